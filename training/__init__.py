@@ -1,0 +1,1 @@
+"""Data, architectures, training and export of State Probe's bundled models. See README.md."""

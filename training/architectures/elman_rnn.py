@@ -1,0 +1,29 @@
+"""Elman's simple recurrent network (Elman 1990, Finding Structure in Time)."""
+
+import torch
+from torch import nn
+
+from training.architectures.scan import scan
+from training.architectures.sequence_model import SequenceModel
+
+
+class ElmanLayer(nn.Module):
+    """h[t] = tanh(W x[t] + U h[t-1] + b), h[-1] = 0; x and h are [batch, length, width]."""
+
+    def __init__(self, width: int):
+        super().__init__()
+        self.rnn = nn.RNN(width, width, batch_first=True)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.rnn(x)[0]
+
+    def trace(self, x: torch.Tensor) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
+        rnn = self.rnn
+        driven = x @ rnn.weight_ih_l0.T + (rnn.bias_ih_l0 + rnn.bias_hh_l0)
+        recurrent = rnn.weight_hh_l0.T
+        states = scan(lambda h, u: torch.tanh(u + h @ recurrent), driven[:, 0] * 0, driven)
+        return states, {"state": states}
+
+
+def elman_rnn(vocabulary: int, outputs: int, layers: int, width: int) -> SequenceModel:
+    return SequenceModel(vocabulary, outputs, width, [ElmanLayer(width) for _ in range(layers)], norm=False)

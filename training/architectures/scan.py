@@ -1,0 +1,31 @@
+"""One recurrence, two ways to run it: a loop in PyTorch, one Scan operator in ONNX."""
+
+from collections.abc import Callable
+
+import torch
+from torch._higher_order_ops.scan import scan as scan_operator
+
+Step = Callable[..., torch.Tensor]
+
+
+def scan(step: Step, initial: torch.Tensor, *inputs: torch.Tensor) -> torch.Tensor:
+    """The states of state[t] = step(state[t-1], *inputs[:, t]).
+
+    initial is [batch, ...], each input [batch, length, ...]; the result is [batch, length, ...].
+
+    While a graph is exported the loop becomes a `Scan`, whose length stays free. The exporter wants the carried
+    state and the collected one to be different tensors, hence the clone.
+    """
+    if torch.compiler.is_exporting():
+
+        def body(state, xs):
+            state = step(state, *xs)
+            return state, state.clone()
+
+        _, states = scan_operator(body, initial, [x.transpose(0, 1) for x in inputs], dim=0)
+        return states.transpose(0, 1)
+    states, state = [], initial
+    for t in range(inputs[0].shape[1]):
+        state = step(state, *(x[:, t] for x in inputs))
+        states.append(state)
+    return torch.stack(states, dim=1)

@@ -1,0 +1,15 @@
+"""Writing files so that a kill at any moment leaves either the old content or the new, never half of it."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+
+def replace(path: Path, write: Callable[[Path], None]) -> None:
+    """Lets `write` fill a file beside `path`, then renames it over `path` (atomic within one POSIX file system)."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.part")
+    write(beside)
+    with beside.open("rb") as file:
+        os.fsync(file.fileno())
+    os.replace(beside, path)
