@@ -42,7 +42,8 @@ export function elementOf(degree: number, id: bigint): number[] {
  */
 export function alternatingElementId(permutation: SlotMap): bigint {
   const id = elementId(permutation);
-  if (!isEven(permutation)) throw new RangeError(`[${permutation.join(', ')}] is odd: it has no id in A${permutation.length}`);
+  if (!isEven(permutation))
+    throw new RangeError(`[${permutation.join(', ')}] is odd: it has no id in A${permutation.length}`);
   return id / 2n;
 }
 

@@ -2,9 +2,11 @@
 
 from training.architectures.elman_rnn import elman_rnn
 from training.architectures.sequence_model import SequenceModel
+from training.architectures.transformer import transformer
 
 ARCHITECTURES = {
     "elman-rnn": elman_rnn,
+    "transformer": transformer,
 }
 
 

@@ -1,0 +1,72 @@
+"""A causal transformer (Vaswani et al. 2017), pre-norm, with rotary positions (Su et al. 2021)."""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from training.architectures.sequence_model import Residual, SequenceModel
+
+ROTARY_BASE = 10_000.0
+
+
+def rotate(x: torch.Tensor) -> torch.Tensor:
+    """Turns pairs of features by angles that grow with the position; x is [batch, heads, length, features].
+
+    Rotary positions are computed, not stored, so a model takes words of any length.
+    """
+    half = x.shape[-1] // 2
+    rates = ROTARY_BASE ** (-torch.arange(half) / half)
+    angles = torch.arange(x.shape[-2]).unsqueeze(-1) * rates
+    cos, sin = angles.cos(), angles.sin()
+    left, right = x[..., :half], x[..., half:]
+    return torch.cat([left * cos - right * sin, left * sin + right * cos], dim=-1)
+
+
+class Attention(nn.Module):
+    """Causal softmax attention; x is [batch, length, width], attention [batch, heads, length, length]."""
+
+    def __init__(self, width: int, heads: int):
+        super().__init__()
+        self.heads = heads
+        self.project_in = nn.Linear(width, 3 * width)
+        self.project_out = nn.Linear(width, width)
+
+    def queries_keys_values(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        q, k, v = self.project_in(x).unflatten(-1, (3, self.heads, -1)).permute(2, 0, 3, 1, 4).unbind(0)
+        return rotate(q), rotate(k), v
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        q, k, v = self.queries_keys_values(x)
+        y = F.scaled_dot_product_attention(q, k, v, is_causal=True)
+        return self.project_out(y.transpose(1, 2).flatten(2))
+
+    def trace(self, x: torch.Tensor) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
+        q, k, v = self.queries_keys_values(x)
+        position = torch.arange(x.shape[1])
+        future = position > position.unsqueeze(-1)
+        scores = (q @ k.transpose(-1, -2)) * q.shape[-1] ** -0.5
+        attention = scores.masked_fill(future, -1e9).softmax(-1)
+        return self.project_out((attention @ v).transpose(1, 2).flatten(2)), {"attention": attention}
+
+
+class TransformerLayer(nn.Module):
+    """Attention, then a feed-forward layer four times as wide, each in a residual block."""
+
+    def __init__(self, width: int, heads: int):
+        super().__init__()
+        self.attention = Residual(width, Attention(width, heads))
+        self.norm = nn.LayerNorm(width)
+        self.feed_forward = nn.Sequential(nn.Linear(width, 4 * width), nn.GELU(), nn.Linear(4 * width, width))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        x = self.attention(x)
+        return x + self.feed_forward(self.norm(x))
+
+    def trace(self, x: torch.Tensor) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
+        x, seen = self.attention.trace(x)
+        return x + self.feed_forward(self.norm(x)), seen
+
+
+def transformer(vocabulary: int, outputs: int, layers: int, width: int, heads: int = 4) -> SequenceModel:
+    stack = [TransformerLayer(width, heads) for _ in range(layers)]
+    return SequenceModel(vocabulary, outputs, width, stack, norm=True)
