@@ -1,0 +1,32 @@
+import { SourceError } from '../trace/source';
+import { UsageError, type Arguments } from './usage';
+
+/**
+ * Does one thing for every file, in order. A file that cannot be read is said on standard error, and with `--json` as a
+ * line with an `error` field; the others go on.
+ *
+ * @returns the exit code: 1 when a file could not be read.
+ */
+export async function eachFile<T extends object>(
+  args: Arguments,
+  read: (path: string) => Promise<T>,
+  show: (result: T) => string,
+): Promise<number> {
+  if (args.positionals.length === 0) throw new UsageError('which FILE? (- for standard input)');
+  let code = 0;
+  for (const [index, path] of args.positionals.entries()) {
+    try {
+      const result = await read(path);
+      if (args.flag('json')) console.log(JSON.stringify(result));
+      else console.log((index > 0 ? '\n' : '') + show(result));
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      code = 1;
+      console.error(error.message);
+      if (args.flag('json')) {
+        console.log(JSON.stringify({ source: { uri: path }, error: { reason: error.reason, range: error.range } }));
+      }
+    }
+  }
+  return code;
+}

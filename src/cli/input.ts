@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { text as readAll } from 'node:stream/consumers';
+import { LANGUAGES, languageOfFile } from '../readers/languages';
+import { readText } from '../readers';
+import type { ReadOptions } from '../readers/reader';
+import { SourceError, type Range, type SourceText } from '../trace/source';
+import type { Trace } from '../trace/trace';
+import { UsageError, wholeNumber, type Arguments } from './usage';
+
+/** Options of every verb that reads a text. */
+export const READ_OPTIONS = ['lines', 'language', 'track', 'objects', 'game', 'variation'] as const;
+
+/** A text larger than this is not read: every reader keeps some hundred bytes for a character. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+const FILE_START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+export function readOptions(args: Arguments): ReadOptions {
+  const track = args.list('track');
+  const game = args.count('game', 1);
+  const variation = args.list('variation')?.map((choice) => wholeNumber(choice, 0, '--variation'));
+  return { ...(track && { track }), ...(game !== undefined && { game }), ...(variation && { variation }) };
+}
+
+/**
+ * Reads the trace of a file, or of standard input for `-`.
+ *
+ * @throws SourceError when the text, or the file itself, cannot be read.
+ */
+export async function readTrace(path: string, args: Arguments): Promise<Trace> {
+  return readText(await readSource(path, args), readOptions(args));
+}
+
+export async function readSource(path: string, args: Arguments): Promise<SourceText> {
+  const language = languageFor(path, args);
+  const text = await contents(path);
+  const lines = args.text('lines');
+  const source: SourceText = { uri: path, language, text };
+  return lines === undefined ? source : { ...source, selection: linesOf(text, lines, path) };
+}
+
+function languageFor(path: string, args: Arguments): string {
+  const named = args.text('language');
+  if (named !== undefined && !LANGUAGES.has(named)) {
+    throw new UsageError(`--language '${named}' is not one of ${[...LANGUAGES].join(', ')}`);
+  }
+  if (path === '-' && named === undefined) throw new UsageError('standard input needs --language');
+  const language = named ?? languageOfFile(path);
+  if (language === undefined) {
+    throw new SourceError(path, FILE_START, `the file's name does not tell its language: say it with --language`);
+  }
+  return language;
+}
+
+async function contents(path: string): Promise<string> {
+  let bytes: Buffer | string;
+  try {
+    bytes = path === '-' ? await readAll(process.stdin) : await readFile(path);
+  } catch (error) {
+    throw new SourceError(path, FILE_START, `cannot be opened (${reason(error)})`);
+  }
+  if (bytes.length > MOST_BYTES) throw new SourceError(path, FILE_START, 'is larger than 64 MiB');
+  return bytes.toString();
+}
+
+function reason(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT') return 'no such file';
+  if (code === 'EISDIR') return 'it is a folder';
+  if (code === 'EACCES') return 'permission denied';
+  return (error as Error).message;
+}
+
+/** `3-9` or `7`, counted from one, both ends included. */
+function linesOf(text: string, lines: string, path: string): Range {
+  const match = /^(\d+)(?:-(\d+))?$/.exec(lines);
+  const first = Number(match?.[1]);
+  const last = Number(match?.[2] ?? match?.[1]);
+  if (!match || first < 1 || last < first) throw new UsageError(`--lines must look like 3-9 or 7, not '${lines}'`);
+  const all = text.split(/\r\n|\r|\n/);
+  if (first > all.length) {
+    throw new SourceError(path, FILE_START, `--lines ${lines}: the text has only ${all.length} lines`);
+  }
+  const end = Math.min(last, all.length) - 1;
+  return { start: { line: first - 1, character: 0 }, end: { line: end, character: (all[end] ?? '').length } };
+}

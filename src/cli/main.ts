@@ -1,0 +1,48 @@
+import { SourceError } from '../trace/source';
+import { USAGE, UsageError } from './usage';
+
+/** A verb gets what follows it on the command line and gives the exit code. */
+export type Verb = (argv: string[], signal: AbortSignal) => Promise<number>;
+
+const VERBS: Record<string, () => Promise<Verb>> = {
+  trace: async () => (await import('./trace')).trace,
+  run: async () => (await import('./run')).run,
+  reduce: async () => (await import('./reduce')).reduce,
+  models: async () => (await import('./models')).models,
+  eval: async () => (await import('./eval')).evaluateModels,
+};
+
+const INTERRUPTED = 130;
+
+async function main(argv: string[], signal: AbortSignal): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help' || rest.includes('--help')) {
+    console.log(USAGE);
+    return name === undefined ? 2 : 0;
+  }
+  const verb = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
+  if (!verb) throw new UsageError(`there is no verb '${name}'`);
+  return (await verb())(rest, signal);
+}
+
+const interrupt = new AbortController();
+process.once('SIGINT', () => interrupt.abort());
+// A reader that stops early (`| head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+main(process.argv.slice(2), interrupt.signal).then(
+  (code) => (process.exitCode = interrupt.signal.aborted ? INTERRUPTED : code),
+  (error: unknown) => {
+    if (interrupt.signal.aborted) process.exitCode = INTERRUPTED;
+    else if (error instanceof UsageError) {
+      console.error(`state-probe: ${error.message} (state-probe --help shows how)`);
+      process.exitCode = 2;
+    } else if (error instanceof SourceError) {
+      console.error(error.message);
+      process.exitCode = 1;
+    } else {
+      console.error(error instanceof Error ? `state-probe: ${error.message}` : error);
+      process.exitCode = 1;
+    }
+  },
+);

@@ -1,0 +1,76 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+
+/** Wrong usage: the command ends with exit code 2. */
+export class UsageError extends Error {}
+
+export const USAGE = `state-probe: does a sequence model track the state of your text?
+
+  state-probe trace FILE…              the trace of a text: its slots, its steps, its state after each
+  state-probe run FILE…                where each model loses track of it
+  state-probe reduce WORD --to KIND    a word as chess | python | javascript | narrative | all
+  state-probe models                   the models, with task, size, lengths and accuracy
+  state-probe eval                     accuracy by length over random words, for each model
+
+Every verb takes --json and --help. FILE may be several files, or - for standard input (then --language).
+
+  --lines 3-9          read these lines only (trace, run)
+  --language ID        python, javascript, typescript, c, cpp, java, go, rust, chess, narrative, word (trace, run)
+  --track a,b,c        the cells that are the world (trace, run; code)
+  --objects a,b,c,d,e  the five objects to follow in a larger world (trace, run)
+  --game N             which game of a PGN file, from 1 (trace, run)
+  --models A,B         ids of the models to run; all that fit otherwise (run, eval)
+  --model-folder DIR   a folder with models of your own, beside the bundled ones (run, models, eval)
+  --provider NAME      auto | cpu | webgpu | cuda | dml | coreml (run, eval)
+  --lengths 2,4,8      lengths of the random words (eval)
+  --count N            random words for each length (eval)
+  --seed N             seed of random words or of a text's idioms (eval, reduce)
+  --as FORM            only this form of the game: uci | pairs | pgn | fen (reduce --to chess)
+
+Exit code 1: a text could not be read (file:line:column: error: what and why). 2: wrong usage.`;
+
+export interface Arguments {
+  positionals: string[];
+  text(name: string): string | undefined;
+  list(name: string): string[] | undefined;
+  /** @throws UsageError when the option is there but not a whole number of at least `least`. */
+  count(name: string, least: number): number | undefined;
+  flag(name: string): boolean;
+}
+
+/** @throws UsageError for an option that the verb does not know. */
+export function parseArguments(argv: string[], options: readonly string[]): Arguments {
+  const config: NonNullable<ParseArgsConfig['options']> = { json: { type: 'boolean' } };
+  for (const name of options) config[name] = { type: 'string' };
+  let parsed;
+  try {
+    parsed = parseArgs({ args: argv, options: config, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+  const text = (name: string) => {
+    const value = parsed.values[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  return {
+    positionals: parsed.positionals,
+    text,
+    list: (name) =>
+      text(name)
+        ?.split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    count: (name, least) => {
+      const value = text(name);
+      return value === undefined ? undefined : wholeNumber(value, least, `--${name}`);
+    },
+    flag: (name) => parsed.values[name] === true,
+  };
+}
+
+export function wholeNumber(value: string, least: number, what: string): number {
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || !Number.isSafeInteger(number) || number < least) {
+    throw new UsageError(`${what} must be a whole number of at least ${least}, not '${value}'`);
+  }
+  return number;
+}
