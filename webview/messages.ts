@@ -108,14 +108,12 @@ export interface Probe {
   title: string;
   domain: Domain;
   source: { name: string; language: string };
-  /** The text's own world: names and the maps of its steps. */
-  slots: readonly string[];
   steps: {
     count: number;
     /** The step as it stands in the source, one for each step. */
     texts: readonly string[];
-    /** `count × slots`: `a'[j] = a[map[j]]`; a row of {@link Nothing} for an illegal move and all that follow it. */
-    maps: Int16Array;
+    /** What the step does, one for each: cycle notation for a permutation, the overwritten slots for a reset. */
+    notations: readonly string[];
   };
   /** At least one. `views[0]` is what the details show when no model is chosen. */
   views: readonly WorldView[];
@@ -152,26 +150,34 @@ export type CommandName =
 
 // --- Requests -------------------------------------------------------------------------------------------------------
 
-/** Rows `from` to `to` (exclusive) of one layer. */
+/**
+ * Rows of one layer: those of the steps `from`, `from + stride`, `from + 2·stride`, … below `to`, at most
+ * {@link MaxHiddenRows} of them. A stride above one is asked for when the view is too coarse to show every step.
+ */
 export interface HiddenAsk {
   probe: string;
   model: string;
   layer: number;
   from: number;
+  /** Exclusive; at most the number of steps. */
   to: number;
+  stride: number;
 }
 
+/** The page never asks for more rows at once. */
+export type MaxHiddenRows = 512;
+
+/** All the rows that were asked for; fewer only if the model's run ended before `to`. */
 export interface HiddenPiece {
-  from: number;
-  /** May end before the `to` that was asked for; the page then asks for the rest. At least one row. */
-  to: number;
   /** Values in a row; fewer than the layer's width if `cut` says so. */
   neurons: number;
-  /** `(to - from) × neurons`, row-major: the layer's output at the token after which the step's state counts. */
+  /** `rows × neurons`, row-major: the layer's output at the token after which the step's state counts. */
   data: Float32Array;
   /** Over all steps of the layer, not of this piece alone: the colour scale must not change while one scrolls. */
   min: number;
   max: number;
+  /** 99th percentile of the absolute values of the layer: colours end here, so that one outlier does not grey the rest. */
+  typical?: number;
   cut?: Cut;
 }
 
