@@ -1,0 +1,72 @@
+/** Names short enough for a cell, and arrangements as text. */
+
+/** What stands for a name that is empty or only white space. */
+const BLANK = '␣';
+/** A slot of which nothing is known, and an object from outside of the world. */
+export const NOTHING_SIGN = '·';
+export const SPARE_SIGN = '?';
+
+/** One line, without control and direction characters, which could hide or reorder what stands beside them. */
+export function plain(name: string): string {
+  const text = name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  return text === '' ? BLANK : text;
+}
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** What a reader sees as characters: an accented letter or a flag is one. */
+function characters(text: string): string[] {
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}
+
+/** At most `length` characters, the last one an ellipsis if something was cut. */
+export function shortened(name: string, length: number): string {
+  // Names may be megabytes long; a character is rarely longer than eight code units.
+  const all = characters(plain(name.slice(0, length * 8 + 8)));
+  return all.length <= length ? all.join('') : `${all.slice(0, length - 1).join('')}…`;
+}
+
+/** Names up to this long are shown in full in cells. */
+const SHORT = 4;
+
+/**
+ * Forms of names for cells, all different: in full if all are short; else the shortest prefixes that tell them apart
+ * (`apple, pear, plum` become `a, pe, pl`); else, as for numbers, whose prefixes would be other numbers, `#1`, `#2`, ….
+ */
+export function abbreviated(names: readonly string[]): string[] {
+  const all = names.map((name) => characters(plain(name.slice(0, 64))));
+  const distinct = (length: number): boolean =>
+    new Set(all.map((name) => name.slice(0, length).join(''))).size === names.length;
+  if (all.every((name) => name.length <= SHORT) && distinct(SHORT)) return all.map((name) => name.join(''));
+  for (let length = 1; length <= SHORT && !names.some((name) => /^[-+.\d]/.test(name)); length++)
+    if (distinct(length)) return shortestPrefixes(all, length);
+  return names.map((_, index) => `#${index + 1}`);
+}
+
+function shortestPrefixes(all: readonly string[][], atMost: number): string[] {
+  return all.map((name, self) => {
+    for (let length = 1; length < atMost; length++) {
+      const short = name.slice(0, length).join('');
+      if (all.every((other, index) => index === self || other.slice(0, length).join('') !== short)) return short;
+    }
+    return name.slice(0, atMost).join('');
+  });
+}
+
+/** Names of the objects in one row, or null where there is no state at all. */
+export function rowNames(row: ArrayLike<number>, names: readonly string[]): string[] | null {
+  const result = Array.from(row, (object) =>
+    object === -1 ? NOTHING_SIGN : object === -2 ? SPARE_SIGN : (names[object] ?? SPARE_SIGN),
+  );
+  return result.every((name) => name === NOTHING_SIGN) ? null : result;
+}
+
+/** An arrangement for people and screen readers. */
+export function arrangementText(row: ArrayLike<number>, objects: readonly string[]): string {
+  return (
+    rowNames(
+      row,
+      objects.map((name) => shortened(name, 24)),
+    )?.join(' ') ?? 'no state'
+  );
+}
