@@ -1,0 +1,83 @@
+#!/usr/bin/env node
+// Bundles the extension, its inference process, the terminal front and the visualizer page into dist/.
+//   --watch       rebuild on every change
+//   --production  minify
+import { build, context } from 'esbuild';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { ROOT, say, since } from './lib/process.mjs';
+import { notices } from './lib/notices.mjs';
+
+const DIST = path.join(ROOT, 'dist');
+
+/** The languages that src/readers/code parses. The package holds others, several megabytes each. */
+const GRAMMARS = ['cpp', 'go', 'java', 'javascript', 'python', 'rust', 'tsx', 'typescript'];
+
+const { values } = parseArgs({ options: { watch: { type: 'boolean' }, production: { type: 'boolean' } } });
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  minify: values.production ?? false,
+  sourcemap: 'linked',
+  metafile: true,
+  logLevel: 'info',
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const inNode = { ...common, platform: 'node', format: 'cjs', target: 'node20.18' };
+
+/** @type {import('esbuild').BuildOptions[]} */
+const bundles = [
+  { ...inNode, entryPoints: ['src/extension/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  // A package with native code cannot be bundled; it is shipped beside the bundle.
+  { ...inNode, entryPoints: ['src/inference/child.ts'], outfile: 'dist/inference.js', external: ['onnxruntime-node'] },
+  { ...inNode, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...common,
+    entryPoints: ['webview/main.ts'],
+    outfile: 'dist/webview/main.js',
+    platform: 'browser',
+    format: 'iife',
+    // The Chromium of the oldest editor that package.json admits (VS Code 1.100 is Electron 34).
+    target: 'chrome132',
+  },
+];
+
+async function copyGrammars() {
+  const wasm = path.join(ROOT, 'node_modules/@vscode/tree-sitter-wasm/wasm');
+  const target = path.join(DIST, 'grammars');
+  await mkdir(target, { recursive: true });
+  const files = ['tree-sitter.wasm', ...GRAMMARS.map((name) => `tree-sitter-${name}.wasm`)];
+  await Promise.all(files.map((file) => cp(path.join(wasm, file), path.join(target, file))));
+}
+
+await rm(DIST, { recursive: true, force: true });
+await copyGrammars();
+if (values.watch) {
+  let running = 0;
+  /** @type {import('esbuild').Plugin} */
+  const report = {
+    name: 'report',
+    setup({ onStart, onEnd }) {
+      // The editor's problem matcher (.vscode/tasks.json) waits for these two lines.
+      onStart(() => {
+        if (running++ === 0) say('[watch] build started');
+      });
+      onEnd(() => {
+        if (--running === 0) say('[watch] build finished');
+      });
+    },
+  };
+  const contexts = await Promise.all(bundles.map((options) => context({ ...options, plugins: [report] })));
+  await Promise.all(contexts.map((watched) => watched.watch()));
+} else {
+  const start = performance.now();
+  const results = await Promise.all(bundles.map((options) => build(options)));
+  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
+  const copied = ['@vscode/tree-sitter-wasm', 'onnxruntime-node', 'onnxruntime-common'];
+  await writeFile(path.join(DIST, 'THIRD-PARTY-NOTICES.txt'), await notices(inputs, copied));
+  say(`Built dist/ in ${since(start)}`);
+}

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { npm, ROOT, run, say, which } from './process.mjs';
+
+// This file runs on a fresh clone: it may use only what comes with Node.
+
+const MIN_NODE = [20, 19];
+
+/** @throws {Error} when this Node is too old */
+export function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const [minMajor = 0, minMinor = 0] = MIN_NODE;
+  if (major < minMajor || (major === minMajor && minor < minMinor)) {
+    throw new Error(`Node ${MIN_NODE.join('.')} or newer is needed; this is ${process.versions.node}`);
+  }
+}
+
+/** Installs the project's packages by the lock file, unless they are there. */
+export async function installPackages() {
+  if (hasLockedPackages()) return;
+  say('Installing packages …');
+  await npm(['ci'], ROOT);
+}
+
+/** True when npm's own record of what it installed holds every package of the lock file that this platform needs. */
+function hasLockedPackages() {
+  const record = path.join(ROOT, 'node_modules/.package-lock.json');
+  if (!existsSync(record)) return false;
+  const installed = packagesOf(record);
+  return Object.entries(packagesOf(path.join(ROOT, 'package-lock.json')))
+    .filter(([folder, { optional }]) => folder !== '' && optional !== true)
+    .every(([folder, { integrity }]) => installed[folder]?.integrity === integrity);
+}
+
+/**
+ * @param {string} lockFile
+ * @returns {Record<string, { integrity?: string, optional?: boolean }>} by folder
+ */
+function packagesOf(lockFile) {
+  return JSON.parse(readFileSync(lockFile, 'utf8')).packages;
+}
+
+/** The folder with the VS Code for tests: its own lock file and its own Node. */
+export const EDITOR = path.join(ROOT, 'test/editor');
+
+/**
+ * Installs code-server (VS Code in the browser) with its own Node 24 in `test/editor`.
+ *
+ * Its own postinstall is not used: it compiles `@vscode/spdlog` (the file log) and `@vscode/native-watchdog`, which
+ * need compilers, and the server runs without either. What else that script does is done here.
+ */
+export async function installEditor() {
+  const hash = createHash('sha256');
+  for (const source of ['test/editor/package-lock.json', 'scripts/lib/install.mjs']) {
+    hash.update(readFileSync(path.join(ROOT, source)));
+  }
+  const digest = hash.digest('hex');
+  const modules = path.join(EDITOR, 'node_modules');
+  const stamp = path.join(modules, '.complete');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
+  say('Installing VS Code for the browser …');
+  await npm(['ci'], EDITOR);
+  const code = path.join(modules, 'code-server/lib/vscode');
+  // Not `npm ci`: the shrinkwrap that code-server ships does not agree with its package.json.
+  const flags = ['--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
+  await npm(['install', ...flags], code);
+  await npm(['install', ...flags], path.join(code, 'extensions'));
+  writeFileSync(stamp, digest);
+}
+
+/** The browser that drives the editor. Set CHROMIUM to use another. */
+export function findChromium() {
+  const chosen = process.env['CHROMIUM'];
+  if (chosen !== undefined) return chosen;
+  const mac = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+  return names.map(which).find((file) => file !== undefined) ?? (existsSync(mac) ? mac : undefined);
+}
+
+/**
+ * Installs Chromium and a font with Debian's package manager, where there is none and it can be done.
+ *
+ * @throws {Error} saying what to install, when it cannot
+ */
+export async function installChromium() {
+  if (findChromium() !== undefined) return;
+  const packages = ['chromium', 'fonts-dejavu-core'];
+  const root = process.getuid?.() === 0;
+  if (!root || which('apt-get') === undefined) {
+    throw new Error(
+      `The tests in the editor need Chromium or Chrome. Install ${packages.join(' and ')}, or set CHROMIUM.`,
+    );
+  }
+  say(`Installing ${packages.join(', ')} …`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const install = ['install', '-y', '-q', '--no-install-recommends', ...packages];
+  await run('apt-get', ['update', '-q'], { env, output: 'stderr' });
+  await run('apt-get', install, { env, output: 'stderr' });
+}

@@ -1,0 +1,118 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of the project. */
+export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** What tests and packaging leave behind for a person to look at; not under version control. */
+export const OUT = path.join(ROOT, '.test-out');
+
+/**
+ * Runs a program to its end, its output going to the terminal. Nothing goes through a shell.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, output?: 'inherit' | 'stderr' }} [options]
+ *   `timeoutMs`: the program and its children are killed after this many milliseconds.
+ * @returns {Promise<void>} rejects when the program cannot start, ends with another exit code than 0, or takes too long
+ */
+export function run(command, args, { cwd = ROOT, env = process.env, timeoutMs, output = 'inherit' } = {}) {
+  const own = process.platform !== 'win32' && timeoutMs !== undefined;
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd,
+      env,
+      stdio: ['ignore', output === 'stderr' ? 2 : 'inherit', 'inherit'],
+      // A group of its own, so that a program that hangs can be ended together with what it started.
+      detached: own,
+    });
+    const end = () => killGroup(child.pid, 'SIGKILL');
+    // A group of its own does not get the terminal's Ctrl-C.
+    const interrupted = () => {
+      end();
+      process.exit(130);
+    };
+    if (own) process.once('SIGINT', interrupted);
+    let late = false;
+    const timer =
+      timeoutMs === undefined
+        ? undefined
+        : setTimeout(() => {
+            late = true;
+            if (own) end();
+            else child.kill('SIGKILL');
+          }, timeoutMs);
+    const settle = () => {
+      clearTimeout(timer);
+      process.removeListener('SIGINT', interrupted);
+    };
+    child.once('error', (error) => {
+      settle();
+      reject(error);
+    });
+    child.once('exit', (code, signal) => {
+      settle();
+      if (code === 0) resolve();
+      else if (late) reject(new Error(`${command} ran for more than ${String(timeoutMs)} ms and was ended`));
+      else reject(new Error(`${path.basename(command)} ended with ${signal ?? `exit code ${String(code)}`}`));
+    });
+  });
+}
+
+/**
+ * Ends a process and all it started, where it was spawned `detached`.
+ *
+ * @param {number | undefined} pid
+ * @param {NodeJS.Signals} signal
+ */
+export function killGroup(pid, signal) {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // It has ended already.
+  }
+}
+
+/**
+ * Runs npm by its JavaScript, since `npm.cmd` on Windows would need a shell.
+ *
+ * @param {readonly string[]} args
+ * @param {string} cwd
+ */
+export function npm(args, cwd) {
+  const cli = process.env['npm_execpath'];
+  return cli?.endsWith('.js') ? run(process.execPath, [cli, ...args], { cwd }) : run('npm', args, { cwd });
+}
+
+/**
+ * The full path of a program on the PATH.
+ *
+ * @param {string} name
+ * @returns {string | undefined}
+ */
+export function which(name) {
+  const endings = process.platform === 'win32' ? ['.exe', '.cmd'] : [''];
+  for (const folder of (process.env['PATH'] ?? '').split(path.delimiter)) {
+    for (const ending of endings) {
+      const file = path.join(folder, name + ending);
+      if (folder !== '' && existsSync(file)) return file;
+    }
+  }
+  return undefined;
+}
+
+/** @param {string} text */
+export function say(text) {
+  process.stderr.write(`${text}\n`);
+}
+
+/**
+ * @param {number} start as of `performance.now()`
+ * @returns {string} e.g. `3.2 s`
+ */
+export function since(start) {
+  return `${((performance.now() - start) / 1000).toFixed(1)} s`;
+}

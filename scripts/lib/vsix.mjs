@@ -1,0 +1,73 @@
+import AdmZip from 'adm-zip';
+import { statSync } from 'node:fs';
+
+/** Bytes. The library of onnxruntime takes a third of it; models and the rest have to fit beside. */
+const LARGEST = 30e6;
+
+const RUNTIME = 'dist/node_modules/onnxruntime-node/bin/napi-v6';
+
+/** Everything that may be in the package, written down a second time so that a slip in .vscodeignore shows. */
+const ALLOWED = [
+  /^\[Content_Types\]\.xml$/,
+  /^extension\.vsixmanifest$/,
+  /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
+  /^extension\/dist\/(extension|inference)\.js$/,
+  /^extension\/dist\/THIRD-PARTY-NOTICES\.txt$/,
+  /^extension\/dist\/webview\/[\w-]+\.(js|css)$/,
+  /^extension\/dist\/grammars\/tree-sitter(-(cpp|go|java|javascript|python|rust|tsx|typescript))?\.wasm$/,
+  /^extension\/media\/([\w-]+\/)?[\w-]+\.(svg|png|md)$/,
+  /^extension\/models\/[\w.-]+\.onnx$/,
+  /^extension\/samples\/[\w.-]+$/,
+  /^extension\/dist\/node_modules\/onnxruntime-(common|node)\/package\.json$/,
+  /^extension\/dist\/node_modules\/onnxruntime-common\/dist\/cjs\/[\w-]+\.js$/,
+  /^extension\/dist\/node_modules\/onnxruntime-node\/dist\/[\w-]+\.js$/,
+];
+
+/** What the extension cannot do without. */
+const NEEDED = [
+  'extension/dist/extension.js',
+  'extension/dist/inference.js',
+  'extension/dist/webview/main.js',
+  'extension/dist/webview/main.css',
+  'extension/dist/grammars/tree-sitter.wasm',
+  'extension/dist/grammars/tree-sitter-python.wasm',
+  'extension/dist/node_modules/onnxruntime-common/dist/cjs/index.js',
+  'extension/dist/node_modules/onnxruntime-node/dist/index.js',
+];
+
+/**
+ * Checks that an extension package holds what it must, nothing else, and is not too large.
+ *
+ * @param {string} file a .vsix
+ * @param {string} target its platform, e.g. `linux-x64`
+ * @returns {{ files: number, bytes: number }}
+ * @throws {Error} naming every file that is missing or does not belong
+ */
+export function checkVsix(file, target) {
+  const names = new AdmZip(file).getEntries().map(({ entryName }) => entryName);
+  const native = `extension/${RUNTIME}/${target.replace('-', '/')}/`;
+  const present = new Set(names);
+  const foreign = names.filter(
+    (name) =>
+      !(isDirectlyIn(name, native) && /\.(node|so\.1|dylib|dll)$/.test(name)) &&
+      !ALLOWED.some((rule) => rule.test(name)),
+  );
+  const missing = [...NEEDED, `${native}onnxruntime_binding.node`].filter((name) => !present.has(name));
+  if (!names.some((name) => name.endsWith('.onnx'))) missing.push('extension/models/*.onnx');
+  const bytes = statSync(file).size;
+  const faults = [
+    ...foreign.map((name) => `does not belong: ${name}`),
+    ...missing.map((name) => `is missing: ${name}`),
+    ...(bytes > LARGEST ? [`too large: ${String(bytes)} bytes, at most ${String(LARGEST)}`] : []),
+  ];
+  if (faults.length > 0) throw new Error(`${file}:\n  ${faults.join('\n  ')}`);
+  return { files: names.length, bytes };
+}
+
+/**
+ * @param {string} name
+ * @param {string} folder ending in a slash
+ */
+function isDirectlyIn(name, folder) {
+  return name.startsWith(folder) && !name.slice(folder.length).includes('/');
+}
