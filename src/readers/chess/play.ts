@@ -1,0 +1,96 @@
+import { compose, identity } from '../../algebra/maps';
+import type { SourceText } from '../../trace/source';
+import { makeTrace, type Step, type Trace } from '../../trace/trace';
+import type { Game, MoveNode } from './games';
+import type { Lines } from './lines';
+import { FenError, Position, START_FEN, type Ply } from './position';
+import { SQUARE_NAMES } from './squares';
+import type { Tokens } from './tokens';
+import { buildWorld } from './world';
+
+/** Half-moves of one line; a longer one is refused at its first move too many. */
+export const MAX_PLIES = 100_000;
+
+/** A stretch of text, offsets in UTF-16 code units, `end` exclusive. */
+export interface Part {
+  start: number;
+  end: number;
+}
+
+interface Reading {
+  source: SourceText;
+  lines: Lines;
+  tokens: Tokens;
+  game: Game;
+  line: readonly MoveNode[];
+  /** Moves outside of it are played but are no steps. */
+  part?: Part;
+}
+
+/**
+ * Plays a line by the rules and tells it as a trace.
+ * @throws SourceError at a bad position, an ambiguous move, a move over the limit, or an illegal move before `part`.
+ */
+export function play({ source, lines, tokens, game, line, part }: Reading): Trace {
+  checkVariant(game, tokens);
+  const isSelected = (node: MoveNode) => !part || (node.start < part.end && node.end > part.start);
+  const first = line.findIndex(isSelected);
+  if (part && first < 0) tokens.fail(part.start, part.end, 'there is no move of this game in the selection');
+  const before = Math.max(0, first);
+  const moves = line.slice(0, line.findLastIndex(isSelected) + 1);
+
+  const position = startOf(game, tokens);
+  const pieces = SQUARE_NAMES.map((_, square) => position.pieceAt(square));
+  const plies: Ply[] = [];
+  let illegal: Trace['illegal'];
+  for (const [index, node] of moves.entries()) {
+    if (index >= MAX_PLIES) tokens.fail(node.start, node.end, `this game is longer than ${MAX_PLIES} half-moves`);
+    if (illegal) continue;
+    const resolution = position.resolve(node.move);
+    if ('ambiguous' in resolution) return tokens.fail(node.start, node.end, resolution.ambiguous);
+    if ('illegal' in resolution) {
+      const reason = resolution.illegal;
+      if (index < before) tokens.fail(node.start, node.end, `the game is not legal before the selection: ${reason}`);
+      illegal = { step: index - before, reason };
+    } else {
+      position.play(resolution.ply);
+      plies.push(resolution.ply);
+    }
+  }
+
+  const { slots, objects, maps } = buildWorld(pieces, plies);
+  const steps = moves.slice(before).map((node, index): Step => ({
+    map: maps[before + index] ?? null,
+    text: source.text.slice(node.start, node.end),
+    range: lines.range(node.start, node.end),
+  }));
+  return makeTrace({
+    domain: 'chess',
+    source: { uri: source.uri, language: source.language },
+    slots,
+    objects,
+    initial: maps.slice(0, before).reduce<number[]>(compose, identity(slots.length)),
+    steps,
+    ...(illegal && { illegal }),
+  });
+}
+
+function startOf({ fen }: Game, tokens: Tokens): Position {
+  try {
+    return Position.fromFen(fen?.text ?? START_FEN);
+  } catch (error) {
+    if (!(error instanceof FenError) || !fen) throw error;
+    return tokens.fail(fen.start, fen.end, `not a chess position: ${error.message}`);
+  }
+}
+
+const KNOWN_RULES = new Set([
+  ...['', 'standard', 'chess', 'normal', 'fromposition'],
+  ...['960', 'chess960', 'fischerandom', 'fischerrandom'],
+]);
+
+/** Other rules (crazyhouse, atomic, …) would make legal what is illegal here, and the other way round. */
+function checkVariant({ variant }: Game, tokens: Tokens): void {
+  if (variant && !KNOWN_RULES.has(variant.text.toLowerCase().replace(/[^a-z0-9]/g, '')))
+    tokens.fail(variant.start, variant.end, `the rules of "${variant.text}" are not known here`);
+}
