@@ -1,11 +1,36 @@
-import type { State, Trace } from '../trace/trace';
+import { cycles, isPermutation } from '../algebra/maps';
+import { formatCycles } from '../algebra/notation';
+import type { State, Step, Trace } from '../trace/trace';
 import { printable } from './table';
 
-/** The objects in slot order, `a b c`; chess's null state is `illegal`. In worlds of many slots the first ones only. */
-export function stateText(state: State, objects: readonly string[], most = 12): string {
+/** Worlds with more slots than this are shown by what changes in them. */
+const MOST_SLOTS = 12;
+
+/** The objects in slot order, `a b c`; chess's null state is `illegal`. */
+export function stateText(state: State, objects: readonly string[]): string {
   if (!state) return 'illegal';
-  const names = state.slice(0, most).map((object) => printable(objects[object] ?? '?'));
-  return names.join(' ') + (state.length > most ? ` … (${state.length - most} more)` : '');
+  const names = state.slice(0, MOST_SLOTS).map((object) => printable(objects[object] ?? '?'));
+  return names.join(' ') + (state.length > MOST_SLOTS ? ` … (${state.length - MOST_SLOTS} more)` : '');
+}
+
+/** The state after a step; in a large world only the slots that changed, `e2: empty e4, e4: white pawn e2`. */
+export function changeText(trace: Trace, step: Step, after: State): string {
+  if (!after || trace.slots.length <= MOST_SLOTS) return stateText(after, trace.objects);
+  const changed = (step.map ?? []).flatMap((from, slot) => (from === slot ? [] : [slot]));
+  const texts = changed.slice(0, MOST_SLOTS).map((slot) => {
+    return printable(`${trace.slots[slot] ?? '?'}: ${trace.objects[after[slot] ?? -1] ?? '?'}`);
+  });
+  return texts.join(', ') + (changed.length > MOST_SLOTS ? ', …' : '');
+}
+
+/** The step in cycle notation, by slot names in a large world; for a reset, how many slots it overwrites for good. */
+export function moveText(trace: Trace, { map }: Step): string {
+  if (!map) return 'illegal';
+  if (!isPermutation(map)) return `resets ${map.length - new Set(map).size}`;
+  if (trace.slots.length <= MOST_SLOTS) return formatCycles(map);
+  return cycles(map)
+    .map((cycle) => `(${cycle.map((slot) => printable(trace.slots[slot] ?? '?')).join(' ')})`)
+    .join('');
 }
 
 export function traceSummary(trace: Trace): string {

@@ -1,0 +1,30 @@
+import { states, type Trace } from '../trace/trace';
+import { eachFile } from './each-file';
+import { READ_OPTIONS, readTrace } from './input';
+import type { Verb } from './main';
+import { changeText, moveText, stateText, traceSummary } from './state-text';
+import { printable, table } from './table';
+import { parseArguments } from './usage';
+
+export const trace: Verb = async (argv) => {
+  const args = parseArguments(argv, READ_OPTIONS);
+  return eachFile(args, (path) => readTrace(path, args), showTrace);
+};
+
+function showTrace(trace: Trace): string {
+  const after = states(trace).slice(1);
+  const rows = trace.steps.map((step, index) => [
+    String(index + 1),
+    step.range ? String(step.range.start.line + 1) : '',
+    printable(step.text),
+    moveText(trace, step),
+    changeText(trace, step, after[index] ?? null),
+  ]);
+  const slots = trace.slots.map((_, slot) => slot);
+  return [
+    traceSummary(trace),
+    `slots: ${stateText(slots, trace.slots)}`,
+    `start: ${stateText(trace.initial, trace.objects)}`,
+    table(['step', 'line', 'text', 'move', 'state'], rows),
+  ].join('\n');
+}
