@@ -2,7 +2,7 @@ import { compose, identity } from '../../algebra/maps';
 import type { SourceText } from '../../trace/source';
 import { makeTrace, type Step, type Trace } from '../../trace/trace';
 import type { Game, MoveNode } from './games';
-import type { Lines } from './lines';
+import type { Lines } from '../../trace/lines';
 import { FenError, Position, START_FEN, type Ply } from './position';
 import { SQUARE_NAMES } from './squares';
 import type { Tokens } from './tokens';

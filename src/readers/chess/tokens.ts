@@ -1,6 +1,6 @@
 import type { SourceText } from '../../trace/source';
 import { SourceError } from '../../trace/source';
-import type { Lines } from './lines';
+import type { Lines } from '../../trace/lines';
 import { parseMove, type MoveText } from './notation';
 
 /** A piece of a chess text; offsets in UTF-16 code units, `end` exclusive. */

@@ -1,0 +1,3 @@
+export { decodeChess } from './decode';
+export { encodeChess, type EncodedGame } from './encode';
+export { START } from './swap';
