@@ -2,7 +2,6 @@
 
 import torch
 from torch import nn
-from torch.nn import functional as F
 
 from training.architectures.sequence_model import Residual, SequenceModel
 
@@ -23,11 +22,18 @@ def rotate(x: torch.Tensor) -> torch.Tensor:
 
 
 class Attention(nn.Module):
-    """Causal softmax attention; x is [batch, length, width], attention [batch, heads, length, length]."""
+    """Causal softmax attention; x is [batch, length, width], attention [batch, heads, length, length].
+
+    Every head may also attend to a learned key and value before the word (PyTorch's `add_bias_kv`). Without that, a
+    word of one repeated token would give the same average at every position: relative positions alone cannot count.
+    Rows of the attention sum to one together with the weight of this sink.
+    """
 
     def __init__(self, width: int, heads: int):
         super().__init__()
         self.heads = heads
+        self.sink_key = nn.Parameter(torch.randn(heads, width // heads, 1))
+        self.sink_value = nn.Parameter(torch.zeros(heads, 1, width // heads))
         self.project_in = nn.Linear(width, 3 * width)
         self.project_out = nn.Linear(width, width)
 
@@ -36,17 +42,17 @@ class Attention(nn.Module):
         return rotate(q), rotate(k), v
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        q, k, v = self.queries_keys_values(x)
-        y = F.scaled_dot_product_attention(q, k, v, is_causal=True)
-        return self.project_out(y.transpose(1, 2).flatten(2))
+        return self.trace(x)[0]
 
     def trace(self, x: torch.Tensor) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
         q, k, v = self.queries_keys_values(x)
+        q = q * q.shape[-1] ** -0.5
         position = torch.arange(x.shape[1])
-        future = position > position.unsqueeze(-1)
-        scores = (q @ k.transpose(-1, -2)) * q.shape[-1] ** -0.5
-        attention = scores.masked_fill(future, -1e9).softmax(-1)
-        return self.project_out((attention @ v).transpose(1, 2).flatten(2)), {"attention": attention}
+        scores = (q @ k.transpose(-1, -2)).masked_fill(position > position.unsqueeze(-1), -1e9)
+        weights = torch.cat([q @ self.sink_key, scores], dim=-1).softmax(-1)
+        sunk, attention = weights[..., :1], weights[..., 1:]
+        y = attention @ v + sunk * self.sink_value
+        return self.project_out(y.transpose(1, 2).flatten(2)), {"attention": attention}
 
 
 class TransformerLayer(nn.Module):
