@@ -13,11 +13,19 @@ export interface Verdict {
   order?: string;
   /** True when every generator is a permutation. */
   group: boolean;
+  /** Different generators other than the identity. */
+  generators: number;
+  /** Slots that some generator changes. */
+  moved: number;
   abelian?: boolean;
-  /** Orders of the derived series G ⊇ G′ ⊇ …, in decimal, down to the first repeated one. */
+  /** Orders of the derived series G ⊇ G′ ⊇ …, in decimal, down to the first repeated one; of groups only. */
   derivedSeries?: string[];
-  /** Composition factors, largest first where known, such as `A5` and `Z2`. */
+  /** Composition factors, largest first where known, such as `A5` and `Z2`; of groups only. */
   compositionFactors?: string[];
+  /** Order of the largest group inside, in decimal; of monoids that are no groups. */
+  largestSubgroup?: string;
+  /** Why something was not computed: the bound that was met. */
+  bound?: string;
   /** One sentence for a student. */
   sentence: string;
 }

@@ -1,0 +1,59 @@
+import { namedGroup, type NamedGroup } from '../../algebra/groups';
+import { NotationError } from '../../algebra/notation';
+
+export type Notation = 'mixed' | 'cycles' | 'one-line' | 'ids' | 'two-line' | 'matrix';
+const NOTATIONS: ReadonlySet<string> = new Set(['mixed', 'cycles', 'one-line', 'ids', 'two-line', 'matrix']);
+
+/** What the `# key: value` lines at the head of a word say. */
+export interface Header {
+  /** The group whose elements the word is made of; undefined when not stated. */
+  group?: NamedGroup;
+  /** `right-to-left`: the last element of a product acts first. */
+  order: 'left-to-right' | 'right-to-left';
+  notation: Notation;
+  /** Offset of the first line that is neither a comment nor blank. */
+  end: number;
+}
+
+/** @throws NotationError at a value that is not known. Comments that are no header lines are left alone. */
+export function readHeader(text: string, start: number): Header {
+  const header: Header = { order: 'left-to-right', notation: 'mixed', end: start };
+  const line = /[^\S\r\n]*(?:(#)[^\r\n]*)?(?:\r\n|\r|\n|$)/y;
+  while (header.end < text.length) {
+    line.lastIndex = header.end;
+    const match = line.exec(text);
+    if (!match) break;
+    const entry = headerLine(match[0]);
+    if (entry) apply(header, entry.key, entry.value, header.end + entry.offset);
+    header.end = line.lastIndex;
+  }
+  return header;
+}
+
+/** The key and value of `# group: S5`; undefined for any other comment. */
+export function headerLine(line: string): { key: string; value: string; offset: number } | undefined {
+  const match = /^\s*#\s*(group|degree|order|notation)\s*:[^\S\r\n]*([^\r\n]*)/i.exec(line);
+  const [all, key, value] = match ?? [];
+  if (all === undefined || key === undefined || value === undefined) return undefined;
+  return { key: key.toLowerCase(), value: value.trim(), offset: all.length - value.length };
+}
+
+function apply(header: Header, key: string, value: string, start: number): void {
+  const fault = (reason: string) => new NotationError(start, start + value.length, reason);
+  if (key === 'group' || key === 'degree') {
+    const group = namedGroup(key === 'group' ? value : `S${value}`);
+    if (!group)
+      throw fault(`'${value}' is not a ${key} known here: ${key === 'group' ? 'S5, A5, Z60, A4_x_Z5, …' : '1 to 64'}`);
+    if (header.group && header.group.name !== group.name)
+      throw fault(`the group was stated as ${header.group.name} before`);
+    header.group = group;
+  } else if (key === 'order') {
+    if (value !== 'left-to-right' && value !== 'right-to-left') {
+      throw fault(`the order is left-to-right or right-to-left, not '${value}'`);
+    }
+    header.order = value;
+  } else {
+    if (!NOTATIONS.has(value)) throw fault(`'${value}' is not a notation known here: ${[...NOTATIONS].join(', ')}`);
+    header.notation = value as Notation;
+  }
+}

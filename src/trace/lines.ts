@@ -1,0 +1,43 @@
+import type { Position, Range, SourceText } from './source';
+
+/** Offsets (UTF-16 code units) of a text ⇄ positions; lines end as in the editor: `\n`, `\r\n` or `\r`. */
+export class Lines {
+  private readonly starts: number[] = [0];
+
+  constructor(readonly text: string) {
+    for (const ending of text.matchAll(/\r\n|\r|\n/g)) this.starts.push(ending.index + ending[0].length);
+  }
+
+  position(offset: number): Position {
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if (this.start(middle) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low, character: offset - this.start(low) };
+  }
+
+  range(start: number, end: number): Range {
+    return { start: this.position(start), end: this.position(end) };
+  }
+
+  /** A position past the end of its line or of the text means that end. */
+  offset({ line, character }: Position): number {
+    if (line >= this.starts.length) return this.text.length;
+    return Math.min(this.start(line) + character, this.starts[line + 1] ?? this.text.length);
+  }
+
+  /** Offsets of the part to read: of the selection, or of all. A byte order mark is never a part of it. */
+  selected(source: SourceText): { start: number; end: number } {
+    const first = this.text.startsWith('\uFEFF') ? 1 : 0;
+    if (!source.selection) return { start: first, end: this.text.length };
+    const start = Math.max(first, this.offset(source.selection.start));
+    return { start, end: Math.max(start, this.offset(source.selection.end)) };
+  }
+
+  private start(line: number): number {
+    return this.starts[line] ?? this.text.length;
+  }
+}

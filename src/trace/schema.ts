@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { isMap } from '../algebra/maps';
+import { makeTrace, TRACE_FORMAT, type Trace } from './trace';
+
+/** The format `state-probe/trace@1`, for data from outside: docs/trace-format.md; as JSON Schema docs/trace.schema.json. */
+
+const index = z.int().nonnegative();
+const arrangement = z.array(index);
+const decimal = z
+  .string()
+  .regex(/^[1-9][0-9]*$/)
+  .describe('a whole number in decimal, of any size');
+
+const position = z
+  .object({ line: index, character: index.describe('in UTF-16 code units') })
+  .describe('a place in the source, counted from zero');
+
+const step = z.object({
+  map: arrangement
+    .nullable()
+    .describe("a'[j] = a[map[j]]: slot j now holds what slot map[j] held; null for an illegal move and all after it"),
+  text: z.string().describe('the text of the step as it stands in the source'),
+  range: z
+    .object({ start: position, end: position })
+    .exactOptional()
+    .describe('where it stands, the end not included; absent when the step was generated'),
+});
+
+const verdict = z
+  .object({
+    class: z.enum(['aperiodic', 'solvable', 'non-solvable', 'unknown']),
+    order: decimal.exactOptional().describe('number of elements of the monoid that the steps generate'),
+    group: z.boolean().describe('every step is a permutation'),
+    generators: index.describe('different steps other than the identity'),
+    moved: index.describe('slots that some step changes'),
+    abelian: z.boolean().exactOptional(),
+    derivedSeries: z.array(decimal).exactOptional().describe("orders of G, G', …, down to the first repeated one"),
+    compositionFactors: z.array(z.string()).exactOptional().describe('such as A5 and Z2, largest first'),
+    largestSubgroup: decimal.exactOptional().describe('order of the largest group in a monoid that is not one'),
+    bound: z.string().exactOptional().describe('why something was not computed'),
+    sentence: z.string().describe('one sentence for a student'),
+  })
+  .describe('how hard it is to track this state: docs/verdict.md');
+
+const shape = z.object({
+  format: z.literal(TRACE_FORMAT),
+  domain: z.enum(['code', 'chess', 'narrative', 'word']),
+  source: z.object({ uri: z.string(), language: z.string() }),
+  slots: z.array(z.string()).min(1).describe('names of the places that hold something'),
+  objects: z.array(z.string()).describe('names of the things held'),
+  initial: arrangement.describe('the object (by index) in each slot at first'),
+  steps: z.array(step),
+  final: arrangement.nullable().describe('the object in each slot after the last step; null after an illegal move'),
+  illegal: z
+    .object({ step: index, reason: z.string() })
+    .exactOptional()
+    .describe('the first illegal move: it and all steps after it have the map null'),
+  verdict: verdict.exactOptional(),
+});
+
+/** A valid trace: the shape, and what JSON Schema cannot say (indices in range, the final state that follows). */
+export const traceSchema = shape.superRefine((trace, context) => {
+  const slots = trace.slots.length;
+  const issue = (path: PropertyKey[], message: string) => context.addIssue({ code: 'custom', path, message });
+  const isState = (state: number[]) => state.length === slots && state.every((object) => object < trace.objects.length);
+  if (!isState(trace.initial)) {
+    issue(['initial'], `must give one of the ${trace.objects.length} objects for each of the ${slots} slots`);
+    return;
+  }
+  const nulls = trace.illegal?.step ?? trace.steps.length;
+  if (nulls > trace.steps.length || (trace.illegal && nulls === trace.steps.length)) {
+    issue(['illegal', 'step'], `there are only ${trace.steps.length} steps`);
+    return;
+  }
+  for (const [at, { map }] of trace.steps.entries()) {
+    if (map === null ? at < nulls : at >= nulls) {
+      issue(['steps', at, 'map'], 'is null exactly from the illegal step on');
+      return;
+    }
+    if (map && !isMap(map, slots)) {
+      issue(['steps', at, 'map'], `must give one of the ${slots} slots for each of them`);
+      return;
+    }
+  }
+  const { final } = makeTrace(trace);
+  if (JSON.stringify(final) !== JSON.stringify(trace.final)) {
+    issue(['final'], 'is not what the steps lead to');
+  }
+});
+
+/**
+ * Checks data from outside, such as a parsed JSON file.
+ *
+ * @throws TypeError that says at which path what is wrong, when it is not a trace.
+ */
+export function checkTrace(data: unknown): Trace {
+  const result = traceSchema.safeParse(data);
+  if (!result.success) throw new TypeError(`not a ${TRACE_FORMAT}: ${z.prettifyError(result.error)}`);
+  return result.data;
+}
+
+/** JSON Schema (draft 2020-12) of the format. */
+export function traceJsonSchema(): object {
+  return { title: `State Probe trace (${TRACE_FORMAT})`, ...z.toJSONSchema(shape, { io: 'input' }) };
+}
