@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import { readCatalogue, type Catalogue, type Model } from '../models/catalogue';
+import { UsageError, type Arguments } from './usage';
+
+/** Options of every verb that uses models. */
+export const MODEL_OPTIONS = ['models', 'model-folder'] as const;
+
+/** The terminal front is bundled to `dist/`, which lies beside `models/`. */
+const BUNDLED = join(__dirname, '..', 'models');
+
+export async function catalogue(args: Arguments): Promise<Catalogue> {
+  return readCatalogue([BUNDLED, ...(args.list('model-folder') ?? [])]);
+}
+
+/**
+ * The models that `--models` names, in that order; all of them without it. Files that are no models are said on
+ * standard error.
+ */
+export async function chosenModels(args: Arguments): Promise<Model[]> {
+  const { models, problems } = await catalogue(args);
+  for (const { path, reason } of problems) console.error(`${path}: not used: ${reason}`);
+  return (
+    args.list('models')?.map((id) => {
+      const model = models.find(({ manifest }) => manifest.id === id);
+      if (model) return model;
+      throw new UsageError(`there is no model '${id}': ${models.map(({ manifest }) => manifest.id).join(', ')}`);
+    }) ?? models
+  );
+}
