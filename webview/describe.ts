@@ -1,0 +1,111 @@
+/** Sentences about a probe, for people who look and for people who listen. */
+import type { IconName } from './dom';
+import { arrangementText, shortened } from './draw/names';
+import { stretches } from './draw/bins';
+import type { Cut, Model, Probe, Run, StepOutcome } from './messages';
+import { rowOf, runOf } from './state';
+
+const OUTCOMES: readonly StepOutcome[] = ['wrong', 'right', 'not run'];
+
+export function outcomeAt(run: Run, step: number): StepOutcome {
+  return OUTCOMES[run.outcome[step] ?? 2] ?? 'not run';
+}
+
+/** A share as a percentage that only says 100% and 0% when it is so. */
+export function percent(share: number): string {
+  if (!Number.isFinite(share)) return '–';
+  const percentage = share * 100;
+  if (percentage > 99 && percentage < 100) return `${Math.floor(percentage * 10) / 10}%`;
+  if (percentage > 0 && percentage < 1) return `${Math.ceil(percentage * 10) / 10}%`;
+  return `${Math.round(percentage)}%`;
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}
+
+export interface Outcome {
+  icon: IconName;
+  /** For a chip, short. */
+  text: string;
+  /** The longer reason, where there is one. */
+  reason?: string;
+}
+
+export function outcomeOf({ state }: Model): Outcome {
+  switch (state.kind) {
+    case 'waiting':
+      return { icon: 'waiting', text: 'waiting' };
+    case 'running':
+      return {
+        icon: 'waiting',
+        text:
+          state.total !== undefined && state.done !== undefined && state.total > 0
+            ? `running, ${percent(state.done / state.total)}`
+            : 'running',
+      };
+    case 'not applicable':
+      return { icon: 'not applicable', text: 'cannot read this text', reason: state.reason };
+    case 'failed':
+      return { icon: 'failed', text: 'did not run', reason: state.reason };
+    case 'done':
+      return doneOutcome(state.run);
+  }
+}
+
+function doneOutcome({ firstWrong, rightAtEnd, accuracy }: Run): Outcome {
+  if (firstWrong === null) return { icon: 'right', text: 'right at every step' };
+  const steps = `first wrong at ${firstWrong + 1}, ${percent(accuracy)} of steps right`;
+  return rightAtEnd ? { icon: 'partly', text: `right at the end, ${steps}` } : { icon: 'wrong', text: steps };
+}
+
+/** Text alternative of a model's lane: where it is right and wrong, as long as that can be followed by ear. */
+export function laneDescription(model: Model, steps: number): string {
+  const run = runOf(model);
+  const name = shortened(model.name, 60);
+  if (!run) return `${name}: ${outcomeOf(model).text}`;
+  const parts = stretches(run.outcome, 0, steps);
+  const told = parts.slice(0, 6).map(({ from, to, code }) => {
+    const where = to - from === 1 ? `at step ${from + 1}` : `from step ${from + 1} to ${to}`;
+    return `${OUTCOMES[code] ?? 'not run'} ${where}`;
+  });
+  const rest = parts.length > told.length ? `, then ${parts.length - told.length} more changes` : '';
+  return `${name}: ${told.join(', ')}${rest}. ${percent(run.accuracy)} of steps right.`;
+}
+
+/** The true state before the first step for `step` −1, else after a step. */
+export function truthText(probe: Probe, step: number, view = 0): string {
+  const world = probe.views[view];
+  return world ? arrangementText(rowOf(world.truth, world.slots.length, step + 1), world.objects) : 'no state';
+}
+
+export function beliefText(probe: Probe, run: Run, step: number): string {
+  const world = probe.views[run.view];
+  return world ? arrangementText(rowOf(run.predicted, world.slots.length, step), world.objects) : 'no state';
+}
+
+/** What is said when the playhead comes to a step. */
+export function announcement(probe: Probe, step: number, chosen: Model | null): string {
+  const text = shortened(probe.steps.texts[step] ?? '', 80);
+  const run = runOf(chosen);
+  const head = `Step ${step + 1} of ${probe.steps.count}: ${text}. True state ${truthText(probe, step, run?.view)}`;
+  if (!chosen || !run) return `${head}.`;
+  const outcome = outcomeAt(run, step);
+  const name = shortened(chosen.name, 60);
+  if (outcome === 'not run') return `${head}; ${name} gave no state.`;
+  const belief = outcome === 'right' ? '' : ` ${beliefText(probe, run, step)},`;
+  return `${head}; ${name}${belief} ${outcome}, confidence ${percent(run.confidence[step] ?? NaN)}.`;
+}
+
+const CUT_NAMES: Record<Cut['what'], [string, string]> = {
+  steps: ['step', 'steps'],
+  neurons: ['neuron', 'neurons'],
+  slots: ['slot', 'slots'],
+  objects: ['object', 'objects'],
+  models: ['model', 'models'],
+};
+
+export function cutText({ what, shown, total, reason }: Cut): string {
+  const because = reason === undefined ? '' : `: ${reason}`;
+  return `Shows ${shown.toLocaleString('en')} of ${plural(total, ...CUT_NAMES[what])}${because}.`.replace(/\.\.$/, '.');
+}

@@ -1,0 +1,42 @@
+/** The page around the script. Made by the extension, and by the tests and the development harness as it is. */
+export interface PageParts {
+  /** Random for every load; letters and digits. */
+  nonce: string;
+  /** `webview.cspSource`. */
+  cspSource: string;
+  scriptUri: string;
+  styleUri: string;
+  /** Where the page stands, for its background: a view of the sidebar or panel (as if absent), or an editor tab. */
+  place?: 'view' | 'editor';
+}
+
+/**
+ * Nothing is loaded but the one script, by its nonce, and the extension's own style sheets. The toolkit's styles are
+ * constructed style sheets, which no `style-src` forbids, so `unsafe-inline` is not needed. There is no `connect-src`:
+ * the page talks to nobody but the extension. Images are drawn on canvases.
+ */
+export function contentSecurityPolicy(nonce: string, cspSource: string): string {
+  return `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource}; base-uri 'none'; form-action 'none'`;
+}
+
+export function pageHtml({ nonce, cspSource, scriptUri, styleUri, place = 'view' }: PageParts): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escape(contentSecurityPolicy(nonce, cspSource))}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>State Probe</title>
+<link rel="stylesheet" href="${escape(styleUri)}">
+</head>
+<body data-place="${place}">
+<main id="page"></main>
+<script nonce="${escape(nonce)}" src="${escape(scriptUri)}"></script>
+</body>
+</html>
+`;
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,119 @@
+import './main.css';
+import { h } from './dom';
+import { fit, reveal } from './draw/timeline';
+import { HiddenStates } from './hidden';
+import { connect, type HostEvent, type WebviewApi } from './host';
+import { recall, remember } from './memory';
+import type { PageState, Probe } from './messages';
+import { probeView } from './parts/probe';
+import { screen } from './parts/screens';
+import type { Context } from './parts/context';
+import { defaultModel, probeOf, runOf, type State } from './state';
+import { Store } from './store';
+import { readTheme, watchTheme } from './theme';
+
+declare function acquireVsCodeApi(): WebviewApi;
+
+/** The page keeps no more than this from being asked for again and again when an answer does not come. */
+const HIDDEN_TIMEOUT = 30_000;
+const REMEMBER_AFTER = 200;
+
+const api = acquireVsCodeApi();
+const host = connect(api, window, receive);
+const hidden = new HiddenStates((ask) => host.ask('hidden', ask, HIDDEN_TIMEOUT));
+const store = new Store<State>({
+  page: { kind: 'empty' },
+  chosen: null,
+  picked: null,
+  playhead: 0,
+  timeline: fit(1, 1),
+  gutter: 26,
+  theme: readTheme(),
+});
+
+const live = h('div', { class: 'sr-only', 'aria-live': 'polite', role: 'status' });
+const alertBox = h('div', { class: 'alert', role: 'alert' });
+const content = h('div', { id: 'content' });
+document.getElementById('page')?.append(content, alertBox, live);
+
+function announce(text: string, kind: 'status' | 'error' = 'status'): void {
+  (kind === 'error' ? alertBox : live).textContent = text;
+}
+
+function receive(event: HostEvent): void {
+  const probe = probeOf(store.get());
+  switch (event.kind) {
+    case 'state':
+      show(event.state);
+      return;
+    case 'model':
+      if (probe?.id === event.probe) {
+        const models = probe.models.map((model) => (model.id === event.model.id ? event.model : model));
+        show({ kind: 'probe', probe: { ...probe, models } });
+      }
+      return;
+    case 'playhead':
+      if (probe?.id === event.probe && event.step < probe.steps.count)
+        store.set({ playhead: event.step, timeline: reveal(store.get().timeline, event.step) });
+  }
+}
+
+/** The page is only built anew when what it consists of changes, so that progress does not take the focus away. */
+function layoutOf(page: PageState): string {
+  if (page.kind !== 'probe') return JSON.stringify(page);
+  const { id, models, views } = page.probe;
+  return JSON.stringify([id, views.length, models.map((model) => [model.id, runOf(model)?.view ?? 0])]);
+}
+
+let layout = '';
+let mounted = new AbortController();
+
+function show(page: PageState): void {
+  const before = probeOf(store.get());
+  store.set({ page });
+  if (page.kind === 'probe') {
+    if (before?.id !== page.probe.id) begin(page.probe);
+    else store.set({ chosen: defaultModel(page.probe, store.get()) });
+  }
+  const next = layoutOf(page);
+  if (next === layout) return;
+  layout = next;
+  mounted.abort();
+  mounted = new AbortController();
+  alertBox.textContent = '';
+  const context: Context = { store, host, hidden, signal: mounted.signal, announce };
+  content.replaceChildren(...(page.kind === 'probe' ? probeView(context, page.probe) : [screen(context, page)]));
+}
+
+/** A probe that the page has not shown before, or not since it was hidden. */
+function begin(probe: Probe): void {
+  hidden.forget('all');
+  const memory = recall(api);
+  const known = memory?.probe === probe.id ? memory : null;
+  const { timeline } = store.get();
+  const fitted = fit(Math.max(1, probe.steps.count), timeline.width);
+  const scale = known?.scale ?? null;
+  store.set({
+    playhead: Math.min(Math.max(0, probe.steps.count - 1), known?.playhead ?? probe.playhead ?? 0),
+    picked: known?.model ?? null,
+    chosen: defaultModel(probe, { picked: known?.model ?? null, chosen: null }),
+    timeline: scale === null ? fitted : { ...fitted, scale, offset: (known?.first ?? 0) * scale },
+  });
+}
+
+let saving: ReturnType<typeof setTimeout> | undefined;
+store.on(['playhead', 'picked', 'timeline'], new AbortController().signal, () => {
+  clearTimeout(saving);
+  saving = setTimeout(() => {
+    const { playhead, picked, timeline } = store.get();
+    const probe = probeOf(store.get());
+    if (!probe) return;
+    const fitted = timeline.scale <= fit(timeline.steps, timeline.width).scale;
+    const first = timeline.offset / timeline.scale;
+    remember(api, { probe: probe.id, model: picked, playhead, scale: fitted ? null : timeline.scale, first });
+  }, REMEMBER_AFTER);
+});
+
+watchTheme((theme) => store.set({ theme }));
+// Nothing is shown before the extension says what: an empty page would flash up at every reload.
+host.send({ kind: 'ready' });

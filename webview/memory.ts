@@ -1,0 +1,24 @@
+import type { WebviewApi } from './host';
+
+/** What the page remembers while it is hidden (VS Code throws hidden pages away) and over a window reload. */
+export interface Memory {
+  probe: string;
+  model: string | null;
+  playhead: number;
+  /** Pixels for a step; null when all steps were shown. */
+  scale: number | null;
+  /** First step in view, with its part that is scrolled away. */
+  first: number;
+}
+
+const VERSION = 1;
+
+/** Null when nothing is remembered, or by another version of the page. */
+export function recall(api: WebviewApi): Memory | null {
+  const state = api.getState() as { version?: unknown; memory?: unknown } | null | undefined;
+  return state?.version === VERSION ? (state.memory as Memory) : null;
+}
+
+export function remember(api: WebviewApi, memory: Memory): void {
+  api.setState({ version: VERSION, memory });
+}

@@ -1,0 +1,119 @@
+import { fill, h, icon, setText, type IconName } from '../dom';
+import { outcomeAt, outcomeOf, percent } from '../describe';
+import { rowNames, shortened } from '../draw/names';
+import type { Model, Probe, Run, StepOutcome } from '../messages';
+import { chosenModel, probeOf, rowOf, runOf } from '../state';
+import type { Context } from './context';
+
+const ICONS: Record<StepOutcome, IconName> = { right: 'right', wrong: 'wrong', 'not run': 'not applicable' };
+
+/** Everything about the step at the playhead: its text, what it does, the state around it, what models believe. */
+export function details({ store, signal }: Context): HTMLElement {
+  const code = h('code', { class: 'step-text' });
+  const notation = h('span', { class: 'notation' });
+  const before = h('dd');
+  const after = h('dd');
+  const beliefs = h('tbody');
+  store.on(['page', 'playhead', 'chosen'], signal, () => {
+    const state = store.get();
+    const probe = probeOf(state);
+    if (!probe) return;
+    const step = state.playhead;
+    const view = runOf(chosenModel(state))?.view ?? 0;
+    setText(code, shortened(probe.steps.texts[step] ?? '', 300));
+    setText(notation, shortened(probe.steps.notations[step] ?? '', 200));
+    fill(before, arrangement(probe, view, step - 1));
+    fill(after, arrangement(probe, view, step));
+    fill(beliefs, ...probe.models.map((model) => beliefRow(probe, model, step, model.id === state.chosen)));
+  });
+  return h(
+    'section',
+    { class: 'details', 'aria-label': 'At this step' },
+    h('p', { class: 'step' }, code, ' ', notation),
+    h('dl', { class: 'states' }, h('dt', {}, 'Before'), before, h('dt', {}, 'After'), after),
+    h(
+      'table',
+      { class: 'beliefs' },
+      h('caption', { class: 'sr-only' }, 'What every model believes after this step'),
+      h('thead', {}, h('tr', {}, ...['Model', 'Believes', 'Confidence'].map((name) => column(name)))),
+      beliefs,
+    ),
+  );
+}
+
+function column(name: string): HTMLElement {
+  const cell = h('th', {}, name);
+  cell.scope = 'col';
+  return cell;
+}
+
+/** The true state after a step; objects that the step moved are set off. */
+function arrangement(probe: Probe, view: number, step: number): HTMLElement {
+  const world = probe.views[view];
+  if (!world) return h('span', {}, 'no state');
+  const row = rowOf(world.truth, world.slots.length, step + 1);
+  const earlier = step < 0 ? row : rowOf(world.truth, world.slots.length, step);
+  return names(row, world.objects, (slot) => row[slot] !== earlier[slot], 'moved');
+}
+
+function names(
+  row: Int16Array,
+  objects: readonly string[],
+  marked: (slot: number) => boolean,
+  mark: string,
+): HTMLElement {
+  const text = rowNames(
+    row,
+    objects.map((name) => shortened(name, 24)),
+  );
+  if (!text) return h('span', {}, 'no state');
+  return h(
+    'span',
+    { class: 'arrangement' },
+    ...text.flatMap((name, slot) => [slot > 0 ? ' ' : null, h('span', { class: marked(slot) ? mark : '' }, name)]),
+  );
+}
+
+function beliefRow(probe: Probe, model: Model, step: number, chosen: boolean): HTMLElement {
+  const run = runOf(model);
+  const name = h('th', {}, shortened(model.name, 60));
+  name.scope = 'row';
+  const cells = run ? beliefCells(probe, run, step) : [excuse(model)];
+  return h('tr', { class: chosen ? 'chosen' : '' }, name, ...cells);
+}
+
+function excuse(model: Model): HTMLElement {
+  const { icon: name, text } = outcomeOf(model);
+  const cell = h('td', { class: 'excuse' }, icon(name), text);
+  cell.colSpan = 2;
+  return cell;
+}
+
+function beliefCells(probe: Probe, run: Run, step: number): HTMLElement[] {
+  const outcome = outcomeAt(run, step);
+  const world = probe.views[run.view];
+  const count = world?.slots.length ?? 0;
+  const truth = world && rowOf(world.truth, count, step + 1);
+  const row = rowOf(run.predicted, count, step);
+  const confidence = percent(run.confidence[step] ?? NaN);
+  const inTruth = run.confidenceInTruth?.[step];
+  return [
+    h(
+      'td',
+      { 'data-outcome': outcome },
+      icon(ICONS[outcome]),
+      h('span', { class: 'sr-only' }, `${outcome}: `),
+      outcome === 'not run' || !world
+        ? 'gave no state'
+        : names(row, world.objects, (slot) => row[slot] !== truth?.[slot], 'differs'),
+    ),
+    h(
+      'td',
+      { class: 'number' },
+      outcome === 'not run' ? '' : confidence,
+      outcome === 'wrong' && inTruth !== undefined
+        ? h('span', { class: 'in-truth' }, ` (true state ${percent(inTruth)})`)
+        : null,
+    ),
+  ];
+}

@@ -1,0 +1,15 @@
+import { plain } from '../draw/names';
+import { probeOf, type State } from '../state';
+
+const NARROW = 400;
+const pen = new OffscreenCanvas(1, 1).getContext('2d');
+
+/** Room for the names of slots, and for `256`, the number of a neuron; less where the page is narrow. */
+export function gutterFor(state: Readonly<State>, width: number): number {
+  const most = width < NARROW ? 44 : 84;
+  if (!pen) return most;
+  pen.font = `11px ${state.theme.font}`;
+  const names = probeOf(state)?.views.flatMap(({ slots }) => slots.slice(0, 64)) ?? [];
+  const widths = names.map((name) => pen.measureText(plain(name.slice(0, 64))).width);
+  return Math.ceil(Math.min(most, Math.max(26, ...widths.map((wide) => wide + 9))));
+}

@@ -1,0 +1,30 @@
+import { h } from '../dom';
+import { abbreviated, plain, shortened } from '../draw/names';
+import type { Probe } from '../messages';
+
+/** At most so many shortened names are explained; the details strip says any state in full. */
+const MOST_KEYS = 24;
+
+/** What the marks of lanes mean, and which short name stands for which object. */
+export function legend(probe: Probe): HTMLElement {
+  const item = (kind: string, text: string): HTMLElement =>
+    h('li', {}, h('span', { class: `swatch swatch-${kind}`, 'aria-hidden': true }), text);
+  return h(
+    'ul',
+    { class: 'legend', 'aria-label': 'Legend' },
+    item('wrong', 'wrong state'),
+    item('right', 'right state'),
+    item('first', 'first error'),
+    item('bar', 'confidence in the predicted state'),
+    ...probe.views.flatMap(({ objects }) => keys(objects)),
+  );
+}
+
+function keys(objects: readonly string[]): (HTMLElement | null)[] {
+  const short = abbreviated(objects);
+  if (short.every((name, index) => name === plain(objects[index] ?? ''))) return [];
+  const told = short
+    .slice(0, MOST_KEYS)
+    .map((name, index) => h('li', {}, h('b', {}, name), ` ${shortened(objects[index] ?? '', 24)}`));
+  return [...told, objects.length > MOST_KEYS ? h('li', {}, `and ${objects.length - MOST_KEYS} more`) : null];
+}

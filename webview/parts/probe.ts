@@ -1,0 +1,37 @@
+import { h } from '../dom';
+import type { Probe } from '../messages';
+import type { Context } from './context';
+import { details } from './details';
+import { header } from './header';
+import { lanes } from './lanes';
+import { layers } from './layers';
+import { legend } from './legend';
+import { ruler } from './ruler';
+import { scroller } from './scroller';
+import { toolbar } from './toolbar';
+import { xOf } from '../draw/timeline';
+
+/** A probe that cannot be drawn for it has no steps still says what it is. */
+export function probeView(context: Context, probe: Probe): HTMLElement[] {
+  if (probe.steps.count === 0)
+    return [header(probe), h('p', { class: 'note' }, 'There is no step in this text: nothing changes the state.')];
+  const { store, signal } = context;
+  const top = ruler(context);
+  const slider = (): HTMLElement => top.slider;
+  const stage = h(
+    'div',
+    { class: 'stage' },
+    h('div', { class: 'sticky' }, toolbar(context), top.element),
+    h('section', { 'aria-label': 'States by step' }, lanes(context, probe, slider), scroller(context), legend(probe)),
+    details(context),
+    layers(context, slider),
+  );
+  // The playhead is drawn by the style sheet from three lengths, so that moving it redraws no canvas.
+  store.on(['timeline', 'playhead', 'gutter'], signal, () => {
+    const { timeline, playhead, gutter } = store.get();
+    stage.style.setProperty('--gutter', `${gutter}px`);
+    stage.style.setProperty('--playhead-x', `${xOf(timeline, playhead)}px`);
+    stage.style.setProperty('--playhead-width', `${timeline.scale}px`);
+  });
+  return [header(probe), stage];
+}

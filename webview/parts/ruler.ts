@@ -1,0 +1,108 @@
+import { h, setAttributes, setText } from '../dom';
+import { announcement } from '../describe';
+import { ticks, visible, xOf } from '../draw/timeline';
+import { chosenModel, probeOf } from '../state';
+import type { Context } from './context';
+import { gutterFor } from './gutter';
+import { resized } from '../draw/timeline';
+import { movePlayhead } from './moves';
+import { track } from './track';
+
+const HEIGHT = 22;
+const LABEL_SPACING = 44;
+const ANNOUNCE_AFTER = 200;
+
+/** The ruler over all lanes. It is the slider that moves the playhead by keyboard, and it measures the plots. */
+export function ruler(context: Context): { element: HTMLElement; slider: HTMLElement } {
+  const { store, signal } = context;
+  const count = h('span', { class: 'step-count' });
+  const heading = h('div', { class: 'heading' }, count);
+
+  const drawn = track(context, {
+    className: 'ruler',
+    heading,
+    height: HEIGHT,
+    focus: () => drawn.plot,
+    onWidth: (width) => {
+      const gutter = gutterFor(store.get(), width);
+      store.set({ gutter, timeline: resized(store.get().timeline, Math.max(1, width - gutter)) });
+    },
+    draw: (pen, width, height) => {
+      const { timeline, theme, gutter } = store.get();
+      pen.fillStyle = theme.background;
+      pen.fillRect(0, 0, width, height);
+      pen.font = `11px ${theme.font}`;
+      pen.textBaseline = 'middle';
+      for (const step of ticks(timeline, LABEL_SPACING)) {
+        const x = gutter + xOf(timeline, step) + timeline.scale / 2;
+        const label = String(step + 1);
+        const half = pen.measureText(label).width / 2;
+        if (x < gutter) continue;
+        pen.fillStyle = theme.muted;
+        pen.fillRect(Math.round(x), height - 4, 1, 4);
+        pen.textAlign = 'left';
+        pen.fillText(label, Math.max(gutter, Math.min(width - 2 * half, x - half)), height / 2 - 2);
+      }
+    },
+  });
+
+  const slider = drawn.plot;
+  setAttributes(slider, { role: 'slider', tabindex: 0, 'aria-label': 'Step', 'aria-valuemin': 1 });
+  slider.addEventListener(
+    'keydown',
+    (event) => {
+      const step = stepForKey(event.key, context);
+      if (step === null || event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      movePlayhead(context, step);
+    },
+    { signal },
+  );
+
+  let pending: ReturnType<typeof setTimeout> | undefined;
+  let spoken = '';
+  store.on(['page', 'playhead', 'chosen'], signal, () => {
+    const state = store.get();
+    const probe = probeOf(state);
+    if (!probe) return;
+    const where = `Step ${state.playhead + 1} of ${probe.steps.count}`;
+    setText(count, where);
+    setAttributes(slider, {
+      'aria-valuemax': probe.steps.count,
+      'aria-valuenow': state.playhead + 1,
+      'aria-valuetext': where,
+    });
+    clearTimeout(pending);
+    // Not on every step of a drag: a screen reader would fall behind.
+    pending = setTimeout(() => {
+      const text = announcement(probe, state.playhead, chosenModel(state));
+      if (text !== spoken && !signal.aborted) context.announce((spoken = text));
+    }, ANNOUNCE_AFTER);
+  });
+  store.on(['timeline', 'theme', 'gutter'], signal, drawn.redraw);
+  return { element: drawn.row, slider };
+}
+
+function stepForKey(key: string, { store }: Context): number | null {
+  const { playhead, timeline } = store.get();
+  const { from, to } = visible(timeline);
+  const page = Math.max(2, Math.round((to - from) / 10));
+  switch (key) {
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return playhead + 1;
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return playhead - 1;
+    case 'PageUp':
+      return playhead + page;
+    case 'PageDown':
+      return playhead - page;
+    case 'Home':
+      return 0;
+    case 'End':
+      return timeline.steps - 1;
+    default:
+      return null;
+  }
+}

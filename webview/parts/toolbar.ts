@@ -1,0 +1,74 @@
+import { h } from '../dom';
+import { button } from '../elements';
+import { fitScale, WIDEST_STEP, xOf } from '../draw/timeline';
+import { chosenModel, probeOf, runOf } from '../state';
+import { command, reasonOf, type Context } from './context';
+import { movePlayhead, zoomBy, zoomToFit } from './moves';
+
+const ZOOM = 1.6;
+
+export function toolbar(context: Context): HTMLElement {
+  const { store, host, signal, announce } = context;
+  const zoom = (factor: number): void => {
+    const { timeline, playhead } = store.get();
+    const x = xOf(timeline, playhead) + timeline.scale / 2;
+    zoomBy(store, factor, x >= 0 && x <= timeline.width ? x : timeline.width / 2);
+  };
+  const out = button({ label: 'Zoom out', kind: 'icon', icon: 'minus', onClick: () => zoom(1 / ZOOM) });
+  const all = button({
+    label: 'Show all steps',
+    kind: 'icon',
+    icon: 'fit',
+    onClick: () => zoomToFit(store),
+  });
+  const closer = button({
+    label: 'Zoom in',
+    title: 'Zoom in (Ctrl and mouse wheel)',
+    kind: 'icon',
+    icon: 'plus',
+    onClick: () => zoom(ZOOM),
+  });
+  const firstWrong = button({
+    label: 'First error',
+    title: 'Go to the first step that the chosen model gets wrong',
+    onClick: () => {
+      const step = runOf(chosenModel(store.get()))?.firstWrong;
+      if (typeof step === 'number') movePlayhead(context, step);
+    },
+  });
+  const source = button({
+    label: 'Show in source',
+    kind: 'icon',
+    icon: 'source',
+    onClick: () => {
+      const state = store.get();
+      const probe = probeOf(state);
+      if (probe)
+        host
+          .ask('openStep', { probe: probe.id, step: state.playhead })
+          .catch((error: unknown) => announce(reasonOf(error), 'error'));
+    },
+  });
+  const tab = button({
+    label: 'Open in an editor tab',
+    kind: 'icon',
+    icon: 'editor',
+    onClick: () => command(context, 'openInEditor'),
+  });
+  store.on(['page', 'chosen'], signal, () => {
+    firstWrong.disabled = typeof runOf(chosenModel(store.get()))?.firstWrong !== 'number';
+  });
+  store.on(['timeline'], signal, () => {
+    const { steps, width, scale } = store.get().timeline;
+    const least = fitScale(steps, width) * 1.0001;
+    out.disabled = all.disabled = scale <= least;
+    closer.disabled = scale >= WIDEST_STEP;
+  });
+  return h(
+    'div',
+    { class: 'toolbar', role: 'group', 'aria-label': 'View and steps' },
+    h('span', { class: 'buttons' }, out, all, closer),
+    firstWrong,
+    h('span', { class: 'buttons end' }, source, document.body.dataset['place'] === 'editor' ? null : tab),
+  );
+}
