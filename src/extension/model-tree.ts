@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import type { Model, ModelProblem } from '../models/catalogue';
+import { modelFacts, modelSummary, modelTooltip, type Fact } from './model-facts';
+import type { ModelLibrary } from './model-library';
+import { clip, literal } from './markdown';
+
+type Node =
+  | { kind: 'model'; model: Model; chosen: boolean }
+  | { kind: 'problem'; problem: ModelProblem }
+  | { kind: 'fact'; fact: Fact };
+
+/** The list of models in the side bar: a check box chooses a model for the next probe. */
+export class ModelTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+  private readonly view: vscode.TreeView<Node>;
+  private readonly subscriptions: vscode.Disposable[];
+  readonly onDidChangeTreeData: vscode.Event<void>;
+
+  constructor(private readonly library: ModelLibrary) {
+    this.onDidChangeTreeData = library.onDidChange;
+    this.view = vscode.window.createTreeView('stateProbe.models', {
+      treeDataProvider: this,
+      showCollapseAll: true,
+      manageCheckboxStateManually: true,
+    });
+    this.subscriptions = [
+      this.view,
+      this.view.onDidChangeCheckboxState(async ({ items }) => {
+        const changes = items.flatMap(([node, state]): [string, boolean][] =>
+          node.kind === 'model'
+            ? [[node.model.manifest.id, state === vscode.TreeItemCheckboxState.Checked]]
+            : [],
+        );
+        await this.library.change(new Map(changes));
+      }),
+    ];
+  }
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    if (node?.kind === 'model') {
+      const { model } = node;
+      return modelFacts(model, this.library.providerOf(model.manifest.id)).map((fact) => ({ kind: 'fact', fact }));
+    }
+    if (node) return [];
+    const [{ models, problems }, chosen] = await Promise.all([this.library.catalogue(), this.library.chosen()]);
+    return [
+      ...models.map((model): Node => ({ kind: 'model', model, chosen: chosen.includes(model) })),
+      ...problems.map((problem): Node => ({ kind: 'problem', problem })),
+    ];
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    switch (node.kind) {
+      case 'model':
+        return this.modelItem(node.model, node.chosen);
+      case 'problem':
+        return problemItem(node.problem);
+      case 'fact':
+        return factItem(node.fact);
+    }
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private modelItem(model: Model, chosen: boolean): vscode.TreeItem {
+    const { id, name } = model.manifest;
+    const provider = this.library.providerOf(id);
+    const item = new vscode.TreeItem(clip(name, 120), vscode.TreeItemCollapsibleState.Collapsed);
+    item.id = `model ${id}`;
+    item.description = clip(modelSummary(model), 200) + (provider === undefined ? '' : ` · ${provider}`);
+    item.tooltip = safeMarkdown(modelTooltip(model, provider));
+    item.checkboxState = {
+      state: chosen ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked,
+      tooltip: chosen ? 'A probe runs this model' : 'A probe leaves this model out',
+      accessibilityInformation: { label: `Run ${clip(name, 120)}`, role: 'checkbox' },
+    };
+    return item;
+  }
+}
+
+function problemItem({ path, reason }: ModelProblem): vscode.TreeItem {
+  const item = new vscode.TreeItem(clip(path.split(/[/\\]/).at(-1) ?? path, 120));
+  item.description = clip(reason, 300);
+  item.tooltip = safeMarkdown(`${literal(path, 1000)}\n\n${literal(reason, 1000)}`);
+  item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('problemsWarningIcon.foreground'));
+  item.accessibilityInformation = { label: `Problem with ${clip(path, 200)}: ${clip(reason, 300)}` };
+  return item;
+}
+
+function factItem({ label, value }: Fact): vscode.TreeItem {
+  const item = new vscode.TreeItem(label);
+  item.description = clip(value, 300);
+  item.tooltip = safeMarkdown(literal(value, 1000));
+  return item;
+}
+
+/** Markdown that can neither run commands nor show HTML or icons, whatever stands in it. */
+export function safeMarkdown(text: string): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString(text, false);
+  markdown.isTrusted = false;
+  markdown.supportHtml = false;
+  return markdown;
+}

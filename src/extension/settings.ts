@@ -1,0 +1,41 @@
+import { PROVIDER_CHOICES, type ProviderChoice } from './providers';
+
+/** The settings under `stateProbe`, as package.json describes them. */
+export interface Settings {
+  /** Chosen model ids in the order of their lanes; undefined means every bundled model. */
+  models: readonly string[] | undefined;
+  modelFolders: readonly string[];
+  provider: ProviderChoice;
+  maxSteps: number;
+  showStates: boolean;
+  showErrors: boolean;
+  followCursor: boolean;
+  showAfterProbe: 'view' | 'tab' | 'nothing';
+}
+
+const MOST_STEPS = 100_000;
+
+/** Settings files are written by hand: a value of the wrong kind counts as its default. */
+export function parseSettings(read: (key: string) => unknown): Settings {
+  const models = read('models');
+  const provider = read('provider');
+  const maxSteps = read('maxSteps');
+  const place = read('showAfterProbe');
+  return {
+    models: Array.isArray(models) ? strings(models) : undefined,
+    modelFolders: strings(read('modelFolders')),
+    provider: PROVIDER_CHOICES.find((choice) => choice === provider) ?? 'auto',
+    maxSteps:
+      typeof maxSteps === 'number' && maxSteps >= 1 ? Math.min(Math.floor(maxSteps), MOST_STEPS) : DEFAULT_MAX_STEPS,
+    showStates: read('marks.states') !== false,
+    showErrors: read('marks.errors') !== false,
+    followCursor: read('followCursor') !== false,
+    showAfterProbe: place === 'tab' || place === 'nothing' ? place : 'view',
+  };
+}
+
+const DEFAULT_MAX_STEPS = 4096;
+
+function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}

@@ -1,0 +1,64 @@
+import type { SlotMap } from '../algebra/maps';
+import type { State } from '../trace/trace';
+import { clip } from './markdown';
+
+/** Names of a world's places and of what they hold. */
+export interface World {
+  slots: readonly string[];
+  objects: readonly string[];
+}
+
+/** Places shown of a world; larger ones show what the last step changed. */
+const MOST_SLOTS = 12;
+/** UTF-16 code units of one name. */
+const MOST_OF_A_NAME = 24;
+
+/**
+ * A state in one line of plain text, as the text's own language would write it: `a = [20, 10, 30], x = 1`. Constants
+ * that the text writes into the world are left out, for they never change. Of a world too large for a line, the
+ * places that `last` (the map of the step before this state) changed.
+ */
+export function stateText(world: World, state: State, last?: SlotMap | null): string {
+  if (!state) return 'no state: illegal move';
+  const all = world.slots.map((_, slot) => slot).filter((slot) => !isConstant(world.slots[slot] ?? ''));
+  if (all.length <= MOST_SLOTS) return written(world, state, all);
+  const changed = last ? all.filter((slot) => last[slot] !== slot) : [];
+  if (changed.length === 0) return `${all.length} places, none changed`;
+  const shown = changed.slice(0, MOST_SLOTS);
+  const rest = changed.length - shown.length;
+  return written(world, state, shown) + (rest > 0 ? `, … (${rest} more)` : '');
+}
+
+export function nameOf(names: readonly string[], index: number): string {
+  return clip(names[index] ?? '?', MOST_OF_A_NAME);
+}
+
+function isConstant(slot: string): boolean {
+  return slot.startsWith('const ');
+}
+
+/** Runs of `a[0]`, `a[1]`, … become one list; places that are only numbered, one list without a name. */
+function written(world: World, state: readonly number[], slots: readonly number[]): string {
+  const parts: { name: string; list: boolean; next: number; values: string[] }[] = [];
+  for (const slot of slots) {
+    const value = nameOf(world.objects, state[slot] ?? -1);
+    const full = world.slots[slot] ?? '?';
+    const cell = /^(?:(.*)\[)?(\d+)\]?$/.exec(full);
+    const [name, index] = [cell?.[1] ?? '', Number(cell?.[2])];
+    const before = parts.at(-1);
+    if (cell && before?.list && before.name === name && before.next === index) {
+      before.values.push(value);
+      before.next++;
+    } else if (cell) parts.push({ name, list: true, next: index + 1, values: [value] });
+    else parts.push({ name: full, list: false, next: 0, values: [value] });
+  }
+  return parts
+    .map(({ name, list, next, values }) => {
+      const held = list ? `[${values.join(', ')}]` : (values[0] ?? '?');
+      // A run that does not start at the first cell says where it starts, or it would look like the whole list.
+      const first = next - values.length;
+      const where = list && name !== '' && first > 0 ? `${clip(name, MOST_OF_A_NAME)}[${first}…]` : clip(name, MOST_OF_A_NAME);
+      return where === '' ? held : `${where} = ${held}`;
+    })
+    .join(', ');
+}

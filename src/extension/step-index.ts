@@ -1,0 +1,74 @@
+import type { Position, Range } from '../trace/source';
+import type { Step } from '../trace/trace';
+import { touches } from './edits';
+
+/** A step that stands in the text. */
+export interface PlacedStep {
+  /** Index in the trace's steps. */
+  step: number;
+  range: Range;
+}
+
+/**
+ * Which steps stand where. A line of a loop's body has many steps at one place, in the order in which they happen;
+ * generated steps stand nowhere. Steps are filed under the line they end on: there their state is shown.
+ */
+export class StepIndex {
+  private readonly byLine = new Map<number, PlacedStep[]>();
+
+  constructor(private readonly ranges: readonly (Range | undefined)[]) {
+    ranges.forEach((range, step) => {
+      if (!range) return;
+      const line = this.byLine.get(range.end.line);
+      if (line) line.push({ step, range });
+      else this.byLine.set(range.end.line, [{ step, range }]);
+    });
+  }
+
+  static of(steps: readonly Step[]): StepIndex {
+    return new StepIndex(steps.map((step) => step.range));
+  }
+
+  rangeOf(step: number): Range | undefined {
+    return this.ranges[step];
+  }
+
+  /** Lines with steps, each with its steps in the order in which they happen. */
+  lines(): ReadonlyMap<number, readonly PlacedStep[]> {
+    return this.byLine;
+  }
+
+  /** The steps whose text holds `position`, in the order in which they happen. */
+  at(position: Position): number[] {
+    // A statement over several lines is filed under its last one only, so a look at the lines from here on would be
+    // needed; statements that are one step are short.
+    const found: number[] = [];
+    for (let line = position.line; line < position.line + MOST_LINES_OF_A_STEP; line++) {
+      for (const placed of this.byLine.get(line) ?? []) if (touches(placed.range, position)) found.push(placed.step);
+    }
+    return found.sort((a, b) => a - b);
+  }
+
+  /**
+   * The step that a cursor at `position` means: among those there, else among those on its line, `current` when it is
+   * one of them (the cursor then says nothing new), else the first that comes after it in time, else the last.
+   */
+  meant(position: Position, current: number): number | undefined {
+    const here = this.at(position);
+    const steps = here.length > 0 ? here : (this.byLine.get(position.line) ?? []).map((placed) => placed.step);
+    return steps.find((step) => step >= current) ?? steps.at(-1);
+  }
+
+  /** The range of every step after a change of the text, or undefined when the change touches one of them. */
+  moved(move: (range: Range) => Range | undefined): StepIndex | undefined {
+    const ranges: (Range | undefined)[] = [];
+    for (const range of this.ranges) {
+      const now = range && move(range);
+      if (range && !now) return undefined;
+      ranges.push(now);
+    }
+    return new StepIndex(ranges);
+  }
+}
+
+const MOST_LINES_OF_A_STEP = 50;
