@@ -1,16 +1,19 @@
 import { z } from 'zod';
+import { dfaRule } from './language';
 
 /** Key of the manifest in an ONNX file's `metadata_props`. */
 export const MANIFEST_KEY = 'state-probe';
 
 const count = z.number().int().nonnegative();
 const slotMap = z.array(count);
+/** Shown in terminals and pages as it is, so it must not carry escape sequences. */
+const text = z.string().regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'control characters are not allowed');
 
 /** Read the product of a word's prefixes: tokens and classes are maps over slots. */
 const monoidTask = z
   .object({
     kind: z.literal('monoid'),
-    name: z.string(),
+    name: text.max(120),
     degree: z.number().int().min(1).max(64),
     /** `tokens[id]` is the map over slots that token `id` stands for. */
     tokens: z.array(slotMap).min(1),
@@ -19,33 +22,44 @@ const monoidTask = z
     /** Token id that starts every sequence, if the model wants one. It has a logits position of its own. */
     bos: count.nullish(),
   })
-  .refine(
-    (task) =>
-      [...task.tokens, ...task.classes].every(
-        (map) => map.length === task.degree && map.every((slot) => slot < task.degree),
-      ),
-    { message: 'every token and class must be a map over `degree` slots' },
-  );
+  .superRefine((task, context) => {
+    for (const field of ['tokens', 'classes'] as const) {
+      const bad = task[field].findIndex((map) => map.length !== task.degree || map.some((slot) => slot >= task.degree));
+      if (bad >= 0)
+        context.addIssue({
+          code: 'custom',
+          path: [field, bad],
+          message: `must be a map over ${task.degree} slots: ${task.degree} numbers below ${task.degree}`,
+        });
+    }
+  });
 
-/** Say which symbols may come next. */
-const languageTask = z.object({
-  kind: z.literal('language'),
-  name: z.string(),
-  alphabet: z.array(z.string()).min(1),
-  bos: count.nullish(),
-  rule: z.looseObject({ kind: z.string() }),
-});
+/** Say which symbols may come next: logit `s` above zero means that symbol `s` may. */
+const languageTask = z
+  .object({
+    kind: z.literal('language'),
+    name: text.max(120),
+    alphabet: z.array(text.max(40)).min(1).max(1024),
+    bos: count.nullish(),
+    rule: z.looseObject({ kind: text.max(40) }),
+  })
+  .superRefine((task, context) => {
+    if (task.rule.kind !== 'dfa') return;
+    const checked = dfaRule(task.alphabet.length).safeParse(task.rule);
+    for (const { path, message } of checked.error?.issues ?? [])
+      context.addIssue({ code: 'custom', path: ['rule', ...path], message });
+  });
 
 export const manifestSchema = z.object({
   format: z.literal(1),
   id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'letters, digits, dots, dashes and underscores, at most 64'),
-  name: z.string().max(120),
-  architecture: z.string().max(60),
+  name: text.max(120),
+  architecture: text.max(60),
   layers: count,
   width: count,
   parameters: count.optional(),
-  license: z.string().max(60).optional(),
-  description: z.string().max(2000).optional(),
+  license: text.max(60).optional(),
+  description: text.max(2000).optional(),
   task: z.discriminatedUnion('kind', [monoidTask, languageTask]),
   training: z.looseObject({ exact: z.boolean().optional() }).optional(),
   /** Measured by `state-probe eval` on random words: `full` is the share with every step right. */
@@ -68,4 +82,15 @@ export type MonoidManifest = Manifest & { task: MonoidTask };
 
 export function isMonoid(manifest: Manifest): manifest is MonoidManifest {
   return manifest.task.kind === 'monoid';
+}
+
+/** Number of token ids that the model reads: those of its task, and the one that starts a sequence. */
+export function vocabularyOf({ task }: Manifest): number {
+  const symbols = task.kind === 'monoid' ? task.tokens.length : task.alphabet.length;
+  return Math.max(symbols, (task.bos ?? -1) + 1);
+}
+
+/** Number of logits at every position. */
+export function classesOf({ task }: Manifest): number {
+  return task.kind === 'monoid' ? task.classes.length : task.alphabet.length;
 }

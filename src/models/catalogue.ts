@@ -1,0 +1,114 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { ZodError } from 'zod';
+import { MANIFEST_KEY, manifestSchema, type Manifest } from './manifest';
+import { readOnnxMetadata } from './onnx-metadata';
+
+export interface Model {
+  /** Absolute path of the `.onnx` file. */
+  path: string;
+  manifest: Manifest;
+  /** Size of the file. */
+  bytes: number;
+}
+
+/** A file or folder that gives no model, and why. */
+export interface ModelProblem {
+  path: string;
+  reason: string;
+}
+
+export interface Catalogue {
+  models: Model[];
+  problems: ModelProblem[];
+}
+
+/** For each folder; a folder with more is somebody's archive, and opening every file would take minutes. */
+const MAX_FILES = 1000;
+/** A broken manifest is explained by its first faults; the rest mostly follow from them. */
+const MAX_ISSUES = 3;
+
+/**
+ * The models in `places`: folders, whose `.onnx` files are taken in order of name (folders inside are not entered), and
+ * single files. Where two models have the same id the first one wins and the other is a problem, so the bundled folder
+ * is to be named first. Never throws for what it finds on disk.
+ */
+export async function readCatalogue(places: readonly string[]): Promise<Catalogue> {
+  const catalogue: Catalogue = { models: [], problems: [] };
+  const byId = new Map<string, string>();
+  for (const place of places) {
+    for (const found of await modelsAt(resolve(place))) {
+      if ('reason' in found) {
+        catalogue.problems.push(found);
+        continue;
+      }
+      const { id } = found.manifest;
+      const owner = byId.get(id);
+      if (owner === undefined) {
+        byId.set(id, found.path);
+        catalogue.models.push(found);
+      } else if (owner !== found.path) {
+        catalogue.problems.push({ path: found.path, reason: `its id "${id}" is already that of ${owner}` });
+      }
+    }
+  }
+  return catalogue;
+}
+
+async function modelsAt(place: string): Promise<(Model | ModelProblem)[]> {
+  try {
+    if (!(await stat(place)).isDirectory()) return [await readModel(place)];
+    const names = (await readdir(place)).filter((name) => name.toLowerCase().endsWith('.onnx')).sort();
+    const found = await Promise.all(names.slice(0, MAX_FILES).map((name) => readModel(join(place, name))));
+    if (names.length <= MAX_FILES) return found;
+    return [...found, { path: place, reason: `only the first ${MAX_FILES} of ${names.length} models are read` }];
+  } catch (error) {
+    return [{ path: place, reason: explain(error) }];
+  }
+}
+
+/** One model file, or why it is none. */
+export async function readModel(path: string): Promise<Model | ModelProblem> {
+  try {
+    const { bytes, metadata } = await readOnnxMetadata(path);
+    const text = metadata.get(MANIFEST_KEY);
+    if (text === undefined) return { path, reason: `no "${MANIFEST_KEY}" entry in its metadata_props` };
+    const manifest = manifestSchema.safeParse(parseJson(text));
+    return manifest.success
+      ? { path, manifest: manifest.data, bytes }
+      : { path, reason: `manifest: ${explainIssues(manifest.error)}` };
+  } catch (error) {
+    return { path, reason: explain(error) };
+  }
+}
+
+class ManifestSyntaxError extends Error {}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ManifestSyntaxError(`manifest: ${(error as Error).message}`);
+  }
+}
+
+function explainIssues(error: ZodError): string {
+  const lines = error.issues.slice(0, MAX_ISSUES).map(({ path, message }) => {
+    const place = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
+    return printable(`${place.replace(/^\./, '') || 'it'}: ${message}`);
+  });
+  const more = error.issues.length - lines.length;
+  return lines.join('; ') + (more > 0 ? `; and ${more} more` : '');
+}
+
+function explain(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT') return 'there is no such file or folder';
+  if (code === 'EACCES' || code === 'EPERM') return 'no permission to read it';
+  return printable(error instanceof Error ? error.message : String(error));
+}
+
+/** Messages quote what stands in a file that may be hostile; a terminal must not obey it. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]/gu, '\uFFFD').slice(0, 500);
+}
