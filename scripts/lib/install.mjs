@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { npm, ROOT, run, say, which } from './process.mjs';
 
@@ -47,12 +47,12 @@ export const EDITOR = path.join(ROOT, 'test/editor');
 /**
  * Installs code-server (VS Code in the browser) with its own Node 24 in `test/editor`.
  *
- * Its own postinstall is not used: it compiles `@vscode/spdlog` (the file log) and `@vscode/native-watchdog`, which
- * need compilers, and the server runs without either. What else that script does is done here.
+ * Its own postinstall is not used: it compiles two packages, so that compilers would be needed. The server runs without
+ * `@vscode/native-watchdog`, and `spdlog.cjs` takes the place of `@vscode/spdlog`. What else it does is done here.
  */
 export async function installEditor() {
   const hash = createHash('sha256');
-  for (const source of ['test/editor/package-lock.json', 'scripts/lib/install.mjs']) {
+  for (const source of ['test/editor/package-lock.json', 'test/editor/spdlog.cjs', 'scripts/lib/install.mjs']) {
     hash.update(readFileSync(path.join(ROOT, source)));
   }
   const digest = hash.digest('hex');
@@ -66,6 +66,7 @@ export async function installEditor() {
   const flags = ['--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
   await npm(['install', ...flags], code);
   await npm(['install', ...flags], path.join(code, 'extensions'));
+  copyFileSync(path.join(EDITOR, 'spdlog.cjs'), path.join(code, 'node_modules/@vscode/spdlog/index.js'));
   writeFileSync(stamp, digest);
 }
 

@@ -21,7 +21,7 @@ const SETTINGS = {
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
   'workbench.enableExperiments': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.colorTheme': 'Default Dark Modern',
+  'workbench.colorTheme': 'Dark Modern',
   'window.autoDetectColorScheme': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
@@ -65,19 +65,9 @@ export async function makeProfile(settings = {}) {
     ),
   );
   await writeFile(profile.config, 'auth: none\ncert: false\n');
-  await writeSettings(profile, settings);
-  return profile;
-}
-
-/**
- * Replaces the user's settings; a running editor takes them over.
- *
- * @param {Profile} profile
- * @param {Readonly<Record<string, unknown>>} settings on top of the quiet ones
- */
-export async function writeSettings(profile, settings) {
   const file = path.join(profile.userData, 'User/settings.json');
   await writeFile(file, JSON.stringify({ ...SETTINGS, ...settings }, null, 2));
+  return profile;
 }
 
 /** @param {Profile} profile */

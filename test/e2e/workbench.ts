@@ -1,0 +1,118 @@
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import path from 'node:path';
+
+/** How long the extension may take to be contributed after the window shows, in milliseconds. */
+const EXTENSION = 60_000;
+
+/** How long the editor may take to answer a key, in milliseconds, and how often the key is pressed before giving up. */
+const KEY_ANSWER = 5_000;
+const KEY_ATTEMPTS = 4;
+
+/** Themes by their name in the picker, with the class that the workbench gives to themes of their kind. */
+const THEMES = { 'Dark Modern': 'vs-dark', 'Light Modern': 'vs', 'Dark High Contrast': 'hc-black' } as const;
+
+/** A window of the editor, used as a person would: by keyboard and by what is written on things. */
+export class Workbench {
+  constructor(
+    readonly page: Page,
+    private readonly screenshots: string,
+  ) {}
+
+  /** What the extension contributes arrives after the first paint; before that the palette does not know its commands. */
+  async waitForExtension(): Promise<void> {
+    await this.activityBarItem.waitFor({ timeout: EXTENSION });
+  }
+
+  get activityBarItem(): Locator {
+    return this.page.locator('.activitybar').getByRole('tab', { name: /^State Probe/ });
+  }
+
+  get statusBar(): Locator {
+    return this.page.locator('.part.statusbar');
+  }
+
+  /** The text of the open editor, line by line, with what is drawn between and behind the text. */
+  get lines(): Locator {
+    return this.page.locator('.editor-instance .view-lines .view-line');
+  }
+
+  /**
+   * Runs a command of the palette by its full title, such as `State Probe: Probe Selection`.
+   *
+   * @param list 'open' for a command that goes on to ask in the same list
+   */
+  async runCommand(title: string, list: 'open' | 'closed' = 'closed'): Promise<void> {
+    await this.openQuickInput('F1');
+    await this.pick(`>${title}`, title, list);
+  }
+
+  async openFile(name: string): Promise<void> {
+    await this.openQuickInput('Control+p');
+    await this.pick(name, name);
+    await this.page.getByRole('tab', { name }).first().waitFor();
+    await this.lines.first().waitFor();
+  }
+
+  /** Selects whole lines; they count from one, as on the screen. */
+  async selectLines(first: number, last: number): Promise<void> {
+    await this.goToLine(first);
+    for (let line = first; line < last; line++) await this.page.keyboard.press('Shift+ArrowDown');
+    await this.page.keyboard.press('Shift+End');
+  }
+
+  /** Puts the cursor at the start of a line; lines count from one. */
+  async goToLine(line: number): Promise<void> {
+    await this.openQuickInput('Control+g');
+    await this.quickInput.fill(`:${String(line)}`);
+    await this.page.keyboard.press('Enter');
+    await this.quickInput.waitFor({ state: 'hidden' });
+    await this.page.keyboard.press('Home');
+  }
+
+  /** The line and column of the cursor as the status bar says them, counting from one. */
+  async cursor(): Promise<string> {
+    const text = await this.statusBar.getByRole('button', { name: /^Ln \d+, Col \d+/ }).textContent();
+    return text?.trim() ?? '';
+  }
+
+  /** The visualizer's page: its content is a frame within the webview's own frame. */
+  visualizerFrame(): FrameLocator {
+    return this.page.locator('iframe.webview.ready').first().contentFrame().frameLocator('#active-frame');
+  }
+
+  /** Changes the colour theme of this user, who has one in all windows. */
+  async useTheme(theme: keyof typeof THEMES): Promise<void> {
+    await this.runCommand('Preferences: Color Theme', 'open');
+    await this.pick(theme, theme);
+    await this.page.locator(`.monaco-workbench.${THEMES[theme]}`).waitFor();
+  }
+
+  async screenshot(name: string): Promise<void> {
+    await this.page.screenshot({ path: path.join(this.screenshots, `${name}.png`) });
+  }
+
+  async close(): Promise<void> {
+    await this.page.close();
+  }
+
+  private get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget input[type="text"]');
+  }
+
+  /** A webview that has the focus and is still loading swallows keys, so the key may have to be pressed again. */
+  private async openQuickInput(key: string): Promise<void> {
+    for (let attempt = 0; attempt < KEY_ATTEMPTS; attempt++) {
+      await this.page.keyboard.press(key);
+      const opened = this.quickInput.waitFor({ timeout: KEY_ANSWER }).then(() => true);
+      if (await opened.catch(() => false)) return;
+    }
+    throw new Error(`${key} opens no list`);
+  }
+
+  private async pick(query: string, label: string, list: 'open' | 'closed' = 'closed'): Promise<void> {
+    await this.quickInput.fill(query);
+    const row = this.page.locator('.quick-input-list').getByRole('option', { name: label }).first();
+    await row.click();
+    if (list === 'closed') await this.quickInput.waitFor({ state: 'hidden' });
+  }
+}

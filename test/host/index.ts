@@ -1,0 +1,18 @@
+import Mocha from 'mocha';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import Reporter from '../../scripts/lib/mocha-reporter.cjs';
+
+/** How long a test may take, in milliseconds: the first one waits for the extension to start. */
+const TIMEOUT = 60_000;
+
+/** Called by the editor (`extensionTestsPath`) inside its extension host: runs every suite beside this bundle. */
+export async function run(): Promise<void> {
+  const mocha = new Mocha({ ui: 'bdd', timeout: TIMEOUT, forbidOnly: true, reporter: Reporter });
+  const suites = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.test.js'),
+  );
+  for (const suite of suites) mocha.addFile(path.join(__dirname, suite));
+  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
+  if (failures > 0) throw new Error(`${failures} tests failed`);
+}
