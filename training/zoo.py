@@ -4,9 +4,11 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.architectures import build
-from training.architectures.sequence_model import SequenceModel
+from torch import nn
+
+from training.architectures import TRAINED, build
 from training.tasks import task
+from training.tasks.interface import Task
 
 HERE = Path(__file__).parent
 
@@ -29,18 +31,16 @@ class Entry:
     options: dict
 
     @property
-    def task(self):
+    def task(self) -> Task:
         return task(self.task_name)
 
-    def build(self) -> SequenceModel:
-        return build(
-            self.architecture,
-            self.task.vocabulary,
-            self.task.outputs,
-            layers=self.layers,
-            width=self.width,
-            **self.options,
-        )
+    @property
+    def trained(self) -> bool:
+        return self.architecture in TRAINED
+
+    def build(self) -> nn.Module:
+        """Freshly initialised, or exact."""
+        return build(self.architecture, self.task, layers=self.layers, width=self.width, **self.options)
 
     def run(self, seed: int) -> str:
         """The name of one training run: of its checkpoint, its log and its weights."""

@@ -4,6 +4,8 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
+from training.automata.automaton import Automaton
+
 Map = tuple[int, ...]
 
 
@@ -27,18 +29,16 @@ class MonoidTask:
     """Tokens are maps over slots, classes are the arrangements they generate.
 
     The label after t tokens is the class of m1 m2 ... mt, composed left to right as in Merrill, Petty and
-    Sabharwal (2024), section 6, whose data sets label every prefix too.
+    Sabharwal (2024), section 6, whose data sets label every prefix too. States of the automaton are the classes.
     """
-
-    curriculum = "grow"
 
     def __init__(self, name: str, tokens: list[Map]):
         self.name = name
         self.tokens = tokens
         self.classes = generated(tokens)
         index = {c: i for i, c in enumerate(self.classes)}
-        self.start = index[tuple(range(len(tokens[0])))]
-        self.table = np.array([[index[then(c, m)] for m in tokens] for c in self.classes])
+        table = np.array([[index[then(c, m)] for m in tokens] for c in self.classes])
+        self.automaton = Automaton(index[tuple(range(len(tokens[0])))], table, np.ones(len(table), bool))
 
     @property
     def vocabulary(self) -> int:
@@ -48,19 +48,10 @@ class MonoidTask:
     def outputs(self) -> int:
         return len(self.classes)
 
-    def labels(self, words: np.ndarray) -> np.ndarray:
-        """Class of every prefix product; words and result are [batch, length]."""
-        states = np.empty_like(words)
-        state = np.full(len(words), self.start)
-        for t in range(words.shape[1]):
-            state = self.table[state, words[:, t]]
-            states[:, t] = state
-        return states
-
     def sample(self, rng: np.random.Generator, batch: int, length: int) -> tuple[torch.Tensor, torch.Tensor]:
         """Uniform random words and their labels, both int64 [batch, length]."""
         words = rng.integers(self.vocabulary, size=(batch, length))
-        return torch.from_numpy(words), torch.from_numpy(self.labels(words))
+        return torch.from_numpy(words), torch.from_numpy(self.automaton.run(words))
 
     def loss(self, logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
         """Mean cross-entropy in nats over all steps; logits [batch, length, classes]."""
@@ -69,6 +60,10 @@ class MonoidTask:
     def correct(self, logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
         """Which steps are right, bool [batch, length]."""
         return logits.argmax(-1) == labels
+
+    def read(self) -> torch.Tensor:
+        """One class for each state; a logit of 10 among 120 classes means a probability of 0.995."""
+        return 10 * torch.eye(self.outputs)
 
     def manifest(self) -> dict:
         """The `task` field of a model's manifest (docs: the model contract)."""

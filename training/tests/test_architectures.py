@@ -4,12 +4,18 @@ import pytest
 import torch
 
 from training.architectures import build
+from training.tasks import task
 
 MODELS = [
     ("elman-rnn", 1, {}),
     ("transformer", 2, {}),
     ("mamba", 2, {}),
     ("mamba", 1, {"negative": True}),
+    ("lstm", 1, {}),
+    ("s4", 2, {}),
+    ("ids4", 1, {}),
+    ("deltanet", 2, {}),
+    ("deltanet", 1, {"negative": True}),
 ]
 
 
@@ -17,7 +23,7 @@ MODELS = [
 @pytest.mark.parametrize("length", [1, 7, 64])
 def test_fast_form_equals_plain_loop(architecture, layers, options, length):
     torch.manual_seed(0)
-    model = build(architecture, 11, 120, layers=layers, width=32, **options)
+    model = build(architecture, task("S5"), layers=layers, width=32, **options)
     tokens = torch.randint(11, (3, length))
 
     def gradients(logits):

@@ -1,0 +1,53 @@
+"""An SSM with a nonlinearity that runs any automaton exactly, without training.
+
+Theorem 5.1 of Merrill, Petty and Sabharwal (2024), The Illusion of State in State-Space Models: with a step function
+around the recurrence, h[t] = step(A h[t-1] + B x[t] - 3/2), an SSM is an RNN, and RNNs run automata by the
+construction of Minsky (1954). Unit (q, s) fires when the automaton stands in state q and reads symbol s: A carries a
+unit (q, s) to all units of its successor state, B carries a symbol to all of its units, and both must agree.
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from training.architectures.scan import scan
+from training.automata.automaton import Automaton
+
+
+class RNNSSM(nn.Module):
+    """tokens int64 [batch, length] -> logits [batch, length, outputs], the rows of `read` [states, outputs].
+
+    Right at any length in float32: the step function gives 0 or 1 at every step, and the sums before it are 0, 1 or 2
+    against a threshold of 3/2, so rounding cannot add up.
+
+    A has rank `states`, and is kept as its two factors: which state a unit leads to [units, states], and which units
+    a state feeds [states, units], with units = states * symbols. One more unit, which leads to the start state and is
+    fed by none, is on before the word; the theorem's first token $ does the same.
+    """
+
+    def __init__(self, automaton: Automaton, read: torch.Tensor):
+        super().__init__()
+        states, self.symbols = automaton.states, automaton.symbols
+        leads = torch.cat([torch.from_numpy(automaton.transitions).flatten(), torch.tensor([automaton.start])])
+        feeds = torch.eye(states).repeat_interleave(self.symbols, dim=1)
+        drive = torch.eye(self.symbols).repeat(1, states)
+        self.register_buffer("leads", F.one_hot(leads, states).to(torch.int8))
+        self.register_buffer("feeds", F.pad(feeds, (0, 1)).to(torch.int8))
+        self.register_buffer("drive", F.pad(drive, (0, 1)).to(torch.int8))
+        self.register_buffer("read", read)
+
+    def forward(self, tokens: torch.Tensor) -> torch.Tensor:
+        return self.observe(tokens)["logits"]
+
+    def observe(self, tokens: torch.Tensor) -> dict[str, torch.Tensor]:
+        """logits, hidden.0 (the token, one-hot), state.1 (the units), hidden.1 (the state they lead to, one-hot)."""
+        leads, feeds, drive = self.leads.float(), self.feeds.float(), self.drive.float()
+
+        def step(h, x):
+            return ((h @ leads) @ feeds + x @ drive > 1.5).float()
+
+        one_hot = F.one_hot(tokens, self.symbols).float()
+        before = F.one_hot(torch.tensor(leads.shape[0] - 1), leads.shape[0]).float()
+        states = scan(step, one_hot[:, 0] @ drive * 0 + before, one_hot)
+        reached = states @ leads
+        return {"logits": reached @ self.read, "hidden.0": one_hot, "hidden.1": reached, "state.1": states}
