@@ -1,12 +1,12 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { readCatalogue, type Catalogue, type Model } from '../models/catalogue';
 import { UsageError, type Arguments } from './usage';
 
 /** Options of every verb that uses models. */
 export const MODEL_OPTIONS = ['models', 'model-folder'] as const;
 
-/** The terminal front is bundled to `dist/`, which lies beside `models/`. */
-const BUNDLED = join(__dirname, '..', 'models');
+/** `models/` lies beside `dist/`, to which the terminal front is bundled, and beside `src/`. */
+const BUNDLED = join(__dirname, basename(__dirname) === 'dist' ? '..' : '../..', 'models');
 
 export async function catalogue(args: Arguments): Promise<Catalogue> {
   return readCatalogue([BUNDLED, ...(args.list('model-folder') ?? [])]);
