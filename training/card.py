@@ -1,0 +1,92 @@
+"""Writes the card of every model in a folder, from its manifest alone: `python -m training.card [--models models]`."""
+
+import argparse
+from pathlib import Path
+
+from training import files
+from training.export import read_manifest
+from training.theory import REACH
+from training.zoo import HERE
+
+
+def task_line(task: dict) -> str:
+    if task["kind"] == "monoid":
+        return (
+            f"Word problem of {task['name']}: {len(task['tokens'])} tokens in, the product of every prefix out, one of "
+            f"{len(task['classes'])} classes, acting on {task['degree']} slots."
+        )
+    return f"Language {task['name']} over {{{', '.join(task['alphabet'])}}}: after every symbol, which symbols may come next."
+
+
+def training_line(training: dict) -> str:
+    if training.get("exact"):
+        return f"Not trained: built from Theorem {training['theorem']}, right at any length."
+    low, high = training["lengths"]
+    return (
+        f"{training['steps']:,} steps on words of length {low} to {high}, {training['minutes']} minutes of one core; "
+        f"seed {training['seed']}, the best of {training['seeds']}.\n\n    {training['command']}"
+    )
+
+
+def percent(metric: dict, name: str) -> str:
+    interval = metric.get(f"{name}Interval")
+    text = f"{100 * metric[name]:.1f}"
+    return f"{text} ({100 * interval[0]:.1f}–{100 * interval[1]:.1f})" if interval else text
+
+
+def metrics_table(metrics: list[dict]) -> str:
+    if not metrics:
+        return "Not measured yet."
+    rows = [
+        f"| {m['length']} | {percent(m, 'full')} | {percent(m, 'steps')} | {m['sequences']:,} | {m['seed']} |"
+        for m in metrics
+    ]
+    return "\n".join(["| length | words right at every step, % | steps right, % | words | seed |", "|---|---|---|---|---|", *rows])
+
+
+def card(m: dict) -> str:
+    return f"""# {m["name"]}
+
+<!-- Written by training/card.py from the manifest inside {m["id"]}.onnx. -->
+
+{m["description"]}
+
+| | |
+|---|---|
+| id | `{m["id"]}` |
+| architecture | {m["architecture"]}, {m["layers"]} {"layer" if m["layers"] == 1 else "layers"}, width {m["width"]} |
+| parameters | {m["parameters"]:,} |
+| licence | {m["license"]} |
+
+## Task
+
+{task_line(m["task"])}
+
+## Training
+
+{training_line(m["training"])}
+
+## What theory says
+
+{REACH[m["architecture"]]}
+
+## What it does
+
+Measured with `state-probe eval` on random words.
+
+{metrics_table(m["metrics"])}
+"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--models", type=Path, default=HERE.parent / "models")
+    folder = parser.parse_args().models
+    for path in sorted(folder.glob("*.onnx")):
+        text = card(read_manifest(path))
+        files.replace(path.with_suffix(".md"), lambda beside: beside.write_text(text, encoding="utf-8"))
+        print(path.with_suffix(".md").name)
+
+
+if __name__ == "__main__":
+    main()

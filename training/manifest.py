@@ -1,0 +1,69 @@
+"""The manifest of a model: what it is, what it was trained on and how well it does; JSON in the ONNX file itself."""
+
+import json
+
+from torch import nn
+
+from training.zoo import Entry
+
+KEY = "state-probe"
+THEOREMS = {"rnn-ssm": "5.1", "wfa-ssm": "5.2"}
+
+
+def parameters(model: nn.Module) -> int:
+    """Numbers the model holds, trained or built."""
+    return sum(t.numel() for t in model.state_dict().values())
+
+
+def log_of(entry: Entry, seed: int) -> list[dict]:
+    return [json.loads(line) for line in entry.log(seed).read_text().splitlines()]
+
+
+def mean_accuracy(entry: Entry, seed: int) -> float:
+    """Over all test lengths, of full sequences and single steps alike; on words from training's own test."""
+    figures = list(log_of(entry, seed)[-1]["test"].values())
+    return sum(map(sum, figures)) / len(figures)
+
+
+def trained_seeds(entry: Entry) -> list[int]:
+    return [seed for seed in entry.seeds if entry.weights(seed).exists()]
+
+
+def best_seed(entry: Entry) -> int:
+    """The seed that is exported. Raises LookupError while none is trained."""
+    seeds = trained_seeds(entry)
+    if not seeds:
+        raise LookupError(f"{entry.id} has no weights yet: python -m training.train {entry.id}")
+    return max(seeds, key=lambda seed: mean_accuracy(entry, seed))
+
+
+def training(entry: Entry) -> dict:
+    if not entry.trained:
+        return {"exact": True, "theorem": THEOREMS[entry.architecture]}
+    seed = best_seed(entry)
+    end = log_of(entry, seed)[-1]
+    return {
+        "lengths": [1, end["length"]],
+        "steps": end["step"],
+        "seed": seed,
+        "seeds": trained_seeds(entry),
+        "minutes": round(end["minutes"], 1),
+        "command": f"python -m training.train {entry.id}",
+    }
+
+
+def manifest(entry: Entry, model: nn.Module, metrics: list[dict]) -> dict:
+    return {
+        "format": 1,
+        "id": entry.id,
+        "name": entry.name,
+        "architecture": entry.architecture,
+        "layers": entry.layers,
+        "width": entry.width,
+        "parameters": parameters(model),
+        "license": "MIT",
+        "description": entry.description,
+        "task": entry.task.manifest(),
+        "training": training(entry),
+        "metrics": metrics,
+    }
