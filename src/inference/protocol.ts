@@ -9,22 +9,27 @@ export interface LoadRequest {
   kind: 'load';
   /** Absolute path of an `.onnx` file; external data is resolved beside it by the runtime. */
   model: string;
-  /** In order of preference; `cpu` is always tried last. */
-  providers: ProviderName[];
+  /**
+   * What may run the model, see `providersFor`. One name is a wish and is followed where it can be; of several the
+   * fastest on this model is taken. `cpu` is always tried last, also when it is not named.
+   */
+  providers: readonly ProviderName[];
 }
 
 export interface RunRequest {
   kind: 'run';
   model: string;
-  providers: ProviderName[];
+  providers: readonly ProviderName[];
   /** Token ids, row-major `[batch, length]`. */
   tokens: Int32Array;
   batch: number;
   length: number;
   /** Number of token ids the model knows; ids are checked against it before the run. */
   vocabulary: number;
+  /** Number of logits that the manifest promises at each position; checked when `logits` is wanted. */
+  classes: number;
   /** Names of the outputs wanted. */
-  outputs: string[];
+  outputs: readonly string[];
 }
 
 export type Request = { id: number } & (LoadRequest | RunRequest);
@@ -32,12 +37,15 @@ export type Request = { id: number } & (LoadRequest | RunRequest);
 export interface ModelFacts {
   /** The provider that really runs the model. */
   provider: ProviderName;
+  /** Operators that this provider left to the CPU, such as `Scan`; absent when it runs all of them. */
+  cpuOperators?: string[];
   /** Why a preferred provider is not used, if one was asked for. */
   fallback?: string;
   inputs: string[];
   outputs: string[];
 }
 
+/** Row-major. */
 export interface Tensor {
   dims: number[];
   data: Float32Array;
@@ -45,10 +53,18 @@ export interface Tensor {
 
 export interface RunResult extends ModelFacts {
   tensors: Record<string, Tensor>;
+  /** Of the runs alone, without opening the model. */
   milliseconds: number;
 }
 
+/** `done` of `total` sequences are computed. */
+export interface Progress {
+  done: number;
+  total: number;
+  message: string;
+}
+
 export type Response =
-  | { id: number; kind: 'progress'; done: number; total: number; message: string }
+  | ({ id: number; kind: 'progress' } & Progress)
   | { id: number; kind: 'done'; result: ModelFacts | RunResult }
   | { id: number; kind: 'failed'; reason: string };

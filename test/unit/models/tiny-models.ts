@@ -6,7 +6,7 @@ import { identity } from '../../../src/algebra/maps';
 import { MANIFEST_KEY, type Manifest } from '../../../src/models/manifest';
 import { onnxFile, type ModelSpec, type ValueSpec } from './onnx-fixture';
 
-const TOKENS: ValueSpec = { name: 'tokens', type: 'int64', shape: ['batch', 'length'] };
+const tokens = (): ValueSpec => ({ name: 'tokens', type: 'int64', shape: ['batch', 'length'] });
 
 export function output(name: string, width: number): ValueSpec {
   return { name, type: 'float32', shape: ['batch', 'length', width] };
@@ -34,7 +34,7 @@ function withManifest(spec: ModelSpec, manifest: unknown): ModelSpec {
 export function paritySpec(manifest: unknown = parityManifest()): ModelSpec {
   return withManifest(
     {
-      inputs: [TOKENS],
+      inputs: [tokens()],
       outputs: [output('logits', 2), output('hidden.0', 2)],
       initializers: [
         { name: 'axis', type: 'int64', dims: [1], data: [1] },
@@ -57,7 +57,7 @@ export function lookupSpec(table: number[][], manifest: unknown): ModelSpec {
   const classes = table[0]!.length;
   return withManifest(
     {
-      inputs: [TOKENS],
+      inputs: [tokens()],
       outputs: [output('logits', classes)],
       initializers: [{ name: 'table', type: 'float32', dims: [table.length, classes], data: table.flat() }],
       nodes: [{ op: 'Gather', inputs: ['table', 'tokens'], outputs: ['logits'] }],
@@ -95,11 +95,11 @@ export function slowSpec(layers: number, manifest: unknown = parityManifest({ id
 
 /** A manifest for the word problem of Sₙ: the identity and all transpositions in, the given classes out. */
 export function symmetricManifest(degree: number, classes: number[][], id = `s${degree}`): Manifest {
-  const tokens = [identity(degree)];
-  for (let i = 0; i < degree; i++) for (let j = i + 1; j < degree; j++) tokens.push(transposition(degree, i, j));
+  const swaps = [identity(degree)];
+  for (let i = 0; i < degree; i++) for (let j = i + 1; j < degree; j++) swaps.push(transposition(degree, i, j));
   return {
     ...parityManifest({ id, name: id }),
-    task: { kind: 'monoid', name: `S${degree}`, degree, tokens, classes },
+    task: { kind: 'monoid', name: `S${degree}`, degree, tokens: swaps, classes },
   };
 }
 

@@ -1,0 +1,186 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { dirname } from 'node:path';
+import type { Socket } from 'node:net';
+import { inferenceEntry, type InferenceEntry } from './entry';
+import type { LoadRequest, ModelFacts, Progress, Response, RunRequest, RunResult } from './protocol';
+
+export interface CallOptions {
+  /** Aborting ends the inference process if it works on this request; the next request starts another. */
+  signal?: AbortSignal | undefined;
+  onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** The model or the request is at fault, or the process died; the message is for people. */
+export class InferenceError extends Error {
+  override name = 'InferenceError';
+}
+
+interface Call {
+  id: number;
+  request: LoadRequest | RunRequest;
+  options: CallOptions;
+  settle(outcome: { result: ModelFacts | RunResult } | { error: unknown }): void;
+}
+
+/** Kept of what the process writes on standard error, to explain its death. */
+const STDERR_CHARACTERS = 2000;
+
+/**
+ * Runs models in a process of their own, started with the first request and again after a crash or a cancellation.
+ * Requests are sent one at a time, so a crash or a cancellation concerns exactly one of them. While nothing is asked
+ * the process does not keep this one alive, and it ends with it.
+ */
+export class InferenceClient {
+  private child: ChildProcess | undefined;
+  private stderr = '';
+  private active: Call | undefined;
+  private readonly queue: Call[] = [];
+  private lastId = 0;
+  private disposed = false;
+
+  constructor(private readonly entry: InferenceEntry = inferenceEntry()) {}
+
+  /** Process id while the process runs. */
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
+  /** Opens a model. @throws InferenceError; the signal's reason when it is aborted */
+  load(request: Omit<LoadRequest, 'kind'>, options: CallOptions = {}): Promise<ModelFacts> {
+    return this.call({ kind: 'load', ...request }, options);
+  }
+
+  /** Runs a model, opening it if need be. @throws InferenceError; the signal's reason when it is aborted */
+  async run(request: Omit<RunRequest, 'kind'>, options: CallOptions = {}): Promise<RunResult> {
+    const result = await this.call({ kind: 'run', ...request }, options);
+    if (!('tensors' in result)) throw new InferenceError('the inference process gave no tensors');
+    return result;
+  }
+
+  /** Ends the process; what is still asked fails. */
+  dispose(): void {
+    this.disposed = true;
+    this.kill();
+    const error = new InferenceError('the inference process was closed');
+    for (const call of this.queue.splice(0)) call.settle({ error });
+    this.finish(this.active, { error });
+  }
+
+  private call(request: LoadRequest | RunRequest, options: CallOptions): Promise<ModelFacts | RunResult> {
+    const { signal } = options;
+    return new Promise((resolve, reject) => {
+      if (this.disposed || signal?.aborted) {
+        reject(signal?.aborted ? abortReason(signal) : new InferenceError('the inference process was closed'));
+        return;
+      }
+      const onAbort = (): void => this.abort(call, abortReason(signal));
+      const call: Call = {
+        id: ++this.lastId,
+        request,
+        options,
+        settle: (outcome) => {
+          signal?.removeEventListener('abort', onAbort);
+          if ('result' in outcome) resolve(outcome.result);
+          else reject(outcome.error instanceof Error ? outcome.error : new InferenceError(String(outcome.error)));
+        },
+      };
+      signal?.addEventListener('abort', onAbort, { once: true });
+      this.queue.push(call);
+      this.next();
+    });
+  }
+
+  private abort(call: Call, error: Error): void {
+    if (this.active === call) {
+      // The runtime cannot be interrupted: only the end of its process stops a run.
+      this.kill();
+      this.finish(call, { error });
+    } else {
+      this.queue.splice(this.queue.indexOf(call), 1);
+      call.settle({ error });
+    }
+  }
+
+  private next(): void {
+    if (this.active) return;
+    const call = this.queue.shift();
+    if (!call) return;
+    this.active = call;
+    this.child ??= this.start();
+    holdOpen(this.child, true);
+    const { child } = this;
+    child.send({ id: call.id, ...call.request }, (error) => {
+      if (error && this.child === child) this.died(`could not be reached: ${error.message}`);
+    });
+  }
+
+  /** Ends `call` and goes on with the next, unless it has ended already. */
+  private finish(call: Call | undefined, outcome: Parameters<Call['settle']>[0]): void {
+    if (!call || this.active !== call) return;
+    this.active = undefined;
+    if (this.child) holdOpen(this.child, false);
+    call.settle(outcome);
+    this.next();
+  }
+
+  private start(): ChildProcess {
+    const child = fork(this.entry.path, {
+      serialization: 'advanced',
+      execArgv: this.entry.execArgv,
+      // Not the workspace: the runtime would look there for external data of a model given without a folder.
+      cwd: dirname(this.entry.path),
+      // In a desktop VS Code this process is Electron, and its child is to be plain Node.
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    this.stderr = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      if (this.child === child) this.stderr = (this.stderr + text).slice(-STDERR_CHARACTERS);
+    });
+    child.on('message', (response: Response) => this.receive(response));
+    child.on('error', (error) => {
+      if (this.child === child) this.died(`could not be started: ${error.message}`);
+    });
+    // 'close' comes after the last words on standard error, 'exit' perhaps before them.
+    child.on('close', (code, signal) => {
+      if (this.child === child) this.died(`ended unexpectedly (${signal ?? `exit code ${code ?? '?'}`})`);
+    });
+    return child;
+  }
+
+  private receive(response: Response): void {
+    const call = this.active;
+    if (call?.id !== response.id) return;
+    if (response.kind === 'done') this.finish(call, response);
+    else if (response.kind === 'failed') this.finish(call, { error: new InferenceError(response.reason) });
+    else call.options.onProgress?.(response);
+  }
+
+  private died(how: string): void {
+    const words = this.stderr.trim();
+    this.kill();
+    this.finish(this.active, {
+      error: new InferenceError(`the inference process ${how}${words && `: ${words}`}`),
+    });
+  }
+
+  private kill(): void {
+    const { child } = this;
+    this.child = undefined;
+    child?.kill('SIGKILL');
+    if (child) holdOpen(child, false);
+  }
+}
+
+/** Whether `child` keeps this process running. */
+function holdOpen(child: ChildProcess, hold: boolean): void {
+  for (const handle of [child, child.channel, child.stderr as Socket | null]) {
+    if (hold) handle?.ref();
+    else handle?.unref();
+  }
+}
+
+function abortReason(signal: AbortSignal | undefined): Error {
+  const reason: unknown = signal?.reason;
+  return reason instanceof Error ? reason : new DOMException('the run was cancelled', 'AbortError');
+}

@@ -1,0 +1,157 @@
+/** What onnxruntime tells of a model's inputs and outputs; free sizes have a name. */
+export interface ValueInfo {
+  name: string;
+  isTensor: boolean;
+  type?: string;
+  shape?: readonly (number | string)[];
+}
+
+/** A model or a request that must not be run. The message is for people. */
+export class ContractError extends Error {
+  override name = 'ContractError';
+}
+
+type Shape = readonly (number | string)[];
+
+/** A model that follows the contract: its free sizes, and the shapes of its float32 outputs. */
+export interface ModelShape {
+  tokens: Shape;
+  outputs: ReadonlyMap<string, Shape>;
+}
+
+/** Float32 outputs of one request, in bytes; they cross a process boundary in one message. */
+export const MAX_OUTPUT_BYTES = 512 * 1024 * 1024;
+/** Attention maps that a run needs inside, in bytes for one sequence: 8,000 tokens with four heads. */
+export const MAX_WORKING_BYTES = 1024 * 1024 * 1024;
+/** Token ids of one request. */
+export const MAX_TOKENS = 16_000_000;
+/** Tokens and output bytes of one call of the runtime; the process cannot say anything during a call. */
+const CHUNK_TOKENS = 8192;
+const CHUNK_BYTES = 64 * 1024 * 1024;
+/** Stands for a free size that is neither batch nor length, of which the model says nothing. */
+const UNKNOWN_SIZE = 1024;
+
+/** @throws ContractError when the model has other inputs than `tokens`, or no `logits`. */
+export function checkModel(inputs: readonly ValueInfo[], outputs: readonly ValueInfo[]): ModelShape {
+  const [tokens, ...others] = inputs;
+  if (tokens?.name !== 'tokens' || others.length > 0)
+    throw new ContractError(`the model must have one input, "tokens", not ${quoted(inputs.map(({ name }) => name))}`);
+  if (tokens.type !== 'int64' || tokens.shape?.length !== 2)
+    throw new ContractError(`its input "tokens" must be int64 [batch, length], not ${describe(tokens)}`);
+  const logits = outputs.find(({ name }) => name === 'logits');
+  if (!logits) throw new ContractError('the model has no output "logits"');
+  if (logits.type !== 'float32' || logits.shape?.length !== 3)
+    throw new ContractError(`its output "logits" must be float32 [batch, length, classes], not ${describe(logits)}`);
+  const shapes = new Map<string, Shape>();
+  for (const { name, type, shape } of outputs) if (type === 'float32' && shape) shapes.set(name, shape);
+  return { tokens: tokens.shape, outputs: shapes };
+}
+
+export interface Sizes {
+  batch: number;
+  length: number;
+}
+
+/**
+ * Everything that can be known to be wrong before a run; an id out of range is silently read as something else on
+ * WebGPU, and a buffer that cannot be allocated ends the whole process.
+ *
+ * @returns number of sequences for one call of the runtime
+ * @throws ContractError
+ */
+export function checkRun(
+  model: ModelShape,
+  request: Sizes & { tokens: Int32Array; vocabulary: number; classes: number; outputs: readonly string[] },
+): number {
+  const { batch, length, tokens, vocabulary, classes, outputs } = request;
+  checkTokens(tokens, { batch, length }, vocabulary);
+  for (const [dimension, size] of [batch, length].entries()) {
+    const fixed = model.tokens[dimension];
+    if (typeof fixed === 'number' && fixed !== size)
+      throw new ContractError(`the model takes only ${dimension === 0 ? 'batches' : 'words'} of ${fixed}, not ${size}`);
+  }
+  const shapes = outputs.map((name) => {
+    const shape = model.outputs.get(name);
+    if (!shape) throw new ContractError(`the model has no float32 output "${name}"`);
+    return [name, shape] as const;
+  });
+  const declared = model.outputs.get('logits')?.[2];
+  if (typeof declared === 'number' && declared !== classes)
+    throw new ContractError(`the model gives ${declared} logits, its manifest has ${classes} classes`);
+
+  const one = { batch: 1, length };
+  const bytes = (entries: readonly (readonly [string, Shape])[]): number =>
+    entries.reduce((sum, [name, shape]) => sum + 4 * elements(model, name, shape, one), 0);
+  const each = bytes(shapes);
+  if (each * batch > MAX_OUTPUT_BYTES)
+    throw new ContractError(
+      `${quoted(outputs)} for ${batch} × ${length} tokens are ${over(each * batch, MAX_OUTPUT_BYTES)}`,
+    );
+  // Scores and their softmax live at once, whether or not anyone wants to see them.
+  const maps = [...model.outputs].filter(([name]) => isAttention(name));
+  const working = 2 * Math.max(0, ...maps.map((entry) => bytes([entry])));
+  if (working > MAX_WORKING_BYTES)
+    throw new ContractError(`its attention over ${length} tokens takes ${over(working, MAX_WORKING_BYTES)}`);
+  const fit = Math.min(
+    CHUNK_TOKENS / length,
+    CHUNK_BYTES / Math.max(1, each),
+    MAX_WORKING_BYTES / Math.max(1, working),
+  );
+  return Math.min(batch, Math.max(1, Math.floor(fit)));
+}
+
+function checkTokens(tokens: Int32Array, { batch, length }: Sizes, vocabulary: number): void {
+  for (const [what, size] of Object.entries({ batch, length }))
+    if (!Number.isInteger(size) || size < 1) throw new ContractError(`${what} must be at least 1, not ${size}`);
+  if (batch * length > MAX_TOKENS) throw new ContractError(`${batch} × ${length} tokens are more than ${MAX_TOKENS}`);
+  if (!(tokens instanceof Int32Array) || tokens.length !== batch * length)
+    throw new ContractError(`${batch} × ${length} token ids are needed, not ${tokens.length}`);
+  const wrong = tokens.findIndex((id) => id < 0 || id >= vocabulary);
+  if (wrong >= 0)
+    throw new ContractError(`token ${wrong} has the id ${tokens[wrong] ?? ''}; the model knows 0 to ${vocabulary - 1}`);
+}
+
+/** @throws ContractError when a tensor that came out has another shape than the contract gives it. */
+export function checkOutput(name: string, dims: readonly number[], { batch, length }: Sizes, classes: number): void {
+  const expected: (number | undefined)[] =
+    name === 'logits'
+      ? [batch, length, classes]
+      : isAttention(name)
+        ? [batch, undefined, length, length]
+        : [batch, length];
+  const rank = name === 'logits' || isAttention(name) ? expected.length : dims.length;
+  if (dims.length !== rank || expected.some((size, i) => size !== undefined && dims[i] !== size))
+    throw new ContractError(
+      `its output "${name}" came out as [${dims.join(', ')}], not [${expected.map((size) => size ?? '*').join(', ')}${name === 'logits' || isAttention(name) ? '' : ', …'}]`,
+    );
+}
+
+/** Number of elements of an output, where the model's declaration tells; free sizes by name, else by their place. */
+function elements(model: ModelShape, name: string, shape: Shape, { batch, length }: Sizes): number {
+  const [batchName, lengthName] = model.tokens;
+  return shape.reduce<number>((product, size, place) => {
+    if (typeof size === 'number') return product * size;
+    if (size === batchName) return product * batch;
+    if (size === lengthName) return product * length;
+    if (place === 0) return product * batch;
+    if (isAttention(name) ? place >= 2 : place === 1) return product * length;
+    return product * UNKNOWN_SIZE;
+  }, 1);
+}
+
+function isAttention(name: string): boolean {
+  return name.startsWith('attention.');
+}
+
+function describe({ isTensor, type, shape }: ValueInfo): string {
+  return isTensor && type !== undefined ? `${type} [${(shape ?? []).join(', ')}]` : 'something that is no tensor';
+}
+
+function quoted(names: readonly string[]): string {
+  return names.length === 0 ? 'none' : names.map((name) => `"${name}"`).join(', ');
+}
+
+function over(bytes: number, bound: number): string {
+  const gigabytes = (size: number): string => `${(size / 2 ** 30).toFixed(1)} GiB`;
+  return `${gigabytes(bytes)}, more than the ${gigabytes(bound)} allowed`;
+}

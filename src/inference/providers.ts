@@ -1,0 +1,98 @@
+import type { ModelFacts, ProviderName } from './protocol';
+
+/**
+ * The execution providers of onnxruntime that are worth trying, best first: what its binaries for this platform hold
+ * (CUDA on Linux needs libraries beside them; without those its creation fails and the next one is tried).
+ */
+export function providersFor(
+  choice: ProviderName | 'auto',
+  platform: NodeJS.Platform = process.platform,
+): ProviderName[] {
+  if (choice !== 'auto') return [choice];
+  if (platform === 'win32') return ['dml', 'webgpu', 'cpu'];
+  if (platform === 'darwin') return ['coreml', 'webgpu', 'cpu'];
+  return ['cuda', 'webgpu', 'cpu'];
+}
+
+/** `webgpu, with cpu for Scan`: what runs a model, in one phrase. */
+export function describeProvider({
+  provider,
+  cpuOperators = [],
+}: Pick<ModelFacts, 'provider' | 'cpuOperators'>): string {
+  if (cpuOperators.length === 0) return provider;
+  const named = cpuOperators.slice(0, 3).join(', ');
+  return `${provider}, with cpu for ${named}${cpuOperators.length > 3 ? ' and others' : ''}`;
+}
+
+/** What choosing a provider needs to know of the runtime. */
+export interface Runtime<Session> {
+  /** Names that this build of the runtime knows. */
+  available: ReadonlySet<string>;
+  /** Opens the model on a provider; rejects when it cannot. `cpuOperators` is undefined when all run on the CPU. */
+  open(provider: ProviderName): Promise<{ session: Session; cpuOperators: string[] | undefined }>;
+  /** Milliseconds of a small run, warmed up. */
+  time(session: Session): Promise<number>;
+  release(session: Session): Promise<void>;
+}
+
+export interface Choice<Session> {
+  session: Session;
+  provider: ProviderName;
+  cpuOperators?: string[];
+  fallback?: string;
+}
+
+/**
+ * Opens a model on one of the `wanted` providers. A single name is taken where it works at all. Of several, the
+ * fastest on a small run is kept, because the name says little: WebGPU drawn by software is hundreds of times slower
+ * than the CPU, and even a real GPU loses to it on recurrences step by step.
+ *
+ * @throws the runtime's own error when not even the CPU can open the model.
+ */
+export async function chooseProvider<Session>(
+  wanted: readonly ProviderName[],
+  runtime: Runtime<Session>,
+): Promise<Choice<Session>> {
+  const accelerators = [...new Set(wanted)].filter((name) => name !== 'cpu');
+  const race = new Set(wanted).size > 1;
+  const reasons: string[] = [];
+  const cpu = async (): Promise<Choice<Session>> => ({ session: (await runtime.open('cpu')).session, provider: 'cpu' });
+
+  let best = race ? await cpu() : undefined;
+  // A model that fails on a small word will say so when it is run; here it only loses to whatever can run it.
+  const timeOf = (session: Session): Promise<number> => runtime.time(session).catch(() => Infinity);
+  const rivals = accelerators.some((name) => runtime.available.has(name));
+  let bestTime = best && rivals ? await timeOf(best.session) : 0;
+  for (const provider of accelerators) {
+    if (!runtime.available.has(provider)) {
+      reasons.push(`${provider} is not in this build of onnxruntime`);
+      continue;
+    }
+    let session: Session | undefined;
+    try {
+      const opened = await runtime.open(provider);
+      session = opened.session;
+      if (!opened.cpuOperators) throw new Error('it takes none of the operators of this model');
+      const time = best ? await runtime.time(session) : 0;
+      if (best && time >= bestTime)
+        throw new Error(`slower on this model (${time.toFixed(1)} ms against ${bestTime.toFixed(1)} ms)`);
+      if (best) await runtime.release(best.session);
+      best = { session, provider, ...(opened.cpuOperators.length > 0 && { cpuOperators: opened.cpuOperators }) };
+      bestTime = time;
+      if (!race) break;
+    } catch (error) {
+      if (session !== undefined) await runtime.release(session);
+      reasons.push(`${provider}: ${shortReason(error)}`);
+    }
+  }
+  best ??= await cpu();
+  if (best.provider !== accelerators[0] && reasons.length > 0) best.fallback = reasons.join('; ');
+  return best;
+}
+
+/** onnxruntime's errors begin with C++ places and conditions; people need what comes after them. */
+export function shortReason(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const plain = text.replace(/\/onnxruntime_src\/\S+:\d+ (?:.* was false\. |[^()]*\([^()]*\)(?: const)? )?/s, '');
+  return plain.replace(/\s+/g, ' ').trim().slice(0, 300);
+}

@@ -1,0 +1,125 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { InferenceSession, listSupportedBackends, Tensor as OrtTensor } from 'onnxruntime-node';
+import { z } from 'zod';
+import { checkModel, type ModelShape } from './contract';
+import type { ModelFacts, ProviderName } from './protocol';
+import { chooseProvider, type Runtime } from './providers';
+import type { Releasable } from './session-cache';
+
+/** Length of the word that times a provider: that of a probe of an ordinary selection. */
+const SAMPLE_LENGTH = 64;
+const TIMED_RUNS = 3;
+
+/** A model that is open, with what is known of it. */
+export class OpenModel implements Releasable {
+  constructor(
+    private readonly session: InferenceSession,
+    readonly shape: ModelShape,
+    readonly facts: ModelFacts,
+  ) {}
+
+  /** @param tokens row-major `[batch, length]`, checked by `checkRun` */
+  async run(tokens: Int32Array, batch: number, length: number, outputs: readonly string[]) {
+    const ids = new OrtTensor('int64', BigInt64Array.from(tokens, BigInt), [batch, length]);
+    return this.session.run({ tokens: ids }, outputs);
+  }
+
+  release(): Promise<void> {
+    return this.session.release();
+  }
+}
+
+/** @throws ContractError for a model that does not follow the contract; the runtime's error for one it cannot open. */
+export async function openModel(path: string, providers: readonly ProviderName[]): Promise<OpenModel> {
+  const { session, ...choice } = await chooseProvider(providers, runtimeFor(path));
+  const shape = checkModel(session.inputMetadata, session.outputMetadata);
+  const facts = { ...choice, inputs: [...session.inputNames], outputs: [...session.outputNames] };
+  return new OpenModel(session, shape, facts);
+}
+
+function runtimeFor(path: string): Runtime<InferenceSession> {
+  return {
+    available: new Set(listSupportedBackends().map(({ name }) => name)),
+    async open(provider) {
+      if (provider === 'cpu') return { session: await create(path, ['cpu']), cpuOperators: undefined };
+      try {
+        return { session: await create(path, [provider], { disable_cpu_ep_fallback: '1' }), cpuOperators: [] };
+      } catch {
+        // Some operators stay on the CPU, or the provider does not work here at all: then this fails, and says why.
+        return openMixed(path, provider);
+      }
+    },
+    async time(session) {
+      await runSample(session);
+      const times: number[] = [];
+      for (let run = 0; run < TIMED_RUNS; run++) {
+        const start = performance.now();
+        await runSample(session);
+        times.push(performance.now() - start);
+      }
+      return Math.min(...times);
+    },
+    release: (session) => session.release(),
+  };
+}
+
+/** A session of a model that keeps to the contract. */
+async function create(path: string, providers: string[], entries: Record<string, string> = {}, profile?: string) {
+  const session = await InferenceSession.create(path, {
+    executionProviders: providers,
+    logSeverityLevel: 3,
+    // Threads that spin while they wait take the cores that other work on the machine needs.
+    extra: { session: { intra_op: { allow_spinning: '0' }, ...entries } },
+    ...(profile !== undefined && { enableProfiling: true, profileFilePrefix: profile }),
+  });
+  try {
+    checkModel(session.inputMetadata, session.outputMetadata);
+    return session;
+  } catch (error) {
+    await session.release();
+    throw error;
+  }
+}
+
+async function runSample(session: InferenceSession): Promise<void> {
+  const tokens = new OrtTensor('int64', new BigInt64Array(SAMPLE_LENGTH), [1, SAMPLE_LENGTH]);
+  await session.run({ tokens }, ['logits']);
+}
+
+/** Opens a model on a provider that leaves some operators to the CPU; which, only the runtime's profile tells. */
+async function openMixed(path: string, provider: ProviderName) {
+  const folder = await mkdtemp(join(tmpdir(), 'state-probe-profile-'));
+  try {
+    const session = await create(path, [provider, 'cpu'], {}, join(folder, 'run'));
+    try {
+      await runSample(session);
+    } catch (error) {
+      await session.release();
+      throw error;
+    }
+    session.endProfiling();
+    const [file] = await readdir(folder);
+    const operators = file === undefined ? [] : operatorsOf(await readFile(join(folder, file), 'utf8'));
+    const onCpu = operators.filter(({ provider: name }) => name === 'CPUExecutionProvider');
+    const cpuOperators =
+      onCpu.length === operators.length ? undefined : [...new Set(onCpu.map(({ op_name }) => op_name))];
+    return { session, cpuOperators };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const profileSchema = z.array(
+  z.looseObject({
+    args: z.looseObject({ op_name: z.string().optional(), provider: z.string().optional() }).optional(),
+  }),
+);
+
+function operatorsOf(profile: string): { op_name: string; provider: string }[] {
+  return profileSchema.parse(JSON.parse(profile)).flatMap(({ args }) => {
+    if (args?.op_name === undefined || args.provider === undefined || args.provider === '') return [];
+    return [{ op_name: args.op_name, provider: args.provider }];
+  });
+}
