@@ -1,7 +1,9 @@
 """Writing files so that a kill at any moment leaves either the old content or the new, never half of it."""
 
+import fcntl
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -13,3 +15,12 @@ def replace(path: Path, write: Callable[[Path], None]) -> None:
     with beside.open("rb") as file:
         os.fsync(file.fileno())
     os.replace(beside, path)
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Holds a lock on `path`; BlockingIOError when another process has it. The system frees it when a process dies."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield

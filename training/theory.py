@@ -17,9 +17,9 @@ REACH = {
     "elman-rnn": f"{UNBOUNDED}: its step is nonlinear (Minsky 1954; {ILLUSION}, section 5.1).",
     "lstm": f"{UNBOUNDED}: its step is nonlinear (Minsky 1954; {ILLUSION}, section 5.1).",
     "transformer": f"{BOUNDED} (Merrill and Sabharwal 2023, The Parallelism Tradeoff).",
-    "s4": f"{BOUNDED}: its transition does not depend on the input ({ILLUSION}, Theorem 4.2).",
-    "mamba": f"{BOUNDED}: its transition is diagonal ({ILLUSION}, Theorem 4.4).",
-    "gated-linear-attention": f"{BOUNDED}: its transition is diagonal ({ILLUSION}, Theorem 4.4).",
+    "s4": f"{BOUNDED}: its transition does not depend on the input ({ILLUSION}, section 4).",
+    "mamba": f"{BOUNDED}: its transition is diagonal ({ILLUSION}, section 4).",
+    "gated-linear-attention": f"{BOUNDED}: its transition is diagonal ({ILLUSION}, section 4).",
     "hybrid": f"{BOUNDED}: attention and diagonal transitions both stay in that class ({ILLUSION}).",
     "deltanet": (
         "Its transition is a generalised Householder matrix. With eigenvalues down to -1 one layer can follow swaps; "

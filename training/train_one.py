@@ -15,7 +15,7 @@ from training.zoo import Entry, find
 
 TOKENS_PER_STEP = 1536
 WARM_UP_STEPS = 200
-ANNEALING = 0.25  # share of the budget in which the rate falls to zero
+ANNEALING = 0.25  # share of the whole training in which the rate falls to zero
 CHECKPOINT_SECONDS = 20
 TEST_LENGTHS = (2, 4, 8, 16, 32, 64, 128, 256)
 TEST_SEED = 1_000_000  # far from every training seed
@@ -41,12 +41,14 @@ class Run:
         return self.entry.minutes * 60
 
     def rate(self) -> float:
-        """Warm-up, then constant; falls to zero in the last quarter of the budget, or as soon as all is mastered."""
+        """Warm-up, then constant; the last quarter, in which it falls to zero, starts at the latest when the budget asks
+        for it and earlier when all is mastered."""
         if self.annealed_from is None:
             if self.curriculum.mastered or self.spent > (1 - ANNEALING) * self.budget:
                 self.annealed_from = self.spent
             return self.entry.rate * min(1, (self.step + 1) / WARM_UP_STEPS)
-        return self.entry.rate * max(0, 1 - (self.spent - self.annealed_from) / (ANNEALING * self.budget))
+        quarter = self.annealed_from * ANNEALING / (1 - ANNEALING)
+        return self.entry.rate * max(0, 1 - (self.spent - self.annealed_from) / quarter)
 
     def advance(self) -> float:
         """One optimizer step; returns its loss."""
@@ -132,4 +134,9 @@ def train(entry: Entry, seed: int) -> None:
 
 
 if __name__ == "__main__":
-    train(find(sys.argv[1])[0], int(sys.argv[2]))
+    chosen, number = find(sys.argv[1])[0], int(sys.argv[2])
+    try:
+        with files.alone(chosen.checkpoint(number).with_suffix(".lock")):
+            train(chosen, number)
+    except BlockingIOError:
+        print(chosen.run(number), "is being trained by another process", file=sys.stderr)

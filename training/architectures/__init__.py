@@ -4,6 +4,8 @@ from torch import nn
 
 from training.architectures.deltanet import deltanet
 from training.architectures.elman_rnn import elman_rnn
+from training.architectures.gated_linear_attention import gated_linear_attention
+from training.architectures.hybrid import hybrid
 from training.architectures.ids4 import ids4
 from training.architectures.lstm import lstm
 from training.architectures.mamba import mamba
@@ -21,6 +23,8 @@ TRAINED = {
     "mamba": mamba,
     "ids4": ids4,
     "deltanet": deltanet,
+    "gated-linear-attention": gated_linear_attention,
+    "hybrid": hybrid,
 }
 EXACT = {"wfa-ssm": WFASSM, "rnn-ssm": RNNSSM}
 """Built from an automaton, not trained; see the theorem named in each file."""

@@ -15,6 +15,8 @@ MODELS = [
     ("s4", 2, {}),
     ("ids4", 1, {}),
     ("deltanet", 2, {}),
+    ("gated-linear-attention", 2, {}),
+    ("hybrid", 2, {}),
     ("deltanet", 1, {"negative": True}),
 ]
 
