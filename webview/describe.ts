@@ -1,5 +1,4 @@
 /** Sentences about a probe, for people who look and for people who listen. */
-import type { IconName } from './dom';
 import { arrangementText, shortened } from './draw/names';
 import { stretches } from './draw/bins';
 import type { Cut, Model, Probe, Run, StepOutcome } from './messages';
@@ -25,7 +24,8 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 }
 
 export interface Outcome {
-  icon: IconName;
+  /** Name of the mark that goes with it. */
+  icon: 'right' | 'wrong' | 'partly' | 'not applicable' | 'failed' | 'waiting';
   /** For a chip, short. */
   text: string;
   /** The longer reason, where there is one. */
@@ -55,8 +55,8 @@ export function outcomeOf({ state }: Model): Outcome {
 
 function doneOutcome({ firstWrong, rightAtEnd, accuracy }: Run): Outcome {
   if (firstWrong === null) return { icon: 'right', text: 'right at every step' };
-  const steps = `first wrong at ${firstWrong + 1}, ${percent(accuracy)} of steps right`;
-  return rightAtEnd ? { icon: 'partly', text: `right at the end, ${steps}` } : { icon: 'wrong', text: steps };
+  const text = `error at ${firstWrong + 1} · ${percent(accuracy)} right`;
+  return rightAtEnd ? { icon: 'partly', text: `${text} · right at the end` } : { icon: 'wrong', text };
 }
 
 /** Text alternative of a model's lane: where it is right and wrong, as long as that can be followed by ear. */

@@ -13,6 +13,8 @@ export interface ButtonOptions {
   kind?: 'primary' | 'secondary' | 'icon';
   /** Shown instead of the label for the kind `icon`, beside it otherwise. */
   icon?: IconName;
+  /** Leave the label to its icon where the page is narrow. */
+  shrinks?: boolean;
   /** Longer explanation on hover. */
   title?: string;
 }
@@ -21,7 +23,14 @@ export interface ButtonElement extends HTMLElement {
   disabled: boolean;
 }
 
-export function button({ label, onClick, kind = 'secondary', icon: name, title }: ButtonOptions): ButtonElement {
+export function button({
+  label,
+  onClick,
+  kind = 'secondary',
+  icon: name,
+  title,
+  shrinks,
+}: ButtonOptions): ButtonElement {
   const element = document.createElement('vscode-button') as ButtonElement;
   element.setAttribute('appearance', kind);
   if (title !== undefined) element.title = title;
@@ -30,10 +39,11 @@ export function button({ label, onClick, kind = 'secondary', icon: name, title }
     if (kind !== 'icon') drawing.setAttribute('slot', 'start');
     element.append(drawing);
   }
-  if (kind === 'icon') {
+  if (kind === 'icon' || shrinks) {
     element.setAttribute('aria-label', label);
     element.title = title ?? label;
-  } else element.append(label);
+  }
+  if (kind !== 'icon') element.append(h('span', { class: shrinks === true ? 'button-label' : '' }, label));
   element.addEventListener('click', () => {
     if (!element.disabled) onClick();
   });

@@ -12,11 +12,12 @@ export interface PageParts {
 
 /**
  * Nothing is loaded but the one script, by its nonce, and the extension's own style sheets. The toolkit's styles are
- * constructed style sheets, which no `style-src` forbids, so `unsafe-inline` is not needed. There is no `connect-src`:
- * the page talks to nobody but the extension. Images are drawn on canvases.
+ * constructed style sheets, which no `style-src` forbids, so `unsafe-inline` is not needed; only its test for
+ * `:focus-visible` inserts an (empty) style element, with the nonce that it finds in the `csp-nonce` meta element.
+ * There is no `connect-src`: the page talks to nobody but the extension. Images are drawn on canvases.
  */
 export function contentSecurityPolicy(nonce: string, cspSource: string): string {
-  return `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource}; base-uri 'none'; form-action 'none'`;
+  return `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource} 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
 }
 
 export function pageHtml({ nonce, cspSource, scriptUri, styleUri, place = 'view' }: PageParts): string {
@@ -25,6 +26,7 @@ export function pageHtml({ nonce, cspSource, scriptUri, styleUri, place = 'view'
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escape(contentSecurityPolicy(nonce, cspSource))}">
+<meta property="csp-nonce" content="${escape(nonce)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>State Probe</title>
 <link rel="stylesheet" href="${escape(styleUri)}">

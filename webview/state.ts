@@ -1,6 +1,6 @@
 import type { Model, PageState, Probe, Run } from './messages';
 import type { Store } from './store';
-import type { Theme } from './theme';
+import type { Theme } from './draw/theme';
 import type { Timeline } from './draw/timeline';
 
 /** What the page shows. */

@@ -1,24 +1,5 @@
-import { divergingScale, mix, over, parseColor, type Rgba } from './draw/color';
-
-/** The editor's theme as canvases need it. CSS takes the same variables directly. */
-export interface Theme {
-  dark: boolean;
-  highContrast: boolean;
-  /** CSS font of labels on canvases, without its size. */
-  font: string;
-  /** CSS colours. */
-  foreground: string;
-  muted: string;
-  background: string;
-  grid: string;
-  right: string;
-  wrong: string;
-  bar: string;
-  /** Colour of the object with this index; the same for all lanes. */
-  objects: readonly string[];
-  /** 255 pixels from most negative to most positive. */
-  heat: Uint32Array;
-}
+import { apart, divergingScale, mix, over, parseColor, type Rgba } from './draw/color';
+import type { Theme } from './draw/theme';
 
 const WHITE: Rgba = [1, 1, 1, 1];
 const BLACK: Rgba = [0, 0, 0, 1];
@@ -26,7 +7,11 @@ const BLACK: Rgba = [0, 0, 0, 1];
 /** Chart colours of the theme. Red and green are left to wrong and right. */
 const OBJECT_VARIABLES = ['charts-blue', 'charts-yellow', 'charts-purple', 'charts-orange'];
 /** Further objects: hues between those, in degrees. */
-const OBJECT_HUES = [175, 330, 75, 200, 290, 20, 100, 240];
+const OBJECT_HUES = [175, 330, 30, 75, 205, 285, 100, 240, 10, 140];
+
+/** The ends of heat maps when a theme's blue and orange are too alike, as in VS Code's light high contrast. */
+const BLUE: Rgba = [0.16, 0.47, 0.86, 1];
+const ORANGE: Rgba = [0.82, 0.45, 0.05, 1];
 
 export function readTheme(root: Document = document): Theme {
   const classes = root.body.classList;
@@ -44,13 +29,16 @@ export function readTheme(root: Document = document): Theme {
   const foreground = read('foreground', 'editor-foreground') ?? (light ? '#3b3b3b' : '#cccccc');
   const highContrast = classes.contains('vscode-high-contrast') || classes.contains('vscode-high-contrast-light');
   const ground = parseColor(background) ?? (light ? WHITE : BLACK);
-  const solid = (text: string | undefined, fallback: Rgba): Rgba =>
-    over((text === undefined ? null : parseColor(text)) ?? fallback, ground);
+  const solid = (text: string | undefined): Rgba | null => {
+    const color = text === undefined ? null : parseColor(text);
+    return color && over(color, ground);
+  };
+  const [blue, orange] = [solid(read('charts-blue')), solid(read('charts-orange'))];
+  const [negative, positive] = blue && orange && apart(blue, orange) ? [blue, orange] : [BLUE, ORANGE];
   // Chart colours are chosen for lines; the ends of a scale stand out more when pushed away from the background.
   const end = (color: Rgba): Rgba => mix(color, light ? BLACK : WHITE, light ? 0.25 : 0.15);
 
   return {
-    dark: !light,
     highContrast,
     font: read('font-family') ?? 'sans-serif',
     foreground,
@@ -59,17 +47,34 @@ export function readTheme(root: Document = document): Theme {
     grid: (highContrast ? read('contrastBorder') : read('editorRuler-foreground', 'panel-border')) ?? foreground,
     right: read('charts-green', 'testing-iconPassed') ?? '#388a34',
     wrong: read('charts-red', 'errorForeground') ?? '#e51400',
-    bar: read('charts-foreground', 'descriptionForeground') ?? foreground,
-    objects: [
-      ...OBJECT_VARIABLES.map((name, index) => read(name) ?? `hsl(${index * 90 + 30} 60% 50%)`),
-      ...OBJECT_HUES.map((hue) => `hsl(${hue} 55% ${light ? 42 : 58}%)`),
-    ],
-    heat: divergingScale(
-      end(solid(read('charts-blue'), [0.2, 0.5, 0.9, 1])),
-      ground,
-      end(solid(read('charts-orange'), [0.85, 0.5, 0.1, 1])),
-    ),
+    bar: read('descriptionForeground') ?? foreground,
+    objects: distinct([
+      ...OBJECT_VARIABLES.flatMap((name) => read(name) ?? []),
+      ...OBJECT_HUES.map((hue) => hslText(hue, 0.55, light ? 0.42 : 0.6)),
+    ]),
+    heat: divergingScale(end(negative), ground, end(positive)),
   };
+}
+
+/** Colours that can be told from all before them. */
+function distinct(colors: readonly string[]): string[] {
+  const taken: Rgba[] = [];
+  return colors.filter((text) => {
+    const color = parseColor(text);
+    if (!color || !taken.every((other) => apart(color, other))) return false;
+    taken.push(color);
+    return true;
+  });
+}
+
+/** As `rgb()`, https://www.w3.org/TR/css-color-3/#hsl-color. */
+function hslText(hue: number, saturation: number, lightness: number): string {
+  const channel = (shift: number): number => {
+    const at = (shift + hue / 30) % 12;
+    const reach = saturation * Math.min(lightness, 1 - lightness);
+    return Math.round(255 * (lightness - reach * Math.max(-1, Math.min(at - 3, 9 - at, 1))));
+  };
+  return `rgb(${channel(0)}, ${channel(8)}, ${channel(4)})`;
 }
 
 /** VS Code changes the classes of `body` and the variables in the `style` of the root when the theme changes. */

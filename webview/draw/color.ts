@@ -37,16 +37,6 @@ export function over(top: Rgba, ground: Rgba): Rgba {
   return [mix(0), mix(1), mix(2), 1];
 }
 
-/** WCAG 2 contrast ratio of two opaque colours, 1 to 21. */
-export function contrast(a: Rgba, b: Rgba): number {
-  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number];
-  return (light + 0.05) / (dark + 0.05);
-}
-
-function luminance([red, green, blue]: Rgba): number {
-  return 0.2126 * toLinear(red) + 0.7152 * toLinear(green) + 0.0722 * toLinear(blue);
-}
-
 const toLinear = (value: number): number => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
 const toGamma = (value: number): number => {
   const bound = Math.min(1, Math.max(0, value));
@@ -79,6 +69,12 @@ function fromLab([lightness, a, b]: Lab): Rgba {
   ];
 }
 
+/** True when two opaque colours can be told apart side by side; OKLab distance, 1 is from black to white. */
+export function apart(a: Rgba, b: Rgba): boolean {
+  const [from, to] = [toLab(a), toLab(b)];
+  return Math.hypot(from[0] - to[0], from[1] - to[1], from[2] - to[2]) > 0.1;
+}
+
 /** `share` 0 is `a`, 1 is `b`. */
 export function mix(a: Rgba, b: Rgba, share: number): Rgba {
   const [from, to] = [toLab(a), toLab(b)];
@@ -107,8 +103,4 @@ export function scaleIndex(value: number, limit: number): number {
 export function pixel([red, green, blue, alpha]: Rgba): number {
   const byte = (value: number): number => Math.round(value * 255);
   return ((byte(alpha) << 24) | (byte(blue) << 16) | (byte(green) << 8) | byte(red)) >>> 0;
-}
-
-export function css([red, green, blue, alpha]: Rgba): string {
-  return `rgba(${Math.round(red * 255)}, ${Math.round(green * 255)}, ${Math.round(blue * 255)}, ${alpha})`;
 }

@@ -4,7 +4,7 @@ import { scaleIndex } from './color';
 import { visible, xOf, type Timeline } from './timeline';
 import { PIECE_ROWS, piecesFor, strideFor } from '../hidden';
 import type { HiddenPiece } from '../messages';
-import type { Theme } from '../theme';
+import type { Theme } from './theme';
 
 /** Room for heat maps: a layer is as high as this allows, at most {@link TALLEST_NEURON} for a neuron. */
 const HEIGHT = 128;

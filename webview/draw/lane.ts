@@ -5,7 +5,7 @@
 import { binEdges, leastByBin, minByBin } from './bins';
 import { hatch } from './hatch';
 import { visible, xOf, type Timeline } from './timeline';
-import type { Theme } from '../theme';
+import type { Theme } from './theme';
 
 export interface LaneData {
   slots: readonly string[];
@@ -95,6 +95,16 @@ function objectColor(theme: Theme, object: number): string {
   return object < 0 ? theme.grid : (theme.objects[object % theme.objects.length] ?? theme.grid);
 }
 
+/**
+ * How strong the colour of a cell is: weaker behind names, and in models' lanes where the model agrees with the truth, so
+ * that what it has wrong stands out.
+ */
+function strength(lane: LaneData, object: number, differs: boolean, named: boolean, theme: Theme): number {
+  if (object < 0) return 0.25;
+  if (named) return theme.highContrast ? 0.35 : 0.28;
+  return lane.truth === undefined ? 0.7 : differs ? 1 : lane.expanded ? 0.5 : 0.35;
+}
+
 function drawCells(context: CanvasRenderingContext2D, lane: LaneData, frame: LaneFrame): void {
   const { timeline, theme, ratio } = frame;
   const { scale } = timeline;
@@ -118,7 +128,7 @@ function drawCells(context: CanvasRenderingContext2D, lane: LaneData, frame: Lan
       const object = lane.rows[index] ?? -1;
       const top = slot * height;
       const differs = lane.truth !== undefined && object !== lane.truth[index];
-      context.globalAlpha = object < 0 ? 0.25 : line ? 0 : namedRows ? (theme.highContrast ? 0.35 : 0.28) : 0.85;
+      context.globalAlpha = line ? 0 : strength(lane, object, differs, namedRows, theme);
       context.fillStyle = objectColor(theme, object);
       context.fillRect(left, top, right - left, height - (height > 8 ? 1 : 0));
       context.globalAlpha = 1;
@@ -169,7 +179,7 @@ function drawBins(context: CanvasRenderingContext2D, lane: LaneData, { timeline,
       let same = object >= 0;
       for (let step = from + 1; same && step < (edges[bin + 1] ?? 0); step++)
         same = lane.rows[step * count + slot] === object;
-      context.globalAlpha = same ? 0.85 : 0.3;
+      context.globalAlpha = same ? 0.7 : 0.3;
       context.fillStyle = same ? objectColor(theme, object) : theme.muted;
       context.fillRect(x + bin, slot * height, 1, height - (height > 8 ? 1 : 0));
     }

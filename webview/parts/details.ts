@@ -13,7 +13,7 @@ export function details({ store, signal }: Context): HTMLElement {
   const notation = h('span', { class: 'notation' });
   const before = h('dd');
   const after = h('dd');
-  const beliefs = h('tbody');
+  const beliefs = h('tbody', { role: 'rowgroup' });
   store.on(['page', 'playhead', 'chosen'], signal, () => {
     const state = store.get();
     const probe = probeOf(state);
@@ -33,16 +33,21 @@ export function details({ store, signal }: Context): HTMLElement {
     h('dl', { class: 'states' }, h('dt', {}, 'Before'), before, h('dt', {}, 'After'), after),
     h(
       'table',
-      { class: 'beliefs' },
+      // The style sheet lays rows out otherwise where the page is narrow, which would take their roles away.
+      { class: 'beliefs', role: 'table' },
       h('caption', { class: 'sr-only' }, 'What every model believes after this step'),
-      h('thead', {}, h('tr', {}, ...['Model', 'Believes', 'Confidence'].map((name) => column(name)))),
+      h(
+        'thead',
+        { role: 'rowgroup' },
+        h('tr', { role: 'row' }, ...['Model', 'Believes', 'Confidence'].map((name) => column(name))),
+      ),
       beliefs,
     ),
   );
 }
 
 function column(name: string): HTMLElement {
-  const cell = h('th', {}, name);
+  const cell = h('th', { role: 'columnheader' }, name);
   cell.scope = 'col';
   return cell;
 }
@@ -76,15 +81,15 @@ function names(
 
 function beliefRow(probe: Probe, model: Model, step: number, chosen: boolean): HTMLElement {
   const run = runOf(model);
-  const name = h('th', {}, shortened(model.name, 60));
+  const name = h('th', { role: 'rowheader' }, shortened(model.name, 60));
   name.scope = 'row';
   const cells = run ? beliefCells(probe, run, step) : [excuse(model)];
-  return h('tr', { class: chosen ? 'chosen' : '' }, name, ...cells);
+  return h('tr', { role: 'row', class: chosen ? 'chosen' : '' }, name, ...cells);
 }
 
 function excuse(model: Model): HTMLElement {
   const { icon: name, text } = outcomeOf(model);
-  const cell = h('td', { class: 'excuse' }, icon(name), text);
+  const cell = h('td', { role: 'cell', class: 'excuse' }, icon(name), text);
   cell.colSpan = 2;
   return cell;
 }
@@ -100,7 +105,7 @@ function beliefCells(probe: Probe, run: Run, step: number): HTMLElement[] {
   return [
     h(
       'td',
-      { 'data-outcome': outcome },
+      { role: 'cell', 'data-outcome': outcome },
       icon(ICONS[outcome]),
       h('span', { class: 'sr-only' }, `${outcome}: `),
       outcome === 'not run' || !world
@@ -109,7 +114,7 @@ function beliefCells(probe: Probe, run: Run, step: number): HTMLElement[] {
     ),
     h(
       'td',
-      { class: 'number' },
+      { role: 'cell', class: 'number' },
       outcome === 'not run' ? '' : confidence,
       outcome === 'wrong' && inTruth !== undefined
         ? h('span', { class: 'in-truth' }, ` (true state ${percent(inTruth)})`)

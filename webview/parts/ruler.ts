@@ -1,10 +1,9 @@
 import { h, setAttributes, setText } from '../dom';
 import { announcement } from '../describe';
-import { ticks, visible, xOf } from '../draw/timeline';
+import { resized, ticks, visible, xOf } from '../draw/timeline';
 import { chosenModel, probeOf } from '../state';
 import type { Context } from './context';
 import { gutterFor } from './gutter';
-import { resized } from '../draw/timeline';
 import { movePlayhead } from './moves';
 import { track } from './track';
 
@@ -18,14 +17,20 @@ export function ruler(context: Context): { element: HTMLElement; slider: HTMLEle
   const count = h('span', { class: 'step-count' });
   const heading = h('div', { class: 'heading' }, count);
 
+  let wide = 0;
+  const measure = (): void => {
+    if (wide === 0) return;
+    const gutter = gutterFor(store.get(), wide);
+    store.set({ gutter, timeline: resized(store.get().timeline, Math.max(1, wide - gutter)) });
+  };
   const drawn = track(context, {
     className: 'ruler',
     heading,
     height: HEIGHT,
     focus: () => drawn.plot,
     onWidth: (width) => {
-      const gutter = gutterFor(store.get(), width);
-      store.set({ gutter, timeline: resized(store.get().timeline, Math.max(1, width - gutter)) });
+      wide = width;
+      measure();
     },
     draw: (pen, width, height) => {
       const { timeline, theme, gutter } = store.get();
@@ -79,6 +84,7 @@ export function ruler(context: Context): { element: HTMLElement; slider: HTMLEle
       if (text !== spoken && !signal.aborted) context.announce((spoken = text));
     }, ANNOUNCE_AFTER);
   });
+  store.on(['theme'], signal, measure); // fonts differ
   store.on(['timeline', 'theme', 'gutter'], signal, drawn.redraw);
   return { element: drawn.row, slider };
 }

@@ -2,6 +2,9 @@ import { h, setText } from '../dom';
 import { SCALE_ENTRIES } from '../draw/color';
 import type { Context } from './context';
 
+/** An outlier this many times larger than the end of the scale is told. */
+const NOTABLE = 1.5;
+
 /** Three significant digits, without an exponent where that is short. */
 function number(value: number): string {
   return String(Number(value.toPrecision(3))).replace('-', '−');
@@ -30,9 +33,10 @@ export function scaleLegend({ store, signal }: Context): {
     element,
     show: (limit, largest) => {
       element.hidden = false;
-      setText(low, number(-limit));
-      setText(high, number(limit));
-      setText(beyond, largest > limit * 1.005 ? `largest ${number(largest)}` : '');
+      const clipped = largest > limit;
+      setText(low, `${clipped ? '≤ ' : ''}${number(-limit)}`);
+      setText(high, `${clipped ? '≥ ' : ''}${number(limit)}`);
+      setText(beyond, largest > limit * NOTABLE ? `(up to ${number(largest)})` : '');
     },
   };
 }

@@ -30,6 +30,8 @@ export function toolbar(context: Context): HTMLElement {
   });
   const firstWrong = button({
     label: 'First error',
+    icon: 'flag',
+    shrinks: true,
     title: 'Go to the first step that the chosen model gets wrong',
     onClick: () => {
       const step = runOf(chosenModel(store.get()))?.firstWrong;

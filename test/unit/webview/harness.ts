@@ -1,0 +1,98 @@
+/** The built page in headless Chromium, under its own content security policy, with sample data instead of VS Code. */
+import { build } from 'esbuild';
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { pageHtml } from '../../../webview/html';
+
+/** Mocha and npm run in the project's root. */
+const ROOT = process.cwd();
+const ORIGIN = 'https://page.test';
+const NONCE = 'abc123';
+
+/** A browser on this machine, if there is one: `CHROMIUM` or where Debian and its kin put it. */
+export function chromiumPath(): string | undefined {
+  return [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+    (file) => file !== undefined && existsSync(file),
+  );
+}
+
+async function bundle(entry: string, minify: boolean): Promise<Record<'js' | 'css', string>> {
+  const { outputFiles } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: [entry],
+    outfile: 'out.js',
+    bundle: true,
+    minify,
+    write: false,
+    format: 'iife',
+    platform: 'browser',
+    target: 'chrome132',
+    logLevel: 'silent',
+  });
+  const text = (ending: string): string => outputFiles.find((file) => file.path.endsWith(ending))?.text ?? '';
+  return { js: text('.js'), css: text('.css') };
+}
+
+export interface OpenOptions {
+  scene: string;
+  theme?: string;
+  width?: number;
+  height?: number;
+  place?: 'view' | 'editor';
+}
+
+export interface Opened {
+  page: Page;
+  /** Errors, warnings and broken policies, as they come. */
+  complaints: string[];
+}
+
+export class Harness {
+  private constructor(
+    private readonly browser: Browser,
+    private readonly files: Record<string, { contentType: string; body: string }>,
+    private readonly host: string,
+    readonly sizes: { js: number; css: number },
+  ) {}
+
+  static async start(executablePath: string): Promise<Harness> {
+    const [main, host] = await Promise.all([bundle('webview/main.ts', true), bundle('webview/dev/host.ts', false)]);
+    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--font-render-hinting=none'] });
+    const files = {
+      '/main.js': { contentType: 'text/javascript', body: main.js },
+      '/main.css': { contentType: 'text/css', body: main.css },
+    };
+    return new Harness(browser, files, host.js, {
+      js: Buffer.byteLength(main.js),
+      css: Buffer.byteLength(main.css),
+    });
+  }
+
+  async open({ scene, theme = 'dark', width = 600, height = 900, place = 'view' }: OpenOptions): Promise<Opened> {
+    const page = await this.browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    });
+    const html = pageHtml({
+      nonce: NONCE,
+      cspSource: ORIGIN,
+      scriptUri: `${ORIGIN}/main.js`,
+      styleUri: `${ORIGIN}/main.css`,
+      place,
+    });
+    await page.route(`${ORIGIN}/**`, (route) => {
+      const { pathname } = new URL(route.request().url());
+      return route.fulfill(this.files[pathname] ?? { contentType: 'text/html', body: html });
+    });
+    await page.addInitScript(this.host);
+    await page.goto(`${ORIGIN}/#scene=${scene}&theme=${theme}`);
+    await page.waitForSelector('#content > *');
+    return { page, complaints };
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+  }
+}

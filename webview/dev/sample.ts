@@ -1,0 +1,197 @@
+/**
+ * Probes as the extension would send them, for looking at the page without VS Code and for its tests. The truth is real
+ * composition; the models err as trained ones do (right for a while, then ever less sure); hidden states come from small
+ * random recurrences, so that heat maps have structure.
+ */
+import type { HiddenAsk, HiddenPiece, Layer, Model, Probe, Run, RunState, WorldView } from '../messages';
+
+export type Random = () => number;
+
+/** Mulberry32 (public domain, Tommy Ettinger): 0 ≤ x < 1, the same for the same seed everywhere. */
+export function random(seed: number): Random {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+const pick = (next: Random, below: number): number => Math.floor(next() * below);
+
+function swap(row: readonly number[], i: number, j: number): number[] {
+  const result = [...row];
+  [result[i], result[j]] = [row[j] ?? 0, row[i] ?? 0];
+  return result;
+}
+
+interface World {
+  view: WorldView;
+  texts: string[];
+  notations: string[];
+}
+
+export function world(steps: number, seed: number, objects: readonly string[], note?: string): World {
+  const next = random(seed);
+  const slots = objects.map((_, slot) => `a[${slot}]`);
+  let row = objects.map((_, object) => object);
+  const rows = [row];
+  const texts: string[] = [];
+  const notations: string[] = [];
+  for (let step = 0; step < steps; step++) {
+    const i = pick(next, slots.length);
+    const j = (i + 1 + pick(next, slots.length - 1)) % slots.length;
+    row = swap(row, i, j);
+    rows.push(row);
+    texts.push(`a[${i}], a[${j}] = a[${j}], a[${i}]`);
+    notations.push(`(${Math.min(i, j) + 1} ${Math.max(i, j) + 1})`);
+  }
+  return {
+    view: { slots, objects, truth: Int16Array.from(rows.flat()), ...(note !== undefined && { note }) },
+    texts,
+    notations,
+  };
+}
+
+/** A run that is right up to about `lasts` steps; `Infinity` for an exact model. */
+export function run(view: WorldView, lasts: number, seed: number): Run {
+  const next = random(seed);
+  const count = view.slots.length;
+  const steps = view.truth.length / count - 1;
+  const predicted = view.truth.slice(count);
+  const outcome = new Uint8Array(steps).fill(1);
+  const confidence = new Float32Array(steps);
+  const confidenceInTruth = new Float32Array(steps);
+  let error: [number, number] | null = null;
+  for (let step = 0; step < steps; step++) {
+    const sure = Number.isFinite(lasts) ? 1 / (1 + Math.exp((step - lasts * 0.95) / (lasts * 0.08 + 1))) : 1;
+    if (next() > sure + 0.02) error = [pick(next, count), pick(next, count)];
+    else if (next() < 0.08 * sure + 0.004) error = null;
+    if (error && error[0] !== error[1] && sure < 0.9) {
+      const row = swap(Array.from(predicted.subarray(step * count, (step + 1) * count)), ...error);
+      predicted.set(row, step * count);
+      outcome[step] = 0;
+    }
+    const wobble = 0.12 * next();
+    confidence[step] = Number.isFinite(lasts) ? Math.max(0.04, 0.96 * sure + 0.06 - wobble) : 1;
+    confidenceInTruth[step] = outcome[step] === 1 ? (confidence[step] ?? 0) : (confidence[step] ?? 0) * 0.2;
+  }
+  const right = outcome.reduce((sum, code) => sum + code, 0);
+  const firstWrong = outcome.indexOf(0);
+  return {
+    view: 0,
+    predicted,
+    outcome,
+    confidence,
+    confidenceInTruth,
+    firstWrong: firstWrong < 0 ? null : firstWrong,
+    accuracy: right / steps,
+    rightAtEnd: outcome.at(-1) === 1,
+    provider: 'cpu',
+    milliseconds: 12,
+  };
+}
+
+function layers(names: readonly string[], neurons: number): Layer[] {
+  return names.map((name) => ({ name, neurons }));
+}
+
+export function models(view: WorldView, scale = 1): Model[] {
+  const done = (lasts: number, seed: number): RunState => ({ kind: 'done', run: run(view, lasts, seed) });
+  return [
+    {
+      id: 'wfa',
+      name: 'WFA-SSM (Theorem 5.2)',
+      architecture: 'IDS4',
+      exact: true,
+      layers: layers(['embedding', 'layer 1'], 25),
+      state: done(Infinity, 1),
+    },
+    {
+      id: 'rnn-exact',
+      name: 'RNN-SSM (Theorem 5.1)',
+      architecture: 'RNN-SSM',
+      exact: true,
+      layers: layers(['embedding', 'layer 1'], 120),
+      state: done(Infinity, 2),
+    },
+    {
+      id: 'elman',
+      name: 'Elman RNN',
+      architecture: 'RNN',
+      layers: layers(['embedding', 'layer 1'], 128),
+      state: done(300 * scale, 3),
+    },
+    {
+      id: 'transformer',
+      name: 'Transformer, 2 layers',
+      architecture: 'Transformer',
+      layers: layers(['embedding', 'layer 1', 'layer 2'], 64),
+      state: done(17 * scale, 4),
+    },
+    {
+      id: 'mamba',
+      name: 'Mamba, 2 layers',
+      architecture: 'Mamba',
+      layers: layers(['embedding', 'layer 1', 'layer 2'], 64),
+      state: done(24 * scale, 6),
+    },
+  ];
+}
+
+export function probe(id: string, steps: number, objects: readonly string[] = ['10', '20', '30', '40', '50']): Probe {
+  const { view, texts, notations } = world(steps, 20260101, objects);
+  return {
+    id,
+    title: `shuffle.py, lines 3–${steps + 2}`,
+    domain: 'code',
+    source: { name: 'shuffle.py', language: 'python' },
+    steps: { count: steps, texts, notations },
+    views: [view],
+    verdict: {
+      class: 'non-solvable',
+      generators: 10,
+      moved: 5,
+      order: '120',
+      group: true,
+      sentence:
+        'These steps generate S₅, of order 120: tracking this state is NC¹-complete, out of reach of any fixed-depth transformer, S4 or Mamba if TC⁰ ≠ NC¹.',
+    },
+    models: models(view, steps > 500 ? 8 : 1),
+    cuts: [],
+  };
+}
+
+/** Hidden states of a whole layer, row-major. */
+export function hiddenLayer(model: Model, layer: number, steps: number): Float32Array {
+  const neurons = model.layers[layer]?.neurons ?? 1;
+  const next = random(layer * 31 + model.id.length * 977);
+  const data = new Float32Array(steps * neurons);
+  const decay = Float32Array.from({ length: neurons }, () => (layer === 0 ? 0 : 0.55 + 0.44 * next()));
+  const tokens = Array.from({ length: 11 }, () => Float32Array.from({ length: neurons }, () => 2 * next() - 1));
+  const outlier = pick(next, neurons);
+  for (let step = 0; step < steps; step++) {
+    const token = tokens[pick(next, 11)];
+    for (let neuron = 0; neuron < neurons; neuron++) {
+      const before = data[(step - 1) * neurons + neuron] ?? 0;
+      const value = Math.tanh((decay[neuron] ?? 0) * before * 1.4 + (token?.[neuron] ?? 0));
+      data[step * neurons + neuron] = layer > 0 && neuron === outlier && value > 0.6 ? value * 4 : value;
+    }
+  }
+  return data;
+}
+
+/** What the extension answers to a request for hidden state. */
+export function piece(data: Float32Array, neurons: number, { from, to, stride }: HiddenAsk): HiddenPiece {
+  const rows: number[] = [];
+  for (let step = from; step < to; step += stride) rows.push(...data.subarray(step * neurons, (step + 1) * neurons));
+  const magnitudes = Float32Array.from(data, Math.abs).sort();
+  return {
+    neurons,
+    data: Float32Array.from(rows),
+    min: data.reduce((least, value) => Math.min(least, value), Infinity),
+    max: data.reduce((most, value) => Math.max(most, value), -Infinity),
+    typical: magnitudes[Math.floor(magnitudes.length * 0.99)] ?? 1,
+  };
+}

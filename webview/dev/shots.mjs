@@ -1,0 +1,54 @@
+// Pictures of the page without VS Code, to look at: every scene at every width and in every theme, in .test-out/page/.
+//   node --import tsx webview/dev/shots.mjs [--scene probe] [--theme dark] [--width 600]
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromiumPath, Harness } from '../../test/unit/webview/harness.ts';
+
+const SCENES = [
+  'empty',
+  'loading',
+  'starting',
+  'failed',
+  'short',
+  'probe',
+  'long',
+  'partial',
+  'chess',
+  'hostile',
+  'worlds',
+];
+const { values } = parseArgs({
+  options: {
+    scene: { type: 'string', multiple: true, default: SCENES },
+    theme: { type: 'string', multiple: true, default: ['dark', 'light', 'hc-dark', 'hc-light'] },
+    width: { type: 'string', multiple: true, default: ['240', '320', '600', '1200'] },
+  },
+});
+
+const root = path.join(import.meta.dirname, '../..');
+const out = path.join(root, '.test-out/page');
+const browser = chromiumPath();
+if (!browser) throw new Error('no Chromium here: install one, or set CHROMIUM to its path');
+await mkdir(out, { recursive: true });
+const axe = await readFile(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
+const harness = await Harness.start(browser);
+console.log(`main.js ${harness.sizes.js} bytes, main.css ${harness.sizes.css} bytes, minified`);
+for (const scene of values.scene)
+  for (const theme of values.theme)
+    for (const width of values.width.map(Number)) {
+      const place = width > 700 ? 'editor' : 'view';
+      const { page, complaints } = await harness.open({ scene, theme, width, place });
+      await page.waitForTimeout(400);
+      const height = await page.evaluate('document.documentElement.scrollHeight');
+      await page.setViewportSize({ width, height: Math.min(3000, Math.max(400, height)) });
+      await page.waitForTimeout(200);
+      await page.screenshot({ path: path.join(out, `${scene}-${theme}-${width}.png`) });
+      await page.evaluate(axe);
+      const found = await page.evaluate(
+        'axe.run().then(({ violations }) => violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 160)).join(" | ")}`))',
+      );
+      for (const line of [...complaints, ...found]) console.log(`${scene} ${theme} ${width}: ${line}`);
+      await page.close();
+    }
+await harness.stop();

@@ -1,0 +1,18 @@
+/** The editor's theme as canvases need it. CSS takes the same variables directly. */
+export interface Theme {
+  highContrast: boolean;
+  /** CSS font of labels on canvases, without its size. */
+  font: string;
+  /** CSS colours. */
+  foreground: string;
+  muted: string;
+  background: string;
+  grid: string;
+  right: string;
+  wrong: string;
+  bar: string;
+  /** Colour of the object with this index; the same for all lanes. */
+  objects: readonly string[];
+  /** 255 pixels from most negative to most positive. */
+  heat: Uint32Array;
+}
