@@ -15,8 +15,8 @@ STEP_RANGE = (1e-3, 1e-1)
 class S4Layer(nn.Module):
     """x is [batch, length, width]; the state [batch, length, 2, width, state] holds real and imaginary parts.
 
-    For each channel h[t] = a h[t-1] + x[t] and y[t] = 2 Re(c h[t]) + d x[t], with a = exp(step * rate) by zero-order
-    hold; c takes in B and the discretisation of B, as both only scale it. Rates start at -1/2 + i pi n (S4D-Lin).
+    For each channel h[t] = a h[t-1] + step x[t] and y[t] = 2 Re(c h[t]) + d x[t], with a = exp(step * rate) by
+    zero-order hold; c takes in B, which would only scale it. Rates start at -1/2 + i pi n (S4D-Lin).
     """
 
     def __init__(self, width: int, state: int):
@@ -25,8 +25,8 @@ class S4Layer(nn.Module):
         self.log_step = nn.Parameter(low + (high - low) * torch.rand(width, 1))
         self.log_decay = nn.Parameter(torch.full((width, state), math.log(0.5)))
         self.frequency = nn.Parameter(math.pi * torch.arange(state).float().repeat(width, 1))
-        self.read_real = nn.Parameter(torch.randn(width, state) / state)
-        self.read_imaginary = nn.Parameter(torch.randn(width, state) / state)
+        self.read_real = nn.Parameter(torch.randn(width, state) * 0.5**0.5)
+        self.read_imaginary = nn.Parameter(torch.randn(width, state) * 0.5**0.5)
         self.skip = nn.Parameter(torch.randn(width))
         self.mix = nn.Linear(width, 2 * width)
 
@@ -45,7 +45,7 @@ class S4Layer(nn.Module):
         time = torch.arange(length)
         powers = torch.polar((decay.unsqueeze(-1) * time).exp(), angle.unsqueeze(-1) * time)
         read = torch.complex(self.read_real, self.read_imaginary)
-        kernel = 2 * torch.einsum("dn,dnl->ld", read, powers).real
+        kernel = 2 * torch.einsum("dn,dnl->ld", read * self.log_step.exp(), powers).real
         spectrum = torch.fft.rfft(x, 2 * length, dim=1) * torch.fft.rfft(kernel, 2 * length, dim=0)
         return self.finish(torch.fft.irfft(spectrum, 2 * length, dim=1)[:, :length], x)
 
@@ -58,7 +58,7 @@ class S4Layer(nn.Module):
             return torch.stack([real * re - imaginary * im + u.unsqueeze(-1), real * im + imaginary * re], dim=1)
 
         zero = (x[:, 0] * 0).unsqueeze(-1) * real
-        states = scan(step, torch.stack([zero, zero], dim=1), x)
+        states = scan(step, torch.stack([zero, zero], dim=1), x * self.log_step.exp().squeeze(-1))
         y = 2 * (states[:, :, 0] * self.read_real - states[:, :, 1] * self.read_imaginary).sum(-1)
         return self.finish(y, x), {"state": states}
 
