@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Model, ModelProblem } from '../models/catalogue';
 import { modelFacts, modelSummary, modelTooltip, type Fact } from './model-facts';
+import { safeMarkdown } from './editor-types';
 import type { ModelLibrary } from './model-library';
 import { clip, literal } from './markdown';
 
@@ -26,9 +27,7 @@ export class ModelTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
       this.view,
       this.view.onDidChangeCheckboxState(async ({ items }) => {
         const changes = items.flatMap(([node, state]): [string, boolean][] =>
-          node.kind === 'model'
-            ? [[node.model.manifest.id, state === vscode.TreeItemCheckboxState.Checked]]
-            : [],
+          node.kind === 'model' ? [[node.model.manifest.id, state === vscode.TreeItemCheckboxState.Checked]] : [],
         );
         await this.library.change(new Map(changes));
       }),
@@ -93,12 +92,4 @@ function factItem({ label, value }: Fact): vscode.TreeItem {
   item.description = clip(value, 300);
   item.tooltip = safeMarkdown(literal(value, 1000));
   return item;
-}
-
-/** Markdown that can neither run commands nor show HTML or icons, whatever stands in it. */
-export function safeMarkdown(text: string): vscode.MarkdownString {
-  const markdown = new vscode.MarkdownString(text, false);
-  markdown.isTrusted = false;
-  markdown.supportHtml = false;
-  return markdown;
 }

@@ -1,4 +1,4 @@
-import { PROVIDER_CHOICES, type ProviderChoice } from './providers';
+import { isProviderChoice, type ProviderChoice } from './providers';
 
 /** The settings under `stateProbe`, as package.json describes them. */
 export interface Settings {
@@ -24,7 +24,7 @@ export function parseSettings(read: (key: string) => unknown): Settings {
   return {
     models: Array.isArray(models) ? strings(models) : undefined,
     modelFolders: strings(read('modelFolders')),
-    provider: PROVIDER_CHOICES.find((choice) => choice === provider) ?? 'auto',
+    provider: isProviderChoice(provider) ? provider : 'auto',
     maxSteps:
       typeof maxSteps === 'number' && maxSteps >= 1 ? Math.min(Math.floor(maxSteps), MOST_STEPS) : DEFAULT_MAX_STEPS,
     showStates: read('marks.states') !== false,

@@ -57,7 +57,8 @@ function written(world: World, state: readonly number[], slots: readonly number[
       const held = list ? `[${values.join(', ')}]` : (values[0] ?? '?');
       // A run that does not start at the first cell says where it starts, or it would look like the whole list.
       const first = next - values.length;
-      const where = list && name !== '' && first > 0 ? `${clip(name, MOST_OF_A_NAME)}[${first}…]` : clip(name, MOST_OF_A_NAME);
+      const where =
+        list && name !== '' && first > 0 ? `${clip(name, MOST_OF_A_NAME)}[${first}…]` : clip(name, MOST_OF_A_NAME);
       return where === '' ? held : `${where} = ${held}`;
     })
     .join(', ');

@@ -1,16 +1,12 @@
 import * as vscode from 'vscode';
 import type { ProviderName } from '../inference/protocol';
 import { clip } from './markdown';
-import { PROVIDER_LABELS, providerLabel } from './providers';
+import { providerLabel } from './providers';
 import { onSettingsChange, readSettings } from './configuration';
 
 /** Says in the status bar what runs the models: the provider that really did, or that nothing ran yet. */
 export class StatusBar implements vscode.Disposable {
-  private readonly item = vscode.window.createStatusBarItem(
-    'stateProbe.provider',
-    vscode.StatusBarAlignment.Right,
-    90,
-  );
+  private readonly item = vscode.window.createStatusBarItem('stateProbe.provider', vscode.StatusBarAlignment.Right, 90);
   private readonly subscription = onSettingsChange(() => this.draw());
   private ran: { provider: ProviderName; fallback: string | undefined } | undefined;
   private work: string | undefined;
@@ -47,7 +43,7 @@ export class StatusBar implements vscode.Disposable {
     const lines = [
       this.ran ? `Models ran on ${provider}.` : 'No model ran yet.',
       ...(this.ran?.fallback === undefined ? [] : [clip(this.ran.fallback, 300)]),
-      `Wanted: ${PROVIDER_LABELS[readSettings().provider]}. Click to choose.`,
+      `Wanted: ${providerLabel(readSettings().provider)}. Click to choose.`,
     ];
     this.item.tooltip = `State Probe\n${this.work === undefined ? '' : `${clip(this.work, 200)}\n`}${lines.join('\n')}`;
   }

@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import { onSettingsChange, readSettings } from './configuration';
+import { errorMarks, stateMarks, type LineMark } from './marks';
+import type { Probed, ProbeStore } from './probe-store';
+
+/** Draws the marks of probed documents into every editor that shows one. */
+export class Decorations implements vscode.Disposable {
+  private readonly states = vscode.window.createTextEditorDecorationType({
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+    after: { color: new vscode.ThemeColor('stateProbe.trueState'), margin: '0 0 0 2em' },
+  });
+  private readonly errors: vscode.TextEditorDecorationType;
+  private readonly subscriptions: vscode.Disposable[];
+
+  constructor(
+    private readonly store: ProbeStore,
+    media: vscode.Uri,
+  ) {
+    const icon = (name: string) => ({ gutterIconPath: vscode.Uri.joinPath(media, name) });
+    this.errors = vscode.window.createTextEditorDecorationType({
+      rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+      after: { color: new vscode.ThemeColor('stateProbe.wrong'), margin: '0 0 0 2em' },
+      dark: icon('wrong-dark.svg'),
+      light: icon('wrong-light.svg'),
+      gutterIconSize: 'contain',
+      overviewRulerColor: new vscode.ThemeColor('stateProbe.wrong'),
+      overviewRulerLane: vscode.OverviewRulerLane.Right,
+    });
+    this.subscriptions = [
+      this.states,
+      this.errors,
+      store.onDidChangeMarks((uri) => this.draw(uri)),
+      store.onDidChangeModel(() => {
+        if (store.current) this.draw(store.current.uri);
+      }),
+      vscode.window.onDidChangeVisibleTextEditors(() => this.draw()),
+      vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
+        if (store.of(textEditor.document.uri)) this.drawIn(textEditor);
+      }),
+      onSettingsChange(() => this.draw()),
+    ];
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  /** In every editor, or in those that show one document. */
+  private draw(uri?: vscode.Uri): void {
+    for (const editor of vscode.window.visibleTextEditors) {
+      if (!uri || editor.document.uri.toString() === uri.toString()) this.drawIn(editor);
+    }
+  }
+
+  private drawIn(editor: vscode.TextEditor): void {
+    const { states, errors } = marksOf(this.store.of(editor.document.uri), linesAround(editor));
+    const decorate = (marks: LineMark[]) => marks.map((mark) => decoration(editor.document, mark));
+    editor.setDecorations(this.states, decorate(states));
+    editor.setDecorations(this.errors, decorate(errors));
+  }
+}
+
+/** Lines above and below what is seen that have their marks too, so that scrolling shows none late. */
+const MARGIN = 60;
+
+/** A text of its own makes every decoration a style rule of its own, so that only lines in sight get one. */
+function* linesAround({ visibleRanges, document }: vscode.TextEditor): Generator<number> {
+  for (const { start, end } of visibleRanges) {
+    const last = Math.min(end.line + MARGIN, document.lineCount - 1);
+    for (let line = Math.max(0, start.line - MARGIN); line <= last; line++) yield line;
+  }
+}
+
+function marksOf(probed: Probed | undefined, lines: Iterable<number>): { states: LineMark[]; errors: LineMark[] } {
+  const { showStates, showErrors } = readSettings();
+  if (!probed?.index) return { states: [], errors: [] };
+  return {
+    states: showStates ? stateMarks(probed.timeline, probed.index, new Set(lines)) : [],
+    errors: showErrors ? errorMarks(probed.probe, probed.index) : [],
+  };
+}
+
+function decoration(document: vscode.TextDocument, { line, text }: LineMark): vscode.DecorationOptions {
+  const { end } = document.lineAt(Math.min(line, document.lineCount - 1)).range;
+  return { range: new vscode.Range(end, end), renderOptions: { after: { contentText: text } } };
+}

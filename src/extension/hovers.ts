@@ -1,0 +1,21 @@
+import * as vscode from 'vscode';
+import { explainSteps } from './explain';
+import { safeMarkdown, toEditorRange } from './editor-types';
+import type { ProbeStore } from './probe-store';
+
+/** Explains the steps under the mouse, in every document that was probed. */
+export function registerHovers(store: ProbeStore): vscode.Disposable {
+  return vscode.languages.registerHoverProvider(
+    { pattern: '**' },
+    {
+      provideHover(document, position) {
+        const probed = store.of(document.uri);
+        const steps = probed?.index?.at(position) ?? [];
+        const range = probed?.index?.rangeOf(steps.at(-1) ?? -1);
+        if (!probed || !range) return undefined;
+        const text = explainSteps(probed.timeline, probed.probe, steps, probed.playhead);
+        return new vscode.Hover(safeMarkdown(text), toEditorRange(range));
+      },
+    },
+  );
+}

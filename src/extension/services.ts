@@ -1,0 +1,20 @@
+import type * as vscode from 'vscode';
+import type { ModelLibrary } from './model-library';
+import type { ProbeStore } from './probe-store';
+import type { Prober } from './prober';
+import type { Problems } from './problems';
+import type { Samples } from './samples';
+import type { Texts } from './texts';
+import type { Visualizer } from './visualizer';
+
+/** What commands work with. */
+export interface Services {
+  prober: Prober;
+  store: ProbeStore;
+  visualizer: Visualizer;
+  library: ModelLibrary;
+  samples: Samples;
+  texts: Texts;
+  problems: Problems;
+  log: vscode.LogOutputChannel;
+}
