@@ -30,8 +30,8 @@ export interface Runtime<Session> {
   available: ReadonlySet<string>;
   /** Opens the model on a provider; rejects when it cannot. `cpuOperators` is undefined when all run on the CPU. */
   open(provider: ProviderName): Promise<{ session: Session; cpuOperators: string[] | undefined }>;
-  /** Milliseconds of a small run, warmed up. */
-  time(session: Session): Promise<number>;
+  /** Milliseconds of a small run, warmed up; may be cut short once it is clear that it takes more than `limit`. */
+  time(session: Session, limit: number): Promise<number>;
   release(session: Session): Promise<void>;
 }
 
@@ -60,7 +60,7 @@ export async function chooseProvider<Session>(
 
   let best = race ? await cpu() : undefined;
   // A model that fails on a small word will say so when it is run; here it only loses to whatever can run it.
-  const timeOf = (session: Session): Promise<number> => runtime.time(session).catch(() => Infinity);
+  const timeOf = (session: Session): Promise<number> => runtime.time(session, Infinity).catch(() => Infinity);
   const rivals = accelerators.some((name) => runtime.available.has(name));
   let bestTime = best && rivals ? await timeOf(best.session) : 0;
   for (const provider of accelerators) {
@@ -73,7 +73,7 @@ export async function chooseProvider<Session>(
       const opened = await runtime.open(provider);
       session = opened.session;
       if (!opened.cpuOperators) throw new Error('it takes none of the operators of this model');
-      const time = best ? await runtime.time(session) : 0;
+      const time = best ? await runtime.time(session, bestTime) : 0;
       if (best && time >= bestTime)
         throw new Error(`slower on this model (${time.toFixed(1)} ms against ${bestTime.toFixed(1)} ms)`);
       if (best) await runtime.release(best.session);

@@ -1,0 +1,174 @@
+import { InferenceError, type CallOptions, type InferenceClient } from '../inference/client';
+import type { ProviderName } from '../inference/protocol';
+import type { Model } from '../models/catalogue';
+import { classesOf, vocabularyOf } from '../models/manifest';
+import { GradingError, graderFor, type Grader } from './grader';
+import { wilson } from './wilson';
+
+/** Accuracy on random words of one length. */
+export interface Measurement {
+  length: number;
+  sequences: number;
+  seed: number;
+  /** Share of words with every step right, and its 95 % interval. */
+  full: number;
+  fullInterval: [number, number];
+  /**
+   * Share of steps that are right, and its 95 % interval. Steps of one word depend on each other, so the interval is
+   * that of as many trials as there are words, which errs on the wide side.
+   */
+  steps: number;
+  stepsInterval: [number, number];
+  /** Step, counted from one, by which half of the words have gone wrong; null when fewer ever do. */
+  firstWrongMedian: number | null;
+  provider: ProviderName;
+  milliseconds: number;
+}
+
+/** A length that could not be measured, and why. */
+export interface NotMeasured {
+  length: number;
+  reason: string;
+}
+
+export interface EvaluationOptions extends CallOptions {
+  lengths: readonly number[];
+  /** Words of each length. */
+  count: number;
+  /** A 32-bit integer; the same seed gives the same words and so, on one machine, the same figures. */
+  seed: number;
+  providers: readonly ProviderName[];
+}
+
+export const MAX_LENGTH = 100_000;
+export const MAX_COUNT = 1_000_000;
+
+/** Logits of one request, in bytes. */
+const BATCH_BYTES = 32 * 1024 * 1024;
+
+/**
+ * Accuracy by length over uniformly random words, or words of the language. Progress counts words.
+ *
+ * @throws RangeError for a length or a count beyond the bounds; the signal's reason when it is aborted
+ */
+export async function evaluate(
+  model: Model,
+  options: EvaluationOptions,
+  client: InferenceClient,
+): Promise<(Measurement | NotMeasured)[]> {
+  const { lengths, count } = options;
+  for (const length of lengths) inRange('a length', length, MAX_LENGTH);
+  inRange('the number of words', count, MAX_COUNT);
+  const results: (Measurement | NotMeasured)[] = [];
+  for (const [index, length] of lengths.entries()) {
+    const report = (done: number): void =>
+      options.onProgress?.({
+        done: index * count + done,
+        total: lengths.length * count,
+        message: `${model.manifest.name}, length ${length}`,
+      });
+    try {
+      results.push(await measure(model, length, options, client, report));
+    } catch (error) {
+      if (!(error instanceof InferenceError || error instanceof GradingError)) throw error;
+      results.push({ length, reason: error.message });
+    }
+  }
+  return results;
+}
+
+async function measure(
+  { path, manifest }: Model,
+  length: number,
+  { count, seed, providers, signal }: EvaluationOptions,
+  client: InferenceClient,
+  report: (done: number) => void,
+): Promise<Measurement> {
+  const grader = graderFor(manifest);
+  const draw = grader.words(seed, length);
+  const { bos } = manifest.task;
+  const before = bos == null ? 0 : 1;
+  const row = before + length;
+  const classes = classesOf(manifest);
+  const perBatch = Math.max(1, Math.floor(BATCH_BYTES / (4 * row * classes)));
+  const tally = new Tally(length);
+  let milliseconds = 0;
+  let provider: ProviderName = 'cpu';
+  for (let done = 0; done < count;) {
+    report(done);
+    const words = Array.from({ length: Math.min(perBatch, count - done) }, draw);
+    const tokens = new Int32Array(words.length * row);
+    words.forEach((word, index) => {
+      if (bos != null) tokens[index * row] = bos;
+      tokens.set(word, index * row + before);
+    });
+    const result = await client.run(
+      { model: path, providers, tokens, batch: words.length, length: row, vocabulary: vocabularyOf(manifest), classes, outputs: ['logits'] }, // prettier-ignore
+      { signal },
+    );
+    gradeAll(grader, words, result.tensors['logits']?.data ?? new Float32Array(), { row, before, classes }, tally);
+    milliseconds += result.milliseconds;
+    provider = result.provider;
+    done += words.length;
+  }
+  report(count);
+  return { length, sequences: count, seed, ...tally.result(), provider, milliseconds };
+}
+
+function gradeAll(
+  grader: Grader,
+  words: readonly Int32Array[],
+  logits: Float32Array,
+  { row, before, classes }: { row: number; before: number; classes: number },
+  tally: Tally,
+): void {
+  words.forEach((word, index) =>
+    tally.add(grader.grade(word, logits, (step) => (index * row + before + step) * classes)),
+  );
+}
+
+/** Counts right steps and words. */
+class Tally {
+  private words = 0;
+  private rightSteps = 0;
+  /** `firstWrong[t]` words went wrong first at step `t` (from zero). */
+  private readonly firstWrong: number[];
+
+  constructor(private readonly length: number) {
+    this.firstWrong = new Array<number>(length).fill(0);
+  }
+
+  add(right: readonly boolean[]): void {
+    this.words++;
+    this.rightSteps += right.filter(Boolean).length;
+    const first = right.indexOf(false);
+    if (first >= 0) this.firstWrong[first] = (this.firstWrong[first] ?? 0) + 1;
+  }
+
+  result() {
+    const wrong = this.firstWrong.reduce((sum, words) => sum + words, 0);
+    const full = (this.words - wrong) / this.words;
+    const steps = this.rightSteps / (this.words * this.length);
+    return {
+      full,
+      fullInterval: wilson(full, this.words),
+      steps,
+      stepsInterval: wilson(steps, this.words),
+      firstWrongMedian: this.median(),
+    };
+  }
+
+  private median(): number | null {
+    let gone = 0;
+    for (const [step, words] of this.firstWrong.entries()) {
+      gone += words;
+      if (2 * gone >= this.words) return step + 1;
+    }
+    return null;
+  }
+}
+
+function inRange(what: string, value: number, most: number): void {
+  if (!Number.isInteger(value) || value < 1 || value > most)
+    throw new RangeError(`${what} must be a whole number from 1 to ${most}, not ${value}`);
+}

@@ -1,0 +1,144 @@
+import { InferenceError, type CallOptions, type InferenceClient } from '../inference/client';
+import type { ModelFacts, ProviderName, Tensor } from '../inference/protocol';
+import type { Model } from '../models/catalogue';
+import { encoderOf, type Encoding } from '../models/encoding';
+import { classesOf, isMonoid, vocabularyOf } from '../models/manifest';
+import { fiveObjects, FIVE_SLOTS } from '../trace/five-objects';
+import type { Trace } from '../trace/trace';
+import { judge, trueClasses, type ModelRun } from './model-run';
+
+/** A model that ran. */
+export interface ProbedModel {
+  model: Model;
+  /** The world that the model read: the trace, or its five-object view. */
+  trace: Trace;
+  view: 'whole' | 'five-objects';
+  /** The word that the model read. */
+  encoding: Encoding;
+  run: ModelRun;
+  /** What ran it, and the outputs it has. */
+  facts: ModelFacts;
+  /** Of the run alone. */
+  milliseconds: number;
+}
+
+/** A model that did not run, and why. */
+export interface SkippedModel {
+  model: Model;
+  reason: string;
+}
+
+export interface Probe {
+  trace: Trace;
+  /** In the order of the models asked for. */
+  entries: (ProbedModel | SkippedModel)[];
+}
+
+export interface ProbeOptions extends CallOptions {
+  providers: readonly ProviderName[];
+  /** Names of the five objects to follow where a world is too large for a model; see `fiveObjects`. */
+  objects?: readonly string[] | undefined;
+}
+
+export function isProbed(entry: ProbedModel | SkippedModel): entry is ProbedModel {
+  return 'run' in entry;
+}
+
+/**
+ * Runs models over a trace. A world of more than five slots that is also larger than a model's is read through its
+ * five-object view. A model that cannot read the trace, or fails, is an entry with the reason; it does not stop the
+ * others. Progress counts models.
+ *
+ * @throws the signal's reason when it is aborted; RangeError when `objects` are not five objects of the world
+ */
+export async function probe(
+  trace: Trace,
+  models: readonly Model[],
+  client: InferenceClient,
+  options: ProbeOptions,
+): Promise<Probe> {
+  let five: Trace | undefined;
+  const entries: (ProbedModel | SkippedModel)[] = [];
+  for (const [index, model] of models.entries()) {
+    options.onProgress?.({ done: index, total: models.length, message: model.manifest.name });
+    const { task } = model.manifest;
+    const small = task.kind === 'monoid' && trace.slots.length > FIVE_SLOTS.length && task.degree < trace.slots.length;
+    const world = small ? (five ??= fiveObjects(trace, options.objects)) : trace;
+    const entry = await probeOne(world, model, client, options);
+    entries.push('reason' in entry ? { model, ...entry } : { model, view: world === trace ? 'whole' : 'five-objects', ...entry }); // prettier-ignore
+  }
+  options.onProgress?.({ done: models.length, total: models.length, message: 'done' });
+  return { trace, entries };
+}
+
+async function probeOne(
+  trace: Trace,
+  { path, manifest }: Model,
+  client: InferenceClient,
+  { providers, signal }: ProbeOptions,
+): Promise<Omit<ProbedModel, 'model' | 'view'> | { reason: string }> {
+  if (!isMonoid(manifest)) return { reason: `it reads the language ${manifest.task.name}, not updates of a state` };
+  const encoder = encoderOf(manifest.task);
+  const encoding = encoder.encode(trace.slots.length, trace.steps.map(({ map }) => map)); // prettier-ignore
+  if ('problem' in encoding) return { reason: encoding.problem };
+  const truths = trueClasses(encoder, encoding);
+  if ('problem' in truths) return { reason: truths.problem };
+  const { tokens } = encoding;
+  if (tokens.length === 0) return { reason: 'there is no step that it could read' };
+  try {
+    const { tensors, milliseconds, ...facts } = await client.run(
+      {
+        model: path,
+        providers,
+        tokens,
+        batch: 1,
+        length: tokens.length,
+        vocabulary: vocabularyOf(manifest),
+        classes: classesOf(manifest),
+        outputs: ['logits'],
+      },
+      { signal },
+    );
+    const run = judge(trace, encoder, encoding, tensors['logits'] ?? { dims: [], data: new Float32Array() });
+    return 'problem' in run ? { reason: run.problem } : { trace, encoding, run, facts, milliseconds };
+  } catch (error) {
+    if (error instanceof InferenceError) return { reason: error.message };
+    throw error;
+  }
+}
+
+/** Names of a model's outputs that can be looked at beside its logits, layers in order. */
+export function inspectable({ facts }: Pick<ProbedModel, 'facts'>): string[] {
+  return facts.outputs.filter((name) => /^(hidden|state|attention)\.\d+$/.test(name));
+}
+
+/**
+ * One output of a model over the word that it was probed with, such as `hidden.1`, `[1, tokens, width]`; row
+ * `entry.encoding.after[step]` is that of a step. Fetched on demand, since layers are far larger than logits.
+ *
+ * @throws InferenceError; the signal's reason when it is aborted
+ */
+export async function inspect(
+  { model, encoding }: Pick<ProbedModel, 'model' | 'encoding'>,
+  output: string,
+  client: InferenceClient,
+  { providers, ...options }: Omit<ProbeOptions, 'objects'>,
+): Promise<Tensor> {
+  const { tokens } = encoding;
+  const { tensors } = await client.run(
+    {
+      model: model.path,
+      providers,
+      tokens,
+      batch: 1,
+      length: tokens.length,
+      vocabulary: vocabularyOf(model.manifest),
+      classes: classesOf(model.manifest),
+      outputs: [output],
+    },
+    options,
+  );
+  const tensor = tensors[output];
+  if (!tensor) throw new InferenceError(`the model gave no "${output}"`);
+  return tensor;
+}

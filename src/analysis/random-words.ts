@@ -1,0 +1,81 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
+import type { Dfa } from '../models/language';
+
+/**
+ * A generator for the words of one length. Every length has its own, so that the words of length 64 are the same
+ * whichever other lengths are asked for.
+ */
+export function generatorFor(seed: number, length: number): RandomGenerator {
+  return xoroshiro128plus(Math.imul(seed, 0x9e3779b1) ^ Math.imul(length + 1, 0x85ebca6b));
+}
+
+/** A word of tokens drawn uniformly and independently, as in section 6 of Merrill et al. 2024. */
+export function uniformWord(random: RandomGenerator, tokens: number, length: number): Int32Array {
+  return Int32Array.from({ length }, () => uniformInt(random, 0, tokens - 1));
+}
+
+/**
+ * Draws words of a regular language, or rather prefixes of words: a walk through the automaton that takes one of the
+ * symbols that may come next, each with the same chance, but never one after which the length could not be reached.
+ */
+export class LanguageWalk {
+  /** How many symbols can still follow in each state, at most. */
+  private readonly reach: number[];
+
+  constructor(private readonly dfa: Dfa) {
+    this.reach = longestWalks(dfa);
+  }
+
+  /** Longest word there is; infinite when the automaton has a cycle. */
+  get longest(): number {
+    return this.reach[this.dfa.start] ?? 0;
+  }
+
+  /** @throws RangeError when the language has no word of this length */
+  word(random: RandomGenerator, length: number): Int32Array {
+    if (length > this.longest) throw new RangeError(`the language has no word of ${length} symbols`);
+    const word = new Int32Array(length);
+    let state = this.dfa.start;
+    for (let at = 0; at < length; at++) {
+      const ways = continuations(this.dfa, state).filter(([, next]) => (this.reach[next] ?? 0) >= length - at - 1);
+      const [symbol, next] = ways[uniformInt(random, 0, ways.length - 1)] ?? [0, state];
+      word[at] = symbol;
+      state = next;
+    }
+    return word;
+  }
+}
+
+/** Symbols that may come next and lead on, each with the state it leads to. */
+function continuations({ next, transitions }: Dfa, state: number): [symbol: number, state: number][] {
+  return [...new Set(next[state])].flatMap((symbol) => {
+    const target = transitions[state]?.[symbol] ?? null;
+    return target === null ? [] : [[symbol, target]];
+  });
+}
+
+/** Length of the longest walk from each state: peels off the states whose ways all end; the rest go on forever. */
+function longestWalks(dfa: Dfa): number[] {
+  const reach = new Array<number>(dfa.transitions.length).fill(Infinity);
+  const open: number[] = [];
+  const comeFrom = dfa.transitions.map((): number[] => []);
+  const ended: number[] = [];
+  for (const state of dfa.transitions.keys()) {
+    const ways = continuations(dfa, state);
+    open.push(ways.length);
+    for (const [, target] of ways) comeFrom[target]?.push(state);
+    if (ways.length === 0) ended.push(state);
+  }
+  const longest = new Array<number>(reach.length).fill(0);
+  for (let state = ended.pop(); state !== undefined; state = ended.pop()) {
+    reach[state] = longest[state] ?? 0;
+    for (const before of comeFrom[state] ?? []) {
+      longest[before] = Math.max(longest[before] ?? 0, (reach[state] ?? 0) + 1);
+      open[before] = (open[before] ?? 0) - 1;
+      if (open[before] === 0) ended.push(before);
+    }
+  }
+  return reach;
+}
