@@ -1,0 +1,67 @@
+import { evaluate, type Measurement, type NotMeasured } from '../analysis/evaluation';
+import { InferenceClient } from '../inference/client';
+import type { Verb } from './main';
+import { chosenModels, MODEL_OPTIONS } from './model-list';
+import { providersOf } from './providers';
+import { percent, table } from './table';
+import { parseArguments, UsageError, wholeNumber } from './usage';
+
+const LENGTHS = [2, 4, 8, 16, 32, 64, 128, 256, 512];
+const COUNT = 1000;
+const SEED = 7;
+
+/** `eval`: accuracy by length over random words, for each chosen model. */
+export const evaluateModels: Verb = async (argv, signal) => {
+  const args = parseArguments(argv, [...MODEL_OPTIONS, 'provider', 'lengths', 'count', 'seed']);
+  if (args.positionals.length > 0) throw new UsageError('eval takes no FILE: it draws random words');
+  const lengths = args.list('lengths')?.map((length) => wholeNumber(length, 1, '--lengths')) ?? LENGTHS;
+  const count = args.count('count', 1) ?? COUNT;
+  const seed = args.count('seed', 0) ?? SEED;
+  const providers = providersOf(args);
+  const client = new InferenceClient();
+  try {
+    for (const [index, model] of (await chosenModels(args)).entries()) {
+      const options = { lengths, count, seed, providers, signal, onProgress: tell };
+      const results = await evaluate(model, options, client).catch((error: unknown) => {
+        throw error instanceof RangeError ? new UsageError(error.message) : error;
+      });
+      clearLine();
+      const { id, name } = model.manifest;
+      if (args.flag('json')) console.log(JSON.stringify({ id, name, seed, metrics: results }));
+      else
+        console.log(
+          `${index > 0 ? '\n' : ''}${name} (${id}), ${count} random words of each length, seed ${seed}\n${show(results)}`,
+        );
+    }
+  } finally {
+    client.dispose();
+  }
+  return 0;
+};
+
+function show(results: readonly (Measurement | NotMeasured)[]): string {
+  const rows = results.map((result) => {
+    if ('reason' in result) return [String(result.length), `not measured: ${result.reason}`];
+    return [
+      String(result.length),
+      percent(result.full),
+      interval(result.fullInterval),
+      percent(result.steps),
+      result.firstWrongMedian === null ? '–' : String(result.firstWrongMedian),
+    ];
+  });
+  return table(['length', 'whole word right', '95 % interval', 'steps right', 'half are wrong by step'], rows);
+}
+
+function interval([low, high]: readonly [number, number]): string {
+  return `${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)}`;
+}
+
+/** Progress goes to a person only, never into a file. */
+function tell({ done, total, message }: { done: number; total: number; message: string }): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${message}: ${done} of ${total} words`);
+}
+
+function clearLine(): void {
+  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+}
