@@ -23,7 +23,7 @@ const common = {
   minify: values.production ?? false,
   sourcemap: 'linked',
   metafile: true,
-  logLevel: 'info',
+  logLevel: 'warning',
 };
 
 /** @type {import('esbuild').BuildOptions} */

@@ -7,7 +7,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkNode, installEditor, installPackages } from './lib/install.mjs';
-import { OUT, ROOT, run, say, since, which } from './lib/process.mjs';
+import { OUT, ROOT, run, runMain, say, since, which } from './lib/process.mjs';
 
 const SAMPLES = path.join(ROOT, 'samples');
 const SAMPLE = 'samples/shuffle.py';
@@ -44,23 +44,25 @@ async function openInBrowser(vsix, port) {
   }
 }
 
-const start = performance.now();
-const { values } = parseArgs({
-  options: {
-    open: { type: 'boolean', default: true },
-    browser: { type: 'boolean' },
-    port: { type: 'string', default: '0' },
-  },
-  allowNegative: true,
+await runMain(async () => {
+  const start = performance.now();
+  const { values } = parseArgs({
+    options: {
+      open: { type: 'boolean', default: true },
+      browser: { type: 'boolean' },
+      port: { type: 'string', default: '0' },
+    },
+    allowNegative: true,
+  });
+  checkNode();
+  await installPackages();
+  await run(process.execPath, ['scripts/build.mjs', '--production']);
+  say(`\nnode dist/cli.js run ${SAMPLE}\n`);
+  await run(process.execPath, ['dist/cli.js', 'run', SAMPLE]);
+  say(`\nReady after ${since(start)}.`);
+  if (values.open) {
+    await run(process.execPath, ['scripts/package.mjs', '--out', VSIX]);
+    const desktop = values.browser !== true && which('code') !== undefined;
+    await (desktop ? openOnDesktop(VSIX) : openInBrowser(VSIX, Number(values.port)));
+  }
 });
-checkNode();
-await installPackages();
-await run(process.execPath, ['scripts/build.mjs', '--production']);
-say(`\nnode dist/cli.js run ${SAMPLE}\n`);
-await run(process.execPath, ['dist/cli.js', 'run', SAMPLE]);
-say(`\nReady after ${since(start)}.`);
-if (values.open) {
-  await run(process.execPath, ['scripts/package.mjs', '--out', VSIX]);
-  const desktop = values.browser !== true && which('code') !== undefined;
-  await (desktop ? openOnDesktop(VSIX) : openInBrowser(VSIX, Number(values.port)));
-}

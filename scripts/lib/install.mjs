@@ -60,10 +60,11 @@ export async function installEditor() {
   const stamp = path.join(modules, '.complete');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
   say('Installing VS Code for the browser …');
-  await npm(['ci'], EDITOR);
+  // Only the server runs on its own Node; npm's warnings about the version of this one would mislead.
+  await npm(['ci', '--loglevel=error'], EDITOR);
   const code = path.join(modules, 'code-server/lib/vscode');
   // Not `npm ci`: the shrinkwrap that code-server ships does not agree with its package.json.
-  const flags = ['--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
+  const flags = ['--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   await npm(['install', ...flags], code);
   await npm(['install', ...flags], path.join(code, 'extensions'));
   copyFileSync(path.join(EDITOR, 'spdlog.cjs'), path.join(code, 'node_modules/@vscode/spdlog/index.js'));

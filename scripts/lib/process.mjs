@@ -116,3 +116,17 @@ export function say(text) {
 export function since(start) {
   return `${((performance.now() - start) / 1000).toFixed(1)} s`;
 }
+
+/**
+ * Runs a script's main function: what it throws is said in a line and ends in exit code 1.
+ *
+ * @param {() => Promise<void>} main
+ */
+export async function runMain(main) {
+  try {
+    await main();
+  } catch (error) {
+    say(`error: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  }
+}
