@@ -62,19 +62,20 @@ function report(entry: ProbedModel | SkippedModel) {
 
 function show(trace: Trace, models: readonly Report[]): string {
   const lines = [traceSummary(trace)];
-  if (models.some((model) => 'view' in model && model.view === 'five-objects')) {
-    const names = models.flatMap((model) =>
-      'view' in model && model.view === 'five-objects' ? [model.objects] : [],
-    )[0];
-    lines.push(`followed, by where they stand: ${(names ?? []).map(printable).join(', ')}`);
+  const views = new Map(models.flatMap((model) => ('view' in model ? [[model.view, model.objects] as const] : [])));
+  const short = new Map([...views].map(([view, objects]) => [view, shortNames(objects)]));
+  for (const [view, { legend }] of short) {
+    if (view === 'five-objects') lines.push(`followed, by where they stand: ${legend}`);
+    else if (short.get(view)?.names !== views.get(view)) lines.push(legend);
   }
   const rows = models.map((model) => {
     if ('skipped' in model) return [model.name, `not run: ${model.skipped}`];
-    const { predictedFinal, trueFinal, objects, firstWrong, accuracy, judged } = model;
+    const { view, predictedFinal, trueFinal, objects, firstWrong, accuracy, judged } = model;
+    const names = short.get(view)?.names ?? objects;
     return [
       model.name,
-      stateText(predictedFinal, objects),
-      stateText(trueFinal, objects),
+      stateText(predictedFinal, names),
+      stateText(trueFinal, names),
       firstWrong === null ? 'none' : String(firstWrong + 1),
       accuracy === null ? '–' : `${percent(accuracy)} of ${judged}`,
     ];
@@ -84,6 +85,15 @@ function show(trace: Trace, models: readonly Report[]): string {
     lines.push(`runs on the cpu: ${printable(fallback)}`);
   }
   return lines.join('\n');
+}
+
+/** Two states side by side are read at a glance only when the names are short; longer ones get letters. */
+function shortNames(objects: readonly string[]): { names: readonly string[]; legend: string } {
+  if (objects.every((name) => name.length <= 8) || objects.length > 26) {
+    return { names: objects, legend: objects.map(printable).join(', ') };
+  }
+  const names = objects.map((_, index) => String.fromCharCode('A'.charCodeAt(0) + index));
+  return { names, legend: names.map((name, index) => `${name} = ${printable(objects[index] ?? '')}`).join(', ') };
 }
 
 function atStart(path: string, reason: string): SourceError {
