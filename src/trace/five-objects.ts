@@ -18,12 +18,14 @@ export function fiveObjects(trace: Trace, names?: readonly string[]): Trace {
   if (trace.slots.length <= FIVE_SLOTS.length || trace.objects.length < FIVE_SLOTS.length) return trace;
   const followed = names ? objectsNamed(trace, names) : fiveMovers(trace);
   const walk = places(trace);
-  let order = standing(followed, walk.next().value ?? []);
+  /** Those of the five that have been overwritten, in that order: what stands nowhere cannot come back. */
+  const gone: number[] = [];
+  let order = standing(followed, walk.next().value ?? [], gone);
   const objects = order.map((object) => trace.objects[object] ?? '');
   const steps = trace.steps.map((step): Step => {
     const place = walk.next().value;
     if (!place) return { ...step, map: null };
-    const next = standing(order, place);
+    const next = standing(order, place, gone);
     const map = next.map((object) => order.indexOf(object));
     order = next;
     return { ...step, map };
@@ -77,12 +79,11 @@ function objectsNamed(trace: Trace, names: readonly string[]): number[] {
   return objects;
 }
 
-/** `order` sorted by where the objects stand; those that stand nowhere last, in the order they had. */
-function standing(order: readonly number[], place: readonly (number | undefined)[]): number[] {
-  return [...order].sort((a, b) => {
-    const [first, second] = [place[a] ?? Infinity, place[b] ?? Infinity];
-    return first === second ? 0 : first - second;
-  });
+/** `order` sorted by where the objects stand; those that stand nowhere last, in the order in which they went. */
+function standing(order: readonly number[], place: readonly (number | undefined)[], gone: number[]): number[] {
+  gone.push(...order.filter((object) => place[object] === undefined && !gone.includes(object)));
+  const present = order.filter((object) => place[object] !== undefined);
+  return [...present.sort((a, b) => (place[a] ?? 0) - (place[b] ?? 0)), ...gone];
 }
 
 /** For every state, from the initial one on: the first slot in which each object stands; null for the null state. */

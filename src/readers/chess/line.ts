@@ -19,11 +19,7 @@ export function chosenLine(game: Game, choices: readonly number[], tokens: Token
       const variation = alternatives[choice - 1];
       const first = variation?.[0];
       if (!variation || !first)
-        tokens.fail(
-          node.start,
-          node.end,
-          `variation ${choice} was asked for here, where there are ${alternatives.length}`,
-        );
+        tokens.fail(node.start, node.end, `here is no variation ${choice}, only ${alternatives.length} of them`);
       [rest, at, node] = [variation, 0, first];
       alternatives = node.variations;
     }
@@ -31,11 +27,7 @@ export function chosenLine(game: Game, choices: readonly number[], tokens: Token
   }
   if (next < choices.length) {
     const end = line.at(-1) ?? { start: game.start, end: game.end };
-    tokens.fail(
-      end.start,
-      end.end,
-      `${choices.length} variations were chosen, but this line has only ${next} branches`,
-    );
+    tokens.fail(end.start, end.end, `${choices.length} choices were made, but this line has only ${next} branches`);
   }
   return line;
 }

@@ -13,7 +13,7 @@ export type MoveText =
 
 const CASTLING = /^[O0o]-[O0o](-[O0o])?[+#]?$/;
 const SQUARES = /^([PNBRQK])?([a-h][1-8])[-x:]?([a-h][1-8])(?:=?([QRBNqrbn]))?(?:\+\+?|#)?$/;
-const SAN = /^([PNBRQK])?([a-h])?([1-8])?[-x:]?([a-h][1-8])(?:=?([QRBN])|\(([QRBN])\))?(?:\+\+?|#)?$/;
+const SAN = /^([PNBRQK])?([a-h])?([1-8])?[-x:]?([a-h][1-8])(?:=?([QRBN])|\(([QRBN])\))?(?:e\.?p\.?)?(?:\+\+?|#)?$/;
 const PAIR = /^\(\s*([a-h][1-8])\s*,\s*([a-h][1-8])\s*(?:,\s*([qrbnQRBN])\s*)?\)$/;
 
 const FIGURINES: Record<string, string> = { '♔': 'K', '♕': 'Q', '♖': 'R', '♗': 'B', '♘': 'N', '♙': 'P' };

@@ -38,14 +38,15 @@ export function play({ source, lines, tokens, game, line, part }: Reading): Trac
   if (part && first < 0) tokens.fail(part.start, part.end, 'there is no move of this game in the selection');
   const before = Math.max(0, first);
   const moves = line.slice(0, line.findLastIndex(isSelected) + 1);
+  const tooMany = moves[MAX_PLIES];
+  if (tooMany) tokens.fail(tooMany.start, tooMany.end, `this game is longer than ${MAX_PLIES} half-moves`);
 
   const position = startOf(game, tokens);
   const pieces = SQUARE_NAMES.map((_, square) => position.pieceAt(square));
   const plies: Ply[] = [];
   let illegal: Trace['illegal'];
   for (const [index, node] of moves.entries()) {
-    if (index >= MAX_PLIES) tokens.fail(node.start, node.end, `this game is longer than ${MAX_PLIES} half-moves`);
-    if (illegal) continue;
+    if (illegal) break;
     const resolution = position.resolve(node.move);
     if ('ambiguous' in resolution) return tokens.fail(node.start, node.end, resolution.ambiguous);
     if ('illegal' in resolution) {

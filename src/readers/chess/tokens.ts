@@ -20,7 +20,8 @@ const MOVE_NUMBER = /\d+(?:[^\S\r\n]*(?:\.+|…))?(?![-/\d])/y;
 const DOTS = /\.+|…/y;
 /** Numeric and written annotation glyphs, `e.p.`, and the signs of assessment that programs write. */
 const GLYPH = /\$\d+|[!?]+|e\.?p\.?(?![a-h\d])|\+\/?[-−=]|[-−=]\/?\+|[=±∓⩲⩱∞□⌓](?!\S)/y;
-const WORD = /[^\s,;{}()[\]$!?]+/y;
+/** A move, with the new piece of a promotion in parentheses if it is written so. */
+const WORD = /[^\s,;{}()[\]$!?]+(?:\([QRBN]\))?/y;
 /** What engines write before a list of moves: `position startpos moves …`, `position fen … moves …`. */
 const UCI_COMMAND = /(?:position\s+)?startpos(?:\s+moves\b)?|position(?=\s+fen\b)|moves\b/y;
 const FEN_LABEL = /FEN\b\s*[:=]?[^\S\r\n]*/iy;

@@ -6,8 +6,8 @@ import { SourceError, type SourceText } from '../../trace/source';
 import { states, type State, type Trace } from '../../trace/trace';
 import { COLUMNS, START } from './swap';
 
-/** The comment that names an element of the word: disjoint cycles of columns, or `()`. */
-const ELEMENT = /^(?:\(\)|(?:\([1-5](?: [1-5])+\))+)$/;
+/** The comment that names elements of the word, `(), (1 3)(2 5)`: disjoint cycles of columns; `()` makes no move. */
+const ELEMENTS = /^(?:(?:\(\)|(?:\([1-5](?: [1-5])+\))+)(?:,\s+|$))+$/;
 
 /**
  * The word of a game that plays the paper's encoding, read from where the five pieces stand and not from how they got
@@ -29,7 +29,9 @@ export function decodeChess(source: SourceText): number[][] {
   refuseIllegal(source, trace);
 
   const columns = states(trace).map(atHome);
-  const marks = game.comments.filter(({ text }) => ELEMENT.test(text));
+  const marks = game.comments
+    .filter(({ text }) => ELEMENTS.test(text))
+    .flatMap((comment) => comment.text.split(/,\s+/).map((text): Comment => ({ ...comment, text })));
   const first = marks[0];
   if (first?.before) fail(first.start, first.end, 'the moves before this comment belong to no element of the word');
   const ends = marks.length ? [...marks.slice(1).map(({ before }) => before), trace.steps.length] : returns(columns);

@@ -16,7 +16,7 @@ export function gameText(elements: readonly EncodedElement[], write: (ply: SwapP
   return [`FEN: ${START}`, ...lines, ''].join('\n');
 }
 
-/** A PGN in export format, with each element of the word as a comment before its moves. */
+/** A PGN in export format, with the elements of the word named in comments before their moves. */
 export function pgnText(elements: readonly EncodedElement[]): string {
   const tags = {
     Event: 'A word of permutations of five',
@@ -31,8 +31,11 @@ export function pgnText(elements: readonly EncodedElement[]): string {
   };
   const words: string[] = [];
   let played = 0;
+  const names: string[] = [];
   for (const { name, plies } of elements) {
-    words.push(`{${name}}`);
+    // Some programs take no two comments in a row: identities, which have no moves, share one with what follows.
+    names.push(name);
+    if (plies.length) words.push(...commentOf(names.splice(0)));
     for (const [index, { san }] of plies.entries()) {
       const isBlack = played % 2 === 0;
       const number = 1 + Math.ceil(played / 2);
@@ -43,8 +46,14 @@ export function pgnText(elements: readonly EncodedElement[]): string {
       played++;
     }
   }
+  words.push(...commentOf(names));
   const head = Object.entries(tags).map(([name, value]) => `[${name} "${value}"]`);
   return [...head, '', ...wrap([...words, '*']), ''].join('\n');
+}
+
+/** `{(), (1 3)}`, in pieces that a line may end between. */
+function commentOf(names: readonly string[]): string[] {
+  return names.length ? `{${names.join(', ')}}`.split(/(?<=,) /) : [];
 }
 
 /** Words on lines of at most WIDTH columns; a word is never broken. */
