@@ -1,0 +1,46 @@
+import type { Span } from '../syntax';
+import type { Machine } from './machine';
+import type { Box, Container, Data, Place } from './values';
+
+/** What the operators, indices, methods and names of a language mean. Every function may fail at its place. */
+export interface Dialect {
+  /** Names that are there without being declared. */
+  builtin: (name: string) => Data | undefined;
+  truthy: (machine: Machine, data: Data, at: Span) => boolean;
+  unary: (machine: Machine, operator: string, operand: Box, at: Span) => Box;
+  binary: (machine: Machine, operator: string, left: Box, right: Box, at: Span) => Box;
+  compare: (machine: Machine, operator: string, left: Box, right: Box, at: Span) => boolean;
+  /** `a += b` where it is not `a = a + b`; undefined where it is. */
+  inPlace?: (machine: Machine, operator: string, left: Box, right: Box, at: Span) => Box | undefined;
+  element: (machine: Machine, object: Box, index: Box, at: Span) => Place;
+  slice: (machine: Machine, object: Box, bounds: Bounds, at: Span) => Place;
+  member: (machine: Machine, object: Box, name: string, at: Span) => Place;
+  remove?: (machine: Machine, object: Box, key: Box | Bounds, at: Span) => void;
+  iterate: (machine: Machine, of: Box, how: 'values' | 'keys' | 'pairs', at: Span) => () => Box | undefined;
+  /** A value as the language writes it. */
+  show: (data: Data) => string;
+  /** The name of a cell of a container called `parent`. */
+  cellName: (parent: string, container: Container, key: Data) => string;
+  text: (machine: Machine, parts: Box[], at: Span) => Data;
+  /** What a call gives that returns nothing, and a parameter gets that is not given; an error where undefined. */
+  absent: Data | undefined;
+  /** What a variable gets that is declared without a value. */
+  initial?: (machine: Machine, type: string, at: Span) => Box | undefined;
+  /** Things that are copied when assigned or passed: arrays of Go, structs. */
+  copied?: (machine: Machine, box: Box, at: Span) => Box;
+  cast?: (machine: Machine, type: string, value: Box, at: Span) => Box;
+  /** Which value `and`/`or` give: the operand, or a truth value. */
+  logicalGivesOperand: boolean;
+  /** The name of the flavor that a rest parameter or a star collects into. */
+  restFlavor: string;
+  starFlavor: string;
+  /** Too many or too few arguments are no error (JavaScript). */
+  looseArguments: boolean;
+}
+
+export interface Bounds {
+  low?: Box;
+  high?: Box;
+  step?: Box;
+  inclusive?: boolean;
+}

@@ -1,0 +1,276 @@
+import type { Span } from '../syntax';
+import { destructure, takeApart } from './assign';
+import { evaluate, functionBox } from './evaluate';
+import type { ClassDeclaration, Expr, Pattern, Stmt } from './ir';
+import type { Machine } from './machine';
+import { Scope } from './scope';
+import type { Box, ClassData } from './values';
+
+/** How a statement ended, if not by going on to the next. */
+export type Completion = { kind: 'break' | 'continue'; label?: string | undefined } | { kind: 'return'; value?: Box };
+
+export function run(m: Machine, body: readonly Stmt[], scope: Scope): Completion | undefined {
+  for (const statement of body) {
+    const completion = execute(m, statement, scope);
+    if (completion) return completion;
+  }
+  return undefined;
+}
+
+/** Declares the functions of a block before it is run, where the language does so. */
+export function block(m: Machine, body: readonly Stmt[], parent: Scope): Completion | undefined {
+  return run(m, body, new Scope(parent, parent.frame, 'block'));
+}
+
+function end(m: Machine, at: Span): undefined {
+  m.recorder.end(at, m.frame);
+}
+
+function execute(m: Machine, s: Stmt, scope: Scope): Completion | undefined {
+  m.count(s.at);
+  m.frame.now = s.at;
+  switch (s.do) {
+    case 'nothing':
+      return undefined;
+    case 'unsupported':
+      return m.fail(s.at, s.what);
+    case 'expression':
+      evaluate(m, s.expression, scope);
+      return end(m, s.at);
+    case 'assign':
+      assign(m, s.targets, s.value, scope);
+      return end(m, s.at);
+    case 'declare': {
+      declare(m, s, scope);
+      return end(m, s.at);
+    }
+    case 'if': {
+      const taken = condition(m, s.test, scope) ? s.then : s.otherwise;
+      return inner(m, taken, scope);
+    }
+    case 'while':
+      return loop(m, s, scope);
+    case 'for':
+      return counted(m, s, scope);
+    case 'each':
+      return each(m, s, scope);
+    case 'block':
+      return block(m, s.body, scope);
+    case 'function': {
+      const box = functionBox(m, s.declaration, scope);
+      destructure(m, nameOf(s.declaration.name, s.at, scope), box, scope);
+      return undefined;
+    }
+    case 'class':
+      destructure(m, nameOf(s.declaration.name, s.at, scope), classBox(m, s.declaration, scope), scope);
+      return undefined;
+    case 'return': {
+      const value = s.value && evaluate(m, s.value, scope);
+      end(m, s.at);
+      return { kind: 'return', ...(value && { value }) };
+    }
+    case 'break':
+    case 'continue':
+      return { kind: s.do, label: s.label };
+    case 'delete':
+      remove(m, s.target, scope);
+      return end(m, s.at);
+    case 'switch':
+      return choose(m, s, scope);
+    case 'scope':
+      for (const name of s.names) {
+        const other = s.kind === 'global' ? scope.top : outer(scope, name);
+        if (!other) m.fail(s.at, `no variable ${name} around this function`);
+        scope.variables.delete(name);
+        scope.elsewhere.set(name, other);
+      }
+      return undefined;
+    case 'import':
+      for (const { module, member, as } of s.names) {
+        const known = m.dialect.builtin(member === undefined ? module : `${module}.${member}`);
+        const box = known ? m.fresh(known) : m.unknown(as);
+        destructure(m, nameOf(as, s.at, scope), box, scope);
+      }
+      return undefined;
+  }
+}
+
+function nameOf(name: string, at: Span, scope: Scope): Pattern {
+  return scope.kind === 'block' ? { at, to: 'name', name, declare: 'block' } : { at, to: 'name', name, declare: 'function' };
+}
+
+function outer(scope: Scope, name: string): Scope | undefined {
+  for (let at = scope.parent; at; at = at.parent) if (at.variables.has(name)) return at;
+  return undefined;
+}
+
+function inner(m: Machine, body: readonly Stmt[], scope: Scope): Completion | undefined {
+  return block(m, body, scope);
+}
+
+/** A condition is an update of its own if it moves something: `while (x = a.shift())`. */
+function condition(m: Machine, test: Expr, scope: Scope): boolean {
+  const result = m.test(evaluate(m, test, scope), test.at);
+  m.recorder.end(test.at, m.frame);
+  return result;
+}
+
+export function assign(m: Machine, targets: readonly Pattern[], value: Expr, scope: Scope): Box {
+  const [only] = targets;
+  // The values of `a, b = b, a` are read before any is written; no tuple needs to be made for that.
+  if (
+    targets.length === 1 &&
+    only?.to === 'sequence' &&
+    value.op === 'sequence' &&
+    value.items.every((item) => item.op !== 'spread')
+  ) {
+    const boxes = value.items.map((item) => evaluate(m, item, scope));
+    takeApart(m, only, m.dialect.copied ? boxes.map((box) => m.dialect.copied?.(m, box, value.at) ?? box) : boxes, scope);
+    return m.fresh(m.dialect.absent ?? { t: 'nothing', name: 'nothing' });
+  }
+  const box = evaluate(m, value, scope);
+  for (const target of targets) destructure(m, target, box, scope);
+  return box;
+}
+
+function declare(m: Machine, s: Stmt & { do: 'declare' }, scope: Scope): void {
+  if (s.value) {
+    assign(m, [s.target], s.value, scope);
+    return;
+  }
+  if (s.target.to !== 'name') return m.fail(s.at, 'a declaration without a value');
+  const home = s.target.declare === 'block' ? scope : scope.function;
+  const known = home.variables.get(s.target.name);
+  // `var x` again leaves the value as it is.
+  if (s.target.declare === 'function' && known?.box) return;
+  const variable = m.declare(home, s.target.name, s.target.type);
+  const box = m.dialect.initial?.(m, s.type ?? '', s.at);
+  if (box) variable.box = m.recorder.put(box, variable.owner, s.at);
+}
+
+/** What a loop does with the way its body ended: go on, or leave (with a completion for those around it). */
+function after(completion: Completion | undefined, label: string | undefined): 'on' | 'leave' | Completion {
+  if (!completion) return 'on';
+  if (completion.kind === 'return') return completion;
+  if (completion.label !== undefined && completion.label !== label) return completion;
+  return completion.kind === 'break' ? 'leave' : 'on';
+}
+
+function loop(m: Machine, s: Stmt & { do: 'while' }, scope: Scope): Completion | undefined {
+  let first = s.after === true;
+  for (;;) {
+    m.count(s.at);
+    m.frame.now = s.test.at;
+    if (!first && !condition(m, s.test, scope)) return inner(m, s.otherwise, scope);
+    first = false;
+    const next = after(inner(m, s.body, scope), s.label);
+    if (next === 'leave') return undefined;
+    if (next !== 'on') return next;
+  }
+}
+
+function counted(m: Machine, s: Stmt & { do: 'for' }, parent: Scope): Completion | undefined {
+  const scope = new Scope(parent, parent.frame, 'block');
+  run(m, s.init, scope);
+  for (;;) {
+    m.count(s.at);
+    if (s.test && !condition(m, s.test, scope)) return undefined;
+    const next = after(inner(m, s.body, scope), s.label);
+    if (next === 'leave') return undefined;
+    if (next !== 'on') return next;
+    for (const update of s.update) {
+      m.frame.now = update.at;
+      evaluate(m, update, scope);
+      m.recorder.end(update.at, m.frame);
+    }
+  }
+}
+
+function each(m: Machine, s: Stmt & { do: 'each' }, scope: Scope): Completion | undefined {
+  const next = m.dialect.iterate(m, evaluate(m, s.of, scope), s.how, s.of.at);
+  m.recorder.end(s.of.at, m.frame);
+  for (let item = next(); item; item = next()) {
+    m.count(s.at);
+    m.frame.now = s.at;
+    const round = new Scope(scope, scope.frame, 'block');
+    destructure(m, s.target, item, round);
+    markCounters(s.target, round);
+    m.recorder.end(s.target.at, m.frame);
+    const following = after(inner(m, s.body, round), s.label);
+    if (following === 'leave') return undefined;
+    if (following !== 'on') return following;
+  }
+  m.recorder.end(s.of.at, m.frame);
+  return inner(m, s.otherwise, scope);
+}
+
+function markCounters(pattern: Pattern, scope: Scope): void {
+  if (pattern.to === 'name') {
+    const variable = scope.find(pattern.name);
+    if (variable) variable.owner.counter = true;
+  } else if (pattern.to === 'sequence') {
+    for (const item of pattern.items) markCounters(item, scope);
+  }
+}
+
+function choose(m: Machine, s: Stmt & { do: 'switch' }, scope: Scope): Completion | undefined {
+  const subject = evaluate(m, s.subject, scope);
+  m.recorder.end(s.subject.at, m.frame);
+  let taken = s.cases.findIndex(({ tests }) =>
+    tests?.some((test) => m.dialect.compare(m, 'case', subject, evaluate(m, test, scope), test.at)),
+  );
+  if (taken < 0) taken = s.cases.findIndex(({ tests }) => tests === null);
+  if (taken < 0) return undefined;
+  const bodies = s.falls ? s.cases.slice(taken) : s.cases.slice(taken, taken + 1);
+  const completion = block(
+    m,
+    bodies.flatMap(({ body }) => body),
+    scope,
+  );
+  return completion?.kind === 'break' && (completion.label === undefined || completion.label === s.label)
+    ? undefined
+    : completion;
+}
+
+function remove(m: Machine, target: Expr, scope: Scope): void {
+  const { at } = target;
+  if (target.op === 'name') {
+    const variable = scope.find(target.name);
+    if (!variable?.box) return m.fail(at, `${target.name} has no value`);
+    variable.box = null;
+    m.recorder.touch(variable.owner);
+    return;
+  }
+  if (!m.dialect.remove) return m.fail(at, 'this cannot be deleted');
+  if (target.op === 'index') {
+    m.dialect.remove(m, evaluate(m, target.object, scope), evaluate(m, target.index, scope), at);
+  } else if (target.op === 'slice') {
+    const object = evaluate(m, target.object, scope);
+    m.dialect.remove(
+      m,
+      object,
+      {
+        ...(target.low && { low: evaluate(m, target.low, scope) }),
+        ...(target.high && { high: evaluate(m, target.high, scope) }),
+        ...(target.step && { step: evaluate(m, target.step, scope) }),
+      },
+      at,
+    );
+  } else if (target.op === 'member') {
+    m.dialect.remove(m, evaluate(m, target.object, scope), m.fresh({ t: 'str', v: target.name }), at);
+  } else m.fail(at, 'this cannot be deleted');
+}
+
+function classBox(m: Machine, declaration: ClassDeclaration, scope: Scope): Box {
+  const base = declaration.base ? evaluate(m, declaration.base, scope).data : undefined;
+  if (base && base.t !== 'class') return m.fail(declaration.at, 'the class that this one extends is not known');
+  const shared = m.record('class');
+  const type: ClassData = { t: 'class', declaration, scope, shared, methods: new Map(), ...(base && { base }) };
+  for (const method of declaration.methods)
+    type.methods.set(method.name, { t: 'function', declaration: method, scope });
+  for (const { name, value, shared: isShared } of declaration.fields) {
+    const box = isShared && value ? evaluate(m, value, scope) : undefined;
+    if (box) m.setEntry(shared, { t: 'str', v: name }, box, declaration.at);
+  }
+  return m.fresh(type);
+}

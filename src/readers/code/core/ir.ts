@@ -1,0 +1,110 @@
+import type { Span, Syntax } from '../syntax';
+import type { Data } from './values';
+
+/**
+ * The small language into which every front lowers its own. It has the shapes of statements and expressions only: what
+ * an operator, an index or a method means is told by the language's `Dialect`.
+ */
+export interface At {
+  at: Span;
+}
+
+export type Expr = At &
+  (
+    | { op: 'literal'; value: Data }
+    | { op: 'name'; name: string }
+    | { op: 'sequence'; flavor: string; items: Expr[] }
+    | { op: 'spread'; value: Expr; mapping?: boolean }
+    | { op: 'record'; flavor: string; entries: Entry[] }
+    | { op: 'index'; object: Expr; index: Expr }
+    | { op: 'slice'; object: Expr; low?: Expr; high?: Expr; step?: Expr; inclusive?: boolean }
+    | { op: 'member'; object: Expr; name: string; optional?: boolean }
+    | { op: 'call'; callee: Expr; args: Argument[]; fresh?: boolean; optional?: boolean }
+    | { op: 'unary'; operator: string; operand: Expr }
+    | { op: 'binary'; operator: string; left: Expr; right: Expr }
+    | { op: 'compare'; first: Expr; rest: { operator: string; right: Expr }[] }
+    | { op: 'logical'; operator: 'and' | 'or' | 'nullish'; left: Expr; right: Expr }
+    | { op: 'conditional'; test: Expr; then: Expr; otherwise: Expr }
+    | { op: 'function'; declaration: FunctionDeclaration }
+    | { op: 'assign'; target: Pattern; value: Expr }
+    | { op: 'update'; target: Expr; operator: string; value: Expr; result: 'old' | 'new' }
+    | { op: 'comprehension'; flavor: 'list' | 'set' | 'dict' | 'iterator'; element: Expr; value?: Expr; clauses: Clause[] }
+    | { op: 'all'; parts: Expr[] }
+    | { op: 'text'; parts: Expr[] }
+    | { op: 'address'; place: Expr }
+    | { op: 'deref'; pointer: Expr }
+    | { op: 'cast'; type: string; value: Expr }
+    | { op: 'block'; body: Stmt[]; value?: Expr }
+    | { op: 'unsupported'; what: string }
+  );
+
+export type Entry = { key: Expr; value: Expr } | { spread: Expr };
+export type Clause = { each: Pattern; of: Expr } | { when: Expr };
+export interface Argument {
+  value: Expr;
+  keyword?: string;
+}
+
+/** Where values are put. `declare` makes a new variable: in the nearest block, or in the nearest function. */
+export type Pattern = At &
+  (
+    | { to: 'name'; name: string; declare?: 'block' | 'function'; type?: string }
+    | { to: 'place'; place: Expr }
+    | { to: 'sequence'; items: Pattern[]; star?: number }
+    | { to: 'fields'; fields: { key: string; pattern: Pattern }[] }
+    | { to: 'default'; pattern: Pattern; value: Expr }
+    | { to: 'nothing' }
+  );
+
+export type Stmt = At &
+  (
+    | { do: 'expression'; expression: Expr }
+    | { do: 'assign'; targets: Pattern[]; value: Expr }
+    | { do: 'declare'; target: Pattern; value?: Expr; type?: string }
+    | { do: 'if'; test: Expr; then: Stmt[]; otherwise: Stmt[] }
+    | { do: 'while'; test: Expr; body: Stmt[]; otherwise: Stmt[]; after?: boolean; label?: string }
+    | { do: 'for'; init: Stmt[]; test?: Expr; update: Expr[]; body: Stmt[]; label?: string }
+    | { do: 'each'; target: Pattern; of: Expr; how: 'values' | 'keys' | 'pairs'; body: Stmt[]; otherwise: Stmt[]; label?: string }
+    | { do: 'block'; body: Stmt[] }
+    | { do: 'function'; declaration: FunctionDeclaration }
+    | { do: 'class'; declaration: ClassDeclaration }
+    | { do: 'return'; value?: Expr }
+    | { do: 'break' | 'continue'; label?: string }
+    | { do: 'delete'; target: Expr }
+    | { do: 'switch'; subject: Expr; cases: { tests: Expr[] | null; body: Stmt[] }[]; falls: boolean; label?: string }
+    | { do: 'scope'; names: string[]; kind: 'global' | 'nonlocal' }
+    | { do: 'import'; names: { module: string; member?: string; as: string }[] }
+    | { do: 'unsupported'; what: string }
+    | { do: 'nothing' }
+  );
+
+export interface Parameter extends At {
+  pattern: Pattern;
+  fallback?: Expr;
+  /** `*args` or `...rest`. */
+  rest?: boolean;
+}
+
+/** The body is lowered when first called: code that never runs need not be understood. */
+export interface FunctionDeclaration extends At {
+  name: string;
+  parameters: Parameter[];
+  body: () => Stmt[];
+  /** Names that are variables of the function because it assigns to them (Python). */
+  locals?: (body: Stmt[]) => Set<string>;
+  /** Arrow functions and lambdas whose body is one expression. */
+  arrow?: boolean;
+  /** The last expression statement is the value (Rust). */
+  syntax: Syntax;
+  /** Methods whose first parameter is the object. */
+  takesSelf?: boolean;
+  isStatic?: boolean;
+}
+
+export interface ClassDeclaration extends At {
+  name: string;
+  base?: Expr;
+  methods: FunctionDeclaration[];
+  /** Fields with their first values, for each object or for the class as a whole. */
+  fields: { name: string; value?: Expr; shared: boolean }[];
+}

@@ -1,0 +1,88 @@
+import { Unreadable, type Span } from '../syntax';
+import { LIMITS } from './limits';
+import type { Frame, Variable } from './scope';
+import { Box, isContainer, Owner, type Data } from './values';
+
+/** A statement that was run. */
+export interface Tick {
+  at: Span;
+  frame: Frame;
+}
+
+/** A variable of a function's run, or of the snippet. */
+export interface Root {
+  name: string;
+  frame: Frame;
+  variable: Variable;
+}
+
+/**
+ * Makes boxes and keeps what the analysis needs to know of a run: who gave values to whom (in the owners), and the
+ * statements in the order in which they ended. A run is deterministic, so owners have the same numbers in every run of
+ * the same program; the second run watches those that the first has shown to be the world.
+ */
+export class Recorder {
+  readonly owners: Owner[] = [];
+  readonly ticks: Tick[] = [];
+  readonly roots: Root[] = [];
+  private changed = false;
+  private writes = 0;
+  private values = 0;
+
+  constructor(
+    private readonly watched: ReadonlySet<number>,
+    private readonly onChange: (tick: number) => void,
+  ) {}
+
+  owner(name: string, frame: number): Owner {
+    const owner = new Owner(this.owners.length, name, frame);
+    this.owners.push(owner);
+    return owner;
+  }
+
+  register(name: string, frame: Frame, variable: Variable): void {
+    this.roots.push({ name, frame, variable });
+  }
+
+  /** A value that comes into being, in no cell as yet. `literal`: written in the text, not computed. */
+  fresh(data: Data, literal = false): Box {
+    if (++this.values > LIMITS.values) throw new Error('too many values');
+    return new Box(data, null, null, this.ticks.length, literal);
+  }
+
+  /** The box that `owner` holds once `box` has been written into one of its cells. */
+  put(box: Box, owner: Owner, at: Span): Box {
+    if (++this.writes > LIMITS.writes)
+      throw new Unreadable(at, `more than ${LIMITS.writes} cells were written before this was done`);
+    const source = box.home ? box : null;
+    if (source?.home) {
+      source.moved = true;
+      (source.home.targets ??= new Set()).add(owner);
+      if (source.source === null) source.home.freshMoved = true;
+      owner.received = true;
+    }
+    if (isContainer(box.data)) (owner.holds ??= new Set()).add(box.data);
+    owner.writes++;
+    if (box.literal) owner.constants++;
+    this.touch(owner);
+    return new Box(box.data, source, owner, this.ticks.length, box.literal);
+  }
+
+  /** Cells of `owner` changed places without being written one by one. */
+  shift(owner: Owner): void {
+    (owner.targets ??= new Set()).add(owner);
+    this.touch(owner);
+  }
+
+  touch(owner: Owner): void {
+    if (this.watched.has(owner.id)) this.changed = true;
+  }
+
+  /** The statement at `at` has done its work: what changed since the last one is one update of the world. */
+  end(at: Span, frame: Frame): void {
+    this.ticks.push({ at, frame });
+    if (!this.changed) return;
+    this.changed = false;
+    this.onChange(this.ticks.length - 1);
+  }
+}

@@ -1,0 +1,58 @@
+import type { Span } from '../syntax';
+import type { Box, Owner } from './values';
+
+/** One run of a function. */
+export interface Frame {
+  id: number;
+  depth: number;
+  parent: Frame | null;
+  name: string;
+  /** The statement of `parent` that called it. */
+  call: Span;
+  /** The statement being run. */
+  now: Span;
+}
+
+export interface Variable {
+  owner: Owner;
+  box: Box | null;
+  /** What it held before the snippet, where the snippet does not define it. */
+  input?: Box;
+  type?: string;
+}
+
+/** Names in force at a place. `frame` changes where a function begins. */
+export class Scope {
+  readonly variables = new Map<string, Variable>();
+  /** Names that Python's `global` and `nonlocal` hand to another scope. */
+  readonly elsewhere = new Map<string, Scope>();
+
+  constructor(
+    readonly parent: Scope | null,
+    readonly frame: Frame,
+    /** `function` scopes are where Python's and `var`'s variables live. */
+    readonly kind: 'top' | 'function' | 'block',
+  ) {}
+
+  find(name: string): Variable | undefined {
+    for (let scope: Scope | null = this; scope; scope = scope.parent) {
+      const other = scope.elsewhere.get(name);
+      if (other) return other.variables.get(name);
+      const variable = scope.variables.get(name);
+      if (variable) return variable;
+    }
+    return undefined;
+  }
+
+  get function(): Scope {
+    let scope: Scope = this;
+    while (scope.kind === 'block' && scope.parent) scope = scope.parent;
+    return scope;
+  }
+
+  get top(): Scope {
+    let scope: Scope = this;
+    while (scope.parent) scope = scope.parent;
+    return scope;
+  }
+}

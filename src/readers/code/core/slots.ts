@@ -1,0 +1,118 @@
+import { Unreadable, type Span } from '../syntax';
+import type { Dialect } from './dialect';
+import { LIMITS } from './limits';
+import type { Variable } from './scope';
+import { isContainer, type Box, type Container, type Data } from './values';
+
+/** A place of the world by its path from a variable: `a`, `a[0]`, `p.x`. It is a slot when something stands there. */
+export interface Cell {
+  name: string;
+  /** The path with every key replaced by a star: `a`, `a[*]`. */
+  pattern: string;
+  parent: Cell | null;
+  key: Data | null;
+  slot: number;
+  children: Map<string | number, Cell>;
+  /** Children stand in the order of a sequence: all of them belong to the world if one does. */
+  sequence: boolean;
+  /** A container was an object here. */
+  heldWhole: boolean;
+}
+
+/** The world has to be looked at with more containers open than was thought. */
+export class Reopen {
+  constructor(readonly pattern: string) {}
+}
+
+/** Finds the box in every slot at a moment; slots come into being as they are met. */
+export class Slots {
+  readonly cells: Cell[] = [];
+  readonly roots = new Map<string, Cell>();
+  now: (Box | null)[] = [];
+  /** What a slot held before the snippet began, by number of slot; null where the snippet itself fills it. */
+  readonly inputs: (Box | null)[] = [];
+  private visited = new Set<Container>();
+
+  constructor(
+    private readonly dialect: Dialect,
+    private readonly open: ReadonlySet<number>,
+    private readonly opened: ReadonlySet<string>,
+    private readonly wanted: ((name: string) => boolean) | null,
+  ) {}
+
+  look(roots: Iterable<{ name: string; variable: Variable | undefined }>, at: Span): void {
+    this.now = new Array<Box | null>(this.cells.length).fill(null);
+    this.visited = new Set();
+    for (const { name, variable } of roots) {
+      let cell = this.roots.get(name);
+      if (!cell) this.roots.set(name, (cell = newCell(name, name, null, null)));
+      if (variable?.box) this.visit(cell, variable.box, variable.input ?? null, 0, at);
+    }
+  }
+
+  private visit(cell: Cell, box: Box, input: Box | null, depth: number, at: Span): void {
+    const { data } = box;
+    if (!isContainer(data)) {
+      this.leaf(cell, box, input, at);
+      return;
+    }
+    if (!this.open.has(data.owner.id) && !this.opened.has(cell.pattern)) {
+      if (cell.children.size > 0) throw new Reopen(cell.pattern);
+      cell.heldWhole = true;
+      this.leaf(cell, box, input, at);
+      return;
+    }
+    if (cell.heldWhole) throw new Reopen(cell.pattern);
+    // A container that has two names is spoken of by the first.
+    if (this.visited.has(data)) return;
+    this.visited.add(data);
+    if (depth >= LIMITS.nesting) throw new Unreadable(at, `containers nest more than ${LIMITS.nesting} deep`);
+    if (data.t === 'sequence') {
+      cell.sequence = true;
+      data.cells.forEach((inner, index) => {
+        const key = cell.children.get(index) ?? this.child(cell, data, index, { t: 'int', v: BigInt(index) });
+        this.visit(key, inner, null, depth + 1, at);
+      });
+    } else {
+      for (const [text, { key, box: inner, input: first }] of data.entries)
+        this.visit(cell.children.get(text) ?? this.child(cell, data, text, key), inner, first ?? null, depth + 1, at);
+    }
+  }
+
+  private child(cell: Cell, data: Container, index: string | number, key: Data): Cell {
+    const child = newCell(this.dialect.cellName(cell.name, data, key), `${cell.pattern}[*]`, cell, key);
+    cell.children.set(index, child);
+    return child;
+  }
+
+  private leaf(cell: Cell, box: Box, input: Box | null, at: Span): void {
+    if (cell.slot < 0) {
+      if (this.wanted && !this.wanted(cell.name)) return;
+      if (this.cells.length >= LIMITS.slots) throw new Unreadable(at, `the world has more than ${LIMITS.slots} cells here`);
+      cell.slot = this.cells.length;
+      this.cells.push(cell);
+      this.now.push(null);
+      this.inputs.push(input);
+    }
+    this.now[cell.slot] = box;
+  }
+}
+
+function newCell(name: string, pattern: string, parent: Cell | null, key: Data | null): Cell {
+  return { name, pattern, parent, key, slot: -1, children: new Map(), sequence: false, heldWhole: false };
+}
+
+/** Slots in the order of reading: variable by variable, sequences by index. */
+export function inOrder(roots: Iterable<Cell>): Cell[] {
+  const result: Cell[] = [];
+  const visit = (cell: Cell): void => {
+    if (cell.slot >= 0) result.push(cell);
+    const children = [...cell.children];
+    if (children.every(([key]) => typeof key === 'number')) children.sort(([a], [b]) => Number(a) - Number(b));
+    else if (children.every(([key]) => /^n-?\d+$/.test(String(key))))
+      children.sort(([a], [b]) => Number(String(a).slice(1)) - Number(String(b).slice(1)));
+    for (const [, child] of children) visit(child);
+  };
+  for (const root of roots) visit(root);
+  return result;
+}

@@ -1,0 +1,207 @@
+import type { ClassDeclaration, FunctionDeclaration } from './ir';
+import type { Machine } from './machine';
+import type { Scope } from './scope';
+import type { Span } from '../syntax';
+
+/** Who holds boxes: a variable or a container. The analysis of which cells are the world speaks of owners. */
+export class Owner {
+  /** Owners that received a value from here. */
+  targets: Set<Owner> | null = null;
+  /** Containers that were ever held here. */
+  holds: Set<Container> | null = null;
+  /** Its value was looked at: in arithmetic, a comparison, an index, a condition. */
+  inspected = false;
+  /** The variable of a loop over things. */
+  counter = false;
+  /** A value that first came into being here was moved on. */
+  freshMoved = false;
+  /** A value was moved here. */
+  received = false;
+  writes = 0;
+  /** Writes of a value that does not come from a computation. */
+  constants = 0;
+
+  constructor(
+    readonly id: number,
+    readonly name: string,
+    /** The activation whose variable this is; -1 for containers. */
+    readonly frame: number,
+  ) {}
+}
+
+/**
+ * One value in one cell. Every write makes a new box, and `source` is the box that was read for it (null for a value
+ * that came into being here), so the boxes remember the whole way of every value.
+ */
+export class Box {
+  /** Read by a write to some cell. */
+  moved = false;
+  /** Bookkeeping of `steps.ts`: the slot that holds the box (-1: none), and the change at which it left its last one. */
+  slot = -1;
+  left = -1;
+  place = -1;
+
+  constructor(
+    readonly data: Data,
+    readonly source: Box | null,
+    readonly home: Owner | null,
+    /** The statement that wrote it, by number. */
+    readonly time: number,
+    readonly literal: boolean,
+  ) {}
+}
+
+export interface Int {
+  t: 'int';
+  v: bigint;
+  /** Of typed languages: how wide; Python's have none. */
+  type?: string;
+}
+export interface Num {
+  t: 'num';
+  v: number;
+}
+export interface Str {
+  t: 'str';
+  v: string;
+}
+export interface Bool {
+  t: 'bool';
+  v: boolean;
+}
+/** `None`, `null`, `nil`; and JavaScript's `undefined`. */
+export interface Nothing {
+  t: 'nothing';
+  name: string;
+}
+
+/** A sequence of cells: lists, tuples, arrays, vectors. */
+export class Sequence {
+  readonly t = 'sequence';
+  constructor(
+    /** `list`, `tuple`, `deque`, `array`, … as the dialect names them. */
+    readonly flavor: string,
+    readonly owner: Owner,
+    public cells: Box[],
+    readonly type?: string,
+  ) {}
+}
+
+/** Cells under keys: dictionaries, objects, instances of classes. */
+export class RecordData {
+  readonly t = 'record';
+  constructor(
+    readonly flavor: string,
+    readonly owner: Owner,
+    readonly entries: Map<string, { key: Data; box: Box; input?: Box }>,
+    readonly type?: ClassData,
+  ) {}
+}
+
+/** Something of which only the name is known: what a snippet uses and does not define. */
+export class Unknown {
+  readonly t = 'unknown';
+  /** Its cells, made when first spoken of. */
+  readonly entries = new Map<string, { key: Data; box: Box; input?: Box }>();
+  constructor(
+    readonly name: string,
+    readonly owner: Owner,
+  ) {}
+}
+
+export type Container = Sequence | RecordData | Unknown;
+
+export interface Range {
+  t: 'range';
+  start: bigint;
+  stop: bigint;
+  step: bigint;
+}
+export interface Iteration {
+  t: 'iterator';
+  next: () => Box | undefined;
+}
+export interface FunctionData {
+  t: 'function';
+  declaration: FunctionDeclaration;
+  scope: Scope;
+  self?: Box;
+}
+export interface Builtin {
+  t: 'builtin';
+  name: string;
+  run: (machine: Machine, args: Arguments, at: Span) => Box;
+}
+export interface ClassData {
+  t: 'class';
+  declaration: ClassDeclaration;
+  scope: Scope;
+  base?: ClassData;
+  shared: RecordData;
+  methods: Map<string, FunctionData>;
+}
+export interface Module {
+  t: 'module';
+  name: string;
+}
+export interface Reference {
+  t: 'reference';
+  place: Place;
+}
+
+export type Data =
+  | Int
+  | Num
+  | Str
+  | Bool
+  | Nothing
+  | Container
+  | Range
+  | Iteration
+  | FunctionData
+  | Builtin
+  | ClassData
+  | Module
+  | Reference;
+
+export interface Arguments {
+  positional: Box[];
+  keywords: Map<string, Box>;
+}
+
+/** A cell that can be read and written. */
+export interface Place {
+  name: string;
+  read: () => Box;
+  write: (box: Box) => void;
+  /** For pointers into an array: its cells. */
+  base?: Sequence;
+  index?: number;
+}
+
+export function isContainer(data: Data): data is Container {
+  return data.t === 'sequence' || data.t === 'record' || data.t === 'unknown';
+}
+
+/** Key of a constant among constants, and of an entry in a dictionary; undefined for what cannot be a key. */
+export function keyOfData(data: Data): string | undefined {
+  switch (data.t) {
+    case 'int':
+      return `n${data.v}`;
+    case 'num':
+      return Number.isInteger(data.v) ? `n${BigInt(data.v)}` : `n${data.v}`;
+    case 'bool':
+      return `n${data.v ? 1 : 0}`;
+    case 'str':
+      return `s${data.v}`;
+    case 'nothing':
+      return `z${data.name}`;
+    case 'sequence': {
+      if (data.flavor !== 'tuple') return undefined;
+      const keys = data.cells.map((cell) => keyOfData(cell.data));
+      return keys.includes(undefined) ? undefined : `t(${keys.map((key) => `${key?.length}:${key}`).join('')})`;
+    }
+    default:
+      return undefined;
+  }
+}

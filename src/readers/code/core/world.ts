@@ -1,0 +1,159 @@
+import type { Recorder, Root } from './recorder';
+import { isContainer, type Container, type Owner } from './values';
+
+/**
+ * Which variables are the world, told by what moved in a run.
+ *
+ * Every owner (variable or container) knows to whom it gave values. The world are the variables between which values
+ * move, directly or through cells that are no part of it: loop counters, variables of functions that were called, and
+ * temporaries (variables that only ever hold values of others and pass them on).
+ */
+export interface World {
+  roots: readonly Root[];
+  /** Numbers of the owners to watch: those of the roots and of every container that they ever held. */
+  watched: ReadonlySet<number>;
+  /** Numbers of the containers whose cells are slots; other containers are objects. */
+  open: ReadonlySet<number>;
+}
+
+/** All that a variable ever held, containers in containers included. */
+interface Reach {
+  root: Root;
+  owners: Set<Owner>;
+  containers: Set<Container>;
+}
+
+function reachOf(root: Root): Reach {
+  const owners = new Set([root.variable.owner]);
+  const containers = new Set<Container>();
+  for (const owner of owners) {
+    for (const container of owner.holds ?? []) {
+      containers.add(container);
+      owners.add(container.owner);
+    }
+  }
+  return { root, owners, containers };
+}
+
+function cellsOf(container: Container) {
+  return container.t === 'sequence' ? container.cells : [...container.entries.values()].map(({ box }) => box);
+}
+
+/** Reaches of kept roots that values of `from` get to, `from` itself included; others' cells are passed through. */
+function flow(from: Reach, kept: ReadonlySet<Reach>, reachesOf: ReadonlyMap<Owner, Reach[]>): Set<Reach> {
+  const found = new Set<Reach>();
+  const seen = new Set<Owner>();
+  const queue = [...from.owners];
+  for (const owner of queue) {
+    for (const target of owner.targets ?? []) {
+      const reaches = (reachesOf.get(target) ?? []).filter((reach) => kept.has(reach));
+      for (const reach of reaches) found.add(reach);
+      if (reaches.length > 0 || seen.has(target)) continue;
+      seen.add(target);
+      queue.push(target);
+    }
+  }
+  return found;
+}
+
+function isTemporary(reach: Reach, out: ReadonlySet<Reach>): boolean {
+  const { owner, box } = reach.root.variable;
+  if (!box || ![...out].some((other) => other !== reach)) return false;
+  if (!isContainer(box.data)) return reach.containers.size === 0 && !owner.freshMoved && box.source !== null && box.moved;
+  if ([...reach.containers].some((container) => container.owner.freshMoved || container.t === 'unknown')) return false;
+  const cells = cellsOf(box.data);
+  const handedOver = [...(owner.targets ?? [])].some((target) => [...out].some((other) => other !== reach && other.owners.has(target)));
+  return cells.length > 0 && (handedOver ? cells.every((cell) => cell.source !== null) : cells.every((cell) => cell.moved));
+}
+
+/** Variables that are only looked at: `pivot = a[i]`, or known scalars such as `n` in `i = n`. */
+function isControl(reach: Reach, out: ReadonlySet<Reach>, into: boolean): boolean {
+  if (reach.containers.size > 0 || !reach.root.variable.owner.inspected) return false;
+  return ![...out].some((other) => other !== reach) || !into;
+}
+
+function movers(reaches: readonly Reach[]): Set<Reach> {
+  const reachesOf = new Map<Owner, Reach[]>();
+  for (const reach of reaches) for (const owner of reach.owners) reachesOf.set(owner, [...(reachesOf.get(owner) ?? []), reach]);
+  let kept = new Set(reaches.filter((reach) => !reach.root.variable.owner.counter));
+  const flows = new Map([...kept].map((reach) => [reach, flow(reach, kept, reachesOf)]));
+  kept = new Set([...kept].filter((reach) => !isTemporary(reach, flows.get(reach) ?? new Set())));
+  for (;;) {
+    const out = new Map([...kept].map((reach) => [reach, flow(reach, kept, reachesOf)]));
+    const entered = new Set([...out].flatMap(([from, to]) => [...to].filter((reach) => reach !== from)));
+    const next = new Set(
+      [...kept].filter((reach) => {
+        const to = out.get(reach) ?? new Set<Reach>();
+        if (to.size === 0 && !entered.has(reach)) return false;
+        return !isControl(reach, to, entered.has(reach));
+      }),
+    );
+    if (next.size === kept.size) return kept;
+    kept = next;
+  }
+}
+
+/** Variables into which more than one constant was written, or whose containers' cells were overwritten. */
+function overwritten(reaches: readonly Reach[]): Set<Reach> {
+  return new Set(
+    reaches.filter(({ root, containers }) => {
+      const { owner } = root.variable;
+      if (owner.counter) return false;
+      if (owner.writes > 1 && owner.constants === owner.writes) return true;
+      return [...containers].some((container) => container.owner.writes > cellsOf(container).length);
+    }),
+  );
+}
+
+function isOpen(container: Container): boolean {
+  const { owner } = container;
+  return owner.targets !== null || owner.received || owner.writes > cellsOf(container).length;
+}
+
+function worldOf(reaches: Iterable<Reach>): World {
+  const list = [...reaches];
+  return {
+    roots: list.map(({ root }) => root),
+    watched: new Set(list.flatMap(({ owners }) => [...owners].map(({ id }) => id))),
+    open: new Set(list.flatMap(({ containers }) => [...containers].filter(isOpen).map(({ owner }) => owner.id))),
+  };
+}
+
+/**
+ * Worlds to try, the likeliest first: the variables of the snippet itself, and if nothing moves among them, those of
+ * the functions that it calls, the outermost first.
+ */
+export function* worlds(recorder: Recorder): Generator<World> {
+  const depths = new Map<number, Map<number, Root[]>>();
+  for (const root of recorder.roots) {
+    const { depth, id } = root.frame;
+    const frames = depths.get(depth) ?? new Map<number, Root[]>();
+    depths.set(depth, frames);
+    frames.set(id, [...(frames.get(id) ?? []), root]);
+  }
+  for (const [, frames] of [...depths].sort(([a], [b]) => a - b)) {
+    for (const choose of [movers, unpruned, overwritten]) {
+      const found = [...frames.values()].map((roots) => choose(roots.map(reachOf))).filter((kept) => kept.size > 0);
+      if (found.length > 0) yield worldOf(found.flatMap((kept) => [...kept]));
+    }
+  }
+}
+
+/** All that take part in moves, if leaving out temporaries and control leaves nothing. */
+function unpruned(reaches: readonly Reach[]): Set<Reach> {
+  return new Set(
+    reaches.filter(
+      ({ root, owners }) =>
+        !root.variable.owner.counter && [...owners].some((owner) => owner.targets !== null || owner.received),
+    ),
+  );
+}
+
+/** The world that was asked for: variables named by `track`, and cells of them. */
+export function chosenWorld(recorder: Recorder, track: readonly string[], rootName: (cell: string) => string): World {
+  const names = new Set(track.map(rootName));
+  const least = Math.min(...recorder.roots.filter(({ name }) => names.has(name)).map(({ frame }) => frame.depth));
+  const roots = recorder.roots.filter(({ name, frame }) => names.has(name) && frame.depth === least);
+  const world = worldOf(roots.map(reachOf));
+  return world;
+}

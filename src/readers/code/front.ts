@@ -1,0 +1,20 @@
+import type { Dialect } from './core/dialect';
+import type { Expr, Stmt } from './core/ir';
+import type { Span, Syntax } from './syntax';
+
+/** What a language brings: how its syntax is lowered, and what the lowered forms mean. */
+export interface Front {
+  dialect: () => Dialect;
+  /** The statements of a block, from its nodes. */
+  lower: (nodes: readonly Syntax[]) => Stmt[];
+  /** Node types that hold statements as children. */
+  blocks: ReadonlySet<string>;
+  /** Node types of statements that declare functions, classes and the like: all of a file's are known to a selection. */
+  declarations: ReadonlySet<string>;
+  /** Wrappers whose only statement is what counts, such as `export`. */
+  isNoise: (type: string) => boolean;
+  /** Statements that run before a selection that only declares: a call of `main`. */
+  entry?: (declared: ReadonlySet<string>, at: Span) => Expr | undefined;
+  /** Names that a declaration makes. */
+  declares: (statements: readonly Stmt[]) => string[];
+}

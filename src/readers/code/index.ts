@@ -1,0 +1,63 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import { Lines } from '../../trace/lines';
+import type { SourceText } from '../../trace/source';
+import type { Trace } from '../../trace/trace';
+import type { Reader } from '../reader';
+import { LIMITS } from './core/limits';
+import type { Front } from './front';
+import { parse } from './grammars';
+import { python } from './python';
+import { asSourceError, traceProgram } from './run';
+import { select } from './selection';
+import { plain, Unreadable } from './syntax';
+
+const FRONTS: Readonly<Record<string, Front>> = {
+  python,
+};
+
+/**
+ * Reads code by running it: a small interpreter follows where values move, and every statement that moves some is a
+ * step. See docs/reading-code.md for what is read and docs/decisions/readers-code.md for how.
+ */
+export const readCode: Reader = async (source, options) => {
+  // A byte order mark is no character of the text in an editor, so it does not count in columns either.
+  const text = source.text.startsWith('\uFEFF') ? source.text.slice(1) : source.text;
+  const lines = new Lines(text);
+  try {
+    return await readText({ ...source, text }, lines, options);
+  } catch (error) {
+    throw asSourceError(error, source, lines);
+  }
+};
+
+async function readText(source: SourceText, lines: Lines, options: Parameters<Reader>[1]): Promise<Trace> {
+  const front = FRONTS[source.language];
+  const selection = lines.selected(source);
+  if (!front) throw new Unreadable(selection, `there is no reader of code for '${source.language}'`);
+  if (source.text.length > LIMITS.text)
+    throw new Unreadable(
+      { start: LIMITS.text, end: source.text.length },
+      `the text is longer than ${LIMITS.text} characters`,
+    );
+  const tree = await parse(source.language, source.text);
+  try {
+    const { statements, at } = select(tree.rootNode, source.text, selection, front);
+    const chosen = new Set(statements.map(({ id }) => id));
+    const lower = (nodes: Node[]) => front.lower(nodes.map((node) => plain(node, source.text)));
+    const program = {
+      front,
+      snippet: { uri: source.uri, language: source.language, lines, at },
+      declarations: lower(declarationsOf(tree.rootNode, front).filter(({ id }) => !chosen.has(id))),
+      statements: lower(statements),
+    };
+    return traceProgram(program, options);
+  } finally {
+    tree.delete();
+  }
+}
+
+function declarationsOf(root: Node, front: Front): Node[] {
+  return root.namedChildren.filter(
+    (child): child is Node => child !== null && front.declarations.has(child.type) && !child.hasError,
+  );
+}

@@ -1,0 +1,70 @@
+import type { Machine } from '../core/machine';
+import { keyOfData, type Box } from '../core/values';
+import type { Span } from '../syntax';
+import { asInt, asNumber } from './numbers';
+import { show } from './show';
+
+export function equal(m: Machine, left: Box, right: Box, at: Span): boolean {
+  // Something unknown is equal to itself; whether two unknown things are equal cannot be told.
+  if (left.data === right.data && left.data.t === 'unknown') return true;
+  const a = m.inspect(left, at);
+  const b = m.inspect(right, at);
+  const x = asNumber(a);
+  const y = asNumber(b);
+  if (x !== undefined && y !== undefined) {
+    const i = asInt(a);
+    const j = asInt(b);
+    return i !== undefined && j !== undefined ? i === j : x === y;
+  }
+  if (a.t === 'str' && b.t === 'str') return a.v === b.v;
+  if (a.t === 'sequence' && b.t === 'sequence') {
+    if (a.flavor !== b.flavor || a.cells.length !== b.cells.length) return false;
+    return a.cells.every((cell, index) => {
+      const other = b.cells[index];
+      return other !== undefined && equal(m, cell, other, at);
+    });
+  }
+  if (a.t === 'record' && b.t === 'record') {
+    if (a.flavor !== 'dict' || b.flavor !== 'dict') return a === b;
+    if (a.entries.size !== b.entries.size) return false;
+    return [...a.entries].every(([key, { box }]) => {
+      const other = b.entries.get(key);
+      return other !== undefined && equal(m, box, other.box, at);
+    });
+  }
+  const keys = [keyOfData(a), keyOfData(b)];
+  if (!keys.includes(undefined)) return keys[0] === keys[1];
+  return a === b;
+}
+
+export function less(m: Machine, left: Box, right: Box, at: Span): boolean {
+  const a = m.inspect(left, at);
+  const b = m.inspect(right, at);
+  const i = asInt(a);
+  const j = asInt(b);
+  if (i !== undefined && j !== undefined) return i < j;
+  const x = asNumber(a);
+  const y = asNumber(b);
+  if (x !== undefined && y !== undefined) return x < y;
+  if (a.t === 'str' && b.t === 'str') return lessText(a.v, b.v);
+  if (a.t === 'sequence' && b.t === 'sequence' && a.flavor === b.flavor) {
+    for (let index = 0; index < Math.min(a.cells.length, b.cells.length); index++) {
+      const one = a.cells[index];
+      const other = b.cells[index];
+      if (one && other && !equal(m, one, other, at)) return less(m, one, other, at);
+    }
+    return a.cells.length < b.cells.length;
+  }
+  return m.fail(at, `${show(a)} and ${show(b)} cannot be ordered`);
+}
+
+/** Python compares texts by code points, not by UTF-16 units. */
+function lessText(a: string, b: string): boolean {
+  const x = [...a];
+  const y = [...b];
+  for (let index = 0; index < Math.min(x.length, y.length); index++) {
+    const difference = (x[index]?.codePointAt(0) ?? 0) - (y[index]?.codePointAt(0) ?? 0);
+    if (difference !== 0) return difference < 0;
+  }
+  return x.length < y.length;
+}

@@ -1,0 +1,402 @@
+import type { Bounds, Dialect } from '../core/dialect';
+import { entryCell, listIterator, readOnly, sequenceCell, splice, unknownPlace } from '../core/cells';
+import { truth } from '../core/evaluate';
+import { LIMITS } from '../core/limits';
+import type { Machine } from '../core/machine';
+import { keyOfData, Sequence, type Box, type Data, type Place } from '../core/values';
+import type { Span } from '../syntax';
+import { BUILTINS } from './builtins';
+import { equal, less } from './compare';
+import { methodOf } from './methods';
+import { arithmetic, asInt, asNumber, int } from './numbers';
+import { cellName, show } from './show';
+
+export const pythonDialect: Dialect = {
+  builtin: (name) => BUILTINS.get(name),
+  truthy,
+  unary,
+  binary,
+  compare,
+  inPlace,
+  element,
+  slice,
+  member,
+  remove,
+  iterate,
+  show,
+  cellName,
+  text,
+  absent: { t: 'nothing', name: 'None' },
+  logicalGivesOperand: true,
+  restFlavor: 'tuple',
+  starFlavor: 'list',
+  looseArguments: false,
+};
+
+function truthy(m: Machine, data: Data, at: Span): boolean {
+  switch (data.t) {
+    case 'bool':
+      return data.v;
+    case 'int':
+      return data.v !== 0n;
+    case 'num':
+      return data.v !== 0;
+    case 'str':
+      return data.v !== '';
+    case 'nothing':
+      return false;
+    case 'sequence':
+      return data.cells.length > 0;
+    case 'record':
+      return data.flavor === 'dict' ? data.entries.size > 0 : true;
+    case 'range':
+      return data.step > 0n ? data.start < data.stop : data.start > data.stop;
+    case 'unknown':
+      return m.fail(at, `the value of ${data.name} is not known here`);
+    default:
+      return true;
+  }
+}
+
+function unary(m: Machine, operator: string, operand: Box, at: Span): Box {
+  const data = m.inspect(operand, at);
+  const value = asInt(data);
+  if (value !== undefined) {
+    if (operator === '-') return constant(m, operand, int(-value));
+    if (operator === '+') return constant(m, operand, int(value));
+    if (operator === '~') return m.fresh(int(~value));
+  }
+  if (data.t === 'num' && operator === '-') return constant(m, operand, { t: 'num', v: -data.v });
+  return m.fail(at, `${operator}${show(data)} is not followed`);
+}
+
+/** `-1` is as much a constant as `1`. */
+function constant(m: Machine, operand: Box, data: Data): Box {
+  return m.recorder.fresh(data, operand.home === null && operand.literal);
+}
+
+function binary(m: Machine, operator: string, left: Box, right: Box, at: Span): Box {
+  const a = left.data;
+  const b = right.data;
+  if (a.t === 'sequence' && b.t === 'sequence' && operator === '+') {
+    if (a.flavor !== b.flavor) m.fail(at, `a ${a.flavor} and a ${b.flavor} cannot be joined`);
+    return m.fresh(m.sequence(a.flavor, [...a.cells, ...b.cells], at));
+  }
+  if (operator === '*' && (a.t === 'sequence' || b.t === 'sequence')) {
+    const [list, count] = a.t === 'sequence' ? [a, m.inspect(right, at)] : [b, m.inspect(left, at)];
+    const times = asInt(count);
+    if (list.t === 'sequence' && times !== undefined) return repeat(m, list, times, at);
+  }
+  const x = m.inspect(left, at);
+  const y = m.inspect(right, at);
+  if (x.t === 'str' && y.t === 'str' && operator === '+') return m.fresh(textOf(m, x.v + y.v, at));
+  if (operator === '*' && (x.t === 'str' || y.t === 'str')) {
+    const [s, n] = x.t === 'str' ? [x.v, asInt(y)] : [y.t === 'str' ? y.v : '', asInt(x)];
+    if (n !== undefined) {
+      if (n > 0n && BigInt(s.length) * n > BigInt(LIMITS.size)) m.fail(at, 'this text is too long');
+      return m.fresh({ t: 'str', v: s.repeat(n < 0n ? 0 : Number(n)) });
+    }
+  }
+  if (operator === '|' && x.t === 'record' && y.t === 'record') {
+    const merged = m.record('dict');
+    for (const { key, box } of [...x.entries.values(), ...y.entries.values()]) m.setEntry(merged, key, box, at);
+    return m.fresh(merged);
+  }
+  const result = arithmetic(m, operator, x, y, at);
+  return result ? m.fresh(result) : m.fail(at, `${operator} between ${show(x)} and ${show(y)} is not followed`);
+}
+
+function textOf(m: Machine, value: string, at: Span): Data {
+  if (value.length > LIMITS.size) m.fail(at, 'this text is too long');
+  return { t: 'str', v: value };
+}
+
+function repeat(m: Machine, list: Sequence, times: bigint, at: Span): Box {
+  const count = times < 0n ? 0 : Number(times);
+  if (count * list.cells.length > LIMITS.writes) m.fail(at, 'this list is too long');
+  // `[0] * 5` makes five values of their own; a value of another cell is copied five times.
+  const boxes = Array.from({ length: count }, () =>
+    list.cells.map((cell) => (cell.source ? cell : m.recorder.fresh(cell.data, cell.literal))),
+  );
+  return m.fresh(m.sequence(list.flavor, boxes.flat(), at));
+}
+
+function compare(m: Machine, operator: string, left: Box, right: Box, at: Span): boolean {
+  switch (operator) {
+    case '==':
+    case 'case':
+      return equal(m, left, right, at);
+    case '!=':
+      return !equal(m, left, right, at);
+    case '<':
+      return less(m, left, right, at);
+    case '>':
+      return less(m, right, left, at);
+    case '<=':
+      return !lessOrNan(m, right, left, at);
+    case '>=':
+      return !lessOrNan(m, left, right, at);
+    case 'in':
+    case 'not in':
+      return contains(m, right, left, at) === (operator === 'in');
+    case 'is':
+    case 'is not':
+      return same(m, left, right, at) === (operator === 'is');
+    default:
+      return m.fail(at, `${operator} is not followed`);
+  }
+}
+
+function lessOrNan(m: Machine, left: Box, right: Box, at: Span): boolean {
+  const values = [left.data, right.data].map(asNumber);
+  return values.some(Number.isNaN) || less(m, left, right, at);
+}
+
+function same(m: Machine, left: Box, right: Box, at: Span): boolean {
+  const a = left.data;
+  const b = right.data;
+  if (a === b) return true;
+  if (a.t === 'sequence' || a.t === 'record') return false;
+  if (a.t === 'nothing' || b.t === 'nothing') return m.inspect(left, at).t === 'nothing' && m.inspect(right, at).t === 'nothing';
+  if (a.t === 'bool' && b.t === 'bool') return a.v === b.v;
+  return m.fail(at, 'whether these are one object is not known; compare with ==');
+}
+
+function contains(m: Machine, list: Box, item: Box, at: Span): boolean {
+  const data = m.inspect(list, at);
+  if (data.t === 'sequence') return data.cells.some((cell) => equal(m, cell, item, at));
+  if (data.t === 'record') {
+    const key = keyOfData(m.inspect(item, at));
+    return key !== undefined && data.entries.has(key);
+  }
+  const value = m.inspect(item, at);
+  if (data.t === 'str' && value.t === 'str') return data.v.includes(value.v);
+  const number = asInt(value);
+  if (data.t === 'range' && number !== undefined) {
+    const { start, stop, step } = data;
+    const inside = step > 0n ? number >= start && number < stop : number <= start && number > stop;
+    return inside && (number - start) % step === 0n;
+  }
+  return m.fail(at, `'in' is not followed for ${show(data)}`);
+}
+
+/** Lists grow in place; the name keeps the list that other names may have too. */
+function inPlace(m: Machine, operator: string, left: Box, right: Box, at: Span): Box | undefined {
+  const list = left.data;
+  if (list.t !== 'sequence' || list.flavor === 'tuple' || (operator !== '+' && operator !== '*')) return undefined;
+  if (operator === '+') splice(m, list, list.cells.length, 0, drain(m, iterate(m, right, 'values', at), at), at);
+  else {
+    const repeated = binary(m, '*', left, right, at).data;
+    if (repeated.t === 'sequence') splice(m, list, 0, list.cells.length, repeated.cells, at);
+  }
+  return left;
+}
+
+export function drain(m: Machine, next: () => Box | undefined, at: Span): Box[] {
+  const boxes: Box[] = [];
+  for (let box = next(); box; box = next()) {
+    m.count(at);
+    boxes.push(box);
+  }
+  return boxes;
+}
+
+function element(m: Machine, object: Box, index: Box, at: Span): Place {
+  const data = object.data;
+  const key = m.inspect(index, at);
+  if (data.t === 'unknown') {
+    const number = asInt(key);
+    // Whether a[-1] is also a[3] depends on a length that is not known.
+    if (number !== undefined) {
+      const others = [...data.entries.values()].map((entry) => asInt(entry.key));
+      if (others.some((other) => other !== undefined && other < 0n !== number < 0n))
+        m.fail(at, `which place of ${data.name} this is depends on its length, which is not known here`);
+    }
+    return unknownPlace(m, data, key, at);
+  }
+  if (data.t === 'record' && data.flavor === 'dict')
+    return entryCell(m, data, key, at, () => m.fail(at, `there is no key ${show(key)}`));
+  const position = asInt(key);
+  if (data.t === 'sequence' && position !== undefined) {
+    const length = data.cells.length;
+    const at0 = position < 0n ? position + BigInt(length) : position;
+    if (at0 < 0n || at0 >= BigInt(length)) m.fail(at, `index ${position} is out of range: the length is ${length}`);
+    if (data.flavor === 'tuple') return readOnly(m, 'a tuple', data.cells[Number(at0)] ?? m.fail(at, 'no such item'), at);
+    return sequenceCell(m, data, Number(at0), at);
+  }
+  if (data.t === 'str' && position !== undefined) {
+    const characters = [...data.v];
+    const character = characters.at(Number(position));
+    if (character === undefined) m.fail(at, `index ${position} is out of range`);
+    return readOnly(m, 'a text', m.fresh({ t: 'str', v: character }), at);
+  }
+  if (data.t === 'range' && position !== undefined) {
+    const all = rangeLength(data);
+    const at0 = position < 0n ? position + all : position;
+    if (at0 < 0n || at0 >= all) m.fail(at, `index ${position} is out of range`);
+    return readOnly(m, 'a range', m.fresh(int(data.start + at0 * data.step)), at);
+  }
+  return m.fail(at, `${show(data)} has no element ${show(key)}`);
+}
+
+export function rangeLength({ start, stop, step }: { start: bigint; stop: bigint; step: bigint }): bigint {
+  const span = step > 0n ? stop - start + step - 1n : start - stop - step - 1n;
+  const size = span / (step > 0n ? step : -step);
+  return size < 0n ? 0n : size;
+}
+
+/** The indices that a slice picks, by Python's rules (`slice.indices`). */
+function indices(m: Machine, length: number, bounds: Bounds, at: Span): { picked: number[]; start: number; step: number } {
+  const number = (box: Box | undefined): number | undefined => {
+    if (!box) return undefined;
+    const data = m.inspect(box, at);
+    if (data.t === 'nothing') return undefined;
+    const value = asInt(data);
+    if (value === undefined) return m.fail(at, 'slices are made by integers');
+    return Number(value);
+  };
+  const step = number(bounds.step) ?? 1;
+  if (step === 0) m.fail(at, 'the step of a slice cannot be zero');
+  const clamp = (value: number | undefined, otherwise: number): number => {
+    if (value === undefined) return otherwise;
+    const low = step < 0 ? -1 : 0;
+    const high = step < 0 ? length - 1 : length;
+    return value < 0 ? Math.max(value + length, low) : Math.min(value, high);
+  };
+  const start = clamp(number(bounds.low), step < 0 ? length - 1 : 0);
+  const stop = clamp(number(bounds.high), step < 0 ? -1 : length);
+  const picked: number[] = [];
+  for (let index = start; step > 0 ? index < stop : index > stop; index += step) picked.push(index);
+  return { picked, start, step };
+}
+
+function slice(m: Machine, object: Box, bounds: Bounds, at: Span): Place {
+  const data = m.container(object, at);
+  if (data.t === 'str') {
+    const characters = [...data.v];
+    const { picked } = indices(m, characters.length, bounds, at);
+    const value = picked.map((index) => characters[index] ?? '').join('');
+    return readOnly(m, 'a text', m.fresh({ t: 'str', v: value }), at);
+  }
+  if (data.t !== 'sequence' || data.flavor === 'deque') return m.fail(at, `${show(data)} has no slices that are followed`);
+  return {
+    name: 'slice',
+    read: () => {
+      const { picked } = indices(m, data.cells.length, bounds, at);
+      return m.fresh(m.sequence(data.flavor, picked.flatMap((index) => data.cells[index] ?? []), at));
+    },
+    write: (box) => {
+      if (data.flavor === 'tuple') m.fail(at, 'a tuple cannot be changed');
+      const boxes = drain(m, iterate(m, box, 'values', at), at);
+      const { picked, start, step } = indices(m, data.cells.length, bounds, at);
+      if (step === 1 && boxes.length !== picked.length) {
+        splice(m, data, start, picked.length, boxes, at);
+        return;
+      }
+      if (boxes.length !== picked.length)
+        m.fail(at, `${boxes.length} values for a slice of ${picked.length} places`);
+      picked.forEach((index, position) => {
+        const value = boxes[position];
+        if (value) data.cells[index] = m.recorder.put(value, data.owner, at);
+      });
+    },
+  };
+}
+
+function member(m: Machine, object: Box, name: string, at: Span): Place {
+  const data = object.data;
+  if (data.t === 'unknown') return unknownPlace(m, data, { t: 'str', v: `.${name}` }, at);
+  if (data.t === 'module') {
+    const known = BUILTINS.get(`${data.name}.${name}`);
+    if (!known) m.fail(at, `what ${data.name}.${name} does is not known here`);
+    return readOnly(m, name, m.fresh(known), at);
+  }
+  if (data.t === 'record' && data.flavor === 'instance') {
+    const type = data.type;
+    return entryCell(m, data, { t: 'str', v: name }, at, () => {
+      const method = type && m.method(type, [name]);
+      if (method) return m.fresh({ ...method, self: object });
+      const shared = type?.shared.entries.get(`s${name}`);
+      return shared?.box ?? m.fail(at, `there is no attribute ${name}`);
+    });
+  }
+  if (data.t === 'class') {
+    const method = m.method(data, [name]);
+    if (method) return readOnly(m, name, m.fresh(method), at);
+    return entryCell(m, data.shared, { t: 'str', v: name }, at, () => m.fail(at, `there is no attribute ${name}`));
+  }
+  const method = methodOf(object, name);
+  if (!method) return m.fail(at, `what .${name} of ${show(data)} does is not known here`);
+  return readOnly(m, name, m.fresh(method), at);
+}
+
+function remove(m: Machine, object: Box, key: Box | Bounds, at: Span): void {
+  const data = m.container(object, at);
+  if (data.t === 'sequence' && data.flavor !== 'tuple') {
+    const length = data.cells.length;
+    if ('data' in key) {
+      const index = asInt(m.inspect(key, at)) ?? m.fail(at, 'lists are indexed by integers');
+      const position = index < 0n ? Number(index) + length : Number(index);
+      if (position < 0 || position >= length) m.fail(at, `index ${index} is out of range: the length is ${length}`);
+      splice(m, data, position, 1, [], at);
+    } else {
+      const gone = new Set(indices(m, length, key, at).picked);
+      data.cells = data.cells.filter((_, index) => !gone.has(index));
+      m.recorder.shift(data.owner);
+    }
+    return;
+  }
+  if (data.t === 'record' && 'data' in key) {
+    const text = keyOfData(m.inspect(key, at));
+    if (text === undefined || !data.entries.delete(text)) m.fail(at, 'there is no such key');
+    m.recorder.shift(data.owner);
+    return;
+  }
+  m.fail(at, 'this cannot be deleted');
+}
+
+function iterate(m: Machine, of: Box, _how: string, at: Span): () => Box | undefined {
+  const data = m.container(of, at);
+  switch (data.t) {
+    case 'sequence':
+      return listIterator(() => data.cells);
+    case 'range': {
+      let next = data.start;
+      return () => {
+        if (data.step > 0n ? next >= data.stop : next <= data.stop) return undefined;
+        const box = m.fresh(int(next));
+        next += data.step;
+        return box;
+      };
+    }
+    case 'iterator':
+      return data.next;
+    case 'str': {
+      const characters = [...data.v].map((v) => m.fresh({ t: 'str', v }));
+      return listIterator(() => characters);
+    }
+    case 'record':
+      if (data.flavor === 'dict') {
+        const { size } = data.entries;
+        const keys = [...data.entries.values()].map(({ key }) => m.fresh(key));
+        const next = listIterator(() => keys);
+        return () => {
+          if (data.entries.size !== size) m.fail(at, 'the dictionary changes its size while it is gone through');
+          return next();
+        };
+      }
+  }
+  return m.fail(at, `${show(data)} cannot be gone through`);
+}
+
+function text(m: Machine, parts: Box[], at: Span): Data {
+  const shown = parts.map(({ data }) => {
+    if (data.t === 'str') return data.v;
+    return ['int', 'bool', 'nothing'].includes(data.t) ? show(data) : undefined;
+  });
+  for (const { home } of parts) if (home) home.inspected = true;
+  if (shown.includes(undefined)) return m.unknown('a formatted text').data;
+  return textOf(m, shown.join(''), at);
+}
+
+export { truth };

@@ -1,0 +1,18 @@
+import type { Front } from '../front';
+import { pythonDialect } from './dialect';
+import { lowerBlock } from './lower';
+
+export const python: Front = {
+  dialect: () => pythonDialect,
+  lower: lowerBlock,
+  blocks: new Set(['block', 'module']),
+  declarations: new Set([
+    'function_definition',
+    'class_definition',
+    'decorated_definition',
+    'import_statement',
+    'import_from_statement',
+  ]),
+  isNoise: () => false,
+  declares: () => [],
+};

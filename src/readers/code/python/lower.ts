@@ -1,0 +1,493 @@
+import type { Argument, ClassDeclaration, Clause, Entry, Expr, FunctionDeclaration, Parameter, Pattern, Stmt } from '../core/ir';
+import { Owner, Unknown, type Data } from '../core/values';
+import { field, fields, named, ofType, type Syntax } from '../syntax';
+import { assignedNames } from './locals';
+import { floatOf, intOf, stringOf } from './literals';
+
+/** Python's syntax tree → the core's statements and expressions. What is not known becomes an error when it is run. */
+export function lowerBlock(nodes: readonly Syntax[]): Stmt[] {
+  return nodes.flatMap(statement);
+}
+
+function at(node: Syntax) {
+  return { start: node.start, end: node.end };
+}
+
+function body(node: Syntax | undefined): Stmt[] {
+  return node ? lowerBlock(named(node)) : [];
+}
+
+function required(node: Syntax, name: string): Syntax {
+  return field(node, name) ?? { ...node, type: `missing ${name}`, text: node.text, children: [] };
+}
+
+/** Stands for a text that is not worked out. */
+const FORMATTED = new Unknown('a formatted text', new Owner(-1, 'text', -1));
+
+function statement(node: Syntax): Stmt[] {
+  const place = { at: at(node) };
+  switch (node.type) {
+    case 'expression_statement':
+      return expressionStatement(node);
+    case 'if_statement':
+      return [conditional(node, fields(node, 'alternative'))];
+    case 'while_statement':
+      return [
+        {
+          ...place,
+          do: 'while',
+          test: expression(required(node, 'condition')),
+          body: body(field(node, 'body')),
+          otherwise: elseBody(field(node, 'alternative')),
+        },
+      ];
+    case 'for_statement':
+      if (node.children[0]?.type === 'async') break;
+      return [
+        {
+          ...place,
+          do: 'each',
+          target: pattern(required(node, 'left')),
+          of: expression(required(node, 'right')),
+          how: 'values',
+          body: body(field(node, 'body')),
+          otherwise: elseBody(field(node, 'alternative')),
+        },
+      ];
+    case 'function_definition':
+      if (node.children[0]?.type === 'async') break;
+      return [{ ...place, do: 'function', declaration: functionOf(node) }];
+    case 'class_definition':
+      return [{ ...place, do: 'class', declaration: classOf(node) }];
+    case 'return_statement': {
+      const [value] = named(node);
+      return [{ ...place, do: 'return', ...(value && { value: expression(value) }) }];
+    }
+    case 'break_statement':
+      return [{ ...place, do: 'break' }];
+    case 'continue_statement':
+      return [{ ...place, do: 'continue' }];
+    case 'pass_statement':
+      return [{ ...place, do: 'nothing' }];
+    case 'delete_statement': {
+      const [target] = named(node);
+      const targets = target?.type === 'expression_list' ? named(target) : target ? [target] : [];
+      return targets.map((one) => ({ ...place, do: 'delete', target: expression(one) }));
+    }
+    case 'global_statement':
+    case 'nonlocal_statement':
+      return [
+        {
+          ...place,
+          do: 'scope',
+          names: named(node).map(({ text }) => text),
+          kind: node.type === 'global_statement' ? 'global' : 'nonlocal',
+        },
+      ];
+    case 'import_statement':
+    case 'import_from_statement':
+      return [importOf(node)];
+    case 'assert_statement': {
+      const [test] = named(node);
+      if (test) return [{ ...place, do: 'if', test: expression(test), then: [], otherwise: [{ ...place, do: 'unsupported', what: 'this assertion fails' }] }];
+      break;
+    }
+  }
+  return [{ ...place, do: 'unsupported', what: `${words(node.type)} is not followed` }];
+}
+
+function words(type: string): string {
+  return type.replace(/_(statement|expression|definition)$/, '').replaceAll('_', ' ');
+}
+
+function expressionStatement(node: Syntax): Stmt[] {
+  const place = { at: at(node) };
+  const inner = named(node);
+  const [only] = inner;
+  if (!only) return [];
+  if (inner.length === 1 && only.type === 'assignment') {
+    const targets: Pattern[] = [];
+    let value: Syntax | undefined = only;
+    while (value?.type === 'assignment') {
+      targets.push(pattern(required(value, 'left')));
+      value = field(value, 'right');
+    }
+    // `x: int` alone declares and does nothing.
+    if (!value) return [{ ...place, do: 'nothing' }];
+    return [{ ...place, do: 'assign', targets, value: expression(value) }];
+  }
+  if (inner.length === 1 && only.type === 'string') return [{ ...place, do: 'nothing' }];
+  return inner.map((one) => ({ ...place, do: 'expression', expression: expression(one) }));
+}
+
+function conditional(node: Syntax, alternatives: Syntax[]): Stmt {
+  const [next, ...rest] = alternatives;
+  let otherwise: Stmt[] = [];
+  if (next?.type === 'elif_clause') otherwise = [conditional(next, rest)];
+  else if (next) otherwise = elseBody(next);
+  return {
+    at: at(node),
+    do: 'if',
+    test: expression(required(node, 'condition')),
+    then: body(field(node, 'consequence')),
+    otherwise,
+  };
+}
+
+function elseBody(node: Syntax | undefined): Stmt[] {
+  return node ? body(field(node, 'body')) : [];
+}
+
+function importOf(node: Syntax): Stmt {
+  const place = { at: at(node) };
+  const from = field(node, 'module_name');
+  const names = fields(node, 'name').map((one) => {
+    const name = one.type === 'aliased_import' ? (field(one, 'name')?.text ?? '') : one.text;
+    const as = one.type === 'aliased_import' ? (field(one, 'alias')?.text ?? name) : (name.split('.')[0] ?? name);
+    return from ? { module: from.text, member: name, as } : { module: name, as };
+  });
+  return { ...place, do: 'import', names };
+}
+
+function functionOf(node: Syntax): FunctionDeclaration {
+  const block = field(node, 'body');
+  return {
+    at: at(node),
+    name: field(node, 'name')?.text ?? 'lambda',
+    parameters: named(required(node, 'parameters')).flatMap(parameter),
+    body: () => body(block),
+    locals: assignedNames,
+    syntax: node,
+  };
+}
+
+function parameter(node: Syntax): Parameter[] {
+  const place = { at: at(node) };
+  switch (node.type) {
+    case 'identifier':
+      return [{ ...place, pattern: local(node) }];
+    case 'typed_parameter': {
+      const [inner] = named(node);
+      return inner ? parameter(inner) : [];
+    }
+    case 'default_parameter':
+    case 'typed_default_parameter':
+      return [{ ...place, pattern: local(required(node, 'name')), fallback: expression(required(node, 'value')) }];
+    case 'list_splat_pattern': {
+      const [inner] = named(node);
+      return inner ? [{ ...place, pattern: local(inner), rest: true }] : [];
+    }
+    case 'keyword_separator':
+    case 'positional_separator':
+      return [];
+    default:
+      return [{ ...place, pattern: { ...place, to: 'place', place: unsupported(node) } }];
+  }
+}
+
+function local(node: Syntax): Pattern {
+  return { at: at(node), to: 'name', name: node.text, declare: 'function' };
+}
+
+function classOf(node: Syntax): ClassDeclaration {
+  const statements = named(required(node, 'body'));
+  const methods: FunctionDeclaration[] = [];
+  const shared: ClassDeclaration['fields'] = [];
+  for (const one of statements) {
+    const inner = one.type === 'decorated_definition' ? field(one, 'definition') : one;
+    if (inner?.type === 'function_definition') {
+      const isStatic = one !== inner && /@staticmethod/.test(one.text);
+      methods.push({ ...functionOf(inner), takesSelf: !isStatic, isStatic });
+    } else if (inner?.type === 'expression_statement') {
+      const assignment = ofType(inner, 'assignment');
+      const value = assignment && field(assignment, 'right');
+      if (assignment && value)
+        shared.push({ name: required(assignment, 'left').text, value: expression(value), shared: true });
+    }
+  }
+  const [base] = named(field(node, 'superclasses') ?? { ...node, children: [] });
+  return {
+    at: at(node),
+    name: required(node, 'name').text,
+    methods,
+    fields: shared,
+    ...(base && base.text !== 'object' && { base: expression(base) }),
+  };
+}
+
+function unsupported(node: Syntax): Expr {
+  return { at: at(node), op: 'unsupported', what: `${words(node.type)} is not followed` };
+}
+
+function literal(node: Syntax, value: Data | undefined): Expr {
+  return value ? { at: at(node), op: 'literal', value } : unsupported(node);
+}
+
+export function expression(node: Syntax): Expr {
+  const place = { at: at(node) };
+  switch (node.type) {
+    case 'identifier':
+      return { ...place, op: 'name', name: node.text };
+    case 'integer':
+      return literal(node, intOf(node.text));
+    case 'float':
+      return literal(node, floatOf(node.text));
+    case 'true':
+    case 'false':
+      return literal(node, { t: 'bool', v: node.type === 'true' });
+    case 'none':
+      return literal(node, { t: 'nothing', name: 'None' });
+    case 'string':
+      return text(node);
+    case 'concatenated_string':
+      return { ...place, op: 'text', parts: named(node).map(expression) };
+    case 'parenthesized_expression': {
+      const [inner] = named(node);
+      return inner ? expression(inner) : unsupported(node);
+    }
+    case 'list':
+      return { ...place, op: 'sequence', flavor: 'list', items: named(node).map(expression) };
+    case 'tuple':
+    case 'expression_list':
+    case 'pattern_list':
+      return { ...place, op: 'sequence', flavor: 'tuple', items: named(node).map(expression) };
+    case 'list_splat': {
+      const [inner] = named(node);
+      return inner ? { ...place, op: 'spread', value: expression(inner) } : unsupported(node);
+    }
+    case 'dictionary_splat': {
+      const [inner] = named(node);
+      return inner ? { ...place, op: 'spread', value: expression(inner), mapping: true } : unsupported(node);
+    }
+    case 'dictionary':
+      return { ...place, op: 'record', flavor: 'dict', entries: named(node).map(entry) };
+    case 'subscript':
+      return subscript(node);
+    case 'attribute':
+      return {
+        ...place,
+        op: 'member',
+        object: expression(required(node, 'object')),
+        name: required(node, 'attribute').text,
+      };
+    case 'call':
+      return call(node);
+    case 'unary_operator':
+      return {
+        ...place,
+        op: 'unary',
+        operator: required(node, 'operator').text,
+        operand: expression(required(node, 'argument')),
+      };
+    case 'not_operator':
+      return { ...place, op: 'unary', operator: 'not', operand: expression(required(node, 'argument')) };
+    case 'binary_operator':
+      return {
+        ...place,
+        op: 'binary',
+        operator: required(node, 'operator').text,
+        left: expression(required(node, 'left')),
+        right: expression(required(node, 'right')),
+      };
+    case 'boolean_operator':
+      return {
+        ...place,
+        op: 'logical',
+        operator: required(node, 'operator').text === 'and' ? 'and' : 'or',
+        left: expression(required(node, 'left')),
+        right: expression(required(node, 'right')),
+      };
+    case 'comparison_operator':
+      return comparison(node);
+    case 'conditional_expression': {
+      const [then, test, otherwise] = named(node);
+      if (!then || !test || !otherwise) return unsupported(node);
+      return {
+        ...place,
+        op: 'conditional',
+        test: expression(test),
+        then: expression(then),
+        otherwise: expression(otherwise),
+      };
+    }
+    case 'named_expression':
+      return {
+        ...place,
+        op: 'assign',
+        target: pattern(required(node, 'name')),
+        value: expression(required(node, 'value')),
+      };
+    case 'augmented_assignment':
+      return {
+        ...place,
+        op: 'update',
+        target: expression(required(node, 'left')),
+        operator: required(node, 'operator').text.slice(0, -1),
+        value: expression(required(node, 'right')),
+        result: 'new',
+      };
+    case 'lambda':
+      return lambda(node);
+    case 'list_comprehension':
+    case 'generator_expression':
+    case 'set_comprehension':
+    case 'dictionary_comprehension':
+      return comprehension(node);
+    default:
+      return unsupported(node);
+  }
+}
+
+function text(node: Syntax): Expr {
+  const parts = ofType(node, 'interpolation');
+  if (!parts) return literal(node, stringOf(node));
+  const values = node.children.flatMap((child): Expr[] => {
+    if (child.type === 'interpolation') return [interpolation(child)];
+    if (child.type !== 'string_content') return [];
+    const plain = child.children.length > 0 ? undefined : child.text.replaceAll('{{', '{').replaceAll('}}', '}');
+    return [plain === undefined ? unsupported(child) : literal(child, { t: 'str', v: plain })];
+  });
+  return { at: at(node), op: 'text', parts: values };
+}
+
+/** A value in a text. What a format makes of it is not worked out: such a text can be printed, not compared. */
+function interpolation(node: Syntax): Expr {
+  const inner = field(node, 'expression');
+  if (!inner) return unsupported(node);
+  if (named(node).length === 1) return expression(inner);
+  return { at: at(node), op: 'all', parts: [expression(inner), { at: at(node), op: 'literal', value: FORMATTED }] };
+}
+
+function entry(node: Syntax): Entry {
+  if (node.type === 'dictionary_splat') {
+    const [inner] = named(node);
+    return { spread: inner ? expression(inner) : unsupported(node) };
+  }
+  return { key: expression(required(node, 'key')), value: expression(required(node, 'value')) };
+}
+
+function subscript(node: Syntax): Expr {
+  const place = { at: at(node) };
+  const object = expression(required(node, 'value'));
+  const [index, more] = fields(node, 'subscript');
+  if (!index) return unsupported(node);
+  if (more || index.type === 'tuple') {
+    const items = more ? fields(node, 'subscript') : named(index);
+    return {
+      ...place,
+      op: 'index',
+      object,
+      index: { at: at(index), op: 'sequence', flavor: 'tuple', items: items.map(expression) },
+    };
+  }
+  if (index.type !== 'slice') return { ...place, op: 'index', object, index: expression(index) };
+  const bounds: (Expr | undefined)[] = [undefined];
+  for (const child of index.children) {
+    if (child.type === ':') bounds.push(undefined);
+    else bounds[bounds.length - 1] = expression(child);
+  }
+  const [low, high, step] = bounds;
+  return { ...place, op: 'slice', object, ...(low && { low }), ...(high && { high }), ...(step && { step }) };
+}
+
+function call(node: Syntax): Expr {
+  const list = required(node, 'arguments');
+  const args: Argument[] =
+    list.type === 'generator_expression'
+      ? [{ value: expression(list) }]
+      : named(list).map((one) =>
+          one.type === 'keyword_argument'
+            ? { keyword: required(one, 'name').text, value: expression(required(one, 'value')) }
+            : { value: expression(one) },
+        );
+  return { at: at(node), op: 'call', callee: expression(required(node, 'function')), args };
+}
+
+function comparison(node: Syntax): Expr {
+  const operands = named(node);
+  const [first, ...rest] = operands;
+  if (!first) return unsupported(node);
+  const operators: string[] = [];
+  for (const child of node.children) {
+    if (child.named) continue;
+    operators.push(child.text.replace(/\s+/g, ' '));
+  }
+  return {
+    at: at(node),
+    op: 'compare',
+    first: expression(first),
+    rest: rest.map((operand, index) => ({ operator: operators[index] ?? '?', right: expression(operand) })),
+  };
+}
+
+function lambda(node: Syntax): Expr {
+  const inner = required(node, 'body');
+  const parameters = field(node, 'parameters');
+  const declaration: FunctionDeclaration = {
+    at: at(node),
+    name: 'lambda',
+    parameters: parameters ? named(parameters).flatMap(parameter) : [],
+    body: () => [{ at: at(inner), do: 'return', value: expression(inner) }],
+    syntax: node,
+  };
+  return { at: at(node), op: 'function', declaration };
+}
+
+function comprehension(node: Syntax): Expr {
+  const inner = required(node, 'body');
+  const clauses: Clause[] = named(node).flatMap((child): Clause[] => {
+    if (child.type === 'for_in_clause')
+      return [{ each: declaring(pattern(required(child, 'left'))), of: expression(required(child, 'right')) }];
+    const [test] = named(child);
+    return child.type === 'if_clause' && test ? [{ when: expression(test) }] : [];
+  });
+  const isPair = inner.type === 'pair';
+  const flavor =
+    node.type === 'list_comprehension'
+      ? 'list'
+      : node.type === 'generator_expression'
+        ? 'iterator'
+        : node.type === 'set_comprehension'
+          ? 'set'
+          : 'dict';
+  return {
+    at: at(node),
+    op: 'comprehension',
+    flavor,
+    element: expression(isPair ? required(inner, 'key') : inner),
+    ...(isPair && { value: expression(required(inner, 'value')) }),
+    clauses,
+  };
+}
+
+/** The variables of a comprehension are its own. */
+function declaring(target: Pattern): Pattern {
+  if (target.to === 'name') return { ...target, declare: 'block' };
+  if (target.to === 'sequence') return { ...target, items: target.items.map(declaring) };
+  return target;
+}
+
+export function pattern(node: Syntax): Pattern {
+  const place = { at: at(node) };
+  switch (node.type) {
+    case 'identifier':
+      return { ...place, to: 'name', name: node.text };
+    case 'pattern_list':
+    case 'tuple_pattern':
+    case 'list_pattern':
+    case 'tuple':
+    case 'list':
+    case 'expression_list': {
+      const inner = named(node);
+      const star = inner.findIndex(({ type }) => type === 'list_splat_pattern' || type === 'list_splat');
+      const items = inner.map((one, index) => pattern((index === star ? named(one)[0] : one) ?? one));
+      return { ...place, to: 'sequence', items, ...(star >= 0 && { star }) };
+    }
+    case 'parenthesized_expression': {
+      const [inner] = named(node);
+      return inner ? pattern(inner) : { ...place, to: 'place', place: unsupported(node) };
+    }
+    default:
+      return { ...place, to: 'place', place: expression(node) };
+  }
+}

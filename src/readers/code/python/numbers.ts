@@ -1,0 +1,107 @@
+import type { Span } from '../syntax';
+import { LIMITS } from '../core/limits';
+import type { Machine } from '../core/machine';
+import type { Data } from '../core/values';
+
+/** Python's numbers: `bool` is a kind of `int`; `int` has no bound but that of `LIMITS.size`. */
+export function asInt(data: Data): bigint | undefined {
+  if (data.t === 'int') return data.v;
+  if (data.t === 'bool') return data.v ? 1n : 0n;
+  return undefined;
+}
+
+export function asNumber(data: Data): number | undefined {
+  if (data.t === 'num') return data.v;
+  const int = asInt(data);
+  return int === undefined ? undefined : Number(int);
+}
+
+export function int(v: bigint | number): Data {
+  return { t: 'int', v: BigInt(v) };
+}
+
+function floorDiv(a: bigint, b: bigint): bigint {
+  const quotient = a / b;
+  return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient;
+}
+
+export function arithmetic(m: Machine, operator: string, left: Data, right: Data, at: Span): Data | undefined {
+  const a = asInt(left);
+  const b = asInt(right);
+  if (a !== undefined && b !== undefined) {
+    if (left.t === 'bool' && right.t === 'bool' && '&|^'.includes(operator)) {
+      const v = operator === '&' ? left.v && right.v : operator === '|' ? left.v || right.v : left.v !== right.v;
+      return { t: 'bool', v };
+    }
+    return integers(m, operator, a, b, at);
+  }
+  const x = asNumber(left);
+  const y = asNumber(right);
+  if (x === undefined || y === undefined) return undefined;
+  return floats(m, operator, x, y, at);
+}
+
+function integers(m: Machine, operator: string, a: bigint, b: bigint, at: Span): Data | undefined {
+  switch (operator) {
+    case '+':
+      return int(a + b);
+    case '-':
+      return int(a - b);
+    case '*':
+      return bounded(m, a * b, at);
+    case '//':
+      if (b === 0n) m.fail(at, 'division by zero');
+      return int(floorDiv(a, b));
+    case '%':
+      if (b === 0n) m.fail(at, 'division by zero');
+      return int(a - floorDiv(a, b) * b);
+    case '/':
+      if (b === 0n) m.fail(at, 'division by zero');
+      return { t: 'num', v: Number(a) / Number(b) };
+    case '**':
+      if (b < 0n) return { t: 'num', v: Number(a) ** Number(b) };
+      if (b > 4096n) m.fail(at, 'this power is too large');
+      return bounded(m, a ** b, at);
+    case '<<':
+    case '>>':
+      if (b < 0n) m.fail(at, 'negative shift count');
+      if (operator === '>>') return int(a >> b);
+      if (b > 4096n) m.fail(at, 'this shift is too large');
+      return bounded(m, a << b, at);
+    case '&':
+      return int(a & b);
+    case '|':
+      return int(a | b);
+    case '^':
+      return int(a ^ b);
+    default:
+      return undefined;
+  }
+}
+
+/** Numbers stay below a few thousand digits, so that no loop of squarings eats the machine. */
+function bounded(m: Machine, value: bigint, at: Span): Data {
+  const size = value < 0n ? -value : value;
+  if (size >> BigInt(LIMITS.size) > 0n) m.fail(at, 'this number is too large');
+  return int(value);
+}
+
+function floats(m: Machine, operator: string, x: number, y: number, at: Span): Data | undefined {
+  if (y === 0 && ['/', '//', '%'].includes(operator)) m.fail(at, 'division by zero');
+  switch (operator) {
+    case '+':
+      return { t: 'num', v: x + y };
+    case '-':
+      return { t: 'num', v: x - y };
+    case '*':
+      return { t: 'num', v: x * y };
+    case '/':
+      return { t: 'num', v: x / y };
+    case '//':
+      return { t: 'num', v: Math.floor(x / y) };
+    case '**':
+      return { t: 'num', v: x ** y };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,143 @@
+import { SourceError, type SourceText } from '../../trace/source';
+import { Lines } from '../../trace/lines';
+import type { Trace } from '../../trace/trace';
+import type { ReadOptions } from '../reader';
+import { Changes } from './core/changes';
+import { run } from './core/execute';
+import { evaluate } from './core/evaluate';
+import type { Stmt } from './core/ir';
+import { Machine } from './core/machine';
+import { Recorder } from './core/recorder';
+import { Scope } from './core/scope';
+import { Reopen, Slots } from './core/slots';
+import { assemble, type Snippet } from './core/steps';
+import { chosenWorld, worlds, type World } from './core/world';
+import type { Front } from './front';
+import { Unreadable, type Span } from './syntax';
+
+/** A snippet ready to run. */
+export interface Program {
+  front: Front;
+  snippet: Snippet;
+  /** Functions, classes and imports of the whole file. */
+  declarations: Stmt[];
+  statements: Stmt[];
+}
+
+function runOnce(program: Program, recorder: Recorder, onStart: (machine: Machine) => void): void {
+  const machine = new Machine(program.front.dialect(), recorder, program.snippet.at);
+  onStart(machine);
+  const scope = new Scope(null, machine.frame, 'top');
+  try {
+    run(machine, program.declarations, scope);
+    recorder.end(program.snippet.at, machine.frame);
+    const completion = run(machine, program.statements, scope);
+    const names = new Set(program.front.declares(program.statements));
+    const onlyDeclares = program.statements.every((statement) => ['function', 'class', 'import', 'nothing'].includes(statement.do));
+    const entry = onlyDeclares && !completion ? program.front.entry?.(names, program.snippet.at) : undefined;
+    if (entry) evaluate(machine, entry, scope);
+    recorder.end(program.snippet.at, machine.frame);
+  } catch (error) {
+    // The bound on nested calls is meant to come first; what each call needs of the stack is up to the engine.
+    if (error instanceof RangeError && /call stack/i.test(error.message))
+      throw new Unreadable(machine.frame.now, 'this nests too deeply');
+    throw error;
+  }
+}
+
+/** Bound on second runs: every one opens containers at one more depth of nesting. */
+const MAX_REOPENED = 60;
+
+function traceOf(program: Program, world: World, wanted: ((name: string) => boolean) | null): Trace | undefined {
+  const opened = new Set<string>();
+  for (let attempt = 0; attempt < MAX_REOPENED; attempt++) {
+    try {
+      return traceIn(program, world, opened, wanted);
+    } catch (error) {
+      if (!(error instanceof Reopen)) throw error;
+      opened.add(error.pattern);
+    }
+  }
+  throw new Unreadable(program.snippet.at, 'containers and other values take turns in the same places');
+}
+
+function traceIn(
+  program: Program,
+  world: World,
+  opened: ReadonlySet<string>,
+  wanted: ((name: string) => boolean) | null,
+): Trace | undefined {
+  const dialect = program.front.dialect();
+  const slots = new Slots(dialect, world.open, opened, wanted);
+  const changes = new Changes(slots);
+  const watchedFrames = new Set(world.roots.map(({ frame }) => frame.id));
+  const order = world.roots.map(({ name, frame }) => ({ name, frame: frame.id }));
+  let now: Span = program.snippet.at;
+  const recorder: Recorder = new Recorder(world.watched, (tick) => {
+    const at = recorder.ticks[tick]?.at ?? now;
+    now = at;
+    // Deterministic: the same variables are registered in the same order as in the first run.
+    slots.look(present(), at);
+    changes.add(tick, at);
+  });
+  const present = () =>
+    order.map(({ name, frame }) => ({ name: names.get(`${frame} ${name}`) ?? name, variable: variableOf(frame, name) }));
+  const found = new Map<string, number>();
+  const variableOf = (frame: number, name: string) => {
+    const key = `${frame} ${name}`;
+    let index = found.get(key);
+    if (index === undefined) {
+      index = recorder.roots.findIndex((root) => root.frame.id === frame && root.name === name);
+      if (index >= 0) found.set(key, index);
+    }
+    return recorder.roots[index]?.variable;
+  };
+  const names = rootNames(world, watchedFrames.size > 1);
+  runOnce(program, recorder, () => undefined);
+  return assemble(program.snippet, dialect, recorder, slots, changes, wanted !== null);
+}
+
+/** Variables of several calls are told apart by the number of the call. */
+function rootNames(world: World, several: boolean): Map<string, string> {
+  const frames = [...new Set(world.roots.map(({ frame }) => frame.id))];
+  return new Map(
+    world.roots.map(({ name, frame }) => [
+      `${frame.id} ${name}`,
+      several ? `${frame.name}#${frames.indexOf(frame.id) + 1}.${name}` : name,
+    ]),
+  );
+}
+
+/** @throws Unreadable */
+export function traceProgram(program: Program, options: ReadOptions): Trace {
+  const first = new Recorder(new Set(), () => undefined);
+  runOnce(program, first, () => undefined);
+  if (options.track) {
+    const track = options.track;
+    const known = new Set(first.roots.map(({ name }) => name));
+    for (const name of track) {
+      if (!known.has(rootName(name))) throw new Unreadable(program.snippet.at, `there is no variable called '${rootName(name)}' here`);
+    }
+    const wanted = (name: string): boolean =>
+      track.some((one) => name === one || (name.startsWith(one) && /^[[.]/.test(name.slice(one.length))));
+    const trace = traceOf(program, chosenWorld(first, track, rootName), wanted);
+    const missing = track.find((one) => !trace?.slots.some((slot) => slot === one || slot.startsWith(one)));
+    if (!trace || missing !== undefined)
+      throw new Unreadable(program.snippet.at, `there is no cell called '${missing ?? track.join()}' here`);
+    return trace;
+  }
+  for (const world of worlds(first)) {
+    const trace = traceOf(program, world, null);
+    if (trace) return trace;
+  }
+  throw new Unreadable(program.snippet.at, 'no value moves from one place to another here');
+}
+
+function rootName(cell: string): string {
+  return /^[^.[]*/.exec(cell)?.[0] ?? cell;
+}
+
+export function asSourceError(error: unknown, source: SourceText, lines: Lines): unknown {
+  if (!(error instanceof Unreadable)) return error;
+  return new SourceError(source.uri, lines.range(error.at.start, error.at.end), error.reason);
+}
