@@ -78,13 +78,18 @@ Measured with `state-probe eval` on random words.
 """
 
 
+def write(path: Path) -> None:
+    """Writes the card of one ONNX file beside it."""
+    text = card(read_manifest(path))
+    files.replace(path.with_suffix(".md"), lambda beside: beside.write_text(text, encoding="utf-8"))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--models", type=Path, default=HERE.parent / "models")
     folder = parser.parse_args().models
     for path in sorted(folder.glob("*.onnx")):
-        text = card(read_manifest(path))
-        files.replace(path.with_suffix(".md"), lambda beside: beside.write_text(text, encoding="utf-8"))
+        write(path)
         print(path.with_suffix(".md").name)
 
 

@@ -29,3 +29,12 @@ def test_regular_expression(architecture, expression):
     a = automaton(expression, "ab")
     words = np.random.default_rng(0).integers(2, size=(8, 100))
     agree(EXACT[architecture](a, torch.eye(a.states)), a, words)
+
+
+@pytest.mark.parametrize("architecture", EXACT)
+@pytest.mark.parametrize("name", ["parity", "flip-flop", "bounded-dyck-2-3", "tomita-3"])
+def test_language(architecture, name):
+    t = task(name)
+    tokens, labels = t.sample(np.random.default_rng(0), 8, 200)
+    with torch.no_grad():
+        assert t.correct(EXACT[architecture](t.automaton, t.read())(tokens), labels).all()
