@@ -1,4 +1,4 @@
-import { apart, divergingScale, mix, over, parseColor, type Rgba } from './draw/color';
+import { apart, divergingScale, huesApart, mix, over, parseColor, type Rgba } from './draw/color';
 import type { Theme } from './draw/theme';
 
 const WHITE: Rgba = [1, 1, 1, 1];
@@ -34,7 +34,7 @@ export function readTheme(root: Document = document): Theme {
     return color && over(color, ground);
   };
   const [blue, orange] = [solid(read('charts-blue')), solid(read('charts-orange'))];
-  const [negative, positive] = blue && orange && apart(blue, orange) ? [blue, orange] : [BLUE, ORANGE];
+  const [negative, positive] = blue && orange && huesApart(blue, orange) ? [blue, orange] : [BLUE, ORANGE];
   // Chart colours are chosen for lines; the ends of a scale stand out more when pushed away from the background.
   const end = (color: Rgba): Rgba => mix(color, light ? BLACK : WHITE, light ? 0.25 : 0.15);
 

@@ -75,6 +75,12 @@ export function apart(a: Rgba, b: Rgba): boolean {
   return Math.hypot(from[0] - to[0], from[1] - to[1], from[2] - to[2]) > 0.1;
 }
 
+/** True when two opaque colours differ in hue, however light or dark they are. */
+export function huesApart(a: Rgba, b: Rgba): boolean {
+  const [from, to] = [toLab(a), toLab(b)];
+  return Math.hypot(from[1] - to[1], from[2] - to[2]) > 0.15;
+}
+
 /** `share` 0 is `a`, 1 is `b`. */
 export function mix(a: Rgba, b: Rgba, share: number): Rgba {
   const [from, to] = [toLab(a), toLab(b)];

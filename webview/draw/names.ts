@@ -31,7 +31,8 @@ const SHORT = 4;
 
 /**
  * Forms of names for cells, all different: in full if all are short; else the shortest prefixes that tell them apart
- * (`apple, pear, plum` become `a, pe, pl`); else, as for numbers, whose prefixes would be other numbers, `#1`, `#2`, ….
+ * (`apple, pear, plum` become `a, pe, pl`); else initials (`white rook a1` becomes `wra1`); else, as for long numbers,
+ * whose prefixes would be other numbers, `#1`, `#2`, ….
  */
 export function abbreviated(names: readonly string[]): string[] {
   const all = names.map((name) => characters(plain(name.slice(0, 64))));
@@ -40,7 +41,16 @@ export function abbreviated(names: readonly string[]): string[] {
   if (all.every((name) => name.length <= SHORT) && distinct(SHORT)) return all.map((name) => name.join(''));
   for (let length = 1; length <= SHORT && !names.some((name) => /^[-+.\d]/.test(name)); length++)
     if (distinct(length)) return shortestPrefixes(all, length);
+  const short = all.map(initials);
+  if (short.every((name) => name.length > 1 && name.length <= SHORT) && new Set(short).size === names.length)
+    return short;
   return names.map((_, index) => `#${index + 1}`);
+}
+
+/** First letters of words; words with a digit, such as squares, in full. */
+function initials(name: readonly string[]): string {
+  const words = name.join('').split(' ');
+  return words.map((word) => (/\d/.test(word) ? word : (characters(word)[0] ?? ''))).join('');
 }
 
 function shortestPrefixes(all: readonly string[][], atMost: number): string[] {
@@ -61,12 +71,17 @@ export function rowNames(row: ArrayLike<number>, names: readonly string[]): stri
   return result.every((name) => name === NOTHING_SIGN) ? null : result;
 }
 
+/** What stands between names: a comma where a space would not do. */
+export function separator(names: readonly string[]): string {
+  return names.some((name) => /\s/.test(name.slice(0, 200))) ? ', ' : ' ';
+}
+
 /** An arrangement for people and screen readers. */
 export function arrangementText(row: ArrayLike<number>, objects: readonly string[]): string {
   return (
     rowNames(
       row,
       objects.map((name) => shortened(name, 24)),
-    )?.join(' ') ?? 'no state'
+    )?.join(separator(objects)) ?? 'no state'
   );
 }

@@ -1,6 +1,6 @@
 import { fill, h, icon, setText, type IconName } from '../dom';
 import { outcomeAt, outcomeOf, percent } from '../describe';
-import { rowNames, shortened } from '../draw/names';
+import { rowNames, separator, shortened } from '../draw/names';
 import type { Model, Probe, Run, StepOutcome } from '../messages';
 import { chosenModel, probeOf, rowOf, runOf } from '../state';
 import type { Context } from './context';
@@ -72,10 +72,11 @@ function names(
     objects.map((name) => shortened(name, 24)),
   );
   if (!text) return h('span', {}, 'no state');
+  const between = separator(objects);
   return h(
     'span',
     { class: 'arrangement' },
-    ...text.flatMap((name, slot) => [slot > 0 ? ' ' : null, h('span', { class: marked(slot) ? mark : '' }, name)]),
+    ...text.flatMap((name, slot) => [slot > 0 ? between : null, h('span', { class: marked(slot) ? mark : '' }, name)]),
   );
 }
 

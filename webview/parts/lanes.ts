@@ -102,9 +102,9 @@ function modelLane(context: Context, id: string, slider: () => HTMLElement | nul
     updateChip(button, model);
     setAttributes(button, { 'aria-checked': chosen, tabindex: chosen ? 0 : -1 });
     drawn.row.classList.toggle('chosen', chosen);
-    const { reason, text } = outcomeOf(model);
-    setText(excuse, lane ? '' : shortened(reason ?? `${text}…`, 600));
-    setAttributes(excuse, { hidden: lane !== null });
+    const { reason } = outcomeOf(model);
+    setText(excuse, shortened(reason ?? '', 600));
+    setAttributes(excuse, { hidden: reason === undefined });
     setAttributes(drawn.plot, { hidden: lane === null });
     setAttributes(drawn.canvas, { role: 'img', 'aria-label': laneDescription(model, probe.steps.count) });
     if (lane) drawn.plot.style.height = `${laneHeight(lane, true)}px`;
