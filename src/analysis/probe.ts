@@ -26,6 +26,8 @@ export interface ProbedModel {
 export interface SkippedModel {
   model: Model;
   reason: string;
+  /** Set when it could not be run, or what came out is no answer; absent when it does not suit the trace. */
+  failed?: true;
 }
 
 export interface Probe {
@@ -76,7 +78,7 @@ async function probeOne(
   { path, manifest }: Model,
   client: InferenceClient,
   { providers, signal }: ProbeOptions,
-): Promise<Omit<ProbedModel, 'model' | 'view'> | { reason: string }> {
+): Promise<Omit<ProbedModel, 'model' | 'view'> | Omit<SkippedModel, 'model'>> {
   if (!isMonoid(manifest)) return { reason: `it reads the language ${manifest.task.name}, not updates of a state` };
   const encoder = encoderOf(manifest.task);
   const encoding = encoder.encode(trace.slots.length, trace.steps.map(({ map }) => map)); // prettier-ignore
@@ -100,9 +102,9 @@ async function probeOne(
       { signal },
     );
     const run = judge(trace, encoder, encoding, tensors['logits'] ?? { dims: [], data: new Float32Array() });
-    return 'problem' in run ? { reason: run.problem } : { trace, encoding, run, facts, milliseconds };
+    return 'problem' in run ? { reason: run.problem, failed: true } : { trace, encoding, run, facts, milliseconds };
   } catch (error) {
-    if (error instanceof InferenceError) return { reason: error.message };
+    if (error instanceof InferenceError) return { reason: error.message, failed: true };
     throw error;
   }
 }

@@ -27,12 +27,7 @@ export class Decorations implements vscode.Disposable {
       overviewRulerLane: vscode.OverviewRulerLane.Right,
     });
     this.subscriptions = [
-      this.states,
-      this.errors,
       store.onDidChangeMarks((uri) => this.draw(uri)),
-      store.onDidChangeModel(() => {
-        if (store.current) this.draw(store.current.uri);
-      }),
       vscode.window.onDidChangeVisibleTextEditors(() => this.draw()),
       vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
         if (store.of(textEditor.document.uri)) this.drawIn(textEditor);
@@ -42,6 +37,8 @@ export class Decorations implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.states.dispose();
+    this.errors.dispose();
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 

@@ -12,7 +12,6 @@ export function literal(text: string, limit = 300): string {
 export function clip(text: string, limit: number): string {
   const line = text
     .replace(/\s+/g, ' ')
-    // eslint-disable-next-line no-control-regex -- control characters are what is looked for
     .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
     .trim();
   return line.length <= limit ? line : line.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '') + '…';

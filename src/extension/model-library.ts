@@ -1,5 +1,7 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import type { ModelFacts } from '../inference/protocol';
+import { describeProvider } from '../inference/providers';
 import type { Catalogue, Model } from '../models/catalogue';
 import { chosenModels, modelPlaces, withChanges } from './model-choice';
 import { changeSetting, readSettings } from './configuration';
@@ -56,7 +58,8 @@ export class ModelLibrary implements vscode.Disposable {
     return this.providers.get(id);
   }
 
-  ranOn(id: string, provider: string): void {
+  ranOn(id: string, facts: ModelFacts): void {
+    const provider = describeProvider(facts);
     if (this.providers.get(id) === provider) return;
     this.providers.set(id, provider);
     this.changed.fire();

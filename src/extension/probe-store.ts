@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Model, Probe } from '../../webview/messages';
+import type { ProbedModel } from '../analysis/probe';
 import type { Trace } from '../trace/trace';
 import { afterEdit } from './edits';
 import { StepIndex } from './step-index';
@@ -9,8 +10,10 @@ import { Timeline } from './timeline';
 export interface Probed {
   readonly uri: vscode.Uri;
   readonly timeline: Timeline;
-  /** As the page shows it. */
-  readonly probe: Probe;
+  /** As the page shows it; grows as models finish. */
+  probe: Probe;
+  /** Models that ran, by id. */
+  readonly entries: Map<string, ProbedModel>;
   /** Undefined when the document has changed where the steps stood, or is closed. */
   index: StepIndex | undefined;
   playhead: number;
@@ -56,12 +59,14 @@ export class ProbeStore implements vscode.Disposable {
     return this.byUri.values();
   }
 
-  put(uri: vscode.Uri, trace: Trace, probe: Probe): Probed {
+  /** @param read the version of the document that was read: marks would be untrue if it has changed since */
+  put({ uri, version }: vscode.TextDocument, read: number, trace: Trace, probe: Probe): Probed {
     const probed: Probed = {
       uri,
       timeline: new Timeline(trace),
       probe,
-      index: StepIndex.of(trace.steps),
+      entries: new Map(),
+      index: version === read ? StepIndex.of(trace.steps) : undefined,
       playhead: probe.playhead ?? 0,
       chosenModel: probe.chosenModel,
     };
@@ -70,6 +75,14 @@ export class ProbeStore implements vscode.Disposable {
     this.current_.fire();
     this.marks.fire(uri);
     return probed;
+  }
+
+  /** A model's new state takes the place of its old one. */
+  setModel(probed: Probed, model: Model): void {
+    const models = probed.probe.models.map((old) => (old.id === model.id ? model : old));
+    probed.probe = { ...probed.probe, models };
+    if (probed === this.currentProbe) this.model.fire({ probe: probed.probe.id, model });
+    if (model.state.kind === 'done') this.marks.fire(probed.uri);
   }
 
   makeCurrent(probed: Probed): void {

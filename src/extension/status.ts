@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { ProviderName } from '../inference/protocol';
+import type { ModelFacts } from '../inference/protocol';
+import { describeProvider } from '../inference/providers';
 import { clip } from './markdown';
 import { providerLabel } from './providers';
 import { onSettingsChange, readSettings } from './configuration';
@@ -8,7 +9,8 @@ import { onSettingsChange, readSettings } from './configuration';
 export class StatusBar implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem('stateProbe.provider', vscode.StatusBarAlignment.Right, 90);
   private readonly subscription = onSettingsChange(() => this.draw());
-  private ran: { provider: ProviderName; fallback: string | undefined } | undefined;
+  /** What ran the last model. */
+  private ran: ModelFacts | undefined;
   private work: string | undefined;
 
   constructor() {
@@ -18,9 +20,8 @@ export class StatusBar implements vscode.Disposable {
     this.item.show();
   }
 
-  /** A model ran on `provider`; `fallback` says why not on the one that was wanted. */
-  ranOn(provider: ProviderName, fallback?: string): void {
-    this.ran = { provider, fallback };
+  ranOn(facts: ModelFacts): void {
+    this.ran = facts;
     this.draw();
   }
 
@@ -37,12 +38,11 @@ export class StatusBar implements vscode.Disposable {
 
   private draw(): void {
     const provider = this.ran ? providerLabel(this.ran.provider) : 'idle';
-    const icon = this.work === undefined ? 'state-probe' : 'loading~spin';
-    this.item.text = `$(${icon === 'state-probe' ? 'beaker' : icon}) ${provider}`;
+    this.item.text = `$(${this.work === undefined ? 'beaker' : 'loading~spin'}) ${provider}`;
     this.item.accessibilityInformation = { label: `State Probe: ${this.work ?? provider}` };
     const lines = [
-      this.ran ? `Models ran on ${provider}.` : 'No model ran yet.',
-      ...(this.ran?.fallback === undefined ? [] : [clip(this.ran.fallback, 300)]),
+      this.ran ? `The last model ran on ${describeProvider(this.ran)}.` : 'No model ran yet.',
+      ...(this.ran?.fallback === undefined ? [] : [clip(this.ran.fallback, 500)]),
       `Wanted: ${providerLabel(readSettings().provider)}. Click to choose.`,
     ];
     this.item.tooltip = `State Probe\n${this.work === undefined ? '' : `${clip(this.work, 200)}\n`}${lines.join('\n')}`;

@@ -55,8 +55,9 @@ describe('steps by their place', () => {
       start: { ...start, line: start.line + 1 },
       end: { ...end, line: end.line + 1 },
     }));
-    assert.deepEqual(down?.rangeOf(2), range(3, 2, 9));
-    assert.equal(down?.rangeOf(5), undefined);
+    assert.ok(down);
+    assert.deepEqual(down.rangeOf(2), range(3, 2, 9));
+    assert.equal(down.rangeOf(5), undefined);
     assert.equal(
       index.moved((old) => (old.start.line === 2 ? undefined : old)),
       undefined,

@@ -1,0 +1,96 @@
+import type { Cut, Layer, Model, Probe, WorldView } from '../../webview/messages';
+import type { Model as CatalogueModel } from '../models/catalogue';
+import { fiveObjects } from '../trace/five-objects';
+import { advance, makeTrace, type State, type Trace } from '../trace/trace';
+import { stepNotation } from './notation';
+
+/** Entries of a view's truth, two bytes each; a larger world is shown through its five-object view alone. */
+const MOST_ENTRIES = 8_000_000;
+
+export interface PageProbeParts {
+  id: string;
+  title: string;
+  name: string;
+  models: readonly CatalogueModel[];
+  cuts: readonly Cut[];
+}
+
+/** A probe as the page shows it before any model has run. */
+export function pageProbe(trace: Trace, { id, title, name, models, cuts }: PageProbeParts): Probe {
+  return {
+    id,
+    title,
+    domain: trace.domain,
+    source: { name, language: trace.source.language },
+    steps: {
+      count: trace.steps.length,
+      texts: trace.steps.map(({ text }) => text),
+      notations: trace.steps.map((step) => stepNotation(trace.slots, step)),
+    },
+    views: viewsOf(trace),
+    ...(trace.illegal && { illegal: trace.illegal }),
+    ...(trace.verdict && { verdict: trace.verdict }),
+    models: models.map(waitingModel),
+    cuts,
+  };
+}
+
+/** At most the first `most` steps of a trace, and what was cut. */
+export function cutSteps(trace: Trace, most: number): { trace: Trace; cuts: Cut[] } {
+  const total = trace.steps.length;
+  if (total <= most) return { trace, cuts: [] };
+  const { domain, source, slots, objects, initial, illegal, verdict } = trace;
+  const shorter = makeTrace({
+    ...{ domain, source, slots, objects, initial },
+    steps: trace.steps.slice(0, most),
+    ...(illegal && illegal.step < most && { illegal }),
+  });
+  const reason = 'The setting stateProbe.maxSteps bounds a probe.';
+  return {
+    // The verdict is about the whole text, which is what the person asked about.
+    trace: verdict ? { ...shorter, verdict } : shorter,
+    cuts: [{ what: 'steps', shown: most, total, reason }],
+  };
+}
+
+/** The five-object view comes first where there is one, for people and models read it more easily. */
+function viewsOf(trace: Trace): WorldView[] {
+  const five = fiveObjects(trace);
+  if (five === trace) return [worldView(trace)];
+  const note = `Five of ${trace.objects.length} objects are followed: in which order they stand, those that are gone last.`;
+  const whole = (trace.steps.length + 1) * trace.slots.length <= MOST_ENTRIES ? [worldView(trace)] : [];
+  return [{ ...worldView(five), note }, ...whole];
+}
+
+/** Index in the probe's views of the world that a model read. */
+export function viewIndex(probe: Probe, view: 'whole' | 'five-objects'): number {
+  if (probe.views.length === 1) return 0;
+  return view === 'five-objects' || !probe.views[1] ? 0 : 1;
+}
+
+function worldView(trace: Trace): WorldView {
+  const { slots, objects, steps } = trace;
+  const truth = new Int16Array((steps.length + 1) * slots.length).fill(-1);
+  let state: State = trace.initial;
+  truth.set(state);
+  steps.forEach(({ map }, step) => {
+    state = advance(state, map);
+    if (state) truth.set(state, (step + 1) * slots.length);
+  });
+  return { slots, objects, truth };
+}
+
+function waitingModel({ manifest }: CatalogueModel): Model {
+  return {
+    id: manifest.id,
+    name: manifest.name,
+    architecture: manifest.architecture,
+    layers: layersOf(manifest.layers + 1, manifest.width),
+    ...(manifest.training?.exact !== undefined && { exact: manifest.training.exact }),
+    state: { kind: 'waiting' },
+  };
+}
+
+export function layersOf(count: number, neurons: number): Layer[] {
+  return Array.from({ length: count }, (_, k) => ({ name: k === 0 ? 'embedding' : `layer ${k}`, neurons }));
+}

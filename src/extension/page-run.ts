@@ -1,0 +1,67 @@
+import type { Layer, Model, Probe, Run } from '../../webview/messages';
+import type { ProbedModel } from '../analysis/probe';
+import { describeProvider } from '../inference/providers';
+import { encoderOf } from '../models/encoding';
+import { isMonoid } from '../models/manifest';
+import { layersOf, viewIndex } from './page-probe';
+
+/** Codes of the page's contract. */
+const [WRONG, RIGHT, NOT_RUN] = [0, 1, 2];
+const NOTHING = -1;
+const SPARE = -2;
+
+/** A model's run as the page shows it, in the model's own row of the probe. */
+export function ranModel(probe: Probe, waiting: Model, entry: ProbedModel): Model {
+  return { ...waiting, layers: hiddenLayers(entry), state: { kind: 'done', run: pageRun(probe, entry) } };
+}
+
+function pageRun(probe: Probe, entry: ProbedModel): Run {
+  const { steps, firstWrong, accuracy } = entry.run;
+  const { slots } = entry.trace;
+  const run = {
+    view: viewIndex(probe, entry.view),
+    predicted: new Int16Array(steps.length * slots.length).fill(NOTHING),
+    outcome: new Uint8Array(steps.length).fill(NOT_RUN),
+    confidence: new Float32Array(steps.length),
+    confidenceInTruth: new Float32Array(steps.length),
+  };
+  const rowOf = arrangements(entry);
+  steps.forEach((step, index) => {
+    if (!step) return;
+    run.predicted.set(rowOf(step.predicted), index * slots.length);
+    run.outcome[index] = step.right ? RIGHT : WRONG;
+    run.confidence[index] = step.confidence;
+    run.confidenceInTruth[index] = step.probabilityOfTruth;
+  });
+  return {
+    ...run,
+    firstWrong,
+    accuracy: accuracy ?? 0,
+    rightAtEnd: steps.at(-1)?.right ?? false,
+    provider: describeProvider(entry.facts),
+    milliseconds: entry.milliseconds,
+  };
+}
+
+/** The arrangement that a class means in the model's world; few classes and many steps, so each is computed once. */
+function arrangements({ model, trace }: ProbedModel): (id: number) => Int16Array {
+  const { manifest } = model;
+  const known = new Map<number, Int16Array>();
+  return (id) => {
+    let row = known.get(id);
+    if (!row) {
+      const objects = isMonoid(manifest) ? encoderOf(manifest.task).arrangement(id, trace.initial) : [];
+      row = Int16Array.from(objects, (object) => (object < 0 ? SPARE : object));
+      known.set(id, row);
+    }
+    return row;
+  };
+}
+
+/** `hidden.0`, `hidden.1`, … as far as the model has them without a gap. */
+function hiddenLayers({ model, facts }: ProbedModel): Layer[] {
+  const outputs = new Set(facts.outputs);
+  let count = 0;
+  while (outputs.has(`hidden.${count}`)) count++;
+  return layersOf(count, model.manifest.width);
+}
