@@ -1,7 +1,8 @@
 """Compares exported models with PyTorch: `python -m training.check [PATTERN] [--models models]`.
 
-Every output the contract names must agree within 1e-4 at lengths the graph was not traced with, and the predicted
-class at every step exactly. Exact models are also run over words of length 10,000 against their automaton.
+Every output the contract names must agree within 1e-4 at lengths the graph was not traced with, or within 1e-4 of its
+largest number where that exceeds 1 (a residual stream that grew to 800 has steps of 6e-5 in float32; there ONNX and
+PyTorch are equally far from a run in float64). Predicted classes must agree at every step. Exact models are also run over words of length 10,000 against their automaton.
 """
 
 import argparse
@@ -26,7 +27,8 @@ def session(path: Path) -> onnxruntime.InferenceSession:
 
 
 def differences(path: Path, model: torch.nn.Module, vocabulary: int) -> dict[str, float]:
-    """The largest difference of each output over all lengths, and `classes`: the share of steps predicted otherwise."""
+    """The largest difference of each output, over all lengths and in units of its largest number or 1, whichever is
+    more; and `classes`: the share of steps predicted otherwise."""
     runtime, rng = session(path), np.random.default_rng(SEED)
     names = [output.name for output in runtime.get_outputs()]
     worst = dict.fromkeys([*names, "classes"], 0.0)
@@ -37,7 +39,8 @@ def differences(path: Path, model: torch.nn.Module, vocabulary: int) -> dict[str
         assert list(expected) == names, f"{path}: outputs are {names}"
         actual = dict(zip(names, runtime.run(None, {"tokens": tokens}), strict=True))
         for name in names:
-            worst[name] = max(worst[name], float(np.abs(actual[name] - expected[name]).max()))
+            unit = max(1.0, float(np.abs(expected[name]).max()))
+            worst[name] = max(worst[name], float(np.abs(actual[name] - expected[name]).max()) / unit)
         otherwise = actual["logits"].argmax(-1) != expected["logits"].argmax(-1)
         worst["classes"] = max(worst["classes"], float(otherwise.mean()))
     return worst
