@@ -1,6 +1,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
+import { skipN } from 'pure-rand/utils/skipN';
 import type { Dfa } from '../models/language';
 
 /**
@@ -8,7 +9,10 @@ import type { Dfa } from '../models/language';
  * whichever other lengths are asked for.
  */
 export function generatorFor(seed: number, length: number): RandomGenerator {
-  return xoroshiro128plus(Math.imul(seed, 0x9e3779b1) ^ Math.imul(length + 1, 0x85ebca6b));
+  const random = xoroshiro128plus(Math.imul(seed, 0x9e3779b1) ^ Math.imul(length + 1, 0x85ebca6b));
+  // The first outputs still show the bits of the seed.
+  skipN(random, 64);
+  return random;
 }
 
 /** A word of tokens drawn uniformly and independently, as in section 6 of Merrill et al. 2024. */

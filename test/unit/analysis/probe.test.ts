@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { identity, type SlotMap } from '../../../src/algebra/maps';
+import { transposition } from '../../../src/algebra/transpositions';
+import { elementOf } from '../../../src/algebra/elements';
+import {
+  inspect,
+  inspectable,
+  isProbed,
+  probe,
+  type ProbedModel,
+  type ProbeOptions,
+} from '../../../src/analysis/probe';
+import { InferenceClient } from '../../../src/inference/client';
+import type { Progress } from '../../../src/inference/protocol';
+import { readModel, type Model } from '../../../src/models/catalogue';
+import type { MonoidTask } from '../../../src/models/manifest';
+import { makeTrace, type Trace } from '../../../src/trace/trace';
+import { lookupSpec, parityManifest, paritySpec, symmetricManifest, temporaryFolder } from '../models/tiny-models';
+import type { ModelSpec } from '../models/onnx-fixture';
+
+function world(degree: number, maps: (SlotMap | null)[]): Trace {
+  const names = identity(degree).map((slot) => `x${slot}`);
+  return makeTrace({
+    domain: 'code',
+    source: { uri: 'test.py', language: 'python' },
+    slots: names,
+    objects: names,
+    initial: identity(degree),
+    steps: maps.map((map) => ({ map, text: '' })),
+  });
+}
+
+describe('a probe', () => {
+  const folder = temporaryFolder();
+  const client = new InferenceClient();
+  after(() => client.dispose());
+  const options: ProbeOptions = { providers: ['cpu'] };
+
+  async function model(name: string, spec: ModelSpec): Promise<Model> {
+    const found = await readModel(folder.write(`${name}.onnx`, spec));
+    assert.ok('manifest' in found, 'reason' in found ? found.reason : '');
+    return found;
+  }
+  const parity = () => model('parity', paritySpec());
+  const S5 = Array.from({ length: 120 }, (_, id) => elementOf(5, BigInt(id)));
+  /** Says after every token that the state is what this one token makes of the start. */
+  const forgetful = () => {
+    const manifest = symmetricManifest(5, S5, 'forgetful');
+    const { tokens } = manifest.task as MonoidTask;
+    const table = tokens.map((token) => S5.map((element) => (element.join() === token.join() ? 5 : 0)));
+    return model('forgetful', lookupSpec(table, manifest));
+  };
+  const ran = (entry: unknown): ProbedModel => {
+    const probed = entry as ProbedModel;
+    assert.ok(isProbed(probed), JSON.stringify(entry));
+    return probed;
+  };
+  const swap = (degree: number, i: number, j: number): SlotMap => transposition(degree, i, j);
+
+  it('finds where a model loses track, and where one does not', async () => {
+    const trace = world(2, [swap(2, 0, 1), swap(2, 0, 1), identity(2), swap(2, 0, 1)]);
+    const { entries } = await probe(trace, [await parity(), await forgetful()], client, options);
+    const [counts, forgets] = entries.map(ran) as [ProbedModel, ProbedModel];
+    assert.deepEqual([counts.run.firstWrong, counts.run.accuracy], [null, 1]);
+    assert.deepEqual(counts.run.predictedFinal, [1, 0]);
+    assert.equal(counts.view, 'whole');
+    // The forgetful one is right after one swap, wrong after two and after the rest, right again after the third.
+    assert.deepEqual(forgets.run.steps.map((step) => step?.right), [true, false, true, true]); // prettier-ignore
+    assert.equal(forgets.run.firstWrong, 1);
+    assert.deepEqual(forgets.facts.provider, 'cpu');
+  });
+
+  it('reads a world of more than five slots through five of its objects', async () => {
+    const trace = world(8, [swap(8, 0, 1), swap(8, 6, 7), swap(8, 1, 2)]);
+    const { entries } = await probe(trace, [await forgetful(), await parity()], client, { ...options, objects: ['x0', 'x1', 'x2', 'x3', 'x7'] }); // prettier-ignore
+    const five = ran(entries[0]);
+    assert.equal(five.view, 'five-objects');
+    assert.deepEqual(five.trace.objects, ['x0', 'x1', 'x2', 'x3', 'x7']);
+    assert.deepEqual(five.run.trueFinal, [1, 2, 0, 3, 4]);
+    assert.match((entries[1] as { reason: string }).reason, /needs a world of at most 2 slots, this one has 5/);
+    await assert.rejects(probe(trace, [await forgetful()], client, { ...options, objects: ['x0'] }), RangeError);
+  });
+
+  it('says of each model why it does not run, and runs the others', async () => {
+    const task = { kind: 'language' as const, name: 'a*', alphabet: ['a', 'b'], rule: { kind: 'counter' } };
+    const models = [
+      await model('language', paritySpec(parityManifest({ id: 'language', task }))),
+      await model('nan', lookupSpec([[NaN, 0], [0, 0]], parityManifest({ id: 'nan' }))), // prettier-ignore
+      { ...(await parity()), path: `${folder.path}/gone.onnx` },
+      await model('three', lookupSpec([[0, 0, 0], [0, 0, 0]], parityManifest({ id: 'three' }))), // prettier-ignore
+      await parity(),
+    ];
+    const { entries } = await probe(world(2, [identity(2)]), models, client, options);
+    const reasons = entries.map((entry) => (isProbed(entry) ? 'ran' : entry.reason));
+    const expected = [
+      /reads the language a\*/,
+      /not finite numbers/,
+      /no such file/,
+      /gives 3 logits, its manifest has 2/,
+      /ran/,
+    ];
+    expected.forEach((pattern, index) => assert.match(reasons[index]!, pattern));
+  });
+
+  it('says so for a step that the tokens do not make, a trace without steps, and one that is null at once', async () => {
+    const models = [await forgetful()];
+    const reason = async (trace: Trace) =>
+      ((await probe(trace, models, client, options)).entries[0] as { reason: string }).reason;
+    assert.match(await reason(world(3, [swap(3, 0, 1), [0, 0, 2]])), /do not generate step 2/);
+    assert.match(await reason(world(3, [])), /no step that it could read/);
+    assert.match(await reason(world(3, [null])), /no step that it could read/);
+  });
+
+  it('tells its progress by models, and can be cancelled', async () => {
+    const models = [await parity(), await forgetful()];
+    const seen: Progress[] = [];
+    const trace = world(2, [swap(2, 0, 1)]);
+    await probe(trace, models, client, { ...options, onProgress: (progress) => seen.push(progress) });
+    assert.deepEqual(seen.map(({ done, total }) => [done, total]), [[0, 2], [1, 2], [2, 2]]); // prettier-ignore
+    await assert.rejects(probe(trace, models, client, { ...options, signal: AbortSignal.abort() }), {
+      name: 'AbortError',
+    });
+  });
+
+  it('fetches the hidden states of one layer when they are asked for', async () => {
+    const trace = world(2, [swap(2, 0, 1), identity(2)]);
+    const { entries } = await probe(trace, [await parity()], client, options);
+    const entry = ran(entries[0]);
+    assert.deepEqual(inspectable(entry), ['hidden.0']);
+    const tensor = await inspect(entry, 'hidden.0', client, options);
+    assert.deepEqual(tensor.dims, [1, 2, 2]);
+    assert.deepEqual([...tensor.data], [0, 8, 8, 0]);
+    await assert.rejects(inspect(entry, 'hidden.9', client, options), /no float32 output "hidden\.9"/);
+  });
+});

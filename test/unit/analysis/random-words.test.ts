@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { generatorFor, LanguageWalk, uniformWord } from '../../../src/analysis/random-words';
+import { wilson } from '../../../src/analysis/wilson';
+import type { Dfa } from '../../../src/models/language';
+
+describe('random words', () => {
+  it('are the same for a seed and a length, and differ between them', () => {
+    const word = (seed: number, length: number): string => uniformWord(generatorFor(seed, length), 11, length).join();
+    assert.equal(word(7, 64), word(7, 64));
+    assert.notEqual(word(7, 64), word(8, 64));
+    assert.ok(!word(7, 64).startsWith(word(7, 32)));
+    // Known answer: figures that were published with a seed must stay what they are.
+    assert.equal(word(1, 12), '3,0,3,6,3,0,2,4,4,0,2,7');
+  });
+
+  it('use every token about equally often', () => {
+    const counts = new Array<number>(11).fill(0);
+    for (const token of uniformWord(generatorFor(3, 110_000), 11, 110_000)) counts[token]!++;
+    // Five standard deviations of a binomial count, sqrt(110000 · 1/11 · 10/11) = 95.
+    for (const count of counts) assert.ok(Math.abs(count - 10_000) < 5 * 95);
+  });
+});
+
+describe('words of a language', () => {
+  const ab: Dfa = { kind: 'dfa', start: 0, transitions: [[1, null], [null, 0]], next: [[0], [1]] }; // prettier-ignore
+
+  it('are walks that the automaton allows, of the length asked for', () => {
+    const dfa = fc.integer({ min: 1, max: 5 }).chain((states) =>
+      fc.record({
+        kind: fc.constant('dfa' as const),
+        start: fc.nat(states - 1),
+        transitions: fc.array(fc.array(fc.option(fc.nat(states - 1)), { minLength: 2, maxLength: 2 }), { minLength: states, maxLength: states }), // prettier-ignore
+        next: fc.array(fc.subarray([0, 1]), { minLength: states, maxLength: states }),
+      }),
+    );
+    /** Longest walk of at most `bound` steps, by trying all of them. */
+    const longest = ({ transitions, next }: Dfa, state: number, bound: number): number =>
+      bound === 0
+        ? 0
+        : Math.max(0, ...next[state]!.map((s) => transitions[state]![s] ?? null).map((to) => (to === null ? 0 : 1 + longest({ transitions, next } as Dfa, to, bound - 1)))); // prettier-ignore
+    fc.assert(
+      fc.property(dfa, fc.integer({ min: 1, max: 6 }), fc.integer(), (rule, length, seed) => {
+        const walk = new LanguageWalk(rule);
+        const possible = longest(rule, rule.start, length) >= length;
+        assert.equal(walk.longest >= length, possible);
+        if (!possible) {
+          assert.throws(() => walk.word(generatorFor(seed, length), length), RangeError);
+          return;
+        }
+        let state = rule.start;
+        const word = walk.word(generatorFor(seed, length), length);
+        assert.equal(word.length, length);
+        for (const symbol of word) {
+          assert.ok(rule.next[state]!.includes(symbol));
+          state = rule.transitions[state]![symbol]!;
+        }
+      }),
+      { seed: 20260101, numRuns: 500 },
+    );
+  });
+
+  it('go on forever where there is a cycle, and avoid the symbol that ends a word', () => {
+    const ending: Dfa = { ...ab, transitions: [[1, null, null], [null, 0, null]], next: [[0, 2], [1]] }; // prettier-ignore
+    const walk = new LanguageWalk(ending);
+    assert.equal(walk.longest, Infinity);
+    assert.equal(walk.word(generatorFor(1, 1000), 1000).join(''), '01'.repeat(500));
+  });
+
+  it('are found at once also in a long chain of states', () => {
+    const states = 10_000;
+    const transitions = Array.from({ length: states }, (_, state) => [state + 1 < states ? state + 1 : null]);
+    const walk = new LanguageWalk({ kind: 'dfa', start: 0, transitions, next: transitions.map(() => [0]) });
+    assert.equal(walk.longest, states - 1);
+  });
+});
+
+describe('the interval of Wilson', () => {
+  it('agrees with published values', () => {
+    // Newcombe, Statistics in Medicine 17 (1998), table I, method 3: 81/263, 15/148, 0/20, 1/29.
+    for (const [right, trials, low, high] of [
+      [81, 263, 0.2553, 0.3662],
+      [15, 148, 0.0624, 0.1605],
+      [0, 20, 0, 0.1611],
+      [1, 29, 0.0061, 0.1718],
+    ] as const) {
+      // prettier-ignore
+      const [l, h] = wilson(right / trials, trials);
+      assert.ok(Math.abs(l - low) < 5e-5 && Math.abs(h - high) < 5e-5, `${right}/${trials}: ${l} ${h}`);
+    }
+  });
+
+  it('holds the share, within 0 and 1, and shrinks with more trials', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 1, max: 1e6 }), (share, trials) => {
+        const [low, high] = wilson(share, trials);
+        assert.ok(0 <= low && low <= share + 1e-12 && share - 1e-12 <= high && high <= 1);
+        const [closer, closest] = wilson(share, 4 * trials);
+        assert.ok(closest - closer <= high - low);
+      }),
+      { seed: 20260101, numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { checkModel, checkOutput, checkRun, MAX_OUTPUT_BYTES, type ValueInfo } from '../../../src/inference/contract';
+
+const tensor = (name: string, type: string, shape: (number | string)[]): ValueInfo => ({
+  name,
+  isTensor: true,
+  type,
+  shape,
+});
+const inputs = [tensor('tokens', 'int64', ['b', 't'])];
+const outputs = [
+  tensor('logits', 'float32', ['b', 't', 120]),
+  tensor('hidden.1', 'float32', ['b', 't', 64]),
+  tensor('attention.1', 'float32', ['b', 4, 't', 't']),
+  { name: 'sequence', isTensor: false },
+  tensor('ids', 'int64', ['b']),
+];
+const model = checkModel(inputs, outputs);
+const request = (batch: number, length: number, wanted = ['logits']) => ({
+  tokens: new Int32Array(batch * length),
+  batch,
+  length,
+  vocabulary: 11,
+  classes: 120,
+  outputs: wanted,
+});
+
+describe('the contract of a run', () => {
+  it('offers the float32 outputs only', () => {
+    assert.deepEqual([...model.outputs.keys()], ['logits', 'hidden.1', 'attention.1']);
+  });
+
+  it('refuses tokens of another type or rank', () => {
+    assert.throws(
+      () => checkModel([tensor('tokens', 'int32', ['b', 't'])], outputs),
+      /must be int64 \[batch, length\], not int32/,
+    );
+    assert.throws(() => checkModel([tensor('tokens', 'int64', ['b'])], outputs), /not int64 \[b\]/);
+    assert.throws(() => checkModel([], outputs), /one input, "tokens", not none/);
+    assert.throws(() => checkModel(inputs, [{ name: 'logits', isTensor: false }]), /no tensor/);
+  });
+
+  it('cuts a batch into pieces of a bounded size, and never into none', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 600 }), (batch, length) => {
+        const chunk = checkRun(model, request(batch, length, ['logits', 'attention.1']));
+        const bytes = 4 * length * (120 + 4 * length);
+        assert.ok(chunk >= 1 && chunk <= batch);
+        assert.ok(chunk === 1 || (chunk * length <= 8192 && chunk * bytes <= 64 * 2 ** 20));
+      }),
+      { seed: 20260101, numRuns: 200, examples: [[1, 1]] },
+    );
+  });
+
+  it('refuses a word whose attention would not fit, also when nobody asked to see it', () => {
+    assert.equal(checkRun(model, request(1, 5000)), 1);
+    assert.throws(() => checkRun(model, request(1, 10_000)), /its attention over 10000 tokens takes 3\.0 GiB/);
+  });
+
+  it('refuses more outputs than the bound', () => {
+    const most = Math.floor(MAX_OUTPUT_BYTES / (4 * 1000 * 64));
+    assert.ok(checkRun(model, request(most, 1000, ['hidden.1'])) >= 1);
+    assert.throws(() => checkRun(model, request(most + 1, 1000, ['hidden.1'])), /more than the 0\.5 GiB allowed/);
+  });
+
+  it('counts a free width that it knows nothing of as a thousand', () => {
+    const free = checkModel(inputs, [outputs[0]!, tensor('hidden.1', 'float32', ['x', 'y', 'z'])]);
+    assert.throws(() => checkRun(free, request(140, 1000, ['hidden.1'])), /allowed/);
+  });
+
+  it('keeps to the sizes that a model has fixed', () => {
+    const fixed = checkModel([tensor('tokens', 'int64', [1, 64])], outputs);
+    assert.throws(() => checkRun(fixed, request(1, 63)), /takes only words of 64, not 63/);
+    assert.throws(() => checkRun(fixed, request(2, 64)), /takes only batches of 1, not 2/);
+  });
+
+  it('knows the shape of every kind of output', () => {
+    const sizes = { batch: 2, length: 5 };
+    checkOutput('logits', [2, 5, 120], sizes, 120);
+    checkOutput('state.1', [2, 5, 16, 16], sizes, 120);
+    checkOutput('attention.1', [2, 4, 5, 5], sizes, 120);
+    assert.throws(() => checkOutput('logits', [2, 5, 119], sizes, 120), /\[2, 5, 119\], not \[2, 5, 120\]/);
+    assert.throws(() => checkOutput('attention.1', [2, 4, 5, 6], sizes, 120), /not \[2, \*, 5, 5\]/);
+    assert.throws(() => checkOutput('hidden.1', [2], sizes, 120), /not \[2, 5, …\]/);
+  });
+});

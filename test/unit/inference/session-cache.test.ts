@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { utimesSync } from 'node:fs';
+import { SessionCache } from '../../../src/inference/session-cache';
+import { temporaryFolder } from '../models/tiny-models';
+
+describe('the cache of open models', () => {
+  const folder = temporaryFolder();
+  const [a, b, c] = ['a', 'b', 'c'].map((name) => folder.write(name, new Uint8Array(10))) as [string, string, string];
+
+  class Session {
+    constructor(
+      readonly path: string,
+      readonly open: Set<Session>,
+    ) {
+      open.add(this);
+    }
+    async release(): Promise<void> {
+      assert.ok(this.open.delete(this), 'released twice');
+      return Promise.resolve();
+    }
+  }
+
+  function cache(sessions: number, bytes: number) {
+    const open = new Set<Session>();
+    return {
+      open,
+      cache: new SessionCache({ sessions, bytes }, async (path) => Promise.resolve(new Session(path, open))),
+    };
+  }
+  const paths = (open: Set<Session>): string[] => [...open].map(({ path }) => path);
+
+  it('opens a model once for each list of providers', async () => {
+    const { cache: models, open } = cache(8, 1000);
+    assert.equal(await models.get(a, ['cpu']), await models.get(a, ['cpu']));
+    assert.notEqual(await models.get(a, ['cpu']), await models.get(a, ['webgpu']));
+    assert.equal(open.size, 2);
+  });
+
+  it('closes the least recently used one beyond the number', async () => {
+    const { cache: models, open } = cache(2, 1000);
+    for (const path of [a, b, a, c]) await models.get(path, ['cpu']);
+    assert.deepEqual(paths(open), [a, c]);
+  });
+
+  it('closes as many as it takes to stay within the memory', async () => {
+    const { cache: models, open } = cache(8, 25);
+    for (const path of [a, b, c]) await models.get(path, ['cpu']);
+    assert.deepEqual(paths(open), [b, c]);
+    const big = folder.write('big', new Uint8Array(30));
+    await models.get(big, ['cpu']);
+    assert.deepEqual(paths(open), [big], 'one that is larger than the bound is open alone');
+  });
+
+  it('opens a file anew that was written again', async () => {
+    const { cache: models, open } = cache(8, 1000);
+    const first = await models.get(a, ['cpu']);
+    utimesSync(a, 1, 1);
+    assert.notEqual(await models.get(a, ['cpu']), first);
+    assert.equal(open.size, 1);
+  });
+
+  it('fails for a file that is gone', async () => {
+    await assert.rejects(cache(8, 1000).cache.get(`${a}.gone`, ['cpu']), /ENOENT/);
+  });
+});
