@@ -84,7 +84,10 @@ export class Board {
     return this.generate(false, of);
   }
 
-  /** @throws RangeError unless `move` came from `moves` of this position. */
+  /**
+   * Makes one of the `moves` of the current position.
+   * @throws RangeError when this board never gave `move`
+   */
   play(move: BoardMove): void {
     const internal = this.known.get(move);
     if (!internal) throw new RangeError('this move is not of this board');

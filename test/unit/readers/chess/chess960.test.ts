@@ -7,6 +7,9 @@ import { SQUARE_NAMES } from '../../../../src/readers/chess/squares';
 import { isPermutation } from '../../../../src/algebra/maps';
 import { placementOf } from './placement';
 
+/** Milliseconds: generous, for a machine that is busy with other things. */
+const TIMEOUT = 120_000;
+
 /** Numbers of games of 1, 2 and 3 plies, from the perft tables for Chess960 (chessprogramming.org, fischer.epd). */
 const PERFT: [fen: string, ...games: number[]][] = [
   ['bqnb1rkr/pp3ppp/3ppn2/2p5/5P2/P2P4/NPP1P1PP/BQ1BNRKR w HFhf - 2 9', 21, 528, 12189],
@@ -94,4 +97,4 @@ describe('Chess960', () => {
     ] as const)
       for (const move of moves) assert.equal(await final(fen, move), after, `${fen} ${move}`);
   });
-});
+}).timeout(TIMEOUT);

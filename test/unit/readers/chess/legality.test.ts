@@ -4,6 +4,9 @@ import { Position } from '../../../../src/readers/chess/position';
 import { SQUARE_NAMES } from '../../../../src/readers/chess/squares';
 import { randomGame, STARTS } from './random-games';
 
+/** Milliseconds: generous, for a machine that is busy with other things. */
+const TIMEOUT = 120_000;
+
 const SEED = 20260101;
 
 /** Every pair of squares, with and without a promotion, that `resolve` takes for legal; castling as the king's step. */
@@ -42,4 +45,4 @@ describe(`legality of chess moves (random positions, seed ${SEED})`, () => {
       }
     }
   });
-});
+}).timeout(TIMEOUT);

@@ -9,6 +9,9 @@ import { states, type Trace } from '../../../../src/trace/trace';
 import { placementOf, placementOfFen } from './placement';
 import { randomGame, sortOf } from './random-games';
 
+/** Milliseconds: generous, for a machine that is busy with other things. */
+const TIMEOUT = 120_000;
+
 const FIRST_SEED = 20260101;
 const GAMES = 60;
 const PLIES = 120;
@@ -62,7 +65,7 @@ describe(`chess against chess.js (random games, seeds ${FIRST_SEED}–${FIRST_SE
       assert.deepEqual(maps(await read(pgn)), maps(uci));
     }
   });
-});
+}).timeout(TIMEOUT);
 
 describe('chess: real games', () => {
   const samples = join(__dirname, '../../../../samples');
@@ -118,4 +121,4 @@ describe('chess: real games', () => {
     );
     assert.equal(trace.final, null);
   });
-});
+}).timeout(TIMEOUT);

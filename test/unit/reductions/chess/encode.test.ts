@@ -13,6 +13,9 @@ import { fiveObjects } from '../../../../src/trace/five-objects';
 import { states } from '../../../../src/trace/trace';
 import { permutation } from '../../arbitraries';
 
+/** Milliseconds: generous, for a machine that is busy with other things. */
+const TIMEOUT = 120_000;
+
 const SEED = 20260101;
 
 const S5 = Array.from({ length: 120 }, (_, id) => elementOf(5, BigInt(id)));
@@ -49,7 +52,7 @@ describe('S5 as chess', () => {
         assert.ok(chess.fen().startsWith(`${eighthRank(arrangement)}3/`));
         assert.match(chess.fen(), /\/K6k b - - /);
       }
-  }).timeout(120_000);
+  });
 
   it(`is read back as the same word from UCI, pairs and PGN (seed ${SEED})`, () => {
     const words = fc.array(permutation(5), { minLength: 1, maxLength: 200, size: 'max' });
@@ -61,7 +64,7 @@ describe('S5 as chess', () => {
       }),
       { seed: SEED, numRuns: 12 },
     );
-  }).timeout(120_000);
+  });
 
   it(`without the comments is read back as its transpositions (seed ${SEED})`, () => {
     const words = fc.array(permutation(5), { maxLength: 40 });
@@ -135,7 +138,7 @@ describe('S5 as chess', () => {
     assert.throws(() => encodeChess([[0, 1, 2, 3]]), RangeError);
     assert.throws(() => encodeChess([[0, 0, 2, 3, 4]]), RangeError);
   });
-});
+}).timeout(TIMEOUT);
 
 describe('chess back to a word', () => {
   const swap = 'a8a7 a1b1 c8c6 b1a1 a7c7 a1b1 c6a6 b1a1 c7c8 a1b1 a6a8 b1a1';
@@ -165,4 +168,4 @@ describe('chess back to a word', () => {
         (thrown: Error) => thrown.name === 'SourceError' && thrown.message.startsWith(error),
       );
     });
-});
+}).timeout(TIMEOUT);
