@@ -43,7 +43,8 @@ export function button({
     element.setAttribute('aria-label', label);
     element.title = title ?? label;
   }
-  if (kind !== 'icon') element.append(h('span', { class: shrinks === true ? 'button-label' : '' }, label));
+  // Not a span: the toolkit takes a span in a button for an icon and makes it 16 pixels wide.
+  if (kind !== 'icon') element.append(shrinks === true ? h('div', { class: 'button-label' }, label) : label);
   element.addEventListener('click', () => {
     if (!element.disabled) onClick();
   });

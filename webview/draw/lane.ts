@@ -27,7 +27,7 @@ export const BAR_HEIGHT = 10;
 const GAP = 2;
 const TEXT_SIZE = 11;
 const EXPANDED_ROW = 15;
-const COMPACT_HEIGHT = 16;
+const COMPACT_HEIGHT = 25;
 /** More slots than this are drawn thinner, without names. */
 const MOST_NAMED_SLOTS = 16;
 /** Narrower columns are drawn without the gap between them. */

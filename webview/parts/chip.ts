@@ -16,11 +16,7 @@ export function updateChip(button: HTMLButtonElement, model: Model): void {
   const outcome = outcomeOf(model);
   // The contract counts the embedding among the layers; people do not.
   const layers = Math.max(0, model.layers.length - 1);
-  const kind = [
-    model.architecture,
-    layers > 0 && plural(layers, 'layer'),
-    model.exact === true && 'exact by construction',
-  ];
+  const kind = [model.architecture, layers > 0 && plural(layers, 'layer'), model.exact === true && 'exact'];
   const about = kind.filter((part) => typeof part === 'string' && part !== '').join(' · ');
   button.dataset['outcome'] = outcome.icon;
   button.dataset['model'] = model.id;

@@ -1,14 +1,17 @@
 import { h } from '../dom';
 import { abbreviated, plain, shortened } from '../draw/names';
 import type { Probe } from '../messages';
+import type { Context } from './context';
 
 /** At most so many shortened names are explained; the details strip says any state in full. */
 const MOST_KEYS = 24;
 
 /** What the marks of lanes mean, and which short name stands for which object. */
-export function legend(probe: Probe): HTMLElement {
+export function legend({ store, signal }: Context, probe: Probe): HTMLElement {
   const item = (kind: string, text: string): HTMLElement =>
     h('li', {}, h('span', { class: `swatch swatch-${kind}`, 'aria-hidden': true }), text);
+  const mixed = item('mixed', 'changes within a pixel: zoom in');
+  store.on(['timeline'], signal, () => (mixed.hidden = store.get().timeline.scale >= 1));
   return h(
     'ul',
     { class: 'legend', 'aria-label': 'Legend' },
@@ -16,6 +19,7 @@ export function legend(probe: Probe): HTMLElement {
     item('right', 'right state'),
     item('first', 'first error'),
     item('bar', 'confidence in the predicted state'),
+    mixed,
     ...probe.views.flatMap(({ objects }) => keys(objects)),
   );
 }

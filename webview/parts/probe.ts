@@ -22,7 +22,13 @@ export function probeView(context: Context, probe: Probe): HTMLElement[] {
     'div',
     { class: 'stage' },
     h('div', { class: 'sticky' }, toolbar(context), top.element),
-    h('section', { 'aria-label': 'States by step' }, lanes(context, probe, slider), scroller(context), legend(probe)),
+    h(
+      'section',
+      { 'aria-label': 'States by step' },
+      lanes(context, probe, slider),
+      scroller(context),
+      legend(context, probe),
+    ),
     details(context),
     layers(context, slider),
   );
