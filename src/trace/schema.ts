@@ -29,6 +29,7 @@ const step = z.object({
 const verdict = z
   .object({
     class: z.enum(['aperiodic', 'solvable', 'non-solvable', 'unknown']),
+    name: z.string().exactOptional().describe('the usual name of the group, such as S5'),
     order: decimal.exactOptional().describe('number of elements of the monoid that the steps generate'),
     group: z.boolean().describe('every step is a permutation'),
     generators: index.describe('different steps other than the identity'),
