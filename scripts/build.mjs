@@ -6,7 +6,7 @@ import { build, context } from 'esbuild';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { ROOT, say, since } from './lib/process.mjs';
+import { ROOT, runMain, say, since } from './lib/process.mjs';
 import { notices } from './lib/notices.mjs';
 
 const DIST = path.join(ROOT, 'dist');
@@ -74,6 +74,10 @@ if (values.watch) {
   const contexts = await Promise.all(bundles.map((options) => context({ ...options, plugins: [report] })));
   await Promise.all(contexts.map((watched) => watched.watch()));
 } else {
+  await runMain(bundle);
+}
+
+async function bundle() {
   const start = performance.now();
   const results = await Promise.all(bundles.map((options) => build(options)));
   const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));

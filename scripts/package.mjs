@@ -3,11 +3,11 @@
 //   --target linux-x64|linux-arm64|win32-x64|win32-arm64|darwin-arm64   default: this machine
 //   --out FILE.vsix                                                     default: state-probe-TARGET.vsix
 import { createVSIX } from '@vscode/vsce';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { ROOT, say, since } from './lib/process.mjs';
+import { ROOT, runMain, say, since } from './lib/process.mjs';
 import { checkVsix } from './lib/vsix.mjs';
 
 /** The platforms for which onnxruntime-node carries its library, and the name under which its binding loads it. */
@@ -70,21 +70,24 @@ async function layOut(stage, libraryName) {
   await writeFile(path.join(stage, 'package.json'), JSON.stringify(manifest, null, 2));
 }
 
-const start = performance.now();
-const packagePath = path.resolve(values.out ?? path.join(ROOT, `state-probe-${target}.vsix`));
-const stage = await mkdtemp(path.join(tmpdir(), 'state-probe-vsix-'));
-try {
-  await layOut(stage, library);
-  await createVSIX({
-    cwd: stage,
-    packagePath,
-    target,
-    dependencies: false,
-    allowMissingRepository: true,
-    rewriteRelativeLinks: false,
-  });
-} finally {
-  await rm(stage, { recursive: true });
-}
-const { files, bytes } = checkVsix(packagePath, target);
-say(`Packed ${path.relative(ROOT, packagePath)}: ${files} files, ${(bytes / 1e6).toFixed(1)} MB, in ${since(start)}`);
+await runMain(async () => {
+  const start = performance.now();
+  const packagePath = path.resolve(values.out ?? path.join(ROOT, `state-probe-${target}.vsix`));
+  await mkdir(path.dirname(packagePath), { recursive: true });
+  const stage = await mkdtemp(path.join(tmpdir(), 'state-probe-vsix-'));
+  try {
+    await layOut(stage, library);
+    await createVSIX({
+      cwd: stage,
+      packagePath,
+      target,
+      dependencies: false,
+      allowMissingRepository: true,
+      rewriteRelativeLinks: false,
+    });
+  } finally {
+    await rm(stage, { recursive: true });
+  }
+  const { files, bytes } = checkVsix(packagePath, target);
+  say(`Packed ${path.relative(ROOT, packagePath)}: ${files} files, ${(bytes / 1e6).toFixed(1)} MB, in ${since(start)}`);
+});

@@ -73,6 +73,7 @@ const SUITES = {
   types: [
     script('types', [tsc, '-p', 'tsconfig.json']),
     script('types-webview', [tsc, '-p', 'webview/tsconfig.json']),
+    script('types-e2e', [tsc, '-p', 'test/e2e/tsconfig.json']),
     script('types-scripts', [tsc, '-p', 'scripts/tsconfig.json']),
   ],
   unit: [suite('unit', mocha('test/unit/.mocharc.json'))],

@@ -17,7 +17,7 @@ const ALLOWED = [
   /^extension\/dist\/grammars\/tree-sitter(-(cpp|go|java|javascript|python|rust|tsx|typescript))?\.wasm$/,
   /^extension\/media\/([\w-]+\/)?[\w-]+\.(svg|png|md)$/,
   /^extension\/models\/[\w.-]+\.onnx$/,
-  /^extension\/samples\/[\w.-]+$/,
+  /^extension\/samples\/[\w.=-]+$/,
   /^extension\/dist\/node_modules\/onnxruntime-(common|node)\/package\.json$/,
   /^extension\/dist\/node_modules\/onnxruntime-common\/dist\/cjs\/[\w-]+\.js$/,
   /^extension\/dist\/node_modules\/onnxruntime-node\/dist\/[\w-]+\.js$/,

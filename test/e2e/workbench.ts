@@ -1,5 +1,6 @@
-import type { FrameLocator, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import path from 'node:path';
+import { Visualizer } from './visualizer';
 
 /** How long the extension may take to be contributed after the window shows, in milliseconds. */
 const EXTENSION = 60_000;
@@ -69,15 +70,40 @@ export class Workbench {
     await this.page.keyboard.press('Home');
   }
 
-  /** The line and column of the cursor as the status bar says them, counting from one. */
-  async cursor(): Promise<string> {
-    const text = await this.statusBar.getByRole('button', { name: /^Ln \d+, Col \d+/ }).textContent();
-    return text?.trim() ?? '';
+  /** Waits until the cursor, or the start or end of the selection, is on this line, counting from one. */
+  async waitForCursor(line: number): Promise<void> {
+    await this.statusBar.getByRole('button', { name: new RegExp(`^Ln ${line}, `) }).waitFor();
+  }
+
+  async focusEditor(): Promise<void> {
+    await this.runCommand('View: Focus Active Editor Group');
+  }
+
+  /** An entry of the Problems panel. */
+  problem(text: string): Locator {
+    return this.page.getByRole('treeitem', { name: text });
   }
 
   /** The visualizer's page: its content is a frame within the webview's own frame. */
-  visualizerFrame(): FrameLocator {
-    return this.page.locator('iframe.webview.ready').first().contentFrame().frameLocator('#active-frame');
+  get visualizer(): Visualizer {
+    const webview = this.page.locator('iframe.webview.ready').first().contentFrame();
+    return new Visualizer(webview.frameLocator('#active-frame'));
+  }
+
+  /** What the extension has drawn behind the text of the lines that have such a mark, from the top. */
+  async marks(): Promise<string[]> {
+    return this.lines.evaluateAll((lines) =>
+      lines
+        .toSorted((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
+        .map((line) =>
+          [...line.querySelectorAll('span')]
+            .map((span) => getComputedStyle(span, '::after').content)
+            .filter((content) => content !== 'none')
+            .map((content) => content.slice(1, -1))
+            .join(' '),
+        )
+        .filter((mark) => mark !== ''),
+    );
   }
 
   /** Changes the colour theme of this user, who has one in all windows. */
