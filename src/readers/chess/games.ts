@@ -33,90 +33,110 @@ export interface Game {
 /** Moves of one game, those of its variations included: what is kept in memory at once. */
 export const MAX_MOVES_IN_GAME = 1_000_000;
 
+/**
+ * The games of a text, in order, each read when asked for. A game ends with its result, or where the tags of the next
+ * one begin.
+ * @throws SourceError (through `tokens`) where the text is not a game.
+ */
+export function* readGames(tokens: Tokens): Generator<Game, void> {
+  let reading: GameInProgress | null = null;
+  for (let token = tokens.next(); token; token = tokens.next()) {
+    if (reading && token.kind === 'tag' && reading.isPlayed) {
+      yield reading.game;
+      reading = null;
+    }
+    reading ??= new GameInProgress(tokens, token);
+    reading.add(token);
+    if (token.kind === 'result' && reading.isMainLine) {
+      yield reading.game;
+      reading = null;
+    }
+  }
+  reading?.checkClosed();
+  if (reading?.isMoreThanComments) yield reading.game;
+}
+
 interface OpenLine {
   moves: MoveNode[];
   /** Where its parenthesis stands. */
   start: number;
 }
 
-/**
- * The games of a text, in order, each read when asked for. A game ends with its result, or where the tags of the next
- * one begin. Nesting is kept on a stack of its own, so its depth is not limited.
- */
-export function* readGames(tokens: Tokens): Generator<Game, void> {
-  let game: Game | null = null;
-  let open: OpenLine[] = [];
-  let count = 0;
-  let moving = false;
-  for (let token = tokens.next(); token; token = tokens.next()) {
-    if (game && moving && open.length === 1 && startsGame(token)) {
-      yield game;
-      game = null;
-    }
-    if (!game) {
-      game = { moves: [], comments: [], start: token.start, end: token.end };
-      open = [{ moves: game.moves, start: token.start }];
-      count = 0;
-      moving = false;
-    }
-    game.end = token.end;
-    const line: OpenLine = open.at(-1) ?? { moves: game.moves, start: game.start };
+/** A game as its tokens come in. Open variations are kept on a stack of its own, so their depth is not limited. */
+class GameInProgress {
+  readonly game: Game;
+  isMoreThanComments = false;
+  private count = 0;
+  private line: OpenLine;
+  private readonly outer: OpenLine[] = [];
+
+  constructor(
+    private readonly tokens: Tokens,
+    { start, end }: Token,
+  ) {
+    this.game = { moves: [], comments: [], start, end };
+    this.line = { moves: this.game.moves, start };
+  }
+
+  get isMainLine(): boolean {
+    return this.outer.length === 0;
+  }
+
+  /** True when moves have been made and the next tag begins another game. */
+  get isPlayed(): boolean {
+    return this.count > 0 && this.isMainLine;
+  }
+
+  add(token: Token): void {
+    const { start, end } = token;
+    this.game.end = end;
+    this.isMoreThanComments ||= token.kind !== 'comment';
     switch (token.kind) {
       case 'tag':
-        if (open.length > 1) tokens.fail(token.start, token.end, 'a tag cannot stand inside a variation');
-        readTag(game, token);
+        if (!this.isMainLine) this.tokens.fail(start, end, 'a tag cannot stand inside a variation');
+        this.addTag(token);
         break;
       case 'fen':
-        if (moving) tokens.fail(token.start, token.end, 'a position can stand only before the first move');
-        game.fen = { text: token.fen, start: token.start, end: token.end };
+        if (this.count) this.tokens.fail(start, end, 'a position can stand only before the first move');
+        this.game.fen = { text: token.fen, start, end };
         break;
       case 'comment':
-        if (open.length === 1) {
-          const { text, start, end } = token;
-          game.comments.push({ text, start, end, before: game.moves.length });
-        }
+        if (this.isMainLine) this.game.comments.push({ text: token.text, start, end, before: this.game.moves.length });
         break;
       case 'move':
-        moving = true;
-        if (++count > MAX_MOVES_IN_GAME)
-          tokens.fail(token.start, token.end, `this game has more than ${MAX_MOVES_IN_GAME} moves with its variations`);
-        line.moves.push({ move: token.move, start: token.start, end: token.end, variations: [] });
+        if (++this.count > MAX_MOVES_IN_GAME)
+          this.tokens.fail(start, end, `this game has more than ${MAX_MOVES_IN_GAME} moves with its variations`);
+        this.line.moves.push({ move: token.move, start, end, variations: [] });
         break;
       case 'open':
-        open.push({ moves: openVariation(tokens, token, line), start: token.start });
+        this.openVariation(start, end);
         break;
       case 'close':
-        if (open.length === 1) tokens.fail(token.start, token.end, 'this parenthesis closes nothing');
-        open.pop();
+        this.line = this.outer.pop() ?? this.tokens.fail(start, end, 'this parenthesis closes nothing');
         break;
       case 'result':
-        if (open.length === 1) {
-          yield game;
-          game = null;
-        }
         break;
     }
   }
-  const unclosed = open.length > 1 && game ? open.at(-1) : undefined;
-  if (unclosed) tokens.fail(unclosed.start, unclosed.start + 1, 'this parenthesis is not closed');
-  if (game) yield game;
-}
 
-function startsGame(token: Token): boolean {
-  return token.kind === 'tag';
-}
+  checkClosed(): void {
+    const { start } = this.line;
+    if (!this.isMainLine) this.tokens.fail(start, start + 1, 'this parenthesis is not closed');
+  }
 
-function openVariation(tokens: Tokens, { start, end }: Token, line: OpenLine): MoveNode[] {
-  const replaced = line.moves.at(-1);
-  if (!replaced)
-    tokens.fail(start, end, 'a variation needs a move before it (a pair of squares is written "(a8, a7)")');
-  const variation: MoveNode[] = [];
-  replaced.variations.push(variation);
-  return variation;
-}
+  private openVariation(start: number, end: number): void {
+    const replaced = this.line.moves.at(-1);
+    if (!replaced)
+      this.tokens.fail(start, end, 'a variation needs a move before it (a pair of squares is written "(a8, a7)")');
+    const moves: MoveNode[] = [];
+    replaced.variations.push(moves);
+    this.outer.push(this.line);
+    this.line = { moves, start };
+  }
 
-function readTag(game: Game, tag: Token & { kind: 'tag' }): void {
-  const span = { text: tag.value, start: tag.valueStart, end: tag.valueEnd };
-  if (tag.name === 'FEN') game.fen = span;
-  if (tag.name === 'Variant') game.variant = span;
+  private addTag({ name, value, valueStart, valueEnd }: Token & { kind: 'tag' }): void {
+    const span = { text: value, start: valueStart, end: valueEnd };
+    if (name === 'FEN') this.game.fen = span;
+    if (name === 'Variant') this.game.variant = span;
+  }
 }

@@ -83,6 +83,9 @@ describe('chess notation', () => {
     assert.equal(await texts(text, { game: 2 }), 'd4');
     assert.equal(await texts(text, { game: 3 }), 'c4 c5');
     assert.equal(await texts(text, { game: 4 }), 'b4');
+    const commented = text.replaceAll('*', '* {over} ; and out');
+    assert.equal(await texts(commented, { game: 4 }), 'b4');
+    await assert.rejects(read(commented, { game: 5 }), /game 5 was asked for, but the text holds 4/);
     await assert.rejects(read(text, { game: 5 }), /game 5 was asked for, but the text holds 4/);
     assert.equal(await texts('[Event "1"]\n\n1. e4 *\n\nthis is no chess', { game: 1 }), 'e4');
   });

@@ -44,6 +44,7 @@ const ILLEGAL: [start: string, moves: string, reason: string][] = [
 /** Not a game at all: an error at its place. */
 const ERRORS: [text: string, error: string][] = [
   ['', '1:1: error: there is no chess game here'],
+  ['{but a comment}', '1:1: error: there is no chess game here'],
   ['e4 e5 hello', '1:7: error: "hello" is not a chess move'],
   ['e4\r\n\r\n  e5 🙂', '3:6: error: "🙂" is not a chess move'],
   ['e4 {🙂\n🙂} e5 {never', '2:8: error: this comment is not closed'],
