@@ -1,4 +1,5 @@
 import { SourceError } from '../trace/source';
+import { withVerdict } from '../trace/verdict';
 import { CODE_LANGUAGES } from './languages';
 import type { Reader } from './reader';
 
@@ -10,12 +11,12 @@ async function readerOf(language: string): Promise<Reader | undefined> {
   return undefined;
 }
 
-/** Text → Trace, by the reader for `source.language`. */
+/** Text → Trace with its verdict, by the reader for `source.language`. */
 export const readText: Reader = async (source, options) => {
   const read = await readerOf(source.language);
   if (!read) {
     const start = { line: 0, character: 0 };
     throw new SourceError(source.uri, { start, end: start }, `there is no reader for '${source.language}'`);
   }
-  return read(source, options);
+  return withVerdict(await read(source, options));
 };
