@@ -19,7 +19,7 @@ const ALLOWED = [
   /^extension\/models\/[\w.-]+\.onnx$/,
   /^extension\/samples\/[\w.=-]+$/,
   /^extension\/dist\/node_modules\/onnxruntime-(common|node)\/package\.json$/,
-  /^extension\/dist\/node_modules\/onnxruntime-common\/dist\/cjs\/[\w-]+\.js$/,
+  /^extension\/dist\/node_modules\/onnxruntime-common\/dist\/cjs\/([\w-]+\.js|package\.json)$/,
   /^extension\/dist\/node_modules\/onnxruntime-node\/dist\/[\w-]+\.js$/,
 ];
 
@@ -32,6 +32,8 @@ const NEEDED = [
   'extension/dist/grammars/tree-sitter.wasm',
   'extension/dist/grammars/tree-sitter-python.wasm',
   'extension/dist/node_modules/onnxruntime-common/dist/cjs/index.js',
+  // Says that this half of the package is CommonJS.
+  'extension/dist/node_modules/onnxruntime-common/dist/cjs/package.json',
   'extension/dist/node_modules/onnxruntime-node/dist/index.js',
 ];
 

@@ -29,24 +29,39 @@ describe('probing a selection', () => {
     assert.ok(marks.length >= 5, `a mark on each of the five lines: ${marks.join(' | ')}`);
   });
 
-  it('shows the hidden state of every layer', async () => {
-    const { heatMaps } = workbench.visualizer;
-    await heatMaps.first().waitFor();
-    assert.ok((await heatMaps.count()) >= 2, 'the embedding and at least one layer');
+  it('shows the hidden state of every layer of the chosen model', async () => {
+    const { models, layers, heatMaps } = workbench.visualizer;
+    await models.filter({ hasText: 'Mamba' }).click();
+    await layers.getByRole('heading', { name: /^Inside Mamba/ }).waitFor();
+    assert.equal(await heatMaps.count(), 3, 'the embedding and two layers');
+    for (const map of await heatMaps.all()) {
+      await map.scrollIntoViewIfNeeded();
+      await map.and(layers.getByRole('img', { name: /64 neurons by 9 steps, values from -?\d/ })).waitFor();
+    }
+    await workbench.screenshot('hidden-state');
   });
 
   it('moves the playhead by keys, and the selection in the editor with it', async () => {
-    const { playhead } = workbench.visualizer;
-    await playhead.press('Home');
-    await workbench.visualizer.waitForStep(1);
-    await workbench.waitForCursor(3);
-    await playhead.press('ArrowRight');
-    await workbench.visualizer.waitForStep(2);
-    await workbench.waitForCursor(4);
-    await playhead.press('End');
-    await workbench.visualizer.waitForStep(9);
+    const { visualizer } = workbench;
+    await visualizer.playhead.press('End');
+    await visualizer.waitForStep(9);
     await workbench.waitForCursor(7);
-    assert.match((await workbench.visualizer.details.textContent()) ?? '', /\(\)/);
+    assert.match((await visualizer.details.textContent()) ?? '', /3 1 4 2 5/);
+    await visualizer.playhead.press('Home');
+    await visualizer.waitForStep(1);
+    await workbench.waitForCursor(3);
+    await visualizer.playhead.press('ArrowRight');
+    await visualizer.waitForStep(2);
+    await workbench.waitForCursor(4);
+  });
+
+  it('moves the playhead by the mouse', async () => {
+    const { visualizer } = workbench;
+    const box = await visualizer.playhead.boundingBox();
+    assert.ok(box);
+    await visualizer.playhead.click({ position: { x: box.width - 3, y: box.height / 2 } });
+    await visualizer.waitForStep(9);
+    await workbench.waitForCursor(7);
   });
 
   it('moves the playhead with the cursor', async () => {
@@ -81,7 +96,7 @@ describe('a text that cannot be read', () => {
     await workbench.goToLine(3);
     await workbench.page.keyboard.type('nonsense ');
     await workbench.runCommand('State Probe: Probe File');
-    await workbench.problem('nonsense').waitFor();
+    await (await workbench.problem('nonsense')).first().waitFor();
     await workbench.screenshot('problem');
   });
 });

@@ -18,11 +18,13 @@ export class Visualizer {
     return this.frame.getByRole('radiogroup', { name: 'Models' }).getByRole('radio');
   }
 
-  /** One heat map for each layer of the chosen model. */
+  get layers(): Locator {
+    return this.frame.getByRole('region', { name: 'Hidden state by layer' });
+  }
+
+  /** One for each layer of the chosen model; it is drawn when it comes into sight. */
   get heatMaps(): Locator {
-    return this.frame
-      .getByRole('region', { name: 'Hidden state by layer' })
-      .getByRole('img', { name: /^Heat map of .* neurons by \d+ steps/ });
+    return this.layers.getByRole('img', { name: /^Heat map of / });
   }
 
   /** The playhead; its value is the step, counting from one. */

@@ -79,8 +79,9 @@ export class Workbench {
     await this.runCommand('View: Focus Active Editor Group');
   }
 
-  /** An entry of the Problems panel. */
-  problem(text: string): Locator {
+  /** An entry of the Problems panel, which is opened. */
+  async problem(text: string): Promise<Locator> {
+    await this.runCommand('Problems: Focus on Problems View');
     return this.page.getByRole('treeitem', { name: text });
   }
 
