@@ -54,10 +54,10 @@ export function errorMarks(probe: Probe, index: StepIndex): LineMark[] {
 }
 
 /** UTF-16 code units of a mark; the hover has the whole state. */
-const MOST_OF_A_MARK = 160;
+const MOST_OF_A_MARK = 100;
 const MOST_NAMES = 4;
 
 function listed(names: readonly string[]): string {
-  const shown = names.slice(0, MOST_NAMES).join(', ');
+  const shown = names.slice(0, MOST_NAMES).join('; ');
   return names.length > MOST_NAMES ? `${shown} and ${names.length - MOST_NAMES} more` : shown;
 }

@@ -22,7 +22,9 @@ export function stateText(world: World, state: State, last?: SlotMap | null): st
   if (!state) return 'no state: illegal move';
   const all = world.slots.map((_, slot) => slot).filter((slot) => !isConstant(world.slots[slot] ?? ''));
   if (all.length <= MOST_SLOTS) return written(world, state, all);
-  const changed = last ? all.filter((slot) => last[slot] !== slot) : [];
+  const moved = last ? all.filter((slot) => last[slot] !== slot) : [];
+  // That a piece's square is empty after a move says nothing new.
+  const changed = moved.filter((slot) => !world.objects[state[slot] ?? -1]?.startsWith('empty '));
   if (changed.length === 0) return `${all.length} places, none changed`;
   const shown = changed.slice(0, MOST_SLOTS);
   const rest = changed.length - shown.length;

@@ -40,6 +40,14 @@ describe('a state as text', () => {
     );
   });
 
+  it('leaves out the square that a chess piece has left', () => {
+    const slots = Array.from({ length: 64 }, (_, slot) => `q${slot}`);
+    const objects = slots.map((name) => (name === 'q1' ? 'white knight b1' : `empty ${name}`));
+    const map = slots.map((_, slot) => slot);
+    [map[1], map[18]] = [18, 1];
+    assert.equal(stateText({ slots, objects }, map, map), 'q18 = white knight b1');
+  });
+
   it('keeps hostile names on the line', () => {
     assert.equal(stateText({ slots: ['x\n\u202e'], objects: ['a\u0007b'] }, [0]), 'x \ufffd = a\ufffdb');
   });

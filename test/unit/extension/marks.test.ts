@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Model, Probe, Run } from '../../../webview/messages';
+import { explainSteps } from '../../../src/extension/explain';
+import { errorMarks, firstErrors, stateMarks } from '../../../src/extension/marks';
+import { StepIndex } from '../../../src/extension/step-index';
+import { Timeline } from '../../../src/extension/timeline';
+import { pageProbe } from '../../../src/extension/page-probe';
+import { makeTrace, states, type Trace } from '../../../src/trace/trace';
+import { permutation } from '../arbitraries';
+
+const at = (line: number) => ({ start: { line, character: 2 }, end: { line, character: 9 } });
+
+/** Three swaps of the first two cells on line 1, one of the last two on line 2. */
+const trace = makeTrace({
+  domain: 'code',
+  source: { uri: 'swaps.py', language: 'python' },
+  slots: ['a[0]', 'a[1]', 'a[2]'],
+  objects: ['10', '20', '<b>30</b>'],
+  initial: [0, 1, 2],
+  steps: [1, 1, 1, 2].map((line) => ({
+    map: line === 1 ? [1, 0, 2] : [0, 2, 1],
+    text: line === 1 ? 'a[0], a[1] = a[1], a[0]' : 'swap(*a*)',
+    range: at(line),
+  })),
+});
+
+function model(name: string, right: boolean[]): Model {
+  const run: Run = {
+    view: 0,
+    predicted: Int16Array.from(right.flatMap(() => [0, 1, -2])),
+    outcome: Uint8Array.from(right, (is) => (is ? 1 : 0)),
+    confidence: new Float32Array(right.length).fill(0.5),
+    firstWrong: right.includes(false) ? right.indexOf(false) : null,
+    accuracy: right.filter((is) => is).length / right.length,
+    rightAtEnd: right.at(-1) ?? false,
+    provider: 'cpu',
+    milliseconds: 1,
+  };
+  return { id: name, name, architecture: 'test', layers: [], state: { kind: 'done', run } };
+}
+
+function probeWith(models: Model[], of: Trace = trace): Probe {
+  return { ...pageProbe(of, { id: '1', title: 't', name: 'n', models: [], cuts: [] }), models };
+}
+
+describe('marks of true states', () => {
+  const index = StepIndex.of(trace.steps);
+
+  it('stand at the end of a line, after its last step', () => {
+    assert.deepEqual(stateMarks(new Timeline(trace), index, [0, 1, 2, 3]), [
+      { line: 1, text: 'a = [20, 10, <b>30</b>]  after 3 steps' },
+      { line: 2, text: 'a = [20, <b>30</b>, 10]' },
+    ]);
+  });
+
+  it('are made only for the lines asked for', () => {
+    assert.deepEqual(
+      stateMarks(new Timeline(trace), index, [2]).map(({ line }) => line),
+      [2],
+    );
+  });
+});
+
+describe('the timeline', () => {
+  it('has the states of the trace at every step', () => {
+    fc.assert(
+      fc.property(fc.array(permutation(5), { minLength: 250, maxLength: 600 }), (maps) => {
+        const long = makeTrace({ ...trace, initial: [4, 3, 2, 1, 0], steps: maps.map((map) => ({ map, text: '' })) });
+        const timeline = new Timeline(long);
+        states(long).forEach((state, step) => {
+          if (step < maps.length) assert.deepEqual(timeline.before(step), state);
+          if (step > 0) assert.deepEqual(timeline.after(step - 1), state);
+        });
+      }),
+      { seed: 20260101, numRuns: 10 },
+    );
+  });
+});
+
+describe('marks of first errors', () => {
+  const index = StepIndex.of(trace.steps);
+  const models = [
+    model('Mamba, 2 layers', [true, false, true, true]),
+    model('right', [true, true, true, true]),
+    model('S4', [true, true, true, false]),
+    model('Transformer', [true, false, false, false]),
+  ];
+
+  it('name the models that first go wrong there, by a sign and words', () => {
+    assert.deepEqual(errorMarks(probeWith(models), index), [
+      { line: 1, text: '✗ Mamba, 2 layers; Transformer from here (step 2)' },
+      { line: 2, text: '✗ S4 from here' },
+    ]);
+  });
+
+  it('are in the order of time', () => {
+    assert.deepEqual(
+      firstErrors(probeWith(models)).map(({ step }) => step),
+      [1, 3],
+    );
+  });
+
+  it('are none for models that did not run', () => {
+    const failed: Model = { ...model('x', [false]), state: { kind: 'failed', reason: 'no' } };
+    assert.deepEqual(errorMarks(probeWith([failed]), index), []);
+  });
+});
+
+describe('the hover of a step', () => {
+  const decoded = (markdown: string) =>
+    markdown.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+  const timeline = new Timeline(trace);
+
+  it('says what the step does and what each model believes', () => {
+    const probe = probeWith([model('Mamba', [true, true, true, false]), model('S4', [true, true, true, true])]);
+    const text = decoded(explainSteps(timeline, probe, [3], 0));
+    assert.match(text, /Step 4 of 4/);
+    assert.match(text, /Does: \(a\[1\] a\[2\]\)/);
+    assert.match(text, /Before: a = \[20, 10, <b>30<\/b>\]/);
+    assert.match(text, /After: a = \[20, <b>30<\/b>, 10\]/);
+    assert.match(text, /✗ \| Mamba \| a = \[10, 20, nothing\] \| 50 %/);
+    assert.match(text, /✓ \| S4/);
+  });
+
+  it('never lets names or texts become mark-up', () => {
+    const hostile = '](command:x) <img src=x> | ![a](http://b.c) `$(bug)`\n# h';
+    const bad = makeTrace({
+      ...trace,
+      slots: [hostile, 'b', 'c'],
+      objects: [hostile, 'y', 'z'],
+      steps: [{ map: [1, 0, 2], text: hostile, range: at(0) }],
+    });
+    const failed: Model = { ...model(hostile, [true]), state: { kind: 'failed', reason: hostile } };
+    const text = explainSteps(new Timeline(bad), probeWith([model(hostile, [false]), failed], bad), [0], 0);
+    const bare = text.replace(/&#\d+;/g, '');
+    assert.doesNotMatch(bare, /[<>[\]`!$()/]/);
+    // What is left of pipes and stars is the hover's own table and emphasis.
+    assert.equal(bare.split('\n').filter((line) => line.startsWith('#')).length, 0);
+  });
+
+  it('explains the steps from the playhead on where a place has many', () => {
+    const text = explainSteps(timeline, probeWith([]), [0, 1, 2], 1);
+    assert.match(text, /Step 1 of 4[^]*Step 2 of 4[^]*Step 3 of 4/);
+    const many = makeTrace({
+      ...trace,
+      steps: Array.from({ length: 9 }, () => ({ map: [1, 0, 2], text: 's', range: at(0) })),
+    });
+    const some = explainSteps(new Timeline(many), probeWith([], many), [0, 1, 2, 3, 4, 5, 6, 7, 8], 4);
+    assert.match(some, /^\*\*Step 5 of 9/);
+    assert.match(some, /6 more steps stand here/);
+  });
+});
