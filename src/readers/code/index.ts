@@ -6,6 +6,7 @@ import type { Reader } from '../reader';
 import { LIMITS } from './core/limits';
 import type { Front } from './front';
 import { parse } from './grammars';
+import { javascript } from './javascript';
 import { python } from './python';
 import { asSourceError, traceProgram } from './run';
 import { select } from './selection';
@@ -13,6 +14,10 @@ import { plain, Unreadable } from './syntax';
 
 const FRONTS: Readonly<Record<string, Front>> = {
   python,
+  javascript,
+  javascriptreact: javascript,
+  typescript: javascript,
+  typescriptreact: javascript,
 };
 
 /**

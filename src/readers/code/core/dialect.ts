@@ -36,6 +36,8 @@ export interface Dialect {
   starFlavor: string;
   /** Too many or too few arguments are no error (JavaScript). */
   looseArguments: boolean;
+  /** A function called as a member of an object gets that object as `this`. */
+  bindsThis?: boolean;
 }
 
 export interface Bounds {

@@ -3,7 +3,7 @@ import { block, run } from './execute';
 import type { Argument, Clause, Entry, Expr, FunctionDeclaration } from './ir';
 import { FALSE, TRUE, type Machine } from './machine';
 import { Scope } from './scope';
-import type { Arguments, Box, Data } from './values';
+import type { Arguments, Box } from './values';
 
 export function evaluate(m: Machine, e: Expr, scope: Scope): Box {
   switch (e.op) {
@@ -30,7 +30,7 @@ export function evaluate(m: Machine, e: Expr, scope: Scope): Box {
     case 'address':
       return m.fresh({ t: 'reference', place: placeOf(m, e.place, scope) });
     case 'call':
-      return m.call(evaluate(m, e.callee, scope), evaluateArguments(m, e.args, scope), e.at);
+      return call(m, e, scope);
     case 'unary': {
       const operand = evaluate(m, e.operand, scope);
       if (e.operator === 'not') return truth(m, !m.test(operand, e.at));
@@ -87,9 +87,20 @@ export function truth(m: Machine, value: boolean): Box {
 }
 
 export function functionBox(m: Machine, declaration: FunctionDeclaration, scope: Scope): Box {
-  const self = declaration.arrow ? scope.find('this')?.box : undefined;
-  const data: Data = { t: 'function', declaration, scope, ...(self && { self }) };
-  return m.fresh(data);
+  return m.fresh({ t: 'function', declaration, scope });
+}
+
+function call(m: Machine, e: Expr & { op: 'call' }, scope: Scope): Box {
+  let callee: Box;
+  if (e.callee.op === 'member' && m.dialect.bindsThis) {
+    const object = evaluate(m, e.callee.object, scope);
+    if (e.callee.optional && object.data.t === 'nothing') return m.fresh(m.dialect.absent ?? object.data);
+    callee = m.dialect.member(m, object, e.callee.name, e.callee.at).read();
+    if (callee.data.t === 'function' && !callee.data.declaration.arrow)
+      callee = m.fresh({ ...callee.data, self: callee.data.self ?? object });
+  } else callee = evaluate(m, e.callee, scope);
+  if (callee.data.t === 'class' && m.dialect.bindsThis && !e.fresh) return m.fail(e.at, 'a class is called with new');
+  return m.call(callee, evaluateArguments(m, e.args, scope), e.at);
 }
 
 function items(m: Machine, list: readonly Expr[], scope: Scope): Box[] {

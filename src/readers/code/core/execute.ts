@@ -170,7 +170,7 @@ function loop(m: Machine, s: Stmt & { do: 'while' }, scope: Scope): Completion |
 }
 
 function counted(m: Machine, s: Stmt & { do: 'for' }, parent: Scope): Completion | undefined {
-  const scope = new Scope(parent, parent.frame, 'block');
+  let scope = new Scope(parent, parent.frame, 'block');
   run(m, s.init, scope);
   for (;;) {
     m.count(s.at);
@@ -178,6 +178,10 @@ function counted(m: Machine, s: Stmt & { do: 'for' }, parent: Scope): Completion
     const next = after(inner(m, s.body, scope), s.label);
     if (next === 'leave') return undefined;
     if (next !== 'on') return next;
+    // Every round has variables of its own, which functions made in it keep (JavaScript, Go since 1.22).
+    const variables = [...scope.variables];
+    scope = new Scope(parent, parent.frame, 'block');
+    for (const [name, variable] of variables) scope.variables.set(name, { ...variable });
     for (const update of s.update) {
       m.frame.now = update.at;
       evaluate(m, update, scope);

@@ -102,17 +102,28 @@ function newCell(name: string, pattern: string, parent: Cell | null, key: Data |
   return { name, pattern, parent, key, slot: -1, children: new Map(), sequence: false, heldWhole: false };
 }
 
-/** Slots in the order of reading: variable by variable, sequences by index. */
-export function inOrder(roots: Iterable<Cell>): Cell[] {
+/** Slots in the order of reading: names as the text first speaks of them, sequences by index. */
+export function inOrder(roots: Iterable<Cell>, text: string): Cell[] {
   const result: Cell[] = [];
   const visit = (cell: Cell): void => {
     if (cell.slot >= 0) result.push(cell);
     const children = [...cell.children];
+    const named = ([, child]: [unknown, Cell]): number => firstMention(child.name, text);
     if (children.every(([key]) => typeof key === 'number')) children.sort(([a], [b]) => Number(a) - Number(b));
     else if (children.every(([key]) => /^n-?\d+$/.test(String(key))))
       children.sort(([a], [b]) => Number(String(a).slice(1)) - Number(String(b).slice(1)));
+    else children.sort((a, b) => named(a) - named(b));
     for (const [, child] of children) visit(child);
   };
-  for (const root of roots) visit(root);
+  for (const root of [...roots].sort((a, b) => firstMention(a.name, text) - firstMention(b.name, text))) visit(root);
   return result;
+}
+
+/** Where a name first stands as a word of its own. */
+function firstMention(name: string, text: string): number {
+  const letter = /[\p{L}\p{N}_$]/u;
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    if (!letter.test(text[at - 1] ?? ' ') && !letter.test(text[at + name.length] ?? ' ')) return at;
+  }
+  return text.length;
 }

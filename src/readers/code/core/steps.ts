@@ -44,7 +44,7 @@ export function assemble(
   const constants = new Map<string, Constant>();
   const steps = replay(dialect, recorder, slots, changes, constants);
   if (steps.length === 0 && !keepAll) return undefined;
-  const cells = inOrder(slots.roots.values()).filter(keepAll ? () => true : activeCells(steps, slots));
+  const cells = inOrder(slots.roots.values(), snippet.lines.text.slice(snippet.at.start, snippet.at.end)).filter(keepAll ? () => true : activeCells(steps, slots));
   const number = new Map(cells.map((cell, index) => [cell.slot, index]));
   const outside = [...constants.keys()];
   const degree = cells.length + outside.length;

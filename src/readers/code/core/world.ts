@@ -28,6 +28,8 @@ function reachOf(root: Root): Reach {
   const containers = new Set<Container>();
   for (const owner of owners) {
     for (const container of owner.holds ?? []) {
+      // Something unknown of which no cell was spoken is a plain object.
+      if (container.t === 'unknown' && container.entries.size === 0) continue;
       containers.add(container);
       owners.add(container.owner);
     }
@@ -59,7 +61,7 @@ function flow(from: Reach, kept: ReadonlySet<Reach>, reachesOf: ReadonlyMap<Owne
 function isTemporary(reach: Reach, out: ReadonlySet<Reach>): boolean {
   const { owner, box } = reach.root.variable;
   if (!box || ![...out].some((other) => other !== reach)) return false;
-  if (!isContainer(box.data)) return reach.containers.size === 0 && !owner.freshMoved && box.source !== null && box.moved;
+  if (!isContainer(box.data) || !reach.containers.has(box.data)) return reach.containers.size === 0 && !owner.freshMoved && box.source !== null && box.moved;
   if ([...reach.containers].some((container) => container.owner.freshMoved || container.t === 'unknown')) return false;
   const cells = cellsOf(box.data);
   const handedOver = [...(owner.targets ?? [])].some((target) => [...out].some((other) => other !== reach && other.owners.has(target)));
@@ -110,12 +112,22 @@ function isOpen(container: Container): boolean {
   return owner.targets !== null || owner.received || owner.writes > cellsOf(container).length;
 }
 
+/** Containers in which something moves, and those that hold them. */
+function openOwners(containers: readonly Container[]): Set<number> {
+  const holders = new Map<Owner, Owner[]>();
+  for (const { owner } of containers)
+    for (const inner of owner.holds ?? []) holders.set(inner.owner, [...(holders.get(inner.owner) ?? []), owner]);
+  const open = new Set(containers.filter(isOpen).map(({ owner }) => owner));
+  for (const owner of open) for (const holder of holders.get(owner) ?? []) open.add(holder);
+  return new Set([...open].map(({ id }) => id));
+}
+
 function worldOf(reaches: Iterable<Reach>): World {
   const list = [...reaches];
   return {
     roots: list.map(({ root }) => root),
     watched: new Set(list.flatMap(({ owners }) => [...owners].map(({ id }) => id))),
-    open: new Set(list.flatMap(({ containers }) => [...containers].filter(isOpen).map(({ owner }) => owner.id))),
+    open: openOwners(list.flatMap(({ containers }) => [...containers])),
   };
 }
 

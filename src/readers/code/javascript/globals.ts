@@ -1,0 +1,146 @@
+import { truth } from '../core/evaluate';
+import { LIMITS } from '../core/limits';
+import type { Machine } from '../core/machine';
+import type { Box, Builtin, Data } from '../core/values';
+import type { Span } from '../syntax';
+import { orderedEntries } from './dialect';
+import { toNumber, toText } from './operators';
+import { show } from './show';
+
+type Run = Builtin['run'];
+
+const UNDEFINED: Data = { t: 'nothing', name: 'undefined' };
+
+function drain(m: Machine, box: Box, at: Span): Box[] {
+  const next = m.dialect.iterate(m, box, 'values', at);
+  const boxes: Box[] = [];
+  for (let item = next(); item; item = next()) {
+    m.count(at);
+    boxes.push(item);
+  }
+  return boxes;
+}
+
+function recordOf(m: Machine, box: Box | undefined, at: Span) {
+  const data = box ? m.container(box, at) : UNDEFINED;
+  if (data.t !== 'record' || data.flavor === 'map') return m.fail(at, `the keys of ${show(data)} are not followed`);
+  return data;
+}
+
+const arrayOf: Run = (m, { positional }, at) => {
+  const [only] = positional;
+  const data = only?.data;
+  if (positional.length !== 1 || data?.t !== 'num') return m.fresh(m.sequence('array', positional, at));
+  if (!Number.isInteger(data.v) || data.v < 0 || data.v > LIMITS.writes) m.fail(at, 'no array has this length');
+  return m.fresh(m.sequence('holes', Array.from({ length: data.v }, () => m.recorder.fresh(UNDEFINED, true)), at));
+};
+
+const from: Run = (m, { positional }, at) => {
+  const [source, callee] = positional;
+  if (!source) return m.fail(at, 'an argument is missing');
+  const boxes = itemsOf(m, source, at);
+  const made = callee
+    ? boxes.map((box, index) => {
+        m.count(at);
+        return m.call(callee, { positional: [box, m.fresh({ t: 'num', v: index })], keywords: new Map() }, at);
+      })
+    : boxes;
+  return m.fresh(m.sequence('array', made, at));
+};
+
+/** `Array.from` takes what can be gone through, and `{ length: n }`. */
+function itemsOf(m: Machine, source: Box, at: Span): Box[] {
+  const data = m.container(source, at);
+  const length = data.t === 'record' ? data.entries.get('slength')?.box.data : undefined;
+  if (data.t !== 'record' || length?.t !== 'num' || data.entries.size !== 1) return drain(m, source, at);
+  if (length.v > LIMITS.writes) m.fail(at, 'this array is too long');
+  return Array.from({ length: length.v }, () => m.fresh(UNDEFINED));
+}
+
+const entries =
+  (pick: (m: Machine, key: Data, box: Box, at: Span) => Box): Run =>
+  (m, { positional }, at) => {
+    const list = orderedEntries(recordOf(m, positional[0], at));
+    return m.fresh(m.sequence('array', list.map(({ key, box }) => pick(m, key, box, at)), at));
+  };
+
+const assign: Run = (m, { positional }, at) => {
+  const [target, ...sources] = positional;
+  const record = recordOf(m, target, at);
+  for (const source of sources)
+    for (const { key, box } of orderedEntries(recordOf(m, source, at))) m.setEntry(record, key, box, at);
+  return m.fresh(record);
+};
+
+const newMap: Run = (m, { positional }, at) => {
+  const map = m.record('map');
+  for (const pair of positional[0] ? drain(m, positional[0], at) : []) {
+    const [key, value] = drain(m, pair, at);
+    if (key) m.setEntry(map, m.inspect(key, at), value ?? m.fresh(UNDEFINED), at);
+  }
+  return m.fresh(map);
+};
+
+/** Printing looks at values and changes none. */
+const print: Run = (m, { positional }) => {
+  for (const { home } of positional) if (home) home.inspected = true;
+  return m.fresh(UNDEFINED);
+};
+
+const clone: Run = (m, { positional }, at) => {
+  const deep = (box: Box, depth: number): Box => {
+    if (depth > LIMITS.nesting) m.fail(at, 'this nests too deeply');
+    const data = m.container(box, at);
+    if (data.t === 'sequence') return m.fresh(m.sequence(data.flavor, data.cells.map((cell) => deep(cell, depth + 1)), at));
+    if (data.t !== 'record') return box;
+    const record = m.record(data.flavor, data.type);
+    for (const { key, box: value } of data.entries.values()) m.setEntry(record, key, deep(value, depth + 1), at);
+    return m.fresh(record);
+  };
+  return positional[0] ? deep(positional[0], 0) : m.fresh(UNDEFINED);
+};
+
+const mathematics =
+  (calculate: (...values: number[]) => number): Run =>
+  (m, { positional }, at) =>
+    m.fresh({ t: 'num', v: calculate(...positional.map((box) => toNumber(m, m.inspect(box, at), at))) });
+
+/** `Math.max(...a)` gives a number, not the element of `a`. */
+const MATH = ['floor', 'ceil', 'round', 'trunc', 'abs', 'min', 'max', 'sign', 'sqrt', 'pow', 'imul'] as const;
+
+const FUNCTIONS: Readonly<Record<string, Run>> = {
+  Array: arrayOf,
+  'Array.from': from,
+  'Array.of': (m, { positional }, at) => m.fresh(m.sequence('array', positional, at)),
+  'Array.isArray': (m, { positional }) => truth(m, positional[0]?.data.t === 'sequence'),
+  'Object.keys': entries((m, key) => m.fresh(key)),
+  'Object.values': entries((_m, _key, box) => box),
+  'Object.entries': entries((m, key, box, at) => m.fresh(m.sequence('array', [m.fresh(key), box], at))),
+  'Object.assign': assign,
+  Map: newMap,
+  structuredClone: clone,
+  Number: (m, { positional }, at) =>
+    m.fresh({ t: 'num', v: positional[0] ? toNumber(m, m.inspect(positional[0], at), at) : 0 }),
+  'Number.isInteger': (m, { positional }, at) => {
+    const data = positional[0] && m.inspect(positional[0], at);
+    return truth(m, data?.t === 'num' && Number.isInteger(data.v));
+  },
+  String: (m, { positional }, at) =>
+    m.fresh({ t: 'str', v: positional[0] ? toText(m, m.inspect(positional[0], at), at) : '' }),
+  Boolean: (m, { positional }, at) => truth(m, positional[0] ? m.test(positional[0], at) : false),
+  'console.log': print,
+  'console.table': print,
+  'console.info': print,
+  'console.error': print,
+  ...Object.fromEntries(MATH.map((name) => [`Math.${name}`, mathematics((...values) => (Math[name] as (...all: number[]) => number)(...values))])),
+};
+
+/** `Array` is called, made with `new` and has members: members of a builtin are looked up under its name. */
+const NAMESPACES = ['Math', 'Object', 'console', 'JSON', 'Date', 'crypto', 'process', 'performance'];
+
+export const GLOBALS: ReadonlyMap<string, Data> = new Map<string, Data>([
+  ...Object.entries(FUNCTIONS).map(([name, run]): [string, Data] => [name, { t: 'builtin', name, run }]),
+  ...NAMESPACES.map((name): [string, Data] => [name, { t: 'module', name }]),
+  ['NaN', { t: 'num', v: NaN }],
+  ['Infinity', { t: 'num', v: Infinity }],
+]);

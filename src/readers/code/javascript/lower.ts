@@ -1,0 +1,527 @@
+import type {
+  Argument,
+  ClassDeclaration,
+  Entry,
+  Expr,
+  FunctionDeclaration,
+  Parameter,
+  Pattern,
+  Stmt,
+} from '../core/ir';
+import type { Data } from '../core/values';
+import { field, fields, named, ofType, type Syntax } from '../syntax';
+import { numberOf, stringOf, templateText } from './literals';
+
+const UNDEFINED: Data = { t: 'nothing', name: 'undefined' };
+
+/** JavaScript's and TypeScript's syntax tree → the core. Functions are there from the start of their block. */
+export function lowerBlock(nodes: readonly Syntax[]): Stmt[] {
+  const statements = nodes.flatMap((node) => statement(node));
+  const functions = statements.filter((one) => one.do === 'function');
+  return [...functions, ...statements.filter((one) => one.do !== 'function')];
+}
+
+function at(node: Syntax) {
+  return { start: node.start, end: node.end };
+}
+
+function required(node: Syntax, name: string): Syntax {
+  return field(node, name) ?? { ...node, type: `missing ${name}`, text: node.text, children: [] };
+}
+
+/** The statements of a loop's or branch's body, with or without braces. */
+function body(node: Syntax | undefined): Stmt[] {
+  if (!node) return [];
+  if (node.type === 'else_clause') return body(named(node)[0]);
+  return node.type === 'statement_block' ? lowerBlock(named(node)) : lowerBlock([node]);
+}
+
+function statement(node: Syntax, label?: string): Stmt[] {
+  const place = { at: at(node) };
+  const labelled = label === undefined ? {} : { label };
+  switch (node.type) {
+    case 'expression_statement': {
+      const [inner] = named(node);
+      if (!inner || inner.type === 'string') return [{ ...place, do: 'nothing' }];
+      if (inner.type === 'assignment_expression')
+        return [
+          {
+            ...place,
+            do: 'assign',
+            targets: [pattern(required(inner, 'left'))],
+            value: expression(required(inner, 'right')),
+          },
+        ];
+      return [{ ...place, do: 'expression', expression: expression(inner) }];
+    }
+    case 'lexical_declaration':
+    case 'variable_declaration':
+      return declaration(node);
+    case 'if_statement':
+      return [
+        {
+          ...place,
+          do: 'if',
+          test: expression(required(node, 'condition')),
+          then: body(field(node, 'consequence')),
+          otherwise: body(field(node, 'alternative')),
+        },
+      ];
+    case 'while_statement':
+    case 'do_statement':
+      return [
+        {
+          ...place,
+          ...labelled,
+          do: 'while',
+          test: expression(required(node, 'condition')),
+          body: body(field(node, 'body')),
+          otherwise: [],
+          after: node.type === 'do_statement',
+        },
+      ];
+    case 'for_statement':
+      return [forLoop(node, labelled)];
+    case 'for_in_statement':
+      return [eachLoop(node, labelled)];
+    case 'statement_block':
+      return [{ ...place, do: 'block', body: lowerBlock(named(node)) }];
+    case 'function_declaration':
+      return [{ ...place, do: 'function', declaration: functionOf(node) }];
+    case 'class_declaration':
+      return [{ ...place, do: 'class', declaration: classOf(node) }];
+    case 'return_statement': {
+      const [value] = named(node);
+      return [{ ...place, do: 'return', ...(value && { value: expression(value) }) }];
+    }
+    case 'break_statement':
+    case 'continue_statement': {
+      const name = field(node, 'label')?.text;
+      return [{ ...place, do: node.type === 'break_statement' ? 'break' : 'continue', ...(name && { label: name }) }];
+    }
+    case 'labeled_statement':
+      return statement(required(node, 'body'), required(node, 'label').text);
+    case 'switch_statement':
+      return [switchOf(node, labelled)];
+    case 'export_statement': {
+      const inner = field(node, 'declaration');
+      return inner ? statement(inner) : [{ ...place, do: 'nothing' }];
+    }
+    case 'empty_statement':
+    case 'import_statement':
+    case 'interface_declaration':
+    case 'type_alias_declaration':
+    case 'ambient_declaration':
+    case 'hash_bang_line':
+    case 'debugger_statement':
+      return [{ ...place, do: 'nothing' }];
+    default:
+      return [{ ...place, do: 'unsupported', what: `${words(node.type)} is not followed` }];
+  }
+}
+
+function words(type: string): string {
+  return type.replace(/_(statement|expression|declaration)$/, '').replaceAll('_', ' ');
+}
+
+function declaration(node: Syntax): Stmt[] {
+  const declare = node.type === 'variable_declaration' ? 'function' : 'block';
+  return named(node).map((one) => {
+    const target = declaring(pattern(required(one, 'name')), declare);
+    const value = field(one, 'value');
+    return { at: at(node), do: 'declare', target, ...(value && { value: expression(value) }) };
+  });
+}
+
+function declaring(target: Pattern, declare: 'block' | 'function'): Pattern {
+  switch (target.to) {
+    case 'name':
+      return { ...target, declare };
+    case 'sequence':
+      return { ...target, items: target.items.map((item) => declaring(item, declare)) };
+    case 'fields':
+      return {
+        ...target,
+        fields: target.fields.map((one) => ({ ...one, pattern: declaring(one.pattern, declare) })),
+      };
+    case 'default':
+      return { ...target, pattern: declaring(target.pattern, declare) };
+    default:
+      return target;
+  }
+}
+
+function forLoop(node: Syntax, labelled: { label?: string }): Stmt {
+  const init = field(node, 'initializer');
+  const condition = field(node, 'condition');
+  const increment = field(node, 'increment');
+  const test = condition && (condition.type === 'expression_statement' ? named(condition)[0] : condition);
+  return {
+    at: at(node),
+    ...labelled,
+    do: 'for',
+    init: init && init.type !== 'empty_statement' ? forInit(init) : [],
+    ...(test && test.type !== 'empty_statement' && { test: expression(test) }),
+    update: increment ? [expression(increment)] : [],
+    body: body(field(node, 'body')),
+  };
+}
+
+function forInit(node: Syntax): Stmt[] {
+  if (node.type.endsWith('declaration') || node.type === 'expression_statement') return statement(node);
+  return [{ at: at(node), do: 'expression', expression: expression(node) }];
+}
+
+function eachLoop(node: Syntax, labelled: { label?: string }): Stmt {
+  const kind = field(node, 'kind')?.text;
+  const target = pattern(required(node, 'left'));
+  return {
+    at: at(node),
+    ...labelled,
+    do: 'each',
+    target: kind === undefined ? target : declaring(target, kind === 'var' ? 'function' : 'block'),
+    of: expression(required(node, 'right')),
+    how: field(node, 'operator')?.text === 'in' ? 'keys' : 'values',
+    body: body(field(node, 'body')),
+    otherwise: [],
+  };
+}
+
+function switchOf(node: Syntax, labelled: { label?: string }): Stmt {
+  const cases = named(required(node, 'body')).map((one) => {
+    const value = field(one, 'value');
+    return { tests: value ? [expression(value)] : null, body: lowerBlock(fields(one, 'body')) };
+  });
+  return { at: at(node), ...labelled, do: 'switch', subject: expression(required(node, 'value')), cases, falls: true };
+}
+
+export function functionOf(node: Syntax): FunctionDeclaration {
+  const block = required(node, 'body');
+  const single = field(node, 'parameter');
+  const parameters = field(node, 'parameters');
+  const isArrow = node.type === 'arrow_function';
+  const isPlain = !node.children.some(({ type }) => type === 'async' || type === '*' || type === 'get' || type === 'set');
+  return {
+    at: at(node),
+    name: field(node, 'name')?.text ?? 'function',
+    parameters: single ? parameter(single) : parameters ? named(parameters).flatMap(parameter) : [],
+    body: () => {
+      if (!isPlain) return [{ at: at(node), do: 'unsupported', what: 'async functions, generators and accessors are not followed' }];
+      if (block.type === 'statement_block') return lowerBlock(named(block));
+      return [{ at: at(block), do: 'return', value: expression(block) }];
+    },
+    locals: varNames,
+    arrow: isArrow,
+    syntax: node,
+  };
+}
+
+/** Names declared by `var` anywhere in a function. */
+function varNames(statements: readonly Stmt[]): Set<string> {
+  const names = new Set<string>();
+  const take = (target: Pattern): void => {
+    if (target.to === 'name' && target.declare === 'function') names.add(target.name);
+    else if (target.to === 'sequence') target.items.forEach(take);
+    else if (target.to === 'fields') target.fields.forEach((one) => take(one.pattern));
+    else if (target.to === 'default') take(target.pattern);
+  };
+  const visit = (s: Stmt): void => {
+    if (s.do === 'declare' || s.do === 'each') take(s.target);
+    if ('body' in s) s.body.forEach(visit);
+    if (s.do === 'if') [...s.then, ...s.otherwise].forEach(visit);
+    if (s.do === 'for') s.init.forEach(visit);
+    if (s.do === 'switch') s.cases.forEach((one) => one.body.forEach(visit));
+  };
+  statements.forEach(visit);
+  return names;
+}
+
+function parameter(node: Syntax): Parameter[] {
+  const place = { at: at(node) };
+  if (node.type === 'required_parameter' || node.type === 'optional_parameter') {
+    const [inner] = parameter(required(node, 'pattern'));
+    const value = field(node, 'value');
+    return inner && inner.pattern.at.end > inner.pattern.at.start ? [{ ...inner, ...(value && { fallback: expression(value) }) }] : [];
+  }
+  if (node.type === 'this') return [];
+  if (node.type === 'rest_pattern') {
+    const [inner] = named(node);
+    return inner ? [{ ...place, pattern: declaring(pattern(inner), 'function'), rest: true }] : [];
+  }
+  const target = declaring(pattern(node), 'function');
+  if (target.to === 'default') return [{ ...place, pattern: target.pattern, fallback: target.value }];
+  return [{ ...place, pattern: target }];
+}
+
+function classOf(node: Syntax): ClassDeclaration {
+  const methods: FunctionDeclaration[] = [];
+  const members: ClassDeclaration['fields'] = [];
+  for (const one of named(required(node, 'body'))) {
+    const isStatic = one.children.some(({ type }) => type === 'static');
+    if (one.type === 'method_definition') methods.push({ ...functionOf(one), isStatic });
+    else if (one.type === 'field_definition' || one.type === 'public_field_definition') {
+      const name = (field(one, 'property') ?? required(one, 'name')).text;
+      const value = field(one, 'value');
+      members.push({ name, shared: isStatic, ...(value && { value: expression(value) }) });
+    }
+  }
+  const heritage = ofType(node, 'class_heritage');
+  const clause = heritage && (ofType(heritage, 'extends_clause') ?? heritage);
+  const base = clause && named(clause)[0];
+  return {
+    at: at(node),
+    name: field(node, 'name')?.text ?? 'class',
+    methods,
+    fields: members,
+    ...(base && { base: expression(base) }),
+  };
+}
+
+function unsupported(node: Syntax): Expr {
+  return { at: at(node), op: 'unsupported', what: `${words(node.type)} is not followed` };
+}
+
+function literal(node: Syntax, value: Data | undefined): Expr {
+  return value ? { at: at(node), op: 'literal', value } : unsupported(node);
+}
+
+const COMPARISONS = new Set(['<', '>', '<=', '>=', '==', '===', '!=', '!==', 'in', 'instanceof']);
+const LOGICAL: Readonly<Record<string, 'and' | 'or' | 'nullish'>> = { '&&': 'and', '||': 'or', '??': 'nullish' };
+
+export function expression(node: Syntax): Expr {
+  const place = { at: at(node) };
+  const [first] = named(node);
+  switch (node.type) {
+    case 'identifier':
+    case 'this':
+      return { ...place, op: 'name', name: node.text };
+    case 'undefined':
+      return literal(node, UNDEFINED);
+    case 'null':
+      return literal(node, { t: 'nothing', name: 'null' });
+    case 'true':
+    case 'false':
+      return literal(node, { t: 'bool', v: node.type === 'true' });
+    case 'number':
+      return literal(node, numberOf(node.text));
+    case 'string':
+      return literal(node, stringOf(node));
+    case 'template_string':
+      return {
+        ...place,
+        op: 'text',
+        parts: node.children.flatMap((child): Expr[] => {
+          if (child.type === 'template_substitution') return [expression(named(child)[0] ?? child)];
+          return child.named ? [literal(child, templateText(child))] : [];
+        }),
+      };
+    case 'parenthesized_expression':
+    case 'as_expression':
+    case 'satisfies_expression':
+    case 'non_null_expression':
+      return first ? expression(first) : unsupported(node);
+    case 'type_assertion':
+      return expression(named(node).at(-1) ?? node);
+    case 'array':
+      return { ...place, op: 'sequence', flavor: 'array', items: arrayItems(node) };
+    case 'spread_element':
+      return first ? { ...place, op: 'spread', value: expression(first) } : unsupported(node);
+    case 'object':
+      return { ...place, op: 'record', flavor: 'object', entries: named(node).map(entry) };
+    case 'subscript_expression':
+      return {
+        ...place,
+        op: 'index',
+        object: expression(required(node, 'object')),
+        index: expression(required(node, 'index')),
+      };
+    case 'member_expression':
+      return {
+        ...place,
+        op: 'member',
+        object: expression(required(node, 'object')),
+        name: required(node, 'property').text,
+        optional: ofType(node, 'optional_chain') !== undefined,
+      };
+    case 'call_expression': {
+      const list = required(node, 'arguments');
+      if (list.type !== 'arguments' || ofType(node, 'optional_chain')) return unsupported(node);
+      return { ...place, op: 'call', callee: expression(required(node, 'function')), args: args(list) };
+    }
+    case 'new_expression': {
+      const list = field(node, 'arguments');
+      const callee = expression(required(node, 'constructor'));
+      return { ...place, op: 'call', callee, args: list ? args(list) : [], fresh: true };
+    }
+    case 'unary_expression': {
+      const operator = required(node, 'operator').text;
+      if (operator === 'delete') return { ...place, op: 'block', body: [{ ...place, do: 'delete', target: expression(required(node, 'argument')) }] };
+      const operand = expression(required(node, 'argument'));
+      return { ...place, op: 'unary', operator: operator === '!' ? 'not' : operator, operand };
+    }
+    case 'binary_expression':
+      return binary(node);
+    case 'ternary_expression':
+      return {
+        ...place,
+        op: 'conditional',
+        test: expression(required(node, 'condition')),
+        then: expression(required(node, 'consequence')),
+        otherwise: expression(required(node, 'alternative')),
+      };
+    case 'assignment_expression':
+      return {
+        ...place,
+        op: 'assign',
+        target: pattern(required(node, 'left')),
+        value: expression(required(node, 'right')),
+      };
+    case 'augmented_assignment_expression': {
+      const operator = required(node, 'operator').text.slice(0, -1);
+      if (LOGICAL[operator]) return unsupported(node);
+      return {
+        ...place,
+        op: 'update',
+        target: expression(required(node, 'left')),
+        operator,
+        value: expression(required(node, 'right')),
+        result: 'new',
+      };
+    }
+    case 'update_expression':
+      return {
+        ...place,
+        op: 'update',
+        target: expression(required(node, 'argument')),
+        operator: required(node, 'operator').text === '++' ? '+' : '-',
+        value: { ...place, op: 'literal', value: { t: 'num', v: 1 } },
+        result: node.children[0]?.field === 'operator' ? 'new' : 'old',
+      };
+    case 'sequence_expression':
+      return { ...place, op: 'all', parts: named(node).map(expression) };
+    case 'arrow_function':
+    case 'function_expression':
+      return { ...place, op: 'function', declaration: functionOf(node) };
+    default:
+      return unsupported(node);
+  }
+}
+
+/** Holes are told by two commas in a row. */
+function arrayItems(node: Syntax): Expr[] {
+  const items: Expr[] = [];
+  let expected = true;
+  for (const child of node.children) {
+    if (child.type === ',') {
+      if (expected) items.push({ at: at(child), op: 'unsupported', what: 'an array with holes is not followed' });
+      expected = true;
+    } else if (child.named) {
+      items.push(expression(child));
+      expected = false;
+    }
+  }
+  return items;
+}
+
+function args(list: Syntax): Argument[] {
+  return named(list).map((one) => ({ value: expression(one) }));
+}
+
+function key(node: Syntax): Expr {
+  if (node.type === 'property_identifier') return literal(node, { t: 'str', v: node.text });
+  if (node.type === 'computed_property_name') return expression(named(node)[0] ?? node);
+  return expression(node);
+}
+
+function entry(node: Syntax): Entry {
+  switch (node.type) {
+    case 'pair':
+      return { key: key(required(node, 'key')), value: expression(required(node, 'value')) };
+    case 'shorthand_property_identifier':
+      return { key: literal(node, { t: 'str', v: node.text }), value: { at: at(node), op: 'name', name: node.text } };
+    case 'spread_element':
+      return { spread: expression(named(node)[0] ?? node) };
+    case 'method_definition':
+      return {
+        key: key(required(node, 'name')),
+        value: { at: at(node), op: 'function', declaration: functionOf(node) },
+      };
+    default:
+      return { key: unsupported(node), value: unsupported(node) };
+  }
+}
+
+function binary(node: Syntax): Expr {
+  const operator = required(node, 'operator').text;
+  const left = expression(required(node, 'left'));
+  const right = expression(required(node, 'right'));
+  const logical = LOGICAL[operator];
+  if (logical) return { at: at(node), op: 'logical', operator: logical, left, right };
+  if (COMPARISONS.has(operator)) return { at: at(node), op: 'compare', first: left, rest: [{ operator, right }] };
+  return { at: at(node), op: 'binary', operator, left, right };
+}
+
+export function pattern(node: Syntax): Pattern {
+  const place = { at: at(node) };
+  switch (node.type) {
+    case 'identifier':
+    case 'shorthand_property_identifier_pattern':
+    case 'shorthand_property_identifier':
+      return { ...place, to: 'name', name: node.text };
+    case 'array_pattern':
+    case 'array':
+      return arrayPattern(node);
+    case 'object_pattern':
+    case 'object':
+      return { ...place, to: 'fields', fields: named(node).map(fieldPattern) };
+    case 'assignment_pattern':
+    case 'object_assignment_pattern':
+    case 'assignment_expression':
+      return {
+        ...place,
+        to: 'default',
+        pattern: pattern(required(node, 'left')),
+        value: expression(required(node, 'right')),
+      };
+    case 'parenthesized_expression':
+    case 'non_null_expression':
+      return pattern(named(node)[0] ?? node);
+    default:
+      return { ...place, to: 'place', place: expression(node) };
+  }
+}
+
+function arrayPattern(node: Syntax): Pattern {
+  const items: Pattern[] = [];
+  let star: number | undefined;
+  let expected = true;
+  for (const child of node.children) {
+    if (child.type === ',') {
+      if (expected) items.push({ at: at(child), to: 'nothing' });
+      expected = true;
+    } else if (child.named) {
+      if (child.type === 'rest_pattern' || child.type === 'spread_element') {
+        star = items.length;
+        items.push(pattern(named(child)[0] ?? child));
+      } else items.push(pattern(child));
+      expected = false;
+    }
+  }
+  return { at: at(node), to: 'sequence', items, ...(star !== undefined && { star }) };
+}
+
+function fieldPattern(node: Syntax): { key: string; pattern: Pattern } {
+  const name = field(node, 'key');
+  if (name) {
+    const target = pattern(required(node, 'value'));
+    const known = name.type === 'string' ? stringOf(name) : undefined;
+    if (known?.t === 'str') return { key: known.v, pattern: target };
+    if (name.type === 'computed_property_name')
+      return { key: name.text, pattern: { at: at(node), to: 'place', place: unsupported(name) } };
+    return { key: name.text, pattern: target };
+  }
+  const target = pattern(node);
+  if (target.to === 'name') return { key: target.name, pattern: target };
+  if (target.to === 'default' && target.pattern.to === 'name') return { key: target.pattern.name, pattern: target };
+  return { key: node.text, pattern: { at: at(node), to: 'place', place: unsupported(node) } };
+}
