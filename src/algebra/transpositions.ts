@@ -15,7 +15,7 @@ export function transposition(degree: number, i: number, j: number): number[] {
 export function toTranspositions(permutation: SlotMap): [number, number][] {
   return cycles(permutation).flatMap((cycle) => {
     const first = cycle[0] as number;
-    // (c0 c1 … ck) under a'[j] = a[m[j]] is the product of (c0 c1), (c0 c2), … read from the right.
+    // Under a'[j] = a[m[j]] the cycle (c0 c1 … ck) is the product, left to right, of (c0 ck), …, (c0 c2), (c0 c1).
     return cycle
       .slice(1)
       .reverse()

@@ -60,7 +60,8 @@ async function contents(path: string): Promise<string> {
     throw new SourceError(path, FILE_START, `cannot be opened (${reason(error)})`);
   }
   if (bytes.length > MOST_BYTES) throw new SourceError(path, FILE_START, 'is larger than 64 MiB');
-  return bytes.toString();
+  // As in the editor, a byte order mark is not part of the text: columns count from behind it.
+  return bytes.toString().replace(/^\uFEFF/, '');
 }
 
 function reason(error: unknown): string {
