@@ -1,4 +1,4 @@
-"""Compares exported models with PyTorch: `python -m training.check [PATTERN] [--models models]`.
+"""Compares exported models with PyTorch: `python -m training.check [PATTERN ...] [--models models]`.
 
 Every output the contract names must agree within 1e-4 at lengths the graph was not traced with, or within 1e-4 of its
 largest number where that exceeds 1 (a residual stream that grew to 800 has steps of 6e-5 in float32; there ONNX and
@@ -59,11 +59,11 @@ def wrong_steps(path: Path, entry: Entry) -> int:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pattern", nargs="?", default="*", help="shell pattern of model ids")
+    parser.add_argument("patterns", nargs="*", default=["*"], help="shell patterns of model ids")
     parser.add_argument("--models", type=Path, default=HERE.parent / "models")
     arguments = parser.parse_args()
     failed = False
-    for entry in find(arguments.pattern):
+    for entry in find(*arguments.patterns):
         path = arguments.models / f"{entry.id}.onnx"
         if not path.exists():
             continue

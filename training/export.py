@@ -1,4 +1,4 @@
-"""Writes models as ONNX under the model contract: `python -m training.export [PATTERN] [--out models]`.
+"""Writes models as ONNX under the model contract: `python -m training.export [PATTERN ...] [--out models]`.
 
 Weights come from training/weights; nothing is trained here. A model that is not trained yet is left out and named.
 Metrics of an earlier export stay when the weights are the same; training.measure writes new ones.
@@ -117,10 +117,10 @@ def export(entry: Entry, folder: Path) -> Path:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pattern", nargs="?", default="*", help="shell pattern of model ids")
+    parser.add_argument("patterns", nargs="*", default=["*"], help="shell patterns of model ids")
     parser.add_argument("--out", type=Path, default=HERE.parent / "models")
     arguments = parser.parse_args()
-    for entry in find(arguments.pattern):
+    for entry in find(*arguments.patterns):
         try:
             path = export(entry, arguments.out)
         except LookupError as missing:

@@ -59,7 +59,7 @@ def manifest(entry: Entry, model: nn.Module, metrics: list[dict]) -> dict:
         "name": entry.name,
         "architecture": entry.architecture,
         "layers": entry.layers,
-        "width": entry.width,
+        "width": entry.width if entry.trained else model.width,
         "parameters": parameters(model),
         "license": "MIT",
         "description": entry.description,

@@ -16,7 +16,7 @@ from training import card
 from training.export import read_manifest, write
 from training.zoo import HERE
 
-LENGTHS = {"monoid": (2, 4, 8, 16, 32, 64, 128, 256, 512), "language": (50, 100, 150)}
+LENGTHS = {"monoid": (2, 4, 6, 8, 10, 12, 16, 24, 32, 64, 128, 256, 512), "language": (50, 100, 150)}
 COUNT = 1000
 SEED = 7
 KEPT = ("length", "sequences", "full", "fullInterval", "steps", "stepsInterval", "seed")

@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from torch import nn
@@ -58,18 +59,35 @@ class Entry:
 
 def read(path: Path = HERE / "zoo.toml") -> list[Entry]:
     table = tomllib.loads(path.read_text())
-    return [entry(table["defaults"] | model) for model in table["model"]]
+    return [entry(fields) for model in table["model"] for fields in spread(table["defaults"] | model)]
+
+
+def spread(model: dict) -> list[dict]:
+    """One table of zoo.toml for each task and depth it lists."""
+    tasks, depths = (v if isinstance(v, list) else [v] for v in (model["task"], model["layers"]))
+    return [model | {"task": task, "layers": layers} for task in tasks for layers in depths]
 
 
 def entry(fields: dict) -> Entry:
-    """One table of zoo.toml; what Entry does not name itself becomes an option of the architecture."""
+    """One model; what Entry does not name itself becomes an option of the architecture."""
     fields = dict(fields)
-    fields["task_name"] = fields.pop("task")
-    fields["seeds"] = tuple(fields["seeds"])
-    own = {name: fields.pop(name) for name in Entry.__dataclass_fields__ if name in fields}
+    task_name = fields.pop("task")
+    layers = fields["layers"]
+    name = fields["name"]
+    if fields["architecture"] in TRAINED:
+        name += f", {layers} layer" + ("s" if layers > 1 else "")
+    fields |= {
+        "task_name": task_name,
+        "id": fields["id"].format(task=task_name.lower(), layers=layers),
+        "name": name if task_name == "S5" else f"{name}, {task_name}",
+        "seeds": tuple(fields["seeds"]),
+    }
+    own = {field: fields.pop(field) for field in Entry.__dataclass_fields__ if field in fields}
     return Entry(**own, options=fields)
 
 
-def find(pattern: str) -> list[Entry]:
-    """The entries whose id matches a shell pattern, in the table's order."""
-    return [e for e in read() if Path(e.id).match(pattern)]
+def find(*patterns: str) -> list[Entry]:
+    """The entries whose id matches a shell pattern, pattern by pattern, each in the table's order."""
+    entries = read()
+    found = [e for pattern in patterns for e in entries if fnmatchcase(e.id, pattern)]
+    return list({e.id: e for e in found}.values())

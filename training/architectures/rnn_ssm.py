@@ -28,6 +28,7 @@ class RNNSSM(nn.Module):
     def __init__(self, automaton: Automaton, read: torch.Tensor):
         super().__init__()
         states, self.symbols = automaton.states, automaton.symbols
+        self.width = states * self.symbols + 1
         leads = torch.cat([torch.from_numpy(automaton.transitions).flatten(), torch.tensor([automaton.start])])
         feeds = torch.eye(states).repeat_interleave(self.symbols, dim=1)
         drive = torch.eye(self.symbols).repeat(1, states)

@@ -24,7 +24,7 @@ class WFASSM(nn.Module):
     def __init__(self, automaton: Automaton, read: torch.Tensor):
         super().__init__()
         step = F.one_hot(torch.from_numpy(automaton.transitions), automaton.states)  # [from, symbol, to]
-        self.symbols = automaton.symbols
+        self.symbols, self.width = automaton.symbols, automaton.states
         self.register_buffer("transition", step.transpose(0, 1).to(torch.int8).contiguous())  # [symbol, from, to]
         self.register_buffer("start", F.one_hot(torch.tensor(automaton.start), automaton.states).float())
         self.register_buffer("read", read)
