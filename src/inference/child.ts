@@ -3,6 +3,7 @@ import { shortReason } from './providers';
 import { runModel } from './run';
 import { openModel } from './session';
 import { SessionCache } from './session-cache';
+import { endWithParent } from './watchdog';
 
 /**
  * The inference process. It is forked, not a worker thread, because a run blocks its thread and cannot be interrupted,
@@ -37,3 +38,4 @@ process.on('message', ({ id, ...request }: Request) => {
 
 // The editor is gone: nobody waits for an answer.
 process.on('disconnect', () => process.exit());
+endWithParent();

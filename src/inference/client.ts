@@ -106,6 +106,7 @@ export class InferenceClient {
     const call = this.queue.shift();
     if (!call) return;
     this.active = call;
+    if (this.child?.connected === false) this.kill(); // It died, and its 'close' is still to come.
     this.child ??= this.start();
     holdOpen(this.child, true);
     const { child } = this;

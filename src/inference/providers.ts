@@ -75,7 +75,7 @@ export async function chooseProvider<Session>(
       if (!opened.cpuOperators) throw new Error('it takes none of the operators of this model');
       const time = best ? await runtime.time(session, bestTime) : 0;
       if (best && time >= bestTime)
-        throw new Error(`slower on this model (${time.toFixed(1)} ms against ${bestTime.toFixed(1)} ms)`);
+        throw new Error(`slower on this model (at least ${time.toFixed(1)} ms against ${bestTime.toFixed(1)} ms)`);
       if (best) await runtime.release(best.session);
       best = { session, provider, ...(opened.cpuOperators.length > 0 && { cpuOperators: opened.cpuOperators }) };
       bestTime = time;

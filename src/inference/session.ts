@@ -2,7 +2,6 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InferenceSession, listSupportedBackends, Tensor as OrtTensor } from 'onnxruntime-node';
-import { z } from 'zod';
 import { checkModel, type ModelShape } from './contract';
 import type { ModelFacts, ProviderName } from './protocol';
 import { chooseProvider, type Runtime } from './providers';
@@ -108,25 +107,14 @@ async function openMixed(path: string, provider: ProviderName) {
     }
     session.endProfiling();
     const [file] = await readdir(folder);
+    // Needed seldom, and the library that checks it takes longer to load than all the rest.
+    const { operatorsOf } = await import('./profile');
     const operators = file === undefined ? [] : operatorsOf(await readFile(join(folder, file), 'utf8'));
     const onCpu = operators.filter(({ provider: name }) => name === 'CPUExecutionProvider');
     const cpuOperators =
-      onCpu.length === operators.length ? undefined : [...new Set(onCpu.map(({ op_name }) => op_name))];
+      onCpu.length === operators.length ? undefined : [...new Set(onCpu.map(({ operator }) => operator))];
     return { session, cpuOperators };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-const profileSchema = z.array(
-  z.looseObject({
-    args: z.looseObject({ op_name: z.string().optional(), provider: z.string().optional() }).optional(),
-  }),
-);
-
-function operatorsOf(profile: string): { op_name: string; provider: string }[] {
-  return profileSchema.parse(JSON.parse(profile)).flatMap(({ args }) => {
-    if (args?.op_name === undefined || args.provider === undefined || args.provider === '') return [];
-    return [{ op_name: args.op_name, provider: args.provider }];
-  });
 }

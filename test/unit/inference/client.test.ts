@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -158,6 +159,26 @@ describe('the inference process', function () {
     await until(() => !running(pid));
   });
 
+  it('ends with the process that asked it, also in the middle of a run', async () => {
+    const script = join(folder.path, 'killed.ts');
+    const source = join(__dirname, '../../../src/inference/client');
+    writeFileSync(
+      script,
+      `import { InferenceClient } from ${JSON.stringify(source)};
+       const client = new InferenceClient();
+       const model = ${JSON.stringify(slow)};
+       client.load({ model, providers: ['cpu'] }).then(() => {
+         const length = 200000;
+         client.run({ model, providers: ['cpu'], tokens: new Int32Array(length), batch: 1, length, vocabulary: 2, classes: 2, outputs: ['logits'] });
+         console.log(client.pid);
+       });`,
+    );
+    const parent = spawn(process.execPath, ['--import', 'tsx', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+    parent.kill('SIGKILL');
+    await until(() => !running(Number(line)));
+  });
+
   it('opens a model again when its file has changed', async () => {
     const changing = folder.write('changing.onnx', paritySpec());
     await client.run(ask([1], { model: changing }));
@@ -169,8 +190,10 @@ describe('the inference process', function () {
   });
 
   describe('refuses', () => {
+    const lasting = new InferenceClient();
+    after(() => lasting.dispose());
     const refused = (more: Partial<Run>, reason: RegExp, tokens = [1, 0]): Promise<void> =>
-      assert.rejects(client.run(ask(tokens, more)), reason);
+      assert.rejects(lasting.run(ask(tokens, more)), reason);
     const model = (name: string, change: (spec: ReturnType<typeof paritySpec>) => void): string => {
       const spec = paritySpec(parityManifest());
       change(spec);

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { InferenceClient } from '../../../src/inference/client';
+import { operatorsOf } from '../../../src/inference/profile';
+import { lookupSpec, parityManifest, paritySpec, slowSpec, temporaryFolder } from '../models/tiny-models';
+
+/** Where Debian's chromium package keeps the software that stands in for a GPU. */
+const CHROMIUM = '/usr/lib/chromium';
+
+describe('a profile of the runtime', () => {
+  it('tells which provider ran each operator', () => {
+    const profile = [
+      { cat: 'Session', name: 'model_loading', args: {} },
+      { cat: 'Node', name: 'a_kernel_time', args: { op_name: 'Gather', provider: 'WebGpuExecutionProvider' } },
+      { cat: 'Node', name: 'b_fence_before', args: { op_name: 'Scan', provider: '' } },
+      { cat: 'Node', name: 'b_kernel_time', args: { op_name: 'Scan', provider: 'CPUExecutionProvider' } },
+      { cat: 'Node' },
+    ];
+    assert.deepEqual(operatorsOf(JSON.stringify(profile)), [
+      { operator: 'Gather', provider: 'WebGpuExecutionProvider' },
+      { operator: 'Scan', provider: 'CPUExecutionProvider' },
+    ]);
+  });
+});
+
+describe('WebGPU', function () {
+  this.timeout(60_000);
+  const folder = temporaryFolder();
+  const environment = { ...process.env };
+  let client: InferenceClient;
+
+  before(function () {
+    const driver = `${CHROMIUM}/vk_swiftshader_icd.json`;
+    if (process.platform !== 'linux' || !existsSync(driver)) this.skip();
+    // The loader's path counts from the start of a process: the client's child has it, this one need not.
+    Object.assign(process.env, { LD_LIBRARY_PATH: CHROMIUM, VK_ICD_FILENAMES: driver, VK_DRIVER_FILES: driver });
+    client = new InferenceClient();
+  });
+  after(() => {
+    (client as InferenceClient | undefined)?.dispose();
+    for (const name of ['LD_LIBRARY_PATH', 'VK_ICD_FILENAMES', 'VK_DRIVER_FILES']) {
+      if (environment[name] === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = environment[name];
+    }
+  });
+
+  it('runs a model that it knows all operators of', async () => {
+    const model = folder.write('table.onnx', lookupSpec([[1, 2], [3, 4]], parityManifest())); // prettier-ignore
+    const request = { batch: 1, length: 2, vocabulary: 2, classes: 2, outputs: ['logits'] };
+    const tokens = Int32Array.of(1, 0);
+    const { provider, cpuOperators, tensors } = await client.run({ ...request, model, providers: ['webgpu'], tokens });
+    assert.deepEqual([provider, cpuOperators], ['webgpu', undefined]);
+    assert.deepEqual([...tensors.logits!.data], [3, 4, 1, 2]);
+  });
+
+  it('names the operators that it leaves to the CPU', async () => {
+    const model = folder.write('mixed.onnx', slowSpec(1));
+    const { provider, cpuOperators } = await client.load({ model, providers: ['webgpu'] });
+    assert.equal(provider, 'webgpu');
+    assert.ok(cpuOperators?.includes('OneHot'), String(cpuOperators));
+  });
+
+  it('is not said to run a model of which it takes nothing', async () => {
+    const model = folder.write('integers.onnx', paritySpec());
+    const { provider, fallback } = await client.load({ model, providers: ['webgpu'] });
+    assert.deepEqual([provider, fallback], ['cpu', 'webgpu: it takes none of the operators of this model']);
+  });
+});
