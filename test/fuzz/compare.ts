@@ -1,0 +1,123 @@
+import type { Trace } from '../../src/trace/trace';
+import { states } from '../../src/trace/trace';
+import type { Run, Snapshot, Value } from './program';
+
+/**
+ * Whether a trace tells the same story as an interpreter that ran the program.
+ *
+ * Every step ends at some moment of the run: after a line within the step's range, with every slot holding what the
+ * interpreter saw there. These moments follow each other, and between two of them the interpreter sees nothing that is
+ * neither the state before nor the state after, unless it is within the lines of the later step (the middle of a
+ * swap). The last state is the interpreter's last. Returns what differs, or undefined.
+ */
+export function difference(trace: Trace, run: Run): string | undefined {
+  const cells = trace.slots.flatMap((name, slot) => {
+    const path = pathOf(name);
+    return path ? [{ slot, path }] : [];
+  });
+  const all = states(trace).map((state) =>
+    cells.map(({ slot }) => baseName(trace.objects[state?.[slot] ?? -1] ?? '')),
+  );
+  const seen = new Map<number, (string | undefined)[]>();
+  const look = (event: number): (string | undefined)[] => {
+    const number = run.events[event]?.[1] ?? -1;
+    let shown = seen.get(number);
+    if (!shown) {
+      const snapshot = run.states[number] ?? {};
+      seen.set(number, (shown = cells.map(({ path }) => valueAt(snapshot, path))));
+    }
+    return shown;
+  };
+  // A slot holds its first value from the start, which an interpreter sees only once it is there.
+  const begun = cells.map((_, index) => {
+    const first = run.events.findIndex((__, event) => look(event)[index] !== undefined);
+    return first < 0 ? Infinity : first;
+  });
+  const agrees = (state: readonly string[], event: number): boolean =>
+    state.every((object, index) => {
+      const value = look(event)[index];
+      if (value === undefined) return object === 'empty' || event < (begun[index] ?? 0);
+      return value === object;
+    });
+
+  // A line that leaves everything as it was may stand anywhere, also in the middle of a swap.
+  const still = (event: number): boolean => event > 0 && run.events[event]?.[1] === run.events[event - 1]?.[1];
+  const failed = new Set<string>();
+  let farthest = { step: -1, reason: 'the run is empty' };
+  const fail = (step: number, reason: string): void => {
+    if (step >= farthest.step) farthest = { step, reason };
+  };
+  /** Whether steps `step`… can be found after event `moment`; a step that changes nothing may be found in many places. */
+  const follow = (step: number, moment: number): boolean => {
+    const key = `${step} ${moment}`;
+    if (failed.has(key)) return false;
+    const found = step === trace.steps.length ? ends(moment) : continues(step, moment);
+    if (!found) failed.add(key);
+    return found;
+  };
+  const continues = (step: number, moment: number): boolean => {
+    const range = trace.steps[step]?.range;
+    const before = all[step] ?? [];
+    const after = all[step + 1] ?? [];
+    if (!range) return false;
+    const where = `step ${step} (line ${range.start.line + 1})`;
+    for (let next = moment + 1; next < run.events.length; next++) {
+      const line = run.events[next]?.[0] ?? 0;
+      const inRange = line >= range.start.line + 1 && line <= range.end.line + 1;
+      const reached = agrees(after, next);
+      if (inRange && reached && follow(step + 1, next)) return true;
+      if (reached || inRange || still(next) || agrees(before, next)) continue;
+      fail(step, `${where}: after line ${line} the interpreter sees ${show(look(next))}, between ${show(before)} and ${show(after)}`);
+      return false;
+    }
+    fail(step, `${where}: the interpreter never sees ${show(after)}`);
+    return false;
+  };
+  const final = all.at(-1) ?? [];
+  const ends = (moment: number): boolean => {
+    for (let event = Math.max(0, moment); event < run.events.length; event++) {
+      if (agrees(final, event)) continue;
+      fail(trace.steps.length, `after line ${run.events[event]?.[0]} the interpreter sees ${show(look(event))}, the trace ended with ${show(final)}`);
+      return false;
+    }
+    return run.events.length > 0;
+  };
+  return follow(0, -1) ? undefined : farthest.reason;
+}
+
+function show(values: readonly (string | undefined)[]): string {
+  return `[${values.map((value) => value ?? '–').join(' ')}]`;
+}
+
+/** `10 (a[1])` and `const 10` are a 10. */
+function baseName(object: string): string {
+  return object.replace(/^const /, '').replace(/ \([^()]*\)$/, '');
+}
+
+/** `g[0][1]`, `d['one']`, `p.x` as keys; undefined for constants. */
+function pathOf(name: string): (string | number)[] | undefined {
+  if (name === 'empty' || name.startsWith('const ')) return undefined;
+  const [root = ''] = /^[^.[]+/.exec(name) ?? [];
+  const path: (string | number)[] = [root];
+  for (const [, index, quoted, attribute] of name.matchAll(/\[(-?\d+)\]|\['([^']*)'\]|\.(\w+)/g))
+    path.push(index !== undefined ? Number(index) : (quoted ?? `.${attribute ?? ''}`));
+  return path;
+}
+
+function valueAt(snapshot: Snapshot, path: readonly (string | number)[]): string | undefined {
+  let value: Value | undefined = snapshot;
+  for (const key of path) {
+    if (Array.isArray(value)) value = value[Number(key)];
+    else if (typeof value === 'object' && value !== null)
+      value = value[String(key)] ?? value[String(key).replace(/^\./, '')];
+    else return undefined;
+  }
+  return value === undefined ? undefined : showValue(value);
+}
+
+function showValue(value: Value): string {
+  if (value === null) return 'None';
+  if (Array.isArray(value)) return `[${value.map(showValue).join(', ')}]`;
+  if (typeof value === 'object') return 'object';
+  return typeof value === 'string' ? `'${value}'` : String(value);
+}
