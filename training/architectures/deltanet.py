@@ -12,20 +12,25 @@ from training.architectures.scan import scan
 from training.architectures.sequence_model import Residual, SequenceModel
 
 
-def delta_rule(q: torch.Tensor, k: torch.Tensor, v: torch.Tensor, beta: torch.Tensor) -> torch.Tensor:
-    """The reads of the delta rule for all steps at once; q, k, v [..., length, d], beta [..., length, 1].
+def delta_rule(q, k, v, beta, memory: torch.Tensor) -> torch.Tensor:
+    """The reads of the delta rule for all steps at once; q, k, v [..., length, d], beta [..., length, 1], memory [..., d, d].
 
-    The memory is a sum of outer products u[t] k[t]^T, where u[t] = beta[t] (v[t] - sum over s < t of (k[t].k[s]) u[s]):
-    one triangular system for all steps together (Yang et al. 2024, Parallelizing Linear Transformers with the Delta
-    Rule over Sequence Length, with the whole word as one chunk).
+    To the first memory M come outer products u[t] k[t]^T, where u[t] = beta[t] (v[t] - M k[t] - sum over s < t of
+    (k[t].k[s]) u[s]): one triangular system for all steps together (Yang et al. 2024, Parallelizing Linear Transformers
+    with the Delta Rule over Sequence Length, with the whole word as one chunk).
     """
+    recalled = k @ memory.transpose(-1, -2)
     lower = beta * (k @ k.transpose(-1, -2)).tril(-1)
-    updates = torch.linalg.solve_triangular(lower, beta * v, upper=False, unitriangular=True)
-    return (q @ k.transpose(-1, -2)).tril() @ updates
+    updates = torch.linalg.solve_triangular(lower, beta * (v - recalled), upper=False, unitriangular=True)
+    return q @ memory.transpose(-1, -2) + (q @ k.transpose(-1, -2)).tril() @ updates
 
 
 class DeltaNetLayer(nn.Module):
-    """x is [batch, length, width]; the state, one memory for each head, [batch, length, heads, d, d]."""
+    """x is [batch, length, width]; the state, one memory for each head, [batch, length, heads, d, d].
+
+    The memory before a word is learned, which is what a first token that starts every word would write. From an empty
+    one, a word of one repeated token gives the same direction at every step, and the norm after it sees only that.
+    """
 
     def __init__(self, width: int, heads: int, negative: bool):
         super().__init__()
@@ -33,7 +38,9 @@ class DeltaNetLayer(nn.Module):
         self.reach = 2.0 if negative else 1.0
         self.project_in = nn.Linear(width, 3 * width, bias=False)
         self.beta = nn.Linear(width, heads)
-        self.norm = nn.RMSNorm(width // heads)
+        d = width // heads
+        self.start = nn.Parameter(torch.randn(heads, d, d) * d**-0.5)
+        self.norm = nn.RMSNorm(d)
         self.gate = nn.Linear(width, width, bias=False)
         self.project_out = nn.Linear(width, width, bias=False)
 
@@ -47,7 +54,7 @@ class DeltaNetLayer(nn.Module):
         return self.project_out(self.norm(y).flatten(2) * F.silu(self.gate(x)))
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        y = delta_rule(*(part.transpose(1, 2) for part in self.selected(x)))
+        y = delta_rule(*(part.transpose(1, 2) for part in self.selected(x)), self.start)
         return self.finish(y.transpose(1, 2), x)
 
     def trace(self, x: torch.Tensor) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
@@ -57,7 +64,7 @@ class DeltaNetLayer(nn.Module):
             read = (memory * k.unsqueeze(-2)).sum(-1)
             return memory + (beta * (v - read)).unsqueeze(-1) * k.unsqueeze(-2)
 
-        initial = v[:, 0].unsqueeze(-1) * k[:, 0].unsqueeze(-2) * 0
+        initial = v[:, 0].unsqueeze(-1) * 0 + self.start
         states = scan(step, initial, k, v, beta)
         return self.finish((states * q.unsqueeze(-2)).sum(-1), x), {"state": states}
 

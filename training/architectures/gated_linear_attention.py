@@ -13,7 +13,8 @@ TEMPERATURE = 16  # the paper's: gates start near 1, so that memory lasts
 class GatedLinearAttentionLayer(nn.Module):
     """M[t] = diag(gate[t]) M[t-1] + k[t] v[t]^T, y[t] = q[t]^T M[t], gates in (0, 1).
 
-    x is [batch, length, width]; the state, one memory for each head, [batch, length, heads, d, d].
+    x is [batch, length, width]; the state, one memory for each head, [batch, length, heads, d, d]. As in DeltaNet here,
+    the memory before a word is learned.
     """
 
     def __init__(self, width: int, heads: int):
@@ -21,7 +22,9 @@ class GatedLinearAttentionLayer(nn.Module):
         self.heads = heads
         self.project_in = nn.Linear(width, 3 * width, bias=False)
         self.forget = nn.Linear(width, width)
-        self.norm = nn.RMSNorm(width // heads)
+        d = width // heads
+        self.start = nn.Parameter(torch.randn(heads, d, d) * d**-0.5)
+        self.norm = nn.RMSNorm(d)
         self.gate = nn.Linear(width, width, bias=False)
         self.project_out = nn.Linear(width, width, bias=False)
 
@@ -35,13 +38,14 @@ class GatedLinearAttentionLayer(nn.Module):
         return self.project_out(self.norm(y).flatten(2) * F.silu(self.gate(x)))
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        """All pairs of steps at once: y[t] = sum over s <= t of (q[t] . exp(G[t] - G[s]) k[s]) v[s], G the summed log
+        """All pairs of steps at once: y[t] = sum over s <= t of (q[t] . exp(G[t] - G[s]) k[s]) v[s], and what is left of the first memory; G is the summed log
         gates. Exponents are never positive, so nothing overflows, for [batch, heads, length, length, d] numbers."""
         q, k, v, log_gate = (part.transpose(1, 2) for part in self.selected(x))
         total = log_gate.cumsum(2)
         decay = (total.unsqueeze(3) - total.unsqueeze(2)).clamp(max=0).exp()
         scores = (q.unsqueeze(3) * k.unsqueeze(2) * decay).sum(-1).tril()
-        return self.finish((scores @ v).transpose(1, 2), x)
+        y = scores @ v + (q * total.exp()) @ self.start
+        return self.finish(y.transpose(1, 2), x)
 
     def trace(self, x: torch.Tensor) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
         q, k, v, log_gate = self.selected(x)
@@ -49,7 +53,7 @@ class GatedLinearAttentionLayer(nn.Module):
         def step(memory, k, v, gate):
             return gate.unsqueeze(-1) * memory + k.unsqueeze(-1) * v.unsqueeze(-2)
 
-        initial = k[:, 0].unsqueeze(-1) * v[:, 0].unsqueeze(-2) * 0
+        initial = v[:, 0].unsqueeze(-1) * 0 + self.start
         states = scan(step, initial, k, v, log_gate.exp())
         return self.finish((states * q.unsqueeze(-1)).sum(-2), x), {"state": states}
 
