@@ -33,7 +33,7 @@ export function connect(api: WebviewApi, source: EventTarget, onEvent: (event: H
   };
 
   source.addEventListener('message', (event) => {
-    const message = (event as MessageEvent<HostMessage>).data;
+    const message = (event as Event & { data: HostMessage }).data;
     if (message.kind === 'answer') settle(message.request, ({ resolve }) => resolve(message.body));
     else if (message.kind === 'refusal') settle(message.request, ({ reject }) => reject(new Error(message.reason)));
     else onEvent(message);

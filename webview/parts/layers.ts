@@ -111,8 +111,10 @@ function heatMap(
   });
   const retry = (): void => {
     hidden.forget('failed');
-    drawn.redraw();
+    store.set({ timeline: { ...store.get().timeline } }); // all layers look again
   };
+  // A press on “Try again” is not one on the plot.
+  message.addEventListener('pointerdown', (event) => event.stopPropagation(), { signal });
   drawn.plot.append(message);
   setAttributes(drawn.canvas, { role: 'img', 'aria-label': `Heat map of ${layer.name}, loading` });
   store.on(['timeline', 'theme', 'gutter'], signal, drawn.redraw);

@@ -1,0 +1,243 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import type { HostMessage, PageMessage } from '../../../webview/messages';
+import { chromiumPath, Harness } from './harness';
+
+const SCENES = ['empty', 'loading', 'starting', 'failed', 'short', 'probe', 'long', 'partial', 'chess', 'worlds'];
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const { found, passes } = await page.evaluate<{ found: string[]; passes: number }>(
+    `axe.run().then((r) => ({ found: r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).join('\\n')), passes: r.passes.length }))`,
+  );
+  assert.ok(passes > 5, 'axe-core has looked at something');
+  return found;
+}
+
+const said = (page: Page): Promise<PageMessage[]> => page.evaluate('window.said');
+const tell = (page: Page, message: HostMessage): Promise<unknown> =>
+  page.evaluate(`window.tell(${JSON.stringify(message)})`);
+const slider = (page: Page) => page.getByRole('slider', { name: 'Step' });
+const stepNow = async (page: Page): Promise<number> => Number(await slider(page).getAttribute('aria-valuenow'));
+const playheads = async (page: Page): Promise<number[]> =>
+  (await said(page)).flatMap((message) => (message.kind === 'playhead' ? [message.step] : []));
+
+/** In a real browser, under the page's own security policy. Skipped on a machine without one. */
+describe('the visualizer page', function () {
+  this.timeout(60_000);
+  let harness: Harness;
+
+  before(async function () {
+    const browser = chromiumPath();
+    if (browser === undefined) this.skip();
+    else harness = await Harness.start(browser);
+  });
+  after(() => (harness as Harness | undefined)?.stop());
+
+  for (const scene of SCENES)
+    it(`shows “${scene}” without a complaint by the browser or axe-core`, async () => {
+      const { page, complaints } = await harness.open({ scene, width: 320 });
+      assert.deepEqual(await violations(page), []);
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
+  for (const theme of ['light', 'hc-dark', 'hc-light'])
+    it(`is as good in ${theme}, in an editor tab`, async () => {
+      const { page, complaints } = await harness.open({ scene: 'probe', theme, width: 1200, place: 'editor' });
+      assert.deepEqual(await violations(page), []);
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
+  it('takes names for text, whatever is in them', async () => {
+    const { page, complaints } = await harness.open({ scene: 'hostile' });
+    await page.waitForTimeout(300);
+    assert.equal(await page.title(), 'State Probe');
+    assert.equal(await page.locator('main img, main script, main [onclick]').count(), 0);
+    assert.deepEqual(complaints, []);
+    assert.deepEqual(await violations(page), []);
+    const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+    assert.ok(wide <= 600, `nothing sticks out: ${wide}`);
+    await page.close();
+  });
+
+  it('moves the playhead by keyboard, tells the extension, and says what is there', async () => {
+    const { page } = await harness.open({ scene: 'probe' });
+    await slider(page).focus();
+    const press = async (key: string): Promise<number> => {
+      await page.keyboard.press(key);
+      return stepNow(page);
+    };
+    assert.equal(await press('ArrowRight'), 2);
+    assert.equal(await press('ArrowLeft'), 1);
+    assert.equal(await press('ArrowLeft'), 1, 'not before the first step');
+    assert.equal(await press('PageUp'), 7);
+    assert.equal(await press('PageDown'), 1);
+    assert.equal(await press('End'), 64);
+    assert.equal(await press('ArrowUp'), 64, 'not beyond the last step');
+    assert.equal(await press('Home'), 1);
+    assert.deepEqual(await playheads(page), [1, 0, 6, 0, 63, 0]);
+    await press('ArrowRight');
+    await page.getByText(/^Step 2 of 64: a\[\d\].*True state [\d ]+; Transformer, 2 layers right/).waitFor();
+    await page.close();
+  });
+
+  it('moves the playhead by a click and a drag on a lane', async () => {
+    const { page } = await harness.open({ scene: 'probe', width: 1200 });
+    const lane = page.getByRole('img', { name: /^True state/ });
+    const box = await lane.boundingBox();
+    assert.ok(box);
+    await page.mouse.move(box.x + box.width / 2, box.y + 5);
+    await page.mouse.down();
+    const middle = await stepNow(page);
+    assert.ok(middle > 25 && middle < 40, `step ${middle}`);
+    await page.mouse.move(box.x + box.width + 50, box.y + 5, { steps: 4 });
+    await page.mouse.up();
+    assert.equal(await stepNow(page), 64);
+    await page.keyboard.press('ArrowLeft');
+    assert.equal(await stepNow(page), 63, 'arrow keys go on from there');
+    await page.close();
+  });
+
+  it('follows the cursor in the editor without an echo, and not that of another probe', async () => {
+    const { page } = await harness.open({ scene: 'probe' });
+    await tell(page, { kind: 'playhead', probe: 'probe', step: 30 });
+    await tell(page, { kind: 'playhead', probe: 'another', step: 5 });
+    await tell(page, { kind: 'playhead', probe: 'probe', step: 9999 });
+    await page.waitForFunction(`document.querySelector('[role=slider]').getAttribute('aria-valuenow') === '31'`);
+    assert.deepEqual(await playheads(page), []);
+    await page.close();
+  });
+
+  it('shows the layers of the model that is chosen, by mouse or arrow keys', async () => {
+    const { page } = await harness.open({ scene: 'probe' });
+    await page.getByRole('radio', { name: /Elman RNN/ }).click();
+    await page.getByRole('heading', { name: 'Inside Elman RNN' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.getByRole('heading', { name: 'Inside Transformer, 2 layers' }).waitFor();
+    await page.getByRole('img', { name: /^Heat map of layer 2/ }).scrollIntoViewIfNeeded();
+    await page.getByRole('img', { name: /^Heat map of layer 2: 64 neurons by 64 steps, values from/ }).waitFor();
+    const chosen = (await said(page)).flatMap((message) => (message.kind === 'chooseModel' ? [message.model] : []));
+    assert.deepEqual(chosen, ['elman', 'transformer']);
+    await page.close();
+  });
+
+  it('asks for hidden states in bounded pieces, each once', async () => {
+    const { page } = await harness.open({ scene: 'long' });
+    await page
+      .getByRole('img', { name: /^Heat map of layer 1: 128 neurons by 2000 steps, values/ })
+      .scrollIntoViewIfNeeded();
+    await page.waitForTimeout(500);
+    const asks = (await said(page)).flatMap((message) =>
+      message.kind === 'ask' && message.name === 'hidden' ? [message.body] : [],
+    );
+    const layer = asks.filter((ask) => ask.layer === 1);
+    assert.deepEqual(
+      layer.map(({ from, to, stride }) => [from, to, stride]),
+      [
+        [0, 512, 1],
+        [512, 1024, 1],
+        [1024, 1536, 1],
+        [1536, 2000, 1],
+      ],
+    );
+    await page.close();
+  });
+
+  it('says why a request was refused, and tries again when asked to', async () => {
+    const { page } = await harness.open({ scene: 'probe', width: 1200, height: 1400 });
+    await page.evaluate('window.refuse = ["hidden", "openStep"]');
+    await page.getByRole('button', { name: 'Show in source' }).click();
+    await page.getByRole('alert').getByText('openStep is refused here').waitFor();
+    await page.getByRole('radio', { name: /Elman RNN/ }).click();
+    await page.getByText('hidden is refused here').first().waitFor();
+    await page.evaluate('window.refuse = []');
+    await page.getByRole('button', { name: 'Try again' }).first().click();
+    await page.getByRole('img', { name: /^Heat map of embedding: 128 neurons by 64 steps, values/ }).waitFor();
+    await page.close();
+  });
+
+  it('fills up as models finish, keeping the focus', async () => {
+    const { page } = await harness.open({ scene: 'partial' });
+    const chip = page.getByRole('radio', { name: /Elman RNN/ });
+    assert.match((await chip.textContent()) ?? '', /waiting/);
+    await slider(page).focus();
+    await page.evaluate(
+      `window.tell({ kind: 'model', probe: 'partial', model: window.sampleScenes.probe().probe.models.find(({ id }) => id === 'elman') })`,
+    );
+    await page.getByRole('radio', { name: /Elman RNN.*right at every step/ }).waitFor();
+    assert.equal(await page.evaluate('document.activeElement.getAttribute("role")'), 'slider');
+    assert.ok(await page.getByText('no kernel for the operator').first().isVisible());
+    assert.ok(await page.getByText(/^Shows 64 of 70,000 steps/).isVisible());
+    await page.close();
+  });
+
+  it('remembers step, model and zoom while it is hidden', async () => {
+    const { page } = await harness.open({ scene: 'probe' });
+    await page.getByRole('radio', { name: /Mamba/ }).click();
+    await slider(page).focus();
+    await page.keyboard.press('End');
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    await page.waitForTimeout(400);
+    const before = await page.evaluate<number>('document.querySelector(".scroller > div").offsetWidth');
+    await page.reload();
+    await page.getByRole('radio', { name: /Mamba/, checked: true }).waitFor();
+    assert.equal(await stepNow(page), 64);
+    await page.waitForTimeout(200);
+    assert.equal(await page.evaluate('document.querySelector(".scroller > div").offsetWidth'), before);
+    await page.close();
+  });
+
+  it('zooms with the wheel and its buttons, and scrolls with its scroll bar', async () => {
+    const { page } = await harness.open({ scene: 'long', width: 1200 });
+    const scroller = page.getByRole('group', { name: 'Scroll through the steps' });
+    assert.ok(await scroller.isHidden(), 'all steps are in view');
+    const lane = page.getByRole('img', { name: /^True state/ });
+    await lane.hover();
+    await page.keyboard.down('Control');
+    for (let turn = 0; turn < 10; turn++) await page.mouse.wheel(0, -200);
+    await page.keyboard.up('Control');
+    await scroller.waitFor();
+    const widthOf = (): Promise<number> => page.evaluate('document.querySelector(".scroller > div").offsetWidth');
+    const wide = await widthOf();
+    assert.ok(wide > 20_000, `zoomed to ${wide}`);
+    await page.evaluate('document.querySelector(".scroller").scrollLeft = 5000');
+    const box = await lane.boundingBox();
+    assert.ok(box);
+    await page.waitForTimeout(100);
+    await page.mouse.click(box.x + box.width - 3, box.y + 4);
+    assert.ok((await stepNow(page)) > 5000 / (wide / 2000));
+    await page.getByRole('button', { name: 'Show all steps' }).click();
+    await scroller.waitFor({ state: 'hidden' });
+    await page.close();
+  });
+
+  it('takes another theme at once', async () => {
+    const { page } = await harness.open({ scene: 'probe', theme: 'dark' });
+    const corner = `(() => { const c = document.querySelector('.ruler canvas'); return [...c.getContext('2d').getImageData(c.width - 2, 1, 1, 1).data].join(); })()`;
+    await page.waitForFunction(`${corner} === '31,31,31,255'`);
+    await page.evaluate('window.setTheme("light")');
+    await page.waitForFunction(`${corner} === '255,255,255,255'`);
+    await page.close();
+  });
+
+  it('lets people begin, cancel and get help', async () => {
+    for (const [scene, label, name] of [
+      ['empty', 'Probe Selection', 'probeSelection'],
+      ['empty', 'Open a Sample', 'openSample'],
+      ['loading', 'Cancel', 'cancel'],
+      ['failed', 'Show Log', 'showLog'],
+    ] as const) {
+      const { page } = await harness.open({ scene });
+      await page.getByRole('button', { name: label }).click();
+      const asked = (await said(page)).flatMap((message) =>
+        message.kind === 'ask' && message.name === 'command' ? [message.body.name] : [],
+      );
+      assert.deepEqual(asked, [name]);
+      await page.close();
+    }
+  });
+});
