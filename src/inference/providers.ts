@@ -94,5 +94,6 @@ export async function chooseProvider<Session>(
 export function shortReason(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const plain = text.replace(/\/onnxruntime_src\/\S+:\d+ (?:.* was false\. |[^()]*\([^()]*\)(?: const)? )?/s, '');
-  return plain.replace(/\s+/g, ' ').trim().slice(0, 300);
+  const reason = plain.replace(/^OrtSessionOptionsAppendExecutionProvider_\w+: /, '');
+  return reason.replace(/\s+/g, ' ').trim().slice(0, 300);
 }

@@ -269,6 +269,18 @@ describe('the inference process', function () {
       return refused({ model: path, outputs: ['hidden.1'] }, /are 1\.5 GiB, more than the 0\.5 GiB allowed/, tokens);
     });
 
+    it('to die of a model that asks for more memory than there is', async () => {
+      const path = model('huge.onnx', (spec) => {
+        spec.initializers!.push({ name: 'huge', type: 'int64', dims: [2], data: [2, 2 ** 45] });
+        spec.nodes.push({ op: 'ConstantOfShape', inputs: ['huge'], outputs: ['embedding'] });
+        spec.nodes.push({ op: 'ReduceMax', inputs: ['embedding'], outputs: ['most'] });
+        spec.nodes.push({ op: 'Add', inputs: ['logits', 'most'], outputs: ['hidden.1'] });
+        spec.outputs.push(output('hidden.1', 2));
+      });
+      await refused({ model: path, outputs: ['hidden.1'] }, /allocat|memory|ended unexpectedly/);
+      await refused({}, /token 1 has the id 2/, [0, 2]);
+    });
+
     it('what came out in another shape than the contract gives it', () => {
       const path = model('flat.onnx', (spec) => {
         spec.initializers!.push({ name: 'flat', type: 'int64', dims: [3], data: [1, -1, 2] });
