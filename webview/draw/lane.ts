@@ -117,7 +117,7 @@ function drawCells(context: CanvasRenderingContext2D, lane: LaneData, frame: Lan
   context.textBaseline = 'middle';
   const longest = Math.max(...lane.names.map((name) => context.measureText(name).width), 6);
   const namedRows = height >= TEXT_SIZE && scale >= longest + 4;
-  const line = !namedRows && !lane.expanded && scale >= (longest + 5) * count + 6;
+  const line = !namedRows && !lane.expanded && scale >= (longest + 3) * count + 4;
 
   for (let step = from; step < to; step++) {
     // Edges on whole device pixels: neither gaps nor overlaps.

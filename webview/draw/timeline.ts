@@ -58,12 +58,13 @@ export function resized(timeline: Timeline, width: number): Timeline {
   return fitted ? fit(timeline.steps, width) : bounded({ ...timeline, width });
 }
 
-/** Scrolls as little as needed to show a step with a little of its surroundings. */
+/** Scrolls as little as needed to show a step and a little around it; the same timeline if nothing needs to move. */
 export function reveal(timeline: Timeline, step: number): Timeline {
   const margin = Math.min(timeline.width / 4, 2 * timeline.scale);
   const left = step * timeline.scale - margin;
   const right = (step + 1) * timeline.scale + margin - timeline.width;
-  return bounded({ ...timeline, offset: Math.min(left, Math.max(right, timeline.offset)) });
+  const moved = bounded({ ...timeline, offset: Math.min(left, Math.max(right, timeline.offset)) });
+  return moved.offset === timeline.offset ? timeline : moved;
 }
 
 /**
