@@ -66,7 +66,7 @@ export default async function inference(): Promise<Result[]> {
     const plain = await median(REPEATS, await plainRun(model, manifest));
     results.push({ what: `probe of ${STEPS} steps, ${manifest.id}`, value, unit: 'ms', against: { what: 'plain run', value: plain } }); // prettier-ignore
   }
-  for (const model of models.slice(0, 1)) {
+  for (const model of models.filter(({ manifest }) => isMonoid(manifest)).slice(0, 1)) {
     const [measured] = await evaluate(model, { lengths: [STEPS], count: 1000, seed: 1, providers: ['cpu'] }, client);
     if (!measured || !('full' in measured)) throw new Error('not measured');
     const value = await median(3, () => evaluate(model, { lengths: [STEPS], count: 1000, seed: 1, providers: ['cpu'] }, client)); // prettier-ignore
