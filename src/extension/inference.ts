@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ProbedModel } from '../analysis/probe';
 import type { InferenceClient } from '../inference/client';
+import { providersFor } from '../inference/providers';
 import type { HiddenAsk, HiddenPiece } from '../../webview/messages';
 import { readSettings } from './configuration';
 import { hiddenPiece, layerStates, type LayerStates } from './hidden-rows';
@@ -47,10 +48,7 @@ export class Inference implements vscode.Disposable {
 
   private async fetch(key: string, entry: ProbedModel, layer: number): Promise<LayerStates> {
     try {
-      const [{ inspect }, { providersFor }] = await Promise.all([
-        import('../analysis/probe'),
-        import('../inference/providers'),
-      ]);
+      const { inspect } = await import('../analysis/probe');
       const providers = providersFor(readSettings().provider);
       const tensor = await inspect(entry, `hidden.${layer}`, await this.client(), { providers });
       this.sizes.set(key, tensor.data.byteLength);

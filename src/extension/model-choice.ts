@@ -1,5 +1,4 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { isMonoid } from '../models/manifest';
 import type { Catalogue, Model } from '../models/catalogue';
 
 /**
@@ -18,7 +17,7 @@ export function modelPlaces(bundled: string, folders: readonly string[], home: s
 /** The models that a probe runs, in order of the choice; without a choice the bundled ones that follow a world's state. */
 export function chosenModels(catalogue: Catalogue, choice: readonly string[] | undefined, bundled: string): Model[] {
   if (!choice) {
-    return catalogue.models.filter((model) => dirname(model.path) === bundled && isMonoid(model.manifest));
+    return catalogue.models.filter((model) => dirname(model.path) === bundled && model.manifest.task.kind === 'monoid');
   }
   const byId = new Map(catalogue.models.map((model) => [model.manifest.id, model]));
   return [...new Set(choice)].map((id) => byId.get(id)).filter((model) => model !== undefined);

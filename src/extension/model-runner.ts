@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Model as PageModel } from '../../webview/messages';
+import { providersFor } from '../inference/providers';
 import type { Model } from '../models/catalogue';
 import { readSettings } from './configuration';
 import type { Inference } from './inference';
 import { clip } from './markdown';
 import type { ModelLibrary } from './model-library';
-import { ranModel } from './page-run';
 import type { Probed, ProbeStore } from './probe-store';
 import type { StatusBar } from './status';
 
@@ -13,6 +13,8 @@ import type { StatusBar } from './status';
 export class ModelRunner {
   /** What was said about a missing provider; it is said once, not with every probe. */
   private told = '';
+  /** What the last probe's message was about. */
+  private toldFailures = '';
 
   constructor(
     private readonly inference: Inference,
@@ -47,15 +49,16 @@ export class ModelRunner {
     } finally {
       this.status.working(undefined);
     }
-    if (failures.length > 0) void tellFailures(failures);
+    // A model that fails in the same way with every probe is told once; its lane says it each time.
+    const failed = failures.join('\n');
+    if (failed !== '' && failed !== this.toldFailures) void tellFailures(failures);
+    this.toldFailures = failed;
   }
 
   /** @returns why the model failed, if it did; that it cannot read this trace is no failure */
   private async runOne(probed: Probed, model: Model, signal: AbortSignal): Promise<string | undefined> {
-    const [{ probe, isProbed }, { providersFor }] = await Promise.all([
-      import('../analysis/probe'),
-      import('../inference/providers'),
-    ]);
+    const { probe, isProbed } = await import('../analysis/probe');
+    const { ranModel } = await import('./page-run');
     const choice = readSettings().provider;
     const options = { providers: providersFor(choice), signal };
     const { entries } = await probe(probed.timeline.trace, [model], await this.inference.client(), options);

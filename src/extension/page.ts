@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { pageHtml } from '../../webview/html';
 import type { Answer, Ask, Handlers, HostMessage, PageMessage } from '../../webview/messages';
-import { parsePageMessage } from './page-messages';
 
 /** One page of the visualizer, in the side bar or in an editor tab. */
 export class Page {
@@ -33,8 +32,10 @@ export class Page {
     if (this.ready) void this.webview.postMessage(message);
   }
 
-  /** For everything that comes out of the page. */
-  receive(data: unknown): void {
+  /** For everything that comes out of the page, in the order in which it comes. */
+  async receive(data: unknown): Promise<void> {
+    // The checks bring a library along that would double the time to activate.
+    const { parsePageMessage } = await import('./page-messages');
     const message = parsePageMessage(data);
     if (!message) {
       this.log.warn('The visualizer page sent a message that is not in the contract; it was dropped.');

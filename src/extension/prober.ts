@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { CommandName } from '../../webview/messages';
+import type { CommandName, Cut } from '../../webview/messages';
 import type { Model as CatalogueModel } from '../models/catalogue';
 import { SourceError, type Range } from '../trace/source';
 import { chooseCells } from './cells';
@@ -104,7 +104,7 @@ export class Prober {
       pageProbe(trace, { id: randomUUID(), title, name, models, cuts }),
     );
     log.info(`${title}: ${trace.steps.length} steps read in ${Math.round(performance.now() - start)} ms`);
-    if (asked) tellCuts(cuts, models);
+    if (asked) this.tellWhatIsMissing(cuts, models);
     await runner.run(probed, models, signal, report);
     log.info(`${title}: ${models.length} models done after ${Math.round(performance.now() - start)} ms`);
     return probed;
@@ -117,6 +117,17 @@ export class Prober {
     if (place === 'nothing' || visualizer.isVisible()) return;
     if (place === 'tab') visualizer.openTab(vscode.ViewColumn.Beside, true);
     else await visualizer.revealView();
+  }
+
+  /** The page says what was cut, so that a message does only where there is none. */
+  private tellWhatIsMissing(cuts: readonly Cut[], models: readonly CatalogueModel[]): void {
+    const cut = this.parts.visualizer.isVisible() ? undefined : cuts[0];
+    if (cut) {
+      void vscode.window.showInformationMessage(
+        `Only the first ${cut.shown} of ${cut.total} steps are probed. ${cut.reason ?? ''}`,
+      );
+    }
+    if (models.length === 0) void offerModels();
   }
 
   private failed(text: Text, error: unknown, asked: boolean): void {
@@ -163,20 +174,13 @@ async function showUnreadable({ document }: Text, { range, reason }: SourceError
   editor.revealRange(new vscode.Range(position, position), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-function tellCuts(cuts: readonly { shown: number; total: number }[], models: readonly CatalogueModel[]): void {
-  for (const { shown, total } of cuts) {
-    void vscode.window.showInformationMessage(
-      `Only the first ${shown} of ${total} steps are probed; the setting stateProbe.maxSteps bounds them.`,
-    );
-  }
-  if (models.length === 0) {
-    const choose = 'Choose Models';
-    void vscode.window
-      .showInformationMessage('No model is chosen: only the true states are shown.', choose)
-      .then((answer) => {
-        if (answer === choose) void vscode.commands.executeCommand('stateProbe.chooseModels');
-      });
-  }
+async function offerModels(): Promise<void> {
+  const choose = 'Choose Models';
+  const answer = await vscode.window.showInformationMessage(
+    'No model is chosen: only the true states are shown.',
+    choose,
+  );
+  if (answer === choose) await vscode.commands.executeCommand('stateProbe.chooseModels');
 }
 
 function placeOf({ selection }: Text): Range {

@@ -99,7 +99,7 @@ export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPan
   private connect(webview: vscode.Webview, place: 'view' | 'editor'): Page {
     const { root, log } = this.parts;
     const page = new Page(webview, root, place, this.handlers(), (message, from) => this.heard(message, from), log);
-    webview.onDidReceiveMessage((data: unknown) => page.receive(data));
+    webview.onDidReceiveMessage((data: unknown) => void page.receive(data));
     this.pages.add(page);
     return page;
   }
