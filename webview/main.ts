@@ -1,5 +1,6 @@
 import './main.css';
 import { h } from './dom';
+import { button } from './elements';
 import { fit, reveal } from './draw/timeline';
 import { HiddenStates } from './hidden';
 import { connect, type HostEvent, type WebviewApi } from './host';
@@ -32,12 +33,16 @@ const store = new Store<State>({
 });
 
 const live = h('div', { class: 'sr-only', 'aria-live': 'polite', role: 'status' });
-const alertBox = h('div', { class: 'alert', role: 'alert' });
+const alertText = h('span');
+const alertBox = h('div', { class: 'alert', role: 'alert' }, alertText);
 const content = h('div', { id: 'content' });
-document.getElementById('page')?.append(content, alertBox, live);
+const dismiss = button({ label: 'Dismiss', kind: 'icon', icon: 'wrong', onClick: () => announce('', 'error') });
+const alertRow = h('div', { class: 'alert-row', hidden: true }, alertBox, dismiss);
+document.getElementById('page')?.append(content, alertRow, live);
 
 function announce(text: string, kind: 'status' | 'error' = 'status'): void {
-  (kind === 'error' ? alertBox : live).textContent = text;
+  if (kind === 'error') alertRow.hidden = text === '';
+  (kind === 'error' ? alertText : live).textContent = text;
 }
 
 function receive(event: HostEvent): void {
@@ -60,6 +65,7 @@ function receive(event: HostEvent): void {
 
 /** The page is only built anew when what it consists of changes, so that progress does not take the focus away. */
 function layoutOf(page: PageState): string {
+  if (page.kind === 'loading') return page.kind; // follows its progress by itself
   if (page.kind !== 'probe') return JSON.stringify(page);
   const { id, models, views } = page.probe;
   return JSON.stringify([id, views.length, models.map((model) => [model.id, runOf(model)?.view ?? 0])]);
@@ -80,7 +86,7 @@ function show(page: PageState): void {
   layout = next;
   mounted.abort();
   mounted = new AbortController();
-  alertBox.textContent = '';
+  announce('', 'error');
   const context: Context = { store, host, hidden, signal: mounted.signal, announce };
   content.replaceChildren(...(page.kind === 'probe' ? probeView(context, page.probe) : [screen(context, page)]));
 }

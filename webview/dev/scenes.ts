@@ -147,5 +147,7 @@ export const SCENES: Record<string, () => PageState> = {
   partial: () => ({ kind: 'probe', probe: partial() }),
   chess: () => ({ kind: 'probe', probe: chess() }),
   hostile: () => ({ kind: 'probe', probe: hostile() }),
+  none: () => ({ kind: 'probe', probe: { ...probe('none', 8), models: [] } }),
+  nothing: () => ({ kind: 'probe', probe: { ...probe('nothing', 0), models: [] } }),
   worlds: () => ({ kind: 'probe', probe: worlds() }),
 };

@@ -17,6 +17,8 @@ const SCENES = [
   'chess',
   'hostile',
   'worlds',
+  'none',
+  'nothing',
 ];
 const { values } = parseArgs({
   options: {

@@ -7,6 +7,7 @@ import type { HiddenPiece, Layer, Model } from '../messages';
 import { chosenModel, probeOf, runOf } from '../state';
 import type { Context } from './context';
 import { scaleLegend } from './scale';
+import { commandButtons } from './screens';
 import { track, type Track } from './track';
 
 /** The hidden state of the chosen model, one heat map for each layer. */
@@ -17,7 +18,7 @@ export function layers(context: Context, slider: () => HTMLElement | null): HTML
   const maps = h('div', { class: 'maps' });
   const element = h('section', { class: 'layers', 'aria-label': 'Hidden state by layer' }, title, note, maps);
 
-  let shown: Model | null = null;
+  let shown: Model | null | undefined;
   let inner = new AbortController();
   signal.addEventListener('abort', () => inner.abort());
   store.on(['page', 'chosen'], signal, () => {
@@ -28,8 +29,8 @@ export function layers(context: Context, slider: () => HTMLElement | null): HTML
     inner = new AbortController();
     if (!model) {
       setText(title, 'No model to look into');
-      setText(note, 'Choose models to run on this text.');
-      fill(maps);
+      setText(note, 'No model was chosen to run on this text.');
+      fill(maps, commandButtons({ ...context, signal: inner.signal }, ['chooseModels']));
       return;
     }
     setText(title, `Inside ${shortened(model.name, 60)}`);

@@ -1,4 +1,4 @@
-import { h, icon } from '../dom';
+import { h, icon, setText } from '../dom';
 import { button, spinner } from '../elements';
 import { shortened } from '../draw/names';
 import type { CommandName, PageState } from '../messages';
@@ -14,7 +14,8 @@ const LABELS: Record<CommandName, string> = {
   cancel: 'Cancel',
 };
 
-function buttons(context: Context, names: readonly CommandName[]): HTMLElement {
+/** The first one is the main one. */
+export function commandButtons(context: Context, names: readonly CommandName[]): HTMLElement {
   return h(
     'div',
     { class: 'screen-buttons' },
@@ -47,27 +48,35 @@ function emptyScreen(context: Context): HTMLElement {
       h('li', {}, 'Select the lines to follow.'),
       h('li', {}, 'Probe the selection.'),
     ),
-    buttons(context, ['probeSelection', 'openSample']),
+    commandButtons(context, ['probeSelection', 'openSample']),
   );
 }
 
-type Loading = Extract<PageState, { kind: 'loading' }>;
-
-function loadingScreen(context: Context, { title, message, done, total }: Loading): HTMLElement {
-  const known = done !== undefined && total !== undefined && total > 0;
+/** Follows the progress in place, so that the focus stays on Cancel. */
+function loadingScreen(context: Context): HTMLElement {
+  const title = h('h1');
+  const message = h('span');
+  const ring = spinner();
   const bar = document.createElement('progress');
   bar.setAttribute('aria-label', 'Progress');
-  if (known) {
-    bar.max = total;
-    bar.value = done;
-  }
+  context.store.on(['page'], context.signal, () => {
+    const { page } = context.store.get();
+    if (page.kind !== 'loading') return;
+    const known = page.done !== undefined && page.total !== undefined && page.total > 0;
+    setText(title, shortened(page.title, 120));
+    setText(message, shortened(page.message, 300));
+    ring.hidden = known;
+    bar.hidden = !known;
+    bar.max = page.total ?? 1;
+    bar.value = page.done ?? 0;
+  });
   return h(
     'section',
     { class: 'screen', 'aria-busy': true },
-    h('h1', {}, shortened(title, 120)),
-    h('p', { class: 'working' }, known ? null : spinner(), shortened(message, 300)),
-    known ? bar : null,
-    buttons(context, ['cancel']),
+    title,
+    h('p', { class: 'working' }, ring, message),
+    bar,
+    commandButtons(context, ['cancel']),
   );
 }
 
@@ -80,7 +89,7 @@ function failedScreen(context: Context, { title, reason, advice, commands }: Fai
     h('h1', {}, icon('failed'), shortened(title, 120)),
     h('p', { class: 'reason' }, shortened(reason, 2000)),
     h('p', {}, shortened(advice, 600)),
-    buttons(context, commands),
+    commandButtons(context, commands),
   );
 }
 
@@ -90,7 +99,7 @@ export function screen(context: Context, state: Exclude<PageState, { kind: 'prob
     case 'empty':
       return emptyScreen(context);
     case 'loading':
-      return loadingScreen(context, state);
+      return loadingScreen(context);
     case 'failed':
       return failedScreen(context, state);
   }

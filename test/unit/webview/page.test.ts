@@ -4,7 +4,19 @@ import type { Page } from 'playwright-core';
 import type { HostMessage, PageMessage } from '../../../webview/messages';
 import { chromiumPath, Harness } from './harness';
 
-const SCENES = ['empty', 'loading', 'starting', 'failed', 'short', 'probe', 'long', 'partial', 'chess', 'worlds'];
+const SCENES = [
+  'empty',
+  'loading',
+  'starting',
+  'failed',
+  'short',
+  'probe',
+  'long',
+  'partial',
+  'chess',
+  'worlds',
+  'nothing',
+];
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 async function violations(page: Page): Promise<string[]> {
@@ -152,6 +164,9 @@ describe('the visualizer page', function () {
     await page.evaluate('window.refuse = ["hidden", "openStep"]');
     await page.getByRole('button', { name: 'Show in source' }).click();
     await page.getByRole('alert').getByText('openStep is refused here').waitFor();
+    assert.deepEqual(await violations(page), []);
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await page.getByText('openStep is refused here').waitFor({ state: 'hidden' });
     await page.getByRole('radio', { name: /Elman RNN/ }).click();
     await page.getByText('hidden is refused here').first().waitFor();
     await page.evaluate('window.refuse = []');
@@ -221,6 +236,25 @@ describe('the visualizer page', function () {
     await page.waitForFunction(`${corner} === '31,31,31,255'`);
     await page.evaluate('window.setTheme("light")');
     await page.waitForFunction(`${corner} === '255,255,255,255'`);
+    await page.close();
+  });
+
+  it('follows progress without taking the focus from Cancel', async () => {
+    const { page } = await harness.open({ scene: 'starting' });
+    await page.getByRole('button', { name: 'Cancel' }).focus();
+    await tell(page, { kind: 'state', state: { kind: 'loading', title: 'T', message: 'M', done: 3, total: 4 } });
+    await page.getByText('M', { exact: true }).waitFor();
+    assert.equal(await page.getByRole('progressbar', { name: 'Progress' }).getAttribute('value'), '3');
+    assert.equal(await page.evaluate('document.activeElement.textContent'), 'Cancel');
+    await page.close();
+  });
+
+  it('without a model shows the truth, and where to choose models', async () => {
+    const { page } = await harness.open({ scene: 'none' });
+    await page.getByRole('img', { name: /^True state after each of 8 steps/ }).waitFor();
+    await page.getByRole('button', { name: 'Choose Models' }).click();
+    assert.ok((await said(page)).some((message) => message.kind === 'ask' && message.name === 'command'));
+    assert.deepEqual(await violations(page), []);
     await page.close();
   });
 
