@@ -38,8 +38,12 @@ class GatedLinearAttentionLayer(nn.Module):
         return self.project_out(self.norm(y).flatten(2) * F.silu(self.gate(x)))
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        """All pairs of steps at once: y[t] = sum over s <= t of (q[t] . exp(G[t] - G[s]) k[s]) v[s], and what is left of the first memory; G is the summed log
-        gates. Exponents are never positive, so nothing overflows, for [batch, heads, length, length, d] numbers."""
+        """All pairs of steps at once, and what is left of the first memory M; G is the summed log gates.
+
+        y[t] = sum over s <= t of (q[t] . exp(G[t] - G[s]) k[s]) v[s] + (q[t] exp(G[t])) M
+
+        Exponents are never positive, so nothing overflows, at the price of [batch, heads, length, length, d] numbers.
+        """
         q, k, v, log_gate = (part.transpose(1, 2) for part in self.selected(x))
         total = log_gate.cumsum(2)
         decay = (total.unsqueeze(3) - total.unsqueeze(2)).clamp(max=0).exp()
