@@ -8,7 +8,8 @@ import { parseArguments, UsageError } from './usage';
 export const reduce: Verb = async (argv) => {
   const args = parseArguments(argv, ['to', 'as', 'seed']);
   const [given, ...more] = args.positionals;
-  if (given === undefined || more.length > 0) throw new UsageError('which WORD? (in one argument, or - for standard input)');
+  if (given === undefined || more.length > 0)
+    throw new UsageError('which WORD? (in one argument, or - for standard input)');
   const word = await wordOf(given === '-' ? await readAll(process.stdin) : given);
   if (args.text('to') !== 'chess') throw new UsageError('--to chess');
   const game = encodeChess(word);

@@ -1,6 +1,7 @@
 import { isProbed, probe, type ProbedModel, type SkippedModel } from '../analysis/probe';
 import { InferenceClient } from '../inference/client';
 import { describeProvider } from '../inference/providers';
+import { isMonoid } from '../models/manifest';
 import { SourceError } from '../trace/source';
 import type { Trace } from '../trace/trace';
 import { eachFile } from './each-file';
@@ -10,13 +11,14 @@ import { chosenModels, MODEL_OPTIONS } from './model-list';
 import { providersOf } from './providers';
 import { stateText, traceSummary } from './state-text';
 import { percent, printable, table } from './table';
-import { parseArguments } from './usage';
+import { parseArguments, type Arguments } from './usage';
 
 /** `run FILE…`: trace, then every chosen model over it. */
 export const run: Verb = async (argv, signal) => {
   const args = parseArguments(argv, [...READ_OPTIONS, ...MODEL_OPTIONS, 'provider']);
   const providers = providersOf(args);
-  const models = await chosenModels(args);
+  // Models of languages read no updates of a state; one that is named all the same says so.
+  const models = (await chosenModels(args)).filter(({ manifest }) => args.list('models') ?? isMonoid(manifest));
   const objects = args.list('objects');
   const client = new InferenceClient();
   try {
@@ -29,7 +31,7 @@ export const run: Verb = async (argv, signal) => {
         });
         return { trace, models: result.entries.map(report) };
       },
-      ({ trace, models }) => show(trace, models),
+      ({ trace, models }) => [show(trace, models), ...fallbacks(args, models)].join('\n'),
     );
   } finally {
     client.dispose();
@@ -74,17 +76,21 @@ function show(trace: Trace, models: readonly Report[]): string {
     const names = short.get(view)?.names ?? objects;
     return [
       model.name,
-      stateText(predictedFinal, names),
+      predictedFinal ? stateText(predictedFinal, names) : '–',
       stateText(trueFinal, names),
       firstWrong === null ? 'none' : String(firstWrong + 1),
       accuracy === null ? '–' : `${percent(accuracy)} of ${judged}`,
     ];
   });
   lines.push(table(['model', 'predicted final state', 'true final state', 'first wrong step', 'right steps'], rows));
-  for (const fallback of new Set(models.flatMap((model) => ('fallback' in model ? [model.fallback] : [])))) {
-    lines.push(`runs on the cpu: ${printable(fallback)}`);
-  }
   return lines.join('\n');
+}
+
+/** Why a provider that was asked for by name does not run a model; `auto` asks for none. */
+function fallbacks(args: Arguments, models: readonly Report[]): string[] {
+  if ((args.text('provider') ?? 'auto') === 'auto') return [];
+  const reasons = models.flatMap((model) => ('fallback' in model ? [model.fallback] : []));
+  return [...new Set(reasons)].map((reason) => `runs on the cpu: ${printable(reason)}`);
 }
 
 /** Two states side by side are read at a glance only when the names are short; longer ones get letters. */

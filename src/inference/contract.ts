@@ -21,7 +21,7 @@ export interface ModelShape {
 
 /** Float32 outputs of one request, in bytes; they cross a process boundary in one message. */
 export const MAX_OUTPUT_BYTES = 512 * 1024 * 1024;
-/** Attention maps that a run needs inside, in bytes for one sequence: 8,000 tokens with four heads. */
+/** Attention maps that a run needs inside, in bytes for one sequence: 5,800 tokens with four heads, scores and softmax counted. */
 export const MAX_WORKING_BYTES = 1024 * 1024 * 1024;
 /** Token ids of one request. */
 export const MAX_TOKENS = 16_000_000;
