@@ -1,0 +1,37 @@
+"""The bundle as it lies in models/: what each file says of itself, in the graph, the card and the table."""
+
+import onnx
+import pytest
+
+from training.card import card
+from training.export import load, read_manifest
+from training.manifest import manifest
+from training.zoo import HERE, read
+
+MODELS = sorted((HERE.parent / "models").glob("*.onnx"))
+ENTRIES = {entry.id: entry for entry in read()}
+BUNDLE = 12_000_000  # bytes, so that the packed extension stays small
+
+
+@pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
+def test_manifest_and_card_agree(path):
+    fields = read_manifest(path)
+    entry = ENTRIES[path.stem]
+    assert fields == manifest(entry, load(entry), fields["metrics"])
+    assert path.with_suffix(".md").read_text(encoding="utf-8") == card(fields)
+
+
+@pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
+def test_outputs(path):
+    graph, fields = onnx.load(path).graph, read_manifest(path)
+    names = {output.name for output in graph.output}
+    assert [i.name for i in graph.input] == ["tokens"]
+    assert {"logits", *(f"hidden.{k}" for k in range(fields["layers"] + 1))} <= names
+    for value in (*graph.input, *graph.output):
+        batch, length = value.type.tensor_type.shape.dim[:2]
+        assert batch.dim_param and (length.dim_param or value.name.startswith("attention")), value.name
+
+
+def test_bundle_is_small():
+    assert sum(path.stat().st_size for path in MODELS) <= BUNDLE
+    assert {path.stem for path in (HERE.parent / "models").glob("*.md")} - {"README"} == {path.stem for path in MODELS}
