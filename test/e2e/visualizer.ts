@@ -1,8 +1,8 @@
-import type { FrameLocator, Locator } from 'playwright-core';
+import type { Frame, Locator } from 'playwright-core';
 
 /** The page of the visualizer, by the names that it gives to its parts (and that a screen reader says). */
 export class Visualizer {
-  constructor(readonly frame: FrameLocator) {}
+  constructor(readonly frame: Frame) {}
 
   /** What was probed. */
   get title(): Locator {

@@ -9,6 +9,11 @@ const EXTENSION = 60_000;
 const KEY_ANSWER = 5_000;
 const KEY_ATTEMPTS = 4;
 
+/** How long the visualizer's page may take to load, in milliseconds. */
+const VISUALIZER = 30_000;
+/** Pause between two looks at something that cannot be waited for, in milliseconds. */
+const POLL = 100;
+
 /** Themes by their name in the picker, with the class that the workbench gives to themes of their kind. */
 const THEMES = { 'Dark Modern': 'vs-dark', 'Light Modern': 'vs', 'Dark High Contrast': 'hc-black' } as const;
 
@@ -85,10 +90,29 @@ export class Workbench {
     return this.page.getByRole('treeitem', { name: text });
   }
 
-  /** The visualizer's page: its content is a frame within the webview's own frame. */
-  get visualizer(): Visualizer {
-    const webview = this.page.locator('iframe.webview.ready').first().contentFrame();
-    return new Visualizer(webview.frameLocator('#active-frame'));
+  /** The visualizer's page, in the side bar or in an editor tab: its content is a frame within the webview's own. */
+  async visualizer(place: 'view' | 'editor' = 'view'): Promise<Visualizer> {
+    const end = Date.now() + VISUALIZER;
+    while (Date.now() < end) {
+      for (const frame of this.page.frames()) {
+        const body = frame.locator(`body[data-place="${place}"]`);
+        // A frame may go away while it is looked at.
+        if ((await body.count().catch(() => 0)) > 0) return new Visualizer(frame);
+      }
+      await this.page.waitForTimeout(POLL);
+    }
+    throw new Error(`The visualizer does not show (${place})`);
+  }
+
+  /** Drags the border of the side bar until that is so wide, in pixels. */
+  async widenSideBar(width: number): Promise<void> {
+    const box = await this.page.locator('.part.sidebar').boundingBox();
+    if (box === null) throw new Error('There is no side bar');
+    const y = box.y + box.height / 2;
+    await this.page.mouse.move(box.x + box.width + 1, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(box.x + width, y, { steps: 5 });
+    await this.page.mouse.up();
   }
 
   /** What the extension has drawn behind the text of the lines that have such a mark, from the top. */
@@ -136,7 +160,8 @@ export class Workbench {
     throw new Error(`${key} opens no list`);
   }
 
-  private async pick(query: string, label: string, list: 'open' | 'closed' = 'closed'): Promise<void> {
+  /** Types into the list that is open, and picks the entry. */
+  async pick(query: string, label: string, list: 'open' | 'closed' = 'closed'): Promise<void> {
     await this.quickInput.fill(query);
     const row = this.page.locator('.quick-input-list').getByRole('option', { name: label }).first();
     await row.click();
