@@ -14,6 +14,18 @@ export function details({ store, signal }: Context): HTMLElement {
   const before = h('dd');
   const after = h('dd');
   const beliefs = h('tbody', { role: 'rowgroup' });
+  const table = h(
+    'table',
+    // The style sheet lays rows out otherwise where the page is narrow, which would take their roles away.
+    { class: 'beliefs', role: 'table' },
+    h('caption', { class: 'sr-only' }, 'What every model believes after this step'),
+    h(
+      'thead',
+      { role: 'rowgroup' },
+      h('tr', { role: 'row' }, ...['Model', 'Believes', 'Confidence'].map((name) => column(name))),
+    ),
+    beliefs,
+  );
   store.on(['page', 'playhead', 'chosen'], signal, () => {
     const state = store.get();
     const probe = probeOf(state);
@@ -22,8 +34,9 @@ export function details({ store, signal }: Context): HTMLElement {
     const view = runOf(chosenModel(state))?.view ?? 0;
     setText(code, shortened(probe.steps.texts[step] ?? '', 300));
     setText(notation, shortened(probe.steps.notations[step] ?? '', 200));
-    fill(before, arrangement(probe, view, step - 1));
-    fill(after, arrangement(probe, view, step));
+    fill(before, arrangement(probe, view, step - 1, false));
+    fill(after, arrangement(probe, view, step, true));
+    table.hidden = probe.models.length === 0;
     fill(beliefs, ...probe.models.map((model) => beliefRow(probe, model, step, model.id === state.chosen)));
   });
   return h(
@@ -31,18 +44,7 @@ export function details({ store, signal }: Context): HTMLElement {
     { class: 'details', 'aria-label': 'At this step' },
     h('p', { class: 'step' }, code, ' ', notation),
     h('dl', { class: 'states' }, h('dt', {}, 'Before'), before, h('dt', {}, 'After'), after),
-    h(
-      'table',
-      // The style sheet lays rows out otherwise where the page is narrow, which would take their roles away.
-      { class: 'beliefs', role: 'table' },
-      h('caption', { class: 'sr-only' }, 'What every model believes after this step'),
-      h(
-        'thead',
-        { role: 'rowgroup' },
-        h('tr', { role: 'row' }, ...['Model', 'Believes', 'Confidence'].map((name) => column(name))),
-      ),
-      beliefs,
-    ),
+    table,
   );
 }
 
@@ -52,12 +54,12 @@ function column(name: string): HTMLElement {
   return cell;
 }
 
-/** The true state after a step; objects that the step moved are set off. */
-function arrangement(probe: Probe, view: number, step: number): HTMLElement {
+/** The true state after a step (−1: before the first); what the step moved is set off, if wanted. */
+function arrangement(probe: Probe, view: number, step: number, moves: boolean): HTMLElement {
   const world = probe.views[view];
   if (!world) return h('span', {}, 'no state');
   const row = rowOf(world.truth, world.slots.length, step + 1);
-  const earlier = step < 0 ? row : rowOf(world.truth, world.slots.length, step);
+  const earlier = moves ? rowOf(world.truth, world.slots.length, step) : row;
   return names(row, world.objects, (slot) => row[slot] !== earlier[slot], 'moved');
 }
 

@@ -1,6 +1,7 @@
 import { h, setAttributes, setText } from '../dom';
 import { laneDescription, outcomeOf } from '../describe';
-import { drawLane, laneHeight, type LaneData } from '../draw/lane';
+import { drawLane } from '../draw/lane';
+import { laneHeight, type LaneData } from '../draw/lane-geometry';
 import { abbreviated, shortened } from '../draw/names';
 import type { Model, Probe, WorldView } from '../messages';
 import { probeOf, runOf } from '../state';

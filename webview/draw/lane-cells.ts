@@ -1,0 +1,113 @@
+/** The arrangements of a lane. */
+import { hatch } from './hatch';
+import { pixelBins, rowHeight, SEPARATED, TEXT_SIZE, type LaneData, type LaneFrame } from './lane-geometry';
+import { NOTHING_SIGN, SPARE_SIGN } from './names';
+import type { Theme } from './theme';
+import { visible, xOf } from './timeline';
+
+function objectColor(theme: Theme, object: number): string {
+  return object < 0 ? theme.grid : (theme.objects[object % theme.objects.length] ?? theme.grid);
+}
+
+/**
+ * How strong the colour of a cell is: weaker behind names, and in models' lanes where the model agrees with the truth, so
+ * that what it has wrong stands out.
+ */
+function strength(lane: LaneData, object: number, differs: boolean, named: boolean, theme: Theme): number {
+  if (object < 0) return 0.25;
+  if (named) return theme.highContrast ? 0.35 : 0.28;
+  return lane.truth === undefined ? 0.7 : differs ? 1 : lane.expanded ? 0.5 : 0.35;
+}
+
+export function drawCells(context: CanvasRenderingContext2D, lane: LaneData, frame: LaneFrame): void {
+  const { timeline, theme, ratio } = frame;
+  const { scale } = timeline;
+  const height = rowHeight(lane);
+  const count = lane.slots.length;
+  const gap = scale >= SEPARATED ? 1 : 0;
+  const { from, to } = visible(timeline);
+  context.font = `${TEXT_SIZE}px ${theme.font}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  const longest = Math.max(...lane.names.map((name) => context.measureText(name).width), 6);
+  // A compact lane has no room for a name in each row; where steps are wide, its slots stand side by side instead.
+  const line = !lane.expanded && height < TEXT_SIZE && scale >= (longest + 3) * count + 4;
+  const named = line || (height >= TEXT_SIZE && scale >= longest + 4);
+
+  for (let step = from; step < to; step++) {
+    // Edges on whole device pixels: neither gaps nor overlaps.
+    const left = Math.round(xOf(timeline, step) * ratio) / ratio;
+    const wide = Math.round(xOf(timeline, step + 1) * ratio) / ratio - gap - left;
+    for (let slot = 0; slot < count; slot++) {
+      const index = step * count + slot;
+      const object = lane.rows[index] ?? -1;
+      const differs = lane.truth !== undefined && object !== lane.truth[index];
+      const box = line
+        ? { x: left + (slot * wide) / count, y: 0, width: wide / count, height: count * height }
+        : { x: left, y: slot * height, width: wide, height: height - (height > 8 ? 1 : 0) };
+      context.globalAlpha = strength(lane, object, differs, named, theme);
+      context.fillStyle = objectColor(theme, object);
+      context.fillRect(box.x, box.y, box.width, box.height);
+      context.globalAlpha = 1;
+      if (differs && box.height > 8 && box.width >= SEPARATED) markDifference(context, box, named, frame);
+      if (named) drawName(context, nameOf(object, lane.names), box, differs, theme);
+    }
+  }
+}
+
+function nameOf(object: number, names: readonly string[]): string {
+  return object === -1 ? NOTHING_SIGN : (names[object] ?? SPARE_SIGN);
+}
+
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+function markDifference(
+  context: CanvasRenderingContext2D,
+  { x, y, width, height }: Box,
+  named: boolean,
+  { theme, ratio }: LaneFrame,
+): void {
+  context.fillStyle = hatch(context, theme.wrong, ratio);
+  context.globalAlpha = named ? 0.5 : 0.8;
+  context.fillRect(x, y, width, height);
+  context.globalAlpha = 1;
+  context.strokeStyle = theme.wrong;
+  context.lineWidth = 1;
+  context.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1);
+}
+
+/** Names that are not the true ones lie on a plate of background colour, so that the hatching does not cut them up. */
+function drawName(context: CanvasRenderingContext2D, name: string, box: Box, differs: boolean, theme: Theme): void {
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  if (differs) {
+    const width = context.measureText(name).width + 4;
+    context.fillStyle = theme.background;
+    context.fillRect(x - width / 2, y - TEXT_SIZE / 2, width, TEXT_SIZE + 1);
+  }
+  context.fillStyle = theme.foreground;
+  context.fillText(name, x, y + 0.5);
+}
+
+/** Less than a pixel for a step: a colour where the slot holds one object throughout the pixel, grey where it changes. */
+export function drawBins(context: CanvasRenderingContext2D, lane: LaneData, { timeline, theme }: LaneFrame): void {
+  const height = rowHeight(lane);
+  const count = lane.slots.length;
+  const { edges, x } = pixelBins(timeline);
+  for (let slot = 0; slot < count; slot++)
+    for (let bin = 0; bin + 1 < edges.length; bin++) {
+      const from = edges[bin] ?? 0;
+      const object = lane.rows[from * count + slot] ?? -1;
+      let same = object >= 0;
+      for (let step = from + 1; same && step < (edges[bin + 1] ?? 0); step++)
+        same = lane.rows[step * count + slot] === object;
+      context.globalAlpha = same ? 0.7 : 0.3;
+      context.fillStyle = same ? objectColor(theme, object) : theme.muted;
+      context.fillRect(x + bin, slot * height, 1, height - (height > 8 ? 1 : 0));
+    }
+  context.globalAlpha = 1;
+}
