@@ -6,6 +6,9 @@ import type { Reader } from '../reader';
 import { LIMITS } from './core/limits';
 import type { Front } from './front';
 import { parse } from './grammars';
+import { cpp } from './cpp';
+import { go } from './go';
+import { java } from './java';
 import { javascript } from './javascript';
 import { python } from './python';
 import { asSourceError, traceProgram } from './run';
@@ -14,6 +17,10 @@ import { plain, Unreadable } from './syntax';
 
 const FRONTS: Readonly<Record<string, Front>> = {
   python,
+  c: cpp,
+  cpp,
+  java,
+  go,
   javascript,
   javascriptreact: javascript,
   typescript: javascript,

@@ -33,7 +33,7 @@ function runOnce(program: Program, recorder: Recorder, onStart: (machine: Machin
     recorder.end(program.snippet.at, machine.frame);
     const completion = run(machine, program.statements, scope);
     const names = new Set(program.front.declares(program.statements));
-    const onlyDeclares = program.statements.every((statement) => ['function', 'class', 'import', 'nothing'].includes(statement.do));
+    const onlyDeclares = program.statements.every((statement) => ['function', 'class', 'import', 'nothing', 'declare'].includes(statement.do));
     const entry = onlyDeclares && !completion ? program.front.entry?.(names, program.snippet.at) : undefined;
     if (entry) evaluate(machine, entry, scope);
     recorder.end(program.snippet.at, machine.frame);

@@ -14,7 +14,7 @@ export function destructure(m: Machine, pattern: Pattern, box: Box, scope: Scope
       m.setVariable(variableFor(m, pattern, scope), box, pattern.at);
       return;
     case 'place':
-      placeOf(m, pattern.place, scope).write(m.dialect.copied ? m.dialect.copied(m, box, pattern.at) : box);
+      placeOf(m, pattern.place, scope).write(m.dialect.copied?.(m, box, pattern.at) ?? box);
       return;
     case 'default': {
       const missing = box.data.t === 'nothing' && box.data.name === 'undefined';
@@ -67,7 +67,7 @@ function variableFor(m: Machine, pattern: Pattern & { to: 'name' }, scope: Scope
   if (pattern.declare === 'function') return m.declare(scope.function, pattern.name, pattern.type);
   const elsewhere = scope.elsewhere.get(pattern.name);
   if (elsewhere) return elsewhere.variables.get(pattern.name) ?? m.declare(elsewhere, pattern.name);
-  return scope.find(pattern.name) ?? m.declare(scope.top, pattern.name);
+  return m.find(scope, pattern.name, pattern.at) ?? m.declare(scope.top, pattern.name);
 }
 
 /** The cell that an expression names. */
@@ -76,7 +76,8 @@ export function placeOf(m: Machine, expr: Expr, scope: Scope): Place {
   switch (expr.op) {
     case 'name': {
       m.lookup(scope, expr.name, at);
-      const variable = scope.find(expr.name);
+      const variable = m.find(scope, expr.name, at);
+      if (variable?.alias) return variable.alias;
       if (!variable) return m.fail(at, `${expr.name} cannot be assigned to`);
       return {
         name: expr.name,

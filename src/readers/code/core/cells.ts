@@ -13,7 +13,8 @@ export function sequenceCell(m: Machine, sequence: Sequence, index: number, at: 
     write: (box) => {
       if (index >= sequence.cells.length)
         m.fail(at, `there is no element ${index}: the length is ${sequence.cells.length}`);
-      sequence.cells[index] = m.recorder.put(box, sequence.owner, at);
+      const typed = sequence.type !== undefined && m.dialect.cast ? m.dialect.cast(m, sequence.type, box, at) : box;
+      sequence.cells[index] = m.recorder.put(typed, sequence.owner, at);
     },
   };
 }

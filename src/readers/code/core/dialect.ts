@@ -38,6 +38,15 @@ export interface Dialect {
   looseArguments: boolean;
   /** A function called as a member of an object gets that object as `this`. */
   bindsThis?: boolean;
+  /** Arguments can be cells: parameters and variables of type `&` are other names for them. */
+  passesPlaces?: boolean;
+  /** Names in a method may be fields of its object. */
+  implicitThis?: boolean;
+  /** A type is made by giving its fields in order, where it has no constructor. */
+  aggregates?: boolean;
+  /** The flavor of objects of classes. */
+  instanceFlavor?: string;
+
 }
 
 export interface Bounds {

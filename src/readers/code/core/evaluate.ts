@@ -100,8 +100,14 @@ function call(m: Machine, e: Expr & { op: 'call' }, scope: Scope): Box {
       callee = m.fresh({ ...callee.data, self: callee.data.self ?? object });
   } else callee = evaluate(m, e.callee, scope);
   if (callee.data.t === 'class' && m.dialect.bindsThis && !e.fresh) return m.fail(e.at, 'a class is called with new');
-  return m.call(callee, evaluateArguments(m, e.args, scope), e.at);
+  if (!m.dialect.passesPlaces) return m.call(callee, evaluateArguments(m, e.args, scope), e.at);
+  const places = e.args.map(({ value }) => (PLACES.has(value.op) ? placeOf(m, value, scope) : undefined));
+  const positional = e.args.map(({ value }, index) => places[index]?.read() ?? evaluate(m, value, scope));
+  return m.call(callee, { positional, keywords: new Map(), places }, e.at);
 }
+
+/** Expressions that name a cell. */
+const PLACES: ReadonlySet<string> = new Set(['name', 'index', 'member', 'deref']);
 
 function items(m: Machine, list: readonly Expr[], scope: Scope): Box[] {
   const boxes: Box[] = [];

@@ -1,5 +1,6 @@
 import type { Span } from '../syntax';
-import { destructure, takeApart } from './assign';
+import { sequenceCell } from './cells';
+import { destructure, placeOf, takeApart } from './assign';
 import { evaluate, functionBox } from './evaluate';
 import type { ClassDeclaration, Expr, Pattern, Stmt } from './ir';
 import type { Machine } from './machine';
@@ -134,6 +135,11 @@ export function assign(m: Machine, targets: readonly Pattern[], value: Expr, sco
 }
 
 function declare(m: Machine, s: Stmt & { do: 'declare' }, scope: Scope): void {
+  if (s.value && s.target.to === 'name' && s.target.type === '&' && m.dialect.passesPlaces) {
+    const place = placeOf(m, s.value, scope);
+    m.declare(scope, s.target.name).alias = place;
+    return;
+  }
   if (s.value) {
     assign(m, [s.target], s.value, scope);
     return;
@@ -191,7 +197,9 @@ function counted(m: Machine, s: Stmt & { do: 'for' }, parent: Scope): Completion
 }
 
 function each(m: Machine, s: Stmt & { do: 'each' }, scope: Scope): Completion | undefined {
-  const next = m.dialect.iterate(m, evaluate(m, s.of, scope), s.how, s.of.at);
+  const over = evaluate(m, s.of, scope);
+  if (s.target.to === 'name' && s.target.type === '&') return eachCell(m, s, s.target.name, over, scope);
+  const next = m.dialect.iterate(m, over, s.how, s.of.at);
   m.recorder.end(s.of.at, m.frame);
   for (let item = next(); item; item = next()) {
     m.count(s.at);
@@ -206,6 +214,22 @@ function each(m: Machine, s: Stmt & { do: 'each' }, scope: Scope): Completion | 
   }
   m.recorder.end(s.of.at, m.frame);
   return inner(m, s.otherwise, scope);
+}
+
+/** A loop whose variable is another name for each cell in turn. */
+function eachCell(m: Machine, s: Stmt & { do: 'each' }, name: string, over: Box, scope: Scope): Completion | undefined {
+  const { data } = over;
+  if (data.t !== 'sequence') return m.fail(s.of.at, `${m.dialect.show(data)} cannot be gone through`);
+  for (let index = 0; index < data.cells.length; index++) {
+    m.count(s.at);
+    m.frame.now = s.at;
+    const round = new Scope(scope, scope.frame, 'block');
+    m.declare(round, name).alias = sequenceCell(m, data, index, s.at);
+    const following = after(inner(m, s.body, round), s.label);
+    if (following === 'leave') return undefined;
+    if (following !== 'on') return following;
+  }
+  return undefined;
 }
 
 function markCounters(pattern: Pattern, scope: Scope): void {

@@ -116,7 +116,8 @@ export class Machine {
 
   /** A variable of that name, or an input of the snippet if nothing defines it. */
   lookup(scope: Scope, name: string, at: Span): Box {
-    const variable = scope.find(name);
+    const variable = this.find(scope, name, at);
+    if (variable?.alias) return variable.alias.read();
     if (variable) return variable.box ?? this.fail(at, `${name} has no value here`);
     const builtin = this.dialect.builtin(name);
     if (builtin) return this.fresh(builtin);
@@ -124,7 +125,29 @@ export class Machine {
     return (input.box = input.input = this.recorder.put(this.unknown(name), input.owner, at));
   }
 
+  /** A variable by name; in a method also a field of its object, as a variable that is another name for it. */
+  find(scope: Scope, name: string, at: Span): Variable | undefined {
+    if (!this.dialect.implicitThis) return scope.find(name);
+    for (let next: Scope | null = scope; next; next = next.parent) {
+      const variable = next.variables.get(name);
+      if (variable) return variable;
+      const self = next.variables.get('this')?.box;
+      if (self?.data.t !== 'record' || !self.data.type) continue;
+      if (self.data.entries.has(`s${name}`) || this.method(self.data.type, [name]))
+        return { owner: self.data.owner, box: null, alias: this.dialect.member(this, self, name, at) };
+    }
+    return undefined;
+  }
+
   setVariable(variable: Variable, box: Box, at: Span): void {
+    if (variable.alias) {
+      variable.alias.write(box);
+      return;
+    }
+    if (variable.type === '&' || variable.type === '*') {
+      variable.box = this.recorder.put(box, variable.owner, at);
+      return;
+    }
     const converted = variable.type !== undefined && this.dialect.cast ? this.dialect.cast(this, variable.type, box, at) : box;
     const value = this.dialect.copied ? this.dialect.copied(this, converted, at) : converted;
     variable.box = this.recorder.put(value, variable.owner, at);
@@ -140,12 +163,20 @@ export class Machine {
   }
 
   construct(type: ClassData, args: Arguments, at: Span): Box {
-    const object = this.record('instance', type);
+    const object = this.record(this.dialect.instanceFlavor ?? 'instance', type);
     const box = this.fresh(object);
     this.fillFields(type, object, at);
-    const constructor = this.method(type, ['__init__', 'constructor']);
+    const constructor = this.method(type, ['__init__', 'constructor', type.declaration.name]);
     if (constructor) this.callFunction({ ...constructor, self: box }, args, at);
-    else if (args.positional.length > 0) this.fail(at, `${type.declaration.name} takes no arguments`);
+    else if (this.dialect.aggregates && args.keywords.size > 0) {
+      for (const [name, value] of args.keywords)
+        this.setEntry(object, { t: 'str', v: name }, this.dialect.copied?.(this, value, at) ?? value, at);
+    } else if (this.dialect.aggregates && args.positional.length <= type.declaration.fields.length) {
+      args.positional.forEach((value, index) => {
+        const name = type.declaration.fields[index]?.name ?? '';
+        this.setEntry(object, { t: 'str', v: name }, this.dialect.copied?.(this, value, at) ?? value, at);
+      });
+    } else if (args.positional.length > 0) this.fail(at, `${type.declaration.name} takes no arguments`);
     return box;
   }
 
@@ -206,7 +237,10 @@ export class Machine {
     const { declaration } = callee;
     const positional = declaration.takesSelf && callee.self ? [callee.self, ...args.positional] : args.positional;
     if (callee.self && !declaration.takesSelf) {
-      for (const name of ['this', 'self']) this.setVariable(this.declare(scope, name), callee.self, at);
+      for (const name of ['this', 'self']) {
+        const variable = this.declare(scope, name);
+        variable.box = this.recorder.put(callee.self, variable.owner, at);
+      }
     }
     const keywords = new Map(args.keywords);
     let next = 0;
@@ -220,6 +254,12 @@ export class Machine {
       }
       const keyword = name === undefined ? undefined : keywords.get(name);
       let box = keyword ?? positional[next];
+      const place = args.places?.[next];
+      if (place && parameter.pattern.to === 'name' && parameter.pattern.type === '&') {
+        this.declare(scope, parameter.pattern.name).alias = place;
+        next++;
+        continue;
+      }
       if (keyword && name !== undefined) keywords.delete(name);
       else next++;
       if (parameter.fallback && (box === undefined || (this.dialect.looseArguments && box.data.t === 'nothing' && box.data.name === 'undefined')))

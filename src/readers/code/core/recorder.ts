@@ -50,18 +50,25 @@ export class Recorder {
     return new Box(data, null, null, this.ticks.length, literal);
   }
 
+  /** The same value in another guise: an `int` that has become a `long`. */
+  guise(box: Box, data: Data): Box {
+    return new Box(data, box.home ? box : box.source, null, this.ticks.length, box.literal);
+  }
+
   /** The box that `owner` holds once `box` has been written into one of its cells. */
   put(box: Box, owner: Owner, at: Span): Box {
     if (++this.writes > LIMITS.writes)
       throw new Unreadable(at, `more than ${LIMITS.writes} cells were written before this was done`);
-    const source = box.home ? box : null;
+    const source = box.home ? box : box.source;
     if (source?.home) {
       source.moved = true;
       (source.home.targets ??= new Set()).add(owner);
       if (source.source === null) source.home.freshMoved = true;
       owner.received = true;
     }
-    if (isContainer(box.data)) (owner.holds ??= new Set()).add(box.data);
+    if (!source && box.data.t !== 'nothing') owner.own = true;
+    const held = box.data.t === 'view' ? box.data.base : box.data;
+    if (isContainer(held)) (owner.holds ??= new Set()).add(held);
     owner.writes++;
     if (box.literal) owner.constants++;
     this.touch(owner);

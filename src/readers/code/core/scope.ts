@@ -1,5 +1,5 @@
 import type { Span } from '../syntax';
-import type { Box, Owner } from './values';
+import type { Box, Owner, Place } from './values';
 
 /** One run of a function. */
 export interface Frame {
@@ -19,6 +19,8 @@ export interface Variable {
   /** What it held before the snippet, where the snippet does not define it. */
   input?: Box;
   type?: string;
+  /** It is another name for a cell: references of C++, fields of the object whose method runs. */
+  alias?: Place;
 }
 
 /** Names in force at a place. `frame` changes where a function begins. */

@@ -51,7 +51,7 @@ export class Slots {
   }
 
   private visit(cell: Cell, box: Box, input: Box | null, depth: number, at: Span): void {
-    const { data } = box;
+    const data = box.data.t === 'view' ? box.data.base : box.data;
     if (!isContainer(data)) {
       this.leaf(cell, box, input, at);
       return;
@@ -69,7 +69,8 @@ export class Slots {
     if (depth >= LIMITS.nesting) throw new Unreadable(at, `containers nest more than ${LIMITS.nesting} deep`);
     if (data.t === 'sequence') {
       cell.sequence = true;
-      data.cells.forEach((inner, index) => {
+      const cells = box.data.t === 'view' ? data.cells.slice(box.data.from, box.data.to) : data.cells;
+      cells.forEach((inner, index) => {
         const key = cell.children.get(index) ?? this.child(cell, data, index, { t: 'int', v: BigInt(index) });
         this.visit(key, inner, null, depth + 1, at);
       });

@@ -15,6 +15,8 @@ export class Owner {
   counter = false;
   /** A value that first came into being here was moved on. */
   freshMoved = false;
+  /** A value that came into being here was put here; `None` and its like do not count. */
+  own = false;
   /** A value was moved here. */
   received = false;
   writes = 0;
@@ -109,6 +111,14 @@ export class Unknown {
   ) {}
 }
 
+/** A part of a sequence that shares its cells: slices of Go and Rust. */
+export interface View {
+  t: 'view';
+  base: Sequence;
+  from: number;
+  to: number;
+}
+
 export type Container = Sequence | RecordData | Unknown;
 
 export interface Range {
@@ -162,11 +172,14 @@ export type Data =
   | Builtin
   | ClassData
   | Module
-  | Reference;
+  | Reference
+  | View;
 
 export interface Arguments {
   positional: Box[];
   keywords: Map<string, Box>;
+  /** The cells that the positional arguments name, where the language can pass cells (C++). */
+  places?: (Place | undefined)[];
 }
 
 /** A cell that can be read and written. */

@@ -61,7 +61,7 @@ function flow(from: Reach, kept: ReadonlySet<Reach>, reachesOf: ReadonlyMap<Owne
 function isTemporary(reach: Reach, out: ReadonlySet<Reach>): boolean {
   const { owner, box } = reach.root.variable;
   if (!box || ![...out].some((other) => other !== reach)) return false;
-  if (!isContainer(box.data) || !reach.containers.has(box.data)) return reach.containers.size === 0 && !owner.freshMoved && box.source !== null && box.moved;
+  if (!isContainer(box.data) || !reach.containers.has(box.data)) return reach.containers.size === 0 && !owner.own && !owner.freshMoved && box.source !== null && box.moved;
   if ([...reach.containers].some((container) => container.owner.freshMoved || container.t === 'unknown')) return false;
   const cells = cellsOf(box.data);
   const handedOver = [...(owner.targets ?? [])].some((target) => [...out].some((other) => other !== reach && other.owners.has(target)));

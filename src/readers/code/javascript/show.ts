@@ -31,6 +31,8 @@ export function show(data: Data, depth = 0): string {
     case 'function':
     case 'class':
       return data.declaration.name;
+    case 'view':
+      return show(data.base, depth + 1);
     case 'reference':
       return data.place.name;
   }

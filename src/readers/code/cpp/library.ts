@@ -1,0 +1,231 @@
+import { splice } from '../core/cells';
+import type { Machine } from '../core/machine';
+import type { Arguments, Box, Builtin, Data, Sequence } from '../core/values';
+import type { Span } from '../syntax';
+import { cellsOf, pointerOf, refill, target } from '../native/dialect';
+import { argument, builtins, call, cell, compareBoxes, int, none, number, print, swap, type Run } from '../native/functions';
+import { LIMITS } from '../core/limits';
+
+interface Part {
+  base: Sequence;
+  from: number;
+  to: number;
+}
+
+/** The cells between two iterators or pointers. */
+function between(m: Machine, args: Arguments, first: number, last: number, at: Span): Part {
+  const start = pointerOf(argument(m, args, first, at).data);
+  const end = pointerOf(argument(m, args, last, at).data);
+  if (!start || !end || start.base !== end.base) return m.fail(at, 'these do not point into one array');
+  if (start.index > end.index) return m.fail(at, 'the first of these comes after the last');
+  return { base: start.base, from: start.index, to: end.index };
+}
+
+function inside({ base, from, to }: Part): Box[] {
+  return base.cells.slice(from, to);
+}
+
+function pointer(m: Machine, base: Sequence, index: number, at: Span): Box {
+  return m.dialect.binary(m, '+', m.fresh(base), int(m, index), at);
+}
+
+const rotate: Run = (m, args, at) => {
+  const part = between(m, args, 0, 2, at);
+  const middle = between(m, args, 0, 1, at);
+  const boxes = inside(part);
+  const by = middle.to - middle.from;
+  refill(m, part, [...boxes.slice(by), ...boxes.slice(0, by)], at);
+  return pointer(m, part.base, part.to - by, at);
+};
+
+const sort =
+  (stable: boolean): Run =>
+  (m, args, at) => {
+    const part = between(m, args, 0, 1, at);
+    const by = args.positional[2];
+    const before = (a: Box, b: Box): boolean => (by ? m.test(call(m, by, [a, b], at), at) : compareBoxes(m, a, b, at) < 0);
+    const boxes = inside(part);
+    boxes.sort((a, b) => {
+      if (before(a, b)) return -1;
+      if (before(b, a)) return 1;
+      if (!stable) m.fail(at, 'std::sort may put equal elements in any order; std::stable_sort does not');
+      return 0;
+    });
+    refill(m, part, boxes, at);
+    return none(m);
+  };
+
+/** Elements of which some are zero because nothing was given for them. */
+const filled: Run = (m, args, at) => {
+  const list = argument(m, args, 0, at).data;
+  const length = number(m, args, 1, at);
+  if (list.t !== 'sequence' || length < list.cells.length || length > LIMITS.writes) return m.fail(at, 'this length does not fit');
+  const zeros = Array.from({ length: length - list.cells.length }, () => m.recorder.fresh({ t: 'int', v: 0n }, true));
+  if (list.cells.some((one) => one.data.t === 'record' || one.data.t === 'sequence') && zeros.length > 0)
+    return m.fail(at, 'arrays of structures need a value for each');
+  splice(m, list, list.cells.length, 0, zeros, at);
+  return m.fresh(list);
+};
+
+const unset: Run = (m, args, at) => {
+  const length = number(m, args, 1, at);
+  if (length < 0 || length > LIMITS.writes) return m.fail(at, 'this array is too long');
+  const boxes = Array.from({ length }, () => m.recorder.fresh({ t: 'nothing', name: 'unset' }, true));
+  return m.fresh(m.sequence('array', boxes, at));
+};
+
+const newList: Run = (m, args, at) => {
+  const [first, second] = args.positional;
+  if (!first) return m.fresh(m.sequence('vector', [], at));
+  if (pointerOf(first.data) && first.data.t === 'reference') return m.fresh(m.sequence('vector', inside(between(m, args, 0, 1, at)), at));
+  if (first.data.t === 'sequence') return m.fresh(m.sequence('vector', first.data.cells, at));
+  const length = number(m, args, 0, at);
+  if (length < 0 || length > LIMITS.writes) return m.fail(at, 'this list is too long');
+  const value: Data = second ? second.data : { t: 'int', v: 0n };
+  if (value.t === 'sequence') return m.fail(at, 'a list of lists is made by writing them out');
+  return m.fresh(m.sequence('vector', Array.from({ length }, () => m.recorder.fresh(value, true)), at));
+};
+
+const FUNCTIONS: Readonly<Record<string, Run>> = {
+  swap: (m, args, at) => swap(m, cell(m, args, 0, at), cell(m, args, 1, at)),
+  iter_swap: (m, args, at) => swap(m, cell(m, args, 0, at), cell(m, args, 1, at)),
+  exchange: (m, args, at) => {
+    const place = cell(m, args, 0, at);
+    const old = place.read();
+    place.write(argument(m, args, 1, at));
+    return old;
+  },
+  reverse: (m, args, at) => {
+    const part = between(m, args, 0, 1, at);
+    refill(m, part, inside(part).reverse(), at);
+    return none(m);
+  },
+  rotate,
+  swap_ranges: (m, args, at) => {
+    const part = between(m, args, 0, 1, at);
+    const other = pointerOf(argument(m, args, 2, at).data);
+    if (!other || other.index + part.to - part.from > other.base.cells.length) return m.fail(at, 'the second range is too short');
+    const boxes = inside(part);
+    const there = { base: other.base, from: other.index, to: other.index + boxes.length };
+    if (there.base === part.base && there.from < part.to && part.from < there.to) m.fail(at, 'these ranges overlap');
+    const others = inside(there);
+    refill(m, part, others, at);
+    refill(m, there, boxes, at);
+    return none(m);
+  },
+  copy: (m, args, at) => {
+    const part = between(m, args, 0, 1, at);
+    const to = pointerOf(argument(m, args, 2, at).data);
+    const boxes = inside(part);
+    if (!to || to.index + boxes.length > to.base.cells.length) return m.fail(at, 'there is no room for the copy');
+    refill(m, { base: to.base, from: to.index, to: to.index + boxes.length }, boxes, at);
+    return none(m);
+  },
+  sort: sort(false),
+  stable_sort: sort(true),
+  next: (m, args, at) => m.dialect.binary(m, '+', argument(m, args, 0, at), args.positional[1] ?? int(m, 1), at),
+  prev: (m, args, at) => m.dialect.binary(m, '-', argument(m, args, 0, at), args.positional[1] ?? int(m, 1), at),
+  begin: (m, args, at) => pointer(m, cellsOf(m, argument(m, args, 0, at), at).base, 0, at),
+  end: (m, args, at) => {
+    const { base, to } = cellsOf(m, argument(m, args, 0, at), at);
+    return pointer(m, base, to, at);
+  },
+  size: (m, args, at) => m.fresh({ t: 'int', v: BigInt(cellsOf(m, argument(m, args, 0, at), at).to), type: 'u64' }),
+  'length of array': (m, args, at) => {
+    const { data } = argument(m, args, 0, at);
+    if (data.t !== 'sequence') return m.fail(at, 'the size of this is not known');
+    return m.fresh({ t: 'int', v: BigInt(data.cells.length), type: 'u64' });
+  },
+  move: (m, args, at) => argument(m, args, 0, at),
+  make_pair: (m, { positional }, at) => m.fresh(m.sequence('tuple', positional, at)),
+  make_tuple: (m, { positional }, at) => m.fresh(m.sequence('tuple', positional, at)),
+  min: (m, args, at) => lesser(m, argument(m, args, 0, at), argument(m, args, 1, at), at),
+  max: (m, args, at) => {
+    const a = argument(m, args, 0, at);
+    const b = argument(m, args, 1, at);
+    return compareBoxes(m, a, b, at) < 0 ? b : a;
+  },
+  printf: print,
+  puts: print,
+  putchar: print,
+  assert: print,
+  'filled array': filled,
+  'unset array': unset,
+  'new vector': newList,
+  'new deque': newList,
+  'new list': newList,
+};
+
+function lesser(m: Machine, a: Box, b: Box, at: Span): Box {
+  return compareBoxes(m, b, a, at) < 0 ? b : a;
+}
+
+export const BUILTINS = builtins(FUNCTIONS, []);
+
+type OnList = (m: Machine, list: Sequence, args: Arguments, at: Span) => Box;
+
+const METHODS: Readonly<Record<string, OnList>> = {
+  size: (m, list) => m.fresh({ t: 'int', v: BigInt(list.cells.length), type: 'u64' }),
+  empty: (m, list) => m.fresh({ t: 'bool', v: list.cells.length === 0 }),
+  begin: (m, list, _args, at) => pointer(m, list, 0, at),
+  end: (m, list, _args, at) => pointer(m, list, list.cells.length, at),
+  data: (m, list, _args, at) => pointer(m, list, 0, at),
+  at: (m, list, args, at) => m.dialect.element(m, m.fresh(list), argument(m, args, 0, at), at).read(),
+  front: (m, list, _args, at) => list.cells[0] ?? m.fail(at, 'the list is empty'),
+  back: (m, list, _args, at) => list.cells.at(-1) ?? m.fail(at, 'the list is empty'),
+  push_back: (m, list, args, at) => {
+    splice(m, list, list.cells.length, 0, [argument(m, args, 0, at)], at);
+    return none(m);
+  },
+  push_front: (m, list, args, at) => {
+    splice(m, list, 0, 0, [argument(m, args, 0, at)], at);
+    return none(m);
+  },
+  pop_back: (m, list, _args, at) => {
+    if (list.cells.length === 0) m.fail(at, 'the list is empty');
+    splice(m, list, list.cells.length - 1, 1, [], at);
+    return none(m);
+  },
+  pop_front: (m, list, _args, at) => {
+    if (list.cells.length === 0) m.fail(at, 'the list is empty');
+    splice(m, list, 0, 1, [], at);
+    return none(m);
+  },
+  insert: (m, list, args, at) => {
+    const where = pointerOf(argument(m, args, 0, at).data);
+    if (where?.base !== list || args.positional.length !== 2) return m.fail(at, 'this insertion is not followed');
+    splice(m, list, where.index, 0, [argument(m, args, 1, at)], at);
+    return pointer(m, list, where.index, at);
+  },
+  erase: (m, list, args, at) => {
+    const where = pointerOf(argument(m, args, 0, at).data);
+    if (where?.base !== list || args.positional.length !== 1 || where.index >= list.cells.length) return m.fail(at, 'this erasure is not followed');
+    splice(m, list, where.index, 1, [], at);
+    return pointer(m, list, where.index, at);
+  },
+  clear: (m, list, _args, at) => {
+    splice(m, list, 0, list.cells.length, [], at);
+    return none(m);
+  },
+};
+
+export function methodOf(m: Machine, object: Box, name: string): Builtin | undefined {
+  const { data } = target(m, object);
+  if (data.t !== 'sequence') return undefined;
+  if (name === 'swap')
+    return { t: 'builtin', name, run: (machine, args, at) => exchangeLists(machine, data, args, at) };
+  const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
+  return method && { t: 'builtin', name, run: (machine, args, at) => method(machine, data, args, at) };
+}
+
+/** `v.swap(u)`: the two lists exchange all they hold. */
+function exchangeLists(m: Machine, list: Sequence, args: Arguments, at: Span): Box {
+  const other = argument(m, args, 0, at).data;
+  if (other.t !== 'sequence') return m.fail(at, 'a list is swapped with a list');
+  const mine = [...list.cells];
+  const theirs = [...other.cells];
+  splice(m, list, 0, mine.length, theirs, at);
+  splice(m, other, 0, theirs.length, mine, at);
+  return none(m);
+}
+

@@ -1,0 +1,46 @@
+import { field, named, type Syntax } from '../syntax';
+
+const TYPES: Readonly<Record<string, string>> = {
+  char: 'i8',
+  'signed char': 'i8',
+  'unsigned char': 'u8',
+  short: 'i16',
+  'unsigned short': 'u16',
+  int: 'i32',
+  signed: 'i32',
+  unsigned: 'u32',
+  'unsigned int': 'u32',
+  long: 'i64',
+  'long int': 'i64',
+  'long long': 'i64',
+  'long long int': 'i64',
+  'unsigned long': 'u64',
+  'unsigned long int': 'u64',
+  'unsigned long long': 'u64',
+  size_t: 'u64',
+  'std::size_t': 'u64',
+  ssize_t: 'i64',
+  ptrdiff_t: 'i64',
+  double: 'f64',
+  bool: 'bool',
+  ...Object.fromEntries([8, 16, 32, 64].flatMap((bits) => [[`int${bits}_t`, `i${bits}`], [`uint${bits}_t`, `u${bits}`]])),
+};
+
+/** The width of a C type on the usual 64-bit machines (LP64); other types keep their name. */
+export function typeOf(node: Syntax | undefined): string | undefined {
+  if (!node) return undefined;
+  const text = node.text.replace(/^std::/, '').replace(/\s+/g, ' ');
+  if (node.type === 'template_type' || node.type === 'qualified_identifier') return text.replace(/<[\s\S]*$/, '');
+  if (node.type === 'struct_specifier') return field(node, 'name')?.text ?? '';
+  if (node.type === 'placeholder_type_specifier') return undefined;
+  return TYPES[text] ?? text;
+}
+
+/** The type of the elements: `vector<int>` holds `int`. */
+export function elementType(node: Syntax | undefined): string | undefined {
+  if (!node) return undefined;
+  if (node.type === 'qualified_identifier') return elementType(field(node, 'name'));
+  const list = field(node, 'arguments');
+  const descriptor = list && named(list)[0];
+  return descriptor && typeOf(field(descriptor, 'type'));
+}

@@ -1,0 +1,403 @@
+import type { ClassDeclaration, Expr, FunctionDeclaration, Parameter, Pattern, Stmt } from '../core/ir';
+import { field, fields, named, ofType, type Syntax } from '../syntax';
+import { at, characterOf, compound, infix, integerOf, literal, name, nothing, only, required, step, unsupported, unsupportedStatement, variable } from '../native/lowering';
+
+/** Go's syntax tree → the core. Methods stand outside of their types, so they are gathered first. */
+export function lowerBlock(nodes: readonly Syntax[]): Stmt[] {
+  const list = nodes.flatMap((node) => (node.type === 'statement_list' ? named(node) : [node]));
+  const methods = list.filter(({ type }) => type === 'method_declaration');
+  return list.flatMap((node) => statement(node, methods));
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  int: 'i64',
+  uint: 'u64',
+  byte: 'u8',
+  rune: 'i32',
+  uintptr: 'u64',
+  float64: 'f64',
+  ...Object.fromEntries([8, 16, 32, 64].flatMap((bits) => [[`int${bits}`, `i${bits}`], [`uint${bits}`, `u${bits}`]])),
+};
+
+function typeOf(node: Syntax | undefined): string | undefined {
+  if (!node) return undefined;
+  if (node.type === 'pointer_type') return '*';
+  return TYPES[node.text] ?? node.text;
+}
+
+function body(node: Syntax | undefined): Stmt[] {
+  return node ? lowerBlock(named(node)) : [];
+}
+
+function statement(node: Syntax, methods: readonly Syntax[]): Stmt[] {
+  const place = { at: at(node) };
+  switch (node.type) {
+    case 'expression_statement':
+      return [{ ...place, do: 'expression', expression: expression(only(node)) }];
+    case 'assignment_statement':
+    case 'short_var_declaration':
+      return [assignment(node)];
+    case 'inc_statement':
+    case 'dec_statement':
+      return [{ ...place, do: 'expression', expression: step(node, expression(only(node)), node.type === 'inc_statement' ? '+' : '-', true) }];
+    case 'var_declaration':
+    case 'const_declaration': {
+      const list = ofType(node, 'var_spec_list') ?? node;
+      return named(list).flatMap((one) => variables(one));
+    }
+    case 'function_declaration':
+      return [{ ...place, do: 'function', declaration: functionOf(node) }];
+    case 'type_declaration':
+      return named(node).flatMap((one) => typeSpec(one, methods));
+    case 'block':
+      return [{ ...place, do: 'block', body: body(node) }];
+    case 'if_statement': {
+      const init = field(node, 'initializer');
+      const alternative = field(node, 'alternative');
+      const choice: Stmt = {
+        ...place,
+        do: 'if',
+        test: expression(required(node, 'condition')),
+        then: body(field(node, 'consequence')),
+        otherwise: alternative ? statement(alternative, []) : [],
+      };
+      return init ? [{ ...place, do: 'block', body: [...statement(init, []), choice] }] : [choice];
+    }
+    case 'for_statement':
+      return [forLoop(node)];
+    case 'labeled_statement': {
+      const [tag, inner] = named(node);
+      const [loop, ...rest] = inner ? statement(inner, []) : [];
+      return loop ? [tag && (loop.do === 'for' || loop.do === 'each' || loop.do === 'while') ? { ...loop, label: tag.text } : loop, ...rest] : [];
+    }
+    case 'expression_switch_statement':
+      return [switchOf(node)];
+    case 'return_statement': {
+      const [value] = named(node);
+      const items = value ? named(value) : [];
+      const [first] = items;
+      if (!first || !value) return [{ ...place, do: 'return' }];
+      const result: Expr = items.length === 1 ? expression(first) : { at: at(value), op: 'sequence', flavor: 'tuple', items: items.map(expression) };
+      return [{ ...place, do: 'return', value: result }];
+    }
+    case 'break_statement':
+    case 'continue_statement': {
+      const tag = named(node)[0]?.text;
+      return [{ ...place, do: node.type === 'break_statement' ? 'break' : 'continue', ...(tag && { label: tag }) }];
+    }
+    case 'method_declaration':
+    case 'import_declaration':
+    case 'package_clause':
+    case 'empty_statement':
+      return [nothing(node)];
+    default:
+      return [unsupportedStatement(node)];
+  }
+}
+
+function target(node: Syntax, declare: boolean): Pattern {
+  if (node.text === '_') return { at: at(node), to: 'nothing' };
+  if (declare && node.type === 'identifier') return variable(node, 'block');
+  return { at: at(node), to: 'place', place: expression(node) };
+}
+
+/** Several values become a list of places and a list of values, all read before any is written. */
+function sides(node: Syntax, left: readonly Syntax[], right: readonly Expr[], declare: boolean): { target: Pattern; value: Expr } | undefined {
+  const [first, ...others] = left;
+  const [value, ...more] = right;
+  if (!first || !value) return undefined;
+  if (others.length === 0) return { target: target(first, declare), value };
+  const items = left.map((one) => target(one, declare));
+  return {
+    target: { at: at(node), to: 'sequence', items },
+    value: more.length === 0 ? value : { at: at(node), op: 'sequence', flavor: 'tuple', items: [...right] },
+  };
+}
+
+function assignment(node: Syntax): Stmt {
+  const operator = field(node, 'operator')?.text ?? '=';
+  const left = named(required(node, 'left'));
+  const right = named(required(node, 'right')).map(expression);
+  const [first] = left;
+  const [value] = right;
+  if (operator !== '=' && operator !== ':=' && first && value)
+    return { at: at(node), do: 'expression', expression: compound(node, expression(first), operator.slice(0, -1), value) };
+  const both = sides(node, left, right, node.type === 'short_var_declaration');
+  return both ? { at: at(node), do: 'assign', targets: [both.target], value: both.value } : unsupportedStatement(node);
+}
+
+function variables(spec: Syntax): Stmt[] {
+  const names = fields(spec, 'name');
+  const type = field(spec, 'type');
+  const values = field(spec, 'value');
+  if (!values) {
+    const zeroValue = type && zero(spec, type);
+    return names.map((one) => ({
+      at: at(spec),
+      do: 'declare',
+      target: variable(one, 'block', typeOf(type)),
+      ...(zeroValue && { value: zeroValue }),
+    }));
+  }
+  const both = sides(spec, names, named(values).map(expression), true);
+  if (!both) return [unsupportedStatement(spec)];
+  return [{ at: at(spec), do: 'assign', targets: [both.target], value: both.value }];
+}
+
+/** What a variable of a type holds that is given no value. */
+function zero(node: Syntax, type: Syntax): Expr {
+  const known = typeOf(type) ?? '';
+  const place = { at: at(node) };
+  if (/^[iu]\d/.test(known)) return { ...place, op: 'literal', value: { t: 'int', v: 0n, type: known } };
+  if (known === 'f64') return { ...place, op: 'literal', value: { t: 'num', v: 0 } };
+  if (known === 'bool') return { ...place, op: 'literal', value: { t: 'bool', v: false } };
+  if (known === 'string') return { ...place, op: 'literal', value: { t: 'str', v: '' } };
+  if (type.type === 'slice_type') return { ...place, op: 'sequence', flavor: 'slice', items: [] };
+  if (type.type === 'array_type') return sized(node, type, []);
+  if (type.type === 'type_identifier') return { ...place, op: 'call', callee: name(node, known), args: [], fresh: true };
+  return { ...place, op: 'literal', value: { t: 'nothing', name: 'nil' } };
+}
+
+function sized(node: Syntax, type: Syntax, items: Expr[]): Expr {
+  const element = required(type, 'element');
+  const list: Expr = { at: at(node), op: 'sequence', flavor: 'array', items };
+  const length = field(type, 'length');
+  if (!length || (items.length > 0 && integerOf(length.text) === BigInt(items.length))) return list;
+  return {
+    at: at(node),
+    op: 'call',
+    callee: name(node, 'filled array'),
+    args: [{ value: list }, { value: expression(length) }, { value: { at: at(node), op: 'function', declaration: maker(node, zero(node, element)) } }],
+  };
+}
+
+/** A function that makes a zero value anew for every element. */
+function maker(node: Syntax, value: Expr): FunctionDeclaration {
+  return { at: at(node), name: 'zero', parameters: [], body: () => [{ at: at(node), do: 'return', value }], syntax: node };
+}
+
+function forLoop(node: Syntax): Stmt {
+  const place = { at: at(node) };
+  const inner = body(field(node, 'body'));
+  const range = ofType(node, 'range_clause');
+  if (range) {
+    const left = field(range, 'left');
+    const names = left ? named(left) : [];
+    const declare = range.children.some(({ type }) => type === ':=');
+    const items = names.map((one) => target(one, declare));
+    const [first] = items;
+    return {
+      ...place,
+      do: 'each',
+      target: items.length > 1 ? { at: at(range), to: 'sequence', items } : (first ?? { at: at(range), to: 'nothing' }),
+      of: expression(required(range, 'right')),
+      how: items.length > 1 ? 'pairs' : 'keys',
+      body: inner,
+      otherwise: [],
+    };
+  }
+  const clause = ofType(node, 'for_clause');
+  if (clause) {
+    const init = field(clause, 'initializer');
+    const test = field(clause, 'condition');
+    const update = field(clause, 'update');
+    return {
+      ...place,
+      do: 'for',
+      init: init ? statement(init, []) : [],
+      ...(test && { test: expression(test) }),
+      update: update ? [{ at: at(update), op: 'block', body: statement(update, []) }] : [],
+      body: inner,
+    };
+  }
+  const test = named(node).find((child) => child.field !== 'body');
+  const forever: Expr = { ...place, op: 'literal', value: { t: 'bool', v: true } };
+  return { ...place, do: 'while', test: test ? expression(test) : forever, body: inner, otherwise: [] };
+}
+
+function switchOf(node: Syntax): Stmt {
+  const value = field(node, 'value');
+  const subject: Expr = value ? expression(value) : { at: at(node), op: 'literal', value: { t: 'bool', v: true } };
+  const cases = named(node)
+    .filter(({ type }) => type === 'expression_case' || type === 'default_case')
+    .map((one) => {
+      const tests = field(one, 'value');
+      return {
+        tests: tests ? named(tests).map(expression) : null,
+        body: lowerBlock(named(one).filter((child) => child !== tests)),
+      };
+    });
+  return { at: at(node), do: 'switch', subject, cases, falls: false };
+}
+
+function typeSpec(node: Syntax, methods: readonly Syntax[]): Stmt[] {
+  const type = field(node, 'type');
+  if (type?.type !== 'struct_type') return [nothing(node)];
+  const label = required(node, 'name').text;
+  const own = methods.filter((method) => receiver(method).replace(/^\*/, '') === label);
+  const members = named(ofType(type, 'field_declaration_list') ?? node).flatMap((one) =>
+    fields(one, 'name').map(({ text }) => {
+      const kind = field(one, 'type');
+      return { name: text, shared: false, ...(kind && { value: zero(one, kind) }) };
+    }),
+  );
+  const declaration: ClassDeclaration = { at: at(node), name: label, methods: own.map(methodOf), fields: members };
+  return [{ at: at(node), do: 'class', declaration }];
+}
+
+function receiver(method: Syntax): string {
+  return field(named(required(method, 'receiver'))[0] ?? method, 'type')?.text ?? '';
+}
+
+function methodOf(node: Syntax): FunctionDeclaration {
+  const made = functionOf(node);
+  const [self] = named(required(node, 'receiver')).flatMap(parameter);
+  return self ? { ...made, parameters: [self, ...made.parameters], takesSelf: true } : { ...made, takesSelf: false };
+}
+
+function functionOf(node: Syntax): FunctionDeclaration {
+  const block = field(node, 'body');
+  return {
+    at: at(node),
+    name: field(node, 'name')?.text ?? 'func',
+    parameters: named(required(node, 'parameters')).flatMap(parameter),
+    body: () => body(block),
+    arrow: node.type === 'func_literal',
+    syntax: node,
+  };
+}
+
+function parameter(node: Syntax): Parameter[] {
+  const type = field(node, 'type');
+  const isRest = node.type === 'variadic_parameter_declaration';
+  return fields(node, 'name').map((one) => ({
+    at: at(node),
+    pattern: variable(one, 'function', typeOf(type)),
+    ...(isRest && { rest: true }),
+  }));
+}
+
+export function expression(node: Syntax): Expr {
+  const place = { at: at(node) };
+  switch (node.type) {
+    case 'identifier':
+      return name(node);
+    case 'int_literal': {
+      const value = integerOf(node.text);
+      return literal(node, value === undefined ? undefined : { t: 'int', v: value });
+    }
+    case 'float_literal':
+      return literal(node, { t: 'num', v: Number(node.text) });
+    case 'rune_literal': {
+      const value = characterOf(node.text);
+      return literal(node, value === undefined ? undefined : { t: 'int', v: value, type: 'i32' });
+    }
+    case 'interpreted_string_literal':
+    case 'raw_string_literal':
+      return literal(node, { t: 'str', v: node.text.slice(1, -1) });
+    case 'true':
+    case 'false':
+      return literal(node, { t: 'bool', v: node.type === 'true' });
+    case 'nil':
+      return literal(node, { t: 'nothing', name: 'nil' });
+    case 'parenthesized_expression':
+      return expression(only(node));
+    case 'index_expression':
+      return { ...place, op: 'index', object: expression(required(node, 'operand')), index: expression(required(node, 'index')) };
+    case 'slice_expression': {
+      const low = field(node, 'start');
+      const high = field(node, 'end');
+      if (field(node, 'capacity')) return unsupported(node);
+      return {
+        ...place,
+        op: 'slice',
+        object: expression(required(node, 'operand')),
+        ...(low && { low: expression(low) }),
+        ...(high && { high: expression(high) }),
+      };
+    }
+    case 'selector_expression':
+      return { ...place, op: 'member', object: expression(required(node, 'operand')), name: required(node, 'field').text };
+    case 'call_expression':
+      return call(node);
+    case 'type_conversion_expression':
+      return { ...place, op: 'cast', type: typeOf(field(node, 'type')) ?? '', value: expression(required(node, 'operand')) };
+    case 'unary_expression': {
+      const operator = required(node, 'operator').text;
+      const operand = required(node, 'operand');
+      if (operator === '&' && operand.type === 'composite_literal') return expression(operand);
+      if (operator === '&') return { ...place, op: 'address', place: expression(operand) };
+      if (operator === '*') return { ...place, op: 'deref', pointer: expression(operand) };
+      return { ...place, op: 'unary', operator: operator === '!' ? 'not' : operator === '^' ? '~' : operator, operand: expression(operand) };
+    }
+    case 'binary_expression':
+      return infix(node, required(node, 'operator').text, expression(required(node, 'left')), expression(required(node, 'right')));
+    case 'composite_literal':
+      return composite(node, required(node, 'type'), required(node, 'body'));
+    case 'func_literal':
+      return { ...place, op: 'function', declaration: functionOf(node) };
+    default:
+      return unsupported(node);
+  }
+}
+
+function call(node: Syntax): Expr {
+  const place = { at: at(node) };
+  const callee = required(node, 'function');
+  const list = named(required(node, 'arguments'));
+  if (callee.text === 'make' && list[0]) {
+    const [type, length] = list;
+    if (type.type === 'map_type') return { ...place, op: 'record', flavor: 'map', entries: [] };
+    if (type.type !== 'slice_type' || !length) return unsupported(node);
+    const value = zero(node, required(type, 'element'));
+    return {
+      ...place,
+      op: 'call',
+      callee: name(node, 'filled array'),
+      args: [
+        { value: { ...place, op: 'sequence', flavor: 'slice', items: [] } },
+        { value: expression(length) },
+        { value: { ...place, op: 'function', declaration: maker(node, value) } },
+      ],
+    };
+  }
+  const type = TYPES[callee.text];
+  const [first] = list;
+  if (type !== undefined && first) return { ...place, op: 'cast', type, value: expression(first) };
+  const args = list.map((one): { value: Expr } => ({
+    value: one.type === 'variadic_argument' ? { at: at(one), op: 'spread', value: expression(only(one)) } : expression(one),
+  }));
+  return { ...place, op: 'call', callee: expression(callee), args };
+}
+
+function element(node: Syntax, type: Syntax | undefined): Expr {
+  const inner = node.type === 'literal_element' ? only(node) : node;
+  if (inner.type === 'literal_value' && type) return composite(inner, type, inner);
+  const known = typeOf(type);
+  const value = expression(inner);
+  return known !== undefined && /^[iuf]\d/.test(known) ? { at: at(inner), op: 'cast', type: known, value } : value;
+}
+
+function composite(node: Syntax, type: Syntax, block: Syntax): Expr {
+  const place = { at: at(node) };
+  const items = named(block);
+  const inner = field(type, 'element');
+  const isKeyed = items.some((one) => one.type === 'keyed_element');
+  if (type.type === 'slice_type' && !isKeyed)
+    return { ...place, op: 'sequence', flavor: 'slice', items: items.map((one) => element(one, inner)) };
+  if ((type.type === 'array_type' || type.type === 'implicit_length_array_type') && !isKeyed)
+    return sized(node, type, items.map((one) => element(one, inner)));
+  if (type.type === 'map_type') {
+    const entries = items.map((one) => ({
+      key: element(required(one, 'key'), field(type, 'key')),
+      value: element(required(one, 'value'), field(type, 'value')),
+    }));
+    return { ...place, op: 'record', flavor: 'map', entries };
+  }
+  if (type.type !== 'type_identifier') return unsupported(node);
+  const args = items.map((one) => {
+    if (one.type !== 'keyed_element') return { value: element(one, undefined) };
+    return { keyword: required(one, 'key').text, value: element(required(one, 'value'), undefined) };
+  });
+  return { ...place, op: 'call', callee: name(type), args, fresh: true };
+}

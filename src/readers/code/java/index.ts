@@ -1,0 +1,29 @@
+import type { Front } from '../front';
+import { nativeDialect } from '../native/dialect';
+import { callMain, declared } from '../native/lowering';
+import { BUILTINS, memberOf, methodOf } from './library';
+import { lowerBlock } from './lower';
+
+export const java: Front = {
+  dialect: () => dialect,
+  lower: lowerBlock,
+  blocks: new Set(['block', 'program', 'class_body', 'constructor_body']),
+  declarations: new Set(['class_declaration', 'record_declaration']),
+  isNoise: (type) => type === 'modifiers',
+  declares: declared,
+  entry: (names, at) => {
+    const call = callMain(names, at);
+    return call?.op === 'call' ? { ...call, args: [{ value: { at, op: 'sequence', flavor: 'array', items: [] } }] } : call;
+  },
+};
+
+const dialect = nativeDialect({
+  natural: 'i32',
+  wraps: () => true,
+  builtins: BUILTINS,
+  methods: methodOf,
+  members: memberOf,
+  copied: new Set(),
+  numbersAreConditions: false,
+  options: { implicitThis: true },
+});

@@ -1,0 +1,354 @@
+import type { Argument, ClassDeclaration, Expr, FunctionDeclaration, Parameter, Pattern, Stmt } from '../core/ir';
+import { field, fields, named, ofType, type Syntax } from '../syntax';
+import {
+  at,
+  characterOf,
+  compound,
+  infix,
+  integerOf,
+  literal,
+  name,
+  nothing,
+  only,
+  required,
+  step,
+  unsupported,
+  unsupportedStatement,
+  variable,
+} from '../native/lowering';
+
+/** Java's syntax tree → the core. Static methods and fields of a class are functions and variables of the file. */
+export function lowerBlock(nodes: readonly Syntax[]): Stmt[] {
+  return nodes.flatMap((node) => statement(node));
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  byte: 'i8',
+  short: 'i16',
+  char: 'u16',
+  int: 'i32',
+  long: 'i64',
+  double: 'f64',
+};
+
+function typeOf(node: Syntax | undefined): string | undefined {
+  return node && (TYPES[node.text] ?? node.text);
+}
+
+function body(node: Syntax | undefined): Stmt[] {
+  if (!node) return [];
+  return node.type === 'block' ? lowerBlock(named(node)) : statement(node);
+}
+
+function statement(node: Syntax, label?: string): Stmt[] {
+  const place = { at: at(node) };
+  const labelled = label === undefined ? {} : { label };
+  switch (node.type) {
+    case 'expression_statement': {
+      const inner = only(node);
+      if (inner.type === 'assignment_expression' && required(inner, 'operator').text === '=')
+        return [
+          {
+            ...place,
+            do: 'assign',
+            targets: [placePattern(required(inner, 'left'))],
+            value: expression(required(inner, 'right')),
+          },
+        ];
+      return [{ ...place, do: 'expression', expression: expression(inner) }];
+    }
+    case 'local_variable_declaration':
+    case 'field_declaration':
+      return declaration(node, 'block');
+    case 'class_declaration':
+      return classStatements(node);
+    case 'method_declaration':
+      return [{ ...place, do: 'function', declaration: functionOf(node) }];
+    case 'block':
+      return [{ ...place, do: 'block', body: lowerBlock(named(node)) }];
+    case 'if_statement':
+      return [
+        {
+          ...place,
+          do: 'if',
+          test: expression(required(node, 'condition')),
+          then: body(field(node, 'consequence')),
+          otherwise: body(field(node, 'alternative')),
+        },
+      ];
+    case 'while_statement':
+    case 'do_statement':
+      return [
+        {
+          ...place,
+          ...labelled,
+          do: 'while',
+          test: expression(required(node, 'condition')),
+          body: body(field(node, 'body')),
+          otherwise: [],
+          after: node.type === 'do_statement',
+        },
+      ];
+    case 'for_statement': {
+      const test = field(node, 'condition');
+      return [
+        {
+          ...place,
+          ...labelled,
+          do: 'for',
+          init: fields(node, 'init').flatMap((one): Stmt[] =>
+            one.type === 'local_variable_declaration'
+              ? declaration(one, 'block')
+              : [{ at: at(one), do: 'expression', expression: expression(one) }],
+          ),
+          ...(test && { test: expression(test) }),
+          update: fields(node, 'update').map(expression),
+          body: body(field(node, 'body')),
+        },
+      ];
+    }
+    case 'enhanced_for_statement':
+      return [
+        {
+          ...place,
+          ...labelled,
+          do: 'each',
+          target: variable(required(node, 'name'), 'block', typeOf(field(node, 'type'))),
+          of: expression(required(node, 'value')),
+          how: 'values',
+          body: body(field(node, 'body')),
+          otherwise: [],
+        },
+      ];
+    case 'labeled_statement': {
+      const [tag, inner] = named(node);
+      return inner ? statement(inner, tag?.text) : [nothing(node)];
+    }
+    case 'return_statement': {
+      const [value] = named(node);
+      return [{ ...place, do: 'return', ...(value && { value: expression(value) }) }];
+    }
+    case 'break_statement':
+    case 'continue_statement': {
+      const tag = named(node)[0]?.text;
+      return [{ ...place, do: node.type === 'break_statement' ? 'break' : 'continue', ...(tag && { label: tag }) }];
+    }
+    case 'import_declaration':
+    case 'package_declaration':
+    case 'interface_declaration':
+    case ';':
+      return [nothing(node)];
+    default:
+      return [unsupportedStatement(node)];
+  }
+}
+
+function placePattern(node: Syntax): Pattern {
+  return { at: at(node), to: 'place', place: expression(node) };
+}
+
+function declaration(node: Syntax, declare: 'block' | 'function'): Stmt[] {
+  const type = typeOf(field(node, 'type'));
+  return fields(node, 'declarator').map((one) => {
+    const value = field(one, 'value');
+    const isArray = field(one, 'dimensions') !== undefined || field(node, 'type')?.type === 'array_type';
+    const target = variable(required(one, 'name'), declare, isArray ? undefined : type);
+    const made = value && (value.type === 'array_initializer' ? arrayOf(value, elementType(field(node, 'type'))) : expression(value));
+    return { at: at(node), do: 'declare', target, type: type ?? '', ...(made && { value: made }) };
+  });
+}
+
+function elementType(node: Syntax | undefined): string | undefined {
+  return node?.type === 'array_type' ? typeOf(field(node, 'element')) : typeOf(node);
+}
+
+function arrayOf(node: Syntax, type: string | undefined): Expr {
+  const items = named(node).map((one): Expr => {
+    if (one.type === 'array_initializer') return arrayOf(one, type);
+    const value = expression(one);
+    return type !== undefined && /^[if]\d/.test(type) ? { at: at(one), op: 'cast', type, value } : value;
+  });
+  return { at: at(node), op: 'sequence', flavor: 'array', items };
+}
+
+function isStatic(node: Syntax): boolean {
+  return ofType(node, 'modifiers')?.children.some(({ type }) => type === 'static') ?? false;
+}
+
+function classStatements(node: Syntax): Stmt[] {
+  const members = named(required(node, 'body'));
+  const statics = members.filter((one) => isStatic(one) && one.type !== 'class_declaration');
+  const inner = members.filter(({ type }) => type === 'class_declaration').flatMap(classStatements);
+  const functions = statics
+    .filter(({ type }) => type === 'method_declaration')
+    .map((one): Stmt => ({ at: at(one), do: 'function', declaration: functionOf(one) }));
+  const variables = statics.filter(({ type }) => type === 'field_declaration').flatMap((one) => declaration(one, 'function'));
+  return [{ at: at(node), do: 'class', declaration: classOf(node) }, ...inner, ...functions, ...variables];
+}
+
+function classOf(node: Syntax): ClassDeclaration {
+  const members = named(required(node, 'body'));
+  const methods = members
+    .filter(({ type }) => type === 'method_declaration' || type === 'constructor_declaration')
+    .map((one) => ({ ...functionOf(one), isStatic: isStatic(one) }));
+  const own = members.filter((one) => one.type === 'field_declaration' && !isStatic(one));
+  const properties = own.flatMap((one) =>
+    declaration(one, 'block').flatMap((statement) => {
+      if (statement.do !== 'declare' || statement.target.to !== 'name') return [];
+      const value = statement.value ?? zero(one, typeOf(field(one, 'type')));
+      return [{ name: statement.target.name, shared: false, value }];
+    }),
+  );
+  return { at: at(node), name: required(node, 'name').text, methods, fields: properties };
+}
+
+/** What Java puts into a field or an array that is not given a value. */
+function zero(node: Syntax, type: string | undefined): Expr {
+  if (type === 'boolean') return literal(node, { t: 'bool', v: false });
+  if (type === 'f64') return literal(node, { t: 'num', v: 0 });
+  if (type !== undefined && /^[iu]\d/.test(type)) return literal(node, { t: 'int', v: 0n, type });
+  return literal(node, { t: 'nothing', name: 'null' });
+}
+
+function functionOf(node: Syntax): FunctionDeclaration {
+  const block = field(node, 'body');
+  return {
+    at: at(node),
+    name: required(node, 'name').text,
+    parameters: named(required(node, 'parameters')).flatMap(parameter),
+    body: () => (block ? lowerBlock(named(block)) : []),
+    syntax: node,
+  };
+}
+
+function parameter(node: Syntax): Parameter[] {
+  if (node.type === 'spread_parameter') {
+    const declarator = ofType(node, 'variable_declarator');
+    return declarator ? [{ at: at(node), pattern: variable(required(declarator, 'name'), 'function'), rest: true }] : [];
+  }
+  if (node.type !== 'formal_parameter') return [];
+  const type = field(node, 'type');
+  const isArray = type?.type === 'array_type' || field(node, 'dimensions') !== undefined;
+  return [{ at: at(node), pattern: variable(required(node, 'name'), 'function', isArray ? undefined : typeOf(type)) }];
+}
+
+function args(node: Syntax): Argument[] {
+  return named(required(node, 'arguments')).map((one) => ({ value: expression(one) }));
+}
+
+export function expression(node: Syntax): Expr {
+  const place = { at: at(node) };
+  switch (node.type) {
+    case 'identifier':
+    case 'this':
+      return name(node);
+    case 'decimal_integer_literal':
+    case 'hex_integer_literal':
+    case 'octal_integer_literal':
+    case 'binary_integer_literal': {
+      const isLong = /[lL]$/.test(node.text);
+      const value = integerOf(node.text.replace(/[lL]$/, ''));
+      return literal(node, value === undefined ? undefined : { t: 'int', v: BigInt.asIntN(isLong ? 64 : 32, value), type: isLong ? 'i64' : 'i32' });
+    }
+    case 'decimal_floating_point_literal':
+      return literal(node, /[fF]$/.test(node.text) ? undefined : { t: 'num', v: Number(node.text.replace(/[dD]$/, '')) });
+    case 'character_literal': {
+      const value = characterOf(node.text);
+      return literal(node, value === undefined ? undefined : { t: 'int', v: value, type: 'u16' });
+    }
+    case 'string_literal':
+      return literal(node, { t: 'str', v: node.text.slice(1, -1) });
+    case 'true':
+    case 'false':
+      return literal(node, { t: 'bool', v: node.type === 'true' });
+    case 'null_literal':
+      return literal(node, { t: 'nothing', name: 'null' });
+    case 'parenthesized_expression':
+      return expression(only(node));
+    case 'array_access':
+      return {
+        ...place,
+        op: 'index',
+        object: expression(required(node, 'array')),
+        index: expression(required(node, 'index')),
+      };
+    case 'field_access':
+      return { ...place, op: 'member', object: expression(required(node, 'object')), name: required(node, 'field').text };
+    case 'method_invocation': {
+      const object = field(node, 'object');
+      const callee = required(node, 'name');
+      if (object && /^System\.(out|err)$/.test(object.text)) return { ...place, op: 'call', callee: name(node, 'print'), args: args(node) };
+      return {
+        ...place,
+        op: 'call',
+        callee: object ? { at: at(callee), op: 'member', object: expression(object), name: callee.text } : name(callee),
+        args: args(node),
+      };
+    }
+    case 'object_creation_expression': {
+      const type = required(node, 'type');
+      const made = type.type === 'generic_type' ? only(type).text : type.text;
+      return { ...place, op: 'call', callee: name(type, BUILT_IN.has(made) ? `new ${made}` : made), args: args(node), fresh: true };
+    }
+    case 'array_creation_expression': {
+      const value = field(node, 'value');
+      const type = typeOf(field(node, 'type'));
+      if (value) return arrayOf(value, type);
+      const lengths = fields(node, 'dimensions').map((one) => (one.type === 'dimensions_expr' ? expression(only(one)) : unsupported(one)));
+      return { ...place, op: 'call', callee: name(node, 'new array'), args: [{ value: zero(node, type) }, ...lengths.map((value) => ({ value }))] };
+    }
+    case 'array_initializer':
+      return arrayOf(node, undefined);
+    case 'assignment_expression': {
+      const operator = required(node, 'operator').text;
+      const value = expression(required(node, 'right'));
+      const left = required(node, 'left');
+      if (operator === '=') return { ...place, op: 'assign', target: placePattern(left), value };
+      return compound(node, expression(left), operator.slice(0, -1), value);
+    }
+    case 'update_expression':
+      return step(node, expression(only(node)), node.text.includes('++') ? '+' : '-', /^(\+\+|--)/.test(node.text));
+    case 'unary_expression': {
+      const operator = required(node, 'operator').text;
+      return {
+        ...place,
+        op: 'unary',
+        operator: operator === '!' ? 'not' : operator,
+        operand: expression(required(node, 'operand')),
+      };
+    }
+    case 'binary_expression':
+      return infix(node, required(node, 'operator').text, expression(required(node, 'left')), expression(required(node, 'right')));
+    case 'ternary_expression':
+      return {
+        ...place,
+        op: 'conditional',
+        test: expression(required(node, 'condition')),
+        then: expression(required(node, 'consequence')),
+        otherwise: expression(required(node, 'alternative')),
+      };
+    case 'cast_expression':
+      return { ...place, op: 'cast', type: typeOf(field(node, 'type')) ?? '', value: expression(required(node, 'value')) };
+    case 'lambda_expression':
+      return lambda(node);
+    default:
+      return unsupported(node);
+  }
+}
+
+const BUILT_IN = new Set(['ArrayList', 'LinkedList', 'ArrayDeque', 'Vector', 'Stack', 'HashMap', 'TreeMap', 'LinkedHashMap']);
+
+function lambda(node: Syntax): Expr {
+  const shape = required(node, 'parameters');
+  const block = required(node, 'body');
+  const names = shape.type === 'identifier' ? [shape] : named(shape).map((one) => (one.type === 'formal_parameter' ? required(one, 'name') : one));
+  const declaration: FunctionDeclaration = {
+    at: at(node),
+    name: 'lambda',
+    parameters: names.map((one) => ({ at: at(one), pattern: variable(one, 'function') })),
+    body: () => (block.type === 'block' ? lowerBlock(named(block)) : [{ at: at(block), do: 'return', value: expression(block) }]),
+    arrow: true,
+    syntax: node,
+  };
+  return { at: at(node), op: 'function', declaration };
+}

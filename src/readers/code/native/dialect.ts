@@ -1,0 +1,289 @@
+import { entryCell, listIterator, readOnly, sequenceCell, unknownPlace } from '../core/cells';
+import type { Bounds, Dialect } from '../core/dialect';
+import { LIMITS } from '../core/limits';
+import type { Machine } from '../core/machine';
+import type { Box, Builtin, Data, Place, RecordData, Sequence } from '../core/values';
+import type { Span } from '../syntax';
+import { asInt, calculate, convert, isIntType, type Arithmetic } from './integers';
+import { cellName, show } from './show';
+
+/** What C, C++, Java, Go and Rust do not have in common. */
+export interface Native extends Arithmetic {
+  builtins: ReadonlyMap<string, Data>;
+  methods: (machine: Machine, object: Box, name: string) => Builtin | undefined;
+  /** Members that are values: `a.length`. */
+  members?: (machine: Machine, object: Box, name: string) => Box | undefined;
+  /** Flavors of sequences that are copied when assigned or passed. */
+  copied: ReadonlySet<string>;
+  /** Numbers are conditions (C). */
+  numbersAreConditions: boolean;
+  /** The value of a variable of a type that is declared without one; undefined where it has none. */
+  initial?: (machine: Machine, type: string, at: Span) => Box | undefined;
+  options: Partial<Dialect>;
+}
+
+export function nativeDialect(native: Native): Dialect {
+  return {
+    builtin: (name) => native.builtins.get(name),
+    truthy: (m, data, at) => {
+      if (data.t === 'bool') return data.v;
+      if (native.numbersAreConditions) {
+        if (data.t === 'int') return data.v !== 0n;
+        if (data.t === 'nothing') return false;
+        if (data.t === 'reference' || data.t === 'sequence') return true;
+      }
+      return m.fail(at, `${m.dialect.show(data)} is no truth value`);
+    },
+    unary: (m, operator, operand, at) => unary(m, native, operator, operand, at),
+    binary: (m, operator, left, right, at) => binary(m, native, operator, left, right, at),
+    compare,
+    element,
+    slice,
+    member: (m, object, name, at) => member(m, native, object, name, at),
+    iterate,
+    show,
+    cellName,
+    text: (m, parts) => {
+      for (const { home } of parts) if (home) home.inspected = true;
+      return m.unknown('a formatted text').data;
+    },
+    absent: { t: 'nothing', name: 'nothing' },
+    logicalGivesOperand: false,
+    restFlavor: 'array',
+    starFlavor: 'array',
+    looseArguments: false,
+    bindsThis: true,
+    cast,
+    copied: (m, box, at) => copied(m, native.copied, box, at),
+    ...(native.initial && { initial: native.initial }),
+    ...native.options,
+  };
+}
+
+/** Pointers and references are followed to what they point at, as `.`, `[]` and methods do. */
+export function target(_m: Machine, box: Box): Box {
+  let at = box;
+  for (let depth = 0; at.data.t === 'reference' && depth < LIMITS.nesting; depth++) at = at.data.place.read();
+  return at;
+}
+
+function cast(m: Machine, type: string, box: Box, at: Span): Box {
+  const known = box.data.t === 'unknown';
+  if (known || (!isIntType(type) && type !== 'f64')) return box;
+  if (type === 'f64' && box.data.t === 'int' && box.data.v > 1n << 53n) m.fail(at, 'this number has no exact double');
+  return convert(m, type, box);
+}
+
+function copied(m: Machine, flavors: ReadonlySet<string>, box: Box, at: Span): Box {
+  const { data } = box;
+  // What has just been made belongs to nobody else.
+  if (!box.home) return box;
+  if (data.t === 'sequence' && flavors.has(data.flavor)) {
+    const cells = data.cells.map((cell) => copied(m, flavors, cell, at));
+    return m.fresh(m.sequence(data.flavor, cells, at, data.type));
+  }
+  if (data.t === 'record' && data.flavor === 'struct') {
+    const copy = m.record('struct', data.type);
+    for (const { key, box: value } of data.entries.values()) m.setEntry(copy, key, copied(m, flavors, value, at), at);
+    return m.fresh(copy);
+  }
+  return box;
+}
+
+function unary(m: Machine, native: Native, operator: string, operand: Box, at: Span): Box {
+  const data = m.inspect(target(m, operand), at);
+  const literal = operand.home === null && operand.literal;
+  if (operator === '+') return operand;
+  if (operator === '-' && data.t === 'num') return m.recorder.fresh({ t: 'num', v: -data.v }, literal);
+  const value = asInt(data);
+  if (value === undefined) return m.fail(at, `${operator}${show(data)} is not followed`);
+  const zero: Data = { t: 'int', v: operator === '-' ? 0n : -1n };
+  if (operator === '-' || operator === '~') return m.recorder.fresh(calculate(m, native, '-', zero, data, at), literal);
+  return m.fail(at, `${operator} is not followed`);
+}
+
+/** A pointer to the cell `by` cells away. */
+function moved(m: Machine, pointer: { base: Sequence; index: number }, by: bigint, at: Span): Box {
+  const index = pointer.index + Number(by);
+  if (index < -1 || index > pointer.base.cells.length) m.fail(at, 'this points outside of the array');
+  return m.fresh({ t: 'reference', place: sequenceCell(m, pointer.base, index, at) });
+}
+
+export function pointerOf(data: Data): { base: Sequence; index: number } | undefined {
+  if (data.t === 'sequence') return { base: data, index: 0 };
+  if (data.t !== 'reference' || !data.place.base || data.place.index === undefined) return undefined;
+  return { base: data.place.base, index: data.place.index };
+}
+
+function binary(m: Machine, native: Native, operator: string, left: Box, right: Box, at: Span): Box {
+  const a = left.data;
+  const b = right.data;
+  if (a.t === 'reference' || (a.t === 'sequence' && native.numbersAreConditions)) {
+    const p = pointerOf(a);
+    const q = b.t === 'reference' || b.t === 'sequence' ? pointerOf(b) : undefined;
+    if (p && q && operator === '-' && p.base === q.base) return m.fresh({ t: 'int', v: BigInt(p.index - q.index), type: 'i64' });
+    const by = q ? undefined : asInt(m.inspect(target(m, right), at));
+    if (p && by !== undefined && (operator === '+' || operator === '-')) return moved(m, p, operator === '+' ? by : -by, at);
+  }
+  const x = m.inspect(target(m, left), at);
+  const y = m.inspect(target(m, right), at);
+  if (x.t === 'str' && operator === '+') return m.unknown('a joined text');
+  if (x.t === 'bool' && y.t === 'bool' && '&|^'.includes(operator)) {
+    const v = operator === '&' ? x.v && y.v : operator === '|' ? x.v || y.v : x.v !== y.v;
+    return m.fresh({ t: 'bool', v });
+  }
+  return m.fresh(calculate(m, native, operator, x, y, at));
+}
+
+function compare(m: Machine, operator: string, left: Box, right: Box, at: Span): boolean {
+  const p = pointerOf(left.data);
+  const q = pointerOf(right.data);
+  if (p && q && (left.data.t === 'reference' || right.data.t === 'reference')) {
+    if (p.base !== q.base) return m.fail(at, 'these point into different arrays');
+    return ordered(operator === 'case' ? '==' : operator, BigInt(p.index), BigInt(q.index));
+  }
+  const a = m.inspect(target(m, left), at);
+  const b = m.inspect(target(m, right), at);
+  const x = asInt(a);
+  const y = asInt(b);
+  if (x !== undefined && y !== undefined) return ordered(operator, x, y);
+  if ((a.t === 'num' || x !== undefined) && (b.t === 'num' || y !== undefined)) {
+    const number = (data: Data, int: bigint | undefined): number => (data.t === 'num' ? data.v : Number(int));
+    return ordered(operator, number(a, x), number(b, y));
+  }
+  if (a.t === 'str' && b.t === 'str' && ['==', '!=', 'case'].includes(operator)) return (a.v === b.v) !== (operator === '!=');
+  if ((a.t === 'nothing' || b.t === 'nothing') && ['==', '!='].includes(operator)) return (a.t === b.t) === (operator === '==');
+  if (a.t === 'record' && b.t === 'record' && a.flavor !== 'struct') return (a === b) === (operator === '==');
+  return m.fail(at, `comparing ${show(a)} and ${show(b)} is not followed`);
+}
+
+function ordered<T extends bigint | number>(operator: string, a: T, b: T): boolean {
+  switch (operator) {
+    case '<':
+      return a < b;
+    case '>':
+      return a > b;
+    case '<=':
+      return a <= b;
+    case '>=':
+      return a >= b;
+    case '!=':
+      return a !== b;
+    default:
+      return a === b;
+  }
+}
+
+function element(m: Machine, object: Box, index: Box, at: Span): Place {
+  const pointed = object.data.t === 'reference' && pointerOf(object.data) && asInt(index.data) !== undefined ? object : target(m, object);
+  const data = pointed.data;
+  const key = m.inspect(target(m, index), at);
+  if (data.t === 'unknown') return unknownPlace(m, data, key.t === 'int' ? { t: 'int', v: key.v } : key, at);
+  if (data.t === 'record' && data.flavor === 'map')
+    return entryCell(m, data, key, at, () => m.fail(at, `there is no key ${show(key)}`));
+  const position = asInt(key);
+  if (position === undefined) return m.fail(at, `${show(data)} has no element ${show(key)}`);
+  const inner = data.t === 'reference' ? data.place.read().data : data;
+  if (data.t === 'reference' && (inner.t === 'sequence' || inner.t === 'view')) return element(m, m.fresh(inner), index, at);
+  const base = data.t === 'view' ? { base: data.base, index: data.from } : pointerOf(data);
+  if (!base) return m.fail(at, `${show(data)} has no elements`);
+  const at0 = base.index + Number(position);
+  const end = data.t === 'view' ? data.to : base.base.cells.length;
+  if (at0 < (data.t === 'view' ? data.from : 0) || at0 >= end)
+    return m.fail(at, `index ${position} is out of range: the length is ${end - (data.t === 'view' ? data.from : 0)}`);
+  return sequenceCell(m, base.base, at0, at);
+}
+
+/** A part of an array or slice, which shares its cells. */
+function slice(m: Machine, object: Box, bounds: Bounds, at: Span): Place {
+  const { data } = target(m, object);
+  const whole = data.t === 'view' ? data : data.t === 'sequence' ? { base: data, from: 0, to: data.cells.length } : undefined;
+  if (!whole) return m.fail(at, `${show(data)} has no parts that are followed`);
+  const number = (box: Box | undefined, otherwise: number): number => {
+    if (!box) return otherwise;
+    return Number(asInt(m.inspect(target(m, box), at)) ?? m.fail(at, 'bounds are integers'));
+  };
+  const length = whole.to - whole.from;
+  const low = number(bounds.low, 0);
+  const high = number(bounds.high, length) + (bounds.inclusive ? 1 : 0);
+  if (low < 0 || high < low || high > length) m.fail(at, `the part ${low}..${high} is out of range: the length is ${length}`);
+  const box = m.fresh({ t: 'view', base: whole.base, from: whole.from + low, to: whole.from + high });
+  return readOnly(m, 'a part', box, at);
+}
+
+function member(m: Machine, native: Native, reference: Box, name: string, at: Span): Place {
+  const object = target(m, reference);
+  const { data } = object;
+  if (data.t === 'unknown') return unknownPlace(m, data, { t: 'str', v: `.${name}` }, at);
+  if (data.t === 'module' || data.t === 'builtin') {
+    const known = native.builtins.get(`${data.name}.${name}`) ?? m.fail(at, `what ${data.name}.${name} does is not known here`);
+    return readOnly(m, name, m.fresh(known), at);
+  }
+  const value = native.members?.(m, object, name);
+  if (value) return readOnly(m, name, value, at);
+  if (data.t === 'class') {
+    const method = m.method(data, [name]);
+    if (method) return readOnly(m, name, m.fresh(method), at);
+  }
+  if (data.t === 'record' && data.type) return fieldCell(m, data, object, name, at);
+  const method = native.methods(m, object, name);
+  if (method) return readOnly(m, name, m.fresh(method), at);
+  return m.fail(at, `what .${name} of ${show(data)} does is not known here`);
+}
+
+function fieldCell(m: Machine, data: RecordData, object: Box, name: string, at: Span): Place {
+  return entryCell(m, data, { t: 'str', v: name }, at, () => {
+    const method = data.type && m.method(data.type, [name]);
+    return method ? m.fresh({ ...method, self: object }) : m.fail(at, `there is no field ${name}`);
+  });
+}
+
+function iterate(m: Machine, of: Box, how: 'values' | 'keys' | 'pairs', at: Span): () => Box | undefined {
+  const { data } = target(m, of);
+  const index = (value: number | bigint): Box => m.fresh({ t: 'int', v: BigInt(value) });
+  if (data.t === 'iterator') return data.next;
+  if (data.t === 'range') {
+    let next = data.start;
+    return () => {
+      if (data.step > 0n ? next >= data.stop : next <= data.stop) return undefined;
+      const box = index(next);
+      next += data.step;
+      return box;
+    };
+  }
+  if (data.t === 'int' && how !== 'values') {
+    let next = 0n;
+    return () => (next < data.v ? index(next++) : undefined);
+  }
+  if (data.t === 'sequence' || data.t === 'view') {
+    const cells = (): readonly Box[] => (data.t === 'view' ? data.base.cells.slice(data.from, data.to) : data.cells);
+    if (how === 'values') return listIterator(cells);
+    let next = 0;
+    const { length } = cells();
+    return () => {
+      if (next >= length) return undefined;
+      const box = cells()[next];
+      const position = index(next++);
+      if (how === 'keys') return position;
+      return box && m.fresh(m.sequence('tuple', [position, box], at));
+    };
+  }
+  return m.fail(at, `${show(data)} cannot be gone through`);
+}
+
+/** The cells of a sequence, a part of one, or of what points to one. */
+export function cellsOf(m: Machine, box: Box, at: Span): { base: Sequence; from: number; to: number } {
+  const { data } = target(m, box);
+  if (data.t === 'view') return data;
+  if (data.t === 'sequence') return { base: data, from: 0, to: data.cells.length };
+  if (data.t === 'unknown') return m.fail(at, `what ${data.name} holds is not known here`);
+  return m.fail(at, `${show(data)} is no list`);
+}
+
+/** Puts other boxes into a part of a sequence, all at once. */
+export function refill(m: Machine, part: { base: Sequence; from: number; to: number }, boxes: readonly Box[], at: Span): void {
+  boxes.forEach((box, index) => {
+    part.base.cells[part.from + index] = m.recorder.put(box, part.base.owner, at);
+  });
+  m.recorder.shift(part.base.owner);
+}

@@ -1,0 +1,66 @@
+
+import type { Machine } from '../core/machine';
+import type { Arguments, Box, Builtin, Data, Place } from '../core/values';
+import type { Span } from '../syntax';
+import { asInt } from './integers';
+import { target } from './dialect';
+
+export type Run = Builtin['run'];
+
+export function builtins(functions: Readonly<Record<string, Run>>, modules: readonly string[]): Map<string, Data> {
+  return new Map<string, Data>([
+    ...Object.entries(functions).map(([name, run]): [string, Data] => [name, { t: 'builtin', name, run }]),
+    ...modules.map((name): [string, Data] => [name, { t: 'module', name }]),
+  ]);
+}
+
+export function argument(m: Machine, { positional }: Arguments, index: number, at: Span): Box {
+  return positional[index] ?? m.fail(at, 'an argument is missing');
+}
+
+export function number(m: Machine, args: Arguments, index: number, at: Span): number {
+  const data = m.inspect(target(m, argument(m, args, index, at)), at);
+  return Number(asInt(data) ?? m.fail(at, `${m.dialect.show(data)} is no integer`));
+}
+
+export function int(m: Machine, v: number | bigint): Box {
+  return m.fresh({ t: 'int', v: BigInt(v) });
+}
+
+export function none(m: Machine): Box {
+  return m.fresh({ t: 'nothing', name: 'nothing' });
+}
+
+/** The cell that an argument names or points to. */
+export function cell(m: Machine, args: Arguments, index: number, at: Span): Place {
+  const box = argument(m, args, index, at);
+  if (box.data.t === 'reference') return box.data.place;
+  return args.places?.[index] ?? m.fail(at, 'this is not a variable that can be changed');
+}
+
+/** Two cells exchange what they hold. */
+export function swap(m: Machine, a: Place, b: Place): Box {
+  const first = a.read();
+  const second = b.read();
+  a.write(second);
+  b.write(first);
+  return none(m);
+}
+
+/** Printing looks at values and changes none. */
+export const print: Run = (m, { positional }) => {
+  for (const box of positional) if (box.home) box.home.inspected = true;
+  return none(m);
+};
+
+/** Order of numbers, texts and truth values by the language's own comparison. */
+export function compareBoxes(m: Machine, a: Box, b: Box, at: Span): number {
+  if (m.dialect.compare(m, '<', a, b, at)) return -1;
+  return m.dialect.compare(m, '<', b, a, at) ? 1 : 0;
+}
+
+export function call(m: Machine, callee: Box, boxes: Box[], at: Span): Box {
+  m.count(at);
+  return m.call(callee, { positional: boxes, keywords: new Map() }, at);
+}
+

@@ -1,0 +1,130 @@
+import type { Span } from '../syntax';
+import type { Machine } from '../core/machine';
+import type { Box, Data } from '../core/values';
+
+/** Integers of fixed width, by the names that Rust gives them. */
+interface Width {
+  bits: number;
+  signed: boolean;
+}
+
+const WIDTHS: ReadonlyMap<string, Width> = new Map(
+  [8, 16, 32, 64, 128].flatMap((bits): [string, Width][] => [
+    [`i${bits}`, { bits, signed: true }],
+    [`u${bits}`, { bits, signed: false }],
+  ]),
+);
+
+export function isIntType(type: string): boolean {
+  return WIDTHS.has(type);
+}
+
+export function asInt(data: Data): bigint | undefined {
+  if (data.t === 'int') return data.v;
+  if (data.t === 'bool') return data.v ? 1n : 0n;
+  return undefined;
+}
+
+export function wrap(value: bigint, type: string): bigint {
+  const width = WIDTHS.get(type);
+  if (!width) return value;
+  return width.signed ? BigInt.asIntN(width.bits, value) : BigInt.asUintN(width.bits, value);
+}
+
+/** A value put where `type` is declared; the value stays the same thing wherever it fits. */
+export function convert(m: Machine, type: string, box: Box): Box {
+  const { data } = box;
+  if (isIntType(type)) {
+    if (data.t === 'int') {
+      const v = wrap(data.v, type);
+      if (v === data.v) return data.type === type ? box : m.recorder.guise(box, { t: 'int', v, type });
+      return m.fresh({ t: 'int', v, type });
+    }
+    if (data.t === 'num' && Number.isFinite(data.v)) return m.fresh({ t: 'int', v: wrap(BigInt(Math.trunc(data.v)), type), type });
+    if (data.t === 'bool') return m.recorder.guise(box, { t: 'int', v: data.v ? 1n : 0n, type });
+  }
+  if (type === 'f64' && data.t === 'int') return m.recorder.guise(box, { t: 'num', v: Number(data.v) });
+  return box;
+}
+
+/**
+ * What happens when a result does not fit: `wraps` for unsigned numbers of C, for all of Java and Go; else it is an
+ * error here, as it is undefined in C and a panic in Rust.
+ */
+export interface Arithmetic {
+  /** The type of numbers without one. */
+  natural: string;
+  wraps: (type: string) => boolean;
+}
+
+export function calculate(m: Machine, rules: Arithmetic, operator: string, left: Data, right: Data, at: Span): Data {
+  const a = asInt(left);
+  const b = asInt(right);
+  if (a !== undefined && b !== undefined) {
+    const types = [left, right].flatMap((data) => (data.t === 'int' && data.type !== undefined ? [data.type] : []));
+    const type = operator === '<<' || operator === '>>' ? typeOf(left) : widest(types, rules.natural);
+    return { ...fit(m, rules, raw(m, operator, a, b, type ?? rules.natural, at), type, at) };
+  }
+  const x = left.t === 'num' ? left.v : Number(a ?? NaN);
+  const y = right.t === 'num' ? right.v : Number(b ?? NaN);
+  if ((left.t === 'num' || a !== undefined) && (right.t === 'num' || b !== undefined)) {
+    if (operator === '+') return { t: 'num', v: x + y };
+    if (operator === '-') return { t: 'num', v: x - y };
+    if (operator === '*') return { t: 'num', v: x * y };
+    if (operator === '/') return { t: 'num', v: x / y };
+  }
+  return m.fail(at, `${operator} between ${m.dialect.show(left)} and ${m.dialect.show(right)} is not followed`);
+}
+
+function typeOf(data: Data): string | undefined {
+  return data.t === 'int' ? data.type : undefined;
+}
+
+/** Narrow types are widened to the natural one; of two wide ones the wider wins, the unsigned one at equal width. */
+function widest(types: readonly string[], natural: string): string | undefined {
+  let best: string | undefined;
+  for (const type of types) {
+    const width = WIDTHS.get(type);
+    const known = best === undefined ? undefined : WIDTHS.get(best);
+    if (!width) continue;
+    if (!known || width.bits > known.bits || (width.bits === known.bits && !width.signed)) best = type;
+  }
+  const floor = WIDTHS.get(natural)?.bits ?? 0;
+  return best !== undefined && natural === 'i32' && (WIDTHS.get(best)?.bits ?? 0) < floor ? natural : best;
+}
+
+function fit(m: Machine, rules: Arithmetic, value: bigint, type: string | undefined, at: Span): Data {
+  const wanted = type ?? rules.natural;
+  const v = wrap(value, wanted);
+  if (v !== value && !rules.wraps(wanted)) m.fail(at, `this overflows ${wanted}`);
+  return { t: 'int', v, ...(type !== undefined && { type }) };
+}
+
+function raw(m: Machine, operator: string, a: bigint, b: bigint, type: string, at: Span): bigint {
+  switch (operator) {
+    case '+':
+      return a + b;
+    case '-':
+      return a - b;
+    case '*':
+      return a * b;
+    case '/':
+    case '%':
+      if (b === 0n) m.fail(at, 'division by zero');
+      return operator === '/' ? a / b : a % b;
+    case '&':
+      return a & b;
+    case '|':
+      return a | b;
+    case '^':
+      return a ^ b;
+    case '<<':
+    case '>>': {
+      const bits = BigInt(WIDTHS.get(type)?.bits ?? 32);
+      if (b < 0n || b >= bits) m.fail(at, 'this shift is wider than the number');
+      return operator === '<<' ? wrap(a << b, type) : a >> b;
+    }
+    default:
+      return m.fail(at, `${operator} is not followed`);
+  }
+}

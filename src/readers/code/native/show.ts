@@ -1,0 +1,44 @@
+import type { Container, Data } from '../core/values';
+
+/** A value as C, Java, Go and Rust write it, near enough. */
+export function show(data: Data, depth = 0): string {
+  if (depth > 6) return '…';
+  switch (data.t) {
+    case 'int':
+      return String(data.v);
+    case 'num':
+      return Number.isInteger(data.v) && Math.abs(data.v) < 1e16 ? `${data.v}.0` : String(data.v);
+    case 'str':
+      return JSON.stringify(data.v);
+    case 'bool':
+      return String(data.v);
+    case 'nothing':
+    case 'unknown':
+    case 'builtin':
+    case 'module':
+      return data.name;
+    case 'sequence':
+      return `{${data.cells.map((cell) => show(cell.data, depth + 1)).join(', ')}}`;
+    case 'view':
+      return `{${data.base.cells.slice(data.from, data.to).map((cell) => show(cell.data, depth + 1)).join(', ')}}`;
+    case 'record': {
+      const entries = [...data.entries.values()].map(({ key, box }) => `${key.t === 'str' ? key.v : show(key)}: ${show(box.data, depth + 1)}`);
+      return `${data.type?.declaration.name ?? ''}{${entries.join(', ')}}`;
+    }
+    case 'range':
+      return `${data.start}..${data.stop}`;
+    case 'iterator':
+      return 'an iterator';
+    case 'function':
+    case 'class':
+      return data.declaration.name;
+    case 'reference':
+      return 'a pointer';
+  }
+}
+
+export function cellName(parent: string, container: Container, key: Data): string {
+  if (key.t === 'str' && container.t === 'unknown' && key.v.startsWith('.')) return `${parent}${key.v}`;
+  if (key.t === 'str' && container.t === 'record' && container.flavor !== 'map') return `${parent}.${key.v}`;
+  return `${parent}[${show(key)}]`;
+}
