@@ -19,7 +19,8 @@ export class Decorations implements vscode.Disposable {
     const icon = (name: string) => ({ gutterIconPath: vscode.Uri.joinPath(media, name) });
     this.errors = vscode.window.createTextEditorDecorationType({
       rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
-      after: { color: new vscode.ThemeColor('stateProbe.wrong'), margin: '0 0 0 2em' },
+      // Before the state, whose text may reach beyond the window's edge; of two texts behind a line, the order is open.
+      before: { color: new vscode.ThemeColor('stateProbe.wrong'), margin: '0 0 0 2em' },
       dark: icon('wrong-dark.svg'),
       light: icon('wrong-light.svg'),
       gutterIconSize: 'contain',
@@ -51,9 +52,15 @@ export class Decorations implements vscode.Disposable {
 
   private drawIn(editor: vscode.TextEditor): void {
     const { states, errors } = marksOf(this.store.of(editor.document.uri), linesAround(editor));
-    const decorate = (marks: LineMark[]) => marks.map((mark) => decoration(editor.document, mark));
-    editor.setDecorations(this.states, decorate(states));
-    editor.setDecorations(this.errors, decorate(errors));
+    const at = (mark: LineMark) => endOf(editor.document, mark.line);
+    editor.setDecorations(
+      this.states,
+      states.map((mark) => ({ range: at(mark), renderOptions: { after: { contentText: mark.text } } })),
+    );
+    editor.setDecorations(
+      this.errors,
+      errors.map((mark) => ({ range: at(mark), renderOptions: { before: { contentText: mark.text } } })),
+    );
   }
 }
 
@@ -77,7 +84,7 @@ function marksOf(probed: Probed | undefined, lines: Iterable<number>): { states:
   };
 }
 
-function decoration(document: vscode.TextDocument, { line, text }: LineMark): vscode.DecorationOptions {
+function endOf(document: vscode.TextDocument, line: number): vscode.Range {
   const { end } = document.lineAt(Math.min(line, document.lineCount - 1)).range;
-  return { range: new vscode.Range(end, end), renderOptions: { after: { contentText: text } } };
+  return new vscode.Range(end, end);
 }

@@ -1,4 +1,4 @@
-import type { Model, Probe, Run } from '../../webview/messages';
+import type { Probe, Run, RunState } from '../../webview/messages';
 import { literal } from './markdown';
 import { percent } from './model-facts';
 import { stateText, type World } from './state-text';
@@ -25,12 +25,7 @@ export function explainStep(timeline: Timeline, probe: Probe, step: number): str
   const { trace } = timeline;
   const map = trace.steps[step]?.map;
   const notation = probe.steps.notations[step];
-  const rows = probe.models.map(
-    (model) =>
-      `| ${row(probe, model, step)
-        .map((cell) => literal(cell))
-        .join(' | ')} |`,
-  );
+  const rows = rowsOf(probe, step).map((row) => `| ${row.map((cell) => literal(cell)).join(' | ')} |`);
   const illegal = trace.illegal && step >= trace.illegal.step ? trace.illegal.reason : undefined;
   return [
     `**Step ${step + 1} of ${trace.steps.length}** ${literal(trace.steps[step]?.text ?? '')}`,
@@ -42,36 +37,64 @@ export function explainStep(timeline: Timeline, probe: Probe, step: number): str
   ].join('\n\n');
 }
 
-function row(probe: Probe, { name, state }: Model, step: number): [string, string, string, string] {
+/** One row of the hover's table: models that say the same share it. */
+interface Belief {
+  sign: '✓' | '✗' | '–' | '…';
+  said: string;
+  /** Probability of what is said; absent where the model says nothing. */
+  sure?: number;
+  note?: string;
+}
+
+function rowsOf(probe: Probe, step: number): [string, string, string, string][] {
+  const groups = new Map<string, { belief: Belief; names: string[]; sure: number[] }>();
+  for (const { name, state } of probe.models) {
+    const belief = beliefOf(probe, state, step);
+    const key = [belief.sign, belief.said, belief.note].join('\n');
+    const group = groups.get(key) ?? { belief, names: [], sure: [] };
+    group.names.push(name);
+    if (belief.sure !== undefined) group.sure.push(belief.sure);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ belief, names, sure }) => {
+    const certainty = [
+      ...(sure.length > 0 ? [rangeOf(sure)] : []),
+      ...(belief.note === undefined ? [] : [belief.note]),
+    ];
+    return [belief.sign, names.join('; '), belief.said, certainty.join(', ')];
+  });
+}
+
+function rangeOf(shares: readonly number[]): string {
+  const [low, high] = [percent(Math.min(...shares)), percent(Math.max(...shares))];
+  return low === high ? low : `${low} to ${high}`;
+}
+
+function beliefOf(probe: Probe, state: RunState, step: number): Belief {
   switch (state.kind) {
     case 'done':
-      return belief(probe, name, state.run, step);
+      return ranBelief(probe, state.run, step);
     case 'not applicable':
     case 'failed':
-      return ['–', name, state.reason, ''];
+      return { sign: '–', said: state.reason };
     case 'waiting':
     case 'running':
-      return ['…', name, 'is running', ''];
+      return { sign: '…', said: 'is running' };
   }
 }
 
-function belief(probe: Probe, name: string, run: Run, step: number): [string, string, string, string] {
+function ranBelief(probe: Probe, run: Run, step: number): Belief {
   const view = probe.views[run.view];
   const outcome = run.outcome[step];
-  if (!view || outcome === undefined || outcome === 2) return ['–', name, 'nothing at this step', ''];
-  const believed = view.slots.length;
-  const predicted = run.predicted.subarray(step * believed, (step + 1) * believed);
+  if (!view || outcome === undefined || outcome === 2) return { sign: '–', said: 'nothing at this step' };
+  const places = view.slots.length;
+  const said = rowText(view, run.predicted.subarray(step * places, (step + 1) * places));
+  const sure = run.confidence[step] ?? 0;
+  const notes: string[] = [];
   const truth = run.confidenceInTruth?.[step];
-  const sure = percent(run.confidence[step] ?? 0);
-  const since = run.firstWrong !== null && run.firstWrong < step ? `, first wrong at step ${run.firstWrong + 1}` : '';
-  return outcome === 1
-    ? ['✓', name, rowText(view, predicted), sure + since]
-    : [
-        '✗',
-        name,
-        rowText(view, predicted),
-        sure + (truth === undefined ? '' : `, of the truth ${percent(truth)}`) + since,
-      ];
+  if (outcome === 0 && truth !== undefined) notes.push(`of the truth ${percent(truth)}`);
+  if (run.firstWrong !== null && run.firstWrong < step) notes.push(`first wrong at step ${run.firstWrong + 1}`);
+  return { sign: outcome === 1 ? '✓' : '✗', said, sure, ...(notes.length > 0 && { note: notes.join(', ') }) };
 }
 
 /** A row of a view: `-1` everywhere is no state at all, `-2` a place that the model has and the world has not. */

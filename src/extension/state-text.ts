@@ -39,14 +39,14 @@ function isConstant(slot: string): boolean {
   return slot.startsWith('const ');
 }
 
-/** Runs of `a[0]`, `a[1]`, … become one list; places that are only numbered, one list without a name. */
+/** Runs of `a[0]`, `a[1]`, … become one list; places that are only numbered (`1`, `1st`), one list without a name. */
 function written(world: World, state: readonly number[], slots: readonly number[]): string {
   const parts: { name: string; list: boolean; next: number; values: string[] }[] = [];
   for (const slot of slots) {
     const value = nameOf(world.objects, state[slot] ?? -1);
     const full = world.slots[slot] ?? '?';
-    const cell = /^(?:(.*)\[)?(\d+)\]?$/.exec(full);
-    const [name, index] = [cell?.[1] ?? '', Number(cell?.[2])];
+    const cell = /^(?:(.*)\[(\d+)\]|(\d+)(?:st|nd|rd|th)?)$/.exec(full);
+    const [name, index] = [cell?.[1] ?? '', Number(cell?.[2] ?? cell?.[3])];
     const before = parts.at(-1);
     if (cell && before?.list && before.name === name && before.next === index) {
       before.values.push(value);

@@ -119,8 +119,13 @@ describe('the hover of a step', () => {
     assert.match(text, /Does: \(a\[1\] a\[2\]\)/);
     assert.match(text, /Before: a = \[20, 10, <b>30<\/b>\]/);
     assert.match(text, /After: a = \[20, <b>30<\/b>, 10\]/);
-    assert.match(text, /✗ \| Mamba \| a = \[10, 20, nothing\] \| 50 %/);
+    assert.match(text, /✗ \| Mamba \| a = \[10, 20, nothing\] \| 50%/);
     assert.match(text, /✓ \| S4/);
+  });
+
+  it('puts models that believe the same into one row', () => {
+    const probe = probeWith(['Mamba', 'S4'].map((name) => model(name, [true, true, true, true])));
+    assert.match(decoded(explainSteps(timeline, probe, [0], 0)), /✓ \| Mamba; S4 \| a = \[10, 20, nothing\] \| 50% \|/);
   });
 
   it('never lets names or texts become mark-up', () => {

@@ -14,6 +14,7 @@ describe('a state as text', () => {
 
   it('writes numbered places without a name', () => {
     assert.equal(stateText({ slots: ['1', '2'], objects: ['1', '2'] }, [1, 0]), '[2, 1]');
+    assert.equal(stateText({ slots: ['1st', '2nd'], objects: ['p', 'q'] }, [1, 0]), '[q, p]');
   });
 
   it('says where a part of a list starts, and keeps two lists apart', () => {
