@@ -7,6 +7,7 @@ import type { Reader } from './reader';
 async function readerOf(language: string): Promise<Reader | undefined> {
   if (CODE_LANGUAGES.has(language)) return (await import('./code')).readCode;
   if (language === 'chess') return (await import('./chess')).readChess;
+  if (language === 'narrative') return (await import('./narrative')).readNarrative;
   if (language === 'word') return (await import('./word')).readWord;
   return undefined;
 }

@@ -1,0 +1,4 @@
+import { readNarrative } from '../../../../src/readers/narrative';
+import { documentExamples } from '../examples';
+
+describe('docs/reading-narratives.md', () => documentExamples('reading-narratives.md', 'narrative', readNarrative));
