@@ -43,7 +43,12 @@ export function details({ store, signal }: Context): HTMLElement {
     'section',
     { class: 'details', 'aria-label': 'At this step' },
     h('p', { class: 'step' }, code, ' ', notation),
-    h('dl', { class: 'states' }, h('dt', {}, 'Before'), before, h('dt', {}, 'After'), after),
+    h(
+      'dl',
+      { class: 'states' },
+      h('div', {}, h('dt', {}, 'Before'), before),
+      h('div', {}, h('dt', {}, 'After'), after),
+    ),
     table,
   );
 }
