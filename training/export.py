@@ -104,7 +104,8 @@ def read_manifest(path: Path) -> dict:
 def kept_metrics(path: Path, fields: dict) -> list[dict]:
     """Metrics of the file that is about to be replaced, unless they belong to other weights."""
     before = read_manifest(path) if path.exists() else {}
-    return before["metrics"] if before.get("training") == fields["training"] else []
+    weights_of = lambda m: [m.get("training", {}).get(name) for name in ("exact", "seed", "steps")]  # noqa: E731
+    return before["metrics"] if weights_of(before) == weights_of(fields) else []
 
 
 def export(entry: Entry, folder: Path) -> Path:
