@@ -44,7 +44,6 @@ export function readTheme(root: Document = document): Theme {
     foreground,
     background,
     muted: read('descriptionForeground') ?? foreground,
-    grid: (highContrast ? read('contrastBorder') : read('editorRuler-foreground', 'panel-border')) ?? foreground,
     right: read('charts-green', 'testing-iconPassed') ?? '#388a34',
     wrong: read('charts-red', 'errorForeground') ?? '#e51400',
     bar: read('descriptionForeground') ?? foreground,

@@ -6,7 +6,7 @@ import type { Theme } from './theme';
 import { visible, xOf } from './timeline';
 
 function objectColor(theme: Theme, object: number): string {
-  return object < 0 ? theme.grid : (theme.objects[object % theme.objects.length] ?? theme.grid);
+  return (object < 0 ? undefined : theme.objects[object % theme.objects.length]) ?? theme.muted;
 }
 
 /**
@@ -14,7 +14,7 @@ function objectColor(theme: Theme, object: number): string {
  * that what it has wrong stands out.
  */
 function strength(lane: LaneData, object: number, differs: boolean, named: boolean, theme: Theme): number {
-  if (object < 0) return 0.25;
+  if (object < 0) return 0.12;
   if (named) return theme.highContrast ? 0.35 : 0.28;
   return lane.truth === undefined ? 0.7 : differs ? 1 : lane.expanded ? 0.5 : 0.35;
 }

@@ -7,7 +7,6 @@ export interface Theme {
   foreground: string;
   muted: string;
   background: string;
-  grid: string;
   right: string;
   wrong: string;
   bar: string;
