@@ -60,6 +60,8 @@ export function checkVsix(file, target) {
       !ALLOWED.some((rule) => rule.test(name)),
   );
   const missing = [...NEEDED, `${native}onnxruntime_binding.node`].filter((name) => !present.has(name));
+  if (!names.some((name) => name.startsWith(native) && !name.endsWith('.node')))
+    missing.push(`${native}* (the library)`);
   if (!names.some((name) => name.endsWith('.onnx'))) missing.push('extension/models/*.onnx');
   const bytes = statSync(file).size;
   const faults = [

@@ -1,0 +1,76 @@
+import AdmZip from 'adm-zip';
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { checkVsix } from '../../../scripts/lib/vsix.mjs';
+
+const RUNTIME = 'extension/dist/node_modules/onnxruntime-node';
+
+/** The least that a package must hold. */
+const COMPLETE = [
+  'extension.vsixmanifest',
+  'extension/package.json',
+  'extension/dist/extension.js',
+  'extension/dist/inference.js',
+  'extension/dist/webview/main.js',
+  'extension/dist/webview/main.css',
+  'extension/dist/grammars/tree-sitter.wasm',
+  'extension/dist/grammars/tree-sitter-python.wasm',
+  'extension/dist/node_modules/onnxruntime-common/dist/cjs/index.js',
+  'extension/dist/node_modules/onnxruntime-common/dist/cjs/package.json',
+  `${RUNTIME}/dist/index.js`,
+  `${RUNTIME}/bin/napi-v6/linux/x64/onnxruntime_binding.node`,
+  `${RUNTIME}/bin/napi-v6/linux/x64/libonnxruntime.so.1`,
+  'extension/models/s5.onnx',
+];
+
+describe('the check of a package', () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'state-probe-'));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  function check(files: readonly string[], target = 'linux-x64'): ReturnType<typeof checkVsix> {
+    const zip = new AdmZip();
+    for (const file of files) zip.addFile(file, Buffer.from(file));
+    const vsix = path.join(folder, 'state-probe.vsix');
+    zip.writeZip(vsix);
+    return checkVsix(vsix, target);
+  }
+
+  it('takes a complete one', () => {
+    assert.equal(check(COMPLETE).files, COMPLETE.length);
+  });
+
+  for (const needed of COMPLETE.slice(2)) {
+    it(`misses ${needed}`, () => {
+      assert.throws(() => check(COMPLETE.filter((file) => file !== needed)), /is missing/);
+    });
+  }
+
+  const foreign = [
+    'extension/dist/cli.js',
+    'extension/dist/extension.js.map',
+    'extension/src/extension/extension.ts',
+    'extension/.npmrc',
+    'extension/node_modules/onnxruntime-node/package.json',
+    'extension/dist/grammars/tree-sitter-ruby.wasm',
+    `${RUNTIME}/script/install.js`,
+    `${RUNTIME}/bin/napi-v6/darwin/arm64/libonnxruntime.1.dylib`,
+    `${RUNTIME}/bin/napi-v6/linux/x64/libonnxruntime_providers_cuda.so`,
+  ];
+  for (const file of foreign) {
+    it(`finds ${file}`, () => {
+      assert.throws(
+        () => check([...COMPLETE, file]),
+        (error) => String(error).includes(`does not belong: ${file}`),
+      );
+    });
+  }
+
+  it('wants the library of its own platform', () => {
+    assert.throws(() => check(COMPLETE, 'win32-x64'), /is missing: .*win32\/x64\/onnxruntime_binding\.node/);
+  });
+});
