@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { languageOfFile } from '../readers/languages';
+import { languageOf } from './languages';
 
 /** Samples open under a scheme of their own: they keep their names and languages and cannot be overwritten. */
 const SCHEME = 'state-probe-sample';
@@ -25,7 +26,9 @@ export class Samples implements vscode.TextDocumentContentProvider, vscode.Dispo
     });
     if (!picked) return undefined;
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${picked.label}` });
-    return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
+    return vscode.window.showTextDocument(await named(await vscode.workspace.openTextDocument(uri)), {
+      preview: false,
+    });
   }
 
   dispose(): void {
@@ -40,4 +43,10 @@ export class Samples implements vscode.TextDocumentContentProvider, vscode.Dispo
       .filter((name) => !/^readme\./i.test(name))
       .sort();
   }
+}
+
+/** Of a person's plain text one has to ask what it holds; of a sample it is known. */
+async function named(document: vscode.TextDocument): Promise<vscode.TextDocument> {
+  const isStory = languageOf(document.languageId, document.uri.path) === undefined;
+  return isStory ? vscode.languages.setTextDocumentLanguage(document, 'state-story') : document;
 }
