@@ -15,9 +15,7 @@ export function difference(trace: Trace, run: Run): string | undefined {
     const path = pathOf(name);
     return path ? [{ slot, path }] : [];
   });
-  const all = states(trace).map((state) =>
-    cells.map(({ slot }) => baseName(trace.objects[state?.[slot] ?? -1] ?? '')),
-  );
+  const all = states(trace).map((state) => cells.map(({ slot }) => baseName(trace.objects[state?.[slot] ?? -1] ?? '')));
   const seen = new Map<number, (string | undefined)[]>();
   const look = (event: number): (string | undefined)[] => {
     const number = run.events[event]?.[1] ?? -1;
@@ -67,7 +65,10 @@ export function difference(trace: Trace, run: Run): string | undefined {
       const reached = agrees(after, next);
       if (inRange && reached && follow(step + 1, next)) return true;
       if (reached || inRange || still(next) || agrees(before, next)) continue;
-      fail(step, `${where}: after line ${line} the interpreter sees ${show(look(next))}, between ${show(before)} and ${show(after)}`);
+      fail(
+        step,
+        `${where}: after line ${line} the interpreter sees ${show(look(next))}, between ${show(before)} and ${show(after)}`,
+      );
       return false;
     }
     fail(step, `${where}: the interpreter never sees ${show(after)}`);
@@ -77,7 +78,10 @@ export function difference(trace: Trace, run: Run): string | undefined {
   const ends = (moment: number): boolean => {
     for (let event = Math.max(0, moment); event < run.events.length; event++) {
       if (agrees(final, event)) continue;
-      fail(trace.steps.length, `after line ${run.events[event]?.[0]} the interpreter sees ${show(look(event))}, the trace ended with ${show(final)}`);
+      fail(
+        trace.steps.length,
+        `after line ${run.events[event]?.[0]} the interpreter sees ${show(look(event))}, the trace ended with ${show(final)}`,
+      );
       return false;
     }
     return run.events.length > 0;

@@ -50,12 +50,20 @@ export async function check(program: Program, language: string, run: Run): Promi
     return { steps: trace.steps.length, ...(wrong !== undefined && { wrong }) };
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    const nothing = error.reason.startsWith('no value moves') && new Set(run.events.map(([, state]) => state)).size <= run.states.length;
+    const nothing =
+      error.reason.startsWith('no value moves') &&
+      new Set(run.events.map(([, state]) => state)).size <= run.states.length;
     return nothing ? { steps: 0 } : { wrong: error.message, steps: 0 };
   }
 }
 
-async function fuzz(language: string, make: (seed: number) => Program, oracle: Oracle, seed: number, count: number): Promise<boolean> {
+async function fuzz(
+  language: string,
+  make: (seed: number) => Program,
+  oracle: Oracle,
+  seed: number,
+  count: number,
+): Promise<boolean> {
   const tally: Tally = { same: 0, unmoved: 0, failed: 0, steps: 0 };
   const start = Date.now();
   for (let next = seed; next < seed + count; next++) {
@@ -110,7 +118,9 @@ async function main(): Promise<void> {
     python.end();
   }
   if (values.language !== 'python')
-    good = (await fuzz('javascript', javascriptProgram, (program) => Promise.resolve(runInVm(program)), seed, count)) && good;
+    good =
+      (await fuzz('javascript', javascriptProgram, (program) => Promise.resolve(runInVm(program)), seed, count)) &&
+      good;
   if (!good) process.exitCode = 1;
 }
 

@@ -121,7 +121,11 @@ class JavaScriptWriter {
     if (random.chance(85)) {
       const size = random.int(3, 6);
       this.lists.push({ name: 'a', size });
-      out.add(random.chance(80) ? `let a = [${this.values(size)}];` : `let a = Array.from({ length: ${size} }, (_, i) => i + 10);`);
+      out.add(
+        random.chance(80)
+          ? `let a = [${this.values(size)}];`
+          : `let a = Array.from({ length: ${size} }, (_, i) => i + 10);`,
+      );
     }
     if (random.chance(25)) {
       const size = random.int(2, 4);
@@ -276,7 +280,11 @@ class JavaScriptWriter {
     if (this.hasPoint && random.chance(50)) out.add('p.flip();');
     else if (this.keys.length > 0 && random.chance(60)) {
       const [one = '', two = ''] = random.shuffled(this.keys);
-      out.add(random.chance(50) ? `[d.${one}, d.${two}] = [d.${two}, d.${one}];` : `Object.assign(d, { ${one}: d.${two}, ${two}: d.${one} });`);
+      out.add(
+        random.chance(50)
+          ? `[d.${one}, d.${two}] = [d.${two}, d.${one}];`
+          : `Object.assign(d, { ${one}: d.${two}, ${two}: d.${one} });`,
+      );
     } else if (this.grid) {
       const [i, j] = random.distinct(2, this.grid.rows);
       out.add(random.pick([`[g[${i}], g[${j}]] = [g[${j}], g[${i}]];`, `g[${i}].reverse();`, 'g = [...g].reverse();']));
@@ -303,19 +311,43 @@ class JavaScriptWriter {
       () => out.add(`${name}.unshift(...${name}.splice(-${k}));`),
       () => out.add(`${name}.push(...${name}.splice(0, ${k}));`),
       () => out.add(`${name}.splice(${j}, 0, ...${name}.splice(${i}, 1));`),
-      () => out.add(`${name}.splice(${low}, 2, ${name}[${low + 1 < size ? low + 1 : low}], ${name}[${low}]);`, `${name}.length = ${size};`),
+      () =>
+        out.add(
+          `${name}.splice(${low}, 2, ${name}[${low + 1 < size ? low + 1 : low}], ${name}[${low}]);`,
+          `${name}.length = ${size};`,
+        ),
       () => out.add(`const [${t}] = ${name}.splice(${i}, 1);`, `${name}.splice(${j}, 0, ${t});`),
       () => out.add(`const ${t} = ${name}.pop();`, `${name}.unshift(${t});`),
-      () => out.add(`${name}.sort((u, v) => (u * ${random.int(2, 50)}) % 97 - (v * ${random.int(2, 50)}) % 97 || u - v);`),
+      () =>
+        out.add(`${name}.sort((u, v) => (u * ${random.int(2, 50)}) % 97 - (v * ${random.int(2, 50)}) % 97 || u - v);`),
       () => out.add(`${name}.sort((u, v) => v - u);`),
       () => out.add(`${name}.sort();`),
       () => out.add(`${name} = ${permutation}.map((m) => ${name}[m]);`),
       () => out.add(`${name} = ${name}.map((_, m) => ${name}[(m + ${k}) % ${size}]);`),
-      () => out.add(`const ${t} = [...${name}];`, `${permutation}.forEach((s, m) => {`, `    ${name}[m] = ${t}[s];`, `});`),
-      () => out.add(`const ${t} = ${name}.slice();`, `for (let m = 0; m < ${size}; m++) {`, `    ${name}[m] = ${t}[${permutation}[m]];`, '}'),
+      () =>
+        out.add(`const ${t} = [...${name}];`, `${permutation}.forEach((s, m) => {`, `    ${name}[m] = ${t}[s];`, `});`),
+      () =>
+        out.add(
+          `const ${t} = ${name}.slice();`,
+          `for (let m = 0; m < ${size}; m++) {`,
+          `    ${name}[m] = ${t}[${permutation}[m]];`,
+          '}',
+        ),
       () => out.add(`const [${t}, ...${t}r] = ${name};`, `${name} = [...${t}r, ${t}];`),
-      () => out.add(`for (let m = 0; m + 1 < ${name}.length; m++) {`, `    [${name}[m], ${name}[m + 1]] = [${name}[m + 1], ${name}[m]];`, '}'),
-      () => out.add(`for (let lo = ${low}, hi = ${high}; lo < hi; lo++, hi--) {`, `    const ${t} = ${name}[lo];`, `    ${name}[lo] = ${name}[hi];`, `    ${name}[hi] = ${t};`, '}'),
+      () =>
+        out.add(
+          `for (let m = 0; m + 1 < ${name}.length; m++) {`,
+          `    [${name}[m], ${name}[m + 1]] = [${name}[m + 1], ${name}[m]];`,
+          '}',
+        ),
+      () =>
+        out.add(
+          `for (let lo = ${low}, hi = ${high}; lo < hi; lo++, hi--) {`,
+          `    const ${t} = ${name}[lo];`,
+          `    ${name}[lo] = ${name}[hi];`,
+          `    ${name}[hi] = ${t};`,
+          '}',
+        ),
       () => out.add(`${name} = ${name}.filter((v) => v % 2).concat(${name}.filter((v) => v % 2 === 0));`),
       () => out.add(`${name}.copyWithin(${i}, ${j});`),
       () => out.add(`${name} = ${name}.reduce((all, v) => [v, ...all], []);`),

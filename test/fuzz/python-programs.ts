@@ -227,7 +227,12 @@ class PythonWriter {
         return;
       case 4:
         out.add(`for ${counter} in range(5):`);
-        out.indented(() => out.add(`if ${counter} ${random.pick(['==', '>'])} ${random.int(1, 3)}:`, `    ${random.pick(['break', 'continue'])}`));
+        out.indented(() =>
+          out.add(
+            `if ${counter} ${random.pick(['==', '>'])} ${random.int(1, 3)}:`,
+            `    ${random.pick(['break', 'continue'])}`,
+          ),
+        );
         inner();
         return;
       case 5: {
@@ -326,7 +331,9 @@ class PythonWriter {
     const { random, out } = this;
     const queue = this.lists.find(({ deque }) => deque);
     if (queue && random.chance(40)) {
-      out.add(random.pick(['q.rotate(1)', 'q.rotate(-2)', 'q.appendleft(q.pop())', 'q.append(q.popleft())', 'q.reverse()']));
+      out.add(
+        random.pick(['q.rotate(1)', 'q.rotate(-2)', 'q.appendleft(q.pop())', 'q.append(q.popleft())', 'q.reverse()']),
+      );
       return;
     }
     const list = this.list();
@@ -354,12 +361,31 @@ class PythonWriter {
       () => out.add(`${name} = [${name}[m] for m in [${permutation}]]`),
       () => out.add(`${name}[:] = [${name}[m] for m in (${permutation})]`),
       () => out.add(`${t} = ${name}[:]`, `for m, s in enumerate([${permutation}]):`, `    ${name}[m] = ${t}[s]`),
-      () => out.add(`${t} = [None] * ${size}`, `for m, s in enumerate([${permutation}]):`, `    ${t}[s] = ${name}[m]`, `${name} = ${t}`),
+      () =>
+        out.add(
+          `${t} = [None] * ${size}`,
+          `for m, s in enumerate([${permutation}]):`,
+          `    ${t}[s] = ${name}[m]`,
+          `${name} = ${t}`,
+        ),
       () => out.add(`${t}, *rest = ${name}`, `${name} = [*rest, ${t}]`),
       () => out.add(`*${t}, last = ${name}`, `${name} = [last] + ${t}`),
       () => out.add(`for m in range(${size - 1}):`, `    ${name}[m], ${name}[m + 1] = ${name}[m + 1], ${name}[m]`),
-      () => out.add(`${t} = ${name}[0]`, `for m in range(${size - 1}):`, `    ${name}[m] = ${name}[m + 1]`, `${name}[-1] = ${t}`),
-      () => out.add('lo, hi = 0, ' + String(size - 1), 'while lo < hi:', `    ${name}[lo], ${name}[hi] = ${name}[hi], ${name}[lo]`, '    lo += 1', '    hi -= 1'),
+      () =>
+        out.add(
+          `${t} = ${name}[0]`,
+          `for m in range(${size - 1}):`,
+          `    ${name}[m] = ${name}[m + 1]`,
+          `${name}[-1] = ${t}`,
+        ),
+      () =>
+        out.add(
+          'lo, hi = 0, ' + String(size - 1),
+          'while lo < hi:',
+          `    ${name}[lo], ${name}[hi] = ${name}[hi], ${name}[lo]`,
+          '    lo += 1',
+          '    hi -= 1',
+        ),
       () => out.add(`${name} += [${name}.pop(0)]`),
       () => out.add(`${name} = list(reversed(${name}))`),
       () => out.add(`${name} = [v for v in ${name} if v % 2 == 0] + [v for v in ${name} if v % 2 == 1]`),

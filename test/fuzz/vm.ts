@@ -28,7 +28,9 @@ export function runInVm({ source, roots }: Program): Run {
     `const __s = (line) => __record(line, __all.map((read) => { try { return read(); } catch { return undefined; } })); `;
   const body = source
     .split('\n')
-    .map((line, index) => (/;$/.test(line) && !/^\s*(return|break|continue)\b/.test(line) ? `${line} __s(${index + 1});` : line))
+    .map((line, index) =>
+      /;$/.test(line) && !/^\s*(return|break|continue)\b/.test(line) ? `${line} __s(${index + 1});` : line,
+    )
     .join('\n');
   try {
     vm.runInNewContext(head + body, { __record: record }, { timeout: 2000 });

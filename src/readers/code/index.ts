@@ -11,6 +11,7 @@ import { go } from './go';
 import { java } from './java';
 import { javascript } from './javascript';
 import { python } from './python';
+import { rust } from './rust';
 import { asSourceError, traceProgram } from './run';
 import { select } from './selection';
 import { plain, Unreadable } from './syntax';
@@ -21,6 +22,7 @@ const FRONTS: Readonly<Record<string, Front>> = {
   cpp,
   java,
   go,
+  rust,
   javascript,
   javascriptreact: javascript,
   typescript: javascript,

@@ -33,7 +33,9 @@ function runOnce(program: Program, recorder: Recorder, onStart: (machine: Machin
     recorder.end(program.snippet.at, machine.frame);
     const completion = run(machine, program.statements, scope);
     const names = new Set(program.front.declares(program.statements));
-    const onlyDeclares = program.statements.every((statement) => ['function', 'class', 'import', 'nothing', 'declare'].includes(statement.do));
+    const onlyDeclares = program.statements.every((statement) =>
+      ['function', 'class', 'import', 'nothing', 'declare'].includes(statement.do),
+    );
     const entry = onlyDeclares && !completion ? program.front.entry?.(names, program.snippet.at) : undefined;
     if (entry) evaluate(machine, entry, scope);
     recorder.end(program.snippet.at, machine.frame);
@@ -81,7 +83,10 @@ function traceIn(
     changes.add(tick, at);
   });
   const present = () =>
-    order.map(({ name, frame }) => ({ name: names.get(`${frame} ${name}`) ?? name, variable: variableOf(frame, name) }));
+    order.map(({ name, frame }) => ({
+      name: names.get(`${frame} ${name}`) ?? name,
+      variable: variableOf(frame, name),
+    }));
   const found = new Map<string, number>();
   const variableOf = (frame: number, name: string) => {
     const key = `${frame} ${name}`;
@@ -94,7 +99,7 @@ function traceIn(
   };
   const names = rootNames(world, watchedFrames.size > 1);
   runOnce(program, recorder, () => undefined);
-  return assemble(program.snippet, dialect, recorder, slots, changes, wanted !== null);
+  return assemble(program.snippet, dialect, recorder, slots, changes, wanted !== null, world.roots[0]?.frame.at ?? now);
 }
 
 /** Variables of several calls are told apart by the number of the call. */
@@ -116,7 +121,8 @@ export function traceProgram(program: Program, options: ReadOptions): Trace {
     const track = options.track;
     const known = new Set(first.roots.map(({ name }) => name));
     for (const name of track) {
-      if (!known.has(rootName(name))) throw new Unreadable(program.snippet.at, `there is no variable called '${rootName(name)}' here`);
+      if (!known.has(rootName(name)))
+        throw new Unreadable(program.snippet.at, `there is no variable called '${rootName(name)}' here`);
     }
     const wanted = (name: string): boolean =>
       track.some((one) => name === one || (name.startsWith(one) && /^[[.]/.test(name.slice(one.length))));

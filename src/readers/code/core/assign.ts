@@ -1,4 +1,5 @@
 import type { Span } from '../syntax';
+import { readOnly } from './cells';
 import { evaluate } from './evaluate';
 import type { Expr, Pattern } from './ir';
 import type { Machine } from './machine';
@@ -102,9 +103,12 @@ export function placeOf(m: Machine, expr: Expr, scope: Scope): Place {
     case 'member':
       return m.dialect.member(m, evaluate(m, expr.object, scope), expr.name, at);
     case 'deref': {
-      const pointer = m.inspect(evaluate(m, expr.pointer, scope), at);
+      const box = evaluate(m, expr.pointer, scope);
+      const pointer = m.inspect(box, at);
       if (pointer.t === 'reference') return pointer.place;
       if (pointer.t === 'sequence') return m.dialect.element(m, m.fresh(pointer), m.fresh({ t: 'int', v: 0n }), at);
+      // What an iterator of Rust gives is a reference in name only.
+      if (m.dialect.valuesAsReferences) return readOnly(m, 'this', box, at);
       return m.fail(at, 'this is not a pointer');
     }
     case 'unsupported':

@@ -9,7 +9,8 @@ export function sequenceCell(m: Machine, sequence: Sequence, index: number, at: 
     name: String(index),
     base: sequence,
     index,
-    read: () => sequence.cells[index] ?? m.fail(at, `there is no element ${index}: the length is ${sequence.cells.length}`),
+    read: () =>
+      sequence.cells[index] ?? m.fail(at, `there is no element ${index}: the length is ${sequence.cells.length}`),
     write: (box) => {
       if (index >= sequence.cells.length)
         m.fail(at, `there is no element ${index}: the length is ${sequence.cells.length}`);
@@ -54,7 +55,14 @@ export function rearrange(m: Machine, sequence: Sequence, order: readonly Box[],
 }
 
 /** Takes `count` cells out at `from` and puts boxes there instead; the cells after them move up or down. */
-export function splice(m: Machine, sequence: Sequence, from: number, count: number, boxes: readonly Box[], at: Span): Box[] {
+export function splice(
+  m: Machine,
+  sequence: Sequence,
+  from: number,
+  count: number,
+  boxes: readonly Box[],
+  at: Span,
+): Box[] {
   const put = boxes.map((box) => m.recorder.put(box, sequence.owner, at));
   m.recorder.shift(sequence.owner);
   const after = sequence.cells.slice(from + count);

@@ -42,11 +42,12 @@ export interface Dialect {
   passesPlaces?: boolean;
   /** Names in a method may be fields of its object. */
   implicitThis?: boolean;
+  /** `*x` of what is no reference is `x`. */
+  valuesAsReferences?: boolean;
   /** A type is made by giving its fields in order, where it has no constructor. */
   aggregates?: boolean;
   /** The flavor of objects of classes. */
   instanceFlavor?: string;
-
 }
 
 export interface Bounds {

@@ -128,7 +128,8 @@ function evaluateArguments(m: Machine, list: readonly Argument[], scope: Scope):
   const keywords = new Map<string, Box>();
   for (const { value, keyword } of list) {
     if (keyword !== undefined) keywords.set(keyword, evaluate(m, value, scope));
-    else if (value.op === 'spread' && value.mapping) m.fail(value.at, 'keyword arguments from a dictionary are not followed');
+    else if (value.op === 'spread' && value.mapping)
+      m.fail(value.at, 'keyword arguments from a dictionary are not followed');
     else positional.push(...items(m, [value], scope));
   }
   return { positional, keywords };
@@ -173,7 +174,8 @@ function update(m: Machine, e: Expr & { op: 'update' }, scope: Scope): Box {
   const place = placeOf(m, e.target, scope);
   const old = place.read();
   const operand = evaluate(m, e.value, scope);
-  const box = m.dialect.inPlace?.(m, e.operator, old, operand, e.at) ?? m.dialect.binary(m, e.operator, old, operand, e.at);
+  const box =
+    m.dialect.inPlace?.(m, e.operator, old, operand, e.at) ?? m.dialect.binary(m, e.operator, old, operand, e.at);
   place.write(box);
   return e.result === 'old' ? m.fresh(old.data) : box;
 }
@@ -185,7 +187,14 @@ function comprehension(m: Machine, e: Expr & { op: 'comprehension' }, parent: Sc
   const over = evaluate(m, first.of, parent);
   const boxes = elements(m, e, e.clauses, new Scope(parent, parent.frame, 'block'), over);
   if (e.flavor === 'iterator') return m.fresh({ t: 'iterator', next: () => boxes.next().value?.[0] });
-  if (e.flavor === 'list') return m.fresh(m.sequence('list', [...boxes].map(([box]) => box), e.at));
+  if (e.flavor === 'list')
+    return m.fresh(
+      m.sequence(
+        'list',
+        [...boxes].map(([box]) => box),
+        e.at,
+      ),
+    );
   if (e.flavor === 'set') return m.fail(e.at, 'sets have no places, so they are not followed');
   const dictionary = m.record('dict');
   for (const [key, value] of boxes) if (value) m.setEntry(dictionary, m.inspect(key, e.element.at), value, e.at);

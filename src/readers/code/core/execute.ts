@@ -97,7 +97,9 @@ function execute(m: Machine, s: Stmt, scope: Scope): Completion | undefined {
 }
 
 function nameOf(name: string, at: Span, scope: Scope): Pattern {
-  return scope.kind === 'block' ? { at, to: 'name', name, declare: 'block' } : { at, to: 'name', name, declare: 'function' };
+  return scope.kind === 'block'
+    ? { at, to: 'name', name, declare: 'block' }
+    : { at, to: 'name', name, declare: 'function' };
 }
 
 function outer(scope: Scope, name: string): Scope | undefined {
@@ -126,7 +128,12 @@ export function assign(m: Machine, targets: readonly Pattern[], value: Expr, sco
     value.items.every((item) => item.op !== 'spread')
   ) {
     const boxes = value.items.map((item) => evaluate(m, item, scope));
-    takeApart(m, only, m.dialect.copied ? boxes.map((box) => m.dialect.copied?.(m, box, value.at) ?? box) : boxes, scope);
+    takeApart(
+      m,
+      only,
+      m.dialect.copied ? boxes.map((box) => m.dialect.copied?.(m, box, value.at) ?? box) : boxes,
+      scope,
+    );
     return m.fresh(m.dialect.absent ?? { t: 'nothing', name: 'nothing' });
   }
   const box = evaluate(m, value, scope);

@@ -28,7 +28,13 @@ export type Expr = At &
     | { op: 'function'; declaration: FunctionDeclaration }
     | { op: 'assign'; target: Pattern; value: Expr }
     | { op: 'update'; target: Expr; operator: string; value: Expr; result: 'old' | 'new' }
-    | { op: 'comprehension'; flavor: 'list' | 'set' | 'dict' | 'iterator'; element: Expr; value?: Expr; clauses: Clause[] }
+    | {
+        op: 'comprehension';
+        flavor: 'list' | 'set' | 'dict' | 'iterator';
+        element: Expr;
+        value?: Expr;
+        clauses: Clause[];
+      }
     | { op: 'all'; parts: Expr[] }
     | { op: 'text'; parts: Expr[] }
     | { op: 'address'; place: Expr }
@@ -64,7 +70,15 @@ export type Stmt = At &
     | { do: 'if'; test: Expr; then: Stmt[]; otherwise: Stmt[] }
     | { do: 'while'; test: Expr; body: Stmt[]; otherwise: Stmt[]; after?: boolean; label?: string }
     | { do: 'for'; init: Stmt[]; test?: Expr; update: Expr[]; body: Stmt[]; label?: string }
-    | { do: 'each'; target: Pattern; of: Expr; how: 'values' | 'keys' | 'pairs'; body: Stmt[]; otherwise: Stmt[]; label?: string }
+    | {
+        do: 'each';
+        target: Pattern;
+        of: Expr;
+        how: 'values' | 'keys' | 'pairs';
+        body: Stmt[];
+        otherwise: Stmt[];
+        label?: string;
+      }
     | { do: 'block'; body: Stmt[] }
     | { do: 'function'; declaration: FunctionDeclaration }
     | { do: 'class'; declaration: ClassDeclaration }

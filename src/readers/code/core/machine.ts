@@ -36,7 +36,7 @@ export class Machine {
     readonly recorder: Recorder,
     at: Span,
   ) {
-    this.frame = { id: this.frames++, depth: 0, parent: null, name: '', call: at, now: at };
+    this.frame = { id: this.frames++, depth: 0, parent: null, name: '', at, call: at, now: at };
   }
 
   fail(at: Span, reason: string): never {
@@ -148,7 +148,8 @@ export class Machine {
       variable.box = this.recorder.put(box, variable.owner, at);
       return;
     }
-    const converted = variable.type !== undefined && this.dialect.cast ? this.dialect.cast(this, variable.type, box, at) : box;
+    const converted =
+      variable.type !== undefined && this.dialect.cast ? this.dialect.cast(this, variable.type, box, at) : box;
     const value = this.dialect.copied ? this.dialect.copied(this, converted, at) : converted;
     variable.box = this.recorder.put(value, variable.owner, at);
   }
@@ -211,6 +212,7 @@ export class Machine {
       depth: caller.depth + 1,
       parent: caller,
       name: declaration.name,
+      at: declaration.at,
       call: caller.now,
       now: declaration.at,
     };
@@ -262,7 +264,11 @@ export class Machine {
       }
       if (keyword && name !== undefined) keywords.delete(name);
       else next++;
-      if (parameter.fallback && (box === undefined || (this.dialect.looseArguments && box.data.t === 'nothing' && box.data.name === 'undefined')))
+      if (
+        parameter.fallback &&
+        (box === undefined ||
+          (this.dialect.looseArguments && box.data.t === 'nothing' && box.data.name === 'undefined'))
+      )
         box = evaluate(this, parameter.fallback, scope);
       if (box === undefined) {
         if (!this.dialect.looseArguments || !this.dialect.absent)
@@ -277,7 +283,8 @@ export class Machine {
 
   /** A container that is not known in full cannot be gone through. */
   container(box: Box, at: Span): Data {
-    if (isContainer(box.data) && box.data.t === 'unknown') this.fail(at, `what ${box.data.name} holds is not known here`);
+    if (isContainer(box.data) && box.data.t === 'unknown')
+      this.fail(at, `what ${box.data.name} holds is not known here`);
     return box.data;
   }
 }

@@ -7,6 +7,8 @@ export interface Frame {
   depth: number;
   parent: Frame | null;
   name: string;
+  /** The function, or the snippet. */
+  at: Span;
   /** The statement of `parent` that called it. */
   call: Span;
   /** The statement being run. */

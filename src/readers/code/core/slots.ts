@@ -89,7 +89,8 @@ export class Slots {
   private leaf(cell: Cell, box: Box, input: Box | null, at: Span): void {
     if (cell.slot < 0) {
       if (this.wanted && !this.wanted(cell.name)) return;
-      if (this.cells.length >= LIMITS.slots) throw new Unreadable(at, `the world has more than ${LIMITS.slots} cells here`);
+      if (this.cells.length >= LIMITS.slots)
+        throw new Unreadable(at, `the world has more than ${LIMITS.slots} cells here`);
       cell.slot = this.cells.length;
       this.cells.push(cell);
       this.now.push(null);

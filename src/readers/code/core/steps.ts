@@ -40,15 +40,19 @@ export function assemble(
   slots: Slots,
   changes: Changes,
   keepAll: boolean,
+  within: Span,
 ): Trace | undefined {
   const constants = new Map<string, Constant>();
   const steps = replay(dialect, recorder, slots, changes, constants);
   if (steps.length === 0 && !keepAll) return undefined;
-  const cells = inOrder(slots.roots.values(), snippet.lines.text.slice(snippet.at.start, snippet.at.end)).filter(keepAll ? () => true : activeCells(steps, slots));
+  const cells = inOrder(slots.roots.values(), snippet.lines.text.slice(within.start, within.end)).filter(
+    keepAll ? () => true : activeCells(steps, slots),
+  );
   const number = new Map(cells.map((cell, index) => [cell.slot, index]));
   const outside = [...constants.keys()];
   const degree = cells.length + outside.length;
-  if (degree > LIMITS.slots) throw new Unreadable(snippet.at, `the world has more than ${LIMITS.slots} cells and constants`);
+  if (degree > LIMITS.slots)
+    throw new Unreadable(snippet.at, `the world has more than ${LIMITS.slots} cells and constants`);
   const outsideNumber = new Map(outside.map((key, index) => [key, cells.length + index]));
   const names = nameObjects(dialect, cells, changes, constants);
 

@@ -61,11 +61,16 @@ function flow(from: Reach, kept: ReadonlySet<Reach>, reachesOf: ReadonlyMap<Owne
 function isTemporary(reach: Reach, out: ReadonlySet<Reach>): boolean {
   const { owner, box } = reach.root.variable;
   if (!box || ![...out].some((other) => other !== reach)) return false;
-  if (!isContainer(box.data) || !reach.containers.has(box.data)) return reach.containers.size === 0 && !owner.own && !owner.freshMoved && box.source !== null && box.moved;
+  if (!isContainer(box.data) || !reach.containers.has(box.data))
+    return reach.containers.size === 0 && !owner.own && !owner.freshMoved && box.source !== null && box.moved;
   if ([...reach.containers].some((container) => container.owner.freshMoved || container.t === 'unknown')) return false;
   const cells = cellsOf(box.data);
-  const handedOver = [...(owner.targets ?? [])].some((target) => [...out].some((other) => other !== reach && other.owners.has(target)));
-  return cells.length > 0 && (handedOver ? cells.every((cell) => cell.source !== null) : cells.every((cell) => cell.moved));
+  const handedOver = [...(owner.targets ?? [])].some((target) =>
+    [...out].some((other) => other !== reach && other.owners.has(target)),
+  );
+  return (
+    cells.length > 0 && (handedOver ? cells.every((cell) => cell.source !== null) : cells.every((cell) => cell.moved))
+  );
 }
 
 /** Variables that are only looked at: `pivot = a[i]`, or known scalars such as `n` in `i = n`. */
@@ -76,7 +81,8 @@ function isControl(reach: Reach, out: ReadonlySet<Reach>, into: boolean): boolea
 
 function movers(reaches: readonly Reach[]): Set<Reach> {
   const reachesOf = new Map<Owner, Reach[]>();
-  for (const reach of reaches) for (const owner of reach.owners) reachesOf.set(owner, [...(reachesOf.get(owner) ?? []), reach]);
+  for (const reach of reaches)
+    for (const owner of reach.owners) reachesOf.set(owner, [...(reachesOf.get(owner) ?? []), reach]);
   let kept = new Set(reaches.filter((reach) => !reach.root.variable.owner.counter));
   const flows = new Map([...kept].map((reach) => [reach, flow(reach, kept, reachesOf)]));
   kept = new Set([...kept].filter((reach) => !isTemporary(reach, flows.get(reach) ?? new Set())));

@@ -3,7 +3,19 @@ import type { Machine } from '../core/machine';
 import type { Arguments, Box, Builtin, Data, Sequence } from '../core/values';
 import type { Span } from '../syntax';
 import { cellsOf, pointerOf, refill, target } from '../native/dialect';
-import { argument, builtins, call, cell, compareBoxes, int, none, number, print, swap, type Run } from '../native/functions';
+import {
+  argument,
+  builtins,
+  call,
+  cell,
+  compareBoxes,
+  int,
+  none,
+  number,
+  print,
+  swap,
+  type Run,
+} from '../native/functions';
 import { LIMITS } from '../core/limits';
 
 interface Part {
@@ -43,7 +55,8 @@ const sort =
   (m, args, at) => {
     const part = between(m, args, 0, 1, at);
     const by = args.positional[2];
-    const before = (a: Box, b: Box): boolean => (by ? m.test(call(m, by, [a, b], at), at) : compareBoxes(m, a, b, at) < 0);
+    const before = (a: Box, b: Box): boolean =>
+      by ? m.test(call(m, by, [a, b], at), at) : compareBoxes(m, a, b, at) < 0;
     const boxes = inside(part);
     boxes.sort((a, b) => {
       if (before(a, b)) return -1;
@@ -59,7 +72,8 @@ const sort =
 const filled: Run = (m, args, at) => {
   const list = argument(m, args, 0, at).data;
   const length = number(m, args, 1, at);
-  if (list.t !== 'sequence' || length < list.cells.length || length > LIMITS.writes) return m.fail(at, 'this length does not fit');
+  if (list.t !== 'sequence' || length < list.cells.length || length > LIMITS.writes)
+    return m.fail(at, 'this length does not fit');
   const zeros = Array.from({ length: length - list.cells.length }, () => m.recorder.fresh({ t: 'int', v: 0n }, true));
   if (list.cells.some((one) => one.data.t === 'record' || one.data.t === 'sequence') && zeros.length > 0)
     return m.fail(at, 'arrays of structures need a value for each');
@@ -77,13 +91,20 @@ const unset: Run = (m, args, at) => {
 const newList: Run = (m, args, at) => {
   const [first, second] = args.positional;
   if (!first) return m.fresh(m.sequence('vector', [], at));
-  if (pointerOf(first.data) && first.data.t === 'reference') return m.fresh(m.sequence('vector', inside(between(m, args, 0, 1, at)), at));
+  if (pointerOf(first.data) && first.data.t === 'reference')
+    return m.fresh(m.sequence('vector', inside(between(m, args, 0, 1, at)), at));
   if (first.data.t === 'sequence') return m.fresh(m.sequence('vector', first.data.cells, at));
   const length = number(m, args, 0, at);
   if (length < 0 || length > LIMITS.writes) return m.fail(at, 'this list is too long');
   const value: Data = second ? second.data : { t: 'int', v: 0n };
   if (value.t === 'sequence') return m.fail(at, 'a list of lists is made by writing them out');
-  return m.fresh(m.sequence('vector', Array.from({ length }, () => m.recorder.fresh(value, true)), at));
+  return m.fresh(
+    m.sequence(
+      'vector',
+      Array.from({ length }, () => m.recorder.fresh(value, true)),
+      at,
+    ),
+  );
 };
 
 const FUNCTIONS: Readonly<Record<string, Run>> = {
@@ -104,7 +125,8 @@ const FUNCTIONS: Readonly<Record<string, Run>> = {
   swap_ranges: (m, args, at) => {
     const part = between(m, args, 0, 1, at);
     const other = pointerOf(argument(m, args, 2, at).data);
-    if (!other || other.index + part.to - part.from > other.base.cells.length) return m.fail(at, 'the second range is too short');
+    if (!other || other.index + part.to - part.from > other.base.cells.length)
+      return m.fail(at, 'the second range is too short');
     const boxes = inside(part);
     const there = { base: other.base, from: other.index, to: other.index + boxes.length };
     if (there.base === part.base && there.from < part.to && part.from < there.to) m.fail(at, 'these ranges overlap');
@@ -199,7 +221,8 @@ const METHODS: Readonly<Record<string, OnList>> = {
   },
   erase: (m, list, args, at) => {
     const where = pointerOf(argument(m, args, 0, at).data);
-    if (where?.base !== list || args.positional.length !== 1 || where.index >= list.cells.length) return m.fail(at, 'this erasure is not followed');
+    if (where?.base !== list || args.positional.length !== 1 || where.index >= list.cells.length)
+      return m.fail(at, 'this erasure is not followed');
     splice(m, list, where.index, 1, [], at);
     return pointer(m, list, where.index, at);
   },
@@ -228,4 +251,3 @@ function exchangeLists(m: Machine, list: Sequence, args: Arguments, at: Span): B
   splice(m, other, 0, theirs.length, mine, at);
   return none(m);
 }
-

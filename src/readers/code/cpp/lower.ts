@@ -190,7 +190,9 @@ function declaration(node: Syntax): Stmt[] {
       const made = declarator(isInit ? required(one, 'declarator') : one, base, 'block');
       const value = isInit ? field(one, 'value') : undefined;
       const initial = initialValue(node, made, base, elementType(type), value);
-      return [{ at: at(node), do: 'declare', target: made.pattern, type: base ?? '', ...(initial && { value: initial }) }];
+      return [
+        { at: at(node), do: 'declare', target: made.pattern, type: base ?? '', ...(initial && { value: initial }) },
+      ];
     }),
   ];
 }
@@ -206,13 +208,20 @@ function initialValue(
 ): Expr | undefined {
   const place = { at: at(value ?? node) };
   if (made.lengths.length > 0) return arrayValue(node, made.lengths, type, value);
-  if (!value) return type !== undefined && /^[A-Z]\w*$/.test(type) && !made.isPointer ? construct(node, type, []) : undefined;
+  if (!value)
+    return type !== undefined && /^[A-Z]\w*$/.test(type) && !made.isPointer ? construct(node, type, []) : undefined;
   const isBraced = value.type === 'initializer_list' || value.type === 'argument_list';
   if (!isBraced) return type === 'auto' ? expression(value) : convertedList(expression(value));
   if (type !== undefined && LISTS.has(type)) {
     if (value.type === 'argument_list') return sized(value, elements, type);
-    const items = named(value).length === 1 && named(value)[0]?.type === 'initializer_list' ? named(only(value)) : named(value);
-    return typedList(value, 'vector', elements, items.map((one) => inner(one)));
+    const items =
+      named(value).length === 1 && named(value)[0]?.type === 'initializer_list' ? named(only(value)) : named(value);
+    return typedList(
+      value,
+      'vector',
+      elements,
+      items.map((one) => inner(one)),
+    );
   }
   if (made.isPointer || type === undefined || /^[iuf]\d/.test(type) || type === 'bool') {
     const [first] = named(value);
@@ -227,25 +236,46 @@ function convertedList(e: Expr): Expr {
 
 /** Braces inside braces are rows. */
 function inner(node: Syntax): Expr {
-  return node.type === 'initializer_list' ? { at: at(node), op: 'sequence', flavor: 'vector', items: named(node).map(inner) } : expression(node);
+  return node.type === 'initializer_list'
+    ? { at: at(node), op: 'sequence', flavor: 'vector', items: named(node).map(inner) }
+    : expression(node);
 }
 
 function construct(node: Syntax, type: string, args: readonly Syntax[]): Expr {
-  return { at: at(node), op: 'call', callee: name(node, type), args: args.map((one) => ({ value: expression(one) })), fresh: true };
+  return {
+    at: at(node),
+    op: 'call',
+    callee: name(node, type),
+    args: args.map((one) => ({ value: expression(one) })),
+    fresh: true,
+  };
 }
 
 function typedList(node: Syntax, flavor: string, type: string | undefined, items: Expr[]): Expr {
-  const typed = type !== undefined && /^[iuf]\d/.test(type) ? items.map((value): Expr => ({ at: value.at, op: 'cast', type, value })) : items;
+  const typed =
+    type !== undefined && /^[iuf]\d/.test(type)
+      ? items.map((value): Expr => ({ at: value.at, op: 'cast', type, value }))
+      : items;
   return { at: at(node), op: 'sequence', flavor, items: typed };
 }
 
 /** `vector<int> v(5)`, `v(5, 1)`, `v(a.begin(), a.end())`, `v(other)`. */
 function sized(node: Syntax, type: string | undefined, list: string): Expr {
   const args: Argument[] = named(node).map((one) => ({ value: expression(one) }));
-  return { at: at(node), op: 'call', callee: name(node, `new ${list} ${type ?? ''}`.trim().split(' ').slice(0, 2).join(' ')), args };
+  return {
+    at: at(node),
+    op: 'call',
+    callee: name(node, `new ${list} ${type ?? ''}`.trim().split(' ').slice(0, 2).join(' ')),
+    args,
+  };
 }
 
-function arrayValue(node: Syntax, lengths: (Syntax | null)[], type: string | undefined, value: Syntax | undefined): Expr | undefined {
+function arrayValue(
+  node: Syntax,
+  lengths: (Syntax | null)[],
+  type: string | undefined,
+  value: Syntax | undefined,
+): Expr | undefined {
   const place = { at: at(value ?? node) };
   if (value?.type === 'string_literal') {
     const text = ofType(value, 'string_content')?.text ?? '';
@@ -261,14 +291,21 @@ function arrayValue(node: Syntax, lengths: (Syntax | null)[], type: string | und
         if (one.type === 'initializer_pair') return unsupported(one);
         if (rest.length > 0) return arrayValue(one, rest, type, one) ?? unsupported(one);
         if (one.type === 'initializer_list' && type !== undefined) return construct(one, type, named(one));
-        return type !== undefined && /^[iuf]\d/.test(type) ? { at: at(one), op: 'cast', type, value: expression(one) } : expression(one);
+        return type !== undefined && /^[iuf]\d/.test(type)
+          ? { at: at(one), op: 'cast', type, value: expression(one) }
+          : expression(one);
       })
     : [];
   const list: Expr = { ...place, op: 'sequence', flavor: 'array', items };
   if (!length) return list;
   if (rest.length > 0 && !value) return unsupported(node);
   // What an array is not given is zero (with braces), or not known to anybody (without).
-  return { ...place, op: 'call', callee: name(node, value ? 'filled array' : 'unset array'), args: [{ value: list }, { value: expression(length) }] };
+  return {
+    ...place,
+    op: 'call',
+    callee: name(node, value ? 'filled array' : 'unset array'),
+    args: [{ value: list }, { value: expression(length) }],
+  };
 }
 
 function forLoop(node: Syntax): Stmt {
@@ -315,7 +352,11 @@ function parameter(node: Syntax): Parameter[] {
   const value = field(node, 'default_value');
   const isArray = lengths.length > 0 && target.to === 'name';
   return [
-    { at: at(node), pattern: isArray ? { ...target, type: '*' } : target, ...(value && { fallback: expression(value) }) },
+    {
+      at: at(node),
+      pattern: isArray ? { ...target, type: '*' } : target,
+      ...(value && { fallback: expression(value) }),
+    },
   ];
 }
 
@@ -408,7 +449,12 @@ export function expression(node: Syntax): Expr {
       );
     case 'unary_expression': {
       const operator = required(node, 'operator').text;
-      return { ...place, op: 'unary', operator: operator === '!' ? 'not' : operator, operand: expression(required(node, 'argument')) };
+      return {
+        ...place,
+        op: 'unary',
+        operator: operator === '!' ? 'not' : operator,
+        operand: expression(required(node, 'argument')),
+      };
     }
     case 'binary_expression':
       return binary(node);
@@ -443,7 +489,11 @@ export function expression(node: Syntax): Expr {
     case 'initializer_list':
       return { ...place, op: 'sequence', flavor: 'vector', items: named(node).map(inner) };
     case 'compound_literal_expression':
-      return construct(node, typeOf(field(node, 'type')) ?? required(node, 'type').text, named(required(node, 'value')));
+      return construct(
+        node,
+        typeOf(field(node, 'type')) ?? required(node, 'type').text,
+        named(required(node, 'value')),
+      );
     default:
       return unsupported(node);
   }

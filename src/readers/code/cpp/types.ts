@@ -23,7 +23,12 @@ const TYPES: Readonly<Record<string, string>> = {
   ptrdiff_t: 'i64',
   double: 'f64',
   bool: 'bool',
-  ...Object.fromEntries([8, 16, 32, 64].flatMap((bits) => [[`int${bits}_t`, `i${bits}`], [`uint${bits}_t`, `u${bits}`]])),
+  ...Object.fromEntries(
+    [8, 16, 32, 64].flatMap((bits) => [
+      [`int${bits}_t`, `i${bits}`],
+      [`uint${bits}_t`, `u${bits}`],
+    ]),
+  ),
 };
 
 /** The width of a C type on the usual 64-bit machines (LP64); other types keep their name. */

@@ -40,12 +40,19 @@ const filled: Run = (m, args, at) => {
   const list = argument(m, args, 0, at).data;
   const wanted = number(m, args, 1, at);
   const make = argument(m, args, 2, at);
-  if (list.t !== 'sequence' || wanted < list.cells.length || wanted > LIMITS.writes) return m.fail(at, 'no array has this length');
+  if (list.t !== 'sequence' || wanted < list.cells.length || wanted > LIMITS.writes)
+    return m.fail(at, 'no array has this length');
   const rest = Array.from({ length: wanted - list.cells.length }, () => {
     const made = call(m, make, [], at);
     return m.recorder.fresh(made.data, true);
   });
-  return m.fresh(m.sequence(list.flavor, [...list.cells.map((cell) => (cell.source ? cell : m.recorder.fresh(cell.data, true))), ...rest], at));
+  return m.fresh(
+    m.sequence(
+      list.flavor,
+      [...list.cells.map((cell) => (cell.source ? cell : m.recorder.fresh(cell.data, true))), ...rest],
+      at,
+    ),
+  );
 };
 
 const sort: Run = (m, args, at) => {
@@ -60,7 +67,9 @@ export const BUILTINS = builtins(
     len: length,
     cap: (m, args, at) => {
       const { base, from } = cellsOf(m, argument(m, args, 0, at), at);
-      return base.flavor === 'array' ? int(m, base.cells.length - from) : m.fail(at, 'the capacity of a slice is not followed');
+      return base.flavor === 'array'
+        ? int(m, base.cells.length - from)
+        : m.fail(at, 'the capacity of a slice is not followed');
     },
     append,
     copy: (m, args, at) => {
@@ -88,4 +97,3 @@ export const BUILTINS = builtins(
   },
   ['fmt', 'slices', 'sort', 'rand', 'math', 'os', 'time', 'strings'],
 );
-

@@ -1,6 +1,21 @@
 import type { ClassDeclaration, Expr, FunctionDeclaration, Parameter, Pattern, Stmt } from '../core/ir';
 import { field, fields, named, ofType, type Syntax } from '../syntax';
-import { at, characterOf, compound, infix, integerOf, literal, name, nothing, only, required, step, unsupported, unsupportedStatement, variable } from '../native/lowering';
+import {
+  at,
+  characterOf,
+  compound,
+  infix,
+  integerOf,
+  literal,
+  name,
+  nothing,
+  only,
+  required,
+  step,
+  unsupported,
+  unsupportedStatement,
+  variable,
+} from '../native/lowering';
 
 /** Go's syntax tree → the core. Methods stand outside of their types, so they are gathered first. */
 export function lowerBlock(nodes: readonly Syntax[]): Stmt[] {
@@ -16,7 +31,12 @@ const TYPES: Readonly<Record<string, string>> = {
   rune: 'i32',
   uintptr: 'u64',
   float64: 'f64',
-  ...Object.fromEntries([8, 16, 32, 64].flatMap((bits) => [[`int${bits}`, `i${bits}`], [`uint${bits}`, `u${bits}`]])),
+  ...Object.fromEntries(
+    [8, 16, 32, 64].flatMap((bits) => [
+      [`int${bits}`, `i${bits}`],
+      [`uint${bits}`, `u${bits}`],
+    ]),
+  ),
 };
 
 function typeOf(node: Syntax | undefined): string | undefined {
@@ -39,7 +59,13 @@ function statement(node: Syntax, methods: readonly Syntax[]): Stmt[] {
       return [assignment(node)];
     case 'inc_statement':
     case 'dec_statement':
-      return [{ ...place, do: 'expression', expression: step(node, expression(only(node)), node.type === 'inc_statement' ? '+' : '-', true) }];
+      return [
+        {
+          ...place,
+          do: 'expression',
+          expression: step(node, expression(only(node)), node.type === 'inc_statement' ? '+' : '-', true),
+        },
+      ];
     case 'var_declaration':
     case 'const_declaration': {
       const list = ofType(node, 'var_spec_list') ?? node;
@@ -68,7 +94,14 @@ function statement(node: Syntax, methods: readonly Syntax[]): Stmt[] {
     case 'labeled_statement': {
       const [tag, inner] = named(node);
       const [loop, ...rest] = inner ? statement(inner, []) : [];
-      return loop ? [tag && (loop.do === 'for' || loop.do === 'each' || loop.do === 'while') ? { ...loop, label: tag.text } : loop, ...rest] : [];
+      return loop
+        ? [
+            tag && (loop.do === 'for' || loop.do === 'each' || loop.do === 'while')
+              ? { ...loop, label: tag.text }
+              : loop,
+            ...rest,
+          ]
+        : [];
     }
     case 'expression_switch_statement':
       return [switchOf(node)];
@@ -77,7 +110,10 @@ function statement(node: Syntax, methods: readonly Syntax[]): Stmt[] {
       const items = value ? named(value) : [];
       const [first] = items;
       if (!first || !value) return [{ ...place, do: 'return' }];
-      const result: Expr = items.length === 1 ? expression(first) : { at: at(value), op: 'sequence', flavor: 'tuple', items: items.map(expression) };
+      const result: Expr =
+        items.length === 1
+          ? expression(first)
+          : { at: at(value), op: 'sequence', flavor: 'tuple', items: items.map(expression) };
       return [{ ...place, do: 'return', value: result }];
     }
     case 'break_statement':
@@ -102,7 +138,12 @@ function target(node: Syntax, declare: boolean): Pattern {
 }
 
 /** Several values become a list of places and a list of values, all read before any is written. */
-function sides(node: Syntax, left: readonly Syntax[], right: readonly Expr[], declare: boolean): { target: Pattern; value: Expr } | undefined {
+function sides(
+  node: Syntax,
+  left: readonly Syntax[],
+  right: readonly Expr[],
+  declare: boolean,
+): { target: Pattern; value: Expr } | undefined {
   const [first, ...others] = left;
   const [value, ...more] = right;
   if (!first || !value) return undefined;
@@ -121,7 +162,11 @@ function assignment(node: Syntax): Stmt {
   const [first] = left;
   const [value] = right;
   if (operator !== '=' && operator !== ':=' && first && value)
-    return { at: at(node), do: 'expression', expression: compound(node, expression(first), operator.slice(0, -1), value) };
+    return {
+      at: at(node),
+      do: 'expression',
+      expression: compound(node, expression(first), operator.slice(0, -1), value),
+    };
   const both = sides(node, left, right, node.type === 'short_var_declaration');
   return both ? { at: at(node), do: 'assign', targets: [both.target], value: both.value } : unsupportedStatement(node);
 }
@@ -154,7 +199,8 @@ function zero(node: Syntax, type: Syntax): Expr {
   if (known === 'string') return { ...place, op: 'literal', value: { t: 'str', v: '' } };
   if (type.type === 'slice_type') return { ...place, op: 'sequence', flavor: 'slice', items: [] };
   if (type.type === 'array_type') return sized(node, type, []);
-  if (type.type === 'type_identifier') return { ...place, op: 'call', callee: name(node, known), args: [], fresh: true };
+  if (type.type === 'type_identifier')
+    return { ...place, op: 'call', callee: name(node, known), args: [], fresh: true };
   return { ...place, op: 'literal', value: { t: 'nothing', name: 'nil' } };
 }
 
@@ -167,13 +213,23 @@ function sized(node: Syntax, type: Syntax, items: Expr[]): Expr {
     at: at(node),
     op: 'call',
     callee: name(node, 'filled array'),
-    args: [{ value: list }, { value: expression(length) }, { value: { at: at(node), op: 'function', declaration: maker(node, zero(node, element)) } }],
+    args: [
+      { value: list },
+      { value: expression(length) },
+      { value: { at: at(node), op: 'function', declaration: maker(node, zero(node, element)) } },
+    ],
   };
 }
 
 /** A function that makes a zero value anew for every element. */
 function maker(node: Syntax, value: Expr): FunctionDeclaration {
-  return { at: at(node), name: 'zero', parameters: [], body: () => [{ at: at(node), do: 'return', value }], syntax: node };
+  return {
+    at: at(node),
+    name: 'zero',
+    parameters: [],
+    body: () => [{ at: at(node), do: 'return', value }],
+    syntax: node,
+  };
 }
 
 function forLoop(node: Syntax): Stmt {
@@ -303,7 +359,12 @@ export function expression(node: Syntax): Expr {
     case 'parenthesized_expression':
       return expression(only(node));
     case 'index_expression':
-      return { ...place, op: 'index', object: expression(required(node, 'operand')), index: expression(required(node, 'index')) };
+      return {
+        ...place,
+        op: 'index',
+        object: expression(required(node, 'operand')),
+        index: expression(required(node, 'index')),
+      };
     case 'slice_expression': {
       const low = field(node, 'start');
       const high = field(node, 'end');
@@ -317,21 +378,41 @@ export function expression(node: Syntax): Expr {
       };
     }
     case 'selector_expression':
-      return { ...place, op: 'member', object: expression(required(node, 'operand')), name: required(node, 'field').text };
+      return {
+        ...place,
+        op: 'member',
+        object: expression(required(node, 'operand')),
+        name: required(node, 'field').text,
+      };
     case 'call_expression':
       return call(node);
     case 'type_conversion_expression':
-      return { ...place, op: 'cast', type: typeOf(field(node, 'type')) ?? '', value: expression(required(node, 'operand')) };
+      return {
+        ...place,
+        op: 'cast',
+        type: typeOf(field(node, 'type')) ?? '',
+        value: expression(required(node, 'operand')),
+      };
     case 'unary_expression': {
       const operator = required(node, 'operator').text;
       const operand = required(node, 'operand');
       if (operator === '&' && operand.type === 'composite_literal') return expression(operand);
       if (operator === '&') return { ...place, op: 'address', place: expression(operand) };
       if (operator === '*') return { ...place, op: 'deref', pointer: expression(operand) };
-      return { ...place, op: 'unary', operator: operator === '!' ? 'not' : operator === '^' ? '~' : operator, operand: expression(operand) };
+      return {
+        ...place,
+        op: 'unary',
+        operator: operator === '!' ? 'not' : operator === '^' ? '~' : operator,
+        operand: expression(operand),
+      };
     }
     case 'binary_expression':
-      return infix(node, required(node, 'operator').text, expression(required(node, 'left')), expression(required(node, 'right')));
+      return infix(
+        node,
+        required(node, 'operator').text,
+        expression(required(node, 'left')),
+        expression(required(node, 'right')),
+      );
     case 'composite_literal':
       return composite(node, required(node, 'type'), required(node, 'body'));
     case 'func_literal':
@@ -365,7 +446,8 @@ function call(node: Syntax): Expr {
   const [first] = list;
   if (type !== undefined && first) return { ...place, op: 'cast', type, value: expression(first) };
   const args = list.map((one): { value: Expr } => ({
-    value: one.type === 'variadic_argument' ? { at: at(one), op: 'spread', value: expression(only(one)) } : expression(one),
+    value:
+      one.type === 'variadic_argument' ? { at: at(one), op: 'spread', value: expression(only(one)) } : expression(one),
   }));
   return { ...place, op: 'call', callee: expression(callee), args };
 }
@@ -386,7 +468,11 @@ function composite(node: Syntax, type: Syntax, block: Syntax): Expr {
   if (type.type === 'slice_type' && !isKeyed)
     return { ...place, op: 'sequence', flavor: 'slice', items: items.map((one) => element(one, inner)) };
   if ((type.type === 'array_type' || type.type === 'implicit_length_array_type') && !isKeyed)
-    return sized(node, type, items.map((one) => element(one, inner)));
+    return sized(
+      node,
+      type,
+      items.map((one) => element(one, inner)),
+    );
   if (type.type === 'map_type') {
     const entries = items.map((one) => ({
       key: element(required(one, 'key'), field(type, 'key')),

@@ -13,7 +13,9 @@ export const java: Front = {
   declares: declared,
   entry: (names, at) => {
     const call = callMain(names, at);
-    return call?.op === 'call' ? { ...call, args: [{ value: { at, op: 'sequence', flavor: 'array', items: [] } }] } : call;
+    return call?.op === 'call'
+      ? { ...call, args: [{ value: { at, op: 'sequence', flavor: 'array', items: [] } }] }
+      : call;
   },
 };
 

@@ -23,7 +23,9 @@ function sorted(m: Machine, boxes: readonly Box[], by: Box | undefined, at: Span
 function newArray(m: Machine, zero: Box, lengths: readonly number[], at: Span): Box {
   const [length = 0, ...rest] = lengths;
   if (length < 0 || length > LIMITS.writes) return m.fail(at, 'no array has this length');
-  const boxes = Array.from({ length }, () => (rest.length > 0 ? newArray(m, zero, rest, at) : m.recorder.fresh(zero.data, true)));
+  const boxes = Array.from({ length }, () =>
+    rest.length > 0 ? newArray(m, zero, rest, at) : m.recorder.fresh(zero.data, true),
+  );
   return m.fresh(m.sequence('array', boxes, at));
 }
 
@@ -173,7 +175,8 @@ const METHODS: Readonly<Record<string, OnList>> = {
   size: (m, of) => int(m, end(of)),
   isEmpty: (m, of) => m.fresh({ t: 'bool', v: end(of) === 0 }),
   add,
-  remove: (m, from, args, at) => (args.positional.length === 0 ? take(m, from, 0, at) : take(m, from, number(m, args, 0, at), at)),
+  remove: (m, from, args, at) =>
+    args.positional.length === 0 ? take(m, from, 0, at) : take(m, from, number(m, args, 0, at), at),
   addFirst: atFront,
   offerFirst: atFront,
   addLast: atBack,

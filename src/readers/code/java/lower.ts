@@ -153,7 +153,9 @@ function declaration(node: Syntax, declare: 'block' | 'function'): Stmt[] {
     const value = field(one, 'value');
     const isArray = field(one, 'dimensions') !== undefined || field(node, 'type')?.type === 'array_type';
     const target = variable(required(one, 'name'), declare, isArray ? undefined : type);
-    const made = value && (value.type === 'array_initializer' ? arrayOf(value, elementType(field(node, 'type'))) : expression(value));
+    const made =
+      value &&
+      (value.type === 'array_initializer' ? arrayOf(value, elementType(field(node, 'type'))) : expression(value));
     return { at: at(node), do: 'declare', target, type: type ?? '', ...(made && { value: made }) };
   });
 }
@@ -182,7 +184,9 @@ function classStatements(node: Syntax): Stmt[] {
   const functions = statics
     .filter(({ type }) => type === 'method_declaration')
     .map((one): Stmt => ({ at: at(one), do: 'function', declaration: functionOf(one) }));
-  const variables = statics.filter(({ type }) => type === 'field_declaration').flatMap((one) => declaration(one, 'function'));
+  const variables = statics
+    .filter(({ type }) => type === 'field_declaration')
+    .flatMap((one) => declaration(one, 'function'));
   return [{ at: at(node), do: 'class', declaration: classOf(node) }, ...inner, ...functions, ...variables];
 }
 
@@ -224,7 +228,9 @@ function functionOf(node: Syntax): FunctionDeclaration {
 function parameter(node: Syntax): Parameter[] {
   if (node.type === 'spread_parameter') {
     const declarator = ofType(node, 'variable_declarator');
-    return declarator ? [{ at: at(node), pattern: variable(required(declarator, 'name'), 'function'), rest: true }] : [];
+    return declarator
+      ? [{ at: at(node), pattern: variable(required(declarator, 'name'), 'function'), rest: true }]
+      : [];
   }
   if (node.type !== 'formal_parameter') return [];
   const type = field(node, 'type');
@@ -248,10 +254,18 @@ export function expression(node: Syntax): Expr {
     case 'binary_integer_literal': {
       const isLong = /[lL]$/.test(node.text);
       const value = integerOf(node.text.replace(/[lL]$/, ''));
-      return literal(node, value === undefined ? undefined : { t: 'int', v: BigInt.asIntN(isLong ? 64 : 32, value), type: isLong ? 'i64' : 'i32' });
+      return literal(
+        node,
+        value === undefined
+          ? undefined
+          : { t: 'int', v: BigInt.asIntN(isLong ? 64 : 32, value), type: isLong ? 'i64' : 'i32' },
+      );
     }
     case 'decimal_floating_point_literal':
-      return literal(node, /[fF]$/.test(node.text) ? undefined : { t: 'num', v: Number(node.text.replace(/[dD]$/, '')) });
+      return literal(
+        node,
+        /[fF]$/.test(node.text) ? undefined : { t: 'num', v: Number(node.text.replace(/[dD]$/, '')) },
+      );
     case 'character_literal': {
       const value = characterOf(node.text);
       return literal(node, value === undefined ? undefined : { t: 'int', v: value, type: 'u16' });
@@ -273,11 +287,17 @@ export function expression(node: Syntax): Expr {
         index: expression(required(node, 'index')),
       };
     case 'field_access':
-      return { ...place, op: 'member', object: expression(required(node, 'object')), name: required(node, 'field').text };
+      return {
+        ...place,
+        op: 'member',
+        object: expression(required(node, 'object')),
+        name: required(node, 'field').text,
+      };
     case 'method_invocation': {
       const object = field(node, 'object');
       const callee = required(node, 'name');
-      if (object && /^System\.(out|err)$/.test(object.text)) return { ...place, op: 'call', callee: name(node, 'print'), args: args(node) };
+      if (object && /^System\.(out|err)$/.test(object.text))
+        return { ...place, op: 'call', callee: name(node, 'print'), args: args(node) };
       return {
         ...place,
         op: 'call',
@@ -288,14 +308,27 @@ export function expression(node: Syntax): Expr {
     case 'object_creation_expression': {
       const type = required(node, 'type');
       const made = type.type === 'generic_type' ? only(type).text : type.text;
-      return { ...place, op: 'call', callee: name(type, BUILT_IN.has(made) ? `new ${made}` : made), args: args(node), fresh: true };
+      return {
+        ...place,
+        op: 'call',
+        callee: name(type, BUILT_IN.has(made) ? `new ${made}` : made),
+        args: args(node),
+        fresh: true,
+      };
     }
     case 'array_creation_expression': {
       const value = field(node, 'value');
       const type = typeOf(field(node, 'type'));
       if (value) return arrayOf(value, type);
-      const lengths = fields(node, 'dimensions').map((one) => (one.type === 'dimensions_expr' ? expression(only(one)) : unsupported(one)));
-      return { ...place, op: 'call', callee: name(node, 'new array'), args: [{ value: zero(node, type) }, ...lengths.map((value) => ({ value }))] };
+      const lengths = fields(node, 'dimensions').map((one) =>
+        one.type === 'dimensions_expr' ? expression(only(one)) : unsupported(one),
+      );
+      return {
+        ...place,
+        op: 'call',
+        callee: name(node, 'new array'),
+        args: [{ value: zero(node, type) }, ...lengths.map((value) => ({ value }))],
+      };
     }
     case 'array_initializer':
       return arrayOf(node, undefined);
@@ -318,7 +351,12 @@ export function expression(node: Syntax): Expr {
       };
     }
     case 'binary_expression':
-      return infix(node, required(node, 'operator').text, expression(required(node, 'left')), expression(required(node, 'right')));
+      return infix(
+        node,
+        required(node, 'operator').text,
+        expression(required(node, 'left')),
+        expression(required(node, 'right')),
+      );
     case 'ternary_expression':
       return {
         ...place,
@@ -328,7 +366,12 @@ export function expression(node: Syntax): Expr {
         otherwise: expression(required(node, 'alternative')),
       };
     case 'cast_expression':
-      return { ...place, op: 'cast', type: typeOf(field(node, 'type')) ?? '', value: expression(required(node, 'value')) };
+      return {
+        ...place,
+        op: 'cast',
+        type: typeOf(field(node, 'type')) ?? '',
+        value: expression(required(node, 'value')),
+      };
     case 'lambda_expression':
       return lambda(node);
     default:
@@ -336,17 +379,30 @@ export function expression(node: Syntax): Expr {
   }
 }
 
-const BUILT_IN = new Set(['ArrayList', 'LinkedList', 'ArrayDeque', 'Vector', 'Stack', 'HashMap', 'TreeMap', 'LinkedHashMap']);
+const BUILT_IN = new Set([
+  'ArrayList',
+  'LinkedList',
+  'ArrayDeque',
+  'Vector',
+  'Stack',
+  'HashMap',
+  'TreeMap',
+  'LinkedHashMap',
+]);
 
 function lambda(node: Syntax): Expr {
   const shape = required(node, 'parameters');
   const block = required(node, 'body');
-  const names = shape.type === 'identifier' ? [shape] : named(shape).map((one) => (one.type === 'formal_parameter' ? required(one, 'name') : one));
+  const names =
+    shape.type === 'identifier'
+      ? [shape]
+      : named(shape).map((one) => (one.type === 'formal_parameter' ? required(one, 'name') : one));
   const declaration: FunctionDeclaration = {
     at: at(node),
     name: 'lambda',
     parameters: names.map((one) => ({ at: at(one), pattern: variable(one, 'function') })),
-    body: () => (block.type === 'block' ? lowerBlock(named(block)) : [{ at: at(block), do: 'return', value: expression(block) }]),
+    body: () =>
+      block.type === 'block' ? lowerBlock(named(block)) : [{ at: at(block), do: 'return', value: expression(block) }],
     arrow: true,
     syntax: node,
   };

@@ -103,7 +103,8 @@ function compare(m: Machine, operator: string, left: Box, right: Box, at: Span):
     }
     case 'instanceof': {
       const data = m.inspect(left, at);
-      if (data.t !== 'record' || right.data.t !== 'class') return m.fail(at, 'instanceof is followed for classes of this file');
+      if (data.t !== 'record' || right.data.t !== 'class')
+        return m.fail(at, 'instanceof is followed for classes of this file');
       for (let type = data.type; type; type = type.base) if (type === right.data) return true;
       return false;
     }
@@ -136,7 +137,8 @@ function element(m: Machine, object: Box, index: Box, at: Span): Place {
   const key = m.inspect(index, at);
   if (data.t === 'unknown') return unknownPlace(m, data, nameOfKey(key), at);
   const position = indexOf(key);
-  if (data.t === 'sequence') return position === undefined ? member(m, object, textKey(m, key, at), at) : arrayCell(m, data, position, at);
+  if (data.t === 'sequence')
+    return position === undefined ? member(m, object, textKey(m, key, at), at) : arrayCell(m, data, position, at);
   if (data.t === 'record') return member(m, object, textKey(m, key, at), at);
   if (data.t === 'str' && position !== undefined) {
     const character = data.v[position];
@@ -242,7 +244,9 @@ function iterate(m: Machine, of: Box, how: string, at: Span): () => Box | undefi
       return listIterator(() => characters);
     }
     if (data.t === 'record' && data.flavor === 'map') {
-      const pairs = [...data.entries.values()].map(({ key, box }) => m.fresh(m.sequence('array', [m.fresh(key), box], at)));
+      const pairs = [...data.entries.values()].map(({ key, box }) =>
+        m.fresh(m.sequence('array', [m.fresh(key), box], at)),
+      );
       return listIterator(() => pairs);
     }
   }

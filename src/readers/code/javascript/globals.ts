@@ -32,7 +32,13 @@ const arrayOf: Run = (m, { positional }, at) => {
   const data = only?.data;
   if (positional.length !== 1 || data?.t !== 'num') return m.fresh(m.sequence('array', positional, at));
   if (!Number.isInteger(data.v) || data.v < 0 || data.v > LIMITS.writes) m.fail(at, 'no array has this length');
-  return m.fresh(m.sequence('holes', Array.from({ length: data.v }, () => m.recorder.fresh(UNDEFINED, true)), at));
+  return m.fresh(
+    m.sequence(
+      'holes',
+      Array.from({ length: data.v }, () => m.recorder.fresh(UNDEFINED, true)),
+      at,
+    ),
+  );
 };
 
 const from: Run = (m, { positional }, at) => {
@@ -61,7 +67,13 @@ const entries =
   (pick: (m: Machine, key: Data, box: Box, at: Span) => Box): Run =>
   (m, { positional }, at) => {
     const list = orderedEntries(recordOf(m, positional[0], at));
-    return m.fresh(m.sequence('array', list.map(({ key, box }) => pick(m, key, box, at)), at));
+    return m.fresh(
+      m.sequence(
+        'array',
+        list.map(({ key, box }) => pick(m, key, box, at)),
+        at,
+      ),
+    );
   };
 
 const assign: Run = (m, { positional }, at) => {
@@ -91,7 +103,14 @@ const clone: Run = (m, { positional }, at) => {
   const deep = (box: Box, depth: number): Box => {
     if (depth > LIMITS.nesting) m.fail(at, 'this nests too deeply');
     const data = m.container(box, at);
-    if (data.t === 'sequence') return m.fresh(m.sequence(data.flavor, data.cells.map((cell) => deep(cell, depth + 1)), at));
+    if (data.t === 'sequence')
+      return m.fresh(
+        m.sequence(
+          data.flavor,
+          data.cells.map((cell) => deep(cell, depth + 1)),
+          at,
+        ),
+      );
     if (data.t !== 'record') return box;
     const record = m.record(data.flavor, data.type);
     for (const { key, box: value } of data.entries.values()) m.setEntry(record, key, deep(value, depth + 1), at);
@@ -132,7 +151,12 @@ const FUNCTIONS: Readonly<Record<string, Run>> = {
   'console.table': print,
   'console.info': print,
   'console.error': print,
-  ...Object.fromEntries(MATH.map((name) => [`Math.${name}`, mathematics((...values) => (Math[name] as (...all: number[]) => number)(...values))])),
+  ...Object.fromEntries(
+    MATH.map((name) => [
+      `Math.${name}`,
+      mathematics((...values) => (Math[name] as (...all: number[]) => number)(...values)),
+    ]),
+  ),
 };
 
 /** `Array` is called, made with `new` and has members: members of a builtin are looked up under its name. */

@@ -200,13 +200,18 @@ export function functionOf(node: Syntax): FunctionDeclaration {
   const single = field(node, 'parameter');
   const parameters = field(node, 'parameters');
   const isArrow = node.type === 'arrow_function';
-  const isPlain = !node.children.some(({ type }) => type === 'async' || type === '*' || type === 'get' || type === 'set');
+  const isPlain = !node.children.some(
+    ({ type }) => type === 'async' || type === '*' || type === 'get' || type === 'set',
+  );
   return {
     at: at(node),
     name: field(node, 'name')?.text ?? 'function',
     parameters: single ? parameter(single) : parameters ? named(parameters).flatMap(parameter) : [],
     body: () => {
-      if (!isPlain) return [{ at: at(node), do: 'unsupported', what: 'async functions, generators and accessors are not followed' }];
+      if (!isPlain)
+        return [
+          { at: at(node), do: 'unsupported', what: 'async functions, generators and accessors are not followed' },
+        ];
       if (block.type === 'statement_block') return lowerBlock(named(block));
       return [{ at: at(block), do: 'return', value: expression(block) }];
     },
@@ -241,7 +246,9 @@ function parameter(node: Syntax): Parameter[] {
   if (node.type === 'required_parameter' || node.type === 'optional_parameter') {
     const [inner] = parameter(required(node, 'pattern'));
     const value = field(node, 'value');
-    return inner && inner.pattern.at.end > inner.pattern.at.start ? [{ ...inner, ...(value && { fallback: expression(value) }) }] : [];
+    return inner && inner.pattern.at.end > inner.pattern.at.start
+      ? [{ ...inner, ...(value && { fallback: expression(value) }) }]
+      : [];
   }
   if (node.type === 'this') return [];
   if (node.type === 'rest_pattern') {
@@ -355,7 +362,12 @@ export function expression(node: Syntax): Expr {
     }
     case 'unary_expression': {
       const operator = required(node, 'operator').text;
-      if (operator === 'delete') return { ...place, op: 'block', body: [{ ...place, do: 'delete', target: expression(required(node, 'argument')) }] };
+      if (operator === 'delete')
+        return {
+          ...place,
+          op: 'block',
+          body: [{ ...place, do: 'delete', target: expression(required(node, 'argument')) }],
+        };
       const operand = expression(required(node, 'argument'));
       return { ...place, op: 'unary', operator: operator === '!' ? 'not' : operator, operand };
     }

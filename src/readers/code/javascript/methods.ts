@@ -1,7 +1,15 @@
 import { listIterator, rearrange, splice } from '../core/cells';
 import { truth } from '../core/evaluate';
 import type { Machine } from '../core/machine';
-import { keyOfData, type Arguments, type Box, type Builtin, type Data, type RecordData, type Sequence } from '../core/values';
+import {
+  keyOfData,
+  type Arguments,
+  type Box,
+  type Builtin,
+  type Data,
+  type RecordData,
+  type Sequence,
+} from '../core/values';
 import type { Span } from '../syntax';
 import { strictlyEqual, toNumber, toText } from './operators';
 import { show } from './show';
@@ -38,7 +46,8 @@ function array(m: Machine, boxes: readonly Box[], at: Span): Box {
 
 /** Arrays made by `new Array(n)` have holes, which most methods that call back pass over. */
 function whole(m: Machine, list: Sequence, at: Span): readonly Box[] {
-  if (list.flavor === 'holes') m.fail(at, 'what this does with the holes of new Array(n) is not followed: fill it first');
+  if (list.flavor === 'holes')
+    m.fail(at, 'what this does with the holes of new Array(n) is not followed: fill it first');
   return list.cells;
 }
 
@@ -51,7 +60,13 @@ function callback(m: Machine, args: Arguments, at: Span): (box: Box, index: numb
 }
 
 /** Goes through the cells that were there at the start, as they are when their turn comes. */
-function through(m: Machine, list: Sequence, args: Arguments, at: Span, visit: (result: Box, box: Box, index: number) => boolean): void {
+function through(
+  m: Machine,
+  list: Sequence,
+  args: Arguments,
+  at: Span,
+  visit: (result: Box, box: Box, index: number) => boolean,
+): void {
   const { length } = whole(m, list, at);
   const call = callback(m, args, at);
   for (let index = 0; index < length; index++) {
@@ -64,7 +79,8 @@ function through(m: Machine, list: Sequence, args: Arguments, at: Span, visit: (
 function sorted(m: Machine, list: Sequence, args: Arguments, at: Span): Box[] {
   const [callee] = args.positional;
   const boxes = [...whole(m, list, at)];
-  if (boxes.some((box) => box.data.t === 'nothing' && box.data.name === 'undefined')) m.fail(at, 'sorting undefined is not followed');
+  if (boxes.some((box) => box.data.t === 'nothing' && box.data.name === 'undefined'))
+    m.fail(at, 'sorting undefined is not followed');
   if (boxes.length < 2) return boxes;
   if (!callee) {
     const keyed = boxes.map((box) => ({ box, key: toText(m, m.inspect(box, at), at) }));
@@ -118,7 +134,16 @@ const ARRAY: Readonly<Record<string, OnArray>> = {
     return array(m, list.cells.slice(start, position(m, positional[1], length, length, at)), at);
   },
   concat: (m, list, { positional }, at) =>
-    array(m, [...list.cells, ...positional.flatMap((box) => (m.container(box, at).t === 'sequence' && box.data.t === 'sequence' ? box.data.cells : [box]))], at),
+    array(
+      m,
+      [
+        ...list.cells,
+        ...positional.flatMap((box) =>
+          m.container(box, at).t === 'sequence' && box.data.t === 'sequence' ? box.data.cells : [box],
+        ),
+      ],
+      at,
+    ),
   reverse: (m, list, _args, at) => {
     rearrange(m, list, [...list.cells].reverse(), at);
     return m.fresh(list);
@@ -134,7 +159,11 @@ const ARRAY: Readonly<Record<string, OnArray>> = {
     const place = index < 0 ? index + list.cells.length : index;
     const value = positional[1] ?? nothing(m);
     if (place < 0 || place >= list.cells.length) m.fail(at, 'there is no such index');
-    return array(m, list.cells.map((cell, at0) => (at0 === place ? value : cell)), at);
+    return array(
+      m,
+      list.cells.map((cell, at0) => (at0 === place ? value : cell)),
+      at,
+    );
   },
   fill: (m, list, { positional }, at) => {
     const { length } = list.cells;
@@ -144,7 +173,11 @@ const ARRAY: Readonly<Record<string, OnArray>> = {
       list.cells[index] = m.recorder.put(value, list.owner, at);
     if (list.flavor === 'holes' && positional.length === 1) {
       // No hole is left; it is an array like any other from here on.
-      const filled = m.sequence('array', list.cells.map((cell) => m.recorder.fresh(cell.data, cell.literal)), at);
+      const filled = m.sequence(
+        'array',
+        list.cells.map((cell) => m.recorder.fresh(cell.data, cell.literal)),
+        at,
+      );
       return m.fresh(filled);
     }
     return m.fresh(list);
@@ -220,12 +253,20 @@ const ARRAY: Readonly<Record<string, OnArray>> = {
     const offset = list.cells.length - cells.length;
     cells.forEach((box, index) => {
       m.count(at);
-      total = m.call(callee, { positional: [total, box, number(m, index + offset), m.fresh(list)], keywords: new Map() }, at);
+      total = m.call(
+        callee,
+        { positional: [total, box, number(m, index + offset), m.fresh(list)], keywords: new Map() },
+        at,
+      );
     });
     return total;
   },
   flat: (m, list, _args, at) =>
-    array(m, list.cells.flatMap((cell) => (cell.data.t === 'sequence' ? cell.data.cells : [cell])), at),
+    array(
+      m,
+      list.cells.flatMap((cell) => (cell.data.t === 'sequence' ? cell.data.cells : [cell])),
+      at,
+    ),
   keys: (m, list) => {
     let index = 0;
     return m.fresh({ t: 'iterator', next: () => (index < list.cells.length ? number(m, index++) : undefined) });

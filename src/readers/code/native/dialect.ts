@@ -121,9 +121,11 @@ function binary(m: Machine, native: Native, operator: string, left: Box, right: 
   if (a.t === 'reference' || (a.t === 'sequence' && native.numbersAreConditions)) {
     const p = pointerOf(a);
     const q = b.t === 'reference' || b.t === 'sequence' ? pointerOf(b) : undefined;
-    if (p && q && operator === '-' && p.base === q.base) return m.fresh({ t: 'int', v: BigInt(p.index - q.index), type: 'i64' });
+    if (p && q && operator === '-' && p.base === q.base)
+      return m.fresh({ t: 'int', v: BigInt(p.index - q.index), type: 'i64' });
     const by = q ? undefined : asInt(m.inspect(target(m, right), at));
-    if (p && by !== undefined && (operator === '+' || operator === '-')) return moved(m, p, operator === '+' ? by : -by, at);
+    if (p && by !== undefined && (operator === '+' || operator === '-'))
+      return moved(m, p, operator === '+' ? by : -by, at);
   }
   const x = m.inspect(target(m, left), at);
   const y = m.inspect(target(m, right), at);
@@ -151,8 +153,10 @@ function compare(m: Machine, operator: string, left: Box, right: Box, at: Span):
     const number = (data: Data, int: bigint | undefined): number => (data.t === 'num' ? data.v : Number(int));
     return ordered(operator, number(a, x), number(b, y));
   }
-  if (a.t === 'str' && b.t === 'str' && ['==', '!=', 'case'].includes(operator)) return (a.v === b.v) !== (operator === '!=');
-  if ((a.t === 'nothing' || b.t === 'nothing') && ['==', '!='].includes(operator)) return (a.t === b.t) === (operator === '==');
+  if (a.t === 'str' && b.t === 'str' && ['==', '!=', 'case'].includes(operator))
+    return (a.v === b.v) !== (operator === '!=');
+  if ((a.t === 'nothing' || b.t === 'nothing') && ['==', '!='].includes(operator))
+    return (a.t === b.t) === (operator === '==');
   if (a.t === 'record' && b.t === 'record' && a.flavor !== 'struct') return (a === b) === (operator === '==');
   return m.fail(at, `comparing ${show(a)} and ${show(b)} is not followed`);
 }
@@ -175,7 +179,10 @@ function ordered<T extends bigint | number>(operator: string, a: T, b: T): boole
 }
 
 function element(m: Machine, object: Box, index: Box, at: Span): Place {
-  const pointed = object.data.t === 'reference' && pointerOf(object.data) && asInt(index.data) !== undefined ? object : target(m, object);
+  const pointed =
+    object.data.t === 'reference' && pointerOf(object.data) && asInt(index.data) !== undefined
+      ? object
+      : target(m, object);
   const data = pointed.data;
   const key = m.inspect(target(m, index), at);
   if (data.t === 'unknown') return unknownPlace(m, data, key.t === 'int' ? { t: 'int', v: key.v } : key, at);
@@ -184,7 +191,8 @@ function element(m: Machine, object: Box, index: Box, at: Span): Place {
   const position = asInt(key);
   if (position === undefined) return m.fail(at, `${show(data)} has no element ${show(key)}`);
   const inner = data.t === 'reference' ? data.place.read().data : data;
-  if (data.t === 'reference' && (inner.t === 'sequence' || inner.t === 'view')) return element(m, m.fresh(inner), index, at);
+  if (data.t === 'reference' && (inner.t === 'sequence' || inner.t === 'view'))
+    return element(m, m.fresh(inner), index, at);
   const base = data.t === 'view' ? { base: data.base, index: data.from } : pointerOf(data);
   if (!base) return m.fail(at, `${show(data)} has no elements`);
   const at0 = base.index + Number(position);
@@ -197,7 +205,8 @@ function element(m: Machine, object: Box, index: Box, at: Span): Place {
 /** A part of an array or slice, which shares its cells. */
 function slice(m: Machine, object: Box, bounds: Bounds, at: Span): Place {
   const { data } = target(m, object);
-  const whole = data.t === 'view' ? data : data.t === 'sequence' ? { base: data, from: 0, to: data.cells.length } : undefined;
+  const whole =
+    data.t === 'view' ? data : data.t === 'sequence' ? { base: data, from: 0, to: data.cells.length } : undefined;
   if (!whole) return m.fail(at, `${show(data)} has no parts that are followed`);
   const number = (box: Box | undefined, otherwise: number): number => {
     if (!box) return otherwise;
@@ -206,7 +215,8 @@ function slice(m: Machine, object: Box, bounds: Bounds, at: Span): Place {
   const length = whole.to - whole.from;
   const low = number(bounds.low, 0);
   const high = number(bounds.high, length) + (bounds.inclusive ? 1 : 0);
-  if (low < 0 || high < low || high > length) m.fail(at, `the part ${low}..${high} is out of range: the length is ${length}`);
+  if (low < 0 || high < low || high > length)
+    m.fail(at, `the part ${low}..${high} is out of range: the length is ${length}`);
   const box = m.fresh({ t: 'view', base: whole.base, from: whole.from + low, to: whole.from + high });
   return readOnly(m, 'a part', box, at);
 }
@@ -216,7 +226,8 @@ function member(m: Machine, native: Native, reference: Box, name: string, at: Sp
   const { data } = object;
   if (data.t === 'unknown') return unknownPlace(m, data, { t: 'str', v: `.${name}` }, at);
   if (data.t === 'module' || data.t === 'builtin') {
-    const known = native.builtins.get(`${data.name}.${name}`) ?? m.fail(at, `what ${data.name}.${name} does is not known here`);
+    const known =
+      native.builtins.get(`${data.name}.${name}`) ?? m.fail(at, `what ${data.name}.${name} does is not known here`);
     return readOnly(m, name, m.fresh(known), at);
   }
   const value = native.members?.(m, object, name);
@@ -281,7 +292,12 @@ export function cellsOf(m: Machine, box: Box, at: Span): { base: Sequence; from:
 }
 
 /** Puts other boxes into a part of a sequence, all at once. */
-export function refill(m: Machine, part: { base: Sequence; from: number; to: number }, boxes: readonly Box[], at: Span): void {
+export function refill(
+  m: Machine,
+  part: { base: Sequence; from: number; to: number },
+  boxes: readonly Box[],
+  at: Span,
+): void {
   boxes.forEach((box, index) => {
     part.base.cells[part.from + index] = m.recorder.put(box, part.base.owner, at);
   });

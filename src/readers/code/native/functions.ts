@@ -1,4 +1,3 @@
-
 import type { Machine } from '../core/machine';
 import type { Arguments, Box, Builtin, Data, Place } from '../core/values';
 import type { Span } from '../syntax';
@@ -63,4 +62,3 @@ export function call(m: Machine, callee: Box, boxes: Box[], at: Span): Box {
   m.count(at);
   return m.call(callee, { positional: boxes, keywords: new Map() }, at);
 }
-

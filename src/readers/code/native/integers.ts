@@ -40,7 +40,8 @@ export function convert(m: Machine, type: string, box: Box): Box {
       if (v === data.v) return data.type === type ? box : m.recorder.guise(box, { t: 'int', v, type });
       return m.fresh({ t: 'int', v, type });
     }
-    if (data.t === 'num' && Number.isFinite(data.v)) return m.fresh({ t: 'int', v: wrap(BigInt(Math.trunc(data.v)), type), type });
+    if (data.t === 'num' && Number.isFinite(data.v))
+      return m.fresh({ t: 'int', v: wrap(BigInt(Math.trunc(data.v)), type), type });
     if (data.t === 'bool') return m.recorder.guise(box, { t: 'int', v: data.v ? 1n : 0n, type });
   }
   if (type === 'f64' && data.t === 'int') return m.recorder.guise(box, { t: 'num', v: Number(data.v) });

@@ -78,7 +78,8 @@ export function callMain(names: ReadonlySet<string>, span: Span): Expr | undefin
 /** An integer as C, Java, Go and Rust write it, without its suffix. */
 export function integerOf(text: string): bigint | undefined {
   const digits = text.replaceAll(/[_']/g, '');
-  if (/^0[xX][0-9a-fA-F]+$/.test(digits) || /^0[bB][01]+$/.test(digits) || /^0[oO][0-7]+$/.test(digits)) return BigInt(digits);
+  if (/^0[xX][0-9a-fA-F]+$/.test(digits) || /^0[bB][01]+$/.test(digits) || /^0[oO][0-7]+$/.test(digits))
+    return BigInt(digits);
   if (/^0[0-7]+$/.test(digits)) return BigInt(`0o${digits.slice(1)}`);
   return /^\d{1,40}$/.test(digits) ? BigInt(digits) : undefined;
 }

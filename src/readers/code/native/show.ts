@@ -20,9 +20,14 @@ export function show(data: Data, depth = 0): string {
     case 'sequence':
       return `{${data.cells.map((cell) => show(cell.data, depth + 1)).join(', ')}}`;
     case 'view':
-      return `{${data.base.cells.slice(data.from, data.to).map((cell) => show(cell.data, depth + 1)).join(', ')}}`;
+      return `{${data.base.cells
+        .slice(data.from, data.to)
+        .map((cell) => show(cell.data, depth + 1))
+        .join(', ')}}`;
     case 'record': {
-      const entries = [...data.entries.values()].map(({ key, box }) => `${key.t === 'str' ? key.v : show(key)}: ${show(box.data, depth + 1)}`);
+      const entries = [...data.entries.values()].map(
+        ({ key, box }) => `${key.t === 'str' ? key.v : show(key)}: ${show(box.data, depth + 1)}`,
+      );
       return `${data.type?.declaration.name ?? ''}{${entries.join(', ')}}`;
     }
     case 'range':

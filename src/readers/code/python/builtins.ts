@@ -190,7 +190,8 @@ const toInt: Run = (m, args, at) => {
   const value = asInt(data);
   if (value !== undefined) return m.fresh(int(value));
   if (data.t === 'num' && Number.isFinite(data.v)) return m.fresh(int(BigInt(Math.trunc(data.v))));
-  if (data.t === 'str' && /^\s*[+-]?\d{1,100}\s*$/.test(data.v)) return m.fresh(int(BigInt(data.v.trim().replace(/^\+/, ''))));
+  if (data.t === 'str' && /^\s*[+-]?\d{1,100}\s*$/.test(data.v))
+    return m.fresh(int(BigInt(data.v.trim().replace(/^\+/, ''))));
   return m.fail(at, `int of ${show(data)} is not followed`);
 };
 
@@ -199,14 +200,24 @@ const absolute: Run = (m, args, at) => {
   const value = asInt(data);
   if (value !== undefined) return m.fresh(int(value < 0n ? -value : value));
   const number = asNumber(data);
-  return number === undefined ? m.fail(at, `abs of ${show(data)} is not followed`) : m.fresh({ t: 'num', v: Math.abs(number) });
+  return number === undefined
+    ? m.fail(at, `abs of ${show(data)} is not followed`)
+    : m.fresh({ t: 'num', v: Math.abs(number) });
 };
 
 const divmod: Run = (m, args, at) => {
   const [a, b] = args.positional.map((box) => m.inspect(box, at));
   if (!a || !b) return m.fail(at, 'divmod takes two numbers');
-  const parts = ['//', '%'].map((operator) => arithmetic(m, operator, a, b, at) ?? m.fail(at, 'divmod takes two numbers'));
-  return m.fresh(m.sequence('tuple', parts.map((part) => m.fresh(part)), at));
+  const parts = ['//', '%'].map(
+    (operator) => arithmetic(m, operator, a, b, at) ?? m.fail(at, 'divmod takes two numbers'),
+  );
+  return m.fresh(
+    m.sequence(
+      'tuple',
+      parts.map((part) => m.fresh(part)),
+      at,
+    ),
+  );
 };
 
 const text: Run = (m, args, at) => {
@@ -243,7 +254,8 @@ const dictionary: Run = (m, args, at) => {
   return m.fresh(record);
 };
 
-const iterator: Run = (m, args, at) => m.fresh({ t: 'iterator', next: m.dialect.iterate(m, first(args, m, at), 'values', at) });
+const iterator: Run = (m, args, at) =>
+  m.fresh({ t: 'iterator', next: m.dialect.iterate(m, first(args, m, at), 'values', at) });
 
 const nextItem: Run = (m, args, at) => {
   const [of, otherwise] = args.positional;
@@ -266,7 +278,14 @@ const deepCopy: Run = (m, args, at) => {
   const deep = (box: Box, depth: number): Box => {
     if (depth > LIMITS.nesting) m.fail(at, 'this nests too deeply');
     const data = m.container(box, at);
-    if (data.t === 'sequence') return m.fresh(m.sequence(data.flavor, data.cells.map((cell) => deep(cell, depth + 1)), at));
+    if (data.t === 'sequence')
+      return m.fresh(
+        m.sequence(
+          data.flavor,
+          data.cells.map((cell) => deep(cell, depth + 1)),
+          at,
+        ),
+      );
     if (data.t !== 'record') return box;
     const record = m.record(data.flavor, data.type);
     for (const { key, box: value } of data.entries.values()) m.setEntry(record, key, deep(value, depth + 1), at);
@@ -279,7 +298,8 @@ const isInstance: Run = (m, args, at) => {
   const [box, type] = args.positional;
   const data = box && m.inspect(box, at);
   if (data?.t === 'record' && data.type && type?.data.t === 'class') {
-    for (let one: typeof data.type | undefined = data.type; one; one = one.base) if (one === type.data) return truth(m, true);
+    for (let one: typeof data.type | undefined = data.type; one; one = one.base)
+      if (one === type.data) return truth(m, true);
     return truth(m, false);
   }
   return m.fail(at, 'isinstance is followed for classes of this file only');
@@ -318,7 +338,18 @@ const FUNCTIONS: Readonly<Record<string, Run>> = {
   'copy.deepcopy': deepCopy,
 };
 
-const MODULES = ['collections', 'copy', 'random', 'math', 'itertools', 'operator', 'functools', 'typing', 'sys', 'time'];
+const MODULES = [
+  'collections',
+  'copy',
+  'random',
+  'math',
+  'itertools',
+  'operator',
+  'functools',
+  'typing',
+  'sys',
+  'time',
+];
 
 /** `random` and its kind are known by name so that the error can say what is not known: what they do. */
 export const BUILTINS: ReadonlyMap<string, Data> = new Map<string, Data>([

@@ -157,7 +157,8 @@ function same(m: Machine, left: Box, right: Box, at: Span): boolean {
   const b = right.data;
   if (a === b) return true;
   if (a.t === 'sequence' || a.t === 'record') return false;
-  if (a.t === 'nothing' || b.t === 'nothing') return m.inspect(left, at).t === 'nothing' && m.inspect(right, at).t === 'nothing';
+  if (a.t === 'nothing' || b.t === 'nothing')
+    return m.inspect(left, at).t === 'nothing' && m.inspect(right, at).t === 'nothing';
   if (a.t === 'bool' && b.t === 'bool') return a.v === b.v;
   return m.fail(at, 'whether these are one object is not known; compare with ==');
 }
@@ -221,7 +222,8 @@ function element(m: Machine, object: Box, index: Box, at: Span): Place {
     const length = data.cells.length;
     const at0 = position < 0n ? position + BigInt(length) : position;
     if (at0 < 0n || at0 >= BigInt(length)) m.fail(at, `index ${position} is out of range: the length is ${length}`);
-    if (data.flavor === 'tuple') return readOnly(m, 'a tuple', data.cells[Number(at0)] ?? m.fail(at, 'no such item'), at);
+    if (data.flavor === 'tuple')
+      return readOnly(m, 'a tuple', data.cells[Number(at0)] ?? m.fail(at, 'no such item'), at);
     return sequenceCell(m, data, Number(at0), at);
   }
   if (data.t === 'str' && position !== undefined) {
@@ -246,7 +248,12 @@ export function rangeLength({ start, stop, step }: { start: bigint; stop: bigint
 }
 
 /** The indices that a slice picks, by Python's rules (`slice.indices`). */
-function indices(m: Machine, length: number, bounds: Bounds, at: Span): { picked: number[]; start: number; step: number } {
+function indices(
+  m: Machine,
+  length: number,
+  bounds: Bounds,
+  at: Span,
+): { picked: number[]; start: number; step: number } {
   const number = (box: Box | undefined): number | undefined => {
     if (!box) return undefined;
     const data = m.inspect(box, at);
@@ -278,12 +285,19 @@ function slice(m: Machine, object: Box, bounds: Bounds, at: Span): Place {
     const value = picked.map((index) => characters[index] ?? '').join('');
     return readOnly(m, 'a text', m.fresh({ t: 'str', v: value }), at);
   }
-  if (data.t !== 'sequence' || data.flavor === 'deque') return m.fail(at, `${show(data)} has no slices that are followed`);
+  if (data.t !== 'sequence' || data.flavor === 'deque')
+    return m.fail(at, `${show(data)} has no slices that are followed`);
   return {
     name: 'slice',
     read: () => {
       const { picked } = indices(m, data.cells.length, bounds, at);
-      return m.fresh(m.sequence(data.flavor, picked.flatMap((index) => data.cells[index] ?? []), at));
+      return m.fresh(
+        m.sequence(
+          data.flavor,
+          picked.flatMap((index) => data.cells[index] ?? []),
+          at,
+        ),
+      );
     },
     write: (box) => {
       if (data.flavor === 'tuple') m.fail(at, 'a tuple cannot be changed');
@@ -293,8 +307,7 @@ function slice(m: Machine, object: Box, bounds: Bounds, at: Span): Place {
         splice(m, data, start, picked.length, boxes, at);
         return;
       }
-      if (boxes.length !== picked.length)
-        m.fail(at, `${boxes.length} values for a slice of ${picked.length} places`);
+      if (boxes.length !== picked.length) m.fail(at, `${boxes.length} values for a slice of ${picked.length} places`);
       picked.forEach((index, position) => {
         const value = boxes[position];
         if (value) data.cells[index] = m.recorder.put(value, data.owner, at);

@@ -4,7 +4,8 @@ import { Unreadable, type Syntax } from '../syntax';
 
 export function intOf(text: string): Data | undefined {
   const digits = text.replaceAll('_', '');
-  if (!/^(0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|[0-9]+)$/.test(digits) || digits.length > LIMITS.size) return undefined;
+  if (!/^(0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|[0-9]+)$/.test(digits) || digits.length > LIMITS.size)
+    return undefined;
   return { t: 'int', v: BigInt(digits) };
 }
 
@@ -33,9 +34,9 @@ export function stringOf(node: Syntax): Data | undefined {
   const [, prefix = '', , inner = ''] = match ?? [];
   if (!match || /b/i.test(prefix)) return undefined;
   if (/r/i.test(prefix)) return { t: 'str', v: inner };
-  const value = inner.replace(/\r\n?/g, '\n').replace(
-    /\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{1,3}|[\s\S])/g,
-    (whole, escape: string) => {
+  const value = inner
+    .replace(/\r\n?/g, '\n')
+    .replace(/\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{1,3}|[\s\S])/g, (whole, escape: string) => {
       const plain = ESCAPES[escape];
       if (plain !== undefined) return plain;
       if (/^[0-7]/.test(escape)) return String.fromCodePoint(parseInt(escape, 8));
@@ -46,7 +47,6 @@ export function stringOf(node: Syntax): Data | undefined {
       }
       if (escape === 'N') throw new Unreadable(node, 'characters by name are not known here');
       return whole;
-    },
-  );
+    });
   return { t: 'str', v: value };
 }

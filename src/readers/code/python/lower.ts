@@ -1,4 +1,14 @@
-import type { Argument, ClassDeclaration, Clause, Entry, Expr, FunctionDeclaration, Parameter, Pattern, Stmt } from '../core/ir';
+import type {
+  Argument,
+  ClassDeclaration,
+  Clause,
+  Entry,
+  Expr,
+  FunctionDeclaration,
+  Parameter,
+  Pattern,
+  Stmt,
+} from '../core/ir';
 import { Owner, Unknown, type Data } from '../core/values';
 import { field, fields, named, ofType, type Syntax } from '../syntax';
 import { assignedNames } from './locals';
@@ -89,7 +99,16 @@ function statement(node: Syntax): Stmt[] {
       return [importOf(node)];
     case 'assert_statement': {
       const [test] = named(node);
-      if (test) return [{ ...place, do: 'if', test: expression(test), then: [], otherwise: [{ ...place, do: 'unsupported', what: 'this assertion fails' }] }];
+      if (test)
+        return [
+          {
+            ...place,
+            do: 'if',
+            test: expression(test),
+            then: [],
+            otherwise: [{ ...place, do: 'unsupported', what: 'this assertion fails' }],
+          },
+        ];
       break;
     }
   }

@@ -67,7 +67,8 @@ const CHANGING: Readonly<Record<string, OnList>> = {
     if (given && list.flavor === 'deque') m.fail(at, 'pop of a deque takes no index');
     const index = given ? number(m, given, at) : -1;
     const position = index < 0 ? index + length : index;
-    if (position < 0 || position >= length) m.fail(at, length === 0 ? 'pop from an empty list' : 'pop index out of range');
+    if (position < 0 || position >= length)
+      m.fail(at, length === 0 ? 'pop from an empty list' : 'pop index out of range');
     const [box] = splice(m, list, position, 1, [], at);
     return box ?? m.fail(at, 'pop from an empty list');
   },
@@ -124,10 +125,21 @@ const DEQUE: Readonly<Record<string, OnList>> = {
 };
 
 const DICTIONARY: Readonly<Record<string, OnDictionary>> = {
-  keys: (m, record) => iteration(m, [...record.entries.values()].map(({ key }) => m.fresh(key))),
-  values: (m, record) => iteration(m, [...record.entries.values()].map(({ box }) => box)),
+  keys: (m, record) =>
+    iteration(
+      m,
+      [...record.entries.values()].map(({ key }) => m.fresh(key)),
+    ),
+  values: (m, record) =>
+    iteration(
+      m,
+      [...record.entries.values()].map(({ box }) => box),
+    ),
   items: (m, record, _args, at) =>
-    iteration(m, [...record.entries.values()].map(({ key, box }) => m.fresh(m.sequence('tuple', [m.fresh(key), box], at)))),
+    iteration(
+      m,
+      [...record.entries.values()].map(({ key, box }) => m.fresh(m.sequence('tuple', [m.fresh(key), box], at))),
+    ),
   get: (m, record, args, at) => entry(m, record, args, at)?.box ?? args.positional[1] ?? none(m),
   pop: (m, record, args, at) => {
     const found = entry(m, record, args, at);

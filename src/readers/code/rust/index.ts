@@ -1,0 +1,25 @@
+import type { Front } from '../front';
+import { nativeDialect } from '../native/dialect';
+import { callMain, declared } from '../native/lowering';
+import { BUILTINS, methodOf } from './library';
+import { lowerBlock } from './lower';
+
+export const rust: Front = {
+  dialect: () => dialect,
+  lower: lowerBlock,
+  blocks: new Set(['block', 'source_file']),
+  declarations: new Set(['function_item', 'impl_item', 'struct_item', 'use_declaration', 'const_item']),
+  isNoise: (type) => type === 'attribute_item' || type === 'inner_attribute_item' || type === 'empty_statement',
+  declares: declared,
+  entry: callMain,
+};
+
+const dialect = nativeDialect({
+  natural: 'i32',
+  wraps: () => false,
+  builtins: BUILTINS,
+  methods: methodOf,
+  copied: new Set(['array']),
+  numbersAreConditions: false,
+  options: { valuesAsReferences: true },
+});

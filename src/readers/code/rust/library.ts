@@ -1,0 +1,292 @@
+import { sequenceCell, splice } from '../core/cells';
+import { LIMITS } from '../core/limits';
+import type { Machine } from '../core/machine';
+import type { Arguments, Box, Builtin, Data, Sequence } from '../core/values';
+import type { Span } from '../syntax';
+import { cellsOf, refill, target } from '../native/dialect';
+import { argument, builtins, call, cell, compareBoxes, int, none, number, swap, type Run } from '../native/functions';
+
+/** `None`. What `Some` holds stands for itself. */
+const NOTHING: Data = { t: 'nothing', name: 'None' };
+
+function usize(m: Machine, v: number): Box {
+  return m.fresh({ t: 'int', v: BigInt(v), type: 'u64' });
+}
+
+const range =
+  (closed: boolean): Run =>
+  (m, args, at) => {
+    const [start, stop] = [number(m, args, 0, at), number(m, args, 1, at)];
+    return m.fresh({ t: 'range', start: BigInt(start), stop: BigInt(stop) + (closed ? 1n : 0n), step: 1n });
+  };
+
+function copyDeep(m: Machine, box: Box, at: Span, depth = 0): Box {
+  const { data } = target(m, box);
+  if (depth > LIMITS.nesting) return m.fail(at, 'this nests too deeply');
+  if (data.t === 'sequence' || data.t === 'view') {
+    const { base, from, to } = cellsOf(m, box, at);
+    return m.fresh(
+      m.sequence(
+        base.flavor,
+        base.cells.slice(from, to).map((one) => copyDeep(m, one, at, depth + 1)),
+        at,
+      ),
+    );
+  }
+  if (data.t !== 'record') return target(m, box);
+  const copy = m.record(data.flavor, data.type);
+  for (const { key, box: value } of data.entries.values()) m.setEntry(copy, key, copyDeep(m, value, at, depth + 1), at);
+  return m.fresh(copy);
+}
+
+const newStruct: Run = (m, args, at) => {
+  const type = argument(m, args, 0, at).data;
+  if (type.t !== 'class') return m.fail(at, 'this structure is not defined here');
+  const object = m.record('instance', type);
+  for (const [name, value] of args.keywords) m.setEntry(object, { t: 'str', v: name }, value, at);
+  return m.fresh(object);
+};
+
+const FUNCTIONS: Readonly<Record<string, Run>> = {
+  range: range(false),
+  'closed range': range(true),
+  'is none': (m, args, at) => m.fresh({ t: 'bool', v: argument(m, args, 0, at).data.t === 'nothing' }),
+  Some: (m, args, at) => argument(m, args, 0, at),
+  'new struct': newStruct,
+  repeated: (m, args, at) => {
+    const value = argument(m, args, 0, at);
+    const length = number(m, args, 1, at);
+    const flavor = argument(m, args, 2, at).data;
+    if (length < 0 || length > LIMITS.writes) return m.fail(at, 'no array has this length');
+    const boxes = Array.from({ length }, () =>
+      value.data.t === 'sequence' ? copyDeep(m, value, at) : value.home ? value : m.recorder.fresh(value.data, true),
+    );
+    return m.fresh(m.sequence(flavor.t === 'str' ? flavor.v : 'vec', boxes, at));
+  },
+  'mem::swap': (m, args, at) => swap(m, cell(m, args, 0, at), cell(m, args, 1, at)),
+  'mem::replace': (m, args, at) => {
+    const place = cell(m, args, 0, at);
+    const old = place.read();
+    place.write(argument(m, args, 1, at));
+    return old;
+  },
+  'cmp::max': (m, args, at) => {
+    const [a, b] = [argument(m, args, 0, at), argument(m, args, 1, at)];
+    return compareBoxes(m, a, b, at) <= 0 ? b : a;
+  },
+  'cmp::min': (m, args, at) => {
+    const [a, b] = [argument(m, args, 0, at), argument(m, args, 1, at)];
+    return compareBoxes(m, b, a, at) < 0 ? b : a;
+  },
+  'Vec::new': (m, _args, at) => m.fresh(m.sequence('vec', [], at)),
+  'Vec::with_capacity': (m, _args, at) => m.fresh(m.sequence('vec', [], at)),
+  'VecDeque::new': (m, _args, at) => m.fresh(m.sequence('vec', [], at)),
+  'VecDeque::from': (m, args, at) => {
+    const { base, from, to } = cellsOf(m, argument(m, args, 0, at), at);
+    return m.fresh(m.sequence('vec', base.cells.slice(from, to), at));
+  },
+};
+
+export const BUILTINS = new Map<string, Data>([...builtins(FUNCTIONS, []), ['None', NOTHING]]);
+
+interface Part {
+  base: Sequence;
+  from: number;
+  to: number;
+}
+
+type OnPart = (m: Machine, part: Part, args: Arguments, at: Span) => Box;
+
+function inside({ base, from, to }: Part): Box[] {
+  return base.cells.slice(from, to);
+}
+
+function within(m: Machine, { from, to }: Part, index: number, at: Span): number {
+  if (index < 0 || index >= to - from) return m.fail(at, `there is no element ${index}: the length is ${to - from}`);
+  return from + index;
+}
+
+function rotated(m: Machine, part: Part, by: number, at: Span): Box {
+  const boxes = inside(part);
+  if (by < 0 || by > boxes.length) return m.fail(at, 'a rotation by more than the length');
+  refill(m, part, [...boxes.slice(by), ...boxes.slice(0, by)], at);
+  return none(m);
+}
+
+const sort =
+  (stable: boolean): OnPart =>
+  (m, part, args, at) => {
+    const by = args.positional[0];
+    const key = (box: Box): Box => (by ? call(m, by, [box], at) : box);
+    const keyed = inside(part).map((box) => ({ box, key: key(box) }));
+    keyed.sort((a, b) => {
+      const order = compareBoxes(m, a.key, b.key, at);
+      if (order === 0 && !stable) m.fail(at, 'an unstable sort may put equal elements in any order');
+      return order;
+    });
+    refill(
+      m,
+      part,
+      keyed.map(({ box }) => box),
+      at,
+    );
+    return none(m);
+  };
+
+/** Only a whole vector can grow. */
+function grown(m: Machine, { base, from, to }: Part, at: Span): Sequence {
+  if (from !== 0 || to !== base.cells.length || base.flavor === 'array')
+    return m.fail(at, 'only a vector changes its length');
+  return base;
+}
+
+function taken(m: Machine, part: Part, index: number, at: Span): Box {
+  const list = grown(m, part, at);
+  if (index < 0 || index >= list.cells.length) return m.fresh(NOTHING);
+  return splice(m, list, index, 1, [], at)[0] ?? m.fresh(NOTHING);
+}
+
+function added(m: Machine, part: Part, index: number, box: Box, at: Span): Box {
+  const list = grown(m, part, at);
+  if (index < 0 || index > list.cells.length) return m.fail(at, `there is no place ${index}`);
+  splice(m, list, index, 0, [box], at);
+  return none(m);
+}
+
+const METHODS: Readonly<Record<string, OnPart>> = {
+  swap: (m, part, args, at) => {
+    const [i, j] = [within(m, part, number(m, args, 0, at), at), within(m, part, number(m, args, 1, at), at)];
+    return swap(m, sequenceCell(m, part.base, i, at), sequenceCell(m, part.base, j, at));
+  },
+  reverse: (m, part, _args, at) => {
+    refill(m, part, inside(part).reverse(), at);
+    return none(m);
+  },
+  rotate_left: (m, part, args, at) => rotated(m, part, number(m, args, 0, at), at),
+  rotate_right: (m, part, args, at) => rotated(m, part, part.to - part.from - number(m, args, 0, at), at),
+  sort: sort(true),
+  sort_by_key: sort(true),
+  sort_unstable: sort(false),
+  len: (m, { from, to }) => usize(m, to - from),
+  is_empty: (m, { from, to }) => m.fresh({ t: 'bool', v: from === to }),
+  first: (m, part) => inside(part)[0] ?? m.fresh(NOTHING),
+  last: (m, part) => inside(part).at(-1) ?? m.fresh(NOTHING),
+  push: (m, part, args, at) => added(m, part, part.to, argument(m, args, 0, at), at),
+  push_back: (m, part, args, at) => added(m, part, part.to, argument(m, args, 0, at), at),
+  push_front: (m, part, args, at) => added(m, part, 0, argument(m, args, 0, at), at),
+  pop: (m, part, _args, at) => taken(m, part, part.to - 1, at),
+  pop_back: (m, part, _args, at) => taken(m, part, part.to - 1, at),
+  pop_front: (m, part, _args, at) => taken(m, part, 0, at),
+  insert: (m, part, args, at) => added(m, part, number(m, args, 0, at), argument(m, args, 1, at), at),
+  remove: (m, part, args, at) => {
+    const box = taken(m, part, number(m, args, 0, at), at);
+    return box.data === NOTHING ? m.fail(at, 'there is no such element') : box;
+  },
+  swap_remove: (m, part, args, at) => {
+    const index = within(m, part, number(m, args, 0, at), at);
+    const list = grown(m, part, at);
+    const last = splice(m, list, list.cells.length - 1, 1, [], at)[0];
+    const removed = list.cells[index];
+    if (!last || !removed) return last ?? m.fail(at, 'there is no such element');
+    list.cells[index] = m.recorder.put(last, list.owner, at);
+    return removed;
+  },
+  iter: (m, part) => iterator(m, inside(part)),
+  into_iter: (m, part) => iterator(m, inside(part)),
+  iter_mut: (m, part, _args, at) =>
+    iterator(
+      m,
+      inside(part).map((_, index) =>
+        m.fresh({ t: 'reference', place: sequenceCell(m, part.base, part.from + index, at) }),
+      ),
+    ),
+  clone: (m, part, _args, at) => copyDeep(m, m.fresh({ t: 'view', ...part }), at),
+  to_vec: (m, part, _args, at) => m.fresh(m.sequence('vec', inside(part), at)),
+  as_mut_slice: (m, part) => m.fresh({ t: 'view', ...part }),
+  as_slice: (m, part) => m.fresh({ t: 'view', ...part }),
+};
+
+function iterator(m: Machine, boxes: readonly Box[]): Box {
+  return m.fresh(m.sequence('iterator', boxes, { start: 0, end: 0 }));
+}
+
+/** Iterators are lists of what they will give: nothing can change a list while it is gone through in Rust. */
+const ITERATORS: Readonly<Record<string, OnPart>> = {
+  rev: (m, part) => iterator(m, inside(part).reverse()),
+  enumerate: (m, part, _args, at) =>
+    iterator(
+      m,
+      inside(part).map((box, index) => m.fresh(m.sequence('tuple', [usize(m, index), box], at))),
+    ),
+  zip: (m, part, args, at) => {
+    const other = inside(listed(m, argument(m, args, 0, at), at));
+    const pairs = inside(part).flatMap((box, index) => {
+      const twin = other[index];
+      return twin ? [m.fresh(m.sequence('tuple', [box, twin], at))] : [];
+    });
+    return iterator(m, pairs);
+  },
+  step_by: (m, part, args, at) => {
+    const by = number(m, args, 0, at);
+    if (by <= 0) return m.fail(at, 'a step is positive');
+    return iterator(
+      m,
+      inside(part).filter((_, index) => index % by === 0),
+    );
+  },
+  skip: (m, part, args, at) => iterator(m, inside(part).slice(number(m, args, 0, at))),
+  take: (m, part, args, at) => iterator(m, inside(part).slice(0, number(m, args, 0, at))),
+  map: (m, part, args, at) =>
+    iterator(
+      m,
+      inside(part).map((box) => call(m, argument(m, args, 0, at), [box], at)),
+    ),
+  copied: (m, part) => iterator(m, inside(part)),
+  cloned: (m, part) => iterator(m, inside(part)),
+  collect: (m, part, _args, at) => m.fresh(m.sequence('vec', inside(part), at)),
+};
+
+/** Ranges as lists, where something is done with them but going through. */
+function listed(m: Machine, box: Box, at: Span): Part {
+  const { data } = target(m, box);
+  if (data.t !== 'range') return cellsOf(m, box, at);
+  const length = data.stop > data.start ? Number(data.stop - data.start) : 0;
+  if (length > LIMITS.statements) return m.fail(at, 'this range is too long');
+  const boxes = Array.from({ length }, (_, index) => int(m, data.start + BigInt(index)));
+  return cellsOf(m, iterator(m, boxes), at);
+}
+
+/** The method `name` of `object`, ready to be called. */
+export function methodOf(m: Machine, object: Box, name: string): Builtin | undefined {
+  const box = target(m, object);
+  const { data } = box;
+  const run = (method: OnPart): Builtin => ({
+    t: 'builtin',
+    name,
+    run: (machine, args, at) => method(machine, listed(machine, box, at), args, at),
+  });
+  const isIterator = data.t === 'range' || (data.t === 'sequence' && data.flavor === 'iterator');
+  const table = isIterator ? ITERATORS : METHODS;
+  const method =
+    data.t === 'sequence' || data.t === 'view' || isIterator
+      ? Object.hasOwn(table, name)
+        ? table[name]
+        : undefined
+      : undefined;
+  if (method) return run(method);
+  // What an Option holds stands for itself.
+  if (['unwrap', 'expect', 'copied', 'cloned'].includes(name))
+    return {
+      t: 'builtin',
+      name,
+      run: (machine, _args, at) => (data.t === 'nothing' ? machine.fail(at, 'unwrap of None') : box),
+    };
+  if (name === 'clone') return { t: 'builtin', name, run: (machine, _args, at) => copyDeep(machine, box, at) };
+  if (name === 'is_some' || name === 'is_none')
+    return {
+      t: 'builtin',
+      name,
+      run: (machine) => machine.fresh({ t: 'bool', v: (data.t === 'nothing') === (name === 'is_none') }),
+    };
+  return undefined;
+}
