@@ -37,11 +37,11 @@ function drawSlotNames(context: CanvasRenderingContext2D, lane: LaneData, { them
   );
 }
 
-/** The text, cut to a width with an ellipsis; empty when not even that fits. */
+/** The text, cut to a width with an ellipsis; empty when not even that fits. The slots of one list differ at the end. */
 function fitted(context: CanvasRenderingContext2D, text: string, width: number): string {
   if (context.measureText(text).width <= width) return text;
   for (let length = Math.min(text.length - 1, 40); length > 0; length--) {
-    const cut = `${text.slice(0, length)}…`;
+    const cut = `…${text.slice(-length)}`;
     if (context.measureText(cut).width <= width) return cut;
   }
   return '';

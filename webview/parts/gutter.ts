@@ -1,12 +1,17 @@
 import { plain } from '../draw/names';
 import { probeOf, type State } from '../state';
 
-const NARROW = 400;
+/** Most room by the width of the plot, in CSS pixels: about a sixth of it. */
+const ROOM = [
+  { below: 280, most: 44 },
+  { below: 400, most: 64 },
+  { below: Infinity, most: 84 },
+];
 const pen = new OffscreenCanvas(1, 1).getContext('2d');
 
 /** Room for the names of slots, and for `256`, the number of a neuron; less where the page is narrow. */
 export function gutterFor(state: Readonly<State>, width: number): number {
-  const most = width < NARROW ? 44 : 84;
+  const most = ROOM.find(({ below }) => width < below)?.most ?? 84;
   if (!pen) return most;
   pen.font = `11px ${state.theme.font}`;
   const names = probeOf(state)?.views.flatMap(({ slots }) => slots.slice(0, 64)) ?? [];
