@@ -16,12 +16,12 @@ export function modelFacts({ manifest, path, bytes }: Model, provider?: string):
   if (manifest.parameters !== undefined) facts.push({ label: 'Parameters', value: grouped(manifest.parameters) });
   if (manifest.training?.exact) facts.push({ label: 'Training', value: 'none: built from a theorem' });
   if (provider !== undefined) facts.push({ label: 'Runs on', value: provider });
-  facts.push({ label: 'License', value: manifest.license ?? 'not stated' });
-  facts.push({ label: 'File', value: `${path} (${size(bytes)})` });
   for (const { length, sequences, steps, full } of manifest.metrics ?? []) {
     const value = `${percent(steps)} of steps, ${percent(full)} of ${grouped(sequences)} words without a fault`;
     facts.push({ label: `At length ${grouped(length)}`, value });
   }
+  facts.push({ label: 'License', value: manifest.license ?? 'not stated' });
+  facts.push({ label: 'File', value: `${path} (${size(bytes)})` });
   return facts;
 }
 
