@@ -2,6 +2,9 @@ import { Events } from './events';
 import * as lexicon from './lexicon';
 import type { Event, Fact, Moment, Reference, Sentence, Span } from './story';
 
+/** Words that go on with the sentence of the line before. */
+const CONTINUES: ReadonlySet<string> = new Set([',', 'and', 'while', 'whereas', 'as', 'who', 'but']);
+
 /** The grammar of whole sentences. See docs/reading-narratives.md. */
 export class Parser extends Events {
   /** The next sentence; undefined at the end of the story. @throws NotationError where it is not understood. */
@@ -20,7 +23,9 @@ export class Parser extends Events {
 
   /** A full stop, or the end of a line or of the story. */
   private isOver(): boolean {
-    if (this.isBreak() || this.peek().kind === 'end' || this.peek().startsLine) return true;
+    const { kind, startsLine, startsParagraph, lower } = this.peek();
+    const goesOn = !startsParagraph && CONTINUES.has(lower);
+    if (this.isBreak() || kind === 'end' || (startsLine && !goesOn)) return true;
     this.miss();
     return false;
   }

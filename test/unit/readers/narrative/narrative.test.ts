@@ -47,6 +47,7 @@ describe('narratives', () => {
     ['Nothing changes hands. Nobody moves! Everyone keeps their coin;', '() () ()'],
     ['In the end, Alice and Bob swap\nBob and Carl swap', '(1 2) (2 3)'],
     ['Alice and Bob\nswap\r\n\r\n# A title: nothing to read!\r\nBob and Carl swap', '(1 2) (2 3)'],
+    ['Alice and Bob swap\nwhile Carl and Dan\r\nswap, and Alice\nswaps with\nEmma', '(1 2)(3 4) (1 5)'],
     ['Alice goes by Al. Al and Bob swap. Alice and Carl swap.', '(1 2) (1 3)'],
     [
       'Bob gives his hat to Carl, who gives his to Bob. Then Alice trades her hat with Bob. Then she swaps with Dan.',

@@ -1,0 +1,146 @@
+import { cycles, isIdentity, type SlotMap } from '../algebra/maps';
+import { Dice } from './dice';
+import { checkWord, type Dressed } from './dressed';
+
+const PEOPLE: readonly [name: string, own: string][] = [
+  ['Alice', 'her'],
+  ['Bob', 'his'],
+  ['Carl', 'his'],
+  ['Dan', 'his'],
+  ['Emma', 'her'],
+  ['Finn', 'his'],
+  ['Gina', 'her'],
+  ['Hugo', 'his'],
+  ['Iris', 'her'],
+  ['Jack', 'his'],
+  ['Kate', 'her'],
+  ['Leo', 'his'],
+  ['Mona', 'her'],
+  ['Nick', 'his'],
+  ['Olga', 'her'],
+  ['Paul', 'his'],
+  ['Rosa', 'her'],
+  ['Sam', 'his'],
+  ['Tina', 'her'],
+  ['Udo', 'his'],
+  ['Vera', 'her'],
+  ['Walt', 'his'],
+];
+const NOUNS = ['coin', 'hat', 'book', 'marble', 'postcard', 'key'];
+const OPENINGS = ['', '', '', '', 'Then ', 'Next, ', 'After that, ', 'Later, ', 'Now '];
+
+/** Sentences on one line of the text. */
+const PER_PARAGRAPH = 5;
+
+interface Person {
+  name: string;
+  own: string;
+}
+
+/**
+ * The word as a story: people who each hold one thing, and a sentence for each element, which the reader takes for one
+ * step; the seed picks things and phrases. Cycles of one element happen at once (`while`).
+ *
+ * @throws RangeError when the word's elements are not permutations of one degree from 2 to 22.
+ */
+export function encodeNarrative(word: readonly SlotMap[], seed: number): Dressed {
+  const degree = checkWord(word);
+  if (degree > PEOPLE.length) throw new RangeError(`a story has at most ${PEOPLE.length} people, not ${degree}`);
+  const dice = new Dice(seed);
+  const noun = dice.pick(NOUNS);
+  const people = PEOPLE.slice(0, degree).map(([name, own]): Person => ({ name, own }));
+  const head = `${listed(people)} each have a ${noun}. They sit in a circle.`;
+  const elements = word.map((map, k) => {
+    const told = sentence(map, people, noun, dice);
+    const opening = k === 0 ? '' : dice.pick(OPENINGS);
+    const isName = people.some(({ name }) => told.startsWith(name));
+    return `${opening}${opening === '' || isName ? told : told.charAt(0).toLowerCase() + told.slice(1)}.`;
+  });
+  const paragraphs = [head];
+  for (let k = 0; k < elements.length; k += PER_PARAGRAPH)
+    paragraphs.push(elements.slice(k, k + PER_PARAGRAPH).join(' '));
+  return { dress: 'narrative', head, elements, text: `${paragraphs.join('\n\n')}\n` };
+}
+
+function sentence(map: SlotMap, people: readonly Person[], noun: string, dice: Dice): string {
+  if (isIdentity(map)) return dice.pick(['Nothing changes hands', 'Nobody moves', `Everyone keeps their ${noun}`]);
+  const around = passed(map);
+  const choices = [
+    () =>
+      cycles(map)
+        .map((cycle) => exchange(cycle, people, noun, dice))
+        .join(' while '),
+  ];
+  if (around !== undefined) choices.push(() => pass(around, map.length, noun, dice));
+  return dice.pick(choices)();
+}
+
+/** How many places clockwise everyone passes, if that is what the permutation does. */
+function passed(map: SlotMap): number | undefined {
+  const n = map.length;
+  const by = (n - (map[0] ?? 0)) % n;
+  return map.every((from, slot) => (from + by) % n === slot) ? by : undefined;
+}
+
+const COUNTS = ['', '', 'two places ', 'three places ', 'four places '];
+
+function pass(by: number, n: number, noun: string, dice: Dice): string {
+  const [count, side] = by <= n / 2 ? [by, 'left'] : [n - by, 'right'];
+  const places = COUNTS[count] ?? `${count} places `;
+  const who = dice.pick(['Everyone passes', 'They all pass', 'Everybody passes']);
+  const direction = dice.pick([`to the ${side}`, side === 'left' ? 'clockwise' : 'counterclockwise']);
+  return `${who} ${dice.pick(['', `their ${noun} `])}${places}${direction}`;
+}
+
+/** `cycle[k]` gets what `cycle[k + 1]` held: each gives to the one before. */
+function exchange(cycle: readonly number[], people: readonly Person[], noun: string, dice: Dice): string {
+  const [first, ...rest] = cycle;
+  const givers = [first, ...rest.reverse()].flatMap((slot) => people[slot ?? -1] ?? []);
+  const [a, b] = givers;
+  if (!a || !b) throw new RangeError('a cycle has two members or more');
+  return givers.length === 2 ? trade(a, b, noun, dice) : round(givers, noun, dice);
+}
+
+function trade(one: Person, other: Person, noun: string, dice: Dice): string {
+  const [a, b] = dice.pick([
+    [one, other],
+    [other, one],
+  ] as const);
+  const verb = dice.pick(['trade', 'swap', 'exchange']);
+  const verbs = `${verb}s`;
+  return dice.pick([
+    `${a.name} and ${b.name} ${verb} ${noun}s`,
+    `${a.name} and ${b.name} ${verb} their ${noun}s`,
+    `${a.name} ${verbs} with ${b.name}`,
+    `${a.name} ${verbs} ${noun}s with ${b.name}`,
+    `${a.name} ${verbs} ${a.own} ${noun} for ${b.name}'s`,
+    `${a.name} gives ${b.name} ${a.own} ${noun} in exchange for ${absolute(b)}`,
+    `${a.name} hands ${b.name} ${a.own} ${noun} and takes ${absolute(b)}`,
+  ]);
+}
+
+/** Each gives to the next, the last to the first. */
+function round(givers: readonly Person[], noun: string, dice: Dice): string {
+  const give = dice.pick(['gives', 'passes', 'hands']);
+  const names = listed(givers);
+  const next = (k: number) => givers[(k + 1) % givers.length]?.name ?? '';
+  const clauses = givers.map(
+    ({ name, own }, k) => `${name} ${give} ${k === 0 ? `${own} ${noun}` : absolute({ name, own })} to ${next(k)}`,
+  );
+  const chain = givers.map((giver, k) => `${give} ${k === 0 ? `${giver.own} ${noun}` : absolute(giver)} to ${next(k)}`);
+  return dice.pick([
+    `${clauses.slice(0, -1).join(', ')} and ${clauses.at(-1) ?? ''}`,
+    `${givers[0]?.name ?? ''} ${chain.join(', who ')}`,
+    `${names} rotate their ${noun}s`,
+    `${names} pass their ${noun}s around`,
+  ]);
+}
+
+function absolute({ own }: Person): string {
+  return own === 'her' ? 'hers' : own;
+}
+
+function listed(people: readonly Person[]): string {
+  const names = people.map(({ name }) => name);
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}

@@ -1,0 +1,82 @@
+import { cycles, isIdentity, type SlotMap } from '../algebra/maps';
+import { formatCycles } from '../algebra/notation';
+import { toTranspositions } from '../algebra/transpositions';
+import { Dice } from './dice';
+import { checkWord, type Dress, type Dressed } from './dressed';
+import { isWhole, reversedRun, shiftedDown, shiftedUp, type Run } from './shapes';
+
+/** How a language says what a program of swaps needs; `a` is the list. Ranges count from zero, `last` included. */
+export interface Idioms {
+  dress: Dress;
+  comment: string;
+  /** The list with the names of its objects. */
+  list(name: string, objects: readonly string[]): string;
+  swapFunction: string;
+  call(a: string, i: number, j: number): string;
+  swap(a: string, i: number, j: number): string;
+  withTemporary(a: string, i: number, j: number): string;
+  /** All slots at once: `to[k]` gets what `from[k]` held. */
+  atOnce(a: string, to: readonly number[], from: readonly number[]): string;
+  loop(a: string, pairs: readonly [number, number][]): string;
+  reverse(a: string, run: Run, whole: boolean): string[];
+  shiftDown(a: string, run: Run, whole: boolean): string[];
+  shiftUp(a: string, run: Run, whole: boolean): string[];
+  nothing(a: string): string;
+}
+
+const LISTS: readonly [name: string, objects: readonly string[]][] = [
+  ['boxes', ['ruby', 'pearl', 'coin', 'key', 'shell', 'stamp', 'bell', 'feather']],
+  ['seats', ['Alice', 'Bob', 'Carl', 'Dan', 'Emma', 'Finn', 'Gina', 'Hugo']],
+  ['cards', ['ace', 'king', 'queen', 'jack', 'ten', 'nine', 'eight', 'seven']],
+  ['lanes', ['red', 'green', 'blue', 'white', 'black', 'gold', 'grey', 'pink']],
+];
+
+/**
+ * The word as a program over one list: a comment with each element's cycles, then statements that do it, in idioms that
+ * the seed picks.
+ *
+ * @throws RangeError when the word's elements are not permutations of one degree of two or more.
+ */
+export function program(word: readonly SlotMap[], seed: number, idioms: Idioms): Dressed {
+  const degree = checkWord(word);
+  const dice = new Dice(seed);
+  const [name, few] = dice.pick(LISTS);
+  const objects =
+    degree <= few.length ? few.slice(0, degree) : Array.from({ length: degree }, (_, k) => `item ${k + 1}`);
+  const statements = word.map((map) => statement(map, name, dice, idioms));
+  const calls = statements.some(({ isCall }) => isCall);
+  const elements = statements.map(({ text }, k) => `${idioms.comment} ${formatCycles(word[k] ?? [])}\n${text}`);
+  const head = [...(calls ? [idioms.swapFunction] : []), idioms.list(name, objects)].join('\n\n');
+  return { dress: idioms.dress, head, elements, text: `${[head, ...elements].join('\n\n')}\n` };
+}
+
+function statement(map: SlotMap, a: string, dice: Dice, idioms: Idioms): { text: string; isCall: boolean } {
+  if (isIdentity(map)) return { text: idioms.nothing(a), isCall: false };
+  const swaps = toTranspositions(map);
+  const lines = (write: (a: string, i: number, j: number) => string) =>
+    swaps.map(([i, j]) => write(a, i, j)).join('\n');
+  const moved = cycles(map).flat();
+  const choices = [
+    () => lines((...swap) => idioms.swap(...swap)),
+    () => lines((...swap) => idioms.withTemporary(...swap)),
+    () => lines((...swap) => idioms.call(...swap)),
+    () =>
+      idioms.atOnce(
+        a,
+        moved,
+        moved.map((slot) => map[slot] ?? slot),
+      ),
+    ...(swaps.length > 1 ? [() => idioms.loop(a, swaps)] : []),
+  ];
+  const runs: string[] = [];
+  const reversed = reversedRun(map);
+  if (reversed) runs.push(...idioms.reverse(a, reversed, isWhole(reversed, map)));
+  const down = shiftedDown(map);
+  if (down) runs.push(...idioms.shiftDown(a, down, isWhole(down, map)));
+  const up = shiftedUp(map);
+  if (up) runs.push(...idioms.shiftUp(a, up, isWhole(up, map)));
+  const chosen = dice.pick([...choices, ...runs]);
+  return typeof chosen === 'string'
+    ? { text: chosen, isCall: false }
+    : { text: chosen(), isCall: chosen === choices[2] };
+}
