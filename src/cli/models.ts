@@ -11,7 +11,7 @@ export const models: Verb = async (argv) => {
     const facts = models.map(({ path, bytes, manifest }) => ({ path, bytes, ...manifest }));
     console.log(JSON.stringify({ models: facts, problems }));
   } else {
-    console.log(table(['id', 'name', 'task', 'size', 'trained on', 'whole words right in 90 %'], models.map(row)));
+    console.log(table(['id', 'name', 'task', 'size', 'trained on', '90 % of words wholly right'], models.map(row)));
     for (const { path, reason } of problems) console.error(`${path}: not used: ${reason}`);
   }
   return problems.length > 0 ? 1 : 0;
