@@ -1,9 +1,9 @@
-"""Writes the card of every model in a folder, from its manifest alone: `python -m training.card [--models models]`."""
+"""Writes the card of every model in a folder and the table of all, from the manifests: `python -m training.card`."""
 
 import argparse
 from pathlib import Path
 
-from training import files
+from training import files, overview
 from training.export import read_manifest
 from training.theory import REACH
 from training.zoo import HERE
@@ -90,7 +90,7 @@ def main() -> None:
     folder = parser.parse_args().models
     for path in sorted(folder.glob("*.onnx")):
         write(path)
-        print(path.with_suffix(".md").name)
+    overview.write(folder)
 
 
 if __name__ == "__main__":

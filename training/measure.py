@@ -12,7 +12,7 @@ from pathlib import Path
 
 import onnx
 
-from training import card
+from training import card, overview
 from training.export import read_manifest, write
 from training.zoo import HERE
 
@@ -56,6 +56,7 @@ def main() -> int:
         if arguments.missing and read_manifest(path)["metrics"]:
             continue
         print(path.stem, *(f"{m['length']}:{100 * m['full']:.1f}" for m in measure(path)), flush=True)
+    overview.write(arguments.models)
     return 0
 
 

@@ -6,6 +6,7 @@ import pytest
 from training.card import card
 from training.export import load, read_manifest
 from training.manifest import manifest
+from training.overview import overview
 from training.zoo import HERE, read
 
 MODELS = sorted((HERE.parent / "models").glob("*.onnx"))
@@ -35,3 +36,8 @@ def test_outputs(path):
 def test_bundle_is_small():
     assert sum(path.stat().st_size for path in MODELS) <= BUNDLE
     assert {path.stem for path in (HERE.parent / "models").glob("*.md")} - {"README"} == {path.stem for path in MODELS}
+
+
+def test_table_agrees():
+    folder = HERE.parent / "models"
+    assert (folder / "README.md").read_text(encoding="utf-8") == overview(folder)
