@@ -5,7 +5,7 @@ import { launchBrowser } from '../editor/browser.mjs';
 import { installExtension, makeProfile, removeProfile, serve, windowUrl } from '../editor/server.mjs';
 import type { Profile, Server } from '../editor/server.mjs';
 import { OUT, ROOT } from '../../scripts/lib/process.mjs';
-import { Workbench } from './workbench';
+import { WINDOW, Workbench } from './workbench';
 
 /** A VS Code with the packed extension, and the browser to look at it: one for all suites. */
 interface Editor {
@@ -37,7 +37,7 @@ export async function openWorkbench(): Promise<Workbench> {
   const { profile, server, browser } = running();
   const folder = path.join(profile.folder, `workspace-${performance.now()}`, 'samples');
   await cp(path.join(ROOT, 'samples'), folder, { recursive: true });
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const page = await browser.newPage({ viewport: WINDOW });
   await page.goto(windowUrl(server.authority, folder));
   const workbench = new Workbench(page, path.join(OUT, 'screenshots'));
   await workbench.waitForExtension();

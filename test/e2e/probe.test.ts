@@ -89,18 +89,28 @@ describe('probing a selection', () => {
   });
 });
 
-describe('looks', () => {
+describe('probing a program', () => {
   let workbench: Workbench;
   let visualizer: Visualizer;
   before(async () => {
     workbench = await openWorkbench();
-    await workbench.openFile('s5.word');
+    await workbench.openFile('shuffle.py');
     await workbench.runCommand('State Probe: Probe File');
     visualizer = await workbench.visualizer();
-    await workbench.widenSideBar(520);
+    await workbench.widenSideBar(560);
     await visualizer.waitForModels();
   });
   after(() => workbench.close());
+
+  it('goes to the first wrong step, on the page and in the program', async () => {
+    await visualizer.models.filter({ hasText: 'Mamba' }).click();
+    const lane = await visualizer.models.filter({ hasText: 'Mamba' }).textContent();
+    const wrong = Number(/error at (\d+)/.exec(lane ?? '')?.[1]);
+    assert.ok(wrong > 1, `Mamba goes wrong somewhere: ${lane ?? ''}`);
+    await visualizer.firstError.click();
+    await visualizer.waitForStep(wrong);
+    await workbench.waitForMark(/✗ .*Mamba/);
+  });
 
   const themes = [
     ['Light Modern', 'light'],

@@ -32,6 +32,11 @@ export class Visualizer {
     return this.frame.getByRole('slider', { name: 'Step' });
   }
 
+  /** Moves the playhead to the first wrong step of the chosen model. */
+  get firstError(): Locator {
+    return this.frame.getByRole('button', { name: 'First error' });
+  }
+
   /** State and beliefs at the playhead. */
   get details(): Locator {
     return this.frame.getByRole('region', { name: 'At this step' });

@@ -2,6 +2,9 @@ import type { Locator, Page } from 'playwright-core';
 import path from 'node:path';
 import { Visualizer } from './visualizer';
 
+/** Size of the window in pixels. */
+export const WINDOW = { width: 1440, height: 900 };
+
 /** How long the extension may take to be contributed after the window shows, in milliseconds. */
 const EXTENSION = 60_000;
 
@@ -11,6 +14,8 @@ const KEY_ATTEMPTS = 4;
 
 /** How long the visualizer's page may take to load, in milliseconds. */
 const VISUALIZER = 30_000;
+/** How long a mark may take to be drawn, in milliseconds. */
+const MARK = 10_000;
 /** Pause between two looks at something that cannot be waited for, in milliseconds. */
 const POLL = 100;
 
@@ -122,13 +127,22 @@ export class Workbench {
         .toSorted((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
         .map((line) =>
           [...line.querySelectorAll('span')]
-            .map((span) => getComputedStyle(span, '::after').content)
-            .filter((content) => content !== 'none')
+            .flatMap((span) => ['::before', '::after'].map((part) => getComputedStyle(span, part).content))
+            .filter((content) => content.startsWith('"'))
             .map((content) => content.slice(1, -1))
             .join(' '),
         )
         .filter((mark) => mark !== ''),
     );
+  }
+
+  /** Waits for a mark, which is drawn a moment after a model has run. */
+  async waitForMark(text: RegExp): Promise<void> {
+    const end = Date.now() + MARK;
+    while (!(await this.marks()).some((mark) => text.test(mark))) {
+      if (Date.now() > end) throw new Error(`No mark says ${text.source}:\n${(await this.marks()).join('\n')}`);
+      await this.page.waitForTimeout(POLL);
+    }
   }
 
   /** Changes the colour theme of this user, who has one in all windows. */
@@ -139,6 +153,8 @@ export class Workbench {
   }
 
   async screenshot(name: string): Promise<void> {
+    // Over the empty part of the status bar there is nothing to hover over.
+    await this.page.mouse.move(WINDOW.width / 2, WINDOW.height - 4);
     await this.page.screenshot({ path: path.join(this.screenshots, `${name}.png`) });
   }
 

@@ -50,6 +50,15 @@ describe('probing', () => {
     assert.deepEqual(api.currentProbe()?.probe.id, result.probe.id);
   });
 
+  it('follows a program to the state that Python comes to', async () => {
+    const { trace, probe } = await probed(api.probe(sample('shuffle.py')));
+    assert.equal(trace.domain, 'code');
+    // What CPython prints for `cups` at the end of the file.
+    const cups = (trace.final ?? []).map((object) => trace.objects[object]);
+    assert.deepEqual(cups, ["'pea'", "'dice'", "'ring'", "'coin'", "'bean'"]);
+    assert.equal(probe.verdict?.class, 'non-solvable');
+  });
+
   it('agrees with the exact models at every step', async () => {
     const exact = (await probed(api.probe(sample('s5.word')))).probe.models.filter((model) => model.exact);
     assert.ok(exact.length >= 2);
