@@ -1,23 +1,80 @@
+import { existsSync } from 'node:fs';
 import { text as readAll } from 'node:stream/consumers';
-import { readText } from '../readers';
-import { encodeChess } from '../reductions/chess';
+import type { SlotMap } from '../algebra/maps';
+import { formatCycles } from '../algebra/notation';
+import { DRESSES, reduce as dress, sideBySide, wordOf, type Reduced } from '../reductions';
+import type { SourceText } from '../trace/source';
+import { readSource } from './input';
 import type { Verb } from './main';
-import { parseArguments, UsageError } from './usage';
+import { parseArguments, UsageError, type Arguments } from './usage';
 
-/** `reduce WORD --to chess`. */
+/** Of a chess game, one form alone, fit for a file. */
+const FORMS = ['uci', 'pairs', 'pgn', 'fen'] as const;
+
+/** Figure 1 of the paper shows these three side by side. */
+const FIGURE_1 = ['chess', 'python', 'narrative'] as const;
+
+const SEED = 1;
+
+/** `reduce WORD --to …`: a word, or the word that a file tells, as a game, a program, a story, or a word again. */
 export const reduce: Verb = async (argv) => {
-  const args = parseArguments(argv, ['to', 'as', 'seed']);
+  const args = parseArguments(argv, ['to', 'as', 'seed', 'language', 'lines']);
   const [given, ...more] = args.positionals;
-  if (given === undefined || more.length > 0)
-    throw new UsageError('which WORD? (in one argument, or - for standard input)');
-  const word = await wordOf(given === '-' ? await readAll(process.stdin) : given);
-  if (args.text('to') !== 'chess') throw new UsageError('--to chess');
-  const game = encodeChess(word);
-  console.log(args.flag('json') ? JSON.stringify(game) : [game.uci.join(' '), game.pgn, ...game.fens].join('\n'));
+  if (given === undefined || more.length > 0) throw new UsageError('which WORD? (one argument; - for standard input)');
+  const to = args.text('to');
+  const form = FORMS.find((name) => name === args.text('as'));
+  if (args.text('as') !== undefined && (!form || to !== 'chess')) {
+    throw new UsageError(`--as goes with --to chess and is one of ${FORMS.join(', ')}`);
+  }
+  const convert = converter(to, args.count('seed', 0) ?? SEED, form);
+  const source = await sourceOf(given, args);
+  const word = await wordOf(source);
+  try {
+    const { text, ...facts } = convert(word);
+    const ids = word.map((element) => formatCycles(element));
+    console.log(args.flag('json') ? JSON.stringify({ word: ids, to, text, ...facts }) : text.trimEnd());
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    console.error(`${source.uri}:1:1: error: ${error.message}`);
+    return 1;
+  }
   return 0;
 };
 
-async function wordOf(text: string): Promise<number[][]> {
-  const trace = await readText({ uri: 'WORD', language: 'word', text }, {});
-  return trace.steps.map(({ map }) => [...(map ?? [])]);
+type Converted = Pick<Reduced, 'text'> & Partial<Reduced>;
+
+function converter(
+  to: string | undefined,
+  seed: number,
+  form: (typeof FORMS)[number] | undefined,
+): (word: readonly SlotMap[]) => Converted {
+  if (to === 'word') return (word) => ({ text: word.map((element) => formatCycles(element)).join(' ') });
+  if (to === 'all') {
+    const width = process.stdout.columns;
+    return (word) => ({ text: sideBySide(FIGURE_1.map((kind) => dress(word, kind, { seed })), width) }); // prettier-ignore
+  }
+  const kind = DRESSES.find((name) => name === to);
+  if (!kind) throw new UsageError(`--to is one of ${[...DRESSES, 'word', 'all'].join(', ')}`);
+  return (word) => {
+    const reduced = dress(word, kind, { seed });
+    return reduced.game && form !== 'pgn' ? { ...reduced, text: gameText(reduced.game, form) } : reduced;
+  };
+}
+
+/** The game in one form; without one as UCI, PGN and the FEN after every ply, under headings. */
+function gameText(game: NonNullable<Reduced['game']>, form: 'uci' | 'pairs' | 'fen' | undefined): string {
+  if (form === 'uci') return game.uciText;
+  if (form === 'pairs') return game.pairsText;
+  if (form === 'fen') return game.fens.join('\n');
+  const fens = ['FEN after every ply', ...game.fens].join('\n');
+  return [`UCI\n${game.uciText}`, `PGN\n${game.pgn}`, fens].join('\n');
+}
+
+/** A file by that name, else a word as it stands. */
+async function sourceOf(given: string, args: Arguments): Promise<SourceText> {
+  if (given === '-' && args.text('language') === undefined) {
+    return { uri: '-', language: 'word', text: await readAll(process.stdin) };
+  }
+  if (given === '-' || existsSync(given)) return readSource(given, args);
+  return { uri: 'WORD', language: 'word', text: given };
 }

@@ -7,7 +7,8 @@ export const USAGE = `state-probe: does a sequence model track the state of your
 
   state-probe trace FILE…              the trace of a text: its slots, its steps, its state after each
   state-probe run FILE…                where each model loses track of it
-  state-probe reduce WORD --to KIND    a word as chess | python | javascript | narrative | all
+  state-probe reduce WORD --to KIND    a word, or the word that a file tells, as chess | python | javascript |
+                                       narrative | word, or all: chess, Python and story side by side
   state-probe models                   the models, with task, size, lengths and accuracy
   state-probe eval                     accuracy by length over random words, for each model
 

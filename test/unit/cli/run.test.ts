@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { stateProbe } from './run-cli';
+
+interface Line {
+  trace: { steps: unknown[]; verdict: { class: string } };
+  models: { id: string; firstWrong: number | null; accuracy: number; predictedFinal: number[]; trueFinal: number[] }[];
+}
+
+describe('terminal: run', () => {
+  it('probes a program and a game: the exact models right at every step', async () => {
+    const files = ['samples/shuffle.py', 'samples/word.uci'];
+    const { code, out, err } = await stateProbe(['run', ...files, '--models', 's5-wfa-ssm,s5-rnn-ssm', '--json']);
+    assert.equal(code, 0, err);
+    const lines = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Line);
+    assert.equal(lines.length, 2);
+    for (const { trace, models } of lines) {
+      assert.equal(trace.verdict.class, 'non-solvable');
+      assert.ok(trace.steps.length >= 40);
+      assert.deepEqual(
+        models.map(({ id }) => id),
+        ['s5-wfa-ssm', 's5-rnn-ssm'],
+      );
+      for (const { firstWrong, accuracy, predictedFinal, trueFinal } of models) {
+        assert.equal(firstWrong, null);
+        assert.equal(accuracy, 1);
+        assert.deepEqual(predictedFinal, trueFinal);
+      }
+    }
+  });
+
+  it('prints a table for people', async () => {
+    const { out } = await stateProbe(['run', 'samples/shuffle.py', '--models', 's5-mamba-2,s5-wfa-ssm']);
+    assert.match(out, /model +predicted final state +true final state +first wrong step +right steps/);
+    assert.match(out, /Mamba, 2 layers .* \d+ +\d+\.\d % of \d+/);
+    assert.match(out, /WFA-SSM \(exact\) .* none +100 % of \d+/);
+  });
+
+  it('follows five objects of a large world, by default or by name', async () => {
+    const objects = 'black queen e8,white king a1,black rook a8,black queen b8,black queen c8';
+    const { out } = await stateProbe(['run', 'samples/word.uci', '--models', 's5-wfa-ssm', '--objects', objects]);
+    assert.match(out, /followed, by where they stand: .*white king a1/);
+    const wrong = await stateProbe(['run', 'samples/word.uci', '--models', 's5-wfa-ssm', '--objects', 'a,b,c,d,e']);
+    assert.equal(wrong.code, 1);
+    assert.match(wrong.err, /^samples\/word\.uci:1:1: error: this world has no object "a"/m);
+  });
+
+  it('measures models on random words, the same figures for the same seed', async () => {
+    const args = [
+      'eval',
+      '--models',
+      's5-transformer-2',
+      '--lengths',
+      '4,12',
+      '--count',
+      '50',
+      '--seed',
+      '11',
+      '--json',
+    ];
+    const [first, second] = await Promise.all([stateProbe(args), stateProbe(args)]);
+    const figures = ({ out }: { out: string }) =>
+      (JSON.parse(out) as { metrics: { full: number; steps: number }[] }).metrics.map(({ full, steps }) => [
+        full,
+        steps,
+      ]);
+    assert.deepEqual(figures(first), figures(second));
+    assert.ok((figures(first)[0]?.[0] ?? 0) > 0.9, 'short words are within its reach');
+    assert.ok((figures(first)[1]?.[0] ?? 1) < 0.9, 'longer ones are not');
+  });
+});
