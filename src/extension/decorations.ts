@@ -5,28 +5,14 @@ import type { Probed, ProbeStore } from './probe-store';
 
 /** Draws the marks of probed documents into every editor that shows one. */
 export class Decorations implements vscode.Disposable {
-  private readonly states = vscode.window.createTextEditorDecorationType({
-    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
-    after: { color: new vscode.ThemeColor('stateProbe.trueState'), margin: '0 0 0 2em' },
-  });
-  private readonly errors: vscode.TextEditorDecorationType;
+  private readonly types: Types;
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(
     private readonly store: ProbeStore,
     media: vscode.Uri,
   ) {
-    const icon = (name: string) => ({ gutterIconPath: vscode.Uri.joinPath(media, name) });
-    this.errors = vscode.window.createTextEditorDecorationType({
-      rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
-      // Before the state, whose text may reach beyond the window's edge; of two texts behind a line, the order is open.
-      before: { color: new vscode.ThemeColor('stateProbe.wrong'), margin: '0 0 0 2em' },
-      dark: icon('wrong-dark.svg'),
-      light: icon('wrong-light.svg'),
-      gutterIconSize: 'contain',
-      overviewRulerColor: new vscode.ThemeColor('stateProbe.wrong'),
-      overviewRulerLane: vscode.OverviewRulerLane.Right,
-    });
+    this.types = makeTypes(media);
     this.subscriptions = [
       store.onDidChangeMarks((uri) => this.draw(uri)),
       vscode.window.onDidChangeVisibleTextEditors(() => this.draw()),
@@ -38,8 +24,8 @@ export class Decorations implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.states.dispose();
-    this.errors.dispose();
+    this.types.states.dispose();
+    this.types.errors.dispose();
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
@@ -54,14 +40,53 @@ export class Decorations implements vscode.Disposable {
     const { states, errors } = marksOf(this.store.of(editor.document.uri), linesAround(editor));
     const at = (mark: LineMark) => endOf(editor.document, mark.line);
     editor.setDecorations(
-      this.states,
+      this.types.states,
       states.map((mark) => ({ range: at(mark), renderOptions: { after: { contentText: mark.text } } })),
     );
     editor.setDecorations(
-      this.errors,
-      errors.map((mark) => ({ range: at(mark), renderOptions: { before: { contentText: mark.text } } })),
+      this.types.errors,
+      errors.map((mark) => ({ range: at(mark), renderOptions: { after: { contentText: mark.text } } })),
     );
   }
+}
+
+interface Types {
+  states: vscode.TextEditorDecorationType;
+  errors: vscode.TextEditorDecorationType;
+}
+
+/**
+ * The editor orders texts behind one position by the keys of their types, as strings. Errors come first, for a long
+ * state may reach beyond the window's edge. Keys end in a counter: a pair such as 9 and 10 is in the wrong order, and
+ * the next pair is not.
+ */
+function makeTypes(media: vscode.Uri): Types {
+  const errors = errorType(media);
+  const states = stateType();
+  if (errors.key < states.key) return { states, errors };
+  errors.dispose();
+  states.dispose();
+  return { errors: errorType(media), states: stateType() };
+}
+
+function stateType(): vscode.TextEditorDecorationType {
+  return vscode.window.createTextEditorDecorationType({
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+    after: { color: new vscode.ThemeColor('stateProbe.trueState'), margin: '0 0 0 2em' },
+  });
+}
+
+function errorType(media: vscode.Uri): vscode.TextEditorDecorationType {
+  const icon = (name: string) => ({ gutterIconPath: vscode.Uri.joinPath(media, name) });
+  return vscode.window.createTextEditorDecorationType({
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+    after: { color: new vscode.ThemeColor('stateProbe.wrong'), margin: '0 0 0 2em' },
+    dark: icon('wrong-dark.svg'),
+    light: icon('wrong-light.svg'),
+    gutterIconSize: 'contain',
+    overviewRulerColor: new vscode.ThemeColor('stateProbe.wrong'),
+    overviewRulerLane: vscode.OverviewRulerLane.Right,
+  });
 }
 
 /** Lines above and below what is seen that have their marks too, so that scrolling shows none late. */
