@@ -2,9 +2,9 @@ import { compose, identity, type SlotMap } from './maps';
 import type { Budget } from './schreier-sims';
 
 /**
- * All products of the generators, the identity first, by breadth-first search over the right Cayley graph.
+ * Products of the generators, the identity first, by breadth-first search over the right Cayley graph: all of them, or
+ * (`complete` is false) the first `most`.
  *
- * @returns undefined when there are more than `most` elements
  * @throws BudgetExceeded
  */
 export function enumerateMonoid(
@@ -12,7 +12,7 @@ export function enumerateMonoid(
   degree: number,
   most: number,
   budget: Budget,
-): SlotMap[] | undefined {
+): { elements: SlotMap[]; complete: boolean } {
   const elements: SlotMap[] = [identity(degree)];
   const seen = new Set(elements.map(codeOf));
   for (const element of elements) {
@@ -21,12 +21,12 @@ export function enumerateMonoid(
       const product = compose(element, generator);
       const code = codeOf(product);
       if (seen.has(code)) continue;
-      if (elements.length === most) return undefined;
+      if (elements.length === most) return { elements, complete: false };
       seen.add(code);
       elements.push(product);
     }
   }
-  return elements;
+  return { elements, complete: true };
 }
 
 /** A map composed, made into text and looked up costs as much as this many compositions. */
@@ -46,7 +46,7 @@ export interface Subgroup {
 /**
  * The maximal subgroups with more than one element: for every image that is a transversal of some kernel, all elements
  * with this image and kernel (Green's theorem: such an ℋ-class is a group, and every group in the monoid lies in one).
- * The monoid is aperiodic when there is none.
+ * The monoid is aperiodic when there is none. Of some elements only, what is given generates subgroups.
  */
 export function maximalSubgroups(elements: readonly SlotMap[]): Subgroup[] {
   const classes = new Map<string, { image: number[]; elements: SlotMap[] }>();

@@ -2,7 +2,7 @@ import { compositionFactors } from './composition-factors';
 import { containsAlternating } from './giants';
 import { actionOn, derivedSeries, isAbelian } from './group-structure';
 import { compose, cycles, equal, isIdentity, isPermutation, keyOf, type SlotMap } from './maps';
-import { enumerateMonoid, maximalSubgroups } from './monoid';
+import { enumerateMonoid, maximalSubgroups, type Subgroup } from './monoid';
 import { Budget, BudgetExceeded, orbits, PermutationGroup } from './schreier-sims';
 import { alternatingOrder, classOf, giantFacts, symmetricFacts, symmetricOrder } from './symmetric-facts';
 import { sentenceOf } from './verdict-sentence';
@@ -145,23 +145,28 @@ function monoidFacts(generators: SlotMap[], degree: number): Findings {
     // The permutations among the generators generate the group of units, so that is the first place to look.
     const units = groupFacts(generators.filter(isPermutation), degree);
     if (units.class === 'non-solvable') return { class: 'non-solvable' };
-    const elements = enumerateMonoid(generators, degree, MAX_MONOID, budget);
-    if (!elements) return { class: 'unknown', bound: `the monoid has more than ${MAX_MONOID} elements` };
+    const { elements, complete } = enumerateMonoid(generators, degree, MAX_MONOID, budget);
     const groups = maximalSubgroups(elements);
+    const isSolvable = groups.every((group) => isSolvableGroup(group, budget));
+    if (!complete) {
+      // A group that some elements generate is inside the monoid, whatever the others are.
+      if (!isSolvable) return { class: 'non-solvable', abelian };
+      return { class: 'unknown', abelian, bound: `the monoid has more than ${MAX_MONOID} elements` };
+    }
     const largest = groups.reduce((most, group) => Math.max(most, group.elements.length), 1);
     const found = { order: String(elements.length), abelian, largestSubgroup: String(largest) };
     if (groups.length === 0) return { class: 'aperiodic', ...found };
-    const isSolvable = groups.every((group) => {
-      // No group of fewer than 60 elements is non-solvable.
-      if (group.elements.length < 60) return true;
-      const whole = new PermutationGroup(group.degree, group.elements, budget);
-      return derivedSeries(whole, budget).at(-1)?.order === 1n;
-    });
     return { class: isSolvable ? 'solvable' : 'non-solvable', ...found };
   } catch (error) {
     if (!(error instanceof BudgetExceeded)) throw error;
     return { class: 'unknown', bound: `the monoid on ${degree} slots needs more work than is spent on a verdict` };
   }
+}
+
+function isSolvableGroup({ degree, elements }: Subgroup, budget: Budget): boolean {
+  // No group on fewer than five points is non-solvable.
+  if (degree < 5) return true;
+  return derivedSeries(new PermutationGroup(degree, elements, budget), budget).at(-1)?.order === 1n;
 }
 
 /** Slots that some map changes or reads for another slot. */

@@ -2,6 +2,10 @@
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
+/** Phrases as lists of words, the longest first, so that the first that fits is the one meant. */
+const phrases = (list: readonly string[]): readonly (readonly string[])[] =>
+  list.map((phrase) => phrase.split(' ')).sort((a, b) => b.length - a.length);
+
 export const SWAP = words(
   'swap swaps swapped trade trades traded exchange exchanges exchanged switch switches switched interchange interchanges interchanged',
 );
@@ -16,7 +20,7 @@ export const BE = words('is are was were');
 export const ADVERBS = words(
   'quickly slowly quietly quietly happily gladly secretly politely simply again back now also both all each once more too instead simultaneously respectively cheerfully carefully then together',
 );
-export const CONNECTIVES: readonly (readonly string[])[] = [
+export const CONNECTIVES = phrases([
   'then',
   'next',
   'now',
@@ -40,9 +44,9 @@ export const CONNECTIVES: readonly (readonly string[])[] = [
   'in the beginning',
   'lastly',
   'last',
-].map((phrase) => phrase.split(' '));
+]);
 
-export const EVERYONE: readonly (readonly string[])[] = [
+export const EVERYONE = phrases([
   'everyone',
   'everybody',
   'each person',
@@ -58,10 +62,8 @@ export const EVERYONE: readonly (readonly string[])[] = [
   'they each',
   'each friend',
   'every friend',
-].map((phrase) => phrase.split(' '));
-export const NOBODY: readonly (readonly string[])[] = ['nobody', 'no one', 'nothing', 'none of them'].map((phrase) =>
-  phrase.split(' '),
-);
+]);
+export const NOBODY = phrases(['nobody', 'no one', 'nothing', 'none of them']);
 export const HAPPENS = words(
   'happens happened moves moved move changes changed change trades traded swaps swapped passes passed',
 );

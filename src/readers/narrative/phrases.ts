@@ -64,8 +64,7 @@ export class Phrases {
   }
 
   protected takeAny(phrases: readonly (readonly string[])[]): boolean {
-    const longest = [...phrases].sort((a, b) => b.length - a.length);
-    return longest.some((phrase) => this.take(...phrase));
+    return phrases.some((phrase) => this.take(...phrase));
   }
 
   protected adverbs(): void {
