@@ -1,4 +1,4 @@
-"""The formal languages of Sarrof, Veitsman and Hahn (2024), The Expressive Capacity of State Space Models, section 5."""
+"""The formal languages of Sarrof, Veitsman and Hahn (2024), The Expressive Capacity of State Space Models."""
 
 import numpy as np
 
