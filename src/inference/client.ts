@@ -106,6 +106,8 @@ export class InferenceClient {
     const call = this.queue.shift();
     if (!call) return;
     this.active = call;
+    // What was said about an earlier request explains nothing of this one.
+    this.stderr = '';
     if (this.child?.connected === false) this.kill(); // It died, and its 'close' is still to come.
     this.child ??= this.start();
     holdOpen(this.child, true);
@@ -134,7 +136,6 @@ export class InferenceClient {
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
-    this.stderr = '';
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       if (this.child === child) this.stderr = (this.stderr + text).slice(-STDERR_CHARACTERS);
     });

@@ -26,6 +26,8 @@ export function shortened(name: string, length: number): string {
   return all.length <= length ? all.join('') : `${all.slice(0, length - 1).join('')}…`;
 }
 
+const QUOTED = /^(['"`]).*\1$/s;
+
 /** Names up to this long are shown in full in cells. */
 const SHORT = 4;
 
@@ -34,7 +36,9 @@ const SHORT = 4;
  * (`apple, pear, plum` become `a, pe, pl`); else initials (`white rook a1` becomes `wra1`); else, as for long numbers,
  * whose prefixes would be other numbers, `#1`, `#2`, ….
  */
-export function abbreviated(names: readonly string[]): string[] {
+export function abbreviated(quoted: readonly string[]): string[] {
+  // Texts of programs all begin with a quotation mark, which tells nothing apart.
+  const names = quoted.every((name) => QUOTED.test(name)) ? quoted.map((name) => name.slice(1, -1)) : quoted;
   const all = names.map((name) => characters(plain(name.slice(0, 64))));
   const distinct = (length: number): boolean =>
     new Set(all.map((name) => name.slice(0, length).join(''))).size === names.length;

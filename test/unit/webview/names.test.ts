@@ -46,6 +46,8 @@ describe('names on the page', () => {
     assert.deepEqual(abbreviated(['10', '20', '30']), ['10', '20', '30']);
     assert.deepEqual(abbreviated(['apple', 'pear', 'plum']), ['a', 'pe', 'pl']);
     assert.deepEqual(abbreviated(['white rook a1', 'white rook h1', 'black queen d8']), ['wra1', 'wrh1', 'bqd8']);
+    assert.deepEqual(abbreviated(["'queen'", "'king'"]), ['q', 'k']);
+    assert.deepEqual(abbreviated(["'ace'", '"ace"']), ['#1', '#2'], 'what differs by its quotation marks only');
     assert.deepEqual(abbreviated(['100000', '200000']), ['#1', '#2'], 'a part of a number is another number');
     assert.deepEqual(abbreviated(['same name', 'same name']), ['#1', '#2']);
   });
