@@ -10,9 +10,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { readCode } from '../../src/readers/code';
-import { SourceError } from '../../src/trace/source';
-import { difference } from './compare';
+import { check } from './check';
 import { javascriptProgram } from './javascript-programs';
 import type { Program, Run } from './program';
 import { pythonProgram } from './python-programs';
@@ -40,21 +38,6 @@ interface Tally {
   unmoved: number;
   failed: number;
   steps: number;
-}
-
-export async function check(program: Program, language: string, run: Run): Promise<{ wrong?: string; steps: number }> {
-  if (run.error !== undefined) return { wrong: `the generator made a program that fails: ${run.error}`, steps: 0 };
-  try {
-    const trace = await readCode({ uri: `seed-${program.seed}`, language, text: program.source }, {});
-    const wrong = difference(trace, run);
-    return { steps: trace.steps.length, ...(wrong !== undefined && { wrong }) };
-  } catch (error) {
-    if (!(error instanceof SourceError)) throw error;
-    const nothing =
-      error.reason.startsWith('no value moves') &&
-      new Set(run.events.map(([, state]) => state)).size <= run.states.length;
-    return nothing ? { steps: 0 } : { wrong: error.message, steps: 0 };
-  }
 }
 
 async function fuzz(

@@ -223,7 +223,10 @@ class JavaScriptWriter {
         return;
       default: {
         const list = this.lists[0];
-        if (!list) return this.cellStatement();
+        if (!list) {
+          this.cellStatement();
+          return;
+        }
         const pairs = Array.from({ length: 2 }, () => `[${random.distinct(2, list.size).join(', ')}]`).join(', ');
         out.add(`for (const [u, v] of [${pairs}]) {`);
         out.indented(() => out.add(`[${list.name}[u], ${list.name}[v]] = [${list.name}[v], ${list.name}[u]];`));
@@ -375,7 +378,10 @@ class JavaScriptWriter {
 
   private lengthChange(name: string, depth: number): void {
     const list = this.lists.find((one) => one.name === name);
-    if (!list || depth > 0 || list.size < 4) return this.cellStatement();
+    if (!list || depth > 0 || list.size < 4) {
+      this.cellStatement();
+      return;
+    }
     const { random, out } = this;
     const other = this.lists.find((one) => one.name !== name);
     if (random.chance(40)) {

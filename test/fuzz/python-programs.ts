@@ -237,7 +237,10 @@ class PythonWriter {
         return;
       case 5: {
         const list = this.list();
-        if (!list) return this.cellStatement();
+        if (!list) {
+          this.cellStatement();
+          return;
+        }
         const { name, size } = list;
         out.add(`for ${counter}, v in enumerate([${random.distinct(Math.min(3, size), size).join(', ')}]):`);
         out.indented(() => out.add(`${name}[${counter}], ${name}[v] = ${name}[v], ${name}[${counter}]`));
@@ -245,7 +248,10 @@ class PythonWriter {
       }
       default: {
         const list = this.list();
-        if (!list) return this.cellStatement();
+        if (!list) {
+          this.cellStatement();
+          return;
+        }
         const { name, size } = list;
         const left = random.distinct(2, size);
         const right = random.distinct(2, size);
@@ -337,7 +343,10 @@ class PythonWriter {
       return;
     }
     const list = this.list();
-    if (!list) return this.cellStatement();
+    if (!list) {
+      this.cellStatement();
+      return;
+    }
     const { name, size } = list;
     const [i = 0, j = 1] = random.distinct(2, size);
     const low = Math.min(i, j);
@@ -420,7 +429,10 @@ class PythonWriter {
   /** Only outside of loops and branches, where every later length stays known. */
   private lengthChange(name: string, depth: number): void {
     const list = this.lists.find((one) => one.name === name);
-    if (!list || depth > 0 || list.size < 4) return this.cellStatement();
+    if (!list || depth > 0 || list.size < 4) {
+      this.cellStatement();
+      return;
+    }
     const { random, out } = this;
     const other = this.lists.find((one) => one.name !== name);
     if (random.chance(40)) {

@@ -25,6 +25,7 @@ export function block(m: Machine, body: readonly Stmt[], parent: Scope): Complet
 
 function end(m: Machine, at: Span): undefined {
   m.recorder.end(at, m.frame);
+  return undefined;
 }
 
 function execute(m: Machine, s: Stmt, scope: Scope): Completion | undefined {
@@ -37,13 +38,20 @@ function execute(m: Machine, s: Stmt, scope: Scope): Completion | undefined {
       return m.fail(s.at, s.what);
     case 'expression':
       evaluate(m, s.expression, scope);
-      return end(m, s.at);
+      {
+        end(m, s.at);
+        return;
+      }
     case 'assign':
       assign(m, s.targets, s.value, scope);
-      return end(m, s.at);
+      {
+        end(m, s.at);
+        return;
+      }
     case 'declare': {
       declare(m, s, scope);
-      return end(m, s.at);
+      end(m, s.at);
+      return;
     }
     case 'if': {
       const taken = condition(m, s.test, scope) ? s.then : s.otherwise;
@@ -75,7 +83,10 @@ function execute(m: Machine, s: Stmt, scope: Scope): Completion | undefined {
       return { kind: s.do, label: s.label };
     case 'delete':
       remove(m, s.target, scope);
-      return end(m, s.at);
+      {
+        end(m, s.at);
+        return;
+      }
     case 'switch':
       return choose(m, s, scope);
     case 'scope':

@@ -39,7 +39,7 @@ export class Scope {
   ) {}
 
   find(name: string): Variable | undefined {
-    for (let scope: Scope | null = this; scope; scope = scope.parent) {
+    for (const scope of this.outwards()) {
       const other = scope.elsewhere.get(name);
       if (other) return other.variables.get(name);
       const variable = scope.variables.get(name);
@@ -48,15 +48,18 @@ export class Scope {
     return undefined;
   }
 
+  /** The nearest function's scope, or the outermost. */
   get function(): Scope {
-    let scope: Scope = this;
-    while (scope.kind === 'block' && scope.parent) scope = scope.parent;
-    return scope;
+    if (this.kind !== 'block' || !this.parent) return this;
+    return this.parent.function;
   }
 
   get top(): Scope {
-    let scope: Scope = this;
-    while (scope.parent) scope = scope.parent;
-    return scope;
+    return this.parent ? this.parent.top : this;
+  }
+
+  *outwards(): Generator<Scope> {
+    yield this;
+    if (this.parent) yield* this.parent.outwards();
   }
 }

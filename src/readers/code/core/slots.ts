@@ -15,13 +15,17 @@ export interface Cell {
   children: Map<string | number, Cell>;
   /** Children stand in the order of a sequence: all of them belong to the world if one does. */
   sequence: boolean;
+  /** What stands here is not known but for the cells that the text speaks of. */
+  unknown: boolean;
   /** A container was an object here. */
   heldWhole: boolean;
 }
 
 /** The world has to be looked at with more containers open than was thought. */
-export class Reopen {
-  constructor(readonly pattern: string) {}
+export class Reopen extends Error {
+  constructor(readonly pattern: string) {
+    super(`${pattern} has to be opened`);
+  }
 }
 
 /** Finds the box in every slot at a moment; slots come into being as they are met. */
@@ -75,6 +79,7 @@ export class Slots {
         this.visit(key, inner, null, depth + 1, at);
       });
     } else {
+      cell.unknown = data.t === 'unknown';
       for (const [text, { key, box: inner, input: first }] of data.entries)
         this.visit(cell.children.get(text) ?? this.child(cell, data, text, key), inner, first ?? null, depth + 1, at);
     }
@@ -101,7 +106,17 @@ export class Slots {
 }
 
 function newCell(name: string, pattern: string, parent: Cell | null, key: Data | null): Cell {
-  return { name, pattern, parent, key, slot: -1, children: new Map(), sequence: false, heldWhole: false };
+  return {
+    name,
+    pattern,
+    parent,
+    key,
+    slot: -1,
+    children: new Map(),
+    sequence: false,
+    unknown: false,
+    heldWhole: false,
+  };
 }
 
 /** Slots in the order of reading: names as the text first speaks of them, sequences by index. */
@@ -114,7 +129,7 @@ export function inOrder(roots: Iterable<Cell>, text: string): Cell[] {
     if (children.every(([key]) => typeof key === 'number')) children.sort(([a], [b]) => Number(a) - Number(b));
     else if (children.every(([key]) => /^n-?\d+$/.test(String(key))))
       children.sort(([a], [b]) => Number(String(a).slice(1)) - Number(String(b).slice(1)));
-    else children.sort((a, b) => named(a) - named(b));
+    else if (cell.unknown) children.sort((a, b) => named(a) - named(b));
     for (const [, child] of children) visit(child);
   };
   for (const root of [...roots].sort((a, b) => firstMention(a.name, text) - firstMention(b.name, text))) visit(root);

@@ -523,6 +523,13 @@ function printed(node: Syntax): Argument[] {
 function call(node: Syntax): Expr {
   const args = named(required(node, 'arguments')).map((one) => ({ value: expression(one) }));
   let callee = required(node, 'function');
-  if (callee.type === 'template_function') callee = required(callee, 'name');
+  if (callee.type === 'template_function') {
+    const label = required(callee, 'name').text;
+    const type = elementType(callee);
+    const [value] = args;
+    if (/^(static|const|reinterpret)_cast$/.test(label) && value)
+      return { at: at(node), op: 'cast', type: type ?? '', value: value.value };
+    callee = required(callee, 'name');
+  }
   return { at: at(node), op: 'call', callee: expression(callee), args };
 }

@@ -125,7 +125,19 @@ const mathematics =
     m.fresh({ t: 'num', v: calculate(...positional.map((box) => toNumber(m, m.inspect(box, at), at))) });
 
 /** `Math.max(...a)` gives a number, not the element of `a`. */
-const MATH = ['floor', 'ceil', 'round', 'trunc', 'abs', 'min', 'max', 'sign', 'sqrt', 'pow', 'imul'] as const;
+const MATH: Readonly<Record<string, (...values: number[]) => number>> = {
+  floor: Math.floor,
+  ceil: Math.ceil,
+  round: Math.round,
+  trunc: Math.trunc,
+  abs: Math.abs,
+  min: Math.min,
+  max: Math.max,
+  sign: Math.sign,
+  sqrt: Math.sqrt,
+  pow: Math.pow,
+  imul: Math.imul,
+};
 
 const FUNCTIONS: Readonly<Record<string, Run>> = {
   Array: arrayOf,
@@ -151,12 +163,7 @@ const FUNCTIONS: Readonly<Record<string, Run>> = {
   'console.table': print,
   'console.info': print,
   'console.error': print,
-  ...Object.fromEntries(
-    MATH.map((name) => [
-      `Math.${name}`,
-      mathematics((...values) => (Math[name] as (...all: number[]) => number)(...values)),
-    ]),
-  ),
+  ...Object.fromEntries(Object.entries(MATH).map(([name, calculate]) => [`Math.${name}`, mathematics(calculate)])),
 };
 
 /** `Array` is called, made with `new` and has members: members of a builtin are looked up under its name. */

@@ -64,7 +64,7 @@ export function calculate(m: Machine, rules: Arithmetic, operator: string, left:
   if (a !== undefined && b !== undefined) {
     const types = [left, right].flatMap((data) => (data.t === 'int' && data.type !== undefined ? [data.type] : []));
     const type = operator === '<<' || operator === '>>' ? typeOf(left) : widest(types, rules.natural);
-    return { ...fit(m, rules, raw(m, operator, a, b, type ?? rules.natural, at), type, at) };
+    return fit(m, rules, raw(m, operator, a, b, type ?? rules.natural, at), type, at);
   }
   const x = left.t === 'num' ? left.v : Number(a ?? NaN);
   const y = right.t === 'num' ? right.v : Number(b ?? NaN);

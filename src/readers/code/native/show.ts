@@ -5,6 +5,8 @@ export function show(data: Data, depth = 0): string {
   if (depth > 6) return '…';
   switch (data.t) {
     case 'int':
+      // `char` of C, where it is a letter.
+      if (data.type === 'i8' && data.v > 32n && data.v < 127n) return `'${String.fromCharCode(Number(data.v))}'`;
       return String(data.v);
     case 'num':
       return Number.isInteger(data.v) && Math.abs(data.v) < 1e16 ? `${data.v}.0` : String(data.v);

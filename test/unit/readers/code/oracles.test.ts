@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { difference } from '../../../fuzz/compare';
+import { check } from '../../../fuzz/check';
+import { javascriptProgram } from '../../../fuzz/javascript-programs';
+import type { Program, Run } from '../../../fuzz/program';
+import { pythonProgram } from '../../../fuzz/python-programs';
+import { runInVm } from '../../../fuzz/vm';
+import { read } from './read';
+
+const recorded = JSON.parse(readFileSync(path.join(__dirname, 'recorded/cpython.json'), 'utf8')) as {
+  program: Program;
+  run: Run;
+}[];
+
+describe('code against real interpreters', () => {
+  it('agrees with what CPython was recorded to do, at every step', async () => {
+    let steps = 0;
+    for (const { program, run } of recorded) {
+      assert.deepEqual(
+        pythonProgram(program.seed),
+        program,
+        `seed ${program.seed} makes another program now: record again`,
+      );
+      const result = await check(program, 'python', run);
+      assert.equal(result.wrong, undefined, `seed ${program.seed}\n${program.source}`);
+      steps += result.steps;
+    }
+    assert.ok(recorded.length >= 100 && steps > 5 * recorded.length);
+  }).timeout(60_000);
+
+  const seed = 20260101;
+  it(`agrees with node:vm on 150 JavaScript programs from seed ${seed}, at every step`, async () => {
+    for (let next = seed; next < seed + 150; next++) {
+      const program = javascriptProgram(next);
+      const { wrong } = await check(program, 'javascript', runInVm(program));
+      assert.equal(wrong, undefined, `seed ${next}\n${program.source}`);
+    }
+  }).timeout(60_000);
+
+  it('would notice a step too few, a step too many, a wrong map and a wrong end', async () => {
+    let noticed = 0;
+    for (let next = 1; next <= 60; next++) {
+      const program = javascriptProgram(next);
+      const run = runInVm(program);
+      const trace = await read('javascript', program.source);
+      const moving = trace.steps.findIndex(({ map }) => map?.some((from, slot) => from !== slot));
+      const step = trace.steps[moving];
+      if (!step?.map) continue;
+      const turned = { ...step, map: [...step.map.slice(1), step.map[0] ?? 0] };
+      const wrong = [
+        { ...trace, steps: trace.steps.filter((_, index) => index !== moving) },
+        { ...trace, steps: trace.steps.map((one, index) => (index === moving ? turned : one)) },
+        { ...trace, steps: [...trace.steps, turned] },
+      ];
+      for (const one of wrong) if (difference(one, run) !== undefined) noticed++;
+      assert.equal(difference(trace, run), undefined);
+    }
+    assert.ok(noticed > 150, `${noticed}`);
+  });
+});
