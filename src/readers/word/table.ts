@@ -56,7 +56,7 @@ export function isTable(text: string, header: Header): boolean {
  */
 export function readTable(source: SourceText, header: Header, lines: Lines, wanted = 1): Trace {
   const rows = () => readRows(source, header, lines);
-  const group = header.group ?? groupOfFile(source.uri) ?? inferGroup(rows, header);
+  const group = tableGroup(source, header, lines);
   const check = new Check(group, header.order);
   let chosen: Row | undefined;
   let count = 0;
@@ -72,6 +72,15 @@ export function readTable(source: SourceText, header: Header, lines: Lines, want
   const steps = header.order === 'right-to-left' ? inReadingOrder.reverse() : inReadingOrder;
   const { uri, language } = source;
   return makeTrace({ domain: 'word', source: { uri, language }, ...world(group.degree), steps });
+}
+
+/**
+ * The group of a data set: stated in its header, else in its name, else inferred from its rows.
+ *
+ * @throws NotationError when it is neither stated nor the only one that fits
+ */
+export function tableGroup(source: SourceText, header: Header, lines: Lines): NamedGroup {
+  return header.group ?? groupOfFile(source.uri) ?? inferGroup(() => readRows(source, header, lines), header);
 }
 
 /** One row at a time: a data set may be far larger than the word that is wanted of it. */

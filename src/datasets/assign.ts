@@ -1,0 +1,87 @@
+import { linesOf } from './folders';
+import { sideOf, SPLITS, type Fractions, type Split } from './keys';
+
+/**
+ * The side of every example that was read from files, in order. Examples of one unit (a file, a game) and examples with
+ * a key in common are bound together, and what hangs together through any chain of them goes to one side, which the
+ * least of all its keys decides. Memory: some 100 bytes for each different unit and key.
+ */
+export class Assignment {
+  private readonly numbers = new Map<string, number>();
+  private readonly parents: number[] = [];
+  /** The least key of each component, kept at its root. */
+  private readonly least: string[] = [];
+  /** For each example its unit's number. */
+  private readonly units: number[] = [];
+
+  /** @param path lines of `[unit, key, …]`, one for each example */
+  add(path: string): void {
+    for (const line of linesOf(path)) {
+      const [unit = '', ...keys] = JSON.parse(line) as string[];
+      const node = this.number(unit);
+      this.units.push(node);
+      for (const key of keys) this.join(node, this.number(key));
+    }
+  }
+
+  /** One letter for each example: t, v or e. */
+  sides(seed: number, fractions: Fractions): string {
+    const known = new Map<number, string>();
+    return this.units
+      .map((unit) => {
+        const root = this.root(unit);
+        let letter = known.get(root);
+        if (letter === undefined) known.set(root, (letter = LETTERS[sideOf(this.least[root] ?? '', seed, fractions)]));
+        return letter;
+      })
+      .join('');
+  }
+
+  /** Examples in the largest set that cannot be split. */
+  get largest(): number {
+    const sizes = new Map<number, number>();
+    let most = 0;
+    for (const unit of this.units) {
+      const root = this.root(unit);
+      const size = (sizes.get(root) ?? 0) + 1;
+      sizes.set(root, size);
+      most = Math.max(most, size);
+    }
+    return most;
+  }
+
+  private number(name: string): number {
+    let number = this.numbers.get(name);
+    if (number === undefined) {
+      this.numbers.set(name, (number = this.parents.length));
+      this.parents.push(number);
+      this.least.push(name);
+    }
+    return number;
+  }
+
+  private root(node: number): number {
+    for (;;) {
+      const parent = this.parents[node] ?? node;
+      if (parent === node) return node;
+      const above = this.parents[parent] ?? parent;
+      this.parents[node] = above;
+      node = above;
+    }
+  }
+
+  private join(a: number, b: number): void {
+    const [first, second] = [this.root(a), this.root(b)];
+    if (first === second) return;
+    const [root, child] = first < second ? [first, second] : [second, first];
+    this.parents[child] = root;
+    const [own, other] = [this.least[root] ?? '', this.least[child] ?? ''];
+    if (other < own) this.least[root] = other;
+  }
+}
+
+const LETTERS: Readonly<Record<Split, string>> = { train: 't', validation: 'v', test: 'e' };
+
+export function splitOfLetter(letter: string | undefined): Split {
+  return SPLITS.find((split) => LETTERS[split] === letter) ?? 'train';
+}

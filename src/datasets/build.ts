@@ -1,0 +1,321 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { Assignment } from './assign';
+import { cardOf, DATASET_FILE, datasetFile, type Unread } from './card';
+import { fillFile, Folders, linesOf, readJson, writeWhole, type ChunkFacts } from './folders';
+import { SPLITS, type Split } from './keys';
+import { lock } from './lock';
+import type { MadeFacts } from './make';
+import { planHash, planSchema, type Plan } from './plan';
+import { Pool } from './pool';
+import { addStatistics, emptyStatistics, type SplitStatistics } from './statistics';
+import type { Task } from './work';
+
+export interface BuildProgress {
+  stage: 'making' | 'reading' | 'dealing' | 'writing';
+  done: number;
+  total: number;
+  /** What is counted. */
+  of: 'examples' | 'bytes' | 'files';
+}
+
+export interface BuildOptions {
+  signal?: AbortSignal | undefined;
+  onProgress?: (progress: BuildProgress) => void;
+  threads?: number;
+}
+
+export interface Built {
+  statistics: SplitStatistics;
+  unread: Unread;
+  /** Examples in the largest set that the splits had to keep together; zero when the examples were generated. */
+  largest: number;
+}
+
+/** A data set that cannot be made here and now: the folder, the disk, another run. The message is for people. */
+export class DatasetError extends Error {
+  override name = 'DatasetError';
+}
+
+/** The folder of an unfinished run. */
+export function partialOf(out: string): string {
+  return `${out}.partial`;
+}
+
+/**
+ * Makes a data set whole or not at all. Everything is made in `OUT.partial`, in pieces that are there whole or not at
+ * all; a run that was cancelled or killed goes on from what is there when it is started again with the same plan, and
+ * ends with the same bytes. Only when all is written does the folder take its place; until then what stood there before
+ * is left alone.
+ *
+ * @throws DatasetError; the signal's reason when it is aborted
+ */
+export async function build(plan: Plan, out: string, options: BuildOptions = {}): Promise<Built> {
+  const folders = new Folders(partialOf(out));
+  try {
+    checkPlace(out);
+    mkdirSync(folders.partial, { recursive: true });
+  } catch (error) {
+    throw asDatasetError(error, out);
+  }
+  let unlock: (() => void) | undefined;
+  const pool = new Pool(folders.partial, options.threads ?? availableParallelism());
+  try {
+    unlock = lock(join(folders.partial, 'lock'));
+    settlePlan(plan, folders);
+    const built = await new Run(plan, folders, pool, options).run();
+    await pool.stop();
+    takePlace(folders, out);
+    rmSync(folders.partial, { recursive: true, force: true });
+    return built;
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    throw asDatasetError(error, out);
+  } finally {
+    await pool.stop();
+    unlock?.();
+  }
+}
+
+/** Nothing that is not a data set of ours is ever replaced. */
+function checkPlace(out: string): void {
+  const [old, partial] = [oldOf(out), partialOf(out)];
+  // A run was killed between the two renamings of its end and is not going on.
+  if (!existsSync(out) && existsSync(old) && !existsSync(join(partial, 'out'))) renameSync(old, out);
+  if (!existsSync(out)) return;
+  if (!statSync(out).isDirectory()) throw new DatasetError(`${out} is a file`);
+  if (readdirSync(out).length > 0 && !existsSync(join(out, DATASET_FILE)))
+    throw new DatasetError(`${out} holds something else: choose another folder`);
+}
+
+function oldOf(out: string): string {
+  return `${out}.old`;
+}
+
+function settlePlan(plan: Plan, folders: Folders): void {
+  if (existsSync(folders.plan)) {
+    const known = planSchema.safeParse(readJson(folders.plan));
+    if (!known.success || planHash(known.data) !== planHash(plan))
+      throw new DatasetError(`${folders.partial} holds an unfinished run of another command or of other files: delete it to begin anew`); // prettier-ignore
+    return;
+  }
+  const temporary = `${folders.plan}.tmp`;
+  writeFileSync(temporary, JSON.stringify(plan));
+  renameSync(temporary, folders.plan);
+}
+
+function takePlace(folders: Folders, out: string): void {
+  const old = oldOf(out);
+  if (existsSync(out)) {
+    rmSync(old, { recursive: true, force: true });
+    renameSync(out, old);
+  } else mkdirSync(dirname(out), { recursive: true });
+  renameSync(folders.out, out);
+  rmSync(old, { recursive: true, force: true });
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full; what is made so far is kept, and the same command goes on from there',
+  EDQUOT: 'the quota of the disk is used up; the same command goes on from there',
+  EROFS: 'the disk is read-only',
+  EACCES: 'there is no permission to write there',
+  EPERM: 'there is no permission to write there',
+  ENOTDIR: 'a part of its path is a file',
+};
+
+function asDatasetError(error: unknown, out: string): unknown {
+  if (error instanceof DatasetError) return error;
+  const code = (error as NodeJS.ErrnoException | undefined)?.code ?? '';
+  const reason = REASONS[code];
+  return reason === undefined ? error : new DatasetError(`${out} cannot be written: ${reason} (${code})`);
+}
+
+/** One run over a plan: its stages, each of which skips what is done. */
+class Run {
+  constructor(
+    private readonly plan: Plan,
+    private readonly folders: Folders,
+    private readonly pool: Pool,
+    private readonly options: BuildOptions,
+  ) {}
+
+  async run(): Promise<Built> {
+    const { source } = this.plan;
+    const { chunks, largest, unread } = source.kind === 'trace' ? await this.fromFiles(source) : await this.generated(source.count); // prettier-ignore
+    const facts = Array.from({ length: chunks }, (_, chunk) => this.factsOf(chunk));
+    const statistics = emptyStatistics();
+    for (const { statistics: more } of facts) addStatistics(statistics, more);
+    await this.write(facts, statistics);
+    await this.describe(statistics, unread, largest);
+    return { statistics, unread, largest };
+  }
+
+  private async generated(count: number) {
+    const { chunk: size } = this.plan;
+    const chunks = Math.ceil(count / size);
+    const tasks: Extract<Task, { do: 'generate' }>[] = [];
+    let done = 0;
+    for (let chunk = 0; chunk < chunks; chunk++) {
+      const [from, to] = [chunk * size, Math.min(count, (chunk + 1) * size)];
+      if (this.isDealt(chunk)) done += to - from;
+      else tasks.push({ do: 'generate', chunk, from, to });
+    }
+    await this.stage({ stage: 'making', done, total: count, of: 'examples' }, tasks, (task) => task.to - task.from);
+    return { chunks, largest: 0, unread: { files: 0, places: 0, nothing: 0, short: 0 } };
+  }
+
+  private async fromFiles({ files, unread }: Extract<Plan['source'], { kind: 'trace' }>) {
+    const groups = groupsOf(files.map(({ bytes }) => bytes), this.plan.chunk); // prettier-ignore
+    const bytesOf = ([from, to]: [number, number]) => files.slice(from, to).reduce((sum, { bytes }) => sum + bytes, 0);
+    const reads: Extract<Task, { do: 'read' }>[] = [];
+    let done = 0;
+    groups.forEach(([from, to], chunk) => {
+      if (existsSync(this.folders.made(chunk))) done += bytesOf([from, to]);
+      else reads.push({ do: 'read', chunk, from, to });
+    });
+    const total = bytesOf([0, files.length]);
+    await this.stage({ stage: 'reading', done, total, of: 'bytes' }, reads, ({ from, to }) => bytesOf([from, to]));
+
+    const assignment = new Assignment();
+    const sum: MadeFacts = { examples: 0, unreadable: 0, nothing: 0, short: 0 };
+    const deals: Task[] = [];
+    for (const chunk of groups.keys()) {
+      assignment.add(join(this.folders.made(chunk), 'keys.jsonl'));
+      if (!this.isDealt(chunk)) deals.push({ do: 'deal', chunk, first: sum.examples });
+      const made = readJson(join(this.folders.made(chunk), 'facts.json')) as MadeFacts;
+      for (const of of ['examples', 'unreadable', 'nothing', 'short'] as const) sum[of] += made[of];
+    }
+    if (sum.examples === 0) throw new DatasetError(nothingFound(files.length, sum, unread.length));
+    await writeWhole(this.folders.sides, assignment.sides(this.plan.seed, this.plan.fractions));
+    await this.stage({ stage: 'dealing', done: groups.length - deals.length, total: groups.length, of: 'files' }, deals, () => 1); // prettier-ignore
+    await this.listUnreadable(groups.length, unread);
+    const { unreadable: places, nothing, short } = sum;
+    return {
+      chunks: groups.length,
+      largest: assignment.largest,
+      unread: { files: unread.length, places, nothing, short },
+    };
+  }
+
+  private listUnreadable(chunks: number, unread: readonly { path: string; reason: string }[]): Promise<void> {
+    const path = join(this.folders.out, 'unreadable.jsonl');
+    return fillFile(path, (file) => {
+      const lines = unread.map(({ path: of, reason }) => JSON.stringify({ path: of, line: null, character: null, reason })); // prettier-ignore
+      for (let chunk = 0; chunk < chunks; chunk++) lines.push(...linesOf(join(this.folders.made(chunk), 'unreadable.jsonl'))); // prettier-ignore
+      writeFileSync(file, lines.map((line) => `${line}\n`).join(''));
+    });
+  }
+
+  private async write(facts: readonly ChunkFacts[], statistics: SplitStatistics): Promise<void> {
+    const chunks = facts.length;
+    const tasks: Task[] = [];
+    for (const split of SPLITS) {
+      const { examples } = statistics[split];
+      if (examples === 0) continue;
+      if (this.plan.formats.includes('jsonl')) tasks.push({ do: 'jsonl', split, chunks });
+      if (this.plan.formats.includes('csv')) {
+        for (const name of tablesOf(facts, split)) tasks.push({ do: 'csv', split, name, chunks });
+      }
+      if (this.plan.formats.includes('parquet')) tasks.push(...this.shards(split, facts, examples));
+    }
+    await this.stage({ stage: 'writing', done: 0, total: tasks.length, of: 'files' }, tasks, () => 1);
+  }
+
+  /** As Hugging Face names the files of a split. */
+  private shards(split: Split, facts: readonly ChunkFacts[], examples: number): Task[] {
+    const count = Math.ceil(examples / this.plan.shard);
+    const number = (value: number) => String(value).padStart(5, '0');
+    const parts = Array.from({ length: count }, (): Extract<Task, { do: 'parquet' }>['parts'] => []);
+    let before = 0;
+    facts.forEach(({ statistics }, chunk) => {
+      const size = statistics[split].examples;
+      for (let skip = 0; skip < size;) {
+        const shard = Math.floor((before + skip) / this.plan.shard);
+        const take = Math.min(size - skip, (shard + 1) * this.plan.shard - before - skip);
+        parts[shard]?.push({ chunk, skip, take });
+        skip += take;
+      }
+      before += size;
+    });
+    return parts.map((each, shard) => ({ do: 'parquet', split, name: `${split}-${number(shard)}-of-${number(count)}.parquet`, parts: each })); // prettier-ignore
+  }
+
+  private async describe(statistics: SplitStatistics, unread: Unread, largest: number): Promise<void> {
+    const about = { plan: this.plan, statistics, unread, largest };
+    await writeWhole(join(this.folders.out, 'README.md'), cardOf(about));
+    await writeWhole(join(this.folders.out, DATASET_FILE), datasetFile(about));
+  }
+
+  private async stage<T extends Task>(progress: BuildProgress, tasks: T[], size: (task: T) => number): Promise<void> {
+    const { onProgress, signal } = this.options;
+    onProgress?.({ ...progress });
+    await this.pool.run(
+      tasks,
+      (task) => {
+        progress.done += size(task as T);
+        onProgress?.({ ...progress });
+      },
+      signal,
+    );
+  }
+
+  private factsOf(chunk: number): ChunkFacts {
+    return readJson(join(this.folders.chunk(chunk), 'facts.json')) as ChunkFacts;
+  }
+
+  /** A piece counts when all of it is there: after a power failure a file may be shorter than it was written. */
+  private isDealt(chunk: number): boolean {
+    try {
+      const { bytes } = this.factsOf(chunk);
+      return Object.entries(bytes).every(
+        ([name, size]) => statSync(join(this.folders.chunk(chunk), name)).size === size,
+      );
+    } catch {
+      return false;
+    }
+  }
+}
+
+/** The CSV files of a split, by the names of their pieces. */
+function tablesOf(facts: readonly ChunkFacts[], split: Split): string[] {
+  const names = new Set(facts.flatMap(({ bytes }) => Object.keys(bytes)));
+  const own = [...names].filter((name) => name.startsWith(`${split}.`) && name.endsWith('.csv'));
+  return own.map((name) => name.slice(split.length + 1)).sort();
+}
+
+/** Neighbours together, as long as their sizes add up to less than `size`: first and past-the-last index of each group. */
+function groupsOf(sizes: readonly number[], size: number): [from: number, to: number][] {
+  const groups: [number, number][] = [];
+  let sum = Infinity;
+  sizes.forEach((bytes, index) => {
+    const last = groups.at(-1);
+    if (!last || sum + bytes > size) {
+      groups.push([index, index + 1]);
+      sum = bytes;
+    } else {
+      last[1] = index + 1;
+      sum += bytes;
+    }
+  });
+  return groups;
+}
+
+function nothingFound(files: number, { unreadable, nothing, short }: MadeFacts, unread: number): string {
+  return (
+    `there is no example in these ${files} files: ${unreadable} places and ${unread} files cannot be read, ` +
+    `in ${nothing} places nothing moves, and ${short} examples are too short`
+  );
+}
+
+/** A name for people. */
+export function nameOf(out: string): string {
+  return basename(out);
+}
+
+/** The lines of `unreadable.jsonl` of a data set, at most `most`. */
+export function unreadableOf(out: string, most: number): string[] {
+  const lines: string[] = [];
+  for (const line of linesOf(join(out, 'unreadable.jsonl'))) if (lines.push(line) === most) break;
+  return lines;
+}

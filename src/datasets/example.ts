@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Verdict } from '../algebra/verdict';
+
+/** The examples of a data set, as they stand in its files: docs/datasets.md. */
+
+const count = z.number().int().nonnegative();
+const position = z.object({ line: count, character: count });
+const numbers = z.array(count);
+
+const common = {
+  id: count,
+  text: z.string(),
+  tokens: numbers,
+  source: z.object({
+    uri: z.string(),
+    range: z.object({ start: position, end: position }).nullable(),
+    hash: z.string(),
+  }),
+  verdict: z
+    .object({
+      class: z.enum(['aperiodic', 'solvable', 'non-solvable', 'unknown']),
+      order: z.string().nullable(),
+      name: z.string().nullable(),
+    })
+    .nullable(),
+};
+
+const wordExample = z.object({
+  kind: z.literal('word'),
+  ...common,
+  states: numbers,
+  final: count,
+  group: z.string(),
+  as: z.string(),
+});
+
+const languageExample = z.object({
+  kind: z.literal('language'),
+  ...common,
+  states: z.array(numbers),
+  final: numbers,
+  language: z.string(),
+  next: z.array(numbers),
+});
+
+const traceExample = z.object({
+  kind: z.literal('trace'),
+  ...common,
+  states: z.array(numbers.nullable()),
+  final: numbers.nullable(),
+  domain: z.enum(['code', 'chess', 'narrative', 'word']),
+  language: z.string(),
+  slots: z.array(z.string()).min(1),
+  objects: z.array(z.string()),
+  initial: numbers,
+  maps: z.array(numbers.nullable()),
+  steps: z.array(z.string()),
+  illegal: z.object({ step: count, reason: z.string() }).nullable(),
+});
+
+export const exampleSchema = z.discriminatedUnion('kind', [wordExample, languageExample, traceExample]);
+
+export type WordExample = z.infer<typeof wordExample>;
+export type LanguageExample = z.infer<typeof languageExample>;
+export type TraceExample = z.infer<typeof traceExample>;
+export type Example = z.infer<typeof exampleSchema>;
+export type Kind = Example['kind'];
+
+/** An example with what decides on which side of a split it goes: equal keys go to one side, and so do equal units. */
+export interface Keyed {
+  example: Example;
+  /** Hashes of what must not stand on two sides: the word, and the text with its names replaced. */
+  keys: readonly string[];
+}
+
+export function briefVerdict({ class: kind, order, name }: Verdict): Example['verdict'] {
+  return { class: kind, order: order ?? null, name: name ?? null };
+}
+
+/** The first 16 hexadecimal digits of the SHA-256. */
+export function hashOf(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex').slice(0, 16);
+}

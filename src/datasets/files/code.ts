@@ -1,0 +1,75 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import { readText } from '../../readers';
+import { parse } from '../../readers/code/grammars';
+import { Lines } from '../../trace/lines';
+import { SourceError, type SourceText } from '../../trace/source';
+import { reading, type Reading, type Stretch } from './sources';
+
+/** Characters read in all stretches of a file together: every stretch is read with the declarations of all the file. */
+const MAX_WORK = 50_000_000;
+
+/** Deeper trees are not searched for functions. */
+const MAX_DEPTH = 200;
+
+const FUNCTION = /^(async_)?(generator_)?(function|method|arrow_function|lambda|closure|constructor)(_|$)/;
+const BLOCK = /block|body|compound_statement/;
+const DECLARATION =
+  /^(function|generator_function|class|method|import|decorated|export|using|package|use|struct|enum|interface|type|impl|trait|mod|template|namespace|preproc|comment|line_comment|block_comment|hash_bang)/;
+
+/** What the reader says of a stretch in which nothing happens. */
+const NOTHING = /^(no value moves|there is nothing here|there are no statements)/;
+
+/** Every body of a function, and every run of statements outside of functions. */
+export async function* codeReadings(source: SourceText): AsyncGenerator<Reading> {
+  const lines = new Lines(source.text);
+  let work = 0;
+  for (const at of await stretches(source)) {
+    work += source.text.length;
+    if (work > MAX_WORK) {
+      yield { fault: new SourceError(source.uri, lines.range(at.start, at.end), 'the file is too large for all of its functions to be read') }; // prettier-ignore
+      return;
+    }
+    const found = await reading(at, () => readText({ ...source, selection: lines.range(at.start, at.end) }, {}));
+    yield 'fault' in found && NOTHING.test(found.fault.reason) ? { nothing: true } : found;
+  }
+}
+
+async function stretches(source: SourceText): Promise<Stretch[]> {
+  const tree = await parse(source.language, source.text);
+  try {
+    return [...topLevel(tree.rootNode), ...bodies(tree.rootNode)].sort((a, b) => a.start - b.start);
+  } finally {
+    tree.delete();
+  }
+}
+
+/** Runs of statements between the declarations of a file. */
+function topLevel(root: Node): Stretch[] {
+  const runs: Stretch[] = [];
+  let run: Stretch | undefined;
+  for (const child of root.namedChildren) {
+    if (!child) continue;
+    if (DECLARATION.test(child.type)) run = undefined;
+    else if (run) run.end = child.endIndex;
+    else runs.push((run = { start: child.startIndex, end: child.endIndex }));
+  }
+  return runs;
+}
+
+/** What stands in the blocks of functions, without their braces; functions inside functions have their own. */
+function bodies(root: Node): Stretch[] {
+  const found: Stretch[] = [];
+  const open: [node: Node, depth: number][] = [[root, 0]];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [node, depth] = next;
+    if (FUNCTION.test(node.type)) {
+      const body = node.childForFieldName('body');
+      const statements = body && BLOCK.test(body.type) ? body.namedChildren.filter((child) => child !== null) : [];
+      const [first, last] = [statements[0], statements.at(-1)];
+      if (first && last) found.push({ start: first.startIndex, end: last.endIndex });
+    }
+    if (depth === MAX_DEPTH) continue;
+    for (const child of node.namedChildren) if (child) open.push([child, depth + 1]);
+  }
+  return found;
+}

@@ -1,0 +1,88 @@
+import { keyOf, type SlotMap } from '../../algebra/maps';
+import type { Range } from '../../trace/source';
+import { states, type Trace } from '../../trace/trace';
+import { verdictOf } from '../../trace/verdict';
+import { briefVerdict, hashOf, type Keyed, type TraceExample } from '../example';
+
+/** Where a trace stands in its file. */
+export interface Origin {
+  uri: string;
+  text: string;
+  range: Range;
+  /** Of the file. */
+  hash: string;
+}
+
+/** Numbers in all states of one example: some 50 MB. */
+export const MAX_STATE_NUMBERS = 5_000_000;
+
+/** @throws RangeError when the states of the trace are too many numbers for one example */
+export function traceExample(trace: Trace, origin: Origin): Keyed {
+  const numbers = trace.slots.length * trace.steps.length;
+  if (numbers > MAX_STATE_NUMBERS)
+    throw new RangeError(`its ${trace.steps.length} states of ${trace.slots.length} slots are too large for one example: cut it by windows`); // prettier-ignore
+  const maps = new Map<string, { id: number; map: SlotMap | null }>();
+  const tokens = trace.steps.map(({ map }) => {
+    const key = map ? keyOf(map) : 'null';
+    let known = maps.get(key);
+    if (!known) maps.set(key, (known = { id: maps.size, map }));
+    return known.id;
+  });
+  const after = states(trace).slice(1);
+  const example: TraceExample = {
+    kind: 'trace',
+    id: 0,
+    text: origin.text,
+    tokens,
+    states: after.map((state) => state && [...state]),
+    final: trace.final && [...trace.final],
+    domain: trace.domain,
+    language: trace.source.language,
+    slots: [...trace.slots],
+    objects: [...trace.objects],
+    initial: [...trace.initial],
+    maps: [...maps.values()].map(({ map }) => map && [...map]),
+    steps: trace.steps.map(({ text }) => text),
+    illegal: trace.illegal ?? null,
+    source: { uri: origin.uri, range: origin.range, hash: origin.hash },
+    verdict: briefVerdict(verdictOf(trace)),
+  };
+  return { example, keys: keysOf(example).map(hashOf) };
+}
+
+/** What no two sides of a split may share: the word and, where the text may say more or say it differently, the text. */
+export function keysOf({ domain, text, tokens, maps }: TraceExample): string[] {
+  const word = wordKey(tokens.map((token) => maps[token] ?? null));
+  return domain === 'code' || domain === 'narrative' ? [word, namelessText(text)] : [word];
+}
+
+/** The word of a trace, by the slots that take part in it only: the same steps in a larger world are the same word. */
+function wordKey(maps: readonly (SlotMap | null)[]): string {
+  const involved = new Set<number>();
+  for (const map of maps) {
+    map?.forEach((from, slot) => {
+      if (from !== slot) involved.add(from).add(slot);
+    });
+  }
+  const slots = [...involved].sort((a, b) => a - b);
+  const place = new Map(slots.map((slot, index) => [slot, index]));
+  return maps.map((map) => (map ? slots.map((slot) => place.get(map[slot] ?? slot)).join(',') : '-')).join(';');
+}
+
+/**
+ * A text without its names, comments and spacing: every word is the number of its first occurrence. Two texts that become
+ * each other by renaming have the same one, whatever language they are in.
+ */
+export function namelessText(text: string): string {
+  const numbers = new Map<string, number>();
+  const pieces =
+    text.replace(/(^|\s)(#|\/\/).*$/gm, '').match(/[\p{L}_$][\p{L}\p{M}\p{N}_$]*|\p{N}+|[^\s\p{L}\p{N}]/gu) ?? [];
+  return pieces
+    .map((piece) => {
+      if (!/^[\p{L}_$]/u.test(piece)) return piece;
+      const number = numbers.get(piece) ?? numbers.size;
+      numbers.set(piece, number);
+      return `n${number}`;
+    })
+    .join(' ');
+}

@@ -1,0 +1,167 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { Split } from './keys';
+import type { SplitStatistics } from './statistics';
+
+/** Where everything of an unfinished run lies. */
+export class Folders {
+  constructor(readonly partial: string) {}
+
+  get plan(): string {
+    return join(this.partial, 'plan.json');
+  }
+
+  /** What was read from files, before it is known on which side it goes. */
+  made(chunk: number): string {
+    return join(this.partial, 'made', number(chunk));
+  }
+
+  /** Finished pieces, split by split. */
+  chunk(chunk: number): string {
+    return join(this.partial, 'chunks', number(chunk));
+  }
+
+  /** The side of every example that was read from files: one letter each. */
+  get sides(): string {
+    return join(this.partial, 'sides');
+  }
+
+  get out(): string {
+    return join(this.partial, 'out');
+  }
+}
+
+function number(chunk: number): string {
+  return String(chunk).padStart(6, '0');
+}
+
+/** What a finished piece says of itself; sizes tell a piece that a power failure has cut. */
+export interface ChunkFacts {
+  statistics: SplitStatistics;
+  bytes: Record<string, number>;
+}
+
+/** Makes a folder whole or not at all: filled under another name, then renamed. */
+export async function fillFolder(folder: string, fill: (temporary: string) => Promise<void> | void): Promise<void> {
+  const temporary = `${folder}.tmp`;
+  rmSync(temporary, { recursive: true, force: true });
+  mkdirSync(temporary, { recursive: true });
+  await fill(temporary);
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(temporary, folder);
+}
+
+/** Writes a file whole or not at all, and to the disk itself before it gets its name. */
+export async function fillFile(path: string, fill: (file: number) => Promise<void> | void): Promise<void> {
+  if (existsSync(path)) return;
+  const temporary = `${path}.tmp`;
+  mkdirSync(join(path, '..'), { recursive: true });
+  const file = openSync(temporary, 'w');
+  try {
+    await fill(file);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(temporary, path);
+}
+
+export function writeWhole(path: string, text: string): Promise<void> {
+  return fillFile(path, (file) => writeFileSync(file, text));
+}
+
+const BUFFER = 1 << 20;
+
+/** A file of lines, written in large pieces; opened with the first line. */
+export class Lines {
+  private file: number | undefined;
+  private waiting: string[] = [];
+  private size = 0;
+  bytes = 0;
+
+  constructor(private readonly path: string) {}
+
+  add(line: string): void {
+    this.waiting.push(line);
+    this.size += line.length;
+    if (this.size > BUFFER) this.flush();
+  }
+
+  close(): void {
+    this.flush();
+    if (this.file !== undefined) closeSync(this.file);
+  }
+
+  private flush(): void {
+    if (this.waiting.length === 0) return;
+    this.file ??= openSync(this.path, 'w');
+    const content = Buffer.from(`${this.waiting.join('\n')}\n`);
+    for (let at = 0; at < content.length;) at += writeSync(this.file, content, at);
+    this.bytes += content.length;
+    this.waiting = [];
+    this.size = 0;
+  }
+}
+
+/** The lines of a file, one after the other; none of a file that is not there. Ends with `\n`, as `Lines` writes them. */
+export function* linesOf(path: string): Generator<string> {
+  if (!existsSync(path)) return;
+  const file = openSync(path, 'r');
+  try {
+    const buffer = Buffer.alloc(BUFFER);
+    let rest: Buffer = Buffer.alloc(0);
+    for (;;) {
+      const read = readSync(file, buffer, 0, BUFFER, null);
+      if (read === 0) break;
+      const whole = Buffer.concat([rest, buffer.subarray(0, read)]);
+      let start = 0;
+      for (let end = whole.indexOf(10); end >= 0; end = whole.indexOf(10, start)) {
+        yield whole.toString('utf8', start, end);
+        start = end + 1;
+      }
+      rest = Buffer.from(whole.subarray(start));
+    }
+    if (rest.length > 0) yield rest.toString('utf8');
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Appends the content of a file to an open one. */
+export function append(file: number, path: string): void {
+  if (!existsSync(path)) return;
+  const from = openSync(path, 'r');
+  try {
+    const buffer = Buffer.alloc(BUFFER);
+    for (let read = readSync(from, buffer); read > 0; read = readSync(from, buffer)) {
+      for (let at = 0; at < read;) at += writeSync(file, buffer, at, read - at);
+    }
+  } finally {
+    closeSync(from);
+  }
+}
+
+export function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+export function splitFile(split: Split): string {
+  return `${split}.jsonl`;
+}
+
+/** Rows for one CSV file of a split. */
+export function tableFile(split: Split, name: string): string {
+  return `${split}.${name}`;
+}

@@ -1,0 +1,91 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
+import { verdict } from '../algebra/verdict';
+import { briefVerdict, hashOf, type Example, type Keyed } from './example';
+import { after, nextSymbols, startOf, type Language } from './languages/rule';
+import { shareLengths } from './lengths';
+import { randomFor } from './random';
+
+const SYMBOLS = 0x1a46;
+
+/** Weights are told apart to this fraction of their sum. */
+const PARTS = 2 ** 30;
+
+/** Automata with more entries than this have no verdict: their tables would take too long to multiply. */
+const MAX_ENTRIES = 100_000;
+
+/**
+ * Makes the example of any index: a random walk through the language, each symbol drawn from those that may come next in
+ * proportion to its weight, as in the models' training. A word that cannot go on ends before its length.
+ *
+ * @throws RangeError when the language has no word but the empty one
+ */
+export function languageExamples(
+  language: Language,
+  plan: { lengths: { least: number; most: number }; count: number },
+  seed: number,
+): (index: number) => Keyed {
+  const end = language.alphabet.length - 1;
+  const start = startOf(language);
+  if (nextSymbols(language, start).every((symbol) => symbol === end))
+    throw new RangeError(`${language.name} has no word but the empty one`);
+  const place = shareLengths(plan.lengths, plan.count, seed, () => Infinity);
+  const hardness = verdictOf(language);
+  return (index) => {
+    const random = randomFor(seed, SYMBOLS, index);
+    const { length } = place(index);
+    const tokens: number[] = [];
+    const states: number[][] = [];
+    const next: number[][] = [];
+    let at = start;
+    for (let allowed = nextSymbols(language, at); tokens.length < length;) {
+      const ways = allowed.filter((symbol) => symbol !== end);
+      if (ways.length === 0) break;
+      const symbol = drawn(random, ways, language.weights);
+      at = after(language, at, symbol);
+      allowed = nextSymbols(language, at);
+      tokens.push(symbol);
+      states.push([...at]);
+      next.push(allowed);
+    }
+    const text = tokens.map((symbol) => language.alphabet[symbol]).join('');
+    return {
+      example: {
+        kind: 'language',
+        id: index,
+        text,
+        tokens,
+        states,
+        final: [...at],
+        next,
+        language: language.name,
+        source: { uri: `generated:${language.name}?seed=${seed}&index=${index}`, range: null, hash: hashOf(text) },
+        verdict: hardness,
+      },
+      keys: [hashOf(tokens.join(' '))],
+    };
+  };
+}
+
+function drawn(random: RandomGenerator, ways: readonly number[], weights: readonly number[]): number {
+  const total = ways.reduce((sum, symbol) => sum + (weights[symbol] ?? 1), 0);
+  let place = (uniformInt(random, 0, PARTS - 1) / PARTS) * total;
+  for (const symbol of ways) {
+    place -= weights[symbol] ?? 1;
+    if (place < 0) return symbol;
+  }
+  return ways.at(-1) ?? 0;
+}
+
+/** Of the monoid that the symbols generate on the automaton's states; counters have no finite one. */
+function verdictOf({ rule, alphabet }: Language): Example['verdict'] {
+  if (rule.kind !== 'dfa') return null;
+  const dead = rule.transitions.length;
+  const symbols = alphabet.length - 1;
+  if ((dead + 1) * symbols > MAX_ENTRIES) return null;
+  const maps = Array.from({ length: symbols }, (_, symbol) => [
+    ...rule.transitions.map((row) => row[symbol] ?? dead),
+    dead,
+  ]);
+  return briefVerdict(verdict(maps));
+}

@@ -1,0 +1,40 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+
+/**
+ * Keeps two processes from working in one folder. A lock whose process is gone (killed, or the machine restarted) holds
+ * nobody up.
+ *
+ * @returns what gives the lock back
+ * @throws Error when another process works there
+ */
+export function lock(path: string): () => void {
+  for (;;) {
+    try {
+      writeFileSync(path, String(process.pid), { flag: 'wx' });
+      return () => rmSync(path, { force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    const owner = ownerOf(path);
+    if (owner !== undefined && isAlive(owner))
+      throw new Error(`another run (process ${owner}) is at work there; if there is none, delete ${path}`);
+    rmSync(path, { force: true });
+  }
+}
+
+function ownerOf(path: string): number | undefined {
+  try {
+    return Number(readFileSync(path, 'utf8')) || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(owner: number): boolean {
+  try {
+    process.kill(owner, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,126 @@
+import { readFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hashOf, type Keyed } from './example';
+import { fillFolder, Lines as LineFile, type Folders } from './folders';
+import { readingsOf, type Reading, type Stretch } from './files/sources';
+import { traceExample } from './files/trace-example';
+import { windows } from './files/windows';
+import { Lines } from '../trace/lines';
+import { SourceError } from '../trace/source';
+import type { FileInPlan, FilesPlan } from './plan';
+
+/** A place that could not be read, as it stands in `unreadable.jsonl`; lines and characters count from zero. */
+export interface Unreadable {
+  path: string;
+  line: number | null;
+  character: number | null;
+  reason: string;
+}
+
+/** What one piece of work found in its files. */
+export interface MadeFacts {
+  examples: number;
+  unreadable: number;
+  /** Stretches in which nothing moves, and examples shorter than asked for. */
+  nothing: number;
+  short: number;
+}
+
+/** Makes the examples of some files; on which side they go is not known before all files are read. */
+export async function makeFromFiles(
+  folders: Folders,
+  chunk: number,
+  plan: FilesPlan,
+  files: readonly FileInPlan[],
+): Promise<void> {
+  await fillFolder(folders.made(chunk), async (folder) => {
+    const examples = new LineFile(join(folder, 'examples.jsonl'));
+    const keys = new LineFile(join(folder, 'keys.jsonl'));
+    const faults = new LineFile(join(folder, 'unreadable.jsonl'));
+    const facts: MadeFacts = { examples: 0, unreadable: 0, nothing: 0, short: 0 };
+    const refuse = (fault: Unreadable): void => {
+      facts.unreadable++;
+      faults.add(JSON.stringify(fault));
+    };
+    for (const file of files) {
+      for await (const found of examplesOf(plan, file, refuse)) {
+        if (found === 'nothing' || found === 'short') {
+          facts[found]++;
+          continue;
+        }
+        const unit = plan.splitBy === 'file' || isOneUnit(file) ? file.path : `${file.path}#${found.unit}`;
+        examples.add(JSON.stringify(found.example));
+        keys.add(JSON.stringify([hashOf(unit), ...found.keys]));
+        facts.examples++;
+      }
+    }
+    for (const lines of [examples, keys, faults]) lines.close();
+    writeFileSync(join(folder, 'facts.json'), JSON.stringify(facts));
+  });
+}
+
+/** Functions of a program and paragraphs of a story share more than games of a collection or rows of a table do. */
+function isOneUnit({ language }: FileInPlan): boolean {
+  return language !== 'chess' && language !== 'word';
+}
+
+async function* examplesOf(
+  plan: FilesPlan,
+  file: FileInPlan,
+  refuse: (fault: Unreadable) => void,
+): AsyncGenerator<(Keyed & { unit: number }) | 'nothing' | 'short'> {
+  const text = await textOf(plan.root, file).catch((error: unknown) => {
+    refuse({ path: file.path, line: null, character: null, reason: (error as Error).message });
+    return undefined;
+  });
+  if (text === undefined) return;
+  const lines = new Lines(text);
+  let unit = 0;
+  for await (const found of readingsOf({ uri: file.path, language: file.language, text })) {
+    unit++;
+    if ('nothing' in found) yield 'nothing';
+    else if ('fault' in found) refuse(unreadable(found.fault));
+    else {
+      for (const each of cut(found, plan, text, lines)) {
+        if (each.trace.steps.length < plan.minSteps) {
+          yield 'short';
+          continue;
+        }
+        const range = lines.range(each.at.start, each.at.end);
+        try {
+          yield { ...traceExample(each.trace, { uri: file.path, text: text.slice(each.at.start, each.at.end), range, hash: file.hash }), unit }; // prettier-ignore
+        } catch (error) {
+          if (!(error instanceof RangeError)) throw error;
+          refuse(unreadable(new SourceError(file.path, range, error.message)));
+        }
+      }
+    }
+  }
+}
+
+function* cut(found: Extract<Reading, { at: Stretch }>, plan: FilesPlan, text: string, lines: Lines) {
+  if (!plan.window || found.trace.steps.length <= plan.window.size) {
+    yield found;
+    return;
+  }
+  for (const trace of windows(found.trace, plan.window)) {
+    const [first, last] = [trace.steps[0]?.range, trace.steps.at(-1)?.range];
+    // Steps of a loop go back and forth in the text: then the window shows all of the stretch.
+    const start = first ? lines.offset(first.start) : found.at.start;
+    const end = last ? lines.offset(last.end) : found.at.end;
+    yield { trace, at: start < end && end <= text.length ? { start, end } : found.at };
+  }
+}
+
+async function textOf(root: string, { path, hash }: FileInPlan): Promise<string> {
+  const bytes = await readFile(join(root, path));
+  if (hashOf(bytes) !== hash) throw new Error('has changed since the run began');
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  if (text.includes('\0')) throw new Error('is not a text');
+  return text;
+}
+
+function unreadable({ uri, range, reason }: SourceError): Unreadable {
+  return { path: uri, line: range.start.line, character: range.start.character, reason };
+}

@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Task } from './work';
+
+/** Threads, and not processes: when this process is killed, none of them lives on to write into a later run's folder. */
+export class Pool {
+  private readonly threads: Worker[] = [];
+
+  constructor(
+    private readonly partial: string,
+    private readonly size: number,
+  ) {}
+
+  /**
+   * Does all tasks, as many at a time as there are threads.
+   *
+   * @throws the first fault of a task, or the signal's reason; threads are stopped then
+   */
+  async run(tasks: readonly Task[], onDone: (task: Task) => void, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
+    const waiting = [...tasks].reverse();
+    const lane = async (thread: Worker): Promise<void> => {
+      for (let task = waiting.pop(); task; task = waiting.pop()) {
+        await perform(thread, task);
+        onDone(task);
+      }
+    };
+    let onAbort: (() => void) | undefined;
+    const aborted = new Promise<never>((_, reject) => {
+      onAbort = () => reject(signal?.reason as Error);
+      signal?.addEventListener('abort', onAbort);
+    });
+    try {
+      while (this.threads.length < Math.min(this.size, tasks.length)) this.threads.push(startThread(this.partial));
+      await Promise.race([aborted, Promise.all(this.threads.map(lane))]);
+    } catch (error) {
+      await this.stop();
+      throw error;
+    } finally {
+      if (onAbort) signal?.removeEventListener('abort', onAbort);
+    }
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.threads.splice(0).map((thread) => thread.terminate()));
+  }
+}
+
+/** `dataset-worker.js` beside the bundle that this code is part of; from source, `worker.ts` through tsx. */
+function startThread(partial: string): Worker {
+  const bundled = join(__dirname, 'dataset-worker.js');
+  const thread = existsSync(bundled)
+    ? new Worker(bundled, { workerData: partial, execArgv: [] })
+    : new Worker(`require('tsx/cjs'); require(${JSON.stringify(join(__dirname, 'worker.ts'))});`, { eval: true, workerData: partial }); // prettier-ignore
+  return thread;
+}
+
+function perform(thread: Worker, task: Task): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const settle = (error: Error | undefined): void => {
+      thread.off('message', onAnswer).off('error', settle).off('exit', onExit);
+      if (error) reject(error);
+      else resolve();
+    };
+    const onAnswer = (answer: { message: string; code?: string } | null): void =>
+      settle(answer ? Object.assign(new Error(answer.message), { code: answer.code }) : undefined);
+    const onExit = (): void => settle(new Error('a thread that makes examples has stopped'));
+    thread.on('message', onAnswer).on('error', settle).on('exit', onExit);
+    thread.postMessage(task);
+  });
+}
