@@ -58,6 +58,7 @@ def manifest(entry: Entry, model: nn.Module, metrics: list[dict]) -> dict:
         "id": entry.id,
         "name": entry.name,
         "architecture": entry.architecture,
+        **({"negative": True} if entry.options.get("negative") else {}),
         "layers": entry.layers,
         "width": entry.width if entry.trained else model.width,
         "parameters": parameters(model),

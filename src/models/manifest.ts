@@ -55,6 +55,8 @@ export const manifestSchema = z.object({
   id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'letters, digits, dots, dashes and underscores, at most 64'),
   name: text.max(120),
   architecture: text.max(60),
+  /** The eigenvalues of its transitions span [−1, 1] instead of [0, 1] (Grazzi et al. 2025). */
+  negative: z.boolean().optional(),
   layers: count,
   width: count,
   parameters: count.optional(),
