@@ -157,7 +157,21 @@ export const ARCHITECTURES: readonly string[] = Object.keys(COLUMNS);
  * @param architecture as in a manifest; with `negative`, the kin of it whose eigenvalues span [−1, 1]
  */
 export function theory(verdict: Verdict, architecture: string, negative = false): Theory | undefined {
-  const name = negative && `${architecture} negative` in COLUMNS ? `${architecture} negative` : architecture;
+  return entryOf(
+    verdict,
+    negative && Object.hasOwn(COLUMNS, `${architecture} negative`) ? `${architecture} negative` : architecture,
+  );
+}
+
+/** One line for each architecture, in the order of the table; none when the class is unknown. */
+export function theories(verdict: Verdict): (Theory & { architecture: string })[] {
+  return ARCHITECTURES.flatMap((name) => {
+    const said = entryOf(verdict, name);
+    return said ? [{ architecture: name.replace(' negative', ' [−1, 1]'), ...said }] : [];
+  });
+}
+
+function entryOf(verdict: Verdict, name: string): Theory | undefined {
   if (verdict.class === 'unknown' || !Object.hasOwn(COLUMNS, name)) return undefined;
   const entry = COLUMNS[name]?.[verdict.class];
   return typeof entry === 'function' ? entry(verdict) : entry;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { text as readAll } from 'node:stream/consumers';
+import { isDatasetFile, readExamples, traceOfExample } from '../datasets/read';
 import { LANGUAGES, languageOfFile } from '../readers/languages';
 import { readText } from '../readers';
 import type { ReadOptions } from '../readers/reader';
@@ -28,7 +29,22 @@ export function readOptions(args: Arguments): ReadOptions {
  * @throws SourceError when the text, or the file itself, cannot be read.
  */
 export async function readTrace(path: string, args: Arguments): Promise<Trace> {
+  if (isDatasetFile(path) && args.text('language') === undefined) return readExample(path, args.count('game', 1) ?? 1);
   return readText(await readSource(path, args), readOptions(args));
+}
+
+/** An example of a data set, from 1. */
+async function readExample(path: string, wanted: number): Promise<Trace> {
+  let count = 0;
+  for await (const example of readExamples(path)) {
+    if (++count < wanted) continue;
+    try {
+      return traceOfExample(example);
+    } catch (error) {
+      throw error instanceof RangeError ? new SourceError(path, FILE_START, error.message) : error;
+    }
+  }
+  throw new SourceError(path, FILE_START, `there are ${count} examples here, and no example ${wanted}`);
 }
 
 export async function readSource(path: string, args: Arguments): Promise<SourceText> {

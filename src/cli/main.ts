@@ -10,6 +10,7 @@ const VERBS: Record<string, () => Promise<Verb>> = {
   reduce: async () => (await import('./reduce')).reduce,
   models: async () => (await import('./models')).models,
   eval: async () => (await import('./eval')).evaluateModels,
+  dataset: async () => (await import('./dataset')).dataset,
 };
 
 const INTERRUPTED = 130;

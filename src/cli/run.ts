@@ -1,4 +1,5 @@
 import { isProbed, probe, type ProbedModel, type SkippedModel } from '../analysis/probe';
+import { theory } from '../analysis/theory';
 import { InferenceClient } from '../inference/client';
 import { describeProvider } from '../inference/providers';
 import { isMonoid } from '../models/manifest';
@@ -29,7 +30,7 @@ export const run: Verb = async (argv, signal) => {
         const result = await probe(trace, models, client, { providers, signal, objects }).catch((error: unknown) => {
           throw error instanceof RangeError ? atStart(path, error.message) : error;
         });
-        return { trace, models: result.entries.map(report) };
+        return { trace, models: result.entries.map((entry) => report(trace, entry)) };
       },
       ({ trace, models }) => [show(trace, models), ...fallbacks(args, models)].join('\n'),
     );
@@ -41,16 +42,17 @@ export const run: Verb = async (argv, signal) => {
 /** What is said of a model; `firstWrong` and arrangements count from zero, as in the trace format. */
 type Report = ReturnType<typeof report>;
 
-function report(entry: ProbedModel | SkippedModel) {
-  const { id, name } = entry.model.manifest;
+function report(trace: Trace, entry: ProbedModel | SkippedModel) {
+  const { id, name, architecture, negative } = entry.model.manifest;
   if (!isProbed(entry)) return { id, name, skipped: entry.reason };
-  const { view, run, facts, trace, milliseconds } = entry;
+  const { view, run, facts, milliseconds } = entry;
   const { predictedFinal, trueFinal, firstWrong, accuracy, judged } = run;
   return {
     id,
     name,
     view,
-    objects: trace.objects,
+    objects: entry.trace.objects,
+    theory: trace.verdict && theory(trace.verdict, architecture, negative),
     predictedFinal,
     trueFinal,
     firstWrong,
@@ -72,7 +74,7 @@ function show(trace: Trace, models: readonly Report[]): string {
   }
   const rows = models.map((model) => {
     if ('skipped' in model) return [model.name, `not run: ${model.skipped}`];
-    const { view, predictedFinal, trueFinal, objects, firstWrong, accuracy, judged } = model;
+    const { view, predictedFinal, trueFinal, objects, firstWrong, accuracy, judged, theory } = model;
     const names = short.get(view)?.names ?? objects;
     return [
       model.name,
@@ -80,10 +82,30 @@ function show(trace: Trace, models: readonly Report[]): string {
       stateText(trueFinal, names),
       firstWrong === null ? 'none' : String(firstWrong + 1),
       accuracy === null ? '–' : `${percent(accuracy)} of ${judged}`,
+      theory?.says ?? '',
     ];
   });
-  lines.push(table(['model', 'predicted final state', 'true final state', 'first wrong step', 'right steps'], rows));
+  const heading = [
+    'model',
+    'predicted final state',
+    'true final state',
+    'first wrong step',
+    'right steps',
+    'in theory',
+  ];
+  lines.push(table(heading, rows), ...theoryLines(models));
   return lines.join('\n');
+}
+
+/** What theory says of the models' architectures, each thing once. */
+function theoryLines(models: readonly Report[]): string[] {
+  const names = new Map<string, string[]>();
+  for (const model of models) {
+    if (!('theory' in model) || !model.theory) continue;
+    const line = `${model.theory.says}: ${model.theory.line}`;
+    names.set(line, [...(names.get(line) ?? []), model.name]);
+  }
+  return [...names].map(([line, who]) => `${who.join('; ')} – ${line}`);
 }
 
 /** Why a provider that was asked for by name does not run a model; `auto` asks for none. */

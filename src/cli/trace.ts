@@ -1,3 +1,4 @@
+import { theories } from '../analysis/theory';
 import { states, type Trace } from '../trace/trace';
 import { eachFile } from './each-file';
 import { READ_OPTIONS, readTrace } from './input';
@@ -26,5 +27,12 @@ function showTrace(trace: Trace): string {
     `slots: ${stateText(slots, trace.slots)}`,
     `start: ${stateText(trace.initial, trace.objects)}`,
     table(['step', 'line', 'text', 'move', 'state'], rows),
+    ...theoryOf(trace),
   ].join('\n');
+}
+
+/** A line for each architecture that theory speaks of. */
+function theoryOf({ verdict }: Trace): string[] {
+  const rows = verdict ? theories(verdict).map(({ architecture, says, line }) => [architecture, says, line]) : [];
+  return rows.length === 0 ? [] : ['', table(['architecture', 'in theory', 'because'], rows)];
 }

@@ -11,6 +11,8 @@ export const USAGE = `state-probe: does a sequence model track the state of your
                                        narrative | word, or all: chess, Python and story side by side
   state-probe models                   the models, with task, size, lengths and accuracy
   state-probe eval                     accuracy by length over random words, for each model
+  state-probe dataset … --out DIR      a data set from PATH…, or from a generator (docs/datasets.md)
+  state-probe dataset --check DIR      proves that the splits of a data set share nothing
 
 Every verb takes --json and --help. FILE may be several files, or - for standard input (then --language).
 
@@ -18,7 +20,7 @@ Every verb takes --json and --help. FILE may be several files, or - for standard
   --language ID        python, javascript, typescript, c, cpp, java, go, rust, chess, narrative, word (trace, run)
   --track a,b,c        the cells that are the world (trace, run; code)
   --objects a,b,c,d,e  the five objects to follow in a larger world (trace, run)
-  --game N             which game of a PGN file, from 1 (trace, run)
+  --game N             which game of a PGN file, or which example of a data set (.jsonl), from 1 (trace, run)
   --models A,B         ids of the models to run; all that fit otherwise (run, eval)
   --model-folder DIR   a folder with models of your own, beside the bundled ones (run, models, eval)
   --provider NAME      auto | cpu | webgpu | cuda | dml | coreml (run, eval)
@@ -26,6 +28,15 @@ Every verb takes --json and --help. FILE may be several files, or - for standard
   --count N            random words for each length (eval)
   --seed N             seed of random words or of a text's idioms (eval, reduce)
   --as FORM            only this form of the game: uci | pairs | pgn | fen (reduce --to chess)
+
+  --group S5           words of a group (dataset); --generators all | transpositions | adjacent | 3-cycles | "(1 2),(1 2 3)",
+                       --unique, --as word | chess | python | javascript | narrative
+  --formal NAME        words of a formal language, or of the DFA or expression in a file; or --regex EXPRESSION (dataset)
+  --length 4-64        length of the words, and --count how many of them (dataset)
+  --include GLOBS      which files of PATH…; --exclude GLOBS, --languages A,B, --no-gitignore (dataset)
+  --window N           cuts longer examples, every --stride steps; --min-steps N, --split-by file | game (dataset)
+  --format A,B         jsonl | csv | parquet (dataset)
+  --split 80,10,10     shares of train, validation and test (dataset)
 
 Exit code 1: a text could not be read (file:line:column: error: what and why). 2: wrong usage.`;
 
@@ -39,9 +50,10 @@ export interface Arguments {
 }
 
 /** @throws UsageError for an option that the verb does not know. */
-export function parseArguments(argv: string[], options: readonly string[]): Arguments {
+export function parseArguments(argv: string[], options: readonly string[], flags: readonly string[] = []): Arguments {
   const config: NonNullable<ParseArgsConfig['options']> = { json: { type: 'boolean' } };
   for (const name of options) config[name] = { type: 'string' };
+  for (const name of flags) config[name] = { type: 'boolean' };
   let parsed;
   try {
     parsed = parseArgs({ args: argv, options: config, allowPositionals: true });

@@ -1,0 +1,68 @@
+import { relative, resolve } from 'node:path';
+import { build, DatasetError, partialOf, unreadableOf, type Built } from '../datasets/build';
+import { checkDataset } from '../datasets/check';
+import { SPLITS } from '../datasets/keys';
+import { planOf, DATASET_OPTIONS, DATASET_FLAGS } from './dataset-plan';
+import { DatasetProgress } from './dataset-progress';
+import type { Verb } from './main';
+import { printable, table } from './table';
+import { parseArguments, UsageError } from './usage';
+
+/** Places that cannot be read are listed in a file; so many are also said here. */
+const MOST_SHOWN = 10;
+
+/** `dataset PATH… --out DIR`, `dataset --group … --out DIR`, `dataset --check DIR`. */
+export const dataset: Verb = async (argv, signal) => {
+  const args = parseArguments(argv, DATASET_OPTIONS, DATASET_FLAGS);
+  if (args.flag('check')) return check(args.positionals, args.flag('json'));
+  const out = args.text('out');
+  if (out === undefined) throw new UsageError('--out DIR says where the data set is written');
+  const plan = await planOf(args, argv, signal);
+  const progress = new DatasetProgress();
+  try {
+    const built = await build(plan, resolve(out), { signal, onProgress: (now) => progress.show(now) });
+    progress.clear();
+    console.log(args.flag('json') ? JSON.stringify({ out, ...built }) : report(out, built));
+    return 0;
+  } catch (error) {
+    progress.clear();
+    if (signal.aborted) console.error(`state-probe: stopped; ${relative('', partialOf(resolve(out)))} keeps what is made, and the same command goes on from there`); // prettier-ignore
+    if (error instanceof DatasetError) throw new Error(error.message, { cause: error });
+    throw error instanceof RangeError ? new UsageError(error.message) : error;
+  }
+};
+
+function report(out: string, { statistics, unread, largest }: Built): string {
+  const rows = SPLITS.map((split) => [split, String(statistics[split].examples), String(statistics[split].tokens)]);
+  const lines = [table(['split', 'examples', 'tokens'], rows)];
+  const total = SPLITS.reduce((sum, split) => sum + statistics[split].examples, 0);
+  if (unread.files + unread.places > 0) {
+    lines.push(`${unread.files} files and ${unread.places} places in files could not be read (unreadable.jsonl):`);
+    for (const line of unreadableOf(out, MOST_SHOWN)) lines.push(`  ${printable(placeOf(line))}`);
+  }
+  if (unread.nothing + unread.short > 0) lines.push(`nothing moves in ${unread.nothing} places; ${unread.short} examples are too short`); // prettier-ignore
+  if (largest > total / 2) lines.push(`${largest} of ${total} examples belong together (a file, a word or a text in common), so the splits are uneven`); // prettier-ignore
+  return lines.join('\n');
+}
+
+function placeOf(line: string): string {
+  const { path, line: at, character, reason } = JSON.parse(line) as { path: string; line: number | null; character: number | null; reason: string }; // prettier-ignore
+  return at === null ? `${path}: ${reason}` : `${path}:${at + 1}:${(character ?? 0) + 1}: ${reason}`;
+}
+
+async function check(folders: readonly string[], isJson: boolean): Promise<number> {
+  const [folder, more] = folders;
+  if (folder === undefined || more !== undefined) throw new UsageError('which data set? (one folder)');
+  const found = await checkDataset(resolve(folder));
+  if (isJson) console.log(JSON.stringify(found));
+  else {
+    const { examples, leakCount, leaks, wrongCount, wrong } = found;
+    console.log(`${examples.train} train, ${examples.validation} validation and ${examples.test} test examples`);
+    for (const { what, first, second } of leaks) {
+      console.log(`same ${what}: ${first.split} ${first.id} and ${second.split} ${second.id}`);
+    }
+    for (const { split, id, reason } of wrong) console.log(`${split} ${id}: ${reason}`);
+    console.log(`${leakCount} leaks between splits, ${wrongCount} wrong examples`);
+  }
+  return found.leakCount + found.wrongCount > 0 ? 1 : 0;
+}
