@@ -96,6 +96,8 @@ export interface Model {
   layers: readonly Layer[];
   /** Built from a theorem rather than trained. */
   exact?: boolean;
+  /** What is proved of its architecture and the state of this text; absent where nothing is known. */
+  theory?: { says: 'can' | 'cannot' | 'open'; line: string };
   state: RunState;
 }
 

@@ -1,4 +1,6 @@
 import type { Cut, Layer, Model, Probe, WorldView } from '../../webview/messages';
+import type { Verdict } from '../algebra/verdict';
+import { theory } from '../analysis/theory';
 import type { Model as CatalogueModel } from '../models/catalogue';
 import { fiveObjects } from '../trace/five-objects';
 import { advance, makeTrace, type State, type Trace } from '../trace/trace';
@@ -30,7 +32,7 @@ export function pageProbe(trace: Trace, { id, title, name, models, cuts }: PageP
     views: viewsOf(trace),
     ...(trace.illegal && { illegal: trace.illegal }),
     ...(trace.verdict && { verdict: trace.verdict }),
-    models: models.map(waitingModel),
+    models: models.map((model) => waitingModel(model, trace.verdict)),
     cuts,
   };
 }
@@ -80,13 +82,15 @@ function worldView(trace: Trace): WorldView {
   return { slots, objects, truth };
 }
 
-function waitingModel({ manifest }: CatalogueModel): Model {
+function waitingModel({ manifest }: CatalogueModel, verdict: Verdict | undefined): Model {
+  const said = verdict && theory(verdict, manifest.architecture, manifest.negative);
   return {
     id: manifest.id,
     name: manifest.name,
     architecture: manifest.architecture,
     layers: layersOf(manifest.layers + 1, manifest.width),
     ...(manifest.training?.exact !== undefined && { exact: manifest.training.exact }),
+    ...(said && { theory: said }),
     state: { kind: 'waiting' },
   };
 }

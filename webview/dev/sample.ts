@@ -127,6 +127,10 @@ export function models(view: WorldView, scale = 1): Model[] {
       id: 'transformer',
       name: 'Transformer, 2 layers',
       architecture: 'Transformer',
+      theory: {
+        says: 'cannot',
+        line: 'any fixed depth stays in TC⁰ (Merrill and Sabharwal 2023), and this is NC¹-complete (Barrington 1989): impossible if TC⁰ ≠ NC¹',
+      },
       layers: layers(['embedding', 'layer 1', 'layer 2'], 64),
       state: done(17 * scale, 4),
     },

@@ -14,9 +14,10 @@ import { track, type Track } from './track';
 export function layers(context: Context, slider: () => HTMLElement | null): HTMLElement {
   const { store, signal } = context;
   const title = h('h2');
+  const theory = h('p', { class: 'theory' });
   const note = h('p', { class: 'note' });
   const maps = h('div', { class: 'maps' });
-  const element = h('section', { class: 'layers', 'aria-label': 'Hidden state by layer' }, title, note, maps);
+  const element = h('section', { class: 'layers', 'aria-label': 'Hidden state by layer' }, title, theory, note, maps);
 
   let shown: Model | null | undefined;
   let inner = new AbortController();
@@ -27,6 +28,8 @@ export function layers(context: Context, slider: () => HTMLElement | null): HTML
     shown = model;
     inner.abort();
     inner = new AbortController();
+    setText(theory, model?.theory ? theoryText(model.theory) : '');
+    theory.hidden = !model?.theory;
     if (!model) {
       setText(title, 'No model to look into');
       setText(note, 'No model was chosen to run on this text.');
@@ -46,6 +49,12 @@ export function layers(context: Context, slider: () => HTMLElement | null): HTML
     fill(maps, ...(ready ? model.layers.map((layer, index) => heatMap(inside, model, layer, index, slider)) : []));
   });
   return element;
+}
+
+const THEORY = { can: 'In theory it can', cannot: 'In theory it cannot', open: 'In theory this is open' } as const;
+
+function theoryText({ says, line }: NonNullable<Model['theory']>): string {
+  return `${THEORY[says]}: ${shortened(line, 600)}`;
 }
 
 function heatMap(
