@@ -155,6 +155,7 @@ export class Workbench {
   async screenshot(name: string): Promise<void> {
     // Over the empty part of the status bar there is nothing to hover over.
     await this.page.mouse.move(WINDOW.width / 2, WINDOW.height - 4);
+    await this.page.locator('.workbench-hover').first().waitFor({ state: 'hidden' });
     await this.page.screenshot({ path: path.join(this.screenshots, `${name}.png`) });
   }
 
