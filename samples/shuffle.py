@@ -1,58 +1,44 @@
-"""Shuffling five cards in several ways; select any lines and probe them.
+"""Three rounds of the shell game: five cups, quick hands. Where is the pea?"""
 
-The cards only ever change places, so every statement that runs is a permutation of five places.
-"""
-
-
-def swap(deck, i, j):
-    held = deck[i]
-    deck[i] = deck[j]
-    deck[j] = held
+cups = ["pea", "coin", "ring", "bean", "dice"]
 
 
-def cut(deck, size):
-    """The first cards go under the rest."""
-    deck[:] = deck[size:] + deck[:size]
+def swap(row, i, j):
+    row[i], row[j] = row[j], row[i]
 
 
-def mix(deck, rounds):
-    """The same shuffle in every run: a small generator of pseudo-random numbers, no `random`."""
-    number = 7
-    for _ in range(rounds):
-        number = (5 * number + 3) % 16
-        i, j = number % 5, (number // 3) % 5
-        if i != j:
-            swap(deck, i, j)
+def reverse(row, first, last):
+    """Turn a stretch of the row around, from both ends inwards."""
+    while first < last:
+        swap(row, first, last)
+        first += 1
+        last -= 1
 
 
-deck = ["ace", "king", "queen", "jack", "ten"]
+def round_of(row, start):
+    # Walk a cup along the row, one neighbour at a time.
+    for i in range(start, len(row) - 1):
+        row[i], row[i + 1] = row[i + 1], row[i]
 
-# By hand: the tuple swap, and the swap with a third place.
-deck[0], deck[4] = deck[4], deck[0]
-top = deck[1]
-deck[1] = deck[3]
-deck[3] = top
+    # The outer cups change places by way of the table.
+    table = row[0]
+    row[0] = row[4]
+    row[4] = table
 
-# Three at once.
-deck[0], deck[1], deck[2] = deck[1], deck[2], deck[0]
+    # Every second cup steps over its neighbour.
+    for i in range(0, len(row) - 2, 2):
+        if i != start:
+            swap(row, i, i + 2)
 
-# The top card walks to the bottom, one place at a time.
-for place in range(4):
-    deck[place], deck[place + 1] = deck[place + 1], deck[place]
+    reverse(row, 0, start + 2)
 
-# Riffle: the two halves come together in turn.
-deck[:] = [deck[i] for i in (0, 3, 1, 4, 2)]
+    # Three cups at once.
+    row[1], row[2], row[3] = row[3], row[1], row[2]
 
-cut(deck, 2)
-deck.insert(0, deck.pop())
-deck.reverse()
-mix(deck, 24)
 
-# Back and forth like a cocktail shaker.
-for _ in range(2):
-    for place in range(4):
-        swap(deck, place, place + 1)
-    for place in range(3, 0, -1):
-        swap(deck, place, place - 1)
+for start in (0, 1, 2):
+    round_of(cups, start)
+    round_of(cups, 2 - start)
 
-print(deck)
+cups.reverse()
+print("the pea is under cup", cups.index("pea") + 1)
