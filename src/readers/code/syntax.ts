@@ -10,13 +10,26 @@ export interface Span {
  * A node of a syntax tree as a plain object. Walking plain objects is several times as fast as asking the parser's own
  * memory for every child, and it lets that memory go before anything is run.
  */
-export interface Syntax extends Span {
-  type: string;
-  text: string;
-  named: boolean;
-  /** The name under which the parent holds this node. */
-  field: string | null;
-  children: Syntax[];
+export class Syntax implements Span {
+  constructor(
+    readonly type: string,
+    readonly start: number,
+    readonly end: number,
+    readonly named: boolean,
+    /** The name under which the parent holds this node. */
+    readonly field: string | null,
+    readonly children: Syntax[],
+    private readonly source: string,
+  ) {}
+
+  get text(): string {
+    return this.source.slice(this.start, this.end);
+  }
+
+  /** A node in the same place with other contents, where the grammar gives none. */
+  instead(type: string, children: Syntax[] = [], name = this.field): Syntax {
+    return new Syntax(type, this.start, this.end, this.named, name, children, this.source);
+  }
 }
 
 /** What is wrong with a text, and where. */
@@ -45,19 +58,10 @@ export function plain(root: Node, source: string): Syntax {
 function copy(cursor: TreeCursor, source: string, depth: number): Syntax {
   const start = cursor.startIndex;
   const end = cursor.endIndex;
-  const at = { start, end };
-  if (cursor.nodeIsMissing) throw new Unreadable(at, `'${cursor.nodeType}' is missing here`);
-  if (cursor.nodeType === 'ERROR') throw new Unreadable(at, unexpected(source, start));
-  if (depth > MAX_DEPTH) throw new Unreadable(at, `nested more than ${MAX_DEPTH} deep`);
-  const node: Syntax = {
-    type: cursor.nodeType,
-    start,
-    end,
-    text: '',
-    named: cursor.nodeIsNamed,
-    field: cursor.currentFieldName,
-    children: [],
-  };
+  if (cursor.nodeIsMissing) throw new Unreadable({ start, end }, `'${cursor.nodeType}' is missing here`);
+  if (cursor.nodeType === 'ERROR') throw new Unreadable({ start, end }, unexpected(source, start));
+  if (depth > MAX_DEPTH) throw new Unreadable({ start, end }, `nested more than ${MAX_DEPTH} deep`);
+  const node = new Syntax(cursor.nodeType, start, end, cursor.nodeIsNamed, cursor.currentFieldName, [], source);
   if (cursor.gotoFirstChild()) {
     do {
       const child = copy(cursor, source, depth + 1);
@@ -65,7 +69,6 @@ function copy(cursor: TreeCursor, source: string, depth: number): Syntax {
     } while (cursor.gotoNextSibling());
     cursor.gotoParent();
   }
-  Object.defineProperty(node, 'text', { get: () => source.slice(start, end) });
   return node;
 }
 

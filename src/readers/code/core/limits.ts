@@ -1,7 +1,7 @@
 /** Bounds of one reading; each is told in docs/reading-code.md. */
 export const LIMITS = {
-  /** UTF-16 code units: the parser takes about two seconds for a million. */
-  text: 1_000_000,
+  /** UTF-16 code units: parsing and lowering so much takes a few seconds. */
+  text: 400_000,
   /** Statements run, rounds of loops included. */
   statements: 100_000,
   /** Cells written; a box takes about a hundred bytes and is kept as long as the run lasts. */

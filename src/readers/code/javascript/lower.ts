@@ -26,7 +26,7 @@ function at(node: Syntax) {
 }
 
 function required(node: Syntax, name: string): Syntax {
-  return field(node, name) ?? { ...node, type: `missing ${name}`, text: node.text, children: [] };
+  return field(node, name) ?? node.instead(`missing ${name}`);
 }
 
 /** The statements of a loop's or branch's body, with or without braces. */

@@ -8,7 +8,7 @@ export function at(node: Syntax): Span {
 }
 
 export function required(node: Syntax, name: string): Syntax {
-  return field(node, name) ?? { ...node, type: `missing ${name}`, text: node.text, children: [] };
+  return field(node, name) ?? node.instead(`missing ${name}`);
 }
 
 export function unsupported(node: Syntax): Expr {

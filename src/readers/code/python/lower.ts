@@ -28,7 +28,7 @@ function body(node: Syntax | undefined): Stmt[] {
 }
 
 function required(node: Syntax, name: string): Syntax {
-  return field(node, name) ?? { ...node, type: `missing ${name}`, text: node.text, children: [] };
+  return field(node, name) ?? node.instead(`missing ${name}`);
 }
 
 /** Stands for a text that is not worked out. */
@@ -224,7 +224,7 @@ function classOf(node: Syntax): ClassDeclaration {
         shared.push({ name: required(assignment, 'left').text, value: expression(value), shared: true });
     }
   }
-  const [base] = named(field(node, 'superclasses') ?? { ...node, children: [] });
+  const [base] = named(field(node, 'superclasses') ?? node.instead('argument_list'));
   return {
     at: at(node),
     name: required(node, 'name').text,

@@ -541,14 +541,7 @@ function token(tokens: readonly Syntax[], whole: Syntax): Expr {
   if (first?.type === '-' && second && tokens.length === 2)
     return { at: at(second), op: 'unary', operator: '-', operand: expression(second) };
   if (first?.text === 'vec' && second?.type === '!' && third?.type === 'token_tree' && tokens.length === 3) {
-    const inner: Syntax = {
-      ...whole,
-      start: first.start,
-      end: third.end,
-      text: '',
-      children: [{ ...first, field: 'macro' }, third],
-    };
-    return macro(inner);
+    return macro(whole.instead('macro_invocation', [first.instead('identifier', [], 'macro'), third]));
   }
   return unsupported(first ?? whole);
 }
