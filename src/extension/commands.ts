@@ -14,6 +14,7 @@ export function commandTable(services: Services): Record<string, () => unknown> 
     'stateProbe.probeSelection': () => prober.probeActive('selection'),
     'stateProbe.probeFile': () => prober.probeActive('file'),
     'stateProbe.chooseCells': () => prober.chooseCells(),
+    'stateProbe.chooseObjects': () => prober.chooseObjects(),
     'stateProbe.cancel': () => prober.cancel(),
     'stateProbe.encodeAsChess': () => encodeAsChess(services.texts),
     'stateProbe.openVisualizer': () => visualizer.openTab(),

@@ -24,10 +24,14 @@ export class ModelRunner {
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
-  /** @throws the signal's reason when it is aborted */
+  /**
+   * @param objects the five to follow in a world too large for a model
+   * @throws the signal's reason when it is aborted
+   */
   async run(
     probed: Probed,
     models: readonly Model[],
+    objects: readonly string[] | undefined,
     signal: AbortSignal,
     report: (message: string) => void,
   ): Promise<void> {
@@ -40,7 +44,7 @@ export class ModelRunner {
         this.status.working(message);
         report(message);
         this.set(probed, model, (waiting) => ({ ...waiting, state: { kind: 'running' } }));
-        const failure = await this.runOne(probed, model, signal);
+        const failure = await this.runOne(probed, model, objects, signal);
         if (failure !== undefined) failures.push(`${clip(name, 60)}: ${clip(failure, 300)}`);
       }
     } catch (error) {
@@ -56,11 +60,16 @@ export class ModelRunner {
   }
 
   /** @returns why the model failed, if it did; that it cannot read this trace is no failure */
-  private async runOne(probed: Probed, model: Model, signal: AbortSignal): Promise<string | undefined> {
+  private async runOne(
+    probed: Probed,
+    model: Model,
+    objects: readonly string[] | undefined,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
     const { probe, isProbed } = await import('../analysis/probe');
     const { ranModel } = await import('./page-run');
     const choice = readSettings().provider;
-    const options = { providers: providersFor(choice), signal };
+    const options = { providers: providersFor(choice), objects, signal };
     const { entries } = await probe(probed.timeline.trace, [model], await this.inference.client(), options);
     const entry = entries[0];
     if (!entry) return undefined;

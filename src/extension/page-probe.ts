@@ -15,10 +15,12 @@ export interface PageProbeParts {
   name: string;
   models: readonly CatalogueModel[];
   cuts: readonly Cut[];
+  /** Names of the five objects to follow in a larger world; by default those that move the most. */
+  objects?: readonly string[] | undefined;
 }
 
 /** A probe as the page shows it before any model has run. */
-export function pageProbe(trace: Trace, { id, title, name, models, cuts }: PageProbeParts): Probe {
+export function pageProbe(trace: Trace, { id, title, name, models, cuts, objects }: PageProbeParts): Probe {
   return {
     id,
     title,
@@ -29,7 +31,7 @@ export function pageProbe(trace: Trace, { id, title, name, models, cuts }: PageP
       texts: trace.steps.map(({ text }) => text),
       notations: trace.steps.map((step) => stepNotation(trace.slots, step)),
     },
-    views: viewsOf(trace),
+    views: viewsOf(trace, objects),
     ...(trace.illegal && { illegal: trace.illegal }),
     ...(trace.verdict && { verdict: trace.verdict }),
     models: models.map((model) => waitingModel(model, trace.verdict)),
@@ -56,8 +58,8 @@ export function cutSteps(trace: Trace, most: number): { trace: Trace; cuts: Cut[
 }
 
 /** The five-object view comes first where there is one, for people and models read it more easily. */
-function viewsOf(trace: Trace): WorldView[] {
-  const five = fiveObjects(trace);
+function viewsOf(trace: Trace, objects: readonly string[] | undefined): WorldView[] {
+  const five = fiveObjects(trace, objects);
   if (five === trace) return [worldView(trace)];
   const note = `Five of ${trace.objects.length} objects are followed: in which order they stand, those that are gone last.`;
   const whole = (trace.steps.length + 1) * trace.slots.length <= MOST_ENTRIES ? [worldView(trace)] : [];

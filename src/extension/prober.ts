@@ -3,12 +3,14 @@ import * as vscode from 'vscode';
 import type { CommandName, Cut } from '../../webview/messages';
 import type { Model as CatalogueModel } from '../models/catalogue';
 import { SourceError, type Range } from '../trace/source';
+import type { Trace } from '../trace/trace';
 import { chooseCells } from './cells';
 import { readSettings } from './configuration';
 import { withLateProgress } from './late-progress';
 import { clip } from './markdown';
 import type { ModelLibrary } from './model-library';
 import type { ModelRunner } from './model-runner';
+import { chooseObjects } from './objects';
 import { cutSteps, pageProbe } from './page-probe';
 import type { Problems } from './problems';
 import type { Probed, ProbeStore } from './probe-store';
@@ -41,6 +43,17 @@ export class Prober {
   async chooseCells(): Promise<void> {
     const text = await this.parts.texts.active('selection or file');
     if (text && (await chooseCells(this.parts.texts, text))) await this.probe(text, { asked: true });
+  }
+
+  /** Lets the person choose the five objects to follow in the active text, and probes it again. */
+  async chooseObjects(): Promise<void> {
+    const text = await this.parts.texts.active('selection or file');
+    if (!text) return;
+    try {
+      if (await chooseObjects(this.parts.texts, text)) await this.probe(text, { asked: true });
+    } catch (error) {
+      this.failed(text, error, true);
+    }
   }
 
   cancel(): void {
@@ -97,17 +110,24 @@ export class Prober {
     const { trace, cuts } = cutSteps(whole, readSettings().maxSteps);
     problems.delete(text.document.uri);
     const name = nameOf(text.document.uri);
+    const objects = this.followed(text, trace);
     const probed = store.put(
       text.document,
       version,
       trace,
-      pageProbe(trace, { id: randomUUID(), title, name, models, cuts }),
+      pageProbe(trace, { id: randomUUID(), title, name, models, cuts, objects }),
     );
     log.info(`${title}: ${trace.steps.length} steps read in ${Math.round(performance.now() - start)} ms`);
     if (asked) this.tellWhatIsMissing(cuts, models);
-    await runner.run(probed, models, signal, report);
+    await runner.run(probed, models, objects, signal, report);
     log.info(`${title}: ${models.length} models done after ${Math.round(performance.now() - start)} ms`);
     return probed;
+  }
+
+  /** The chosen objects, as far as they are still there: an edit may have renamed them. */
+  private followed({ document }: Text, { objects }: Trace): readonly string[] | undefined {
+    const chosen = this.parts.texts.followed(document);
+    return chosen?.every((name) => objects.includes(name)) ? chosen : undefined;
   }
 
   /** Shows the visualizer where the person wants it, unless one is in sight already. */

@@ -19,7 +19,8 @@ type Wanted = 'selection' | 'file' | 'selection or file';
 /** What the reader of a text is told; remembered for each document as long as it is open. */
 interface Memory {
   language?: string;
-  track?: string[];
+  track?: string[] | undefined;
+  follow?: string[] | undefined;
 }
 
 /** The texts that people point at, and how each is to be read. */
@@ -78,11 +79,16 @@ export class Texts implements vscode.Disposable {
   }
 
   track(document: vscode.TextDocument, cells: string[] | undefined): void {
-    const { language } = this.remembered(document);
-    this.memory.set(document.uri.toString(), {
-      ...(language !== undefined && { language }),
-      ...(cells && { track: cells }),
-    });
+    this.memory.set(document.uri.toString(), { ...this.remembered(document), track: cells });
+  }
+
+  /** The five objects that the person wants followed in this document; undefined for those that move the most. */
+  followed(document: vscode.TextDocument): readonly string[] | undefined {
+    return this.remembered(document).follow;
+  }
+
+  follow(document: vscode.TextDocument, objects: string[] | undefined): void {
+    this.memory.set(document.uri.toString(), { ...this.remembered(document), follow: objects });
   }
 
   dispose(): void {

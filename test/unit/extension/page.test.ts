@@ -82,6 +82,10 @@ describe('a probe as the page shows it', () => {
       [5, 9],
     );
     assert.match(views[0]?.note ?? '', /Five of 9 objects/);
+    const { objects } = swaps(9, 7);
+    const chosen = objects.slice(4);
+    const followed = pageProbe(swaps(9, 7), { ...parts, objects: chosen }).views[0]?.objects;
+    assert.deepEqual(followed?.toSorted(), chosen.toSorted());
   });
 
   it('has no state after an illegal move', () => {

@@ -130,6 +130,7 @@ describe('the visualizer page', function () {
     await page.getByRole('heading', { name: 'Inside Elman RNN' }).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.getByRole('heading', { name: 'Inside Transformer, 2 layers' }).waitFor();
+    await page.getByText('In theory it cannot: any fixed depth stays in TC⁰').waitFor();
     await page.getByRole('img', { name: /^Heat map of layer 2/ }).scrollIntoViewIfNeeded();
     await page.getByRole('img', { name: /^Heat map of layer 2: 64 neurons by 64 steps, values from/ }).waitFor();
     const chosen = (await said(page)).flatMap((message) => (message.kind === 'chooseModel' ? [message.model] : []));
