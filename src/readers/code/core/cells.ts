@@ -65,9 +65,14 @@ export function splice(
 ): Box[] {
   const put = boxes.map((box) => m.recorder.put(box, sequence.owner, at));
   m.recorder.shift(sequence.owner);
-  const after = sequence.cells.slice(from + count);
-  const out = sequence.cells.slice(from, from + count);
-  sequence.cells = [...sequence.cells.slice(0, from), ...put, ...after];
+  const { cells } = sequence;
+  // Appending in place: a loop that appends would copy the list in every round.
+  if (count === 0 && from === cells.length) {
+    for (const box of put) cells.push(box);
+    return [];
+  }
+  const out = cells.slice(from, from + count);
+  sequence.cells = [...cells.slice(0, from), ...put, ...cells.slice(from + count)];
   return out;
 }
 

@@ -39,13 +39,9 @@ export class Scope {
   ) {}
 
   find(name: string): Variable | undefined {
-    for (const scope of this.outwards()) {
-      const other = scope.elsewhere.get(name);
-      if (other) return other.variables.get(name);
-      const variable = scope.variables.get(name);
-      if (variable) return variable;
-    }
-    return undefined;
+    const other = this.elsewhere.get(name);
+    if (other) return other.variables.get(name);
+    return this.variables.get(name) ?? this.parent?.find(name);
   }
 
   /** The nearest function's scope, or the outermost. */
@@ -56,10 +52,5 @@ export class Scope {
 
   get top(): Scope {
     return this.parent ? this.parent.top : this;
-  }
-
-  *outwards(): Generator<Scope> {
-    yield this;
-    if (this.parent) yield* this.parent.outwards();
   }
 }
