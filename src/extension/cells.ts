@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { clip } from './markdown';
+import { bare } from './markdown';
 import { variablesOf } from './variables';
 import type { Text, Texts } from './texts';
 
@@ -25,7 +25,7 @@ export async function chooseCells(texts: Texts, text: Text): Promise<boolean> {
 }
 
 async function pick(found: readonly string[], before: readonly string[] | undefined): Promise<string[] | undefined> {
-  const items = found.map((name) => ({ name, label: clip(name, 80), picked: before?.includes(name) ?? true }));
+  const items = found.map((name) => ({ name, label: bare(name, 80), picked: before?.includes(name) ?? true }));
   const picked = await vscode.window.showQuickPick(items, {
     title: 'Variables that are the world',
     placeHolder: 'Tick what is tracked; with nothing ticked the reader chooses',

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { changeSetting, readSettings } from './configuration';
-import { encodeAsChess } from './encode';
 import { openStep } from './follow';
 import { firstErrors } from './marks';
 import { chooseModels } from './pick-models';
 import { providerItems } from './providers';
+import { encodeAsChess, rewriteAs } from './rewrite';
 import type { Services } from './services';
 
 /** Every command of the extension; package.json contributes exactly these. */
@@ -17,6 +17,7 @@ export function commandTable(services: Services): Record<string, () => unknown> 
     'stateProbe.chooseObjects': () => prober.chooseObjects(),
     'stateProbe.cancel': () => prober.cancel(),
     'stateProbe.encodeAsChess': () => encodeAsChess(services.texts),
+    'stateProbe.rewriteAs': () => rewriteAs(services.texts),
     'stateProbe.openVisualizer': () => visualizer.openTab(),
     'stateProbe.chooseModels': () => chooseModels(library),
     'stateProbe.reloadModels': () => library.reload(),

@@ -25,6 +25,15 @@ export function afterEdit(range: Range, edit: Edit): Range | undefined {
   return { start: shift(range.start, edit), end: shift(range.end, edit) };
 }
 
+/**
+ * Whether an edit in front of `end`, where the last step ends, may change what happens: blank lines and spaces alone do
+ * not, while text that goes, whatever it was, and text that comes may be a step.
+ */
+export function mayChangeSteps({ range, text }: Edit, end: Position): boolean {
+  const removes = isBefore(range.start, range.end);
+  return isBefore(range.start, end) && (removes || /\S/.test(text));
+}
+
 /** A position at or behind the end of the edited range. */
 function shift(position: Position, edit: Edit): Position {
   const lines = edit.text.split(/\r\n|\r|\n/);

@@ -34,7 +34,7 @@ function showInVisibleEditors(probed: Probed): void {
 /** Shows a step's document, selects the step and gives the editor the focus. */
 export async function openStep(probed: Probed, step: number): Promise<void> {
   const range = probed.index?.rangeOf(step);
-  if (!range) throw new Error('The text has changed since it was probed, so the step’s place is not known any more.');
+  if (!range) throw new Error('The text was changed or closed since: probe it again to see where this step stands.');
   const shown = vscode.window.visibleTextEditors.find(
     ({ document }) => document.uri.toString() === probed.uri.toString(),
   );

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { bare } from './markdown';
 
 /** Work that is done sooner shows no notification: it would only flash. */
 const PATIENCE_MS = 700;
@@ -16,10 +17,10 @@ export async function withLateProgress<T>(
     show?.(message);
   });
   const timer = setTimeout(() => {
-    const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+    const options = { location: vscode.ProgressLocation.Notification, title: bare(title, 200), cancellable: true };
     void vscode.window.withProgress(options, async (progress, token) => {
       token.onCancellationRequested(cancel);
-      show = (message) => progress.report({ message });
+      show = (message) => progress.report({ message: bare(message, 200) });
       show(last);
       // Its failure is the caller's to tell; the notification only goes away.
       await result.then(undefined, () => undefined);

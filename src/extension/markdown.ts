@@ -16,3 +16,8 @@ export function clip(text: string, limit: number): string {
     .trim();
   return line.length <= limit ? line : line.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '') + '…';
 }
+
+/** One line for notifications, lists to pick from and the status bar, which make links of `[a](b)` and icons of `$(a)`. */
+export function bare(text: string, limit: number): string {
+  return clip(text.replace(/\](?=\()|\$(?=\()/g, '$& '), limit);
+}

@@ -4,7 +4,7 @@ import { providersFor } from '../inference/providers';
 import type { Model } from '../models/catalogue';
 import { readSettings } from './configuration';
 import type { Inference } from './inference';
-import { clip } from './markdown';
+import { bare, clip } from './markdown';
 import type { ModelLibrary } from './model-library';
 import type { Probed, ProbeStore } from './probe-store';
 import type { StatusBar } from './status';
@@ -45,7 +45,7 @@ export class ModelRunner {
         report(message);
         this.set(probed, model, (waiting) => ({ ...waiting, state: { kind: 'running' } }));
         const failure = await this.runOne(probed, model, objects, signal);
-        if (failure !== undefined) failures.push(`${clip(name, 60)}: ${clip(failure, 300)}`);
+        if (failure !== undefined) failures.push(bare(`${clip(name, 60)}: ${failure}`, 400));
       }
     } catch (error) {
       this.abandon(probed);
@@ -108,7 +108,7 @@ export class ModelRunner {
     this.log.warn(`fell back to ${provider}: ${reason}`);
     if (this.told === reason) return;
     this.told = reason;
-    void vscode.window.showInformationMessage(`Models run on ${provider}: ${clip(reason, 300)}`);
+    void vscode.window.showInformationMessage(`Models run on ${provider}: ${bare(reason, 300)}`);
   }
 }
 

@@ -23,8 +23,10 @@ export class ModelTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
       showCollapseAll: true,
       manageCheckboxStateManually: true,
     });
+    this.sayTrust();
     this.subscriptions = [
       this.view,
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.sayTrust()),
       this.view.onDidChangeCheckboxState(async ({ items }) => {
         const changes = items.flatMap(([node, state]): [string, boolean][] =>
           node.kind === 'model' ? [[node.model.manifest.id, state === vscode.TreeItemCheckboxState.Checked]] : [],
@@ -60,6 +62,13 @@ export class ModelTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
 
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  /** A restricted workspace's own setting is not even told to the extension, so that it cannot be named here. */
+  private sayTrust(): void {
+    this.view.message = vscode.workspace.isTrusted
+      ? undefined
+      : 'Restricted Mode: model folders that this workspace sets are left out until you trust it.';
   }
 
   private modelItem(model: Model, chosen: boolean): vscode.TreeItem {

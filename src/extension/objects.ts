@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { fiveMovers, fiveObjects, FIVE_SLOTS } from '../trace/five-objects';
-import { clip } from './markdown';
+import { bare } from './markdown';
 import type { Text, Texts } from './texts';
 
 /**
@@ -16,7 +16,7 @@ export async function chooseObjects(texts: Texts, text: Text): Promise<boolean> 
   }
   const usual = fiveMovers(trace).map((index) => trace.objects[index] ?? '');
   const before = texts.followed(text.document) ?? usual;
-  const items = trace.objects.map((name) => ({ name, label: clip(name, 80), picked: before.includes(name) }));
+  const items = trace.objects.map((name) => ({ name, label: bare(name, 80), picked: before.includes(name) }));
   // What is followed now stands first: a game has more objects than fit a list.
   items.sort((a, b) => Number(b.picked) - Number(a.picked));
   const chosen = await pickFive(items);

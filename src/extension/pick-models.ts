@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { clip } from './markdown';
+import { bare } from './markdown';
 import { modelSummary } from './model-facts';
 import type { ModelLibrary } from './model-library';
 
@@ -9,14 +9,14 @@ export async function chooseModels(library: ModelLibrary): Promise<void> {
   if (models.length === 0) {
     const reason = problems[0] ? `${problems[0].path}: ${problems[0].reason}` : 'there is no model file';
     const showLog = 'Show Log';
-    const answer = await vscode.window.showWarningMessage(`No models: ${clip(reason, 300)}`, showLog);
+    const answer = await vscode.window.showWarningMessage(`No models: ${bare(reason, 300)}`, showLog);
     if (answer === showLog) await vscode.commands.executeCommand('stateProbe.showLog');
     return;
   }
   const items = models.map((model) => ({
     id: model.manifest.id,
-    label: clip(model.manifest.name, 120),
-    description: clip(modelSummary(model), 200),
+    label: bare(model.manifest.name, 120),
+    description: bare(modelSummary(model), 200),
     picked: chosen.includes(model),
   }));
   const picked = await vscode.window.showQuickPick(items, {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Model, Probe } from '../../webview/messages';
 import type { ProbedModel } from '../analysis/probe';
 import type { Trace } from '../trace/trace';
-import { afterEdit } from './edits';
+import { afterEdit, mayChangeSteps } from './edits';
 import { StepIndex } from './step-index';
 import { Timeline } from './timeline';
 
@@ -115,13 +115,15 @@ export class ProbeStore implements vscode.Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  /** Steps move with the text around them; a change of a step's own text makes all marks untrue. */
+  /** Steps move with the text around them; a change that may make a step, or no step, makes all marks untrue. */
   private edited({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     const probed = this.of(document.uri);
     if (!probed?.index || contentChanges.length === 0) return;
     // The editor lists the changes from the end of the document to its start, so that none moves a later one.
     let index: StepIndex | undefined = probed.index;
-    for (const edit of contentChanges) index = index?.moved((range) => afterEdit(range, edit));
+    for (const edit of contentChanges) {
+      index = index && mayChangeSteps(edit, index.end) ? undefined : index?.moved((range) => afterEdit(range, edit));
+    }
     probed.index = index;
     this.marks.fire(document.uri);
   }

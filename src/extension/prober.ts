@@ -7,7 +7,7 @@ import type { Trace } from '../trace/trace';
 import { chooseCells } from './cells';
 import { readSettings } from './configuration';
 import { withLateProgress } from './late-progress';
-import { clip } from './markdown';
+import { bare, clip } from './markdown';
 import type { ModelLibrary } from './model-library';
 import type { ModelRunner } from './model-runner';
 import { chooseObjects } from './objects';
@@ -151,15 +151,16 @@ export class Prober {
   }
 
   private failed(text: Text, error: unknown, asked: boolean): void {
-    const { problems, log } = this.parts;
+    const { texts, problems, log } = this.parts;
     if (error instanceof SourceError) {
+      texts.forgetKind(text.document);
       log.info(error.message);
       problems.set(text.document.uri, error);
       if (asked) void showUnreadable(text, error);
       return;
     }
     log.error(error instanceof Error ? error : String(error));
-    if (asked) void vscode.window.showErrorMessage(`State Probe failed: ${reasonOf(error)}`);
+    if (asked) void vscode.window.showErrorMessage(`State Probe failed: ${bare(reasonOf(error), 500)}`);
   }
 
   private page(text: Text, error: unknown, signal: AbortSignal): Parameters<Visualizer['show']>[0] {
@@ -186,7 +187,7 @@ function reasonOf(error: unknown): string {
 async function showUnreadable({ document }: Text, { range, reason }: SourceError): Promise<void> {
   const go = 'Show Place';
   const { line, character } = range.start;
-  const answer = await vscode.window.showErrorMessage(`Line ${line + 1}: ${clip(reason, 400)}`, go);
+  const answer = await vscode.window.showErrorMessage(`Line ${line + 1}: ${bare(reason, 400)}`, go);
   if (answer !== go) return;
   const editor = await vscode.window.showTextDocument(document, { preview: false });
   const position = new vscode.Position(line, character);

@@ -1,6 +1,6 @@
 import type { Position, Range } from '../trace/source';
 import type { Step } from '../trace/trace';
-import { touches } from './edits';
+import { isBefore, touches } from './edits';
 
 /** A step that stands in the text. */
 export interface PlacedStep {
@@ -31,6 +31,12 @@ export class StepIndex {
 
   rangeOf(step: number): Range | undefined {
     return this.ranges[step];
+  }
+
+  /** Where the last step in the text ends; the start of the text when none stands there. */
+  get end(): Position {
+    const ends = this.ranges.flatMap((range) => (range ? [range.end] : []));
+    return ends.reduce((last, end) => (isBefore(last, end) ? end : last), { line: 0, character: 0 });
   }
 
   /** Lines with steps, each with its steps in the order in which they happen. */

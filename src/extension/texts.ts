@@ -91,6 +91,11 @@ export class Texts implements vscode.Disposable {
     this.memory.set(document.uri.toString(), { ...this.remembered(document), follow: objects });
   }
 
+  /** What a person said of a text that then could not be read is asked again: another part may hold something else. */
+  forgetKind({ uri }: vscode.TextDocument): void {
+    delete this.memory.get(uri.toString())?.language;
+  }
+
   dispose(): void {
     this.subscription.dispose();
   }

@@ -25,6 +25,13 @@ describe('commands', () => {
     await workbench.lines.filter({ hasText: 'a8a7 a1b1 c8c6 b1a1 a7c7 a1b1 c6a6 b1a1 c7c8 a1b1 a6a8 b1a1' }).waitFor();
   });
 
+  it('rewrites a word as a program', async () => {
+    await workbench.selectLines(3, 3);
+    await workbench.runCommand('State Probe: Rewrite As…', 'open');
+    await workbench.pick('Python', 'Python');
+    await workbench.lines.filter({ hasText: '# (1 3)' }).first().waitFor();
+  });
+
   it('opens a sample', async () => {
     await workbench.runCommand('State Probe: Open Sample…', 'open');
     await workbench.pick('opera', 'opera-game.pgn');
