@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Assignment } from './assign';
 import { cardOf, DATASET_FILE, datasetFile, type Unread } from './card';
 import { fillFile, Folders, linesOf, readJson, writeWhole, type ChunkFacts } from './folders';
@@ -306,11 +306,6 @@ function nothingFound(files: number, { unreadable, nothing, short }: MadeFacts, 
     `there is no example in these ${files} files: ${unreadable} places and ${unread} files cannot be read, ` +
     `in ${nothing} places nothing moves, and ${short} examples are too short`
   );
-}
-
-/** A name for people. */
-export function nameOf(out: string): string {
-  return basename(out);
 }
 
 /** The lines of `unreadable.jsonl` of a data set, at most `most`. */

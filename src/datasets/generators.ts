@@ -1,9 +1,6 @@
 import type { NamedGroup } from '../algebra/groups';
 import { readText } from '../readers';
 
-/** Names of sets of elements that words can be made of. */
-export const GENERATOR_SETS = ['all', 'transpositions', 'adjacent', '3-cycles'] as const;
-
 /** More different elements than this are not listed. */
 const MAX_LISTED = 1_000_000;
 

@@ -47,13 +47,20 @@ export class Pool {
   }
 }
 
+/** In a thread `--import tsx` takes no effect: it is registered here, for both kinds of modules. */
+const FROM_SOURCE = `
+require('tsx/cjs');
+import('tsx/esm/api').then(({ register }) => {
+  register();
+  require(require('node:worker_threads').workerData.file);
+});`;
+
 /** `dataset-worker.js` beside the bundle that this code is part of; from source, `worker.ts` through tsx. */
 function startThread(partial: string): Worker {
   const bundled = join(__dirname, 'dataset-worker.js');
-  const thread = existsSync(bundled)
-    ? new Worker(bundled, { workerData: partial, execArgv: [] })
-    : new Worker(`require('tsx/cjs'); require(${JSON.stringify(join(__dirname, 'worker.ts'))});`, { eval: true, workerData: partial }); // prettier-ignore
-  return thread;
+  return existsSync(bundled)
+    ? new Worker(bundled, { workerData: { partial }, execArgv: [] })
+    : new Worker(FROM_SOURCE, { eval: true, workerData: { partial, file: join(__dirname, 'worker.ts') } });
 }
 
 function perform(thread: Worker, task: Task): Promise<void> {

@@ -30,9 +30,11 @@ export async function* readExamples(path: string): AsyncGenerator<Example> {
     const place = { line, character: 0 };
     return new SourceError(path, { start: place, end: place }, reason);
   };
-  await Promise.race([failed, new Promise((resolve) => stream.once('ready', resolve))]).catch((error: unknown) => {
-    throw fault(`cannot be opened (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})`);
-  });
+  await Promise.race([failed, new Promise<void>((resolve) => stream.once('ready', resolve))]).catch(
+    (error: unknown) => {
+      throw fault(`cannot be opened (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})`);
+    },
+  );
   for await (const text of createInterface({ input: stream, crlfDelay: Infinity })) {
     if (text.length > MAX_LINE) throw fault('this line is longer than 256 MiB');
     if (text.trim() !== '') yield parsed(text, fault);

@@ -1,6 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { readText } from '../../readers';
 import { parse } from '../../readers/code/grammars';
+import { firstError, unexpected } from '../../readers/code/syntax';
 import { Lines } from '../../trace/lines';
 import { SourceError, type SourceText } from '../../trace/source';
 import { reading, type Reading, type Stretch } from './sources';
@@ -23,7 +24,9 @@ const NOTHING = /^(no value moves|there is nothing here|there are no statements)
 export async function* codeReadings(source: SourceText): AsyncGenerator<Reading> {
   const lines = new Lines(source.text);
   let work = 0;
-  for (const at of await stretches(source)) {
+  const { found: all, error } = await stretches(source);
+  if (error) yield { fault: new SourceError(source.uri, lines.range(error.start, error.end), unexpected(source.text, error.start)) }; // prettier-ignore
+  for (const at of all) {
     work += source.text.length;
     if (work > MAX_WORK) {
       yield { fault: new SourceError(source.uri, lines.range(at.start, at.end), 'the file is too large for all of its functions to be read') }; // prettier-ignore
@@ -34,10 +37,14 @@ export async function* codeReadings(source: SourceText): AsyncGenerator<Reading>
   }
 }
 
-async function stretches(source: SourceText): Promise<Stretch[]> {
+/** The stretches of a file, and the first syntax error that lies in none of them: those in them the reader tells. */
+async function stretches(source: SourceText): Promise<{ found: Stretch[]; error: Stretch | undefined }> {
   const tree = await parse(source.language, source.text);
   try {
-    return [...topLevel(tree.rootNode), ...bodies(tree.rootNode)].sort((a, b) => a.start - b.start);
+    const found = [...topLevel(tree.rootNode), ...bodies(tree.rootNode)].sort((a, b) => a.start - b.start);
+    const first = firstError(tree.rootNode, { start: 0, end: source.text.length });
+    const isTold = first && found.some(({ start, end }) => first.startIndex <= end && first.endIndex >= start);
+    return { found, error: first && !isTold ? { start: first.startIndex, end: first.endIndex } : undefined };
   } finally {
     tree.delete();
   }

@@ -54,7 +54,7 @@ export function namedLanguage(name: string): Language | undefined {
       if (rule === undefined) return undefined;
       return typeof rule === 'string'
         ? regular(`Tomita ${first}`, rule, '01')
-        : fromAutomaton(`Tomita ${first}`, [...'01'], rule);
+        : fromAutomaton(`Tomita ${first}`, Array.from('01'), rule);
     }
     default:
       return undefined;
@@ -119,10 +119,10 @@ function flipFlop(): Language {
     set(pending(read, bit), 3 + bit, between(bit));
   }
   const accepting = transitions.map((_, state) => state <= between(1));
-  return fromAutomaton('flip-flop', [...'wir01'], minimal({ start, transitions, accepting }), [1, 8, 1, 5, 5]);
+  return fromAutomaton('flip-flop', Array.from('wir01'), minimal({ start, transitions, accepting }), [1, 8, 1, 5, 5]);
 }
 
-const BRACKETS = [...'()[]{}<>'];
+const BRACKETS = Array.from('()[]{}<>');
 
 /** Well nested brackets of `kinds` sorts, at most `depth` deep (Hewitt et al. 2020); states are the open brackets. */
 function boundedDyck(kinds: number, depth: number): Language {
@@ -177,7 +177,7 @@ function aNbNcN(): Language {
   ];
   return {
     name: 'a^n b^n c^n',
-    alphabet: [...'abc', END],
+    alphabet: ['a', 'b', 'c', END],
     rule: { kind: 'counters', counters: 2, start: 0, moves, ends: [null, null, [[1, '=0']]] },
     weights: [15, 1, 1],
   };

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import type { Example } from '../../../src/datasets/example';
+import { PLAN_FORMAT, type Plan } from '../../../src/datasets/plan';
+import { planWords, type WordOptions } from '../../../src/datasets/planning';
+
+const WORDS: WordOptions = { group: 'S5', generators: 'all', length: '16', count: 600, unique: false, as: 'word' };
+
+/** A plan for words; small pieces, so that there are several. */
+export async function wordPlan(words: Partial<WordOptions> = {}, more: Partial<Plan> = {}): Promise<Plan> {
+  return planFor(await planWords({ ...WORDS, ...words }), more);
+}
+
+export function planFor(source: Plan['source'], more: Partial<Plan> = {}): Plan {
+  return {
+    format: PLAN_FORMAT,
+    source,
+    seed: 20260101,
+    formats: ['jsonl', 'csv', 'parquet'],
+    fractions: [0.8, 0.1, 0.1],
+    chunk: 100,
+    shard: 250,
+    command: 'state-probe dataset',
+    ...more,
+  };
+}
+
+/** A folder for one test file, deleted after it. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'state-probe-dataset-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Every file below a folder with the hash of its bytes. */
+export function contents(folder: string): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+    const path = join(folder, entry);
+    if (statSync(path).isFile()) found[relative(folder, path)] = createHash('sha256').update(readFileSync(path)).digest('hex'); // prettier-ignore
+  }
+  return found;
+}
+
+export function examplesIn(folder: string, split: string): Example[] {
+  const text = readFileSync(join(folder, `${split}.jsonl`), 'utf8');
+  return text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Example); // prettier-ignore
+}

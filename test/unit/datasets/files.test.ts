@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { build } from '../../../src/datasets/build';
+import { checkDataset } from '../../../src/datasets/check';
+import type { TraceExample } from '../../../src/datasets/example';
+import { findFiles, type Search } from '../../../src/datasets/files/find';
+import { namelessText, traceExample } from '../../../src/datasets/files/trace-example';
+import { windows } from '../../../src/datasets/files/windows';
+import type { FilesPlan } from '../../../src/datasets/plan';
+import { traceOfExample } from '../../../src/datasets/read';
+import { makeTrace, states } from '../../../src/trace/trace';
+import { ROOT } from '../cli/run-cli';
+import { contents, examplesIn, planFor, temporaryFolder } from './dataset';
+
+const SPLITS = ['train', 'validation', 'test'];
+
+async function filesPlan(search: Search, more: Partial<FilesPlan> = {}): Promise<FilesPlan> {
+  const found = await findFiles(search);
+  return { kind: 'trace', root: search.root, ...found, window: null, minSteps: 1, splitBy: 'game', ...more };
+}
+
+function project(): string {
+  const root = temporaryFolderNow;
+  mkdirSync(join(root, 'src/vendor'), { recursive: true });
+  const write = (path: string, text: string) => writeFileSync(join(root, path), text);
+  write(
+    'src/swap.py',
+    'def first(a, b):\n    a, b = b, a\n    return a\n\ndef twice(x, y, z):\n    x, y = y, x\n    y, z = z, y\n',
+  );
+  write(
+    'src/renamed.py',
+    '# the same as twice in swap.py\ndef again(left, middle, right):\n    left, middle = middle, left\n    middle, right = right, middle\n',
+  );
+  write('src/nothing.py', 'print("nothing moves")\n');
+  write('src/broken.py', 'def f(:\n');
+  write('src/bytes.py', Buffer.from([0xff, 0xfe, 0x00]).toString('latin1'));
+  write('src/vendor/lib.py', 'p, q = 1, 2\np, q = q, p\n');
+  write(
+    'games.pgn',
+    '[Event "one"]\n\n1. e4 e5 2. Nf3 *\n\n[Event "broken"]\n\n1. e4 ??what *\n\n[Event "two"]\n\n1. d4 d5 *\n',
+  );
+  write('S5=2.csv', 'seed,input,target\n1,1 2,1 4\n1,7 9,7 9999\n1,0 1,0 1\n');
+  write('.gitignore', 'vendor/\n*.log\n!keep.log\n');
+  return root;
+}
+
+let temporaryFolderNow = '';
+
+describe('examples from files', () => {
+  temporaryFolderNow = temporaryFolder();
+  const root = project();
+  const out = join(temporaryFolder(), 'mixed');
+  before(async () => {
+    await build(planFor(await filesPlan({ root, paths: ['.'] })), out);
+  });
+  const all = () => SPLITS.filter((split) => contents(out)[`${split}.jsonl`]).flatMap((split) => examplesIn(out, split) as TraceExample[]); // prettier-ignore
+
+  it('are functions, games and rows', () => {
+    const found = all().map(({ source, tokens }) => `${source.uri}:${source.range!.start.line + 1} ${tokens.length}`);
+    assert.deepEqual(found.sort(), ['S5=2.csv:2 2', 'S5=2.csv:4 2', 'games.pgn:1 3', 'games.pgn:9 2', 'src/renamed.py:3 2', 'src/swap.py:2 1', 'src/swap.py:6 2']); // prettier-ignore
+  });
+
+  it('say where they stand, and are what stands there', () => {
+    for (const { source, text } of all()) {
+      const lines = readFileSync(join(root, source.uri), 'utf8').split('\n');
+      const { start, end } = source.range!;
+      const part = lines.slice(start.line, end.line + 1);
+      part[part.length - 1] = part.at(-1)!.slice(0, end.character);
+      part[0] = part[0]!.slice(start.character);
+      assert.equal(text, part.join('\n'));
+    }
+  });
+
+  it('carry the states of their traces', () => {
+    for (const example of all()) {
+      const trace = traceOfExample(example);
+      assert.deepEqual(states(trace).slice(1), example.states);
+      assert.equal(trace.verdict?.class, example.verdict?.class);
+    }
+  });
+
+  it('list what could not be read, with the reason', () => {
+    const lines = readFileSync(join(out, 'unreadable.jsonl'), 'utf8').trimEnd().split('\n');
+    const faults = lines.map((line) => JSON.parse(line) as { path: string; line: number; reason: string });
+    const places = faults.map(({ path, line }) => `${path}:${line + 1}`).sort();
+    assert.deepEqual(places, ['S5=2.csv:3', 'games.pgn:7', 'src/broken.py:1', 'src/bytes.py:1']);
+    assert.match(faults.find(({ path }) => path === 'S5=2.csv')!.reason, /9999/);
+  });
+
+  it('keep renamed copies and files together', async () => {
+    const checked = await checkDataset(out);
+    assert.deepEqual([checked.leakCount, checked.wrongCount], [0, 0]);
+    const sideOf = (uri: string) => SPLITS.filter((split) => contents(out)[`${split}.jsonl`] && examplesIn(out, split).some(({ source }) => source.uri === uri)); // prettier-ignore
+    assert.deepEqual(sideOf('src/swap.py'), sideOf('src/renamed.py'));
+  });
+
+  it('respect .gitignore, globs and languages', async () => {
+    const paths = async (search: Partial<Search>) => (await findFiles({ root, paths: ['.'], ...search })).files.map(({ path }) => path); // prettier-ignore
+    assert.ok(!(await paths({})).includes('src/vendor/lib.py'));
+    assert.ok((await paths({ gitignore: false })).includes('src/vendor/lib.py'));
+    assert.deepEqual(await paths({ include: ['**/s*.py'] }), ['src/swap.py']);
+    assert.deepEqual(await paths({ exclude: ['src/**', '*.csv'] }), ['games.pgn']);
+    assert.deepEqual(await paths({ languages: ['chess'] }), ['games.pgn']);
+    assert.deepEqual(await paths({ paths: ['src/vendor/lib.py', '*.pgn'] }), ['games.pgn', 'src/vendor/lib.py']);
+    assert.deepEqual((await findFiles({ root, paths: ['missing.py'] })).unread, [
+      { path: 'missing.py', reason: 'no such file' },
+    ]);
+  });
+
+  it('are cut into windows', async () => {
+    const cut = join(temporaryFolder(), 'cut');
+    await build(planFor(await filesPlan({ root, paths: ['games.pgn', 'src'] }, { window: { size: 2, stride: 1 }, minSteps: 2 })), cut); // prettier-ignore
+    const found = SPLITS.filter((split) => contents(cut)[`${split}.jsonl`]).flatMap((split) => examplesIn(cut, split));
+    assert.equal(found.length, 2 + 1 + 1 + 1, 'two windows of the first game; the second game; two functions');
+    assert.ok(found.every(({ tokens }) => tokens.length === 2));
+    assert.deepEqual((await checkDataset(cut)).leakCount, 0);
+  });
+
+  it('of the samples have no leaks and no wrong states', async () => {
+    const samples = temporaryFolder();
+    cpSync(join(ROOT, 'samples'), samples, { recursive: true });
+    const made = join(temporaryFolder(), 'samples');
+    await build(planFor(await filesPlan({ root: samples, paths: ['.'] }), { fractions: [0.4, 0.3, 0.3], chunk: 1 }), made); // prettier-ignore
+    const checked = await checkDataset(made);
+    assert.deepEqual([checked.leaks, checked.wrong], [[], []]);
+  });
+});
+
+describe('texts up to renaming', () => {
+  it('do not depend on names, spacing and comments', () => {
+    const one = namelessText('a, b = b, a  # swap\nc = [1]');
+    assert.equal(namelessText('left,right=right,left\nx = [1]'), one);
+    assert.notEqual(namelessText('a, b = a, b\nc = [1]'), one);
+    assert.notEqual(namelessText('a, b = b, a\nc = [2]'), one);
+  });
+
+  it('give a word its key whatever world it is in', () => {
+    const trace = (degree: number, slots: [number, number]) => {
+      const map = Array.from({ length: degree }, (_, slot) =>
+        slot === slots[0] ? slots[1] : slot === slots[1] ? slots[0] : slot,
+      );
+      const names = map.map((_, slot) => `s${slot}`);
+      return makeTrace({ domain: 'chess', source: { uri: 'x', language: 'chess' }, slots: names, objects: names, initial: names.map((_, slot) => slot), steps: [{ map, text: '' }] }); // prettier-ignore
+    };
+    const origin = {
+      uri: 'x',
+      text: '',
+      hash: '',
+      range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+    };
+    assert.deepEqual(traceExample(trace(3, [0, 1]), origin).keys, traceExample(trace(9, [4, 7]), origin).keys);
+  });
+});
+
+describe('windows of a trace', () => {
+  it('begin in the state that the trace has there, and cover it', () => {
+    const degree = 3;
+    const step = fc.array(fc.integer({ min: 0, max: degree - 1 }), { minLength: degree, maxLength: degree });
+    const size = fc.integer({ min: 1, max: 6 });
+    fc.assert(
+      fc.property(
+        fc.array(step, { minLength: 1, maxLength: 20 }),
+        size,
+        fc.integer({ min: 1, max: 6 }),
+        (maps, most, by) => {
+          const stride = Math.min(most, by);
+          const names = ['a', 'b', 'c'];
+          const trace = makeTrace({ domain: 'word', source: { uri: 'x', language: 'word' }, slots: names, objects: names, initial: [0, 1, 2], steps: maps.map((map, at) => ({ map, text: String(at) })) }); // prettier-ignore
+          const all = states(trace);
+          const covered = new Set<string>();
+          for (const window of windows(trace, { size: most, stride })) {
+            assert.ok(window.steps.length <= most);
+            const first = Number(window.steps[0]!.text);
+            states(window).forEach((state, k) => assert.deepEqual(state, all[first + k]));
+            for (const { text } of window.steps) covered.add(text);
+          }
+          assert.equal(covered.size, maps.length);
+        },
+      ),
+      { seed: 20260101, numRuns: 200 },
+    );
+  });
+});
