@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { clip, literal } from '../../../src/extension/markdown';
+import { bare, clip, literal } from '../../../src/extension/markdown';
 
 /** What the entities of `literal` stand for. */
 function decoded(markdown: string): string {
@@ -41,5 +41,12 @@ describe('literal text in Markdown', () => {
 
   it('shows overrides of the writing direction instead of obeying them', () => {
     assert.equal(clip('a\u202eb\u0000c\nd', 10), 'a\ufffdb\ufffdc d');
+  });
+});
+
+describe('text in notifications and lists', () => {
+  it('makes neither links nor icons', () => {
+    assert.equal(bare('[quit](command:quit) $(flame) f(x)[0]', 100), '[quit] (command:quit) $ (flame) f(x)[0]');
+    assert.equal(bare('a'.repeat(20), 10).length, 10);
   });
 });
