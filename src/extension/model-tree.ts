@@ -67,7 +67,7 @@ export class ModelTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
   /** A restricted workspace's own setting is not even told to the extension, so that it cannot be named here. */
   private sayTrust(): void {
     this.view.message = vscode.workspace.isTrusted
-      ? undefined
+      ? ''
       : 'Restricted Mode: model folders that this workspace sets are left out until you trust it.';
   }
 
