@@ -4,7 +4,7 @@ import { checkDataset } from '../datasets/check';
 import { SPLITS } from '../datasets/keys';
 import { planOf, DATASET_OPTIONS, DATASET_FLAGS } from './dataset-plan';
 import { DatasetProgress } from './dataset-progress';
-import type { Verb } from './main';
+import type { Verb } from './verb';
 import { printable, table } from './table';
 import { parseArguments, UsageError } from './usage';
 

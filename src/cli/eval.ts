@@ -1,19 +1,22 @@
 import { evaluate, type Measurement, type NotMeasured } from '../analysis/evaluation';
 import { InferenceClient } from '../inference/client';
-import type { Verb } from './main';
+import { isDatasetFile } from '../datasets/read';
+import { eachFile } from './each-file';
+import { evaluateOnDataset, type DatasetResult } from './eval-dataset';
+import type { Verb } from './verb';
 import { chosenModels, MODEL_OPTIONS } from './model-list';
 import { providersOf } from './providers';
-import { percent, table } from './table';
-import { parseArguments, UsageError, wholeNumber } from './usage';
+import { percent, printable, table } from './table';
+import { parseArguments, UsageError, wholeNumber, type Arguments } from './usage';
 
 const LENGTHS = [2, 4, 8, 16, 32, 64, 128, 256, 512];
 const COUNT = 1000;
 const SEED = 7;
 
-/** `eval`: accuracy by length over random words, for each chosen model. */
+/** `eval`: accuracy by length over random words, for each chosen model; `eval FILE.jsonl…`: over the examples of a data set. */
 export const evaluateModels: Verb = async (argv, signal) => {
   const args = parseArguments(argv, [...MODEL_OPTIONS, 'provider', 'lengths', 'count', 'seed']);
-  if (args.positionals.length > 0) throw new UsageError('eval takes no FILE: it draws random words');
+  if (args.positionals.length > 0) return evaluateFiles(args, signal);
   const lengths = args.list('lengths')?.map((length) => wholeNumber(length, 1, '--lengths')) ?? LENGTHS;
   const count = args.count('count', 1) ?? COUNT;
   const seed = args.count('seed', 0) ?? SEED;
@@ -38,6 +41,39 @@ export const evaluateModels: Verb = async (argv, signal) => {
   }
   return 0;
 };
+
+async function evaluateFiles(args: Arguments, signal: AbortSignal): Promise<number> {
+  if (args.text('lengths') ?? args.text('seed')) throw new UsageError('--lengths and --seed are those of random words');
+  const other = args.positionals.find((path) => !isDatasetFile(path));
+  if (other !== undefined) throw new UsageError(`eval reads data sets (.jsonl), not '${other}'`);
+  const models = await chosenModels(args);
+  const count = args.count('count', 1) ?? COUNT;
+  const client = new InferenceClient();
+  try {
+    return await eachFile(
+      args,
+      async (path) => {
+        const onProgress = (done: number): void => tell({ done, total: count, message: path });
+        const results = await evaluateOnDataset(path, models, client, { count, providers: providersOf(args), signal, onProgress }); // prettier-ignore
+        clearLine();
+        return { source: { uri: path }, models: results };
+      },
+      (result) => result.models.map(showOnDataset).join('\n\n'),
+    );
+  } finally {
+    client.dispose();
+  }
+}
+
+function showOnDataset({ id, name, metrics, skipped }: DatasetResult): string {
+  const rows = metrics.map(({ length, examples, full, fullInterval, steps }) => {
+    return [String(length), String(examples), percent(full), interval(fullInterval), percent(steps)];
+  });
+  const lines = [`${name} (${id})`];
+  if (rows.length > 0) lines.push(table(['steps', 'examples', 'all right', '95 % interval', 'steps right'], rows));
+  for (const [reason, count] of Object.entries(skipped)) lines.push(printable(`${count} not run: ${reason}`));
+  return lines.join('\n');
+}
 
 function show(results: readonly (Measurement | NotMeasured)[]): string {
   const rows = results.map((result) => {

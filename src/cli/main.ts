@@ -1,8 +1,6 @@
 import { SourceError } from '../trace/source';
 import { USAGE, UsageError } from './usage';
-
-/** A verb gets what follows it on the command line and gives the exit code. */
-export type Verb = (argv: string[], signal: AbortSignal) => Promise<number>;
+import type { Verb } from './verb';
 
 const VERBS: Record<string, () => Promise<Verb>> = {
   trace: async () => (await import('./trace')).trace,

@@ -1,5 +1,5 @@
 import type { Model } from '../models/catalogue';
-import type { Verb } from './main';
+import type { Verb } from './verb';
 import { catalogue, MODEL_OPTIONS } from './model-list';
 import { percent, table } from './table';
 import { parseArguments } from './usage';

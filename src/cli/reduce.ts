@@ -5,7 +5,7 @@ import { formatCycles } from '../algebra/notation';
 import { DRESSES, reduce as dress, sideBySide, wordOf, type Reduced } from '../reductions';
 import type { SourceText } from '../trace/source';
 import { readSource } from './input';
-import type { Verb } from './main';
+import type { Verb } from './verb';
 import { parseArguments, UsageError, type Arguments } from './usage';
 
 /** Of a chess game, one form alone, fit for a file. */

@@ -7,7 +7,7 @@ import { SourceError } from '../trace/source';
 import type { Trace } from '../trace/trace';
 import { eachFile } from './each-file';
 import { READ_OPTIONS, readTrace } from './input';
-import type { Verb } from './main';
+import type { Verb } from './verb';
 import { chosenModels, MODEL_OPTIONS } from './model-list';
 import { providersOf } from './providers';
 import { stateText, traceSummary } from './state-text';

@@ -2,7 +2,7 @@ import { theories } from '../analysis/theory';
 import { states, type Trace } from '../trace/trace';
 import { eachFile } from './each-file';
 import { READ_OPTIONS, readTrace } from './input';
-import type { Verb } from './main';
+import type { Verb } from './verb';
 import { changeText, moveText, stateText, traceSummary } from './state-text';
 import { printable, table } from './table';
 import { parseArguments } from './usage';

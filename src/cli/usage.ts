@@ -10,7 +10,7 @@ export const USAGE = `state-probe: does a sequence model track the state of your
   state-probe reduce WORD --to KIND    a word, or the word that a file tells, as chess | python | javascript |
                                        narrative | word, or all: chess, Python and story side by side
   state-probe models                   the models, with task, size, lengths and accuracy
-  state-probe eval                     accuracy by length over random words, for each model
+  state-probe eval [FILE.jsonl…]       accuracy by length over random words, or over data sets, for each model
   state-probe dataset … --out DIR      a data set from PATH…, or from a generator (docs/datasets.md)
   state-probe dataset --check DIR      proves that the splits of a data set share nothing
 
@@ -25,7 +25,7 @@ Every verb takes --json and --help. FILE may be several files, or - for standard
   --model-folder DIR   a folder with models of your own, beside the bundled ones (run, models, eval)
   --provider NAME      auto | cpu | webgpu | cuda | dml | coreml (run, eval)
   --lengths 2,4,8      lengths of the random words (eval)
-  --count N            random words for each length (eval)
+  --count N            random words for each length, or examples of a data set (eval)
   --seed N             seed of random words or of a text's idioms (eval, reduce)
   --as FORM            only this form of the game: uci | pairs | pgn | fen (reduce --to chess)
 
