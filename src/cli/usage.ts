@@ -21,6 +21,7 @@ Every verb takes --json and --help. FILE may be several files, or - for standard
   --track a,b,c        the cells that are the world (trace, run; code)
   --objects a,b,c,d,e  the five objects to follow in a larger world (trace, run)
   --game N             which game of a PGN file, or which example of a data set (.jsonl), from 1 (trace, run)
+  --variation 1,0      which variation of a game: the choice at each branch, 0 for the main line (trace, run)
   --models A,B         ids of the models to run; all that fit otherwise (run, eval)
   --model-folder DIR   a folder with models of your own, beside the bundled ones (run, models, eval)
   --provider NAME      auto | cpu | webgpu | cuda | dml | coreml (run, eval)
