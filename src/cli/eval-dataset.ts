@@ -1,10 +1,12 @@
+import type { ModelRun } from '../analysis/model-run';
 import { isProbed, probe } from '../analysis/probe';
 import { wilson } from '../analysis/wilson';
+import type { LanguageExample } from '../datasets/example';
 import { readExamples, traceOfExample } from '../datasets/read';
 import type { InferenceClient } from '../inference/client';
 import type { ProviderName } from '../inference/protocol';
 import type { Model } from '../models/catalogue';
-import { SourceError } from '../trace/source';
+import { classesOf, vocabularyOf } from '../models/manifest';
 
 /** How a model did on the examples of one length. */
 export interface LengthResult {
@@ -38,7 +40,7 @@ interface Options {
 /**
  * Accuracy by length over the first examples of a data set, for each model, in one pass over the file.
  *
- * @throws SourceError where the file is not a data set of traces or words
+ * @throws SourceError where the file is not a data set
  */
 export async function evaluateOnDataset(
   path: string,
@@ -50,25 +52,59 @@ export async function evaluateOnDataset(
   let done = 0;
   for await (const example of readExamples(path)) {
     if (done === count) break;
-    const { entries } = await probe(traceOf(path, example), models, client, { providers, signal });
-    entries.forEach((entry, index) => {
-      const tally = tallies[index];
-      if (isProbed(entry)) tally?.add(example.tokens.length, entry.run);
-      else tally?.skip(entry.reason);
+    const answers =
+      example.kind === 'language'
+        ? await judgeWord(example, models, client, { providers, signal })
+        : (await probe(traceOfExample(example), models, client, { providers, signal })).entries.map((entry) => isProbed(entry) ? entry.run : entry.reason); // prettier-ignore
+    answers.forEach((answer, index) => {
+      if (typeof answer === 'string') tallies[index]?.skip(answer);
+      else tallies[index]?.add(example.tokens.length, answer);
     });
     onProgress(++done);
   }
   return tallies.map((tally) => tally.result());
 }
 
-function traceOf(path: string, example: Parameters<typeof traceOfExample>[0]) {
-  try {
-    return traceOfExample(example);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const start = { line: 0, character: 0 };
-    throw new SourceError(path, { start, end: start }, error.message);
+/** What is judged of one answer. */
+type Judged = Pick<ModelRun, 'firstWrong' | 'accuracy' | 'judged'>;
+
+/**
+ * Runs the models of this language over a word: a step is right when exactly the symbols that may come next have a logit
+ * above zero (Sarrof et al. 2024). For another model, the reason why it is not run.
+ */
+async function judgeWord(
+  { tokens: word, next, language }: LanguageExample,
+  models: readonly Model[],
+  client: InferenceClient,
+  { providers, signal }: Pick<Options, 'providers' | 'signal'>,
+): Promise<(Judged | string)[]> {
+  const answers: (Judged | string)[] = [];
+  for (const { path, manifest } of models) {
+    const { task } = manifest;
+    if (task.kind !== 'language' || task.name !== language) {
+      answers.push(`its task is ${task.name}, not ${language}`);
+      continue;
+    }
+    const tokens = Int32Array.from(task.bos == null ? word : [task.bos, ...word]);
+    const classes = classesOf(manifest);
+    const { tensors } = await client.run(
+      { model: path, providers, tokens, batch: 1, length: tokens.length, vocabulary: vocabularyOf(manifest), classes, outputs: ['logits'] }, // prettier-ignore
+      { signal },
+    );
+    const logits = tensors['logits']?.data ?? new Float32Array();
+    const before = tokens.length - word.length;
+    const right = next.map((allowed, step) => {
+      const row = Array.from({ length: classes }, (_, symbol) => logits[(before + step) * classes + symbol] ?? NaN);
+      return row.every((logit, symbol) => logit > 0 === allowed.includes(symbol));
+    });
+    const firstWrong = right.indexOf(false);
+    answers.push({
+      firstWrong: firstWrong < 0 ? null : firstWrong,
+      accuracy: right.filter(Boolean).length / right.length,
+      judged: right.length,
+    });
   }
+  return answers;
 }
 
 class Tally {
@@ -80,7 +116,7 @@ class Tally {
     private readonly name: string,
   ) {}
 
-  add(length: number, run: { firstWrong: number | null; accuracy: number | null; judged: number }): void {
+  add(length: number, run: Judged): void {
     let of = this.lengths.get(length);
     if (!of) this.lengths.set(length, (of = { examples: 0, full: 0, right: 0, judged: 0 }));
     of.examples++;
