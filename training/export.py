@@ -78,14 +78,36 @@ def strip(proto: onnx.ModelProto) -> None:
         for node in g.node:
             del node.metadata_props[:]
             node.doc_string = ""
-            for attribute in node.attribute:
-                if attribute.type == onnx.AttributeProto.GRAPH:
-                    clean(attribute.g)
+        for body in bodies(g):
+            clean(body)
 
     del proto.metadata_props[:]
+    drop_unused(proto.graph)
     clean(proto.graph)
     for function in proto.functions:
         del function.metadata_props[:]
+
+
+def drop_unused(graph: onnx.GraphProto) -> None:
+    """Removes initializers that nothing reads; the runtime would warn about each of them whenever it loads the model."""
+
+    def read(g: onnx.GraphProto) -> set[str]:
+        names = {output.name for output in g.output} | {name for node in g.node for name in node.input}
+        return names.union(*map(read, bodies(g)))
+
+    def drop(g: onnx.GraphProto) -> None:
+        names = read(g)
+        for unused in [i for i in g.initializer if i.name not in names]:
+            g.initializer.remove(unused)
+        for body in bodies(g):
+            drop(body)
+
+    drop(graph)
+
+
+def bodies(graph: onnx.GraphProto) -> list[onnx.GraphProto]:
+    """The graphs inside its nodes, such as the step of a Scan."""
+    return [a.g for node in graph.node for a in node.attribute if a.type == onnx.AttributeProto.GRAPH]
 
 
 def write(proto: onnx.ModelProto, fields: dict, path: Path) -> None:
