@@ -55,7 +55,9 @@ export async function build(plan: Plan, out: string, options: BuildOptions = {})
   const folders = new Folders(partialOf(out));
   try {
     checkPlace(out);
-    mkdirSync(folders.partial, { recursive: true });
+    mkdirSync(dirname(out), { recursive: true });
+    // Not in one go: on a read-only disk Node says of a recursive one that there is no such folder.
+    if (!existsSync(folders.partial)) mkdirSync(folders.partial);
   } catch (error) {
     throw asDatasetError(error, out);
   }
@@ -110,7 +112,7 @@ function takePlace(folders: Folders, out: string): void {
   if (existsSync(out)) {
     rmSync(old, { recursive: true, force: true });
     renameSync(out, old);
-  } else mkdirSync(dirname(out), { recursive: true });
+  }
   renameSync(folders.out, out);
   rmSync(old, { recursive: true, force: true });
 }
@@ -122,6 +124,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'there is no permission to write there',
   EPERM: 'there is no permission to write there',
   ENOTDIR: 'a part of its path is a file',
+  EEXIST: 'a part of its path is a file',
 };
 
 function asDatasetError(error: unknown, out: string): unknown {

@@ -10,7 +10,6 @@ export interface Column {
   of: (example: Example) => unknown;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- it gives the columns of a kind their type
 const column = <K extends Kind>(name: string, type: ColumnType, of: (example: ExampleOf<K>) => unknown): Column => ({
   name,
   type,

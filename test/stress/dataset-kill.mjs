@@ -18,7 +18,7 @@ const cli = resolve(values.cli);
 const folder = mkdtempSync(join(tmpdir(), 'state-probe-kill-'));
 
 const KINDS = [
-  ['--group', 'S5', '--length', '4-20', '--count', '60000', '--unique', '--format', 'jsonl,csv,parquet'],
+  ['--group', 'S5', '--length', '4-20', '--count', '20000', '--unique', '--format', 'jsonl,csv,parquet'],
   ['samples', 'src/algebra', '--languages', 'chess,word,narrative,python,javascript', '--format', 'jsonl,csv,parquet'],
 ];
 
@@ -56,6 +56,7 @@ try {
       if (existsSync(`${out}.partial`) || existsSync(`${out}.old`)) throw new Error('something was left behind');
       rmSync(out, { recursive: true });
       finished++;
+      console.error(`${killed + own} kills, ${finished} finished`);
     }
     killed += share;
   }

@@ -12,7 +12,8 @@ import { contents, examplesIn, planFor, temporaryFolder, wordPlan } from './data
 
 const SPLITS = ['train', 'validation', 'test'];
 
-describe('a data set on disk', () => {
+describe('a data set on disk', function () {
+  this.timeout(60_000);
   const folder = temporaryFolder();
   const words = join(folder, 'words');
   before(async () => {
@@ -140,7 +141,8 @@ describe('a data set on disk', () => {
   });
 });
 
-describe('the check of splits', () => {
+describe('the check of splits', function () {
+  this.timeout(60_000);
   it('finds a word on two sides, and a wrong state', async () => {
     const out = join(temporaryFolder(), 'spoilt');
     await build(await wordPlan({ count: 100 }), out);

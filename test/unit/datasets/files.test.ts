@@ -48,7 +48,8 @@ function project(): string {
 
 let temporaryFolderNow = '';
 
-describe('examples from files', () => {
+describe('examples from files', function () {
+  this.timeout(60_000);
   temporaryFolderNow = temporaryFolder();
   const root = project();
   const out = join(temporaryFolder(), 'mixed');
