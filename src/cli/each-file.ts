@@ -1,4 +1,5 @@
 import { SourceError } from '../trace/source';
+import { printable } from './table';
 import { UsageError, type Arguments } from './usage';
 
 /**
@@ -22,7 +23,7 @@ export async function eachFile<T extends object>(
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       code = 1;
-      console.error(error.message);
+      console.error(printable(error.message));
       if (args.flag('json')) {
         console.log(JSON.stringify({ source: { uri: path }, error: { reason: error.reason, range: error.range } }));
       }

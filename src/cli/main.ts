@@ -1,4 +1,5 @@
 import { SourceError } from '../trace/source';
+import { printable } from './table';
 import { USAGE, UsageError } from './usage';
 import type { Verb } from './verb';
 
@@ -37,7 +38,7 @@ main(process.argv.slice(2), interrupt.signal).then(
       console.error(`state-probe: ${error.message} (state-probe --help shows how)`);
       process.exitCode = 2;
     } else if (error instanceof SourceError) {
-      console.error(error.message);
+      console.error(printable(error.message));
       process.exitCode = 1;
     } else {
       console.error(error instanceof Error ? `state-probe: ${error.message}` : error);

@@ -24,7 +24,16 @@ function syntaxError(error: Node, source: string): Unreadable {
   if (error.isMissing) return new Unreadable(at, `'${error.type}' is missing here`);
   const open = unclosed(error);
   if (open) return new Unreadable({ start: open.startIndex, end: open.endIndex }, `'${open.type}' is never closed`);
-  return new Unreadable(at, unexpected(source, error.startIndex));
+  const start = brokenPart(error).startIndex;
+  return new Unreadable({ start, end: at.end }, unexpected(source, start));
+}
+
+/** Where an error really begins: the parser wraps whole statements before it, and errors within, into one node. */
+function brokenPart(error: Node): Node {
+  const inside = children(error);
+  const nested = inside.find((child) => child.isError);
+  const first = nested ?? inside.find(({ type }) => !/(statement|declaration|definition)$/.test(type) && type !== ';');
+  return nested ? brokenPart(nested) : (first ?? error);
 }
 
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };

@@ -75,5 +75,9 @@ describe('terminal: what it reads', () => {
     const path = await file('escape\u001b[31m.word', '(1 2)');
     const { out } = await stateProbe(['trace', path]);
     assert.ok(!out.includes('\u001b'));
+    const wrong = await file('escape.py', 'a = [1, 2]\n\u001b[31m = 3\n');
+    const { err } = await stateProbe(['trace', wrong]);
+    assert.match(err, /escape\.py:2:\d: error: /);
+    assert.ok(!err.includes('\u001b'));
   });
 });

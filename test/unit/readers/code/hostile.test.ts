@@ -35,6 +35,8 @@ describe('code that is hard to read', () => {
     ],
     ['a text that grows', 'python', 's = "a"\nwhile True:\n    s = s + s', /^test:3:9: error: this text is too long/],
     ['an array of a billion', 'c', 'int main() { int a[1000000000]; a[0] = a[1]; }', /error: this array is too long/],
+    ['a statement that breaks off', 'python', `${SWAP}; q = @`, /^test:1:26: error: a syntax error near 'q = @'/],
+    ['a control character', 'python', 'a = [1, 2]\u0000\u0001', /^test:1:11: error: a syntax error/],
     ['nothing at all', 'python', ' \n\n', /error: there is nothing here to read/],
     ['only a comment', 'python', '# hello', /error: there are no statements here/],
   ];
