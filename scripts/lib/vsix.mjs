@@ -16,7 +16,7 @@ const ALLOWED = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
-  /^extension\/dist\/(extension|inference|dataset-worker)\.js$/,
+  /^extension\/dist\/(extension|inference)\.js$/,
   /^extension\/dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^extension\/dist\/webview\/[\w-]+\.(js|css)$/,
   /^extension\/dist\/grammars\/tree-sitter(-(cpp|go|java|javascript|python|rust|tsx|typescript))?\.wasm$/,
@@ -32,7 +32,6 @@ const ALLOWED = [
 const NEEDED = [
   'extension/dist/extension.js',
   'extension/dist/inference.js',
-  'extension/dist/dataset-worker.js',
   'extension/dist/webview/main.js',
   'extension/dist/webview/main.css',
   'extension/dist/grammars/tree-sitter.wasm',

@@ -132,7 +132,7 @@ describe('a data set on disk', function () {
   it('is finished with the same bytes after kill −9 at any moment', async function () {
     this.timeout(120_000);
     const out = join(folder, 'killed');
-    const args = ['dataset', '--group', 'S5', '--length', '16', '--count', '40000', '--seed', '20260101', '--out', out];
+    const args = ['dataset', '--group', 'S5', '--length', '16', '--count', '20000', '--seed', '20260101', '--out', out];
     for (const moment of [600, 1100, 1500]) await killedAfter(args, moment);
     const whole = join(folder, 'not-killed');
     await killedAfter(args, Infinity);
