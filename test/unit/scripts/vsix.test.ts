@@ -13,6 +13,7 @@ const COMPLETE = [
   'extension/package.json',
   'extension/dist/extension.js',
   'extension/dist/inference.js',
+  'extension/dist/dataset-worker.js',
   'extension/dist/webview/main.js',
   'extension/dist/webview/main.css',
   'extension/dist/grammars/tree-sitter.wasm',
