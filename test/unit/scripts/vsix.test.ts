@@ -13,7 +13,6 @@ const COMPLETE = [
   'extension/package.json',
   'extension/dist/extension.js',
   'extension/dist/inference.js',
-  'extension/dist/dataset-worker.js',
   'extension/dist/webview/main.js',
   'extension/dist/webview/main.css',
   'extension/dist/grammars/tree-sitter.wasm',
