@@ -1,3 +1,4 @@
+import { deepCopy } from '../core/copy';
 import { truth } from '../core/evaluate';
 import { LIMITS } from '../core/limits';
 import type { Machine } from '../core/machine';
@@ -99,25 +100,7 @@ const print: Run = (m, { positional }) => {
   return m.fresh(UNDEFINED);
 };
 
-const clone: Run = (m, { positional }, at) => {
-  const deep = (box: Box, depth: number): Box => {
-    if (depth > LIMITS.nesting) m.fail(at, 'this nests too deeply');
-    const data = m.container(box, at);
-    if (data.t === 'sequence')
-      return m.fresh(
-        m.sequence(
-          data.flavor,
-          data.cells.map((cell) => deep(cell, depth + 1)),
-          at,
-        ),
-      );
-    if (data.t !== 'record') return box;
-    const record = m.record(data.flavor, data.type);
-    for (const { key, box: value } of data.entries.values()) m.setEntry(record, key, deep(value, depth + 1), at);
-    return m.fresh(record);
-  };
-  return positional[0] ? deep(positional[0], 0) : m.fresh(UNDEFINED);
-};
+const clone: Run = (m, { positional }, at) => (positional[0] ? deepCopy(m, positional[0], at) : m.fresh(UNDEFINED));
 
 const mathematics =
   (calculate: (...values: number[]) => number): Run =>

@@ -1,7 +1,8 @@
 import type { Machine } from '../core/machine';
 import { listIterator } from '../core/cells';
 import { truth } from '../core/evaluate';
-import { LIMITS } from '../core/limits';
+import { deepCopy } from '../core/copy';
+
 import type { Arguments, Box, Builtin, Data } from '../core/values';
 import type { Span } from '../syntax';
 import { less } from './compare';
@@ -274,26 +275,6 @@ const copy: Run = (m, args, at) => {
   return m.fresh(record);
 };
 
-const deepCopy: Run = (m, args, at) => {
-  const deep = (box: Box, depth: number): Box => {
-    if (depth > LIMITS.nesting) m.fail(at, 'this nests too deeply');
-    const data = m.container(box, at);
-    if (data.t === 'sequence')
-      return m.fresh(
-        m.sequence(
-          data.flavor,
-          data.cells.map((cell) => deep(cell, depth + 1)),
-          at,
-        ),
-      );
-    if (data.t !== 'record') return box;
-    const record = m.record(data.flavor, data.type);
-    for (const { key, box: value } of data.entries.values()) m.setEntry(record, key, deep(value, depth + 1), at);
-    return m.fresh(record);
-  };
-  return deep(first(args, m, at), 0);
-};
-
 const isInstance: Run = (m, args, at) => {
   const [box, type] = args.positional;
   const data = box && m.inspect(box, at);
@@ -335,7 +316,7 @@ const FUNCTIONS: Readonly<Record<string, Run>> = {
   bool: (m, args, at) => truth(m, args.positional[0] ? m.test(args.positional[0], at) : false),
   isinstance: isInstance,
   'copy.copy': copy,
-  'copy.deepcopy': deepCopy,
+  'copy.deepcopy': (m, args, at) => deepCopy(m, first(args, m, at), at),
 };
 
 const MODULES = [
