@@ -1,8 +1,9 @@
 import { InferenceError, type CallOptions, type InferenceClient } from '../inference/client';
 import type { ProviderName } from '../inference/protocol';
 import type { Model } from '../models/catalogue';
-import { classesOf, vocabularyOf } from '../models/manifest';
+import { classesOf } from '../models/manifest';
 import { GradingError, graderFor, type Grader } from './grader';
+import { requestFor } from './request';
 import { wilson } from './wilson';
 
 /** Accuracy on random words of one length. */
@@ -102,10 +103,8 @@ async function measure(
       if (bos != null) tokens[index * row] = bos;
       tokens.set(word, index * row + before);
     });
-    const result = await client.run(
-      { model: path, providers, tokens, batch: words.length, length: row, vocabulary: vocabularyOf(manifest), classes, outputs: ['logits'] }, // prettier-ignore
-      { signal },
-    );
+    const request = requestFor({ path, manifest }, tokens, { providers, batch: words.length });
+    const result = await client.run(request, { signal });
     gradeAll(grader, words, result.tensors['logits']?.data ?? new Float32Array(), { row, before, classes }, tally);
     milliseconds += result.milliseconds;
     provider = result.provider;

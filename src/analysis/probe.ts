@@ -2,10 +2,11 @@ import { InferenceError, type CallOptions, type InferenceClient } from '../infer
 import type { ModelFacts, ProviderName, Tensor } from '../inference/protocol';
 import type { Model } from '../models/catalogue';
 import { encoderOf, type Encoding } from '../models/encoding';
-import { classesOf, isMonoid, vocabularyOf } from '../models/manifest';
+import { isMonoid } from '../models/manifest';
 import { fiveObjects, FIVE_SLOTS } from '../trace/five-objects';
 import type { Trace } from '../trace/trace';
 import { judge, trueClasses, type ModelRun } from './model-run';
+import { requestFor } from './request';
 
 /** A model that ran. */
 export interface ProbedModel {
@@ -88,19 +89,8 @@ async function probeOne(
   const { tokens } = encoding;
   if (tokens.length === 0) return { reason: 'there is no step that it could read' };
   try {
-    const { tensors, milliseconds, ...facts } = await client.run(
-      {
-        model: path,
-        providers,
-        tokens,
-        batch: 1,
-        length: tokens.length,
-        vocabulary: vocabularyOf(manifest),
-        classes: classesOf(manifest),
-        outputs: ['logits'],
-      },
-      { signal },
-    );
+    const request = requestFor({ path, manifest }, tokens, { providers });
+    const { tensors, milliseconds, ...facts } = await client.run(request, { signal });
     const run = judge(trace, encoder, encoding, tensors['logits'] ?? { dims: [], data: new Float32Array() });
     return 'problem' in run ? { reason: run.problem, failed: true } : { trace, encoding, run, facts, milliseconds };
   } catch (error) {
@@ -126,20 +116,7 @@ export async function inspect(
   client: InferenceClient,
   { providers, ...options }: Omit<ProbeOptions, 'objects'>,
 ): Promise<Tensor> {
-  const { tokens } = encoding;
-  const { tensors } = await client.run(
-    {
-      model: model.path,
-      providers,
-      tokens,
-      batch: 1,
-      length: tokens.length,
-      vocabulary: vocabularyOf(model.manifest),
-      classes: classesOf(model.manifest),
-      outputs: [output],
-    },
-    options,
-  );
+  const { tensors } = await client.run(requestFor(model, encoding.tokens, { providers, outputs: [output] }), options);
   const tensor = tensors[output];
   if (!tensor) throw new InferenceError(`the model gave no "${output}"`);
   return tensor;

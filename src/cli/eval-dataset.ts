@@ -1,12 +1,13 @@
 import type { ModelRun } from '../analysis/model-run';
 import { isProbed, probe } from '../analysis/probe';
+import { requestFor } from '../analysis/request';
 import { wilson } from '../analysis/wilson';
 import type { LanguageExample } from '../datasets/example';
 import { readExamples, traceOfExample } from '../datasets/read';
 import type { InferenceClient } from '../inference/client';
 import type { ProviderName } from '../inference/protocol';
 import type { Model } from '../models/catalogue';
-import { classesOf, vocabularyOf } from '../models/manifest';
+import { classesOf } from '../models/manifest';
 
 /** How a model did on the examples of one length. */
 export interface LengthResult {
@@ -87,10 +88,7 @@ async function judgeWord(
     }
     const tokens = Int32Array.from(task.bos == null ? word : [task.bos, ...word]);
     const classes = classesOf(manifest);
-    const { tensors } = await client.run(
-      { model: path, providers, tokens, batch: 1, length: tokens.length, vocabulary: vocabularyOf(manifest), classes, outputs: ['logits'] }, // prettier-ignore
-      { signal },
-    );
+    const { tensors } = await client.run(requestFor({ path, manifest }, tokens, { providers }), { signal });
     const logits = tensors['logits']?.data ?? new Float32Array();
     const before = tokens.length - word.length;
     const right = next.map((allowed, step) => {

@@ -1,0 +1,18 @@
+import type { RunRequest } from '../inference/protocol';
+import type { Model } from '../models/catalogue';
+import { classesOf, vocabularyOf } from '../models/manifest';
+
+/** What a model is asked over `tokens`, row-major `[batch, length]`: its manifest says what the answer is checked against. */
+export function requestFor(
+  { path, manifest }: Pick<Model, 'path' | 'manifest'>,
+  tokens: Int32Array,
+  {
+    providers,
+    batch = 1,
+    outputs = ['logits'],
+  }: Pick<RunRequest, 'providers'> & Partial<Pick<RunRequest, 'batch' | 'outputs'>>,
+): Omit<RunRequest, 'kind'> {
+  const length = tokens.length / batch;
+  const [vocabulary, classes] = [vocabularyOf(manifest), classesOf(manifest)];
+  return { model: path, providers, tokens, batch, length, vocabulary, classes, outputs };
+}
