@@ -39,18 +39,50 @@ export default function dataset(): Promise<Result[]> {
   const folder = mkdtempSync(join(tmpdir(), 'state-probe-bench-'));
   try {
     for (const count of COUNTS) {
-      const python = measure('python3', [join(__dirname, 'words.py'), String(count), String(LENGTH), join(folder, 'python.jsonl')], /^(\d+)$/m); // prettier-ignore
+      const python = measure(
+        'python3',
+        [join(__dirname, 'words.py'), String(count), String(LENGTH), join(folder, 'python.jsonl')],
+        /^(\d+)$/m,
+      );
       if (!python) console.error('dataset.bench.ts: there is no python3 here to compare with');
       for (const format of ['jsonl', 'jsonl,csv,parquet']) {
         const out = join(folder, 'ours');
-        const args = ['--import', REPORT, CLI, 'dataset', '--group', 'S5', '--length', String(LENGTH), '--count', String(count), '--unique', '--seed', '7', '--format', format, '--out', out]; // prettier-ignore
+        const args = [
+          '--import',
+          REPORT,
+          CLI,
+          'dataset',
+          '--group',
+          'S5',
+          '--length',
+          String(LENGTH),
+          '--count',
+          String(count),
+          '--unique',
+          '--seed',
+          '7',
+          '--format',
+          format,
+          '--out',
+          out,
+        ];
         const ours = measure(process.execPath, args, /peak (\d+)/);
         rmSync(out, { recursive: true });
         if (!ours) continue;
         const against = (value: number) => ({ against: { what: 'Python, JSONL', value } });
         const what = `${count} words of ${LENGTH}, ${format}`;
-        results.push({ what: `${what}: speed`, value: count / ours.seconds, unit: '/s', ...(python && against(count / python.seconds)) }); // prettier-ignore
-        results.push({ what: `${what}: peak memory`, value: ours.memory, unit: 'MB', ...(python && against(python.memory)) }); // prettier-ignore
+        results.push({
+          what: `${what}: speed`,
+          value: count / ours.seconds,
+          unit: '/s',
+          ...(python && against(count / python.seconds)),
+        });
+        results.push({
+          what: `${what}: peak memory`,
+          value: ours.memory,
+          unit: 'MB',
+          ...(python && against(python.memory)),
+        });
       }
     }
   } finally {

@@ -64,13 +64,25 @@ export default async function inference(): Promise<Result[]> {
     if (!isProbed(entries[0]!)) throw new Error(`${manifest.id}: ${entries[0]!.reason}`);
     const value = await median(REPEATS, () => probe(trace, [model], client, { providers: ['cpu'] }));
     const plain = await median(REPEATS, await plainRun(model, manifest));
-    results.push({ what: `probe of ${STEPS} steps, ${manifest.id}`, value, unit: 'ms', against: { what: 'plain run', value: plain } }); // prettier-ignore
+    results.push({
+      what: `probe of ${STEPS} steps, ${manifest.id}`,
+      value,
+      unit: 'ms',
+      against: { what: 'plain run', value: plain },
+    });
   }
   for (const model of models.filter(({ manifest }) => isMonoid(manifest)).slice(0, 1)) {
     const [measured] = await evaluate(model, { lengths: [STEPS], count: 1000, seed: 1, providers: ['cpu'] }, client);
     if (!measured || !('full' in measured)) throw new Error('not measured');
-    const value = await median(3, () => evaluate(model, { lengths: [STEPS], count: 1000, seed: 1, providers: ['cpu'] }, client)); // prettier-ignore
-    results.push({ what: `eval of 1000 words of ${STEPS}, ${model.manifest.id}`, value, unit: 'ms', against: { what: 'runs alone', value: measured.milliseconds } }); // prettier-ignore
+    const value = await median(3, () =>
+      evaluate(model, { lengths: [STEPS], count: 1000, seed: 1, providers: ['cpu'] }, client),
+    );
+    results.push({
+      what: `eval of 1000 words of ${STEPS}, ${model.manifest.id}`,
+      value,
+      unit: 'ms',
+      against: { what: 'runs alone', value: measured.milliseconds },
+    });
   }
   client.dispose();
   return results;

@@ -68,7 +68,9 @@ export async function probe(
     const small = task.kind === 'monoid' && trace.slots.length > FIVE_SLOTS.length && task.degree < trace.slots.length;
     const world = small ? (five ??= fiveObjects(trace, options.objects)) : trace;
     const entry = await probeOne(world, model, client, options);
-    entries.push('reason' in entry ? { model, ...entry } : { model, view: world === trace ? 'whole' : 'five-objects', ...entry }); // prettier-ignore
+    entries.push(
+      'reason' in entry ? { model, ...entry } : { model, view: world === trace ? 'whole' : 'five-objects', ...entry },
+    );
   }
   options.onProgress?.({ done: models.length, total: models.length, message: 'done' });
   return { trace, entries };
@@ -82,7 +84,10 @@ async function probeOne(
 ): Promise<Omit<ProbedModel, 'model' | 'view'> | Omit<SkippedModel, 'model'>> {
   if (!isMonoid(manifest)) return { reason: `it reads the language ${manifest.task.name}, not updates of a state` };
   const encoder = encoderOf(manifest.task);
-  const encoding = encoder.encode(trace.slots.length, trace.steps.map(({ map }) => map)); // prettier-ignore
+  const encoding = encoder.encode(
+    trace.slots.length,
+    trace.steps.map(({ map }) => map),
+  );
   if ('problem' in encoding) return { reason: encoding.problem };
   const truths = trueClasses(encoder, encoding);
   if ('problem' in truths) return { reason: truths.problem };

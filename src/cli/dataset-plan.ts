@@ -155,7 +155,8 @@ function commandOf(argv: readonly string[]): string {
   for (let at = 0; at < argv.length; at++) {
     const word = argv[at] ?? '';
     if (word === '--out') at++;
-    else if (word !== '--json' && !word.startsWith('--out=')) words.push(/^[\w./,=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`); // prettier-ignore
+    else if (word !== '--json' && !word.startsWith('--out='))
+      words.push(/^[\w./,=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
   }
   return ['state-probe', 'dataset', ...words, '--out', 'DIR'].join(' ');
 }

@@ -26,7 +26,10 @@ export const dataset: Verb = async (argv, signal) => {
     return 0;
   } catch (error) {
     progress.clear();
-    if (signal.aborted) console.error(`state-probe: stopped; ${relative('', partialOf(resolve(out)))} keeps what is made, and the same command goes on from there`); // prettier-ignore
+    if (signal.aborted)
+      console.error(
+        `state-probe: stopped; ${relative('', partialOf(resolve(out)))} keeps what is made, and the same command goes on from there`,
+      );
     if (error instanceof DatasetError) throw new Error(error.message, { cause: error });
     throw error instanceof RangeError ? new UsageError(error.message) : error;
   }
@@ -40,13 +43,22 @@ function report(out: string, { statistics, unread, largest }: Built): string {
     lines.push(`${unread.files} files and ${unread.places} places in files could not be read (unreadable.jsonl):`);
     for (const line of unreadableOf(out, MOST_SHOWN)) lines.push(`  ${printable(placeOf(line))}`);
   }
-  if (unread.nothing + unread.short > 0) lines.push(`nothing moves in ${unread.nothing} places; ${unread.short} examples are too short`); // prettier-ignore
-  if (largest > total / 2) lines.push(`${largest} of ${total} examples belong together (a file, a word or a text in common), so the splits are uneven`); // prettier-ignore
+  if (unread.nothing + unread.short > 0)
+    lines.push(`nothing moves in ${unread.nothing} places; ${unread.short} examples are too short`);
+  if (largest > total / 2)
+    lines.push(
+      `${largest} of ${total} examples belong together (a file, a word or a text in common), so the splits are uneven`,
+    );
   return lines.join('\n');
 }
 
 function placeOf(line: string): string {
-  const { path, line: at, character, reason } = JSON.parse(line) as { path: string; line: number | null; character: number | null; reason: string }; // prettier-ignore
+  const {
+    path,
+    line: at,
+    character,
+    reason,
+  } = JSON.parse(line) as { path: string; line: number | null; character: number | null; reason: string };
   return at === null ? `${path}: ${reason}` : `${path}:${at + 1}:${(character ?? 0) + 1}: ${reason}`;
 }
 

@@ -56,7 +56,9 @@ export async function evaluateOnDataset(
     const answers =
       example.kind === 'language'
         ? await judgeWord(example, models, client, { providers, signal })
-        : (await probe(traceOfExample(example), models, client, { providers, signal })).entries.map((entry) => isProbed(entry) ? entry.run : entry.reason); // prettier-ignore
+        : (await probe(traceOfExample(example), models, client, { providers, signal })).entries.map((entry) =>
+            isProbed(entry) ? entry.run : entry.reason,
+          );
     answers.forEach((answer, index) => {
       if (typeof answer === 'string') tallies[index]?.skip(answer);
       else tallies[index]?.add(example.tokens.length, answer);
@@ -132,7 +134,13 @@ class Tally {
       .sort(([a], [b]) => a - b)
       .map(([length, { examples, full, right, judged }]): LengthResult => {
         const share = full / examples;
-        return { length, examples, full: share, fullInterval: wilson(share, examples), steps: judged === 0 ? 0 : right / judged }; // prettier-ignore
+        return {
+          length,
+          examples,
+          full: share,
+          fullInterval: wilson(share, examples),
+          steps: judged === 0 ? 0 : right / judged,
+        };
       });
     return { id: this.id, name: this.name, metrics, skipped: this.skipped };
   }

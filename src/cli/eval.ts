@@ -54,7 +54,12 @@ async function evaluateFiles(args: Arguments, signal: AbortSignal): Promise<numb
       args,
       async (path) => {
         const onProgress = (done: number): void => tell({ done, total: count, message: path });
-        const results = await evaluateOnDataset(path, models, client, { count, providers: providersOf(args), signal, onProgress }); // prettier-ignore
+        const results = await evaluateOnDataset(path, models, client, {
+          count,
+          providers: providersOf(args),
+          signal,
+          onProgress,
+        });
         clearLine();
         return { source: { uri: path }, models: results };
       },

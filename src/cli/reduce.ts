@@ -51,7 +51,12 @@ function converter(
   if (to === 'word') return (word) => ({ text: word.map((element) => formatCycles(element)).join(' ') });
   if (to === 'all') {
     const width = process.stdout.columns;
-    return (word) => ({ text: sideBySide(FIGURE_1.map((kind) => dress(word, kind, { seed })), width) }); // prettier-ignore
+    return (word) => ({
+      text: sideBySide(
+        FIGURE_1.map((kind) => dress(word, kind, { seed })),
+        width,
+      ),
+    });
   }
   const kind = DRESSES.find((name) => name === to);
   if (!kind) throw new UsageError(`--to is one of ${[...DRESSES, 'word', 'all'].join(', ')}`);

@@ -99,7 +99,9 @@ function settlePlan(plan: Plan, folders: Folders): void {
   if (existsSync(folders.plan)) {
     const known = planSchema.safeParse(readJson(folders.plan));
     if (!known.success || planHash(known.data) !== planHash(plan))
-      throw new DatasetError(`${folders.partial} holds an unfinished run of another command or of other files: delete it to begin anew`); // prettier-ignore
+      throw new DatasetError(
+        `${folders.partial} holds an unfinished run of another command or of other files: delete it to begin anew`,
+      );
     return;
   }
   const temporary = `${folders.plan}.tmp`;
@@ -145,7 +147,8 @@ class Run {
 
   async run(): Promise<Built> {
     const { source } = this.plan;
-    const { chunks, largest, unread } = source.kind === 'trace' ? await this.fromFiles(source) : await this.generated(source.count); // prettier-ignore
+    const { chunks, largest, unread } =
+      source.kind === 'trace' ? await this.fromFiles(source) : await this.generated(source.count);
     const facts = Array.from({ length: chunks }, (_, chunk) => this.factsOf(chunk));
     const statistics = emptyStatistics();
     for (const { statistics: more } of facts) addStatistics(statistics, more);
@@ -169,7 +172,10 @@ class Run {
   }
 
   private async fromFiles({ files, unread }: Extract<Plan['source'], { kind: 'trace' }>) {
-    const groups = groupsOf(files.map(({ bytes }) => bytes), this.plan.chunk); // prettier-ignore
+    const groups = groupsOf(
+      files.map(({ bytes }) => bytes),
+      this.plan.chunk,
+    );
     const bytesOf = ([from, to]: [number, number]) => files.slice(from, to).reduce((sum, { bytes }) => sum + bytes, 0);
     const reads: Extract<Task, { do: 'read' }>[] = [];
     let done = 0;
@@ -191,7 +197,11 @@ class Run {
     }
     if (sum.examples === 0) throw new DatasetError(nothingFound(files.length, sum, unread.length));
     await writeWhole(this.folders.sides, assignment.sides(this.plan.seed, this.plan.fractions));
-    await this.stage({ stage: 'dealing', done: groups.length - deals.length, total: groups.length, of: 'files' }, deals, () => 1); // prettier-ignore
+    await this.stage(
+      { stage: 'dealing', done: groups.length - deals.length, total: groups.length, of: 'files' },
+      deals,
+      () => 1,
+    );
     await this.listUnreadable(groups.length, unread);
     const { unreadable: places, nothing, short } = sum;
     return {
@@ -204,8 +214,11 @@ class Run {
   private listUnreadable(chunks: number, unread: readonly { path: string; reason: string }[]): Promise<void> {
     const path = join(this.folders.out, 'unreadable.jsonl');
     return fillFile(path, (file) => {
-      const lines = unread.map(({ path: of, reason }) => JSON.stringify({ path: of, line: null, character: null, reason })); // prettier-ignore
-      for (let chunk = 0; chunk < chunks; chunk++) lines.push(...linesOf(join(this.folders.made(chunk), 'unreadable.jsonl'))); // prettier-ignore
+      const lines = unread.map(({ path: of, reason }) =>
+        JSON.stringify({ path: of, line: null, character: null, reason }),
+      );
+      for (let chunk = 0; chunk < chunks; chunk++)
+        lines.push(...linesOf(join(this.folders.made(chunk), 'unreadable.jsonl')));
       writeFileSync(file, lines.map((line) => `${line}\n`).join(''));
     });
   }
@@ -241,7 +254,12 @@ class Run {
       }
       before += size;
     });
-    return parts.map((each, shard) => ({ do: 'parquet', split, name: `${split}-${number(shard)}-of-${number(count)}.parquet`, parts: each })); // prettier-ignore
+    return parts.map((each, shard) => ({
+      do: 'parquet',
+      split,
+      name: `${split}-${number(shard)}-of-${number(count)}.parquet`,
+      parts: each,
+    }));
   }
 
   private async describe(statistics: SplitStatistics, unread: Unread, largest: number): Promise<void> {

@@ -79,10 +79,30 @@ export function cardOf({ plan, statistics, unread, largest }: About): string {
     '| --- | ---: | ---: | ---: | ---: |',
     ...used.map((split) => splitRow(split, statistics[split])),
     '',
-    ...histogram('Hardness', 'class', used.map((split) => statistics[split].verdicts)), // prettier-ignore
-    ...(source.kind === 'trace' ? histogram('Languages', 'language', used.map((split) => statistics[split].languages)) : []), // prettier-ignore
-    ...histogram('Lengths', 'tokens', used.map((split) => statistics[split].lengths)), // prettier-ignore
-    ...(source.kind === 'word' ? histogram('Products of whole words', 'element', used.map((split) => statistics[split].finals)) : []), // prettier-ignore
+    ...histogram(
+      'Hardness',
+      'class',
+      used.map((split) => statistics[split].verdicts),
+    ),
+    ...(source.kind === 'trace'
+      ? histogram(
+          'Languages',
+          'language',
+          used.map((split) => statistics[split].languages),
+        )
+      : []),
+    ...histogram(
+      'Lengths',
+      'tokens',
+      used.map((split) => statistics[split].lengths),
+    ),
+    ...(source.kind === 'word'
+      ? histogram(
+          'Products of whole words',
+          'element',
+          used.map((split) => statistics[split].finals),
+        )
+      : []),
     ...(source.kind === 'trace' ? provenance(unread, largest, total) : []),
     'Splits share no word, and no text that renaming makes of another; `state-probe dataset --check` proves it.',
     '',

@@ -40,9 +40,13 @@ const aboutSchema = z.looseObject({
  * @throws Error when the folder is no data set with JSONL files
  */
 export async function checkDataset(folder: string): Promise<Checked> {
-  const about = existsSync(join(folder, DATASET_FILE)) ? aboutSchema.safeParse(readJson(join(folder, DATASET_FILE))) : undefined; // prettier-ignore
+  const about = existsSync(join(folder, DATASET_FILE))
+    ? aboutSchema.safeParse(readJson(join(folder, DATASET_FILE)))
+    : undefined;
   if (!about?.success) throw new Error(`${folder} is no data set of State Probe: it has no ${DATASET_FILE}`);
-  const paths = SPLITS.map((split) => [split, join(folder, `${split}.jsonl`)] as const).filter(([, path]) => existsSync(path)); // prettier-ignore
+  const paths = SPLITS.map((split) => [split, join(folder, `${split}.jsonl`)] as const).filter(([, path]) =>
+    existsSync(path),
+  );
   if (paths.length === 0) throw new Error(`${folder} has no JSONL files, which are what is checked`);
   const result: Checked = {
     examples: { train: 0, validation: 0, test: 0 },
@@ -93,7 +97,10 @@ class Judge {
       ];
     }
     if (example.kind === 'language') return [['word', digest(example.tokens.join(' '))]];
-    const word = example.as === 'word' ? example.tokens : (this.groupOf(example.group)?.renamings.least(example.tokens) ?? example.tokens); // prettier-ignore
+    const word =
+      example.as === 'word'
+        ? example.tokens
+        : (this.groupOf(example.group)?.renamings.least(example.tokens) ?? example.tokens);
     return [['word', digest(word.join(' '))]];
   }
 
@@ -104,14 +111,17 @@ class Judge {
       const table = this.groupOf(example.group)?.table;
       if (!table) return `there is no group '${example.group}'`;
       const products = table.prefixProducts(example.tokens);
-      return same(products, example.states) && products.at(-1) === example.final ? undefined : 'the states are not the products of the prefixes'; // prettier-ignore
+      return same(products, example.states) && products.at(-1) === example.final
+        ? undefined
+        : 'the states are not the products of the prefixes';
     }
     let state: readonly number[] | null = example.initial;
     for (const [step, token] of example.tokens.entries()) {
       const map: readonly number[] | null = example.maps[token] ?? null;
       const before: readonly number[] | null = state;
       state = before && map && map.map((from) => before[from] ?? -1);
-      if (JSON.stringify(state) !== JSON.stringify(example.states[step] ?? null)) return `the state after step ${step + 1} is not what the maps lead to`; // prettier-ignore
+      if (JSON.stringify(state) !== JSON.stringify(example.states[step] ?? null))
+        return `the state after step ${step + 1} is not what the maps lead to`;
     }
     return JSON.stringify(state) === JSON.stringify(example.final) ? undefined : 'the final state is not the last one';
   }

@@ -4,7 +4,11 @@ import type { Plan } from './plan';
 
 /** The first line of the CSV files of a data set. */
 export function csvHead(kind: Kind): string {
-  return kind === 'word' ? 'seed,input,target' : columnsOf(kind).map(({ name }) => name).join(','); // prettier-ignore
+  return kind === 'word'
+    ? 'seed,input,target'
+    : columnsOf(kind)
+        .map(({ name }) => name)
+        .join(',');
 }
 
 /**

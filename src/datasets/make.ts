@@ -89,7 +89,15 @@ async function* examplesOf(
         }
         const range = lines.range(each.at.start, each.at.end);
         try {
-          yield { ...traceExample(each.trace, { uri: file.path, text: text.slice(each.at.start, each.at.end), range, hash: file.hash }), unit }; // prettier-ignore
+          yield {
+            ...traceExample(each.trace, {
+              uri: file.path,
+              text: text.slice(each.at.start, each.at.end),
+              range,
+              hash: file.hash,
+            }),
+            unit,
+          };
         } catch (error) {
           if (!(error instanceof RangeError)) throw error;
           refuse(unreadable(new SourceError(file.path, range, error.message)));

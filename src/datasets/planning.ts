@@ -130,8 +130,10 @@ const automatonFile = z
     if (start >= states) issue(['start'], `there are only ${states} states`);
     if (new Set(alphabet).size < alphabet.length) issue(['alphabet'], 'a symbol occurs twice');
     transitions.forEach((row, state) => {
-      if (row.length !== alphabet.length) issue(['transitions', state], `must have one entry for each of the ${alphabet.length} symbols`); // prettier-ignore
-      if (row.some((target) => target !== null && target >= states)) issue(['transitions', state], `there are only ${states} states`); // prettier-ignore
+      if (row.length !== alphabet.length)
+        issue(['transitions', state], `must have one entry for each of the ${alphabet.length} symbols`);
+      if (row.some((target) => target !== null && target >= states))
+        issue(['transitions', state], `there are only ${states} states`);
     });
     if (accepting.some((state) => state >= states)) issue(['accepting'], `there are only ${states} states`);
   });

@@ -38,7 +38,15 @@ export function wordExamples(plan: WordsPlan, seed: number): (index: number) => 
   return (index) => {
     const tokens = draw(place(index), index).map(idOf);
     const states = table.prefixProducts(tokens);
-    const text = plan.as === 'word' ? tokens.map((id) => table.name(id)).join(' ') : dress(plan.as, tokens.map((id) => table.map(id)), seed, index); // prettier-ignore
+    const text =
+      plan.as === 'word'
+        ? tokens.map((id) => table.name(id)).join(' ')
+        : dress(
+            plan.as,
+            tokens.map((id) => table.map(id)),
+            seed,
+            index,
+          );
     const key = hashOf((renamings?.least(tokens) ?? tokens).join(' '));
     return {
       example: {

@@ -30,7 +30,12 @@ export const taskSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('jsonl'), split, chunks: index }),
   z.object({ do: z.literal('csv'), split, name: z.string(), chunks: index }),
   /** A file of rows: of each of these chunks, `take` examples of the split after the first `skip`. */
-  z.object({ do: z.literal('parquet'), split, name: z.string(), parts: z.array(z.object({ chunk: index, skip: index, take: index })) }), // prettier-ignore
+  z.object({
+    do: z.literal('parquet'),
+    split,
+    name: z.string(),
+    parts: z.array(z.object({ chunk: index, skip: index, take: index })),
+  }),
 ]);
 
 export type Task = z.infer<typeof taskSchema>;

@@ -25,11 +25,20 @@ export async function* codeReadings(source: SourceText): AsyncGenerator<Reading>
   const lines = new Lines(source.text);
   let work = 0;
   const { found: all, error } = await stretches(source);
-  if (error) yield { fault: new SourceError(source.uri, lines.range(error.start, error.end), unexpected(source.text, error.start)) }; // prettier-ignore
+  if (error)
+    yield {
+      fault: new SourceError(source.uri, lines.range(error.start, error.end), unexpected(source.text, error.start)),
+    };
   for (const at of all) {
     work += source.text.length;
     if (work > MAX_WORK) {
-      yield { fault: new SourceError(source.uri, lines.range(at.start, at.end), 'the file is too large for all of its functions to be read') }; // prettier-ignore
+      yield {
+        fault: new SourceError(
+          source.uri,
+          lines.range(at.start, at.end),
+          'the file is too large for all of its functions to be read',
+        ),
+      };
       return;
     }
     const found = await reading(at, () => readText({ ...source, selection: lines.range(at.start, at.end) }, {}));

@@ -42,7 +42,8 @@ export async function findFiles(search: Search, signal?: AbortSignal): Promise<F
   const { root } = search;
   const found = new Set<string>();
   const unread: Found['unread'] = [];
-  const match = (globs: readonly string[] | undefined) => (globs?.length ? picomatch([...globs], { dot: true }) : undefined); // prettier-ignore
+  const match = (globs: readonly string[] | undefined) =>
+    globs?.length ? picomatch([...globs], { dot: true }) : undefined;
   const include = match(search.include);
   const exclude = match(search.exclude);
   const out = new Set(search.not);

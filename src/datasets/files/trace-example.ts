@@ -20,7 +20,9 @@ export const MAX_STATE_NUMBERS = 5_000_000;
 export function traceExample(trace: Trace, origin: Origin): Keyed {
   const numbers = trace.slots.length * trace.steps.length;
   if (numbers > MAX_STATE_NUMBERS)
-    throw new RangeError(`its ${trace.steps.length} states of ${trace.slots.length} slots are too large for one example: cut it by windows`); // prettier-ignore
+    throw new RangeError(
+      `its ${trace.steps.length} states of ${trace.slots.length} slots are too large for one example: cut it by windows`,
+    );
   const maps = new Map<string, { id: number; map: SlotMap | null }>();
   const tokens = trace.steps.map(({ map }) => {
     const key = map ? keyOf(map) : 'null';

@@ -14,11 +14,29 @@ const TOMITA: Readonly<Record<string, string | Automaton>> = {
   1: '1*',
   2: '(10)*',
   // No odd run of zeros after an odd run of ones: even ones, odd ones, odd zeros after those, even zeros, dead.
-  3: { start: 0, transitions: [[0, 1], [2, 0], [3, 4], [2, 1], [4, 4]], accepting: [true, true, false, true, false] }, // prettier-ignore
+  3: {
+    start: 0,
+    transitions: [
+      [0, 1],
+      [2, 0],
+      [3, 4],
+      [2, 1],
+      [4, 4],
+    ],
+    accepting: [true, true, false, true, false],
+  },
   4: '(0|00)?((1)+(0|00)?)*',
   5: '(00|11|(01|10)(00|11)*(01|10))*',
   // The numbers of zeros and ones differ by a multiple of three.
-  6: { start: 0, transitions: [[1, 2], [2, 0], [0, 1]], accepting: [true, false, false] }, // prettier-ignore
+  6: {
+    start: 0,
+    transitions: [
+      [1, 2],
+      [2, 0],
+      [0, 1],
+    ],
+    accepting: [true, false, false],
+  },
   7: '0*1*0*1*',
 };
 
@@ -46,7 +64,9 @@ export function namedLanguage(name: string): Language | undefined {
     case 'shuffle-dyck':
       return isOne && first >= 1 && first <= 4 ? shuffleDyck(first) : undefined;
     case 'bounded-dyck':
-      return !isOne && first >= 1 && first <= 4 && first ** second <= MAX_STACKS && second >= 1 && second <= 99 ? boundedDyck(first, second) : undefined; // prettier-ignore
+      return !isOne && first >= 1 && first <= 4 && first ** second <= MAX_STACKS && second >= 1 && second <= 99
+        ? boundedDyck(first, second)
+        : undefined;
     case 'anbncn':
       return aNbNcN();
     case 'tomita': {
@@ -169,7 +189,14 @@ function shuffleDyck(kinds: number): Language {
 function aNbNcN(): Language {
   type Row = CounterRule['moves'][number];
   const b: Row[number] = { to: 1, add: [-1, 1], when: [[0, '>0']] };
-  const firstC: Row[number] = { to: 2, add: [0, -1], when: [[0, '=0'], [1, '>0']] }; // prettier-ignore
+  const firstC: Row[number] = {
+    to: 2,
+    add: [0, -1],
+    when: [
+      [0, '=0'],
+      [1, '>0'],
+    ],
+  };
   const moves: Row[] = [
     [{ to: 0, add: [1, 0], when: [] }, b, null],
     [null, b, firstC],

@@ -193,7 +193,8 @@ export function automatonOf(text: string, alphabet: readonly string[]): Automato
       alphabet.map((symbol) => {
         const next = derivative(expression, symbol);
         work += next.key.length;
-        if (found.length > MAX_STATES || work > MAX_WORK) throw new ExpressionError(0, `its automaton is too large (more than ${MAX_STATES} states)`); // prettier-ignore
+        if (found.length > MAX_STATES || work > MAX_WORK)
+          throw new ExpressionError(0, `its automaton is too large (more than ${MAX_STATES} states)`);
         let state = place.get(next.key);
         if (state === undefined) {
           place.set(next.key, (state = found.length));

@@ -54,7 +54,8 @@ export function startOf({ rule }: Language): Configuration {
 export function nextSymbols({ rule }: Language, at: Configuration): number[] {
   const state = at[0] ?? 0;
   if (rule.kind === 'dfa') return rule.next[state] ?? [];
-  const holds = (when: readonly Condition[]) => when.every(([counter, sign]) => (at[1 + counter] ?? 0) > 0 === (sign === '>0')); // prettier-ignore
+  const holds = (when: readonly Condition[]) =>
+    when.every(([counter, sign]) => (at[1 + counter] ?? 0) > 0 === (sign === '>0'));
   const moves = rule.moves[state] ?? [];
   const allowed = moves.flatMap((move, symbol) => (move && holds(move.when) ? [symbol] : []));
   const end = rule.ends[state];

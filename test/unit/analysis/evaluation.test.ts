@@ -31,7 +31,14 @@ describe('accuracy by length', () => {
     return result.reason;
   };
   /** Always believes that the number of swaps so far is that of the last token alone. */
-  const forgetful = () => lookupSpec([[1, 0], [0, 1]], parityManifest({ id: 'forgetful' })); // prettier-ignore
+  const forgetful = () =>
+    lookupSpec(
+      [
+        [1, 0],
+        [0, 1],
+      ],
+      parityManifest({ id: 'forgetful' }),
+    );
 
   it('is one for a model that counts', async () => {
     for (const { full, steps, fullInterval, firstWrongMedian, sequences } of figures(await measure(paritySpec()))) {
@@ -74,41 +81,135 @@ describe('accuracy by length', () => {
     // One row more than there are steps: right everywhere only if each step is read from its own.
     const { task } = parityManifest();
     const results = await measure(paritySpec(parityManifest({ task: { ...task, bos: 0 } as Manifest['task'] })));
-    assert.deepEqual(figures(results).map(({ full }) => full), [1, 1, 1]); // prettier-ignore
+    assert.deepEqual(
+      figures(results).map(({ full }) => full),
+      [1, 1, 1],
+    );
   });
 
   describe('of a language', () => {
     // (ab)*: after a comes b, after b comes a. The fixture's logits are looked up from the last symbol.
-    const rule = { kind: 'dfa', start: 0, transitions: [[1, null], [null, 0]], next: [[0], [1]] }; // prettier-ignore
+    const rule = {
+      kind: 'dfa',
+      start: 0,
+      transitions: [
+        [1, null],
+        [null, 0],
+      ],
+      next: [[0], [1]],
+    };
     const task = { kind: 'language', name: '(ab)*', alphabet: ['a', 'b'], rule };
     const language = (table: number[][], more: object = {}) =>
       lookupSpec(table, { ...parityManifest({ id: 'language' }), task: { ...task, ...more } });
 
     it('is one where exactly the symbols that may come next are above zero', async () => {
-      const results = figures(await measure(language([[-1, 2], [2, -1]]))); // prettier-ignore
-      assert.deepEqual(results.map(({ full, steps }) => [full, steps]), [[1, 1], [1, 1], [1, 1]]); // prettier-ignore
+      const results = figures(
+        await measure(
+          language([
+            [-1, 2],
+            [2, -1],
+          ]),
+        ),
+      );
+      assert.deepEqual(
+        results.map(({ full, steps }) => [full, steps]),
+        [
+          [1, 1],
+          [1, 1],
+          [1, 1],
+        ],
+      );
     });
 
     it('is less where one symbol too many is', async () => {
-      const results = figures(await measure(language([[1, 2], [2, -1]]))); // prettier-ignore
-      assert.deepEqual(results.map(({ full }) => full), [0, 0, 0]); // prettier-ignore
+      const results = figures(
+        await measure(
+          language([
+            [1, 2],
+            [2, -1],
+          ]),
+        ),
+      );
+      assert.deepEqual(
+        results.map(({ full }) => full),
+        [0, 0, 0],
+      );
       // Of abab…a the a steps are wrong: 1 of 1, 5 of 9, 17 of 33.
-      assert.deepEqual(results.map(({ steps }) => steps), [0, 4 / 9, 16 / 33]); // prettier-ignore
+      assert.deepEqual(
+        results.map(({ steps }) => steps),
+        [0, 4 / 9, 16 / 33],
+      );
     });
 
     it('is not measured where there is no such word, or no rule to draw it by', async () => {
-      const finite = { rule: { ...rule, transitions: [[1, null], [null, null]] } }; // prettier-ignore
-      const results = await measure(language([[-1, 2], [2, -1]], finite)); // prettier-ignore
-      assert.deepEqual(results.map((result) => 'reason' in result && result.reason), [false, 'the language has no word of 9 symbols', 'the language has no word of 33 symbols']); // prettier-ignore
-      assert.match(await reason(language([[0, 0], [0, 0]], { rule: { kind: 'counter' } })), /rule "counter" cannot be drawn/); // prettier-ignore
+      const finite = {
+        rule: {
+          ...rule,
+          transitions: [
+            [1, null],
+            [null, null],
+          ],
+        },
+      };
+      const results = await measure(
+        language(
+          [
+            [-1, 2],
+            [2, -1],
+          ],
+          finite,
+        ),
+      );
+      assert.deepEqual(
+        results.map((result) => 'reason' in result && result.reason),
+        [false, 'the language has no word of 9 symbols', 'the language has no word of 33 symbols'],
+      );
+      assert.match(
+        await reason(
+          language(
+            [
+              [0, 0],
+              [0, 0],
+            ],
+            { rule: { kind: 'counter' } },
+          ),
+        ),
+        /rule "counter" cannot be drawn/,
+      );
     });
   });
 
   it('says why a model cannot be measured', async () => {
-    assert.match(await reason(lookupSpec([[NaN, 0], [0, 0]], parityManifest())), /not numbers/); // prettier-ignore
-    assert.match(await reason(lookupSpec([[0, 0, 0], [0, 0, 0]], parityManifest())), /gives 3 logits/); // prettier-ignore
+    assert.match(
+      await reason(
+        lookupSpec(
+          [
+            [NaN, 0],
+            [0, 0],
+          ],
+          parityManifest(),
+        ),
+      ),
+      /not numbers/,
+    );
+    assert.match(
+      await reason(
+        lookupSpec(
+          [
+            [0, 0, 0],
+            [0, 0, 0],
+          ],
+          parityManifest(),
+        ),
+      ),
+      /gives 3 logits/,
+    );
     const { task } = parityManifest();
-    const open = (classes: number[][]) => lookupSpec([classes.map(() => 0), classes.map(() => 0)], parityManifest({ task: { ...task, classes } as Manifest['task'] })); // prettier-ignore
+    const open = (classes: number[][]) =>
+      lookupSpec(
+        [classes.map(() => 0), classes.map(() => 0)],
+        parityManifest({ task: { ...task, classes } as Manifest['task'] }),
+      );
     assert.match(await reason(open([[0, 1]])), /do not hold every product/);
     assert.match(await reason(open([[1, 0]])), /no class for the identity/);
   });

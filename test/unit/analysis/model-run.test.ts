@@ -26,7 +26,10 @@ function world(maps: (SlotMap | null)[], initial = identity(3)): Trace {
 }
 
 function encode(trace: Trace, by = encoder): Encoding {
-  const encoding = by.encode(trace.slots.length, trace.steps.map(({ map }) => map)); // prettier-ignore
+  const encoding = by.encode(
+    trace.slots.length,
+    trace.steps.map(({ map }) => map),
+  );
   assert.ok(!('problem' in encoding));
   return encoding;
 }
@@ -48,7 +51,10 @@ describe("a model's run beside the truth", () => {
     const words = fc.array(fc.tuple(permutation(3), fc.boolean()), { minLength: 1, maxLength: 20 });
     fc.assert(
       fc.property(words, permutation(3), (steps, initial) => {
-        const trace = world(steps.map(([map]) => map), initial); // prettier-ignore
+        const trace = world(
+          steps.map(([map]) => map),
+          initial,
+        );
         const encoding = encode(trace);
         // The class after every token, right or one too high, decided by hand from the steps.
         const answers = new Map<number, number>();
@@ -67,7 +73,10 @@ describe("a model's run beside the truth", () => {
           ),
         );
         const first = steps.findIndex(([, right]) => !right);
-        assert.deepEqual(run.steps.map((step) => step?.right), steps.map(([, right]) => right)); // prettier-ignore
+        assert.deepEqual(
+          run.steps.map((step) => step?.right),
+          steps.map(([, right]) => right),
+        );
         assert.equal(run.firstWrong, first < 0 ? null : first);
         assert.equal(run.accuracy, steps.filter(([, right]) => right).length / steps.length);
         assert.deepEqual(run.trueFinal, compose(initial, product));
@@ -104,7 +113,10 @@ describe("a model's run beside the truth", () => {
         logits(1, () => 2),
       ),
     );
-    assert.deepEqual(run.steps.map((step) => step?.right), [true, undefined]); // prettier-ignore
+    assert.deepEqual(
+      run.steps.map((step) => step?.right),
+      [true, undefined],
+    );
     assert.deepEqual([run.judged, run.accuracy, run.predictedFinal, run.trueFinal], [1, 1, null, null]);
   });
 
@@ -120,7 +132,10 @@ describe("a model's run beside the truth", () => {
         logits(1, () => 2),
       ),
     );
-    assert.deepEqual(run.steps.map((step) => step?.right), [undefined, true, true]); // prettier-ignore
+    assert.deepEqual(
+      run.steps.map((step) => step?.right),
+      [undefined, true, true],
+    );
     const onlyRest = world([identity(3)]);
     const nothing = judged(
       judge(
@@ -159,7 +174,10 @@ describe('a row of logits', () => {
   const row = (...values: number[]) => readRow(Float32Array.from(values), 0, values.length, 0);
 
   it('has probabilities that add up to one, however large the logits are', () => {
-    const values = fc.array(fc.float({ noNaN: true, min: Math.fround(-1e30), max: Math.fround(1e30) }), { minLength: 1, maxLength: 8 }); // prettier-ignore
+    const values = fc.array(fc.float({ noNaN: true, min: Math.fround(-1e30), max: Math.fround(1e30) }), {
+      minLength: 1,
+      maxLength: 8,
+    });
     fc.assert(
       fc.property(values, (logits) => {
         const rows = logits.map((_, asked) => readRow(Float32Array.from(logits), 0, logits.length, asked)!);

@@ -65,14 +65,20 @@ describe('a probe', () => {
     assert.deepEqual(counts.run.predictedFinal, [1, 0]);
     assert.equal(counts.view, 'whole');
     // The forgetful one is right after one swap, wrong after two and after the rest, right again after the third.
-    assert.deepEqual(forgets.run.steps.map((step) => step?.right), [true, false, true, true]); // prettier-ignore
+    assert.deepEqual(
+      forgets.run.steps.map((step) => step?.right),
+      [true, false, true, true],
+    );
     assert.equal(forgets.run.firstWrong, 1);
     assert.deepEqual(forgets.facts.provider, 'cpu');
   });
 
   it('reads a world of more than five slots through five of its objects', async () => {
     const trace = world(8, [swap(8, 0, 1), swap(8, 6, 7), swap(8, 1, 2)]);
-    const { entries } = await probe(trace, [await forgetful(), await parity()], client, { ...options, objects: ['x0', 'x1', 'x2', 'x3', 'x7'] }); // prettier-ignore
+    const { entries } = await probe(trace, [await forgetful(), await parity()], client, {
+      ...options,
+      objects: ['x0', 'x1', 'x2', 'x3', 'x7'],
+    });
     const five = ran(entries[0]);
     assert.equal(five.view, 'five-objects');
     assert.deepEqual(five.trace.objects, ['x0', 'x1', 'x2', 'x3', 'x7']);
@@ -85,9 +91,27 @@ describe('a probe', () => {
     const task = { kind: 'language' as const, name: 'a*', alphabet: ['a', 'b'], rule: { kind: 'counter' } };
     const models = [
       await model('language', paritySpec(parityManifest({ id: 'language', task }))),
-      await model('nan', lookupSpec([[NaN, 0], [0, 0]], parityManifest({ id: 'nan' }))), // prettier-ignore
+      await model(
+        'nan',
+        lookupSpec(
+          [
+            [NaN, 0],
+            [0, 0],
+          ],
+          parityManifest({ id: 'nan' }),
+        ),
+      ),
       { ...(await parity()), path: `${folder.path}/gone.onnx` },
-      await model('three', lookupSpec([[0, 0, 0], [0, 0, 0]], parityManifest({ id: 'three' }))), // prettier-ignore
+      await model(
+        'three',
+        lookupSpec(
+          [
+            [0, 0, 0],
+            [0, 0, 0],
+          ],
+          parityManifest({ id: 'three' }),
+        ),
+      ),
       await parity(),
     ];
     const { entries } = await probe(world(2, [identity(2)]), models, client, options);
@@ -116,7 +140,14 @@ describe('a probe', () => {
     const seen: Progress[] = [];
     const trace = world(2, [swap(2, 0, 1)]);
     await probe(trace, models, client, { ...options, onProgress: (progress) => seen.push(progress) });
-    assert.deepEqual(seen.map(({ done, total }) => [done, total]), [[0, 2], [1, 2], [2, 2]]); // prettier-ignore
+    assert.deepEqual(
+      seen.map(({ done, total }) => [done, total]),
+      [
+        [0, 2],
+        [1, 2],
+        [2, 2],
+      ],
+    );
     await assert.rejects(probe(trace, models, client, { ...options, signal: AbortSignal.abort() }), {
       name: 'AbortError',
     });

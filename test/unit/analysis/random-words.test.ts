@@ -23,14 +23,25 @@ describe('random words', () => {
 });
 
 describe('words of a language', () => {
-  const ab: Dfa = { kind: 'dfa', start: 0, transitions: [[1, null], [null, 0]], next: [[0], [1]] }; // prettier-ignore
+  const ab: Dfa = {
+    kind: 'dfa',
+    start: 0,
+    transitions: [
+      [1, null],
+      [null, 0],
+    ],
+    next: [[0], [1]],
+  };
 
   it('are walks that the automaton allows, of the length asked for', () => {
     const dfa = fc.integer({ min: 1, max: 5 }).chain((states) =>
       fc.record({
         kind: fc.constant('dfa' as const),
         start: fc.nat(states - 1),
-        transitions: fc.array(fc.array(fc.option(fc.nat(states - 1)), { minLength: 2, maxLength: 2 }), { minLength: states, maxLength: states }), // prettier-ignore
+        transitions: fc.array(fc.array(fc.option(fc.nat(states - 1)), { minLength: 2, maxLength: 2 }), {
+          minLength: states,
+          maxLength: states,
+        }),
         next: fc.array(fc.subarray([0, 1]), { minLength: states, maxLength: states }),
       }),
     );
@@ -38,7 +49,12 @@ describe('words of a language', () => {
     const longest = ({ transitions, next }: Dfa, state: number, bound: number): number =>
       bound === 0
         ? 0
-        : Math.max(0, ...next[state]!.map((s) => transitions[state]![s] ?? null).map((to) => (to === null ? 0 : 1 + longest({ transitions, next } as Dfa, to, bound - 1)))); // prettier-ignore
+        : Math.max(
+            0,
+            ...next[state]!.map((s) => transitions[state]![s] ?? null).map((to) =>
+              to === null ? 0 : 1 + longest({ transitions, next } as Dfa, to, bound - 1),
+            ),
+          );
     fc.assert(
       fc.property(dfa, fc.integer({ min: 1, max: 6 }), fc.integer(), (rule, length, seed) => {
         const walk = new LanguageWalk(rule);
@@ -61,7 +77,14 @@ describe('words of a language', () => {
   });
 
   it('go on forever where there is a cycle, and avoid the symbol that ends a word', () => {
-    const ending: Dfa = { ...ab, transitions: [[1, null, null], [null, 0, null]], next: [[0, 2], [1]] }; // prettier-ignore
+    const ending: Dfa = {
+      ...ab,
+      transitions: [
+        [1, null, null],
+        [null, 0, null],
+      ],
+      next: [[0, 2], [1]],
+    };
     const walk = new LanguageWalk(ending);
     assert.equal(walk.longest, Infinity);
     assert.equal(walk.word(generatorFor(1, 1000), 1000).join(''), '01'.repeat(500));
@@ -84,7 +107,6 @@ describe('the interval of Wilson', () => {
       [0, 20, 0, 0.1611],
       [1, 29, 0.0061, 0.1718],
     ] as const) {
-      // prettier-ignore
       const [l, h] = wilson(right / trials, trials);
       assert.ok(Math.abs(l - low) < 5e-5 && Math.abs(h - high) < 5e-5, `${right}/${trials}: ${l} ${h}`);
     }

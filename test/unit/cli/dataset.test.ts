@@ -11,7 +11,19 @@ describe('state-probe dataset', function () {
   const out = join(folder, 'words');
 
   it('makes a data set, checks it, and run and eval read it', async () => {
-    const made = await stateProbe(['dataset', '--group', 'S5', '--generators', 'adjacent', '--length', '5', '--count', '80', '--out', out]); // prettier-ignore
+    const made = await stateProbe([
+      'dataset',
+      '--group',
+      'S5',
+      '--generators',
+      'adjacent',
+      '--length',
+      '5',
+      '--count',
+      '80',
+      '--out',
+      out,
+    ]);
     assert.equal(made.code, 0, made.err);
     assert.match(made.out, /train +\d+ +\d+/);
     const card = readFileSync(join(out, 'README.md'), 'utf8');
@@ -31,7 +43,10 @@ describe('state-probe dataset', function () {
 
     const evaluated = await stateProbe(['eval', join(out, 'test.jsonl'), '--count', '4', ...models]);
     const { models: results } = JSON.parse(evaluated.out) as { models: { metrics: object[] }[] };
-    assert.deepEqual(results[0]?.metrics.map((metric) => ({ ...metric, fullInterval: null })), [{ length: 5, examples: 4, full: 1, fullInterval: null, steps: 1 }]); // prettier-ignore
+    assert.deepEqual(
+      results[0]?.metrics.map((metric) => ({ ...metric, fullInterval: null })),
+      [{ length: 5, examples: 4, full: 1, fullInterval: null, steps: 1 }],
+    );
   });
 
   it('lists what it cannot read', async () => {

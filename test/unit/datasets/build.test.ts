@@ -22,7 +22,10 @@ describe('a data set on disk', function () {
 
   it('holds every example once, and none on two sides', async () => {
     const ids = SPLITS.flatMap((split) => examplesIn(words, split).map(({ id }) => id));
-    assert.deepEqual(ids.toSorted((a, b) => a - b), Array.from({ length: 600 }, (_, id) => id)); // prettier-ignore
+    assert.deepEqual(
+      ids.toSorted((a, b) => a - b),
+      Array.from({ length: 600 }, (_, id) => id),
+    );
     const checked = await checkDataset(words);
     assert.deepEqual([checked.leakCount, checked.wrongCount], [0, 0]);
   });
@@ -54,7 +57,7 @@ describe('a data set on disk', function () {
   });
 
   it('is the same in Parquet as in JSONL', async () => {
-    for (const split of SPLITS) assert.deepEqual(await parquetRows(words, split), examplesIn(words, split).map(flat)); // prettier-ignore
+    for (const split of SPLITS) assert.deepEqual(await parquetRows(words, split), examplesIn(words, split).map(flat));
     assert.ok(existsSync(join(words, 'data/train-00001-of-00002.parquet')), 'several files where there are many rows');
   });
 
@@ -71,10 +74,13 @@ describe('a data set on disk', function () {
     const wide = join(folder, 'wide');
     await build(await wordPlan({ group: 'S14', length: '3', count: 40 }), wide);
     for (const out of [language, wide]) {
-      for (const split of SPLITS) assert.deepEqual(await parquetRows(out, split), examplesIn(out, split).map(flat)); // prettier-ignore
+      for (const split of SPLITS) assert.deepEqual(await parquetRows(out, split), examplesIn(out, split).map(flat));
     }
     const finals = SPLITS.flatMap((split) => examplesIn(wide, split)).map((example) => (example as WordExample).final);
-    assert.ok(finals.some((id) => id > 2 ** 31), 'ids beyond 32 bits were tried'); // prettier-ignore
+    assert.ok(
+      finals.some((id) => id > 2 ** 31),
+      'ids beyond 32 bits were tried',
+    );
   });
 
   it('has the same bytes for the same seed, with any number of threads', async () => {
@@ -103,7 +109,10 @@ describe('a data set on disk', function () {
   it('does not go on with another plan', async () => {
     const out = join(folder, 'mixed');
     const abort = new AbortController();
-    const cancelled = build(await wordPlan(), out, { signal: abort.signal, onProgress: ({ done }) => done > 100 && abort.abort() }); // prettier-ignore
+    const cancelled = build(await wordPlan(), out, {
+      signal: abort.signal,
+      onProgress: ({ done }) => done > 100 && abort.abort(),
+    });
     await assert.rejects(cancelled);
     await assert.rejects(build(await wordPlan({}, { seed: 4 }), out), /unfinished run of another command/);
   });
@@ -113,7 +122,10 @@ describe('a data set on disk', function () {
     await build(await wordPlan({ count: 50 }), out);
     const old = contents(out);
     const abort = new AbortController();
-    const cancelled = build(await wordPlan(), out, { signal: abort.signal, onProgress: ({ stage }) => stage === 'writing' && abort.abort() }); // prettier-ignore
+    const cancelled = build(await wordPlan(), out, {
+      signal: abort.signal,
+      onProgress: ({ stage }) => stage === 'writing' && abort.abort(),
+    });
     await assert.rejects(cancelled);
     assert.deepEqual(contents(out), old);
     await build(await wordPlan(), out);
@@ -152,7 +164,11 @@ describe('the check of splits', function () {
     writeFileSync(join(out, 'test.jsonl'), `${JSON.stringify({ ...stolen, id: 1000 })}\n${JSON.stringify(wrong)}\n`);
     const found = await checkDataset(out);
     assert.deepEqual([found.leakCount, found.wrongCount], [1, 1]);
-    assert.deepEqual(found.leaks[0], { what: 'word', first: { split: 'train', id: stolen.id }, second: { split: 'test', id: 1000 } }); // prettier-ignore
+    assert.deepEqual(found.leaks[0], {
+      what: 'word',
+      first: { split: 'train', id: stolen.id },
+      second: { split: 'test', id: 1000 },
+    });
   });
 });
 

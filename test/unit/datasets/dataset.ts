@@ -39,12 +39,16 @@ export function contents(folder: string): Record<string, string> {
   const found: Record<string, string> = {};
   for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
     const path = join(folder, entry);
-    if (statSync(path).isFile()) found[relative(folder, path)] = createHash('sha256').update(readFileSync(path)).digest('hex'); // prettier-ignore
+    if (statSync(path).isFile())
+      found[relative(folder, path)] = createHash('sha256').update(readFileSync(path)).digest('hex');
   }
   return found;
 }
 
 export function examplesIn(folder: string, split: string): Example[] {
   const text = readFileSync(join(folder, `${split}.jsonl`), 'utf8');
-  return text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Example); // prettier-ignore
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Example);
 }

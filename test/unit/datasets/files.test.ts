@@ -56,11 +56,22 @@ describe('examples from files', function () {
   before(async () => {
     await build(planFor(await filesPlan({ root, paths: ['.'] })), out);
   });
-  const all = () => SPLITS.filter((split) => contents(out)[`${split}.jsonl`]).flatMap((split) => examplesIn(out, split) as TraceExample[]); // prettier-ignore
+  const all = () =>
+    SPLITS.filter((split) => contents(out)[`${split}.jsonl`]).flatMap(
+      (split) => examplesIn(out, split) as TraceExample[],
+    );
 
   it('are functions, games and rows', () => {
     const found = all().map(({ source, tokens }) => `${source.uri}:${source.range!.start.line + 1} ${tokens.length}`);
-    assert.deepEqual(found.sort(), ['S5=2.csv:2 2', 'S5=2.csv:4 2', 'games.pgn:1 3', 'games.pgn:9 2', 'src/renamed.py:3 2', 'src/swap.py:2 1', 'src/swap.py:6 2']); // prettier-ignore
+    assert.deepEqual(found.sort(), [
+      'S5=2.csv:2 2',
+      'S5=2.csv:4 2',
+      'games.pgn:1 3',
+      'games.pgn:9 2',
+      'src/renamed.py:3 2',
+      'src/swap.py:2 1',
+      'src/swap.py:6 2',
+    ]);
   });
 
   it('say where they stand, and are what stands there', () => {
@@ -93,12 +104,16 @@ describe('examples from files', function () {
   it('keep renamed copies and files together', async () => {
     const checked = await checkDataset(out);
     assert.deepEqual([checked.leakCount, checked.wrongCount], [0, 0]);
-    const sideOf = (uri: string) => SPLITS.filter((split) => contents(out)[`${split}.jsonl`] && examplesIn(out, split).some(({ source }) => source.uri === uri)); // prettier-ignore
+    const sideOf = (uri: string) =>
+      SPLITS.filter(
+        (split) => contents(out)[`${split}.jsonl`] && examplesIn(out, split).some(({ source }) => source.uri === uri),
+      );
     assert.deepEqual(sideOf('src/swap.py'), sideOf('src/renamed.py'));
   });
 
   it('respect .gitignore, globs and languages', async () => {
-    const paths = async (search: Partial<Search>) => (await findFiles({ root, paths: ['.'], ...search })).files.map(({ path }) => path); // prettier-ignore
+    const paths = async (search: Partial<Search>) =>
+      (await findFiles({ root, paths: ['.'], ...search })).files.map(({ path }) => path);
     assert.ok(!(await paths({})).includes('src/vendor/lib.py'));
     assert.ok((await paths({ gitignore: false })).includes('src/vendor/lib.py'));
     assert.deepEqual(await paths({ include: ['**/s*.py'] }), ['src/swap.py']);
@@ -112,7 +127,10 @@ describe('examples from files', function () {
 
   it('are cut into windows', async () => {
     const cut = join(temporaryFolder(), 'cut');
-    await build(planFor(await filesPlan({ root, paths: ['games.pgn', 'src'] }, { window: { size: 2, stride: 1 }, minSteps: 2 })), cut); // prettier-ignore
+    await build(
+      planFor(await filesPlan({ root, paths: ['games.pgn', 'src'] }, { window: { size: 2, stride: 1 }, minSteps: 2 })),
+      cut,
+    );
     const found = SPLITS.filter((split) => contents(cut)[`${split}.jsonl`]).flatMap((split) => examplesIn(cut, split));
     assert.equal(found.length, 2 + 1 + 1 + 1, 'two windows of the first game; the second game; two functions');
     assert.ok(found.every(({ tokens }) => tokens.length === 2));
@@ -123,7 +141,10 @@ describe('examples from files', function () {
     const samples = temporaryFolder();
     cpSync(join(ROOT, 'samples'), samples, { recursive: true });
     const made = join(temporaryFolder(), 'samples');
-    await build(planFor(await filesPlan({ root: samples, paths: ['.'] }), { fractions: [0.4, 0.3, 0.3], chunk: 1 }), made); // prettier-ignore
+    await build(
+      planFor(await filesPlan({ root: samples, paths: ['.'] }), { fractions: [0.4, 0.3, 0.3], chunk: 1 }),
+      made,
+    );
     const checked = await checkDataset(made);
     assert.deepEqual([checked.leaks, checked.wrong], [[], []]);
   });
@@ -143,7 +164,14 @@ describe('texts up to renaming', () => {
         slot === slots[0] ? slots[1] : slot === slots[1] ? slots[0] : slot,
       );
       const names = map.map((_, slot) => `s${slot}`);
-      return makeTrace({ domain: 'chess', source: { uri: 'x', language: 'chess' }, slots: names, objects: names, initial: names.map((_, slot) => slot), steps: [{ map, text: '' }] }); // prettier-ignore
+      return makeTrace({
+        domain: 'chess',
+        source: { uri: 'x', language: 'chess' },
+        slots: names,
+        objects: names,
+        initial: names.map((_, slot) => slot),
+        steps: [{ map, text: '' }],
+      });
     };
     const origin = {
       uri: 'x',
@@ -168,7 +196,14 @@ describe('windows of a trace', () => {
         (maps, most, by) => {
           const stride = Math.min(most, by);
           const names = ['a', 'b', 'c'];
-          const trace = makeTrace({ domain: 'word', source: { uri: 'x', language: 'word' }, slots: names, objects: names, initial: [0, 1, 2], steps: maps.map((map, at) => ({ map, text: String(at) })) }); // prettier-ignore
+          const trace = makeTrace({
+            domain: 'word',
+            source: { uri: 'x', language: 'word' },
+            slots: names,
+            objects: names,
+            initial: [0, 1, 2],
+            steps: maps.map((map, at) => ({ map, text: String(at) })),
+          });
           const all = states(trace);
           const covered = new Set<string>();
           for (const window of windows(trace, { size: most, stride })) {

@@ -48,10 +48,12 @@ describe('formal languages', () => {
       return true;
     },
     'dyck-1': (word) => balance(word, '()', Infinity),
-    'shuffle-dyck-2': (word) => balance(word.replace(/[[\]]/g, ''), '()', Infinity) && balance(word.replace(/[()]/g, ''), '[]', Infinity), // prettier-ignore
+    'shuffle-dyck-2': (word) =>
+      balance(word.replace(/[[\]]/g, ''), '()', Infinity) && balance(word.replace(/[()]/g, ''), '[]', Infinity),
     'bounded-dyck-1-2': (word) => balance(word, '()', 2),
     'bounded-dyck-2-2': (word) => nested(word, 2),
-    anbncn: (word) => word === 'a'.repeat(word.length / 3) + 'b'.repeat(word.length / 3) + 'c'.repeat(word.length / 3) && word !== '', // prettier-ignore
+    anbncn: (word) =>
+      word === 'a'.repeat(word.length / 3) + 'b'.repeat(word.length / 3) + 'c'.repeat(word.length / 3) && word !== '',
     'tomita-1': (word) => /^1*$/.test(word),
     'tomita-2': (word) => /^(10)*$/.test(word),
     'tomita-3': (word) => !/(^|0)1(11)*0(00)*(1|$)/.test(word),
@@ -65,7 +67,8 @@ describe('formal languages', () => {
       const language = namedLanguage(name);
       assert.ok(language);
       const symbols = language.alphabet.slice(0, -1);
-      const longest = name === 'anbncn' ? 9 : symbols.length === 1 ? 20 : symbols.length === 2 ? 9 : symbols.length <= 4 ? 7 : 6; // prettier-ignore
+      const longest =
+        name === 'anbncn' ? 9 : symbols.length === 1 ? 20 : symbols.length === 2 ? 9 : symbols.length <= 4 ? 7 : 6;
       const members = new Set<string>();
       const prefixes = new Set<string>();
       for (const word of allWords(symbols, longest)) {

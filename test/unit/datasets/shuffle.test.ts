@@ -108,7 +108,8 @@ describe('random numbers of an example', () => {
     const draw = (seed: number, stream: number, index: number) => randomFor(seed, stream, index).next();
     assert.equal(draw(1, 2, 3), draw(1, 2, 3));
     const all = new Set<number>();
-    for (const seed of [0, 1, 2 ** 32, 2 ** 32 + 1]) for (const stream of [1, 2]) for (let index = 0; index < 500; index++) all.add(draw(seed, stream, index)); // prettier-ignore
+    for (const seed of [0, 1, 2 ** 32, 2 ** 32 + 1])
+      for (const stream of [1, 2]) for (let index = 0; index < 500; index++) all.add(draw(seed, stream, index));
     assert.ok(all.size >= 3998, `${4000 - all.size} of 4000 first numbers are equal`);
   });
 });

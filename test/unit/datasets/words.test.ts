@@ -41,17 +41,33 @@ describe('words of a group', () => {
       for (const example of await examples(plan)) {
         const trace = await readText({ uri: 'test', language: as, text: example.text }, {});
         const expected = traceOfExample(example).final!;
-        const moved = as === 'chess' ? chessOrder(trace.objects, trace.slots, trace.final!) : trace.final!.map((object) => trace.initial.indexOf(object)).filter((place) => place < 5).slice(0, 5); // prettier-ignore
+        const moved =
+          as === 'chess'
+            ? chessOrder(trace.objects, trace.slots, trace.final!)
+            : trace
+                .final!.map((object) => trace.initial.indexOf(object))
+                .filter((place) => place < 5)
+                .slice(0, 5);
         assert.deepEqual(moved, expected, example.text);
       }
     });
   }
 
   it('are unique when they are to be', async () => {
-    const all = await planWords({ group: 'S3', generators: 'all', length: '1-4', count: 6 + 36 + 216 + 1296, unique: true, as: 'word' }); // prettier-ignore
+    const all = await planWords({
+      group: 'S3',
+      generators: 'all',
+      length: '1-4',
+      count: 6 + 36 + 216 + 1296,
+      unique: true,
+      as: 'word',
+    });
     const words = (await examples(all)).map(({ tokens }) => tokens.join());
     assert.equal(new Set(words).size, all.count);
-    await assert.rejects(planWords({ group: 'S3', generators: 'all', length: '1-4', count: all.count + 1, unique: true, as: 'word' }), /only 1554 different words/); // prettier-ignore
+    await assert.rejects(
+      planWords({ group: 'S3', generators: 'all', length: '1-4', count: all.count + 1, unique: true, as: 'word' }),
+      /only 1554 different words/,
+    );
     const long = await planWords({
       group: 'S5',
       generators: 'all',
@@ -78,7 +94,14 @@ describe('words of a group', () => {
   });
 
   it('are drawn uniformly from the generators', async () => {
-    const plan = await planWords({ group: 'S5', generators: '(1 2),(1 2 3 4 5)', length: '50', count: 200, unique: false, as: 'word' }); // prettier-ignore
+    const plan = await planWords({
+      group: 'S5',
+      generators: '(1 2),(1 2 3 4 5)',
+      length: '50',
+      count: 200,
+      unique: false,
+      as: 'word',
+    });
     const tally = new Map<number, number>();
     for (const { tokens } of await examples(plan)) for (const id of tokens) tally.set(id, (tally.get(id) ?? 0) + 1);
     assert.equal(tally.size, 2);

@@ -11,7 +11,14 @@ const range = { start: { line: 4, character: 1 }, end: { line: 4, character: 8 }
 function world(degree: number, steps: Step[]) {
   const names = Array.from({ length: degree }, (_, slot) => `x[${slot}]`);
   const initial = names.map((_, slot) => slot);
-  return makeTrace({ domain: 'code', source: { uri: 't.py', language: 'python' }, slots: names, objects: names, initial, steps }); // prettier-ignore
+  return makeTrace({
+    domain: 'code',
+    source: { uri: 't.py', language: 'python' },
+    slots: names,
+    objects: names,
+    initial,
+    steps,
+  });
 }
 
 describe('the word of a chess game', () => {

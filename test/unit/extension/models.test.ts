@@ -5,7 +5,16 @@ import { modelFacts, modelTooltip, percent } from '../../../src/extension/model-
 import type { Catalogue, Model } from '../../../src/models/catalogue';
 import type { Manifest } from '../../../src/models/manifest';
 
-const swap: Manifest['task'] = { kind: 'monoid', name: 'S2', degree: 2, tokens: [[1, 0]], classes: [[0, 1], [1, 0]] }; // prettier-ignore
+const swap: Manifest['task'] = {
+  kind: 'monoid',
+  name: 'S2',
+  degree: 2,
+  tokens: [[1, 0]],
+  classes: [
+    [0, 1],
+    [1, 0],
+  ],
+};
 const parity: Manifest['task'] = { kind: 'language', name: 'parity', alphabet: ['0', '1'], rule: { kind: 'dfa' } };
 
 function model(id: string, folder: string, more: Partial<Manifest> = {}): Model {

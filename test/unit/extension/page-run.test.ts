@@ -62,7 +62,12 @@ const entry: ProbedModel = {
     predictedFinal: null,
     trueFinal: [0, 1],
   },
-  facts: { provider: 'webgpu', cpuOperators: ['Scan'], inputs: ['tokens'], outputs: ['logits', 'hidden.0', 'hidden.1', 'hidden.3'] }, // prettier-ignore
+  facts: {
+    provider: 'webgpu',
+    cpuOperators: ['Scan'],
+    inputs: ['tokens'],
+    outputs: ['logits', 'hidden.0', 'hidden.1', 'hidden.3'],
+  },
   milliseconds: 2,
 };
 

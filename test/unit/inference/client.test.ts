@@ -52,7 +52,10 @@ describe('the inference process', function () {
   it('gives the outputs that were asked for, in order of the questions', async () => {
     const lengths = [3, 1, 5, 2];
     const outcomes = await Promise.all(lengths.map((n) => client.run(ask(new Array<number>(n).fill(1)))));
-    assert.deepEqual(outcomes.map(({ tensors }) => tensors.logits?.dims), lengths.map((n) => [1, n, 2])); // prettier-ignore
+    assert.deepEqual(
+      outcomes.map(({ tensors }) => tensors.logits?.dims),
+      lengths.map((n) => [1, n, 2]),
+    );
     const { tensors, provider } = await client.run(ask([0, 1], { outputs: ['hidden.0', 'logits'] }));
     assert.deepEqual([...tensors['hidden.0']!.data], [8, 0, 0, 8]);
     assert.deepEqual(Object.keys(tensors), ['hidden.0', 'logits']);
@@ -79,7 +82,10 @@ describe('the inference process', function () {
       }
     }
     assert.ok(seen.length >= 2);
-    assert.deepEqual([...seen].sort((a, b) => a.done - b.done), seen); // prettier-ignore
+    assert.deepEqual(
+      [...seen].sort((a, b) => a.done - b.done),
+      seen,
+    );
     assert.ok(seen.every(({ done, total }) => done < total && total === batch));
   });
 

@@ -45,7 +45,16 @@ describe('WebGPU', function () {
   });
 
   it('runs a model that it knows all operators of', async () => {
-    const model = folder.write('table.onnx', lookupSpec([[1, 2], [3, 4]], parityManifest())); // prettier-ignore
+    const model = folder.write(
+      'table.onnx',
+      lookupSpec(
+        [
+          [1, 2],
+          [3, 4],
+        ],
+        parityManifest(),
+      ),
+    );
     const request = { batch: 1, length: 2, vocabulary: 2, classes: 2, outputs: ['logits'] };
     const tokens = Int32Array.of(1, 0);
     const { provider, cpuOperators, tensors } = await client.run({ ...request, model, providers: ['webgpu'], tokens });

@@ -20,7 +20,7 @@ describe('the catalogue of models', () => {
     const c = own('c.onnx', parityManifest({ id: 'three' }));
     folder.write('own/README.md', Buffer.from('not a model'));
     const catalogue = await readCatalogue([join(folder.path, 'bundled'), join(folder.path, 'own')]);
-    assert.deepEqual(catalogue.models.map(({ path }) => path), [a, b, c]); // prettier-ignore
+    assert.deepEqual(catalogue.models.map(({ path }) => path), [a, b, c]);
     assert.deepEqual(catalogue.models[0]?.manifest, parityManifest({ id: 'two' }));
     assert.deepEqual(catalogue.problems, []);
   });
@@ -29,7 +29,7 @@ describe('the catalogue of models', () => {
     const first = within('first')('x.onnx', parityManifest());
     const second = within('second')('y.onnx', parityManifest());
     const { models, problems } = await readCatalogue([join(folder.path, 'first'), join(folder.path, 'second')]);
-    assert.deepEqual(models.map(({ path }) => path), [first]); // prettier-ignore
+    assert.deepEqual(models.map(({ path }) => path), [first]);
     assert.deepEqual(problems, [{ path: second, reason: `its id "parity" is already that of ${first}` }]);
   });
 
@@ -54,12 +54,12 @@ describe('the catalogue of models', () => {
     ['a path for an id', { ...manifest, id: '../../etc' }, /^manifest: id: letters, digits/],
     ['a missing task', { ...manifest, task: undefined }, /^manifest: task: /],
     ['an unknown kind of task', { ...manifest, task: { kind: 'magic' } }, /^manifest: task\.kind: /],
-    ['a token that is no map', { ...manifest, task: { ...task, tokens: [[0, 1], [0, 2]] } }, /task\.tokens\[1\]: must be a map over 2 slots/], // prettier-ignore
+    ['a token that is no map', { ...manifest, task: { ...task, tokens: [[0, 1], [0, 2]] } }, /task\.tokens\[1\]: must be a map over 2 slots/],
     ['a huge degree', { ...manifest, task: { ...task, degree: 1e9 } }, /task\.degree: /],
-    ['an accuracy over one', { ...manifest, metrics: [{ length: 2, sequences: 1, full: 2, steps: 1 }] }, /metrics\[0\]\.full: /], // prettier-ignore
+    ['an accuracy over one', { ...manifest, metrics: [{ length: 2, sequences: 1, full: 2, steps: 1 }] }, /metrics\[0\]\.full: /],
     ['escape sequences in its name', { ...manifest, name: '\u001b[2J' }, /name: control characters/],
-    ['a transition to nowhere', { ...manifest, task: { ...language, rule: { ...dfa, transitions: [[7]] } } }, /task\.rule\.transitions\[0\]: there are only 1 states/], // prettier-ignore
-    ['a symbol that is none', { ...manifest, task: { ...language, rule: { ...dfa, next: [[3]] } } }, /task\.rule\.next\[0\]\[0\]: /], // prettier-ignore
+    ['a transition to nowhere', { ...manifest, task: { ...language, rule: { ...dfa, transitions: [[7]] } } }, /task\.rule\.transitions\[0\]: there are only 1 states/],
+    ['a symbol that is none', { ...manifest, task: { ...language, rule: { ...dfa, next: [[3]] } } }, /task\.rule\.next\[0\]\[0\]: /],
     ['a start that is none', { ...manifest, task: { ...language, rule: { ...dfa, start: 4 } } }, /task\.rule\.start: /],
     ['a list instead of an object', [], /^manifest: it: /],
     ['many faults', {}, /; and \d+ more$/],

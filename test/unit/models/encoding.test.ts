@@ -42,7 +42,7 @@ describe('shortest words over a Cayley graph', () => {
           const wanted = element.split(',').map(Number);
           const word = graph.word(wanted);
           assert.equal(word?.length, length);
-          assert.deepEqual(word.reduce<SlotMap>((a, id) => compose(a, maps[id]!), identity(degree)), wanted); // prettier-ignore
+          assert.deepEqual(word.reduce<SlotMap>((a, id) => compose(a, maps[id]!), identity(degree)), wanted);
         }
       }),
       { seed: 20260101, numRuns: 200 },
@@ -50,7 +50,7 @@ describe('shortest words over a Cayley graph', () => {
   });
 
   it('do not exist outside what the generators generate', () => {
-    const graph = new CayleyGraph(4, [[1, 2, 0, 3], [0, 2, 3, 1]]); // prettier-ignore
+    const graph = new CayleyGraph(4, [[1, 2, 0, 3], [0, 2, 3, 1]]);
     assert.equal(graph.word([1, 0, 2, 3]), undefined, 'an odd permutation is not in A4');
     assert.ok(graph.complete);
     assert.equal(graph.size, 12);
@@ -128,8 +128,8 @@ describe('a trace as tokens', () => {
   });
 
   it('reads resets with a model that knows them', () => {
-    const flipFlop = task(3, [[0, 1, 2], [1, 1, 2], [2, 1, 2]]); // prettier-ignore
-    const { tokens } = encoded(new MonoidEncoder(flipFlop).encode(3, [[2, 1, 2], [0, 1, 2], [1, 1, 2]])); // prettier-ignore
+    const flipFlop = task(3, [[0, 1, 2], [1, 1, 2], [2, 1, 2]]);
+    const { tokens } = encoded(new MonoidEncoder(flipFlop).encode(3, [[2, 1, 2], [0, 1, 2], [1, 1, 2]]));
     assert.deepEqual([...tokens], [2, 0, 1]);
   });
 

@@ -27,7 +27,7 @@ describe('the metadata of an ONNX file', () => {
     const gap = 3 * 2 ** 30;
     const file = await open(path, 'w');
     // A field of unknown number and length 3 GiB, a hole on disk, comes before the real model.
-    await file.write(Buffer.from([(99 << 3) & 0x7f | 0x80 | 2, 6, 0x80, 0x80, 0x80, 0x80, 0x0c])); // prettier-ignore
+    await file.write(Buffer.from([(99 << 3) & 0x7f | 0x80 | 2, 6, 0x80, 0x80, 0x80, 0x80, 0x0c]));
     await file.write(whole, 0, whole.length, 7 + gap);
     await file.close();
     const read = await readOnnxMetadata(path);

@@ -21,7 +21,7 @@ export function parityManifest(overrides: Partial<Manifest> = {}): Manifest {
     architecture: 'counter',
     layers: 0,
     width: 2,
-    task: { kind: 'monoid', name: 'S2', degree: 2, tokens: [[0, 1], [1, 0]], classes: [[0, 1], [1, 0]] }, // prettier-ignore
+    task: { kind: 'monoid', name: 'S2', degree: 2, tokens: [[0, 1], [1, 0]], classes: [[0, 1], [1, 0]] },
     ...overrides,
   };
 }
