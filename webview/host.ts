@@ -1,4 +1,4 @@
-import type { Answer, HostMessage, PageMessage, RequestName, Requests } from './messages';
+import type { Answer, HostMessage, PageMessage, Progress, RequestName, Requests } from './messages';
 
 /** The part of VS Code's webview API that the page uses; `acquireVsCodeApi` may be called once only. */
 export interface WebviewApi {
@@ -7,18 +7,36 @@ export interface WebviewApi {
   setState(state: unknown): void;
 }
 
-export type HostEvent = Exclude<HostMessage, { kind: 'answer' | 'refusal' }>;
+export type HostEvent = Exclude<HostMessage, { kind: 'answer' | 'refusal' | 'progress' }>;
 
 /** The extension, seen from the page. */
 export interface Host {
-  send(message: Exclude<PageMessage, { kind: 'ask' }>): void;
-  /** Rejects with the extension's reason, or when there was no answer within `timeout` milliseconds (if given). */
-  ask<K extends RequestName>(name: K, body: Requests[K]['ask'], timeout?: number): Promise<Requests[K]['answer']>;
+  send(message: Exclude<PageMessage, { kind: 'ask' | 'cancel' }>): void;
+  /** Rejects with the extension's reason, with the signal's when it aborts, or when there was no answer in time. */
+  ask<K extends RequestName>(name: K, body: Requests[K]['ask'], options?: AskOptions): Promise<Requests[K]['answer']>;
+}
+
+export interface AskOptions {
+  /** Milliseconds; by default a request may take as long as it likes. */
+  timeout?: number;
+  /** Aborting takes the request back. */
+  signal?: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+}
+
+/** Not an error to tell anybody of: the page itself took the request back. */
+export class Cancelled extends Error {
+  override name = 'Cancelled';
+
+  constructor() {
+    super('cancelled');
+  }
 }
 
 interface Pending {
   resolve: (body: Answer['body']) => void;
   reject: (error: Error) => void;
+  onProgress: ((progress: Progress) => void) | undefined;
 }
 
 /** Connects the page; `onEvent` gets every message that is not the answer to a request. */
@@ -36,19 +54,32 @@ export function connect(api: WebviewApi, source: EventTarget, onEvent: (event: H
     const message = (event as Event & { data: HostMessage }).data;
     if (message.kind === 'answer') settle(message.request, ({ resolve }) => resolve(message.body));
     else if (message.kind === 'refusal') settle(message.request, ({ reject }) => reject(new Error(message.reason)));
+    else if (message.kind === 'progress') pending.get(message.request)?.onProgress?.(message);
     else onEvent(message);
   });
 
   return {
     send: (message) => api.postMessage(message),
-    ask: <K extends RequestName>(name: K, body: Requests[K]['ask'], timeout?: number) =>
+    ask: <K extends RequestName>(name: K, body: Requests[K]['ask'], options: AskOptions = {}) =>
       new Promise<Requests[K]['answer']>((resolve, reject) => {
+        const { timeout, signal, onProgress } = options;
+        if (signal?.aborted) {
+          reject(new Cancelled());
+          return;
+        }
         const request = ++last;
+        const takeBack = (error: Error): void => {
+          settle(request, () => {
+            api.postMessage({ kind: 'cancel', request });
+            reject(error);
+          });
+        };
+        signal?.addEventListener('abort', () => takeBack(new Cancelled()), { once: true });
         // The answer to a request carries its number, so its body is of the request's own type.
-        pending.set(request, { resolve, reject });
+        pending.set(request, { resolve, reject, onProgress });
         if (timeout !== undefined)
           setTimeout(() => {
-            settle(request, () => reject(new Error(`the extension did not answer within ${timeout / 1000} seconds`)));
+            takeBack(new Error(`the extension did not answer within ${timeout / 1000} seconds`));
           }, timeout);
         api.postMessage({ kind: 'ask', request, name, body });
       }),

@@ -2,13 +2,13 @@ import './main.css';
 import { h } from './dom';
 import { button } from './elements';
 import { fit, reveal } from './draw/timeline';
-import { HiddenStates } from './hidden';
 import { connect, type HostEvent, type WebviewApi } from './host';
 import { recall, remember } from './memory';
 import type { PageState, Probe } from './messages';
 import { probeView } from './parts/probe';
 import { screen } from './parts/screens';
 import type { Context } from './parts/context';
+import { RowStore } from './rows';
 import { defaultModel, probeOf, runOf, type State } from './state';
 import { Store } from './store';
 import { readTheme, watchTheme } from './theme';
@@ -16,12 +16,12 @@ import { readTheme, watchTheme } from './theme';
 declare function acquireVsCodeApi(): WebviewApi;
 
 /** The page keeps no more than this from being asked for again and again when an answer does not come. */
-const HIDDEN_TIMEOUT = 30_000;
+const ROWS_TIMEOUT = 30_000;
 const REMEMBER_AFTER = 200;
 
 const api = acquireVsCodeApi();
 const host = connect(api, window, receive);
-const hidden = new HiddenStates((ask) => host.ask('hidden', ask, HIDDEN_TIMEOUT));
+const rows = new RowStore((ask) => host.ask('rows', ask, { timeout: ROWS_TIMEOUT }));
 const store = new Store<State>({
   page: { kind: 'empty' },
   chosen: null,
@@ -30,6 +30,7 @@ const store = new Store<State>({
   timeline: fit(1, 1),
   gutter: 26,
   theme: readTheme(),
+  open: new Set(['states', 'layers']),
 });
 
 const live = h('div', { class: 'sr-only', 'aria-live': 'polite', role: 'status' });
@@ -87,19 +88,20 @@ function show(page: PageState): void {
   mounted.abort();
   mounted = new AbortController();
   announce('', 'error');
-  const context: Context = { store, host, hidden, signal: mounted.signal, announce };
+  const context: Context = { store, host, rows, signal: mounted.signal, announce };
   content.replaceChildren(...(page.kind === 'probe' ? probeView(context, page.probe) : [screen(context, page)]));
 }
 
 /** A probe that the page has not shown before, or not since it was hidden. */
 function begin(probe: Probe): void {
-  hidden.forget('all');
+  rows.forget('all');
   const memory = recall(api);
   const known = memory?.probe === probe.id ? memory : null;
   const { timeline } = store.get();
   const fitted = fit(Math.max(1, probe.steps.count), timeline.width);
   const scale = known?.scale ?? null;
   store.set({
+    ...(memory && { open: new Set(memory.open) }),
     playhead: Math.min(Math.max(0, probe.steps.count - 1), known?.playhead ?? probe.playhead ?? 0),
     picked: known?.model ?? null,
     chosen: defaultModel(probe, { picked: known?.model ?? null, chosen: null }),
@@ -108,15 +110,16 @@ function begin(probe: Probe): void {
 }
 
 let saving: ReturnType<typeof setTimeout> | undefined;
-store.on(['playhead', 'picked', 'timeline'], new AbortController().signal, () => {
+store.on(['playhead', 'picked', 'timeline', 'open'], new AbortController().signal, () => {
   clearTimeout(saving);
   saving = setTimeout(() => {
-    const { playhead, picked, timeline } = store.get();
+    const { playhead, picked, timeline, open } = store.get();
     const probe = probeOf(store.get());
     if (!probe) return;
     const fitted = timeline.scale <= fit(timeline.steps, timeline.width).scale;
     const first = timeline.offset / timeline.scale;
-    remember(api, { probe: probe.id, model: picked, playhead, scale: fitted ? null : timeline.scale, first });
+    const scale = fitted ? null : timeline.scale;
+    remember(api, { probe: probe.id, model: picked, playhead, scale, first, open: [...open] });
   }, REMEMBER_AFTER);
 });
 

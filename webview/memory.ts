@@ -9,9 +9,11 @@ export interface Memory {
   scale: number | null;
   /** First step in view, with its part that is scrolled away. */
   first: number;
+  /** Ids of the panels that are open; kept from one probe to the next. */
+  open: readonly string[];
 }
 
-const VERSION = 1;
+const VERSION = 2;
 
 /** Null when nothing is remembered, or by another version of the page. */
 export function recall(api: WebviewApi): Memory | null {

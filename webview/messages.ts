@@ -2,6 +2,7 @@
  * What the visualizer page and the extension say to each other: one union each way, types only.
  *
  * - *Events* are not answered: `ready`, `playhead`, `chooseModel` from the page; `state`, `model`, `playhead` to it.
+ * - A request that takes long may be followed by `progress`, and taken back with `cancel`.
  * - *Requests* are: for every `ask` exactly one `answer` or `refusal` with its `request` number. {@link Requests} is the
  *   one list of them; both unions are derived from it.
  *
@@ -53,6 +54,20 @@ export interface Layer {
   neurons: number;
 }
 
+/**
+ * What an architecture shows of its inside (docs/model-contract.md): the recurrent state after every step, the factor by
+ * which a step keeps it, the matrix that a step multiplies it with, or the weights of attention.
+ */
+export type InsideKind = 'state' | 'decay' | 'transition' | 'attention';
+
+export interface InsideOutput {
+  /** Such as `state.1`. */
+  output: string;
+  kind: InsideKind;
+  /** Counted from one, as in {@link InsideOutput.output}. */
+  layer: number;
+}
+
 export type StepOutcome = 'wrong' | 'right' | 'not run';
 /** {@link StepOutcome} in `Run.outcome`. */
 export type OutcomeCode = 0 | 1 | 2;
@@ -94,6 +109,8 @@ export interface Model {
   architecture: string;
   /** Embedding to last, in order: `layers[k]` is `hidden.k` of the model contract. */
   layers: readonly Layer[];
+  /** Outputs beside the layers; known when the model has run. */
+  inside?: readonly InsideOutput[];
   /** Built from a theorem rather than trained. */
   exact?: boolean;
   /** What is proved of its architecture and the state of this text; absent where nothing is known. */
@@ -152,14 +169,26 @@ export type CommandName =
 
 // --- Requests -------------------------------------------------------------------------------------------------------
 
-/**
- * Rows of one layer: those of the steps `from`, `from + stride`, `from + 2·stride`, … below `to`, at most
- * {@link MaxHiddenRows} of them. A stride above one is asked for when the view is too coarse to show every step.
- */
-export interface HiddenAsk {
+/** One model in one probe: what most questions are about. */
+export interface RunKey {
   probe: string;
   model: string;
-  layer: number;
+}
+
+/** An output with a row of numbers for each step: `hidden.k`, `state.k`, `decay.k`. */
+export interface OutputKey extends RunKey {
+  output: string;
+}
+
+/** As the model gave them; less each neuron's mean over the steps; or each step less the one before it (zero at first). */
+export type Form = 'raw' | 'centred' | 'change';
+
+/**
+ * Rows of one output: those of the steps `from`, `from + stride`, `from + 2·stride`, … below `to`, at most
+ * {@link MaxRows} of them. A stride above one is asked for when the view is too coarse to show every step.
+ */
+export interface RowsAsk extends OutputKey {
+  form: Form;
   from: number;
   /** Exclusive; at most the number of steps. */
   to: number;
@@ -167,29 +196,177 @@ export interface HiddenAsk {
 }
 
 /** The page never asks for more rows at once. */
-export type MaxHiddenRows = 512;
+export type MaxRows = 512;
 
 /** All the rows that were asked for; fewer only if the model's run ended before `to`. */
-export interface HiddenPiece {
-  /** Values in a row; fewer than the layer's width if `cut` says so. */
+export interface RowsPiece {
+  /** Values in a row; fewer than the output's width if `cut` says so. */
   neurons: number;
-  /** `rows × neurons`, row-major: the layer's output at the token after which the step's state counts. */
+  /** `rows × neurons`, row-major: the output at the token after which the step's state counts. */
   data: Float32Array;
-  /** Over all steps of the layer, not of this piece alone: the colour scale must not change while one scrolls. */
+  /** Over all steps in this form, not of this piece alone: the colour scale must not change while one scrolls. */
   min: number;
   max: number;
-  /** 99th percentile of the absolute values of the layer: colours end here, so that one outlier does not grey the rest. */
+  /** 99th percentile of the absolute values: colours end here, so that one outlier does not grey the rest. */
   typical?: number;
   cut?: Cut;
 }
 
+/** The neurons of an output over the whole run. */
+export interface NeuronFacts {
+  /** Of each neuron over the steps. */
+  variance: Float32Array;
+  /** Neurons so that those with alike courses (correlation up to sign) stand side by side. */
+  similar: Uint32Array;
+}
+
+/** How well the true state can be read from each layer by a linear probe, and at which steps of this text. */
+export interface LinearProbes {
+  /** What was fitted, and on what, for people: such as `ridge regression on 512 random words of 64 tokens`. */
+  method: string;
+  layers: readonly LayerProbe[];
+}
+
+export interface LayerProbe {
+  /** `hidden.k` */
+  output: string;
+  /** Share of right states on random words that were not fitted on, its 95 % interval, and the number of states. */
+  heldOut: { accuracy: number; interval: [number, number]; states: number };
+  /** 0 wrong, 1 right, 2 no state, for each step of the text. */
+  outcome: Uint8Array;
+  /** Score of the true state less the best other one, for each step: above zero where it is right; NaN for no state. */
+  margin: Float32Array;
+  /** `steps × slots` of the run's view: the state that is read. */
+  predicted: Arrangements;
+}
+
+/** Where principal components come from: this run's states, or those of a sample of random words. */
+export type Reference = 'run' | 'words';
+
+/** Hidden states in the plane of their first two principal components. */
+export interface Trajectory {
+  /** `hidden.k` */
+  output: string;
+  /** `steps × 2`; NaN where there is no state. */
+  points: Float32Array;
+  /** Index in `Trajectories.states` of the true state of each step; -1 where there is none. */
+  states: Int32Array;
+  /** Shares of the variance of the reference along the two axes. */
+  explained: [number, number];
+  /** The sample, when it is the reference; at most a thousand of its points, with their states. */
+  sample?: { points: Float32Array; states: Int32Array };
+}
+
+export interface Trajectories {
+  reference: Reference;
+  /** `states × slots` of the run's view: the arrangement of each state that occurs, those of the text first. */
+  arrangements: Arrangements;
+  layers: readonly Trajectory[];
+}
+
+/** Cosine of the hidden states of two steps beside equality of their true states. */
+export interface Similarity {
+  /** Steps `from`, `from + stride`, … are compared. */
+  from: number;
+  stride: number;
+  size: number;
+  /** `size × size`, row-major, symmetric; NaN where there is no state. States are centred by their mean first. */
+  cosine: Float32Array;
+  /** `size × size`: 1 where the true states are equal, 0 where not, 2 where there is none. */
+  equal: Uint8Array;
+  /**
+   * How well equality of states can be told from the cosine alone, for each `hidden.k` over these steps: the area under
+   * the ROC curve (Mann–Whitney), 0.5 for chance and 1 for perfect; null where all states are equal or all differ.
+   */
+  agreement: readonly { output: string; area: number | null }[];
+}
+
+/** Attention of one head between steps: rows read, columns are read from. Steps, not tokens. */
+export interface Attention {
+  heads: number;
+  from: number;
+  stride: number;
+  size: number;
+  /** `size × size`, row-major; the weight on all tokens of a step, zero for later steps. */
+  weights: Float32Array;
+}
+
+/** One output at one step, in its own shape: the recurrent state, a transition matrix, a decay. */
+export interface StepTensor {
+  /** Such as `[64, 8]` or `[16, 16]`. */
+  shape: readonly number[];
+  data: Float32Array;
+}
+
+/** Accuracy over random words of one length. */
+export interface LengthAccuracy {
+  length: number;
+  sequences: number;
+  /** Share of words with every step right, and its 95 % interval (Wilson). */
+  full: number;
+  fullInterval?: readonly [number, number];
+  /** Share of steps that are right. */
+  steps: number;
+}
+
+export interface ModelAccuracy {
+  model: string;
+  name: string;
+  architecture: string;
+  depth: number;
+  task: string;
+  /** Measured when the model was made, from its manifest. */
+  published: readonly LengthAccuracy[];
+}
+
+/** Measures a model anew, here and now. */
+export interface FreshAsk {
+  model: string;
+  lengths: readonly number[];
+  count: number;
+  seed: number;
+}
+
+export interface ProbeSummary {
+  id: string;
+  title: string;
+  steps: number;
+}
+
 /** The one list of requests. To add one, add a line: both unions, the page's `ask` and the extension's table follow. */
 export interface Requests {
-  hidden: { ask: HiddenAsk; answer: HiddenPiece };
+  rows: { ask: RowsAsk; answer: RowsPiece };
+  neurons: { ask: OutputKey & { form: Form }; answer: NeuronFacts };
+  /** One neuron's course over all steps; NaN where there is no state. */
+  neuron: { ask: OutputKey & { form: Form; neuron: number }; answer: Float32Array };
+  linearProbes: { ask: RunKey; answer: LinearProbes };
+  trajectories: { ask: RunKey & { reference: Reference }; answer: Trajectories };
+  /** Of the steps `from` to `to` (exclusive), with the least stride that keeps to {@link MaxSide}. */
+  similarity: { ask: OutputKey & { from: number; to: number }; answer: Similarity };
+  attention: { ask: OutputKey & { head: number; from: number; to: number }; answer: Attention };
+  tensor: { ask: OutputKey & { step: number }; answer: StepTensor };
+  /** All models of the catalogue that have a task in common with the probe's. */
+  accuracy: { ask: { probe: string }; answer: readonly ModelAccuracy[] };
+  freshAccuracy: { ask: FreshAsk; answer: readonly LengthAccuracy[] };
+  /** Probes that can be compared with this one, newest first, itself not among them. */
+  otherProbes: { ask: { probe: string }; answer: readonly ProbeSummary[] };
+  probe: { ask: { probe: string }; answer: Probe };
+  /** Asks the person where to save a file; false when they did not want to. */
+  save: { ask: { name: string; data: Uint8Array }; answer: boolean };
+  /** Hidden states (all steps, full width) of a run, to a file the person chooses; false when they did not want to. */
+  saveStates: { ask: RunKey & { outputs: readonly string[]; format: StatesFormat }; answer: boolean };
+  /** The whole view in one HTML file that opens without VS Code; false when they did not want to. */
+  saveView: { ask: RunKey & { reference: Reference }; answer: boolean };
   command: { ask: { name: CommandName }; answer: null };
   /** Select the step in its source and give the editor the focus. */
   openStep: { ask: { probe: string; step: number }; answer: null };
 }
+
+/** The side of the largest square of steps that is sent. */
+export type MaxSide = 512;
+
+/** `.npz` of NumPy, or safetensors. */
+export type StatesFormat = 'npz' | 'safetensors';
 
 export type RequestName = keyof Requests;
 export type Ask<K extends RequestName = RequestName> = {
@@ -199,8 +376,24 @@ export type Answer<K extends RequestName = RequestName> = {
   [N in K]: { kind: 'answer'; request: number; name: N; body: Requests[N]['answer'] };
 }[K];
 
+/** What a handler may use while it works on a request. */
+export interface Call {
+  /** Aborts when the page does not want the answer any more. */
+  signal: AbortSignal;
+  report: (progress: Progress) => void;
+}
+
+/** `done` of `total`, in words that a person understands. */
+export interface Progress {
+  done: number;
+  total: number;
+  message: string;
+}
+
 /** For the extension: one handler for each request. What it throws or rejects with becomes a `refusal`. */
-export type Handlers = { [K in RequestName]: (body: Requests[K]['ask']) => Promise<Requests[K]['answer']> };
+export type Handlers = {
+  [K in RequestName]: (body: Requests[K]['ask'], call: Call) => Promise<Requests[K]['answer']>;
+};
 
 // --- The two unions -------------------------------------------------------------------------------------------------
 
@@ -210,6 +403,8 @@ export type PageMessage =
   /** Moved by the person on the page; not sent for moves that came from the editor. */
   | { kind: 'playhead'; probe: string; step: number }
   | { kind: 'chooseModel'; probe: string; model: string }
+  /** The answer to a request is not wanted any more; it is refused if it has not been given. */
+  | { kind: 'cancel'; request: number }
   | Ask;
 
 export type HostMessage =
@@ -219,5 +414,7 @@ export type HostMessage =
   /** Moved in the editor. */
   | { kind: 'playhead'; probe: string; step: number }
   | Answer
+  /** How far a request has come that takes long. */
+  | ({ kind: 'progress'; request: number } & Progress)
   /** The request could not be met. `reason` is shown to the person. */
   | { kind: 'refusal'; request: number; reason: string };

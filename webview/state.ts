@@ -16,6 +16,8 @@ export interface State {
   /** Width, before every plot, of the names of slots and neurons; CSS pixels. */
   gutter: number;
   theme: Theme;
+  /** Ids of the panels that are open. */
+  open: ReadonlySet<string>;
 }
 
 export type PageStore = Store<State>;

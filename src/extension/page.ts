@@ -1,19 +1,33 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { pageHtml } from '../../webview/html';
-import type { Answer, Ask, Handlers, HostMessage, PageMessage } from '../../webview/messages';
+import type {
+  Answer,
+  Ask,
+  Call,
+  Handlers,
+  HostMessage,
+  PageMessage,
+  RequestName,
+  Requests,
+} from '../../webview/messages';
+
+/** What a page says without waiting for an answer, and is not settled by {@link Page} itself. */
+export type PageEvent = Exclude<PageMessage, Ask | { kind: 'cancel' }>;
 
 /** One page of the visualizer, in the side bar or in an editor tab. */
 export class Page {
   /** A page that does not listen yet is told everything when it says that it is ready. */
   private ready = false;
+  /** Requests that are being answered, by number. */
+  private readonly calls = new Map<number, AbortController>();
 
   constructor(
     private readonly webview: vscode.Webview,
     root: vscode.Uri,
     place: 'view' | 'editor',
     private readonly handlers: Handlers,
-    private readonly heard: (message: Exclude<PageMessage, Ask>, page: Page) => void,
+    private readonly heard: (message: PageEvent, page: Page) => void,
     private readonly log: vscode.LogOutputChannel,
   ) {
     const dist = vscode.Uri.joinPath(root, 'dist', 'webview');
@@ -26,6 +40,11 @@ export class Page {
       styleUri: file('main.css'),
       place,
     });
+  }
+
+  /** What the page asked for is not wanted any more. */
+  dispose(): void {
+    for (const call of this.calls.values()) call.abort();
   }
 
   post(message: HostMessage): void {
@@ -45,29 +64,37 @@ export class Page {
       void this.answer(message);
       return;
     }
+    if (message.kind === 'cancel') {
+      this.calls.get(message.request)?.abort();
+      return;
+    }
     if (message.kind === 'ready') this.ready = true;
     this.heard(message, this);
   }
 
   private async answer(ask: Ask): Promise<void> {
+    const { request, name } = ask;
+    const controller = new AbortController();
+    this.calls.set(request, controller);
     try {
-      this.post(await answerTo(this.handlers, ask));
+      const call: Call = {
+        signal: controller.signal,
+        report: (progress) => this.post({ kind: 'progress', request, ...progress }),
+      };
+      this.post(await answerTo(this.handlers, ask, call));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      this.log.warn(`The visualizer's request '${ask.name}' was refused: ${reason}`);
-      this.post({ kind: 'refusal', request: ask.request, reason });
+      if (!controller.signal.aborted) this.log.warn(`The visualizer's request '${name}' was refused: ${reason}`);
+      this.post({ kind: 'refusal', request, reason });
+    } finally {
+      this.calls.delete(request);
     }
   }
 }
 
-async function answerTo(handlers: Handlers, ask: Ask): Promise<Answer> {
-  const { request } = ask;
-  switch (ask.name) {
-    case 'hidden':
-      return { kind: 'answer', request, name: ask.name, body: await handlers.hidden(ask.body) };
-    case 'command':
-      return { kind: 'answer', request, name: ask.name, body: await handlers.command(ask.body) };
-    case 'openStep':
-      return { kind: 'answer', request, name: ask.name, body: await handlers.openStep(ask.body) };
-  }
+/** The handler of a request takes its body and gives its answer: the table's type ties the three to one name. */
+async function answerTo<K extends RequestName>(handlers: Handlers, ask: Ask<K>, call: Call): Promise<Answer> {
+  const { request, name, body } = ask;
+  const answer = { kind: 'answer', request, name, body: await handlers[name](body as Requests[K]['ask'], call) };
+  return answer as Answer;
 }

@@ -3,8 +3,8 @@
  * (`#scene=probe&theme=dark`), answers requests from sample data, and records what the page said in `window.said`.
  * Runs before the page's own script.
  */
-import type { HiddenAsk, HiddenPiece, HostMessage, PageMessage, PageState } from '../messages';
-import { hiddenLayer, piece } from './sample';
+import type { Ask, HostMessage, PageMessage, PageState } from '../messages';
+import { ANSWERS } from './answers';
 import { SCENES } from './scenes';
 import themes from './themes.json';
 
@@ -21,7 +21,6 @@ declare global {
 
 const wanted = new URLSearchParams(location.hash.slice(1));
 const state: PageState = SCENES[wanted.get('scene') ?? 'probe']?.() ?? { kind: 'empty' };
-const layerCache = new Map<string, Float32Array>();
 const KEY = 'webview state';
 
 window.said = [];
@@ -40,23 +39,21 @@ window.setTheme = (name) => {
 };
 document.addEventListener('DOMContentLoaded', () => window.setTheme(wanted.get('theme') ?? 'dark'));
 
-function hidden(ask: HiddenAsk): HiddenPiece {
-  const probe = state.kind === 'probe' ? state.probe : null;
-  const model = probe?.models.find(({ id }) => id === ask.model);
-  if (!probe || !model) throw new Error('no such model');
-  const key = `${ask.model} ${ask.layer}`;
-  const data = layerCache.get(key) ?? hiddenLayer(model, ask.layer, probe.steps.count);
-  layerCache.set(key, data);
-  return piece(data, model.layers[ask.layer]?.neurons ?? 1, ask);
-}
-
 function answer(message: PageMessage): void {
   if (message.kind === 'ready') window.tell({ kind: 'state', state });
-  if (message.kind !== 'ask') return;
-  const { request, name } = message;
-  if (window.refuse.includes(name)) window.tell({ kind: 'refusal', request, reason: `${name} is refused here` });
-  else if (name === 'hidden') window.tell({ kind: 'answer', request, name, body: hidden(message.body) });
-  else window.tell({ kind: 'answer', request, name, body: null });
+  if (message.kind === 'ask') void respond(message);
+}
+
+async function respond(ask: Ask): Promise<void> {
+  const { request, name } = ask;
+  try {
+    if (window.refuse.includes(name)) throw new Error(`${name} is refused here`);
+    const probe = state.kind === 'probe' ? state.probe : undefined;
+    const body = await ANSWERS[name](ask.body as never, probe);
+    window.tell({ kind: 'answer', request, name, body } as HostMessage);
+  } catch (error) {
+    window.tell({ kind: 'refusal', request, reason: String(error instanceof Error ? error.message : error) });
+  }
 }
 
 Object.assign(window, {

@@ -3,7 +3,7 @@
  * composition; the models err as trained ones do (right for a while, then ever less sure); hidden states come from small
  * random recurrences, so that heat maps have structure.
  */
-import type { HiddenAsk, HiddenPiece, Layer, Model, Probe, Run, RunState, WorldView } from '../messages';
+import type { Layer, Model, Probe, RowsAsk, RowsPiece, Run, RunState, WorldView } from '../messages';
 
 export type Random = () => number;
 
@@ -186,8 +186,8 @@ export function hiddenLayer(model: Model, layer: number, steps: number): Float32
   return data;
 }
 
-/** What the extension answers to a request for hidden state. */
-export function piece(data: Float32Array, neurons: number, { from, to, stride }: HiddenAsk): HiddenPiece {
+/** What the extension answers to a request for rows. */
+export function piece(data: Float32Array, neurons: number, { from, to, stride }: RowsAsk): RowsPiece {
   const rows: number[] = [];
   for (let step = from; step < to; step += stride) rows.push(...data.subarray(step * neurons, (step + 1) * neurons));
   const magnitudes = Float32Array.from(data, Math.abs).sort();

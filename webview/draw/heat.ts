@@ -2,8 +2,8 @@
 import { binEdges, strongestInto } from './bins';
 import { scaleIndex } from './color';
 import { visible, xOf, type Timeline } from './timeline';
-import { PIECE_ROWS, piecesFor, strideFor } from '../hidden';
-import type { HiddenPiece } from '../messages';
+import { PIECE_ROWS, piecesFor, strideFor } from '../rows';
+import type { RowsPiece } from '../messages';
 import type { Theme } from './theme';
 
 /** Room for heat maps: a layer is as high as this allows, at most {@link TALLEST_NEURON} for a neuron. */
@@ -35,7 +35,7 @@ export function heatView(timeline: Timeline, neurons: number): HeatView {
 }
 
 /** Where colours end: `typical` when the piece says so, else the largest magnitude. */
-export function colorLimit({ min, max, typical }: Pick<HiddenPiece, 'min' | 'max' | 'typical'>): number {
+export function colorLimit({ min, max, typical }: Pick<RowsPiece, 'min' | 'max' | 'typical'>): number {
   const largest = Math.max(Math.abs(min), Math.abs(max));
   return typical !== undefined && typical > 0 ? Math.min(typical, largest) : largest;
 }
@@ -48,7 +48,7 @@ const image = { canvas: null as OffscreenCanvas | null };
  */
 export function drawHeat(
   context: CanvasRenderingContext2D,
-  pieces: ReadonlyMap<number, HiddenPiece>,
+  pieces: ReadonlyMap<number, RowsPiece>,
   view: HeatView,
   frame: { timeline: Timeline; theme: Theme; gutter: number; ratio: number },
   size: { width: number; height: number },

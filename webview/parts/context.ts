@@ -1,13 +1,13 @@
-import type { HiddenStates } from '../hidden';
 import type { Host } from '../host';
 import type { CommandName } from '../messages';
+import type { RowStore } from '../rows';
 import type { PageStore } from '../state';
 
 /** What every part of the page is given. */
 export interface Context {
   store: PageStore;
   host: Host;
-  hidden: HiddenStates;
+  rows: RowStore;
   /** Aborts when the part is taken away; its listeners and observers end with it. */
   signal: AbortSignal;
   /** Says something to screen readers and, when it is an error, shows it. */

@@ -1,10 +1,11 @@
 import { h } from '../dom';
 import type { Probe } from '../messages';
+import { PANELS } from '../panels';
+import { panelView } from '../panels/view';
 import type { Context } from './context';
 import { details } from './details';
 import { header } from './header';
 import { lanes } from './lanes';
-import { layers } from './layers';
 import { legend } from './legend';
 import { ruler } from './ruler';
 import { scroller } from './scroller';
@@ -30,7 +31,7 @@ export function probeView(context: Context, probe: Probe): HTMLElement[] {
       legend(context, probe),
     ),
     details(context),
-    layers(context, slider),
+    ...PANELS.map((panel) => panelView(context, panel, slider)),
   );
   // The playhead is drawn by the style sheet from three lengths, so that moving it redraws no canvas.
   store.on(['timeline', 'playhead', 'gutter'], signal, () => {

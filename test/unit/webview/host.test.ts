@@ -41,7 +41,7 @@ describe('the extension, seen from the page', () => {
 
   it('does not wait for ever where a time was given', async () => {
     const { host } = setUp();
-    await assert.rejects(host.ask('command', { name: 'cancel' }, 1), /did not answer/);
+    await assert.rejects(host.ask('command', { name: 'cancel' }, { timeout: 1 }), /did not answer/);
   });
 
   it('hands on what is no answer', () => {

@@ -1,70 +1,25 @@
 import { fill, h, setAttributes, setText } from '../dom';
-import { cutText, outcomeOf } from '../describe';
+import { cutText } from '../describe';
 import { colorLimit, drawHeat, heatHeight, heatView } from '../draw/heat';
 import { shortened } from '../draw/names';
 import { button } from '../elements';
-import type { HiddenPiece, Layer, Model } from '../messages';
-import { chosenModel, probeOf, runOf } from '../state';
-import type { Context } from './context';
-import { scaleLegend } from './scale';
-import { commandButtons } from './screens';
-import { track, type Track } from './track';
+import type { RowsPiece, Layer, Model } from '../messages';
+import { probeOf } from '../state';
+import type { Panel, PanelContext } from './panel';
+import { scaleLegend } from '../parts/scale';
+import { track, type Track } from '../parts/track';
 
 /** The hidden state of the chosen model, one heat map for each layer. */
-export function layers(context: Context, slider: () => HTMLElement | null): HTMLElement {
-  const { store, signal } = context;
-  const title = h('h2');
-  const theory = h('p', { class: 'theory' });
-  const note = h('p', { class: 'note' });
-  const maps = h('div', { class: 'maps' });
-  const element = h('section', { class: 'layers', 'aria-label': 'Hidden state by layer' }, title, theory, note, maps);
+export const layers: Panel = {
+  id: 'layers',
+  title: 'Layers',
+  about: 'Hidden state, neurons down, steps across. Where several share a pixel, the strongest value is drawn.',
+  mount: (context, model) =>
+    h('div', { class: 'maps' }, ...model.layers.map((layer, index) => heatMap(context, model, layer, index))),
+};
 
-  let shown: Model | null | undefined;
-  let inner = new AbortController();
-  signal.addEventListener('abort', () => inner.abort());
-  store.on(['page', 'chosen'], signal, () => {
-    const model = chosenModel(store.get());
-    if (model === shown) return;
-    shown = model;
-    inner.abort();
-    inner = new AbortController();
-    setText(theory, model?.theory ? theoryText(model.theory) : '');
-    theory.hidden = !model?.theory;
-    if (!model) {
-      setText(title, 'No model to look into');
-      setText(note, 'No model was chosen to run on this text.');
-      fill(maps, commandButtons({ ...context, signal: inner.signal }, ['chooseModels']));
-      return;
-    }
-    setText(title, `Inside ${shortened(model.name, 60)}`);
-    const outcome = outcomeOf(model);
-    const ready = runOf(model) !== null;
-    setText(
-      note,
-      ready
-        ? 'Hidden state, neurons down, steps across. Where several share a pixel, the strongest value is drawn.'
-        : shortened(outcome.reason ?? `Hidden states will be here when the model has run (${outcome.text}).`, 600),
-    );
-    const inside = { ...context, signal: inner.signal };
-    fill(maps, ...(ready ? model.layers.map((layer, index) => heatMap(inside, model, layer, index, slider)) : []));
-  });
-  return element;
-}
-
-const THEORY = { can: 'In theory it can', cannot: 'In theory it cannot', open: 'In theory this is open' } as const;
-
-function theoryText({ says, line }: NonNullable<Model['theory']>): string {
-  return `${THEORY[says]}: ${shortened(line, 600)}`;
-}
-
-function heatMap(
-  context: Context,
-  model: Model,
-  layer: Layer,
-  index: number,
-  slider: () => HTMLElement | null,
-): HTMLElement {
-  const { store, hidden, signal } = context;
+function heatMap(context: PanelContext, model: Model, layer: Layer, index: number): HTMLElement {
+  const { store, rows, signal } = context;
   const probe = probeOf(store.get());
   if (!probe) return h('div');
   const steps = probe.steps.count;
@@ -74,7 +29,7 @@ function heatMap(
   const message = h('div', { class: 'plot-message' });
   let described = '';
 
-  const say = (piece: HiddenPiece, stride: number): void => {
+  const say = (piece: RowsPiece, stride: number): void => {
     const [most, least] = [piece.max, piece.min];
     const text = `Heat map of ${layer.name}: ${piece.neurons} neurons by ${steps} steps, values from ${least.toPrecision(3)} to ${most.toPrecision(3)}`;
     const missing = [piece.cut && cutText(piece.cut), stride > 1 && `Shows every ${stride}th step; zoom in for all.`];
@@ -96,18 +51,18 @@ function heatMap(
       cut,
     ),
     height: heatHeight(layer.neurons),
-    focus: slider,
+    focus: context.slider,
     draw: (pen, width, height) => {
       const { timeline, theme, gutter } = store.get();
       pen.fillStyle = theme.background;
       pen.fillRect(0, 0, width, height);
       const view = heatView(timeline, layer.neurons);
-      const ready = new Map<number, HiddenPiece>();
+      const ready = new Map<number, RowsPiece>();
       let loading = false;
       let failed: string | null = null;
       for (let at = view.first; at <= view.last; at++) {
-        const key = { probe: probe.id, model: model.id, layer: index };
-        const piece = hidden.get(key, steps, view.stride, at, drawn.redraw);
+        const key = { probe: probe.id, model: model.id, output: `hidden.${index}`, form: 'raw' } as const;
+        const piece = rows.get(key, steps, view.stride, at, drawn.redraw);
         if (piece.kind === 'ready') ready.set(at, piece.piece);
         else if (piece.kind === 'failed') failed = piece.reason;
         else loading = true;
@@ -120,7 +75,7 @@ function heatMap(
     },
   });
   const retry = (): void => {
-    hidden.forget('failed');
+    rows.forget('failed');
     store.set({ timeline: { ...store.get().timeline } }); // all layers look again
   };
   // A press on “Try again” is not one on the plot.

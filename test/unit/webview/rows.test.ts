@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { HiddenStates, PIECE_ROWS, piecesFor, strideFor } from '../../../webview/hidden';
-import type { HiddenAsk, HiddenPiece } from '../../../webview/messages';
+import type { RowsAsk, RowsPiece } from '../../../webview/messages';
+import { PIECE_ROWS, piecesFor, RowStore, strideFor } from '../../../webview/rows';
 
 const check = { seed: 20260101, numRuns: 500 };
-const key = { probe: 'p', model: 'm', layer: 0 };
+const key = { probe: 'p', model: 'm', output: 'hidden.0', form: 'raw' } as const;
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-function answerWith(rows: number): (ask: HiddenAsk) => Promise<HiddenPiece> {
+function answerWith(rows: number): (ask: RowsAsk) => Promise<RowsPiece> {
   return () => Promise.resolve({ neurons: 1, data: new Float32Array(rows), min: 0, max: 0 });
 }
 
-describe('hidden states on the page', () => {
+describe('rows of outputs on the page', () => {
   it('are asked for in a stride that bounds what is drawn at once', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 1, max: 1e5 }), (count, neurons) => {
@@ -40,9 +40,9 @@ describe('hidden states on the page', () => {
   });
 
   it('are asked for once, and never beyond the trace or the greatest piece', async () => {
-    const asks: HiddenAsk[] = [];
+    const asks: RowsAsk[] = [];
     let changes = 0;
-    const states = new HiddenStates((ask) => {
+    const states = new RowStore((ask) => {
       asks.push(ask);
       return answerWith(10)(ask);
     });
@@ -57,7 +57,7 @@ describe('hidden states on the page', () => {
 
   it('fail with a reason and can be asked for again', async () => {
     let works = false;
-    const states = new HiddenStates((ask) =>
+    const states = new RowStore((ask) =>
       works ? answerWith(1)(ask) : Promise.reject(new Error('the model was unloaded')),
     );
     const look = () => states.get(key, 10, 1, 0, () => undefined);
@@ -72,7 +72,7 @@ describe('hidden states on the page', () => {
   });
 
   it('are forgotten, the least used first, beyond the budget', async () => {
-    const states = new HiddenStates(answerWith(100), 1000); // two pieces of 400 bytes
+    const states = new RowStore(answerWith(100), 1000); // two pieces of 400 bytes
     const look = (index: number) => states.get(key, 1e6, 1, index, () => undefined).kind;
     look(0);
     look(1);
@@ -86,7 +86,7 @@ describe('hidden states on the page', () => {
   });
 
   it('of an earlier probe do not come back', async () => {
-    const states = new HiddenStates(answerWith(1));
+    const states = new RowStore(answerWith(1));
     let changes = 0;
     states.get(key, 10, 1, 0, () => changes++);
     states.forget('all');

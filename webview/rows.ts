@@ -1,7 +1,7 @@
-import type { HiddenAsk, HiddenPiece, MaxHiddenRows } from './messages';
+import type { MaxRows, RowsAsk, RowsPiece } from './messages';
 
 /** Rows in one piece. The type ties the value to the contract. */
-export const PIECE_ROWS: MaxHiddenRows = 512;
+export const PIECE_ROWS: MaxRows = 512;
 
 /** More rows than this are not drawn at once: beyond it, every second, fourth, … step stands for its neighbours. */
 const MOST_ROWS = 4096;
@@ -12,13 +12,9 @@ const MOST_VALUES = 2 ** 22;
 /** Bytes of hidden state kept on the page; the pieces that were not used for longest go first. */
 const BUDGET = 96 * 2 ** 20;
 
-export interface LayerKey {
-  probe: string;
-  model: string;
-  layer: number;
-}
+export type SourceKey = Pick<RowsAsk, 'probe' | 'model' | 'output' | 'form'>;
 
-export type Piece = { kind: 'loading' } | { kind: 'failed'; reason: string } | { kind: 'ready'; piece: HiddenPiece };
+export type Piece = { kind: 'loading' } | { kind: 'failed'; reason: string } | { kind: 'ready'; piece: RowsPiece };
 
 /** Every how many steps one is drawn, when `count` are in view: a power of two, so that zooming reuses pieces. */
 export function strideFor(count: number, neurons: number): number {
@@ -31,19 +27,19 @@ export function piecesFor(from: number, to: number, stride: number): { first: nu
   return { first: Math.floor(from / (PIECE_ROWS * stride)), last: Math.ceil(to / (PIECE_ROWS * stride)) - 1 };
 }
 
-/** Hidden states, fetched in pieces when they come into view and kept up to a budget. */
-export class HiddenStates {
+/** Rows of hidden states and other outputs, fetched in pieces when they come into view and kept up to a budget. */
+export class RowStore {
   private readonly pieces = new Map<string, Piece>();
   private bytes = 0;
 
   constructor(
-    private readonly fetch: (ask: HiddenAsk) => Promise<HiddenPiece>,
+    private readonly fetch: (ask: RowsAsk) => Promise<RowsPiece>,
     private readonly budget = BUDGET,
   ) {}
 
   /** The piece, asked for if it is not here. `onChange` is called once when a piece that is not here has come or failed. */
-  get(key: LayerKey, steps: number, stride: number, index: number, onChange: () => void): Piece {
-    const name = [key.probe, key.model, key.layer, stride, index].join('\n');
+  get(key: SourceKey, steps: number, stride: number, index: number, onChange: () => void): Piece {
+    const name = [key.probe, key.model, key.output, key.form, stride, index].join('\n');
     const known = this.pieces.get(name);
     if (known) {
       this.pieces.delete(name); // to the end of the map: used last

@@ -1,0 +1,33 @@
+import type { Probe, RequestName, Requests } from '../../messages';
+import { rows } from './rows';
+
+/** Answers a request from sample data. */
+export type Answering<K extends RequestName> = (
+  ask: Requests[K]['ask'],
+  probe: Probe | undefined,
+) => Requests[K]['answer'] | Promise<Requests[K]['answer']>;
+
+function none(): never {
+  throw new Error('there is no sample of this');
+}
+
+/** What the stand-in for the extension says to each request. */
+export const ANSWERS: { [K in RequestName]: Answering<K> } = {
+  rows,
+  neurons: none,
+  neuron: none,
+  linearProbes: none,
+  trajectories: none,
+  similarity: none,
+  attention: none,
+  tensor: none,
+  accuracy: none,
+  freshAccuracy: none,
+  otherProbes: none,
+  probe: none,
+  save: none,
+  saveStates: none,
+  saveView: none,
+  command: () => null,
+  openStep: () => null,
+};

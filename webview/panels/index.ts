@@ -1,0 +1,5 @@
+import { layers } from './layers';
+import type { Panel } from './panel';
+
+/** Every panel about the chosen model, in the order in which they stand on the page. */
+export const PANELS: readonly Panel[] = [layers];

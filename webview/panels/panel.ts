@@ -1,0 +1,60 @@
+import type { Draw } from '../draw/surface';
+import type { Model } from '../messages';
+import type { Context } from '../parts/context';
+
+/** What a panel is given. */
+export interface PanelContext extends Context {
+  /** The ruler, to which the focus goes after a click into a plot over the steps. */
+  slider: () => HTMLElement | null;
+  offers: Offers;
+}
+
+/**
+ * One way to look into the chosen model. A panel is built when it is opened, and anew when another model is chosen; then
+ * `context.signal` aborts. It is only built for a model that has run.
+ */
+export interface Panel {
+  /** Remembered by the page, and part of file names: lower-case letters and dashes. */
+  id: string;
+  title: string;
+  /** A sentence on how to read it. */
+  about: string;
+  /** Why there is nothing to see for this model; undefined where there is. */
+  lacks?: (model: Model) => string | undefined;
+  mount: (context: PanelContext, model: Model) => HTMLElement;
+}
+
+/** A picture that can be taken away, at the size it has on screen. It is drawn again for the file. */
+export interface Drawing {
+  kind: 'drawing';
+  /** What it shows, such as `layer 1`: a heading in the file. */
+  name: string;
+  /** CSS pixels. */
+  width: number;
+  height: number;
+  draw: Draw;
+}
+
+/** Numbers that can be taken away. */
+export interface Table {
+  kind: 'table';
+  name: string;
+  columns: readonly string[];
+  rows: () => Iterable<readonly (string | number | null)[]> | Promise<Iterable<readonly (string | number | null)[]>>;
+}
+
+export type Offer = Drawing | Table;
+
+/** What a panel has to be taken away. Functions, because sizes and contents change while it is open. */
+export class Offers {
+  private readonly offers = new Set<() => Offer>();
+
+  add(offer: () => Offer, signal: AbortSignal): void {
+    this.offers.add(offer);
+    signal.addEventListener('abort', () => this.offers.delete(offer), { once: true });
+  }
+
+  list(): Offer[] {
+    return [...this.offers].map((offer) => offer());
+  }
+}
