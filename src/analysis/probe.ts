@@ -41,6 +41,8 @@ export interface ProbeOptions extends CallOptions {
   providers: readonly ProviderName[];
   /** Names of the five objects to follow where a world is too large for a model; see `fiveObjects`. */
   objects?: readonly string[] | undefined;
+  /** Called for each model as soon as it is done, so that it can be shown before the others are. */
+  onEntry?: ((entry: ProbedModel | SkippedModel) => void) | undefined;
 }
 
 export function isProbed(entry: ProbedModel | SkippedModel): entry is ProbedModel {
@@ -67,10 +69,11 @@ export async function probe(
     const { task } = model.manifest;
     const small = task.kind === 'monoid' && trace.slots.length > FIVE_SLOTS.length && task.degree < trace.slots.length;
     const world = small ? (five ??= fiveObjects(trace, options.objects)) : trace;
-    const entry = await probeOne(world, model, client, options);
-    entries.push(
-      'reason' in entry ? { model, ...entry } : { model, view: world === trace ? 'whole' : 'five-objects', ...entry },
-    );
+    const found = await probeOne(world, model, client, options);
+    const entry: ProbedModel | SkippedModel =
+      'reason' in found ? { model, ...found } : { model, view: world === trace ? 'whole' : 'five-objects', ...found };
+    entries.push(entry);
+    options.onEntry?.(entry);
   }
   options.onProgress?.({ done: models.length, total: models.length, message: 'done' });
   return { trace, entries };
@@ -119,7 +122,7 @@ export async function inspect(
   { model, encoding }: Pick<ProbedModel, 'model' | 'encoding'>,
   output: string,
   client: InferenceClient,
-  { providers, ...options }: Omit<ProbeOptions, 'objects'>,
+  { providers, ...options }: Omit<ProbeOptions, 'objects' | 'onEntry'>,
 ): Promise<Tensor> {
   const { tensors } = await client.run(requestFor(model, encoding.tokens, { providers, outputs: [output] }), options);
   const tensor = tensors[output];

@@ -1,32 +1,50 @@
 import * as vscode from 'vscode';
 import { onSettingsChange, readSettings } from './configuration';
-import { errorMarks, stateMarks, type LineMark } from './marks';
+import { errorMarks, followsPlayhead, stateMarks, type LineMark } from './marks';
 import type { Probed, ProbeStore } from './probe-store';
+
+/** The playhead may be dragged: marks that show its visit are drawn again at most this often. */
+const REDRAW_MS = 60;
 
 /** Draws the marks of probed documents into every editor that shows one. */
 export class Decorations implements vscode.Disposable {
   private readonly types: Types;
   private readonly subscriptions: vscode.Disposable[];
+  private readonly late = new Map<string, NodeJS.Timeout>();
 
   constructor(
     private readonly store: ProbeStore,
     media: vscode.Uri,
+    private readonly isLive: (uri: vscode.Uri) => boolean,
   ) {
     this.types = makeTypes(media);
     this.subscriptions = [
       store.onDidChangeMarks((uri) => this.draw(uri)),
+      store.onDidMovePlayhead(({ probed }) => {
+        if (probed.index && followsPlayhead(probed.index)) this.drawSoon(probed.uri);
+      }),
       vscode.window.onDidChangeVisibleTextEditors(() => this.draw()),
       vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
-        if (store.of(textEditor.document.uri)) this.drawIn(textEditor);
+        if (store.of(textEditor.document.uri).length > 0) this.drawIn(textEditor);
       }),
       onSettingsChange(() => this.draw()),
     ];
   }
 
   dispose(): void {
-    this.types.states.dispose();
-    this.types.errors.dispose();
+    for (const timer of this.late.values()) clearTimeout(timer);
+    for (const type of Object.values(this.types)) type.dispose();
     for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private drawSoon(uri: vscode.Uri): void {
+    const key = uri.toString();
+    if (this.late.has(key)) return;
+    const draw = () => {
+      this.late.delete(key);
+      this.draw(uri);
+    };
+    this.late.set(key, setTimeout(draw, REDRAW_MS));
   }
 
   /** In every editor, or in those that show one document. */
@@ -37,22 +55,45 @@ export class Decorations implements vscode.Disposable {
   }
 
   private drawIn(editor: vscode.TextEditor): void {
-    const { states, errors } = marksOf(this.store.of(editor.document.uri), linesAround(editor));
-    const at = (mark: LineMark) => endOf(editor.document, mark.line);
-    editor.setDecorations(
-      this.types.states,
-      states.map((mark) => ({ range: at(mark), renderOptions: { after: { contentText: mark.text } } })),
-    );
-    editor.setDecorations(
-      this.types.errors,
-      errors.map((mark) => ({ range: at(mark), renderOptions: { after: { contentText: mark.text } } })),
-    );
+    const { document } = editor;
+    const lines = new Set(linesAround(editor));
+    const drawn: Record<keyof Types, vscode.DecorationOptions[]> = { errors: [], within: [], states: [], old: [] };
+    for (const probed of this.store.of(document.uri)) {
+      const { states, errors } = marksOf(probed, lines);
+      if (!probed.place?.fresh) {
+        // While one types, what was true a moment ago stays in sight; that it is old is said, and not by its colour alone.
+        const old = this.isLive(document.uri) ? states : [];
+        drawn.old.push(
+          ...old.filter(isAtEnd).map((mark) => decoration(document, { ...mark, text: `${mark.text}  (older text)` })),
+        );
+        continue;
+      }
+      for (const mark of states) drawn[isAtEnd(mark) ? 'states' : 'within'].push(decoration(document, mark));
+      drawn.errors.push(...errors.map((mark) => decoration(document, mark)));
+    }
+    for (const [name, type] of Object.entries(this.types)) editor.setDecorations(type, drawn[name as keyof Types]);
   }
 }
 
+function isAtEnd({ character }: LineMark): boolean {
+  return character === undefined;
+}
+
+function decoration(document: vscode.TextDocument, { line, character, text }: LineMark): vscode.DecorationOptions {
+  const inside = Math.min(line, document.lineCount - 1);
+  const at = character === undefined ? document.lineAt(inside).range.end : new vscode.Position(inside, character);
+  return { range: new vscode.Range(at, at), renderOptions: { after: { contentText: text } } };
+}
+
 interface Types {
-  states: vscode.TextEditorDecorationType;
+  /** First errors, behind a line and in the margin. */
   errors: vscode.TextEditorDecorationType;
+  /** States between two steps of one line. */
+  within: vscode.TextEditorDecorationType;
+  /** States behind a line. */
+  states: vscode.TextEditorDecorationType;
+  /** States of an older text, behind a line. */
+  old: vscode.TextEditorDecorationType;
 }
 
 /**
@@ -62,17 +103,31 @@ interface Types {
  */
 function makeTypes(media: vscode.Uri): Types {
   const errors = errorType(media);
-  const states = stateType();
-  if (errors.key < states.key) return { states, errors };
+  const states = stateType(AT_END);
+  const others = {
+    within: stateType({
+      color: new vscode.ThemeColor('stateProbe.trueState'),
+      border: '1px solid',
+      margin: '0 0.5ch',
+    }),
+    old: stateType({
+      color: new vscode.ThemeColor('disabledForeground'),
+      fontStyle: 'italic',
+      margin: '0 0 0 2em',
+    }),
+  };
+  if (errors.key < states.key) return { errors, states, ...others };
   errors.dispose();
   states.dispose();
-  return { errors: errorType(media), states: stateType() };
+  return { errors: errorType(media), states: stateType(AT_END), ...others };
 }
 
-function stateType(): vscode.TextEditorDecorationType {
+const AT_END = { color: new vscode.ThemeColor('stateProbe.trueState'), margin: '0 0 0 2em' };
+
+function stateType(after: vscode.ThemableDecorationAttachmentRenderOptions): vscode.TextEditorDecorationType {
   return vscode.window.createTextEditorDecorationType({
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
-    after: { color: new vscode.ThemeColor('stateProbe.trueState'), margin: '0 0 0 2em' },
+    after,
   });
 }
 
@@ -100,16 +155,14 @@ function* linesAround({ visibleRanges, document }: vscode.TextEditor): Generator
   }
 }
 
-function marksOf(probed: Probed | undefined, lines: Iterable<number>): { states: LineMark[]; errors: LineMark[] } {
+function marksOf(
+  { place, timeline, playhead, probe }: Probed,
+  lines: Iterable<number>,
+): Record<'states' | 'errors', LineMark[]> {
   const { showStates, showErrors } = readSettings();
-  if (!probed?.index) return { states: [], errors: [] };
+  if (!place) return { states: [], errors: [] };
   return {
-    states: showStates ? stateMarks(probed.timeline, probed.index, new Set(lines)) : [],
-    errors: showErrors ? errorMarks(probed.probe, probed.index) : [],
+    states: showStates ? stateMarks(timeline, place.index, lines, playhead) : [],
+    errors: showErrors ? errorMarks(probe, place.index) : [],
   };
-}
-
-function endOf(document: vscode.TextDocument, line: number): vscode.Range {
-  const { end } = document.lineAt(Math.min(line, document.lineCount - 1)).range;
-  return new vscode.Range(end, end);
 }

@@ -34,6 +34,23 @@ export function mayChangeSteps({ range, text }: Edit, end: Position): boolean {
   return isBefore(range.start, end) && (removes || /\S/.test(text));
 }
 
+/**
+ * A part of the text after `edit`. Text that is written inside it or right beside it belongs to it, but whole lines
+ * before it do not; undefined when nothing is left of it.
+ */
+export function scopeAfterEdit({ start, end }: Range, edit: Edit): Range | undefined {
+  const { range, text } = edit;
+  if (isBefore(end, range.start)) return { start, end };
+  const beginsBefore = isBefore(range.start, start);
+  const endsBehind = isBefore(end, range.end);
+  if (beginsBefore && endsBehind) return undefined;
+  const newEnd = endsBehind ? shift(range.end, edit) : shift(end, edit);
+  const isBeside = !beginsBefore && !/[\r\n]$/.test(text);
+  const isIn = isBefore(start, range.end) && !beginsBefore;
+  const newStart = isIn || isBeside ? start : isBefore(start, range.end) ? shift(range.end, edit) : shift(start, edit);
+  return isBefore(newStart, newEnd) ? { start: newStart, end: newEnd } : undefined;
+}
+
 /** A position at or behind the end of the edited range. */
 function shift(position: Position, edit: Edit): Position {
   const lines = edit.text.split(/\r\n|\r|\n/);

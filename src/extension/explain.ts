@@ -2,33 +2,42 @@ import type { Probe, Run, RunState } from '../../webview/messages';
 import { literal } from './markdown';
 import { percent } from './model-facts';
 import { stateText, type World } from './state-text';
+import type { StepIndex } from './step-index';
 import type { Timeline } from './timeline';
 
 /** Steps of one place that a hover explains; a loop's body may have thousands. */
 const MOST_STEPS = 3;
 
 /** Markdown for the steps that stand at one place; every name from a text or a model is literal text in it. */
-export function explainSteps(timeline: Timeline, probe: Probe, steps: readonly number[], playhead: number): string {
+export function explainSteps(
+  timeline: Timeline,
+  probe: Probe,
+  index: StepIndex,
+  steps: readonly number[],
+  playhead: number,
+): string {
   const near = Math.max(
     0,
     steps.findIndex((step) => step >= playhead),
   );
   const first = Math.min(near, Math.max(0, steps.length - MOST_STEPS));
   const shown = steps.slice(first, first + MOST_STEPS);
-  const parts = shown.map((step) => explainStep(timeline, probe, step));
+  const parts = shown.map((step) => explainStep(timeline, probe, step, index.visitsOf(step)));
   const rest = steps.length - shown.length;
   if (rest > 0) parts.push(`*${rest} more steps stand here; move the playhead to see them.*`);
   return parts.join('\n\n---\n\n');
 }
 
-export function explainStep(timeline: Timeline, probe: Probe, step: number): string {
+/** @param visits all steps that stand at the place of this one, itself included */
+function explainStep(timeline: Timeline, probe: Probe, step: number, visits: readonly number[]): string {
   const { trace } = timeline;
   const map = trace.steps[step]?.map;
   const notation = probe.steps.notations[step];
   const rows = rowsOf(probe, step).map((row) => `| ${row.map((cell) => literal(cell)).join(' | ')} |`);
   const illegal = trace.illegal && step >= trace.illegal.step ? trace.illegal.reason : undefined;
+  const visit = visits.length > 1 ? `, visit ${visits.indexOf(step) + 1} of ${visits.length}` : '';
   return [
-    `**Step ${step + 1} of ${trace.steps.length}** ${literal(trace.steps[step]?.text ?? '')}`,
+    `**Step ${step + 1} of ${trace.steps.length}${visit}** ${literal(trace.steps[step]?.text ?? '')}`,
     ...(notation === undefined ? [] : [`Does: ${literal(notation)}`]),
     `Before: ${literal(stateText(trace, timeline.before(step), map))}`,
     `After: ${literal(stateText(trace, timeline.after(step), map))}`,

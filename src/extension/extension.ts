@@ -37,7 +37,7 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
   const runner = new ModelRunner(inference, library, store, status, log);
   const prober = new Prober({ texts, problems, library, runner, store, visualizer, log });
   own(new ModelTree(library));
-  own(new Decorations(store, file('media')));
+  own(new Decorations(store, file('media'), () => false));
   own(registerHovers(store));
   own(followEachOther(store));
   own(

@@ -9,11 +9,12 @@ export function registerHovers(store: ProbeStore): vscode.Disposable {
     { pattern: '**' },
     {
       provideHover(document, position) {
-        const probed = store.of(document.uri);
-        const steps = probed?.index?.at(position) ?? [];
-        const range = probed?.index?.rangeOf(steps.at(-1) ?? -1);
-        if (!probed || !range) return undefined;
-        const text = explainSteps(probed.timeline, probed.probe, steps, probed.playhead);
+        const probed = store.at(document.uri, position);
+        const index = probed?.index;
+        const steps = index?.at(position) ?? [];
+        const range = index?.rangeOf(steps.at(-1) ?? -1);
+        if (!probed || !index || !range) return undefined;
+        const text = explainSteps(probed.timeline, probed.probe, index, steps, probed.playhead);
         return new vscode.Hover(safeMarkdown(text), toEditorRange(range));
       },
     },

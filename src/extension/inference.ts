@@ -18,7 +18,7 @@ export class Inference implements vscode.Disposable {
   private readonly subscription: vscode.Disposable;
 
   constructor(private readonly store: ProbeStore) {
-    this.subscription = store.onDidChangeCurrent(() => this.forget(store.current?.probe.id));
+    this.subscription = store.onDidChangeCurrent(() => this.forget());
   }
 
   /** Nothing of it is loaded before it is first needed. */
@@ -29,8 +29,7 @@ export class Inference implements vscode.Disposable {
 
   /** Rows of a layer's hidden state; the model runs again for them, once for each layer. */
   async hidden(ask: HiddenAsk): Promise<HiddenPiece> {
-    const { current } = this.store;
-    const entry = current?.probe.id === ask.probe ? current.entries.get(ask.model) : undefined;
+    const entry = this.store.byId(ask.probe)?.entries.get(ask.model);
     if (!entry) throw new Error('This model has no run to look into.');
     const key = [ask.probe, ask.model, ask.layer].join('\n');
     let layer = this.layers.get(key);
@@ -71,10 +70,10 @@ export class Inference implements vscode.Disposable {
     }
   }
 
-  /** Layers of other probes are not asked for any more. */
-  private forget(but: string | undefined): void {
+  /** Layers of probes that are gone are not asked for any more. */
+  private forget(): void {
     for (const key of this.layers.keys()) {
-      if (key.split('\n')[0] === but) continue;
+      if (this.store.byId(key.split('\n')[0] ?? '')) continue;
       this.layers.delete(key);
       this.sizes.delete(key);
     }

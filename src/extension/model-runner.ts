@@ -1,13 +1,23 @@
 import * as vscode from 'vscode';
 import type { Model as PageModel } from '../../webview/messages';
+import type { ProbedModel, SkippedModel } from '../analysis/probe';
 import { providersFor } from '../inference/providers';
 import type { Model } from '../models/catalogue';
 import { readSettings } from './configuration';
 import type { Inference } from './inference';
 import { bare, clip } from './markdown';
 import type { ModelLibrary } from './model-library';
+import type { ranModel as RanModel } from './page-run';
 import type { Probed, ProbeStore } from './probe-store';
 import type { StatusBar } from './status';
+
+export interface RunOptions {
+  objects: readonly string[] | undefined;
+  signal: AbortSignal;
+  report: (message: string) => void;
+  /** Zero when a person waits. Else no message says what failed, and a model that runs when it is aborted has so long. */
+  patience: number;
+}
 
 /** Runs models over a probed trace, one after another, and fills the probe as they come. */
 export class ModelRunner {
@@ -24,71 +34,64 @@ export class ModelRunner {
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
-  /**
-   * @param objects the five to follow in a world too large for a model
-   * @throws the signal's reason when it is aborted
-   */
+  /** @throws the signal's reason when it is aborted */
   async run(
     probed: Probed,
     models: readonly Model[],
-    objects: readonly string[] | undefined,
-    signal: AbortSignal,
-    report: (message: string) => void,
+    { objects, signal, report, patience }: RunOptions,
   ): Promise<void> {
     const failures: string[] = [];
     try {
-      for (const [done, model] of models.entries()) {
-        signal.throwIfAborted();
-        const { name } = model.manifest;
-        const message = `${clip(name, 60)} (${done + 1} of ${models.length})`;
-        this.status.working(message);
-        report(message);
-        this.set(probed, model, (waiting) => ({ ...waiting, state: { kind: 'running' } }));
-        const failure = await this.runOne(probed, model, objects, signal);
-        if (failure !== undefined) failures.push(bare(`${clip(name, 60)}: ${failure}`, 400));
-      }
+      const { probe } = await import('../analysis/probe');
+      const { ranModel } = await import('./page-run');
+      await probe(probed.timeline.trace, models, await this.inference.client(), {
+        providers: providersFor(readSettings().provider),
+        objects,
+        signal: patient(signal, patience),
+        onProgress: ({ done }) => {
+          signal.throwIfAborted();
+          const model = models[done];
+          if (!model) return;
+          const message = `${clip(model.manifest.name, 60)} (${done + 1} of ${models.length})`;
+          this.status.working(probed, message);
+          report(message);
+          this.set(probed, model, (waiting) => ({ ...waiting, state: { kind: 'running' } }));
+        },
+        onEntry: (entry) => {
+          if ('run' in entry) this.ran(probed, entry, ranModel);
+          else this.skipped(probed, entry, failures);
+        },
+      });
     } catch (error) {
       this.abandon(probed);
       throw error;
     } finally {
-      this.status.working(undefined);
+      this.status.working(probed, undefined);
     }
     // A model that fails in the same way with every probe is told once; its lane says it each time.
     const failed = failures.join('\n');
-    if (failed !== '' && failed !== this.toldFailures) void tellFailures(failures);
+    if (failed !== '' && failed !== this.toldFailures && patience === 0) void tellFailures(failures);
     this.toldFailures = failed;
   }
 
-  /** @returns why the model failed, if it did; that it cannot read this trace is no failure */
-  private async runOne(
-    probed: Probed,
-    model: Model,
-    objects: readonly string[] | undefined,
-    signal: AbortSignal,
-  ): Promise<string | undefined> {
-    const { probe, isProbed } = await import('../analysis/probe');
-    const { ranModel } = await import('./page-run');
-    const choice = readSettings().provider;
-    const options = { providers: providersFor(choice), objects, signal };
-    const { entries } = await probe(probed.timeline.trace, [model], await this.inference.client(), options);
-    const entry = entries[0];
-    if (!entry) return undefined;
+  private ran(probed: Probed, entry: ProbedModel, ranModel: typeof RanModel): void {
+    const { model, facts, milliseconds, run } = entry;
     const { id, name } = model.manifest;
-    if (!isProbed(entry)) {
-      const { reason } = entry;
-      const kind = entry.failed ? 'failed' : 'not applicable';
-      this.set(probed, model, (waiting) => ({ ...waiting, state: { kind, reason } }));
-      this.log.warn(`${name}: ${reason}`);
-      return entry.failed ? reason : undefined;
-    }
     probed.entries.set(id, entry);
     this.set(probed, model, (waiting) => ranModel(probed.probe, waiting, entry));
-    const { facts, milliseconds, run } = entry;
     this.log.info(`${name}: ${run.judged} steps on ${facts.provider} in ${milliseconds.toFixed(1)} ms`);
     this.library.ranOn(id, facts);
     this.status.ranOn(facts);
-    if (facts.fallback !== undefined && choice !== 'auto') this.tellFallback(facts.fallback, facts.provider);
-    return undefined;
+    const isChosen = readSettings().provider !== 'auto';
+    if (facts.fallback !== undefined && isChosen) this.tellFallback(facts.fallback, facts.provider);
+  }
+
+  /** That a model cannot read this trace is no failure. */
+  private skipped(probed: Probed, { model, reason, failed }: SkippedModel, failures: string[]): void {
+    const kind = failed ? 'failed' : 'not applicable';
+    this.set(probed, model, (waiting) => ({ ...waiting, state: { kind, reason } }));
+    this.log.warn(`${model.manifest.name}: ${reason}`);
+    if (failed) failures.push(bare(`${clip(model.manifest.name, 60)}: ${reason}`, 400));
   }
 
   private set(probed: Probed, { manifest }: Model, change: (model: PageModel) => PageModel): void {
@@ -110,6 +113,16 @@ export class ModelRunner {
     this.told = reason;
     void vscode.window.showInformationMessage(`Models run on ${provider}: ${bare(reason, 300)}`);
   }
+}
+
+/** The same signal, some milliseconds later. */
+function patient(signal: AbortSignal, milliseconds: number): AbortSignal {
+  if (milliseconds === 0) return signal;
+  const later = new AbortController();
+  signal.addEventListener('abort', () => setTimeout(() => later.abort(signal.reason), milliseconds).unref(), {
+    once: true,
+  });
+  return later.signal;
 }
 
 /** One message, however many failed: the probe itself goes on without them. */

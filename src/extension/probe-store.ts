@@ -1,35 +1,30 @@
 import * as vscode from 'vscode';
-import type { Model, Probe } from '../../webview/messages';
-import type { ProbedModel } from '../analysis/probe';
-import type { Trace } from '../trace/trace';
-import { afterEdit, mayChangeSteps } from './edits';
-import { StepIndex } from './step-index';
-import { Timeline } from './timeline';
+import type { Model } from '../../webview/messages';
+import type { Position } from '../trace/source';
+import { touches } from './edits';
+import { fingerprint } from './fingerprint';
+import { overlap, placeAfter, type Place } from './place';
+import { Probed, type ProbedParts } from './probed';
 
-/** A probe of a document, and where its steps stand in the document now. */
-export interface Probed {
-  readonly uri: vscode.Uri;
-  readonly timeline: Timeline;
-  /** As the page shows it; grows as models finish. */
-  probe: Probe;
-  /** Models that ran, by id. */
-  readonly entries: Map<string, ProbedModel>;
-  /** Undefined when the document has changed where the steps stood, or is closed. */
-  index: StepIndex | undefined;
-  playhead: number;
-  /** The model whose details a page showed last. */
-  chosenModel: string | undefined;
-}
+export { Probed };
 
 export type Mover = 'editor' | 'page' | 'command';
 
-/** The last probe of each document; one of them is current: the page shows it. */
+/** Probes held at once; the one that was made or shown longest ago goes first. The history has it still. */
+const MOST = 32;
+
+/**
+ * The probes there are, at most one for each piece of text; one of them is current: the page shows it. Every one can be
+ * asked about by its id, whether it is current or not.
+ */
 export class ProbeStore implements vscode.Disposable {
-  private readonly byUri = new Map<string, Probed>();
+  private readonly byIds = new Map<string, Probed>();
   private currentProbe: Probed | undefined;
+  /** Probes of closed documents: where they stood, and in which text. */
+  private readonly asleep = new Map<Probed, { place: Place; print: string }>();
   private readonly marks = new vscode.EventEmitter<vscode.Uri>();
   private readonly current_ = new vscode.EventEmitter<void>();
-  private readonly model = new vscode.EventEmitter<{ probe: string; model: Model }>();
+  private readonly model = new vscode.EventEmitter<{ probed: Probed; model: Model }>();
   private readonly playhead = new vscode.EventEmitter<{ probed: Probed; by: Mover }>();
   private readonly subscriptions = [
     this.marks,
@@ -37,10 +32,11 @@ export class ProbeStore implements vscode.Disposable {
     this.model,
     this.playhead,
     vscode.workspace.onDidChangeTextDocument((event) => this.edited(event)),
-    vscode.workspace.onDidCloseTextDocument((document) => this.lose(document.uri)),
+    vscode.workspace.onDidCloseTextDocument((document) => this.closed(document)),
+    vscode.workspace.onDidOpenTextDocument((document) => this.opened(document)),
   ];
 
-  /** The marks of a document may have changed. */
+  /** The marks of a document, or which probes it has, may have changed. */
   readonly onDidChangeMarks = this.marks.event;
   /** Another probe, or none, is the current one. */
   readonly onDidChangeCurrent = this.current_.event;
@@ -51,29 +47,37 @@ export class ProbeStore implements vscode.Disposable {
     return this.currentProbe;
   }
 
-  of(uri: vscode.Uri): Probed | undefined {
-    return this.byUri.get(uri.toString());
+  byId(probeId: string): Probed | undefined {
+    return this.byIds.get(probeId);
   }
 
-  all(): Iterable<Probed> {
-    return this.byUri.values();
+  all(): Probed[] {
+    return [...this.byIds.values()];
   }
 
-  /** @param read the version of the document that was read: marks would be untrue if it has changed since */
-  put({ uri, version }: vscode.TextDocument, read: number, trace: Trace, probe: Probe): Probed {
-    const probed: Probed = {
-      uri,
-      timeline: new Timeline(trace),
-      probe,
-      entries: new Map(),
-      index: version === read ? StepIndex.of(trace.steps) : undefined,
-      playhead: probe.playhead ?? 0,
-      chosenModel: probe.chosenModel,
-    };
-    this.byUri.set(uri.toString(), probed);
-    this.currentProbe = probed;
-    this.current_.fire();
-    this.marks.fire(uri);
+  /** The probes that stand in a document, whether or not its text has changed since. */
+  of(uri: vscode.Uri): Probed[] {
+    return this.all().filter((probed) => probed.place && isSame(probed.uri, uri));
+  }
+
+  /** The probe of the text at a position. */
+  at(uri: vscode.Uri, position: Position): Probed | undefined {
+    return this.of(uri).find(({ place }) => !place?.scope || touches(place.scope, position));
+  }
+
+  /** Takes a new probe in, in place of those that have text in common with it. It is current, unless `quiet`. */
+  put(parts: ProbedParts, { quiet = false } = {}): Probed {
+    const probed = new Probed(parts);
+    const { place } = parts;
+    for (const other of place ? this.of(parts.uri) : []) {
+      if (overlap(other.place?.scope, place?.scope)) this.byIds.delete(other.probe.id);
+    }
+    this.byIds.set(probed.probe.id, probed);
+    const replaced = this.currentProbe && !this.byIds.has(this.currentProbe.probe.id);
+    if (!quiet || replaced || !this.currentProbe) this.currentProbe = probed;
+    this.shrink();
+    if (this.currentProbe === probed) this.current_.fire();
+    this.marks.fire(probed.uri);
     return probed;
   }
 
@@ -81,13 +85,16 @@ export class ProbeStore implements vscode.Disposable {
   setModel(probed: Probed, model: Model): void {
     const models = probed.probe.models.map((old) => (old.id === model.id ? model : old));
     probed.probe = { ...probed.probe, models };
-    if (probed === this.currentProbe) this.model.fire({ probe: probed.probe.id, model });
-    if (model.state.kind === 'done') this.marks.fire(probed.uri);
+    this.model.fire({ probed, model });
+    if (model.state.kind !== 'running') this.marks.fire(probed.uri);
   }
 
   makeCurrent(probed: Probed): void {
-    if (this.currentProbe === probed) return;
+    if (this.currentProbe === probed || this.byIds.get(probed.probe.id) !== probed) return;
     this.currentProbe = probed;
+    // To the end: shown last, so that it stays longest.
+    this.byIds.delete(probed.probe.id);
+    this.byIds.set(probed.probe.id, probed);
     this.current_.fire();
   }
 
@@ -98,40 +105,72 @@ export class ProbeStore implements vscode.Disposable {
     this.playhead.fire({ probed, by });
   }
 
-  /** Forgets the probe of one document, or all of them. */
-  clear(uri?: vscode.Uri): void {
-    const gone = [...this.byUri.values()].filter((probed) => !uri || probed.uri.toString() === uri.toString());
-    for (const probed of gone) {
-      this.byUri.delete(probed.uri.toString());
-      this.marks.fire(probed.uri);
-    }
-    if (this.currentProbe && gone.includes(this.currentProbe)) {
-      this.currentProbe = undefined;
+  /** Says that something about a probe's marks has changed. */
+  touch(probed: Probed): void {
+    this.marks.fire(probed.uri);
+  }
+
+  /** Forgets one probe; another one of its document, if there is one, becomes current after it. */
+  remove(probed: Probed): void {
+    if (!this.byIds.delete(probed.probe.id)) return;
+    this.asleep.delete(probed);
+    if (this.currentProbe === probed) {
+      this.currentProbe = this.of(probed.uri).at(-1);
       this.current_.fire();
     }
+    this.marks.fire(probed.uri);
+  }
+
+  /** Forgets all probes. */
+  clear(): void {
+    const gone = this.all();
+    this.byIds.clear();
+    this.asleep.clear();
+    this.currentProbe = undefined;
+    this.current_.fire();
+    for (const { uri } of gone) this.marks.fire(uri);
   }
 
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  /** Steps move with the text around them; a change that may make a step, or no step, makes all marks untrue. */
-  private edited({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
-    const probed = this.of(document.uri);
-    if (!probed?.index || contentChanges.length === 0) return;
-    // The editor lists the changes from the end of the document to its start, so that none moves a later one.
-    let index: StepIndex | undefined = probed.index;
-    for (const edit of contentChanges) {
-      index = index && mayChangeSteps(edit, index.end) ? undefined : index?.moved((range) => afterEdit(range, edit));
+  private shrink(): void {
+    for (const probed of this.byIds.values()) {
+      if (this.byIds.size <= MOST) return;
+      if (probed !== this.currentProbe) this.remove(probed);
     }
-    probed.index = index;
-    this.marks.fire(document.uri);
   }
 
-  private lose(uri: vscode.Uri): void {
-    const probed = this.of(uri);
-    if (!probed) return;
-    probed.index = undefined;
-    this.byUri.delete(uri.toString());
+  /** Steps move with the text around them; a change that may make a step, or no step, makes all marks untrue. */
+  private edited({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    if (contentChanges.length === 0) return;
+    for (const probed of this.of(document.uri)) {
+      probed.place = probed.place && placeAfter(probed.place, contentChanges);
+      this.marks.fire(probed.uri);
+    }
   }
+
+  private closed(document: vscode.TextDocument): void {
+    for (const probed of this.of(document.uri)) {
+      if (probed.place?.fresh) this.asleep.set(probed, { place: probed.place, print: fingerprint(document.getText()) });
+      probed.place = undefined;
+      this.marks.fire(probed.uri);
+    }
+  }
+
+  /** A document that comes back with the same text has its marks again, unless a newer probe stands there. */
+  private opened(document: vscode.TextDocument): void {
+    for (const [probed, { place, print }] of this.asleep) {
+      if (!isSame(probed.uri, document.uri)) continue;
+      this.asleep.delete(probed);
+      const taken = this.of(document.uri).some((other) => overlap(other.place?.scope, place.scope));
+      if (!taken && print === fingerprint(document.getText())) probed.place = place;
+      this.marks.fire(probed.uri);
+    }
+  }
+}
+
+function isSame(a: vscode.Uri, b: vscode.Uri): boolean {
+  return a.toString() === b.toString();
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { CommandName, Cut } from '../../webview/messages';
+import type { CommandName, Cut, Probe } from '../../webview/messages';
 import type { Model as CatalogueModel } from '../models/catalogue';
 import { SourceError, type Range } from '../trace/source';
 import type { Trace } from '../trace/trace';
@@ -12,8 +12,10 @@ import type { ModelLibrary } from './model-library';
 import type { ModelRunner } from './model-runner';
 import { chooseObjects } from './objects';
 import { cutSteps, pageProbe } from './page-probe';
+import { overlap } from './place';
 import type { Problems } from './problems';
 import type { Probed, ProbeStore } from './probe-store';
+import { StepIndex } from './step-index';
 import { nameOf, type Text, type Texts } from './texts';
 import type { Visualizer } from './visualizer';
 
@@ -27,9 +29,30 @@ export interface ProberParts {
   log: vscode.LogOutputChannel;
 }
 
+/** How a text is probed. */
+export interface ProbeOptions {
+  /** Whether a person waits for it: only then do messages say what went wrong. */
+  asked: boolean;
+  /** The probe of an older text in the same place, which the new one takes over from: live mode. */
+  from?: Probed | undefined;
+  /** Ends it from outside, besides {@link Prober.cancel}. */
+  signal?: AbortSignal | undefined;
+}
+
+interface Running {
+  text: Text;
+  controller: AbortController;
+}
+
+/** A run that a newer text made useless may end by itself within this time: to kill its process costs more. */
+const PATIENCE_MS = 1500;
+
 /** From a text to marks and lanes: reads it, runs the chosen models, and tells what could not be done. */
 export class Prober {
-  private running: AbortController | undefined;
+  private readonly running = new Set<Running>();
+  private readonly finished = new vscode.EventEmitter<Probed>();
+  /** A probe has run to its end, or as far as it was let. */
+  readonly onDidFinish = this.finished.event;
 
   constructor(private readonly parts: ProberParts) {}
 
@@ -37,6 +60,17 @@ export class Prober {
   async probeActive(wanted: 'selection' | 'file'): Promise<Probed | undefined> {
     const text = await this.parts.texts.active(wanted);
     return text && this.probe(text, { asked: true });
+  }
+
+  /** Probes the same part of a document again, as its text is now. */
+  async again(probed: Probed): Promise<Probed | undefined> {
+    const document = await vscode.workspace.openTextDocument(probed.uri);
+    if (probed.place) {
+      return this.probe({ document, selection: probed.place.scope, language: probed.language }, { asked: true });
+    }
+    void vscode.window.showInformationMessage('Where this probe stood is not known any more: select the text again.');
+    await vscode.window.showTextDocument(document, { preview: false });
+    return undefined;
   }
 
   /** Lets the person choose which cells of the active text are its world, and probes it again. */
@@ -52,74 +86,91 @@ export class Prober {
     try {
       if (await chooseObjects(this.parts.texts, text)) await this.probe(text, { asked: true });
     } catch (error) {
-      this.failed(text, error, true);
+      this.failed(text, error, { asked: true });
     }
   }
 
+  /** Ends all probes that run. */
   cancel(): void {
-    this.running?.abort();
+    for (const { controller } of this.running) controller.abort();
   }
 
   /**
-   * @param options.asked whether a person waits for it: only then do messages say what went wrong
+   * Probes a text. One that has text in common with it is ended and replaced; others go on and stay.
+   *
    * @returns undefined when it was cancelled or the text cannot be read; a diagnostic then says where and why
    */
-  async probe(text: Text, options: { asked: boolean }): Promise<Probed | undefined> {
-    this.cancel();
-    const controller = new AbortController();
-    this.running = controller;
-    void vscode.commands.executeCommand('setContext', 'stateProbe.running', true);
+  async probe(text: Text, options: ProbeOptions): Promise<Probed | undefined> {
+    for (const other of this.running) {
+      const isSame = other.text.document.uri.toString() === text.document.uri.toString();
+      if (isSame && overlap(other.text.selection, text.selection)) other.controller.abort();
+    }
+    const run: Running = { text, controller: new AbortController() };
+    const { controller } = run;
+    const signal = options.signal ? AbortSignal.any([controller.signal, options.signal]) : controller.signal;
+    this.running.add(run);
+    this.sayRunning();
     try {
-      return await withLateProgress(
-        `Probing ${titleOf(text)}`,
-        (report) => this.run(text, options, controller.signal, report),
-        () => controller.abort(),
-      );
+      const work = (report: (message: string) => void) => this.run(text, options, signal, report);
+      // What nobody asked for shows in the status bar alone.
+      return await (options.from
+        ? work(() => undefined)
+        : withLateProgress(`Probing ${titleOf(text)}`, work, () => controller.abort()));
     } catch (error) {
-      if (controller.signal.aborted) this.parts.log.info(`${titleOf(text)}: cancelled`);
-      else this.failed(text, error, options.asked);
-      if (this.running === controller) this.parts.visualizer.show(this.page(text, error, controller.signal));
+      if (signal.aborted) this.parts.log.info(`${titleOf(text)}: cancelled`);
+      else this.failed(text, error, options);
+      const isNewest = [...this.running].at(-1) === run;
+      if (isNewest && !options.from) this.parts.visualizer.show(this.page(text, error, signal));
       return undefined;
     } finally {
-      if (this.running === controller) {
-        this.running = undefined;
-        void vscode.commands.executeCommand('setContext', 'stateProbe.running', false);
-      }
+      this.running.delete(run);
+      this.sayRunning();
     }
+  }
+
+  private sayRunning(): void {
+    void vscode.commands.executeCommand('setContext', 'stateProbe.running', this.running.size > 0);
   }
 
   private async run(
     text: Text,
-    { asked }: { asked: boolean },
+    { asked, from }: ProbeOptions,
     signal: AbortSignal,
     report: (message: string) => void,
   ): Promise<Probed> {
     const { texts, problems, library, runner, store, visualizer, log } = this.parts;
+    const { document } = text;
     const title = titleOf(text);
     const start = performance.now();
-    visualizer.show({ kind: 'loading', title, message: 'Reading the text' });
+    if (!from) visualizer.show({ kind: 'loading', title, message: 'Reading the text' });
     if (asked) await this.reveal();
-    const { version } = text.document;
+    const { version } = document;
     const whole = await texts.read(text);
     signal.throwIfAborted();
-    if (whole.steps.length === 0) {
-      throw new SourceError(nameOf(text.document.uri), placeOf(text), 'nothing changes a state here');
-    }
+    const name = nameOf(document.uri);
+    if (whole.steps.length === 0) throw new SourceError(name, placeOf(text), 'nothing changes a state here');
     const models = await library.chosen();
     signal.throwIfAborted();
+    // In live mode a newer text is on its way; what is true of this one would be shown for that one.
+    if (from && document.version !== version) throw new DOMException('the text has changed', 'AbortError');
     const { trace, cuts } = cutSteps(whole, readSettings().maxSteps);
-    problems.delete(text.document.uri);
-    const name = nameOf(text.document.uri);
+    problems.delete(document.uri);
     const objects = this.followed(text, trace);
+    const probe = pageProbe(trace, { id: randomUUID(), title, name, models, cuts, objects });
+    const isRead = document.version === version;
+    const place = isRead ? { scope: text.selection, index: StepIndex.of(trace.steps), fresh: true } : undefined;
     const probed = store.put(
-      text.document,
-      version,
-      trace,
-      pageProbe(trace, { id: randomUUID(), title, name, models, cuts, objects }),
+      { uri: document.uri, trace, probe: from ? continued(probe, from) : probe, place, language: text.language },
+      { quiet: from !== undefined && store.current !== from },
     );
     log.info(`${title}: ${trace.steps.length} steps read in ${Math.round(performance.now() - start)} ms`);
     if (asked) this.tellWhatIsMissing(cuts, models);
-    await runner.run(probed, models, objects, signal, report);
+    const patience = from ? PATIENCE_MS : 0;
+    try {
+      await runner.run(probed, models, { objects, signal, report, patience });
+    } finally {
+      this.finished.fire(probed);
+    }
     log.info(`${title}: ${models.length} models done after ${Math.round(performance.now() - start)} ms`);
     return probed;
   }
@@ -150,10 +201,13 @@ export class Prober {
     if (models.length === 0) void offerModels();
   }
 
-  private failed(text: Text, error: unknown, asked: boolean): void {
+  private failed(text: Text, error: unknown, { asked, from }: ProbeOptions): void {
     const { texts, problems, log } = this.parts;
     if (error instanceof SourceError) {
-      texts.forgetKind(text.document);
+      if (from) {
+        from.unreadable = error.reason;
+        this.parts.store.touch(from);
+      } else texts.forgetKind(text.document);
       log.info(error.message);
       problems.set(text.document.uri, error);
       if (asked) void showUnreadable(text, error);
@@ -178,6 +232,12 @@ export class Prober {
       commands,
     };
   }
+}
+
+/** In live mode the playhead and the chosen model stay where they were. */
+function continued(probe: Probe, { playhead, chosenModel }: Probed): Probe {
+  const last = Math.max(0, probe.steps.count - 1);
+  return { ...probe, playhead: Math.min(playhead, last), ...(chosenModel !== undefined && { chosenModel }) };
 }
 
 function reasonOf(error: unknown): string {

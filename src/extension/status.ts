@@ -11,7 +11,8 @@ export class StatusBar implements vscode.Disposable {
   private readonly subscription = onSettingsChange(() => this.draw());
   /** What ran the last model. */
   private ran: ModelFacts | undefined;
-  private work: string | undefined;
+  /** Work that goes on, by what it is about. */
+  private readonly works = new Map<object, string>();
 
   constructor() {
     this.item.name = 'State Probe: Execution Provider';
@@ -25,9 +26,10 @@ export class StatusBar implements vscode.Disposable {
     this.draw();
   }
 
-  /** Names the work that goes on now, or undefined when it is over. */
-  working(what: string | undefined): void {
-    this.work = what;
+  /** Names the work that goes on about something, or undefined when it is over. */
+  working(about: object, what: string | undefined): void {
+    if (what === undefined) this.works.delete(about);
+    else this.works.set(about, what);
     this.draw();
   }
 
@@ -37,14 +39,15 @@ export class StatusBar implements vscode.Disposable {
   }
 
   private draw(): void {
+    const work = [...this.works.values()].at(-1);
     const provider = this.ran ? providerLabel(this.ran.provider) : 'idle';
-    this.item.text = `$(${this.work === undefined ? 'beaker' : 'loading~spin'}) ${provider}`;
-    this.item.accessibilityInformation = { label: `State Probe: ${this.work ?? provider}` };
+    this.item.text = `$(${work === undefined ? 'beaker' : 'loading~spin'}) ${provider}`;
+    this.item.accessibilityInformation = { label: `State Probe: ${work ?? provider}` };
     const lines = [
       this.ran ? `The last model ran on ${describeProvider(this.ran)}.` : 'No model ran yet.',
       ...(this.ran?.fallback === undefined ? [] : [clip(this.ran.fallback, 500)]),
       `Wanted: ${providerLabel(readSettings().provider)}. Click to choose.`,
     ];
-    this.item.tooltip = `State Probe\n${this.work === undefined ? '' : `${clip(this.work, 200)}\n`}${lines.join('\n')}`;
+    this.item.tooltip = `State Probe\n${work === undefined ? '' : `${clip(work, 200)}\n`}${lines.join('\n')}`;
   }
 }

@@ -9,12 +9,20 @@ export interface PlacedStep {
   range: Range;
 }
 
+/** A piece of text that is a step, or, in a loop's body, many steps. */
+export interface StepSite {
+  range: Range;
+  /** Indices in the trace's steps, in the order in which they happen. */
+  visits: number[];
+}
+
 /**
  * Which steps stand where. A line of a loop's body has many steps at one place, in the order in which they happen;
  * generated steps stand nowhere. Steps are filed under the line they end on: there their state is shown.
  */
 export class StepIndex {
   private readonly byLine = new Map<number, PlacedStep[]>();
+  private readonly siteLines = new Map<number, StepSite[]>();
 
   constructor(private readonly ranges: readonly (Range | undefined)[]) {
     ranges.forEach((range, step) => {
@@ -44,6 +52,30 @@ export class StepIndex {
     return this.byLine;
   }
 
+  /** The places of steps on a line, from left to right by their ends. */
+  sites(line: number): readonly StepSite[] {
+    let sites = this.siteLines.get(line);
+    if (!sites) {
+      const byRange = new Map<string, StepSite>();
+      for (const { step, range } of this.byLine.get(line) ?? []) {
+        const key = `${range.start.line}:${range.start.character}:${range.end.character}`;
+        const site = byRange.get(key);
+        if (site) site.visits.push(step);
+        else byRange.set(key, { range, visits: [step] });
+      }
+      sites = [...byRange.values()].sort((a, b) => a.range.end.character - b.range.end.character);
+      this.siteLines.set(line, sites);
+    }
+    return sites;
+  }
+
+  /** All steps at the place of one step, in the order in which they happen. */
+  visitsOf(step: number): readonly number[] {
+    const line = this.rangeOf(step)?.end.line;
+    const sites = line === undefined ? [] : this.sites(line);
+    return sites.find(({ visits }) => visits.includes(step))?.visits ?? [step];
+  }
+
   /** The steps whose text holds `position`, in the order in which they happen. */
   at(position: Position): number[] {
     // A statement over several lines is filed under its last one only, so a look at the lines from here on would be
@@ -65,15 +97,9 @@ export class StepIndex {
     return steps.find((step) => step >= current) ?? steps.at(-1);
   }
 
-  /** The range of every step after a change of the text, or undefined when the change touches one of them. */
-  moved(move: (range: Range) => Range | undefined): StepIndex | undefined {
-    const ranges: (Range | undefined)[] = [];
-    for (const range of this.ranges) {
-      const now = range && move(range);
-      if (range && !now) return undefined;
-      ranges.push(now);
-    }
-    return new StepIndex(ranges);
+  /** The steps after a change of the text; those for which `move` knows no range stand nowhere any more. */
+  moved(move: (range: Range) => Range | undefined): StepIndex {
+    return new StepIndex(this.ranges.map((range) => range && move(range)));
   }
 }
 

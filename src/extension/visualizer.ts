@@ -32,7 +32,7 @@ export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPan
       vscode.window.registerWebviewViewProvider(VIEW, this),
       vscode.window.registerWebviewPanelSerializer(VIEW, this),
       store.onDidChangeCurrent(() => this.show(undefined)),
-      store.onDidChangeModel(({ probe, model }) => this.tell({ kind: 'model', probe, model })),
+      store.onDidChangeModel(({ probed, model }) => this.tell({ kind: 'model', probe: probed.probe.id, model })),
       store.onDidMovePlayhead(({ probed }) => {
         if (probed === store.current) this.tell(playheadOf(probed), this.mover);
       }),
@@ -122,7 +122,7 @@ export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPan
         this.welcome(page);
         return;
       case 'playhead': {
-        const probed = this.probed(message.probe);
+        const probed = this.parts.store.byId(message.probe);
         if (!probed) return;
         this.mover = page;
         this.parts.store.movePlayhead(probed, message.step, 'page');
@@ -131,7 +131,7 @@ export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPan
       }
       case 'chooseModel': {
         // Each page keeps its own choice; one that opens later starts with the last.
-        const probed = this.probed(message.probe);
+        const probed = this.parts.store.byId(message.probe);
         if (probed) probed.chosenModel = message.model;
       }
     }
@@ -153,17 +153,12 @@ export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPan
         return null;
       },
       openStep: async ({ probe, step }) => {
-        const probed = this.probed(probe);
-        if (!probed) throw new Error('A newer probe has taken the place of this one.');
+        const probed = this.parts.store.byId(probe);
+        if (!probed) throw new Error('A newer probe has taken the place of this one, or it was removed.');
         await openStep(probed, step);
         return null;
       },
     };
-  }
-
-  private probed(id: string): Probed | undefined {
-    const { current } = this.parts.store;
-    return current?.probe.id === id ? current : undefined;
   }
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Model, Probe, Run } from '../../../webview/messages';
 import { explainSteps } from '../../../src/extension/explain';
-import { errorMarks, firstErrors, stateMarks } from '../../../src/extension/marks';
+import { errorMarks, firstErrors, followsPlayhead, stateMarks } from '../../../src/extension/marks';
 import { StepIndex } from '../../../src/extension/step-index';
 import { Timeline } from '../../../src/extension/timeline';
 import { pageProbe } from '../../../src/extension/page-probe';
@@ -46,19 +46,71 @@ function probeWith(models: Model[], of: Trace = trace): Probe {
 
 describe('marks of true states', () => {
   const index = StepIndex.of(trace.steps);
+  const marksAt = (playhead: number, lines = [0, 1, 2, 3]) => stateMarks(new Timeline(trace), index, lines, playhead);
 
-  it('stand at the end of a line, after its last step', () => {
-    assert.deepEqual(stateMarks(new Timeline(trace), index, [0, 1, 2, 3]), [
-      { line: 1, text: 'a = [20, 10, <b>30</b>]  after 3 steps' },
-      { line: 2, text: 'a = [20, <b>30</b>, 10]' },
-    ]);
+  it('stand at the end of a line, after its step', () => {
+    assert.deepEqual(marksAt(0)[1], { line: 2, text: 'a = [20, <b>30</b>, 10]' });
+  });
+
+  it('show the visit of a loop where the playhead is', () => {
+    const first = 'a = [20, 10, <b>30</b>]  visit 1 of 3';
+    const second = 'a = [10, 20, <b>30</b>]  visit 2 of 3';
+    const last = 'a = [20, 10, <b>30</b>]  visit 3 of 3';
+    assert.deepEqual(
+      [0, 1, 2, 3].map((playhead) => marksAt(playhead)[0]?.text),
+      [first, second, last, last],
+    );
+    assert.equal(followsPlayhead(index), true);
+  });
+
+  it('show the first visit of a loop that the playhead has not come to', () => {
+    const later = StepIndex.of([{ map: null, text: '', range: at(0) }, ...trace.steps]);
+    const marks = stateMarks(
+      new Timeline(makeTrace({ ...trace, steps: [trace.steps[3]!, ...trace.steps] })),
+      later,
+      [1],
+      0,
+    );
+    assert.match(marks[0]?.text ?? '', /visit 1 of 3$/);
   });
 
   it('are made only for the lines asked for', () => {
     assert.deepEqual(
-      stateMarks(new Timeline(trace), index, [2]).map(({ line }) => line),
+      marksAt(0, [2]).map(({ line }) => line),
       [2],
     );
+  });
+
+  /** `count` swaps on one line, side by side. */
+  const word = (count: number) =>
+    makeTrace({
+      ...trace,
+      steps: Array.from({ length: count }, (_, k) => ({
+        map: [1, 0, 2],
+        text: 's',
+        range: { start: { line: 0, character: 2 * k }, end: { line: 0, character: 2 * k + 1 } },
+      })),
+    });
+
+  it('stand behind every step of a line, the last one at its end', () => {
+    const three = word(3);
+    assert.deepEqual(stateMarks(new Timeline(three), StepIndex.of(three.steps), [0], 0), [
+      { line: 0, character: 1, text: 'a = [20, 10, <b>30</b>]' },
+      { line: 0, character: 3, text: 'a = [10, 20, <b>30</b>]' },
+      { line: 0, text: 'a = [20, 10, <b>30</b>]' },
+    ]);
+    assert.equal(followsPlayhead(StepIndex.of(three.steps)), false);
+  });
+
+  it('stand within a line of many steps only at the playhead, and the line says how many there are', () => {
+    const many = word(30);
+    const marks = stateMarks(new Timeline(many), StepIndex.of(many.steps), [0], 12);
+    assert.deepEqual(
+      marks.map(({ character }) => character),
+      [25, undefined],
+    );
+    assert.match(marks[1]?.text ?? '', /after 30 steps$/);
+    assert.equal(followsPlayhead(StepIndex.of(many.steps)), true);
   });
 });
 
@@ -111,10 +163,11 @@ describe('the hover of a step', () => {
   const decoded = (markdown: string) =>
     markdown.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
   const timeline = new Timeline(trace);
+  const index = StepIndex.of(trace.steps);
 
   it('says what the step does and what each model believes', () => {
     const probe = probeWith([model('Mamba', [true, true, true, false]), model('S4', [true, true, true, true])]);
-    const text = decoded(explainSteps(timeline, probe, [3], 0));
+    const text = decoded(explainSteps(timeline, probe, index, [3], 0));
     assert.match(text, /Step 4 of 4/);
     assert.match(text, /Does: \(a\[1\] a\[2\]\)/);
     assert.match(text, /Before: a = \[20, 10, <b>30<\/b>\]/);
@@ -125,7 +178,10 @@ describe('the hover of a step', () => {
 
   it('puts models that believe the same into one row', () => {
     const probe = probeWith(['Mamba', 'S4'].map((name) => model(name, [true, true, true, true])));
-    assert.match(decoded(explainSteps(timeline, probe, [0], 0)), /✓ \| Mamba; S4 \| a = \[10, 20, nothing\] \| 50% \|/);
+    assert.match(
+      decoded(explainSteps(timeline, probe, index, [0], 0)),
+      /✓ \| Mamba; S4 \| a = \[10, 20, nothing\] \| 50% \|/,
+    );
   });
 
   it('never lets names or texts become mark-up', () => {
@@ -137,7 +193,13 @@ describe('the hover of a step', () => {
       steps: [{ map: [1, 0, 2], text: hostile, range: at(0) }],
     });
     const failed: Model = { ...model(hostile, [true]), state: { kind: 'failed', reason: hostile } };
-    const text = explainSteps(new Timeline(bad), probeWith([model(hostile, [false]), failed], bad), [0], 0);
+    const text = explainSteps(
+      new Timeline(bad),
+      probeWith([model(hostile, [false]), failed], bad),
+      StepIndex.of(bad.steps),
+      [0],
+      0,
+    );
     const bare = text.replace(/&#\d+;/g, '');
     assert.doesNotMatch(bare, /[<>[\]`!$()/]/);
     // What is left of pipes and stars is the hover's own table and emphasis.
@@ -145,13 +207,19 @@ describe('the hover of a step', () => {
   });
 
   it('explains the steps from the playhead on where a place has many', () => {
-    const text = explainSteps(timeline, probeWith([]), [0, 1, 2], 1);
-    assert.match(text, /Step 1 of 4[^]*Step 2 of 4[^]*Step 3 of 4/);
+    const text = explainSteps(timeline, probeWith([]), index, [0, 1, 2], 1);
+    assert.match(text, /Step 1 of 4, visit 1 of 3[^]*Step 2 of 4, visit 2 of 3[^]*Step 3 of 4, visit 3 of 3/);
     const many = makeTrace({
       ...trace,
       steps: Array.from({ length: 9 }, () => ({ map: [1, 0, 2], text: 's', range: at(0) })),
     });
-    const some = explainSteps(new Timeline(many), probeWith([], many), [0, 1, 2, 3, 4, 5, 6, 7, 8], 4);
+    const some = explainSteps(
+      new Timeline(many),
+      probeWith([], many),
+      StepIndex.of(many.steps),
+      [0, 1, 2, 3, 4, 5, 6, 7, 8],
+      4,
+    );
     assert.match(some, /^\*\*Step 5 of 9/);
     assert.match(some, /6 more steps stand here/);
   });

@@ -50,17 +50,30 @@ describe('steps by their place', () => {
     ]);
   });
 
-  it('moves as a whole or not at all', () => {
+  it('moves, and forgets the steps that are gone', () => {
     const down = index.moved(({ start, end }) => ({
       start: { ...start, line: start.line + 1 },
       end: { ...end, line: end.line + 1 },
     }));
-    assert.ok(down);
     assert.deepEqual(down.rangeOf(2), range(3, 2, 9));
     assert.equal(down.rangeOf(5), undefined);
-    assert.equal(
-      index.moved((old) => (old.start.line === 2 ? undefined : old)),
-      undefined,
+    const fewer = index.moved((old) => (old.start.line === 2 ? undefined : old));
+    assert.deepEqual([...fewer.lines().keys()], [0]);
+  });
+
+  it('tells the places of a line, from left to right, with their visits', () => {
+    assert.deepEqual(
+      index.sites(2).map(({ visits }) => visits),
+      index.sites(2).map(({ visits }) => visits.toSorted((a, b) => a - b)),
     );
+    assert.deepEqual(
+      index
+        .sites(2)
+        .flatMap(({ visits }) => visits)
+        .sort(),
+      [2, 3, 4],
+    );
+    assert.deepEqual(index.sites(1), []);
+    for (const { visits } of index.sites(2)) assert.deepEqual(index.visitsOf(visits[0] ?? -1), visits);
   });
 });
