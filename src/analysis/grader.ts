@@ -1,13 +1,9 @@
-import { compose, identity } from '../algebra/maps';
-import { encoderOf } from '../models/encoding';
 import { dfaOf } from '../models/language';
 import type { LanguageTask, Manifest, MonoidTask } from '../models/manifest';
+import { ClassWalk, GradingError } from './class-walk';
 import { generatorFor, LanguageWalk, uniformWord } from './random-words';
 
-/** A task that cannot be measured. The message is for people. */
-export class GradingError extends Error {
-  override name = 'GradingError';
-}
+export { GradingError };
 
 /** Draws words of a task and tells which steps of a model's answer are right. */
 export interface Grader {
@@ -27,33 +23,16 @@ export function graderFor({ task }: Manifest): Grader {
 
 /** Right is a step whose largest logit is the class of the product so far. */
 function monoidGrader(task: MonoidTask): Grader {
-  const encoder = encoderOf(task);
-  const { degree, tokens, classes } = task;
-  const start = encoder.classOf(identity(degree));
-  /** Filled as it is used: a user's model may have far more classes and tokens than a table could hold. */
-  const followers = new Map<number, number>();
-  const follow = (state: number, token: number): number => {
-    const key = state * tokens.length + token;
-    let next = followers.get(key);
-    if (next === undefined) {
-      next = encoder.classOf(compose(classes[state] ?? [], tokens[token] ?? []));
-      if (next === undefined) throw new GradingError('its classes do not hold every product of its tokens');
-      followers.set(key, next);
-    }
-    return next;
-  };
+  const { tokens, classes } = task;
+  const walk = new ClassWalk(task);
   return {
     words: (seed, length) => {
       const random = generatorFor(seed, length);
       return () => uniformWord(random, tokens.length, length);
     },
     grade(word, logits, row) {
-      if (start === undefined) throw new GradingError('it has no class for the identity');
-      let state = start;
-      return Array.from(word, (token, step) => {
-        state = follow(state, token);
-        return largest(logits, row(step), classes.length) === state;
-      });
+      const truth = walk.along(word);
+      return Array.from(truth, (state, step) => largest(logits, row(step), classes.length) === state);
     },
   };
 }

@@ -1,7 +1,7 @@
-import type { LoadRequest, Request, Response, RunRequest } from './protocol';
+import type { AnyRequest, AnyResult, Progress, Request, Response } from './protocol';
 import { shortReason } from './providers';
 import { runModel } from './run';
-import { openModel } from './session';
+import { openModel, type OpenModel } from './session';
 import { SessionCache } from './session-cache';
 import { endWithParent } from './watchdog';
 
@@ -16,13 +16,23 @@ function send(response: Response): void {
   process.send?.(response);
 }
 
-async function answer(id: number, request: LoadRequest | RunRequest): Promise<void> {
+async function resultOf(
+  model: OpenModel,
+  request: AnyRequest,
+  report: (progress: Progress) => void,
+): Promise<AnyResult> {
+  if (request.kind === 'load') return model.facts;
+  if (request.kind === 'run') return runModel(model, request, report);
+  // A process that only runs models starts without the libraries of linear algebra.
+  const { look } = await import('./look/look');
+  return look(model, request, report);
+}
+
+async function answer(id: number, request: AnyRequest): Promise<void> {
   try {
-    const model = await sessions.get(request.model, request.providers);
-    const result =
-      request.kind === 'load'
-        ? model.facts
-        : await runModel(model, request, (progress) => send({ id, kind: 'progress', ...progress }));
+    const { model: path, providers } = request.kind === 'look' ? request.word : request;
+    const model = await sessions.get(path, providers);
+    const result = await resultOf(model, request, (progress) => send({ id, kind: 'progress', ...progress }));
     send({ id, kind: 'done', result });
   } catch (error) {
     send({ id, kind: 'failed', reason: shortReason(error) });

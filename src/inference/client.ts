@@ -2,7 +2,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { dirname } from 'node:path';
 import type { Socket } from 'node:net';
 import { inferenceEntry, type InferenceEntry } from './entry';
-import type { LoadRequest, ModelFacts, Progress, Response, RunRequest, RunResult } from './protocol';
+import type { LookName, LookRequest, Looks, StepWord } from './looks';
+import type { AnyRequest, AnyResult, LoadRequest, ModelFacts, Progress, Response, RunRequest, RunResult } from './protocol';
 
 export interface CallOptions {
   /** Aborting ends the inference process if it works on this request; the next request starts another. */
@@ -17,9 +18,9 @@ export class InferenceError extends Error {
 
 interface Call {
   id: number;
-  request: LoadRequest | RunRequest;
+  request: AnyRequest;
   options: CallOptions;
-  settle(outcome: { result: ModelFacts | RunResult } | { error: unknown }): void;
+  settle(outcome: { result: AnyResult } | { error: unknown }): void;
 }
 
 /** Kept of what the process writes on standard error, to explain its death. */
@@ -46,8 +47,10 @@ export class InferenceClient {
   }
 
   /** Opens a model. @throws InferenceError; the signal's reason when it is aborted */
-  load(request: Omit<LoadRequest, 'kind'>, options: CallOptions = {}): Promise<ModelFacts> {
-    return this.call({ kind: 'load', ...request }, options);
+  async load(request: Omit<LoadRequest, 'kind'>, options: CallOptions = {}): Promise<ModelFacts> {
+    const result = await this.call({ kind: 'load', ...request }, options);
+    if (!('inputs' in result)) throw new InferenceError('the inference process told nothing of the model');
+    return result;
   }
 
   /** Runs a model, opening it if need be. @throws InferenceError; the signal's reason when it is aborted */
@@ -55,6 +58,19 @@ export class InferenceClient {
     const result = await this.call({ kind: 'run', ...request }, options);
     if (!('tensors' in result)) throw new InferenceError('the inference process gave no tensors');
     return result;
+  }
+
+  /** Looks into a model over a word, opening and running it if need be. @throws as {@link run} */
+  async look<K extends LookName>(
+    word: StepWord,
+    look: K,
+    ask: Looks[K]['ask'],
+    options: CallOptions = {},
+  ): Promise<Looks[K]['answer']> {
+    // A name and what is asked for it belong together, which a type parameter cannot tell a union.
+    const result = await this.call({ kind: 'look', word, look, ask } as LookRequest, options);
+    if (!('look' in result) || result.look !== look) throw new InferenceError('the inference process gave no answer');
+    return result.answer as Looks[K]['answer'];
   }
 
   /** Ends the process; what is still asked fails. */
@@ -66,7 +82,7 @@ export class InferenceClient {
     this.finish(this.active, { error });
   }
 
-  private call(request: LoadRequest | RunRequest, options: CallOptions): Promise<ModelFacts | RunResult> {
+  private call(request: AnyRequest, options: CallOptions): Promise<AnyResult> {
     const { signal } = options;
     return new Promise((resolve, reject) => {
       if (this.disposed || signal?.aborted) {

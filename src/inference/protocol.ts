@@ -1,3 +1,5 @@
+import type { LookRequest, LookResult } from './looks';
+
 /**
  * Messages between the editor (or terminal) and the inference child process. The child is forked with
  * `serialization: 'advanced'`, so typed arrays travel as they are. Every request has an id and gets exactly one
@@ -32,7 +34,10 @@ export interface RunRequest {
   outputs: readonly string[];
 }
 
-export type Request = { id: number } & (LoadRequest | RunRequest);
+export type Request = { id: number } & AnyRequest;
+
+export type AnyRequest = LoadRequest | RunRequest | LookRequest;
+export type AnyResult = ModelFacts | RunResult | LookResult;
 
 export interface ModelFacts {
   /** The provider that really runs the model. */
@@ -57,7 +62,7 @@ export interface RunResult extends ModelFacts {
   milliseconds: number;
 }
 
-/** `done` of `total` sequences are computed. */
+/** `done` of `total` sequences are computed, or of what `message` names. */
 export interface Progress {
   done: number;
   total: number;
@@ -66,5 +71,5 @@ export interface Progress {
 
 export type Response =
   | ({ id: number; kind: 'progress' } & Progress)
-  | { id: number; kind: 'done'; result: ModelFacts | RunResult }
+  | { id: number; kind: 'done'; result: AnyResult }
   | { id: number; kind: 'failed'; reason: string };

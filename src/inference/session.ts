@@ -14,6 +14,10 @@ const TIMED_RUNS = 3;
 
 /** A model that is open, with what is known of it. */
 export class OpenModel implements Releasable {
+  private static last = 0;
+  /** Another one for every opening: what was computed with a file that has changed since is not taken for its own. */
+  readonly serial = ++OpenModel.last;
+
   constructor(
     private readonly session: InferenceSession,
     readonly shape: ModelShape,

@@ -1,0 +1,96 @@
+import type { CallOptions, InferenceClient } from '../inference/client';
+import type { LayerComponents, LookName, Looks, ProbedLayer, StepWord } from '../inference/looks';
+import type { ProviderName } from '../inference/protocol';
+import { encoderOf } from '../models/encoding';
+import { classesOf, isMonoid, vocabularyOf, type MonoidManifest } from '../models/manifest';
+import { trueClasses } from './model-run';
+import type { ProbedModel } from './probe';
+import { sampleWords } from './sample-words';
+import { wilson } from './wilson';
+
+/** A probe of one layer, with the confidence of its held-out accuracy. */
+export interface MeasuredLayer extends ProbedLayer {
+  heldOut: ProbedLayer['heldOut'] & { accuracy: number; interval: [number, number] };
+}
+
+export interface LayerProbes {
+  /** What was fitted, and on what, for people. */
+  method: string;
+  layers: MeasuredLayer[];
+}
+
+/** Looks into a model over the text that it was probed with. Everything is computed in the inference process. */
+export class Inside {
+  readonly word: StepWord;
+  private readonly manifest: MonoidManifest;
+  /** `hidden.0`, `hidden.1`, … as far as the model has them without a gap. */
+  readonly layers: readonly string[];
+
+  /** @param probe names the text: two texts must not have the same one */
+  constructor(
+    private readonly entry: Pick<ProbedModel, 'model' | 'encoding' | 'facts'>,
+    probe: string,
+    providers: readonly ProviderName[],
+    private readonly client: InferenceClient,
+  ) {
+    const { path, manifest } = entry.model;
+    if (!isMonoid(manifest)) throw new RangeError(`${manifest.name} reads no updates of a state`);
+    this.manifest = manifest;
+    const truth = trueClasses(encoderOf(manifest.task), entry.encoding);
+    if ('problem' in truth) throw new RangeError(truth.problem);
+    this.word = {
+      name: probe,
+      model: path,
+      providers,
+      vocabulary: vocabularyOf(manifest),
+      classes: classesOf(manifest),
+      tokens: entry.encoding.tokens,
+      first: manifest.task.bos == null ? 0 : 1,
+      after: entry.encoding.after,
+      truth,
+    };
+    this.layers = hiddenLayers(entry.facts.outputs);
+  }
+
+  /** @throws InferenceError; the signal's reason when it is aborted */
+  look<K extends LookName>(name: K, ask: Looks[K]['ask'], options?: CallOptions): Promise<Looks[K]['answer']> {
+    return this.client.look(this.word, name, ask, options);
+  }
+
+  /** A linear probe for each layer, fitted on random words. @throws GradingError, and as {@link look} */
+  async probes(options?: CallOptions): Promise<LayerProbes> {
+    const { task } = this.manifest;
+    const words = sampleWords(task, this.word.tokens.length);
+    const layers = await this.look('probes', { outputs: this.layers, words }, options);
+    const [fitted, steps] = [words.batch - words.heldOut, words.length - this.word.first];
+    return {
+      method:
+        `ridge-regularised linear discriminants on ${fitted} random words of ${steps} tokens, ` +
+        `measured on ${words.heldOut} others`,
+      layers: layers.map((layer) => {
+        const { right, states } = layer.heldOut;
+        const accuracy = states === 0 ? 0 : right / states;
+        // States of one word depend on each other, so that words are the trials, as in `evaluate`.
+        return { ...layer, heldOut: { right, states, accuracy, interval: wilson(accuracy, words.heldOut) } };
+      }),
+    };
+  }
+
+  /** Principal components of the run's own states, or of those of random words. @throws as {@link probes} */
+  components(reference: 'run' | 'words', options?: CallOptions): Promise<LayerComponents[]> {
+    const words = reference === 'words' ? sampleWords(this.manifest.task, this.word.tokens.length) : undefined;
+    return this.look('components', { outputs: this.layers, ...(words && { words }) }, options);
+  }
+
+  /** Name of the model, for messages. */
+  get name(): string {
+    return this.entry.model.manifest.name;
+  }
+}
+
+export function hiddenLayers(outputs: readonly string[]): string[] {
+  const known = new Set(outputs);
+  const layers: string[] = [];
+  while (known.has(`hidden.${layers.length}`)) layers.push(`hidden.${layers.length}`);
+  return layers;
+}

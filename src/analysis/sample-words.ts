@@ -1,0 +1,43 @@
+import type { SampleWords } from '../inference/looks';
+import type { MonoidTask } from '../models/manifest';
+import { ClassWalk } from './class-walk';
+import { generatorFor, uniformWord } from './random-words';
+
+/** A probe is fitted on words as long as the text, within these: shorter ones would miss states, longer ones take time. */
+const LEAST_TOKENS = 16;
+const MOST_TOKENS = 64;
+/** States to fit on: at least so many, and so many for each class, as far as time allows. */
+const STATES = 16_384;
+const STATES_OF_CLASS = 64;
+const MOST_STATES = 65_536;
+/** States that measure a probe, for each that it is fitted on. */
+const HELD_OUT = 1 / 4;
+/** Another stream than that of `eval`, whose words a model may have been chosen by. */
+const SEED = 0x5eed;
+
+/**
+ * Uniformly random words for probes of a text with so many tokens, with the true class after every token. Words of one
+ * task and length are always the same.
+ *
+ * @throws GradingError for a task whose classes do not hold every product of its tokens
+ */
+export function sampleWords(task: MonoidTask, textTokens: number): SampleWords {
+  const before = task.bos == null ? 0 : 1;
+  const steps = Math.max(LEAST_TOKENS, Math.min(MOST_TOKENS, textTokens - before));
+  const states = Math.min(MOST_STATES, Math.max(STATES, STATES_OF_CLASS * task.classes.length));
+  const fitted = Math.ceil(states / steps);
+  const heldOut = Math.ceil(fitted * HELD_OUT);
+  const batch = fitted + heldOut;
+  const length = before + steps;
+  const random = generatorFor(SEED, steps);
+  const walk = new ClassWalk(task);
+  const tokens = new Int32Array(batch * length);
+  const labels = new Int32Array(batch * length).fill(-1);
+  for (let word = 0; word < batch; word++) {
+    const drawn = uniformWord(random, task.tokens.length, steps);
+    if (task.bos != null) tokens[word * length] = task.bos;
+    tokens.set(drawn, word * length + before);
+    labels.set(walk.along(drawn), word * length + before);
+  }
+  return { name: `random words of ${steps} tokens`, tokens, batch, length, labels, heldOut };
+}

@@ -1,0 +1,128 @@
+import { fitProbe, readState, type LinearProbe } from '../../representation/linear-probe';
+import { MAX_WIDTH, Moments } from '../../representation/moments';
+import { ContractError } from '../contract';
+import type { SampleWords, StepWord } from '../looks';
+import type { Progress } from '../protocol';
+import { runModel } from '../run';
+import type { OpenModel } from '../session';
+import { SizedCache } from './cache';
+
+type Report = (progress: Progress) => void;
+
+/** What was learnt of a layer from random words. */
+export interface LayerSample {
+  moments: Moments;
+  /** Some of its states, evenly spaced, with their classes. */
+  points: Float32Array;
+  labels: Int32Array;
+  probe?: { fitted: LinearProbe; heldOut: { right: number; states: number } };
+}
+
+const MOST_POINTS = 1000;
+/** Tokens that are run at once: progress can be told, and memory stays small. */
+const PIECE_TOKENS = 4096;
+
+const samples = new SizedCache<LayerSample>(128 * 2 ** 20);
+
+/** The moments of layers over the words that are fitted on; one run of the model for all layers that are not known yet. */
+export async function sampleLayers(
+  model: OpenModel,
+  word: StepWord,
+  names: readonly string[],
+  words: SampleWords,
+  report: Report,
+): Promise<LayerSample[]> {
+  const known = new Map(names.map((name) => [name, samples.get(keyOf(model, words, name))]));
+  const missing = names.filter((name) => !known.get(name));
+  const fitted = words.batch - words.heldOut;
+  const stride = Math.max(1, Math.ceil((fitted * words.length) / MOST_POINTS));
+  const collected = new Map<string, { moments: Moments; points: number[]; labels: number[] }>();
+  await eachPiece(model, word, missing, words, [0, fitted], report, (name, data, width, place) => {
+    let layer = collected.get(name);
+    if (!layer) collected.set(name, (layer = { moments: new Moments(width, word.classes), points: [], labels: [] }));
+    for (let row = 0; row < data.length / width; row++) {
+      const label = words.labels[place + row] ?? -1;
+      if (label < 0) continue;
+      layer.moments.add(data, row * width, label);
+      if ((place + row) % stride !== 0) continue;
+      for (const value of data.subarray(row * width, (row + 1) * width)) layer.points.push(value);
+      layer.labels.push(label);
+    }
+  });
+  for (const [name, { moments, points, labels }] of collected) {
+    if (moments.count === 0) throw new ContractError(`its output "${name}" has no finite state on any random word`);
+    const sample = { moments, points: Float32Array.from(points), labels: Int32Array.from(labels) };
+    known.set(name, sample);
+    const { width } = moments;
+    samples.set(keyOf(model, words, name), sample, 8 * width * (width + 2 * word.classes) + 4 * points.length);
+  }
+  return names.map((name) => known.get(name) as LayerSample);
+}
+
+/** A probe for each layer, and how many states of words that it was not fitted on it reads right. */
+export async function fitLayers(
+  model: OpenModel,
+  word: StepWord,
+  names: readonly string[],
+  words: SampleWords,
+  report: Report,
+): Promise<Required<LayerSample>[]> {
+  const layers = await sampleLayers(model, word, names, words, report);
+  const byName = new Map(names.map((name, at) => [name, layers[at] as LayerSample]));
+  const missing = names.filter((name) => !byName.get(name)?.probe);
+  for (const [done, name] of missing.entries()) {
+    report({ done, total: missing.length, message: `fitting a probe to ${name}` });
+    const layer = byName.get(name) as LayerSample;
+    layer.probe = { fitted: fitProbe(layer.moments), heldOut: { right: 0, states: 0 } };
+  }
+  const { batch, heldOut } = words;
+  await eachPiece(model, word, missing, words, [batch - heldOut, batch], report, (name, data, width, place) => {
+    const probe = byName.get(name)?.probe;
+    for (let row = 0; probe && row < data.length / width; row++) {
+      const label = words.labels[place + row] ?? -1;
+      const reading = label < 0 ? undefined : readState(probe.fitted, data, row * width, label);
+      if (!reading) continue;
+      probe.heldOut.states++;
+      if (reading.predicted === label) probe.heldOut.right++;
+    }
+  });
+  return layers as Required<LayerSample>[];
+}
+
+/** Runs the words `[first, end)` in pieces; `take` gets `data` of one output, whose first row is token `place` of the words. */
+async function eachPiece(
+  model: OpenModel,
+  word: StepWord,
+  names: readonly string[],
+  words: SampleWords,
+  [first, end]: readonly [number, number],
+  report: Report,
+  take: (name: string, data: Float32Array, width: number, place: number) => void,
+): Promise<void> {
+  if (names.length === 0) return;
+  const { length } = words;
+  const size = Math.max(1, Math.floor(PIECE_TOKENS / length));
+  for (let done = first; done < end;) {
+    report({ done: done - first, total: end - first, message: 'running random words' });
+    const batch = Math.min(size, end - done);
+    const tokens = words.tokens.subarray(done * length, (done + batch) * length);
+    const request = { ...word, tokens, batch, length, outputs: names };
+    const { tensors } = await runModel(model, request, () => undefined);
+    for (const name of names) {
+      const { dims, data } = tensors[name] ?? { dims: [], data: new Float32Array() };
+      const width = dims[2] ?? 0;
+      if (dims.length !== 3 || width < 1)
+        throw new ContractError(`its output "${name}" is [${dims.join(', ')}], not [batch, length, width]`);
+      if (width > MAX_WIDTH)
+        throw new ContractError(
+          `its output "${name}" has ${width} values; linear probes and components of more than ${MAX_WIDTH} are not computed`,
+        );
+      take(name, data, width, done * length);
+    }
+    done += batch;
+  }
+}
+
+function keyOf(model: OpenModel, { name, batch, length }: SampleWords, output: string): string {
+  return [model.serial, name, batch, length, output].join('\n');
+}

@@ -1,0 +1,105 @@
+/**
+ * Looking into a model: what is asked of the inference process beside runs. It answers with what is shown, so that the
+ * states themselves, which may be hundreds of megabytes, never leave it.
+ */
+import type { Form } from '../representation/states';
+import type { RunRequest } from './protocol';
+
+/** A word that a model reads, and where the steps of a text stand in it. */
+export interface StepWord extends Pick<RunRequest, 'model' | 'providers' | 'vocabulary' | 'classes'> {
+  /** Names this word: words with the same name and model are taken to be the same, and run once. */
+  name: string;
+  tokens: Int32Array;
+  /** The first token of the first step. */
+  first: number;
+  /** For each step the token after which its state counts; -1 where there is none. */
+  after: Int32Array;
+  /** For each step the class of its true state; -1 where there is none. */
+  truth: Int32Array;
+}
+
+/** Random words, with the true class after every token. */
+export interface SampleWords {
+  /** As in {@link StepWord.name}. */
+  name: string;
+  /** `[batch, length]` */
+  tokens: Int32Array;
+  batch: number;
+  length: number;
+  /** `[batch, length]`; -1 at a token that starts a word. */
+  labels: Int32Array;
+  /** The last so many words are not fitted on: they measure the probe. */
+  heldOut: number;
+}
+
+interface Of {
+  output: string;
+}
+
+interface Window {
+  from: number;
+  /** Exclusive. */
+  to: number;
+}
+
+/** The one list of looks; {@link LookRequest} and the table of answers follow from it. */
+export interface Looks {
+  /** Rows of the steps `from`, `from + stride`, …; `columns` is less than `width` where a row has more than `most` values. */
+  rows: {
+    ask: Of & Window & { form: Form; stride: number; most: number };
+    answer: { width: number; columns: number; data: Float32Array; min: number; max: number; typical: number };
+  };
+  neurons: { ask: Of & { form: Form; most: number }; answer: { variance: Float32Array; similar: Uint32Array } };
+  neuron: { ask: Of & { form: Form; neuron: number }; answer: Float32Array };
+  tensor: { ask: Of & { step: number }; answer: { shape: number[]; data: Float32Array } };
+  similarity: {
+    /** Agreement is given for every one of `outputs`. */
+    ask: Of & Window & { outputs: readonly string[]; most: number };
+    answer: SquareOfSteps & {
+      cosine: Float32Array;
+      equal: Uint8Array;
+      agreement: { output: string; area: number | null }[];
+    };
+  };
+  attention: {
+    ask: Of & Window & { head: number; most: number };
+    answer: SquareOfSteps & { heads: number; weights: Float32Array };
+  };
+  /** Fits a linear probe for each of `outputs` on the words, and reads the text with it. */
+  probes: { ask: { outputs: readonly string[]; words: SampleWords }; answer: ProbedLayer[] };
+  /** Of the text itself, or of the words where there are any. */
+  components: { ask: { outputs: readonly string[]; words?: SampleWords }; answer: LayerComponents[] };
+}
+
+export interface SquareOfSteps {
+  from: number;
+  stride: number;
+  size: number;
+}
+
+export interface ProbedLayer {
+  output: string;
+  /** Of the states of words that were not fitted on. */
+  heldOut: { right: number; states: number };
+  /** Class that is read after each step; -1 where there is no state. */
+  predicted: Int32Array;
+  /** See `readState`; `NaN` where there is no state. */
+  margin: Float32Array;
+}
+
+export interface LayerComponents {
+  output: string;
+  /** `steps × 2` */
+  points: Float32Array;
+  explained: [number, number];
+  /** Some of the words' states, with their classes. */
+  sample?: { points: Float32Array; labels: Int32Array };
+}
+
+export type LookName = keyof Looks;
+
+export type LookRequest<K extends LookName = LookName> = {
+  [N in K]: { kind: 'look'; word: StepWord; look: N; ask: Looks[N]['ask'] };
+}[K];
+
+export type LookResult<K extends LookName = LookName> = { [N in K]: { look: N; answer: Looks[N]['answer'] } }[K];

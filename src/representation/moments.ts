@@ -1,0 +1,72 @@
+/** Columns of a state at most: the second moments are a square of them. */
+export const MAX_WIDTH = 1024;
+
+/**
+ * Sums over labelled states from which a linear probe and principal components follow in closed form, so that the
+ * states themselves need not be kept: `n`, `Σx`, `Σxxᵀ`, and for each class its number and sum. In double precision,
+ * which leaves the differences of sums as exact as the single-precision states are.
+ */
+export class Moments {
+  count = 0;
+  readonly sum: Float64Array;
+  readonly classCounts: Float64Array;
+  /** `classes × width` */
+  readonly classSums: Float64Array;
+  /** `width × width`; only `j ≤ i` is filled. */
+  private readonly squares: Float64Array;
+
+  /** @throws RangeError for more than {@link MAX_WIDTH} columns */
+  constructor(
+    readonly width: number,
+    readonly classes: number,
+  ) {
+    if (width > MAX_WIDTH) throw new RangeError(`a state of ${width} values is wider than the ${MAX_WIDTH} allowed`);
+    this.sum = new Float64Array(width);
+    this.squares = new Float64Array(width * width);
+    this.classCounts = new Float64Array(classes);
+    this.classSums = new Float64Array(classes * width);
+  }
+
+  /**
+   * @param data holds the state in `[at, at + width)`; one that is not finite is left out
+   * @param label its class; -1 for none
+   */
+  add(data: Float32Array, at: number, label: number): void {
+    const { width, sum, squares, classSums } = this;
+    for (let i = 0; i < width; i++) if (!Number.isFinite(data[at + i])) return;
+    this.count++;
+    for (let i = 0; i < width; i++) {
+      const value = data[at + i] ?? 0;
+      // Many states are sparse: those of exact models nearly all zero.
+      if (value === 0) continue;
+      sum[i] = (sum[i] ?? 0) + value;
+      const row = i * width;
+      for (let j = 0; j <= i; j++) squares[row + j] = (squares[row + j] ?? 0) + value * (data[at + j] ?? 0);
+    }
+    if (label < 0) return;
+    this.classCounts[label] = (this.classCounts[label] ?? 0) + 1;
+    for (let i = 0; i < width; i++) {
+      const place = label * width + i;
+      classSums[place] = (classSums[place] ?? 0) + (data[at + i] ?? 0);
+    }
+  }
+
+  mean(): Float64Array {
+    return this.sum.map((sum) => (this.count === 0 ? 0 : sum / this.count));
+  }
+
+  /** `width` rows of the covariance (divided by `n`), symmetric. */
+  covariance(): Float64Array[] {
+    const { width, count, squares } = this;
+    const mean = this.mean();
+    const rows = Array.from({ length: width }, () => new Float64Array(width));
+    for (let i = 0; i < width; i++) {
+      for (let j = 0; j <= i; j++) {
+        const raw = (squares[i * width + j] ?? 0) / Math.max(1, count) - (mean[i] ?? 0) * (mean[j] ?? 0);
+        (rows[i] as Float64Array)[j] = raw;
+        (rows[j] as Float64Array)[i] = raw;
+      }
+    }
+    return rows;
+  }
+}
