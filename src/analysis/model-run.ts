@@ -71,6 +71,15 @@ export function judge(
     const { predicted, confidence, probability } = row;
     steps.push({ predicted, confidence, truth, probabilityOfTruth: probability, right: predicted === truth });
   }
+  return runOf(trace, encoder, steps);
+}
+
+/** A run from what the model believes after each step. */
+export function runOf(
+  trace: Pick<Trace, 'initial' | 'final'>,
+  encoder: MonoidEncoder,
+  steps: (StepPrediction | null)[],
+): ModelRun {
   const judged = steps.filter((step) => step !== null);
   const firstWrong = steps.findIndex((step) => step?.right === false);
   const last = steps.at(-1);

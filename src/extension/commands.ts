@@ -1,18 +1,28 @@
 import * as vscode from 'vscode';
 import { changeSetting, readSettings } from './configuration';
 import { openStep } from './follow';
+import type { HistoryRecord } from './history-records';
 import { firstErrors } from './marks';
 import { chooseModels } from './pick-models';
+import type { Probed, ProbeStore } from './probe-store';
 import { providerItems } from './providers';
 import { encodeAsChess, rewriteAs } from './rewrite';
 import type { Services } from './services';
 
-/** Every command of the extension; package.json contributes exactly these. */
+/** Every command of the extension; package.json contributes these, but for `showRecord`, which needs a record. */
 export function commandTable(services: Services): Record<string, () => unknown> {
-  const { prober, store, visualizer, library, samples, log } = services;
+  const { prober, store, visualizer, library, live, historyTree, samples, log } = services;
   return {
     'stateProbe.probeSelection': () => prober.probeActive('selection'),
     'stateProbe.probeFile': () => prober.probeActive('file'),
+    'stateProbe.toggleLive': (id?: unknown) => live.toggle(typeof id === 'string' ? store.byId(id) : undefined),
+    'stateProbe.showProbe': (id?: unknown) => showProbe(services, probeMeant(store, id)),
+    'stateProbe.probeAgain': (id?: unknown) => again(services, probeMeant(store, id)),
+    'stateProbe.removeProbe': (id?: unknown) => removeProbe(services, probeMeant(store, id)),
+    'stateProbe.showRecord': (record?: HistoryRecord) => record && historyTree.show(record),
+    'stateProbe.renameRecord': (record?: HistoryRecord) => historyTree.rename(record),
+    'stateProbe.deleteRecord': (record?: HistoryRecord) => historyTree.delete(record),
+    'stateProbe.clearHistory': () => historyTree.clear(),
     'stateProbe.chooseCells': () => prober.chooseCells(),
     'stateProbe.chooseObjects': () => prober.chooseObjects(),
     'stateProbe.cancel': () => prober.cancel(),
@@ -26,12 +36,38 @@ export function commandTable(services: Services): Record<string, () => unknown> 
     'stateProbe.previousStep': () => moveTo(services, (playhead) => playhead - 1),
     'stateProbe.firstError': () => firstError(services),
     'stateProbe.clearMarks': () => {
+      for (const { uri } of store.all()) live.stop(uri);
       store.clear();
       services.problems.clear();
     },
     'stateProbe.openSample': () => samples.open(),
     'stateProbe.showLog': () => log.show(),
   };
+}
+
+/** The probe with this id, as a CodeLens gives it; from the palette the one at the cursor, else the current one. */
+function probeMeant(store: ProbeStore, id: unknown): Probed | undefined {
+  if (typeof id === 'string') return store.byId(id);
+  const editor = vscode.window.activeTextEditor;
+  return (editor && store.at(editor.document.uri, editor.selection.active)) ?? store.current;
+}
+
+async function showProbe({ store, visualizer }: Services, probed: Probed | undefined): Promise<void> {
+  if (!probed) return;
+  store.makeCurrent(probed);
+  visualizer.show(undefined);
+  if (!visualizer.isVisible()) await visualizer.revealView();
+}
+
+async function again({ prober }: Services, probed: Probed | undefined): Promise<void> {
+  if (probed) await prober.again(probed);
+}
+
+/** Without a probe there is nothing for live mode to follow. */
+function removeProbe({ store, live }: Services, probed: Probed | undefined): void {
+  if (!probed) return;
+  store.remove(probed);
+  if (store.of(probed.uri).length === 0) live.stop(probed.uri);
 }
 
 async function selectProvider(): Promise<void> {

@@ -4,12 +4,17 @@ import { commandTable } from './commands';
 import { Decorations } from './decorations';
 import { followEachOther } from './follow';
 import { registerHovers } from './hovers';
+import { History } from './history';
+import { HistoryTree } from './history-tree';
 import { Inference } from './inference';
+import { Lenses } from './lenses';
+import { Live } from './live';
 import { ModelLibrary } from './model-library';
 import { ModelRunner } from './model-runner';
 import { ModelTree } from './model-tree';
 import { Problems } from './problems';
 import { Prober } from './prober';
+import { ProbeFiles } from './probe-files';
 import { ProbeStore, type Probed } from './probe-store';
 import { Samples } from './samples';
 import { StatusBar } from './status';
@@ -37,7 +42,18 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
   const runner = new ModelRunner(inference, library, store, status, log);
   const prober = new Prober({ texts, problems, library, runner, store, visualizer, log });
   own(new ModelTree(library));
-  own(new Decorations(store, file('media'), () => false));
+  const live = own(new Live(store, texts, prober));
+  const isLive = (uri: vscode.Uri) => live.isLive(uri);
+  own(new Decorations(store, file('media'), isLive));
+  const lenses = own(new Lenses(store, isLive));
+  own(live.onDidChange(() => lenses.refresh()));
+  const files = new ProbeFiles(context.storageUri);
+  const history = own(new History({ memento: context.workspaceState, files, store, library, log }));
+  own(prober.onDidFinish(({ probed, from }) => history.add(probed, from)));
+  const historyTree = own(new HistoryTree(history, store, visualizer));
+  const restored = history.restore();
+  restored.catch((error: unknown) => log.error(String(error)));
+  atEnd = () => history.flush();
   own(registerHovers(store));
   own(followEachOther(store));
   own(
@@ -46,7 +62,18 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
     }),
   );
 
-  const commands = commandTable({ prober, store, visualizer, library, samples, texts, problems, log });
+  const commands = commandTable({
+    prober,
+    store,
+    visualizer,
+    library,
+    live,
+    historyTree,
+    samples,
+    texts,
+    problems,
+    log,
+  });
   for (const [id, run] of Object.entries(commands)) own(vscode.commands.registerCommand(id, run));
 
   return {
@@ -57,6 +84,14 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
     currentProbe: () => resultOf(store.current),
     models: async () => ({ ...(await library.catalogue()), chosen: await library.chosen() }),
   };
+}
+
+/** Set while the extension is active. */
+let atEnd: (() => Promise<void>) | undefined;
+
+/** The window closes or reloads: what is not written yet is written now. */
+export async function deactivate(): Promise<void> {
+  await atEnd?.();
 }
 
 function resultOf(probed: Probed | undefined): ProbeResult | undefined {

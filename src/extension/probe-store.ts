@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Model } from '../../webview/messages';
+import type { ProbedModel } from '../analysis/probe';
 import type { Position } from '../trace/source';
 import { touches } from './edits';
 import { fingerprint } from './fingerprint';
@@ -13,6 +14,20 @@ export type Mover = 'editor' | 'page' | 'command';
 /** Probes held at once; the one that was made or shown longest ago goes first. The history has it still. */
 const MOST = 32;
 
+/** Where a probe stood in a document that is closed, and the fingerprint of its text then. */
+export interface Asleep {
+  place: Place;
+  print: string;
+}
+
+interface PutOptions {
+  quiet?: boolean;
+  /** Where the probe stands once its document is open with that text. */
+  asleep?: Asleep | undefined;
+  /** Of models that have run already. */
+  entries?: readonly ProbedModel[];
+}
+
 /**
  * The probes there are, at most one for each piece of text; one of them is current: the page shows it. Every one can be
  * asked about by its id, whether it is current or not.
@@ -21,7 +36,7 @@ export class ProbeStore implements vscode.Disposable {
   private readonly byIds = new Map<string, Probed>();
   private currentProbe: Probed | undefined;
   /** Probes of closed documents: where they stood, and in which text. */
-  private readonly asleep = new Map<Probed, { place: Place; print: string }>();
+  private readonly asleep = new Map<Probed, Asleep>();
   private readonly marks = new vscode.EventEmitter<vscode.Uri>();
   private readonly current_ = new vscode.EventEmitter<void>();
   private readonly model = new vscode.EventEmitter<{ probed: Probed; model: Model }>();
@@ -65,9 +80,15 @@ export class ProbeStore implements vscode.Disposable {
     return this.of(uri).find(({ place }) => !place?.scope || touches(place.scope, position));
   }
 
-  /** Takes a new probe in, in place of those that have text in common with it. It is current, unless `quiet`. */
-  put(parts: ProbedParts, { quiet = false } = {}): Probed {
+  /**
+   * Takes a probe in, in place of those that have text in common with it.
+   *
+   * It becomes current, unless `quiet` is set and there is one that is not replaced.
+   */
+  put(parts: ProbedParts, { quiet = false, asleep, entries = [] }: PutOptions = {}): Probed {
     const probed = new Probed(parts);
+    for (const entry of entries) probed.entries.set(entry.model.manifest.id, entry);
+    if (asleep) this.asleep.set(probed, asleep);
     const { place } = parts;
     for (const other of place ? this.of(parts.uri) : []) {
       if (overlap(other.place?.scope, place?.scope)) this.byIds.delete(other.probe.id);
@@ -76,6 +97,8 @@ export class ProbeStore implements vscode.Disposable {
     const replaced = this.currentProbe && !this.byIds.has(this.currentProbe.probe.id);
     if (!quiet || replaced || !this.currentProbe) this.currentProbe = probed;
     this.shrink();
+    const document = asleep && vscode.workspace.textDocuments.find(({ uri }) => isSame(uri, probed.uri));
+    if (document) this.opened(document);
     if (this.currentProbe === probed) this.current_.fire();
     this.marks.fire(probed.uri);
     return probed;
@@ -103,6 +126,11 @@ export class ProbeStore implements vscode.Disposable {
     if (probed.playhead === to) return;
     probed.playhead = to;
     this.playhead.fire({ probed, by });
+  }
+
+  /** Where the probe of a closed document stands once the document is open again. */
+  asleepAs(probed: Probed): Asleep | undefined {
+    return this.asleep.get(probed);
   }
 
   /** Says that something about a probe's marks has changed. */
@@ -147,6 +175,7 @@ export class ProbeStore implements vscode.Disposable {
     if (contentChanges.length === 0) return;
     for (const probed of this.of(document.uri)) {
       probed.place = probed.place && placeAfter(probed.place, contentChanges);
+      probed.unreadable = undefined;
       this.marks.fire(probed.uri);
     }
   }

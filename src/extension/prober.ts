@@ -50,8 +50,8 @@ const PATIENCE_MS = 1500;
 /** From a text to marks and lanes: reads it, runs the chosen models, and tells what could not be done. */
 export class Prober {
   private readonly running = new Set<Running>();
-  private readonly finished = new vscode.EventEmitter<Probed>();
-  /** A probe has run to its end, or as far as it was let. */
+  private readonly finished = new vscode.EventEmitter<{ probed: Probed; from: Probed | undefined }>();
+  /** A probe has run to its end, or as far as it was let; `from` is the one that it took over from. */
   readonly onDidFinish = this.finished.event;
 
   constructor(private readonly parts: ProberParts) {}
@@ -169,7 +169,7 @@ export class Prober {
     try {
       await runner.run(probed, models, { objects, signal, report, patience });
     } finally {
-      this.finished.fire(probed);
+      this.finished.fire({ probed, from });
     }
     log.info(`${title}: ${models.length} models done after ${Math.round(performance.now() - start)} ms`);
     return probed;

@@ -1,4 +1,6 @@
 import type * as vscode from 'vscode';
+import type { HistoryTree } from './history-tree';
+import type { Live } from './live';
 import type { ModelLibrary } from './model-library';
 import type { ProbeStore } from './probe-store';
 import type { Prober } from './prober';
@@ -13,6 +15,8 @@ export interface Services {
   store: ProbeStore;
   visualizer: Visualizer;
   library: ModelLibrary;
+  live: Live;
+  historyTree: HistoryTree;
   samples: Samples;
   texts: Texts;
   problems: Problems;

@@ -9,7 +9,10 @@ export interface Settings {
   maxSteps: number;
   showStates: boolean;
   showErrors: boolean;
+  codeLens: boolean;
   followCursor: boolean;
+  /** Milliseconds of quiet after the last key before a text is probed again in live mode. */
+  liveDelay: number;
   showAfterProbe: 'view' | 'tab' | 'nothing';
 }
 
@@ -21,6 +24,7 @@ export function parseSettings(read: (key: string) => unknown): Settings {
   const provider = read('provider');
   const maxSteps = read('maxSteps');
   const place = read('showAfterProbe');
+  const delay = read('live.delay');
   return {
     models: Array.isArray(models) ? strings(models) : undefined,
     modelFolders: strings(read('modelFolders')),
@@ -29,12 +33,16 @@ export function parseSettings(read: (key: string) => unknown): Settings {
       typeof maxSteps === 'number' && maxSteps >= 1 ? Math.min(Math.floor(maxSteps), MOST_STEPS) : DEFAULT_MAX_STEPS,
     showStates: read('marks.states') !== false,
     showErrors: read('marks.errors') !== false,
+    codeLens: read('codeLens') !== false,
+    liveDelay: typeof delay === 'number' && delay >= 0 ? Math.min(delay, MOST_DELAY) : DEFAULT_DELAY,
     followCursor: read('followCursor') !== false,
     showAfterProbe: place === 'tab' || place === 'nothing' ? place : 'view',
   };
 }
 
 const DEFAULT_MAX_STEPS = 4096;
+const DEFAULT_DELAY = 300;
+const MOST_DELAY = 10_000;
 
 function strings(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];

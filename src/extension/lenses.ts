@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { onSettingsChange, readSettings } from './configuration';
+import { bare } from './markdown';
+import { outcomeText } from './outcome';
+import type { Probed, ProbeStore } from './probe-store';
+
+/** Above every probed part of a text: what the probe came to, and what can be done with it. */
+export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly subscriptions: vscode.Disposable[];
+  readonly onDidChangeCodeLenses = this.changed.event;
+
+  constructor(
+    private readonly store: ProbeStore,
+    private readonly isLive: (uri: vscode.Uri) => boolean,
+  ) {
+    this.subscriptions = [
+      this.changed,
+      store.onDidChangeMarks(() => this.changed.fire()),
+      onSettingsChange(() => this.changed.fire()),
+      vscode.languages.registerCodeLensProvider({ pattern: '**' }, this),
+    ];
+  }
+
+  provideCodeLenses({ uri, lineCount }: vscode.TextDocument): vscode.CodeLens[] {
+    if (!readSettings().codeLens) return [];
+    return this.store.of(uri).flatMap((probed) => this.lensesOf(probed, lineCount));
+  }
+
+  /** Says that a document's live mode has changed. */
+  refresh(): void {
+    this.changed.fire();
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private lensesOf(probed: Probed, lineCount: number): vscode.CodeLens[] {
+    const line = Math.min(probed.place?.scope?.start.line ?? 0, lineCount - 1);
+    const range = new vscode.Range(line, 0, line, 0);
+    const live = this.isLive(probed.uri);
+    const lens = (title: string, command: string, tooltip: string) =>
+      new vscode.CodeLens(range, { title, command, tooltip, arguments: [probed.probe.id] });
+    const title = `State Probe: ${bare(lensText(probed, live), MOST)}`;
+    return [
+      lens(title, 'stateProbe.showProbe', 'Show this probe in the visualizer'),
+      lens('Probe again', 'stateProbe.probeAgain', 'Probe the text as it is now'),
+      lens(live ? 'Live: on' : 'Live: off', 'stateProbe.toggleLive', 'Probe this document again as you type'),
+      lens('Remove', 'stateProbe.removeProbe', 'Take this probe and its marks away; the history keeps it'),
+    ];
+  }
+}
+
+/** UTF-16 code units of what a lens says. */
+const MOST = 160;
+
+/** An old outcome is never shown as that of a newer text. */
+export function lensText(
+  { place, unreadable, probe }: Pick<Probed, 'place' | 'unreadable' | 'probe'>,
+  live: boolean,
+): string {
+  if (place?.fresh) return outcomeText(probe);
+  if (!live) return 'the text has changed since';
+  return unreadable === undefined ? 'reading what you type …' : `cannot be read as it is: ${unreadable}`;
+}
