@@ -1,4 +1,4 @@
-"""Writes models as ONNX under the model contract: `python -m training.export [PATTERN ...] [--out models]`.
+"""Writes models as ONNX under the model contract: `python -m training.export [PATTERN ...] [--out DIR]`.
 
 Weights come from training/weights; nothing is trained here. A model that is not trained yet is left out and named.
 Metrics of an earlier export stay when the weights are the same; training.measure writes new ones.
@@ -141,11 +141,13 @@ def export(entry: Entry, folder: Path) -> Path:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("patterns", nargs="*", default=["*"], help="shell patterns of model ids")
-    parser.add_argument("--out", type=Path, default=HERE.parent / "models")
+    parser.add_argument("--out", type=Path, help="a folder for all that match; without it the bundled ones go to models/")
     arguments = parser.parse_args()
     for entry in find(*arguments.patterns):
+        if not arguments.out and not entry.bundle:
+            continue
         try:
-            path = export(entry, arguments.out)
+            path = export(entry, arguments.out or HERE.parent / "models")
         except LookupError as missing:
             print(missing, file=sys.stderr)
             continue
