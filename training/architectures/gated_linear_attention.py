@@ -31,7 +31,8 @@ class GatedLinearAttentionLayer(nn.Module):
     def selected(self, x: torch.Tensor) -> tuple[torch.Tensor, ...]:
         """Queries, keys, values and the logarithms of the gates, all [batch, length, heads, d]."""
         q, k, v = self.project_in(x).unflatten(-1, (3, self.heads, -1)).unbind(2)
-        log_gate = F.logsigmoid(self.forget(x)).unflatten(-1, (self.heads, -1)) / TEMPERATURE
+        # The logarithm of a sigmoid, but not written so: onnxruntime's Sigmoid never goes below that of -18.
+        log_gate = -F.softplus(-self.forget(x)).unflatten(-1, (self.heads, -1)) / TEMPERATURE
         return q, k * k.shape[-1] ** -0.5, v, log_gate
 
     def finish(self, y: torch.Tensor, x: torch.Tensor) -> torch.Tensor:
