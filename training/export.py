@@ -1,7 +1,7 @@
-"""Writes models as ONNX under the model contract: `python -m training.export [PATTERN ...] [--out models]`.
+"""Writes models as ONNX under the model contract: `python -m training.export [PATTERN ...] [--out DIR]`.
 
 Weights come from training/weights; nothing is trained here. A model that is not trained yet is left out and named.
-Metrics of an earlier export stay when the weights are the same; training.measure writes new ones.
+Its metrics are what training/measurements holds for these weights.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from safetensors.torch import load_file
 from torch import nn
 from torch.export import Dim
 
-from training import files
+from training import files, measurements
 from training.manifest import KEY, best_seed, manifest
 from training.zoo import HERE, Entry, find
 
@@ -37,11 +37,11 @@ class Observed(nn.Module):
         return tuple(value.clone() for value in self.model.observe(tokens).values())
 
 
-def load(entry: Entry) -> nn.Module:
-    """The model with the weights of its best seed, ready to run; LookupError while there are none."""
+def load(entry: Entry, seed: int | None = None) -> nn.Module:
+    """The model with the weights of a seed, by default the best one, ready to run; LookupError while there are none."""
     model = entry.build()
     if entry.trained:
-        model.load_state_dict(load_file(entry.weights(best_seed(entry))))
+        model.load_state_dict(load_file(entry.weights(best_seed(entry) if seed is None else seed)))
     return model.eval()
 
 
@@ -123,29 +123,22 @@ def read_manifest(path: Path) -> dict:
     return json.loads(properties.get(KEY, "{}"))
 
 
-def kept_metrics(path: Path, fields: dict) -> list[dict]:
-    """Metrics of the file that is about to be replaced, unless they belong to other weights."""
-    before = read_manifest(path) if path.exists() else {}
-    weights_of = lambda m: [m.get("training", {}).get(name) for name in ("exact", "seed", "steps")]  # noqa: E731
-    return before["metrics"] if weights_of(before) == weights_of(fields) else []
-
-
 def export(entry: Entry, folder: Path) -> Path:
     model, path = load(entry), folder / f"{entry.id}.onnx"
-    fields = manifest(entry, model, [])
-    fields["metrics"] = kept_metrics(path, fields)
-    write(graph(model), fields, path)
+    write(graph(model), manifest(entry, model, measurements.published(entry)), path)
     return path
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("patterns", nargs="*", default=["*"], help="shell patterns of model ids")
-    parser.add_argument("--out", type=Path, default=HERE.parent / "models")
+    parser.add_argument("--out", type=Path, help="a folder for all that match; without it the bundled ones go to models/")
     arguments = parser.parse_args()
     for entry in find(*arguments.patterns):
+        if not arguments.out and not entry.bundle:
+            continue
         try:
-            path = export(entry, arguments.out)
+            path = export(entry, arguments.out or HERE.parent / "models")
         except LookupError as missing:
             print(missing, file=sys.stderr)
             continue

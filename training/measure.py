@@ -1,34 +1,40 @@
-"""Measures exported models where they will run: `python -m training.measure [PATTERN] [--models models]`.
+"""Measures every trained seed where it will run: `python -m training.measure [PATTERN ...] [--again]`.
 
-Runs `state-probe eval` (onnxruntime in Node; build it first with `npm run build`) and writes its figures, and no
-others, into the manifests; then writes the cards again. The graph of a model is not touched.
+Exports each seed into a folder of its own, runs `state-probe eval` over it (onnxruntime in Node; build it first with
+`npm run build`) and keeps the figures in training/measurements. What is measured already is left alone.
+`python -m training.report` then carries them into manifests, cards and docs/results.md.
 """
 
 import argparse
 import json
 import subprocess
 import sys
-from pathlib import Path
 
-import onnx
+from training import measurements
+from training.export import graph, load, write
+from training.manifest import manifest
+from training.zoo import HERE, Entry, find
 
-from training import card, overview
-from training.export import read_manifest, write
-from training.zoo import HERE
-
-LENGTHS = {"monoid": (2, 4, 6, 8, 10, 12, 16, 24, 32, 64, 128, 256, 512), "language": (50, 100, 150)}
+LENGTHS = {"monoid": "2,4,6,8,10,12,16,24,32,64,128,256,512", "language": "1-50,51-100,101-150"}
 COUNT = 1000
 SEED = 7
-KEPT = ("length", "sequences", "full", "fullInterval", "steps", "stepsInterval", "seed")
+KEPT = ("length", "shortest", "sequences", "full", "fullInterval", "steps", "stepsInterval", "firstWrongMedian", "seed")
 
 
-def evaluate(id: str, lengths: tuple[int, ...]) -> list[dict]:
+def evaluate(entry: Entry, seed: int | None) -> list[dict]:
     """Figures of `state-probe eval`, one for each length it could measure; CalledProcessError when it fails."""
-    command = ["node", "dist/cli.js", "eval", "--json", "--provider", "cpu", "--models", id]
-    command += ["--lengths", ",".join(map(str, lengths)), "--count", str(COUNT), "--seed", str(SEED)]
-    output = subprocess.run(command, cwd=HERE.parent, check=True, capture_output=True, text=True).stdout
-    measured = json.loads(output)["metrics"]
-    return [{name: rounded(m[name]) for name in KEPT} for m in measured if "reason" not in m]
+    model = load(entry, seed)
+    fields = manifest(entry, model, [])
+    # Its own id, so that it does not clash with the bundled model of the same entry.
+    fields["id"] = entry.id + ("-measured" if seed is None else f".seed{seed}")
+    path = HERE / "build" / "measured" / f"{fields['id']}.onnx"
+    write(graph(model), fields, path)
+    command = ["node", "dist/cli.js", "eval", "--json", "--provider", "cpu", "--model-folder", str(path)]
+    command += ["--models", fields["id"], "--lengths", LENGTHS[fields["task"]["kind"]]]
+    command += ["--count", str(COUNT), "--seed", str(SEED)]
+    output = subprocess.run(command, cwd=HERE.parent, check=True, stdout=subprocess.PIPE, text=True).stdout
+    path.unlink()
+    return [{name: rounded(m[name]) for name in KEPT if name in m} for m in json.loads(output)["metrics"] if "reason" not in m]
 
 
 def rounded(value):
@@ -38,25 +44,18 @@ def rounded(value):
     return round(value, 6) if isinstance(value, float) else value
 
 
-def measure(path: Path) -> list[dict]:
-    fields = read_manifest(path)
-    fields["metrics"] = evaluate(fields["id"], LENGTHS[fields["task"]["kind"]])
-    write(onnx.load(path), fields, path)
-    card.write(path)
-    return fields["metrics"]
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pattern", nargs="?", default="*", help="shell pattern of model ids")
-    parser.add_argument("--models", type=Path, default=HERE.parent / "models")
-    parser.add_argument("--missing", action="store_true", help="only models without figures")
+    parser.add_argument("patterns", nargs="*", default=["*"], help="shell patterns of model ids")
+    parser.add_argument("--again", action="store_true", help="also what is measured already")
     arguments = parser.parse_args()
-    for path in sorted(arguments.models.glob(f"{arguments.pattern}.onnx")):
-        if arguments.missing and read_manifest(path)["metrics"]:
-            continue
-        print(path.stem, *(f"{m['length']}:{100 * m['full']:.1f}" for m in measure(path)), flush=True)
-    overview.write(arguments.models)
+    for entry in find(*arguments.patterns):
+        for seed in measurements.seeds_of(entry):
+            if measurements.read(entry, seed) and not arguments.again:
+                continue
+            metrics = evaluate(entry, seed)
+            measurements.save(entry, seed, metrics)
+            print(entry.id, seed or "exact", *(f"{m['length']}:{100 * m['full']:.1f}" for m in metrics), flush=True)
     return 0
 
 

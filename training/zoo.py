@@ -29,6 +29,7 @@ class Entry:
     length: int
     rate: float
     seeds: tuple[int, ...]
+    bundle: bool
     options: dict
 
     @property

@@ -4,11 +4,15 @@ import type { Model } from '../models/catalogue';
 import { classesOf } from '../models/manifest';
 import { GradingError, graderFor, type Grader } from './grader';
 import { requestFor } from './request';
+import type { Span } from './random-words';
 import { wilson } from './wilson';
 
-/** Accuracy on random words of one length. */
+/** Accuracy on random words of one length, or of lengths drawn from a span. */
 export interface Measurement {
+  /** That of the words; of a span the longest one. */
   length: number;
+  /** The shortest one, where lengths were drawn from a span. */
+  shortest?: number;
   sequences: number;
   seed: number;
   /** Share of words with every step right, and its 95 % interval. */
@@ -29,11 +33,13 @@ export interface Measurement {
 /** A length that could not be measured, and why. */
 export interface NotMeasured {
   length: number;
+  shortest?: number;
   reason: string;
 }
 
 export interface EvaluationOptions extends CallOptions {
-  lengths: readonly number[];
+  /** A span gives every word a length of its own. */
+  lengths: readonly (number | Span)[];
   /** Words of each length. */
   count: number;
   /** A 32-bit integer; the same seed gives the same words and so, on one machine, the same figures. */
@@ -58,21 +64,26 @@ export async function evaluate(
   client: InferenceClient,
 ): Promise<(Measurement | NotMeasured)[]> {
   const { lengths, count } = options;
-  for (const length of lengths) inRange('a length', length, MAX_LENGTH);
+  const spans = lengths.map((length) => (typeof length === 'number' ? { from: length, to: length } : length));
+  for (const { from, to } of spans) {
+    inRange('a length', to, MAX_LENGTH);
+    inRange('the shortest length of a span', from, to);
+  }
   inRange('the number of words', count, MAX_COUNT);
   const results: (Measurement | NotMeasured)[] = [];
-  for (const [index, length] of lengths.entries()) {
+  for (const [index, span] of spans.entries()) {
+    const what = { length: span.to, ...(span.from < span.to && { shortest: span.from }) };
     const report = (done: number): void =>
       options.onProgress?.({
         done: index * count + done,
         total: lengths.length * count,
-        message: `${model.manifest.name}, length ${length}`,
+        message: `${model.manifest.name}, length ${spanText(what)}`,
       });
     try {
-      results.push(await measure(model, length, options, client, report));
+      results.push({ ...what, ...(await measure(model, span, options, client, report)) });
     } catch (error) {
       if (!(error instanceof InferenceError || error instanceof GradingError)) throw error;
-      results.push({ length, reason: error.message });
+      results.push({ ...what, reason: error.message });
     }
   }
   return results;
@@ -80,19 +91,20 @@ export async function evaluate(
 
 async function measure(
   { path, manifest }: Model,
-  length: number,
+  span: Span,
   { count, seed, providers, signal }: EvaluationOptions,
   client: InferenceClient,
   report: (done: number) => void,
-): Promise<Measurement> {
+): Promise<Omit<Measurement, 'length' | 'shortest'>> {
   const grader = graderFor(manifest);
-  const draw = grader.words(seed, length);
+  const draw = grader.words(seed, span);
   const { bos } = manifest.task;
   const before = bos == null ? 0 : 1;
-  const row = before + length;
+  // Shorter words of a span are followed by token 0: a model's answer must not depend on later tokens.
+  const row = before + span.to;
   const classes = classesOf(manifest);
   const perBatch = Math.max(1, Math.floor(BATCH_BYTES / (4 * row * classes)));
-  const tally = new Tally(length);
+  const tally = new Tally(span.to);
   let milliseconds = 0;
   let provider: ProviderName = 'cpu';
   for (let done = 0; done < count;) {
@@ -111,7 +123,7 @@ async function measure(
     done += words.length;
   }
   report(count);
-  return { length, sequences: count, seed, ...tally.result(), provider, milliseconds };
+  return { sequences: count, seed, ...tally.result(), provider, milliseconds };
 }
 
 function gradeAll(
@@ -129,16 +141,18 @@ function gradeAll(
 /** Counts right steps and words. */
 class Tally {
   private words = 0;
+  private steps = 0;
   private rightSteps = 0;
   /** `firstWrong[t]` words went wrong first at step `t` (from zero). */
   private readonly firstWrong: number[];
 
-  constructor(private readonly length: number) {
-    this.firstWrong = new Array<number>(length).fill(0);
+  constructor(longest: number) {
+    this.firstWrong = new Array<number>(longest).fill(0);
   }
 
   add(right: readonly boolean[]): void {
     this.words++;
+    this.steps += right.length;
     this.rightSteps += right.filter(Boolean).length;
     const first = right.indexOf(false);
     if (first >= 0) this.firstWrong[first] = (this.firstWrong[first] ?? 0) + 1;
@@ -147,7 +161,7 @@ class Tally {
   result() {
     const wrong = this.firstWrong.reduce((sum, words) => sum + words, 0);
     const full = (this.words - wrong) / this.words;
-    const steps = this.rightSteps / (this.words * this.length);
+    const steps = this.rightSteps / this.steps;
     return {
       full,
       fullInterval: wilson(full, this.words),
@@ -165,6 +179,11 @@ class Tally {
     }
     return null;
   }
+}
+
+/** `64`, or `51–100`. */
+export function spanText({ length, shortest }: { length: number; shortest?: number | undefined }): string {
+  return shortest === undefined ? String(length) : `${shortest}–${length}`;
 }
 
 function inRange(what: string, value: number, most: number): void {

@@ -1,14 +1,17 @@
-import { dfaOf } from '../models/language';
+import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
+import { after, nextSymbols, startOf, type CounterRule } from '../models/counters';
+import { ruleOf, type Dfa } from '../models/language';
 import type { LanguageTask, Manifest, MonoidTask } from '../models/manifest';
 import { ClassWalk, GradingError } from './class-walk';
-import { generatorFor, LanguageWalk, uniformWord } from './random-words';
+import { CounterWalk } from './counter-words';
+import { drawLength, generatorFor, LanguageWalk, uniformWord, type Span } from './random-words';
 
 export { GradingError };
 
 /** Draws words of a task and tells which steps of a model's answer are right. */
 export interface Grader {
-  /** Words of one length, always the same ones in the same order for a seed; without `bos`. */
-  words(seed: number, length: number): () => Int32Array;
+  /** Words of a length, or of lengths drawn from a span, always the same ones in the same order for a seed; without `bos`. */
+  words(seed: number, lengths: Span): () => Int32Array;
   /**
    * For every step of a word whether the logits that follow it are right. `row(step)` is where they start in `logits`.
    *
@@ -26,9 +29,9 @@ function monoidGrader(task: MonoidTask): Grader {
   const { tokens, classes } = task;
   const walk = new ClassWalk(task);
   return {
-    words: (seed, length) => {
-      const random = generatorFor(seed, length);
-      return () => uniformWord(random, tokens.length, length);
+    words: (seed, span) => {
+      const random = generatorFor(seed, span.to, span.from);
+      return () => uniformWord(random, tokens.length, drawLength(random, span));
     },
     grade(word, logits, row) {
       const truth = walk.along(word);
@@ -42,27 +45,68 @@ function monoidGrader(task: MonoidTask): Grader {
  * Sarrof et al. 2024, section 6.
  */
 function languageGrader(task: LanguageTask): Grader {
-  const dfa = dfaOf(task);
-  if (!dfa) throw new GradingError(`words of a language with the rule "${task.rule.kind}" cannot be drawn yet`);
-  const walk = new LanguageWalk(dfa);
-  const allowed = dfa.next.map((symbols) => task.alphabet.map((_, symbol) => symbols.includes(symbol)));
+  const rule = ruleOf(task);
+  if (!rule) throw new GradingError(`words of a language with the rule "${task.rule.kind}" cannot be drawn`);
+  const { draw, follow } = rule.kind === 'dfa' ? byAutomaton(rule) : byCounters(rule);
   return {
-    words: (seed, length) => {
-      if (length > walk.longest) throw new GradingError(`the language has no word of ${length} symbols`);
-      const random = generatorFor(seed, length);
-      return () => walk.word(random, length);
+    words: (seed, span) => {
+      const random = generatorFor(seed, span.to, span.from);
+      return () => draw(random, drawLength(random, span));
     },
     grade(word, logits, row) {
-      let state = dfa.start;
-      return Array.from(word, (symbol, step) => {
-        state = dfa.transitions[state]?.[symbol] ?? state;
-        const at = row(step);
-        return (allowed[state] ?? []).every((may, next) => {
+      const step = follow();
+      return Array.from(word, (symbol, index) => {
+        const allowed = new Set(step(symbol));
+        const at = row(index);
+        return task.alphabet.every((_, next) => {
           const logit = logits[at + next] ?? NaN;
           if (Number.isNaN(logit)) throw new GradingError('its logits are not numbers');
-          return logit > 0 === may;
+          return logit > 0 === allowed.has(next);
         });
       });
+    },
+  };
+}
+
+/** How words of a language are drawn, and a fresh walk that tells after each symbol which ones may come next. */
+interface Language {
+  draw: (random: RandomGenerator, length: number) => Int32Array;
+  follow: () => (symbol: number) => readonly number[];
+}
+
+function byAutomaton(dfa: Dfa): Language {
+  const walk = new LanguageWalk(dfa);
+  return {
+    draw: (random, length) => {
+      if (length > walk.longest) throw new GradingError(`the language has no word of ${length} symbols`);
+      return walk.word(random, length);
+    },
+    follow: () => {
+      let state = dfa.start;
+      return (symbol) => {
+        state = dfa.transitions[state]?.[symbol] ?? state;
+        return dfa.next[state] ?? [];
+      };
+    },
+  };
+}
+
+function byCounters(rule: CounterRule): Language {
+  const walk = new CounterWalk(rule);
+  return {
+    draw: (random, length) => {
+      try {
+        return walk.word(random, length);
+      } catch (error) {
+        throw error instanceof RangeError ? new GradingError(error.message) : error;
+      }
+    },
+    follow: () => {
+      let at = startOf(rule);
+      return (symbol) => {
+        at = after(rule, at, symbol);
+        return nextSymbols(rule, at);
+      };
     },
   };
 }

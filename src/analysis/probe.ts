@@ -109,7 +109,7 @@ async function probeOne(
 
 /** Names of a model's outputs that can be looked at beside its logits, layers in order. */
 export function inspectable({ facts }: Pick<ProbedModel, 'facts'>): string[] {
-  return facts.outputs.filter((name) => /^(hidden|state|attention)\.\d+$/.test(name));
+  return facts.outputs.filter((name) => /^(hidden|state|decay|transition|attention)\.\d+$/.test(name));
 }
 
 /**

@@ -4,12 +4,24 @@ import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { skipN } from 'pure-rand/utils/skipN';
 import type { Dfa } from '../models/language';
 
+/** Lengths from one to another, both among them. */
+export interface Span {
+  from: number;
+  to: number;
+}
+
+/** A length from the span, each with the same chance; a span of one length draws no number. */
+export function drawLength(random: RandomGenerator, { from, to }: Span): number {
+  return from === to ? to : uniformInt(random, from, to);
+}
+
 /**
- * A generator for the words of one length. Every length has its own, so that the words of length 64 are the same
+ * A generator for the words of one length or span. Every one has its own, so that the words of length 64 are the same
  * whichever other lengths are asked for.
  */
-export function generatorFor(seed: number, length: number): RandomGenerator {
-  const random = xoroshiro128plus(Math.imul(seed, 0x9e3779b1) ^ Math.imul(length + 1, 0x85ebca6b));
+export function generatorFor(seed: number, length: number, shortest = length): RandomGenerator {
+  const span = Math.imul(length - shortest, 0xc2b2ae35);
+  const random = xoroshiro128plus(Math.imul(seed, 0x9e3779b1) ^ Math.imul(length + 1, 0x85ebca6b) ^ span);
   // The first outputs still show the bits of the seed.
   skipN(random, 64);
   return random;

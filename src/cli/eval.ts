@@ -1,4 +1,5 @@
-import { evaluate, type Measurement, type NotMeasured } from '../analysis/evaluation';
+import { evaluate, spanText, type Measurement, type NotMeasured } from '../analysis/evaluation';
+import type { Span } from '../analysis/random-words';
 import { InferenceClient } from '../inference/client';
 import { isDatasetFile } from '../datasets/read';
 import { eachFile } from './each-file';
@@ -17,7 +18,7 @@ const SEED = 7;
 export const evaluateModels: Verb = async (argv, signal) => {
   const args = parseArguments(argv, [...MODEL_OPTIONS, 'provider', 'lengths', 'count', 'seed']);
   if (args.positionals.length > 0) return evaluateFiles(args, signal);
-  const lengths = args.list('lengths')?.map((length) => wholeNumber(length, 1, '--lengths')) ?? LENGTHS;
+  const lengths = args.list('lengths')?.map(spanOf) ?? LENGTHS;
   const count = args.count('count', 1) ?? COUNT;
   const seed = args.count('seed', 0) ?? SEED;
   const providers = providersOf(args);
@@ -41,6 +42,15 @@ export const evaluateModels: Verb = async (argv, signal) => {
   }
   return 0;
 };
+
+/** `64`, or `51-100` for words whose lengths are drawn between the two. */
+function spanOf(text: string): number | Span {
+  const [from = '', to, ...more] = text.split('-');
+  if (to === undefined || more.length > 0) return wholeNumber(text, 1, '--lengths');
+  const span = { from: wholeNumber(from, 1, '--lengths'), to: wholeNumber(to, 1, '--lengths') };
+  if (span.from > span.to) throw new UsageError(`--lengths ${text}: the longer length comes last`);
+  return span;
+}
 
 async function evaluateFiles(args: Arguments, signal: AbortSignal): Promise<number> {
   if (args.text('lengths') ?? args.text('seed')) throw new UsageError('--lengths and --seed are those of random words');
@@ -82,9 +92,9 @@ function showOnDataset({ id, name, metrics, skipped }: DatasetResult): string {
 
 function show(results: readonly (Measurement | NotMeasured)[]): string {
   const rows = results.map((result) => {
-    if ('reason' in result) return [String(result.length), `not measured: ${result.reason}`];
+    if ('reason' in result) return [spanText(result), `not measured: ${result.reason}`];
     return [
-      String(result.length),
+      spanText(result),
       percent(result.full),
       interval(result.fullInterval),
       percent(result.steps),

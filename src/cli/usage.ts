@@ -25,7 +25,7 @@ Every verb takes --json and --help. FILE may be several files, or - for standard
   --models A,B         ids of the models to run; all that fit otherwise (run, eval)
   --model-folder DIR   a folder with models of your own, beside the bundled ones (run, models, eval)
   --provider NAME      auto | cpu | webgpu | cuda | dml | coreml (run, eval)
-  --lengths 2,4,8      lengths of the random words (eval)
+  --lengths 2,4,51-100 lengths of the random words; for a span each word draws its own (eval)
   --count N            random words for each length, or examples of a data set (eval)
   --seed N             seed of random words or of a text's idioms (eval, reduce)
   --as FORM            only this form of the game: uci | pairs | pgn | fen (reduce --to chess)

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { counterRuleOver, type CounterRule } from './counters';
 
 const MAX_STATES = 10_000;
 const id = z.number().int().nonnegative();
@@ -29,7 +30,15 @@ export function dfaRule(symbols: number) {
 
 export type Dfa = z.infer<ReturnType<typeof dfaRule>>;
 
-/** The table of a language task, or undefined when its rule is of another kind. */
-export function dfaOf(task: { alphabet: readonly string[]; rule: { kind: string } }): Dfa | undefined {
-  return task.rule.kind === 'dfa' ? dfaRule(task.alphabet.length).parse(task.rule) : undefined;
+/** The rules that words can be drawn by, each with the schema that a manifest must meet. */
+const RULES = { dfa: dfaRule, counters: counterRuleOver };
+
+/** The schema of a kind of rule, or undefined for a kind that is only listed. */
+export function ruleSchema(kind: string, symbols: number): z.ZodType<Dfa | CounterRule> | undefined {
+  return Object.hasOwn(RULES, kind) ? RULES[kind as keyof typeof RULES](symbols) : undefined;
+}
+
+/** The rule of a language task, or undefined when it is of another kind. */
+export function ruleOf(task: { alphabet: readonly string[]; rule: { kind: string } }): Dfa | CounterRule | undefined {
+  return ruleSchema(task.rule.kind, task.alphabet.length)?.parse(task.rule);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dfaRule } from './language';
+import { ruleSchema } from './language';
 
 /** Key of the manifest in an ONNX file's `metadata_props`. */
 export const MANIFEST_KEY = 'state-probe';
@@ -44,9 +44,8 @@ const languageTask = z
     rule: z.looseObject({ kind: text.max(40) }),
   })
   .superRefine((task, context) => {
-    if (task.rule.kind !== 'dfa') return;
-    const checked = dfaRule(task.alphabet.length).safeParse(task.rule);
-    for (const { path, message } of checked.error?.issues ?? [])
+    const checked = ruleSchema(task.rule.kind, task.alphabet.length)?.safeParse(task.rule);
+    for (const { path, message } of checked?.error?.issues ?? [])
       context.addIssue({ code: 'custom', path: ['rule', ...path], message });
   });
 

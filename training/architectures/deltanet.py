@@ -30,6 +30,9 @@ class DeltaNetLayer(nn.Module):
 
     The memory before a word is learned, which is what a first token that starts every word would write. From an empty
     one, a word of one repeated token gives the same direction at every step, and the norm after it sees only that.
+
+    `decay` [batch, length, heads] is 1 - beta, the eigenvalue of a head's transition I - beta k k^T along its key; the
+    others are 1. At 0 what stood there is overwritten, at -1 reflected.
     """
 
     def __init__(self, width: int, heads: int, negative: bool):
@@ -66,7 +69,7 @@ class DeltaNetLayer(nn.Module):
 
         initial = v[:, 0].unsqueeze(-1) * 0 + self.start
         states = scan(step, initial, k, v, beta)
-        return self.finish((states * q.unsqueeze(-2)).sum(-1), x), {"state": states}
+        return self.finish((states * q.unsqueeze(-2)).sum(-1), x), {"state": states, "decay": 1 - beta.squeeze(-1)}
 
 
 def deltanet(

@@ -14,7 +14,7 @@ class GatedLinearAttentionLayer(nn.Module):
     """M[t] = diag(gate[t]) M[t-1] + k[t] v[t]^T, y[t] = q[t]^T M[t], gates in (0, 1).
 
     x is [batch, length, width]; the state, one memory for each head, [batch, length, heads, d, d]. As in DeltaNet here,
-    the memory before a word is learned.
+    the memory before a word is learned. `decay` [batch, length, width] is the gate of every row of every head's memory.
     """
 
     def __init__(self, width: int, heads: int):
@@ -31,7 +31,8 @@ class GatedLinearAttentionLayer(nn.Module):
     def selected(self, x: torch.Tensor) -> tuple[torch.Tensor, ...]:
         """Queries, keys, values and the logarithms of the gates, all [batch, length, heads, d]."""
         q, k, v = self.project_in(x).unflatten(-1, (3, self.heads, -1)).unbind(2)
-        log_gate = F.logsigmoid(self.forget(x)).unflatten(-1, (self.heads, -1)) / TEMPERATURE
+        # The logarithm of a sigmoid, but not written so: onnxruntime's Sigmoid never goes below that of -18.
+        log_gate = -F.softplus(-self.forget(x)).unflatten(-1, (self.heads, -1)) / TEMPERATURE
         return q, k * k.shape[-1] ** -0.5, v, log_gate
 
     def finish(self, y: torch.Tensor, x: torch.Tensor) -> torch.Tensor:
@@ -58,8 +59,9 @@ class GatedLinearAttentionLayer(nn.Module):
             return gate.unsqueeze(-1) * memory + k.unsqueeze(-1) * v.unsqueeze(-2)
 
         initial = v[:, 0].unsqueeze(-1) * 0 + self.start
-        states = scan(step, initial, k, v, log_gate.exp())
-        return self.finish((states * q.unsqueeze(-1)).sum(-2), x), {"state": states}
+        gate = log_gate.exp()
+        states = scan(step, initial, k, v, gate)
+        return self.finish((states * q.unsqueeze(-1)).sum(-2), x), {"state": states, "decay": gate.flatten(2)}
 
 
 def gated_linear_attention(vocabulary: int, outputs: int, layers: int, width: int, heads: int = 4) -> SequenceModel:

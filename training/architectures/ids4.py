@@ -29,7 +29,7 @@ def rotation(skew: torch.Tensor) -> torch.Tensor:
 
 
 class IDS4Layer(nn.Module):
-    """x is [batch, length, width]; the state [batch, length, state]."""
+    """x is [batch, length, width]; the state [batch, length, state], the transition [batch, length, state, state]."""
 
     def __init__(self, width: int, state: int):
         super().__init__()
@@ -48,7 +48,7 @@ class IDS4Layer(nn.Module):
 
         drive = self.drive(x)
         states = scan(step, drive[:, 0] * 0 + self.start, transition, drive)
-        return self.project_out(states), {"state": states}
+        return self.project_out(states), {"state": states, "transition": transition}
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         return self.trace(x)[0]

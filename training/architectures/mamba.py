@@ -10,7 +10,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from training.architectures.scan import scan
+from training.architectures.scan import scan_seeing
 from training.architectures.sequence_model import Residual, SequenceModel
 from training.kernels.selective_scan import selective_scan
 
@@ -20,7 +20,10 @@ STEP_RANGE = (1e-3, 1e-1)  # initial step sizes, log-uniform as in the authors' 
 
 
 class MambaLayer(nn.Module):
-    """x is [batch, length, width], the state [batch, length, 2 * width, state]."""
+    """x is [batch, length, width], the state [batch, length, 2 * width, state].
+
+    `decay` [batch, length, 2 * width] is the factor by which a step multiplies a channel's state, its mean over `state`.
+    """
 
     def __init__(self, width: int, state: int, negative: bool):
         super().__init__()
@@ -58,12 +61,12 @@ class MambaLayer(nn.Module):
 
         def step(h, delta, drive, b):
             decay = self.scale * torch.exp(delta.unsqueeze(-1) * a) - (self.scale - 1)
-            return decay * h + drive.unsqueeze(-1) * b.unsqueeze(1)
+            return decay * h + drive.unsqueeze(-1) * b.unsqueeze(1), decay.mean(-1)
 
         initial = (u[:, 0] * 0).unsqueeze(-1) * a
-        states = scan(step, initial, delta, delta * u, b)
+        states, decay = scan_seeing(step, initial, delta, delta * u, b)
         y = (states * c.unsqueeze(2)).sum(-1)
-        return self.finish(y, u, gate), {"state": states}
+        return self.finish(y, u, gate), {"state": states, "decay": decay}
 
 
 def mamba(

@@ -17,6 +17,8 @@ class S4Layer(nn.Module):
 
     For each channel h[t] = a h[t-1] + step x[t] and y[t] = 2 Re(c h[t]) + d x[t], with a = exp(step * rate) by
     zero-order hold; c takes in B, which would only scale it. Rates start at -1/2 + i pi n (S4D-Lin).
+
+    `decay` [batch, length, width] is the modulus of a, its mean over `state`: the same at every step, whatever is read.
     """
 
     def __init__(self, width: int, state: int):
@@ -60,7 +62,7 @@ class S4Layer(nn.Module):
         zero = (x[:, 0] * 0).unsqueeze(-1) * real
         states = scan(step, torch.stack([zero, zero], dim=1), x * self.log_step.exp().squeeze(-1))
         y = 2 * (states[:, :, 0] * self.read_real - states[:, :, 1] * self.read_imaginary).sum(-1)
-        return self.finish(y, x), {"state": states}
+        return self.finish(y, x), {"state": states, "decay": x * 0 + decay.exp().mean(-1)}
 
 
 def s4(vocabulary: int, outputs: int, layers: int, width: int, state: int = 16) -> SequenceModel:

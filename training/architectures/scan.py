@@ -6,6 +6,7 @@ import torch
 from torch._higher_order_ops.scan import scan as scan_operator
 
 Step = Callable[..., torch.Tensor]
+SeeingStep = Callable[..., tuple[torch.Tensor, torch.Tensor]]
 
 
 def scan(step: Step, initial: torch.Tensor, *inputs: torch.Tensor) -> torch.Tensor:
@@ -29,3 +30,26 @@ def scan(step: Step, initial: torch.Tensor, *inputs: torch.Tensor) -> torch.Tens
         state = step(state, *(x[:, t] for x in inputs))
         states.append(state)
     return torch.stack(states, dim=1)
+
+
+def scan_seeing(step: SeeingStep, initial: torch.Tensor, *inputs: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """Like scan, for a step that gives its state and something else that is worth seeing: both, for every step.
+
+    The runtime computes every output of a graph, wanted or not. What a step knows anyway costs next to nothing when it
+    is collected here, and as much again as the recurrence when it is computed beside it.
+    """
+    if torch.compiler.is_exporting():
+
+        def body(state, xs):
+            state, seen = step(state, *xs)
+            return state, (state.clone(), seen)
+
+        _, collected = scan_operator(body, initial, [x.transpose(0, 1) for x in inputs], dim=0)
+        states, seen = collected
+        return states.transpose(0, 1), seen.transpose(0, 1)
+    states, seen, state = [], [], initial
+    for t in range(inputs[0].shape[1]):
+        state, sight = step(state, *(x[:, t] for x in inputs))
+        states.append(state)
+        seen.append(sight)
+    return torch.stack(states, dim=1), torch.stack(seen, dim=1)

@@ -8,8 +8,8 @@ class SequenceModel(nn.Module):
     """tokens int64 [batch, length] -> logits float32 [batch, length, outputs].
 
     A layer maps [batch, length, width] to the same shape. Called as a module it takes its fastest form, for training;
-    `trace` gives the same numbers together with what a person may want to see inside: its recurrent `state`
-    or its `attention`.
+    `trace` gives the same numbers together with what a person may want to see inside: its recurrent `state` and the
+    `decay` or the `transition` that moves it on, or its `attention`.
     """
 
     def __init__(self, vocabulary: int, outputs: int, width: int, layers: list[nn.Module], norm: bool):
@@ -26,7 +26,7 @@ class SequenceModel(nn.Module):
         return self.head(self.norm(x))
 
     def observe(self, tokens: torch.Tensor) -> dict[str, torch.Tensor]:
-        """The outputs of the model contract by name: logits, hidden.0..N, and state.k or attention.k of layer k >= 1."""
+        """The outputs of the model contract by name: logits, hidden.0..N, and what layer k >= 1 shows inside, such as state.k."""
         x = self.embedding(tokens)
         hidden, inner = {"hidden.0": x}, {}
         for k, layer in enumerate(self.layers, start=1):

@@ -1,0 +1,260 @@
+"""The science page docs/results.md and its plots, from training/measurements alone."""
+
+from itertools import groupby
+from pathlib import Path
+
+from training import files, measurements
+from training.chart import Axes, Line, Panel, chart
+from training.manifest import trained_seeds
+from training.zoo import Entry, read
+
+LENGTHS = (2, 4, 8, 16, 32, 64, 128, 256, 512)
+BINS = ((1, 50), (51, 100), (101, 150))
+ENOUGH = 0.9
+GROUPS = ("Z60", "A4xZ5", "A5")  # from the easiest to the hardest
+FAMILIES = {
+    "Nonlinear, or a matrix chosen by the input": ("elman-rnn", "lstm", "ids4"),
+    "Transformer": ("transformer",),
+    "S4": ("s4",),
+    "Mamba": ("mamba",),
+    "DeltaNet": ("deltanet",),
+    "Gated linear attention, hybrid": ("gated-linear-attention", "hybrid"),
+}
+TARGETS = (  # of the project: id, length, share of words wholly right
+    ("s5-elman-rnn-1", 64, 0.99),
+    ("s5-elman-rnn-1", 256, 0.95),
+    ("s5-lstm-1", 64, 0.99),
+    ("s5-lstm-1", 256, 0.95),
+    ("s5-ids4-1", 64, 0.99),
+    ("s5-ids4-1", 256, 0.95),
+    ("s5-deltanet-negative-1", 64, 0.95),
+)
+
+
+def percent(share: float | None) -> str:
+    return "–" if share is None else f"{100 * share:.1f}"
+
+
+def full(entry: Entry) -> dict[tuple[int, int], float]:
+    """Share of words wholly right of the exported seed, by lengths."""
+    return {measurements.place(m): m["full"] for m in measurements.published(entry)}
+
+
+def reach(entry: Entry) -> int:
+    """The longest length up to which at least nine words in ten are wholly right; 0 when it is none."""
+    far = 0
+    for (_, length), share in sorted(full(entry).items()):
+        if share < ENOUGH:
+            break
+        far = length
+    return far
+
+
+def named(entry: Entry) -> str:
+    """A link to its card, where it has one."""
+    return f"[{entry.name}](../models/{entry.id}.md)" if entry.bundle else entry.name
+
+
+def table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
+
+
+def spread(entry: Entry, length: int) -> str:
+    """Median and range over the seeds."""
+    found = measurements.over_seeds(entry).get((length, length))
+    if not entry.trained or not found or found["count"] == 1:
+        return "–"
+    return f"{percent(found['median'])} ({percent(found['low'])}–{percent(found['high'])})"
+
+
+def s5_table(entries: list[Entry]) -> str:
+    rows = []
+    for e in entries:
+        shares = full(e)
+        seeds = f"{len(trained_seeds(e))} of {len(e.seeds)}" if e.trained else "built"
+        rows.append([named(e), seeds, *(percent(shares.get((n, n))) for n in LENGTHS)])
+    return table(["model", "seeds", *map(str, LENGTHS)], rows)
+
+
+def seeds_table(entries: list[Entry]) -> str:
+    several = [e for e in entries if e.trained and len(trained_seeds(e)) > 1]
+    if not several:
+        return "So far one seed of each model is trained and measured, so there is no spread to show."
+    return table(
+        ["model", "seeds", *map(str, LENGTHS[2:])],
+        [[named(e), str(len(trained_seeds(e))), *(spread(e, n) for n in LENGTHS[2:])] for e in several],
+    )
+
+
+def targets(entries: list[Entry]) -> str:
+    by_id = {e.id: e for e in entries}
+    rows = []
+    for id, length, wanted in TARGETS:
+        share = full(by_id[id]).get((length, length))
+        verdict = "not measured" if share is None else "yes" if share >= wanted else "no"
+        rows.append([by_id[id].name, str(length), f"≥ {100 * wanted:.0f}", percent(share), verdict])
+    return table(["model", "length", "wanted, %", "reached, %", "met"], rows)
+
+
+def s5_chart(entries: list[Entry]) -> str:
+    panels = []
+    for title, architectures in FAMILIES.items():
+        lines = [
+            Line(e.name, [(to, 100 * share) for (_, to), share in sorted(full(e).items())])
+            for e in sorted(entries, key=lambda e: (e.architecture, e.layers))
+            if e.architecture in architectures and full(e)
+        ]
+        if lines:
+            panels.append(Panel(title, lines))
+    axes = Axes(
+        "length of the word",
+        "words right, %",
+        [(n, str(n)) for n in (2, 8, 32, 128, 512)],
+        [(y, str(y)) for y in (0, 50, 90, 100)],
+    )
+    return chart("Share of random words in S5 with every step right, by length, for every architecture and depth", axes, panels)
+
+
+def depths(entries: list[Entry], group: str, architecture: str) -> dict[int, int | None]:
+    """By length the least depth at which nine words in ten are wholly right, None where no depth is; {} when unmeasured."""
+    models = sorted((e for e in entries if (e.task_name, e.architecture) == (group, architecture) and full(e)), key=lambda e: e.layers)
+    return {
+        n: next((e.layers for e in models if full(e).get((n, n), 0) >= ENOUGH), None) for n in LENGTHS if models
+    }
+
+
+def figure_3(entries: list[Entry]) -> tuple[str, str | None]:
+    """The table and, where anything is measured, the plot."""
+    architectures = ("transformer", "s4", "mamba", "elman-rnn", "ids4")
+    found = {(g, a): depths(entries, g, a) for g in GROUPS for a in architectures}
+    if not any(found.values()):
+        return "None of these models is trained yet.", None
+    rows = [[g, a, *(str(d[n] or "none") for n in LENGTHS)] for (g, a), d in found.items() if d]
+    panels = [
+        Panel(g, [Line(a, [(n, d) for n, d in found[g, a].items() if d]) for a in architectures if any(found[g, a].values())])
+        for g in GROUPS
+    ]
+    axes = Axes(
+        "length of the word", "least depth", [(n, str(n)) for n in (2, 8, 32, 128, 512)], [(y, str(y)) for y in range(5)]
+    )
+    picture = chart("Least depth that gets nine words in ten wholly right, by length, for three groups", axes, panels)
+    return table(["group", "architecture", *map(str, LENGTHS)], rows), picture
+
+
+def languages_table(entries: list[Entry]) -> str:
+    rows = []
+    for _, models in groupby(entries, key=lambda e: e.task_name):
+        for e in models:
+            shares = full(e)
+            rows.append([e.task.name, named(e), *(percent(shares.get(at)) for at in BINS)])
+    return table(["language", "model", *(f"{low}–{high}" for low, high in BINS)], rows)
+
+
+def missing(entries: list[Entry]) -> str:
+    """What the table of the zoo asks for and is not there yet."""
+    runs = [(e, s) for e in entries if e.trained for s in e.seeds]
+    untrained = [f"`{e.run(s)}`" for e, s in runs if not e.weights(s).exists()]
+    unmeasured = [f"`{e.id}`" for e in entries if measurements.seeds_of(e) and not measurements.published(e)]
+    parts = []
+    if untrained:
+        parts.append(f"Not trained yet, {len(untrained)} of {len(runs)} runs: {', '.join(untrained)}.")
+    if unmeasured:
+        parts.append(f"Trained, not measured: {', '.join(unmeasured)}.")
+    return "\n\n".join(parts) or "Nothing: every model of the table is trained and measured."
+
+
+def depth_line(entries: list[Entry]) -> str:
+    """Whether the length at which a bounded architecture falls under nine in ten grows with depth, as measured."""
+    said = []
+    for architecture in ("transformer", "s4", "mamba"):
+        models = sorted(
+            (e for e in entries if e.architecture == architecture and not e.options.get("negative") and full(e)),
+            key=lambda e: e.layers,
+        )
+        reaches = ", ".join(f"{reach(e)} with {e.layers}" for e in models)
+        grows = all(reach(a) < reach(b) for a, b in zip(models, models[1:]))
+        said.append(f"{architecture}: {reaches} ({'grows' if grows else 'does not grow at every step'})")
+    return "; ".join(said) + "."
+
+
+def page() -> tuple[str, dict[str, str]]:
+    """The page, and its plots by file name."""
+    entries = read()
+    s5 = [e for e in entries if e.task_name == "S5"]
+    groups = [e for e in entries if e.task_name in GROUPS]
+    languages = sorted((e for e in entries if e not in s5 and e not in groups), key=lambda e: e.task_name)
+    grid, picture = figure_3(groups)
+    plots = {"results-s5.svg": s5_chart(s5)} | ({"results-figure-3.svg": picture} if picture else {})
+    figure = "\n\n![Least depth above 90 %, by length and group](images/results-figure-3.svg)" if picture else ""
+    text = f"""# What the models can do
+
+<!-- Written by training/results.py from training/measurements: python -m training.report -->
+
+Every figure on this page was measured by `state-probe eval` (onnxruntime, 1,000 random words of each length, seed 7) on the
+exported file of each trained seed. A word counts when the model is right after every one of its tokens. Cards and manifests
+carry the same figures with 95 % intervals (Wilson). A model is shown by its best seed, chosen on other words than these.
+
+## Missing
+
+{missing(entries)}
+
+## S5: composing permutations of five things
+
+Eleven tokens (the identity and the ten swaps), 120 states, trained on lengths up to 64 with the same budget for all. Words wholly
+right, %, by length:
+
+{s5_table(s5)}
+
+![Words right by length, by architecture](images/results-s5.svg)
+
+Median and range over the seeds:
+
+{seeds_table(s5)}
+
+The longest length at which at least nine words in ten are right, by number of layers: {depth_line(s5)}
+
+### Targets
+
+{targets(s5)}
+
+### Beside Grazzi et al.
+
+*Unlocking State-Tracking in Linear RNNs Through Negative Eigenvalues* (2024, arXiv 2411.12537) trains on swaps of S5 too. What it
+states, and what our models do: with eigenvalues in [−1, 1] a linear RNN tracks what it cannot with [0, 1]. Our pair differs in
+nothing but that range. The paper draws its results as curves; their values could not be verified here, so none are printed.
+
+{s5_table([e for e in s5 if e.architecture == "deltanet" or (e.architecture == "mamba" and e.layers == 2)])}
+
+## Figure 3 of *The Illusion of State*: the least depth above 90 %
+
+Three groups of 60 elements, every element a token: Z60 is abelian, A4×Z5 solvable, A5 not solvable. The least number of layers
+(1, 2 or 4; RNN and IDS4 have one) with which nine words in ten are wholly right:
+
+{grid}{figure}
+
+The paper (Merrill, Petty and Sabharwal 2024, section 6) trains each depth and length anew, with up to a million words of that
+length; here one model is trained for all lengths within minutes, and judged by whole words, not by single steps. That makes every
+bounded architecture fall earlier than in the paper.
+
+## Formal languages
+
+Predictive labels: after every symbol the model must name exactly the symbols that may come next. Trained on lengths up to 50; words
+wholly right, %, for random lengths within each bin:
+
+{languages_table(languages)}
+
+Sarrof, Veitsman and Hahn (2024, arXiv 2405.17394) prove that SSMs with non-negative gates model every star-free language at any
+length (flip-flop with two layers, bounded Dyck among them) and cannot recognise parity, and test Mamba on these languages and bins.
+The cells of their table could not be verified here, so they are not printed beside ours. Two things differ: our words are prefixes
+of words, drawn symbol by symbol, and ours must be right at every position. A model that is proved to exist need not be found by three
+minutes of training: where a star-free language falls short in the longer bins, that is training, not reach.
+"""
+    return text, plots
+
+
+def write(docs: Path) -> None:
+    text, plots = page()
+    files.replace(docs / "results.md", lambda beside: beside.write_text(text, encoding="utf-8"))
+    for name, picture in plots.items():
+        files.replace(docs / "images" / name, lambda beside, picture=picture: beside.write_text(picture, encoding="utf-8"))
