@@ -84,6 +84,9 @@ export function writeWhole(path: string, text: string): Promise<void> {
 
 const BUFFER = 1 << 20;
 
+/** For whole copies, which nothing interrupts: a buffer for each would be a megabyte of garbage for each piece. */
+const copies = Buffer.alloc(BUFFER);
+
 /** A file of lines, written in large pieces; opened with the first line. */
 export class Lines {
   private file: number | undefined;
@@ -144,9 +147,8 @@ export function append(file: number, path: string): void {
   if (!existsSync(path)) return;
   const from = openSync(path, 'r');
   try {
-    const buffer = Buffer.alloc(BUFFER);
-    for (let read = readSync(from, buffer); read > 0; read = readSync(from, buffer)) {
-      for (let at = 0; at < read;) at += writeSync(file, buffer, at, read - at);
+    for (let read = readSync(from, copies); read > 0; read = readSync(from, copies)) {
+      for (let at = 0; at < read;) at += writeSync(file, copies, at, read - at);
     }
   } finally {
     closeSync(from);
