@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Split } from './keys';
+import { PLAN_FILE } from './plan';
 import type { SplitStatistics } from './statistics';
 
 /** Where everything of an unfinished run lies. */
@@ -20,7 +21,7 @@ export class Folders {
   constructor(readonly partial: string) {}
 
   get plan(): string {
-    return join(this.partial, 'plan.json');
+    return join(this.partial, PLAN_FILE);
   }
 
   /** What was read from files, before it is known on which side it goes. */
@@ -40,6 +41,12 @@ export class Folders {
 
   get out(): string {
     return join(this.partial, 'out');
+  }
+
+  /** Deletes what was made; the lock stays. The plan goes first, so that what is left of it is not taken for a run's. */
+  clear(): void {
+    for (const path of [this.plan, this.sides, this.out, join(this.partial, 'chunks'), join(this.partial, 'made')])
+      rmSync(path, { recursive: true, force: true });
   }
 }
 
