@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { StateProbeApi, ProbeResult } from './api';
 import { commandTable } from './commands';
+import { DatasetEvaluation } from './dataset-evaluation';
 import { Decorations } from './decorations';
 import { followEachOther } from './follow';
 import { registerHovers } from './hovers';
@@ -8,12 +9,14 @@ import { Inference } from './inference';
 import { ModelLibrary } from './model-library';
 import { ModelRunner } from './model-runner';
 import { ModelTree } from './model-tree';
+import { OutputTexts } from './output-texts';
 import { Problems } from './problems';
 import { Prober } from './prober';
 import { ProbeStore, type Probed } from './probe-store';
 import { Samples } from './samples';
 import { StatusBar } from './status';
 import { Texts } from './texts';
+import { VerbRunner } from './verb-runner';
 import { Visualizer } from './visualizer';
 
 /** Makes the parts and joins them; whatever is heavy is loaded by the part that needs it, when it needs it. */
@@ -36,6 +39,13 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
   const visualizer = own(new Visualizer({ root, store, hidden: (ask) => inference.hidden(ask), log }));
   const runner = new ModelRunner(inference, library, store, status, log);
   const prober = new Prober({ texts, problems, library, runner, store, visualizer, log });
+  const outputs = own(new OutputTexts());
+  const verbs = own(new VerbRunner(log));
+  const evaluation = new DatasetEvaluation(verbs, library, outputs);
+  const datasets = async () => {
+    const { Datasets } = await import('./datasets');
+    return new Datasets({ memory: context.workspaceState, runner: verbs, evaluation, outputs });
+  };
   own(new ModelTree(library));
   own(new Decorations(store, file('media')));
   own(registerHovers(store));
@@ -46,7 +56,18 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
     }),
   );
 
-  const commands = commandTable({ prober, store, visualizer, library, samples, texts, problems, log });
+  const commands = commandTable({
+    prober,
+    store,
+    visualizer,
+    library,
+    samples,
+    texts,
+    problems,
+    datasets,
+    evaluation,
+    log,
+  });
   for (const [id, run] of Object.entries(commands)) own(vscode.commands.registerCommand(id, run));
 
   return {
