@@ -30,6 +30,8 @@ const interrupt = new AbortController();
 process.once('SIGINT', () => interrupt.abort());
 // The editor that started this process is gone.
 process.once('disconnect', () => interrupt.abort());
+// To listen to it would keep this process from ending by itself.
+process.channel?.unref();
 // A reader that stops early (`| head`) is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 

@@ -33,7 +33,7 @@ export class Estimate {
   say({ stage, done, total, of }: Progress, now: number): string {
     // What an earlier run has done says nothing about the speed of this one.
     if (stage !== this.stage) [this.stage, this.since, this.from] = [stage, now, done];
-    if (total === 0) return `${NAMES[stage]}: ${amount(done)} ${of}`;
+    if (total === 0) return `${NAMES[stage]}: ${amount(done)}`;
     const rate = (done - this.from) / (now - this.since);
     const left = rate > 0 && done < total ? `, ${duration((total - done) / rate)} left` : '';
     return `${NAMES[stage]}: ${amount(done)} of ${amount(total)} ${of}${left}`;

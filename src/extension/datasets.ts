@@ -122,9 +122,11 @@ export class Datasets {
     if (text === undefined) return BACK;
     await this.parts.outputs.show(
       `Preview of ${basename(order.out)}`,
-      `Nothing is written yet. These are examples of what ${bare(shown, 200)} will hold.\n\n${text}`,
+      `Examples of ${bare(shown, 200)}, shown before it was written.\n\n${text}`,
     );
-    const write = { label: `$(save) Write ${bare(shown, 200)}` };
+    // The list hides the top of the text, which says this too.
+    const facts = text.split('\n')[1] ?? '';
+    const write = { label: `$(save) Write ${bare(shown, 200)}`, detail: bare(facts, 200) };
     const picked = await pickOne({
       title: 'Preview',
       placeholder: 'Is this the data set?',
