@@ -16,7 +16,7 @@ const ALLOWED = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
-  /^extension\/dist\/(extension|inference)\.js$/,
+  /^extension\/dist\/(extension|inference|cli|dataset-worker)\.js$/,
   /^extension\/dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^extension\/dist\/webview\/[\w-]+\.(js|css)$/,
   /^extension\/dist\/grammars\/tree-sitter(-(cpp|go|java|javascript|python|rust|tsx|typescript))?\.wasm$/,
@@ -32,6 +32,9 @@ const ALLOWED = [
 const NEEDED = [
   'extension/dist/extension.js',
   'extension/dist/inference.js',
+  // Data sets are made by the terminal front, in processes of its own.
+  'extension/dist/cli.js',
+  'extension/dist/dataset-worker.js',
   'extension/dist/webview/main.js',
   'extension/dist/webview/main.css',
   'extension/dist/grammars/tree-sitter.wasm',

@@ -16,6 +16,7 @@ import {
   planWords,
   SHARD,
 } from '../datasets/planning';
+import type { Progress } from '../datasets/progress';
 import { LANGUAGES } from '../readers/languages';
 import { UsageError, type Arguments } from './usage';
 
@@ -24,18 +25,23 @@ const LANGUAGE = ['formal', 'regex', 'alphabet'] as const;
 const FILES = ['include', 'exclude', 'languages', 'window', 'stride', 'min-steps', 'split-by'] as const;
 
 export const DATASET_OPTIONS = [...WORDS, ...LANGUAGE, ...FILES, 'length', 'count', 'seed', 'format', 'split', 'out'];
-export const DATASET_FLAGS = ['unique', 'no-gitignore', 'check'];
+export const DATASET_FLAGS = ['unique', 'no-gitignore', 'check', 'preview', 'anew'];
 
 const SEED = 1;
+
+interface Options {
+  signal?: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+}
 
 /**
  * The plan that a command line means.
  *
  * @throws UsageError; SourceError where a file or an expression is not understood
  */
-export async function planOf(args: Arguments, argv: readonly string[], signal?: AbortSignal): Promise<Plan> {
+export async function planOf(args: Arguments, argv: readonly string[], options: Options = {}): Promise<Plan> {
   try {
-    const source = await sourceOf(args, signal);
+    const source = await sourceOf(args, options);
     return {
       format: PLAN_FORMAT,
       source,
@@ -51,7 +57,7 @@ export async function planOf(args: Arguments, argv: readonly string[], signal?: 
   }
 }
 
-async function sourceOf(args: Arguments, signal?: AbortSignal): Promise<Plan['source']> {
+async function sourceOf(args: Arguments, options: Options): Promise<Plan['source']> {
   const group = args.text('group');
   const [formal, regex] = [args.text('formal'), args.text('regex')];
   const ways = [group !== undefined, formal !== undefined, regex !== undefined, args.positionals.length > 0];
@@ -81,10 +87,10 @@ async function sourceOf(args: Arguments, signal?: AbortSignal): Promise<Plan['so
     return planLanguage(language, lengthOf(args), countOf(args));
   }
   refuse(args, [...WORDS, ...LANGUAGE, 'length', 'count'], 'files');
-  return filesOf(args, signal);
+  return filesOf(args, options);
 }
 
-async function filesOf(args: Arguments, signal?: AbortSignal): Promise<Plan['source']> {
+async function filesOf(args: Arguments, { signal, onProgress }: Options): Promise<Plan['source']> {
   const languages = args.list('languages');
   const unknown = languages?.find((language) => !LANGUAGES.has(language));
   if (unknown !== undefined)
@@ -94,8 +100,8 @@ async function filesOf(args: Arguments, signal?: AbortSignal): Promise<Plan['sou
   const size = args.count('window', 1);
   const stride = args.count('stride', 1);
   if (size === undefined && stride !== undefined) throw new UsageError('--stride goes with --window');
-  const out = resolve(args.text('out') ?? '');
-  const [include, exclude] = [args.list('include'), args.list('exclude')];
+  const out = args.text('out');
+  const [include, exclude] = [globsOf(args.text('include')), globsOf(args.text('exclude'))];
   const root = process.cwd();
   const found = await findFiles(
     {
@@ -105,13 +111,19 @@ async function filesOf(args: Arguments, signal?: AbortSignal): Promise<Plan['sou
       ...(exclude && { exclude }),
       ...(languages && { languages }),
       gitignore: !args.flag('no-gitignore'),
-      not: [out, partialOf(out)],
+      not: out === undefined ? [] : [resolve(out), partialOf(resolve(out))],
     },
-    signal,
+    { signal, onFile: (done) => onProgress?.({ stage: 'searching', done, total: 0, of: 'files' }) },
   );
   const [missing] = found.unread.filter(({ reason }) => reason === 'no such file');
   if (missing) throw new UsageError(`${missing.path}: ${missing.reason}`);
-  if (found.files.length === 0) throw new UsageError('there is no file here that can be read');
+  const [unread, ...more] = found.unread;
+  if (found.files.length === 0)
+    throw new UsageError(
+      unread
+        ? `no file here can be read: ${unread.path} ${unread.reason}${more.length > 0 ? `, and ${more.length} more` : ''}`
+        : 'there is no file here whose language is read',
+    );
   return {
     kind: 'trace',
     root,
@@ -121,6 +133,22 @@ async function filesOf(args: Arguments, signal?: AbortSignal): Promise<Plan['sou
     minSteps: args.count('min-steps', 1) ?? 1,
     splitBy,
   };
+}
+
+/** Globs separated by commas; a comma in braces is part of its glob. */
+function globsOf(text: string | undefined): string[] | undefined {
+  let depth = 0;
+  let glob = '';
+  const globs: string[] = [];
+  for (const character of `${text ?? ''},`) {
+    depth += character === '{' ? 1 : character === '}' ? -1 : 0;
+    if (character === ',' && depth <= 0) {
+      globs.push(glob.trim());
+      glob = '';
+    } else glob += character;
+  }
+  if (glob !== '') throw new UsageError(`'${text ?? ''}': a brace is never closed`);
+  return text === undefined ? undefined : globs.filter((each) => each !== '');
 }
 
 function lengthOf(args: Arguments): string {
@@ -155,7 +183,7 @@ function commandOf(argv: readonly string[]): string {
   for (let at = 0; at < argv.length; at++) {
     const word = argv[at] ?? '';
     if (word === '--out') at++;
-    else if (word !== '--json' && !word.startsWith('--out='))
+    else if (!['--json', '--preview', '--anew'].includes(word) && !word.startsWith('--out='))
       words.push(/^[\w./,=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
   }
   return ['state-probe', 'dataset', ...words, '--out', 'DIR'].join(' ');

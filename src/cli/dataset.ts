@@ -1,9 +1,13 @@
+import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { build, DatasetError, partialOf, unreadableOf, type Built } from '../datasets/build';
+import { build, partialOf, unreadableOf, type Built } from '../datasets/build';
 import { checkDataset } from '../datasets/check';
 import { SPLITS } from '../datasets/keys';
+import type { Plan } from '../datasets/plan';
+import { preview, PREVIEW_EXAMPLES } from '../datasets/preview';
 import { planOf, DATASET_OPTIONS, DATASET_FLAGS } from './dataset-plan';
-import { DatasetProgress } from './dataset-progress';
+import { planText, previewText } from './dataset-preview';
+import { ProgressLine } from './progress-line';
 import type { Verb } from './verb';
 import { printable, table } from './table';
 import { parseArguments, UsageError } from './usage';
@@ -11,29 +15,44 @@ import { parseArguments, UsageError } from './usage';
 /** Places that cannot be read are listed in a file; so many are also said here. */
 const MOST_SHOWN = 10;
 
-/** `dataset PATH… --out DIR`, `dataset --group … --out DIR`, `dataset --check DIR`. */
+/** `dataset PATH… --out DIR`, `dataset --group … --out DIR`, either with `--preview`, `dataset --check DIR`. */
 export const dataset: Verb = async (argv, signal) => {
   const args = parseArguments(argv, DATASET_OPTIONS, DATASET_FLAGS);
   if (args.flag('check')) return check(args.positionals, args.flag('json'));
   const out = args.text('out');
-  if (out === undefined) throw new UsageError('--out DIR says where the data set is written');
-  const plan = await planOf(args, argv, signal);
-  const progress = new DatasetProgress();
+  const isPreview = args.flag('preview');
+  if (out === undefined && !isPreview) throw new UsageError('--out DIR says where the data set is written');
+  const progress = new ProgressLine();
+  const onProgress = progress.show.bind(progress);
   try {
-    const built = await build(plan, resolve(out), { signal, onProgress: (now) => progress.show(now) });
+    const plan = await planOf(args, argv, { signal, onProgress });
+    if (isPreview || out === undefined) return await show(plan, args.flag('json'), signal);
+    const built = await build(plan, resolve(out), { signal, onProgress, anew: args.flag('anew') });
     progress.clear();
     console.log(args.flag('json') ? JSON.stringify({ out, ...built }) : report(out, built));
     return 0;
   } catch (error) {
     progress.clear();
-    if (signal.aborted)
+    if (signal.aborted && out !== undefined && existsSync(partialOf(resolve(out))))
       console.error(
         `state-probe: stopped; ${relative('', partialOf(resolve(out)))} keeps what is made, and the same command goes on from there`,
       );
-    if (error instanceof DatasetError) throw new Error(error.message, { cause: error });
     throw error instanceof RangeError ? new UsageError(error.message) : error;
   }
 };
+
+/** Some examples of what a command would write, which is not written. */
+async function show(plan: Plan, isJson: boolean, signal: AbortSignal): Promise<number> {
+  if (!isJson) console.log(planText(plan));
+  let count = 0;
+  for await (const example of preview(plan, signal)) {
+    count++;
+    console.log(isJson ? JSON.stringify(example) : `\n${previewText(example, count)}`);
+  }
+  if (count === 0) throw new Error('there is no example in these files');
+  if (!isJson && count < PREVIEW_EXAMPLES) console.log('\nThese are all of its examples.');
+  return 0;
+}
 
 function report(out: string, { statistics, unread, largest }: Built): string {
   const rows = SPLITS.map((split) => [split, String(statistics[split].examples), String(statistics[split].tokens)]);

@@ -3,6 +3,7 @@ import type { Span } from '../analysis/random-words';
 import { InferenceClient } from '../inference/client';
 import { isDatasetFile } from '../datasets/read';
 import { eachFile } from './each-file';
+import { ProgressLine } from './progress-line';
 import { evaluateOnDataset, type DatasetResult } from './eval-dataset';
 import type { Verb } from './verb';
 import { chosenModels, MODEL_OPTIONS } from './model-list';
@@ -59,18 +60,20 @@ async function evaluateFiles(args: Arguments, signal: AbortSignal): Promise<numb
   const models = await chosenModels(args);
   const count = args.count('count', 1) ?? COUNT;
   const client = new InferenceClient();
+  const line = new ProgressLine();
   try {
     return await eachFile(
       args,
       async (path) => {
-        const onProgress = (done: number): void => tell({ done, total: count, message: path });
+        const onProgress = (done: number): void =>
+          line.show({ stage: 'evaluating', done, total: count, of: 'examples' });
         const results = await evaluateOnDataset(path, models, client, {
           count,
           providers: providersOf(args),
           signal,
           onProgress,
         });
-        clearLine();
+        line.clear();
         return { source: { uri: path }, models: results };
       },
       (result) => result.models.map(showOnDataset).join('\n\n'),

@@ -1,4 +1,5 @@
 import { SourceError } from '../trace/source';
+import { tellParent } from './parent';
 import { printable } from './table';
 import { USAGE, UsageError } from './usage';
 import type { Verb } from './verb';
@@ -27,12 +28,22 @@ async function main(argv: string[], signal: AbortSignal): Promise<number> {
 
 const interrupt = new AbortController();
 process.once('SIGINT', () => interrupt.abort());
+// The editor that started this process is gone.
+process.once('disconnect', () => interrupt.abort());
+// To listen to it would keep this process from ending by itself.
+process.channel?.unref();
 // A reader that stops early (`| head`) is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 main(process.argv.slice(2), interrupt.signal).then(
   (code) => (process.exitCode = interrupt.signal.aborted ? INTERRUPTED : code),
   (error: unknown) => {
+    if (!interrupt.signal.aborted)
+      tellParent({
+        kind: 'failed',
+        reason: error instanceof Error ? error.message : String(error),
+        unfinished: error instanceof Error && error.name === 'UnfinishedError',
+      });
     if (interrupt.signal.aborted) process.exitCode = INTERRUPTED;
     else if (error instanceof UsageError) {
       console.error(`state-probe: ${error.message} (state-probe --help shows how)`);

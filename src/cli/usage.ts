@@ -12,6 +12,7 @@ export const USAGE = `state-probe: does a sequence model track the state of your
   state-probe models                   the models, with task, size, lengths and accuracy
   state-probe eval [FILE.jsonl…]       accuracy by length over random words, or over data sets, for each model
   state-probe dataset … --out DIR      a data set from PATH…, or from a generator (docs/datasets.md)
+  state-probe dataset … --preview      ten of its examples; nothing is written
   state-probe dataset --check DIR      proves that the splits of a data set share nothing
 
 Every verb takes --json and --help. FILE may be several files, or - for standard input (then --language).
@@ -38,6 +39,7 @@ Every verb takes --json and --help. FILE may be several files, or - for standard
   --window N           cuts longer examples, every --stride steps; --min-steps N, --split-by file | game (dataset)
   --format A,B         jsonl | csv | parquet (dataset)
   --split 80,10,10     shares of train, validation and test (dataset)
+  --anew               deletes what an unfinished run of something else has left (dataset)
 
 Exit code 1: a text could not be read (file:line:column: error: what and why). 2: wrong usage.`;
 

@@ -9,21 +9,16 @@ import { lock } from './lock';
 import type { MadeFacts } from './make';
 import { planHash, planSchema, type Plan } from './plan';
 import { Pool } from './pool';
+import type { Progress } from './progress';
 import { addStatistics, emptyStatistics, type SplitStatistics } from './statistics';
 import type { Task } from './work';
 
-export interface BuildProgress {
-  stage: 'making' | 'reading' | 'dealing' | 'writing';
-  done: number;
-  total: number;
-  /** What is counted. */
-  of: 'examples' | 'bytes' | 'files';
-}
-
 export interface BuildOptions {
   signal?: AbortSignal | undefined;
-  onProgress?: (progress: BuildProgress) => void;
+  onProgress?: (progress: Progress) => void;
   threads?: number;
+  /** Whether what an unfinished run has made is deleted first. */
+  anew?: boolean;
 }
 
 export interface Built {
@@ -36,6 +31,11 @@ export interface Built {
 /** A data set that cannot be made here and now: the folder, the disk, another run. The message is for people. */
 export class DatasetError extends Error {
   override name = 'DatasetError';
+}
+
+/** An unfinished run of something else is in the way. */
+export class UnfinishedError extends DatasetError {
+  override name = 'UnfinishedError';
 }
 
 /** The folder of an unfinished run. */
@@ -65,6 +65,7 @@ export async function build(plan: Plan, out: string, options: BuildOptions = {})
   const pool = new Pool(folders.partial, options.threads ?? availableParallelism());
   try {
     unlock = lock(join(folders.partial, 'lock'));
+    if (options.anew) folders.clear();
     settlePlan(plan, folders);
     const built = await new Run(plan, folders, pool, options).run();
     await pool.stop();
@@ -99,8 +100,9 @@ function settlePlan(plan: Plan, folders: Folders): void {
   if (existsSync(folders.plan)) {
     const known = planSchema.safeParse(readJson(folders.plan));
     if (!known.success || planHash(known.data) !== planHash(plan))
-      throw new DatasetError(
-        `${folders.partial} holds an unfinished run of another command or of other files: delete it to begin anew`,
+      throw new UnfinishedError(
+        `${folders.partial} holds an unfinished run of another command or of files that have changed: ` +
+          'delete it, or begin anew with --anew',
       );
     return;
   }
@@ -268,7 +270,7 @@ class Run {
     await writeWhole(join(this.folders.out, DATASET_FILE), datasetFile(about));
   }
 
-  private async stage<T extends Task>(progress: BuildProgress, tasks: T[], size: (task: T) => number): Promise<void> {
+  private async stage<T extends Task>(progress: Progress, tasks: T[], size: (task: T) => number): Promise<void> {
     const { onProgress, signal } = this.options;
     onProgress?.({ ...progress });
     await this.pool.run(

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Split } from './keys';
+import { PLAN_FILE } from './plan';
 import type { SplitStatistics } from './statistics';
 
 /** Where everything of an unfinished run lies. */
@@ -20,7 +21,7 @@ export class Folders {
   constructor(readonly partial: string) {}
 
   get plan(): string {
-    return join(this.partial, 'plan.json');
+    return join(this.partial, PLAN_FILE);
   }
 
   /** What was read from files, before it is known on which side it goes. */
@@ -40,6 +41,12 @@ export class Folders {
 
   get out(): string {
     return join(this.partial, 'out');
+  }
+
+  /** Deletes what was made; the lock stays. The plan goes first, so that what is left of it is not taken for a run's. */
+  clear(): void {
+    for (const path of [this.plan, this.sides, this.out, join(this.partial, 'chunks'), join(this.partial, 'made')])
+      rmSync(path, { recursive: true, force: true });
   }
 }
 
@@ -83,6 +90,9 @@ export function writeWhole(path: string, text: string): Promise<void> {
 }
 
 const BUFFER = 1 << 20;
+
+/** For whole copies, which nothing interrupts: a buffer for each would be a megabyte of garbage for each piece. */
+const copies = Buffer.alloc(BUFFER);
 
 /** A file of lines, written in large pieces; opened with the first line. */
 export class Lines {
@@ -144,9 +154,8 @@ export function append(file: number, path: string): void {
   if (!existsSync(path)) return;
   const from = openSync(path, 'r');
   try {
-    const buffer = Buffer.alloc(BUFFER);
-    for (let read = readSync(from, buffer); read > 0; read = readSync(from, buffer)) {
-      for (let at = 0; at < read;) at += writeSync(file, buffer, at, read - at);
+    for (let read = readSync(from, copies); read > 0; read = readSync(from, copies)) {
+      for (let at = 0; at < read;) at += writeSync(file, copies, at, read - at);
     }
   } finally {
     closeSync(from);

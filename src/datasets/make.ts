@@ -65,7 +65,8 @@ function isOneUnit({ language }: FileInPlan): boolean {
   return language !== 'chess' && language !== 'word';
 }
 
-async function* examplesOf(
+/** The examples of one file, or what took the place of one; places that cannot be read are told to `refuse`. */
+export async function* examplesOf(
   plan: FilesPlan,
   file: FileInPlan,
   refuse: (fault: Unreadable) => void,

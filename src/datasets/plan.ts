@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 /** Written into the folder of an unfinished run; a run goes on only with the very same plan. */
+export const PLAN_FILE = 'plan.json';
 export const PLAN_FORMAT = 'state-probe/dataset-plan@1';
 
 export const FORMATS = ['jsonl', 'csv', 'parquet'] as const;

@@ -55,11 +55,17 @@ import('tsx/esm/api').then(({ register }) => {
   require(require('node:worker_threads').workerData.file);
 });`;
 
+/**
+ * V8 lets what dies young grow to 48 MB for each thread before it looks; examples die young, and looking often costs
+ * little. Nothing bounds the old: files to read may be large.
+ */
+const LIMITS = { maxYoungGenerationSizeMb: 8 };
+
 /** `dataset-worker.js` beside the bundle that this code is part of; from source, `worker.ts` through tsx. */
 function startThread(partial: string): Worker {
   const bundled = join(__dirname, 'dataset-worker.js');
   return existsSync(bundled)
-    ? new Worker(bundled, { workerData: { partial }, execArgv: [] })
+    ? new Worker(bundled, { workerData: { partial }, execArgv: [], resourceLimits: LIMITS })
     : new Worker(FROM_SOURCE, { eval: true, workerData: { partial, file: join(__dirname, 'worker.ts') } });
 }
 

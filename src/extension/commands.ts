@@ -10,7 +10,7 @@ import { encodeAsChess, rewriteAs } from './rewrite';
 import type { Services } from './services';
 
 /** Every command of the extension; package.json contributes these, but for `showRecord`, which needs a record. */
-export function commandTable(services: Services): Record<string, () => unknown> {
+export function commandTable(services: Services): Record<string, (...args: never[]) => unknown> {
   const { prober, store, visualizer, library, live, historyTree, samples, log } = services;
   return {
     'stateProbe.probeSelection': () => prober.probeActive('selection'),
@@ -41,6 +41,10 @@ export function commandTable(services: Services): Record<string, () => unknown> 
       services.problems.clear();
     },
     'stateProbe.openSample': () => samples.open(),
+    'stateProbe.datasetFromFiles': async (one?: vscode.Uri, all?: vscode.Uri[]) =>
+      (await services.datasets()).fromFiles(all ?? (one ? [one] : [])),
+    'stateProbe.datasetFromGenerator': async () => (await services.datasets()).fromGenerator(),
+    'stateProbe.evaluateDataset': (place?: vscode.Uri) => services.evaluation.evaluate(place),
     'stateProbe.showLog': () => log.show(),
   };
 }

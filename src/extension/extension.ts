@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { StateProbeApi, ProbeResult } from './api';
 import { commandTable } from './commands';
+import { DatasetEvaluation } from './dataset-evaluation';
 import { Decorations } from './decorations';
 import { followEachOther } from './follow';
 import { registerHovers } from './hovers';
@@ -12,6 +13,7 @@ import { Live } from './live';
 import { ModelLibrary } from './model-library';
 import { ModelRunner } from './model-runner';
 import { ModelTree } from './model-tree';
+import { OutputTexts } from './output-texts';
 import { Problems } from './problems';
 import { Prober } from './prober';
 import { ProbeFiles } from './probe-files';
@@ -19,6 +21,7 @@ import { ProbeStore, type Probed } from './probe-store';
 import { Samples } from './samples';
 import { StatusBar } from './status';
 import { Texts } from './texts';
+import { VerbRunner } from './verb-runner';
 import { Visualizer } from './visualizer';
 
 /** Makes the parts and joins them; whatever is heavy is loaded by the part that needs it, when it needs it. */
@@ -41,6 +44,13 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
   const visualizer = own(new Visualizer({ root, store, hidden: (ask) => inference.hidden(ask), log }));
   const runner = new ModelRunner(inference, library, store, status, log);
   const prober = new Prober({ texts, problems, library, runner, store, visualizer, log });
+  const outputs = own(new OutputTexts());
+  const verbs = own(new VerbRunner(log));
+  const evaluation = new DatasetEvaluation(verbs, library, outputs);
+  const datasets = async () => {
+    const { Datasets } = await import('./datasets');
+    return new Datasets({ memory: context.workspaceState, runner: verbs, evaluation, outputs });
+  };
   own(new ModelTree(library));
   const live = own(new Live(store, texts, prober));
   const isLive = (uri: vscode.Uri) => live.isLive(uri);
@@ -72,6 +82,8 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
     samples,
     texts,
     problems,
+    datasets,
+    evaluation,
     log,
   });
   for (const [id, run] of Object.entries(commands)) own(vscode.commands.registerCommand(id, run));

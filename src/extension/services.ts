@@ -1,4 +1,6 @@
 import type * as vscode from 'vscode';
+import type { DatasetEvaluation } from './dataset-evaluation';
+import type { Datasets } from './datasets';
 import type { HistoryTree } from './history-tree';
 import type { Live } from './live';
 import type { ModelLibrary } from './model-library';
@@ -20,5 +22,8 @@ export interface Services {
   samples: Samples;
   texts: Texts;
   problems: Problems;
+  /** Loaded when it is first needed. */
+  datasets: () => Promise<Datasets>;
+  evaluation: DatasetEvaluation;
   log: vscode.LogOutputChannel;
 }

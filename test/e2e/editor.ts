@@ -32,11 +32,16 @@ export const mochaHooks = {
   },
 };
 
-/** Opens a window on a fresh copy of `samples/`. Close it in the end. */
-export async function openWorkbench(): Promise<Workbench> {
+/**
+ * Opens a window on a fresh copy of `samples/`. Close it in the end.
+ *
+ * @param prepare what else is to be in the folder
+ */
+export async function openWorkbench(prepare?: (folder: string) => Promise<void>): Promise<Workbench> {
   const { profile, server, browser } = running();
   const folder = path.join(profile.folder, `workspace-${performance.now()}`, 'samples');
   await cp(path.join(ROOT, 'samples'), folder, { recursive: true });
+  await prepare?.(folder);
   const page = await browser.newPage({ viewport: WINDOW });
   await page.goto(windowUrl(server.authority, folder));
   const workbench = new Workbench(page, path.join(OUT, 'screenshots'));

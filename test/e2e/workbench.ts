@@ -152,6 +152,30 @@ export class Workbench {
     await this.page.locator(`.monaco-workbench.${THEMES[theme]}`).waitFor();
   }
 
+  /** A message in the corner. */
+  message(text: string | RegExp): Locator {
+    return this.page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text });
+  }
+
+  /** Types into the box or list that is open, in place of what it holds. */
+  async type(text: string): Promise<void> {
+    await this.quickInput.fill(text);
+  }
+
+  /** Waits for something that happens outside of the window. */
+  async waitUntil(happened: () => boolean): Promise<void> {
+    const end = Date.now() + KEY_ANSWER;
+    while (!happened()) {
+      if (Date.now() > end) throw new Error(`This never came true: ${happened.toString()}`);
+      await this.page.waitForTimeout(POLL);
+    }
+  }
+
+  /** The lines of the list that is open, as they are read out. */
+  get listed(): Locator {
+    return this.page.locator('.quick-input-list').getByRole('option');
+  }
+
   async screenshot(name: string): Promise<void> {
     // Over the empty part of the status bar there is nothing to hover over.
     await this.page.mouse.move(WINDOW.width / 2, WINDOW.height - 4);

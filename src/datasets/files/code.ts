@@ -20,11 +20,20 @@ const DECLARATION =
 /** What the reader says of a stretch in which nothing happens. */
 const NOTHING = /^(no value moves|there is nothing here|there are no statements)/;
 
-/** Every body of a function, and every run of statements outside of functions. */
+/**
+ * Every body of a function, and what stands outside of functions: as one program, or, where it cannot be read as one,
+ * every run of statements between two declarations.
+ */
 export async function* codeReadings(source: SourceText): AsyncGenerator<Reading> {
   const lines = new Lines(source.text);
+  const read = async (at: Stretch): Promise<Reading> => {
+    const found = await reading(at, () => readText({ ...source, selection: lines.range(at.start, at.end) }, {}));
+    return 'fault' in found && NOTHING.test(found.fault.reason) ? { nothing: true } : found;
+  };
+  const { runs, bodies, error } = await stretches(source);
+  const program = await programOf(runs, read);
+  const all = [...(program ? [program.at] : runs), ...bodies].sort((a, b) => a.start - b.start);
   let work = 0;
-  const { found: all, error } = await stretches(source);
   if (error)
     yield {
       fault: new SourceError(source.uri, lines.range(error.start, error.end), unexpected(source.text, error.start)),
@@ -41,19 +50,29 @@ export async function* codeReadings(source: SourceText): AsyncGenerator<Reading>
       };
       return;
     }
-    const found = await reading(at, () => readText({ ...source, selection: lines.range(at.start, at.end) }, {}));
-    yield 'fault' in found && NOTHING.test(found.fault.reason) ? { nothing: true } : found;
+    yield at === program?.at ? program : await read(at);
   }
 }
 
+/** All runs as one, where there are several and something moves in them. */
+async function programOf(runs: readonly Stretch[], read: (at: Stretch) => Promise<Reading>) {
+  const [first, last] = [runs[0], runs.at(-1)];
+  if (!first || !last || first === last) return undefined;
+  const found = await read({ start: first.start, end: last.end });
+  return 'trace' in found ? found : undefined;
+}
+
 /** The stretches of a file, and the first syntax error that lies in none of them: those in them the reader tells. */
-async function stretches(source: SourceText): Promise<{ found: Stretch[]; error: Stretch | undefined }> {
+async function stretches(
+  source: SourceText,
+): Promise<{ runs: Stretch[]; bodies: Stretch[]; error: Stretch | undefined }> {
   const tree = await parse(source.language, source.text);
   try {
-    const found = [...topLevel(tree.rootNode), ...bodies(tree.rootNode)].sort((a, b) => a.start - b.start);
+    const [runs, bodies] = [topLevel(tree.rootNode), bodiesIn(tree.rootNode)];
     const first = firstError(tree.rootNode, { start: 0, end: source.text.length });
-    const isTold = first && found.some(({ start, end }) => first.startIndex <= end && first.endIndex >= start);
-    return { found, error: first && !isTold ? { start: first.startIndex, end: first.endIndex } : undefined };
+    const isTold =
+      first && [...runs, ...bodies].some(({ start, end }) => first.startIndex <= end && first.endIndex >= start);
+    return { runs, bodies, error: first && !isTold ? { start: first.startIndex, end: first.endIndex } : undefined };
   } finally {
     tree.delete();
   }
@@ -73,7 +92,7 @@ function topLevel(root: Node): Stretch[] {
 }
 
 /** What stands in the blocks of functions, without their braces; functions inside functions have their own. */
-function bodies(root: Node): Stretch[] {
+function bodiesIn(root: Node): Stretch[] {
   const found: Stretch[] = [];
   const open: [node: Node, depth: number][] = [[root, 0]];
   for (let next = open.pop(); next; next = open.pop()) {

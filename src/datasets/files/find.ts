@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { lstat, open, readdir, readFile, stat } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import picomatch from 'picomatch';
 import { languageOfFile } from '../../readers/languages';
-import type { FileInPlan } from '../plan';
+import { DATASET_FILE, DATASET_FORMAT } from '../card';
+import { PLAN_FILE, PLAN_FORMAT, type FileInPlan } from '../plan';
 
 export interface Search {
   /** The folder that paths in the data set are relative to, and that globs match against. */
@@ -35,10 +36,13 @@ export const MAX_FILE = 64 * 1024 * 1024;
 const ALWAYS_OUT = new Set(['.git', 'node_modules', '.hg', '.svn', '__pycache__', '.venv']);
 
 /**
- * The files to make examples of, ascending by path, with their hashes. Symbolic links are not followed. A file named
- * outright is taken even if a glob or `.gitignore` would leave it out.
+ * The files to make examples of, ascending by path, with their hashes. Symbolic links are not followed below what
+ * is named. A file named outright is taken even if a glob or `.gitignore` would leave it out.
  */
-export async function findFiles(search: Search, signal?: AbortSignal): Promise<Found> {
+export async function findFiles(
+  search: Search,
+  { signal, onFile }: { signal?: AbortSignal | undefined; onFile?: (count: number) => void } = {},
+): Promise<Found> {
   const { root } = search;
   const found = new Set<string>();
   const unread: Found['unread'] = [];
@@ -47,16 +51,25 @@ export async function findFiles(search: Search, signal?: AbortSignal): Promise<F
   const include = match(search.include);
   const exclude = match(search.exclude);
   const out = new Set(search.not);
-  const walker = new Walker(root, search.gitignore ?? true, (path, isFolder) => {
-    if (out.has(join(root, path))) return false;
-    if (exclude && (exclude(path) || (isFolder && exclude(`${path}/`)))) return false;
-    return isFolder || !include || include(path);
+  const walker = new Walker(root, search.gitignore ?? true, {
+    wants: (path, isFolder) => {
+      if (out.has(join(root, path))) return false;
+      if (exclude && (exclude(path) || (isFolder && exclude(`${path}/`)))) return false;
+      return isFolder || !include || include(path);
+    },
+    refuse: (path, error) => unread.push({ path, reason: cannotBeOpened(error) }),
   });
   for (const path of search.paths) {
-    const absolute = join(root, relative(root, path.startsWith(sep) ? path : join(root, path)));
-    const kind = await lstat(absolute).catch(() => undefined);
+    const absolute = resolve(root, path);
+    // What is named outright is taken also where it is a link.
+    const kind = await stat(absolute).catch(() => undefined);
     if (kind?.isDirectory()) for await (const file of walker.walk(absolute)) found.add(file);
-    else if (kind) found.add(absolute);
+    else if (kind?.isFile()) {
+      if (languageOfFile(absolute) === undefined)
+        unread.push({ path, reason: 'has a name that does not tell its language' });
+      found.add(absolute);
+    } else if (kind) unread.push({ path, reason: 'is neither a file nor a folder' });
+    else if (await lstat(absolute).catch(() => undefined)) unread.push({ path, reason: 'is a link to nothing' });
     else if (/[*?[{]/.test(path)) {
       const isMatch = picomatch(path, { dot: true });
       for await (const file of walker.walk(root)) if (isMatch(posix(relative(root, file)))) found.add(file);
@@ -72,12 +85,19 @@ export async function findFiles(search: Search, signal?: AbortSignal): Promise<F
     try {
       const { size } = await stat(file);
       if (size > MAX_FILE) unread.push({ path, reason: 'is larger than 64 MiB' });
-      else files.push({ path, language, bytes: size, hash: await fileHash(file) });
+      else {
+        files.push({ path, language, bytes: size, hash: await fileHash(file) });
+        onFile?.(files.length);
+      }
     } catch (error) {
-      unread.push({ path, reason: `cannot be opened (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})` });
+      unread.push({ path, reason: cannotBeOpened(error) });
     }
   }
   return { files, unread };
+}
+
+function cannotBeOpened(error: unknown): string {
+  return `cannot be opened (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})`;
 }
 
 async function fileHash(path: string): Promise<string> {
@@ -90,6 +110,32 @@ function posix(path: string): string {
   return path.split(sep).join('/');
 }
 
+/** A data set of ours, finished or not: its rows and its card are no sources, unless it is named outright. */
+async function isDataset(folder: string): Promise<boolean> {
+  const [finished, unfinished] = await Promise.all([
+    startOf(join(folder, DATASET_FILE)),
+    startOf(join(folder, PLAN_FILE)),
+  ]);
+  return finished.includes(`"${DATASET_FORMAT}"`) || unfinished.includes(`"${PLAN_FORMAT}"`);
+}
+
+/** The first bytes of a file; nothing where there is none. */
+async function startOf(path: string): Promise<string> {
+  // To open a pipe would wait for somebody to write into it.
+  const isFile = await lstat(path).then(
+    (kind) => kind.isFile(),
+    () => false,
+  );
+  const file = isFile ? await open(path).catch(() => undefined) : undefined;
+  if (!file) return '';
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(100), 0, 100, 0);
+    return buffer.toString('latin1', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
 /** Walks folders in the order of their names, by the rules of every `.gitignore` on the way. */
 class Walker {
   private readonly rules = new Map<string, Promise<Ignore | undefined>>();
@@ -97,20 +143,25 @@ class Walker {
   constructor(
     private readonly root: string,
     private readonly gitignore: boolean,
-    private readonly wants: (path: string, isFolder: boolean) => boolean,
+    private readonly judge: {
+      wants: (path: string, isFolder: boolean) => boolean;
+      refuse: (path: string, error: unknown) => void;
+    },
   ) {}
 
   async *walk(folder: string): AsyncGenerator<string> {
-    // A folder met twice through a bind mount or a link above it would be walked without end.
-    if ((await realpath(folder)) !== folder && folder !== this.root) return;
-    const entries = await readdir(folder, { withFileTypes: true });
+    const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+      this.judge.refuse(posix(relative(this.root, folder)), error);
+      return [];
+    });
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const isFolder = entry.isDirectory();
       const path = join(folder, entry.name);
       if (ALWAYS_OUT.has(entry.name) || (!isFolder && !entry.isFile())) continue;
-      if (!this.wants(posix(relative(this.root, path)), isFolder) || (await this.isIgnored(path, isFolder))) continue;
-      if (isFolder) yield* this.walk(path);
-      else yield path;
+      const isWanted = this.judge.wants(posix(relative(this.root, path)), isFolder);
+      if (!isWanted || (await this.isIgnored(path, isFolder))) continue;
+      if (!isFolder) yield path;
+      else if (!(await isDataset(path))) yield* this.walk(path);
     }
   }
 

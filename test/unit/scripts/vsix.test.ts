@@ -13,6 +13,8 @@ const COMPLETE = [
   'extension/package.json',
   'extension/dist/extension.js',
   'extension/dist/inference.js',
+  'extension/dist/cli.js',
+  'extension/dist/dataset-worker.js',
   'extension/dist/webview/main.js',
   'extension/dist/webview/main.css',
   'extension/dist/grammars/tree-sitter.wasm',
@@ -51,7 +53,7 @@ describe('the check of a package', () => {
   }
 
   const foreign = [
-    'extension/dist/cli.js',
+    'extension/dist/cli.js.map',
     'extension/dist/extension.js.map',
     'extension/src/extension/extension.ts',
     'extension/.npmrc',

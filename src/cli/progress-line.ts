@@ -1,0 +1,27 @@
+import { Estimate, type Progress } from '../datasets/progress';
+import { tellParent } from './parent';
+
+/** Between two lines, in milliseconds. */
+const PAUSE = 100;
+
+/** Says how far long work is: a line on a terminal, a message to a parent process, nothing where output is a file. */
+export class ProgressLine {
+  private readonly estimate = new Estimate();
+  private stage = '';
+  private last = -Infinity;
+
+  show(progress: Progress): void {
+    const now = performance.now();
+    const { stage, done, total } = progress;
+    // The estimate has to see the start of every stage.
+    const text = this.estimate.say(progress, now);
+    if (stage === this.stage && now - this.last < PAUSE && done !== total) return;
+    [this.stage, this.last] = [stage, now];
+    tellParent({ kind: 'progress', progress });
+    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
+  }
+
+  clear(): void {
+    if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+  }
+}

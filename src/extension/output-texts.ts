@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+
+const SCHEME = 'state-probe-output';
+
+/** Texts that the extension has made for reading: documents of a scheme of their own, which nothing can overwrite. */
+export class OutputTexts implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.changed.event;
+  private readonly texts = new Map<string, string>();
+  private readonly subscriptions = [
+    this.changed,
+    vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => this.texts.delete(uri.toString())),
+  ];
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    // An editor that was open when the window closed comes back, its text does not.
+    return this.texts.get(uri.toString()) ?? 'This text was made for one session of the editor, and is gone.\n';
+  }
+
+  /** Shows a text under a title; an open text of the same title is replaced. */
+  async show(title: string, text: string): Promise<void> {
+    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${title}` });
+    this.texts.set(uri.toString(), text);
+    this.changed.fire(uri);
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document, { preview: true, preserveFocus: true });
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+}
