@@ -1,4 +1,4 @@
-import type { Model, PageState, Probe, Run } from './messages';
+import type { Form, Model, PageState, Probe, Run } from './messages';
 import type { Store } from './store';
 import type { Theme } from './draw/theme';
 import type { Timeline } from './draw/timeline';
@@ -18,6 +18,26 @@ export interface State {
   theme: Theme;
   /** Ids of the panels that are open. */
   open: ReadonlySet<string>;
+  /** Lanes of all models, not only of the chosen one; null as long as the page decides, by their number. */
+  allLanes: boolean | null;
+  heat: HeatChoice;
+  /** Neurons whose courses stand below their heat maps, in the order in which they were pinned. */
+  pins: readonly Pin[];
+}
+
+/** How heat maps of layers are shown. */
+export interface HeatChoice {
+  form: Form;
+  order: NeuronOrder;
+}
+
+export type NeuronOrder = 'as they are' | 'by variance' | 'by similarity';
+
+/** A neuron of an output, from zero. */
+export interface Pin {
+  model: string;
+  output: string;
+  neuron: number;
 }
 
 export type PageStore = Store<State>;

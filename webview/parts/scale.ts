@@ -6,8 +6,8 @@ import type { Context } from './context';
 const NOTABLE = 1.5;
 
 /** Three significant digits, without an exponent where that is short. */
-function number(value: number): string {
-  return String(Number(value.toPrecision(3))).replace('-', '−');
+export function numberText(value: number): string {
+  return Number.isNaN(value) ? 'no value' : String(Number(value.toPrecision(3))).replace('-', '−');
 }
 
 /** The colours of a heat map with the values at its ends. */
@@ -34,9 +34,9 @@ export function scaleLegend({ store, signal }: Context): {
     show: (limit, largest) => {
       element.hidden = false;
       const clipped = largest > limit;
-      setText(low, `${clipped ? '≤ ' : ''}${number(-limit)}`);
-      setText(high, `${clipped ? '≥ ' : ''}${number(limit)}`);
-      setText(beyond, largest > limit * NOTABLE ? `(up to ${number(largest)})` : '');
+      setText(low, `${clipped ? '≤ ' : ''}${numberText(-limit)}`);
+      setText(high, `${clipped ? '≥ ' : ''}${numberText(limit)}`);
+      setText(beyond, largest > limit * NOTABLE ? `(up to ${numberText(largest)})` : '');
     },
   };
 }

@@ -3,12 +3,15 @@ import { outcomeAt, outcomeOf, percent } from '../describe';
 import { rowNames, separator, shortened } from '../draw/names';
 import type { Model, Probe, Run, StepOutcome } from '../messages';
 import { chosenModel, probeOf, rowOf, runOf } from '../state';
-import type { Context } from './context';
+import { onceAFrame } from '../parts/frame';
+import type { PanelContext, ProbePanel } from './panel';
 
 const ICONS: Record<StepOutcome, IconName> = { right: 'right', wrong: 'wrong', 'not run': 'not applicable' };
 
 /** Everything about the step at the playhead: its text, what it does, the state around it, what models believe. */
-export function details({ store, signal }: Context): HTMLElement {
+export const details: ProbePanel = { id: 'details', title: 'At this step', mountProbe: view };
+
+function view({ store, signal }: PanelContext): HTMLElement {
   const code = h('code', { class: 'step-text' });
   const notation = h('span', { class: 'notation' });
   const before = h('dd');
@@ -26,7 +29,7 @@ export function details({ store, signal }: Context): HTMLElement {
     ),
     beliefs,
   );
-  store.on(['page', 'playhead', 'chosen'], signal, () => {
+  const update = (): void => {
     const state = store.get();
     const probe = probeOf(state);
     if (!probe) return;
@@ -38,14 +41,17 @@ export function details({ store, signal }: Context): HTMLElement {
     fill(after, arrangement(probe, view, step, true));
     table.hidden = probe.models.length === 0;
     fill(beliefs, ...probe.models.map((model) => beliefRow(probe, model, step, model.id === state.chosen)));
-  });
+  };
+  const later = onceAFrame(signal, update);
+  update();
+  store.on(['page', 'playhead', 'chosen'], signal, later);
   return h(
-    'section',
-    { class: 'details', 'aria-label': 'At this step' },
+    'div',
+    {},
     h('p', { class: 'step' }, code, ' ', notation),
     h(
       'dl',
-      { class: 'states' },
+      { class: 'step-states' },
       h('div', {}, h('dt', {}, 'Before'), before),
       h('div', {}, h('dt', {}, 'After'), after),
     ),
