@@ -69,3 +69,10 @@ export function defaultModel(probe: Probe, { picked, chosen }: Pick<State, 'pick
 export function rowOf(rows: Int16Array, slots: number, row: number): Int16Array {
   return rows.subarray(row * slots, (row + 1) * slots);
 }
+
+/** With no more models than this, all are shown beside the chosen one from the start. */
+const FEW_MODELS = 6;
+
+export function showsAll({ allLanes }: Pick<State, 'allLanes'>, models: readonly Model[]): boolean {
+  return allLanes ?? models.length <= FEW_MODELS;
+}

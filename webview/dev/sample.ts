@@ -85,7 +85,7 @@ export function run(view: WorldView, lasts: number, seed: number): Run {
       outcome[step] = 0;
     }
     const wobble = 0.12 * next();
-    confidence[step] = Number.isFinite(lasts) ? Math.max(0.04, 0.96 * sure + 0.06 - wobble) : 1;
+    confidence[step] = Number.isFinite(lasts) ? Math.min(1, Math.max(0.04, 0.96 * sure + 0.06 - wobble)) : 1;
     confidenceInTruth[step] = outcome[step] === 1 ? (confidence[step] ?? 0) : (1 - (confidence[step] ?? 0)) * 0.5;
   }
   const right = outcome.reduce((sum, code) => sum + code, 0);

@@ -63,7 +63,7 @@ function drawShares(
   context.textAlign = 'right';
   context.fillStyle = theme.muted;
   context.textBaseline = 'top';
-  if (context.measureText('100%').width <= gutter - 6) context.fillText('100%', gutter - 5, top);
+  context.fillText('1', gutter - 5, top);
   context.textBaseline = 'bottom';
   context.fillText('0', gutter - 5, top + height + 1);
 }

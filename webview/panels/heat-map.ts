@@ -120,7 +120,7 @@ export function heatMap(context: PanelContext, model: Model, source: HeatSource)
     setText(facts, plural(piece.neurons, source.unit));
     setAttributes(drawn.canvas, { 'aria-label': text });
     setAttributes(cursor, { 'aria-valuemax': piece.neurons });
-    scale.show(colorLimit(piece), Math.max(Math.abs(piece.min), Math.abs(piece.max)));
+    scale.show(colorLimit(piece), piece.min, piece.max);
     if (piece.neurons !== width) {
       width = piece.neurons;
       drawn.plot.style.height = `${heatHeight(width)}px`;
@@ -152,7 +152,7 @@ export function heatMap(context: PanelContext, model: Model, source: HeatSource)
     return found;
   };
   const textOf = (found: Found): string[] => [
-    `${numberText(found.value)}`,
+    numberText(found.value),
     `${name}, ${source.unit} ${found.neuron + 1}, step ${found.step + 1}`,
   ];
   const sourceText = (step: number): string => shortened(probe.steps.texts[step] ?? '', 160);

@@ -9,11 +9,8 @@ import { check } from '../parts/check';
 import { legend } from '../parts/legend';
 import { chooseModel } from '../parts/moves';
 import { track, type Track } from '../parts/track';
-import { probeOf, runOf, type State } from '../state';
+import { probeOf, runOf, showsAll, type State } from '../state';
 import type { Offer, PanelContext, ProbePanel, Table } from './panel';
-
-/** With no more models than this, the lanes of all are shown from the start. */
-const FEW_MODELS = 6;
 
 /** The true state and what models believe, step by step: the chosen model in full, the others on demand. */
 export const states: ProbePanel = { id: 'states', title: 'States', mountProbe: view };
@@ -60,10 +57,6 @@ function view(context: PanelContext, probe: Probe): HTMLElement {
   });
   offers.add(() => lanesTable(context), signal);
   return h('div', {}, options, list, legend(context, probe));
-}
-
-function showsAll({ allLanes }: State, models: readonly Model[]): boolean {
-  return allLanes ?? models.length <= FEW_MODELS;
 }
 
 interface LaneKey {
