@@ -70,7 +70,7 @@ export function laneDescription(model: Model, steps: number): string {
     return `${OUTCOMES[code] ?? 'not run'} ${where}`;
   });
   const rest = parts.length > told.length ? `, then ${parts.length - told.length} more changes` : '';
-  return `${name}: ${told.join(', ')}${rest}. ${percent(run.accuracy)} of steps right.`;
+  return `${name}: ${told.join(', ')}${rest}. ${percent(run.accuracy)} of steps right. Bars: confidence in the predicted state${run.confidenceInTruth ? '; line: in the true state' : ''}.`;
 }
 
 /** The true state before the first step for `step` −1, else after a step. */
@@ -94,7 +94,16 @@ export function announcement(probe: Probe, step: number, chosen: Model | null): 
   const name = shortened(chosen.name, 60);
   if (outcome === 'not run') return `${head}; ${name} gave no state.`;
   const belief = outcome === 'right' ? '' : ` ${beliefText(probe, run, step)},`;
-  return `${head}; ${name}${belief} ${outcome}, confidence ${percent(run.confidence[step] ?? NaN)}.`;
+  return `${head}; ${name}${belief} ${outcome}, ${confidenceText(run, step)}.`;
+}
+
+/** Such as `confidence 45%, 12% in the true state`. */
+export function confidenceText(run: Run, step: number): string {
+  const confidence = `confidence ${percent(run.confidence[step] ?? NaN)}`;
+  const inTruth = run.confidenceInTruth?.[step];
+  return outcomeAt(run, step) === 'right' || inTruth === undefined
+    ? confidence
+    : `${confidence}, ${percent(inTruth)} in the true state`;
 }
 
 const CUT_NAMES: Record<Cut['what'], [string, string]> = {

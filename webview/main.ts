@@ -9,7 +9,7 @@ import { probeView } from './parts/probe';
 import { screen } from './parts/screens';
 import type { Context } from './parts/context';
 import { RowStore } from './rows';
-import { defaultModel, probeOf, runOf, type State } from './state';
+import { defaultModel, probeOf, type State } from './state';
 import { Store } from './store';
 import { readTheme, watchTheme } from './theme';
 
@@ -30,7 +30,10 @@ const store = new Store<State>({
   timeline: fit(1, 1),
   gutter: 26,
   theme: readTheme(),
-  open: new Set(['states', 'layers']),
+  open: new Set(['states', 'details', 'layers']),
+  allLanes: null,
+  heat: { form: 'raw', order: 'as they are' },
+  pins: [],
 });
 
 const live = h('div', { class: 'sr-only', 'aria-live': 'polite', role: 'status' });
@@ -68,8 +71,8 @@ function receive(event: HostEvent): void {
 function layoutOf(page: PageState): string {
   if (page.kind === 'loading') return page.kind; // follows its progress by itself
   if (page.kind !== 'probe') return JSON.stringify(page);
-  const { id, models, views } = page.probe;
-  return JSON.stringify([id, views.length, models.map((model) => [model.id, runOf(model)?.view ?? 0])]);
+  const { id, models } = page.probe;
+  return JSON.stringify([id, models.map((model) => model.id)]);
 }
 
 let layout = '';
@@ -101,7 +104,7 @@ function begin(probe: Probe): void {
   const fitted = fit(Math.max(1, probe.steps.count), timeline.width);
   const scale = known?.scale ?? null;
   store.set({
-    ...(memory && { open: new Set(memory.open) }),
+    ...(memory && { open: new Set(memory.open), allLanes: memory.allLanes, heat: memory.heat, pins: memory.pins }),
     playhead: Math.min(Math.max(0, probe.steps.count - 1), known?.playhead ?? probe.playhead ?? 0),
     picked: known?.model ?? null,
     chosen: defaultModel(probe, { picked: known?.model ?? null, chosen: null }),
@@ -110,16 +113,16 @@ function begin(probe: Probe): void {
 }
 
 let saving: ReturnType<typeof setTimeout> | undefined;
-store.on(['playhead', 'picked', 'timeline', 'open'], new AbortController().signal, () => {
+store.on(['playhead', 'picked', 'timeline', 'open', 'allLanes', 'heat', 'pins'], new AbortController().signal, () => {
   clearTimeout(saving);
   saving = setTimeout(() => {
-    const { playhead, picked, timeline, open } = store.get();
+    const { playhead, picked, timeline, open, allLanes, heat, pins } = store.get();
     const probe = probeOf(store.get());
     if (!probe) return;
     const fitted = timeline.scale <= fit(timeline.steps, timeline.width).scale;
     const first = timeline.offset / timeline.scale;
     const scale = fitted ? null : timeline.scale;
-    remember(api, { probe: probe.id, model: picked, playhead, scale, first, open: [...open] });
+    remember(api, { probe: probe.id, model: picked, playhead, scale, first, open: [...open], allLanes, heat, pins });
   }, REMEMBER_AFTER);
 });
 

@@ -1,7 +1,8 @@
 import type { WebviewApi } from './host';
+import type { State } from './state';
 
 /** What the page remembers while it is hidden (VS Code throws hidden pages away) and over a window reload. */
-export interface Memory {
+export interface Memory extends Pick<State, 'allLanes' | 'heat' | 'pins'> {
   probe: string;
   model: string | null;
   playhead: number;
@@ -13,7 +14,7 @@ export interface Memory {
   open: readonly string[];
 }
 
-const VERSION = 2;
+const VERSION = 3;
 
 /** Null when nothing is remembered, or by another version of the page. */
 export function recall(api: WebviewApi): Memory | null {

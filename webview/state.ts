@@ -1,4 +1,4 @@
-import type { Model, PageState, Probe, Run } from './messages';
+import type { Form, Model, PageState, Probe, Run } from './messages';
 import type { Store } from './store';
 import type { Theme } from './draw/theme';
 import type { Timeline } from './draw/timeline';
@@ -18,6 +18,26 @@ export interface State {
   theme: Theme;
   /** Ids of the panels that are open. */
   open: ReadonlySet<string>;
+  /** Lanes of all models, not only of the chosen one; null as long as the page decides, by their number. */
+  allLanes: boolean | null;
+  heat: HeatChoice;
+  /** Neurons whose courses stand below their heat maps, in the order in which they were pinned. */
+  pins: readonly Pin[];
+}
+
+/** How heat maps of layers are shown. */
+export interface HeatChoice {
+  form: Form;
+  order: NeuronOrder;
+}
+
+export type NeuronOrder = 'as they are' | 'by variance' | 'by similarity';
+
+/** A neuron of an output, from zero. */
+export interface Pin {
+  model: string;
+  output: string;
+  neuron: number;
 }
 
 export type PageStore = Store<State>;
@@ -48,4 +68,11 @@ export function defaultModel(probe: Probe, { picked, chosen }: Pick<State, 'pick
 /** Row `row` of an arrangement table with rows of `slots` entries. */
 export function rowOf(rows: Int16Array, slots: number, row: number): Int16Array {
   return rows.subarray(row * slots, (row + 1) * slots);
+}
+
+/** With no more models than this, all are shown beside the chosen one from the start. */
+const FEW_MODELS = 6;
+
+export function showsAll({ allLanes }: Pick<State, 'allLanes'>, models: readonly Model[]): boolean {
+  return allLanes ?? models.length <= FEW_MODELS;
 }

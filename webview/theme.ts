@@ -1,4 +1,4 @@
-import { apart, divergingScale, huesApart, mix, over, parseColor, type Rgba } from './draw/color';
+import { apart, divergingScale, huesApart, mix, over, parseColor, pixel, type Rgba } from './draw/color';
 import type { Theme } from './draw/theme';
 
 const WHITE: Rgba = [1, 1, 1, 1];
@@ -47,6 +47,8 @@ export function readTheme(root: Document = document): Theme {
     right: read('charts-green', 'testing-iconPassed') ?? '#388a34',
     wrong: read('charts-red', 'errorForeground') ?? '#e51400',
     bar: read('descriptionForeground') ?? foreground,
+    truth: read('charts-yellow', 'charts-orange') ?? foreground,
+    ground: pixel(ground),
     objects: distinct([
       ...OBJECT_VARIABLES.flatMap((name) => read(name) ?? []),
       ...OBJECT_HUES.map((hue) => hslText(hue, 0.55, light ? 0.42 : 0.6)),

@@ -3,7 +3,18 @@
  * composition; the models err as trained ones do (right for a while, then ever less sure); hidden states come from small
  * random recurrences, so that heat maps have structure.
  */
-import type { Layer, Model, Probe, RowsAsk, RowsPiece, Run, RunState, WorldView } from '../messages';
+import type {
+  Attention,
+  Layer,
+  Model,
+  Probe,
+  RowsAsk,
+  RowsPiece,
+  Run,
+  RunState,
+  StepTensor,
+  WorldView,
+} from '../messages';
 
 export type Random = () => number;
 
@@ -74,7 +85,7 @@ export function run(view: WorldView, lasts: number, seed: number): Run {
       outcome[step] = 0;
     }
     const wobble = 0.12 * next();
-    confidence[step] = Number.isFinite(lasts) ? Math.max(0.04, 0.96 * sure + 0.06 - wobble) : 1;
+    confidence[step] = Number.isFinite(lasts) ? Math.min(1, Math.max(0.04, 0.96 * sure + 0.06 - wobble)) : 1;
     confidenceInTruth[step] = outcome[step] === 1 ? (confidence[step] ?? 0) : (1 - (confidence[step] ?? 0)) * 0.5;
   }
   const right = outcome.reduce((sum, code) => sum + code, 0);
@@ -106,6 +117,10 @@ export function models(view: WorldView, scale = 1): Model[] {
       architecture: 'IDS4',
       exact: true,
       layers: layers(['embedding', 'layer 1'], 25),
+      inside: [
+        { output: 'state.1', kind: 'state', layer: 1 },
+        { output: 'transition.1', kind: 'transition', layer: 1 },
+      ],
       state: done(Infinity, 1),
     },
     {
@@ -132,6 +147,7 @@ export function models(view: WorldView, scale = 1): Model[] {
         line: 'any fixed depth stays in TC⁰ (Merrill and Sabharwal 2023), and this is NC¹-complete (Barrington 1989): impossible if TC⁰ ≠ NC¹',
       },
       layers: layers(['embedding', 'layer 1', 'layer 2'], 64),
+      inside: [1, 2].map((layer) => ({ output: `attention.${layer}`, kind: 'attention' as const, layer })),
       state: done(17 * scale, 4),
     },
     {
@@ -139,6 +155,10 @@ export function models(view: WorldView, scale = 1): Model[] {
       name: 'Mamba, 2 layers',
       architecture: 'Mamba',
       layers: layers(['embedding', 'layer 1', 'layer 2'], 64),
+      inside: [1, 2].flatMap((layer) => [
+        { output: `state.${layer}`, kind: 'state' as const, layer },
+        { output: `decay.${layer}`, kind: 'decay' as const, layer },
+      ]),
       state: done(24 * scale, 6),
     },
   ];
@@ -186,16 +206,81 @@ export function hiddenLayer(model: Model, layer: number, steps: number): Float32
   return data;
 }
 
-/** What the extension answers to a request for rows. */
-export function piece(data: Float32Array, neurons: number, { from, to, stride }: RowsAsk): RowsPiece {
-  const rows: number[] = [];
-  for (let step = from; step < to; step += stride) rows.push(...data.subarray(step * neurons, (step + 1) * neurons));
+const STATE_SHAPE = [16, 4];
+
+/** Any output with rows: hidden states, or made of them. */
+export function outputOf(model: Model, output: string, steps: number): { data: Float32Array; neurons: number } {
+  const [kind, at] = output.split('.');
+  const layer = Number(at);
+  const hidden = hiddenLayer(model, layer, steps);
+  const width = model.layers[layer]?.neurons ?? 1;
+  if (kind === 'hidden') return { data: hidden, neurons: width };
+  const neurons = kind === 'decay' ? 16 : STATE_SHAPE.reduce((product, size) => product * size, 1);
+  const of = (index: number): number => hidden[Math.floor(index / neurons) * width + (index % width)] ?? 0;
+  const data = Float32Array.from({ length: steps * neurons }, (_, index) =>
+    kind === 'decay' ? 1 / (1 + Math.exp(-2 - of(index))) : of(index) * (1 + (index % 3)),
+  );
+  return { data, neurons };
+}
+
+/** One output at one step in its own shape. */
+export function tensorOf(model: Model, output: string, step: number, steps: number): StepTensor {
+  if (output.startsWith('transition.')) {
+    const size = 25;
+    const next = random(step * 7 + 1);
+    const to = Array.from({ length: size }, (_, at) => at).sort(() => next() - 0.5);
+    return {
+      shape: [size, size],
+      data: Float32Array.from({ length: size * size }, (_, at) => (to[Math.floor(at / size)] === at % size ? 1 : 0)),
+    };
+  }
+  const { data, neurons } = outputOf(model, output, steps);
+  return { shape: STATE_SHAPE, data: data.slice(step * neurons, (step + 1) * neurons) };
+}
+
+const MOST_SIDE = 512;
+
+/** A head that looks at what moved the same slots, and one that looks back by a fixed distance. */
+export function attentionOf(head: number, from: number, to: number): Attention {
+  const stride = Math.max(1, Math.ceil((to - from) / MOST_SIDE));
+  const size = Math.ceil((to - from) / stride);
+  const weights = new Float32Array(size * size);
+  for (let row = 0; row < size; row++) {
+    const scores = Array.from({ length: row + 1 }, (_, column) =>
+      head % 2 === 0 ? 2 * Math.sin(column * 2.4 + row) : -0.4 * Math.abs(row - column - 3 * head),
+    ).map(Math.exp);
+    const total = scores.reduce((sum, score) => sum + score, 0);
+    scores.forEach((score, column) => (weights[row * size + column] = score / total));
+  }
+  return { heads: 4, from, stride, size, weights };
+}
+
+interface Facts {
+  min: number;
+  max: number;
+  typical: number;
+}
+
+const facts = new WeakMap<Float32Array, Facts>();
+
+function rangeOf(data: Float32Array): Facts {
   const magnitudes = Float32Array.from(data, Math.abs).sort();
   return {
-    neurons,
-    data: Float32Array.from(rows),
     min: data.reduce((least, value) => Math.min(least, value), Infinity),
     max: data.reduce((most, value) => Math.max(most, value), -Infinity),
     typical: magnitudes[Math.floor(magnitudes.length * 0.99)] ?? 1,
   };
+}
+
+/** What the extension answers to a request for rows. */
+export function piece(data: Float32Array, neurons: number, { from, to, stride }: RowsAsk): RowsPiece {
+  const count = Math.ceil((Math.min(to, data.length / neurons) - from) / stride);
+  const rows = new Float32Array(Math.max(0, count) * neurons);
+  for (let row = 0; row < count; row++) {
+    const step = from + row * stride;
+    rows.set(data.subarray(step * neurons, (step + 1) * neurons), row * neurons);
+  }
+  const range = facts.get(data) ?? rangeOf(data);
+  facts.set(data, range);
+  return { neurons, data: rows, ...range };
 }

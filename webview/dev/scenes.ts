@@ -1,4 +1,5 @@
 import type { PageState, Probe } from '../messages';
+import { bigStates, longText, manyModels } from './large';
 import { models, probe, run, world } from './sample';
 
 /** Everything a file could put into a name to get out of its place. */
@@ -149,5 +150,8 @@ export const SCENES: Record<string, () => PageState> = {
   hostile: () => ({ kind: 'probe', probe: hostile() }),
   none: () => ({ kind: 'probe', probe: { ...probe('none', 8), models: [] } }),
   nothing: () => ({ kind: 'probe', probe: { ...probe('nothing', 0), models: [] } }),
+  many: () => ({ kind: 'probe', probe: manyModels(25) }),
+  big: () => ({ kind: 'probe', probe: bigStates(4096, 8, 256) }),
+  huge: () => ({ kind: 'probe', probe: longText(100_000) }),
   worlds: () => ({ kind: 'probe', probe: worlds() }),
 };

@@ -16,6 +16,7 @@ const SCENES = [
   'partial',
   'chess',
   'hostile',
+  'many',
   'worlds',
   'none',
   'nothing',

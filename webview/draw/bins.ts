@@ -51,24 +51,3 @@ export function minByBin(values: ArrayLike<number>, edges: readonly number[]): F
     }
   return result;
 }
-
-/**
- * The strongest value (largest magnitude, with its sign) of `neurons` by neuron bin, added into `into`, which holds the
- * strongest so far. `row` is where the values begin in `data`.
- */
-export function strongestInto(
-  into: Float32Array,
-  data: Float32Array,
-  row: number,
-  neuronEdges: readonly number[],
-): void {
-  for (let bin = 0; bin < into.length; bin++) {
-    let strongest = into[bin] ?? 0;
-    const end = row + (neuronEdges[bin + 1] ?? 0);
-    for (let index = row + (neuronEdges[bin] ?? 0); index < end; index++) {
-      const value = data[index] ?? 0;
-      if (Math.abs(value) > Math.abs(strongest)) strongest = value;
-    }
-    into[bin] = strongest;
-  }
-}

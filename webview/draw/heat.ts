@@ -1,6 +1,5 @@
-/** A heat map, steps across and neurons down, drawn through one small image that the canvas stretches. */
-import { binEdges, strongestInto } from './bins';
-import { scaleIndex } from './color';
+/** A heat map, steps across and neurons down, drawn through small images that the canvas stretches. */
+import { linesOf, strip, type Lines, type Look } from './strips';
 import { visible, xOf, type Timeline } from './timeline';
 import { PIECE_ROWS, piecesFor, strideFor } from '../rows';
 import type { RowsPiece } from '../messages';
@@ -40,11 +39,11 @@ export function colorLimit({ min, max, typical }: Pick<RowsPiece, 'min' | 'max' 
   return typical !== undefined && typical > 0 ? Math.min(typical, largest) : largest;
 }
 
-const image = { canvas: null as OffscreenCanvas | null };
-
 /**
- * Draws what has come of a view; pieces are by index, absent ones are left as background.
- * @returns true when several steps share a pixel column.
+ * Draws what has come of a view; pieces are by index, absent ones are left as background. With less than a pixel for a
+ * row, 2, 4, 8, … neighbours share a column of one to two pixels, and the strongest is drawn: such columns belong to the
+ * data and not to the window, so that they are made once, and do not flicker as one scrolls.
+ * @returns false when there was no time for all of it: it shall be drawn again in the next frame.
  */
 export function drawHeat(
   context: CanvasRenderingContext2D,
@@ -52,48 +51,45 @@ export function drawHeat(
   view: HeatView,
   frame: { timeline: Timeline; theme: Theme; gutter: number; ratio: number },
   size: { width: number; height: number },
+  { lines, hurry = false }: { lines?: Lines; hurry?: boolean } = {},
 ): boolean {
   const { timeline, theme, gutter, ratio } = frame;
   const any = pieces.values().next().value;
-  if (!any) return false;
-  const firstRow = Math.floor(view.from / view.stride);
-  const rows = Math.ceil(view.to / view.stride) - firstRow;
-  const left = xOf(timeline, firstRow * view.stride);
-  const right = xOf(timeline, Math.min(timeline.steps, (firstRow + rows) * view.stride));
-  const columns = Math.max(1, Math.min(rows, Math.ceil((right - left) * ratio)));
-  const lines = Math.max(1, Math.min(any.neurons, Math.floor(size.height * ratio)));
-  const stepEdges = binEdges(firstRow, firstRow + rows, columns);
-  const neuronEdges = binEdges(0, any.neurons, lines);
-  const limit = colorLimit(any);
-
-  const pixels = new ImageData(columns, lines);
-  const words = new Uint32Array(pixels.data.buffer);
-  const strongest = new Float32Array(lines);
-  for (let column = 0; column < columns; column++) {
-    strongest.fill(0);
-    let known = false;
-    for (let row = stepEdges[column] ?? 0; row < (stepEdges[column + 1] ?? 0); row++) {
-      const piece = pieces.get(Math.floor(row / PIECE_ROWS));
-      const start = (row % PIECE_ROWS) * any.neurons;
-      if (!piece || start + any.neurons > piece.data.length) continue;
-      known = true;
-      strongestInto(strongest, piece.data, start, neuronEdges);
-    }
-    if (!known) continue;
-    for (let line = 0; line < lines; line++)
-      words[line * columns + column] = theme.heat[scaleIndex(strongest[line] ?? 0, limit)] ?? 0;
-  }
-
-  image.canvas ??= new OffscreenCanvas(1, 1);
-  image.canvas.width = columns;
-  image.canvas.height = lines;
-  image.canvas.getContext('2d')?.putImageData(pixels, 0, 0);
+  if (!any) return true;
+  const look: Look = {
+    lines: lines ?? linesOf(any.neurons, size.height * ratio, null),
+    limit: colorLimit(any),
+    heat: theme.heat,
+  };
+  const level = levelFor(timeline.scale * view.stride * ratio);
+  const edge = (step: number): number => Math.round((gutter + xOf(timeline, step)) * ratio) / ratio;
+  let whole = true;
   context.imageSmoothingEnabled = false;
   context.save();
   context.beginPath();
-  context.rect(gutter, 0, size.width - gutter, size.height);
+  context.rect(gutter, 0, Math.max(0, edge(timeline.steps) - gutter), size.height);
   context.clip();
-  context.drawImage(image.canvas, gutter + left, 0, right - left, size.height);
+  for (const [index, piece] of pieces) {
+    const image = strip(piece, look, level, hurry);
+    if (!image) {
+      whole = false;
+      continue;
+    }
+    // Only the columns in view: stretched far, the rest would lie tens of thousands of pixels outside.
+    const each = view.stride * 2 ** level;
+    const start = index * PIECE_ROWS * view.stride;
+    const first = Math.max(0, Math.floor((view.from - start) / each));
+    const last = Math.min(image.width, Math.ceil((view.to - start) / each));
+    if (last <= first) continue;
+    const left = edge(start + first * each);
+    const right = edge(start + last * each);
+    context.drawImage(image, first, 0, last - first, image.height, left, 0, right - left, size.height);
+  }
   context.restore();
-  return rows * view.stride > columns;
+  return whole;
+}
+
+/** The power of two of rows to a column, so that a column is at least a device pixel wide. */
+export function levelFor(pixelsForRow: number): number {
+  return Math.min(Math.log2(PIECE_ROWS), Math.max(0, Math.ceil(-Math.log2(pixelsForRow))));
 }

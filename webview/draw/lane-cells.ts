@@ -1,4 +1,5 @@
 /** The arrangements of a lane. */
+import { over, parseColor, pixel } from './color';
 import { hatch } from './hatch';
 import { pixelBins, rowHeight, SEPARATED, TEXT_SIZE, type LaneData, type LaneFrame } from './lane-geometry';
 import { NOTHING_SIGN, SPARE_SIGN } from './names';
@@ -93,21 +94,61 @@ function drawName(context: CanvasRenderingContext2D, name: string, box: Box, dif
   context.fillText(name, x, y + 0.5);
 }
 
-/** Less than a pixel for a step: a colour where the slot holds one object throughout the pixel, grey where it changes. */
-export function drawBins(context: CanvasRenderingContext2D, lane: LaneData, { timeline, theme }: LaneFrame): void {
+/**
+ * Steps too narrow for frames and names: one pixel for a step and a slot, stretched. With less than a pixel for a step, a
+ * pixel has a colour where the slot holds one object throughout it, and is grey where it changes.
+ */
+export function drawCellsSmall(
+  context: CanvasRenderingContext2D,
+  lane: LaneData,
+  { timeline, theme }: LaneFrame,
+): void {
   const height = rowHeight(lane);
   const count = lane.slots.length;
-  const { edges, x } = pixelBins(timeline);
-  for (let slot = 0; slot < count; slot++)
-    for (let bin = 0; bin + 1 < edges.length; bin++) {
-      const from = edges[bin] ?? 0;
-      const object = lane.rows[from * count + slot] ?? -1;
-      let same = object >= 0;
-      for (let step = from + 1; same && step < (edges[bin + 1] ?? 0); step++)
-        same = lane.rows[step * count + slot] === object;
-      context.globalAlpha = same ? 0.7 : 0.3;
-      context.fillStyle = same ? objectColor(theme, object) : theme.muted;
-      context.fillRect(x + bin, slot * height, 1, height - (height > 8 ? 1 : 0));
+  const { from, to } = visible(timeline);
+  const bins = timeline.scale < 1 ? pixelBins(timeline) : null;
+  const columns = bins ? bins.edges.length - 1 : to - from;
+  if (columns < 1 || count < 1) return;
+  const pixels = new ImageData(columns, count);
+  const words = new Uint32Array(pixels.data.buffer);
+  const mixed = shade(theme, -1, 0.3);
+  for (let column = 0; column < columns; column++) {
+    const first = bins ? (bins.edges[column] ?? 0) : from + column;
+    const end = bins ? (bins.edges[column + 1] ?? 0) : first + 1;
+    for (let slot = 0; slot < count; slot++) {
+      const index = first * count + slot;
+      const object = lane.rows[index] ?? -1;
+      let same = true;
+      for (let step = first + 1; same && step < end; step++) same = lane.rows[step * count + slot] === object;
+      const differs = lane.truth !== undefined && object !== lane.truth[index];
+      words[slot * columns + column] = same
+        ? shade(theme, object, strength(lane, object, differs, false, theme))
+        : mixed;
     }
-  context.globalAlpha = 1;
+  }
+  const image = new OffscreenCanvas(columns, count);
+  image.getContext('2d')?.putImageData(pixels, 0, 0);
+  context.imageSmoothingEnabled = false;
+  const left = bins ? bins.x : xOf(timeline, from);
+  context.drawImage(image, left, 0, bins ? columns : columns * timeline.scale, count * height);
+  if (height <= 8) return;
+  context.fillStyle = theme.background;
+  for (let slot = 0; slot < count; slot++) context.fillRect(left, (slot + 1) * height - 1, timeline.width - left, 1);
+}
+
+const shades = new WeakMap<Theme, Map<string, number>>();
+
+/** The colour of an object over the background, as a pixel. */
+function shade(theme: Theme, object: number, share: number): number {
+  const known = shades.get(theme) ?? new Map<string, number>();
+  shades.set(theme, known);
+  const key = `${object} ${share}`;
+  let word = known.get(key);
+  if (word === undefined) {
+    const [ground, color] = [parseColor(theme.background), parseColor(objectColor(theme, object))];
+    const [red, green, blue] = color ?? [0.5, 0.5, 0.5];
+    word = ground ? pixel(over([red, green, blue, share], over(ground, [0, 0, 0, 1]))) : theme.ground;
+    known.set(key, word);
+  }
+  return word;
 }

@@ -11,6 +11,8 @@ export interface LaneData {
   truth?: Int16Array;
   outcome?: Uint8Array;
   confidence?: Float32Array;
+  /** Of the true state; absent if it is not one of the model's classes. */
+  confidenceInTruth?: Float32Array;
   firstWrong?: number | null;
   /** Short names by object index. */
   names: readonly string[];
@@ -19,7 +21,6 @@ export interface LaneData {
 }
 
 export const STRIP_HEIGHT = 8;
-export const BAR_HEIGHT = 10;
 export const GAP = 2;
 export const TEXT_SIZE = 11;
 const EXPANDED_ROW = 15;
@@ -34,9 +35,14 @@ export function rowHeight({ slots, expanded }: Pick<LaneData, 'slots' | 'expande
   return slots.length <= MOST_NAMED_SLOTS ? EXPANDED_ROW : Math.max(3, Math.floor((16 * EXPANDED_ROW) / slots.length));
 }
 
+/** Of the plot of confidence; the chosen model's is high enough to read a share from. */
+export function barHeight({ expanded }: Pick<LaneData, 'expanded'>): number {
+  return expanded ? 32 : 12;
+}
+
 export function laneHeight(lane: Pick<LaneData, 'slots' | 'expanded'>, isModel: boolean): number {
   const rows = lane.slots.length * rowHeight(lane);
-  return isModel ? rows + GAP + STRIP_HEIGHT + GAP + BAR_HEIGHT : rows;
+  return isModel ? rows + GAP + STRIP_HEIGHT + GAP + barHeight(lane) : rows;
 }
 
 export interface LaneFrame {

@@ -1,7 +1,7 @@
 /** What is drawn below a model's arrangements: where it is wrong, and how sure it was. */
-import { leastByBin, minByBin } from './bins';
+import { leastByBin, minByBin, stretches } from './bins';
 import { hatch } from './hatch';
-import { BAR_HEIGHT, GAP, pixelBins, SEPARATED, STRIP_HEIGHT, type LaneFrame } from './lane-geometry';
+import { GAP, pixelBins, SEPARATED, STRIP_HEIGHT, type LaneFrame } from './lane-geometry';
 import type { Theme } from './theme';
 import { visible, xOf } from './timeline';
 
@@ -34,14 +34,15 @@ export function drawStrip(
   };
   if (timeline.scale >= 1) {
     const { from, to } = visible(timeline);
-    const gap = timeline.scale >= SEPARATED ? 1 : 0;
-    for (let step = from; step < to; step++) {
-      const left = Math.round(xOf(timeline, step) * ratio) / ratio;
-      paint(outcome[step] ?? 2, left, Math.round(xOf(timeline, step + 1) * ratio) / ratio - gap - left);
-    }
+    const edge = (step: number): number => Math.round(xOf(timeline, step) * ratio) / ratio;
+    if (timeline.scale >= SEPARATED)
+      for (let step = from; step < to; step++) paint(outcome[step] ?? 2, edge(step), edge(step + 1) - 1 - edge(step));
+    else
+      for (const part of stretches(outcome, from, to))
+        paint(part.code, edge(part.from), edge(part.to) - edge(part.from));
   } else {
     const { edges, x } = pixelBins(timeline);
-    leastByBin(outcome, edges).forEach((code, bin) => paint(code, x + bin, 1));
+    for (const { from, to, code } of stretches(leastByBin(outcome, edges))) paint(code, x + from, to - from);
   }
   if (firstWrong !== null) drawFlag(context, xOf(timeline, firstWrong), top, theme);
 }
@@ -61,29 +62,69 @@ function drawFlag(context: CanvasRenderingContext2D, x: number, top: number, the
   context.fill();
 }
 
-/** Full height is certain; a pixel that stands for several steps shows the least sure one. */
-export function drawBars(
+/**
+ * How sure the model was, at a height of up to `height`: bars for the state that it predicts, a line for the true one.
+ * Full height is certain. A pixel that stands for several steps shows the least of each.
+ */
+export function drawConfidence(
   context: CanvasRenderingContext2D,
-  confidence: Float32Array,
+  { confidence, inTruth }: { confidence: Float32Array; inTruth: Float32Array | undefined },
   top: number,
-  { timeline, theme, ratio }: LaneFrame,
+  height: number,
+  frame: LaneFrame,
 ): void {
+  const { theme } = frame;
   context.fillStyle = theme.bar;
-  context.globalAlpha = 0.7;
-  const bar = (share: number, left: number, width: number): void => {
-    const height = BAR_HEIGHT * Math.min(1, Math.max(0, share));
-    if (height > 0) context.fillRect(left, top + BAR_HEIGHT - height, width, height);
-  };
-  if (timeline.scale >= 1) {
-    const { from, to } = visible(timeline);
-    const gap = timeline.scale >= SEPARATED ? 1 : 0;
-    for (let step = from; step < to; step++) {
-      const left = Math.round(xOf(timeline, step) * ratio) / ratio;
-      bar(confidence[step] ?? 0, left, Math.round(xOf(timeline, step + 1) * ratio) / ratio - gap - left);
-    }
-  } else {
-    const { edges, x } = pixelBins(timeline);
-    minByBin(confidence, edges).forEach((share, bin) => bar(share, x + bin, 1));
+  context.globalAlpha = 0.55;
+  context.beginPath();
+  for (const { left, width, share } of columns(confidence, frame)) {
+    const bar = height * share;
+    if (bar > 0) context.rect(left, top + height - bar, width, bar);
   }
+  context.fill();
   context.globalAlpha = 1;
+  if (!inTruth) return;
+  context.strokeStyle = theme.truth;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  let open = false;
+  for (const { left, right, share } of columns(inTruth, frame)) {
+    if (Number.isNaN(share)) {
+      open = false;
+      continue;
+    }
+    const y = top + 0.75 + (height - 1.5) * (1 - share);
+    if (open) context.lineTo(left, y);
+    else context.moveTo(left, y);
+    context.lineTo(right, y);
+    open = true;
+  }
+  context.stroke();
+}
+
+interface Column {
+  left: number;
+  /** Where the next column begins. */
+  right: number;
+  /** Less than up to `right` where steps stand apart. */
+  width: number;
+  /** 0 to 1, or NaN. */
+  share: number;
+}
+
+function columns(shares: Float32Array, { timeline, ratio }: LaneFrame): Column[] {
+  const bound = (share: number): number => Math.min(1, Math.max(0, share));
+  if (timeline.scale < 1) {
+    const { edges, x } = pixelBins(timeline);
+    return Array.from(minByBin(shares, edges), (share, bin) => {
+      return { left: x + bin, right: x + bin + 1, width: 1, share: bound(share) };
+    });
+  }
+  const { from, to } = visible(timeline);
+  const gap = timeline.scale >= SEPARATED ? 1 : 0;
+  const edge = (step: number): number => Math.round(xOf(timeline, step) * ratio) / ratio;
+  return Array.from({ length: to - from }, (_, index) => {
+    const [left, right] = [edge(from + index), edge(from + index + 1)];
+    return { left, right, width: right - gap - left, share: bound(shares[from + index] ?? NaN) };
+  });
 }

@@ -2,9 +2,19 @@
  * One lane: an arrangement for every step, as a column with one row for each slot, coloured by object and named where
  * there is room. Below a model's arrangements a strip says where it is wrong, and bars how sure it was.
  */
-import { drawBins, drawCells } from './lane-cells';
-import { GAP, laneHeight, rowHeight, STRIP_HEIGHT, TEXT_SIZE, type LaneData, type LaneFrame } from './lane-geometry';
-import { drawBars, drawStrip } from './lane-strip';
+import { drawCells, drawCellsSmall } from './lane-cells';
+import {
+  barHeight,
+  GAP,
+  laneHeight,
+  rowHeight,
+  SEPARATED,
+  STRIP_HEIGHT,
+  TEXT_SIZE,
+  type LaneData,
+  type LaneFrame,
+} from './lane-geometry';
+import { drawConfidence, drawStrip } from './lane-strip';
 import { plain } from './names';
 
 export function drawLane(context: CanvasRenderingContext2D, lane: LaneData, frame: LaneFrame, width: number): void {
@@ -12,16 +22,21 @@ export function drawLane(context: CanvasRenderingContext2D, lane: LaneData, fram
   const rows = lane.slots.length * rowHeight(lane);
   context.fillStyle = theme.background;
   context.fillRect(0, 0, width, laneHeight(lane, lane.outcome !== undefined));
-  if (lane.expanded) drawSlotNames(context, lane, frame);
+  const confidenceTop = rows + GAP + STRIP_HEIGHT + GAP;
+  if (lane.expanded) {
+    drawSlotNames(context, lane, frame);
+    if (lane.confidence) drawShares(context, confidenceTop, barHeight(lane), frame);
+  }
   context.save();
   context.beginPath();
   context.rect(gutter, 0, width - gutter, 10_000);
   context.clip();
   context.translate(gutter, 0);
-  if (timeline.scale >= 1) drawCells(context, lane, frame);
-  else drawBins(context, lane, frame);
+  if (timeline.scale >= SEPARATED) drawCells(context, lane, frame);
+  else drawCellsSmall(context, lane, frame);
   if (lane.outcome) drawStrip(context, lane.outcome, lane.firstWrong ?? null, rows + GAP, frame);
-  if (lane.confidence) drawBars(context, lane.confidence, rows + GAP + STRIP_HEIGHT + GAP, frame);
+  const { confidence, confidenceInTruth: inTruth } = lane;
+  if (confidence) drawConfidence(context, { confidence, inTruth }, confidenceTop, barHeight(lane), frame);
   context.restore();
 }
 
@@ -35,6 +50,22 @@ function drawSlotNames(context: CanvasRenderingContext2D, lane: LaneData, { them
   lane.slots.forEach((name, slot) =>
     context.fillText(fitted(context, plain(name.slice(0, 64)), gutter - 6), gutter - 5, (slot + 0.5) * height + 0.5),
   );
+}
+
+/** The ends of the plot of confidence. */
+function drawShares(
+  context: CanvasRenderingContext2D,
+  top: number,
+  height: number,
+  { theme, gutter }: LaneFrame,
+): void {
+  context.font = `10px ${theme.font}`;
+  context.textAlign = 'right';
+  context.fillStyle = theme.muted;
+  context.textBaseline = 'top';
+  context.fillText('1', gutter - 5, top);
+  context.textBaseline = 'bottom';
+  context.fillText('0', gutter - 5, top + height + 1);
 }
 
 /** The text, cut to a width with an ellipsis; empty when not even that fits. The slots of one list differ at the end. */

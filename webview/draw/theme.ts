@@ -10,6 +10,10 @@ export interface Theme {
   right: string;
   wrong: string;
   bar: string;
+  /** Line of what is known to be true over what a model believes, and of single courses. */
+  truth: string;
+  /** `background` as a pixel. */
+  ground: number;
   /** Colour of the object with this index; the same for all lanes. */
   objects: readonly string[];
   /** 255 pixels from most negative to most positive. */

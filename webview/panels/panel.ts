@@ -1,5 +1,5 @@
 import type { Draw } from '../draw/surface';
-import type { Model } from '../messages';
+import type { Model, Probe } from '../messages';
 import type { Context } from '../parts/context';
 
 /** What a panel is given. */
@@ -22,6 +22,13 @@ export interface Panel {
   /** Why there is nothing to see for this model; undefined where there is. */
   lacks?: (model: Model) => string | undefined;
   mount: (context: PanelContext, model: Model) => HTMLElement;
+}
+
+/** A panel about the text and all its models, there whatever has run. It follows the choice of a model by itself. */
+export interface ProbePanel {
+  id: string;
+  title: string;
+  mountProbe: (context: PanelContext, probe: Probe) => HTMLElement;
 }
 
 /** A picture that can be taken away, at the size it has on screen. It is drawn again for the file. */
@@ -47,14 +54,15 @@ export type Offer = Drawing | Table;
 
 /** What a panel has to be taken away. Functions, because sizes and contents change while it is open. */
 export class Offers {
-  private readonly offers = new Set<() => Offer>();
+  private readonly offers = new Set<() => Offer | null>();
 
-  add(offer: () => Offer, signal: AbortSignal): void {
+  /** `offer` gives null while there is nothing to take. */
+  add(offer: () => Offer | null, signal: AbortSignal): void {
     this.offers.add(offer);
     signal.addEventListener('abort', () => this.offers.delete(offer), { once: true });
   }
 
   list(): Offer[] {
-    return [...this.offers].map((offer) => offer());
+    return [...this.offers].flatMap((offer) => offer() ?? []);
   }
 }

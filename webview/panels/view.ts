@@ -4,12 +4,11 @@ import { outcomeOf } from '../describe';
 import { shortened } from '../draw/names';
 import type { Model } from '../messages';
 import type { Context } from '../parts/context';
-import { commandButtons } from '../parts/screens';
-import { chosenModel, runOf } from '../state';
-import { Offers, type Panel } from './panel';
+import { chosenModel, probeOf, runOf } from '../state';
+import { Offers, type Panel, type PanelContext, type ProbePanel } from './panel';
 
 /** A panel under a heading that opens and closes it. Nothing of it is built, or asked for, before it is opened. */
-export function panelView(context: Context, panel: Panel, slider: () => HTMLElement | null): HTMLElement {
+export function panelView(context: Context, panel: Panel | ProbePanel, slider: () => HTMLElement | null): HTMLElement {
   const { store, signal } = context;
   const [heading, body] = [`panel-${panel.id}`, `panel-${panel.id}-body`];
   const toggle = h(
@@ -24,32 +23,38 @@ export function panelView(context: Context, panel: Panel, slider: () => HTMLElem
     if (!open.delete(panel.id)) open.add(panel.id);
     store.set({ open });
   });
-  const about = h('p', { class: 'note' }, panel.about);
+  const about = h('p', { class: 'note' }, 'about' in panel ? panel.about : null);
   const content = h('div');
   const inside = h('div', { class: 'panel-body', id: body }, about, content);
   const offers = new Offers();
 
-  let shown: Model | null | undefined;
+  // A panel about the text is built once for a probe, one about a model for every model.
+  let shown: Model | string | null | undefined;
   let inner = new AbortController();
   signal.addEventListener('abort', () => inner.abort());
   store.on(['page', 'chosen', 'open'], signal, () => {
-    const open = store.get().open.has(panel.id);
+    const state = store.get();
+    const open = state.open.has(panel.id);
     setAttributes(toggle, { 'aria-expanded': open });
     inside.hidden = !open;
-    const model = open ? chosenModel(store.get()) : undefined;
-    if (model === shown) return;
-    shown = model;
+    const probe = probeOf(state);
+    const subject = !open ? undefined : 'mountProbe' in panel ? probe?.id : chosenModel(state);
+    if (subject === shown) return;
+    shown = subject;
     inner.abort();
     inner = new AbortController();
-    if (model === undefined) fill(content);
-    else mount({ ...context, signal: inner.signal }, model);
+    const within = { ...context, signal: inner.signal, slider, offers };
+    if (!open || !probe) fill(content);
+    else if ('mountProbe' in panel) fill(content, panel.mountProbe(within, probe));
+    else mount(within, panel, chosenModel(state));
   });
+  about.hidden = 'mountProbe' in panel;
 
-  function mount(within: Context, model: Model | null): void {
-    const reason = reasonAgainst(model, panel);
+  function mount(within: PanelContext, of: Panel, model: Model | null): void {
+    const reason = reasonAgainst(model, of);
     about.hidden = reason !== undefined;
-    if (model && reason === undefined) fill(content, panel.mount({ ...within, slider, offers }, model));
-    else fill(content, note(reason ?? ''), model === null && commandButtons(within, ['chooseModels']));
+    if (model && reason === undefined) fill(content, of.mount(within, model));
+    else fill(content, note(reason ?? ''));
   }
 
   return h('section', { class: `panel ${panel.id}`, 'aria-labelledby': heading }, h('h2', {}, toggle), inside);

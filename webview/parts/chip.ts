@@ -2,8 +2,9 @@ import { fill, h, icon } from '../dom';
 import { outcomeOf, plural } from '../describe';
 import { shortened } from '../draw/names';
 import type { Model } from '../messages';
+import { runOf } from '../state';
 
-/** A model's name, what it is and how it did; pressing it shows its layers. One of a radio group. */
+/** A model's name, what it is and how it did; pressing it shows its inside. One of a radio group. */
 export function chip(model: Model, onChoose: () => void): HTMLButtonElement {
   const button = h('button', { class: 'chip', role: 'radio', 'aria-checked': false, tabindex: -1 });
   button.type = 'button';
@@ -12,12 +13,18 @@ export function chip(model: Model, onChoose: () => void): HTMLButtonElement {
   return button;
 }
 
-export function updateChip(button: HTMLButtonElement, model: Model): void {
-  const outcome = outcomeOf(model);
+/** Such as `Mamba · 2 layers`. */
+export function kindOf(model: Model): string {
   // The contract counts the embedding among the layers; people do not.
   const layers = Math.max(0, model.layers.length - 1);
-  const kind = [model.architecture, layers > 0 && plural(layers, 'layer'), model.exact === true && 'exact'];
-  const about = kind.filter((part) => typeof part === 'string' && part !== '').join(' · ');
+  const parts = [model.architecture, layers > 0 && plural(layers, 'layer'), model.exact === true && 'exact'];
+  return parts.filter((part) => typeof part === 'string' && part !== '').join(' · ');
+}
+
+export function updateChip(button: HTMLButtonElement, model: Model): void {
+  const outcome = outcomeOf(model);
+  const about = kindOf(model);
+  const firstWrong = runOf(model)?.firstWrong;
   button.dataset['outcome'] = outcome.icon;
   button.dataset['model'] = model.id;
   button.title = [model.name, about, outcome.text, outcome.reason].filter(Boolean).join('\n');
@@ -25,9 +32,19 @@ export function updateChip(button: HTMLButtonElement, model: Model): void {
     button,
     icon(outcome.icon),
     h('span', { class: 'chip-name' }, shortened(model.name, 60)),
+    ' ',
     h('span', { class: 'chip-kind' }, shortened(about, 80)),
-    h('span', { class: 'chip-outcome' }, outcome.text),
+    ' ',
+    // What the group's heading does not say already; a screen reader gets it all.
+    h('span', { class: 'chip-outcome', 'aria-hidden': true }, chipNumber(model, firstWrong)),
+    h('span', { class: 'sr-only' }, outcome.text),
+    outcome.reason !== undefined && h('span', { class: 'chip-reason' }, shortened(outcome.reason, 300)),
   );
+}
+
+function chipNumber(model: Model, firstWrong: number | null | undefined): string {
+  if (typeof firstWrong === 'number') return `error at ${firstWrong + 1}`;
+  return model.state.kind === 'running' ? outcomeOf(model).text.replace('running, ', '') : '';
 }
 
 /** Arrow keys within a radio group, as in the ARIA Authoring Practices: they choose as they move. */
@@ -38,6 +55,10 @@ export function choiceForKey(key: string, ids: readonly string[], chosen: string
       ? (at + 1) % ids.length
       : key === 'ArrowUp' || key === 'ArrowLeft'
         ? (at + ids.length - 1) % ids.length
-        : -1;
+        : key === 'Home'
+          ? 0
+          : key === 'End'
+            ? ids.length - 1
+            : -1;
   return ids[to] ?? null;
 }

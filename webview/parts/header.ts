@@ -1,7 +1,8 @@
-import { h } from '../dom';
+import { h, icon } from '../dom';
 import { cutText, plural } from '../describe';
 import { plain, shortened } from '../draw/names';
 import type { Probe } from '../messages';
+import type { Verdict } from '../../src/algebra/verdict';
 
 const CLASS_NAMES = {
   aperiodic: 'star-free',
@@ -19,16 +20,32 @@ export function header(probe: Probe): HTMLElement {
     { class: 'probe-header' },
     h('h1', { title: plain(probe.title) }, shortened(probe.title, 120)),
     h('span', { class: 'facts' }, facts.join(' · ')),
-    verdict &&
-      h(
-        'p',
-        { class: 'verdict', 'data-class': verdict.class },
-        h('span', { class: 'tag' }, CLASS_NAMES[verdict.class]),
-        ' ',
-        shortened(verdict.sentence, 400),
-      ),
+    verdict && verdictLine(verdict),
     illegal &&
       h('p', { class: 'notice' }, `Illegal move at step ${illegal.step + 1}: ${shortened(illegal.reason, 300)}`),
     ...probe.cuts.map((cut) => h('p', { class: 'notice' }, cutText(cut))),
+  );
+}
+
+/** One line, with the rest of the sentence and the figures behind it when it is opened. */
+function verdictLine(verdict: Verdict): HTMLElement {
+  const figures = [
+    verdict.name !== undefined && `generates ${shortened(verdict.name, 60)}`,
+    verdict.order !== undefined && `order ${shortened(verdict.order, 60)}`,
+    plural(verdict.generators, 'different step'),
+    `${plural(verdict.moved, 'slot')} changed`,
+    verdict.bound !== undefined && shortened(verdict.bound, 200),
+  ];
+  return h(
+    'details',
+    { class: 'verdict', 'data-class': verdict.class },
+    h(
+      'summary',
+      {},
+      icon('chevron'),
+      h('span', { class: 'tag' }, CLASS_NAMES[verdict.class]),
+      h('span', { class: 'verdict-sentence' }, shortened(verdict.sentence, 400)),
+    ),
+    h('p', { class: 'note' }, figures.filter(Boolean).join(' · ')),
   );
 }

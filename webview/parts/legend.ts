@@ -19,6 +19,7 @@ export function legend({ store, signal }: Context, probe: Probe): HTMLElement {
     item('right', 'right state'),
     item('first', 'first error'),
     item('bar', 'confidence in the predicted state'),
+    item('truth', 'in the true state'),
     mixed,
     ...probe.views.flatMap(({ objects }) => keys(objects)),
   );

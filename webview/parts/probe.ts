@@ -3,10 +3,10 @@ import type { Probe } from '../messages';
 import { PANELS } from '../panels';
 import { panelView } from '../panels/view';
 import type { Context } from './context';
-import { details } from './details';
+import { details } from '../panels/details';
+import { states } from '../panels/states';
 import { header } from './header';
-import { lanes } from './lanes';
-import { legend } from './legend';
+import { overview } from './overview';
 import { ruler } from './ruler';
 import { scroller } from './scroller';
 import { toolbar } from './toolbar';
@@ -22,15 +22,8 @@ export function probeView(context: Context, probe: Probe): HTMLElement[] {
   const stage = h(
     'div',
     { class: 'stage' },
-    h('div', { class: 'sticky' }, toolbar(context), top.element),
-    h(
-      'section',
-      { 'aria-label': 'States by step' },
-      lanes(context, probe, slider),
-      scroller(context),
-      legend(context, probe),
-    ),
-    details(context),
+    h('div', { class: 'sticky' }, toolbar(context), top.element, scroller(context)),
+    ...[states, details].map((panel) => panelView(context, panel, slider)),
     ...PANELS.map((panel) => panelView(context, panel, slider)),
   );
   // The playhead is drawn by the style sheet from three lengths, so that moving it redraws no canvas.
@@ -40,5 +33,5 @@ export function probeView(context: Context, probe: Probe): HTMLElement[] {
     stage.style.setProperty('--playhead-x', `${xOf(timeline, playhead)}px`);
     stage.style.setProperty('--playhead-width', `${timeline.scale}px`);
   });
-  return [header(probe), stage];
+  return [header(probe), overview(context), stage];
 }

@@ -6,17 +6,17 @@ import type { Context } from './context';
 const NOTABLE = 1.5;
 
 /** Three significant digits, without an exponent where that is short. */
-function number(value: number): string {
-  return String(Number(value.toPrecision(3))).replace('-', '−');
+export function numberText(value: number): string {
+  return Number.isNaN(value) ? 'no value' : String(Number(value.toPrecision(3))).replace('-', '−');
 }
 
 /** The colours of a heat map with the values at its ends. */
 export function scaleLegend({ store, signal }: Context): {
   element: HTMLElement;
-  show: (limit: number, largest: number) => void;
+  /** Colours end at `limit`; `least` and `largest` are the values there are. */
+  show: (limit: number, least: number, largest: number) => void;
 } {
   const canvas = document.createElement('canvas');
-  canvas.width = SCALE_ENTRIES;
   canvas.height = 1;
   canvas.className = 'scale-colors';
   canvas.ariaHidden = 'true';
@@ -24,19 +24,30 @@ export function scaleLegend({ store, signal }: Context): {
   const high = h('span');
   const beyond = h('span', { class: 'scale-beyond' });
   const element = h('span', { class: 'scale', hidden: true }, low, canvas, high, beyond);
-  store.on(['theme'], signal, () => {
-    const pixels = new ImageData(SCALE_ENTRIES, 1);
-    new Uint32Array(pixels.data.buffer).set(store.get().theme.heat);
+  let first = 0;
+  const paint = (): void => {
+    const colors = store.get().theme.heat.subarray(first);
+    canvas.width = colors.length;
+    const pixels = new ImageData(colors.length, 1);
+    new Uint32Array(pixels.data.buffer).set(colors);
     canvas.getContext('2d')?.putImageData(pixels, 0, 0);
-  });
+  };
+  store.on(['theme'], signal, paint);
   return {
     element,
-    show: (limit, largest) => {
+    show: (limit, least, greatest) => {
       element.hidden = false;
+      const largest = Math.max(Math.abs(least), Math.abs(greatest));
       const clipped = largest > limit;
-      setText(low, `${clipped ? '≤ ' : ''}${number(-limit)}`);
-      setText(high, `${clipped ? '≥ ' : ''}${number(limit)}`);
-      setText(beyond, largest > limit * NOTABLE ? `(up to ${number(largest)})` : '');
+      // Without negative values, only their half of the scale.
+      const from = least >= 0 ? (SCALE_ENTRIES - 1) / 2 : 0;
+      if (from !== first) {
+        first = from;
+        paint();
+      }
+      setText(low, from > 0 ? '0' : `${clipped ? '≤ ' : ''}${numberText(-limit)}`);
+      setText(high, `${clipped ? '≥ ' : ''}${numberText(limit)}`);
+      setText(beyond, largest > limit * NOTABLE ? `(up to ${numberText(largest)})` : '');
     },
   };
 }

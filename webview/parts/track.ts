@@ -1,6 +1,7 @@
 import { h } from '../dom';
 import { surface, type Draw, type Surface } from '../draw/surface';
 import { stepAt } from '../draw/timeline';
+import type { Drawing } from '../panels/panel';
 import type { Context } from './context';
 import { movePlayhead, scrollBy, zoomBy } from './moves';
 
@@ -8,6 +9,8 @@ import { movePlayhead, scrollBy, zoomBy } from './moves';
 export interface Track extends Surface {
   row: HTMLElement;
   plot: HTMLElement;
+  /** Its picture, to be taken away. */
+  drawing: (name: string) => Drawing;
 }
 
 export interface TrackOptions {
@@ -27,7 +30,10 @@ export function track(context: Context, { className, heading, height, draw, onWi
   plot.style.height = `${height}px`;
   const drawn = surface({ element: plot, draw, signal: context.signal, ...(onWidth && { onWidth }) });
   steer(context, plot, focus);
-  return { ...drawn, plot, row: h('div', { class: `track ${className}` }, heading, plot) };
+  const drawing = (name: string): Drawing => {
+    return { kind: 'drawing', name, width: plot.clientWidth, height: plot.clientHeight, draw };
+  };
+  return { ...drawn, plot, drawing, row: h('div', { class: `track ${className}` }, heading, plot) };
 }
 
 /** Mouse, pen and touch on a plot: click and drag move the playhead, the wheel zooms (with Ctrl) or scrolls sideways. */

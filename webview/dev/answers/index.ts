@@ -1,5 +1,6 @@
 import type { Probe, RequestName, Requests } from '../../messages';
-import { rows } from './rows';
+import { attention, tensor } from './inside';
+import { neuron, neurons, rows } from './rows';
 
 /** Answers a request from sample data. */
 export type Answering<K extends RequestName> = (
@@ -14,13 +15,13 @@ function none(): never {
 /** What the stand-in for the extension says to each request. */
 export const ANSWERS: { [K in RequestName]: Answering<K> } = {
   rows,
-  neurons: none,
-  neuron: none,
+  neurons,
+  neuron,
   linearProbes: none,
   trajectories: none,
   similarity: none,
-  attention: none,
-  tensor: none,
+  attention,
+  tensor,
   accuracy: none,
   freshAccuracy: none,
   otherProbes: none,

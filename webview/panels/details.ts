@@ -1,19 +1,23 @@
 import { fill, h, icon, setText, type IconName } from '../dom';
-import { outcomeAt, outcomeOf, percent } from '../describe';
+import { outcomeAt, outcomeOf, percent, plural } from '../describe';
 import { rowNames, separator, shortened } from '../draw/names';
 import type { Model, Probe, Run, StepOutcome } from '../messages';
-import { chosenModel, probeOf, rowOf, runOf } from '../state';
-import type { Context } from './context';
+import { chosenModel, probeOf, rowOf, runOf, showsAll } from '../state';
+import { onceAFrame } from '../parts/frame';
+import type { PanelContext, ProbePanel } from './panel';
 
 const ICONS: Record<StepOutcome, IconName> = { right: 'right', wrong: 'wrong', 'not run': 'not applicable' };
 
 /** Everything about the step at the playhead: its text, what it does, the state around it, what models believe. */
-export function details({ store, signal }: Context): HTMLElement {
+export const details: ProbePanel = { id: 'details', title: 'At this step', mountProbe: view };
+
+function view({ store, signal }: PanelContext): HTMLElement {
   const code = h('code', { class: 'step-text' });
   const notation = h('span', { class: 'notation' });
   const before = h('dd');
   const after = h('dd');
   const beliefs = h('tbody', { role: 'rowgroup' });
+  const others = h('p', { class: 'note' });
   const table = h(
     'table',
     // The style sheet lays rows out otherwise where the page is narrow, which would take their roles away.
@@ -26,7 +30,7 @@ export function details({ store, signal }: Context): HTMLElement {
     ),
     beliefs,
   );
-  store.on(['page', 'playhead', 'chosen'], signal, () => {
+  const update = (): void => {
     const state = store.get();
     const probe = probeOf(state);
     if (!probe) return;
@@ -37,20 +41,43 @@ export function details({ store, signal }: Context): HTMLElement {
     fill(before, arrangement(probe, view, step - 1, false));
     fill(after, arrangement(probe, view, step, true));
     table.hidden = probe.models.length === 0;
-    fill(beliefs, ...probe.models.map((model) => beliefRow(probe, model, step, model.id === state.chosen)));
-  });
+    const shown = probe.models.filter((model) => model.id === state.chosen || showsAll(state, probe.models));
+    fill(beliefs, ...shown.map((model) => beliefRow(probe, model, step, model.id === state.chosen)));
+    const rest = probe.models.filter((model) => !shown.includes(model));
+    setText(others, rest.length > 0 ? `${othersText(rest, step)} “Lanes of all models” shows them.` : '');
+    others.hidden = rest.length === 0;
+  };
+  const later = onceAFrame(signal, update);
+  update();
+  store.on(['page', 'playhead', 'chosen', 'allLanes'], signal, later);
   return h(
-    'section',
-    { class: 'details', 'aria-label': 'At this step' },
+    'div',
+    {},
     h('p', { class: 'step' }, code, ' ', notation),
     h(
       'dl',
-      { class: 'states' },
+      { class: 'step-states' },
       h('div', {}, h('dt', {}, 'Before'), before),
       h('div', {}, h('dt', {}, 'After'), after),
     ),
     table,
+    others,
   );
+}
+
+/** Such as `Of 24 other models 19 are right, 3 wrong, 2 gave no state.` */
+function othersText(models: readonly Model[], step: number): string {
+  const counts = { right: 0, wrong: 0, 'not run': 0 };
+  for (const model of models) {
+    const run = runOf(model);
+    counts[run ? outcomeAt(run, step) : 'not run']++;
+  }
+  const parts = [
+    `${counts.right} right`,
+    `${counts.wrong} wrong`,
+    counts['not run'] > 0 && `${counts['not run']} without a state`,
+  ];
+  return `${plural(models.length, 'other model')}: ${parts.filter(Boolean).join(', ')}.`;
 }
 
 function column(name: string): HTMLElement {

@@ -1,0 +1,121 @@
+import './overview.css';
+import { fill, h, setAttributes, setText } from '../dom';
+import { outcomeOf, plural, type Outcome } from '../describe';
+import { shortened } from '../draw/names';
+import type { Model } from '../messages';
+import { chosenModel, probeOf } from '../state';
+import { chip, choiceForKey, updateChip } from './chip';
+import type { Context } from './context';
+import { chooseModel } from './moves';
+import { commandButtons } from './screens';
+
+/** What one came to see stands first. */
+const GROUPS: readonly { title: string; icons: readonly Outcome['icon'][] }[] = [
+  { title: 'Lost track', icons: ['wrong'] },
+  { title: 'Wrong on the way, right at the end', icons: ['partly'] },
+  { title: 'Right at every step', icons: ['right'] },
+  { title: 'Not run yet', icons: ['waiting'] },
+  { title: 'Did not run', icons: ['failed', 'not applicable'] },
+];
+
+/** Every model as a chip, by how it did. Choosing one fills the rest of the page. */
+export function overview(context: Context): HTMLElement {
+  const { store, signal } = context;
+  const chips = new Map<string, HTMLButtonElement>();
+  const count = h('span', { class: 'facts' });
+  const choice = h('div', { role: 'radiogroup', 'aria-labelledby': 'overview-title', class: 'chip-groups' });
+  const about = h('p', { class: 'chosen-model' });
+  const none = h(
+    'div',
+    { class: 'no-models' },
+    h('p', {}, 'No model was chosen to run on this text.'),
+    commandButtons(context, ['chooseModels']),
+  );
+  let order: string[] = [];
+  let shape = '';
+
+  store.on(['page', 'chosen'], signal, () => {
+    const state = store.get();
+    const models = probeOf(state)?.models ?? [];
+    none.hidden = models.length > 0;
+    choice.hidden = models.length === 0;
+    setText(count, summary(models));
+    for (const model of models) {
+      const button = chips.get(model.id) ?? chip(model, () => chooseModel(context, model.id));
+      chips.set(model.id, button);
+      if (shown.get(button) !== model) updateChip(button, model);
+      shown.set(button, model);
+      const chosen = model.id === state.chosen;
+      setAttributes(button, { 'aria-checked': chosen, tabindex: chosen ? 0 : -1 });
+    }
+    arrange(models);
+    const model = chosenModel(state);
+    setText(about, model ? aboutModel(model) : '');
+    about.hidden = model === null;
+  });
+  choice.addEventListener(
+    'keydown',
+    (event) => {
+      const next = choiceForKey(event.key, order, store.get().chosen);
+      if (next === null || event.altKey || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      chooseModel(context, next);
+      chips.get(next)?.focus();
+    },
+    { signal },
+  );
+
+  /** A model that has run changes its group; the focus stays on it. */
+  function arrange(models: readonly Model[]): void {
+    const groups = GROUPS.map(({ title, icons }) => {
+      const own = models.filter((model) => icons.includes(outcomeOf(model).icon));
+      return { title, ids: own.map(({ id }) => id) };
+    }).filter(({ ids }) => ids.length > 0);
+    const next = JSON.stringify(groups);
+    if (next === shape) return;
+    shape = next;
+    order = groups.flatMap(({ ids }) => ids);
+    const focused = choice.contains(document.activeElement) ? document.activeElement : null;
+    fill(
+      choice,
+      ...groups.map(({ title, ids }) =>
+        h(
+          'div',
+          { class: 'chip-group' },
+          h('h3', {}, title, ' ', h('span', { class: 'group-count' }, String(ids.length))),
+          h('div', { class: 'chips' }, ...ids.map((id) => chips.get(id))),
+        ),
+      ),
+    );
+    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+  }
+
+  return h(
+    'section',
+    { class: 'overview', 'aria-labelledby': 'overview-title' },
+    h('div', { class: 'overview-heading' }, h('h2', { id: 'overview-title' }, 'Models'), count),
+    choice,
+    about,
+    none,
+  );
+}
+
+const shown = new WeakMap<HTMLElement, Model>();
+
+function summary(models: readonly Model[]): string {
+  const ran = models.filter(({ state }) => state.kind === 'done');
+  const lost = ran.filter((model) => outcomeOf(model).icon === 'wrong').length;
+  const still = models.filter(({ state }) => state.kind === 'waiting' || state.kind === 'running').length;
+  if (ran.length === 0) return still > 0 ? `${still} of ${models.length} still to run` : '';
+  return `${lost} of ${plural(ran.length, 'model')} lost track${still > 0 ? `, ${still} still to run` : ''}`;
+}
+
+const SAYS = { can: 'In theory it can', cannot: 'In theory it cannot', open: 'In theory open' };
+
+/** The chosen model in a sentence: how it did, and what is proved of its architecture. */
+function aboutModel(model: Model): string {
+  const { text, reason } = outcomeOf(model);
+  const theory = model.theory && `${SAYS[model.theory.says]}: ${shortened(model.theory.line, 400)}.`;
+  const how = `${shortened(model.name, 60)}: ${text}${reason === undefined ? '' : `, ${shortened(reason, 600)}`}.`;
+  return [how, theory].filter(Boolean).join(' ').replaceAll('..', '.');
+}
