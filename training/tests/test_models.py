@@ -6,7 +6,9 @@ import pytest
 from training.card import card
 from training.export import load, read_manifest
 from training.manifest import manifest
+from training.measurements import published
 from training.overview import overview
+from training.results import page
 from training.zoo import HERE, read
 
 MODELS = sorted((HERE.parent / "models").glob("*.onnx"))
@@ -18,7 +20,7 @@ BUNDLE = 12_000_000  # bytes, so that the packed extension stays small
 def test_manifest_and_card_agree(path):
     fields = read_manifest(path)
     entry = ENTRIES[path.stem]
-    assert fields == manifest(entry, load(entry), fields["metrics"])
+    assert fields == manifest(entry, load(entry), published(entry))
     assert path.with_suffix(".md").read_text(encoding="utf-8") == card(fields)
 
 
@@ -41,3 +43,11 @@ def test_bundle_is_small():
 def test_table_agrees():
     folder = HERE.parent / "models"
     assert (folder / "README.md").read_text(encoding="utf-8") == overview(folder)
+
+
+def test_results_page_agrees():
+    docs = HERE.parent / "docs"
+    text, plots = page()
+    assert (docs / "results.md").read_text(encoding="utf-8") == text
+    for name, picture in plots.items():
+        assert (docs / "images" / name).read_text(encoding="utf-8") == picture
