@@ -13,7 +13,7 @@ BINS = ((1, 50), (51, 100), (101, 150))
 ENOUGH = 0.9
 GROUPS = ("Z60", "A4xZ5", "A5")  # from the easiest to the hardest
 FAMILIES = {
-    "Nonlinear, or a matrix chosen by the input": ("elman-rnn", "lstm", "ids4"),
+    "RNN, LSTM, IDS4": ("elman-rnn", "lstm", "ids4"),
     "Transformer": ("transformer",),
     "S4": ("s4",),
     "Mamba": ("mamba",),
@@ -101,7 +101,7 @@ def s5_chart(entries: list[Entry]) -> str:
     panels = []
     for title, architectures in FAMILIES.items():
         lines = [
-            Line(e.name, [(to, 100 * share) for (_, to), share in sorted(full(e).items())])
+            Line(e.name.replace(" with eigenvalues in", ""), [(to, 100 * share) for (_, to), share in sorted(full(e).items())])
             for e in sorted(entries, key=lambda e: (e.architecture, e.layers))
             if e.architecture in architectures and full(e)
         ]
