@@ -130,16 +130,19 @@ def figure_3(entries: list[Entry]) -> tuple[str, str | None]:
     found = {(g, a): depths(entries, g, a) for g in GROUPS for a in architectures}
     if not any(found.values()):
         return "None of these models is trained yet.", None
-    rows = [[g, a, *(str(d[n] or "none") for n in LENGTHS)] for (g, a), d in found.items() if d]
+    measured = {(e.task_name, e.architecture, e.layers) for e in entries if full(e)}
+    depths_of = lambda g, a: ", ".join(str(k) for k in (1, 2, 4) if (g, a, k) in measured)  # noqa: E731
+    rows = [[g, a, depths_of(g, a), *(str(d[n] or "none") for n in LENGTHS)] for (g, a), d in found.items() if d]
     panels = [
         Panel(g, [Line(a, [(n, d) for n, d in found[g, a].items() if d]) for a in architectures if any(found[g, a].values())])
         for g in GROUPS
+        if any(any(found[g, a].values()) for a in architectures)
     ]
     axes = Axes(
         "length of the word", "least depth", [(n, str(n)) for n in (2, 8, 32, 128, 512)], [(y, str(y)) for y in range(5)]
     )
     picture = chart("Least depth that gets nine words in ten wholly right, by length, for three groups", axes, panels)
-    return table(["group", "architecture", *map(str, LENGTHS)], rows), picture
+    return table(["group", "architecture", "depths measured", *map(str, LENGTHS)], rows), picture
 
 
 def languages_table(entries: list[Entry]) -> str:
