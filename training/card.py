@@ -34,14 +34,27 @@ def percent(metric: dict, name: str) -> str:
     return f"{text} ({100 * interval[0]:.1f}–{100 * interval[1]:.1f})" if interval else text
 
 
+def lengths(metric: dict) -> str:
+    return f"{metric['shortest']}–{metric['length']}" if "shortest" in metric else str(metric["length"])
+
+
+def spread(metric: dict) -> str:
+    """Median and range over the seeds that were trained, where there are several."""
+    seeds = metric.get("seeds", {"count": 0})
+    if seeds["count"] < 2:
+        return "–"
+    return f"{100 * seeds['median']:.1f} ({100 * seeds['low']:.1f}–{100 * seeds['high']:.1f})"
+
+
 def metrics_table(metrics: list[dict]) -> str:
     if not metrics:
         return "Not measured yet."
     rows = [
-        f"| {m['length']} | {percent(m, 'full')} | {percent(m, 'steps')} | {m['sequences']:,} | {m['seed']} |"
+        f"| {lengths(m)} | {percent(m, 'full')} | {percent(m, 'steps')} | {spread(m)} | {m['sequences']:,} | {m['seed']} |"
         for m in metrics
     ]
-    return "\n".join(["| length | words right at every step, % | steps right, % | words | seed |", "|---|---|---|---|---|", *rows])
+    head = "| length | words right at every step, % | steps right, % | all seeds: median (range) of words right, % | words | drawn with seed |"
+    return "\n".join([head, "|---|---|---|---|---|---|", *rows])
 
 
 def card(m: dict) -> str:

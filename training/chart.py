@@ -60,7 +60,7 @@ def panel(p: Panel, axes: Axes) -> str:
         parts.append(f'<path d="M{route}" fill="none" stroke="{colour}" stroke-width="2" stroke-dasharray="{dash or "none"}"/>')
         drawn = f'<path d="{mark}" fill="{colour}" stroke="{colour}" transform="translate({{:.1f}} {{:.1f}})"/>'
         parts += [drawn.format(x, y) for x, y in places]
-        y = HEIGHT + k * LINE
+        y = HEIGHT + 14 + k * LINE
         parts.append(f'<path d="M{LEFT} {y - 4}h24" stroke="{colour}" stroke-width="2" stroke-dasharray="{dash or "none"}"/>')
         parts += [drawn.format(LEFT + 12, y - 4), text(LEFT + 32, y, line.name)]
     return "".join(parts)
@@ -72,7 +72,7 @@ def chart(title: str, axes: Axes, panels: list[Panel], columns: int = 3) -> str:
     body, y = [], 0
     for row in rows:
         body += [f'<g transform="translate({k * WIDTH} {y})">{panel(p, axes)}</g>' for k, p in enumerate(row)]
-        y += HEIGHT + LINE * max((len(p.lines) for p in row), default=0) + 10
+        y += HEIGHT + LINE * max((len(p.lines) for p in row), default=0) + 24
     width = WIDTH * min(columns, len(panels))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {y}" width="{width}" height="{y}" role="img" '

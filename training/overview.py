@@ -6,6 +6,7 @@ from training import files
 from training.export import read_manifest
 
 LENGTHS = {"monoid": (4, 8, 16, 64, 256, 512), "language": (50, 100, 150)}
+NAMES = {50: "1–50", 100: "51–100", 150: "101–150"}  # the bins of the languages, by their longest words
 HEADINGS = {
     "monoid": "Word problems: words right at every step, %, by length",
     "language": "Formal languages: words right at every step, %, by length",
@@ -22,7 +23,7 @@ def row(fields: dict, size: int, lengths: tuple[int, ...]) -> str:
 
 def table(kind: str, paths: list[Path]) -> str:
     lengths = LENGTHS[kind]
-    head = ["model", "task", "MB", "trained on lengths", *map(str, lengths)]
+    head = ["model", "task", "MB", "trained on lengths", *(NAMES[n] if kind == "language" else str(n) for n in lengths)]
     rows = [row(fields, path.stat().st_size, lengths) for path in paths if (fields := read_manifest(path))["task"]["kind"] == kind]
     return "\n".join([f"## {HEADINGS[kind]}", "", "| " + " | ".join(head) + " |", "|---" * len(head) + "|", *rows])
 

@@ -115,6 +115,11 @@ export interface Model {
   exact?: boolean;
   /** What is proved of its architecture and the state of this text; absent where nothing is known. */
   theory?: { says: 'can' | 'cannot' | 'open'; line: string };
+  /**
+   * What its own measurements say: the length, in tokens, up to which nine random words in ten were wholly right, what
+   * came beyond it, and both as a line. Absent for a model that carries no figures.
+   */
+  measured?: { reach: number; beyond?: { length: number; full: number }; line: string };
   state: RunState;
 }
 

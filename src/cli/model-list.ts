@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import { readCatalogue, type Catalogue, type Model } from '../models/catalogue';
+import { inOrder } from '../models/order';
 import { UsageError, type Arguments } from './usage';
 
 /** Options of every verb that uses models. */
@@ -9,7 +10,8 @@ export const MODEL_OPTIONS = ['models', 'model-folder'] as const;
 const BUNDLED = join(__dirname, basename(__dirname) === 'dist' ? '..' : '../..', 'models');
 
 export async function catalogue(args: Arguments): Promise<Catalogue> {
-  return readCatalogue([BUNDLED, ...(args.list('model-folder') ?? [])]);
+  const { models, problems } = await readCatalogue([BUNDLED, ...(args.list('model-folder') ?? [])]);
+  return { models: inOrder(models), problems };
 }
 
 /**

@@ -1,17 +1,20 @@
+import { measured } from '../analysis/measured';
 import type { Model } from '../models/catalogue';
 import type { Verb } from './verb';
 import { catalogue, MODEL_OPTIONS } from './model-list';
-import { percent, table } from './table';
+import { table } from './table';
 import { parseArguments } from './usage';
 
 export const models: Verb = async (argv) => {
   const args = parseArguments(argv, MODEL_OPTIONS);
   const { models, problems } = await catalogue(args);
   if (args.flag('json')) {
-    const facts = models.map(({ path, bytes, manifest }) => ({ path, bytes, ...manifest }));
+    const facts = models.map(({ path, bytes, manifest }) => {
+      return { path, bytes, ...manifest, measured: measured(manifest) };
+    });
     console.log(JSON.stringify({ models: facts, problems }));
   } else {
-    console.log(table(['id', 'name', 'task', 'size', 'trained on', '90 % of words wholly right'], models.map(row)));
+    console.log(table(['id', 'name', 'task', 'size', 'trained on', 'its own measurements', 'seeds'], models.map(row)));
     for (const { path, reason } of problems) console.error(`${path}: not used: ${reason}`);
   }
   return problems.length > 0 ? 1 : 0;
@@ -24,7 +27,8 @@ function row({ manifest, bytes }: Model): string[] {
     manifest.task.name,
     `${(bytes / 1024 / 1024).toFixed(1)} MB`,
     trainedOn(manifest.training),
-    reach(manifest.metrics ?? []),
+    measured(manifest)?.line ?? 'not measured',
+    seedsText(manifest.metrics ?? []),
   ];
 }
 
@@ -34,14 +38,8 @@ function trainedOn(training: Model['manifest']['training']): string {
   return Array.isArray(lengths) ? `lengths ${lengths.join('–')}` : '';
 }
 
-/** How far at least nine words in ten are right at every step, and what comes after that. */
-function reach(metrics: readonly { length: number; full: number }[]): string {
-  const lengths = [...metrics].sort((a, b) => a.length - b.length);
-  const end = lengths.findIndex(({ full }) => full < 0.9);
-  const last = (end < 0 ? lengths : lengths.slice(0, end)).at(-1);
-  const next = end < 0 ? undefined : lengths[end];
-  if (!last) return next ? `not even at length ${next.length}: ${percent(next.full)}` : 'not measured';
-  return next
-    ? `up to length ${last.length}; ${percent(next.full)} at ${next.length}`
-    : `up to length ${last.length}, all that was measured`;
+/** How many seeds the figures are about; where several, each length's median and range are in `--json` and in the card. */
+function seedsText(metrics: NonNullable<Model['manifest']['metrics']>): string {
+  const count = Math.max(0, ...metrics.map(({ seeds }) => seeds?.count ?? 0));
+  return count === 0 ? '' : String(count);
 }

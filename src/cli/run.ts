@@ -1,4 +1,5 @@
 import { isProbed, probe, type ProbedModel, type SkippedModel } from '../analysis/probe';
+import { measured, onThisText } from '../analysis/measured';
 import { theory } from '../analysis/theory';
 import { InferenceClient } from '../inference/client';
 import { describeProvider } from '../inference/providers';
@@ -53,6 +54,8 @@ function report(trace: Trace, entry: ProbedModel | SkippedModel) {
     view,
     objects: entry.trace.objects,
     theory: trace.verdict && theory(trace.verdict, architecture, negative),
+    measured: measured(entry.model.manifest),
+    onThisText: onThisText(run),
     predictedFinal,
     trueFinal,
     firstWrong,
@@ -93,7 +96,7 @@ function show(trace: Trace, models: readonly Report[]): string {
     'right steps',
     'in theory',
   ];
-  lines.push(table(heading, rows), ...theoryLines(models));
+  lines.push(table(heading, rows), ...theoryLines(models), ...measuredLines(models));
   return lines.join('\n');
 }
 
@@ -106,6 +109,14 @@ function theoryLines(models: readonly Report[]): string[] {
     names.set(line, [...(names.get(line) ?? []), model.name]);
   }
   return [...names].map(([line, who]) => `${who.join('; ')} – ${line}`);
+}
+
+/** What the models' own measurements say beside what they did on this text, each thing once. */
+function measuredLines(models: readonly Report[]): string[] {
+  return models.flatMap((model) => {
+    if (!('measured' in model) || !model.measured) return [];
+    return [`${model.name} – its own measurements: ${model.measured.line}; here: ${model.onThisText}`];
+  });
 }
 
 /** Why a provider that was asked for by name does not run a model; `auto` asks for none. */

@@ -1,3 +1,4 @@
+import { fullText, measured } from '../analysis/measured';
 import type { Model } from '../models/catalogue';
 import { literal } from './markdown';
 
@@ -16,9 +17,13 @@ export function modelFacts({ manifest, path, bytes }: Model, provider?: string):
   if (manifest.parameters !== undefined) facts.push({ label: 'Parameters', value: grouped(manifest.parameters) });
   if (manifest.training?.exact) facts.push({ label: 'Training', value: 'none: built from a theorem' });
   if (provider !== undefined) facts.push({ label: 'Runs on', value: provider });
-  for (const { length, sequences, steps, full } of manifest.metrics ?? []) {
-    const value = `${percent(steps)} of steps, ${percent(full)} of ${grouped(sequences)} words without a fault`;
-    facts.push({ label: `At length ${grouped(length)}`, value });
+  const found = measured(manifest);
+  if (found) facts.push({ label: 'Measured', value: found.line });
+  for (const metric of manifest.metrics ?? []) {
+    const { length, shortest, sequences, steps } = metric;
+    const value = `${percent(steps)} of steps, ${fullText(metric)} of ${grouped(sequences)} words without a fault`;
+    const at = shortest === undefined ? grouped(length) : `${grouped(shortest)}–${grouped(length)}`;
+    facts.push({ label: `At length ${at}`, value });
   }
   facts.push({ label: 'License', value: manifest.license ?? 'not stated' });
   facts.push({ label: 'File', value: `${path} (${size(bytes)})` });

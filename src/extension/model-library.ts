@@ -71,11 +71,14 @@ export class ModelLibrary implements vscode.Disposable {
   }
 
   private async load(): Promise<Catalogue> {
-    const { readCatalogue } = await import('../models/catalogue');
+    const [{ readCatalogue }, { inOrder }] = await Promise.all([
+      import('../models/catalogue'),
+      import('../models/order'),
+    ]);
     const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri.fsPath;
     const catalogue = await readCatalogue(modelPlaces(this.bundled, readSettings().modelFolders, homedir(), folder));
     this.log.info(`${catalogue.models.length} models, ${catalogue.problems.length} problems`);
     for (const { path, reason } of catalogue.problems) this.log.warn(`${path}: ${reason}`);
-    return catalogue;
+    return { ...catalogue, models: inOrder(catalogue.models) };
   }
 }

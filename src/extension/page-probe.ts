@@ -1,5 +1,6 @@
 import type { Cut, Layer, Model, Probe, WorldView } from '../../webview/messages';
 import type { Verdict } from '../algebra/verdict';
+import { measured } from '../analysis/measured';
 import { theory } from '../analysis/theory';
 import type { Model as CatalogueModel } from '../models/catalogue';
 import { fiveObjects } from '../trace/five-objects';
@@ -86,6 +87,7 @@ function worldView(trace: Trace): WorldView {
 
 function waitingModel({ manifest }: CatalogueModel, verdict: Verdict | undefined): Model {
   const said = verdict && theory(verdict, manifest.architecture, manifest.negative);
+  const found = measured(manifest);
   return {
     id: manifest.id,
     name: manifest.name,
@@ -93,6 +95,7 @@ function waitingModel({ manifest }: CatalogueModel, verdict: Verdict | undefined
     layers: layersOf(manifest.layers + 1, manifest.width),
     ...(manifest.training?.exact !== undefined && { exact: manifest.training.exact }),
     ...(said && { theory: said }),
+    ...(found && { measured: found }),
     state: { kind: 'waiting' },
   };
 }

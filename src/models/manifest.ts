@@ -5,6 +5,7 @@ import { ruleSchema } from './language';
 export const MANIFEST_KEY = 'state-probe';
 
 const count = z.number().int().nonnegative();
+const share = z.number().min(0).max(1);
 const slotMap = z.array(count);
 /** Shown in terminals and pages as it is, so it must not carry escape sequences. */
 const text = z.string().regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'control characters are not allowed');
@@ -68,9 +69,13 @@ export const manifestSchema = z.object({
     .array(
       z.looseObject({
         length: count,
+        /** Where each word drew its own length between this and `length`. */
+        shortest: count.optional(),
         sequences: count,
-        full: z.number().min(0).max(1),
-        steps: z.number().min(0).max(1),
+        full: share,
+        steps: share,
+        /** `full` over all the seeds that were trained, where the file holds one of them. */
+        seeds: z.object({ count, median: share, low: share, high: share }).optional(),
       }),
     )
     .optional(),

@@ -60,7 +60,7 @@ async function probeShuffle(workbench: Workbench): Promise<void> {
   await visualizer.waitForModels();
   // The list of models leaves its room to the heat maps.
   await workbench.page.getByRole('button', { name: 'Models Section' }).click();
-  await visualizer.models.filter({ hasText: 'Mamba' }).click();
+  await visualizer.models.filter({ hasText: 'Mamba, 2 layers' }).click();
   await visualizer.firstError.click();
   await workbench.waitForMark(/✗ .*Mamba/);
   // Lanes at the top, right below the ruler, so that a heat map comes into sight too: only then it is drawn.

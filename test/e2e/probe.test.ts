@@ -41,7 +41,7 @@ describe('probing a selection', () => {
 
   it('shows the hidden state of every layer of the chosen model', async () => {
     const { models, layers, heatMaps } = visualizer;
-    await models.filter({ hasText: 'Mamba' }).click();
+    await models.filter({ hasText: 'Mamba, 2 layers' }).click();
     await layers.getByRole('heading', { name: /^Inside Mamba/ }).waitFor();
     assert.equal(await heatMaps.count(), 3, 'the embedding and two layers');
     for (const map of await heatMaps.all()) {
@@ -103,8 +103,8 @@ describe('probing a program', () => {
   after(() => workbench.close());
 
   it('goes to the first wrong step, on the page and in the program', async () => {
-    await visualizer.models.filter({ hasText: 'Mamba' }).click();
-    const lane = await visualizer.models.filter({ hasText: 'Mamba' }).textContent();
+    await visualizer.models.filter({ hasText: 'Mamba, 2 layers' }).click();
+    const lane = await visualizer.models.filter({ hasText: 'Mamba, 2 layers' }).textContent();
     const wrong = Number(/error at (\d+)/.exec(lane ?? '')?.[1]);
     assert.ok(wrong > 1, `Mamba goes wrong somewhere: ${lane ?? ''}`);
     await visualizer.firstError.click();

@@ -20,9 +20,10 @@ class RNNSSM(nn.Module):
     Right at any length in float32: the step function gives 0 or 1 at every step, and the sums before it are 0, 1 or 2
     against a threshold of 3/2, so rounding cannot add up.
 
-    A has rank `states`, and is kept as its two factors: which state a unit leads to [units, states], and which units
-    a state feeds [states, units], with units = states * symbols. One more unit, which leads to the start state and is
-    fed by none, is on before the word; the theorem's first token $ does the same.
+    A has rank `states`, and is kept as its first factor: which state a unit leads to [units, states], units = states *
+    symbols. Its second factor repeats a state for each of its units, and B a symbol for each state, which broadcasting does
+    without a matrix. One more unit, the last, leads to the start state and is fed by none; it is on before the word, as the
+    theorem's first token $ would leave it.
     """
 
     def __init__(self, automaton: Automaton, read: torch.Tensor):
@@ -30,11 +31,7 @@ class RNNSSM(nn.Module):
         states, self.symbols = automaton.states, automaton.symbols
         self.width = states * self.symbols + 1
         leads = torch.cat([torch.from_numpy(automaton.transitions).flatten(), torch.tensor([automaton.start])])
-        feeds = torch.eye(states).repeat_interleave(self.symbols, dim=1)
-        drive = torch.eye(self.symbols).repeat(1, states)
         self.register_buffer("leads", F.one_hot(leads, states).to(torch.int8))
-        self.register_buffer("feeds", F.pad(feeds, (0, 1)).to(torch.int8))
-        self.register_buffer("drive", F.pad(drive, (0, 1)).to(torch.int8))
         self.register_buffer("read", read)
 
     def forward(self, tokens: torch.Tensor) -> torch.Tensor:
@@ -42,13 +39,14 @@ class RNNSSM(nn.Module):
 
     def observe(self, tokens: torch.Tensor) -> dict[str, torch.Tensor]:
         """logits, hidden.0 (the token, one-hot), state.1 (the units), hidden.1 (the state they lead to, one-hot)."""
-        leads, feeds, drive = self.leads.float(), self.feeds.float(), self.drive.float()
+        leads = self.leads.float()
 
         def step(h, x):
-            return ((h @ leads) @ feeds + x @ drive > 1.5).float()
+            units = (h @ leads).unsqueeze(-1) + x.unsqueeze(1) > 1.5  # [batch, states, symbols]
+            return F.pad(units.float().flatten(1), (0, 1))
 
         one_hot = F.one_hot(tokens, self.symbols).float()
-        before = F.one_hot(torch.tensor(leads.shape[0] - 1), leads.shape[0]).float()
-        states = scan(step, one_hot[:, 0] @ drive * 0 + before, one_hot)
+        before = F.one_hot(torch.tensor(self.width - 1), self.width).float()
+        states = scan(step, one_hot[:, 0, :1] * 0 + before, one_hot)
         reached = states @ leads
         return {"logits": reached @ self.read, "hidden.0": one_hot, "hidden.1": reached, "state.1": states}

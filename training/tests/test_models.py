@@ -4,9 +4,12 @@ import onnx
 import pytest
 
 from training.card import card
+from training.check import TOLERANCE, differences
 from training.export import load, read_manifest
 from training.manifest import manifest
+from training.measurements import published
 from training.overview import overview
+from training.results import page
 from training.zoo import HERE, read
 
 MODELS = sorted((HERE.parent / "models").glob("*.onnx"))
@@ -18,7 +21,7 @@ BUNDLE = 12_000_000  # bytes, so that the packed extension stays small
 def test_manifest_and_card_agree(path):
     fields = read_manifest(path)
     entry = ENTRIES[path.stem]
-    assert fields == manifest(entry, load(entry), fields["metrics"])
+    assert fields == manifest(entry, load(entry), published(entry))
     assert path.with_suffix(".md").read_text(encoding="utf-8") == card(fields)
 
 
@@ -33,6 +36,14 @@ def test_outputs(path):
         assert batch.dim_param and (length.dim_param or value.name.startswith("attention")), value.name
 
 
+@pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
+def test_agrees_with_pytorch(path):
+    """Every output, with trained weights: what they drive a graph to, fresh ones do not show."""
+    entry = ENTRIES[path.stem]
+    worst = differences(path, load(entry), entry.task.vocabulary)
+    assert max(worst.values()) <= TOLERANCE and worst["classes"] == 0, worst
+
+
 def test_bundle_is_small():
     assert sum(path.stat().st_size for path in MODELS) <= BUNDLE
     assert {path.stem for path in (HERE.parent / "models").glob("*.md")} - {"README"} == {path.stem for path in MODELS}
@@ -41,3 +52,11 @@ def test_bundle_is_small():
 def test_table_agrees():
     folder = HERE.parent / "models"
     assert (folder / "README.md").read_text(encoding="utf-8") == overview(folder)
+
+
+def test_results_page_agrees():
+    docs = HERE.parent / "docs"
+    text, plots = page()
+    assert (docs / "results.md").read_text(encoding="utf-8") == text
+    for name, picture in plots.items():
+        assert (docs / "images" / name).read_text(encoding="utf-8") == picture

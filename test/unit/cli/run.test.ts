@@ -6,6 +6,13 @@ interface Line {
   models: { id: string; firstWrong: number | null; accuracy: number; predictedFinal: number[]; trueFinal: number[] }[];
 }
 
+interface Known {
+  id: string;
+  architecture: string;
+  negative?: boolean;
+  metrics?: { length: number; full: number }[];
+}
+
 describe('terminal: run', () => {
   it('probes a program and a game: the exact models right at every step', async () => {
     const files = ['samples/shuffle.py', 'samples/word.uci'];
@@ -29,6 +36,33 @@ describe('terminal: run', () => {
         assert.deepEqual(predictedFinal, trueFinal);
       }
     }
+  });
+
+  it('shows a hundred swaps to every architecture: right to the end, or wrong where its own measurements say', async () => {
+    const [ran, known] = await Promise.all([
+      stateProbe(['run', 'samples/hundred-swaps.word', '--json']),
+      stateProbe(['models', '--json']),
+    ]);
+    assert.equal(ran.code, 0, ran.err);
+    const { trace, models } = JSON.parse(ran.out) as Line;
+    assert.equal(trace.steps.length, 100);
+    const manifests = new Map((JSON.parse(known.out) as { models: Known[] }).models.map((model) => [model.id, model]));
+    const seen = new Set<string>();
+    for (const { id, firstWrong } of models) {
+      const { architecture, negative, metrics = [] } = manifests.get(id) ?? assert.fail(id);
+      seen.add(architecture);
+      if (['elman-rnn', 'lstm', 'ids4', 'wfa-ssm', 'rnn-ssm'].includes(architecture))
+        assert.equal(firstWrong, null, id);
+      if (['transformer', 's4', 'mamba'].includes(architecture)) {
+        assert.ok(metrics.length > 0, `${id} is not measured`);
+        // Nearly every word is right up to the one length, and nearly none up to the other.
+        const safe = Math.max(0, ...metrics.filter(({ full }) => full >= 0.99).map(({ length }) => length));
+        const hopeless = Math.min(...metrics.filter(({ full }) => full <= 0.01).map(({ length }) => length));
+        assert.ok(firstWrong !== null && firstWrong + 1 > safe && firstWrong < hopeless, `${id}: step ${firstWrong}`);
+      }
+      if (architecture === 'deltanet') assert.equal(firstWrong === null, negative === true, id);
+    }
+    for (const name of ['elman-rnn', 'lstm', 'ids4', 'transformer', 's4', 'mamba']) assert.ok(seen.has(name), name);
   });
 
   it('prints a table for people', async () => {

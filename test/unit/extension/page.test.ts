@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { hiddenPiece, layerStates } from '../../../src/extension/hidden-rows';
 import { parsePageMessage } from '../../../src/extension/page-messages';
 import { cutSteps, pageProbe } from '../../../src/extension/page-probe';
+import type { Manifest } from '../../../src/models/manifest';
 import { makeTrace, states, type Trace } from '../../../src/trace/trace';
 
 describe('messages from the page', () => {
@@ -68,6 +69,29 @@ function swaps(size: number, count: number): Trace {
 const parts = { id: '1', title: 't', name: 'n', models: [], cuts: [] };
 
 describe('a probe as the page shows it', () => {
+  it('tell what theory says of a model beside what its own measurements say', () => {
+    const manifest: Manifest = {
+      ...{ format: 1, id: 'm', name: 'm', architecture: 'mamba', layers: 1, width: 4 },
+      task: { kind: 'monoid', name: 'S5', degree: 1, tokens: [[0]], classes: [[0]] },
+      metrics: [
+        { length: 4, sequences: 10, full: 1, steps: 1 },
+        { length: 8, sequences: 10, full: 0.5, steps: 0.8 },
+      ],
+    };
+    const model = { path: '/m.onnx', bytes: 1, manifest };
+    const [shown] = pageProbe(swaps(5, 3), { ...parts, models: [model] }).models;
+    assert.deepEqual(shown?.measured, {
+      reach: 4,
+      beyond: { length: 8, full: 0.5 },
+      line: 'at least 90% of words right up to length 4; 50% at 8',
+    });
+    const [bare] = pageProbe(swaps(5, 3), {
+      ...parts,
+      models: [{ ...model, manifest: { ...manifest, metrics: [] } }],
+    }).models;
+    assert.equal(bare?.measured, undefined);
+  });
+
   it('has the true states of a small world, and only that world', () => {
     const trace = swaps(4, 7);
     const { views } = pageProbe(trace, parts);

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { fullText, measured, onThisText } from '../../../src/analysis/measured';
+import { inOrder } from '../../../src/models/order';
+import type { Model } from '../../../src/models/catalogue';
+
+const metric = (length: number, full: number) => ({ length, full, sequences: 1000, steps: full });
+
+describe('what a model was measured to do', () => {
+  it('reaches the longest length before the first that fails, in order of length', () => {
+    const found = measured({ metrics: [metric(16, 0.02), metric(8, 0.95), metric(4, 1), metric(32, 0.99)] });
+    assert.equal(found?.reach, 8);
+    assert.deepEqual(found.beyond, { length: 16, full: 0.02 });
+    assert.equal(found.line, 'at least 90% of words right up to length 8; 2% at 16');
+  });
+
+  it('says when nothing fails, nothing works, and nothing is known', () => {
+    assert.equal(
+      measured({ metrics: [metric(512, 1)] })?.line,
+      'at least 90% of words right up to length 512, all that was measured',
+    );
+    const never = measured({ metrics: [{ ...metric(50, 0.4), shortest: 1 }] });
+    assert.equal(never?.reach, 0);
+    assert.equal(never.line, 'fewer than 90% of words right from the shortest length on: 40% at 1–50');
+    assert.equal(measured({}), undefined);
+  });
+
+  it('shows several seeds by median and range', () => {
+    const seeds = { count: 3, median: 0.5, low: 0.25, high: 0.75 };
+    assert.equal(fullText({ ...metric(8, 0.75), seeds }), '75% (3 seeds: 25%–75%, median 50%)');
+    assert.equal(fullText({ ...metric(8, 0.9999), seeds: { ...seeds, count: 1 } }), '99.9%');
+  });
+
+  it('stands beside what the model did on a text', () => {
+    const run = { steps: [], predictedFinal: null, trueFinal: null, judged: 100 };
+    assert.equal(onThisText({ ...run, firstWrong: null, accuracy: 1 }), 'right at all 100 steps');
+    assert.equal(onThisText({ ...run, firstWrong: 8, accuracy: 0.1 }), 'first wrong at step 9; 10% of 100 steps right');
+  });
+});
+
+describe('the order of models', () => {
+  it('is S5 first, then groups, then languages; within a task by architecture and depth', () => {
+    const model = (kind: string, name: string, architecture: string, layers: number, negative = false) =>
+      ({ manifest: { task: { kind, name }, architecture, layers, negative } }) as unknown as Model;
+    const wanted = [
+      model('monoid', 'S5', 'wfa-ssm', 1),
+      model('monoid', 'S5', 'mamba', 2, true),
+      model('monoid', 'S5', 'mamba', 1),
+      model('monoid', 'S5', 'mamba', 4),
+      model('monoid', 'S5', 'my-own', 1),
+      model('monoid', 'A5', 's4', 1),
+      model('language', 'aa', 'mamba', 2),
+      model('language', 'parity', 'mamba', 2),
+    ];
+    assert.deepEqual(inOrder([...wanted].reverse()), wanted);
+  });
+});

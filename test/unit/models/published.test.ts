@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readCatalogue, type Model } from '../../../src/models/catalogue';
+
+const ROOT = join(__dirname, '../../..');
+
+interface Measured {
+  weights: string | null;
+  metrics: Record<string, unknown>[];
+}
+
+/** The seed that a file holds; none for a model that was built. */
+function seedOf({ manifest }: Model): number | undefined {
+  const seed = manifest.training?.['seed'];
+  return typeof seed === 'number' ? seed : undefined;
+}
+
+function runOf(model: Model): string {
+  const seed = seedOf(model);
+  return seed === undefined ? model.manifest.id : `${model.manifest.id}.seed${seed}`;
+}
+
+/** Cells of the first table row whose first cell links to or names a thing. */
+function rowWith(text: string, mark: string): string[] | undefined {
+  const line = text.split('\n').find((row) => row.startsWith('|') && row.includes(mark));
+  return line?.split('|').slice(1, -1).map((cell) => cell.trim());
+}
+
+/** Whether a cell says this share in per cent, to one decimal; half a decimal may be rounded either way. */
+const says = (cell: string | undefined, share: number): boolean =>
+  /^\d+\.\d\b/.test(cell ?? '') && Math.abs(parseFloat(cell ?? '') - 100 * share) < 0.0501;
+
+describe('what is published of the bundled models', () => {
+  let models: Model[];
+  before(async () => ({ models } = await readCatalogue([join(ROOT, 'models')])));
+
+  it('is what was measured, of the very weights that the file was made from', () => {
+    for (const model of models) {
+      const { id, metrics } = model.manifest;
+      const path = join(ROOT, `training/measurements/${runOf(model)}.json`);
+      const found = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Measured) : undefined;
+      const plain = (metrics ?? []).map((metric) => Object.fromEntries(Object.entries(metric).filter(([key]) => key !== 'seeds')));
+      assert.deepEqual(plain, found?.metrics ?? [], id);
+      if (found && seedOf(model) !== undefined) {
+        const weights = readFileSync(join(ROOT, `training/weights/${runOf(model)}.safetensors`));
+        assert.equal(found.weights, createHash('sha256').update(weights).digest('hex'), id);
+      }
+    }
+    assert.ok(models.filter(({ manifest }) => manifest.metrics?.length).length >= 2);
+  });
+
+  it('is the same in the manifest, in the card and in docs/results.md', () => {
+    const page = readFileSync(join(ROOT, 'docs/results.md'), 'utf8');
+    for (const { manifest } of models) {
+      const { id, metrics = [], task } = manifest;
+      const card = readFileSync(join(ROOT, `models/${id}.md`), 'utf8');
+      const row = rowWith(page, `(../models/${id}.md)`) ?? [];
+      const shown = columnsBefore(page, id);
+      assert.ok(row.length > 0, `${id} is not in docs/results.md`);
+      for (const metric of metrics) {
+        const { length, full, steps, shortest } = metric;
+        const name = typeof shortest === 'number' ? `${shortest}–${length}` : String(length);
+        const inCard = rowWith(card, `| ${name} |`);
+        assert.ok(says(inCard?.[1], full), `${id} at ${name}: the card`);
+        assert.ok(says(inCard?.[2], steps), `${id} at ${name}: the card`);
+        const column = shown.indexOf(name);
+        if (task.kind === 'language' || [2, 4, 8, 16, 32, 64, 128, 256, 512].includes(length))
+          assert.ok(says(row[column], full), `${id} at ${name}: docs/results.md`);
+      }
+    }
+  });
+});
+
+/** Headings of the table in which a model first stands. */
+function columnsBefore(page: string, id: string): string[] {
+  const lines = page.split('\n');
+  const at = lines.findIndex((row) => row.includes(`(../models/${id}.md)`));
+  const rule = lines.slice(0, at).findLastIndex((row) => row.startsWith('| ---'));
+  return (lines[rule - 1] ?? '').split('|').slice(1, -1).map((cell) => cell.trim());
+}
