@@ -105,7 +105,7 @@ describe('data sets', () => {
     await workbench.pick('How Many', 'How Many', 'open');
     await workbench.pick('Other', 'Other…', 'open');
     await workbench.type('none');
-    await workbench.page.getByText(/a whole number from 1/).waitFor();
+    await workbench.page.getByText(/A whole number from 1/).waitFor();
     await workbench.screenshot('dataset-fault');
     await workbench.type('40');
     await workbench.page.keyboard.press('Enter');
