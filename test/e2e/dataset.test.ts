@@ -90,13 +90,20 @@ describe('data sets', () => {
     assert.match(execFileSync(process.execPath, check, { cwd: ROOT, encoding: 'utf8' }), /0 leaks .* 0 wrong/);
   });
 
+  it('starts from the explorer too', async () => {
+    await workbench.page.getByRole('treeitem', { name: /^opera-game\.pgn/ }).click({ button: 'right' });
+    await workbench.page.getByRole('menuitem', { name: 'Make Data Set from Files…' }).click();
+    await workbench.listed.filter({ hasText: /From.*opera-game\.pgn/ }).waitFor();
+    await workbench.listed.filter({ hasText: /Folder.*data\/opera-game-pgn/ }).waitFor();
+    await workbench.page.keyboard.press('Escape');
+  });
+
   it('opens the card', async () => {
     await workbench
       .message(/data\/samples/)
       .getByRole('button', { name: 'Open' })
       .click();
     await workbench.page.getByRole('tab', { name: /README\.md/ }).waitFor();
-    await workbench.page.waitForTimeout(2000);
     await workbench.screenshot('dataset-card');
   });
 
@@ -121,7 +128,7 @@ describe('data sets', () => {
     await done.waitFor({ timeout: MADE });
     assert.equal(examples('s5-8').length, 40);
     await done.getByRole('button', { name: 'Evaluate Models on It' }).click();
-    await workbench.listed.first().waitFor();
+    await workbench.listed.filter({ hasText: 'RNN-SSM' }).first().waitFor();
     await workbench.screenshot('dataset-models');
     await workbench.page.keyboard.press('Enter');
     await workbench.lines

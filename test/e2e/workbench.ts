@@ -173,9 +173,11 @@ export class Workbench {
     }
   }
 
-  /** The lines of the list that is open, as they are read out. */
+  /** The lines of the list that is open. */
   get listed(): Locator {
-    return this.page.locator('.quick-input-list').getByRole('option');
+    const list = this.page.locator('.quick-input-list');
+    // Where several may be ticked, each is a check box.
+    return list.getByRole('option').or(list.getByRole('checkbox'));
   }
 
   async screenshot(name: string): Promise<void> {
