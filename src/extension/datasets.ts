@@ -132,7 +132,6 @@ export class Datasets {
       placeholder: 'Is this the data set?',
       items: [write, { label: '$(arrow-left) Change Something…' }],
       back: true,
-      stays: true,
     });
     if (picked === undefined || picked === BACK) return picked;
     return picked === write ? 'write' : BACK;

@@ -11,6 +11,9 @@ import type { Workbench } from './workbench';
 /** How long a data set of a few dozen examples may take, in milliseconds. */
 const MADE = 60_000;
 
+/** Examples that are made at a time (`CHUNK_EXAMPLES`). */
+const PIECE = 4096;
+
 interface Line {
   kind: string;
   domain?: string;
@@ -156,6 +159,12 @@ describe('data sets', () => {
     assert.ok(readdirSync(path.join(partial, 'chunks')).length > 0, 'what is made is kept');
     assert.ok(!existsSync(path.join(partial, 'lock')), 'nobody works there');
     assert.ok(!existsSync(path.join(folder, 'data/s5-4-64')));
+    const made = readdirSync(path.join(partial, 'chunks')).filter((name) => !name.endsWith('.tmp')).length * PIECE;
+    await stopped.getByRole('button', { name: 'Go On' }).click();
+    await progress.waitFor({ timeout: MADE });
+    const [, done = ''] = /examples:\s([\d,]+)/.exec((await progress.textContent()) ?? '') ?? [];
+    assert.ok(Number(done.replaceAll(',', '')) >= made, `${done} examples are done, ${made} were made before`);
+    await progress.getByRole('button', { name: 'Cancel' }).click();
     await stopped.getByRole('button', { name: 'Discard' }).click();
     await workbench.waitUntil(() => !existsSync(partial));
   });
