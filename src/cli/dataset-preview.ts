@@ -1,7 +1,7 @@
 import type { Example } from '../datasets/example';
 import type { Plan } from '../datasets/plan';
 import type { Previewed } from '../datasets/preview';
-import { printable } from './table';
+import { plural, printable } from './table';
 
 /** Lines of a text, and entries of a list, that are shown; a preview is looked at, not read. */
 const MOST_LINES = 12;
@@ -72,8 +72,4 @@ function value(item: unknown): string {
 
 function clipped(text: string): string {
   return text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS)}…`;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -9,7 +9,7 @@ import { planOf, DATASET_OPTIONS, DATASET_FLAGS } from './dataset-plan';
 import { planText, previewText } from './dataset-preview';
 import { ProgressLine } from './progress-line';
 import type { Verb } from './verb';
-import { printable, table } from './table';
+import { plural, printable, table } from './table';
 import { parseArguments, UsageError } from './usage';
 
 /** Places that cannot be read are listed in a file; so many are also said here. */
@@ -59,12 +59,14 @@ function report(out: string, { statistics, unread, largest }: Built): string {
   const lines = [table(['split', 'examples', 'tokens'], rows)];
   const total = SPLITS.reduce((sum, split) => sum + statistics[split].examples, 0);
   if (unread.files + unread.places > 0) {
-    lines.push(`${unread.files} files and ${unread.places} places in files could not be read (unreadable.jsonl):`);
+    lines.push(
+      `${plural(unread.files, 'file')} and ${plural(unread.places, 'place')} in files could not be read (unreadable.jsonl):`,
+    );
     for (const line of unreadableOf(out, MOST_SHOWN)) lines.push(`  ${printable(placeOf(line))}`);
   }
   if (unread.nothing + unread.short > 0)
     lines.push(`nothing moves in ${unread.nothing} places; ${unread.short} examples are too short`);
-  if (largest > total / 2)
+  if (total > 1 && largest > total / 2)
     lines.push(
       `${largest} of ${total} examples belong together (a file, a word or a text in common), so the splits are uneven`,
     );

@@ -127,6 +127,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: 'the disk is read-only',
   EACCES: 'there is no permission to write there',
   EPERM: 'there is no permission to write there',
+  EFBIG: 'a file is larger than this disk takes; the same command goes on from there',
+  ENOENT: 'its folder cannot be made',
   ENOTDIR: 'a part of its path is a file',
   EEXIST: 'a part of its path is a file',
 };

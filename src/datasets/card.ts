@@ -69,9 +69,7 @@ export function cardOf({ plan, statistics, unread, largest }: About): string {
     '',
     `Made by State Probe with seed ${seed}:`,
     '',
-    '```sh',
-    plan.command,
-    '```',
+    ...fenced(plan.command),
     '',
     MEANING[source.kind],
     '',
@@ -107,6 +105,13 @@ export function cardOf({ plan, statistics, unread, largest }: About): string {
     'Splits share no word, and no text that renaming makes of another; `state-probe dataset --check` proves it.',
     '',
   ].join('\n');
+}
+
+/** As code, whatever it holds: paths can hold fences and lines of their own. */
+function fenced(text: string): string[] {
+  const runs = text.match(/`+/g) ?? [];
+  const fence = '`'.repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
+  return [`${fence}sh`, text, fence];
 }
 
 const MEANING: Readonly<Record<Plan['source']['kind'], string>> = {

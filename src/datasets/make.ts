@@ -125,9 +125,17 @@ function* cut(found: Extract<Reading, { at: Stretch }>, plan: FilesPlan, text: s
 async function textOf(root: string, { path, hash }: FileInPlan): Promise<string> {
   const bytes = await readFile(join(root, path));
   if (hashOf(bytes) !== hash) throw new Error('has changed since the run began');
-  const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  if (text.includes('\0')) throw new Error('is not a text');
+  const text = utf8(bytes);
+  if (text === undefined || text.includes('\0')) throw new Error('is not a text in UTF-8');
   return text;
+}
+
+function utf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 function unreadable({ uri, range, reason }: SourceError): Unreadable {

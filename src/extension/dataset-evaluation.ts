@@ -54,7 +54,7 @@ export class DatasetEvaluation {
     const text = await this.runner.text(`Models on ${bare(shown, 100)}`, argv, root);
     if (text !== undefined)
       await this.outputs.show(
-        `Evaluation on ${basename(dirname(path))}, ${basename(path)}`,
+        `Evaluation on ${basename(dirname(path))}, ${basename(path, '.jsonl')}`,
         `Models on ${shown}: at most ${MOST_EVALUATED.toLocaleString('en-US')} examples, by length.\n\n${text}`,
       );
   }

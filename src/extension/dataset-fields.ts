@@ -412,5 +412,5 @@ function wholeNumber(value: string, least: number, most = Number.MAX_SAFE_INTEGE
   const number = Number(value);
   return /^\d+$/.test(value) && number >= least && number <= most
     ? undefined
-    : `a whole number from ${least}${most === Number.MAX_SAFE_INTEGER ? '' : ` to ${most.toLocaleString('en-US')}`}`;
+    : `A whole number from ${least}${most === Number.MAX_SAFE_INTEGER ? '' : ` to ${most.toLocaleString('en-US')}`}`;
 }

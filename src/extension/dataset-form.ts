@@ -171,8 +171,6 @@ interface Picking<T extends vscode.QuickPickItem> {
   items: readonly T[];
   active?: (item: T) => boolean;
   back?: boolean;
-  /** The list stays while the person looks at something else. */
-  stays?: boolean;
 }
 
 /** One of a list; `BACK` where the list has such a button and it was pressed. */
@@ -184,7 +182,6 @@ export function pickOne<T extends vscode.QuickPickItem>(picking: Picking<T>): Pr
     list.placeholder = placeholder;
     list.matchOnDescription = true;
     list.matchOnDetail = true;
-    list.ignoreFocusOut = picking.stays ?? false;
     list.items = items;
     const first = items.find((item) => active?.(item) ?? false);
     if (first) list.activeItems = [first];
@@ -217,5 +214,7 @@ function settleOnce<T>(
     resolve(undefined);
     input.dispose();
   });
+  // A form is left by Escape: one may look something up, or scroll through the preview, in between.
+  input.ignoreFocusOut = true;
   input.show();
 }

@@ -132,7 +132,6 @@ export class Datasets {
       placeholder: 'Is this the data set?',
       items: [write, { label: '$(arrow-left) Change Something…' }],
       back: true,
-      stays: true,
     });
     if (picked === undefined || picked === BACK) return picked;
     return picked === write ? 'write' : BACK;
@@ -154,7 +153,10 @@ export class Datasets {
       (split) => `${statistics[split].examples.toLocaleString('en-US')} ${split}`,
     );
     const left = unread.files + unread.places;
-    const more = left > 0 ? ` ${unread.files} files and ${unread.places} places could not be read.` : '';
+    const more =
+      left > 0
+        ? ` ${count(unread.files, 'file')} and ${count(unread.places, 'place')} in files could not be read.`
+        : '';
     const [open, reveal, evaluate, list] = ['Open', 'Reveal', 'Evaluate Models on It', 'What Was Not Read'];
     const answer = await vscode.window.showInformationMessage(
       `${bare(shownFolder(out, root), 200)}: ${total.toLocaleString('en-US')} examples (${parts.join(', ')}).${more}`,
@@ -192,6 +194,10 @@ export class Datasets {
     );
     if (answer === anew) await this.write(order, ['--anew']);
   }
+}
+
+function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function hasLines(out: string): boolean {

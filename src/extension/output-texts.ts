@@ -19,12 +19,19 @@ export class OutputTexts implements vscode.TextDocumentContentProvider, vscode.D
   }
 
   /** Shows a text under a title; an open text of the same title is replaced. */
-  async show(title: string, text: string): Promise<void> {
+  async show(title: string, content: string): Promise<void> {
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${title}` });
-    this.texts.set(uri.toString(), text);
+    this.texts.set(uri.toString(), content);
     this.changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document, { preview: true, preserveFocus: true });
+    // A title may end like the name of a program.
+    const text =
+      document.languageId === 'plaintext'
+        ? document
+        : await vscode.languages.setTextDocumentLanguage(document, 'plaintext');
+    // That closed the document and opened it again, which forgets its text.
+    this.texts.set(uri.toString(), content);
+    await vscode.window.showTextDocument(text, { preview: true, preserveFocus: true });
   }
 
   dispose(): void {

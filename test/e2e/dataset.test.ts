@@ -11,6 +11,9 @@ import type { Workbench } from './workbench';
 /** How long a data set of a few dozen examples may take, in milliseconds. */
 const MADE = 60_000;
 
+/** Examples that are made at a time (`CHUNK_EXAMPLES`). */
+const PIECE = 4096;
+
 interface Line {
   kind: string;
   domain?: string;
@@ -90,13 +93,20 @@ describe('data sets', () => {
     assert.match(execFileSync(process.execPath, check, { cwd: ROOT, encoding: 'utf8' }), /0 leaks .* 0 wrong/);
   });
 
+  it('starts from the explorer too', async () => {
+    await workbench.page.getByRole('treeitem', { name: /^opera-game\.pgn/ }).click({ button: 'right' });
+    await workbench.page.getByRole('menuitem', { name: 'Make Data Set from Files…' }).click();
+    await workbench.listed.filter({ hasText: /From.*opera-game\.pgn/ }).waitFor();
+    await workbench.listed.filter({ hasText: /Folder.*data\/opera-game-pgn/ }).waitFor();
+    await workbench.page.keyboard.press('Escape');
+  });
+
   it('opens the card', async () => {
     await workbench
       .message(/data\/samples/)
       .getByRole('button', { name: 'Open' })
       .click();
     await workbench.page.getByRole('tab', { name: /README\.md/ }).waitFor();
-    await workbench.page.waitForTimeout(2000);
     await workbench.screenshot('dataset-card');
   });
 
@@ -105,7 +115,7 @@ describe('data sets', () => {
     await workbench.pick('How Many', 'How Many', 'open');
     await workbench.pick('Other', 'Other…', 'open');
     await workbench.type('none');
-    await workbench.page.getByText(/a whole number from 1/).waitFor();
+    await workbench.page.getByText(/A whole number from 1/).waitFor();
     await workbench.screenshot('dataset-fault');
     await workbench.type('40');
     await workbench.page.keyboard.press('Enter');
@@ -121,7 +131,7 @@ describe('data sets', () => {
     await done.waitFor({ timeout: MADE });
     assert.equal(examples('s5-8').length, 40);
     await done.getByRole('button', { name: 'Evaluate Models on It' }).click();
-    await workbench.listed.first().waitFor();
+    await workbench.listed.filter({ hasText: 'RNN-SSM' }).first().waitFor();
     await workbench.screenshot('dataset-models');
     await workbench.page.keyboard.press('Enter');
     await workbench.lines
@@ -149,6 +159,12 @@ describe('data sets', () => {
     assert.ok(readdirSync(path.join(partial, 'chunks')).length > 0, 'what is made is kept');
     assert.ok(!existsSync(path.join(partial, 'lock')), 'nobody works there');
     assert.ok(!existsSync(path.join(folder, 'data/s5-4-64')));
+    const made = readdirSync(path.join(partial, 'chunks')).filter((name) => !name.endsWith('.tmp')).length * PIECE;
+    await stopped.getByRole('button', { name: 'Go On' }).click();
+    await progress.waitFor({ timeout: MADE });
+    const [, done = ''] = /examples:\s([\d,]+)/.exec((await progress.textContent()) ?? '') ?? [];
+    assert.ok(Number(done.replaceAll(',', '')) >= made, `${done} examples are done, ${made} were made before`);
+    await progress.getByRole('button', { name: 'Cancel' }).click();
     await stopped.getByRole('button', { name: 'Discard' }).click();
     await workbench.waitUntil(() => !existsSync(partial));
   });

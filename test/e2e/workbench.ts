@@ -157,8 +157,10 @@ export class Workbench {
     return this.page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text });
   }
 
-  /** Types into the box or list that is open, in place of what it holds. */
+  /** Types into the box that opens, in place of what it holds. */
   async type(text: string): Promise<void> {
+    // The list before it takes a moment to go, and would take the text.
+    await this.listed.first().waitFor({ state: 'hidden' });
     await this.quickInput.fill(text);
   }
 
@@ -171,9 +173,11 @@ export class Workbench {
     }
   }
 
-  /** The lines of the list that is open, as they are read out. */
+  /** The lines of the list that is open. */
   get listed(): Locator {
-    return this.page.locator('.quick-input-list').getByRole('option');
+    const list = this.page.locator('.quick-input-list');
+    // Where several may be ticked, each is a check box.
+    return list.getByRole('option').or(list.getByRole('checkbox'));
   }
 
   async screenshot(name: string): Promise<void> {

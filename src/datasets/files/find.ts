@@ -46,8 +46,11 @@ export async function findFiles(
   const { root } = search;
   const found = new Set<string>();
   const unread: Found['unread'] = [];
-  const match = (globs: readonly string[] | undefined) =>
-    globs?.length ? picomatch([...globs], { dot: true }) : undefined;
+  const match = (globs: readonly string[] | undefined) => {
+    const matches = globs?.length ? picomatch([...globs], { dot: true }) : undefined;
+    // No glob goes up: of files outside of the root, what comes after the way up is matched.
+    return matches && ((path: string) => matches(path.replace(/^(?:\.\.\/)+/, '')));
+  };
   const include = match(search.include);
   const exclude = match(search.exclude);
   const out = new Set(search.not);

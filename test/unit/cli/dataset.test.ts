@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stateProbe } from './run-cli';
+import type { Told } from '../../../src/datasets/progress';
+import { ROOT, stateProbe } from './run-cli';
 
 describe('state-probe dataset', function () {
   this.timeout(60_000);
@@ -56,8 +59,46 @@ describe('state-probe dataset', function () {
     writeFileSync(join(files, 'bad.word'), '(1 2) nonsense');
     const made = await stateProbe(['dataset', files, '--out', join(folder, 'read')]);
     assert.equal(made.code, 0, made.err);
-    assert.match(made.out, /1 places in files could not be read/);
+    assert.match(made.out, /0 files and 1 place in files could not be read/);
     assert.match(made.out, /bad\.word:1:7: 'nonsense' is not an element/);
+  });
+
+  it('shows examples and writes nothing', async () => {
+    const args = ['dataset', '--group', 'S5', '--length', '5', '--count', '80', '--preview'];
+    const shown = await stateProbe(args);
+    assert.match(shown.out, /--count 80 --out DIR\n80 examples\n/);
+    assert.equal(shown.out.match(/^── \d+ · /gm)?.length, 10);
+    const lines = (await stateProbe([...args, '--json', '--out', join(folder, 'unseen')])).out.trim().split('\n');
+    assert.equal((JSON.parse(lines[9] ?? '') as { example: { id: number } }).example.id, 9);
+    assert.ok(!existsSync(join(folder, 'unseen')) && !existsSync(join(folder, 'unseen.partial')));
+  });
+
+  it('tells the process that started it how far it is, and stops when that is gone', async () => {
+    const long = join(folder, 'long');
+    const args = ['dataset', '--group', 'S5', '--length', '64', '--count', '200000', '--out', long];
+    const child = fork('src/cli/main.ts', args, { cwd: ROOT, execArgv: ['--import', 'tsx'], silent: true });
+    const [told] = (await once(child, 'message')) as [Told];
+    assert.ok(told.kind === 'progress' && told.progress.stage === 'making' && told.progress.total === 200_000);
+    child.disconnect();
+    const [code] = (await once(child, 'exit')) as [number];
+    assert.equal(code, 130);
+    assert.ok(existsSync(`${long}.partial/plan.json`) && !existsSync(`${long}.partial/lock`));
+    const other = fork('src/cli/main.ts', [...args, '--seed', '2'], {
+      cwd: ROOT,
+      execArgv: ['--import', 'tsx'],
+      silent: true,
+    });
+    const [failed] = (await once(other, 'message')) as [Told];
+    assert.ok(failed.kind === 'failed' && failed.unfinished, JSON.stringify(failed));
+    assert.deepEqual(await once(other, 'close'), [1, null]);
+  });
+
+  it('takes commas in the braces of a glob', async () => {
+    const files = join(folder, 'globs');
+    mkdirSync(files);
+    for (const name of ['a.word', 'b.word', 'c.word']) writeFileSync(join(files, name), '(1 2) (2 3)');
+    const made = await stateProbe(['dataset', files, '--exclude', '**/{a,b}.word', '--preview', '--json']);
+    assert.equal(made.out.trim().split('\n').length, 1, made.err);
   });
 
   const wrong: [args: string[], code: number, message: RegExp][] = [
@@ -70,6 +111,8 @@ describe('state-probe dataset', function () {
     [['--formal', 'tomita-9', '--length', '2', '--count', '5'], 2, /is no language/],
     [['--regex', '(ab', '--length', '2', '--count', '5'], 1, /--regex:1:1: error: this parenthesis is never closed/],
     [['no-such-file.py'], 2, /no such file/],
+    [['samples', '--exclude', '{a,b'], 2, /a brace is never closed/],
+    [['samples', '--include', '*.nothing'], 2, /no file here whose language is read/],
     [['--group', 'S5', '--window', '4', '--length', '2', '--count', '5'], 2, /--window says nothing about words/],
     [['--group', 'S5', '--format', 'xml', '--length', '2', '--count', '5'], 2, /'xml' is not one of/],
     [['--group', 'S5', '--split', '1,2', '--length', '2', '--count', '5'], 2, /three numbers/],

@@ -68,6 +68,13 @@ describe('a data set on disk', function () {
     assert.match(yaml, /size_categories:\n {2}- n<1K/);
   });
 
+  it('has a card from which no path breaks out', async () => {
+    const out = join(folder, 'card');
+    const command = "state-probe dataset 'a\n```\n# not a heading' --out DIR";
+    await build(await wordPlan({ count: 20 }, { command }), out);
+    assert.ok(readFileSync(join(out, 'README.md'), 'utf8').includes(`\n\`\`\`\`sh\n${command}\n\`\`\`\`\n`));
+  });
+
   it('keeps lists of lists and 64-bit ids in Parquet', async () => {
     const language = join(folder, 'language');
     await build(planFor(planLanguage(languageNamed('shuffle-dyck-2'), '1-12', 120)), language);
@@ -114,7 +121,12 @@ describe('a data set on disk', function () {
       onProgress: ({ done }) => done > 100 && abort.abort(),
     });
     await assert.rejects(cancelled);
-    await assert.rejects(build(await wordPlan({}, { seed: 4 }), out), /unfinished run of another command/);
+    const other = await wordPlan({}, { seed: 4 });
+    await assert.rejects(build(other, out), { name: 'UnfinishedError', message: /unfinished run of another command/ });
+    await build(other, out, { anew: true });
+    const alone = join(folder, 'alone');
+    await build(other, alone);
+    assert.deepEqual(contents(out), contents(alone));
   });
 
   it('replaces an older data set only when it is whole', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { build } from '../../../src/datasets/build';
@@ -9,10 +9,11 @@ import { findFiles, type Search } from '../../../src/datasets/files/find';
 import { namelessText, traceExample } from '../../../src/datasets/files/trace-example';
 import { windows } from '../../../src/datasets/files/windows';
 import type { FilesPlan } from '../../../src/datasets/plan';
+import { preview } from '../../../src/datasets/preview';
 import { traceOfExample } from '../../../src/datasets/read';
 import { makeTrace, states } from '../../../src/trace/trace';
 import { ROOT } from '../cli/run-cli';
-import { contents, examplesIn, planFor, temporaryFolder } from './dataset';
+import { contents, examplesIn, planFor, temporaryFolder, wordPlan } from './dataset';
 
 const SPLITS = ['train', 'validation', 'test'];
 
@@ -123,6 +124,79 @@ describe('examples from files', function () {
     assert.deepEqual((await findFiles({ root, paths: ['missing.py'] })).unread, [
       { path: 'missing.py', reason: 'no such file' },
     ]);
+  });
+
+  it('come from no other data set, and from no link below what is named', async () => {
+    const folder = temporaryFolder();
+    const program = 'a, b = 1, 2\na, b = b, a\n';
+    mkdirSync(join(folder, 'mine/sub'), { recursive: true });
+    writeFileSync(join(folder, 'mine/swap.py'), program);
+    writeFileSync(join(folder, 'mine/odd "name"\nin lines.py'), program);
+    symlinkSync('..', join(folder, 'mine/sub/loop'));
+    symlinkSync('nowhere', join(folder, 'mine/sub/dangling.py'));
+    symlinkSync('mine', join(folder, 'link'));
+    const made = join(folder, 'mine/data/words');
+    await build(await wordPlan({ count: 20 }), made);
+    const abort = new AbortController();
+    const options = { signal: abort.signal, onProgress: () => abort.abort() };
+    await assert.rejects(build(await wordPlan({ count: 500 }), join(folder, 'mine/data/unfinished'), options));
+    const own = ['odd "name"\nin lines.py', 'swap.py'];
+    const paths = async (...named: string[]) =>
+      (await findFiles({ root: folder, paths: named })).files.map(({ path }) => path);
+    assert.deepEqual(
+      await paths('mine'),
+      own.map((name) => `mine/${name}`),
+    );
+    assert.deepEqual(
+      await paths('link'),
+      own.map((name) => `link/${name}`),
+      'a link that is named is followed',
+    );
+    assert.ok((await paths('mine/data/words')).includes('mine/data/words/test/S5=16.csv'), 'unless it is named');
+    writeFileSync(join(folder, 'notes'), '');
+    assert.deepEqual((await findFiles({ root: folder, paths: ['mine/sub/dangling.py', 'notes'] })).unread, [
+      { path: 'mine/sub/dangling.py', reason: 'is a link to nothing' },
+      { path: 'notes', reason: 'has a name that does not tell its language' },
+    ]);
+  });
+
+  it('are one program outside of functions, where it can be read as one', async () => {
+    const folder = temporaryFolder();
+    const swap = 'def swap(row):\n    row[0], row[1] = row[1], row[0]\n';
+    writeFileSync(join(folder, 'whole.py'), `cups = [1, 2, 3]\n\n${swap}\nswap(cups)\nswap(cups)\n`);
+    writeFileSync(join(folder, 'parts.py'), `a, b = 1, 2\na, b = b, a\n\n${swap}\nunknown(a)\na, b = what()\n`);
+    const places = async (path: string): Promise<string[]> => {
+      const found: string[] = [];
+      for await (const { example } of preview(planFor(await filesPlan({ root: folder, paths: [path] }))))
+        found.push(`${example.source.range!.start.line}–${example.source.range!.end.line}: ${example.tokens.length}`);
+      return found;
+    };
+    assert.deepEqual(await places('whole.py'), ['0–6: 2', '3–3: 1']);
+    assert.deepEqual(await places('parts.py'), ['0–1: 1', '4–4: 1']);
+  });
+
+  it('are shown before anything is written, from all over the files', async () => {
+    const folder = temporaryFolder();
+    for (let file = 0; file < 40; file++)
+      writeFileSync(join(folder, `${String(file).padStart(2, '0')}.word`), '(1 2) (2 3)');
+    const plan = planFor(await filesPlan({ root: folder, paths: ['.'] }));
+    const files: string[] = [];
+    for await (const { example, split } of preview(plan)) {
+      files.push(example.source.uri);
+      assert.equal(split, undefined, 'the side is not known before all are read');
+    }
+    assert.deepEqual(
+      files,
+      ['00', '04', '08', '12', '16', '20', '24', '28', '32', '36'].map((name) => `${name}.word`),
+    );
+    const words = await wordPlan({ count: 30 });
+    const made = join(temporaryFolder(), 'words');
+    await build(words, made);
+    for await (const { example, split } of preview(words))
+      assert.deepEqual(
+        examplesIn(made, split ?? '').find(({ id }) => id === example.id),
+        example,
+      );
   });
 
   it('are cut into windows', async () => {
