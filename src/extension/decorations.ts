@@ -103,6 +103,8 @@ function makeTypes(media: vscode.Uri): Types {
     within: stateType({
       color: new vscode.ThemeColor('stateProbe.trueState'),
       border: '1px solid',
+      // Within a selection too the text is on the ground that its colour is meant for.
+      backgroundColor: new vscode.ThemeColor('editor.background'),
       margin: '0 0.5ch',
     }),
     old: stateType({
