@@ -85,16 +85,11 @@ function decoration(document: vscode.TextDocument, { line, character, text }: Li
   return { range: new vscode.Range(at, at), renderOptions: { after: { contentText: text } } };
 }
 
-interface Types {
-  /** First errors, behind a line and in the margin. */
-  errors: vscode.TextEditorDecorationType;
-  /** States between two steps of one line. */
-  within: vscode.TextEditorDecorationType;
-  /** States behind a line. */
-  states: vscode.TextEditorDecorationType;
-  /** States of an older text, behind a line. */
-  old: vscode.TextEditorDecorationType;
-}
+/**
+ * First errors behind a line and in the margin; states between two steps of one line, and behind a line; states of an
+ * older text.
+ */
+type Types = Record<'errors' | 'within' | 'states' | 'old', vscode.TextEditorDecorationType>;
 
 /**
  * The editor orders texts behind one position by the keys of their types, as strings. Errors come first, for a long
@@ -108,6 +103,8 @@ function makeTypes(media: vscode.Uri): Types {
     within: stateType({
       color: new vscode.ThemeColor('stateProbe.trueState'),
       border: '1px solid',
+      // Within a selection too the text is on the ground that its colour is meant for.
+      backgroundColor: new vscode.ThemeColor('editor.background'),
       margin: '0 0.5ch',
     }),
     old: stateType({

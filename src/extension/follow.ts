@@ -41,11 +41,12 @@ export async function openStep(probed: Probed, step: number): Promise<void> {
   select(await showDocument(probed), toEditorRange(range));
 }
 
-/** Shows a probe's document where it is shown already, else in the active group, and gives the editor the focus. */
-export async function showDocument(probed: Probed): Promise<vscode.TextEditor> {
+/** Shows a probe's document where it is shown already, else in the active group. */
+export async function showDocument(probed: Probed, preserveFocus = false): Promise<vscode.TextEditor> {
   const column = editorOf(probed)?.viewColumn;
   return vscode.window.showTextDocument(probed.uri, {
     preview: false,
+    preserveFocus,
     ...(column !== undefined && { viewColumn: column }),
   });
 }

@@ -13,7 +13,7 @@ const VIEW = 'stateProbe.history';
 export class HistoryTree implements vscode.TreeDataProvider<HistoryRecord>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly view: vscode.TreeView<HistoryRecord>;
-  private readonly subscriptions: vscode.Disposable[];
+  private readonly subscriptions: { dispose(): unknown }[];
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(
@@ -63,7 +63,8 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryRecord>, vsco
     if (!probed) return;
     this.visualizer.show(undefined);
     if (!this.visualizer.isVisible()) await this.visualizer.revealView();
-    const editor = await showDocument(probed).catch(() => undefined);
+    // The focus stays in the list, for the next one or to go on with a key.
+    const editor = await showDocument(probed, true).catch(() => undefined);
     if (!editor) {
       void vscode.window.showInformationMessage(`${bare(nameOf(record), 120)}: the text is not there any more.`);
       return;

@@ -27,7 +27,7 @@ export interface HistoryParts {
 export class History implements vscode.Disposable {
   private records: readonly HistoryRecord[] = [];
   private readonly changed = new vscode.EventEmitter<void>();
-  private readonly subscriptions: vscode.Disposable[];
+  private readonly subscriptions: { dispose(): unknown }[];
   /** Probes to be written, by id: new ones, and those whose steps have moved. */
   private readonly dirty = new Set<string>();
   /** Where the steps of a probe stood when it was written. */
@@ -78,11 +78,8 @@ export class History implements vscode.Disposable {
   }
 
   rename(id: string, name: string): void {
-    this.records = this.records.map((record) => {
-      if (record.id !== id) return record;
-      const { name: _old, ...rest } = record;
-      return name === '' ? rest : { ...rest, name };
-    });
+    const called = { name: name === '' ? undefined : name };
+    this.records = this.records.map((record) => (record.id === id ? { ...record, ...called } : record));
     this.changed.fire();
     this.writeSoon();
   }
@@ -186,11 +183,10 @@ export class History implements vscode.Disposable {
     const { store } = this.parts;
     const probed = store.byId(record.id);
     if (!probed) return record.shown === 'no' ? record : { ...record, shown: 'no' };
-    const { scope: _scope, print: _print, ...rest } = record;
-    const stands = news?.stands;
-    const where = { ...(stands && { print: stands.print }), ...(stands?.place.scope && { scope: stands.place.scope }) };
+    const where = news && { print: news.stands?.print, scope: news.stands?.place.scope };
     return {
-      ...(news ? { ...rest, ...where } : record),
+      ...record,
+      ...where,
       outcome: outcomeText(probed.probe),
       bytes: news?.bytes ?? record.bytes,
       shown: probed === store.current ? 'current' : 'yes',

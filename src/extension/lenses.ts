@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { onSettingsChange, readSettings } from './configuration';
+import { lensText } from './lens-text';
 import { bare } from './markdown';
-import { outcomeText } from './outcome';
+
 import type { Probed, ProbeStore } from './probe-store';
 
 /** Above every probed part of a text: what the probe came to, and what can be done with it. */
 export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
-  private readonly subscriptions: vscode.Disposable[];
+  private readonly subscriptions: { dispose(): unknown }[];
   readonly onDidChangeCodeLenses = this.changed.event;
 
   constructor(
@@ -54,13 +55,3 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
 
 /** UTF-16 code units of what a lens says. */
 const MOST = 160;
-
-/** An old outcome is never shown as that of a newer text. */
-export function lensText(
-  { place, unreadable, probe }: Pick<Probed, 'place' | 'unreadable' | 'probe'>,
-  live: boolean,
-): string {
-  if (place?.fresh) return outcomeText(probe);
-  if (!live) return 'the text has changed since';
-  return unreadable === undefined ? 'reading what you type …' : `cannot be read as it is: ${unreadable}`;
-}

@@ -23,7 +23,7 @@ export class Live implements vscode.Disposable {
   private readonly following = new Map<string, Following>();
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly item = vscode.window.createStatusBarItem('stateProbe.live', vscode.StatusBarAlignment.Right, 89);
-  private readonly subscriptions: vscode.Disposable[];
+  private readonly subscriptions: { dispose(): unknown }[];
 
   /** A document came to live mode, or left it. */
   readonly onDidChange = this.changed.event;

@@ -145,6 +145,28 @@ export class Workbench {
     }
   }
 
+  /** What stands above the probed parts of the open text, from the top. */
+  get lenses(): Locator {
+    return this.page.locator('.editor-instance .codelens-decoration:visible a');
+  }
+
+  /** The list of probes in the side bar. */
+  get history(): Locator {
+    return this.page.getByRole('tree', { name: 'History' }).getByRole('treeitem');
+  }
+
+  /** Opens a section of the side bar, such as the history, which is closed where there is little room. */
+  async openSection(name: string): Promise<void> {
+    const header = this.page.getByRole('button', { name: `${name} Section` });
+    if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
+  }
+
+  /** Reloads the window, as after an update or a crash. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.waitForExtension();
+  }
+
   /** Changes the colour theme of this user, who has one in all windows. */
   async useTheme(theme: keyof typeof THEMES): Promise<void> {
     await this.runCommand('Preferences: Color Theme', 'open');

@@ -1,0 +1,13 @@
+import { outcomeText } from './outcome';
+import type { Probed } from './probed';
+
+/** An old outcome is never shown as that of a newer text. */
+export function lensText(
+  { place, unreadable, probe }: Pick<Probed, 'place' | 'unreadable' | 'probe'>,
+  live: boolean,
+): string {
+  // What is written behind the last step leaves its marks true, and may be unreadable all the same.
+  if (live && unreadable !== undefined) return `cannot be read as it is: ${unreadable}`;
+  if (place?.fresh) return outcomeText(probe);
+  return live ? 'reading what you type …' : 'the text has changed since';
+}

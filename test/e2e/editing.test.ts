@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { openWorkbench } from './editor';
+import type { Workbench } from './workbench';
+
+const OUTCOME = /State Probe: \d+ steps? · \d+ of \d+ models? right to the end/;
+
+describe('several probes of one text', () => {
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await openWorkbench();
+    await workbench.openFile('s5.word');
+    await workbench.selectLines(3, 4);
+    await workbench.runCommand('State Probe: Probe Selection');
+    await (await workbench.visualizer()).waitForModels();
+    await workbench.selectLines(6, 7);
+    await workbench.runCommand('State Probe: Probe Selection');
+    await (await workbench.visualizer()).title.filter({ hasText: 'lines 6–7' }).waitFor();
+    await (await workbench.visualizer()).waitForModels();
+  });
+  after(() => workbench.close());
+
+  it('have what they came to above them', async () => {
+    await workbench.lenses.filter({ hasText: OUTCOME }).nth(1).waitFor();
+    assert.equal(await workbench.lenses.filter({ hasText: OUTCOME }).count(), 2);
+  });
+
+  it('all keep their marks', async () => {
+    await workbench.waitForMark(/^\[3, 2, 1, 4, 5\]/);
+    assert.ok((await workbench.marks()).length >= 4);
+    for (const theme of ['Light Modern', 'Dark High Contrast', 'Dark Modern'] as const) {
+      await workbench.useTheme(theme);
+      await workbench.screenshot(`several-${theme.toLowerCase().replaceAll(' ', '-')}`);
+    }
+  });
+
+  it('become current by a click on the lens, and by the cursor', async () => {
+    const { title } = await workbench.visualizer();
+    await workbench.lenses.filter({ hasText: OUTCOME }).first().click();
+    await title.filter({ hasText: 'lines 3–4' }).waitFor();
+    await workbench.focusEditor();
+    await workbench.goToLine(7);
+    await title.filter({ hasText: 'lines 6–7' }).waitFor();
+  });
+
+  it('move with the text above them', async () => {
+    await workbench.goToLine(1);
+    await workbench.page.keyboard.press('Enter');
+    await workbench.waitForMark(/^\[3, 2, 1, 4, 5\]/);
+    assert.equal(await workbench.lenses.filter({ hasText: OUTCOME }).count(), 2);
+    await workbench.page.keyboard.press('Control+z');
+  });
+
+  it('go one by one', async () => {
+    await workbench.lenses.filter({ hasText: 'Remove' }).first().click();
+    await workbench.lenses.filter({ hasText: 'Remove' }).nth(1).waitFor({ state: 'detached' });
+    assert.equal(await workbench.lenses.filter({ hasText: 'Remove' }).count(), 1);
+    await (await workbench.visualizer()).title.filter({ hasText: 'lines 6–7' }).waitFor();
+  });
+});
+
+describe('live mode', () => {
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await openWorkbench();
+    await workbench.openFile('s5.word');
+    await workbench.selectLines(4, 4);
+    await workbench.runCommand('State Probe: Probe Selection');
+    await (await workbench.visualizer()).waitForModels();
+    await workbench.focusEditor();
+    await workbench.runCommand('State Probe: Toggle Live Probe');
+  });
+  after(() => workbench.close());
+
+  it('says that it is on', async () => {
+    await workbench.statusBar.getByRole('button', { name: /^State Probe Live/ }).waitFor();
+    await workbench.lenses.filter({ hasText: 'Live: on' }).waitFor();
+  });
+
+  it('follows what is typed', async () => {
+    await workbench.goToLine(4);
+    await workbench.page.keyboard.press('End');
+    await workbench.page.keyboard.type(' (1 2)', { delay: 30 });
+    await workbench.lenses.filter({ hasText: /State Probe: 2 steps · \d+ of \d+ models right/ }).waitFor();
+    await workbench.waitForMark(/\[5, 3, 1, 4, 2\]/);
+    await workbench.screenshot('live');
+  });
+
+  it('says of a text that cannot be read that the marks are older, and at which place', async () => {
+    await workbench.page.keyboard.press('Home');
+    await workbench.page.keyboard.type('oops ');
+    await workbench.lenses.filter({ hasText: 'cannot be read as it is' }).waitFor();
+    await workbench.waitForMark(/\(older text\)/);
+    await workbench.screenshot('live-unreadable');
+    for (let key = 0; key < 5; key++) await workbench.page.keyboard.press('Backspace');
+    await workbench.lenses.filter({ hasText: /State Probe: 2 steps · \d+ of \d+ models right/ }).waitFor();
+    assert.ok(!(await workbench.marks()).some((mark) => mark.includes('older text')));
+  });
+
+  it('is silent: no message, and one entry of the history', async () => {
+    assert.equal(await workbench.page.locator('.notification-toast').count(), 0);
+    await workbench.openSection('History');
+    await workbench.history.first().waitFor();
+    assert.equal(await workbench.history.count(), 1);
+  });
+
+  it('ends with the command', async () => {
+    await workbench.focusEditor();
+    await workbench.runCommand('State Probe: Toggle Live Probe');
+    await workbench.lenses.filter({ hasText: 'Live: off' }).waitFor();
+    await workbench.goToLine(4);
+    await workbench.page.keyboard.type('(1 2) ');
+    await workbench.lenses.filter({ hasText: 'the text has changed since' }).waitFor();
+  });
+});
+
+describe('the history', () => {
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await openWorkbench();
+    await workbench.openFile('s5.word');
+    await workbench.selectLines(3, 4);
+    await workbench.runCommand('State Probe: Probe Selection');
+    await (await workbench.visualizer()).waitForModels();
+    await workbench.openFile('shuffle.py');
+    await workbench.runCommand('State Probe: Probe File');
+    await (await workbench.visualizer()).title.filter({ hasText: 'shuffle.py' }).waitFor();
+    await (await workbench.visualizer()).waitForModels();
+    await workbench.openSection('History');
+  });
+  after(() => workbench.close());
+
+  it('lists probes with what they came to, the newest first', async () => {
+    await workbench.history.nth(1).waitFor();
+    const names = await workbench.history.evaluateAll((rows) =>
+      rows.map((row) => row.getAttribute('aria-label') ?? ''),
+    );
+    assert.match(names[0] ?? '', /^shuffle\.py, .* steps · .* right to the end/);
+    assert.match(names[1] ?? '', /^s5\.word, lines 3–4, /);
+    await workbench.screenshot('history');
+  });
+
+  it('comes back after the window is reloaded, with the marks and the page', async () => {
+    // What was made a moment ago is written within a second.
+    await workbench.page.waitForTimeout(1500);
+    await workbench.reload();
+    await workbench.lenses.filter({ hasText: OUTCOME }).first().waitFor();
+    await workbench.waitForMark(/cups = /);
+    const visualizer = await workbench.visualizer();
+    await visualizer.title.filter({ hasText: 'shuffle.py' }).waitFor();
+    await visualizer.waitForModels();
+    // Nothing ran for it, so that the status bar knows of no provider.
+    await workbench.statusBar.getByRole('button', { name: 'State Probe: idle' }).waitFor();
+    await workbench.screenshot('restored');
+  });
+
+  it('has the hidden states of what it restored', async () => {
+    const { models, heatMaps } = await workbench.visualizer();
+    await models.filter({ hasText: 'Mamba' }).first().click();
+    await heatMaps.first().scrollIntoViewIfNeeded();
+    await heatMaps
+      .first()
+      .and((await workbench.visualizer()).layers.getByRole('img', { name: /values from -?\d/ }))
+      .waitFor();
+  });
+
+  it('shows an older probe again', async () => {
+    await workbench.openSection('History');
+    await workbench.history.filter({ hasText: 's5.word' }).click();
+    await (await workbench.visualizer()).title.filter({ hasText: 's5.word, lines 3–4' }).waitFor();
+    await workbench.waitForMark(/^\[3, 2, 1, 4, 5\]/);
+  });
+
+  it('says when the text has changed since', async () => {
+    await workbench.runCommand('State Probe: Remove Probe');
+    await workbench.focusEditor();
+    await workbench.goToLine(3);
+    await workbench.page.keyboard.type('(1 2) ');
+    await workbench.history.filter({ hasText: 's5.word' }).click();
+    await workbench.page.getByText('the text has changed since, so the editor has no marks').first().waitFor();
+    await (await workbench.visualizer()).title.filter({ hasText: 's5.word, lines 3–4' }).waitFor();
+  });
+
+  it('renames and deletes by keyboard', async () => {
+    await workbench.history.filter({ hasText: 's5.word' }).click();
+    await workbench.page.keyboard.press('F2');
+    await workbench.page.locator('.quick-input-widget input[type="text"]').fill('my <b>probe</b>');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.history.filter({ hasText: 'my <b>probe</b>' }).waitFor();
+    await workbench.page.keyboard.press('Delete');
+    await workbench.history.filter({ hasText: 'my <b>' }).waitFor({ state: 'detached' });
+    assert.equal(await workbench.history.count(), 1);
+  });
+});

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import type { Model, Probe, Run } from '../../../webview/messages';
+import { lensText } from '../../../src/extension/lens-text';
+import { liveDelay } from '../../../src/extension/live-delay';
+import { outcomeText } from '../../../src/extension/outcome';
+import { StepIndex } from '../../../src/extension/step-index';
+
+function model(name: string, firstWrong: number | null): Model {
+  const run: Run = {
+    view: 0,
+    predicted: new Int16Array(),
+    outcome: new Uint8Array(),
+    confidence: new Float32Array(),
+    firstWrong,
+    accuracy: 1,
+    rightAtEnd: firstWrong === null,
+    provider: 'cpu',
+    milliseconds: 1,
+  };
+  return { id: name, name, architecture: 'test', layers: [], state: { kind: 'done', run } };
+}
+
+function probe(models: Model[], count = 49): Probe {
+  return {
+    ...{ id: '1', title: 't', domain: 'word', source: { name: 'n', language: 'word' } },
+    steps: { count, texts: [], notations: [] },
+    ...{ views: [], models, cuts: [] },
+  };
+}
+
+describe('what a probe came to', () => {
+  it('is the steps, the models that stay right, and the first error', () => {
+    const models = [model('Mamba', 7), model('RNN', null), model('S4', 9), model('Transformer', 7)];
+    assert.equal(
+      outcomeText(probe(models)),
+      '49 steps · 1 of 4 models right to the end · first error at step 8 (Mamba; Transformer)',
+    );
+    assert.equal(outcomeText(probe([model('RNN', null)], 1)), '1 step · 1 of 1 model right to the end');
+  });
+
+  it('names only some of many models', () => {
+    const models = ['A', 'B', 'C', 'D'].map((name) => model(name, 0));
+    assert.match(outcomeText(probe(models)), /first error at step 1 \(A; B and 2 more\)$/);
+  });
+
+  it('counts only models that ran, and says while some have not', () => {
+    const failed: Model = { ...model('x', null), state: { kind: 'failed', reason: 'no' } };
+    assert.equal(outcomeText(probe([failed, model('RNN', null)])), '49 steps · 1 of 1 model right to the end');
+    assert.equal(outcomeText(probe([failed])), '49 steps · no model ran');
+    const waiting: Model = { ...failed, state: { kind: 'waiting' } };
+    assert.equal(outcomeText(probe([waiting, model('RNN', null)])), '49 steps · 1 of 2 models done');
+  });
+});
+
+describe('the lens above a probed text', () => {
+  const index = StepIndex.of([]);
+  const fresh = { scope: undefined, index, fresh: true };
+  const done = probe([model('RNN', null)]);
+
+  it('says what the probe came to only of the text that was read', () => {
+    assert.match(lensText({ place: fresh, unreadable: undefined, probe: done }, false), /right to the end/);
+    const old = { place: { ...fresh, fresh: false }, unreadable: undefined, probe: done };
+    assert.equal(lensText(old, false), 'the text has changed since');
+    assert.doesNotMatch(lensText(old, true), /right/);
+    assert.match(lensText({ ...old, unreadable: 'no such slot' }, true), /cannot be read as it is: no such slot/);
+  });
+});
+
+describe('the wait after the last key', () => {
+  it('is what the person set, and longer where a probe takes long, with a bound', () => {
+    assert.equal(liveDelay(300, 20), 300);
+    assert.equal(liveDelay(300, 800), 1600);
+    assert.equal(liveDelay(300, 60_000), 5000);
+    assert.equal(liveDelay(9000, 60_000), 9000);
+  });
+});
