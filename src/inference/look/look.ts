@@ -21,7 +21,7 @@ type Answers = { [K in LookName]: (ask: Looks[K]['ask'], call: Call) => Promise<
 
 const ANSWERS: Answers = {
   async rows({ output, form, from, to, stride, most }, { model, word, report }) {
-    const { states, range } = await formOf(model, word, output, form, report);
+    const { states, range, shape } = await formOf(model, word, output, form, report);
     const columns = Math.min(most, states.width);
     const end = Math.min(to, lastKnown(word.after) + 1);
     const count = Math.max(0, Math.ceil((end - from) / stride));
@@ -30,7 +30,7 @@ const ANSWERS: Answers = {
       const at = (from + row * stride) * states.width;
       data.set(states.data.subarray(at, at + columns), row * columns);
     }
-    return { width: states.width, columns, data, ...range };
+    return { shape: [...shape], width: states.width, columns, data, ...range };
   },
 
   async neurons({ output, form, most }, { model, word, report }) {
