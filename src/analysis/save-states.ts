@@ -35,7 +35,10 @@ export async function* statesFile(
     integers('tokens', encoding.tokens),
     integers('after', encoding.after),
     integers('truth', inside.word.truth),
-    integers('predicted', Int32Array.from(run.steps, (step) => step?.predicted ?? -1)),
+    integers(
+      'predicted',
+      Int32Array.from(run.steps, (step) => step?.predicted ?? -1),
+    ),
   ];
   for (const output of new Set(outputs)) arrays.push(await statesOf(inside, output, options));
   const { id, name } = model.manifest;

@@ -38,15 +38,13 @@ export function pageTrajectories(
     return index;
   };
   const states = word.truth.map(indexOf);
-  const shown = layers.map(
-    ({ output, points, explained, sample }): Trajectory => ({
-      output,
-      points,
-      states: states.slice(),
-      explained,
-      ...(sample && { sample: { points: sample.points, states: sample.labels.map(indexOf) } }),
-    }),
-  );
+  const shown = layers.map(({ output, points, explained, sample }): Trajectory => ({
+    output,
+    points,
+    states: states.slice(),
+    explained,
+    ...(sample && { sample: { points: sample.points, states: sample.labels.map(indexOf) } }),
+  }));
   const slots = entry.trace.slots.length;
   const rowOf = arrangements(entry);
   const rows = new Int16Array(indices.size * slots);

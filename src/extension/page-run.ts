@@ -13,7 +13,12 @@ const SPARE = -2;
 
 /** A model's run as the page shows it, in the model's own row of the probe. */
 export function ranModel(probe: Probe, waiting: Model, entry: ProbedModel): Model {
-  return { ...waiting, layers: layers(entry), inside: insideOutputs(entry), state: { kind: 'done', run: pageRun(probe, entry) } };
+  return {
+    ...waiting,
+    layers: layers(entry),
+    inside: insideOutputs(entry),
+    state: { kind: 'done', run: pageRun(probe, entry) },
+  };
 }
 
 function pageRun(probe: Probe, entry: ProbedModel): Run {

@@ -3,7 +3,16 @@ import { dirname } from 'node:path';
 import type { Socket } from 'node:net';
 import { inferenceEntry, type InferenceEntry } from './entry';
 import type { LookName, LookRequest, Looks, StepWord } from './looks';
-import type { AnyRequest, AnyResult, LoadRequest, ModelFacts, Progress, Response, RunRequest, RunResult } from './protocol';
+import type {
+  AnyRequest,
+  AnyResult,
+  LoadRequest,
+  ModelFacts,
+  Progress,
+  Response,
+  RunRequest,
+  RunResult,
+} from './protocol';
 
 export interface CallOptions {
   /** Aborting ends the inference process if it works on this request; the next request starts another. */

@@ -37,7 +37,10 @@ export function fitProbe(moments: Moments): LinearProbe {
     const count = classCounts[c] ?? 0;
     if (count === 0) continue;
     const share = count / labelled;
-    const column = Float64Array.from({ length: width }, (_, i) => (classSums[c * width + i] ?? 0) / count - (mean[i] ?? 0));
+    const column = Float64Array.from(
+      { length: width },
+      (_, i) => (classSums[c * width + i] ?? 0) / count - (mean[i] ?? 0),
+    );
     column.forEach((value, i) => centred.set(i, c, value));
     for (let i = 0; i < width; i++) {
       // The product first: in another order the two halves of the matrix would differ in their last bit.

@@ -11,8 +11,7 @@ const MOST_SIDE: MaxSide = 512;
 /** Values of a row that are shown; the inner state of a few architectures is wider. */
 const MOST_NEURONS = 2048;
 
-type Names =
-  'rows' | 'neurons' | 'neuron' | 'linearProbes' | 'trajectories' | 'similarity' | 'attention' | 'tensor';
+type Names = 'rows' | 'neurons' | 'neuron' | 'linearProbes' | 'trajectories' | 'similarity' | 'attention' | 'tensor';
 
 /** What is inside a model that ran. */
 export function insideAnswers(parts: AnswerParts): Pick<Handlers, Names> {

@@ -76,7 +76,11 @@ const ANSWERS: Answers = {
     const [, heads = 0, tokens = 0] = dims;
     if (head >= heads) throw new ContractError(`"${output}" has ${heads} heads, and none ${head + 1}`);
     const weights = data.subarray(head * tokens * tokens, (head + 1) * tokens * tokens);
-    return { ...window, heads, weights: stepAttention(weights, { tokens, first: word.first, after: word.after }, window) };
+    return {
+      ...window,
+      heads,
+      weights: stepAttention(weights, { tokens, first: word.first, after: word.after }, window),
+    };
   },
 
   async probes({ outputs, words }, { model, word, report }) {
