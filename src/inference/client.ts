@@ -79,7 +79,7 @@ export class InferenceClient {
     // A name and what is asked for it belong together, which a type parameter cannot tell a union.
     const result = await this.call({ kind: 'look', word, look, ask } as LookRequest, options);
     if (!('look' in result) || result.look !== look) throw new InferenceError('the inference process gave no answer');
-    return result.answer as Looks[K]['answer'];
+    return result.answer;
   }
 
   /** Ends the process; what is still asked fails. */

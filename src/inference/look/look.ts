@@ -137,7 +137,7 @@ export async function look(
 
 /** The table's type ties a name to what is asked and answered. */
 function answerTo<K extends LookName>(name: K, ask: LookRequest['ask'], call: Call): Promise<Looks[K]['answer']> {
-  return ANSWERS[name](ask as Looks[K]['ask'], call);
+  return ANSWERS[name](ask, call);
 }
 
 function lastKnown(after: Int32Array): number {

@@ -47,7 +47,7 @@ export function npyHeader({ type, shape }: Pick<NamedArray, 'type' | 'shape'>): 
   const start = 10;
   const length = Math.ceil((start + literal.length + 1) / 64) * 64 - start;
   const header = new Uint8Array(start + length).fill(0x20);
-  header.set([0x93, ...[...'NUMPY'].map((letter) => letter.charCodeAt(0)), 1, 0, length & 0xff, length >> 8]);
+  header.set([0x93, ...new TextEncoder().encode('NUMPY'), 1, 0, length & 0xff, length >> 8]);
   header.set(new TextEncoder().encode(literal), start);
   header[header.length - 1] = 0x0a;
   return header;

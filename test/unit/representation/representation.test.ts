@@ -21,8 +21,9 @@ describe('representations', () => {
     const probe = fitProbe(moments);
     for (const truth of [0, 1, 2]) {
       const reading = readState(probe, Float32Array.of(truth), 0, truth);
-      assert.equal(reading?.predicted, truth);
-      assert.ok((reading?.margin ?? 0) > 0);
+      assert.ok(reading);
+      assert.equal(reading.predicted, truth);
+      assert.ok(reading.margin > 0);
     }
     assert.equal(readState(probe, Float32Array.of(NaN), 0, 0), undefined);
   });
