@@ -1,6 +1,16 @@
 import tseslint from 'typescript-eslint';
 
-const ALL = ['algebra', 'representation', 'trace', 'readers', 'reductions', 'models', 'inference', 'analysis', 'datasets'];
+const ALL = [
+  'algebra',
+  'representation',
+  'trace',
+  'readers',
+  'reductions',
+  'models',
+  'inference',
+  'analysis',
+  'datasets',
+];
 
 /** The stations of the pipeline, in order (docs/design.md): a file may import from its own station and those before it. */
 const MAY_IMPORT = {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { answersTo } from './answers/table';
 import type { StateProbeApi, ProbeResult } from './api';
 import { commandTable } from './commands';
 import { DatasetEvaluation } from './dataset-evaluation';
@@ -39,9 +40,9 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
   const store = own(new ProbeStore());
   const library = own(new ModelLibrary(file('models').fsPath, log));
   const status = own(new StatusBar());
-  const inference = own(new Inference(store));
+  const inference = own(new Inference());
   const samples = own(new Samples(file('samples')));
-  const visualizer = own(new Visualizer({ root, store, hidden: (ask) => inference.hidden(ask), log }));
+  const visualizer = own(new Visualizer({ root, store, answers: answersTo({ store, inference, library, log }), log }));
   const runner = new ModelRunner(inference, library, store, status, log);
   const prober = new Prober({ texts, problems, library, runner, store, visualizer, log });
   const outputs = own(new OutputTexts());

@@ -1,4 +1,5 @@
-import type { Layer, Model, Probe, Run } from '../../webview/messages';
+import type { InsideKind, InsideOutput, Layer, Model, Probe, Run } from '../../webview/messages';
+import { hiddenLayers } from '../analysis/inside';
 import type { ProbedModel } from '../analysis/probe';
 import { describeProvider } from '../inference/providers';
 import { encoderOf } from '../models/encoding';
@@ -6,13 +7,18 @@ import { isMonoid } from '../models/manifest';
 import { layersOf, viewIndex } from './page-probe';
 
 /** Codes of the page's contract. */
-const [WRONG, RIGHT, NOT_RUN] = [0, 1, 2];
-const NOTHING = -1;
+export const [WRONG, RIGHT, NOT_RUN] = [0, 1, 2];
+export const NOTHING = -1;
 const SPARE = -2;
 
 /** A model's run as the page shows it, in the model's own row of the probe. */
 export function ranModel(probe: Probe, waiting: Model, entry: ProbedModel): Model {
-  return { ...waiting, layers: hiddenLayers(entry), state: { kind: 'done', run: pageRun(probe, entry) } };
+  return {
+    ...waiting,
+    layers: layers(entry),
+    inside: insideOutputs(entry),
+    state: { kind: 'done', run: pageRun(probe, entry) },
+  };
 }
 
 function pageRun(probe: Probe, entry: ProbedModel): Run {
@@ -44,7 +50,7 @@ function pageRun(probe: Probe, entry: ProbedModel): Run {
 }
 
 /** The arrangement that a class means in the model's world; few classes and many steps, so each is computed once. */
-function arrangements({ model, trace }: ProbedModel): (id: number) => Int16Array {
+export function arrangements({ model, trace }: ProbedModel): (id: number) => Int16Array {
   const { manifest } = model;
   const known = new Map<number, Int16Array>();
   return (id) => {
@@ -58,10 +64,17 @@ function arrangements({ model, trace }: ProbedModel): (id: number) => Int16Array
   };
 }
 
-/** `hidden.0`, `hidden.1`, … as far as the model has them without a gap. */
-function hiddenLayers({ model, facts }: ProbedModel): Layer[] {
-  const outputs = new Set(facts.outputs);
-  let count = 0;
-  while (outputs.has(`hidden.${count}`)) count++;
-  return layersOf(count, model.manifest.width);
+function layers({ model, facts }: ProbedModel): Layer[] {
+  return layersOf(hiddenLayers(facts.outputs).length, model.manifest.width);
+}
+
+const INSIDE = /^(state|decay|transition|attention)\.([1-9]\d{0,2})$/;
+
+/** What the model shows of its inside beside the layers, by layer. */
+function insideOutputs({ facts }: ProbedModel): InsideOutput[] {
+  const outputs = facts.outputs.flatMap((output): InsideOutput[] => {
+    const [, kind, layer] = INSIDE.exec(output) ?? [];
+    return kind === undefined ? [] : [{ output, kind: kind as InsideKind, layer: Number(layer) }];
+  });
+  return outputs.sort((a, b) => a.layer - b.layer);
 }

@@ -1,16 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { pageHtml } from '../../webview/html';
-import type {
-  Answer,
-  Ask,
-  Call,
-  Handlers,
-  HostMessage,
-  PageMessage,
-  RequestName,
-  Requests,
-} from '../../webview/messages';
+import type { Answer, Ask, Call, Handlers, HostMessage, PageMessage, RequestName } from '../../webview/messages';
 
 /** What a page says without waiting for an answer, and is not settled by {@link Page} itself. */
 export type PageEvent = Exclude<PageMessage, Ask | { kind: 'cancel' }>;
@@ -95,6 +86,6 @@ export class Page {
 /** The handler of a request takes its body and gives its answer: the table's type ties the three to one name. */
 async function answerTo<K extends RequestName>(handlers: Handlers, ask: Ask<K>, call: Call): Promise<Answer> {
   const { request, name, body } = ask;
-  const answer = { kind: 'answer', request, name, body: await handlers[name](body as Requests[K]['ask'], call) };
+  const answer = { kind: 'answer', request, name, body: await handlers[name](body, call) };
   return answer as Answer;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Ask, Handlers, HostMessage, PageMessage, PageState } from '../../webview/messages';
+import type { Answers } from './answers/table';
 import { openStep } from './follow';
 import { Page } from './page';
 import type { Probed, ProbeStore } from './probe-store';
@@ -11,7 +12,7 @@ export interface VisualizerParts {
   /** Where the extension is installed. */
   root: vscode.Uri;
   store: ProbeStore;
-  hidden: Handlers['hidden'];
+  answers: Answers;
   log: vscode.LogOutputChannel;
 }
 
@@ -67,6 +68,7 @@ export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPan
     const page = this.connect(view.webview, 'view');
     view.onDidDispose(() => {
       this.pages.delete(page);
+      page.dispose();
       if (this.view === view) this.view = undefined;
     });
   }
@@ -92,6 +94,7 @@ export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPan
     const page = this.connect(panel.webview, 'editor');
     panel.onDidDispose(() => {
       this.pages.delete(page);
+      page.dispose();
       if (this.panel === panel) this.panel = undefined;
     });
   }
@@ -146,7 +149,7 @@ export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPan
 
   private handlers(): Handlers {
     return {
-      hidden: this.parts.hidden,
+      ...this.parts.answers,
       command: async ({ name }) => {
         if (name === 'openInEditor') this.openTab(vscode.ViewColumn.Active);
         else await vscode.commands.executeCommand(`stateProbe.${name}`);

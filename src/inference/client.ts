@@ -3,7 +3,16 @@ import { dirname } from 'node:path';
 import type { Socket } from 'node:net';
 import { inferenceEntry, type InferenceEntry } from './entry';
 import type { LookName, LookRequest, Looks, StepWord } from './looks';
-import type { AnyRequest, AnyResult, LoadRequest, ModelFacts, Progress, Response, RunRequest, RunResult } from './protocol';
+import type {
+  AnyRequest,
+  AnyResult,
+  LoadRequest,
+  ModelFacts,
+  Progress,
+  Response,
+  RunRequest,
+  RunResult,
+} from './protocol';
 
 export interface CallOptions {
   /** Aborting ends the inference process if it works on this request; the next request starts another. */
@@ -70,7 +79,7 @@ export class InferenceClient {
     // A name and what is asked for it belong together, which a type parameter cannot tell a union.
     const result = await this.call({ kind: 'look', word, look, ask } as LookRequest, options);
     if (!('look' in result) || result.look !== look) throw new InferenceError('the inference process gave no answer');
-    return result.answer as Looks[K]['answer'];
+    return result.answer;
   }
 
   /** Ends the process; what is still asked fails. */

@@ -47,7 +47,16 @@ export interface Looks {
   /** Rows of the steps `from`, `from + stride`, …; `columns` is less than `width` where a row has more than `most` values. */
   rows: {
     ask: Of & Window & { form: Form; stride: number; most: number };
-    answer: { width: number; columns: number; data: Float32Array; min: number; max: number; typical: number };
+    answer: {
+      /** Of a row in the model, such as `[64, 16]`; `width` is its product. */
+      shape: number[];
+      width: number;
+      columns: number;
+      data: Float32Array;
+      min: number;
+      max: number;
+      typical: number;
+    };
   };
   neurons: { ask: Of & { form: Form; most: number }; answer: { variance: Float32Array; similar: Uint32Array } };
   neuron: { ask: Of & { form: Form; neuron: number }; answer: Float32Array };

@@ -48,7 +48,8 @@ export function stepAttention(
       if (place > row) return;
       let sum = 0;
       // A step's tokens begin after those of the step before it.
-      for (let at = read === 0 ? first : (after[read - 1] ?? -1) + 1; at <= (after[read] ?? -1); at++) sum += weights[token * tokens + at] ?? 0;
+      for (let at = read === 0 ? first : (after[read - 1] ?? -1) + 1; at <= (after[read] ?? -1); at++)
+        sum += weights[token * tokens + at] ?? 0;
       attention[row * size + place] = sum;
     });
   });

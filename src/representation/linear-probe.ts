@@ -14,14 +14,14 @@ export interface LinearProbe {
 export const RIDGE = 1e-3;
 
 /**
- * Ridge regression onto the classes, in closed form: `W = (C + λI)⁻¹ K`, where `C` is the covariance of the states, `K`
- * their covariance with the indicators of the classes, and `λ` a share of the mean variance, so that the probe does not
- * depend on the scale of a layer.
+ * Linear discriminant analysis with a ridge, in closed form (Hastie, Tibshirani, Friedman, The Elements of Statistical
+ * Learning, 4.3 and 18.3.1). With `p_c` the share of class `c`, `M_c` its mean less the mean of all, and
+ * `S = C − Σ_c p_c M_c M_cᵀ` the covariance within classes, the score of a class is
+ * `M_cᵀ (S + λI)⁻¹ (x − mean) − ½ M_cᵀ (S + λI)⁻¹ M_c + log p_c`. The ridge `λ` is a share of the mean variance, so that
+ * a probe does not depend on the scale of a layer.
  *
- * The scores are then weighted as in linear discriminant analysis. Plain least squares onto indicators hides classes
- * that lie between others (Hastie, Tibshirani, Friedman, The Elements of Statistical Learning, 4.2), and S5 has 120
- * of them in as few as 16 dimensions; with `M` the classes' centred means the scores are
- * `Mᵀ(S + λI)⁻¹(x − mean) − ½ Mᵀ(S + λI)⁻¹M + log prior`, where `S = C − Σ_c p_c M_c M_cᵀ` is the covariance within classes.
+ * Not ridge regression onto the indicators of the classes: that hides classes which lie between others (4.2 there), and
+ * S5 has 120 of them in as few as 64 dimensions (docs/decisions/representation.md).
  */
 export function fitProbe(moments: Moments): LinearProbe {
   const { width, classes, classCounts, classSums } = moments;
@@ -37,7 +37,10 @@ export function fitProbe(moments: Moments): LinearProbe {
     const count = classCounts[c] ?? 0;
     if (count === 0) continue;
     const share = count / labelled;
-    const column = Float64Array.from({ length: width }, (_, i) => (classSums[c * width + i] ?? 0) / count - (mean[i] ?? 0));
+    const column = Float64Array.from(
+      { length: width },
+      (_, i) => (classSums[c * width + i] ?? 0) / count - (mean[i] ?? 0),
+    );
     column.forEach((value, i) => centred.set(i, c, value));
     for (let i = 0; i < width; i++) {
       // The product first: in another order the two halves of the matrix would differ in their last bit.

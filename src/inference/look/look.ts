@@ -21,7 +21,7 @@ type Answers = { [K in LookName]: (ask: Looks[K]['ask'], call: Call) => Promise<
 
 const ANSWERS: Answers = {
   async rows({ output, form, from, to, stride, most }, { model, word, report }) {
-    const { states, range } = await formOf(model, word, output, form, report);
+    const { states, range, shape } = await formOf(model, word, output, form, report);
     const columns = Math.min(most, states.width);
     const end = Math.min(to, lastKnown(word.after) + 1);
     const count = Math.max(0, Math.ceil((end - from) / stride));
@@ -30,7 +30,7 @@ const ANSWERS: Answers = {
       const at = (from + row * stride) * states.width;
       data.set(states.data.subarray(at, at + columns), row * columns);
     }
-    return { width: states.width, columns, data, ...range };
+    return { shape: [...shape], width: states.width, columns, data, ...range };
   },
 
   async neurons({ output, form, most }, { model, word, report }) {
@@ -76,7 +76,11 @@ const ANSWERS: Answers = {
     const [, heads = 0, tokens = 0] = dims;
     if (head >= heads) throw new ContractError(`"${output}" has ${heads} heads, and none ${head + 1}`);
     const weights = data.subarray(head * tokens * tokens, (head + 1) * tokens * tokens);
-    return { ...window, heads, weights: stepAttention(weights, { tokens, first: word.first, after: word.after }, window) };
+    return {
+      ...window,
+      heads,
+      weights: stepAttention(weights, { tokens, first: word.first, after: word.after }, window),
+    };
   },
 
   async probes({ outputs, words }, { model, word, report }) {
@@ -133,7 +137,7 @@ export async function look(
 
 /** The table's type ties a name to what is asked and answered. */
 function answerTo<K extends LookName>(name: K, ask: LookRequest['ask'], call: Call): Promise<Looks[K]['answer']> {
-  return ANSWERS[name](ask as Looks[K]['ask'], call);
+  return ANSWERS[name](ask, call);
 }
 
 function lastKnown(after: Int32Array): number {

@@ -18,7 +18,7 @@ export interface StepOutput {
 /** Bytes of outputs and of their forms that are kept; a scroll through a layer asks for the same one again and again. */
 const BUDGET = 256 * 2 ** 20;
 const outputs = new SizedCache<StepOutput>(BUDGET);
-const forms = new SizedCache<{ states: States; range: Range }>(BUDGET);
+const forms = new SizedCache<StepOutput & { range: Range }>(BUDGET);
 /** Attention of one word; it grows with the square of the length. */
 const maps = new SizedCache<Tensor>(BUDGET);
 
@@ -42,8 +42,9 @@ export async function formOf(model: OpenModel, word: StepWord, output: string, f
   const key = `${keyOf(model, word, output)}\n${form}`;
   const known = forms.get(key);
   if (known) return known;
-  const states = inForm((await outputOf(model, word, output, report)).states, form);
-  const made = { states, range: rangeOf(states) };
+  const { states: raw, shape } = await outputOf(model, word, output, report);
+  const states = inForm(raw, form);
+  const made = { states, shape, range: rangeOf(states) };
   forms.set(key, made, form === 'raw' ? 0 : states.data.byteLength);
   return made;
 }

@@ -1,22 +1,41 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { hiddenPiece, layerStates } from '../../../src/extension/hidden-rows';
+import type { RequestName } from '../../../webview/messages';
 import { parsePageMessage } from '../../../src/extension/page-messages';
 import { cutSteps, pageProbe } from '../../../src/extension/page-probe';
 import type { Manifest } from '../../../src/models/manifest';
 import { makeTrace, states, type Trace } from '../../../src/trace/trace';
 
 describe('messages from the page', () => {
-  const hidden = { probe: 'p', model: 'm', layer: 0, from: 0, to: 512, stride: 1 };
+  const run = { probe: 'p', model: 'm' };
+  const rows = { ...run, output: 'hidden.0', form: 'raw', from: 0, to: 512, stride: 1 };
+  const bodies: Record<RequestName, object> = {
+    rows,
+    neurons: { ...run, output: 'state.1', form: 'centred' },
+    neuron: { ...run, output: 'decay.2', form: 'change', neuron: 3 },
+    linearProbes: run,
+    trajectories: { ...run, reference: 'words' },
+    similarity: { ...run, output: 'hidden.1', from: 0, to: 9 },
+    attention: { ...run, output: 'attention.1', head: 0, from: 0, to: 9 },
+    tensor: { ...run, output: 'transition.1', step: 4 },
+    accuracy: { probe: 'p' },
+    freshAccuracy: { model: 'm', lengths: [2, 4], count: 100, seed: 0 },
+    otherProbes: { probe: 'p' },
+    probe: { probe: 'p' },
+    save: { name: 'a.png', data: new Uint8Array(3) },
+    saveStates: { ...run, outputs: ['hidden.0'], format: 'npz' },
+    saveView: { ...run, reference: 'run' },
+    command: { name: 'showLog' },
+    openStep: { probe: 'p', step: 0 },
+  };
 
   it('are taken when they are in the contract', () => {
     for (const message of [
       { kind: 'ready' },
       { kind: 'playhead', probe: 'p', step: 3 },
       { kind: 'chooseModel', probe: 'p', model: 'm' },
-      { kind: 'ask', request: 1, name: 'hidden', body: hidden },
-      { kind: 'ask', request: 2, name: 'command', body: { name: 'showLog' } },
-      { kind: 'ask', request: 3, name: 'openStep', body: { probe: 'p', step: 0 } },
+      { kind: 'cancel', request: 4 },
+      ...Object.entries(bodies).map(([name, body], request) => ({ kind: 'ask', request, name, body })),
     ]) {
       assert.deepEqual(parsePageMessage(message), message);
     }
@@ -30,8 +49,14 @@ describe('messages from the page', () => {
       { kind: 'playhead', probe: 'p', step: -1 },
       { kind: 'playhead', probe: 'p', step: 0.5 },
       { kind: 'ask', request: 1, name: 'command', body: { name: 'workbench.action.quit' } },
-      { kind: 'ask', request: 1, name: 'hidden', body: { ...hidden, stride: 0 } },
-      { kind: 'ask', request: 1, name: 'hidden', body: { ...hidden, layer: '../../x' } },
+      { kind: 'ask', request: 1, name: 'rows', body: { ...rows, stride: 0 } },
+      { kind: 'ask', request: 1, name: 'rows', body: { ...rows, output: '../../x' } },
+      { kind: 'ask', request: 1, name: 'rows', body: { ...rows, form: 'cooked' } },
+      { kind: 'ask', request: 1, name: 'freshAccuracy', body: { model: 'm', lengths: [], count: 1, seed: 0 } },
+      { kind: 'ask', request: 1, name: 'save', body: { name: 'a.png', data: 'text' } },
+      { kind: 'ask', request: 1, name: 'saveStates', body: { ...run, outputs: ['hidden.0'], format: 'exe' } },
+      { kind: 'ask', request: 1, name: 'constructor', body: {} },
+      { kind: 'cancel' },
       { kind: 'ask', name: 'openStep', body: { probe: 'p', step: 0 } },
     ]) {
       assert.equal(parsePageMessage(message), undefined, JSON.stringify(message));
@@ -144,45 +169,5 @@ describe('a trace that is too long', () => {
   it('is left alone when it is not', () => {
     const trace = swaps(5, 30);
     assert.deepEqual(cutSteps(trace, 30), { trace, cuts: [] });
-  });
-});
-
-describe('pieces of hidden state', () => {
-  const neurons = 3;
-  /** Token k has the values 10k, 10k+1, 10k+2. */
-  const data = Float32Array.from({ length: 20 * neurons }, (_, at) => 10 * Math.floor(at / neurons) + (at % neurons));
-  const tensor = { dims: [1, 20, neurons], data };
-  const ask = { probe: 'p', model: 'm', layer: 0 };
-
-  it('are the rows of the tokens after which the steps count', () => {
-    const layer = layerStates(tensor, Int32Array.from([0, 2, 4, 6, 8]));
-    const piece = hiddenPiece(layer, { ...ask, from: 1, to: 5, stride: 2 });
-    assert.deepEqual([...piece.data], [20, 21, 22, 60, 61, 62]);
-    assert.deepEqual([piece.neurons, piece.min, piece.max], [3, 0, 82]);
-  });
-
-  it('end with the model’s run, and say nothing of a step without a token', () => {
-    const layer = layerStates(tensor, Int32Array.from([-1, 1, -1, -1]));
-    const piece = hiddenPiece(layer, { ...ask, from: 0, to: 4, stride: 1 });
-    assert.deepEqual([...piece.data], [NaN, NaN, NaN, 10, 11, 12]);
-    assert.equal(hiddenPiece(layer, { ...ask, from: 2, to: 4, stride: 1 }).data.length, 0);
-  });
-
-  it('are no larger than a message may be, whatever is asked for', () => {
-    const layer = layerStates(
-      { dims: [1, 2000, 1], data: new Float32Array(2000) },
-      Int32Array.from({ length: 2000 }, (_, k) => k),
-    );
-    assert.equal(hiddenPiece(layer, { ...ask, from: 0, to: 2000, stride: 1 }).data.length, 512);
-    assert.equal(hiddenPiece(layer, { ...ask, from: 1500, to: 10, stride: 1 }).data.length, 0);
-  });
-
-  it('carry a buffer of their own, for the message takes all of it', () => {
-    const layer = layerStates(tensor, Int32Array.from([5]));
-    assert.equal(hiddenPiece(layer, { ...ask, from: 0, to: 1, stride: 1 }).data.buffer.byteLength, 4 * neurons);
-  });
-
-  it('refuse a layer of another shape', () => {
-    assert.throws(() => layerStates({ dims: [20, 3], data }, new Int32Array(1)), /\[20, 3\], not \[1, tokens, width\]/);
   });
 });

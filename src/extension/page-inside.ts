@@ -1,0 +1,53 @@
+import type { LinearProbes, Reference, Trajectories, Trajectory } from '../../webview/messages';
+import type { Inside, LayerProbes } from '../analysis/inside';
+import type { ProbedModel } from '../analysis/probe';
+import type { LayerComponents } from '../inference/looks';
+import { arrangements, NOT_RUN, NOTHING, RIGHT, WRONG } from './page-run';
+
+/** What probes read from each layer, as the page shows it: arrangements of the run's own view. */
+export function pageProbes(entry: ProbedModel, { word }: Pick<Inside, 'word'>, probes: LayerProbes): LinearProbes {
+  const slots = entry.trace.slots.length;
+  const rowOf = arrangements(entry);
+  return {
+    method: probes.method,
+    layers: probes.layers.map(({ output, heldOut, margin, predicted }) => {
+      const { accuracy, interval, states } = heldOut;
+      const read = new Int16Array(predicted.length * slots).fill(NOTHING);
+      const outcome = Uint8Array.from(predicted, (id, step) => {
+        if (id < 0) return NOT_RUN;
+        read.set(rowOf(id), step * slots);
+        return id === word.truth[step] ? RIGHT : WRONG;
+      });
+      return { output, heldOut: { accuracy, interval, states }, outcome, margin, predicted: read };
+    }),
+  };
+}
+
+/** Points of each layer, with the states that they stand for: those of the text first, in the order they occur. */
+export function pageTrajectories(
+  entry: ProbedModel,
+  { word }: Pick<Inside, 'word'>,
+  reference: Reference,
+  layers: readonly LayerComponents[],
+): Trajectories {
+  const indices = new Map<number, number>();
+  const indexOf = (id: number): number => {
+    if (id < 0) return -1;
+    let index = indices.get(id);
+    if (index === undefined) indices.set(id, (index = indices.size));
+    return index;
+  };
+  const states = word.truth.map(indexOf);
+  const shown = layers.map(({ output, points, explained, sample }): Trajectory => ({
+    output,
+    points,
+    states: states.slice(),
+    explained,
+    ...(sample && { sample: { points: sample.points, states: sample.labels.map(indexOf) } }),
+  }));
+  const slots = entry.trace.slots.length;
+  const rowOf = arrangements(entry);
+  const rows = new Int16Array(indices.size * slots);
+  for (const [id, index] of indices) rows.set(rowOf(id), index * slots);
+  return { reference, arrangements: rows, layers: shown };
+}

@@ -1,0 +1,46 @@
+import { open, rename, rm } from 'node:fs/promises';
+import * as vscode from 'vscode';
+
+/** A file system that is not the disk takes a file in one piece only, which must fit in memory. */
+const MOST_BYTES = 512 * 2 ** 20;
+
+/** Writes a file that comes in pieces, whole or not at all. @throws the signal's reason when it is aborted */
+export async function writePieces(
+  target: vscode.Uri,
+  pieces: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): Promise<void> {
+  if (target.scheme === 'file') await toDisk(target.fsPath, pieces, signal);
+  else await vscode.workspace.fs.writeFile(target, await inMemory(pieces, signal));
+}
+
+/** Writes beside the file and takes its place at the end, so that a cancelled one leaves what was there. */
+export async function toDisk(path: string, pieces: AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<void> {
+  const partial = `${path}.partial`;
+  const file = await open(partial, 'w');
+  try {
+    for await (const piece of pieces) {
+      signal?.throwIfAborted();
+      await file.writeFile(piece);
+    }
+    await file.close();
+    await rename(partial, path);
+  } catch (error) {
+    await file.close().catch(() => undefined);
+    await rm(partial, { force: true });
+    throw error;
+  }
+}
+
+async function inMemory(pieces: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<Uint8Array> {
+  const kept: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of pieces) {
+    signal.throwIfAborted();
+    bytes += piece.byteLength;
+    if (bytes > MOST_BYTES)
+      throw new Error('A file of more than 512 MiB can be saved on this computer’s disk only; choose a place there.');
+    kept.push(piece.slice());
+  }
+  return Buffer.concat(kept);
+}
