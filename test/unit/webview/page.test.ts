@@ -142,9 +142,8 @@ describe('the visualizer page', function () {
 
   it('asks for hidden states in bounded pieces, each once', async () => {
     const { page } = await harness.open({ scene: 'long' });
-    await page
-      .getByRole('img', { name: /^Heat map of layer 1: 128 neurons by 2000 steps, values/ })
-      .scrollIntoViewIfNeeded();
+    await page.getByRole('img', { name: /^Heat map of layer 1/ }).scrollIntoViewIfNeeded();
+    await page.getByRole('img', { name: /^Heat map of layer 1: 128 neurons by 2000 steps, values/ }).waitFor();
     await page.waitForTimeout(500);
     const asks = (await said(page)).flatMap((message) =>
       message.kind === 'ask' && message.name === 'rows' ? [message.body] : [],
