@@ -79,10 +79,10 @@ describe('panels about the states and the layers', function () {
   it('shows other forms and orders, and says why an order cannot be had', async () => {
     const { page } = await harness.open({ scene: 'probe', height: 3000 });
     await page.getByRole('img', { name: /^Heat map of layer 1: 64 neurons/ }).waitFor();
-    await page.getByLabel('Values').selectOption('change from step to step');
+    await page.getByRole('combobox', { name: /^Values/ }).selectOption('change from step to step');
     await page.waitForFunction(`window.said.some(({ name, body }) => name === 'rows' && body.form === 'change')`);
     await page.evaluate('window.refuse = ["neurons"]');
-    await page.getByLabel('Neurons').selectOption('by similarity');
+    await page.getByRole('combobox', { name: /^Neurons/ }).selectOption('by similarity');
     await page.getByText('Neurons stand as they are: neurons is refused here').waitFor();
     await page.evaluate('window.refuse = []');
     await page.getByRole('button', { name: 'Try again' }).click();

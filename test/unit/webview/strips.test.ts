@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { levelFor } from '../../../webview/draw/heat';
-import { linesOf, neuronsOf, strongestInto } from '../../../webview/draw/strips';
+import { levelFor, linesOf, neuronsOf, strongestInto } from '../../../webview/draw/heat-lines';
 import { byVariance } from '../../../webview/panels/orders';
 
 const check = { seed: 20260101, numRuns: 300 };
