@@ -4,11 +4,16 @@
 // Each file's default export is `() => Promise<Result[]>`; a result is { what, value, unit } and, where there is
 // something to hold it against, `against` (what, in the same unit). Ratios travel between machines, milliseconds do not.
 import { readdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { require } from 'tsx/cjs/api';
+import { register } from 'tsx/cjs/api';
+
+// Not tsx's own `require`: it gives every path a suffix, and esbuild looks for its program by path.
+register();
+const require = createRequire(import.meta.url);
 
 const here = dirname(fileURLToPath(import.meta.url));
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });
@@ -23,7 +28,7 @@ if (chosen.length === 0) {
 if (!values.json)
   console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}`);
 for (const file of chosen) {
-  const results = await require(join(here, file), import.meta.url).default();
+  const results = await require(join(here, file)).default();
   if (values.json) {
     for (const result of results) console.log(JSON.stringify({ file, ...result }));
     continue;

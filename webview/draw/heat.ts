@@ -1,5 +1,6 @@
 /** A heat map, steps across and neurons down, drawn through small images that the canvas stretches. */
-import { linesOf, strip, type Lines, type Look } from './strips';
+import { levelFor, linesOf, type Lines } from './heat-lines';
+import { strip, type Look } from './strips';
 import { visible, xOf, type Timeline } from './timeline';
 import { PIECE_ROWS, piecesFor, strideFor } from '../rows';
 import type { RowsPiece } from '../messages';
@@ -87,9 +88,4 @@ export function drawHeat(
   }
   context.restore();
   return whole;
-}
-
-/** The power of two of rows to a column, so that a column is at least a device pixel wide. */
-export function levelFor(pixelsForRow: number): number {
-  return Math.min(Math.log2(PIECE_ROWS), Math.max(0, Math.ceil(-Math.log2(pixelsForRow))));
 }

@@ -3,34 +3,8 @@
  * zooming then only place images, whatever the number of neurons.
  */
 import { scaleIndex } from './color';
+import { strongestInto, type Lines } from './heat-lines';
 import type { RowsPiece } from '../messages';
-
-/** Which line of pixels each neuron is drawn in; several share one where there are more neurons than lines. */
-export interface Lines {
-  count: number;
-  /** By neuron. */
-  of: Uint16Array;
-  /** The neurons, from the top line down. */
-  order: Uint32Array;
-}
-
-/**
- * @param height device pixels there are
- * @param order neurons from the top down; null for their own order
- */
-export function linesOf(neurons: number, height: number, order: Uint32Array | null): Lines {
-  const count = Math.max(1, Math.min(neurons, Math.floor(height)));
-  const known = order?.length === neurons ? order : Uint32Array.from({ length: neurons }, (_, neuron) => neuron);
-  const of = new Uint16Array(neurons);
-  known.forEach((neuron, place) => (of[neuron] = Math.floor((place * count) / neurons)));
-  return { count, of, order: known };
-}
-
-/** The neurons of a line. */
-export function neuronsOf({ count, order }: Lines, line: number): Uint32Array {
-  const edge = (at: number): number => Math.ceil((at * order.length) / count);
-  return order.subarray(edge(line), edge(line + 1));
-}
 
 export interface Look {
   lines: Lines;
@@ -87,14 +61,4 @@ function paint({ neurons, data }: RowsPiece, { lines, limit, heat }: Look, each:
   const canvas = new OffscreenCanvas(columns, lines.count);
   canvas.getContext('2d')?.putImageData(pixels, 0, 0);
   return canvas.transferToImageBitmap();
-}
-
-/** The strongest value (largest magnitude, with its sign) of each line, added into `into`, which holds that so far. */
-export function strongestInto(into: Float32Array, data: Float32Array, start: number, lineOf: Uint16Array): void {
-  for (let neuron = 0; neuron < lineOf.length; neuron++) {
-    const value = data[start + neuron] ?? 0;
-    const line = lineOf[neuron] ?? 0;
-    const before = into[line] ?? 0;
-    if (value < 0 ? -value > Math.abs(before) : value > Math.abs(before)) into[line] = value;
-  }
 }

@@ -1,8 +1,8 @@
 import { fill, h, setAttributes, setText } from '../dom';
 import { cutText, plural } from '../describe';
-import { colorLimit, drawHeat, heatHeight, heatView, levelFor, type HeatView } from '../draw/heat';
+import { colorLimit, drawHeat, heatHeight, heatView, type HeatView } from '../draw/heat';
+import { levelFor, linesOf, neuronsOf, type Lines } from '../draw/heat-lines';
 import { shortened } from '../draw/names';
-import { linesOf, neuronsOf, type Lines } from '../draw/strips';
 import { stepAt, xOf } from '../draw/timeline';
 import { button } from '../elements';
 import type { Form, Model, RowsPiece } from '../messages';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { binEdges, leastByBin, minByBin, stretches, strongestInto } from '../../../webview/draw/bins';
+import { binEdges, leastByBin, minByBin, stretches } from '../../../webview/draw/bins';
 
 const check = { seed: 20260101, numRuns: 300 };
 const codes = fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 1, maxLength: 400 });
@@ -47,23 +47,6 @@ describe('bins', () => {
       check,
     );
     assert.ok(Number.isNaN(minByBin([1, 2], [1, 1])[0]));
-  });
-
-  it('let the strongest neuron stand for its bin, with its sign', () => {
-    fc.assert(
-      fc.property(numbers, some, fc.nat(20), (values, wanted, before) => {
-        const edges = binEdges(0, values.length, Math.min(values.length, wanted));
-        const data = Float32Array.from([...Array.from({ length: before }, () => 1e9), ...values]);
-        const into = new Float32Array(edges.length - 1);
-        strongestInto(into, data, before, edges);
-        into.forEach((value, bin) => {
-          const part = values.slice(edges[bin], edges[bin + 1]);
-          assert.equal(Math.abs(value), Math.max(...part.map(Math.abs)));
-          assert.ok(part.includes(value) || value === 0);
-        });
-      }),
-      check,
-    );
   });
 
   it('tell stretches that give the codes back', () => {

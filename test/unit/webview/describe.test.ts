@@ -56,10 +56,11 @@ describe('sentences about a probe', () => {
       predicted: Int16Array.from([0, 1, 2, ...truth.slice(6)]),
       outcome: Uint8Array.from([0, 1, 2, 1, 1]),
       confidence: Float32Array.from([0.25, 1, 1, 1, 1]),
+      confidenceInTruth: Float32Array.from([0.125, 1, 1, 1, 1]),
     });
     assert.equal(
       announcement(own, 0, model),
-      'Step 1 of 5: a[0], a[1] = a[1], a[0]. True state y x z; Elman RNN x y z, wrong, confidence 25%.',
+      'Step 1 of 5: a[0], a[1] = a[1], a[0]. True state y x z; Elman RNN x y z, wrong, confidence 25%, 13% in the true state.',
     );
     assert.match(announcement(own, 1, model), /Elman RNN right, confidence 100%\.$/);
     assert.match(announcement(own, 2, model), /Elman RNN gave no state\.$/);
@@ -70,7 +71,7 @@ describe('sentences about a probe', () => {
     const few = withRun({ outcome: Uint8Array.from([1, 1, 0, 1, 2]), accuracy: 0.75 });
     assert.equal(
       laneDescription(few, 5),
-      'Elman RNN: right from step 1 to 2, wrong at step 3, right at step 4, not run at step 5. 75% of steps right.',
+      'Elman RNN: right from step 1 to 2, wrong at step 3, right at step 4, not run at step 5. 75% of steps right. Bars: confidence in the predicted state; line: in the true state.',
     );
     const many = withRun({ outcome: Uint8Array.from({ length: 40 }, (_, step) => step % 2) });
     assert.match(laneDescription(many, 40), /then 34 more changes\./);

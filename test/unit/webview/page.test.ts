@@ -14,7 +14,9 @@ const SCENES = [
   'long',
   'partial',
   'chess',
+  'many',
   'worlds',
+  'none',
   'nothing',
 ];
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -127,9 +129,9 @@ describe('the visualizer page', function () {
   it('shows the layers of the model that is chosen, by mouse or arrow keys', async () => {
     const { page } = await harness.open({ scene: 'probe' });
     await page.getByRole('radio', { name: /Elman RNN/ }).click();
-    await page.getByRole('heading', { name: 'Inside Elman RNN' }).waitFor();
-    await page.keyboard.press('ArrowDown');
-    await page.getByRole('heading', { name: 'Inside Transformer, 2 layers' }).waitFor();
+    await page.getByText(/^Elman RNN: right at every step\.$/).waitFor();
+    await page.keyboard.press('Home');
+    await page.getByRole('radio', { name: /^Transformer, 2 layers/, checked: true }).waitFor();
     await page.getByText('In theory it cannot: any fixed depth stays in TC⁰').waitFor();
     await page.getByRole('img', { name: /^Heat map of layer 2/ }).scrollIntoViewIfNeeded();
     await page.getByRole('img', { name: /^Heat map of layer 2: 64 neurons by 64 steps, values from/ }).waitFor();
@@ -140,14 +142,13 @@ describe('the visualizer page', function () {
 
   it('asks for hidden states in bounded pieces, each once', async () => {
     const { page } = await harness.open({ scene: 'long' });
-    await page
-      .getByRole('img', { name: /^Heat map of layer 1: 128 neurons by 2000 steps, values/ })
-      .scrollIntoViewIfNeeded();
+    await page.getByRole('img', { name: /^Heat map of layer 1/ }).scrollIntoViewIfNeeded();
+    await page.getByRole('img', { name: /^Heat map of layer 1: 128 neurons by 2000 steps, values/ }).waitFor();
     await page.waitForTimeout(500);
     const asks = (await said(page)).flatMap((message) =>
-      message.kind === 'ask' && message.name === 'hidden' ? [message.body] : [],
+      message.kind === 'ask' && message.name === 'rows' ? [message.body] : [],
     );
-    const layer = asks.filter((ask) => ask.layer === 1);
+    const layer = asks.filter((ask) => ask.output === 'hidden.1' && ask.form === 'raw');
     assert.deepEqual(
       layer.map(({ from, to, stride }) => [from, to, stride]),
       [
@@ -162,14 +163,14 @@ describe('the visualizer page', function () {
 
   it('says why a request was refused, and tries again when asked to', async () => {
     const { page } = await harness.open({ scene: 'probe', width: 1200, height: 1400 });
-    await page.evaluate('window.refuse = ["hidden", "openStep"]');
+    await page.evaluate('window.refuse = ["rows", "openStep"]');
     await page.getByRole('button', { name: 'Show in source' }).click();
     await page.getByRole('alert').getByText('openStep is refused here').waitFor();
     assert.deepEqual(await violations(page), []);
     await page.getByRole('button', { name: 'Dismiss' }).click();
     await page.getByText('openStep is refused here').waitFor({ state: 'hidden' });
     await page.getByRole('radio', { name: /Elman RNN/ }).click();
-    await page.getByText('hidden is refused here').first().waitFor();
+    await page.getByText('rows is refused here').first().waitFor();
     await page.evaluate('window.refuse = []');
     await page.getByRole('button', { name: 'Try again' }).first().click();
     await page.getByRole('img', { name: /^Heat map of embedding: 128 neurons by 64 steps, values/ }).waitFor();
