@@ -9,7 +9,10 @@ const device = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
  * Letters and digits of all scripts stay; everything else, path separators among it, becomes a dash.
  */
 export function fileName(parts: readonly string[], ending: string): string {
-  const words = parts.join(' ').normalize('NFC').replace(/[^\p{L}\p{M}\p{N}_]+/gu, '-');
+  const words = parts
+    .join(' ')
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{N}_]+/gu, '-');
   const short = Array.from(words.replace(/^-/, '')).slice(0, longest).join('').replace(/-$/, '');
   const name = short === '' || device.test(short) ? `probe${short && `-${short}`}` : short;
   return `${name}.${ending}`;

@@ -12,7 +12,14 @@ async function csv(columns: string[], rows: (string | number | null)[][]): Promi
 describe('tables taken away', () => {
   it('are CSV after RFC 4180', async () => {
     assert.equal(
-      await csv(['step', 'state'], [[0, 'a "b", c'], [1, null], [NaN, 'é\nf']]),
+      await csv(
+        ['step', 'state'],
+        [
+          [0, 'a "b", c'],
+          [1, null],
+          [NaN, 'é\nf'],
+        ],
+      ),
       '\uFEFFstep,state\r\n0,"a ""b"", c"\r\n1,\r\n,"é\nf"\r\n',
     );
   });
