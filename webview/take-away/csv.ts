@@ -1,12 +1,16 @@
-import type { Table } from '../panels/panel';
-
 type Cell = string | number | null;
+
+/** What a panel's `Table` has for a file. Not that type itself: it leads to the DOM, and this needs none. */
+export interface CsvTable {
+  columns: readonly string[];
+  rows: () => Iterable<readonly Cell[]> | Promise<Iterable<readonly Cell[]>>;
+}
 
 /**
  * A table as CSV after RFC 4180, lines ended by CRLF, UTF-8 with a byte order mark so that spreadsheets read accents.
  * A number that is not finite is written as an empty cell, as an absent one is.
  */
-export async function csvBytes({ columns, rows }: Pick<Table, 'columns' | 'rows'>): Promise<Uint8Array> {
+export async function csvBytes({ columns, rows }: CsvTable): Promise<Uint8Array> {
   const lines = [line(columns)];
   for (const row of await rows()) lines.push(line(row));
   return new TextEncoder().encode(`\uFEFF${lines.join('')}`);
