@@ -19,7 +19,7 @@ export class Visualizer {
   }
 
   get layers(): Locator {
-    return this.frame.getByRole('region', { name: 'Hidden state by layer' });
+    return this.frame.getByRole('region', { name: 'Layers', exact: true });
   }
 
   /** One for each layer of the chosen model; it is drawn when it comes into sight. */
