@@ -38,13 +38,13 @@ export function drawMargins(
       if (value > most) most = value;
     }
     if (most > 0) {
-      const tall = Math.max(1, (most / high) * above);
+      const tall = Math.min(above, Math.max(1, (most / high) * above));
       context.fillStyle = theme.right;
       context.fillRect(left, zero - tall, width, tall);
     }
     if (least < 0) {
       context.fillStyle = theme.wrong;
-      context.fillRect(left, zero + 1, width, Math.max(1, (least / low) * below));
+      context.fillRect(left, zero + 1, width, Math.min(below, Math.max(1, (least / low) * below)));
     }
   };
   if (timeline.scale >= 1) {

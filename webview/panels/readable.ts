@@ -4,6 +4,7 @@ import type { LayerProbe, Run } from '../messages';
 
 /** More groups of layers than this are not told one by one; their lanes show them. */
 const MOST_TOLD = 3;
+const NEVER = 'not even at the first step';
 
 export interface NamedProbe {
   name: string;
@@ -22,6 +23,10 @@ export function readableText(layers: readonly NamedProbe[], run: Pick<Run, 'firs
   }
   if (groups.size === 0) return 'There is no true state to be read at any step.';
   const told = [...groups].sort(([a], [b]) => b - a);
+  const always = layers.some(({ probe }) => probe.outcome.includes(2))
+    ? 'at every step that has a state'
+    : 'at every step';
+  const reach = (until: number): string => (until === Infinity ? always : until === 0 ? NEVER : `up to step ${until}`);
   const parts = told.slice(0, MOST_TOLD).map(([until, names]) => `${reach(until)} from ${list(names)}`);
   const rest = told.length > parts.length ? '; from the other layers it is lost sooner' : '';
   const [longest = 0] = told.map(([until]) => until);
@@ -33,11 +38,6 @@ export function readableText(layers: readonly NamedProbe[], run: Pick<Run, 'firs
 export function readableUntil(outcome: Uint8Array): number {
   const wrong = outcome.indexOf(0);
   return wrong < 0 ? Infinity : wrong;
-}
-
-function reach(until: number): string {
-  if (until === Infinity) return 'at every step';
-  return until === 0 ? 'not even at the first step' : `up to step ${until}`;
 }
 
 function own({ firstWrong }: Pick<Run, 'firstWrong'>): string {

@@ -41,7 +41,7 @@ describe('what linear probes say', () => {
     const same = [read('a', 1, 1), read('b', 1, 2), read('c', 1, 1), read('d', 0, 1)];
     assert.equal(
       readableText(same, { firstWrong: null }),
-      'The true state can be read without an error at every step from a, b and c; not even at the first step from d. ' +
+      'The true state can be read without an error at every step that has a state from a, b and c; not even at the first step from d. ' +
         'The model itself is right at every step.',
     );
     const many = [0, 1, 2, 3, 4].map((until) => read(`l${until}`, ...[1, 1, 1, 1, 1].fill(0, until)));
@@ -85,7 +85,7 @@ describe('the panel of linear probes', function () {
     await page.getByText(/^The true state can be read without an error up to step \d+ from layer 2; /).waitFor();
     await page.getByText(/ridge-regularised linear discriminants on 384 random words/).waitFor();
     await page
-      .getByText(/^\d+% \(\d+% to \d+%\) of 8,192 states held out$/)
+      .getByText(/^\d+% right \(\d+% to \d+%\) on 8,192 held-out states$/)
       .first()
       .waitFor();
     assert.deepEqual(complaints, []);
