@@ -6,7 +6,7 @@ import { rowOf, runOf } from './state';
 
 const OUTCOMES: readonly StepOutcome[] = ['wrong', 'right', 'not run'];
 
-export function outcomeAt(run: Run, step: number): StepOutcome {
+export function outcomeAt(run: Pick<Run, 'outcome'>, step: number): StepOutcome {
   return OUTCOMES[run.outcome[step] ?? 2] ?? 'not run';
 }
 
@@ -59,18 +59,23 @@ function doneOutcome({ firstWrong, rightAtEnd, accuracy }: Run): Outcome {
   return rightAtEnd ? { icon: 'partly', text: `${text} · right at the end` } : { icon: 'wrong', text };
 }
 
-/** Text alternative of a model's lane: where it is right and wrong, as long as that can be followed by ear. */
+/** Text alternative of a model's lane. */
 export function laneDescription(model: Model, steps: number): string {
   const run = runOf(model);
   const name = shortened(model.name, 60);
   if (!run) return `${name}: ${outcomeOf(model).text}`;
-  const parts = stretches(run.outcome, 0, steps);
+  return `${name}: ${outcomesText(run.outcome.subarray(0, steps))}. ${percent(run.accuracy)} of steps right. Bars: confidence in the predicted state${run.confidenceInTruth ? '; line: in the true state' : ''}.`;
+}
+
+/** Where it is right and wrong, as long as that can be followed by ear. */
+export function outcomesText(outcome: Uint8Array): string {
+  const parts = stretches(outcome);
   const told = parts.slice(0, 6).map(({ from, to, code }) => {
     const where = to - from === 1 ? `at step ${from + 1}` : `from step ${from + 1} to ${to}`;
     return `${OUTCOMES[code] ?? 'not run'} ${where}`;
   });
   const rest = parts.length > told.length ? `, then ${parts.length - told.length} more changes` : '';
-  return `${name}: ${told.join(', ')}${rest}. ${percent(run.accuracy)} of steps right. Bars: confidence in the predicted state${run.confidenceInTruth ? '; line: in the true state' : ''}.`;
+  return `${told.join(', ')}${rest}`;
 }
 
 /** The true state before the first step for `step` −1, else after a step. */
@@ -79,7 +84,7 @@ export function truthText(probe: Probe, step: number, view = 0): string {
   return world ? arrangementText(rowOf(world.truth, world.slots.length, step + 1), world.objects) : 'no state';
 }
 
-export function beliefText(probe: Probe, run: Run, step: number): string {
+export function beliefText(probe: Probe, run: Pick<Run, 'view' | 'predicted'>, step: number): string {
   const world = probe.views[run.view];
   return world ? arrangementText(rowOf(run.predicted, world.slots.length, step), world.objects) : 'no state';
 }

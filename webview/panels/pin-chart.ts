@@ -4,7 +4,7 @@ import { button } from '../elements';
 import type { Form, Requests } from '../messages';
 import { reasonOf } from '../parts/context';
 import { onceAFrame } from '../parts/frame';
-import { numberText } from '../parts/scale';
+import { numberText, tightText } from '../parts/scale';
 import { track } from '../parts/track';
 import type { PanelContext } from './panel';
 
@@ -45,9 +45,9 @@ export function pinChart(
       pen.fillStyle = theme.muted;
       pen.textAlign = 'right';
       pen.textBaseline = 'top';
-      pen.fillText(tight(course.high), gutter - 4, 1, gutter - 5);
+      pen.fillText(tightText(course.high), gutter - 4, 1, gutter - 5);
       pen.textBaseline = 'bottom';
-      pen.fillText(tight(course.low), gutter - 4, height, gutter - 5);
+      pen.fillText(tightText(course.low), gutter - 4, height, gutter - 5);
       drawLine(pen, course.values, course, { timeline, theme, gutter }, { width, height });
     },
   });
@@ -98,9 +98,4 @@ export function pinChart(
     };
   }, signal);
   return { element: drawn.row, focus: () => close.focus() };
-}
-
-/** Two significant digits, for the narrow place before a plot. */
-function tight(value: number): string {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(2))).replace('-', '−') : '';
 }

@@ -10,6 +10,11 @@ export function numberText(value: number): string {
   return Number.isNaN(value) ? 'no value' : String(Number(value.toPrecision(3))).replace('-', '−');
 }
 
+/** Two significant digits, for the narrow place before a plot. */
+export function tightText(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(2))).replace('-', '−') : '';
+}
+
 /** The colours of a heat map with the values at its ends. */
 export function scaleLegend({ store, signal }: Context): {
   element: HTMLElement;

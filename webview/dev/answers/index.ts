@@ -1,5 +1,6 @@
 import type { Probe, RequestName, Requests } from '../../messages';
 import { attention, tensor } from './inside';
+import { linearProbes } from './linear-probes';
 import { neuron, neurons, rows } from './rows';
 
 /** Answers a request from sample data. */
@@ -17,7 +18,7 @@ export const ANSWERS: { [K in RequestName]: Answering<K> } = {
   rows,
   neurons,
   neuron,
-  linearProbes: none,
+  linearProbes,
   trajectories: none,
   similarity: none,
   attention,

@@ -1,0 +1,180 @@
+import './linear-probes.css';
+import { fill, h, icon, setAttributes, setText } from '../dom';
+import { beliefText, outcomeAt, outcomesText, percent, plural } from '../describe';
+import { GAP, STRIP_HEIGHT } from '../draw/lane-geometry';
+import { drawStrip } from '../draw/lane-strip';
+import { drawMargins, marginsOf } from '../draw/margins';
+import { shortened } from '../draw/names';
+import type { LayerProbe, LinearProbes, Model, Probe, Run } from '../messages';
+import { onceAFrame } from '../parts/frame';
+import { numberText, tightText } from '../parts/scale';
+import { task } from '../parts/task';
+import { track } from '../parts/track';
+import { probeOf, runOf } from '../state';
+import type { Panel, PanelContext, Table } from './panel';
+import { readableText, readableUntil } from './readable';
+
+const BARS = 40;
+const TOP = GAP + STRIP_HEIGHT + GAP;
+/** Milliseconds for which the playhead rests before what is read there is said aloud. */
+const REST = 400;
+
+/** From which layer, and until which step, the true state can be read by a linear map. */
+export const linearProbes: Panel = {
+  id: 'linear-probes',
+  title: 'Where the state lives',
+  about:
+    'A linear map for each layer is fitted to tell the state, then reads this text. Thin line: it reads the true state; ' +
+    'hatched: another one. Bars: score of the true state less the best other one, so above zero it is right.',
+  lacks: (model) => (model.layers.length > 0 ? undefined : 'This model gives no hidden states.'),
+  mount,
+};
+
+interface Read {
+  name: string;
+  probe: LayerProbe;
+}
+
+function mount(context: PanelContext, model: Model): HTMLElement {
+  const { store, host, signal } = context;
+  const probe = probeOf(store.get());
+  const run = runOf(model);
+  if (!probe || !run) return h('div');
+  return task(context, {
+    doing: 'Fitting a linear probe for each layer',
+    ask: (options) => host.ask('linearProbes', { probe: probe.id, model: model.id }, options),
+    show: (answer) => (signal.aborted ? h('div') : view(context, probe, model, run, answer)),
+  });
+}
+
+function view(context: PanelContext, probe: Probe, model: Model, run: Run, { method, layers }: LinearProbes): Node {
+  const reads = layers.map((layer): Read => {
+    const at = Number(layer.output.split('.')[1]);
+    return { name: shortened(model.layers[at]?.name ?? layer.output, 40), probe: layer };
+  });
+  context.offers.add(() => tableOf(probe, run, reads), context.signal);
+  return h(
+    'div',
+    {},
+    h('p', { class: 'readable' }, readableText(reads, run)),
+    h('p', { class: 'method' }, `Fitted: ${shortened(method, 300)}.`),
+    ...reads.map((read) => lane(context, probe, run, read)),
+    spoken(context, reads),
+  );
+}
+
+function lane(context: PanelContext, probe: Probe, run: Run, { name, probe: read }: Read): HTMLElement {
+  const { store, signal, offers, slider } = context;
+  const margins = marginsOf(read.margin);
+  const now = h('div', { class: 'probe-now' });
+  const { outcome } = read;
+  const ran = outcome.reduce((sum, code) => sum + (code === 2 ? 0 : 1), 0);
+  const right = outcome.reduce((sum, code) => sum + (code === 1 ? 1 : 0), 0);
+  const share = `${percent(right / ran)} of steps right`;
+  const until = readableUntil(outcome);
+
+  const drawn = track(context, {
+    className: 'probed',
+    heading: h(
+      'div',
+      { class: 'heading' },
+      h('h3', {}, name),
+      h('div', { class: 'probe-facts' }, heldOutText(read.heldOut)),
+      now,
+    ),
+    height: TOP + BARS,
+    focus: slider,
+    draw: (pen, width, height) => {
+      const { timeline, theme, gutter } = store.get();
+      const frame = { timeline, theme, gutter, ratio: window.devicePixelRatio };
+      pen.fillStyle = theme.background;
+      pen.fillRect(0, 0, width, height);
+      pen.font = `10px ${theme.font}`;
+      pen.fillStyle = theme.muted;
+      pen.textAlign = 'right';
+      pen.textBaseline = 'top';
+      if (margins.high > 0) pen.fillText(tightText(margins.high), gutter - 4, TOP, gutter - 5);
+      pen.textBaseline = 'bottom';
+      if (margins.low < 0) pen.fillText(tightText(margins.low), gutter - 4, height, gutter - 5);
+      pen.save();
+      pen.beginPath();
+      pen.rect(gutter, 0, width - gutter, height);
+      pen.clip();
+      pen.translate(gutter, 0);
+      drawStrip(pen, outcome, Number.isFinite(until) ? until : null, GAP, frame);
+      drawMargins(pen, margins, { top: TOP, height: BARS }, frame);
+      pen.restore();
+    },
+  });
+  setAttributes(drawn.canvas, {
+    role: 'img',
+    'aria-label':
+      `State read from ${name}: ${outcomesText(outcome)}. ${share}. ` +
+      `Bars: margin of the true state, from ${numberText(margins.low)} to ${numberText(margins.high)}.`,
+  });
+  const tell = (): void => {
+    const { playhead } = store.get();
+    const code = outcomeAt(read, playhead);
+    if (code === 'not run') {
+      fill(now, 'no state');
+      return;
+    }
+    const other = code === 'right' ? '' : `: ${beliefText(probe, { ...read, view: run.view }, playhead)}`;
+    fill(now, icon(code), `${code}${other}, margin ${numberText(read.margin[playhead] ?? NaN)}`);
+  };
+  store.on(['timeline', 'theme', 'gutter'], signal, drawn.redraw);
+  store.on(['playhead'], signal, onceAFrame(signal, tell));
+  offers.add(() => drawn.drawing(name), signal);
+  return drawn.row;
+}
+
+/** Such as `94% right (88% to 97%) on 8,192 held-out states`; the interval holds 95 %. */
+function heldOutText({ accuracy, interval: [low, high], states }: LayerProbe['heldOut']): string {
+  if (states === 0) return 'not measured: no states were held out';
+  return `${percent(accuracy)} right (${percent(low)} to ${percent(high)}) on ${plural(states, 'held-out state')}`;
+}
+
+/** What is read at the playhead, for screen readers, once it rests; headings of lanes have it for the eye. */
+function spoken({ store, signal }: PanelContext, reads: readonly Read[]): HTMLElement {
+  const element = h('p', { class: 'sr-only', role: 'status' });
+  let timer = 0;
+  let last = store.get().playhead;
+  store.on(['playhead'], signal, () => {
+    const { playhead } = store.get();
+    if (playhead === last) return;
+    last = playhead;
+    clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      const told = reads.map(({ name, probe }) => {
+        const code = outcomeAt(probe, playhead);
+        return `${name} ${code === 'not run' ? 'no state' : code}`;
+      });
+      setText(element, `Read at step ${playhead + 1}: ${told.join(', ')}.`);
+    }, REST);
+  });
+  signal.addEventListener('abort', () => clearTimeout(timer));
+  return element;
+}
+
+/** A row for each step, with what is read from every layer. */
+function tableOf(probe: Probe, run: Run, reads: readonly Read[]): Table {
+  return {
+    kind: 'table',
+    name: 'linear probes',
+    columns: ['step', ...reads.flatMap(({ name }) => [`${name}: outcome`, `${name}: margin`, `${name}: read`])],
+    *rows() {
+      for (let step = 0; step < probe.steps.count; step++)
+        yield [
+          step + 1,
+          ...reads.flatMap(({ probe: read }) => {
+            const margin = read.margin[step] ?? NaN;
+            return [
+              outcomeAt(read, step) === 'not run' ? 'no state' : outcomeAt(read, step),
+              Number.isFinite(margin) ? margin : null,
+              beliefText(probe, { ...read, view: run.view }, step),
+            ];
+          }),
+        ];
+    },
+  };
+}
