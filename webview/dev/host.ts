@@ -16,6 +16,8 @@ declare global {
     sampleScenes: typeof SCENES;
     /** Requests with these names are refused. */
     refuse: string[];
+    /** Requests with these names are not answered. */
+    hold: string[];
   }
 }
 
@@ -25,6 +27,7 @@ const KEY = 'webview state';
 
 window.said = [];
 window.refuse = [];
+window.hold = [];
 window.sampleScenes = SCENES;
 window.tell = (message) => {
   window.postMessage(message);
@@ -46,6 +49,7 @@ function answer(message: PageMessage): void {
 
 async function respond(ask: Ask): Promise<void> {
   const { request, name } = ask;
+  if (window.hold.includes(name)) return;
   try {
     if (window.refuse.includes(name)) throw new Error(`${name} is refused here`);
     const probe = state.kind === 'probe' ? state.probe : undefined;

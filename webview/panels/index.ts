@@ -1,6 +1,7 @@
+import { accuracy } from './accuracy';
 import { inside } from './inside';
 import { layers } from './layers';
-import type { Panel } from './panel';
+import type { Panel, ProbePanel } from './panel';
 
-/** Every panel about the chosen model, in the order in which they stand on the page. */
-export const PANELS: readonly Panel[] = [layers, inside];
+/** Every panel below the lanes and the details, in the order in which they stand on the page. */
+export const PANELS: readonly (Panel | ProbePanel)[] = [layers, inside, accuracy];

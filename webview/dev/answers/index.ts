@@ -1,4 +1,5 @@
 import type { Probe, RequestName, Requests } from '../../messages';
+import { accuracy, freshAccuracy } from './accuracy';
 import { attention, tensor } from './inside';
 import { neuron, neurons, rows } from './rows';
 
@@ -22,8 +23,8 @@ export const ANSWERS: { [K in RequestName]: Answering<K> } = {
   similarity: none,
   attention,
   tensor,
-  accuracy: none,
-  freshAccuracy: none,
+  accuracy,
+  freshAccuracy,
   otherProbes: none,
   probe: none,
   save: none,
