@@ -1,7 +1,8 @@
 import { accuracy } from './accuracy';
+import { compare } from './compare';
 import { inside } from './inside';
 import { layers } from './layers';
 import type { Panel, ProbePanel } from './panel';
 
 /** Every panel below the lanes and the details, in the order in which they stand on the page. */
-export const PANELS: readonly (Panel | ProbePanel)[] = [layers, inside, accuracy];
+export const PANELS: readonly (Panel | ProbePanel)[] = [layers, inside, compare, accuracy];

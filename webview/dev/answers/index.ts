@@ -1,5 +1,6 @@
 import type { Probe, RequestName, Requests } from '../../messages';
 import { accuracy, freshAccuracy } from './accuracy';
+import { otherProbes, probe } from './compare';
 import { attention, tensor } from './inside';
 import { neuron, neurons, rows } from './rows';
 
@@ -25,8 +26,8 @@ export const ANSWERS: { [K in RequestName]: Answering<K> } = {
   tensor,
   accuracy,
   freshAccuracy,
-  otherProbes: none,
-  probe: none,
+  otherProbes,
+  probe,
   save: none,
   saveStates: none,
   saveView: none,
