@@ -1,7 +1,9 @@
+import { accuracy } from './accuracy';
+import { compare } from './compare';
 import { inside } from './inside';
 import { layers } from './layers';
 import { linearProbes } from './linear-probes';
-import type { Panel } from './panel';
+import type { Panel, ProbePanel } from './panel';
 
-/** Every panel about the chosen model, in the order in which they stand on the page. */
-export const PANELS: readonly Panel[] = [layers, inside, linearProbes];
+/** Every panel below the lanes and the details, in the order in which they stand on the page. */
+export const PANELS: readonly (Panel | ProbePanel)[] = [layers, linearProbes, inside, compare, accuracy];

@@ -2,7 +2,7 @@ import './states.css';
 import { fill, h, icon, setAttributes, setText } from '../dom';
 import { beliefText, laneDescription, outcomeAt, outcomeOf, truthText } from '../describe';
 import { drawLane } from '../draw/lane';
-import { laneHeight, type LaneData } from '../draw/lane-geometry';
+import { laneHeight, type LaneData, type LaneFrame } from '../draw/lane-geometry';
 import { abbreviated, shortened } from '../draw/names';
 import type { Model, Probe, WorldView } from '../messages';
 import { check } from '../parts/check';
@@ -154,7 +154,8 @@ function modelLane(context: PanelContext, probe: Probe, { model: id = '' }: Lane
   return { ...drawn, update, offer };
 }
 
-function laneOf(probe: Probe, model: Model, expanded: boolean): LaneData | null {
+/** What the lane of a model draws; null as long as it has not run. */
+export function laneOf(probe: Probe, model: Model, expanded: boolean): LaneData | null {
   const run = runOf(model);
   const world = run && probe.views[run.view];
   if (!world) return null;
@@ -171,7 +172,7 @@ function laneOf(probe: Probe, model: Model, expanded: boolean): LaneData | null 
   };
 }
 
-function frameOf({ store }: PanelContext) {
+export function frameOf({ store }: PanelContext): LaneFrame {
   const { timeline, theme, gutter } = store.get();
   return { timeline, theme, gutter, ratio: window.devicePixelRatio };
 }

@@ -1,4 +1,6 @@
 import type { Probe, RequestName, Requests } from '../../messages';
+import { accuracy, freshAccuracy } from './accuracy';
+import { otherProbes, probe } from './compare';
 import { attention, tensor } from './inside';
 import { linearProbes } from './linear-probes';
 import { neuron, neurons, rows } from './rows';
@@ -23,10 +25,10 @@ export const ANSWERS: { [K in RequestName]: Answering<K> } = {
   similarity: none,
   attention,
   tensor,
-  accuracy: none,
-  freshAccuracy: none,
-  otherProbes: none,
-  probe: none,
+  accuracy,
+  freshAccuracy,
+  otherProbes,
+  probe,
   save: none,
   saveStates: none,
   saveView: none,

@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import type { LengthAccuracy, ModelAccuracy, PageMessage } from '../../../webview/messages';
+import { defaultModels, merged, readFresh, smallestDepths } from '../../../webview/panels/accuracy-data';
+import { chromiumPath, Harness } from './harness';
+
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate<string[]>(
+    `axe.run().then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).join('\\n')))`,
+  );
+}
+
+function at(length: number, full: number): LengthAccuracy {
+  return { length, full, sequences: 100, steps: full };
+}
+
+function model(
+  id: string,
+  architecture: string,
+  depth: number,
+  published: LengthAccuracy[],
+  task = 'S5',
+): ModelAccuracy {
+  return { model: id, name: id, architecture, depth, task, published };
+}
+
+describe('what the panel of accuracy says', () => {
+  it('compares with other architectures of the same task at first, at most four', () => {
+    const all = [
+      model('a', 'Mamba', 1, [at(4, 1)]),
+      model('b', 'Mamba', 2, [at(4, 1)]),
+      model('c', 'RNN', 1, [at(4, 1)]),
+      model('d', 'S4', 1, []),
+      model('e', 'LSTM', 1, [at(4, 1)], 'S3'),
+      ...['v', 'w', 'x', 'y'].map((id) => model(id, id, 1, [at(4, 1)])),
+    ];
+    assert.deepEqual(defaultModels(all, 'b'), ['b', 'c', 'v', 'w', 'x']);
+    assert.deepEqual(defaultModels(all, 'e'), ['e']);
+    assert.deepEqual(defaultModels([], 'e'), []);
+  });
+
+  it('finds the smallest depth that is right at a length and at all shorter ones', () => {
+    const all = [
+      model('m1', 'Mamba', 1, [at(4, 1), at(8, 0.5), at(16, 0.95)]),
+      model('m4', 'Mamba', 4, [at(4, 0.99), at(8, 0.9)]),
+      model('r1', 'RNN', 1, [at(16, 0.2)]),
+      model('none', 'LSTM', 1, []),
+    ];
+    assert.deepEqual(smallestDepths(all, [4, 8, 16, 32]), [
+      // One layer is right again at 16, but was not at 8.
+      { task: 'S5', architecture: 'Mamba', depths: [1, 4, 0, null], tried: [1, 4] },
+      { task: 'S5', architecture: 'RNN', depths: [null, null, 0, null], tried: [1] },
+    ]);
+  });
+
+  it('replaces earlier figures of the same length', () => {
+    assert.deepEqual(merged([at(4, 1), at(16, 0)], [at(16, 0.5), at(8, 1)]), [at(4, 1), at(8, 1), at(16, 0.5)]);
+  });
+
+  it('reads what to measure, and says what is wrong with it', () => {
+    const good = { lengths: '64, 8 8;16', count: '20', seed: '0' };
+    assert.deepEqual(readFresh(good), { lengths: [8, 16, 64], count: 20, seed: 0 });
+    const fieldOf = (change: Partial<typeof good>) => {
+      const read = readFresh({ ...good, ...change });
+      return 'field' in read ? read.field : null;
+    };
+    for (const lengths of ['', ' , ', '0', '8, x', '1.5', '-3', '100001'])
+      assert.equal(fieldOf({ lengths }), 'lengths');
+    assert.equal(fieldOf({ lengths: Array.from({ length: 17 }, (_, n) => n + 1).join() }), 'lengths');
+    for (const count of ['', '0', '1e3', '1000001']) assert.equal(fieldOf({ count }), 'count');
+    for (const seed of ['', '-1', '4294967296']) assert.equal(fieldOf({ seed }), 'seed');
+  });
+});
+
+describe('panel of accuracy by length', function () {
+  this.timeout(60_000);
+  let harness: Harness;
+
+  before(async function () {
+    const browser = chromiumPath();
+    if (browser === undefined) this.skip();
+    else harness = await Harness.start(browser);
+  });
+  after(() => (harness as Harness | undefined)?.stop());
+
+  const opened = async (theme = 'dark', width = 600) => {
+    const result = await harness.open({ scene: 'probe', theme, width, height: 3500 });
+    await result.page.getByRole('button', { name: 'Accuracy by length' }).click();
+    return result;
+  };
+
+  it('shows the chosen model first, and those that are ticked', async () => {
+    const { page, complaints } = await opened();
+    await page
+      .getByRole('img', { name: /^Accuracy by length\. 1 Transformer, 2 layers: 0% at length 512; / })
+      .waitFor();
+    const heads = page.locator('.figures').first().locator('tbody th');
+    assert.equal(await heads.count(), 5);
+    await page.getByLabel('Elman RNN', { exact: true }).uncheck();
+    assert.equal(await heads.count(), 4);
+    assert.equal(await page.getByLabel('Transformer, 2 layers', { exact: true }).isDisabled(), true);
+    await page.getByRole('radio', { name: /^Mamba/ }).click();
+    assert.equal(await heads.first().textContent(), '1 Mamba, 2 layers');
+    assert.deepEqual(complaints, []);
+    await page.close();
+  });
+
+  it('measures the models here when asked to, once the input is good', async () => {
+    const { page } = await opened();
+    await page.getByLabel('Seed').fill('x');
+    await page.getByRole('button', { name: 'Measure these models here' }).click();
+    await page.getByText('The seed is a whole number').waitFor();
+    assert.equal(await page.evaluate('document.activeElement.className'), 'fresh-seed');
+    assert.deepEqual(await violations(page), []);
+    await page.getByLabel('Seed').fill('7');
+    await page.getByLabel('Lengths').fill('8, 24');
+    await page.getByLabel('Seed').press('Enter');
+    await page.getByText('Measured 5 of 5 models.').waitFor();
+    await page.getByRole('rowheader', { name: '1 measured here' }).waitFor();
+    await page.getByRole('columnheader', { name: '24', exact: true }).waitFor();
+    const said = await page.evaluate<PageMessage[]>('window.said');
+    const asks = said.flatMap((message) =>
+      message.kind === 'ask' && message.name === 'freshAccuracy' ? [message] : [],
+    );
+    assert.deepEqual(asks[0]?.body, { model: 'transformer', lengths: [8, 24], count: 100, seed: 7 });
+    // They are still there when the panel is opened again.
+    const toggle = page.getByRole('button', { name: 'Accuracy by length' });
+    await toggle.click();
+    await toggle.click();
+    await page.getByRole('rowheader', { name: '1 measured here' }).waitFor();
+    await page.close();
+  });
+
+  it('says what could not be measured or loaded, cancels, and tries again', async () => {
+    const { page } = await opened();
+    await page.evaluate('window.refuse = ["freshAccuracy"]');
+    await page.getByRole('button', { name: 'Measure these models here' }).click();
+    await page.getByText('Mamba, 2 layers: freshAccuracy is refused here').waitFor();
+    await page.evaluate('window.refuse = []; window.hold = ["freshAccuracy"]');
+    await page.getByRole('button', { name: 'Measure these models here' }).click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('Cancelled. Measured 0 of 5 models.').waitFor();
+    const said = await page.evaluate<PageMessage[]>('window.said');
+    assert.ok(said.some(({ kind }) => kind === 'cancel'));
+    await page.evaluate('window.refuse = ["accuracy"]');
+    const toggle = page.getByRole('button', { name: 'Accuracy by length' });
+    await toggle.click();
+    await toggle.click();
+    await page.getByText('accuracy is refused here').waitFor();
+    await page.evaluate('window.refuse = []');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('img', { name: /^Accuracy by length/ }).waitFor();
+    await page.close();
+  });
+
+  for (const theme of ['dark', 'light', 'hc-dark', 'hc-light'])
+    it(`is accessible and fits, in ${theme}`, async () => {
+      const { page, complaints } = await opened(theme, 240);
+      await page.getByRole('img', { name: /^Accuracy by length/ }).waitFor();
+      assert.deepEqual(await violations(page), []);
+      assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 240);
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+});

@@ -1,0 +1,105 @@
+/** What the panel of accuracy by length says, worked out from measurements; nothing here draws. */
+import { wilson } from '../../src/analysis/wilson';
+import { percent } from '../describe';
+import type { FreshAsk, LengthAccuracy, ModelAccuracy } from '../messages';
+
+/** Models beside the chosen one that are shown until the person says otherwise. */
+const OTHERS = 4;
+/** Share of wholly right words from which a model counts as able: that of Figure 3 of Merrill et al. (2024). */
+export const ABLE = 0.9;
+
+/** The 95 % interval of the share of wholly right words; worked out where it was not sent. */
+export function intervalOf({ full, sequences, fullInterval }: LengthAccuracy): readonly [number, number] {
+  return fullInterval ?? wilson(full, Math.max(1, sequences));
+}
+
+/** The chosen model and up to four others of its task, each of an architecture not yet among them. */
+export function defaultModels(all: readonly ModelAccuracy[], chosen: string | null): string[] {
+  const first = all.find(({ model }) => model === chosen) ?? all[0];
+  if (!first) return [];
+  const architectures = new Set([first.architecture]);
+  const others = all.filter(({ task, architecture, published }) => {
+    const wanted = task === first.task && published.length > 0 && !architectures.has(architecture);
+    if (wanted) architectures.add(architecture);
+    return wanted;
+  });
+  return [first, ...others.slice(0, OTHERS)].map(({ model }) => model);
+}
+
+/** Such as `97% (95–99%), 400 words`. */
+export function shareText(measured: LengthAccuracy): string {
+  const [low, high] = intervalOf(measured);
+  return `${percent(measured.full)} (${percent(low)} to ${percent(high)})`;
+}
+
+/** All lengths that occur, least first. */
+export function lengthsOf(measured: readonly (readonly LengthAccuracy[])[]): number[] {
+  return [...new Set(measured.flat().map(({ length }) => length))].sort((a, b) => a - b);
+}
+
+/** `later` in place of what `earlier` says of the same lengths, in order of length. */
+export function merged(earlier: readonly LengthAccuracy[], later: readonly LengthAccuracy[]): LengthAccuracy[] {
+  const kept = earlier.filter(({ length }) => !later.some((other) => other.length === length));
+  return [...kept, ...later].sort((a, b) => a.length - b.length);
+}
+
+export interface DepthRow {
+  task: string;
+  architecture: string;
+  /** By length: the least depth that is able up to there, 0 if no model is, null if none was measured there. */
+  depths: (number | null)[];
+  /** Depths of the models that were looked at. */
+  tried: number[];
+}
+
+/**
+ * The smallest depth that stays able at every measured length up to each of `lengths`, by task and architecture: Figure 3
+ * of Merrill, Petty and Sabharwal (2024), "The Illusion of State in State-Space Models", from the published figures.
+ */
+export function smallestDepths(all: readonly ModelAccuracy[], lengths: readonly number[]): DepthRow[] {
+  const groups = new Map<string, ModelAccuracy[]>();
+  for (const model of all) {
+    if (model.published.length === 0) continue;
+    const key = JSON.stringify([model.task, model.architecture]);
+    groups.set(key, [...(groups.get(key) ?? []), model]);
+  }
+  return [...groups.values()].map((models) => {
+    const { task = '', architecture = '' } = models[0] ?? {};
+    const depths = lengths.map((length) => {
+      const measured = models.filter(({ published }) => published.some((at) => at.length === length));
+      if (measured.length === 0) return null;
+      const able = measured.filter(({ published }) => published.every((at) => at.length > length || at.full >= ABLE));
+      return able.length === 0 ? 0 : Math.min(...able.map(({ depth }) => depth));
+    });
+    return { task, architecture, depths, tried: [...new Set(models.map(({ depth }) => depth))].sort((a, b) => a - b) };
+  });
+}
+
+export type FreshFields = Record<'lengths' | 'count' | 'seed', string>;
+export type FreshInput = Pick<FreshAsk, 'lengths' | 'count' | 'seed'>;
+
+export const FRESH_DEFAULTS: FreshFields = { lengths: '8, 16, 32, 64, 128', count: '100', seed: '1' };
+
+/** Bounds of the extension's own evaluation, told here before anything is asked. */
+const MOST = { lengths: 16, length: 100_000, count: 1_000_000, seed: 2 ** 32 - 1 };
+
+/** What the person typed, or for the first field that is no good the reason. */
+export function readFresh(fields: FreshFields): FreshInput | { field: keyof FreshFields; reason: string } {
+  const lengths = fields.lengths.split(/[\s,;]+/).flatMap((text) => (text === '' ? [] : [whole(text)]));
+  if (lengths.length === 0 || lengths.some((length) => !(length >= 1 && length <= MOST.length)))
+    return { field: 'lengths', reason: 'Lengths are whole numbers from 1 to 100,000 with commas between them.' };
+  const distinct = [...new Set(lengths)].sort((a, b) => a - b);
+  if (distinct.length > MOST.lengths)
+    return { field: 'lengths', reason: 'At most 16 lengths can be measured at once.' };
+  const count = whole(fields.count.trim());
+  if (!(count >= 1 && count <= MOST.count))
+    return { field: 'count', reason: 'The number of words is a whole number from 1 to 1,000,000.' };
+  const seed = whole(fields.seed.trim());
+  if (!(seed >= 0 && seed <= MOST.seed))
+    return { field: 'seed', reason: 'The seed is a whole number from 0 to 4,294,967,295.' };
+  return { lengths: distinct, count, seed };
+}
+
+function whole(text: string): number {
+  return /^\d{1,10}$/.test(text) ? Number(text) : NaN;
+}
