@@ -4,6 +4,7 @@ import { inside } from './inside';
 import { layers } from './layers';
 import { linearProbes } from './linear-probes';
 import type { Panel, ProbePanel } from './panel';
+import { similarity } from './similarity';
 
 /** Every panel below the lanes and the details, in the order in which they stand on the page. */
-export const PANELS: readonly (Panel | ProbePanel)[] = [layers, linearProbes, inside, compare, accuracy];
+export const PANELS: readonly (Panel | ProbePanel)[] = [layers, linearProbes, similarity, inside, compare, accuracy];

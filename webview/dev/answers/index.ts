@@ -4,6 +4,7 @@ import { otherProbes, probe } from './compare';
 import { attention, tensor } from './inside';
 import { linearProbes } from './linear-probes';
 import { neuron, neurons, rows } from './rows';
+import { similarity } from './similarity';
 
 /** Answers a request from sample data. */
 export type Answering<K extends RequestName> = (
@@ -22,7 +23,7 @@ export const ANSWERS: { [K in RequestName]: Answering<K> } = {
   neuron,
   linearProbes,
   trajectories: none,
-  similarity: none,
+  similarity,
   attention,
   tensor,
   accuracy,

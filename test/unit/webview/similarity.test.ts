@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import type { PageMessage } from '../../../webview/messages';
+import { chromiumPath, Harness, type OpenOptions } from './harness';
+
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const TITLE = 'Similarity of steps';
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate<string[]>(
+    `axe.run().then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).join('\\n')))`,
+  );
+}
+
+/** Used as a person does. Skipped on a machine without a browser. */
+describe('the panel of similarity', function () {
+  this.timeout(60_000);
+  let harness: Harness;
+
+  before(async function () {
+    const browser = chromiumPath();
+    if (browser === undefined) this.skip();
+    else harness = await Harness.start(browser);
+    mkdirSync('.test-out/page', { recursive: true });
+  });
+  after(() => (harness as Harness | undefined)?.stop());
+
+  const open = async (options: Partial<OpenOptions> = {}) => {
+    const opened = await harness.open({ scene: 'probe', ...options });
+    await opened.page.getByRole('button', { name: TITLE }).click();
+    const cosines = opened.page.getByRole('application', { name: /^Cosine of the hidden states/ });
+    await cosines.waitFor();
+    return { ...opened, cosines };
+  };
+  const asked = async (page: Page): Promise<unknown[]> =>
+    (await page.evaluate<PageMessage[]>('window.said')).flatMap((one) =>
+      one.kind === 'ask' && one.name === 'similarity' ? [one.body] : [],
+    );
+
+  for (const [theme, width] of [
+    ['dark', 600],
+    ['light', 1200],
+    ['hc-dark', 240],
+    ['hc-light', 600],
+  ] as const)
+    it(`is without a complaint in ${theme} at ${width} pixels`, async () => {
+      const { page, complaints, cosines } = await open({ theme, width });
+      await cosines.scrollIntoViewIfNeeded();
+      await page.screenshot({ path: `.test-out/page/similarity-${theme}-${width}.png` });
+      assert.deepEqual(await violations(page), []);
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
+  it('shows the last layer over the whole run, and another when it is chosen', async () => {
+    const { page } = await open();
+    await page.getByRole('combobox', { name: /^Layer/ }).selectOption({ label: 'embedding' });
+    await page.getByRole('application', { name: /^Cosine of the hidden states of embedding, steps 1 to 64/ }).waitFor();
+    const key = { probe: 'probe', model: 'transformer', from: 0, to: 64 };
+    assert.deepEqual(await asked(page), [
+      { ...key, output: 'hidden.2' },
+      { ...key, output: 'hidden.0' },
+    ]);
+    await page.close();
+  });
+
+  it('reads single values by keyboard, and goes to a step', async () => {
+    const { page, cosines } = await open();
+    await cosines.focus();
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key);
+    await page.getByText(/^cosine −?[\d.]+, steps 3 and 2: different true states$/).waitFor({ state: 'attached' });
+    await page.keyboard.press('Enter');
+    await page.getByText('Step 3 of 64', { exact: true }).first().waitFor();
+    await page.close();
+  });
+
+  it('has one number for each layer', async () => {
+    const { page } = await open();
+    const rows = page.getByRole('table', { name: /^Agreement by layer/ }).getByRole('row');
+    assert.deepEqual(
+      (await rows.allTextContents()).map((text) => text.trim()),
+      ['embedding50%', 'layer 165%', 'layer 280%'],
+    );
+    await page.close();
+  });
+
+  it('says when steps are left out', async () => {
+    const { page } = await open({ scene: 'long' });
+    await page.getByText('Shows every 4th of these steps; zoom in for all.').waitFor();
+    await page.close();
+  });
+
+  it('says why there is nothing, and tries again', async () => {
+    const { page } = await harness.open({ scene: 'probe' });
+    await page.evaluate(`window.refuse = ['similarity']`);
+    await page.getByRole('button', { name: TITLE }).click();
+    await page.getByText('similarity is refused here').waitFor();
+    await page.evaluate(`window.refuse = []`);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('application', { name: /^Cosine of the hidden states/ }).waitFor();
+    await page.close();
+  });
+});
