@@ -1,21 +1,7 @@
 /** Signed numbers over the steps, as bars on either side of zero. */
 import { pixelBins, SEPARATED, type LaneFrame } from './lane-geometry';
+import type { Margins } from './margin-ends';
 import { visible, xOf } from './timeline';
-
-export interface Margins {
-  values: Float32Array;
-  /** At most zero. */
-  low: number;
-  /** At least zero. */
-  high: number;
-}
-
-/** The ends of the plot. Zero is always within. */
-export function marginsOf(values: Float32Array): Margins {
-  let [low, high] = [0, 0];
-  for (const value of values) if (Number.isFinite(value)) [low, high] = [Math.min(low, value), Math.max(high, value)];
-  return { values, low, high };
-}
 
 /**
  * A bar up for what is above zero and one down for what is below, each at least a pixel high, so that a sign never

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { marginsOf } from '../../../webview/draw/margins';
+import { marginsOf } from '../../../webview/draw/margin-ends';
 
 describe('the ends of a plot of margins', () => {
   it('span the numbers and zero', () => {
