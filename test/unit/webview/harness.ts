@@ -96,3 +96,12 @@ export class Harness {
     await this.browser.close();
   }
 }
+
+/** Waits until an expression holds. Not `waitForFunction`: the page's policy forbids that to evaluate text a second time. */
+export async function waitUntil(page: Page, expression: string): Promise<void> {
+  const end = Date.now() + 30_000;
+  while (!(await page.evaluate<boolean>(expression))) {
+    if (Date.now() > end) throw new Error(`after 30 seconds this did not hold: ${expression}`);
+    await page.waitForTimeout(20);
+  }
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { Ask, PageMessage } from '../../../webview/messages';
-import { chromiumPath, Harness } from './harness';
+import { chromiumPath, Harness, waitUntil } from './harness';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -39,7 +39,8 @@ describe('panels about the states and the layers', function () {
     await cursor.focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowRight');
-    await page.waitForFunction(
+    await waitUntil(
+      page,
       `/^neuron 2, [−.\\d]+ at step 2$/.test(document.activeElement.getAttribute('aria-valuetext'))`,
     );
     await page.keyboard.press('End');
@@ -80,7 +81,7 @@ describe('panels about the states and the layers', function () {
     const { page } = await harness.open({ scene: 'probe', height: 3000 });
     await page.getByRole('img', { name: /^Heat map of layer 1: 64 neurons/ }).waitFor();
     await page.getByRole('combobox', { name: /^Values/ }).selectOption('change from step to step');
-    await page.waitForFunction(`window.said.some(({ name, body }) => name === 'rows' && body.form === 'change')`);
+    await waitUntil(page, `window.said.some(({ name, body }) => name === 'rows' && body.form === 'change')`);
     await page.evaluate('window.refuse = ["neurons"]');
     await page.getByRole('combobox', { name: /^Neurons/ }).selectOption('by similarity');
     await page.getByText('Neurons stand as they are: neurons is refused here').waitFor();

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { PageMessage } from '../../../webview/messages';
 import { readableText } from '../../../webview/panels/readable';
-import { chromiumPath, Harness, type OpenOptions } from './harness';
+import { chromiumPath, Harness, waitUntil, type OpenOptions } from './harness';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const TITLE = 'Where the state lives';
@@ -146,8 +146,7 @@ describe('the panel of linear probes', function () {
     await toggle(page).click();
     await page.getByText('Fitting a linear probe for each layer…').waitFor();
     await page.getByRole('radio', { name: /^Mamba/ }).click();
-    // Not `waitForFunction`: where it has to wait, the page's policy forbids it to evaluate its text again.
-    while ((await requests(page)).asked.length < 2) await page.waitForTimeout(20);
+    await waitUntil(page, `window.said.filter(({ name }) => name === 'linearProbes').length === 2`);
     await toggle(page).click();
     const { asked, cancelled } = await requests(page);
     assert.deepEqual(cancelled, asked);

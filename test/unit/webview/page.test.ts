@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { HostMessage, PageMessage } from '../../../webview/messages';
-import { chromiumPath, Harness } from './harness';
+import { chromiumPath, Harness, waitUntil } from './harness';
 
 const SCENES = [
   'empty',
@@ -121,7 +121,7 @@ describe('the visualizer page', function () {
     await tell(page, { kind: 'playhead', probe: 'probe', step: 30 });
     await tell(page, { kind: 'playhead', probe: 'another', step: 5 });
     await tell(page, { kind: 'playhead', probe: 'probe', step: 9999 });
-    await page.waitForFunction(`document.querySelector('[role=slider]').getAttribute('aria-valuenow') === '31'`);
+    await waitUntil(page, `document.querySelector('[role=slider]').getAttribute('aria-valuenow') === '31'`);
     assert.deepEqual(await playheads(page), []);
     await page.close();
   });
@@ -235,9 +235,9 @@ describe('the visualizer page', function () {
   it('takes another theme at once', async () => {
     const { page } = await harness.open({ scene: 'probe', theme: 'dark' });
     const corner = `(() => { const c = document.querySelector('.ruler canvas'); return [...c.getContext('2d').getImageData(c.width - 2, 1, 1, 1).data].join(); })()`;
-    await page.waitForFunction(`${corner} === '31,31,31,255'`);
+    await waitUntil(page, `${corner} === '31,31,31,255'`);
     await page.evaluate('window.setTheme("light")');
-    await page.waitForFunction(`${corner} === '255,255,255,255'`);
+    await waitUntil(page, `${corner} === '255,255,255,255'`);
     await page.close();
   });
 
