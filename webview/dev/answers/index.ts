@@ -1,6 +1,7 @@
 import type { Probe, RequestName, Requests } from '../../messages';
 import { attention, tensor } from './inside';
 import { neuron, neurons, rows } from './rows';
+import { trajectories } from './trajectories';
 
 /** Answers a request from sample data. */
 export type Answering<K extends RequestName> = (
@@ -18,7 +19,7 @@ export const ANSWERS: { [K in RequestName]: Answering<K> } = {
   neurons,
   neuron,
   linearProbes: none,
-  trajectories: none,
+  trajectories,
   similarity: none,
   attention,
   tensor,
