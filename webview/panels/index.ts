@@ -5,6 +5,15 @@ import { layers } from './layers';
 import { linearProbes } from './linear-probes';
 import type { Panel, ProbePanel } from './panel';
 import { similarity } from './similarity';
+import { trajectories } from './trajectories';
 
 /** Every panel below the lanes and the details, in the order in which they stand on the page. */
-export const PANELS: readonly (Panel | ProbePanel)[] = [layers, linearProbes, similarity, inside, compare, accuracy];
+export const PANELS: readonly (Panel | ProbePanel)[] = [
+  layers,
+  linearProbes,
+  trajectories,
+  similarity,
+  inside,
+  compare,
+  accuracy,
+];

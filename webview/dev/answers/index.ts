@@ -5,6 +5,7 @@ import { attention, tensor } from './inside';
 import { linearProbes } from './linear-probes';
 import { neuron, neurons, rows } from './rows';
 import { similarity } from './similarity';
+import { trajectories } from './trajectories';
 
 /** Answers a request from sample data. */
 export type Answering<K extends RequestName> = (
@@ -22,7 +23,7 @@ export const ANSWERS: { [K in RequestName]: Answering<K> } = {
   neurons,
   neuron,
   linearProbes,
-  trajectories: none,
+  trajectories,
   similarity,
   attention,
   tensor,
