@@ -32,7 +32,7 @@ export const layers: Panel = {
 };
 
 function mount(context: PanelContext, model: Model): HTMLElement {
-  const { store, host, signal } = context;
+  const { store, host, signal, offers } = context;
   const probe = probeOf(store.get());
   if (!probe) return h('div');
   const { heat } = store.get();
@@ -65,6 +65,15 @@ function mount(context: PanelContext, model: Model): HTMLElement {
     failure.hidden = reason === null;
     unpin.hidden = !state.pins.some((pin) => pin.model === model.id);
   });
+  offers.add(
+    () => ({
+      kind: 'states',
+      key: { probe: probe.id, model: model.id },
+      outputs: model.layers.map((_, index) => `hidden.${index}`),
+      formats: ['npz', 'safetensors'],
+    }),
+    signal,
+  );
   const tip = tooltip(signal);
   return h(
     'div',

@@ -1,5 +1,5 @@
 import type { Draw } from '../draw/surface';
-import type { Model, Probe } from '../messages';
+import type { Model, Probe, RunKey, StatesFormat } from '../messages';
 import type { Context } from '../parts/context';
 
 /** What a panel is given. */
@@ -50,16 +50,32 @@ export interface Table {
   rows: () => Iterable<readonly (string | number | null)[]> | Promise<Iterable<readonly (string | number | null)[]>>;
 }
 
-export type Offer = Drawing | Table;
+/** What a model computed, in full, which the extension writes itself. */
+export interface States {
+  kind: 'states';
+  key: RunKey;
+  outputs: readonly string[];
+  formats: readonly StatesFormat[];
+}
+
+export type Offer = Drawing | Table | States;
 
 /** What a panel has to be taken away. Functions, because sizes and contents change while it is open. */
 export class Offers {
   private readonly offers = new Set<() => Offer | null>();
 
+  /** `onChange` is told whether there may be anything at all. */
+  constructor(private readonly onChange: (any: boolean) => void) {}
+
   /** `offer` gives null while there is nothing to take. */
   add(offer: () => Offer | null, signal: AbortSignal): void {
     this.offers.add(offer);
-    signal.addEventListener('abort', () => this.offers.delete(offer), { once: true });
+    this.onChange(true);
+    const remove = (): void => {
+      this.offers.delete(offer);
+      this.onChange(this.offers.size > 0);
+    };
+    signal.addEventListener('abort', remove, { once: true });
   }
 
   list(): Offer[] {

@@ -5,6 +5,7 @@ import { shortened } from '../draw/names';
 import type { Model } from '../messages';
 import type { Context } from '../parts/context';
 import { chosenModel, probeOf, runOf } from '../state';
+import { saveMenu } from '../take-away/save-menu';
 import { Offers, type Panel, type PanelContext, type ProbePanel } from './panel';
 
 /** A panel under a heading that opens and closes it. Nothing of it is built, or asked for, before it is opened. */
@@ -26,7 +27,12 @@ export function panelView(context: Context, panel: Panel | ProbePanel, slider: (
   const about = h('p', { class: 'note' }, 'about' in panel ? panel.about : null);
   const content = h('div');
   const inside = h('div', { class: 'panel-body', id: body }, about, content);
-  const offers = new Offers();
+  const offers: Offers = new Offers((any) => {
+    save.button.hidden = !any;
+    if (!any) save.menu.hidden = true;
+  });
+  const save = saveMenu(context, panel, offers);
+  save.button.hidden = true;
 
   // A panel about the text is built once for a probe, one about a model for every model.
   let shown: Model | string | null | undefined;
@@ -57,7 +63,8 @@ export function panelView(context: Context, panel: Panel | ProbePanel, slider: (
     else fill(content, note(reason ?? ''));
   }
 
-  return h('section', { class: `panel ${panel.id}`, 'aria-labelledby': heading }, h('h2', {}, toggle), inside);
+  const row = h('div', { class: 'panel-heading' }, h('h2', {}, toggle), save.button, save.menu);
+  return h('section', { class: `panel ${panel.id}`, 'aria-labelledby': heading }, row, save.work, inside);
 }
 
 function reasonAgainst(model: Model | null, panel: Panel): string | undefined {

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import { csvBytes } from '../../../webview/take-away/csv';
 import { fileName } from '../../../webview/take-away/file-name';
+import { chromiumPath, Harness } from './harness';
 
 const check = { seed: 20260101, numRuns: 300 };
 
@@ -50,5 +53,131 @@ describe('names of files', () => {
       }),
       check,
     );
+  });
+});
+
+interface Saved {
+  name: string;
+  bytes: Buffer;
+}
+
+/** Files the page asked the extension to save. */
+async function saved(page: Page): Promise<Saved[]> {
+  const files = await page.evaluate<{ name: string; data: number[] }[]>(
+    `said.filter((m) => m.kind === 'ask' && m.name === 'save').map(({ body }) => ({ name: body.name, data: [...body.data] }))`,
+  );
+  return files.map(({ name, data }) => ({ name, bytes: Buffer.from(data) }));
+}
+
+/** By the menu of the panel about layers. Skipped on a machine without a browser. */
+describe('menus that save what a panel shows', function () {
+  this.timeout(60_000);
+  let harness: Harness;
+
+  before(async function () {
+    const browser = chromiumPath();
+    if (browser === undefined) this.skip();
+    else harness = await Harness.start(browser);
+  });
+  after(() => (harness as Harness | undefined)?.stop());
+
+  async function opened(title?: string): Promise<{ page: Page; complaints: string[] }> {
+    const { page, complaints } = await harness.open({ scene: 'probe', height: 3000 });
+    await page.getByRole('img', { name: /^Heat map of layer 1: 64 neurons/ }).waitFor();
+    if (title !== undefined)
+      await page.evaluate(
+        `{ const state = sampleScenes.probe(); state.probe.title = ${JSON.stringify(title)}; tell({ kind: 'state', state }); }`,
+      );
+    return { page, complaints };
+  }
+  async function save(page: Page, item: string, panel = 'Layers'): Promise<Saved> {
+    const before = (await saved(page)).length;
+    await page.getByRole('button', { name: `Save… ${panel}` }).click();
+    await page.getByRole('menuitem', { name: item }).first().click();
+    await page.getByText('Saved: ').first().waitFor({ state: 'attached' });
+    const file = (await saved(page))[before];
+    assert.ok(file);
+    return file;
+  }
+
+  it('make a PNG of twice the size, with all the panel draws', async () => {
+    const { page, complaints } = await opened();
+    const { name, bytes } = await save(page, 'Picture as PNG');
+    assert.match(name, /-layers\.png$/);
+    assert.equal(bytes.subarray(0, 8).toString('latin1'), '\x89PNG\r\n\x1a\n');
+    const across = (await page.getByRole('img', { name: /^Heat map of layer 1/ }).boundingBox())?.width ?? 0;
+    assert.ok(across > 0);
+    assert.ok(Math.abs(bytes.readUInt32BE(16) - 2 * (across + 24)) <= 2, `${bytes.readUInt32BE(16)} for ${across}`);
+    const maps = await page.getByRole('img', { name: /^Heat map of/ }).count();
+    assert.ok(maps > 1 && bytes.readUInt32BE(20) > 2 * 128 * maps);
+    await page.close();
+    assert.deepEqual(complaints, []);
+  });
+
+  it('make an SVG that is XML whatever the title, with an image for each drawing', async () => {
+    const title = 'a<script>alert(1)</script>&"\u0001\ud800 ]]>';
+    const { page, complaints } = await opened(title);
+    const { name, bytes } = await save(page, 'Picture as SVG');
+    assert.match(name, /^a-script-alert-1[^/<>"]*\.svg$/);
+    const parsed = await page.evaluate<{ errors: number; texts: string[]; images: string[]; scripts: number }>(`(() => {
+      const file = new DOMParser().parseFromString(${JSON.stringify(bytes.toString('utf8'))}, 'image/svg+xml');
+      const all = (name) => [...file.getElementsByTagName(name)];
+      return {
+        errors: all('parsererror').length,
+        scripts: all('script').length,
+        texts: all('text').map((text) => text.textContent),
+        images: all('image').map((image) => image.getAttribute('href').slice(0, 22)),
+      };
+    })()`);
+    assert.equal(parsed.errors, 0);
+    assert.equal(parsed.scripts, 0);
+    assert.equal(parsed.texts[0], 'a<script>alert(1)</script>&"\ufffd\ufffd ]]>');
+    assert.equal(parsed.images.length, parsed.texts.length - 1);
+    assert.ok(parsed.images.length > 1);
+    assert.ok(parsed.images.every((href) => href === 'data:image/png;base64,'));
+    await page.close();
+    assert.deepEqual(complaints, []);
+  });
+
+  it('make a CSV of a table', async () => {
+    const { page } = await opened();
+    const { name, bytes } = await save(page, 'as CSV', 'States');
+    assert.match(name, /\.csv$/);
+    const lines = bytes.toString('utf8').split('\r\n');
+    assert.match(lines[0] ?? '', /^\uFEFFstep,/);
+    assert.ok(lines.length > 64, `${lines.length} lines`);
+    await page.close();
+  });
+
+  it('ask for hidden states of all layers, and say when something could not be saved', async () => {
+    const { page } = await opened();
+    await page.getByRole('button', { name: 'Save… Layers' }).click();
+    await page.getByRole('menuitem', { name: 'safetensors' }).click();
+    const body = await page.evaluate<unknown>(`said.find((m) => m.name === 'saveStates').body`);
+    const layers = await page.getByRole('img', { name: /^Heat map of/ }).count();
+    const outputs = Array.from({ length: layers }, (_, index) => `hidden.${index}`);
+    assert.deepEqual(body, { probe: 'probe', model: 'transformer', outputs, format: 'safetensors' });
+    await page.evaluate(`window.refuse.push('save')`);
+    await page.getByRole('button', { name: 'Save… Layers' }).click();
+    await page.getByRole('menuitem', { name: 'Picture as PNG' }).click();
+    await page.getByText('Could not save: save is refused here').first().waitFor({ state: 'attached' });
+    await page.close();
+  });
+
+  it('are used by keyboard', async () => {
+    const { page } = await opened();
+    const opener = page.getByRole('button', { name: 'Save… Layers' });
+    const focused = () => page.evaluate<string>('document.activeElement.textContent');
+    await opener.focus();
+    await page.keyboard.press('ArrowDown');
+    assert.equal(await focused(), 'Picture as PNG');
+    await page.keyboard.press('ArrowUp');
+    assert.equal(await focused(), 'Hidden states as safetensors');
+    await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
+    assert.deepEqual(await page.evaluate(`axe.run().then((r) => r.violations.map((v) => v.id))`), []);
+    await page.keyboard.press('Escape');
+    assert.equal(await opener.getAttribute('aria-expanded'), 'false');
+    assert.equal(await focused(), 'Save…');
+    await page.close();
   });
 });

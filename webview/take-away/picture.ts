@@ -1,0 +1,104 @@
+import type { Drawing } from '../panels/panel';
+import type { Theme } from '../draw/theme';
+
+/** Pixels of the file for a CSS pixel. */
+const RATIO = 2;
+const MARGIN = 12;
+const TITLE = 28;
+const HEADING = 22;
+const SVG = 'http://www.w3.org/2000/svg';
+
+interface Placed {
+  drawing: Drawing;
+  /** CSS pixels from the top to the base line of its heading, and to itself. */
+  base: number;
+  top: number;
+}
+
+interface Sheet {
+  title: string;
+  placed: readonly Placed[];
+  width: number;
+  height: number;
+}
+
+/** Drawings below each other, each under its heading, and the title above all. */
+function sheetOf(title: string, drawings: readonly Drawing[]): Sheet {
+  let height = MARGIN + TITLE;
+  const placed = drawings.map((drawing): Placed => {
+    const top = height + HEADING;
+    height = top + drawing.height + MARGIN;
+    return { drawing, base: top - 7, top };
+  });
+  return { title, placed, width: Math.max(...drawings.map(({ width }) => width)) + 2 * MARGIN, height };
+}
+
+/** @throws {Error} when the picture is larger than the browser's canvases. */
+export async function pngBytes(title: string, drawings: readonly Drawing[], theme: Theme): Promise<Uint8Array> {
+  const sheet = sheetOf(title, drawings);
+  const { canvas, pen } = blank(sheet.width, sheet.height, theme);
+  pen.fillStyle = theme.foreground;
+  pen.font = `bold 14px ${theme.font}`;
+  pen.fillText(sheet.title, MARGIN, MARGIN + 16, sheet.width - 2 * MARGIN);
+  pen.font = `12px ${theme.font}`;
+  for (const { drawing, base, top } of sheet.placed) {
+    pen.fillText(drawing.name, MARGIN, base, sheet.width - 2 * MARGIN);
+    pen.drawImage(drawn(drawing, theme), MARGIN, top, drawing.width, drawing.height);
+  }
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+  if (!blob) throw new Error('the picture is too large for one image; save it as SVG, or with fewer plots open');
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+/** Title and headings as text, each drawing as an image in the file itself. */
+export function svgBytes(title: string, drawings: readonly Drawing[], theme: Theme): Uint8Array {
+  const sheet = sheetOf(title, drawings);
+  const file = document.implementation.createDocument(SVG, 'svg');
+  const add = (name: string, attributes: Record<string, string | number>, text = ''): void => {
+    const element = file.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, xmlText(String(value)));
+    element.textContent = xmlText(text);
+    file.documentElement.append(element);
+  };
+  const { width, height } = sheet;
+  for (const [key, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` }))
+    file.documentElement.setAttribute(key, String(value));
+  const letters = { x: MARGIN, fill: theme.foreground, 'font-family': theme.font };
+  add('title', {}, sheet.title);
+  add('rect', { width, height, fill: theme.background });
+  add('text', { ...letters, y: MARGIN + 16, 'font-size': 14, 'font-weight': 'bold' }, sheet.title);
+  for (const { drawing, base, top } of sheet.placed) {
+    add('text', { ...letters, y: base, 'font-size': 12 }, drawing.name);
+    const href = drawn(drawing, theme).toDataURL('image/png');
+    add('image', { x: MARGIN, y: top, width: drawing.width, height: drawing.height, href });
+  }
+  return new TextEncoder().encode(new XMLSerializer().serializeToString(file));
+}
+
+/** On a canvas of its own, since drawings may set transforms and clips as they like. */
+function drawn({ draw, width, height }: Drawing, theme: Theme): HTMLCanvasElement {
+  const { canvas, pen } = blank(width, height, theme);
+  draw(pen, width, height);
+  return canvas;
+}
+
+function blank(
+  width: number,
+  height: number,
+  theme: Theme,
+): { canvas: HTMLCanvasElement; pen: CanvasRenderingContext2D } {
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(width * RATIO);
+  canvas.height = Math.round(height * RATIO);
+  const pen = canvas.getContext('2d', { alpha: false });
+  if (!pen) throw new Error('the browser has no room for another canvas');
+  pen.setTransform(canvas.width / width, 0, 0, canvas.height / height, 0, 0);
+  pen.fillStyle = theme.background;
+  pen.fillRect(0, 0, width, height);
+  return { canvas, pen };
+}
+
+/** XML 1.0 has no way to write most control characters nor halves of surrogate pairs: names may hold them all the same. */
+function xmlText(text: string): string {
+  return text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
+}
