@@ -2,7 +2,7 @@
 import { shortened } from '../draw/names';
 import type { Theme } from '../draw/theme';
 import type { LengthAccuracy } from '../messages';
-import { ABLE, intervalOf, lengthsOf } from './accuracy-data';
+import { ABLE, lengthsOf } from './accuracy-data';
 
 export interface Series {
   /** Shown beside the line and in the tables. */
@@ -110,7 +110,7 @@ function drawSeries(
   pen.setLineDash([]);
   pen.lineWidth = 1;
   const mark = (at: LengthAccuracy, shift: number, hollow: boolean): void => {
-    const [low, high] = intervalOf(at);
+    const [low, high] = at.fullInterval ?? [at.full, at.full];
     const [centre, radius] = [x(at.length) + shift, hollow ? 4 : 3];
     pen.beginPath();
     for (const end of [low, high]) {

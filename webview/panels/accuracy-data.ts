@@ -1,17 +1,11 @@
 /** What the panel of accuracy by length says, worked out from measurements; nothing here draws. */
-import { wilson } from '../../src/analysis/wilson';
-import { percent } from '../describe';
+import { percent, plural } from '../describe';
 import type { FreshAsk, LengthAccuracy, ModelAccuracy } from '../messages';
 
 /** Models beside the chosen one that are shown until the person says otherwise. */
 const OTHERS = 4;
 /** Share of wholly right words from which a model counts as able: that of Figure 3 of Merrill et al. (2024). */
 export const ABLE = 0.9;
-
-/** The 95 % interval of the share of wholly right words; worked out where it was not sent. */
-export function intervalOf({ full, sequences, fullInterval }: LengthAccuracy): readonly [number, number] {
-  return fullInterval ?? wilson(full, Math.max(1, sequences));
-}
 
 /** The chosen model and up to four others of its task, each of an architecture not yet among them. */
 export function defaultModels(all: readonly ModelAccuracy[], chosen: string | null): string[] {
@@ -26,10 +20,16 @@ export function defaultModels(all: readonly ModelAccuracy[], chosen: string | nu
   return [first, ...others.slice(0, OTHERS)].map(({ model }) => model);
 }
 
-/** Such as `97% (95–99%), 400 words`. */
-export function shareText(measured: LengthAccuracy): string {
-  const [low, high] = intervalOf(measured);
-  return `${percent(measured.full)} (${percent(low)} to ${percent(high)})`;
+/** Such as `400 words`, or `100 to 400 words` where it differs by length. */
+export function wordsText(measured: readonly LengthAccuracy[]): string {
+  const counts = measured.map(({ sequences }) => sequences);
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  return least < most ? `${least.toLocaleString('en')} to ${plural(most, 'word')}` : plural(most, 'word');
+}
+
+/** Such as `95–99%`; empty where it was not sent. */
+export function intervalText({ fullInterval }: LengthAccuracy): string {
+  return fullInterval ? `${percent(fullInterval[0]).replace('%', '')}–${percent(fullInterval[1])}` : '';
 }
 
 /** All lengths that occur, least first. */

@@ -27,7 +27,7 @@ export function freshForm(
   const inputs = { lengths: field('lengths'), count: field('count'), seed: field('seed') };
   const names = ['lengths', 'count', 'seed'] as const;
   const wrong = h('p', { class: 'fresh-wrong', id: 'fresh-wrong', role: 'alert', hidden: true });
-  const progress = h('p', { class: 'note', role: 'status' });
+  const progress = h('p', { class: 'note' }); // too quick to be read out; its end is announced
   const failures = h('ul', { class: 'fresh-failures', hidden: true });
   const start = button({ label: 'Measure these models here', onClick: () => begin() });
   const stop = button({ label: 'Cancel', onClick: () => work?.abort() });
@@ -49,8 +49,16 @@ export function freshForm(
     if (!('field' in read) && !work) void measure(read);
   };
 
+  const fail = (text: string): void => {
+    failures.append(h('li', {}, text));
+    failures.hidden = false;
+  };
   const measure = async (input: FreshInput): Promise<void> => {
     const models = wanted();
+    if (models.length === 0) {
+      setText(progress, 'Tick a model first.');
+      return;
+    }
     const mine = (work = new AbortController());
     start.hidden = true;
     stop.hidden = false;
@@ -67,19 +75,21 @@ export function freshForm(
           onProgress: (at: { done: number; total: number; message: string }) =>
             setText(progress, `${shortened(at.message, 120)}: ${at.done} of ${plural(at.total, 'word')}`),
         };
-        found(model, await host.ask('freshAccuracy', { model, ...input }, options));
+        const measured = await host.ask('freshAccuracy', { model, ...input }, options);
+        found(model, measured);
         done++;
+        const missing = input.lengths.filter((length) => !measured.some((at) => at.length === length));
+        if (missing.length > 0) fail(`${title}: not measured at ${missing.join(', ')} tokens; the log says why`);
       } catch (error) {
         if (error instanceof Cancelled) break;
-        failures.append(h('li', {}, `${title}: ${shortened(reasonOf(error), 300)}`));
-        failures.hidden = false;
+        fail(`${title}: ${shortened(reasonOf(error), 300)}`);
       }
     }
     work = null;
     if (signal.aborted) return;
-    const end = mine.signal.aborted ? 'Cancelled. ' : '';
-    setText(progress, `${end}Measured ${done} of ${plural(models.length, 'model')}.`);
-    if (!failures.hidden) announce('Some models could not be measured; the reasons stand in the panel.');
+    const text = `${mine.signal.aborted ? 'Cancelled. ' : ''}Measured ${done} of ${plural(models.length, 'model')}.`;
+    setText(progress, text);
+    announce(failures.childElementCount > 0 ? `${text} Some could not be measured in full.` : text);
     const focused = stop === document.activeElement;
     start.hidden = false;
     stop.hidden = true;

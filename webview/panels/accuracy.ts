@@ -1,6 +1,6 @@
 import './accuracy.css';
 import { fill, h, setAttributes, setText } from '../dom';
-import { percent } from '../describe';
+import { percent, plural } from '../describe';
 import { shortened } from '../draw/names';
 import { surface } from '../draw/surface';
 import { button } from '../elements';
@@ -12,11 +12,11 @@ import type { PageStore } from '../state';
 import { drawAccuracy, type Series } from './accuracy-chart';
 import {
   defaultModels,
-  intervalOf,
+  intervalText,
   lengthsOf,
   merged,
-  shareText,
   smallestDepths,
+  wordsText,
   type DepthRow,
 } from './accuracy-data';
 import { freshForm } from './accuracy-fresh';
@@ -174,17 +174,16 @@ function figuresTable(rows: readonly Row[]): HTMLElement {
     h(
       'tr',
       {},
-      header('row', name),
+      header('row', measured.length > 0 ? `${name}, ${wordsText(measured)}` : name),
       ...lengths.map((length) => {
         const at = measured.find((one) => one.length === length);
         if (!at) return h('td', {}, h('span', { class: 'sr-only' }, 'not measured'));
-        const [low, high] = intervalOf(at);
         return h(
           'td',
-          { title: `${shareText(at)} of ${at.sequences} words wholly right, ${percent(at.steps)} of steps` },
+          { title: `of ${plural(at.sequences, 'word')}; ${percent(at.steps)} of steps` },
           h('b', {}, percent(at.full)),
           ' ',
-          h('span', { class: 'interval' }, `${percent(low).replace('%', '')}–${percent(high)}`),
+          h('span', { class: 'interval' }, intervalText(at)),
         );
       }),
     );
@@ -252,7 +251,7 @@ function accuracyOffer(rows: readonly Row[]): Table {
           for (const at of measured)
             yield [
               ...[name, architecture, depth, task, source, at.length, at.sequences],
-              ...[at.full, ...intervalOf(at), at.steps],
+              ...[at.full, ...(at.fullInterval ?? [null, null]), at.steps],
             ];
     },
   };

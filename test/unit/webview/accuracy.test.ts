@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { LengthAccuracy, ModelAccuracy, PageMessage } from '../../../webview/messages';
-import { defaultModels, merged, readFresh, smallestDepths } from '../../../webview/panels/accuracy-data';
+import {
+  defaultModels,
+  intervalText,
+  merged,
+  readFresh,
+  smallestDepths,
+  wordsText,
+} from '../../../webview/panels/accuracy-data';
 import { chromiumPath, Harness } from './harness';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -61,6 +68,13 @@ describe('what the panel of accuracy says', () => {
     assert.deepEqual(merged([at(4, 1), at(16, 0)], [at(16, 0.5), at(8, 1)]), [at(4, 1), at(8, 1), at(16, 0.5)]);
   });
 
+  it('says intervals and numbers of words in short', () => {
+    assert.equal(intervalText({ ...at(4, 1), fullInterval: [0.95, 0.992] }), '95–99.2%');
+    assert.equal(intervalText(at(4, 1)), '');
+    assert.equal(wordsText([at(4, 1), { ...at(8, 1), sequences: 1000 }]), '100 to 1,000 words');
+    assert.equal(wordsText([at(4, 1)]), '100 words');
+  });
+
   it('reads what to measure, and says what is wrong with it', () => {
     const good = { lengths: '64, 8 8;16', count: '20', seed: '0' };
     assert.deepEqual(readFresh(good), { lengths: [8, 16, 64], count: 20, seed: 0 });
@@ -104,7 +118,7 @@ describe('panel of accuracy by length', function () {
     assert.equal(await heads.count(), 4);
     assert.equal(await page.getByLabel('Transformer, 2 layers', { exact: true }).isDisabled(), true);
     await page.getByRole('radio', { name: /^Mamba/ }).click();
-    assert.equal(await heads.first().textContent(), '1 Mamba, 2 layers');
+    assert.equal(await heads.first().textContent(), '1 Mamba, 2 layers, 400 words');
     assert.deepEqual(complaints, []);
     await page.close();
   });
@@ -117,21 +131,22 @@ describe('panel of accuracy by length', function () {
     assert.equal(await page.evaluate('document.activeElement.className'), 'fresh-seed');
     assert.deepEqual(await violations(page), []);
     await page.getByLabel('Seed').fill('7');
-    await page.getByLabel('Lengths').fill('8, 24');
+    await page.getByLabel('Lengths').fill('8, 24, 5000');
     await page.getByLabel('Seed').press('Enter');
-    await page.getByText('Measured 5 of 5 models.').waitFor();
-    await page.getByRole('rowheader', { name: '1 measured here' }).waitFor();
+    await page.getByText('Measured 5 of 5 models.').first().waitFor();
+    await page.getByText('Mamba, 2 layers: not measured at 5000 tokens; the log says why').waitFor();
+    await page.getByRole('rowheader', { name: '1 measured here, 100 words' }).waitFor();
     await page.getByRole('columnheader', { name: '24', exact: true }).waitFor();
     const said = await page.evaluate<PageMessage[]>('window.said');
     const asks = said.flatMap((message) =>
       message.kind === 'ask' && message.name === 'freshAccuracy' ? [message] : [],
     );
-    assert.deepEqual(asks[0]?.body, { model: 'transformer', lengths: [8, 24], count: 100, seed: 7 });
+    assert.deepEqual(asks[0]?.body, { model: 'transformer', lengths: [8, 24, 5000], count: 100, seed: 7 });
     // They are still there when the panel is opened again.
     const toggle = page.getByRole('button', { name: 'Accuracy by length' });
     await toggle.click();
     await toggle.click();
-    await page.getByRole('rowheader', { name: '1 measured here' }).waitFor();
+    await page.getByRole('rowheader', { name: '1 measured here, 100 words' }).waitFor();
     await page.close();
   });
 
@@ -143,7 +158,7 @@ describe('panel of accuracy by length', function () {
     await page.evaluate('window.refuse = []; window.hold = ["freshAccuracy"]');
     await page.getByRole('button', { name: 'Measure these models here' }).click();
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByText('Cancelled. Measured 0 of 5 models.').waitFor();
+    await page.getByText('Cancelled. Measured 0 of 5 models.').first().waitFor();
     const said = await page.evaluate<PageMessage[]>('window.said');
     assert.ok(said.some(({ kind }) => kind === 'cancel'));
     await page.evaluate('window.refuse = ["accuracy"]');
