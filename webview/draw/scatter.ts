@@ -132,6 +132,7 @@ export function drawScatter(pen: CanvasRenderingContext2D, scatter: Scatter, the
   }
   for (let mark = -1; mark < marked.length; mark++) {
     pen.fillStyle = colorOf(mark, theme);
+    pen.globalAlpha = mark < 0 ? 0.55 : 1; // the many states without a mark stay behind those with one
     pen.beginPath();
     for (let index = 0; index < steps; index++) {
       if (marked.indexOf(states[index] ?? -1) !== mark) continue;
