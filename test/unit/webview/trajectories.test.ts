@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { markedStates, nearest, placeOf, planeOf } from '../../../webview/draw/scatter';
+import { markedStates, nearest, placeOf, planeOf } from '../../../webview/draw/plane';
 import { chromiumPath, Harness } from './harness';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
