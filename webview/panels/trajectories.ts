@@ -2,7 +2,8 @@ import './trajectories.css';
 import { plural } from '../describe';
 import { h, setText } from '../dom';
 import { arrangementText, shortened } from '../draw/names';
-import { drawMark, markedStates } from '../draw/scatter';
+import { markedStates } from '../draw/plane';
+import { drawMark } from '../draw/scatter';
 import { surface } from '../draw/surface';
 import type { Model, Probe, Reference, Trajectories } from '../messages';
 import { check } from '../parts/check';
@@ -34,6 +35,7 @@ function mount(context: PanelContext, model: Model): HTMLElement {
   if (!probe) return h('div');
   const { host, signal } = context;
   const body = h('div');
+  const path: Path = { shown: true, changed: () => undefined };
   let inner = new AbortController();
   signal.addEventListener('abort', () => inner.abort());
   const start = (reference: Reference): void => {
@@ -44,16 +46,32 @@ function mount(context: PanelContext, model: Model): HTMLElement {
       task(within, {
         doing: 'Computing principal components',
         ask: (options) => host.ask('trajectories', { probe: probe.id, model: model.id, reference }, options),
-        show: (answer) => plots(within, probe, model, answer),
+        show: (answer) => plots(within, probe, model, { answer, path }),
       }),
     );
   };
   const reference = choice('Components of', REFERENCES, 'run', start);
+  const toggle = check(`Path of the last ${PATH_STEPS} steps`, path.shown, (shown) => {
+    path.shown = shown;
+    path.changed();
+  });
   start('run');
-  return h('div', {}, h('div', { class: 'choices' }, reference.element), body);
+  return h('div', {}, h('div', { class: 'choices' }, reference.element, toggle.element), body);
 }
 
-function plots(context: PanelContext, probe: Probe, model: Model, answer: Trajectories): HTMLElement {
+/** Whether paths are shown: kept when other components are chosen. */
+interface Path {
+  shown: boolean;
+  /** Set by the plots that are on the page. */
+  changed: () => void;
+}
+
+function plots(
+  context: PanelContext,
+  probe: Probe,
+  model: Model,
+  { answer, path }: { answer: Trajectories; path: Path },
+): HTMLElement {
   const { store, signal, offers } = context;
   const view = probe.views[runOf(model)?.view ?? 0];
   const first = answer.layers[0];
@@ -63,13 +81,12 @@ function plots(context: PanelContext, probe: Probe, model: Model, answer: Trajec
     state < 0 ? 'no state' : arrangementText(rowOf(answer.arrangements, view.slots.length, state), view.objects);
   const stateText = (step: number): string => nameOf(first.states[step] ?? -1);
   const tip = tooltip(signal);
-  let pathShown = true;
   const drawn = answer.layers.map((trajectory, index) =>
     trajectoryPlot(context, {
       name: model.layers[index]?.name ?? trajectory.output,
       trajectory,
       marked,
-      path: () => pathShown,
+      path: () => path.shown,
       tip,
       stateText,
       sourceText: (step) => shortened(probe.steps.texts[step] ?? '', 160),
@@ -81,10 +98,7 @@ function plots(context: PanelContext, probe: Probe, model: Model, answer: Trajec
     setText(now, `Step ${playhead + 1}: ${stateText(playhead)}`);
     for (const plot of drawn) plot.follow();
   };
-  const path = check(`Path of the last ${PATH_STEPS} steps`, pathShown, (shown) => {
-    pathShown = shown;
-    follow();
-  });
+  path.changed = follow;
   store.on(['playhead'], signal, onceAFrame(signal, follow));
   for (const plot of drawn) offers.add(plot.drawing, signal);
   offers.add(
@@ -111,7 +125,6 @@ function plots(context: PanelContext, probe: Probe, model: Model, answer: Trajec
   return h(
     'div',
     {},
-    path.element,
     marks(context, marked.map(nameOf), total),
     now,
     h('div', { class: 'trajectory-grid' }, ...drawn.map(({ element }) => element)),

@@ -1,6 +1,7 @@
 import { percent } from '../describe';
 import { h, setAttributes } from '../dom';
-import { drawScatter, nearest, placeOf, planeOf, type Scatter } from '../draw/scatter';
+import { nearest, placeOf, planeOf } from '../draw/plane';
+import { drawScatter, type Scatter } from '../draw/scatter';
 import { surface } from '../draw/surface';
 import { shortened } from '../draw/names';
 import type { Trajectory } from '../messages';

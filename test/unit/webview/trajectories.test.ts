@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { markedStates, nearest, placeOf, planeOf } from '../../../webview/draw/scatter';
+import { markedStates, nearest, placeOf, planeOf } from '../../../webview/draw/plane';
 import { chromiumPath, Harness } from './harness';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -93,8 +93,11 @@ describe('panel of trajectories', function () {
   it('takes components of random words, and says why they cannot be had', async () => {
     const { page } = await harness.open({ scene: 'probe', height: 4000 });
     await opened(page);
+    await page.getByLabel('Path of the last 30 steps').uncheck();
     await page.getByRole('combobox', { name: 'Components of' }).selectOption('random words');
     await page.getByText('Faint points: states of the random words.').waitFor();
+    const path = page.locator('.trajectory-path polyline').first();
+    assert.equal(await path.getAttribute('points'), '', 'still without a path');
     await page.evaluate('window.refuse = ["trajectories"]');
     await page.getByRole('combobox', { name: 'Components of' }).selectOption('this run');
     await page.getByText('trajectories is refused here').waitFor();
