@@ -79,7 +79,7 @@ export function saveMenu(context: Context, panel: { id: string; title: string },
     return [
       ...(drawings.length > 0 ? pictures : []),
       ...tables.map((table): Item => ({
-        text: `${shortened(table.name, 60)} as CSV`,
+        text: `Table as CSV: ${shortened(table.name, 60)}`,
         save: file('csv', () => csvBytes(table), table.name),
       })),
       ...kept.flatMap((offer) => offer.formats.map((format) => states(offer, format))),
@@ -100,6 +100,7 @@ export function saveMenu(context: Context, panel: { id: string; title: string },
       if (work.contains(document.activeElement)) opener.focus();
       running = null;
       work.hidden = true;
+      setText(words, '');
     }
   }
 

@@ -141,7 +141,7 @@ describe('menus that save what a panel shows', function () {
 
   it('make a CSV of a table', async () => {
     const { page } = await opened();
-    const { name, bytes } = await save(page, 'as CSV', 'States');
+    const { name, bytes } = await save(page, 'Table as CSV: lanes', 'States');
     assert.match(name, /\.csv$/);
     const lines = bytes.toString('utf8').split('\r\n');
     assert.match(lines[0] ?? '', /^\uFEFFstep,/);
@@ -153,6 +153,7 @@ describe('menus that save what a panel shows', function () {
     const { page } = await opened();
     await page.getByRole('button', { name: 'Save… Layers' }).click();
     await page.getByRole('menuitem', { name: 'safetensors' }).click();
+    await page.getByText('Saved: Hidden states as safetensors').first().waitFor({ state: 'attached' });
     const body = await page.evaluate<unknown>(`said.find((m) => m.name === 'saveStates').body`);
     const layers = await page.getByRole('img', { name: /^Heat map of/ }).count();
     const outputs = Array.from({ length: layers }, (_, index) => `hidden.${index}`);
