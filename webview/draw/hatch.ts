@@ -3,8 +3,6 @@ const cache = new Map<string, CanvasPattern | null>();
 /** Diagonal lines, so that what is wrong is told by its texture, too. Six device pixels apart. */
 export function hatch(context: CanvasRenderingContext2D, color: string, ratio: number): CanvasPattern | string {
   const size = Math.max(4, Math.round(5 * ratio));
-  // A context that writes a file has patterns of its own.
-  if (!(context instanceof CanvasRenderingContext2D)) return makePattern(context, color, size, ratio) ?? color;
   const key = `${color} ${size}`;
   let pattern = cache.get(key);
   if (pattern === undefined) {

@@ -1,12 +1,12 @@
 import type { Drawing } from '../panels/panel';
 import type { Theme } from '../draw/theme';
-import { SvgPen } from './svg-pen';
 
 /** Pixels of the file for a CSS pixel. */
 const RATIO = 2;
 const MARGIN = 12;
 const TITLE = 28;
 const HEADING = 22;
+const SVG = 'http://www.w3.org/2000/svg';
 
 interface Placed {
   drawing: Drawing;
@@ -50,29 +50,29 @@ export async function pngBytes(title: string, drawings: readonly Drawing[], them
   return new Uint8Array(await blob.arrayBuffer());
 }
 
-/** Lines, cells and text as SVG; only pictures that are made in memory, such as heat maps, are images in the file. */
+/** Title and headings as text, each drawing as an image in the file itself. */
 export function svgBytes(title: string, drawings: readonly Drawing[], theme: Theme): Uint8Array {
   const sheet = sheetOf(title, drawings);
-  const svg = new SvgPen({ width: sheet.width, height: sheet.height });
-  // It has all of the canvas context that the drawings use.
-  const pen = svg as unknown as CanvasRenderingContext2D;
-  pen.fillStyle = theme.background;
-  pen.fillRect(0, 0, sheet.width, sheet.height);
-  pen.fillStyle = theme.foreground;
-  pen.font = `bold 14px ${theme.font}`;
-  pen.fillText(xmlText(sheet.title), MARGIN, MARGIN + 16);
+  const file = document.implementation.createDocument(SVG, 'svg');
+  const add = (name: string, attributes: Record<string, string | number>, text = ''): void => {
+    const element = file.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, xmlText(String(value)));
+    element.textContent = xmlText(text);
+    file.documentElement.append(element);
+  };
+  const { width, height } = sheet;
+  for (const [key, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` }))
+    file.documentElement.setAttribute(key, String(value));
+  const letters = { x: MARGIN, fill: theme.foreground, 'font-family': theme.font };
+  add('title', {}, sheet.title);
+  add('rect', { width, height, fill: theme.background });
+  add('text', { ...letters, y: MARGIN + 16, 'font-size': 14, 'font-weight': 'bold' }, sheet.title);
   for (const { drawing, base, top } of sheet.placed) {
-    pen.textAlign = 'left';
-    pen.textBaseline = 'alphabetic';
-    pen.fillStyle = theme.foreground;
-    pen.font = `12px ${theme.font}`;
-    pen.fillText(xmlText(drawing.name), MARGIN, base);
-    pen.save();
-    pen.translate(MARGIN, top);
-    drawing.draw(pen, drawing.width, drawing.height);
-    pen.restore();
+    add('text', { ...letters, y: base, 'font-size': 12 }, drawing.name);
+    const href = drawn(drawing, theme).toDataURL('image/png');
+    add('image', { x: MARGIN, y: top, width: drawing.width, height: drawing.height, href });
   }
-  return new TextEncoder().encode(svg.getSerializedSvg());
+  return new TextEncoder().encode(new XMLSerializer().serializeToString(file));
 }
 
 /** On a canvas of its own, since drawings may set transforms and clips as they like. */
