@@ -360,8 +360,6 @@ export interface Requests {
   save: { ask: { name: string; data: Uint8Array }; answer: boolean };
   /** Hidden states (all steps, full width) of a run, to a file the person chooses; false when they did not want to. */
   saveStates: { ask: RunKey & { outputs: readonly string[]; format: StatesFormat }; answer: boolean };
-  /** The whole view in one HTML file that opens without VS Code; false when they did not want to. */
-  saveView: { ask: RunKey & { reference: Reference }; answer: boolean };
   command: { ask: { name: CommandName }; answer: null };
   /** Select the step in its source and give the editor the focus. */
   openStep: { ask: { probe: string; step: number }; answer: null };

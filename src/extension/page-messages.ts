@@ -46,7 +46,6 @@ const BODIES: { [K in RequestName]: z.ZodType<Requests[K]['ask']> } = {
     data: z.instanceof(Uint8Array<ArrayBuffer>).refine(({ byteLength }) => byteLength <= MOST_BYTES),
   }),
   saveStates: z.object({ ...run, outputs: z.array(output).min(1).max(100), format: z.enum(['npz', 'safetensors']) }),
-  saveView: z.object({ ...run, reference }),
   command: z.object({ name: commandName }),
   openStep: z.object({ probe: id, step: index }),
 };

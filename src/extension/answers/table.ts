@@ -15,6 +15,5 @@ export function answersTo(parts: AnswerParts): Answers {
     ...accuracyAnswers(parts),
     ...probeAnswers(parts),
     ...fileAnswers(parts),
-    saveView: () => Promise.reject(new Error('The view cannot be saved here.')),
   };
 }

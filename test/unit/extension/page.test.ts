@@ -24,7 +24,6 @@ describe('messages from the page', () => {
     probe: { probe: 'p' },
     save: { name: 'a.png', data: new Uint8Array(3) },
     saveStates: { ...run, outputs: ['hidden.0'], format: 'npz' },
-    saveView: { ...run, reference: 'run' },
     command: { name: 'showLog' },
     openStep: { probe: 'p', step: 0 },
   };
