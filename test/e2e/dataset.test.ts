@@ -95,7 +95,7 @@ describe('data sets', () => {
 
   it('starts from the explorer too', async () => {
     await workbench.page.getByRole('treeitem', { name: /^opera-game\.pgn/ }).click({ button: 'right' });
-    await workbench.page.getByRole('menuitem', { name: 'Make Data Set from Files…' }).click();
+    await workbench.pickFromMenu('Make Data Set from Files…');
     await workbench.listed.filter({ hasText: /From.*opera-game\.pgn/ }).waitFor();
     await workbench.listed.filter({ hasText: /Folder.*data\/opera-game-pgn/ }).waitFor();
     await workbench.page.keyboard.press('Escape');

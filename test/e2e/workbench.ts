@@ -57,6 +57,14 @@ export class Workbench {
     await this.pick(`>${title}`, title, list);
   }
 
+  /** Picks from a context menu that was just opened: for 100 ms the editor takes a release of the mouse for the opening one. */
+  async pickFromMenu(name: string): Promise<void> {
+    const item = this.page.getByRole('menuitem', { name });
+    await item.waitFor();
+    await this.page.waitForTimeout(300);
+    await item.click();
+  }
+
   async openFile(name: string): Promise<void> {
     await this.openQuickInput('Control+p');
     await this.pick(name, name);

@@ -103,7 +103,7 @@ describe('panel of accuracy by length', function () {
 
   const opened = async (theme = 'dark', width = 600) => {
     const result = await harness.open({ scene: 'probe', theme, width, height: 3500 });
-    await result.page.getByRole('button', { name: 'Accuracy by length' }).click();
+    await result.page.getByRole('button', { name: 'Accuracy by length', exact: true }).click();
     return result;
   };
 
@@ -143,7 +143,7 @@ describe('panel of accuracy by length', function () {
     );
     assert.deepEqual(asks[0]?.body, { model: 'transformer', lengths: [8, 24, 5000], count: 100, seed: 7 });
     // They are still there when the panel is opened again.
-    const toggle = page.getByRole('button', { name: 'Accuracy by length' });
+    const toggle = page.getByRole('button', { name: 'Accuracy by length', exact: true });
     await toggle.click();
     await toggle.click();
     await page.getByRole('rowheader', { name: '1 measured here, 100 words' }).waitFor();
@@ -162,7 +162,7 @@ describe('panel of accuracy by length', function () {
     const said = await page.evaluate<PageMessage[]>('window.said');
     assert.ok(said.some(({ kind }) => kind === 'cancel'));
     await page.evaluate('window.refuse = ["accuracy"]');
-    const toggle = page.getByRole('button', { name: 'Accuracy by length' });
+    const toggle = page.getByRole('button', { name: 'Accuracy by length', exact: true });
     await toggle.click();
     await toggle.click();
     await page.getByText('accuracy is refused here').waitFor();
