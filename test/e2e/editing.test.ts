@@ -130,7 +130,11 @@ describe('the history', () => {
   after(() => workbench.close());
 
   it('lists probes with what they came to, the newest first', async () => {
-    await workbench.history.nth(1).waitFor();
+    // An entry stands there before its models have come to something.
+    await workbench.page
+      .getByRole('treeitem', { name: /^shuffle\.py, .* right to the end/ })
+      .first()
+      .waitFor();
     const names = await workbench.history.evaluateAll((rows) =>
       rows.map((row) => row.getAttribute('aria-label') ?? ''),
     );
