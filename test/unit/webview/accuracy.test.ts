@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
 import type { LengthAccuracy, ModelAccuracy, PageMessage } from '../../../webview/messages';
 import {
   defaultModels,
@@ -10,16 +8,7 @@ import {
   smallestDepths,
   wordsText,
 } from '../../../webview/panels/accuracy-data';
-import { chromiumPath, Harness } from './harness';
-
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate<string[]>(
-    `axe.run().then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).join('\\n')))`,
-  );
-}
+import { useHarness, violations } from './harness';
 
 function at(length: number, full: number): LengthAccuracy {
   return { length, full, sequences: 100, steps: full };
@@ -92,17 +81,10 @@ describe('what the panel of accuracy says', () => {
 
 describe('panel of accuracy by length', function () {
   this.timeout(60_000);
-  let harness: Harness;
-
-  before(async function () {
-    const browser = chromiumPath();
-    if (browser === undefined) this.skip();
-    else harness = await Harness.start(browser);
-  });
-  after(() => (harness as Harness | undefined)?.stop());
+  const harness = useHarness();
 
   const opened = async (theme = 'dark', width = 600) => {
-    const result = await harness.open({ scene: 'probe', theme, width, height: 3500 });
+    const result = await harness().open({ scene: 'probe', theme, width, height: 3500 });
     await result.page.getByRole('button', { name: 'Accuracy by length', exact: true }).click();
     return result;
   };

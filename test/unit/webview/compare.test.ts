@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
 import { probe as sampleProbe } from '../../../webview/dev/sample';
 import { Relation } from '../../../webview/draw/relations';
 import type { Model, PageMessage, Probe } from '../../../webview/messages';
@@ -12,16 +10,7 @@ import {
   sideText,
   type Side,
 } from '../../../webview/panels/compare-data';
-import { chromiumPath, Harness } from './harness';
-
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate<string[]>(
-    `axe.run().then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).join('\\n')))`,
-  );
-}
+import { useHarness, violations } from './harness';
 
 /** A run over a world of two slots whose true state is always `0 1`: the beliefs give the outcomes. */
 function side(id: string, beliefs: readonly [number, number][], steps = beliefs.length, view = 0): Side {
@@ -99,17 +88,10 @@ describe('comparison of two runs', () => {
 
 describe('panel of comparison', function () {
   this.timeout(60_000);
-  let harness: Harness;
-
-  before(async function () {
-    const browser = chromiumPath();
-    if (browser === undefined) this.skip();
-    else harness = await Harness.start(browser);
-  });
-  after(() => (harness as Harness | undefined)?.stop());
+  const harness = useHarness();
 
   const opened = async (scene = 'probe', theme = 'dark', width = 600) => {
-    const result = await harness.open({ scene, theme, width, height: 3500 });
+    const result = await harness().open({ scene, theme, width, height: 3500 });
     await result.page.getByRole('button', { name: 'Compare', exact: true }).click();
     return result;
   };

@@ -1,6 +1,7 @@
 /** The built page in headless Chromium, under its own content security policy, with sample data instead of VS Code. */
 import { build } from 'esbuild';
-import { existsSync } from 'node:fs';
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { pageHtml } from '../../../webview/html';
 
@@ -104,4 +105,31 @@ export async function waitUntil(page: Page, expression: string): Promise<void> {
     if (Date.now() > end) throw new Error(`after 30 seconds this did not hold: ${expression}`);
     await page.waitForTimeout(20);
   }
+}
+
+/** Registers the start and the end of a browser around a suite, which is skipped on a machine without one. */
+export function useHarness(): () => Harness {
+  let harness: Harness | undefined;
+  before(async function () {
+    const browser = chromiumPath();
+    if (browser === undefined) this.skip();
+    else harness = await Harness.start(browser);
+  });
+  after(() => harness?.stop());
+  return () => {
+    if (!harness) throw new Error('the browser is started before the first test, not sooner');
+    return harness;
+  };
+}
+
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe-core has against the page as it stands. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const { found, passes } = await page.evaluate<{ found: string[]; passes: number }>(
+    `axe.run().then((r) => ({ found: r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).join('\\n')), passes: r.passes.length }))`,
+  );
+  assert.ok(passes > 5, 'axe-core has looked at something');
+  return found;
 }

@@ -1,17 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { Ask, PageMessage } from '../../../webview/messages';
-import { chromiumPath, Harness, waitUntil } from './harness';
-
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate<string[]>(
-    `axe.run().then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).join('\\n')))`,
-  );
-}
+import { useHarness, violations, waitUntil } from './harness';
 
 async function asked(page: Page, name: Ask['name']): Promise<Ask[]> {
   const said = await page.evaluate<PageMessage[]>('window.said');
@@ -21,19 +11,12 @@ async function asked(page: Page, name: Ask['name']): Promise<Ask[]> {
 /** States, layers and the inside of architectures, used as a person does. Skipped on a machine without a browser. */
 describe('panels about the states and the layers', function () {
   this.timeout(60_000);
-  let harness: Harness;
-
-  before(async function () {
-    const browser = chromiumPath();
-    if (browser === undefined) this.skip();
-    else harness = await Harness.start(browser);
-  });
-  after(() => (harness as Harness | undefined)?.stop());
+  const harness = useHarness();
 
   const cursorOf = (page: Page, layer: string) => page.getByRole('slider', { name: `Neuron of ${layer}` });
 
   it('reads values of neurons by keyboard, and pins and unpins their courses', async () => {
-    const { page } = await harness.open({ scene: 'probe', height: 3000 });
+    const { page } = await harness().open({ scene: 'probe', height: 3000 });
     await page.getByRole('img', { name: /^Heat map of layer 1: 64 neurons/ }).waitFor();
     const cursor = cursorOf(page, 'layer 1');
     await cursor.focus();
@@ -60,7 +43,7 @@ describe('panels about the states and the layers', function () {
   });
 
   it('shows value, step, neuron and source text under the pointer, and pins with a click', async () => {
-    const { page } = await harness.open({ scene: 'probe', width: 1200, height: 2400 });
+    const { page } = await harness().open({ scene: 'probe', width: 1200, height: 2400 });
     const map = page.getByRole('img', { name: /^Heat map of embedding: 64 neurons/ });
     await map.waitFor();
     const box = await map.boundingBox();
@@ -78,7 +61,7 @@ describe('panels about the states and the layers', function () {
   });
 
   it('shows other forms and orders, and says why an order cannot be had', async () => {
-    const { page } = await harness.open({ scene: 'probe', height: 3000 });
+    const { page } = await harness().open({ scene: 'probe', height: 3000 });
     await page.getByRole('img', { name: /^Heat map of layer 1: 64 neurons/ }).waitFor();
     await page.getByRole('combobox', { name: /^Values/ }).selectOption('change from step to step');
     await waitUntil(page, `window.said.some(({ name, body }) => name === 'rows' && body.form === 'change')`);
@@ -93,7 +76,7 @@ describe('panels about the states and the layers', function () {
   });
 
   it('shows lanes of the chosen model, and of all when asked to', async () => {
-    const { page } = await harness.open({ scene: 'many' });
+    const { page } = await harness().open({ scene: 'many' });
     const lanes = page.getByRole('img', { name: /% of steps right/ });
     assert.equal(await lanes.count(), 1);
     await page.getByLabel('Lanes of all models').check();
@@ -103,7 +86,7 @@ describe('panels about the states and the layers', function () {
 
   for (const theme of ['dark', 'light', 'hc-dark', 'hc-light'])
     it(`shows what is inside an architecture, in ${theme}`, async () => {
-      const { page, complaints } = await harness.open({ scene: 'probe', theme, height: 4000 });
+      const { page, complaints } = await harness().open({ scene: 'probe', theme, height: 4000 });
       await page.getByRole('button', { name: 'Inside the architecture' }).click();
       await page.getByRole('application', { name: /^Attention, layer 1, head 1, steps 1 to 64/ }).waitFor();
       await page.getByLabel('Head').first().selectOption('2 of 4');

@@ -1,20 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { PageMessage } from '../../../webview/messages';
 import { readableText } from '../../../webview/panels/readable';
-import { chromiumPath, Harness, waitUntil, type OpenOptions } from './harness';
+import { type OpenOptions, useHarness, violations, waitUntil } from './harness';
 
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const TITLE = 'Where the state lives';
 const LANES = /^State read from /;
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate<string[]>(
-    `axe.run().then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).join('\\n')))`,
-  );
-}
 
 /** Numbers of the requests for linear probes, and of those that were taken back. */
 async function requests(page: Page): Promise<{ asked: number[]; cancelled: number[] }> {
@@ -62,17 +54,10 @@ describe('what linear probes say', () => {
 /** Used as a person does. Skipped on a machine without a browser. */
 describe('the panel of linear probes', function () {
   this.timeout(60_000);
-  let harness: Harness;
-
-  before(async function () {
-    const browser = chromiumPath();
-    if (browser === undefined) this.skip();
-    else harness = await Harness.start(browser);
-  });
-  after(() => (harness as Harness | undefined)?.stop());
+  const harness = useHarness();
 
   async function open(options: Partial<OpenOptions> = {}): Promise<{ page: Page; complaints: string[] }> {
-    return harness.open({ scene: 'probe', height: 3000, ...options });
+    return harness().open({ scene: 'probe', height: 3000, ...options });
   }
   const toggle = (page: Page) => page.getByRole('button', { name: TITLE });
 

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { HostMessage, PageMessage } from '../../../webview/messages';
-import { chromiumPath, Harness, waitUntil } from './harness';
+import { useHarness, violations, waitUntil } from './harness';
 
 const SCENES = [
   'empty',
@@ -19,16 +18,6 @@ const SCENES = [
   'none',
   'nothing',
 ];
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { found, passes } = await page.evaluate<{ found: string[]; passes: number }>(
-    `axe.run().then((r) => ({ found: r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).join('\\n')), passes: r.passes.length }))`,
-  );
-  assert.ok(passes > 5, 'axe-core has looked at something');
-  return found;
-}
 
 const said = (page: Page): Promise<PageMessage[]> => page.evaluate('window.said');
 const tell = (page: Page, message: HostMessage): Promise<unknown> =>
@@ -41,18 +30,11 @@ const playheads = async (page: Page): Promise<number[]> =>
 /** In a real browser, under the page's own security policy. Skipped on a machine without one. */
 describe('the visualizer page', function () {
   this.timeout(60_000);
-  let harness: Harness;
-
-  before(async function () {
-    const browser = chromiumPath();
-    if (browser === undefined) this.skip();
-    else harness = await Harness.start(browser);
-  });
-  after(() => (harness as Harness | undefined)?.stop());
+  const harness = useHarness();
 
   for (const scene of SCENES)
     it(`shows “${scene}” without a complaint by the browser or axe-core`, async () => {
-      const { page, complaints } = await harness.open({ scene, width: 320 });
+      const { page, complaints } = await harness().open({ scene, width: 320 });
       assert.deepEqual(await violations(page), []);
       assert.deepEqual(complaints, []);
       await page.close();
@@ -60,14 +42,14 @@ describe('the visualizer page', function () {
 
   for (const theme of ['light', 'hc-dark', 'hc-light'])
     it(`is as good in ${theme}, in an editor tab`, async () => {
-      const { page, complaints } = await harness.open({ scene: 'probe', theme, width: 1200, place: 'editor' });
+      const { page, complaints } = await harness().open({ scene: 'probe', theme, width: 1200, place: 'editor' });
       assert.deepEqual(await violations(page), []);
       assert.deepEqual(complaints, []);
       await page.close();
     });
 
   it('takes names for text, whatever is in them', async () => {
-    const { page, complaints } = await harness.open({ scene: 'hostile' });
+    const { page, complaints } = await harness().open({ scene: 'hostile' });
     await page.waitForTimeout(300);
     assert.equal(await page.title(), 'State Probe');
     assert.equal(await page.locator('main img, main script, main [onclick]').count(), 0);
@@ -79,7 +61,7 @@ describe('the visualizer page', function () {
   });
 
   it('moves the playhead by keyboard, tells the extension, and says what is there', async () => {
-    const { page } = await harness.open({ scene: 'probe' });
+    const { page } = await harness().open({ scene: 'probe' });
     await slider(page).focus();
     const press = async (key: string): Promise<number> => {
       await page.keyboard.press(key);
@@ -100,7 +82,7 @@ describe('the visualizer page', function () {
   });
 
   it('moves the playhead by a click and a drag on a lane', async () => {
-    const { page } = await harness.open({ scene: 'probe', width: 1200 });
+    const { page } = await harness().open({ scene: 'probe', width: 1200 });
     const lane = page.getByRole('img', { name: /^True state/ });
     const box = await lane.boundingBox();
     assert.ok(box);
@@ -117,7 +99,7 @@ describe('the visualizer page', function () {
   });
 
   it('follows the cursor in the editor without an echo, and not that of another probe', async () => {
-    const { page } = await harness.open({ scene: 'probe' });
+    const { page } = await harness().open({ scene: 'probe' });
     await tell(page, { kind: 'playhead', probe: 'probe', step: 30 });
     await tell(page, { kind: 'playhead', probe: 'another', step: 5 });
     await tell(page, { kind: 'playhead', probe: 'probe', step: 9999 });
@@ -127,7 +109,7 @@ describe('the visualizer page', function () {
   });
 
   it('shows the layers of the model that is chosen, by mouse or arrow keys', async () => {
-    const { page } = await harness.open({ scene: 'probe' });
+    const { page } = await harness().open({ scene: 'probe' });
     await page.getByRole('radio', { name: /Elman RNN/ }).click();
     await page.getByText(/^Elman RNN: right at every step\.$/).waitFor();
     await page.keyboard.press('Home');
@@ -141,7 +123,7 @@ describe('the visualizer page', function () {
   });
 
   it('asks for hidden states in bounded pieces, each once', async () => {
-    const { page } = await harness.open({ scene: 'long' });
+    const { page } = await harness().open({ scene: 'long' });
     await page.getByRole('img', { name: /^Heat map of layer 1/ }).scrollIntoViewIfNeeded();
     await page.getByRole('img', { name: /^Heat map of layer 1: 128 neurons by 2000 steps, values/ }).waitFor();
     await page.waitForTimeout(500);
@@ -162,7 +144,7 @@ describe('the visualizer page', function () {
   });
 
   it('says why a request was refused, and tries again when asked to', async () => {
-    const { page } = await harness.open({ scene: 'probe', width: 1200, height: 1400 });
+    const { page } = await harness().open({ scene: 'probe', width: 1200, height: 1400 });
     await page.evaluate('window.refuse = ["rows", "openStep"]');
     await page.getByRole('button', { name: 'Show in source' }).click();
     await page.getByRole('alert').getByText('openStep is refused here').waitFor();
@@ -178,7 +160,7 @@ describe('the visualizer page', function () {
   });
 
   it('fills up as models finish, keeping the focus', async () => {
-    const { page } = await harness.open({ scene: 'partial' });
+    const { page } = await harness().open({ scene: 'partial' });
     const chip = page.getByRole('radio', { name: /Elman RNN/ });
     assert.match((await chip.textContent()) ?? '', /waiting/);
     await slider(page).focus();
@@ -193,7 +175,7 @@ describe('the visualizer page', function () {
   });
 
   it('remembers step, model and zoom while it is hidden', async () => {
-    const { page } = await harness.open({ scene: 'probe' });
+    const { page } = await harness().open({ scene: 'probe' });
     await page.getByRole('radio', { name: /Mamba/ }).click();
     await slider(page).focus();
     await page.keyboard.press('End');
@@ -209,7 +191,7 @@ describe('the visualizer page', function () {
   });
 
   it('zooms with the wheel and its buttons, and scrolls with its scroll bar', async () => {
-    const { page } = await harness.open({ scene: 'long', width: 1200 });
+    const { page } = await harness().open({ scene: 'long', width: 1200 });
     const scroller = page.getByRole('group', { name: 'Scroll through the steps' });
     assert.ok(await scroller.isHidden(), 'all steps are in view');
     const lane = page.getByRole('img', { name: /^True state/ });
@@ -233,7 +215,7 @@ describe('the visualizer page', function () {
   });
 
   it('takes another theme at once', async () => {
-    const { page } = await harness.open({ scene: 'probe', theme: 'dark' });
+    const { page } = await harness().open({ scene: 'probe', theme: 'dark' });
     const corner = `(() => { const c = document.querySelector('.ruler canvas'); return [...c.getContext('2d').getImageData(c.width - 2, 1, 1, 1).data].join(); })()`;
     await waitUntil(page, `${corner} === '31,31,31,255'`);
     await page.evaluate('window.setTheme("light")');
@@ -242,7 +224,7 @@ describe('the visualizer page', function () {
   });
 
   it('follows progress without taking the focus from Cancel', async () => {
-    const { page } = await harness.open({ scene: 'starting' });
+    const { page } = await harness().open({ scene: 'starting' });
     await page.getByRole('button', { name: 'Cancel' }).focus();
     await tell(page, { kind: 'state', state: { kind: 'loading', title: 'T', message: 'M', done: 3, total: 4 } });
     await page.getByText('M', { exact: true }).waitFor();
@@ -252,7 +234,7 @@ describe('the visualizer page', function () {
   });
 
   it('without a model shows the truth, and where to choose models', async () => {
-    const { page } = await harness.open({ scene: 'none' });
+    const { page } = await harness().open({ scene: 'none' });
     await page.getByRole('img', { name: /^True state after each of 8 steps/ }).waitFor();
     await page.getByRole('button', { name: 'Choose Models' }).click();
     assert.ok((await said(page)).some((message) => message.kind === 'ask' && message.name === 'command'));
@@ -267,7 +249,7 @@ describe('the visualizer page', function () {
       ['loading', 'Cancel', 'cancel'],
       ['failed', 'Show Log', 'showLog'],
     ] as const) {
-      const { page } = await harness.open({ scene });
+      const { page } = await harness().open({ scene });
       await page.getByRole('button', { name: label }).click();
       const asked = (await said(page)).flatMap((message) =>
         message.kind === 'ask' && message.name === 'command' ? [message.body.name] : [],

@@ -1,34 +1,19 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { PageMessage } from '../../../webview/messages';
-import { chromiumPath, Harness, type OpenOptions } from './harness';
+import { type OpenOptions, useHarness, violations } from './harness';
 
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const TITLE = 'Similarity of steps';
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate<string[]>(
-    `axe.run().then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).join('\\n')))`,
-  );
-}
 
 /** Used as a person does. Skipped on a machine without a browser. */
 describe('the panel of similarity', function () {
   this.timeout(60_000);
-  let harness: Harness;
-
-  before(async function () {
-    const browser = chromiumPath();
-    if (browser === undefined) this.skip();
-    else harness = await Harness.start(browser);
-    mkdirSync('.test-out/page', { recursive: true });
-  });
-  after(() => (harness as Harness | undefined)?.stop());
+  const harness = useHarness();
+  before(() => mkdirSync('.test-out/page', { recursive: true }));
 
   const open = async (options: Partial<OpenOptions> = {}) => {
-    const opened = await harness.open({ scene: 'probe', ...options });
+    const opened = await harness().open({ scene: 'probe', ...options });
     await opened.page.getByRole('button', { name: TITLE }).click();
     const cosines = opened.page.getByRole('application', { name: /^Cosine of the hidden states/ });
     await cosines.waitFor();
@@ -93,7 +78,7 @@ describe('the panel of similarity', function () {
   });
 
   it('says why there is nothing, and tries again', async () => {
-    const { page } = await harness.open({ scene: 'probe' });
+    const { page } = await harness().open({ scene: 'probe' });
     await page.evaluate(`window.refuse = ['similarity']`);
     await page.getByRole('button', { name: TITLE }).click();
     await page.getByText('similarity is refused here').waitFor();

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { csvBytes } from '../../../webview/take-away/csv';
 import { fileName } from '../../../webview/take-away/file-name';
-import { chromiumPath, Harness } from './harness';
+import { useHarness } from './harness';
 
 const check = { seed: 20260101, numRuns: 300 };
 
@@ -72,17 +72,10 @@ async function saved(page: Page): Promise<Saved[]> {
 /** By the menu of the panel about layers. Skipped on a machine without a browser. */
 describe('menus that save what a panel shows', function () {
   this.timeout(60_000);
-  let harness: Harness;
-
-  before(async function () {
-    const browser = chromiumPath();
-    if (browser === undefined) this.skip();
-    else harness = await Harness.start(browser);
-  });
-  after(() => (harness as Harness | undefined)?.stop());
+  const harness = useHarness();
 
   async function opened(title?: string): Promise<{ page: Page; complaints: string[] }> {
-    const { page, complaints } = await harness.open({ scene: 'probe', height: 3000 });
+    const { page, complaints } = await harness().open({ scene: 'probe', height: 3000 });
     await page.getByRole('img', { name: /^Heat map of layer 1: 64 neurons/ }).waitFor();
     if (title !== undefined)
       await page.evaluate(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { markedStates, nearest, placeOf, planeOf } from '../../../webview/draw/plane';
-import { chromiumPath, Harness } from './harness';
+import { useHarness } from './harness';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -34,14 +34,7 @@ describe('points of a plane', () => {
 /** Skipped on a machine without a browser. */
 describe('panel of trajectories', function () {
   this.timeout(60_000);
-  let harness: Harness;
-
-  before(async function () {
-    const browser = chromiumPath();
-    if (browser === undefined) this.skip();
-    else harness = await Harness.start(browser);
-  });
-  after(() => (harness as Harness | undefined)?.stop());
+  const harness = useHarness();
 
   const opened = async (page: Page): Promise<void> => {
     await page.getByRole('button', { name: 'Trajectories' }).click();
@@ -50,7 +43,7 @@ describe('panel of trajectories', function () {
 
   for (const theme of ['dark', 'light', 'hc-dark', 'hc-light'])
     it(`shows the planes of all layers, in ${theme}`, async () => {
-      const { page, complaints } = await harness.open({ scene: 'probe', theme, height: 4000 });
+      const { page, complaints } = await harness().open({ scene: 'probe', theme, height: 4000 });
       await opened(page);
       assert.equal(await page.getByRole('img', { name: /^States of/ }).count(), 3);
       assert.match((await page.locator('.trajectory-marks').textContent()) ?? '', /\d+ other states; the 6 most/);
@@ -67,7 +60,7 @@ describe('panel of trajectories', function () {
     });
 
   it('follows the playhead, and moves it with a click on a point', async () => {
-    const { page } = await harness.open({ scene: 'probe', height: 4000 });
+    const { page } = await harness().open({ scene: 'probe', height: 4000 });
     await opened(page);
     await page.getByText(/^Step 1: /).waitFor();
     await page.getByRole('slider', { name: /step/i }).first().focus();
@@ -91,7 +84,7 @@ describe('panel of trajectories', function () {
   });
 
   it('takes components of random words, and says why they cannot be had', async () => {
-    const { page } = await harness.open({ scene: 'probe', height: 4000 });
+    const { page } = await harness().open({ scene: 'probe', height: 4000 });
     await opened(page);
     await page.getByLabel('Path of the last 30 steps').uncheck();
     await page.getByRole('combobox', { name: 'Components of' }).selectOption('random words');
