@@ -4,7 +4,7 @@ import type { ProbedModel } from '../analysis/probe';
 import { describeProvider } from '../inference/providers';
 import { encoderOf } from '../models/encoding';
 import { isMonoid } from '../models/manifest';
-import { layersOf, viewIndex } from './page-probe';
+import { layersOf, viewIndex } from './probe';
 
 /** Codes of the page's contract. */
 export const [WRONG, RIGHT, NOT_RUN] = [0, 1, 2];
