@@ -117,6 +117,7 @@ const CUT_NAMES: Record<Cut['what'], [string, string]> = {
   slots: ['slot', 'slots'],
   objects: ['object', 'objects'],
   models: ['model', 'models'],
+  outputs: ['output of the models’ inside', 'outputs of the models’ inside'],
 };
 
 export function cutText({ what, shown, total, reason }: Cut): string {
