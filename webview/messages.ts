@@ -38,7 +38,7 @@ export interface WorldView {
 
 /** Something is not shown in full. The page always says so. */
 export interface Cut {
-  what: 'steps' | 'neurons' | 'slots' | 'objects' | 'models' | 'outputs';
+  what: 'steps' | 'neurons' | 'slots' | 'objects' | 'models' | 'parts';
   shown: number;
   total: number;
   /** Why, and what to do to see the rest. */

@@ -44,7 +44,7 @@ export interface SavedModel {
   /** Of {@link Trajectories}. */
   trajectories: Record<Reference, Kept>;
   /** By name of the output: of {@link SavedRows}, or of {@link SavedAttention} for `attention.k`. */
-  outputs: Readonly<Record<string, Kept>>;
+  outputs: Record<string, Kept>;
 }
 
 /** An output by steps. */
