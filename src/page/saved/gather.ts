@@ -8,7 +8,7 @@ import type {
   SavedView,
 } from '../../../webview/saved/format';
 import type { Inside } from '../../analysis/inside';
-import { inspectable, type ProbedModel } from '../../analysis/probe';
+import type { ProbedModel } from '../../analysis/probe';
 import type { CallOptions } from '../../inference/client';
 import { pageProbes, pageTrajectories } from '../inside';
 import { encode, encodedSize } from './encode';
@@ -60,7 +60,9 @@ export async function gatherView(
   const drafts = new Map<ProbedModel, SavedModel>();
   for (const entry of order) drafts.set(entry, draftOf(entry, (await parts.insideOf(entry)).word));
   const head = (cut: Cut[] = []): string => encode(headOf(parts, chosen, [...drafts.values()], cut));
-  const total = order.reduce((sum, entry) => sum + 3 + inspectable(entry).length, 0);
+  const outputs = new Map(probe.models.map((model) => [model.id, outputsOf(model)]));
+  const outputsFor = ({ model }: ProbedModel): readonly string[] => outputs.get(model.manifest.id) ?? [];
+  const total = order.reduce((sum, entry) => sum + 3 + outputsFor(entry).length, 0);
   const blocks = new Blocks(most - used - Buffer.byteLength(head()) - AROUND * total);
   if (blocks.left < 0) {
     const reason = `The lanes alone take more than the ${most >> 20} MiB of a saved page`;
@@ -94,7 +96,7 @@ export async function gatherView(
     );
   }
   for (const [entry, draft] of drafts) {
-    for (const output of inspectable(entry)) {
+    for (const output of outputsFor(entry)) {
       const valuesOf = output.startsWith('attention.') ? attentionOf : rowsOf;
       draft.outputs[output] = await keep(entry, output, (inside, options) =>
         valuesOf(inside, output, (bytes) => blocks.hasRoom(encodedSize(bytes)), options),
@@ -135,6 +137,11 @@ class Blocks {
 function chosenOf({ chosenModel, models }: Probe): string | undefined {
   const lost = models.find(({ state }) => state.kind === 'done' && state.run.firstWrong !== null);
   return chosenModel ?? (lost ?? models.find(({ state }) => state.kind === 'done'))?.id;
+}
+
+/** What the page may ask for of a model, layers in order. */
+function outputsOf({ layers, inside = [] }: Model): string[] {
+  return [...layers.map((_, layer) => `hidden.${layer}`), ...inside.map(({ output }) => output)];
 }
 
 function isOf({ model }: ProbedModel, id: string | undefined): boolean {
