@@ -89,7 +89,9 @@ if (values.watch) {
       });
     },
   };
-  const contexts = await Promise.all(bundles.map((options) => context({ ...options, plugins: [...(options.plugins ?? []), report] })));
+  const contexts = await Promise.all(
+    bundles.map((options) => context({ ...options, plugins: [...(options.plugins ?? []), report] })),
+  );
   await Promise.all(contexts.map((watched) => watched.watch()));
 } else {
   await runMain(bundle);
