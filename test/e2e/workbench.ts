@@ -235,6 +235,26 @@ export class Workbench {
     throw new Error(`${key} opens no list`);
   }
 
+  /** Answers the dialog that asks where to save a file, which opens in a moment with a name that ends so. */
+  async saveAs(file: string, offered: RegExp): Promise<void> {
+    const end = Date.now() + KEY_ANSWER;
+    while (!offered.test(await this.quickInput.inputValue())) {
+      if (Date.now() > end) throw new Error(`The dialog offers ${await this.quickInput.inputValue()}`);
+      await this.page.waitForTimeout(POLL);
+    }
+    await this.screenshot('save-dialog');
+    await this.quickInput.fill(file);
+    await this.page.keyboard.press('Enter');
+    await this.quickInput.waitFor({ state: 'hidden' });
+  }
+
+  /** Leaves the box or the list that is open, or opens in a moment, without an answer. */
+  async dismissInput(): Promise<void> {
+    await this.quickInput.waitFor();
+    await this.page.keyboard.press('Escape');
+    await this.quickInput.waitFor({ state: 'hidden' });
+  }
+
   /** Types into the list that is open, and picks the entry. */
   async pick(query: string, label: string, list: 'open' | 'closed' = 'closed'): Promise<void> {
     await this.quickInput.fill(query);
