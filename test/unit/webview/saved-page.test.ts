@@ -277,6 +277,11 @@ describe('a saved page in a browser without network', function () {
       await openPanels(page);
       assert.equal(await page.evaluate('document.body.className'), classes);
       assert.deepEqual(await violations(page), []);
+      // Forced colours are those of the reader's system, for canvases too.
+      const foreground = await page.evaluate<string>(
+        `document.documentElement.style.getPropertyValue('--vscode-foreground')`,
+      );
+      assert.equal(foreground.startsWith('rgb('), name.startsWith('forced'));
       if (name === 'light') {
         await page.emulateMedia({ colorScheme: 'dark' });
         await waitUntil(page, `document.body.className === 'vscode-dark'`);
