@@ -35,6 +35,19 @@ describe('a page to take away', function () {
     assert.deepEqual(await readdir(folder), before);
   });
 
+  it('leaves nothing behind when it is cancelled', async () => {
+    const before = await readdir(folder);
+    await workbench.runCommand('State Probe: Save View as HTML', 'open');
+    await workbench.saveAs(path.join(folder, 'cancelled.html'), /shuffle-py\.html$/);
+    const progress = workbench.message(/Saving the view of shuffle\.py/);
+    await progress.filter({ hasText: /\(\d+ of \d+\)/ }).waitFor();
+    await workbench.screenshot('saving-view');
+    await progress.getByRole('button', { name: 'Cancel' }).click();
+    await progress.waitFor({ state: 'hidden' });
+    await workbench.waitUntil(() => !existsSync(path.join(folder, 'cancelled.html.partial')));
+    assert.deepEqual(await readdir(folder), before);
+  });
+
   it('is saved from the editor, and shows in a browser what the editor showed', async () => {
     await workbench.runCommand('State Probe: Save View as HTML', 'open');
     const file = path.join(folder, 'shuffle-py.html');

@@ -127,7 +127,7 @@ describe('a saved view', function () {
     assert.deepEqual(saved, ['a.png']);
   });
 
-  it('keeps to its bound: the chosen model and the first layers are kept, and what is cut is said', async () => {
+  it('keeps to its bound, layers and the chosen model first, and says what is cut', async () => {
     const whole = await gather();
     const size = (blocks: readonly string[]): number => blocks.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
     const chosen = 's5-transformer-1';
@@ -144,6 +144,10 @@ describe('a saved view', function () {
       assert.equal(cut.shown, kept.filter(Boolean).length);
       assert.ok(cut.shown < cut.total);
       assert.equal(view.models[0]?.id, chosen);
+      const layers = view.models.flatMap(({ outputs }) =>
+        Object.entries(outputs).filter(([name]) => /^hidden/.test(name)),
+      );
+      assert.ok(layers.length >= 6 && layers.every(([, what]) => 'block' in what), 'what else is inside is cut before');
       for (const { id, outputs } of view.models)
         for (const [output, what] of Object.entries(outputs))
           if ('reason' in what && !output.startsWith('attention.'))
