@@ -18,7 +18,7 @@ const ALLOWED = [
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
   /^extension\/dist\/(extension|inference|cli|dataset-worker)\.js$/,
   /^extension\/dist\/THIRD-PARTY-NOTICES\.txt$/,
-  /^extension\/dist\/webview\/[\w-]+\.(js|css)$/,
+  /^extension\/dist\/webview\/([\w-]+\.(js|css)|NOTICES\.txt)$/,
   /^extension\/dist\/grammars\/tree-sitter(-(cpp|go|java|javascript|python|rust|tsx|typescript))?\.wasm$/,
   /^extension\/media\/([\w-]+\/)?[\w-]+\.(svg|png|md)$/,
   /^extension\/models\/[\w.-]+\.onnx$/,
@@ -37,6 +37,9 @@ const NEEDED = [
   'extension/dist/dataset-worker.js',
   'extension/dist/webview/main.js',
   'extension/dist/webview/main.css',
+  // A saved page is made of these, too.
+  'extension/dist/webview/saved.js',
+  'extension/dist/webview/NOTICES.txt',
   'extension/dist/grammars/tree-sitter.wasm',
   'extension/dist/grammars/tree-sitter-python.wasm',
   'extension/dist/node_modules/onnxruntime-common/dist/cjs/index.js',

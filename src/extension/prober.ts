@@ -11,7 +11,7 @@ import { bare, clip } from './markdown';
 import type { ModelLibrary } from './model-library';
 import type { ModelRunner } from './model-runner';
 import { chooseObjects } from './objects';
-import { cutSteps, pageProbe } from './page-probe';
+import { cutSteps, pageProbe } from '../page/probe';
 import { overlap } from './place';
 import type { Problems } from './problems';
 import type { Probed, ProbeStore } from './probe-store';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { RequestName } from '../../../webview/messages';
 import { parsePageMessage } from '../../../src/extension/page-messages';
-import { cutSteps, pageProbe } from '../../../src/extension/page-probe';
+import { cutSteps, pageProbe } from '../../../src/page/probe';
 import type { Manifest } from '../../../src/models/manifest';
 import { makeTrace, states, type Trace } from '../../../src/trace/trace';
 

@@ -2,7 +2,7 @@ import type { LinearProbes, Reference, Trajectories, Trajectory } from '../../we
 import type { Inside, LayerProbes } from '../analysis/inside';
 import type { ProbedModel } from '../analysis/probe';
 import type { LayerComponents } from '../inference/looks';
-import { arrangements, NOT_RUN, NOTHING, RIGHT, WRONG } from './page-run';
+import { arrangements, NOT_RUN, NOTHING, RIGHT, WRONG } from './run';
 
 /** What probes read from each layer, as the page shows it: arrangements of the run's own view. */
 export function pageProbes(entry: ProbedModel, { word }: Pick<Inside, 'word'>, probes: LayerProbes): LinearProbes {
