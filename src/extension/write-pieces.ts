@@ -1,5 +1,5 @@
-import { open, rename, rm } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { toDisk } from '../representation/files/to-disk';
 
 /** A file system that is not the disk takes a file in one piece only, which must fit in memory. */
 const MOST_BYTES = 512 * 2 ** 20;
@@ -12,24 +12,6 @@ export async function writePieces(
 ): Promise<void> {
   if (target.scheme === 'file') await toDisk(target.fsPath, pieces, signal);
   else await vscode.workspace.fs.writeFile(target, await inMemory(pieces, signal));
-}
-
-/** Writes beside the file and takes its place at the end, so that a cancelled one leaves what was there. */
-export async function toDisk(path: string, pieces: AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<void> {
-  const partial = `${path}.partial`;
-  const file = await open(partial, 'w');
-  try {
-    for await (const piece of pieces) {
-      signal?.throwIfAborted();
-      await file.writeFile(piece);
-    }
-    await file.close();
-    await rename(partial, path);
-  } catch (error) {
-    await file.close().catch(() => undefined);
-    await rm(partial, { force: true });
-    throw error;
-  }
 }
 
 async function inMemory(pieces: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<Uint8Array> {

@@ -7,7 +7,7 @@ import { reasonOf, type Context } from '../parts/context';
 import type { Drawing, Offers, States, Table } from '../panels/panel';
 import { probeOf } from '../state';
 import { readTheme } from '../theme';
-import { csvBytes } from './csv';
+import { csvBytes } from '../../src/representation/files/csv';
 import { fileName } from './file-name';
 import { pngBytes, svgBytes } from './picture';
 
