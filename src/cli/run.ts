@@ -4,10 +4,9 @@ import { theory } from '../analysis/theory';
 import { InferenceClient } from '../inference/client';
 import { describeProvider } from '../inference/providers';
 import { isMonoid } from '../models/manifest';
-import { SourceError } from '../trace/source';
 import type { Trace } from '../trace/trace';
 import { eachFile } from './each-file';
-import { READ_OPTIONS, readTrace } from './input';
+import { atStart, READ_OPTIONS, readTrace } from './input';
 import type { Verb } from './verb';
 import { chosenModels, MODEL_OPTIONS } from './model-list';
 import { providersOf } from './providers';
@@ -141,9 +140,4 @@ function shortNames(objects: readonly string[]): { names: readonly string[]; leg
   }
   const names = objects.map((_, index) => String.fromCharCode('A'.charCodeAt(0) + index));
   return { names, legend: names.map((name, index) => `${name} = ${printable(objects[index] ?? '')}`).join(', ') };
-}
-
-function atStart(path: string, reason: string): SourceError {
-  const start = { line: 0, character: 0 };
-  return new SourceError(path, { start, end: start }, reason);
 }

@@ -3,6 +3,7 @@ import type { Verdict } from '../algebra/verdict';
 import { measured } from '../analysis/measured';
 import { theory } from '../analysis/theory';
 import type { Model as CatalogueModel } from '../models/catalogue';
+import { layerName } from '../representation/outputs';
 import { fiveObjects } from '../trace/five-objects';
 import { advance, makeTrace, type State, type Trace } from '../trace/trace';
 import { stepNotation } from './notation';
@@ -101,5 +102,5 @@ function waitingModel({ manifest }: CatalogueModel, verdict: Verdict | undefined
 }
 
 export function layersOf(count: number, neurons: number): Layer[] {
-  return Array.from({ length: count }, (_, k) => ({ name: k === 0 ? 'embedding' : `layer ${k}`, neurons }));
+  return Array.from({ length: count }, (_, k) => ({ name: layerName(k), neurons }));
 }

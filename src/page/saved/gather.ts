@@ -8,8 +8,9 @@ import type {
   SavedView,
 } from '../../../webview/saved/format';
 import type { Inside } from '../../analysis/inside';
-import { inspectable, type ProbedModel } from '../../analysis/probe';
+import type { ProbedModel } from '../../analysis/probe';
 import type { CallOptions } from '../../inference/client';
+import { hiddenLayers, insideOutputs } from '../../representation/outputs';
 import { pageProbes, pageTrajectories } from '../inside';
 import { encode, encodedSize } from './encode';
 
@@ -60,7 +61,7 @@ export async function gatherView(
   const drafts = new Map<ProbedModel, SavedModel>();
   for (const entry of order) drafts.set(entry, draftOf(entry, (await parts.insideOf(entry)).word));
   const head = (cut: Cut[] = []): string => encode(headOf(parts, chosen, [...drafts.values()], cut));
-  const total = order.reduce((sum, entry) => sum + 3 + inspectable(entry).length, 0);
+  const total = order.reduce((sum, entry) => sum + 3 + outputsOf(entry).length, 0);
   const blocks = new Blocks(most - used - Buffer.byteLength(head()) - AROUND * total);
   if (blocks.left < 0) {
     const reason = `The lanes alone take more than the ${most >> 20} MiB of a saved page`;
@@ -94,7 +95,7 @@ export async function gatherView(
     );
   }
   for (const [entry, draft] of drafts) {
-    for (const output of inspectable(entry)) {
+    for (const output of outputsOf(entry)) {
       const valuesOf = output.startsWith('attention.') ? attentionOf : rowsOf;
       draft.outputs[output] = await keep(entry, output, (inside, options) =>
         valuesOf(inside, output, (bytes) => blocks.hasRoom(encodedSize(bytes)), options),
@@ -105,6 +106,11 @@ export async function gatherView(
   const reason = `A saved page has at most ${most >> 20} MiB; the chosen model and first layers come first`;
   const cuts: Cut[] = blocks.cut > 0 ? [{ what: 'parts', shown: total - blocks.cut, total, reason }] : [];
   return [head(cuts), ...blocks.texts];
+}
+
+/** Layers, then what else a model shows of its inside. */
+function outputsOf({ facts: { outputs } }: ProbedModel): string[] {
+  return [...hiddenLayers(outputs), ...insideOutputs(outputs).map(({ output }) => output)];
 }
 
 /** Blocks behind the first one, as long as there is room. */
