@@ -58,8 +58,6 @@ async function probeShuffle(workbench: Workbench): Promise<void> {
   const visualizer = await workbench.visualizer();
   await workbench.widenSideBar(SIDE_BAR);
   await visualizer.waitForModels();
-  // The list of models leaves its room to the heat maps.
-  await workbench.page.getByRole('button', { name: 'Models Section' }).click();
   await visualizer.models.filter({ hasText: 'Mamba, 2 layers' }).click();
   await visualizer.firstError.click();
   await workbench.waitForMark(/✗ .*Mamba/);

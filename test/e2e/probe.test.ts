@@ -28,6 +28,14 @@ describe('probing a selection', () => {
       assert.ok((await models.filter({ hasText: name }).count()) > 0);
   });
 
+  it('has the side bar to itself: the lists below are closed until somebody opens them', async () => {
+    for (const name of ['Models', 'History'])
+      assert.equal(await workbench.section(name).getAttribute('aria-expanded'), 'false', name);
+    await workbench.openSection('Models');
+    await workbench.page.getByRole('tree', { name: 'Models' }).getByRole('treeitem').first().waitFor();
+    await workbench.section('Models').click();
+  });
+
   it('names the provider that ran the models', async () => {
     await workbench.statusBar.getByRole('button', { name: 'State Probe: CPU' }).waitFor();
   });
