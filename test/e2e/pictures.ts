@@ -58,7 +58,7 @@ async function probeShuffle(workbench: Workbench): Promise<void> {
   const visualizer = await workbench.visualizer();
   await workbench.widenSideBar(SIDE_BAR);
   await visualizer.waitForModels();
-  await visualizer.models.filter({ hasText: 'Mamba, 2 layers' }).click();
+  await visualizer.models.filter({ hasText: 'Mamba, 4 layers' }).click();
   await visualizer.firstError.click();
   await workbench.waitForMark(/✗ .*Mamba/);
   // Lanes at the top, right below the ruler, so that a heat map comes into sight too: only then it is drawn.
