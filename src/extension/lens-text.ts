@@ -1,4 +1,4 @@
-import { outcomeText } from './outcome';
+import { modelsText } from './outcome';
 import type { Probed } from './probed';
 
 /** An old outcome is never shown as that of a newer text. */
@@ -8,6 +8,6 @@ export function lensText(
 ): string {
   // What is written behind the last step leaves its marks true, and may be unreadable all the same.
   if (live && unreadable !== undefined) return `cannot be read as it is: ${unreadable}`;
-  if (place?.fresh) return outcomeText(probe);
+  if (place?.fresh) return modelsText(probe);
   return live ? 'reading what you type …' : 'the text has changed since';
 }

@@ -116,7 +116,17 @@ describe('probing a program', () => {
     assert.ok(wrong > 1, `Mamba goes wrong somewhere: ${lane ?? ''}`);
     await visualizer.firstError.click();
     await visualizer.waitForStep(wrong);
-    await workbench.waitForMark(/✗ .*Mamba/);
+    await workbench.waitForMark(/✗ /);
+  });
+
+  it('names every model of a mark that has room for one', async () => {
+    const mark = workbench.lines.locator('span').filter({ hasText: /^$/ });
+    const wrong = await mark.evaluateAll((spans) =>
+      spans.findIndex((span) => getComputedStyle(span, '::after').content.startsWith('"✗')),
+    );
+    await mark.nth(wrong).hover();
+    await workbench.page.locator('.monaco-hover').filter({ hasText: 'First wrong in this line' }).waitFor();
+    await workbench.page.screenshot({ path: '.test-out/screenshots/mark-hover.png' });
   });
 
   const themes = [
