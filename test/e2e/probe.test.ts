@@ -126,7 +126,6 @@ describe('probing a program', () => {
     );
     await mark.nth(wrong).hover();
     await workbench.page.locator('.monaco-hover').filter({ hasText: 'First wrong in this line' }).waitFor();
-    await workbench.page.screenshot({ path: '.test-out/screenshots/mark-hover.png' });
   });
 
   const themes = [
