@@ -3,6 +3,7 @@ import { onSettingsChange, readSettings } from './configuration';
 import { lensText } from './lens-text';
 import { bare } from './markdown';
 import { outcomeDetails } from './outcome';
+import { isOfThisText } from './place';
 import type { Probed, ProbeStore } from './probe-store';
 
 /** Above every probed part of a text: what the probe came to, and what can be done with it. */
@@ -59,8 +60,8 @@ const MOST = 160;
 const MOST_OF_DETAILS = 600;
 
 /** What the probe came to model by model, if that is still true. */
-function details({ index, probe }: Probed): string {
-  if (!index) return '';
+function details({ place, probe }: Probed): string {
+  if (!isOfThisText(place)) return '';
   const lines = outcomeDetails(probe).split('\n');
   return lines.map((line) => `${bare(line, MOST_OF_DETAILS)}\n`).join('');
 }

@@ -63,6 +63,52 @@ describe('several probes of one text', () => {
   });
 });
 
+describe('a probe of a text that changes', () => {
+  let workbench: Workbench;
+  const outcome = () => workbench.lenses.filter({ hasText: OUTCOME });
+  const changed = () => workbench.lenses.filter({ hasText: 'the text has changed since' });
+  before(async () => {
+    workbench = await openWorkbench();
+    await workbench.openFile('s5.word');
+    await workbench.runCommand('State Probe: Probe File');
+    await (await workbench.visualizer()).waitForModels();
+    await outcome().waitFor();
+    await workbench.focusEditor();
+  });
+  after(() => workbench.close());
+
+  it('says so when something is written behind the last step, whose marks stay', async () => {
+    await workbench.page.keyboard.press('Control+End');
+    await workbench.page.keyboard.type('7');
+    await changed().waitFor();
+    await workbench.waitForMark(/^\[3, 2, 1, 4, 5\]/);
+    await workbench.screenshot('text-changed');
+    await workbench.page.keyboard.press('Control+z');
+    await outcome().waitFor();
+  });
+
+  it('has its marks again when the change is undone, also after its text has moved', async () => {
+    await workbench.goToLine(1);
+    await workbench.page.keyboard.press('Enter');
+    await workbench.goToLine(4);
+    await workbench.page.keyboard.type('x');
+    await changed().waitFor();
+    assert.deepEqual(await workbench.marks(), []);
+    await workbench.page.keyboard.press('Control+z');
+    await outcome().waitFor();
+    await workbench.waitForMark(/^\[3, 2, 1, 4, 5\]/);
+  });
+
+  it('comes back when all of the text was deleted and is there again', async () => {
+    await workbench.page.keyboard.press('Control+a');
+    await workbench.page.keyboard.press('Delete');
+    await changed().waitFor();
+    await workbench.page.keyboard.press('Control+z');
+    await outcome().waitFor();
+    await workbench.waitForMark(/^\[3, 2, 1, 4, 5\]/);
+  });
+});
+
 describe('live mode', () => {
   let workbench: Workbench;
   before(async () => {

@@ -3,7 +3,7 @@ import type { Model, Probe, Run } from '../../../webview/messages';
 import { lensText } from '../../../src/extension/lens-text';
 import { liveDelay } from '../../../src/extension/live-delay';
 import { modelsText, outcomeDetails, outcomeText } from '../../../src/extension/outcome';
-import { StepIndex } from '../../../src/extension/step-index';
+import { placeOf } from '../../../src/extension/place';
 
 function model(name: string, firstWrong: number | null): Model {
   const run: Run = {
@@ -59,8 +59,7 @@ describe('what a probe came to', () => {
 });
 
 describe('the lens above a probed text', () => {
-  const index = StepIndex.of([]);
-  const fresh = { scope: undefined, index, fresh: true };
+  const fresh = placeOf([], undefined);
   const done = probe([model('RNN', null)]);
 
   it('says what the probe came to only of the text that was read', () => {
@@ -68,6 +67,9 @@ describe('the lens above a probed text', () => {
     const old = { place: { ...fresh, fresh: false }, unreadable: undefined, probe: done };
     assert.equal(lensText(old, false), 'the text has changed since');
     assert.doesNotMatch(lensText(old, true), /right/);
+    const grown = { ...old, place: { ...fresh, grown: true } };
+    assert.equal(lensText(grown, false), 'the text has changed since');
+    assert.equal(lensText(grown, true), 'reading what you type …');
     assert.match(lensText({ ...old, unreadable: 'no such slot' }, true), /cannot be read as it is: no such slot/);
   });
 });
