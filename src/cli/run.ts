@@ -11,7 +11,8 @@ import type { Verb } from './verb';
 import { modelsForText, MODEL_OPTIONS } from './model-list';
 import { providersOf } from './providers';
 import { stateText, traceSummary } from './state-text';
-import { percent, printable, table } from './table';
+import { printable } from '../text/printable';
+import { percent, table } from './table';
 import { parseArguments, type Arguments } from './usage';
 
 /** `run FILE…`: trace, then every chosen model over it. */
