@@ -1,5 +1,8 @@
 import type { Frame, Locator } from 'playwright-core';
 
+/** How long the page may take to follow the size of its place, in milliseconds. */
+const RESIZED = 5_000;
+
 /** The page of the visualizer, by the names that it gives to its parts (and that a screen reader says). */
 export class Visualizer {
   constructor(readonly frame: Frame) {}
@@ -18,8 +21,66 @@ export class Visualizer {
     return this.frame.getByRole('radiogroup', { name: 'Models' }).getByRole('radio');
   }
 
+  /** A panel by its title; the region is there while the panel is closed, too. */
+  panel(title: string): Locator {
+    return this.frame.getByRole('region', { name: title, exact: true });
+  }
+
+  async openPanel(title: string): Promise<Locator> {
+    const panel = this.panel(title);
+    const toggle = panel.getByRole('button', { name: title, exact: true });
+    if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
+    return panel;
+  }
+
+  async closePanel(title: string): Promise<void> {
+    const toggle = this.panel(title).getByRole('button', { name: title, exact: true });
+    if ((await toggle.getAttribute('aria-expanded')) === 'true') await toggle.click();
+  }
+
+  async closePanels(): Promise<void> {
+    const open = this.frame.locator('.panel-toggle[aria-expanded="true"]');
+    while ((await open.count()) > 0) await open.first().click();
+  }
+
+  /** All models, by how they did. */
+  get overview(): Locator {
+    return this.frame.getByRole('region', { name: 'Models', exact: true });
+  }
+
+  /** Stays in sight above the panels. */
+  get ruler(): Locator {
+    return this.frame.locator('.ruler');
+  }
+
+  /** Scrolls until an element stands right below what always stays in sight, whatever follows it on the page. */
+  async scrollBelowRuler(element: Locator): Promise<void> {
+    await element.evaluate((target) => {
+      document.body.style.paddingBottom = '100vh';
+      const kept = document.querySelector('.sticky');
+      if (kept === null) return;
+      window.scrollTo(0, 0);
+      const above = kept.contains(target) || !kept.parentElement?.contains(target);
+      if (!above) window.scrollTo(0, target.getBoundingClientRect().top - kept.getBoundingClientRect().height);
+    });
+  }
+
+  /** Of the page, in CSS pixels. */
+  width(): Promise<number> {
+    return this.frame.evaluate(() => window.innerWidth);
+  }
+
+  /** Waits until the page is so wide; the policy of the page forbids what Playwright's own waiting evaluates. */
+  async waitForWidth(width: number): Promise<void> {
+    const end = Date.now() + RESIZED;
+    while ((await this.width()) !== width) {
+      if (Date.now() > end) throw new Error(`The page is ${await this.width()} wide, not ${width}`);
+      await this.frame.page().waitForTimeout(50);
+    }
+  }
+
   get layers(): Locator {
-    return this.frame.getByRole('region', { name: 'Layers', exact: true });
+    return this.panel('Layers');
   }
 
   /** One for each layer of the chosen model; it is drawn when it comes into sight. */
