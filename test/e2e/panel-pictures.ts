@@ -15,14 +15,18 @@ export interface PanelPicture {
   show: (panel: Locator) => Promise<void>;
 }
 
+/** Where Mamba of two layers first goes wrong, counting from one. */
+const STEP = 8;
 /** Fitting probes runs a model over hundreds of words. */
 const FITTED = { timeout: 120_000 };
 /** Until canvases are drawn anew after a change of the theme, in milliseconds. */
 const DRAWN = 600;
-/** CSS pixels around a panel, as the page has them. */
-const MARGIN = { side: 12, end: 4 };
+/** CSS pixels around a panel. */
+const MARGIN = { side: 8, ruler: 4 };
 
 const MAMBA = 'Mamba, 2 layers';
+/** Keeps track for long: what it looks like when a model knows the state. */
+const LSTM = 'LSTM, 1 layer';
 const image = (panel: Locator, name: RegExp): Locator => panel.getByRole('img', { name }).first();
 const matrix = (panel: Locator, name: RegExp): Locator => panel.getByRole('application', { name }).first();
 
@@ -52,23 +56,23 @@ export const PANELS: readonly PanelPicture[] = [
   {
     id: 'linear-probes',
     title: 'Where the state lives',
-    model: MAMBA,
+    model: LSTM,
     ruler: true,
-    show: (panel) => image(panel, /^State read from layer 2/).waitFor(FITTED),
+    show: (panel) => image(panel, /^State read from layer 1/).waitFor(FITTED),
   },
   {
     id: 'trajectories',
     title: 'Trajectories',
-    model: MAMBA,
+    model: LSTM,
     ruler: false,
-    show: (panel) => image(panel, /^States of layer 2/).waitFor(FITTED),
+    show: (panel) => image(panel, /^States of layer 1/).waitFor(FITTED),
   },
   {
     id: 'similarity',
     title: 'Similarity of steps',
-    model: MAMBA,
+    model: LSTM,
     ruler: false,
-    show: (panel) => matrix(panel, /^Cosine of the hidden states of layer 2/).waitFor(FITTED),
+    show: (panel) => matrix(panel, /^Cosine of the hidden states of layer 1/).waitFor(FITTED),
   },
   {
     id: 'inside-state',
@@ -100,10 +104,10 @@ export const PANELS: readonly PanelPicture[] = [
   },
 ];
 
-/** Opens this panel alone, of its model, at the step where that first goes wrong. */
+/** Opens this panel alone, of its model. */
 export async function showPanel(visualizer: Visualizer, picture: PanelPicture): Promise<void> {
   await visualizer.models.filter({ hasText: picture.model }).click();
-  await visualizer.firstError.click();
+  await visualizer.goTo(STEP);
   await visualizer.closePanels();
   const panel = picture.title === null ? visualizer.overview : await visualizer.openPanel(picture.title);
   await picture.show(panel);
@@ -123,12 +127,13 @@ export async function pictureOf(
   const box = await panel.boundingBox();
   const ruler = await visualizer.ruler.boundingBox();
   if (box === null || ruler === null) throw new Error(`There is no ${picture.id} to be seen`);
-  const top = picture.ruler ? ruler.y : box.y;
+  // Without the line that sets it off from what stands above.
+  const top = picture.ruler ? ruler.y - MARGIN.ruler : box.y + 1;
   const clip = {
     x: box.x - MARGIN.side,
     y: top,
     width: box.width + 2 * MARGIN.side,
-    height: box.y + box.height - top + MARGIN.end,
+    height: box.y + box.height - top,
   };
   await page.screenshot({ path: file, clip });
 }

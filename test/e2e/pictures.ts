@@ -95,6 +95,8 @@ async function picturePanels(workbench: Workbench, page: Page, panels: readonly 
   await workbench.widenSideBar(2 * WIDTHS.narrow - (await narrow.width()));
   await narrow.waitForWidth(WIDTHS.narrow);
   await workbench.runCommand('State Probe: Open Visualizer');
+  // It opens beside the program, and takes the focus when it is there.
+  await (await workbench.visualizer('editor')).waitForModels();
   await workbench.runCommand('View: Join All Editor Groups');
   const wide = await workbench.visualizer('editor');
   await wide.waitForModels();

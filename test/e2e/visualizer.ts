@@ -116,6 +116,13 @@ export class Visualizer {
     return Number(await this.playhead.getAttribute('aria-valuenow'));
   }
 
+  /** Moves the playhead by its keys to a step, counting from one. */
+  async goTo(step: number): Promise<void> {
+    await this.playhead.press('Home');
+    for (let at = 1; at < step; at++) await this.playhead.press('ArrowRight');
+    await this.waitForStep(step);
+  }
+
   /** Waits until the page has been told of a theme of this kind. */
   async waitForTheme(kind: 'light' | 'dark' | 'high-contrast'): Promise<void> {
     await this.frame.locator(`body.vscode-${kind}`).waitFor();
