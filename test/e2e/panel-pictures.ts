@@ -1,6 +1,5 @@
-import UPNG from '@pdf-lib/upng';
 import type { Locator, Page } from 'playwright-core';
-import { writeFile } from 'node:fs/promises';
+import { shrink } from './shrink';
 import type { Visualizer } from './visualizer';
 
 /** A panel on a picture. */
@@ -137,11 +136,6 @@ export async function pictureOf(
     width: box.width + 2 * MARGIN.side,
     height: box.y + box.height - top,
   };
-  await writeFile(file, small(await page.screenshot({ clip })));
-}
-
-/** The same picture in 256 colours of its own: half of the bytes, for there are many pictures. */
-function small(png: Buffer): Uint8Array {
-  const picture = UPNG.decode(new Uint8Array(png).buffer);
-  return new Uint8Array(UPNG.encode(UPNG.toRGBA8(picture), picture.width, picture.height, 256));
+  await page.screenshot({ path: file, clip });
+  await shrink(file);
 }

@@ -1,6 +1,6 @@
 // Makes the pictures of the README, of docs/ and of the walkthrough anew: `npm run pictures`, where `npm test -- e2e` has
 // run once. Everything on them is real: the packed extension, bundled models, a sample. Ids of panels, such as
-// `npm run pictures -- layers compare`, make the pictures of those alone.
+// `npm run pictures -- layers compare`, make the pictures of those panels alone.
 import type { Page } from 'playwright-core';
 import { cp, mkdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,7 +8,9 @@ import { ROOT, runMain, say, since } from '../../scripts/lib/process.mjs';
 import { launchBrowser } from '../editor/browser.mjs';
 import { installExtension, makeProfile, removeProfile, serve, windowUrl } from '../editor/server.mjs';
 import { PANELS, pictureOf, showPanel, type PanelPicture } from './panel-pictures';
+import { shrink } from './shrink';
 import type { Visualizer } from './visualizer';
+import { pictureWalkthrough } from './walkthrough-pictures';
 import { WINDOW, Workbench } from './workbench';
 
 const IMAGES = path.join(ROOT, 'docs/images');
@@ -49,7 +51,10 @@ void runMain(async () => {
       const workbench = new Workbench(page, IMAGES);
       await workbench.waitForExtension();
       const visualizer = await probeShuffle(workbench);
-      if (ids.length === 0) await picturePage(workbench, visualizer);
+      if (ids.length === 0) {
+        await picturePage(workbench, visualizer);
+        await pictureWalkthrough(workbench, visualizer, path.join(ROOT, 'media/walkthrough'));
+      }
       const panels = ids.length === 0 ? PANELS : PANELS.filter(({ id }) => ids.includes(id));
       await picturePanels(workbench, page, panels);
     } finally {
@@ -76,7 +81,7 @@ async function probeShuffle(workbench: Workbench): Promise<Visualizer> {
   return visualizer;
 }
 
-/** The editor with marks, and the visualizer beside it. */
+/** The editor with marks, and the visualizer beside it. The theme is dark in the end. */
 async function picturePage(workbench: Workbench, visualizer: Visualizer): Promise<void> {
   await workbench.widenSideBar(SIDE_BAR);
   for (const [theme, kind] of THEMES) {
@@ -84,6 +89,7 @@ async function picturePage(workbench: Workbench, visualizer: Visualizer): Promis
     await visualizer.waitForTheme(kind);
     await visualizer.scrollBelowRuler(visualizer.panel('States'));
     await workbench.screenshot(`probe-${kind}`);
+    await shrink(path.join(IMAGES, `probe-${kind}.png`));
   }
 }
 
