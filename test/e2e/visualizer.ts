@@ -1,7 +1,7 @@
 import type { Frame, Locator } from 'playwright-core';
 
-/** How long the page may take to follow the size of its place, in milliseconds. */
-const RESIZED = 5_000;
+/** How long the page may take to answer, in milliseconds. */
+const ANSWERED = 10_000;
 
 /** The page of the visualizer, by the names that it gives to its parts (and that a screen reader says). */
 export class Visualizer {
@@ -71,12 +71,8 @@ export class Visualizer {
   }
 
   /** Waits until the page is so wide; the policy of the page forbids what Playwright's own waiting evaluates. */
-  async waitForWidth(width: number): Promise<void> {
-    const end = Date.now() + RESIZED;
-    while ((await this.width()) !== width) {
-      if (Date.now() > end) throw new Error(`The page is ${await this.width()} wide, not ${width}`);
-      await this.frame.page().waitForTimeout(50);
-    }
+  waitForWidth(width: number): Promise<void> {
+    return this.waitUntil(async () => (await this.width()) === width, `the page is ${width} wide`);
   }
 
   get layers(): Locator {
@@ -121,6 +117,37 @@ export class Visualizer {
     await this.playhead.press('Home');
     for (let at = 1; at < step; at++) await this.playhead.press('ArrowRight');
     await this.waitForStep(step);
+  }
+
+  /** What has the focus, by the name that a screen reader says. */
+  focused(): Promise<string> {
+    return this.frame.evaluate(() => {
+      const at = document.activeElement;
+      const label = at instanceof HTMLSelectElement || at instanceof HTMLInputElement ? at.labels?.[0] : undefined;
+      // A label holds the words of its own control, too.
+      const words = [...(label?.childNodes ?? [])].filter(
+        (node) => node !== at && !(node instanceof HTMLSelectElement),
+      );
+      const named = at?.getAttribute('aria-label') ?? words.map((node) => node.textContent).join('');
+      return (named === '' ? (at?.textContent ?? '') : named).trim();
+    });
+  }
+
+  /** Where an element is in the window, after it was scrolled into sight. */
+  async boxOf(element: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+    await element.evaluate((target) => target.scrollIntoView({ block: 'center' }));
+    const box = await element.boundingBox();
+    if (box === null) throw new Error('It is not to be seen');
+    return box;
+  }
+
+  /** Waits for something that no element alone says. */
+  async waitUntil(happened: () => Promise<boolean>, what: string): Promise<void> {
+    const end = Date.now() + ANSWERED;
+    while (!(await happened())) {
+      if (Date.now() > end) throw new Error(`This never came true: ${what}`);
+      await this.frame.page().waitForTimeout(50);
+    }
   }
 
   /** Waits until the page has been told of a theme of this kind. */

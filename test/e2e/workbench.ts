@@ -206,6 +206,16 @@ export class Workbench {
     await this.quickInput.fill(text);
   }
 
+  /** Answers the dialog that asks where to save a file: in the folder that is open, under this name. */
+  async saveAs(name: string): Promise<void> {
+    const box = this.page.locator('.quick-input-widget input[type="text"]');
+    await box.waitFor();
+    const offered = await box.inputValue();
+    await box.fill(path.posix.join(path.posix.dirname(offered), name));
+    await this.page.locator('.quick-input-widget').getByRole('button', { name: 'Save' }).click();
+    await box.waitFor({ state: 'hidden' });
+  }
+
   /** Waits for something that happens outside of the window. */
   async waitUntil(happened: () => boolean): Promise<void> {
     const end = Date.now() + KEY_ANSWER;
