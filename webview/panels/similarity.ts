@@ -24,8 +24,8 @@ export const similarity: Panel = {
   id: 'similarity',
   title: 'Similarity of steps',
   about:
-    'Every step beside every other. Where the model keeps track, hidden states are alike (bright) just where the true ' +
-    'states are equal. A click moves the playhead to the step of that row.',
+    'Every step, downwards, beside every other, across. Where the model keeps track, hidden states are alike (cosine ' +
+    'near 1) just where the true states are equal. A click moves the playhead to the step of that row.',
   lacks: (model) => (model.layers.length > 0 ? undefined : 'This model gives no hidden states.'),
   mount,
 };
@@ -153,7 +153,7 @@ function view(
     h(
       'div',
       { class: 'similar' },
-      h('div', {}, h('h3', {}, `Hidden states, ${name} `, scale.element), alike.element),
+      h('div', {}, h('h3', {}, `Hidden states, ${name}`, scale.element), alike.element),
       h('div', {}, h('h3', {}, 'True states: equal or not'), truth.element),
     ),
     agreementTable(model, agreement, layer),
