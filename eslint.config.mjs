@@ -9,6 +9,7 @@ const ALL = [
   'models',
   'inference',
   'analysis',
+  'page',
   'datasets',
 ];
 
@@ -22,6 +23,7 @@ const MAY_IMPORT = {
   models: ['algebra'],
   inference: ['algebra', 'models', 'representation'],
   analysis: ['algebra', 'trace', 'models', 'representation', 'inference'],
+  page: ['algebra', 'trace', 'models', 'representation', 'inference', 'analysis'],
   datasets: ['algebra', 'trace', 'readers', 'reductions'],
   cli: ALL,
   extension: ALL,

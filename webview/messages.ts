@@ -39,7 +39,7 @@ export interface WorldView {
 
 /** Something is not shown in full. The page always says so. */
 export interface Cut {
-  what: 'steps' | 'neurons' | 'slots' | 'objects' | 'models';
+  what: 'steps' | 'neurons' | 'slots' | 'objects' | 'models' | 'parts';
   shown: number;
   total: number;
   /** Why, and what to do to see the rest. */
@@ -159,7 +159,7 @@ export type PageState =
 
 /** What the page can ask the extension to do. `openInEditor` moves the page to an editor tab. */
 export type CommandName =
-  'probeSelection' | 'probeFile' | 'openSample' | 'chooseModels' | 'openInEditor' | 'showLog' | 'cancel';
+  'probeSelection' | 'probeFile' | 'openSample' | 'chooseModels' | 'openInEditor' | 'saveView' | 'showLog' | 'cancel';
 
 // --- Requests -------------------------------------------------------------------------------------------------------
 
@@ -283,6 +283,8 @@ export interface Attention {
   size: number;
   /** `size × size`, row-major; the weight on all tokens of a step, zero for later steps. */
   weights: Float32Array;
+  /** Set where a narrower window would have the same stride. */
+  cut?: Cut;
 }
 
 /** One output at one step, in its own shape: the recurrent state, a transition matrix, a decay. */

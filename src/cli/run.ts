@@ -10,17 +10,19 @@ import { atStart, READ_OPTIONS, readTrace } from './input';
 import type { Verb } from './verb';
 import { chosenModels, MODEL_OPTIONS } from './model-list';
 import { providersOf } from './providers';
+import { htmlTarget, savePage } from './save-page';
 import { stateText, traceSummary } from './state-text';
 import { percent, printable, table } from './table';
 import { parseArguments, type Arguments } from './usage';
 
 /** `run FILE…`: trace, then every chosen model over it. */
 export const run: Verb = async (argv, signal) => {
-  const args = parseArguments(argv, [...READ_OPTIONS, ...MODEL_OPTIONS, 'provider']);
+  const args = parseArguments(argv, [...READ_OPTIONS, ...MODEL_OPTIONS, 'provider', 'html']);
   const providers = providersOf(args);
   // Models of languages read no updates of a state; one that is named all the same says so.
   const models = (await chosenModels(args)).filter(({ manifest }) => args.list('models') ?? isMonoid(manifest));
   const objects = args.list('objects');
+  const target = htmlTarget(args);
   const client = new InferenceClient();
   try {
     return await eachFile(
@@ -30,9 +32,11 @@ export const run: Verb = async (argv, signal) => {
         const result = await probe(trace, models, client, { providers, signal, objects }).catch((error: unknown) => {
           throw error instanceof RangeError ? atStart(path, error.message) : error;
         });
-        return { trace, models: result.entries.map((entry) => report(trace, entry)) };
+        const ran = { trace, entries: result.entries, client, providers };
+        const html = target === undefined ? undefined : await savePage(target, ran, args, signal);
+        return { trace, models: result.entries.map((entry) => report(trace, entry)), ...(html && { html }) };
       },
-      ({ trace, models }) => [show(trace, models), ...fallbacks(args, models)].join('\n'),
+      ({ trace, models, html }) => [show(trace, models), ...fallbacks(args, models), ...saved(html)].join('\n'),
     );
   } finally {
     client.dispose();
@@ -123,6 +127,10 @@ function fallbacks(args: Arguments, models: readonly Report[]): string[] {
   if ((args.text('provider') ?? 'auto') === 'auto') return [];
   const reasons = models.flatMap((model) => ('fallback' in model ? [model.fallback] : []));
   return [...new Set(reasons)].map((reason) => `runs on the cpu: ${printable(reason)}`);
+}
+
+function saved(html: { path: string; bytes: number } | undefined): string[] {
+  return html ? [`saved the view as ${printable(html.path)} (${(html.bytes / 1e6).toFixed(1)} MB)`] : [];
 }
 
 /** Two states side by side are read at a glance only when the names are short; longer ones get letters. */

@@ -26,6 +26,7 @@ Every verb takes --json and --help. FILE may be several files, or - for standard
   --variation 1,0      which variation of a game: the choice at each branch, 0 for the main line (trace, run, inspect)
   --models A,B         ids of the models to run; all that fit otherwise (run, inspect, eval)
   --model-folder DIR   a folder with models of your own, beside the bundled ones (run, inspect, models, eval)
+  --html OUT.html      writes the editor's visualizer with this text and these models as one file for any browser (run)
   --provider NAME      auto | cpu | webgpu | cuda | dml | coreml (run, inspect, eval)
   --lengths 2,4,51-100 lengths of the random words; for a span each word draws its own (eval)
   --count N            random words for each length, or examples of a data set (eval)

@@ -1,6 +1,6 @@
 import type { Probe } from '../../webview/messages';
 import { clip } from './markdown';
-import { stateText } from './state-text';
+import { stateText } from '../page/state-text';
 import type { StepIndex, StepSite } from './step-index';
 import type { Timeline } from './timeline';
 

@@ -1,7 +1,6 @@
-import type { Handlers, LengthAccuracy, ModelAccuracy } from '../../../webview/messages';
-import { wilson } from '../../analysis/wilson';
+import type { Handlers, LengthAccuracy } from '../../../webview/messages';
 import { providersFor } from '../../inference/providers';
-import type { Model } from '../../models/catalogue';
+import { accuracyOf } from '../../page/accuracy';
 import { readSettings } from '../configuration';
 import { optionsOf } from './inside';
 import { probedOf, type AnswerParts } from './parts';
@@ -12,9 +11,11 @@ export function accuracyAnswers(parts: AnswerParts): Pick<Handlers, 'accuracy' |
   return {
     async accuracy({ probe }) {
       const { models } = await library.catalogue();
-      const asked = new Set(probedOf(parts, probe).probe.models.map(({ id }) => id));
-      const tasks = new Set(models.filter(({ manifest }) => asked.has(manifest.id)).map(taskOf));
-      return models.filter((model) => tasks.has(taskOf(model))).map(published);
+      const { probe: shown } = probedOf(parts, probe);
+      return accuracyOf(
+        models,
+        shown.models.map(({ id }) => id),
+      );
     },
     async freshAccuracy({ model: id, lengths, count, seed }, call) {
       const model = (await library.catalogue()).models.find(({ manifest }) => manifest.id === id);
@@ -41,27 +42,5 @@ export function accuracyAnswers(parts: AnswerParts): Pick<Handlers, 'accuracy' |
       if (measured.length === 0) throw new Error(reasons[0]?.reason ?? 'nothing was measured');
       return measured;
     },
-  };
-}
-
-function taskOf({ manifest }: Model): string {
-  return `${manifest.task.kind} ${manifest.task.name}`;
-}
-
-/** What a manifest says of its model. */
-export function published({ manifest }: Pick<Model, 'manifest'>): ModelAccuracy {
-  const { id, name, architecture, layers, task, metrics = [] } = manifest;
-  return {
-    model: id,
-    name,
-    architecture,
-    depth: layers,
-    task: task.name,
-    published: metrics
-      .filter(({ sequences }) => sequences > 0)
-      .map(({ length, sequences, full, steps }) => ({
-        ...{ length, sequences, full, steps },
-        fullInterval: wilson(full, sequences),
-      })),
   };
 }

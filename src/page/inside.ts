@@ -3,7 +3,7 @@ import type { Inside, LayerProbes } from '../analysis/inside';
 import type { ProbedModel } from '../analysis/probe';
 import { outcomesOf } from '../analysis/readable';
 import type { LayerComponents } from '../inference/looks';
-import { arrangements, NOTHING } from './page-run';
+import { arrangements, NOTHING } from './run';
 
 /** What probes read from each layer, as the page shows it: arrangements of the run's own view. */
 export function pageProbes(entry: ProbedModel, { word }: Pick<Inside, 'word'>, probes: LayerProbes): LinearProbes {

@@ -1,11 +1,12 @@
 import type { Layer, Model, Probe, Run } from '../../webview/messages';
-import type { ProbedModel } from '../analysis/probe';
+import type { ProbedModel, SkippedModel } from '../analysis/probe';
 import { NOT_RUN, RIGHT, WRONG } from '../analysis/readable';
 import { describeProvider } from '../inference/providers';
 import { encoderOf } from '../models/encoding';
 import { isMonoid } from '../models/manifest';
 import { hiddenLayers, insideOutputs } from '../representation/outputs';
-import { layersOf, viewIndex } from './page-probe';
+import type { Trace } from '../trace/trace';
+import { layersOf, pageProbe, viewIndex, type PageProbeParts } from './probe';
 
 /** Codes of the page's contract. */
 export const NOTHING = -1;
@@ -19,6 +20,23 @@ export function ranModel(probe: Probe, waiting: Model, entry: ProbedModel): Mode
     inside: insideOutputs(entry.facts.outputs),
     state: { kind: 'done', run: pageRun(probe, entry) },
   };
+}
+
+/** A probe whose models have run, or have said why they did not. */
+export function ranProbe(
+  trace: Trace,
+  entries: readonly (ProbedModel | SkippedModel)[],
+  parts: Omit<PageProbeParts, 'models'>,
+): Probe {
+  const waiting = pageProbe(trace, { ...parts, models: entries.map(({ model }) => model) });
+  const models = waiting.models.map((model, index) => {
+    const entry = entries[index];
+    if (!entry) return model;
+    if ('run' in entry) return ranModel(waiting, model, entry);
+    const kind = entry.failed ? ('failed' as const) : ('not applicable' as const);
+    return { ...model, state: { kind, reason: entry.reason } };
+  });
+  return { ...waiting, models };
 }
 
 function pageRun(probe: Probe, entry: ProbedModel): Run {
