@@ -4,6 +4,7 @@ import { isProbed, probe, type ProbedModel, type SkippedModel } from '../analysi
 import { SAMPLE_SEED } from '../analysis/sample-words';
 import { InferenceClient, type CallOptions } from '../inference/client';
 import { isMonoid } from '../models/manifest';
+import { insideOutputs } from '../representation/outputs';
 import { eachFile } from './each-file';
 import { atStart, READ_OPTIONS, readTrace } from './input';
 import { Savings } from './inspect-save';
@@ -41,6 +42,8 @@ export const inspect: Verb = async (argv, signal) => {
     if (!isProbed(entry)) return skip(entry.reason);
     // Two texts may have the same path, such as `-`, and must not have the same name.
     const inside = new Inside(entry, `${texts} ${path}`, providers, client);
+    if (inside.layers.length + insideOutputs(inside.outputs).length === 0)
+      return skip('it shows nothing but its logits: no hidden states (docs/model-contract.md)');
     const chosen = layers ? chosenLayers(inside.layers, layers) : inside.layers;
     if ('problem' in chosen) return skip(chosen.problem);
     const call: CallOptions = {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { pageProbes, pageTrajectories } from '../../../src/extension/page-inside';
+import { pageProbes, pageTrajectories } from '../../../src/page/inside';
 import type { MeasuredLayer } from '../../../src/analysis/inside';
 import { glassEntry, glassModel, glassWord } from '../inference/glass-model';
 
