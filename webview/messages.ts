@@ -315,6 +315,12 @@ export interface ModelAccuracy {
   published: readonly LengthAccuracy[];
 }
 
+/** What was measured of the lengths that were asked for, and why the others were not. */
+export interface FreshAccuracy {
+  measured: readonly LengthAccuracy[];
+  missing: readonly { length: number; reason: string }[];
+}
+
 /** Measures a model anew, here and now. */
 export interface FreshAsk {
   model: string;
@@ -343,7 +349,7 @@ export interface Requests {
   tensor: { ask: OutputKey & { step: number }; answer: StepTensor };
   /** All models of the catalogue that have a task in common with the probe's. */
   accuracy: { ask: { probe: string }; answer: readonly ModelAccuracy[] };
-  freshAccuracy: { ask: FreshAsk; answer: readonly LengthAccuracy[] };
+  freshAccuracy: { ask: FreshAsk; answer: FreshAccuracy };
   /** Probes that can be compared with this one, newest first, itself not among them. */
   otherProbes: { ask: { probe: string }; answer: readonly ProbeSummary[] };
   probe: { ask: { probe: string }; answer: Probe };

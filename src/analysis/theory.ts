@@ -167,6 +167,12 @@ export function theory(verdict: Verdict, architecture: string, negative = false)
   );
 }
 
+/** The first architecture of the table about which it says the same, whatever the state; an unknown one is like no other. */
+export function sameTheoryAs(architecture: string): string {
+  if (!Object.hasOwn(COLUMNS, architecture)) return architecture;
+  return ARCHITECTURES.find((name) => COLUMNS[name] === COLUMNS[architecture]) ?? architecture;
+}
+
 /** One line for each architecture, in the order of the table; none when the class is unknown. */
 export function theories(verdict: Verdict): (Theory & { architecture: string })[] {
   return ARCHITECTURES.flatMap((name) => {

@@ -8,7 +8,8 @@ import { evaluateOnDataset, type DatasetResult } from './eval-dataset';
 import type { Verb } from './verb';
 import { chosenModels, MODEL_OPTIONS } from './model-list';
 import { providersOf } from './providers';
-import { percent, printable, table } from './table';
+import { printable } from '../text/printable';
+import { percent, table } from './table';
 import { parseArguments, UsageError, wholeNumber, type Arguments } from './usage';
 
 const LENGTHS = [2, 4, 8, 16, 32, 64, 128, 256, 512];

@@ -13,7 +13,7 @@ import { csvBytes, type CsvTable } from '../representation/files/csv';
 import { toDisk } from '../representation/files/to-disk';
 import { layerName } from '../representation/outputs';
 import { states } from '../trace/trace';
-import { printable } from './table';
+import { printable } from '../text/printable';
 import { UsageError, type Arguments } from './usage';
 
 /** What was found inside a model over a text. */

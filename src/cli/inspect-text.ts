@@ -6,7 +6,8 @@ import { describeProvider } from '../inference/providers';
 import { hiddenLayers, layerName } from '../representation/outputs';
 import type { Trace } from '../trace/trace';
 import { traceSummary } from './state-text';
-import { percent, printable, table } from './table';
+import { printable } from '../text/printable';
+import { percent, table } from './table';
 
 export type InspectedModel = ReturnType<typeof inspected> | { id: string; name: string; skipped: string };
 

@@ -3,13 +3,12 @@ import { inspect as inspectInside } from '../analysis/inspection';
 import { isProbed, probe, type ProbedModel, type SkippedModel } from '../analysis/probe';
 import { SAMPLE_SEED } from '../analysis/sample-words';
 import { InferenceClient, type CallOptions } from '../inference/client';
-import { isMonoid } from '../models/manifest';
 import { insideOutputs } from '../representation/outputs';
 import { eachFile } from './each-file';
 import { atStart, READ_OPTIONS, readTrace } from './input';
 import { Savings } from './inspect-save';
 import { inspectionText, inspected, type InspectedModel } from './inspect-text';
-import { chosenModels, MODEL_OPTIONS } from './model-list';
+import { modelsForText, MODEL_OPTIONS } from './model-list';
 import { clearLine, showLine } from './progress-line';
 import { providersOf } from './providers';
 import { parseArguments, UsageError, wholeNumber, type Arguments } from './usage';
@@ -20,14 +19,14 @@ const REFERENCES = { text: 'run', words: 'words' } as const;
 
 /** `inspect FILE…`: what the visualizer measures inside a model, for every chosen one. */
 export const inspect: Verb = async (argv, signal) => {
-  const args = parseArguments(argv, OPTIONS);
+  const args = parseArguments(argv, OPTIONS, ['all']);
   const providers = providersOf(args);
   const layers = layersOf(args);
   const reference = referenceOf(args);
   const seed = args.count('seed', 0) ?? SAMPLE_SEED;
   const savings = new Savings(args);
   const named = args.list('models');
-  const models = (await chosenModels(args)).filter(({ manifest }) => named ?? isMonoid(manifest));
+  const models = await modelsForText(args);
   const client = new InferenceClient();
   let texts = 0;
   /** Models that were asked for by name and could not be inspected. */

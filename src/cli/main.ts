@@ -1,6 +1,6 @@
 import { SourceError } from '../trace/source';
 import { tellParent } from './parent';
-import { printable } from './table';
+import { printable } from '../text/printable';
 import { USAGE, UsageError } from './usage';
 import type { Verb } from './verb';
 

@@ -92,7 +92,7 @@ function waitingModel({ manifest }: CatalogueModel, verdict: Verdict | undefined
     id: manifest.id,
     name: manifest.name,
     architecture: manifest.architecture,
-    layers: layersOf(manifest.layers + 1, manifest.width),
+    layers: layersOf(new Array<number>(manifest.layers + 1).fill(manifest.width)),
     ...(manifest.training?.exact !== undefined && { exact: manifest.training.exact }),
     ...(said && { theory: said }),
     ...(found && { measured: found }),
@@ -100,6 +100,7 @@ function waitingModel({ manifest }: CatalogueModel, verdict: Verdict | undefined
   };
 }
 
-export function layersOf(count: number, neurons: number): Layer[] {
-  return Array.from({ length: count }, (_, k) => ({ name: layerName(k), neurons }));
+/** @param widths neurons of the embedding and of every layer after it */
+export function layersOf(widths: readonly number[]): Layer[] {
+  return widths.map((neurons, k) => ({ name: layerName(k), neurons }));
 }

@@ -83,5 +83,6 @@ export function arrangements({ model, trace }: ProbedModel): (id: number) => Int
 }
 
 function layers({ model, facts }: ProbedModel): Layer[] {
-  return layersOf(hiddenLayers(facts.outputs).length, model.manifest.width);
+  // The manifest has one width for all, which is that of most.
+  return layersOf(hiddenLayers(facts.outputs).map((name) => facts.widths?.[name] ?? model.manifest.width));
 }

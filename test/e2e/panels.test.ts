@@ -17,7 +17,7 @@ describe('the panels of the visualizer', function () {
     await workbench.runCommand('State Probe: Open Visualizer');
     visualizer = await workbench.visualizer('editor');
     await visualizer.waitForModels();
-    await visualizer.models.filter({ hasText: 'Transformer, 2 layers' }).click();
+    await visualizer.models.filter({ hasText: 'Transformer, 4 layers' }).click();
   });
   after(() => workbench.close());
 
@@ -28,14 +28,14 @@ describe('the panels of the visualizer', function () {
   it('say from which layer the state can be read, and until when', async () => {
     await open('Where the state lives');
     await visualizer.frame.getByText(/The true state can be read without an error/).waitFor({ timeout: FITTED });
-    await visualizer.frame.getByRole('img', { name: /^State read from layer 2/ }).waitFor();
+    await visualizer.frame.getByRole('img', { name: /^State read from layer 4/ }).waitFor();
     await workbench.screenshot('panel-linear-probes');
     await open('Where the state lives');
   });
 
   it('show the states of every layer in a plane', async () => {
     await open('Trajectories');
-    await visualizer.frame.getByRole('img', { name: /^States of layer 2 after 49 steps/ }).waitFor({ timeout: FITTED });
+    await visualizer.frame.getByRole('img', { name: /^States of layer 4 after 49 steps/ }).waitFor({ timeout: FITTED });
     await workbench.screenshot('panel-trajectories');
     await open('Trajectories');
   });
@@ -43,7 +43,7 @@ describe('the panels of the visualizer', function () {
   it('compare every step with every other', async () => {
     await open('Similarity of steps');
     await visualizer.frame
-      .getByRole('application', { name: /^Cosine of the hidden states of layer 2, steps 1 to 49/ })
+      .getByRole('application', { name: /^Cosine of the hidden states of layer 4, steps 1 to 49/ })
       .waitFor({ timeout: FITTED });
     await workbench.screenshot('panel-similarity');
     await open('Similarity of steps');

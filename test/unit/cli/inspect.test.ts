@@ -191,7 +191,7 @@ describe('terminal: inspect', function () {
 
   it('stops when it is interrupted, and leaves no half of a file', async function () {
     if (process.platform === 'win32') this.skip();
-    const args = ['inspect', 'samples/hundred-swaps.word', '--save', 'npz', '--out', folder];
+    const args = ['inspect', 'samples/hundred-swaps.word', '--all', '--save', 'npz', '--out', folder];
     const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args], { cwd: ROOT });
     // The first file is there: it is in the middle of the other models.
     while (readdirSync(folder).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
