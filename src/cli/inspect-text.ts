@@ -3,7 +3,7 @@ import { onThisText } from '../analysis/measured';
 import type { ProbedModel } from '../analysis/probe';
 import { outcomesOf, readableText } from '../analysis/readable';
 import { describeProvider } from '../inference/providers';
-import { layerName } from '../representation/outputs';
+import { hiddenLayers, layerName } from '../representation/outputs';
 import type { Trace } from '../trace/trace';
 import { traceSummary } from './state-text';
 import { printable } from '../text/printable';
@@ -30,6 +30,7 @@ export function inspected({ model, view, trace, run, facts }: ProbedModel, inspe
     judged: run.judged,
     onThisText: onThisText(run),
     provider: describeProvider(facts),
+    hasLayers: hiddenLayers(facts.outputs).length > 0,
     ...(layers.length > 0 && { readable: readableText(layers, run) }),
     ...measured,
     saved,
@@ -47,10 +48,11 @@ export function inspectionText({ trace, seed, components, models }: Result): str
   const parts = models.map((model) => {
     const title = `${model.name} (${model.id})`;
     if ('skipped' in model) return `${title}: not inspected: ${printable(model.skipped)}`;
-    const { onThisText, layers, inside, method, readable, problems, saved } = model;
+    const { onThisText, hasLayers, layers, inside, method, readable, problems, saved } = model;
     return [
       `${title}: ${onThisText}`,
-      layers.length === 0 ? 'It gives no hidden states.' : layersTable(layers),
+      ...(layers.length === 0 ? [] : [layersTable(layers)]),
+      ...(hasLayers ? [] : ['It gives no hidden states.']),
       ...(readable === undefined ? [] : [readable]),
       ...(method === undefined ? [] : [`Probes: ${method}, seed ${seed}.`]),
       ...(inside.length === 0 ? [] : [table(['inside', 'of a step', 'values'], inside.flatMap(insideRows))]),

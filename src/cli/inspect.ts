@@ -3,6 +3,7 @@ import { inspect as inspectInside } from '../analysis/inspection';
 import { isProbed, probe, type ProbedModel, type SkippedModel } from '../analysis/probe';
 import { SAMPLE_SEED } from '../analysis/sample-words';
 import { InferenceClient, type CallOptions } from '../inference/client';
+import { insideOutputs } from '../representation/outputs';
 import { eachFile } from './each-file';
 import { atStart, READ_OPTIONS, readTrace } from './input';
 import { Savings } from './inspect-save';
@@ -40,6 +41,8 @@ export const inspect: Verb = async (argv, signal) => {
     if (!isProbed(entry)) return skip(entry.reason);
     // Two texts may have the same path, such as `-`, and must not have the same name.
     const inside = new Inside(entry, `${texts} ${path}`, providers, client);
+    if (inside.layers.length + insideOutputs(inside.outputs).length === 0)
+      return skip('it shows nothing but its logits: no hidden states (docs/model-contract.md)');
     const chosen = layers ? chosenLayers(inside.layers, layers) : inside.layers;
     if ('problem' in chosen) return skip(chosen.problem);
     const call: CallOptions = {

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
+import { onnxFile } from '../models/onnx-fixture';
+import { lookupSpec, parityManifest } from '../models/tiny-models';
 import { ROOT, stateProbe } from './run-cli';
 
 interface Layer {
@@ -149,6 +151,26 @@ describe('terminal: inspect', function () {
     assert.match(out, /\(s5-ids4-1\): not inspected: it has no layer 4, only 0 \(the embedding\) to 1/);
   });
 
+  it('says of a model that shows nothing but its logits that there is nothing to inspect', async () => {
+    const manifest = parityManifest({ id: 'opaque' });
+    writeFileSync(
+      join(folder, 'opaque.onnx'),
+      onnxFile(
+        lookupSpec(
+          [
+            [8, 0],
+            [0, 8],
+          ],
+          manifest,
+        ),
+      ),
+    );
+    const args = ['inspect', '-', '--language', 'python', '--model-folder', folder, '--models', 'opaque'];
+    const { code, out } = await stateProbe(args, 'a = 1\nb = 2\na, b = b, a\n');
+    assert.equal(code, 1);
+    assert.match(out, /\(opaque\): not inspected: it shows nothing but its logits/);
+  });
+
   it('tells a text that cannot be read from wrong usage', async () => {
     const broken = await stateProbe(['inspect', '-', '--language', 'word', '--models', 's5-ids4-1'], '(1 2)(2 9');
     assert.equal(broken.code, 1);
@@ -169,7 +191,7 @@ describe('terminal: inspect', function () {
 
   it('stops when it is interrupted, and leaves no half of a file', async function () {
     if (process.platform === 'win32') this.skip();
-    const args = ['inspect', 'samples/hundred-swaps.word', '--save', 'npz', '--out', folder];
+    const args = ['inspect', 'samples/hundred-swaps.word', '--all', '--save', 'npz', '--out', folder];
     const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args], { cwd: ROOT });
     // The first file is there: it is in the middle of the other models.
     while (readdirSync(folder).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
