@@ -12,6 +12,7 @@
  * it. The rest of a message goes through JSON: no `NaN`, no `Infinity`, no `bigint`, no `Map`.
  */
 import type { Verdict } from '../src/algebra/verdict';
+import type { InsideOutput } from '../src/representation/outputs';
 import type { Domain } from '../src/trace/trace';
 
 // --- Arrangements ---------------------------------------------------------------------------------------------------
@@ -47,25 +48,13 @@ export interface Cut {
 
 // --- Models ---------------------------------------------------------------------------------------------------------
 
+export type { InsideKind, InsideOutput } from '../src/representation/outputs';
+
 export interface Layer {
   /** As the reader shall see it, such as `embedding` or `layer 1`. */
   name: string;
   /** Width of the layer: the number of values in each row of its hidden state. */
   neurons: number;
-}
-
-/**
- * What an architecture shows of its inside (docs/model-contract.md): the recurrent state after every step, the factor by
- * which a step keeps it, the matrix that a step multiplies it with, or the weights of attention.
- */
-export type InsideKind = 'state' | 'decay' | 'transition' | 'attention';
-
-export interface InsideOutput {
-  /** Such as `state.1`. */
-  output: string;
-  kind: InsideKind;
-  /** Counted from one, as in {@link InsideOutput.output}. */
-  layer: number;
 }
 
 export type StepOutcome = 'wrong' | 'right' | 'not run';
@@ -326,6 +315,12 @@ export interface ModelAccuracy {
   published: readonly LengthAccuracy[];
 }
 
+/** What was measured of the lengths that were asked for, and why the others were not. */
+export interface FreshAccuracy {
+  measured: readonly LengthAccuracy[];
+  missing: readonly { length: number; reason: string }[];
+}
+
 /** Measures a model anew, here and now. */
 export interface FreshAsk {
   model: string;
@@ -354,7 +349,7 @@ export interface Requests {
   tensor: { ask: OutputKey & { step: number }; answer: StepTensor };
   /** All models of the catalogue that have a task in common with the probe's. */
   accuracy: { ask: { probe: string }; answer: readonly ModelAccuracy[] };
-  freshAccuracy: { ask: FreshAsk; answer: readonly LengthAccuracy[] };
+  freshAccuracy: { ask: FreshAsk; answer: FreshAccuracy };
   /** Probes that can be compared with this one, newest first, itself not among them. */
   otherProbes: { ask: { probe: string }; answer: readonly ProbeSummary[] };
   probe: { ask: { probe: string }; answer: Probe };

@@ -16,7 +16,7 @@ const ALLOWED = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
-  /^extension\/dist\/(extension|inference|cli|dataset-worker)\.js$/,
+  /^extension\/dist\/(extension|inference|reader|cli|dataset-worker)\.js$/,
   /^extension\/dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^extension\/dist\/webview\/([\w-]+\.(js|css)|NOTICES\.txt)$/,
   /^extension\/dist\/grammars\/tree-sitter(-(cpp|go|java|javascript|python|rust|tsx|typescript))?\.wasm$/,
@@ -32,6 +32,7 @@ const ALLOWED = [
 const NEEDED = [
   'extension/dist/extension.js',
   'extension/dist/inference.js',
+  'extension/dist/reader.js',
   // Data sets are made by the terminal front, in processes of its own.
   'extension/dist/cli.js',
   'extension/dist/dataset-worker.js',

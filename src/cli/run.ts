@@ -3,25 +3,23 @@ import { measured, onThisText } from '../analysis/measured';
 import { theory } from '../analysis/theory';
 import { InferenceClient } from '../inference/client';
 import { describeProvider } from '../inference/providers';
-import { isMonoid } from '../models/manifest';
-import { SourceError } from '../trace/source';
 import type { Trace } from '../trace/trace';
 import { eachFile } from './each-file';
-import { READ_OPTIONS, readTrace } from './input';
+import { atStart, READ_OPTIONS, readTrace } from './input';
 import type { Verb } from './verb';
-import { chosenModels, MODEL_OPTIONS } from './model-list';
+import { modelsForText, MODEL_OPTIONS } from './model-list';
 import { providersOf } from './providers';
 import { htmlTarget, savePage } from './save-page';
 import { stateText, traceSummary } from './state-text';
-import { percent, printable, table } from './table';
+import { printable } from '../text/printable';
+import { percent, table } from './table';
 import { parseArguments, type Arguments } from './usage';
 
 /** `run FILE…`: trace, then every chosen model over it. */
 export const run: Verb = async (argv, signal) => {
-  const args = parseArguments(argv, [...READ_OPTIONS, ...MODEL_OPTIONS, 'provider', 'html']);
+  const args = parseArguments(argv, [...READ_OPTIONS, ...MODEL_OPTIONS, 'provider', 'html'], ['all']);
   const providers = providersOf(args);
-  // Models of languages read no updates of a state; one that is named all the same says so.
-  const models = (await chosenModels(args)).filter(({ manifest }) => args.list('models') ?? isMonoid(manifest));
+  const models = await modelsForText(args);
   const objects = args.list('objects');
   const target = htmlTarget(args);
   const client = new InferenceClient();
@@ -141,9 +139,4 @@ function shortNames(objects: readonly string[]): { names: readonly string[]; leg
   }
   const names = objects.map((_, index) => String.fromCharCode('A'.charCodeAt(0) + index));
   return { names, legend: names.map((name, index) => `${name} = ${printable(objects[index] ?? '')}`).join(', ') };
-}
-
-function atStart(path: string, reason: string): SourceError {
-  const start = { line: 0, character: 0 };
-  return new SourceError(path, { start, end: start }, reason);
 }

@@ -10,7 +10,7 @@ import { savedView } from '../page/saved/save';
 import { toDisk } from '../representation/files/to-disk';
 import type { Trace } from '../trace/trace';
 import { catalogue } from './model-list';
-import { printable } from './table';
+import { printable } from '../text/printable';
 import { UsageError, type Arguments } from './usage';
 
 /** The built page lies beside the bundle of the terminal front. */

@@ -22,7 +22,8 @@ async function inMemory(pieces: AsyncIterable<Uint8Array>, signal: AbortSignal):
     bytes += piece.byteLength;
     if (bytes > MOST_BYTES)
       throw new Error('A file of more than 512 MiB can be saved on this computer’s disk only; choose a place there.');
-    kept.push(piece.slice());
+    // Not `slice`, which of a Buffer is the same memory.
+    kept.push(Uint8Array.from(piece));
   }
   return Buffer.concat(kept);
 }

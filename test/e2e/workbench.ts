@@ -121,10 +121,17 @@ export class Workbench {
   async widenSideBar(width: number): Promise<void> {
     const box = await this.page.locator('.part.sidebar').boundingBox();
     if (box === null) throw new Error('There is no side bar');
+    // The border may lie a few pixels beside what it divides.
+    const borders = await this.page.locator('.monaco-sash.vertical:not(.disabled)').all();
+    const places = await Promise.all(borders.map((border) => border.boundingBox()));
+    const right = box.x + box.width;
+    const middles = places.flatMap((place) => (place ? [place.x + place.width / 2] : []));
+    const border = middles.toSorted((a, b) => Math.abs(a - right) - Math.abs(b - right))[0];
+    if (border === undefined) throw new Error('The side bar has no border');
     const y = box.y + box.height / 2;
-    await this.page.mouse.move(box.x + box.width + 1, y);
+    await this.page.mouse.move(border, y);
     await this.page.mouse.down();
-    await this.page.mouse.move(box.x + width, y, { steps: 5 });
+    await this.page.mouse.move(border + width - box.width, y, { steps: 5 });
     await this.page.mouse.up();
   }
 
@@ -163,10 +170,20 @@ export class Workbench {
     return this.page.getByRole('tree', { name: 'History' }).getByRole('treeitem');
   }
 
-  /** Opens a section of the side bar, such as the history, which is closed where there is little room. */
+  /** The heading of a section of the side bar, such as the history; a click opens and closes it. */
+  section(name: string): Locator {
+    return this.page.getByRole('button', { name: `${name} Section` });
+  }
+
+  /** Opens a section of the side bar, if it is closed. */
   async openSection(name: string): Promise<void> {
-    const header = this.page.getByRole('button', { name: `${name} Section` });
+    const header = this.section(name);
     if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
+  }
+
+  async closeSection(name: string): Promise<void> {
+    const header = this.page.getByRole('button', { name: `${name} Section` });
+    if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
   }
 
   /** Reloads the window, as after an update or a crash. */
@@ -235,15 +252,16 @@ export class Workbench {
     throw new Error(`${key} opens no list`);
   }
 
-  /** Answers the dialog that asks where to save a file, which opens in a moment with a name that ends so. */
-  async saveAs(file: string, offered: RegExp): Promise<void> {
+  /** Answers the dialog that asks where to save a file, which opens in a moment: in the folder it offers, under this name. */
+  async saveAs(name: string): Promise<void> {
     const end = Date.now() + KEY_ANSWER;
-    while (!offered.test(await this.quickInput.inputValue())) {
-      if (Date.now() > end) throw new Error(`The dialog offers ${await this.quickInput.inputValue()}`);
+    let offered = '';
+    // The list that the command was picked from goes first.
+    while (!/^\/.*\.\w+$/.test((offered = await this.quickInput.inputValue()))) {
+      if (Date.now() > end) throw new Error(`The dialog offers no file, but ${offered}`);
       await this.page.waitForTimeout(POLL);
     }
-    await this.screenshot('save-dialog');
-    await this.quickInput.fill(file);
+    await this.quickInput.fill(path.posix.join(path.posix.dirname(offered), name));
     await this.page.keyboard.press('Enter');
     await this.quickInput.waitFor({ state: 'hidden' });
   }

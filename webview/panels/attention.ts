@@ -1,3 +1,4 @@
+import { squareTable } from '../../src/analysis/tables';
 import { cutText } from '../describe';
 import { fill, h, setAttributes, setText } from '../dom';
 import { drawLine } from '../draw/line';
@@ -155,16 +156,10 @@ export function attentionView(
   offers.add(() => (strip.row.hidden ? null : strip.drawing(`${name}, head ${head + 1}, at the playhead`)), signal);
   offers.add(() => {
     if (!known) return null;
-    const { size, weights } = known;
     return {
       kind: 'table',
       name: `${name}, head ${head + 1}`,
-      columns: ['step', ...Array.from({ length: size }, (_, column) => `reads ${stepOf(column) + 1}`)],
-      rows: () =>
-        Array.from({ length: size }, (_, line) => [
-          stepOf(line) + 1,
-          ...weights.subarray(line * size, (line + 1) * size),
-        ]),
+      ...squareTable(known, known.weights, 'reads'),
     };
   }, signal);
   return h(

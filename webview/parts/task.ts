@@ -13,13 +13,18 @@ export interface TaskOptions<T> {
   /** To be called anew when a person tries again; rejects when the signal aborts. */
   ask: (options: Required<Pick<AskOptions, 'signal' | 'onProgress'>>) => Promise<T>;
   show: (answer: T) => Node;
+  /** What is said of work that was stopped; by default only that it was. */
+  cancelled?: () => string;
 }
 
 /**
  * What a request that takes long has to show: how far it is and a way to stop it, then its result, or why there is none
  * and a way to try again. It starts at once.
  */
-export function task<T>(context: Pick<Context, 'signal'>, { doing, ask, show }: TaskOptions<T>): HTMLElement {
+export function task<T>(
+  context: Pick<Context, 'signal'>,
+  { doing, ask, show, cancelled }: TaskOptions<T>,
+): HTMLElement {
   const box = h('div', { class: 'task', tabindex: -1 });
   // A button that was pressed goes away with what it was about: the focus must not fall back to the page's beginning.
   const change = (...children: (Node | string | null)[]): void => {
@@ -39,7 +44,7 @@ export function task<T>(context: Pick<Context, 'signal'>, { doing, ask, show }: 
     context.signal.addEventListener('abort', abort, { once: true });
     const work = working(doing, () => {
       attempt.abort();
-      stopped('Cancelled.', button({ label: 'Start', onClick: start }));
+      stopped(cancelled?.() ?? 'Cancelled.', button({ label: 'Start', onClick: start }));
     });
     change(work.element);
     ask({ signal: attempt.signal, onProgress: work.report })

@@ -8,7 +8,7 @@ import type { Drawing, Offers, States, Table } from '../panels/panel';
 import { isSaved } from '../place';
 import { probeOf } from '../state';
 import { readTheme } from '../theme';
-import { csvBytes } from './csv';
+import { csvBytes } from '../../src/representation/files/csv';
 import { fileName } from './file-name';
 import { pngBytes, svgBytes } from './picture';
 

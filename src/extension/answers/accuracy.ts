@@ -1,4 +1,5 @@
-import type { Handlers, LengthAccuracy } from '../../../webview/messages';
+import type { FreshAccuracy, Handlers, LengthAccuracy } from '../../../webview/messages';
+import type { Measurement, NotMeasured } from '../../analysis/evaluation';
 import { providersFor } from '../../inference/providers';
 import { accuracyOf } from '../../page/accuracy';
 import { readSettings } from '../configuration';
@@ -24,23 +25,24 @@ export function accuracyAnswers(parts: AnswerParts): Pick<Handlers, 'accuracy' |
       const providers = providersFor(readSettings().provider);
       const options = { ...optionsOf(call), lengths, count, seed, providers };
       const results = await evaluate(model, options, await inference.background());
-      const reasons = results.flatMap((result) => ('reason' in result ? [result] : []));
-      for (const { length, reason } of reasons) log.warn(`${model.manifest.name}, length ${length}: ${reason}`);
-      const measured = results.flatMap((result): LengthAccuracy[] =>
-        'reason' in result
-          ? []
-          : [
-              {
-                length: result.length,
-                sequences: result.sequences,
-                full: result.full,
-                fullInterval: result.fullInterval,
-                steps: result.steps,
-              },
-            ],
-      );
-      if (measured.length === 0) throw new Error(reasons[0]?.reason ?? 'nothing was measured');
-      return measured;
+      const fresh = freshAccuracy(results);
+      for (const { length, reason } of fresh.missing) log.warn(`${model.manifest.name}, length ${length}: ${reason}`);
+      return fresh;
     },
   };
+}
+
+/** An evaluation as the page has it: figures, and what there are none of. */
+export function freshAccuracy(results: readonly (Measurement | NotMeasured)[]): FreshAccuracy {
+  const fresh = { measured: [] as LengthAccuracy[], missing: [] as { length: number; reason: string }[] };
+  for (const result of results) {
+    const { length } = result;
+    if ('reason' in result) {
+      fresh.missing.push({ length, reason: result.reason });
+      continue;
+    }
+    const { sequences, full, fullInterval, steps } = result;
+    fresh.measured.push({ length, sequences, full, fullInterval, steps });
+  }
+  return fresh;
 }

@@ -10,6 +10,7 @@ import type {
 import type { Inside } from '../../analysis/inside';
 import type { ProbedModel } from '../../analysis/probe';
 import type { CallOptions } from '../../inference/client';
+import { hiddenLayers, insideOutputs } from '../../representation/outputs';
 import { pageProbes, pageTrajectories } from '../inside';
 import { encode, encodedSize } from './encode';
 
@@ -60,9 +61,7 @@ export async function gatherView(
   const drafts = new Map<ProbedModel, SavedModel>();
   for (const entry of order) drafts.set(entry, draftOf(entry, (await parts.insideOf(entry)).word));
   const head = (cut: Cut[] = []): string => encode(headOf(parts, chosen, [...drafts.values()], cut));
-  const outputs = new Map(probe.models.map((model) => [model.id, outputsOf(model)]));
-  const outputsFor = ({ model }: ProbedModel): readonly string[] => outputs.get(model.manifest.id) ?? [];
-  const total = order.reduce((sum, entry) => sum + 3 + outputsFor(entry).length, 0);
+  const total = order.reduce((sum, entry) => sum + 3 + outputsOf(entry).length, 0);
   const blocks = new Blocks(most - used - Buffer.byteLength(head()) - AROUND * total);
   if (blocks.left < 0) {
     const reason = `The lanes alone take more than the ${most >> 20} MiB of a saved page`;
@@ -97,7 +96,7 @@ export async function gatherView(
   }
   for (const isFirst of [isLayer, (output: string) => !isLayer(output)]) {
     for (const [entry, draft] of drafts) {
-      for (const output of outputsFor(entry).filter(isFirst)) {
+      for (const output of outputsOf(entry).filter(isFirst)) {
         const valuesOf = output.startsWith('attention.') ? attentionOf : rowsOf;
         draft.outputs[output] = await keep(entry, output, (inside, options) =>
           valuesOf(inside, output, (bytes) => blocks.hasRoom(encodedSize(bytes)), options),
@@ -109,6 +108,11 @@ export async function gatherView(
   const reason = `A saved page has at most ${most >> 20} MiB; layers come first, and the chosen model before others`;
   const cuts: Cut[] = blocks.cut > 0 ? [{ what: 'parts', shown: total - blocks.cut, total, reason }] : [];
   return [head(cuts), ...blocks.texts];
+}
+
+/** Layers, then what else a model shows of its inside. */
+function outputsOf({ facts: { outputs } }: ProbedModel): string[] {
+  return [...hiddenLayers(outputs), ...insideOutputs(outputs).map(({ output }) => output)];
 }
 
 /** Blocks behind the first one, as long as there is room. */
@@ -139,11 +143,6 @@ class Blocks {
 function chosenOf({ chosenModel, models }: Probe): string | undefined {
   const lost = models.find(({ state }) => state.kind === 'done' && state.run.firstWrong !== null);
   return chosenModel ?? (lost ?? models.find(({ state }) => state.kind === 'done'))?.id;
-}
-
-/** What the page may ask for of a model, layers in order. */
-function outputsOf({ layers, inside = [] }: Model): string[] {
-  return [...layers.map((_, layer) => `hidden.${layer}`), ...inside.map(({ output }) => output)];
 }
 
 function isLayer(output: string): boolean {

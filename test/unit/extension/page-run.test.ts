@@ -105,6 +105,16 @@ describe('a run as the page shows it', () => {
     );
   });
 
+  it('has the width of each layer where the file tells it, else that of the manifest', () => {
+    const probe = pageProbe(trace, parts);
+    const facts = { ...entry.facts, widths: { logits: 3, 'hidden.1': 1321 } };
+    const { layers } = ranModel(probe, probe.models[0]!, { ...entry, facts });
+    assert.deepEqual(
+      layers.map(({ neurons }) => neurons),
+      [8, 1321],
+    );
+  });
+
   it('belongs to the view that the model read', () => {
     const slots = ['a', 'b', 'c', 'd', 'e', 'f'];
     const large = makeTrace({

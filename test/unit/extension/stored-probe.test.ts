@@ -6,7 +6,7 @@ import { bounded } from '../../../src/extension/history-bounds';
 import { parseRecords, type HistoryRecord } from '../../../src/extension/history-records';
 import { pageProbe } from '../../../src/page/probe';
 import { ranModel } from '../../../src/page/run';
-import { StepIndex } from '../../../src/extension/step-index';
+import { placeOf } from '../../../src/extension/place';
 import { restoreProbe, storeProbe } from '../../../src/extension/stored-probe';
 import { Timeline } from '../../../src/extension/timeline';
 import type { Model } from '../../../src/models/catalogue';
@@ -74,7 +74,7 @@ function stored(): { text: string; probe: ReturnType<typeof pageProbe> } {
   const ran = entry();
   const waiting = pageProbe(trace, { id: ID, title: 't.word', name: 't.word', models: [model], cuts: [] });
   const probe = { ...waiting, models: waiting.models.map((one) => ranModel(waiting, one, ran)) };
-  const place = { scope: undefined, index: StepIndex.of(trace.steps), fresh: true };
+  const place = placeOf(trace.steps, undefined);
   const text = storeProbe({ probe, timeline: new Timeline(trace), entries: new Map([['m', ran]]) }, place);
   assert.ok(text !== undefined);
   return { text, probe };
