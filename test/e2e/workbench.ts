@@ -206,14 +206,23 @@ export class Workbench {
     await this.quickInput.fill(text);
   }
 
-  /** Answers the dialog that asks where to save a file: in the folder that is open, under this name. */
-  async saveAs(name: string): Promise<void> {
-    const box = this.page.locator('.quick-input-widget input[type="text"]');
-    await box.waitFor();
-    const offered = await box.inputValue();
-    await box.fill(path.posix.join(path.posix.dirname(offered), name));
-    await this.page.locator('.quick-input-widget').getByRole('button', { name: 'Save' }).click();
-    await box.waitFor({ state: 'hidden' });
+  /**
+   * Answers the dialog that asks where to save a file with what it offers.
+   *
+   * @returns the path of the file
+   */
+  async saveAsOffered(): Promise<string> {
+    const end = Date.now() + KEY_ANSWER;
+    await this.quickInput.waitFor();
+    // The dialog shows before it knows its folder.
+    while (!/\/.*\.\w+$/.test(await this.quickInput.inputValue())) {
+      if (Date.now() > end) throw new Error('No name is offered');
+      await this.page.waitForTimeout(POLL);
+    }
+    const file = await this.quickInput.inputValue();
+    await this.quickInput.press('Enter');
+    await this.quickInput.waitFor({ state: 'hidden' });
+    return file;
   }
 
   /** Waits for something that happens outside of the window. */
