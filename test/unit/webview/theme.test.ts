@@ -1,21 +1,13 @@
 import assert from 'node:assert/strict';
 import { apart, parseColor, type Rgba } from '../../../webview/draw/color';
 import type { Theme } from '../../../webview/draw/theme';
-import { readTheme } from '../../../webview/theme';
+import { themeFrom } from '../../../webview/draw/theme-colors';
 
-/** The theme of a page whose root has these variables, without their common beginning. */
-function themeOf(variables: Readonly<Record<string, string>>, classes: readonly string[] = ['vscode-dark']): Theme {
-  const root = { body: { classList: { contains: (name: string) => classes.includes(name) } }, documentElement: {} };
-  const globals = globalThis as { getComputedStyle?: unknown };
-  const before = globals.getComputedStyle;
-  globals.getComputedStyle = () => ({
-    getPropertyValue: (name: string) => variables[name.replace('--vscode-', '')] ?? '',
-  });
-  try {
-    return readTheme(root);
-  } finally {
-    globals.getComputedStyle = before;
-  }
+function themeOf(variables: Readonly<Record<string, string>>, className = 'vscode-dark'): Theme {
+  return themeFrom(
+    (name) => variables[name] ?? '',
+    (name) => name === className,
+  );
 }
 
 function colorOf(pixel: number): Rgba {
@@ -47,7 +39,7 @@ describe('colours of the theme', () => {
 
   it('are a fixed pair where blue and orange are one hue, as in Light High Contrast', () => {
     const light = { 'editor-background': '#ffffff', 'charts-blue': '#0f4a85', 'charts-orange': '#0f4a85' };
-    const { heat, highContrast } = themeOf(light, ['vscode-high-contrast-light']);
+    const { heat, highContrast } = themeOf(light, 'vscode-high-contrast-light');
     assert.ok(highContrast);
     assert.ok(apart(colorOf(heat[0] ?? 0), colorOf(heat.at(-1) ?? 0)));
   });
