@@ -23,6 +23,7 @@ export const storedRunSchema = z.object({
     fallback: z.string().exactOptional(),
     inputs: outputs,
     outputs,
+    widths: z.record(z.string().max(200), z.int().nonnegative()).exactOptional(),
   }),
   milliseconds: z.number(),
   /** Int32 of each step: the class that was predicted. */

@@ -9,7 +9,8 @@ import { planOf, DATASET_OPTIONS, DATASET_FLAGS } from './dataset-plan';
 import { planText, previewText } from './dataset-preview';
 import { ProgressLine } from './progress-line';
 import type { Verb } from './verb';
-import { plural, printable, table } from './table';
+import { printable } from '../text/printable';
+import { plural, table } from './table';
 import { parseArguments, UsageError } from './usage';
 
 /** Places that cannot be read are listed in a file; so many are also said here. */

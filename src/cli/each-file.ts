@@ -1,5 +1,5 @@
 import { SourceError } from '../trace/source';
-import { printable } from './table';
+import { printable } from '../text/printable';
 import { UsageError, type Arguments } from './usage';
 
 /**

@@ -3,12 +3,13 @@ import type { Span } from '../analysis/random-words';
 import { InferenceClient } from '../inference/client';
 import { isDatasetFile } from '../datasets/read';
 import { eachFile } from './each-file';
-import { ProgressLine } from './progress-line';
+import { clearLine, ProgressLine, showLine } from './progress-line';
 import { evaluateOnDataset, type DatasetResult } from './eval-dataset';
 import type { Verb } from './verb';
 import { chosenModels, MODEL_OPTIONS } from './model-list';
 import { providersOf } from './providers';
-import { percent, printable, table } from './table';
+import { printable } from '../text/printable';
+import { percent, table } from './table';
 import { parseArguments, UsageError, wholeNumber, type Arguments } from './usage';
 
 const LENGTHS = [2, 4, 8, 16, 32, 64, 128, 256, 512];
@@ -111,11 +112,6 @@ function interval([low, high]: readonly [number, number]): string {
   return `${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)}`;
 }
 
-/** Progress goes to a person only, never into a file. */
 function tell({ done, total, message }: { done: number; total: number; message: string }): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${message}: ${done} of ${total} words`);
-}
-
-function clearLine(): void {
-  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+  showLine(`${message}: ${done} of ${total} words`);
 }

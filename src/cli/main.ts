@@ -1,12 +1,13 @@
 import { SourceError } from '../trace/source';
 import { tellParent } from './parent';
-import { printable } from './table';
+import { printable } from '../text/printable';
 import { USAGE, UsageError } from './usage';
 import type { Verb } from './verb';
 
 const VERBS: Record<string, () => Promise<Verb>> = {
   trace: async () => (await import('./trace')).trace,
   run: async () => (await import('./run')).run,
+  inspect: async () => (await import('./inspect')).inspect,
   reduce: async () => (await import('./reduce')).reduce,
   models: async () => (await import('./models')).models,
   eval: async () => (await import('./eval')).evaluateModels,

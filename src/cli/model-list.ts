@@ -1,5 +1,7 @@
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { defaultModels } from '../analysis/default-models';
 import { readCatalogue, type Catalogue, type Model } from '../models/catalogue';
+import { isMonoid } from '../models/manifest';
 import { inOrder } from '../models/order';
 import { UsageError, type Arguments } from './usage';
 
@@ -28,4 +30,22 @@ export async function chosenModels(args: Arguments): Promise<Model[]> {
       throw new UsageError(`there is no model '${id}': ${models.map(({ manifest }) => manifest.id).join(', ')}`);
     }) ?? models
   );
+}
+
+/**
+ * The models that follow a text: those that `--models` names, a language's among them, which then says why it does not
+ * run; with `--all` every one that follows a state; else what the editor runs by default, and all of one's own.
+ */
+export async function modelsForText(args: Arguments): Promise<Model[]> {
+  const named = args.list('models');
+  const isAll = args.flag('all');
+  if (named && isAll) throw new UsageError('--all and --models exclude each other');
+  const models = await chosenModels(args);
+  if (named) return models;
+  const usual = new Set(defaultModels(models.filter(isBundled)));
+  return models.filter((model) => isMonoid(model.manifest) && (isAll || usual.has(model) || !isBundled(model)));
+}
+
+function isBundled({ path }: Model): boolean {
+  return dirname(path) === BUNDLED;
 }

@@ -1,7 +1,7 @@
 import { cycles, isPermutation } from '../algebra/maps';
 import { formatCycles } from '../algebra/notation';
 import type { State, Step, Trace } from '../trace/trace';
-import { printable } from './table';
+import { printable } from '../text/printable';
 
 /** Worlds with more slots than this are shown by what changes in them. */
 const MOST_SLOTS = 12;

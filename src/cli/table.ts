@@ -1,3 +1,5 @@
+import { printable } from '../text/printable';
+
 /** Rows under a heading, each column as wide as its widest cell. Control characters in cells become spaces. */
 export function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [heading, ...rows].map((row) => row.map(printable));
@@ -10,11 +12,6 @@ export function table(heading: readonly string[], rows: readonly (readonly strin
         .trimEnd(),
     )
     .join('\n');
-}
-
-/** Text from a file may hold escape sequences that would drive the terminal: they are shown as spaces. */
-export function printable(text: string): string {
-  return text.replace(/\p{Cc}+/gu, ' ');
 }
 
 export function percent(share: number): string {

@@ -4,7 +4,8 @@ import { eachFile } from './each-file';
 import { READ_OPTIONS, readTrace } from './input';
 import type { Verb } from './verb';
 import { changeText, moveText, stateText, traceSummary } from './state-text';
-import { printable, table } from './table';
+import { printable } from '../text/printable';
+import { table } from './table';
 import { parseArguments } from './usage';
 
 export const trace: Verb = async (argv) => {

@@ -32,12 +32,15 @@ export interface Field {
   check?: (value: string, answers: Answers) => string | undefined | Promise<string | undefined>;
   /** Whether the field says anything, given the other answers. */
   when?: (answers: Answers) => boolean;
-  part: 'examples' | 'output';
-  /** The option of the terminal front. */
-  option: string;
+  /** What it is about; the examples, if absent. */
+  part?: 'output';
+  /** False where the terminal front has no option of this name. */
+  isOption?: false;
 }
 
 const plain = (...values: string[]): Choice[] => values.map((value) => ({ value, label: value }));
+
+const steps: Pick<Field, 'typed' | 'check'> = { typed: 'A number of steps', check: (value) => wholeNumber(value, 1) };
 
 const isWords = (answers: Answers): boolean => answers['source'] !== 'language';
 const isLanguage = (answers: Answers): boolean => !isWords(answers);
@@ -56,8 +59,7 @@ const GENERATOR: readonly Field[] = [
         detail: 'Symbols, and after each of them which may come next',
       },
     ],
-    part: 'examples',
-    option: '',
+    isOption: false,
   },
   {
     key: 'group',
@@ -74,8 +76,6 @@ const GENERATOR: readonly Field[] = [
     typed: 'Sn, An, Zn, or a product such as A4xZ5',
     check: (value) => (namedGroup(value) ? undefined : `'${value}' is no group: S5, A5, Z60, A4xZ5 and the like`),
     when: isWords,
-    part: 'examples',
-    option: 'group',
   },
   {
     key: 'generators',
@@ -94,8 +94,6 @@ const GENERATOR: readonly Field[] = [
       return group && reasonOf(() => generatorIds(group, value));
     },
     when: isWords,
-    part: 'examples',
-    option: 'generators',
   },
   {
     key: 'formal',
@@ -117,8 +115,6 @@ const GENERATOR: readonly Field[] = [
     file: 'A DFA (.json) or a regular expression in a file…',
     check: (value) => languageFault(value),
     when: isLanguage,
-    part: 'examples',
-    option: 'formal',
   },
   {
     key: 'length',
@@ -128,8 +124,6 @@ const GENERATOR: readonly Field[] = [
     choices: plain('8', '16', '32', '64', '4-64'),
     typed: 'A number, or a range such as 4-64',
     check: (value) => reasonOf(() => parseLengths(value)),
-    part: 'examples',
-    option: 'length',
   },
   {
     key: 'count',
@@ -139,8 +133,6 @@ const GENERATOR: readonly Field[] = [
     choices: plain('1000', '10000', '100000', '1000000'),
     typed: 'A number of examples',
     check: (value) => wholeNumber(value, 1, MAX_COUNT),
-    part: 'examples',
-    option: 'count',
   },
   {
     key: 'unique',
@@ -152,8 +144,6 @@ const GENERATOR: readonly Field[] = [
       { value: 'yes', label: 'no word twice' },
     ],
     when: isWords,
-    part: 'examples',
-    option: 'unique',
   },
   {
     key: 'as',
@@ -168,8 +158,6 @@ const GENERATOR: readonly Field[] = [
       { value: 'chess', label: 'a chess game', detail: 'The encoding of the paper; permutations of five things only' },
     ],
     when: isWords,
-    part: 'examples',
-    option: 'as',
   },
 ];
 
@@ -181,8 +169,6 @@ const FILES: readonly Field[] = [
     initial: '',
     choices: plain(...LANGUAGES),
     many: true,
-    part: 'examples',
-    option: 'languages',
   },
   {
     key: 'include',
@@ -191,8 +177,6 @@ const FILES: readonly Field[] = [
     initial: '',
     choices: [{ value: '', label: 'all files' }],
     typed: 'Globs, such as src/**, **/*.pgn',
-    part: 'examples',
-    option: 'include',
   },
   {
     key: 'exclude',
@@ -201,8 +185,6 @@ const FILES: readonly Field[] = [
     initial: '',
     choices: [{ value: '', label: 'nothing is left out', detail: 'But what files.exclude and .gitignore name' }],
     typed: 'Globs, such as **/vendor/**, **/*.min.js',
-    part: 'examples',
-    option: 'exclude',
   },
   {
     key: 'no-gitignore',
@@ -213,8 +195,6 @@ const FILES: readonly Field[] = [
       { value: '', label: 'are left out' },
       { value: 'yes', label: 'are read too' },
     ],
-    part: 'examples',
-    option: 'no-gitignore',
   },
   {
     key: 'window',
@@ -222,10 +202,7 @@ const FILES: readonly Field[] = [
     question: 'Cut longer examples into windows?',
     initial: '',
     choices: [{ value: '', label: 'as it comes' }, ...plain('16', '64', '256')],
-    typed: 'Steps of a window',
-    check: (value) => wholeNumber(value, 1),
-    part: 'examples',
-    option: 'window',
+    ...steps,
   },
   {
     key: 'stride',
@@ -233,11 +210,8 @@ const FILES: readonly Field[] = [
     question: 'After how many steps does the next window begin?',
     initial: '',
     choices: [{ value: '', label: 'the whole window', detail: 'Windows do not overlap' }],
-    typed: 'Steps',
-    check: (value) => wholeNumber(value, 1),
+    ...steps,
     when: ({ window = '' }) => window !== '',
-    part: 'examples',
-    option: 'stride',
   },
   {
     key: 'min-steps',
@@ -245,10 +219,7 @@ const FILES: readonly Field[] = [
     question: 'Leave out examples with fewer steps than',
     initial: '1',
     choices: plain('1', '2', '4', '8'),
-    typed: 'Steps',
-    check: (value) => wholeNumber(value, 1),
-    part: 'examples',
-    option: 'min-steps',
+    ...steps,
   },
   {
     key: 'split-by',
@@ -260,7 +231,6 @@ const FILES: readonly Field[] = [
       { value: 'file', label: 'all of a file' },
     ],
     part: 'output',
-    option: 'split-by',
   },
 ];
 
@@ -277,7 +247,6 @@ const OUTPUT: readonly Field[] = [
     ],
     many: true,
     part: 'output',
-    option: 'format',
   },
   {
     key: 'split',
@@ -288,7 +257,6 @@ const OUTPUT: readonly Field[] = [
     typed: 'Three numbers, such as 80,10,10',
     check: (value) => reasonOf(() => parseFractions(value)),
     part: 'output',
-    option: 'split',
   },
   {
     key: 'seed',
@@ -299,7 +267,6 @@ const OUTPUT: readonly Field[] = [
     typed: 'A whole number',
     check: (value) => wholeNumber(value, 0),
     part: 'output',
-    option: 'seed',
   },
 ];
 
@@ -346,15 +313,15 @@ export function argumentsFor(
 ) {
   const argv = ['dataset', ...paths.map((path) => (path.startsWith('-') ? `./${path}` : path))];
   for (const field of fieldsFor(origin, answers)) {
-    const { key, option } = field;
+    const { key, isOption = true } = field;
     let value = answerTo(field, answers);
     if (key === 'exclude') value = [value, ...hidden].filter((glob) => glob !== '').join(',');
-    if (option === '' || value === '' || value === IMPLIED[key]) continue;
+    if (!isOption || value === '' || value === IMPLIED[key]) continue;
     const expression = key === 'formal' ? expressionOf(value) : undefined;
-    if (FLAGS.has(option)) argv.push(`--${option}`);
+    if (FLAGS.has(key)) argv.push(`--${key}`);
     // Written as one argument: a value may begin with a dash.
     else if (expression !== undefined) argv.push(`--regex=${expression}`);
-    else argv.push(`--${option}=${value}`);
+    else argv.push(`--${key}=${value}`);
   }
   return argv;
 }

@@ -52,7 +52,7 @@ export async function fillForm(form: Form): Promise<Answers | undefined> {
     const all = [...rows, ...items];
     const inPart = (part: keyof typeof PARTS): Item[] => [
       { label: PARTS[part], kind: vscode.QuickPickItemKind.Separator, act: 'go' },
-      ...all.filter(({ act }) => act !== 'go' && act.part === part),
+      ...all.filter(({ act }) => act !== 'go' && (act.part ?? 'examples') === part),
     ];
     const picked = await pickOne<Item>({
       title: form.title,

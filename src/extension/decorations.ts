@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { onSettingsChange, readSettings } from './configuration';
-import { errorMarks, followsPlayhead, stateMarks, type LineMark } from './marks';
+import { safeMarkdown } from './editor-types';
+import { errorMarks, followsPlayhead, stateMarks, type ErrorMark, type LineMark } from './marks';
 import type { Probed, ProbeStore } from './probe-store';
 
 /** The playhead may be dragged: marks that show its visit are drawn again at most this often. */
@@ -69,7 +70,8 @@ export class Decorations implements vscode.Disposable {
         continue;
       }
       for (const mark of states) drawn[isAtEnd(mark) ? 'states' : 'within'].push(decoration(document, mark));
-      drawn.errors.push(...errors.map((mark) => decoration(document, mark)));
+      for (const mark of errors)
+        drawn.errors.push({ ...decoration(document, mark), hoverMessage: safeMarkdown(mark.hover) });
     }
     for (const [name, type] of Object.entries(this.types)) editor.setDecorations(type, drawn[name as keyof Types]);
   }
@@ -155,7 +157,7 @@ function* linesAround({ visibleRanges, document }: vscode.TextEditor): Generator
 function marksOf(
   { place, timeline, playhead, probe }: Probed,
   lines: Iterable<number>,
-): Record<'states' | 'errors', LineMark[]> {
+): { states: LineMark[]; errors: ErrorMark[] } {
   const { showStates, showErrors } = readSettings();
   if (!place) return { states: [], errors: [] };
   return {

@@ -29,9 +29,17 @@ export function afterEdit(range: Range, edit: Edit): Range | undefined {
  * Whether an edit in front of `end`, where the last step ends, may change what happens: blank lines and spaces alone do
  * not, while text that goes, whatever it was, and text that comes may be a step.
  */
-export function mayChangeSteps({ range, text }: Edit, end: Position): boolean {
-  const removes = isBefore(range.start, range.end);
-  return isBefore(range.start, end) && (removes || /\S/.test(text));
+export function mayChangeSteps(edit: Edit, end: Position): boolean {
+  return isBefore(edit.range.start, end) && changesText(edit);
+}
+
+/** The same of an edit behind the last step: those before it are still what happens, but there may be more. */
+export function mayAddSteps(edit: Edit, end: Position): boolean {
+  return !isBefore(edit.range.start, end) && changesText(edit);
+}
+
+function changesText({ range, text }: Edit): boolean {
+  return isBefore(range.start, range.end) || /\S/.test(text);
 }
 
 /**

@@ -5,8 +5,9 @@ import type { HistoryRecord } from './history-records';
 import type { ModelLibrary } from './model-library';
 import { outcomeText } from './outcome';
 import type { ProbeFiles } from './probe-files';
-import type { Asleep, Probed, ProbeStore } from './probe-store';
-import { StepIndex } from './step-index';
+import type { Standing, Probed, ProbeStore } from './probe-store';
+import { placeOf } from './place';
+import type { StepIndex } from './step-index';
 
 const KEY = 'stateProbe.history';
 /** Changes are gathered for so long before they are written. */
@@ -45,7 +46,8 @@ export class History implements vscode.Disposable {
       store.onDidChangeMarks((uri) => {
         for (const probed of store.of(uri)) {
           // Of a text that has changed, what was written last still belongs to the text that was read.
-          const hasMoved = probed.index && probed.index !== this.written.get(probed);
+          const index = store.standing(probed)?.place.index;
+          const hasMoved = index && index !== this.written.get(probed);
           if (hasMoved && !probed.isRunning) this.dirty.add(probed.probe.id);
         }
         this.writeSoon();
@@ -159,11 +161,11 @@ export class History implements vscode.Disposable {
     const ids = new Set(this.dirty);
     this.dirty.clear();
     const { storeProbe } = await import('./stored-probe');
-    const news = new Map<string, { bytes: number; stands: Asleep | undefined }>();
+    const news = new Map<string, { bytes: number; stands: Standing | undefined }>();
     for (const id of ids) {
       const probed = store.byId(id);
       if (!probed || probed.isRunning || !this.records.some((record) => record.id === id)) continue;
-      const stands = standing(probed) ?? store.asleepAs(probed);
+      const stands = store.standing(probed);
       const text = storeProbe(probed, stands?.place);
       if (stands) this.written.set(probed, stands.place.index);
       news.set(id, { bytes: text === undefined ? 0 : await files.write(id, text), stands });
@@ -178,7 +180,7 @@ export class History implements vscode.Disposable {
   /** @param news what was written of its probe just now: the record tells of the same text as the file */
   private updated(
     record: HistoryRecord,
-    news: { bytes: number; stands: Asleep | undefined } | undefined,
+    news: { bytes: number; stands: Standing | undefined } | undefined,
   ): HistoryRecord {
     const { store } = this.parts;
     const probed = store.byId(record.id);
@@ -203,8 +205,8 @@ export class History implements vscode.Disposable {
     if (probe.id !== record.id) throw new Error('the file is that of another probe');
     const { print, scope, language, playhead, chosenModel } = record;
     const uri = vscode.Uri.parse(record.uri, true);
-    const place = { scope, index: StepIndex.of(trace.steps), fresh: true };
-    const asleep: Asleep | undefined = print === undefined ? undefined : { place, print };
+    const place = placeOf(trace.steps, scope);
+    const asleep: Standing | undefined = print === undefined ? undefined : { place, print };
     const isHere = when === 'now' && print !== undefined && (await isText(uri, print));
     const last = Math.max(0, trace.steps.length - 1);
     const parts = {
@@ -215,12 +217,6 @@ export class History implements vscode.Disposable {
     this.written.set(probed, place.index);
     return probed;
   }
-}
-
-/** The place of a probe whose text is open and unchanged. */
-function standing({ place, uri }: Probed): Asleep | undefined {
-  const document = vscode.workspace.textDocuments.find((other) => other.uri.toString() === uri.toString());
-  return place?.fresh && document ? { place, print: fingerprint(document.getText()) } : undefined;
 }
 
 async function isText(uri: vscode.Uri, print: string): Promise<boolean> {

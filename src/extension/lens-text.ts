@@ -1,4 +1,5 @@
-import { outcomeText } from './outcome';
+import { modelsText } from './outcome';
+import { isOfThisText } from './place';
 import type { Probed } from './probed';
 
 /** An old outcome is never shown as that of a newer text. */
@@ -6,8 +7,8 @@ export function lensText(
   { place, unreadable, probe }: Pick<Probed, 'place' | 'unreadable' | 'probe'>,
   live: boolean,
 ): string {
-  // What is written behind the last step leaves its marks true, and may be unreadable all the same.
+  // What is written behind the last step leaves the marks of the others true, and may be unreadable all the same.
   if (live && unreadable !== undefined) return `cannot be read as it is: ${unreadable}`;
-  if (place?.fresh) return outcomeText(probe);
+  if (isOfThisText(place)) return modelsText(probe);
   return live ? 'reading what you type …' : 'the text has changed since';
 }

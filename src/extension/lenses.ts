@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { onSettingsChange, readSettings } from './configuration';
 import { lensText } from './lens-text';
 import { bare } from './markdown';
-
+import { outcomeDetails } from './outcome';
+import { isOfThisText } from './place';
 import type { Probed, ProbeStore } from './probe-store';
 
 /** Above every probed part of a text: what the probe came to, and what can be done with it. */
@@ -45,7 +46,7 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
       new vscode.CodeLens(range, { title, command, tooltip, arguments: [probed.probe.id] });
     const title = `State Probe: ${bare(lensText(probed, live), MOST)}`;
     return [
-      lens(title, 'stateProbe.showProbe', 'Show this probe in the visualizer'),
+      lens(title, 'stateProbe.showProbe', `${details(probed)}Show this probe in the visualizer`),
       lens('Probe again', 'stateProbe.probeAgain', 'Probe the text as it is now'),
       lens(live ? 'Live: on' : 'Live: off', 'stateProbe.toggleLive', 'Probe this document again as you type'),
       lens('Remove', 'stateProbe.removeProbe', 'Take this probe and its marks away; the history keeps it'),
@@ -55,3 +56,12 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
 
 /** UTF-16 code units of what a lens says. */
 const MOST = 160;
+/** The same of a line of what is shown when one points at it. */
+const MOST_OF_DETAILS = 600;
+
+/** What the probe came to model by model, if that is still true. */
+function details({ place, probe }: Probed): string {
+  if (!isOfThisText(place)) return '';
+  const lines = outcomeDetails(probe).split('\n');
+  return lines.map((line) => `${bare(line, MOST_OF_DETAILS)}\n`).join('');
+}

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { readSettings } from './configuration';
 import { liveDelay } from './live-delay';
 import { bare } from './markdown';
+import { isOfThisText } from './place';
 import type { Prober } from './prober';
 import type { Probed, ProbeStore } from './probe-store';
 import type { Text, Texts } from './texts';
@@ -65,7 +66,7 @@ export class Live implements vscode.Disposable {
     this.draw();
     const probes = this.store.of(document.uri);
     if (probes.length === 0) await this.prober.probe(text, { asked: true });
-    else if (probes.some(({ index }) => !index)) this.edited(document);
+    else if (!probes.every(({ place }) => isOfThisText(place))) this.edited(document);
   }
 
   stop(uri: vscode.Uri): void {

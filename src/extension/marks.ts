@@ -1,6 +1,7 @@
 import type { Probe } from '../../webview/messages';
-import { clip } from './markdown';
-import { stateText } from './state-text';
+import { briefNames, firstOf } from './brief-names';
+import { clip, literal } from './markdown';
+import { stateText } from '../page/state-text';
 import type { StepIndex, StepSite } from './step-index';
 import type { Timeline } from './timeline';
 
@@ -67,42 +68,72 @@ export function followsPlayhead(index: StepIndex): boolean {
 /** Places within a line that have a mark each; more would hide the text, so that only the playhead's has one. */
 const MOST_WITHIN = 6;
 
-/** The step at which a model first goes wrong, for each model that does. */
+/** A step at which models first go wrong. */
 export interface FirstError {
   step: number;
+  /** Names of the models, and the same without what need not be said. */
   models: string[];
+  brief: string[];
 }
 
-export function firstErrors(probe: Probe): FirstError[] {
-  const byStep = new Map<number, string[]>();
-  for (const { name, state } of probe.models) {
-    if (state.kind !== 'done' || state.run.firstWrong === null) continue;
-    const models = byStep.get(state.run.firstWrong) ?? [];
-    byStep.set(state.run.firstWrong, [...models, clip(name, 60)]);
-  }
-  return [...byStep].map(([step, models]) => ({ step, models })).sort((a, b) => a.step - b.step);
+export function firstErrors({ models }: Probe): FirstError[] {
+  const brief = briefNames(models.map(({ name }) => name));
+  const byStep = new Map<number, FirstError>();
+  models.forEach(({ name, state }, index) => {
+    if (state.kind !== 'done' || state.run.firstWrong === null) return;
+    const step = state.run.firstWrong;
+    const error = byStep.get(step) ?? { step, models: [], brief: [] };
+    error.models.push(clip(name, MOST_OF_A_NAME));
+    error.brief.push(brief[index] ?? '');
+    byStep.set(step, error);
+  });
+  return [...byStep.values()].sort((a, b) => a.step - b.step);
 }
 
-/** `✗ Mamba from here`: by its sign and words, not by its colour alone, the mark says what it means. */
-export function errorMarks(probe: Probe, index: StepIndex): LineMark[] {
-  const byLine = new Map<number, string[]>();
-  for (const { step, models } of firstErrors(probe)) {
-    const line = index.rangeOf(step)?.end.line;
-    if (line === undefined) continue;
-    const several = (index.lines().get(line)?.length ?? 1) > 1;
-    const text = `✗ ${listed(models)} from here${several ? ` (step ${step + 1})` : ''}`;
-    byLine.set(line, [...(byLine.get(line) ?? []), text]);
-  }
-  return [...byLine].map(([line, texts]) => ({ line, text: texts.join('  ') })).sort((a, b) => a.line - b.line);
+/** A mark of first errors: short in the line, and Markdown with every model's name for the hover. */
+export interface ErrorMark extends LineMark {
+  hover: string;
 }
+
+/**
+ * `✗ Mamba and 2 more from here`: by its sign and words, not by its colour alone, the mark says what it means. Where
+ * several steps share the line it names the first two that are wrong.
+ */
+export function errorMarks(probe: Probe, index: StepIndex): ErrorMark[] {
+  const byLine = new Map<number, FirstError[]>();
+  for (const error of firstErrors(probe)) {
+    const line = index.rangeOf(error.step)?.end.line;
+    if (line !== undefined) byLine.set(line, [...(byLine.get(line) ?? []), error]);
+  }
+  return [...byLine]
+    .map(([line, errors]) => {
+      const isOnlyStep = index.lines().get(line)?.length === 1;
+      return { line, text: `✗ ${isOnlyStep ? onlyText(errors) : severalText(errors)}`, hover: errorsHover(errors) };
+    })
+    .sort((a, b) => a.line - b.line);
+}
+
+function onlyText(errors: readonly FirstError[]): string {
+  return `${firstOf(errors.flatMap(({ brief }) => brief))} from here`;
+}
+
+function severalText(errors: readonly FirstError[]): string {
+  const shown = errors.slice(0, MOST_ERRORS).map(({ step, brief }) => `${firstOf(brief)} from step ${step + 1}`);
+  const left = errors.slice(MOST_ERRORS).flatMap(({ models }) => models).length;
+  return [...shown, ...(left > 0 ? [`${left} more`] : [])].join(', ');
+}
+
+function errorsHover(errors: readonly FirstError[]): string {
+  const rows = errors.flatMap(({ step, models }) => models.map((name) => `- step ${step + 1}: ${literal(name)}`));
+  return ['First wrong in this line:', '', ...rows].join('\n');
+}
+
+/** First errors that a line names. */
+const MOST_ERRORS = 2;
+/** UTF-16 code units of a model's name. */
+const MOST_OF_A_NAME = 120;
 
 /** UTF-16 code units of a mark; the hover has the whole state. */
 const MOST_OF_A_MARK = 100;
 /** The same of a mark between two steps. */
 const MOST_WITHIN_LINE = 60;
-const MOST_NAMES = 4;
-
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, MOST_NAMES).join('; ');
-  return names.length > MOST_NAMES ? `${shown} and ${names.length - MOST_NAMES} more` : shown;
-}

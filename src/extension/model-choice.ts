@@ -1,4 +1,5 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { defaultModels } from '../analysis/default-models';
 import type { Catalogue, Model } from '../models/catalogue';
 
 /**
@@ -14,11 +15,9 @@ export function modelPlaces(bundled: string, folders: readonly string[], home: s
   return [bundled, ...own.filter((place) => place !== undefined)];
 }
 
-/** The models that a probe runs, in order of the choice; without a choice the bundled ones that follow a world's state. */
+/** The models that a probe runs, in order of the choice; without a choice a few of the bundled ones. */
 export function chosenModels(catalogue: Catalogue, choice: readonly string[] | undefined, bundled: string): Model[] {
-  if (!choice) {
-    return catalogue.models.filter((model) => dirname(model.path) === bundled && model.manifest.task.kind === 'monoid');
-  }
+  if (!choice) return defaultModels(catalogue.models.filter(({ path }) => dirname(path) === bundled));
   const byId = new Map(catalogue.models.map((model) => [model.manifest.id, model]));
   return [...new Set(choice)].map((id) => byId.get(id)).filter((model) => model !== undefined);
 }

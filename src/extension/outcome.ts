@@ -1,28 +1,42 @@
 import type { Probe } from '../../webview/messages';
+import { firstOf } from './brief-names';
 import { firstErrors } from './marks';
 
 /** What a probe came to, in one line of plain text; names from files are clipped, not escaped. */
 export function outcomeText(probe: Probe): string {
-  return [counted(probe.steps.count, 'step'), modelsText(probe), ...firstErrorText(probe)].join(' · ');
+  return `${counted(probe.steps.count, 'step')} · ${modelsText(probe)}`;
 }
 
-function modelsText({ models }: Probe): string {
-  const done = models.flatMap(({ state }) => (state.kind === 'done' ? [state.run] : []));
+/** The same without the steps: how many models were right, and where the first one was not. */
+export function modelsText(probe: Probe): string {
+  const { models } = probe;
+  const done = models.filter(({ state }) => state.kind === 'done').length;
   const open = models.filter(({ state }) => state.kind === 'waiting' || state.kind === 'running').length;
-  if (open > 0) return `${models.length - open} of ${counted(models.length, 'model')} done`;
-  if (done.length === 0) return 'no model ran';
-  const right = done.filter(({ firstWrong }) => firstWrong === null).length;
-  return `${right} of ${counted(done.length, 'model')} right to the end`;
+  if (open > 0)
+    return [`${models.length - open} of ${counted(models.length, 'model')} done`, ...first(probe)].join(' · ');
+  if (done === 0) return 'no model ran';
+  return [`${rightToTheEnd(probe).length} of ${counted(done, 'model')} right to the end`, ...first(probe)].join(' · ');
 }
 
-const MOST_NAMES = 2;
+/** Every model by its whole name, a line for those that were right and one for each step at which some first were not. */
+export function outcomeDetails(probe: Probe): string {
+  const right = rightToTheEnd(probe);
+  const others = probe.models.filter(({ state }) => state.kind === 'failed' || state.kind === 'not applicable');
+  return [
+    counted(probe.steps.count, 'step'),
+    ...(right.length > 0 ? [`Right to the end: ${right.join('; ')}`] : []),
+    ...firstErrors(probe).map(({ step, models }) => `First wrong at step ${step + 1}: ${models.join('; ')}`),
+    ...(others.length > 0 ? [`Did not run: ${others.map(({ name }) => name).join('; ')}`] : []),
+  ].join('\n');
+}
 
-function firstErrorText(probe: Probe): string[] {
-  const [first] = firstErrors(probe);
-  if (!first) return [];
-  const { models } = first;
-  const more = models.length > MOST_NAMES ? ` and ${models.length - MOST_NAMES} more` : '';
-  return [`first error at step ${first.step + 1} (${models.slice(0, MOST_NAMES).join('; ')}${more})`];
+function rightToTheEnd({ models }: Probe): string[] {
+  return models.flatMap(({ name, state }) => (state.kind === 'done' && state.run.firstWrong === null ? [name] : []));
+}
+
+function first(probe: Probe): string[] {
+  const [error] = firstErrors(probe);
+  return error ? [`first wrong: ${firstOf(error.brief)} at step ${error.step + 1}`] : [];
 }
 
 function counted(count: number, what: string): string {

@@ -10,6 +10,7 @@ const commandName = z.enum([
   'openSample',
   'chooseModels',
   'openInEditor',
+  'saveView',
   'showLog',
   'cancel',
 ]);

@@ -1,6 +1,7 @@
 import type { Range } from '../trace/source';
-import { afterEdit, mayChangeSteps, scopeAfterEdit, type Edit } from './edits';
-import type { StepIndex } from './step-index';
+import type { Step } from '../trace/trace';
+import { afterEdit, mayAddSteps, mayChangeSteps, scopeAfterEdit, touches, type Edit } from './edits';
+import { StepIndex } from './step-index';
 
 /** Where a probe stands in its document. */
 export interface Place {
@@ -9,20 +10,33 @@ export interface Place {
   readonly index: StepIndex;
   /** False once an edit may have changed a step: what is known of the steps is about an older text then. */
   readonly fresh: boolean;
+  /** True once the text behind the last step is another one: the steps are still true, and perhaps not all there are. */
+  readonly grown: boolean;
+}
+
+/** The place of steps in the text that they were just read from. */
+export function placeOf(steps: readonly Step[], scope: Range | undefined): Place {
+  return { scope, index: StepIndex.of(steps), fresh: true, grown: false };
+}
+
+/** Whether the probe is one of the text as it is. */
+export function isOfThisText(place: Place | undefined): boolean {
+  return place !== undefined && place.fresh && !place.grown;
 }
 
 /** The place after a change of the text; undefined when what was probed is gone. */
 export function placeAfter(place: Place, edits: readonly Edit[]): Place | undefined {
-  let { scope, index, fresh } = place;
+  let { scope, index, fresh, grown } = place;
   // The editor lists the changes from the end of the document to its start, so that none moves a later one.
   for (const edit of edits) {
     fresh &&= !mayChangeSteps(edit, index.end);
+    grown ||= mayAddSteps(edit, index.end) && (!scope || touches(scope, edit.range.start));
     index = index.moved((range) => afterEdit(range, edit));
-    const grown = scope && scopeAfterEdit(scope, edit);
-    if (scope && !grown) return undefined;
-    scope = grown;
+    const rest = scope && scopeAfterEdit(scope, edit);
+    if (scope && !rest) return undefined;
+    scope = rest;
   }
-  return { scope, index, fresh };
+  return { scope, index, fresh, grown };
 }
 
 /** Whether two probed parts of one document have text in common. */

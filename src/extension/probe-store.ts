@@ -4,7 +4,7 @@ import type { ProbedModel } from '../analysis/probe';
 import type { Position } from '../trace/source';
 import { touches } from './edits';
 import { fingerprint } from './fingerprint';
-import { overlap, placeAfter, type Place } from './place';
+import { isOfThisText, overlap, placeAfter, type Place } from './place';
 import { Probed, type ProbedParts } from './probed';
 
 export { Probed };
@@ -14,8 +14,8 @@ export type Mover = 'editor' | 'page' | 'command';
 /** Probes held at once; the one that was made or shown longest ago goes first. The history has it still. */
 const MOST = 32;
 
-/** Where a probe stood in a document that is closed, and the fingerprint of its text then. */
-export interface Asleep {
+/** Where a probe stood in its document when that last had the text that was probed, and the text's fingerprint. */
+export interface Standing {
   place: Place;
   print: string;
 }
@@ -23,7 +23,7 @@ export interface Asleep {
 interface PutOptions {
   quiet?: boolean;
   /** Where the probe stands once its document is open with that text. */
-  asleep?: Asleep | undefined;
+  asleep?: Standing | undefined;
   /** Of models that have run already. */
   entries?: readonly ProbedModel[];
 }
@@ -35,8 +35,8 @@ interface PutOptions {
 export class ProbeStore implements vscode.Disposable {
   private readonly byIds = new Map<string, Probed>();
   private currentProbe: Probed | undefined;
-  /** Probes of closed documents: where they stood, and in which text. */
-  private readonly asleep = new Map<Probed, Asleep>();
+  /** What brings marks back: when a change is undone, or a document comes back that was closed. */
+  private readonly standings = new Map<Probed, Standing>();
   private readonly marks = new vscode.EventEmitter<vscode.Uri>();
   private readonly current_ = new vscode.EventEmitter<void>();
   private readonly model = new vscode.EventEmitter<{ probed: Probed; model: Model }>();
@@ -88,17 +88,18 @@ export class ProbeStore implements vscode.Disposable {
   put(parts: ProbedParts, { quiet = false, asleep, entries = [] }: PutOptions = {}): Probed {
     const probed = new Probed(parts);
     for (const entry of entries) probed.entries.set(entry.model.manifest.id, entry);
-    if (asleep) this.asleep.set(probed, asleep);
     const { place } = parts;
+    const document = openDocument(parts.uri);
+    const standing = place && document ? { place, print: fingerprint(document.getText()) } : asleep;
+    if (standing) this.standings.set(probed, standing);
     for (const other of place ? this.of(parts.uri) : []) {
-      if (overlap(other.place?.scope, place?.scope)) this.byIds.delete(other.probe.id);
+      if (overlap(other.place?.scope, place?.scope)) this.forget(other);
     }
     this.byIds.set(probed.probe.id, probed);
     const replaced = this.currentProbe && !this.byIds.has(this.currentProbe.probe.id);
     if (!quiet || replaced || !this.currentProbe) this.currentProbe = probed;
     this.shrink();
-    const document = asleep && vscode.workspace.textDocuments.find(({ uri }) => isSame(uri, probed.uri));
-    if (document) this.opened(document);
+    if (asleep && document) this.opened(document);
     if (this.currentProbe === probed) this.current_.fire();
     this.marks.fire(probed.uri);
     return probed;
@@ -128,9 +129,9 @@ export class ProbeStore implements vscode.Disposable {
     this.playhead.fire({ probed, by });
   }
 
-  /** Where the probe of a closed document stands once the document is open again. */
-  asleepAs(probed: Probed): Asleep | undefined {
-    return this.asleep.get(probed);
+  /** Where a probe stands, or stood when its document last had the text that was probed. */
+  standing(probed: Probed): Standing | undefined {
+    return this.standings.get(probed);
   }
 
   /** Says that something about a probe's marks has changed. */
@@ -140,8 +141,7 @@ export class ProbeStore implements vscode.Disposable {
 
   /** Forgets one probe; another one of its document, if there is one, becomes current after it. */
   remove(probed: Probed): void {
-    if (!this.byIds.delete(probed.probe.id)) return;
-    this.asleep.delete(probed);
+    if (!this.forget(probed)) return;
     if (this.currentProbe === probed) {
       this.currentProbe = this.of(probed.uri).at(-1);
       this.current_.fire();
@@ -153,7 +153,7 @@ export class ProbeStore implements vscode.Disposable {
   clear(): void {
     const gone = this.all();
     this.byIds.clear();
-    this.asleep.clear();
+    this.standings.clear();
     this.currentProbe = undefined;
     this.current_.fire();
     for (const { uri } of gone) this.marks.fire(uri);
@@ -170,11 +170,25 @@ export class ProbeStore implements vscode.Disposable {
     }
   }
 
-  /** Steps move with the text around them; a change that may make a step, or no step, makes all marks untrue. */
+  private forget(probed: Probed): boolean {
+    this.standings.delete(probed);
+    return this.byIds.delete(probed.probe.id);
+  }
+
+  /**
+   * Steps move with the text around them; a change that may make a step, or no step, makes all marks untrue, until it is
+   * undone.
+   */
   private edited({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     if (contentChanges.length === 0) return;
-    for (const probed of this.of(document.uri)) {
-      probed.place = probed.place && placeAfter(probed.place, contentChanges);
+    const print = fingerprintOnce(document);
+    for (const probed of this.all().filter(({ uri }) => isSame(uri, document.uri))) {
+      const { place } = probed;
+      probed.place = place && placeAfter(place, contentChanges);
+      if (probed.place && isOfThisText(probed.place))
+        this.standings.set(probed, { place: probed.place, print: print() });
+      else this.standUp(probed, print);
+      if (!place && !probed.place) continue;
       probed.unreadable = undefined;
       this.marks.fire(probed.uri);
     }
@@ -182,22 +196,38 @@ export class ProbeStore implements vscode.Disposable {
 
   private closed(document: vscode.TextDocument): void {
     for (const probed of this.of(document.uri)) {
-      if (probed.place?.fresh) this.asleep.set(probed, { place: probed.place, print: fingerprint(document.getText()) });
       probed.place = undefined;
       this.marks.fire(probed.uri);
     }
   }
 
-  /** A document that comes back with the same text has its marks again, unless a newer probe stands there. */
   private opened(document: vscode.TextDocument): void {
-    for (const [probed, { place, print }] of this.asleep) {
-      if (!isSame(probed.uri, document.uri)) continue;
-      this.asleep.delete(probed);
-      const taken = this.of(document.uri).some((other) => overlap(other.place?.scope, place.scope));
-      if (!taken && print === fingerprint(document.getText())) probed.place = place;
+    const print = fingerprintOnce(document);
+    for (const probed of this.standings.keys()) {
+      if (probed.place || !isSame(probed.uri, document.uri)) continue;
+      this.standUp(probed, print);
       this.marks.fire(probed.uri);
     }
   }
+
+  /** Where the text is again what was probed, the marks are there again, unless a newer probe stands there. */
+  private standUp(probed: Probed, print: () => string): void {
+    const standing = this.standings.get(probed);
+    if (!standing) return;
+    const { place } = standing;
+    const isTaken = this.of(probed.uri).some((other) => other !== probed && overlap(other.place?.scope, place.scope));
+    if (!isTaken && print() === standing.print) probed.place = place;
+  }
+}
+
+function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find((document) => isSame(document.uri, uri));
+}
+
+/** The fingerprint of a document's text, made when it is first needed. */
+function fingerprintOnce(document: vscode.TextDocument): () => string {
+  let print: string | undefined;
+  return () => (print ??= fingerprint(document.getText()));
 }
 
 function isSame(a: vscode.Uri, b: vscode.Uri): boolean {

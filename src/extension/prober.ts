@@ -11,11 +11,10 @@ import { bare, clip } from './markdown';
 import type { ModelLibrary } from './model-library';
 import type { ModelRunner } from './model-runner';
 import { chooseObjects } from './objects';
-import { cutSteps, pageProbe } from './page-probe';
-import { overlap } from './place';
+import { pageProbe, stepCuts } from '../page/probe';
+import { overlap, placeOf } from './place';
 import type { Problems } from './problems';
 import type { Probed, ProbeStore } from './probe-store';
-import { StepIndex } from './step-index';
 import { nameOf, type Text, type Texts } from './texts';
 import type { Visualizer } from './visualizer';
 
@@ -145,20 +144,20 @@ export class Prober {
     if (!from) visualizer.show({ kind: 'loading', title, message: 'Reading the text' });
     if (asked) await this.reveal();
     const { version } = document;
-    const whole = await texts.read(text);
-    signal.throwIfAborted();
+    const reading = await texts.read(text, { most: readSettings().maxSteps, signal });
+    const { trace } = reading;
     const name = nameOf(document.uri);
-    if (whole.steps.length === 0) throw new SourceError(name, placeOf(text), 'nothing changes a state here');
+    if (trace.steps.length === 0) throw new SourceError(name, rangeOf(text), 'nothing changes a state here');
     const models = await library.chosen();
     signal.throwIfAborted();
     // In live mode a newer text is on its way; what is true of this one would be shown for that one.
     if (from && document.version !== version) throw new DOMException('the text has changed', 'AbortError');
-    const { trace, cuts } = cutSteps(whole, readSettings().maxSteps);
+    const cuts = stepCuts(reading);
     problems.delete(document.uri);
     const objects = this.followed(text, trace);
     const probe = pageProbe(trace, { id: randomUUID(), title, name, models, cuts, objects });
     const isRead = document.version === version;
-    const place = isRead ? { scope: text.selection, index: StepIndex.of(trace.steps), fresh: true } : undefined;
+    const place = isRead ? placeOf(trace.steps, text.selection) : undefined;
     const probed = store.put(
       { uri: document.uri, trace, probe: from ? continued(probe, from) : probe, place, language: text.language },
       { quiet: from !== undefined && store.current !== from },
@@ -264,7 +263,7 @@ async function offerModels(): Promise<void> {
   if (answer === choose) await vscode.commands.executeCommand('stateProbe.chooseModels');
 }
 
-function placeOf({ selection }: Text): Range {
+function rangeOf({ selection }: Text): Range {
   const start = { line: 0, character: 0 };
   return selection ?? { start, end: start };
 }

@@ -2,7 +2,7 @@ import { isProviderChoice, type ProviderChoice } from './providers';
 
 /** The settings under `stateProbe`, as package.json describes them. */
 export interface Settings {
-  /** Chosen model ids in the order of their lanes; undefined means every bundled model. */
+  /** Chosen model ids in the order of their lanes; undefined means that nobody has chosen. */
   models: readonly string[] | undefined;
   modelFolders: readonly string[];
   provider: ProviderChoice;

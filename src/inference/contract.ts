@@ -47,6 +47,16 @@ export function checkModel(inputs: readonly ValueInfo[], outputs: readonly Value
   return { tokens: tokens.shape, outputs: shapes };
 }
 
+/** Size of the last axis of every output that declares one. */
+export function widthsOf({ outputs }: ModelShape): Record<string, number> {
+  return Object.fromEntries(
+    [...outputs].flatMap(([name, shape]) => {
+      const width = shape.at(-1);
+      return typeof width === 'number' ? [[name, width] as const] : [];
+    }),
+  );
+}
+
 export interface Sizes {
   batch: number;
   length: number;

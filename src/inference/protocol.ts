@@ -48,6 +48,8 @@ export interface ModelFacts {
   fallback?: string;
   inputs: string[];
   outputs: string[];
+  /** Size of the last axis of every output that declares one: layers of one model may differ in width. */
+  widths?: Record<string, number>;
 }
 
 /** Row-major. */

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InferenceSession, listSupportedBackends, Tensor as OrtTensor } from 'onnxruntime-node';
-import { checkModel, type ModelShape } from './contract';
+import { checkModel, widthsOf, type ModelShape } from './contract';
 import type { ModelFacts, ProviderName } from './protocol';
 import { chooseProvider, type Runtime } from './providers';
 import type { Releasable } from './session-cache';
@@ -39,7 +39,12 @@ export class OpenModel implements Releasable {
 export async function openModel(path: string, providers: readonly ProviderName[]): Promise<OpenModel> {
   const { session, ...choice } = await chooseProvider(providers, runtimeFor(path));
   const shape = checkModel(session.inputMetadata, session.outputMetadata);
-  const facts = { ...choice, inputs: [...session.inputNames], outputs: [...session.outputNames] };
+  const facts = {
+    ...choice,
+    inputs: [...session.inputNames],
+    outputs: [...session.outputNames],
+    widths: widthsOf(shape),
+  };
   return new OpenModel(session, shape, facts);
 }
 

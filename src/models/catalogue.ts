@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { ZodError } from 'zod';
 import { MANIFEST_KEY, manifestSchema, type Manifest } from './manifest';
 import { readOnnxMetadata } from './onnx-metadata';
+import { printable } from '../text/printable';
 
 export interface Model {
   /** Absolute path of the `.onnx` file. */
@@ -27,6 +28,8 @@ export interface Catalogue {
 const MAX_FILES = 1000;
 /** A broken manifest is explained by its first faults; the rest mostly follow from them. */
 const MAX_ISSUES = 3;
+/** UTF-16 code units of a message. */
+const MOST_QUOTED = 500;
 
 /**
  * The models in `places`: folders, whose `.onnx` files are taken in order of name (folders inside are not entered), and
@@ -95,7 +98,7 @@ function parseJson(text: string): unknown {
 function explainIssues(error: ZodError): string {
   const lines = error.issues.slice(0, MAX_ISSUES).map(({ path, message }) => {
     const place = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
-    return printable(`${place.replace(/^\./, '') || 'it'}: ${message}`);
+    return quoted(`${place.replace(/^\./, '') || 'it'}: ${message}`);
   });
   const more = error.issues.length - lines.length;
   return lines.join('; ') + (more > 0 ? `; and ${more} more` : '');
@@ -105,10 +108,10 @@ function explain(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOENT') return 'there is no such file or folder';
   if (code === 'EACCES' || code === 'EPERM') return 'no permission to read it';
-  return printable(error instanceof Error ? error.message : String(error));
+  return quoted(error instanceof Error ? error.message : String(error));
 }
 
-/** Messages quote what stands in a file that may be hostile; a terminal must not obey it. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]/gu, '\uFFFD').slice(0, 500);
+/** Messages quote what stands in a file, which may be hostile and long. */
+function quoted(text: string): string {
+  return printable(text.slice(0, MOST_QUOTED));
 }

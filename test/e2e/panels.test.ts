@@ -1,6 +1,7 @@
 import { unzipSync } from 'fflate';
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { openWorkbench } from './editor';
@@ -16,6 +17,9 @@ const ECHO = 500;
 /** CSS pixels. */
 const SIDE_BAR = 680;
 
+/** One that is right to the end, and two that are not, with attention and without. */
+const MODELS = ['s5-rnn-ssm', 's5-transformer-2', 's5-mamba-4'];
+
 /** Steps of `shuffle.py`, and its lines with some of them, counting from one. */
 const STEPS = 49;
 const LINES = { 4: 21, 5: 26, 8: 36, [STEPS]: 43 };
@@ -27,9 +31,10 @@ describe('the panels of the visualizer', function () {
   let visualizer: Visualizer;
   let folder: string;
   before(async () => {
-    workbench = await openWorkbench((made) => {
+    workbench = await openWorkbench(async (made) => {
       folder = made;
-      return Promise.resolve();
+      await mkdir(path.join(folder, '.vscode'));
+      await writeFile(path.join(folder, '.vscode/settings.json'), JSON.stringify({ 'stateProbe.models': MODELS }));
     });
     // Another text, to be compared with.
     await workbench.openFile('s5.word');

@@ -20,12 +20,18 @@ describe('probing a selection', () => {
     const { title, trueState, models } = visualizer;
     assert.match((await title.textContent()) ?? '', /s5\.word, lines 3–7/);
     assert.match((await trueState.getAttribute('aria-label')) ?? '', /after each of 9 steps/);
-    // The exact constructions are right at every step, whatever the word.
-    for (const name of [/RNN-SSM/, /WFA-SSM/]) {
-      assert.match((await models.filter({ hasText: name }).first().textContent()) ?? '', /right at every step/);
-    }
+    // The exact construction is right at every step, whatever the word.
+    assert.match((await models.filter({ hasText: 'WFA-SSM' }).first().textContent()) ?? '', /right at every step/);
     for (const name of [/Elman RNN/, /Transformer/, /Mamba/])
       assert.ok((await models.filter({ hasText: name }).count()) > 0);
+  });
+
+  it('has the side bar to itself: the lists below are closed until somebody opens them', async () => {
+    for (const name of ['Models', 'History'])
+      assert.equal(await workbench.section(name).getAttribute('aria-expanded'), 'false', name);
+    await workbench.openSection('Models');
+    await workbench.page.getByRole('tree', { name: 'Models' }).getByRole('treeitem').first().waitFor();
+    await workbench.section('Models').click();
   });
 
   it('names the provider that ran the models', async () => {
@@ -42,9 +48,9 @@ describe('probing a selection', () => {
 
   it('shows the hidden state of every layer of the chosen model', async () => {
     const { models, layers, heatMaps } = visualizer;
-    await models.filter({ hasText: 'Mamba, 2 layers' }).click();
-    await heatMaps.nth(2).waitFor();
-    assert.equal(await heatMaps.count(), 3, 'the embedding and two layers');
+    await models.filter({ hasText: 'Mamba, 4 layers' }).click();
+    await heatMaps.nth(4).waitFor();
+    assert.equal(await heatMaps.count(), 5, 'the embedding and four layers');
     for (const map of await heatMaps.all()) {
       await map.scrollIntoViewIfNeeded();
       await map.and(layers.getByRole('img', { name: /64 neurons by 9 steps, values from -?\d/ })).waitFor();
@@ -104,13 +110,22 @@ describe('probing a program', () => {
   after(() => workbench.close());
 
   it('goes to the first wrong step, on the page and in the program', async () => {
-    await visualizer.models.filter({ hasText: 'Mamba, 2 layers' }).click();
-    const lane = await visualizer.models.filter({ hasText: 'Mamba, 2 layers' }).textContent();
+    await visualizer.models.filter({ hasText: 'Mamba, 4 layers' }).click();
+    const lane = await visualizer.models.filter({ hasText: 'Mamba, 4 layers' }).textContent();
     const wrong = Number(/error at (\d+)/.exec(lane ?? '')?.[1]);
     assert.ok(wrong > 1, `Mamba goes wrong somewhere: ${lane ?? ''}`);
     await visualizer.firstError.click();
     await visualizer.waitForStep(wrong);
-    await workbench.waitForMark(/✗ .*Mamba/);
+    await workbench.waitForMark(/✗ /);
+  });
+
+  it('names every model of a mark that has room for one', async () => {
+    const mark = workbench.lines.locator('span').filter({ hasText: /^$/ });
+    const wrong = await mark.evaluateAll((spans) =>
+      spans.findIndex((span) => getComputedStyle(span, '::after').content.startsWith('"✗')),
+    );
+    await mark.nth(wrong).hover();
+    await workbench.page.locator('.monaco-hover').filter({ hasText: 'First wrong in this line' }).waitFor();
   });
 
   const themes = [

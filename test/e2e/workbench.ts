@@ -170,9 +170,14 @@ export class Workbench {
     return this.page.getByRole('tree', { name: 'History' }).getByRole('treeitem');
   }
 
-  /** Opens a section of the side bar, such as the history, which is closed where there is little room. */
+  /** The heading of a section of the side bar, such as the history; a click opens and closes it. */
+  section(name: string): Locator {
+    return this.page.getByRole('button', { name: `${name} Section` });
+  }
+
+  /** Opens a section of the side bar, if it is closed. */
   async openSection(name: string): Promise<void> {
-    const header = this.page.getByRole('button', { name: `${name} Section` });
+    const header = this.section(name);
     if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
   }
 

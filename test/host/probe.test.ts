@@ -59,9 +59,9 @@ describe('probing', () => {
     assert.equal(probe.verdict?.class, 'non-solvable');
   });
 
-  it('agrees with the exact models at every step', async () => {
+  it('agrees with an exact model at every step', async () => {
     const exact = (await probed(api.probe(sample('s5.word')))).probe.models.filter((model) => model.exact);
-    assert.ok(exact.length >= 2);
+    assert.ok(exact.length >= 1);
     for (const { name, state } of exact) assert.ok(state.kind === 'done' && state.run.firstWrong === null, name);
   });
 

@@ -1,3 +1,5 @@
+import { printable } from '../../src/text/printable';
+
 /** Names short enough for a cell, and arrangements as text. */
 
 /** What stands for a name that is empty or only white space. */
@@ -8,7 +10,7 @@ export const SPARE_SIGN = '?';
 
 /** One line, without control and direction characters, which could hide or reorder what stands beside them. */
 export function plain(name: string): string {
-  const text = name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  const text = printable(name).trim();
   return text === '' ? BLANK : text;
 }
 

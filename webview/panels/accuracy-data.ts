@@ -1,6 +1,7 @@
 /** What the panel of accuracy by length says, worked out from measurements; nothing here draws. */
 import { percent, plural } from '../describe';
-import type { FreshAsk, LengthAccuracy, ModelAccuracy } from '../messages';
+import { shortened } from '../draw/names';
+import type { FreshAccuracy, FreshAsk, LengthAccuracy, ModelAccuracy } from '../messages';
 
 /** Models beside the chosen one that are shown until the person says otherwise. */
 const OTHERS = 4;
@@ -72,6 +73,16 @@ export function smallestDepths(all: readonly ModelAccuracy[], lengths: readonly 
       return able.length === 0 ? 0 : Math.min(...able.map(({ depth }) => depth));
     });
     return { task, architecture, depths, tried: [...new Set(models.map(({ depth }) => depth))].sort((a, b) => a - b) };
+  });
+}
+
+/** Lengths that were not measured, those with the same reason together. */
+export function missingText(missing: FreshAccuracy['missing']): string[] {
+  const byReason = new Map<string, number[]>();
+  for (const { length, reason } of missing) byReason.set(reason, [...(byReason.get(reason) ?? []), length]);
+  return [...byReason].map(([reason, lengths]) => {
+    const which = `${lengths.length === 1 ? 'length' : 'lengths'} ${lengths.join(', ')}`;
+    return `not measured at ${which}: ${shortened(reason, 300)}`;
   });
 }
 

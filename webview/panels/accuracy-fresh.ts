@@ -2,20 +2,29 @@ import { fill, h, setAttributes, setText } from '../dom';
 import { plural } from '../describe';
 import { shortened } from '../draw/names';
 import { button } from '../elements';
-import { Cancelled } from '../host';
-import type { LengthAccuracy, ModelAccuracy } from '../messages';
+import type { AskOptions } from '../host';
+import type { FreshAccuracy, LengthAccuracy, ModelAccuracy } from '../messages';
 import { reasonOf } from '../parts/context';
-import { FRESH_DEFAULTS, readFresh, type FreshFields, type FreshInput } from './accuracy-data';
+import { task } from '../parts/task';
+import { FRESH_DEFAULTS, missingText, readFresh, type FreshFields, type FreshInput } from './accuracy-data';
 import type { PanelContext } from './panel';
 
 const LABELS: Record<keyof FreshFields, string> = { lengths: 'Lengths', count: 'Words of each', seed: 'Seed' };
 
+/** How far measuring several models has come. */
+interface Round {
+  done: number;
+  /** What could not be measured, and why, in words. */
+  failures: string[];
+}
+
 /** Measures the models that `wanted` names, one after the other; `found` is told what came out as soon as it is there. */
 export function freshForm(
-  { host, signal, announce }: PanelContext,
+  context: PanelContext,
   wanted: () => readonly ModelAccuracy[],
   found: (model: string, measured: readonly LengthAccuracy[]) => void,
 ): HTMLElement {
+  const { host, signal, announce } = context;
   const field = (name: keyof FreshFields): HTMLInputElement => {
     const input = h('input', { class: `fresh-${name}` });
     input.type = 'text';
@@ -27,13 +36,8 @@ export function freshForm(
   const inputs = { lengths: field('lengths'), count: field('count'), seed: field('seed') };
   const names = ['lengths', 'count', 'seed'] as const;
   const wrong = h('p', { class: 'fresh-wrong', id: 'fresh-wrong', role: 'alert', hidden: true });
-  const progress = h('p', { class: 'note' }); // too quick to be read out; its end is announced
-  const failures = h('ul', { class: 'fresh-failures', hidden: true });
-  const start = button({ label: 'Measure these models here', onClick: () => begin() });
-  const stop = button({ label: 'Cancel', onClick: () => work?.abort() });
-  stop.hidden = true;
-  let work: AbortController | null = null;
-  signal.addEventListener('abort', () => work?.abort());
+  const work = h('div');
+  let before: AbortController | undefined;
 
   const begin = (): void => {
     const read = readFresh({ lengths: inputs.lengths.value, count: inputs.count.value, seed: inputs.seed.value });
@@ -43,57 +47,69 @@ export function freshForm(
         'aria-invalid': name === bad ? true : undefined,
         'aria-describedby': name === bad ? 'fresh-wrong' : undefined,
       });
-    wrong.hidden = bad === null;
-    setText(wrong, 'field' in read ? read.reason : '');
+    const models = wanted();
+    const reason = 'field' in read ? read.reason : models.length === 0 ? 'Tick a model first.' : '';
+    wrong.hidden = reason === '';
+    setText(wrong, reason);
     if (bad !== null) inputs[bad].focus();
-    if (!('field' in read) && !work) void measure(read);
+    if (!('field' in read) && reason === '') measure(models, read);
   };
 
-  const fail = (text: string): void => {
-    failures.append(h('li', {}, text));
-    failures.hidden = false;
+  /** What is measured from here on takes the place of what still runs. */
+  const measure = (models: readonly ModelAccuracy[], input: FreshInput): void => {
+    before?.abort();
+    before = new AbortController();
+    let round: Round = { done: 0, failures: [] };
+    const told = () => `Measured ${round.done} of ${plural(models.length, 'model')}.`;
+    const element = task(
+      { signal: AbortSignal.any([signal, before.signal]) },
+      {
+        doing: 'Measuring',
+        cancelled: () => `Cancelled. ${told()}`,
+        ask: async (options) => {
+          round = { done: 0, failures: [] };
+          for (const { model, name } of models) {
+            options.signal.throwIfAborted();
+            await measureOne({ model, title: shortened(name, 60) }, input, options, round);
+          }
+          return round;
+        },
+        show: ({ failures }) => {
+          announce(failures.length > 0 ? `${told()} Some could not be measured in full.` : told());
+          return h(
+            'div',
+            {},
+            h('p', { class: 'note' }, told()),
+            h(
+              'ul',
+              { class: 'fresh-failures', hidden: failures.length === 0 },
+              ...failures.map((text) => h('li', {}, text)),
+            ),
+          );
+        },
+      },
+    );
+    fill(work, element);
   };
-  const measure = async (input: FreshInput): Promise<void> => {
-    const models = wanted();
-    if (models.length === 0) {
-      setText(progress, 'Tick a model first.');
+
+  const measureOne = async (
+    { model, title }: { model: string; title: string },
+    input: FreshInput,
+    options: Required<Pick<AskOptions, 'signal' | 'onProgress'>>,
+    round: Round,
+  ): Promise<void> => {
+    options.onProgress({ done: 0, total: 0, message: `${title}: starting` });
+    let fresh: FreshAccuracy;
+    try {
+      fresh = await host.ask('freshAccuracy', { model, ...input }, options);
+    } catch (error) {
+      options.signal.throwIfAborted();
+      round.failures.push(`${title}: ${shortened(reasonOf(error), 300)}`);
       return;
     }
-    const mine = (work = new AbortController());
-    start.hidden = true;
-    stop.hidden = false;
-    stop.focus();
-    fill(failures);
-    failures.hidden = true;
-    let done = 0;
-    for (const { model, name } of models) {
-      const title = shortened(name, 60);
-      setText(progress, `${title}: starting`);
-      try {
-        const options = {
-          signal: mine.signal,
-          onProgress: (at: { done: number; total: number; message: string }) =>
-            setText(progress, `${shortened(at.message, 120)}: ${at.done} of ${plural(at.total, 'word')}`),
-        };
-        const measured = await host.ask('freshAccuracy', { model, ...input }, options);
-        found(model, measured);
-        done++;
-        const missing = input.lengths.filter((length) => !measured.some((at) => at.length === length));
-        if (missing.length > 0) fail(`${title}: not measured at ${missing.join(', ')} tokens; the log says why`);
-      } catch (error) {
-        if (error instanceof Cancelled) break;
-        fail(`${title}: ${shortened(reasonOf(error), 300)}`);
-      }
-    }
-    work = null;
-    if (signal.aborted) return;
-    const text = `${mine.signal.aborted ? 'Cancelled. ' : ''}Measured ${done} of ${plural(models.length, 'model')}.`;
-    setText(progress, text);
-    announce(failures.childElementCount > 0 ? `${text} Some could not be measured in full.` : text);
-    const focused = stop === document.activeElement;
-    start.hidden = false;
-    stop.hidden = true;
-    if (focused) start.focus();
+    found(model, fresh.measured);
+    if (fresh.measured.length > 0) round.done++;
+    round.failures.push(...missingText(fresh.missing).map((text) => `${title}: ${text}`));
   };
 
   for (const input of Object.values(inputs))
@@ -109,11 +125,9 @@ export function freshForm(
       'div',
       { class: 'fresh-fields' },
       ...names.map((name) => h('label', { class: 'choice' }, LABELS[name], inputs[name])),
-      start,
-      stop,
+      button({ label: 'Measure these models here', onClick: begin }),
     ),
     wrong,
-    progress,
-    failures,
+    work,
   );
 }

@@ -1,4 +1,5 @@
 import './similarity.css';
+import { similarityTable, squareTable } from '../../src/analysis/tables';
 import { fill, h, setText } from '../dom';
 import { percent } from '../describe';
 import { shortened } from '../draw/names';
@@ -132,8 +133,7 @@ function view(
     () => ({
       kind: 'table',
       name: 'agreement',
-      columns: ['layer', 'area under the ROC curve'],
-      rows: () => agreement.map(({ output, area }) => [nameOf(model, output), area]),
+      ...similarityTable(agreement.map(({ output, area }) => ({ name: nameOf(model, output), area }))),
     }),
     signal,
   );
@@ -141,12 +141,7 @@ function view(
     () => ({
       kind: 'table',
       name: `cosine, ${name}`,
-      columns: ['step', ...Array.from({ length: size }, (_, column) => `step ${stepOf(column) + 1}`)],
-      rows: () =>
-        Array.from({ length: size }, (_, row) => [
-          stepOf(row) + 1,
-          ...Array.from(cosine.subarray(row * size, (row + 1) * size), (value) => (Number.isNaN(value) ? null : value)),
-        ]),
+      ...squareTable({ from, stride, size }, cosine, 'step'),
     }),
     signal,
   );

@@ -1,11 +1,11 @@
 import { fill, h, setText } from '../dom';
 import { shortened } from '../draw/names';
-import { button } from '../elements';
 import { Cancelled } from '../host';
 import type { Model, StepTensor } from '../messages';
 import { choice } from '../parts/choice';
 import { reasonOf } from '../parts/context';
 import { matrixPlot } from '../parts/matrix';
+import { retryButton } from '../parts/retry';
 import { numberText, scaleLegend } from '../parts/scale';
 import type { Tooltip } from '../parts/tooltip';
 import { probeOf } from '../state';
@@ -103,7 +103,7 @@ export function tensorView(
         },
         (error: unknown) => {
           if (error instanceof Cancelled) return;
-          fill(message, shortened(reasonOf(error), 300), ' ', button({ label: 'Try again', onClick: ask }));
+          fill(message, shortened(reasonOf(error), 300), ' ', retryButton(ask));
           message.hidden = false;
           plot.element.hidden = true;
           throw error;

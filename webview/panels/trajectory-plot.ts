@@ -5,7 +5,7 @@ import { drawScatter, type Scatter } from '../draw/scatter';
 import { surface } from '../draw/surface';
 import { shortened } from '../draw/names';
 import type { Trajectory } from '../messages';
-import { onceAFrame } from '../parts/frame';
+import { hover } from '../parts/hover';
 import { movePlayhead } from '../parts/moves';
 import type { Tooltip } from '../parts/tooltip';
 import type { Drawing, PanelContext } from './panel';
@@ -96,34 +96,19 @@ export function trajectoryPlot(context: PanelContext, options: PlotOptions): Tra
     const at: [number, number] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
     return nearest(scatter.plane, points, at, box.width, REACH);
   };
-  let hovered: MouseEvent | null = null;
-  const hover = onceAFrame(signal, () => {
-    const step = hovered && under(hovered);
-    if (!hovered || step === null) tip.hide();
-    else
-      tip.show(
-        hovered.clientX,
-        hovered.clientY,
-        [`${name}, step ${step + 1}`, options.stateText(step)],
-        options.sourceText(step),
-      );
-  });
-  const point = (event: MouseEvent | null): void => {
-    hovered = event;
-    hover();
-  };
-  plot.addEventListener('pointermove', point, { signal });
-  plot.addEventListener('pointerleave', () => point(null), { signal });
-  plot.addEventListener(
-    'click',
-    (event) => {
-      const step = under(event);
-      if (step === null) return;
+  hover(plot, {
+    signal,
+    tip,
+    under,
+    say: (step) => ({
+      lines: [`${name}, step ${step + 1}`, options.stateText(step)],
+      source: options.sourceText(step),
+    }),
+    onChoose: (step) => {
       context.slider()?.focus({ preventScroll: true }); // arrow keys go on from here
       movePlayhead(context, step);
     },
-    { signal },
-  );
+  });
 
   return {
     element: h(

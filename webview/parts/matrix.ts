@@ -4,7 +4,7 @@ import { drawMatrix, matrixSize, type Matrix } from '../draw/matrix';
 import { surface } from '../draw/surface';
 import type { Drawing } from '../panels/panel';
 import type { Context } from './context';
-import { onceAFrame } from './frame';
+import { hover } from './hover';
 import type { Tooltip } from './tooltip';
 
 /** What is said of one cell: the value first. */
@@ -73,30 +73,8 @@ export function matrixPlot(
     const line = Math.floor(((event.clientY - box.top) / box.height) * matrix.rows);
     return column < 0 || line < 0 || column >= matrix.columns || line >= matrix.rows ? null : { row: line, column };
   };
-  let hovered: MouseEvent | null = null;
-  const hover = onceAFrame(signal, () => {
-    const of = hovered && under(hovered);
-    if (!hovered || !of) {
-      tip.hide();
-      return;
-    }
-    const { lines, source } = textAt(of);
-    tip.show(hovered.clientX, hovered.clientY, lines, source);
-  });
-  const point = (event: MouseEvent | null): void => {
-    hovered = event;
-    hover();
-  };
-  plot.addEventListener('pointermove', point, { signal });
-  plot.addEventListener('pointerleave', () => point(null), { signal });
-  plot.addEventListener(
-    'click',
-    (event) => {
-      const of = under(event);
-      if (of) onChoose?.(of.row, of.column);
-    },
-    { signal },
-  );
+  const choose = onChoose && ((of: { row: number; column: number }): void => onChoose(of.row, of.column));
+  hover(plot, { signal, tip, under, say: textAt, onChoose: choose });
 
   const place = (): void => {
     if (!matrix) return;

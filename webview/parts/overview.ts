@@ -1,11 +1,12 @@
 import './overview.css';
 import { fill, h, setAttributes, setText } from '../dom';
+import { button } from '../elements';
 import { outcomeOf, plural, type Outcome } from '../describe';
 import { shortened } from '../draw/names';
 import type { Model } from '../messages';
 import { chosenModel, probeOf } from '../state';
 import { chip, choiceForKey, updateChip } from './chip';
-import type { Context } from './context';
+import { command, type Context } from './context';
 import { chooseModel } from './moves';
 import { commandButtons } from './screens';
 
@@ -25,6 +26,11 @@ export function overview(context: Context): HTMLElement {
   const count = h('span', { class: 'facts' });
   const choice = h('div', { role: 'radiogroup', 'aria-labelledby': 'overview-title', class: 'chip-groups' });
   const about = h('p', { class: 'chosen-model' });
+  const others = button({
+    label: 'Choose…',
+    title: 'Choose which models a probe runs',
+    onClick: () => command(context, 'chooseModels'),
+  });
   const none = h(
     'div',
     { class: 'no-models' },
@@ -38,15 +44,16 @@ export function overview(context: Context): HTMLElement {
     const state = store.get();
     const models = probeOf(state)?.models ?? [];
     none.hidden = models.length > 0;
+    others.hidden = models.length === 0;
     choice.hidden = models.length === 0;
     setText(count, summary(models));
     for (const model of models) {
-      const button = chips.get(model.id) ?? chip(model, () => chooseModel(context, model.id));
-      chips.set(model.id, button);
-      if (shown.get(button) !== model) updateChip(button, model);
-      shown.set(button, model);
+      const one = chips.get(model.id) ?? chip(model, () => chooseModel(context, model.id));
+      chips.set(model.id, one);
+      if (shown.get(one) !== model) updateChip(one, model);
+      shown.set(one, model);
       const chosen = model.id === state.chosen;
-      setAttributes(button, { 'aria-checked': chosen, tabindex: chosen ? 0 : -1 });
+      setAttributes(one, { 'aria-checked': chosen, tabindex: chosen ? 0 : -1 });
     }
     arrange(models);
     const model = chosenModel(state);
@@ -93,7 +100,7 @@ export function overview(context: Context): HTMLElement {
   return h(
     'section',
     { class: 'overview', 'aria-labelledby': 'overview-title' },
-    h('div', { class: 'overview-heading' }, h('h2', { id: 'overview-title' }, 'Models'), count),
+    h('div', { class: 'overview-heading' }, h('h2', { id: 'overview-title' }, 'Models'), count, others),
     choice,
     about,
     none,

@@ -1,6 +1,7 @@
 import { live, minimal, type Automaton } from './automaton';
 import { automatonOf } from './regular-expression';
-import type { CounterRule, Language } from './rule';
+import type { CounterRule } from '../../models/counters';
+import type { Language } from './rule';
 
 /** The end of a word. */
 export const END = '⊣';

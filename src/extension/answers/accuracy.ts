@@ -1,7 +1,7 @@
-import type { Handlers, LengthAccuracy, ModelAccuracy } from '../../../webview/messages';
-import { wilson } from '../../analysis/wilson';
+import type { FreshAccuracy, Handlers, LengthAccuracy } from '../../../webview/messages';
+import type { Measurement, NotMeasured } from '../../analysis/evaluation';
 import { providersFor } from '../../inference/providers';
-import type { Model } from '../../models/catalogue';
+import { accuracyOf } from '../../page/accuracy';
 import { readSettings } from '../configuration';
 import { optionsOf } from './inside';
 import { probedOf, type AnswerParts } from './parts';
@@ -12,9 +12,11 @@ export function accuracyAnswers(parts: AnswerParts): Pick<Handlers, 'accuracy' |
   return {
     async accuracy({ probe }) {
       const { models } = await library.catalogue();
-      const asked = new Set(probedOf(parts, probe).probe.models.map(({ id }) => id));
-      const tasks = new Set(models.filter(({ manifest }) => asked.has(manifest.id)).map(taskOf));
-      return models.filter((model) => tasks.has(taskOf(model))).map(published);
+      const { probe: shown } = probedOf(parts, probe);
+      return accuracyOf(
+        models,
+        shown.models.map(({ id }) => id),
+      );
     },
     async freshAccuracy({ model: id, lengths, count, seed }, call) {
       const model = (await library.catalogue()).models.find(({ manifest }) => manifest.id === id);
@@ -23,45 +25,24 @@ export function accuracyAnswers(parts: AnswerParts): Pick<Handlers, 'accuracy' |
       const providers = providersFor(readSettings().provider);
       const options = { ...optionsOf(call), lengths, count, seed, providers };
       const results = await evaluate(model, options, await inference.background());
-      const reasons = results.flatMap((result) => ('reason' in result ? [result] : []));
-      for (const { length, reason } of reasons) log.warn(`${model.manifest.name}, length ${length}: ${reason}`);
-      const measured = results.flatMap((result): LengthAccuracy[] =>
-        'reason' in result
-          ? []
-          : [
-              {
-                length: result.length,
-                sequences: result.sequences,
-                full: result.full,
-                fullInterval: result.fullInterval,
-                steps: result.steps,
-              },
-            ],
-      );
-      if (measured.length === 0) throw new Error(reasons[0]?.reason ?? 'nothing was measured');
-      return measured;
+      const fresh = freshAccuracy(results);
+      for (const { length, reason } of fresh.missing) log.warn(`${model.manifest.name}, length ${length}: ${reason}`);
+      return fresh;
     },
   };
 }
 
-function taskOf({ manifest }: Model): string {
-  return `${manifest.task.kind} ${manifest.task.name}`;
-}
-
-/** What a manifest says of its model. */
-export function published({ manifest }: Pick<Model, 'manifest'>): ModelAccuracy {
-  const { id, name, architecture, layers, task, metrics = [] } = manifest;
-  return {
-    model: id,
-    name,
-    architecture,
-    depth: layers,
-    task: task.name,
-    published: metrics
-      .filter(({ sequences }) => sequences > 0)
-      .map(({ length, sequences, full, steps }) => ({
-        ...{ length, sequences, full, steps },
-        fullInterval: wilson(full, sequences),
-      })),
-  };
+/** An evaluation as the page has it: figures, and what there are none of. */
+export function freshAccuracy(results: readonly (Measurement | NotMeasured)[]): FreshAccuracy {
+  const fresh = { measured: [] as LengthAccuracy[], missing: [] as { length: number; reason: string }[] };
+  for (const result of results) {
+    const { length } = result;
+    if ('reason' in result) {
+      fresh.missing.push({ length, reason: result.reason });
+      continue;
+    }
+    const { sequences, full, fullInterval, steps } = result;
+    fresh.measured.push({ length, sequences, full, fullInterval, steps });
+  }
+  return fresh;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { paritySpec, temporaryFolder } from '../models/tiny-models';
 import { stateProbe } from './run-cli';
 
 interface Line {
@@ -14,6 +15,9 @@ interface Known {
 }
 
 describe('terminal: run', () => {
+  const own = temporaryFolder();
+  own.write('parity.onnx', paritySpec());
+
   it('probes a program and a game: the exact models right at every step', async () => {
     const files = ['samples/shuffle.py', 'samples/word.uci'];
     const { code, out, err } = await stateProbe(['run', ...files, '--models', 's5-wfa-ssm,s5-rnn-ssm', '--json']);
@@ -40,7 +44,7 @@ describe('terminal: run', () => {
 
   it('shows a hundred swaps to every architecture: right to the end, or wrong where its own measurements say', async () => {
     const [ran, known] = await Promise.all([
-      stateProbe(['run', 'samples/hundred-swaps.word', '--json']),
+      stateProbe(['run', 'samples/hundred-swaps.word', '--all', '--json']),
       stateProbe(['models', '--json']),
     ]);
     assert.equal(ran.code, 0, ran.err);
@@ -63,6 +67,19 @@ describe('terminal: run', () => {
       if (architecture === 'deltanet') assert.equal(firstWrong === null, negative === true, id);
     }
     for (const name of ['elman-rnn', 'lstm', 'ids4', 'transformer', 's4', 'mamba']) assert.ok(seen.has(name), name);
+  });
+
+  it('runs one model of each kind unless told otherwise, as the editor does, and all of one’s own', async () => {
+    const [args, all] = [['run', 'samples/s5.word', '--json', '--model-folder', own.path], ['--all']];
+    const [usual, every] = await Promise.all([stateProbe(args), stateProbe([...args, ...all])]);
+    const idsOf = ({ out }: { out: string }) => (JSON.parse(out) as Line).models.map(({ id }) => id);
+    const [some, more] = [idsOf(usual), idsOf(every)];
+    assert.ok(some.includes('parity') && some.includes('s5-mamba-4') && !some.includes('s5-mamba-2'), usual.err);
+    assert.ok(more.includes('s5-mamba-2') && more.length > some.length + 5, every.err);
+    assert.ok(!more.includes('parity-mamba-2'), 'a language is no state');
+    const both = await stateProbe([...args, ...all, '--models', 's5-mamba-1']);
+    assert.equal(both.code, 2);
+    assert.match(both.err, /--all and --models exclude each other/);
   });
 
   it('prints a table for people', async () => {

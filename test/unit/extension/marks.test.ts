@@ -5,7 +5,7 @@ import { explainSteps } from '../../../src/extension/explain';
 import { errorMarks, firstErrors, followsPlayhead, stateMarks } from '../../../src/extension/marks';
 import { StepIndex } from '../../../src/extension/step-index';
 import { Timeline } from '../../../src/extension/timeline';
-import { pageProbe } from '../../../src/extension/page-probe';
+import { pageProbe } from '../../../src/page/probe';
 import { makeTrace, states, type Trace } from '../../../src/trace/trace';
 import { permutation } from '../arbitraries';
 
@@ -139,11 +139,39 @@ describe('marks of first errors', () => {
     model('Transformer', [true, false, false, false]),
   ];
 
-  it('name the models that first go wrong there, by a sign and words', () => {
-    assert.deepEqual(errorMarks(probeWith(models), index), [
-      { line: 1, text: '✗ Mamba, 2 layers; Transformer from here (step 2)' },
-      { line: 2, text: '✗ S4 from here' },
+  it('name one model that first goes wrong there, by a sign and words, and how many others', () => {
+    const texts = errorMarks(probeWith(models), index).map(({ line, text }) => [line, text]);
+    assert.deepEqual(texts, [
+      [1, '✗ Mamba and 1 more from step 2'],
+      [2, '✗ S4 from here'],
     ]);
+  });
+
+  it('have all names in the hover, as literal text', () => {
+    const hostile = model('[x](command:y), 3 layers', [true, true, true, false]);
+    const [first, second] = errorMarks(probeWith([...models, hostile]), index);
+    const decoded = (text = '') => text.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+    assert.match(decoded(first?.hover), /^- step 2: Mamba, 2 layers\n- step 2: Transformer$/m);
+    assert.match(decoded(second?.hover), /- step 4: \[x\]\(command:y\), 3 layers$/);
+    assert.doesNotMatch((second?.hover ?? '').replace(/&#\d+;/g, ''), /[[\]()]/);
+  });
+
+  it('keep the depth where names differ in nothing else', () => {
+    const twins = ['Mamba, 2 layers', 'Mamba, 4 layers', 'S4, 1 layer'].map((name) => model(name, [false]));
+    assert.deepEqual(firstErrors(probeWith(twins))[0]?.brief, ['Mamba, 2 layers', 'Mamba, 4 layers', 'S4']);
+  });
+
+  it('name two steps of a line that has many, and count the models of the others', () => {
+    const steps = Array.from({ length: 6 }, () => ({ map: [1, 0, 2], text: 's', range: at(0) }));
+    const late = [1, 2, 3, 3].map((wrong, k) =>
+      model(
+        `M${k}`,
+        steps.map((_, step) => step !== wrong),
+      ),
+    );
+    const [mark, ...more] = errorMarks(probeWith(late, makeTrace({ ...trace, steps })), StepIndex.of(steps));
+    assert.equal(mark?.text, '✗ M0 from step 2, M1 from step 3, 2 more');
+    assert.deepEqual(more, []);
   });
 
   it('are in the order of time', () => {

@@ -34,14 +34,20 @@ function model(id: string, folder: string, more: Partial<Manifest> = {}): Model 
 const bundled = path.resolve('/bundled');
 const own = path.resolve('/own');
 const catalogue: Catalogue = {
-  models: [model('a', bundled), model('b', bundled), model('p', bundled, { task: parity }), model('mine', own)],
+  models: [
+    model('a', bundled),
+    model('b', bundled, { architecture: 's4' }),
+    model('deep', bundled, { layers: 3 }),
+    model('p', bundled, { task: parity }),
+    model('mine', own, { layers: 9 }),
+  ],
   problems: [],
 };
 const ids = (models: readonly Model[]) => models.map(({ manifest }) => manifest.id);
 
 describe('which models a probe runs', () => {
-  it('is, without a choice, every bundled one that follows a state', () => {
-    assert.deepEqual(ids(chosenModels(catalogue, undefined, bundled)), ['a', 'b']);
+  it('is, without a choice, the deepest bundled one of each kind', () => {
+    assert.deepEqual(ids(chosenModels(catalogue, undefined, bundled)), ['b', 'deep']);
   });
 
   it('is the choice in its order, without what is not there', () => {
@@ -62,7 +68,7 @@ describe('which models a probe runs', () => {
 
   it('starts from the default when the first tick is changed', () => {
     const chosen = chosenModels(catalogue, undefined, bundled);
-    assert.deepEqual(withChanges(chosen, undefined, new Map([['a', false]])), ['b']);
+    assert.deepEqual(withChanges(chosen, undefined, new Map([['b', false]])), ['deep']);
   });
 });
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { Model, Probe, Run } from '../../../webview/messages';
 import { lensText } from '../../../src/extension/lens-text';
 import { liveDelay } from '../../../src/extension/live-delay';
-import { outcomeText } from '../../../src/extension/outcome';
-import { StepIndex } from '../../../src/extension/step-index';
+import { modelsText, outcomeDetails, outcomeText } from '../../../src/extension/outcome';
+import { placeOf } from '../../../src/extension/place';
 
 function model(name: string, firstWrong: number | null): Model {
   const run: Run = {
@@ -30,17 +30,23 @@ function probe(models: Model[], count = 49): Probe {
 
 describe('what a probe came to', () => {
   it('is the steps, the models that stay right, and the first error', () => {
-    const models = [model('Mamba', 7), model('RNN', null), model('S4', 9), model('Transformer', 7)];
-    assert.equal(
-      outcomeText(probe(models)),
-      '49 steps · 1 of 4 models right to the end · first error at step 8 (Mamba; Transformer)',
-    );
+    const models = [model('Mamba, 4 layers', 7), model('RNN', null), model('S4', 9), model('Transformer', 7)];
+    const text = '1 of 4 models right to the end · first wrong: Mamba and 1 more at step 8';
+    assert.equal(outcomeText(probe(models)), `49 steps · ${text}`);
+    assert.equal(modelsText(probe(models)), text);
     assert.equal(outcomeText(probe([model('RNN', null)], 1)), '1 step · 1 of 1 model right to the end');
   });
 
-  it('names only some of many models', () => {
-    const models = ['A', 'B', 'C', 'D'].map((name) => model(name, 0));
-    assert.match(outcomeText(probe(models)), /first error at step 1 \(A; B and 2 more\)$/);
+  it('names every model where there is room', () => {
+    const failed: Model = { ...model('x', null), state: { kind: 'failed', reason: 'no' } };
+    const models = [model('Mamba, 4 layers', 7), model('RNN', null), model('S4', 9), model('Transformer', 7), failed];
+    assert.deepEqual(outcomeDetails(probe(models)).split('\n'), [
+      '49 steps',
+      'Right to the end: RNN',
+      'First wrong at step 8: Mamba, 4 layers; Transformer',
+      'First wrong at step 10: S4',
+      'Did not run: x',
+    ]);
   });
 
   it('counts only models that ran, and says while some have not', () => {
@@ -53,8 +59,7 @@ describe('what a probe came to', () => {
 });
 
 describe('the lens above a probed text', () => {
-  const index = StepIndex.of([]);
-  const fresh = { scope: undefined, index, fresh: true };
+  const fresh = placeOf([], undefined);
   const done = probe([model('RNN', null)]);
 
   it('says what the probe came to only of the text that was read', () => {
@@ -62,6 +67,9 @@ describe('the lens above a probed text', () => {
     const old = { place: { ...fresh, fresh: false }, unreadable: undefined, probe: done };
     assert.equal(lensText(old, false), 'the text has changed since');
     assert.doesNotMatch(lensText(old, true), /right/);
+    const grown = { ...old, place: { ...fresh, grown: true } };
+    assert.equal(lensText(grown, false), 'the text has changed since');
+    assert.equal(lensText(grown, true), 'reading what you type …');
     assert.match(lensText({ ...old, unreadable: 'no such slot' }, true), /cannot be read as it is: no such slot/);
   });
 });

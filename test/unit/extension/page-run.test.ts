@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Run } from '../../../webview/messages';
 import type { ProbedModel } from '../../../src/analysis/probe';
-import { pageProbe } from '../../../src/extension/page-probe';
-import { ranModel } from '../../../src/extension/page-run';
+import { pageProbe } from '../../../src/page/probe';
+import { ranModel } from '../../../src/page/run';
 import type { Model } from '../../../src/models/catalogue';
 import { fiveObjects } from '../../../src/trace/five-objects';
 import { makeTrace } from '../../../src/trace/trace';
@@ -102,6 +102,16 @@ describe('a run as the page shows it', () => {
     assert.deepEqual(
       layers.map(({ name }) => name),
       ['embedding', 'layer 1'],
+    );
+  });
+
+  it('has the width of each layer where the file tells it, else that of the manifest', () => {
+    const probe = pageProbe(trace, parts);
+    const facts = { ...entry.facts, widths: { logits: 3, 'hidden.1': 1321 } };
+    const { layers } = ranModel(probe, probe.models[0]!, { ...entry, facts });
+    assert.deepEqual(
+      layers.map(({ neurons }) => neurons),
+      [8, 1321],
     );
   });
 

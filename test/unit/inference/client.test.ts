@@ -64,7 +64,8 @@ describe('the inference process', function () {
 
   it('tells what a model is without running it', async () => {
     const facts = await client.load({ model: parity, providers: ['cpu'] });
-    assert.deepEqual(facts, { provider: 'cpu', inputs: ['tokens'], outputs: ['logits', 'hidden.0'] });
+    const widths = { logits: 2, 'hidden.0': 2 };
+    assert.deepEqual(facts, { provider: 'cpu', inputs: ['tokens'], outputs: ['logits', 'hidden.0'], widths });
   });
 
   it('computes a long batch in pieces, tells how far it is, and loses nothing at the seams', async () => {

@@ -21,9 +21,11 @@ describe('the bundled models', function () {
 
   it('have the outputs of the contract for every layer, a card and a licence', async () => {
     for (const { path, manifest } of models) {
-      const { outputs } = await client.load({ model: path, providers: ['cpu'] });
-      for (let layer = 0; layer <= manifest.layers; layer++)
+      const { outputs, widths } = await client.load({ model: path, providers: ['cpu'] });
+      for (let layer = 0; layer <= manifest.layers; layer++) {
         assert.ok(outputs.includes(`hidden.${layer}`), `${manifest.id} has no hidden.${layer}`);
+        assert.ok((widths?.[`hidden.${layer}`] ?? 0) > 0, `${manifest.id} does not say how wide hidden.${layer} is`);
+      }
       assert.ok(existsSync(join(folder, `${manifest.id}.md`)), `${manifest.id} has no card`);
       assert.ok(manifest.license, manifest.id);
     }

@@ -7,6 +7,7 @@ import {
   readFresh,
   smallestDepths,
   wordsText,
+  missingText,
 } from '../../../webview/panels/accuracy-data';
 import { useHarness, violations } from './harness';
 
@@ -64,6 +65,18 @@ describe('what the panel of accuracy says', () => {
     assert.equal(wordsText([at(4, 1)]), '100 words');
   });
 
+  it('says which lengths were not measured, and each reason once', () => {
+    const missing = [
+      { length: 64, reason: 'no memory' },
+      { length: 8, reason: 'gone' },
+      { length: 128, reason: 'no memory' },
+    ];
+    assert.deepEqual(missingText(missing), [
+      'not measured at lengths 64, 128: no memory',
+      'not measured at length 8: gone',
+    ]);
+  });
+
   it('reads what to measure, and says what is wrong with it', () => {
     const good = { lengths: '64, 8 8;16', count: '20', seed: '0' };
     assert.deepEqual(readFresh(good), { lengths: [8, 16, 64], count: 20, seed: 0 });
@@ -116,7 +129,9 @@ describe('panel of accuracy by length', function () {
     await page.getByLabel('Lengths').fill('8, 24, 5000');
     await page.getByLabel('Seed').press('Enter');
     await page.getByText('Measured 5 of 5 models.').first().waitFor();
-    await page.getByText('Mamba, 2 layers: not measured at 5000 tokens; the log says why').waitFor();
+    await page
+      .getByText('Mamba, 2 layers: not measured at length 5000: attention over 5000 tokens takes more than')
+      .waitFor();
     await page.getByRole('rowheader', { name: '1 measured here, 100 words' }).waitFor();
     await page.getByRole('columnheader', { name: '24', exact: true }).waitFor();
     const said = await page.evaluate<PageMessage[]>('window.said');
