@@ -207,9 +207,10 @@ describe('the panels of the visualizer', function () {
     await workbench.page.mouse.click(x, y);
     await visualizer.waitForStep(12);
     const path = panel.locator('.trajectory-path polyline').first();
-    assert.equal(((await path.getAttribute('points')) ?? '').split(' ').length, 12, 'the path leads to the step');
+    const points = async (): Promise<string> => (await path.getAttribute('points')) ?? '';
+    await visualizer.waitUntil(async () => (await points()).split(' ').length === 12, 'the path leads to the step');
     await panel.getByLabel(/^Path of the last/).uncheck();
-    assert.equal(await path.getAttribute('points'), '');
+    await visualizer.waitUntil(async () => (await points()) === '', 'the path is gone');
     await panel.getByLabel(/^Path of the last/).check();
     await panel.getByRole('combobox', { name: 'Components of' }).selectOption('random words');
     await panel.getByText('Faint points: states of the random words.').waitFor({ timeout: FITTED });
