@@ -10,6 +10,7 @@ const ALL = [
   'models',
   'inference',
   'analysis',
+  'page',
   'datasets',
 ];
 
@@ -24,6 +25,7 @@ const MAY_IMPORT = {
   models: ['text', 'algebra'],
   inference: ['algebra', 'models', 'representation'],
   analysis: ['algebra', 'trace', 'models', 'representation', 'inference'],
+  page: ['algebra', 'trace', 'models', 'representation', 'inference', 'analysis'],
   datasets: ['algebra', 'trace', 'readers', 'reductions', 'models'],
   cli: ALL,
   extension: ALL,

@@ -34,12 +34,14 @@ const bundles = [
   { ...inNode, entryPoints: ['src/extension/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
   // A package with native code cannot be bundled; it is shipped beside the bundle.
   { ...inNode, entryPoints: ['src/inference/child.ts'], outfile: 'dist/inference.js', external: ['onnxruntime-node'] },
+  { ...inNode, entryPoints: ['src/readers/thread/worker.ts'], outfile: 'dist/reader.js' },
   { ...inNode, entryPoints: ['src/datasets/worker.ts'], outfile: 'dist/dataset-worker.js' },
   { ...inNode, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
   {
     ...common,
-    entryPoints: ['webview/main.ts'],
-    outfile: 'dist/webview/main.js',
+    // The page, and what stands in for the extension in a saved one.
+    entryPoints: { main: 'webview/main.ts', saved: 'webview/saved/main.ts' },
+    outdir: 'dist/webview',
     platform: 'browser',
     format: 'iife',
     // The Chromium of the oldest editor that package.json admits (VS Code 1.100 is Electron 34).
@@ -81,8 +83,10 @@ if (values.watch) {
 async function bundle() {
   const start = performance.now();
   const results = await Promise.all(bundles.map((options) => build(options)));
-  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
+  const inputsOf = results.map(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
   const copied = ['@vscode/tree-sitter-wasm', 'onnxruntime-node', 'onnxruntime-common'];
-  await writeFile(path.join(DIST, 'THIRD-PARTY-NOTICES.txt'), await notices(inputs, copied));
+  await writeFile(path.join(DIST, 'THIRD-PARTY-NOTICES.txt'), await notices(inputsOf.flat(), copied));
+  // A saved page takes the licences of its own code along.
+  await writeFile(path.join(DIST, 'webview/NOTICES.txt'), await notices(inputsOf.at(-1) ?? [], []));
   say(`Built dist/ in ${since(start)}`);
 }

@@ -1,7 +1,8 @@
 """Measures every trained seed where it will run: `python -m training.measure [PATTERN ...] [--again]`.
 
 Exports each seed into a folder of its own, runs `state-probe eval` over it (onnxruntime in Node; build it first with
-`npm run build`) and keeps the figures in training/measurements. What is measured already is left alone.
+`npm run build`) and keeps the figures in training/measurements. What is measured already is left alone: the words of a
+length are the same whichever other lengths are asked for.
 `python -m training.report` then carries them into manifests, cards and docs/results.md.
 """
 
@@ -15,13 +16,22 @@ from training.export import graph, load, write
 from training.manifest import manifest
 from training.zoo import HERE, Entry, find
 
-LENGTHS = {"monoid": "2,4,6,8,10,12,16,24,32,64,128,256,512", "language": "1-50,51-100,101-150"}
+LENGTHS = {
+    "monoid": ("2", "3", "4", "5", "6", "7", "8", "10", "12", "16", "24", "32", "64", "128", "256", "512"),
+    "language": ("1-50", "51-100", "101-150"),
+}
 COUNT = 1000
 SEED = 7
 KEPT = ("length", "shortest", "sequences", "full", "fullInterval", "steps", "stepsInterval", "firstWrongMedian", "seed")
 
 
-def evaluate(entry: Entry, seed: int | None) -> list[dict]:
+def name_of(metric: dict) -> str:
+    """Its lengths as `eval` takes them."""
+    shortest, longest = measurements.place(metric)
+    return str(longest) if shortest == longest else f"{shortest}-{longest}"
+
+
+def evaluate(entry: Entry, seed: int | None, lengths: list[str]) -> list[dict]:
     """Figures of `state-probe eval`, one for each length it could measure; CalledProcessError when it fails."""
     model = load(entry, seed)
     fields = manifest(entry, model, [])
@@ -30,7 +40,7 @@ def evaluate(entry: Entry, seed: int | None) -> list[dict]:
     path = HERE / "build" / "measured" / f"{fields['id']}.onnx"
     write(graph(model), fields, path)
     command = ["node", "dist/cli.js", "eval", "--json", "--provider", "cpu", "--model-folder", str(path)]
-    command += ["--models", fields["id"], "--lengths", LENGTHS[fields["task"]["kind"]]]
+    command += ["--models", fields["id"], "--lengths", ",".join(lengths)]
     command += ["--count", str(COUNT), "--seed", str(SEED)]
     output = subprocess.run(command, cwd=HERE.parent, check=True, stdout=subprocess.PIPE, text=True).stdout
     path.unlink()
@@ -51,10 +61,12 @@ def main() -> int:
     arguments = parser.parse_args()
     for entry in find(*arguments.patterns):
         for seed in measurements.seeds_of(entry):
-            if measurements.read(entry, seed) and not arguments.again:
+            known = [] if arguments.again else measurements.read(entry, seed)
+            left = [n for n in LENGTHS[entry.task.manifest()["kind"]] if n not in map(name_of, known)]
+            if not left:
                 continue
-            metrics = evaluate(entry, seed)
-            measurements.save(entry, seed, metrics)
+            metrics = evaluate(entry, seed, left)
+            measurements.save(entry, seed, sorted(known + metrics, key=lambda m: m["length"]))
             print(entry.id, seed or "exact", *(f"{m['length']}:{100 * m['full']:.1f}" for m in metrics), flush=True)
     return 0
 

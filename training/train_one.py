@@ -42,9 +42,9 @@ class Run:
 
     def rate(self) -> float:
         """Warm-up, then constant; the last quarter, in which it falls to zero, starts at the latest when the budget asks
-        for it and earlier when all is mastered."""
+        for it, and earlier when all is mastered and the table lets it end early."""
         if self.annealed_from is None:
-            if self.curriculum.mastered or self.spent > (1 - ANNEALING) * self.budget:
+            if (self.entry.early and self.curriculum.mastered) or self.spent > (1 - ANNEALING) * self.budget:
                 self.annealed_from = self.spent
             return self.entry.rate * min(1, (self.step + 1) / WARM_UP_STEPS)
         quarter = self.annealed_from * ANNEALING / (1 - ANNEALING)
@@ -100,7 +100,7 @@ def test(run: Run, sequences: int = 256) -> dict[int, list[float]]:
 
 
 def train(entry: Entry, seed: int) -> None:
-    """Trains until the budget is spent or all is mastered and annealed; leaves weights and a log of JSON lines."""
+    """Trains until the budget is spent, or all is mastered and annealed where the table allows that; leaves weights and a log of JSON lines."""
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)  # fading gradients become denormal, which is some ten times slower on a CPU
     if entry.weights(seed).exists():

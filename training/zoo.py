@@ -28,6 +28,7 @@ class Entry:
     minutes: float
     length: int
     rate: float
+    early: bool
     seeds: tuple[int, ...]
     bundle: bool
     options: dict

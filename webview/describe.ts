@@ -119,6 +119,7 @@ const CUT_NAMES: Record<Cut['what'], [string, string]> = {
   slots: ['slot', 'slots'],
   objects: ['object', 'objects'],
   models: ['model', 'models'],
+  parts: ['part of what is inside the models', 'parts of what is inside the models'],
 };
 
 export function cutText({ what, shown, total, reason }: Cut): string {

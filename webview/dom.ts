@@ -59,6 +59,7 @@ const ICONS = {
   fit: 'M2 3v10M14 3v10M4.5 8h7M6.5 6l-2 2l2 2M9.5 6l2 2l-2 2',
   flag: 'M4 2v12M4 2.5l8 3.5l-8 3.5',
   editor: 'M9 2h5v5M14 2L8 8M12 9v5H2V4h5',
+  save: 'M8 2v8M4.5 7L8 10.5L11.5 7M2.5 13.5h11',
   source: 'M5.5 4L2 8l3.5 4M10.5 4L14 8l-3.5 4',
 } as const;
 

@@ -1,3 +1,9 @@
+/**
+ * Where the page stands: in a view of the side bar or panel, in an editor tab, or in a file of its own, behind which
+ * nobody is who could run a model or open a text.
+ */
+export type Place = 'view' | 'editor' | 'file';
+
 /** The page around the script. Made by the extension, and by the tests and the development harness as it is. */
 export interface PageParts {
   /** Random for every load; letters and digits. */
@@ -7,7 +13,7 @@ export interface PageParts {
   scriptUri: string;
   styleUri: string;
   /** Where the page stands, for its background: a view of the sidebar or panel (as if absent), or an editor tab. */
-  place?: 'view' | 'editor';
+  place?: Exclude<Place, 'file'>;
 }
 
 /**

@@ -12,6 +12,7 @@
  * it. The rest of a message goes through JSON: no `NaN`, no `Infinity`, no `bigint`, no `Map`.
  */
 import type { Verdict } from '../src/algebra/verdict';
+import type { InsideOutput } from '../src/representation/outputs';
 import type { Domain } from '../src/trace/trace';
 
 // --- Arrangements ---------------------------------------------------------------------------------------------------
@@ -38,7 +39,7 @@ export interface WorldView {
 
 /** Something is not shown in full. The page always says so. */
 export interface Cut {
-  what: 'steps' | 'neurons' | 'slots' | 'objects' | 'models';
+  what: 'steps' | 'neurons' | 'slots' | 'objects' | 'models' | 'parts';
   shown: number;
   total: number;
   /** Why, and what to do to see the rest. */
@@ -47,25 +48,13 @@ export interface Cut {
 
 // --- Models ---------------------------------------------------------------------------------------------------------
 
+export type { InsideKind, InsideOutput } from '../src/representation/outputs';
+
 export interface Layer {
   /** As the reader shall see it, such as `embedding` or `layer 1`. */
   name: string;
   /** Width of the layer: the number of values in each row of its hidden state. */
   neurons: number;
-}
-
-/**
- * What an architecture shows of its inside (docs/model-contract.md): the recurrent state after every step, the factor by
- * which a step keeps it, the matrix that a step multiplies it with, or the weights of attention.
- */
-export type InsideKind = 'state' | 'decay' | 'transition' | 'attention';
-
-export interface InsideOutput {
-  /** Such as `state.1`. */
-  output: string;
-  kind: InsideKind;
-  /** Counted from one, as in {@link InsideOutput.output}. */
-  layer: number;
 }
 
 export type StepOutcome = 'wrong' | 'right' | 'not run';
@@ -172,7 +161,15 @@ export type PageState =
 
 /** What the page can ask the extension to do. `openInEditor` moves the page to an editor tab; `probeAgain` is about what it shows. */
 export type CommandName =
-  'probeSelection' | 'probeFile' | 'probeAgain' | 'openSample' | 'chooseModels' | 'openInEditor' | 'showLog' | 'cancel';
+  | 'probeSelection'
+  | 'probeFile'
+  | 'probeAgain'
+  | 'openSample'
+  | 'chooseModels'
+  | 'openInEditor'
+  | 'saveView'
+  | 'showLog'
+  | 'cancel';
 
 // --- Requests -------------------------------------------------------------------------------------------------------
 
@@ -296,6 +293,8 @@ export interface Attention {
   size: number;
   /** `size × size`, row-major; the weight on all tokens of a step, zero for later steps. */
   weights: Float32Array;
+  /** Set where a narrower window would have the same stride. */
+  cut?: Cut;
 }
 
 /** One output at one step, in its own shape: the recurrent state, a transition matrix, a decay. */

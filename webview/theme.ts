@@ -1,4 +1,4 @@
-import { apart, divergingScale, huesApart, mix, over, parseColor, pixel, type Rgba } from './draw/color';
+import { apart, divergingScale, huesApart, mix, parseColor, pixel, type Rgba } from './draw/color';
 import type { Theme } from './draw/theme';
 
 const WHITE: Rgba = [1, 1, 1, 1];
@@ -29,11 +29,12 @@ export function readTheme(root: Document = document): Theme {
   const foreground = read('foreground', 'editor-foreground') ?? (light ? '#3b3b3b' : '#cccccc');
   const highContrast = classes.contains('vscode-high-contrast') || classes.contains('vscode-high-contrast-light');
   const ground = parseColor(background) ?? (light ? WHITE : BLACK);
-  const solid = (text: string | undefined): Rgba | null => {
+  // Themes of 2025 give orange as a translucent highlight, which hardly shows as a mark: its hue alone is taken.
+  const hue = (text: string | undefined): Rgba | null => {
     const color = text === undefined ? null : parseColor(text);
-    return color && over(color, ground);
+    return color && [color[0], color[1], color[2], 1];
   };
-  const [blue, orange] = [solid(read('charts-blue')), solid(read('charts-orange'))];
+  const [blue, orange] = [hue(read('charts-blue')), hue(read('charts-orange'))];
   const [negative, positive] = blue && orange && huesApart(blue, orange) ? [blue, orange] : [BLUE, ORANGE];
   // Chart colours are chosen for lines; the ends of a scale stand out more when pushed away from the background.
   const end = (color: Rgba): Rgba => mix(color, light ? BLACK : WHITE, light ? 0.25 : 0.15);
@@ -57,12 +58,12 @@ export function readTheme(root: Document = document): Theme {
   };
 }
 
-/** Colours that can be told from all before them. */
+/** Opaque colours that can be told from all before them. */
 function distinct(colors: readonly string[]): string[] {
   const taken: Rgba[] = [];
   return colors.filter((text) => {
     const color = parseColor(text);
-    if (!color || !taken.every((other) => apart(color, other))) return false;
+    if (!color || color[3] < 1 || !taken.every((other) => apart(color, other))) return false;
     taken.push(color);
     return true;
   });

@@ -16,9 +16,9 @@ const ALLOWED = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
-  /^extension\/dist\/(extension|inference|cli|dataset-worker)\.js$/,
+  /^extension\/dist\/(extension|inference|reader|cli|dataset-worker)\.js$/,
   /^extension\/dist\/THIRD-PARTY-NOTICES\.txt$/,
-  /^extension\/dist\/webview\/[\w-]+\.(js|css)$/,
+  /^extension\/dist\/webview\/([\w-]+\.(js|css)|NOTICES\.txt)$/,
   /^extension\/dist\/grammars\/tree-sitter(-(cpp|go|java|javascript|python|rust|tsx|typescript))?\.wasm$/,
   /^extension\/media\/([\w-]+\/)?[\w-]+\.(svg|png|md)$/,
   /^extension\/models\/[\w.-]+\.onnx$/,
@@ -32,11 +32,15 @@ const ALLOWED = [
 const NEEDED = [
   'extension/dist/extension.js',
   'extension/dist/inference.js',
+  'extension/dist/reader.js',
   // Data sets are made by the terminal front, in processes of its own.
   'extension/dist/cli.js',
   'extension/dist/dataset-worker.js',
   'extension/dist/webview/main.js',
   'extension/dist/webview/main.css',
+  // A saved page is made of these, too.
+  'extension/dist/webview/saved.js',
+  'extension/dist/webview/NOTICES.txt',
   'extension/dist/grammars/tree-sitter.wasm',
   'extension/dist/grammars/tree-sitter-python.wasm',
   'extension/dist/node_modules/onnxruntime-common/dist/cjs/index.js',

@@ -8,7 +8,9 @@
 export type SlotMap = readonly number[];
 
 export function identity(degree: number): number[] {
-  return Array.from({ length: degree }, (_, slot) => slot);
+  const map: number[] = [];
+  for (let slot = 0; slot < degree; slot++) map.push(slot);
+  return map;
 }
 
 /** True when `map` sends every slot to a slot below `degree` (its own length unless told otherwise). */

@@ -3,6 +3,7 @@ import type { LayerComponents, LookName, Looks, ProbedLayer, StepWord } from '..
 import type { ProviderName } from '../inference/protocol';
 import { encoderOf } from '../models/encoding';
 import { classesOf, isMonoid, vocabularyOf, type MonoidManifest } from '../models/manifest';
+import { hiddenLayers } from '../representation/outputs';
 import { trueClasses } from './model-run';
 import type { ProbedModel } from './probe';
 import { sampleWords } from './sample-words';
@@ -11,6 +12,12 @@ import { wilson } from './wilson';
 /** A probe of one layer, with the confidence of its held-out accuracy. */
 export interface MeasuredLayer extends ProbedLayer {
   heldOut: ProbedLayer['heldOut'] & { accuracy: number; interval: [number, number] };
+}
+
+/** Of which layers, all of them otherwise, and from which random words, see `sampleWords`. */
+export interface Choice {
+  layers?: readonly string[] | undefined;
+  seed?: number | undefined;
 }
 
 export interface LayerProbes {
@@ -58,10 +65,9 @@ export class Inside {
   }
 
   /** A linear probe for each layer, fitted on random words. @throws GradingError, and as {@link look} */
-  async probes(options?: CallOptions): Promise<LayerProbes> {
-    const { task } = this.manifest;
-    const words = sampleWords(task, this.word.tokens.length);
-    const layers = await this.look('probes', { outputs: this.layers, words }, options);
+  async probes({ layers: outputs = this.layers, seed, ...options }: CallOptions & Choice = {}): Promise<LayerProbes> {
+    const words = sampleWords(this.manifest.task, this.word.tokens.length, seed);
+    const layers = await this.look('probes', { outputs, words }, options);
     const [fitted, steps] = [words.batch - words.heldOut, words.length - this.word.first];
     return {
       method:
@@ -77,20 +83,16 @@ export class Inside {
   }
 
   /** Principal components of the run's own states, or of those of random words. @throws as {@link probes} */
-  components(reference: 'run' | 'words', options?: CallOptions): Promise<LayerComponents[]> {
-    const words = reference === 'words' ? sampleWords(this.manifest.task, this.word.tokens.length) : undefined;
-    return this.look('components', { outputs: this.layers, ...(words && { words }) }, options);
+  components(
+    reference: 'run' | 'words',
+    { layers: outputs = this.layers, seed, ...options }: CallOptions & Choice = {},
+  ): Promise<LayerComponents[]> {
+    const words = reference === 'words' ? sampleWords(this.manifest.task, this.word.tokens.length, seed) : undefined;
+    return this.look('components', { outputs, ...(words && { words }) }, options);
   }
 
-  /** Name of the model, for messages. */
-  get name(): string {
-    return this.entry.model.manifest.name;
+  /** Names of all that the model gives, its logits among them. */
+  get outputs(): readonly string[] {
+    return this.entry.facts.outputs;
   }
-}
-
-export function hiddenLayers(outputs: readonly string[]): string[] {
-  const known = new Set(outputs);
-  const layers: string[] = [];
-  while (known.has(`hidden.${layers.length}`)) layers.push(`hidden.${layers.length}`);
-  return layers;
 }

@@ -1,5 +1,5 @@
 import { InferenceError, type CallOptions, type InferenceClient } from '../inference/client';
-import type { ModelFacts, ProviderName, Tensor } from '../inference/protocol';
+import type { ModelFacts, ProviderName } from '../inference/protocol';
 import type { Model } from '../models/catalogue';
 import { encoderOf, type Encoding } from '../models/encoding';
 import { isMonoid } from '../models/manifest';
@@ -105,27 +105,4 @@ async function probeOne(
     if (error instanceof InferenceError) return { reason: error.message, failed: true };
     throw error;
   }
-}
-
-/** Names of a model's outputs that can be looked at beside its logits, layers in order. */
-export function inspectable({ facts }: Pick<ProbedModel, 'facts'>): string[] {
-  return facts.outputs.filter((name) => /^(hidden|state|decay|transition|attention)\.\d+$/.test(name));
-}
-
-/**
- * One output of a model over the word that it was probed with, such as `hidden.1`, `[1, tokens, width]`; row
- * `entry.encoding.after[step]` is that of a step. Fetched on demand, since layers are far larger than logits.
- *
- * @throws InferenceError; the signal's reason when it is aborted
- */
-export async function inspect(
-  { model, encoding }: Pick<ProbedModel, 'model' | 'encoding'>,
-  output: string,
-  client: InferenceClient,
-  { providers, ...options }: Omit<ProbeOptions, 'objects' | 'onEntry'>,
-): Promise<Tensor> {
-  const { tensors } = await client.run(requestFor(model, encoding.tokens, { providers, outputs: [output] }), options);
-  const tensor = tensors[output];
-  if (!tensor) throw new InferenceError(`the model gave no "${output}"`);
-  return tensor;
 }

@@ -13,15 +13,15 @@ const MOST_STATES = 65_536;
 /** States that measure a probe, for each that it is fitted on. */
 const HELD_OUT = 1 / 4;
 /** Another stream than that of `eval`, whose words a model may have been chosen by. */
-const SEED = 0x5eed;
+export const SAMPLE_SEED = 0x5eed;
 
 /**
  * Uniformly random words for probes of a text with so many tokens, with the true class after every token. Words of one
- * task and length are always the same.
+ * task, length and seed are always the same.
  *
  * @throws GradingError for a task whose classes do not hold every product of its tokens
  */
-export function sampleWords(task: MonoidTask, textTokens: number): SampleWords {
+export function sampleWords(task: MonoidTask, textTokens: number, seed = SAMPLE_SEED): SampleWords {
   const before = task.bos == null ? 0 : 1;
   const steps = Math.max(LEAST_TOKENS, Math.min(MOST_TOKENS, textTokens - before));
   const states = Math.min(MOST_STATES, Math.max(STATES, STATES_OF_CLASS * task.classes.length));
@@ -29,7 +29,7 @@ export function sampleWords(task: MonoidTask, textTokens: number): SampleWords {
   const heldOut = Math.ceil(fitted * HELD_OUT);
   const batch = fitted + heldOut;
   const length = before + steps;
-  const random = generatorFor(SEED, steps);
+  const random = generatorFor(seed, steps);
   const walk = new ClassWalk(task);
   const tokens = new Int32Array(batch * length);
   const labels = new Int32Array(batch * length).fill(-1);
@@ -39,5 +39,5 @@ export function sampleWords(task: MonoidTask, textTokens: number): SampleWords {
     tokens.set(drawn, word * length + before);
     labels.set(walk.along(drawn), word * length + before);
   }
-  return { name: `random words of ${steps} tokens`, tokens, batch, length, labels, heldOut };
+  return { name: `random words of ${steps} tokens, seed ${seed}`, tokens, batch, length, labels, heldOut };
 }

@@ -22,7 +22,9 @@ const notInTC0 = (theorem: string): Theory =>
   );
 
 const RNN = always(
-  can('a nonlinear recurrence holds any finite automaton in one layer, at every length (Minsky 1967)'),
+  can(
+    'a nonlinear recurrence holds any finite automaton in one layer, at every length (Minsky 1954; Merrill et al. 2024, Theorem 5.1)',
+  ),
 );
 
 const TRANSFORMER: Column = {
@@ -52,14 +54,14 @@ const S4: Column = {
 };
 
 const STAR_FREE = can(
-  'non-negative gates that look at the input hold every star-free state at finite precision, at every length (Sarrof et al. 2024)',
+  'non-negative gates that look at the input hold every star-free state at finite precision, at every length (Sarrof et al. 2024, Theorem 4)',
 );
 
 /** Diagonal transitions with entries in [0, 1] that look at the input. */
 const MAMBA: Column = {
   aperiodic: STAR_FREE,
   solvable: cannot(
-    'with non-negative gates and finite precision only star-free states can be held at every length, and not even parity is one (Sarrof et al. 2024, Theorem 2)',
+    'with non-negative gates and finite precision only star-free states can be held at every length, and not even parity is one (Sarrof et al. 2024, Theorems 2 and 4)',
   ),
   'non-solvable': notInTC0('Merrill et al. 2024, Theorem 4.4'),
 };
@@ -69,14 +71,16 @@ const MAMBA_NEGATIVE: Column = {
   aperiodic: STAR_FREE,
   solvable: ({ group, order }) => {
     if (order === '2')
-      return can('an entry of −1 flips its sign with every step that counts, which is parity (Grazzi et al. 2025)');
+      return can(
+        'an entry of −1 flips its sign with every step that counts, which is parity (Grazzi et al. 2025, section 4.2)',
+      );
     if (group && order !== undefined && !isPowerOfTwo(BigInt(order))) {
       return cannot(
         'real diagonal transitions count modulo powers of two only, at finite precision (Grazzi et al. 2025, Theorem 2)',
       );
     }
     return open(
-      'entries in [−1, 1] make parity possible (Grazzi et al. 2025); no theorem says how far several layers reach here',
+      'entries in [−1, 1] make parity possible (Grazzi et al. 2025, section 4.2); no theorem says how far several layers reach here',
     );
   },
   'non-solvable': notInTC0('Merrill et al. 2024, Theorem 4.4'),

@@ -3,7 +3,7 @@ import type { Span } from '../analysis/random-words';
 import { InferenceClient } from '../inference/client';
 import { isDatasetFile } from '../datasets/read';
 import { eachFile } from './each-file';
-import { ProgressLine } from './progress-line';
+import { clearLine, ProgressLine, showLine } from './progress-line';
 import { evaluateOnDataset, type DatasetResult } from './eval-dataset';
 import type { Verb } from './verb';
 import { chosenModels, MODEL_OPTIONS } from './model-list';
@@ -112,11 +112,6 @@ function interval([low, high]: readonly [number, number]): string {
   return `${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)}`;
 }
 
-/** Progress goes to a person only, never into a file. */
 function tell({ done, total, message }: { done: number; total: number; message: string }): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${message}: ${done} of ${total} words`);
-}
-
-function clearLine(): void {
-  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+  showLine(`${message}: ${done} of ${total} words`);
 }

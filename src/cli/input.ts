@@ -80,6 +80,11 @@ async function contents(path: string): Promise<string> {
   return bytes.toString().replace(/^\uFEFF/, '');
 }
 
+/** What is wrong with a text as a whole. */
+export function atStart(path: string, reason: string): SourceError {
+  return new SourceError(path, FILE_START, reason);
+}
+
 function reason(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOENT') return 'no such file';

@@ -7,6 +7,7 @@ import type { Verb } from './verb';
 const VERBS: Record<string, () => Promise<Verb>> = {
   trace: async () => (await import('./trace')).trace,
   run: async () => (await import('./run')).run,
+  inspect: async () => (await import('./inspect')).inspect,
   reduce: async () => (await import('./reduce')).reduce,
   models: async () => (await import('./models')).models,
   eval: async () => (await import('./eval')).evaluateModels,

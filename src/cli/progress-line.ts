@@ -18,10 +18,19 @@ export class ProgressLine {
     if (stage === this.stage && now - this.last < PAUSE && done !== total) return;
     [this.stage, this.last] = [stage, now];
     tellParent({ kind: 'progress', progress });
-    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
+    showLine(text);
   }
 
   clear(): void {
-    if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+    clearLine();
   }
+}
+
+/** Progress goes to a person only, never into a file. */
+export function showLine(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
+}
+
+export function clearLine(): void {
+  showLine('');
 }

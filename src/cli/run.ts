@@ -3,13 +3,13 @@ import { measured, onThisText } from '../analysis/measured';
 import { theory } from '../analysis/theory';
 import { InferenceClient } from '../inference/client';
 import { describeProvider } from '../inference/providers';
-import { SourceError } from '../trace/source';
 import type { Trace } from '../trace/trace';
 import { eachFile } from './each-file';
-import { READ_OPTIONS, readTrace } from './input';
+import { atStart, READ_OPTIONS, readTrace } from './input';
 import type { Verb } from './verb';
 import { modelsForText, MODEL_OPTIONS } from './model-list';
 import { providersOf } from './providers';
+import { htmlTarget, savePage } from './save-page';
 import { stateText, traceSummary } from './state-text';
 import { printable } from '../text/printable';
 import { percent, table } from './table';
@@ -17,10 +17,11 @@ import { parseArguments, type Arguments } from './usage';
 
 /** `run FILE…`: trace, then every chosen model over it. */
 export const run: Verb = async (argv, signal) => {
-  const args = parseArguments(argv, [...READ_OPTIONS, ...MODEL_OPTIONS, 'provider'], ['all']);
+  const args = parseArguments(argv, [...READ_OPTIONS, ...MODEL_OPTIONS, 'provider', 'html'], ['all']);
   const providers = providersOf(args);
   const models = await modelsForText(args);
   const objects = args.list('objects');
+  const target = htmlTarget(args);
   const client = new InferenceClient();
   try {
     return await eachFile(
@@ -30,9 +31,11 @@ export const run: Verb = async (argv, signal) => {
         const result = await probe(trace, models, client, { providers, signal, objects }).catch((error: unknown) => {
           throw error instanceof RangeError ? atStart(path, error.message) : error;
         });
-        return { trace, models: result.entries.map((entry) => report(trace, entry)) };
+        const ran = { trace, entries: result.entries, client, providers };
+        const html = target === undefined ? undefined : await savePage(target, ran, args, signal);
+        return { trace, models: result.entries.map((entry) => report(trace, entry)), ...(html && { html }) };
       },
-      ({ trace, models }) => [show(trace, models), ...fallbacks(args, models)].join('\n'),
+      ({ trace, models, html }) => [show(trace, models), ...fallbacks(args, models), ...saved(html)].join('\n'),
     );
   } finally {
     client.dispose();
@@ -125,6 +128,10 @@ function fallbacks(args: Arguments, models: readonly Report[]): string[] {
   return [...new Set(reasons)].map((reason) => `runs on the cpu: ${printable(reason)}`);
 }
 
+function saved(html: { path: string; bytes: number } | undefined): string[] {
+  return html ? [`saved the view as ${printable(html.path)} (${(html.bytes / 1e6).toFixed(1)} MB)`] : [];
+}
+
 /** Two states side by side are read at a glance only when the names are short; longer ones get letters. */
 function shortNames(objects: readonly string[]): { names: readonly string[]; legend: string } {
   if (objects.every((name) => name.length <= 8) || objects.length > 26) {
@@ -132,9 +139,4 @@ function shortNames(objects: readonly string[]): { names: readonly string[]; leg
   }
   const names = objects.map((_, index) => String.fromCharCode('A'.charCodeAt(0) + index));
   return { names, legend: names.map((name, index) => `${name} = ${printable(objects[index] ?? '')}`).join(', ') };
-}
-
-function atStart(path: string, reason: string): SourceError {
-  const start = { line: 0, character: 0 };
-  return new SourceError(path, { start, end: start }, reason);
 }

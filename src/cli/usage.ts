@@ -7,6 +7,7 @@ export const USAGE = `state-probe: does a sequence model track the state of your
 
   state-probe trace FILE…              the trace of a text: its slots, its steps, its state after each
   state-probe run FILE…                where each model loses track of it
+  state-probe inspect FILE…            how the state looks inside each model, layer by layer (docs/inside.md)
   state-probe reduce WORD --to KIND    a word, or the word that a file tells, as chess | python | javascript |
                                        narrative | word, or all: chess, Python and story side by side
   state-probe models                   the models, with task, size, lengths and accuracy
@@ -17,19 +18,24 @@ export const USAGE = `state-probe: does a sequence model track the state of your
 
 Every verb takes --json and --help. FILE may be several files, or - for standard input (then --language).
 
-  --lines 3-9          read these lines only (trace, run)
-  --language ID        python, javascript, typescript, c, cpp, java, go, rust, chess, narrative, word (trace, run)
-  --track a,b,c        the cells that are the world (trace, run; code)
-  --objects a,b,c,d,e  the five objects to follow in a larger world (trace, run)
-  --game N             which game of a PGN file, or which example of a data set (.jsonl), from 1 (trace, run)
-  --variation 1,0      which variation of a game: the choice at each branch, 0 for the main line (trace, run)
-  --models A,B         ids of the models to run (run, eval); otherwise one of each kind (run), or all (eval)
-  --all                every model that follows a state (run)
-  --model-folder DIR   a folder with models of your own, beside the bundled ones (run, models, eval)
-  --provider NAME      auto | cpu | webgpu | cuda | dml | coreml (run, eval)
+  --lines 3-9          read these lines only (trace, run, inspect)
+  --language ID        python, javascript, typescript, c, cpp, java, go, rust, chess, narrative, word (trace, run, inspect)
+  --track a,b,c        the cells that are the world (trace, run, inspect; code)
+  --objects a,b,c,d,e  the five objects to follow in a larger world (trace, run, inspect)
+  --game N             which game of a PGN file, or which example of a data set (.jsonl), from 1 (trace, run, inspect)
+  --variation 1,0      which variation of a game: the choice at each branch, 0 for the main line (trace, run, inspect)
+  --models A,B         ids of the models to run (run, inspect, eval); otherwise one of each kind, or all (eval)
+  --all                every model that follows a state (run, inspect)
+  --model-folder DIR   a folder with models of your own, beside the bundled ones (run, inspect, models, eval)
+  --html OUT.html      writes the editor's visualizer with this text and these models as one file for any browser (run)
+  --provider NAME      auto | cpu | webgpu | cuda | dml | coreml (run, inspect, eval)
   --lengths 2,4,51-100 lengths of the random words; for a span each word draws its own (eval)
   --count N            random words for each length, or examples of a data set (eval)
-  --seed N             seed of random words or of a text's idioms (eval, reduce)
+  --seed N             seed of random words or of a text's idioms (eval, inspect, reduce)
+  --layer 0,2,last     only these layers, 0 for the embedding (inspect)
+  --components WHAT    principal components of the states of this text, or of random words: text | words (inspect)
+  --save A,B           writes to --out DIR: lanes, probes, trajectories, similarity, attention (CSV), and the states
+                       themselves: npz, safetensors (inspect)
   --as FORM            only this form of the game: uci | pairs | pgn | fen (reduce --to chess)
 
   --group S5           words of a group (dataset); --generators all | transpositions | adjacent | 3-cycles | "(1 2),(1 2 3)",

@@ -1,5 +1,5 @@
 import type { NamedGroup } from '../algebra/groups';
-import { readText } from '../readers';
+import { readWord } from '../readers/word';
 
 /** More different elements than this are not listed. */
 const MAX_LISTED = 1_000_000;
@@ -50,6 +50,6 @@ function namedSet(degree: number, name: string): number[][] | undefined {
 async function elementsIn(group: NamedGroup, text: string): Promise<number[][]> {
   // The words of a header line end with it; what a person gives here is one line.
   const head = `# group: ${group.name}\n`;
-  const trace = await readText({ uri: '--generators', language: 'word', text: head + text }, {});
+  const trace = await readWord({ uri: '--generators', language: 'word', text: head + text }, {});
   return trace.steps.map(({ map }) => [...(map ?? [])]);
 }

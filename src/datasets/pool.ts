@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startThread } from '../threads';
 import type { Task } from './work';
 
 /** Threads, and not processes: when this process is killed, none of them lives on to write into a later run's folder. */
@@ -32,7 +32,8 @@ export class Pool {
       signal?.addEventListener('abort', onAbort);
     });
     try {
-      while (this.threads.length < Math.min(this.size, tasks.length)) this.threads.push(startThread(this.partial));
+      while (this.threads.length < Math.min(this.size, tasks.length))
+        this.threads.push(startThread(ENTRY, { partial: this.partial }, LIMITS));
       await Promise.race([aborted, Promise.all(this.threads.map(lane))]);
     } catch (error) {
       await this.stop();
@@ -47,27 +48,13 @@ export class Pool {
   }
 }
 
-/** In a thread `--import tsx` takes no effect: it is registered here, for both kinds of modules. */
-const FROM_SOURCE = `
-require('tsx/cjs');
-import('tsx/esm/api').then(({ register }) => {
-  register();
-  require(require('node:worker_threads').workerData.file);
-});`;
-
 /**
  * V8 lets what dies young grow to 48 MB for each thread before it looks; examples die young, and looking often costs
  * little. Nothing bounds the old: files to read may be large.
  */
 const LIMITS = { maxYoungGenerationSizeMb: 8 };
 
-/** `dataset-worker.js` beside the bundle that this code is part of; from source, `worker.ts` through tsx. */
-function startThread(partial: string): Worker {
-  const bundled = join(__dirname, 'dataset-worker.js');
-  return existsSync(bundled)
-    ? new Worker(bundled, { workerData: { partial }, execArgv: [], resourceLimits: LIMITS })
-    : new Worker(FROM_SOURCE, { eval: true, workerData: { partial, file: join(__dirname, 'worker.ts') } });
-}
+const ENTRY = { bundle: 'dataset-worker.js', source: join(__dirname, 'worker.ts') };
 
 function perform(thread: Worker, task: Task): Promise<void> {
   return new Promise((resolve, reject) => {

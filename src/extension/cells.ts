@@ -11,7 +11,7 @@ import type { Text, Texts } from './texts';
 export async function chooseCells(texts: Texts, text: Text): Promise<boolean> {
   const before = texts.tracked(text.document);
   texts.track(text.document, undefined);
-  const trace = await texts.read(text).catch(() => undefined);
+  const trace = (await texts.read(text, { most: 0 }).catch(() => undefined))?.trace;
   texts.track(text.document, before && [...before]);
   if (trace && trace.domain !== 'code') {
     void vscode.window.showInformationMessage('Only code has cells to choose from.');

@@ -7,6 +7,7 @@ import { chooseModels } from './pick-models';
 import type { Probed, ProbeStore } from './probe-store';
 import { providerItems } from './providers';
 import { encodeAsChess, rewriteAs } from './rewrite';
+import { saveView } from './save-view';
 import type { Services } from './services';
 
 /** Every command of the extension; package.json contributes these, but for `showRecord`, which needs a record. */
@@ -29,6 +30,7 @@ export function commandTable(services: Services): Record<string, (...args: never
     'stateProbe.encodeAsChess': () => encodeAsChess(services.texts),
     'stateProbe.rewriteAs': () => rewriteAs(services.texts),
     'stateProbe.openVisualizer': () => visualizer.openTab(),
+    'stateProbe.saveView': () => saveView(services.page, store.current),
     'stateProbe.chooseModels': () => chooseModels(library),
     'stateProbe.reloadModels': () => library.reload(),
     'stateProbe.selectProvider': () => selectProvider(),

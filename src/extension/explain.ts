@@ -1,7 +1,7 @@
 import type { Probe, Run, RunState } from '../../webview/messages';
 import { literal } from './markdown';
 import { percent } from './model-facts';
-import { stateText, type World } from './state-text';
+import { stateText, type World } from '../page/state-text';
 import type { StepIndex } from './step-index';
 import type { Timeline } from './timeline';
 

@@ -42,7 +42,8 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
   const status = own(new StatusBar());
   const inference = own(new Inference());
   const samples = own(new Samples(file('samples')));
-  const visualizer = own(new Visualizer({ root, store, answers: answersTo({ store, inference, library, log }), log }));
+  const page = { root, store, inference, library, log };
+  const visualizer = own(new Visualizer({ root, store, answers: answersTo(page), log }));
   const runner = new ModelRunner(inference, library, store, status, log);
   const prober = new Prober({ texts, problems, library, runner, store, visualizer, log });
   const outputs = own(new OutputTexts());
@@ -85,6 +86,7 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
     problems,
     datasets,
     evaluation,
+    page,
     log,
   });
   for (const [id, run] of Object.entries(commands)) own(vscode.commands.registerCommand(id, run));

@@ -1,7 +1,7 @@
 import type { Probe } from '../../webview/messages';
 import { briefNames, firstOf } from './brief-names';
 import { clip, literal } from './markdown';
-import { stateText } from './state-text';
+import { stateText } from '../page/state-text';
 import type { StepIndex, StepSite } from './step-index';
 import type { Timeline } from './timeline';
 

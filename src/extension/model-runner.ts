@@ -7,7 +7,7 @@ import { readSettings } from './configuration';
 import type { Inference } from './inference';
 import { bare, clip } from './markdown';
 import type { ModelLibrary } from './model-library';
-import type { ranModel as RanModel } from './page-run';
+import type { ranModel as RanModel } from '../page/run';
 import type { Probed, ProbeStore } from './probe-store';
 import type { StatusBar } from './status';
 
@@ -43,7 +43,7 @@ export class ModelRunner {
     const failures: string[] = [];
     try {
       const { probe } = await import('../analysis/probe');
-      const { ranModel } = await import('./page-run');
+      const { ranModel } = await import('../page/run');
       await probe(probed.timeline.trace, models, await this.inference.client(), {
         providers: providersFor(readSettings().provider),
         objects,

@@ -9,7 +9,7 @@ import type { Text, Texts } from './texts';
  * @returns false when nothing was chosen
  */
 export async function chooseObjects(texts: Texts, text: Text): Promise<boolean> {
-  const trace = await texts.read(text);
+  const { trace } = await texts.read(text);
   if (fiveObjects(trace) === trace) {
     void vscode.window.showInformationMessage('This world is small enough to be read as a whole.');
     return false;

@@ -11,6 +11,7 @@ const commandName = z.enum([
   'openSample',
   'chooseModels',
   'openInEditor',
+  'saveView',
   'showLog',
   'cancel',
 ]);

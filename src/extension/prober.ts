@@ -11,7 +11,7 @@ import { bare, clip } from './markdown';
 import type { ModelLibrary } from './model-library';
 import type { ModelRunner } from './model-runner';
 import { chooseObjects } from './objects';
-import { cutSteps, pageProbe } from './page-probe';
+import { pageProbe, stepCuts } from '../page/probe';
 import { overlap, placeOf } from './place';
 import type { Problems } from './problems';
 import type { Probed, ProbeStore } from './probe-store';
@@ -144,15 +144,15 @@ export class Prober {
     if (!from) visualizer.show({ kind: 'loading', title, message: 'Reading the text' });
     if (asked) await this.reveal();
     const { version } = document;
-    const whole = await texts.read(text);
-    signal.throwIfAborted();
+    const reading = await texts.read(text, { most: readSettings().maxSteps, signal });
+    const { trace } = reading;
     const name = nameOf(document.uri);
-    if (whole.steps.length === 0) throw new SourceError(name, rangeOf(text), 'nothing changes a state here');
+    if (trace.steps.length === 0) throw new SourceError(name, rangeOf(text), 'nothing changes a state here');
     const models = await library.chosen();
     signal.throwIfAborted();
     // In live mode a newer text is on its way; what is true of this one would be shown for that one.
     if (from && document.version !== version) throw new DOMException('the text has changed', 'AbortError');
-    const { trace, cuts } = cutSteps(whole, readSettings().maxSteps);
+    const cuts = stepCuts(reading);
     problems.delete(document.uri);
     const objects = this.followed(text, trace);
     const probe = pageProbe(trace, { id: randomUUID(), title, name, models, cuts, objects });

@@ -106,7 +106,7 @@ async function rewrite(texts: Texts, forms: readonly Form[], title: string): Pro
 /** The word of a text: of a game in the paper's encoding the word that it encodes, else its steps. */
 async function wordIn(texts: Texts, text: Text): Promise<SlotMap[]> {
   const encodedWord = text.language === 'chess' ? await decoded(text) : undefined;
-  return encodedWord ?? wordOfFive(await texts.read(text));
+  return encodedWord ?? wordOfFive((await texts.read(text)).trace);
 }
 
 async function decoded({ document, selection, language }: Text): Promise<SlotMap[] | undefined> {

@@ -8,6 +8,7 @@ import type { ProbeStore } from './probe-store';
 import type { Prober } from './prober';
 import type { Problems } from './problems';
 import type { Samples } from './samples';
+import type { SaveViewParts } from './save-view';
 import type { Texts } from './texts';
 import type { Visualizer } from './visualizer';
 
@@ -25,5 +26,7 @@ export interface Services {
   /** Loaded when it is first needed. */
   datasets: () => Promise<Datasets>;
   evaluation: DatasetEvaluation;
+  /** What the visualizer's answers are made from, and where the extension is installed. */
+  page: SaveViewParts;
   log: vscode.LogOutputChannel;
 }

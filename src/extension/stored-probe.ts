@@ -7,8 +7,8 @@ import { fiveObjects } from '../trace/five-objects';
 import { traceSchema } from '../trace/schema';
 import type { Trace } from '../trace/trace';
 import { MOST_STORED } from './history-bounds';
-import { pageProbe } from './page-probe';
-import { ranModel } from './page-run';
+import { pageProbe } from '../page/probe';
+import { ranModel } from '../page/run';
 import type { Place } from './place';
 import type { Probed } from './probed';
 

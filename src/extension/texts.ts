@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { ReadOptions } from '../readers/reader';
+import { ReadingThread, type ReadingOptions } from '../readers/thread/reading-thread';
+import type { Reading } from '../readers/thread/protocol';
 import type { Range } from '../trace/source';
-import type { Trace } from '../trace/trace';
 import { fromEditorRange } from './editor-types';
 import { languageOf, TEXT_KINDS } from './languages';
 import type { Problems } from './problems';
@@ -26,6 +26,7 @@ interface Memory {
 /** The texts that people point at, and how each is to be read. */
 export class Texts implements vscode.Disposable {
   private readonly memory = new Map<string, Memory>();
+  private readonly thread = new ReadingThread();
   private readonly subscription = vscode.workspace.onDidCloseTextDocument(({ uri }) =>
     this.memory.delete(uri.toString()),
   );
@@ -62,12 +63,11 @@ export class Texts implements vscode.Disposable {
     return { document, selection: range && fromEditorRange(range), language };
   }
 
-  /** @throws SourceError */
-  async read(text: Text, options: ReadOptions = {}): Promise<Trace> {
-    const { readText } = await import('../readers');
+  /** Reads in a thread of its own. @throws SourceError; the signal's reason when it is aborted */
+  read(text: Text, options: ReadingOptions = {}): Promise<Reading> {
     const { document, selection, language } = text;
     const { track } = this.remembered(document);
-    return readText(
+    return this.thread.read(
       { uri: nameOf(document.uri), language, text: document.getText(), ...(selection && { selection }) },
       { ...(track && { track }), ...options },
     );
@@ -98,6 +98,7 @@ export class Texts implements vscode.Disposable {
 
   dispose(): void {
     this.subscription.dispose();
+    this.thread.dispose();
   }
 
   private remembered(document: vscode.TextDocument): Memory {

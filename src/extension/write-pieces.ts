@@ -1,5 +1,5 @@
-import { open, rename, rm } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { toDisk } from '../representation/files/to-disk';
 
 /** A file system that is not the disk takes a file in one piece only, which must fit in memory. */
 const MOST_BYTES = 512 * 2 ** 20;
@@ -14,24 +14,6 @@ export async function writePieces(
   else await vscode.workspace.fs.writeFile(target, await inMemory(pieces, signal));
 }
 
-/** Writes beside the file and takes its place at the end, so that a cancelled one leaves what was there. */
-export async function toDisk(path: string, pieces: AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<void> {
-  const partial = `${path}.partial`;
-  const file = await open(partial, 'w');
-  try {
-    for await (const piece of pieces) {
-      signal?.throwIfAborted();
-      await file.writeFile(piece);
-    }
-    await file.close();
-    await rename(partial, path);
-  } catch (error) {
-    await file.close().catch(() => undefined);
-    await rm(partial, { force: true });
-    throw error;
-  }
-}
-
 async function inMemory(pieces: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<Uint8Array> {
   const kept: Uint8Array[] = [];
   let bytes = 0;
@@ -40,7 +22,8 @@ async function inMemory(pieces: AsyncIterable<Uint8Array>, signal: AbortSignal):
     bytes += piece.byteLength;
     if (bytes > MOST_BYTES)
       throw new Error('A file of more than 512 MiB can be saved on this computer’s disk only; choose a place there.');
-    kept.push(piece.slice());
+    // Not `slice`, which of a Buffer is the same memory.
+    kept.push(Uint8Array.from(piece));
   }
   return Buffer.concat(kept);
 }

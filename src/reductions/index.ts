@@ -6,7 +6,6 @@ import { encodeNarrative } from './narrative';
 import { encodePython } from './python';
 
 export type { Dress, Dressed } from './dressed';
-export { wordOf } from './read-back';
 export { sideBySide } from './side-by-side';
 
 export const DRESSES: readonly Dress[] = ['chess', 'python', 'javascript', 'narrative'];

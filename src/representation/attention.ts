@@ -55,3 +55,33 @@ export function stepAttention(
   });
   return attention;
 }
+
+/** How a head reads, over all steps that read anything. */
+export interface HeadReading {
+  /** Mean share of what a step reads from steps that it reads from itself. */
+  itself: number;
+  /** Mean number of steps that it looks back, each weighted by how much is read there. */
+  back: number;
+}
+
+/**
+ * @param weights `size × size` of consecutive steps, see {@link stepAttention}
+ * @returns null where no step reads from a step
+ */
+export function headReading(weights: Float32Array, size: number): HeadReading | null {
+  let [readers, itself, back] = [0, 0, 0];
+  for (let row = 0; row < size; row++) {
+    let [sum, distance] = [0, 0];
+    for (let place = 0; place <= row; place++) {
+      const weight = weights[row * size + place] ?? 0;
+      sum += weight;
+      distance += weight * (row - place);
+    }
+    // What is read from a token before the first step is no reading of a step.
+    if (!(sum > 0)) continue;
+    readers++;
+    itself += (weights[row * size + row] ?? 0) / sum;
+    back += distance / sum;
+  }
+  return readers === 0 ? null : { itself: itself / readers, back: back / readers };
+}

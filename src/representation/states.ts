@@ -70,6 +70,20 @@ export function firstColumns(states: States, most: number): States {
   return { width: most, data: narrow };
 }
 
+/** Rows `from`, `from + stride`, … below `to`, of each the first `columns` values. */
+export function everyRow(
+  { width, data }: States,
+  { from, to, stride, columns }: { from: number; to: number; stride: number; columns: number },
+): Float32Array {
+  const count = Math.max(0, Math.ceil((to - from) / stride));
+  const rows = new Float32Array(count * columns);
+  for (let row = 0; row < count; row++) {
+    const at = (from + row * stride) * width;
+    rows.set(data.subarray(at, at + columns), row * columns);
+  }
+  return rows;
+}
+
 /** Of all values: what a colour scale needs. */
 export interface Range {
   min: number;

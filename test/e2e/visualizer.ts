@@ -1,5 +1,8 @@
 import type { Frame, Locator } from 'playwright-core';
 
+/** How long the page may take to answer, in milliseconds. */
+const ANSWERED = 10_000;
+
 /** The page of the visualizer, by the names that it gives to its parts (and that a screen reader says). */
 export class Visualizer {
   constructor(readonly frame: Frame) {}
@@ -18,8 +21,62 @@ export class Visualizer {
     return this.frame.getByRole('radiogroup', { name: 'Models' }).getByRole('radio');
   }
 
+  /** A panel by its title; the region is there while the panel is closed, too. */
+  panel(title: string): Locator {
+    return this.frame.getByRole('region', { name: title, exact: true });
+  }
+
+  async openPanel(title: string): Promise<Locator> {
+    const panel = this.panel(title);
+    const toggle = panel.getByRole('button', { name: title, exact: true });
+    if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
+    return panel;
+  }
+
+  async closePanel(title: string): Promise<void> {
+    const toggle = this.panel(title).getByRole('button', { name: title, exact: true });
+    if ((await toggle.getAttribute('aria-expanded')) === 'true') await toggle.click();
+  }
+
+  async closePanels(): Promise<void> {
+    const open = this.frame.locator('.panel-toggle[aria-expanded="true"]');
+    while ((await open.count()) > 0) await open.first().click();
+  }
+
+  /** All models, by how they did. */
+  get overview(): Locator {
+    return this.frame.getByRole('region', { name: 'Models', exact: true });
+  }
+
+  /** Stays in sight above the panels. */
+  get ruler(): Locator {
+    return this.frame.locator('.ruler');
+  }
+
+  /** Scrolls until an element stands right below what always stays in sight, whatever follows it on the page. */
+  async scrollBelowRuler(element: Locator): Promise<void> {
+    await element.evaluate((target) => {
+      document.body.style.paddingBottom = '100vh';
+      const kept = document.querySelector('.sticky');
+      if (kept === null) return;
+      window.scrollTo(0, 0);
+      const above = kept.contains(target) || !kept.parentElement?.contains(target);
+      if (!above) window.scrollTo(0, target.getBoundingClientRect().top - kept.getBoundingClientRect().height);
+    });
+  }
+
+  /** Of the page, in CSS pixels. */
+  width(): Promise<number> {
+    return this.frame.evaluate(() => window.innerWidth);
+  }
+
+  /** Waits until the page is so wide; the policy of the page forbids what Playwright's own waiting evaluates. */
+  waitForWidth(width: number): Promise<void> {
+    return this.waitUntil(async () => (await this.width()) === width, `the page is ${width} wide`);
+  }
+
   get layers(): Locator {
-    return this.frame.getByRole('region', { name: 'Layers', exact: true });
+    return this.panel('Layers');
   }
 
   /** One for each layer of the chosen model; it is drawn when it comes into sight. */
@@ -53,6 +110,44 @@ export class Visualizer {
 
   async step(): Promise<number> {
     return Number(await this.playhead.getAttribute('aria-valuenow'));
+  }
+
+  /** Moves the playhead by its keys to a step, counting from one. */
+  async goTo(step: number): Promise<void> {
+    await this.playhead.press('Home');
+    for (let at = 1; at < step; at++) await this.playhead.press('ArrowRight');
+    await this.waitForStep(step);
+  }
+
+  /** What has the focus, by the name that a screen reader says. */
+  focused(): Promise<string> {
+    return this.frame.evaluate(() => {
+      const at = document.activeElement;
+      const label = at instanceof HTMLSelectElement || at instanceof HTMLInputElement ? at.labels?.[0] : undefined;
+      // A label holds the words of its own control, too.
+      const words = [...(label?.childNodes ?? [])].filter(
+        (node) => node !== at && !(node instanceof HTMLSelectElement),
+      );
+      const named = at?.getAttribute('aria-label') ?? words.map((node) => node.textContent).join('');
+      return (named === '' ? (at?.textContent ?? '') : named).trim();
+    });
+  }
+
+  /** Where an element is in the window, after it was scrolled into sight. */
+  async boxOf(element: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+    await element.evaluate((target) => target.scrollIntoView({ block: 'center' }));
+    const box = await element.boundingBox();
+    if (box === null) throw new Error('It is not to be seen');
+    return box;
+  }
+
+  /** Waits for something that no element alone says. */
+  async waitUntil(happened: () => Promise<boolean>, what: string): Promise<void> {
+    const end = Date.now() + ANSWERED;
+    while (!(await happened())) {
+      if (Date.now() > end) throw new Error(`This never came true: ${what}`);
+      await this.frame.page().waitForTimeout(50);
+    }
   }
 
   /** Waits until the page has been told of a theme of this kind. */

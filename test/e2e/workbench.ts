@@ -121,10 +121,17 @@ export class Workbench {
   async widenSideBar(width: number): Promise<void> {
     const box = await this.page.locator('.part.sidebar').boundingBox();
     if (box === null) throw new Error('There is no side bar');
+    // The border may lie a few pixels beside what it divides.
+    const borders = await this.page.locator('.monaco-sash.vertical:not(.disabled)').all();
+    const places = await Promise.all(borders.map((border) => border.boundingBox()));
+    const right = box.x + box.width;
+    const middles = places.flatMap((place) => (place ? [place.x + place.width / 2] : []));
+    const border = middles.toSorted((a, b) => Math.abs(a - right) - Math.abs(b - right))[0];
+    if (border === undefined) throw new Error('The side bar has no border');
     const y = box.y + box.height / 2;
-    await this.page.mouse.move(box.x + box.width + 1, y);
+    await this.page.mouse.move(border, y);
     await this.page.mouse.down();
-    await this.page.mouse.move(box.x + width, y, { steps: 5 });
+    await this.page.mouse.move(border + width - box.width, y, { steps: 5 });
     await this.page.mouse.up();
   }
 
@@ -174,6 +181,11 @@ export class Workbench {
     if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
   }
 
+  async closeSection(name: string): Promise<void> {
+    const header = this.page.getByRole('button', { name: `${name} Section` });
+    if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
+  }
+
   /** Reloads the window, as after an update or a crash. */
   async reload(): Promise<void> {
     await this.page.reload();
@@ -197,6 +209,16 @@ export class Workbench {
     // The list before it takes a moment to go, and would take the text.
     await this.listed.first().waitFor({ state: 'hidden' });
     await this.quickInput.fill(text);
+  }
+
+  /** Answers the dialog that asks where to save a file: in the folder that is open, under this name. */
+  async saveAs(name: string): Promise<void> {
+    const box = this.page.locator('.quick-input-widget input[type="text"]');
+    await box.waitFor();
+    const offered = await box.inputValue();
+    await box.fill(path.posix.join(path.posix.dirname(offered), name));
+    await this.page.locator('.quick-input-widget').getByRole('button', { name: 'Save' }).click();
+    await box.waitFor({ state: 'hidden' });
   }
 
   /** Waits for something that happens outside of the window. */

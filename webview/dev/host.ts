@@ -4,9 +4,10 @@
  * Runs before the page's own script.
  */
 import type { Ask, HostMessage, PageMessage, PageState } from '../messages';
+import { reply, type AnswerTable } from '../stand-in/reply';
+import { isTheme, useTheme } from '../stand-in/theme';
 import { ANSWERS } from './answers';
 import { SCENES } from './scenes';
-import themes from './themes.json';
 
 declare global {
   interface Window {
@@ -32,14 +33,7 @@ window.sampleScenes = SCENES;
 window.tell = (message) => {
   window.postMessage(message);
 };
-window.setTheme = (name) => {
-  const theme = Object.entries(themes).find(([key]) => key === name)?.[1] ?? themes.dark;
-  document.documentElement.removeAttribute('style');
-  for (const [variable, value] of Object.entries(theme.variables))
-    document.documentElement.style.setProperty(variable, value);
-  document.body.className = theme.class;
-  document.body.dataset['vscodeThemeKind'] = theme.kind;
-};
+window.setTheme = (name) => useTheme(isTheme(name) ? name : 'dark');
 document.addEventListener('DOMContentLoaded', () => window.setTheme(wanted.get('theme') ?? 'dark'));
 
 function answer(message: PageMessage): void {
@@ -47,17 +41,19 @@ function answer(message: PageMessage): void {
   if (message.kind === 'ask') void respond(message);
 }
 
+/** Answers from sample data, but for those that are refused. */
+const answers = Object.fromEntries(
+  Object.entries(ANSWERS).map(([name, answer]) => [
+    name,
+    (body: never) => {
+      if (window.refuse.includes(name)) throw new Error(`${name} is refused here`);
+      return answer(body, state.kind === 'probe' ? state.probe : undefined);
+    },
+  ]),
+) as unknown as AnswerTable;
+
 async function respond(ask: Ask): Promise<void> {
-  const { request, name } = ask;
-  if (window.hold.includes(name)) return;
-  try {
-    if (window.refuse.includes(name)) throw new Error(`${name} is refused here`);
-    const probe = state.kind === 'probe' ? state.probe : undefined;
-    const body = await ANSWERS[name](ask.body as never, probe);
-    window.tell({ kind: 'answer', request, name, body } as HostMessage);
-  } catch (error) {
-    window.tell({ kind: 'refusal', request, reason: String(error instanceof Error ? error.message : error) });
-  }
+  if (!window.hold.includes(ask.name)) window.tell(await reply(ask, answers));
 }
 
 Object.assign(window, {

@@ -71,13 +71,12 @@ export function drawHeat(
   context.rect(gutter, 0, Math.max(0, edge(timeline.steps) - gutter), size.height);
   context.clip();
   for (const [index, piece] of pieces) {
-    const image = strip(piece, look, level, hurry);
-    if (!image) {
-      whole = false;
-      continue;
-    }
+    const made = strip(piece, look, level, hurry);
+    if (made?.level !== level) whole = false;
+    if (!made) continue;
+    const { image } = made;
     // Only the columns in view: stretched far, the rest would lie tens of thousands of pixels outside.
-    const each = view.stride * 2 ** level;
+    const each = view.stride * 2 ** made.level;
     const start = index * PIECE_ROWS * view.stride;
     const first = Math.max(0, Math.floor((view.from - start) / each));
     const last = Math.min(image.width, Math.ceil((view.to - start) / each));

@@ -33,14 +33,18 @@ const QUOTED = /^(['"`]).*\1$/s;
 /** Names up to this long are shown in full in cells. */
 const SHORT = 4;
 
+/** Texts of programs all begin with a quotation mark, which tells nothing apart. */
+export function unquoted(names: readonly string[]): readonly string[] {
+  return names.every((name) => QUOTED.test(name)) ? names.map((name) => name.slice(1, -1)) : names;
+}
+
 /**
  * Forms of names for cells, all different: in full if all are short; else the shortest prefixes that tell them apart
  * (`apple, pear, plum` become `a, pe, pl`); else initials (`white rook a1` becomes `wra1`); else, as for long numbers,
  * whose prefixes would be other numbers, `#1`, `#2`, ….
  */
 export function abbreviated(quoted: readonly string[]): string[] {
-  // Texts of programs all begin with a quotation mark, which tells nothing apart.
-  const names = quoted.every((name) => QUOTED.test(name)) ? quoted.map((name) => name.slice(1, -1)) : quoted;
+  const names = unquoted(quoted);
   const all = names.map((name) => characters(plain(name.slice(0, 64))));
   const distinct = (length: number): boolean =>
     new Set(all.map((name) => name.slice(0, length).join(''))).size === names.length;

@@ -12,9 +12,9 @@ export interface Look {
   heat: Uint32Array;
 }
 
-/** Milliseconds of a frame that may go into new images. */
-const BUDGET = 5;
-const spent = { frame: -1 as CSSNumberish, time: 0 };
+/** Milliseconds of a frame that may go into new images; at least one is made in every frame that wants some. */
+const BUDGET = 3;
+const spent = { frame: -1 as CSSNumberish, time: 0, last: 0 };
 
 interface Images {
   look: Look;
@@ -23,26 +23,40 @@ interface Images {
 
 const images = new WeakMap<RowsPiece, Images>();
 
+/** One column for each `2 ** level` rows, one line for each of the look's. */
+export interface Strip {
+  image: ImageBitmap;
+  level: number;
+}
+
 /**
- * One column for each `2 ** level` rows, one line for each of the look's; null when `hurry` is set and this frame has no
- * time left to make it.
+ * The piece at the wanted level. When `hurry` is set and this frame has no time left to make it, at the level next to it
+ * that there is, or null when there is none.
  */
-export function strip(piece: RowsPiece, look: Look, level: number, hurry: boolean): ImageBitmap | null {
+export function strip(piece: RowsPiece, look: Look, level: number, hurry: boolean): Strip | null {
   let known = images.get(piece);
   if (known?.look.lines !== look.lines || known.look.heat !== look.heat || known.look.limit !== look.limit) {
     for (const image of known?.levels.values() ?? []) image.close();
     images.set(piece, (known = { look, levels: new Map() }));
   }
   const ready = known.levels.get(level);
-  if (ready) return ready;
+  if (ready) return { image: ready, level };
   const frame = document.timeline.currentTime ?? 0;
   if (spent.frame !== frame) [spent.frame, spent.time] = [frame, 0];
-  if (hurry && spent.time > BUDGET) return null;
+  if (hurry && spent.time > 0 && spent.time + spent.last > BUDGET) return nearest(known.levels, level);
   const start = performance.now();
   const image = paint(piece, look, 2 ** level);
   known.levels.set(level, image);
-  spent.time += performance.now() - start;
-  return image;
+  spent.last = performance.now() - start;
+  spent.time += spent.last;
+  return { image, level };
+}
+
+function nearest(levels: ReadonlyMap<number, ImageBitmap>, wanted: number): Strip | null {
+  let found: Strip | null = null;
+  for (const [level, image] of levels)
+    if (!found || Math.abs(level - wanted) < Math.abs(found.level - wanted)) found = { image, level };
+  return found;
 }
 
 function paint({ neurons, data }: RowsPiece, { lines, limit, heat }: Look, each: number): ImageBitmap {

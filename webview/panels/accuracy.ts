@@ -3,11 +3,12 @@ import { fill, h, setAttributes, setText } from '../dom';
 import { percent, plural } from '../describe';
 import { shortened } from '../draw/names';
 import { surface } from '../draw/surface';
-import { button } from '../elements';
 import { Cancelled } from '../host';
 import type { LengthAccuracy, ModelAccuracy, Probe } from '../messages';
 import { check } from '../parts/check';
 import { reasonOf } from '../parts/context';
+import { retryButton } from '../parts/retry';
+import { isSaved } from '../place';
 import type { PageStore } from '../state';
 import { drawAccuracy, type Series } from './accuracy-chart';
 import {
@@ -36,11 +37,7 @@ function mountProbe(context: PanelContext, probe: Probe): HTMLElement {
       (all) => fill(content, ...(all.length > 0 ? view(context, all) : [nothing()])),
       (error: unknown) => {
         if (error instanceof Cancelled) return;
-        fill(
-          content,
-          h('p', { class: 'note', role: 'alert' }, shortened(reasonOf(error), 300)),
-          button({ label: 'Try again', onClick: load }),
-        );
+        fill(content, h('p', { class: 'note', role: 'alert' }, shortened(reasonOf(error), 300)), retryButton(load));
       },
     );
   };
@@ -97,14 +94,13 @@ function view(context: PanelContext, all: readonly ModelAccuracy[]): HTMLElement
   store.on(['chosen'], signal, update);
   store.on(['theme'], signal, chart.redraw);
 
-  const fresh = freshForm(
-    context,
-    () => rows,
-    (model, measured) => {
-      here.set(model, merged(here.get(model) ?? [], measured));
-      if (!signal.aborted) update();
-    },
-  );
+  const measured = (model: string, found: readonly LengthAccuracy[]): void => {
+    here.set(model, merged(here.get(model) ?? [], found));
+    if (!signal.aborted) update();
+  };
+  const fresh = isSaved()
+    ? h('p', { class: 'note' }, 'A saved page measures no models anew: open the text in VS Code with State Probe.')
+    : freshForm(context, () => rows, measured);
   const lengths = lengthsOf(all.map(({ published }) => published));
   const depths = smallestDepths(all, lengths);
   const drawing = () => {
@@ -120,7 +116,7 @@ function view(context: PanelContext, all: readonly ModelAccuracy[]): HTMLElement
       'p',
       { class: 'note' },
       'Share of random words with every state right, with its 95% interval. Filled: measured when the model was made. ' +
-        'Hollow: measured here. The dotted line is at 90%.',
+        `${isSaved() ? '' : 'Hollow: measured here. '}The dotted line is at 90%.`,
     ),
     h(
       'fieldset',

@@ -1,8 +1,9 @@
+import { squareTable } from '../../src/analysis/tables';
+import { cutText } from '../describe';
 import { fill, h, setAttributes, setText } from '../dom';
 import { drawLine } from '../draw/line';
 import { shortened } from '../draw/names';
 import { visible } from '../draw/timeline';
-import { button } from '../elements';
 import { Cancelled } from '../host';
 import type { Attention, Model } from '../messages';
 import { choice } from '../parts/choice';
@@ -10,6 +11,7 @@ import { reasonOf } from '../parts/context';
 import { onceAFrame } from '../parts/frame';
 import { matrixPlot } from '../parts/matrix';
 import { movePlayhead } from '../parts/moves';
+import { retryButton } from '../parts/retry';
 import { numberText, scaleLegend } from '../parts/scale';
 import type { Tooltip } from '../parts/tooltip';
 import { track } from '../parts/track';
@@ -93,10 +95,11 @@ export function attentionView(
 
   const show = (attention: Attention): void => {
     known = attention;
-    const { from, stride, size, weights } = attention;
+    const { from, stride, size, weights, cut } = attention;
     const most = weights.reduce((greatest, weight) => Math.max(greatest, weight), 0);
     const steps = `steps ${from + 1} to ${stepOf(size - 1) + 1}`;
-    setText(range, stride > 1 ? `${steps}, every ${stride}th; zoom in for all` : `${steps}, each row reads columns`);
+    const every = cut ? `every ${stride}th. ${cutText(cut)}` : `every ${stride}th; zoom in for all`;
+    setText(range, `${steps}, ${stride > 1 ? every : 'each row reads columns'}`);
     const limit = typicalOf(attention) || most;
     scale.show(limit, 0, most);
     offerHeads(attention.heads);
@@ -135,7 +138,7 @@ export function attentionView(
       .then(show, (error: unknown) => {
         if (error instanceof Cancelled) return;
         asked = '';
-        fill(message, shortened(reasonOf(error), 300), ' ', button({ label: 'Try again', onClick: ask }));
+        fill(message, shortened(reasonOf(error), 300), ' ', retryButton(ask));
         message.hidden = false;
         plot.element.hidden = strip.row.hidden = true;
       });
@@ -153,16 +156,10 @@ export function attentionView(
   offers.add(() => (strip.row.hidden ? null : strip.drawing(`${name}, head ${head + 1}, at the playhead`)), signal);
   offers.add(() => {
     if (!known) return null;
-    const { size, weights } = known;
     return {
       kind: 'table',
       name: `${name}, head ${head + 1}`,
-      columns: ['step', ...Array.from({ length: size }, (_, column) => `reads ${stepOf(column) + 1}`)],
-      rows: () =>
-        Array.from({ length: size }, (_, line) => [
-          stepOf(line) + 1,
-          ...weights.subarray(line * size, (line + 1) * size),
-        ]),
+      ...squareTable(known, known.weights, 'reads'),
     };
   }, signal);
   return h(

@@ -13,6 +13,7 @@ import { choice } from '../parts/choice';
 import { reasonOf } from '../parts/context';
 import { onceAFrame } from '../parts/frame';
 import { movePlayhead } from '../parts/moves';
+import { retryButton } from '../parts/retry';
 import { track, type Track } from '../parts/track';
 import { probeOf, runOf, type PageStore } from '../state';
 import {
@@ -82,7 +83,7 @@ function mount(context: PanelContext, model: Model): HTMLElement {
         fill(
           body,
           h('p', { class: 'note', role: 'alert' }, shortened(reasonOf(error), 300)),
-          button({ label: 'Try again', onClick: () => show(within, value) }),
+          retryButton(() => show(within, value)),
         );
       },
     );
@@ -132,11 +133,7 @@ function mount(context: PanelContext, model: Model): HTMLElement {
       (error: unknown) => {
         if (error instanceof Cancelled) return;
         missing.hidden = false;
-        fill(
-          missing,
-          `Other texts cannot be listed: ${shortened(reasonOf(error), 300)} `,
-          button({ label: 'Try again', onClick: list }),
-        );
+        fill(missing, `Other texts cannot be listed: ${shortened(reasonOf(error), 300)} `, retryButton(list));
       },
     );
   };

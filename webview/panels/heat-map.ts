@@ -4,10 +4,10 @@ import { colorLimit, drawHeat, heatHeight, heatView, type HeatView } from '../dr
 import { levelFor, linesOf, neuronsOf, type Lines } from '../draw/heat-lines';
 import { shortened } from '../draw/names';
 import { stepAt, xOf } from '../draw/timeline';
-import { button } from '../elements';
 import type { Form, Model, RowsPiece } from '../messages';
 import { onceAFrame } from '../parts/frame';
 import { movePlayhead } from '../parts/moves';
+import { retryButton } from '../parts/retry';
 import { numberText, scaleLegend } from '../parts/scale';
 import type { Tooltip } from '../parts/tooltip';
 import { track, type Track } from '../parts/track';
@@ -351,11 +351,7 @@ export function heatMap(context: PanelContext, model: Model, source: HeatSource)
 function showMessage(element: HTMLElement, text: string | null, retry: false | (() => void)): void {
   if (element.dataset['text'] === (text ?? '')) return;
   element.dataset['text'] = text ?? '';
-  fill(
-    element,
-    text !== null && h('span', {}, shortened(text, 300)),
-    retry !== false && button({ label: 'Try again', onClick: retry }),
-  );
+  fill(element, text !== null && h('span', {}, shortened(text, 300)), retry !== false && retryButton(retry));
 }
 
 /** The numbers of the first and the last neuron, from the top. */

@@ -4,6 +4,7 @@ import { button } from '../elements';
 import { shortened } from '../draw/names';
 import type { Form, Model } from '../messages';
 import { choice } from '../parts/choice';
+import { retryButton } from '../parts/retry';
 import { tooltip } from '../parts/tooltip';
 import { probeOf, type NeuronOrder } from '../state';
 import { heatMap } from './heat-map';
@@ -60,7 +61,7 @@ function mount(context: PanelContext, model: Model): HTMLElement {
     fill(
       failure,
       reason !== null && `Neurons stand as they are: ${shortened(reason, 300)} `,
-      reason !== null && button({ label: 'Try again', onClick: () => facts.forgetFailed() }),
+      reason !== null && retryButton(() => facts.forgetFailed()),
     );
     failure.hidden = reason === null;
     unpin.hidden = !state.pins.some((pin) => pin.model === model.id);

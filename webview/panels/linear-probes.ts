@@ -1,4 +1,6 @@
 import './linear-probes.css';
+import { readableText, readableUntil } from '../../src/analysis/readable';
+import { probesTable } from '../../src/analysis/tables';
 import { fill, h, icon, setAttributes, setText } from '../dom';
 import { beliefText, outcomeAt, outcomesText, percent, plural } from '../describe';
 import { GAP, STRIP_HEIGHT } from '../draw/lane-geometry';
@@ -13,7 +15,6 @@ import { task } from '../parts/task';
 import { track } from '../parts/track';
 import { probeOf, runOf } from '../state';
 import type { Panel, PanelContext, Table } from './panel';
-import { readableText, readableUntil } from './readable';
 
 const BARS = 40;
 const TOP = GAP + STRIP_HEIGHT + GAP;
@@ -159,23 +160,11 @@ function spoken({ store, signal }: PanelContext, reads: readonly Read[]): HTMLEl
 
 /** A row for each step, with what is read from every layer. */
 function tableOf(probe: Probe, run: Run, reads: readonly Read[]): Table {
-  return {
-    kind: 'table',
-    name: 'linear probes',
-    columns: ['step', ...reads.flatMap(({ name }) => [`${name}: outcome`, `${name}: margin`, `${name}: read`])],
-    *rows() {
-      for (let step = 0; step < probe.steps.count; step++)
-        yield [
-          step + 1,
-          ...reads.flatMap(({ probe: read }) => {
-            const margin = read.margin[step] ?? NaN;
-            return [
-              outcomeAt(read, step) === 'not run' ? 'no state' : outcomeAt(read, step),
-              Number.isFinite(margin) ? margin : null,
-              beliefText(probe, { ...read, view: run.view }, step),
-            ];
-          }),
-        ];
-    },
-  };
+  const layers = reads.map(({ name, probe: read }) => ({
+    name,
+    margin: read.margin,
+    outcome: (step: number) => (outcomeAt(read, step) === 'not run' ? 'no state' : outcomeAt(read, step)),
+    read: (step: number) => beliefText(probe, { ...read, view: run.view }, step),
+  }));
+  return { kind: 'table', name: 'linear probes', ...probesTable(probe.steps.count, layers) };
 }

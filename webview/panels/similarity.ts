@@ -1,4 +1,5 @@
 import './similarity.css';
+import { similarityTable, squareTable } from '../../src/analysis/tables';
 import { fill, h, setText } from '../dom';
 import { percent } from '../describe';
 import { shortened } from '../draw/names';
@@ -23,8 +24,8 @@ export const similarity: Panel = {
   id: 'similarity',
   title: 'Similarity of steps',
   about:
-    'Every step beside every other. Where the model keeps track, hidden states are alike (bright) just where the true ' +
-    'states are equal. A click moves the playhead to the step of that row.',
+    'Every step, downwards, beside every other, across. Where the model keeps track, hidden states are alike (cosine ' +
+    'near 1) just where the true states are equal. A click moves the playhead to the step of that row.',
   lacks: (model) => (model.layers.length > 0 ? undefined : 'This model gives no hidden states.'),
   mount,
 };
@@ -132,8 +133,7 @@ function view(
     () => ({
       kind: 'table',
       name: 'agreement',
-      columns: ['layer', 'area under the ROC curve'],
-      rows: () => agreement.map(({ output, area }) => [nameOf(model, output), area]),
+      ...similarityTable(agreement.map(({ output, area }) => ({ name: nameOf(model, output), area }))),
     }),
     signal,
   );
@@ -141,12 +141,7 @@ function view(
     () => ({
       kind: 'table',
       name: `cosine, ${name}`,
-      columns: ['step', ...Array.from({ length: size }, (_, column) => `step ${stepOf(column) + 1}`)],
-      rows: () =>
-        Array.from({ length: size }, (_, row) => [
-          stepOf(row) + 1,
-          ...Array.from(cosine.subarray(row * size, (row + 1) * size), (value) => (Number.isNaN(value) ? null : value)),
-        ]),
+      ...squareTable({ from, stride, size }, cosine, 'step'),
     }),
     signal,
   );
@@ -158,7 +153,7 @@ function view(
     h(
       'div',
       { class: 'similar' },
-      h('div', {}, h('h3', {}, `Hidden states, ${name} `, scale.element), alike.element),
+      h('div', {}, h('h3', {}, `Hidden states, ${name}`, scale.element), alike.element),
       h('div', {}, h('h3', {}, 'True states: equal or not'), truth.element),
     ),
     agreementTable(model, agreement, layer),

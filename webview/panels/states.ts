@@ -1,4 +1,5 @@
 import './states.css';
+import { lanesTable } from '../../src/analysis/tables';
 import { fill, h, icon, setAttributes, setText } from '../dom';
 import { beliefText, laneDescription, outcomeAt, outcomeOf, truthText } from '../describe';
 import { drawLane } from '../draw/lane';
@@ -55,7 +56,7 @@ function view(context: PanelContext, probe: Probe): HTMLElement {
       shown[index]?.update(model, model !== undefined && model.id === state.chosen);
     });
   });
-  offers.add(() => lanesTable(context), signal);
+  offers.add(() => tableOf(context), signal);
   return h('div', {}, options, list, legend(context, probe));
 }
 
@@ -178,28 +179,23 @@ export function frameOf({ store }: PanelContext): LaneFrame {
 }
 
 /** A row for each step, with what every model that has run believes. */
-function lanesTable({ store }: PanelContext): Table | null {
+function tableOf({ store }: PanelContext): Table | null {
   const probe = probeOf(store.get());
   if (!probe) return null;
-  const ran = probe.models.flatMap(({ name, state }) => (state.kind === 'done' ? [{ name, run: state.run }] : []));
-  const ofModel = ['predicted', 'outcome', 'confidence', 'confidence in truth'];
-  return {
-    kind: 'table',
-    name: 'lanes',
-    columns: ['step', 'text', 'true state', ...ran.flatMap(({ name }) => ofModel.map((what) => `${name}: ${what}`))],
-    *rows() {
-      for (let step = 0; step < probe.steps.count; step++)
-        yield [
-          step + 1,
-          probe.steps.texts[step] ?? '',
-          truthText(probe, step),
-          ...ran.flatMap(({ run }) => [
-            beliefText(probe, run, step),
-            outcomeAt(run, step),
-            run.confidence[step] ?? null,
-            run.confidenceInTruth?.[step] ?? null,
-          ]),
-        ];
-    },
-  };
+  const { count, texts } = probe.steps;
+  const steps = { count, text: (step: number) => texts[step] ?? '', truth: (step: number) => truthText(probe, step) };
+  const lanes = probe.models.flatMap(({ name, state }) => {
+    if (state.kind !== 'done') return [];
+    const { run } = state;
+    return [
+      {
+        name,
+        predicted: (step: number) => beliefText(probe, run, step),
+        outcome: (step: number) => outcomeAt(run, step),
+        confidence: (step: number) => run.confidence[step] ?? null,
+        confidenceInTruth: (step: number) => run.confidenceInTruth?.[step] ?? null,
+      },
+    ];
+  });
+  return { kind: 'table', name: 'lanes', ...lanesTable(steps, lanes) };
 }

@@ -1,11 +1,11 @@
 import { fill, h, setText } from '../dom';
 import { shortened } from '../draw/names';
-import { button } from '../elements';
 import { Cancelled } from '../host';
 import type { Model, StepTensor } from '../messages';
 import { choice } from '../parts/choice';
 import { reasonOf } from '../parts/context';
 import { matrixPlot } from '../parts/matrix';
+import { retryButton } from '../parts/retry';
 import { numberText, scaleLegend } from '../parts/scale';
 import type { Tooltip } from '../parts/tooltip';
 import { probeOf } from '../state';
@@ -33,16 +33,18 @@ export function tensorView(
   const scale = scaleLegend(context);
   const slices = h('div');
   const message = h('p', { class: 'note' }, 'Loading…');
+  // A tall matrix lies on its side: downwards there is little room, across there is plenty.
+  let turned = false;
   const plot = matrixPlot(context, {
     tip,
-    cell: (row, column, value) => ({
-      lines: [numberText(value), `row ${row + 1}, column ${column + 1}, step ${(current?.step ?? 0) + 1}`],
-    }),
+    cell: (down, across, value) => {
+      const [row, column] = turned ? [across, down] : [down, across];
+      return { lines: [numberText(value), `row ${row + 1}, column ${column + 1}, step ${(current?.step ?? 0) + 1}`] };
+    },
   });
   let current: { tensor: StepTensor; step: number } | null = null;
   let slice = 0;
-  let most = 0;
-  let lowest = 0;
+  let [limit, most, lowest] = [0, 0, 0];
 
   const show = (): void => {
     if (!current) return;
@@ -54,18 +56,22 @@ export function tensorView(
       if (Math.abs(value) > most) most = Math.abs(value);
       if (value < lowest) lowest = value;
     }
+    limit = Math.max(limit, typicalOf(tensor.data));
+    turned = rows > columns;
     const data = tensor.data.subarray(slice * rows * columns, (slice + 1) * rows * columns);
     setText(where, `at step ${step + 1}`);
-    setText(shape, tensor.shape.join(' × '));
-    scale.show(most, lowest, most);
+    setText(shape, tensor.shape.join(' × ') + (turned ? ', rows across' : ''));
+    scale.show(limit, lowest, most);
     offerSlices(count);
     const [least, greatest] = [
       data.reduce((a, b) => Math.min(a, b), Infinity),
       data.reduce((a, b) => Math.max(a, b), -Infinity),
     ];
     plot.show(
-      { rows, columns, data, limit: most },
-      `${name} at step ${step + 1}: ${rows} by ${columns}, values from ${numberText(least)} to ${numberText(greatest)}`,
+      turned
+        ? { rows: columns, columns: rows, data: transposed(data, rows, columns), limit }
+        : { rows, columns, data, limit },
+      `${name} at step ${step + 1}: ${rows} by ${columns}${turned ? ', rows across' : ''}, values from ${numberText(least)} to ${numberText(greatest)}`,
     );
   };
   let offered = 1;
@@ -97,7 +103,7 @@ export function tensorView(
         },
         (error: unknown) => {
           if (error instanceof Cancelled) return;
-          fill(message, shortened(reasonOf(error), 300), ' ', button({ label: 'Try again', onClick: ask }));
+          fill(message, shortened(reasonOf(error), 300), ' ', retryButton(ask));
           message.hidden = false;
           plot.element.hidden = true;
           throw error;
@@ -132,6 +138,16 @@ export function tensorView(
     h('div', { class: 'at-step-heading' }, titled && h('h3', {}, name), where, shape, scale.element, slices),
     h('div', {}, message, plot.element),
   );
+}
+
+/** Where colours end: a single large value would leave all others dark. 98 in 100 of those that are not zero are below. */
+function typicalOf(data: Float32Array): number {
+  const sizes = data.map(Math.abs).filter((size) => size > 0);
+  return sizes.sort()[Math.floor(sizes.length * 0.98)] ?? 0;
+}
+
+function transposed(data: Float32Array, rows: number, columns: number): Float32Array {
+  return data.map((_, at) => data[(at % rows) * columns + Math.floor(at / rows)] ?? NaN);
 }
 
 /** A vector is a matrix of one row. */

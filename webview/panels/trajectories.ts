@@ -1,4 +1,5 @@
 import './trajectories.css';
+import { trajectoriesTable } from '../../src/analysis/tables';
 import { plural } from '../describe';
 import { h, setText } from '../dom';
 import { arrangementText, shortened } from '../draw/names';
@@ -105,20 +106,11 @@ function plots(
     () => ({
       kind: 'table',
       name: 'trajectories',
-      columns: [
-        'step',
-        'state',
-        ...answer.layers.flatMap((_, index) => {
-          const name = model.layers[index]?.name ?? `layer ${index}`;
-          return [`${name} x`, `${name} y`];
-        }),
-      ],
-      rows: () =>
-        Array.from({ length: first.states.length }, (_, step) => [
-          step + 1,
-          stateText(step),
-          ...answer.layers.flatMap(({ points }) => [finite(points[2 * step]), finite(points[2 * step + 1])]),
-        ]),
+      ...trajectoriesTable(
+        first.states.length,
+        stateText,
+        answer.layers.map(({ points }, index) => ({ name: model.layers[index]?.name ?? `layer ${index}`, points })),
+      ),
     }),
     signal,
   );
@@ -130,10 +122,6 @@ function plots(
     h('div', { class: 'trajectory-grid' }, ...drawn.map(({ element }) => element)),
     first.sample ? h('p', { class: 'note' }, 'Faint points: states of the random words.') : null,
   );
-}
-
-function finite(value: number | undefined): number | null {
-  return value !== undefined && Number.isFinite(value) ? value : null;
 }
 
 /** Which mark stands for which state; says how many have none. */

@@ -1,5 +1,5 @@
 import { h } from '../dom';
-import { abbreviated, plain, shortened } from '../draw/names';
+import { abbreviated, plain, shortened, unquoted } from '../draw/names';
 import type { Probe } from '../messages';
 import type { Context } from './context';
 
@@ -27,7 +27,8 @@ export function legend({ store, signal }: Context, probe: Probe): HTMLElement {
 
 function keys(objects: readonly string[]): (HTMLElement | null)[] {
   const short = abbreviated(objects);
-  if (short.every((name, index) => name === plain(objects[index] ?? ''))) return [];
+  const full = unquoted(objects);
+  if (short.every((name, index) => name === plain(full[index] ?? ''))) return [];
   const told = short
     .slice(0, MOST_KEYS)
     .map((name, index) => h('li', {}, h('b', {}, name), ` ${shortened(objects[index] ?? '', 24)}`));

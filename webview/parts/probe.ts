@@ -10,7 +10,6 @@ import { overview } from './overview';
 import { ruler } from './ruler';
 import { scroller } from './scroller';
 import { toolbar } from './toolbar';
-import { xOf } from '../draw/timeline';
 
 /** A probe that cannot be drawn for it has no steps still says what it is. */
 export function probeView(context: Context, probe: Probe): HTMLElement[] {
@@ -26,12 +25,7 @@ export function probeView(context: Context, probe: Probe): HTMLElement[] {
     ...[states, details].map((panel) => panelView(context, panel, slider)),
     ...PANELS.map((panel) => panelView(context, panel, slider)),
   );
-  // The playhead is drawn by the style sheet from three lengths, so that moving it redraws no canvas.
-  store.on(['timeline', 'playhead', 'gutter'], signal, () => {
-    const { timeline, playhead, gutter } = store.get();
-    stage.style.setProperty('--gutter', `${gutter}px`);
-    stage.style.setProperty('--playhead-x', `${xOf(timeline, playhead)}px`);
-    stage.style.setProperty('--playhead-width', `${timeline.scale}px`);
-  });
+  // A length that everything inherits makes the browser look at the style of everything: this one hardly ever changes.
+  store.on(['gutter'], signal, () => stage.style.setProperty('--gutter', `${store.get().gutter}px`));
   return [header(probe), overview(context), stage];
 }

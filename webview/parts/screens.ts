@@ -11,6 +11,7 @@ const LABELS: Record<CommandName, string> = {
   openSample: 'Open a Sample',
   chooseModels: 'Choose Models',
   openInEditor: 'Open in an Editor Tab',
+  saveView: 'Save View as HTML…',
   showLog: 'Show Log',
   cancel: 'Cancel',
 };

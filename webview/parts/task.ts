@@ -5,6 +5,7 @@ import { button, spinner } from '../elements';
 import type { AskOptions } from '../host';
 import type { Progress } from '../messages';
 import { reasonOf, type Context } from './context';
+import { retryButton } from './retry';
 
 export interface TaskOptions<T> {
   /** What is going on, for as long as the extension has not said, such as `Fitting linear probes`. */
@@ -26,15 +27,15 @@ export function task<T>(
 ): HTMLElement {
   const box = h('div', { class: 'task', tabindex: -1 });
   // A button that was pressed goes away with what it was about: the focus must not fall back to the page's beginning.
-  const change = (...children: (Node | string)[]): void => {
+  const change = (...children: (Node | string | null)[]): void => {
     const focused = box.contains(document.activeElement);
     fill(box, ...children);
     if (!focused) return;
     const next = box.querySelector<HTMLElement>('vscode-button');
     (next ?? box).focus({ preventScroll: true });
   };
-  const stopped = (reason: string, label: string): void => {
-    change(h('p', { class: 'task-reason', role: 'status' }, reason), button({ label, onClick: start }));
+  const stopped = (reason: string, next: HTMLElement | null): void => {
+    change(h('p', { class: 'task-reason', role: 'status' }, reason), next);
   };
 
   function start(): void {
@@ -43,7 +44,7 @@ export function task<T>(
     context.signal.addEventListener('abort', abort, { once: true });
     const work = working(doing, () => {
       attempt.abort();
-      stopped(cancelled?.() ?? 'Cancelled.', 'Start');
+      stopped(cancelled?.() ?? 'Cancelled.', button({ label: 'Start', onClick: start }));
     });
     change(work.element);
     ask({ signal: attempt.signal, onProgress: work.report })
@@ -52,7 +53,7 @@ export function task<T>(
           if (!attempt.signal.aborted) change(show(answer));
         },
         (error: unknown) => {
-          if (!attempt.signal.aborted) stopped(shortened(reasonOf(error), 600), 'Try again');
+          if (!attempt.signal.aborted) stopped(shortened(reasonOf(error), 600), retryButton(start));
         },
       )
       .finally(() => context.signal.removeEventListener('abort', abort));

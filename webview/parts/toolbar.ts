@@ -1,6 +1,7 @@
 import { h } from '../dom';
 import { button } from '../elements';
 import { fitScale, WIDEST_STEP, xOf } from '../draw/timeline';
+import { isSaved, place } from '../place';
 import { chosenModel, probeOf, runOf } from '../state';
 import { command, reasonOf, type Context } from './context';
 import { movePlayhead, zoomBy, zoomToFit } from './moves';
@@ -57,6 +58,13 @@ export function toolbar(context: Context): HTMLElement {
     icon: 'editor',
     onClick: () => command(context, 'openInEditor'),
   });
+  const save = button({
+    label: 'Save page…',
+    title: 'Save this page as one HTML file, which any browser shows',
+    kind: 'icon',
+    icon: 'save',
+    onClick: () => command(context, 'saveView'),
+  });
   store.on(['page', 'chosen'], signal, () => {
     firstWrong.disabled = typeof runOf(chosenModel(store.get()))?.firstWrong !== 'number';
   });
@@ -71,6 +79,7 @@ export function toolbar(context: Context): HTMLElement {
     { class: 'toolbar', role: 'group', 'aria-label': 'View and steps' },
     h('span', { class: 'buttons' }, out, all, closer),
     firstWrong,
-    h('span', { class: 'buttons end' }, source, document.body.dataset['place'] === 'editor' ? null : tab),
+    // A saved page has no text and no editor to go to.
+    !isSaved() && h('span', { class: 'buttons end' }, source, save, place() === 'view' && tab),
   );
 }

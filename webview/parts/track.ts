@@ -1,6 +1,6 @@
 import { h } from '../dom';
 import { surface, type Draw, type Surface } from '../draw/surface';
-import { stepAt } from '../draw/timeline';
+import { stepAt, xOf } from '../draw/timeline';
 import type { Drawing } from '../panels/panel';
 import type { Context } from './context';
 import { movePlayhead, scrollBy, zoomBy } from './moves';
@@ -25,11 +25,17 @@ export interface TrackOptions {
 }
 
 export function track(context: Context, { className, heading, height, draw, onWidth, focus }: TrackOptions): Track {
-  const playhead = h('div', { class: 'plot-window', 'aria-hidden': true }, h('div', { class: 'playhead' }));
-  const plot = h('div', { class: 'plot' }, playhead);
+  const line = h('div', { class: 'playhead' });
+  const plot = h('div', { class: 'plot' }, h('div', { class: 'plot-window', 'aria-hidden': true }, line));
   plot.style.height = `${height}px`;
   const drawn = surface({ element: plot, draw, signal: context.signal, ...(onWidth && { onWidth }) });
   steer(context, plot, focus);
+  // An element over the canvas: moving it draws nothing anew.
+  context.store.on(['timeline', 'playhead'], context.signal, () => {
+    const { timeline, playhead } = context.store.get();
+    line.style.transform = `translateX(${xOf(timeline, playhead)}px)`;
+    line.style.width = `${Math.max(1, timeline.scale)}px`;
+  });
   const drawing = (name: string): Drawing => {
     return { kind: 'drawing', name, width: plot.clientWidth, height: plot.clientHeight, draw };
   };

@@ -5,9 +5,10 @@ import { button } from '../elements';
 import { Cancelled } from '../host';
 import { reasonOf, type Context } from '../parts/context';
 import type { Drawing, Offers, States, Table } from '../panels/panel';
+import { isSaved } from '../place';
 import { probeOf } from '../state';
 import { readTheme } from '../theme';
-import { csvBytes } from './csv';
+import { csvBytes } from '../../src/representation/files/csv';
 import { fileName } from './file-name';
 import { pngBytes, svgBytes } from './picture';
 
@@ -71,7 +72,8 @@ export function saveMenu(context: Context, panel: { id: string; title: string },
     const all = offers.list();
     const drawings = all.filter((offer): offer is Drawing => offer.kind === 'drawing' && offer.width > 0);
     const tables = all.filter((offer): offer is Table => offer.kind === 'table');
-    const kept = all.filter((offer): offer is States => offer.kind === 'states');
+    // The extension writes them, and a saved page has none.
+    const kept = all.filter((offer): offer is States => offer.kind === 'states' && !isSaved());
     const pictures: Item[] = [
       { text: 'Picture as PNG', save: file('png', () => pngBytes(title(), drawings, readTheme())) },
       { text: 'Picture as SVG', save: file('svg', () => svgBytes(title(), drawings, readTheme())) },

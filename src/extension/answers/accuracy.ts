@@ -1,8 +1,7 @@
-import type { FreshAccuracy, Handlers, LengthAccuracy, ModelAccuracy } from '../../../webview/messages';
+import type { FreshAccuracy, Handlers, LengthAccuracy } from '../../../webview/messages';
 import type { Measurement, NotMeasured } from '../../analysis/evaluation';
-import { wilson } from '../../analysis/wilson';
 import { providersFor } from '../../inference/providers';
-import type { Model } from '../../models/catalogue';
+import { accuracyOf } from '../../page/accuracy';
 import { readSettings } from '../configuration';
 import { optionsOf } from './inside';
 import { probedOf, type AnswerParts } from './parts';
@@ -13,9 +12,11 @@ export function accuracyAnswers(parts: AnswerParts): Pick<Handlers, 'accuracy' |
   return {
     async accuracy({ probe }) {
       const { models } = await library.catalogue();
-      const asked = new Set(probedOf(parts, probe).probe.models.map(({ id }) => id));
-      const tasks = new Set(models.filter(({ manifest }) => asked.has(manifest.id)).map(taskOf));
-      return models.filter((model) => tasks.has(taskOf(model))).map(published);
+      const { probe: shown } = probedOf(parts, probe);
+      return accuracyOf(
+        models,
+        shown.models.map(({ id }) => id),
+      );
     },
     async freshAccuracy({ model: id, lengths, count, seed }, call) {
       const model = (await library.catalogue()).models.find(({ manifest }) => manifest.id === id);
@@ -31,10 +32,6 @@ export function accuracyAnswers(parts: AnswerParts): Pick<Handlers, 'accuracy' |
   };
 }
 
-function taskOf({ manifest }: Model): string {
-  return `${manifest.task.kind} ${manifest.task.name}`;
-}
-
 /** An evaluation as the page has it: figures, and what there are none of. */
 export function freshAccuracy(results: readonly (Measurement | NotMeasured)[]): FreshAccuracy {
   const fresh = { measured: [] as LengthAccuracy[], missing: [] as { length: number; reason: string }[] };
@@ -48,22 +45,4 @@ export function freshAccuracy(results: readonly (Measurement | NotMeasured)[]): 
     fresh.measured.push({ length, sequences, full, fullInterval, steps });
   }
   return fresh;
-}
-
-/** What a manifest says of its model. */
-export function published({ manifest }: Pick<Model, 'manifest'>): ModelAccuracy {
-  const { id, name, architecture, layers, task, metrics = [] } = manifest;
-  return {
-    model: id,
-    name,
-    architecture,
-    depth: layers,
-    task: task.name,
-    published: metrics
-      .filter(({ sequences }) => sequences > 0)
-      .map(({ length, sequences, full, steps }) => ({
-        ...{ length, sequences, full, steps },
-        fullInterval: wilson(full, sequences),
-      })),
-  };
 }

@@ -48,13 +48,13 @@ export function insideAnswers(parts: AnswerParts): Pick<Handlers, Names> {
     },
     async linearProbes(key, call) {
       const { entry, inside } = await insideOf(parts, key, 'background');
-      const { pageProbes } = await import('../page-inside');
+      const { pageProbes } = await import('../../page/inside');
       return pageProbes(entry, inside, await inside.probes(optionsOf(call)));
     },
     async trajectories({ reference, ...key }, call) {
       // Those of the run itself need no random words, and are there at once.
       const { entry, inside } = await insideOf(parts, key, reference === 'words' ? 'background' : 'client');
-      const { pageTrajectories } = await import('../page-inside');
+      const { pageTrajectories } = await import('../../page/inside');
       return pageTrajectories(entry, inside, reference, await inside.components(reference, optionsOf(call)));
     },
   };

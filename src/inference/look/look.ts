@@ -3,7 +3,7 @@ import { planeOf, principalPlane, project } from '../../representation/component
 import { readState } from '../../representation/linear-probe';
 import { similarOrder, variances } from '../../representation/neurons';
 import { agreement, cosines, equalities } from '../../representation/similarity';
-import { column, firstColumns, knownRows, statesAt } from '../../representation/states';
+import { column, everyRow, firstColumns, knownRows, statesAt } from '../../representation/states';
 import { ContractError } from '../contract';
 import type { LookName, LookRequest, LookResult, Looks, StepWord } from '../looks';
 import type { Progress } from '../protocol';
@@ -24,12 +24,7 @@ const ANSWERS: Answers = {
     const { states, range, shape } = await formOf(model, word, output, form, report);
     const columns = Math.min(most, states.width);
     const end = Math.min(to, lastKnown(word.after) + 1);
-    const count = Math.max(0, Math.ceil((end - from) / stride));
-    const data = new Float32Array(count * columns);
-    for (let row = 0; row < count; row++) {
-      const at = (from + row * stride) * states.width;
-      data.set(states.data.subarray(at, at + columns), row * columns);
-    }
+    const data = everyRow(states, { from, to: end, stride, columns });
     return { shape: [...shape], width: states.width, columns, data, ...range };
   },
 

@@ -2,14 +2,7 @@ import assert from 'node:assert/strict';
 import { identity, type SlotMap } from '../../../src/algebra/maps';
 import { transposition } from '../../../src/algebra/transpositions';
 import { elementOf } from '../../../src/algebra/elements';
-import {
-  inspect,
-  inspectable,
-  isProbed,
-  probe,
-  type ProbedModel,
-  type ProbeOptions,
-} from '../../../src/analysis/probe';
+import { isProbed, probe, type ProbedModel, type ProbeOptions } from '../../../src/analysis/probe';
 import { InferenceClient } from '../../../src/inference/client';
 import type { Progress } from '../../../src/inference/protocol';
 import { readModel, type Model } from '../../../src/models/catalogue';
@@ -151,16 +144,5 @@ describe('a probe', () => {
     await assert.rejects(probe(trace, models, client, { ...options, signal: AbortSignal.abort() }), {
       name: 'AbortError',
     });
-  });
-
-  it('fetches the hidden states of one layer when they are asked for', async () => {
-    const trace = world(2, [swap(2, 0, 1), identity(2)]);
-    const { entries } = await probe(trace, [await parity()], client, options);
-    const entry = ran(entries[0]);
-    assert.deepEqual(inspectable(entry), ['hidden.0']);
-    const tensor = await inspect(entry, 'hidden.0', client, options);
-    assert.deepEqual(tensor.dims, [1, 2, 2]);
-    assert.deepEqual([...tensor.data], [0, 8, 8, 0]);
-    await assert.rejects(inspect(entry, 'hidden.9', client, options), /no float32 output "hidden\.9"/);
   });
 });

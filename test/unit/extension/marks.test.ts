@@ -5,7 +5,7 @@ import { explainSteps } from '../../../src/extension/explain';
 import { errorMarks, firstErrors, followsPlayhead, stateMarks } from '../../../src/extension/marks';
 import { StepIndex } from '../../../src/extension/step-index';
 import { Timeline } from '../../../src/extension/timeline';
-import { pageProbe } from '../../../src/extension/page-probe';
+import { pageProbe } from '../../../src/page/probe';
 import { makeTrace, states, type Trace } from '../../../src/trace/trace';
 import { permutation } from '../arbitraries';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Run } from '../../../webview/messages';
 import type { ProbedModel } from '../../../src/analysis/probe';
-import { pageProbe } from '../../../src/extension/page-probe';
-import { ranModel } from '../../../src/extension/page-run';
+import { pageProbe } from '../../../src/page/probe';
+import { ranModel } from '../../../src/page/run';
 import type { Model } from '../../../src/models/catalogue';
 import { fiveObjects } from '../../../src/trace/five-objects';
 import { makeTrace } from '../../../src/trace/trace';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { RequestName } from '../../../webview/messages';
 import { parsePageMessage } from '../../../src/extension/page-messages';
-import { cutSteps, pageProbe } from '../../../src/extension/page-probe';
+import { pageProbe, stepCuts } from '../../../src/page/probe';
 import type { Manifest } from '../../../src/models/manifest';
 import { makeTrace, states, type Trace } from '../../../src/trace/trace';
 
@@ -149,24 +149,16 @@ describe('a probe as the page shows it', () => {
   });
 });
 
-describe('a trace that is too long', () => {
-  it('is cut, and the cut is told', () => {
-    const { trace, cuts } = cutSteps(swaps(5, 100), 30);
-    assert.equal(trace.steps.length, 30);
-    assert.deepEqual(trace.final, states(swaps(5, 100))[30]);
+describe('a probe that leaves steps out', () => {
+  it('says how many', () => {
+    const cuts = stepCuts({ trace: swaps(5, 30), total: 100 });
     assert.deepEqual(
       cuts.map(({ what, shown, total }) => [what, shown, total]),
       [['steps', 30, 100]],
     );
   });
 
-  it('loses an illegal move behind the cut', () => {
-    const long = { ...swaps(5, 10), illegal: { step: 9, reason: 'no' } };
-    assert.equal(cutSteps(long, 5).trace.illegal, undefined);
-  });
-
-  it('is left alone when it is not', () => {
-    const trace = swaps(5, 30);
-    assert.deepEqual(cutSteps(trace, 30), { trace, cuts: [] });
+  it('says nothing when it leaves none out', () => {
+    assert.deepEqual(stepCuts({ trace: swaps(5, 30), total: 30 }), []);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { stepNotation } from '../../../src/extension/notation';
-import { stateText } from '../../../src/extension/state-text';
+import { stepNotation } from '../../../src/page/notation';
+import { stateText } from '../../../src/page/state-text';
 
 const list = { slots: ['a[0]', 'a[1]', 'a[2]'], objects: ['10', '20', '30'] };
 

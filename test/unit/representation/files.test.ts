@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import type { NamedArray } from '../../../src/representation/files/arrays';
 import { npz } from '../../../src/representation/files/npz';
@@ -48,4 +52,41 @@ describe('files of states', () => {
     await assert.rejects(whole(npz([{ ...arrays[0]!, shape: [4] }])), /do not fill \[4\]/);
     await assert.rejects(whole(safetensors([{ ...arrays[0]!, shape: [2] }], {})), /do not fill \[2\]/);
   });
+});
+
+/** The format's own reader where it is installed, else one by the format's description. */
+describe('files of states, read by Python', () => {
+  const python = ['python3', 'python'].find((name) => spawnSync(name, ['--version']).status === 0);
+  const reader = join(__dirname, 'recorded', 'read.py');
+  let folder: string;
+  before(function () {
+    if (python === undefined) this.skip();
+    folder = mkdtempSync(join(tmpdir(), 'state-probe-files-'));
+  });
+  after(() => python !== undefined && rmSync(folder, { recursive: true, force: true }));
+
+  const wanted = {
+    tokens: { type: '<i4', shape: [3], values: [1, -2, 3] },
+    'hidden.0': { type: '<f4', shape: [3, 2], values: [1.5, 'nan', 3, 4, 5, 6] },
+    'state.1': { type: '<f4', shape: [0, 2, 2], values: [] },
+  };
+  const all: NamedArray[] = [...arrays, { name: 'state.1', type: 'float32', shape: [0, 2, 2], pieces: () => [] }];
+
+  for (const how of [[], ['--plain']]) {
+    it(`hold what was written${how.length > 0 ? ', by the description of the format' : ''}`, async () => {
+      const metadata = { model: 'm', name: 'é "quoted"' };
+      for (const [name, pieces] of [
+        ['states.npz', npz(all)],
+        ['states.safetensors', safetensors(all, metadata)],
+      ] as const) {
+        const path = join(folder, name);
+        writeFileSync(path, await whole(pieces));
+        const { status, stdout, stderr } = spawnSync(python!, [reader, path, ...how], { encoding: 'utf8' });
+        assert.equal(status, 0, stderr);
+        const { __metadata__, ...found } = JSON.parse(stdout) as Record<string, unknown>;
+        assert.deepEqual(found, wanted, name);
+        if (name.endsWith('safetensors')) assert.deepEqual(__metadata__, metadata);
+      }
+    });
+  }
 });

@@ -13,6 +13,7 @@ const COMPLETE = [
   'extension/package.json',
   'extension/dist/extension.js',
   'extension/dist/inference.js',
+  'extension/dist/reader.js',
   'extension/dist/cli.js',
   'extension/dist/dataset-worker.js',
   'extension/dist/webview/main.js',

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
+import { readableText } from '../../../src/analysis/readable';
 import type { PageMessage } from '../../../webview/messages';
-import { readableText } from '../../../webview/panels/readable';
 import { type OpenOptions, useHarness, violations, waitUntil } from './harness';
 
 const TITLE = 'Where the state lives';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { csvBytes } from '../../../webview/take-away/csv';
+import { csvBytes } from '../../../src/representation/files/csv';
 import { fileName } from '../../../webview/take-away/file-name';
 import { useHarness } from './harness';
 

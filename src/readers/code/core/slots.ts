@@ -2,7 +2,7 @@ import { Unreadable, type Span } from '../syntax';
 import type { Dialect } from './dialect';
 import { LIMITS } from './limits';
 import type { Variable } from './scope';
-import { isContainer, type Box, type Container, type Data } from './values';
+import { isContainer, type Box, type Container, type Data, type Sequence } from './values';
 
 /** A place of the world by its path from a variable: `a`, `a[0]`, `p.x`. It is a slot when something stands there. */
 export interface Cell {
@@ -13,6 +13,8 @@ export interface Cell {
   key: Data | null;
   slot: number;
   children: Map<string | number, Cell>;
+  /** Those of `children` whose keys are the places of a sequence, by place. */
+  items: Cell[];
   /** Children stand in the order of a sequence: all of them belong to the world if one does. */
   sequence: boolean;
   /** What stands here is not known but for the cells that the text speaks of. */
@@ -73,16 +75,27 @@ export class Slots {
     if (depth >= LIMITS.nesting) throw new Unreadable(at, `containers nest more than ${LIMITS.nesting} deep`);
     if (data.t === 'sequence') {
       cell.sequence = true;
-      const cells = box.data.t === 'view' ? data.cells.slice(box.data.from, box.data.to) : data.cells;
-      cells.forEach((inner, index) => {
-        const key = cell.children.get(index) ?? this.child(cell, data, index, { t: 'int', v: BigInt(index) });
-        this.visit(key, inner, null, depth + 1, at);
-      });
+      const first = box.data.t === 'view' ? box.data.from : 0;
+      const end = box.data.t === 'view' ? Math.min(box.data.to, data.cells.length) : data.cells.length;
+      for (let index = 0; index < end - first; index++) {
+        const inner = data.cells[first + index];
+        if (!inner) continue;
+        const place = cell.items[index] ?? this.item(cell, data, index);
+        // Almost all of a large world are plain values that stand where something stood before.
+        if (place.slot >= 0 && !isContainer(inner.data) && inner.data.t !== 'view') this.now[place.slot] = inner;
+        else this.visit(place, inner, null, depth + 1, at);
+      }
     } else {
       cell.unknown = data.t === 'unknown';
       for (const [text, { key, box: inner, input: first }] of data.entries)
         this.visit(cell.children.get(text) ?? this.child(cell, data, text, key), inner, first ?? null, depth + 1, at);
     }
+  }
+
+  private item(cell: Cell, data: Sequence, index: number): Cell {
+    const child = cell.children.get(index) ?? this.child(cell, data, index, { t: 'int', v: BigInt(index) });
+    cell.items[index] = child;
+    return child;
   }
 
   private child(cell: Cell, data: Container, index: string | number, key: Data): Cell {
@@ -113,6 +126,7 @@ function newCell(name: string, pattern: string, parent: Cell | null, key: Data |
     key,
     slot: -1,
     children: new Map(),
+    items: [],
     sequence: false,
     unknown: false,
     heldWhole: false,

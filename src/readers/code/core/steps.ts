@@ -1,3 +1,4 @@
+import { identity, type SlotMap } from '../../../algebra/maps';
 import type { Lines } from '../../../trace/lines';
 import { makeTrace, type Step, type Trace } from '../../../trace/trace';
 import { Unreadable, type Span } from '../syntax';
@@ -56,22 +57,34 @@ export function assemble(
   const outsideNumber = new Map(outside.map((key, index) => [key, cells.length + index]));
   const names = nameObjects(dialect, cells, changes, constants);
 
-  const maps = new Map<string, readonly number[]>();
+  const known = new Map<string, SlotMap>();
+  const shared = new Map<string, Step>();
   const trace = steps.map(({ to, from, span }): Step => {
-    const map = Array.from({ length: degree }, (_, slot) => slot);
+    const moved: [target: number, origin: number][] = [];
     to.forEach((slot, index) => {
       const source = from[index];
       const target = number.get(slot);
       const origin = typeof source === 'number' ? number.get(source) : outsideNumber.get(source ?? EMPTY);
-      if (target !== undefined && origin !== undefined) map[target] = origin;
+      if (target !== undefined && origin !== undefined && target !== origin) moved.push([target, origin]);
     });
-    const key = map.join();
-    const shared = maps.get(key) ?? map;
-    maps.set(key, shared);
-    if (maps.size * degree > LIMITS.numbers)
-      throw new Unreadable(span, `more than ${LIMITS.numbers} numbers would be needed to write down the steps`);
-    const range = snippet.lines.range(span.start, span.end);
-    return { map: shared, text: snippet.lines.text.slice(span.start, span.end), range };
+    // A statement of a loop does few different things: a map, and a step, is written once. What stays is not compared,
+    // for a step of a large world moves little of it.
+    const key = moved.sort(([a], [b]) => a - b).join(' ');
+    const place = `${span.start} ${span.end} ${key}`;
+    const same = shared.get(place);
+    if (same) return same;
+    let map = known.get(key);
+    if (!map) {
+      const fresh = identity(degree);
+      for (const [target, origin] of moved) fresh[target] = origin;
+      known.set(key, (map = fresh));
+      if (known.size * degree > LIMITS.numbers)
+        throw new Unreadable(span, `more than ${LIMITS.numbers} numbers would be needed to write down the steps`);
+    }
+    const text = snippet.lines.text.slice(span.start, span.end);
+    const step: Step = { map, text, range: snippet.lines.range(span.start, span.end) };
+    shared.set(place, step);
+    return step;
   });
   return makeTrace({
     domain: 'code',

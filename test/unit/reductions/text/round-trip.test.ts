@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import vm from 'node:vm';
 import fc from 'fast-check';
 import { compose, identity, type SlotMap } from '../../../../src/algebra/maps';
-import { DRESSES, reduce, sideBySide, wordOf, type Dress } from '../../../../src/reductions';
+import { DRESSES, reduce, sideBySide, type Dress } from '../../../../src/reductions';
+import { wordOf } from '../../../../src/reductions/read-back';
 import { permutation } from '../../arbitraries';
 
 const seed = 20260101;

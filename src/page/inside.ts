@@ -1,8 +1,9 @@
 import type { LinearProbes, Reference, Trajectories, Trajectory } from '../../webview/messages';
 import type { Inside, LayerProbes } from '../analysis/inside';
 import type { ProbedModel } from '../analysis/probe';
+import { outcomesOf } from '../analysis/readable';
 import type { LayerComponents } from '../inference/looks';
-import { arrangements, NOT_RUN, NOTHING, RIGHT, WRONG } from './page-run';
+import { arrangements, NOTHING } from './run';
 
 /** What probes read from each layer, as the page shows it: arrangements of the run's own view. */
 export function pageProbes(entry: ProbedModel, { word }: Pick<Inside, 'word'>, probes: LayerProbes): LinearProbes {
@@ -13,11 +14,10 @@ export function pageProbes(entry: ProbedModel, { word }: Pick<Inside, 'word'>, p
     layers: probes.layers.map(({ output, heldOut, margin, predicted }) => {
       const { accuracy, interval, states } = heldOut;
       const read = new Int16Array(predicted.length * slots).fill(NOTHING);
-      const outcome = Uint8Array.from(predicted, (id, step) => {
-        if (id < 0) return NOT_RUN;
-        read.set(rowOf(id), step * slots);
-        return id === word.truth[step] ? RIGHT : WRONG;
+      predicted.forEach((id, step) => {
+        if (id >= 0) read.set(rowOf(id), step * slots);
       });
+      const outcome = outcomesOf(predicted, word.truth);
       return { output, heldOut: { accuracy, interval, states }, outcome, margin, predicted: read };
     }),
   };

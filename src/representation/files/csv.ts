@@ -1,6 +1,6 @@
-type Cell = string | number | null;
+export type Cell = string | number | null;
 
-/** What a panel's `Table` has for a file. Not that type itself: it leads to the DOM, and this needs none. */
+/** A table under its heads; an absent value is null. */
 export interface CsvTable {
   columns: readonly string[];
   rows: () => Iterable<readonly Cell[]> | Promise<Iterable<readonly Cell[]>>;

@@ -1,29 +1,42 @@
 /** What linear probes say of a run, in words. */
-import { shortened } from '../draw/names';
-import type { LayerProbe, Run } from '../messages';
 
 /** More groups of layers than this are not told one by one; their lanes show them. */
 const MOST_TOLD = 3;
 const NEVER = 'not even at the first step';
 
+/** Of a step: what is read there is wrong, or right, or there is no state. */
+export const WRONG = 0;
+export const RIGHT = 1;
+export const NOT_RUN = 2;
+
+/** @param predicted the class that is read after each step; -1 where there is no state */
+export function outcomesOf(predicted: Int32Array, truth: Int32Array): Uint8Array {
+  return Uint8Array.from(predicted, (id, step) => (id < 0 ? NOT_RUN : id === truth[step] ? RIGHT : WRONG));
+}
+
 export interface NamedProbe {
+  /** Of the layer. */
   name: string;
-  probe: Pick<LayerProbe, 'outcome'>;
+  probe: { outcome: Uint8Array };
+}
+
+interface Run {
+  firstWrong: number | null;
 }
 
 /**
  * Until which step the true state can be read from which layer without an error, the layer where it holds longest first.
  */
-export function readableText(layers: readonly NamedProbe[], run: Pick<Run, 'firstWrong'>): string {
+export function readableText(layers: readonly NamedProbe[], run: Run): string {
   const groups = new Map<number, string[]>();
   for (const { name, probe } of layers) {
-    if (!probe.outcome.some((code) => code !== 2)) continue;
+    if (!probe.outcome.some((code) => code !== NOT_RUN)) continue;
     const until = readableUntil(probe.outcome);
-    groups.set(until, [...(groups.get(until) ?? []), shortened(name, 40)]);
+    groups.set(until, [...(groups.get(until) ?? []), name]);
   }
   if (groups.size === 0) return 'There is no true state to be read at any step.';
   const told = [...groups].sort(([a], [b]) => b - a);
-  const always = layers.some(({ probe }) => probe.outcome.includes(2))
+  const always = layers.some(({ probe }) => probe.outcome.includes(NOT_RUN))
     ? 'at every step that has a state'
     : 'at every step';
   const reach = (until: number): string => (until === Infinity ? always : until === 0 ? NEVER : `up to step ${until}`);
@@ -36,11 +49,11 @@ export function readableText(layers: readonly NamedProbe[], run: Pick<Run, 'firs
 
 /** Steps before the first one that is read wrong; infinite where there is none. */
 export function readableUntil(outcome: Uint8Array): number {
-  const wrong = outcome.indexOf(0);
+  const wrong = outcome.indexOf(WRONG);
   return wrong < 0 ? Infinity : wrong;
 }
 
-function own({ firstWrong }: Pick<Run, 'firstWrong'>): string {
+function own({ firstWrong }: Run): string {
   return firstWrong === null
     ? 'The model itself is right at every step.'
     : `The model itself is first wrong at step ${firstWrong + 1}.`;

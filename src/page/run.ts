@@ -1,13 +1,14 @@
-import type { InsideKind, InsideOutput, Layer, Model, Probe, Run } from '../../webview/messages';
-import { hiddenLayers } from '../analysis/inside';
-import type { ProbedModel } from '../analysis/probe';
+import type { Layer, Model, Probe, Run } from '../../webview/messages';
+import type { ProbedModel, SkippedModel } from '../analysis/probe';
+import { NOT_RUN, RIGHT, WRONG } from '../analysis/readable';
 import { describeProvider } from '../inference/providers';
 import { encoderOf } from '../models/encoding';
 import { isMonoid } from '../models/manifest';
-import { layersOf, viewIndex } from './page-probe';
+import { hiddenLayers, insideOutputs } from '../representation/outputs';
+import type { Trace } from '../trace/trace';
+import { layersOf, pageProbe, viewIndex, type PageProbeParts } from './probe';
 
 /** Codes of the page's contract. */
-export const [WRONG, RIGHT, NOT_RUN] = [0, 1, 2];
 export const NOTHING = -1;
 const SPARE = -2;
 
@@ -16,9 +17,26 @@ export function ranModel(probe: Probe, waiting: Model, entry: ProbedModel): Mode
   return {
     ...waiting,
     layers: layers(entry),
-    inside: insideOutputs(entry),
+    inside: insideOutputs(entry.facts.outputs),
     state: { kind: 'done', run: pageRun(probe, entry) },
   };
+}
+
+/** A probe whose models have run, or have said why they did not. */
+export function ranProbe(
+  trace: Trace,
+  entries: readonly (ProbedModel | SkippedModel)[],
+  parts: Omit<PageProbeParts, 'models'>,
+): Probe {
+  const waiting = pageProbe(trace, { ...parts, models: entries.map(({ model }) => model) });
+  const models = waiting.models.map((model, index) => {
+    const entry = entries[index];
+    if (!entry) return model;
+    if ('run' in entry) return ranModel(waiting, model, entry);
+    const kind = entry.failed ? ('failed' as const) : ('not applicable' as const);
+    return { ...model, state: { kind, reason: entry.reason } };
+  });
+  return { ...waiting, models };
 }
 
 function pageRun(probe: Probe, entry: ProbedModel): Run {
@@ -67,15 +85,4 @@ export function arrangements({ model, trace }: ProbedModel): (id: number) => Int
 function layers({ model, facts }: ProbedModel): Layer[] {
   // The manifest has one width for all, which is that of most.
   return layersOf(hiddenLayers(facts.outputs).map((name) => facts.widths?.[name] ?? model.manifest.width));
-}
-
-const INSIDE = /^(state|decay|transition|attention)\.([1-9]\d{0,2})$/;
-
-/** What the model shows of its inside beside the layers, by layer. */
-function insideOutputs({ facts }: ProbedModel): InsideOutput[] {
-  const outputs = facts.outputs.flatMap((output): InsideOutput[] => {
-    const [, kind, layer] = INSIDE.exec(output) ?? [];
-    return kind === undefined ? [] : [{ output, kind: kind as InsideKind, layer: Number(layer) }];
-  });
-  return outputs.sort((a, b) => a.layer - b.layer);
 }

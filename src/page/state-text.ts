@@ -1,6 +1,6 @@
 import type { SlotMap } from '../algebra/maps';
 import type { State } from '../trace/trace';
-import { clip } from './markdown';
+import { clip } from './clip';
 
 /** Names of a world's places and of what they hold. */
 export interface World {

@@ -3,8 +3,9 @@ import type { Verdict } from '../algebra/verdict';
 import { measured } from '../analysis/measured';
 import { theory } from '../analysis/theory';
 import type { Model as CatalogueModel } from '../models/catalogue';
+import { layerName } from '../representation/outputs';
 import { fiveObjects } from '../trace/five-objects';
-import { advance, makeTrace, type State, type Trace } from '../trace/trace';
+import { advance, type State, type Step, type Trace } from '../trace/trace';
 import { stepNotation } from './notation';
 
 /** Entries of a view's truth, two bytes each; a larger world is shown through its five-object view alone. */
@@ -30,7 +31,7 @@ export function pageProbe(trace: Trace, { id, title, name, models, cuts, objects
     steps: {
       count: trace.steps.length,
       texts: trace.steps.map(({ text }) => text),
-      notations: trace.steps.map((step) => stepNotation(trace.slots, step)),
+      notations: notationsOf(trace),
     },
     views: viewsOf(trace, objects),
     ...(trace.illegal && { illegal: trace.illegal }),
@@ -40,22 +41,21 @@ export function pageProbe(trace: Trace, { id, title, name, models, cuts, objects
   };
 }
 
-/** At most the first `most` steps of a trace, and what was cut. */
-export function cutSteps(trace: Trace, most: number): { trace: Trace; cuts: Cut[] } {
-  const total = trace.steps.length;
-  if (total <= most) return { trace, cuts: [] };
-  const { domain, source, slots, objects, initial, illegal, verdict } = trace;
-  const shorter = makeTrace({
-    ...{ domain, source, slots, objects, initial },
-    steps: trace.steps.slice(0, most),
-    ...(illegal && illegal.step < most && { illegal }),
-  });
+/** What is said of the steps that a probe leaves out. */
+export function stepCuts({ trace, total }: { trace: Trace; total: number }): Cut[] {
+  const shown = trace.steps.length;
   const reason = 'The setting stateProbe.maxSteps bounds a probe.';
-  return {
-    // The verdict is about the whole text, which is what the person asked about.
-    trace: verdict ? { ...shorter, verdict } : shorter,
-    cuts: [{ what: 'steps', shown: most, total, reason }],
-  };
+  return shown < total ? [{ what: 'steps', shown, total, reason }] : [];
+}
+
+/** A step of a loop is written out once. */
+function notationsOf({ slots, steps }: Trace): string[] {
+  const known = new Map<Step, string>();
+  return steps.map((step) => {
+    let notation = known.get(step);
+    if (notation === undefined) known.set(step, (notation = stepNotation(slots, step)));
+    return notation;
+  });
 }
 
 /** The five-object view comes first where there is one, for people and models read it more easily. */
@@ -102,5 +102,5 @@ function waitingModel({ manifest }: CatalogueModel, verdict: Verdict | undefined
 
 /** @param widths neurons of the embedding and of every layer after it */
 export function layersOf(widths: readonly number[]): Layer[] {
-  return widths.map((neurons, k) => ({ name: k === 0 ? 'embedding' : `layer ${k}`, neurons }));
+  return widths.map((neurons, k) => ({ name: layerName(k), neurons }));
 }

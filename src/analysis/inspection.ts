@@ -1,0 +1,167 @@
+import { InferenceError, type CallOptions } from '../inference/client';
+import type { LayerComponents } from '../inference/looks';
+import { headReading, type HeadReading } from '../representation/attention';
+import { insideOutputs, layerName, type InsideKind, type InsideOutput } from '../representation/outputs';
+import { GradingError } from './class-walk';
+import type { Inside, LayerProbes } from './inside';
+import { NOT_RUN, outcomesOf, readableUntil, RIGHT } from './readable';
+
+/** Steps that are compared with each other at most, evenly spaced where there are more; also those of attention. */
+export const MOST_SIDE = 512;
+
+export interface InspectOptions extends CallOptions {
+  /** Such as `hidden.1`. */
+  layers: readonly string[];
+  /** Where principal components come from: the text's own states, or those of random words. */
+  components: 'run' | 'words';
+  /** Of the random words. */
+  seed: number;
+}
+
+/** What a linear probe of a layer says: of random words that it was not fitted on, and of the text. */
+export interface ReadLayer {
+  heldOut: LayerProbes['layers'][number]['heldOut'];
+  /** Steps before the first one that is read wrong; null where none is. */
+  readUntil: number | null;
+  /** Share of the steps that have a state and are read right; null where none has one. */
+  accuracy: number | null;
+  /** Score of the true state less the best other one, over the steps; null where the probe never saw the true state. */
+  margin: { least: number; median: number } | null;
+}
+
+export interface InspectedLayer {
+  output: string;
+  name: string;
+  width: number;
+  probe?: ReadLayer;
+  /** Shares of the variance along the first two principal components. */
+  explained?: [number, number];
+  /** How well equality of true states can be told from cosines, see `agreement`; null where it cannot be asked. */
+  similarity?: number | null;
+}
+
+/** An output beside the layers, in summary. */
+export interface InspectedOutput extends InsideOutput {
+  /** Of one step, such as `[64, 16]`. */
+  shape?: number[];
+  min?: number;
+  max?: number;
+  /** 99 in 100 values are no larger, up to sign. */
+  typical?: number;
+  /** Of attention, over the first {@link MOST_SIDE} steps: a reading for each head. */
+  heads?: (HeadReading | null)[];
+}
+
+/** What could not be measured, and why; the rest is there all the same. */
+export interface NotInspected {
+  what: string;
+  reason: string;
+}
+
+export interface Inspection {
+  /** What the probes are, for people. */
+  method?: string;
+  layers: InspectedLayer[];
+  inside: InspectedOutput[];
+  problems: NotInspected[];
+  /** What the figures are taken from. */
+  found: { probes: LayerProbes['layers']; components: readonly LayerComponents[] };
+}
+
+/** Everything that the visualizer measures inside a model, in figures. @throws the signal's reason when it is aborted */
+export async function inspect(inside: Inside, options: InspectOptions): Promise<Inspection> {
+  const { layers: outputs, components: reference, seed, ...call } = options;
+  const problems: NotInspected[] = [];
+  const attempt = async <T>(what: string, ask: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof InferenceError || error instanceof GradingError)) throw error;
+      problems.push({ what, reason: error.message });
+      return undefined;
+    }
+  };
+  const choice = { ...call, layers: outputs, seed };
+  const layers: InspectedLayer[] = [];
+  for (const output of outputs) {
+    const facts = await attempt(output, () => valuesOf(inside, output, call));
+    const width = facts?.shape.reduce((product, size) => product * size, 1);
+    if (width !== undefined) layers.push({ output, name: layerName(Number(output.split('.')[1])), width });
+  }
+  const last = outputs.at(-1);
+  const any = <T>(what: string, ask: (last: string) => Promise<T>) =>
+    last === undefined ? undefined : attempt(what, () => ask(last));
+  const probes = await any('linear probes', () => inside.probes(choice));
+  const components = await any('principal components', () => inside.components(reference, choice));
+  const similar = await any('similarity of steps', (output) => similarityOf(inside, output, outputs, call));
+  for (const layer of layers) {
+    const probe = probes?.layers.find(({ output }) => output === layer.output);
+    const plane = components?.find(({ output }) => output === layer.output);
+    const area = similar?.agreement.find(({ output }) => output === layer.output)?.area;
+    if (probe) layer.probe = readLayer(probe, inside.word.truth);
+    if (plane) layer.explained = plane.explained;
+    if (area !== undefined) layer.similarity = area;
+  }
+  const beside: InspectedOutput[] = [];
+  for (const output of insideOutputs(inside.outputs)) {
+    const found = await attempt(output.output, () => SUMMARIES[output.kind](inside, output.output, call));
+    beside.push({ ...output, ...found });
+  }
+  return {
+    ...(probes && { method: probes.method }),
+    layers,
+    inside: beside,
+    problems,
+    found: { probes: probes?.layers ?? [], components: components ?? [] },
+  };
+}
+
+/** Steps beside steps in one layer, and the agreement of every one of `outputs`. */
+export function similarityOf(inside: Inside, output: string, outputs: readonly string[], options: CallOptions) {
+  return inside.look('similarity', { output, outputs, from: 0, to: Infinity, most: MOST_SIDE }, options);
+}
+
+/** Attention of one head, counted from zero, between the steps of a text; of long ones, between evenly spaced steps. */
+export function attentionOf(inside: Inside, output: string, head: number, options: CallOptions) {
+  return inside.look('attention', { output, head, from: 0, to: Infinity, most: MOST_SIDE }, options);
+}
+
+function readLayer({ heldOut, predicted, margin }: LayerProbes['layers'][number], truth: Int32Array): ReadLayer {
+  const outcome = outcomesOf(predicted, truth);
+  const judged = outcome.filter((code) => code !== NOT_RUN).length;
+  const right = outcome.filter((code) => code === RIGHT).length;
+  const until = readableUntil(outcome);
+  const margins = margin.filter(Number.isFinite).sort();
+  const [least, median] = [margins[0], margins[Math.floor(margins.length / 2)]];
+  return {
+    heldOut,
+    readUntil: until === Infinity ? null : until,
+    accuracy: judged === 0 ? null : right / judged,
+    margin: least === undefined || median === undefined ? null : { least, median },
+  };
+}
+
+type Summary = (inside: Inside, output: string, options: CallOptions) => Promise<Partial<InspectedOutput>>;
+
+const SUMMARIES: Record<InsideKind, Summary> = {
+  state: valuesOf,
+  decay: valuesOf,
+  transition: valuesOf,
+  async attention(inside, output, options) {
+    const heads: (HeadReading | null)[] = [];
+    for (let head = 0, count = 1; head < count; head++) {
+      const ask = { output, head, from: 0, to: MOST_SIDE, most: MOST_SIDE };
+      const { heads: all, weights, size } = await inside.look('attention', ask, options);
+      count = all;
+      heads.push(headReading(weights, size));
+    }
+    return { heads };
+  },
+};
+
+/** Shape and range of an output over all steps. */
+async function valuesOf(inside: Inside, output: string, options: CallOptions) {
+  const ask = { output, form: 'raw', from: 0, to: 0, stride: 1, most: Infinity } as const;
+  const { shape, min, max, typical } = await inside.look('rows', ask, options);
+  return { shape, min, max, typical };
+}

@@ -1,0 +1,99 @@
+import { Inside } from '../analysis/inside';
+import { inspect as inspectInside } from '../analysis/inspection';
+import { isProbed, probe, type ProbedModel, type SkippedModel } from '../analysis/probe';
+import { SAMPLE_SEED } from '../analysis/sample-words';
+import { InferenceClient, type CallOptions } from '../inference/client';
+import { insideOutputs } from '../representation/outputs';
+import { eachFile } from './each-file';
+import { atStart, READ_OPTIONS, readTrace } from './input';
+import { Savings } from './inspect-save';
+import { inspectionText, inspected, type InspectedModel } from './inspect-text';
+import { modelsForText, MODEL_OPTIONS } from './model-list';
+import { clearLine, showLine } from './progress-line';
+import { providersOf } from './providers';
+import { parseArguments, UsageError, wholeNumber, type Arguments } from './usage';
+import type { Verb } from './verb';
+
+const OPTIONS = [...READ_OPTIONS, ...MODEL_OPTIONS, 'provider', 'layer', 'components', 'seed', 'save', 'out'];
+const REFERENCES = { text: 'run', words: 'words' } as const;
+
+/** `inspect FILE…`: what the visualizer measures inside a model, for every chosen one. */
+export const inspect: Verb = async (argv, signal) => {
+  const args = parseArguments(argv, OPTIONS, ['all']);
+  const providers = providersOf(args);
+  const layers = layersOf(args);
+  const reference = referenceOf(args);
+  const seed = args.count('seed', 0) ?? SAMPLE_SEED;
+  const savings = new Savings(args);
+  const named = args.list('models');
+  const models = await modelsForText(args);
+  const client = new InferenceClient();
+  let texts = 0;
+  /** Models that were asked for by name and could not be inspected. */
+  const missing = new Set<string>();
+
+  const look = async (entry: ProbedModel | SkippedModel, path: string): Promise<InspectedModel> => {
+    const { id, name } = entry.model.manifest;
+    const skip = (reason: string): InspectedModel => {
+      if (named) missing.add(id);
+      return { id, name, skipped: reason };
+    };
+    if (!isProbed(entry)) return skip(entry.reason);
+    // Two texts may have the same path, such as `-`, and must not have the same name.
+    const inside = new Inside(entry, `${texts} ${path}`, providers, client);
+    if (inside.layers.length + insideOutputs(inside.outputs).length === 0)
+      return skip('it shows nothing but its logits: no hidden states (docs/model-contract.md)');
+    const chosen = layers ? chosenLayers(inside.layers, layers) : inside.layers;
+    if ('problem' in chosen) return skip(chosen.problem);
+    const call: CallOptions = {
+      signal,
+      onProgress: ({ done, total, message }) => showLine(`${name}: ${message} (${done} of ${total})`),
+    };
+    const found = await inspectInside(inside, { ...call, layers: chosen, components: REFERENCES[reference], seed });
+    return inspected(entry, found, await savings.write(path, { entry, inside, found }, call));
+  };
+
+  try {
+    const code = await eachFile(
+      args,
+      async (path) => {
+        texts++;
+        const trace = await readTrace(path, args);
+        const onProgress = ({ message }: { message: string }): void => showLine(`running ${message}`);
+        const options = { providers, signal, objects: args.list('objects'), onProgress };
+        const { entries } = await probe(trace, models, client, options).catch((error: unknown) => {
+          throw error instanceof RangeError ? atStart(path, error.message) : error;
+        });
+        const looked: InspectedModel[] = [];
+        for (const entry of entries) looked.push(await look(entry, path));
+        clearLine();
+        return { trace, seed, components: reference, models: looked };
+      },
+      inspectionText,
+    );
+    return Math.max(code, missing.size > 0 ? 1 : 0);
+  } finally {
+    clearLine();
+    client.dispose();
+  }
+};
+
+/** `--layer 0,2,last`; undefined for all. */
+function layersOf(args: Arguments): (number | 'last')[] | undefined {
+  return args.list('layer')?.map((text) => (text === 'last' ? text : wholeNumber(text, 0, '--layer')));
+}
+
+/** Layers by name; what a model does not have is said, for `--layer` is one for all models. */
+function chosenLayers(all: readonly string[], wanted: readonly (number | 'last')[]): string[] | { problem: string } {
+  const numbers = wanted.map((layer) => (layer === 'last' ? all.length - 1 : layer));
+  const missing = numbers.find((layer) => !all[layer]);
+  if (missing === undefined) return all.filter((_, layer) => numbers.includes(layer));
+  if (all.length === 0) return { problem: 'it gives no hidden states' };
+  return { problem: `it has no layer ${missing}, only 0 (the embedding) to ${all.length - 1}` };
+}
+
+function referenceOf(args: Arguments): keyof typeof REFERENCES {
+  const given = args.text('components') ?? 'text';
+  if (given === 'text' || given === 'words') return given;
+  throw new UsageError(`--components '${given}' is not one of ${Object.keys(REFERENCES).join(', ')}`);
+}

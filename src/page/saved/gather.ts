@@ -1,0 +1,224 @@
+import type { Cut, Model, ModelAccuracy, Probe } from '../../../webview/messages';
+import type {
+  Kept,
+  SavedAttention,
+  SavedFormat,
+  SavedModel,
+  SavedRows,
+  SavedView,
+} from '../../../webview/saved/format';
+import type { Inside } from '../../analysis/inside';
+import type { ProbedModel } from '../../analysis/probe';
+import type { CallOptions } from '../../inference/client';
+import { hiddenLayers, insideOutputs } from '../../representation/outputs';
+import { pageProbes, pageTrajectories } from '../inside';
+import { encode, encodedSize } from './encode';
+
+const FORMAT: SavedFormat = 'state-probe/view@1';
+
+/** Bytes of a saved page: what can still be sent by mail, and opens at once. */
+export const MOST_BYTES = 50 * 2 ** 20;
+/** Bytes around a block, and of what block 0 says of it. */
+const AROUND = 300;
+/** Bytes of states that are fetched at once. */
+const PIECE_BYTES = 8 * 2 ** 20;
+/** As on the page: the side of the largest square of steps. */
+const MOST_SIDE = 512;
+
+export interface ViewParts {
+  probe: Probe;
+  /** Models that ran, by id. */
+  entries: ReadonlyMap<string, ProbedModel>;
+  insideOf: (entry: ProbedModel) => Promise<Inside>;
+  accuracy: readonly ModelAccuracy[];
+  /** Of the extension. */
+  version: string;
+  date: Date;
+}
+
+export interface GatherOptions extends CallOptions {
+  /** Bytes of the whole page. */
+  most?: number;
+  /** Bytes of the page without its blocks. */
+  used?: number;
+}
+
+/**
+ * Everything that the page may ask for, as the blocks of a saved page. What does not fit is left out and said: the lanes
+ * come first; then what was read from the layers of every model, which is small; then the layers and what else is
+ * inside, of the chosen model before others, the first layers first.
+ *
+ * @returns JSON of each block, see webview/saved/format.ts
+ * @throws RangeError when not even the lanes fit; the signal's reason when it is aborted
+ */
+export async function gatherView(
+  parts: ViewParts,
+  { most = MOST_BYTES, used = 0, signal, onProgress }: GatherOptions = {},
+): Promise<string[]> {
+  const { probe, entries } = parts;
+  const chosen = chosenOf(probe);
+  const order = [...entries.values()].sort((a, b) => Number(isOf(b, chosen)) - Number(isOf(a, chosen)));
+  const drafts = new Map<ProbedModel, SavedModel>();
+  for (const entry of order) drafts.set(entry, draftOf(entry, (await parts.insideOf(entry)).word));
+  const head = (cut: Cut[] = []): string => encode(headOf(parts, chosen, [...drafts.values()], cut));
+  const total = order.reduce((sum, entry) => sum + 3 + outputsOf(entry).length, 0);
+  const blocks = new Blocks(most - used - Buffer.byteLength(head()) - AROUND * total);
+  if (blocks.left < 0) {
+    const reason = `The lanes alone take more than the ${most >> 20} MiB of a saved page`;
+    throw new RangeError(`${reason}: choose fewer models, or probe a part of the text.`);
+  }
+
+  let done = 0;
+  /** An answer of one model; what cannot be given is a reason, as on the page. */
+  const keep = async (
+    entry: ProbedModel,
+    what: string,
+    make: (inside: Inside, options: CallOptions) => Promise<unknown>,
+  ): Promise<Kept> => {
+    signal?.throwIfAborted();
+    onProgress?.({ done: done++, total, message: `${entry.model.manifest.name}: ${what}` });
+    try {
+      return blocks.add(await make(await parts.insideOf(entry), { signal }));
+    } catch (error) {
+      signal?.throwIfAborted();
+      return { reason: error instanceof Error ? error.message : String(error) };
+    }
+  };
+
+  for (const [entry, draft] of drafts) {
+    for (const reference of ['run', 'words'] as const)
+      draft.trajectories[reference] = await keep(entry, 'principal components', async (inside, options) =>
+        pageTrajectories(entry, inside, reference, await inside.components(reference, options)),
+      );
+    draft.linearProbes = await keep(entry, 'linear probes', async (inside, options) =>
+      pageProbes(entry, inside, await inside.probes(options)),
+    );
+  }
+  for (const [entry, draft] of drafts) {
+    for (const output of outputsOf(entry)) {
+      const valuesOf = output.startsWith('attention.') ? attentionOf : rowsOf;
+      draft.outputs[output] = await keep(entry, output, (inside, options) =>
+        valuesOf(inside, output, (bytes) => blocks.hasRoom(encodedSize(bytes)), options),
+      );
+    }
+  }
+  onProgress?.({ done: total, total, message: 'writing the page' });
+  const reason = `A saved page has at most ${most >> 20} MiB; the chosen model and first layers come first`;
+  const cuts: Cut[] = blocks.cut > 0 ? [{ what: 'parts', shown: total - blocks.cut, total, reason }] : [];
+  return [head(cuts), ...blocks.texts];
+}
+
+/** Layers, then what else a model shows of its inside. */
+function outputsOf({ facts: { outputs } }: ProbedModel): string[] {
+  return [...hiddenLayers(outputs), ...insideOutputs(outputs).map(({ output }) => output)];
+}
+
+/** Blocks behind the first one, as long as there is room. */
+class Blocks {
+  readonly texts: string[] = [];
+  /** How many had no room. */
+  cut = 0;
+
+  constructor(public left: number) {}
+
+  hasRoom(bytes: number): boolean {
+    return bytes <= this.left;
+  }
+
+  /** @param value null when it is known that there is no room */
+  add(value: unknown): Kept {
+    const text = value === null ? '' : encode(value);
+    if (value === null || !this.hasRoom(Buffer.byteLength(text))) {
+      this.cut++;
+      return { reason: 'There was no room for this in the file. VS Code shows it.' };
+    }
+    this.left -= Buffer.byteLength(text);
+    return { block: this.texts.push(text) };
+  }
+}
+
+/** The model that the page shows first. */
+function chosenOf({ chosenModel, models }: Probe): string | undefined {
+  const lost = models.find(({ state }) => state.kind === 'done' && state.run.firstWrong !== null);
+  return chosenModel ?? (lost ?? models.find(({ state }) => state.kind === 'done'))?.id;
+}
+
+function isOf({ model }: ProbedModel, id: string | undefined): boolean {
+  return model.manifest.id === id;
+}
+
+function draftOf({ model }: ProbedModel, { truth, after }: Inside['word']): SavedModel {
+  const none = { reason: '' };
+  return {
+    id: model.manifest.id,
+    truth,
+    known: after.reduce((known, token, step) => (token >= 0 ? step + 1 : known), 0),
+    linearProbes: none,
+    trajectories: { run: none, words: none },
+    outputs: {},
+  };
+}
+
+function headOf(
+  { probe, accuracy, version, date }: ViewParts,
+  chosen: string | undefined,
+  models: readonly SavedModel[],
+  cuts: readonly Cut[],
+): SavedView {
+  return {
+    format: FORMAT,
+    version,
+    date: date.toISOString(),
+    probe: {
+      ...probe,
+      models: probe.models.map(atEnd),
+      cuts: [...probe.cuts, ...cuts],
+      ...(chosen !== undefined && { chosenModel: chosen }),
+    },
+    accuracy,
+    models,
+  };
+}
+
+/** Nothing goes on in a file. */
+function atEnd(model: Model): Model {
+  const { kind } = model.state;
+  if (kind !== 'waiting' && kind !== 'running') return model;
+  return { ...model, state: { kind: 'failed', reason: 'it had not run when the page was saved' } };
+}
+
+/** All rows of an output; null where they have no room. */
+async function rowsOf(
+  inside: Inside,
+  output: string,
+  hasRoom: (bytes: number) => boolean,
+  options: CallOptions,
+): Promise<SavedRows | null> {
+  const steps = inside.word.after.length;
+  const ask = { output, form: 'raw', stride: 1, most: Infinity } as const;
+  const { shape, width } = await inside.look('rows', { ...ask, from: 0, to: 0 }, options);
+  if (!hasRoom(4 * steps * width)) return null;
+  const data = new Float32Array(steps * width).fill(NaN);
+  const rows = Math.max(1, Math.floor(PIECE_BYTES / (4 * width)));
+  for (let from = 0; from < steps; from += rows) {
+    const piece = await inside.look('rows', { ...ask, from, to: Math.min(steps, from + rows) }, options);
+    data.set(piece.data, from * width);
+  }
+  return { shape, data };
+}
+
+/** Attention of all heads over the whole text; null where it has no room. */
+async function attentionOf(
+  inside: Inside,
+  output: string,
+  hasRoom: (bytes: number) => boolean,
+  options: CallOptions,
+): Promise<SavedAttention | null> {
+  const ask = { output, from: 0, to: inside.word.after.length, most: MOST_SIDE };
+  const { stride, size, heads, weights } = await inside.look('attention', { ...ask, head: 0 }, options);
+  if (!hasRoom(heads * weights.byteLength)) return null;
+  const all = [weights];
+  for (let head = 1; head < heads; head++)
+    all.push((await inside.look('attention', { ...ask, head }, options)).weights);
+  return { stride, size, weights: all };
+}

@@ -1,0 +1,25 @@
+import type { Range, SourceText } from '../../trace/source';
+import type { Trace } from '../../trace/trace';
+import type { ReadOptions } from '../reader';
+
+/** What the thread is asked. */
+export interface Request {
+  source: SourceText;
+  options: ReadOptions;
+  /** Most steps that come back; all if absent. */
+  most?: number | undefined;
+}
+
+/** A text that was read. */
+export interface Reading {
+  /** With its verdict, which is about all steps, and at most as many of them as were asked for. */
+  trace: Trace;
+  /** How many steps the text has. */
+  total: number;
+}
+
+/** An error's class does not survive the way between threads, so a text's fault is told in its parts. */
+export type Answer =
+  | ({ kind: 'read' } & Reading)
+  | { kind: 'unreadable'; uri: string; range: Range; reason: string }
+  | { kind: 'failed'; error: Error };

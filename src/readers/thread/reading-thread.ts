@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
+import { startThread } from '../../threads';
+import { SourceError, type SourceText } from '../../trace/source';
+import type { ReadOptions } from '../reader';
+import type { Answer, Reading, Request } from './protocol';
+
+export interface ReadingBounds {
+  /** Milliseconds that a text may take; what is beyond them in the language is stopped from outside. */
+  time: number;
+  /** MiB of JavaScript's own memory. */
+  memory: number;
+  /** Milliseconds that a reading that nobody waits for any more may go on: its thread is warm, another would not be. */
+  patience: number;
+}
+
+/** The slowest of texts within the reader's own limits take a few seconds. */
+const BOUNDS: ReadingBounds = { time: 30_000, memory: 1024, patience: 300 };
+
+export interface ReadingOptions extends ReadOptions {
+  /** Most steps that come back; all if absent. */
+  most?: number | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+const ENTRY = { bundle: 'reader.js', source: join(__dirname, 'worker.ts') };
+
+/**
+ * Reads texts outside of the thread that calls, which a long run of a text would block. A thread reads one text at a
+ * time; one is kept for the next text, with its grammars loaded, and a text that comes meanwhile gets another.
+ */
+export class ReadingThread {
+  private idle: Worker | undefined;
+  private readonly all = new Set<Worker>();
+  private disposed = false;
+
+  constructor(private readonly bounds: ReadingBounds = BOUNDS) {}
+
+  /** @throws SourceError where the text cannot be read, or takes too much; the signal's reason when it is aborted */
+  async read(source: SourceText, { most, signal, ...options }: ReadingOptions = {}): Promise<Reading> {
+    signal?.throwIfAborted();
+    if (this.disposed) throw new Error('texts are not read any more');
+    const thread = this.take();
+    const answer = this.ask(thread, { source, options, most });
+    const result = await (signal ? Promise.race([answer, aborted(signal)]) : answer);
+    if (result === 'aborted') {
+      this.leave(thread, answer);
+      throw signal?.reason;
+    }
+    if (result.kind === 'read') return { trace: result.trace, total: result.total };
+    if (result.kind === 'failed') throw result.error;
+    throw new SourceError(result.uri, result.range, result.reason);
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    for (const thread of this.all) void thread.terminate();
+  }
+
+  private take(): Worker {
+    const thread = this.idle ?? this.start();
+    this.idle = undefined;
+    thread.ref();
+    return thread;
+  }
+
+  private start(): Worker {
+    const thread = startThread(ENTRY, {}, { maxOldGenerationSizeMb: this.bounds.memory });
+    this.all.add(thread);
+    // Who asks hears of an error; a thread that nobody asks has none to tell of.
+    thread.on('error', () => undefined);
+    thread.on('exit', () => {
+      this.all.delete(thread);
+      if (this.idle === thread) this.idle = undefined;
+    });
+    return thread;
+  }
+
+  /** The thread's answer; it is then ready for the next text, or has ended. */
+  private ask(thread: Worker, request: Request): Promise<Answer> {
+    return new Promise((resolve) => {
+      const end = (answer: Answer): void => {
+        clearTimeout(timer);
+        thread.off('message', onMessage).off('error', onError).off('exit', onExit);
+        resolve(answer);
+      };
+      const onMessage = (answer: Answer): void => {
+        end(answer);
+        this.keep(thread);
+      };
+      const onError = (error: NodeJS.ErrnoException): void =>
+        end(
+          error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+            ? tooMuch(request, `needs more than ${this.bounds.memory} MiB of memory`)
+            : { kind: 'failed', error },
+        );
+      const onExit = (): void => end({ kind: 'failed', error: new Error('the thread that reads texts has stopped') });
+      const timer = setTimeout(() => {
+        end(tooMuch(request, `takes more than ${this.bounds.time / 1000} seconds`));
+        void thread.terminate();
+      }, this.bounds.time);
+      thread.on('message', onMessage).on('error', onError).on('exit', onExit);
+      thread.postMessage(request);
+    });
+  }
+
+  /** Nobody waits for `answer` any more. */
+  private leave(thread: Worker, answer: Promise<Answer>): void {
+    const timer = setTimeout(() => void thread.terminate(), this.bounds.patience);
+    void answer.then(() => clearTimeout(timer));
+  }
+
+  private keep(thread: Worker): void {
+    thread.unref();
+    if (this.idle || this.disposed) void thread.terminate();
+    else this.idle = thread;
+  }
+}
+
+function tooMuch({ source }: Request, what: string): Answer {
+  const start = source.selection?.start ?? { line: 0, character: 0 };
+  const range = { start, end: start };
+  return { kind: 'unreadable', uri: source.uri, range, reason: `to read this ${what}: select less of it` };
+}
+
+function aborted(signal: AbortSignal): Promise<'aborted'> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve('aborted'), { once: true }));
+}

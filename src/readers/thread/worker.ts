@@ -1,0 +1,22 @@
+import { parentPort } from 'node:worker_threads';
+import { readText } from '..';
+import { firstSteps } from '../../trace/cut';
+import { SourceError } from '../../trace/source';
+import type { Answer, Request } from './protocol';
+
+/** The thread that reads: one text at a time, each answered with its trace or with what went wrong. */
+async function answer({ source, options, most = Infinity }: Request): Promise<Answer> {
+  try {
+    const whole = await readText(source, options);
+    return { kind: 'read', trace: firstSteps(whole, most), total: whole.steps.length };
+  } catch (error) {
+    if (error instanceof SourceError)
+      return { kind: 'unreadable', uri: error.uri, range: error.range, reason: error.reason };
+    return { kind: 'failed', error: error instanceof Error ? error : new Error(String(error)) };
+  }
+}
+
+parentPort?.on('message', (request: Request) => {
+  // Maps and steps that a trace shares are shared in the copy that arrives, too.
+  void answer(request).then((result) => parentPort?.postMessage(result));
+});
