@@ -66,3 +66,31 @@ describe('cancelling a probe', function () {
     await workbench.lenses.filter({ hasText: /\d of 8 models right to the end/ }).waitFor();
   });
 });
+
+describe('cancelling while a text is read', function () {
+  this.timeout(120_000);
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await openWorkbench(async (folder) => {
+      // As much as is read at most, which takes a few seconds.
+      const swaps = 'a[0], a[1] = a[1], a[0]\n'.repeat(16_000);
+      await writeFile(path.join(folder, 'large.py'), `a = [1, 2, 3, 4, 5]\n${swaps}`);
+    });
+    await workbench.openFile('large.py');
+    await workbench.runCommand('State Probe: Focus on Visualizer View');
+    await (await workbench.visualizer()).frame.getByRole('button', { name: 'Probe Selection' }).waitFor();
+    await workbench.focusEditor();
+  });
+  after(() => workbench.close());
+
+  it('says that nothing was probed, and what can be done', async () => {
+    const { frame, title } = await workbench.visualizer();
+    await workbench.runCommand('State Probe: Probe File');
+    await frame.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await frame.getByText('Nothing of the text was probed.').waitFor({ timeout: ENDED });
+    assert.match((await title.textContent()) ?? '', /large\.py/);
+    await frame.getByRole('button', { name: 'Probe File' }).waitFor();
+    await workbench.screenshot('cancelled-reading');
+    assert.equal(await workbench.lenses.filter({ hasText: 'State Probe' }).count(), 0);
+  });
+});
