@@ -29,6 +29,21 @@ const common = {
 /** @type {import('esbuild').BuildOptions} */
 const inNode = { ...common, platform: 'node', format: 'cjs', target: 'node20.18' };
 
+/**
+ * A saved page takes the licences of its own code along.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const pageNotices = {
+  name: 'page-notices',
+  setup({ onEnd }) {
+    onEnd(async ({ metafile }) => {
+      const inputs = Object.keys(metafile?.inputs ?? {});
+      if (inputs.length > 0) await writeFile(path.join(DIST, 'webview/NOTICES.txt'), await notices(inputs, []));
+    });
+  },
+};
+
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
   { ...inNode, entryPoints: ['src/extension/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
@@ -42,6 +57,7 @@ const bundles = [
     // The page, and what stands in for the extension in a saved one.
     entryPoints: { main: 'webview/main.ts', saved: 'webview/saved/main.ts' },
     outdir: 'dist/webview',
+    plugins: [pageNotices],
     platform: 'browser',
     format: 'iife',
     // The Chromium of the oldest editor that package.json admits (VS Code 1.100 is Electron 34).
@@ -74,7 +90,9 @@ if (values.watch) {
       });
     },
   };
-  const contexts = await Promise.all(bundles.map((options) => context({ ...options, plugins: [report] })));
+  const contexts = await Promise.all(
+    bundles.map((options) => context({ ...options, plugins: [...(options.plugins ?? []), report] })),
+  );
   await Promise.all(contexts.map((watched) => watched.watch()));
 } else {
   await runMain(bundle);
@@ -83,10 +101,8 @@ if (values.watch) {
 async function bundle() {
   const start = performance.now();
   const results = await Promise.all(bundles.map((options) => build(options)));
-  const inputsOf = results.map(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
+  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
   const copied = ['@vscode/tree-sitter-wasm', 'onnxruntime-node', 'onnxruntime-common'];
-  await writeFile(path.join(DIST, 'THIRD-PARTY-NOTICES.txt'), await notices(inputsOf.flat(), copied));
-  // A saved page takes the licences of its own code along.
-  await writeFile(path.join(DIST, 'webview/NOTICES.txt'), await notices(inputsOf.at(-1) ?? [], []));
+  await writeFile(path.join(DIST, 'THIRD-PARTY-NOTICES.txt'), await notices(inputs, copied));
   say(`Built dist/ in ${since(start)}`);
 }

@@ -211,16 +211,6 @@ export class Workbench {
     await this.quickInput.fill(text);
   }
 
-  /** Answers the dialog that asks where to save a file: in the folder that is open, under this name. */
-  async saveAs(name: string): Promise<void> {
-    const box = this.page.locator('.quick-input-widget input[type="text"]');
-    await box.waitFor();
-    const offered = await box.inputValue();
-    await box.fill(path.posix.join(path.posix.dirname(offered), name));
-    await this.page.locator('.quick-input-widget').getByRole('button', { name: 'Save' }).click();
-    await box.waitFor({ state: 'hidden' });
-  }
-
   /** Waits for something that happens outside of the window. */
   async waitUntil(happened: () => boolean): Promise<void> {
     const end = Date.now() + KEY_ANSWER;
@@ -260,6 +250,27 @@ export class Workbench {
       if (await opened.catch(() => false)) return;
     }
     throw new Error(`${key} opens no list`);
+  }
+
+  /** Answers the dialog that asks where to save a file, which opens in a moment: in the folder it offers, under this name. */
+  async saveAs(name: string): Promise<void> {
+    const end = Date.now() + KEY_ANSWER;
+    let offered = '';
+    // The list that the command was picked from goes first.
+    while (!/^\/.*\.\w+$/.test((offered = await this.quickInput.inputValue()))) {
+      if (Date.now() > end) throw new Error(`The dialog offers no file, but ${offered}`);
+      await this.page.waitForTimeout(POLL);
+    }
+    await this.quickInput.fill(path.posix.join(path.posix.dirname(offered), name));
+    await this.page.keyboard.press('Enter');
+    await this.quickInput.waitFor({ state: 'hidden' });
+  }
+
+  /** Leaves the box or the list that is open, or opens in a moment, without an answer. */
+  async dismissInput(): Promise<void> {
+    await this.quickInput.waitFor();
+    await this.page.keyboard.press('Escape');
+    await this.quickInput.waitFor({ state: 'hidden' });
   }
 
   /** Types into the list that is open, and picks the entry. */

@@ -99,7 +99,11 @@ function view(context: PanelContext, all: readonly ModelAccuracy[]): HTMLElement
     if (!signal.aborted) update();
   };
   const fresh = isSaved()
-    ? h('p', { class: 'note' }, 'A saved page measures no models anew: open the text in VS Code with State Probe.')
+    ? h(
+        'p',
+        { class: 'note fresh' },
+        'A saved page measures no models anew: open the text in VS Code with State Probe.',
+      )
     : freshForm(context, () => rows, measured);
   const lengths = lengthsOf(all.map(({ published }) => published));
   const depths = smallestDepths(all, lengths);

@@ -5,8 +5,8 @@
 import { h } from '../dom';
 import type { HostMessage, PageMessage } from '../messages';
 import { reply } from '../stand-in/reply';
-import { useTheme } from '../stand-in/theme';
 import { savedAnswers } from './answers';
+import { followColors } from './colors';
 import { decode } from './decode';
 import type { BlockId, SavedBlock, SavedView } from './format';
 
@@ -52,15 +52,7 @@ Object.assign(window, {
   }),
 });
 
-/** Dark or light as the reader has it, and high contrast where more is asked for or colours are forced. */
-const DARK = matchMedia('(prefers-color-scheme: dark)');
-const CONTRAST = matchMedia('(forced-colors: active), (prefers-contrast: more)');
-function follow(): void {
-  if (CONTRAST.matches) useTheme(DARK.matches ? 'hc-dark' : 'hc-light');
-  else useTheme(DARK.matches ? 'dark' : 'light');
-}
-for (const query of [DARK, CONTRAST]) query.addEventListener('change', follow);
-follow();
+followColors();
 
 const day = new Date(view.date).toLocaleDateString('en', { dateStyle: 'long' });
 document.body.append(

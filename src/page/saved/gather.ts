@@ -45,8 +45,8 @@ export interface GatherOptions extends CallOptions {
 
 /**
  * Everything that the page may ask for, as the blocks of a saved page. What does not fit is left out and said: the lanes
- * come first; then what was read from the layers of every model, which is small; then the layers and what else is
- * inside, of the chosen model before others, the first layers first.
+ * come first; then what was read from the layers of every model, which is small; then the layers; then what else is
+ * inside, each of the chosen model before others.
  *
  * @returns JSON of each block, see webview/saved/format.ts
  * @throws RangeError when not even the lanes fit; the signal's reason when it is aborted
@@ -94,16 +94,18 @@ export async function gatherView(
       pageProbes(entry, inside, await inside.probes(options)),
     );
   }
-  for (const [entry, draft] of drafts) {
-    for (const output of outputsOf(entry)) {
-      const valuesOf = output.startsWith('attention.') ? attentionOf : rowsOf;
-      draft.outputs[output] = await keep(entry, output, (inside, options) =>
-        valuesOf(inside, output, (bytes) => blocks.hasRoom(encodedSize(bytes)), options),
-      );
+  for (const isFirst of [isLayer, (output: string) => !isLayer(output)]) {
+    for (const [entry, draft] of drafts) {
+      for (const output of outputsOf(entry).filter(isFirst)) {
+        const valuesOf = output.startsWith('attention.') ? attentionOf : rowsOf;
+        draft.outputs[output] = await keep(entry, output, (inside, options) =>
+          valuesOf(inside, output, (bytes) => blocks.hasRoom(encodedSize(bytes)), options),
+        );
+      }
     }
   }
   onProgress?.({ done: total, total, message: 'writing the page' });
-  const reason = `A saved page has at most ${most >> 20} MiB; the chosen model and first layers come first`;
+  const reason = `A saved page has at most ${most >> 20} MiB; layers come first, and the chosen model before others`;
   const cuts: Cut[] = blocks.cut > 0 ? [{ what: 'parts', shown: total - blocks.cut, total, reason }] : [];
   return [head(cuts), ...blocks.texts];
 }
@@ -141,6 +143,10 @@ class Blocks {
 function chosenOf({ chosenModel, models }: Probe): string | undefined {
   const lost = models.find(({ state }) => state.kind === 'done' && state.run.firstWrong !== null);
   return chosenModel ?? (lost ?? models.find(({ state }) => state.kind === 'done'))?.id;
+}
+
+function isLayer(output: string): boolean {
+  return output.startsWith('hidden.');
 }
 
 function isOf({ model }: ProbedModel, id: string | undefined): boolean {

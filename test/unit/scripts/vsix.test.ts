@@ -18,6 +18,8 @@ const COMPLETE = [
   'extension/dist/dataset-worker.js',
   'extension/dist/webview/main.js',
   'extension/dist/webview/main.css',
+  'extension/dist/webview/saved.js',
+  'extension/dist/webview/NOTICES.txt',
   'extension/dist/grammars/tree-sitter.wasm',
   'extension/dist/grammars/tree-sitter-python.wasm',
   'extension/dist/node_modules/onnxruntime-common/dist/cjs/index.js',

@@ -17,7 +17,8 @@ export function chromiumPath(): string | undefined {
   );
 }
 
-async function bundle(entry: string, minify: boolean): Promise<Record<'js' | 'css', string>> {
+/** A script and its style sheet as `npm run build` makes them. */
+export async function bundle(entry: string, minify: boolean): Promise<Record<'js' | 'css', string>> {
   const { outputFiles } = await build({
     absWorkingDir: ROOT,
     entryPoints: [entry],

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { chromium } from 'playwright-core';
+import { chromiumPath } from '../webview/harness';
+import { ROOT, stateProbe } from './run-cli';
+
+const MODELS = ['--models', 's5-wfa-ssm,s5-mamba-1'];
+
+describe('terminal: run --html', function () {
+  this.timeout(120_000);
+  let folder = '';
+  const file = (name: string): string => path.join(folder, name);
+
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'state-probe-html-'));
+    // A saved page holds the page as it was built.
+    await promisify(execFile)(process.execPath, ['scripts/build.mjs', '--production'], { cwd: ROOT });
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  it('writes a page that a browser shows without network, in place of an older one', async function () {
+    await writeFile(file('out.html'), 'old');
+    const { code, out, err } = await stateProbe(['run', 'samples/shuffle.py', ...MODELS, '--html', file('out.html')]);
+    assert.equal(code, 0, err);
+    assert.match(out, /^saved the view as .*out\.html \(\d+\.\d MB\)$/m);
+    assert.deepEqual(await readdir(folder), ['out.html']);
+    const executablePath = chromiumPath();
+    if (executablePath === undefined) this.skip();
+    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    try {
+      const page = await (
+        await browser.newContext({ offline: true, viewport: { width: 900, height: 2400 } })
+      ).newPage();
+      const complaints: string[] = [];
+      page.on('console', (message) => complaints.push(message.text()));
+      page.on('pageerror', (error) => complaints.push(error.message));
+      await page.goto(pathToFileURL(file('out.html')).href);
+      await page.getByRole('heading', { level: 1, name: 'shuffle.py' }).waitFor();
+      await page.getByRole('radio', { name: /Mamba, 1 layer/ }).waitFor();
+      await page.getByRole('img', { name: /^Heat map of layer 1: \d+ neurons by 49 steps/ }).waitFor();
+      await page.getByRole('button', { name: 'Where the state lives' }).click();
+      await page.getByText(/The true state can be read without an error/).waitFor();
+      await page.getByRole('button', { name: 'Accuracy by length' }).click();
+      // Also of models that were not run.
+      await page.getByRole('checkbox', { name: 'Transformer, 2 layers' }).waitFor();
+      assert.deepEqual(complaints, []);
+    } finally {
+      await browser.close();
+    }
+  });
+
+  it('says in JSON where and how large', async () => {
+    const target = file('json.html');
+    const args = ['run', '-', '--language', 'word', ...MODELS, '--html', target, '--json'];
+    const { code, out, err } = await stateProbe(args, '(1 2) (2 3) (1 2 3 4 5)');
+    assert.equal(code, 0, err);
+    const { html } = JSON.parse(out) as { html: { path: string; bytes: number } };
+    const written = await readFile(target);
+    assert.deepEqual(html, { path: target, bytes: written.length });
+    assert.match(written.toString(), /<title>standard input – State Probe<\/title>/);
+  });
+
+  it('leaves nothing behind when the text cannot be read, the place cannot be written, or the usage is wrong', async () => {
+    const before = await readdir(folder);
+    await writeFile(file('bad.word'), '(1 2) (1');
+    const bad = await stateProbe(['run', file('bad.word'), ...MODELS, '--html', file('bad.html')]);
+    assert.equal(bad.code, 1);
+    assert.match(bad.err, /bad\.word:1:\d+: error: /);
+    const nowhere = await stateProbe(['run', 'samples/shuffle.py', ...MODELS, '--html', file('no/where.html')]);
+    assert.equal(nowhere.code, 1);
+    assert.match(nowhere.err, /^state-probe: .*where\.html cannot be written \(no such folder\)$/m);
+    const wrong = await stateProbe(['run', 'samples/shuffle.py', '--html', file('notes.md')]);
+    assert.equal(wrong.code, 2);
+    assert.match(wrong.err, /'.*notes\.md' does not end in \.html/);
+    const two = await stateProbe(['run', 'samples/shuffle.py', 'samples/word.uci', '--html', file('two.html')]);
+    assert.equal(two.code, 2);
+    assert.match(two.err, /--html takes one FILE/);
+    assert.deepEqual((await readdir(folder)).sort(), [...before, 'bad.word'].sort());
+  });
+});
