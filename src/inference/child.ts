@@ -3,7 +3,7 @@ import { shortReason } from './providers';
 import { runModel } from './run';
 import { openModel, type OpenModel } from './session';
 import { SessionCache } from './session-cache';
-import { endWithParent } from './watchdog';
+import { watchOver } from './watchdog';
 
 /**
  * The inference process. It is forked, not a worker thread, because a run blocks its thread and cannot be interrupted,
@@ -48,4 +48,4 @@ process.on('message', ({ id, ...request }: Request) => {
 
 // The editor is gone: nobody waits for an answer.
 process.on('disconnect', () => process.exit());
-endWithParent();
+watchOver(Number(process.argv[2]));

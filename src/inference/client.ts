@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { Socket } from 'node:net';
 import { inferenceEntry, type InferenceEntry } from './entry';
 import type { LookName, LookRequest, Looks, StepWord } from './looks';
+import { memoryReason, mostMemory } from './watchdog';
 import type {
   AnyRequest,
   AnyResult,
@@ -48,7 +49,11 @@ export class InferenceClient {
   private lastId = 0;
   private disposed = false;
 
-  constructor(private readonly entry: InferenceEntry = inferenceEntry()) {}
+  /** @param memory bytes that the process may take */
+  constructor(
+    private readonly entry: InferenceEntry = inferenceEntry(),
+    private readonly memory = mostMemory(),
+  ) {}
 
   /** Process id while the process runs. */
   get pid(): number | undefined {
@@ -152,7 +157,7 @@ export class InferenceClient {
   }
 
   private start(): ChildProcess {
-    const child = fork(this.entry.path, {
+    const child = fork(this.entry.path, [String(this.memory)], {
       serialization: 'advanced',
       execArgv: this.entry.execArgv,
       // Not the workspace: the runtime would look there for external data of a model given without a folder.
@@ -186,9 +191,9 @@ export class InferenceClient {
   private died(how: string): void {
     const words = this.stderr.trim();
     this.kill();
-    this.finish(this.active, {
-      error: new InferenceError(`the inference process ${how}${words && `: ${words}`}`),
-    });
+    const tooMuch = memoryReason(words);
+    const reason = tooMuch ? `it ${tooMuch}` : `the inference process ${how}${words && `: ${words}`}`;
+    this.finish(this.active, { error: new InferenceError(reason) });
   }
 
   private kill(): void {

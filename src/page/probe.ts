@@ -48,12 +48,12 @@ export function stepCuts({ trace, total }: { trace: Trace; total: number }): Cut
   return shown < total ? [{ what: 'steps', shown, total, reason }] : [];
 }
 
-/** A step of a loop is written out once. */
+/** Steps share their maps where they do the same, and each map is written out once. */
 function notationsOf({ slots, steps }: Trace): string[] {
-  const known = new Map<Step, string>();
+  const known = new Map<Step['map'], string>();
   return steps.map((step) => {
-    let notation = known.get(step);
-    if (notation === undefined) known.set(step, (notation = stepNotation(slots, step)));
+    let notation = known.get(step.map);
+    if (notation === undefined) known.set(step.map, (notation = stepNotation(slots, step)));
     return notation;
   });
 }

@@ -1,5 +1,5 @@
-import { identity } from '../algebra/maps';
-import { advance, makeTrace, type State, type Step, type Trace } from './trace';
+import { identity, type SlotMap } from '../algebra/maps';
+import { makeTrace, type Step, type Trace } from './trace';
 
 export const FIVE_SLOTS: readonly string[] = ['1st', '2nd', '3rd', '4th', '5th'];
 
@@ -17,15 +17,14 @@ export const FIVE_SLOTS: readonly string[] = ['1st', '2nd', '3rd', '4th', '5th']
 export function fiveObjects(trace: Trace, names?: readonly string[]): Trace {
   if (trace.slots.length <= FIVE_SLOTS.length || trace.objects.length < FIVE_SLOTS.length) return trace;
   const followed = names ? objectsNamed(trace, names) : fiveMovers(trace);
-  const walk = places(trace);
+  const walk = new Walk(trace);
   /** Those of the five that have been overwritten, in that order: what stands nowhere cannot come back. */
   const gone: number[] = [];
-  let order = standing(followed, walk.next().value ?? [], gone);
+  let order = standing(followed, walk.place, gone);
   const objects = order.map((object) => trace.objects[object] ?? '');
   const steps = trace.steps.map((step): Step => {
-    const place = walk.next().value;
-    if (!place) return { ...step, map: null };
-    const next = standing(order, place, gone);
+    if (!walk.take(step)) return { ...step, map: null };
+    const next = standing(order, walk.place, gone);
     const map = next.map((object) => order.indexOf(object));
     order = next;
     return { ...step, map };
@@ -47,16 +46,10 @@ export function fiveObjects(trace: Trace, names?: readonly string[]): Trace {
  * paper's chess encoding White's only waits, more often than any other piece moves.
  */
 export function fiveMovers(trace: Trace): number[] {
-  const walk = places(trace);
-  const start = walk.next().value ?? [];
+  const walk = new Walk(trace);
+  const start = [...walk.place];
   const moves = new Array<number>(trace.objects.length).fill(0);
-  let before = start;
-  for (const place of walk) {
-    if (!place) break;
-    for (let object = 0; object < place.length; object++)
-      if (place[object] !== before[object]) moves[object] = (moves[object] ?? 0) + 1;
-    before = place;
-  }
+  for (const step of trace.steps) for (const object of walk.take(step) ?? []) moves[object] = (moves[object] ?? 0) + 1;
   const at = (object: number) => start[object] ?? Infinity;
   const ranks = trace.objects.map((name) => (trace.domain === 'chess' ? chessRank(name) : 0));
   const best = [...trace.objects.keys()].sort(
@@ -86,18 +79,63 @@ function standing(order: readonly number[], place: readonly (number | undefined)
   return [...present.sort((a, b) => (place[a] ?? 0) - (place[b] ?? 0)), ...gone];
 }
 
-/** For every state, from the initial one on: the first slot in which each object stands; null for the null state. */
-function* places(trace: Trace): Generator<(number | undefined)[] | null, undefined> {
-  let state: State = trace.initial;
-  yield firstSlots(state, trace.objects.length);
-  for (const { map } of trace.steps) {
-    state = advance(state, map);
-    yield state && firstSlots(state, trace.objects.length);
-  }
-}
+/**
+ * Where objects stand, step by step. A step of a large world moves few of its objects, and only those are looked at.
+ */
+class Walk {
+  /** The first slot in which each object stands, undefined for one that stands nowhere. */
+  readonly place: (number | undefined)[];
+  /** In how many slots each object stands. */
+  private readonly count: number[];
+  private readonly state: number[];
+  /** Slots that a map changes; maps are shared by the steps that do the same. */
+  private readonly changes = new Map<SlotMap, readonly number[]>();
 
-function firstSlots(state: readonly number[], objects: number): (number | undefined)[] {
-  const place = new Array<number | undefined>(objects).fill(undefined);
-  for (let slot = state.length - 1; slot >= 0; slot--) place[state[slot] ?? 0] = slot;
-  return place;
+  constructor({ initial, objects }: Trace) {
+    this.state = [...initial];
+    this.place = new Array<number | undefined>(objects.length).fill(undefined);
+    this.count = new Array<number>(objects.length).fill(0);
+    for (const [slot, object] of initial.entries()) {
+      this.place[object] ??= slot;
+      this.count[object] = (this.count[object] ?? 0) + 1;
+    }
+  }
+
+  /** The objects whose first slots another step changes; null for a null step. */
+  take({ map }: Step): number[] | null {
+    if (!map) return null;
+    const { state, place, count } = this;
+    const slots = this.changedBy(map);
+    const gone = slots.map((slot) => state[slot] ?? 0);
+    const come = slots.map((slot) => state[map[slot] ?? 0] ?? 0);
+    for (const object of gone) count[object] = (count[object] ?? 0) - 1;
+    for (const object of come) count[object] = (count[object] ?? 0) + 1;
+    slots.forEach((slot, index) => (state[slot] = come[index] ?? 0));
+    return [...new Set([...gone, ...come])].filter((object) => {
+      const before = place[object];
+      place[object] = this.firstSlot(
+        object,
+        slots.filter((_, index) => come[index] === object),
+      );
+      return place[object] !== before;
+    });
+  }
+
+  /** @param into slots into which the object has just come, ascending */
+  private firstSlot(object: number, into: readonly number[]): number | undefined {
+    const { state, place, count } = this;
+    const before = place[object];
+    if (count[object] === into.length) return into[0];
+    if (before !== undefined && state[before] === object) return Math.min(before, into[0] ?? before);
+    return state.indexOf(object);
+  }
+
+  private changedBy(map: SlotMap): readonly number[] {
+    const known = this.changes.get(map);
+    if (known) return known;
+    const slots: number[] = [];
+    for (let slot = 0; slot < map.length; slot++) if (map[slot] !== slot) slots.push(slot);
+    this.changes.set(map, slots);
+    return slots;
+  }
 }

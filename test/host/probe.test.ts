@@ -87,6 +87,21 @@ describe('probing', () => {
     assert.equal(trace.final, null);
   });
 
+  it('leaves a text that would take minutes to read for the next one', async () => {
+    // Texts of a hundred thousand letters, compared with each other again and again.
+    const content =
+      's = "x" * 99999\nt = [s + "a"] * 900\na, b = 1, 2\nfor i in range(9000):\n    a, b = b, a\n    sorted(t)\n';
+    const document = await vscode.workspace.openTextDocument({ language: 'python', content });
+    const hostile = api.probe(document.uri);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, new vscode.Range(0, 0, 6, 0), 'a, b = 1, 2\na, b = b, a\n');
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    const { trace } = await probed(api.probe(document.uri));
+    assert.equal(trace.steps.length, 1);
+    assert.equal(await hostile, undefined);
+    assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
+  });
+
   it('says at its place what it cannot read', async () => {
     const document = await vscode.workspace.openTextDocument({
       language: 'permutation-word',

@@ -50,6 +50,21 @@ export interface Scatter {
   sample?: Float32Array;
 }
 
+/** With more steps than this, points of one mark in the same pixel are drawn once: a path of all takes seconds. */
+const CROWD = 5000;
+
+/** Whether a place is the first one in its pixel. */
+function firstInPixel(pixels: number): (place: readonly [number, number]) => boolean {
+  const side = Math.max(1, Math.ceil(pixels));
+  const seen = new Uint8Array(side * side);
+  return ([x, y]) => {
+    const at = Math.min(side - 1, Math.floor(y * side)) * side + Math.min(side - 1, Math.floor(x * side));
+    if (seen[at] === 1) return false;
+    seen[at] = 1;
+    return true;
+  };
+}
+
 /** All points of a mark are one path, so that thousands are drawn in a moment. */
 export function drawScatter(pen: CanvasRenderingContext2D, scatter: Scatter, theme: Theme, side: number): void {
   const { plane, points, states, marked, sample } = scatter;
@@ -70,10 +85,11 @@ export function drawScatter(pen: CanvasRenderingContext2D, scatter: Scatter, the
     pen.fillStyle = colorOf(mark, theme);
     pen.globalAlpha = mark < 0 ? 0.55 : 1; // the many states without a mark stay behind those with one
     pen.beginPath();
+    const isNew = steps > CROWD ? firstInPixel(side * pen.getTransform().a) : () => true;
     for (let index = 0; index < steps; index++) {
       if (marked.indexOf(states[index] ?? -1) !== mark) continue;
       const place = placeOf(plane, points, index);
-      if (place) outline(pen, mark, place[0] * side, place[1] * side, mark < 0 ? size * 0.6 : size);
+      if (place && isNew(place)) outline(pen, mark, place[0] * side, place[1] * side, mark < 0 ? size * 0.6 : size);
     }
     pen.fill();
   }

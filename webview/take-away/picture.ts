@@ -1,5 +1,6 @@
 import type { Drawing } from '../panels/panel';
 import type { Theme } from '../draw/theme';
+import { keepLetters, type Letters } from './letters';
 
 /** Pixels of the file for a CSS pixel. */
 const RATIO = 2;
@@ -50,16 +51,17 @@ export async function pngBytes(title: string, drawings: readonly Drawing[], them
   return new Uint8Array(await blob.arrayBuffer());
 }
 
-/** Title and headings as text, each drawing as an image in the file itself. */
+/** All that is written as text, and under the text of each drawing the rest of it, as an image in the file itself. */
 export function svgBytes(title: string, drawings: readonly Drawing[], theme: Theme): Uint8Array {
   const sheet = sheetOf(title, drawings);
   const file = document.implementation.createDocument(SVG, 'svg');
-  const add = (name: string, attributes: Record<string, string | number>, text = ''): void => {
+  const make = (name: string, attributes: Record<string, string | number>, text = ''): Element => {
     const element = file.createElementNS(SVG, name);
     for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, xmlText(String(value)));
     element.textContent = xmlText(text);
-    file.documentElement.append(element);
+    return element;
   };
+  const add = (...parts: Parameters<typeof make>): void => file.documentElement.append(make(...parts));
   const { width, height } = sheet;
   for (const [key, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` }))
     file.documentElement.setAttribute(key, String(value));
@@ -69,10 +71,44 @@ export function svgBytes(title: string, drawings: readonly Drawing[], theme: The
   add('text', { ...letters, y: MARGIN + 16, 'font-size': 14, 'font-weight': 'bold' }, sheet.title);
   for (const { drawing, base, top } of sheet.placed) {
     add('text', { ...letters, y: base, 'font-size': 12 }, drawing.name);
-    const href = drawn(drawing, theme).toDataURL('image/png');
-    add('image', { x: MARGIN, y: top, width: drawing.width, height: drawing.height, href });
+    const { canvas, letters: texts } = drawnWithoutText(drawing, theme);
+    add('image', { x: MARGIN, y: top, ...sizeOf(drawing), href: canvas.toDataURL('image/png') });
+    for (const { clip = { x: 0, y: 0, ...sizeOf(drawing) }, ...text } of texts) {
+      // An inner picture shows nothing outside of its box, and counts as the drawing does.
+      const viewBox = `${clip.x} ${clip.y} ${clip.width} ${clip.height}`;
+      const frame = make('svg', { ...clip, x: MARGIN + clip.x, y: top + clip.y, viewBox });
+      frame.append(make('text', attributesOf(text), text.text));
+      file.documentElement.append(frame);
+    }
   }
   return new TextEncoder().encode(new XMLSerializer().serializeToString(file));
+}
+
+function sizeOf({ width, height }: Drawing): { width: number; height: number } {
+  return { width, height };
+}
+
+function attributesOf(letters: Omit<Letters, 'clip'>): Record<string, string | number> {
+  const { matrix, anchor, fill, opacity, size, family, weight } = letters;
+  return {
+    transform: `matrix(${matrix.map((part) => Number(part.toFixed(3))).join(' ')})`,
+    fill,
+    'font-family': family,
+    'font-size': size,
+    ...(anchor !== 'start' && { 'text-anchor': anchor }),
+    ...(opacity < 1 && { 'fill-opacity': opacity }),
+    ...(weight !== '' && { 'font-weight': weight }),
+  };
+}
+
+function drawnWithoutText(
+  { draw, width, height }: Drawing,
+  theme: Theme,
+): { canvas: HTMLCanvasElement; letters: readonly Letters[] } {
+  const { canvas, pen } = blank(width, height, theme);
+  const letters = keepLetters(pen, RATIO);
+  draw(pen, width, height);
+  return { canvas, letters };
 }
 
 /** On a canvas of its own, since drawings may set transforms and clips as they like. */

@@ -15,7 +15,7 @@ export interface ReadingBounds {
 }
 
 /** The slowest of texts within the reader's own limits take a few seconds. */
-const BOUNDS: ReadingBounds = { time: 30_000, memory: 1024, patience: 300 };
+const BOUNDS: ReadingBounds = { time: 60_000, memory: 1024, patience: 300 };
 
 export interface ReadingOptions extends ReadOptions {
   /** Most steps that come back; all if absent. */

@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { InferenceClient } from '../../../src/inference/client';
+import { inferenceEntry } from '../../../src/inference/entry';
 import type { Progress, RunRequest } from '../../../src/inference/protocol';
 import { output, parityManifest, paritySpec, slowSpec, temporaryFolder } from '../models/tiny-models';
 
@@ -286,6 +287,25 @@ describe('the inference process', function () {
       });
       await refused({ model: path, outputs: ['hidden.1'] }, /allocat|memory|ended unexpectedly/);
       await refused({}, /token 1 has the id 2/, [0, 2]);
+    });
+
+    it('to take more memory than it may, and says so', async () => {
+      const path = model('greedy.onnx', (spec) => {
+        spec.initializers!.push({ name: 'large', type: 'int64', dims: [2], data: [2, 1e8] });
+        spec.nodes.push({ op: 'ConstantOfShape', inputs: ['large'], outputs: ['embedding'] });
+        spec.nodes.push({ op: 'Exp', inputs: ['embedding'], outputs: ['power'] });
+        spec.nodes.push({ op: 'ReduceMax', inputs: ['power'], outputs: ['most'] });
+        spec.nodes.push({ op: 'Add', inputs: ['logits', 'most'], outputs: ['hidden.1'] });
+        spec.outputs.push(output('hidden.1', 2));
+      });
+      const modest = new InferenceClient(inferenceEntry(), 500 * 2 ** 20);
+      await assert.rejects(modest.run(ask([1], { model: path, outputs: ['hidden.1'] })), {
+        name: 'InferenceError',
+        message: 'it takes too much memory: more than 0.5 GiB; a shorter text takes less',
+      });
+      const { tensors } = await modest.run(ask([1]));
+      assert.equal(tensors.logits?.dims.length, 3);
+      modest.dispose();
     });
 
     it('what came out in another shape than the contract gives it', () => {

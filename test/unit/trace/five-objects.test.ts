@@ -49,6 +49,32 @@ describe('the five-object view', () => {
     );
   });
 
+  it(`is the order of the five also where steps overwrite slots (seed ${SEED})`, () => {
+    const maps = fc.array(fc.array(fc.nat(7), { minLength: 8, maxLength: 8 }), { maxLength: 12 });
+    const five = fc.shuffledSubarray(identity(8), { minLength: 5, maxLength: 5 });
+    fc.assert(
+      fc.property(maps, five, (updates, followed) => {
+        const trace = world(8, updates);
+        const view = fiveObjects(
+          trace,
+          followed.map((object) => `o${object}`),
+        );
+        const orders = states(view).map((state) => (state ?? []).map((object) => view.objects[object]));
+        const gone: string[] = [];
+        states(trace).forEach((state, step) => {
+          const standing = [...new Set(orderOf(trace, state ?? [], view.objects))];
+          // Those that go in one step go in the order in which they stood.
+          const before = orders[Math.max(0, step - 1)] ?? [];
+          gone.push(
+            ...before.flatMap((name) => (name && !standing.includes(name) && !gone.includes(name) ? [name] : [])),
+          );
+          assert.deepEqual(orders[step], [...standing, ...gone]);
+        });
+      }),
+      { seed: SEED, numRuns: 300 },
+    );
+  });
+
   it('puts what was overwritten last, in the order in which it went', () => {
     const resets = [
       [1, 1, 2, 3, 4, 5],

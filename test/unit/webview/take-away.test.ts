@@ -107,18 +107,27 @@ describe('menus that save what a panel shows', function () {
     assert.deepEqual(complaints, []);
   });
 
-  it('make an SVG that is XML whatever the title, with an image for each drawing', async () => {
+  it('make an SVG that is XML whatever the title, with an image for each drawing and the rest as text', async () => {
     const title = 'a<script>alert(1)</script>&"\u0001\ud800 ]]>';
     const { page, complaints } = await opened(title);
     const { name, bytes } = await save(page, 'Picture as SVG');
     assert.match(name, /^a-script-alert-1[^/<>"]*\.svg$/);
-    const parsed = await page.evaluate<{ errors: number; texts: string[]; images: string[]; scripts: number }>(`(() => {
+    const parsed = await page.evaluate<{
+      errors: number;
+      texts: string[];
+      inside: { text: string; right: boolean }[];
+      images: string[];
+      scripts: number;
+    }>(`(() => {
       const file = new DOMParser().parseFromString(${JSON.stringify(bytes.toString('utf8'))}, 'image/svg+xml');
       const all = (name) => [...file.getElementsByTagName(name)];
       return {
         errors: all('parsererror').length,
         scripts: all('script').length,
-        texts: all('text').map((text) => text.textContent),
+        texts: all('text').filter((text) => text.parentNode === file.documentElement).map((text) => text.textContent),
+        inside: all('text').filter((text) => text.parentNode !== file.documentElement).map((text) => ({
+          text: text.textContent, right: text.getAttribute('text-anchor') === 'end',
+        })),
         images: all('image').map((image) => image.getAttribute('href').slice(0, 22)),
       };
     })()`);
@@ -127,6 +136,8 @@ describe('menus that save what a panel shows', function () {
     assert.equal(parsed.texts[0], 'a<script>alert(1)</script>&"\ufffd\ufffd ]]>');
     assert.equal(parsed.images.length, parsed.texts.length - 1);
     assert.ok(parsed.images.length > 1);
+    // The first and the last neuron of every heat map, before it.
+    for (const text of ['1', '64']) assert.ok(parsed.inside.some((letters) => letters.right && letters.text === text));
     assert.ok(parsed.images.every((href) => href === 'data:image/png;base64,'));
     await page.close();
     assert.deepEqual(complaints, []);
