@@ -48,6 +48,8 @@ export function outcomeOf({ state }: Model): Outcome {
       return { icon: 'not applicable', text: 'cannot read this text', reason: state.reason };
     case 'failed':
       return { icon: 'failed', text: 'did not run', reason: state.reason };
+    case 'cancelled':
+      return { icon: 'not applicable', text: 'cancelled' };
     case 'done':
       return doneOutcome(state.run);
   }

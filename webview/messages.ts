@@ -89,7 +89,9 @@ export type RunState =
   | { kind: 'done'; run: Run }
   /** The model cannot read this trace (a step outside its tokens, a world too large): nothing went wrong. */
   | { kind: 'not applicable'; reason: string }
-  | { kind: 'failed'; reason: string };
+  | { kind: 'failed'; reason: string }
+  /** A person ended the probe before this model had run. */
+  | { kind: 'cancelled' };
 
 export interface Model {
   /** Unique within the probe; never shown. */
@@ -157,9 +159,17 @@ export type PageState =
     }
   | { kind: 'probe'; probe: Probe };
 
-/** What the page can ask the extension to do. `openInEditor` moves the page to an editor tab. */
+/** What the page can ask the extension to do. `openInEditor` moves the page to an editor tab; `probeAgain` is about what it shows. */
 export type CommandName =
-  'probeSelection' | 'probeFile' | 'openSample' | 'chooseModels' | 'openInEditor' | 'saveView' | 'showLog' | 'cancel';
+  | 'probeSelection'
+  | 'probeFile'
+  | 'probeAgain'
+  | 'openSample'
+  | 'chooseModels'
+  | 'openInEditor'
+  | 'saveView'
+  | 'showLog'
+  | 'cancel';
 
 // --- Requests -------------------------------------------------------------------------------------------------------
 

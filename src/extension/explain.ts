@@ -86,6 +86,8 @@ function beliefOf(probe: Probe, state: RunState, step: number): Belief {
     case 'not applicable':
     case 'failed':
       return { sign: '–', said: state.reason };
+    case 'cancelled':
+      return { sign: '–', said: 'did not run: the probe was cancelled' };
     case 'waiting':
     case 'running':
       return { sign: '…', said: 'is running' };

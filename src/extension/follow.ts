@@ -7,8 +7,8 @@ import type { Probed, ProbeStore } from './probe-store';
 export function followEachOther(store: ProbeStore): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections, kind }) => {
-      // A selection that the extension sets has no kind: only a person's own moves count.
-      if (kind === undefined || !readSettings().followCursor) return;
+      // Only a person's own moves count.
+      if (kind === undefined || isOwn(textEditor, selections, kind) || !readSettings().followCursor) return;
       const cursor = selections[0];
       const probed = cursor && store.at(textEditor.document.uri, cursor.active);
       const step = cursor && probed?.index?.meant(cursor.active, probed.playhead);
@@ -57,7 +57,33 @@ function editorOf({ uri }: Probed): vscode.TextEditor | undefined {
   return candidates.find(({ document }) => document.uri.toString() === uri.toString());
 }
 
+/**
+ * Selections that the extension has set and that the editor has not told of yet, oldest first. The editor tells them with
+ * the kind of a command that a person ran, and late: while arrow keys are held the playhead is already elsewhere, and would
+ * be pulled back to another visit of the same lines.
+ */
+const own: { document: vscode.TextDocument; selection: vscode.Selection }[] = [];
+
+function isOwn(
+  { document }: vscode.TextEditor,
+  selections: readonly vscode.Selection[],
+  kind: vscode.TextEditorSelectionChangeKind,
+): boolean {
+  if (kind !== vscode.TextEditorSelectionChangeKind.Command) {
+    own.length = 0; // the person is in the editor now
+    return false;
+  }
+  const [selected, ...more] = selections;
+  if (!selected || more.length > 0) return false;
+  const at = own.findIndex((set) => set.document === document && set.selection.isEqual(selected));
+  own.splice(0, at + 1); // those before have been passed over
+  return at >= 0;
+}
+
 function select(editor: vscode.TextEditor, range: vscode.Range): void {
-  editor.selection = new vscode.Selection(range.start, range.end);
+  const selection = new vscode.Selection(range.start, range.end);
+  // Of what changes nothing the editor does not tell.
+  if (!editor.selection.isEqual(selection)) own.push({ document: editor.document, selection });
+  editor.selection = selection;
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

@@ -103,7 +103,7 @@ export class ModelRunner {
   private abandon(probed: Probed): void {
     for (const model of probed.probe.models) {
       if (model.state.kind !== 'waiting' && model.state.kind !== 'running') continue;
-      this.store.setModel(probed, { ...model, state: { kind: 'failed', reason: 'cancelled' } });
+      this.store.setModel(probed, { ...model, state: { kind: 'cancelled' } });
     }
   }
 

@@ -1,4 +1,4 @@
-import type { Probe } from '../../webview/messages';
+import type { Probe, RunState } from '../../webview/messages';
 import { firstOf } from './brief-names';
 import { firstErrors } from './marks';
 
@@ -14,6 +14,9 @@ export function modelsText(probe: Probe): string {
   const open = models.filter(({ state }) => state.kind === 'waiting' || state.kind === 'running').length;
   if (open > 0)
     return [`${models.length - open} of ${counted(models.length, 'model')} done`, ...first(probe)].join(' · ');
+  if (models.some(({ state }) => state.kind === 'cancelled')) {
+    return [`cancelled after ${done} of ${counted(models.length, 'model')}`, ...first(probe)].join(' · ');
+  }
   if (done === 0) return 'no model ran';
   return [`${rightToTheEnd(probe).length} of ${counted(done, 'model')} right to the end`, ...first(probe)].join(' · ');
 }
@@ -21,7 +24,7 @@ export function modelsText(probe: Probe): string {
 /** Every model by its whole name, a line for those that were right and one for each step at which some first were not. */
 export function outcomeDetails(probe: Probe): string {
   const right = rightToTheEnd(probe);
-  const others = probe.models.filter(({ state }) => state.kind === 'failed' || state.kind === 'not applicable');
+  const others = probe.models.filter(({ state }) => NOT_RUN.has(state.kind));
   return [
     counted(probe.steps.count, 'step'),
     ...(right.length > 0 ? [`Right to the end: ${right.join('; ')}`] : []),
@@ -29,6 +32,8 @@ export function outcomeDetails(probe: Probe): string {
     ...(others.length > 0 ? [`Did not run: ${others.map(({ name }) => name).join('; ')}`] : []),
   ].join('\n');
 }
+
+const NOT_RUN: ReadonlySet<RunState['kind']> = new Set(['failed', 'not applicable', 'cancelled']);
 
 function rightToTheEnd({ models }: Probe): string[] {
   return models.flatMap(({ name, state }) => (state.kind === 'done' && state.run.firstWrong === null ? [name] : []));

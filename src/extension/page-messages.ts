@@ -7,6 +7,7 @@ const id = z.string().max(200);
 const commandName = z.enum([
   'probeSelection',
   'probeFile',
+  'probeAgain',
   'openSample',
   'chooseModels',
   'openInEditor',

@@ -217,8 +217,18 @@ export class Prober {
   }
 
   private page(text: Text, error: unknown, signal: AbortSignal): Parameters<Visualizer['show']>[0] {
-    // What was there before a cancelled probe, or what it had done so far, is still true.
-    if (signal.aborted) return undefined;
+    if (signal.aborted) {
+      // What was there before a cancelled probe, or what it had done so far, is still true.
+      if (this.parts.store.current) return undefined;
+      const advice = 'Nothing of the text was probed.';
+      return {
+        kind: 'failed',
+        title: titleOf(text),
+        reason: 'Cancelled.',
+        advice,
+        commands: ['probeFile', 'openSample'],
+      };
+    }
     const unreadable = error instanceof SourceError;
     const commands: CommandName[] = unreadable ? ['probeSelection', 'openSample'] : ['showLog', 'probeSelection'];
     return {

@@ -33,6 +33,7 @@ const schema = z.object({
       z.union([
         storedRunSchema,
         z.object({ id: z.string().max(200), kind: z.enum(['not applicable', 'failed']), reason: z.string() }),
+        z.object({ id: z.string().max(200), kind: z.literal('cancelled') }),
       ]),
     )
     .max(1000),
@@ -63,8 +64,8 @@ export function storeProbe(
 
 function storedModel({ id, state }: PageModel, entry: ProbedModel | undefined): StoredRun | object {
   if (entry) return storeRun(entry);
-  const isTold = state.kind === 'failed' || state.kind === 'not applicable';
-  return isTold ? { id, kind: state.kind, reason: state.reason } : { id, kind: 'failed', reason: 'it did not run' };
+  const isTold = state.kind === 'failed' || state.kind === 'not applicable' || state.kind === 'cancelled';
+  return isTold ? { id, ...state } : { id, kind: 'failed', reason: 'it did not run' };
 }
 
 export interface RestoredProbe {
@@ -89,8 +90,10 @@ export function restoreProbe(text: string, models: readonly Model[]): RestoredPr
   for (const said of stored) {
     const model = byId.get(said.id);
     if (!model) continue;
-    if ('kind' in said) reasons.set(said.id, { kind: said.kind, reason: said.reason });
-    else {
+    if ('kind' in said) {
+      const { id, ...state } = said;
+      reasons.set(id, state);
+    } else {
       try {
         entries.push(restoreRun(trace, objects, model, said));
       } catch (error) {

@@ -152,6 +152,9 @@ export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPan
       ...this.parts.answers,
       command: async ({ name }) => {
         if (name === 'openInEditor') this.openTab(vscode.ViewColumn.Active);
+        // From the palette it is about the text at the cursor.
+        else if (name === 'probeAgain')
+          await vscode.commands.executeCommand('stateProbe.probeAgain', this.parts.store.current?.probe.id);
         else await vscode.commands.executeCommand(`stateProbe.${name}`);
         return null;
       },

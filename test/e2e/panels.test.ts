@@ -11,12 +11,18 @@ import type { Workbench } from './workbench';
 /** Fitting linear probes runs a model over hundreds of words; on a busy machine that takes a while. */
 const FITTED = 60_000;
 
+/** Within which the editor tells what was selected, on a busy machine too; milliseconds. */
+const ECHO = 500;
+
+/** CSS pixels. */
+const SIDE_BAR = 680;
+
 /** One that is right to the end, and two that are not, with attention and without. */
 const MODELS = ['s5-rnn-ssm', 's5-transformer-2', 's5-mamba-4'];
 
 /** Steps of `shuffle.py`, and its lines with some of them, counting from one. */
 const STEPS = 49;
-const LINES = { 4: 21, 5: 26, 8: 36 };
+const LINES = { 4: 21, 5: 26, 8: 36, [STEPS]: 43 };
 
 /** What only the extension can answer, in the editor and of real models; each panel alone is tested with its page. */
 describe('the panels of the visualizer', function () {
@@ -36,8 +42,10 @@ describe('the panels of the visualizer', function () {
     await (await workbench.visualizer()).waitForModels();
     await workbench.openFile('shuffle.py');
     await workbench.runCommand('State Probe: Probe File');
-    await workbench.runCommand('State Probe: Open Visualizer');
-    visualizer = await workbench.visualizer('editor');
+    visualizer = await workbench.visualizer();
+    // Room for the panels, beside the program.
+    await workbench.widenSideBar(SIDE_BAR);
+    for (const name of ['Models', 'History']) await workbench.closeSection(name);
     await visualizer.frame.getByRole('heading', { level: 1, name: /shuffle\.py/ }).waitFor();
     await visualizer.waitForModels();
     await chooseModel('Transformer, 2 layers');
@@ -86,16 +94,11 @@ describe('the panels of the visualizer', function () {
 
   it('show the layers in another form and order, and the course of a pinned neuron', async () => {
     const panel = await visualizer.openPanel('Layers');
-    const map = panel.getByRole('img', { name: /^Heat map of layer 1: .*values from/ });
-    await map.waitFor();
+    const map = await visualizer.heatMap('layer 1');
     const raw = await map.getAttribute('aria-label');
-    await panel.getByLabel('Values').selectOption('change from step to step');
-    await panel
-      .getByRole('img', { name: /^Heat map of layer 1: / })
-      .and(map)
-      .waitFor();
+    await panel.getByRole('combobox', { name: 'Values' }).selectOption('change from step to step');
     await visualizer.waitUntil(async () => (await map.getAttribute('aria-label')) !== raw, 'other values are drawn');
-    await panel.getByLabel('Neurons').selectOption('by variance');
+    await panel.getByRole('combobox', { name: 'Neurons' }).selectOption('by variance');
     const neurons = panel.getByRole('slider', { name: 'Neuron of layer 1' });
     await visualizer.goTo(4);
     const order: string[] = [];
@@ -126,14 +129,13 @@ describe('the panels of the visualizer', function () {
     await panel.getByRole('button', { name: 'Unpin all' }).click();
     await chart.waitFor({ state: 'detached' });
     assert.equal(await visualizer.focused(), 'Values');
-    await panel.getByLabel('Values').selectOption('as they are');
-    await panel.getByLabel('Neurons').selectOption('as they are');
+    await panel.getByRole('combobox', { name: 'Values' }).selectOption('as they are');
+    await panel.getByRole('combobox', { name: 'Neurons' }).selectOption('as they are');
   });
 
   it('say a value under the mouse, and pin its neuron with a click', async () => {
     const panel = await visualizer.openPanel('Layers');
-    const map = panel.getByRole('img', { name: /^Heat map of layer 2: .*values from/ });
-    await map.waitFor();
+    const map = await visualizer.heatMap('layer 2');
     const box = await visualizer.boxOf(map);
     await workbench.page.mouse.move(box.x + box.width - 4, box.y + 6);
     const tip = visualizer.frame.locator('.tooltip:visible');
@@ -175,8 +177,21 @@ describe('the panels of the visualizer', function () {
     assert.notEqual(((await now.textContent()) ?? '').replace('Step 7: ', ''), state);
     // And the other way round: the cursor moves the playhead, and with it the panels.
     await workbench.focusEditor();
-    await workbench.goToLine(LINES[5]);
-    await now.getByText(/^Step 5: /).waitFor();
+    await workbench.goToLine(LINES[STEPS]);
+    await now.getByText(/^Step 49: /).waitFor();
+  });
+
+  it('let the playhead go when its keys are pressed fast, in loops too', async () => {
+    await visualizer.playhead.press('Home');
+    // Faster than the editor can tell which lines were selected: each key is sent before the one before is answered.
+    for (let round = 0; round < 3; round++) {
+      await visualizer.pressFast('ArrowRight', STEPS - 2);
+      await visualizer.waitForStep(STEPS - 1);
+      await workbench.page.waitForTimeout(ECHO);
+      assert.equal(await visualizer.step(), STEPS - 1, 'nothing pulls it back');
+      await visualizer.playhead.press('Home');
+      await visualizer.waitForStep(1);
+    }
   });
 
   it('show the states of every layer in a plane, and go to a point', async () => {
@@ -192,11 +207,12 @@ describe('the panels of the visualizer', function () {
     await workbench.page.mouse.click(x, y);
     await visualizer.waitForStep(12);
     const path = panel.locator('.trajectory-path polyline').first();
-    assert.equal(((await path.getAttribute('points')) ?? '').split(' ').length, 12, 'the path leads to the step');
+    const points = async (): Promise<string> => (await path.getAttribute('points')) ?? '';
+    await visualizer.waitUntil(async () => (await points()).split(' ').length === 12, 'the path leads to the step');
     await panel.getByLabel(/^Path of the last/).uncheck();
-    assert.equal(await path.getAttribute('points'), '');
+    await visualizer.waitUntil(async () => (await points()) === '', 'the path is gone');
     await panel.getByLabel(/^Path of the last/).check();
-    await panel.getByLabel('Components of').selectOption('random words');
+    await panel.getByRole('combobox', { name: 'Components of' }).selectOption('random words');
     await panel.getByText('Faint points: states of the random words.').waitFor({ timeout: FITTED });
     await workbench.screenshot('panel-trajectories');
   });
@@ -218,7 +234,7 @@ describe('the panels of the visualizer', function () {
     assert.match((await said.textContent()) ?? '', /^cosine −?\d.*, steps 4 and 3: different true states$/);
     await matrix.press('Escape');
     assert.equal(await visualizer.frame.locator('.tooltip:visible').count(), 0);
-    await panel.getByLabel('Layer').selectOption('embedding');
+    await panel.getByRole('combobox', { name: 'Layer' }).selectOption('embedding');
     await panel.getByRole('application', { name: /^Cosine of the hidden states of embedding/ }).waitFor();
     const rows = await panel.getByRole('row').allTextContents();
     assert.equal(rows.length, 3);
@@ -235,7 +251,7 @@ describe('the panels of the visualizer', function () {
     await head(1).waitFor({ timeout: FITTED });
     const weights = (text: string | null): string => /weights up to .*/.exec(text ?? '')?.[0] ?? '';
     const first = weights(await head(1).getAttribute('aria-label'));
-    await panel.getByLabel('Head').first().selectOption('2 of 4');
+    await panel.getByRole('combobox', { name: 'Head' }).first().selectOption('2 of 4');
     await head(2).waitFor();
     assert.notEqual(weights(await head(2).getAttribute('aria-label')), first, 'another head has other weights');
     await head(2).press('ArrowRight');
@@ -248,7 +264,7 @@ describe('the panels of the visualizer', function () {
 
   it('compare two models on the text, and go to where they differ', async () => {
     const panel = await visualizer.openPanel('Compare');
-    await panel.getByLabel('With').selectOption('RNN-SSM (exact)');
+    await panel.getByRole('combobox', { name: 'With' }).selectOption('RNN-SSM (exact)');
     const wrong = await firstWrong(visualizer, 'Transformer, 2 layers');
     await panel.getByText(`They differ first at step ${wrong}.`).waitFor();
     await visualizer.goTo(1);
@@ -264,8 +280,8 @@ describe('the panels of the visualizer', function () {
     const panel = await visualizer.openPanel('Compare');
     const other = panel.getByRole('option', { name: /^this model on s5\.word/ });
     await other.waitFor({ state: 'attached' });
-    await panel.getByLabel('With').selectOption(await other.textContent());
-    await panel.getByText('on s5.word').first().waitFor();
+    await panel.getByRole('combobox', { name: 'With' }).selectOption(await other.textContent());
+    await panel.locator('.lanes').getByText('on s5.word').waitFor();
     assert.equal(await panel.getByRole('img', { name: /^Differences\. / }).count(), 1);
     assert.match((await panel.textContent()) ?? '', /on shuffle\.py/);
   });
@@ -275,9 +291,8 @@ describe('the panels of the visualizer', function () {
     const figures = panel.getByRole('region', { name: 'Accuracy, table' });
     await figures.getByRole('row', { name: /^1 Transformer, 2 layers, 1,000 words/ }).waitFor();
     // Only the chosen model is left, so that little is measured.
-    for (const box of await panel.getByRole('checkbox', { checked: true, disabled: false }).all())
-      if (await box.isEnabled())
-        await panel.getByRole('checkbox', { checked: true, disabled: false }).first().uncheck();
+    const others = panel.getByRole('checkbox', { checked: true, disabled: false });
+    while ((await others.count()) > 0) await others.first().uncheck();
     assert.equal(await figures.getByRole('row').count(), 2, 'the head and one model');
     await panel.getByLabel('Lengths').fill('4, 16');
     await panel.getByLabel('Words of each').fill('20');
@@ -295,32 +310,30 @@ describe('the panels of the visualizer', function () {
       const panel = await visualizer.openPanel(title);
       await panel.getByRole('button', { name: `Save… ${title}` }).click();
       await panel.getByRole('menuitem', { name: item }).click();
-      await workbench.saveAs(name);
-      const file = path.join(folder, name);
+      const file = await workbench.saveAsOffered();
+      assert.equal(path.relative(folder, file), name);
       await workbench.waitUntil(() => existsSync(file) && statSync(file).size > 0);
       await visualizer.frame.getByText(/^Saved: /).waitFor({ state: 'attached' });
       return readFileSync(file);
     };
     await (await visualizer.openPanel('States')).getByRole('img', { name: /^True state/ }).waitFor();
-    const png = await save('States', 'Picture as PNG', 'states.png');
+    const png = await save('States', 'Picture as PNG', 'shuffle-py-states.png');
     assert.equal(png.toString('latin1', 1, 4), 'PNG');
     assert.ok(png.readUInt32BE(16) > 400, 'two pixels for each of the page');
-    const svg = (await save('States', 'Picture as SVG', 'states.svg')).toString();
+    const svg = (await save('States', 'Picture as SVG', 'shuffle-py-states.svg')).toString();
     assert.match(svg, /^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
     assert.match(svg, /shuffle\.py/);
     assert.match(svg, /Transformer, 2 layers/);
-    const csv = (await save('States', /^Table as CSV: lanes/, 'lanes.csv')).toString().trimEnd().split('\r\n');
+    const table = (await save('States', /^Table as CSV: lanes/, 'shuffle-py-states-lanes.csv')).toString();
+    assert.equal(table[0], '\uFEFF', 'spreadsheets take it for UTF-8');
+    const csv = table.slice(1).trimEnd().split('\r\n');
     assert.equal(csv.length, STEPS + 1, 'a head and a row for each step');
     assert.match(csv[0] ?? '', /^step,text,true state,/);
     assert.match(csv[1] ?? '', /^1,"?row\[i\]/);
 
-    await (
-      await visualizer.openPanel('Layers')
-    )
-      .getByRole('img', { name: /values from/ })
-      .first()
-      .waitFor();
-    const states = unzipSync(await save('Layers', /\.npz/, 'states.npz'));
+    await visualizer.openPanel('Layers');
+    await visualizer.heatMap('layer 2');
+    const states = unzipSync(await save('Layers', /\.npz/, 'shuffle.py s5-transformer-2.npz'));
     assert.deepEqual(
       Object.keys(states)
         .filter((name) => name.startsWith('hidden'))
@@ -328,7 +341,7 @@ describe('the panels of the visualizer', function () {
       ['hidden.0.npy', 'hidden.1.npy', 'hidden.2.npy'],
     );
     const header = Buffer.from(states['hidden.2.npy']?.subarray(0, 128) ?? []).toString('latin1');
-    assert.match(header, /NUMPY.*'descr': '<f4'.*'shape': \(\d+, 64\)/s);
+    assert.match(header, /NUMPY.*'descr': '<f4'.*'shape': \(49, 128\)/s);
   });
 
   it('are reached with Tab in the order in which they stand, and left with Escape', async () => {

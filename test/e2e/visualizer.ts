@@ -84,6 +84,15 @@ export class Visualizer {
     return this.layers.getByRole('img', { name: /^Heat map of / });
   }
 
+  /** That of a layer, once it is in sight and drawn. */
+  async heatMap(layer: string): Promise<Locator> {
+    const map = this.layers.getByRole('img', { name: new RegExp(`^Heat map of ${layer}\\b`) });
+    await map.evaluate((target) => target.scrollIntoView({ block: 'center' }));
+    const drawn = map.and(this.layers.getByRole('img', { name: /values from/ }));
+    await drawn.waitFor();
+    return drawn;
+  }
+
   /** The playhead; its value is the step, counting from one. */
   get playhead(): Locator {
     return this.frame.getByRole('slider', { name: 'Step' });
@@ -148,6 +157,19 @@ export class Visualizer {
       if (Date.now() > end) throw new Error(`This never came true: ${what}`);
       await this.frame.page().waitForTimeout(50);
     }
+  }
+
+  /** Presses a key of the playhead so often without a pause, as when it is held. */
+  async pressFast(key: string, times: number): Promise<void> {
+    await this.playhead.evaluate(
+      async (slider, [pressed, count]) => {
+        for (let time = 0; time < count; time++) {
+          slider.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, bubbles: true, cancelable: true }));
+          await new Promise((resolve) => setTimeout(resolve, 15));
+        }
+      },
+      [key, times] as const,
+    );
   }
 
   /** Waits until the page has been told of a theme of this kind. */

@@ -9,6 +9,9 @@ const TALLEST = 720;
 /** Of the window while the visualizer is pictured: from the overview to the headings of closed panels. */
 const TALL = 1420;
 
+/** Until what was just opened is drawn, in milliseconds. */
+const DRAWN = 600;
+
 /** Makes the pictures of the walkthrough's four steps of a window in which a text was probed. */
 export async function pictureWalkthrough(workbench: Workbench, visualizer: Visualizer, folder: string): Promise<void> {
   const { page } = workbench;
@@ -29,6 +32,7 @@ export async function pictureWalkthrough(workbench: Workbench, visualizer: Visua
   const model = page.getByRole('tree', { name: 'Models' }).getByRole('treeitem', { name: /^Mamba, 2 layers mamba/ });
   await model.scrollIntoViewIfNeeded();
   await model.click();
+  await page.keyboard.press('ArrowRight'); // its details
   await take('models', page.locator('.part.sidebar'));
   await workbench.closeSection('Models');
   await workbench.openSection('Visualizer');
@@ -40,10 +44,10 @@ export async function pictureWalkthrough(workbench: Workbench, visualizer: Visua
 }
 
 async function pictureOfPart(page: Page, part: Locator, height: number, file: string): Promise<void> {
+  await page.mouse.move(0, 0);
+  await page.waitForTimeout(DRAWN);
   const box = await part.boundingBox();
   if (box === null) throw new Error('What is to be pictured is not there');
-  await page.mouse.move(0, 0);
-  await page.waitForTimeout(600);
   await page.screenshot({ path: file, clip: { ...box, height: Math.min(box.height, height) } });
   await shrink(file);
 }

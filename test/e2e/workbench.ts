@@ -211,6 +211,25 @@ export class Workbench {
     await this.quickInput.fill(text);
   }
 
+  /**
+   * Answers the dialog that asks where to save a file with what it offers.
+   *
+   * @returns the path of the file
+   */
+  async saveAsOffered(): Promise<string> {
+    const end = Date.now() + KEY_ANSWER;
+    await this.quickInput.waitFor();
+    // The dialog shows before it knows its folder.
+    while (!/\/.*\.\w+$/.test(await this.quickInput.inputValue())) {
+      if (Date.now() > end) throw new Error('No name is offered');
+      await this.page.waitForTimeout(POLL);
+    }
+    const file = await this.quickInput.inputValue();
+    await this.quickInput.press('Enter');
+    await this.quickInput.waitFor({ state: 'hidden' });
+    return file;
+  }
+
   /** Waits for something that happens outside of the window. */
   async waitUntil(happened: () => boolean): Promise<void> {
     const end = Date.now() + KEY_ANSWER;

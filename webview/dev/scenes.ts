@@ -47,6 +47,15 @@ function partial(): Probe {
   };
 }
 
+/** Two models ran, then a person cancelled. */
+function cancelled(): Probe {
+  const whole = probe('cancelled', 64);
+  const models = whole.models.map((model, index) =>
+    index < 2 ? model : { ...model, state: { kind: 'cancelled' as const } },
+  );
+  return { ...whole, models };
+}
+
 function chess(): Probe {
   const objects = ['white rook a1', 'black queen d8', 'black rook a8', 'white king e1', 'black king e8'];
   const { view, notations } = world(14, 7, objects);
@@ -146,6 +155,7 @@ export const SCENES: Record<string, () => PageState> = {
   probe: () => ({ kind: 'probe', probe: probe('probe', 64) }),
   long: () => ({ kind: 'probe', probe: probe('long', 2000) }),
   partial: () => ({ kind: 'probe', probe: partial() }),
+  cancelled: () => ({ kind: 'probe', probe: cancelled() }),
   chess: () => ({ kind: 'probe', probe: chess() }),
   hostile: () => ({ kind: 'probe', probe: hostile() }),
   none: () => ({ kind: 'probe', probe: { ...probe('none', 8), models: [] } }),

@@ -14,6 +14,7 @@ const SCENES = [
   'probe',
   'long',
   'partial',
+  'cancelled',
   'chess',
   'hostile',
   'many',

@@ -37,6 +37,10 @@ export function overview(context: Context): HTMLElement {
     h('p', {}, 'No model was chosen to run on this text.'),
     commandButtons(context, ['chooseModels']),
   );
+  const stop = button({ label: 'Cancel', title: 'Stop the models', onClick: () => command(context, 'cancel') });
+  const ended = h('p', { role: 'status' });
+  const again = button({ label: 'Probe Again', onClick: () => command(context, 'probeAgain') });
+  const cancelled = h('div', { class: 'cancelled' }, ended, again);
   let order: string[] = [];
   let shape = '';
 
@@ -47,6 +51,7 @@ export function overview(context: Context): HTMLElement {
     others.hidden = models.length === 0;
     choice.hidden = models.length === 0;
     setText(count, summary(models));
+    sayWhatGoesOn(models);
     for (const model of models) {
       const one = chips.get(model.id) ?? chip(model, () => chooseModel(context, model.id));
       chips.set(model.id, one);
@@ -71,6 +76,17 @@ export function overview(context: Context): HTMLElement {
     },
     { signal },
   );
+
+  /** While models run they can be stopped, and when they were stopped that is said. */
+  function sayWhatGoesOn(models: readonly Model[]): void {
+    const focused = document.activeElement === stop;
+    stop.hidden = !models.some(isOpen);
+    const missing = models.filter(({ state }) => state.kind === 'cancelled').length;
+    cancelled.hidden = missing === 0;
+    setText(ended, missing === 0 ? '' : `Cancelled: ${missing} of ${plural(models.length, 'model')} did not run.`);
+    // The button that was pressed goes away: the focus must not fall back to the page's beginning.
+    if (focused && stop.hidden) (cancelled.hidden ? others : again).focus();
+  }
 
   /** A model that has run changes its group; the focus stays on it. */
   function arrange(models: readonly Model[]): void {
@@ -100,7 +116,14 @@ export function overview(context: Context): HTMLElement {
   return h(
     'section',
     { class: 'overview', 'aria-labelledby': 'overview-title' },
-    h('div', { class: 'overview-heading' }, h('h2', { id: 'overview-title' }, 'Models'), count, others),
+    h(
+      'div',
+      { class: 'overview-heading' },
+      h('h2', { id: 'overview-title' }, 'Models'),
+      count,
+      h('span', { class: 'overview-buttons' }, stop, others),
+    ),
+    cancelled,
     choice,
     about,
     none,
@@ -112,9 +135,13 @@ const shown = new WeakMap<HTMLElement, Model>();
 function summary(models: readonly Model[]): string {
   const ran = models.filter(({ state }) => state.kind === 'done');
   const lost = ran.filter((model) => outcomeOf(model).icon === 'wrong').length;
-  const still = models.filter(({ state }) => state.kind === 'waiting' || state.kind === 'running').length;
+  const still = models.filter(isOpen).length;
   if (ran.length === 0) return still > 0 ? `${still} of ${models.length} still to run` : '';
   return `${lost} of ${plural(ran.length, 'model')} lost track${still > 0 ? `, ${still} still to run` : ''}`;
+}
+
+function isOpen({ state }: Model): boolean {
+  return state.kind === 'waiting' || state.kind === 'running';
 }
 
 const SAYS = { can: 'In theory it can', cannot: 'In theory it cannot', open: 'In theory open' };

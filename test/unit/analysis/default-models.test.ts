@@ -4,23 +4,17 @@ import { defaultModels } from '../../../src/analysis/default-models';
 import { readCatalogue, type Model } from '../../../src/models/catalogue';
 import type { Manifest } from '../../../src/models/manifest';
 import { inOrder } from '../../../src/models/order';
+import { parityManifest } from '../models/tiny-models';
 
-const swaps: Manifest['task'] = {
-  kind: 'monoid',
-  name: 'S2',
-  degree: 2,
-  tokens: [[1, 0]],
-  classes: [
-    [0, 1],
-    [1, 0],
-  ],
-};
-const nothing: Manifest['task'] = { ...swaps, name: 'S1', tokens: [[0, 1]], classes: [[0, 1]] };
+const nothing: Manifest['task'] = { kind: 'monoid', name: 'S1', degree: 1, tokens: [[0]], classes: [[0]] };
 const parity: Manifest['task'] = { kind: 'language', name: 'parity', alphabet: ['0', '1', '2'], rule: { kind: 'dfa' } };
 
 function model(id: string, architecture: string, layers: number, more: Partial<Manifest> = {}): Model {
-  const manifest = { format: 1, id, name: id, architecture, layers, width: 8, task: swaps, ...more } as const;
-  return { path: `/models/${id}.onnx`, manifest, bytes: 1 };
+  return {
+    path: `/models/${id}.onnx`,
+    manifest: parityManifest({ id, name: id, architecture, layers, ...more }),
+    bytes: 1,
+  };
 }
 
 const ids = (models: readonly Model[]) => models.map(({ manifest }) => manifest.id);

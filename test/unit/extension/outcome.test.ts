@@ -53,6 +53,11 @@ describe('what a probe came to', () => {
     const failed: Model = { ...model('x', null), state: { kind: 'failed', reason: 'no' } };
     assert.equal(outcomeText(probe([failed, model('RNN', null)])), '49 steps · 1 of 1 model right to the end');
     assert.equal(outcomeText(probe([failed])), '49 steps · no model ran');
+    const cancelled: Model = { ...failed, state: { kind: 'cancelled' } };
+    assert.equal(
+      outcomeText(probe([cancelled, model('RNN', null), model('S4', 3), cancelled])),
+      '49 steps · cancelled after 2 of 4 models · first wrong: S4 at step 4',
+    );
     const waiting: Model = { ...failed, state: { kind: 'waiting' } };
     assert.equal(outcomeText(probe([waiting, model('RNN', null)])), '49 steps · 1 of 2 models done');
   });

@@ -101,7 +101,21 @@ describe('panels about the states and the layers', function () {
       await page.getByText(/^[01], row 1, column 2, step 1$/).waitFor();
       assert.deepEqual(await violations(page), []);
       await page.getByRole('radio', { name: /^Mamba/ }).click();
-      await page.getByRole('application', { name: /^Recurrent state, layer 2 at step 1: 16 by 4/ }).waitFor();
+      const tall = page.getByRole('application', {
+        name: /^Recurrent state, layer 2 at step 1: 16 by 4, rows across, /,
+      });
+      const box = await tall.boundingBox();
+      assert.ok(box && box.width > 3 * box.height, 'it lies on its side');
+      await tall.press('ArrowRight');
+      await tall.press('ArrowRight');
+      await tall.press('ArrowDown');
+      const said = page.getByText(/, row 3, column 2, step 1$/);
+      const turned = Number(((await said.textContent()) ?? '').split(',')[0]?.replace('−', '-'));
+      // The row of the heat map above is the same state, row by row of the matrix.
+      const flat = page.getByRole('slider', { name: 'Value of Recurrent state, layer 2' });
+      for (let value = 0; value < 2 * 4 + 1; value++) await flat.press('ArrowDown');
+      const [, above = ''] = /value 10, (\S+) at step 1/.exec((await flat.getAttribute('aria-valuetext')) ?? '') ?? [];
+      assert.equal(turned, Number(above.replace('−', '-')));
       await page.getByRole('img', { name: /^Heat map of Decay, layer 1: 16 values by 64 steps/ }).waitFor();
       await page.getByRole('radio', { name: /^Elman RNN/ }).click();
       await page.getByText('This model gives no outputs beside its layers.').waitFor();

@@ -12,6 +12,7 @@ const SCENES = [
   'probe',
   'long',
   'partial',
+  'cancelled',
   'chess',
   'many',
   'worlds',
@@ -174,6 +175,22 @@ describe('the visualizer page', function () {
     await page.close();
   });
 
+  it('says that it was cancelled, and offers what comes next to the key that was pressed', async () => {
+    const { page } = await harness().open({ scene: 'partial' });
+    await page.getByRole('button', { name: 'Cancel' }).focus();
+    await page.keyboard.press('Enter');
+    for (const id of ['rnn-exact', 'elman'])
+      await page.evaluate(
+        `window.tell({ kind: 'model', probe: 'partial', model: { ...window.sampleScenes.partial().probe.models.find(({ id }) => id === '${id}'), state: { kind: 'cancelled' } } })`,
+      );
+    await page.getByText('Cancelled: 2 of 5 models did not run.').waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Cancel' }).count(), 0);
+    assert.equal(await page.evaluate('document.activeElement.textContent'), 'Probe Again');
+    assert.ok(await page.getByRole('radio', { name: /Elman RNN.*cancelled/ }).isVisible());
+    assert.deepEqual(await violations(page), []);
+    await page.close();
+  });
+
   it('remembers step, model and zoom while it is hidden', async () => {
     const { page } = await harness().open({ scene: 'probe' });
     await page.getByRole('radio', { name: /Mamba/ }).click();
@@ -248,6 +265,9 @@ describe('the visualizer page', function () {
       ['empty', 'Open a Sample', 'openSample'],
       ['loading', 'Cancel', 'cancel'],
       ['failed', 'Show Log', 'showLog'],
+      ['partial', 'Cancel', 'cancel'],
+      ['cancelled', 'Probe Again', 'probeAgain'],
+      ['probe', 'Choose…', 'chooseModels'],
     ] as const) {
       const { page } = await harness().open({ scene });
       await page.getByRole('button', { name: label }).click();

@@ -1,27 +1,27 @@
 import type { Argument, ClassDeclaration, Expr, FunctionDeclaration, Parameter, Pattern, Stmt } from '../core/ir';
-import { field, fields, named, ofType, type Syntax } from '../syntax';
 import {
   at,
-  characterOf,
-  compound,
+  functionExpression,
   infix,
-  integerOf,
   literal,
   name,
   nothing,
   only,
   required,
-  step,
+  shapes,
   unsupported,
   unsupportedStatement,
-  variable,
-} from '../native/lowering';
+} from '../core/lowering';
+import { characterOf, integerOf, step, variable } from '../native/lowering';
+import { field, fields, named, ofType, type Syntax } from '../syntax';
 import { elementType, typeOf } from './types';
 
 /** C's and C++'s syntax tree → the core. */
 export function lowerBlock(nodes: readonly Syntax[]): Stmt[] {
   return nodes.flatMap((node) => statement(node));
 }
+
+const shape = shapes({ expression, body });
 
 function body(node: Syntax | undefined): Stmt[] {
   if (!node) return [];
@@ -67,53 +67,23 @@ function statement(node: Syntax): Stmt[] {
     case 'compound_statement':
       return [{ ...place, do: 'block', body: lowerBlock(named(node)) }];
     case 'if_statement':
-      return [
-        {
-          ...place,
-          do: 'if',
-          test: condition(node),
-          then: body(field(node, 'consequence')),
-          otherwise: body(field(node, 'alternative')),
-        },
-      ];
+      return [shape.branch(node, { test: condition(node) })];
     case 'while_statement':
     case 'do_statement':
-      return [
-        {
-          ...place,
-          do: 'while',
-          test: condition(node),
-          body: body(field(node, 'body')),
-          otherwise: [],
-          after: node.type === 'do_statement',
-        },
-      ];
+      return [shape.whileLoop(node, { test: condition(node) })];
     case 'for_statement':
       return [forLoop(node)];
     case 'for_range_loop': {
       const target = declarator(required(node, 'declarator'), typeOf(field(node, 'type')), 'block');
-      return [
-        {
-          ...place,
-          do: 'each',
-          target: target.pattern,
-          of: expression(required(node, 'right')),
-          how: 'values',
-          body: body(field(node, 'body')),
-          otherwise: [],
-        },
-      ];
+      return [shape.eachLoop(node, target.pattern, shape.part(node, 'right'))];
     }
     case 'switch_statement':
       return [switchOf(node)];
-    case 'return_statement': {
-      const [value] = named(node);
-      return [{ ...place, do: 'return', ...(value && { value: expression(value) }) }];
-    }
+    case 'return_statement':
+      return [shape.giveBack(node)];
     case 'break_statement':
-      return [{ ...place, do: 'break' }];
     case 'continue_statement':
-      return [{ ...place, do: 'continue' }];
+      return [shape.leave(node)];
     case 'preproc_include':
     case 'preproc_call':
     case 'using_declaration':
@@ -127,15 +97,9 @@ function statement(node: Syntax): Stmt[] {
 }
 
 function asStatement(node: Syntax, inner: Syntax): Stmt {
-  const place = { at: at(node) };
   if (inner.type === 'assignment_expression' && required(inner, 'operator').text === '=')
-    return {
-      ...place,
-      do: 'assign',
-      targets: [pattern(required(inner, 'left'))],
-      value: expression(required(inner, 'right')),
-    };
-  return { ...place, do: 'expression', expression: expression(inner) };
+    return shape.assignment(node, inner, pattern(required(inner, 'left')));
+  return { at: at(node), do: 'expression', expression: expression(inner) };
 }
 
 /** `std::tie(a, b) = …` takes apart; everything else names one cell. */
@@ -332,13 +296,13 @@ function switchOf(node: Syntax): Stmt {
 }
 
 function functionOf(node: Syntax): FunctionDeclaration {
-  let shape = required(node, 'declarator');
-  while (shape.type !== 'function_declarator' && field(shape, 'declarator')) shape = required(shape, 'declarator');
+  let head = required(node, 'declarator');
+  while (head.type !== 'function_declarator' && field(head, 'declarator')) head = required(head, 'declarator');
   const block = required(node, 'body');
   return {
     at: at(node),
-    name: required(shape, 'declarator').text.replace(/^.*::/, ''),
-    parameters: named(required(shape, 'parameters')).flatMap(parameter),
+    name: required(head, 'declarator').text.replace(/^.*::/, ''),
+    parameters: named(required(head, 'parameters')).flatMap(parameter),
     body: () => lowerBlock(named(block)),
     syntax: node,
   };
@@ -423,10 +387,8 @@ export function expression(node: Syntax): Expr {
       if (!index) return unsupported(node);
       return { ...place, op: 'index', object: expression(required(node, 'argument')), index: expression(index) };
     }
-    case 'field_expression': {
-      const object = expression(required(node, 'argument'));
-      return { ...place, op: 'member', object, name: required(node, 'field').text };
-    }
+    case 'field_expression':
+      return shape.member(node, 'argument', 'field');
     case 'pointer_expression': {
       const inner = expression(required(node, 'argument'));
       if (required(node, 'operator').text === '&') return { ...place, op: 'address', place: inner };
@@ -435,10 +397,8 @@ export function expression(node: Syntax): Expr {
     case 'call_expression':
       return call(node);
     case 'assignment_expression': {
-      const operator = required(node, 'operator').text;
-      const value = expression(required(node, 'right'));
-      if (operator === '=') return { ...place, op: 'assign', target: pattern(required(node, 'left')), value };
-      return compound(node, expression(required(node, 'left')), operator.slice(0, -1), value);
+      const isPlain = required(node, 'operator').text === '=';
+      return isPlain ? shape.assigned(node, pattern(required(node, 'left'))) : shape.augmented(node);
     }
     case 'update_expression':
       return step(
@@ -447,31 +407,16 @@ export function expression(node: Syntax): Expr {
         node.text.includes('++') ? '+' : '-',
         node.children[0]?.field === 'operator',
       );
-    case 'unary_expression': {
-      const operator = required(node, 'operator').text;
-      return {
-        ...place,
-        op: 'unary',
-        operator: operator === '!' ? 'not' : operator,
-        operand: expression(required(node, 'argument')),
-      };
-    }
+    case 'unary_expression':
+      return shape.unary(node, 'argument');
     case 'binary_expression':
       return binary(node);
     case 'conditional_expression':
-      return {
-        ...place,
-        op: 'conditional',
-        test: expression(required(node, 'condition')),
-        then: expression(required(node, 'consequence')),
-        otherwise: expression(required(node, 'alternative')),
-      };
+      return shape.choice(node);
     case 'comma_expression':
-      return { ...place, op: 'all', parts: [expression(required(node, 'left')), expression(required(node, 'right'))] };
-    case 'cast_expression': {
-      const type = typeOf(field(required(node, 'type'), 'type'));
-      return { ...place, op: 'cast', type: type ?? '', value: expression(required(node, 'value')) };
-    }
+      return { ...place, op: 'all', parts: [shape.part(node, 'left'), shape.part(node, 'right')] };
+    case 'cast_expression':
+      return shape.cast(node, typeOf(field(required(node, 'type'), 'type')), 'value');
     case 'lambda_expression': {
       const shape = field(node, 'declarator');
       const block = required(node, 'body');
@@ -484,7 +429,7 @@ export function expression(node: Syntax): Expr {
         syntax: node,
       };
       const captures = field(node, 'captures')?.text ?? '';
-      return /^\[(&[\w\s,&]*)?\]$/.test(captures) ? { ...place, op: 'function', declaration } : unsupported(node);
+      return /^\[(&[\w\s,&]*)?\]$/.test(captures) ? functionExpression(declaration) : unsupported(node);
     }
     case 'initializer_list':
       return { ...place, op: 'sequence', flavor: 'vector', items: named(node).map(inner) };

@@ -1,21 +1,19 @@
 import type { ClassDeclaration, Expr, FunctionDeclaration, Parameter, Pattern, Stmt } from '../core/ir';
-import { field, fields, named, ofType, type Syntax } from '../syntax';
 import {
   at,
-  characterOf,
   compound,
-  infix,
-  integerOf,
+  functionExpression,
   literal,
   name,
   nothing,
   only,
   required,
-  step,
+  shapes,
   unsupported,
   unsupportedStatement,
-  variable,
-} from '../native/lowering';
+} from '../core/lowering';
+import { characterOf, integerOf, step, variable } from '../native/lowering';
+import { field, fields, named, ofType, type Syntax } from '../syntax';
 
 /** Go's syntax tree → the core. Methods stand outside of their types, so they are gathered first. */
 export function lowerBlock(nodes: readonly Syntax[]): Stmt[] {
@@ -23,6 +21,8 @@ export function lowerBlock(nodes: readonly Syntax[]): Stmt[] {
   const methods = list.filter(({ type }) => type === 'method_declaration');
   return list.flatMap((node) => statement(node, methods));
 }
+
+const shape = shapes({ expression, body });
 
 const TYPES: Readonly<Record<string, string>> = {
   int: 'i64',
@@ -80,13 +80,7 @@ function statement(node: Syntax, methods: readonly Syntax[]): Stmt[] {
     case 'if_statement': {
       const init = field(node, 'initializer');
       const alternative = field(node, 'alternative');
-      const choice: Stmt = {
-        ...place,
-        do: 'if',
-        test: expression(required(node, 'condition')),
-        then: body(field(node, 'consequence')),
-        otherwise: alternative ? statement(alternative, []) : [],
-      };
+      const choice = shape.branch(node, { otherwise: alternative ? statement(alternative, []) : [] });
       return init ? [{ ...place, do: 'block', body: [...statement(init, []), choice] }] : [choice];
     }
     case 'for_statement':
@@ -117,10 +111,8 @@ function statement(node: Syntax, methods: readonly Syntax[]): Stmt[] {
       return [{ ...place, do: 'return', value: result }];
     }
     case 'break_statement':
-    case 'continue_statement': {
-      const tag = named(node)[0]?.text;
-      return [{ ...place, do: node.type === 'break_statement' ? 'break' : 'continue', ...(tag && { label: tag }) }];
-    }
+    case 'continue_statement':
+      return [shape.leave(node, named(node)[0]?.text)];
     case 'method_declaration':
     case 'import_declaration':
     case 'package_clause':
@@ -216,7 +208,7 @@ function sized(node: Syntax, type: Syntax, items: Expr[]): Expr {
     args: [
       { value: list },
       { value: expression(length) },
-      { value: { at: at(node), op: 'function', declaration: maker(node, zero(node, element)) } },
+      { value: functionExpression(maker(node, zero(node, element))) },
     ],
   };
 }
@@ -268,7 +260,7 @@ function forLoop(node: Syntax): Stmt {
   }
   const test = named(node).find((child) => child.field !== 'body');
   const forever: Expr = { ...place, op: 'literal', value: { t: 'bool', v: true } };
-  return { ...place, do: 'while', test: test ? expression(test) : forever, body: inner, otherwise: [] };
+  return shape.whileLoop(node, { test: test ? expression(test) : forever });
 }
 
 function switchOf(node: Syntax): Stmt {
@@ -359,12 +351,7 @@ export function expression(node: Syntax): Expr {
     case 'parenthesized_expression':
       return expression(only(node));
     case 'index_expression':
-      return {
-        ...place,
-        op: 'index',
-        object: expression(required(node, 'operand')),
-        index: expression(required(node, 'index')),
-      };
+      return shape.indexed(node, 'operand');
     case 'slice_expression': {
       const low = field(node, 'start');
       const high = field(node, 'end');
@@ -378,45 +365,26 @@ export function expression(node: Syntax): Expr {
       };
     }
     case 'selector_expression':
-      return {
-        ...place,
-        op: 'member',
-        object: expression(required(node, 'operand')),
-        name: required(node, 'field').text,
-      };
+      return shape.member(node, 'operand', 'field');
     case 'call_expression':
       return call(node);
     case 'type_conversion_expression':
-      return {
-        ...place,
-        op: 'cast',
-        type: typeOf(field(node, 'type')) ?? '',
-        value: expression(required(node, 'operand')),
-      };
+      return shape.cast(node, typeOf(field(node, 'type')), 'operand');
     case 'unary_expression': {
       const operator = required(node, 'operator').text;
       const operand = required(node, 'operand');
       if (operator === '&' && operand.type === 'composite_literal') return expression(operand);
       if (operator === '&') return { ...place, op: 'address', place: expression(operand) };
       if (operator === '*') return { ...place, op: 'deref', pointer: expression(operand) };
-      return {
-        ...place,
-        op: 'unary',
-        operator: operator === '!' ? 'not' : operator === '^' ? '~' : operator,
-        operand: expression(operand),
-      };
+      if (operator === '^') return { ...place, op: 'unary', operator: '~', operand: expression(operand) };
+      return shape.unary(node, 'operand');
     }
     case 'binary_expression':
-      return infix(
-        node,
-        required(node, 'operator').text,
-        expression(required(node, 'left')),
-        expression(required(node, 'right')),
-      );
+      return shape.binary(node);
     case 'composite_literal':
       return composite(node, required(node, 'type'), required(node, 'body'));
     case 'func_literal':
-      return { ...place, op: 'function', declaration: functionOf(node) };
+      return functionExpression(functionOf(node));
     default:
       return unsupported(node);
   }
@@ -438,7 +406,7 @@ function call(node: Syntax): Expr {
       args: [
         { value: { ...place, op: 'sequence', flavor: 'slice', items: [] } },
         { value: expression(length) },
-        { value: { ...place, op: 'function', declaration: maker(node, value) } },
+        { value: functionExpression(maker(node, value)) },
       ],
     };
   }

@@ -1,26 +1,25 @@
 import type { Argument, ClassDeclaration, Expr, FunctionDeclaration, Parameter, Pattern, Stmt } from '../core/ir';
-import { field, fields, named, ofType, type Syntax } from '../syntax';
 import {
   at,
-  characterOf,
-  compound,
-  infix,
-  integerOf,
+  functionExpression,
   literal,
   name,
   nothing,
   only,
   required,
-  step,
+  shapes,
   unsupported,
   unsupportedStatement,
-  variable,
-} from '../native/lowering';
+} from '../core/lowering';
+import { characterOf, integerOf, step, variable } from '../native/lowering';
+import { field, fields, named, ofType, type Syntax } from '../syntax';
 
 /** Java's syntax tree → the core. Static methods and fields of a class are functions and variables of the file. */
 export function lowerBlock(nodes: readonly Syntax[]): Stmt[] {
   return nodes.flatMap((node) => statement(node));
 }
+
+const shape = shapes({ expression, body });
 
 const TYPES: Readonly<Record<string, string>> = {
   byte: 'i8',
@@ -47,14 +46,7 @@ function statement(node: Syntax, label?: string): Stmt[] {
     case 'expression_statement': {
       const inner = only(node);
       if (inner.type === 'assignment_expression' && required(inner, 'operator').text === '=')
-        return [
-          {
-            ...place,
-            do: 'assign',
-            targets: [placePattern(required(inner, 'left'))],
-            value: expression(required(inner, 'right')),
-          },
-        ];
+        return [shape.assignment(node, inner, placePattern(required(inner, 'left')))];
       return [{ ...place, do: 'expression', expression: expression(inner) }];
     }
     case 'local_variable_declaration':
@@ -67,28 +59,10 @@ function statement(node: Syntax, label?: string): Stmt[] {
     case 'block':
       return [{ ...place, do: 'block', body: lowerBlock(named(node)) }];
     case 'if_statement':
-      return [
-        {
-          ...place,
-          do: 'if',
-          test: expression(required(node, 'condition')),
-          then: body(field(node, 'consequence')),
-          otherwise: body(field(node, 'alternative')),
-        },
-      ];
+      return [shape.branch(node)];
     case 'while_statement':
     case 'do_statement':
-      return [
-        {
-          ...place,
-          ...labelled,
-          do: 'while',
-          test: expression(required(node, 'condition')),
-          body: body(field(node, 'body')),
-          otherwise: [],
-          after: node.type === 'do_statement',
-        },
-      ];
+      return [shape.whileLoop(node, { label })];
     case 'for_statement': {
       const test = field(node, 'condition');
       return [
@@ -107,32 +81,19 @@ function statement(node: Syntax, label?: string): Stmt[] {
         },
       ];
     }
-    case 'enhanced_for_statement':
-      return [
-        {
-          ...place,
-          ...labelled,
-          do: 'each',
-          target: variable(required(node, 'name'), 'block', typeOf(field(node, 'type'))),
-          of: expression(required(node, 'value')),
-          how: 'values',
-          body: body(field(node, 'body')),
-          otherwise: [],
-        },
-      ];
+    case 'enhanced_for_statement': {
+      const target = variable(required(node, 'name'), 'block', typeOf(field(node, 'type')));
+      return [shape.eachLoop(node, target, shape.part(node, 'value'), { label })];
+    }
     case 'labeled_statement': {
       const [tag, inner] = named(node);
       return inner ? statement(inner, tag?.text) : [nothing(node)];
     }
-    case 'return_statement': {
-      const [value] = named(node);
-      return [{ ...place, do: 'return', ...(value && { value: expression(value) }) }];
-    }
+    case 'return_statement':
+      return [shape.giveBack(node)];
     case 'break_statement':
-    case 'continue_statement': {
-      const tag = named(node)[0]?.text;
-      return [{ ...place, do: node.type === 'break_statement' ? 'break' : 'continue', ...(tag && { label: tag }) }];
-    }
+    case 'continue_statement':
+      return [shape.leave(node, named(node)[0]?.text)];
     case 'import_declaration':
     case 'package_declaration':
     case 'interface_declaration':
@@ -280,19 +241,9 @@ export function expression(node: Syntax): Expr {
     case 'parenthesized_expression':
       return expression(only(node));
     case 'array_access':
-      return {
-        ...place,
-        op: 'index',
-        object: expression(required(node, 'array')),
-        index: expression(required(node, 'index')),
-      };
+      return shape.indexed(node, 'array');
     case 'field_access':
-      return {
-        ...place,
-        op: 'member',
-        object: expression(required(node, 'object')),
-        name: required(node, 'field').text,
-      };
+      return shape.member(node, 'object', 'field');
     case 'method_invocation': {
       const object = field(node, 'object');
       const callee = required(node, 'name');
@@ -333,45 +284,19 @@ export function expression(node: Syntax): Expr {
     case 'array_initializer':
       return arrayOf(node, undefined);
     case 'assignment_expression': {
-      const operator = required(node, 'operator').text;
-      const value = expression(required(node, 'right'));
-      const left = required(node, 'left');
-      if (operator === '=') return { ...place, op: 'assign', target: placePattern(left), value };
-      return compound(node, expression(left), operator.slice(0, -1), value);
+      const isPlain = required(node, 'operator').text === '=';
+      return isPlain ? shape.assigned(node, placePattern(required(node, 'left'))) : shape.augmented(node);
     }
     case 'update_expression':
       return step(node, expression(only(node)), node.text.includes('++') ? '+' : '-', /^(\+\+|--)/.test(node.text));
-    case 'unary_expression': {
-      const operator = required(node, 'operator').text;
-      return {
-        ...place,
-        op: 'unary',
-        operator: operator === '!' ? 'not' : operator,
-        operand: expression(required(node, 'operand')),
-      };
-    }
+    case 'unary_expression':
+      return shape.unary(node, 'operand');
     case 'binary_expression':
-      return infix(
-        node,
-        required(node, 'operator').text,
-        expression(required(node, 'left')),
-        expression(required(node, 'right')),
-      );
+      return shape.binary(node);
     case 'ternary_expression':
-      return {
-        ...place,
-        op: 'conditional',
-        test: expression(required(node, 'condition')),
-        then: expression(required(node, 'consequence')),
-        otherwise: expression(required(node, 'alternative')),
-      };
+      return shape.choice(node);
     case 'cast_expression':
-      return {
-        ...place,
-        op: 'cast',
-        type: typeOf(field(node, 'type')) ?? '',
-        value: expression(required(node, 'value')),
-      };
+      return shape.cast(node, typeOf(field(node, 'type')), 'value');
     case 'lambda_expression':
       return lambda(node);
     default:
@@ -406,5 +331,5 @@ function lambda(node: Syntax): Expr {
     arrow: true,
     syntax: node,
   };
-  return { at: at(node), op: 'function', declaration };
+  return functionExpression(declaration);
 }

@@ -9,6 +9,17 @@ import type {
   Stmt,
 } from '../core/ir';
 import type { Data } from '../core/values';
+import {
+  at,
+  functionExpression,
+  literal,
+  name,
+  nothing,
+  required,
+  shapes,
+  unsupported,
+  unsupportedStatement,
+} from '../core/lowering';
 import { field, fields, named, ofType, type Syntax } from '../syntax';
 import { numberOf, stringOf, templateText } from './literals';
 
@@ -21,13 +32,7 @@ export function lowerBlock(nodes: readonly Syntax[]): Stmt[] {
   return [...functions, ...statements.filter((one) => one.do !== 'function')];
 }
 
-function at(node: Syntax) {
-  return { start: node.start, end: node.end };
-}
-
-function required(node: Syntax, name: string): Syntax {
-  return field(node, name) ?? node.instead(`missing ${name}`);
-}
+const shape = shapes({ expression, body });
 
 /** The statements of a loop's or branch's body, with or without braces. */
 function body(node: Syntax | undefined): Stmt[] {
@@ -42,70 +47,41 @@ function statement(node: Syntax, label?: string): Stmt[] {
   switch (node.type) {
     case 'expression_statement': {
       const [inner] = named(node);
-      if (!inner || inner.type === 'string') return [{ ...place, do: 'nothing' }];
+      if (!inner || inner.type === 'string') return [nothing(node)];
       if (inner.type === 'assignment_expression')
-        return [
-          {
-            ...place,
-            do: 'assign',
-            targets: [pattern(required(inner, 'left'))],
-            value: expression(required(inner, 'right')),
-          },
-        ];
+        return [shape.assignment(node, inner, pattern(required(inner, 'left')))];
       return [{ ...place, do: 'expression', expression: expression(inner) }];
     }
     case 'lexical_declaration':
     case 'variable_declaration':
       return declaration(node);
     case 'if_statement':
-      return [
-        {
-          ...place,
-          do: 'if',
-          test: expression(required(node, 'condition')),
-          then: body(field(node, 'consequence')),
-          otherwise: body(field(node, 'alternative')),
-        },
-      ];
+      return [shape.branch(node)];
     case 'while_statement':
     case 'do_statement':
-      return [
-        {
-          ...place,
-          ...labelled,
-          do: 'while',
-          test: expression(required(node, 'condition')),
-          body: body(field(node, 'body')),
-          otherwise: [],
-          after: node.type === 'do_statement',
-        },
-      ];
+      return [shape.whileLoop(node, { label })];
     case 'for_statement':
       return [forLoop(node, labelled)];
     case 'for_in_statement':
-      return [eachLoop(node, labelled)];
+      return [eachLoop(node, label)];
     case 'statement_block':
       return [{ ...place, do: 'block', body: lowerBlock(named(node)) }];
     case 'function_declaration':
       return [{ ...place, do: 'function', declaration: functionOf(node) }];
     case 'class_declaration':
       return [{ ...place, do: 'class', declaration: classOf(node) }];
-    case 'return_statement': {
-      const [value] = named(node);
-      return [{ ...place, do: 'return', ...(value && { value: expression(value) }) }];
-    }
+    case 'return_statement':
+      return [shape.giveBack(node)];
     case 'break_statement':
-    case 'continue_statement': {
-      const name = field(node, 'label')?.text;
-      return [{ ...place, do: node.type === 'break_statement' ? 'break' : 'continue', ...(name && { label: name }) }];
-    }
+    case 'continue_statement':
+      return [shape.leave(node, field(node, 'label')?.text)];
     case 'labeled_statement':
       return statement(required(node, 'body'), required(node, 'label').text);
     case 'switch_statement':
       return [switchOf(node, labelled)];
     case 'export_statement': {
       const inner = field(node, 'declaration');
-      return inner ? statement(inner) : [{ ...place, do: 'nothing' }];
+      return inner ? statement(inner) : [nothing(node)];
     }
     case 'empty_statement':
     case 'import_statement':
@@ -114,14 +90,10 @@ function statement(node: Syntax, label?: string): Stmt[] {
     case 'ambient_declaration':
     case 'hash_bang_line':
     case 'debugger_statement':
-      return [{ ...place, do: 'nothing' }];
+      return [nothing(node)];
     default:
-      return [{ ...place, do: 'unsupported', what: `${words(node.type)} is not followed` }];
+      return [unsupportedStatement(node)];
   }
-}
-
-function words(type: string): string {
-  return type.replace(/_(statement|expression|declaration)$/, '').replaceAll('_', ' ');
 }
 
 function declaration(node: Syntax): Stmt[] {
@@ -172,19 +144,12 @@ function forInit(node: Syntax): Stmt[] {
   return [{ at: at(node), do: 'expression', expression: expression(node) }];
 }
 
-function eachLoop(node: Syntax, labelled: { label?: string }): Stmt {
+function eachLoop(node: Syntax, label: string | undefined): Stmt {
   const kind = field(node, 'kind')?.text;
-  const target = pattern(required(node, 'left'));
-  return {
-    at: at(node),
-    ...labelled,
-    do: 'each',
-    target: kind === undefined ? target : declaring(target, kind === 'var' ? 'function' : 'block'),
-    of: expression(required(node, 'right')),
-    how: field(node, 'operator')?.text === 'in' ? 'keys' : 'values',
-    body: body(field(node, 'body')),
-    otherwise: [],
-  };
+  const left = pattern(required(node, 'left'));
+  const target = kind === undefined ? left : declaring(left, kind === 'var' ? 'function' : 'block');
+  const how = field(node, 'operator')?.text === 'in' ? 'keys' : 'values';
+  return shape.eachLoop(node, target, shape.part(node, 'right'), { how, label });
 }
 
 function switchOf(node: Syntax, labelled: { label?: string }): Stmt {
@@ -284,24 +249,13 @@ function classOf(node: Syntax): ClassDeclaration {
   };
 }
 
-function unsupported(node: Syntax): Expr {
-  return { at: at(node), op: 'unsupported', what: `${words(node.type)} is not followed` };
-}
-
-function literal(node: Syntax, value: Data | undefined): Expr {
-  return value ? { at: at(node), op: 'literal', value } : unsupported(node);
-}
-
-const COMPARISONS = new Set(['<', '>', '<=', '>=', '==', '===', '!=', '!==', 'in', 'instanceof']);
-const LOGICAL: Readonly<Record<string, 'and' | 'or' | 'nullish'>> = { '&&': 'and', '||': 'or', '??': 'nullish' };
-
 export function expression(node: Syntax): Expr {
   const place = { at: at(node) };
   const [first] = named(node);
   switch (node.type) {
     case 'identifier':
     case 'this':
-      return { ...place, op: 'name', name: node.text };
+      return name(node);
     case 'undefined':
       return literal(node, UNDEFINED);
     case 'null':
@@ -336,18 +290,10 @@ export function expression(node: Syntax): Expr {
     case 'object':
       return { ...place, op: 'record', flavor: 'object', entries: named(node).map(entry) };
     case 'subscript_expression':
-      return {
-        ...place,
-        op: 'index',
-        object: expression(required(node, 'object')),
-        index: expression(required(node, 'index')),
-      };
+      return shape.indexed(node, 'object');
     case 'member_expression':
       return {
-        ...place,
-        op: 'member',
-        object: expression(required(node, 'object')),
-        name: required(node, 'property').text,
+        ...shape.member(node, 'object', 'property'),
         optional: ofType(node, 'optional_chain') !== undefined,
       };
     case 'call_expression': {
@@ -368,38 +314,17 @@ export function expression(node: Syntax): Expr {
           op: 'block',
           body: [{ ...place, do: 'delete', target: expression(required(node, 'argument')) }],
         };
-      const operand = expression(required(node, 'argument'));
-      return { ...place, op: 'unary', operator: operator === '!' ? 'not' : operator, operand };
+      return shape.unary(node, 'argument');
     }
     case 'binary_expression':
-      return binary(node);
+      return shape.binary(node);
     case 'ternary_expression':
-      return {
-        ...place,
-        op: 'conditional',
-        test: expression(required(node, 'condition')),
-        then: expression(required(node, 'consequence')),
-        otherwise: expression(required(node, 'alternative')),
-      };
+      return shape.choice(node);
     case 'assignment_expression':
-      return {
-        ...place,
-        op: 'assign',
-        target: pattern(required(node, 'left')),
-        value: expression(required(node, 'right')),
-      };
-    case 'augmented_assignment_expression': {
-      const operator = required(node, 'operator').text.slice(0, -1);
-      if (LOGICAL[operator]) return unsupported(node);
-      return {
-        ...place,
-        op: 'update',
-        target: expression(required(node, 'left')),
-        operator,
-        value: expression(required(node, 'right')),
-        result: 'new',
-      };
-    }
+      return shape.assigned(node, pattern(required(node, 'left')));
+    case 'augmented_assignment_expression':
+      // `a ||= b` may not assign at all.
+      return /^(&&|\|\||\?\?)=$/.test(required(node, 'operator').text) ? unsupported(node) : shape.augmented(node);
     case 'update_expression':
       return {
         ...place,
@@ -413,7 +338,7 @@ export function expression(node: Syntax): Expr {
       return { ...place, op: 'all', parts: named(node).map(expression) };
     case 'arrow_function':
     case 'function_expression':
-      return { ...place, op: 'function', declaration: functionOf(node) };
+      return functionExpression(functionOf(node));
     default:
       return unsupported(node);
   }
@@ -450,27 +375,17 @@ function entry(node: Syntax): Entry {
     case 'pair':
       return { key: key(required(node, 'key')), value: expression(required(node, 'value')) };
     case 'shorthand_property_identifier':
-      return { key: literal(node, { t: 'str', v: node.text }), value: { at: at(node), op: 'name', name: node.text } };
+      return { key: literal(node, { t: 'str', v: node.text }), value: name(node) };
     case 'spread_element':
       return { spread: expression(named(node)[0] ?? node) };
     case 'method_definition':
       return {
         key: key(required(node, 'name')),
-        value: { at: at(node), op: 'function', declaration: functionOf(node) },
+        value: functionExpression(functionOf(node)),
       };
     default:
       return { key: unsupported(node), value: unsupported(node) };
   }
-}
-
-function binary(node: Syntax): Expr {
-  const operator = required(node, 'operator').text;
-  const left = expression(required(node, 'left'));
-  const right = expression(required(node, 'right'));
-  const logical = LOGICAL[operator];
-  if (logical) return { at: at(node), op: 'logical', operator: logical, left, right };
-  if (COMPARISONS.has(operator)) return { at: at(node), op: 'compare', first: left, rest: [{ operator, right }] };
-  return { at: at(node), op: 'binary', operator, left, right };
 }
 
 export function pattern(node: Syntax): Pattern {

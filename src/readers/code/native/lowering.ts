@@ -1,58 +1,8 @@
-import type { Data } from '../core/values';
 import type { Expr, Pattern, Stmt } from '../core/ir';
-import { field, named, type Span, type Syntax } from '../syntax';
+import { at } from '../core/lowering';
+import type { Span, Syntax } from '../syntax';
 
 /** Pieces that the fronts of C, C++, Java, Go and Rust share. */
-export function at(node: Syntax): Span {
-  return { start: node.start, end: node.end };
-}
-
-export function required(node: Syntax, name: string): Syntax {
-  return field(node, name) ?? node.instead(`missing ${name}`);
-}
-
-export function unsupported(node: Syntax): Expr {
-  return { at: at(node), op: 'unsupported', what: `${words(node.type)} is not followed` };
-}
-
-export function unsupportedStatement(node: Syntax): Stmt {
-  return { at: at(node), do: 'unsupported', what: `${words(node.type)} is not followed` };
-}
-
-function words(type: string): string {
-  return type.replace(/_(statement|expression|declaration|item)$/, '').replaceAll('_', ' ');
-}
-
-export function literal(node: Syntax, value: Data | undefined): Expr {
-  return value ? { at: at(node), op: 'literal', value } : unsupported(node);
-}
-
-export function name(node: Syntax, text = node.text): Expr {
-  return { at: at(node), op: 'name', name: text };
-}
-
-export function nothing(node: Syntax): Stmt {
-  return { at: at(node), do: 'nothing' };
-}
-
-export function only(node: Syntax): Syntax {
-  return named(node)[0] ?? node;
-}
-
-const COMPARISONS = new Set(['<', '>', '<=', '>=', '==', '!=']);
-
-/** `a + b`, `a < b`, `a && b` by their operator. */
-export function infix(node: Syntax, operator: string, left: Expr, right: Expr): Expr {
-  if (operator === '&&' || operator === '||')
-    return { at: at(node), op: 'logical', operator: operator === '&&' ? 'and' : 'or', left, right };
-  if (COMPARISONS.has(operator)) return { at: at(node), op: 'compare', first: left, rest: [{ operator, right }] };
-  return { at: at(node), op: 'binary', operator, left, right };
-}
-
-/** `a += b` as an expression. */
-export function compound(node: Syntax, target: Expr, operator: string, value: Expr): Expr {
-  return { at: at(node), op: 'update', target, operator, value, result: 'new' };
-}
 
 /** `i++`, `--i`. */
 export function step(node: Syntax, target: Expr, operator: string, isPrefix: boolean): Expr {

@@ -9,7 +9,18 @@ import type {
   Pattern,
   Stmt,
 } from '../core/ir';
-import { Owner, Unknown, type Data } from '../core/values';
+import { Owner, Unknown } from '../core/values';
+import {
+  at,
+  functionExpression,
+  literal,
+  name,
+  nothing,
+  required,
+  shapes,
+  unsupported,
+  unsupportedStatement,
+} from '../core/lowering';
 import { field, fields, named, ofType, type Syntax } from '../syntax';
 import { assignedNames } from './locals';
 import { floatOf, intOf, stringOf } from './literals';
@@ -19,16 +30,10 @@ export function lowerBlock(nodes: readonly Syntax[]): Stmt[] {
   return nodes.flatMap(statement);
 }
 
-function at(node: Syntax) {
-  return { start: node.start, end: node.end };
-}
+const shape = shapes({ expression, body });
 
 function body(node: Syntax | undefined): Stmt[] {
   return node ? lowerBlock(named(node)) : [];
-}
-
-function required(node: Syntax, name: string): Syntax {
-  return field(node, name) ?? node.instead(`missing ${name}`);
 }
 
 /** Stands for a text that is not worked out. */
@@ -42,43 +47,24 @@ function statement(node: Syntax): Stmt[] {
     case 'if_statement':
       return [conditional(node, fields(node, 'alternative'))];
     case 'while_statement':
-      return [
-        {
-          ...place,
-          do: 'while',
-          test: expression(required(node, 'condition')),
-          body: body(field(node, 'body')),
-          otherwise: elseBody(field(node, 'alternative')),
-        },
-      ];
-    case 'for_statement':
+      return [shape.whileLoop(node, { otherwise: elseBody(field(node, 'alternative')) })];
+    case 'for_statement': {
       if (node.children[0]?.type === 'async') break;
-      return [
-        {
-          ...place,
-          do: 'each',
-          target: pattern(required(node, 'left')),
-          of: expression(required(node, 'right')),
-          how: 'values',
-          body: body(field(node, 'body')),
-          otherwise: elseBody(field(node, 'alternative')),
-        },
-      ];
+      const otherwise = elseBody(field(node, 'alternative'));
+      return [shape.eachLoop(node, pattern(required(node, 'left')), shape.part(node, 'right'), { otherwise })];
+    }
     case 'function_definition':
       if (node.children[0]?.type === 'async') break;
       return [{ ...place, do: 'function', declaration: functionOf(node) }];
     case 'class_definition':
       return [{ ...place, do: 'class', declaration: classOf(node) }];
-    case 'return_statement': {
-      const [value] = named(node);
-      return [{ ...place, do: 'return', ...(value && { value: expression(value) }) }];
-    }
+    case 'return_statement':
+      return [shape.giveBack(node)];
     case 'break_statement':
-      return [{ ...place, do: 'break' }];
     case 'continue_statement':
-      return [{ ...place, do: 'continue' }];
+      return [shape.leave(node)];
     case 'pass_statement':
-      return [{ ...place, do: 'nothing' }];
+      return [nothing(node)];
     case 'delete_statement': {
       const [target] = named(node);
       const targets = target?.type === 'expression_list' ? named(target) : target ? [target] : [];
@@ -112,30 +98,26 @@ function statement(node: Syntax): Stmt[] {
       break;
     }
   }
-  return [{ ...place, do: 'unsupported', what: `${words(node.type)} is not followed` }];
-}
-
-function words(type: string): string {
-  return type.replace(/_(statement|expression|definition)$/, '').replaceAll('_', ' ');
+  return [unsupportedStatement(node)];
 }
 
 function expressionStatement(node: Syntax): Stmt[] {
   const place = { at: at(node) };
   const inner = named(node);
-  const [only] = inner;
-  if (!only) return [];
-  if (inner.length === 1 && only.type === 'assignment') {
+  const [first] = inner;
+  if (!first) return [];
+  if (inner.length === 1 && first.type === 'assignment') {
     const targets: Pattern[] = [];
-    let value: Syntax | undefined = only;
+    let value: Syntax | undefined = first;
     while (value?.type === 'assignment') {
       targets.push(pattern(required(value, 'left')));
       value = field(value, 'right');
     }
     // `x: int` alone declares and does nothing.
-    if (!value) return [{ ...place, do: 'nothing' }];
+    if (!value) return [nothing(node)];
     return [{ ...place, do: 'assign', targets, value: expression(value) }];
   }
-  if (inner.length === 1 && only.type === 'string') return [{ ...place, do: 'nothing' }];
+  if (inner.length === 1 && first.type === 'string') return [nothing(node)];
   return inner.map((one) => ({ ...place, do: 'expression', expression: expression(one) }));
 }
 
@@ -144,13 +126,7 @@ function conditional(node: Syntax, alternatives: Syntax[]): Stmt {
   let otherwise: Stmt[] = [];
   if (next?.type === 'elif_clause') otherwise = [conditional(next, rest)];
   else if (next) otherwise = elseBody(next);
-  return {
-    at: at(node),
-    do: 'if',
-    test: expression(required(node, 'condition')),
-    then: body(field(node, 'consequence')),
-    otherwise,
-  };
+  return shape.branch(node, { otherwise });
 }
 
 function elseBody(node: Syntax | undefined): Stmt[] {
@@ -234,19 +210,11 @@ function classOf(node: Syntax): ClassDeclaration {
   };
 }
 
-function unsupported(node: Syntax): Expr {
-  return { at: at(node), op: 'unsupported', what: `${words(node.type)} is not followed` };
-}
-
-function literal(node: Syntax, value: Data | undefined): Expr {
-  return value ? { at: at(node), op: 'literal', value } : unsupported(node);
-}
-
 export function expression(node: Syntax): Expr {
   const place = { at: at(node) };
   switch (node.type) {
     case 'identifier':
-      return { ...place, op: 'name', name: node.text };
+      return name(node);
     case 'integer':
       return literal(node, intOf(node.text));
     case 'float':
@@ -283,30 +251,20 @@ export function expression(node: Syntax): Expr {
     case 'subscript':
       return subscript(node);
     case 'attribute':
-      return {
-        ...place,
-        op: 'member',
-        object: expression(required(node, 'object')),
-        name: required(node, 'attribute').text,
-      };
+      return shape.member(node, 'object', 'attribute');
     case 'call':
       return call(node);
     case 'unary_operator':
-      return {
-        ...place,
-        op: 'unary',
-        operator: required(node, 'operator').text,
-        operand: expression(required(node, 'argument')),
-      };
+      return shape.unary(node, 'argument');
     case 'not_operator':
-      return { ...place, op: 'unary', operator: 'not', operand: expression(required(node, 'argument')) };
+      return { ...place, op: 'unary', operator: 'not', operand: shape.part(node, 'argument') };
     case 'binary_operator':
       return {
         ...place,
         op: 'binary',
         operator: required(node, 'operator').text,
-        left: expression(required(node, 'left')),
-        right: expression(required(node, 'right')),
+        left: shape.part(node, 'left'),
+        right: shape.part(node, 'right'),
       };
     case 'boolean_operator':
       return {
@@ -337,14 +295,7 @@ export function expression(node: Syntax): Expr {
         value: expression(required(node, 'value')),
       };
     case 'augmented_assignment':
-      return {
-        ...place,
-        op: 'update',
-        target: expression(required(node, 'left')),
-        operator: required(node, 'operator').text.slice(0, -1),
-        value: expression(required(node, 'right')),
-        result: 'new',
-      };
+      return shape.augmented(node);
     case 'lambda':
       return lambda(node);
     case 'list_comprehension':
@@ -449,7 +400,7 @@ function lambda(node: Syntax): Expr {
     body: () => [{ at: at(inner), do: 'return', value: expression(inner) }],
     syntax: node,
   };
-  return { at: at(node), op: 'function', declaration };
+  return functionExpression(declaration);
 }
 
 function comprehension(node: Syntax): Expr {

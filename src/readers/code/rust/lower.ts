@@ -1,25 +1,26 @@
 import type { ClassDeclaration, Expr, FunctionDeclaration, Parameter, Pattern, Stmt } from '../core/ir';
-import { field, named, ofType, type Syntax } from '../syntax';
 import {
   at,
-  characterOf,
-  compound,
-  infix,
-  integerOf,
+  functionExpression,
   literal,
   name,
   nothing,
   only,
   required,
+  shapes,
   unsupported,
   unsupportedStatement,
-} from '../native/lowering';
+} from '../core/lowering';
+import { characterOf, integerOf } from '../native/lowering';
+import { field, named, ofType, type Syntax } from '../syntax';
 
 /** Rust's syntax tree → the core. Methods stand in `impl` blocks, so they are gathered first. */
 export function lowerBlock(nodes: readonly Syntax[]): Stmt[] {
   const impls = nodes.filter(({ type }) => type === 'impl_item');
   return nodes.flatMap((node) => statement(node, impls));
 }
+
+const shape = shapes({ expression, body });
 
 /** The type of whole numbers that are used as such, on 64-bit machines; other types keep their name. */
 function typeOf(node: Syntax | undefined): string | undefined {
@@ -95,25 +96,16 @@ function control(node: Syntax, whole: Syntax): Stmt[] {
       return [match(node, (arm) => body(arm))];
     case 'block':
       return [{ ...place, do: 'block', body: body(node) }];
-    case 'return_expression': {
-      const [value] = named(node);
-      return [{ ...place, do: 'return', ...(value && { value: expression(value) }) }];
-    }
+    case 'return_expression':
+      return [shape.giveBack(node, whole)];
     case 'break_expression':
     case 'continue_expression': {
       const label = ofType(node, 'label')?.text;
       if (named(node).some(({ type }) => type !== 'label')) return [unsupportedStatement(node)];
-      return [{ ...place, do: node.type === 'break_expression' ? 'break' : 'continue', ...(label && { label }) }];
+      return [shape.leave(node, label, whole)];
     }
     case 'assignment_expression':
-      return [
-        {
-          ...place,
-          do: 'assign',
-          targets: [assigned(required(node, 'left'))],
-          value: expression(required(node, 'right')),
-        },
-      ];
+      return [shape.assignment(whole, node, assigned(required(node, 'left')))];
     default:
       return [{ ...place, do: 'expression', expression: expression(node) }];
   }
@@ -195,29 +187,19 @@ function optionOf(node: Syntax): { take: Stmt; isSome: Expr; bind: Stmt } | unde
 }
 
 function loop(node: Syntax): Stmt {
-  const tag = ofType(node, 'label')?.text;
-  const place = { at: at(node), ...(tag && { label: tag }) };
-  const inner = body(field(node, 'body'));
+  const label = ofType(node, 'label')?.text;
   const forever: Expr = { at: at(node), op: 'literal', value: { t: 'bool', v: true } };
   if (node.type === 'for_expression')
-    return {
-      ...place,
-      do: 'each',
-      target: pattern(required(node, 'pattern')),
-      of: expression(required(node, 'value')),
-      how: 'values',
-      body: inner,
-      otherwise: [],
-    };
-  if (node.type === 'loop_expression') return { ...place, do: 'while', test: forever, body: inner, otherwise: [] };
+    return shape.eachLoop(node, pattern(required(node, 'pattern')), shape.part(node, 'value'), { label });
+  if (node.type === 'loop_expression') return shape.whileLoop(node, { test: forever, label });
   const test = required(node, 'condition');
-  if (test.type !== 'let_condition')
-    return { ...place, do: 'while', test: expression(test), body: inner, otherwise: [] };
+  if (test.type !== 'let_condition') return shape.whileLoop(node, { label });
   const option = optionOf(test);
   if (!option) return unsupportedStatement(test);
   const leave: Stmt = { at: at(test), do: 'break' };
   const choice: Stmt = { at: at(test), do: 'if', test: option.isSome, then: [], otherwise: [leave] };
-  return { ...place, do: 'while', test: forever, body: [option.take, choice, option.bind, ...inner], otherwise: [] };
+  const turn = shape.whileLoop(node, { test: forever, label });
+  return { ...turn, body: [option.take, choice, option.bind, ...turn.body] };
 }
 
 function match(node: Syntax, lower: (node: Syntax) => Stmt[]): Stmt {
@@ -402,33 +384,13 @@ export function expression(node: Syntax): Expr {
       return { ...place, op: 'unary', operator: operator === '!' ? 'not' : operator, operand };
     }
     case 'binary_expression':
-      return infix(
-        node,
-        required(node, 'operator').text,
-        expression(required(node, 'left')),
-        expression(required(node, 'right')),
-      );
+      return shape.binary(node);
     case 'compound_assignment_expr':
-      return compound(
-        node,
-        expression(required(node, 'left')),
-        required(node, 'operator').text.slice(0, -1),
-        expression(required(node, 'right')),
-      );
+      return shape.augmented(node);
     case 'assignment_expression':
-      return {
-        ...place,
-        op: 'assign',
-        target: assigned(required(node, 'left')),
-        value: expression(required(node, 'right')),
-      };
+      return shape.assigned(node, assigned(required(node, 'left')));
     case 'type_cast_expression':
-      return {
-        ...place,
-        op: 'cast',
-        type: typeOf(field(node, 'type')) ?? '',
-        value: expression(required(node, 'value')),
-      };
+      return shape.cast(node, typeOf(field(node, 'type')), 'value');
     case 'range_expression': {
       const { low, high, inclusive } = bounds(node);
       if (!low || !high) return unsupported(node);
@@ -459,7 +421,7 @@ export function expression(node: Syntax): Expr {
         arrow: true,
         syntax: node,
       };
-      return { ...place, op: 'function', declaration };
+      return functionExpression(declaration);
     }
     case 'macro_invocation':
       return macro(node);
