@@ -135,7 +135,7 @@ describe('data sets', () => {
     await workbench.screenshot('dataset-models');
     await workbench.page.keyboard.press('Enter');
     await workbench.lines
-      .filter({ hasText: /RNN-SSM/ })
+      .filter({ hasText: /LSTM/ })
       .first()
       .waitFor({ timeout: MADE });
     await workbench.screenshot('dataset-evaluation');
