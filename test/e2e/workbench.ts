@@ -271,20 +271,6 @@ export class Workbench {
     throw new Error(`${key} opens no list`);
   }
 
-  /** Answers the dialog that asks where to save a file, which opens in a moment: in the folder it offers, under this name. */
-  async saveAs(name: string): Promise<void> {
-    const end = Date.now() + KEY_ANSWER;
-    let offered = '';
-    // The list that the command was picked from goes first.
-    while (!/^\/.*\.\w+$/.test((offered = await this.quickInput.inputValue()))) {
-      if (Date.now() > end) throw new Error(`The dialog offers no file, but ${offered}`);
-      await this.page.waitForTimeout(POLL);
-    }
-    await this.quickInput.fill(path.posix.join(path.posix.dirname(offered), name));
-    await this.page.keyboard.press('Enter');
-    await this.quickInput.waitFor({ state: 'hidden' });
-  }
-
   /** Leaves the box or the list that is open, or opens in a moment, without an answer. */
   async dismissInput(): Promise<void> {
     await this.quickInput.waitFor();
