@@ -11,7 +11,7 @@ interface TraceEvent {
   dur?: number;
   /** Of the processor, for this thread; absent where Chromium does not measure it. */
   tdur?: number;
-  args?: { name?: string };
+  args?: { name?: string; src_file?: string };
 }
 
 /** Work of the page's main thread for one frame: the frame itself and every task since the one before; milliseconds. */
@@ -22,9 +22,18 @@ export interface Frame {
   cpu: number;
 }
 
+export interface Recorded {
+  frames: Frame[];
+  /** The longest task in which V8 collected garbage, milliseconds; in no frame. */
+  collection: number;
+}
+
 /** A task of a thread, and, within one, the main thread's part of a frame: scripts, style, layout, paint, commit. */
 const TASK = 'ThreadControllerImpl::RunTask';
 const MAIN_FRAME = 'ProxyMain::BeginMainFrame';
+
+/** Where V8 posts the collection of garbage as a task of its own: when it does, the page neither says nor knows. */
+const COLLECTOR = /^v8\/src\/heap\//;
 
 const CATEGORIES = [
   'toplevel',
@@ -35,7 +44,7 @@ const CATEGORIES = [
 ];
 
 /** Records while `act` runs. The frame that is under way at its beginning is left out. */
-export async function framesDuring(page: Page, act: () => Promise<void>): Promise<Frame[]> {
+export async function framesDuring(page: Page, act: () => Promise<void>): Promise<Recorded> {
   const browser = page.context().browser();
   if (!browser) throw new Error('the page has no browser to trace');
   const session = await browser.newBrowserCDPSession();
@@ -56,14 +65,19 @@ function stop(session: CDPSession): Promise<unknown> {
 }
 
 /** Tasks of the renderer's main thread, put together by the frames that they lead to. */
-export function framesOf(events: readonly TraceEvent[]): Frame[] {
+export function framesOf(events: readonly TraceEvent[]): Recorded {
   const thread = busiestMain(events);
   const own = events.filter(({ pid, tid }) => `${pid} ${tid}` === thread).sort((a, b) => a.ts - b.ts);
   const begins = own.filter(({ name, ph }) => name === MAIN_FRAME && ph === 'X').map(({ ts }) => ts);
   const tasks = own.filter(({ name, ph }) => ph === 'X' && name === TASK);
   const frames: Frame[] = [];
   let current: Frame = { wall: 0, cpu: 0 };
-  for (const { ts, dur = 0, tdur } of tasks) {
+  let collection = 0;
+  for (const { ts, dur = 0, tdur, args } of tasks) {
+    if (COLLECTOR.test(args?.src_file ?? '')) {
+      collection = Math.max(collection, dur / 1000);
+      continue;
+    }
     // Chromium now and then reports more processor time than time; the clock is the bound.
     current = { wall: current.wall + dur / 1000, cpu: current.cpu + Math.min(dur, tdur ?? dur) / 1000 };
     if (begins.some((at) => at >= ts && at <= ts + dur)) {
@@ -71,7 +85,7 @@ export function framesOf(events: readonly TraceEvent[]): Frame[] {
       current = { wall: 0, cpu: 0 };
     }
   }
-  return frames.slice(1);
+  return { frames: frames.slice(1), collection };
 }
 
 /** The main thread of the page, and not of a helper of Playwright's: the one with most frames. */
