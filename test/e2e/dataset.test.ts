@@ -135,7 +135,7 @@ describe('data sets', () => {
     await workbench.screenshot('dataset-models');
     await workbench.page.keyboard.press('Enter');
     await workbench.lines
-      .filter({ hasText: /LSTM/ })
+      .filter({ hasText: /WFA-SSM/ })
       .first()
       .waitFor({ timeout: MADE });
     await workbench.screenshot('dataset-evaluation');

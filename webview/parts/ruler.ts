@@ -9,6 +9,7 @@ import { track } from './track';
 
 const HEIGHT = 22;
 const LABEL_SPACING = 44;
+const LABEL_GAP = 4;
 const ANNOUNCE_AFTER = 200;
 
 /** The ruler over all lanes. It is the slider that moves the playhead by keyboard, and it measures the plots. */
@@ -17,11 +18,11 @@ export function ruler(context: Context): { element: HTMLElement; slider: HTMLEle
   const count = h('span', { class: 'step-count' });
   const heading = h('div', { class: 'heading' }, count);
 
-  let wide = 0;
+  let room = 0;
   const measure = (): void => {
-    if (wide === 0) return;
-    const gutter = gutterFor(store.get(), wide);
-    store.set({ gutter, timeline: resized(store.get().timeline, Math.max(1, wide - gutter)) });
+    if (room === 0) return;
+    const gutter = gutterFor(store.get(), room);
+    store.set({ gutter, timeline: resized(store.get().timeline, Math.max(1, room - gutter)) });
   };
   const drawn = track(context, {
     className: 'ruler',
@@ -29,7 +30,7 @@ export function ruler(context: Context): { element: HTMLElement; slider: HTMLEle
     height: HEIGHT,
     focus: () => drawn.plot,
     onWidth: (width) => {
-      wide = width;
+      room = width;
       measure();
     },
     draw: (pen, width, height) => {
@@ -38,15 +39,20 @@ export function ruler(context: Context): { element: HTMLElement; slider: HTMLEle
       pen.fillRect(0, 0, width, height);
       pen.font = `11px ${theme.font}`;
       pen.textBaseline = 'middle';
+      let end = -Infinity;
       for (const step of ticks(timeline, LABEL_SPACING)) {
         const x = gutter + xOf(timeline, step) + timeline.scale / 2;
         const label = String(step + 1);
-        const half = pen.measureText(label).width / 2;
+        const wide = pen.measureText(label).width;
         if (x < gutter) continue;
         pen.fillStyle = theme.muted;
         pen.fillRect(Math.round(x), height - 4, 1, 4);
         pen.textAlign = 'left';
-        pen.fillText(label, Math.max(gutter, Math.min(width - 2 * half, x - half)), height / 2 - 2);
+        const left = Math.max(gutter, Math.min(width - wide, x - wide / 2));
+        // The last one is pushed back into the plot, where it could lie over the one before it.
+        if (left < end + LABEL_GAP) continue;
+        pen.fillText(label, left, height / 2 - 2);
+        end = left + wide;
       }
     },
   });

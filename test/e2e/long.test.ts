@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { openWorkbench } from './editor';
+import type { Visualizer } from './visualizer';
+import type { Workbench } from './workbench';
+
+/** The longest text that a probe takes (`stateProbe.maxSteps` at its greatest). */
+const STEPS = 100_000;
+
+describe('a text of 100,000 steps', function () {
+  this.timeout(300_000);
+  let workbench: Workbench;
+  let visualizer: Visualizer;
+  before(async () => {
+    workbench = await openWorkbench(async (folder) => {
+      const settings = {
+        'stateProbe.models': ['s5-rnn-ssm', 's5-elman-rnn-1', 's5-transformer-2'],
+        'stateProbe.maxSteps': STEPS,
+      };
+      await mkdir(path.join(folder, '.vscode'));
+      await writeFile(path.join(folder, '.vscode/settings.json'), JSON.stringify(settings));
+      const swap = (k: number): string => `(${(k % 4) + 1} ${(k % 4) + 2})`;
+      await writeFile(
+        path.join(folder, 'long.word'),
+        Array.from({ length: STEPS }, (_, k) => swap((k * k + 3 * k) / 2)).join('\n'),
+      );
+    });
+    await workbench.openFile('long.word');
+    await workbench.runCommand('State Probe: Probe File');
+    visualizer = await workbench.visualizer();
+  });
+  after(() => workbench.close());
+
+  it('is followed by models whose step takes as much at every length, and refused by attention with a reason', async () => {
+    await visualizer.waitForModels();
+    await workbench.screenshot('long');
+    const text = (await visualizer.frame.locator('body').textContent()) ?? '';
+    assert.match(text, /100,000/);
+  });
+
+  it('can be gone through from the first to the last step', async () => {
+    await visualizer.playhead.press('End');
+    await visualizer.waitForStep(STEPS);
+    await workbench.screenshot('long-end');
+    await visualizer.playhead.press('Home');
+    await visualizer.waitForStep(1);
+  });
+});
