@@ -66,6 +66,9 @@ def main() -> int:
             if not left:
                 continue
             metrics = evaluate(entry, seed, left)
+            if not metrics:
+                print(entry.id, seed or "exact", "could not be measured at", ", ".join(left), file=sys.stderr, flush=True)
+                continue
             measurements.save(entry, seed, sorted(known + metrics, key=lambda m: m["length"]))
             print(entry.id, seed or "exact", *(f"{m['length']}:{100 * m['full']:.1f}" for m in metrics), flush=True)
     return 0
