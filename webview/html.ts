@@ -31,20 +31,21 @@ export function pageHtml({ nonce, cspSource, scriptUri, styleUri, place = 'view'
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${escape(contentSecurityPolicy(nonce, cspSource))}">
-<meta property="csp-nonce" content="${escape(nonce)}">
+<meta http-equiv="Content-Security-Policy" content="${escapeHtml(contentSecurityPolicy(nonce, cspSource))}">
+<meta property="csp-nonce" content="${escapeHtml(nonce)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>State Probe</title>
-<link rel="stylesheet" href="${escape(styleUri)}">
+<link rel="stylesheet" href="${escapeHtml(styleUri)}">
 </head>
 <body data-place="${place}">
 <main id="page"></main>
-<script nonce="${escape(nonce)}" src="${escape(scriptUri)}"></script>
+<script nonce="${escapeHtml(nonce)}" src="${escapeHtml(scriptUri)}"></script>
 </body>
 </html>
 `;
 }
 
-function escape(text: string): string {
+/** Text as HTML that shows it, in an element or in an attribute's quotes. */
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,7 +1,7 @@
 import { InferenceError, type CallOptions } from '../inference/client';
 import type { LayerComponents } from '../inference/looks';
 import { headReading, type HeadReading } from '../representation/attention';
-import { insideOutputs, layerName, type InsideKind, type InsideOutput } from '../representation/outputs';
+import { insideOutputs, layerName, layerOf, type InsideKind, type InsideOutput } from '../representation/outputs';
 import { GradingError } from './class-walk';
 import type { Inside, LayerProbes } from './inside';
 import { NOT_RUN, outcomesOf, readableUntil, RIGHT } from './readable';
@@ -86,7 +86,7 @@ export async function inspect(inside: Inside, options: InspectOptions): Promise<
   for (const output of outputs) {
     const facts = await attempt(output, () => valuesOf(inside, output, call));
     const width = facts?.shape.reduce((product, size) => product * size, 1);
-    if (width !== undefined) layers.push({ output, name: layerName(Number(output.split('.')[1])), width });
+    if (width !== undefined) layers.push({ output, name: layerName(layerOf(output)), width });
   }
   const last = outputs.at(-1);
   const any = <T>(what: string, ask: (last: string) => Promise<T>) =>

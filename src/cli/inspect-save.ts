@@ -11,7 +11,7 @@ import { encoderOf } from '../models/encoding';
 import { isMonoid } from '../models/manifest';
 import { csvBytes, type CsvTable } from '../representation/files/csv';
 import { toDisk } from '../representation/files/to-disk';
-import { layerName } from '../representation/outputs';
+import { layerName, layerOf } from '../representation/outputs';
 import { states } from '../trace/trace';
 import { printable } from '../text/printable';
 import { UsageError, type Arguments } from './usage';
@@ -29,7 +29,7 @@ type File = [ending: string, pieces: AsyncIterable<Uint8Array>];
 type Maker = (inspected: Inspected, options: CallOptions) => Iterable<File> | AsyncIterable<File>;
 
 /** Of a layer's output, as the page calls it in its tables. */
-const nameOf = (output: string): string => layerName(Number(output.split('.')[1]));
+const nameOf = (output: string): string => layerName(layerOf(output));
 
 const MAKERS = {
   lanes: ({ entry }) => [csv('lanes.csv', lanesOf(entry))],

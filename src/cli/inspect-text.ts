@@ -3,7 +3,7 @@ import { onThisText } from '../analysis/measured';
 import type { ProbedModel } from '../analysis/probe';
 import { outcomesOf, readableText } from '../analysis/readable';
 import { describeProvider } from '../inference/providers';
-import { hiddenLayers, layerName } from '../representation/outputs';
+import { hiddenLayers, layerName, layerOf } from '../representation/outputs';
 import type { Trace } from '../trace/trace';
 import { traceSummary } from './state-text';
 import { printable } from '../text/printable';
@@ -17,7 +17,7 @@ export function inspected({ model, view, trace, run, facts }: ProbedModel, inspe
   const { found, ...measured } = inspection;
   const truth = Int32Array.from(run.steps, (step) => step?.truth ?? -1);
   const layers = found.probes.map(({ output, predicted }) => ({
-    name: layerName(Number(output.split('.')[1])),
+    name: layerName(layerOf(output)),
     probe: { outcome: outcomesOf(predicted, truth) },
   }));
   return {

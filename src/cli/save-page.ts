@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Inside } from '../analysis/inside';
-import type { ProbedModel, SkippedModel } from '../analysis/probe';
+import { isProbed, type ProbedModel, type SkippedModel } from '../analysis/probe';
 import type { InferenceClient } from '../inference/client';
 import type { Progress, ProviderName } from '../inference/protocol';
 import { accuracyOf } from '../page/accuracy';
@@ -10,6 +10,7 @@ import { savedView } from '../page/saved/save';
 import { toDisk } from '../representation/files/to-disk';
 import type { Trace } from '../trace/trace';
 import { catalogue } from './model-list';
+import { clearLine, showLine } from './progress-line';
 import { printable } from '../text/printable';
 import { UsageError, type Arguments } from './usage';
 
@@ -42,7 +43,7 @@ export async function savePage(
   const { models } = await catalogue(args);
   const id = 'saved';
   const probe = ranProbe(trace, entries, { id, cuts: [], objects: args.list('objects'), ...namesOf(args) });
-  const ran = entries.filter((entry) => 'run' in entry);
+  const ran = entries.filter(isProbed);
   const insides = new Map<ProbedModel, Inside>();
   const insideOf = (entry: ProbedModel): Inside => {
     const inside = insides.get(entry) ?? new Inside(entry, id, providers, client);
@@ -53,13 +54,11 @@ export async function savePage(
     probe,
     entries: new Map(ran.map((entry) => [entry.model.manifest.id, entry])),
     insideOf: (entry: ProbedModel) => Promise.resolve(insideOf(entry)),
-    accuracy: accuracyOf(
-      models,
-      probe.models.map((model) => model.id),
-    ),
+    accuracy: accuracyOf(models, probe),
     date: new Date(),
   };
-  const onProgress = ({ done, total, message }: Progress): void => say(`${done} of ${total}  ${printable(message)}`);
+  const onProgress = ({ done, total, message }: Progress): void =>
+    showLine(`${done} of ${total}  ${printable(message)}`);
   try {
     await toDisk(path, savedView(parts, PAGE, { signal, onProgress }), signal);
   } catch (error) {
@@ -67,7 +66,7 @@ export async function savePage(
     if (code === undefined) throw error;
     throw new Error(`${path} cannot be written (${REASONS[code] ?? code})`);
   } finally {
-    say('');
+    clearLine();
   }
   return { path, bytes: (await stat(path)).size };
 }
@@ -78,11 +77,6 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   ENOSPC: 'the disk is full',
 };
-
-/** One line on a terminal, in place of the last; nothing where output is a file. */
-function say(text: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
-}
 
 function namesOf(args: Arguments): { name: string; title: string } {
   const [path = '-'] = args.positionals;

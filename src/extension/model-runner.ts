@@ -7,7 +7,6 @@ import { readSettings } from './configuration';
 import type { Inference } from './inference';
 import { bare, clip } from './markdown';
 import type { ModelLibrary } from './model-library';
-import type { ranModel as RanModel } from '../page/run';
 import type { Probed, ProbeStore } from './probe-store';
 import type { StatusBar } from './status';
 
@@ -42,8 +41,8 @@ export class ModelRunner {
   ): Promise<void> {
     const failures: string[] = [];
     try {
-      const { probe } = await import('../analysis/probe');
-      const { ranModel } = await import('../page/run');
+      const { isProbed, probe } = await import('../analysis/probe');
+      const { withEntry } = await import('../page/run');
       await probe(probed.timeline.trace, models, await this.inference.client(), {
         providers: providersFor(readSettings().provider),
         objects,
@@ -58,8 +57,9 @@ export class ModelRunner {
           this.set(probed, model, (waiting) => ({ ...waiting, state: { kind: 'running' } }));
         },
         onEntry: (entry) => {
-          if ('run' in entry) this.ran(probed, entry, ranModel);
-          else this.skipped(probed, entry, failures);
+          if (isProbed(entry)) this.ran(probed, entry);
+          else this.skipped(entry, failures);
+          this.set(probed, entry.model, (waiting) => withEntry(probed.probe, waiting, entry));
         },
       });
     } catch (error) {
@@ -74,11 +74,10 @@ export class ModelRunner {
     this.toldFailures = failed;
   }
 
-  private ran(probed: Probed, entry: ProbedModel, ranModel: typeof RanModel): void {
+  private ran(probed: Probed, entry: ProbedModel): void {
     const { model, facts, milliseconds, run } = entry;
     const { id, name } = model.manifest;
     probed.entries.set(id, entry);
-    this.set(probed, model, (waiting) => ranModel(probed.probe, waiting, entry));
     this.log.info(`${name}: ${run.judged} steps on ${facts.provider} in ${milliseconds.toFixed(1)} ms`);
     this.library.ranOn(id, facts);
     this.status.ranOn(facts);
@@ -86,10 +85,7 @@ export class ModelRunner {
     if (facts.fallback !== undefined && isChosen) this.tellFallback(facts.fallback, facts.provider);
   }
 
-  /** That a model cannot read this trace is no failure. */
-  private skipped(probed: Probed, { model, reason, failed }: SkippedModel, failures: string[]): void {
-    const kind = failed ? 'failed' : 'not applicable';
-    this.set(probed, model, (waiting) => ({ ...waiting, state: { kind, reason } }));
+  private skipped({ model, reason, failed }: SkippedModel, failures: string[]): void {
     this.log.warn(`${model.manifest.name}: ${reason}`);
     if (failed) failures.push(bare(`${clip(model.manifest.name, 60)}: ${reason}`, 400));
   }

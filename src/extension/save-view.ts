@@ -49,14 +49,13 @@ async function write(
   const { probe, playhead, chosenModel, entries } = probed;
   const [{ savedView }, { accuracyOf }] = await Promise.all([import('../page/saved/save'), import('../page/accuracy')]);
   const { models } = await library.catalogue();
-  const ids = probe.models.map(({ id }) => id);
   const view = {
     probe: { ...probe, playhead, ...(chosenModel !== undefined && { chosenModel }) },
     entries: new Map(entries),
     // Not the process that a person waits for who looks at the page meanwhile.
     insideOf: async (entry: ProbedModel) =>
       (await insideOf(parts, { probe: probe.id, model: entry.model.manifest.id }, 'background')).inside,
-    accuracy: accuracyOf(models, ids),
+    accuracy: accuracyOf(models, probe),
     date: new Date(),
   };
   const folder = vscode.Uri.joinPath(root, 'dist', 'webview').fsPath;

@@ -1,10 +1,10 @@
-import type { ModelAccuracy } from '../../webview/messages';
+import type { ModelAccuracy, Probe } from '../../webview/messages';
 import { wilson } from '../analysis/wilson';
 import type { Model } from '../models/catalogue';
 
-/** What was measured of every model that has a task in common with those that are `asked` for by id. */
-export function accuracyOf(models: readonly Model[], asked: Iterable<string>): ModelAccuracy[] {
-  const ids = new Set(asked);
+/** What was measured of every model that has a task in common with those of the probe. */
+export function accuracyOf(models: readonly Model[], probe: Pick<Probe, 'models'>): ModelAccuracy[] {
+  const ids = new Set(probe.models.map(({ id }) => id));
   const tasks = new Set(models.filter(({ manifest }) => ids.has(manifest.id)).map(taskOf));
   return models.filter((model) => tasks.has(taskOf(model))).map(published);
 }

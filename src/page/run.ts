@@ -1,5 +1,5 @@
 import type { Layer, Model, Probe, Run } from '../../webview/messages';
-import type { ProbedModel, SkippedModel } from '../analysis/probe';
+import { isProbed, type ProbedModel, type SkippedModel } from '../analysis/probe';
 import { NOT_RUN, RIGHT, WRONG } from '../analysis/readable';
 import { describeProvider } from '../inference/providers';
 import { encoderOf } from '../models/encoding';
@@ -22,6 +22,13 @@ export function ranModel(probe: Probe, waiting: Model, entry: ProbedModel): Mode
   };
 }
 
+/** The same of a model that ran or did not; that one cannot read the trace is no failure. */
+export function withEntry(probe: Probe, waiting: Model, entry: ProbedModel | SkippedModel): Model {
+  if (isProbed(entry)) return ranModel(probe, waiting, entry);
+  const { reason, failed } = entry;
+  return { ...waiting, state: { kind: failed ? 'failed' : 'not applicable', reason } };
+}
+
 /** A probe whose models have run, or have said why they did not. */
 export function ranProbe(
   trace: Trace,
@@ -31,10 +38,7 @@ export function ranProbe(
   const waiting = pageProbe(trace, { ...parts, models: entries.map(({ model }) => model) });
   const models = waiting.models.map((model, index) => {
     const entry = entries[index];
-    if (!entry) return model;
-    if ('run' in entry) return ranModel(waiting, model, entry);
-    const kind = entry.failed ? ('failed' as const) : ('not applicable' as const);
-    return { ...model, state: { kind, reason: entry.reason } };
+    return entry ? withEntry(waiting, model, entry) : model;
   });
   return { ...waiting, models };
 }

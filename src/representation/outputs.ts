@@ -22,6 +22,11 @@ export function hiddenLayers(outputs: readonly string[]): string[] {
   return layers;
 }
 
+/** The layer that an output such as `hidden.2` is of. */
+export function layerOf(output: string): number {
+  return Number(output.split('.')[1]);
+}
+
 /** Layer `k` as people read it; `hidden.0` comes out of the embedding. */
 export function layerName(k: number): string {
   return k === 0 ? 'embedding' : `layer ${k}`;

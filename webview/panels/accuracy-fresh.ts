@@ -5,6 +5,7 @@ import { button } from '../elements';
 import type { AskOptions } from '../host';
 import type { FreshAccuracy, LengthAccuracy, ModelAccuracy } from '../messages';
 import { reasonOf } from '../parts/context';
+import { newest } from '../parts/newest';
 import { task } from '../parts/task';
 import { FRESH_DEFAULTS, missingText, readFresh, type FreshFields, type FreshInput } from './accuracy-data';
 import type { PanelContext } from './panel';
@@ -37,7 +38,7 @@ export function freshForm(
   const names = ['lengths', 'count', 'seed'] as const;
   const wrong = h('p', { class: 'fresh-wrong', id: 'fresh-wrong', role: 'alert', hidden: true });
   const work = h('div');
-  let before: AbortController | undefined;
+  const next = newest(signal);
 
   const begin = (): void => {
     const read = readFresh({ lengths: inputs.lengths.value, count: inputs.count.value, seed: inputs.seed.value });
@@ -57,12 +58,10 @@ export function freshForm(
 
   /** What is measured from here on takes the place of what still runs. */
   const measure = (models: readonly ModelAccuracy[], input: FreshInput): void => {
-    before?.abort();
-    before = new AbortController();
     let round: Round = { done: 0, failures: [] };
     const told = () => `Measured ${round.done} of ${plural(models.length, 'model')}.`;
     const element = task(
-      { signal: AbortSignal.any([signal, before.signal]) },
+      { signal: next() },
       {
         doing: 'Measuring',
         cancelled: () => `Cancelled. ${told()}`,

@@ -2,7 +2,7 @@ import './accuracy.css';
 import { fill, h, setAttributes, setText } from '../dom';
 import { percent, plural } from '../describe';
 import { shortened } from '../draw/names';
-import { surface } from '../draw/surface';
+import { surface, type Draw } from '../draw/surface';
 import { Cancelled } from '../host';
 import type { LengthAccuracy, ModelAccuracy, Probe } from '../messages';
 import { check } from '../parts/check';
@@ -69,11 +69,8 @@ function view(context: PanelContext, all: readonly ModelAccuracy[]): HTMLElement
       }),
     ]),
   );
-  const chart = surface({
-    element: h('div', { class: 'accuracy-chart' }),
-    signal,
-    draw: (pen, width, height) => drawAccuracy(pen, rows, store.get().theme, { width, height }),
-  });
+  const draw: Draw = (pen, width, height) => drawAccuracy(pen, rows, store.get().theme, { width, height });
+  const chart = surface({ element: h('div', { class: 'accuracy-chart' }), signal, draw });
   const figures = h('div', { class: 'figures-room', role: 'region', tabindex: 0, 'aria-label': 'Accuracy, table' });
 
   const update = (): void => {
@@ -109,7 +106,7 @@ function view(context: PanelContext, all: readonly ModelAccuracy[]): HTMLElement
   const depths = smallestDepths(all, lengths);
   const drawing = () => {
     const { clientWidth: width, clientHeight: height } = chart.element;
-    return { kind: 'drawing' as const, name: 'accuracy by length', width, height, draw: draw(rows, context) };
+    return { kind: 'drawing' as const, name: 'accuracy by length', width, height, draw };
   };
   offers.add(drawing, signal);
   offers.add(() => accuracyOffer(rows), signal);
@@ -144,11 +141,6 @@ function view(context: PanelContext, all: readonly ModelAccuracy[]): HTMLElement
       depthsTable(depths, lengths),
     ),
   ];
-}
-
-function draw(rows: readonly Row[], { store }: PanelContext) {
-  return (pen: CanvasRenderingContext2D, width: number, height: number): void =>
-    drawAccuracy(pen, rows, store.get().theme, { width, height });
 }
 
 /** The task is told only where there are several. */

@@ -13,6 +13,7 @@ import { choice } from '../parts/choice';
 import { reasonOf } from '../parts/context';
 import { onceAFrame } from '../parts/frame';
 import { movePlayhead } from '../parts/moves';
+import { newest } from '../parts/newest';
 import { retryButton } from '../parts/retry';
 import { track, type Track } from '../parts/track';
 import { probeOf, runOf, type PageStore } from '../state';
@@ -51,15 +52,12 @@ function mount(context: PanelContext, model: Model): HTMLElement {
   let others: readonly ProbeSummary[] = [];
   let offered = '';
   let shown: string | null = null;
-  let inner = new AbortController();
-  signal.addEventListener('abort', () => inner.abort());
+  const next = newest(signal);
 
   const choose = (value: string): void => {
     if (value === shown) return;
     shown = value;
-    inner.abort();
-    inner = new AbortController();
-    show({ ...context, signal: inner.signal }, value);
+    show({ ...context, signal: next() }, value);
   };
   const show = (within: PanelContext, value: string): void => {
     const [kind, id] = [value.slice(0, 1), value.slice(1)];
@@ -104,9 +102,9 @@ function mount(context: PanelContext, model: Model): HTMLElement {
         text: `this model on ${shortened(title, 60)} (${steps} steps)`,
       })),
     ];
-    const next = JSON.stringify(options);
-    if (next === offered) return;
-    offered = next;
+    const wording = JSON.stringify(options);
+    if (wording === offered) return;
+    offered = wording;
     const wanted = picked.get(store);
     const value = (options.find((option) => option.value === wanted) ?? options[0])?.value;
     if (value === undefined) {

@@ -1,5 +1,5 @@
 import './linear-probes.css';
-import { readableText, readableUntil } from '../../src/analysis/readable';
+import { NOT_RUN, readableText, readableUntil, RIGHT } from '../../src/analysis/readable';
 import { probesTable } from '../../src/analysis/tables';
 import { fill, h, icon, setAttributes, setText } from '../dom';
 import { beliefText, outcomeAt, outcomesText, percent, plural } from '../describe';
@@ -14,6 +14,7 @@ import { numberText, tightText } from '../parts/scale';
 import { task } from '../parts/task';
 import { track } from '../parts/track';
 import { probeOf, runOf } from '../state';
+import { lacksLayers, layerText } from './hidden-layers';
 import type { Panel, PanelContext, Table } from './panel';
 
 const BARS = 40;
@@ -28,7 +29,7 @@ export const linearProbes: Panel = {
   about:
     'A linear map for each layer is fitted to tell the state, then reads this text. Thin line: it reads the true state; ' +
     'hatched: another one. Bars: score of the true state less the best other one, so above zero it is right.',
-  lacks: (model) => (model.layers.length > 0 ? undefined : 'This model gives no hidden states.'),
+  lacks: lacksLayers,
   mount,
 };
 
@@ -50,10 +51,7 @@ function mount(context: PanelContext, model: Model): HTMLElement {
 }
 
 function view(context: PanelContext, probe: Probe, model: Model, run: Run, { method, layers }: LinearProbes): Node {
-  const reads = layers.map((layer): Read => {
-    const at = Number(layer.output.split('.')[1]);
-    return { name: shortened(model.layers[at]?.name ?? layer.output, 40), probe: layer };
-  });
+  const reads = layers.map((layer): Read => ({ name: layerText(model, layer.output), probe: layer }));
   context.offers.add(() => tableOf(probe, run, reads), context.signal);
   return h(
     'div',
@@ -70,8 +68,8 @@ function lane(context: PanelContext, probe: Probe, run: Run, { name, probe: read
   const margins = marginsOf(read.margin);
   const now = h('div', { class: 'probe-now' });
   const { outcome } = read;
-  const ran = outcome.reduce((sum, code) => sum + (code === 2 ? 0 : 1), 0);
-  const right = outcome.reduce((sum, code) => sum + (code === 1 ? 1 : 0), 0);
+  const ran = outcome.reduce((sum, code) => sum + (code === NOT_RUN ? 0 : 1), 0);
+  const right = outcome.reduce((sum, code) => sum + (code === RIGHT ? 1 : 0), 0);
   const share = `${percent(right / ran)} of steps right`;
   const until = readableUntil(outcome);
 

@@ -1,3 +1,4 @@
+import type { CsvTable } from '../../src/representation/files/csv';
 import type { Draw } from '../draw/surface';
 import type { Model, Probe, RunKey, StatesFormat } from '../messages';
 import type { Context } from '../parts/context';
@@ -43,11 +44,9 @@ export interface Drawing {
 }
 
 /** Numbers that can be taken away. */
-export interface Table {
+export interface Table extends CsvTable {
   kind: 'table';
   name: string;
-  columns: readonly string[];
-  rows: () => Iterable<readonly (string | number | null)[]> | Promise<Iterable<readonly (string | number | null)[]>>;
 }
 
 /** What a model computed, in full, which the extension writes itself. */

@@ -10,10 +10,12 @@ import { choice } from '../parts/choice';
 import { onceAFrame } from '../parts/frame';
 import { matrixPlot } from '../parts/matrix';
 import { movePlayhead } from '../parts/moves';
+import { newest } from '../parts/newest';
 import { numberText, scaleLegend } from '../parts/scale';
 import { task } from '../parts/task';
 import { tooltip, type Tooltip } from '../parts/tooltip';
 import { probeOf } from '../state';
+import { lacksLayers, layerText } from './hidden-layers';
 import type { Panel, PanelContext } from './panel';
 
 /** Milliseconds that the view must rest before its steps are compared. */
@@ -26,7 +28,7 @@ export const similarity: Panel = {
   about:
     'Every step, downwards, beside every other, across. Where the model keeps track, hidden states are alike (cosine ' +
     'near 1) just where the true states are equal. A click moves the playhead to the step of that row.',
-  lacks: (model) => (model.layers.length > 0 ? undefined : 'This model gives no hidden states.'),
+  lacks: lacksLayers,
   mount,
 };
 
@@ -38,8 +40,7 @@ function mount(context: PanelContext, model: Model): HTMLElement {
   let layer = model.layers.length - 1;
   let inView = false;
   const result = h('div');
-  let inner = new AbortController();
-  signal.addEventListener('abort', () => inner.abort());
+  const next = newest(signal);
   let asked = '';
 
   const ask = (): void => {
@@ -47,9 +48,7 @@ function mount(context: PanelContext, model: Model): HTMLElement {
     const wanted = `${layer} ${from} ${to}`;
     if (wanted === asked || signal.aborted) return;
     asked = wanted;
-    inner.abort();
-    inner = new AbortController();
-    const within = { ...context, signal: inner.signal };
+    const within = { ...context, signal: next() };
     const body = { probe: probe.id, model: model.id, output: `hidden.${layer}`, from, to };
     fill(
       result,
@@ -133,7 +132,7 @@ function view(
     () => ({
       kind: 'table',
       name: 'agreement',
-      ...similarityTable(agreement.map(({ output, area }) => ({ name: nameOf(model, output), area }))),
+      ...similarityTable(agreement.map(({ output, area }) => ({ name: layerText(model, output), area }))),
     }),
     signal,
   );
@@ -162,14 +161,10 @@ function view(
 
 const SAME = ['different true states', 'equal true states', 'no state'] as const;
 
-function nameOf(model: Model, output: string): string {
-  return shortened(model.layers[Number(output.split('.')[1])]?.name ?? output, 40);
-}
-
 /** One number for each layer: how well equality of states can be told from the cosine alone. */
 function agreementTable(model: Model, agreement: Similarity['agreement'], chosen: number): HTMLElement {
   const row = ({ output, area }: Similarity['agreement'][number]): HTMLElement => {
-    const head = h('th', {}, nameOf(model, output));
+    const head = h('th', {}, layerText(model, output));
     head.scope = 'row';
     const bar = h('span', { class: 'agreement-bar', 'aria-hidden': true });
     // From chance (0.5) to perfect (1).

@@ -10,6 +10,7 @@ import type { Model, Probe, Reference, Trajectories } from '../messages';
 import { check } from '../parts/check';
 import { choice } from '../parts/choice';
 import { onceAFrame } from '../parts/frame';
+import { newest } from '../parts/newest';
 import { task } from '../parts/task';
 import { tooltip } from '../parts/tooltip';
 import { probeOf, rowOf, runOf } from '../state';
@@ -37,12 +38,9 @@ function mount(context: PanelContext, model: Model): HTMLElement {
   const { host, signal } = context;
   const body = h('div');
   const path: Path = { shown: true, changed: () => undefined };
-  let inner = new AbortController();
-  signal.addEventListener('abort', () => inner.abort());
+  const next = newest(signal);
   const start = (reference: Reference): void => {
-    inner.abort();
-    inner = new AbortController();
-    const within = { ...context, signal: inner.signal };
+    const within = { ...context, signal: next() };
     body.replaceChildren(
       task(within, {
         doing: 'Computing principal components',

@@ -4,6 +4,7 @@ import { outcomeOf } from '../describe';
 import { shortened } from '../draw/names';
 import type { Model } from '../messages';
 import type { Context } from '../parts/context';
+import { newest } from '../parts/newest';
 import { chosenModel, probeOf, runOf } from '../state';
 import { saveMenu } from '../take-away/save-menu';
 import { Offers, type Panel, type PanelContext, type ProbePanel } from './panel';
@@ -36,8 +37,7 @@ export function panelView(context: Context, panel: Panel | ProbePanel, slider: (
 
   // A panel about the text is built once for a probe, one about a model for every model.
   let shown: Model | string | null | undefined;
-  let inner = new AbortController();
-  signal.addEventListener('abort', () => inner.abort());
+  const next = newest(signal);
   store.on(['page', 'chosen', 'open'], signal, () => {
     const state = store.get();
     const open = state.open.has(panel.id);
@@ -47,9 +47,7 @@ export function panelView(context: Context, panel: Panel | ProbePanel, slider: (
     const subject = !open ? undefined : 'mountProbe' in panel ? probe?.id : chosenModel(state);
     if (subject === shown) return;
     shown = subject;
-    inner.abort();
-    inner = new AbortController();
-    const within = { ...context, signal: inner.signal, slider, offers };
+    const within = { ...context, signal: next(), slider, offers };
     if (!open || !probe) fill(content);
     else if ('mountProbe' in panel) fill(content, panel.mountProbe(within, probe));
     else mount(within, panel, chosenModel(state));

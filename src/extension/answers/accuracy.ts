@@ -12,11 +12,7 @@ export function accuracyAnswers(parts: AnswerParts): Pick<Handlers, 'accuracy' |
   return {
     async accuracy({ probe }) {
       const { models } = await library.catalogue();
-      const { probe: shown } = probedOf(parts, probe);
-      return accuracyOf(
-        models,
-        shown.models.map(({ id }) => id),
-      );
+      return accuracyOf(models, probedOf(parts, probe).probe);
     },
     async freshAccuracy({ model: id, lengths, count, seed }, call) {
       const model = (await library.catalogue()).models.find(({ manifest }) => manifest.id === id);

@@ -1,4 +1,4 @@
-import type { Cut, Model, ModelAccuracy, Probe } from '../../../webview/messages';
+import type { Cut, MaxSide, Model, ModelAccuracy, Probe } from '../../../webview/messages';
 import type {
   Kept,
   SavedAttention,
@@ -7,6 +7,7 @@ import type {
   SavedRows,
   SavedView,
 } from '../../../webview/saved/format';
+import { defaultModel } from '../../../webview/state';
 import type { Inside } from '../../analysis/inside';
 import type { ProbedModel } from '../../analysis/probe';
 import type { CallOptions } from '../../inference/client';
@@ -23,7 +24,7 @@ const AROUND = 300;
 /** Bytes of states that are fetched at once. */
 const PIECE_BYTES = 8 * 2 ** 20;
 /** As on the page: the side of the largest square of steps. */
-const MOST_SIDE = 512;
+const MOST_SIDE: MaxSide = 512;
 
 export interface ViewParts {
   probe: Probe;
@@ -56,12 +57,12 @@ export async function gatherView(
   { most = MOST_BYTES, used = 0, signal, onProgress }: GatherOptions = {},
 ): Promise<string[]> {
   const { probe, entries } = parts;
-  const chosen = chosenOf(probe);
+  const chosen = defaultModel(probe, { picked: null, chosen: null });
   const order = [...entries.values()].sort((a, b) => Number(isOf(b, chosen)) - Number(isOf(a, chosen)));
   const drafts = new Map<ProbedModel, SavedModel>();
   for (const entry of order) drafts.set(entry, draftOf(entry, (await parts.insideOf(entry)).word));
   const head = (cut: Cut[] = []): string => encode(headOf(parts, chosen, [...drafts.values()], cut));
-  const total = order.reduce((sum, entry) => sum + 3 + outputsOf(entry).length, 0);
+  const total = order.reduce((sum, entry) => sum + 3 + layersOf(entry).length + besideOf(entry).length, 0);
   const blocks = new Blocks(most - used - Buffer.byteLength(head()) - AROUND * total);
   if (blocks.left < 0) {
     const reason = `The lanes alone take more than the ${most >> 20} MiB of a saved page`;
@@ -94,9 +95,9 @@ export async function gatherView(
       pageProbes(entry, inside, await inside.probes(options)),
     );
   }
-  for (const isFirst of [isLayer, (output: string) => !isLayer(output)]) {
+  for (const outputsOf of [layersOf, besideOf]) {
     for (const [entry, draft] of drafts) {
-      for (const output of outputsOf(entry).filter(isFirst)) {
+      for (const output of outputsOf(entry)) {
         const valuesOf = output.startsWith('attention.') ? attentionOf : rowsOf;
         draft.outputs[output] = await keep(entry, output, (inside, options) =>
           valuesOf(inside, output, (bytes) => blocks.hasRoom(encodedSize(bytes)), options),
@@ -110,9 +111,13 @@ export async function gatherView(
   return [head(cuts), ...blocks.texts];
 }
 
-/** Layers, then what else a model shows of its inside. */
-function outputsOf({ facts: { outputs } }: ProbedModel): string[] {
-  return [...hiddenLayers(outputs), ...insideOutputs(outputs).map(({ output }) => output)];
+function layersOf({ facts }: ProbedModel): string[] {
+  return hiddenLayers(facts.outputs);
+}
+
+/** What a model shows of its inside beside its layers. */
+function besideOf({ facts }: ProbedModel): string[] {
+  return insideOutputs(facts.outputs).map(({ output }) => output);
 }
 
 /** Blocks behind the first one, as long as there is room. */
@@ -139,17 +144,7 @@ class Blocks {
   }
 }
 
-/** The model that the page shows first. */
-function chosenOf({ chosenModel, models }: Probe): string | undefined {
-  const lost = models.find(({ state }) => state.kind === 'done' && state.run.firstWrong !== null);
-  return chosenModel ?? (lost ?? models.find(({ state }) => state.kind === 'done'))?.id;
-}
-
-function isLayer(output: string): boolean {
-  return output.startsWith('hidden.');
-}
-
-function isOf({ model }: ProbedModel, id: string | undefined): boolean {
+function isOf({ model }: ProbedModel, id: string | null): boolean {
   return model.manifest.id === id;
 }
 
@@ -167,7 +162,7 @@ function draftOf({ model }: ProbedModel, { truth, after }: Inside['word']): Save
 
 function headOf(
   { probe, accuracy, version, date }: ViewParts,
-  chosen: string | undefined,
+  chosen: string | null,
   models: readonly SavedModel[],
   cuts: readonly Cut[],
 ): SavedView {
@@ -179,7 +174,7 @@ function headOf(
       ...probe,
       models: probe.models.map(atEnd),
       cuts: [...probe.cuts, ...cuts],
-      ...(chosen !== undefined && { chosenModel: chosen }),
+      ...(chosen !== null && { chosenModel: chosen }),
     },
     accuracy,
     models,

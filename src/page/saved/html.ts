@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Place } from '../../../webview/html';
+import { escapeHtml, type Place } from '../../../webview/html';
 import type { BlockId } from '../../../webview/saved/format';
 import { encode } from './encode';
 
@@ -44,7 +44,7 @@ export function* savedPage(title: string, assets: PageAssets, blocks: readonly s
 <meta http-equiv="Content-Security-Policy" content="${savedPolicy(parts)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${escaped(title)} – State Probe</title>
+<title>${escapeHtml(title)} – State Probe</title>
 <style>${parts.style}</style>
 </head>
 <body data-place="${place}">
@@ -69,8 +69,4 @@ function inline(code: string): string {
 
 function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
