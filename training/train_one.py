@@ -13,7 +13,6 @@ from training import files
 from training.curriculum import Curriculum
 from training.zoo import Entry, find
 
-TOKENS_PER_STEP = 1536
 WARM_UP_STEPS = 200
 ANNEALING = 0.25  # share of the whole training in which the rate falls to zero
 CHECKPOINT_SECONDS = 20
@@ -54,7 +53,7 @@ class Run:
         """One optimizer step; returns its loss."""
         rng = np.random.default_rng([self.seed, self.step])
         length = self.curriculum.next_length(rng)
-        tokens, labels = self.entry.task.sample(rng, max(1, TOKENS_PER_STEP // length), length)
+        tokens, labels = self.entry.task.sample(rng, max(1, self.entry.tokens_per_step // length), length)
         logits = self.model(tokens)
         loss = self.entry.task.loss(logits, labels)
         self.optimizer.zero_grad()

@@ -28,6 +28,7 @@ class Entry:
     minutes: float
     length: int
     rate: float
+    tokens_per_step: int
     early: bool
     seeds: tuple[int, ...]
     bundle: bool

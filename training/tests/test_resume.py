@@ -24,7 +24,7 @@ train_one.train(zoo.entry(eval(sys.argv[2])), 1)
 """
 TABLE = {
     "id": "small", "name": "Small", "description": "", "architecture": "elman-rnn", "task": "flip-flop-monoid",
-    "layers": 1, "width": 16, "minutes": 0.1, "length": 16, "rate": 1e-3, "early": True, "seeds": [1],
+    "layers": 1, "width": 16, "minutes": 0.1, "length": 16, "rate": 1e-3, "tokens_per_step": 1536, "early": True, "seeds": [1],
     "bundle": False,
 }  # fmt: skip
 
