@@ -23,6 +23,19 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }
 
+/** Where a step stands, such as `Step 7 of 1,200`; `step` counts from 0. */
+export function stepOf(step: number, count: number): string {
+  return `Step ${(step + 1).toLocaleString('en')} of ${count.toLocaleString('en')}`;
+}
+
+const ORDINALS = new Intl.PluralRules('en', { type: 'ordinal' });
+const ENDINGS: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
+
+/** Such as `2nd`. */
+export function ordinal(count: number): string {
+  return `${count.toLocaleString('en')}${ENDINGS[ORDINALS.select(count)] ?? 'th'}`;
+}
+
 export interface Outcome {
   /** Name of the mark that goes with it. */
   icon: 'right' | 'wrong' | 'partly' | 'not applicable' | 'failed' | 'waiting';
@@ -95,7 +108,7 @@ export function beliefText(probe: Probe, run: Pick<Run, 'view' | 'predicted'>, s
 export function announcement(probe: Probe, step: number, chosen: Model | null): string {
   const text = shortened(probe.steps.texts[step] ?? '', 80);
   const run = runOf(chosen);
-  const head = `Step ${step + 1} of ${probe.steps.count}: ${text}. True state ${truthText(probe, step, run?.view)}`;
+  const head = `${stepOf(step, probe.steps.count)}: ${text}. True state ${truthText(probe, step, run?.view)}`;
   if (!chosen || !run) return `${head}.`;
   const outcome = outcomeAt(run, step);
   const name = shortened(chosen.name, 60);

@@ -1,5 +1,5 @@
 import { squareTable } from '../../src/analysis/tables';
-import { cutText } from '../describe';
+import { cutText, ordinal } from '../describe';
 import { fill, h, setAttributes, setText } from '../dom';
 import { drawLine } from '../draw/line';
 import { shortened } from '../draw/names';
@@ -98,7 +98,7 @@ export function attentionView(
     const { from, stride, size, weights, cut } = attention;
     const most = weights.reduce((greatest, weight) => Math.max(greatest, weight), 0);
     const steps = `steps ${from + 1} to ${stepOf(size - 1) + 1}`;
-    const every = cut ? `every ${stride}th. ${cutText(cut)}` : `every ${stride}th; zoom in for all`;
+    const every = cut ? `every ${ordinal(stride)}. ${cutText(cut)}` : `every ${ordinal(stride)}; zoom in for all`;
     setText(range, `${steps}, ${stride > 1 ? every : 'each row reads columns'}`);
     const limit = typicalOf(attention) || most;
     scale.show(limit, 0, most);

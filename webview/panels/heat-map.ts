@@ -1,5 +1,5 @@
 import { fill, h, setAttributes, setText } from '../dom';
-import { cutText, plural } from '../describe';
+import { cutText, ordinal, plural } from '../describe';
 import { colorLimit, drawHeat, heatHeight, heatView, type HeatView } from '../draw/heat';
 import { levelFor, linesOf, neuronsOf, type Lines } from '../draw/heat-lines';
 import { shortened } from '../draw/names';
@@ -112,7 +112,7 @@ export function heatMap(context: PanelContext, model: Model, source: HeatSource)
 
   let described = '';
   function say(piece: RowsPiece, stride: number): void {
-    const missing = [piece.cut && cutText(piece.cut), stride > 1 && `Shows every ${stride}th step; zoom in for all.`];
+    const missing = [piece.cut && cutText(piece.cut), stride > 1 && `Shows every ${ordinal(stride)} step; zoom in for all.`];
     setText(cut, missing.filter(Boolean).join(' '));
     const text = `Heat map of ${name}: ${plural(piece.neurons, source.unit)} by ${steps} steps, values from ${piece.min.toPrecision(3)} to ${piece.max.toPrecision(3)}`;
     if (text === described) return;

@@ -1,7 +1,7 @@
 import './similarity.css';
 import { similarityTable, squareTable } from '../../src/analysis/tables';
 import { fill, h, setText } from '../dom';
-import { percent } from '../describe';
+import { ordinal, percent } from '../describe';
 import { shortened } from '../draw/names';
 import { visible } from '../draw/timeline';
 import type { Model, Probe, Similarity } from '../messages';
@@ -144,7 +144,7 @@ function view(
     }),
     signal,
   );
-  const cut = stride > 1 && h('p', { class: 'note' }, `Shows every ${stride}th of these steps; zoom in for all.`);
+  const cut = stride > 1 && h('p', { class: 'note' }, `Shows every ${ordinal(stride)} of these steps; zoom in for all.`);
   return h(
     'div',
     {},

@@ -1,5 +1,5 @@
 import { h, setAttributes, setText } from '../dom';
-import { announcement } from '../describe';
+import { announcement, stepOf } from '../describe';
 import { resized, ticks, visible, xOf } from '../draw/timeline';
 import { chosenModel, probeOf } from '../state';
 import type { Context } from './context';
@@ -76,7 +76,7 @@ export function ruler(context: Context): { element: HTMLElement; slider: HTMLEle
     const state = store.get();
     const probe = probeOf(state);
     if (!probe) return;
-    const where = `Step ${state.playhead + 1} of ${probe.steps.count}`;
+    const where = stepOf(state.playhead, probe.steps.count);
     setText(count, where);
     setAttributes(slider, {
       'aria-valuemax': probe.steps.count,

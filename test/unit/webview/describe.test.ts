@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { announcement, cutText, laneDescription, outcomeOf, percent } from '../../../webview/describe';
+import { announcement, cutText, laneDescription, ordinal, outcomeOf, percent, stepOf } from '../../../webview/describe';
 import { probe } from '../../../webview/dev/sample';
 import type { Model, Run, RunState } from '../../../webview/messages';
 import { defaultModel } from '../../../webview/state';
@@ -75,6 +75,13 @@ describe('sentences about a probe', () => {
     );
     const many = withRun({ outcome: Uint8Array.from({ length: 40 }, (_, step) => step % 2) });
     assert.match(laneDescription(many, 40), /then 34 more changes\./);
+  });
+
+  it('number steps as people do', () => {
+    assert.equal(stepOf(99_999, 100_000), 'Step 100,000 of 100,000');
+    const of = [1, 2, 3, 4, 11, 12, 13, 21, 22, 23, 112, 1001];
+    const named = ['1st', '2nd', '3rd', '4th', '11th', '12th', '13th', '21st', '22nd', '23rd', '112th', '1,001st'];
+    assert.deepEqual(of.map(ordinal), named);
   });
 
   it('say what is cut', () => {
