@@ -112,7 +112,10 @@ export function heatMap(context: PanelContext, model: Model, source: HeatSource)
 
   let described = '';
   function say(piece: RowsPiece, stride: number): void {
-    const missing = [piece.cut && cutText(piece.cut), stride > 1 && `Shows every ${ordinal(stride)} step; zoom in for all.`];
+    const missing = [
+      piece.cut && cutText(piece.cut),
+      stride > 1 && `Shows every ${ordinal(stride)} step; zoom in for all.`,
+    ];
     setText(cut, missing.filter(Boolean).join(' '));
     const text = `Heat map of ${name}: ${plural(piece.neurons, source.unit)} by ${steps} steps, values from ${piece.min.toPrecision(3)} to ${piece.max.toPrecision(3)}`;
     if (text === described) return;

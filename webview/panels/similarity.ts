@@ -144,7 +144,8 @@ function view(
     }),
     signal,
   );
-  const cut = stride > 1 && h('p', { class: 'note' }, `Shows every ${ordinal(stride)} of these steps; zoom in for all.`);
+  const cut =
+    stride > 1 && h('p', { class: 'note' }, `Shows every ${ordinal(stride)} of these steps; zoom in for all.`);
   return h(
     'div',
     {},

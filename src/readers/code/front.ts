@@ -7,6 +7,8 @@ export interface Front {
   dialect: () => Dialect;
   /** The statements of a block, from its nodes. */
   lower: (nodes: readonly Syntax[]) => Stmt[];
+  /** What the parser lets pass in statements that the language does not. @throws Unreadable */
+  check?: (nodes: readonly Syntax[]) => void;
   /** Node types that hold statements as children. */
   blocks: ReadonlySet<string>;
   /** Node types of statements that declare functions, classes and the like: all of a file's are known to a selection. */

@@ -57,12 +57,14 @@ async function readText(source: SourceText, lines: Lines, options: Parameters<Re
   try {
     const { statements, at } = select(tree.rootNode, source.text, selection, front);
     const chosen = new Set(statements.map(({ id }) => id));
-    const lower = (nodes: Node[]) => front.lower(nodes.map((node) => plain(node, source.text)));
+    const copied = (nodes: Node[]) => nodes.map((node) => plain(node, source.text));
+    const read = copied(statements);
+    front.check?.(read);
     const program = {
       front,
       snippet: { uri: source.uri, language: source.language, lines, at },
-      declarations: lower(declarationsOf(tree.rootNode, front).filter(({ id }) => !chosen.has(id))),
-      statements: lower(statements),
+      declarations: front.lower(copied(declarationsOf(tree.rootNode, front).filter(({ id }) => !chosen.has(id)))),
+      statements: front.lower(read),
     };
     return traceProgram(program, options);
   } finally {

@@ -1,6 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { Front } from './front';
-import { firstError, isComment, unexpected, Unreadable, type Span } from './syntax';
+import { firstError, isExtra, unexpected, Unreadable, type Span } from './syntax';
 
 /** The outermost statements that lie within a selection, and where they begin and end. */
 export interface Selected {
@@ -62,7 +62,7 @@ function within(block: Node, at: Span, source: string, front: Front): Node[] {
   const touched = children(block).filter(
     (child) =>
       child.isNamed &&
-      !isComment(child.type) &&
+      !isExtra(child.type) &&
       !front.isNoise(child.type) &&
       child.startIndex < at.end &&
       child.endIndex > at.start,

@@ -26,11 +26,21 @@ export class Syntax implements Span {
     return this.source.slice(this.start, this.end);
   }
 
+  /** The blanks before a node that begins its line; undefined where code stands before it, or a line goes on. */
+  get indentation(): string | undefined {
+    let from = this.start;
+    while (BLANK.has(this.source[from - 1] ?? '')) from--;
+    const before = this.source.slice(Math.max(0, from - 3), from);
+    return from === 0 || /(?<!\\|\\\r)[\r\n]$|\f$/.test(before) ? this.source.slice(from, this.start) : undefined;
+  }
+
   /** A node in the same place with other contents, where the grammar gives none. */
   instead(type: string, children: Syntax[] = [], name = this.field): Syntax {
     return new Syntax(type, this.start, this.end, this.named, name, children, this.source);
   }
 }
+
+const BLANK = new Set([' ', '\t']);
 
 /** What is wrong with a text, and where. */
 export class Unreadable extends Error {
@@ -65,15 +75,18 @@ function copy(cursor: TreeCursor, source: string, depth: number): Syntax {
   if (cursor.gotoFirstChild()) {
     do {
       const child = copy(cursor, source, depth + 1);
-      if (!isComment(child.type)) node.children.push(child);
+      if (!isExtra(child.type)) node.children.push(child);
     } while (cursor.gotoNextSibling());
     cursor.gotoParent();
   }
   return node;
 }
 
-export function isComment(type: string): boolean {
-  return type === 'comment' || type === 'line_comment' || type === 'block_comment';
+const EXTRAS = new Set(['comment', 'line_comment', 'block_comment', 'line_continuation']);
+
+/** What may stand anywhere and means nothing. */
+export function isExtra(type: string): boolean {
+  return EXTRAS.has(type);
 }
 
 export function unexpected(source: string, start: number): string {

@@ -1,10 +1,12 @@
 import type { Front } from '../front';
 import { pythonDialect } from './dialect';
+import { checkIndentation } from './indentation';
 import { lowerBlock } from './lower';
 
 export const python: Front = {
   dialect: () => pythonDialect,
   lower: lowerBlock,
+  check: checkIndentation,
   blocks: new Set(['block', 'module']),
   declarations: new Set([
     'function_definition',

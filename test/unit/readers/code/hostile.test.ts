@@ -37,6 +37,21 @@ describe('code that is hard to read', () => {
     ['an array of a billion', 'c', 'int main() { int a[1000000000]; a[0] = a[1]; }', /error: this array is too long/],
     ['a statement that breaks off', 'python', `${SWAP}; q = @`, /^test:1:26: error: a syntax error near 'q = @'/],
     ['a control character', 'python', 'a = [1, 2]\u0000\u0001', /^test:1:11: error: a syntax error/],
+    [
+      'a line with too many blanks',
+      'python',
+      `${SWAP}\n  ${SWAP}`,
+      /^test:2:3: error: .* indented .*: 2 in place of 0/,
+    ],
+    ['a line with too few', 'python', `if x:\n    ${SWAP}\n  ${SWAP}`, /^test:3:3: error: .* 2 in place of 0/],
+    ['tabs among spaces', 'python', `if x:\n    ${SWAP}\n\t${SWAP}`, /error: .* tabs and spaces are mixed/],
+    ['else out of line', 'python', `if x:\n  ${SWAP}\n else:\n  ${SWAP}`, /^test:3:2: error: .* 1 in place of 0/],
+    [
+      'a block without statements',
+      'python',
+      `if x:\n  # none\n${SWAP}`,
+      /^test:1:1: error: an indented block is missing/,
+    ],
     ['nothing at all', 'python', ' \n\n', /error: there is nothing here to read/],
     ['only a comment', 'python', '# hello', /error: there are no statements here/],
   ];
@@ -55,6 +70,24 @@ describe('code that is hard to read', () => {
     const letters = await read('python', 'if True:\r\n\t𝒳, ñ = ñ, 𝒳\r\n');
     assert.deepEqual(letters.slots, ['𝒳', 'ñ']);
     assert.deepEqual(letters.steps[0]?.range?.start, { line: 1, character: 1 });
+  });
+
+  it('takes lines that go on, and blanks that mean nothing, as Python does', async () => {
+    const text = [
+      'a = [1, \\',
+      '  2]; b = [3,',
+      '      4]',
+      'if a[0]: a[0], a[1] = \\',
+      ' a[1], a[0]; \\',
+      '  b[0], b[1] = b[1], b[0]',
+      'else:',
+      '  pass',
+      '    # far in',
+      '\fa[0], b[0] = b[0], a[0]',
+    ];
+    assert.equal((await read('python', text.join('\n'))).steps.length, 3);
+    const inside = await read('python', `  ${SWAP}\n  ${SWAP}`);
+    assert.equal(inside.steps.length, 2);
   });
 
   it('takes names for names, also those that objects have by birth', async () => {
