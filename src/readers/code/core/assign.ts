@@ -1,6 +1,6 @@
 import type { Span } from '../syntax';
 import { readOnly } from './cells';
-import { evaluate } from './evaluate';
+import { callOrCell, evaluate } from './evaluate';
 import type { Expr, Pattern } from './ir';
 import type { Machine } from './machine';
 import type { Scope, Variable } from './scope';
@@ -111,6 +111,8 @@ export function placeOf(m: Machine, expr: Expr, scope: Scope): Place {
       if (m.dialect.valuesAsReferences) return readOnly(m, 'this', box, at);
       return m.fail(at, 'this is not a pointer');
     }
+    case 'call':
+      return callOrCell(m, expr, scope).place ?? m.fail(at, 'this cannot be assigned to');
     case 'unsupported':
       return m.fail(at, expr.what);
     default:

@@ -3,7 +3,7 @@ import { block, run } from './execute';
 import type { Argument, Clause, Entry, Expr, FunctionDeclaration } from './ir';
 import { FALSE, TRUE, type Machine } from './machine';
 import { Scope } from './scope';
-import type { Arguments, Box } from './values';
+import type { Arguments, Box, Place } from './values';
 
 export function evaluate(m: Machine, e: Expr, scope: Scope): Box {
   switch (e.op) {
@@ -90,20 +90,63 @@ export function functionBox(m: Machine, declaration: FunctionDeclaration, scope:
   return m.fresh({ t: 'function', declaration, scope });
 }
 
-function call(m: Machine, e: Expr & { op: 'call' }, scope: Scope): Box {
+type Call = Expr & { op: 'call' };
+
+function call(m: Machine, e: Call, scope: Scope): Box {
+  const callee = calleeOf(m, e, scope);
+  return callee ? m.call(callee, argumentsOf(m, e.args, scope), e.at) : notCalled(m);
+}
+
+export function callOrCell(m: Machine, e: Call, scope: Scope): { box: Box; place?: Place } {
+  const callee = calleeOf(m, e, scope);
+  if (!callee) return { box: notCalled(m) };
+  const args = argumentsOf(m, e.args, scope);
+  const place = callee.data.t === 'builtin' ? callee.data.cell?.(m, args, e.at) : undefined;
+  return place ? { box: place.read(), place } : { box: m.call(callee, args, e.at) };
+}
+
+/** What is called; undefined where `?.` finds nothing to call. */
+function calleeOf(m: Machine, e: Call, scope: Scope): Box | undefined {
   let callee: Box;
   if (e.callee.op === 'member' && m.dialect.bindsThis) {
     const object = evaluate(m, e.callee.object, scope);
-    if (e.callee.optional && object.data.t === 'nothing') return m.fresh(m.dialect.absent ?? object.data);
+    if (e.callee.optional && object.data.t === 'nothing') return undefined;
     callee = m.dialect.member(m, object, e.callee.name, e.callee.at).read();
     if (callee.data.t === 'function' && !callee.data.declaration.arrow)
       callee = m.fresh({ ...callee.data, self: callee.data.self ?? object });
   } else callee = evaluate(m, e.callee, scope);
   if (callee.data.t === 'class' && m.dialect.bindsThis && !e.fresh) return m.fail(e.at, 'a class is called with new');
-  if (!m.dialect.passesPlaces) return m.call(callee, evaluateArguments(m, e.args, scope), e.at);
-  const places = e.args.map(({ value }) => (PLACES.has(value.op) ? placeOf(m, value, scope) : undefined));
-  const positional = e.args.map(({ value }, index) => places[index]?.read() ?? evaluate(m, value, scope));
-  return m.call(callee, { positional, keywords: new Map(), places }, e.at);
+  return callee;
+}
+
+function notCalled(m: Machine): Box {
+  return m.fresh(m.dialect.absent ?? { t: 'nothing', name: 'undefined' });
+}
+
+function argumentsOf(m: Machine, list: readonly Argument[], scope: Scope): Arguments {
+  if (!m.dialect.passesPlaces) return evaluateArguments(m, list, scope);
+  const args = {
+    positional: new Array<Box>(),
+    keywords: new Map<string, Box>(),
+    places: new Array<Place | undefined>(),
+  };
+  for (const { value, keyword } of list) {
+    const { box, place } = valueOrCell(m, value, scope);
+    if (keyword !== undefined) args.keywords.set(keyword, box);
+    else {
+      args.positional.push(box);
+      args.places.push(place);
+    }
+  }
+  return args;
+}
+
+/** The cell that an expression names, where it names one, and its value. */
+export function valueOrCell(m: Machine, e: Expr, scope: Scope): { box: Box; place?: Place } {
+  if (e.op === 'call') return callOrCell(m, e, scope);
+  if (!PLACES.has(e.op)) return { box: evaluate(m, e, scope) };
+  const place = placeOf(m, e, scope);
+  return { box: place.read(), place };
 }
 
 /** Expressions that name a cell. */

@@ -1,7 +1,7 @@
 import type { Span } from '../syntax';
 import { sequenceCell } from './cells';
-import { destructure, placeOf, takeApart } from './assign';
-import { evaluate, functionBox } from './evaluate';
+import { destructure, takeApart } from './assign';
+import { evaluate, functionBox, valueOrCell } from './evaluate';
 import type { ClassDeclaration, Expr, Pattern, Stmt } from './ir';
 import type { Machine } from './machine';
 import { Scope } from './scope';
@@ -154,8 +154,10 @@ export function assign(m: Machine, targets: readonly Pattern[], value: Expr, sco
 
 function declare(m: Machine, s: Stmt & { do: 'declare' }, scope: Scope): void {
   if (s.value && s.target.to === 'name' && s.target.type === '&' && m.dialect.passesPlaces) {
-    const place = placeOf(m, s.value, scope);
-    m.declare(scope, s.target.name).alias = place;
+    const { box, place } = valueOrCell(m, s.value, scope);
+    // Without a cell, as in `const int &x = f();`, it is a variable like any other.
+    if (place) m.declare(scope, s.target.name).alias = place;
+    else destructure(m, s.target, box, scope);
     return;
   }
   if (s.value) {

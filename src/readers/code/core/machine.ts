@@ -100,6 +100,11 @@ export class Machine {
     return this.fresh(new Unknown(name, this.recorder.owner(name, -1)));
   }
 
+  /** A text of which only is known how it came about. */
+  unknownText(how: string): Box {
+    return this.fresh(new Unknown(how, this.recorder.owner(how, -1), true));
+  }
+
   declare(scope: Scope, name: string, type?: string): Variable {
     const old = scope.variables.get(name);
     if (old && scope.kind !== 'block') {

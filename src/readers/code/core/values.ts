@@ -108,6 +108,8 @@ export class Unknown {
   constructor(
     readonly name: string,
     readonly owner: Owner,
+    /** That it is a text is known, too: joined to anything it gives another. */
+    readonly isText = false,
   ) {}
 }
 
@@ -141,6 +143,8 @@ export interface Builtin {
   t: 'builtin';
   name: string;
   run: (machine: Machine, args: Arguments, at: Span) => Box;
+  /** The cell that it gives, where it gives one and not only what is in it: `v.front()` of C++. */
+  cell?: (machine: Machine, args: Arguments, at: Span) => Place;
 }
 export interface ClassData {
   t: 'class';

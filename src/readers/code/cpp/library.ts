@@ -1,6 +1,6 @@
-import { splice } from '../core/cells';
+import { sequenceCell, splice } from '../core/cells';
 import type { Machine } from '../core/machine';
-import type { Arguments, Box, Builtin, Data, Sequence } from '../core/values';
+import type { Arguments, Box, Builtin, Data, Place, Sequence } from '../core/values';
 import type { Span } from '../syntax';
 import { cellsOf, pointerOf, refill, target } from '../native/dialect';
 import {
@@ -192,9 +192,6 @@ const METHODS: Readonly<Record<string, OnList>> = {
   begin: (m, list, _args, at) => pointer(m, list, 0, at),
   end: (m, list, _args, at) => pointer(m, list, list.cells.length, at),
   data: (m, list, _args, at) => pointer(m, list, 0, at),
-  at: (m, list, args, at) => m.dialect.element(m, m.fresh(list), argument(m, args, 0, at), at).read(),
-  front: (m, list, _args, at) => list.cells[0] ?? m.fail(at, 'the list is empty'),
-  back: (m, list, _args, at) => list.cells.at(-1) ?? m.fail(at, 'the list is empty'),
   push_back: (m, list, args, at) => {
     splice(m, list, list.cells.length, 0, [argument(m, args, 0, at)], at);
     return none(m);
@@ -232,11 +229,27 @@ const METHODS: Readonly<Record<string, OnList>> = {
   },
 };
 
+/** Methods that give a reference to an element. */
+const CELLS: Readonly<Record<string, (m: Machine, list: Sequence, args: Arguments, at: Span) => Place>> = {
+  at: (m, list, args, at) => m.dialect.element(m, m.fresh(list), argument(m, args, 0, at), at),
+  front: (m, list, _args, at) => endOf(m, list, 0, at),
+  back: (m, list, _args, at) => endOf(m, list, list.cells.length - 1, at),
+};
+
+function endOf(m: Machine, list: Sequence, index: number, at: Span): Place {
+  return list.cells.length > 0 ? sequenceCell(m, list, index, at) : m.fail(at, 'the list is empty');
+}
+
 export function methodOf(m: Machine, object: Box, name: string): Builtin | undefined {
   const { data } = target(m, object);
   if (data.t !== 'sequence') return undefined;
   if (name === 'swap')
     return { t: 'builtin', name, run: (machine, args, at) => exchangeLists(machine, data, args, at) };
+  const cell = Object.hasOwn(CELLS, name) ? CELLS[name] : undefined;
+  if (cell) {
+    const placeOf: NonNullable<Builtin['cell']> = (machine, args, at) => cell(machine, data, args, at);
+    return { t: 'builtin', name, cell: placeOf, run: (machine, args, at) => placeOf(machine, args, at).read() };
+  }
   const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
   return method && { t: 'builtin', name, run: (machine, args, at) => method(machine, data, args, at) };
 }

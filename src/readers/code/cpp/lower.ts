@@ -84,6 +84,7 @@ function statement(node: Syntax): Stmt[] {
     case 'break_statement':
     case 'continue_statement':
       return [shape.leave(node)];
+    case 'preproc_function_def': // met where it is used, as a function that is not known
     case 'preproc_include':
     case 'preproc_call':
     case 'using_declaration':
@@ -210,9 +211,18 @@ function construct(node: Syntax, type: string, args: readonly Syntax[]): Expr {
     at: at(node),
     op: 'call',
     callee: name(node, type),
-    args: args.map((one) => ({ value: expression(one) })),
+    args: args.map((one) => given(one, args)),
     fresh: true,
   };
+}
+
+/** `1`, or `.x = 1` where all have their names: places after a name are counted from it, which is not followed. */
+function given(node: Syntax, all: readonly Syntax[]): Argument {
+  if (node.type !== 'initializer_pair') return { value: expression(node) };
+  const designator = required(node, 'designator');
+  if (designator.type !== 'field_designator' || !all.every(({ type }) => type === 'initializer_pair'))
+    return { value: unsupported(node) };
+  return { value: expression(required(node, 'value')), keyword: only(designator).text };
 }
 
 function typedList(node: Syntax, flavor: string, type: string | undefined, items: Expr[]): Expr {

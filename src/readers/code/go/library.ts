@@ -1,6 +1,6 @@
 import { LIMITS } from '../core/limits';
 import type { Machine } from '../core/machine';
-import type { Arguments, Box } from '../core/values';
+import type { Arguments, Box, Sequence } from '../core/values';
 import type { Span } from '../syntax';
 import { cellsOf, refill, target } from '../native/dialect';
 import { argument, builtins, call, compareBoxes, int, none, number, print, type Run } from '../native/functions';
@@ -62,6 +62,58 @@ const sort: Run = (m, args, at) => {
   return none(m);
 };
 
+/** `sort.Slice(s, less)`: `less` is asked about places, and nothing moves before all is known. */
+const sortSlice =
+  (stable: boolean): Run =>
+  (m, args, at) => {
+    const whole = cellsOf(m, argument(m, args, 0, at), at);
+    const less = argument(m, args, 1, at);
+    const isLess = (i: number, j: number): boolean => m.test(call(m, less, [int(m, i), int(m, j)], at), at);
+    const places = Array.from({ length: whole.to - whole.from }, (_, index) => index);
+    reorder(m, whole, sortedBy(m, places, isLess, stable, at), at);
+    return none(m);
+  };
+
+/** `slices.SortFunc(s, compare)`: `compare` gives a number below, at or above 0. */
+const sortFunction =
+  (stable: boolean): Run =>
+  (m, args, at) => {
+    const whole = cellsOf(m, argument(m, args, 0, at), at);
+    const compare = argument(m, args, 1, at);
+    const boxes = whole.base.cells.slice(whole.from, whole.to);
+    const isLess = (i: number, j: number): boolean => {
+      const [a, b] = [boxes[i], boxes[j]];
+      return a && b ? number(m, { positional: [call(m, compare, [a, b], at)], keywords: new Map() }, 0, at) < 0 : false;
+    };
+    reorder(m, whole, sortedBy(m, [...boxes.keys()], isLess, stable, at), at);
+    return none(m);
+  };
+
+function sortedBy(
+  m: Machine,
+  places: number[],
+  isLess: (i: number, j: number) => boolean,
+  stable: boolean,
+  at: Span,
+): number[] {
+  return places.sort((i, j) => {
+    if (isLess(i, j)) return -1;
+    if (isLess(j, i)) return 1;
+    if (!stable && i !== j) m.fail(at, 'this sort may put equal elements in any order; a stable one does not');
+    return 0;
+  });
+}
+
+function reorder(m: Machine, whole: { base: Sequence; from: number; to: number }, places: number[], at: Span): void {
+  const boxes = whole.base.cells.slice(whole.from, whole.to);
+  refill(
+    m,
+    whole,
+    places.flatMap((place) => boxes[place] ?? []),
+    at,
+  );
+}
+
 export const BUILTINS = builtins(
   {
     len: length,
@@ -93,6 +145,11 @@ export const BUILTINS = builtins(
     },
     'slices.Sort': sort,
     'sort.Ints': sort,
+    'sort.Float64s': sort,
+    'sort.Slice': sortSlice(false),
+    'sort.SliceStable': sortSlice(true),
+    'slices.SortFunc': sortFunction(false),
+    'slices.SortStableFunc': sortFunction(true),
     'slices.Clone': (m, args, at) => m.fresh(m.sequence('slice', inside(m, args, 0, at), at)),
   },
   ['fmt', 'slices', 'sort', 'rand', 'math', 'os', 'time', 'strings'],

@@ -85,7 +85,7 @@ const FUNCTIONS: Readonly<Record<string, Run>> = {
     refill(m, range, sorted(m, range.base.cells.slice(range.from, range.to), by, at), at);
     return none(m);
   },
-  'Arrays.toString': (m) => m.unknown('a text'),
+  'Arrays.toString': (m) => m.unknownText('a text'),
   'System.arraycopy': (m, args, at) => {
     const from = list(m, args, 0, at);
     const to = list(m, args, 2, at);

@@ -45,7 +45,7 @@ export function nativeDialect(native: Native): Dialect {
     cellName,
     text: (m, parts) => {
       for (const { home } of parts) if (home) home.inspected = true;
-      return m.unknown('a formatted text').data;
+      return m.unknownText('a formatted text').data;
     },
     absent: { t: 'nothing', name: 'nothing' },
     logicalGivesOperand: false,
@@ -127,14 +127,19 @@ function binary(m: Machine, native: Native, operator: string, left: Box, right: 
     if (p && by !== undefined && (operator === '+' || operator === '-'))
       return moved(m, p, operator === '+' ? by : -by, at);
   }
+  if (operator === '+' && [left, right].some((one) => isText(target(m, one).data)))
+    return m.fresh(m.dialect.text(m, [left, right], at));
   const x = m.inspect(target(m, left), at);
   const y = m.inspect(target(m, right), at);
-  if (x.t === 'str' && operator === '+') return m.unknown('a joined text');
   if (x.t === 'bool' && y.t === 'bool' && '&|^'.includes(operator)) {
     const v = operator === '&' ? x.v && y.v : operator === '|' ? x.v || y.v : x.v !== y.v;
     return m.fresh({ t: 'bool', v });
   }
   return m.fresh(calculate(m, native, operator, x, y, at));
+}
+
+function isText(data: Data): boolean {
+  return data.t === 'str' || (data.t === 'unknown' && data.isText);
 }
 
 function compare(m: Machine, operator: string, left: Box, right: Box, at: Span): boolean {
@@ -237,7 +242,7 @@ function member(m: Machine, native: Native, reference: Box, name: string, at: Sp
     if (method) return readOnly(m, name, m.fresh(method), at);
   }
   if (data.t === 'record' && data.type) return fieldCell(m, data, object, name, at);
-  const method = native.methods(m, object, name);
+  const method = native.methods(m, reference, name);
   if (method) return readOnly(m, name, m.fresh(method), at);
   return m.fail(at, `what .${name} of ${show(data)} does is not known here`);
 }

@@ -87,7 +87,13 @@ const FUNCTIONS: Readonly<Record<string, Run>> = {
   },
 };
 
-export const BUILTINS = new Map<string, Data>([...builtins(FUNCTIONS, []), ['None', NOTHING]]);
+/** Values of `Ordering`, as `cmp` gives them. */
+const ORDERINGS = ['Less', 'Equal', 'Greater'].map((name, index): [string, Data] => [
+  `Ordering::${name}`,
+  { t: 'int', v: BigInt(index - 1) },
+]);
+
+export const BUILTINS = new Map<string, Data>([...builtins(FUNCTIONS, []), ...ORDERINGS, ['None', NOTHING]]);
 
 interface Part {
   base: Sequence;
@@ -153,6 +159,42 @@ function added(m: Machine, part: Part, index: number, box: Box, at: Span): Box {
   return none(m);
 }
 
+/** `sort_by(|a, b| b.cmp(a))`: what compares gives an `Ordering`, here -1, 0 or 1. */
+const sortBy =
+  (stable: boolean): OnPart =>
+  (m, part, args, at) => {
+    const by = argument(m, args, 0, at);
+    const boxes = inside(part).sort((a, b) => {
+      const order = number(m, { positional: [call(m, by, [a, b], at)], keywords: new Map() }, 0, at);
+      if (order === 0 && !stable) m.fail(at, 'an unstable sort may put equal elements in any order');
+      return order;
+    });
+    refill(m, part, boxes, at);
+    return none(m);
+  };
+
+/** Two parts that share the cells of one. */
+const split: OnPart = (m, { base, from, to }, args, at) => {
+  const middle = from + number(m, args, 0, at);
+  if (middle < from || middle > to) return m.fail(at, `this splits behind the end: the length is ${to - from}`);
+  const parts: Data[] = [
+    { t: 'view', base, from, to: middle },
+    { t: 'view', base, from: middle, to },
+  ];
+  return m.fresh(
+    m.sequence(
+      'tuple',
+      parts.map((part) => m.fresh(part)),
+      at,
+    ),
+  );
+};
+
+/** A reference to an element that may be changed through it. */
+function changeable(m: Machine, { base, from, to }: Part, index: number, at: Span): Box {
+  return from < to ? m.fresh({ t: 'reference', place: sequenceCell(m, base, index, at) }) : m.fresh(NOTHING);
+}
+
 const METHODS: Readonly<Record<string, OnPart>> = {
   swap: (m, part, args, at) => {
     const [i, j] = [within(m, part, number(m, args, 0, at), at), within(m, part, number(m, args, 1, at), at)];
@@ -167,6 +209,12 @@ const METHODS: Readonly<Record<string, OnPart>> = {
   sort: sort(true),
   sort_by_key: sort(true),
   sort_unstable: sort(false),
+  sort_by: sortBy(true),
+  sort_unstable_by: sortBy(false),
+  split_at: split,
+  split_at_mut: split,
+  first_mut: (m, part, _args, at) => changeable(m, part, part.from, at),
+  last_mut: (m, part, _args, at) => changeable(m, part, part.to - 1, at),
   len: (m, { from, to }) => usize(m, to - from),
   is_empty: (m, { from, to }) => m.fresh({ t: 'bool', v: from === to }),
   first: (m, part) => inside(part)[0] ?? m.fresh(NOTHING),
@@ -279,8 +327,20 @@ export function methodOf(m: Machine, object: Box, name: string): Builtin | undef
     return {
       t: 'builtin',
       name,
-      run: (machine, _args, at) => (data.t === 'nothing' ? machine.fail(at, 'unwrap of None') : box),
+      run: (machine, _args, at) => {
+        if (data.t === 'nothing') return machine.fail(at, 'unwrap of None');
+        // A reference that was in the Option stays one: `*v.first_mut().unwrap() = x`.
+        return name === 'unwrap' || name === 'expect' ? object : box;
+      },
     };
+  if (name === 'cmp' || name === 'partial_cmp')
+    return {
+      t: 'builtin',
+      name,
+      run: (machine, args, at) => int(machine, compareBoxes(machine, box, argument(machine, args, 0, at), at)),
+    };
+  // Of an `Ordering`.
+  if (name === 'reverse' && data.t === 'int') return { t: 'builtin', name, run: (machine) => int(machine, -data.v) };
   if (name === 'clone') return { t: 'builtin', name, run: (machine, _args, at) => copyDeep(machine, box, at) };
   if (name === 'is_some' || name === 'is_none')
     return {

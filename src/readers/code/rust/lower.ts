@@ -216,7 +216,8 @@ function tests(node: Syntax, whole: Syntax): Expr[] | null {
   if (named(whole).length !== 1) return [unsupported(whole)];
   if (node.type === 'or_pattern')
     return named(node).map((one) => (one.type === 'identifier' ? unsupported(one) : expression(one)));
-  return [/literal$/.test(node.type) ? expression(node) : unsupported(node)];
+  // A bare name would be a new variable that matches everything; a path such as `Ordering::Less` is a value.
+  return [/literal$|^scoped_identifier$/.test(node.type) ? expression(node) : unsupported(node)];
 }
 
 function functionOf(node: Syntax): FunctionDeclaration {
@@ -434,7 +435,8 @@ export function expression(node: Syntax): Expr {
 function scoped(node: Syntax): Expr {
   const parts = node.text.split('::');
   const short = parts.slice(-2).join('::');
-  if (['mem', 'cmp', 'Vec', 'VecDeque', 'usize', 'i32'].includes(parts.at(-2) ?? '')) return name(node, short);
+  if (['mem', 'cmp', 'Ordering', 'Vec', 'VecDeque', 'usize', 'i32'].includes(parts.at(-2) ?? ''))
+    return name(node, short);
   return { at: at(node), op: 'member', object: name(node, parts.at(-2) ?? ''), name: parts.at(-1) ?? '' };
 }
 
