@@ -89,6 +89,8 @@ function statement(node: Syntax, label?: string): Stmt[] {
       const [tag, inner] = named(node);
       return inner ? statement(inner, tag?.text) : [nothing(node)];
     }
+    case 'switch_expression':
+      return [{ ...switchOf(node), ...labelled }];
     case 'return_statement':
       return [shape.giveBack(node)];
     case 'break_statement':
@@ -102,6 +104,18 @@ function statement(node: Syntax, label?: string): Stmt[] {
     default:
       return [unsupportedStatement(node)];
   }
+}
+
+/** Both forms of a `switch` that is a statement: `case 1:` falls through to the next, `case 1 ->` does not. */
+function switchOf(node: Syntax): Stmt {
+  const parts = named(required(node, 'body'));
+  const cases = parts.map((part) => {
+    const [label, ...rest] = named(part);
+    const values = label ? named(label) : [];
+    return { tests: values.length > 0 ? values.map(expression) : null, body: lowerBlock(rest) };
+  });
+  const falls = parts.some(({ type }) => type === 'switch_block_statement_group');
+  return { at: at(node), do: 'switch', subject: expression(required(node, 'condition')), cases, falls };
 }
 
 function placePattern(node: Syntax): Pattern {

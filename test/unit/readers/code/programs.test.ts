@@ -15,6 +15,7 @@ const ENDS: readonly [file: string, language: string, track: string, end: string
   ['Texts.java', 'java', 'a', '5 2 3 4 1'],
   ['Texts.java', 'java', 'l', '"x" "z" "y"'],
   ['Texts.java', 'java', 'd', '7 8 6'],
+  ['Cases.java', 'java', 'a', '5 4 2 1 3'],
   ['sorts.go', 'go', 'a', '4 1 2 3 5'],
   ['sorts.go', 'go', 'c', '1 "a" 2 "b" 2 "c"'],
   ['orders.rs', 'rust', 'v', '7 2 3 5 9'],
