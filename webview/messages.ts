@@ -202,6 +202,9 @@ export interface RowsAsk extends OutputKey {
 /** The page never asks for more rows at once. */
 export type MaxRows = 512;
 
+/** Values of a row that are sent at the most; the inner state of a few architectures is wider. */
+export type MaxNeurons = 2048;
+
 /** All the rows that were asked for; fewer only if the model's run ended before `to`. */
 export interface RowsPiece {
   /** Values in a row; fewer than the output's width if `cut` says so. */

@@ -17,6 +17,7 @@ import type {
   Cut,
   Form,
   LinearProbes,
+  MaxNeurons,
   MaxSide,
   OutputKey,
   RunKey,
@@ -27,8 +28,7 @@ import type { AnswerTable } from '../stand-in/reply';
 import type { Kept, SavedAttention, SavedBlock, SavedModel, SavedRows, SavedView } from './format';
 
 const MOST_SIDE: MaxSide = 512;
-/** As in the extension: wider rows are not drawn. */
-const MOST_NEURONS = 2048;
+const MOST_NEURONS: MaxNeurons = 2048;
 
 /** Said of everything that a file cannot do. */
 export const ELSEWHERE = 'A saved page runs no models: open the text in VS Code with State Probe.';

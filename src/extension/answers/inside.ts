@@ -1,4 +1,4 @@
-import type { Call, Cut, Handlers, MaxRows, MaxSide, RunKey } from '../../../webview/messages';
+import type { Call, Cut, Handlers, MaxNeurons, MaxRows, MaxSide, RunKey } from '../../../webview/messages';
 import type { Inside } from '../../analysis/inside';
 import type { ProbedModel } from '../../analysis/probe';
 import type { CallOptions, InferenceClient } from '../../inference/client';
@@ -8,8 +8,7 @@ import { probedOf, type AnswerParts } from './parts';
 
 const MOST_ROWS: MaxRows = 512;
 const MOST_SIDE: MaxSide = 512;
-/** Values of a row that are shown; the inner state of a few architectures is wider. */
-const MOST_NEURONS = 2048;
+const MOST_NEURONS: MaxNeurons = 2048;
 
 type Names = 'rows' | 'neurons' | 'neuron' | 'linearProbes' | 'trajectories' | 'similarity' | 'attention' | 'tensor';
 
