@@ -42,8 +42,8 @@ describe('probing a selection', () => {
     const marks = await workbench.marks();
     assert.equal(marks.length, 5);
     assert.match(marks[0] ?? '', /^\[3, 2, 1, 4, 5\]/);
-    // Three steps stand on the last line, each with the state behind it.
-    assert.equal(marks[4], '[5, 1, 4, 2, 3] [3, 1, 4, 2, 5] [3, 1, 4, 2, 5]');
+    // Three steps stand on the last line, each with the state behind it; where models err is theirs.
+    assert.equal(marks[4]?.replaceAll(/ ✗ [^[]*/g, ' '), '[5, 1, 4, 2, 3] [3, 1, 4, 2, 5] [3, 1, 4, 2, 5]');
   });
 
   it('shows the hidden state of every layer of the chosen model', async () => {
@@ -62,7 +62,8 @@ describe('probing a selection', () => {
     await visualizer.playhead.press('End');
     await visualizer.waitForStep(9);
     await workbench.waitForCursor(7);
-    assert.match((await visualizer.details.textContent()) ?? '', /3 1 4 2 5/);
+    // The selection ended on that line already, so the details may not be there yet.
+    await visualizer.details.filter({ hasText: '3 1 4 2 5' }).waitFor();
     await visualizer.playhead.press('Home');
     await visualizer.waitForStep(1);
     await workbench.waitForCursor(3);
