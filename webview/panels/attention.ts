@@ -98,7 +98,7 @@ export function attentionView(
     const { from, stride, size, weights, cut } = attention;
     const most = weights.reduce((greatest, weight) => Math.max(greatest, weight), 0);
     const steps = `steps ${from + 1} to ${stepOf(size - 1) + 1}`;
-    const every = cut ? `every ${ordinal(stride)}. ${cutText(cut)}` : `every ${ordinal(stride)}; zoom in for all`;
+    const every = `every ${ordinal(stride)}${cut ? `. ${cutText(cut)}` : '; zoom in for all'}`;
     setText(range, `${steps}, ${stride > 1 ? every : 'each row reads columns'}`);
     const limit = typicalOf(attention) || most;
     scale.show(limit, 0, most);

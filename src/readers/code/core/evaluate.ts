@@ -30,7 +30,7 @@ export function evaluate(m: Machine, e: Expr, scope: Scope): Box {
     case 'address':
       return m.fresh({ t: 'reference', place: placeOf(m, e.place, scope) });
     case 'call':
-      return call(m, e, scope);
+      return callOrCell(m, e, scope).box;
     case 'unary': {
       const operand = evaluate(m, e.operand, scope);
       if (e.operator === 'not') return truth(m, !m.test(operand, e.at));
@@ -92,14 +92,11 @@ export function functionBox(m: Machine, declaration: FunctionDeclaration, scope:
 
 type Call = Expr & { op: 'call' };
 
-function call(m: Machine, e: Call, scope: Scope): Box {
-  const callee = calleeOf(m, e, scope);
-  return callee ? m.call(callee, argumentsOf(m, e.args, scope), e.at) : notCalled(m);
-}
-
+/** What a call gives, and the cell that it stands in where the function gives a cell. */
 export function callOrCell(m: Machine, e: Call, scope: Scope): { box: Box; place?: Place } {
   const callee = calleeOf(m, e, scope);
-  if (!callee) return { box: notCalled(m) };
+  // Where `?.` found nothing to call.
+  if (!callee) return { box: m.fresh(m.dialect.absent ?? { t: 'nothing', name: 'undefined' }) };
   const args = argumentsOf(m, e.args, scope);
   const place = callee.data.t === 'builtin' ? callee.data.cell?.(m, args, e.at) : undefined;
   return place ? { box: place.read(), place } : { box: m.call(callee, args, e.at) };
@@ -119,26 +116,21 @@ function calleeOf(m: Machine, e: Call, scope: Scope): Box | undefined {
   return callee;
 }
 
-function notCalled(m: Machine): Box {
-  return m.fresh(m.dialect.absent ?? { t: 'nothing', name: 'undefined' });
-}
-
 function argumentsOf(m: Machine, list: readonly Argument[], scope: Scope): Arguments {
-  if (!m.dialect.passesPlaces) return evaluateArguments(m, list, scope);
-  const args = {
-    positional: new Array<Box>(),
-    keywords: new Map<string, Box>(),
-    places: new Array<Place | undefined>(),
-  };
+  const positional: Box[] = [];
+  const keywords = new Map<string, Box>();
+  const places: (Place | undefined)[] = [];
   for (const { value, keyword } of list) {
-    const { box, place } = valueOrCell(m, value, scope);
-    if (keyword !== undefined) args.keywords.set(keyword, box);
-    else {
-      args.positional.push(box);
-      args.places.push(place);
-    }
+    if (keyword !== undefined) keywords.set(keyword, evaluate(m, value, scope));
+    else if (value.op === 'spread' && value.mapping)
+      m.fail(value.at, 'keyword arguments from a dictionary are not followed');
+    else if (m.dialect.passesPlaces) {
+      const { box, place } = valueOrCell(m, value, scope);
+      positional.push(box);
+      places.push(place);
+    } else positional.push(...items(m, [value], scope));
   }
-  return args;
+  return { positional, keywords, ...(m.dialect.passesPlaces && { places }) };
 }
 
 /** The cell that an expression names, where it names one, and its value. */
@@ -164,18 +156,6 @@ function items(m: Machine, list: readonly Expr[], scope: Scope): Box[] {
     } else boxes.push(evaluate(m, item, scope));
   }
   return boxes;
-}
-
-function evaluateArguments(m: Machine, list: readonly Argument[], scope: Scope): Arguments {
-  const positional: Box[] = [];
-  const keywords = new Map<string, Box>();
-  for (const { value, keyword } of list) {
-    if (keyword !== undefined) keywords.set(keyword, evaluate(m, value, scope));
-    else if (value.op === 'spread' && value.mapping)
-      m.fail(value.at, 'keyword arguments from a dictionary are not followed');
-    else positional.push(...items(m, [value], scope));
-  }
-  return { positional, keywords };
 }
 
 function record(m: Machine, flavor: string, entries: readonly Entry[], scope: Scope, e: Expr): Box {

@@ -12,7 +12,9 @@ import {
   int,
   none,
   number,
+  orderBy,
   print,
+  sorted,
   swap,
   type Run,
 } from '../native/functions';
@@ -57,13 +59,8 @@ const sort =
     const by = args.positional[2];
     const before = (a: Box, b: Box): boolean =>
       by ? m.test(call(m, by, [a, b], at), at) : compareBoxes(m, a, b, at) < 0;
-    const boxes = inside(part);
-    boxes.sort((a, b) => {
-      if (before(a, b)) return -1;
-      if (before(b, a)) return 1;
-      if (!stable) m.fail(at, 'std::sort may put equal elements in any order; std::stable_sort does not');
-      return 0;
-    });
+    const tie = stable ? undefined : 'std::sort may put equal elements in any order; std::stable_sort does not';
+    const boxes = sorted(m, inside(part), orderBy(before), tie, at);
     refill(m, part, boxes, at);
     return none(m);
   };

@@ -1,9 +1,22 @@
 import { LIMITS } from '../core/limits';
 import type { Machine } from '../core/machine';
-import type { Arguments, Box, Sequence } from '../core/values';
+import type { Arguments, Box } from '../core/values';
 import type { Span } from '../syntax';
 import { cellsOf, refill, target } from '../native/dialect';
-import { argument, builtins, call, compareBoxes, int, none, number, print, type Run } from '../native/functions';
+import {
+  argument,
+  builtins,
+  call,
+  compareBoxes,
+  int,
+  integer,
+  none,
+  number,
+  orderBy,
+  print,
+  sorted,
+  type Run,
+} from '../native/functions';
 
 const length: Run = (m, args, at) => {
   const { data } = target(m, argument(m, args, 0, at));
@@ -62,57 +75,32 @@ const sort: Run = (m, args, at) => {
   return none(m);
 };
 
-/** `sort.Slice(s, less)`: `less` is asked about places, and nothing moves before all is known. */
-const sortSlice =
-  (stable: boolean): Run =>
+interface Element {
+  box: Box;
+  place: number;
+}
+
+/** `sort.Slice(s, less)` and `slices.SortFunc(s, compare)`: nothing moves before all is known. */
+const sortBy =
+  (isBefore: (m: Machine, by: Box, a: Element, b: Element, at: Span) => boolean, stable: boolean): Run =>
   (m, args, at) => {
     const whole = cellsOf(m, argument(m, args, 0, at), at);
-    const less = argument(m, args, 1, at);
-    const isLess = (i: number, j: number): boolean => m.test(call(m, less, [int(m, i), int(m, j)], at), at);
-    const places = Array.from({ length: whole.to - whole.from }, (_, index) => index);
-    reorder(m, whole, sortedBy(m, places, isLess, stable, at), at);
+    const by = argument(m, args, 1, at);
+    const elements = inside(m, args, 0, at).map((box, place): Element => ({ box, place }));
+    const order = orderBy<Element>((a, b) => isBefore(m, by, a, b, at));
+    const tie = stable ? undefined : 'this sort may put equal elements in any order; a stable one does not';
+    const boxes = sorted(m, elements, order, tie, at).map(({ box }) => box);
+    refill(m, whole, boxes, at);
     return none(m);
   };
 
-/** `slices.SortFunc(s, compare)`: `compare` gives a number below, at or above 0. */
-const sortFunction =
-  (stable: boolean): Run =>
-  (m, args, at) => {
-    const whole = cellsOf(m, argument(m, args, 0, at), at);
-    const compare = argument(m, args, 1, at);
-    const boxes = whole.base.cells.slice(whole.from, whole.to);
-    const isLess = (i: number, j: number): boolean => {
-      const [a, b] = [boxes[i], boxes[j]];
-      return a && b ? number(m, { positional: [call(m, compare, [a, b], at)], keywords: new Map() }, 0, at) < 0 : false;
-    };
-    reorder(m, whole, sortedBy(m, [...boxes.keys()], isLess, stable, at), at);
-    return none(m);
-  };
+/** By a function of two places that says which element is less. */
+const sortSlice = (stable: boolean): Run =>
+  sortBy((m, less, a, b, at) => m.test(call(m, less, [int(m, a.place), int(m, b.place)], at), at), stable);
 
-function sortedBy(
-  m: Machine,
-  places: number[],
-  isLess: (i: number, j: number) => boolean,
-  stable: boolean,
-  at: Span,
-): number[] {
-  return places.sort((i, j) => {
-    if (isLess(i, j)) return -1;
-    if (isLess(j, i)) return 1;
-    if (!stable && i !== j) m.fail(at, 'this sort may put equal elements in any order; a stable one does not');
-    return 0;
-  });
-}
-
-function reorder(m: Machine, whole: { base: Sequence; from: number; to: number }, places: number[], at: Span): void {
-  const boxes = whole.base.cells.slice(whole.from, whole.to);
-  refill(
-    m,
-    whole,
-    places.flatMap((place) => boxes[place] ?? []),
-    at,
-  );
-}
+/** By a function of two elements that gives a number below, at or above 0. */
+const sortFunction = (stable: boolean): Run =>
+  sortBy((m, compare, a, b, at) => integer(m, call(m, compare, [a.box, b.box], at), at) < 0, stable);
 
 export const BUILTINS = builtins(
   {

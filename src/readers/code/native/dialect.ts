@@ -106,7 +106,12 @@ function unary(m: Machine, native: Native, operator: string, operand: Box, at: S
 function moved(m: Machine, pointer: { base: Sequence; index: number }, by: bigint, at: Span): Box {
   const index = pointer.index + Number(by);
   if (index < -1 || index > pointer.base.cells.length) m.fail(at, 'this points outside of the array');
-  return m.fresh({ t: 'reference', place: sequenceCell(m, pointer.base, index, at) });
+  return referenceTo(m, pointer.base, index, at);
+}
+
+/** A pointer or reference to a cell. */
+export function referenceTo(m: Machine, base: Sequence, index: number, at: Span): Box {
+  return m.fresh({ t: 'reference', place: sequenceCell(m, base, index, at) });
 }
 
 export function pointerOf(data: Data): { base: Sequence; index: number } | undefined {

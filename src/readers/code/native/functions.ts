@@ -18,7 +18,12 @@ export function argument(m: Machine, { positional }: Arguments, index: number, a
 }
 
 export function number(m: Machine, args: Arguments, index: number, at: Span): number {
-  const data = m.inspect(target(m, argument(m, args, index, at)), at);
+  return integer(m, argument(m, args, index, at), at);
+}
+
+/** The number that a box holds or points to. */
+export function integer(m: Machine, box: Box, at: Span): number {
+  const data = m.inspect(target(m, box), at);
   return Number(asInt(data) ?? m.fail(at, `${m.dialect.show(data)} is no integer`));
 }
 
@@ -56,6 +61,33 @@ export const print: Run = (m, { positional }) => {
 export function compareBoxes(m: Machine, a: Box, b: Box, at: Span): number {
   if (m.dialect.compare(m, '<', a, b, at)) return -1;
   return m.dialect.compare(m, '<', b, a, at) ? 1 : 0;
+}
+
+/** The order that a function tells which only says what comes before what. */
+export function orderBy<T>(isBefore: (a: T, b: T) => boolean): (a: T, b: T) => number {
+  return (a, b) => {
+    if (isBefore(a, b)) return -1;
+    return isBefore(b, a) ? 1 : 0;
+  };
+}
+
+/**
+ * Things in order.
+ *
+ * @param tie why equal ones are refused, where the language leaves their order open; undefined for a stable sort
+ */
+export function sorted<T>(
+  m: Machine,
+  things: readonly T[],
+  order: (a: T, b: T) => number,
+  tie: string | undefined,
+  at: Span,
+): T[] {
+  return [...things].sort((a, b) => {
+    const result = order(a, b);
+    if (result === 0 && tie !== undefined) m.fail(at, tie);
+    return result;
+  });
 }
 
 export function call(m: Machine, callee: Box, boxes: Box[], at: Span): Box {

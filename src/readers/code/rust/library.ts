@@ -3,8 +3,21 @@ import { LIMITS } from '../core/limits';
 import type { Machine } from '../core/machine';
 import type { Arguments, Box, Builtin, Data, Sequence } from '../core/values';
 import type { Span } from '../syntax';
-import { cellsOf, refill, target } from '../native/dialect';
-import { argument, builtins, call, cell, compareBoxes, int, none, number, swap, type Run } from '../native/functions';
+import { cellsOf, referenceTo, refill, target } from '../native/dialect';
+import {
+  argument,
+  builtins,
+  call,
+  cell,
+  compareBoxes,
+  int,
+  integer,
+  none,
+  number,
+  sorted,
+  swap,
+  type Run,
+} from '../native/functions';
 
 /** `None`. What `Some` holds stands for itself. */
 const NOTHING: Data = { t: 'nothing', name: 'None' };
@@ -119,23 +132,31 @@ function rotated(m: Machine, part: Part, by: number, at: Span): Box {
   return none(m);
 }
 
+const tieOf = (stable: boolean): string | undefined =>
+  stable ? undefined : 'an unstable sort may put equal elements in any order';
+
 const sort =
   (stable: boolean): OnPart =>
   (m, part, args, at) => {
     const by = args.positional[0];
-    const key = (box: Box): Box => (by ? call(m, by, [box], at) : box);
-    const keyed = inside(part).map((box) => ({ box, key: key(box) }));
-    keyed.sort((a, b) => {
-      const order = compareBoxes(m, a.key, b.key, at);
-      if (order === 0 && !stable) m.fail(at, 'an unstable sort may put equal elements in any order');
-      return order;
-    });
+    const keyed = inside(part).map((box) => ({ box, key: by ? call(m, by, [box], at) : box }));
+    const boxes = sorted(m, keyed, (a, b) => compareBoxes(m, a.key, b.key, at), tieOf(stable), at);
     refill(
       m,
       part,
-      keyed.map(({ box }) => box),
+      boxes.map(({ box }) => box),
       at,
     );
+    return none(m);
+  };
+
+/** `sort_by(|a, b| b.cmp(a))`: what compares gives an `Ordering`, here -1, 0 or 1. */
+const sortBy =
+  (stable: boolean): OnPart =>
+  (m, part, args, at) => {
+    const by = argument(m, args, 0, at);
+    const order = (a: Box, b: Box): number => integer(m, call(m, by, [a, b], at), at);
+    refill(m, part, sorted(m, inside(part), order, tieOf(stable), at), at);
     return none(m);
   };
 
@@ -159,20 +180,6 @@ function added(m: Machine, part: Part, index: number, box: Box, at: Span): Box {
   return none(m);
 }
 
-/** `sort_by(|a, b| b.cmp(a))`: what compares gives an `Ordering`, here -1, 0 or 1. */
-const sortBy =
-  (stable: boolean): OnPart =>
-  (m, part, args, at) => {
-    const by = argument(m, args, 0, at);
-    const boxes = inside(part).sort((a, b) => {
-      const order = number(m, { positional: [call(m, by, [a, b], at)], keywords: new Map() }, 0, at);
-      if (order === 0 && !stable) m.fail(at, 'an unstable sort may put equal elements in any order');
-      return order;
-    });
-    refill(m, part, boxes, at);
-    return none(m);
-  };
-
 /** Two parts that share the cells of one. */
 const split: OnPart = (m, { base, from, to }, args, at) => {
   const middle = from + number(m, args, 0, at);
@@ -192,7 +199,7 @@ const split: OnPart = (m, { base, from, to }, args, at) => {
 
 /** A reference to an element that may be changed through it. */
 function changeable(m: Machine, { base, from, to }: Part, index: number, at: Span): Box {
-  return from < to ? m.fresh({ t: 'reference', place: sequenceCell(m, base, index, at) }) : m.fresh(NOTHING);
+  return from < to ? referenceTo(m, base, index, at) : m.fresh(NOTHING);
 }
 
 const METHODS: Readonly<Record<string, OnPart>> = {
@@ -244,9 +251,7 @@ const METHODS: Readonly<Record<string, OnPart>> = {
   iter_mut: (m, part, _args, at) =>
     iterator(
       m,
-      inside(part).map((_, index) =>
-        m.fresh({ t: 'reference', place: sequenceCell(m, part.base, part.from + index, at) }),
-      ),
+      inside(part).map((_, index) => referenceTo(m, part.base, part.from + index, at)),
     ),
   clone: (m, part, _args, at) => copyDeep(m, m.fresh({ t: 'view', ...part }), at),
   to_vec: (m, part, _args, at) => m.fresh(m.sequence('vec', inside(part), at)),
@@ -308,11 +313,7 @@ function listed(m: Machine, box: Box, at: Span): Part {
 export function methodOf(m: Machine, object: Box, name: string): Builtin | undefined {
   const box = target(m, object);
   const { data } = box;
-  const run = (method: OnPart): Builtin => ({
-    t: 'builtin',
-    name,
-    run: (machine, args, at) => method(machine, listed(machine, box, at), args, at),
-  });
+  const builtin = (run: Builtin['run']): Builtin => ({ t: 'builtin', name, run });
   const isIterator = data.t === 'range' || (data.t === 'sequence' && data.flavor === 'iterator');
   const table = isIterator ? ITERATORS : METHODS;
   const method =
@@ -321,32 +322,20 @@ export function methodOf(m: Machine, object: Box, name: string): Builtin | undef
         ? table[name]
         : undefined
       : undefined;
-  if (method) return run(method);
+  if (method) return builtin((machine, args, at) => method(machine, listed(machine, box, at), args, at));
   // What an Option holds stands for itself.
   if (['unwrap', 'expect', 'copied', 'cloned'].includes(name))
-    return {
-      t: 'builtin',
-      name,
-      run: (machine, _args, at) => {
-        if (data.t === 'nothing') return machine.fail(at, 'unwrap of None');
-        // A reference that was in the Option stays one: `*v.first_mut().unwrap() = x`.
-        return name === 'unwrap' || name === 'expect' ? object : box;
-      },
-    };
+    return builtin((machine, _args, at) => {
+      if (data.t === 'nothing') return machine.fail(at, 'unwrap of None');
+      // A reference that was in the Option stays one: `*v.first_mut().unwrap() = x`.
+      return name === 'unwrap' || name === 'expect' ? object : box;
+    });
   if (name === 'cmp' || name === 'partial_cmp')
-    return {
-      t: 'builtin',
-      name,
-      run: (machine, args, at) => int(machine, compareBoxes(machine, box, argument(machine, args, 0, at), at)),
-    };
+    return builtin((machine, args, at) => int(machine, compareBoxes(machine, box, argument(machine, args, 0, at), at)));
   // Of an `Ordering`.
-  if (name === 'reverse' && data.t === 'int') return { t: 'builtin', name, run: (machine) => int(machine, -data.v) };
-  if (name === 'clone') return { t: 'builtin', name, run: (machine, _args, at) => copyDeep(machine, box, at) };
+  if (name === 'reverse' && data.t === 'int') return builtin((machine) => int(machine, -data.v));
+  if (name === 'clone') return builtin((machine, _args, at) => copyDeep(machine, box, at));
   if (name === 'is_some' || name === 'is_none')
-    return {
-      t: 'builtin',
-      name,
-      run: (machine) => machine.fresh({ t: 'bool', v: (data.t === 'nothing') === (name === 'is_none') }),
-    };
+    return builtin((machine) => machine.fresh({ t: 'bool', v: (data.t === 'nothing') === (name === 'is_none') }));
   return undefined;
 }
