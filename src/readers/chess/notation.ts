@@ -8,9 +8,10 @@ export type MoveText =
   /** Standard algebraic notation. `file` counts from a, `row` from the eighth rank. */
   | { form: 'san'; kind: PieceSymbol; file?: number; row?: number; to: Square; promotion?: PieceSymbol }
   | { form: 'castling'; side: 'k' | 'q' }
-  /** `--` and `Z0`: the turn is passed. Seen in analysis; never legal. */
+  /** The turn is passed: `--`, `Z0` and `<>` in PGN, `0000` in UCI, `@@@@` in XBoard. Seen in analysis. */
   | { form: 'null' };
 
+const NULL_MOVES: ReadonlySet<string> = new Set(['--', 'Z0', '0000', '@@@@', '<>']);
 const CASTLING = /^[O0o]-[O0o](-[O0o])?[+#]?$/;
 const SQUARES = /^([PNBRQK])?([a-h][1-8])[-x:]?([a-h][1-8])(?:=?([QRBNqrbn]))?(?:\+\+?|#)?$/;
 const SAN = /^([PNBRQK])?([a-h])?([1-8])?[-x:]?([a-h][1-8])(?:=?([QRBN])|\(([QRBN])\))?(?:e\.?p\.?)?(?:\+\+?|#)?$/;
@@ -24,7 +25,7 @@ const kindOf = (letter: string): PieceSymbol => letter.toLowerCase() as PieceSym
 /** A move's text (without `!` and `?`), or null when it is not the text of a move. */
 export function parseMove(text: string): MoveText | null {
   const plain = text.replace(/[♔-♟]/g, (piece) => FIGURINES[piece] ?? BLACK_FIGURINES[piece] ?? piece);
-  if (plain === '--' || plain === 'Z0') return { form: 'null' };
+  if (NULL_MOVES.has(plain)) return { form: 'null' };
   const castling = CASTLING.exec(plain);
   if (castling) return { form: 'castling', side: castling[1] ? 'q' : 'k' };
   const squares = SQUARES.exec(plain);

@@ -13,9 +13,12 @@ import type { MoveText } from './notation';
 import { Board, type BoardMove } from './rules';
 import { fileOf, opponentOf, rowOf, sideName, SQUARE_NAMES, type Piece, type Square } from './squares';
 
-/** One legal move; `castling` when king and rook move together. */
+/** One legal move, or a null move. */
 export interface Ply extends BoardMove {
+  /** King and rook move together. */
   castling?: CastlingRight;
+  /** The turn is passed: the king stays where it is, and so does everything else. */
+  isNull?: true;
 }
 
 /** What a move's text means here: a legal ply, an illegal move and why, or a text that fits several moves. */
@@ -75,7 +78,7 @@ export class Position {
   resolve(move: MoveText): Resolution {
     switch (move.form) {
       case 'null':
-        return { illegal: 'a null move passes the turn, which chess does not allow' };
+        return this.pass();
       case 'castling': {
         const right = this.rightOf(({ side }) => side === move.side);
         return right ? this.castle(right) : { illegal: `${sideName(this.turn)} has no right to castle on that side` };
@@ -89,9 +92,19 @@ export class Position {
 
   /** Makes a ply that `resolve` gave for this position. */
   play(ply: Ply): void {
-    if (ply.castling) this.board = new Board(fenAfterCastling(this.board.fen, ply.castling));
+    if (ply.isNull) this.board.pass();
+    else if (ply.castling) this.board = new Board(fenAfterCastling(this.board.fen, ply.castling));
     else this.board.play(ply);
-    this.rights = rightsAfter(this.rights, ply.from, ply.to);
+    if (!ply.isNull) this.rights = rightsAfter(this.rights, ply.from, ply.to);
+  }
+
+  /** In check the turn cannot be passed: the king would be captured. */
+  private pass(): Resolution {
+    if (this.board.isInCheck())
+      return { illegal: `${sideName(this.turn)} is in check, and a null move would leave the king in it` };
+    const isKing = (piece: Piece | undefined) => piece?.kind === 'k' && piece.color === this.turn;
+    const king = SQUARE_NAMES.findIndex((_, square) => isKing(this.pieceAt(square)));
+    return { ply: { from: king, to: king, kind: 'k', color: this.turn, isNull: true } };
   }
 
   private resolveSquares(from: Square, to: Square, kind?: PieceSymbol, promotion?: PieceSymbol): Resolution {

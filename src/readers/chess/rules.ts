@@ -34,6 +34,7 @@ interface Internals {
 }
 
 const EN_PASSANT = 8;
+const NULL_MOVE = 128;
 
 const from0x88 = (square: number): Square => (square >> 4) * 8 + (square & 7);
 
@@ -92,6 +93,11 @@ export class Board {
     const internal = this.known.get(move);
     if (!internal) throw new RangeError('this move is not of this board');
     this.internals._makeMove(internal);
+  }
+
+  /** Passes the turn: counters go on, and the right to capture en passant is lost. */
+  pass(): void {
+    this.internals._makeMove({ color: this.turn, from: 0, to: 0, piece: 'k', flags: NULL_MOVE });
   }
 
   private generate(legal: boolean, { square, kind }: { square?: Square; kind?: PieceSymbol }): BoardMove[] {

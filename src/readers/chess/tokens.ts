@@ -16,7 +16,8 @@ const BLANK = /[\s,\uFEFF]+/y;
 const TAG = /\[\s*([A-Za-z0-9_]+)\s*"((?:[^"\\\r\n]|\\.){0,10000})"\s*\]/y;
 const PAIR = /\(\s*[a-h][1-8]\s*,\s*[a-h][1-8]\s*(?:,\s*[qrbnQRBN]\s*)?\)/y;
 const RESULT = /(?:1-0|0-1|1\/2-1\/2|½-½|\*)(?![^\s,;{}()[\]])/y;
-const MOVE_NUMBER = /\d+(?:[^\S\r\n]*(?:\.+|…))?(?![-/\d])/y;
+/** `0-0` castles and `0000` passes the turn. */
+const MOVE_NUMBER = /(?!0-0|0000(?![\w.…]))\d+(?:[^\S\r\n]*(?:\.+|…))?(?![-/\d])/y;
 const DOTS = /\.+|…/y;
 /** Numeric and written annotation glyphs, `e.p.`, and the signs of assessment that programs write. */
 const GLYPH = /\$\d+|[!?]+|e\.?p\.?(?![a-h\d])|\+\/?[-−=]|[-−=]\/?\+|[=±∓⩲⩱∞□⌓](?!\S)/y;
@@ -76,8 +77,7 @@ export class Tokens {
     const fen = this.fen(start);
     if (fen) return fen;
     if (this.take(UCI_COMMAND)) return null;
-    const castlesWithZeros = this.source.text.startsWith('0-0', start);
-    if (!castlesWithZeros && this.take(MOVE_NUMBER)) return null;
+    if (this.take(MOVE_NUMBER)) return null;
     if (this.take(DOTS) || this.take(GLYPH)) return null;
     const word = this.take(WORD);
     if (!word) return this.fail(start, start + 1, `"${character ?? ''}" has no meaning here`);

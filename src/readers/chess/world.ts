@@ -56,6 +56,7 @@ function movesAsMaps(plies: readonly Ply[], degree: number, nextCaptured: number
 /** Pairs (slot, the slot whose object it takes), a permutation of the slots named. */
 function flowOf(ply: Ply, captured: number | null, promotion: number | null): [number, number][] {
   const { from, to } = ply;
+  if (ply.isNull) return [];
   if (ply.castling) return castlingFlow(ply.castling);
   // The piece that arrives, and the place that the moving piece goes to.
   const flow: [number, number][] =

@@ -42,7 +42,7 @@ describe('docs/reading-chess.md', () => {
 
   it('names only notations that are read', () => {
     const examples = tableRows('| notation')
-      .slice(2, 5)
+      .slice(2, 6)
       .flatMap((cells) => [...cells[2]!.matchAll(/`([^`]+)`/g)].map(([, move = '']) => move.replace(' e.p.', '')));
     assert.ok(examples.length > 12);
     for (const move of examples) assert.ok(parseMove(move), move);

@@ -108,6 +108,14 @@ describe('S5 as chess', () => {
     );
   });
 
+  it('is read back where White passes instead of moving its king', () => {
+    const moves = 'a8a7 -- c8c6 0000 a7c7 Z0 c6a6 -- c7c8 <> a6a8 @@@@';
+    assert.deepEqual(decodeChess(game(`FEN: ${START}\n{(1 3)} ${moves}\n{()}`)), [
+      [2, 1, 0, 3, 4],
+      [0, 1, 2, 3, 4],
+    ]);
+  });
+
   it('writes a PGN that chess.js loads, in lines shorter than 80 columns', () => {
     const { pgn, fens } = encodeChess(S5);
     assert.ok(pgn.split('\n').every((line) => line.length < 80));
