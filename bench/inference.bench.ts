@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { evaluate } from '../src/analysis/evaluation';
 import { isProbed, probe } from '../src/analysis/probe';
-import { generatorFor, uniformWord } from '../src/analysis/random-words';
+import { generatorFor, uniformWord } from '../src/models/random-words';
 import { InferenceClient } from '../src/inference/client';
 import { inferenceEntry } from '../src/inference/entry';
 import { readCatalogue, type Model } from '../src/models/catalogue';

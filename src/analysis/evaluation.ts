@@ -4,7 +4,7 @@ import type { Model } from '../models/catalogue';
 import { classesOf } from '../models/manifest';
 import { GradingError, graderFor, type Grader } from './grader';
 import { requestFor } from './request';
-import type { Span } from './random-words';
+import type { Span } from '../models/random-words';
 import { wilson } from './wilson';
 
 /** Accuracy on random words of one length, or of lengths drawn from a span. */

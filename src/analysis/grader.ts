@@ -1,10 +1,9 @@
-import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { after, nextSymbols, startOf, type CounterRule } from '../models/counters';
 import { ruleOf, type Dfa } from '../models/language';
 import type { LanguageTask, Manifest, MonoidTask } from '../models/manifest';
+import { drawLength, generatorFor, type Span } from '../models/random-words';
+import { drawOf } from '../models/task-words';
 import { ClassWalk, GradingError } from './class-walk';
-import { CounterWalk } from './counter-words';
-import { drawLength, generatorFor, LanguageWalk, uniformWord, type Span } from './random-words';
 
 export { GradingError };
 
@@ -26,13 +25,10 @@ export function graderFor({ task }: Manifest): Grader {
 
 /** Right is a step whose largest logit is the class of the product so far. */
 function monoidGrader(task: MonoidTask): Grader {
-  const { tokens, classes } = task;
+  const { classes } = task;
   const walk = new ClassWalk(task);
   return {
-    words: (seed, span) => {
-      const random = generatorFor(seed, span.to, span.from);
-      return () => uniformWord(random, tokens.length, drawLength(random, span));
-    },
+    words: wordsOf(task),
     grade(word, logits, row) {
       const truth = walk.along(word);
       return Array.from(truth, (state, step) => largest(logits, row(step), classes.length) === state);
@@ -47,12 +43,9 @@ function monoidGrader(task: MonoidTask): Grader {
 function languageGrader(task: LanguageTask): Grader {
   const rule = ruleOf(task);
   if (!rule) throw new GradingError(`words of a language with the rule "${task.rule.kind}" cannot be drawn`);
-  const { draw, follow } = rule.kind === 'dfa' ? byAutomaton(rule) : byCounters(rule);
+  const follow = rule.kind === 'dfa' ? byAutomaton(rule) : byCounters(rule);
   return {
-    words: (seed, span) => {
-      const random = generatorFor(seed, span.to, span.from);
-      return () => draw(random, drawLength(random, span));
-    },
+    words: wordsOf(task),
     grade(word, logits, row) {
       const step = follow();
       return Array.from(word, (symbol, index) => {
@@ -68,46 +61,40 @@ function languageGrader(task: LanguageTask): Grader {
   };
 }
 
-/** How words of a language are drawn, and a fresh walk that tells after each symbol which ones may come next. */
-interface Language {
-  draw: (random: RandomGenerator, length: number) => Int32Array;
-  follow: () => (symbol: number) => readonly number[];
-}
-
-function byAutomaton(dfa: Dfa): Language {
-  const walk = new LanguageWalk(dfa);
-  return {
-    draw: (random, length) => {
-      if (length > walk.longest) throw new GradingError(`the language has no word of ${length} symbols`);
-      return walk.word(random, length);
-    },
-    follow: () => {
-      let state = dfa.start;
-      return (symbol) => {
-        state = dfa.transitions[state]?.[symbol] ?? state;
-        return dfa.next[state] ?? [];
-      };
-    },
-  };
-}
-
-function byCounters(rule: CounterRule): Language {
-  const walk = new CounterWalk(rule);
-  return {
-    draw: (random, length) => {
+function wordsOf(task: Manifest['task']): Grader['words'] {
+  const draw = drawOf(task);
+  return (seed, span) => {
+    const random = generatorFor(seed, span.to, span.from);
+    return () => {
       try {
-        return walk.word(random, length);
+        return draw?.(random, drawLength(random, span)) ?? new Int32Array();
       } catch (error) {
         throw error instanceof RangeError ? new GradingError(error.message) : error;
       }
-    },
-    follow: () => {
-      let at = startOf(rule);
-      return (symbol) => {
-        at = after(rule, at, symbol);
-        return nextSymbols(rule, at);
-      };
-    },
+    };
+  };
+}
+
+/** A fresh walk tells after each symbol which ones may come next. */
+type Follow = () => (symbol: number) => readonly number[];
+
+function byAutomaton(dfa: Dfa): Follow {
+  return () => {
+    let state = dfa.start;
+    return (symbol) => {
+      state = dfa.transitions[state]?.[symbol] ?? state;
+      return dfa.next[state] ?? [];
+    };
+  };
+}
+
+function byCounters(rule: CounterRule): Follow {
+  return () => {
+    let at = startOf(rule);
+    return (symbol) => {
+      at = after(rule, at, symbol);
+      return nextSymbols(rule, at);
+    };
   };
 }
 

@@ -1,7 +1,7 @@
 import type { SampleWords } from '../inference/looks';
 import type { MonoidTask } from '../models/manifest';
 import { ClassWalk } from './class-walk';
-import { generatorFor, uniformWord } from './random-words';
+import { generatorFor, uniformWord } from '../models/random-words';
 
 /** A probe is fitted on words as long as the text, within these: shorter ones would miss states, longer ones take time. */
 const LEAST_TOKENS = 16;

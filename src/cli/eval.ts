@@ -1,5 +1,5 @@
 import { evaluate, spanText, type Measurement, type NotMeasured } from '../analysis/evaluation';
-import type { Span } from '../analysis/random-words';
+import type { Span } from '../models/random-words';
 import { InferenceClient } from '../inference/client';
 import { isDatasetFile } from '../datasets/read';
 import { eachFile } from './each-file';

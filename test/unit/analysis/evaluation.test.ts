@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { evaluate, type EvaluationOptions, type Measurement, type NotMeasured } from '../../../src/analysis/evaluation';
-import { generatorFor, uniformWord } from '../../../src/analysis/random-words';
+import { generatorFor, uniformWord } from '../../../src/models/random-words';
 import { InferenceClient } from '../../../src/inference/client';
 import { readModel } from '../../../src/models/catalogue';
 import type { Manifest } from '../../../src/models/manifest';

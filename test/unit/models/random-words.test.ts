@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { generatorFor, LanguageWalk, uniformWord } from '../../../src/analysis/random-words';
+import { generatorFor, LanguageWalk, uniformWord } from '../../../src/models/random-words';
 import { wilson } from '../../../src/analysis/wilson';
 import type { Dfa } from '../../../src/models/language';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { CounterWalk } from '../../../src/analysis/counter-words';
+import { CounterWalk } from '../../../src/models/counter-words';
 import { graderFor } from '../../../src/analysis/grader';
-import { generatorFor } from '../../../src/analysis/random-words';
+import { generatorFor } from '../../../src/models/random-words';
 import { after, nextSymbols, startOf, type CounterRule } from '../../../src/models/counters';
 import { manifestSchema } from '../../../src/models/manifest';
 

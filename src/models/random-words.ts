@@ -2,7 +2,7 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { skipN } from 'pure-rand/utils/skipN';
-import type { Dfa } from '../models/language';
+import type { Dfa } from './language';
 
 /** Lengths from one to another, both among them. */
 export interface Span {
