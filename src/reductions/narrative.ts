@@ -49,7 +49,7 @@ export function encodeNarrative(word: readonly SlotMap[], seed: number): Dressed
   const dice = new Dice(seed);
   const noun = dice.pick(NOUNS);
   const people = PEOPLE.slice(0, degree).map(([name, own]): Person => ({ name, own }));
-  const head = `${listed(people)} each have a ${noun}. They sit in a circle.`;
+  const head = `${listed(people)} each have a ${noun}. They sit in a circle in this order, clockwise, facing the middle.`;
   const elements = word.map((map, k) => {
     const told = sentence(map, people, noun, dice);
     const opening = k === 0 ? '' : dice.pick(OPENINGS);
@@ -119,10 +119,9 @@ function trade(one: Person, other: Person, noun: string, dice: Dice): string {
   ]);
 }
 
-/** Each gives to the next, the last to the first. */
+/** Each gives to the next, the last to the first: said one by one, because `they rotate` leaves open which way. */
 function round(givers: readonly Person[], noun: string, dice: Dice): string {
   const give = dice.pick(['gives', 'passes', 'hands']);
-  const names = listed(givers);
   const next = (k: number) => givers[(k + 1) % givers.length]?.name ?? '';
   const clauses = givers.map(
     ({ name, own }, k) => `${name} ${give} ${k === 0 ? `${own} ${noun}` : absolute({ name, own })} to ${next(k)}`,
@@ -131,8 +130,6 @@ function round(givers: readonly Person[], noun: string, dice: Dice): string {
   return dice.pick([
     `${clauses.slice(0, -1).join(', ')} and ${clauses.at(-1) ?? ''}`,
     `${givers[0]?.name ?? ''} ${chain.join(', who ')}`,
-    `${names} rotate their ${noun}s`,
-    `${names} pass their ${noun}s around`,
   ]);
 }
 

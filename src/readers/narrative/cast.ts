@@ -15,9 +15,13 @@ interface Member {
  */
 export class Cast {
   readonly members: Member[] = [];
-  /** `state[slot]` is the object in that slot now. */
-  state: number[] = [];
-  /** Members in clockwise order, when the story says how they sit. */
+  /** `hands[member]` is the object that it holds now. */
+  hands: number[] = [];
+  /** `seats[seat]` is the member who sits there now; at first everyone sits on the seat of the same index. */
+  seats: number[] = [];
+  /** What the story calls a seat. */
+  seatNoun: string | undefined;
+  /** Seats in clockwise order, when the story says how they sit. */
   circle: number[] | undefined;
   private readonly byName = new Map<string, number>();
   /** True once the story has said who takes part: later names are then faults. */
@@ -86,8 +90,14 @@ export class Cast {
     if (this.members.length === MAX_DEGREE) throw fault(span, `more than ${MAX_DEGREE} take part`);
     const member = this.members.push({ name }) - 1;
     this.byName.set(name, member);
-    this.state.push(member);
+    this.hands.push(member);
+    this.seats.push(member);
     return member;
+  }
+
+  /** Numbered things: what one of them holds is its place. */
+  get isNumbered(): boolean {
+    return this.label !== undefined;
   }
 
   alias(member: number, name: string, span: Span): void {
@@ -136,14 +146,17 @@ export class Cast {
         throw fault(thing, `'${thing.pronoun}' does not fit ${who.name}, who was '${who.gender}' before`);
       if (gender) who.gender = gender;
     }
-    const last = thing.words.at(-1);
-    const noun = last !== undefined && PLACES.has(last) ? 'place' : last;
-    if (noun === undefined || this.common.has(noun) || (noun === 'place' && this.label !== undefined)) return;
+    const noun = thing.words.at(-1);
+    if (noun === undefined || this.common.has(noun)) return;
+    if (PLACES.has(noun)) {
+      this.seatNoun ??= noun;
+      return;
+    }
     if (this.nouns.size > 0 && !this.nouns.has(noun)) {
       throw fault(thing, `this story follows ${[...this.nouns].slice(0, 5).join(' and ')}, not ${noun}`);
     }
     this.nouns.add(noun);
-    const held = holder === undefined ? undefined : this.members[this.state[holder] ?? -1]?.holding;
+    const held = holder === undefined ? undefined : this.members[this.hands[holder] ?? -1]?.holding;
     if (held && !matches(held, thing.words)) {
       throw fault(thing, `${who?.name ?? ''} holds the ${held.join(' ')} now, not the ${thing.words.join(' ')}`);
     }
@@ -155,7 +168,7 @@ export class Cast {
     if (only === undefined) throw fault(span, `nobody was said to hold the ${words.join(' ')}`);
     if (another !== undefined)
       throw fault(span, `it is not certain which ${words.join(' ')} is meant: there are ${objects.length}`);
-    return this.state.indexOf(only);
+    return this.hands.indexOf(only);
   }
 
   /** Names of the objects: what the story calls them, else whose they were at first. */
@@ -169,6 +182,10 @@ export class Cast {
       if (this.label !== undefined && phrase === undefined) return `place ${object + 1}`;
       return `${name}'s ${phrase ?? noun}`;
     });
+  }
+
+  seatNames(): string[] {
+    return this.members.map(({ name }) => `${name}'s ${this.seatNoun ?? 'seat'}`);
   }
 
   private shortList(): string {

@@ -1,6 +1,9 @@
+import { fault } from './cast';
 import * as lexicon from './lexicon';
+import { NO_ORDER } from './moment';
 import { Phrases } from './phrases';
 import type { Event, Possession, Reference, Span } from './story';
+import type { Token } from './tokens';
 
 /** Sentences in which something changes hands. */
 export class Events extends Phrases {
@@ -21,30 +24,59 @@ export class Events extends Phrases {
     if (!this.takeAny(lexicon.EVERYONE)) return undefined;
     this.adverbs();
     if (this.takeOne(lexicon.KEEP)) return this.possession() && { kind: 'still', ...span() };
-    if (
-      !this.takeOne(lexicon.GIVE) &&
-      !this.takeOne(lexicon.ROTATE) &&
-      !this.takeOne(new Set(['moves', 'move', 'moved']))
-    )
-      return undefined;
+    const rotate = this.takeOne(lexicon.ROTATE);
+    if (!rotate && this.takeOne(lexicon.MOVE)) {
+      // `moves over`: only `their coin` is moved by somebody else.
+      const moved = lexicon.POSSESSIVES.has(this.peek().lower) ? this.possession() : undefined;
+      this.take('over');
+      return this.turning(moved, this.direction(), true, span);
+    }
+    if (!rotate && !this.takeOne(lexicon.GIVE)) return undefined;
     const thing = this.possession();
-    const by = this.direction();
-    if (by === undefined) return undefined;
-    this.adverbs();
-    return { kind: 'pass', by, ...(thing && { thing }), ...span() };
+    const around = this.take('around') || this.take('on') || this.take('along');
+    const by = this.attempt(() => this.direction());
+    if (by === undefined && (rotate || around)) throw fault(span(), NO_ORDER);
+    return this.turning(thing, by, rotate !== undefined, span);
   }
 
-  /** `two places to the left`, `clockwise`, `to the person on their right`, `to their left neighbour`. */
+  /** Things go round, or people when they move and no thing is named. */
+  private turning(
+    thing: Possession | undefined,
+    by: number | undefined,
+    moves: boolean,
+    span: () => Span,
+  ): Event | undefined {
+    if (by === undefined) return undefined;
+    this.adverbs();
+    const people = moves && (!thing || lexicon.PLACES.has(thing.words.at(-1) ?? ''));
+    return people ? { kind: 'move', by, ...span() } : { kind: 'pass', by, ...(thing && { thing }), ...span() };
+  }
+
+  /**
+   * `two places to the left`, `clockwise by two seats`, `to the person on their right`, `to their left neighbour`, `to the
+   * seat on their left`: places clockwise.
+   */
   private direction(): number | undefined {
-    this.take('on');
-    this.take('along');
-    const count = this.attempt(() => {
+    const before = this.places();
+    const clockwise = this.take('clockwise') ? 1 : this.takeOne(COUNTERCLOCKWISE) ? -1 : undefined;
+    if (clockwise !== undefined) return clockwise * (before ?? this.places() ?? 1);
+    const side = this.takeOne(SIDES) ?? this.toSide();
+    return side && (before ?? 1) * (side.lower.startsWith('left') ? 1 : -1);
+  }
+
+  /** `two places`, `by one seat`, `one`. */
+  private places(): number | undefined {
+    return this.attempt(() => {
+      this.take('by');
       const value = this.number();
-      return value !== undefined && lexicon.PLACES.has(this.noun() ?? '') ? value : undefined;
+      const said =
+        value !== undefined && this.attempt(() => (lexicon.PLACES.has(this.noun() ?? '') ? true : undefined));
+      return said === true || this.peek().lower === 'to' ? value : undefined;
     });
-    const by = count ?? 1;
-    if (this.take('clockwise')) return by;
-    if (this.take('counterclockwise') || this.take('anticlockwise') || this.take('counter-clockwise')) return -by;
+  }
+
+  /** `to the left`, `to their right neighbour`, `to the seat on their left`. */
+  private toSide(): Token | undefined {
     if (!this.take('to')) return undefined;
     if (!this.takeOne(lexicon.POSSESSIVES) && !this.take('the')) this.take('one');
     if (this.takeOne(NEIGHBOURS)) {
@@ -52,9 +84,17 @@ export class Events extends Phrases {
       if (!this.takeOne(lexicon.POSSESSIVES)) this.take('the');
     }
     const side = this.takeOne(SIDES);
-    if (!side) return undefined;
-    this.takeOne(NEIGHBOURS);
-    return side.lower.startsWith('left') ? by : -by;
+    if (side) this.takeOne(NEIGHBOURS);
+    return side;
+  }
+
+  /** `in that order`, `clockwise`. */
+  private order(): 'named' | number | undefined {
+    return this.attempt(() => {
+      this.take(',');
+      if (ORDERS.some((words) => this.take(...words))) return 'named' as const;
+      return this.direction();
+    });
   }
 
   /** `Nothing changes hands.` */
@@ -77,7 +117,7 @@ export class Events extends Phrases {
     const of = this.list(2) ?? this.pairWith();
     if (of) {
       if (of.length === 2 && swap) return { kind: 'swap', of, things: thing ? [thing] : [], ...span() };
-      return rotate ? { kind: 'rotate', of, ...(thing && { thing }), ...span() } : undefined;
+      return rotate ? { kind: 'rotate', of, order: this.order(), ...(thing && { thing }), ...span() } : undefined;
     }
     const mine = swap && this.possession();
     if (!mine || !(this.take('and') || this.take('with') || this.take('for'))) return undefined;
@@ -119,10 +159,9 @@ export class Events extends Phrases {
     const thing = this.possession();
     const around = this.take('around') || this.take('on') || this.take('along');
     if (!rotate && !around) return undefined;
-    if (!this.take('in', 'a', 'circle'))
-      this.attempt(() => (this.take(',') && this.take('in', 'that', 'order')) || undefined);
-    this.take('in', 'that', 'order');
-    return { kind: 'rotate', of, ...(thing && { thing }), ...span() };
+    this.take('in', 'a', 'circle');
+    const order = this.order();
+    return { kind: 'rotate', of, order, ...(thing && { thing }), ...span() };
   }
 
   /** `Bob swaps with Dana`, `Alice trades her coin for Bob's`, `Alice gives her coin to Bob`. */
@@ -186,4 +225,6 @@ export class Events extends Phrases {
 
 const TAKES = new Set(['takes', 'took', 'gets', 'got', 'receives', 'received', 'take', 'get', 'receive']);
 const SIDES = new Set(['left', 'right', 'left-hand', 'right-hand']);
-const NEIGHBOURS = new Set(['person', 'neighbour', 'neighbor', 'player', 'friend', 'one', 'side']);
+const NEIGHBOURS = new Set(['person', 'neighbour', 'neighbor', 'player', 'friend', 'one', 'side', ...lexicon.PLACES]);
+const COUNTERCLOCKWISE = new Set(['counterclockwise', 'anticlockwise', 'counter-clockwise', 'anti-clockwise']);
+const ORDERS = ['in that order', 'in this order', 'in the order named', 'in order'].map((words) => words.split(' '));

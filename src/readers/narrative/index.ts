@@ -1,15 +1,16 @@
 import { compose, identity } from '../../algebra/maps';
-import { fromMoves, NotationError, type Moves } from '../../algebra/notation';
+import { fromMoves, NotationError } from '../../algebra/notation';
 import { Lines } from '../../trace/lines';
 import { SourceError, type SourceText } from '../../trace/source';
 import { makeTrace, type Step, type Trace } from '../../trace/trace';
 import type { Reader } from '../reader';
 import { Cast, fault } from './cast';
 import { learn } from './facts';
-import { movesOf } from './moment';
+import { changeOf, type Change } from './moment';
 import { Parser } from './parser';
 import type { Moment } from './story';
 import { tokenize } from './tokens';
+import { worldOf } from './world';
 
 /** Bounds on the memory of a trace. */
 const MAX_STEPS = 200_000;
@@ -31,7 +32,7 @@ function read(source: SourceText, lines: Lines): Trace {
   const part = lines.selected(source);
   const parser = new Parser(tokenize(source.text, part.start, part.end));
   const cast = new Cast();
-  const happened: { moment: Moment; moves: Moves }[] = [];
+  const happened: { moment: Moment; change: Change }[] = [];
   for (let sentence = parser.sentence(); sentence; sentence = parser.sentence()) {
     if ('facts' in sentence) {
       if (happened.length > 0) {
@@ -42,29 +43,32 @@ function read(source: SourceText, lines: Lines): Trace {
       if (sentence.facts.some((fact) => fact.kind === 'holds')) cast.close();
     } else {
       for (const moment of sentence.moments) {
-        const moves = movesOf(moment, cast);
-        cast.state = compose(cast.state, fromMoves(moves, cast.members.length));
-        happened.push({ moment, moves });
-        const most = Math.min(MAX_STEPS, MAX_NUMBERS / Math.max(1, cast.members.length));
+        const change = changeOf(moment, cast);
+        cast.hands = compose(cast.hands, fromMoves(change.hands, cast.members.length));
+        cast.seats = compose(cast.seats, fromMoves(change.seats, cast.members.length));
+        happened.push({ moment, change });
+        const most = Math.min(MAX_STEPS, Math.floor(MAX_NUMBERS / Math.max(1, cast.members.length)));
         if (happened.length > most) throw fault(moment, `a story may have ${most} steps with this many who take part`);
       }
     }
     cast.nextSentence();
   }
-  const degree = cast.members.length;
-  if (happened.length === 0 || degree === 0)
+  if (happened.length === 0 || cast.members.length === 0)
     throw new NotationError(part.start, part.end, 'nothing changes hands in this story');
-  const steps = happened.map(({ moment: { start, end }, moves }): Step => {
-    return { map: fromMoves(moves, degree), text: source.text.slice(start, end), range: lines.range(start, end) };
+  const { slots, objects, maps } = worldOf(
+    cast,
+    happened.map(({ change }) => change),
+  );
+  const steps = happened.map(({ moment: { start, end } }, k): Step => {
+    return { map: maps[k] ?? null, text: source.text.slice(start, end), range: lines.range(start, end) };
   });
   const { uri, language } = source;
-  const slots = cast.members.map(({ name }) => name);
   return makeTrace({
     domain: 'narrative',
     source: { uri, language },
     slots,
-    objects: cast.objectNames(),
-    initial: identity(degree),
+    objects,
+    initial: identity(slots.length),
     steps,
   });
 }

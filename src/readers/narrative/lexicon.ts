@@ -11,6 +11,7 @@ export const SWAP = words(
 );
 export const GIVE = words('give gives gave hand hands handed pass passes passed');
 export const ROTATE = words('rotate rotates rotated cycle cycles cycled');
+export const MOVE = words('move moves moved shift shifts shifted');
 export const HAVE = words('have has had hold holds held own owns owned carry carries carried');
 export const KEEP = words('keep keeps kept');
 export const SIT = words('sit sits sat stand stands stood form forms formed');
@@ -113,7 +114,7 @@ const CLOSED = words(
   'a an the and or but to with for from of in on at by as who while whereas when if so do does did not never except that which ' +
     'this these those same every each all both everyone everybody nobody nothing then her his their its he she they him them ' +
     'hers theirs it what left right clockwise counterclockwise anticlockwise around between back again there here another ' +
-    'before after until unless because since once than',
+    'before after until unless because since once than over along forward backward',
 );
 
 export function isClosed(word: string): boolean {
@@ -122,6 +123,7 @@ export function isClosed(word: string): boolean {
     SWAP.has(word) ||
     GIVE.has(word) ||
     ROTATE.has(word) ||
+    MOVE.has(word) ||
     HAVE.has(word) ||
     BE.has(word) ||
     SIT.has(word) ||

@@ -5,6 +5,17 @@ import type { Event, Fact, Moment, Reference, Sentence, Span } from './story';
 /** Words that go on with the sentence of the line before. */
 const CONTINUES: ReadonlySet<string> = new Set([',', 'and', 'while', 'whereas', 'as', 'who', 'but']);
 
+const CIRCLE_TAILS = [
+  'clockwise',
+  'in this order',
+  'in that order',
+  'facing the middle',
+  'facing the centre',
+  'facing the center',
+  'facing each other',
+  'facing inwards',
+].map((words) => words.split(' '));
+
 /** The grammar of whole sentences. See docs/reading-narratives.md. */
 export class Parser extends Events {
   /** The next sentence; undefined at the end of the story. @throws NotationError where it is not understood. */
@@ -176,9 +187,14 @@ export class Parser extends Events {
       return false;
     this.take('round');
     const found = this.take('circle') || this.take('ring') || this.take('table');
-    this.take(',');
-    this.take('clockwise');
+    // `facing outwards` would turn left and right round.
+    while (this.attempt(() => this.circleTail()));
     return found;
+  }
+
+  private circleTail(): true | undefined {
+    this.take(',');
+    return CIRCLE_TAILS.some((words) => this.take(...words)) || undefined;
   }
 
   /** `Balls 1 to 5 are in a row`, `Five cups, numbered 1 to 5, stand in a row`. */

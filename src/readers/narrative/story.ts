@@ -28,10 +28,15 @@ export type Event = Span &
   (
     | { kind: 'swap'; of: Reference[]; things: Possession[] }
     | { kind: 'give'; from: Reference; to: Reference; thing?: Possession }
-    /** Everyone to the neighbour `by` places on, clockwise; negative the other way. */
+    /** Everyone gives to whoever sits `by` places on now, clockwise; negative the other way. */
     | { kind: 'pass'; by: number; thing?: Possession }
-    /** Each to the next one named, the last to the first. */
-    | { kind: 'rotate'; of: Reference[]; thing?: Possession }
+    /** Everyone goes and sits `by` places on, clockwise; negative the other way. */
+    | { kind: 'move'; by: number }
+    /**
+     * Each to one of them: the next one named, or as many places on as they sit now, clockwise. Without an order only two
+     * can rotate.
+     */
+    | { kind: 'rotate'; of: Reference[]; order: 'named' | number | undefined; thing?: Possession }
     | { kind: 'still' }
   );
 

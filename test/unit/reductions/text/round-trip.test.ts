@@ -113,8 +113,7 @@ describe('a word in another dress', () => {
       ' in exchange for ',
       ' and takes ',
       ', who ',
-      ' rotate ',
-      ' around',
+      ', who gives ',
       ' while ',
     ]) {
       assert.ok(story.includes(idiom), idiom);
