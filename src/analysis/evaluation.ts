@@ -1,11 +1,15 @@
 import { InferenceError, type CallOptions, type InferenceClient } from '../inference/client';
 import type { ProviderName } from '../inference/protocol';
 import type { Model } from '../models/catalogue';
-import { classesOf } from '../models/manifest';
-import { GradingError, graderFor, type Grader } from './grader';
+import { classesOf, isMonoid } from '../models/manifest';
+import { GradingError, graderFor, rightOf, type Answers, type Grader } from './grader';
 import { requestFor } from './request';
 import type { Span } from '../models/random-words';
+import { QuotientTally, type QuotientMeasurement } from './quotient-tally';
+import { Tracking, type Tracked } from './tracking';
 import { wilson } from './wilson';
+
+export type { QuotientMeasurement };
 
 /** Accuracy on random words of one length, or of lengths drawn from a span. */
 export interface Measurement {
@@ -26,6 +30,8 @@ export interface Measurement {
   stepsInterval: [number, number];
   /** Step, counted from one, by which half of the words have gone wrong; null when fewer ever do. */
   firstWrongMedian: number | null;
+  /** The same in every quotient of the task's group that is irreducible; none for other tasks. */
+  quotients?: QuotientMeasurement[];
   provider: ProviderName;
   milliseconds: number;
 }
@@ -45,6 +51,11 @@ export interface EvaluationOptions extends CallOptions {
   /** A 32-bit integer; the same seed gives the same words and so, on one machine, the same figures. */
   seed: number;
   providers: readonly ProviderName[];
+  /**
+   * Told, after the last length, what the model follows of the state, by the longest words that could be measured. Asked
+   * for by its callers alone, since it takes time.
+   */
+  onTracked?: ((tracked: Tracked) => void) | undefined;
 }
 
 export const MAX_LENGTH = 100_000;
@@ -71,6 +82,7 @@ export async function evaluate(
   }
   inRange('the number of words', count, MAX_COUNT);
   const results: (Measurement | NotMeasured)[] = [];
+  let tracking: { tracking: Tracking; length: number } | undefined;
   for (const [index, span] of spans.entries()) {
     const what = { length: span.to, ...(span.from < span.to && { shortest: span.from }) };
     const report = (done: number): void =>
@@ -80,13 +92,21 @@ export async function evaluate(
         message: `${model.manifest.name}, length ${spanText(what)}`,
       });
     try {
-      results.push({ ...what, ...(await measure(model, span, options, client, report)) });
+      const own = options.onTracked && span.from > (tracking?.length ?? 0) ? trackingOf(model, span.from) : undefined;
+      results.push({ ...what, ...(await measure(model, span, options, client, report, own)) });
+      if (own) tracking = { tracking: own, length: span.from };
     } catch (error) {
       if (!(error instanceof InferenceError || error instanceof GradingError)) throw error;
       results.push({ ...what, reason: error.message });
     }
   }
+  const tracked = tracking?.tracking.result();
+  if (tracked) options.onTracked?.(tracked);
   return results;
+}
+
+function trackingOf({ manifest }: Model, length: number): Tracking | undefined {
+  return isMonoid(manifest) ? Tracking.of(manifest.task, length) : undefined;
 }
 
 async function measure(
@@ -95,6 +115,7 @@ async function measure(
   { count, seed, providers, signal }: EvaluationOptions,
   client: InferenceClient,
   report: (done: number) => void,
+  tracking: Tracking | undefined,
 ): Promise<Omit<Measurement, 'length' | 'shortest'>> {
   const grader = graderFor(manifest);
   const draw = grader.words(seed, span);
@@ -105,6 +126,11 @@ async function measure(
   const classes = classesOf(manifest);
   const perBatch = Math.max(1, Math.floor(BATCH_BYTES / (4 * row * classes)));
   const tally = new Tally(span.to);
+  const quotients = isMonoid(manifest) ? new QuotientTally(manifest.task, span) : undefined;
+  const each = (answers: Answers): void => {
+    quotients?.add(answers);
+    tracking?.add(answers);
+  };
   let milliseconds = 0;
   let provider: ProviderName = 'cpu';
   for (let done = 0; done < count;) {
@@ -117,13 +143,22 @@ async function measure(
     });
     const request = requestFor({ path, manifest }, tokens, { providers, batch: words.length });
     const result = await client.run(request, { signal });
-    gradeAll(grader, words, result.tensors['logits']?.data ?? new Float32Array(), { row, before, classes }, tally);
+    gradeAll(
+      grader,
+      words,
+      result.tensors['logits']?.data ?? new Float32Array(),
+      { row, before, classes },
+      tally,
+      each,
+    );
     milliseconds += result.milliseconds;
     provider = result.provider;
     done += words.length;
   }
   report(count);
-  return { sequences: count, seed, ...tally.result(), provider, milliseconds };
+  const inQuotients = quotients?.result() ?? [];
+  const extra = inQuotients.length > 0 && { quotients: inQuotients };
+  return { sequences: count, seed, ...tally.result(), ...extra, provider, milliseconds };
 }
 
 function gradeAll(
@@ -132,10 +167,14 @@ function gradeAll(
   logits: Float32Array,
   { row, before, classes }: { row: number; before: number; classes: number },
   tally: Tally,
+  each: (answers: Answers) => void,
 ): void {
-  words.forEach((word, index) =>
-    tally.add(grader.grade(word, logits, (step) => (index * row + before + step) * classes)),
-  );
+  words.forEach((word, index) => {
+    const at = (step: number): number => (index * row + before + step) * classes;
+    const answers = grader.classes?.(word, logits, at);
+    if (answers) each(answers);
+    tally.add(answers ? rightOf(answers) : grader.grade(word, logits, at));
+  });
 }
 
 /** Counts right steps and words. */

@@ -17,6 +17,19 @@ export interface Grader {
    * @throws GradingError when they are not numbers, or the task gives no answer
    */
   grade(word: Int32Array, logits: Float32Array, row: (step: number) => number): boolean[];
+  /** Of a task with states: the predicted and the true class after every step. @throws as {@link grade} */
+  classes?(word: Int32Array, logits: Float32Array, row: (step: number) => number): Answers;
+}
+
+/** Classes after every step of a word. */
+export interface Answers {
+  predicted: Int32Array;
+  truth: Int32Array;
+}
+
+/** Whether each step is right. */
+export function rightOf({ predicted, truth }: Answers): boolean[] {
+  return Array.from(truth, (state, step) => predicted[step] === state);
 }
 
 export function graderFor({ task }: Manifest): Grader {
@@ -27,12 +40,16 @@ export function graderFor({ task }: Manifest): Grader {
 function monoidGrader(task: MonoidTask): Grader {
   const { classes } = task;
   const walk = new ClassWalk(task);
+  const answers = (word: Int32Array, logits: Float32Array, row: (step: number) => number): Answers => ({
+    predicted: word.map((_, step) => largest(logits, row(step), classes.length)),
+    truth: walk.along(word),
+  });
   return {
     words: wordsOf(task),
     grade(word, logits, row) {
-      const truth = walk.along(word);
-      return Array.from(truth, (state, step) => largest(logits, row(step), classes.length) === state);
+      return rightOf(answers(word, logits, row));
     },
+    classes: answers,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Tracked } from '../analysis/tracking';
 import { evaluate, spanText, type Measurement, type NotMeasured } from '../analysis/evaluation';
 import type { Span } from '../models/random-words';
 import { InferenceClient } from '../inference/client';
@@ -27,16 +28,19 @@ export const evaluateModels: Verb = async (argv, signal) => {
   const client = new InferenceClient();
   try {
     for (const [index, model] of (await chosenModels(args)).entries()) {
-      const options = { lengths, count, seed, providers, signal, onProgress: tell };
+      let tracked: Tracked | undefined;
+      const onTracked = (found: Tracked): void => void (tracked = found);
+      const options = { lengths, count, seed, providers, signal, onProgress: tell, onTracked };
       const results = await evaluate(model, options, client).catch((error: unknown) => {
         throw error instanceof RangeError ? new UsageError(error.message) : error;
       });
       clearLine();
       const { id, name } = model.manifest;
-      if (args.flag('json')) console.log(JSON.stringify({ id, name, seed, metrics: results }));
+      if (args.flag('json'))
+        console.log(JSON.stringify({ id, name, seed, metrics: results, ...(tracked && { tracked }) }));
       else
         console.log(
-          `${index > 0 ? '\n' : ''}${name} (${id}), ${count} random words of each length, seed ${seed}\n${show(results)}`,
+          `${index > 0 ? '\n' : ''}${name} (${id}), ${count} random words of each length, seed ${seed}\n${[show(results), ...quotientsText(results), ...trackedText(tracked)].join('\n')}`,
         );
     }
   } finally {
@@ -106,6 +110,56 @@ function show(results: readonly (Measurement | NotMeasured)[]): string {
     ];
   });
   return table(['length', 'whole word right', '95 % interval', 'steps right', 'half are wrong by step'], rows);
+}
+
+/** Words in every quotient of the task's group; chance is that after the last step. */
+function quotientsText(results: readonly (Measurement | NotMeasured)[]): string[] {
+  const measured = results.filter((result) => 'full' in result);
+  const names = measured[0]?.quotients?.map(({ name }) => name) ?? [];
+  return names.map((name, index) => {
+    const rows = measured.flatMap((result) => {
+      const found = result.quotients?.[index];
+      if (!found) return [];
+      const { full, fullInterval, last, lastInterval, chance } = found;
+      return [
+        [
+          ...[spanText(result), percent(full), interval(fullInterval)],
+          ...[percent(last), interval(lastInterval), percent(chance)],
+        ],
+      ];
+    });
+    const columns = ['right at every step', '95 % interval', 'right after the last', '95 % interval', 'a guess'];
+    return `In a quotient of its group: ${name}\n${table(['length', ...columns], rows)}`;
+  });
+}
+
+/** What the model follows of the state, in a sentence, and each part with its figures. */
+function trackedText(tracked: Tracked | undefined): string[] {
+  if (!tracked) return [];
+  const { kept, sentence, asked, words } = tracked;
+  const rows = kept.map(({ name, of: [told, all], to, toMost, full, interval: bounds, whenLost }) => [
+    name,
+    told < all || all > 1 ? `${told} of ${all}` : '',
+    toMost === undefined ? String(to) : `${to}–${toMost}`,
+    `${percent(full)} (${interval(bounds)})`,
+    whenLost ? `${percent(whenLost.right)} of ${whenLost.words} (${interval(whenLost.interval)})` : '',
+    whenLost ? percent(whenLost.chance) : '',
+  ]);
+  const heading = [
+    'what is kept',
+    'partitions',
+    'to length',
+    'words right',
+    'right where the state is wrong',
+    'a guess',
+  ];
+  const lines = [`It ${sentence}.`];
+  if (kept.length > 1)
+    lines.push(
+      table(heading, rows),
+      `Chosen among ${asked} partitions by ${words} other words; intervals are of 95 %.`,
+    );
+  return lines;
 }
 
 function interval([low, high]: readonly [number, number]): string {
