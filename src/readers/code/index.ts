@@ -6,7 +6,7 @@ import type { Reader } from '../reader';
 import { LIMITS } from './core/limits';
 import type { Front } from './front';
 import { parse } from './grammars';
-import { cpp } from './cpp';
+import { c, cpp } from './cpp';
 import { go } from './go';
 import { java } from './java';
 import { javascript } from './javascript';
@@ -18,7 +18,7 @@ import { plain, Unreadable } from './syntax';
 
 const FRONTS: Readonly<Record<string, Front>> = {
   python,
-  c: cpp,
+  c,
   cpp,
   java,
   go,

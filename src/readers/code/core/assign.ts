@@ -3,8 +3,55 @@ import { readOnly } from './cells';
 import { callOrCell, evaluate } from './evaluate';
 import type { Expr, Pattern } from './ir';
 import type { Machine } from './machine';
+import { inAnyOrder, writing } from './order';
 import type { Scope, Variable } from './scope';
-import type { Box, Place } from './values';
+import { isContainer, type Box, type Place } from './values';
+
+/** Evaluates a value and puts it where `target` says, in the language's order. */
+export function assignTo(m: Machine, target: Pattern, value: Expr, at: Span, scope: Scope): Box {
+  const first = m.dialect.targetFirst?.(target) === true;
+  const give = (): Box => evaluate(m, value, scope);
+  if (target.to === 'place') {
+    const find = (): Place => placeOf(m, target.place, scope);
+    const how = m.dialect.anyOrder?.assign;
+    const operands = (): [Place, Box] => {
+      if (first || how) return inAnyOrder<[Place, Box]>(m, how, at, [target.place, value], [find, give]);
+      const box = give();
+      return [find(), box];
+    };
+    return writing(m, at, operands, ([place, box]) => written(m, place, box, target.at));
+  }
+  const write = first && found(m, target, scope);
+  const box = give();
+  if (write) write(box);
+  else destructure(m, target, box, scope);
+  return box;
+}
+
+/** Puts `box` there; gives what it has become where the cell has a type: `c = 300` is 44 where `c` is a `char`. */
+export function written(m: Machine, place: Place, box: Box, at: Span): Box {
+  const copy = m.dialect.copied?.(m, box, at) ?? box;
+  const old = isContainer(box.data) ? place.peek?.() : undefined;
+  if (!old || !m.dialect.refill?.(m, old.data, copy.data, at)) place.write(copy);
+  if (!m.dialect.cast) return box;
+  const after = place.read();
+  return after.data === box.data ? box : after;
+}
+
+/** A target whose operands have been evaluated: what is left to do is to put a value there. */
+type Found = (box: Box) => void;
+
+function found(m: Machine, target: Pattern, scope: Scope): Found {
+  if (target.to === 'place') {
+    const place = placeOf(m, target.place, scope);
+    return (box) => void written(m, place, box, target.at);
+  }
+  if (target.to === 'sequence') {
+    const items = target.items.map((item) => found(m, item, scope));
+    return (box) => distribute(m, target, collect(m, box, target.at, target), items);
+  }
+  return (box) => destructure(m, target, box, scope);
+}
 
 /** Puts `box` where `pattern` says, taking it apart if need be. */
 export function destructure(m: Machine, pattern: Pattern, box: Box, scope: Scope): void {
@@ -15,11 +62,12 @@ export function destructure(m: Machine, pattern: Pattern, box: Box, scope: Scope
       m.setVariable(variableFor(m, pattern, scope), box, pattern.at);
       return;
     case 'place':
-      placeOf(m, pattern.place, scope).write(m.dialect.copied?.(m, box, pattern.at) ?? box);
+      written(m, placeOf(m, pattern.place, scope), box, pattern.at);
       return;
     case 'default': {
+      const write = found(m, pattern.pattern, scope);
       const missing = box.data.t === 'nothing' && box.data.name === 'undefined';
-      destructure(m, pattern.pattern, missing ? evaluate(m, pattern.value, scope) : box, scope);
+      write(missing ? evaluate(m, pattern.value, scope) : box);
       return;
     }
     case 'fields':
@@ -27,8 +75,47 @@ export function destructure(m: Machine, pattern: Pattern, box: Box, scope: Scope
         destructure(m, field.pattern, m.dialect.member(m, box, field.key, field.pattern.at).read(), scope);
       return;
     case 'sequence':
-      takeApart(m, pattern, collect(m, box, pattern.at, pattern), scope);
+      distribute(
+        m,
+        pattern,
+        collect(m, box, pattern.at, pattern),
+        pattern.items.map((item) => (inner) => destructure(m, item, inner, scope)),
+      );
   }
+}
+
+/** `a, b = b, a`: the values are evaluated, then put where the targets say. No tuple needs to be made for that. */
+export function assignItems(
+  m: Machine,
+  target: Pattern & { to: 'sequence' },
+  values: readonly Expr[],
+  scope: Scope,
+): void {
+  const first = m.dialect.targetFirst?.(target) === true;
+  const places = first ? target.items.flatMap((item) => (item.to === 'place' ? [item.place] : [])) : [];
+  const [writes, boxes] = inAnyOrder<[Found[], Box[]]>(
+    m,
+    m.dialect.anyOrder?.assign,
+    target.at,
+    [all(target, places), all(target, values)],
+    [
+      () => target.items.map((item) => (first ? found(m, item, scope) : (box) => destructure(m, item, box, scope))),
+      () =>
+        inAnyOrder<Box[]>(
+          m,
+          m.dialect.anyOrder?.sequence,
+          target.at,
+          values,
+          values.map((value) => () => evaluate(m, value, scope)),
+        ),
+    ],
+  );
+  distribute(
+    m,
+    target,
+    m.dialect.copied ? boxes.map((box) => m.dialect.copied?.(m, box, target.at) ?? box) : boxes,
+    writes,
+  );
 }
 
 function collect(m: Machine, box: Box, at: Span, pattern: Pattern & { to: 'sequence' }): Box[] {
@@ -45,21 +132,30 @@ function collect(m: Machine, box: Box, at: Span, pattern: Pattern & { to: 'seque
   return boxes;
 }
 
-export function takeApart(m: Machine, pattern: Pattern & { to: 'sequence' }, boxes: Box[], scope: Scope): void {
-  const { items, star } = pattern;
+function all({ at }: Pattern, parts: readonly Expr[]): Expr {
+  return { at, op: 'all', parts: [...parts] };
+}
+
+/** Gives the values of a list to the targets of a pattern, those that are left over to the one with a star. */
+function distribute(
+  m: Machine,
+  { items, star, at }: Pattern & { to: 'sequence' },
+  boxes: readonly Box[],
+  writes: readonly Found[],
+): void {
   const wanted = items.length;
   const exact = star === undefined ? boxes.length === wanted : boxes.length >= wanted - 1;
   if (!exact && !m.dialect.looseArguments)
-    m.fail(pattern.at, `${wanted} places${star === undefined ? '' : ' (one with a star)'} for ${boxes.length} values`);
+    m.fail(at, `${wanted} places${star === undefined ? '' : ' (one with a star)'} for ${boxes.length} values`);
   const rest = star === undefined ? 0 : Math.max(0, boxes.length - (wanted - 1));
-  items.forEach((item, index) => {
+  writes.forEach((write, index) => {
     if (index === star) {
       const taken = boxes.slice(index, index + rest);
-      destructure(m, item, m.fresh(m.sequence(m.dialect.starFlavor, taken, item.at)), scope);
+      write(m.fresh(m.sequence(m.dialect.starFlavor, taken, items[index]?.at ?? at)));
       return;
     }
     const box = boxes[star !== undefined && index > star ? index - 1 + rest : index];
-    destructure(m, item, box ?? m.fresh(m.dialect.absent ?? { t: 'nothing', name: 'undefined' }), scope);
+    write(box ?? m.fresh(m.dialect.absent ?? { t: 'nothing', name: 'undefined' }));
   });
 }
 
@@ -76,19 +172,30 @@ export function placeOf(m: Machine, expr: Expr, scope: Scope): Place {
   const { at } = expr;
   switch (expr.op) {
     case 'name': {
-      m.lookup(scope, expr.name, at);
+      // What nothing defines becomes an input of the snippet.
+      if (!m.find(scope, expr.name, at)) m.lookup(scope, expr.name, at);
       const variable = m.find(scope, expr.name, at);
       if (variable?.alias) return variable.alias;
       if (!variable) return m.fail(at, `${expr.name} cannot be assigned to`);
       return {
         name: expr.name,
-        read: () => variable.box ?? m.fail(at, `${expr.name} has no value yet`),
+        read: () => {
+          m.noteAccess(variable.owner, undefined, 'read');
+          return variable.box ?? m.fail(at, `${expr.name} has no value here`);
+        },
         write: (box) => m.setVariable(variable, box, at),
+        peek: () => variable.box,
       };
     }
     case 'index': {
-      const object = evaluate(m, expr.object, scope);
-      return m.dialect.element(m, object, evaluate(m, expr.index, scope), at);
+      const [object, index] = inAnyOrder<[Box, Box]>(
+        m,
+        m.dialect.anyOrder?.index,
+        at,
+        [expr.object, expr.index],
+        [() => evaluate(m, expr.object, scope), () => evaluate(m, expr.index, scope)],
+      );
+      return m.dialect.element(m, object, index, at);
     }
     case 'slice': {
       const object = evaluate(m, expr.object, scope);

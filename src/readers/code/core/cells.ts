@@ -9,9 +9,15 @@ export function sequenceCell(m: Machine, sequence: Sequence, index: number, at: 
     name: String(index),
     base: sequence,
     index,
-    read: () =>
-      sequence.cells[index] ?? m.fail(at, `there is no element ${index}: the length is ${sequence.cells.length}`),
+    peek: () => sequence.cells[index],
+    read: () => {
+      m.noteAccess(sequence.owner, index, 'read');
+      return (
+        sequence.cells[index] ?? m.fail(at, `there is no element ${index}: the length is ${sequence.cells.length}`)
+      );
+    },
     write: (box) => {
+      m.noteAccess(sequence.owner, index, 'write');
       if (index >= sequence.cells.length)
         m.fail(at, `there is no element ${index}: the length is ${sequence.cells.length}`);
       const typed = sequence.type !== undefined && m.dialect.cast ? m.dialect.cast(m, sequence.type, box, at) : box;
@@ -26,8 +32,15 @@ export function entryCell(m: Machine, record: RecordData, key: Data, at: Span, m
   if (text === undefined) return m.fail(at, `${m.dialect.show(key)} cannot be a key`);
   return {
     name: text,
-    read: () => record.entries.get(text)?.box ?? missing(),
-    write: (box) => m.setEntry(record, key, box, at),
+    read: () => {
+      m.noteAccess(record.owner, text, 'read');
+      return record.entries.get(text)?.box ?? missing();
+    },
+    peek: () => record.entries.get(text)?.box,
+    write: (box) => {
+      m.noteAccess(record.owner, text, 'write');
+      m.setEntry(record, key, box, at);
+    },
   };
 }
 
@@ -50,6 +63,7 @@ export function readOnly(m: Machine, name: string, box: Box, at: Span): Place {
 
 /** All cells written anew, each with the box that `order` puts there. */
 export function rearrange(m: Machine, sequence: Sequence, order: readonly Box[], at: Span): void {
+  m.noteAccess(sequence.owner, undefined, 'write');
   sequence.cells = order.map((box) => m.recorder.put(box, sequence.owner, at));
   m.recorder.shift(sequence.owner);
 }
@@ -63,6 +77,7 @@ export function splice(
   boxes: readonly Box[],
   at: Span,
 ): Box[] {
+  m.noteAccess(sequence.owner, undefined, 'write');
   const put = boxes.map((box) => m.recorder.put(box, sequence.owner, at));
   m.recorder.shift(sequence.owner);
   const { cells } = sequence;

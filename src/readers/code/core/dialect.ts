@@ -1,5 +1,7 @@
 import type { Span } from '../syntax';
+import type { Pattern } from './ir';
 import type { Machine } from './machine';
+import type { AnyOrder } from './order';
 import type { Box, Container, Data, Place } from './values';
 
 /** What the operators, indices, methods and names of a language mean. Every function may fail at its place. */
@@ -17,6 +19,15 @@ export interface Dialect {
   member: (machine: Machine, object: Box, name: string, at: Span) => Place;
   remove?: (machine: Machine, object: Box, key: Box | Bounds, at: Span) => void;
   iterate: (machine: Machine, of: Box, how: 'values' | 'keys' | 'pairs', at: Span) => () => Box | undefined;
+  /**
+   * What is assigned to is found before the value is evaluated, so `a[i++] = a[i]` reads the next element: one place
+   * (Java, JavaScript), or every place of a list of them (Go). Otherwise the value comes first (Python, Rust, C++).
+   */
+  targetFirst?: (target: Pattern) => boolean;
+  /** Of `a += b` the right side is evaluated before `a` is looked at (C++, numbers of Rust). */
+  operandFirst?: boolean;
+  /** Which operands the language evaluates in an order that it leaves open. */
+  anyOrder?: AnyOrder;
   /** A value as the language writes it. */
   show: (data: Data) => string;
   /** The name of a cell of a container called `parent`. */
@@ -28,6 +39,8 @@ export interface Dialect {
   initial?: (machine: Machine, type: string, at: Span) => Box | undefined;
   /** Things that are copied when assigned or passed: arrays of Go, structs. */
   copied?: (machine: Machine, box: Box, at: Span) => Box;
+  /** Puts what `value` holds into the cells of what is there, which pointers may point into; false where it cannot. */
+  refill?: (machine: Machine, old: Data, value: Data, at: Span) => boolean;
   cast?: (machine: Machine, type: string, value: Box, at: Span) => Box;
   /** Which value `and`/`or` give: the operand, or a truth value. */
   logicalGivesOperand: boolean;
@@ -36,6 +49,8 @@ export interface Dialect {
   starFlavor: string;
   /** Too many or too few arguments are no error (JavaScript). */
   looseArguments: boolean;
+  /** The values that parameters have unless given are made once, where the function is defined (Python). */
+  defaultsOnce?: boolean;
   /** A function called as a member of an object gets that object as `this`. */
   bindsThis?: boolean;
   /** Arguments can be cells: parameters and variables of type `&` are other names for them. */

@@ -1,9 +1,11 @@
-import { destructure, placeOf } from './assign';
+import type { Span } from '../syntax';
+import { assignTo, destructure, placeOf, written } from './assign';
 import { block, run } from './execute';
-import type { Argument, Clause, Entry, Expr, FunctionDeclaration } from './ir';
+import { asSum, inAnyOrder, settled, writing, type Order } from './order';
+import type { Argument, Clause, Entry, Expr, FunctionDeclaration, Parameter } from './ir';
 import { FALSE, TRUE, type Machine } from './machine';
 import { Scope } from './scope';
-import type { Arguments, Box, Place } from './values';
+import type { Arguments, Box, FunctionData, Place } from './values';
 
 export function evaluate(m: Machine, e: Expr, scope: Scope): Box {
   switch (e.op) {
@@ -12,7 +14,7 @@ export function evaluate(m: Machine, e: Expr, scope: Scope): Box {
     case 'name':
       return m.lookup(scope, e.name, e.at);
     case 'sequence':
-      return m.fresh(m.sequence(e.flavor, items(m, e.items, scope), e.at));
+      return m.fresh(m.sequence(e.flavor, items(m, e.items, scope, m.dialect.anyOrder?.sequence, e.at), e.at));
     case 'record':
       return record(m, e.flavor, e.entries, scope, e);
     case 'index':
@@ -37,30 +39,36 @@ export function evaluate(m: Machine, e: Expr, scope: Scope): Box {
       return m.dialect.unary(m, e.operator, operand, e.at);
     }
     case 'binary': {
-      const left = evaluate(m, e.left, scope);
-      return m.dialect.binary(m, e.operator, left, evaluate(m, e.right, scope), e.at);
+      const [left, right] = inAnyOrder<[Box, Box]>(
+        m,
+        m.dialect.anyOrder?.binary,
+        e.at,
+        [e.left, e.right],
+        [() => evaluate(m, e.left, scope), () => evaluate(m, e.right, scope)],
+      );
+      return m.dialect.binary(m, e.operator, left, right, e.at);
     }
     case 'compare':
       return compare(m, e, scope);
     case 'logical':
       return logical(m, e, scope);
     case 'conditional': {
-      const test = m.test(evaluate(m, e.test, scope), e.test.at);
+      const test = settled(m, () => m.test(evaluate(m, e.test, scope), e.test.at));
       return evaluate(m, test ? e.then : e.otherwise, scope);
     }
     case 'function':
       return functionBox(m, e.declaration, scope);
-    case 'assign': {
-      const box = evaluate(m, e.value, scope);
-      destructure(m, e.target, box, scope);
-      return box;
-    }
+    case 'assign':
+      return assignTo(m, e.target, e.value, e.at, scope);
     case 'update':
       return update(m, e, scope);
     case 'comprehension':
       return comprehension(m, e, scope);
-    case 'all':
-      return e.parts.map((part) => evaluate(m, part, scope)).at(-1) ?? m.fail(e.at, 'nothing to evaluate');
+    case 'all': {
+      const last = e.parts.at(-1) ?? m.fail(e.at, 'nothing to evaluate');
+      for (const part of e.parts.slice(0, -1)) settled(m, () => evaluate(m, part, scope));
+      return evaluate(m, last, scope);
+    }
     case 'text':
       return m.fresh(
         m.dialect.text(
@@ -87,7 +95,16 @@ export function truth(m: Machine, value: boolean): Box {
 }
 
 export function functionBox(m: Machine, declaration: FunctionDeclaration, scope: Scope): Box {
-  return m.fresh({ t: 'function', declaration, scope });
+  return m.fresh(functionData(m, declaration, scope));
+}
+
+export function functionData(m: Machine, declaration: FunctionDeclaration, scope: Scope): FunctionData {
+  const made: FunctionData = { t: 'function', declaration, scope };
+  if (!m.dialect.defaultsOnce) return made;
+  const defaults = new Map<Parameter, Box>();
+  for (const parameter of declaration.parameters)
+    if (parameter.fallback) defaults.set(parameter, evaluate(m, parameter.fallback, scope));
+  return defaults.size > 0 ? { ...made, defaults } : made;
 }
 
 type Call = Expr & { op: 'call' };
@@ -97,7 +114,7 @@ export function callOrCell(m: Machine, e: Call, scope: Scope): { box: Box; place
   const callee = calleeOf(m, e, scope);
   // Where `?.` found nothing to call.
   if (!callee) return { box: m.fresh(m.dialect.absent ?? { t: 'nothing', name: 'undefined' }) };
-  const args = argumentsOf(m, e.args, scope);
+  const args = argumentsOf(m, e, scope);
   const place = callee.data.t === 'builtin' ? callee.data.cell?.(m, args, e.at) : undefined;
   return place ? { box: place.read(), place } : { box: m.call(callee, args, e.at) };
 }
@@ -116,11 +133,11 @@ function calleeOf(m: Machine, e: Call, scope: Scope): Box | undefined {
   return callee;
 }
 
-function argumentsOf(m: Machine, list: readonly Argument[], scope: Scope): Arguments {
+function argumentsOf(m: Machine, e: Call, scope: Scope): Arguments {
   const positional: Box[] = [];
   const keywords = new Map<string, Box>();
   const places: (Place | undefined)[] = [];
-  for (const { value, keyword } of list) {
+  const take = ({ value, keyword }: Argument): void => {
     if (keyword !== undefined) keywords.set(keyword, evaluate(m, value, scope));
     else if (value.op === 'spread' && value.mapping)
       m.fail(value.at, 'keyword arguments from a dictionary are not followed');
@@ -128,8 +145,16 @@ function argumentsOf(m: Machine, list: readonly Argument[], scope: Scope): Argum
       const { box, place } = valueOrCell(m, value, scope);
       positional.push(box);
       places.push(place);
-    } else positional.push(...items(m, [value], scope));
-  }
+    } else if (value.op === 'spread') positional.push(...spread(m, value.value, scope));
+    else positional.push(evaluate(m, value, scope));
+  };
+  inAnyOrder(
+    m,
+    m.dialect.anyOrder?.call,
+    e.at,
+    e.args.map(({ value }) => value),
+    e.args.map((one) => () => take(one)),
+  );
   return { positional, keywords, ...(m.dialect.passesPlaces && { places }) };
 }
 
@@ -144,16 +169,22 @@ export function valueOrCell(m: Machine, e: Expr, scope: Scope): { box: Box; plac
 /** Expressions that name a cell. */
 const PLACES: ReadonlySet<string> = new Set(['name', 'index', 'member', 'deref']);
 
-function items(m: Machine, list: readonly Expr[], scope: Scope): Box[] {
+function items(m: Machine, list: readonly Expr[], scope: Scope, order?: Order, at?: Span): Box[] {
+  return inAnyOrder<Box[][]>(
+    m,
+    order,
+    at ?? list[0]?.at ?? { start: 0, end: 0 },
+    list,
+    list.map((item) => () => (item.op === 'spread' ? spread(m, item.value, scope) : [evaluate(m, item, scope)])),
+  ).flat();
+}
+
+function spread(m: Machine, value: Expr, scope: Scope): Box[] {
   const boxes: Box[] = [];
-  for (const item of list) {
-    if (item.op === 'spread') {
-      const next = m.dialect.iterate(m, evaluate(m, item.value, scope), 'values', item.at);
-      for (let box = next(); box; box = next()) {
-        m.count(item.at);
-        boxes.push(box);
-      }
-    } else boxes.push(evaluate(m, item, scope));
+  const next = m.dialect.iterate(m, evaluate(m, value, scope), 'values', value.at);
+  for (let box = next(); box; box = next()) {
+    m.count(value.at);
+    boxes.push(box);
   }
   return boxes;
 }
@@ -174,6 +205,18 @@ function record(m: Machine, flavor: string, entries: readonly Entry[], scope: Sc
 }
 
 function compare(m: Machine, e: Expr & { op: 'compare' }, scope: Scope): Box {
+  const [only, ...more] = e.rest;
+  if (only && more.length === 0) {
+    const how = m.dialect.anyOrder?.compare;
+    const [left, right] = inAnyOrder<[Box, Box]>(
+      m,
+      how,
+      e.at,
+      [e.first, only.right],
+      [() => evaluate(m, e.first, scope), () => evaluate(m, only.right, scope)],
+    );
+    return truth(m, m.dialect.compare(m, only.operator, left, right, e.at));
+  }
   let left = evaluate(m, e.first, scope);
   for (const { operator, right } of e.rest) {
     const box = evaluate(m, right, scope);
@@ -184,7 +227,7 @@ function compare(m: Machine, e: Expr & { op: 'compare' }, scope: Scope): Box {
 }
 
 function logical(m: Machine, e: Expr & { op: 'logical' }, scope: Scope): Box {
-  const left = evaluate(m, e.left, scope);
+  const left = settled(m, () => evaluate(m, e.left, scope));
   const stop =
     e.operator === 'nullish'
       ? m.inspect(left, e.left.at).t !== 'nothing'
@@ -193,14 +236,32 @@ function logical(m: Machine, e: Expr & { op: 'logical' }, scope: Scope): Box {
   return truth(m, stop ? e.operator === 'or' : m.test(evaluate(m, e.right, scope), e.right.at));
 }
 
-function update(m: Machine, e: Expr & { op: 'update' }, scope: Scope): Box {
-  const place = placeOf(m, e.target, scope);
-  const old = place.read();
-  const operand = evaluate(m, e.value, scope);
-  const box =
-    m.dialect.inPlace?.(m, e.operator, old, operand, e.at) ?? m.dialect.binary(m, e.operator, old, operand, e.at);
-  place.write(box);
-  return e.result === 'old' ? m.fresh(old.data) : box;
+/** `a += b`. `isStatement`: nobody asks for its value. */
+export function update(m: Machine, e: Expr & { op: 'update' }, scope: Scope, isStatement = false): Box {
+  const isSum = isStatement && (e.operator === '+' || e.operator === '-');
+  const once = <T>(run: () => T): T => (isSum ? asSum(m, run) : run());
+  const target = (): { place: Place; old: Box } => {
+    const place = placeOf(m, e.target, scope);
+    return { place, old: once(() => place.read()) };
+  };
+  const operand = (): Box => evaluate(m, e.value, scope);
+  const operands = (): [Box, { place: Place; old: Box }] => {
+    if (m.dialect.operandFirst) return [operand(), target()];
+    const [left, right] = inAnyOrder<[{ place: Place; old: Box }, Box]>(
+      m,
+      m.dialect.anyOrder?.assign,
+      e.at,
+      [e.target, e.value],
+      [target, operand],
+    );
+    return [right, left];
+  };
+  return writing(m, e.at, operands, ([value, { place, old }]) => {
+    const box =
+      m.dialect.inPlace?.(m, e.operator, old, value, e.at) ?? m.dialect.binary(m, e.operator, old, value, e.at);
+    const now = once(() => written(m, place, box, e.at));
+    return e.result === 'old' ? m.fresh(old.data) : now;
+  });
 }
 
 function comprehension(m: Machine, e: Expr & { op: 'comprehension' }, parent: Scope): Box {

@@ -1,7 +1,7 @@
 import type { Span } from '../syntax';
 import { sequenceCell } from './cells';
-import { destructure, takeApart } from './assign';
-import { evaluate, functionBox, valueOrCell } from './evaluate';
+import { assignItems, assignTo, destructure } from './assign';
+import { evaluate, functionBox, functionData, update, valueOrCell } from './evaluate';
 import type { ClassDeclaration, Expr, Pattern, Stmt } from './ir';
 import type { Machine } from './machine';
 import { Scope } from './scope';
@@ -37,7 +37,8 @@ function execute(m: Machine, s: Stmt, scope: Scope): Completion | undefined {
     case 'unsupported':
       return m.fail(s.at, s.what);
     case 'expression':
-      evaluate(m, s.expression, scope);
+      if (s.expression.op === 'update') update(m, s.expression, scope, true);
+      else evaluate(m, s.expression, scope);
       {
         end(m, s.at);
         return;
@@ -138,15 +139,10 @@ export function assign(m: Machine, targets: readonly Pattern[], value: Expr, sco
     value.op === 'sequence' &&
     value.items.every((item) => item.op !== 'spread')
   ) {
-    const boxes = value.items.map((item) => evaluate(m, item, scope));
-    takeApart(
-      m,
-      only,
-      m.dialect.copied ? boxes.map((box) => m.dialect.copied?.(m, box, value.at) ?? box) : boxes,
-      scope,
-    );
+    assignItems(m, only, value.items, scope);
     return m.fresh(m.dialect.absent ?? { t: 'nothing', name: 'nothing' });
   }
+  if (targets.length === 1 && only) return assignTo(m, only, value, { start: only.at.start, end: value.at.end }, scope);
   const box = evaluate(m, value, scope);
   for (const target of targets) destructure(m, target, box, scope);
   return box;
@@ -314,8 +310,7 @@ function classBox(m: Machine, declaration: ClassDeclaration, scope: Scope): Box 
   if (base && base.t !== 'class') return m.fail(declaration.at, 'the class that this one extends is not known');
   const shared = m.record('class');
   const type: ClassData = { t: 'class', declaration, scope, shared, methods: new Map(), ...(base && { base }) };
-  for (const method of declaration.methods)
-    type.methods.set(method.name, { t: 'function', declaration: method, scope });
+  for (const method of declaration.methods) type.methods.set(method.name, functionData(m, method, scope));
   for (const { name, value, shared: isShared } of declaration.fields) {
     const box = isShared && value ? evaluate(m, value, scope) : undefined;
     if (box) m.setEntry(shared, { t: 'str', v: name }, box, declaration.at);

@@ -5,6 +5,7 @@ import { run } from './execute';
 import { evaluate } from './evaluate';
 import type { FunctionDeclaration, Stmt } from './ir';
 import { LIMITS } from './limits';
+import type { Access } from './order';
 import type { Recorder } from './recorder';
 import { Scope, type Frame, type Variable } from './scope';
 import {
@@ -18,6 +19,7 @@ import {
   type ClassData,
   type Data,
   type FunctionData,
+  type Owner,
 } from './values';
 
 export const TRUE: Data = { t: 'bool', v: true };
@@ -30,6 +32,8 @@ export class Machine {
   private calls = 0;
   private readonly bodies = new Map<FunctionDeclaration, { body: Stmt[]; locals: Set<string> | undefined }>();
   frame: Frame;
+  /** What is read and written, while somebody wants to know. */
+  accesses: Access[] | null = null;
 
   constructor(
     readonly dialect: Dialect,
@@ -51,6 +55,10 @@ export class Machine {
 
   fresh(data: Data): Box {
     return this.recorder.fresh(data);
+  }
+
+  noteAccess(owner: Owner, key: number | string | undefined, kind: Access['kind']): void {
+    this.accesses?.push({ owner, key, kind, depth: this.frame.depth, settled: false });
   }
 
   /** The value of `box`, which is looked at: it has to be known. */
@@ -123,7 +131,10 @@ export class Machine {
   lookup(scope: Scope, name: string, at: Span): Box {
     const variable = this.find(scope, name, at);
     if (variable?.alias) return variable.alias.read();
-    if (variable) return variable.box ?? this.fail(at, `${name} has no value here`);
+    if (variable) {
+      this.noteAccess(variable.owner, undefined, 'read');
+      return variable.box ?? this.fail(at, `${name} has no value here`);
+    }
     const builtin = this.dialect.builtin(name);
     if (builtin) return this.fresh(builtin);
     const input = this.declare(scope.top, name);
@@ -149,6 +160,7 @@ export class Machine {
       variable.alias.write(box);
       return;
     }
+    this.noteAccess(variable.owner, undefined, 'write');
     if (variable.type === '&' || variable.type === '*') {
       variable.box = this.recorder.put(box, variable.owner, at);
       return;
@@ -224,6 +236,8 @@ export class Machine {
     const scope = new Scope(callee.scope, frame, 'function');
     for (const name of locals ?? []) this.declare(scope, name);
     this.bind(callee, args, scope, at);
+    // The parameters hold their first values before the body moves any.
+    this.recorder.end(caller.now, caller);
     this.frame = frame;
     const completion = run(this, body, scope);
     this.frame = caller;
@@ -274,7 +288,7 @@ export class Machine {
         (box === undefined ||
           (this.dialect.looseArguments && box.data.t === 'nothing' && box.data.name === 'undefined'))
       )
-        box = evaluate(this, parameter.fallback, scope);
+        box = callee.defaults?.get(parameter) ?? evaluate(this, parameter.fallback, scope);
       if (box === undefined) {
         if (!this.dialect.looseArguments || !this.dialect.absent)
           this.fail(at, `${declaration.name} is called without a value for ${name ?? 'a parameter'}`);

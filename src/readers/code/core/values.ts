@@ -1,4 +1,4 @@
-import type { ClassDeclaration, FunctionDeclaration } from './ir';
+import type { ClassDeclaration, FunctionDeclaration, Parameter } from './ir';
 import type { Machine } from './machine';
 import type { Scope } from './scope';
 import type { Span } from '../syntax';
@@ -138,6 +138,8 @@ export interface FunctionData {
   declaration: FunctionDeclaration;
   scope: Scope;
   self?: Box;
+  /** Values of parameters that are evaluated where the function is defined, not where it is called (Python). */
+  defaults?: ReadonlyMap<Parameter, Box>;
 }
 export interface Builtin {
   t: 'builtin';
@@ -191,6 +193,8 @@ export interface Place {
   name: string;
   read: () => Box;
   write: (box: Box) => void;
+  /** What is there, if anything is. */
+  peek?: () => Box | null | undefined;
   /** For pointers into an array: its cells. */
   base?: Sequence;
   index?: number;

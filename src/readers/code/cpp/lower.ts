@@ -464,15 +464,15 @@ function binary(node: Syntax): Expr {
     return { at: at(node), op: 'call', callee: name(node, 'length of array'), args: [{ value: expression(array) }] };
   }
   if (operator === '<<' && /^(std::)?(cout|cerr)\b/.test(left.text))
-    return { at: at(node), op: 'call', callee: name(node, 'printf'), args: printed(node) };
+    return { at: at(node), op: 'text', parts: printed(node) };
   return infix(node, operator, expression(left), expression(right));
 }
 
-function printed(node: Syntax): Argument[] {
+function printed(node: Syntax): Expr[] {
   if (node.type !== 'binary_expression') return [];
   const right = required(node, 'right');
   const rest = printed(required(node, 'left'));
-  return /^(std::)?(endl|flush)$/.test(right.text) ? rest : [...rest, { value: expression(right) }];
+  return /^(std::)?(endl|flush)$/.test(right.text) ? rest : [...rest, expression(right)];
 }
 
 function call(node: Syntax): Expr {

@@ -26,6 +26,12 @@ const dialect = nativeDialect({
   builtins: BUILTINS,
   methods: () => undefined,
   copied: new Set(['array']),
+  iteratesCopies: true,
   numbersAreConditions: false,
-  options: { aggregates: true, instanceFlavor: 'struct' },
+  options: {
+    targetFirst: () => true,
+    anyOrder: { binary: 'calls', compare: 'calls', index: 'calls', call: 'calls', assign: 'calls', sequence: 'calls' },
+    aggregates: true,
+    instanceFlavor: 'struct',
+  },
 });

@@ -27,5 +27,5 @@ const dialect = nativeDialect({
   members: memberOf,
   copied: new Set(),
   numbersAreConditions: false,
-  options: { implicitThis: true },
+  options: { implicitThis: true, targetFirst: () => true },
 });

@@ -32,6 +32,7 @@ export const javascriptDialect: Dialect = {
   starFlavor: 'array',
   looseArguments: true,
   bindsThis: true,
+  targetFirst: ({ to }) => to === 'place',
 };
 
 function truthy(m: Machine, data: Data, at: Span): boolean {

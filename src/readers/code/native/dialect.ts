@@ -15,6 +15,8 @@ export interface Native extends Arithmetic {
   members?: (machine: Machine, object: Box, name: string) => Box | undefined;
   /** Flavors of sequences that are copied when assigned or passed. */
   copied: ReadonlySet<string>;
+  /** Going through an array goes through a copy of it, unless a pointer to it is given (Go, Rust). */
+  iteratesCopies?: boolean;
   /** Numbers are conditions (C). */
   numbersAreConditions: boolean;
   /** The value of a variable of a type that is declared without one; undefined where it has none. */
@@ -40,7 +42,7 @@ export function nativeDialect(native: Native): Dialect {
     element,
     slice,
     member: (m, object, name, at) => member(m, native, object, name, at),
-    iterate,
+    iterate: (m, of, how, at) => iterate(m, native, of, how, at),
     show,
     cellName,
     text: (m, parts) => {
@@ -55,6 +57,7 @@ export function nativeDialect(native: Native): Dialect {
     bindsThis: true,
     cast,
     copied: (m, box, at) => copied(m, native.copied, box, at),
+    refill: (m, old, value, at) => refilled(m, native.copied, old, value, at),
     ...(native.initial && { initial: native.initial }),
     ...native.options,
   };
@@ -88,6 +91,20 @@ function copied(m: Machine, flavors: ReadonlySet<string>, box: Box, at: Span): B
     return m.fresh(copy);
   }
   return box;
+}
+
+/** An array or a structure that is assigned to stays where it is: pointers to its elements see the new ones. */
+function refilled(m: Machine, flavors: ReadonlySet<string>, old: Data, value: Data, at: Span): boolean {
+  if (old === value) return true;
+  if (old.t === 'sequence' && value.t === 'sequence') {
+    const isArray = flavors.has(old.flavor) && flavors.has(value.flavor) && old.cells.length === value.cells.length;
+    if (!isArray) return false;
+    refill(m, { base: old, from: 0, to: old.cells.length }, [...value.cells], at);
+    return true;
+  }
+  if (old.t !== 'record' || value.t !== 'record' || old.flavor !== 'struct' || old.type !== value.type) return false;
+  for (const { key, box } of value.entries.values()) m.setEntry(old, key, box, at);
+  return true;
 }
 
 function unary(m: Machine, native: Native, operator: string, operand: Box, at: Span): Box {
@@ -259,7 +276,13 @@ function fieldCell(m: Machine, data: RecordData, object: Box, name: string, at: 
   });
 }
 
-function iterate(m: Machine, of: Box, how: 'values' | 'keys' | 'pairs', at: Span): () => Box | undefined {
+function iterate(
+  m: Machine,
+  native: Native,
+  of: Box,
+  how: 'values' | 'keys' | 'pairs',
+  at: Span,
+): () => Box | undefined {
   const { data } = target(m, of);
   const index = (value: number | bigint): Box => m.fresh({ t: 'int', v: BigInt(value) });
   if (data.t === 'iterator') return data.next;
@@ -277,7 +300,10 @@ function iterate(m: Machine, of: Box, how: 'values' | 'keys' | 'pairs', at: Span
     return () => (next < data.v ? index(next++) : undefined);
   }
   if (data.t === 'sequence' || data.t === 'view') {
-    const cells = (): readonly Box[] => (data.t === 'view' ? data.base.cells.slice(data.from, data.to) : data.cells);
+    const copy =
+      native.iteratesCopies && of.data.t === 'sequence' && of.data.flavor === 'array' ? [...of.data.cells] : undefined;
+    const cells = (): readonly Box[] =>
+      copy ?? (data.t === 'view' ? data.base.cells.slice(data.from, data.to) : data.cells);
     if (how === 'values') return listIterator(cells);
     let next = 0;
     const { length } = cells();
@@ -309,6 +335,7 @@ export function refill(
   at: Span,
 ): void {
   boxes.forEach((box, index) => {
+    m.noteAccess(part.base.owner, part.from + index, 'write');
     part.base.cells[part.from + index] = m.recorder.put(box, part.base.owner, at);
   });
   m.recorder.shift(part.base.owner);

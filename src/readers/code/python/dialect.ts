@@ -31,6 +31,7 @@ export const pythonDialect: Dialect = {
   restFlavor: 'tuple',
   starFlavor: 'list',
   looseArguments: false,
+  defaultsOnce: true,
 };
 
 function truthy(m: Machine, data: Data, at: Span): boolean {

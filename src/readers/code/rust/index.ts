@@ -20,6 +20,7 @@ const dialect = nativeDialect({
   builtins: BUILTINS,
   methods: methodOf,
   copied: new Set(['array']),
+  iteratesCopies: true,
   numbersAreConditions: false,
-  options: { valuesAsReferences: true },
+  options: { operandFirst: true, valuesAsReferences: true },
 });

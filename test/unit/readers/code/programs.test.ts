@@ -1,7 +1,97 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { read, story } from './read';
+import { states, type Trace } from '../../../../src/trace/trace';
+import { errorOf, read, story } from './read';
+
+const RUN = path.join(__dirname, 'programs/run');
+const LANGUAGES: Readonly<Record<string, string>> = {
+  '.py': 'python',
+  '.js': 'javascript',
+  '.c': 'c',
+  '.cpp': 'cpp',
+  '.java': 'java',
+  '.go': 'go',
+  '.rs': 'rust',
+};
+const RECORDED = JSON.parse(readFileSync(path.join(__dirname, 'recorded/programs.json'), 'utf8')) as Record<
+  string,
+  { text: string; ends: Record<string, string> }
+>;
+
+/** What the slots hold at the end, as the programs print it: without quotes, and without where a value came from. */
+function end(trace: Trace): string {
+  const last = states(trace).at(-1) ?? [];
+  return trace.slots
+    .flatMap((name, slot) => (/^(const |empty$)/.test(name) ? [] : [trace.objects[last[slot] ?? -1] ?? '?']))
+    .map((object) =>
+      object
+        .replace(/ \([^)]*\)$/, '')
+        .replace(/^const /, '')
+        .replace(/^(['"])(.*)\1$/, '$2'),
+    )
+    .filter((object) => object !== 'empty')
+    .join(' ');
+}
+
+describe('programs as their compilers and interpreters ran them (programs/record.mjs)', () => {
+  it('are those that were run', () => {
+    const now = readdirSync(RUN).map((file) => {
+      const hash = createHash('sha256').update(readFileSync(path.join(RUN, file)));
+      return [file, hash.digest('hex').slice(0, 16)];
+    });
+    assert.deepEqual(
+      Object.fromEntries(now),
+      Object.fromEntries(Object.entries(RECORDED).map(([f, { text }]) => [f, text])),
+    );
+  });
+
+  for (const [file, { ends }] of Object.entries(RECORDED)) {
+    it(file, async () => {
+      const text = readFileSync(path.join(RUN, file), 'utf8');
+      const found: Record<string, string> = {};
+      for (const name of Object.keys(ends))
+        found[name] = end(await read(LANGUAGES[path.extname(file)] ?? '', text, undefined, { track: [name] }));
+      assert.ok(Object.keys(ends).length > 0);
+      assert.deepEqual(found, ends);
+    });
+  }
+});
+
+describe('the order of evaluation, where the language leaves it open', () => {
+  const C = (body: string): string =>
+    'int g = 0; int bump(void) { return ++g; } int pick(int *v, int i) { return v[i]; }\n' +
+    'int calls = 0; int fib(int n) { calls++; return n < 2 ? n : fib(n - 1) + fib(n - 2); }\n' +
+    `int main(void) { int a[4] = {1, 2, 3, 4}; int i = 0, x = 1, y = 2;\n${body} }`;
+  const OPEN: readonly [language: string, text: string, at: string, what: string][] = [
+    ['c', C('a[i++] = a[i];'), '4:1', 'i'],
+    ['c', C('i = i++;'), '4:1', 'i'],
+    ['c', C('a[i] = i = 2;'), '4:1', 'i'],
+    ['c', C('x = x++ + 1;'), '4:1', 'x'],
+    ['c', C('x += x++;'), '4:1', 'x'],
+    ['c', C('y = i + i++;'), '4:5', 'i'],
+    ['c', C('y = pick(a, i++) + i;'), '4:5', 'i'],
+    ['c', C('y = pick(a + i, i++);'), '4:5', 'i'],
+    ['c', C('y = bump() - bump();'), '4:5', 'g'],
+    ['c', C('y = a[bump()] = g;'), '4:5', 'g'],
+    ['c', C('a[x] = a[y - 1]++;'), '4:1', 'one cell'],
+    ['c', C('int b[2] = {i++, i++};'), '4:12', 'i'],
+    ['cpp', C('y = pick(a + i, i++);'), '4:5', 'i'],
+    ['cpp', C('y = x++ + x++;'), '4:5', 'x'],
+    [
+      'go',
+      'package main\nfunc main() {\n\ti := 0\n\tb := []int{1, 2}\n\tf := func() int { i++; return i }\n\tb[i] = f()\n}',
+      '6:2',
+      'i',
+    ],
+  ];
+  for (const [language, text, at, what] of OPEN)
+    it(`is an error in ${language}: ${text.split('\n').at(-1)}`, async () => {
+      const message = await errorOf(language, text);
+      assert.ok(message.startsWith(`test:${at}: error: ${what} is changed and used here in an order`), message);
+    });
+});
 
 /**
  * What the compiled programs print of what is tracked (gcc 12.2, g++ -std=c++17, java 17, go 1.26, rustc 1.95):
