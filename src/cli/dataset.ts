@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { build, partialOf, unreadableOf, type Built } from '../datasets/build';
 import { checkDataset } from '../datasets/check';
 import { SPLITS } from '../datasets/keys';
@@ -90,13 +90,19 @@ async function check(folders: readonly string[], isJson: boolean): Promise<numbe
   const found = await checkDataset(resolve(folder));
   if (isJson) console.log(JSON.stringify(found));
   else {
-    const { examples, leakCount, leaks, wrongCount, wrong } = found;
+    const { examples, leakCount, leaks, wrongCount, wrong, miscounted } = found;
     console.log(`${examples.train} train, ${examples.validation} validation and ${examples.test} test examples`);
     for (const { what, first, second } of leaks) {
       console.log(`same ${what}: ${first.split} ${first.id} and ${second.split} ${second.id}`);
     }
-    for (const { split, id, reason } of wrong) console.log(`${split} ${id}: ${reason}`);
-    console.log(`${leakCount} leaks between splits, ${wrongCount} wrong examples`);
+    for (const { split, line, character, reason } of wrong) {
+      const path = join(folder, `${split}.jsonl`);
+      console.log(printable(`${path}:${line + 1}:${character + 1}: error: ${reason}`));
+    }
+    for (const { split, stated } of miscounted) {
+      console.log(`${split} holds ${examples[split]} sound examples, but the data set says ${stated}`);
+    }
+    console.log(`${plural(leakCount, 'leak')} between splits, ${plural(wrongCount, 'wrong example')}`);
   }
-  return found.leakCount + found.wrongCount > 0 ? 1 : 0;
+  return found.leakCount + found.wrongCount + found.miscounted.length > 0 ? 1 : 0;
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { text as readAll } from 'node:stream/consumers';
-import { isDatasetFile, readExamples, traceOfExample } from '../datasets/read';
+import { isDatasetFile, readExamples } from '../datasets/read';
+import { traceOfExample } from '../datasets/trace-of-example';
 import { LANGUAGES, languageOfFile } from '../readers/languages';
 import { readText } from '../readers';
 import type { ReadOptions } from '../readers/reader';

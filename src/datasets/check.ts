@@ -3,24 +3,28 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { namedGroup } from '../algebra/groups';
 import { z } from 'zod';
+import type { Position } from '../trace/source';
 import { DATASET_FILE, DATASET_FORMAT } from './card';
 import type { Example } from './example';
 import { keysOf as traceKeys } from './files/trace-example';
 import { readJson } from './folders';
 import { GroupTable } from './group-table';
 import { SPLITS, type Split } from './keys';
-import { readExamples } from './read';
+import { readings } from './read';
 import { Renamings } from './renaming';
 
 /** What a check found. */
 export interface Checked {
+  /** Those that keep what they promise. */
   examples: Record<Split, number>;
   /** Pairs of examples that must not stand on two sides: at most 20 of them. */
   leaks: { what: string; first: { split: Split; id: number }; second: { split: Split; id: number } }[];
   leakCount: number;
-  /** Examples whose states are not what their tokens lead to. */
-  wrong: { split: Split; id: number; reason: string }[];
+  /** Lines that are no example, or break what one promises: at most 20 of them. */
+  wrong: { split: Split; line: number; character: number; reason: string }[];
   wrongCount: number;
+  /** Splits that do not hold as many examples as `dataset.json` says. */
+  miscounted: { split: Split; stated: number }[];
 }
 
 const MOST_LISTED = 20;
@@ -29,13 +33,15 @@ const aboutSchema = z.looseObject({
   format: z.literal(DATASET_FORMAT),
   files: z.array(z.unknown()).optional(),
   splitBy: z.enum(['file', 'game']).optional(),
+  statistics: z.partialRecord(z.enum(SPLITS), z.looseObject({ examples: z.number() })).optional(),
 });
 
 /**
  * Reads a finished data set and holds its splits against each other, from nothing but what stands in them: no word, no
- * text up to renaming, and no file (or game) may be on two sides; and every state must be what the tokens lead to.
+ * text up to renaming, and no file (or game) may be on two sides; every example must keep what an example promises, and
+ * there must be as many of them as `dataset.json` says.
  *
- * Memory: 24 bytes and the entry of a map for each example.
+ * Memory: 24 bytes and the entries of a map and a set for each example.
  *
  * @throws Error when the folder is no data set with JSONL files
  */
@@ -54,14 +60,27 @@ export async function checkDataset(folder: string): Promise<Checked> {
     leakCount: 0,
     wrong: [],
     wrongCount: 0,
+    miscounted: [],
   };
   const seen = new Map<string, { split: Split; id: number }>();
-  const judge = new Judge(about.data.splitBy ?? 'game');
+  const identities = new Identities(about.data.splitBy ?? 'game');
+  const ids = new Set<number>();
   for (const [split, path] of paths) {
-    for await (const example of readExamples(path)) {
+    const blame = ({ line, character }: Position, reason: string): void => {
+      result.wrongCount++;
+      if (result.wrong.length < MOST_LISTED) result.wrong.push({ split, line, character, reason });
+    };
+    for await (const reading of readings(path)) {
+      if ('fault' in reading) {
+        blame(reading.fault.range.start, reading.fault.reason);
+        continue;
+      }
+      const { example, line } = reading;
       result.examples[split]++;
+      if (ids.has(example.id)) blame({ line, character: 0 }, `id: there is another example ${example.id}`);
+      ids.add(example.id);
       const place = { split, id: example.id };
-      for (const [what, key] of judge.keys(example)) {
+      for (const [what, key] of identities.of(example)) {
         const first = seen.get(key);
         if (!first) seen.set(key, place);
         else if (first.split !== split) {
@@ -69,23 +88,20 @@ export async function checkDataset(folder: string): Promise<Checked> {
           if (result.leaks.length < MOST_LISTED) result.leaks.push({ what, first, second: place });
         }
       }
-      const reason = judge.fault(example);
-      if (reason !== undefined) {
-        result.wrongCount++;
-        if (result.wrong.length < MOST_LISTED) result.wrong.push({ ...place, reason });
-      }
     }
+    const stated = about.data.statistics?.[split]?.examples;
+    if (stated !== undefined && stated !== result.examples[split]) result.miscounted.push({ split, stated });
   }
   return result;
 }
 
-/** What may be said of one example alone. */
-class Judge {
+/** By what an example is known on another side. */
+class Identities {
   private readonly tables = new Map<string, { table: GroupTable; renamings: Renamings }>();
 
   constructor(private readonly splitBy: 'file' | 'game') {}
 
-  keys(example: Example): [what: string, key: string][] {
+  of(example: Example): [what: string, key: string][] {
     if (example.kind === 'trace') {
       const { domain, source } = example;
       const isOneUnit = this.splitBy === 'file' || domain === 'code' || domain === 'narrative';
@@ -104,28 +120,6 @@ class Judge {
     return [['word', digest(word.join(' '))]];
   }
 
-  /** Why the states are not what the tokens lead to. */
-  fault(example: Example): string | undefined {
-    if (example.kind === 'language') return undefined;
-    if (example.kind === 'word') {
-      const table = this.groupOf(example.group)?.table;
-      if (!table) return `there is no group '${example.group}'`;
-      const products = table.prefixProducts(example.tokens);
-      return same(products, example.states) && products.at(-1) === example.final
-        ? undefined
-        : 'the states are not the products of the prefixes';
-    }
-    let state: readonly number[] | null = example.initial;
-    for (const [step, token] of example.tokens.entries()) {
-      const map: readonly number[] | null = example.maps[token] ?? null;
-      const before: readonly number[] | null = state;
-      state = before && map && map.map((from) => before[from] ?? -1);
-      if (JSON.stringify(state) !== JSON.stringify(example.states[step] ?? null))
-        return `the state after step ${step + 1} is not what the maps lead to`;
-    }
-    return JSON.stringify(state) === JSON.stringify(example.final) ? undefined : 'the final state is not the last one';
-  }
-
   private groupOf(name: string) {
     let known = this.tables.get(name);
     const group = known ? undefined : namedGroup(name);
@@ -135,10 +129,6 @@ class Judge {
     }
     return known;
   }
-}
-
-function same(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((value, index) => value === b[index]);
 }
 
 /** 60 bits: enough for a million examples (birthday paradox: one in two million), and small. */

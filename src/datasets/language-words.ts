@@ -78,7 +78,7 @@ function drawn(random: RandomGenerator, ways: readonly number[], weights: readon
 }
 
 /** Of the monoid that the symbols generate on the automaton's states; counters have no finite one. */
-function verdictOf({ rule, alphabet }: Language): Example['verdict'] {
+export function verdictOf({ rule, alphabet }: Language): Example['verdict'] {
   if (rule.kind !== 'dfa') return null;
   const dead = rule.transitions.length;
   const symbols = alphabet.length - 1;

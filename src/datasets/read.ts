@@ -1,12 +1,15 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { namedGroup } from '../algebra/groups';
-import { identity } from '../algebra/maps';
+import { pathText, placeInJson } from '../trace/json-place';
+import type { Fault } from '../trace/invariants';
 import { SourceError } from '../trace/source';
-import { makeTrace, type Trace } from '../trace/trace';
-import { withVerdict } from '../trace/verdict';
+import { DATASET_FILE } from './card';
 import { exampleSchema, type Example } from './example';
+import { readJson } from './folders';
+import { ExampleFaults } from './invariants/example';
+import { languageSchema, type Language } from './languages/rule';
 
 /** A line of a data set longer than this is not read. */
 const MAX_LINE = 256 * 1024 * 1024;
@@ -16,78 +19,87 @@ export function isDatasetFile(path: string): boolean {
   return /\.jsonl$/i.test(path);
 }
 
+/** An example, or why a line is none. */
+export type Reading = { example: Example; line: number } | { fault: SourceError };
+
 /**
- * The examples of a JSONL file, one at a time.
+ * The examples of a JSONL file, one at a time: the one door for them. Every one of them keeps what an example promises.
  *
- * @throws SourceError at the first line that is not an example
+ * @throws SourceError at the first line that is not an example, and at the field
  */
 export async function* readExamples(path: string): AsyncGenerator<Example> {
+  for await (const reading of readings(path)) {
+    if ('fault' in reading) throw reading.fault;
+    yield reading.example;
+  }
+}
+
+/**
+ * Every line of a JSONL file, whether it is an example or not.
+ *
+ * @throws SourceError when the file cannot be read
+ */
+export async function* readings(path: string): AsyncGenerator<Reading> {
   const stream = createReadStream(path);
   const failed = new Promise<never>((_, reject) => stream.once('error', reject));
   failed.catch(() => undefined);
-  let line = 0;
-  const fault = (reason: string): SourceError => {
-    const place = { line, character: 0 };
-    return new SourceError(path, { start: place, end: place }, reason);
-  };
   await Promise.race([failed, new Promise<void>((resolve) => stream.once('ready', resolve))]).catch(
     (error: unknown) => {
-      throw fault(`cannot be opened (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})`);
+      throw faultAt(path, 0, 0, `cannot be opened (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})`);
     },
   );
-  for await (const text of createInterface({ input: stream, crlfDelay: Infinity })) {
-    if (text.length > MAX_LINE) throw fault('this line is longer than 256 MiB');
-    if (text.trim() !== '') yield parsed(text, fault);
+  const faults = new ExampleFaults(languageAround(path));
+  let line = 0;
+  for await (const whole of createInterface({ input: stream, crlfDelay: Infinity })) {
+    if (whole.length > MAX_LINE) throw faultAt(path, line, 0, 'this line is longer than 256 MiB');
+    const text = line === 0 ? whole.replace(/^\uFEFF/, '') : whole;
+    if (text.trim() !== '') yield readingOf(text, faults, { path, line });
     line++;
   }
 }
 
-function parsed(text: string, fault: (reason: string) => SourceError): Example {
+function readingOf(text: string, faults: ExampleFaults, { path: file, line }: { path: string; line: number }): Reading {
+  const fault = (character: number, reason: string) => faultAt(file, line, character, reason);
+  const at = ({ path, reason }: Fault): Reading => ({
+    fault: fault(placeInJson(text, path), path.length > 0 ? `${pathText(path)}: ${reason}` : reason),
+  });
   let data: unknown;
   try {
     data = JSON.parse(text);
-  } catch {
-    throw fault('this is not JSON');
+  } catch (error) {
+    return { fault: fault(placeOfSyntax(error, text), 'this is not JSON') };
   }
   const result = exampleSchema.safeParse(data);
-  if (!result.success) throw fault(`this is not an example of a data set: ${z.prettifyError(result.error)}`);
-  return result.data;
+  if (!result.success) return at(shapeFault(result.error));
+  const broken = faults.of(result.data);
+  return broken ? at(broken) : { example: result.data, line };
 }
 
-/**
- * What happens in an example, as a trace whose steps are the example's tokens.
- *
- * @throws RangeError when the example is a word of a language, which moves nothing, or is not what it says it is
- */
-export function traceOfExample(example: Example): Trace {
-  if (example.kind === 'language')
-    throw new RangeError(`a word of ${example.language} is no trace: nothing moves in it`);
-  const { uri } = example.source;
-  if (example.kind === 'trace') {
-    const { domain, language, slots, objects, initial, maps, tokens, steps, illegal } = example;
-    return withVerdict(
-      makeTrace({
-        domain,
-        source: { uri, language },
-        slots,
-        objects,
-        initial,
-        steps: tokens.map((token, step) => ({ map: maps[token] ?? null, text: steps[step] ?? '' })),
-        ...(illegal && { illegal }),
-      }),
-    );
+/** What is first of what does not have the shape of an example. */
+function shapeFault({ issues: [issue] }: z.ZodError): Fault {
+  const path = issue?.path ?? [];
+  return { path, reason: `this is not an example of a data set: ${issue?.message ?? ''}` };
+}
+
+/** V8 tells it, or that the text ends too early. */
+function placeOfSyntax(error: unknown, text: string): number {
+  const [, position] = /position (\d+)/.exec(error instanceof Error ? error.message : '') ?? [];
+  return Math.min(Number(position ?? text.length), text.length);
+}
+
+function faultAt(path: string, line: number, character: number, reason: string): SourceError {
+  const place = { line, character };
+  return new SourceError(path, { start: place, end: place }, reason);
+}
+
+const aboutLanguage = z.object({ definition: languageSchema });
+
+/** The language that the data set defines in which the file lies. */
+function languageAround(path: string): Language | undefined {
+  const about = join(dirname(path), DATASET_FILE);
+  try {
+    return existsSync(about) ? aboutLanguage.safeParse(readJson(about)).data?.definition : undefined;
+  } catch {
+    return undefined;
   }
-  const group = namedGroup(example.group);
-  if (!group) throw new RangeError(`there is no group '${example.group}'`);
-  const names = identity(group.degree).map((slot) => String(slot + 1));
-  return withVerdict(
-    makeTrace({
-      domain: 'word',
-      source: { uri, language: 'word' },
-      slots: names,
-      objects: names,
-      initial: identity(group.degree),
-      steps: example.tokens.map((id) => ({ map: group.elementOf(BigInt(id)), text: String(id) })),
-    }),
-  );
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isMap } from '../algebra/maps';
-import { makeTrace, TRACE_FORMAT, type Trace } from './trace';
+import { traceFault } from './invariants';
+import { TRACE_FORMAT, type Trace } from './trace';
 
 /** The format `state-probe/trace@1`, for data from outside: docs/trace-format.md; as JSON Schema docs/trace.schema.json. */
 
@@ -59,34 +59,10 @@ const shape = z.object({
   verdict: verdict.exactOptional(),
 });
 
-/** A valid trace: the shape, and what JSON Schema cannot say (indices in range, the final state that follows). */
+/** A valid trace: the shape, and what JSON Schema cannot say. */
 export const traceSchema = shape.superRefine((trace, context) => {
-  const slots = trace.slots.length;
-  const issue = (path: PropertyKey[], message: string) => context.addIssue({ code: 'custom', path, message });
-  const isState = (state: number[]) => state.length === slots && state.every((object) => object < trace.objects.length);
-  if (!isState(trace.initial)) {
-    issue(['initial'], `must give one of the ${trace.objects.length} objects for each of the ${slots} slots`);
-    return;
-  }
-  const nulls = trace.illegal?.step ?? trace.steps.length;
-  if (nulls > trace.steps.length || (trace.illegal && nulls === trace.steps.length)) {
-    issue(['illegal', 'step'], `there are only ${trace.steps.length} steps`);
-    return;
-  }
-  for (const [at, { map }] of trace.steps.entries()) {
-    if (map === null ? at < nulls : at >= nulls) {
-      issue(['steps', at, 'map'], 'is null exactly from the illegal step on');
-      return;
-    }
-    if (map && !isMap(map, slots)) {
-      issue(['steps', at, 'map'], `must give one of the ${slots} slots for each of them`);
-      return;
-    }
-  }
-  const { final } = makeTrace(trace);
-  if (JSON.stringify(final) !== JSON.stringify(trace.final)) {
-    issue(['final'], 'is not what the steps lead to');
-  }
+  const fault = traceFault(trace);
+  if (fault) context.addIssue({ code: 'custom', path: [...fault.path], message: fault.reason });
 });
 
 /**

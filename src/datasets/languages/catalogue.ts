@@ -82,6 +82,26 @@ export function namedLanguage(name: string): Language | undefined {
   }
 }
 
+/** How the languages above are called in examples, and what `--formal` takes for them. */
+const NAMES: readonly [called: RegExp, name: string][] = [
+  [/^parity$/, 'parity'],
+  [/^flip-flop$/, 'flip-flop'],
+  [/^\(aa\)\*$/, 'aa'],
+  [/^\(a\^(\d+)\)\*$/, 'mod-$1'],
+  [/^Dyck-1$/, 'dyck-1'],
+  [/^Shuffle-Dyck-(\d+)$/, 'shuffle-dyck-$1'],
+  [/^Dyck\((\d+), (\d+)\)$/, 'bounded-dyck-$1-$2'],
+  [/^a\^n b\^n c\^n$/, 'anbncn'],
+  [/^Tomita (\d+)$/, 'tomita-$1'],
+];
+
+/** The language of {@link namedLanguage} whose own name this is. */
+export function languageCalled(called: string): Language | undefined {
+  const [pattern, name] = NAMES.find(([each]) => each.test(called)) ?? [];
+  const language = pattern && name !== undefined ? namedLanguage(called.replace(pattern, name)) : undefined;
+  return language?.name === called ? language : undefined;
+}
+
 const MAX_STACKS = 4096;
 
 /** @throws ExpressionError */

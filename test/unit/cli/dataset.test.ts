@@ -52,6 +52,35 @@ describe('state-probe dataset', function () {
     );
   });
 
+  it('says at which line and field an example is wrong, whoever reads it', async () => {
+    const spoilt = join(folder, 'spoilt');
+    const made = ['--group', 'S3', '--length', '4', '--count', '40', '--out', spoilt];
+    assert.equal((await stateProbe(['dataset', ...made])).code, 0);
+    const path = join(spoilt, 'train.jsonl');
+    const lines = readFileSync(path, 'utf8').split('\n');
+    const second = JSON.parse(lines[1] ?? '') as { states: number[] };
+    second.states[2] = (second.states[2]! + 1) % 6;
+    lines[1] = JSON.stringify(second);
+    writeFileSync(path, lines.slice(0, 5).join('\n'));
+    const column = lines[1].indexOf('"states":[') + '"states":['.length + 1 + 4;
+    const error = `${path}:2:${column}: error: states[2]: the product of the first 3 in S3 is `;
+    const models = ['--models', 's5-wfa-ssm'];
+    for (const args of [
+      ['trace', path, '--game', '2'],
+      ['run', path, '--game', '3', ...models],
+      ['inspect', path, '--game', '2', ...models],
+      ['eval', path, ...models],
+    ]) {
+      const { code, err } = await stateProbe(args);
+      assert.deepEqual([code, err.includes(error)], [1, true], `${args.join(' ')}: ${err}`);
+    }
+    const { code, out: said } = await stateProbe(['dataset', '--check', spoilt]);
+    assert.equal(code, 1);
+    assert.ok(said.includes(error), said);
+    assert.match(said, /^train holds 4 sound examples, but the data set says \d+$/m);
+    assert.match(said, /0 leaks between splits, 1 wrong example$/m);
+  });
+
   it('lists what it cannot read', async () => {
     const files = join(folder, 'files');
     mkdirSync(files);

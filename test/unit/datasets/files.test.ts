@@ -10,7 +10,7 @@ import { namelessText, traceExample } from '../../../src/datasets/files/trace-ex
 import { windows } from '../../../src/datasets/files/windows';
 import type { FilesPlan } from '../../../src/datasets/plan';
 import { preview } from '../../../src/datasets/preview';
-import { traceOfExample } from '../../../src/datasets/read';
+import { traceOfExample } from '../../../src/datasets/trace-of-example';
 import { makeTrace, states } from '../../../src/trace/trace';
 import { ROOT } from '../cli/run-cli';
 import { contents, examplesIn, planFor, temporaryFolder, wordPlan } from './dataset';

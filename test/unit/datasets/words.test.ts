@@ -7,7 +7,7 @@ import { generatorIds } from '../../../src/datasets/generators';
 import { GroupTable } from '../../../src/datasets/group-table';
 import type { WordsPlan } from '../../../src/datasets/plan';
 import { planWords } from '../../../src/datasets/planning';
-import { traceOfExample } from '../../../src/datasets/read';
+import { traceOfExample } from '../../../src/datasets/trace-of-example';
 import { Renamings } from '../../../src/datasets/renaming';
 import { wordExamples } from '../../../src/datasets/words';
 import { readText } from '../../../src/readers';

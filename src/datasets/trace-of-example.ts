@@ -1,0 +1,48 @@
+import { namedGroup } from '../algebra/groups';
+import { identity } from '../algebra/maps';
+import { makeTrace, type Step, type Trace } from '../trace/trace';
+import { withVerdict } from '../trace/verdict';
+import type { Example, TraceExample } from './example';
+
+/**
+ * What happens in an example, as a trace whose steps are the example's tokens.
+ *
+ * @throws RangeError when the example is a word of a language, which moves nothing, or is not what it says it is
+ */
+export function traceOfExample(example: Example): Trace {
+  if (example.kind === 'language')
+    throw new RangeError(`a word of ${example.language} is no trace: nothing moves in it`);
+  const { uri } = example.source;
+  if (example.kind === 'trace') {
+    const { domain, language, slots, objects, initial, illegal } = example;
+    return withVerdict(
+      makeTrace({
+        domain,
+        source: { uri, language },
+        slots,
+        objects,
+        initial,
+        steps: stepsOf(example),
+        ...(illegal && { illegal }),
+      }),
+    );
+  }
+  const group = namedGroup(example.group);
+  if (!group) throw new RangeError(`there is no group '${example.group}'`);
+  const names = identity(group.degree).map((slot) => String(slot + 1));
+  return withVerdict(
+    makeTrace({
+      domain: 'word',
+      source: { uri, language: 'word' },
+      slots: names,
+      objects: names,
+      initial: identity(group.degree),
+      steps: example.tokens.map((id) => ({ map: group.elementOf(BigInt(id)), text: String(id) })),
+    }),
+  );
+}
+
+/** The steps that the tokens of an example stand for. */
+export function stepsOf({ tokens, maps, steps }: Pick<TraceExample, 'tokens' | 'maps' | 'steps'>): Step[] {
+  return tokens.map((token, step) => ({ map: maps[token] ?? null, text: steps[step] ?? '' }));
+}
