@@ -3,7 +3,8 @@
 //   --watch       rebuild on every change
 //   --production  minify
 import { build, context } from 'esbuild';
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT, runMain, say, since } from './lib/process.mjs';
@@ -73,8 +74,25 @@ async function copyGrammars() {
   await Promise.all(files.map((file) => cp(path.join(wasm, file), path.join(target, file))));
 }
 
+/**
+ * The inference process verifies every model whose digest it does not find here. That the bundled ones pass is held by
+ * test/unit/models/bundled.test.ts.
+ */
+async function recordModels() {
+  const models = path.join(ROOT, 'models');
+  const names = (await readdir(models)).filter((name) => name.endsWith('.onnx')).sort();
+  const digests = await Promise.all(
+    names.map(async (name) =>
+      createHash('sha256')
+        .update(await readFile(path.join(models, name)))
+        .digest('hex'),
+    ),
+  );
+  await writeFile(path.join(DIST, 'verified.txt'), digests.map((digest) => `${digest}\n`).join(''));
+}
+
 await rm(DIST, { recursive: true, force: true });
-await copyGrammars();
+await Promise.all([copyGrammars(), mkdir(DIST, { recursive: true }).then(recordModels)]);
 if (values.watch) {
   let running = 0;
   /** @type {import('esbuild').Plugin} */

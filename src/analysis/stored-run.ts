@@ -18,6 +18,10 @@ export const storedRunSchema = z.object({
   bytes: z.number(),
   view: z.enum(['whole', 'five-objects']),
   facts: z.object({
+    digest: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .exactOptional(),
     provider: z.enum(['cpu', 'webgpu', 'cuda', 'tensorrt', 'dml', 'coreml']),
     cpuOperators: outputs.exactOptional(),
     fallback: z.string().exactOptional(),

@@ -1,8 +1,11 @@
+import { join } from 'node:path';
+import { isUnchanged, readModelFiles, type ModelFiles } from '../models/model-files';
 import type { AnyRequest, AnyResult, Progress, Request, Response } from './protocol';
 import { shortReason } from './providers';
 import { runModel } from './run';
 import { openModel, type OpenModel } from './session';
 import { SessionCache } from './session-cache';
+import { Verified } from './verified';
 import { watchOver } from './watchdog';
 
 /**
@@ -11,6 +14,20 @@ import { watchOver } from './watchdog';
  * more memory than there is aborts its process.
  */
 const sessions = new SessionCache({ sessions: 8, bytes: 1024 * 1024 * 1024 }, openModel);
+
+const [memory = '', kept] = process.argv.slice(2);
+const verified = new Verified(join(__dirname, 'verified.txt'), kept);
+
+/** Files of models that were asked for, so that they are not read with every request. */
+const known = new Map<string, ModelFiles>();
+
+async function filesOf(path: string): Promise<ModelFiles> {
+  const before = known.get(path);
+  if (before && (await isUnchanged(before))) return before;
+  const files = await readModelFiles(path);
+  known.set(path, files);
+  return files;
+}
 
 function send(response: Response): void {
   process.send?.(response);
@@ -31,8 +48,11 @@ async function resultOf(
 async function answer(id: number, request: AnyRequest): Promise<void> {
   try {
     const { model: path, providers } = request.kind === 'look' ? request.word : request;
-    const model = await sessions.get(path, providers);
-    const result = await resultOf(model, request, (progress) => send({ id, kind: 'progress', ...progress }));
+    const report = (progress: Progress): void => send({ id, kind: 'progress', ...progress });
+    const files = await filesOf(path);
+    await verified.hold(files, () => report({ done: 0, total: 1, message: 'verifying the model' }));
+    const model = await sessions.get(files, providers);
+    const result = await resultOf(model, request, report);
     send({ id, kind: 'done', result });
   } catch (error) {
     send({ id, kind: 'failed', reason: shortReason(error) });
@@ -48,4 +68,4 @@ process.on('message', ({ id, ...request }: Request) => {
 
 // The editor is gone: nobody waits for an answer.
 process.on('disconnect', () => process.exit());
-watchOver(Number(process.argv[2]));
+watchOver(Number(memory));

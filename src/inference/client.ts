@@ -157,15 +157,19 @@ export class InferenceClient {
   }
 
   private start(): ChildProcess {
-    const child = fork(this.entry.path, [String(this.memory)], {
-      serialization: 'advanced',
-      execArgv: this.entry.execArgv,
-      // Not the workspace: the runtime would look there for external data of a model given without a folder.
-      cwd: dirname(this.entry.path),
-      // In a desktop VS Code this process is Electron, and its child is to be plain Node.
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    });
+    const child = fork(
+      this.entry.path,
+      [String(this.memory), ...(this.entry.kept === undefined ? [] : [this.entry.kept])],
+      {
+        serialization: 'advanced',
+        execArgv: this.entry.execArgv,
+        // Not the workspace: the runtime would look there for external data of a model given without a folder.
+        cwd: dirname(this.entry.path),
+        // In a desktop VS Code this process is Electron, and its child is to be plain Node.
+        env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      },
+    );
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       if (this.child === child) this.stderr = (this.stderr + text).slice(-STDERR_CHARACTERS);
     });

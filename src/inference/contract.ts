@@ -89,9 +89,7 @@ export function checkRun(
   if (typeof declared === 'number' && declared !== classes)
     throw new ContractError(`the model gives ${declared} logits, its manifest has ${classes} classes`);
 
-  const one = { batch: 1, length };
-  const bytes = (entries: readonly (readonly [string, Shape])[]): number =>
-    entries.reduce((sum, [name, shape]) => sum + 4 * elements(model, name, shape, one), 0);
+  const bytes = (entries: readonly (readonly [string, Shape])[]): number => outputBytes(model, entries, length);
   const each = bytes(shapes);
   if (each * batch > MAX_OUTPUT_BYTES)
     throw new ContractError(
@@ -134,6 +132,15 @@ export function checkOutput(name: string, dims: readonly number[], { batch, leng
     throw new ContractError(
       `its output "${name}" came out as [${dims.join(', ')}], not [${expected.map((size) => size ?? '*').join(', ')}${name === 'logits' || isAttention(name) ? '' : ', …'}]`,
     );
+}
+
+/** Bytes of outputs for one word of a length, where the model's declaration tells. */
+export function outputBytes(
+  model: ModelShape,
+  outputs: readonly (readonly [name: string, shape: Shape])[],
+  length: number,
+): number {
+  return outputs.reduce((sum, [name, shape]) => sum + 4 * elements(model, name, shape, { batch: 1, length }), 0);
 }
 
 /** Number of elements of an output, where the model's declaration tells; free sizes by name, else by their place. */

@@ -40,6 +40,8 @@ export type AnyRequest = LoadRequest | RunRequest | LookRequest;
 export type AnyResult = ModelFacts | RunResult | LookResult;
 
 export interface ModelFacts {
+  /** Of the model's files, see `ModelFiles`; absent in a run that was kept before there was one. */
+  digest?: string;
   /** The provider that really runs the model. */
   provider: ProviderName;
   /** Operators that this provider left to the CPU, such as `Scan`; absent when it runs all of them. */

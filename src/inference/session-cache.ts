@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import type { ModelFiles } from '../models/model-files';
 import type { ProviderName } from './protocol';
 
 /** Something that holds a model open. */
@@ -8,15 +8,14 @@ export interface Releasable {
 
 export interface CacheLimits {
   sessions: number;
-  /** Sum of the model files' sizes; the memory of a session is about that of its weights. */
+  /** Sum of the sizes of the models' files; the memory of a session is about that of its weights. */
   bytes: number;
 }
 
 interface Entry<Session> {
   session: Session;
-  path: string;
-  /** Size and time of the file, so that a model exported anew is opened anew. */
-  stamp: string;
+  /** Of the files, so that a model exported anew is opened anew. */
+  digest: string;
   bytes: number;
 }
 
@@ -27,15 +26,14 @@ export class SessionCache<Session extends Releasable> {
 
   constructor(
     private readonly limits: CacheLimits,
-    private readonly open: (path: string, providers: readonly ProviderName[]) => Promise<Session>,
+    private readonly open: (files: ModelFiles, providers: readonly ProviderName[]) => Promise<Session>,
   ) {}
 
-  async get(path: string, providers: readonly ProviderName[]): Promise<Session> {
-    const { size: bytes, mtimeMs } = await stat(path);
-    const stamp = `${bytes} ${mtimeMs}`;
+  async get(files: ModelFiles, providers: readonly ProviderName[]): Promise<Session> {
+    const { path, digest, bytes } = files;
     const key = JSON.stringify([path, providers]);
     const known = this.entries.get(key);
-    if (known?.stamp === stamp) {
+    if (known?.digest === digest) {
       this.entries.delete(key);
       this.entries.set(key, known);
       return known.session;
@@ -43,8 +41,8 @@ export class SessionCache<Session extends Releasable> {
     if (known) await this.close(key, known);
     // Room is made before, so that the bound on memory holds while the new one is opened too.
     await this.makeRoom(bytes);
-    const session = await this.open(path, providers);
-    this.entries.set(key, { session, path, stamp, bytes });
+    const session = await this.open(files, providers);
+    this.entries.set(key, { session, digest, bytes });
     return session;
   }
 

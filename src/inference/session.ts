@@ -2,7 +2,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InferenceSession, listSupportedBackends, Tensor as OrtTensor } from 'onnxruntime-node';
-import { checkModel, widthsOf, type ModelShape } from './contract';
+import { isUnchanged, type ModelFiles } from '../models/model-files';
+import { checkModel, ContractError, widthsOf, type ModelShape } from './contract';
 import type { ModelFacts, ProviderName } from './protocol';
 import { chooseProvider, type Runtime } from './providers';
 import type { Releasable } from './session-cache';
@@ -36,11 +37,16 @@ export class OpenModel implements Releasable {
 }
 
 /** @throws ContractError for a model that does not follow the contract; the runtime's error for one it cannot open. */
-export async function openModel(path: string, providers: readonly ProviderName[]): Promise<OpenModel> {
-  const { session, ...choice } = await chooseProvider(providers, runtimeFor(path));
+export async function openModel(files: ModelFiles, providers: readonly ProviderName[]): Promise<OpenModel> {
+  const { session, ...choice } = await chooseProvider(providers, runtimeFor(files.path));
+  if (!(await isUnchanged(files))) {
+    await session.release();
+    throw new ContractError('it changed while it was opened; try again');
+  }
   const shape = checkModel(session.inputMetadata, session.outputMetadata);
   const facts = {
     ...choice,
+    digest: files.digest,
     inputs: [...session.inputNames],
     outputs: [...session.outputNames],
     widths: widthsOf(shape),

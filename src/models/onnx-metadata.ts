@@ -1,5 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { PbfReader } from 'pbf';
+import { isLfsPointer, LFS_REASON, POINTER_BYTES } from './lfs';
 
 /** Fields of `ModelProto` and `StringStringEntryProto` (onnx.proto of ONNX 1.x; the numbers never change). */
 const IR_VERSION = 1;
@@ -32,6 +33,7 @@ export async function readOnnxMetadata(path: string): Promise<{ bytes: number; m
   try {
     const stat = await file.stat();
     if (!stat.isFile()) throw new OnnxFileError('not a file');
+    if (isLfsPointer(await readAt(file, 0, POINTER_BYTES))) throw new OnnxFileError(LFS_REASON);
     return { bytes: stat.size, metadata: await topLevelMetadata(file, stat.size) };
   } finally {
     await file.close();

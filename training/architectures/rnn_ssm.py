@@ -29,7 +29,7 @@ class RNNSSM(nn.Module):
     def __init__(self, automaton: Automaton, read: torch.Tensor):
         super().__init__()
         states, self.symbols = automaton.states, automaton.symbols
-        self.width = states * self.symbols + 1
+        self.width, self.units = states, states * self.symbols + 1  # of hidden.1, and of the recurrent state
         leads = torch.cat([torch.from_numpy(automaton.transitions).flatten(), torch.tensor([automaton.start])])
         self.register_buffer("leads", F.one_hot(leads, states).to(torch.int8))
         self.register_buffer("read", read)
@@ -46,7 +46,7 @@ class RNNSSM(nn.Module):
             return F.pad(units.float().flatten(1), (0, 1))
 
         one_hot = F.one_hot(tokens, self.symbols).float()
-        before = F.one_hot(torch.tensor(self.width - 1), self.width).float()
+        before = F.one_hot(torch.tensor(self.units - 1), self.units).float()
         states = scan(step, one_hot[:, 0, :1] * 0 + before, one_hot)
         reached = states @ leads
         return {"logits": reached @ self.read, "hidden.0": one_hot, "hidden.1": reached, "state.1": states}

@@ -190,7 +190,7 @@ describe('accuracy by length', () => {
           parityManifest(),
         ),
       ),
-      /not numbers/,
+      /not finite numbers/,
     );
     assert.match(
       await reason(

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { evaluate } from '../../../src/analysis/evaluation';
 import { InferenceClient } from '../../../src/inference/client';
+import { checksOf } from '../../../src/inference/verify/verify';
+import { readModelFiles } from '../../../src/models/model-files';
 import { readCatalogue, type Model } from '../../../src/models/catalogue';
 
 describe('the bundled models', function () {
@@ -29,6 +31,12 @@ describe('the bundled models', function () {
       assert.ok(existsSync(join(folder, `${manifest.id}.md`)), `${manifest.id} has no card`);
       assert.ok(manifest.license, manifest.id);
     }
+  });
+
+  it('are what they say: nothing of this is looked for when they are run (scripts/build.mjs)', async () => {
+    for (const { path, manifest } of models)
+      for (const { name, passed, reason } of await checksOf(await readModelFiles(path)))
+        assert.equal(passed, true, `${manifest.id}: ${name}: ${reason ?? ''}`);
   });
 
   it('that are built, not trained, are right at every step of words of 10,000', async () => {

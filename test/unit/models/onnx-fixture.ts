@@ -19,6 +19,8 @@ export interface Initializer {
   type: ElementType;
   dims: number[];
   data: number[];
+  /** The file beside the model that holds the numbers instead. */
+  external?: string;
 }
 
 export type Attribute = number | number[] | Initializer;
@@ -83,10 +85,15 @@ function writeAttribute([name, value]: [string, Attribute], pbf: PbfWriter): voi
   }
 }
 
-function writeTensor({ name, type, dims, data }: Initializer, pbf: PbfWriter): void {
+function writeTensor({ name, type, dims, data, external }: Initializer, pbf: PbfWriter): void {
   pbf.writePackedVarint(1, dims);
   pbf.writeVarintField(2, TYPES[type]);
   pbf.writeStringField(8, name);
+  if (external !== undefined) {
+    pbf.writeMessage(13, writePair, ['location', external]);
+    pbf.writeVarintField(14, 1); // EXTERNAL
+    return;
+  }
   const raw = type === 'float32' ? new Float32Array(data) : BigInt64Array.from(data, BigInt);
   pbf.writeBytesField(9, new Uint8Array(raw.buffer));
 }

@@ -67,9 +67,9 @@ export function lookupSpec(table: number[][], manifest: unknown): ModelSpec {
 }
 
 /** Right, but slow: `layers` products with a 1024 × 1024 matrix for every token come before the answer. */
-export function slowSpec(layers: number, manifest: unknown = parityManifest({ id: 'slow' })): ModelSpec {
-  const spec = paritySpec(manifest);
+export function slowSpec(layers: number, overrides: Partial<Manifest> = { id: 'slow' }): ModelSpec {
   const size = 1024;
+  const spec = paritySpec(parityManifest({ layers: 1, width: size, ...overrides }));
   const filled = (value: number) => ({ name: 'v', type: 'float32' as const, dims: [1], data: [value] });
   return {
     ...spec,

@@ -1,0 +1,68 @@
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { ModelFiles } from '../models/model-files';
+import { ContractError } from './contract';
+
+/**
+ * Which models are what they say. Every model is verified before it is first run; the digests of those that passed are
+ * kept in text files, one a line. Another file, or the same one changed, has another digest. What failed is kept as long
+ * as this process: a machine without memory is no property of a model.
+ */
+export class Verified {
+  private readonly passed = new Set<string>();
+  private readonly refused = new Map<string, string>();
+  private isRead = false;
+
+  /**
+   * @param bundled digests that were verified when the product was built
+   * @param kept where the others are remembered; nowhere if undefined
+   */
+  constructor(
+    private readonly bundled: string,
+    private readonly kept: string | undefined,
+  ) {}
+
+  /** @throws ContractError with the reason why a model is not run */
+  async hold(files: ModelFiles, tell: () => void): Promise<void> {
+    this.read();
+    if (this.passed.has(files.digest)) return;
+    const known = this.refused.get(files.digest);
+    const reason = known ?? (tell(), await this.reasonAgainst(files));
+    if (reason === undefined) {
+      this.keep(files.digest);
+      return;
+    }
+    this.refused.set(files.digest, reason);
+    throw new ContractError(reason);
+  }
+
+  private async reasonAgainst(files: ModelFiles): Promise<string | undefined> {
+    // Needed seldom: a process that runs models that are known starts without it.
+    const { checksOf, refusal } = await import('./verify/verify');
+    return refusal(await checksOf(files));
+  }
+
+  private read(): void {
+    if (this.isRead) return;
+    this.isRead = true;
+    for (const file of [this.bundled, this.kept]) {
+      if (file === undefined) continue;
+      try {
+        for (const line of readFileSync(file, 'utf8').split('\n')) this.passed.add(line.trim());
+      } catch {
+        // Not written yet, or not to be read: then models are verified anew.
+      }
+    }
+  }
+
+  private keep(digest: string): void {
+    this.passed.add(digest);
+    if (this.kept === undefined) return;
+    try {
+      mkdirSync(dirname(this.kept), { recursive: true });
+      appendFileSync(this.kept, `${digest}\n`);
+    } catch {
+      // A home that cannot be written to costs some milliseconds with every start.
+    }
+  }
+}
