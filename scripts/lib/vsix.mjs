@@ -17,6 +17,7 @@ const ALLOWED = [
   /^extension\.vsixmanifest$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
   /^extension\/dist\/(extension|inference|reader|cli|dataset-worker)\.js$/,
+  /^extension\/dist\/verified\.txt$/,
   /^extension\/dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^extension\/dist\/webview\/([\w-]+\.(js|css)|NOTICES\.txt)$/,
   /^extension\/dist\/grammars\/tree-sitter(-(cpp|go|java|javascript|python|rust|tsx|typescript))?\.wasm$/,
@@ -33,6 +34,8 @@ const NEEDED = [
   'extension/dist/extension.js',
   'extension/dist/inference.js',
   'extension/dist/reader.js',
+  // Without it every bundled model would be verified at each start.
+  'extension/dist/verified.txt',
   // Data sets are made by the terminal front, in processes of its own.
   'extension/dist/cli.js',
   'extension/dist/dataset-worker.js',
