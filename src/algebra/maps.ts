@@ -35,6 +35,22 @@ export function compose<T>(a: readonly T[], b: SlotMap): T[] {
   return b.map((from) => a[from] as T);
 }
 
+/**
+ * What a map acts on. On slots it says where each gets its object from; on the values of a cell it is a table, which says
+ * what each value becomes. The two compose in opposite order.
+ */
+export type Acts = 'slots' | 'values';
+
+/** The product "first `a`, then `b`" of two tables over the values of a cell: `(a·b)[v] = b[a[v]]`. */
+export function composeTables(a: SlotMap, b: SlotMap): number[] {
+  return a.map((value) => b[value] ?? value);
+}
+
+/** How maps that act on `acts` are multiplied. */
+export function productOn(acts: Acts | undefined): (a: SlotMap, b: SlotMap) => number[] {
+  return acts === 'values' ? composeTables : compose;
+}
+
 /** @throws RangeError when `map` is not a permutation. */
 export function inverse(map: SlotMap): number[] {
   if (!isPermutation(map)) throw new RangeError(`[${map.join(', ')}] has no inverse: it is not a permutation`);

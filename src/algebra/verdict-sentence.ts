@@ -5,6 +5,10 @@ export function sentenceOf(facts: Omit<Verdict, 'sentence'>): string {
   if (facts.class === 'unknown') {
     return `How hard this is to track is not known: ${facts.bound ?? 'it was not computed'}.`;
   }
+  if (facts.thisRunOnly !== undefined) {
+    const what = facts.generators === 0 ? 'no step of it changes anything' : `its steps generate ${thing(facts)}`;
+    return `This speaks of this run only, for ${facts.thisRunOnly}: ${what}, which says nothing of other runs.`;
+  }
   if (facts.generators === 0) return 'No step changes anything, so there is nothing to track.';
   return `The steps generate ${thing(facts)}: ${meaning(facts)}.`;
 }

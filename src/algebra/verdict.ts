@@ -37,6 +37,8 @@ export interface Verdict {
   largestSubgroup?: string;
   /** Why something was not computed: the bound that was met. */
   bound?: string;
+  /** Why it speaks of the steps of one run, and not of those of others. */
+  thisRunOnly?: string;
   /** One sentence for a student. */
   sentence: string;
 }
@@ -57,6 +59,12 @@ const WORK = 150_000_000;
  */
 export function verdict(maps: Iterable<SlotMap>): Verdict {
   const facts = factsOf(maps);
+  return { ...facts, sentence: sentenceOf(facts) };
+}
+
+/** The same verdict, where another state would have led to other steps. */
+export function ofThisRun(found: Verdict, thisRunOnly: string): Verdict {
+  const facts = { ...found, thisRunOnly };
   return { ...facts, sentence: sentenceOf(facts) };
 }
 

@@ -1,4 +1,4 @@
-import { compose, identity } from '../algebra/maps';
+import { identity, productOn } from '../algebra/maps';
 import { encoderOf } from '../models/encoding';
 import type { MonoidTask } from '../models/manifest';
 
@@ -29,7 +29,7 @@ export class ClassWalk {
     const key = state * tokens.length + token;
     let next = this.followers.get(key);
     if (next === undefined) {
-      next = encoderOf(this.task).classOf(compose(classes[state] ?? [], tokens[token] ?? []));
+      next = encoderOf(this.task).classOf(productOn(this.task.acts)(classes[state] ?? [], tokens[token] ?? []));
       if (next === undefined) throw new GradingError('its classes do not hold every product of its tokens');
       this.followers.set(key, next);
     }

@@ -2,6 +2,10 @@ import type { Tensor } from '../inference/protocol';
 import type { Encoding, EncodingProblem, MonoidEncoder } from '../models/encoding';
 import type { State, Trace } from '../trace/trace';
 import { readRow } from './softmax';
+import { believed } from './told';
+
+/** What a run needs to know of the world that a model read. */
+type World = Pick<Trace, 'cells' | 'slots' | 'objects' | 'initial' | 'steps' | 'final'>;
 
 /** What a model believes after one step. Classes are those of the model's task: products of prefixes. */
 export interface StepPrediction {
@@ -51,7 +55,7 @@ export function trueClasses(encoder: MonoidEncoder, encoding: Encoding): Int32Ar
  * @param logits `[1, tokens, classes]`, for `encoding.tokens`
  */
 export function judge(
-  trace: Pick<Trace, 'initial' | 'final'>,
+  trace: World,
   encoder: MonoidEncoder,
   encoding: Encoding,
   logits: Tensor,
@@ -75,11 +79,7 @@ export function judge(
 }
 
 /** A run from what the model believes after each step. */
-export function runOf(
-  trace: Pick<Trace, 'initial' | 'final'>,
-  encoder: MonoidEncoder,
-  steps: (StepPrediction | null)[],
-): ModelRun {
+export function runOf(trace: World, encoder: MonoidEncoder, steps: (StepPrediction | null)[]): ModelRun {
   const judged = steps.filter((step) => step !== null);
   const firstWrong = steps.findIndex((step) => step?.right === false);
   const last = steps.at(-1);
@@ -88,7 +88,7 @@ export function runOf(
     firstWrong: firstWrong < 0 ? null : firstWrong,
     accuracy: judged.length === 0 ? null : judged.filter(({ right }) => right).length / judged.length,
     judged: judged.length,
-    predictedFinal: last ? encoder.arrangement(last.predicted, trace.initial) : null,
+    predictedFinal: last ? believed(encoder.task, trace, last.predicted) : null,
     trueFinal: trace.final,
   };
 }

@@ -7,6 +7,7 @@ import { fiveObjects, FIVE_SLOTS } from '../trace/five-objects';
 import type { Trace } from '../trace/trace';
 import { judge, trueClasses, type ModelRun } from './model-run';
 import { requestFor } from './request';
+import { told } from './told';
 
 /** A model that ran. */
 export interface ProbedModel {
@@ -87,10 +88,7 @@ async function probeOne(
 ): Promise<Omit<ProbedModel, 'model' | 'view'> | Omit<SkippedModel, 'model'>> {
   if (!isMonoid(manifest)) return { reason: `it reads the language ${manifest.task.name}, not updates of a state` };
   const encoder = encoderOf(manifest.task);
-  const encoding = encoder.encode(
-    trace.slots.length,
-    trace.steps.map(({ map }) => map),
-  );
+  const encoding = told(manifest.task, trace);
   if ('problem' in encoding) return { reason: encoding.problem };
   const truths = trueClasses(encoder, encoding);
   if ('problem' in truths) return { reason: truths.problem };

@@ -6,6 +6,7 @@ import { fiveObjects } from '../trace/five-objects';
 import type { Trace } from '../trace/trace';
 import { runOf, trueClasses, type StepPrediction } from './model-run';
 import type { ProbedModel } from './probe';
+import { told } from './told';
 
 /** Little-endian numbers, four bytes each, in base64. */
 const numbers = z.base64();
@@ -67,13 +68,12 @@ export function restoreRun(
   const { view, facts, milliseconds } = stored;
   const world = view === 'whole' ? trace : fiveObjects(trace, objects);
   const encoder = encoderOf(manifest.task);
-  const maps = world.steps.map(({ map }) => map);
-  const encoding = encoder.encode(world.slots.length, maps);
+  const encoding = told(manifest.task, world);
   if ('problem' in encoding) throw new TypeError(encoding.problem);
   const truths = trueClasses(encoder, encoding);
   if ('problem' in truths) throw new TypeError(truths.problem);
   const [predicted, confidence, ofTruth] = [stored.predicted, stored.confidence, stored.ofTruth].map((text) =>
-    fromBase64(text, maps.length),
+    fromBase64(text, world.steps.length),
   ) as [DataView, DataView, DataView];
   const steps = [...truths].map((truth, step): StepPrediction | null => {
     if ((encoding.after[step] ?? -1) < 0) return null;

@@ -182,7 +182,9 @@ export function theories(verdict: Verdict): (Theory & { architecture: string })[
 }
 
 function entryOf(verdict: Verdict, name: string): Theory | undefined {
-  if (verdict.class === 'unknown' || !Object.hasOwn(COLUMNS, name)) return undefined;
+  // Theorems speak of automata; of one run there is nothing that they could say.
+  if (verdict.class === 'unknown' || verdict.thisRunOnly !== undefined || !Object.hasOwn(COLUMNS, name))
+    return undefined;
   const entry = COLUMNS[name]?.[verdict.class];
   return typeof entry === 'function' ? entry(verdict) : entry;
 }

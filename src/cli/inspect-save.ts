@@ -7,7 +7,7 @@ import { NOT_RUN, outcomesOf, RIGHT } from '../analysis/readable';
 import { statesFile } from '../analysis/save-states';
 import { lanesTable, probesTable, similarityTable, squareTable, trajectoriesTable } from '../analysis/tables';
 import type { CallOptions } from '../inference/client';
-import { encoderOf } from '../models/encoding';
+import { believed } from '../analysis/told';
 import { isMonoid } from '../models/manifest';
 import { csvBytes, type CsvTable } from '../representation/files/csv';
 import { toDisk } from '../representation/files/to-disk';
@@ -172,7 +172,7 @@ function stateOfClass({ model: { manifest }, trace }: ProbedModel): (id: number)
   return (id) => {
     let text = known.get(id);
     if (text === undefined) {
-      const state = id < 0 || !isMonoid(manifest) ? null : encoderOf(manifest.task).arrangement(id, trace.initial);
+      const state = id < 0 || !isMonoid(manifest) ? null : believed(manifest.task, trace, id);
       known.set(id, (text = stateName(state, trace.objects)));
     }
     return text;

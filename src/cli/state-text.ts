@@ -1,6 +1,7 @@
 import { cycles, isPermutation } from '../algebra/maps';
 import { formatCycles } from '../algebra/notation';
-import type { State, Step, Trace } from '../trace/trace';
+import { changedSlots, isTable, type State, type Step, type Trace } from '../trace/trace';
+import { tableText } from '../page/notation';
 import { printable } from '../text/printable';
 
 /** Worlds with more slots than this are shown by what changes in them. */
@@ -16,15 +17,18 @@ export function stateText(state: State, objects: readonly string[]): string {
 /** The state after a step; in a large world only the slots that changed, `e2: empty e4, e4: white pawn e2`. */
 export function changeText(trace: Trace, step: Step, after: State): string {
   if (!after || trace.slots.length <= MOST_SLOTS) return stateText(after, trace.objects);
-  const changed = (step.map ?? []).flatMap((from, slot) => (from === slot ? [] : [slot]));
+  const changed = changedSlots(trace, step);
   const texts = changed.slice(0, MOST_SLOTS).map((slot) => {
     return printable(`${trace.slots[slot] ?? '?'}: ${trace.objects[after[slot] ?? -1] ?? '?'}`);
   });
   return texts.join(', ') + (changed.length > MOST_SLOTS ? ', …' : '');
 }
 
-/** The step in cycle notation, by slot names in a large world; for a reset, how many slots it overwrites for good. */
-export function moveText(trace: Trace, { map }: Step): string {
+/** The step in cycle notation, by slot names in a large world; for a reset, how many slots it overwrites for good; for
+ * a cell, its table. */
+export function moveText(trace: Trace, step: Step): string {
+  if (isTable(step)) return printable(tableText(trace, step));
+  const { map } = step;
   if (!map) return 'illegal';
   if (!isPermutation(map)) return `resets ${map.length - new Set(map).size}`;
   if (trace.slots.length <= MOST_SLOTS) return formatCycles(map);

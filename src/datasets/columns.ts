@@ -63,6 +63,12 @@ const COLUMNS: Readonly<Record<Kind, readonly Column[]>> = {
     column<'trace'>('objects', 'texts', ({ objects }) => objects),
     column<'trace'>('initial', 'list', ({ initial }) => initial),
     column<'trace'>('maps', 'lists', ({ maps }) => maps),
+    column<'trace'>('acts', 'texts', ({ acts }) => acts?.map((cell) => cell ?? '') ?? null),
+    column<'trace'>('cells', 'texts', ({ cells }) => (cells ? Object.keys(cells) : null)),
+    column<'trace'>('cell_values', 'lists', ({ cells, objects }) =>
+      cells ? Object.values(cells).map((values) => values.map((value) => objects.indexOf(value))) : null,
+    ),
+    column<'trace'>('this_run_only', 'text', ({ thisRunOnly }) => thisRunOnly ?? null),
     column<'trace'>('steps', 'texts', ({ steps }) => steps),
     column<'trace'>('illegal_step', 'int', ({ illegal }) => illegal?.step ?? null),
     column<'trace'>('illegal_reason', 'text', ({ illegal }) => illegal?.reason ?? null),

@@ -57,6 +57,11 @@ const traceExample = z.object({
   maps: z.array(numbers.nullable()),
   steps: z.array(z.string()),
   illegal: z.object({ step: count, reason: z.string() }).nullable(),
+  /** Of a world with cells: the values of each, and for each of `maps` the cell of which it is the table, or null. */
+  cells: z.record(z.string(), z.array(z.string()).min(1)).exactOptional(),
+  acts: z.array(z.string().nullable()).exactOptional(),
+  /** Why the steps would be others if the state were. */
+  thisRunOnly: z.string().exactOptional(),
 });
 
 export const exampleSchema = z.discriminatedUnion('kind', [wordExample, languageExample, traceExample]);
@@ -74,7 +79,9 @@ export interface Keyed {
   keys: readonly string[];
 }
 
-export function briefVerdict({ class: kind, order, name }: Verdict): Example['verdict'] {
+/** Of steps that tell one run only nothing is known at every length. */
+export function briefVerdict({ class: kind, order, name, thisRunOnly }: Verdict): Example['verdict'] {
+  if (thisRunOnly !== undefined) return { class: 'unknown', order: null, name: null };
   return { class: kind, order: order ?? null, name: name ?? null };
 }
 

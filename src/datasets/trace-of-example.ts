@@ -14,7 +14,7 @@ export function traceOfExample(example: Example): Trace {
     throw new RangeError(`a word of ${example.language} is no trace: nothing moves in it`);
   const { uri } = example.source;
   if (example.kind === 'trace') {
-    const { domain, language, slots, objects, initial, illegal } = example;
+    const { domain, language, slots, objects, cells, initial, illegal, thisRunOnly } = example;
     return withVerdict(
       makeTrace({
         domain,
@@ -23,7 +23,9 @@ export function traceOfExample(example: Example): Trace {
         objects,
         initial,
         steps: stepsOf(example),
+        ...(cells && { cells }),
         ...(illegal && { illegal }),
+        ...(thisRunOnly !== undefined && { thisRunOnly }),
       }),
     );
   }
@@ -43,6 +45,14 @@ export function traceOfExample(example: Example): Trace {
 }
 
 /** The steps that the tokens of an example stand for. */
-export function stepsOf({ tokens, maps, steps }: Pick<TraceExample, 'tokens' | 'maps' | 'steps'>): Step[] {
-  return tokens.map((token, step) => ({ map: maps[token] ?? null, text: steps[step] ?? '' }));
+export function stepsOf({
+  tokens,
+  maps,
+  acts,
+  steps,
+}: Pick<TraceExample, 'tokens' | 'maps' | 'acts' | 'steps'>): Step[] {
+  return tokens.map((token, step) => {
+    const [map, cell, text] = [maps[token] ?? null, acts?.[token] ?? null, steps[step] ?? ''];
+    return map && cell !== null ? { cell, table: map, text } : { map, text };
+  });
 }

@@ -1,7 +1,7 @@
 import { extend, isPermutation, type SlotMap } from '../algebra/maps';
 import { FIVE_SLOTS, fiveObjects } from '../trace/five-objects';
 import { SourceError, type Range } from '../trace/source';
-import type { Trace } from '../trace/trace';
+import { isTable, type Trace } from '../trace/trace';
 
 /** Each element becomes up to 48 plies; the game of a longer word would be larger than an editor shows well. */
 export const MOST_ELEMENTS = 5_000;
@@ -21,7 +21,9 @@ export function wordOfFive(trace: Trace): SlotMap[] {
   }
   if (view.steps.length > MOST_ELEMENTS)
     fail(MOST_ELEMENTS, `only words of up to ${MOST_ELEMENTS} steps become a game`);
-  return view.steps.map(({ map }, step) => {
+  return view.steps.map((taken, step) => {
+    if (isTable(taken)) return fail(step, `this step computes ${taken.cell} anew: only moves become chess moves`);
+    const { map } = taken;
     if (!map) return fail(step, 'an illegal move has no permutation');
     if (!isPermutation(map)) return fail(step, 'this step overwrites something: only permutations become chess moves');
     return extend(map, FIVE_SLOTS.length);

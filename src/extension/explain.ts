@@ -2,6 +2,7 @@ import type { Probe, Run, RunState } from '../../webview/messages';
 import { literal } from './markdown';
 import { percent } from './model-facts';
 import { stateText, type World } from '../page/state-text';
+import { changedSlots } from '../trace/trace';
 import type { StepIndex } from './step-index';
 import type { Timeline } from './timeline';
 
@@ -31,16 +32,17 @@ export function explainSteps(
 /** @param visits all steps that stand at the place of this one, itself included */
 function explainStep(timeline: Timeline, probe: Probe, step: number, visits: readonly number[]): string {
   const { trace } = timeline;
-  const map = trace.steps[step]?.map;
+  const taken = trace.steps[step];
+  const changed = taken && changedSlots(trace, taken);
   const notation = probe.steps.notations[step];
   const rows = rowsOf(probe, step).map((row) => `| ${row.map((cell) => literal(cell)).join(' | ')} |`);
   const illegal = trace.illegal && step >= trace.illegal.step ? trace.illegal.reason : undefined;
   const visit = visits.length > 1 ? `, visit ${visits.indexOf(step) + 1} of ${visits.length}` : '';
   return [
-    `**Step ${step + 1} of ${trace.steps.length}${visit}** ${literal(trace.steps[step]?.text ?? '')}`,
+    `**Step ${step + 1} of ${trace.steps.length}${visit}** ${literal(taken?.text ?? '')}`,
     ...(notation === undefined ? [] : [`Does: ${literal(notation)}`]),
-    `Before: ${literal(stateText(trace, timeline.before(step), map))}`,
-    `After: ${literal(stateText(trace, timeline.after(step), map))}`,
+    `Before: ${literal(stateText(trace, timeline.before(step), changed))}`,
+    `After: ${literal(stateText(trace, timeline.after(step), changed))}`,
     ...(illegal === undefined ? [] : [`✗ ${literal(illegal)}`]),
     ...(rows.length === 0 ? [] : [['| | Model | Believes | Sure |', '|---|---|---|---|', ...rows].join('\n')]),
   ].join('\n\n');

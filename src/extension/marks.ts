@@ -2,6 +2,7 @@ import type { Probe } from '../../webview/messages';
 import { briefNames, firstOf } from './brief-names';
 import { clip, literal } from './markdown';
 import { stateText } from '../page/state-text';
+import { changedSlots } from '../trace/trace';
 import type { StepIndex, StepSite } from './step-index';
 import type { Timeline } from './timeline';
 
@@ -46,7 +47,9 @@ function stateAt(timeline: Timeline, { visits }: StepSite, playhead: number): st
   const { trace } = timeline;
   const visit = visitAt(visits, playhead);
   const step = visits[visit] ?? 0;
-  const text = clip(stateText(trace, timeline.after(step), trace.steps[step]?.map), MOST_OF_A_MARK);
+  const taken = trace.steps[step];
+  const changed = taken && changedSlots(trace, taken);
+  const text = clip(stateText(trace, timeline.after(step), changed), MOST_OF_A_MARK);
   return visits.length > 1 ? `${text}  visit ${visit + 1} of ${visits.length}` : text;
 }
 

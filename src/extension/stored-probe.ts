@@ -5,7 +5,7 @@ import { restoreRun, storedRunSchema, storeRun, type StoredRun } from '../analys
 import type { Model } from '../models/catalogue';
 import { fiveObjects } from '../trace/five-objects';
 import { traceSchema } from '../trace/schema';
-import type { Trace } from '../trace/trace';
+import type { Step, Trace } from '../trace/trace';
 import { MOST_STORED } from './history-bounds';
 import { pageProbe } from '../page/probe';
 import { ranModel } from '../page/run';
@@ -46,9 +46,12 @@ export function storeProbe(
 ): string | undefined {
   const { trace } = timeline;
   const objects = probe.views[0]?.note === undefined ? undefined : probe.views[0].objects;
-  const steps = trace.steps.map(({ map, text }, step) => {
+  const steps = trace.steps.map((taken, step) => {
     const range = place?.index.rangeOf(step);
-    return { map, text, ...(range && { range }) };
+    const kept: Step = { ...taken };
+    if (range) kept.range = range;
+    else delete kept.range;
+    return kept;
   });
   const stored = {
     format: 'state-probe/probe@1',

@@ -21,6 +21,7 @@ export class CayleyGraph {
   constructor(
     degree: number,
     private readonly generators: readonly SlotMap[],
+    private readonly product: (a: SlotMap, b: SlotMap) => number[] = compose,
   ) {
     this.elements = [identity(degree)];
     this.indexOf.set(key(identity(degree)), 0);
@@ -55,7 +56,7 @@ export class CayleyGraph {
     if (this.elements.length + this.generators.length > MAX_ELEMENTS) return false;
     this.products += this.generators.length;
     this.generators.forEach((generator, id) => {
-      const product = compose(element, generator);
+      const product = this.product(element, generator);
       const productKey = key(product);
       if (this.indexOf.has(productKey)) return;
       this.indexOf.set(productKey, this.elements.length);

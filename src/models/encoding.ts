@@ -1,4 +1,4 @@
-import { compose, extend, isIdentity, keyOf, type SlotMap } from '../algebra/maps';
+import { compose, extend, isIdentity, keyOf, productOn, type SlotMap } from '../algebra/maps';
 import { CayleyGraph } from './cayley';
 import type { MonoidTask } from './manifest';
 
@@ -14,7 +14,7 @@ export interface Encoding {
    * is no such token: at the null state, and before the first token of a model without `bos`.
    */
   after: Int32Array;
-  /** For each step the map from the first state to the state after it; null from the null state on. */
+  /** For each step the map, or table, from the first state to the state after it; null from the null state on. */
   products: (SlotMap | null)[];
 }
 
@@ -31,19 +31,21 @@ export class MonoidEncoder {
   private readonly classIds: Map<string, number>;
   private readonly identityToken: number;
 
-  constructor(private readonly task: MonoidTask) {
-    this.graph = new CayleyGraph(task.degree, task.tokens);
+  constructor(readonly task: MonoidTask) {
+    this.graph = new CayleyGraph(task.degree, task.tokens, productOn(task.acts));
     this.classIds = new Map(task.classes.map((map, id) => [keyOf(map), id]));
     this.identityToken = task.tokens.findIndex(isIdentity);
   }
 
   /**
-   * The word of a trace of `slots` slots with these maps; null maps are chess's null state. A world smaller than the
+   * The word of a trace of `slots` slots (or values) with these maps (or tables, where the task acts on values); null
+   * maps are chess's null state. A world smaller than the
    * model's is padded with slots that never change. A step that the tokens do not generate is a problem, not a guess.
    */
   encode(slots: number, maps: readonly (SlotMap | null)[]): Encoding | EncodingProblem {
     const { degree, bos } = this.task;
-    if (slots > degree) return { problem: `needs a world of at most ${degree} slots, this one has ${slots}` };
+    const multiply = productOn(this.task.acts);
+    if (slots > degree) return { problem: `needs a world of at most ${degree} ${this.points}, this one has ${slots}` };
     const tokens: number[] = bos == null ? [] : [bos];
     const after = new Int32Array(maps.length).fill(-1);
     const products: (SlotMap | null)[] = [];
@@ -59,7 +61,7 @@ export class MonoidEncoder {
         if (tokens.length > MAX_WORD_TOKENS)
           return { problem: `the word would be longer than ${MAX_WORD_TOKENS} tokens`, step };
         after[step] = tokens.length - 1;
-        product = compose(product, padded);
+        product = multiply(product, padded);
       }
       products.push(product);
     }
@@ -72,7 +74,7 @@ export class MonoidEncoder {
   }
 
   /**
-   * The arrangement that class `id` means in a world that began as `initial`. Where the model has more slots than the
+   * The arrangement that class `id` of a task on slots means in a world that began as `initial`. Where the model has more slots than the
    * world, the slots that pad it hold objects `-1`, which belong to nobody; a wrong prediction may move one in.
    */
   arrangement(id: number, initial: readonly number[]): number[] {
@@ -89,6 +91,10 @@ export class MonoidEncoder {
       this.words.set(key, isRest ? [this.identityToken] : this.graph.word(map));
     }
     return this.words.get(key);
+  }
+
+  private get points(): string {
+    return this.task.acts === 'values' ? 'values' : 'slots';
   }
 
   private outside(step: number): string {

@@ -10,13 +10,15 @@ const slotMap = z.array(count);
 /** Shown in terminals and pages as it is, so it must not carry escape sequences. */
 const text = z.string().regex(/^[^\p{Cc}\u2028\u2029]*$/u, 'control characters are not allowed');
 
-/** Read the product of a word's prefixes: tokens and classes are maps over slots. */
+/** Read the product of a word's prefixes: tokens and classes are maps over slots, or tables over values. */
 const monoidTask = z
   .object({
     kind: z.literal('monoid'),
     name: text.max(120),
     degree: z.number().int().min(1).max(64),
-    /** `tokens[id]` is the map over slots that token `id` stands for. */
+    /** Maps say where slots get their objects from, or what the values of a cell become: they compose in opposite order. */
+    acts: z.enum(['slots', 'values']).optional(),
+    /** `tokens[id]` is the map over slots, or the table over values, that token `id` stands for. */
     tokens: z.array(slotMap).min(1),
     /** `classes[id]` is the map that class `id` of the logits stands for: the product of the prefix. */
     classes: z.array(slotMap).min(1),

@@ -5,7 +5,7 @@ import { theory } from '../analysis/theory';
 import type { Model as CatalogueModel } from '../models/catalogue';
 import { layerName } from '../representation/outputs';
 import { fiveObjects } from '../trace/five-objects';
-import { advance, type State, type Step, type Trace } from '../trace/trace';
+import { follower, type State, type Trace } from '../trace/trace';
 import { stepNotation } from './notation';
 
 /** Entries of a view's truth, two bytes each; a larger world is shown through its five-object view alone. */
@@ -49,11 +49,12 @@ export function stepCuts({ trace, total }: { trace: Trace; total: number }): Cut
 }
 
 /** Steps share their maps where they do the same, and each map is written out once. */
-function notationsOf({ slots, steps }: Trace): string[] {
-  const known = new Map<Step['map'], string>();
-  return steps.map((step) => {
-    let notation = known.get(step.map);
-    if (notation === undefined) known.set(step.map, (notation = stepNotation(slots, step)));
+function notationsOf(trace: Trace): string[] {
+  const known = new Map<unknown, string>();
+  return trace.steps.map((step) => {
+    const acts = step.table ?? step.map;
+    let notation = known.get(acts);
+    if (notation === undefined) known.set(acts, (notation = stepNotation(trace, step)));
     return notation;
   });
 }
@@ -78,8 +79,9 @@ function worldView(trace: Trace): WorldView {
   const truth = new Int16Array((steps.length + 1) * slots.length).fill(-1);
   let state: State = trace.initial;
   truth.set(state);
-  steps.forEach(({ map }, step) => {
-    state = advance(state, map);
+  const follow = follower(trace);
+  steps.forEach((taken, step) => {
+    state = follow(state, taken);
     if (state) truth.set(state, (step + 1) * slots.length);
   });
   return { slots, objects, truth };

@@ -1,8 +1,8 @@
 import type { Layer, Model, Probe, Run } from '../../webview/messages';
 import { isProbed, type ProbedModel, type SkippedModel } from '../analysis/probe';
 import { NOT_RUN, RIGHT, WRONG } from '../analysis/readable';
+import { believed } from '../analysis/told';
 import { describeProvider } from '../inference/providers';
-import { encoderOf } from '../models/encoding';
 import { isMonoid } from '../models/manifest';
 import { hiddenLayers, insideOutputs } from '../representation/outputs';
 import type { Trace } from '../trace/trace';
@@ -78,7 +78,7 @@ export function arrangements({ model, trace }: ProbedModel): (id: number) => Int
   return (id) => {
     let row = known.get(id);
     if (!row) {
-      const objects = isMonoid(manifest) ? encoderOf(manifest.task).arrangement(id, trace.initial) : [];
+      const objects = isMonoid(manifest) ? believed(manifest.task, trace, id) : [];
       row = Int16Array.from(objects, (object) => (object < 0 ? SPARE : object));
       known.set(id, row);
     }

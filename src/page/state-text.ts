@@ -1,4 +1,3 @@
-import type { SlotMap } from '../algebra/maps';
 import type { State } from '../trace/trace';
 import { clip } from './clip';
 
@@ -16,18 +15,18 @@ const MOST_OF_A_NAME = 24;
 /**
  * A state in one line of plain text, as the text's own language would write it: `a = [20, 10, 30], x = 1`. Constants
  * that the text writes into the world are left out, for they never change. Of a world too large for a line, the
- * places that `last` (the map of the step before this state) changed.
+ * places that the step before this state `changed`.
  */
-export function stateText(world: World, state: State, last?: SlotMap | null): string {
+export function stateText(world: World, state: State, changed: readonly number[] = []): string {
   if (!state) return 'no state: illegal move';
   const all = world.slots.map((_, slot) => slot).filter((slot) => !isConstant(world.slots[slot] ?? ''));
   if (all.length <= MOST_SLOTS) return written(world, state, all);
-  const moved = last ? all.filter((slot) => last[slot] !== slot) : [];
+  const moved = changed.filter((slot) => !isConstant(world.slots[slot] ?? ''));
   // That a piece's square is empty after a move says nothing new.
-  const changed = moved.filter((slot) => !world.objects[state[slot] ?? -1]?.startsWith('empty '));
-  if (changed.length === 0) return `${all.length} places, none changed`;
-  const shown = changed.slice(0, MOST_SLOTS);
-  const rest = changed.length - shown.length;
+  const told = moved.filter((slot) => !world.objects[state[slot] ?? -1]?.startsWith('empty '));
+  if (told.length === 0) return `${all.length} places, none changed`;
+  const shown = told.slice(0, MOST_SLOTS);
+  const rest = told.length - shown.length;
   return written(world, state, shown) + (rest > 0 ? `, … (${rest} more)` : '');
 }
 

@@ -9,13 +9,14 @@ export const FIVE_SLOTS: readonly string[] = ['1st', '2nd', '3rd', '4th', '5th']
  * overwritten stands last, behind those that went before it; one that stands in several slots counts where it stands
  * first. So every step of the view is a permutation, also where the world's step is a reset. Null steps stay null.
  *
- * A world of five slots or fewer, or of fewer than five objects, is its own view and is returned as it is.
+ * A world of five slots or fewer, or of fewer than five objects, is its own view and is returned as it is; and so is one
+ * with cells, whose values stand nowhere in an order.
  *
  * @param names the five objects to follow; by default those of `fiveMovers`
  * @throws RangeError when `names` are not five different objects of the world
  */
 export function fiveObjects(trace: Trace, names?: readonly string[]): Trace {
-  if (trace.slots.length <= FIVE_SLOTS.length || trace.objects.length < FIVE_SLOTS.length) return trace;
+  if (trace.cells || trace.slots.length <= FIVE_SLOTS.length || trace.objects.length < FIVE_SLOTS.length) return trace;
   const followed = names ? objectsNamed(trace, names) : fiveMovers(trace);
   const walk = new Walk(trace);
   /** Those of the five that have been overwritten, in that order: what stands nowhere cannot come back. */
@@ -23,11 +24,14 @@ export function fiveObjects(trace: Trace, names?: readonly string[]): Trace {
   let order = standing(followed, walk.place, gone);
   const objects = order.map((object) => trace.objects[object] ?? '');
   const steps = trace.steps.map((step): Step => {
-    if (!walk.take(step)) return { ...step, map: null };
+    const moved = walk.take(step);
+    const { text, range } = step;
+    const origin = { text, ...(range && { range }) };
+    if (!moved) return { map: null, ...origin };
     const next = standing(order, walk.place, gone);
     const map = next.map((object) => order.indexOf(object));
     order = next;
-    return { ...step, map };
+    return { map, ...origin };
   });
   return makeTrace({
     domain: trace.domain,
@@ -102,7 +106,8 @@ class Walk {
   }
 
   /** The objects whose first slots another step changes; null for a null step. */
-  take({ map }: Step): number[] | null {
+  take(step: Step): number[] | null {
+    const map = step.map ?? null;
     if (!map) return null;
     const { state, place, count } = this;
     const slots = this.changedBy(map);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { traceFault } from './invariants';
-import { TRACE_FORMAT, type Trace } from './trace';
+import { CELLS_FORMAT, TRACE_FORMAT, type Trace } from './trace';
 
-/** The format `state-probe/trace@1`, for data from outside: docs/trace-format.md; as JSON Schema docs/trace.schema.json. */
+/** The formats `state-probe/trace@1` and `@2`, for data from outside: docs/trace-format.md; as JSON Schema docs/trace.schema.json. */
 
 const index = z.int().nonnegative();
 const arrangement = z.array(index);
@@ -15,15 +15,31 @@ const position = z
   .object({ line: index, character: index.describe('in UTF-16 code units') })
   .describe('a place in the source, counted from zero');
 
-const step = z.object({
-  map: arrangement
-    .nullable()
-    .describe("a'[j] = a[map[j]]: slot j now holds what slot map[j] held; null for an illegal move and all after it"),
+const origin = {
   text: z.string().describe('the text of the step as it stands in the source'),
   range: z
     .object({ start: position, end: position })
     .exactOptional()
     .describe('where it stands, the end not included; absent when the step was generated'),
+};
+
+/** A step acts on the slots or on one cell. */
+const absent = z.never().exactOptional();
+
+const mapStep = z.object({
+  map: arrangement
+    .nullable()
+    .describe("a'[j] = a[map[j]]: slot j now holds what slot map[j] held; null for an illegal move and all after it"),
+  cell: absent,
+  table: absent,
+  ...origin,
+});
+
+const tableStep = z.object({
+  cell: z.string().describe('name of the cell that changes'),
+  table: arrangement.describe("v' = table[v]: values by their places in the list of the cell"),
+  map: absent,
+  ...origin,
 });
 
 const verdict = z
@@ -39,25 +55,47 @@ const verdict = z
     compositionFactors: z.array(z.string()).exactOptional().describe('such as A5 and Z2, largest first'),
     largestSubgroup: decimal.exactOptional().describe('order of the largest group in a monoid that is not one'),
     bound: z.string().exactOptional().describe('why something was not computed'),
+    thisRunOnly: z
+      .string()
+      .exactOptional()
+      .describe('why it speaks of the steps of one run, and not of those of others'),
     sentence: z.string().describe('one sentence for a student'),
   })
   .describe('how hard it is to track this state: docs/verdict.md');
 
-const shape = z.object({
-  format: z.literal(TRACE_FORMAT),
+const common = {
   domain: z.enum(['code', 'chess', 'narrative', 'word']),
   source: z.object({ uri: z.string(), language: z.string() }),
   slots: z.array(z.string()).min(1).describe('names of the places that hold something'),
   objects: z.array(z.string()).describe('names of the things held'),
   initial: arrangement.describe('the object (by index) in each slot at first'),
-  steps: z.array(step),
+};
+
+const outcome = {
   final: arrangement.nullable().describe('the object in each slot after the last step; null after an illegal move'),
   illegal: z
     .object({ step: index, reason: z.string() })
     .exactOptional()
     .describe('the first illegal move: it and all steps after it have the map null'),
+  thisRunOnly: z
+    .string()
+    .exactOptional()
+    .describe('why the steps would be others if the state were: they tell this run only'),
   verdict: verdict.exactOptional(),
-});
+};
+
+const shape = z.discriminatedUnion('format', [
+  z.object({ format: z.literal(TRACE_FORMAT), ...common, steps: z.array(mapStep), ...outcome }),
+  z.object({
+    format: z.literal(CELLS_FORMAT),
+    ...common,
+    cells: z
+      .record(z.string(), z.array(z.string()).min(1))
+      .describe('slots whose value is computed from the one before: their names, and the values that each can have'),
+    steps: z.array(z.union([mapStep, tableStep])),
+    ...outcome,
+  }),
+]);
 
 /** A valid trace: the shape, and what JSON Schema cannot say. */
 export const traceSchema = shape.superRefine((trace, context) => {
@@ -78,5 +116,5 @@ export function checkTrace(data: unknown): Trace {
 
 /** JSON Schema (draft 2020-12) of the format. */
 export function traceJsonSchema(): object {
-  return { title: `State Probe trace (${TRACE_FORMAT})`, ...z.toJSONSchema(shape, { io: 'input' }) };
+  return { title: `State Probe trace (${TRACE_FORMAT}, ${CELLS_FORMAT})`, ...z.toJSONSchema(shape, { io: 'input' }) };
 }

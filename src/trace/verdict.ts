@@ -1,10 +1,51 @@
-import type { SlotMap } from '../algebra/maps';
-import { verdict, type Verdict } from '../algebra/verdict';
-import type { Trace } from './trace';
+import { identity, type SlotMap } from '../algebra/maps';
+import { ofThisRun, verdict, type Verdict } from '../algebra/verdict';
+import { cellPlaces, changedSlots, isTable, type Trace } from './trace';
 
 /** How hard the steps of a trace are to track. Illegal chess moves, which have no map, are left out. */
-export function verdictOf({ steps }: Pick<Trace, 'steps'>): Verdict {
-  return verdict(steps.flatMap(({ map }): SlotMap[] => (map ? [map] : [])));
+export function verdictOf(trace: Pick<Trace, 'steps' | 'cells' | 'slots' | 'objects' | 'thisRunOnly'>): Verdict {
+  const found = trace.cells ? verdictWithCells(trace) : verdict(mapsOf(trace));
+  return trace.thisRunOnly === undefined ? found : ofThisRun(found, trace.thisRunOnly);
+}
+
+function mapsOf({ steps }: Pick<Trace, 'steps'>): SlotMap[] {
+  return steps.flatMap((step) => (!isTable(step) && step.map ? [step.map] : []));
+}
+
+/**
+ * Every step acts on the slots or on one cell, so that what they generate is the direct product of what acts on each.
+ * Tables compose the other way round (`(f·g)(v) = g(f(v))`), and as maps over values give the opposite monoid; but the
+ * opposite of a factor has the same order, the same groups inside and the same class, which is all that a verdict says.
+ * So the points on which the maps here act are the slots, and then the values of every cell.
+ */
+function verdictWithCells(trace: Pick<Trace, 'steps' | 'cells' | 'slots' | 'objects'>): Verdict {
+  const firsts = new Map<string, number>();
+  let points = trace.slots.length;
+  for (const [name, { values }] of cellPlaces(trace)) {
+    firsts.set(name, points);
+    points += values.length;
+  }
+  const known = new Map<readonly number[], SlotMap>();
+  const maps = trace.steps.flatMap((step) => {
+    const acts = isTable(step) ? step.table : step.map;
+    if (!acts) return [];
+    let map = known.get(acts);
+    if (!map) {
+      const first = isTable(step) ? (firsts.get(step.cell) ?? 0) : 0;
+      const fresh = identity(points);
+      acts.forEach((to, at) => (fresh[first + at] = first + to));
+      known.set(acts, (map = fresh));
+    }
+    return [map];
+  });
+  return { ...verdict(maps), moved: movedOf(trace) };
+}
+
+/** Slots, cells among them, that some step changes. */
+function movedOf({ steps, slots }: Pick<Trace, 'steps' | 'slots'>): number {
+  const moved = new Set<number>();
+  for (const step of new Set(steps)) for (const slot of changedSlots({ slots }, step)) moved.add(slot);
+  return moved.size;
 }
 
 /** The trace with its verdict. */

@@ -1,6 +1,6 @@
 import { keyOf, type SlotMap } from '../../algebra/maps';
 import type { Range } from '../../trace/source';
-import { states, type Trace } from '../../trace/trace';
+import { isTable, states, type Trace } from '../../trace/trace';
 import { verdictOf } from '../../trace/verdict';
 import { briefVerdict, hashOf, type Keyed, type TraceExample } from '../example';
 
@@ -23,11 +23,12 @@ export function traceExample(trace: Trace, origin: Origin): Keyed {
     throw new RangeError(
       `its ${trace.steps.length} states of ${trace.slots.length} slots are too large for one example: cut it by windows`,
     );
-  const maps = new Map<string, { id: number; map: SlotMap | null }>();
-  const tokens = trace.steps.map(({ map }) => {
-    const key = map ? keyOf(map) : 'null';
+  const maps = new Map<string, { id: number; map: SlotMap | null; acts: string | null }>();
+  const tokens = trace.steps.map((step) => {
+    const [map, acts] = isTable(step) ? [step.table, step.cell] : [step.map, null];
+    const key = `${acts === null ? '' : JSON.stringify(acts)} ${map ? keyOf(map) : 'null'}`;
     let known = maps.get(key);
-    if (!known) maps.set(key, (known = { id: maps.size, map }));
+    if (!known) maps.set(key, (known = { id: maps.size, map, acts }));
     return known.id;
   });
   const after = states(trace).slice(1);
@@ -46,6 +47,11 @@ export function traceExample(trace: Trace, origin: Origin): Keyed {
     maps: [...maps.values()].map(({ map }) => map && [...map]),
     steps: trace.steps.map(({ text }) => text),
     illegal: trace.illegal ?? null,
+    ...(trace.cells && {
+      cells: Object.fromEntries(Object.entries(trace.cells).map(([name, values]) => [name, [...values]])),
+      acts: [...maps.values()].map(({ acts }) => acts),
+    }),
+    ...(trace.thisRunOnly !== undefined && { thisRunOnly: trace.thisRunOnly }),
     source: { uri: origin.uri, range: origin.range, hash: origin.hash },
     verdict: briefVerdict(verdictOf(trace)),
   };
@@ -53,9 +59,17 @@ export function traceExample(trace: Trace, origin: Origin): Keyed {
 }
 
 /** What no two sides of a split may share: the word and, where the text may say more or say it differently, the text. */
-export function keysOf({ domain, text, tokens, maps }: TraceExample): string[] {
-  const word = wordKey(tokens.map((token) => maps[token] ?? null));
+export function keysOf({ domain, text, tokens, maps, acts }: TraceExample): string[] {
+  const slots = maps.map((map, id) => (acts?.[id] == null ? map : []));
+  const moved = wordKey(tokens.map((token) => slots[token] ?? null));
+  const word = acts ? `${moved}|${tableKey(tokens, maps, acts)}` : moved;
   return domain === 'code' || domain === 'narrative' ? [word, namelessText(text)] : [word];
+}
+
+/** What becomes of the values of cells, which are numbered as they come. */
+function tableKey(tokens: readonly number[], maps: TraceExample['maps'], acts: readonly (string | null)[]): string {
+  const cells = [...new Set(tokens.map((token) => acts[token] ?? null))].filter((cell) => cell !== null);
+  return tokens.map((token) => `${cells.indexOf(acts[token] ?? '')}:${maps[token]?.join(',') ?? ''}`).join(';');
 }
 
 /** The word of a trace, by the slots that take part in it only: the same steps in a larger world are the same word. */

@@ -15,15 +15,17 @@ export function* windows(trace: Trace, { size, stride }: { size: number; stride:
     const initial = before[first];
     if (!initial || first > legal) return;
     const steps = trace.steps.slice(first, first + size);
-    const { domain, source, slots, objects, illegal } = trace;
+    const { domain, source, slots, objects, cells, illegal, thisRunOnly } = trace;
     const isLegal = !illegal || illegal.step >= first + steps.length;
     yield makeTrace({
       domain,
       source,
       slots,
       objects,
+      ...(cells && { cells }),
       initial,
       steps,
+      ...(thisRunOnly !== undefined && { thisRunOnly }),
       ...(!isLegal && { illegal: { ...illegal, step: illegal.step - first } }),
     });
     if (first + size >= trace.steps.length) return;

@@ -1,7 +1,7 @@
 import type { Fault } from '../../trace/invariants';
 import { traceFault } from '../../trace/invariants';
 import { isMap } from '../../algebra/maps';
-import { advance, type State, type Trace } from '../../trace/trace';
+import { CELLS_FORMAT, follower, TRACE_FORMAT, type State, type Trace } from '../../trace/trace';
 import { verdictOf } from '../../trace/verdict';
 import { CODE_LANGUAGES } from '../../readers/languages';
 import type { TraceExample } from '../example';
@@ -10,34 +10,56 @@ import { lengthFault, verdictFault } from './parts';
 
 /** Of what was read from files: the promises of a trace, and states that follow. */
 export function traceExampleFault(example: TraceExample): Fault | undefined {
-  const { domain, language, tokens, steps, maps, slots, verdict } = example;
+  const { domain, language, tokens, steps, maps, slots, cells, acts, verdict } = example;
   const belongs = domain === 'code' ? CODE_LANGUAGES.has(language) : language === domain;
   if (!belongs) return { path: ['language'], reason: `'${language}' is no language of the domain ${domain}` };
   const uneven = lengthFault(['steps'], steps, tokens);
   if (uneven) return uneven;
   const unknown = tokens.findIndex((token) => token >= maps.length);
   if (unknown >= 0) return { path: ['tokens', unknown], reason: `there are only ${maps.length} maps` };
-  const unused = maps.findIndex((map) => map && !isMap(map, slots.length));
-  if (unused >= 0)
-    return { path: ['maps', unused], reason: `must give one of the ${slots.length} slots for each of them` };
+  const uncertain = actsFault(example);
+  if (uncertain) return uncertain;
+  for (const [id, map] of maps.entries()) {
+    const cell = acts?.[id] ?? null;
+    const values = cell === null ? slots : cells && Object.hasOwn(cells, cell) ? cells[cell] : undefined;
+    if (!values) return { path: ['acts', id], reason: 'is no cell of this world' };
+    if (map === null && cell !== null) return { path: ['maps', id], reason: 'is no table of the cell' };
+    if (map && !isMap(map, values.length))
+      return {
+        path: ['maps', id],
+        reason: `must give one of the ${values.length} ${cell === null ? 'slots' : 'values'} for each of them`,
+      };
+  }
 
   const trace = asTrace(example);
   const fault = traceFault(trace);
   if (fault) return { path: inExample(fault.path), reason: fault.reason };
   let state: State = trace.initial;
-  for (const [step, { map }] of trace.steps.entries()) {
-    state = advance(state, map);
+  const follow = follower(trace);
+  for (const [step, taken] of trace.steps.entries()) {
+    state = follow(state, taken);
     if (JSON.stringify(state) !== JSON.stringify(example.states[step]))
       return { path: ['states', step], reason: 'is not what the steps lead to' };
   }
   return verdict ? verdictFault(verdict, verdictOf(trace)) : undefined;
 }
 
+/** Cells are named, and for each map it is said whether it acts on one; or neither. */
+function actsFault({ cells, acts, maps }: TraceExample): Fault | undefined {
+  if (cells && !acts)
+    return { path: ['acts'], reason: 'is missing: it says for each of the maps on which cell it acts' };
+  if (acts && acts.length !== maps.length)
+    return { path: ['acts'], reason: `there are ${acts.length} for ${maps.length} maps` };
+  if (acts && !cells)
+    return { path: ['cells'], reason: `is missing: there are ${maps.length} maps that may act on cells` };
+  return undefined;
+}
+
 /** As it is stated: whether its parts agree is what is asked. */
 function asTrace(example: TraceExample): Trace {
-  const { domain, language, slots, objects, initial, final, illegal, source } = example;
+  const { domain, language, slots, objects, cells, initial, final, illegal, thisRunOnly, source } = example;
   return {
-    format: 'state-probe/trace@1',
+    format: cells ? CELLS_FORMAT : TRACE_FORMAT,
     domain,
     source: { uri: source.uri, language },
     slots,
@@ -45,7 +67,9 @@ function asTrace(example: TraceExample): Trace {
     initial,
     steps: stepsOf(example),
     final,
+    ...(cells && { cells }),
     ...(illegal && { illegal }),
+    ...(thisRunOnly !== undefined && { thisRunOnly }),
   };
 }
 
@@ -53,5 +77,5 @@ function asTrace(example: TraceExample): Trace {
 function inExample(path: Fault['path']): Fault['path'] {
   const [first, step, ...rest] = path;
   if (first !== 'steps' || typeof step !== 'number') return path;
-  return rest[0] === 'map' ? ['tokens', step] : ['steps', step];
+  return rest[0] === 'map' || rest[0] === 'table' || rest[0] === 'cell' ? ['tokens', step] : ['steps', step];
 }

@@ -28,7 +28,7 @@ function world(maps: (SlotMap | null)[], initial = identity(3)): Trace {
 function encode(trace: Trace, by = encoder): Encoding {
   const encoding = by.encode(
     trace.slots.length,
-    trace.steps.map(({ map }) => map),
+    trace.steps.map(({ map }) => map ?? null),
   );
   assert.ok(!('problem' in encoding));
   return encoding;

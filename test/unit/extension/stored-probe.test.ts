@@ -58,7 +58,7 @@ function entry(): ProbedModel {
   const encoder = encoderOf(model.manifest.task);
   const encoding = encoder.encode(
     2,
-    trace.steps.map(({ map }) => map),
+    trace.steps.map(({ map }) => map ?? null),
   );
   assert.ok(!('problem' in encoding));
   const data = Float32Array.of(0, 2, 0, 3, 0, 1);

@@ -125,7 +125,7 @@ export function glassEntry({ facts }: OpenModel): ProbedModel {
   const encoder = encoderOf(manifest.task as MonoidTask);
   const encoding = encoder.encode(
     2,
-    trace.steps.map(({ map }) => map),
+    trace.steps.map(({ map }) => map ?? null),
   );
   if ('problem' in encoding) throw new Error(encoding.problem);
   const truth = trueClasses(encoder, encoding);

@@ -39,7 +39,8 @@ describe('the trace format', () => {
   });
 
   const wrong: [string, Record<string, unknown>, RegExp][] = [
-    ['another format', { format: 'state-probe/trace@2' }, /at format/],
+    ['another format', { format: 'state-probe/trace@3' }, /at format/],
+    ['cells missing from a world that has them', { format: 'state-probe/trace@2' }, /at cells/],
     ['another domain', { domain: 'poem' }, /at domain/],
     ['no slots', { slots: [] }, /at slots/],
     ['an object that is not there', { initial: [0, 1, 3] }, /at initial/],
