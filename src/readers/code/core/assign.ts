@@ -24,6 +24,7 @@ export function assignTo(m: Machine, target: Pattern, value: Expr, at: Span, sco
   const write = first && found(m, target, scope);
   const box = give();
   if (write) write(box);
+  else if (m.dialect.bindsTargets) found(m, target, scope)(box);
   else destructure(m, target, box, scope);
   return box;
 }

@@ -24,6 +24,8 @@ export interface Dialect {
    * (Java, JavaScript), or every place of a list of them (Go). Otherwise the value comes first (Python, Rust, C++).
    */
   targetFirst?: (target: Pattern) => boolean;
+  /** All places of a list are found, after the values, before the first is written (`std::tie` of C++). */
+  bindsTargets?: boolean;
   /** Of `a += b` the right side is evaluated before `a` is looked at (C++, numbers of Rust). */
   operandFirst?: boolean;
   /** Which operands the language evaluates in an order that it leaves open. */

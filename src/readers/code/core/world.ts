@@ -167,11 +167,21 @@ function unpruned(reaches: readonly Reach[]): Set<Reach> {
   );
 }
 
-/** The world that was asked for: variables named by `track`, and cells of them. */
+/**
+ * The world that was asked for: variables named by `track`, and cells of them. They are those of the outermost
+ * function that has them; of several at one depth, of the one that has most of them.
+ */
 export function chosenWorld(recorder: Recorder, track: readonly string[], rootName: (cell: string) => string): World {
   const names = new Set(track.map(rootName));
-  const least = Math.min(...recorder.roots.filter(({ name }) => names.has(name)).map(({ frame }) => frame.depth));
-  const roots = recorder.roots.filter(({ name, frame }) => names.has(name) && frame.depth === least);
-  const world = worldOf(roots.map(reachOf));
-  return world;
+  const known = recorder.roots.filter(({ name }) => names.has(name));
+  const least = Math.min(...known.map(({ frame }) => frame.depth));
+  const functions = new Map<number, Root[]>();
+  for (const root of known) {
+    const { depth, at } = root.frame;
+    if (depth === least) functions.set(at.start, [...(functions.get(at.start) ?? []), root]);
+  }
+  const found = (roots: readonly Root[]): number => new Set(roots.map(({ name }) => name)).size;
+  const most = Math.max(...[...functions.values()].map(found));
+  const roots = [...functions.values()].filter((one) => found(one) === most).flat();
+  return worldOf(roots.map(reachOf));
 }

@@ -56,6 +56,7 @@ const cpp17 = nativeDialect({
   options: {
     ...shared.options,
     operandFirst: true,
+    bindsTargets: true,
     anyOrder: { binary: 'operands', compare: 'operands', call: 'operands' },
   },
 });

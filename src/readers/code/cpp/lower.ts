@@ -178,21 +178,25 @@ function initialValue(
   const isBraced = value.type === 'initializer_list' || value.type === 'argument_list';
   if (!isBraced) return type === 'auto' ? expression(value) : convertedList(expression(value));
   if (type !== undefined && LISTS.has(type)) {
-    if (value.type === 'argument_list') return sized(value, elements, type);
-    const items =
-      named(value).length === 1 && named(value)[0]?.type === 'initializer_list' ? named(only(value)) : named(value);
-    return typedList(
-      value,
-      'vector',
-      elements,
-      items.map((one) => inner(one)),
-    );
+    return value.type === 'argument_list' ? sized(value, elements, type) : braced(value, elements);
   }
   if (made.isPointer || type === undefined || /^[iuf]\d/.test(type) || type === 'bool') {
     const [first] = named(value);
     return first ? expression(first) : { ...place, op: 'literal', value: { t: 'int', v: 0n } };
   }
   return construct(value, type, named(value));
+}
+
+/** `{1, 2}` as a list; `{{1, 2}}` is one, too. */
+function braced(value: Syntax, elements: string | undefined): Expr {
+  const [first, ...others] = named(value);
+  const items = first?.type === 'initializer_list' && others.length === 0 ? named(first) : named(value);
+  return typedList(
+    value,
+    'vector',
+    elements,
+    items.map((one) => inner(one)),
+  );
 }
 
 function convertedList(e: Expr): Expr {
@@ -444,14 +448,25 @@ export function expression(node: Syntax): Expr {
     case 'initializer_list':
       return { ...place, op: 'sequence', flavor: 'vector', items: named(node).map(inner) };
     case 'compound_literal_expression':
-      return construct(
-        node,
-        typeOf(field(node, 'type')) ?? required(node, 'type').text,
-        named(required(node, 'value')),
-      );
+      return compound(node);
     default:
       return unsupported(node);
   }
+}
+
+/** `(P){1, 2}` and `(int[]){1, 2}` of C, `P{1, 2}` and `vector<int>{1, 2}` of C++. */
+function compound(node: Syntax): Expr {
+  const type = required(node, 'type');
+  const value = required(node, 'value');
+  const array = field(type, 'declarator');
+  if (array?.type === 'abstract_array_declarator') {
+    const of = typeOf(field(type, 'type'));
+    return field(array, 'declarator')
+      ? unsupported(node)
+      : (arrayValue(node, [field(array, 'size') ?? null], of, value) ?? unsupported(node));
+  }
+  const known = typeOf(type.type === 'type_descriptor' ? field(type, 'type') : type) ?? type.text;
+  return LISTS.has(known) ? braced(value, elementType(type)) : construct(node, known, named(value));
 }
 
 /** `sizeof a / sizeof a[0]` is the length of an array; chains of `<<` from `cout` print. */

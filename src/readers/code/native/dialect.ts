@@ -2,7 +2,15 @@ import { entryCell, listIterator, readOnly, sequenceCell, unknownPlace } from '.
 import type { Bounds, Dialect } from '../core/dialect';
 import { LIMITS } from '../core/limits';
 import type { Machine } from '../core/machine';
-import type { Box, Builtin, Data, Place, RecordData, Sequence } from '../core/values';
+import {
+  isContainer,
+  type Box,
+  type Builtin,
+  type Data,
+  type Place,
+  type RecordData,
+  type Sequence,
+} from '../core/values';
 import type { Span } from '../syntax';
 import { asInt, calculate, convert, isIntType, type Arithmetic } from './integers';
 import { cellName, show } from './show';
@@ -263,8 +271,10 @@ function member(m: Machine, native: Native, reference: Box, name: string, at: Sp
     const method = m.method(data, [name]);
     if (method) return readOnly(m, name, m.fresh(method), at);
   }
-  if (data.t === 'record' && data.type) return fieldCell(m, data, object, name, at);
-  const method = native.methods(m, reference, name);
+  const isOwn =
+    data.t === 'record' && data.type && (data.entries.has(`s${name}`) || m.method(data.type, [name]) !== undefined);
+  const method = isOwn ? undefined : native.methods(m, reference, name);
+  if (data.t === 'record' && data.type && !method) return fieldCell(m, data, object, name, at);
   if (method) return readOnly(m, name, m.fresh(method), at);
   return m.fail(at, `what .${name} of ${show(data)} does is not known here`);
 }
@@ -304,8 +314,16 @@ function iterate(
       native.iteratesCopies && of.data.t === 'sequence' && of.data.flavor === 'array' ? [...of.data.cells] : undefined;
     const cells = (): readonly Box[] =>
       copy ?? (data.t === 'view' ? data.base.cells.slice(data.from, data.to) : data.cells);
-    if (how === 'values') return listIterator(cells);
     let next = 0;
+    // Through a reference each thing is met where it stands (Rust); of plain values only what they are counts.
+    if (how === 'values' && m.dialect.valuesAsReferences && of.data.t === 'reference') {
+      const { base, from } = cellsOf(m, of, at);
+      return () => {
+        const box = cells()[next++];
+        return box && isContainer(box.data) ? referenceTo(m, base, from + next - 1, at) : box;
+      };
+    }
+    if (how === 'values') return listIterator(cells);
     const { length } = cells();
     return () => {
       if (next >= length) return undefined;

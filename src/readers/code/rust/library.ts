@@ -55,7 +55,7 @@ function copyDeep(m: Machine, box: Box, at: Span, depth = 0): Box {
 const newStruct: Run = (m, args, at) => {
   const type = argument(m, args, 0, at).data;
   if (type.t !== 'class') return m.fail(at, 'this structure is not defined here');
-  const object = m.record('instance', type);
+  const object = m.record('struct', type);
   for (const [name, value] of args.keywords) m.setEntry(object, { t: 'str', v: name }, value, at);
   return m.fresh(object);
 };

@@ -122,9 +122,11 @@ function returning(node: Syntax | undefined): Stmt[] {
   if (!node) return [];
   if (node.type === 'else_clause') return returning(only(node));
   if (node.type === 'block') {
-    const inner = named(node);
-    const last = inner.at(-1);
-    return last && isValue(last) ? [...lowerBlock(inner.slice(0, -1)), ...returning(last)] : lowerBlock(inner);
+    const { before, last } = parts(node);
+    if (!last) return lowerBlock(before);
+    const end: Stmt[] =
+      last.type === 'block' ? [{ at: at(last), do: 'block', body: returning(last) }] : returning(last);
+    return [...lowerBlock(before), ...end];
   }
   if (node.type === 'if_expression') return [ifOf(node, returning)];
   if (node.type === 'match_expression') return [match(node, returning)];
@@ -142,8 +144,13 @@ function returning(node: Syntax | undefined): Stmt[] {
   return [{ at: at(node), do: 'return', value: expression(node) }];
 }
 
-function isValue(node: Syntax): boolean {
-  return !/_(statement|declaration|item)$/.test(node.type);
+/** The statements of a block, and the expression at its end that is its value: `{ { x } }` is one, `{ { x }; }` is none. */
+function parts(block: Syntax): { before: Syntax[]; last?: Syntax } {
+  const inner = named(block);
+  const end = inner.at(-1);
+  const last = end?.type === 'expression_statement' && !end.text.endsWith(';') ? only(end) : end;
+  if (!last || /_(statement|declaration|item)$/.test(last.type)) return { before: inner };
+  return { before: inner.slice(0, -1), last };
 }
 
 function ifOf(node: Syntax, lower: (node: Syntax | undefined) => Stmt[]): Stmt {
@@ -186,11 +193,18 @@ function optionOf(node: Syntax): { take: Stmt; isSome: Expr; bind: Stmt } | unde
   };
 }
 
+/** `&mut v` gives each cell of `v` to be changed, as `v.iter_mut()` does. */
+function goneThrough(node: Syntax): Expr {
+  if (node.type !== 'reference_expression' || !ofType(node, 'mutable_specifier')) return expression(node);
+  const callee: Expr = { at: at(node), op: 'member', object: shape.part(node, 'value'), name: 'iter_mut' };
+  return { at: at(node), op: 'call', callee, args: [] };
+}
+
 function loop(node: Syntax): Stmt {
   const label = ofType(node, 'label')?.text;
   const forever: Expr = { at: at(node), op: 'literal', value: { t: 'bool', v: true } };
   if (node.type === 'for_expression')
-    return shape.eachLoop(node, pattern(required(node, 'pattern')), shape.part(node, 'value'), { label });
+    return shape.eachLoop(node, pattern(required(node, 'pattern')), goneThrough(required(node, 'value')), { label });
   if (node.type === 'loop_expression') return shape.whileLoop(node, { test: forever, label });
   const test = required(node, 'condition');
   if (test.type !== 'let_condition') return shape.whileLoop(node, { label });
@@ -235,8 +249,11 @@ function functionOf(node: Syntax): FunctionDeclaration {
 }
 
 function parameter(node: Syntax): Parameter[] {
-  if (node.type === 'self_parameter')
-    return [{ at: at(node), pattern: { at: at(node), to: 'name', name: 'self', declare: 'function', type: '*' } }];
+  if (node.type === 'self_parameter') {
+    // `&self` is the object itself, `self` a copy (or the object, which then nobody else has any more).
+    const type = node.text.includes('&') ? { type: '*' } : {};
+    return [{ at: at(node), pattern: { at: at(node), to: 'name', name: 'self', declare: 'function', ...type } }];
+  }
   if (node.type !== 'parameter') return [{ at: at(node), pattern: inFunction(pattern(node)) }];
   const type = field(node, 'type');
   return [
@@ -453,11 +470,8 @@ function bounds(node: Syntax): { low?: Expr; high?: Expr; inclusive?: boolean } 
 
 function blockValue(node: Syntax): Expr {
   if (node.type !== 'block') return expression(node);
-  const inner = named(node);
-  const last = inner.at(-1);
-  if (last && isValue(last))
-    return { at: at(node), op: 'block', body: lowerBlock(inner.slice(0, -1)), value: expression(last) };
-  return { at: at(node), op: 'block', body: lowerBlock(inner) };
+  const { before, last } = parts(node);
+  return { at: at(node), op: 'block', body: lowerBlock(before), ...(last && { value: expression(last) }) };
 }
 
 function repeated(node: Syntax, value: Expr, length: Expr, flavor: string): Expr {
