@@ -7,10 +7,11 @@ import path from 'node:path';
 import { format } from 'node:util';
 import { launchBrowser } from '../test/editor/browser.mjs';
 import { installExtension, makeProfile, removeProfile, serve, windowUrl } from '../test/editor/server.mjs';
+import { patience } from './lib/pace.mjs';
 import { OUT, ROOT, say } from './lib/process.mjs';
 
 /** How long all suites together may take, in milliseconds. */
-const LIMIT = 300_000;
+const limit = patience(300_000);
 
 /**
  * @param {string} vsix
@@ -30,7 +31,7 @@ async function runSuites(vsix, report) {
       const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
       const ended = new Promise((resolve, reject) => {
         void page.exposeFunction('codeAutomationExit', resolve);
-        setTimeout(() => reject(new Error(`The suites ran for more than ${LIMIT} ms`)), LIMIT).unref();
+        setTimeout(() => reject(new Error(`The suites ran for more than ${limit} ms`)), limit).unref();
       });
       await page.exposeFunction('codeAutomationLog', (/** @type {string} */ _, /** @type {unknown[]} */ args) => {
         log.push(format(...args));

@@ -1,13 +1,15 @@
 #!/usr/bin/env node
 // Installs what the tests need, runs them and sums up. Says `N passed, N failed` last; exit code 1 on any failure.
+// What needs no editor runs beside what does; every line says whose it is.
 //   node scripts/test.mjs [lint] [format] [types] [unit] [package] [host] [e2e]     default: all
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { checkNode, installChromium, installEditor, installPackages } from './lib/install.mjs';
+import { measurePace, PACE, patience } from './lib/pace.mjs';
 import { OUT, ROOT, run, runMain, say, since } from './lib/process.mjs';
 
-/** A suite that takes longer hangs; milliseconds. */
-const LIMIT = 600_000;
+/** A suite that says nothing for so long hangs; milliseconds on a quiet machine. */
+const SILENCE = 300_000;
 
 const VSIX = path.join(OUT, 'state-probe.vsix');
 
@@ -24,7 +26,15 @@ const VSIX = path.join(OUT, 'state-probe.vsix');
  * @param {readonly string[]} command arguments for Node
  * @returns {Step}
  */
-const script = (name, command) => ({ name, work: () => run(process.execPath, command, { timeoutMs: LIMIT }) });
+const script = (name, command) => ({ name, work: () => runNode(name, command) });
+
+/**
+ * @param {string} label
+ * @param {readonly string[]} command
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+const runNode = (label, command, env = process.env) =>
+  run(process.execPath, command, { env, silenceMs: patience(SILENCE), output: { label } });
 
 /**
  * A step whose tests run under Mocha, with the reporter that writes the results to a file.
@@ -35,8 +45,8 @@ const script = (name, command) => ({ name, work: () => run(process.execPath, com
  * @returns {Step}
  */
 const suite = (name, command, more = {}) => {
-  const env = { ...process.env, ...more, STATE_PROBE_TEST_REPORT: reportOf(name) };
-  return { name, mocha: true, work: () => run(process.execPath, command, { env, timeoutMs: LIMIT }) };
+  const env = { ...more, STATE_PROBE_TEST_REPORT: reportOf(name) };
+  return { name, mocha: true, work: () => runNode(name, command, { ...process.env, ...env }) };
 };
 
 /** @param {string} name */
@@ -51,14 +61,11 @@ const mocha = (config) => [
 ];
 
 /** @type {Step} */
-const editor = {
-  name: 'editor',
-  setup: true,
-  work: async () => {
-    await installEditor();
-    await installChromium();
-  },
-};
+const packages = { name: 'packages', setup: true, work: installPackages };
+/** @type {Step} */
+const browser = { name: 'browser', setup: true, work: installChromium };
+/** @type {Step} */
+const editor = { name: 'editor', setup: true, work: installEditor };
 
 /** What runs in the editor is the package, which therefore is made anew. */
 const packed = [
@@ -67,7 +74,7 @@ const packed = [
 ];
 
 /** @type {Record<string, readonly Step[]>} */
-const SUITES = {
+const WITHOUT_EDITOR = {
   lint: [script('lint', [tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0'])],
   format: [script('format', [tool('prettier/bin/prettier.cjs'), '--check', '.'])],
   types: [
@@ -76,16 +83,24 @@ const SUITES = {
     script('types-e2e', [tsc, '-p', 'test/e2e/tsconfig.json']),
     script('types-scripts', [tsc, '-p', 'scripts/tsconfig.json']),
   ],
-  unit: [suite('unit', mocha('test/unit/.mocharc.json'))],
+  unit: [browser, suite('unit', mocha('test/unit/.mocharc.json'))],
+};
+
+/** @type {Record<string, readonly Step[]>} */
+const WITH_EDITOR = {
   package: packed,
   host: [
     ...packed,
+    browser,
     editor,
     { ...script('build-host-tests', ['scripts/build-host-tests.mjs']), setup: true },
     suite('host', ['scripts/test-host.mjs', VSIX]),
   ],
-  e2e: [...packed, editor, suite('e2e', mocha('test/e2e/.mocharc.json'), { STATE_PROBE_VSIX: VSIX })],
+  e2e: [...packed, browser, editor, suite('e2e', mocha('test/e2e/.mocharc.json'), { STATE_PROBE_VSIX: VSIX })],
 };
+
+/** The suites of a lane run one after the other, the lanes side by side: as many as a small machine has cores. */
+const LANES = [WITH_EDITOR, WITHOUT_EDITOR];
 
 /**
  * @typedef {object} Counts
@@ -139,32 +154,53 @@ async function runStep({ name, work, setup = false, mocha: counted = false }) {
   return counts;
 }
 
+/**
+ * Runs every step once, however many lanes need it.
+ *
+ * @param {Iterable<Step>} steps of one lane
+ * @param {Map<Step, Promise<Counts>>} begun
+ */
+async function runLane(steps, begun) {
+  for (const step of steps) {
+    const run = begun.get(step) ?? runStep(step);
+    begun.set(step, run);
+    await run;
+  }
+}
+
 await runMain(async () => {
   const start = performance.now();
   checkNode();
   const chosen = process.argv.slice(2);
-  const unknown = chosen.filter((name) => !Object.hasOwn(SUITES, name));
+  const names = LANES.flatMap((lane) => Object.keys(lane));
+  const unknown = chosen.filter((name) => !names.includes(name));
   if (unknown.length > 0) {
-    say(`no such suite: ${unknown.join(', ')}; there are ${Object.keys(SUITES).join(', ')}`);
+    say(`no such suite: ${unknown.join(', ')}; there are ${names.join(', ')}`);
     process.exitCode = 2;
     return;
   }
   await mkdir(OUT, { recursive: true });
   await rm(VSIX, { force: true });
+  const pace = await measurePace();
+  process.env[PACE] = String(pace);
+  say(`Limits on time are ${pace.toFixed(1)} times those of a quiet machine.`);
 
-  // Steps that several suites need are run once.
-  const steps = new Set([/** @type {Step} */ ({ name: 'packages', setup: true, work: installPackages })]);
-  for (const [name, list] of Object.entries(SUITES)) {
-    if (chosen.length === 0 || chosen.includes(name)) for (const step of list) steps.add(step);
-  }
-  let passed = 0;
-  let failed = 0;
-  for (const step of steps) {
-    const counts = await runStep(step);
-    passed += counts.passed;
-    failed += counts.failed;
-  }
-  say(`\n${[...steps].map(({ name }) => name).join(', ')} in ${since(start)}`);
+  /** @type {Map<Step, Promise<Counts>>} */
+  const begun = new Map();
+  await runLane([packages], begun);
+  const isChosen = (/** @type {string} */ name) => chosen.length === 0 || chosen.includes(name);
+  await Promise.all(
+    LANES.map((lane) =>
+      runLane(
+        Object.entries(lane).flatMap(([name, steps]) => (isChosen(name) ? steps : [])),
+        begun,
+      ),
+    ),
+  );
+  const counts = await Promise.all(begun.values());
+  const passed = counts.reduce((sum, each) => sum + each.passed, 0);
+  const failed = counts.reduce((sum, each) => sum + each.failed, 0);
+  say(`\n${[...begun.keys()].map(({ name }) => name).join(', ')} in ${since(start)}`);
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 ? 1 : 0;
 });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 /** The folder of the project. */
@@ -14,17 +15,22 @@ export const OUT = path.join(ROOT, '.test-out');
  *
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, output?: 'inherit' | 'stderr' }} [options]
- *   `timeoutMs`: the program and its children are killed after this many milliseconds.
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, silenceMs?: number, output?: Output }} [options]
+ *   `timeoutMs`: the program and its children are killed after this many milliseconds; `silenceMs`: after it has written
+ *   nothing for so long
  * @returns {Promise<void>} rejects when the program cannot start, ends with another exit code than 0, or takes too long
+ *
+ * @typedef {'inherit' | 'stderr' | { label: string }} Output
+ *   with a label, every line begins with it, so that programs that run side by side can be told apart
  */
-export function run(command, args, { cwd = ROOT, env = process.env, timeoutMs, output = 'inherit' } = {}) {
-  const own = process.platform !== 'win32' && timeoutMs !== undefined;
+export function run(command, args, { cwd = ROOT, env = process.env, timeoutMs, silenceMs, output = 'inherit' } = {}) {
+  const own = process.platform !== 'win32' && (timeoutMs !== undefined || silenceMs !== undefined);
+  const isLabelled = typeof output === 'object';
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
       env,
-      stdio: ['ignore', output === 'stderr' ? 2 : 'inherit', 'inherit'],
+      stdio: isLabelled ? ['ignore', 'pipe', 'pipe'] : ['ignore', output === 'stderr' ? 2 : 'inherit', 'inherit'],
       // A group of its own, so that a program that hangs can be ended together with what it started.
       detached: own,
     });
@@ -35,30 +41,49 @@ export function run(command, args, { cwd = ROOT, env = process.env, timeoutMs, o
       process.exit(130);
     };
     if (own) process.once('SIGINT', interrupted);
-    let late = false;
-    const timer =
-      timeoutMs === undefined
-        ? undefined
-        : setTimeout(() => {
-            late = true;
-            if (own) end();
-            else child.kill('SIGKILL');
-          }, timeoutMs);
+    /** @type {string | undefined} */
+    let late;
+    /** @param {string} why */
+    const giveUp = (why) => {
+      late = why;
+      if (own) end();
+      else child.kill('SIGKILL');
+    };
+    const timers = [
+      timerOf(timeoutMs, () => giveUp(`ran for more than ${String(timeoutMs)} ms`)),
+      timerOf(silenceMs, () => giveUp(`has said nothing for ${String(silenceMs)} ms`)),
+    ];
+    if (isLabelled) {
+      for (const stream of [child.stdout, child.stderr]) {
+        if (stream) createInterface(stream).on('line', (line) => say(`${output.label} │ ${line}`));
+        stream?.on('data', () => timers[1]?.refresh());
+      }
+    }
     const settle = () => {
-      clearTimeout(timer);
+      timers.forEach(clearTimeout);
       process.removeListener('SIGINT', interrupted);
     };
     child.once('error', (error) => {
       settle();
       reject(error);
     });
-    child.once('exit', (code, signal) => {
+    // What it leaves behind would keep its output open.
+    if (own) child.once('exit', end);
+    child.once('close', (code, signal) => {
       settle();
       if (code === 0) resolve();
-      else if (late) reject(new Error(`${command} ran for more than ${String(timeoutMs)} ms and was ended`));
+      else if (late !== undefined) reject(new Error(`${command} ${late} and was ended`));
       else reject(new Error(`${path.basename(command)} ended with ${signal ?? `exit code ${String(code)}`}`));
     });
   });
+}
+
+/**
+ * @param {number | undefined} ms
+ * @param {() => void} act
+ */
+function timerOf(ms, act) {
+  return ms === undefined ? undefined : setTimeout(act, ms);
 }
 
 /**

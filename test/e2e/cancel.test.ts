@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { patience } from '../../scripts/lib/pace.mjs';
 import { openWorkbench } from './editor';
 import type { Visualizer } from './visualizer';
 import type { Workbench } from './workbench';
@@ -8,7 +9,7 @@ import type { Workbench } from './workbench';
 /** Steps that keep the models busy long enough for a person to change their mind. */
 const STEPS = 60_000;
 /** A cancelled run ends at once; the editor may be slow to say so. */
-const ENDED = 20_000;
+const ENDED = patience(20_000);
 
 describe('cancelling a probe', function () {
   this.timeout(120_000);

@@ -4,12 +4,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
+import { patience } from '../../scripts/lib/pace.mjs';
 import { ROOT } from '../../scripts/lib/process.mjs';
 import { openWorkbench } from './editor';
 import type { Workbench } from './workbench';
 
 /** How long a data set of a few dozen examples may take, in milliseconds. */
-const MADE = 60_000;
+const MADE = patience(60_000);
 
 /** Examples that are made at a time (`CHUNK_EXAMPLES`). */
 const PIECE = 4096;

@@ -1,20 +1,34 @@
-import type { Browser } from 'playwright-core';
-import { cp } from 'node:fs/promises';
+import type { BrowserContext } from 'playwright-core';
+import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { launchBrowser } from '../editor/browser.mjs';
 import { installExtension, makeProfile, removeProfile, serve, windowUrl } from '../editor/server.mjs';
 import type { Profile, Server } from '../editor/server.mjs';
+import { patience } from '../../scripts/lib/pace.mjs';
 import { OUT, ROOT } from '../../scripts/lib/process.mjs';
 import { WINDOW, Workbench } from './workbench';
+
+/** How long anything in the editor may take to answer, in milliseconds. */
+const ANSWERED = 30_000;
 
 /** A VS Code with the packed extension, and the browser to look at it: one for all suites. */
 interface Editor {
   profile: Profile;
   server: Server;
-  browser: Browser;
+  /** All windows are tabs of one browser, whose cache holds the workbench's scripts. */
+  context: BrowserContext;
+}
+
+/** A window on a folder. Suites use it one after the other: opening one anew takes longer than most tests. */
+interface Window {
+  workbench: Workbench;
+  folder: string;
 }
 
 let editor: Editor | undefined;
+let idle: Window | undefined;
+/** A test that failed may have left anything behind. */
+let isSpoiled = false;
 
 /** Mocha's root hooks: `.mocharc.json` requires this file. */
 export const mochaHooks = {
@@ -23,30 +37,61 @@ export const mochaHooks = {
     if (vsix === undefined) throw new Error('STATE_PROBE_VSIX must name the packed extension');
     const profile = await makeProfile();
     await installExtension(profile, vsix);
-    editor = { profile, server: await serve(profile), browser: await launchBrowser(profile.home) };
+    const server = await serve(profile);
+    const context = await (await launchBrowser(profile.home)).newContext({ viewport: WINDOW });
+    context.setDefaultTimeout(patience(ANSWERED));
+    editor = { profile, server, context };
+  },
+  afterEach(this: Mocha.Context): void {
+    isSpoiled ||= this.currentTest?.state === 'failed';
   },
   async afterAll(): Promise<void> {
-    await editor?.browser.close();
+    await editor?.context.browser()?.close();
     await editor?.server.stop();
     if (editor !== undefined) await removeProfile(editor.profile);
   },
 };
 
 /**
- * Opens a window on a fresh copy of `samples/`. Close it in the end.
+ * A window on a fresh copy of `samples/`, without a probe, a history or an open file. Close it in the end.
  *
  * @param prepare what else is to be in the folder
+ * @param kind `new` where a test is about what a person sees who opens the editor for the first time
  */
-export async function openWorkbench(prepare?: (folder: string) => Promise<void>): Promise<Workbench> {
-  const { profile, server, browser } = running();
+export async function openWorkbench(
+  prepare?: (folder: string) => Promise<void>,
+  kind: 'any' | 'new' = 'any',
+): Promise<Workbench> {
+  const used = idle;
+  idle = undefined;
+  if (used && kind === 'any') {
+    await fill(used.folder, prepare);
+    return used.workbench;
+  }
+  await used?.workbench.page.close();
+  const { profile, server, context } = running();
   const folder = path.join(profile.folder, `workspace-${performance.now()}`, 'samples');
-  await cp(path.join(ROOT, 'samples'), folder, { recursive: true });
-  await prepare?.(folder);
-  const page = await browser.newPage({ viewport: WINDOW });
+  await fill(folder, prepare);
+  const page = await context.newPage();
   await page.goto(windowUrl(server.authority, folder));
-  const workbench = new Workbench(page, path.join(OUT, 'screenshots'));
+  const workbench = new Workbench(page, path.join(OUT, 'screenshots'), async () => {
+    if (isSpoiled) await page.close();
+    else {
+      await workbench.clear();
+      idle = { workbench, folder };
+    }
+    isSpoiled = false;
+  });
   await workbench.waitForExtension();
   return workbench;
+}
+
+/** What an earlier suite wrote there goes. */
+async function fill(folder: string, prepare?: (folder: string) => Promise<void>): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await Promise.all((await readdir(folder)).map((name) => rm(path.join(folder, name), { recursive: true })));
+  await cp(path.join(ROOT, 'samples'), folder, { recursive: true });
+  await prepare?.(folder);
 }
 
 function running(): Editor {

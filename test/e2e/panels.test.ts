@@ -4,15 +4,16 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
+import { patience } from '../../scripts/lib/pace.mjs';
 import { openWorkbench } from './editor';
 import type { Visualizer } from './visualizer';
 import type { Workbench } from './workbench';
 
 /** Fitting linear probes runs a model over hundreds of words; on a busy machine that takes a while. */
-const FITTED = 60_000;
+const FITTED = patience(60_000);
 
 /** Within which the editor tells what was selected, on a busy machine too; milliseconds. */
-const ECHO = 500;
+const ECHO = patience(500);
 
 /** CSS pixels. */
 const SIDE_BAR = 680;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { patience } from '../../scripts/lib/pace.mjs';
 import { openWorkbench } from './editor';
 import type { Visualizer } from './visualizer';
 import type { Workbench } from './workbench';
@@ -7,7 +8,7 @@ describe('probing a selection', () => {
   let workbench: Workbench;
   let visualizer: Visualizer;
   before(async () => {
-    workbench = await openWorkbench();
+    workbench = await openWorkbench(undefined, 'new');
     await workbench.openFile('s5.word');
     await workbench.selectLines(3, 7);
     await workbench.runCommand('State Probe: Probe Selection');
@@ -131,7 +132,7 @@ describe('probing a program', () => {
       );
       await workbench.page.mouse.move(0, 0);
       await mark.nth(wrong).hover({ position: { x: 20, y: 8 } });
-      isShown = await hover.waitFor({ timeout: 4000 }).then(
+      isShown = await hover.waitFor({ timeout: patience(4000) }).then(
         () => true,
         () => false,
       );

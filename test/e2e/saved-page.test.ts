@@ -3,12 +3,13 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { patience } from '../../scripts/lib/pace.mjs';
 import { openWorkbench } from './editor';
 import { Visualizer } from './visualizer';
 import type { Workbench } from './workbench';
 
 /** Linear probes of every chosen model are fitted before the file is written. */
-const SAVED = 240_000;
+const SAVED = patience(240_000);
 const POLL = 200;
 
 describe('a page to take away', function () {

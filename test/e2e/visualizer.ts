@@ -1,7 +1,8 @@
 import type { Frame, Locator } from 'playwright-core';
+import { patience } from '../../scripts/lib/pace.mjs';
 
 /** How long the page may take to answer, in milliseconds. */
-const ANSWERED = 10_000;
+const ANSWERED = patience(10_000);
 
 /** The page of the visualizer, by the names that it gives to its parts (and that a screen reader says). */
 export class Visualizer {

@@ -1,21 +1,27 @@
 import type { Locator, Page } from 'playwright-core';
 import path from 'node:path';
+import { patience } from '../../scripts/lib/pace.mjs';
 import { Visualizer } from './visualizer';
 
 /** Size of the window in pixels. */
 export const WINDOW = { width: 1440, height: 900 };
 
+/** How wide the side bar is at first, in CSS pixels. */
+const SIDE_BAR = 300;
+
 /** How long the extension may take to be contributed after the window shows, in milliseconds. */
-const EXTENSION = 60_000;
+const EXTENSION = patience(60_000);
 
 /** How long the editor may take to answer a key, in milliseconds, and how often the key is pressed before giving up. */
-const KEY_ANSWER = 5_000;
+const KEY_ANSWER = patience(5_000);
 const KEY_ATTEMPTS = 4;
 
 /** How long the visualizer's page may take to load, in milliseconds. */
-const VISUALIZER = 30_000;
+const VISUALIZER = patience(30_000);
 /** How long a mark may take to be drawn, in milliseconds. */
-const MARK = 10_000;
+const MARK = patience(10_000);
+/** How long a dialog may take to come, in milliseconds. */
+const ASKED = patience(500);
 /** Pause between two looks at something that cannot be waited for, in milliseconds. */
 const POLL = 100;
 
@@ -27,6 +33,8 @@ export class Workbench {
   constructor(
     readonly page: Page,
     private readonly screenshots: string,
+    /** Closes the window, or keeps it for whoever opens one next. */
+    readonly close: () => Promise<void>,
   ) {}
 
   /** What the extension contributes arrives after the first paint; before that the palette does not know its commands. */
@@ -253,8 +261,34 @@ export class Workbench {
     await this.page.screenshot({ path: path.join(this.screenshots, `${name}.png`) });
   }
 
-  async close(): Promise<void> {
-    await this.page.close();
+  /** Takes away what was opened, probed and said, as a person would who begins with something else. */
+  async clear(): Promise<void> {
+    await this.runIfOffered('State Probe: Cancel Probe');
+    await this.runIfOffered('State Probe: Clear Marks');
+    await this.runIfOffered('State Probe: Clear History', 'Clear History');
+    await this.runIfOffered('View: Close All Editors', "Don't Save");
+    await this.runIfOffered('Notifications: Clear All Notifications');
+    await this.widenSideBar(SIDE_BAR);
+    await this.runCommand('View: Show Explorer');
+  }
+
+  /**
+   * Runs a command that the palette lists only where it can do something.
+   *
+   * @param answer to the question that it asks where there is something to lose
+   */
+  private async runIfOffered(title: string, answer?: string): Promise<void> {
+    await this.openQuickInput('F1');
+    await this.quickInput.fill(`>${title}`);
+    const list = this.page.locator('.quick-input-list').getByRole('option');
+    await list.first().waitFor();
+    const row = list.filter({ has: this.page.getByText(title, { exact: true }) }).first();
+    if ((await row.count()) === 0) return this.dismissInput();
+    await row.click();
+    await this.quickInput.waitFor({ state: 'hidden' });
+    if (answer === undefined) return;
+    const button = this.page.locator('.monaco-dialog-box').getByRole('button', { name: answer });
+    await button.click({ timeout: ASKED }).catch(() => undefined);
   }
 
   private get quickInput(): Locator {

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { EDITOR } from '../../scripts/lib/install.mjs';
+import { patience } from '../../scripts/lib/pace.mjs';
 import { killGroup, run } from '../../scripts/lib/process.mjs';
 
 const MODULES = path.join(EDITOR, 'node_modules');
@@ -10,9 +11,9 @@ const NODE = path.join(MODULES, `node-${process.platform}-${process.arch}/bin/no
 const ENTRY = path.join(MODULES, 'code-server/out/node/entry.js');
 
 /** How long the server may take until it listens. */
-const START_MS = 60_000;
+const START_MS = patience(60_000);
 /** How long it may take to end after it was asked to. */
-const STOP_MS = 8_000;
+const STOP_MS = patience(8_000);
 
 /** No welcome pages, no updates, no telemetry; what is left is what a person sees who has settled in. */
 const SETTINGS = {
@@ -81,7 +82,7 @@ export function removeProfile(profile) {
  */
 export function installExtension(profile, vsix) {
   const args = [...common(profile), '--install-extension', path.resolve(vsix), '--force'];
-  return run(NODE, args, { env: environment(profile, {}), output: 'stderr', timeoutMs: 120_000 });
+  return run(NODE, args, { env: environment(profile, {}), output: 'stderr', timeoutMs: patience(120_000) });
 }
 
 /**

@@ -1,6 +1,7 @@
 import Mocha from 'mocha';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { patience } from '../../scripts/lib/pace.mjs';
 import Reporter from '../../scripts/lib/mocha-reporter.cjs';
 
 /** How long a test may take, in milliseconds: the first one waits for the extension to start. */
@@ -8,7 +9,7 @@ const TIMEOUT = 60_000;
 
 /** Called by the editor (`extensionTestsPath`) inside its extension host: runs every suite beside this bundle. */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: TIMEOUT, forbidOnly: true, reporter: Reporter });
+  const mocha = new Mocha({ ui: 'bdd', timeout: patience(TIMEOUT), forbidOnly: true, reporter: Reporter });
   const suites = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.test.js'),
   );

@@ -3,12 +3,15 @@ import { build } from 'esbuild';
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { patience } from '../../../scripts/lib/pace.mjs';
 import { pageHtml } from '../../../webview/html';
 
 /** Mocha and npm run in the project's root. */
 const ROOT = process.cwd();
 const ORIGIN = 'https://page.test';
 const NONCE = 'abc123';
+/** How long the page may take to answer, in milliseconds. */
+const ANSWERED = 30_000;
 
 /** A browser on this machine, if there is one: `CHROMIUM` or where Debian and its kin put it. */
 export function chromiumPath(): string | undefined {
@@ -72,6 +75,7 @@ export class Harness {
 
   async open({ scene, theme = 'dark', width = 600, height = 900, place = 'view' }: OpenOptions): Promise<Opened> {
     const page = await this.browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
+    page.setDefaultTimeout(patience(ANSWERED));
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
