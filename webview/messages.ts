@@ -134,6 +134,8 @@ export interface Probe {
   views: readonly WorldView[];
   /** The first illegal chess move. */
   illegal?: { step: number; reason: string };
+  /** What the reader took the text to mean where it could mean something else, or left out. */
+  remarks?: readonly string[];
   verdict?: Verdict;
   /** In the order of their lanes. */
   models: readonly Model[];

@@ -1,4 +1,5 @@
 import { alternatingElementId, alternatingElementOf, elementId, elementOf, factorial } from './elements';
+import { MAX_DEGREE } from './notation';
 import { isEven, isPermutation, type SlotMap } from './maps';
 
 /** A group of permutations whose elements have ids, known by name. */
@@ -12,7 +13,6 @@ export interface NamedGroup {
   idOf(map: SlotMap): bigint | undefined;
 }
 
-const MAX_FACTOR = 64;
 const MAX_FACTORS = 8;
 
 /**
@@ -20,19 +20,20 @@ const MAX_FACTORS = 8;
  * `Z60` and products such as `A4_x_Z5` (also `A4xZ5`, `A4×Z5`). Sₙ and Aₙ act on n slots. Zₙ acts on one cycle of slots
  * for each prime power of n (Z60 on 3 + 4 + 5 = 12 slots; for the id k, slot j of a cycle of p gets what slot j + k
  * mod p held). In a product the left group acts on the first slots, and the right group's id counts fastest.
- * Undefined for any other name, and for more than 8 factors or n over 64.
+ * Undefined for any other name, and for more than 8 factors or 512 slots.
  */
 export function namedGroup(name: string): NamedGroup | undefined {
   const factors = name.trim().split(/_x_|\s*[x×*]\s*/i);
   if (factors.length > MAX_FACTORS) return undefined;
   const groups = factors.map(simpleName);
-  return groups.reduce((left, right) => left && right && product(left, right));
+  const degree = groups.reduce((sum, group) => sum + (group?.degree ?? 0), 0);
+  return degree > MAX_DEGREE ? undefined : groups.reduce((left, right) => left && right && product(left, right));
 }
 
 function simpleName(name: string): NamedGroup | undefined {
   const [, letter, digits] = /^([SAZC])_?(\d{1,3})$/i.exec(name) ?? [];
   const n = Number(digits);
-  if (!letter || n < 1 || n > MAX_FACTOR) return undefined;
+  if (!letter || n < 1 || n > MAX_DEGREE) return undefined;
   if (/s/i.test(letter)) return symmetric(n);
   return /a/i.test(letter) ? alternating(n) : cyclic(n);
 }

@@ -39,11 +39,16 @@ export class NotationError extends Error {
 /** Larger slot numbers are refused: every element of a word would need as many numbers. */
 export const MAX_DEGREE = 512;
 
+/** What the first slot is called in a text. */
+export type Base = 0 | 1;
+
 /** Where each listed slot gets its object from, before the degree of the word is known. */
 export type Moves = ReadonlyMap<number, number>;
 
 export function degreeOf(moves: Moves): number {
-  return Math.max(0, ...moves.keys()) + 1;
+  let degree = 1;
+  for (const slot of moves.keys()) degree = Math.max(degree, slot + 1);
+  return degree;
 }
 
 /** The permutation of `degree` slots that moves what `moves` says; all other slots stay as they are. */
@@ -59,10 +64,10 @@ export function fromMoves(moves: Moves, degree: number): number[] {
  * @throws NotationError when a slot occurs twice: the product of overlapping cycles depends on the order of composition,
  *   which different books read differently.
  */
-export function movesOfCycles(cyclesInText: readonly (readonly Numeral[])[]): Moves {
+export function movesOfCycles(cyclesInText: readonly (readonly Numeral[])[], base: Base = 1): Moves {
   const moves = new Map<number, number>();
   for (const cycle of cyclesInText) {
-    const slots = cycle.map(slotOf);
+    const slots = cycle.map((numeral) => slotOf(numeral, base));
     const only = cycle.length === 1 ? cycle[0] : undefined;
     if (only && only.value > 9) {
       const swap = Array.from(String(only.value)).join(' ');
@@ -71,7 +76,7 @@ export function movesOfCycles(cyclesInText: readonly (readonly Numeral[])[]): Mo
     slots.forEach((slot, k) => {
       if (moves.has(slot)) {
         const where = slots.indexOf(slot) < k ? 'in one cycle' : 'in one element; cycles of one element are disjoint';
-        throw fault(cycle[k], `slot ${slot + 1} occurs twice ${where}`);
+        throw fault(cycle[k], `slot ${slot + base} occurs twice ${where}`);
       }
       moves.set(slot, slots[(k + 1) % slots.length] ?? slot);
     });
@@ -80,9 +85,9 @@ export function movesOfCycles(cyclesInText: readonly (readonly Numeral[])[]): Mo
 }
 
 /** @throws NotationError when the numbers are not 1..n in some order. */
-export function movesOfOneLine(numerals: readonly Numeral[]): Moves {
-  const top = numerals.map((numeral, slot) => ({ ...numeral, value: slot + 1 }));
-  return movesOfTwoLines(top, numerals);
+export function movesOfOneLine(numerals: readonly Numeral[], base: Base = 1): Moves {
+  const top = numerals.map((numeral, slot) => ({ ...numeral, value: slot + base }));
+  return movesOfTwoLines(top, numerals, base);
 }
 
 /**
@@ -90,7 +95,7 @@ export function movesOfOneLine(numerals: readonly Numeral[]): Moves {
  *
  * @throws NotationError when the lines differ in length or either is not 1..n in some order.
  */
-export function movesOfTwoLines(top: readonly Numeral[], bottom: readonly Numeral[]): Moves {
+export function movesOfTwoLines(top: readonly Numeral[], bottom: readonly Numeral[], base: Base = 1): Moves {
   const last = bottom.at(-1);
   if (top.length !== bottom.length) {
     throw fault(last, `the upper line has ${top.length} numbers and the lower one ${bottom.length}`);
@@ -98,18 +103,18 @@ export function movesOfTwoLines(top: readonly Numeral[], bottom: readonly Numera
   for (const line of [top, bottom]) {
     const seen = new Set<number>();
     for (const numeral of line) {
-      const slot = slotOf(numeral);
+      const slot = slotOf(numeral, base);
       if (slot >= line.length) {
         throw fault(
           numeral,
-          `${numeral.value} is not one of the slots 1..${line.length} that ${line.length} numbers permute`,
+          `${numeral.value} is not one of the slots ${base}..${line.length - 1 + base} that ${line.length} numbers permute`,
         );
       }
       if (seen.has(slot)) throw fault(numeral, `${numeral.value} occurs twice: not a permutation`);
       seen.add(slot);
     }
   }
-  return new Map(top.map((numeral, place) => [numeral.value - 1, (bottom[place]?.value ?? 1) - 1]));
+  return new Map(top.map((numeral, place) => [numeral.value - base, (bottom[place]?.value ?? base) - base]));
 }
 
 /**
@@ -139,11 +144,16 @@ export function movesOfMatrix(rows: readonly (readonly Numeral[])[]): Moves {
 }
 
 /** The zero-based slot that a numeral names. */
-function slotOf(numeral: Numeral): number {
-  if (numeral.value === 0) throw fault(numeral, 'slots count from one, here is a 0');
-  if (numeral.value > MAX_DEGREE)
-    throw fault(numeral, `slot ${numeral.value} is beyond the largest one, ${MAX_DEGREE}`);
-  return numeral.value - 1;
+function slotOf(numeral: Numeral, base: Base): number {
+  if (numeral.value < base)
+    throw fault(
+      numeral,
+      "slots count from one, here is a 0: a line '# base: 0' before the first element says otherwise",
+    );
+  const slot = numeral.value - base;
+  if (slot >= MAX_DEGREE)
+    throw fault(numeral, `slot ${numeral.value} is beyond the largest one, ${MAX_DEGREE - 1 + base}`);
+  return slot;
 }
 
 function fault(at: Numeral | undefined, reason: string): NotationError {

@@ -1,6 +1,6 @@
 import { cycles, isPermutation } from '../algebra/maps';
 import { formatCycles } from '../algebra/notation';
-import { changedSlots, isTable, type State, type Step, type Trace } from '../trace/trace';
+import { changedSlots, isTable, type Remark, type State, type Step, type Trace } from '../trace/trace';
 import { tableText } from '../page/notation';
 import { printable } from '../text/printable';
 
@@ -41,5 +41,10 @@ export function traceSummary(trace: Trace): string {
   const world = `${trace.slots.length} slots, ${trace.steps.length} steps`;
   const verdict = trace.verdict ? `\n${trace.verdict.sentence}` : '';
   const illegal = trace.illegal ? `\nillegal at step ${trace.illegal.step + 1}: ${trace.illegal.reason}` : '';
-  return printable(`${trace.source.uri}: ${trace.domain}, ${world}`) + verdict + illegal;
+  const remarks = (trace.remarks ?? []).map((remark) => `\n${printable(remarkText(remark))}`).join('');
+  return printable(`${trace.source.uri}: ${trace.domain}, ${world}`) + verdict + illegal + remarks;
+}
+
+function remarkText({ text, range }: Remark): string {
+  return range ? `remark at ${range.start.line + 1}:${range.start.character + 1}: ${text}` : `remark: ${text}`;
 }

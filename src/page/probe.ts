@@ -8,6 +8,9 @@ import { fiveObjects } from '../trace/five-objects';
 import { follower, type State, type Trace } from '../trace/trace';
 import { stepNotation } from './notation';
 
+/** Remarks of a reader that are shown; all are in the trace. */
+const MOST_REMARKS = 20;
+
 /** Entries of a view's truth, two bytes each; a larger world is shown through its five-object view alone. */
 const MOST_ENTRIES = 8_000_000;
 
@@ -35,6 +38,7 @@ export function pageProbe(trace: Trace, { id, title, name, models, cuts, objects
     },
     views: viewsOf(trace, objects),
     ...(trace.illegal && { illegal: trace.illegal }),
+    ...(trace.remarks && { remarks: trace.remarks.slice(0, MOST_REMARKS).map(({ text }) => text) }),
     ...(trace.verdict && { verdict: trace.verdict }),
     models: models.map((model) => waitingModel(model, trace.verdict)),
     cuts,

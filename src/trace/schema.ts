@@ -81,6 +81,10 @@ const outcome = {
     .string()
     .exactOptional()
     .describe('why the steps would be others if the state were: they tell this run only'),
+  remarks: z
+    .array(z.object({ text: z.string(), range: z.object({ start: position, end: position }).exactOptional() }))
+    .exactOptional()
+    .describe('what the reader took the text to mean where it could mean something else, or left out'),
   verdict: verdict.exactOptional(),
 };
 

@@ -64,7 +64,15 @@ export interface Trace {
   illegal?: { step: number; reason: string };
   /** Why the steps would be others if the state were: they tell this run only. */
   thisRunOnly?: string;
+  /** What the reader took the text to mean where it could mean something else, or left out. */
+  remarks?: readonly Remark[];
   verdict?: Verdict;
+}
+
+export interface Remark {
+  text: string;
+  /** What it is about. */
+  range?: Range;
 }
 
 /** `a[slot] = object`, or null for chess's null state. */

@@ -23,6 +23,7 @@ export function header(probe: Probe): HTMLElement {
     verdict && verdictLine(verdict),
     illegal &&
       h('p', { class: 'notice' }, `Illegal move at step ${illegal.step + 1}: ${shortened(illegal.reason, 300)}`),
+    ...(probe.remarks ?? []).map((remark) => h('p', { class: 'notice' }, `Remark: ${shortened(remark, 300)}`)),
     ...probe.cuts.map((cut) => h('p', { class: 'notice' }, cutText(cut))),
   );
 }

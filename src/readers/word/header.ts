@@ -1,5 +1,5 @@
 import { namedGroup, type NamedGroup } from '../../algebra/groups';
-import { NotationError } from '../../algebra/notation';
+import { MAX_DEGREE, NotationError, type Base } from '../../algebra/notation';
 
 export type Notation = 'mixed' | 'cycles' | 'one-line' | 'ids' | 'two-line' | 'matrix';
 const NOTATIONS: ReadonlySet<string> = new Set(['mixed', 'cycles', 'one-line', 'ids', 'two-line', 'matrix']);
@@ -8,16 +8,23 @@ const NOTATIONS: ReadonlySet<string> = new Set(['mixed', 'cycles', 'one-line', '
 export interface Header {
   /** The group whose elements the word is made of; undefined when not stated. */
   group?: NamedGroup;
-  /** `right-to-left`: the last element of a product acts first. */
+  /** `right-to-left`: the last element of a word acts first. */
   order: 'left-to-right' | 'right-to-left';
-  notation: Notation;
+  /** Undefined, which is `mixed`, when not stated. */
+  notation?: Notation;
+  /** What the first slot is called; undefined when not stated. */
+  base?: Base;
+  /** Which factor of a product within an element acts first; undefined when not stated. */
+  product?: 'left' | 'right';
+  /** Where the definitions of named elements stand. */
+  generators: { start: number; end: number }[];
   /** Offset of the first line that is neither a comment nor blank. */
   end: number;
 }
 
 /** @throws NotationError at a value that is not known. Comments that are no header lines are left alone. */
 export function readHeader(text: string, start: number): Header {
-  const header: Header = { order: 'left-to-right', notation: 'mixed', end: start };
+  const header: Header = { order: 'left-to-right', generators: [], end: start };
   const line = /[^\S\r\n]*(?:(#)[^\r\n]*)?(?:\r\n|\r|\n|$)/y;
   while (header.end < text.length) {
     line.lastIndex = header.end;
@@ -32,7 +39,7 @@ export function readHeader(text: string, start: number): Header {
 
 /** The key and value of `# group: S5`; undefined for any other comment. */
 export function headerLine(line: string): { key: string; value: string; offset: number } | undefined {
-  const match = /^\s*#\s*(group|degree|order|notation)\s*:[^\S\r\n]*([^\r\n]*)/i.exec(line);
+  const match = /^\s*#\s*(group|degree|order|notation|base|product|generators)\s*:[^\S\r\n]*([^\r\n]*)/i.exec(line);
   const [all, key, value] = match ?? [];
   if (all === undefined || key === undefined || value === undefined) return undefined;
   return { key: key.toLowerCase(), value: value.trim(), offset: all.length - value.length };
@@ -40,20 +47,38 @@ export function headerLine(line: string): { key: string; value: string; offset: 
 
 function apply(header: Header, key: string, value: string, start: number): void {
   const fault = (reason: string) => new NotationError(start, start + value.length, reason);
-  if (key === 'group' || key === 'degree') {
-    const group = namedGroup(key === 'group' ? value : `S${value}`);
-    if (!group)
-      throw fault(`'${value}' is not a ${key} known here: ${key === 'group' ? 'S5, A5, Z60, A4_x_Z5, …' : '1 to 64'}`);
-    if (header.group && header.group.name !== group.name)
-      throw fault(`the group was stated as ${header.group.name} before`);
-    header.group = group;
-  } else if (key === 'order') {
-    if (value !== 'left-to-right' && value !== 'right-to-left') {
-      throw fault(`the order is left-to-right or right-to-left, not '${value}'`);
+  const oneOf = <T extends string>(...values: T[]): T => {
+    const known = values.find((each) => each === value);
+    if (known === undefined) throw fault(`the ${key} is ${values.join(' or ')}, not '${value}'`);
+    return known;
+  };
+  switch (key) {
+    case 'group':
+    case 'degree': {
+      const group = namedGroup(key === 'group' ? value : `S${value}`);
+      if (!group) {
+        const known = key === 'group' ? 'S5, A5, Z60, A4_x_Z5, …' : `1 to ${MAX_DEGREE}`;
+        throw fault(`'${value}' is not a ${key} known here: ${known}`);
+      }
+      if (header.group && header.group.name !== group.name)
+        throw fault(`the group was stated as ${header.group.name} before`);
+      header.group = group;
+      break;
     }
-    header.order = value;
-  } else {
-    if (!NOTATIONS.has(value)) throw fault(`'${value}' is not a notation known here: ${[...NOTATIONS].join(', ')}`);
-    header.notation = value as Notation;
+    case 'order':
+      header.order = oneOf('left-to-right', 'right-to-left');
+      break;
+    case 'base':
+      header.base = oneOf('0', '1') === '0' ? 0 : 1;
+      break;
+    case 'product':
+      header.product = oneOf('left', 'right');
+      break;
+    case 'generators':
+      header.generators.push({ start, end: start + value.length });
+      break;
+    default:
+      if (!NOTATIONS.has(value)) throw fault(`'${value}' is not a notation known here: ${[...NOTATIONS].join(', ')}`);
+      header.notation = value as Notation;
   }
 }

@@ -1,18 +1,62 @@
 import { NotationError } from '../../algebra/notation';
 import { headerLine } from './header';
 
+type Mark = '(' | ')' | '[' | ']' | '{' | '}' | '/' | '*' | '∘' | '·' | '^' | '-' | '=' | '~' | "'" | '"' | '&';
+
 export interface Token {
-  kind: '(' | ')' | '[' | ']' | '/' | 'number' | 'name' | 'separator' | 'newline' | 'end';
+  kind: Mark | 'number' | 'superscript' | 'name' | 'separator' | 'newline' | 'end';
   start: number;
   end: number;
 }
 
 /** `|` stands for the rules that some draw around matrices and two-line forms. */
-const TOKEN = /[^\S\r\n]+|(#[^\r\n]*)|(\r\n|\r|\n)|([0-9]+)|([()[\]/])|([,·;|])|([\p{L}_]+)/uy;
+const TOKEN =
+  /[^\S\r\n]+|(#[^\r\n]*)|(\r\n|\r|\n)|([0-9]+)|([⁻⁰¹²³⁴-⁹]+)|(\*\*|[()[\]{}/*∘·^\-=~'"&])|([,;|])|(\\(?:mathrm|operatorname|text)\{id\}|\\[a-zA-Z]+|[\p{L}_](?:[\p{L}\p{Nd}_₀-₉]|\{[0-9]+\})*)/uy;
+
+/** One sign for each meaning. Every replacement is as long as what it replaces, so that places stay what they are. */
+const SAME: readonly [RegExp, string][] = [
+  [/\\\\/g, '/'],
+  [/[⋅•∙]/g, '·'],
+  [/\u2212/g, '-'],
+  [/[’′]/g, "'"],
+  [/\$|\\[,;:! ()[\]]|\\q?quad(?![a-zA-Z])/g, ' '],
+  [/\\left\(/g, '('],
+  [/\\cdot(?![a-zA-Z])/g, '·'],
+  [/\\circ(?![a-zA-Z])/g, '∘'],
+  [/\\begin\{[pb]matrix\}/g, '{'],
+];
+
+/** A step's text ends where its last token does, so these stand at the end of what they replace. */
+const CLOSING: readonly [RegExp, string][] = [
+  [/\\end\{[pb]matrix\}/g, '}'],
+  [/\\right\)/g, ')'],
+];
+
+/** The text with LaTeX's commands and typographers' signs replaced by plain ones of the same length, blanks added. */
+export function plainText(text: string): string {
+  if (!isMarkedUp(text)) return text;
+  const plain = CLOSING.reduce(
+    (rest, [pattern, sign]) => rest.replace(pattern, (found) => sign.padStart(found.length, ' ')),
+    text,
+  );
+  return SAME.reduce(
+    (rest, [pattern, sign]) => rest.replace(pattern, (found) => sign.padEnd(found.length, ' ')),
+    plain,
+  );
+}
+
+function isMarkedUp(text: string): boolean {
+  return /[\\$⋅•∙\u2212’′]/.test(text);
+}
+
+/** True of LaTeX, in which factors written together are a product in an order that the text does not say. */
+export function isLatex(text: string): boolean {
+  return /\$|\\[a-zA-Z(]/.test(text);
+}
 
 /** The tokens of a word, one at a time (a word may be long); blanks and comments are skipped. */
 export class Lexer {
-  private next: Token | undefined;
+  private readonly ahead: Token[] = [];
 
   constructor(
     readonly text: string,
@@ -20,14 +64,28 @@ export class Lexer {
     private readonly stop: number,
   ) {}
 
-  peek(): Token {
-    return (this.next ??= this.scan());
+  /** The token `far` tokens ahead. */
+  peek(far = 0): Token {
+    while (this.ahead.length <= far) this.ahead.push(this.scan());
+    return this.ahead[far] as Token;
   }
 
   take(): Token {
     const token = this.peek();
-    this.next = undefined;
+    this.ahead.shift();
     return token;
+  }
+
+  /** Takes the next token if it is of this kind. */
+  takeIf(kind: Token['kind']): Token | undefined {
+    return this.peek().kind === kind ? this.take() : undefined;
+  }
+
+  /** @throws NotationError where another token stands */
+  expect(kind: Token['kind'], what: string): Token {
+    const token = this.peek();
+    if (token.kind !== kind) throw new NotationError(token.start, token.end, `${what} is missing here`);
+    return this.take();
   }
 
   textOf(token: Token): string {
@@ -46,13 +104,14 @@ export class Lexer {
       }
       const end = Math.min(TOKEN.lastIndex, this.stop);
       this.offset = end;
-      const [, comment, newline, number, bracket, separator, name] = match;
+      const [, comment, newline, number, superscript, mark, separator, name] = match;
       if (comment !== undefined && headerLine(comment)) {
         throw new NotationError(start, end, 'header lines stand before the first element');
       }
       if (newline !== undefined) return { kind: 'newline', start, end };
       if (number !== undefined) return { kind: 'number', start, end };
-      if (bracket !== undefined) return { kind: bracket as Token['kind'], start, end };
+      if (superscript !== undefined) return { kind: 'superscript', start, end };
+      if (mark !== undefined) return { kind: mark === '**' ? '^' : (mark as Mark), start, end };
       if (separator !== undefined) return { kind: 'separator', start, end };
       if (name !== undefined) return { kind: 'name', start, end };
     }

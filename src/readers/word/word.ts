@@ -1,12 +1,12 @@
 import { namedGroup, type NamedGroup } from '../../algebra/groups';
-import { identity, type SlotMap } from '../../algebra/maps';
-import { degreeOf, fromMoves, NotationError, type Moves } from '../../algebra/notation';
+import { identity, isPermutation, type SlotMap } from '../../algebra/maps';
+import { degreeOf, fromMoves, MAX_DEGREE, NotationError, type Moves } from '../../algebra/notation';
 import type { Lines } from '../../trace/lines';
 import type { SourceText } from '../../trace/source';
 import { makeTrace, type Step, type Trace } from '../../trace/trace';
 import { ElementReader, type Element } from './elements';
 import type { Header } from './header';
-import { Lexer } from './lexer';
+import { isLatex, Lexer, plainText } from './lexer';
 
 /** Longest word, and most numbers in all its different maps together: bounds on the memory of a trace (some 300 MB). */
 export const MAX_STEPS = 200_000;
@@ -20,8 +20,18 @@ export function readElements(source: SourceText, header: Header, lines: Lines): 
   const part = lines.selected(source);
   const group = header.group ?? namedGroup(DEFAULT_GROUP);
   if (!group) throw new Error(`${DEFAULT_GROUP} is not a group`);
-  const lexer = new Lexer(source.text, Math.max(part.start, header.end), part.end);
-  const elements = readAll(new ElementReader(lexer, header.notation, group));
+  const text = plainText(source.text);
+  const start = Math.max(part.start, header.end);
+  if (!header.group && !header.notation) refuseBareRows(text, start, part.end);
+  const isMarkedUp = isLatex(source.text);
+  const readerOf = (from: number, to: number, generators?: ReadonlyMap<string, Moves>): ElementReader =>
+    new ElementReader(new Lexer(text, from, to), header, group, isMarkedUp, generators);
+  const generators = header.generators.reduce<ReadonlyMap<string, Moves> | undefined>(
+    (known, definition) => readerOf(definition.start, definition.end, known).define(),
+    undefined,
+  );
+  const reader = readerOf(start, part.end, generators);
+  const elements = readAll(reader);
   if (elements.length === 0) throw new NotationError(part.start, part.end, 'there is no element here');
   if (header.order === 'right-to-left') elements.reverse();
 
@@ -30,10 +40,35 @@ export function readElements(source: SourceText, header: Header, lines: Lines): 
     header.group?.degree ?? different.reduce((most, moves) => Math.max(most, degreeOf(moves)), group.degree);
   const maps = new Maps(degree, header.group);
   const steps = elements.map((element): Step => {
-    const { start, end } = element;
-    return { map: maps.of(element), text: source.text.slice(start, end), range: lines.range(start, end) };
+    const place = lines.range(element.start, element.end);
+    return { map: maps.of(element), text: source.text.slice(element.start, element.end), range: place };
   });
-  return makeTrace({ domain: 'word', source: { uri: source.uri, language: source.language }, ...world(degree), steps });
+  const remarks = reader.remarks.map((remark) => ({ text: remark.text, range: lines.range(remark.start, remark.end) }));
+  return makeTrace({
+    domain: 'word',
+    source: { uri: source.uri, language: source.language },
+    ...world(degree),
+    steps,
+    ...(remarks.length > 0 && { remarks }),
+  });
+}
+
+/**
+ * A line of nothing but the numbers 1 to n in some order may be a permutation in one-line form or n ids.
+ *
+ * @throws NotationError at the first such line
+ */
+function refuseBareRows(text: string, start: number, end: number): void {
+  const row = /^[^\S\r\n]*(\d+(?:[ \t,]+\d+)+)[ \t,]*(?:#.*)?$/gm;
+  row.lastIndex = start;
+  for (let match = row.exec(text); match && match.index < end; match = row.exec(text)) {
+    const written = match[1] ?? '';
+    const numbers = written.split(/[ \t,]+/).map(Number);
+    if (numbers.length > MAX_DEGREE || !isPermutation(numbers.map((number) => number - 1))) continue;
+    const at = match.index + match[0].indexOf(written);
+    const reason = `one permutation or ${numbers.length} ids? a line '# notation: one-line' or '# notation: ids' before the first element says which`;
+    throw new NotationError(at, at + written.length, reason);
+  }
 }
 
 /** `n` slots that hold the objects of the same names at first. */
