@@ -161,7 +161,7 @@ function distribute(
 }
 
 function variableFor(m: Machine, pattern: Pattern & { to: 'name' }, scope: Scope): Variable {
-  if (pattern.declare === 'block') return m.declare(scope, pattern.name, pattern.type);
+  if (pattern.declare === 'block') return m.declare(scope, pattern.name, pattern.type, true);
   if (pattern.declare === 'function') return m.declare(scope.function, pattern.name, pattern.type);
   const elsewhere = scope.elsewhere.get(pattern.name);
   if (elsewhere) return elsewhere.variables.get(pattern.name) ?? m.declare(elsewhere, pattern.name);

@@ -2,6 +2,7 @@ import type { Span } from '../syntax';
 import type { Pattern } from './ir';
 import type { Machine } from './machine';
 import type { AnyOrder } from './order';
+import type { Scope } from './scope';
 import type { Box, Container, Data, Place } from './values';
 
 /** What the operators, indices, methods and names of a language mean. Every function may fail at its place. */
@@ -38,7 +39,7 @@ export interface Dialect {
   /** What a call gives that returns nothing, and a parameter gets that is not given; an error where undefined. */
   absent: Data | undefined;
   /** What a variable gets that is declared without a value. */
-  initial?: (machine: Machine, type: string, at: Span) => Box | undefined;
+  initial?: (machine: Machine, type: string, at: Span, scope: Scope) => Box | undefined;
   /** Things that are copied when assigned or passed: arrays of Go, structs. */
   copied?: (machine: Machine, box: Box, at: Span) => Box;
   /** Puts what `value` holds into the cells of what is there, which pointers may point into; false where it cannot. */
@@ -53,6 +54,8 @@ export interface Dialect {
   looseArguments: boolean;
   /** The values that parameters have unless given are made once, where the function is defined (Python). */
   defaultsOnce?: boolean;
+  /** A variable may be declared again in the same block: the old one is another (Rust). */
+  shadows?: boolean;
   /** A function called as a member of an object gets that object as `this`. */
   bindsThis?: boolean;
   /** Arguments can be cells: parameters and variables of type `&` are other names for them. */

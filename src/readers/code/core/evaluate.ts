@@ -14,7 +14,7 @@ export function evaluate(m: Machine, e: Expr, scope: Scope): Box {
     case 'name':
       return m.lookup(scope, e.name, e.at);
     case 'sequence':
-      return m.fresh(m.sequence(e.flavor, items(m, e.items, scope, m.dialect.anyOrder?.sequence, e.at), e.at));
+      return m.fresh(m.sequence(e.flavor, items(m, e.items, scope, m.dialect.anyOrder?.sequence, e.at), e.at, e.type));
     case 'record':
       return record(m, e.flavor, e.entries, scope, e);
     case 'index':
@@ -98,8 +98,21 @@ export function functionBox(m: Machine, declaration: FunctionDeclaration, scope:
   return m.fresh(functionData(m, declaration, scope));
 }
 
+/** The variables that a closure uses, whatever is declared by their names later; copies of them if it takes them with it. */
+function asNow(scope: Scope, declaration: FunctionDeclaration): Scope {
+  if (!declaration.arrow || !scope.parent) return scope;
+  const now = new Scope(asNow(scope.parent, declaration), scope.frame, scope.kind);
+  for (const [name, variable] of scope.variables)
+    now.variables.set(name, declaration.moves ? { ...variable } : variable);
+  return now;
+}
+
 export function functionData(m: Machine, declaration: FunctionDeclaration, scope: Scope): FunctionData {
-  const made: FunctionData = { t: 'function', declaration, scope };
+  const made: FunctionData = {
+    t: 'function',
+    declaration,
+    scope: m.dialect.shadows ? asNow(scope, declaration) : scope,
+  };
   if (!m.dialect.defaultsOnce) return made;
   const defaults = new Map<Parameter, Box>();
   for (const parameter of declaration.parameters)

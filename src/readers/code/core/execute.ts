@@ -149,24 +149,40 @@ export function assign(m: Machine, targets: readonly Pattern[], value: Expr, sco
 }
 
 function declare(m: Machine, s: Stmt & { do: 'declare' }, scope: Scope): void {
+  if (s.unlessTypes?.some((name) => scope.find(name)?.box?.data.t === 'class')) return;
+  if (s.once && s.target.to === 'name') {
+    const known = m.statics.get(s);
+    if (known) {
+      scope.variables.set(s.target.name, known);
+      return;
+    }
+  }
   if (s.value && s.target.to === 'name' && s.target.type === '&' && m.dialect.passesPlaces) {
     const { box, place } = valueOrCell(m, s.value, scope);
     // Without a cell, as in `const int &x = f();`, it is a variable like any other.
     if (place) m.declare(scope, s.target.name).alias = place;
     else destructure(m, s.target, box, scope);
+  } else if (s.value) assign(m, [s.target], s.value, scope);
+  else unset(m, s.target, s, scope);
+  const variable = s.once && s.target.to === 'name' ? scope.variables.get(s.target.name) : undefined;
+  if (variable) m.statics.set(s, variable);
+}
+
+/** Variables that are declared without a value: some languages give them one, else they must get it before they are read. */
+function unset(m: Machine, target: Pattern, s: Stmt & { do: 'declare' }, scope: Scope): void {
+  if (target.to === 'sequence') {
+    for (const item of target.items) unset(m, item, s, scope);
     return;
   }
-  if (s.value) {
-    assign(m, [s.target], s.value, scope);
-    return;
-  }
-  if (s.target.to !== 'name') return m.fail(s.at, 'a declaration without a value');
-  const home = s.target.declare === 'block' ? scope : scope.function;
-  const known = home.variables.get(s.target.name);
+  if (target.to !== 'name') return m.fail(s.at, 'a declaration without a value');
+  const home = target.declare === 'block' ? scope : scope.function;
+  const known = home.variables.get(target.name);
   // `var x` again leaves the value as it is.
-  if (s.target.declare === 'function' && known?.box) return;
-  const variable = m.declare(home, s.target.name, s.target.type);
-  const box = m.dialect.initial?.(m, s.type ?? '', s.at);
+  if (target.declare === 'function' && known?.box) return;
+  const variable = m.declare(home, target.name, target.type, target.declare === 'block');
+  // A loop's round has a variable of its own.
+  variable.box = null;
+  const box = m.dialect.initial?.(m, s.type ?? '', s.at, scope);
   if (box) variable.box = m.recorder.put(box, variable.owner, s.at);
 }
 

@@ -13,7 +13,7 @@ export type Expr = At &
   (
     | { op: 'literal'; value: Data }
     | { op: 'name'; name: string }
-    | { op: 'sequence'; flavor: string; items: Expr[] }
+    | { op: 'sequence'; flavor: string; items: Expr[]; type?: string | undefined }
     | { op: 'spread'; value: Expr; mapping?: boolean }
     | { op: 'record'; flavor: string; entries: Entry[] }
     | { op: 'index'; object: Expr; index: Expr }
@@ -66,7 +66,16 @@ export type Stmt = At &
   (
     | { do: 'expression'; expression: Expr }
     | { do: 'assign'; targets: Pattern[]; value: Expr }
-    | { do: 'declare'; target: Pattern; value?: Expr; type?: string }
+    | {
+        do: 'declare';
+        target: Pattern;
+        value?: Expr;
+        type?: string;
+        /** Its variable outlives the call: it gets its value when the statement is first met. */
+        once?: boolean;
+        /** It declares no variable where one of these is a type: `vector<int> left(n)`, `vector<int> left(Kind)`. */
+        unlessTypes?: string[];
+      }
     | { do: 'if'; test: Expr; then: Stmt[]; otherwise: Stmt[] }
     | { do: 'while'; test: Expr; body: Stmt[]; otherwise: Stmt[]; after?: boolean; label?: string }
     | { do: 'for'; init: Stmt[]; test?: Expr; update: Expr[]; body: Stmt[]; label?: string }
@@ -112,6 +121,8 @@ export interface FunctionDeclaration extends At {
   syntax: Syntax;
   /** Methods whose first parameter is the object. */
   takesSelf?: boolean;
+  /** What it uses from around it is copied when it is made (`move`). */
+  moves?: boolean;
   isStatic?: boolean;
 }
 
@@ -120,5 +131,5 @@ export interface ClassDeclaration extends At {
   base?: Expr;
   methods: FunctionDeclaration[];
   /** Fields with their first values, for each object or for the class as a whole. */
-  fields: { name: string; value?: Expr; shared: boolean }[];
+  fields: { name: string; value?: Expr; shared: boolean; type?: string | undefined }[];
 }

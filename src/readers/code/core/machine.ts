@@ -32,6 +32,8 @@ export class Machine {
   private calls = 0;
   private readonly bodies = new Map<FunctionDeclaration, { body: Stmt[]; locals: Set<string> | undefined }>();
   frame: Frame;
+  /** Variables that outlive the call that declared them, by their declaration. */
+  readonly statics = new Map<Stmt, Variable>();
   /** What is read and written, while somebody wants to know. */
   accesses: Access[] | null = null;
 
@@ -88,8 +90,18 @@ export class Machine {
     const text = keyOfData(key);
     if (text === undefined) this.fail(at, `${this.dialect.show(key)} cannot be a key`);
     const known = container.entries.get(text);
-    const put = this.recorder.put(box, container.owner, at);
+    const put = this.recorder.put(this.typed(container, key, box, at), container.owner, at);
     container.entries.set(text, { key: known?.key ?? key, box: put, ...(known?.input && { input: known.input }) });
+  }
+
+  /** A value as a field of its type holds it. */
+  private typed(container: RecordData | Unknown, key: Data, box: Box, at: Span): Box {
+    if (container.t !== 'record' || !container.type || key.t !== 'str' || !this.dialect.cast) return box;
+    for (let type: ClassData | undefined = container.type; type; type = type.base) {
+      const known = type.declaration.fields.find(({ name }) => name === key.v);
+      if (known) return known.type === undefined ? box : this.dialect.cast(this, known.type, box, at);
+    }
+    return box;
   }
 
   /** The cell of something unknown: it holds what is called by its own name. */
@@ -113,9 +125,10 @@ export class Machine {
     return this.fresh(new Unknown(how, this.recorder.owner(how, -1), true));
   }
 
-  declare(scope: Scope, name: string, type?: string): Variable {
+  /** @param isNew it is declared by `let`, not by being assigned to or by being a parameter */
+  declare(scope: Scope, name: string, type?: string, isNew = false): Variable {
     const old = scope.variables.get(name);
-    if (old && scope.kind !== 'block') {
+    if (old && scope.kind !== 'block' && !(isNew && this.dialect.shadows)) {
       if (type !== undefined) old.type = type;
       return old;
     }
@@ -200,10 +213,12 @@ export class Machine {
 
   private fillFields(type: ClassData, object: RecordData, at: Span): void {
     if (type.base) this.fillFields(type.base, object, at);
-    for (const { name, value, shared } of type.declaration.fields) {
+    for (const { name, value, shared, type: fieldType } of type.declaration.fields) {
       if (shared) continue;
       const absent = this.dialect.absent;
-      const box = value ? evaluate(this, value, type.scope) : absent && this.fresh(absent);
+      const initial = (): Box | undefined =>
+        this.dialect.initial?.(this, fieldType ?? '', at, type.scope) ?? (absent && this.fresh(absent));
+      const box = value ? evaluate(this, value, type.scope) : initial();
       if (box) this.setEntry(object, { t: 'str', v: name }, box, at);
     }
   }

@@ -25,6 +25,7 @@ export class Recorder {
   readonly owners: Owner[] = [];
   readonly ticks: Tick[] = [];
   readonly roots: Root[] = [];
+  private readonly byName = new Map<string, Root>();
   private changed = false;
   private writes = 0;
   private values = 0;
@@ -40,8 +41,17 @@ export class Recorder {
     return owner;
   }
 
+  /** A variable that takes the name of another one takes its place in the world, too. */
   register(name: string, frame: Frame, variable: Variable): void {
-    this.roots.push({ name, frame, variable });
+    const key = `${frame.id} ${name}`;
+    const known = this.byName.get(key);
+    if (known) {
+      known.variable = variable;
+      return;
+    }
+    const root: Root = { name, frame, variable };
+    this.byName.set(key, root);
+    this.roots.push(root);
   }
 
   /** A value that comes into being, in no cell as yet. `literal`: written in the text, not computed. */

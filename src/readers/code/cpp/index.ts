@@ -2,11 +2,11 @@ import type { Front } from '../front';
 import { nativeDialect, type Native } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
 import { BUILTINS, methodOf } from './library';
-import { lowerBlock } from './lower';
+import { lowerFile } from './lower';
 
 const front = {
-  lower: lowerBlock,
-  blocks: new Set(['compound_statement', 'translation_unit']),
+  lower: lowerFile,
+  blocks: new Set(['compound_statement', 'translation_unit', 'declaration_list']),
   declarations: new Set([
     'function_definition',
     'template_declaration',
@@ -14,6 +14,8 @@ const front = {
     'class_specifier',
     'type_definition',
     'preproc_def',
+    'namespace_definition',
+    'linkage_specification',
   ]),
   isNoise: (type) => type === ';',
   declares: declared,
@@ -27,9 +29,11 @@ const shared: Native = {
   methods: methodOf,
   copied: new Set(['vector']),
   numbersAreConditions: true,
-  initial: (m, type, at) => {
+  initial: (m, type, at, scope) => {
     if (type === 'vector' || type === 'deque' || type === 'list') return m.fresh(m.sequence('vector', [], at));
-    return undefined;
+    // A structure is there, with its fields, also if nobody has given them values.
+    const known = scope.find(type)?.box?.data;
+    return known?.t === 'class' ? m.construct(known, { positional: [], keywords: new Map() }, at) : undefined;
   },
   options: { passesPlaces: true, implicitThis: true, aggregates: true, instanceFlavor: 'struct' },
 };

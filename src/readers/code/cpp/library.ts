@@ -3,6 +3,7 @@ import type { Machine } from '../core/machine';
 import type { Arguments, Box, Builtin, Data, Place, Sequence } from '../core/values';
 import type { Span } from '../syntax';
 import { cellsOf, pointerOf, refill, target } from '../native/dialect';
+import { isIntType } from '../native/integers';
 import {
   argument,
   builtins,
@@ -65,44 +66,83 @@ const sort =
     return none(m);
   };
 
+function zeroOf(type: string | undefined): Data {
+  if (type === 'f64') return { t: 'num', v: 0 };
+  return { t: 'int', v: 0n, ...(type !== undefined && isIntType(type) && { type }) };
+}
+
 /** Elements of which some are zero because nothing was given for them. */
 const filled: Run = (m, args, at) => {
   const list = argument(m, args, 0, at).data;
   const length = number(m, args, 1, at);
   if (list.t !== 'sequence' || length < list.cells.length || length > LIMITS.writes)
     return m.fail(at, 'this length does not fit');
-  const zeros = Array.from({ length: length - list.cells.length }, () => m.recorder.fresh({ t: 'int', v: 0n }, true));
+  const zero = zeroOf(list.type);
+  const zeros = Array.from({ length: length - list.cells.length }, () => m.recorder.fresh(zero, true));
   if (list.cells.some((one) => one.data.t === 'record' || one.data.t === 'sequence') && zeros.length > 0)
     return m.fail(at, 'arrays of structures need a value for each');
   splice(m, list, list.cells.length, 0, zeros, at);
   return m.fresh(list);
 };
 
+/** A structure made by braces, or there from the start: fields that nobody has given a value are zero. */
+const zeroFilled: Run = (m, args, at) => {
+  const box = argument(m, args, 0, at);
+  const { data } = box;
+  if (data.t !== 'record' || !data.type || m.method(data.type, [data.type.declaration.name])) return box;
+  for (const { name, type } of data.type.declaration.fields) {
+    const entry = data.entries.get(`s${name}`);
+    const inner = entry?.box.data;
+    if (!entry || !inner) continue;
+    if (inner.t === 'nothing' && type !== undefined && (isIntType(type) || type === 'f64' || type === 'bool'))
+      m.setEntry(data, entry.key, m.recorder.fresh(type === 'bool' ? { t: 'bool', v: false } : zeroOf(type), true), at);
+    if (inner.t === 'sequence' && inner.cells.every(({ data: cell }) => cell.t === 'nothing')) {
+      const zeros = inner.cells.map(() => m.recorder.fresh(zeroOf(inner.type), true));
+      refill(m, { base: inner, from: 0, to: zeros.length }, zeros, at);
+    }
+  }
+  return box;
+};
+
 const unset: Run = (m, args, at) => {
+  const like = argument(m, args, 0, at).data;
   const length = number(m, args, 1, at);
   if (length < 0 || length > LIMITS.writes) return m.fail(at, 'this array is too long');
   const boxes = Array.from({ length }, () => m.recorder.fresh({ t: 'nothing', name: 'unset' }, true));
-  return m.fresh(m.sequence('array', boxes, at));
+  return m.fresh(m.sequence('array', boxes, at, like.t === 'sequence' ? like.type : undefined));
 };
 
+/** `vector<int> v(5)`, `v(5, 1)`, `v(a.begin(), a.end())`, `v(other)`; the type of the elements comes by keyword. */
 const newList: Run = (m, args, at) => {
   const [first, second] = args.positional;
-  if (!first) return m.fresh(m.sequence('vector', [], at));
-  if (pointerOf(first.data) && first.data.t === 'reference')
-    return m.fresh(m.sequence('vector', inside(between(m, args, 0, 1, at)), at));
-  if (first.data.t === 'sequence') return m.fresh(m.sequence('vector', first.data.cells, at));
+  const of = args.keywords.get('type')?.data;
+  const type = of?.t === 'str' && (isIntType(of.v) || of.v === 'f64') ? of.v : undefined;
+  const list = (boxes: readonly Box[]): Box => m.fresh(m.sequence('vector', boxes, at, type));
+  if (!first) return list([]);
+  if (pointerOf(first.data) && first.data.t === 'reference') return list(inside(between(m, args, 0, 1, at)));
+  if (first.data.t === 'sequence') return m.dialect.copied?.(m, first, at) ?? list(first.data.cells);
   const length = number(m, args, 0, at);
   if (length < 0 || length > LIMITS.writes) return m.fail(at, 'this list is too long');
-  const value: Data = second ? second.data : { t: 'int', v: 0n };
-  if (value.t === 'sequence') return m.fail(at, 'a list of lists is made by writing them out');
-  return m.fresh(
-    m.sequence(
-      'vector',
-      Array.from({ length }, () => m.recorder.fresh(value, true)),
-      at,
-    ),
-  );
+  if (!second && type === undefined && of?.t === 'str' && !['bool', ''].includes(of.v))
+    return m.fail(at, `what a ${of.v} is at first is not known: write the values out`);
+  const value: Data = second ? second.data : zeroOf(type);
+  const boxes = Array.from({ length }, () => {
+    const one =
+      second && (value.t === 'sequence' || value.t === 'record') ? rows(m, second, at) : m.recorder.fresh(value, true);
+    return type !== undefined && m.dialect.cast ? m.dialect.cast(m, type, one, at) : one;
+  });
+  return list(boxes);
 };
+
+/** A list of its own for each row. */
+function rows(m: Machine, box: Box, at: Span): Box {
+  const { data } = box;
+  if (data.t !== 'sequence') return m.fail(at, 'a list of structures is made by writing them out');
+  const cells = data.cells.map((cell) =>
+    cell.data.t === 'sequence' ? rows(m, cell, at) : m.recorder.fresh(cell.data, cell.literal),
+  );
+  return m.fresh(m.sequence(data.flavor, cells, at, data.type));
+}
 
 const FUNCTIONS: Readonly<Record<string, Run>> = {
   swap: (m, args, at) => swap(m, cell(m, args, 0, at), cell(m, args, 1, at)),
@@ -170,6 +210,7 @@ const FUNCTIONS: Readonly<Record<string, Run>> = {
   assert: print,
   'filled array': filled,
   'unset array': unset,
+  'zero filled': zeroFilled,
   'new vector': newList,
   'new deque': newList,
   'new list': newList,
@@ -181,6 +222,12 @@ function lesser(m: Machine, a: Box, b: Box, at: Span): Box {
 
 export const BUILTINS = builtins(FUNCTIONS, []);
 
+/** A value as an element of the list; a list or a structure is copied into it. */
+function typed(m: Machine, list: Sequence, box: Box, at: Span): Box {
+  const copy = m.dialect.copied?.(m, box, at) ?? box;
+  return list.type !== undefined && m.dialect.cast ? m.dialect.cast(m, list.type, copy, at) : copy;
+}
+
 type OnList = (m: Machine, list: Sequence, args: Arguments, at: Span) => Box;
 
 const METHODS: Readonly<Record<string, OnList>> = {
@@ -190,11 +237,11 @@ const METHODS: Readonly<Record<string, OnList>> = {
   end: (m, list, _args, at) => pointer(m, list, list.cells.length, at),
   data: (m, list, _args, at) => pointer(m, list, 0, at),
   push_back: (m, list, args, at) => {
-    splice(m, list, list.cells.length, 0, [argument(m, args, 0, at)], at);
+    splice(m, list, list.cells.length, 0, [typed(m, list, argument(m, args, 0, at), at)], at);
     return none(m);
   },
   push_front: (m, list, args, at) => {
-    splice(m, list, 0, 0, [argument(m, args, 0, at)], at);
+    splice(m, list, 0, 0, [typed(m, list, argument(m, args, 0, at), at)], at);
     return none(m);
   },
   pop_back: (m, list, _args, at) => {
@@ -210,7 +257,7 @@ const METHODS: Readonly<Record<string, OnList>> = {
   insert: (m, list, args, at) => {
     const where = pointerOf(argument(m, args, 0, at).data);
     if (where?.base !== list || args.positional.length !== 2) return m.fail(at, 'this insertion is not followed');
-    splice(m, list, where.index, 0, [argument(m, args, 1, at)], at);
+    splice(m, list, where.index, 0, [typed(m, list, argument(m, args, 1, at), at)], at);
     return pointer(m, list, where.index, at);
   },
   erase: (m, list, args, at) => {

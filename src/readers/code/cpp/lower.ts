@@ -21,6 +21,12 @@ export function lowerBlock(nodes: readonly Syntax[]): Stmt[] {
   return nodes.flatMap((node) => statement(node));
 }
 
+/** The statements of a file or a selection: variables beside functions are there, and zero, from the start. */
+export function lowerFile(nodes: readonly Syntax[]): Stmt[] {
+  const isFile = nodes.some(({ type }) => type === 'function_definition' || type === 'namespace_definition');
+  return nodes.flatMap((node) => (isFile && node.type === 'declaration' ? declaration(node, true) : statement(node)));
+}
+
 const shape = shapes({ expression, body });
 
 function body(node: Syntax | undefined): Stmt[] {
@@ -44,6 +50,11 @@ function statement(node: Syntax): Stmt[] {
     }
     case 'declaration':
       return declaration(node);
+    case 'namespace_definition':
+    case 'linkage_specification': {
+      const inner = required(node, 'body');
+      return lowerFile(inner.type === 'declaration_list' ? named(inner) : [inner]);
+    }
     case 'function_definition':
       return [{ ...place, do: 'function', declaration: functionOf(node) }];
     case 'template_declaration':
@@ -143,25 +154,91 @@ function declarator(node: Syntax, type: string | undefined, declare: 'block' | '
   }
 }
 
-function declaration(node: Syntax): Stmt[] {
+/** @param isGlobal it stands outside of all functions */
+function declaration(node: Syntax, isGlobal = false): Stmt[] {
+  const place = { at: at(node) };
   const type = field(node, 'type');
   const base = typeOf(type);
   const classes: Stmt[] = type && field(type, 'body') ? statement(type) : [];
+  const isStatic = node.children.some((one) => one.type === 'storage_class_specifier' && one.text === 'static');
+  const isExtern = node.children.some((one) => one.type === 'storage_class_specifier' && one.text === 'extern');
+  if (isExtern && fields(node, 'declarator').every((one) => one.type !== 'init_declarator')) return [nothing(node)];
+  const once = isStatic && !isGlobal ? { once: true } : {};
   return [
     ...classes,
     ...fields(node, 'declarator').flatMap((one): Stmt[] => {
-      if (one.type === 'function_declarator') return [nothing(node)];
+      if (one.type === 'function_declarator') return [constructed(node, one, isGlobal)];
       const isInit = one.type === 'init_declarator';
       const made = declarator(isInit ? required(one, 'declarator') : one, base, 'block');
       const value = isInit ? field(one, 'value') : undefined;
-      const initial = initialValue(node, made, base, elementType(type), value);
+      const initial =
+        value || !(isGlobal || isStatic)
+          ? initialValue(node, made, base, elementType(type), value)
+          : zero(node, made, base);
       return [
-        { at: at(node), do: 'declare', target: made.pattern, type: base ?? '', ...(initial && { value: initial }) },
+        {
+          ...place,
+          do: 'declare',
+          target: made.pattern,
+          type: made.isPointer ? '*' : (base ?? ''),
+          ...once,
+          ...(initial && { value: initial }),
+        },
       ];
     }),
   ];
 }
 
+/**
+ * `vector<int> left(n)` looks like the declaration of a function that takes an `n`. It is one if `n` is a type; where
+ * names are not known, a function gives a plain number or nothing, or stands outside of all functions.
+ */
+function constructed(node: Syntax, head: Syntax, isGlobal: boolean): Stmt {
+  const type = field(node, 'type');
+  const parameters = named(required(head, 'parameters'));
+  const names = parameters.flatMap((one) => {
+    const inner = field(one, 'type');
+    const isName =
+      one.children.length === 1 && (inner?.type === 'type_identifier' || inner?.type === 'qualified_identifier');
+    return isName ? [inner] : [];
+  });
+  const isFunction =
+    names.length === 0 ||
+    names.length < parameters.length ||
+    (type?.type === 'primitive_type' && type.text === 'void') ||
+    names.some(({ text }) => /^(std::)?(string|size_t|vector|deque|\w+_t)\b/.test(text));
+  if (isFunction || (isGlobal && type?.type === 'primitive_type')) return nothing(node);
+  const base = typeOf(type);
+  const list = required(head, 'parameters').instead(
+    'argument_list',
+    names.map((one) => one.instead(one.type === 'type_identifier' ? 'identifier' : one.type, one.children)),
+  );
+  const made = declarator(required(head, 'declarator'), base, 'block');
+  const value = initialValue(node, made, base, elementType(type), list);
+  return {
+    at: at(node),
+    do: 'declare',
+    target: made.pattern,
+    type: base ?? '',
+    unlessTypes: names.map(({ text }) => text.replace(/^.*::/, '')),
+    ...(value && { value }),
+  };
+}
+
+/** What a variable holds that is there from the start. */
+function zero(node: Syntax, made: Declared, type: string | undefined): Expr | undefined {
+  const place = { at: at(node) };
+  if (made.lengths.length > 0) return arrayValue(node, made.lengths, type, node.instead('initializer_list'));
+  if (made.isPointer) return { ...place, op: 'literal', value: { t: 'nothing', name: 'nullptr' } };
+  if (type === 'f64') return { ...place, op: 'literal', value: { t: 'num', v: 0 } };
+  if (type === 'bool') return { ...place, op: 'literal', value: { t: 'bool', v: false } };
+  if (type !== undefined && NUMERIC.test(type)) return { ...place, op: 'literal', value: { t: 'int', v: 0n, type } };
+  return type !== undefined && !LISTS.has(type) && field(node, 'type')?.type === 'struct_specifier'
+    ? construct(node, type, [])
+    : undefined;
+}
+
+const NUMERIC = /^[iuf]\d/;
 const LISTS = new Set(['vector', 'deque', 'list', 'array']);
 
 function initialValue(
@@ -173,8 +250,7 @@ function initialValue(
 ): Expr | undefined {
   const place = { at: at(value ?? node) };
   if (made.lengths.length > 0) return arrayValue(node, made.lengths, type, value);
-  if (!value)
-    return type !== undefined && /^[A-Z]\w*$/.test(type) && !made.isPointer ? construct(node, type, []) : undefined;
+  if (!value) return undefined;
   const isBraced = value.type === 'initializer_list' || value.type === 'argument_list';
   if (!isBraced) return type === 'auto' ? expression(value) : convertedList(expression(value));
   if (type !== undefined && LISTS.has(type)) {
@@ -210,14 +286,16 @@ function inner(node: Syntax): Expr {
     : expression(node);
 }
 
+/** What the braces do not give is zero. */
 function construct(node: Syntax, type: string, args: readonly Syntax[]): Expr {
-  return {
+  const made: Expr = {
     at: at(node),
     op: 'call',
     callee: name(node, type),
     args: args.map((one) => given(one, args)),
     fresh: true,
   };
+  return { at: at(node), op: 'call', callee: name(node, 'zero filled'), args: [{ value: made }] };
 }
 
 /** `1`, or `.x = 1` where all have their names: places after a name are counted from it, which is not followed. */
@@ -234,18 +312,20 @@ function typedList(node: Syntax, flavor: string, type: string | undefined, items
     type !== undefined && /^[iuf]\d/.test(type)
       ? items.map((value): Expr => ({ at: value.at, op: 'cast', type, value }))
       : items;
-  return { at: at(node), op: 'sequence', flavor, items: typed };
+  return {
+    at: at(node),
+    op: 'sequence',
+    flavor,
+    items: typed,
+    type: type !== undefined && NUMERIC.test(type) ? type : undefined,
+  };
 }
 
 /** `vector<int> v(5)`, `v(5, 1)`, `v(a.begin(), a.end())`, `v(other)`. */
 function sized(node: Syntax, type: string | undefined, list: string): Expr {
   const args: Argument[] = named(node).map((one) => ({ value: expression(one) }));
-  return {
-    at: at(node),
-    op: 'call',
-    callee: name(node, `new ${list} ${type ?? ''}`.trim().split(' ').slice(0, 2).join(' ')),
-    args,
-  };
+  const of: Argument = { keyword: 'type', value: { at: at(node), op: 'literal', value: { t: 'str', v: type ?? '' } } };
+  return { at: at(node), op: 'call', callee: name(node, `new ${list}`), args: [...args, of] };
 }
 
 function arrayValue(
@@ -260,7 +340,7 @@ function arrayValue(
     if (named(value).length > 1 || text.includes('\\')) return unsupported(value);
     const points = [...Buffer.from(text, 'utf8'), 0];
     const items = points.map((v): Expr => ({ ...place, op: 'literal', value: { t: 'int', v: BigInt(v), type: 'i8' } }));
-    return { ...place, op: 'sequence', flavor: 'array', items };
+    return { ...place, op: 'sequence', flavor: 'array', items, type: 'i8' };
   }
   if (value && value.type !== 'initializer_list') return unsupported(value);
   const [length, ...rest] = lengths;
@@ -274,7 +354,8 @@ function arrayValue(
           : expression(one);
       })
     : [];
-  const list: Expr = { ...place, op: 'sequence', flavor: 'array', items };
+  const numeric = type !== undefined && NUMERIC.test(type) ? type : undefined;
+  const list: Expr = { ...place, op: 'sequence', flavor: 'array', items, type: rest.length > 0 ? undefined : numeric };
   if (!length) return list;
   if (rest.length > 0 && !value) return unsupported(node);
   // What an array is not given is zero (with braces), or not known to anybody (without).
@@ -351,7 +432,8 @@ function classOf(node: Syntax): ClassDeclaration {
       const given = field(one, 'default_value');
       const value = initialValue(one, made, typeOf(type), elementType(type), given);
       const label = made.pattern.to === 'name' ? made.pattern.name : shape.text;
-      members.push({ name: label, shared: false, ...(value && { value }) });
+      const kind = made.lengths.length > 0 ? 'array' : made.isPointer ? undefined : typeOf(type);
+      members.push({ name: label, shared: false, type: kind, ...(value && { value }) });
     }
   }
   return { at: at(node), name: field(node, 'name')?.text ?? 'struct', methods, fields: members };
@@ -493,6 +575,12 @@ function printed(node: Syntax): Expr[] {
 function call(node: Syntax): Expr {
   const args = named(required(node, 'arguments')).map((one) => ({ value: expression(one) }));
   let callee = required(node, 'function');
+  while (callee.type === 'qualified_identifier' && field(callee, 'name')?.type !== 'identifier')
+    callee = required(callee, 'name');
+  if (callee.type === 'template_function') {
+    const made = required(callee, 'name').text;
+    if (LISTS.has(made)) return sized(required(node, 'arguments'), elementType(callee), made);
+  }
   if (callee.type === 'template_function') {
     const label = required(callee, 'name').text;
     const type = elementType(callee);

@@ -35,7 +35,8 @@ const TYPES: Readonly<Record<string, string>> = {
 export function typeOf(node: Syntax | undefined): string | undefined {
   if (!node) return undefined;
   const text = node.text.replace(/^std::/, '').replace(/\s+/g, ' ');
-  if (node.type === 'template_type' || node.type === 'qualified_identifier') return text.replace(/<[\s\S]*$/, '');
+  if (node.type === 'template_type' || node.type === 'qualified_identifier')
+    return text.replace(/<[\s\S]*$/, '').replace(/^.*::/, '');
   if (node.type === 'struct_specifier') return field(node, 'name')?.text ?? '';
   if (node.type === 'placeholder_type_specifier') return undefined;
   return TYPES[text] ?? text;

@@ -38,7 +38,10 @@ function inside(m: Machine, args: Arguments, index: number, at: Span): Box[] {
  */
 const append: Run = (m, args, at) => {
   const whole = cellsOf(m, argument(m, args, 0, at), at);
-  const added = args.positional.slice(1);
+  const { type } = whole.base;
+  const added = args.positional
+    .slice(1)
+    .map((box) => (type !== undefined && m.dialect.cast ? m.dialect.cast(m, type, box, at) : box));
   const room = whole.base.cells.length - whole.to;
   if (added.length > 0 && room >= added.length) {
     const to = whole.to + added.length;
@@ -46,7 +49,7 @@ const append: Run = (m, args, at) => {
     return m.fresh({ t: 'view', base: whole.base, from: whole.from, to });
   }
   const cells = whole.base.cells.slice(whole.from, whole.to);
-  return m.fresh(m.sequence('slice', [...cells, ...added], at, whole.base.type));
+  return m.fresh(m.sequence('slice', [...cells, ...added], at, type));
 };
 
 const filled: Run = (m, args, at) => {
@@ -64,6 +67,7 @@ const filled: Run = (m, args, at) => {
       list.flavor,
       [...list.cells.map((cell) => (cell.source ? cell : m.recorder.fresh(cell.data, true))), ...rest],
       at,
+      list.type,
     ),
   );
 };
@@ -138,7 +142,8 @@ export const BUILTINS = builtins(
     'sort.SliceStable': sortSlice(true),
     'slices.SortFunc': sortFunction(false),
     'slices.SortStableFunc': sortFunction(true),
-    'slices.Clone': (m, args, at) => m.fresh(m.sequence('slice', inside(m, args, 0, at), at)),
+    'slices.Clone': (m, args, at) =>
+      m.fresh(m.sequence('slice', inside(m, args, 0, at), at, cellsOf(m, argument(m, args, 0, at), at).base.type)),
   },
   ['fmt', 'slices', 'sort', 'rand', 'math', 'os', 'time', 'strings'],
 );

@@ -189,7 +189,8 @@ function zero(node: Syntax, type: Syntax): Expr {
   if (known === 'f64') return { ...place, op: 'literal', value: { t: 'num', v: 0 } };
   if (known === 'bool') return { ...place, op: 'literal', value: { t: 'bool', v: false } };
   if (known === 'string') return { ...place, op: 'literal', value: { t: 'str', v: '' } };
-  if (type.type === 'slice_type') return { ...place, op: 'sequence', flavor: 'slice', items: [] };
+  if (type.type === 'slice_type')
+    return { ...place, op: 'sequence', flavor: 'slice', items: [], type: numeric(field(type, 'element')) };
   if (type.type === 'array_type') return sized(node, type, []);
   if (type.type === 'type_identifier')
     return { ...place, op: 'call', callee: name(node, known), args: [], fresh: true };
@@ -198,7 +199,7 @@ function zero(node: Syntax, type: Syntax): Expr {
 
 function sized(node: Syntax, type: Syntax, items: Expr[]): Expr {
   const element = required(type, 'element');
-  const list: Expr = { at: at(node), op: 'sequence', flavor: 'array', items };
+  const list: Expr = { at: at(node), op: 'sequence', flavor: 'array', items, type: numeric(element) };
   const length = field(type, 'length');
   if (!length || (items.length > 0 && integerOf(length.text) === BigInt(items.length))) return list;
   return {
@@ -286,7 +287,7 @@ function typeSpec(node: Syntax, methods: readonly Syntax[]): Stmt[] {
   const members = named(ofType(type, 'field_declaration_list') ?? node).flatMap((one) =>
     fields(one, 'name').map(({ text }) => {
       const kind = field(one, 'type');
-      return { name: text, shared: false, ...(kind && { value: zero(one, kind) }) };
+      return { name: text, shared: false, type: numeric(kind), ...(kind && { value: zero(one, kind) }) };
     }),
   );
   const declaration: ClassDeclaration = { at: at(node), name: label, methods: own.map(methodOf), fields: members };
@@ -404,7 +405,7 @@ function call(node: Syntax): Expr {
       op: 'call',
       callee: name(node, 'filled array'),
       args: [
-        { value: { ...place, op: 'sequence', flavor: 'slice', items: [] } },
+        { value: { ...place, op: 'sequence', flavor: 'slice', items: [], type: numeric(field(type, 'element')) } },
         { value: expression(length) },
         { value: functionExpression(maker(node, value)) },
       ],
@@ -420,12 +421,18 @@ function call(node: Syntax): Expr {
   return { ...place, op: 'call', callee: expression(callee), args };
 }
 
+/** The type of numbers; of nothing else. */
+function numeric(node: Syntax | undefined): string | undefined {
+  const known = typeOf(node);
+  return known !== undefined && /^[iuf]\d/.test(known) ? known : undefined;
+}
+
 function element(node: Syntax, type: Syntax | undefined): Expr {
   const inner = node.type === 'literal_element' ? only(node) : node;
   if (inner.type === 'literal_value' && type) return composite(inner, type, inner);
-  const known = typeOf(type);
+  const known = numeric(type);
   const value = expression(inner);
-  return known !== undefined && /^[iuf]\d/.test(known) ? { at: at(inner), op: 'cast', type: known, value } : value;
+  return known === undefined ? value : { at: at(inner), op: 'cast', type: known, value };
 }
 
 function composite(node: Syntax, type: Syntax, block: Syntax): Expr {
@@ -434,7 +441,13 @@ function composite(node: Syntax, type: Syntax, block: Syntax): Expr {
   const inner = field(type, 'element');
   const isKeyed = items.some((one) => one.type === 'keyed_element');
   if (type.type === 'slice_type' && !isKeyed)
-    return { ...place, op: 'sequence', flavor: 'slice', items: items.map((one) => element(one, inner)) };
+    return {
+      ...place,
+      op: 'sequence',
+      flavor: 'slice',
+      items: items.map((one) => element(one, inner)),
+      type: numeric(inner),
+    };
   if ((type.type === 'array_type' || type.type === 'implicit_length_array_type') && !isKeyed)
     return sized(
       node,

@@ -26,7 +26,9 @@ function newArray(m: Machine, zero: Box, lengths: readonly number[], at: Span): 
   const boxes = Array.from({ length }, () =>
     rest.length > 0 ? newArray(m, zero, rest, at) : m.recorder.fresh(zero.data, true),
   );
-  return m.fresh(m.sequence('array', boxes, at));
+  const type =
+    rest.length > 0 ? undefined : zero.data.t === 'int' ? zero.data.type : zero.data.t === 'num' ? 'f64' : undefined;
+  return m.fresh(m.sequence('array', boxes, at, type));
 }
 
 const newList: Run = (m, { positional }, at) => {
@@ -73,11 +75,11 @@ const FUNCTIONS: Readonly<Record<string, Run>> = {
     const base = list(m, args, 0, at);
     const length = number(m, args, 1, at);
     if (length !== base.cells.length) return m.fail(at, 'copyOf with another length is not followed');
-    return m.fresh(m.sequence('array', base.cells, at));
+    return m.fresh(m.sequence('array', base.cells, at, base.type));
   },
   'Arrays.copyOfRange': (m, args, at) => {
     const { base, from, to } = part(m, args, at);
-    return m.fresh(m.sequence('array', base.cells.slice(from, to), at));
+    return m.fresh(m.sequence('array', base.cells.slice(from, to), at, base.type));
   },
   'Arrays.sort': (m, args, at) => {
     const range = part(m, args, at);
@@ -193,7 +195,7 @@ const METHODS: Readonly<Record<string, OnList>> = {
     rearrange(m, of, sorted(m, of.cells, args.positional[0], at), at);
     return none(m);
   },
-  clone: (m, of, _args, at) => m.fresh(m.sequence(of.flavor, of.cells, at)),
+  clone: (m, of, _args, at) => m.fresh(m.sequence(of.flavor, of.cells, at, of.type)),
   clear: (m, of, _args, at) => {
     splice(m, of, 0, end(of), [], at);
     return none(m);

@@ -135,6 +135,8 @@ function declaration(node: Syntax, declare: 'block' | 'function'): Stmt[] {
   });
 }
 
+const NUMERIC = /^[iuf]\d/;
+
 function elementType(node: Syntax | undefined): string | undefined {
   return node?.type === 'array_type' ? typeOf(field(node, 'element')) : typeOf(node);
 }
@@ -143,9 +145,10 @@ function arrayOf(node: Syntax, type: string | undefined): Expr {
   const items = named(node).map((one): Expr => {
     if (one.type === 'array_initializer') return arrayOf(one, type);
     const value = expression(one);
-    return type !== undefined && /^[if]\d/.test(type) ? { at: at(one), op: 'cast', type, value } : value;
+    return type !== undefined && NUMERIC.test(type) ? { at: at(one), op: 'cast', type, value } : value;
   });
-  return { at: at(node), op: 'sequence', flavor: 'array', items };
+  const rows = items.some(({ op }) => op === 'sequence');
+  return { at: at(node), op: 'sequence', flavor: 'array', items, type: rows ? undefined : type };
 }
 
 function isStatic(node: Syntax): boolean {
@@ -161,7 +164,8 @@ function classStatements(node: Syntax): Stmt[] {
     .map((one): Stmt => ({ at: at(one), do: 'function', declaration: functionOf(one) }));
   const variables = statics
     .filter(({ type }) => type === 'field_declaration')
-    .flatMap((one) => declaration(one, 'function'));
+    .flatMap((one) => declaration(one, 'function'))
+    .map((one): Stmt => (one.do === 'declare' && !one.value ? { ...one, value: zeroOf(node, one) } : one));
   return [{ at: at(node), do: 'class', declaration: classOf(node) }, ...inner, ...functions, ...variables];
 }
 
@@ -174,11 +178,15 @@ function classOf(node: Syntax): ClassDeclaration {
   const properties = own.flatMap((one) =>
     declaration(one, 'block').flatMap((statement) => {
       if (statement.do !== 'declare' || statement.target.to !== 'name') return [];
-      const value = statement.value ?? zero(one, typeOf(field(one, 'type')));
-      return [{ name: statement.target.name, shared: false, value }];
+      const value = statement.value ?? zeroOf(one, statement);
+      return [{ name: statement.target.name, shared: false, value, type: statement.target.type }];
     }),
   );
   return { at: at(node), name: required(node, 'name').text, methods, fields: properties };
+}
+
+function zeroOf(node: Syntax, { target }: Stmt & { do: 'declare' }): Expr {
+  return zero(node, target.to === 'name' ? target.type : undefined);
 }
 
 /** What Java puts into a field or an array that is not given a value. */

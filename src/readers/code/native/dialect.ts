@@ -28,7 +28,7 @@ export interface Native extends Arithmetic {
   /** Numbers are conditions (C). */
   numbersAreConditions: boolean;
   /** The value of a variable of a type that is declared without one; undefined where it has none. */
-  initial?: (machine: Machine, type: string, at: Span) => Box | undefined;
+  initial?: Dialect['initial'];
   options: Partial<Dialect>;
 }
 
@@ -63,7 +63,7 @@ export function nativeDialect(native: Native): Dialect {
     starFlavor: 'array',
     looseArguments: false,
     bindsThis: true,
-    cast,
+    cast: (m, type, box, at) => cast(m, native, type, box, at),
     copied: (m, box, at) => copied(m, native.copied, box, at),
     refill: (m, old, value, at) => refilled(m, native.copied, old, value, at),
     ...(native.initial && { initial: native.initial }),
@@ -78,7 +78,9 @@ export function target(_m: Machine, box: Box): Box {
   return at;
 }
 
-function cast(m: Machine, type: string, box: Box, at: Span): Box {
+function cast(m: Machine, native: Native, type: string, box: Box, at: Span): Box {
+  if (type === 'bool' && native.numbersAreConditions && box.data.t === 'int')
+    return m.recorder.guise(box, { t: 'bool', v: box.data.v !== 0n });
   const known = box.data.t === 'unknown';
   if (known || (!isIntType(type) && type !== 'f64')) return box;
   if (type === 'f64' && box.data.t === 'int' && box.data.v > 1n << 53n) m.fail(at, 'this number has no exact double');
@@ -95,7 +97,12 @@ function copied(m: Machine, flavors: ReadonlySet<string>, box: Box, at: Span): B
   }
   if (data.t === 'record' && data.flavor === 'struct') {
     const copy = m.record('struct', data.type);
-    for (const { key, box: value } of data.entries.values()) m.setEntry(copy, key, copied(m, flavors, value, at), at);
+    // An array is a part of the structure; a pointer to one is not.
+    const arrays = new Set(data.type?.declaration.fields.flatMap(({ name, type }) => (type === 'array' ? [name] : [])));
+    for (const { key, box: value } of data.entries.values()) {
+      const isPart = key.t === 'str' && arrays.has(key.v);
+      m.setEntry(copy, key, copied(m, isPart ? new Set([...flavors, 'array']) : flavors, value, at), at);
+    }
     return m.fresh(copy);
   }
   return box;

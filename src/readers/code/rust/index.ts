@@ -22,5 +22,5 @@ const dialect = nativeDialect({
   copied: new Set(['array']),
   iteratesCopies: true,
   numbersAreConditions: false,
-  options: { operandFirst: true, valuesAsReferences: true, instanceFlavor: 'struct' },
+  options: { shadows: true, operandFirst: true, valuesAsReferences: true, instanceFlavor: 'struct' },
 });

@@ -437,6 +437,7 @@ export function expression(node: Syntax): Expr {
         parameters: parameters ? named(parameters).flatMap(parameter) : [],
         body: () => returning(inner),
         arrow: true,
+        moves: node.children.some(({ type }) => type === 'move'),
         syntax: node,
       };
       return functionExpression(declaration);
