@@ -27,6 +27,8 @@ function folder(): string {
 
 let runtime: Promise<void> | undefined;
 const parsers = new Map<string, Promise<Parser>>();
+/** Those that have been read from disk. */
+const ready = new Map<string, Parser>();
 
 async function load(grammar: string): Promise<Parser> {
   const files = folder();
@@ -43,7 +45,14 @@ export async function parse(language: string, text: string): Promise<Tree> {
   if (grammar === undefined) throw new RangeError(`no grammar for '${language}'`);
   let parser = parsers.get(grammar);
   if (!parser) parsers.set(grammar, (parser = load(grammar)));
-  const tree = (await parser).parse(text);
+  ready.set(grammar, await parser);
+  return parseNow(language, text);
+}
+
+/** Parses once more in a language in which `parse` has parsed. */
+export function parseNow(language: string, text: string): Tree {
+  const grammar = GRAMMAR_OF[language] ?? '';
+  const tree = ready.get(grammar)?.parse(text);
   if (!tree) throw new Error(`the ${grammar} parser gave no tree`);
   return tree;
 }

@@ -26,6 +26,16 @@ export class Syntax implements Span {
     return this.source.slice(this.start, this.end);
   }
 
+  /** Another part of the text that this node is from. */
+  sourceAt({ start, end }: Span): string {
+    return this.source.slice(start, end);
+  }
+
+  /** A node from elsewhere as one of this text. */
+  like(type: string, start: number, end: number, named: boolean, field: string | null): Syntax {
+    return new Syntax(type, start, end, named, field, [], this.source);
+  }
+
   /** The blanks before a node that begins its line; undefined where code stands before it, or a line goes on. */
   get indentation(): string | undefined {
     let from = this.start;
@@ -55,26 +65,31 @@ export class Unreadable extends Error {
 /** Deeper trees are refused: whoever walks them would need as deep a stack. Real code stays below 100. */
 const MAX_DEPTH = 400;
 
-/** @throws Unreadable where the parser found an error, or where brackets nest deeper than `MAX_DEPTH`. */
-export function plain(root: Node, source: string): Syntax {
+/**
+ * @param source the text, or a node of the text in which `root` stands `shift` further on
+ * @throws Unreadable where the parser found an error, or where brackets nest deeper than `MAX_DEPTH`.
+ */
+export function plain(root: Node, source: string | Syntax, shift = 0): Syntax {
+  const of = typeof source === 'string' ? new Syntax('', 0, 0, false, null, [], source) : source;
   const cursor = root.walk();
   try {
-    return copy(cursor, source, 0);
+    return copy(cursor, of, shift, 0);
   } finally {
     cursor.delete();
   }
 }
 
-function copy(cursor: TreeCursor, source: string, depth: number): Syntax {
-  const start = cursor.startIndex;
-  const end = cursor.endIndex;
+function copy(cursor: TreeCursor, of: Syntax, shift: number, depth: number): Syntax {
+  const start = cursor.startIndex + shift;
+  const end = cursor.endIndex + shift;
   if (cursor.nodeIsMissing) throw new Unreadable({ start, end }, `'${cursor.nodeType}' is missing here`);
-  if (cursor.nodeType === 'ERROR') throw new Unreadable({ start, end }, unexpected(source, start));
+  if (cursor.nodeType === 'ERROR')
+    throw new Unreadable({ start, end }, unexpected(of.sourceAt({ start, end: start + 200 }), 0));
   if (depth > MAX_DEPTH) throw new Unreadable({ start, end }, `nested more than ${MAX_DEPTH} deep`);
-  const node = new Syntax(cursor.nodeType, start, end, cursor.nodeIsNamed, cursor.currentFieldName, [], source);
+  const node = of.like(cursor.nodeType, start, end, cursor.nodeIsNamed, cursor.currentFieldName);
   if (cursor.gotoFirstChild()) {
     do {
-      const child = copy(cursor, source, depth + 1);
+      const child = copy(cursor, of, shift, depth + 1);
       if (!isExtra(child.type)) node.children.push(child);
     } while (cursor.gotoNextSibling());
     cursor.gotoParent();

@@ -13,6 +13,7 @@ import {
   unsupportedStatement,
 } from '../core/lowering';
 import { characterOf, integerOf, step, variable } from '../native/lowering';
+import { reparsed } from '../reparse';
 import { field, fields, named, ofType, type Syntax } from '../syntax';
 import { elementType, typeOf } from './types';
 
@@ -195,24 +196,17 @@ function declaration(node: Syntax, isGlobal = false): Stmt[] {
  */
 function constructed(node: Syntax, head: Syntax, isGlobal: boolean): Stmt {
   const type = field(node, 'type');
-  const parameters = named(required(head, 'parameters'));
-  const names = parameters.flatMap((one) => {
-    const inner = field(one, 'type');
-    const isName =
-      one.children.length === 1 && (inner?.type === 'type_identifier' || inner?.type === 'qualified_identifier');
-    return isName ? [inner] : [];
-  });
+  const parameters = required(head, 'parameters');
+  const types = named(parameters).flatMap((one) => field(one, 'type') ?? []);
   const isFunction =
-    names.length === 0 ||
-    names.length < parameters.length ||
-    (type?.type === 'primitive_type' && type.text === 'void') ||
-    names.some(({ text }) => /^(std::)?(string|size_t|vector|deque|\w+_t)\b/.test(text));
-  if (isFunction || (isGlobal && type?.type === 'primitive_type')) return nothing(node);
+    types.length === 0 ||
+    type?.text === 'void' ||
+    (isGlobal && type?.type === 'primitive_type') ||
+    types.some((one) => !/^(type|qualified)_identifier$/.test(one.type) || STANDARD.test(one.text));
+  const values = isFunction ? undefined : reparsed('cpp', node, parameters, 'x = f', ';');
+  const list = values && argumentList(values);
+  if (!list) return nothing(node);
   const base = typeOf(type);
-  const list = required(head, 'parameters').instead(
-    'argument_list',
-    names.map((one) => one.instead(one.type === 'type_identifier' ? 'identifier' : one.type, one.children)),
-  );
   const made = declarator(required(head, 'declarator'), base, 'block');
   const value = initialValue(node, made, base, elementType(type), list);
   return {
@@ -220,9 +214,21 @@ function constructed(node: Syntax, head: Syntax, isGlobal: boolean): Stmt {
     do: 'declare',
     target: made.pattern,
     type: base ?? '',
-    unlessTypes: names.map(({ text }) => text.replace(/^.*::/, '')),
+    unlessTypes: types.map(({ text }) => text.replace(/^.*::/, '')),
     ...(value && { value }),
   };
+}
+
+/** Types that no file of its own declares. */
+const STANDARD = /^(std::)?(string|size_t|ssize_t|ptrdiff_t|vector|deque|list|array|\w+_t)\b/;
+
+function argumentList(node: Syntax): Syntax | undefined {
+  if (node.type === 'argument_list') return node;
+  for (const child of node.children) {
+    const found = argumentList(child);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** What a variable holds that is there from the start. */

@@ -52,6 +52,32 @@ function copyDeep(m: Machine, box: Box, at: Span, depth = 0): Box {
   return m.fresh(copy);
 }
 
+/** Lists and structures are equal if all in them is. */
+function equal(m: Machine, left: Box, right: Box, at: Span, depth = 0): boolean {
+  const [a, b] = [target(m, left), target(m, right)];
+  const isList = [a, b].every(({ data }) => data.t === 'sequence' || data.t === 'view');
+  if (depth > LIMITS.nesting) return m.fail(at, 'this nests too deeply');
+  if (isList) {
+    const [mine, theirs] = [a, b].map((one) => inside(cellsOf(m, one, at)));
+    return (
+      mine?.length === theirs?.length &&
+      (mine ?? []).every((cell, index) => {
+        const other = theirs?.[index];
+        return other !== undefined && equal(m, cell, other, at, depth + 1);
+      })
+    );
+  }
+  if (a.data.t === 'record' && b.data.t === 'record') {
+    const entries = b.data.entries;
+    return [...a.data.entries].every(([key, { box }]) => {
+      const other = entries.get(key)?.box;
+      return other !== undefined && equal(m, box, other, at, depth + 1);
+    });
+  }
+  if ((a.data.t === 'nothing') !== (b.data.t === 'nothing')) return false;
+  return (a.data.t === 'nothing' && b.data.t === 'nothing') || m.dialect.compare(m, '==', a, b, at);
+}
+
 const newStruct: Run = (m, args, at) => {
   const type = argument(m, args, 0, at).data;
   if (type.t !== 'class') return m.fail(at, 'this structure is not defined here');
@@ -91,6 +117,10 @@ const FUNCTIONS: Readonly<Record<string, Run>> = {
     const [a, b] = [argument(m, args, 0, at), argument(m, args, 1, at)];
     return compareBoxes(m, b, a, at) < 0 ? b : a;
   },
+  'are equal': (m, args, at) =>
+    m.fresh({ t: 'bool', v: equal(m, argument(m, args, 0, at), argument(m, args, 1, at), at) }),
+  differ: (m, args, at) => m.fresh({ t: 'bool', v: !equal(m, argument(m, args, 0, at), argument(m, args, 1, at), at) }),
+  'String::new': (m) => m.unknownText('a text'),
   'Vec::new': (m, _args, at) => m.fresh(m.sequence('vec', [], at)),
   'Vec::with_capacity': (m, _args, at) => m.fresh(m.sequence('vec', [], at)),
   'VecDeque::new': (m, _args, at) => m.fresh(m.sequence('vec', [], at)),

@@ -12,6 +12,7 @@ import {
   unsupportedStatement,
 } from '../core/lowering';
 import { characterOf, integerOf } from '../native/lowering';
+import { macro } from './macros';
 import { field, named, ofType, type Syntax } from '../syntax';
 
 /** Rust's syntax tree → the core. Methods stand in `impl` blocks, so they are gathered first. */
@@ -443,7 +444,7 @@ export function expression(node: Syntax): Expr {
       return functionExpression(declaration);
     }
     case 'macro_invocation':
-      return macro(node);
+      return macro(node, expression);
     default:
       return unsupported(node);
   }
@@ -453,7 +454,7 @@ export function expression(node: Syntax): Expr {
 function scoped(node: Syntax): Expr {
   const parts = node.text.split('::');
   const short = parts.slice(-2).join('::');
-  if (['mem', 'cmp', 'Ordering', 'Vec', 'VecDeque', 'usize', 'i32'].includes(parts.at(-2) ?? ''))
+  if (['mem', 'cmp', 'Ordering', 'Vec', 'VecDeque', 'String', 'usize', 'i32'].includes(parts.at(-2) ?? ''))
     return name(node, short);
   return { at: at(node), op: 'member', object: name(node, parts.at(-2) ?? ''), name: parts.at(-1) ?? '' };
 }
@@ -483,44 +484,4 @@ function repeated(node: Syntax, value: Expr, length: Expr, flavor: string): Expr
     callee: name(node, 'repeated'),
     args: [{ value }, { value: length }, { value: label }],
   };
-}
-
-/** Macros are words, not syntax: `vec!` is read when it holds plain numbers and names; printing does nothing. */
-function macro(node: Syntax): Expr {
-  const which = required(node, 'macro').text;
-  const place = { at: at(node) };
-  if (/^(e?print(ln)?|assert(_eq|_ne)?|debug_assert(_eq|_ne)?|dbg)$/.test(which))
-    return { ...place, op: 'literal', value: { t: 'nothing', name: '()' } };
-  const tree = ofType(node, 'token_tree');
-  if (which !== 'vec' || !tree) return unsupported(node);
-  const tokens = tree.children.slice(1, -1);
-  const semicolon = tokens.findIndex(({ type }) => type === ';');
-  if (semicolon >= 0) {
-    const [value, length] = [tokens.slice(0, semicolon), tokens.slice(semicolon + 1)];
-    return repeated(node, token(value, node), token(length, node), 'vec');
-  }
-  const items: Syntax[][] = [];
-  for (const one of tokens) {
-    if (one.type === ',') items.push([]);
-    else if (items.length === 0) items.push([one]);
-    else items.at(-1)?.push(one);
-  }
-  return {
-    ...place,
-    op: 'sequence',
-    flavor: 'vec',
-    items: items.filter((item) => item.length > 0).map((item) => token(item, node)),
-  };
-}
-
-function token(tokens: readonly Syntax[], whole: Syntax): Expr {
-  const [first, second, third] = tokens;
-  if (first && tokens.length === 1 && (first.type === 'identifier' || /literal$/.test(first.type)))
-    return expression(first);
-  if (first?.type === '-' && second && tokens.length === 2)
-    return { at: at(second), op: 'unary', operator: '-', operand: expression(second) };
-  if (first?.text === 'vec' && second?.type === '!' && third?.type === 'token_tree' && tokens.length === 3) {
-    return macro(whole.instead('macro_invocation', [first.instead('identifier', [], 'macro'), third]));
-  }
-  return unsupported(first ?? whole);
 }

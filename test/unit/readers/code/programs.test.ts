@@ -142,6 +142,23 @@ describe('programs of compiled languages', () => {
     );
   });
 
+  it('a function declared inside of another one is none that makes a list', async () => {
+    const types = 'struct Kind { int x; };\n#include <vector>\n';
+    const text = `${types}int main() { std::vector<int> make(Kind); int f(int); int g(Kind *k); int a[2] = {1, 2}; std::swap(a[0], a[1]); }`;
+    assert.deepEqual(story(await read('cpp', text)), ['1 2', '2 1']);
+  });
+
+  it('an assertion that does not hold ends the program, as does a panic', async () => {
+    const rust = (what: string): string => `fn main() {\n let mut v = vec![1, 2];\n v.swap(0, 1);\n ${what}\n}`;
+    assert.match(await errorOf('rust', rust('assert_eq!(v, [1, 2]);')), /^test:4:2: error: this does not hold/);
+    assert.match(
+      await errorOf('rust', rust('assert!(v[0] < v[1], "{}", v[0]);')),
+      /^test:4:2: error: this does not hold/,
+    );
+    assert.match(await errorOf('rust', rust('panic!("no {v:?}");')), /^test:4:2: error: the program panics/);
+    assert.equal(await errorOf('rust', rust('assert_eq!(v, vec![2, 1]); assert_ne!(v[0], v[1]);')), '1 steps');
+  });
+
   it('designators and places in one list are refused', async () => {
     const text = 'typedef struct { int a, b; } P; int main() { P p = { .b = 1, 2 }; }';
     await assert.rejects(read('c', text), /initializer pair is not followed/);

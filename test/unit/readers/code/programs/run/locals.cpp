@@ -27,7 +27,7 @@ int main() {
   copy[0] = row[4]; left[1] = copy[0];
   vector<int> none; none.push_back(count(n)); none.push_back(i);
   vector<vector<int>> grid(2, vector<int>(n)); grid[1][2] = 5; grid[0] = tail;
-  vector<int> c = grid[1];
+  vector<int> c(grid[1]);
   vector<int> d(std::move(part));
   vector<int> e = {n, i};
   int x(n), y{i}; e.push_back(x); e.push_back(y);
