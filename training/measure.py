@@ -2,7 +2,8 @@
 
 Exports each seed into a folder of its own, runs `state-probe eval` over it (onnxruntime in Node; build it first with
 `npm run build`) and keeps the figures in training/measurements. What is measured already is left alone: the words of a
-length are the same whichever other lengths are asked for.
+length are the same whichever other lengths are asked for. A seed that is still right at the longest of LENGTHS is measured
+on, at those of HORIZON: how far what theory allows is really done.
 `python -m training.report` then carries them into manifests, cards and docs/results.md.
 """
 
@@ -12,6 +13,7 @@ import subprocess
 import sys
 
 from training import measurements
+from training.measurements import ENOUGH
 from training.export import graph, load, write
 from training.manifest import manifest
 from training.zoo import HERE, Entry, find
@@ -21,6 +23,11 @@ LENGTHS = {
     "language": ("1-50", "51-100", "101-150"),
 }
 COUNT = 1000
+# Fewer words the longer they are, about a million tokens at each length, so that a model takes minutes on one core.
+HORIZON = {
+    "monoid": {"1024": 1000, "4096": 250, "10000": 100},
+    "language": {"256": 1000, "512": 1000, "1024": 1000, "4096": 250, "10000": 100},
+}
 SEED = 7
 KEPT = ("length", "shortest", "sequences", "full", "fullInterval", "steps", "stepsInterval", "firstWrongMedian", "seed")
 
@@ -31,20 +38,35 @@ def name_of(metric: dict) -> str:
     return str(longest) if shortest == longest else f"{shortest}-{longest}"
 
 
-def evaluate(entry: Entry, seed: int | None, lengths: list[str]) -> list[dict]:
-    """Figures of `state-probe eval`, one for each length it could measure; CalledProcessError when it fails."""
+def wanted(kind: str, known: list[dict]) -> dict[str, int]:
+    """Words of each length that `known` lacks: first LENGTHS, and HORIZON once the longest of them is nine times in ten right."""
+    figures = {name_of(m): m["full"] for m in known}
+    lengths = dict.fromkeys(LENGTHS[kind], COUNT)
+    if figures.get(LENGTHS[kind][-1], 0) >= ENOUGH:
+        lengths |= HORIZON[kind]
+    return {length: count for length, count in lengths.items() if length not in figures}
+
+
+def evaluate(entry: Entry, seed: int | None, lengths: dict[str, int]) -> list[dict]:
+    """Figures of `state-probe eval`, one for each length it could measure; CalledProcessError when it fails.
+
+    `lengths` gives the number of words of each."""
     model = load(entry, seed)
     fields = manifest(entry, model, [])
     # Its own id, so that it does not clash with the bundled model of the same entry.
     fields["id"] = entry.id + ("-measured" if seed is None else f".seed{seed}")
     path = HERE / "build" / "measured" / f"{fields['id']}.onnx"
     write(graph(model), fields, path)
-    command = ["node", "dist/cli.js", "eval", "--json", "--provider", "cpu", "--model-folder", str(path)]
-    command += ["--models", fields["id"], "--lengths", ",".join(lengths)]
-    command += ["--count", str(COUNT), "--seed", str(SEED)]
-    output = subprocess.run(command, cwd=HERE.parent, check=True, stdout=subprocess.PIPE, text=True).stdout
+    found = []
+    for count in sorted(set(lengths.values()), reverse=True):
+        asked = [length for length in lengths if lengths[length] == count]
+        command = ["node", "dist/cli.js", "eval", "--json", "--provider", "cpu", "--model-folder", str(path)]
+        command += ["--models", fields["id"], "--lengths", ",".join(asked)]
+        command += ["--count", str(count), "--seed", str(SEED)]
+        output = subprocess.run(command, cwd=HERE.parent, check=True, stdout=subprocess.PIPE, text=True).stdout
+        found += [m for m in json.loads(output)["metrics"] if "reason" not in m]
     path.unlink()
-    return [{name: rounded(m[name]) for name in KEPT if name in m} for m in json.loads(output)["metrics"] if "reason" not in m]
+    return [{name: rounded(m[name]) for name in KEPT if name in m} for m in found]
 
 
 def rounded(value):
@@ -61,16 +83,19 @@ def main() -> int:
     arguments = parser.parse_args()
     for entry in find(*arguments.patterns):
         for seed in measurements.seeds_of(entry):
-            known = [] if arguments.again else measurements.read(entry, seed)
-            left = [n for n in LENGTHS[entry.task.manifest()["kind"]] if n not in map(name_of, known)]
-            if not left:
-                continue
-            metrics = evaluate(entry, seed, left)
-            if not metrics:
-                print(entry.id, seed or "exact", "could not be measured at", ", ".join(left), file=sys.stderr, flush=True)
-                continue
-            measurements.save(entry, seed, sorted(known + metrics, key=lambda m: m["length"]))
-            print(entry.id, seed or "exact", *(f"{m['length']}:{100 * m['full']:.1f}" for m in metrics), flush=True)
+            known, kind = [] if arguments.again else measurements.read(entry, seed), entry.task.manifest()["kind"]
+            # The longest length of the first round says whether there is a second.
+            while left := wanted(kind, known):
+                metrics = evaluate(entry, seed, left)
+                missing = left.keys() - map(name_of, metrics)
+                if missing:
+                    print(entry.id, seed or "exact", "could not be measured at", ", ".join(missing), file=sys.stderr, flush=True)
+                if metrics:
+                    known = sorted(known + metrics, key=lambda m: m["length"])
+                    measurements.save(entry, seed, known)
+                    print(entry.id, seed or "exact", *(f"{m['length']}:{100 * m['full']:.1f}" for m in metrics), flush=True)
+                if missing:
+                    break
     return 0
 
 

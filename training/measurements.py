@@ -10,6 +10,7 @@ from training.manifest import best_seed, trained_seeds
 from training.zoo import HERE, Entry
 
 FOLDER = HERE / "measurements"
+ENOUGH = 0.9  # a length counts as reached when at least so many words are wholly right
 
 
 def path_of(entry: Entry, seed: int | None) -> Path:

@@ -6,9 +6,8 @@ Only what their texts and tables state is held here; a curve's values cannot be 
 from dataclasses import dataclass
 
 from training import measurements
+from training.measurements import ENOUGH
 from training.zoo import Entry
-
-ENOUGH = 0.9
 
 
 def full(entry: Entry) -> dict[tuple[int, int], float]:
