@@ -68,9 +68,10 @@ export function outcomeOf({ state }: Model): Outcome {
   }
 }
 
-function doneOutcome({ firstWrong, rightAtEnd, accuracy }: Run): Outcome {
+function doneOutcome({ firstWrong, lastChange, rightAtEnd, accuracy }: Run): Outcome {
   if (firstWrong === null) return { icon: 'right', text: 'right at every step' };
-  const text = `error at ${firstWrong + 1} · ${percent(accuracy)} right`;
+  const changed = typeof lastChange === 'number' && lastChange < firstWrong ? `, last change at ${lastChange + 1}` : '';
+  const text = `error at ${firstWrong + 1}${changed} · ${percent(accuracy)} right`;
   return rightAtEnd ? { icon: 'partly', text: `${text} · right at the end` } : { icon: 'wrong', text };
 }
 
@@ -104,11 +105,19 @@ export function beliefText(probe: Probe, run: Pick<Run, 'view' | 'predicted'>, s
   return world ? arrangementText(rowOf(run.predicted, world.slots.length, step), world.objects) : 'no state';
 }
 
+/** Said of a step that changes nothing in a world, such as a move by none of the five pieces that are followed; else empty. */
+export function restNote({ views }: Probe, view: number, step: number): string {
+  const world = views[view];
+  if (world?.rests?.[step] !== 1) return '';
+  return world.note === undefined ? 'changes nothing' : 'changes nothing that is followed';
+}
+
 /** What is said when the playhead comes to a step. */
 export function announcement(probe: Probe, step: number, chosen: Model | null): string {
   const text = shortened(probe.steps.texts[step] ?? '', 80);
   const run = runOf(chosen);
-  const head = `${stepOf(step, probe.steps.count)}: ${text}. True state ${truthText(probe, step, run?.view)}`;
+  const rest = restNote(probe, run?.view ?? 0, step);
+  const head = `${stepOf(step, probe.steps.count)}: ${text}${rest && `, ${rest}`}. True state ${truthText(probe, step, run?.view)}`;
   if (!chosen || !run) return `${head}.`;
   const outcome = outcomeAt(run, step);
   const name = shortened(chosen.name, 60);

@@ -33,6 +33,8 @@ export interface WorldView {
   objects: readonly string[];
   /** `(steps + 1) × slots`: the true state before the first step, then after every step. */
   truth: Arrangements;
+  /** 1 for a step that changes nothing in this world; absent when every step does. */
+  rests?: Uint8Array;
   /** Said above the lanes when this is not simply the text's world: what is followed, and how. */
   note?: string;
 }
@@ -75,6 +77,8 @@ export interface Run {
   confidenceInTruth?: Float32Array;
   /** First step with outcome 0; null if there is none. */
   firstWrong: number | null;
+  /** The last step up to `firstWrong` that changed something; null if none did, absent where none is wrong. */
+  lastChange?: number | null;
   /** Right steps over steps that were run, 0 to 1. */
   accuracy: number;
   rightAtEnd: boolean;
@@ -108,9 +112,10 @@ export interface Model {
   theory?: { says: 'can' | 'cannot' | 'open'; line: string };
   /**
    * What its own measurements say: the length, in tokens, up to which nine random words in ten were wholly right, what
-   * came beyond it, and both as a line. Absent for a model that carries no figures.
+   * came beyond it, by which token half of the longest words were wrong, and all of it as a line. Absent for a model that
+   * carries no figures.
    */
-  measured?: { reach: number; beyond?: { length: number; full: number }; line: string };
+  measured?: { reach: number; beyond?: { length: number; full: number }; horizon?: number; line: string };
   state: RunState;
 }
 
@@ -136,7 +141,10 @@ export interface Probe {
   illegal?: { step: number; reason: string };
   /** What the reader took the text to mean where it could mean something else, or left out. */
   remarks?: readonly string[];
+  /** On the steps of `views[0]`, which is what models read. */
   verdict?: Verdict;
+  /** On those of the whole world, where `views[0]` is but a view of it. */
+  wholeVerdict?: Verdict;
   /** In the order of their lanes. */
   models: readonly Model[];
   cuts: readonly Cut[];

@@ -85,3 +85,15 @@ export function blockSystem(generators: readonly SlotMap[], degree: number, budg
   }
   return undefined;
 }
+
+/** Primes that divide the order of a group on so many points, ascending; none of them exceeds the number of points. */
+export function primesOf(order: bigint, degree: number): number[] {
+  const primes: number[] = [];
+  let rest = order;
+  for (let p = 2; p <= degree && rest > 1n; p++) {
+    if (rest % BigInt(p) !== 0n) continue;
+    primes.push(p);
+    while (rest % BigInt(p) === 0n) rest /= BigInt(p);
+  }
+  return primes;
+}

@@ -1,4 +1,5 @@
 import { factorial } from './elements';
+import { primesOf } from './group-structure';
 import { isEven, type SlotMap } from './maps';
 import type { Findings, Verdict } from './verdict';
 
@@ -17,11 +18,14 @@ export function symmetricFacts(sizes: number[]): Findings {
   const last = series.at(-1) ?? 1n;
   if (last > 1n) series.push(last);
   const factors = sizes.flatMap((n) => (n < 5 ? (SMALL_FACTORS[n] ?? []) : [`A${n}`, 'Z2']));
+  const abelian = sizes.every((size) => size === 2);
   return {
     class: classOf(total, last),
     name: symmetricName(sizes),
     order: String(total),
-    abelian: sizes.every((size) => size === 2),
+    abelian,
+    ...(abelian && { exponent: sizes.length === 0 ? '1' : '2' }),
+    ...(last === 1n && { primes: primesOf(total, 4) }),
     derivedSeries: series.map(String),
     compositionFactors: factors.sort((a, b) => factorRank(b) - factorRank(a)),
   };

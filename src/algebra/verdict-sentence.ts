@@ -25,21 +25,33 @@ function thing({ group, name, order, largestSubgroup, abelian }: Omit<Verdict, '
   return `${size}, with groups among them${largest}`;
 }
 
-function meaning({ class: kind, abelian, group }: Omit<Verdict, 'sentence'>): string {
+/** The class, and the circuits that it takes; what that means for an architecture depends on more (analysis/theory). */
+function meaning(facts: Omit<Verdict, 'sentence'>): string {
+  const { class: kind, group } = facts;
   if (kind === 'non-solvable') {
     const what = group ? 'it is not solvable' : 'one of those groups is not solvable';
-    const hard = 'keeping track at every length is NC¹-complete';
-    return `${what}, so ${hard}, out of reach of any transformer, S4 or Mamba of fixed depth unless TC⁰ = NC¹`;
+    return (
+      `${what}, so keeping track at every length is NC¹-complete, out of reach of transformers, S4 and Mamba of ` +
+      'fixed depth and log precision (without chain of thought) unless TC⁰ = NC¹'
+    );
   }
   if (kind === 'solvable') {
-    const what = group
-      ? abelian
-        ? 'keeping track is counting modulo some number'
-        : 'it is solvable, built from modular counters'
-      : 'those groups are solvable, built from modular counters';
-    return `${what}, which is possible in TC⁰ but not at every length for an SSM with non-negative gates and finite precision`;
+    const what = group ? counting(facts) : 'those groups are solvable, built from modular counters';
+    return `${what}, which lies in ACC⁰, but an SSM with non-negative gates cannot do it at every length with finite precision`;
   }
-  return 'it is aperiodic (star-free), so an SSM with non-negative gates can keep track at every length';
+  return (
+    'it is aperiodic (star-free) and lies in AC⁰, and an SSM with non-negative gates that look at the input can keep ' +
+    'track at every length, with finite precision and enough layers'
+  );
+}
+
+/** What keeping track of a solvable group comes to. */
+function counting({ abelian, order, exponent }: Omit<Verdict, 'sentence'>): string {
+  if (!abelian) return 'it is solvable, built from modular counters';
+  if (order !== undefined && order === exponent) return `keeping track is counting modulo ${order}`;
+  if (exponent === '2' && order !== undefined)
+    return `keeping track is counting ${BigInt(order).toString(2).length - 1} things modulo 2, each on its own`;
+  return 'keeping track is counting several things, each modulo a number of its own';
 }
 
 /** Decimal digits as people read them: thousands separated, long numbers as a power of ten. */

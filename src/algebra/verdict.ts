@@ -1,6 +1,6 @@
 import { compositionFactors } from './composition-factors';
 import { containsAlternating } from './giants';
-import { actionOn, derivedSeries, isAbelian } from './group-structure';
+import { actionOn, derivedSeries, isAbelian, primesOf } from './group-structure';
 import { compose, cycles, equal, isIdentity, isPermutation, keyOf, type SlotMap } from './maps';
 import { enumerateMonoid, maximalSubgroups, type Subgroup } from './monoid';
 import { Budget, BudgetExceeded, orbits, PermutationGroup } from './schreier-sims';
@@ -10,11 +10,12 @@ import { sentenceOf } from './verdict-sentence';
 /**
  * How hard it is to track the state of a trace, by the monoid that its steps generate (see docs/verdict.md).
  *
- * - `aperiodic`: no group inside; star-free, in reach of non-negative SSMs at any length (Sarrof et al. 2024);
- * - `solvable`: groups inside, all solvable; in TC⁰, needs modular counting;
- * - `non-solvable`: NC¹-complete (Barrington 1989): out of reach of fixed-depth transformers, S4 and Mamba if TC⁰ ≠ NC¹
- *   (Merrill et al. 2024);
+ * - `aperiodic`: no group inside; star-free, and its word problem lies in AC⁰ (Barrington and Thérien 1988);
+ * - `solvable`: groups inside, all solvable; in ACC⁰, needs modular counting;
+ * - `non-solvable`: NC¹-complete (Barrington 1989);
  * - `unknown`: the monoid was larger than the stated bound.
+ *
+ * What follows for an architecture is said by `analysis/theory`.
  */
 export interface Verdict {
   class: 'aperiodic' | 'solvable' | 'non-solvable' | 'unknown';
@@ -35,6 +36,13 @@ export interface Verdict {
   compositionFactors?: string[];
   /** Order of the largest group inside, in decimal; of monoids that are no groups, when all elements are listed. */
   largestSubgroup?: string;
+  /**
+   * Primes p, ascending, for which some update comes back after p repetitions and not before (Cauchy): what must be
+   * counted modulo. None where nothing cycles; absent where some group is not solvable, or it was not computed.
+   */
+  primes?: number[];
+  /** Of abelian groups: the number of repetitions after which every update has come back, in decimal. */
+  exponent?: string;
   /** Why something was not computed: the bound that was met. */
   bound?: string;
   /** Why it speaks of the steps of one run, and not of those of others. */
@@ -121,11 +129,13 @@ function groupFacts(generators: SlotMap[], degree: number): Findings {
       .flatMap(cycles)
       .reduce((common, cycle) => leastCommonMultiple(common, cycle.length), 1n);
     found = { ...found, order: String(group.order), abelian };
+    if (abelian) found.exponent = String(exponent);
     if (abelian && exponent === group.order) found.name = `Z${group.order}`;
     const series = derivedSeries(group, budget);
     const last = series.at(-1)?.order ?? 1n;
     const orders = [...series.map(({ order }) => order), ...(last > 1n ? [last] : [])];
     found = { ...found, class: classOf(group.order, last), derivedSeries: orders.map(String) };
+    if (last === 1n) found.primes = primesOf(group.order, degree);
     const factors = compositionFactors(group, budget);
     return factors ? { ...found, compositionFactors: factors } : found;
   } catch (error) {
@@ -163,8 +173,9 @@ function monoidFacts(generators: SlotMap[], degree: number): Findings {
     }
     const largest = groups.reduce((most, group) => Math.max(most, group.elements.length), 1);
     const found = { order: String(elements.length), abelian, largestSubgroup: String(largest) };
-    if (groups.length === 0) return { class: 'aperiodic', ...found };
-    return { class: isSolvable ? 'solvable' : 'non-solvable', ...found };
+    if (!isSolvable) return { class: 'non-solvable', ...found };
+    const orders = groups.reduce((common, group) => leastCommonMultiple(common, group.elements.length), 1n);
+    return { class: groups.length === 0 ? 'aperiodic' : 'solvable', ...found, primes: primesOf(orders, degree) };
   } catch (error) {
     if (!(error instanceof BudgetExceeded)) throw error;
     return { class: 'unknown', bound: `the monoid on ${degree} slots needs more work than is spent on a verdict` };

@@ -220,9 +220,9 @@ class Tally {
   }
 }
 
-/** `64`, or `51–100`. */
+/** `64`, `4,096`, or `51–100`. */
 export function spanText({ length, shortest }: { length: number; shortest?: number | undefined }): string {
-  return shortest === undefined ? String(length) : `${shortest}–${length}`;
+  return shortest === undefined ? length.toLocaleString('en') : `${shortest}–${length}`;
 }
 
 function inRange(what: string, value: number, most: number): void {

@@ -1,6 +1,7 @@
 import type { Manifest } from '../models/manifest';
 import { spanText } from './evaluation';
-import type { ModelRun } from './model-run';
+import { errorPlace, lastChange } from '../trace/changes';
+import type { ProbedModel } from './probe';
 
 type Metric = NonNullable<Manifest['metrics']>[number];
 
@@ -10,6 +11,11 @@ export interface Measured {
   reach: number;
   /** What came after that; absent where nothing longer was measured. */
   beyond?: { length: number; full: number };
+  /**
+   * The token by which half of the words had gone wrong, among the longest words that were measured; absent where fewer
+   * ever did. What theory allows at every length is done up to here.
+   */
+  horizon?: number;
   /** For people: how far, and what comes after that. */
   line: string;
 }
@@ -20,17 +26,20 @@ const ENOUGH = 0.9;
 export function measured({ metrics = [] }: Pick<Manifest, 'metrics'>): Measured | undefined {
   const lengths = [...metrics].sort((a, b) => a.length - b.length);
   if (lengths.length === 0) return undefined;
-  const end = lengths.findIndex(({ full }) => full < ENOUGH);
-  const last = (end < 0 ? lengths : lengths.slice(0, end)).at(-1);
-  const next = end < 0 ? undefined : lengths[end];
+  const next = lengths.find(({ full }) => full < ENOUGH);
+  const last = lengths.slice(0, next && lengths.indexOf(next)).at(-1);
   const reach = last?.length ?? 0;
-  if (!next) return { reach, line: `at least 90% of words right up to length ${reach}, all that was measured` };
+  const far = `at least 90% of words right up to length ${reach.toLocaleString('en')}`;
+  if (!next) {
+    const words = (last?.sequences ?? 0).toLocaleString('en');
+    return { reach, line: `${far} (${words} words), all that was measured` };
+  }
   const { length, full } = next;
-  const fallen = `${percentOf(full)} at ${spanText(next)}`;
-  const line = last
-    ? `at least 90% of words right up to length ${reach}; ${fallen}`
-    : `fewer than 90% of words right from the shortest length on: ${fallen}`;
-  return { reach, beyond: { length, full }, line };
+  const horizon = lengths.findLast(({ firstWrongMedian }) => firstWrongMedian != null)?.firstWrongMedian ?? undefined;
+  const half = horizon === undefined ? '' : `, half of the words wrong by token ${horizon.toLocaleString('en')}`;
+  const fallen = `${percentOf(full)} at ${spanText(next)}${half}`;
+  const line = last ? `${far}; ${fallen}` : `fewer than 90% of words right from the shortest length on: ${fallen}`;
+  return { reach, beyond: { length, full }, ...(horizon !== undefined && { horizon }), line };
 }
 
 /** `46.9%`, or where several seeds were trained `46.9% (3 seeds: 44.1–52%, median 46.9%)`. */
@@ -41,10 +50,12 @@ export function fullText({ full, seeds }: Metric): string {
 }
 
 /** What a model did on a text, in the words of its steps. */
-export function onThisText({ firstWrong, accuracy, judged }: ModelRun): string {
+export function onThisText({ run, trace }: Pick<ProbedModel, 'run' | 'trace'>): string {
+  const { firstWrong, accuracy, judged } = run;
   if (accuracy === null) return 'no step of this text could be judged';
   if (firstWrong === null) return `right at all ${judged} steps`;
-  return `first wrong at step ${firstWrong + 1}; ${percentOf(accuracy)} of ${judged} steps right`;
+  const place = errorPlace(firstWrong, lastChange(trace, firstWrong));
+  return `first wrong at ${place}; ${percentOf(accuracy)} of ${judged} steps right`;
 }
 
 /** One decimal, and 100% only when nothing is missing. */

@@ -3,8 +3,9 @@ import type { ModelFacts, ProviderName } from '../inference/protocol';
 import type { Model } from '../models/catalogue';
 import { encoderOf, type Encoding } from '../models/encoding';
 import { isMonoid } from '../models/manifest';
-import { fiveObjects, FIVE_SLOTS } from '../trace/five-objects';
+import { fiveObjects, readsFive } from '../trace/five-objects';
 import type { Trace } from '../trace/trace';
+import { withVerdict } from '../trace/verdict';
 import { judge, trueClasses, type ModelRun } from './model-run';
 import { requestFor } from './request';
 import { told } from './told';
@@ -12,7 +13,7 @@ import { told } from './told';
 /** A model that ran. */
 export interface ProbedModel {
   model: Model;
-  /** The world that the model read: the trace, or its five-object view. */
+  /** The world that the model read: the trace, or its five-object view with a verdict of its own. */
   trace: Trace;
   view: 'whole' | 'five-objects';
   /** The word that the model read. */
@@ -68,8 +69,8 @@ export async function probe(
   for (const [index, model] of models.entries()) {
     options.onProgress?.({ done: index, total: models.length, message: model.manifest.name });
     const { task } = model.manifest;
-    const small = task.kind === 'monoid' && trace.slots.length > FIVE_SLOTS.length && task.degree < trace.slots.length;
-    const world = small ? (five ??= fiveObjects(trace, options.objects)) : trace;
+    const small = task.kind === 'monoid' && readsFive(trace, task.degree);
+    const world = small ? (five ??= withVerdict(fiveObjects(trace, options.objects))) : trace;
     const found = await probeOne(world, model, client, options);
     const entry: ProbedModel | SkippedModel =
       'reason' in found ? { model, ...found } : { model, view: world === trace ? 'whole' : 'five-objects', ...found };

@@ -4,6 +4,7 @@ import { encoderOf } from '../models/encoding';
 import { isMonoid } from '../models/manifest';
 import { fiveObjects } from '../trace/five-objects';
 import type { Trace } from '../trace/trace';
+import { withVerdict } from '../trace/verdict';
 import { runOf, trueClasses, type StepPrediction } from './model-run';
 import type { ProbedModel } from './probe';
 import { told } from './told';
@@ -66,7 +67,7 @@ export function restoreRun(
   const { manifest } = model;
   if (!isMonoid(manifest) || model.bytes !== stored.bytes) throw new TypeError('the model is another one now');
   const { view, facts, milliseconds } = stored;
-  const world = view === 'whole' ? trace : fiveObjects(trace, objects);
+  const world = view === 'whole' ? trace : withVerdict(fiveObjects(trace, objects));
   const encoder = encoderOf(manifest.task);
   const encoding = told(manifest.task, world);
   if ('problem' in encoding) throw new TypeError(encoding.problem);

@@ -12,7 +12,8 @@ import { percent, table } from './table';
 export type InspectedModel = ReturnType<typeof inspected> | { id: string; name: string; skipped: string };
 
 /** What is said of a model; steps count from zero, as in the trace format. */
-export function inspected({ model, view, trace, run, facts }: ProbedModel, inspection: Inspection, saved: string[]) {
+export function inspected(entry: ProbedModel, inspection: Inspection, saved: string[]) {
+  const { model, view, trace, run, facts } = entry;
   const { id, name } = model.manifest;
   const { found, ...measured } = inspection;
   const truth = Int32Array.from(run.steps, (step) => step?.truth ?? -1);
@@ -28,7 +29,7 @@ export function inspected({ model, view, trace, run, facts }: ProbedModel, inspe
     firstWrong: run.firstWrong,
     accuracy: run.accuracy,
     judged: run.judged,
-    onThisText: onThisText(run),
+    onThisText: onThisText(entry),
     provider: describeProvider(facts),
     hasLayers: hiddenLayers(facts.outputs).length > 0,
     ...(layers.length > 0 && { readable: readableText(layers, run) }),

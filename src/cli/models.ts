@@ -1,4 +1,5 @@
 import { measured } from '../analysis/measured';
+import { ownTheory } from '../analysis/theory';
 import type { Model } from '../models/catalogue';
 import type { Verb } from './verb';
 import { catalogue, MODEL_OPTIONS } from './model-list';
@@ -10,11 +11,11 @@ export const models: Verb = async (argv) => {
   const { models, problems } = await catalogue(args);
   if (args.flag('json')) {
     const facts = models.map(({ path, bytes, manifest }) => {
-      return { path, bytes, ...manifest, measured: measured(manifest) };
+      return { path, bytes, ...manifest, measured: measured(manifest), theory: ownTheory(manifest) };
     });
     console.log(JSON.stringify({ models: facts, problems }));
   } else {
-    console.log(table(['id', 'name', 'task', 'size', 'trained on', 'its own measurements', 'seeds'], models.map(row)));
+    console.log(table(['id', 'name', 'task', 'size', 'trained on', 'its own measurements', 'in theory', 'seeds'], models.map(row)));
     for (const { path, reason } of problems) console.error(`${path}: not used: ${reason}`);
   }
   return problems.length > 0 ? 1 : 0;
@@ -28,6 +29,7 @@ function row({ manifest, bytes }: Model): string[] {
     `${(bytes / 1024 / 1024).toFixed(1)} MB`,
     trainedOn(manifest.training),
     measured(manifest)?.line ?? 'not measured',
+    ownTheory(manifest)?.says ?? '',
     seedsText(manifest.metrics ?? []),
   ];
 }

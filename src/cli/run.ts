@@ -1,8 +1,10 @@
 import { isProbed, probe, type ProbedModel, type SkippedModel } from '../analysis/probe';
 import { measured, onThisText } from '../analysis/measured';
-import { theory } from '../analysis/theory';
+import { theory, traceSubject } from '../analysis/theory';
 import { InferenceClient } from '../inference/client';
 import { describeProvider } from '../inference/providers';
+import { isMonoid } from '../models/manifest';
+import { errorPlace, lastChange } from '../trace/changes';
 import type { Trace } from '../trace/trace';
 import { eachFile } from './each-file';
 import { atStart, READ_OPTIONS, readTrace } from './input';
@@ -33,7 +35,7 @@ export const run: Verb = async (argv, signal) => {
         });
         const ran = { trace, entries: result.entries, client, providers };
         const html = target === undefined ? undefined : await savePage(target, ran, args, signal);
-        return { trace, models: result.entries.map((entry) => report(trace, entry)), ...(html && { html }) };
+        return { trace, models: result.entries.map(report), ...(html && { html }) };
       },
       ({ trace, models, html }) => [show(trace, models), ...fallbacks(args, models), ...saved(html)].join('\n'),
     );
@@ -45,8 +47,9 @@ export const run: Verb = async (argv, signal) => {
 /** What is said of a model; `firstWrong` and arrangements count from zero, as in the trace format. */
 type Report = ReturnType<typeof report>;
 
-function report(trace: Trace, entry: ProbedModel | SkippedModel) {
-  const { id, name, architecture, negative } = entry.model.manifest;
+function report(entry: ProbedModel | SkippedModel) {
+  const { manifest } = entry.model;
+  const { id, name } = manifest;
   if (!isProbed(entry)) return { id, name, skipped: entry.reason };
   const { view, run, facts, milliseconds } = entry;
   const { predictedFinal, trueFinal, firstWrong, accuracy, judged } = run;
@@ -55,12 +58,14 @@ function report(trace: Trace, entry: ProbedModel | SkippedModel) {
     name,
     view,
     objects: entry.trace.objects,
-    theory: trace.verdict && theory(trace.verdict, architecture, negative),
-    measured: measured(entry.model.manifest),
-    onThisText: onThisText(run),
+    verdict: entry.trace.verdict,
+    theory: theory(traceSubject(entry.trace, isMonoid(manifest) ? manifest.task : undefined), manifest),
+    measured: measured(manifest),
+    onThisText: onThisText(entry),
     predictedFinal,
     trueFinal,
     firstWrong,
+    ...(firstWrong !== null && { lastChange: lastChange(entry.trace, firstWrong) }),
     accuracy,
     judged,
     provider: describeProvider(facts),
@@ -70,7 +75,8 @@ function report(trace: Trace, entry: ProbedModel | SkippedModel) {
 }
 
 function show(trace: Trace, models: readonly Report[]): string {
-  const lines = [traceSummary(trace)];
+  const five = models.find((model) => 'view' in model && model.view === 'five-objects');
+  const lines = [traceSummary(trace, five && 'verdict' in five ? five.verdict : undefined)];
   const views = new Map(models.flatMap((model) => ('view' in model ? [[model.view, model.objects] as const] : [])));
   const short = new Map([...views].map(([view, objects]) => [view, shortNames(objects)]));
   for (const [view, { legend }] of short) {
@@ -79,13 +85,13 @@ function show(trace: Trace, models: readonly Report[]): string {
   }
   const rows = models.map((model) => {
     if ('skipped' in model) return [model.name, `not run: ${model.skipped}`];
-    const { view, predictedFinal, trueFinal, objects, firstWrong, accuracy, judged, theory } = model;
+    const { view, lastChange, predictedFinal, trueFinal, objects, firstWrong, accuracy, judged, theory } = model;
     const names = short.get(view)?.names ?? objects;
     return [
       model.name,
       predictedFinal ? stateText(predictedFinal, names) : '–',
       stateText(trueFinal, names),
-      firstWrong === null ? 'none' : String(firstWrong + 1),
+      firstWrong === null ? 'none' : errorPlace(firstWrong, lastChange ?? null).replace('step ', ''),
       accuracy === null ? '–' : `${percent(accuracy)} of ${judged}`,
       theory?.says ?? '',
     ];

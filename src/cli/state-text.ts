@@ -1,5 +1,6 @@
 import { cycles, isPermutation } from '../algebra/maps';
 import { formatCycles } from '../algebra/notation';
+import type { Verdict } from '../algebra/verdict';
 import { changedSlots, isTable, type Remark, type State, type Step, type Trace } from '../trace/trace';
 import { tableText } from '../page/notation';
 import { printable } from '../text/printable';
@@ -37,9 +38,12 @@ export function moveText(trace: Trace, step: Step): string {
     .join('');
 }
 
-export function traceSummary(trace: Trace): string {
+/** @param read the verdict on what models read of a world larger than theirs: another problem, which stands first */
+export function traceSummary(trace: Trace, read?: Verdict): string {
   const world = `${trace.slots.length} slots, ${trace.steps.length} steps`;
-  const verdict = trace.verdict ? `\n${trace.verdict.sentence}` : '';
+  const whole = trace.verdict ? `${read ? 'The whole world: ' : ''}${trace.verdict.sentence}` : undefined;
+  const sentences = [read && `As models read it, five objects followed: ${read.sentence}`, whole];
+  const verdict = sentences.map((sentence) => (sentence ? `\n${sentence}` : '')).join('');
   const illegal = trace.illegal ? `\nillegal at step ${trace.illegal.step + 1}: ${trace.illegal.reason}` : '';
   const remarks = (trace.remarks ?? []).map((remark) => `\n${printable(remarkText(remark))}`).join('');
   return printable(`${trace.source.uri}: ${trace.domain}, ${world}`) + verdict + illegal + remarks;

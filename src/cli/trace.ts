@@ -1,5 +1,7 @@
-import { theories } from '../analysis/theory';
+import { theories, traceSubject } from '../analysis/theory';
+import { fiveObjects } from '../trace/five-objects';
 import { states, type Trace } from '../trace/trace';
+import { withVerdict } from '../trace/verdict';
 import { eachFile } from './each-file';
 import { READ_OPTIONS, readTrace } from './input';
 import type { Verb } from './verb';
@@ -23,17 +25,19 @@ function showTrace(trace: Trace): string {
     changeText(trace, step, after[index] ?? null),
   ]);
   const slots = trace.slots.map((_, slot) => slot);
+  const five = fiveObjects(trace);
+  const view = five === trace ? trace : withVerdict(five);
   return [
-    traceSummary(trace),
+    traceSummary(trace, view === trace ? undefined : view.verdict),
     `slots: ${stateText(slots, trace.slots)}`,
     `start: ${stateText(trace.initial, trace.objects)}`,
     table(['step', 'line', 'text', 'move', 'state'], rows),
-    ...theoryOf(trace),
+    ...theoryOf(view),
   ].join('\n');
 }
 
-/** A line for each architecture that theory speaks of. */
-function theoryOf({ verdict }: Trace): string[] {
-  const rows = verdict ? theories(verdict).map(({ architecture, says, line }) => [architecture, says, line]) : [];
+/** A line for each architecture that theory speaks of, about the steps as tokens. */
+function theoryOf(trace: Trace): string[] {
+  const rows = theories(traceSubject(trace)).map(({ architecture, says, line }) => [architecture, says, line]);
   return rows.length === 0 ? [] : ['', table(['architecture', 'in theory', 'because'], rows)];
 }

@@ -1,6 +1,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { verdict } from '../algebra/verdict';
+import { letterMaps } from '../models/language';
 import { briefVerdict, hashOf, type Example, type Keyed } from './example';
 import { after, nextSymbols, startOf, type Language } from './languages/rule';
 import { shareLengths } from './lengths';
@@ -78,14 +79,7 @@ function drawn(random: RandomGenerator, ways: readonly number[], weights: readon
 }
 
 /** Of the monoid that the symbols generate on the automaton's states; counters have no finite one. */
-export function verdictOf({ rule, alphabet }: Language): Example['verdict'] {
-  if (rule.kind !== 'dfa') return null;
-  const dead = rule.transitions.length;
-  const symbols = alphabet.length - 1;
-  if ((dead + 1) * symbols > MAX_ENTRIES) return null;
-  const maps = Array.from({ length: symbols }, (_, symbol) => [
-    ...rule.transitions.map((row) => row[symbol] ?? dead),
-    dead,
-  ]);
-  return briefVerdict(verdict(maps));
+export function verdictOf({ rule }: Language): Example['verdict'] {
+  const maps = rule.kind === 'dfa' ? letterMaps(rule, MAX_ENTRIES) : undefined;
+  return maps ? briefVerdict(verdict(maps)) : null;
 }

@@ -40,12 +40,17 @@ function explainStep(timeline: Timeline, probe: Probe, step: number, visits: rea
   const visit = visits.length > 1 ? `, visit ${visits.indexOf(step) + 1} of ${visits.length}` : '';
   return [
     `**Step ${step + 1} of ${trace.steps.length}${visit}** ${literal(taken?.text ?? '')}`,
-    ...(notation === undefined ? [] : [`Does: ${literal(notation)}`]),
+    ...(notation === undefined ? [] : [`Does: ${literal(notation)}${restText(probe, step)}`]),
     `Before: ${literal(stateText(trace, timeline.before(step), changed))}`,
     `After: ${literal(stateText(trace, timeline.after(step), changed))}`,
     ...(illegal === undefined ? [] : [`✗ ${literal(illegal)}`]),
     ...(rows.length === 0 ? [] : [['| | Model | Believes | Sure |', '|---|---|---|---|', ...rows].join('\n')]),
   ].join('\n\n');
+}
+
+/** What models read may rest where the world does not: five objects of a larger one. */
+function restText({ views: [read] }: Probe, step: number): string {
+  return read?.note !== undefined && read.rests?.[step] === 1 ? ' (nothing that is followed)' : '';
 }
 
 /** One row of the hover's table: models that say the same share it. */

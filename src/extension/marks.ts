@@ -2,6 +2,7 @@ import type { Probe } from '../../webview/messages';
 import { briefNames, firstOf } from './brief-names';
 import { clip, literal } from './markdown';
 import { stateText } from '../page/state-text';
+import { errorPlace } from '../trace/changes';
 import { changedSlots } from '../trace/trace';
 import type { StepIndex, StepSite } from './step-index';
 import type { Timeline } from './timeline';
@@ -74,6 +75,8 @@ const MOST_WITHIN = 6;
 /** A step at which models first go wrong. */
 export interface FirstError {
   step: number;
+  /** The last step up to it that changed something in what they read, which is what they did not follow. */
+  changed: number | null;
   /** Names of the models, and the same without what need not be said. */
   models: string[];
   brief: string[];
@@ -81,14 +84,16 @@ export interface FirstError {
 
 export function firstErrors({ models }: Probe): FirstError[] {
   const brief = briefNames(models.map(({ name }) => name));
-  const byStep = new Map<number, FirstError>();
+  const byStep = new Map<string, FirstError>();
   models.forEach(({ name, state }, index) => {
     if (state.kind !== 'done' || state.run.firstWrong === null) return;
-    const step = state.run.firstWrong;
-    const error = byStep.get(step) ?? { step, models: [], brief: [] };
+    const { firstWrong: step, lastChange: changed = step } = state.run;
+    // Models of one text may read different worlds, in which different steps change something.
+    const key = `${step} ${changed}`;
+    const error = byStep.get(key) ?? { step, changed, models: [], brief: [] };
     error.models.push(clip(name, MOST_OF_A_NAME));
     error.brief.push(brief[index] ?? '');
-    byStep.set(step, error);
+    byStep.set(key, error);
   });
   return [...byStep.values()].sort((a, b) => a.step - b.step);
 }
@@ -127,7 +132,9 @@ function severalText(errors: readonly FirstError[]): string {
 }
 
 function errorsHover(errors: readonly FirstError[]): string {
-  const rows = errors.flatMap(({ step, models }) => models.map((name) => `- step ${step + 1}: ${literal(name)}`));
+  const rows = errors.flatMap(({ step, changed, models }) =>
+    models.map((name) => `- ${errorPlace(step, changed)}: ${literal(name)}`),
+  );
   return ['First wrong in this line:', '', ...rows].join('\n');
 }
 

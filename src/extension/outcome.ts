@@ -1,4 +1,5 @@
 import type { Probe, RunState } from '../../webview/messages';
+import { errorPlace } from '../trace/changes';
 import { firstOf } from './brief-names';
 import { firstErrors } from './marks';
 
@@ -28,7 +29,9 @@ export function outcomeDetails(probe: Probe): string {
   return [
     counted(probe.steps.count, 'step'),
     ...(right.length > 0 ? [`Right to the end: ${right.join('; ')}`] : []),
-    ...firstErrors(probe).map(({ step, models }) => `First wrong at step ${step + 1}: ${models.join('; ')}`),
+    ...firstErrors(probe).map(
+      ({ step, changed, models }) => `First wrong at ${errorPlace(step, changed)}: ${models.join('; ')}`,
+    ),
     ...(others.length > 0 ? [`Did not run: ${others.map(({ name }) => name).join('; ')}`] : []),
   ].join('\n');
 }
@@ -41,7 +44,7 @@ function rightToTheEnd({ models }: Probe): string[] {
 
 function first(probe: Probe): string[] {
   const [error] = firstErrors(probe);
-  return error ? [`first wrong: ${firstOf(error.brief)} at step ${error.step + 1}`] : [];
+  return error ? [`first wrong: ${firstOf(error.brief)} at ${errorPlace(error.step, error.changed)}`] : [];
 }
 
 function counted(count: number, what: string): string {

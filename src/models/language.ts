@@ -42,3 +42,32 @@ export function ruleSchema(kind: string, symbols: number): z.ZodType<Dfa | Count
 export function ruleOf(task: { alphabet: readonly string[]; rule: { kind: string } }): Dfa | CounterRule | undefined {
   return ruleSchema(task.rule.kind, task.alphabet.length)?.parse(task.rule);
 }
+
+/**
+ * What each letter does to the states that a word can be in, as maps over them: what the automaton's monoid is generated
+ * by. The end of a word, which leads nowhere, is no letter; where a letter leads out of the language there is one more
+ * state, which nothing leaves. Undefined for an automaton of more than `most` entries.
+ */
+export function letterMaps(
+  { start, transitions }: Pick<Dfa, 'start' | 'transitions'>,
+  most = Infinity,
+): number[][] | undefined {
+  const symbols = transitions[0]?.length ?? 0;
+  const letters = Array.from({ length: symbols }, (_, symbol) => symbol).filter((symbol) =>
+    transitions.some((row) => (row[symbol] ?? null) !== null),
+  );
+  // A map is walked in the order in which its keys came, those that come meanwhile among them.
+  const place = new Map([[start, 0]]);
+  for (const state of place.keys()) {
+    for (const letter of letters) {
+      const target = transitions[state]?.[letter] ?? null;
+      if (target !== null && !place.has(target)) place.set(target, place.size);
+    }
+  }
+  if ((place.size + 1) * letters.length > most) return undefined;
+  const out = place.size;
+  const maps = letters.map((letter) =>
+    [...place.keys()].map((state) => place.get(transitions[state]?.[letter] ?? -1) ?? out),
+  );
+  return maps.some((map) => map.includes(out)) ? maps.map((map) => [...map, out]) : maps;
+}

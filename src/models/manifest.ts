@@ -76,6 +76,8 @@ export const manifestSchema = z.object({
         sequences: count,
         full: share,
         steps: share,
+        /** Step, counted from one, by which half of the words have gone wrong; null when fewer ever do. */
+        firstWrongMedian: count.nullish(),
         /** `full` over all the seeds that were trained, where the file holds one of them. */
         seeds: z.object({ count, median: share, low: share, high: share }).optional(),
       }),

@@ -1,11 +1,13 @@
 import type { Cut, Layer, Model, Probe, WorldView } from '../../webview/messages';
-import type { Verdict } from '../algebra/verdict';
 import { measured } from '../analysis/measured';
-import { theory } from '../analysis/theory';
+import { theory, traceSubject } from '../analysis/theory';
 import type { Model as CatalogueModel } from '../models/catalogue';
+import { isMonoid } from '../models/manifest';
 import { layerName } from '../representation/outputs';
-import { fiveObjects } from '../trace/five-objects';
+import { rests } from '../trace/changes';
+import { fiveObjects, readsFive } from '../trace/five-objects';
 import { follower, type State, type Trace } from '../trace/trace';
+import { withVerdict } from '../trace/verdict';
 import { stepNotation } from './notation';
 
 /** Remarks of a reader that are shown; all are in the trace. */
@@ -26,6 +28,9 @@ export interface PageProbeParts {
 
 /** A probe as the page shows it before any model has run. */
 export function pageProbe(trace: Trace, { id, title, name, models, cuts, objects }: PageProbeParts): Probe {
+  const five = fiveObjects(trace, objects);
+  const isView = five !== trace;
+  const view = isView && trace.verdict ? withVerdict(five) : five;
   return {
     id,
     title,
@@ -36,11 +41,12 @@ export function pageProbe(trace: Trace, { id, title, name, models, cuts, objects
       texts: trace.steps.map(({ text }) => text),
       notations: notationsOf(trace),
     },
-    views: viewsOf(trace, objects),
+    views: viewsOf(trace, view),
     ...(trace.illegal && { illegal: trace.illegal }),
     ...(trace.remarks && { remarks: trace.remarks.slice(0, MOST_REMARKS).map(({ text }) => text) }),
-    ...(trace.verdict && { verdict: trace.verdict }),
-    models: models.map((model) => waitingModel(model, trace.verdict)),
+    ...(view.verdict && { verdict: view.verdict }),
+    ...(isView && trace.verdict && { wholeVerdict: trace.verdict }),
+    models: models.map((model) => waitingModel(model, trace, view)),
     cuts,
   };
 }
@@ -64,8 +70,7 @@ function notationsOf(trace: Trace): string[] {
 }
 
 /** The five-object view comes first where there is one, for people and models read it more easily. */
-function viewsOf(trace: Trace, objects: readonly string[] | undefined): WorldView[] {
-  const five = fiveObjects(trace, objects);
+function viewsOf(trace: Trace, five: Trace): WorldView[] {
   if (five === trace) return [worldView(trace)];
   const note = `Five of ${trace.objects.length} objects are followed: in which order they stand, those that are gone last.`;
   const whole = (trace.steps.length + 1) * trace.slots.length <= MOST_ENTRIES ? [worldView(trace)] : [];
@@ -88,11 +93,15 @@ function worldView(trace: Trace): WorldView {
     state = follow(state, taken);
     if (state) truth.set(state, (step + 1) * slots.length);
   });
-  return { slots, objects, truth };
+  const resting = Uint8Array.from(rests({ steps }), Number);
+  return { slots, objects, truth, ...(resting.includes(1) && { rests: resting }) };
 }
 
-function waitingModel({ manifest }: CatalogueModel, verdict: Verdict | undefined): Model {
-  const said = verdict && theory(verdict, manifest.architecture, manifest.negative);
+/** @param view the five-object view of a larger world, or the world itself: which one a model reads depends on its size */
+function waitingModel({ manifest }: CatalogueModel, trace: Trace, view: Trace): Model {
+  const task = isMonoid(manifest) ? manifest.task : undefined;
+  const read = task && readsFive(trace, task.degree) ? view : trace;
+  const said = task && read.verdict && theory(traceSubject(read, task), manifest);
   const found = measured(manifest);
   return {
     id: manifest.id,

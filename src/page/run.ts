@@ -5,6 +5,7 @@ import { believed } from '../analysis/told';
 import { describeProvider } from '../inference/providers';
 import { isMonoid } from '../models/manifest';
 import { hiddenLayers, insideOutputs } from '../representation/outputs';
+import { lastChange } from '../trace/changes';
 import type { Trace } from '../trace/trace';
 import { layersOf, pageProbe, viewIndex, type PageProbeParts } from './probe';
 
@@ -64,6 +65,7 @@ function pageRun(probe: Probe, entry: ProbedModel): Run {
   return {
     ...run,
     firstWrong,
+    ...(firstWrong !== null && { lastChange: lastChange(entry.trace, firstWrong) }),
     accuracy: accuracy ?? 0,
     rightAtEnd: steps.at(-1)?.right ?? false,
     provider: describeProvider(entry.facts),

@@ -41,7 +41,13 @@ export function fiveObjects(trace: Trace, names?: readonly string[]): Trace {
     initial: identity(FIVE_SLOTS.length),
     steps,
     ...(trace.illegal && { illegal: trace.illegal }),
+    ...(trace.thisRunOnly !== undefined && { thisRunOnly: trace.thisRunOnly }),
   });
+}
+
+/** Whether a model of so many slots reads a world through its five-object view: it is too large for the model. */
+export function readsFive({ slots, cells }: Pick<Trace, 'slots' | 'cells'>, degree: number): boolean {
+  return !cells && slots.length > FIVE_SLOTS.length && degree < slots.length;
 }
 
 /**

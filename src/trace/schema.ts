@@ -54,6 +54,8 @@ const verdict = z
     derivedSeries: z.array(decimal).exactOptional().describe("orders of G, G', …, down to the first repeated one"),
     compositionFactors: z.array(z.string()).exactOptional().describe('such as A5 and Z2, largest first'),
     largestSubgroup: decimal.exactOptional().describe('order of the largest group in a monoid that is not one'),
+    primes: z.array(index).exactOptional().describe('what must be counted modulo: primes p with an update of order p'),
+    exponent: decimal.exactOptional().describe('of an abelian group: after so many repetitions every update is back'),
     bound: z.string().exactOptional().describe('why something was not computed'),
     thisRunOnly: z
       .string()

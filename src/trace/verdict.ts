@@ -4,12 +4,16 @@ import { cellPlaces, changedSlots, isTable, type Trace } from './trace';
 
 /** How hard the steps of a trace are to track. Illegal chess moves, which have no map, are left out. */
 export function verdictOf(trace: Pick<Trace, 'steps' | 'cells' | 'slots' | 'objects' | 'thisRunOnly'>): Verdict {
-  const found = trace.cells ? verdictWithCells(trace) : verdict(mapsOf(trace));
+  const found = verdict(stepMaps(trace));
+  // Of a world with cells the points are more than the slots.
+  if (trace.cells) found.moved = movedOf(trace);
   return trace.thisRunOnly === undefined ? found : ofThisRun(found, trace.thisRunOnly);
 }
 
-function mapsOf({ steps }: Pick<Trace, 'steps'>): SlotMap[] {
-  return steps.flatMap((step) => (!isTable(step) && step.map ? [step.map] : []));
+/** The maps of the steps that have one, over the slots or, of a world with cells, over its points; shared by like steps. */
+export function stepMaps(trace: Pick<Trace, 'steps' | 'cells' | 'slots' | 'objects'>): SlotMap[] {
+  if (trace.cells) return mapsOverPoints(trace);
+  return trace.steps.flatMap((step) => (!isTable(step) && step.map ? [step.map] : []));
 }
 
 /**
@@ -18,7 +22,7 @@ function mapsOf({ steps }: Pick<Trace, 'steps'>): SlotMap[] {
  * opposite of a factor has the same order, the same groups inside and the same class, which is all that a verdict says.
  * So the points on which the maps here act are the slots, and then the values of every cell.
  */
-function verdictWithCells(trace: Pick<Trace, 'steps' | 'cells' | 'slots' | 'objects'>): Verdict {
+function mapsOverPoints(trace: Pick<Trace, 'steps' | 'cells' | 'slots' | 'objects'>): SlotMap[] {
   const firsts = new Map<string, number>();
   let points = trace.slots.length;
   for (const [name, { values }] of cellPlaces(trace)) {
@@ -26,7 +30,7 @@ function verdictWithCells(trace: Pick<Trace, 'steps' | 'cells' | 'slots' | 'obje
     points += values.length;
   }
   const known = new Map<readonly number[], SlotMap>();
-  const maps = trace.steps.flatMap((step) => {
+  return trace.steps.flatMap((step) => {
     const acts = isTable(step) ? step.table : step.map;
     if (!acts) return [];
     let map = known.get(acts);
@@ -38,7 +42,6 @@ function verdictWithCells(trace: Pick<Trace, 'steps' | 'cells' | 'slots' | 'obje
     }
     return [map];
   });
-  return { ...verdict(maps), moved: movedOf(trace) };
 }
 
 /** Slots, cells among them, that some step changes. */

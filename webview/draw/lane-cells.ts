@@ -10,11 +10,26 @@ function objectColor(theme: Theme, object: number): string {
   return (object < 0 ? undefined : theme.objects[object % theme.objects.length]) ?? theme.muted;
 }
 
+/** How much of its strength a cell keeps where the step changes nothing. */
+const RESTING = 0.4;
+
 /**
- * How strong the colour of a cell is: weaker behind names, and in models' lanes where the model agrees with the truth, so
- * that what it has wrong stands out.
+ * How strong the colour of a cell is: weaker behind names, where the step changes nothing, and in models' lanes where the
+ * model agrees with the truth, so that what it has wrong stands out.
  */
-function strength(lane: LaneData, object: number, differs: boolean, named: boolean, theme: Theme): number {
+function strength(lane: LaneData, at: Cell, named: boolean, theme: Theme): number {
+  const rest = lane.rests?.[at.step] === 1 && !at.differs;
+  return (rest ? RESTING : 1) * strengthOf(lane, at, named, theme);
+}
+
+/** The object that a slot holds after a step, and whether that is not the true one. */
+interface Cell {
+  step: number;
+  object: number;
+  differs: boolean;
+}
+
+function strengthOf(lane: LaneData, { object, differs }: Cell, named: boolean, theme: Theme): number {
   if (object < 0) return 0.12;
   if (named) return theme.highContrast ? 0.35 : 0.28;
   return lane.truth === undefined ? 0.7 : differs ? 1 : lane.expanded ? 0.5 : 0.35;
@@ -46,7 +61,7 @@ export function drawCells(context: CanvasRenderingContext2D, lane: LaneData, fra
       const box = line
         ? { x: left + (slot * wide) / count, y: 0, width: wide / count, height: count * height }
         : { x: left, y: slot * height, width: wide, height: height - (height > 8 ? 1 : 0) };
-      context.globalAlpha = strength(lane, object, differs, named, theme);
+      context.globalAlpha = strength(lane, { step, object, differs }, named, theme);
       context.fillStyle = objectColor(theme, object);
       context.fillRect(box.x, box.y, box.width, box.height);
       context.globalAlpha = 1;
@@ -122,7 +137,7 @@ export function drawCellsSmall(
       for (let step = first + 1; same && step < end; step++) same = lane.rows[step * count + slot] === object;
       const differs = lane.truth !== undefined && object !== lane.truth[index];
       words[slot * columns + column] = same
-        ? shade(theme, object, strength(lane, object, differs, false, theme))
+        ? shade(theme, object, strength(lane, { step: end - first === 1 ? first : -1, object, differs }, false, theme))
         : mixed;
     }
   }

@@ -14,6 +14,8 @@ export interface LaneData {
   /** Of the true state; absent if it is not one of the model's classes. */
   confidenceInTruth?: Float32Array;
   firstWrong?: number | null;
+  /** 1 for a step that changes nothing in this world: drawn pale. */
+  rests?: Uint8Array;
   /** Short names by object index. */
   names: readonly string[];
   /** Full height with a row for each slot, or a few pixels for each. */

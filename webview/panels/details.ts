@@ -1,5 +1,5 @@
 import { fill, h, icon, setText, type IconName } from '../dom';
-import { outcomeAt, outcomeOf, percent, plural } from '../describe';
+import { outcomeAt, outcomeOf, percent, plural, restNote } from '../describe';
 import { rowNames, separator, shortened } from '../draw/names';
 import type { Model, Probe, Run, StepOutcome } from '../messages';
 import { chosenModel, probeOf, rowOf, runOf, showsAll } from '../state';
@@ -37,7 +37,8 @@ function view({ store, signal }: PanelContext): HTMLElement {
     const step = state.playhead;
     const view = runOf(chosenModel(state))?.view ?? 0;
     setText(code, shortened(probe.steps.texts[step] ?? '', 300));
-    setText(notation, shortened(probe.steps.notations[step] ?? '', 200));
+    const resting = restNote(probe, view, step);
+    setText(notation, `${shortened(probe.steps.notations[step] ?? '', 200)}${resting && ` (${resting})`}`);
     fill(before, arrangement(probe, view, step - 1, false));
     fill(after, arrangement(probe, view, step, true));
     table.hidden = probe.models.length === 0;

@@ -84,6 +84,7 @@ function truthLane(context: PanelContext, probe: Probe, { view: at }: LaneKey): 
   const lane: LaneData = {
     slots: world.slots,
     rows: world.truth.subarray(world.slots.length),
+    ...(world.rests && { rests: world.rests }),
     names: abbreviated(world.objects),
     expanded: true,
   };
@@ -168,6 +169,7 @@ export function laneOf(probe: Probe, model: Model, expanded: boolean): LaneData 
     confidence: run.confidence,
     ...(run.confidenceInTruth && { confidenceInTruth: run.confidenceInTruth }),
     firstWrong: run.firstWrong,
+    ...(world.rests && { rests: world.rests }),
     names: abbreviated(world.objects),
     expanded,
   };

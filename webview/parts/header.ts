@@ -13,14 +13,15 @@ const CLASS_NAMES = {
 
 /** What was probed, how hard it is, and what is not shown. */
 export function header(probe: Probe): HTMLElement {
-  const { verdict, illegal } = probe;
+  const { verdict, wholeVerdict, illegal } = probe;
   const facts = [plain(probe.source.language), plural(probe.steps.count, 'step')];
   return h(
     'header',
     { class: 'probe-header' },
     h('h1', { title: plain(probe.title) }, shortened(probe.title, 120)),
     h('span', { class: 'facts' }, facts.join(' · ')),
-    verdict && verdictLine(verdict),
+    verdict && verdictLine(verdict, wholeVerdict ? 'as models read it' : undefined),
+    wholeVerdict && verdictLine(wholeVerdict, 'the whole world'),
     illegal &&
       h('p', { class: 'notice' }, `Illegal move at step ${illegal.step + 1}: ${shortened(illegal.reason, 300)}`),
     ...(probe.remarks ?? []).map((remark) => h('p', { class: 'notice' }, `Remark: ${shortened(remark, 300)}`)),
@@ -28,8 +29,12 @@ export function header(probe: Probe): HTMLElement {
   );
 }
 
-/** One line, with the rest of the sentence and the figures behind it when it is opened. */
-function verdictLine(verdict: Verdict): HTMLElement {
+/**
+ * One line, with the rest of the sentence and the figures behind it when it is opened.
+ *
+ * @param of what it is about, where there are two
+ */
+function verdictLine(verdict: Verdict, of?: string): HTMLElement {
   const figures = [
     verdict.name !== undefined && `generates ${shortened(verdict.name, 60)}`,
     verdict.order !== undefined && `order ${shortened(verdict.order, 60)}`,
@@ -44,6 +49,7 @@ function verdictLine(verdict: Verdict): HTMLElement {
       'summary',
       {},
       icon('chevron'),
+      of !== undefined && h('span', { class: 'verdict-of' }, of),
       h('span', { class: 'tag' }, CLASS_NAMES[verdict.class]),
       h('span', { class: 'verdict-sentence' }, shortened(verdict.sentence, 400)),
     ),

@@ -20,6 +20,7 @@ export function legend({ store, signal }: Context, probe: Probe): HTMLElement {
     item('first', 'first error'),
     item('bar', 'confidence in the predicted state'),
     item('truth', 'in the true state'),
+    probe.views.some(({ rests }) => rests) && item('rest', 'pale: a step that changes nothing in this view'),
     mixed,
     ...probe.views.flatMap(({ objects }) => keys(objects)),
   );

@@ -149,7 +149,7 @@ const SAYS = { can: 'In theory it can', cannot: 'In theory it cannot', open: 'In
 /** The chosen model in a sentence: how it did, and what is proved of its architecture. */
 function aboutModel(model: Model): string {
   const { text, reason } = outcomeOf(model);
-  const theory = model.theory && `${SAYS[model.theory.says]}: ${shortened(model.theory.line, 400)}.`;
+  const theory = model.theory && `${SAYS[model.theory.says]}: ${shortened(model.theory.line, 600)}.`;
   const how = `${shortened(model.name, 60)}: ${text}${reason === undefined ? '' : `, ${shortened(reason, 600)}`}.`;
   return [how, theory].filter(Boolean).join(' ').replaceAll('..', '.');
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { factorial } from '../../../src/algebra/elements';
 import { namedGroup } from '../../../src/algebra/groups';
-import { identity, type SlotMap } from '../../../src/algebra/maps';
+import { compose, identity, type SlotMap } from '../../../src/algebra/maps';
 import { fromMoves } from '../../../src/algebra/notation';
 import { MAX_MONOID, verdict, type Verdict } from '../../../src/algebra/verdict';
 import { permutation } from '../arbitraries';
@@ -293,6 +293,16 @@ function known(title: string, table: Record<string, Known>): void {
   });
 }
 
+/** After how many repetitions the repetitions of a map come back, for the first time; 1 where they come to rest. */
+function periodOf(map: SlotMap): number {
+  const seen: string[] = [];
+  for (let power = map; ; power = map.map((slot) => power[slot]!)) {
+    const before = seen.indexOf(power.join());
+    if (before >= 0) return seen.length - before;
+    seen.push(power.join());
+  }
+}
+
 describe('the hardness verdict', () => {
   known('knows groups', groups);
   known("knows Tomita's languages", TOMITA);
@@ -337,6 +347,11 @@ describe('the hardness verdict', () => {
           group.length === 1 ? 'aperiodic' : derived.at(-1) === 1 ? 'solvable' : 'non-solvable',
         );
         assert.equal(found.abelian, derived.length === 1 || derived[1] === 1);
+        const periods = group.map(periodOf);
+        const exponent = periods.find((n) => periods.every((period) => n % period === 0));
+        if (found.abelian) assert.equal(found.exponent, String(exponent));
+        if (found.class !== 'non-solvable')
+          assert.deepEqual(found.primes, [2, 3, 5].filter((p) => periods.some((period) => period % p === 0)));
       }),
       { seed, numRuns: 80 },
     );
@@ -381,6 +396,10 @@ describe('the hardness verdict', () => {
           const largest = Math.max(...groupsIn(monoid).map(({ elements }) => elements.length));
           assert.equal(found.largestSubgroup, String(largest));
         }
+        const periods = monoid.map(periodOf);
+        if (found.class !== 'non-solvable')
+          assert.deepEqual(found.primes, [2, 3].filter((p) => periods.some((period) => period % p === 0)));
+        else assert.equal(found.primes, undefined);
       }),
       { seed, numRuns: 150 },
     );
@@ -389,6 +408,18 @@ describe('the hardness verdict', () => {
   it('does not depend on fixed slots, on the order of steps or on repetition', () => {
     const maps = [...M11, M11[0]!].map((map) => [0, ...map.map((slot) => slot + 1), 12]);
     assert.deepEqual(verdict(maps.reverse()), { ...verdict(M11) });
+  });
+
+  it('says what is counted, also where that is more than one thing', () => {
+    const says = (...maps: number[][]) => verdict(maps).sentence;
+    const two = (a: number, b: number) => cycle(6, [a, b]);
+    assert.match(says(compose(two(1, 2), two(3, 4))), /keeping track is counting modulo 2,/);
+    assert.match(says(two(1, 2), two(3, 4)), /keeping track is counting 2 things modulo 2, each on its own,/);
+    assert.match(says(compose(two(1, 2), two(3, 4)), compose(two(1, 3), two(2, 4))), /2 things modulo 2/);
+    assert.match(says(rotation(6)), /keeping track is counting modulo 6,/);
+    assert.match(says(cycle(6, [1, 2, 3, 4]), two(5, 6)), /several things, each modulo a number of its own/);
+    assert.match(says([1, 0, 2], [1, 1, 2]), /those groups are solvable.* lies in ACC⁰/);
+    assert.match(says([0, 0], [1, 1]), /aperiodic.* lies in AC⁰/);
   });
 
   it('finds a group that is not solvable in a monoid too large to list', () => {

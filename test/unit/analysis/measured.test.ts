@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { fullText, measured, onThisText } from '../../../src/analysis/measured';
 import { inOrder } from '../../../src/models/order';
 import type { Model } from '../../../src/models/catalogue';
+import type { Step, Trace } from '../../../src/trace/trace';
 
 const metric = (length: number, full: number) => ({ length, full, sequences: 1000, steps: full });
 
@@ -16,7 +17,7 @@ describe('what a model was measured to do', () => {
   it('says when nothing fails, nothing works, and nothing is known', () => {
     assert.equal(
       measured({ metrics: [metric(512, 1)] })?.line,
-      'at least 90% of words right up to length 512, all that was measured',
+      'at least 90% of words right up to length 512 (1,000 words), all that was measured',
     );
     const never = measured({ metrics: [{ ...metric(50, 0.4), shortest: 1 }] });
     assert.equal(never?.reach, 0);
@@ -31,9 +32,28 @@ describe('what a model was measured to do', () => {
   });
 
   it('stands beside what the model did on a text', () => {
-    const run = { steps: [], predictedFinal: null, trueFinal: null, judged: 100 };
-    assert.equal(onThisText({ ...run, firstWrong: null, accuracy: 1 }), 'right at all 100 steps');
-    assert.equal(onThisText({ ...run, firstWrong: 8, accuracy: 0.1 }), 'first wrong at step 9; 10% of 100 steps right');
+    const on = (firstWrong: number | null, accuracy: number, resting: readonly number[] = []) => {
+      const run = { steps: [], predictedFinal: null, trueFinal: null, judged: 100, firstWrong, accuracy };
+      const step = (index: number): Step => ({ map: resting.includes(index) ? [0, 1] : [1, 0], text: '' });
+      const steps = Array.from({ length: 100 }, (_, index) => step(index));
+      return onThisText({ run, trace: { steps } as unknown as Trace });
+    };
+    assert.equal(on(null, 1), 'right at all 100 steps');
+    assert.equal(on(8, 0.1), 'first wrong at step 9; 10% of 100 steps right');
+    assert.equal(on(8, 0.1, [7, 8]), 'first wrong at step 9 (last change: step 7); 10% of 100 steps right');
+    assert.equal(on(1, 0.1, [0, 1]), 'first wrong at step 2 (nothing has changed yet); 10% of 100 steps right');
+  });
+
+  it('says by which token half of the longest words are wrong', () => {
+    const median = (length: number, full: number, firstWrongMedian: number | null) => ({
+      ...{ ...metric(length, full), firstWrongMedian },
+    });
+    const found = measured({ metrics: [median(512, 1, null), median(1024, 0.6, null), median(4096, 0, 1234)] });
+    assert.equal(found?.horizon, 1234);
+    assert.equal(
+      found.line,
+      'at least 90% of words right up to length 512; 60% at 1,024, half of the words wrong by token 1,234',
+    );
   });
 });
 

@@ -1,0 +1,57 @@
+import { cycles, equal, isIdentity, isPermutation, type SlotMap } from '../../algebra/maps';
+import { verdict, type Verdict } from '../../algebra/verdict';
+import { letterMaps, ruleOf } from '../../models/language';
+import type { Manifest, MonoidTask } from '../../models/manifest';
+import type { Trace } from '../../trace/trace';
+import { stepMaps, verdictOf } from '../../trace/verdict';
+
+/** What theory is asked about: the state that some steps move, and the tokens in which a model reads them. */
+export interface Subject {
+  verdict: Verdict;
+  /** Every token that is read moves two things at the most, as a swap does. */
+  swaps: boolean;
+  /** There is but one step, over and over: the state follows from the length alone. */
+  unary: boolean;
+  /** The task is a language with counters, which no finite number of states holds. */
+  counters?: true;
+}
+
+/**
+ * @param found the verdict on the steps
+ * @param tokens the maps in which a model reads the steps; the steps themselves where there is no model
+ */
+export function subjectOf(found: Verdict, steps: Iterable<SlotMap>, tokens: Iterable<SlotMap> = steps): Subject {
+  const [first, ...others] = new Set(steps);
+  const unary = first !== undefined && others.every((step) => equal(step, first));
+  return { verdict: found, swaps: [...new Set(tokens)].every(isSwap), unary };
+}
+
+/** The same of what a model reads: the trace, or the view of it. */
+export function traceSubject(trace: Trace, task?: MonoidTask): Subject {
+  return subjectOf(trace.verdict ?? verdictOf(trace), stepMaps(trace), task?.tokens);
+}
+
+/** A model's own task; undefined for a language whose rule is not known. */
+export function taskSubject({ task }: Pick<Manifest, 'task'>): Subject | undefined {
+  if (task.kind === 'monoid') return subjectOf(verdict(task.tokens), task.tokens);
+  const rule = ruleOf(task);
+  if (!rule) return undefined;
+  if (rule.kind === 'counters') return { verdict: COUNTERS, swaps: false, unary: false, counters: true };
+  const maps = letterMaps(rule);
+  return maps && subjectOf(verdict(maps), maps);
+}
+
+const COUNTERS: Verdict = {
+  class: 'unknown',
+  group: false,
+  generators: 0,
+  moved: 0,
+  bound: 'counters have no finite monoid',
+  sentence: 'Counters without a bound have more states than any finite automaton.',
+};
+
+function isSwap(map: SlotMap): boolean {
+  if (!isPermutation(map)) return false;
+  const moved = cycles(map);
+  return isIdentity(map) || (moved.length === 1 && moved[0]?.length === 2);
+}
