@@ -3,9 +3,8 @@
 import argparse
 from pathlib import Path
 
-from training import files, overview
+from training import files, overview, theory
 from training.export import read_manifest
-from training.theory import REACH
 from training.zoo import HERE
 
 
@@ -20,7 +19,7 @@ def task_line(task: dict) -> str:
 
 def training_line(training: dict) -> str:
     if training.get("exact"):
-        return f"Not trained: built from Theorem {training['theorem']}, right at any length."
+        return f"Not trained: built from Theorem {training['theorem']}, right at every length."
     low, high = training["lengths"]
     return (
         f"{training['steps']:,} steps on words of length {low} to {high}, {training['minutes']} minutes of one core; "
@@ -35,7 +34,12 @@ def percent(metric: dict, name: str) -> str:
 
 
 def lengths(metric: dict) -> str:
-    return f"{metric['shortest']}–{metric['length']}" if "shortest" in metric else str(metric["length"])
+    return f"{metric['shortest']}–{metric['length']}" if "shortest" in metric else f"{metric['length']:,}"
+
+
+def half(metric: dict) -> str:
+    """The median token of the first error; a dash where fewer than half of the words ever go wrong."""
+    return f"{metric['firstWrongMedian']:,}" if metric.get("firstWrongMedian") else "–"
 
 
 def spread(metric: dict) -> str:
@@ -50,14 +54,17 @@ def metrics_table(metrics: list[dict]) -> str:
     if not metrics:
         return "Not measured yet."
     rows = [
-        f"| {lengths(m)} | {percent(m, 'full')} | {percent(m, 'steps')} | {spread(m)} | {m['sequences']:,} | {m['seed']} |"
+        f"| {lengths(m)} | {percent(m, 'full')} | {percent(m, 'steps')} | {half(m)} | {spread(m)} | {m['sequences']:,} | {m['seed']} |"
         for m in metrics
     ]
-    head = "| length | words right at every step, % | steps right, % | all seeds: median (range) of words right, % | words | drawn with seed |"
-    return "\n".join([head, "|---|---|---|---|---|---|", *rows])
+    head = (
+        "| length | words right at every step, % | steps right, % | half of the words wrong by token "
+        "| all seeds: median (range) of words right, % | words | drawn with seed |"
+    )
+    return "\n".join([head, "|---|---|---|---|---|---|---|", *rows])
 
 
-def card(m: dict) -> str:
+def card(m: dict, said: dict | None) -> str:
     return f"""# {m["name"]}
 
 <!-- Written by training/card.py from the manifest inside {m["id"]}.onnx. -->
@@ -81,19 +88,21 @@ def card(m: dict) -> str:
 
 ## What theory says
 
-{REACH[m["architecture"]]}
+{theory.paragraph(said)}
 
 ## What it does
 
-Measured with `state-probe eval` on random words.
+Measured with `state-probe eval` (CPU) on random words, with 95 % intervals (Wilson). A model that is right at the longest length of
+the first round is measured on, on fewer words the longer they are.
 
 {metrics_table(m["metrics"])}
 """
 
 
-def write(path: Path) -> None:
-    """Writes the card of one ONNX file beside it."""
-    text = card(read_manifest(path))
+def write(path: Path, said: dict[str, dict]) -> None:
+    """Writes the card of one ONNX file beside it; `said` is what theory says, by model id."""
+    fields = read_manifest(path)
+    text = card(fields, said.get(fields["id"]))
     files.replace(path.with_suffix(".md"), lambda beside: beside.write_text(text, encoding="utf-8"))
 
 
@@ -101,8 +110,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--models", type=Path, default=HERE.parent / "models")
     folder = parser.parse_args().models
+    said = theory.said()
     for path in sorted(folder.glob("*.onnx")):
-        write(path)
+        write(path, said)
     overview.write(folder)
 
 

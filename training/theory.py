@@ -1,28 +1,23 @@
-"""What is proved about each architecture's reach, for the cards."""
+"""What theory says of the bundled models, for the cards: taken from the product itself (src/analysis/theory), so that cards,
+terminal and page cannot differ. Build it first with `npm run build`."""
 
-ILLUSION = "Merrill, Petty and Sabharwal (2024), The Illusion of State in State-Space Models"
-EIGENVALUES = "Grazzi et al. (2024), Unlocking State-Tracking in Linear RNNs Through Negative Eigenvalues"
+import json
+import subprocess
 
-UNBOUNDED = "One layer can follow any finite automaton at any length"
-BOUNDED = (
-    "With a fixed number of layers it computes only functions in TC0, so it cannot compose permutations of five things "
-    "at every length unless TC0 = NC1"
-)
-REGULAR_ONE_LAYER = f"{UNBOUNDED} ({ILLUSION}, Theorem {{}})."
+from training.zoo import HERE
 
-REACH = {
-    "rnn-ssm": REGULAR_ONE_LAYER.format("5.1"),
-    "wfa-ssm": REGULAR_ONE_LAYER.format("5.2"),
-    "ids4": REGULAR_ONE_LAYER.format("5.2"),
-    "elman-rnn": f"{UNBOUNDED}: its step is nonlinear (Minsky 1954; {ILLUSION}, Theorem 5.1).",
-    "lstm": f"{UNBOUNDED}: its step is nonlinear (Minsky 1954; {ILLUSION}, Theorem 5.1).",
-    "transformer": f"{BOUNDED} (Merrill and Sabharwal 2023, The Parallelism Tradeoff).",
-    "s4": f"{BOUNDED}: its transition does not depend on the input ({ILLUSION}, Theorem 4.2).",
-    "mamba": f"{BOUNDED}: its transition is diagonal ({ILLUSION}, Theorem 4.4).",
-    "gated-linear-attention": f"{BOUNDED}: its transition is diagonal ({ILLUSION}, Theorem 4.4).",
-    "hybrid": f"{BOUNDED}: attention and diagonal transitions both stay in that class ({ILLUSION}, Theorem 4.4).",
-    "deltanet": (
-        "Its transition is a generalised Householder matrix. With eigenvalues down to -1 one layer can follow swaps "
-        f"(Theorem 3); with eigenvalues in [0, 1] it cannot even follow parity (Theorem 1; {EIGENVALUES})."
-    ),
-}
+
+def said() -> dict[str, dict]:
+    """By model id: `says` (can, cannot or open) and the `line` with hypothesis, reason and source."""
+    command = ["node", "dist/cli.js", "models", "--json"]
+    output = subprocess.run(command, cwd=HERE.parent, check=True, stdout=subprocess.PIPE, text=True).stdout
+    return {m["id"]: m["theory"] for m in json.loads(output)["models"] if "theory" in m}
+
+
+def paragraph(theory: dict | None) -> str:
+    if theory is None:
+        return "Nothing is known here of this architecture and this task."
+    meant = {
+        "can": "\n\n*Can* means that such weights exist: not that training finds them, nor how far these carry, which the figures below say.",
+    }
+    return f"**{theory['says']}**: {theory['line']}.{meant.get(theory['says'], '')}"

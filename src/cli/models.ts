@@ -15,7 +15,12 @@ export const models: Verb = async (argv) => {
     });
     console.log(JSON.stringify({ models: facts, problems }));
   } else {
-    console.log(table(['id', 'name', 'task', 'size', 'trained on', 'its own measurements', 'in theory', 'seeds'], models.map(row)));
+    console.log(
+      table(
+        ['id', 'name', 'task', 'size', 'trained on', 'its own measurements', 'in theory', 'seeds'],
+        models.map(row),
+      ),
+    );
     for (const { path, reason } of problems) console.error(`${path}: not used: ${reason}`);
   }
   return problems.length > 0 ? 1 : 0;

@@ -351,7 +351,10 @@ describe('the hardness verdict', () => {
         const exponent = periods.find((n) => periods.every((period) => n % period === 0));
         if (found.abelian) assert.equal(found.exponent, String(exponent));
         if (found.class !== 'non-solvable')
-          assert.deepEqual(found.primes, [2, 3, 5].filter((p) => periods.some((period) => period % p === 0)));
+          assert.deepEqual(
+            found.primes,
+            [2, 3, 5].filter((p) => periods.some((period) => period % p === 0)),
+          );
       }),
       { seed, numRuns: 80 },
     );
@@ -398,7 +401,10 @@ describe('the hardness verdict', () => {
         }
         const periods = monoid.map(periodOf);
         if (found.class !== 'non-solvable')
-          assert.deepEqual(found.primes, [2, 3].filter((p) => periods.some((period) => period % p === 0)));
+          assert.deepEqual(
+            found.primes,
+            [2, 3].filter((p) => periods.some((period) => period % p === 0)),
+          );
         else assert.equal(found.primes, undefined);
       }),
       { seed, numRuns: 150 },

@@ -36,7 +36,11 @@ describe('theory', () => {
         const found = of(about, name);
         assert.ok(found, name);
         assert.match(found.line, /finite precision|log precision|constant precision|for each length/, name);
-        if (found.says !== 'open') assert.ok(cited.some((paper) => found.line.includes(paper)), name);
+        if (found.says !== 'open')
+          assert.ok(
+            cited.some((paper) => found.line.includes(paper)),
+            name,
+          );
         if (found.says === 'can') assert.match(found.line, /every length|each length/, name);
         if (found.line.includes('TC⁰ = NC¹')) assert.match(found.line, /log precision/, name);
         if (found.line.includes('TC⁰ = NC¹') && name === 'transformer') assert.match(found.line, /chain of thought/);
@@ -53,12 +57,14 @@ describe('theory', () => {
         const line = of(about, name)?.line ?? '';
         for (const source of Object.values<Source>(SOURCES)) {
           const { short, text, read } = source;
-          const ways = typeof read === 'object' ? [`as cited in ${read.citedIn}`] : read === 'abstract' ? ['abstract'] : [];
+          const ways =
+            typeof read === 'object' ? [`as cited in ${read.citedIn}`] : read === 'abstract' ? ['abstract'] : [];
           const others = Object.values<Source>(SOURCES).filter((other) => other.short === short && other !== source);
           if (others.length > 0) continue;
           for (const [, rest = ''] of line.matchAll(new RegExp(`${short}([^;)]*)`, 'g'))) {
             for (const way of ways) assert.ok(rest.includes(way), `${name}: ${short}${rest}`);
-            if (text !== undefined && /Theorem|Proposition/.test(rest)) assert.ok(rest.includes(text), `${short}${rest}`);
+            if (text !== undefined && /Theorem|Proposition/.test(rest))
+              assert.ok(rest.includes(text), `${short}${rest}`);
           }
         }
       }
@@ -74,9 +80,18 @@ describe('theory', () => {
 
   it('draws the line of the two papers', () => {
     for (const about of [S5, SWAPS]) {
-      for (const name of ['transformer', 's4', 'mamba', 'mamba negative', 'gated-linear-attention', 'hybrid', 'deltanet'])
+      for (const name of [
+        'transformer',
+        's4',
+        'mamba',
+        'mamba negative',
+        'gated-linear-attention',
+        'hybrid',
+        'deltanet',
+      ])
         assert.equal(says(about, name), 'cannot', name);
-      for (const name of ['elman-rnn', 'lstm', 'rnn-ssm', 'wfa-ssm', 'ids4']) assert.equal(says(about, name), 'can', name);
+      for (const name of ['elman-rnn', 'lstm', 'rnn-ssm', 'wfa-ssm', 'ids4'])
+        assert.equal(says(about, name), 'can', name);
     }
     assert.equal(says(PARITY, 'mamba'), 'cannot');
     assert.equal(says(FLIP_FLOP, 'mamba'), 'can');
@@ -126,7 +141,8 @@ describe('theory', () => {
   });
 
   it('lets nothing that cycles live in transitions with eigenvalues in [0, 1]', () => {
-    for (const about of [PARITY, THREES, S5, TOGGLE_AND_SET, THREES_AND_SET]) assert.equal(says(about, 'deltanet'), 'cannot');
+    for (const about of [PARITY, THREES, S5, TOGGLE_AND_SET, THREES_AND_SET])
+      assert.equal(says(about, 'deltanet'), 'cannot');
     assert.equal(says(FLIP_FLOP, 'deltanet'), 'open');
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { verdictOf } from '../../../src/datasets/language-words';
 import { namedLanguage, regular } from '../../../src/datasets/languages/catalogue';
 import { ExpressionError, symbolsOf } from '../../../src/datasets/languages/regular-expression';
 import { after, languageSchema, nextSymbols, startOf, type Language } from '../../../src/datasets/languages/rule';
@@ -27,6 +28,21 @@ describe('formal languages', () => {
       languageSchema.parse(ours);
     });
   }
+
+  it('have the monoid of their letters, without an end or states that no word reaches', () => {
+    const verdictOn = (name: string) => verdictOf(namedLanguage(name)!);
+    assert.deepEqual(verdictOn('parity'), { class: 'solvable', order: '2', name: 'Z2' });
+    assert.deepEqual(verdictOn('aa'), { class: 'solvable', order: '2', name: 'Z2' });
+    for (const n of [3, 4, 6])
+      assert.deepEqual(verdictOn(`mod-${n}`), { class: 'solvable', order: `${n}`, name: `Z${n}` });
+    // Tomita 6 counts modulo three; Tomita 1 has one letter in its words, which changes nothing.
+    assert.deepEqual(verdictOn('tomita-6'), { class: 'solvable', order: '3', name: 'Z3' });
+    assert.deepEqual(verdictOn('tomita-1'), { class: 'aperiodic', order: '1', name: 'the trivial group' });
+    for (const name of ['tomita-2', 'tomita-4', 'tomita-7', 'flip-flop', 'bounded-dyck-2-3'])
+      assert.equal(verdictOn(name)?.class, 'aperiodic', name);
+    for (const name of ['tomita-3', 'tomita-5']) assert.equal(verdictOn(name)?.class, 'solvable', name);
+    assert.equal(verdictOn('dyck-1'), null);
+  });
 
   it('knows no other names', () => {
     for (const name of ['tomita-8', 'tomita-0', 'bounded-dyck-2', 'shuffle-dyck-0', 'mod-0', 'dyck-2', '']) {

@@ -49,6 +49,24 @@ describe('what a probe came to', () => {
     ]);
   });
 
+  it('names the last step that changed something in what a model reads', () => {
+    const late = (name: string, firstWrong: number, lastChange: number | null): Model => {
+      const one = model(name, firstWrong);
+      return one.state.kind === 'done'
+        ? { ...one, state: { ...one.state, run: { ...one.state.run, lastChange } } }
+        : one;
+    };
+    const shown = probe([late('Mamba', 16, 13), late('S4', 16, 16)]);
+    assert.equal(
+      outcomeText(shown),
+      '49 steps · 0 of 2 models right to the end · first wrong: Mamba at step 17 (last change: step 14)',
+    );
+    assert.deepEqual(outcomeDetails(shown).split('\n').slice(1), [
+      'First wrong at step 17 (last change: step 14): Mamba',
+      'First wrong at step 17: S4',
+    ]);
+  });
+
   it('counts only models that ran, and says while some have not', () => {
     const failed: Model = { ...model('x', null), state: { kind: 'failed', reason: 'no' } };
     assert.equal(outcomeText(probe([failed, model('RNN', null)])), '49 steps · 1 of 1 model right to the end');

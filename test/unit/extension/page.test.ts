@@ -5,6 +5,7 @@ import { parsePageMessage } from '../../../src/extension/page-messages';
 import { pageProbe, stepCuts } from '../../../src/page/probe';
 import type { Manifest } from '../../../src/models/manifest';
 import { makeTrace, states, type Trace } from '../../../src/trace/trace';
+import { withVerdict } from '../../../src/trace/verdict';
 
 describe('messages from the page', () => {
   const run = { probe: 'p', model: 'm' };
@@ -92,7 +93,45 @@ function swaps(size: number, count: number): Trace {
 
 const parts = { id: '1', title: 't', name: 'n', models: [], cuts: [] };
 
+const reader = (degree: number, architecture: string): Manifest => ({
+  ...{ format: 1, id: architecture, name: architecture, architecture, layers: 1, width: 4 },
+  task: {
+    kind: 'monoid',
+    name: `S${degree}`,
+    degree,
+    tokens: swaps(degree, degree - 1).steps.map(({ map }) => [...map!]),
+    classes: [],
+  },
+});
+
 describe('a probe as the page shows it', () => {
+  it('says of the word that models read how hard it is, and of the whole world in a second line', () => {
+    // Seven things are moved around; of the five that are followed only two ever change places.
+    const step = (...moved: number[]) => {
+      const map = [0, 1, 2, 3, 4, 5, 6];
+      moved.forEach((slot, at) => (map[slot] = moved[(at + 1) % moved.length]!));
+      return { map, text: moved.join(' ') };
+    };
+    const world = swaps(7, 0);
+    const steps = [step(0, 1), step(5, 6), step(2, 5, 6), step(2, 6, 5), step(0, 1)];
+    const trace = withVerdict(makeTrace({ ...world, steps }));
+    const models = [reader(5, 'mamba'), reader(5, 'deltanet'), reader(7, 'mamba')].map((manifest) => ({
+      ...{ path: '/m.onnx', bytes: 1, manifest },
+    }));
+    const probe = pageProbe(trace, { ...parts, models, objects: ['s0', 's1', 's3', 's4', 's2'] });
+    assert.equal(probe.verdict?.name, 'Z6');
+    assert.equal(probe.wholeVerdict?.order, '12');
+    assert.deepEqual([...(probe.views[0]?.rests ?? [])], [0, 1, 0, 0, 0]);
+    assert.equal(probe.views[1]?.rests, undefined);
+    assert.deepEqual(
+      probe.models.map(({ theory }) => theory?.says),
+      ['cannot', 'cannot', 'cannot'],
+    );
+    const small = pageProbe(withVerdict(swaps(5, 3)), parts);
+    assert.equal(small.verdict?.name, 'S4');
+    assert.equal(small.wholeVerdict, undefined);
+  });
+
   it('tell what theory says of a model beside what its own measurements say', () => {
     const manifest: Manifest = {
       ...{ format: 1, id: 'm', name: 'm', architecture: 'mamba', layers: 1, width: 4 },
