@@ -2,6 +2,7 @@ import type { Span } from '../syntax';
 import type { Pattern } from './ir';
 import type { Machine } from './machine';
 import type { AnyOrder } from './order';
+import type { Fit } from './overloads';
 import type { Scope } from './scope';
 import type { Box, Container, Data, Place } from './values';
 
@@ -56,6 +57,8 @@ export interface Dialect {
   defaultsOnce?: boolean;
   /** A variable may be declared again in the same block: the old one is another (Rust). */
   shadows?: boolean;
+  /** Functions of one name are told apart by the values that they are called with. */
+  fit?: Fit;
   /** A function called as a member of an object gets that object as `this`. */
   bindsThis?: boolean;
   /** Arguments can be cells: parameters and variables of type `&` are other names for them. */

@@ -1,11 +1,12 @@
 import type { Span } from '../syntax';
 import { sequenceCell } from './cells';
 import { assignItems, assignTo, destructure } from './assign';
-import { evaluate, functionBox, functionData, update, valueOrCell } from './evaluate';
+import { evaluate, functionData, update, valueOrCell } from './evaluate';
 import type { ClassDeclaration, Expr, Pattern, Stmt } from './ir';
 import type { Machine } from './machine';
+import { joined } from './overloads';
 import { Scope } from './scope';
-import type { Box, ClassData } from './values';
+import type { Box, ClassData, FunctionData } from './values';
 
 /** How a statement ended, if not by going on to the next. */
 export type Completion = { kind: 'break' | 'continue'; label?: string | undefined } | { kind: 'return'; value?: Box };
@@ -67,8 +68,10 @@ function execute(m: Machine, s: Stmt, scope: Scope): Completion | undefined {
     case 'block':
       return block(m, s.body, scope);
     case 'function': {
-      const box = functionBox(m, s.declaration, scope);
-      destructure(m, nameOf(s.declaration.name, s.at, scope), box, scope);
+      const made = functionOf(m, s, scope);
+      const old = m.dialect.fit && scope.variables.get(s.declaration.name)?.box?.data;
+      const data = old?.t === 'function' ? joined(old, made) : made;
+      destructure(m, nameOf(s.declaration.name, s.at, scope), m.fresh(data), scope);
       return undefined;
     }
     case 'class':
@@ -106,6 +109,13 @@ function execute(m: Machine, s: Stmt, scope: Scope): Completion | undefined {
       }
       return undefined;
   }
+}
+
+/** A static method of a class is that of the class: it knows the others of it. */
+function functionOf(m: Machine, s: Stmt & { do: 'function' }, scope: Scope): FunctionData {
+  const type = s.of === undefined ? undefined : scope.find(s.of)?.box?.data;
+  const method = type?.t === 'class' ? type.methods.get(s.declaration.name) : undefined;
+  return method ?? functionData(m, s.declaration, scope);
 }
 
 function nameOf(name: string, at: Span, scope: Scope): Pattern {
@@ -325,8 +335,16 @@ function classBox(m: Machine, declaration: ClassDeclaration, scope: Scope): Box 
   const base = declaration.base ? evaluate(m, declaration.base, scope).data : undefined;
   if (base && base.t !== 'class') return m.fail(declaration.at, 'the class that this one extends is not known');
   const shared = m.record('class');
+  // Names in a class are those of its own methods first, where they are called without their object.
+  const inside = m.dialect.fit ? new Scope(scope, scope.frame, 'block') : scope;
   const type: ClassData = { t: 'class', declaration, scope, shared, methods: new Map(), ...(base && { base }) };
-  for (const method of declaration.methods) type.methods.set(method.name, functionData(m, method, scope));
+  for (const method of declaration.methods) {
+    const made = functionData(m, method, inside);
+    type.methods.set(method.name, m.dialect.fit ? joined(type.methods.get(method.name), made) : made);
+  }
+  if (inside !== scope)
+    for (const [name, method] of type.methods)
+      if (name !== declaration.name) m.declare(inside, name).box = m.fresh(method);
   for (const { name, value, shared: isShared } of declaration.fields) {
     const box = isShared && value ? evaluate(m, value, scope) : undefined;
     if (box) m.setEntry(shared, { t: 'str', v: name }, box, declaration.at);

@@ -89,7 +89,7 @@ export type Stmt = At &
         label?: string;
       }
     | { do: 'block'; body: Stmt[] }
-    | { do: 'function'; declaration: FunctionDeclaration }
+    | { do: 'function'; declaration: FunctionDeclaration; /** The class whose static method it is. */ of?: string }
     | { do: 'class'; declaration: ClassDeclaration }
     | { do: 'return'; value?: Expr }
     | { do: 'break' | 'continue'; label?: string }
@@ -104,6 +104,8 @@ export type Stmt = At &
 export interface Parameter extends At {
   pattern: Pattern;
   fallback?: Expr;
+  /** As it is written, where functions are told apart by the types that they take. */
+  type?: string | undefined;
   /** `*args` or `...rest`. */
   rest?: boolean;
 }

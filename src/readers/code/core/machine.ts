@@ -6,6 +6,7 @@ import { evaluate } from './evaluate';
 import type { FunctionDeclaration, Stmt } from './ir';
 import { LIMITS } from './limits';
 import type { Access } from './order';
+import { chosen } from './overloads';
 import type { Recorder } from './recorder';
 import { Scope, type Frame, type Variable } from './scope';
 import {
@@ -233,7 +234,8 @@ export class Machine {
     return undefined;
   }
 
-  private callFunction(callee: FunctionData, args: Arguments, at: Span): Box {
+  private callFunction(named: FunctionData, args: Arguments, at: Span): Box {
+    const callee = chosen(this, named, args, at);
     const { declaration } = callee;
     if (++this.calls > LIMITS.statements) this.fail(at, `more than ${LIMITS.statements} calls were made`);
     const caller = this.frame;
@@ -272,7 +274,7 @@ export class Machine {
   private bind(callee: FunctionData, args: Arguments, scope: Scope, at: Span): void {
     const { declaration } = callee;
     const positional = declaration.takesSelf && callee.self ? [callee.self, ...args.positional] : args.positional;
-    if (callee.self && !declaration.takesSelf) {
+    if (callee.self && !declaration.takesSelf && !declaration.isStatic) {
       for (const name of ['this', 'self']) {
         const variable = this.declare(scope, name);
         variable.box = this.recorder.put(callee.self, variable.owner, at);

@@ -138,6 +138,8 @@ export interface FunctionData {
   declaration: FunctionDeclaration;
   scope: Scope;
   self?: Box;
+  /** All functions of this name, itself among them, where there are several. */
+  overloads?: readonly FunctionData[];
   /** Values of parameters that are evaluated where the function is defined, not where it is called (Python). */
   defaults?: ReadonlyMap<Parameter, Box>;
 }

@@ -1,6 +1,7 @@
 import type { Front } from '../front';
 import { nativeDialect, type Native } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
+import { fit } from './kinds';
 import { BUILTINS, methodOf } from './library';
 import { lowerFile } from './lower';
 
@@ -59,6 +60,7 @@ const cpp17 = nativeDialect({
   ...shared,
   options: {
     ...shared.options,
+    fit,
     operandFirst: true,
     bindsTargets: true,
     anyOrder: { binary: 'operands', compare: 'operands', call: 'operands' },

@@ -59,7 +59,7 @@ function statement(node: Syntax): Stmt[] {
     case 'function_definition':
       return [{ ...place, do: 'function', declaration: functionOf(node) }];
     case 'template_declaration':
-      return lowerBlock(named(node).filter(({ type }) => type !== 'template_parameter_list'));
+      return template(node);
     case 'struct_specifier':
     case 'class_specifier':
       return field(node, 'body') ? [{ ...place, do: 'class', declaration: classOf(node) }] : [nothing(node)];
@@ -396,23 +396,78 @@ function switchOf(node: Syntax): Stmt {
   return { at: at(node), do: 'switch', subject: condition(node), cases, falls: true };
 }
 
-function functionOf(node: Syntax): FunctionDeclaration {
+/** A function or class whose types are open. */
+function template(node: Syntax): Stmt[] {
+  const list = field(node, 'parameters');
+  const open = list ? named(list).flatMap((one) => named(one).at(-1)?.text ?? []) : [];
+  return named(node)
+    .filter((one) => one !== list)
+    .flatMap((one): Stmt[] =>
+      one.type === 'function_definition'
+        ? [{ at: at(one), do: 'function', declaration: functionOf(one, { open }) }]
+        : statement(one),
+    );
+}
+
+/** What the function stands in: names of types that a template leaves open, the fields of its class. */
+interface Around {
+  open?: readonly string[];
+  members?: ReadonlyMap<string, Member>;
+}
+
+interface Member {
+  declared: Declared;
+  type: Syntax | undefined;
+}
+
+function functionOf(node: Syntax, { open = [], members }: Around = {}): FunctionDeclaration {
   let head = required(node, 'declarator');
   while (head.type !== 'function_declarator' && field(head, 'declarator')) head = required(head, 'declarator');
   const block = required(node, 'body');
+  const first = ofType(node, 'field_initializer_list');
   return {
     at: at(node),
     name: required(head, 'declarator').text.replace(/^.*::/, ''),
-    parameters: named(required(head, 'parameters')).flatMap(parameter),
-    body: () => lowerBlock(named(block)),
+    parameters: named(required(head, 'parameters')).flatMap((one) => parameter(one, open)),
+    body: () => [
+      ...(first ? named(first).map((one) => initializer(one, members ?? new Map())) : []),
+      ...lowerBlock(named(block)),
+    ],
     syntax: node,
   };
 }
 
-function parameter(node: Syntax): Parameter[] {
+/** `: cells(n), at{1}` before a constructor's body. */
+function initializer(node: Syntax, members: ReadonlyMap<string, Member>): Stmt {
+  const [label, value] = named(node);
+  const member = label && members.get(label.text);
+  if (!label || !value || !member) return unsupportedStatement(node);
+  const place = { at: at(node) };
+  const field: Expr = { ...place, op: 'member', object: { ...place, op: 'name', name: 'this' }, name: label.text };
+  const made = initialValue(node, member.declared, typeOf(member.type), elementType(member.type), value);
+  if (!made) return unsupportedStatement(node);
+  return { ...place, do: 'assign', targets: [{ ...place, to: 'place', place: field }], value: made };
+}
+
+/** A parameter's type as it tells functions apart: without `const`, `&` and `std::`, `?` where a template leaves it open. */
+function written(type: Syntax | undefined, shape: Syntax | undefined, open: readonly string[]): string {
+  let pointers = '';
+  for (let at = shape; at; at = named(at).at(-1)?.type.endsWith('declarator') ? named(at).at(-1) : undefined)
+    if (/pointer|array/.test(at.type)) pointers += '*';
+  const base = typeOf(type) ?? 'auto';
+  if (open.includes(base)) return `?${pointers}`;
+  const element = elementType(type);
+  if (element === undefined) return base + pointers;
+  return `${base}<${open.includes(element) ? '?' : element}>${pointers}`;
+}
+
+function parameter(node: Syntax, open: readonly string[] = []): Parameter[] {
   if (node.type !== 'parameter_declaration' && node.type !== 'optional_parameter_declaration') return [];
   const shape = field(node, 'declarator');
-  if (!shape) return [];
+  const type = written(field(node, 'type'), shape, open);
+  // A parameter that has no name is there all the same; `(void)` is none.
+  if (!shape || shape.type.startsWith('abstract'))
+    return type === 'void' ? [] : [{ at: at(node), pattern: { at: at(node), to: 'nothing' }, type }];
   const { pattern: target, lengths } = declarator(shape, typeOf(field(node, 'type')), 'function');
   const value = field(node, 'default_value');
   const isArray = lengths.length > 0 && target.to === 'name';
@@ -420,16 +475,18 @@ function parameter(node: Syntax): Parameter[] {
     {
       at: at(node),
       pattern: isArray ? { ...target, type: '*' } : target,
+      type,
       ...(value && { fallback: expression(value) }),
     },
   ];
 }
 
 function classOf(node: Syntax): ClassDeclaration {
-  const methods: FunctionDeclaration[] = [];
+  const functions: Syntax[] = [];
+  const known = new Map<string, Member>();
   const members: ClassDeclaration['fields'] = [];
   for (const one of named(required(node, 'body'))) {
-    if (one.type === 'function_definition') methods.push(functionOf(one));
+    if (one.type === 'function_definition') functions.push(one);
     if (one.type !== 'field_declaration') continue;
     const type = field(one, 'type');
     for (const shape of fields(one, 'declarator')) {
@@ -439,9 +496,11 @@ function classOf(node: Syntax): ClassDeclaration {
       const value = initialValue(one, made, typeOf(type), elementType(type), given);
       const label = made.pattern.to === 'name' ? made.pattern.name : shape.text;
       const kind = made.lengths.length > 0 ? 'array' : made.isPointer ? undefined : typeOf(type);
+      known.set(label, { declared: made, type });
       members.push({ name: label, shared: false, type: kind, ...(value && { value }) });
     }
   }
+  const methods = functions.map((one) => functionOf(one, { members: known }));
   return { at: at(node), name: field(node, 'name')?.text ?? 'struct', methods, fields: members };
 }
 
@@ -525,7 +584,7 @@ export function expression(node: Syntax): Expr {
       const declaration: FunctionDeclaration = {
         at: at(node),
         name: 'lambda',
-        parameters: shape ? named(required(shape, 'parameters')).flatMap(parameter) : [],
+        parameters: shape ? named(required(shape, 'parameters')).flatMap((one) => parameter(one)) : [],
         body: () => lowerBlock(named(block)),
         arrow: true,
         syntax: node,

@@ -1,6 +1,7 @@
 import type { Front } from '../front';
 import { nativeDialect } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
+import { fit } from './kinds';
 import { BUILTINS, memberOf, methodOf } from './library';
 import { lowerBlock } from './lower';
 
@@ -27,5 +28,5 @@ const dialect = nativeDialect({
   members: memberOf,
   copied: new Set(),
   numbersAreConditions: false,
-  options: { implicitThis: true, targetFirst: () => true },
+  options: { fit, implicitThis: true, targetFirst: () => true },
 });

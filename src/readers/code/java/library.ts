@@ -223,7 +223,35 @@ export function memberOf(m: Machine, { data }: Box, name: string): Box | undefin
   return name === 'length' && data.t === 'sequence' && data.flavor === 'array' ? int(m, data.cells.length) : undefined;
 }
 
-export function methodOf(_m: Machine, { data }: Box, name: string): Builtin | undefined {
+/** Of texts the difference of the first letters that differ, or of the lengths, as Java tells it. */
+function compared(m: Machine, a: Box, b: Box, at: Span): number {
+  const [x, y] = [m.inspect(a, at), m.inspect(b, at)];
+  if (x.t !== 'str' || y.t !== 'str') return compareBoxes(m, a, b, at);
+  for (let index = 0; index < Math.min(x.v.length, y.v.length); index++) {
+    const difference = x.v.charCodeAt(index) - y.v.charCodeAt(index);
+    if (difference !== 0) return difference;
+  }
+  return x.v.length - y.v.length;
+}
+
+/** Methods of numbers, texts and truth values in their boxes. */
+const VALUES: Readonly<Record<string, (m: Machine, value: Box, args: Arguments, at: Span) => Box>> = {
+  compareTo: (m, value, args, at) => int(m, compared(m, value, argument(m, args, 0, at), at)),
+  equals: (m, value, args, at) => {
+    const other = m.inspect(argument(m, args, 0, at), at);
+    const own = m.inspect(value, at);
+    const isSame = own.t === other.t && keyOfData(own) === keyOfData(other);
+    return m.fresh({ t: 'bool', v: isSame && (own.t !== 'int' || other.t !== 'int' || own.type === other.type) });
+  },
+  intValue: (_m, value) => value,
+};
+
+export function methodOf(_m: Machine, value: Box, name: string): Builtin | undefined {
+  const { data } = value;
+  if (['int', 'num', 'bool', 'str'].includes(data.t) && Object.hasOwn(VALUES, name)) {
+    const method = VALUES[name];
+    return method && { t: 'builtin', name, run: (m, args, at) => method(m, value, args, at) };
+  }
   if (data.t === 'sequence' && Object.hasOwn(METHODS, name)) {
     const method = METHODS[name];
     return method && { t: 'builtin', name, run: (m, args, at) => method(m, data, args, at) };

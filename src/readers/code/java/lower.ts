@@ -91,6 +91,12 @@ function statement(node: Syntax, label?: string): Stmt[] {
     }
     case 'switch_expression':
       return [{ ...switchOf(node), ...labelled }];
+    case 'explicit_constructor_invocation': {
+      if (field(node, 'constructor')?.type !== 'this') break;
+      const self: Expr = { ...place, op: 'name', name: 'this' };
+      const callee: Expr = { ...place, op: 'member', object: self, name: 'constructor of this' };
+      return [{ ...place, do: 'expression', expression: { ...place, op: 'call', callee, args: args(node) } }];
+    }
     case 'return_statement':
       return [shape.giveBack(node)];
     case 'break_statement':
@@ -101,9 +107,8 @@ function statement(node: Syntax, label?: string): Stmt[] {
     case 'interface_declaration':
     case ';':
       return [nothing(node)];
-    default:
-      return [unsupportedStatement(node)];
   }
+  return [unsupportedStatement(node)];
 }
 
 /** Both forms of a `switch` that is a statement: `case 1:` falls through to the next, `case 1 ->` does not. */
@@ -157,11 +162,17 @@ function isStatic(node: Syntax): boolean {
 
 function classStatements(node: Syntax): Stmt[] {
   const members = named(required(node, 'body'));
+  const label = required(node, 'name').text;
   const statics = members.filter((one) => isStatic(one) && one.type !== 'class_declaration');
   const inner = members.filter(({ type }) => type === 'class_declaration').flatMap(classStatements);
   const functions = statics
     .filter(({ type }) => type === 'method_declaration')
-    .map((one): Stmt => ({ at: at(one), do: 'function', declaration: functionOf(one) }));
+    .map((one): Stmt => ({
+      at: at(one),
+      do: 'function',
+      declaration: { ...functionOf(one), isStatic: true },
+      of: label,
+    }));
   const variables = statics
     .filter(({ type }) => type === 'field_declaration')
     .flatMap((one) => declaration(one, 'function'))
@@ -202,23 +213,54 @@ function functionOf(node: Syntax): FunctionDeclaration {
   return {
     at: at(node),
     name: required(node, 'name').text,
-    parameters: named(required(node, 'parameters')).flatMap(parameter),
+    parameters: named(required(node, 'parameters')).flatMap((one) => parameter(one, typeParameters(node))),
     body: () => (block ? lowerBlock(named(block)) : []),
     syntax: node,
   };
 }
 
-function parameter(node: Syntax): Parameter[] {
+/** Names of types that a method leaves open: `<T extends Comparable<T>>`. */
+function typeParameters(node: Syntax): string[] {
+  const list = field(node, 'type_parameters');
+  return list ? named(list).flatMap((one) => named(one)[0]?.text ?? []) : [];
+}
+
+/** The type that a parameter is written with: numbers by their width, `?` for a type that is open. */
+function written(type: Syntax | undefined, isArray: boolean, open: readonly string[]): string | undefined {
+  if (!type) return undefined;
+  const brackets = (field(type, 'dimensions')?.text.replaceAll(/\s/g, '') ?? '') + (isArray ? '[]' : '');
+  const element = type.type === 'array_type' ? required(type, 'element') : type;
+  return (open.includes(element.text) ? '?' : (typeOf(element) ?? '')) + brackets;
+}
+
+function parameter(node: Syntax, open: readonly string[] = []): Parameter[] {
   if (node.type === 'spread_parameter') {
     const declarator = ofType(node, 'variable_declarator');
     return declarator
-      ? [{ at: at(node), pattern: variable(required(declarator, 'name'), 'function'), rest: true }]
+      ? [
+          {
+            at: at(node),
+            pattern: variable(required(declarator, 'name'), 'function'),
+            type: written(
+              named(node).find(({ type }) => type !== 'modifiers'),
+              false,
+              open,
+            ),
+            rest: true,
+          },
+        ]
       : [];
   }
   if (node.type !== 'formal_parameter') return [];
   const type = field(node, 'type');
   const isArray = type?.type === 'array_type' || field(node, 'dimensions') !== undefined;
-  return [{ at: at(node), pattern: variable(required(node, 'name'), 'function', isArray ? undefined : typeOf(type)) }];
+  return [
+    {
+      at: at(node),
+      pattern: variable(required(node, 'name'), 'function', isArray ? undefined : typeOf(type)),
+      type: written(type, field(node, 'dimensions') !== undefined, open),
+    },
+  ];
 }
 
 function args(node: Syntax): Argument[] {

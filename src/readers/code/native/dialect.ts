@@ -281,6 +281,10 @@ function member(m: Machine, native: Native, reference: Box, name: string, at: Sp
   const isOwn =
     data.t === 'record' && data.type && (data.entries.has(`s${name}`) || m.method(data.type, [name]) !== undefined);
   const method = isOwn ? undefined : native.methods(m, reference, name);
+  if (name === 'constructor of this' && data.t === 'record' && data.type) {
+    const other = m.method(data.type, [data.type.declaration.name]) ?? m.fail(at, 'there is no such constructor');
+    return readOnly(m, name, m.fresh({ ...other, self: object }), at);
+  }
   if (data.t === 'record' && data.type && !method) return fieldCell(m, data, object, name, at);
   if (method) return readOnly(m, name, m.fresh(method), at);
   return m.fail(at, `what .${name} of ${show(data)} does is not known here`);

@@ -142,6 +142,22 @@ describe('programs of compiled languages', () => {
     );
   });
 
+  it('a call that more than one function fits, or none, is refused', async () => {
+    const java = (a: string, b: string, given: string): string =>
+      `class A { static void f(${a} x) {} static void f(${b} x) {}\n` +
+      `public static void main(String[] args) { int[] r = {1, 2};\nf(${given}); } }`;
+    const two = /^test:3:1: error: 2 of the functions called f take these values/;
+    assert.match(await errorOf('java', java('int', 'Integer', '1')), two);
+    assert.match(await errorOf('java', java('Object', 'String', '"s"')), two);
+    assert.match(await errorOf('java', java('int[]', 'String', 'null')), two);
+    assert.match(
+      await errorOf('java', java('String', 'boolean', 'r')),
+      /^test:3:1: error: none of the 2 functions called f/,
+    );
+    const cpp = 'void f(long x) {} void f(double x) {}\nint main() { int a[2] = {1, 2}; f(1); }';
+    assert.match(await errorOf('cpp', cpp), /^test:2:33: error: 2 of the functions called f take/);
+  });
+
   it('a function declared inside of another one is none that makes a list', async () => {
     const types = 'struct Kind { int x; };\n#include <vector>\n';
     const text = `${types}int main() { std::vector<int> make(Kind); int f(int); int g(Kind *k); int a[2] = {1, 2}; std::swap(a[0], a[1]); }`;

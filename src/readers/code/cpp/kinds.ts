@@ -1,0 +1,64 @@
+import type { Fit } from '../core/overloads';
+import type { Box } from '../core/values';
+
+const LISTS = /^(vector|deque|list|array)\b/;
+const SMALL = new Set(['i8', 'u8', 'i16', 'u16', 'bool']);
+
+/** A type parameter takes anything as it is, but a function that is none of a template goes first. */
+const ANY = 0.5;
+
+/** `type` is written without `const`, `&` and `std::`; `?` stands for a type parameter. */
+export const fit: Fit = (m, type, box, scope) => {
+  const { data } = box;
+  if (type === '?' || type === 'auto') return ANY;
+  switch (data.t) {
+    case 'int':
+      return numberFit(data.type ?? 'i32', type);
+    case 'num':
+      return numberFit('f64', type);
+    case 'bool':
+      return numberFit('bool', type);
+    case 'str':
+      return type === 'string' || type === 'string_view' || type === 'i8*' ? NaN : undefined;
+    case 'unknown':
+      return NaN;
+    case 'nothing':
+      return type.endsWith('*') ? 0 : undefined;
+    case 'reference':
+    case 'sequence':
+      if (data.t === 'sequence' && data.flavor === 'tuple') return /^(pair|tuple)\b/.test(type) ? 0 : undefined;
+      if (data.t === 'sequence' && data.flavor !== 'array')
+        return LISTS.test(type) ? listFit(type, data.type) : undefined;
+      if (type === 'bool') return 2;
+      return type.endsWith('*') ? pointerFit(type.slice(0, -1), box) : undefined;
+    case 'record':
+      return data.type?.declaration.name === type.replace(/<.*$/, '') ? 0 : undefined;
+    default:
+      return /^[iuf]\d|^bool$|\*$/.test(type) || LISTS.test(type) || scope.find(type)?.box?.data.t === 'class'
+        ? undefined
+        : NaN;
+  }
+  function pointerFit(element: string, { data: to }: Box): number | undefined {
+    if (element === '?') return ANY;
+    if (element === 'void') return 2;
+    const base = to.t === 'sequence' ? to : to.t === 'reference' ? to.place.base : undefined;
+    const known = base?.type;
+    if (known !== undefined) return known === element ? 0 : undefined;
+    const inner = to.t === 'reference' ? to.place.peek?.()?.data : base?.cells[0]?.data;
+    if (!inner) return NaN;
+    return fit(m, element, m.fresh(inner), scope) === 0 ? 0 : undefined;
+  }
+};
+
+function numberFit(from: string, type: string): number | undefined {
+  if (type === from) return 0;
+  if (!/^[iuf]\d|^bool$/.test(type)) return undefined;
+  return SMALL.has(from) && type === 'i32' ? 1 : 2;
+}
+
+function listFit(type: string, known: string | undefined): number | undefined {
+  const element = /<(.*)>$/.exec(type)?.[1]?.split(',')[0]?.trim();
+  if (element === '?') return ANY;
+  if (element === undefined || known === undefined) return /^[iuf]\d/.test(element ?? '') ? NaN : 0;
+  return element === known ? 0 : undefined;
+}
