@@ -13,8 +13,12 @@ export function evaluate(m: Machine, e: Expr, scope: Scope): Box {
       return m.recorder.fresh(e.value, true);
     case 'name':
       return m.lookup(scope, e.name, e.at);
-    case 'sequence':
-      return m.fresh(m.sequence(e.flavor, items(m, e.items, scope, m.dialect.anyOrder?.sequence, e.at), e.at, e.type));
+    case 'sequence': {
+      const boxes = items(m, e.items, scope, m.dialect.anyOrder?.sequence, e.at);
+      // Arrays and structures that are put into a list are copies there.
+      const own = boxes.map((box) => m.dialect.copied?.(m, box, e.at) ?? box);
+      return m.fresh(m.sequence(e.flavor, own, e.at, e.type));
+    }
     case 'record':
       return record(m, e.flavor, e.entries, scope, e);
     case 'index':

@@ -41,6 +41,7 @@ const append: Run = (m, args, at) => {
   const { type } = whole.base;
   const added = args.positional
     .slice(1)
+    .map((box) => m.dialect.copied?.(m, box, at) ?? box)
     .map((box) => (type !== undefined && m.dialect.cast ? m.dialect.cast(m, type, box, at) : box));
   const room = whole.base.cells.length - whole.to;
   if (added.length > 0 && room >= added.length) {
