@@ -39,5 +39,7 @@ function showTrace(trace: Trace): string {
 /** A line for each architecture that theory speaks of, about the steps as tokens. */
 function theoryOf(trace: Trace): string[] {
   const rows = theories(traceSubject(trace)).map(({ architecture, says, line }) => [architecture, says, line]);
-  return rows.length === 0 ? [] : ['', table(['architecture', 'in theory', 'because'], rows)];
+  if (rows.length === 0) return [];
+  const note = 'can: such weights exist; how far a model of that kind really goes, `state-probe models` tells';
+  return ['', table(['architecture', 'in theory', 'because'], rows), note];
 }

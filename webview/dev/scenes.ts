@@ -65,6 +65,7 @@ function chess(): Probe {
   const five = {
     ...view,
     truth,
+    rests: Uint8Array.from({ length: 14 }, (_, step) => Number(step === 3 || step === 4)),
     slots: ['1st', '2nd', '3rd', '4th', '5th'],
     note: 'Five of 32 pieces are followed: the order in which they stand, captured ones last.',
   };
@@ -86,10 +87,21 @@ function chess(): Probe {
       order: '41',
       sentence: 'No group in these steps: star-free.',
     },
+    wholeVerdict: {
+      class: 'non-solvable',
+      generators: 10,
+      moved: 9,
+      group: true,
+      name: 'S9',
+      order: '362880',
+      sentence: 'The steps generate S9.',
+    },
     models: models(five, 0.4).map((model) => {
       if (model.state.kind !== 'done') return model;
       const outcome = model.state.run.outcome.slice().fill(2, 10);
-      return { ...model, state: { ...model.state, run: { ...model.state.run, outcome } } };
+      const { firstWrong } = model.state.run;
+      const late = firstWrong === 4 ? { lastChange: 2 } : {};
+      return { ...model, state: { ...model.state, run: { ...model.state.run, outcome, ...late } } };
     }),
   };
 }

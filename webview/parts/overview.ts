@@ -146,10 +146,12 @@ function isOpen({ state }: Model): boolean {
 
 const SAYS = { can: 'In theory it can', cannot: 'In theory it cannot', open: 'In theory open' };
 
-/** The chosen model in a sentence: how it did, and what is proved of its architecture. */
+/** The chosen model in a sentence: how it did, what is proved of its architecture, and how far it really goes. */
 function aboutModel(model: Model): string {
   const { text, reason } = outcomeOf(model);
   const theory = model.theory && `${SAYS[model.theory.says]}: ${shortened(model.theory.line, 600)}.`;
   const how = `${shortened(model.name, 60)}: ${text}${reason === undefined ? '' : `, ${shortened(reason, 600)}`}.`;
-  return [how, theory].filter(Boolean).join(' ').replaceAll('..', '.');
+  // What is possible for an architecture is not what this model of it does.
+  const does = model.measured && `Measured on random words: ${shortened(model.measured.line, 300)}.`;
+  return [how, theory, does].filter(Boolean).join(' ').replaceAll('..', '.');
 }

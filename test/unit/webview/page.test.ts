@@ -109,13 +109,31 @@ describe('the visualizer page', function () {
     await page.close();
   });
 
+  it('tells the problem that models read from that of the whole world, and steps that change nothing in it', async () => {
+    const { page } = await harness().open({ scene: 'chess' });
+    const verdicts = page.locator('.verdict summary');
+    assert.deepEqual(
+      (await verdicts.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim()),
+      [
+        'as models read it star-free No group in these steps: star-free.',
+        'the whole world non-solvable group The steps generate S9.',
+      ],
+    );
+    await page.getByText('pale: a step that changes nothing in this view').waitFor();
+    await slider(page).focus();
+    for (let step = 1; step < 4; step++) await page.keyboard.press('ArrowRight');
+    await page.getByText(/^Step 4 of 14: a8a1, changes nothing that is followed\./).waitFor();
+    await page.close();
+  });
+
   it('shows the layers of the model that is chosen, by mouse or arrow keys', async () => {
     const { page } = await harness().open({ scene: 'probe' });
     await page.getByRole('radio', { name: /Elman RNN/ }).click();
     await page.getByText(/^Elman RNN: right at every step\.$/).waitFor();
     await page.keyboard.press('Home');
     await page.getByRole('radio', { name: /^Transformer, 2 layers/, checked: true }).waitFor();
-    await page.getByText('In theory it cannot: any fixed depth stays in TC⁰').waitFor();
+    await page.getByText('In theory it cannot: without chain of thought, at log precision it stays in TC⁰').waitFor();
+    await page.getByText('half of the words wrong by token 10.').waitFor();
     await page.getByRole('img', { name: /^Heat map of layer 2/ }).scrollIntoViewIfNeeded();
     await page.getByRole('img', { name: /^Heat map of layer 2: 64 neurons by 64 steps, values from/ }).waitFor();
     const chosen = (await said(page)).flatMap((message) => (message.kind === 'chooseModel' ? [message.model] : []));
