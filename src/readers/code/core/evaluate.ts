@@ -316,9 +316,10 @@ function* elements(
     if (m.test(evaluate(m, clause.when, scope), clause.when.at)) yield* elements(m, e, rest, scope);
   } else {
     const next = m.dialect.iterate(m, over ?? evaluate(m, clause.of, scope), 'values', clause.of.at);
+    // Functions made in it see the last value of its variable, as there is only one.
+    const round = new Scope(scope, scope.frame, 'block');
     for (let item = next(); item; item = next()) {
       m.count(e.at);
-      const round = new Scope(scope, scope.frame, 'block');
       destructure(m, clause.each, item, round);
       yield* elements(m, e, rest, round);
     }

@@ -38,6 +38,7 @@ function body(node: Syntax | undefined): Stmt[] {
 
 function condition(node: Syntax): Expr {
   const inner = required(node, 'condition');
+  if (node.type !== 'if_statement' && field(inner, 'initializer')) return unsupported(inner);
   if (inner.type === 'condition_clause') return expression(required(inner, 'value'));
   return expression(inner);
 }
@@ -78,8 +79,12 @@ function statement(node: Syntax): Stmt[] {
     }
     case 'compound_statement':
       return [{ ...place, do: 'block', body: lowerBlock(named(node)) }];
-    case 'if_statement':
-      return [shape.branch(node, { test: condition(node) })];
+    case 'if_statement': {
+      // `if (int x = f(); x > 0)`
+      const init = field(required(node, 'condition'), 'initializer');
+      const choice = shape.branch(node, { test: condition(node) });
+      return init ? [{ ...place, do: 'block', body: [...lowerBlock(named(init)), choice] }] : [choice];
+    }
     case 'while_statement':
     case 'do_statement':
       return [shape.whileLoop(node, { test: condition(node) })];
