@@ -160,6 +160,8 @@ export function assign(m: Machine, targets: readonly Pattern[], value: Expr, sco
 
 function declare(m: Machine, s: Stmt & { do: 'declare' }, scope: Scope): void {
   if (s.unlessTypes?.some((name) => scope.find(name)?.box?.data.t === 'class')) return;
+  if (s.unique && s.target.to === 'name' && scope.variables.get(s.target.name)?.box)
+    m.fail(s.at, `${s.target.name} is a static field of two classes, which is not followed: give one another name`);
   if (s.once && s.target.to === 'name') {
     const known = m.statics.get(s);
     if (known) {

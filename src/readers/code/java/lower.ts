@@ -176,7 +176,7 @@ function classStatements(node: Syntax): Stmt[] {
   const variables = statics
     .filter(({ type }) => type === 'field_declaration')
     .flatMap((one) => declaration(one, 'function'))
-    .map((one): Stmt => (one.do === 'declare' && !one.value ? { ...one, value: zeroOf(node, one) } : one));
+    .map((one): Stmt => (one.do === 'declare' ? { ...one, value: one.value ?? zeroOf(node, one), unique: true } : one));
   return [{ at: at(node), do: 'class', declaration: classOf(node) }, ...inner, ...functions, ...variables];
 }
 

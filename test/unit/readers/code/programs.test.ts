@@ -158,6 +158,12 @@ describe('programs of compiled languages', () => {
     assert.match(await errorOf('cpp', cpp), /^test:2:33: error: 2 of the functions called f take/);
   });
 
+  it('a static field of two classes is refused', async () => {
+    const other = 'class B { static int total = 3; }';
+    const text = `class A { static int total = 4; public static void main(String[] a) {} }\n${other}`;
+    assert.match(await errorOf('java', text), /^test:2:11: error: total is a static field of two classes/);
+  });
+
   it('a function declared inside of another one is none that makes a list', async () => {
     const types = 'struct Kind { int x; };\n#include <vector>\n';
     const text = `${types}int main() { std::vector<int> make(Kind); int f(int); int g(Kind *k); int a[2] = {1, 2}; std::swap(a[0], a[1]); }`;
