@@ -1,4 +1,5 @@
 /** Sentences about a probe, for people who look and for people who listen. */
+import { placeText } from '../src/analysis/tokens';
 import { arrangementText, shortened } from './draw/names';
 import { stretches } from './draw/bins';
 import type { Cut, Model, Probe, Run, StepOutcome } from './messages';
@@ -23,9 +24,9 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }
 
-/** Where a step stands, such as `Step 7 of 1,200`; `step` counts from 0. */
-export function stepOf(step: number, count: number): string {
-  return `Step ${(step + 1).toLocaleString('en')} of ${count.toLocaleString('en')}`;
+/** Where a step stands, such as `Step 7 of 1,200`, or `Step 7 (token 20) of 1,200`; `step` counts from 0. */
+export function stepOf(step: number, count: number, tokens?: Int32Array): string {
+  return `Step ${placeText(step, tokens)} of ${count.toLocaleString('en')}`;
 }
 
 const ORDINALS = new Intl.PluralRules('en', { type: 'ordinal' });
@@ -68,10 +69,10 @@ export function outcomeOf({ state }: Model): Outcome {
   }
 }
 
-function doneOutcome({ firstWrong, lastChange, rightAtEnd, accuracy }: Run): Outcome {
+function doneOutcome({ firstWrong, lastChange, rightAtEnd, accuracy, tokens }: Run): Outcome {
   if (firstWrong === null) return { icon: 'right', text: 'right at every step' };
   const changed = typeof lastChange === 'number' && lastChange < firstWrong ? `, last change at ${lastChange + 1}` : '';
-  const text = `error at ${firstWrong + 1}${changed} · ${percent(accuracy)} right`;
+  const text = `error at ${placeText(firstWrong, tokens)}${changed} · ${percent(accuracy)} right`;
   return rightAtEnd ? { icon: 'partly', text: `${text} · right at the end` } : { icon: 'wrong', text };
 }
 
@@ -117,7 +118,7 @@ export function announcement(probe: Probe, step: number, chosen: Model | null): 
   const text = shortened(probe.steps.texts[step] ?? '', 80);
   const run = runOf(chosen);
   const rest = restNote(probe, run?.view ?? 0, step);
-  const head = `${stepOf(step, probe.steps.count)}: ${text}${rest && `, ${rest}`}. True state ${truthText(probe, step, run?.view)}`;
+  const head = `${stepOf(step, probe.steps.count, run?.tokens)}: ${text}${rest && `, ${rest}`}. True state ${truthText(probe, step, run?.view)}`;
   if (!chosen || !run) return `${head}.`;
   const outcome = outcomeAt(run, step);
   const name = shortened(chosen.name, 60);

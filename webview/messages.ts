@@ -12,6 +12,7 @@
  * it. The rest of a message goes through JSON: no `NaN`, no `Infinity`, no `bigint`, no `Map`.
  */
 import type { Verdict } from '../src/algebra/verdict';
+import type { Tracked } from '../src/analysis/tracking';
 import type { InsideOutput } from '../src/representation/outputs';
 import type { Domain } from '../src/trace/trace';
 
@@ -82,9 +83,29 @@ export interface Run {
   /** Right steps over steps that were run, 0 to 1. */
   accuracy: number;
   rightAtEnd: boolean;
+  /** Tokens of the text that the model had read after each step; 0 for a step after which none counts. */
+  tokens?: Int32Array;
+  /** The same run judged in quotients of the model's group and by where single objects are. */
+  partitions?: readonly RunPartition[];
   /** Execution provider that ran it, such as `cpu`. */
   provider: string;
   milliseconds: number;
+}
+
+/** A run judged by a part of the state alone. */
+export interface RunPartition {
+  /** Such as `the sign`, or `where x is`. */
+  name: string;
+  kind: 'quotient' | 'where';
+  /** How many answers there are. */
+  blocks: number;
+  /** As in {@link Run}. */
+  outcome: Uint8Array;
+  firstWrong: number | null;
+  /** Right steps over those that were run; null when none was. */
+  accuracy: number | null;
+  /** What one and the same answer for all steps would have at best. */
+  guess: number;
 }
 
 export type RunState =
@@ -116,6 +137,10 @@ export interface Model {
    * carries no figures.
    */
   measured?: { reach: number; beyond?: { length: number; full: number }; horizon?: number; line: string };
+  /** Longest word, in tokens, that it was trained on, where its file says. */
+  trained?: number;
+  /** Both in a few words, to stand beside an outcome: `trained on words up to 15 tokens, at least 90% right up to 10`. */
+  beside?: string;
   state: RunState;
 }
 
@@ -365,6 +390,8 @@ export interface Requests {
   /** One neuron's course over all steps; NaN where there is no state. */
   neuron: { ask: OutputKey & { form: Form; neuron: number }; answer: Float32Array };
   linearProbes: { ask: RunKey; answer: LinearProbes };
+  /** What the model follows of the state on random words; null where its states cannot be divided. */
+  tracked: { ask: RunKey; answer: Tracked | null };
   trajectories: { ask: RunKey & { reference: Reference }; answer: Trajectories };
   /** Of the steps `from` to `to` (exclusive), with the least stride that keeps to {@link MaxSide}. */
   similarity: { ask: OutputKey & { from: number; to: number }; answer: Similarity };

@@ -6,8 +6,16 @@ import { classesOf, isMonoid, vocabularyOf, type MonoidManifest } from '../model
 import { hiddenLayers } from '../representation/outputs';
 import { trueClasses } from './model-run';
 import type { ProbedModel } from './probe';
-import { sampleWords } from './sample-words';
+import { GradingError } from './class-walk';
+import { evaluate } from './evaluation';
+import { SAMPLE_SEED, sampleWords } from './sample-words';
+import type { Tracked } from './tracking';
 import { wilson } from './wilson';
+
+/** Random words that tell what is tracked instead, half of which choose, and their tokens. */
+const TRACKED_WORDS = 400;
+const LEAST_TOKENS = 32;
+const MOST_TOKENS = 128;
 
 /** A probe of one layer, with the confidence of its held-out accuracy. */
 export interface MeasuredLayer extends ProbedLayer {
@@ -80,6 +88,26 @@ export class Inside {
         return { ...layer, heldOut: { right, states, accuracy, interval: wilson(accuracy, words.heldOut) } };
       }),
     };
+  }
+
+  /**
+   * What the model follows of the state instead, measured on random words about as long as the text.
+   *
+   * @returns undefined where its task cannot be divided
+   * @throws InferenceError, GradingError; the signal's reason when it is aborted
+   */
+  async tracked({ seed = SAMPLE_SEED, ...call }: CallOptions & Pick<Choice, 'seed'> = {}): Promise<
+    Tracked | undefined
+  > {
+    const { model } = this.entry;
+    const steps = this.word.tokens.length - this.word.first;
+    const length = Math.max(LEAST_TOKENS, Math.min(MOST_TOKENS, steps));
+    let tracked: Tracked | undefined;
+    const onTracked = (found: Tracked): void => void (tracked = found);
+    const options = { lengths: [length], count: TRACKED_WORDS, seed, providers: this.word.providers, onTracked };
+    const [measured] = await evaluate(model, { ...call, ...options }, this.client);
+    if (measured && 'reason' in measured) throw new GradingError(measured.reason);
+    return tracked;
   }
 
   /** Principal components of the run's own states, or of those of random words. @throws as {@link probes} */

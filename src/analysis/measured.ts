@@ -1,8 +1,10 @@
 import type { Manifest } from '../models/manifest';
 import { spanText } from './evaluation';
 import { errorPlace, lastChange } from '../trace/changes';
-import type { ProbedModel } from './probe';
+import { tokensOf, type ProbedModel } from './probe';
+import { lengthText } from './tokens';
 
+type Judged = Pick<ProbedModel, 'run' | 'trace' | 'model' | 'encoding'>;
 type Metric = NonNullable<Manifest['metrics']>[number];
 
 /** How far a model's own measurements show it right. */
@@ -42,6 +44,29 @@ export function measured({ metrics = [] }: Pick<Manifest, 'metrics'>): Measured 
   return { reach, beyond: { length, full }, ...(horizon !== undefined && { horizon }), line };
 }
 
+/** Longest word, in tokens, that a model was trained on; undefined where its file does not say. */
+export function trainedTo({ training }: Pick<Manifest, 'training'>): number | undefined {
+  const lengths: unknown = training?.['lengths'];
+  const longest: unknown = Array.isArray(lengths) ? lengths.at(-1) : undefined;
+  return typeof longest === 'number' && longest > 0 ? longest : undefined;
+}
+
+/**
+ * What stands beside every outcome: `trained on words up to 15 tokens, at least 90% right up to 10`.
+ *
+ * @returns undefined where a model's file says neither
+ */
+export function besideText(manifest: Pick<Manifest, 'metrics' | 'training'>): string | undefined {
+  const trained = trainedTo(manifest);
+  const found = measured(manifest);
+  const how = manifest.training?.exact ? 'built, not trained' : trained && `trained on words up to ${trained.toLocaleString('en')} tokens`;
+  const right =
+    found &&
+    (found.reach === 0 ? 'fewer than 90% right at every length measured' : `at least 90% right up to ${found.reach.toLocaleString('en')}`);
+  const parts = [how, found && !found.beyond ? `${right}, all that was measured` : right].filter(Boolean);
+  return parts.length > 0 ? parts.join(', ') : undefined;
+}
+
 /** `46.9%`, or where several seeds were trained `46.9% (3 seeds: 44.1–52%, median 46.9%)`. */
 export function fullText({ full, seeds }: Metric): string {
   if (!seeds || seeds.count < 2) return percentOf(full);
@@ -49,13 +74,15 @@ export function fullText({ full, seeds }: Metric): string {
   return `${percentOf(full)} (${count} seeds: ${percentOf(low)}–${percentOf(high)}, median ${percentOf(median)})`;
 }
 
-/** What a model did on a text, in the words of its steps. */
-export function onThisText({ run, trace }: Pick<ProbedModel, 'run' | 'trace'>): string {
+/** What a model did on a text, in the words of its steps, and of its tokens where they are others. */
+export function onThisText({ run, trace, model, encoding }: Judged): string {
   const { firstWrong, accuracy, judged } = run;
   if (accuracy === null) return 'no step of this text could be judged';
-  if (firstWrong === null) return `right at all ${judged} steps`;
-  const place = errorPlace(firstWrong, lastChange(trace, firstWrong));
-  return `first wrong at ${place}; ${percentOf(accuracy)} of ${judged} steps right`;
+  const tokens = tokensOf({ model, encoding });
+  const all = lengthText(judged, tokens);
+  if (firstWrong === null) return `right at all ${all}`;
+  const place = errorPlace(firstWrong, lastChange(trace, firstWrong), tokens[firstWrong]);
+  return `first wrong at ${place}; ${percentOf(accuracy)} of ${all} right`;
 }
 
 /** One decimal, and 100% only when nothing is missing. */

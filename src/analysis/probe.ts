@@ -9,6 +9,7 @@ import { withVerdict } from '../trace/verdict';
 import { judge, trueClasses, type ModelRun } from './model-run';
 import { requestFor } from './request';
 import { told } from './told';
+import { tokensRead } from './tokens';
 
 /** A model that ran. */
 export interface ProbedModel {
@@ -49,6 +50,11 @@ export interface ProbeOptions extends CallOptions {
 
 export function isProbed(entry: ProbedModel | SkippedModel): entry is ProbedModel {
   return 'run' in entry;
+}
+
+/** Tokens of the text that the model had read after each step. */
+export function tokensOf({ model: { manifest }, encoding }: Pick<ProbedModel, 'model' | 'encoding'>): Int32Array {
+  return tokensRead(isMonoid(manifest) ? manifest.task : {}, encoding);
 }
 
 /**

@@ -1,4 +1,5 @@
 /** What linear probes say of a run, in words. */
+import { stepText } from './tokens';
 
 /** More groups of layers than this are not told one by one; their lanes show them. */
 const MOST_TOLD = 3;
@@ -27,7 +28,7 @@ interface Run {
 /**
  * Until which step the true state can be read from which layer without an error, the layer where it holds longest first.
  */
-export function readableText(layers: readonly NamedProbe[], run: Run): string {
+export function readableText(layers: readonly NamedProbe[], run: Run, tokens?: Int32Array): string {
   const groups = new Map<number, string[]>();
   for (const { name, probe } of layers) {
     if (!probe.outcome.some((code) => code !== NOT_RUN)) continue;
@@ -39,12 +40,13 @@ export function readableText(layers: readonly NamedProbe[], run: Run): string {
   const always = layers.some(({ probe }) => probe.outcome.includes(NOT_RUN))
     ? 'at every step that has a state'
     : 'at every step';
-  const reach = (until: number): string => (until === Infinity ? always : until === 0 ? NEVER : `up to step ${until}`);
+  const reach = (until: number): string =>
+    until === Infinity ? always : until === 0 ? NEVER : `up to ${stepText(until - 1, tokens)}`;
   const parts = told.slice(0, MOST_TOLD).map(([until, names]) => `${reach(until)} from ${list(names)}`);
   const rest = told.length > parts.length ? '; from the other layers it is lost sooner' : '';
   const [longest = 0] = told.map(([until]) => until);
   const head = longest === 0 ? 'The true state can be read' : 'The true state can be read without an error';
-  return `${head} ${parts.join('; ')}${rest}. ${own(run)}`;
+  return `${head} ${parts.join('; ')}${rest}. ${own(run, tokens)}`;
 }
 
 /** Steps before the first one that is read wrong; infinite where there is none. */
@@ -53,10 +55,10 @@ export function readableUntil(outcome: Uint8Array): number {
   return wrong < 0 ? Infinity : wrong;
 }
 
-function own({ firstWrong }: Run): string {
+function own({ firstWrong }: Run, tokens: Int32Array | undefined): string {
   return firstWrong === null
     ? 'The model itself is right at every step.'
-    : `The model itself is first wrong at step ${firstWrong + 1}.`;
+    : `The model itself is first wrong at ${stepText(firstWrong, tokens)}.`;
 }
 
 function list(names: readonly string[]): string {

@@ -1,6 +1,6 @@
 import type { InspectedLayer, InspectedOutput, Inspection } from '../analysis/inspection';
-import { onThisText } from '../analysis/measured';
-import type { ProbedModel } from '../analysis/probe';
+import { besideText, onThisText } from '../analysis/measured';
+import { tokensOf, type ProbedModel } from '../analysis/probe';
 import { outcomesOf, readableText } from '../analysis/readable';
 import { describeProvider } from '../inference/providers';
 import { hiddenLayers, layerName, layerOf } from '../representation/outputs';
@@ -14,6 +14,7 @@ export type InspectedModel = ReturnType<typeof inspected> | { id: string; name: 
 /** What is said of a model; steps count from zero, as in the trace format. */
 export function inspected(entry: ProbedModel, inspection: Inspection, saved: string[]) {
   const { model, view, trace, run, facts } = entry;
+  const tokens = tokensOf(entry);
   const { id, name } = model.manifest;
   const { found, ...measured } = inspection;
   const truth = Int32Array.from(run.steps, (step) => step?.truth ?? -1);
@@ -29,10 +30,11 @@ export function inspected(entry: ProbedModel, inspection: Inspection, saved: str
     firstWrong: run.firstWrong,
     accuracy: run.accuracy,
     judged: run.judged,
+    beside: besideText(model.manifest),
     onThisText: onThisText(entry),
     provider: describeProvider(facts),
     hasLayers: hiddenLayers(facts.outputs).length > 0,
-    ...(layers.length > 0 && { readable: readableText(layers, run) }),
+    ...(layers.length > 0 && { readable: readableText(layers, run, tokens) }),
     ...measured,
     saved,
   };
@@ -49,9 +51,9 @@ export function inspectionText({ trace, seed, components, models }: Result): str
   const parts = models.map((model) => {
     const title = `${model.name} (${model.id})`;
     if ('skipped' in model) return `${title}: not inspected: ${printable(model.skipped)}`;
-    const { onThisText, hasLayers, layers, inside, method, readable, problems, saved } = model;
+    const { beside, onThisText, hasLayers, layers, inside, method, readable, problems, saved } = model;
     return [
-      `${title}: ${onThisText}`,
+      `${title}: ${onThisText}${beside === undefined ? '' : `; ${beside}`}`,
       ...(layers.length === 0 ? [] : [layersTable(layers)]),
       ...(hasLayers ? [] : ['It gives no hidden states.']),
       ...(readable === undefined ? [] : [readable]),

@@ -1,5 +1,7 @@
-import { isProbed, probe, type ProbedModel, type SkippedModel } from '../analysis/probe';
-import { measured, onThisText } from '../analysis/measured';
+import { isProbed, probe, tokensOf, type ProbedModel, type SkippedModel } from '../analysis/probe';
+import { besideText, measured, onThisText } from '../analysis/measured';
+import { runPartitions, type RunPartition } from '../analysis/run-partitions';
+import { stepText } from '../analysis/tokens';
 import { theory, traceSubject } from '../analysis/theory';
 import { InferenceClient } from '../inference/client';
 import { describeProvider } from '../inference/providers';
@@ -53,6 +55,8 @@ function report(entry: ProbedModel | SkippedModel) {
   if (!isProbed(entry)) return { id, name, skipped: entry.reason };
   const { view, run, facts, milliseconds } = entry;
   const { predictedFinal, trueFinal, firstWrong, accuracy, judged } = run;
+  const tokens = tokensOf(entry);
+  const partitions = runPartitions(entry);
   return {
     id,
     name,
@@ -61,6 +65,7 @@ function report(entry: ProbedModel | SkippedModel) {
     verdict: entry.trace.verdict,
     theory: theory(traceSubject(entry.trace, isMonoid(manifest) ? manifest.task : undefined), manifest),
     measured: measured(manifest),
+    beside: besideText(manifest),
     onThisText: onThisText(entry),
     predictedFinal,
     trueFinal,
@@ -68,10 +73,19 @@ function report(entry: ProbedModel | SkippedModel) {
     ...(firstWrong !== null && { lastChange: lastChange(entry.trace, firstWrong) }),
     accuracy,
     judged,
+    /** Tokens read after each step, and what is right in quotients and by where objects are. */
+    tokens: Array.from(tokens),
+    quotients: partitions.filter(({ kind }) => kind === 'quotient').map(figuresOf),
+    places: partitions.filter(({ kind }) => kind === 'where').map(figuresOf),
     provider: describeProvider(facts),
     ...(facts.fallback !== undefined && { fallback: facts.fallback }),
     milliseconds,
   };
+}
+
+/** Without the outcome of every step. */
+function figuresOf({ name, blocks, firstWrong, accuracy, guess }: RunPartition) {
+  return { name, blocks, firstWrong, accuracy, guess };
 }
 
 function show(trace: Trace, models: readonly Report[]): string {
@@ -85,13 +99,15 @@ function show(trace: Trace, models: readonly Report[]): string {
   }
   const rows = models.map((model) => {
     if ('skipped' in model) return [model.name, `not run: ${model.skipped}`];
-    const { view, lastChange, predictedFinal, trueFinal, objects, firstWrong, accuracy, judged, theory } = model;
+    const { view, lastChange, predictedFinal, trueFinal, objects, firstWrong, accuracy, judged, tokens, theory } = model;
     const names = short.get(view)?.names ?? objects;
     return [
       model.name,
       predictedFinal ? stateText(predictedFinal, names) : '–',
       stateText(trueFinal, names),
-      firstWrong === null ? 'none' : errorPlace(firstWrong, lastChange ?? null).replace('step ', ''),
+      firstWrong === null
+        ? 'none'
+        : errorPlace(firstWrong, lastChange ?? null, tokens[firstWrong]).replace('step ', ''),
       accuracy === null ? '–' : `${percent(accuracy)} of ${judged}`,
       theory?.says ?? '',
     ];
@@ -119,11 +135,24 @@ function theoryLines(models: readonly Report[]): string[] {
   return [...names].map(([line, who]) => `${who.join('; ')} – ${line}`);
 }
 
-/** What the models' own measurements say beside what they did on this text, each thing once. */
+/** What the models' files say of lengths, beside what they did on this text. */
 function measuredLines(models: readonly Report[]): string[] {
   return models.flatMap((model) => {
-    if (!('measured' in model) || !model.measured) return [];
-    return [`${model.name} – its own measurements: ${model.measured.line}; here: ${model.onThisText}`];
+    if (!('onThisText' in model)) return [];
+    const parts = [model.beside, `here: ${model.onThisText}`, ...quotientTexts(model)];
+    return [`${model.name} – ${parts.filter(Boolean).join('; ')}`];
+  });
+}
+
+/** Of a model that lost the state: how right it is in each quotient, as `the sign right at all steps (a guess 55%)`. */
+function quotientTexts({ firstWrong, quotients, tokens }: Extract<Report, { quotients: unknown }>): string[] {
+  if (firstWrong === null) return [];
+  return quotients.map(({ name, firstWrong, accuracy, guess }) => {
+    const right =
+      firstWrong === null
+        ? 'right at every step'
+        : `first wrong at ${stepText(firstWrong, tokens)}, ${percent(accuracy ?? 0)} of steps right`;
+    return `${printable(name)}: ${right} (one answer for all would have ${percent(guess)})`;
   });
 }
 

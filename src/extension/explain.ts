@@ -1,4 +1,5 @@
 import type { Probe, Run, RunState } from '../../webview/messages';
+import { stepText } from '../analysis/tokens';
 import { literal } from './markdown';
 import { percent } from './model-facts';
 import { stateText, type World } from '../page/state-text';
@@ -111,7 +112,8 @@ function ranBelief(probe: Probe, run: Run, step: number): Belief {
   const notes: string[] = [];
   const truth = run.confidenceInTruth?.[step];
   if (outcome === 0 && truth !== undefined) notes.push(`of the truth ${percent(truth)}`);
-  if (run.firstWrong !== null && run.firstWrong < step) notes.push(`first wrong at step ${run.firstWrong + 1}`);
+  if (run.firstWrong !== null && run.firstWrong < step)
+    notes.push(`first wrong at ${stepText(run.firstWrong, run.tokens)}`);
   return { sign: outcome === 1 ? '✓' : '✗', said, sure, ...(notes.length > 0 && { note: notes.join(', ') }) };
 }
 

@@ -80,19 +80,24 @@ export interface FirstError {
   /** Names of the models, and the same without what need not be said. */
   models: string[];
   brief: string[];
+  /** For each model the step and, where that is another number, the token; and what its file says of lengths. */
+  places: string[];
+  beside: (string | undefined)[];
 }
 
 export function firstErrors({ models }: Probe): FirstError[] {
   const brief = briefNames(models.map(({ name }) => name));
   const byStep = new Map<string, FirstError>();
-  models.forEach(({ name, state }, index) => {
+  models.forEach(({ name, state, beside }, index) => {
     if (state.kind !== 'done' || state.run.firstWrong === null) return;
-    const { firstWrong: step, lastChange: changed = step } = state.run;
+    const { firstWrong: step, lastChange: changed = step, tokens } = state.run;
     // Models of one text may read different worlds, in which different steps change something.
     const key = `${step} ${changed}`;
-    const error = byStep.get(key) ?? { step, changed, models: [], brief: [] };
+    const error = byStep.get(key) ?? { step, changed, models: [], brief: [], places: [], beside: [] };
     error.models.push(clip(name, MOST_OF_A_NAME));
     error.brief.push(brief[index] ?? '');
+    error.places.push(errorPlace(step, changed, tokens?.[step]));
+    error.beside.push(beside);
     byStep.set(key, error);
   });
   return [...byStep.values()].sort((a, b) => a.step - b.step);
@@ -132,8 +137,11 @@ function severalText(errors: readonly FirstError[]): string {
 }
 
 function errorsHover(errors: readonly FirstError[]): string {
-  const rows = errors.flatMap(({ step, changed, models }) =>
-    models.map((name) => `- ${errorPlace(step, changed)}: ${literal(name)}`),
+  const rows = errors.flatMap(({ models, places, beside }) =>
+    models.map((name, index) => {
+      const more = beside[index] === undefined ? '' : `; ${literal(beside[index])}`;
+      return `- ${places[index] ?? ''}: ${literal(name)}${more}`;
+    }),
   );
   return ['First wrong in this line:', '', ...rows].join('\n');
 }

@@ -1,7 +1,7 @@
 import type { Probe, RunState } from '../../webview/messages';
 import { errorPlace } from '../trace/changes';
 import { firstOf } from './brief-names';
-import { firstErrors } from './marks';
+import { firstErrors, type FirstError } from './marks';
 
 /** What a probe came to, in one line of plain text; names from files are clipped, not escaped. */
 export function outcomeText(probe: Probe): string {
@@ -29,11 +29,20 @@ export function outcomeDetails(probe: Probe): string {
   return [
     counted(probe.steps.count, 'step'),
     ...(right.length > 0 ? [`Right to the end: ${right.join('; ')}`] : []),
-    ...firstErrors(probe).map(
-      ({ step, changed, models }) => `First wrong at ${errorPlace(step, changed)}: ${models.join('; ')}`,
-    ),
+    ...firstErrors(probe).flatMap(errorLines),
     ...(others.length > 0 ? [`Did not run: ${others.map(({ name }) => name).join('; ')}`] : []),
   ].join('\n');
+}
+
+/** A line for each place in tokens, which models of different vocabularies reach at one step. */
+function errorLines({ models, places, beside }: FirstError): string[] {
+  return [...new Set(places)].map((place) => {
+    const names = models.flatMap((name, index) => {
+      if (places[index] !== place) return [];
+      return beside[index] === undefined ? name : `${name} (${beside[index]})`;
+    });
+    return `First wrong at ${place}: ${names.join('; ')}`;
+  });
 }
 
 const NOT_RUN: ReadonlySet<RunState['kind']> = new Set(['failed', 'not applicable', 'cancelled']);

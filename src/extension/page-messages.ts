@@ -30,6 +30,7 @@ const BODIES: { [K in RequestName]: z.ZodType<Requests[K]['ask']> } = {
   neurons: z.object({ ...run, output, form }),
   neuron: z.object({ ...run, output, form, neuron: index }),
   linearProbes: z.object(run),
+  tracked: z.object(run),
   trajectories: z.object({ ...run, reference }),
   similarity: z.object({ ...run, output, from: index, to: index }),
   attention: z.object({ ...run, output, head: index, from: index, to: index }),

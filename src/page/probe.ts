@@ -1,5 +1,5 @@
 import type { Cut, Layer, Model, Probe, WorldView } from '../../webview/messages';
-import { measured } from '../analysis/measured';
+import { besideText, measured, trainedTo } from '../analysis/measured';
 import { theory, traceSubject } from '../analysis/theory';
 import type { Model as CatalogueModel } from '../models/catalogue';
 import { isMonoid } from '../models/manifest';
@@ -103,6 +103,8 @@ function waitingModel({ manifest }: CatalogueModel, trace: Trace, view: Trace): 
   const read = task && readsFive(trace, task.degree) ? view : trace;
   const said = task && read.verdict && theory(traceSubject(read, task), manifest);
   const found = measured(manifest);
+  const trained = trainedTo(manifest);
+  const beside = besideText(manifest);
   return {
     id: manifest.id,
     name: manifest.name,
@@ -111,6 +113,8 @@ function waitingModel({ manifest }: CatalogueModel, trace: Trace, view: Trace): 
     ...(manifest.training?.exact !== undefined && { exact: manifest.training.exact }),
     ...(said && { theory: said }),
     ...(found && { measured: found }),
+    ...(trained !== undefined && { trained }),
+    ...(beside !== undefined && { beside }),
     state: { kind: 'waiting' },
   };
 }

@@ -1,5 +1,6 @@
 import type { Layer, Model, Probe, Run } from '../../webview/messages';
-import { isProbed, type ProbedModel, type SkippedModel } from '../analysis/probe';
+import { isProbed, tokensOf, type ProbedModel, type SkippedModel } from '../analysis/probe';
+import { runPartitions } from '../analysis/run-partitions';
 import { NOT_RUN, RIGHT, WRONG } from '../analysis/readable';
 import { believed } from '../analysis/told';
 import { describeProvider } from '../inference/providers';
@@ -68,6 +69,8 @@ function pageRun(probe: Probe, entry: ProbedModel): Run {
     ...(firstWrong !== null && { lastChange: lastChange(entry.trace, firstWrong) }),
     accuracy: accuracy ?? 0,
     rightAtEnd: steps.at(-1)?.right ?? false,
+    tokens: tokensOf(entry),
+    partitions: runPartitions(entry),
     provider: describeProvider(entry.facts),
     milliseconds: entry.milliseconds,
   };

@@ -33,11 +33,13 @@ function isRest(step: Step): boolean {
 /**
  * Where a model first errs, for people: `step 17`, and of a step that changes nothing also the last one that did, for
  * that is what the model did not follow. Steps count from zero.
+ *
+ * @param token number of the token, from one, after which the step's state counts; said where it is not that of the step
  */
-export function errorPlace(firstWrong: number, lastChanged: number | null): string {
-  const place = `step ${firstWrong + 1}`;
-  if (lastChanged === firstWrong) return place;
-  return lastChanged === null
-    ? `${place} (nothing has changed yet)`
-    : `${place} (last change: step ${lastChanged + 1})`;
+export function errorPlace(firstWrong: number, lastChanged: number | null, token = 0): string {
+  const notes = [
+    token > 0 && token !== firstWrong + 1 && `token ${token.toLocaleString('en')}`,
+    lastChanged === null ? 'nothing has changed yet' : lastChanged < firstWrong && `last change: step ${lastChanged + 1}`,
+  ].filter(Boolean);
+  return `step ${firstWrong + 1}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
 }

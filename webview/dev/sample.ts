@@ -3,6 +3,7 @@
  * composition; the models err as trained ones do (right for a while, then ever less sure); hidden states come from small
  * random recurrences, so that heat maps have structure.
  */
+import { partitionsOf } from './partitions';
 import type {
   Attention,
   Layer,
@@ -99,6 +100,9 @@ export function run(view: WorldView, lasts: number, seed: number): Run {
     firstWrong: firstWrong < 0 ? null : firstWrong,
     accuracy: right / steps,
     rightAtEnd: outcome.at(-1) === 1,
+    // Every fourth step takes a second token.
+    tokens: Int32Array.from({ length: steps }, (_, step) => step + 1 + Math.floor(step / 4)),
+    partitions: partitionsOf(view, predicted, outcome),
     provider: 'cpu',
     milliseconds: 12,
   };
@@ -160,6 +164,13 @@ export function models(view: WorldView, scale = 1): Model[] {
       id: 'mamba',
       name: 'Mamba, 2 layers',
       architecture: 'Mamba',
+      measured: {
+        reach: 10,
+        beyond: { length: 16, full: 0.4 },
+        line: 'at least 90% of words right up to length 10; 40% at 16',
+      },
+      trained: 15,
+      beside: 'trained on words up to 15 tokens, at least 90% right up to 10',
       layers: layers(['embedding', 'layer 1', 'layer 2'], 64),
       inside: [1, 2].flatMap((layer) => [
         { output: `state.${layer}`, kind: 'state' as const, layer },

@@ -5,10 +5,13 @@ import { layers } from './layers';
 import { linearProbes } from './linear-probes';
 import type { Panel, ProbePanel } from './panel';
 import { similarity } from './similarity';
+
+import { tracking } from './tracking';
 import { trajectories } from './trajectories';
 
 /** Every panel below the lanes and the details, in the order in which they stand on the page. */
 export const PANELS: readonly (Panel | ProbePanel)[] = [
+  tracking,
   layers,
   linearProbes,
   trajectories,

@@ -56,7 +56,7 @@ function view(context: PanelContext, probe: Probe, model: Model, run: Run, { met
   return h(
     'div',
     {},
-    h('p', { class: 'readable' }, readableText(reads, run)),
+    h('p', { class: 'readable' }, readableText(reads, run, run.tokens)),
     h('p', { class: 'method' }, `Fitted: ${shortened(method, 300)}.`),
     ...reads.map((read) => lane(context, probe, run, read)),
     spoken(context, reads),

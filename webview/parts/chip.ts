@@ -1,3 +1,4 @@
+import { placeText } from '../../src/analysis/tokens';
 import { fill, h, icon } from '../dom';
 import { outcomeOf, plural } from '../describe';
 import { shortened } from '../draw/names';
@@ -27,7 +28,7 @@ export function updateChip(button: HTMLButtonElement, model: Model): void {
   const firstWrong = runOf(model)?.firstWrong;
   button.dataset['outcome'] = outcome.icon;
   button.dataset['model'] = model.id;
-  button.title = [model.name, about, outcome.text, outcome.reason].filter(Boolean).join('\n');
+  button.title = [model.name, about, outcome.text, model.beside, outcome.reason].filter(Boolean).join('\n');
   fill(
     button,
     icon(outcome.icon),
@@ -37,13 +38,13 @@ export function updateChip(button: HTMLButtonElement, model: Model): void {
     ' ',
     // What the group's heading does not say already; a screen reader gets it all.
     h('span', { class: 'chip-outcome', 'aria-hidden': true }, chipNumber(model, firstWrong)),
-    h('span', { class: 'sr-only' }, outcome.text),
+    h('span', { class: 'sr-only' }, [outcome.text, model.beside].filter(Boolean).join('; ')),
     outcome.reason !== undefined && h('span', { class: 'chip-reason' }, shortened(outcome.reason, 300)),
   );
 }
 
 function chipNumber(model: Model, firstWrong: number | null | undefined): string {
-  if (typeof firstWrong === 'number') return `error at ${firstWrong + 1}`;
+  if (typeof firstWrong === 'number') return `error at ${placeText(firstWrong, runOf(model)?.tokens)}`;
   return model.state.kind === 'running' ? outcomeOf(model).text.replace('running, ', '') : '';
 }
 

@@ -1,7 +1,8 @@
 import { h, setAttributes, setText } from '../dom';
 import { announcement, stepOf } from '../describe';
+import { drawReach, reachOf } from './reach';
 import { resized, ticks, visible, xOf } from '../draw/timeline';
-import { chosenModel, probeOf } from '../state';
+import { chosenModel, probeOf, runOf } from '../state';
 import type { Context } from './context';
 import { gutterFor } from './gutter';
 import { movePlayhead } from './moves';
@@ -54,6 +55,7 @@ export function ruler(context: Context): { element: HTMLElement; slider: HTMLEle
         pen.fillText(label, left, height / 2 - 2);
         end = left + wide;
       }
+      drawReach(pen, reachOf(chosenModel(store.get())), store.get(), height);
     },
   });
 
@@ -76,7 +78,7 @@ export function ruler(context: Context): { element: HTMLElement; slider: HTMLEle
     const state = store.get();
     const probe = probeOf(state);
     if (!probe) return;
-    const where = stepOf(state.playhead, probe.steps.count);
+    const where = stepOf(state.playhead, probe.steps.count, runOf(chosenModel(state))?.tokens);
     setText(count, where);
     setAttributes(slider, {
       'aria-valuemax': probe.steps.count,
@@ -91,6 +93,10 @@ export function ruler(context: Context): { element: HTMLElement; slider: HTMLEle
     }, ANNOUNCE_AFTER);
   });
   store.on(['theme'], signal, measure); // fonts differ
+  store.on(['page', 'chosen'], signal, () => {
+    slider.title = reachOf(chosenModel(store.get())).text ?? '';
+    drawn.redraw();
+  });
   store.on(['timeline', 'theme', 'gutter'], signal, drawn.redraw);
   return { element: drawn.row, slider };
 }

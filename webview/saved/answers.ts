@@ -1,3 +1,4 @@
+import type { Tracked } from '../../src/analysis/tracking';
 import { windowOf, stepsOf } from '../../src/representation/attention';
 import { similarOrder, variances } from '../../src/representation/neurons';
 import { agreement, cosines, equalities } from '../../src/representation/similarity';
@@ -120,6 +121,7 @@ export function savedAnswers(
       return attentionBetween(saved, head, from, to);
     },
     linearProbes: (key) => kept(modelOf(key).linearProbes) as LinearProbes,
+    tracked: (key) => kept(modelOf(key).tracked) as Tracked,
     trajectories: ({ reference, ...key }) => kept(modelOf(key).trajectories[reference]) as Trajectories,
     accuracy: () => view.accuracy,
     otherProbes: () => [],

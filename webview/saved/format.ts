@@ -3,6 +3,7 @@
  * with JSON in it, in which a typed array is an {@link Encoded} object: block 0 is the {@link SavedView}, and the others
  * hold what is large and may never be looked at.
  */
+import type { Tracked } from '../../src/analysis/tracking';
 import type { LinearProbes, ModelAccuracy, Probe, Reference, Trajectories } from '../messages';
 
 export type SavedFormat = 'state-probe/view@1';
@@ -41,6 +42,8 @@ export interface SavedModel {
   known: number;
   /** Of {@link LinearProbes}. */
   linearProbes: Kept;
+  /** Of what it tracks instead; absent in pages that were saved before there was such a panel. */
+  tracked?: Kept;
   /** Of {@link Trajectories}. */
   trajectories: Record<Reference, Kept>;
   /** By name of the output: of {@link SavedRows}, or of {@link SavedAttention} for `attention.k`. */
@@ -64,4 +67,4 @@ export interface SavedAttention {
 }
 
 /** What a block holds, by what it is the answer to. */
-export type SavedBlock = SavedView | SavedRows | SavedAttention | LinearProbes | Trajectories;
+export type SavedBlock = SavedView | SavedRows | SavedAttention | LinearProbes | Trajectories | Tracked;

@@ -10,7 +10,8 @@ const MOST_ROWS: MaxRows = 512;
 const MOST_SIDE: MaxSide = 512;
 const MOST_NEURONS: MaxNeurons = 2048;
 
-type Names = 'rows' | 'neurons' | 'neuron' | 'linearProbes' | 'trajectories' | 'similarity' | 'attention' | 'tensor';
+type Names =
+  'rows' | 'neurons' | 'neuron' | 'linearProbes' | 'tracked' | 'trajectories' | 'similarity' | 'attention' | 'tensor';
 
 /** What is inside a model that ran. */
 export function insideAnswers(parts: AnswerParts): Pick<Handlers, Names> {
@@ -49,6 +50,10 @@ export function insideAnswers(parts: AnswerParts): Pick<Handlers, Names> {
       const { entry, inside } = await insideOf(parts, key, 'background');
       const { pageProbes } = await import('../../page/inside');
       return pageProbes(entry, inside, await inside.probes(optionsOf(call)));
+    },
+    async tracked(key, call) {
+      const { inside } = await insideOf(parts, key, 'background');
+      return (await inside.tracked(optionsOf(call))) ?? null;
     },
     async trajectories({ reference, ...key }, call) {
       // Those of the run itself need no random words, and are there at once.

@@ -62,7 +62,7 @@ export async function gatherView(
   const drafts = new Map<ProbedModel, SavedModel>();
   for (const entry of order) drafts.set(entry, draftOf(entry, (await parts.insideOf(entry)).word));
   const head = (cut: Cut[] = []): string => encode(headOf(parts, chosen, [...drafts.values()], cut));
-  const total = order.reduce((sum, entry) => sum + 3 + layersOf(entry).length + besideOf(entry).length, 0);
+  const total = order.reduce((sum, entry) => sum + 4 + layersOf(entry).length + besideOf(entry).length, 0);
   const blocks = new Blocks(most - used - Buffer.byteLength(head()) - AROUND * total);
   if (blocks.left < 0) {
     const reason = `The lanes alone take more than the ${most >> 20} MiB of a saved page`;
@@ -95,6 +95,12 @@ export async function gatherView(
       pageProbes(entry, inside, await inside.probes(options)),
     );
   }
+  for (const [entry, draft] of drafts)
+    draft.tracked = await keep(entry, 'what it tracks', async (inside, options) => {
+      const tracked = await inside.tracked(options);
+      if (!tracked) throw new Error('Its states cannot be divided.');
+      return tracked;
+    });
   for (const outputsOf of [layersOf, besideOf]) {
     for (const [entry, draft] of drafts) {
       for (const output of outputsOf(entry)) {

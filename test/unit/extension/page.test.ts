@@ -15,6 +15,7 @@ describe('messages from the page', () => {
     neurons: { ...run, output: 'state.1', form: 'centred' },
     neuron: { ...run, output: 'decay.2', form: 'change', neuron: 3 },
     linearProbes: run,
+    tracked: run,
     trajectories: { ...run, reference: 'words' },
     similarity: { ...run, output: 'hidden.1', from: 0, to: 9 },
     attention: { ...run, output: 'attention.1', head: 0, from: 0, to: 9 },

@@ -137,8 +137,10 @@ describe('a saved view', function () {
       assert.ok(size(blocks) <= most);
       const { view, answers } = open(blocks);
       const cut = view.probe.cuts.find(({ what }) => what === 'parts') ?? assert.fail('a cut is said');
-      const kept = view.models.flatMap(({ outputs, linearProbes, trajectories }) =>
-        [...Object.values(outputs), linearProbes, trajectories.run, trajectories.words].map((what) => 'block' in what),
+      const kept = view.models.flatMap(({ outputs, linearProbes, tracked, trajectories }) =>
+        [...Object.values(outputs), linearProbes, tracked ?? {}, trajectories.run, trajectories.words].map(
+          (what) => 'block' in what,
+        ),
       );
       assert.equal(cut.total, kept.length);
       assert.equal(cut.shown, kept.filter(Boolean).length);

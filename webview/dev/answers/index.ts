@@ -4,6 +4,7 @@ import { otherProbes, probe } from './compare';
 import { attention, tensor } from './inside';
 import { linearProbes } from './linear-probes';
 import { neuron, neurons, rows } from './rows';
+import { tracked } from './tracked';
 import { similarity } from './similarity';
 import { trajectories } from './trajectories';
 
@@ -19,6 +20,7 @@ export const ANSWERS: { [K in RequestName]: Answering<K> } = {
   neurons,
   neuron,
   linearProbes,
+  tracked,
   trajectories,
   similarity,
   attention,

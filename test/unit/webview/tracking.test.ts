@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { reachOf, stepsWithin } from '../../../webview/parts/reach';
+import type { Model } from '../../../webview/messages';
+import { type OpenOptions, useHarness, violations } from './harness';
+
+describe('how far a model was trained and is right, in steps of a text', () => {
+  it('is counted in tokens', () => {
+    const tokens = Int32Array.of(1, 3, 4, 6, 9);
+    assert.deepEqual(
+      [0, 1, 4, 5, 9, 99].map((most) => stepsWithin(tokens, most)),
+      [0, 1, 3, 3, 5, 5],
+    );
+    const model = { measured: { reach: 4, line: '' }, trained: 7, state: { kind: 'done', run: { tokens } } };
+    assert.deepEqual(reachOf(model as unknown as Model), {
+      ...{ right: 3, trained: 4 },
+      text:
+        'Line: at least 90% of random words right up to there, 3 steps (4 tokens). ' +
+        'Dots: trained on words up to there, 4 steps (6 tokens).',
+    });
+    assert.deepEqual(reachOf({ state: { kind: 'waiting' } } as unknown as Model), {});
+  });
+});
+
+/** Used as a person does. Skipped on a machine without a browser. */
+describe('the panel of what is tracked instead', function () {
+  this.timeout(60_000);
+  const harness = useHarness();
+  const open = async (options: Partial<OpenOptions> = {}) => {
+    const opened = await harness().open({ scene: 'probe', height: 2000, ...options });
+    await opened.page.locator('.chip[data-model="mamba"]').click();
+    await opened.page.getByRole('button', { name: 'What does it track instead?' }).click();
+    await opened.page.getByText(/^Mamba, 2 layers keeps the sign to all 64 tokens, /).waitFor();
+    return opened;
+  };
+
+  for (const [theme, width] of [
+    ['dark', 600],
+    ['light', 1200],
+    ['hc-dark', 240],
+    ['hc-light', 600],
+  ] as const)
+    it(`is without a complaint in ${theme} at ${width} pixels, opened by keyboard`, async () => {
+      const { page, complaints } = await open({ theme, width });
+      await page.getByText('Figures', { exact: true }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('row', { name: /^the sign 64 96% / }).waitFor();
+      assert.equal(await page.getByRole('img', { name: /^where \d+ is: right from step 1/ }).count(), 5);
+      await page
+        .getByRole('img', { name: /^the sign: right .* error at \d+ \(token \d+\) · \d+% right, one/ })
+        .waitFor();
+      assert.deepEqual(await violations(page), []);
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
+  it('has the trained length beside the outcome, in words', async () => {
+    const { page } = await open();
+    await page
+      .getByText(/error at \d+ \(token \d+\) · .*; trained on words up to 15 tokens, at least 90% right up to 10\./)
+      .waitFor();
+    assert.match(
+      (await page.getByRole('slider', { name: 'Step' }).getAttribute('title')) ?? '',
+      /8 steps \(9 tokens\)/,
+    );
+    await page.close();
+  });
+});
