@@ -25,8 +25,10 @@ export function runPartitions({ model, trace, run }: Pick<ProbedModel, 'model' |
   if (!partitions) return [];
   const names = trace.initial.map((object) => trace.objects[object] ?? '?');
   const { quotients, places } = partitions;
-  // A model may have more slots than the world; what stands in those belongs to nobody.
-  const own = places.filter(({ told }) => told.kind === 'where' && told.objects.every((slot) => slot < names.length));
+  // A model may have more slots than the world; what stands in those belongs to nobody. A cell's value has no place.
+  const own = trace.cells
+    ? []
+    : places.filter(({ told }) => told.kind === 'where' && told.objects.every((slot) => slot < names.length));
   return [...quotients, ...own].map(({ told, labels, blocks }) => {
     const counts = new Int32Array(blocks);
     const outcome = Uint8Array.from(run.steps, (step) => {

@@ -1,6 +1,4 @@
 import { lengthText } from '../../src/analysis/tokens';
-import { xOf, type Timeline } from '../draw/timeline';
-import type { Theme } from '../draw/theme';
 import type { Model } from '../messages';
 import { runOf } from '../state';
 
@@ -35,24 +33,4 @@ export function reachOf(model: Model | null): Reach {
 export function stepsWithin(tokens: Int32Array, most: number): number {
   const beyond = tokens.findIndex((read) => read > most);
   return beyond < 0 ? tokens.length : beyond;
-}
-
-/** Under the ruler, a line as far as the chosen model is measured to be right, and dots as far as it was trained. */
-export function drawReach(
-  pen: CanvasRenderingContext2D,
-  { right, trained }: Reach,
-  { timeline, theme, gutter }: { timeline: Timeline; theme: Theme; gutter: number },
-  height: number,
-): void {
-  const from = Math.max(gutter, gutter + xOf(timeline, 0));
-  if (trained !== undefined) {
-    pen.fillStyle = theme.foreground;
-    const end = Math.min(gutter + timeline.width, gutter + xOf(timeline, trained));
-    for (let x = from; x + 2 <= end; x += 5) pen.fillRect(x, height - 2, 2, 2);
-  }
-  if (right !== undefined) {
-    pen.fillStyle = theme.right;
-    const end = gutter + xOf(timeline, right);
-    if (end > from) pen.fillRect(from, height - 2, end - from, 2);
-  }
 }

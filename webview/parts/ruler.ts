@@ -1,6 +1,7 @@
 import { h, setAttributes, setText } from '../dom';
 import { announcement, stepOf } from '../describe';
-import { drawReach, reachOf } from './reach';
+import { reachOf } from './reach';
+import { drawReach } from '../draw/reach';
 import { resized, ticks, visible, xOf } from '../draw/timeline';
 import { chosenModel, probeOf, runOf } from '../state';
 import type { Context } from './context';

@@ -1,5 +1,5 @@
 import type { Action } from '../../algebra/congruences';
-import { compose, identity, isPermutation } from '../../algebra/maps';
+import { identity, isPermutation, productOn } from '../../algebra/maps';
 import { encoderOf } from '../../models/encoding';
 import type { MonoidTask } from '../../models/manifest';
 
@@ -30,6 +30,7 @@ export function automatonOf(task: MonoidTask): Automaton | undefined {
 
 function build(task: MonoidTask): Automaton | undefined {
   const encoder = encoderOf(task);
+  const multiply = productOn(task.acts);
   const start = encoder.classOf(identity(task.degree));
   if (start === undefined) return undefined;
   const classes = [start];
@@ -39,7 +40,7 @@ function build(task: MonoidTask): Automaton | undefined {
   for (const id of classes) {
     const row: number[] = [];
     for (const token of task.tokens) {
-      const next = encoder.classOf(compose(task.classes[id] ?? [], token));
+      const next = encoder.classOf(multiply(task.classes[id] ?? [], token));
       if (next === undefined) return undefined;
       if ((stateOf[next] ?? -1) < 0) {
         stateOf[next] = classes.length;
@@ -54,7 +55,7 @@ function build(task: MonoidTask): Automaton | undefined {
   return { task, classes, stateOf, tokens, group: task.tokens.every(isPermutation) };
 }
 
-/** The map that a state stands for: slot `j` holds what slot `map[j]` held at first. */
+/** The map that a state stands for: slot `j` holds what slot `map[j]` held at first, or value `v` has become `map[v]`. */
 export function mapOf({ task, classes }: Automaton, state: number): readonly number[] {
   return task.classes[classes[state] ?? 0] ?? [];
 }

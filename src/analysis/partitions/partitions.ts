@@ -8,8 +8,8 @@ export type Told =
   | { kind: 'state' }
   /** Quotients of the group, such as `the sign`. */
   | { kind: 'quotient'; names: readonly string[] }
-  /** Where these objects are; as a set where it is not told which of them is where. With `and` a quotient beside it. */
-  | { kind: 'where'; objects: readonly number[]; set: boolean; and?: string }
+  /** Where these objects are, or of a task on values what they became; as a set where it is not told which of them is where. With `and` a quotient beside it. */
+  | { kind: 'where'; objects: readonly number[]; set: boolean; and?: string; values?: true }
   /** Anything else that the steps respect: in a group, the right cosets of a subgroup that has no shorter name. */
   | { kind: 'other'; blocks: number; group: boolean };
 
@@ -64,7 +64,9 @@ function divide(automaton: Automaton): Partitions {
   const isProper = ({ blocks }: StatePartition): boolean => blocks > 1 && blocks < states;
   const quotients = found.map(({ name, partition }) => made(partition, { kind: 'quotient', names: [name] }));
   const places = movingSlots(automaton)
-    .map((slot) => made(whereAre(automaton, [slot], false), { kind: 'where', objects: [slot], set: false }))
+    .map((slot) =>
+      made(whereAre(automaton, [slot], false), { kind: 'where', objects: [slot], set: false, ...onValues(automaton) }),
+    )
     .filter((place) => isProper(place) && !quotients.some(({ partition }) => same(partition, place.partition)));
   let coarser: ReturnType<Partitions['coarser']> | undefined;
   return {
@@ -87,6 +89,10 @@ function divide(automaton: Automaton): Partitions {
       return (coarser = { partitions: partitions.filter(isProper).sort(finestFirst), complete: true });
     },
   };
+}
+
+function onValues({ task }: Automaton): { values?: true } {
+  return task.acts === 'values' ? { values: true } : {};
 }
 
 function finestFirst(a: StatePartition, b: StatePartition): number {
@@ -132,7 +138,10 @@ function dictionary(automaton: Automaton, quotients: ReturnType<typeof quotients
         if (set && objects.length === 1) continue;
         const where = whereAre(automaton, objects, set);
         const partition = and ? meetOf(where, and.partition) : where;
-        named.push({ partition, told: { kind: 'where', objects, set, ...(and && { and: and.name }) } });
+        named.push({
+          partition,
+          told: { kind: 'where', objects, set, ...(and && { and: and.name }), ...onValues(automaton) },
+        });
       }
   return named;
 }
@@ -143,10 +152,17 @@ function movingSlots(automaton: Automaton): number[] {
     .flat();
 }
 
-/** Where objects are: in which slots each of them, or any of them. After resets one may be in several, or none. */
+/**
+ * Where objects are: in which slots each of them, or any of them. After resets one may be in several, or none. Of a task on
+ * values, what those that were there at first have become.
+ */
 function whereAre(automaton: Automaton, objects: readonly number[], set: boolean): Partition {
   return numbered(automaton.classes, (state) => {
     const map = mapOf(automaton, state);
+    if (automaton.task.acts === 'values') {
+      const become = objects.map((value) => map[value] ?? -1);
+      return (set ? become.sort((a, b) => a - b) : become).join();
+    }
     return map.map((object) => (objects.includes(object) ? (set ? 'x' : object) : '')).join();
   });
 }
@@ -186,6 +202,11 @@ export function toldText(told: Told, objects?: readonly string[]): string {
     case 'quotient':
       return list(told.names);
     case 'where': {
+      if (told.values) {
+        const values = list(told.objects.map((value) => String(value + 1)));
+        const became = `what became of value${told.objects.length > 1 ? 's' : ''} ${values}`;
+        return told.and === undefined ? became : `${told.and} and ${became}`;
+      }
       const names = objects
         ? list(told.objects.map((object) => objects[object] ?? '?'))
         : `${told.objects.length > 1 ? 'objects' : 'object'} ${list(told.objects.map((object) => String(object + 1)))}`;

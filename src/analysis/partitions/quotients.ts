@@ -7,7 +7,7 @@ import {
   type Action,
   type Partition,
 } from '../../algebra/congruences';
-import { compose, isEven, keyOf } from '../../algebra/maps';
+import { isEven, keyOf, productOn } from '../../algebra/maps';
 import { verdict } from '../../algebra/verdict';
 import { mapOf, type Automaton } from './automaton';
 
@@ -53,9 +53,10 @@ function normalPartitions(automaton: Automaton): Partition[] | undefined {
   const { task, classes, tokens } = automaton;
   const states = classes.length;
   if (2 * states * states * tokens.length > MOST_WORK) return undefined;
+  const multiply = productOn(task.acts);
   const stateOf = new Map(classes.map((_, state) => [keyOf(mapOf(automaton, state)), state]));
   const left = task.tokens.map((token): Action =>
-    Int32Array.from(classes, (_, state) => stateOf.get(keyOf(compose(token, mapOf(automaton, state)))) ?? 0),
+    Int32Array.from(classes, (_, state) => stateOf.get(keyOf(multiply(token, mapOf(automaton, state)))) ?? 0),
   );
   return congruences(withFirst(states), [...tokens, ...left], states, MOST_PARTITIONS);
 }

@@ -139,6 +139,25 @@ describe('what a partition tells', () => {
       assert.ok(texts.includes(text), text);
   });
 
+  it('is what a value became for a task on values, whose tables compose the other way round', () => {
+    const set = [0, 1].map((value) => [value, value]);
+    const tables = [[0, 1], [1, 0], ...set];
+    const task: MonoidTask = {
+      kind: 'monoid',
+      name: 'cell',
+      degree: 2,
+      acts: 'values',
+      tokens: tables,
+      classes: tables,
+    };
+    const { coarser, automaton } = divided(task);
+    const told = coarser().partitions.map((partition) => toldText(partition.told));
+    assert.ok(told.includes('what became of value 1') && told.includes('what became of value 2'), told.join());
+    // First set to 1, then turned round is 0: as slots, the other order would leave 1.
+    const [set1, not] = [automaton.tokens[3], automaton.tokens[1]];
+    assert.deepEqual(tables[automaton.classes[not?.[set1?.[0] ?? -1] ?? -1] ?? -1], [0, 0]);
+  });
+
   it('has as its best guess what counting all words says', () => {
     const swaps = taskOf('S3').classes.filter((map) => !isEven(map));
     const task: MonoidTask = { ...taskOf('S3'), tokens: [[0, 1, 2], ...swaps] };
