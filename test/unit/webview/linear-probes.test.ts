@@ -67,7 +67,9 @@ describe('the panel of linear probes', function () {
     await toggle(page).click();
     await page.getByRole('img', { name: LANES }).first().waitFor();
     assert.equal(await page.getByRole('img', { name: LANES }).count(), 3);
-    await page.getByText(/^The true state can be read without an error up to step \d+ \(token \d+\) from layer 2; /).waitFor();
+    await page
+      .getByText(/^The true state can be read without an error up to step \d+ \(token \d+\) from layer 2; /)
+      .waitFor();
     await page.getByText(/ridge-regularised linear discriminants on 384 random words/).waitFor();
     await page
       .getByText(/^\d+% right \(\d+% to \d+%\) on 8,192 held-out states$/)
