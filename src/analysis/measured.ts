@@ -59,10 +59,14 @@ export function trainedTo({ training }: Pick<Manifest, 'training'>): number | un
 export function besideText(manifest: Pick<Manifest, 'metrics' | 'training'>): string | undefined {
   const trained = trainedTo(manifest);
   const found = measured(manifest);
-  const how = manifest.training?.exact ? 'built, not trained' : trained && `trained on words up to ${trained.toLocaleString('en')} tokens`;
+  const how = manifest.training?.exact
+    ? 'built, not trained'
+    : trained && `trained on words up to ${trained.toLocaleString('en')} tokens`;
   const right =
     found &&
-    (found.reach === 0 ? 'fewer than 90% right at every length measured' : `at least 90% right up to ${found.reach.toLocaleString('en')}`);
+    (found.reach === 0
+      ? 'fewer than 90% right at every length measured'
+      : `at least 90% right up to ${found.reach.toLocaleString('en')}`);
   const parts = [how, found && !found.beyond ? `${right}, all that was measured` : right].filter(Boolean);
   return parts.length > 0 ? parts.join(', ') : undefined;
 }

@@ -99,7 +99,8 @@ function show(trace: Trace, models: readonly Report[]): string {
   }
   const rows = models.map((model) => {
     if ('skipped' in model) return [model.name, `not run: ${model.skipped}`];
-    const { view, lastChange, predictedFinal, trueFinal, objects, firstWrong, accuracy, judged, tokens, theory } = model;
+    const { view, lastChange, predictedFinal, trueFinal, objects, firstWrong, accuracy, judged, tokens, theory } =
+      model;
     const names = short.get(view)?.names ?? objects;
     return [
       model.name,

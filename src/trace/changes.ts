@@ -39,7 +39,9 @@ function isRest(step: Step): boolean {
 export function errorPlace(firstWrong: number, lastChanged: number | null, token = 0): string {
   const notes = [
     token > 0 && token !== firstWrong + 1 && `token ${token.toLocaleString('en')}`,
-    lastChanged === null ? 'nothing has changed yet' : lastChanged < firstWrong && `last change: step ${lastChanged + 1}`,
+    lastChanged === null
+      ? 'nothing has changed yet'
+      : lastChanged < firstWrong && `last change: step ${lastChanged + 1}`,
   ].filter(Boolean);
   return `step ${firstWrong + 1}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
 }
