@@ -150,7 +150,8 @@ const SAYS = { can: 'In theory it can', cannot: 'In theory it cannot', open: 'In
 function aboutModel(model: Model): string {
   const { text, reason } = outcomeOf(model);
   const theory = model.theory && `${SAYS[model.theory.says]}: ${shortened(model.theory.line, 600)}.`;
-  const trained = model.trained === undefined ? '' : `; trained on words up to ${model.trained.toLocaleString('en')} tokens`;
+  const trained =
+    model.trained === undefined ? '' : `; trained on words up to ${model.trained.toLocaleString('en')} tokens`;
   const how = `${shortened(model.name, 60)}: ${text}${reason === undefined ? '' : `, ${shortened(reason, 600)}`}${trained}.`;
   // What is possible for an architecture is not what this model of it does.
   const does = model.measured && `Measured on random words: ${shortened(model.measured.line, 300)}.`;

@@ -56,7 +56,9 @@ describe('the panel of what is tracked instead', function () {
   it('has the trained length beside the outcome, in words', async () => {
     const { page } = await open();
     await page
-      .getByText(/error at \d+ \(token \d+\) · .*; trained on words up to 15 tokens, at least 90% right up to 10\./)
+      .getByText(
+        /error at \d+ \(token \d+\) · .*; trained on words up to 15 tokens\..*Measured on random words: at least 90% of words right up to length 10;/,
+      )
       .waitFor();
     assert.match(
       (await page.getByRole('slider', { name: 'Step' }).getAttribute('title')) ?? '',
