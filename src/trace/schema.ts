@@ -42,6 +42,20 @@ const tableStep = z.object({
   ...origin,
 });
 
+const range = z.object({ start: position, end: position });
+
+const question = z
+  .object({
+    text: z.string(),
+    range,
+    slot: index.exactOptional().describe('asks what is in this slot'),
+    object: index.exactOptional().describe('asks in which slot this object is'),
+    options: z.array(z.object({ label: z.string(), text: z.string() })).exactOptional(),
+    answer: z.string().describe('the name of that object or slot'),
+    right: z.string().nullable().exactOptional().describe('label of the one option that says so'),
+  })
+  .describe('what the text asks about the state after the last step');
+
 const verdict = z
   .object({
     class: z.enum(['aperiodic', 'solvable', 'non-solvable', 'unknown']),
@@ -84,9 +98,10 @@ const outcome = {
     .exactOptional()
     .describe('why the steps would be others if the state were: they tell this run only'),
   remarks: z
-    .array(z.object({ text: z.string(), range: z.object({ start: position, end: position }).exactOptional() }))
+    .array(z.object({ text: z.string(), range: range.exactOptional() }))
     .exactOptional()
     .describe('what the reader took the text to mean where it could mean something else, or left out'),
+  questions: z.array(question).exactOptional(),
   verdict: verdict.exactOptional(),
 };
 

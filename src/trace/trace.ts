@@ -1,5 +1,6 @@
 import { compose, isPermutation, type SlotMap } from '../algebra/maps';
 import type { Verdict } from '../algebra/verdict';
+import type { AnsweredQuestion } from './question';
 import type { Range } from './source';
 
 /** Of a world of slots alone; readers of this format need no second rule. */
@@ -66,6 +67,8 @@ export interface Trace {
   thisRunOnly?: string;
   /** What the reader took the text to mean where it could mean something else, or left out. */
   remarks?: readonly Remark[];
+  /** What the text asks about the state after the last step. */
+  questions?: readonly AnsweredQuestion[];
   verdict?: Verdict;
 }
 

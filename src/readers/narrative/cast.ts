@@ -1,11 +1,14 @@
 import { MAX_DEGREE, NotationError } from '../../algebra/notation';
-import { GENERIC, HE, PLACES, SHE } from './lexicon';
-import type { Possession, Reference, Span } from './story';
+import { GENERIC, HE, HYPERNYMS, PLACES, SHE, singular } from './lexicon';
+import { Names } from './names';
+import type { Possession, Reference, Span, Thing } from './story';
 
 interface Member {
   name: string;
-  /** What it holds at first, as the story says: adjectives and noun. */
-  holding?: string[];
+  /** What it holds at first, as the story says. */
+  holding?: Thing;
+  /** True when that was said of this member alone: a second thing is then one too many. */
+  isOwn?: boolean;
   gender?: 'she' | 'he';
 }
 
@@ -23,7 +26,9 @@ export class Cast {
   seatNoun: string | undefined;
   /** Seats in clockwise order, when the story says how they sit. */
   circle: number[] | undefined;
-  private readonly byName = new Map<string, number>();
+  readonly names = new Names();
+  /** True when what members hold is where they are or play: who changes places changes it. */
+  holdsPlaces = false;
   /** True once the story has said who takes part: later names are then faults. */
   private closed = false;
   /** Noun of numbered members (`ball 3`). */
@@ -41,13 +46,18 @@ export class Cast {
     this.mentioning = [];
   }
 
+  /** After an introduction whoever is new in an event is a slip of the pen. */
+  closeIfIntroduced(): void {
+    if (this.members.some(({ holding }) => holding)) this.closed = true;
+  }
+
   close(): void {
     this.closed = true;
   }
 
   /** @throws NotationError when it is not certain who is meant. */
-  resolve(reference: Reference): number {
-    const member = this.find(reference);
+  resolve(reference: Reference, actor?: number): number {
+    const member = reference.kind === 'neighbour' ? this.neighbour(reference, actor) : this.find(reference);
     if (!this.mentioning.includes(member)) this.mentioning.push(member);
     return member;
   }
@@ -56,7 +66,9 @@ export class Cast {
   resolveAll(references: readonly Reference[]): number[] {
     const [only, another] = references;
     if (only?.kind !== 'pronoun' || another || !['they', 'them'].includes(only.word)) {
-      return references.map((reference) => this.resolve(reference));
+      const members: number[] = [];
+      for (const reference of references) members.push(this.resolve(reference, members[0]));
+      return members;
     }
     if (this.mentioned.length < 2)
       throw fault(only, `it is not certain who '${only.word}' are: nobody was named just before`);
@@ -64,7 +76,26 @@ export class Cast {
     return this.mentioned;
   }
 
-  private find(reference: Reference): number {
+  private neighbour(reference: Reference & { kind: 'neighbour' }, actor: number | undefined): number {
+    const sitting = this.sitting(reference);
+    const k = actor === undefined ? -1 : sitting.indexOf(actor);
+    const member = k < 0 ? undefined : at(sitting, k + reference.by);
+    if (member === undefined) throw fault(reference, 'it is not certain whose neighbour is meant');
+    return member;
+  }
+
+  /** Those who sit in the circle now, clockwise. @throws NotationError when the story has none. */
+  sitting(span: Span): number[] {
+    const { circle, seats, hands, isNumbered } = this;
+    if (!circle)
+      throw fault(
+        span,
+        "the story does not say how they sit: add 'They sit in a circle.' after naming them in clockwise order",
+      );
+    return circle.map((seat) => (isNumbered ? hands.indexOf(seat) : (seats[seat] ?? seat)));
+  }
+
+  private find(reference: Exclude<Reference, { kind: 'neighbour' }>): number {
     if (reference.kind === 'person') return this.person(reference.name, reference);
     if (reference.kind === 'numbered') return this.numbered(reference.number, reference.noun, reference);
     if (reference.kind === 'thing') return this.holderOf(reference.words, reference);
@@ -79,7 +110,7 @@ export class Cast {
   }
 
   private person(name: string, span: Span): number {
-    const known = this.byName.get(name);
+    const known = this.names.get(name);
     if (known !== undefined) return known;
     if (this.closed) throw fault(span, `'${name}' is not one of those in this story: ${this.shortList()}`);
     if (this.label !== undefined) throw fault(span, `this story is about ${this.label}s, not people`);
@@ -89,7 +120,7 @@ export class Cast {
   add(name: string, span: Span): number {
     if (this.members.length === MAX_DEGREE) throw fault(span, `more than ${MAX_DEGREE} take part`);
     const member = this.members.push({ name }) - 1;
-    this.byName.set(name, member);
+    this.names.add(name, member);
     this.hands.push(member);
     this.seats.push(member);
     return member;
@@ -101,9 +132,9 @@ export class Cast {
   }
 
   alias(member: number, name: string, span: Span): void {
-    const known = this.byName.get(name);
+    const known = this.names.get(name);
     if (known !== undefined && known !== member) throw fault(span, `'${name}' is already somebody else`);
-    this.byName.set(name, member);
+    this.names.add(name, member);
   }
 
   /** Numbered members come together: whoever speaks of ball 3 knows of balls 1 and 2. */
@@ -122,19 +153,34 @@ export class Cast {
   }
 
   /** What a member holds at first. What was said before (`each have a coin`) is then a noun for all of them. */
-  hold(member: number, words: string[]): void {
+  hold(member: number, thing: Thing, span: Span, { noun, isOwn }: { noun?: string; isOwn: boolean }): void {
     const who = this.members[member];
     if (!who) return;
-    const before = who.holding?.at(-1);
-    if (before !== undefined) this.common.add(before);
-    who.holding = words.at(-1) === 'one' ? [...words.slice(0, -1), ...this.nounBefore()] : words;
-    this.nouns.add(who.holding.at(-1) ?? '');
+    if (who.isOwn && who.holding)
+      throw fault(span, `${who.name} already has the ${who.holding.shown}: everybody has one thing at a time`);
+    who.isOwn = isOwn;
+    const before = who.holding && !who.holding.isTitle ? who.holding.words.at(-1) : undefined;
+    for (const word of [before, noun, thing.noun]) if (word !== undefined) this.common.add(word);
+    who.holding = thing.words.at(-1) === 'one' ? this.withNoun(thing) : thing;
+    if (!thing.isTitle) this.nouns.add(who.holding.words.at(-1) ?? '');
   }
 
-  /** The noun that `a blue one` stands for. */
-  private nounBefore(): string[] {
-    const last = [...this.nouns].at(-1);
-    return last === undefined ? [] : [last];
+  /** A noun that fits all that is held. */
+  call(noun: string): void {
+    this.common.add(noun);
+  }
+
+  /** A noun of what is held. */
+  isOfStory(noun: string): boolean {
+    return this.nouns.has(noun) || noun === this.label;
+  }
+
+  /** `a blue one` is one of what was named before it. */
+  private withNoun(thing: Thing): Thing {
+    const noun = [...this.nouns].at(-1);
+    if (noun === undefined) return thing;
+    const words = [...thing.words.slice(0, -1), noun];
+    return { words, shown: words.join(' ') };
   }
 
   /** Whose pronoun a possession tells. @throws NotationError when the noun, owner or thing is not that of the story. */
@@ -148,33 +194,41 @@ export class Cast {
     }
     const noun = thing.words.at(-1);
     if (noun === undefined || this.common.has(noun)) return;
+    if (this.nouns.size > 1 && HYPERNYMS.has(noun) && !this.nouns.has(noun)) return;
     if (PLACES.has(noun)) {
       this.seatNoun ??= noun;
       return;
+    }
+    const held = holder === undefined ? undefined : this.members[this.hands[holder] ?? -1]?.holding;
+    if (held?.isTitle) {
+      if (sameTitle(held, thing.words)) return;
+      if (thing.words.some((word) => /^\p{Lu}/u.test(word))) throw holdsOther(who, held, thing);
     }
     if (this.nouns.size > 0 && !this.nouns.has(noun)) {
       throw fault(thing, `this story follows ${[...this.nouns].slice(0, 5).join(' and ')}, not ${noun}`);
     }
     this.nouns.add(noun);
-    const held = holder === undefined ? undefined : this.members[this.hands[holder] ?? -1]?.holding;
-    if (held && !matches(held, thing.words)) {
-      throw fault(thing, `${who?.name ?? ''} holds the ${held.join(' ')} now, not the ${thing.words.join(' ')}`);
-    }
+    if (held && !held.isTitle && !matches(held, thing.words)) throw holdsOther(who, held, thing);
   }
 
   private holderOf(words: readonly string[], span: Span): number {
+    return this.hands.indexOf(this.objectOf(words, span));
+  }
+
+  /** The object that is called so. @throws NotationError when there is none or more than one. */
+  objectOf(words: readonly string[], span: Span): number {
     const objects = this.members.flatMap(({ holding }, object) => (holding && matches(holding, words) ? [object] : []));
     const [only, another] = objects;
     if (only === undefined) throw fault(span, `nobody was said to hold the ${words.join(' ')}`);
     if (another !== undefined)
       throw fault(span, `it is not certain which ${words.join(' ')} is meant: there are ${objects.length}`);
-    return this.hands.indexOf(only);
+    return only;
   }
 
   /** Names of the objects: what the story calls them, else whose they were at first. */
   objectNames(): string[] {
     const noun = this.nouns.size === 1 ? ([...this.nouns][0] ?? 'thing') : 'thing';
-    const phrases = this.members.map(({ holding }) => holding?.join(' '));
+    const phrases = this.members.map(({ holding }) => holding?.shown);
     const allDiffer = new Set(phrases).size === phrases.length;
     return this.members.map(({ name }, object) => {
       const phrase = phrases[object];
@@ -194,9 +248,32 @@ export class Cast {
   }
 }
 
+function holdsOther(who: Member | undefined, held: Thing, { words, start, end }: Possession): NotationError {
+  const the = held.isTitle ? '' : 'the ';
+  return fault({ start, end }, `${who?.name ?? ''} holds ${the}${held.shown} now, not ${the}${words.join(' ')}`);
+}
+
 /** `the red ball` and `the ball` both name a red ball. */
-function matches(held: readonly string[], words: readonly string[]): boolean {
-  return held.at(-1) === words.at(-1) && words.every((word) => held.includes(word));
+function matches(held: Thing, words: readonly string[]): boolean {
+  if (held.isTitle) return sameTitle(held, words);
+  return held.words.at(-1) === words.at(-1) && words.every((word) => held.words.includes(word));
+}
+
+/** Titles are compared without their article and without regard to capital letters. */
+function sameTitle({ words }: Thing, others: readonly string[]): boolean {
+  const bare = (title: readonly string[]) =>
+    title
+      .join(' ')
+      .toLowerCase()
+      .replace(/^(?:the|an?) /, '');
+  // The grammar puts the noun that it takes a title for into the singular.
+  return bare(words) === bare(others) || singular(bare(words)) === bare(others);
+}
+
+/** The entry `k` places round. */
+export function at(circle: readonly number[], k: number): number {
+  const n = circle.length;
+  return circle[((k % n) + n) % n] ?? 0;
 }
 
 export function fault({ start, end }: Span, reason: string): NotationError {

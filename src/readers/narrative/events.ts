@@ -1,22 +1,84 @@
+import { Adverbials } from './adverbials';
 import { fault } from './cast';
 import * as lexicon from './lexicon';
 import { NO_ORDER } from './moment';
-import { Phrases } from './phrases';
-import type { Event, Possession, Reference, Span } from './story';
+import type { Event, Moment, Possession, Reference, Span } from './story';
 import type { Token } from './tokens';
 
-/** Sentences in which something changes hands. */
-export class Events extends Phrases {
-  protected event(): Event | undefined {
+/** Sentences in which something changes hands, or people change places. */
+export class Events extends Adverbials {
+  /** The moments of a sentence, in the order in which they happen. */
+  moments(): Moment[] | undefined {
+    const moments: Moment[] = [];
+    let atOnce = false;
+    for (;;) {
+      this.leading();
+      const event = this.event() ?? this.whoGives(moments);
+      if (!event) return undefined;
+      this.trailing();
+      const times = this.times();
+      this.trailing();
+      const moment = moments.at(-1);
+      const [before] = [moment?.events.at(-1)?.kind];
+      const chained = (before === 'give' || before === 'go') && event.kind === before;
+      if (moment && (atOnce || chained)) {
+        if (times !== 1 || moment.times !== 1) return undefined;
+        moment.events.push(event);
+        moment.end = event.end;
+      } else moments.push({ events: [event], times, start: event.start, end: event.end });
+      if (this.isOver()) return moments;
+      const separated = this.separator();
+      if (!separated) return undefined;
+      atOnce = separated === 'at once';
+    }
+  }
+
+  /** `twice`, `three times` */
+  private times(): number {
+    if (this.take('twice')) return 2;
+    if (this.take('once')) return 1;
+    return (
+      (this.peek(1).lower === 'times'
+        ? this.attempt(() => {
+            const count = this.number();
+            return count !== undefined && count > 0 && this.take('times') ? count : undefined;
+          })
+        : undefined) ?? 1
+    );
+  }
+
+  /** What stands between two clauses: `, and then`; `while` joins what happens at once. */
+  private separator(): 'next' | 'at once' | undefined {
+    const comma = this.take(',');
+    if (this.take('while') || this.take('whereas') || this.take('as')) return 'at once';
+    if (this.take('and')) return this.take('at', 'the', 'same', 'time') ? 'at once' : 'next';
+    if (this.take('then') || this.take('but') || comma) return 'next';
+    this.miss();
+    return undefined;
+  }
+
+  private event(): Event | undefined {
     const { start } = this.peek();
     const span = (): Span => ({ start, end: this.last });
     return (
       this.attempt(() => this.everyone(span)) ??
       this.attempt(() => this.nobody(span)) ??
       this.attempt(() => this.command(span)) ??
+      this.attempt(() => this.arrow(span)) ??
       this.attempt(() => this.several(span)) ??
+      this.attempt(() => this.owners(span)) ??
+      this.attempt(() => this.goes(span)) ??
       this.attempt(() => this.one(span))
     );
+  }
+
+  /** `, who passes his to Carl`: the receiver of the clause before. */
+  private whoGives(moments: readonly Moment[]): Event | undefined {
+    const last = moments.at(-1)?.events.at(-1);
+    const { start } = this.peek();
+    if (last?.kind !== 'give' || !this.take('who')) return undefined;
+    this.adverbs();
+    return this.takeOne(lexicon.GIVE) && this.giving(last.to, () => ({ start, end: this.last }));
   }
 
   /** `Everyone passes their coin two places to the left`, `Everyone keeps their coin`. */
@@ -47,7 +109,6 @@ export class Events extends Phrases {
     span: () => Span,
   ): Event | undefined {
     if (by === undefined) return undefined;
-    this.adverbs();
     const people = moves && (!thing || lexicon.PLACES.has(thing.words.at(-1) ?? ''));
     return people ? { kind: 'move', by, ...span() } : { kind: 'pass', by, ...(thing && { thing }), ...span() };
   }
@@ -58,9 +119,9 @@ export class Events extends Phrases {
    */
   private direction(): number | undefined {
     const before = this.places();
-    const clockwise = this.take('clockwise') ? 1 : this.takeOne(COUNTERCLOCKWISE) ? -1 : undefined;
+    const clockwise = this.take('clockwise') ? 1 : this.takeOne(lexicon.COUNTERCLOCKWISE) ? -1 : undefined;
     if (clockwise !== undefined) return clockwise * (before ?? this.places() ?? 1);
-    const side = this.takeOne(SIDES) ?? this.toSide();
+    const side = this.takeOne(lexicon.SIDES) ?? this.toSide();
     return side && (before ?? 1) * (side.lower.startsWith('left') ? 1 : -1);
   }
 
@@ -79,12 +140,12 @@ export class Events extends Phrases {
   private toSide(): Token | undefined {
     if (!this.take('to')) return undefined;
     if (!this.takeOne(lexicon.POSSESSIVES) && !this.take('the')) this.take('one');
-    if (this.takeOne(NEIGHBOURS)) {
+    if (this.takeOne(lexicon.NEIGHBOURS)) {
       if (!this.take('on') && !this.take('to')) return undefined;
       if (!this.takeOne(lexicon.POSSESSIVES)) this.take('the');
     }
-    const side = this.takeOne(SIDES);
-    if (side) this.takeOne(NEIGHBOURS);
+    const side = this.takeOne(lexicon.SIDES);
+    if (side) this.takeOne(lexicon.NEIGHBOURS);
     return side;
   }
 
@@ -92,8 +153,7 @@ export class Events extends Phrases {
   private order(): 'named' | number | undefined {
     return this.attempt(() => {
       this.take(',');
-      if (ORDERS.some((words) => this.take(...words))) return 'named' as const;
-      return this.direction();
+      return this.takeAny(lexicon.ORDERS) ? ('named' as const) : this.direction();
     });
   }
 
@@ -105,8 +165,9 @@ export class Events extends Phrases {
     return { kind: 'still', ...span() };
   }
 
-  /** `Swap ball 1 and 3`, `Swap Alice's coin with Bob's`, `Rotate the coins of Alice, Bob and Carl`. */
+  /** `Swap ball 1 and 3`, `The dealer swaps cups 3 and 5`, `Swap Alice's coin with Bob's`, `Rotate the coins of Alice and Bob`. */
   private command(span: () => Span): Event | undefined {
+    this.attempt(() => this.outsider());
     const swap = this.takeOne(lexicon.SWAP);
     const rotate = swap ? undefined : this.takeOne(lexicon.ROTATE);
     if (!swap && !rotate) return undefined;
@@ -125,6 +186,17 @@ export class Events extends Phrases {
     return yours && this.ofOwners([mine, yours], span);
   }
 
+  /** Who acts and is nobody in the world: `the dealer`, `you`. */
+  private outsider(): true | undefined {
+    if (this.names.matchAt(this.tokens, this.at) > 0) return undefined;
+    if (!this.takeOne(YOU)) {
+      if (!this.take('the') && !this.take('a')) this.take('an');
+      if (!this.takeOne(lexicon.OUTSIDERS)) return undefined;
+    }
+    this.adverbs();
+    return lexicon.SWAP.has(this.peek().lower) || lexicon.ROTATE.has(this.peek().lower) || undefined;
+  }
+
   private pairWith(): Reference[] | undefined {
     return this.attempt(() => {
       const first = this.reference();
@@ -139,20 +211,38 @@ export class Events extends Phrases {
     return of.length === things.length ? { kind: 'swap', of, things, ...span() } : undefined;
   }
 
-  /** `Alice and Carl trade coins`, `Alice, Bob and Carl rotate`, `They swap back`. */
+  /** `Alice ↔ Bob` */
+  private arrow(span: () => Span): Event | undefined {
+    const a = this.reference();
+    if (!a || !ARROWS.has(this.peek().text)) return undefined;
+    this.at++;
+    const b = this.reference();
+    return b && { kind: 'swap', of: [a, b], things: [], ...span() };
+  }
+
+  /** `Alice and Carl trade coins`, `Alice, Bob and Carl rotate`, `They swap back`, `Cups 1 and 2 are swapped`. */
   private several(span: () => Span): Event | undefined {
-    const of = this.list(1);
+    const of = this.attempt(() => this.between()) ?? this.list(1);
     const first = of?.[0];
     if (!of || !first || (of.length === 1 && !(first.kind === 'pronoun' && first.word === 'they'))) return undefined;
     this.adverbs();
-    if (this.take('do', 'the', 'same') || this.take('did', 'the', 'same'))
-      return { kind: 'swap', of, things: [], ...span() };
+    if (SAME.some((words) => this.take(...words))) return { kind: 'swap', of, things: [], ...span() };
+    if (this.attempt(() => this.isSwapped())) return { kind: 'swap', of, things: [], ...span() };
     if (this.takeOne(lexicon.SWAP)) {
       const thing = this.possession();
       this.adverbs();
-      if (!this.take('with', 'each', 'other')) this.take('with', 'one', 'another');
-      this.adverbs();
+      this.withEachOther();
       return { kind: 'swap', of, things: thing ? [thing] : [], ...span() };
+    }
+    if (this.attempt(() => this.makesDeal())) {
+      this.withEachOther();
+      return { kind: 'swap', of, things: [], ...span() };
+    }
+    if (this.takeOne(lexicon.CHANGE)) {
+      const thing = this.possession();
+      return thing && lexicon.PLACES.has(thing.words.at(-1) ?? '')
+        ? { kind: 'swap', of, things: [thing], ...span() }
+        : undefined;
     }
     const rotate = this.takeOne(lexicon.ROTATE);
     if (!rotate && !this.takeOne(lexicon.GIVE)) return undefined;
@@ -164,13 +254,82 @@ export class Events extends Phrases {
     return { kind: 'rotate', of, order, ...(thing && { thing }), ...span() };
   }
 
+  private withEachOther(): void {
+    if (!this.take('with', 'each', 'other')) this.take('with', 'one', 'another');
+  }
+
+  /** `both Alice and Bob` */
+  private between(): Reference[] | undefined {
+    return this.take('both') ? this.list(2) : undefined;
+  }
+
+  private isSwapped(): true | undefined {
+    if (!this.takeOne(lexicon.BE)) return undefined;
+    this.adverbs();
+    if (!this.takeOne(lexicon.SWAPPED)) return undefined;
+    this.attempt(() => this.byOutsider());
+    return true;
+  }
+
+  private byOutsider(): true | undefined {
+    if (!this.take('by')) return undefined;
+    if (!this.take('the')) this.take('a');
+    return this.takeOne(lexicon.OUTSIDERS) ? true : undefined;
+  }
+
+  /** `make a trade` */
+  private makesDeal(): true | undefined {
+    return this.takeOne(lexicon.DEAL) && (this.take('a') || this.take('another')) && this.takeOne(TRADE)
+      ? true
+      : undefined;
+  }
+
+  /** `Alice's coin is swapped with Bob's`, `Alice's and Bob's coins are swapped`. */
+  private owners(span: () => Span): Event | undefined {
+    const mine = this.possession();
+    if (!mine) return undefined;
+    const both = this.take('and');
+    const yours = both ? this.possession() : undefined;
+    if (both) return yours && this.isSwapped() && this.ofOwners([mine, yours], span);
+    if (!this.takeOne(lexicon.BE)) return undefined;
+    this.adverbs();
+    if (!this.takeOne(lexicon.SWAPPED) || !(this.take('with') || this.take('for'))) return undefined;
+    const his = this.possession();
+    return his && this.ofOwners([mine, his], span);
+  }
+
+  /** `Alice goes to Bob's seat`, `Alice takes Bob's chair`. */
+  private goes(span: () => Span): Event | undefined {
+    const who = this.reference();
+    this.adverbs();
+    const takes = who && this.takeOne(lexicon.TAKE);
+    if (!who || (!takes && !(this.takeOne(lexicon.GO) && this.take('to')))) return undefined;
+    const seat = this.possession();
+    const noun = seat?.words.at(-1) ?? '';
+    return typeof seat?.owner === 'object' && (lexicon.PLACES.has(noun) || (noun === '' && this.isChain))
+      ? { kind: 'go', who, to: seat.owner, noun, ...span() }
+      : undefined;
+  }
+
+  /** After a first `takes Bob's seat` a later clause may say `takes Alice's`. */
+  private get isChain(): boolean {
+    return this.tokens.slice(0, this.at).some(({ lower }) => lexicon.PLACES.has(lower));
+  }
+
   /** `Bob swaps with Dana`, `Alice trades her coin for Bob's`, `Alice gives her coin to Bob`. */
   private one(span: () => Span): Event | undefined {
     const from = this.reference();
     if (!from) return undefined;
     this.adverbs();
-    if (this.takeOne(lexicon.SWAP)) return this.swapWith(from, span);
+    if (this.attempt(() => (this.takeOne(lexicon.BE) && this.takeOne(lexicon.SWAPPED) ? true : undefined)))
+      return this.swapWith(from, span);
+    if (this.takeOne(lexicon.SWAP) || this.attempt(() => this.changesPlaces()) || this.attempt(() => this.makesDeal()))
+      return this.swapWith(from, span);
     return this.takeOne(lexicon.GIVE) && this.giving(from, span);
+  }
+
+  private changesPlaces(): true | undefined {
+    return this.takeOne(lexicon.CHANGE) && lexicon.PLACES.has(lexicon.singular(this.peek().lower)) ? true : undefined;
   }
 
   private swapWith(from: Reference, span: () => Span): Event | undefined {
@@ -192,7 +351,7 @@ export class Events extends Phrases {
   }
 
   /** What follows `Alice gives`; the giver may be the `who` of the clause before. */
-  protected giving(from: Reference, span: () => Span): Event | undefined {
+  private giving(from: Reference, span: () => Span): Event | undefined {
     const gift =
       this.attempt(() => {
         const thing = this.possession();
@@ -224,7 +383,9 @@ export class Events extends Phrases {
 }
 
 const TAKES = new Set(['takes', 'took', 'gets', 'got', 'receives', 'received', 'take', 'get', 'receive']);
-const SIDES = new Set(['left', 'right', 'left-hand', 'right-hand']);
-const NEIGHBOURS = new Set(['person', 'neighbour', 'neighbor', 'player', 'friend', 'one', 'side', ...lexicon.PLACES]);
-const COUNTERCLOCKWISE = new Set(['counterclockwise', 'anticlockwise', 'counter-clockwise', 'anti-clockwise']);
-const ORDERS = ['in that order', 'in this order', 'in the order named', 'in order'].map((words) => words.split(' '));
+const TRADE = new Set(['swap', 'trade', 'exchange', 'switch']);
+const YOU = new Set(['i', 'you', 'we']);
+const ARROWS = new Set(['↔', '⇄', '⇆', '⟷', '<->']);
+const SAME = ['do the same', 'did the same', 'do likewise', 'did likewise', 'do so too', 'did so too'].map((words) =>
+  words.split(' '),
+);

@@ -21,12 +21,15 @@ export function learn(fact: Fact, cast: Cast): void {
     case 'holds': {
       const members = membersOf(fact.who);
       if (members.length === 0) throw fault(fact, 'nobody was named before');
-      for (const member of members) cast.hold(member, fact.words);
+      const isOwn = members.length === 1 && fact.who !== 'everyone';
+      const { noun } = fact;
+      for (const member of members) cast.hold(member, fact.thing, fact, { isOwn, ...(noun !== undefined && { noun }) });
+      if (fact.isPlace) cast.holdsPlaces = true;
       break;
     }
     case 'except': {
       const rest = new Set(fact.who.map((each) => cast.resolve(each)));
-      for (const member of everyone()) if (!rest.has(member)) cast.hold(member, fact.words);
+      for (const member of everyone()) if (!rest.has(member)) cast.hold(member, fact.thing, fact, { isOwn: false });
       break;
     }
     case 'circle':
@@ -34,6 +37,9 @@ export function learn(fact: Fact, cast: Cast): void {
       cast.circle = membersOf(fact.who);
       if (cast.circle.length !== cast.members.length) throw fault(fact, 'all who take part must sit in the circle');
       cast.close();
+      break;
+    case 'things':
+      cast.call(fact.noun);
       break;
     case 'alias':
       cast.alias(cast.resolve(fact.who), fact.name, fact);

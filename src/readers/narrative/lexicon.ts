@@ -9,18 +9,41 @@ const phrases = (list: readonly string[]): readonly (readonly string[])[] =>
 export const SWAP = words(
   'swap swaps swapped trade trades traded exchange exchanges exchanged switch switches switched interchange interchanges interchanged',
 );
+/** After `is`: `cups 1 and 2 are swapped`. */
+export const SWAPPED = words('swapped traded exchanged switched interchanged');
+/** `Alice and Bob change places`: only with what is changed. */
+export const CHANGE = words('change changes changed');
+export const DEAL = words('make makes made do does did');
 export const GIVE = words('give gives gave hand hands handed pass passes passed');
 export const ROTATE = words('rotate rotates rotated cycle cycles cycled');
 export const MOVE = words('move moves moved shift shifts shifted');
-export const HAVE = words('have has had hold holds held own owns owned carry carries carried');
+/** Towards a place: `goes to Bob's seat`. */
+export const GO = words('go goes went move moves moved switch switches switched');
+export const TAKE = words('take takes took');
+/** What somebody does who then has something. */
+export const HAVE = words(
+  'have has had hold holds held own owns owned carry carries carried get gets got receive receives received buy buys bought ' +
+    'wear wears wore bring brings brought pick picks picked choose chooses chose select selects selected play plays played',
+);
+/** After `is`: `is holding a ball`, `is dancing with Rhea`, `is playing left wing`. */
+export const HAVING = words(
+  'holding carrying wearing having playing dancing assigned given paired partnered sitting standing seated',
+);
 export const KEEP = words('keep keeps kept');
 export const SIT = words('sit sits sat stand stands stood form forms formed');
 export const BE = words('is are was were');
 
 /** Words that change nothing about who gets what. */
 export const ADVERBS = words(
-  'quickly slowly quietly quietly happily gladly secretly politely simply again back now also both all each once more too instead simultaneously respectively cheerfully carefully then together',
+  'quickly slowly quietly happily gladly secretly politely simply again back now also both all each once more too instead ' +
+    'simultaneously respectively cheerfully carefully together just promptly silently calmly eagerly excitedly gracefully ' +
+    'nervously proudly boldly gently suddenly immediately swiftly briskly kindly generously reluctantly playfully openly ' +
+    'discreetly clumsily neatly smoothly solemnly shyly warmly merrily joyfully sadly angrily hastily patiently impatiently ' +
+    'absentmindedly enthusiastically hurriedly nonchalantly casually loudly softly firmly finally eventually next later ' +
+    'today tonight tomorrow soon afterwards afterward meanwhile thereafter directly instantly unexpectedly surprisingly ' +
+    'accidentally deliberately willingly',
 );
+/** Words that begin a clause and only say that it comes next. */
 export const CONNECTIVES = phrases([
   'then',
   'next',
@@ -29,41 +52,144 @@ export const CONNECTIVES = phrases([
   'first',
   'second',
   'third',
+  'fourth',
+  'fifth',
+  'firstly',
+  'secondly',
+  'thirdly',
   'later',
+  'later on',
+  'a little later',
+  'a bit later',
   'afterwards',
   'afterward',
   'again',
   'meanwhile',
   'soon',
+  'soon after',
+  'soon afterwards',
+  'shortly after',
+  'shortly afterwards',
   'after that',
+  'after this',
+  'following that',
   'in the end',
   'at last',
+  'at the end',
   'once more',
   'a moment later',
   'at the start',
   'at first',
   'in the beginning',
+  'at the beginning',
+  'to begin with',
+  'to start',
+  'to start with',
   'lastly',
   'last',
+  'last of all',
+  'first of all',
+  'and',
+  'and then',
+  'so',
+  'today',
+  'tonight',
+  'eventually',
 ]);
 
-export const EVERYONE = phrases([
+/** Prepositions of phrases that say when, where or how, and nothing about who gets what. */
+export const WHEN_WHERE = words(
+  'on at in during after near behind beside under throughout over across inside outside around by within',
+);
+/** Words that make such a phrase mean more than that: `in a dream`, `in return`, `in reverse order`, `on odd days`. */
+export const NO_SETTING = words(
+  'dream theory vain mind imagination exchange return success reverse order turn turns circle row ring line pairs pair ' +
+    'left right case condition case event name favour favor secret clockwise fact reality principle plan story game ' +
+    'hand hands place places seat seats chair chairs position positions spot spots half total addition particular pretend most least alternate alternating odd even each every joke lie rehearsal film movie book',
+);
+/** `game` and `event` end many phrases that only say when: `at the end of the game`. */
+export const SETTING = words('game event');
+/** Said of several of them it happens several times; only `after two days` counts on. */
+export const PLURAL_TIMES = words(
+  'days weeks months years hours minutes rounds times turns occasions evenings mornings nights',
+);
+/** Words of sentences that may take back what happened. */
+export const UNDOING = words(
+  'undone undo cancelled canceled reversed restored restore restart restarts restarted again before lie lied false untrue pretend ' +
+    'dream joke mistake mistaken everything all original originally back over wrong invalid void never happened happens',
+);
+/** Questions about another time than the end. */
+export const PAST = words('first start beginning initially originally before previously outset');
+/** With or without one of these: how it is done. */
+export const MANNERS = words(
+  'smile nod word words laugh grin shrug wink sigh hurry care joy pleasure sound hesitation haste frown wave bow glance ' +
+    'handshake blink fuss delight giggle curtsy hug flourish thought look noise delay comment warning ado pride enthusiasm',
+);
+/** Words without which `she never swaps` would read as its opposite; and words that turn the order of clauses round. */
+export const NEGATIONS = words(
+  "not no never nobody none nothing neither nor without hardly barely scarcely cannot don't doesn't didn't isn't aren't " +
+    "wasn't weren't won't can't unless if until except instead almost nearly before previously formerly earlier",
+);
+export const CALENDAR = words(
+  'monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september ' +
+    'october november december christmas easter halloween thanksgiving',
+);
+/** How often, not once: a habit, which is no step. */
+export const OFTEN = words(
+  'often occasionally sometimes frequently repeatedly usually regularly periodically constantly',
+);
+
+/**
+ * Words that may tell of something that moves. A sentence with one of them that is not understood is an error, even when
+ * it names nobody.
+ */
+export const CHANGING = words(
+  'give gives gave given giving hand hands handed handing pass passes passed passing take takes took taken taking get gets got ' +
+    'receive receives received grab grabs grabbed steal steals stole stolen borrow borrows borrowed return returns returned ' +
+    'lend lends lent buy buys bought sell sells sold bring brings brought carry carries carried send sends sent throw throws ' +
+    'threw thrown toss tosses tossed drop drops dropped lose loses lost put puts place places placed move moves moved moving ' +
+    'go goes went come comes leave leaves left walk walks walked step steps stepped slide slides slid shift shifts shifted ' +
+    'push pushes pushed pull pulls pulled turn turns turned rotate rotates rotated rotating cycle cycles cycled flip flips ' +
+    'flipped toggle toggles toggled mix mixes mixed shuffle shuffles shuffled shuffling reverse reverses reversed undo undoes ' +
+    'undid repeat repeats repeated deal deals dealt collect collects collected distribute distributes distributed hide hides ' +
+    'hid replace replaces replaced change changes changed changing keep keeps kept has have had hold holds held holding own ' +
+    'swap swaps swapped swapping trade trades traded trading exchange exchanges exchanged exchanging switch switches switched ' +
+    'switching interchange interchanges interchanged sit sits sat sitting stand stands stood join joins joined add adds added ' +
+    'remove removes removed empty empties emptied fill fills filled pick picks picked swaps back',
+);
+export const EVENT_NOUNS = words(
+  'swap trade exchange switch change move turn hand place step deal mix pass pick cycle',
+);
+/** People of the story, without a name. */
+export const SOMEBODY = words(
+  'he she him her his hers they them their theirs everyone everybody each both all others other another another nobody none ' +
+    'somebody someone anyone anybody two three four five six seven eight nine ten',
+);
+
+const EVERY = phrases([
   'everyone',
   'everybody',
   'each person',
   'every person',
   'each of them',
+  'each one of them',
   'all of them',
   'they all',
   'each player',
   'every player',
+  'all players',
+  'the players',
   'all',
   'each',
   'each one',
   'they each',
   'each friend',
   'every friend',
+  'each of the friends',
+  'the friends',
+  'all the friends',
 ]);
+export const EVERYONE = EVERY;
 export const NOBODY = phrases(['nobody', 'no one', 'nothing', 'none of them']);
 export const HAPPENS = words(
   'happens happened moves moved move changes changed change trades traded swaps swapped passes passed',
@@ -74,11 +200,29 @@ export const ABSOLUTES = words('hers his theirs');
 export const SHE = words('she her hers');
 export const HE = words('he his him');
 export const PRONOUNS = words('he she him her they them');
+/** Those who act from outside of the world. */
+export const SPEECH = words(
+  'says said asks asked replies replied shouts shouted whispers whispered cries cried answers answered laughs laughed adds added ' +
+    'exclaims exclaimed announces announced suggests suggested',
+);
+export const OUTSIDERS = words(
+  'dealer magician host teacher referee coach waiter man woman boy girl performer conjurer player narrator judge assistant ' +
+    'leader captain trickster croupier game master operator scientist',
+);
 
 /** Nouns that mean whatever is held. */
+/** Nouns for things of several kinds: `a kite` and `a ball` are toys. */
+export const HYPERNYMS = words(
+  'toy instrument fruit vegetable drink snack food meal tool prize treat pet animal vehicle job role task garment outfit ' +
+    'accessory weapon souvenir sweet candy dessert lunch dish prop costume trinket treasure card colour color',
+);
 export const GENERIC = words('item thing gift present object possession belonging stuff one content');
 /** Nouns that mean where someone is. */
 export const PLACES = words('place seat position spot chair');
+/** Words within a name: `Ludwig van Beethoven`. */
+export const PARTICLES = words('van von de la der den di da del du al el bin ibn ten ter le');
+/** Words within a title: `Hound of the Baskervilles`. */
+export const TITLE_WORDS = words('of the and a an in to for on at with from');
 
 const NUMBER_WORDS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
 const ORDINALS = 'zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ');
@@ -111,22 +255,20 @@ export function singular(noun: string): string {
 
 /** Words that are never a noun or a name, so that a phrase ends before them. */
 const CLOSED = words(
-  'a an the and or but to with for from of in on at by as who while whereas when if so do does did not never except that which ' +
-    'this these those same every each all both everyone everybody nobody nothing then her his their its he she they him them ' +
-    'hers theirs it what left right clockwise counterclockwise anticlockwise around between back again there here another ' +
-    'before after until unless because since once than over along forward backward',
+  'a an the and or but to with for from of in on at by as who whom whose while whereas when if so do does did not never except ' +
+    'that which this these those same every each all both everyone everybody nobody nothing then her his their its he she it ' +
+    'they them hers theirs what where how left right clockwise counterclockwise anticlockwise around between back again there ' +
+    'here another before after until unless because since once than over along forward backward during throughout i you we ' +
+    'my your our me us twice thrice called titled named entitled nicknamed',
 );
 
 export function isClosed(word: string): boolean {
-  return (
-    CLOSED.has(word) ||
-    SWAP.has(word) ||
-    GIVE.has(word) ||
-    ROTATE.has(word) ||
-    MOVE.has(word) ||
-    HAVE.has(word) ||
-    BE.has(word) ||
-    SIT.has(word) ||
-    KEEP.has(word)
-  );
+  return CLOSED.has(word) || [SWAP, GIVE, ROTATE, MOVE, HAVE, BE, SIT, KEEP, DEAL, CHANGE].some((set) => set.has(word));
 }
+
+export const SIDES = words('left right left-hand right-hand');
+export const NEIGHBOURS = words(
+  'person neighbour neighbor player friend one side guest place seat position spot chair',
+);
+export const COUNTERCLOCKWISE = words('counterclockwise anticlockwise counter-clockwise anti-clockwise');
+export const ORDERS = phrases(['in that order', 'in this order', 'in the order named', 'in order']);

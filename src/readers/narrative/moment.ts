@@ -1,5 +1,5 @@
 import type { Moves } from '../../algebra/notation';
-import { fault, type Cast } from './cast';
+import { at, fault, type Cast } from './cast';
 import { PLACES } from './lexicon';
 import type { Event, Moment, Possession, Reference, Span } from './story';
 
@@ -77,19 +77,28 @@ class Telling {
     if (event.kind === 'swap') this.swap(event.of, event.things);
     else if (event.kind === 'give') {
       const from = cast.resolve(event.from);
-      const to = cast.resolve(event.to);
+      const to = cast.resolve(event.to, from);
       if (from === to) throw fault(event, 'nobody gives to themselves');
       this.check([event.thing], [from]);
       this.hands.add(from, to, event);
+    } else if (event.kind === 'go') {
+      const who = cast.resolve(event.who);
+      const to = cast.resolve(event.to);
+      if (who === to) throw fault(event, 'they sit there already');
+      if (cast.holdsPlaces) this.hands.add(to, who, event);
+      else {
+        if (event.noun !== '') cast.seatNoun ??= event.noun;
+        this.go(who, to);
+      }
     } else if (event.kind === 'rotate') {
       this.rotate(cast.resolveAll(event.of), event.order, event.thing);
     } else if (event.kind === 'pass') {
       if (cast.isNumbered) throw fault(event, 'these are things, which pass nothing on: write who or what moves');
       this.check([event.thing], []);
-      const sitting = this.sitting();
+      const sitting = cast.sitting(event);
       sitting.forEach((member, k) => this.hands.add(member, at(sitting, k + event.by), event));
     } else if (event.kind === 'move') {
-      const sitting = this.sitting();
+      const sitting = cast.sitting(event);
       sitting.forEach((member, k) => this.go(member, at(sitting, k + event.by)));
     }
   }
@@ -120,7 +129,7 @@ class Telling {
     this.check([thing], members);
     if (order === undefined && members.length > 2) throw fault(this.event, NO_ORDER);
     const byName = typeof order !== 'number';
-    const sitting = byName ? members : this.sitting().filter((member) => members.includes(member));
+    const sitting = byName ? members : this.cast.sitting(this.event).filter((member) => members.includes(member));
     const by = byName ? 1 : order;
     const moving = this.areSeats(thing) || this.cast.isNumbered;
     sitting.forEach((member, k) => {
@@ -136,20 +145,10 @@ class Telling {
     else this.seats.add(seats.indexOf(member), seats.indexOf(to), this.event);
   }
 
-  /** Those who sit in the circle now, clockwise. */
-  private sitting(): number[] {
-    const { circle, seats, hands, isNumbered } = this.cast;
-    if (!circle)
-      throw fault(
-        this.event,
-        "the story does not say how they sit: add 'They sit in a circle.' after naming them in clockwise order",
-      );
-    return circle.map((seat) => (isNumbered ? hands.indexOf(seat) : (seats[seat] ?? seat)));
-  }
-
   /** `seats` in `Alice and Bob swap seats`, unless places are what they hold. */
   private areSeats(thing: Possession | undefined): boolean {
-    return thing !== undefined && !this.cast.isNumbered && PLACES.has(thing.words.at(-1) ?? '');
+    const { isNumbered, holdsPlaces } = this.cast;
+    return thing !== undefined && !isNumbered && !holdsPlaces && PLACES.has(thing.words.at(-1) ?? '');
   }
 
   private check(things: readonly (Possession | undefined)[], members: readonly number[]): void {
@@ -162,10 +161,4 @@ class Telling {
       if (thing) cast.check(thing, owner ?? holder);
     });
   }
-}
-
-/** The entry `k` places round. */
-function at(circle: readonly number[], k: number): number {
-  const n = circle.length;
-  return circle[((k % n) + n) % n] ?? 0;
 }

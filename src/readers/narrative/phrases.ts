@@ -1,25 +1,30 @@
 import { NotationError } from '../../algebra/notation';
 import * as lexicon from './lexicon';
-import type { Possession, Reference } from './story';
+import type { Names } from './names';
+import type { Possession, Reference, Thing } from './story';
 import type { Token } from './tokens';
 
 /** Longest list of names, and longest noun phrase. */
 const MAX_LIST = 512;
 const MAX_PHRASE = 5;
+const MAX_TITLE = 12;
 
 /**
- * The small phrases of the grammar. Each reads its phrase and moves on, or gives undefined and stays (`attempt`); the
- * furthest token at which anything failed is where a sentence is not understood.
+ * The small phrases of the grammar, over the tokens of one segment. Each reads its phrase and moves on, or gives undefined
+ * and stays (`attempt`); the furthest token at which anything failed is where a sentence is not understood.
  */
 export class Phrases {
-  protected at = 0;
-  private furthest = 0;
+  at = 0;
+  furthest = 0;
 
-  constructor(private readonly tokens: readonly Token[]) {}
+  constructor(
+    protected readonly tokens: readonly Token[],
+    protected readonly names: Names,
+  ) {}
 
   protected peek(ahead = 0): Token {
     const token = this.tokens[Math.min(this.at + ahead, this.tokens.length - 1)];
-    if (!token) throw new Error('a story always ends with an end token');
+    if (!token) throw new Error('a segment always ends with an end token');
     return token;
   }
 
@@ -38,25 +43,30 @@ export class Phrases {
     return found;
   }
 
-  /** The error at the furthest token that was reached since `start`. */
-  protected notUnderstood(start: number): NotationError {
-    const token = this.tokens[Math.max(this.furthest, start)] ?? this.peek();
-    const what =
-      token.kind === 'end' ? 'the story ends in the middle of a sentence' : `'${token.text}' is not understood here`;
-    return new NotationError(token.start, token.end, `${what} (docs/reading-narratives.md lists what is)`);
+  /** The end of the segment, or of a line that the next one does not go on with. */
+  isOver(): boolean {
+    const { kind, startsLine, lower } = this.peek();
+    if (kind === 'end' || (this.at > 0 && startsLine && !CONTINUES.has(lower))) return true;
+    this.miss();
+    return false;
+  }
+
+  /** The token at which the grammar got stuck. */
+  get stuckAt(): Token {
+    return this.tokens[Math.min(this.furthest, this.tokens.length - 1)] ?? this.peek();
   }
 
   protected take(...words: string[]): boolean {
     const found = words.every((word, k) => this.peek(k).lower === word && !this.peek(k).possessive);
     if (found) this.at += words.length;
-    else this.furthest = Math.max(this.furthest, this.at);
+    else this.miss();
     return found;
   }
 
   protected takeOne(set: ReadonlySet<string>): Token | undefined {
     const token = this.peek();
     if (token.kind !== 'word' || token.possessive || !set.has(token.lower)) {
-      this.furthest = Math.max(this.furthest, this.at);
+      this.miss();
       return undefined;
     }
     this.at++;
@@ -67,44 +77,75 @@ export class Phrases {
     return phrases.some((phrase) => this.take(...phrase));
   }
 
-  protected adverbs(): void {
-    while (this.takeOne(lexicon.ADVERBS));
+  /** `Alice`, `Mary Jane`, `Ludwig van Beethoven`, `Mr. Smith`, `the striker` once it is known to take part. */
+  name(possessive: boolean): Reference | undefined {
+    const length = this.nameLength();
+    const tokens = this.tokens.slice(this.at, this.at + length);
+    const [first, last] = [tokens[0], tokens.at(-1)];
+    if (!first || !last || last.possessive !== possessive) {
+      this.miss();
+      return undefined;
+    }
+    this.at += length;
+    return { kind: 'person', name: this.spelt(tokens), start: first.start, end: last.end };
   }
 
-  /** `Alice`, `Mary Jane`, `Mr. Smith`; the last word may be possessive only if the caller wants that. */
-  protected name(possessive: boolean): Reference | undefined {
-    const first = this.peek();
-    if (!this.isName(0)) {
-      this.miss();
-      return undefined;
-    }
+  private spelt(tokens: readonly Token[]): string {
+    const [first, ...rest] = tokens.map(({ text }) => text);
+    // At the head of a sentence `The striker` is `the striker`.
+    return [first === 'The' ? 'the' : first, ...rest].join(' ');
+  }
+
+  protected nameLength(): number {
+    const known = this.names.matchAt(this.tokens, this.at);
+    if (known > 0) return known;
+    if (!this.isName(0)) return 0;
     let end = 1;
-    while (end < 4 && !this.peek(end - 1).possessive && this.isName(end) && !this.peek(end).startsLine) end++;
-    const tokens = Array.from({ length: end }, (_, k) => this.peek(k));
-    const last = tokens.at(-1) ?? first;
-    if (last.possessive !== possessive) {
-      this.miss();
-      return undefined;
+    while (end < 5 && !this.peek(end - 1).possessive && !this.peek(end).startsLine) {
+      if (this.isName(end)) end++;
+      else if (lexicon.PARTICLES.has(this.peek(end).text) && (this.isName(end + 1) || this.isName(end + 2))) end++;
+      else break;
     }
-    this.at += end;
-    return { kind: 'person', name: tokens.map(({ text }) => text).join(' '), start: first.start, end: last.end };
+    return end;
   }
 
   private isName(ahead: number): boolean {
     const { kind, text, lower } = this.peek(ahead);
-    if (kind !== 'word' || !/^\p{Lu}/u.test(text)) return false;
+    if (kind !== 'word' || !/^[\p{Lu}\p{Lt}\p{Lo}]/u.test(text)) return false;
     const next = this.peek(ahead + 1);
     if (lexicon.numberOf(next.lower) !== undefined || next.text === '#') return false;
     if (text === 'A') return next.text === ',' || lexicon.isClosed(next.lower);
-    if (lexicon.isClosed(lower)) return false;
-    return ahead > 0 || !lexicon.ADVERBS.has(lower);
+    if (lexicon.isClosed(lower) || lexicon.CALENDAR.has(lower)) return false;
+    // `Pairs of players`: a capital letter at the head of a sentence does not make a name.
+    if (ahead === 0 && next.lower === 'of') return false;
+    return ahead > 0 || !(lexicon.ADVERBS.has(lower) || lexicon.CONNECTIVES.some((words) => words.join() === lower));
   }
 
   /** Someone or something that takes part in a step. */
   protected reference(): Reference | undefined {
     return (
-      this.pronoun() ?? this.name(false) ?? this.attempt(() => this.numbered()) ?? this.attempt(() => this.heldThing())
+      this.attempt(() => this.neighbour()) ??
+      this.pronoun() ??
+      this.name(false) ??
+      this.attempt(() => this.numbered()) ??
+      this.attempt(() => this.heldThing())
     );
+  }
+
+  /** `her left neighbour`, `the person on his right`. */
+  private neighbour(): Reference | undefined {
+    const { start } = this.peek();
+    const side = this.takeOne(lexicon.POSSESSIVES)
+      ? this.sideOf(() => this.takeOne(lexicon.NEIGHBOURS) !== undefined)
+      : this.take('the') && this.takeOne(lexicon.NEIGHBOURS) && (this.take('on') || this.take('to'))
+        ? this.takeOne(lexicon.POSSESSIVES) && this.sideOf(() => true)
+        : undefined;
+    return side && { kind: 'neighbour', by: side.lower.startsWith('left') ? 1 : -1, start, end: this.last };
+  }
+
+  private sideOf(tail: () => boolean): Token | undefined {
+    const side = this.takeOne(lexicon.SIDES);
+    return side && tail() ? side : undefined;
   }
 
   private pronoun(): Reference | undefined {
@@ -156,7 +197,11 @@ export class Phrases {
   }
 
   private heldThing(): Reference | undefined {
-    const { start } = this.peek();
+    const { start, kind } = this.peek();
+    if (kind === 'quote') {
+      this.at++;
+      return { kind: 'thing', words: this.tokens[this.at - 1]?.text.split(' ') ?? [], start, end: this.last };
+    }
     if (!this.take('the')) return undefined;
     const words = this.nounPhrase();
     return words && { kind: 'thing', words, start, end: this.last };
@@ -171,49 +216,125 @@ export class Phrases {
 
   /** Adjectives and a noun, the noun in the singular. */
   protected nounPhrase(): string[] | undefined {
+    const words = this.plainWords();
+    const last = words.pop();
+    return last === undefined ? undefined : [...words, lexicon.singular(last)];
+  }
+
+  private plainWords(): string[] {
     const words: string[] = [];
     while (words.length < MAX_PHRASE) {
       const { kind, lower, possessive, startsParagraph } = this.peek();
-      const known = lexicon.isClosed(lower) || lexicon.ADVERBS.has(lower) || this.isNumber(words.length);
+      // `left wing`, but not `to the left`.
+      const role = SIDE_WORDS.has(lower) && this.isPlain(1);
+      const known = (lexicon.isClosed(lower) && !role) || lexicon.ADVERBS.has(lower) || this.isNumber(words.length);
       const isPart = kind === 'word' && !possessive && !known;
-      if (!isPart || startsParagraph || this.isName(0)) break;
+      const nextLine = words.length > 0 && this.peek().startsLine && this.nameLength() > 0;
+      if (!isPart || startsParagraph || nextLine || this.nameLength() > 0) break;
       this.at++;
       words.push(lower);
     }
-    const last = words.pop();
-    if (last === undefined) {
-      this.miss();
-      return undefined;
+    if (words.length === 0) this.miss();
+    return words;
+  }
+
+  private isPlain(ahead: number): boolean {
+    const { kind, lower, possessive } = this.peek(ahead);
+    return kind === 'word' && !possessive && !lexicon.isClosed(lower) && !lexicon.ADVERBS.has(lower);
+  }
+
+  /** What somebody has: `a red ball`, `left wing`, `The Waves`, `"Pride and Prejudice"`. */
+  protected thing(): Thing | undefined {
+    const { kind, text } = this.peek();
+    if (kind === 'quote') {
+      this.at++;
+      return { words: text.split(' '), shown: text, isTitle: true };
     }
-    return [...words, lexicon.singular(last)];
+    return this.attempt(() => this.title()) ?? this.attempt(() => this.plainThing());
+  }
+
+  private plainThing(): Thing | undefined {
+    if (!this.article()) this.takeOne(lexicon.POSSESSIVES);
+    const start = this.at;
+    const words = this.plainWords();
+    const last = words.pop();
+    if (last === undefined) return undefined;
+    const called = this.takeOne(CALLED) && this.title();
+    if (called) return { ...called, noun: lexicon.singular(last) };
+    // `chair 1`, `room B`
+    const mark = this.peek();
+    if (mark.kind === 'number' || /^[B-Z]$/.test(mark.text)) {
+      this.at++;
+      return { words: [mark.lower, ...words, lexicon.singular(last)], shown: this.shownFrom(start) };
+    }
+    const shown = this.shownFrom(start);
+    this.attempt(() => (this.take('of', 'a', 'different') && this.noun() !== undefined ? true : undefined));
+    return { words: [...words, lexicon.singular(last)], shown };
+  }
+
+  private shownFrom(start: number): string {
+    return this.tokens
+      .slice(start, this.at)
+      .map(({ text }) => text)
+      .join(' ');
+  }
+
+  /** Words with capital letters, and small ones between them. */
+  private title(): Thing | undefined {
+    const start = this.at;
+    if (start > 0 && this.peek().startsLine) return undefined;
+    let end = 0;
+    for (let ahead = 0; ahead < MAX_TITLE; ahead++) {
+      const { kind, text, possessive, startsLine } = this.peek(ahead);
+      if (possessive || kind === 'mark' || kind === 'end' || kind === 'quote' || (startsLine && ahead > 0)) break;
+      if (kind === 'number' || /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(text)) end = ahead + 1;
+      else if (!lexicon.TITLE_WORDS.has(text) || this.startsAnotherHolding(ahead)) break;
+    }
+    const named = Array.from({ length: end }, (_, k) => this.peek(k)).some(
+      ({ kind, lower }) => kind === 'word' && !lexicon.TITLE_WORDS.has(lower),
+    );
+    if (!named || !/^[\p{Lu}\p{Lt}\p{Lo}]/u.test(this.peek().text)) return undefined;
+    this.at += end;
+    const shown = this.shownFrom(start);
+    return { words: shown.split(' '), shown, isTitle: true };
+  }
+
+  /** In `Nora gets Pride and Omar gets Emma` the title ends before `and`. */
+  private startsAnotherHolding(ahead: number): boolean {
+    if (this.peek(ahead).text !== 'and') return false;
+    const before = this.at;
+    this.at += ahead + 1;
+    const length = this.nameLength();
+    const next = this.peek(length).lower;
+    this.at = before;
+    return length > 0 && (lexicon.HAVE.has(next) || lexicon.BE.has(next) || lexicon.SIT.has(next) || next === 'dances');
+  }
+
+  protected article(): boolean {
+    return this.take('a') || this.take('an') || this.take('the') || this.take('one', 'new') || this.take('one');
   }
 
   /** `A, B and C`; at least `least` of them. */
-  protected list(least: number): Reference[] | undefined {
+  protected list(least: number, one: () => Reference | undefined = () => this.reference()): Reference[] | undefined {
     return this.attempt(() => {
       const found: Reference[] = [];
       do {
-        const next = this.reference();
+        const next = one();
         if (!next || found.length === MAX_LIST) return undefined;
         found.push(next);
-      } while (this.comesAnother());
+      } while (this.comesAnother(one));
       return found.length >= least ? this.withNouns(found) : undefined;
     });
   }
 
-  private comesAnother(): boolean {
+  private comesAnother(one: () => Reference | undefined): boolean {
     const before = this.at;
-    this.take(',');
-    this.take('and');
-    if (this.at > before && this.attempt(() => this.reference())) {
-      // It is there; read it again in the list.
-      this.at = before;
-      this.take(',');
-      this.take('and');
-      return true;
-    }
-    this.at = before;
-    return false;
+    const comma = this.take(',');
+    const and = this.take('and') || this.take('&');
+    const after = this.at;
+    const found = (comma || and) && this.attempt(one) !== undefined;
+    this.at = found ? after : before;
+    return found;
   }
 
   /** In `ball 1 and 3` the noun is that of the first, in `the first and third ball` of the last. */
@@ -222,12 +343,17 @@ export class Phrases {
     return list.map((each) => (each.kind === 'numbered' && noun !== undefined ? { noun, ...each } : each));
   }
 
-  /** `her coin`, `hers`, `Bob's`, `Bob's coin`, `the red ball`, `coins`. */
+  /** `her coin`, `hers`, `Bob's`, `Bob's coin`, `the red ball`, `coins`, `what they hold`. */
   protected possession(): Possession | undefined {
     return this.attempt(() => {
       const { start } = this.peek();
+      if (this.take('what')) {
+        const who = this.takeOne(lexicon.PRONOUNS);
+        return who && this.takeOne(lexicon.HAVE) ? { words: [], start, end: this.last } : undefined;
+      }
       const own = this.takeOne(lexicon.POSSESSIVES);
       if (own) {
+        this.takeOne(OWN);
         const words = this.attempt(() => this.nounPhrase()) ?? [];
         if (words.length === 0 && !lexicon.ABSOLUTES.has(own.lower)) return undefined;
         return { owner: 'own', pronoun: own.lower, words, start, end: this.last };
@@ -236,6 +362,12 @@ export class Phrases {
       if (absolute) return { owner: 'own', pronoun: absolute.lower, words: [], start, end: this.last };
       const owner = this.attempt(() => this.name(true));
       if (owner) return { owner, words: this.attempt(() => this.nounPhrase()) ?? [], start, end: this.last };
+      const title = this.attempt(() => this.title());
+      if (title || this.peek().kind === 'quote') {
+        const words = title?.words ?? this.peek().text.split(' ');
+        if (!title) this.at++;
+        return { words, start, end: this.last };
+      }
       if (!this.take('the') && !this.take('a')) this.take('an');
       const words = this.nounPhrase();
       return words && { words, start, end: this.last };
@@ -246,4 +378,17 @@ export class Phrases {
   protected miss(): void {
     this.furthest = Math.max(this.furthest, this.at);
   }
+}
+
+const OWN: ReadonlySet<string> = new Set(['own', 'two', 'new']);
+const CALLED: ReadonlySet<string> = new Set(['called', 'titled', 'named', 'entitled']);
+const SIDE_WORDS: ReadonlySet<string> = new Set(['left', 'right']);
+/** Words that go on with the sentence of the line before. */
+const CONTINUES: ReadonlySet<string> = new Set([',', 'and', 'while', 'whereas', 'as', 'who', 'but', 'then']);
+
+/** The error at the furthest token that a grammar reached. */
+export function notUnderstood(token: Token, advice: string): NotationError {
+  const what =
+    token.kind === 'end' ? 'the story ends in the middle of a sentence' : `'${token.text}' is not understood here`;
+  return new NotationError(token.start, token.end, `${what} (${advice})`);
 }

@@ -12,7 +12,21 @@ export type Reference = Span &
     | { kind: 'pronoun'; word: string }
     /** By what is held: `the red ball`. */
     | { kind: 'thing'; words: string[] }
+    /** Whoever sits so many places on, clockwise, from the one who acts: `the person on her left`. */
+    | { kind: 'neighbour'; by: number }
   );
+
+/** A thing as it is called: `a red ball`, `Ulysses`. */
+export interface Thing {
+  /** In lower case, the noun last and in the singular; of a title all its words as they stand. */
+  words: string[];
+  /** As the story writes it, without an article. */
+  shown: string;
+  /** A name or title, which has no noun. */
+  isTitle?: boolean;
+  /** What a title is the title of. */
+  noun?: string;
+}
 
 /** What changes hands: `her coin`, `Bob's`, `the red ball`, `coins`. */
 export interface Possession extends Span {
@@ -28,6 +42,8 @@ export type Event = Span &
   (
     | { kind: 'swap'; of: Reference[]; things: Possession[] }
     | { kind: 'give'; from: Reference; to: Reference; thing?: Possession }
+    /** `who` goes where `to` is now. */
+    | { kind: 'go'; who: Reference; to: Reference; noun: string }
     /** Everyone gives to whoever sits `by` places on now, clockwise; negative the other way. */
     | { kind: 'pass'; by: number; thing?: Possession }
     /** Everyone goes and sits `by` places on, clockwise; negative the other way. */
@@ -44,16 +60,30 @@ export type Fact = Span &
   (
     | { kind: 'people'; who: Reference[]; count?: Span & { value: number } }
     | { kind: 'numbered'; noun: string; count: number }
-    | { kind: 'holds'; who: Reference[] | 'everyone'; words: string[] }
+    /** `isPlace`: where somebody is or plays, so that who changes places changes what is held. */
+    | { kind: 'holds'; who: Reference[] | 'everyone'; thing: Thing; isPlace?: boolean; noun?: string }
     /** `All are dimes except Carl's.` */
-    | { kind: 'except'; words: string[]; who: Reference[] }
+    | { kind: 'except'; thing: Thing; who: Reference[] }
     | { kind: 'circle'; who: Reference[] | 'everyone' }
+    /** `Four children each brought a toy`: what things are called. */
+    | { kind: 'things'; noun: string }
     | { kind: 'alias'; who: Reference; name: string }
   );
 
-/** Events that happen at once: one step of the trace. */
+/** Events that happen at once: one step of the trace, or several when they are said to happen twice. */
 export interface Moment extends Span {
   events: Event[];
+  times: number;
 }
 
-export type Sentence = { facts: Fact[] } | { moments: Moment[] };
+export type Question = Span &
+  /** `What does Bob have?` */
+  (
+    | { asks: 'held'; by: Reference }
+    /** `Who has the red ball?`, `Where is the key?` */
+    | { asks: 'holder'; of: Thing }
+    /** `Where does ball 5 end up?`, `Where does Nora sit?` */
+    | { asks: 'place'; of: Reference }
+    /** `Who sits in Nora's seat?` */
+    | { asks: 'sitter'; seat: Reference }
+  );

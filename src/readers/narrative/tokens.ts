@@ -1,9 +1,9 @@
 import { NotationError } from '../../algebra/notation';
 
-/** A word, number or mark of a story. */
+/** A word, number, mark or quotation of a story. */
 export interface Token {
-  kind: 'word' | 'number' | 'mark' | 'end';
-  /** As it stands, without a possessive ending. */
+  kind: 'word' | 'number' | 'mark' | 'quote' | 'end';
+  /** As it stands, without a possessive ending; of a quotation what stands between its marks. */
   text: string;
   /** `text` in lower case, to look words up. */
   lower: string;
@@ -23,13 +23,24 @@ const MAX_TOKENS = 500_000;
 /** Their full stop does not end a sentence. */
 const TITLES: ReadonlySet<string> = new Set(['mr', 'mrs', 'ms', 'dr', 'st', 'prof']);
 
-const PIECE =
-  /(\r\n|\r|\n)|([^\S\r\n]+)|([0-9]+)|(\p{L}[\p{L}\p{M}\p{N}]*(?:-\p{L}[\p{L}\p{M}]*)*)(?:(['’])(s(?![\p{L}])|(?<=s['’]))(?![\p{L}]))?|([.!?,;:()#–—-])/uy;
+const PIECE = new RegExp(
+  [
+    String.raw`(?<newline>\r\n|\r|\n)`,
+    String.raw`(?<blank>[^\S\r\n]+)`,
+    String.raw`["“„«](?<quote>[^"“”„«»\r\n]*)["”»“]`,
+    String.raw`‘(?<single>[^‘’\r\n]*)’`,
+    String.raw`(?<number>[0-9]+)`,
+    String.raw`(?<word>\p{L}[\p{L}\p{M}\p{N}]*(?:[-'’](?!s(?![\p{L}\p{N}]))[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*)` +
+      String.raw`(?<apostrophe>['’](?:s(?![\p{L}\p{N}])|(?<=s['’])(?![\p{L}\p{N}])))?`,
+    String.raw`(?<mark><->|\.\.\.|_{2,}|[\s\S])`,
+  ].join('|'),
+  'uy',
+);
 
 /**
  * The tokens of a story; lines that start with `#` are titles and left out.
  *
- * @throws NotationError at a character that no story contains.
+ * @throws NotationError when it is too long.
  */
 export function tokenize(text: string, start: number, stop: number): Token[] {
   const tokens: Token[] = [];
@@ -37,12 +48,9 @@ export function tokenize(text: string, start: number, stop: number): Token[] {
   for (let at = start; at < stop;) {
     PIECE.lastIndex = at;
     const match = PIECE.exec(text);
-    if (!match) {
-      const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
-      throw new NotationError(at, at + character.length, `'${character}' does not belong in a story`);
-    }
-    const [all, newline, blank, number, word, apostrophe, , mark] = match;
-    const end = Math.min(at + all.length, stop);
+    if (!match) break;
+    const { newline, blank, quote, single, number, word, apostrophe, mark } = match.groups ?? {};
+    const end = Math.min(at + match[0].length, stop);
     if (newline !== undefined) lines++;
     else if (mark === '#' && lines > 0) {
       const ending = /[\r\n]/g;
@@ -51,8 +59,10 @@ export function tokenize(text: string, start: number, stop: number): Token[] {
       continue;
     } else if (blank === undefined) {
       if (tokens.length === MAX_TOKENS) throw new NotationError(at, end, `a story of more than ${MAX_TOKENS} words`);
-      const shown = word ?? all;
-      const kind = number !== undefined ? 'number' : word !== undefined ? 'word' : 'mark';
+      const quoted = quote ?? single;
+      const shown = quoted ?? word ?? match[0];
+      const kind =
+        quoted !== undefined ? 'quote' : number !== undefined ? 'number' : word !== undefined ? 'word' : 'mark';
       const places = { startsLine: lines > 0, startsParagraph: lines > 1, start: at, end };
       const last = tokens.at(-1);
       if (mark === '.' && last?.end === at && TITLES.has(last.lower)) last.end = end;
@@ -62,15 +72,12 @@ export function tokenize(text: string, start: number, stop: number): Token[] {
     }
     at = end;
   }
-  tokens.push({
-    kind: 'end',
-    text: '',
-    lower: '',
-    possessive: false,
-    startsLine: true,
-    startsParagraph: true,
-    start: stop,
-    end: stop,
-  });
+  tokens.push(endToken(stop));
   return tokens;
+}
+
+/** Stands after the last token of a text or sentence. */
+export function endToken(at: number): Token {
+  const nothing = { text: '', lower: '', possessive: false, startsLine: true, startsParagraph: true };
+  return { kind: 'end', ...nothing, start: at, end: at };
 }

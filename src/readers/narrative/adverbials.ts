@@ -1,0 +1,160 @@
+import * as lexicon from './lexicon';
+import { Phrases } from './phrases';
+
+/** Words and phrases that say when, where and how something is done, and nothing about who gets what. */
+export class Adverbials extends Phrases {
+  /** `Then, on Monday, without a word, …` before a clause. */
+  protected leading(): void {
+    const before = () => this.at;
+    for (let at = -1; at !== this.at;) {
+      at = before();
+      if (
+        this.attempt(() => this.label()) ||
+        this.attempt(() => this.setting(true)) ||
+        this.takeAny(lexicon.CONNECTIVES) ||
+        this.attempt(() => this.thatDay()) ||
+        this.attempt(() => this.passing()) ||
+        (!QUANTIFIERS.has(this.peek().lower) && this.takeOne(lexicon.ADVERBS))
+      )
+        this.take(',');
+    }
+  }
+
+  /** Between subject and verb, and before a preposition. */
+  protected adverbs(): void {
+    while (this.takeOne(lexicon.ADVERBS) || this.attempt(() => this.inCommas()));
+  }
+
+  private inCommas(): true | undefined {
+    return this.take(',') && this.manner() && this.take(',') ? true : undefined;
+  }
+
+  /** After a clause: `quickly`, `, on Monday`, `with a smile`. */
+  protected trailing(): void {
+    while (
+      this.attempt(() => {
+        const comma = this.take(',');
+        const found = this.takeOne(lexicon.ADVERBS) ?? this.manner() ?? this.setting(false);
+        if (!found) return undefined;
+        // After a comma it may as well begin the next clause.
+        return !comma || this.peek().kind !== 'word' || this.isOver() || BOUNDARY.has(this.peek().lower) || undefined;
+      })
+    );
+  }
+
+  /** `Round 1:`, `Swap two:` */
+  private label(): true | undefined {
+    if (!this.takeOne(LABELS)) return undefined;
+    return this.number() !== undefined && this.take(':') ? true : undefined;
+  }
+
+  /** `Later that day`, `the next morning` */
+  private thatDay(): true | undefined {
+    this.take('later') || this.take('early') || this.take('late');
+    if (!this.take('that') && !this.takeAny(DAYS)) return undefined;
+    return this.takeOne(TIMES) ? true : undefined;
+  }
+
+  /** `As the game goes on,` */
+  private passing(): true | undefined {
+    if (!this.take('as') || !this.take('the') || this.noun() === undefined || !this.takeOne(PASSES)) return undefined;
+    this.take('on') || this.take('by') || this.take('along');
+    return true;
+  }
+
+  /** `without a word`, `with a smile`. */
+  private manner(): true | undefined {
+    const without = this.take('without');
+    if (!without && !this.take('with')) return undefined;
+    if (!this.take('a') && !this.take('an') && !this.take('any')) this.take('another');
+    this.attempt(() => (this.isManner(1) && this.noun() !== undefined ? true : undefined));
+    return this.takeOne(lexicon.MANNERS) ? true : undefined;
+  }
+
+  private isManner(ahead: number): boolean {
+    return lexicon.MANNERS.has(this.peek(ahead).lower);
+  }
+
+  /** `on Monday`, `at the end of the game`, `after lunch`; leading ones may end in a comma or before the clause. */
+  private setting(leads: boolean): true | undefined {
+    const first = this.takeOne(lexicon.WHEN_WHERE) ?? (leads ? this.mannerLead() : undefined);
+    if (!first) return undefined;
+    if (first === true) return true;
+    let last: string | undefined;
+    let more = false;
+    for (let length = 0; length < MAX_SETTING; length++) {
+      const { kind, lower, text, possessive } = this.peek();
+      const word = kind === 'word' ? !possessive : kind === 'number' && (length === 0 || last === undefined || lexicon.CALENDAR.has(last)); // prettier-ignore
+      const calendar = lexicon.CALENDAR.has(lower);
+      if (!word || (this.nameLength() > 0 && !calendar) || lexicon.NEGATIONS.has(lower)) break;
+      if (NOT_IN_SETTING.has(lower) || lexicon.PRONOUNS.has(lower)) break;
+      if (length > 0 && this.peek().startsLine && /^\p{Lu}/u.test(text)) break;
+      const joint = SETTING_WORDS.has(lower);
+      // `at noon cups 1 and 2 swap`; `after the swap,`
+      if (length > 0 && this.peek(1).kind === 'number' && !calendar) break;
+      const swap = lexicon.EVENT_NOUNS.has(lexicon.singular(lower)) && this.peek(1).text === ',';
+      if (lexicon.isClosed(lower) && !joint && !swap) break;
+      this.at++;
+      more ||= lexicon.NO_SETTING.has(lower) && !lexicon.SETTING.has(lower);
+      more ||= lexicon.PLURAL_TIMES.has(lower) && first.lower !== 'after' && first.lower !== 'within';
+      last = joint ? undefined : lower;
+      if (
+        calendar &&
+        !lexicon.CALENDAR.has(this.peek().lower) &&
+        this.peek().kind === 'word' &&
+        !isTime(this.peek().lower)
+      )
+        break;
+    }
+    return last === undefined || more ? undefined : true;
+  }
+
+  private mannerLead(): true | undefined {
+    return this.attempt(() => this.manner());
+  }
+}
+
+const MAX_SETTING = 9;
+const QUANTIFIERS = new Set(['all', 'each', 'both']);
+const LABELS = new Set(['round', 'step', 'turn', 'move', 'day', 'swap', 'trade', 'week', 'stage', 'phase', 'exchange']);
+const PASSES = new Set([
+  'goes',
+  'progresses',
+  'proceeds',
+  'continues',
+  'passes',
+  'unfolds',
+  'went',
+  'progressed',
+  'draws',
+  'wears',
+]);
+const SETTING_WORDS = new Set(['the', 'a', 'an', 'of', 'this', 'that', 'same', 'another', 'by']);
+const NOT_IN_SETTING = new Set(['i', 'you', 'we', 'who', 'which', 'that', 'everyone', 'everybody', 'circle']);
+const BOUNDARY = new Set(['and', 'then', 'while', 'whereas', 'but', 'as']);
+const TIMES = new Set([
+  'morning',
+  'afternoon',
+  'evening',
+  'night',
+  'noon',
+  'lunchtime',
+  'lunch',
+  'eve',
+  'day',
+  'week',
+  'month',
+  'year',
+  'time',
+  'minute',
+  'moment',
+  'hour',
+]);
+
+const DAYS = ['the next', 'the same', 'the following', 'one', 'a week later that', 'next'].map((words) =>
+  words.split(' '),
+);
+
+function isTime(word: string): boolean {
+  return TIMES.has(word);
+}

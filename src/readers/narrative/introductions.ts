@@ -1,0 +1,423 @@
+import { Adverbials } from './adverbials';
+import * as lexicon from './lexicon';
+import type { Fact, Reference, Span } from './story';
+import { tellsOfChange } from './unread';
+
+/** Sentences that say who takes part, what they have and how they sit. */
+export class Introductions extends Adverbials {
+  facts(): Fact[] | undefined {
+    const announced = this.attempt(() => this.announcedList());
+    if (announced && this.isOver()) return announced;
+    this.at = 0;
+    this.leading();
+    const facts =
+      this.attempt(() => this.over(this.alias())) ??
+      this.attempt(() => this.over(this.thereAre())) ??
+      this.attempt(() => this.over(this.allExcept())) ??
+      this.attempt(() => this.over(this.seated())) ??
+      this.attempt(() => this.over(this.numberedRow())) ??
+      this.attempt(() => this.over(this.crowd())) ??
+      this.attempt(() => this.over(this.partners())) ??
+      this.attempt(() => this.over(this.holdings())) ??
+      this.attempt(() => this.over(this.belongings())) ??
+      this.attempt(() => this.over(this.kind()));
+    return facts;
+  }
+
+  private over(facts: Fact[] | undefined): Fact[] | undefined {
+    return facts && this.isOver() ? facts : undefined;
+  }
+
+  private spanFrom(start: number): Span {
+    return { start, end: this.last };
+  }
+
+  /** `At the start of the game, they are each holding a ball: Alice has a red ball, …`: what stands before the colon names nobody. */
+  private announcedList(): Fact[] | undefined {
+    const colon = this.tokens.findIndex(({ text }) => text === ':');
+    if (colon < 1) return undefined;
+    const intro = this.tokens.slice(0, colon);
+    const names = intro.some((_, k) => this.names.matchAt(this.tokens, k) > 0);
+    if (names || tellsOfChange(intro.filter(({ lower }) => !lexicon.HAVE.has(lower) && !lexicon.HAVING.has(lower))))
+      return undefined;
+    this.at = colon + 1;
+    const facts = this.holdings() ?? undefined;
+    if (!facts) return undefined;
+    const noun = announcedNoun(intro.map(({ lower }) => lower));
+    return facts.map((fact) => (fact.kind === 'holds' && noun !== undefined ? { ...fact, noun } : fact));
+  }
+
+  /** `Robert is also called Bob`, `Robert goes by Bob`. */
+  private alias(): Fact[] | undefined {
+    const who = this.name(false);
+    if (!who) return undefined;
+    if (!this.take('goes', 'by')) {
+      if (!this.takeOne(lexicon.BE)) return undefined;
+      this.adverbs();
+      if (!this.take('called') && !this.take('known', 'as') && !this.take('nicknamed')) return undefined;
+    }
+    const alias = this.name(false);
+    return alias?.kind === 'person'
+      ? [{ kind: 'alias', who, name: alias.name, start: who.start, end: alias.end }]
+      : undefined;
+  }
+
+  /** `There are five friends: Alice, Bob, …`, `There are five cups in a row`. */
+  private thereAre(): Fact[] | undefined {
+    const { start } = this.peek();
+    if (!this.take('there') || !this.takeOne(lexicon.BE)) return undefined;
+    const counted = this.counted();
+    if (!counted) return undefined;
+    if (this.take(':')) {
+      const who = this.list(1, () => this.member());
+      return who && [{ kind: 'people', who, count: counted, ...this.spanFrom(start) }];
+    }
+    return (
+      this.rowTail(counted.value) && [
+        { kind: 'numbered', noun: counted.noun, count: counted.value, ...this.spanFrom(start) },
+      ]
+    );
+  }
+
+  private counted(): (Span & { value: number; noun: string }) | undefined {
+    const { start, end } = this.peek();
+    const value = this.number();
+    const words = value === undefined ? undefined : this.nounPhrase();
+    const noun = words?.at(-1);
+    return value !== undefined && noun !== undefined ? { value, noun, start, end } : undefined;
+  }
+
+  /** `All are dimes except Carl's`. */
+  private allExcept(): Fact[] | undefined {
+    const { start } = this.peek();
+    if (!this.takeAny(lexicon.EVERYONE) && !this.take('they')) return undefined;
+    if (!this.takeOne(lexicon.BE)) return undefined;
+    if (!this.take('a')) this.take('an');
+    const words = this.nounPhrase();
+    if (!words) return undefined;
+    const who: Reference[] = [];
+    if (this.take('except')) {
+      this.take('for');
+      do {
+        const next = this.name(true);
+        if (!next) return undefined;
+        who.push(next);
+      } while (this.take(',', 'and') || this.take(',') || this.take('and'));
+    }
+    return [{ kind: 'except', thing: { words, shown: words.join(' ') }, who, ...this.spanFrom(start) }];
+  }
+
+  /** `They sit in a circle`, `Five people sit in a circle: Alice, …`, `Alice, Bob and Carl stand around a table`. */
+  private seated(): Fact[] | undefined {
+    const { start } = this.peek();
+    const everyone = this.takeAny(lexicon.EVERYONE) || this.take('they');
+    const count = everyone ? undefined : this.attempt(() => this.counted());
+    const listed = everyone || count ? undefined : this.members(1);
+    if (!everyone && !count && !listed) return undefined;
+    if (!this.inCircle()) return undefined;
+    const who = listed ?? (this.take(':') ? this.members(1) : undefined);
+    if (!who && !everyone) return undefined;
+    while (this.attempt(() => this.circleTail()));
+    const span = this.spanFrom(start);
+    if (!who) return [{ kind: 'circle', who: 'everyone', ...span }];
+    const people: Fact = count ? { kind: 'people', who, count, ...span } : { kind: 'people', who, ...span };
+    return [people, { kind: 'circle', who, ...span }];
+  }
+
+  private inCircle(): boolean {
+    const be = this.takeOne(lexicon.BE);
+    this.adverbs();
+    if (!this.takeOne(lexicon.SIT) && !this.takeOne(new Set(['sitting', 'standing', 'seated'])) && !be) return false;
+    this.adverbs();
+    if (!this.take('in', 'a') && !this.take('around', 'a') && !this.take('around', 'the') && !this.take('a'))
+      return false;
+    this.take('round');
+    const found = this.take('circle') || this.take('ring') || this.take('table');
+    // `facing outwards` would turn left and right round.
+    while (this.attempt(() => this.circleTail()));
+    return found;
+  }
+
+  private circleTail(): true | undefined {
+    this.take(',');
+    return this.takeAny(CIRCLE_TAILS) || undefined;
+  }
+
+  /** `Balls 1 to 5 are in a row`, `Five cups, numbered 1 to 5, stand in a row`. */
+  private numberedRow(): Fact[] | undefined {
+    const { start } = this.peek();
+    const counted = this.attempt(() => this.counted());
+    const noun = counted?.noun ?? this.noun();
+    if (noun === undefined) return undefined;
+    const count = counted ? counted.value : this.oneTo();
+    if (count === undefined) return undefined;
+    if (counted) {
+      this.take(',');
+      if (this.attempt(() => this.numberedTo(count))) this.take(',');
+    }
+    if (!this.takeOne(lexicon.BE) && !this.takeOne(lexicon.SIT) && !this.take('lie')) return undefined;
+    return this.rowTail(count) && [{ kind: 'numbered', noun, count, ...this.spanFrom(start) }];
+  }
+
+  private oneTo(): number | undefined {
+    return this.number() === 1 && this.take('to') ? this.number() : undefined;
+  }
+
+  private numberedTo(count: number): true | undefined {
+    if (!this.take('numbered') && !this.take('labelled') && !this.take('labeled')) return undefined;
+    this.take('from');
+    return this.oneTo() === count ? true : undefined;
+  }
+
+  /** `in a row`, `numbered 1 to 5`, or both. */
+  private rowTail(count: number): true | undefined {
+    const row = (this.take('in', 'a') && (this.take('row') || this.take('line'))) || undefined;
+    const numbered = this.attempt(() => {
+      if (this.take(',')) this.take('and');
+      return this.numberedTo(count);
+    });
+    return row ?? numbered;
+  }
+
+  /** `Alice, Bob and Carl are friends`: what they are or do together changes nothing. */
+  private kind(): Fact[] | undefined {
+    const who = this.members(2);
+    const start = who?.[0]?.start ?? 0;
+    if (!who) return undefined;
+    const harmless = this.takeOne(lexicon.BE) ?? this.takeOne(TOGETHER);
+    if (!harmless) return undefined;
+    // `are holding a party`
+    this.takeOne(lexicon.HAVING);
+    const from = this.at;
+    while (!this.isOver()) {
+      const { text } = this.peek();
+      if (this.nameLength() > 0 || text === ':' || lexicon.NEGATIONS.has(this.peek().lower)) return undefined;
+      this.at++;
+    }
+    if (tellsOfChange(this.tokens.slice(from, this.at))) return undefined;
+    return [{ kind: 'people', who, ...this.spanFrom(start) }];
+  }
+
+  /** Those whom an introduction names: also by small letters or by what they are. */
+  private members(least: number): Reference[] | undefined {
+    return this.list(least, () => this.member());
+  }
+
+  private member(): Reference | undefined {
+    return (
+      this.name(false) ??
+      this.attempt(() => this.pronounHere()) ??
+      this.attempt(() => this.numberedMember()) ??
+      this.attempt(() => this.role()) ??
+      this.attempt(() => this.smallName())
+    );
+  }
+
+  private pronounHere(): Reference | undefined {
+    const token = this.takeOne(lexicon.PRONOUNS);
+    return token && { kind: 'pronoun', word: token.lower, start: token.start, end: token.end };
+  }
+
+  private numberedMember(): Reference | undefined {
+    const { start } = this.peek();
+    const noun = this.noun();
+    const number = noun === undefined ? undefined : this.number();
+    return number === undefined || noun === undefined
+      ? undefined
+      : { kind: 'numbered', number, noun, start, end: this.last };
+  }
+
+  /** `the striker`, `the left cup` */
+  private role(): Reference | undefined {
+    const { start } = this.peek();
+    if (!this.take('the')) return undefined;
+    const words = this.nounPhrase();
+    return words && { kind: 'person', name: ['the', ...words].join(' '), start, end: this.last };
+  }
+
+  /** `alice`, before a verb or in a list. */
+  private smallName(): Reference | undefined {
+    const { start, end, text, lower, kind, possessive } = this.peek();
+    const next = this.peek(1);
+    const known = lexicon.isClosed(lower) || lexicon.ADVERBS.has(lower) || lexicon.numberOf(lower) !== undefined;
+    if (kind !== 'word' || possessive || known || lexicon.SOMEBODY.has(lower) || !/^\p{Ll}/u.test(text))
+      return undefined;
+    if (next.text !== ',' && !['and', 'each', 'both'].includes(next.lower) && !verb(next.lower)) return undefined;
+    this.at++;
+    return { kind: 'person', name: text, start, end };
+  }
+
+  /** `Four children each brought a toy`: of nobody by name. */
+  private crowd(): Fact[] | undefined {
+    const { start } = this.peek();
+    if (!this.counted()) return undefined;
+    const thing = this.having() && this.thing();
+    const noun = thing?.words.at(-1);
+    return noun === undefined ? undefined : [{ kind: 'things', noun, ...this.spanFrom(start) }];
+  }
+
+  /** `Alice's partner is Rhea`. */
+  private partners(): Fact[] | undefined {
+    const facts: Fact[] = [];
+    do {
+      const start = this.peek().start;
+      const who = this.name(true);
+      const noun = who && this.nounPhrase()?.at(-1);
+      const thing = noun !== undefined && this.takeOne(lexicon.BE) ? this.thing() : undefined;
+      if (!who || !thing || noun === undefined) return undefined;
+      const isPlace = lexicon.PLACES.has(noun);
+      facts.push({ kind: 'holds', who: [who], thing, noun, ...(isPlace && { isPlace }), ...this.spanFrom(start) });
+    } while (this.joins());
+    return facts;
+  }
+
+  /** `Alice and Bob each have a coin`, `Alice has a red ball, Bob a green one and Carl a blue one`, `Each has a coin`. */
+  private holdings(): Fact[] | undefined {
+    const { start } = this.peek();
+    if (this.takeAny(lexicon.EVERYONE) || this.take('they')) {
+      const had = this.having();
+      const thing = had && this.article() ? this.thing() : undefined;
+      return had && thing && [{ kind: 'holds', who: 'everyone', thing, ...had, ...this.spanFrom(start) }];
+    }
+    const facts: Fact[] = [];
+    let had: Had | undefined;
+    do {
+      this.leadingHere();
+      const found = this.attempt(() => this.holding(had));
+      if (!found) return undefined;
+      had = found.had;
+      facts.push(found.fact);
+    } while (this.joins());
+    this.trailing();
+    return this.take(':') ? undefined : facts;
+  }
+
+  private leadingHere(): void {
+    this.take('while');
+  }
+
+  private joins(): boolean {
+    return this.take(',', 'and') || this.take(',', 'while') || this.take(',') || this.take('and') || this.take('while');
+  }
+
+  private holding(before: Had | undefined): { fact: Fact; had: Had } | undefined {
+    const { start } = this.peek();
+    const who = this.members(1);
+    if (!who) return undefined;
+    const each = this.peek().lower === 'each' || this.peek().lower === 'both';
+    const had = this.having() ?? before;
+    const thing = had && this.thing();
+    if (!had || !thing) return undefined;
+    // `Alice and Bob are holding a party` is one thing for both; each of them has one when that is said.
+    if (who.length > 1 && !each && had.loose) return undefined;
+    const { isPlace, noun } = had;
+    const fact: Fact = {
+      kind: 'holds',
+      who,
+      thing,
+      ...(isPlace && { isPlace }),
+      ...(noun !== undefined && { noun }),
+      ...this.spanFrom(start),
+    };
+    return { fact, had };
+  }
+
+  /** `has`, `is holding`, `is dancing with`, `plays`, `is in`, `starts with`, `is the` */
+  private having(): Had | undefined {
+    return this.attempt(() => {
+      this.adverbs();
+      if (this.takeOne(STARTS)) {
+        if (!this.take('out')) this.take('off');
+        return this.take('with') ? {} : undefined;
+      }
+      if (this.takeOne(DANCE)) return this.take('with') ? { noun: 'partner' } : undefined;
+      const have = this.takeOne(lexicon.HAVE);
+      if (have) {
+        this.take('got');
+        if (have.lower.startsWith('pick')) this.take('up');
+        return PLAY.has(have.lower) ? { isPlace: true } : { ...(have.lower.startsWith('hold') && { loose: true }) };
+      }
+      if (this.takeOne(lexicon.SIT)) return this.takeOne(IN) ? { isPlace: true } : undefined;
+      if (!this.takeOne(lexicon.BE)) return undefined;
+      this.adverbs();
+      const doing = this.takeOne(lexicon.HAVING)?.lower;
+      if (doing === 'playing') return { isPlace: true, loose: true };
+      if (doing === 'assigned') return this.take('to') ? { isPlace: true } : { isPlace: true };
+      if (doing === 'given') return {};
+      if (doing === 'sitting' || doing === 'standing' || doing === 'seated')
+        return this.takeOne(IN) ? { isPlace: true, loose: true } : undefined;
+      if (doing === 'dancing' || doing === 'paired' || doing === 'partnered')
+        return this.take('with') ? { noun: 'partner', loose: true } : undefined;
+      if (doing !== undefined) return { loose: true };
+      if (this.takeOne(IN)) return { isPlace: true, loose: true };
+      // `is the goalkeeper`; `is a teacher` and `is happy` say nothing that changes hands.
+      return this.peek().lower === 'the' ? { isPlace: true, loose: true } : undefined;
+    });
+  }
+
+  /** `The red ball belongs to Alice`. */
+  private belongings(): Fact[] | undefined {
+    const facts: Fact[] = [];
+    do {
+      const { start } = this.peek();
+      const thing = this.thing();
+      if (!thing || !this.belongs()) return undefined;
+      const who = this.name(false);
+      if (!who) return undefined;
+      facts.push({ kind: 'holds', who: [who], thing, ...this.spanFrom(start) });
+    } while (this.joins());
+    return facts;
+  }
+
+  private belongs(): boolean {
+    return (
+      this.take('belongs', 'to') ||
+      this.take('is', 'held', 'by') ||
+      this.take('is', 'with') ||
+      this.take('is', 'owned', 'by')
+    );
+  }
+}
+
+/** How something is had. */
+interface Had {
+  isPlace?: boolean;
+  /** What the things had are called. */
+  noun?: string;
+  /** One for all of several is no thing for each. */
+  loose?: boolean;
+}
+
+/** `book` of `they each buy one new book` */
+function announcedNoun(words: readonly string[]): string | undefined {
+  const end =
+    words.indexOf('of') >= 0 && words.at(-1) !== undefined && words.includes('different')
+      ? words.lastIndexOf('of')
+      : words.length;
+  const last = words[end - 1];
+  const before = words.slice(Math.max(0, end - 4), end - 1);
+  const counted = before.some((word) => ['a', 'an', 'one', 'new', 'own'].includes(word));
+  return last !== undefined && counted ? lexicon.singular(last) : undefined;
+}
+
+function verb(word: string): boolean {
+  return lexicon.HAVE.has(word) || lexicon.BE.has(word) || lexicon.SIT.has(word);
+}
+
+const STARTS = new Set(['starts', 'started', 'start', 'begins', 'began', 'begin']);
+const DANCE = new Set(['dances', 'dance', 'danced']);
+const PLAY = new Set(['play', 'plays', 'played']);
+const IN = new Set(['in', 'on', 'at', 'by']);
+const TOGETHER = new Set(['meet', 'met', 'play', 'played', 'gather', 'gathered', 'live', 'lived', 'work', 'worked', 'study', 'attend', 'attended', 'visit', 'visited']); // prettier-ignore
+const CIRCLE_TAILS = [
+  'clockwise',
+  'in this order',
+  'in that order',
+  'in clockwise order',
+  'facing the middle',
+  'facing the centre',
+  'facing the center',
+  'facing each other',
+  'facing inwards',
+  'facing inward',
+].map((words) => words.split(' '));

@@ -1,0 +1,37 @@
+import type { Token } from './tokens';
+
+interface Entry {
+  words: string[];
+  member: number;
+}
+
+/** Names of those who take part, by the words that they consist of, and whose name they are. */
+export class Names {
+  /** First word in lower case → names that begin with it, the longest first. */
+  private readonly byFirst = new Map<string, Entry[]>();
+
+  get(name: string): number | undefined {
+    const first = name.split(' ')[0]?.toLowerCase() ?? '';
+    return this.byFirst.get(first)?.find(({ words }) => words.join(' ') === name)?.member;
+  }
+
+  add(name: string, member: number): void {
+    const words = name.split(' ');
+    const first = words[0]?.toLowerCase() ?? '';
+    const entries = [...(this.byFirst.get(first) ?? []), { words, member }];
+    this.byFirst.set(first, entries.sort((a, b) => b.words.length - a.words.length)); // prettier-ignore
+  }
+
+  /** How many tokens at `at` are a name. One that was written with a capital letter is never a word without. */
+  matchAt(tokens: readonly Token[], at: number): number {
+    const entries = this.byFirst.get(tokens[at]?.lower ?? '') ?? [];
+    const found = entries.find(({ words }) =>
+      words.every((word, k) => {
+        const token = tokens[at + k];
+        if (token?.kind !== 'word' || (k < words.length - 1 && token.possessive)) return false;
+        return token.text === word || (token.lower === word && word === word.toLowerCase());
+      }),
+    );
+    return found?.words.length ?? 0;
+  }
+}

@@ -1,0 +1,91 @@
+import { endToken, type Token } from './tokens';
+
+/** What stands between two full stops, with an end token behind it. */
+export interface Segment {
+  tokens: Token[];
+  /** The mark that ends it; undefined at the end of a paragraph, of an item of a list or of the text. */
+  mark: string | undefined;
+}
+
+export interface Option {
+  /** `A` of `(A) green ball` */
+  label: string;
+  tokens: Token[];
+}
+
+const STOPS: ReadonlySet<string> = new Set(['.', '!', '?', ';', '...', '…']);
+const BULLETS: ReadonlySet<string> = new Set(['-', '*', '•', '–', '—', '·']);
+
+/** A story as segments, and the options that its question may choose from. List marks (`1.`, `-`) are left out. */
+export function sentencesOf(tokens: readonly Token[]): { segments: Segment[]; options: Option[] } {
+  const from = optionsStart(tokens);
+  const segments: Segment[] = [];
+  let current: Token[] = [];
+  const finish = (mark: string | undefined, at: number) => {
+    if (current.length > 0) segments.push({ tokens: [...current, endToken(at)], mark });
+    current = [];
+  };
+  for (let k = 0; k < from; k++) {
+    const token = tokens[k];
+    if (!token || token.kind === 'end') break;
+    const item = token.startsLine ? listMark(tokens, k) : 0;
+    if (token.startsParagraph || item > 0) finish(undefined, current.at(-1)?.end ?? token.start);
+    if (item > 0) k += item - 1;
+    else if (token.kind === 'mark' && STOPS.has(token.text)) finish(token.text, token.end);
+    else current.push(token);
+  }
+  finish(undefined, current.at(-1)?.end ?? 0);
+  return { segments, options: optionsOf(tokens.slice(from)) };
+}
+
+/** How many tokens at `k` are the mark of an item: `1.`, `2)`, `-`. */
+function listMark(tokens: readonly Token[], k: number): number {
+  const [first, second] = [tokens[k], tokens[k + 1]];
+  if (first?.kind === 'mark' && BULLETS.has(first.text)) return 1;
+  if (first?.kind !== 'number' || second?.kind !== 'mark' || second.startsLine) return 0;
+  return second.text === '.' || second.text === ')' ? 2 : 0;
+}
+
+/** `(A)` at `k`, or `A)` and `A.` first on a line. */
+function optionLabel(tokens: readonly Token[], k: number): { label: string; length: number } | undefined {
+  const [first, second, third] = [tokens[k], tokens[k + 1], tokens[k + 2]];
+  if (first?.text === '(' && third?.text === ')' && isLabel(second)) return { label: second.text, length: 3 };
+  if (
+    first?.startsLine &&
+    isLabel(first) &&
+    (second?.text === ')' || second?.text === '.') &&
+    second.start === first.end
+  )
+    return { label: first.text, length: 2 };
+  return undefined;
+}
+
+function isLabel(token: Token | undefined): token is Token {
+  return token !== undefined && /^(?:[A-Z]|[0-9]{1,2}|[a-z])$/.test(token.text);
+}
+
+/** Where `Options:` stands, or else the first line that begins with `(A)`, `A)` or `A.`. */
+function optionsStart(tokens: readonly Token[]): number {
+  const heading = tokens.findIndex(
+    ({ startsLine, lower }, k) =>
+      startsLine && ['options', 'choices', 'answers'].includes(lower) && tokens[k + 1]?.text === ':',
+  );
+  if (heading >= 0) return heading;
+  const first = tokens.findIndex(({ startsLine }, k) => startsLine && optionLabel(tokens, k)?.label === 'A');
+  return first >= 0 ? first : tokens.length;
+}
+
+function optionsOf(tokens: readonly Token[]): Option[] {
+  const options: Option[] = [];
+  for (let k = 0; k < tokens.length; k++) {
+    const label = optionLabel(tokens, k);
+    if (label) {
+      options.push({ label: label.label, tokens: [] });
+      k += label.length - 1;
+    } else {
+      const token = tokens[k];
+      if (token && token.kind !== 'end') options.at(-1)?.tokens.push(token);
+    }
+  }
+  return options;
+}

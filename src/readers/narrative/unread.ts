@@ -1,0 +1,101 @@
+import * as lexicon from './lexicon';
+import type { Names } from './names';
+import type { Token } from './tokens';
+
+/**
+ * Whether words may tell of something that changes hands or places. A noun (`a gift exchange`, `the swap`) and a habit
+ * (`who often trade books`) tell of none.
+ */
+export function tellsOfChange(tokens: readonly Token[]): boolean {
+  let habit = false;
+  return tokens.some(({ kind, lower }, k) => {
+    if (kind === 'mark' || lower === 'and') habit = false;
+    if (lower === 'who' || lexicon.OFTEN.has(lower)) habit = true;
+    return lexicon.CHANGING.has(lower) && !habit && !isNoun(tokens, k);
+  });
+}
+
+/** `exchange` in `a white elephant gift exchange.`: nothing follows that it could be done to. */
+function isNoun(tokens: readonly Token[], k: number): boolean {
+  const next = tokens[k + 1];
+  const closes = next === undefined || next.kind === 'end' || next.kind === 'mark' || lexicon.isClosed(next.lower);
+  if (!closes || !lexicon.EVENT_NOUNS.has(tokens[k]?.lower ?? '')) return false;
+  const before = tokens.slice(Math.max(0, k - 4), k).map(({ lower }) => lower);
+  const broken = Math.max(before.lastIndexOf('and'), before.lastIndexOf('to'), before.lastIndexOf(','));
+  return before.at(-1) === 'the' || before.slice(broken + 1).some((word) => ['a', 'an', 'one', 'this'].includes(word));
+}
+
+/** Habits and plans that come before the first event: `As the game goes on, pairs of players trade balls`. */
+export function isAnnouncement(tokens: readonly Token[]): boolean {
+  const words = tokens.map(({ lower }) => lower);
+  const has = (...phrase: string[]) => words.some((_, k) => phrase.every((word, j) => words[k + j] === word));
+  return (
+    words.some((word) => lexicon.OFTEN.has(word)) ||
+    has('pairs', 'of') ||
+    has('start', 'trading') ||
+    has('start', 'swapping') ||
+    has('begin', 'trading') ||
+    has('begin', 'swapping') ||
+    has('begin', 'to', 'trade') ||
+    has('begin', 'to', 'swap') ||
+    has('start', 'to', 'trade') ||
+    has('start', 'to', 'swap') ||
+    has('from', 'time', 'to', 'time') ||
+    has('several', 'times') ||
+    has('a', 'series', 'of') ||
+    has('several', 'swaps') ||
+    has('several', 'trades')
+  );
+}
+
+/** `"Let's trade!" says Ann`: a quotation, who speaks, and how. */
+export function isSpeech(tokens: readonly Token[], names: Names): boolean {
+  if (!tokens.some(({ kind }) => kind === 'quote')) return false;
+  const rest = tokens.filter(({ kind, text }) => kind !== 'quote' && text !== ',' && text !== ':');
+  let speaks = false;
+  for (let k = 0; k < rest.length;) {
+    const { lower } = rest[k] ?? { lower: '' };
+    const name = names.matchAt(rest, k);
+    speaks ||= lexicon.SPEECH.has(lower);
+    if (
+      name === 0 &&
+      !lexicon.SPEECH.has(lower) &&
+      !lexicon.ADVERBS.has(lower) &&
+      !['she', 'he', 'they'].includes(lower)
+    )
+      return false;
+    k += Math.max(1, name);
+  }
+  return speaks || rest.length === 0;
+}
+
+/**
+ * Whether a sentence that is not understood can be passed over: it names nobody, and nothing in it may move. As long as
+ * nobody takes part yet (`nobody`) it may speak of people.
+ */
+export function canPassOver(
+  tokens: readonly Token[],
+  names: Names,
+  isOfStory: (noun: string) => boolean,
+  nobody: boolean,
+): boolean {
+  if (tokens.some((_, k) => names.matchAt(tokens, k) > 0)) return false;
+  if (tokens.some(({ lower }) => isOfStory(lexicon.singular(lower)))) return false;
+  if (!nobody && tokens.some(({ lower }) => lexicon.SOMEBODY.has(lower))) return false;
+  return !tellsOfChange(nobody ? tokens.filter(({ lower }) => !lexicon.SIT.has(lower)) : tokens);
+}
+
+/** As above, of a habit or plan, which may speak of `they` and of things in the plural. */
+export function isHabit(tokens: readonly Token[], names: Names): boolean {
+  return isAnnouncement(tokens) && !tokens.some((_, k) => names.matchAt(tokens, k) > 0);
+}
+
+/** `The swap is undone`, `Everything is as before`: after the first step such a sentence is not passed over. */
+export function mayUndo(tokens: readonly Token[]): boolean {
+  return tokens.some(
+    ({ lower }) =>
+      lexicon.UNDOING.has(lower) ||
+      lexicon.NEGATIONS.has(lower) ||
+      (lexicon.EVENT_NOUNS.has(lexicon.singular(lower)) && lexicon.SWAP.has(lower)),
+  );
+}
