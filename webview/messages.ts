@@ -170,6 +170,8 @@ export interface Probe {
   verdict?: Verdict;
   /** On those of the whole world, where `views[0]` is but a view of it. */
   wholeVerdict?: Verdict;
+  /** What the text asks, and the answer of the true state; `right` is the label of the option that says so. */
+  questions?: readonly { text: string; answer: string; right?: string | null }[];
   /** In the order of their lanes. */
   models: readonly Model[];
   cuts: readonly Cut[];

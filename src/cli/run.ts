@@ -7,12 +7,14 @@ import { InferenceClient } from '../inference/client';
 import { describeProvider } from '../inference/providers';
 import { isMonoid } from '../models/manifest';
 import { errorPlace, lastChange } from '../trace/changes';
+import { answerIn } from '../trace/question';
 import type { Trace } from '../trace/trace';
 import { eachFile } from './each-file';
 import { atStart, READ_OPTIONS, readTrace } from './input';
 import type { Verb } from './verb';
 import { modelsForText, MODEL_OPTIONS } from './model-list';
 import { providersOf } from './providers';
+import { answerText, questionLines } from './question-text';
 import { htmlTarget, savePage } from './save-page';
 import { stateText, traceSummary } from './state-text';
 import { printable } from '../text/printable';
@@ -69,6 +71,11 @@ function report(entry: ProbedModel | SkippedModel) {
     onThisText: onThisText(entry),
     predictedFinal,
     trueFinal,
+    // A model that read five objects of a larger world believes nothing of the others.
+    ...(entry.trace.questions &&
+      view === 'whole' && {
+        answers: entry.trace.questions.map((question) => answerIn(question, entry.trace, predictedFinal)),
+      }),
     firstWrong,
     ...(firstWrong !== null && { lastChange: lastChange(entry.trace, firstWrong) }),
     accuracy,
@@ -90,7 +97,7 @@ function figuresOf({ name, blocks, firstWrong, accuracy, guess }: RunPartition) 
 
 function show(trace: Trace, models: readonly Report[]): string {
   const five = models.find((model) => 'view' in model && model.view === 'five-objects');
-  const lines = [traceSummary(trace, five && 'verdict' in five ? five.verdict : undefined)];
+  const lines = [traceSummary(trace, five && 'verdict' in five ? five.verdict : undefined), ...questionLines(trace)];
   const views = new Map(models.flatMap((model) => ('view' in model ? [[model.view, model.objects] as const] : [])));
   const short = new Map([...views].map(([view, objects]) => [view, shortNames(objects)]));
   for (const [view, { legend }] of short) {
@@ -121,8 +128,20 @@ function show(trace: Trace, models: readonly Report[]): string {
     'right steps',
     'in theory',
   ];
-  lines.push(table(heading, rows), ...theoryLines(models), ...measuredLines(models));
+  lines.push(table(heading, rows), ...answerLines(trace, models), ...theoryLines(models), ...measuredLines(models));
   return lines.join('\n');
+}
+
+/** What each model would answer, by the state that it believes in at the end. */
+function answerLines({ questions = [] }: Trace, models: readonly Report[]): string[] {
+  return questions.flatMap((_, k) => {
+    const names = new Map<string, string[]>();
+    for (const model of models) {
+      const answer = 'answers' in model ? (model.answers ?? [])[k] : undefined;
+      if (answer) names.set(answerText(answer), [...(names.get(answerText(answer)) ?? []), model.name]);
+    }
+    return [...names].map(([answer, who]) => `answered ${answer}: ${who.join('; ')}`);
+  });
 }
 
 /** What theory says of the models' architectures, each thing once. */

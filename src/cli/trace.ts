@@ -4,6 +4,7 @@ import { states, type Trace } from '../trace/trace';
 import { withVerdict } from '../trace/verdict';
 import { eachFile } from './each-file';
 import { READ_OPTIONS, readTrace } from './input';
+import { questionLines } from './question-text';
 import type { Verb } from './verb';
 import { changeText, moveText, stateText, traceSummary } from './state-text';
 import { printable } from '../text/printable';
@@ -32,6 +33,7 @@ function showTrace(trace: Trace): string {
     `slots: ${stateText(slots, trace.slots)}`,
     `start: ${stateText(trace.initial, trace.objects)}`,
     table(['step', 'line', 'text', 'move', 'state'], rows),
+    ...questionLines(trace),
     ...theoryOf(view),
   ].join('\n');
 }

@@ -43,6 +43,13 @@ export function pageProbe(trace: Trace, { id, title, name, models, cuts, objects
     },
     views: viewsOf(trace, view),
     ...(trace.illegal && { illegal: trace.illegal }),
+    ...(trace.questions && {
+      questions: trace.questions.map(({ text, answer, right }) => ({
+        text,
+        answer,
+        ...(right !== undefined && { right }),
+      })),
+    }),
     ...(trace.remarks && { remarks: trace.remarks.slice(0, MOST_REMARKS).map(({ text }) => text) }),
     ...(view.verdict && { verdict: view.verdict }),
     ...(isView && trace.verdict && { wholeVerdict: trace.verdict }),

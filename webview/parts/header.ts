@@ -24,9 +24,16 @@ export function header(probe: Probe): HTMLElement {
     wholeVerdict && verdictLine(wholeVerdict, 'the whole world'),
     illegal &&
       h('p', { class: 'notice' }, `Illegal move at step ${illegal.step + 1}: ${shortened(illegal.reason, 300)}`),
+    ...(probe.questions ?? []).map(questionLine),
     ...(probe.remarks ?? []).map((remark) => h('p', { class: 'notice' }, `Remark: ${shortened(remark, 300)}`)),
     ...probe.cuts.map((cut) => h('p', { class: 'notice' }, cutText(cut))),
   );
+}
+
+/** What the text asks, and what the true state answers. */
+function questionLine({ text, answer, right }: NonNullable<Probe['questions']>[number]): HTMLElement {
+  const option = right === undefined ? '' : right === null ? ' (none of the options)' : ` (${plain(right)})`;
+  return h('p', { class: 'note' }, `${shortened(text, 200)} → ${shortened(answer, 100)}${option}`);
 }
 
 /**

@@ -50,7 +50,7 @@ export class Adverbials extends Phrases {
 
   /** `Later that day`, `the next morning` */
   private thatDay(): true | undefined {
-    this.take('later') || this.take('early') || this.take('late');
+    this.takeOne(LATE);
     if (!this.take('that') && !this.takeAny(DAYS)) return undefined;
     return this.takeOne(TIMES) ? true : undefined;
   }
@@ -58,7 +58,7 @@ export class Adverbials extends Phrases {
   /** `As the game goes on,` */
   private passing(): true | undefined {
     if (!this.take('as') || !this.take('the') || this.noun() === undefined || !this.takeOne(PASSES)) return undefined;
-    this.take('on') || this.take('by') || this.take('along');
+    this.takeOne(ON);
     return true;
   }
 
@@ -115,6 +115,8 @@ export class Adverbials extends Phrases {
 }
 
 const MAX_SETTING = 9;
+const LATE = new Set(['later', 'early', 'late']);
+const ON = new Set(['on', 'by', 'along']);
 const QUANTIFIERS = new Set(['all', 'each', 'both']);
 const LABELS = new Set(['round', 'step', 'turn', 'move', 'day', 'swap', 'trade', 'week', 'stage', 'phase', 'exchange']);
 const PASSES = new Set([

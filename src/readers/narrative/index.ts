@@ -3,7 +3,7 @@ import { NotationError } from '../../algebra/notation';
 import { Lines } from '../../trace/lines';
 import { answered, type AskedQuestion } from '../../trace/question';
 import { SourceError, type SourceText } from '../../trace/source';
-import { makeTrace, type Step, type Trace, type Unread } from '../../trace/trace';
+import { makeTrace, type Step, type Trace } from '../../trace/trace';
 import type { Reader } from '../reader';
 import { sentencesOf, type Option } from './sentences';
 import { Telling } from './telling';
@@ -27,7 +27,8 @@ function read(source: SourceText, lines: Lines): Trace {
   const { segments, options } = sentencesOf(tokenize(source.text, part.start, part.end));
   const telling = new Telling();
   for (const segment of segments) telling.segment(segment);
-  const { cast, happened, unread, questions } = telling;
+  const { cast, happened, questions } = telling;
+  const unread = telling.unread();
   if (happened.length === 0 || cast.members.length === 0)
     throw new NotationError(part.start, part.end, 'nothing changes hands in this story');
   const place = (span: { start: number; end: number }) => ({
@@ -50,7 +51,11 @@ function read(source: SourceText, lines: Lines): Trace {
     objects,
     initial: identity(slots.length),
     steps,
-    ...(unread.length > 0 && { unread: unread.map((span): Unread => place(span)) }),
+    ...(unread.length > 0 && {
+      remarks: unread
+        .map(place)
+        .map(({ text, range }) => ({ text: `not read, because it moves nothing: ${text}`, range })),
+    }),
   });
   if (questions.length === 0) return trace;
   const offered = options.map((option) => ({ label: option.label, text: optionText(option, source.text) }));

@@ -337,7 +337,7 @@ export class Introductions extends Adverbials {
         if (have.lower.startsWith('pick')) this.take('up');
         return PLAY.has(have.lower) ? { isPlace: true } : { ...(have.lower.startsWith('hold') && { loose: true }) };
       }
-      if (this.takeOne(lexicon.SIT)) return this.takeOne(IN) ? { isPlace: true } : undefined;
+      if (this.takeOne(lexicon.SIT)) return this.takeOne(IN) ? { isPlace: true, loose: true } : undefined;
       if (!this.takeOne(lexicon.BE)) return undefined;
       this.adverbs();
       const doing = this.takeOne(lexicon.HAVING)?.lower;

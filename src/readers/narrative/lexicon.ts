@@ -259,7 +259,7 @@ const CLOSED = words(
     'that which this these those same every each all both everyone everybody nobody nothing then her his their its he she it ' +
     'they them hers theirs what where how left right clockwise counterclockwise anticlockwise around between back again there ' +
     'here another before after until unless because since once than over along forward backward during throughout i you we ' +
-    'my your our me us twice thrice called titled named entitled nicknamed',
+    'my your our me us twice thrice called titled named entitled nicknamed belongs belong belonged',
 );
 
 export function isClosed(word: string): boolean {

@@ -221,13 +221,16 @@ export class Phrases {
     return last === undefined ? undefined : [...words, lexicon.singular(last)];
   }
 
-  private plainWords(): string[] {
+  /** With `roles` also `center forward`, which elsewhere would be where something goes. */
+  private plainWords(roles = false): string[] {
     const words: string[] = [];
     while (words.length < MAX_PHRASE) {
       const { kind, lower, possessive, startsParagraph } = this.peek();
       // `left wing`, but not `to the left`.
-      const role = SIDE_WORDS.has(lower) && this.isPlain(1);
-      const known = (lexicon.isClosed(lower) && !role) || lexicon.ADVERBS.has(lower) || this.isNumber(words.length);
+      const isBack = ROLE_ENDS.has(lower) && (SIDE_WORDS.has(words.at(-1) ?? '') || (roles && words.length > 0));
+      const role = isBack || (SIDE_WORDS.has(lower) && (this.isPlain(1) || ROLE_ENDS.has(this.peek(1).lower)));
+      const known =
+        (lexicon.isClosed(lower) && !role) || (lexicon.ADVERBS.has(lower) && !isBack) || this.isNumber(words.length);
       const isPart = kind === 'word' && !possessive && !known;
       const nextLine = words.length > 0 && this.peek().startsLine && this.nameLength() > 0;
       if (!isPart || startsParagraph || nextLine || this.nameLength() > 0) break;
@@ -256,7 +259,7 @@ export class Phrases {
   private plainThing(): Thing | undefined {
     if (!this.article()) this.takeOne(lexicon.POSSESSIVES);
     const start = this.at;
-    const words = this.plainWords();
+    const words = this.plainWords(true);
     const last = words.pop();
     if (last === undefined) return undefined;
     const called = this.takeOne(CALLED) && this.title();
@@ -382,6 +385,7 @@ export class Phrases {
 
 const OWN: ReadonlySet<string> = new Set(['own', 'two', 'new']);
 const CALLED: ReadonlySet<string> = new Set(['called', 'titled', 'named', 'entitled']);
+const ROLE_ENDS: ReadonlySet<string> = new Set(['back', 'forward']);
 const SIDE_WORDS: ReadonlySet<string> = new Set(['left', 'right']);
 /** Words that go on with the sentence of the line before. */
 const CONTINUES: ReadonlySet<string> = new Set([',', 'and', 'while', 'whereas', 'as', 'who', 'but', 'then']);

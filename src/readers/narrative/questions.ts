@@ -28,7 +28,7 @@ export class Questions extends Adverbials {
     const { start } = this.peek();
     const by = this.reference();
     if (!by || !this.endsWithHaving()) return undefined;
-    this.take('the') || this.take('a');
+    if (!this.take('the')) this.take('a');
     while (BLANKS.has(this.peek().text) || /^_+$/.test(this.peek().text)) this.at++;
     return this.isOver() ? { asks: 'held', by, start, end: this.last } : undefined;
   }
@@ -71,7 +71,7 @@ export class Questions extends Adverbials {
     if (!this.take('who') && !this.take('which', 'person') && !this.take('which', 'friend')) return undefined;
     const seat = this.attempt(() => {
       this.take('now');
-      if (!this.takeOne(SITS) && !(this.takeOne(lexicon.BE) && (this.takeOne(SITTING) ?? true))) return undefined;
+      if (!this.takeOne(SITS) && !this.attempt(() => this.isSitting())) return undefined;
       if (!this.take('in') && !this.take('on')) return undefined;
       const owner = this.name(true);
       return owner && lexicon.PLACES.has(this.noun() ?? '') ? owner : undefined;
@@ -80,6 +80,12 @@ export class Questions extends Adverbials {
     if (!this.endsWithHaving()) return undefined;
     const of = this.thing();
     return of && { asks: 'holder', of, ...span() };
+  }
+
+  private isSitting(): true | undefined {
+    if (!this.takeOne(lexicon.BE)) return undefined;
+    this.takeOne(SITTING);
+    return true;
   }
 
   /** `What does Bob have?`, `Which ball is Bob holding?`, `Who is Nora dancing with?` */

@@ -21,8 +21,8 @@ const MAX_NUMBERS = 16_000_000;
 export class Telling {
   readonly cast = new Cast();
   readonly happened: { span: Span; change: Change }[] = [];
-  /** What was passed over. */
-  readonly unread: Span[] = [];
+  /** What was passed over, and what is to be said if it turns out to name one of the story. */
+  private readonly passed: { tokens: readonly Token[]; fault: NotationError; isSpeech: boolean }[] = [];
   readonly questions: (Asked & { span: Span })[] = [];
 
   /** @throws NotationError where it is not understood, or does not fit what was told before. */
@@ -57,22 +57,36 @@ export class Telling {
       }
       grammars.push(introductions, events);
     }
-    if (isWhole && this.passesOver(tokens)) return tokens.length - 1;
-    const stuck = grammars.map(({ stuckAt }) => stuckAt).sort((a, b) => b.start - a.start)[0];
-    throw stuck ? notUnderstood(stuck, this.advice(tokens)) : new NotationError(0, 0, 'not understood');
+    const stuck = grammars.map(({ stuckAt }) => stuckAt).sort((a, b) => b.start - a.start)[0] ?? tokens[0];
+    if (!stuck) throw new Error('a segment has tokens');
+    const fault = notUnderstood(stuck, this.advice(tokens, mark === '?'));
+    if (!isWhole || !this.passesOver(tokens, fault)) throw fault;
+    return tokens.length - 1;
   }
 
-  private passesOver(tokens: readonly Token[]): boolean {
-    const { cast } = this;
-    const words = tokens.filter(({ kind }) => kind !== 'end');
-    const nobody = cast.members.length === 0;
-    const habit = this.happened.length === 0 && isHabit(words, cast.names);
-    const spoken = isSpeech(words, cast.names);
-    if (this.happened.length > 0 && !spoken && mayUndo(words)) return false;
-    if (!habit && !spoken && !canPassOver(words, cast.names, (noun) => cast.isOfStory(noun), nobody)) return false;
-    const [first, last] = [words[0], words.at(-1)];
-    if (first && last) this.unread.push({ start: first.start, end: last.end });
+  private passesOver(all: readonly Token[], fault: NotationError): boolean {
+    const { names, members } = this.cast;
+    const begun = this.happened.length > 0;
+    const tokens = all.filter(({ kind }) => kind !== 'end');
+    const spoken = isSpeech(tokens, names);
+    const habit = !begun && isHabit(tokens, names);
+    const idle = canPassOver(tokens, names, (noun) => this.cast.isOfStory(noun), members.length === 0);
+    if (!spoken && !habit && (!idle || (begun && mayUndo(tokens)))) return false;
+    this.passed.push({ tokens, fault, isSpeech: spoken });
     return true;
+  }
+
+  /**
+   * Where the sentences stand that were passed over.
+   *
+   * @throws NotationError when one of them names somebody who was introduced after it.
+   */
+  unread(): Span[] {
+    const { names } = this.cast;
+    return this.passed.map(({ tokens, fault, isSpeech: spoken }) => {
+      if (!spoken && tokens.some((_, k) => names.matchAt(tokens, k) > 0)) throw fault;
+      return { start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 };
+    });
   }
 
   private learnAll(facts: readonly Fact[], length: number): number {
@@ -108,10 +122,11 @@ export class Telling {
   }
 
   /** A sentence like this one that would be read. */
-  private advice(tokens: readonly Token[]): string {
+  private advice(tokens: readonly Token[], asks: boolean): string {
     const named = [...new Set(tokens.flatMap((_, k) => this.nameAt(tokens, k)))];
     const [a = 'Alice', b = named.length === 0 ? 'Bob' : this.otherThan(a)] = named;
-    return `what would be: '${a} swaps with ${b}.'; docs/reading-narratives.md lists all`;
+    const sentence = asks ? `What does ${a} have?` : `${a} swaps with ${b}.`;
+    return `this would be: '${sentence}'; docs/reading-narratives.md lists all`;
   }
 
   private nameAt(tokens: readonly Token[], at: number): string[] {

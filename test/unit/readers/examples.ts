@@ -26,9 +26,15 @@ export function documentExamples(name: string, language: string, read: Reader): 
 
 async function outcome(text: string, language: string, read: Reader): Promise<string> {
   try {
-    const { steps, objects, final } = await read({ uri: '', language, text }, {});
+    const { steps, objects, final, remarks = [], questions = [] } = await read({ uri: '', language, text }, {});
     const maps = steps.map(({ map }) => (map ? formatCycles(map) : 'null'));
-    return `${maps.join(' ')}\nfinal ${(final ?? []).map((object) => objects[object]).join(' ')}\n`;
+    const said = [
+      maps.join(' '),
+      `final ${(final ?? []).map((object) => objects[object]).join(' ')}`,
+      ...remarks.map((remark) => `remark: ${remark.text}`),
+      ...questions.map(({ text: asked, answer, right }) => `asked: ${asked} → ${answer}${right ? ` (${right})` : ''}`),
+    ];
+    return `${said.join('\n')}\n`;
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     return `${error.message.slice(1)}\n`;

@@ -135,7 +135,7 @@ describe('people who move', () => {
     ['Nora, Omar and Pia sit in a circle. Everyone passes their coin around.', /it does not say which way/],
     ['Rotate cups 1, 2 and 3.', /it does not say which way/],
     ['Nora, Omar and Pia are friends. Everyone moves one seat to the left.', /does not say how they sit/],
-    ['Nora, Omar and Pia sit in a circle, facing outwards. Everyone moves to the left.', /'facing' is not understood/],
+    ['Nora, Omar and Pia sit in a circle, facing outwards. Everyone moves to the left.', /does not say how they sit/],
     ['Nora, Omar and Pia sit in a circle. Everyone moves forward.', /not understood/],
   ];
   for (const [text, message] of refused) {
