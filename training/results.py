@@ -89,12 +89,13 @@ def horizon_row(entry: Entry) -> list[str] | None:
         *("–" if m is None else f"{percent(m['full'])} ({percent(m['fullInterval'][0])}–{percent(m['fullInterval'][1])})" for m in shown),
         f"{median:,}" if median else "–",
         seeds,
+        spread(entry, 1024),
     ]
 
 
 def horizon_table(entries: list[Entry]) -> str:
     rows = [row for e in entries if full(e) and (row := horizon_row(e))]
-    return table(["model", *(f"{n:,}" for n in HORIZON), "half of the words wrong by token", "seeds that came so far"], rows)
+    return table(["model", *(f"{n:,}" for n in HORIZON), "half of the words wrong by token", "seeds that came so far", "these at 1,024: median (range)"], rows)
 
 
 def targets(entries: list[Entry]) -> str:
@@ -120,7 +121,7 @@ def s5_chart(entries: list[Entry]) -> str:
     axes = Axes(
         "length of the word",
         "words right, %",
-        [(n, str(n)) for n in (2, 8, 32, 128, 512)],
+        [(2, "2"), (8, "8"), (32, "32"), (128, "128"), (512, "512"), (2048, "2,048"), (10000, "10,000")],
         [(y, str(y)) for y in (0, 50, 90, 100)],
     )
     return chart("Share of random words in S5 with every step right, by length, for every architecture and depth", axes, panels)
@@ -310,7 +311,8 @@ but one column is the median token of the first error among the longest words; a
 
 {horizon_table(s5)}
 
-A nonlinear step pulls the state back to one of its places at every token; a linear recurrence cannot, so that its errors add up.
+A nonlinear step can pull the state back to one of its places at every token. A linear recurrence that keeps its states apart cannot, so
+that its errors add up (proved of affine recurrences by Chung, Choi and Kim 2026, arXiv 2605.07755, abstract); an exact one makes none.
 
 ### Targets
 
