@@ -2,7 +2,7 @@ import { readGames, type Game } from '../../readers/chess/games';
 import { chosenLine } from '../../readers/chess/line';
 import { play } from '../../readers/chess/play';
 import { MAX_TEXT } from '../../readers/chess/read';
-import { Tokens } from '../../readers/chess/tokens';
+import { nextTags, Tokens } from '../../readers/chess/tokens';
 import { Lines } from '../../trace/lines';
 import { SourceError, type SourceText } from '../../trace/source';
 import { reading, type Reading } from './sources';
@@ -23,7 +23,7 @@ export async function* chessReadings(source: SourceText): AsyncGenerator<Reading
     try {
       for (const game of games) {
         read = game.end;
-        if (game.moves.length > 0) yield await gameReading(source, lines, tokens, game);
+        if (game.moves.length > 0 || game.variant) yield await gameReading(source, lines, tokens, game);
         else yield { nothing: true };
       }
       return;
@@ -39,11 +39,4 @@ function gameReading(source: SourceText, lines: Lines, tokens: Tokens, game: Gam
   return reading(game, () =>
     Promise.resolve().then(() => play({ source, lines, tokens, game, line: chosenLine(game, [], tokens) })),
   );
-}
-
-/** Where a block of tags begins after a blank line, or the end of the text. */
-function nextTags(text: string, from: number): number {
-  const tags = /(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)(?=\[)/g;
-  tags.lastIndex = from;
-  return tags.exec(text) ? tags.lastIndex : text.length;
 }

@@ -23,11 +23,15 @@ export function castlingTargets({ color, side }: CastlingRight): { king: Square;
 /**
  * The castling field of a FEN: `KQkq` names the outermost rook of a wing (X-FEN, and thereby standard chess), a file
  * letter (`HAha`, Shredder-FEN) the rook on that file.
- * @returns the rights, or the reason why there are none
+ * @returns the rights, and the letters for which king and rook do not stand where they could have it
  */
-export function parseRights(field: string, pieces: readonly (Piece | undefined)[]): CastlingRight[] | string {
-  if (field === '-') return [];
+export function parseRights(
+  field: string,
+  pieces: readonly (Piece | undefined)[],
+): { rights: CastlingRight[]; unborne: string } {
   const rights: CastlingRight[] = [];
+  let unborne = '';
+  if (field === '-') return { rights, unborne };
   for (const letter of field) {
     const color: Color = letter < 'a' ? 'w' : 'b';
     const row = color === 'w' ? 56 : 0;
@@ -40,12 +44,11 @@ export function parseRights(field: string, pieces: readonly (Piece | undefined)[
     const rook =
       lower === 'k' ? rooks.at(-1) : lower === 'q' ? rooks[0] : rooks.find((candidate) => candidate === named);
     const side = kingFile !== undefined && rook !== undefined && rook > kingFile ? 'k' : 'q';
-    if (kingFile === undefined || rook === undefined || ('kq'.includes(lower) && lower !== side))
-      return `${sideName(color)} cannot have the right to castle "${letter}": king and rook are not in place`;
-    if (!rights.some((right) => right.color === color && right.side === side))
+    if (kingFile === undefined || rook === undefined || ('kq'.includes(lower) && lower !== side)) unborne += letter;
+    else if (!rights.some((right) => right.color === color && right.side === side))
       rights.push({ color, side, king: row + kingFile, rook: row + rook });
   }
-  return rights;
+  return { rights, unborne };
 }
 
 /** The castling field of a FEN: `KQkq` where that names the right rooks, else file letters. */

@@ -47,6 +47,13 @@ export function* readGames(tokens: Tokens): Generator<Game, void> {
     }
     reading ??= new GameInProgress(tokens, token);
     reading.add(token);
+    // The moves of other rules are no notation of chess: what the tags say is all that is known of such a game.
+    if (token.kind === 'tag' && token.name === 'Variant' && !isKnownVariant(token.value)) {
+      tokens.skipGame();
+      yield reading.game;
+      reading = null;
+      continue;
+    }
     if (token.kind === 'result' && reading.isMainLine) {
       yield reading.game;
       reading = null;
@@ -54,6 +61,16 @@ export function* readGames(tokens: Tokens): Generator<Game, void> {
   }
   reading?.checkClosed();
   if (reading?.isMoreThanComments) yield reading.game;
+}
+
+const KNOWN_RULES = new Set([
+  ...['', 'standard', 'chess', 'normal', 'fromposition'],
+  ...['960', 'chess960', 'fischerandom', 'fischerrandom'],
+]);
+
+/** Other rules (crazyhouse, atomic, …) would make legal what is illegal here, and the other way round. */
+export function isKnownVariant(name: string): boolean {
+  return KNOWN_RULES.has(name.toLowerCase().replace(/[^a-z0-9]/g, ''));
 }
 
 interface OpenLine {

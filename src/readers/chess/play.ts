@@ -1,7 +1,7 @@
 import { compose, identity } from '../../algebra/maps';
 import type { SourceText } from '../../trace/source';
-import { makeTrace, type Step, type Trace } from '../../trace/trace';
-import type { Game, MoveNode } from './games';
+import { makeTrace, type Remark, type Step, type Trace } from '../../trace/trace';
+import { isKnownVariant, type Game, type MoveNode } from './games';
 import type { Lines } from '../../trace/lines';
 import { FenError, Position, START_FEN, type Ply } from './position';
 import { SQUARE_NAMES } from './squares';
@@ -43,6 +43,7 @@ export function play({ source, lines, tokens, game, line, part }: Reading): Trac
 
   const position = startOf(game, tokens);
   const pieces = SQUARE_NAMES.map((_, square) => position.pieceAt(square));
+  const remarks = remarksOn(position, game, tokens, lines);
   const plies: Ply[] = [];
   let illegal: Trace['illegal'];
   for (const [index, node] of moves.entries()) {
@@ -73,6 +74,7 @@ export function play({ source, lines, tokens, game, line, part }: Reading): Trac
     initial: maps.slice(0, before).reduce<number[]>(compose, identity(slots.length)),
     steps,
     ...(illegal && { illegal }),
+    ...(remarks.length > 0 && { remarks }),
   });
 }
 
@@ -85,13 +87,22 @@ function startOf({ fen }: Game, tokens: Tokens): Position {
   }
 }
 
-const KNOWN_RULES = new Set([
-  ...['', 'standard', 'chess', 'normal', 'fromposition'],
-  ...['960', 'chess960', 'fischerandom', 'fischerrandom'],
-]);
-
-/** Other rules (crazyhouse, atomic, …) would make legal what is illegal here, and the other way round. */
 function checkVariant({ variant }: Game, tokens: Tokens): void {
-  if (variant && !KNOWN_RULES.has(variant.text.toLowerCase().replace(/[^a-z0-9]/g, '')))
-    tokens.fail(variant.start, variant.end, `the rules of "${variant.text}" are not known here`);
+  if (variant && !isKnownVariant(variant.text))
+    tokens.fail(
+      variant.start,
+      variant.end,
+      `the rules of "${variant.text}" are not known here, only those of chess and Chess960 (Variant tag)`,
+    );
+}
+
+/** What of the text was taken to mean less than it says. */
+function remarksOn({ unborne }: Position, { fen, start, end }: Game, tokens: Tokens, lines: Lines): Remark[] {
+  const rights = `the right to castle "${unborne}" is dropped: king and rook are not in place`;
+  return [
+    ...(fen && unborne !== '' ? [{ text: rights, range: lines.range(fen.start, fen.end) }] : []),
+    ...tokens.remarks
+      .filter((remark) => remark.start >= start && remark.end <= end)
+      .map((remark) => ({ text: remark.text, range: lines.range(remark.start, remark.end) })),
+  ];
 }

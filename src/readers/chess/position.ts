@@ -36,6 +36,8 @@ export class Position {
   private constructor(
     private board: Board,
     private rights: CastlingRight[],
+    /** Letters of the FEN's castling field that its placement does not bear; these rights are not there. */
+    readonly unborne: string,
   ) {}
 
   /**
@@ -56,9 +58,8 @@ export class Position {
     const theirKing = pieces.findIndex((piece) => piece?.kind === 'k' && piece.color !== board.turn);
     if (board.isAttacked(theirKing, board.turn))
       throw new FenError(`it is ${sideName(board.turn)}'s turn, but ${sideName(opponentOf(board.turn))} is in check`);
-    const rights = parseRights(castling, pieces);
-    if (typeof rights === 'string') throw new FenError(rights);
-    return new Position(board, rights);
+    const { rights, unborne } = parseRights(castling, pieces);
+    return new Position(board, rights, unborne);
   }
 
   get turn(): Color {

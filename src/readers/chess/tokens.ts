@@ -1,7 +1,7 @@
 import type { SourceText } from '../../trace/source';
 import { SourceError } from '../../trace/source';
 import type { Lines } from '../../trace/lines';
-import { parseMove, type MoveText } from './notation';
+import { DASH, parseMove, type MoveText } from './notation';
 
 /** A piece of a chess text; offsets in UTF-16 code units, `end` exclusive. */
 export type Token = { start: number; end: number } & (
@@ -12,17 +12,31 @@ export type Token = { start: number; end: number } & (
   | { kind: 'open' | 'close' | 'result' }
 );
 
-const BLANK = /[\s,\uFEFF]+/y;
+const BLANK = /[\s,\uFEFF\u200B-\u200F\u2060\u00AD]+/y;
+/** What web pages put around and between moves. */
+const MARKUP = /&nbsp;|&#160;|\[\/?pgn\b[^\]"\r\n]*\]/iy;
 const TAG = /\[\s*([A-Za-z0-9_]+)\s*"((?:[^"\\\r\n]|\\.){0,10000})"\s*\]/y;
 const PAIR = /\(\s*[a-h][1-8]\s*,\s*[a-h][1-8]\s*(?:,\s*[qrbnQRBN]\s*)?\)/y;
-const RESULT = /(?:1-0|0-1|1\/2-1\/2|½-½|\*)(?![^\s,;{}()[\]])/y;
+const RESULT = new RegExp(`(?:1[${DASH}]0|0[${DASH}]1|1/2[${DASH}]1/2|½[${DASH}]½|\\*)(?![^\\s,;{}()[\\]])`, 'y');
 /** `0-0` castles and `0000` passes the turn. */
-const MOVE_NUMBER = /(?!0-0|0000(?![\w.…]))\d+(?:[^\S\r\n]*(?:\.+|…))?(?![-/\d])/y;
+const MOVE_NUMBER = new RegExp(`(?!0[${DASH}]0|0000(?![\\w.…]))\\d+(?:[^\\S\\r\\n]*(?:\\.+|…))?(?![${DASH}/\\d])`, 'y');
 const DOTS = /\.+|…/y;
-/** Numeric and written annotation glyphs, `e.p.`, and the signs of assessment that programs write. */
-const GLYPH = /\$\d+|[!?]+|e\.?p\.?(?![a-h\d])|\+\/?[-−=]|[-−=]\/?\+|[=±∓⩲⩱∞□⌓](?!\S)/y;
+/** What is said of a move, in signs: `±`, `+/-`, `+--`, `=/∞`, `N` (a novelty), `D` (a diagram). */
+const SIGN = String.raw`\+{1,2}[${DASH}]{1,2}|[${DASH}]{1,2}\+{1,2}|\+/[${DASH}=]|[${DASH}=]/\+|\+=|=\+|=/∞|[±∓⩲⩱∞□⌓⊙⟳→↑⇆⇄↔○⊕✓]`;
+const LAST_SIGN = String.raw`=|TN|RR|[ND+#]`;
+/** Numeric and written annotation glyphs, `e.p.`, and signs. */
+const GLYPH = new RegExp(
+  String.raw`\$\d+|[!?]+|e\.?p\.?(?![a-h\d])|${SIGN}|(?:${LAST_SIGN})(?![^\s,;{}()[\]$!?&])`,
+  'y',
+);
+/** A move with what is glued to it. */
+const LONGEST_MOVE = 40;
+/** Signs that are glued to a move. */
+const GLUED = new RegExp(`(?:${SIGN}|${LAST_SIGN})+$`);
 /** A move, with the new piece of a promotion in parentheses if it is written so. */
-const WORD = /[^\s,;{}()[\]$!?]+(?:\([QRBN]\))?/y;
+const WORD = /[^\s,;{}()[\]$!?&\u200B-\u200F\u2060\u00AD]+(?:\([QRBNqrbn]\))?/y;
+/** A letter that stands alone and the square behind it. */
+const LETTER_AND_SQUARE = /[ND]\s+x?[a-h1-8]/y;
 /** What engines write before a list of moves: `position startpos moves …`, `position fen … moves …`. */
 const UCI_COMMAND = /(?:position\s+)?startpos(?:\s+moves\b)?|position(?=\s+fen\b)|moves\b/y;
 const FEN_LABEL = /FEN\b\s*[:=]?[^\S\r\n]*/iy;
@@ -32,6 +46,8 @@ const FEN =
 /** The tokens of one text, one at a time, so that only the wanted games of a file are ever read. */
 export class Tokens {
   private offset: number;
+  /** What was taken to mean something that others might read otherwise. */
+  readonly remarks: { text: string; start: number; end: number }[] = [];
 
   constructor(
     private readonly source: SourceText,
@@ -45,7 +61,7 @@ export class Tokens {
   /** Null at the end of the text. @throws SourceError where the text is no chess notation. */
   next(): Token | null {
     for (;;) {
-      this.take(BLANK);
+      while (this.take(BLANK) ?? this.take(MARKUP));
       const start = this.offset;
       if (start >= this.end) return null;
       const token = this.read(start);
@@ -78,6 +94,8 @@ export class Tokens {
     if (fen) return fen;
     if (this.take(UCI_COMMAND)) return null;
     if (this.take(MOVE_NUMBER)) return null;
+    if (this.peek(LETTER_AND_SQUARE))
+      this.fail(start, start + 1, `"${character ?? ''}" is a sign or a piece of its own here`);
     if (this.take(DOTS) || this.take(GLYPH)) return null;
     const word = this.take(WORD);
     if (!word) return this.fail(start, start + 1, `"${character ?? ''}" has no meaning here`);
@@ -85,8 +103,11 @@ export class Tokens {
   }
 
   private move(start: number, text: string): Token {
-    const move = parseMove(text);
+    const isLong = text.length > LONGEST_MOVE;
+    const bare = isLong || parseMove(text) ? text : text.replace(GLUED, '');
+    const move = parseMove(bare);
     if (!move) this.fail(start, this.offset, `"${shorten(text)}" is not a chess move (UCI, SAN or a pair of squares)`);
+    this.offset = start + bare.length;
     return { kind: 'move', move, start, end: this.offset };
   }
 
@@ -113,6 +134,11 @@ export class Tokens {
     return fen && { kind: 'fen', fen: fen[0], start: at, end: this.offset };
   }
 
+  private peek(pattern: RegExp): boolean {
+    pattern.lastIndex = this.offset;
+    return pattern.test(this.source.text) && pattern.lastIndex <= this.end;
+  }
+
   private take(pattern: RegExp): RegExpExecArray | null {
     pattern.lastIndex = this.offset;
     const match = pattern.exec(this.source.text);
@@ -131,11 +157,42 @@ export class Tokens {
     return Math.min(rest.exec(this.source.text)?.index ?? this.end, this.end);
   }
 
+  /** A comment ends with its first "}". Braces within it are text, unless what follows them is text as well. */
   private braceEnd(start: number): number {
-    const close = this.source.text.indexOf('}', start);
+    const { text } = this.source;
+    const close = text.indexOf('}', start);
     if (close < 0 || close >= this.end) this.fail(start, start + 1, 'this comment is not closed: "}" is missing');
-    return close + 1;
+    if (text.lastIndexOf('{', close) === start) return close + 1;
+    const next = /[{}]/g;
+    next.lastIndex = close + 1;
+    const stray = next.exec(text);
+    if (stray?.[0] !== '}' || stray.index >= this.end) return close + 1;
+    const rest = text.slice(close + 1, stray.index);
+    if (rest.split(/[\s,.;()]+/).some((word) => word !== '' && parseMove(word.replace(/[!?]+$/, ''))))
+      this.fail(
+        close,
+        close + 1,
+        'a comment ends with its first "}": are the moves behind it played, or part of the comment?',
+      );
+    this.remarks.push({
+      text: 'a comment holds braces of its own, and ends with the last of them',
+      start,
+      end: stray.index + 1,
+    });
+    return stray.index + 1;
   }
+
+  /** Goes to where a block of tags begins after a blank line, or to the end. */
+  skipGame(): void {
+    this.offset = Math.min(nextTags(this.source.text, this.offset), this.end);
+  }
+}
+
+/** Where a block of tags begins after a blank line, or the end of the text. */
+export function nextTags(text: string, from: number): number {
+  const tags = /(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)(?=\[)/g;
+  tags.lastIndex = from;
+  return tags.exec(text) ? tags.lastIndex : text.length;
 }
 
 /** At most 24 characters for a message, without cutting one in two. */

@@ -28,11 +28,11 @@ const PERFT: [fen: string, ...games: number[]][] = [
 function games(fen: string, depth: number): number {
   const fields = fen.split(' ');
   const board = new Board([fields[0], fields[1], '-', ...fields.slice(3)].join(' '));
-  const rights = parseRights(
+  const { rights, unborne } = parseRights(
     fields[2]!,
     SQUARE_NAMES.map((_, square) => board.pieceAt(square)),
   );
-  assert.ok(typeof rights !== 'string');
+  assert.equal(unborne, '');
   const own = rights.filter((right) => right.color === board.turn && castlingObstacle(board, right) === null);
   const moves = [...board.moves(), ...own.map(({ king, rook }) => ({ from: king, to: rook, promotion: undefined }))];
   if (depth === 1) return moves.length;

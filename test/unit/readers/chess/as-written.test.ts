@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { readChess } from '../../../../src/readers/chess';
+import type { ReadOptions } from '../../../../src/readers/reader';
+import { placementOf } from './placement';
+
+const read = (text: string, options: ReadOptions = {}) => readChess({ uri: 'x.pgn', language: 'chess', text }, options);
+
+/** The placement at the end and the number of steps of a legal game. */
+async function end(text: string): Promise<[string, number]> {
+  const trace = await read(text);
+  assert.equal(trace.illegal, undefined, `${text}: ${trace.illegal?.reason ?? ''}`);
+  return [placementOf(trace, trace.final!), trace.steps.length];
+}
+
+describe('chess as it is written', () => {
+  const PLAIN = '1. e4 e5 2. Nf3 Nc6 3. Bc4 Bc5 4. O-O Nf6 1/2-1/2';
+  for (const [what, text] of [
+    ...Array.from('‐‑‒–—−').map((dash) => [`the dash ${dash}`, PLAIN.replaceAll('-', dash)] as const),
+    ['long algebra with dashes', 'e2–e4 e7—e5 Ng1–f3 Nb8−c6 Bf1‑c4 Bf8‐c5 0–0 Ng8–f6 ½–½'],
+    ['signs behind moves', '1. e4± e5⩲ 2. Nf3N Nc6+- 3. Bc4+-- Bc5-+ 4. O-O= Nf6∞ *'],
+    ['signs that stand apart', '1. e4 ± e5 +/- 2. Nf3 N Nc6 +/= 3. Bc4 D Bc5 =/∞ 4. O-O += Nf6 +-- =+ 1/2-1/2'],
+    ['glyphs and signs', '1. e4!± e5?! $14 2. Nf3!?N Nc6 TN 3. Bc4 RR Bc5 □ 4. O-O ⇆ Nf6 ⊙'],
+    ['the tags of web pages', '[pgn height=500]\n1. e4 e5 2. Nf3 Nc6 3. Bc4&nbsp;Bc5 4.&#160;O-O Nf6\n[/pgn]'],
+    ['blanks without width', '1.\u200Be4 e5\u200B 2. Nf3\u2060 Nc6 3. Bc4 \u200CBc5 4. O-O Nf6\u200E'],
+    ['a comment before the tags', '{a collection}\n\n[Event "x"]\n\n1. e4 e5 2. Nf3 Nc6 3. Bc4 Bc5 4. O-O Nf6 *'],
+    ['braces in braces', '1. e4 {a {b} c} e5 {x {y} $1 ...} 2. Nf3 Nc6 3. Bc4 {one { open} Bc5 4. O-O Nf6'],
+  ] as const)
+    it(`is read with ${what}`, async () => assert.deepEqual(await end(text), await end(PLAIN)));
+
+  it('promotes in small letters and captures en passant in all ways', async () => {
+    const promoted = (move: string) => end(`FEN: 7k/P7/8/8/8/8/8/7K w - - 0 1\n${move}`);
+    for (const move of ['a8=q', 'a8q', 'a8(q)', 'a8=q+', 'a8=Q±', 'a8=Q+–'])
+      assert.deepEqual(await promoted(move), ['Q6k/8/8/8/8/8/8/7K', 1], move);
+    const passed = await end('e4 a6 e5 d5 exd6');
+    for (const way of ['exd6 e.p.', 'exd6e.p.', 'exd6 ep', 'exd6e.p.±', 'e5xd6 e. p.'.replace('. p', '.p')])
+      assert.deepEqual(await end(`e4 a6 e5 d5 ${way}`), passed, way);
+  });
+
+  it('drops rights to castle that the placement does not bear, and says so', async () => {
+    const fen = '6k1/5ppp/8/8/8/8/5PPP/R5K1 w KQkq - 0 1';
+    const { steps, illegal, remarks } = await read(`[FEN "${fen}"]\n\n1. Ra8# 1-0`);
+    assert.deepEqual([steps.length, illegal], [1, undefined]);
+    assert.deepEqual(remarks, [
+      {
+        text: 'the right to castle "Kkq" is dropped: king and rook are not in place',
+        range: { start: { line: 0, character: 6 }, end: { line: 0, character: 6 + fen.length } },
+      },
+    ]);
+    const sound = await read('FEN: 4k3/8/8/8/8/8/8/4K2R w K - 0 1\nO-O');
+    assert.deepEqual([sound.illegal, sound.remarks], [undefined, undefined]);
+  });
+
+  it('says where a comment ends that holds braces', async () => {
+    const { remarks } = await read('1. e4 {a {b} c} e5');
+    assert.deepEqual(remarks, [
+      {
+        text: 'a comment holds braces of its own, and ends with the last of them',
+        range: { start: { line: 0, character: 6 }, end: { line: 0, character: 15 } },
+      },
+    ]);
+  });
+
+  it('is refused by its Variant tag, before any move; the games around it are read', async () => {
+    const text = '[Variant "Crazyhouse"]\n\n1. e4 d5 2. exd5 Qxd5 P@e4 {\n\n[Event "b"]\n\n1. d4 d5 *';
+    await assert.rejects(read(text), { message: /^x\.pgn:1:11: error: the rules of "Crazyhouse" are not known here/ });
+    const second = await read(text, { game: 2 });
+    assert.deepEqual(
+      second.steps.map((step) => step.text),
+      ['d4', 'd5'],
+    );
+    await assert.rejects(read(text, { game: 3 }), /the text holds 2/);
+  });
+});
