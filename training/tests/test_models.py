@@ -3,6 +3,7 @@
 import onnx
 import pytest
 
+from training import theory
 from training.card import card
 from training.check import TOLERANCE, differences
 from training.export import load, read_manifest
@@ -17,12 +18,18 @@ ENTRIES = {entry.id: entry for entry in read()}
 BUNDLE = 12_000_000  # bytes, so that the packed extension stays small
 
 
+@pytest.fixture(scope="module")
+def said():
+    """What the product says of theory, by model id; `npm run build` comes first."""
+    return theory.said()
+
+
 @pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
-def test_manifest_and_card_agree(path):
+def test_manifest_and_card_agree(path, said):
     fields = read_manifest(path)
     entry = ENTRIES[path.stem]
     assert fields == manifest(entry, load(entry), published(entry))
-    assert path.with_suffix(".md").read_text(encoding="utf-8") == card(fields)
+    assert path.with_suffix(".md").read_text(encoding="utf-8") == card(fields, said.get(path.stem))
 
 
 @pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
