@@ -16,6 +16,6 @@ export function askedOf(question: Question, cast: Cast): Asked {
   if (question.asks === 'sitter') return { relation: 'seats', slot: cast.resolve(question.seat) };
   const member = cast.resolve(question.of);
   // Of numbered things, and of people whose places are what they hold, the place is what is in their slot.
-  if (cast.isNumbered || cast.holdsPlaces) return { relation: 'hands', slot: member };
+  if (cast.isNumbered || cast.holdsPlaces === 'places') return { relation: 'hands', slot: member };
   return { relation: 'seats', object: member };
 }

@@ -1,7 +1,7 @@
 import { MAX_DEGREE, NotationError } from '../../algebra/notation';
 import { GENERIC, HE, HYPERNYMS, PLACES, SHE, singular } from './lexicon';
 import { Names } from './names';
-import type { Possession, Reference, Span, Thing } from './story';
+import type { Places, Possession, Reference, Span, Thing } from './story';
 
 interface Member {
   name: string;
@@ -27,8 +27,8 @@ export class Cast {
   /** Seats in clockwise order, when the story says how they sit. */
   circle: number[] | undefined;
   readonly names = new Names();
-  /** True when what members hold is where they are or play: who changes places changes it. */
-  holdsPlaces = false;
+  /** Set when what members hold is where they are or what they play: who changes places changes it. */
+  holdsPlaces: Places | undefined;
   /** True once the story has said who takes part: later names are then faults. */
   private closed = false;
   /** Noun of numbered members (`ball 3`). */
@@ -97,7 +97,7 @@ export class Cast {
 
   private find(reference: Exclude<Reference, { kind: 'neighbour' }>): number {
     if (reference.kind === 'person') return this.person(reference.name, reference);
-    if (reference.kind === 'numbered') return this.numbered(reference.number, reference.noun, reference);
+    if (reference.kind === 'numbered') return this.counted(reference);
     if (reference.kind === 'thing') return this.holderOf(reference.words, reference);
     const gender = SHE.has(reference.word) ? 'she' : HE.has(reference.word) ? 'he' : undefined;
     const candidates = this.mentioned.filter((member) => (this.members[member]?.gender ?? gender) === gender);
@@ -107,6 +107,17 @@ export class Cast {
       throw fault(reference, `it is not certain who '${reference.word}' is${names === '' ? '' : `: ${names}`}`);
     }
     return only;
+  }
+
+  /** @throws NotationError when the third cup is not the cup in the third place now, for it may be either. */
+  private counted(reference: Reference & { kind: 'numbered' }): number {
+    const member = this.numbered(reference.number, reference.noun, reference);
+    const there = this.hands.indexOf(member);
+    if (reference.isOrdinal && there !== member) {
+      const [one, other] = [member, there].map((each) => this.members[each]?.name ?? '');
+      throw fault(reference, `this may be ${one}, or what is in that place now, ${other}: write which`);
+    }
+    return member;
   }
 
   private person(name: string, span: Span): number {

@@ -24,7 +24,7 @@ export function learn(fact: Fact, cast: Cast): void {
       const isOwn = members.length === 1 && fact.who !== 'everyone';
       const { noun } = fact;
       for (const member of members) cast.hold(member, fact.thing, fact, { isOwn, ...(noun !== undefined && { noun }) });
-      if (fact.isPlace) cast.holdsPlaces = true;
+      if (fact.places) cast.holdsPlaces = fact.places;
       break;
     }
     case 'except': {

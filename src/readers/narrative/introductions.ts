@@ -1,6 +1,6 @@
 import { Adverbials } from './adverbials';
 import * as lexicon from './lexicon';
-import type { Fact, Reference, Span } from './story';
+import type { Fact, Places, Reference, Span } from './story';
 import { tellsOfChange } from './unread';
 
 /** Sentences that say who takes part, what they have and how they sit. */
@@ -265,8 +265,8 @@ export class Introductions extends Adverbials {
       const noun = who && this.nounPhrase()?.at(-1);
       const thing = noun !== undefined && this.takeOne(lexicon.BE) ? this.thing() : undefined;
       if (!who || !thing || noun === undefined) return undefined;
-      const isPlace = lexicon.PLACES.has(noun);
-      facts.push({ kind: 'holds', who: [who], thing, noun, ...(isPlace && { isPlace }), ...this.spanFrom(start) });
+      const places: Places | undefined = lexicon.PLACES.has(noun) ? 'roles' : undefined;
+      facts.push({ kind: 'holds', who: [who], thing, noun, ...(places && { places }), ...this.spanFrom(start) });
     } while (this.joins());
     return facts;
   }
@@ -310,12 +310,12 @@ export class Introductions extends Adverbials {
     if (!had || !thing) return undefined;
     // `Alice and Bob are holding a party` is one thing for both; each of them has one when that is said.
     if (who.length > 1 && !each && had.loose) return undefined;
-    const { isPlace, noun } = had;
+    const { places, noun } = had;
     const fact: Fact = {
       kind: 'holds',
       who,
       thing,
-      ...(isPlace && { isPlace }),
+      ...(places && { places }),
       ...(noun !== undefined && { noun }),
       ...this.spanFrom(start),
     };
@@ -335,23 +335,26 @@ export class Introductions extends Adverbials {
       if (have) {
         this.take('got');
         if (have.lower.startsWith('pick')) this.take('up');
-        return PLAY.has(have.lower) ? { isPlace: true } : { ...(have.lower.startsWith('hold') && { loose: true }) };
+        return PLAY.has(have.lower) ? { places: 'roles' } : { ...(have.lower.startsWith('hold') && { loose: true }) };
       }
-      if (this.takeOne(lexicon.SIT)) return this.takeOne(IN) ? { isPlace: true, loose: true } : undefined;
+      if (this.takeOne(lexicon.SIT)) return this.takeOne(IN) ? { places: 'places', loose: true } : undefined;
       if (!this.takeOne(lexicon.BE)) return undefined;
       this.adverbs();
       const doing = this.takeOne(lexicon.HAVING)?.lower;
-      if (doing === 'playing') return { isPlace: true, loose: true };
-      if (doing === 'assigned') return this.take('to') ? { isPlace: true } : { isPlace: true };
+      if (doing === 'playing') return { places: 'roles', loose: true };
+      if (doing === 'assigned') {
+        this.take('to');
+        return { places: 'roles' };
+      }
       if (doing === 'given') return {};
       if (doing === 'sitting' || doing === 'standing' || doing === 'seated')
-        return this.takeOne(IN) ? { isPlace: true, loose: true } : undefined;
+        return this.takeOne(IN) ? { places: 'places', loose: true } : undefined;
       if (doing === 'dancing' || doing === 'paired' || doing === 'partnered')
         return this.take('with') ? { noun: 'partner', loose: true } : undefined;
       if (doing !== undefined) return { loose: true };
-      if (this.takeOne(IN)) return { isPlace: true, loose: true };
+      if (this.takeOne(IN)) return { places: 'places', loose: true };
       // `is the goalkeeper`; `is a teacher` and `is happy` say nothing that changes hands.
-      return this.peek().lower === 'the' ? { isPlace: true, loose: true } : undefined;
+      return this.peek().lower === 'the' ? { places: 'roles', loose: true } : undefined;
     });
   }
 
@@ -381,7 +384,7 @@ export class Introductions extends Adverbials {
 
 /** How something is had. */
 interface Had {
-  isPlace?: boolean;
+  places?: Places;
   /** What the things had are called. */
   noun?: string;
   /** One for all of several is no thing for each. */

@@ -118,6 +118,11 @@ export const UNDOING = words(
   'undone undo cancelled canceled reversed restored restore restart restarts restarted again before lie lied false untrue pretend ' +
     'dream joke mistake mistaken everything all original originally back over wrong invalid void never happened happens',
 );
+/** Words of sentences about the story itself, which may turn it round. */
+export const DOUBTS = words(
+  'kidding joking seems seem seemed ignore disregard skip sentence sentences imagine suppose happen true real really ' +
+    'pretend fiction wrong false lie dream reverse',
+);
 /** Questions about another time than the end. */
 export const PAST = words('first start beginning initially originally before previously outset');
 /** With or without one of these: how it is done. */

@@ -60,6 +60,8 @@ class Transfers {
   }
 }
 
+const SEATS: ReadonlySet<string> = new Set(['seat', 'chair']);
+
 export const NO_ORDER =
   "it does not say which way: add 'clockwise', 'to the left' or 'in that order', or say who gives to whom ('Alice gives hers to Bob, who gives his to Carl, who gives his to Alice')";
 
@@ -85,7 +87,7 @@ class Telling {
       const who = cast.resolve(event.who);
       const to = cast.resolve(event.to);
       if (who === to) throw fault(event, 'they sit there already');
-      if (cast.holdsPlaces) this.hands.add(to, who, event);
+      if (cast.holdsPlaces === 'places') this.hands.add(to, who, event);
       else {
         if (event.noun !== '') cast.seatNoun ??= event.noun;
         this.go(who, to);
@@ -147,8 +149,11 @@ class Telling {
 
   /** `seats` in `Alice and Bob swap seats`, unless places are what they hold. */
   private areSeats(thing: Possession | undefined): boolean {
+    const noun = thing?.words.at(-1) ?? '';
     const { isNumbered, holdsPlaces } = this.cast;
-    return thing !== undefined && !isNumbered && !holdsPlaces && PLACES.has(thing.words.at(-1) ?? '');
+    // Who plays the piano and changes seats plays it still; who plays left wing and changes positions does not.
+    const held = holdsPlaces === 'places' || (holdsPlaces === 'roles' && !SEATS.has(noun)) || this.cast.isOfStory(noun);
+    return thing !== undefined && !isNumbered && !held && PLACES.has(noun);
   }
 
   private check(things: readonly (Possession | undefined)[], members: readonly number[]): void {

@@ -161,7 +161,14 @@ export class Phrases {
     if (ordinal !== undefined) {
       this.at++;
       const noun = this.peek().kind === 'word' && !lexicon.isClosed(this.peek().lower) ? this.noun() : undefined;
-      return { kind: 'numbered', number: ordinal, ...(noun !== undefined && { noun }), start, end: this.last };
+      return {
+        kind: 'numbered',
+        number: ordinal,
+        isOrdinal: true,
+        ...(noun !== undefined && { noun }),
+        start,
+        end: this.last,
+      };
     }
     const bare = this.number();
     if (bare !== undefined) return { kind: 'numbered', number: bare, start, end: this.last };

@@ -8,13 +8,17 @@ export interface Span {
 export type Reference = Span &
   (
     | { kind: 'person'; name: string }
-    | { kind: 'numbered'; number: number; noun?: string }
+    /** `isOrdinal`: the third ball, which may be the one in the third place. */
+    | { kind: 'numbered'; number: number; noun?: string; isOrdinal?: boolean }
     | { kind: 'pronoun'; word: string }
     /** By what is held: `the red ball`. */
     | { kind: 'thing'; words: string[] }
     /** Whoever sits so many places on, clockwise, from the one who acts: `the person on her left`. */
     | { kind: 'neighbour'; by: number }
   );
+
+/** What members hold when it is no thing: where they are, or what they play. */
+export type Places = 'places' | 'roles';
 
 /** A thing as it is called: `a red ball`, `Ulysses`. */
 export interface Thing {
@@ -60,8 +64,8 @@ export type Fact = Span &
   (
     | { kind: 'people'; who: Reference[]; count?: Span & { value: number } }
     | { kind: 'numbered'; noun: string; count: number }
-    /** `isPlace`: where somebody is or plays, so that who changes places changes what is held. */
-    | { kind: 'holds'; who: Reference[] | 'everyone'; thing: Thing; isPlace?: boolean; noun?: string }
+    /** `places`: what is held is where somebody is, or the role that they play; who changes places changes it. */
+    | { kind: 'holds'; who: Reference[] | 'everyone'; thing: Thing; places?: Places; noun?: string }
     /** `All are dimes except Carl's.` */
     | { kind: 'except'; thing: Thing; who: Reference[] }
     | { kind: 'circle'; who: Reference[] | 'everyone' }

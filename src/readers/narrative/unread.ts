@@ -80,6 +80,7 @@ export function canPassOver(
   nobody: boolean,
 ): boolean {
   if (tokens.some((_, k) => names.matchAt(tokens, k) > 0)) return false;
+  if (tokens.some(({ lower }) => lexicon.DOUBTS.has(lower))) return false;
   if (tokens.some(({ lower }) => isOfStory(lexicon.singular(lower)))) return false;
   if (!nobody && tokens.some(({ lower }) => lexicon.SOMEBODY.has(lower))) return false;
   return !tellsOfChange(nobody ? tokens.filter(({ lower }) => !lexicon.SIT.has(lower)) : tokens);

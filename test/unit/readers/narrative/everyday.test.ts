@@ -232,6 +232,17 @@ const AMBIGUOUS = [
   'Ann and Ben swap. Who has the green ball?',
   'Ann has a green ball. Ann and Ben swap.',
   'Ann is tired. Ann and Ben swap. Ann has gone home.',
+  'Ann swaps with Ben and Cal.',
+  'Ann and Ben swap. Cal too.',
+  'Ann and Ben swap. Or so it seems. Ann and Cal swap.',
+  'Ann and Ben swap. Just kidding. Ann and Cal swap.',
+  'Ignore the next sentence. Ann and Ben swap.',
+  'This is what did not happen. Ann and Ben swap.',
+  'Ann and Ben swap. What did Ann have after the first swap?',
+  'Ann and Ben swap. What would Ann have if Ben and Cal swapped?',
+  'They sit in a circle. The direction changes. Everyone passes to the left.',
+  'They sit in a circle. They face outwards. Everyone passes to the left.',
+  'They sit in a circle. Dee joins them. Everyone passes to the left.',
 ];
 
 describe('stories that only look readable', () => {
@@ -241,6 +252,21 @@ describe('stories that only look readable', () => {
       if (!/ball/.test(text)) await assert.rejects(read(HATS + text), { name: 'SourceError' });
     });
   }
+
+  it('do not say whether the third cup is cup 3 or stands in the third place, once these differ', async () => {
+    const cups = 'Three cups stand in a row, numbered 1 to 3. The first and third cups swap.';
+    assert.equal((await read(cups)).steps.length, 1);
+    await assert.rejects(
+      read(`${cups} The first and second cups swap.`),
+      /this may be cup 1, or .* cup 3: write which/,
+    );
+  });
+
+  it('tell seats from what is played', async () => {
+    const band = 'Ann plays the piano, Ben plays the flute and Cal plays the harp.';
+    assert.deepEqual((await read(`${band} Ann and Ben swap seats.`)).objects, ['Ann', 'Ben', 'Cal']);
+    assert.deepEqual((await read(`${band} Ann and Ben swap instruments.`)).objects, ['piano', 'flute', 'harp']);
+  });
 
   it('are refused at their place, with a sentence that would be read', async () => {
     await assert.rejects(
