@@ -1,4 +1,5 @@
 import { fullText, measured } from '../analysis/measured';
+import { ownTheory } from '../analysis/theory';
 import type { Model } from '../models/catalogue';
 import { literal } from './markdown';
 
@@ -17,6 +18,8 @@ export function modelFacts({ manifest, path, bytes }: Model, provider?: string):
   if (manifest.parameters !== undefined) facts.push({ label: 'Parameters', value: grouped(manifest.parameters) });
   if (manifest.training?.exact) facts.push({ label: 'Training', value: 'none: built from a theorem' });
   if (provider !== undefined) facts.push({ label: 'Runs on', value: provider });
+  const said = ownTheory(manifest);
+  if (said) facts.push({ label: 'In theory', value: `${said.says}: ${said.line}` });
   const found = measured(manifest);
   if (found) facts.push({ label: 'Measured', value: found.line });
   for (const metric of manifest.metrics ?? []) {
@@ -30,6 +33,9 @@ export function modelFacts({ manifest, path, bytes }: Model, provider?: string):
   return facts;
 }
 
+/** A line of theory with its sources. */
+const MOST_OF_A_VALUE = 700;
+
 /** One line for lists: `Mamba · 2 layers · S5 by transpositions`. */
 export function modelSummary({ manifest }: Model): string {
   const layers = manifest.layers === 1 ? '1 layer' : `${manifest.layers} layers`;
@@ -39,7 +45,9 @@ export function modelSummary({ manifest }: Model): string {
 /** Markdown in which everything that comes from the model's file is literal text. */
 export function modelTooltip(model: Model, provider?: string): string {
   const { name, description } = model.manifest;
-  const rows = modelFacts(model, provider).map(({ label, value }) => `| ${literal(label)} | ${literal(value)} |`);
+  const rows = modelFacts(model, provider).map(
+    ({ label, value }) => `| ${literal(label)} | ${literal(value, MOST_OF_A_VALUE)} |`,
+  );
   const about = description === undefined ? [] : [literal(description, 2000), ''];
   return [`**${literal(name)}**`, '', ...about, '| | |', '|---|---|', ...rows].join('\n');
 }

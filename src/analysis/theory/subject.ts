@@ -31,8 +31,15 @@ export function traceSubject(trace: Trace, task?: MonoidTask): Subject {
   return subjectOf(trace.verdict ?? verdictOf(trace), stepMaps(trace), task?.tokens);
 }
 
-/** A model's own task; undefined for a language whose rule is not known. */
+const subjects = new WeakMap<Manifest['task'], Subject | undefined>();
+
+/** A model's own task; undefined for a language whose rule is not known. Lists ask for it again and again. */
 export function taskSubject({ task }: Pick<Manifest, 'task'>): Subject | undefined {
+  if (!subjects.has(task)) subjects.set(task, freshSubject(task));
+  return subjects.get(task);
+}
+
+function freshSubject(task: Manifest['task']): Subject | undefined {
   if (task.kind === 'monoid') return subjectOf(verdict(task.tokens), task.tokens);
   const rule = ruleOf(task);
   if (!rule) return undefined;

@@ -101,6 +101,24 @@ describe('what is said of a model', () => {
     assert.equal(of('Runs on'), 'cpu');
   });
 
+  it('has what theory says of its architecture and its own task', () => {
+    const task = {
+      kind: 'monoid' as const,
+      name: 'Z2',
+      degree: 2,
+      tokens: [
+        [0, 1],
+        [1, 0],
+      ],
+      classes: [
+        [0, 1],
+        [1, 0],
+      ],
+    };
+    const facts = modelFacts(model('a', own, { architecture: 'mamba', task }));
+    assert.match(facts.find(({ label }) => label === 'In theory')?.value ?? '', /^cannot: at finite precision/);
+  });
+
   it('never becomes mark-up', () => {
     const hostile = '<b>[x](command:y) $(zap) | ![i](http://a.b)';
     const text = modelTooltip(model('a', own, { name: hostile, description: hostile, license: hostile }));
