@@ -26,6 +26,7 @@ const LANGUAGE_OF_ENDING: Readonly<Record<string, string>> = {
   '.md': 'narrative',
   '.word': 'word',
   '.csv': 'word',
+  '.tsv': 'word',
 };
 
 export const CODE_LANGUAGES: ReadonlySet<string> = new Set([

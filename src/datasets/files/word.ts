@@ -1,5 +1,6 @@
 import { NotationError } from '../../algebra/notation';
 import { readText } from '../../readers';
+import { readColumns } from '../../readers/word/columns';
 import { readHeader } from '../../readers/word/header';
 import { isTable, tableGroup } from '../../readers/word/table';
 import { Lines } from '../../trace/lines';
@@ -20,7 +21,8 @@ export async function* wordReadings(source: SourceText): AsyncGenerator<Reading>
     }
     const { name } = tableGroup(source, header, lines);
     // A row is read as a data set of its own: to read it where it stands would check every other row once more.
-    const head = `# group: ${name}\n# order: ${header.order}\nseed,input,target\n`;
+    const titles = text.slice(header.end, readColumns(text, header.end)?.end);
+    const head = `# group: ${name}\n# order: ${header.order}\n${titles}\n`;
     for (const row of rows(text, header.end)) {
       const { line } = lines.position(row.start);
       yield await reading(row, () => readRow(uri, head, text.slice(row.start, row.end), line));

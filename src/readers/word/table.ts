@@ -4,14 +4,9 @@ import { NotationError } from '../../algebra/notation';
 import type { Lines } from '../../trace/lines';
 import type { SourceText } from '../../trace/source';
 import { makeTrace, type Step, type Trace } from '../../trace/trace';
+import { fieldsOf, readColumns, type Columns, type Field } from './columns';
 import type { Header } from './header';
 import { MAX_STEPS, world } from './word';
-
-/**
- * The data sets of *The Illusion of State in State-Space Models*: a header `seed,input,target`, then in each row the ids
- * of a word's elements and those of its prefix products (older files: of the whole product only), separated by spaces.
- */
-const TITLE = /[^\S\r\n]*"?(?:seed|length)"?,"?input"?,"?target"?[^\S\r\n]*(?:\r\n|\r|\n|$)/iy;
 
 /** Rows on which an unstated group is tried. */
 const ROWS_TO_INFER = 1_000;
@@ -44,9 +39,13 @@ interface Row {
   end: number;
 }
 
+/**
+ * True of the data sets of *The Illusion of State in State-Space Models* and their like: a line that names columns, among
+ * them `input` and `target`, then in each row the ids of a word's elements and those of its prefix products (older files:
+ * of the whole product only), separated by spaces.
+ */
 export function isTable(text: string, header: Header): boolean {
-  TITLE.lastIndex = header.end;
-  return TITLE.test(text);
+  return readColumns(text, header.end) !== undefined;
 }
 
 /**
@@ -87,28 +86,25 @@ export function tableGroup(source: SourceText, header: Header, lines: Lines): Na
 function* readRows(source: SourceText, header: Header, lines: Lines): Generator<Row> {
   const { text } = source;
   const part = lines.selected(source);
-  const body = text.slice(header.end).search(/[\r\n]|$/) + header.end;
+  const columns = readColumns(text, header.end);
+  if (!columns) return;
   const line = /([^\r\n]*)(?:\r\n|\r|\n|$)/y;
-  let start = Math.max(body, part.start);
+  let start = Math.max(columns.end, part.start);
   while (start < part.end) {
     line.lastIndex = start;
     const whole = line.exec(text)?.[1] ?? '';
     const next = line.lastIndex;
-    if (whole.trim() !== '') yield readRow(text, start, Math.min(start + whole.length, part.end));
+    if (whole.trim() !== '') yield readRow(text, start, Math.min(start + whole.length, part.end), columns);
     start = next;
   }
 }
 
-function readRow(text: string, start: number, end: number): Row {
-  const fields: { start: number; end: number }[] = [{ start, end }];
-  for (let at = text.indexOf(',', start); at >= 0 && at < end; at = text.indexOf(',', at + 1)) {
-    const last = fields.at(-1);
-    if (last) last.end = at;
-    fields.push({ start: at + 1, end });
-  }
-  const [, input, target, more] = fields;
-  if (!input || !target || more) {
-    throw new NotationError(start, end, `a row has three fields (seed,input,target), here are ${fields.length}`);
+function readRow(text: string, start: number, end: number, columns: Columns): Row {
+  const fields = fieldsOf(text, start, end, columns.separator);
+  const [input, target] = [fields[columns.input], fields[columns.target]];
+  if (!input || !target || fields.length !== columns.count) {
+    const reason = `a row has ${columns.count} fields, as the line of names, here are ${fields.length}`;
+    throw new NotationError(start, end, reason);
   }
   const row: Row = { input: ids(text, input), target: ids(text, target), start, end };
   const [words, products] = [row.input.length, row.target.length];
@@ -125,15 +121,16 @@ function readRow(text: string, start: number, end: number): Row {
   return row;
 }
 
-function ids(text: string, field: { start: number; end: number }): Id[] {
+/** Ids stand apart by blanks; in quotes they may be a list with brackets and commas. */
+function ids(text: string, { start: from, end, isQuoted }: Field): Id[] {
   const list: Id[] = [];
-  const token = /[\s"]+|([0-9]{1,9}(?![0-9]))|./uy;
-  token.lastIndex = field.start;
-  while (token.lastIndex < field.end) {
+  const token = isQuoted ? /[\s,[\]]+|([0-9]{1,9}(?![0-9]))|./uy : /\s+|([0-9]{1,9}(?![0-9]))|./uy;
+  token.lastIndex = from;
+  while (token.lastIndex < end) {
     const start = token.lastIndex;
     const [all = '', digits] = token.exec(text) ?? [];
     if (digits !== undefined) list.push({ digits, start, end: start + digits.length });
-    else if (all.trim().replaceAll('"', '') !== '')
+    else if (/[^\s,[\]]/.test(all))
       throw new NotationError(start, start + all.length, `'${all}' is not part of an element id`);
   }
   return list;

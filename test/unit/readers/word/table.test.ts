@@ -56,6 +56,33 @@ describe('data sets of words', () => {
     await assert.rejects(read(`${TITLE}1,0,0\n`, 'S3=1.csv', 2), /1:1: error: there are 1 rows here, and no row 2/);
   });
 
+  it('are read by the names of their columns, in any order and among others', async () => {
+    const expected = await read(`${TITLE}7,3 1,3 2\n8,1 2,1 4\n`, 'S3=2.csv', 2);
+    for (const text of [
+      '"seed","input","target"\n"7","3 1","3 2"\n"8","1 2","1 4"\n',
+      ',target,input,seed\n0,3 2,3 1,7\n1,1 4,1 2,8\n',
+      'seed\tinput\ttarget\n7\t3 1\t3 2\r\n8\t1 2\t1 4\r\n',
+      'seed;input;target\n7;3 1;3 2\n8;1 2;1 4\n',
+      'Input_Sequence,note,Target\n3 1,"a, b",3 2\n1 2,,1 4\n',
+      'input,target\n"[3, 1]","[3, 2]"\n"[1, 2]","[1, 4]"\n',
+    ]) {
+      const trace = await read(text, 'S3=2.csv', 2);
+      assert.deepEqual(
+        trace.steps.map((step) => [step.map, step.text]),
+        expected.steps.map((step) => [step.map, step.text]),
+        text,
+      );
+      await assert.rejects(
+        read(text.replace(/1(,?) 4/, '1$1 5'), 'S3=2.csv'),
+        /3:\d+: error: the product of the first 2/,
+      );
+    }
+    await assert.rejects(
+      read('input,note,target\n1 2,1 4\n', 'S3=2.csv'),
+      /2:1: error: a row has 3 fields, .* here are 2/,
+    );
+  });
+
   it('may state only the whole product', async () => {
     const trace = await read('length,input,target\n3,1 2 1,5\n', 'S3=3.csv');
     assert.equal(trace.steps.length, 3);
@@ -80,8 +107,8 @@ describe('data sets of words', () => {
     ['1,1 2,1 3\n', '2:9: error: the product of the first 2 in S3 is 4, not 3'],
     ['1,1 2,1 4\n1,6,0\n', '3:3: error: S3 has no element 6: its ids are 0 to 5'],
     ['1,1 x,1 2\n', "2:5: error: 'x' is not part of an element id"],
-    ['1,1 2\n', '2:1: error: a row has three fields (seed,input,target), here are 2'],
-    ['1,1,1,1\n', '2:1: error: a row has three fields (seed,input,target), here are 4'],
+    ['1,1 2\n', '2:1: error: a row has 3 fields, as the line of names, here are 2'],
+    ['1,1,1,1\n', '2:1: error: a row has 3 fields, as the line of names, here are 4'],
     ['1,,\n', '2:1: error: a row without input'],
     ['1,1 1 1,1 0\n', '2:9: error: 2 targets for 3 inputs: one for each, or only the last'],
     ['', '1:1: error: there are 0 rows here, and no row 1'],
