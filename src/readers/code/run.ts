@@ -11,6 +11,8 @@ import { Recorder } from './core/recorder';
 import { Scope } from './core/scope';
 import { Reopen, Slots } from './core/slots';
 import { assemble, type Snippet } from './core/steps';
+import { computedAmong, type Computed } from './core/updates/cells';
+import { Box } from './core/values';
 import { chosenWorld, worlds, type World } from './core/world';
 import type { Front } from './front';
 import { Unreadable, type Span } from './syntax';
@@ -50,11 +52,16 @@ function runOnce(program: Program, recorder: Recorder, onStart: (machine: Machin
 /** Bound on second runs: every one opens containers at one more depth of nesting. */
 const MAX_REOPENED = 60;
 
-function traceOf(program: Program, world: World, wanted: ((name: string) => boolean) | null): Trace | undefined {
+function traceOf(
+  program: Program,
+  world: World,
+  wanted: ((name: string) => boolean) | null,
+  computed: Computed,
+): Trace | undefined {
   const opened = new Set<string>();
   for (let attempt = 0; attempt < MAX_REOPENED; attempt++) {
     try {
-      return traceIn(program, world, opened, wanted);
+      return traceIn(program, world, opened, wanted, computed);
     } catch (error) {
       if (!(error instanceof Reopen)) throw error;
       opened.add(error.pattern);
@@ -68,6 +75,7 @@ function traceIn(
   world: World,
   opened: ReadonlySet<string>,
   wanted: ((name: string) => boolean) | null,
+  computed: Computed,
 ): Trace | undefined {
   const dialect = program.front.dialect();
   const slots = new Slots(dialect, world.open, opened, wanted);
@@ -99,7 +107,8 @@ function traceIn(
   };
   const names = rootNames(world, watchedFrames.size > 1);
   runOnce(program, recorder, () => undefined);
-  return assemble(program.snippet, dialect, recorder, slots, changes, wanted !== null, world.roots[0]?.frame.at ?? now);
+  const within = world.roots[0]?.frame.at ?? now;
+  return assemble(program.snippet, dialect, recorder, slots, changes, wanted !== null, within, computed);
 }
 
 /** Variables of several calls are told apart by the number of the call. */
@@ -117,6 +126,7 @@ function rootNames(world: World, several: boolean): Map<string, string> {
 export function traceProgram(program: Program, options: ReadOptions): Trace {
   const first = new Recorder(new Set(), () => undefined);
   runOnce(program, first, () => undefined);
+  const computedAt = computedIn(program, first);
   if (options.track) {
     const track = options.track;
     const known = new Set(first.roots.map(({ name }) => name));
@@ -126,17 +136,52 @@ export function traceProgram(program: Program, options: ReadOptions): Trace {
     }
     const wanted = (name: string): boolean =>
       track.some((one) => name === one || (name.startsWith(one) && /^[[.]/.test(name.slice(one.length))));
-    const trace = traceOf(program, chosenWorld(first, track, rootName), wanted);
+    const world = chosenWorld(first, track, rootName);
+    const trace = traceOf(program, world, wanted, computedAt(world.depth));
     const missing = track.find((one) => !trace?.slots.some((slot) => slot === one || slot.startsWith(one)));
     if (!trace || missing !== undefined)
       throw new Unreadable(program.snippet.at, `there is no cell called '${missing ?? track.join()}' here`);
     return trace;
   }
-  for (const world of worlds(first)) {
-    const trace = traceOf(program, world, null);
+  for (const world of worlds(first, computedAt)) {
+    const trace = traceOf(program, world, null, computedAt(world.depth));
     if (trace) return trace;
   }
-  throw new Unreadable(program.snippet.at, 'no value moves from one place to another here');
+  const [own] = [...computedAt(0).unknown].filter(([name, { from }]) => from.has(name));
+  const more = own && `, and what is computed is no cell: ${own[1].reason} (to read this run alone, track ${own[0]})`;
+  throw new Unreadable(program.snippet.at, `no value moves from one place to another here${more ?? ''}`);
+}
+
+/** What is computed anew in the variables of the functions called at some depth, found out when it is asked for. */
+function computedIn(program: Program, first: Recorder): (depth: number) => Computed {
+  const known = new Map<number, Computed>();
+  const dialect = program.front.dialect();
+  const everything = new Set(first.owners.map(({ id }) => id));
+  const find = (depth: number): Computed => {
+    const frames = new Set(first.roots.filter(({ frame }) => frame.depth === depth).map(({ frame }) => frame));
+    if (frames.size > 1) return { cells: [], unknown: new Map(), gaveUp: 'the function is called several times' };
+    const near = first.roots.filter(({ frame }) => frame.depth === depth);
+    const names = new Set(near.map(({ name }) => name));
+    const far = depth === 0 ? [] : first.roots.filter(({ frame, name }) => frame.depth === 0 && !names.has(name));
+    return computedAmong([...near, ...far], everything, dialect, (observe, onTick) => {
+      const recorder: Recorder = new Recorder(everything, (tick) =>
+        onTick(tick, recorder.ticks[tick]?.at ?? program.snippet.at),
+      );
+      const observer = observe(() => recorder);
+      recorder.observer = observer;
+      Box.onRead = observer.reads ? (box) => observer.reads?.(box) : null;
+      try {
+        runOnce(program, recorder, () => undefined);
+      } finally {
+        Box.onRead = null;
+      }
+    });
+  };
+  return (depth) => {
+    let found = known.get(depth);
+    if (!found) known.set(depth, (found = find(depth)));
+    return found;
+  };
 }
 
 function rootName(cell: string): string {

@@ -32,7 +32,7 @@ export function assignTo(m: Machine, target: Pattern, value: Expr, at: Span, sco
 /** Puts `box` there; gives what it has become where the cell has a type: `c = 300` is 44 where `c` is a `char`. */
 export function written(m: Machine, place: Place, box: Box, at: Span): Box {
   const copy = m.dialect.copied?.(m, box, at) ?? box;
-  const old = isContainer(box.data) ? place.peek?.() : undefined;
+  const old = isContainer(box.raw) ? place.peek?.() : undefined;
   if (!old || !m.dialect.refill?.(m, old.data, copy.data, at)) place.write(copy);
   if (!m.dialect.cast) return box;
   const after = place.read();

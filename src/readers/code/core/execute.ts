@@ -12,11 +12,17 @@ import type { Box, ClassData, FunctionData } from './values';
 export type Completion = { kind: 'break' | 'continue'; label?: string | undefined } | { kind: 'return'; value?: Box };
 
 export function run(m: Machine, body: readonly Stmt[], scope: Scope): Completion | undefined {
+  const { observer } = m.recorder;
+  observer?.open(scope.kind === 'function');
+  let completion: Completion | undefined;
   for (const statement of body) {
-    const completion = execute(m, statement, scope);
-    if (completion) return completion;
+    observer?.enter(statement);
+    completion = execute(m, statement, scope);
+    observer?.leave();
+    if (completion) break;
   }
-  return undefined;
+  observer?.close(completion);
+  return completion;
 }
 
 /** Declares the functions of a block before it is run, where the language does so. */

@@ -1,6 +1,7 @@
 import { Unreadable, type Span } from '../syntax';
 import { LIMITS } from './limits';
 import type { Frame, Variable } from './scope';
+import type { Observer } from './updates/observer';
 import { Box, isContainer, Owner, type Data } from './values';
 
 /** A statement that was run. */
@@ -26,6 +27,8 @@ export class Recorder {
   readonly ticks: Tick[] = [];
   readonly roots: Root[] = [];
   private readonly byName = new Map<string, Root>();
+  /** Sees the run, if anybody does. */
+  observer: Observer | null = null;
   private changed = false;
   private writes = 0;
   private values = 0;
@@ -76,13 +79,15 @@ export class Recorder {
       if (source.source === null) source.home.freshMoved = true;
       owner.received = true;
     }
-    if (!source && box.data.t !== 'nothing') owner.own = true;
-    const held = box.data.t === 'view' ? box.data.base : box.data;
+    if (!source && box.raw.t !== 'nothing') owner.own = true;
+    const held = box.raw.t === 'view' ? box.raw.base : box.raw;
     if (isContainer(held)) (owner.holds ??= new Set()).add(held);
     owner.writes++;
     if (box.literal) owner.constants++;
     this.touch(owner);
-    return new Box(box.data, source, owner, this.ticks.length, box.literal);
+    const put = new Box(box.raw, source, owner, this.ticks.length, box.literal);
+    this.observer?.put?.(put);
+    return put;
   }
 
   /** Cells of `owner` changed places without being written one by one. */

@@ -3,6 +3,8 @@ import type { Lines } from '../../../trace/lines';
 import { makeTrace, type Step, type Trace } from '../../../trace/trace';
 import { Unreadable, type Span } from '../syntax';
 import { CHAIN, type Change, type Changes } from './changes';
+import type { Computed, FoundCell } from './updates/cells';
+import { cellName, tableSteps } from './updates/steps';
 import type { Dialect } from './dialect';
 import { LIMITS } from './limits';
 import type { Recorder, Tick } from './recorder';
@@ -11,6 +13,8 @@ import { keyOfData, type Box, type Data } from './values';
 
 /** A step before the slots have their final numbers: where each changed slot's value came from. */
 interface Moves {
+  /** The statement that ended it, by number. */
+  tick: number;
   to: number[];
   from: Source[];
   span: Span;
@@ -23,6 +27,8 @@ const EMPTY = 'empty';
 interface Constant {
   name: string;
   data: Data | null;
+  /** Written in the text, whenever it was used. */
+  literal: boolean;
 }
 
 export interface Snippet {
@@ -33,7 +39,11 @@ export interface Snippet {
   at: Span;
 }
 
-/** Turns the changes of a run into a trace; undefined when nothing of the world changes. */
+/**
+ * Turns the changes of a run into a trace; undefined when nothing of the world changes.
+ *
+ * @param computed what is known of places that are computed anew: those whose tables were found become cells
+ */
 export function assemble(
   snippet: Snippet,
   dialect: Dialect,
@@ -42,24 +52,45 @@ export function assemble(
   changes: Changes,
   keepAll: boolean,
   within: Span,
+  computed: Computed,
 ): Trace | undefined {
   const constants = new Map<string, Constant>();
-  const steps = replay(dialect, recorder, slots, changes, constants);
-  if (steps.length === 0 && !keepAll) return undefined;
-  const cells = inOrder(slots.roots.values(), snippet.lines.text.slice(within.start, within.end)).filter(
-    keepAll ? () => true : activeCells(steps, slots),
+  const moves = replay(dialect, recorder, slots, changes, constants);
+  const chosen = cellsOf(computed, slots, moves, keepAll);
+  const steps = chosen.others;
+  if (steps.length === 0 && chosen.cells.size === 0 && !keepAll) return undefined;
+  const isActive = keepAll ? () => true : activeCells(steps, slots, chosen.cells.keys());
+  const places = inOrder(slots.roots.values(), snippet.lines.text.slice(within.start, within.end)).filter(
+    (cell) => isActive(cell) && chosen.cells.get(cell.slot)?.passing.includes(cell.name) !== true,
   );
-  const number = new Map(cells.map((cell, index) => [cell.slot, index]));
-  const outside = [...constants.keys()];
+  // A cell of several places stands where the first of them does.
+  const cells = places.filter(({ slot }, at) => {
+    const cell = chosen.cells.get(slot);
+    return !cell || places.findIndex((place) => chosen.cells.get(place.slot) === cell) === at;
+  });
+  const number = new Map(
+    places.map(({ slot }) => {
+      const cell = chosen.cells.get(slot);
+      return [slot, cells.findIndex((one) => one.slot === slot || (cell && chosen.cells.get(one.slot) === cell))];
+    }),
+  );
+  const written = new Set(steps.flatMap(({ from }) => from.filter((source) => typeof source === 'string')));
+  const outside = [...constants.keys()].filter((key) => written.has(key));
   const degree = cells.length + outside.length;
   if (degree > LIMITS.slots)
     throw new Unreadable(snippet.at, `the world has more than ${LIMITS.slots} cells and constants`);
   const outsideNumber = new Map(outside.map((key, index) => [key, cells.length + index]));
-  const names = nameObjects(dialect, cells, changes, constants);
+  const names = nameObjects(
+    dialect,
+    cells,
+    changes,
+    new Map(outside.flatMap((key) => entry(constants, key))),
+    chosen.cells,
+  );
 
   const known = new Map<string, SlotMap>();
   const shared = new Map<string, Step>();
-  const trace = steps.map(({ to, from, span }): Step => {
+  const mapped = steps.map(({ to, from, span }): Step => {
     const moved: [target: number, origin: number][] = [];
     to.forEach((slot, index) => {
       const source = from[index];
@@ -86,13 +117,26 @@ export function assemble(
     shared.set(place, step);
     return step;
   });
+  const tabled = tableSteps(new Set(chosen.cells.values()), snippet);
+  const inTime = [...mapped.map((step, index) => ({ step, tick: steps[index]?.tick ?? 0 })), ...tabled];
+  // A cell's update ends before the statement after it.
+  inTime.sort((a, b) => a.tick - b.tick);
+  if (inTime.length > LIMITS.steps)
+    throw new Unreadable(snippet.at, `more than ${LIMITS.steps} steps: select less, or a shorter run`);
+  const found = new Set(chosen.cells.values());
+  const thisRunOnly = reasonOf(computed, chosen, steps, places, slots, constants);
   return makeTrace({
     domain: 'code',
     source: { uri: snippet.uri, language: snippet.language },
-    slots: [...cells.map(({ name }) => name), ...outside.map((key) => constants.get(key)?.name ?? key)],
+    slots: [
+      ...cells.map(({ slot, name }) => cellName(chosen.cells.get(slot)) ?? name),
+      ...outside.map((key) => constants.get(key)?.name ?? key),
+    ],
     objects: names.objects,
+    ...(found.size > 0 && { cells: Object.fromEntries([...found].map((cell) => [cellName(cell) ?? '', cell.values])) }),
     initial: names.initial,
-    steps: trace,
+    steps: inTime.map(({ step }) => step),
+    ...(thisRunOnly !== undefined && { thisRunOnly }),
   });
 }
 
@@ -116,7 +160,7 @@ function replay(
     if (open[index]) return;
     const after = new Map<number, Box | null>();
     for (const { slots: changed, boxes } of group) changed.forEach((slot, at) => after.set(slot, boxes[at] ?? null));
-    const moves: Moves = { to: [], from: [], span: spanOf(group, last, recorder.ticks) };
+    const moves: Moves = { tick: change.tick, to: [], from: [], span: spanOf(group, last, recorder.ticks) };
     for (const [slot, box] of after) {
       moves.to.push(slot);
       moves.from.push(sourceOf(dialect, box, constants));
@@ -140,14 +184,15 @@ function replay(
 
 function sourceOf(dialect: Dialect, box: Box | null, constants: Map<string, Constant>): Source {
   if (!box) {
-    constants.set(EMPTY, { name: EMPTY, data: null });
+    constants.set(EMPTY, { name: EMPTY, data: null, literal: true });
     return EMPTY;
   }
   let at: Box | null = box;
   for (let link = 0; at && link < CHAIN; link++, at = at.source) if (at.place >= 0) return at.place;
   const name = dialect.show(box.data);
   const key = `const ${keyOfData(box.data) ?? name}`;
-  constants.set(key, { name: `const ${name}`, data: box.data });
+  const literal = box.literal && constants.get(key)?.literal !== false;
+  constants.set(key, { name: `const ${name}`, data: box.data, literal });
   return key;
 }
 
@@ -172,7 +217,7 @@ function spanOf(group: readonly Change[], last: number, ticks: readonly Tick[]):
 }
 
 /** Variables and keys that take part; of a sequence in which one place takes part, all places. */
-function activeCells(steps: readonly Moves[], slots: Slots): (cell: Cell) => boolean {
+function activeCells(steps: readonly Moves[], slots: Slots, cells: Iterable<number>): (cell: Cell) => boolean {
   const active = new Set<Cell>();
   const mark = (slot: number): void => {
     for (let cell: Cell | null = slots.cells[slot] ?? null; cell; cell = cell.parent) active.add(cell);
@@ -185,6 +230,7 @@ function activeCells(steps: readonly Moves[], slots: Slots): (cell: Cell) => boo
       if (typeof source === 'number') mark(source);
     });
   }
+  for (const slot of cells) mark(slot);
   if (active.size === 0) return () => true;
   return (cell) => {
     for (let at: Cell | null = cell; at; at = at.parent) {
@@ -208,17 +254,29 @@ function nameObjects(
   cells: readonly Cell[],
   changes: Changes,
   constants: ReadonlyMap<string, Constant>,
+  computed: ReadonlyMap<number, FoundCell>,
 ): { objects: string[]; initial: number[] } {
   const objects: string[] = [];
   const shown = cells.map(({ slot }) => {
+    const cell = computed.get(slot);
+    if (cell) return cell.values[cell.initial] ?? '?';
     const box = changes.initial[slot];
     return box ? dialect.show(box.data) : EMPTY;
   });
   const count = new Map<string, number>();
-  for (const name of shown) count.set(name, (count.get(name) ?? 0) + 1);
+  cells.forEach(({ slot }, index) => {
+    if (!computed.has(slot)) count.set(shown[index] ?? '', (count.get(shown[index] ?? '') ?? 0) + 1);
+  });
   const add = (name: string): number => objects.push(name) - 1;
   let empty: number | undefined;
+  /** The values of cells are told by what they are, not by where they come from. */
+  const valueOf = new Map<string, number>();
   const initial = cells.map(({ slot, name }, index) => {
+    const cell = computed.get(slot);
+    if (cell) {
+      for (const value of cell.values) if (!valueOf.has(value)) valueOf.set(value, add(value));
+      return valueOf.get(cell.values[cell.initial] ?? '') ?? 0;
+    }
     if (!changes.initial[slot]) return (empty ??= add(EMPTY));
     const value = shown[index] ?? '';
     return add(count.get(value) === 1 ? value : `${value} (${name})`);
@@ -232,4 +290,82 @@ function nameObjects(
     }
   }
   return { objects, initial };
+}
+
+function entry(constants: ReadonlyMap<string, Constant>, key: string): [string, Constant][] {
+  const constant = constants.get(key);
+  return constant ? [[key, constant]] : [];
+}
+
+/** Cells of which every place is a slot here, and that nothing is moved to or from; and what is left of the moves. */
+interface Chosen {
+  /** By slot. */
+  cells: Map<number, FoundCell>;
+  others: Moves[];
+  /** Cells that are not, for something moves between them and slots. */
+  moved: FoundCell[];
+}
+
+function cellsOf(computed: Computed, slots: Slots, moves: readonly Moves[], keepAll: boolean): Chosen {
+  const byName = new Map(slots.cells.map(({ name, slot }) => [name, slot]));
+  const cells = new Map<number, FoundCell>();
+  const moved: FoundCell[] = [];
+  for (const cell of computed.cells) {
+    const own = new Set(cell.members.map((name) => byName.get(name) ?? -1));
+    if (own.has(-1)) continue;
+    for (const name of cell.passing) {
+      const slot = byName.get(name);
+      if (slot !== undefined) own.add(slot);
+    }
+    // Whoever asks for such a place wants to see it.
+    if (keepAll && own.size > cell.members.length) continue;
+    const changing = new Set(moves.flatMap(({ to }) => to).filter((slot) => !own.has(slot)));
+    const isMoved = moves.some(({ to, from }) =>
+      to.some((slot, index) => {
+        const source = from[index];
+        if (typeof source !== 'number') return false;
+        return own.has(slot) ? changing.has(source) : own.has(source);
+      }),
+    );
+    if (isMoved) moved.push(cell);
+    else for (const slot of own) cells.set(slot, cell);
+  }
+  const others = moves.flatMap((step) => {
+    const kept = step.to.flatMap((slot, index) => (cells.has(slot) ? [] : [index]));
+    if (kept.length === step.to.length) return [step];
+    if (kept.length === 0) return [];
+    const of = <T>(list: readonly T[]): T[] => kept.map((index) => list[index] as T);
+    return [{ ...step, to: of(step.to), from: of(step.from) }];
+  });
+  return { cells, others, moved };
+}
+
+/** Why other values would have led to other steps than these, if they would. */
+function reasonOf(
+  computed: Computed,
+  { cells, moved }: Chosen,
+  steps: readonly Moves[],
+  places: readonly Cell[],
+  slots: Slots,
+  constants: ReadonlyMap<string, Constant>,
+): string | undefined {
+  const [other] = moved;
+  if (other) return `${cellName(other) ?? ''} is computed anew, and moved as well`;
+  const here = new Set(places.map(({ name }) => name));
+  for (const { to, from } of steps) {
+    for (const [index, slot] of to.entries()) {
+      const source = from[index];
+      const name = slots.cells[slot]?.name ?? '';
+      if (source === EMPTY || source === slot || cells.has(slot)) continue;
+      const known = computed.unknown.get(name);
+      const dep = known && [...known.from].find((one) => here.has(one));
+      if (known && dep !== undefined) {
+        const what = dep === name ? 'its own values' : dep;
+        return `${name} is computed from ${what}, and ${known.reason}`;
+      }
+      const isComputed = typeof source === 'string' && constants.get(source)?.literal === false;
+      if (computed.gaveUp !== undefined && isComputed) return `${name} is computed, and ${computed.gaveUp}`;
+    }
+  }
+  return undefined;
 }

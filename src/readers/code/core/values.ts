@@ -36,6 +36,8 @@ export class Owner {
  * that came into being here), so the boxes remember the whole way of every value.
  */
 export class Box {
+  /** Told of every value that is looked at, while a run is watched; runs are synchronous, so there is one at a time. */
+  static onRead: ((box: Box) => void) | null = null;
   /** Read by a write to some cell. */
   moved = false;
   /** Bookkeeping of `steps.ts`: the slot that holds the box (-1: none), and the change at which it left its last one. */
@@ -44,13 +46,19 @@ export class Box {
   place = -1;
 
   constructor(
-    readonly data: Data,
+    /** The value, without looking at it: for what only keeps or moves it. */
+    readonly raw: Data,
     readonly source: Box | null,
     readonly home: Owner | null,
     /** The statement that wrote it, by number. */
     readonly time: number,
     readonly literal: boolean,
   ) {}
+
+  get data(): Data {
+    Box.onRead?.(this);
+    return this.raw;
+  }
 }
 
 export interface Int {

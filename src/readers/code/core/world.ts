@@ -1,4 +1,5 @@
 import type { Recorder, Root } from './recorder';
+import type { Computed } from './updates/cells';
 import { isContainer, type Container, type Owner } from './values';
 
 /**
@@ -138,10 +139,13 @@ function worldOf(reaches: Iterable<Reach>): World {
 }
 
 /**
- * Worlds to try, the likeliest first: the variables of the snippet itself, and if nothing moves among them, those of
+ * Worlds to try, the likeliest first: the variables of the snippet itself, with the cells whose updates are known, and if nothing moves among them, those of
  * the functions that it calls, the outermost first.
  */
-export function* worlds(recorder: Recorder): Generator<World> {
+export function* worlds(
+  recorder: Recorder,
+  computedAt: (depth: number) => Computed,
+): Generator<World & { depth: number }> {
   const depths = new Map<number, Map<number, Root[]>>();
   for (const root of recorder.roots) {
     const { depth, id } = root.frame;
@@ -149,10 +153,24 @@ export function* worlds(recorder: Recorder): Generator<World> {
     depths.set(depth, frames);
     frames.set(id, [...(frames.get(id) ?? []), root]);
   }
-  for (const [, frames] of [...depths].sort(([a], [b]) => a - b)) {
+  for (const [depth, frames] of [...depths].sort(([a], [b]) => a - b)) {
+    const cells = computedAt(depth).cells.filter(({ isSet }) => !isSet);
+    const computed = new Set(cells.flatMap(({ roots }) => [...roots]));
     for (const choose of [movers, unpruned, overwritten]) {
-      const found = [...frames.values()].map((roots) => choose(roots.map(reachOf))).filter((kept) => kept.size > 0);
-      if (found.length > 0) yield worldOf(found.flatMap((kept) => [...kept]));
+      const found = [...frames.values()].flatMap((roots) => {
+        // What is moved into a cell, or from it, tells what it depends on and does not make a world of slots.
+        const others = roots.filter(({ name }) => !computed.has(name));
+        return [...choose(others.map(reachOf))];
+      });
+      // Where nothing moves the cells are the world, with what constants overwrite.
+      if (cells.length > 0 ? choose === unpruned || (choose === movers && found.length === 0) : found.length === 0)
+        continue;
+      const names = new Set(found.map(({ root }) => root.name));
+      const free = cells.filter(({ drives }) => ![...drives].some((name) => names.has(name)));
+      const held = new Set(free.flatMap(({ roots }) => [...roots]));
+      const own = recorder.roots.filter(({ name, frame }) => held.has(name) && frame.depth <= depth);
+      const more = own.filter((root) => !found.some((reach) => reach.root === root)).map(reachOf);
+      yield { ...worldOf([...found, ...more]), depth };
     }
   }
 }
@@ -171,7 +189,11 @@ function unpruned(reaches: readonly Reach[]): Set<Reach> {
  * The world that was asked for: variables named by `track`, and cells of them. They are those of the outermost
  * function that has them; of several at one depth, of the one that has most of them.
  */
-export function chosenWorld(recorder: Recorder, track: readonly string[], rootName: (cell: string) => string): World {
+export function chosenWorld(
+  recorder: Recorder,
+  track: readonly string[],
+  rootName: (cell: string) => string,
+): World & { depth: number } {
   const names = new Set(track.map(rootName));
   const known = recorder.roots.filter(({ name }) => names.has(name));
   const least = Math.min(...known.map(({ frame }) => frame.depth));
@@ -183,5 +205,5 @@ export function chosenWorld(recorder: Recorder, track: readonly string[], rootNa
   const found = (roots: readonly Root[]): number => new Set(roots.map(({ name }) => name)).size;
   const most = Math.max(...[...functions.values()].map(found));
   const roots = [...functions.values()].filter((one) => found(one) === most).flat();
-  return worldOf(roots.map(reachOf));
+  return { ...worldOf(roots.map(reachOf)), depth: least };
 }

@@ -1,0 +1,268 @@
+import type { Dialect } from '../dialect';
+import type { Recorder, Root } from '../recorder';
+import { Slots, type Cell } from '../slots';
+import type { Frame } from '../scope';
+import { Box } from '../values';
+import { Unreadable, type Span } from '../../syntax';
+import { cyclicComponents } from './components';
+import { addressOf, type Budget } from './force';
+import { tablesOf, type Rerun, type Update } from './search';
+import { isIdentity } from '../../../../algebra/maps';
+import { isComputed, isWithin, unitsOf, type Unit } from './units';
+import { TooMuch, Watch, type Note } from './watch';
+
+/** A cell whose updates are known: of one place, or of several that depend on each other. */
+export interface FoundCell {
+  /** Names of the places. */
+  members: string[];
+  /** Of places that hold something only within an update. */
+  passing: string[];
+  /** Of the variables that hold them. */
+  roots: Set<string>;
+  /** Whatever it holds, every update makes it the same: alone that is no reason to follow it. */
+  isSet: boolean;
+  values: string[];
+  initial: number;
+  updates: Update[];
+  /** Variables outside of it whose values depend on it. */
+  drives: Set<string>;
+}
+
+/** What is known of the places that a program computes anew. */
+export interface Computed {
+  cells: FoundCell[];
+  /** Why the updates of a place are not known but for this run, by the names of places; with those it depends on. */
+  unknown: Map<string, { reason: string; from: Set<string> }>;
+  /** Nothing could be found out. */
+  gaveUp?: string;
+}
+
+/** Runs the program with an observer; `onTick` after every statement that may have changed something. */
+export type Run = (observe: Parameters<Rerun>[0], onTick: (tick: number, at: Span) => void) => void;
+
+/** Statements that are run for the sake of tables, in all. */
+const MOST_STATEMENTS = 3_000_000;
+
+/**
+ * Finds the cells among the variables `roots` of a program: places whose new value is computed from the old one, and
+ * takes few values.
+ */
+export function computedAmong(
+  roots: readonly Root[],
+  containers: ReadonlySet<number>,
+  dialect: Dialect,
+  run: Run,
+): Computed {
+  const frames = new Map(roots.map(({ name, frame }) => [name, frame.id]));
+  const slots = new Slots(dialect, containers, new Set(), null);
+  try {
+    const watch = watched(roots, frames, slots, run);
+    return new Finder(watch, slots, frames, dialect, (observe) => {
+      run(observe, () => undefined);
+    }).find();
+  } catch (error) {
+    if (!(error instanceof TooMuch) && !(error instanceof Unreadable)) throw error;
+    return { cells: [], unknown: new Map(), gaveUp: 'this run is too long to follow what is computed from what' };
+  }
+}
+
+function watched(roots: readonly Root[], frames: ReadonlyMap<string, Frame['id']>, slots: Slots, run: Run): Watch {
+  let watch: Watch | undefined;
+  let now: () => Recorder = () => {
+    throw new Error('nothing runs');
+  };
+  run(
+    (recorder) => {
+      now = recorder;
+      return (watch = new Watch(() => recorder().ticks.length));
+    },
+    (_, at) => {
+      const onRead = Box.onRead;
+      Box.onRead = null;
+      const present = roots.map(({ name }) => ({
+        name,
+        variable: now().roots.find((root) => root.name === name && root.frame.id === frames.get(name))?.variable,
+      }));
+      slots.look(present, at);
+      watch?.seat(slots.now);
+      Box.onRead = onRead;
+    },
+  );
+  if (!watch) throw new Error('nothing was watched');
+  return watch;
+}
+
+type Edges = readonly ReadonlySet<number>[];
+type Found = FoundCell & { state: readonly number[]; slots: readonly number[] };
+
+class Finder {
+  private readonly varying: ReadonlySet<number>;
+  /** Places whose values depend on themselves, or on each other. */
+  private cyclic: ReadonlySet<number> = new Set();
+  private readonly budget: Budget = { left: MOST_STATEMENTS };
+
+  constructor(
+    private readonly watch: Watch,
+    private readonly slots: Slots,
+    private readonly frames: ReadonlyMap<string, Frame['id']>,
+    private readonly dialect: Dialect,
+    private readonly rerun: Rerun,
+  ) {
+    this.varying = new Set(slots.cells.flatMap((_, slot) => ((watch.history[slot]?.length ?? 0) > 1 ? [slot] : [])));
+  }
+
+  find(): Computed {
+    const edges = this.slots.cells.map((_, slot) => this.dependsOn(slot));
+    const result: Computed & { cells: Found[] } = { cells: [], unknown: new Map() };
+    const settled = new Set<number>();
+    // Components come in the order in which they depend on each other.
+    const components = cyclicComponents(edges);
+    this.cyclic = new Set(components.flat());
+    for (const component of components) {
+      if (!component.some((slot) => this.computes(slot, component))) continue;
+      for (const slot of component) settled.add(slot);
+      const found = this.isOfMoves(component)
+        ? 'its places also hold what is moved between them'
+        : this.component(component, edges);
+      if (typeof found === 'string') this.unknown(result, component, edges, found);
+      else this.add(result, found, component, edges);
+    }
+    // What is computed from other places, but not from itself, is known only where those are.
+    for (const slot of this.varying)
+      if (!settled.has(slot)) this.unknown(result, [slot], edges, 'it is computed from them');
+    return result;
+  }
+
+  /** A cell that depends on others takes them in, for what becomes of it depends on them all. */
+  private add(result: { cells: Found[] } & Computed, found: Found, component: readonly number[], edges: Edges): void {
+    const above = result.cells.filter(
+      ({ isSet, slots }) => !isSet && component.some((slot) => slots.some((dep) => edges[slot]?.has(dep))),
+    );
+    if (above.length === 0) {
+      result.cells.push(found);
+      return;
+    }
+    const state = [...above.flatMap(({ state }) => state), ...found.state];
+    const passing = new Set([...above, found].flatMap(({ slots }) => slots).filter((slot) => !state.includes(slot)));
+    const joint = this.tables(state, passing, edges);
+    if (typeof joint !== 'string') {
+      result.cells = result.cells.filter((cell) => !above.includes(cell));
+      result.cells.push(joint);
+    } else this.unknown(result, component, edges, joint);
+  }
+
+  private component(component: readonly number[], edges: Edges): Found | string {
+    const members = new Set(component);
+    // A place that is computed from the others when it is first filled carries values from one of them to the next.
+    const passing = new Set(
+      component.filter((slot) => {
+        const [first] = this.watch.history[slot] ?? [];
+        return first && [...first.deps].some((dep) => members.has(dep));
+      }),
+    );
+    const state = component.filter((slot) => !passing.has(slot));
+    return state.length === 0 ? 'they are computed from each other' : this.tables(state, passing, edges);
+  }
+
+  /** Things move between its places: it is a world of slots, though something is computed as well. */
+  private isOfMoves(component: readonly number[]): boolean {
+    const plain = new Set(component.filter((slot) => !this.computes(slot, component)));
+    return [...plain].some((slot) =>
+      this.later(slot).some(({ box }) => {
+        const seat = (box.source && this.watch.notes.get(box.source)?.seat) ?? -1;
+        return seat !== slot && plain.has(seat);
+      }),
+    );
+  }
+
+  private tables(state: readonly number[], passing: ReadonlySet<number>, edges: Edges): Found | string {
+    const cells = state.flatMap((slot) => this.slots.cells[slot] ?? []);
+    const first = state.map((slot) => this.watch.history[slot]?.[0]?.box.raw);
+    const addresses = cells.flatMap((cell) => addressOf(cell, (root) => this.frames.get(root)) ?? []);
+    if (addresses.length < cells.length) return 'not all of them can be found again';
+    let units = unitsOf(this.watch, new Set(state), passing);
+    const search = (of: readonly Unit[]) =>
+      tablesOf(cells, addresses, of, first, this.dialect, this.rerun, this.budget);
+    let found = search(units);
+    if ('reason' in found) {
+      // What is within its bounds only after several statements, as `n += 1` with an `if` after it, is one update.
+      const larger = unitsOf(this.watch, new Set(state), passing, true);
+      const again = larger.length < units.length ? search(larger) : found;
+      if ('reason' in again) return found.reason;
+      [units, found] = [larger, again];
+    }
+    const { updates } = found;
+    const slots = [...state, ...passing];
+    const outside = [...this.varying].filter((slot) => !slots.includes(slot));
+    const driven = outside.filter((slot) => state.some((member) => edges[slot]?.has(member)));
+    return {
+      ...{ state, slots },
+      drives: new Set(driven.map((slot) => this.rootName(slot))),
+      members: cells.map(({ name }) => name),
+      passing: [...passing].map((slot) => this.name(slot)),
+      isSet: updates.every(({ table }) => table.every((to) => to === table[0])),
+      roots: new Set(cells.map((cell) => rootOf(cell).name)),
+      ...found,
+      // What was not done in this run, and would have been with no other value either, is no step.
+      updates: updates.filter(({ table }, unit) => !isIdentity(table) || this.writes(units[unit], state)),
+    };
+  }
+
+  /** In the run as it is. */
+  private writes(unit: Unit | undefined, state: readonly number[]): boolean {
+    return state.some((slot) => this.later(slot).some(({ by }) => unit && by && isWithin(by, unit.part)));
+  }
+
+  private unknown(result: Computed, slots: readonly number[], edges: Edges, reason: string): void {
+    for (const slot of slots) {
+      const above = reached(slot, edges);
+      const all = [...this.varying];
+      const isPassedOn = this.later(slot).some(({ box }) => {
+        const seat = (box.source && this.watch.notes.get(box.source)?.seat) ?? -1;
+        return seat !== slot && seat >= 0 && this.computes(seat, all);
+      });
+      if (above.size > 0 && (isPassedOn || this.computes(slot, all)))
+        result.unknown.set(this.name(slot), { reason, from: new Set([...above].map((dep) => this.name(dep))) });
+    }
+  }
+
+  /** Some value of it is computed from those of `places`, and not only moved. */
+  private computes(slot: number, places: readonly number[]): boolean {
+    return this.later(slot).some(
+      (note) =>
+        places.some((place) => note.deps.has(place)) && isComputed(this.watch, note, (seat) => this.cyclic.has(seat)),
+    );
+  }
+
+  private later(slot: number): readonly Note[] {
+    return this.watch.history[slot]?.slice(1) ?? [];
+  }
+
+  /** Places that change, and from whose values those of this one are computed after the first. */
+  private dependsOn(slot: number): ReadonlySet<number> {
+    const deps = new Set<number>();
+    if (!this.varying.has(slot)) return deps;
+    for (const note of this.later(slot)) for (const dep of note.deps) if (this.varying.has(dep)) deps.add(dep);
+    return deps;
+  }
+
+  private rootName(slot: number): string {
+    const cell = this.slots.cells[slot];
+    return cell ? rootOf(cell).name : '?';
+  }
+
+  private name(slot: number): string {
+    return this.slots.cells[slot]?.name ?? '?';
+  }
+}
+
+/** Places on whose values those of a place depend, also by way of others. */
+function reached(slot: number, edges: Edges): ReadonlySet<number> {
+  const found = new Set(edges[slot]);
+  for (const at of found) for (const dep of edges[at] ?? []) found.add(dep);
+  return found;
+}
+
+function rootOf(cell: Cell): Cell {
+  return cell.parent ? rootOf(cell.parent) : cell;
+}

@@ -1,0 +1,77 @@
+import type { Stmt } from '../ir';
+
+/** How control may leave a statement from its middle. */
+export interface Jumps {
+  /** To the next round of the loop around it. */
+  round: boolean;
+  /** Out of the loop or `switch` around it. */
+  loop: boolean;
+  /** Out of the function; also out of a loop with a label, for which more is thought to be left than is. */
+  function: boolean;
+}
+
+const NONE: Jumps = { round: false, loop: false, function: false };
+const known = new WeakMap<Stmt, Jumps>();
+
+/** Statements with statements inside. */
+export function isCompound({ do: kind }: Stmt): boolean {
+  return ['if', 'switch', 'while', 'for', 'each', 'block'].includes(kind);
+}
+
+export function isLoop({ do: kind }: Stmt): boolean {
+  return kind === 'while' || kind === 'for' || kind === 'each';
+}
+
+export function jumpsOf(statement: Stmt): Jumps {
+  let jumps = known.get(statement);
+  if (!jumps) known.set(statement, (jumps = find(statement)));
+  return jumps;
+}
+
+function find(s: Stmt): Jumps {
+  switch (s.do) {
+    case 'break':
+    case 'continue':
+      if (s.label !== undefined) return { ...NONE, function: true };
+      return s.do === 'break' ? { ...NONE, loop: true } : { ...NONE, round: true };
+    case 'return':
+      return { ...NONE, function: true };
+    case 'if':
+      return either([...s.then, ...s.otherwise]);
+    case 'block':
+      return either(s.body);
+    case 'switch':
+      return { ...either(s.cases.flatMap(({ body }) => body)), loop: false };
+    case 'while':
+    case 'for':
+    case 'each':
+      return { ...NONE, function: either(s.body).function };
+    default:
+      return NONE;
+  }
+}
+
+function either(body: readonly Stmt[]): Jumps {
+  const all = body.map(jumpsOf);
+  const some = (which: keyof Jumps) => all.some((jumps) => jumps[which]);
+  return { round: some('round'), loop: some('loop'), function: some('function') };
+}
+
+const decides = new WeakMap<Stmt, boolean>();
+
+/** True where what is looked at decides which statements are run next. */
+export function isDeciding(statement: Stmt): boolean {
+  let found = decides.get(statement);
+  if (found === undefined) {
+    decides.set(statement, (found = isCompound(statement) || chooses(statement)));
+  }
+  return found;
+}
+
+/** An expression that may leave parts of it out: `a and f()`, `a ? f() : g()`. */
+function chooses(node: unknown): boolean {
+  if (Array.isArray(node)) return node.some(chooses);
+  if (typeof node !== 'object' || node === null) return false;
+  if ('op' in node && (node.op === 'logical' || node.op === 'conditional' || node.op === 'comprehension')) return true;
+  return Object.values(node).some(chooses);
+}

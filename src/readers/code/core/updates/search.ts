@@ -1,0 +1,137 @@
+import type { Dialect } from '../dialect';
+import type { Recorder } from '../recorder';
+import type { Cell } from '../slots';
+import { keyOfData, type Data } from '../values';
+import { Unreadable, type Span } from '../../syntax';
+import { Force, Spent, type Address, type Budget, type Seen, type Values } from './force';
+import type { Observer } from './observer';
+import type { Unit } from './units';
+
+/** Most values of a cell. */
+export const MOST_VALUES = 64;
+
+/** An update of a cell: what becomes of each of its values. */
+export interface Update {
+  table: number[];
+  /** Statements of the run that had ended when it was done. */
+  tick: number;
+  span: Span;
+}
+
+export interface Tables {
+  /** As the language writes them; those of a cell of several parts in parentheses. */
+  values: string[];
+  initial: number;
+  updates: Update[];
+}
+
+/** Why no tables are found. */
+export interface NoTables {
+  reason: string;
+}
+
+/** Runs the program once more under the eyes of an observer. */
+export type Rerun = (observe: (recorder: () => Recorder) => Observer) => void;
+
+/**
+ * The tables of the updates of a cell, over all values that it can reach from its first one by any of them. Every run of
+ * the program tries one more value before each update.
+ */
+export function tablesOf(
+  cells: readonly Cell[],
+  addresses: readonly Address[],
+  units: readonly Unit[],
+  first: Values,
+  dialect: Dialect,
+  rerun: Rerun,
+  budget: Budget,
+): Tables | NoTables {
+  const name = cells.map((cell) => cell.name).join(', ');
+  const known = new Map<string, { values: Values; index: number }>();
+  const learn = (values: Values): number | undefined => {
+    const key = keyOf(values);
+    if (key === undefined) return undefined;
+    let found = known.get(key);
+    if (!found) known.set(key, (found = { values, index: known.size }));
+    return found.index;
+  };
+  const force = (wanted: (Values | undefined)[], truth: (Seen | undefined)[]): (Seen | undefined)[] => {
+    let made: Force | undefined;
+    rerun((recorder) => (made = new Force(recorder, addresses, units, wanted, truth, budget)));
+    return made?.seen ?? [];
+  };
+  const maps = units.map(() => new Map<number, number>());
+  const note = (seen: readonly (Seen | undefined)[]): boolean =>
+    units.every((_, unit) => {
+      const each = seen[unit];
+      const [from, to] = each ? [learn(each.before), learn(each.after)] : [];
+      if (from === undefined || to === undefined) return false;
+      maps[unit]?.set(from, to);
+      return true;
+    });
+  const odd = { reason: `${name} takes values that are no numbers, texts or truth values` };
+  if (learn(first) === undefined) return odd;
+  try {
+    const truth = force([], []);
+    if (!note(truth)) return odd;
+    for (;;) {
+      if (known.size > MOST_VALUES) return { reason: `${name} takes more than ${MOST_VALUES} values` };
+      const all = [...known.values()];
+      const wanted = units.map((_, unit) => all.find(({ index }) => !maps[unit]?.has(index))?.values);
+      if (wanted.every((values) => values === undefined)) break;
+      const seen = force(wanted, truth);
+      if (!note(seen)) return { reason: `with other values of ${name} other statements would be run` };
+    }
+  } catch (error) {
+    if (error instanceof Spent) return { reason: `what becomes of ${name} takes too long to be found out` };
+    if (!(error instanceof Unreadable)) throw error;
+    return { reason: `with another value of ${name} this would end in an error (${error.reason})` };
+  }
+  const order = sorted([...known.values()].map(({ values }) => values));
+  const place = new Map(order.map((values, at) => [keyOf(values), at]));
+  const placeOf = (index: number) => place.get([...known.keys()][index]) ?? 0;
+  const back = [...known.values()].map(({ index }) => ({ index, at: placeOf(index) })).sort((a, b) => a.at - b.at);
+  return {
+    values: order.map((values) => shown(values, order, dialect)),
+    initial: placeOf(0),
+    updates: units.map(({ tick, span }, unit) => ({
+      table: back.map(({ index }) => placeOf(maps[unit]?.get(index) ?? index)),
+      tick,
+      span,
+    })),
+  };
+}
+
+/** `undefined` for what is not told apart by its text. */
+function keyOf(values: Values): string | undefined {
+  const keys = values.map((data) => {
+    if (!data || !['int', 'num', 'str', 'bool', 'nothing'].includes(data.t)) return undefined;
+    const key = keyOfData(data);
+    // A truth value is a number in the languages that have whole numbers as a kind of their own.
+    return key === undefined ? undefined : `${data.t === 'bool' ? 'int' : data.t} ${key}`;
+  });
+  return keys.includes(undefined) ? undefined : JSON.stringify(keys);
+}
+
+/** Numbers by size, all else in the order in which it came. */
+function sorted(all: readonly Values[]): readonly Values[] {
+  const number = (data: Data | undefined): number | undefined =>
+    data?.t === 'int' || data?.t === 'num' ? Number(data.v) : data?.t === 'bool' ? Number(data.v) : undefined;
+  if (!all.every((values) => values.every((data) => number(data) !== undefined))) return all;
+  return [...all].sort((a, b) => {
+    for (const [part, data] of a.entries()) {
+      const less = (number(data) ?? 0) - (number(b[part]) ?? 0);
+      if (less !== 0) return less;
+    }
+    return 0;
+  });
+}
+
+function shown(values: Values, all: readonly Values[], dialect: Dialect): string {
+  const texts = values.map((data, part) => {
+    if (!data) return '?';
+    const isNumber = data.t === 'bool' && all.some((others) => others[part]?.t === 'int');
+    return isNumber ? String(Number(data.v)) : dialect.show(data);
+  });
+  return texts.length === 1 ? (texts[0] ?? '') : `(${texts.join(', ')})`;
+}

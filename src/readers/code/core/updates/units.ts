@@ -1,0 +1,146 @@
+import type { Stmt } from '../ir';
+import type { Span } from '../../syntax';
+import { partOf, type Instance, type Note, type Part, type SlotSet, type Watch } from './watch';
+
+/**
+ * Statements of a run that together make one update of a cell: nothing that they compute from the cell's old value is
+ * used after them, and whether any of them is run is decided within them.
+ */
+export interface Unit {
+  part: Part;
+  /** Where it begins: at which run of this statement, counted from zero, those within other units left out. */
+  place: string;
+  occurrence: number;
+  /** Statements after the first one; infinite to the end of the block. */
+  more: number;
+  /** Statements that had ended when it ended. */
+  tick: number;
+  span: Span;
+}
+
+/** Which statement it is, in every run: functions are lowered anew in each of them. */
+export function placeOf({ do: kind, at }: Stmt): string {
+  return `${kind} ${at.start} ${at.end}`;
+}
+
+/**
+ * The updates of the cells `slots`, in the order of the run; `passing` slots are no part of the state between them.
+ *
+ * @param whole all that is done in one round of a loop, or one run of a function, is one update
+ */
+export function unitsOf(watch: Watch, slots: SlotSet, passing: SlotSet, whole = false): Unit[] {
+  const all = new Set([...slots, ...passing]);
+  const touches = (deps: SlotSet): boolean => [...all].some((slot) => deps.has(slot));
+  const parts = watch.regions.filter(({ deps }) => touches(deps)).map(({ part }) => part);
+  for (const slot of all) {
+    const [first, ...later] = watch.history[slot] ?? [];
+    for (const { by } of passing.has(slot) && first ? [first, ...later] : later) if (by) parts.push(partOf(by));
+  }
+  for (const note of watch.notes.values()) {
+    if (!note.until) continue;
+    const { seat, by, until, leftBy } = note;
+    // A value of a cell that is used after another one took its place has been carried to there.
+    if (slots.has(seat)) {
+      if (leftBy && until.serial > leftBy.serial) parts.push(hull(leftBy, until));
+    } else if (by && (passing.has(seat) || (seat < 0 && touches(note.deps)))) parts.push(hull(by, until));
+  }
+  const small = merged(parts);
+  return numbered(watch, whole ? merged([...small, ...wholes(small)]) : small);
+}
+
+function hull(a: Instance, b: Instance): Part {
+  const above: Instance[] = [];
+  for (let at: Instance | null = a; at; at = at.block.parent) above.push(at);
+  for (let at: Instance | null = b; at; at = at.block.parent) {
+    const { block } = at;
+    const twin = above.find((one) => one.block === block);
+    if (twin) return { block, from: Math.min(twin.index, at.index), to: Math.max(twin.index, at.index), open: false };
+  }
+  // All statements are within the blocks of the program; its two top ones are the declarations and what is read.
+  return partOf(b);
+}
+
+/** One part for all those of a block: of a round of a loop, or of one run of a function. */
+function wholes(parts: readonly Part[]): Part[] {
+  const byBlock = new Map<Part['block'], Part>();
+  for (const { block, from, to, open } of parts) {
+    const known = byBlock.get(block);
+    byBlock.set(
+      block,
+      known
+        ? { block, from: known.from, to: Math.max(known.to, to), open: known.open || open }
+        : { block, from, to, open },
+    );
+  }
+  return [...byBlock.values()];
+}
+
+function extent({ block, from, to, open }: Part): [number, number] {
+  const last = block.list[open ? block.list.length - 1 : to];
+  return [block.list[from]?.serial ?? 0, last?.last ?? 0];
+}
+
+/** Parts that have statements in common are one: one of them holds the other, or they overlap in one block. */
+function merged(parts: readonly Part[]): Part[] {
+  const sorted = parts
+    .map((part) => ({ part, extent: extent(part) }))
+    .sort((a, b) => a.extent[0] - b.extent[0] || b.extent[1] - a.extent[1]);
+  const result: typeof sorted = [];
+  for (const next of sorted) {
+    const last = result.at(-1);
+    if (!last || next.extent[0] > last.extent[1]) {
+      result.push({ part: { ...next.part }, extent: [...next.extent] });
+      continue;
+    }
+    if (next.part.block === last.part.block) {
+      last.part.open ||= next.part.open;
+      last.part.to = Math.max(last.part.to, next.part.to);
+    }
+    last.extent[1] = Math.max(last.extent[1], next.extent[1]);
+  }
+  return result.map(({ part }) => part);
+}
+
+function numbered({ instances }: Watch, parts: readonly Part[]): Unit[] {
+  const counts = new Map<string, number>();
+  const units: Unit[] = [];
+  let serial = 0;
+  const pass = (end: number): void => {
+    for (; serial < end; serial++) {
+      const statement = instances[serial]?.statement;
+      if (!statement) continue;
+      const place = placeOf(statement);
+      counts.set(place, (counts.get(place) ?? 0) + 1);
+    }
+  };
+  for (const part of parts) {
+    const [start, end] = extent(part);
+    pass(start);
+    const first = part.block.list[part.from];
+    const last = part.block.list[part.open ? part.block.list.length - 1 : part.to];
+    if (!first || !last) continue;
+    const { statement } = first;
+    const place = placeOf(statement);
+    const occurrence = counts.get(place) ?? 0;
+    counts.set(place, occurrence + 1);
+    serial = end + 1;
+    const span = { start: statement.at.start, end: Math.max(statement.at.end, last.statement.at.end) };
+    units.push({ part, place, occurrence, more: part.open ? Infinity : part.to - part.from, tick: last.tick, span });
+  }
+  return units;
+}
+
+/** True where the values came from what does not change, or from nowhere: they were not only moved. */
+export function isComputed(watch: Watch, note: Note, isMoved: (slot: number) => boolean): boolean {
+  for (let at = note.box.source; at; at = at.source) {
+    const seat = watch.notes.get(at)?.seat ?? -1;
+    if (seat >= 0 && isMoved(seat)) return false;
+  }
+  return true;
+}
+
+/** True for a statement of the part, and for those within. */
+export function isWithin(instance: Instance, part: Part): boolean {
+  const [start, end] = extent(part);
+  return instance.serial >= start && instance.serial <= end;
+}

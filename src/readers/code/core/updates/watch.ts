@@ -1,0 +1,205 @@
+import type { Stmt } from '../ir';
+import { Box } from '../values';
+import { isCompound, isDeciding, isLoop, jumpsOf } from './jumps';
+import type { Observer } from './observer';
+
+/** Numbers of slots. */
+export type SlotSet = ReadonlySet<number>;
+
+/** One run of a statement. */
+export interface Instance {
+  statement: Stmt;
+  block: Block;
+  /** In its block. */
+  index: number;
+  /** In the order in which statements began, and that of the last one within. */
+  serial: number;
+  last: number;
+  /** Statements that had ended when it ended. */
+  tick: number;
+  /** Slots on whose values depended that it was run. */
+  control: SlotSet;
+  /** Slots that it, and functions that it called, looked at; and those that the statements within did. */
+  own: Set<number>;
+  within: Set<number>;
+}
+
+/** Statements that are run one after the other. */
+export interface Block {
+  parent: Instance | null;
+  call: boolean;
+  list: Instance[];
+  control: SlotSet;
+}
+
+/** Statements `from` … `to` of a block; to its end, also where this run left it sooner, if `open`. */
+export interface Part {
+  block: Block;
+  from: number;
+  to: number;
+  open: boolean;
+}
+
+/** What is known of a value in a cell. */
+export interface Note {
+  box: Box;
+  /** The slot that it came to stand in, -1 if none. */
+  seat: number;
+  by: Instance | null;
+  /** The last statement that used it, and the one that put another value in its place. */
+  until: Instance | null;
+  leftBy: Instance | null;
+  /** Slots from whose values it was computed, by choice also. */
+  deps: SlotSet;
+}
+
+/** A run that needs more notes than are kept. */
+export class TooMuch extends Error {}
+
+const MOST_NOTES = 400_000;
+const MOST_ENTRIES = 10_000_000;
+const EMPTY: SlotSet = new Set();
+
+/**
+ * Notes, in a run, from which slots every value was computed: by looking at them in the statement that computed it, or
+ * in a condition on which it depended that this statement was run. A value that was only moved depends on its source.
+ */
+export class Watch implements Observer {
+  readonly instances: Instance[] = [];
+  readonly notes = new Map<Box, Note>();
+  /** Conditions, and what depends on them: statements that are run, or not, by what these slots hold. */
+  readonly regions: { part: Part; deps: SlotSet }[] = [];
+  /** For every slot its values, the first one first. */
+  readonly history: Note[][] = [];
+  private readonly standing: (Box | null)[] = [];
+  private readonly blocks: Block[] = [];
+  private readonly running: Instance[] = [];
+  private entries = 0;
+
+  constructor(private readonly ticks: () => number) {}
+
+  open(call: boolean): void {
+    const parent = this.running.at(-1) ?? null;
+    const decided = parent && isDeciding(parent.statement) ? parent.own : EMPTY;
+    this.blocks.push({ parent, call, list: [], control: parent ? this.union(parent.control, decided) : EMPTY });
+  }
+
+  enter(statement: Stmt): void {
+    const block = this.blocks.at(-1);
+    if (!block) return;
+    const instance: Instance = {
+      ...{ statement, block, index: block.list.length, serial: this.instances.length, last: 0, tick: 0 },
+      ...{ control: block.control, own: new Set<number>(), within: new Set<number>() },
+    };
+    block.list.push(instance);
+    this.instances.push(instance);
+    this.running.push(instance);
+  }
+
+  leave(): void {
+    const instance = this.running.pop();
+    if (!instance) return;
+    instance.last = this.instances.length - 1;
+    instance.tick = this.ticks();
+    const parent = this.running.at(-1);
+    // What a function looks at is looked at by what calls it, be it a condition.
+    const looked = instance.block.call ? parent?.own : parent?.within;
+    if (looked) for (const set of [instance.own, instance.within]) this.addAll(looked, set);
+    if (instance.own.size > 0 && isDeciding(instance.statement)) this.decided(instance);
+  }
+
+  close(): void {
+    this.blocks.pop();
+  }
+
+  reads(box: Box): void {
+    const note = this.notes.get(box);
+    const now = this.running.at(-1);
+    if (!note || !now) return;
+    note.until = now;
+    if (note.seat >= 0) now.own.add(note.seat);
+    else this.addAll(now.own, note.deps);
+  }
+
+  put(box: Box): void {
+    if (this.notes.size >= MOST_NOTES) throw new TooMuch();
+    const now = this.running.at(-1) ?? null;
+    const source = box.source && this.notes.get(box.source);
+    if (source) source.until = now;
+    const from = source ? (source.seat >= 0 ? new Set([source.seat]) : source.deps) : EMPTY;
+    const within = now && !isCompound(now.statement) ? now.within : EMPTY;
+    const deps = now ? this.union(this.union(now.control, now.own), this.union(within, from)) : from;
+    this.notes.set(box, { box, seat: -1, by: now, until: null, leftBy: null, deps });
+  }
+
+  /** The slots as they are after a statement. */
+  seat(boxes: readonly (Box | null)[]): void {
+    boxes.forEach((box, slot) => {
+      const before = this.standing[slot] ?? null;
+      if (box === before) return;
+      this.standing[slot] = box;
+      const note = box && this.notes.get(box);
+      const old = before && this.notes.get(before);
+      if (old) old.leftBy = note?.by ?? this.running.at(-1) ?? null;
+      if (!note) return;
+      note.seat = slot;
+      (this.history[slot] ??= []).push(note);
+    });
+  }
+
+  /** What is run, or not, after a condition: what stands in it, and what a jump out of it leaves out. */
+  private decided(instance: Instance): void {
+    const { block, index, own } = instance;
+    const part: Part = { block, from: index, to: index, open: false };
+    this.regions.push({ part, deps: own });
+    const jumps = jumpsOf(instance.statement);
+    if (jumps.round || jumps.loop || jumps.function) this.jumped(instance, jumps);
+  }
+
+  private jumped(instance: Instance, jumps: { round: boolean; loop: boolean; function: boolean }): void {
+    const { own } = instance;
+    let at = instance;
+    for (;;) {
+      const { block } = at;
+      block.control = this.union(block.control, own);
+      this.regions.push({ part: { block, from: at.index, to: at.index, open: true }, deps: own });
+      const { parent } = block;
+      if (!parent) return;
+      const loops = isLoop(parent.statement);
+      if (block.call || (loops && !jumps.loop && !jumps.function)) {
+        return;
+      }
+      if (loops || (parent.statement.do === 'switch' && !jumps.round && !jumps.function)) {
+        this.addAll(parent.own, own);
+        this.regions.push({ part: partOf(parent), deps: own });
+        if (!jumps.function) return;
+      }
+      at = parent;
+    }
+  }
+
+  private union(a: SlotSet, b: SlotSet): SlotSet {
+    if (a.size < b.size) return this.union(b, a);
+    for (const slot of b) {
+      if (a.has(slot)) continue;
+      const both = new Set(a);
+      this.count(a.size);
+      this.addAll(both, b);
+      return both;
+    }
+    return a;
+  }
+
+  private addAll(to: Set<number>, from: SlotSet): void {
+    this.count(from.size);
+    for (const slot of from) to.add(slot);
+  }
+
+  private count(entries: number): void {
+    if ((this.entries += entries) > MOST_ENTRIES) throw new TooMuch();
+  }
+}
+
+export function partOf({ block, index }: Instance): Part {
+  return { block, from: index, to: index, open: false };
+}

@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict';
+import { checkTrace } from '../../../../src/trace/schema';
+import { verdictOf } from '../../../../src/trace/verdict';
+import { readCode } from '../../../../src/readers/code';
+import type { Trace } from '../../../../src/trace/trace';
+
+async function read(language: string, text: string, track?: string[]): Promise<Trace> {
+  const trace = await readCode({ uri: '-', language, text }, track ? { track } : {});
+  return checkTrace(JSON.parse(JSON.stringify(trace)));
+}
+
+/** Class, order, and what is held in the end. */
+function told(trace: Trace): string {
+  const { class: kind, order } = verdictOf(trace);
+  const held = trace.slots.map((slot, at) => `${slot} = ${trace.objects[trace.final?.[at] ?? -1] ?? '?'}`);
+  return `${kind} ${order ?? '?'}: ${held.filter((text) => !text.startsWith('const ')).join(', ')}`;
+}
+
+/** A program, and what it is: by hand, from the automaton that it writes down. */
+const PROGRAMS: [what: string, language: string, text: string, wanted: string][] = [
+  ['a light', 'python', 'n = 0\nfor c in "0110100":\n    if c == "1":\n        n = 1 - n\n', 'solvable 2: n = 1'],
+  ['a sum modulo 3', 'python', 'n = 0\nfor k in [1, 2, 2, 1]:\n    n = (n + k) % 3\n', 'solvable 3: n = 0'],
+  [
+    'states by a dictionary of pairs',
+    'python',
+    't = {("e", "b"): "o", ("o", "b"): "e", ("e", "a"): "e", ("o", "a"): "o"}\ns = "e"\nfor c in "abbab":\n    s = t[s, c]\n',
+    "solvable 2: s = 'o'",
+  ],
+  [
+    'a flip-flop by a dictionary',
+    'python',
+    't = {(0, "s"): 1, (1, "s"): 1, (0, "r"): 0, (1, "r"): 0, (0, "k"): 0, (1, "k"): 1}\nq = 0\nfor c in "skr":\n    q = t[q, c]\n',
+    'aperiodic 3: q = 0',
+  ],
+  [
+    'states passed on by a variable',
+    'python',
+    't = {"a": {"x": "b", "y": "a"}, "b": {"x": "a", "y": "b"}}\ns = "a"\nfor c in "xxyx":\n    n = t[s][c]\n    s = n\n',
+    "solvable 2: s = 'b'",
+  ],
+  [
+    'S3 on three states',
+    'python',
+    't = {"r": [1, 2, 0], "s": [1, 0, 2]}\nq = 0\nfor c in "rsrrs":\n    q = t[c][q]\n',
+    'solvable 6: q = 2',
+  ],
+  [
+    'all maps of three states',
+    'python',
+    't = {"r": [1, 2, 0], "s": [1, 0, 2], "c": [0, 0, 2]}\nq = 0\nfor c in "rsrrsc":\n    q = t[c][q]\n',
+    'solvable 27: q = 2',
+  ],
+  [
+    'a counter that wraps around',
+    'python',
+    'h = 0\nfor i in range(10):\n    h += 1\n    if h == 6:\n        h = 0\n',
+    'solvable 6: h = 4',
+  ],
+  ['the largest so far', 'python', 'm = 0\nfor v in [1, 3, 2, 3]:\n    m = max(m, v)\n', 'aperiodic 4: m = 3'],
+  [
+    'branches that this run does not take',
+    'python',
+    's = 0\nfor c in "aaa":\n    if s == 0:\n        if c == "b":\n            s = 1\n    else:\n        s = 0\ns = 1 - s\n',
+    'solvable 4: s = 1',
+  ],
+  [
+    'rounds that end early',
+    'python',
+    's = "a"\nfor c in "0110":\n    if s == "a":\n        s = "b"\n        continue\n    s = "a"\n',
+    "solvable 2: s = 'a'",
+  ],
+  [
+    'a function with early returns',
+    'python',
+    'def step(s, c):\n    if c == "a":\n        return s\n    if s == 0:\n        return 1\n    return 0\n\ns = 0\nfor c in "abb":\n    s = step(s, c)\n',
+    'solvable 2: s = 0',
+  ],
+  [
+    'a field',
+    'python',
+    'class L:\n    def __init__(self):\n        self.on = False\n    def t(self):\n        self.on = not self.on\n\nl = L()\nfor c in "xxx":\n    l.t()\n',
+    'solvable 2: l.on = True',
+  ],
+  [
+    'cells of a list',
+    'python',
+    'a = [0, 0, 0]\nfor i in [0, 1, 0]:\n    a[i] = 1 - a[i]\n',
+    'solvable 4: a[0] = 0, a[1] = 1, a[2] = 0',
+  ],
+  [
+    'two that depend on each other',
+    'python',
+    'a, b = 0, 1\nfor i in range(6):\n    a, b = b, (a + b) % 5\n',
+    'solvable 20: (a, b) = (3, 3)',
+  ],
+  [
+    'one that depends on another',
+    'python',
+    'p = 0\nt = 0\nfor i in range(6):\n    p = 1 - p\n    t = (t + p) % 3\n',
+    'solvable 18: (p, t) = (0, 0)',
+  ],
+  [
+    'two that do not',
+    'python',
+    'x = 0\ny = 0\nfor i in range(6):\n    x = (x + 1) % 2\n    y = (y + 1) % 3\n',
+    'solvable 6: x = 0, y = 0',
+  ],
+  [
+    'beside a counter of rounds',
+    'python',
+    'w = "abba"\ni = 0\ns = 0\nwhile i < len(w):\n    if w[i] == "b":\n        s = (s + 1) % 2\n    i += 1\n',
+    'solvable 2: s = 0',
+  ],
+  [
+    'beside things that move',
+    'python',
+    'c = ["r", "g"]\nl = 0\nfor op in "sts":\n    if op == "s":\n        c[0], c[1] = c[1], c[0]\n    else:\n        l = 1 - l\n',
+    "solvable 4: c[0] = 'r', c[1] = 'g', l = 1",
+  ],
+  [
+    'JavaScript',
+    'javascript',
+    'let f = false;\nlet n = 0;\nfor (const c of "xyx") {\n  f = !f;\n  n ^= 1;\n}\n',
+    'solvable 4: f = true, n = 1',
+  ],
+  [
+    'TypeScript',
+    'typescript',
+    'let s: string = "a";\nfor (const c of "011") {\n  if (s === "a" && c === "1") s = "b";\n  else if (s === "b" && c === "1") s = "a";\n}\n',
+    "solvable 2: s = 'a'",
+  ],
+  [
+    'C',
+    'c',
+    'int main(void) {\n  int s = 0, i;\n  int w[4] = {1, 0, 1, 1};\n  for (i = 0; i < 4; i++)\n    switch (s) { case 0: if (w[i]) s = 1; break; case 1: if (w[i]) s = 2; break; default: if (w[i]) s = 0; break; }\n}\n',
+    'solvable 3: s = 0',
+  ],
+  [
+    'C with a function',
+    'c',
+    'int l = 0;\nvoid t(void) { l ^= 1; }\nint main(void) { t(); t(); t(); }\n',
+    'solvable 2: l = 1',
+  ],
+  [
+    'C++',
+    'cpp',
+    'struct C { int v; void tick() { v++; if (v == 4) v = 0; } };\nint main() {\n  C c{0};\n  for (int i = 0; i < 6; i++) c.tick();\n}\n',
+    'solvable 4: c.v = 2',
+  ],
+  [
+    'Java',
+    'java',
+    'public class G {\n  public static void main(String[] args) {\n    int t = 0;\n    boolean odd = false;\n    int[] w = {1, 2, 2};\n    for (int s : w) { t = (t + s) % 3; odd = !odd; }\n  }\n}\n',
+    'solvable 6: t = 2, odd = true',
+  ],
+  [
+    'Go',
+    'go',
+    'package main\n\nfunc main() {\n\ts := 0\n\tt := [2][2]int{{0, 1}, {1, 0}}\n\tfor _, b := range []int{1, 0, 1, 1} {\n\t\ts = t[s][b]\n\t}\n}\n',
+    'solvable 2: s = 1',
+  ],
+  [
+    'Rust',
+    'rust',
+    'fn main() {\n    let mut lit = false;\n    let mut n = 0;\n    for i in 0..3 {\n        lit = !lit;\n        n = (n + i) % 3;\n    }\n}\n',
+    'solvable 6: lit = true, n = 0',
+  ],
+];
+
+describe('computed updates', () => {
+  for (const [what, language, text, wanted] of PROGRAMS)
+    it(`of ${what}`, async () => assert.equal(told(await read(language, text)), wanted));
+
+  it('leave what only moves as it is, whatever decides it', async () => {
+    const trace = await read(
+      'python',
+      'a = [3, 1, 2]\nn = 0\nfor i in range(3):\n    for j in range(2):\n        if a[j] > a[j + 1]:\n            a[j], a[j + 1] = a[j + 1], a[j]\n            n += 1\n',
+    );
+    assert.equal(told(trace), 'solvable 6: a[0] = 1, a[1] = 2, a[2] = 3');
+    assert.equal(trace.cells, undefined);
+    assert.equal(trace.thisRunOnly, undefined);
+  });
+
+  it('speak of this run only where no table is found', async () => {
+    const partial = await read(
+      'python',
+      't = {("a", "x"): "b", ("b", "y"): "a"}\ns = "a"\nfor c in "xyx":\n    s = t[s, c]\n',
+    );
+    assert.match(partial.thisRunOnly ?? '', /with another value of s this would end in an error/);
+    const endless = await read('python', 'n = 0\nfor k in range(99):\n    n += 1\n', ['n']);
+    assert.match(endless.thisRunOnly ?? '', /^n is computed from its own values, and n takes more than 64 values$/);
+    await assert.rejects(
+      read('python', 'n = 0\nfor k in range(99):\n    n += 1\n'),
+      /no cell: n takes more than 64 values/,
+    );
+  });
+});
