@@ -268,14 +268,29 @@ export interface NeuronFacts {
 export interface LinearProbes {
   /** What was fitted, and on what, for people: such as `ridge regression on 512 random words of 64 tokens`. */
   method: string;
+  /** Tokens of the random words; and of those as long as the text, where the model is not right so far. */
+  tokens?: number;
+  tokensOfText?: number;
+  /** What the best answer without looking has right after each token. */
+  chance?: Float32Array;
   layers: readonly LayerProbe[];
+}
+
+export interface HeldOut {
+  accuracy: number;
+  interval: [number, number];
+  states: number;
+  /** After each token of a word. */
+  byToken?: Float32Array;
 }
 
 export interface LayerProbe {
   /** `hidden.k` */
   output: string;
   /** Share of right states on random words that were not fitted on, its 95 % interval, and the number of states. */
-  heldOut: { accuracy: number; interval: [number, number]; states: number };
+  heldOut: HeldOut;
+  /** The same of a probe that was fitted on words as long as the text. */
+  ofText?: HeldOut;
   /** 0 wrong, 1 right, 2 no state, for each step of the text. */
   outcome: Uint8Array;
   /** Score of the true state less the best other one, for each step: above zero where it is right; NaN for no state. */

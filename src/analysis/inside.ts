@@ -1,9 +1,11 @@
 import type { CallOptions, InferenceClient } from '../inference/client';
-import type { LayerComponents, LookName, Looks, ProbedLayer, StepWord } from '../inference/looks';
+import type { LayerComponents, LookName, Looks, ProbedLayer, SampleWords, StepWord } from '../inference/looks';
 import type { ProviderName } from '../inference/protocol';
 import { encoderOf } from '../models/encoding';
 import { classesOf, isMonoid, vocabularyOf, type MonoidManifest } from '../models/manifest';
-import { hiddenLayers } from '../representation/outputs';
+import { hiddenLayers, layerName, layerOf } from '../representation/outputs';
+import { measured } from './measured';
+import { bestGuess, partitionsOf } from './partitions/partitions';
 import { trueClasses } from './model-run';
 import type { ProbedModel } from './probe';
 import { GradingError } from './class-walk';
@@ -19,7 +21,9 @@ const MOST_TOKENS = 128;
 
 /** A probe of one layer, with the confidence of its held-out accuracy. */
 export interface MeasuredLayer extends ProbedLayer {
-  heldOut: ProbedLayer['heldOut'] & { accuracy: number; interval: [number, number] };
+  heldOut: ProbedLayer['heldOut'] & { accuracy: number; interval: [number, number]; words: number };
+  /** The probe that was fitted on words as long as the text, where this one was fitted on shorter ones. */
+  ofText?: MeasuredLayer;
 }
 
 /** Of which layers, all of them otherwise, and from which random words, see `sampleWords`. */
@@ -31,6 +35,11 @@ export interface Choice {
 export interface LayerProbes {
   /** What was fitted, and on what, for people. */
   method: string;
+  /** Tokens of the words that were fitted on; and of those as long as the text, where they are others. */
+  tokens: number;
+  tokensOfText?: number;
+  /** What the best answer without looking has right after each token of a word. */
+  chance: number[];
   layers: MeasuredLayer[];
 }
 
@@ -72,22 +81,48 @@ export class Inside {
     return this.client.look(this.word, name, ask, options);
   }
 
-  /** A linear probe for each layer, fitted on random words. @throws GradingError, and as {@link look} */
+  /**
+   * A linear probe for each layer, fitted on random words of a length at which the model is right at least nine times in
+   * ten, as far as its own figures say, and another one on words as long as the text: what the first cannot read is
+   * not there, and what the second cannot read may be gone because the model itself was lost in most of its words.
+   *
+   * @throws GradingError, and as {@link look}
+   */
   async probes({ layers: outputs = this.layers, seed, ...options }: CallOptions & Choice = {}): Promise<LayerProbes> {
-    const words = sampleWords(this.manifest.task, this.word.tokens.length, seed);
-    const layers = await this.look('probes', { outputs, words }, options);
-    const [fitted, steps] = [words.batch - words.heldOut, words.length - this.word.first];
+    const { task } = this.manifest;
+    const ofText = sampleWords(task, this.word.tokens.length, seed);
+    const reach = Math.max(0, measured(this.manifest)?.reach ?? 0);
+    const steps = (words: SampleWords): number => words.length - this.word.first;
+    const isShorter = reach > 0 && reach < steps(ofText);
+    const words = isShorter ? sampleWords(task, reach + this.word.first, seed, reach) : ofText;
+    const layers = (await this.look('probes', { outputs, words }, options)).map((layer) => measure(layer, words));
+    if (isShorter) {
+      const longer = await this.look('probes', { outputs, words: ofText }, options);
+      for (const layer of layers) {
+        const other = longer.find(({ output }) => output === layer.output);
+        if (other) layer.ofText = measure(other, ofText);
+      }
+    }
+    const which = isShorter ? `, of which the model has at least 90% right` : '';
+    const also = isShorter ? `; beside them ${fittedText(ofText, steps(ofText))}, as long as the text` : '';
+    const norm = layers.find((layer) => layer.norm !== undefined);
+    const through = norm
+      ? `; ${layerName(layerOf(norm.output))} as the output layer reads it, after the model's last ${norm.norm ?? ''}`
+      : '';
     return {
-      method:
-        `ridge-regularised linear discriminants on ${fitted} random words of ${steps} tokens, ` +
-        `measured on ${words.heldOut} others`,
-      layers: layers.map((layer) => {
-        const { right, states } = layer.heldOut;
-        const accuracy = states === 0 ? 0 : right / states;
-        // States of one word depend on each other, so that words are the trials, as in `evaluate`.
-        return { ...layer, heldOut: { right, states, accuracy, interval: wilson(accuracy, words.heldOut) } };
-      }),
+      method: `ridge-regularised linear discriminants on ${fittedText(words, steps(words))}${which}${also}${through}`,
+      tokens: steps(words),
+      ...(isShorter && { tokensOfText: steps(ofText) }),
+      chance: this.chance(steps(ofText)),
+      layers,
     };
+  }
+
+  /** Share of random words that the best answer without looking has right after each token; empty where not known. */
+  private chance(tokens: number): number[] {
+    const partitions = partitionsOf(this.manifest.task);
+    if (!partitions) return [];
+    return Array.from({ length: tokens }, (_, at) => bestGuess(partitions, partitions.state.partition, at + 1));
   }
 
   /**
@@ -105,8 +140,8 @@ export class Inside {
     let tracked: Tracked | undefined;
     const onTracked = (found: Tracked): void => void (tracked = found);
     const options = { lengths: [length], count: TRACKED_WORDS, seed, providers: this.word.providers, onTracked };
-    const [measured] = await evaluate(model, { ...call, ...options }, this.client);
-    if (measured && 'reason' in measured) throw new GradingError(measured.reason);
+    const [result] = await evaluate(model, { ...call, ...options }, this.client);
+    if (result && 'reason' in result) throw new GradingError(result.reason);
     return tracked;
   }
 
@@ -123,4 +158,15 @@ export class Inside {
   get outputs(): readonly string[] {
     return this.entry.facts.outputs;
   }
+}
+
+function measure(layer: ProbedLayer, { heldOut: words }: SampleWords): MeasuredLayer {
+  const { right, states } = layer.heldOut;
+  const accuracy = states === 0 ? 0 : right / states;
+  // States of one word depend on each other, so that words are the trials, as in `evaluate`.
+  return { ...layer, heldOut: { ...layer.heldOut, accuracy, interval: wilson(accuracy, words), words } };
+}
+
+function fittedText({ batch, heldOut }: SampleWords, tokens: number): string {
+  return `${batch - heldOut} random words of ${tokens} tokens, measured on ${heldOut} others`;
 }

@@ -27,6 +27,8 @@ export interface ReadLayer {
   accuracy: number | null;
   /** Score of the true state less the best other one, over the steps; null where the probe never saw the true state. */
   margin: { least: number; median: number } | null;
+  /** Of the probe that was fitted on words as long as the text, where this one was fitted on shorter ones. */
+  ofText?: ReadLayer;
 }
 
 export interface InspectedLayer {
@@ -59,8 +61,9 @@ export interface NotInspected {
 }
 
 export interface Inspection {
-  /** What the probes are, for people. */
+  /** What the probes are, for people; the words of both, in tokens; and chance after each token. */
   method?: string;
+  fitted?: Omit<LayerProbes, 'method' | 'layers'>;
   layers: InspectedLayer[];
   inside: InspectedOutput[];
   problems: NotInspected[];
@@ -108,7 +111,7 @@ export async function inspect(inside: Inside, options: InspectOptions): Promise<
     beside.push({ ...output, ...found });
   }
   return {
-    ...(probes && { method: probes.method }),
+    ...(probes && { method: probes.method, fitted: fittedOn(probes) }),
     layers,
     inside: beside,
     problems,
@@ -126,7 +129,12 @@ export function attentionOf(inside: Inside, output: string, head: number, option
   return inside.look('attention', { output, head, from: 0, to: Infinity, most: MOST_SIDE }, options);
 }
 
-function readLayer({ heldOut, predicted, margin }: LayerProbes['layers'][number], truth: Int32Array): ReadLayer {
+function fittedOn({ tokens, tokensOfText, chance }: LayerProbes): Omit<LayerProbes, 'method' | 'layers'> {
+  return { tokens, ...(tokensOfText !== undefined && { tokensOfText }), chance };
+}
+
+function readLayer(layer: LayerProbes['layers'][number], truth: Int32Array): ReadLayer {
+  const { heldOut, predicted, margin, ofText } = layer;
   const outcome = outcomesOf(predicted, truth);
   const judged = outcome.filter((code) => code !== NOT_RUN).length;
   const right = outcome.filter((code) => code === RIGHT).length;
@@ -138,6 +146,7 @@ function readLayer({ heldOut, predicted, margin }: LayerProbes['layers'][number]
     readUntil: until === Infinity ? null : until,
     accuracy: judged === 0 ? null : right / judged,
     margin: least === undefined || median === undefined ? null : { least, median },
+    ...(ofText && { ofText: readLayer(ofText, truth) }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { MonoidTask } from '../models/manifest';
 import { ClassWalk } from './class-walk';
 import { generatorFor, uniformWord } from '../models/random-words';
 
-/** A probe is fitted on words as long as the text, within these: shorter ones would miss states, longer ones take time. */
+/** Words as long as the text, within these: shorter ones would miss states, longer ones take time. */
 const LEAST_TOKENS = 16;
 const MOST_TOKENS = 64;
 /** States to fit on: at least so many, and so many for each class, as far as time allows. */
@@ -19,11 +19,17 @@ export const SAMPLE_SEED = 0x5eed;
  * Uniformly random words for probes of a text with so many tokens, with the true class after every token. Words of one
  * task, length and seed are always the same.
  *
+ * @param least tokens of a word; words of lengths at which a model is right may be shorter than a text's
  * @throws GradingError for a task whose classes do not hold every product of its tokens
  */
-export function sampleWords(task: MonoidTask, textTokens: number, seed = SAMPLE_SEED): SampleWords {
+export function sampleWords(
+  task: MonoidTask,
+  textTokens: number,
+  seed = SAMPLE_SEED,
+  least = LEAST_TOKENS,
+): SampleWords {
   const before = task.bos == null ? 0 : 1;
-  const steps = Math.max(LEAST_TOKENS, Math.min(MOST_TOKENS, textTokens - before));
+  const steps = Math.max(least, Math.min(MOST_TOKENS, textTokens - before));
   const states = Math.min(MOST_STATES, Math.max(STATES, STATES_OF_CLASS * task.classes.length));
   const fitted = Math.ceil(states / steps);
   const heldOut = Math.ceil(fitted * HELD_OUT);

@@ -1,7 +1,8 @@
-import type { InspectedLayer, InspectedOutput, Inspection } from '../analysis/inspection';
+import type { InspectedLayer, InspectedOutput, Inspection, ReadLayer } from '../analysis/inspection';
 import { besideText, onThisText } from '../analysis/measured';
 import { tokensOf, type ProbedModel } from '../analysis/probe';
 import { outcomesOf, readableText } from '../analysis/readable';
+import { toldTokens } from '../analysis/told-tokens';
 import { describeProvider } from '../inference/providers';
 import { hiddenLayers, layerName, layerOf } from '../representation/outputs';
 import type { Trace } from '../trace/trace';
@@ -40,6 +41,8 @@ export function inspected(entry: ProbedModel, inspection: Inspection, saved: str
   };
 }
 
+type Fitted = NonNullable<Inspection['fitted']>;
+
 interface Result {
   trace: Trace;
   seed: number;
@@ -51,10 +54,11 @@ export function inspectionText({ trace, seed, components, models }: Result): str
   const parts = models.map((model) => {
     const title = `${model.name} (${model.id})`;
     if ('skipped' in model) return `${title}: not inspected: ${printable(model.skipped)}`;
-    const { beside, onThisText, hasLayers, layers, inside, method, readable, problems, saved } = model;
+    const { beside, onThisText, hasLayers, layers, inside, method, fitted, readable, problems, saved } = model;
     return [
       `${title}: ${onThisText}${beside === undefined ? '' : `; ${beside}`}`,
       ...(layers.length === 0 ? [] : [layersTable(layers)]),
+      ...(fitted ? [byToken(layers, fitted)] : []),
       ...(hasLayers ? [] : ['It gives no hidden states.']),
       ...(readable === undefined ? [] : [readable]),
       ...(method === undefined ? [] : [`Probes: ${method}, seed ${seed}.`]),
@@ -82,6 +86,27 @@ function layersTable(layers: readonly InspectedLayer[]): string {
     'similarity',
   ];
   return table(heading, layers.map(layerRow));
+}
+
+/** Held-out accuracy after single tokens, of probes on words at which the model is right and on words like the text's. */
+function byToken(layers: readonly InspectedLayer[], { tokens, tokensOfText, chance }: Fitted): string {
+  const longest = tokensOfText ?? tokens;
+  const told = toldTokens(tokens, longest);
+  const row = (name: string, of: ReadLayer | undefined): string[][] => {
+    if (!of) return [];
+    const { byToken, words } = of.heldOut;
+    const cells = told.map((token) => {
+      const here = byToken[token - 1];
+      return here ? percent(here.right / here.states) : '';
+    });
+    return [[name, String(words), ...cells]];
+  };
+  const rows = layers.flatMap(({ name, probe }) => [
+    ...row(`${name}, words of ${tokens}`, probe),
+    ...row(`${name}, words of ${longest}`, probe?.ofText),
+  ]);
+  const guess = told.map((token) => (chance[token - 1] === undefined ? '–' : percent(chance[token - 1] ?? 0)));
+  return table(['held out after token', 'words', ...told.map(String)], [...rows, ['a guess', '', ...guess]]);
 }
 
 function layerRow({ name, width, probe, explained, similarity }: InspectedLayer): string[] {

@@ -88,8 +88,10 @@ export interface SquareOfSteps {
 
 export interface ProbedLayer {
   output: string;
-  /** Of the states of words that were not fitted on. */
-  heldOut: { right: number; states: number };
+  /** Of the states of words that were not fitted on, all together and after each token of a word. */
+  heldOut: { right: number; states: number; byToken: { right: number; states: number }[] };
+  /** The operator of the model's own graph through which its output layer reads this layer, where states went through it. */
+  norm?: string;
   /** Class that is read after each step; -1 where there is no state. */
   predicted: Int32Array;
   /** See `readState`; `NaN` where there is no state. */

@@ -1,5 +1,5 @@
-import type { LinearProbes, Reference, Trajectories, Trajectory } from '../../webview/messages';
-import type { Inside, LayerProbes } from '../analysis/inside';
+import type { HeldOut, LinearProbes, Reference, Trajectories, Trajectory } from '../../webview/messages';
+import type { Inside, LayerProbes, MeasuredLayer } from '../analysis/inside';
 import type { ProbedModel } from '../analysis/probe';
 import { outcomesOf } from '../analysis/readable';
 import type { LayerComponents } from '../inference/looks';
@@ -11,16 +11,25 @@ export function pageProbes(entry: ProbedModel, { word }: Pick<Inside, 'word'>, p
   const rowOf = arrangements(entry);
   return {
     method: probes.method,
-    layers: probes.layers.map(({ output, heldOut, margin, predicted }) => {
-      const { accuracy, interval, states } = heldOut;
+    tokens: probes.tokens,
+    ...(probes.tokensOfText !== undefined && { tokensOfText: probes.tokensOfText }),
+    chance: Float32Array.from(probes.chance),
+    layers: probes.layers.map(({ output, heldOut, margin, predicted, ofText }) => {
       const read = new Int16Array(predicted.length * slots).fill(NOTHING);
       predicted.forEach((id, step) => {
         if (id >= 0) read.set(rowOf(id), step * slots);
       });
       const outcome = outcomesOf(predicted, word.truth);
-      return { output, heldOut: { accuracy, interval, states }, outcome, margin, predicted: read };
+      return {
+        ...{ output, heldOut: pageHeldOut(heldOut), outcome, margin, predicted: read },
+        ...(ofText && { ofText: pageHeldOut(ofText.heldOut) }),
+      };
     }),
   };
+}
+
+function pageHeldOut({ accuracy, interval, states, byToken }: MeasuredLayer['heldOut']): HeldOut {
+  return { accuracy, interval, states, byToken: Float32Array.from(byToken, ({ right, states }) => right / states) };
 }
 
 /** Points of each layer, with the states that they stand for: those of the text first, in the order they occur. */

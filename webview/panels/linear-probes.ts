@@ -14,6 +14,7 @@ import { numberText, tightText } from '../parts/scale';
 import { task } from '../parts/task';
 import { track } from '../parts/track';
 import { probeOf, runOf } from '../state';
+import { heldOutByToken } from './held-out';
 import { lacksLayers, layerText } from './hidden-layers';
 import type { Panel, PanelContext, Table } from './panel';
 
@@ -50,14 +51,16 @@ function mount(context: PanelContext, model: Model): HTMLElement {
   });
 }
 
-function view(context: PanelContext, probe: Probe, model: Model, run: Run, { method, layers }: LinearProbes): Node {
+function view(context: PanelContext, probe: Probe, model: Model, run: Run, probes: LinearProbes): Node {
+  const { method, layers } = probes;
   const reads = layers.map((layer): Read => ({ name: layerText(model, layer.output), probe: layer }));
   context.offers.add(() => tableOf(probe, run, reads), context.signal);
   return h(
     'div',
     {},
     h('p', { class: 'readable' }, readableText(reads, run, run.tokens)),
-    h('p', { class: 'method' }, `Fitted: ${shortened(method, 300)}.`),
+    h('p', { class: 'method' }, `Fitted: ${shortened(method, 600)}.`),
+    heldOutByToken(reads, probes),
     ...reads.map((read) => lane(context, probe, run, read)),
     spoken(context, reads),
   );
@@ -80,6 +83,7 @@ function lane(context: PanelContext, probe: Probe, run: Run, { name, probe: read
       { class: 'heading' },
       h('h3', {}, name),
       h('div', { class: 'probe-facts' }, heldOutText(read.heldOut)),
+      read.ofText && h('div', { class: 'probe-facts' }, `On words as long as the text: ${heldOutText(read.ofText)}`),
       now,
     ),
     height: TOP + BARS,

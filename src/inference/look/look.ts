@@ -9,7 +9,8 @@ import type { LookName, LookRequest, LookResult, Looks, StepWord } from '../look
 import type { Progress } from '../protocol';
 import type { OpenModel } from '../session';
 import { attentionOf, formOf, outputOf } from './outputs';
-import { fitLayers, sampleLayers } from './words';
+import { lastNormOf } from './last-norm';
+import { asRead, fitLayers, sampleLayers } from './words';
 
 interface Call {
   model: OpenModel;
@@ -79,21 +80,23 @@ const ANSWERS: Answers = {
   },
 
   async probes({ outputs, words }, { model, word, report }) {
-    const layers = await fitLayers(model, word, outputs, words, report);
+    const norm = await lastNormOf(word, [...model.shape.outputs.keys()]);
+    const layers = await fitLayers(model, word, outputs, words, report, norm);
     const answer: Looks['probes']['answer'] = [];
     for (const [at, output] of outputs.entries()) {
       const { fitted, heldOut } = layers[at]?.probe ?? {};
       if (!fitted || !heldOut) continue;
       const { states } = await outputOf(model, word, output, report);
+      const data = asRead(norm, output, states.data, states.width);
       const predicted = new Int32Array(word.after.length).fill(-1);
       const margin = new Float32Array(word.after.length).fill(NaN);
       for (const [step, truth] of word.truth.entries()) {
-        const reading = readState(fitted, states.data, step * states.width, truth);
+        const reading = readState(fitted, data, step * states.width, truth);
         if (!reading) continue;
         predicted[step] = reading.predicted;
         margin[step] = reading.margin;
       }
-      answer.push({ output, heldOut, predicted, margin });
+      answer.push({ output, heldOut, predicted, margin, ...(data !== states.data && { norm: norm?.operator ?? '' }) });
     }
     return answer;
   },

@@ -1,7 +1,8 @@
 import { fitProbe, readState, type LinearProbe } from '../../representation/linear-probe';
 import { MAX_WIDTH, Moments } from '../../representation/moments';
+import { normed, type LastNorm } from '../../models/last-norm';
 import { ContractError } from '../contract';
-import type { SampleWords, StepWord } from '../looks';
+import type { ProbedLayer, SampleWords, StepWord } from '../looks';
 import type { Progress } from '../protocol';
 import { runModel } from '../run';
 import type { OpenModel } from '../session';
@@ -15,12 +16,17 @@ export interface LayerSample {
   /** Some of its states, evenly spaced, with their classes. */
   points: Float32Array;
   labels: Int32Array;
-  probe?: { fitted: LinearProbe; heldOut: { right: number; states: number } };
+  probe?: { fitted: LinearProbe; heldOut: ProbedLayer['heldOut'] };
 }
 
 const MOST_POINTS = 1000;
 /** Tokens that are run at once: progress can be told, and memory stays small. */
 const PIECE_TOKENS = 4096;
+
+/** Rows as a probe reads them: those of the last layer go through the model's last norm, as its output layer reads them. */
+export function asRead(norm: LastNorm | undefined, name: string, data: Float32Array, width: number): Float32Array {
+  return norm?.input === name && norm.scale.length === width ? normed(norm, data, width) : data;
+}
 
 const samples = new SizedCache<LayerSample>(128 * 2 ** 20);
 
@@ -31,13 +37,16 @@ export async function sampleLayers(
   names: readonly string[],
   words: SampleWords,
   report: Report,
+  norm?: LastNorm,
 ): Promise<LayerSample[]> {
-  const known = new Map(names.map((name) => [name, samples.get(keyOf(model, words, name))]));
+  const key = (name: string): string => `${keyOf(model, words, name)}\n${norm?.input === name ? 'normed' : ''}`;
+  const known = new Map(names.map((name) => [name, samples.get(key(name))]));
   const missing = names.filter((name) => !known.get(name));
   const fitted = words.batch - words.heldOut;
   const stride = Math.max(1, Math.ceil((fitted * words.length) / MOST_POINTS));
   const collected = new Map<string, { moments: Moments; points: number[]; labels: number[] }>();
-  await eachPiece(model, word, missing, words, [0, fitted], report, (name, data, width, place) => {
+  await eachPiece(model, word, missing, words, [0, fitted], report, (name, raw, width, place) => {
+    const data = asRead(norm, name, raw, width);
     let layer = collected.get(name);
     if (!layer) collected.set(name, (layer = { moments: new Moments(width, word.classes), points: [], labels: [] }));
     for (let row = 0; row < data.length / width; row++) {
@@ -54,7 +63,7 @@ export async function sampleLayers(
     const sample = { moments, points: Float32Array.from(points), labels: Int32Array.from(labels) };
     known.set(name, sample);
     const { width } = moments;
-    samples.set(keyOf(model, words, name), sample, 8 * width * (width + 2 * word.classes) + 4 * points.length);
+    samples.set(key(name), sample, 8 * width * (width + 2 * word.classes) + 4 * points.length);
   }
   return names.map((name) => known.get(name) as LayerSample);
 }
@@ -66,24 +75,32 @@ export async function fitLayers(
   names: readonly string[],
   words: SampleWords,
   report: Report,
+  norm: LastNorm | undefined,
 ): Promise<Required<LayerSample>[]> {
-  const layers = await sampleLayers(model, word, names, words, report);
+  const layers = await sampleLayers(model, word, names, words, report, norm);
   const byName = new Map(names.map((name, at) => [name, layers[at] as LayerSample]));
   const missing = names.filter((name) => !byName.get(name)?.probe);
   for (const [done, name] of missing.entries()) {
     report({ done, total: missing.length, message: `fitting a probe to ${name}` });
     const layer = byName.get(name) as LayerSample;
-    layer.probe = { fitted: fitProbe(layer.moments), heldOut: { right: 0, states: 0 } };
+    layer.probe = { fitted: fitProbe(layer.moments), heldOut: { right: 0, states: 0, byToken: [] } };
   }
   const { batch, heldOut } = words;
-  await eachPiece(model, word, missing, words, [batch - heldOut, batch], report, (name, data, width, place) => {
+  await eachPiece(model, word, missing, words, [batch - heldOut, batch], report, (name, raw, width, place) => {
+    const data = asRead(norm, name, raw, width);
     const probe = byName.get(name)?.probe;
     for (let row = 0; probe && row < data.length / width; row++) {
       const label = words.labels[place + row] ?? -1;
       const reading = label < 0 ? undefined : readState(probe.fitted, data, row * width, label);
       if (!reading) continue;
+      const { byToken } = probe.heldOut;
+      const token = ((place + row) % words.length) - word.first;
+      const here = (byToken[token] ??= { right: 0, states: 0 });
+      here.states++;
       probe.heldOut.states++;
-      if (reading.predicted === label) probe.heldOut.right++;
+      if (reading.predicted !== label) continue;
+      here.right++;
+      probe.heldOut.right++;
     }
   });
   return layers as Required<LayerSample>[];

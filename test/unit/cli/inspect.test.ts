@@ -13,10 +13,11 @@ interface Layer {
   output: string;
   width: number;
   probe: {
-    heldOut: { accuracy: number; states: number };
+    heldOut: { accuracy: number; states: number; byToken: object[] };
     readUntil: number | null;
     accuracy: number;
     margin: { least: number };
+    ofText?: { heldOut: { accuracy: number; byToken: object[] } };
   };
   explained: [number, number];
   similarity: number;
@@ -29,6 +30,9 @@ interface Found {
     layers: Layer[];
     inside: { output: string; shape?: number[]; min?: number; heads?: { itself: number; back: number }[] }[];
     problems: unknown[];
+    firstWrong: number;
+    method: string;
+    fitted: { tokens: number };
     readable: string;
     skipped?: string;
     saved: string[];
@@ -73,6 +77,17 @@ describe('terminal: inspect', function () {
       ],
     );
     for (const { probe } of lost!.layers) assert.ok(probe.readUntil !== null && probe.accuracy < 0.5);
+    // What its own output layer reads of its last layer, a probe of words as short as it can follow reads as well.
+    const top = lost!.layers.at(-1)!.probe;
+    assert.ok(top.heldOut.accuracy > 0.85 && top.ofText!.heldOut.accuracy < 0.3, JSON.stringify(top.heldOut));
+    assert.ok(top.readUntil! >= lost!.firstWrong - 2, `${top.readUntil} steps, the model ${lost!.firstWrong}`);
+    assert.match(
+      lost!.method,
+      /random words of 7 tokens.*of which the model has at least 90% right; beside them .* of 56 tokens.*last LayerNormalization/,
+    );
+    assert.equal(lost!.fitted.tokens, 7);
+    assert.ok(top.heldOut.byToken.length === 7 && top.ofText!.heldOut.byToken.length === 56);
+
     const heads = lost!.inside.flatMap(({ heads = [] }) => heads);
     assert.equal(heads.length, 8);
     for (const { itself, back } of heads) assert.ok(itself > 0 && itself < 1 && back > 0 && back < 49);

@@ -16,16 +16,23 @@ describe('what is inside, as the page shows it', () => {
   it('is the state that a probe reads, as an arrangement, and whether it is the true one', () => {
     const layer: MeasuredLayer = {
       output: 'hidden.1',
-      heldOut: { right: 3, states: 4, accuracy: 0.75, interval: [0.3, 0.95] },
+      heldOut: {
+        ...{ right: 3, states: 4, accuracy: 0.75, interval: [0.3, 0.95], words: 2 },
+        byToken: [{ right: 1, states: 2 }],
+      },
       predicted: Int32Array.of(1, 1, 1, -1),
       margin: Float32Array.of(2, -1, 3, NaN),
     };
-    const { method, layers } = pageProbes(entry, { word }, { method: 'by hand', layers: [layer] });
+    const { method, layers } = pageProbes(
+      entry,
+      { word },
+      { method: 'by hand', tokens: 1, chance: [0.5], layers: [layer] },
+    );
     assert.equal(method, 'by hand');
     assert.deepEqual(layers, [
       {
         output: 'hidden.1',
-        heldOut: { accuracy: 0.75, interval: [0.3, 0.95], states: 4 },
+        heldOut: { accuracy: 0.75, interval: [0.3, 0.95], states: 4, byToken: Float32Array.of(0.5) },
         outcome: Uint8Array.of(1, 0, 1, 2),
         margin: layer.margin,
         predicted: Int16Array.from([SWAPPED, SWAPPED, SWAPPED, NOTHING].flat()),

@@ -111,7 +111,9 @@ describe('looks into a model', () => {
     );
     const [token, parity] = layers;
     const states = sample.heldOut * sample.length;
-    assert.deepEqual(parity?.heldOut, { right: states, states });
+    const each = { right: sample.heldOut, states: sample.heldOut };
+    const byToken = new Array<typeof each>(sample.length).fill(each);
+    assert.deepEqual(parity?.heldOut, { right: states, states, byToken });
     assert.deepEqual([...parity.predicted], [1, 0, 1, -1]);
     assert.ok([...parity.margin].slice(0, 3).every((margin) => margin > 0));
     assert.ok(Number.isNaN(parity.margin[3]));

@@ -18,6 +18,9 @@ export const linearProbes: Answering<'linearProbes'> = ({ model: id }, probe) =>
   if (!view) throw new Error('no such world');
   const last = model.layers.length - 1;
   return {
+    tokens: 10,
+    tokensOfText: LENGTH,
+    chance: new Float32Array(LENGTH).fill(1 / 120),
     method: 'ridge-regularised linear discriminants on 384 random words of 64 tokens, measured on 128 others',
     layers: model.layers.map((_, layer): LayerProbe => {
       const whole = (run.firstWrong ?? Infinity) * 1.15;
@@ -27,7 +30,16 @@ export const linearProbes: Answering<'linearProbes'> = ({ model: id }, probe) =>
       const accuracy = Math.min(0.998, lasts / LENGTH + 0.02);
       return {
         output: `hidden.${layer}`,
-        heldOut: { accuracy, interval: wilson(accuracy, HELD_OUT), states: HELD_OUT * LENGTH },
+        heldOut: {
+          accuracy,
+          interval: wilson(accuracy, HELD_OUT),
+          states: HELD_OUT * LENGTH,
+          byToken: new Float32Array(10).fill(accuracy),
+        },
+        ofText: {
+          ...{ accuracy: accuracy / 2, interval: wilson(accuracy / 2, HELD_OUT), states: HELD_OUT * LENGTH },
+          byToken: Float32Array.from({ length: LENGTH }, (_, token) => accuracy / (1 + token / 8)),
+        },
         outcome,
         margin: Float32Array.from(outcome, (code, step) => {
           const size = 0.2 + 6 * (read.confidence[step] ?? 0) * (1 - 0.3 * Math.abs(Math.sin(step * 1.7 + layer)));
