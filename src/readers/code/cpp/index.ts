@@ -26,7 +26,12 @@ const front = {
 const shared: Native = {
   natural: 'i32',
   wraps: (type) => type.startsWith('u'),
-  builtins: BUILTINS,
+  builtins: new Map(
+    [...BUILTINS].flatMap(([name, data]) => [
+      [name, data],
+      [`std::${name}`, data],
+    ]),
+  ),
   methods: methodOf,
   copied: new Set(['vector']),
   numbersAreConditions: true,

@@ -509,11 +509,19 @@ function classOf(node: Syntax): ClassDeclaration {
   return { at: at(node), name: field(node, 'name')?.text ?? 'struct', methods, fields: members };
 }
 
+/** The library's `std::swap` is another function than a `swap` of the program. */
+function qualified(text: string): string {
+  const standard = text.replace(/^::(?=std::)/, '');
+  return /^std::\w+$/.test(standard) ? standard : standard.replace(/^std::/, '').replace(/^.*::(?=\w+$)/, '');
+}
+
 function number(node: Syntax): Expr {
-  const match = /^([\d'a-fA-FxXbB]*?)([uUlLzZ]*)$/.exec(node.text);
-  const value = match ? integerOf(match[1] ?? '') : undefined;
+  // The grammar takes the sign of `-1` for a part of the number.
+  const match = /^(-?)([\d'a-fA-FxXbB]*?)([uUlLzZ]*)$/.exec(node.text);
+  const size = match ? integerOf(match[2] ?? '') : undefined;
+  const value = size !== undefined && match?.[1] ? -size : size;
   if (value !== undefined) {
-    const suffix = (match?.[2] ?? '').toLowerCase();
+    const suffix = (match?.[3] ?? '').toLowerCase();
     const bits = suffix.includes('l') || suffix.includes('z') || value > 0x7fffffffn ? 64 : 32;
     return literal(node, { t: 'int', v: value, type: `${suffix.includes('u') ? 'u' : 'i'}${bits}` });
   }
@@ -529,7 +537,7 @@ export function expression(node: Syntax): Expr {
     case 'field_identifier':
       return name(node);
     case 'qualified_identifier':
-      return name(node, node.text.replace(/^(::)?std::/, '').replace(/^.*::(?=\w+$)/, ''));
+      return name(node, qualified(node.text));
     case 'number_literal':
       return number(node);
     case 'char_literal': {

@@ -276,7 +276,9 @@ function switchOf(node: Syntax): Stmt {
         body: lowerBlock(named(one).filter((child) => child !== tests)),
       };
     });
-  return { at: at(node), do: 'switch', subject, cases, falls: false };
+  const init = field(node, 'initializer');
+  const choice: Stmt = { at: at(node), do: 'switch', subject, cases, falls: false };
+  return init ? { at: at(node), do: 'block', body: [...statement(init, []), choice] } : choice;
 }
 
 function typeSpec(node: Syntax, methods: readonly Syntax[]): Stmt[] {
@@ -306,14 +308,63 @@ function methodOf(node: Syntax): FunctionDeclaration {
 
 function functionOf(node: Syntax): FunctionDeclaration {
   const block = field(node, 'body');
+  const results = namedResults(node);
   return {
     at: at(node),
     name: field(node, 'name')?.text ?? 'func',
     parameters: named(required(node, 'parameters')).flatMap(parameter),
-    body: () => body(block),
+    body: () => withResults(results, body(block)),
     arrow: node.type === 'func_literal',
     syntax: node,
   };
+}
+
+/** Results that have names: variables of the function, which a `return` without values gives. */
+function namedResults(node: Syntax): { declared: Stmt; value: Expr }[] {
+  const list = field(node, 'result');
+  if (list?.type !== 'parameter_list') return [];
+  return named(list).flatMap((one) => {
+    const type = field(one, 'type');
+    return fields(one, 'name').map((label) => ({
+      declared: {
+        at: at(one),
+        do: 'declare' as const,
+        target: variable(label, 'function', typeOf(type)),
+        ...(type && { value: zero(one, type) }),
+      },
+      value: name(label),
+    }));
+  });
+}
+
+function withResults(results: readonly { declared: Stmt; value: Expr }[], statements: Stmt[]): Stmt[] {
+  const [first, ...others] = results.map(({ value }) => value);
+  if (!first) return statements;
+  const { at: place } = first;
+  const value: Expr =
+    others.length === 0 ? first : { at: place, op: 'sequence', flavor: 'tuple', items: [first, ...others] };
+  return [...results.map(({ declared }) => declared), ...statements.map((one) => giving(one, value))];
+}
+
+/** A statement in which every `return` without a value gives one. Functions in it have returns of their own. */
+function giving(statement: Stmt, value: Expr): Stmt {
+  const inner = (list: readonly Stmt[]): Stmt[] => list.map((one) => giving(one, value));
+  switch (statement.do) {
+    case 'return':
+      return statement.value ? statement : { ...statement, value };
+    case 'if':
+      return { ...statement, then: inner(statement.then), otherwise: inner(statement.otherwise) };
+    case 'while':
+    case 'each':
+      return { ...statement, body: inner(statement.body), otherwise: inner(statement.otherwise) };
+    case 'for':
+    case 'block':
+      return { ...statement, body: inner(statement.body) };
+    case 'switch':
+      return { ...statement, cases: statement.cases.map((one) => ({ ...one, body: inner(one.body) })) };
+    default:
+      return statement;
+  }
 }
 
 function parameter(node: Syntax): Parameter[] {

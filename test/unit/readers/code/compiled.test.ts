@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { read, story } from './read';
+
+/** Last arrangements as the compiled programs leave them (gcc 12.2, g++ -std=c++17, go 1.26). */
+async function end(language: string, text: string, ...track: string[]): Promise<string> {
+  const trace = await read(language, text, undefined, { track });
+  return (story(trace).at(-1) ?? '').replaceAll(/ \([^)]*\)/g, '');
+}
+
+describe('forms of the compiled languages', () => {
+  it('Go: results with names are variables that a bare return gives', async () => {
+    const named = 'func named(p int) (r int) {\n\tr = p + 1\n\tif r > 120 {\n\t\treturn\n\t}\n\treturn r * 2\n}\n';
+    const two =
+      'func two(p, q int) (lo, hi int) {\n\tlo, hi = p, q\n\tif p > q {\n\t\tlo, hi = q, p\n\t}\n\treturn\n}\n';
+    const main = 'func main() {\n\tx := 130\n\ty := 5\n\tx, y = two(x, y)\n\tx = named(y)\n\ty = named(x - 100)\n}\n';
+    assert.equal(await end('go', `package main\n${named}${two}${main}`, 'x', 'y'), '131 64');
+  });
+
+  it('Go: a switch may begin with a declaration', async () => {
+    const body = 'x, y := 4, 5\n\tswitch t := x % 3; t {\n\tcase 0:\n\t\ty = 9\n\tcase 1:\n\t\tx, y = y, t\n\t}';
+    assert.equal(await end('go', `package main\nfunc main() {\n\t${body}\n}\n`, 'x', 'y'), '5 1');
+  });
+
+  it('C++: std::swap is not the swap of the program', async () => {
+    const own = 'void swap(int *v, int i, int j) { int t = v[i]; v[i] = v[j]; v[j] = t; }\n';
+    const main = 'int main() { int a[3] = {1, 2, 3}; std::swap(a[0], a[2]); swap(a, 0, 1); }';
+    assert.equal(await end('cpp', `#include <utility>\n${own}${main}`, 'a'), '2 3 1');
+  });
+
+  it('C: -1 is a whole number', async () => {
+    assert.equal(
+      await end('c', 'int main() { int a[3] = {1, 2, 3}; int *p = a + 2; p[-1] = 7; *p = p[-2]; }', 'a'),
+      '1 7 1',
+    );
+  });
+});
