@@ -1,5 +1,6 @@
 import { InferenceError, type CallOptions, type InferenceClient } from '../inference/client';
-import type { ProviderName } from '../inference/protocol';
+import type { ModelFacts, ProviderName } from '../inference/protocol';
+import { describeProvider } from '../inference/providers';
 import type { Model } from '../models/catalogue';
 import { classesOf, isMonoid } from '../models/manifest';
 import { GradingError, graderFor, rightOf, type Answers, type Grader } from './grader';
@@ -32,7 +33,11 @@ export interface Measurement {
   firstWrongMedian: number | null;
   /** The same in every quotient of the task's group that is irreducible; none for other tasks. */
   quotients?: QuotientMeasurement[];
-  provider: ProviderName;
+  /** Of the model's files, see `ModelFiles`. */
+  digest: string;
+  /** What ran it; and why not what was asked for. */
+  provider: string;
+  fallback?: string;
   milliseconds: number;
 }
 
@@ -61,6 +66,8 @@ export interface EvaluationOptions extends CallOptions {
 export const MAX_LENGTH = 100_000;
 export const MAX_COUNT = 1_000_000;
 
+const CHANGED = 'its file has changed since the first words were run';
+
 /** Logits of one request, in bytes. */
 const BATCH_BYTES = 32 * 1024 * 1024;
 
@@ -82,6 +89,7 @@ export async function evaluate(
   }
   inRange('the number of words', count, MAX_COUNT);
   const results: (Measurement | NotMeasured)[] = [];
+  let digest: string | undefined;
   let tracking: { tracking: Tracking; length: number } | undefined;
   for (const [index, span] of spans.entries()) {
     const what = { length: span.to, ...(span.from < span.to && { shortest: span.from }) };
@@ -93,7 +101,10 @@ export async function evaluate(
       });
     try {
       const own = options.onTracked && span.from > (tracking?.length ?? 0) ? trackingOf(model, span.from) : undefined;
-      results.push({ ...what, ...(await measure(model, span, options, client, report, own)) });
+      const measured = await measure(model, span, options, client, report, own);
+      digest ??= measured.digest;
+      if (measured.digest !== digest) throw new GradingError(CHANGED);
+      results.push({ ...what, ...measured });
       if (own) tracking = { tracking: own, length: span.from };
     } catch (error) {
       if (!(error instanceof InferenceError || error instanceof GradingError)) throw error;
@@ -132,7 +143,7 @@ async function measure(
     tracking?.add(answers);
   };
   let milliseconds = 0;
-  let provider: ProviderName = 'cpu';
+  let facts: ModelFacts | undefined;
   for (let done = 0; done < count;) {
     report(done);
     const words = Array.from({ length: Math.min(perBatch, count - done) }, draw);
@@ -152,13 +163,16 @@ async function measure(
       each,
     );
     milliseconds += result.milliseconds;
-    provider = result.provider;
+    if (facts && facts.digest !== result.digest) throw new GradingError(CHANGED);
+    facts = result;
     done += words.length;
   }
   report(count);
   const inQuotients = quotients?.result() ?? [];
   const extra = inQuotients.length > 0 && { quotients: inQuotients };
-  return { sequences: count, seed, ...tally.result(), ...extra, provider, milliseconds };
+  const { digest = '', fallback } = facts ?? {};
+  const ran = { digest, provider: facts ? describeProvider(facts) : '', ...(fallback !== undefined && { fallback }) };
+  return { sequences: count, seed, ...tally.result(), ...extra, ...ran, milliseconds };
 }
 
 function gradeAll(

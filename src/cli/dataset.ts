@@ -8,6 +8,7 @@ import { preview, PREVIEW_EXAMPLES } from '../datasets/preview';
 import { planOf, DATASET_OPTIONS, DATASET_FLAGS } from './dataset-plan';
 import { planText, previewText } from './dataset-preview';
 import { ProgressLine } from './progress-line';
+import { reportLine } from './report';
 import type { Verb } from './verb';
 import { printable } from '../text/printable';
 import { plural, table } from './table';
@@ -30,7 +31,11 @@ export const dataset: Verb = async (argv, signal) => {
     if (isPreview || out === undefined) return await show(plan, args.flag('json'), signal);
     const built = await build(plan, resolve(out), { signal, onProgress, anew: args.flag('anew') });
     progress.clear();
-    console.log(args.flag('json') ? JSON.stringify({ out, ...built }) : report(out, built));
+    console.log(
+      args.flag('json')
+        ? reportLine('dataset', { out, seed: plan.seed, command: plan.command, ...built })
+        : report(out, built),
+    );
     return 0;
   } catch (error) {
     progress.clear();
@@ -48,7 +53,9 @@ async function show(plan: Plan, isJson: boolean, signal: AbortSignal): Promise<n
   let count = 0;
   for await (const example of preview(plan, signal)) {
     count++;
-    console.log(isJson ? JSON.stringify(example) : `\n${previewText(example, count)}`);
+    console.log(
+      isJson ? reportLine('dataset-preview', { seed: plan.seed, ...example }) : `\n${previewText(example, count)}`,
+    );
   }
   if (count === 0) throw new Error('there is no example in these files');
   if (!isJson && count < PREVIEW_EXAMPLES) console.log('\nThese are all of its examples.');
@@ -88,7 +95,7 @@ async function check(folders: readonly string[], isJson: boolean): Promise<numbe
   const [folder, more] = folders;
   if (folder === undefined || more !== undefined) throw new UsageError('which data set? (one folder)');
   const found = await checkDataset(resolve(folder));
-  if (isJson) console.log(JSON.stringify(found));
+  if (isJson) console.log(reportLine('dataset-check', found));
   else {
     const { examples, leakCount, leaks, wrongCount, wrong, miscounted } = found;
     console.log(`${examples.train} train, ${examples.validation} validation and ${examples.test} test examples`);

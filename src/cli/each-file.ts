@@ -1,5 +1,6 @@
 import { SourceError } from '../trace/source';
 import { printable } from '../text/printable';
+import { reportLine, type ReportKind } from './report';
 import { UsageError, type Arguments } from './usage';
 
 /**
@@ -12,20 +13,24 @@ export async function eachFile<T extends object>(
   args: Arguments,
   read: (path: string) => Promise<T>,
   show: (result: T) => string,
+  /** Absent where the result says what it is by itself. */
+  kind?: ReportKind,
 ): Promise<number> {
   if (args.positionals.length === 0) throw new UsageError('which FILE? (- for standard input)');
   let code = 0;
   for (const [index, path] of args.positionals.entries()) {
     try {
       const result = await read(path);
-      if (args.flag('json')) console.log(JSON.stringify(result));
+      if (args.flag('json')) console.log(kind ? reportLine(kind, result) : JSON.stringify(result));
       else console.log((index > 0 ? '\n' : '') + show(result));
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       code = 1;
       console.error(printable(error.message));
       if (args.flag('json')) {
-        console.log(JSON.stringify({ source: { uri: path }, error: { reason: error.reason, range: error.range } }));
+        console.log(
+          reportLine('error', { source: { uri: path }, error: { reason: error.reason, range: error.range } }),
+        );
       }
     }
   }

@@ -5,8 +5,9 @@ import { wilson } from '../analysis/wilson';
 import type { LanguageExample } from '../datasets/example';
 import { readExamples } from '../datasets/read';
 import { traceOfExample } from '../datasets/trace-of-example';
-import type { InferenceClient } from '../inference/client';
-import type { ProviderName } from '../inference/protocol';
+import { InferenceError, type InferenceClient } from '../inference/client';
+import type { ModelFacts, ProviderName } from '../inference/protocol';
+import { describeProvider } from '../inference/providers';
 import type { Model } from '../models/catalogue';
 import { classesOf } from '../models/manifest';
 
@@ -26,6 +27,10 @@ export interface LengthResult {
 export interface DatasetResult {
   id: string;
   name: string;
+  /** Of the model's files, and what ran it; absent where it could not read any example. */
+  digest?: string;
+  provider?: string;
+  fallback?: string;
   metrics: LengthResult[];
   /** Examples that it could not read, by reason. */
   skipped: Record<string, number>;
@@ -58,7 +63,7 @@ export async function evaluateOnDataset(
       example.kind === 'language'
         ? await judgeWord(example, models, client, { providers, signal })
         : (await probe(traceOfExample(example), models, client, { providers, signal })).entries.map((entry) =>
-            isProbed(entry) ? entry.run : entry.reason,
+            isProbed(entry) ? { ...entry.run, facts: entry.facts } : entry.reason,
           );
     answers.forEach((answer, index) => {
       if (typeof answer === 'string') tallies[index]?.skip(answer);
@@ -70,7 +75,7 @@ export async function evaluateOnDataset(
 }
 
 /** What is judged of one answer. */
-type Judged = Pick<ModelRun, 'firstWrong' | 'accuracy' | 'judged'>;
+type Judged = Pick<ModelRun, 'firstWrong' | 'accuracy' | 'judged'> & { facts: ModelFacts };
 
 /**
  * Runs the models of this language over a word: a step is right when exactly the symbols that may come next have a logit
@@ -91,7 +96,16 @@ async function judgeWord(
     }
     const tokens = Int32Array.from(task.bos == null ? word : [task.bos, ...word]);
     const classes = classesOf(manifest);
-    const { tensors } = await client.run(requestFor({ path, manifest }, tokens, { providers }), { signal });
+    const request = requestFor({ path, manifest }, tokens, { providers });
+    const result = await client.run(request, { signal }).catch((error: unknown) => {
+      if (error instanceof InferenceError) return error.message;
+      throw error;
+    });
+    if (typeof result === 'string') {
+      answers.push(result);
+      continue;
+    }
+    const { tensors, ...facts } = result;
     const logits = tensors['logits']?.data ?? new Float32Array();
     const before = tokens.length - word.length;
     const right = next.map((allowed, step) => {
@@ -103,6 +117,7 @@ async function judgeWord(
       firstWrong: firstWrong < 0 ? null : firstWrong,
       accuracy: right.filter(Boolean).length / right.length,
       judged: right.length,
+      facts,
     });
   }
   return answers;
@@ -111,6 +126,7 @@ async function judgeWord(
 class Tally {
   private readonly lengths = new Map<number, { examples: number; full: number; right: number; judged: number }>();
   private readonly skipped: Record<string, number> = {};
+  private facts: ModelFacts | undefined;
 
   constructor(
     private readonly id: string,
@@ -118,6 +134,7 @@ class Tally {
   ) {}
 
   add(length: number, run: Judged): void {
+    this.facts = run.facts;
     let of = this.lengths.get(length);
     if (!of) this.lengths.set(length, (of = { examples: 0, full: 0, right: 0, judged: 0 }));
     of.examples++;
@@ -143,6 +160,15 @@ class Tally {
           steps: judged === 0 ? 0 : right / judged,
         };
       });
-    return { id: this.id, name: this.name, metrics, skipped: this.skipped };
+    const { digest, fallback } = this.facts ?? {};
+    return {
+      id: this.id,
+      name: this.name,
+      ...(digest !== undefined && { digest }),
+      ...(this.facts && { provider: describeProvider(this.facts) }),
+      ...(fallback !== undefined && { fallback }),
+      metrics,
+      skipped: this.skipped,
+    };
   }
 }

@@ -8,7 +8,8 @@ import { clearLine, ProgressLine, showLine } from './progress-line';
 import { evaluateOnDataset, type DatasetResult } from './eval-dataset';
 import type { Verb } from './verb';
 import { chosenModels, MODEL_OPTIONS } from './model-list';
-import { providersOf } from './providers';
+import { fallbackLines, providersOf } from './providers';
+import { reportLine } from './report';
 import { printable } from '../text/printable';
 import { percent, table } from './table';
 import { parseArguments, UsageError, wholeNumber, type Arguments } from './usage';
@@ -35,13 +36,19 @@ export const evaluateModels: Verb = async (argv, signal) => {
         throw error instanceof RangeError ? new UsageError(error.message) : error;
       });
       clearLine();
-      const { id, name } = model.manifest;
-      if (args.flag('json'))
-        console.log(JSON.stringify({ id, name, seed, metrics: results, ...(tracked && { tracked }) }));
-      else
-        console.log(
-          `${index > 0 ? '\n' : ''}${name} (${id}), ${count} random words of each length, seed ${seed}\n${[show(results), ...quotientsText(results), ...trackedText(tracked)].join('\n')}`,
-        );
+      const { id, name, task } = model.manifest;
+      const measured = results.filter((result) => 'full' in result);
+      if (args.flag('json')) {
+        const digest = measured[0]?.digest ?? null;
+        const metrics = results.map((result) => ({ ...result, digest: undefined }));
+        const what = { id, name, digest, task: task.name, words: { seed, count } };
+        console.log(reportLine('eval', { ...what, metrics, ...(tracked && { tracked }) }));
+      } else {
+        const heading = `${name} (${id}), ${count} random words of each length, seed ${seed}`;
+        const fallen = fallbackLines(args, measured);
+        const lines = [heading, show(results), ...quotientsText(results), ...trackedText(tracked), ...fallen];
+        console.log(`${index > 0 ? '\n' : ''}${lines.join('\n')}`);
+      }
     }
   } finally {
     client.dispose();
@@ -79,9 +86,10 @@ async function evaluateFiles(args: Arguments, signal: AbortSignal): Promise<numb
           onProgress,
         });
         line.clear();
-        return { source: { uri: path }, models: results };
+        return { source: { uri: path }, words: { count }, models: results };
       },
-      (result) => result.models.map(showOnDataset).join('\n\n'),
+      ({ models: results }) => [...results.map(showOnDataset), ...fallbackLines(args, results)].join('\n\n'),
+      'eval-dataset',
     );
   } finally {
     client.dispose();

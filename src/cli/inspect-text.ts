@@ -26,6 +26,7 @@ export function inspected(entry: ProbedModel, inspection: Inspection, saved: str
   return {
     id,
     name,
+    digest: facts.digest,
     view,
     objects: trace.objects,
     firstWrong: run.firstWrong,
@@ -34,6 +35,7 @@ export function inspected(entry: ProbedModel, inspection: Inspection, saved: str
     beside: besideText(model.manifest),
     onThisText: onThisText(entry),
     provider: describeProvider(facts),
+    ...(facts.fallback !== undefined && { fallback: facts.fallback }),
     hasLayers: hiddenLayers(facts.outputs).length > 0,
     ...(layers.length > 0 && { readable: readableText(layers, run, tokens) }),
     ...measured,

@@ -70,6 +70,7 @@ export const inspect: Verb = async (argv, signal) => {
         return { trace, seed, components: reference, models: looked };
       },
       inspectionText,
+      'inspect',
     );
     return Math.max(code, missing.size > 0 ? 1 : 0);
   } finally {

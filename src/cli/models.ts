@@ -1,6 +1,8 @@
 import { measured } from '../analysis/measured';
 import { ownTheory } from '../analysis/theory';
 import type { Model } from '../models/catalogue';
+import { readModelFiles } from '../models/model-files';
+import { reportLine } from './report';
 import type { Verb } from './verb';
 import { catalogue, MODEL_OPTIONS } from './model-list';
 import { table } from './table';
@@ -10,10 +12,13 @@ export const models: Verb = async (argv) => {
   const args = parseArguments(argv, MODEL_OPTIONS);
   const { models, problems } = await catalogue(args);
   if (args.flag('json')) {
-    const facts = models.map(({ path, bytes, manifest }) => {
-      return { path, bytes, ...manifest, measured: measured(manifest), theory: ownTheory(manifest) };
-    });
-    console.log(JSON.stringify({ models: facts, problems }));
+    const facts: object[] = [];
+    for (const { path, bytes, manifest } of models) {
+      // A model that lacks its weights is listed all the same; what opens it says what is wrong.
+      const { digest = null } = await readModelFiles(path).catch(() => ({ digest: null }));
+      facts.push({ path, bytes, digest, ...manifest, measured: measured(manifest), theory: ownTheory(manifest) });
+    }
+    console.log(reportLine('models', { models: facts, problems }));
   } else {
     console.log(
       table(

@@ -1,5 +1,6 @@
 import type { ProviderName } from '../inference/protocol';
 import { providersFor } from '../inference/providers';
+import { printable } from '../text/printable';
 import { UsageError, type Arguments } from './usage';
 
 const CHOICES = ['auto', 'cpu', 'webgpu', 'cuda', 'tensorrt', 'dml', 'coreml'] as const;
@@ -10,4 +11,11 @@ export function providersOf(args: Arguments): ProviderName[] {
   const known = CHOICES.find((name) => name === choice);
   if (!known) throw new UsageError(`--provider '${choice}' is not one of ${CHOICES.join(', ')}`);
   return providersFor(known);
+}
+
+/** Why a provider that was asked for by name does not run a model, each reason once; `auto` asks for none. */
+export function fallbackLines(args: Arguments, ran: readonly object[]): string[] {
+  if ((args.text('provider') ?? 'auto') === 'auto') return [];
+  const reasons = ran.flatMap((one) => ('fallback' in one && typeof one.fallback === 'string' ? [one.fallback] : []));
+  return [...new Set(reasons)].map((reason) => `runs on the cpu: ${printable(reason)}`);
 }

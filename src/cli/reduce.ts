@@ -6,6 +6,7 @@ import { DRESSES, reduce as dress, sideBySide, type Reduced } from '../reduction
 import { wordOf } from '../reductions/read-back';
 import type { SourceText } from '../trace/source';
 import { readSource } from './input';
+import { reportLine } from './report';
 import type { Verb } from './verb';
 import { parseArguments, UsageError, type Arguments } from './usage';
 
@@ -27,13 +28,14 @@ export const reduce: Verb = async (argv) => {
   if (args.text('as') !== undefined && (!form || to !== 'chess')) {
     throw new UsageError(`--as goes with --to chess and is one of ${FORMS.join(', ')}`);
   }
-  const convert = converter(to, args.count('seed', 0) ?? SEED, form);
+  const seed = args.count('seed', 0) ?? SEED;
+  const convert = converter(to, seed, form);
   const source = await sourceOf(given, args);
   const word = await wordOf(source);
   try {
     const { text, ...facts } = convert(word);
     const ids = word.map((element) => formatCycles(element));
-    console.log(args.flag('json') ? JSON.stringify({ word: ids, to, text, ...facts }) : text.trimEnd());
+    console.log(args.flag('json') ? reportLine('reduce', { word: ids, to, seed, text, ...facts }) : text.trimEnd());
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     console.error(`${source.uri}:1:1: error: ${error.message}`);

@@ -5,6 +5,7 @@ import { stepText } from '../analysis/tokens';
 import { theory, traceSubject } from '../analysis/theory';
 import { InferenceClient } from '../inference/client';
 import { describeProvider } from '../inference/providers';
+import { encoderOf } from '../models/encoding';
 import { isMonoid } from '../models/manifest';
 import { errorPlace, lastChange } from '../trace/changes';
 import { answerIn } from '../trace/question';
@@ -13,13 +14,13 @@ import { eachFile } from './each-file';
 import { atStart, READ_OPTIONS, readTrace } from './input';
 import type { Verb } from './verb';
 import { modelsForText, MODEL_OPTIONS } from './model-list';
-import { providersOf } from './providers';
+import { fallbackLines, providersOf } from './providers';
 import { answerText, questionLines } from './question-text';
 import { htmlTarget, savePage } from './save-page';
 import { stateText, traceSummary } from './state-text';
 import { printable } from '../text/printable';
 import { percent, table } from './table';
-import { parseArguments, type Arguments } from './usage';
+import { parseArguments } from './usage';
 
 /** `run FILE…`: trace, then every chosen model over it. */
 export const run: Verb = async (argv, signal) => {
@@ -41,7 +42,8 @@ export const run: Verb = async (argv, signal) => {
         const html = target === undefined ? undefined : await savePage(target, ran, args, signal);
         return { trace, models: result.entries.map(report), ...(html && { html }) };
       },
-      ({ trace, models, html }) => [show(trace, models), ...fallbacks(args, models), ...saved(html)].join('\n'),
+      ({ trace, models, html }) => [show(trace, models), ...fallbackLines(args, models), ...saved(html)].join('\n'),
+      'run',
     );
   } finally {
     client.dispose();
@@ -62,6 +64,7 @@ function report(entry: ProbedModel | SkippedModel) {
   return {
     id,
     name,
+    digest: facts.digest,
     view,
     objects: entry.trace.objects,
     verdict: entry.trace.verdict,
@@ -80,6 +83,7 @@ function report(entry: ProbedModel | SkippedModel) {
     ...(firstWrong !== null && { lastChange: lastChange(entry.trace, firstWrong) }),
     accuracy,
     judged,
+    steps: predictions(entry),
     /** Tokens read after each step, and what is right in quotients and by where objects are. */
     tokens: Array.from(tokens),
     quotients: partitions.filter(({ kind }) => kind === 'quotient').map(figuresOf),
@@ -93,6 +97,22 @@ function report(entry: ProbedModel | SkippedModel) {
 /** Without the outcome of every step. */
 function figuresOf({ name, blocks, firstWrong, accuracy, guess }: RunPartition) {
   return { name, blocks, firstWrong, accuracy, guess };
+}
+
+/** What was predicted after each step, beside the truth; null where there is nothing to judge. */
+function predictions({ model: { manifest }, run, trace }: ProbedModel) {
+  if (!isMonoid(manifest)) return [];
+  const encoder = encoderOf(manifest.task);
+  return run.steps.map(
+    (step) =>
+      step && {
+        predicted: encoder.arrangement(step.predicted, trace.initial),
+        truth: encoder.arrangement(step.truth, trace.initial),
+        right: step.right,
+        confidence: step.confidence,
+        confidenceInTruth: step.probabilityOfTruth,
+      },
+  );
 }
 
 function show(trace: Trace, models: readonly Report[]): string {
@@ -174,13 +194,6 @@ function quotientTexts({ firstWrong, quotients, tokens }: Extract<Report, { quot
         : `first wrong at ${stepText(firstWrong, tokens)}, ${percent(accuracy ?? 0)} of steps right`;
     return `${printable(name)}: ${right} (one answer for all would have ${percent(guess)})`;
   });
-}
-
-/** Why a provider that was asked for by name does not run a model; `auto` asks for none. */
-function fallbacks(args: Arguments, models: readonly Report[]): string[] {
-  if ((args.text('provider') ?? 'auto') === 'auto') return [];
-  const reasons = models.flatMap((model) => ('fallback' in model ? [model.fallback] : []));
-  return [...new Set(reasons)].map((reason) => `runs on the cpu: ${printable(reason)}`);
 }
 
 function saved(html: { path: string; bytes: number } | undefined): string[] {

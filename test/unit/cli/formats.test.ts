@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv2020 from 'ajv/dist/2020';
+import { version } from '../../../package.json';
+import { elementOf } from '../../../src/algebra/elements';
+import { lookupSpec, symmetricManifest, temporaryFolder } from '../models/tiny-models';
+import { ROOT, stateProbe } from './run-cli';
+
+const FORMATS = join(ROOT, 'docs/formats');
+const BASE = 'file:///docs/formats/';
+
+interface Line {
+  format: string;
+  version?: string;
+  [field: string]: unknown;
+}
+
+describe('every --json of the terminal', function () {
+  this.timeout(300_000);
+  const folder = temporaryFolder();
+  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
+  for (const name of readdirSync(FORMATS))
+    ajv.addSchema(JSON.parse(readFileSync(join(FORMATS, name), 'utf8')) as object, `${BASE}${name}`);
+  const trace = JSON.parse(readFileSync(join(ROOT, 'docs/trace.schema.json'), 'utf8')) as object;
+  ajv.addSchema(trace, 'file:///docs/trace.schema.json');
+
+  /** The lines that a command prints, each of which is what its schema says. */
+  async function lines(args: string[], input = ''): Promise<Line[]> {
+    const { out, err } = await stateProbe([...args, '--json'], input);
+    const found = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Line);
+    for (const line of found) {
+      const [, kind, number] = /^state-probe\/([a-z-]+)@(\d+)$/.exec(line.format) ?? [];
+      assert.ok(kind, `${args.join(' ')}: ${JSON.stringify(line).slice(0, 100)} ${err}`);
+      const schema = ajv.getSchema(kind === 'trace' ? 'file:///docs/trace.schema.json' : `${BASE}${kind}.schema.json`);
+      assert.ok(schema, `there is no schema for ${line.format}`);
+      assert.ok(schema(line), `${args.join(' ')}: ${ajv.errorsText(schema.errors).slice(0, 1000)}`);
+      if (kind !== 'trace') assert.deepEqual([number, line.version], ['1', version]);
+    }
+    return found;
+  }
+  const formats = (found: readonly Line[]) => found.map(({ format }) => format.replace('state-probe/', ''));
+  /** What the schema asks for is asked for: a line without it is none. */
+  function needs(line: Line, ...fields: string[]): void {
+    const schema = ajv.getSchema(`${BASE}${line.format.slice('state-probe/'.length, -2)}.schema.json`);
+    for (const field of fields) {
+      const { [field]: _, ...less } = line;
+      assert.equal(schema?.(less), false, `${line.format} without ${field}`);
+    }
+    assert.equal(schema?.({ ...line, another: 1 }), false, `${line.format} with another field`);
+  }
+
+  it('of run says which file of a model, and what it predicted after each step', async () => {
+    const found = await lines([
+      'run',
+      'samples/s5.word',
+      'README.md',
+      'samples/castling-illegal.uci',
+      '--models',
+      's5-mamba-1,s5-wfa-ssm,parity-wfa-ssm',
+    ]);
+    assert.deepEqual(formats(found), ['run@1', 'error@1', 'run@1']);
+    const [first] = found as [
+      Line & {
+        models: {
+          digest: string;
+          firstWrong: number;
+          steps: ({ right: boolean; predicted: number[]; truth: number[]; confidence: number } | null)[];
+          predictedFinal: number[];
+        }[];
+      },
+    ];
+    needs(first, 'version', 'trace', 'models');
+    const [mamba] = first.models;
+    assert.equal(mamba!.digest, await sha256(join(ROOT, 'models/s5-mamba-1.onnx')));
+    assert.equal(
+      mamba!.steps.findIndex((step) => step?.right === false),
+      mamba!.firstWrong,
+    );
+    for (const step of mamba!.steps) assert.equal(step!.right, step!.predicted.join() === step!.truth.join());
+    assert.deepEqual(mamba!.steps.at(-1)?.predicted, mamba!.predictedFinal);
+  });
+
+  it('of inspect', async () => {
+    const found = await lines(['inspect', 'samples/s5.word', '--models', 's5-hybrid-2,parity-wfa-ssm', '--seed', '5']);
+    assert.deepEqual(formats(found), ['inspect@1']);
+    needs(found[0]!, 'version', 'seed', 'components', 'models');
+    assert.equal(found[0]!['seed'], 5);
+  });
+
+  it('of eval says how the words were drawn, and why another provider ran it', async () => {
+    const args = [
+      'eval',
+      '--models',
+      's5-mamba-1,parity-wfa-ssm',
+      '--lengths',
+      '4,5-6',
+      '--count',
+      '20',
+      '--seed',
+      '3',
+    ];
+    const found = await lines([...args, '--provider', 'coreml']);
+    assert.deepEqual(formats(found), ['eval@1', 'eval@1']);
+    needs(found[0]!, 'version', 'digest', 'words', 'metrics');
+    for (const line of found) {
+      assert.deepEqual(line['words'], { seed: 3, count: 20 });
+      for (const metric of line['metrics'] as { provider: string; fallback?: string }[])
+        if (metric.provider === 'cpu') assert.match(metric.fallback ?? '', /coreml/);
+    }
+    const { out } = await stateProbe([...args, '--provider', 'coreml']);
+    if (process.platform !== 'darwin') assert.equal(out.match(/^runs on the cpu: coreml .*$/gm)?.length, 2);
+    assert.doesNotMatch((await stateProbe(args)).out, /runs on/);
+  });
+
+  it('of a model that is not what it says gives the reason, in each of the verbs', async () => {
+    // NaN for every token.
+    const classes = Array.from({ length: 120 }, (_, id) => elementOf(5, BigInt(id)));
+    const table = Array.from({ length: 11 }, () => new Array<number>(120).fill(NaN));
+    folder.write('nan.onnx', lookupSpec(table, symmetricManifest(5, classes, 'nan')));
+    const own = ['--model-folder', folder.path, '--models', 'nan'];
+    const reason = /not finite numbers/;
+    const text = '(1 2) (1 2) (1 2)';
+    const first = async (args: string[]): Promise<Line> => (await lines([...args, ...own], text))[0]!;
+    const run = await first(['run', '-', '--language', 'word']);
+    assert.match((run['models'] as { skipped: string }[])[0]!.skipped, reason);
+    const inspected = await first(['inspect', '-', '--language', 'word']);
+    assert.match((inspected['models'] as { skipped: string }[])[0]!.skipped, reason);
+    const evaluated = await first(['eval', '--lengths', '4', '--count', '2']);
+    assert.match((evaluated['metrics'] as { reason: string }[])[0]!.reason, reason);
+    assert.equal(evaluated['digest'], null);
+    const words = folder.write('a.word', Buffer.from(text));
+    const out = join(folder.path, 'made');
+    assert.deepEqual(formats(await lines(['dataset', words, '--out', out, '--split', '100,0,0'])), ['dataset@1']);
+    const onData = await first(['eval', join(out, 'train.jsonl')]);
+    assert.match(JSON.stringify((onData['models'] as { skipped: object }[])[0]!.skipped), reason);
+  });
+
+  it('of data sets, and of models on them', async () => {
+    const out = join(folder.path, 'set');
+    const plan = ['dataset', '--group', 'S5', '--length', '4-6', '--count', '30', '--seed', '2'];
+    assert.deepEqual(formats(await lines([...plan, '--preview'])), new Array<string>(10).fill('dataset-preview@1'));
+    const [made] = await lines([...plan, '--out', out]);
+    assert.equal(made!.format, 'state-probe/dataset@1');
+    needs(made!, 'version', 'seed', 'command');
+    assert.deepEqual(formats(await lines(['dataset', '--check', out])), ['dataset-check@1']);
+    const [evaluated] = await lines([
+      'eval',
+      join(out, 'train.jsonl'),
+      '--count',
+      '3',
+      '--models',
+      's5-wfa-ssm,parity-wfa-ssm',
+    ]);
+    assert.equal(evaluated!.format, 'state-probe/eval-dataset@1');
+    const models = evaluated!['models'] as { digest?: string; provider?: string }[];
+    assert.equal(models[0]!.digest, await sha256(join(ROOT, 'models/s5-wfa-ssm.onnx')));
+    assert.deepEqual(
+      models.map(({ provider }) => provider),
+      ['cpu', undefined],
+    );
+  });
+
+  it('of models, reduce and trace', async () => {
+    writeFileSync(
+      join(folder.path, 'pointer.onnx'),
+      'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 16\n',
+    );
+    const [listed] = await lines(['models', '--model-folder', folder.path]);
+    needs(listed!, 'version', 'models', 'problems');
+    const problems = listed!['problems'] as { path: string; reason: string }[];
+    assert.match(problems.find(({ path }) => path.endsWith('pointer.onnx'))?.reason ?? '', /Git LFS pointer/);
+    for (const { path, digest } of (listed!['models'] as { path: string; digest: string }[]).slice(0, 3))
+      assert.equal(digest, await sha256(path));
+    for (const to of ['chess', 'all']) {
+      const [reduced] = await lines(['reduce', '(1 3)(2 4)', '--to', to, '--seed', '9']);
+      assert.equal(reduced!['seed'], 9);
+      needs(reduced!, 'version', 'word', 'text');
+    }
+    assert.match((await lines(['trace', 'samples/shuffle.py']))[0]!.format, /^state-probe\/trace@\d$/);
+  });
+});
+
+async function sha256(path: string): Promise<string> {
+  const { createHash } = await import('node:crypto');
+  return createHash('sha256').update(readFileSync(path)).digest('hex');
+}
