@@ -15,7 +15,7 @@ export const models: Verb = async (argv) => {
     const facts: object[] = [];
     for (const { path, bytes, manifest } of models) {
       // A model that lacks its weights is listed all the same; what opens it says what is wrong.
-      const { digest = null } = await readModelFiles(path).catch(() => ({ digest: null }));
+      const { digest } = await readModelFiles(path).catch(() => ({ digest: null }));
       facts.push({ path, bytes, digest, ...manifest, measured: measured(manifest), theory: ownTheory(manifest) });
     }
     console.log(reportLine('models', { models: facts, problems }));

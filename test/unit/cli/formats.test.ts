@@ -47,7 +47,7 @@ describe('every --json of the terminal', function () {
   function needs(line: Line, ...fields: string[]): void {
     const schema = ajv.getSchema(`${BASE}${line.format.slice('state-probe/'.length, -2)}.schema.json`);
     for (const field of fields) {
-      const { [field]: _, ...less } = line;
+      const less = Object.fromEntries(Object.entries(line).filter(([name]) => name !== field));
       assert.equal(schema?.(less), false, `${line.format} without ${field}`);
     }
     assert.equal(schema?.({ ...line, another: 1 }), false, `${line.format} with another field`);
