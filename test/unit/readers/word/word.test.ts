@@ -191,6 +191,9 @@ describe('words', () => {
       'e',
       '-',
       '😀',
+      ...['*', '∘', '^', '~', "'", '"', '{', '}', '=', '²', '\\cdot', '\\begin{pmatrix}', '\\end{pmatrix}', '\\\\'],
+      ...['Permutation', 'PermList', 'Cycles', 'PermutationProduct', 's1', '(1 2)', '(2 3)', '# base: 0\n', 'R'],
+      ...['# product: right\n', '# generators: R = (1 2)\n', 'input,target\n'],
     );
     await fc.assert(
       fc.asyncProperty(fc.array(piece, { maxLength: 25 }), async (pieces) => {
