@@ -10,12 +10,16 @@ import { notUnderstood, type Phrases } from './phrases';
 import { Questions } from './questions';
 import type { Segment } from './sentences';
 import type { Fact, Moment, Question, Span } from './story';
-import type { Token } from './tokens';
+import { endToken, type Token } from './tokens';
 import { canPassOver, isHabit, isSpeech, mayUndo } from './unread';
 
 /** Bounds on the memory of a trace. */
 const MAX_STEPS = 200_000;
 const MAX_NUMBERS = 16_000_000;
+
+/** Longest sentence, in tokens: room for everybody's name and what they hold. */
+const MAX_SENTENCE = 4000;
+const TOO_LONG = `a sentence of more than ${MAX_SENTENCE} words: end sentences with a full stop`;
 
 /** A story as it is told, segment by segment: what has happened so far, and to whom. */
 export class Telling {
@@ -28,8 +32,12 @@ export class Telling {
   /** @throws NotationError where it is not understood, or does not fit what was told before. */
   segment({ tokens, mark }: Segment): void {
     for (let at = 0; tokens[at] && tokens[at]?.kind !== 'end';) {
-      const rest = at === 0 ? tokens : tokens.slice(at);
+      // Lines without a full stop are one segment; looking at all of it for each would take the square of its length.
+      const isCut = tokens.length - at > MAX_SENTENCE;
+      const cutAt = tokens[at + MAX_SENTENCE]?.start ?? 0;
+      const rest = isCut ? [...tokens.slice(at, at + MAX_SENTENCE), endToken(cutAt)] : tokens.slice(at);
       const length = this.sentence(rest, mark, at === 0);
+      if (isCut && length >= MAX_SENTENCE) throw fault({ start: tokens[at]?.start ?? 0, end: cutAt }, TOO_LONG);
       this.cast.nextSentence();
       at += length;
     }

@@ -194,6 +194,8 @@ describe('narratives', () => {
 
   it('are bounded', async () => {
     await assert.rejects(read('Alice and Bob swap. '.repeat(110_000)), /a story of more than 500000 words/);
+    await assert.rejects(read('Alice, '.repeat(5000)), /1:1: error: a sentence of more than 4000 words/);
+    assert.equal((await read('Alice ↔ Bob\n'.repeat(3000))).steps.length, 3000);
   });
 
   for (const name of ['coins.txt', 'shell-game.txt']) {
