@@ -7,7 +7,7 @@ import path from 'node:path';
 import { format } from 'node:util';
 import { launchBrowser } from '../test/editor/browser.mjs';
 import { installExtension, makeProfile, removeProfile, serve, windowUrl } from '../test/editor/server.mjs';
-import { patience } from './lib/pace.mjs';
+import { patience } from './lib/patience.mjs';
 import { OUT, ROOT, say } from './lib/process.mjs';
 
 /** How long all suites together may take, in milliseconds. */

@@ -5,7 +5,8 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { checkNode, installChromium, installEditor, installPackages } from './lib/install.mjs';
-import { measurePace, PACE, patience } from './lib/pace.mjs';
+import { measurePace } from './lib/pace.mjs';
+import { PACE, patience } from './lib/patience.mjs';
 import { OUT, ROOT, run, runMain, say, since } from './lib/process.mjs';
 
 /** A suite that says nothing for so long hangs; milliseconds on a quiet machine. */

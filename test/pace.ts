@@ -1,4 +1,4 @@
-import { patience } from '../scripts/lib/pace.mjs';
+import { patience } from '../scripts/lib/patience.mjs';
 
 /** What Mocha keeps of a suite; its types leave out the hooks. */
 interface Timed {

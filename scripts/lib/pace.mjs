@@ -2,8 +2,7 @@ import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-// How slow this machine is now. Limits on time tell what hangs from what is slow, so they grow with it; no test asserts
-// on time itself.
+// How slow this machine is now.
 
 /** What the calibrating run takes on two quiet cores of an AMD EPYC of 2024, in milliseconds. */
 const QUIET_MS = 400;
@@ -17,9 +16,6 @@ const ROUNDS = 300_000_000;
 /** Suites run side by side, and what else the machine does may grow while they run. */
 const ROOM = 2;
 
-/** The environment variable that hands the pace to the processes of the tests. */
-export const PACE = 'STATE_PROBE_PACE';
-
 /**
  * How many times as long as on a quiet machine things may take, at least 1.
  *
@@ -32,17 +28,6 @@ export async function measurePace() {
     Array.from({ length: Math.min(PROCESSES, availableParallelism()) }, () => ended(fork(file, [String(ROUNDS)]))),
   );
   return Math.max(1, (ROOM * (performance.now() - start)) / QUIET_MS);
-}
-
-/**
- * A limit on time as this machine needs it.
- *
- * @param {number} ms on a quiet machine
- * @returns {number} milliseconds
- */
-export function patience(ms) {
-  const pace = Number(process.env[PACE] ?? 1);
-  return Math.round(ms * (pace >= 1 ? pace : 1));
 }
 
 /** @param {import('node:child_process').ChildProcess} child */

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { launchBrowser } from '../editor/browser.mjs';
 import { installExtension, makeProfile, removeProfile, serve, windowUrl } from '../editor/server.mjs';
 import type { Profile, Server } from '../editor/server.mjs';
-import { patience } from '../../scripts/lib/pace.mjs';
+import { patience } from '../../scripts/lib/patience.mjs';
 import { OUT, ROOT } from '../../scripts/lib/process.mjs';
 import { WINDOW, Workbench } from './workbench';
 

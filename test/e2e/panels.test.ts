@@ -4,7 +4,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
-import { patience } from '../../scripts/lib/pace.mjs';
+import { patience } from '../../scripts/lib/patience.mjs';
 import { openWorkbench } from './editor';
 import type { Visualizer } from './visualizer';
 import type { Workbench } from './workbench';

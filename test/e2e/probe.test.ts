@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { patience } from '../../scripts/lib/pace.mjs';
+import { patience } from '../../scripts/lib/patience.mjs';
 import { openWorkbench } from './editor';
 import type { Visualizer } from './visualizer';
 import type { Workbench } from './workbench';

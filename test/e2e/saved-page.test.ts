@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { patience } from '../../scripts/lib/pace.mjs';
+import { patience } from '../../scripts/lib/patience.mjs';
 import { openWorkbench } from './editor';
 import { Visualizer } from './visualizer';
 import type { Workbench } from './workbench';

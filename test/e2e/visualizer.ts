@@ -1,5 +1,5 @@
 import type { Frame, Locator } from 'playwright-core';
-import { patience } from '../../scripts/lib/pace.mjs';
+import { patience } from '../../scripts/lib/patience.mjs';
 
 /** How long the page may take to answer, in milliseconds. */
 const ANSWERED = patience(10_000);

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import path from 'node:path';
-import { patience } from '../../scripts/lib/pace.mjs';
+import { patience } from '../../scripts/lib/patience.mjs';
 import { Visualizer } from './visualizer';
 
 /** Size of the window in pixels. */

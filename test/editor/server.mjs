@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { EDITOR } from '../../scripts/lib/install.mjs';
-import { patience } from '../../scripts/lib/pace.mjs';
+import { patience } from '../../scripts/lib/patience.mjs';
 import { killGroup, run } from '../../scripts/lib/process.mjs';
 
 const MODULES = path.join(EDITOR, 'node_modules');

@@ -1,7 +1,7 @@
 import Mocha from 'mocha';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { patience } from '../../scripts/lib/pace.mjs';
+import { patience } from '../../scripts/lib/patience.mjs';
 import Reporter from '../../scripts/lib/mocha-reporter.cjs';
 
 /** How long a test may take, in milliseconds: the first one waits for the extension to start. */

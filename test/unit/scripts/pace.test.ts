@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { measurePace, PACE, patience } from '../../../scripts/lib/pace.mjs';
+import { measurePace } from '../../../scripts/lib/pace.mjs';
+import { PACE, patience } from '../../../scripts/lib/patience.mjs';
 import { run } from '../../../scripts/lib/process.mjs';
 
 describe('limits on time', () => {

@@ -3,7 +3,7 @@ import { build } from 'esbuild';
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { patience } from '../../../scripts/lib/pace.mjs';
+import { patience } from '../../../scripts/lib/patience.mjs';
 import { pageHtml } from '../../../webview/html';
 
 /** Mocha and npm run in the project's root. */
