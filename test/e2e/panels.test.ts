@@ -66,7 +66,7 @@ describe('the panels of the visualizer', function () {
     await result.waitFor({ timeout: FITTED });
     const said = (await result.textContent()) ?? '';
     const wrong = await firstWrong(visualizer, 'Transformer, 2 layers');
-    assert.match(said, new RegExp(`The model itself is first wrong at step ${wrong}\\.`));
+    assert.match(said, new RegExp(`The model itself is first wrong at step ${wrong}\\b`));
     for (const layer of ['embedding', 'layer 1', 'layer 2']) {
       const lane = panel.locator('.track').filter({ hasText: layer });
       assert.match((await lane.textContent()) ?? '', /\d% right \(\d.*% to .*%\) on [\d,]+ held-out states/);
@@ -370,6 +370,7 @@ describe('the panels of the visualizer', function () {
     assert.deepEqual(stops, [
       'States',
       'At this step',
+      'What does it track instead?',
       'Layers',
       'Save… Layers',
       'Values',
