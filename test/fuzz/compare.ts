@@ -2,6 +2,14 @@ import type { Trace } from '../../src/trace/trace';
 import { states } from '../../src/trace/trace';
 import type { Run, Snapshot, Value } from './program';
 
+/** How closely to look. */
+export interface Care {
+  /** Every root has to be in the trace, and no step may do more than it must. */
+  isComplete?: boolean;
+  /** First and last line of every function: what happens in one that a step's statement called belongs to the step. */
+  functions?: readonly [first: number, last: number][];
+}
+
 /**
  * Whether a trace tells the same story as an interpreter that ran the program.
  *
@@ -10,12 +18,32 @@ import type { Run, Snapshot, Value } from './program';
  * neither the state before nor the state after, unless it is within the lines of the later step (the middle of a
  * swap). The last state is the interpreter's last. Returns what differs, or undefined.
  */
-export function difference(trace: Trace, run: Run): string | undefined {
-  const cells = trace.slots.flatMap((name, slot) => {
-    const path = pathOf(name);
-    return path ? [{ slot, path }] : [];
-  });
-  const all = states(trace).map((state) => cells.map(({ slot }) => baseName(trace.objects[state?.[slot] ?? -1] ?? '')));
+export function difference(
+  trace: Trace,
+  run: Run,
+  { isComplete = false, functions = [] }: Care = {},
+): string | undefined {
+  // `(a[0], a[1])` are places that change together: one slot for all of them.
+  const cells = trace.slots.flatMap((whole, slot) =>
+    partsOf(whole).flatMap((name, part, { length }) => {
+      const path = pathOf(name);
+      return path ? [{ slot, path, ...(length > 1 && { part }) }] : [];
+    }),
+  );
+  if (isComplete) {
+    const named = new Set(cells.map(({ path }) => path.join(' ')));
+    // A container is one slot as long as nothing moves inside of it.
+    const isThere = (path: string): boolean =>
+      named.has(path) || [...named].some((name) => path.startsWith(`${name} `));
+    const missing = run.states.flatMap((state) => leaves(state, [])).find((path) => !isThere(path));
+    if (missing !== undefined) return `there is no slot ${missing}`;
+  }
+  const all = states(trace).map((state) =>
+    cells.map(({ slot, part }) => {
+      const object = trace.objects[state?.[slot] ?? -1] ?? '';
+      return baseName(part === undefined ? object : (partsOf(object)[part] ?? ''));
+    }),
+  );
   const seen = new Map<number, (string | undefined)[]>();
   const look = (event: number): (string | undefined)[] => {
     const number = run.events[event]?.[1] ?? -1;
@@ -35,11 +63,41 @@ export function difference(trace: Trace, run: Run): string | undefined {
     state.every((object, index) => {
       const value = look(event)[index];
       if (value === undefined) return object === 'empty' || event < (begun[index] ?? 0);
-      return value === object;
+      return value === object || (object === 'empty' && !isComplete && isElsewhere(state, index, value));
     });
 
+  // What has two names is shown under one of them.
+  const isElsewhere = (state: readonly string[], index: number, value: string): boolean =>
+    state.some((other, place) => place !== index && other === value);
   // A line that leaves everything as it was may stand anywhere, also in the middle of a swap.
   const still = (event: number): boolean => event > 0 && run.events[event]?.[1] === run.events[event - 1]?.[1];
+  const innermost = (line: number): readonly [number, number] | undefined =>
+    functions
+      .filter(([first, last]) => first <= line && line <= last)
+      .reduce<readonly [number, number] | undefined>(
+        (best, one) => (!best || one[0] > best[0] ? one : best),
+        undefined,
+      );
+  const isCalled = (line: number, first: number): boolean => {
+    const inside = innermost(line);
+    return inside !== undefined && !(inside[0] <= first && first <= inside[1]);
+  };
+  /** A step goes on beyond a state only for a value that was there before and comes back until the step's end. */
+  const comesBack = (event: number, end: number): boolean => {
+    const now = look(event);
+    for (let later = event + 1; later <= end; later++)
+      if (look(later).some((value, index) => value !== undefined && value !== now[index] && wasSeen(value, event)))
+        return true;
+    return false;
+  };
+  const firstSeen = new Map<string, number>();
+  const wasSeen = (object: string, event: number): boolean => {
+    if (firstSeen.size === 0)
+      run.events.forEach((_, at) => {
+        for (const value of look(at)) if (value !== undefined && !firstSeen.has(value)) firstSeen.set(value, at);
+      });
+    return (firstSeen.get(object) ?? Infinity) < event;
+  };
   const failed = new Set<string>();
   let farthest = { step: -1, reason: 'the run is empty' };
   const fail = (step: number, reason: string): void => {
@@ -59,17 +117,25 @@ export function difference(trace: Trace, run: Run): string | undefined {
     const after = all[step + 1] ?? [];
     if (!range) return false;
     const where = `step ${step} (line ${range.start.line + 1})`;
+    const skipped: number[] = [];
     for (let next = moment + 1; next < run.events.length; next++) {
       const line = run.events[next]?.[0] ?? 0;
       const inRange = line >= range.start.line + 1 && line <= range.end.line + 1;
       const reached = agrees(after, next);
-      if (inRange && reached && follow(step + 1, next)) return true;
-      if (reached || inRange || still(next) || agrees(before, next)) continue;
-      fail(
-        step,
-        `${where}: after line ${line} the interpreter sees ${show(look(next))}, between ${show(before)} and ${show(after)}`,
-      );
-      return false;
+      if (inRange && reached) {
+        const early = isComplete ? skipped.find((event) => !comesBack(event, next)) : undefined;
+        if (early === undefined && follow(step + 1, next)) return true;
+        if (early !== undefined) fail(step, `${where}: it could have ended with ${show(look(early))}, and goes on`);
+      }
+      if (reached || still(next) || agrees(before, next)) continue;
+      if (!inRange && !isCalled(line, range.start.line + 1)) {
+        fail(
+          step,
+          `${where}: after line ${line} the interpreter sees ${show(look(next))}, between ${show(before)} and ${show(after)}`,
+        );
+        return false;
+      }
+      skipped.push(next);
     }
     fail(step, `${where}: the interpreter never sees ${show(after)}`);
     return false;
@@ -93,9 +159,19 @@ function show(values: readonly (string | undefined)[]): string {
   return `[${values.map((value) => value ?? '–').join(' ')}]`;
 }
 
-/** `10 (a[1])` and `const 10` are a 10. */
+/** What stands between outer brackets and commas; the whole where there are none. */
+function partsOf(text: string): string[] {
+  return /^\(.*, .*\)$/.test(text) ? text.slice(1, -1).split(', ') : [text];
+}
+
+/** `10 (a[1])` and `const 10` are a 10; brackets are the same in all languages. */
 function baseName(object: string): string {
-  return object.replace(/^const /, '').replace(/ \([^()]*\)$/, '');
+  const bare = object.replace(/^const /, '').replace(/ \([^()]*\)$/, '');
+  return bare.replace(
+    /^\w*\{(.*)\}$/,
+    (_, inner: string) =>
+      `[${inner.replaceAll(/\w*\{|\}|\w+: /g, (part) => (part.endsWith('{') ? '[' : part === '}' ? ']' : ''))}]`,
+  );
 }
 
 /** `g[0][1]`, `d['one']`, `p.x` as keys; undefined for constants. */
@@ -119,9 +195,17 @@ function valueAt(snapshot: Snapshot, path: readonly (string | number)[]): string
   return value === undefined ? undefined : showValue(value);
 }
 
+/** Paths of all numbers and texts within a value. */
+function leaves(value: Value, path: readonly string[]): string[] {
+  if (Array.isArray(value)) return value.flatMap((inner, index) => leaves(inner, [...path, String(index)]));
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).flatMap(([key, inner]) => leaves(inner, [...path, key]));
+  return [path.join(' ')];
+}
+
 function showValue(value: Value): string {
   if (value === null) return 'None';
   if (Array.isArray(value)) return `[${value.map(showValue).join(', ')}]`;
-  if (typeof value === 'object') return 'object';
+  if (typeof value === 'object') return `[${Object.values(value).map(showValue).join(', ')}]`;
   return typeof value === 'string' ? `'${value}'` : String(value);
 }

@@ -1,9 +1,11 @@
 """Runs programs as CPython does and tells, after every line, what the roots hold.
 
-Reads one JSON object {"source", "roots"} per line, writes one {"events", "states"} (and "error") per line. Nothing is
-inserted into the programs: `sys.settrace` sees every line of every function.
+Reads one JSON object {"source", "roots", "stage"?} per line, writes one {"events", "states"} (and "error") per line. Nothing is
+inserted into the programs: `sys.settrace` sees every line of every function. The roots are variables of the function
+`stage` where there is one, else of the module.
 """
 
+import io
 import json
 import sys
 from collections import deque
@@ -26,8 +28,15 @@ def run(program):
     roots = program["roots"]
     states, numbers, events = [], {}, []
 
+    stage = program.get("stage")
+    world = [None if stage else scope]
+    ended = [False]
+
     def record(line):
-        state = {name: plain(scope[name]) for name in roots if name in scope}
+        if ended[0]:
+            return
+        seen = {} if world[0] is None else world[0] if world[0] is scope else world[0].f_locals
+        state = {name: plain(seen[name]) for name in roots if name in seen}
         key = json.dumps(state)
         if key not in numbers:
             numbers[key] = len(states)
@@ -39,17 +48,22 @@ def run(program):
     def trace(frame, event, _argument):
         if frame.f_code.co_filename != "program":
             return None
+        if event == "call" and stage and frame.f_code.co_name == stage:
+            world[0] = frame
         if last[0] is not None and event in ("line", "return"):
             record(last[0])
         if event == "line":
             last[0] = frame.f_lineno
         elif event == "return":
             back = frame.f_back
+            if frame is world[0]:
+                ended[0] = True
             last[0] = back.f_lineno if back is not None and back.f_code.co_filename == "program" else None
         return trace
 
     result = {"events": events, "states": states}
     code = compile(program["source"], "program", "exec")
+    told, sys.stdout = sys.stdout, io.StringIO()
     sys.settrace(trace)
     try:
         exec(code, scope)
@@ -57,6 +71,7 @@ def run(program):
         result["error"] = repr(error)
     finally:
         sys.settrace(None)
+        sys.stdout = told
     return result
 
 
