@@ -516,14 +516,16 @@ function qualified(text: string): string {
 }
 
 function number(node: Syntax): Expr {
-  // The grammar takes the sign of `-1` for a part of the number.
+  // The grammar takes the sign of `-7 / 2` for a part of the number.
   const match = /^(-?)([\d'a-fA-FxXbB]*?)([uUlLzZ]*)$/.exec(node.text);
   const size = match ? integerOf(match[2] ?? '') : undefined;
+  const isUnsigned = /u/i.test(match?.[3] ?? '');
+  if (size !== undefined && match?.[1] && isUnsigned) return unsupported(node);
   const value = size !== undefined && match?.[1] ? -size : size;
   if (value !== undefined) {
     const suffix = (match?.[3] ?? '').toLowerCase();
-    const bits = suffix.includes('l') || suffix.includes('z') || value > 0x7fffffffn ? 64 : 32;
-    return literal(node, { t: 'int', v: value, type: `${suffix.includes('u') ? 'u' : 'i'}${bits}` });
+    const bits = suffix.includes('l') || suffix.includes('z') || (size ?? 0n) > 0x7fffffffn ? 64 : 32;
+    return literal(node, { t: 'int', v: value, type: `${isUnsigned ? 'u' : 'i'}${bits}` });
   }
   const float = Number(node.text);
   return literal(node, Number.isNaN(float) ? undefined : { t: 'num', v: float });

@@ -1,4 +1,4 @@
-import { entryCell, listIterator, readOnly, sequenceCell, splice, unknownPlace } from '../core/cells';
+import { accessor, entryCell, listIterator, readOnly, sequenceCell, splice, unknownPlace } from '../core/cells';
 import type { Bounds, Dialect } from '../core/dialect';
 import { LIMITS } from '../core/limits';
 import type { Machine } from '../core/machine';
@@ -181,6 +181,8 @@ function member(m: Machine, object: Box, name: string, at: Span): Place {
   const method = methodOf(object, name);
   if (method) return readOnly(m, name, m.fresh(method), at);
   if (data.t === 'record' && data.flavor !== 'map') {
+    const accessed = accessor(m, object, name, at);
+    if (accessed) return accessed;
     return entryCell(m, data, key, at, () => {
       const inherited = data.type && m.method(data.type, [name]);
       return inherited && !inherited.declaration.isStatic ? m.fresh(inherited) : m.fresh(UNDEFINED);

@@ -165,25 +165,34 @@ export function functionOf(node: Syntax): FunctionDeclaration {
   const single = field(node, 'parameter');
   const parameters = field(node, 'parameters');
   const isArrow = node.type === 'arrow_function';
-  const isPlain = !node.children.some(
-    ({ type }) => type === 'async' || type === '*' || type === 'get' || type === 'set',
-  );
+  const isPlain = !node.children.some(({ type }) => type === 'async' || type === '*');
   return {
     at: at(node),
     name: field(node, 'name')?.text ?? 'function',
     parameters: single ? parameter(single) : parameters ? named(parameters).flatMap(parameter) : [],
     body: () => {
       if (!isPlain)
-        return [
-          { at: at(node), do: 'unsupported', what: 'async functions, generators and accessors are not followed' },
-        ];
-      if (block.type === 'statement_block') return lowerBlock(named(block));
+        return [{ at: at(node), do: 'unsupported', what: 'async functions and generators are not followed' }];
+      if (block.type === 'statement_block') return [...ownFields(parameters), ...lowerBlock(named(block))];
       return [{ at: at(block), do: 'return', value: expression(block) }];
     },
     locals: varNames,
     arrow: isArrow,
     syntax: node,
   };
+}
+
+/** Parameters of a constructor that are fields as well: `constructor(private n = 1)` of TypeScript. */
+function ownFields(parameters: Syntax | undefined): Stmt[] {
+  const isField = (one: Syntax): boolean =>
+    one.children.some(({ type }) => type === 'accessibility_modifier' || type === 'readonly');
+  return (parameters ? named(parameters).filter(isField) : []).map((one) => {
+    const place = { at: at(one) };
+    const given = required(one, 'pattern');
+    const object: Expr = { ...place, op: 'name', name: 'this' };
+    const member: Expr = { ...place, op: 'member', object, name: given.text };
+    return { ...place, do: 'assign', targets: [{ ...place, to: 'place', place: member }], value: name(given) };
+  });
 }
 
 /** Names declared by `var` anywhere in a function. */
@@ -225,12 +234,21 @@ function parameter(node: Syntax): Parameter[] {
   return [{ ...place, pattern: target }];
 }
 
+/** Accessors are methods called `get x` and `set x`. */
+function methodName(node: Syntax): string {
+  const accessor = node.children.find(({ type }) => type === 'get' || type === 'set')?.type;
+  return `${accessor ? `${accessor} ` : ''}${required(node, 'name').text}`;
+}
+
 function classOf(node: Syntax): ClassDeclaration {
   const methods: FunctionDeclaration[] = [];
   const members: ClassDeclaration['fields'] = [];
   for (const one of named(required(node, 'body'))) {
     const isStatic = one.children.some(({ type }) => type === 'static');
-    if (one.type === 'method_definition') methods.push({ ...functionOf(one), isStatic });
+    const isAccessor = one.children.some(({ type }) => type === 'get' || type === 'set');
+    if (one.type === 'class_static_block' || (isStatic && isAccessor))
+      members.push({ name: '', shared: true, value: unsupported(one) });
+    else if (one.type === 'method_definition') methods.push({ ...functionOf(one), name: methodName(one), isStatic });
     else if (one.type === 'field_definition' || one.type === 'public_field_definition') {
       const name = (field(one, 'property') ?? required(one, 'name')).text;
       const value = field(one, 'value');
@@ -254,6 +272,9 @@ export function expression(node: Syntax): Expr {
   const [first] = named(node);
   switch (node.type) {
     case 'identifier':
+      if (node.text === 'arguments')
+        return { ...place, op: 'unsupported', what: 'arguments is not followed: use ...rest' };
+      return name(node);
     case 'this':
       return name(node);
     case 'undefined':
@@ -367,6 +388,10 @@ function args(list: Syntax): Argument[] {
 function key(node: Syntax): Expr {
   if (node.type === 'property_identifier') return literal(node, { t: 'str', v: node.text });
   if (node.type === 'computed_property_name') return expression(named(node)[0] ?? node);
+  if (node.type === 'number') {
+    const value = numberOf(node.text);
+    return literal(node, value?.t === 'num' ? { t: 'str', v: String(value.v) } : undefined);
+  }
   return expression(node);
 }
 
@@ -379,6 +404,11 @@ function entry(node: Syntax): Entry {
     case 'spread_element':
       return { spread: expression(named(node)[0] ?? node) };
     case 'method_definition':
+      if (node.children.some(({ type }) => type === 'get' || type === 'set')) {
+        const what = 'accessors are followed in classes only';
+        const refused: Expr = { at: at(node), op: 'unsupported', what };
+        return { key: refused, value: refused };
+      }
       return {
         key: key(required(node, 'name')),
         value: functionExpression(functionOf(node)),

@@ -107,6 +107,13 @@ function spliced(m: Machine, list: Sequence, args: Arguments, at: Span): Box[] {
   return splice(m, list, start, Math.max(0, Math.min(wanted, length - start)), put, at);
 }
 
+function flattened(m: Machine, cells: readonly Box[], depth: number, at: Span): Box[] {
+  return cells.flatMap((cell) => {
+    m.count(at);
+    return cell.data.t === 'sequence' && depth >= 1 ? flattened(m, cell.data.cells, depth - 1, at) : [cell];
+  });
+}
+
 function copyOf(m: Machine, list: Sequence, at: Span): Sequence {
   return m.sequence('array', list.cells, at);
 }
@@ -193,7 +200,12 @@ const ARRAY: Readonly<Record<string, OnArray>> = {
   },
   at: (m, list, { positional }, at) => list.cells.at(integer(m, positional[0], 0, at)) ?? nothing(m),
   indexOf: (m, list, args, at) => number(m, search(m, list, args, at)),
-  includes: (m, list, args, at) => truth(m, search(m, list, args, at) >= 0),
+  includes: (m, list, args, at) => {
+    const item = args.positional[0]?.data;
+    // Here, other than for `===` and `indexOf`, NaN is NaN.
+    const isNan = (data: Data | undefined): boolean => data?.t === 'num' && Number.isNaN(data.v);
+    return truth(m, search(m, list, args, at) >= 0 || (isNan(item) && list.cells.some(({ data }) => isNan(data))));
+  },
   join: (m, list, { positional }, at) => {
     const comma = positional[0] ? toText(m, m.inspect(positional[0], at), at) : ',';
     if (list.cells.some((cell) => cell.data.t === 'unknown')) return m.unknown('a joined text');
@@ -261,12 +273,10 @@ const ARRAY: Readonly<Record<string, OnArray>> = {
     });
     return total;
   },
-  flat: (m, list, _args, at) =>
-    array(
-      m,
-      list.cells.flatMap((cell) => (cell.data.t === 'sequence' ? cell.data.cells : [cell])),
-      at,
-    ),
+  flat: (m, list, { positional }, at) => {
+    const depth = positional[0] ? toNumber(m, m.inspect(positional[0], at), at) : 1;
+    return array(m, flattened(m, list.cells, depth, at), at);
+  },
   keys: (m, list) => {
     let index = 0;
     return m.fresh({ t: 'iterator', next: () => (index < list.cells.length ? number(m, index++) : undefined) });

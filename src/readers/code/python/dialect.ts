@@ -1,5 +1,5 @@
 import type { Bounds, Dialect } from '../core/dialect';
-import { entryCell, listIterator, readOnly, sequenceCell, splice, unknownPlace } from '../core/cells';
+import { accessor, entryCell, listIterator, readOnly, sequenceCell, splice, unknownPlace } from '../core/cells';
 import { truth } from '../core/evaluate';
 import { LIMITS } from '../core/limits';
 import type { Machine } from '../core/machine';
@@ -327,6 +327,8 @@ function member(m: Machine, object: Box, name: string, at: Span): Place {
   }
   if (data.t === 'record' && data.flavor === 'instance') {
     const type = data.type;
+    const accessed = accessor(m, object, name, at);
+    if (accessed) return accessed;
     return entryCell(m, data, { t: 'str', v: name }, at, () => {
       const method = type && m.method(type, [name]);
       if (method) return m.fresh({ ...method, self: object });

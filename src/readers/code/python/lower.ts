@@ -184,6 +184,28 @@ function local(node: Syntax): Pattern {
   return { at: at(node), to: 'name', name: node.text, declare: 'function' };
 }
 
+/** A method; what a decorator makes of one that is not known is refused where it is used. */
+function methodOf(node: Syntax, decorators: readonly Syntax[]): FunctionDeclaration[] {
+  const method: FunctionDeclaration = { ...functionOf(node), takesSelf: true };
+  const [decorator] = decorators;
+  if (!decorator) return [method];
+  const text = decorator.text.slice(1).trim();
+  if (decorators.length === 1) {
+    if (text === 'staticmethod') return [{ ...method, takesSelf: false, isStatic: true }];
+    if (text === 'property') return [{ ...method, name: `get ${method.name}` }];
+    if (text === `${method.name}.setter`) return [{ ...method, name: `set ${method.name}` }];
+  }
+  const what = `what @${text} makes of a method is not followed`;
+  const body = (): Stmt[] => [{ at: at(decorator), do: 'unsupported', what }];
+  const rest: Pattern = { at: at(node), to: 'nothing' };
+  const parameters = [{ at: at(node), pattern: rest, rest: true }];
+  return ['', 'get ', 'set '].map((kind) => ({ ...method, body, parameters, name: `${kind}${method.name}` }));
+}
+
+function severalBases(node: Syntax): Expr {
+  return { at: at(node), op: 'unsupported', what: 'a class that extends several is not followed' };
+}
+
 function classOf(node: Syntax): ClassDeclaration {
   const statements = named(required(node, 'body'));
   const methods: FunctionDeclaration[] = [];
@@ -191,8 +213,7 @@ function classOf(node: Syntax): ClassDeclaration {
   for (const one of statements) {
     const inner = one.type === 'decorated_definition' ? field(one, 'definition') : one;
     if (inner?.type === 'function_definition') {
-      const isStatic = one !== inner && /@staticmethod/.test(one.text);
-      methods.push({ ...functionOf(inner), takesSelf: !isStatic, isStatic });
+      methods.push(...methodOf(inner, one === inner ? [] : named(one).filter(({ type }) => type === 'decorator')));
     } else if (inner?.type === 'expression_statement') {
       const assignment = ofType(inner, 'assignment');
       const value = assignment && field(assignment, 'right');
@@ -200,13 +221,13 @@ function classOf(node: Syntax): ClassDeclaration {
         shared.push({ name: required(assignment, 'left').text, value: expression(value), shared: true });
     }
   }
-  const [base] = named(field(node, 'superclasses') ?? node.instead('argument_list'));
+  const [base, second] = named(field(node, 'superclasses') ?? node.instead('argument_list'));
   return {
     at: at(node),
     name: required(node, 'name').text,
     methods,
     fields: shared,
-    ...(base && base.text !== 'object' && { base: expression(base) }),
+    ...(base && base.text !== 'object' && { base: second ? severalBases(second) : expression(base) }),
   };
 }
 

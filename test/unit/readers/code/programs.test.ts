@@ -185,4 +185,36 @@ describe('programs of compiled languages', () => {
     const text = 'typedef struct { int a, b; } P; int main() { P p = { .b = 1, 2 }; }';
     await assert.rejects(read('c', text), /initializer pair is not followed/);
   });
+
+  it('what a class or a call has beside what is followed is refused where it is used, not passed over', async () => {
+    const python = (decorator: string, use: string): string =>
+      `class A:\n    def __init__(self): self.n = 1\n    ${decorator}\n    def f(self): return 2\nb = [1, 2]\nb.reverse()\n${use}`;
+    assert.match(await errorOf('python', python('@cache', 'b.append(A().f())')), /^test:3:5: error: what @cache makes/);
+    assert.match(
+      await errorOf('python', python('@lazy(1)', 'b.append(A().f)')),
+      /^test:3:5: error: what @lazy\(1\) makes/,
+    );
+    assert.equal(await errorOf('python', python('@cache', '')), '1 steps');
+    assert.match(
+      await errorOf('python', 'class A: pass\nclass B: pass\nclass C(A, B): pass\n'),
+      /^test:3:12: error: a class that extends several/,
+    );
+    const script = (text: string): Promise<string> => errorOf('javascript', `const b = [1, 2];\n${text}\nb.reverse();`);
+    assert.match(
+      await script('(function () { b.push(arguments.length); })(1);'),
+      /^test:2:23: error: arguments is not/,
+    );
+    assert.match(await script('const o = { get x() { return 1; } };'), /^test:2:13: error: accessors are followed in/);
+    assert.match(await script('class A { static { A.n = 1; } }'), /^test:2:11: error: class static block is not/);
+    assert.match(await script('class A { static get n() { return 1; } }'), /^test:2:11: error: method is not/);
+  });
+
+  it('a parameter of a constructor that says how it can be reached is a field too', async () => {
+    const text = `class A { constructor(public a: string, private readonly n = 3, c = 4) { this.n += c; } }
+      const x = new A('q');\nconst r = [x.a, x.n, x.c];\nr.reverse();`;
+    assert.deepEqual(story(await read('typescript', text.replace('this.n += c', 'c++'))), [
+      "'q' 3 undefined",
+      "undefined 3 'q'",
+    ]);
+  });
 });
