@@ -60,17 +60,21 @@ export function unknownPlace(m: Machine, object: Unknown, key: Data, at: Span): 
 /** A member that functions of its class read and write: `get x` and `set x` of JavaScript, `property` of Python. */
 export function accessor(m: Machine, object: Box, name: string, at: Span): Place | undefined {
   const type = object.data.t === 'record' ? object.data.type : undefined;
+  if (!type) return undefined;
   // A method of that name in a class nearer to the object hides the accessors of those that it extends.
-  const nearest = type && m.method(type, [`get ${name}`, `set ${name}`, name]);
+  const nearest = m.method(type, [`get ${name}`, `set ${name}`, name]);
   if (!nearest || nearest.declaration.name === name) return undefined;
-  const getter = type && m.method(type, [`get ${name}`]);
-  const setter = type && m.method(type, [`set ${name}`]);
+  const getter = m.method(type, [`get ${name}`]);
+  const setter = m.method(type, [`set ${name}`]);
   const called = (method: FunctionData, positional: Box[]): Box =>
     m.call(m.fresh({ ...method, self: object }), { positional, keywords: new Map() }, at);
   return {
     name,
     read: () => (getter ? called(getter, []) : m.fail(at, `${name} can only be written`)),
-    write: (box) => void (setter ? called(setter, [box]) : m.fail(at, `${name} can only be read`)),
+    write: (box) => {
+      if (!setter) m.fail(at, `${name} can only be read`);
+      called(setter, [box]);
+    },
   };
 }
 

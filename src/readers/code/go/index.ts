@@ -2,6 +2,7 @@ import type { Front } from '../front';
 import { nativeDialect } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
 import { BUILTINS } from './library';
+import { field, Unreadable } from '../syntax';
 import { lowerBlock } from './lower';
 
 export const go: Front = {
@@ -17,6 +18,10 @@ export const go: Front = {
   ]),
   isNoise: (type) => type === 'package_clause',
   declares: declared,
+  check: (nodes) => {
+    const init = nodes.find((one) => one.type === 'function_declaration' && field(one, 'name')?.text === 'init');
+    if (init) throw new Unreadable(init, 'init runs before main, which is not followed: begin main with it');
+  },
   entry: callMain,
 };
 

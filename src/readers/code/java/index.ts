@@ -3,6 +3,7 @@ import { nativeDialect } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
 import { fit } from './kinds';
 import { BUILTINS, memberOf, methodOf } from './library';
+import { field, named, Unreadable } from '../syntax';
 import { lowerBlock } from './lower';
 
 export const java: Front = {
@@ -12,6 +13,17 @@ export const java: Front = {
   declarations: new Set(['class_declaration', 'record_declaration']),
   isNoise: (type) => type === 'modifiers',
   declares: declared,
+  check: (nodes) => {
+    for (const type of nodes.filter((one) => one.type === 'class_declaration')) {
+      const body = field(type, 'body');
+      const block = body && named(body).find((one) => one.type === 'static_initializer' || one.type === 'block');
+      if (block)
+        throw new Unreadable(
+          block,
+          'an initializer block is not followed: give the fields their values where they stand',
+        );
+    }
+  },
   entry: (names, at) => {
     const call = callMain(names, at);
     return call?.op === 'call'

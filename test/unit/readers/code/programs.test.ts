@@ -209,6 +209,14 @@ describe('programs of compiled languages', () => {
     assert.match(await script('class A { static get n() { return 1; } }'), /^test:2:11: error: method is not/);
   });
 
+  it('what runs before main is refused, not passed over', async () => {
+    const go = 'package main\nvar k = 1\nfunc init() { k = 2 }\nfunc main() { a, b := k, 5; a, b = b, a }';
+    assert.match(await errorOf('go', go), /^test:3:1: error: init runs before main/);
+    const java =
+      'class A { static int n = 1;\nstatic { n = 5; }\npublic static void main(String[] a) { int x = n, y = 2; } }';
+    assert.match(await errorOf('java', java), /^test:2:1: error: an initializer block is not followed/);
+  });
+
   it('a parameter of a constructor that says how it can be reached is a field too', async () => {
     const text = `class A { constructor(public a: string, private readonly n = 3, c = 4) { this.n += c; } }
       const x = new A('q');\nconst r = [x.a, x.n, x.c];\nr.reverse();`;
