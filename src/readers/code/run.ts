@@ -12,6 +12,7 @@ import { Scope } from './core/scope';
 import { Reopen, Slots } from './core/slots';
 import { assemble, type Snippet } from './core/steps';
 import { computedAmong, type Computed } from './core/updates/cells';
+import { cellName } from './core/updates/steps';
 import { Box } from './core/values';
 import { chosenWorld, worlds, type World } from './core/world';
 import type { Front } from './front';
@@ -147,9 +148,19 @@ export function traceProgram(program: Program, options: ReadOptions): Trace {
     const trace = traceOf(program, world, null, computedAt(world.depth));
     if (trace) return trace;
   }
-  const [own] = [...computedAt(0).unknown].filter(([name, { from }]) => from.has(name));
-  const more = own && `, and what is computed is no cell: ${own[1].reason} (to read this run alone, track ${own[0]})`;
-  throw new Unreadable(program.snippet.at, `no value moves from one place to another here${more ?? ''}`);
+  const all = [...new Set(first.roots.map(({ frame }) => frame.depth))].map(computedAt);
+  const [own] = all.flatMap(({ unknown }) => [...unknown]).filter(([name, { from }]) => from.has(name));
+  if (own) {
+    const [name, { reason }] = own;
+    const what = `${name} is computed from its own values, but is no cell: ${reason}`;
+    throw new Unreadable(program.snippet.at, `${what} (to read this run alone, track ${name})`);
+  }
+  const [set] = all.flatMap(({ cells }) => cells);
+  if (set) {
+    const what = `${cellName(set) ?? ''} becomes the same here whatever it was: its updates only set it`;
+    throw new Unreadable(program.snippet.at, `${what} (to read this run, track ${set.members.join(', ')})`);
+  }
+  throw new Unreadable(program.snippet.at, 'no value moves from one place to another here');
 }
 
 /** What is computed anew in the variables of the functions called at some depth, found out when it is asked for. */

@@ -160,7 +160,8 @@ export function* worlds(
       const found = [...frames.values()].flatMap((roots) => {
         // What is moved into a cell, or from it, tells what it depends on and does not make a world of slots.
         const others = roots.filter(({ name }) => !computed.has(name));
-        return [...choose(others.map(reachOf))];
+        const logs = others.filter((root) => isLog(root, roots, computed));
+        return [...choose(others.filter((root) => !logs.includes(root)).map(reachOf))];
       });
       // Where nothing moves the cells are the world, with what constants overwrite.
       if (cells.length > 0 ? choose === unpruned || (choose === movers && found.length === 0) : found.length === 0)
@@ -173,6 +174,20 @@ export function* worlds(
       yield { ...worldOf([...found, ...more]), depth };
     }
   }
+}
+
+/** A list to which the values of cells are appended and from which nothing is taken: it tells of them, and moves nothing. */
+function isLog(root: Root, roots: readonly Root[], computed: ReadonlySet<string>): boolean {
+  const { owners, containers } = reachOf(root);
+  const cells = new Set(roots.filter(({ name }) => computed.has(name)).map(({ variable }) => variable.owner));
+  if (root.variable.owner.writes > 1 || containers.size !== 1) return false;
+  if ([...owners].some(({ targets }) => [...(targets ?? [])].some((target) => !owners.has(target)))) return false;
+  return [...containers].every(
+    (list) =>
+      list.t === 'sequence' &&
+      list.owner.writes <= list.cells.length &&
+      list.cells.some(({ source }) => source?.home && cells.has(source.home)),
+  );
 }
 
 /** All that take part in moves, if leaving out temporaries and control leaves nothing. */

@@ -213,7 +213,10 @@ const ARRAY: Readonly<Record<string, OnArray>> = {
     return m.fresh({ t: 'str', v: parts.join(comma) });
   },
   forEach: (m, list, args, at) => {
+    const { observer } = m.recorder;
+    observer?.aside?.(true);
     through(m, list, args, at, () => false);
+    observer?.aside?.(false);
     return nothing(m);
   },
   map: (m, list, args, at) => {

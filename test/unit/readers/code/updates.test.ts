@@ -118,6 +118,30 @@ const PROGRAMS: [what: string, language: string, text: string, wanted: string][]
     "solvable 4: c[0] = 'r', c[1] = 'g', l = 1",
   ],
   [
+    'a switch with returns in a callback',
+    'javascript',
+    'let s = 0;\n[..."abbab"].forEach((c) => {\n  switch (s) {\n    case 0: if (c === "b") { s = 1; } return;\n    case 1: if (c === "b") { s = 0; } return;\n  }\n});\n',
+    'solvable 2: s = 1',
+  ],
+  [
+    'a function that is called for each letter',
+    'javascript',
+    'let s = 0;\nfunction step(c) {\n  if (s === 2) { s = 0; return; }\n  if (c === "b") s += 1;\n}\n[..."bbab"].forEach(step);\n',
+    'solvable 24: s = 1',
+  ],
+  [
+    'a loop that brings back within bounds',
+    'python',
+    'x = 0\nfor k in [2, 4, 5, 1]:\n    x += k\n    while x >= 3:\n        x -= 3\n',
+    'solvable 3: x = 0',
+  ],
+  [
+    'beside a list that keeps the states',
+    'python',
+    's = 0\nseen = []\nfor c in "0110":\n    if c == "1":\n        s = 1 - s\n    seen.append(s)\n',
+    'solvable 2: s = 0',
+  ],
+  [
     'JavaScript',
     'javascript',
     'let f = false;\nlet n = 0;\nfor (const c of "xyx") {\n  f = !f;\n  n ^= 1;\n}\n',
@@ -180,6 +204,27 @@ describe('computed updates', () => {
     assert.equal(trace.cells, undefined);
     assert.equal(trace.thisRunOnly, undefined);
   });
+
+  it('are not said to be one step where rounds, or calls, cannot be told apart', async () => {
+    for (const [language, text] of [
+      ['python', 's = 0\nfor c in "aabbab":\n    if s == 3:\n        break\n    s = s + 1\n'],
+      ['python', 's = 0\nwhile True:\n    if s == 3:\n        break\n    s = s + 1\n'],
+      [
+        'c',
+        'int main(void) {\n  int s = 0;\n  for (int i = 0; i < 9; i++) { if (s == 3) break; s = (s + 1) % 5; }\n}\n',
+      ],
+      ['javascript', 'let s = 0;\n[..."abba"].some((c) => { if (c === "b") s = 1 - s; return s === 5; });\n'],
+    ] as const) {
+      await assert.rejects(read(language, text), /s is computed from its own values, but is no cell: .*told apart/);
+      assert.match((await read(language, text, ['s'])).thisRunOnly ?? '', /told apart/);
+    }
+  });
+
+  it('that only set a place are told as that', () =>
+    assert.rejects(
+      read('python', 's = 3\nfor c in "ab":\n    s = s * 0\n'),
+      /s becomes the same here whatever it was/,
+    ));
 
   it('speak of this run only where no table is found', async () => {
     const partial = await read(

@@ -8,8 +8,8 @@ import { cyclicComponents } from './components';
 import { addressOf, type Budget } from './force';
 import { tablesOf, type Rerun, type Update } from './search';
 import { isIdentity } from '../../../../algebra/maps';
-import { isComputed, isWithin, unitsOf, type Unit } from './units';
-import { TooMuch, Watch, type Note } from './watch';
+import { isCoarse, isComputed, isWithin, unitsOf, type Unit } from './units';
+import { TooMuch, Watch, type Instance, type Note } from './watch';
 
 /** A cell whose updates are known: of one place, or of several that depend on each other. */
 export interface FoundCell {
@@ -181,8 +181,11 @@ class Finder {
     const addresses = cells.flatMap((cell) => addressOf(cell, (root) => this.frames.get(root)) ?? []);
     if (addresses.length < cells.length) return 'not all of them can be found again';
     let units = unitsOf(this.watch, new Set(state), passing);
+    const writers = this.writers(state);
     const search = (of: readonly Unit[]) =>
-      tablesOf(cells, addresses, of, first, this.dialect, this.rerun, this.budget);
+      of.some((unit) => isCoarse(unit, of, writers))
+        ? { reason: 'updates by one loop, or by one call, cannot be told apart, for what is run next depends on it' }
+        : tablesOf(cells, addresses, of, first, this.dialect, this.rerun, this.budget);
     let found = search(units);
     if ('reason' in found) {
       // What is within its bounds only after several statements, as `n += 1` with an `if` after it, is one update.
@@ -208,9 +211,13 @@ class Finder {
     };
   }
 
+  private writers(state: readonly number[]): Set<Instance> {
+    return new Set(state.flatMap((slot) => this.later(slot).flatMap(({ by }) => by ?? [])));
+  }
+
   /** In the run as it is. */
   private writes(unit: Unit | undefined, state: readonly number[]): boolean {
-    return state.some((slot) => this.later(slot).some(({ by }) => unit && by && isWithin(by, unit.part)));
+    return unit !== undefined && [...this.writers(state)].some((by) => isWithin(by, unit.part));
   }
 
   private unknown(result: Computed, slots: readonly number[], edges: Edges, reason: string): void {

@@ -12,4 +12,6 @@ export interface Observer {
   /** Absent where nobody wants to know. */
   reads?: (box: Box) => void;
   put?: (box: Box) => void;
+  /** Functions are called by the statement that runs whose results, and what they look at, do not tell it anything. */
+  aside?: (isAside: boolean) => void;
 }

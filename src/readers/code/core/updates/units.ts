@@ -1,5 +1,6 @@
 import type { Stmt } from '../ir';
 import type { Span } from '../../syntax';
+import { isLoop } from './jumps';
 import { partOf, type Instance, type Note, type Part, type SlotSet, type Watch } from './watch';
 
 /**
@@ -99,6 +100,25 @@ function merged(parts: readonly Part[]): Part[] {
     last.extent[1] = Math.max(last.extent[1], next.extent[1]);
   }
   return result.map(({ part }) => part);
+}
+
+/**
+ * True where rounds of a loop, or calls by one statement, that each update the cell are held together by the unit. A
+ * `while` that brings a value back within its bounds is part of an update, where there are others.
+ */
+export function isCoarse(unit: Unit, units: readonly Unit[], writers: Iterable<Instance>): boolean {
+  const paths = new Set<string>();
+  for (const writer of writers) {
+    if (!isWithin(writer, unit.part)) continue;
+    const path: Instance[] = [];
+    for (let at: Instance | null = writer; at && isWithin(at, unit.part); at = at.block.parent) path.push(at);
+    const loop = path.find(({ statement }) => isLoop(statement));
+    if (units.length > 1 && loop?.statement.do === 'while') continue;
+    const key = path.map(({ statement }) => placeOf(statement)).join();
+    if (paths.has(key)) return true;
+    paths.add(key);
+  }
+  return false;
 }
 
 function numbered({ instances }: Watch, parts: readonly Part[]): Unit[] {

@@ -22,6 +22,8 @@ export interface Instance {
   /** Slots that it, and functions that it called, looked at; and those that the statements within did. */
   own: Set<number>;
   within: Set<number>;
+  /** It calls functions whose results it does not use. */
+  isAside: boolean;
 }
 
 /** Statements that are run one after the other. */
@@ -89,7 +91,7 @@ export class Watch implements Observer {
     if (!block) return;
     const instance: Instance = {
       ...{ statement, block, index: block.list.length, serial: this.instances.length, last: 0, tick: 0 },
-      ...{ control: block.control, own: new Set<number>(), within: new Set<number>() },
+      ...{ control: block.control, own: new Set<number>(), within: new Set<number>(), isAside: false },
     };
     block.list.push(instance);
     this.instances.push(instance);
@@ -103,13 +105,18 @@ export class Watch implements Observer {
     instance.tick = this.ticks();
     const parent = this.running.at(-1);
     // What a function looks at is looked at by what calls it, be it a condition.
-    const looked = instance.block.call ? parent?.own : parent?.within;
+    const looked = instance.block.call ? (parent?.isAside ? undefined : parent?.own) : parent?.within;
     if (looked) for (const set of [instance.own, instance.within]) this.addAll(looked, set);
     if (instance.own.size > 0 && isDeciding(instance.statement)) this.decided(instance);
   }
 
   close(): void {
     this.blocks.pop();
+  }
+
+  aside(isAside: boolean): void {
+    const now = this.running.at(-1);
+    if (now) now.isAside = isAside;
   }
 
   reads(box: Box): void {
