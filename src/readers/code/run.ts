@@ -139,7 +139,9 @@ export function traceProgram(program: Program, options: ReadOptions): Trace {
       track.some((one) => name === one || (name.startsWith(one) && /^[[.]/.test(name.slice(one.length))));
     const world = chosenWorld(first, track, rootName);
     const trace = traceOf(program, world, wanted, computedAt(world.depth));
-    const missing = track.find((one) => !trace?.slots.some((slot) => slot === one || slot.startsWith(one)));
+    // A cell of several places is one slot, `(a, b)`.
+    const places = trace?.slots.flatMap((slot) => (slot in (trace.cells ?? {}) ? partsOf(slot) : [slot]));
+    const missing = track.find((one) => !places?.some((place) => place === one || place.startsWith(one)));
     if (!trace || missing !== undefined)
       throw new Unreadable(program.snippet.at, `there is no cell called '${missing ?? track.join()}' here`);
     return trace;
@@ -193,6 +195,10 @@ function computedIn(program: Program, first: Recorder): (depth: number) => Compu
     if (!found) known.set(depth, (found = find(depth)));
     return found;
   };
+}
+
+function partsOf(cell: string): string[] {
+  return cell.startsWith('(') ? cell.slice(1, -1).split(', ') : [cell];
 }
 
 function rootName(cell: string): string {

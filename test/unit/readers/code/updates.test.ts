@@ -220,6 +220,11 @@ describe('computed updates', () => {
     }
   });
 
+  it('of places that depend on each other are one slot, also where the places are asked for', async () => {
+    const trace = await read('python', 'a, b = 0, 1\nfor i in range(6):\n    a, b = b, (a + b) % 5\n', ['a', 'b']);
+    assert.equal(told(trace), 'solvable 20: (a, b) = (3, 3)');
+  });
+
   it('that only set a place are told as that', () =>
     assert.rejects(
       read('python', 's = 3\nfor c in "ab":\n    s = s * 0\n'),
