@@ -131,7 +131,7 @@ describe('random automata', () => {
         // A letter that leaves every state as it is is no step where nothing is written.
         const moving = (all: readonly number[][]) => all.filter((table) => !isNeutral(table));
         assert.deepEqual(moving(steps), moving(tables), where);
-        const seen = states(trace).map((state) => Number(trace.objects[state[0] ?? -1]));
+        const seen = states(trace).map((state) => Number(trace.objects[state?.[0] ?? -1]));
         const changes = (all: readonly number[]) => all.filter((state, at) => at === 0 || state !== all[at - 1]);
         assert.deepEqual(changes(seen), changes(run), where);
         const verdict = verdictOf(trace);
