@@ -273,7 +273,25 @@ export interface LinearProbes {
   tokensOfText?: number;
   /** What the best answer without looking has right after each token. */
   chance?: Float32Array;
+  /** What they were fitted to tell, where that is not the state itself. */
+  label?: ReadLabel;
+  /** What else they may be asked to tell; absent in a saved page, where nothing is fitted. */
+  labels?: readonly LabelChoice[];
   layers: readonly LayerProbe[];
+}
+
+/** A quotient of the group, or where an object is. */
+export interface LabelChoice {
+  key: string;
+  /** `the sign`, `where king is` */
+  name: string;
+}
+
+export interface ReadLabel extends LabelChoice {
+  /** What each of its blocks is called. */
+  blocks: readonly string[];
+  /** First step at which the model's own answer is wrong in it; null when none is. */
+  firstWrong: number | null;
 }
 
 export interface HeldOut {
@@ -295,7 +313,7 @@ export interface LayerProbe {
   outcome: Uint8Array;
   /** Score of the true state less the best other one, for each step: above zero where it is right; NaN for no state. */
   margin: Float32Array;
-  /** `steps × slots` of the run's view: the state that is read. */
+  /** `steps × slots` of the run's view: the state that is read. With a label the block of each step instead; -1 for none. */
   predicted: Arrangements;
 }
 
@@ -406,7 +424,8 @@ export interface Requests {
   neurons: { ask: OutputKey & { form: Form }; answer: NeuronFacts };
   /** One neuron's course over all steps; NaN where there is no state. */
   neuron: { ask: OutputKey & { form: Form; neuron: number }; answer: Float32Array };
-  linearProbes: { ask: RunKey; answer: LinearProbes };
+  /** Fitted to tell what the label says, or the state itself. */
+  linearProbes: { ask: RunKey & { label?: string | undefined }; answer: LinearProbes };
   /** What the model follows of the state on random words; null where its states cannot be divided. */
   tracked: { ask: RunKey; answer: Tracked | null };
   trajectories: { ask: RunKey & { reference: Reference }; answer: Trajectories };

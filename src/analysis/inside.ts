@@ -11,6 +11,7 @@ import type { ProbedModel } from './probe';
 import { GradingError } from './class-walk';
 import { evaluate } from './evaluation';
 import { SAMPLE_SEED, sampleWords } from './sample-words';
+import type { StateLabel } from './state-labels';
 import type { Tracked } from './tracking';
 import { wilson } from './wilson';
 
@@ -32,6 +33,11 @@ export interface Choice {
   seed?: number | undefined;
 }
 
+/** What probes are fitted to tell; the state itself otherwise. */
+export interface Labelled {
+  label?: StateLabel | undefined;
+}
+
 export interface LayerProbes {
   /** What was fitted, and on what, for people. */
   method: string;
@@ -40,6 +46,8 @@ export interface LayerProbes {
   tokensOfText?: number;
   /** What the best answer without looking has right after each token of a word. */
   chance: number[];
+  /** What is to be read after each step: the class, or the block of the label; -1 where there is none. */
+  truth: Int32Array;
   layers: MeasuredLayer[];
 }
 
@@ -88,16 +96,25 @@ export class Inside {
    *
    * @throws GradingError, and as {@link look}
    */
-  async probes({ layers: outputs = this.layers, seed, ...options }: CallOptions & Choice = {}): Promise<LayerProbes> {
+  async probes({
+    layers: outputs = this.layers,
+    seed,
+    label,
+    ...options
+  }: CallOptions & Choice & Labelled = {}): Promise<LayerProbes> {
     const { task } = this.manifest;
+    // Blocks are fewer than classes, so that the model may be asked for the same number of them.
+    const truth = label ? blocksOfClasses(this.word.truth, label) : this.word.truth;
+    const fit = (words: SampleWords) =>
+      this.client.look({ ...this.word, truth }, 'probes', { outputs, words: labelled(words, label) }, options);
     const ofText = sampleWords(task, this.word.tokens.length, seed);
     const reach = Math.max(0, measured(this.manifest)?.reach ?? 0);
     const steps = (words: SampleWords): number => words.length - this.word.first;
     const isShorter = reach > 0 && reach < steps(ofText);
     const words = isShorter ? sampleWords(task, reach + this.word.first, seed, reach) : ofText;
-    const layers = (await this.look('probes', { outputs, words }, options)).map((layer) => measure(layer, words));
+    const layers = (await fit(words)).map((layer) => measure(layer, words));
     if (isShorter) {
-      const longer = await this.look('probes', { outputs, words: ofText }, options);
+      const longer = await fit(ofText);
       for (const layer of layers) {
         const other = longer.find(({ output }) => output === layer.output);
         if (other) layer.ofText = measure(other, ofText);
@@ -110,19 +127,21 @@ export class Inside {
       ? `; ${layerName(layerOf(norm.output))} as the output layer reads it, after the model's last ${norm.norm ?? ''}`
       : '';
     return {
-      method: `ridge-regularised linear discriminants on ${fittedText(words, steps(words))}${which}${also}${through}`,
+      method: `ridge-regularised linear discriminants${label ? ` of ${label.name},` : ''} on ${fittedText(words, steps(words))}${which}${also}${through}`,
       tokens: steps(words),
       ...(isShorter && { tokensOfText: steps(ofText) }),
-      chance: this.chance(steps(ofText)),
+      chance: this.chance(steps(ofText), label),
+      truth,
       layers,
     };
   }
 
   /** Share of random words that the best answer without looking has right after each token; empty where not known. */
-  private chance(tokens: number): number[] {
+  private chance(tokens: number, label: StateLabel | undefined): number[] {
     const partitions = partitionsOf(this.manifest.task);
     if (!partitions) return [];
-    return Array.from({ length: tokens }, (_, at) => bestGuess(partitions, partitions.state.partition, at + 1));
+    const { partition } = label ?? partitions.state;
+    return Array.from({ length: tokens }, (_, at) => bestGuess(partitions, partition, at + 1));
   }
 
   /**
@@ -158,6 +177,16 @@ export class Inside {
   get outputs(): readonly string[] {
     return this.entry.facts.outputs;
   }
+}
+
+function blocksOfClasses(classes: Int32Array, { labels }: StateLabel): Int32Array {
+  return classes.map((id) => labels[id] ?? -1);
+}
+
+/** Named after the label too: what was learnt of words is kept by their name. */
+function labelled(words: SampleWords, label: StateLabel | undefined): SampleWords {
+  if (!label) return words;
+  return { ...words, name: `${words.name}, ${label.key}`, labels: blocksOfClasses(words.labels, label) };
 }
 
 function measure(layer: ProbedLayer, { heldOut: words }: SampleWords): MeasuredLayer {

@@ -3,13 +3,13 @@ import type { LayerComponents } from '../inference/looks';
 import { headReading, type HeadReading } from '../representation/attention';
 import { insideOutputs, layerName, layerOf, type InsideKind, type InsideOutput } from '../representation/outputs';
 import { GradingError } from './class-walk';
-import type { Inside, LayerProbes } from './inside';
+import type { Inside, Labelled, LayerProbes } from './inside';
 import { NOT_RUN, outcomesOf, readableUntil, RIGHT } from './readable';
 
 /** Steps that are compared with each other at most, evenly spaced where there are more; also those of attention. */
 export const MOST_SIDE = 512;
 
-export interface InspectOptions extends CallOptions {
+export interface InspectOptions extends CallOptions, Labelled {
   /** Such as `hidden.1`. */
   layers: readonly string[];
   /** Where principal components come from: the text's own states, or those of random words. */
@@ -63,17 +63,21 @@ export interface NotInspected {
 export interface Inspection {
   /** What the probes are, for people; the words of both, in tokens; and chance after each token. */
   method?: string;
-  fitted?: Omit<LayerProbes, 'method' | 'layers'>;
+  fitted?: Fitted;
+  /** What they were fitted to tell, where that is not the state itself. */
+  label?: { key: string; name: string; blocks: number; firstWrong: number | null };
   layers: InspectedLayer[];
   inside: InspectedOutput[];
   problems: NotInspected[];
   /** What the figures are taken from. */
-  found: { probes: LayerProbes['layers']; components: readonly LayerComponents[] };
+  found: { probes: LayerProbes['layers']; truth: Int32Array; components: readonly LayerComponents[] };
 }
+
+export type Fitted = Pick<LayerProbes, 'tokens' | 'tokensOfText' | 'chance'>;
 
 /** Everything that the visualizer measures inside a model, in figures. @throws the signal's reason when it is aborted */
 export async function inspect(inside: Inside, options: InspectOptions): Promise<Inspection> {
-  const { layers: outputs, components: reference, seed, ...call } = options;
+  const { layers: outputs, components: reference, seed, label, ...call } = options;
   const problems: NotInspected[] = [];
   const attempt = async <T>(what: string, ask: () => Promise<T>): Promise<T | undefined> => {
     try {
@@ -94,14 +98,15 @@ export async function inspect(inside: Inside, options: InspectOptions): Promise<
   const last = outputs.at(-1);
   const any = <T>(what: string, ask: (last: string) => Promise<T>) =>
     last === undefined ? undefined : attempt(what, () => ask(last));
-  const probes = await any('linear probes', () => inside.probes(choice));
+  const probes = await any('linear probes', () => inside.probes({ ...choice, label }));
+  const truth = probes?.truth ?? inside.word.truth;
   const components = await any('principal components', () => inside.components(reference, choice));
   const similar = await any('similarity of steps', (output) => similarityOf(inside, output, outputs, call));
   for (const layer of layers) {
     const probe = probes?.layers.find(({ output }) => output === layer.output);
     const plane = components?.find(({ output }) => output === layer.output);
     const area = similar?.agreement.find(({ output }) => output === layer.output)?.area;
-    if (probe) layer.probe = readLayer(probe, inside.word.truth);
+    if (probe) layer.probe = readLayer(probe, truth);
     if (plane) layer.explained = plane.explained;
     if (area !== undefined) layer.similarity = area;
   }
@@ -112,10 +117,13 @@ export async function inspect(inside: Inside, options: InspectOptions): Promise<
   }
   return {
     ...(probes && { method: probes.method, fitted: fittedOn(probes) }),
+    ...(label && {
+      label: { key: label.key, name: label.name, blocks: label.blocks.length, firstWrong: label.firstWrong },
+    }),
     layers,
     inside: beside,
     problems,
-    found: { probes: probes?.layers ?? [], components: components ?? [] },
+    found: { probes: probes?.layers ?? [], truth, components: components ?? [] },
   };
 }
 
@@ -129,7 +137,7 @@ export function attentionOf(inside: Inside, output: string, head: number, option
   return inside.look('attention', { output, head, from: 0, to: Infinity, most: MOST_SIDE }, options);
 }
 
-function fittedOn({ tokens, tokensOfText, chance }: LayerProbes): Omit<LayerProbes, 'method' | 'layers'> {
+function fittedOn({ tokens, tokensOfText, chance }: LayerProbes): Fitted {
   return { tokens, ...(tokensOfText !== undefined && { tokensOfText }), chance };
 }
 

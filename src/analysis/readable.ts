@@ -27,8 +27,13 @@ interface Run {
 
 /**
  * Until which step the true state can be read from which layer without an error, the layer where it holds longest first.
+ *
+ * @param run is judged by what is read
+ * @param what is read, where it is not the state: `the sign`
  */
-export function readableText(layers: readonly NamedProbe[], run: Run, tokens?: Int32Array): string {
+export function readableText(layers: readonly NamedProbe[], run: Run, tokens?: Int32Array, what?: string): string {
+  const read = what ?? 'the true state';
+  const subject = `${read.charAt(0).toUpperCase()}${read.slice(1)}`;
   const groups = new Map<number, string[]>();
   for (const { name, probe } of layers) {
     if (!probe.outcome.some((code) => code !== NOT_RUN)) continue;
@@ -45,8 +50,8 @@ export function readableText(layers: readonly NamedProbe[], run: Run, tokens?: I
   const parts = told.slice(0, MOST_TOLD).map(([until, names]) => `${reach(until)} from ${list(names)}`);
   const rest = told.length > parts.length ? '; from the other layers it is lost sooner' : '';
   const [longest = 0] = told.map(([until]) => until);
-  const head = longest === 0 ? 'The true state can be read' : 'The true state can be read without an error';
-  return `${head} ${parts.join('; ')}${rest}. ${own(run, tokens)}`;
+  const head = longest === 0 ? `${subject} can be read` : `${subject} can be read without an error`;
+  return `${head} ${parts.join('; ')}${rest}. ${own(run, tokens, what !== undefined)}`;
 }
 
 /** Steps before the first one that is read wrong; infinite where there is none. */
@@ -55,7 +60,11 @@ export function readableUntil(outcome: Uint8Array): number {
   return wrong < 0 ? Infinity : wrong;
 }
 
-function own({ firstWrong }: Run, tokens: Int32Array | undefined): string {
+function own({ firstWrong }: Run, tokens: Int32Array | undefined, isPart: boolean): string {
+  if (isPart)
+    return firstWrong === null
+      ? "The model's own answers have it right at every step."
+      : `The model's own answers are first wrong in it at ${stepText(firstWrong, tokens)}.`;
   return firstWrong === null
     ? 'The model itself is right at every step.'
     : `The model itself is first wrong at ${stepText(firstWrong, tokens)}.`;

@@ -5,6 +5,7 @@ import { attentionOf, similarityOf, type Inspection } from '../analysis/inspecti
 import type { ProbedModel } from '../analysis/probe';
 import { NOT_RUN, outcomesOf, RIGHT } from '../analysis/readable';
 import { statesFile } from '../analysis/save-states';
+import type { StateLabel } from '../analysis/state-labels';
 import { lanesTable, probesTable, similarityTable, squareTable, trajectoriesTable } from '../analysis/tables';
 import type { CallOptions } from '../inference/client';
 import { believed } from '../analysis/told';
@@ -21,6 +22,8 @@ export interface Inspected {
   entry: ProbedModel;
   inside: Inside;
   found: Inspection;
+  /** What probes were fitted to tell, where that is not the state itself. */
+  label: StateLabel | undefined;
 }
 
 /** A file: the end of its name, and how its bytes are made. */
@@ -33,10 +36,10 @@ const nameOf = (output: string): string => layerName(layerOf(output));
 
 const MAKERS = {
   lanes: ({ entry }) => [csv('lanes.csv', lanesOf(entry))],
-  probes: ({ entry, inside, found }) => {
-    const text = stateOfClass(entry);
+  probes: ({ entry, inside, found, label }) => {
+    const text = label ? (block: number) => label.blocks[block] ?? 'no state' : stateOfClass(entry);
     const layers = found.found.probes.map(({ output, predicted, margin }) => {
-      const outcome = outcomesOf(predicted, inside.word.truth);
+      const outcome = outcomesOf(predicted, found.found.truth);
       const read = (step: number): string => text(predicted[step] ?? -1);
       return { name: nameOf(output), margin, outcome: (step: number) => outcomeText(outcome[step], 'no state'), read };
     });

@@ -1,4 +1,4 @@
-import type { InspectedLayer, InspectedOutput, Inspection, ReadLayer } from '../analysis/inspection';
+import type { Fitted, InspectedLayer, InspectedOutput, Inspection, ReadLayer } from '../analysis/inspection';
 import { besideText, onThisText } from '../analysis/measured';
 import { tokensOf, type ProbedModel } from '../analysis/probe';
 import { outcomesOf, readableText } from '../analysis/readable';
@@ -18,10 +18,10 @@ export function inspected(entry: ProbedModel, inspection: Inspection, saved: str
   const tokens = tokensOf(entry);
   const { id, name } = model.manifest;
   const { found, ...measured } = inspection;
-  const truth = Int32Array.from(run.steps, (step) => step?.truth ?? -1);
+  const { label } = inspection;
   const layers = found.probes.map(({ output, predicted }) => ({
     name: layerName(layerOf(output)),
-    probe: { outcome: outcomesOf(predicted, truth) },
+    probe: { outcome: outcomesOf(predicted, found.truth) },
   }));
   return {
     id,
@@ -37,18 +37,17 @@ export function inspected(entry: ProbedModel, inspection: Inspection, saved: str
     provider: describeProvider(facts),
     ...(facts.fallback !== undefined && { fallback: facts.fallback }),
     hasLayers: hiddenLayers(facts.outputs).length > 0,
-    ...(layers.length > 0 && { readable: readableText(layers, run, tokens) }),
+    ...(layers.length > 0 && { readable: readableText(layers, label ?? run, tokens, label?.name) }),
     ...measured,
     saved,
   };
 }
 
-type Fitted = NonNullable<Inspection['fitted']>;
-
 interface Result {
   trace: Trace;
   seed: number;
   components: 'text' | 'words';
+  label: string;
   models: readonly InspectedModel[];
 }
 

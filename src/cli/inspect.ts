@@ -2,6 +2,7 @@ import { Inside } from '../analysis/inside';
 import { inspect as inspectInside } from '../analysis/inspection';
 import { isProbed, probe, type ProbedModel, type SkippedModel } from '../analysis/probe';
 import { SAMPLE_SEED } from '../analysis/sample-words';
+import { labelNamed, stateLabels, WHOLE_STATE } from '../analysis/state-labels';
 import { InferenceClient, type CallOptions } from '../inference/client';
 import { insideOutputs } from '../representation/outputs';
 import { eachFile } from './each-file';
@@ -14,7 +15,7 @@ import { providersOf } from './providers';
 import { parseArguments, UsageError, wholeNumber, type Arguments } from './usage';
 import type { Verb } from './verb';
 
-const OPTIONS = [...READ_OPTIONS, ...MODEL_OPTIONS, 'provider', 'layer', 'components', 'seed', 'save', 'out'];
+const OPTIONS = [...READ_OPTIONS, ...MODEL_OPTIONS, 'provider', 'layer', 'components', 'label', 'seed', 'save', 'out'];
 const REFERENCES = { text: 'run', words: 'words' } as const;
 
 /** `inspect FILE…`: what the visualizer measures inside a model, for every chosen one. */
@@ -24,6 +25,7 @@ export const inspect: Verb = async (argv, signal) => {
   const layers = layersOf(args);
   const reference = referenceOf(args);
   const seed = args.count('seed', 0) ?? SAMPLE_SEED;
+  const wanted = args.text('label') ?? WHOLE_STATE;
   const savings = new Savings(args);
   const named = args.list('models');
   const models = await modelsForText(args);
@@ -39,6 +41,12 @@ export const inspect: Verb = async (argv, signal) => {
       return { id, name, skipped: reason };
     };
     if (!isProbed(entry)) return skip(entry.reason);
+    const labels = stateLabels(entry);
+    const label = wanted === WHOLE_STATE ? undefined : labelNamed(labels, wanted);
+    if (wanted !== WHOLE_STATE && !label) {
+      const known = [WHOLE_STATE, ...labels.map(({ key }) => key)].join(', ');
+      return skip(`probes of it cannot be fitted to tell '${wanted}', only: ${known}`);
+    }
     // Two texts may have the same path, such as `-`, and must not have the same name.
     const inside = new Inside(entry, `${texts} ${path}`, providers, client);
     if (inside.layers.length + insideOutputs(inside.outputs).length === 0)
@@ -49,8 +57,14 @@ export const inspect: Verb = async (argv, signal) => {
       signal,
       onProgress: ({ done, total, message }) => showLine(`${name}: ${message} (${done} of ${total})`),
     };
-    const found = await inspectInside(inside, { ...call, layers: chosen, components: REFERENCES[reference], seed });
-    return inspected(entry, found, await savings.write(path, { entry, inside, found }, call));
+    const found = await inspectInside(inside, {
+      ...call,
+      layers: chosen,
+      components: REFERENCES[reference],
+      seed,
+      label,
+    });
+    return inspected(entry, found, await savings.write(path, { entry, inside, found, label }, call));
   };
 
   try {
@@ -67,7 +81,7 @@ export const inspect: Verb = async (argv, signal) => {
         const looked: InspectedModel[] = [];
         for (const entry of entries) looked.push(await look(entry, path));
         clearLine();
-        return { trace, seed, components: reference, models: looked };
+        return { trace, seed, components: reference, label: wanted, models: looked };
       },
       inspectionText,
       'inspect',

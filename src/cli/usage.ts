@@ -34,6 +34,8 @@ Every verb takes --json and --help. FILE may be several files, or - for standard
   --seed N             seed of random words or of a text's idioms (eval, inspect, reduce)
   --layer 0,2,last     only these layers, 0 for the embedding (inspect)
   --components WHAT    principal components of the states of this text, or of random words: text | words (inspect)
+  --label WHAT         what linear probes are fitted to tell: state, a quotient of the task's group such as sign or Z3, or
+                       where an object is, object:1 for the one that stood in slot 1 at first (inspect)
   --save A,B           writes to --out DIR: lanes, probes, trajectories, similarity, attention (CSV), and the states
                        themselves: npz, safetensors (inspect)
   --as FORM            only this form of the game: uci | pairs | pgn | fen (reduce --to chess)

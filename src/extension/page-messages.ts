@@ -29,7 +29,7 @@ const BODIES: { [K in RequestName]: z.ZodType<Requests[K]['ask']> } = {
   rows: z.object({ ...run, output, form, from: index, to: index, stride: index.min(1) }),
   neurons: z.object({ ...run, output, form }),
   neuron: z.object({ ...run, output, form, neuron: index }),
-  linearProbes: z.object(run),
+  linearProbes: z.object({ ...run, label: z.string().max(200).optional() }),
   tracked: z.object(run),
   trajectories: z.object({ ...run, reference }),
   similarity: z.object({ ...run, output, from: index, to: index }),

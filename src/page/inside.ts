@@ -2,11 +2,12 @@ import type { HeldOut, LinearProbes, Reference, Trajectories, Trajectory } from 
 import type { Inside, LayerProbes, MeasuredLayer } from '../analysis/inside';
 import type { ProbedModel } from '../analysis/probe';
 import { outcomesOf } from '../analysis/readable';
+import type { StateLabel } from '../analysis/state-labels';
 import type { LayerComponents } from '../inference/looks';
 import { arrangements, NOTHING } from './run';
 
-/** What probes read from each layer, as the page shows it: arrangements of the run's own view. */
-export function pageProbes(entry: ProbedModel, { word }: Pick<Inside, 'word'>, probes: LayerProbes): LinearProbes {
+/** What probes read from each layer, as the page shows it: arrangements of the run's own view, or blocks of a label. */
+export function pageProbes(entry: ProbedModel, probes: LayerProbes, label?: StateLabel): LinearProbes {
   const slots = entry.trace.slots.length;
   const rowOf = arrangements(entry);
   return {
@@ -14,12 +15,16 @@ export function pageProbes(entry: ProbedModel, { word }: Pick<Inside, 'word'>, p
     tokens: probes.tokens,
     ...(probes.tokensOfText !== undefined && { tokensOfText: probes.tokensOfText }),
     chance: Float32Array.from(probes.chance),
+    ...(label && {
+      label: { key: label.key, name: label.name, blocks: label.blocks, firstWrong: label.firstWrong },
+    }),
     layers: probes.layers.map(({ output, heldOut, margin, predicted, ofText }) => {
-      const read = new Int16Array(predicted.length * slots).fill(NOTHING);
-      predicted.forEach((id, step) => {
-        if (id >= 0) read.set(rowOf(id), step * slots);
-      });
-      const outcome = outcomesOf(predicted, word.truth);
+      const read = label ? Int16Array.from(predicted) : new Int16Array(predicted.length * slots).fill(NOTHING);
+      if (!label)
+        predicted.forEach((id, step) => {
+          if (id >= 0) read.set(rowOf(id), step * slots);
+        });
+      const outcome = outcomesOf(predicted, probes.truth);
       return {
         ...{ output, heldOut: pageHeldOut(heldOut), outcome, margin, predicted: read },
         ...(ofText && { ofText: pageHeldOut(ofText.heldOut) }),

@@ -8,8 +8,10 @@ import { drawStrip } from '../draw/lane-strip';
 import { marginsOf } from '../draw/margin-ends';
 import { drawMargins } from '../draw/margins';
 import { shortened } from '../draw/names';
-import type { LayerProbe, LinearProbes, Model, Probe, Run } from '../messages';
+import type { LayerProbe, LinearProbes, Model, Probe, ReadLabel, Run } from '../messages';
+import { choice } from '../parts/choice';
 import { onceAFrame } from '../parts/frame';
+import { newest } from '../parts/newest';
 import { numberText, tightText } from '../parts/scale';
 import { task } from '../parts/task';
 import { track } from '../parts/track';
@@ -22,14 +24,16 @@ const BARS = 40;
 const TOP = GAP + STRIP_HEIGHT + GAP;
 /** Milliseconds for which the playhead rests before what is read there is said aloud. */
 const REST = 400;
+/** The choice that is no label. */
+const STATE = 'state';
 
 /** From which layer, and until which step, the true state can be read by a linear map. */
 export const linearProbes: Panel = {
   id: 'linear-probes',
   title: 'Where the state lives',
   about:
-    'A linear map for each layer is fitted to tell the state, then reads this text. Thin line: it reads the true state; ' +
-    'hatched: another one. Bars: score of the true state less the best other one, so above zero it is right.',
+    'A linear map for each layer is fitted to tell the state, or a part of it, then reads this text. Thin line: it reads the true one; ' +
+    'hatched: another one. Bars: score of the true one less the best other one, so above zero it is right.',
   lacks: lacksLayers,
   mount,
 };
@@ -37,6 +41,7 @@ export const linearProbes: Panel = {
 interface Read {
   name: string;
   probe: LayerProbe;
+  label: ReadLabel | undefined;
 }
 
 function mount(context: PanelContext, model: Model): HTMLElement {
@@ -44,21 +49,54 @@ function mount(context: PanelContext, model: Model): HTMLElement {
   const probe = probeOf(store.get());
   const run = runOf(model);
   if (!probe || !run) return h('div');
-  return task(context, {
-    doing: 'Fitting a linear probe for each layer',
-    ask: (options) => host.ask('linearProbes', { probe: probe.id, model: model.id }, options),
-    show: (answer) => (signal.aborted ? h('div') : view(context, probe, model, run, answer)),
-  });
+  const choices = h('div', { class: 'choices' });
+  const body = h('div');
+  const next = newest(signal);
+  const start = (label: string): void => {
+    const within = { ...context, signal: next() };
+    const ask = { probe: probe.id, model: model.id, ...(label !== STATE && { label }) };
+    body.replaceChildren(
+      task(within, {
+        doing: 'Fitting a linear probe for each layer',
+        ask: (options) => host.ask('linearProbes', ask, options),
+        show: (answer) => {
+          if (within.signal.aborted) return h('div');
+          // Kept when it is there, so that the focus stays in it.
+          if (choices.childElementCount === 0) choices.append(...labelChoice(answer, start));
+          return view(within, probe, model, run, answer);
+        },
+      }),
+    );
+  };
+  start(STATE);
+  return h('div', {}, choices, body);
+}
+
+function labelChoice({ labels }: LinearProbes, start: (label: string) => void): HTMLElement[] {
+  if (!labels)
+    return [
+      h(
+        'p',
+        { class: 'method' },
+        'What else the probes can be fitted to tell is not in a saved page: open the text in the editor.',
+      ),
+    ];
+  if (labels.length === 0) return [];
+  const options = [
+    { value: STATE, text: 'the whole state' },
+    ...labels.map(({ key, name }) => ({ value: key, text: shortened(name, 60) })),
+  ];
+  return [choice('Fitted to tell', options, STATE, start).element];
 }
 
 function view(context: PanelContext, probe: Probe, model: Model, run: Run, probes: LinearProbes): Node {
-  const { method, layers } = probes;
-  const reads = layers.map((layer): Read => ({ name: layerText(model, layer.output), probe: layer }));
+  const { method, layers, label } = probes;
+  const reads = layers.map((layer): Read => ({ name: layerText(model, layer.output), probe: layer, label }));
   context.offers.add(() => tableOf(probe, run, reads), context.signal);
   return h(
     'div',
     {},
-    h('p', { class: 'readable' }, readableText(reads, run, run.tokens)),
+    h('p', { class: 'readable' }, readableText(reads, label ?? run, run.tokens, label && shortened(label.name, 60))),
     h('p', { class: 'method' }, `Fitted: ${shortened(method, 600)}.`),
     heldOutByToken(reads, probes),
     ...reads.map((read) => lane(context, probe, run, read)),
@@ -66,7 +104,8 @@ function view(context: PanelContext, probe: Probe, model: Model, run: Run, probe
   );
 }
 
-function lane(context: PanelContext, probe: Probe, run: Run, { name, probe: read }: Read): HTMLElement {
+function lane(context: PanelContext, probe: Probe, run: Run, one: Read): HTMLElement {
+  const { name, probe: read, label } = one;
   const { store, signal, offers, slider } = context;
   const margins = marginsOf(read.margin);
   const now = h('div', { class: 'probe-now' });
@@ -113,8 +152,8 @@ function lane(context: PanelContext, probe: Probe, run: Run, { name, probe: read
   setAttributes(drawn.canvas, {
     role: 'img',
     'aria-label':
-      `State read from ${name}: ${outcomesText(outcome)}. ${share}. ` +
-      `Bars: margin of the true state, from ${numberText(margins.low)} to ${numberText(margins.high)}.`,
+      `${label ? shortened(label.name, 60) : 'State'} read from ${name}: ${outcomesText(outcome)}. ${share}. ` +
+      `Bars: margin of the true ${label ? 'answer' : 'state'}, from ${numberText(margins.low)} to ${numberText(margins.high)}.`,
   });
   const tell = (): void => {
     const { playhead } = store.get();
@@ -123,7 +162,7 @@ function lane(context: PanelContext, probe: Probe, run: Run, { name, probe: read
       fill(now, 'no state');
       return;
     }
-    const other = code === 'right' ? '' : `: ${beliefText(probe, { ...read, view: run.view }, playhead)}`;
+    const other = code === 'right' ? '' : `: ${readText(probe, run, one, playhead)}`;
     fill(now, icon(code), `${code}${other}, margin ${numberText(read.margin[playhead] ?? NaN)}`);
   };
   store.on(['timeline', 'theme', 'gutter'], signal, drawn.redraw);
@@ -160,13 +199,19 @@ function spoken({ store, signal }: PanelContext, reads: readonly Read[]): HTMLEl
   return element;
 }
 
+/** The state that is read at a step, or the block of the label. */
+function readText(probe: Probe, run: Run, { probe: read, label }: Read, step: number): string {
+  if (!label) return beliefText(probe, { ...read, view: run.view }, step);
+  return shortened(label.blocks[read.predicted[step] ?? -1] ?? 'no state', 60);
+}
+
 /** A row for each step, with what is read from every layer. */
 function tableOf(probe: Probe, run: Run, reads: readonly Read[]): Table {
-  const layers = reads.map(({ name, probe: read }) => ({
-    name,
-    margin: read.margin,
-    outcome: (step: number) => (outcomeAt(read, step) === 'not run' ? 'no state' : outcomeAt(read, step)),
-    read: (step: number) => beliefText(probe, { ...read, view: run.view }, step),
+  const layers = reads.map((one) => ({
+    name: one.name,
+    margin: one.probe.margin,
+    outcome: (step: number) => (outcomeAt(one.probe, step) === 'not run' ? 'no state' : outcomeAt(one.probe, step)),
+    read: (step: number) => readText(probe, run, one, step),
   }));
   return { kind: 'table', name: 'linear probes', ...probesTable(probe.steps.count, layers) };
 }

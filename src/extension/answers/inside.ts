@@ -46,10 +46,15 @@ export function insideAnswers(parts: AnswerParts): Pick<Handlers, Names> {
       const { inside } = await at(key);
       return inside.look('attention', { output, head, from, to, most: MOST_SIDE }, optionsOf(call));
     },
-    async linearProbes(key, call) {
+    async linearProbes({ label: wanted, ...key }, call) {
       const { entry, inside } = await insideOf(parts, key, 'background');
       const { pageProbes } = await import('../../page/inside');
-      return pageProbes(entry, inside, await inside.probes(optionsOf(call)));
+      const { labelNamed, stateLabels } = await import('../../analysis/state-labels');
+      const labels = stateLabels(entry);
+      const label = wanted === undefined ? undefined : labelNamed(labels, wanted);
+      if (wanted !== undefined && !label) throw new Error(`Probes of this model cannot be fitted to tell ${wanted}.`);
+      const probes = await inside.probes({ ...optionsOf(call), label });
+      return { ...pageProbes(entry, probes, label), labels: labels.map(({ key, name }) => ({ key, name })) };
     },
     async tracked(key, call) {
       const { inside } = await insideOf(parts, key, 'background');

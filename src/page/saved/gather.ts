@@ -92,7 +92,7 @@ export async function gatherView(
         pageTrajectories(entry, inside, reference, await inside.components(reference, options)),
       );
     draft.linearProbes = await keep(entry, 'linear probes', async (inside, options) =>
-      pageProbes(entry, inside, await inside.probes(options)),
+      pageProbes(entry, await inside.probes(options)),
     );
   }
   for (const [entry, draft] of drafts)

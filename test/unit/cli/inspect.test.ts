@@ -32,7 +32,8 @@ interface Found {
     problems: unknown[];
     firstWrong: number;
     method: string;
-    fitted: { tokens: number };
+    fitted: { tokens: number; chance: number[] };
+    label?: { name: string; blocks: number; firstWrong: number | null };
     readable: string;
     skipped?: string;
     saved: string[];
@@ -92,6 +93,47 @@ describe('terminal: inspect', function () {
     assert.equal(heads.length, 8);
     for (const { itself, back } of heads) assert.ok(itself > 0 && itself < 1 && back > 0 && back < 49);
     assert.deepEqual([...exact.problems, ...lost!.problems], []);
+  });
+
+  it('fits probes to tell a quotient or where an object is', async () => {
+    const ask = (label: string) =>
+      stateProbe([
+        ...['inspect', 'samples/shuffle.py', '--models', 's5-mamba-negative-2', '--layer', 'last'],
+        ...['--label', label, '--json', '--save', 'probes', '--out', join(folder, label.replace(':', '-'))],
+      ]);
+    const found = await Promise.all(['state', 'sign', 'object:1'].map(ask));
+    const [state, sign, place] = found.map(({ out, err }) => parsed(out).models[0] ?? assert.fail(err));
+    // Eigenvalues below zero let it count swaps modulo two for as long as it likes; the state is lost after ten.
+    assert.ok(state!.layers[0]!.probe.readUntil !== null && state!.layers[0]!.probe.ofText!.heldOut.accuracy < 0.5);
+    assert.equal(state!.label, undefined);
+    assert.equal(sign!.layers[0]!.probe.readUntil, null);
+    assert.ok(sign!.layers[0]!.probe.ofText!.heldOut.accuracy > 0.97);
+    assert.deepEqual([sign!.label!.name, sign!.label!.blocks, sign!.label!.firstWrong], ['the sign', 2, null]);
+    assert.match(sign!.readable, /^The sign can be read .*The model's own answers have it right at every step\.$/);
+    assert.match(sign!.method, /of the sign, on/);
+    // A guess: after one of eleven tokens ten are odd; object 1 stays with seven of eleven.
+    assert.ok(Math.abs(sign!.fitted.chance[0]! - 10 / 11) < 1e-9, String(sign!.fitted.chance[0]));
+    assert.ok(Math.abs(place!.fitted.chance[0]! - 7 / 11) < 1e-9, String(place!.fitted.chance[0]));
+    assert.equal(place!.label!.blocks, 5);
+    // A trace tells where the object is without any of this.
+    const { trace } = JSON.parse(found[2]!.out) as { trace: { slots: string[]; objects: string[] } };
+    const object = place!.label!.name.slice('where '.length, -' is'.length);
+    assert.ok(trace.objects.includes(object), object);
+    const rows = readFileSync(place!.saved[0]!, 'utf8').trim().split('\n');
+    assert.equal(rows.length, 50);
+    for (const row of rows.slice(1))
+      assert.ok(
+        trace.slots.some((slot) => row.trim().endsWith(slot)),
+        row,
+      );
+  });
+
+  it('says which labels there are where one is asked for that is not there', async () => {
+    const { code, out } = await stateProbe([
+      ...['inspect', 'samples/shuffle.py', '--models', 's5-mamba-1', '--label', 'object:6'],
+    ]);
+    assert.equal(code, 1);
+    assert.match(out, /cannot be fitted to tell 'object:6', only: state, sign, object:1, .*object:5/);
   });
 
   it('measures the same for the same seed, on other words for another one, and only the layers asked for', async () => {

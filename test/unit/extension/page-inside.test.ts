@@ -23,11 +23,11 @@ describe('what is inside, as the page shows it', () => {
       predicted: Int32Array.of(1, 1, 1, -1),
       margin: Float32Array.of(2, -1, 3, NaN),
     };
-    const { method, layers } = pageProbes(
-      entry,
-      { word },
-      { method: 'by hand', tokens: 1, chance: [0.5], layers: [layer] },
-    );
+    const { truth } = word;
+    const { method, layers } = pageProbes(entry, {
+      ...{ method: 'by hand', tokens: 1, chance: [0.5], truth },
+      layers: [layer],
+    });
     assert.equal(method, 'by hand');
     assert.deepEqual(layers, [
       {

@@ -14,7 +14,7 @@ describe('messages from the page', () => {
     rows,
     neurons: { ...run, output: 'state.1', form: 'centred' },
     neuron: { ...run, output: 'decay.2', form: 'change', neuron: 3 },
-    linearProbes: run,
+    linearProbes: { ...run, label: 'sign' },
     tracked: run,
     trajectories: { ...run, reference: 'words' },
     similarity: { ...run, output: 'hidden.1', from: 0, to: 9 },

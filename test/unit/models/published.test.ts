@@ -42,7 +42,9 @@ describe('what is published of the bundled models', () => {
       const path = join(ROOT, `training/measurements/${runOf(model)}.json`);
       const found = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Measured) : undefined;
       const plain = (metrics ?? []).map((metric) => Object.fromEntries(Object.entries(metric).filter(([key]) => key !== 'seeds')));
-      assert.deepEqual(plain, found?.metrics ?? [], id);
+      // Figures in quotients of the group stand in docs/results.md alone.
+      const measured = (found?.metrics ?? []).map((metric) => Object.fromEntries(Object.entries(metric).filter(([key]) => key !== 'quotients')));
+      assert.deepEqual(plain, measured, id);
       if (found && seedOf(model) !== undefined) {
         const weights = readFileSync(join(ROOT, `training/weights/${runOf(model)}.safetensors`));
         assert.equal(found.weights, createHash('sha256').update(weights).digest('hex'), id);

@@ -107,7 +107,7 @@ describe('a saved view', function () {
       const compared = await inside.look('similarity', { ...window, outputs: inside.layers, most: 512 });
       await same('similarity', { ...key, ...window }, compared);
       const entry = entryOf(id);
-      assert.deepEqual(await answers.linearProbes(key), pageProbes(entry, inside, await inside.probes()));
+      assert.deepEqual(await answers.linearProbes(key), pageProbes(entry, await inside.probes()));
       for (const reference of ['run', 'words'] as const) {
         const components = pageTrajectories(entry, inside, reference, await inside.components(reference));
         assert.deepEqual(await answers.trajectories({ ...key, reference }), components);

@@ -79,6 +79,29 @@ describe('the panel of linear probes', function () {
     await page.close();
   });
 
+  it('is fitted to tell something else by keyboard, and keeps the focus there', async () => {
+    const { page, complaints } = await open();
+    await toggle(page).click();
+    const select = page.getByRole('combobox', { name: 'Fitted to tell' });
+    await select.focus();
+    await page.keyboard.type('the sign');
+    await page.getByRole('img', { name: /^the sign read from layer 2: / }).waitFor();
+    assert.equal(await page.getByRole('img', { name: LANES }).count(), 0);
+    await page.getByText(/^The sign can be read .*The model's own answers have it right at every step/).waitFor();
+    assert.equal(await page.evaluate('document.activeElement.tagName'), 'SELECT');
+    assert.deepEqual(await violations(page), []);
+    await page.getByRole('slider').first().focus();
+    await page.keyboard.press('End');
+    await page
+      .getByText(/^wrong: one, margin −[\d.]+$/)
+      .first()
+      .waitFor();
+    await select.selectOption('the whole state');
+    await page.getByRole('img', { name: LANES }).first().waitFor();
+    assert.deepEqual(complaints, []);
+    await page.close();
+  });
+
   it('follows the playhead, in headings and aloud', async () => {
     const { page } = await open();
     await toggle(page).click();

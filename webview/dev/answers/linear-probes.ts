@@ -5,19 +5,26 @@ import type { Answering } from './index';
 
 const HELD_OUT = 128;
 const LENGTH = 64;
+const LABELS = [
+  { key: 'sign', name: 'the sign' },
+  { key: 'object:1', name: 'where object 1 is' },
+];
 
 /**
  * The embedding knows the last step only; further up, the state can be read for longer, and from the last layer a little
  * longer than the model itself is right, as is seen of trained ones.
  */
-export const linearProbes: Answering<'linearProbes'> = ({ model: id }, probe) => {
+export const linearProbes: Answering<'linearProbes'> = ({ model: id, label: key }, probe) => {
   const model = probe?.models.find((candidate) => candidate.id === id);
   if (!probe || model?.state.kind !== 'done') throw new Error('no such model');
   const { run } = model.state;
   const view = probe.views[run.view];
   if (!view) throw new Error('no such world');
   const last = model.layers.length - 1;
+  const label = LABELS.find((one) => one.key === key);
   return {
+    ...(label && { label: { ...label, blocks: ['one', 'the other'], firstWrong: null } }),
+    labels: LABELS,
     tokens: 10,
     tokensOfText: LENGTH,
     chance: new Float32Array(LENGTH).fill(1 / 120),
@@ -45,7 +52,7 @@ export const linearProbes: Answering<'linearProbes'> = ({ model: id }, probe) =>
           const size = 0.2 + 6 * (read.confidence[step] ?? 0) * (1 - 0.3 * Math.abs(Math.sin(step * 1.7 + layer)));
           return code === 2 ? NaN : code === 1 ? size : -size * 0.6 - 0.8;
         }),
-        predicted: read.predicted,
+        predicted: label ? Int16Array.from(outcome, (code) => (code === 2 ? -1 : code)) : read.predicted,
       };
     }),
   };
