@@ -4,6 +4,8 @@ Exports each seed into a folder of its own, runs `state-probe eval` over it (onn
 `npm run build`) and keeps the figures in training/measurements. What is measured already is left alone: the words of a
 length are the same whichever other lengths are asked for. A seed that is still right at the longest of LENGTHS is measured
 on, at those of HORIZON: how far what theory allows is really done.
+With `--quotients` the figures of the seed that is exported get, at lengths up to 64, those in the quotients of the task's group
+(docs/tracking.md), of every group model that is not right there itself; the words are the same, and the state's figures must be too.
 `python -m training.report` then carries them into manifests, cards and docs/results.md.
 """
 
@@ -15,7 +17,7 @@ import sys
 from training import measurements
 from training.measurements import ENOUGH
 from training.export import graph, load, write
-from training.manifest import manifest
+from training.manifest import best_seed, manifest
 from training.zoo import HERE, Entry, find
 
 LENGTHS = {
@@ -30,6 +32,9 @@ HORIZON = {
 }
 SEED = 7
 KEPT = ("length", "shortest", "sequences", "full", "fullInterval", "steps", "stepsInterval", "firstWrongMedian", "seed")
+
+
+QUOTIENTS_TO = 64
 
 
 def name_of(metric: dict) -> str:
@@ -47,7 +52,7 @@ def wanted(kind: str, known: list[dict]) -> dict[str, int]:
     return {length: count for length, count in lengths.items() if length not in figures}
 
 
-def evaluate(entry: Entry, seed: int | None, lengths: dict[str, int]) -> list[dict]:
+def evaluate(entry: Entry, seed: int | None, lengths: dict[str, int], kept: tuple[str, ...] = KEPT) -> list[dict]:
     """Figures of `state-probe eval`, one for each length it could measure; CalledProcessError when it fails.
 
     `lengths` gives the number of words of each."""
@@ -66,22 +71,49 @@ def evaluate(entry: Entry, seed: int | None, lengths: dict[str, int]) -> list[di
         output = subprocess.run(command, cwd=HERE.parent, check=True, stdout=subprocess.PIPE, text=True).stdout
         found += [m for m in json.loads(output)["metrics"] if "reason" not in m]
     path.unlink()
-    return [{name: rounded(m[name]) for name in KEPT if name in m} for m in found]
+    return [{name: rounded(m[name]) for name in kept if name in m} for m in found]
 
 
 def rounded(value):
     """Six decimals: one word of a million would still show."""
     if isinstance(value, list):
         return [rounded(v) for v in value]
+    if isinstance(value, dict):
+        return {name: rounded(v) for name, v in value.items()}
     return round(value, 6) if isinstance(value, float) else value
+
+
+def add_quotients(entry: Entry) -> None:
+    """To the figures that are kept already; ValueError where the state's figures come out otherwise than they are kept."""
+    seed = best_seed(entry) if entry.trained else None
+    known = measurements.read(entry, seed)
+    lengths = {str(m["length"]): m["sequences"] for m in known if m["length"] <= QUOTIENTS_TO}
+    if min(m["full"] for m in known if m["length"] <= QUOTIENTS_TO) >= ENOUGH:
+        return
+    found = {m["length"]: m for m in evaluate(entry, seed, lengths, (*KEPT, "quotients"))}
+    for metric in known:
+        fresh = found.get(metric["length"], {})
+        quotients = fresh.pop("quotients", None)
+        # Another machine may round another way, which may turn a word or two.
+        if fresh and abs(fresh["full"] - metric["full"]) > 2 / metric["sequences"]:
+            raise ValueError(f"{entry.id}: {fresh['full']} of the words of {metric['length']} are right, not {metric['full']}")
+        if quotients:
+            metric["quotients"] = quotients
+    measurements.save(entry, seed, known)
+    print(entry.id, *(q["name"] for q in known[0].get("quotients", [])), flush=True)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("patterns", nargs="*", default=["*"], help="shell patterns of model ids")
     parser.add_argument("--again", action="store_true", help="also what is measured already")
+    parser.add_argument("--quotients", action="store_true", help="only the figures in quotients of the task's group")
     arguments = parser.parse_args()
     for entry in find(*arguments.patterns):
+        if arguments.quotients:
+            if entry.task.manifest()["kind"] == "monoid" and measurements.seeds_of(entry):
+                add_quotients(entry)
+            continue
         for seed in measurements.seeds_of(entry):
             known, kind = [] if arguments.again else measurements.read(entry, seed), entry.task.manifest()["kind"]
             # The longest length of the first round says whether there is a second.

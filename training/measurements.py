@@ -65,4 +65,16 @@ def published(entry: Entry) -> list[dict]:
     if entry.trained and not trained_seeds(entry):
         return []
     chosen, spread = best_seed(entry) if entry.trained else None, over_seeds(entry)
-    return [m | ({"seeds": spread[place(m)]} if entry.trained else {}) for m in read(entry, chosen)]
+    figures = [{name: value for name, value in m.items() if name != "quotients"} for m in read(entry, chosen)]
+    return [m | ({"seeds": spread[place(m)]} if entry.trained else {}) for m in figures]
+
+
+def in_quotients(entry: Entry) -> dict[str, list[dict]]:
+    """By name of the quotient its figures at every length, shortest first, of the seed that is exported; {} where not measured."""
+    if not seeds_of(entry):
+        return {}
+    found: dict[str, list[dict]] = {}
+    for metric in read(entry, best_seed(entry) if entry.trained else None):
+        for quotient in metric.get("quotients", []):
+            found.setdefault(quotient["name"], []).append({"length": metric["length"], "sequences": metric["sequences"], **quotient})
+    return found
