@@ -194,6 +194,7 @@ class Finder {
       if ('reason' in again) return found.reason;
       [units, found] = [larger, again];
     }
+    if (this.isDoneOnce(units, state)) return 'updates that are done once only are no rule of what comes next';
     const { updates } = found;
     const slots = [...state, ...passing];
     const outside = [...this.varying].filter((slot) => !slots.includes(slot));
@@ -209,6 +210,20 @@ class Finder {
       // What was not done in this run, and would have been with no other value either, is no step.
       updates: updates.filter(({ table }, unit) => !isIdentity(table) || this.writes(units[unit], state)),
     };
+  }
+
+  /**
+   * True where mere arithmetic would become a table: places of a cell that depend on each other, no update of which is
+   * ever repeated, or an update that writes them one after the other and is done once. What is a counter that is brought
+   * back within its bounds in a loop is read statement by statement where it stands alone.
+   */
+  private isDoneOnce(units: readonly Unit[], state: readonly number[]): boolean {
+    const writers = [...this.writers(state)];
+    const times = new Map<string, number>();
+    for (const { place } of units) times.set(place, (times.get(place) ?? 0) + 1);
+    const once = units.filter(({ place }) => times.get(place) === 1);
+    if (state.length > 1 && once.length === units.length) return true;
+    return once.some(({ part }) => writers.filter((by) => isWithin(by, part)).length > 1);
   }
 
   private writers(state: readonly number[]): Set<Instance> {
