@@ -310,6 +310,11 @@ function cellsOf(computed: Computed, slots: Slots, moves: readonly Moves[], keep
   const byName = new Map(slots.cells.map(({ name, slot }) => [name, slot]));
   const cells = new Map<number, FoundCell>();
   const moved: FoundCell[] = [];
+  const all = new Set(
+    computed.cells
+      .flatMap(({ members, passing }) => [...members, ...passing])
+      .flatMap((name) => byName.get(name) ?? []),
+  );
   for (const cell of computed.cells) {
     const own = new Set(cell.members.map((name) => byName.get(name) ?? -1));
     if (own.has(-1)) continue;
@@ -327,7 +332,9 @@ function cellsOf(computed: Computed, slots: Slots, moves: readonly Moves[], keep
         return own.has(slot) ? changing.has(source) : own.has(source);
       }),
     );
-    if (isMoved) moved.push(cell);
+    // Between two steps there would be a state that never was.
+    const isAtOnce = moves.some(({ to }) => to.some((slot) => own.has(slot)) && to.some((slot) => !all.has(slot)));
+    if (isMoved || isAtOnce) moved.push(cell);
     else for (const slot of own) cells.set(slot, cell);
   }
   const others = moves.flatMap((step) => {
