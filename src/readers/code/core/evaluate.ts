@@ -5,7 +5,7 @@ import { asSum, inAnyOrder, settled, writing, type Order } from './order';
 import type { Argument, Clause, Entry, Expr, FunctionDeclaration, Parameter } from './ir';
 import { FALSE, TRUE, type Machine } from './machine';
 import { Scope } from './scope';
-import type { Arguments, Box, FunctionData, Place } from './values';
+import { RecordData, type Arguments, type Box, type FunctionData, type Place } from './values';
 
 export function evaluate(m: Machine, e: Expr, scope: Scope): Box {
   switch (e.op) {
@@ -33,8 +33,15 @@ export function evaluate(m: Machine, e: Expr, scope: Scope): Box {
       return placeOf(m, e, scope).read();
     case 'deref':
       return placeOf(m, e, scope).read();
-    case 'address':
-      return m.fresh({ t: 'reference', place: placeOf(m, e.place, scope) });
+    case 'address': {
+      if (e.place.op !== 'call') return m.fresh({ t: 'reference', place: placeOf(m, e.place, scope) });
+      // A structure that is made where its address is taken (`&node{1, nil}`) is known by its pointers alone.
+      const { box, place } = callOrCell(m, e.place, scope);
+      const made = box.data;
+      if (!place && made.t === 'record' && made.flavor === 'struct')
+        return m.fresh(new RecordData('instance', made.owner, made.entries, made.type));
+      return m.fresh({ t: 'reference', place: place ?? m.fail(e.at, 'this has no address') });
+    }
     case 'call':
       return callOrCell(m, e, scope).box;
     case 'unary': {

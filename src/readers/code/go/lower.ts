@@ -425,7 +425,6 @@ export function expression(node: Syntax): Expr {
     case 'unary_expression': {
       const operator = required(node, 'operator').text;
       const operand = required(node, 'operand');
-      if (operator === '&' && operand.type === 'composite_literal') return expression(operand);
       if (operator === '&') return { ...place, op: 'address', place: expression(operand) };
       if (operator === '*') return { ...place, op: 'deref', pointer: expression(operand) };
       if (operator === '^') return { ...place, op: 'unary', operator: '~', operand: expression(operand) };

@@ -16,6 +16,16 @@ describe('forms of the compiled languages', () => {
     assert.equal(await end('go', `package main\n${named}${two}${main}`, 'x', 'y'), '131 64');
   });
 
+  it('Go: a structure made where its address is taken is shared by its pointers', async () => {
+    const type = 'type Node struct {\n\tv int\n\tnext *Node\n}\n';
+    const turned =
+      'var h *Node\n\tfor i := 1; i <= 3; i++ {\n\t\th = &Node{i, h}\n\t}\n\tvar p *Node\n\tfor h != nil {\n\t\th, h.next, p = h.next, p, h\n\t}';
+    const read = 'x, y := 0, 0\n\tx = p.v\n\ty = p.next.next.v\n\tx, y = y, x';
+    assert.equal(await end('go', `package main\n${type}func main() {\n\t${turned}\n\t${read}\n}\n`, 'x', 'y'), '3 1');
+    const shared = 'h := &Node{3, nil}\n\tt := h\n\tt.v = 7\n\tx, y := h.v, 1\n\tx, y = y, x';
+    assert.equal(await end('go', `package main\n${type}func main() {\n\t${shared}\n}\n`, 'x', 'y'), '1 7');
+  });
+
   it('Go: a switch may begin with a declaration', async () => {
     const body = 'x, y := 4, 5\n\tswitch t := x % 3; t {\n\tcase 0:\n\t\ty = 9\n\tcase 1:\n\t\tx, y = y, t\n\t}';
     assert.equal(await end('go', `package main\nfunc main() {\n\t${body}\n}\n`, 'x', 'y'), '5 1');
