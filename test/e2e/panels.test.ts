@@ -363,7 +363,7 @@ describe('the panels of the visualizer', function () {
     assert.equal(await visualizer.frame.getByRole('menu').count(), 0, 'the menu is closed');
     const stops: string[] = [];
     await visualizer.playhead.focus();
-    for (let time = 0; time < 9; time++) {
+    for (let time = 0; time < 10; time++) {
       await workbench.page.keyboard.press('Tab');
       stops.push(await visualizer.focused());
     }
