@@ -12,9 +12,12 @@
  * it. The rest of a message goes through JSON: no `NaN`, no `Infinity`, no `bigint`, no `Map`.
  */
 import type { Verdict } from '../src/algebra/verdict';
+import type { RunPartition } from '../src/analysis/partitions/run-partition';
 import type { Tracked } from '../src/analysis/tracking';
 import type { InsideOutput } from '../src/representation/outputs';
 import type { Domain } from '../src/trace/trace';
+
+export type { RunPartition };
 
 // --- Arrangements ---------------------------------------------------------------------------------------------------
 
@@ -90,22 +93,6 @@ export interface Run {
   /** Execution provider that ran it, such as `cpu`. */
   provider: string;
   milliseconds: number;
-}
-
-/** A run judged by a part of the state alone. */
-export interface RunPartition {
-  /** Such as `the sign`, or `where x is`. */
-  name: string;
-  kind: 'quotient' | 'where';
-  /** How many answers there are. */
-  blocks: number;
-  /** As in {@link Run}. */
-  outcome: Uint8Array;
-  firstWrong: number | null;
-  /** Right steps over those that were run; null when none was. */
-  accuracy: number | null;
-  /** What one and the same answer for all steps would have at best. */
-  guess: number;
 }
 
 export type RunState =

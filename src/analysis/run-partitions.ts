@@ -1,22 +1,8 @@
 import { isMonoid } from '../models/manifest';
 import { partitionsOf, toldText } from './partitions/partitions';
+import type { RunPartition } from './partitions/run-partition';
 import type { ProbedModel } from './probe';
 import { NOT_RUN, RIGHT, WRONG } from './readable';
-
-/** A run over a text, judged in a partition of the states instead of by the whole state. */
-export interface RunPartition {
-  /** `the sign`, `where king is`. */
-  name: string;
-  kind: 'quotient' | 'where';
-  blocks: number;
-  /** For each step {@link WRONG}, {@link RIGHT} or {@link NOT_RUN}. */
-  outcome: Uint8Array;
-  firstWrong: number | null;
-  /** Right steps over those that are judged; null when none is. */
-  accuracy: number | null;
-  /** Share of the judged steps that one and the same answer would have right: the best one for this text. */
-  guess: number;
-}
 
 /** In the irreducible quotients of the model's group, then by where each object of the world is. */
 export function runPartitions({ model, trace, run }: Pick<ProbedModel, 'model' | 'trace' | 'run'>): RunPartition[] {

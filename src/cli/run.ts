@@ -1,6 +1,7 @@
 import { isProbed, probe, tokensOf, type ProbedModel, type SkippedModel } from '../analysis/probe';
 import { besideText, measured, onThisText } from '../analysis/measured';
-import { runPartitions, type RunPartition } from '../analysis/run-partitions';
+import type { RunPartition } from '../analysis/partitions/run-partition';
+import { runPartitions } from '../analysis/run-partitions';
 import { stepText } from '../analysis/tokens';
 import { theory, traceSubject } from '../analysis/theory';
 import { InferenceClient } from '../inference/client';

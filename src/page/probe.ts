@@ -50,7 +50,7 @@ export function pageProbe(trace: Trace, { id, title, name, models, cuts, objects
         ...(right !== undefined && { right }),
       })),
     }),
-    ...(trace.remarks && { remarks: trace.remarks.slice(0, MOST_REMARKS).map(({ text }) => text) }),
+    ...(trace.remarks && { remarks: remarksOf(trace.remarks.map(({ text }) => text)) }),
     ...(view.verdict && { verdict: view.verdict }),
     ...(isView && trace.verdict && { wholeVerdict: trace.verdict }),
     models: models.map((model) => waitingModel(model, trace, view)),
@@ -77,6 +77,11 @@ function notationsOf(trace: Trace): string[] {
 }
 
 /** The five-object view comes first where there is one, for people and models read it more easily. */
+function remarksOf(remarks: readonly string[]): string[] {
+  const more = remarks.length - MOST_REMARKS;
+  return more > 0 ? [...remarks.slice(0, MOST_REMARKS), `${more} more (the trace lists all)`] : [...remarks];
+}
+
 function viewsOf(trace: Trace, five: Trace): WorldView[] {
   if (five === trace) return [worldView(trace)];
   const note = `Five of ${trace.objects.length} objects are followed: in which order they stand, those that are gone last.`;

@@ -202,3 +202,24 @@ describe('a probe that leaves steps out', () => {
     assert.deepEqual(stepCuts({ trace: swaps(5, 30), total: 30 }), []);
   });
 });
+
+describe('remarks of a reader', () => {
+  const remarksOf = (count: number) => {
+    const remarks = Array.from({ length: count }, (_, index) => ({ text: `remark ${index + 1}` }));
+    const trace = makeTrace({
+      domain: 'word',
+      source: { uri: 'a.word', language: 'word' },
+      slots: ['1', '2'],
+      objects: ['1', '2'],
+      initial: [0, 1],
+      steps: [{ map: [1, 0], text: '(1 2)' }],
+      remarks,
+    });
+    return pageProbe(trace, { id: 'p', title: 'a.word', name: 'a.word', models: [], cuts: [] }).remarks;
+  };
+
+  it('are all shown where they are few, and counted where they are many', () => {
+    assert.deepEqual(remarksOf(20)?.at(-1), 'remark 20');
+    assert.deepEqual(remarksOf(23)?.slice(-2), ['remark 20', '3 more (the trace lists all)']);
+  });
+});

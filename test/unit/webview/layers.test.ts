@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { patience } from '../../../scripts/lib/patience.mjs';
 import type { Ask, PageMessage } from '../../../webview/messages';
 import { useHarness, violations, waitUntil } from './harness';
 
@@ -109,7 +110,7 @@ describe('panels about the states and the layers', function () {
       assert.ok(box && box.width > 3 * box.height, 'it lies on its side');
       // Until all parts of the chosen model have come the panel is drawn anew, and the place in it begins anew, too.
       await page.getByRole('img', { name: /^Heat map of Decay, layer 1: 16 values by 64 steps/ }).waitFor();
-      await page.waitForTimeout(500);
+      await page.waitForTimeout(patience(500));
       await tall.press('ArrowRight');
       await tall.press('ArrowRight');
       await tall.press('ArrowDown');
