@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import { changeSetting, readSettings } from './configuration';
-import { openStep } from './follow';
-import type { HistoryRecord } from './history-records';
-import { firstErrors } from './marks';
-import { chooseModels } from './pick-models';
-import type { Probed, ProbeStore } from './probe-store';
-import { providerItems } from './providers';
-import { encodeAsChess, rewriteAs } from './rewrite';
-import { saveView } from './save-view';
+import { changeSetting, readSettings } from './workbench/configuration';
+import { openStep } from './following/follow';
+import type { HistoryRecord } from './history/records';
+import { firstErrors } from './marks/marks';
+import { chooseModels } from './models/pick';
+import type { Probed, ProbeStore } from './probes/store';
+import { providerItems } from './workbench/providers';
+import { encodeAsChess, rewriteAs } from './texts/rewrite';
+import { saveView } from './visualizer/save-view';
 import type { Services } from './services';
 
 /** Every command of the extension; package.json contributes these, but for `showRecord`, which needs a record. */

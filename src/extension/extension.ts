@@ -1,29 +1,29 @@
 import * as vscode from 'vscode';
-import { answersTo } from './answers/table';
+import { answersTo } from './visualizer/answers/table';
 import type { StateProbeApi, ProbeResult } from './api';
 import { commandTable } from './commands';
-import { DatasetEvaluation } from './dataset-evaluation';
-import { Decorations } from './decorations';
-import { followEachOther } from './follow';
-import { registerHovers } from './hovers';
-import { History } from './history';
-import { HistoryTree } from './history-tree';
-import { Inference } from './inference';
-import { Lenses } from './lenses';
-import { Live } from './live';
-import { ModelLibrary } from './model-library';
-import { ModelRunner } from './model-runner';
-import { ModelTree } from './model-tree';
-import { OutputTexts } from './output-texts';
-import { Problems } from './problems';
-import { Prober } from './prober';
-import { ProbeFiles } from './probe-files';
-import { ProbeStore, type Probed } from './probe-store';
-import { Samples } from './samples';
-import { StatusBar } from './status';
-import { Texts } from './texts';
-import { VerbRunner } from './verb-runner';
-import { Visualizer } from './visualizer';
+import { DatasetEvaluation } from './datasets/evaluation';
+import { Decorations } from './marks/decorations';
+import { followEachOther } from './following/follow';
+import { registerHovers } from './marks/hovers';
+import { History } from './history/history';
+import { HistoryTree } from './history/tree';
+import { Inference } from './models/inference';
+import { Lenses } from './marks/lenses';
+import { Live } from './following/live';
+import { ModelLibrary } from './models/library';
+import { ModelRunner } from './probing/runner';
+import { ModelTree } from './models/tree';
+import { OutputTexts } from './workbench/output-texts';
+import { Problems } from './texts/problems';
+import { Prober } from './probing/prober';
+import { ProbeFiles } from './history/files';
+import { ProbeStore, type Probed } from './probes/store';
+import { Samples } from './texts/samples';
+import { StatusBar } from './models/status';
+import { Texts } from './texts/texts';
+import { VerbRunner } from './datasets/verb-runner';
+import { Visualizer } from './visualizer/visualizer';
 
 /** Makes the parts and joins them; whatever is heavy is loaded by the part that needs it, when it needs it. */
 export function activate(context: vscode.ExtensionContext): StateProbeApi {
@@ -50,7 +50,7 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
   const verbs = own(new VerbRunner(log));
   const evaluation = new DatasetEvaluation(verbs, library, outputs);
   const datasets = async () => {
-    const { Datasets } = await import('./datasets');
+    const { Datasets } = await import('./datasets/datasets');
     return new Datasets({ memory: context.workspaceState, runner: verbs, evaluation, outputs });
   };
   own(new ModelTree(library));

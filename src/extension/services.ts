@@ -1,16 +1,16 @@
 import type * as vscode from 'vscode';
-import type { DatasetEvaluation } from './dataset-evaluation';
-import type { Datasets } from './datasets';
-import type { HistoryTree } from './history-tree';
-import type { Live } from './live';
-import type { ModelLibrary } from './model-library';
-import type { ProbeStore } from './probe-store';
-import type { Prober } from './prober';
-import type { Problems } from './problems';
-import type { Samples } from './samples';
-import type { SaveViewParts } from './save-view';
-import type { Texts } from './texts';
-import type { Visualizer } from './visualizer';
+import type { DatasetEvaluation } from './datasets/evaluation';
+import type { Datasets } from './datasets/datasets';
+import type { HistoryTree } from './history/tree';
+import type { Live } from './following/live';
+import type { ModelLibrary } from './models/library';
+import type { ProbeStore } from './probes/store';
+import type { Prober } from './probing/prober';
+import type { Problems } from './texts/problems';
+import type { Samples } from './texts/samples';
+import type { SaveViewParts } from './visualizer/save-view';
+import type { Texts } from './texts/texts';
+import type { Visualizer } from './visualizer/visualizer';
 
 /** What commands work with. */
 export interface Services {

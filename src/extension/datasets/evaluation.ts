@@ -1,0 +1,111 @@
+import { stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import { readSettings } from '../workbench/configuration';
+import { shownFolder } from './places';
+import { bare } from '../workbench/markdown';
+import type { ModelLibrary } from '../models/library';
+import type { OutputTexts } from '../workbench/output-texts';
+import type { VerbRunner } from './verb-runner';
+
+/** What `state-probe eval` takes of a data set when it is not told. */
+const MOST_EVALUATED = 1000;
+
+/** Where the bundled models are, which the terminal front knows by itself. */
+const BUNDLED = join(__dirname, '..', 'models');
+
+/** Runs models over data sets. */
+export class DatasetEvaluation {
+  constructor(
+    private readonly runner: VerbRunner,
+    private readonly library: ModelLibrary,
+    private readonly outputs: OutputTexts,
+  ) {}
+
+  /**
+   * Runs models over the examples of a data set and shows how they did, by length.
+   *
+   * @param place its folder, or one of its JSONL files; asked for where it is not said
+   */
+  async evaluate(place?: vscode.Uri): Promise<void> {
+    const [asked] = place
+      ? [place]
+      : ((await vscode.window.showOpenDialog({
+          title: 'Evaluate models on which data set?',
+          openLabel: 'Evaluate',
+          filters: { 'Data sets': ['jsonl'] },
+        })) ?? []);
+    if (!asked) return;
+    const path = asked.scheme === 'file' ? await examplesFile(asked.fsPath) : undefined;
+    if (path === undefined) {
+      void vscode.window.showErrorMessage(
+        `${bare(asked.path, 200)} holds no examples in JSONL that models could be run on.`,
+      );
+      return;
+    }
+    const models = await this.modelsFor(path);
+    if (!models) return;
+    const root = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(path))?.uri.fsPath ?? dirname(path);
+    const shown = shownFolder(path, root);
+    const folders = [...new Set(models.map((model) => dirname(model.path)))].filter((folder) => folder !== BUNDLED);
+    const argv = ['eval', path, `--models=${models.map(({ manifest }) => manifest.id).join(',')}`];
+    if (folders.length > 0) argv.push(`--model-folder=${folders.join(',')}`);
+    argv.push(`--provider=${readSettings().provider}`);
+    const text = await this.runner.text(`Models on ${bare(shown, 100)}`, argv, root);
+    if (text !== undefined)
+      await this.outputs.show(
+        `Evaluation on ${basename(dirname(path))}, ${basename(path, '.jsonl')}`,
+        `Models on ${shown}: at most ${MOST_EVALUATED.toLocaleString('en-US')} examples, by length.\n\n${text}`,
+      );
+  }
+
+  /** The models that the person ticks, of those that can read the examples. */
+  private async modelsFor(path: string) {
+    const { readExamples } = await import('../../datasets/read');
+    let fits: ((task: { kind: string; name: string }) => boolean) | undefined;
+    try {
+      for await (const example of readExamples(path)) {
+        fits = ({ kind, name }) =>
+          example.kind === 'language' ? kind === 'language' && name === example.language : kind === 'monoid';
+        break;
+      }
+    } catch (error) {
+      void vscode.window.showErrorMessage(bare(error instanceof Error ? error.message : String(error), 400));
+      return undefined;
+    }
+    const { models } = await this.library.catalogue();
+    const able = models.filter(({ manifest }) => fits?.(manifest.task) ?? false);
+    if (able.length === 0) {
+      void vscode.window.showInformationMessage('No model here reads such examples.');
+      return undefined;
+    }
+    const chosen = await this.library.chosen();
+    const anyChosen = able.some((model) => chosen.includes(model));
+    const items = able.map((model) => ({
+      label: bare(model.manifest.name, 120),
+      description: bare(model.manifest.task.name, 80),
+      picked: !anyChosen || chosen.includes(model),
+      model,
+    }));
+    const picked = await vscode.window.showQuickPick(items, {
+      title: 'Which models?',
+      placeHolder: 'Tick the models, then press Enter',
+      canPickMany: true,
+    });
+    return picked && picked.length > 0 ? picked.map(({ model }) => model) : undefined;
+  }
+}
+
+/** The file to evaluate on: the one that was named, or of a data set's folder the test examples, if there are any. */
+async function examplesFile(path: string): Promise<string | undefined> {
+  if (path.endsWith('.jsonl')) return path;
+  for (const split of ['test', 'validation', 'train']) {
+    const file = join(path, `${split}.jsonl`);
+    const size = await stat(file).then(
+      (found) => found.size,
+      () => 0,
+    );
+    if (size > 0) return file;
+  }
+  return undefined;
+}

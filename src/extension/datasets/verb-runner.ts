@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import { Estimate } from '../../datasets/progress';
+import { withLateProgress } from '../workbench/late-progress';
+import { bare } from '../workbench/markdown';
+import { runVerb } from './terminal-verb';
+
+/** How a verb ended: with a text, by the person's wish, or with an error. */
+export type Ending = { text: string } | { aborted: true } | { error: Error };
+
+/** Runs verbs of the terminal front in processes that end with this window. */
+export class VerbRunner implements vscode.Disposable {
+  private readonly running = new Set<AbortController>();
+
+  constructor(private readonly log: vscode.LogOutputChannel) {}
+
+  dispose(): void {
+    for (const controller of this.running) controller.abort();
+  }
+
+  /** Runs a verb whose answer is a text to be shown, and tells a failure; undefined when there is nothing to show. */
+  async text(title: string, argv: readonly string[], cwd: string): Promise<string | undefined> {
+    const ending = await this.guarded((controller) =>
+      withLateProgress(
+        title,
+        (report) => this.verb(argv, cwd, controller, report),
+        () => controller.abort(),
+      ),
+    );
+    if ('error' in ending) void vscode.window.showErrorMessage(bare(ending.error.message, 500));
+    return 'text' in ending ? ending.text : undefined;
+  }
+
+  /** Runs a verb that a person waits for, with its progress and a Cancel button. */
+  work(title: string, argv: readonly string[], cwd: string): Promise<Ending> {
+    return this.guarded((controller) => {
+      const options = { location: vscode.ProgressLocation.Notification, title: bare(title, 200), cancellable: true };
+      return vscode.window.withProgress(options, (progress, token) => {
+        token.onCancellationRequested(() => controller.abort());
+        return this.verb(argv, cwd, controller, (message) => progress.report({ message }));
+      });
+    });
+  }
+
+  private verb(
+    argv: readonly string[],
+    cwd: string,
+    { signal }: AbortController,
+    report: (message: string) => void,
+  ): Promise<string> {
+    const estimate = new Estimate();
+    return runVerb(argv, { cwd, signal, onProgress: (now) => report(estimate.say(now, performance.now())) });
+  }
+
+  private async guarded(work: (controller: AbortController) => Thenable<string>): Promise<Ending> {
+    const controller = new AbortController();
+    this.running.add(controller);
+    try {
+      return { text: await work(controller) };
+    } catch (error) {
+      if (controller.signal.aborted) return { aborted: true };
+      const fault = error instanceof Error ? error : new Error(String(error));
+      this.log.error(fault.message);
+      return { error: fault };
+    } finally {
+      this.running.delete(controller);
+    }
+  }
+}

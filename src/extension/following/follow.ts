@@ -1,0 +1,89 @@
+import * as vscode from 'vscode';
+import { readSettings } from '../workbench/configuration';
+import { toEditorRange } from '../workbench/editor-types';
+import type { Probed, ProbeStore } from '../probes/store';
+
+/** Cursor and playhead follow each other: a person's move of one moves the other, and no move comes back. */
+export function followEachOther(store: ProbeStore): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections, kind }) => {
+      // Only a person's own moves count.
+      if (kind === undefined || isOwn(textEditor, selections, kind) || !readSettings().followCursor) return;
+      const cursor = selections[0];
+      const probed = cursor && store.at(textEditor.document.uri, cursor.active);
+      const step = cursor && probed?.index?.meant(cursor.active, probed.playhead);
+      if (!probed || step === undefined) return;
+      store.makeCurrent(probed);
+      store.movePlayhead(probed, step, 'editor');
+    }),
+    store.onDidMovePlayhead(({ probed, by }) => {
+      if (by === 'page' && readSettings().followCursor) showInEditor(probed);
+    }),
+  );
+}
+
+/**
+ * Selects the playhead's step and brings it into sight where its document is shown; the focus stays where it is. Of
+ * several editors with the document one moves along: the other ones may have been opened to see another place.
+ */
+function showInEditor(probed: Probed): void {
+  const range = probed.index?.rangeOf(probed.playhead);
+  const editor = range && editorOf(probed);
+  if (editor) select(editor, toEditorRange(range));
+}
+
+/** Shows a step's document, selects the step and gives the editor the focus. */
+export async function openStep(probed: Probed, step: number): Promise<void> {
+  // A document that was closed comes back with its marks when it is opened.
+  await vscode.workspace.openTextDocument(probed.uri);
+  const range = probed.index?.rangeOf(step);
+  if (!range) throw new Error('The text was changed or closed since: probe it again to see where this step stands.');
+  select(await showDocument(probed), toEditorRange(range));
+}
+
+/** Shows a probe's document where it is shown already, else in the active group. */
+export async function showDocument(probed: Probed, preserveFocus = false): Promise<vscode.TextEditor> {
+  const column = editorOf(probed)?.viewColumn;
+  return vscode.window.showTextDocument(probed.uri, {
+    preview: false,
+    preserveFocus,
+    ...(column !== undefined && { viewColumn: column }),
+  });
+}
+
+function editorOf({ uri }: Probed): vscode.TextEditor | undefined {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  const candidates = [...(activeTextEditor ? [activeTextEditor] : []), ...visibleTextEditors];
+  return candidates.find(({ document }) => document.uri.toString() === uri.toString());
+}
+
+/**
+ * Selections that the extension has set and that the editor has not told of yet, oldest first. The editor tells them with
+ * the kind of a command that a person ran, and late: while arrow keys are held the playhead is already elsewhere, and would
+ * be pulled back to another visit of the same lines.
+ */
+const own: { document: vscode.TextDocument; selection: vscode.Selection }[] = [];
+
+function isOwn(
+  { document }: vscode.TextEditor,
+  selections: readonly vscode.Selection[],
+  kind: vscode.TextEditorSelectionChangeKind,
+): boolean {
+  if (kind !== vscode.TextEditorSelectionChangeKind.Command) {
+    own.length = 0; // the person is in the editor now
+    return false;
+  }
+  const [selected, ...more] = selections;
+  if (!selected || more.length > 0) return false;
+  const at = own.findIndex((set) => set.document === document && set.selection.isEqual(selected));
+  own.splice(0, at + 1); // those before have been passed over
+  return at >= 0;
+}
+
+function select(editor: vscode.TextEditor, range: vscode.Range): void {
+  const selection = new vscode.Selection(range.start, range.end);
+  // Of what changes nothing the editor does not tell.
+  if (!editor.selection.isEqual(selection)) own.push({ document: editor.document, selection });
+  editor.selection = selection;
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { MOST_RECORDS } from './bounds';
+
+const position = z.object({ line: z.int().nonnegative(), character: z.int().nonnegative() });
+
+const record = z.object({
+  /** That of the probe; part of a file's name. */
+  id: z.uuid(),
+  /** Milliseconds since 1970. */
+  time: z.number().nonnegative(),
+  title: z.string().max(1000),
+  /** What a person called it. */
+  name: z.string().max(200).optional(),
+  uri: z.string().max(4000),
+  language: z.string().max(100),
+  /** The part of the document that was probed; all of it if absent. */
+  scope: z.object({ start: position, end: position }).optional(),
+  /** Of the document's text in which the steps stand; absent when the text had changed. */
+  print: z.string().max(100).optional(),
+  outcome: z.string().max(1000),
+  /** Bytes on disk; 0 when only this record is kept. */
+  bytes: z.number().nonnegative(),
+  /** Whether it had marks when the window was closed, and whether the page showed it. */
+  shown: z.enum(['current', 'yes', 'no']),
+  playhead: z.int().nonnegative(),
+  chosenModel: z.string().max(200).optional(),
+});
+
+/** A probe that was made, as the history lists it. */
+export type HistoryRecord = z.infer<typeof record>;
+
+/** What is kept may be of another version, or broken: records that are none are left out. */
+export function parseRecords(data: unknown): HistoryRecord[] {
+  if (!Array.isArray(data)) return [];
+  const seen = new Set<string>();
+  return data
+    .slice(0, MOST_RECORDS)
+    .flatMap((item) => {
+      const { data: found } = record.safeParse(item);
+      return found ? [found] : [];
+    })
+    .filter(({ id }) => !seen.has(id) && seen.add(id));
+}

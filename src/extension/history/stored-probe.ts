@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import type { Model as PageModel, Probe } from '../../../webview/messages';
+import type { ProbedModel } from '../../analysis/probe';
+import { restoreRun, storedRunSchema, storeRun, type StoredRun } from '../../analysis/stored-run';
+import type { Model } from '../../models/catalogue';
+import { fiveObjects } from '../../trace/five-objects';
+import { traceSchema } from '../../trace/schema';
+import type { Step, Trace } from '../../trace/trace';
+import { MOST_STORED } from './bounds';
+import { pageProbe } from '../../page/probe';
+import { ranModel } from '../../page/run';
+import type { Place } from '../probes/place';
+import type { Probed } from '../probes/probed';
+
+const cut = z.object({
+  what: z.enum(['steps', 'neurons', 'slots', 'objects', 'models']),
+  shown: z.number(),
+  total: z.number(),
+  reason: z.string().exactOptional(),
+});
+
+/** A probe on disk: its trace, and what the models said. What the page shows is made of it anew. */
+const schema = z.object({
+  format: z.literal('state-probe/probe@1'),
+  id: z.string().max(100),
+  title: z.string(),
+  name: z.string(),
+  trace: traceSchema,
+  objects: z.array(z.string()).exactOptional(),
+  cuts: z.array(cut),
+  models: z
+    .array(
+      z.union([
+        storedRunSchema,
+        z.object({ id: z.string().max(200), kind: z.enum(['not applicable', 'failed']), reason: z.string() }),
+        z.object({ id: z.string().max(200), kind: z.literal('cancelled') }),
+      ]),
+    )
+    .max(1000),
+});
+
+/** A probe as JSON, with its steps where `place` has them; undefined when that is too large to keep. */
+export function storeProbe(
+  { probe, timeline, entries }: Pick<Probed, 'probe' | 'timeline' | 'entries'>,
+  place: Place | undefined,
+): string | undefined {
+  const { trace } = timeline;
+  const objects = probe.views[0]?.note === undefined ? undefined : probe.views[0].objects;
+  const steps = trace.steps.map((taken, step) => {
+    const range = place?.index.rangeOf(step);
+    const kept: Step = { ...taken };
+    if (range) kept.range = range;
+    else delete kept.range;
+    return kept;
+  });
+  const stored = {
+    format: 'state-probe/probe@1',
+    ...{ id: probe.id, title: probe.title, name: probe.source.name },
+    trace: place ? { ...trace, steps } : trace,
+    ...(objects && { objects }),
+    cuts: probe.cuts,
+    models: probe.models.map((model) => storedModel(model, entries.get(model.id))),
+  };
+  const text = JSON.stringify(stored);
+  return text.length <= MOST_STORED ? text : undefined;
+}
+
+function storedModel({ id, state }: PageModel, entry: ProbedModel | undefined): StoredRun | object {
+  if (entry) return storeRun(entry);
+  const isTold = state.kind === 'failed' || state.kind === 'not applicable' || state.kind === 'cancelled';
+  return isTold ? { id, ...state } : { id, kind: 'failed', reason: 'it did not run' };
+}
+
+export interface RestoredProbe {
+  trace: Trace;
+  probe: Probe;
+  entries: ProbedModel[];
+}
+
+/**
+ * The probe that {@link storeProbe} wrote.
+ *
+ * @param models those there are now: one that is gone, or another one, is left out, and the probe says so
+ * @throws Error when the text is not such a probe
+ */
+export function restoreProbe(text: string, models: readonly Model[]): RestoredProbe {
+  const { trace, objects, cuts, models: stored, ...parts } = schema.parse(JSON.parse(text));
+  if (objects) fiveObjects(trace, objects);
+  const byId = new Map(models.map((model) => [model.manifest.id, model]));
+  const entries: ProbedModel[] = [];
+  const reasons = new Map<string, PageModel['state']>();
+  const kept: Model[] = [];
+  for (const said of stored) {
+    const model = byId.get(said.id);
+    if (!model) continue;
+    if ('kind' in said) {
+      const { id, ...state } = said;
+      reasons.set(id, state);
+    } else {
+      try {
+        entries.push(restoreRun(trace, objects, model, said));
+      } catch (error) {
+        if (!(error instanceof TypeError)) throw error;
+        reasons.set(said.id, { kind: 'failed', reason: `its run cannot be shown again: ${error.message}` });
+      }
+    }
+    kept.push(model);
+  }
+  const left = stored.length - kept.length;
+  const missing = { what: 'models' as const, shown: kept.length, total: stored.length, reason: 'Some are gone since.' };
+  const waiting = pageProbe(trace, {
+    ...{ id: parts.id, title: parts.title, name: parts.name, models: kept, objects },
+    cuts: left > 0 ? [...cuts, missing] : cuts,
+  });
+  const byEntry = new Map(entries.map((entry) => [entry.model.manifest.id, entry]));
+  const shown = waiting.models.map((model) => {
+    const entry = byEntry.get(model.id);
+    const state = reasons.get(model.id);
+    return entry ? ranModel(waiting, model, entry) : state ? { ...model, state } : model;
+  });
+  return { trace, probe: { ...waiting, models: shown }, entries };
+}

@@ -1,0 +1,123 @@
+import * as vscode from 'vscode';
+import { safeMarkdown } from '../workbench/editor-types';
+import { showDocument } from '../following/follow';
+import type { History } from './history';
+import type { HistoryRecord } from './records';
+import { bare, clip, literal } from '../workbench/markdown';
+import type { ProbeStore } from '../probes/store';
+import type { Visualizer } from '../visualizer/visualizer';
+
+const VIEW = 'stateProbe.history';
+
+/** The list of probes in the side bar, newest first: Enter or a click shows one again. */
+export class HistoryTree implements vscode.TreeDataProvider<HistoryRecord>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly view: vscode.TreeView<HistoryRecord>;
+  private readonly subscriptions: { dispose(): unknown }[];
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(
+    private readonly history: History,
+    private readonly store: ProbeStore,
+    private readonly visualizer: Visualizer,
+  ) {
+    this.view = vscode.window.createTreeView(VIEW, { treeDataProvider: this });
+    this.subscriptions = [
+      this.changed,
+      this.view,
+      history.onDidChange(() => this.changed.fire()),
+      store.onDidChangeCurrent(() => this.changed.fire()),
+    ];
+  }
+
+  getChildren(record?: HistoryRecord): HistoryRecord[] {
+    return record ? [] : [...this.history.all()];
+  }
+
+  getTreeItem(record: HistoryRecord): vscode.TreeItem {
+    const { id, time, uri, outcome } = record;
+    const label = nameOf(record);
+    const isCurrent = this.store.current?.probe.id === id;
+    const item = new vscode.TreeItem(label);
+    item.id = id;
+    item.description = `${shortTime(time, Date.now())} · ${clip(outcome, 200)}`;
+    item.contextValue = 'probe';
+    item.iconPath = new vscode.ThemeIcon(isCurrent ? 'eye' : 'history');
+    item.command = { command: 'stateProbe.showRecord', title: 'Show', arguments: [record] };
+    const lines = [nameOf(record), new Date(time).toLocaleString(), outcome, vscode.Uri.parse(uri).path];
+    item.tooltip = safeMarkdown(lines.map((line) => literal(line, 1000)).join('\n\n'));
+    const shown = isCurrent ? ', shown now' : '';
+    item.accessibilityInformation = { label: `${label}, ${new Date(time).toLocaleString()}, ${outcome}${shown}` };
+    return item;
+  }
+
+  /** Shows a probe on the page and in its text, as far as that is still there. */
+  async show(record: HistoryRecord): Promise<void> {
+    const probed = await this.history.show(record).catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      void vscode.window.showWarningMessage(
+        `Of this probe only what it came to is kept (${bare(reason, 200)}). Probe the text again to see it.`,
+      );
+      return undefined;
+    });
+    if (!probed) return;
+    this.visualizer.show(undefined);
+    if (!this.visualizer.isVisible()) await this.visualizer.revealView();
+    // The focus stays in the list, for the next one or to go on with a key.
+    const editor = await showDocument(probed, true).catch(() => undefined);
+    if (!editor) {
+      void vscode.window.showInformationMessage(`${bare(nameOf(record), 120)}: the text is not there any more.`);
+      return;
+    }
+    const range = probed.index?.rangeOf(probed.playhead);
+    if (range) editor.revealRange(new vscode.Range(range.start.line, 0, range.end.line, 0));
+    else {
+      void vscode.window.showInformationMessage(
+        `${bare(nameOf(record), 120)}: the text has changed since, so the editor has no marks. The visualizer shows the probe as it was.`,
+      );
+    }
+  }
+
+  /** Asks for another name; an empty one gives back the first. */
+  async rename(record: HistoryRecord | undefined): Promise<void> {
+    const chosen = record ?? this.view.selection[0];
+    if (!chosen) return;
+    const name = await vscode.window.showInputBox({
+      title: 'Name of this probe',
+      value: nameOf(chosen),
+      prompt: `Empty for “${clip(chosen.title, 80)}”`,
+      validateInput: (text) => (text.length > 200 ? 'At most 200 characters' : undefined),
+    });
+    if (name !== undefined) this.history.rename(chosen.id, name.trim());
+  }
+
+  delete(record: HistoryRecord | undefined): void {
+    const chosen = record ?? this.view.selection[0];
+    if (chosen) this.history.delete(chosen.id);
+  }
+
+  async clear(): Promise<void> {
+    if (this.history.all().length === 0) return;
+    const yes = 'Clear History';
+    const detail = 'Probes that have marks now stay until you remove them.';
+    const options = { modal: true, detail };
+    const answer = await vscode.window.showWarningMessage('Forget all probes of this workspace?', options, yes);
+    if (answer === yes) this.history.clear();
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+}
+
+function nameOf({ name, title }: HistoryRecord): string {
+  return clip(name ?? title, 120);
+}
+
+/** `14:03` of today, else with the day. */
+function shortTime(time: number, now: number): string {
+  const [then, today] = [new Date(time), new Date(now)];
+  const clock = then.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+  if (then.toDateString() === today.toDateString()) return clock;
+  return `${then.toLocaleDateString(undefined, { month: 'short', day: 'numeric' })} ${clock}`;
+}

@@ -1,0 +1,167 @@
+import * as vscode from 'vscode';
+import { onSettingsChange, readSettings } from '../workbench/configuration';
+import { safeMarkdown } from '../workbench/editor-types';
+import { errorMarks, followsPlayhead, stateMarks, type ErrorMark, type LineMark } from './marks';
+import type { Probed, ProbeStore } from '../probes/store';
+
+/** The playhead may be dragged: marks that show its visit are drawn again at most this often. */
+const REDRAW_MS = 60;
+
+/** Draws the marks of probed documents into every editor that shows one. */
+export class Decorations implements vscode.Disposable {
+  private readonly types: Types;
+  private readonly subscriptions: vscode.Disposable[];
+  private readonly late = new Map<string, NodeJS.Timeout>();
+
+  constructor(
+    private readonly store: ProbeStore,
+    media: vscode.Uri,
+    private readonly isLive: (uri: vscode.Uri) => boolean,
+  ) {
+    this.types = makeTypes(media);
+    this.subscriptions = [
+      store.onDidChangeMarks((uri) => this.draw(uri)),
+      store.onDidMovePlayhead(({ probed }) => {
+        if (probed.index && followsPlayhead(probed.index)) this.drawSoon(probed.uri);
+      }),
+      vscode.window.onDidChangeVisibleTextEditors(() => this.draw()),
+      vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
+        if (store.of(textEditor.document.uri).length > 0) this.drawIn(textEditor);
+      }),
+      onSettingsChange(() => this.draw()),
+    ];
+  }
+
+  dispose(): void {
+    for (const timer of this.late.values()) clearTimeout(timer);
+    for (const type of Object.values(this.types)) type.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private drawSoon(uri: vscode.Uri): void {
+    const key = uri.toString();
+    if (this.late.has(key)) return;
+    const draw = () => {
+      this.late.delete(key);
+      this.draw(uri);
+    };
+    this.late.set(key, setTimeout(draw, REDRAW_MS));
+  }
+
+  /** In every editor, or in those that show one document. */
+  private draw(uri?: vscode.Uri): void {
+    for (const editor of vscode.window.visibleTextEditors) {
+      if (!uri || editor.document.uri.toString() === uri.toString()) this.drawIn(editor);
+    }
+  }
+
+  private drawIn(editor: vscode.TextEditor): void {
+    const { document } = editor;
+    const lines = new Set(linesAround(editor));
+    const drawn: Record<keyof Types, vscode.DecorationOptions[]> = { errors: [], within: [], states: [], old: [] };
+    for (const probed of this.store.of(document.uri)) {
+      const { states, errors } = marksOf(probed, lines);
+      if (!probed.place?.fresh) {
+        // While one types, what was true a moment ago stays in sight; that it is old is said, and not by its colour alone.
+        const old = this.isLive(document.uri) ? states : [];
+        drawn.old.push(
+          ...old.filter(isAtEnd).map((mark) => decoration(document, { ...mark, text: `${mark.text}  (older text)` })),
+        );
+        continue;
+      }
+      for (const mark of states) drawn[isAtEnd(mark) ? 'states' : 'within'].push(decoration(document, mark));
+      for (const mark of errors)
+        drawn.errors.push({ ...decoration(document, mark), hoverMessage: safeMarkdown(mark.hover) });
+    }
+    for (const [name, type] of Object.entries(this.types)) editor.setDecorations(type, drawn[name as keyof Types]);
+  }
+}
+
+function isAtEnd({ character }: LineMark): boolean {
+  return character === undefined;
+}
+
+function decoration(document: vscode.TextDocument, { line, character, text }: LineMark): vscode.DecorationOptions {
+  const inside = Math.min(line, document.lineCount - 1);
+  const at = character === undefined ? document.lineAt(inside).range.end : new vscode.Position(inside, character);
+  return { range: new vscode.Range(at, at), renderOptions: { after: { contentText: text } } };
+}
+
+/**
+ * First errors behind a line and in the margin; states between two steps of one line, and behind a line; states of an
+ * older text.
+ */
+type Types = Record<'errors' | 'within' | 'states' | 'old', vscode.TextEditorDecorationType>;
+
+/**
+ * The editor orders texts behind one position by the keys of their types, as strings. Errors come first, for a long
+ * state may reach beyond the window's edge. Keys end in a counter: a pair such as 9 and 10 is in the wrong order, and
+ * the next pair is not.
+ */
+function makeTypes(media: vscode.Uri): Types {
+  const errors = errorType(media);
+  const states = stateType(AT_END);
+  const others = {
+    within: stateType({
+      color: new vscode.ThemeColor('stateProbe.trueState'),
+      border: '1px solid',
+      // Within a selection too the text is on the ground that its colour is meant for.
+      backgroundColor: new vscode.ThemeColor('editor.background'),
+      margin: '0 0.5ch',
+    }),
+    old: stateType({
+      color: new vscode.ThemeColor('disabledForeground'),
+      fontStyle: 'italic',
+      margin: '0 0 0 2em',
+    }),
+  };
+  if (errors.key < states.key) return { errors, states, ...others };
+  errors.dispose();
+  states.dispose();
+  return { errors: errorType(media), states: stateType(AT_END), ...others };
+}
+
+const AT_END = { color: new vscode.ThemeColor('stateProbe.trueState'), margin: '0 0 0 2em' };
+
+function stateType(after: vscode.ThemableDecorationAttachmentRenderOptions): vscode.TextEditorDecorationType {
+  return vscode.window.createTextEditorDecorationType({
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+    after,
+  });
+}
+
+function errorType(media: vscode.Uri): vscode.TextEditorDecorationType {
+  const icon = (name: string) => ({ gutterIconPath: vscode.Uri.joinPath(media, name) });
+  return vscode.window.createTextEditorDecorationType({
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+    after: { color: new vscode.ThemeColor('stateProbe.wrong'), margin: '0 0 0 2em' },
+    dark: icon('wrong-dark.svg'),
+    light: icon('wrong-light.svg'),
+    gutterIconSize: 'contain',
+    overviewRulerColor: new vscode.ThemeColor('stateProbe.wrong'),
+    overviewRulerLane: vscode.OverviewRulerLane.Right,
+  });
+}
+
+/** Lines above and below what is seen that have their marks too, so that scrolling shows none late. */
+const MARGIN = 60;
+
+/** A text of its own makes every decoration a style rule of its own, so that only lines in sight get one. */
+function* linesAround({ visibleRanges, document }: vscode.TextEditor): Generator<number> {
+  for (const { start, end } of visibleRanges) {
+    const last = Math.min(end.line + MARGIN, document.lineCount - 1);
+    for (let line = Math.max(0, start.line - MARGIN); line <= last; line++) yield line;
+  }
+}
+
+function marksOf(
+  { place, timeline, playhead, probe }: Probed,
+  lines: Iterable<number>,
+): { states: LineMark[]; errors: ErrorMark[] } {
+  const { showStates, showErrors } = readSettings();
+  if (!place) return { states: [], errors: [] };
+  return {
+    states: showStates ? stateMarks(timeline, place.index, lines, playhead) : [],
+    errors: showErrors ? errorMarks(probe, place.index) : [],
+  };
+}

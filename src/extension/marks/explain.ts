@@ -1,0 +1,128 @@
+import type { Probe, Run, RunState } from '../../../webview/messages';
+import { stepText } from '../../analysis/tokens';
+import { literal } from '../workbench/markdown';
+import { percent } from '../models/facts';
+import { stateText, type World } from '../../page/state-text';
+import { changedSlots } from '../../trace/trace';
+import type { StepIndex } from '../probes/step-index';
+import type { Timeline } from '../probes/timeline';
+
+/** Steps of one place that a hover explains; a loop's body may have thousands. */
+const MOST_STEPS = 3;
+
+/** Markdown for the steps that stand at one place; every name from a text or a model is literal text in it. */
+export function explainSteps(
+  timeline: Timeline,
+  probe: Probe,
+  index: StepIndex,
+  steps: readonly number[],
+  playhead: number,
+): string {
+  const near = Math.max(
+    0,
+    steps.findIndex((step) => step >= playhead),
+  );
+  const first = Math.min(near, Math.max(0, steps.length - MOST_STEPS));
+  const shown = steps.slice(first, first + MOST_STEPS);
+  const parts = shown.map((step) => explainStep(timeline, probe, step, index.visitsOf(step)));
+  const rest = steps.length - shown.length;
+  if (rest > 0) parts.push(`*${rest} more steps stand here; move the playhead to see them.*`);
+  return parts.join('\n\n---\n\n');
+}
+
+/** @param visits all steps that stand at the place of this one, itself included */
+function explainStep(timeline: Timeline, probe: Probe, step: number, visits: readonly number[]): string {
+  const { trace } = timeline;
+  const taken = trace.steps[step];
+  const changed = taken && changedSlots(trace, taken);
+  const notation = probe.steps.notations[step];
+  const rows = rowsOf(probe, step).map((row) => `| ${row.map((cell) => literal(cell)).join(' | ')} |`);
+  const illegal = trace.illegal && step >= trace.illegal.step ? trace.illegal.reason : undefined;
+  const visit = visits.length > 1 ? `, visit ${visits.indexOf(step) + 1} of ${visits.length}` : '';
+  return [
+    `**Step ${step + 1} of ${trace.steps.length}${visit}** ${literal(taken?.text ?? '')}`,
+    ...(notation === undefined ? [] : [`Does: ${literal(notation)}${restText(probe, step)}`]),
+    `Before: ${literal(stateText(trace, timeline.before(step), changed))}`,
+    `After: ${literal(stateText(trace, timeline.after(step), changed))}`,
+    ...(illegal === undefined ? [] : [`✗ ${literal(illegal)}`]),
+    ...(rows.length === 0 ? [] : [['| | Model | Believes | Sure |', '|---|---|---|---|', ...rows].join('\n')]),
+  ].join('\n\n');
+}
+
+/** What models read may rest where the world does not: five objects of a larger one. */
+function restText({ views: [read] }: Probe, step: number): string {
+  return read?.note !== undefined && read.rests?.[step] === 1 ? ' (nothing that is followed)' : '';
+}
+
+/** One row of the hover's table: models that say the same share it. */
+interface Belief {
+  sign: '✓' | '✗' | '–' | '…';
+  said: string;
+  /** Probability of what is said; absent where the model says nothing. */
+  sure?: number;
+  note?: string;
+}
+
+function rowsOf(probe: Probe, step: number): [string, string, string, string][] {
+  const groups = new Map<string, { belief: Belief; names: string[]; sure: number[] }>();
+  for (const { name, state } of probe.models) {
+    const belief = beliefOf(probe, state, step);
+    const key = [belief.sign, belief.said, belief.note].join('\n');
+    const group = groups.get(key) ?? { belief, names: [], sure: [] };
+    group.names.push(name);
+    if (belief.sure !== undefined) group.sure.push(belief.sure);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ belief, names, sure }) => {
+    const certainty = [
+      ...(sure.length > 0 ? [rangeOf(sure)] : []),
+      ...(belief.note === undefined ? [] : [belief.note]),
+    ];
+    return [belief.sign, names.join('; '), belief.said, certainty.join(', ')];
+  });
+}
+
+function rangeOf(shares: readonly number[]): string {
+  const [low, high] = [percent(Math.min(...shares)), percent(Math.max(...shares))];
+  return low === high ? low : `${low} to ${high}`;
+}
+
+function beliefOf(probe: Probe, state: RunState, step: number): Belief {
+  switch (state.kind) {
+    case 'done':
+      return ranBelief(probe, state.run, step);
+    case 'not applicable':
+    case 'failed':
+      return { sign: '–', said: state.reason };
+    case 'cancelled':
+      return { sign: '–', said: 'did not run: the probe was cancelled' };
+    case 'waiting':
+    case 'running':
+      return { sign: '…', said: 'is running' };
+  }
+}
+
+function ranBelief(probe: Probe, run: Run, step: number): Belief {
+  const view = probe.views[run.view];
+  const outcome = run.outcome[step];
+  if (!view || outcome === undefined || outcome === 2) return { sign: '–', said: 'nothing at this step' };
+  const places = view.slots.length;
+  const said = rowText(view, run.predicted.subarray(step * places, (step + 1) * places));
+  const sure = run.confidence[step] ?? 0;
+  const notes: string[] = [];
+  const truth = run.confidenceInTruth?.[step];
+  if (outcome === 0 && truth !== undefined) notes.push(`of the truth ${percent(truth)}`);
+  if (run.firstWrong !== null && run.firstWrong < step)
+    notes.push(`first wrong at ${stepText(run.firstWrong, run.tokens)}`);
+  return { sign: outcome === 1 ? '✓' : '✗', said, sure, ...(notes.length > 0 && { note: notes.join(', ') }) };
+}
+
+/** A row of a view: `-1` everywhere is no state at all, `-2` a place that the model has and the world has not. */
+function rowText(view: World, row: Int16Array): string {
+  if (row.every((object) => object === -1)) return 'no state';
+  const spare = view.objects.length;
+  return stateText(
+    { slots: view.slots, objects: [...view.objects, 'nothing'] },
+    Array.from(row, (object) => (object < 0 ? spare : object)),
+  );
+}

@@ -1,0 +1,38 @@
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { defaultModels } from '../../analysis/default-models';
+import type { Catalogue, Model } from '../../models/catalogue';
+
+/**
+ * Where models are looked for: the bundled folder first, so that no other model can take a bundled one's id, then the
+ * person's own. A relative folder needs a workspace folder to start at, and is left out without one.
+ */
+export function modelPlaces(bundled: string, folders: readonly string[], home: string, workspace?: string): string[] {
+  const own = folders.map((folder) => {
+    if (folder === '~' || /^~[/\\]/.test(folder)) return join(home, folder.slice(1));
+    if (isAbsolute(folder)) return folder;
+    return workspace === undefined ? undefined : resolve(workspace, folder);
+  });
+  return [bundled, ...own.filter((place) => place !== undefined)];
+}
+
+/** The models that a probe runs, in order of the choice; without a choice a few of the bundled ones. */
+export function chosenModels(catalogue: Catalogue, choice: readonly string[] | undefined, bundled: string): Model[] {
+  if (!choice) return defaultModels(catalogue.models.filter(({ path }) => dirname(path) === bundled));
+  const byId = new Map(catalogue.models.map((model) => [model.manifest.id, model]));
+  return [...new Set(choice)].map((id) => byId.get(id)).filter((model) => model !== undefined);
+}
+
+/**
+ * The choice after check boxes were ticked or cleared: what stays keeps its place, what is new goes last. Ids of models
+ * that are not here at the moment stay in the choice too.
+ */
+export function withChanges(
+  chosen: readonly Model[],
+  choice: readonly string[] | undefined,
+  changes: ReadonlyMap<string, boolean>,
+): string[] {
+  const before = choice ?? chosen.map((model) => model.manifest.id);
+  const kept = before.filter((id) => changes.get(id) !== false);
+  const added = [...changes].filter(([id, wanted]) => wanted && !kept.includes(id)).map(([id]) => id);
+  return [...kept, ...added];
+}

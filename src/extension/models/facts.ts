@@ -1,0 +1,67 @@
+import { fullText, measured } from '../../analysis/measured';
+import { ownTheory } from '../../analysis/theory/index';
+import type { Model } from '../../models/catalogue';
+import { literal } from '../workbench/markdown';
+
+/** One thing to know about a model. Values come from the model's file: they are plain text, never mark-up. */
+export interface Fact {
+  label: string;
+  value: string;
+}
+
+export function modelFacts({ manifest, path, bytes }: Model, provider?: string): Fact[] {
+  const facts: Fact[] = [
+    { label: 'Architecture', value: manifest.architecture },
+    { label: 'Layers', value: `${manifest.layers} of width ${manifest.width}` },
+    { label: 'Task', value: manifest.task.name },
+  ];
+  if (manifest.parameters !== undefined) facts.push({ label: 'Parameters', value: grouped(manifest.parameters) });
+  if (manifest.training?.exact) facts.push({ label: 'Training', value: 'none: built from a theorem' });
+  if (provider !== undefined) facts.push({ label: 'Runs on', value: provider });
+  const said = ownTheory(manifest);
+  if (said) facts.push({ label: 'In theory', value: `${said.says}: ${said.line}` });
+  const found = measured(manifest);
+  if (found) facts.push({ label: 'Measured', value: found.line });
+  for (const metric of manifest.metrics ?? []) {
+    const { length, shortest, sequences, steps } = metric;
+    const value = `${percent(steps)} of steps, ${fullText(metric)} of ${grouped(sequences)} words without a fault`;
+    const at = shortest === undefined ? grouped(length) : `${grouped(shortest)}–${grouped(length)}`;
+    facts.push({ label: `At length ${at}`, value });
+  }
+  facts.push({ label: 'License', value: manifest.license ?? 'not stated' });
+  facts.push({ label: 'File', value: `${path} (${size(bytes)})` });
+  return facts;
+}
+
+/** A line of theory with its sources. */
+const MOST_OF_A_VALUE = 700;
+
+/** One line for lists: `Mamba · 2 layers · S5 by transpositions`. */
+export function modelSummary({ manifest }: Model): string {
+  const layers = manifest.layers === 1 ? '1 layer' : `${manifest.layers} layers`;
+  return `${manifest.architecture} · ${layers} · ${manifest.task.name}`;
+}
+
+/** Markdown in which everything that comes from the model's file is literal text. */
+export function modelTooltip(model: Model, provider?: string): string {
+  const { name, description } = model.manifest;
+  const rows = modelFacts(model, provider).map(
+    ({ label, value }) => `| ${literal(label)} | ${literal(value, MOST_OF_A_VALUE)} |`,
+  );
+  const about = description === undefined ? [] : [literal(description, 2000), ''];
+  return [`**${literal(name)}**`, '', ...about, '| | |', '|---|---|', ...rows].join('\n');
+}
+
+/** Four significant digits at most, and 100 % only when nothing is missing. */
+export function percent(share: number): string {
+  const rounded = Math.round(share * 1000) / 10;
+  return `${share < 1 && rounded === 100 ? 99.9 : rounded}%`;
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString('en');
+}
+
+function size(bytes: number): string {
+  return bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}

@@ -1,0 +1,30 @@
+import type * as vscode from 'vscode';
+import type { InferenceClient } from '../../inference/client';
+
+/**
+ * The inference processes of this window. One runs models and shows what is inside, which a person waits for; the other
+ * does what takes long, so that a probe need not wait for it, and cancelling it costs nothing but itself.
+ */
+export class Inference implements vscode.Disposable {
+  private quick: Promise<InferenceClient> | undefined;
+  private slow: Promise<InferenceClient> | undefined;
+
+  /** Nothing of it is loaded before it is first needed. */
+  client(): Promise<InferenceClient> {
+    return (this.quick ??= start());
+  }
+
+  /** For fits on random words, evaluations and files. */
+  background(): Promise<InferenceClient> {
+    return (this.slow ??= start());
+  }
+
+  dispose(): void {
+    for (const started of [this.quick, this.slow]) void started?.then((client) => client.dispose());
+  }
+}
+
+async function start(): Promise<InferenceClient> {
+  const { InferenceClient } = await import('../../inference/client');
+  return new InferenceClient();
+}

@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { bare } from '../workbench/markdown';
+import { modelSummary } from './facts';
+import type { ModelLibrary } from './library';
+
+/** Lets the person tick models; the choice goes into the settings. */
+export async function chooseModels(library: ModelLibrary): Promise<void> {
+  const [{ models, problems }, chosen] = await Promise.all([library.catalogue(), library.chosen()]);
+  if (models.length === 0) {
+    const reason = problems[0] ? `${problems[0].path}: ${problems[0].reason}` : 'there is no model file';
+    const showLog = 'Show Log';
+    const answer = await vscode.window.showWarningMessage(`No models: ${bare(reason, 300)}`, showLog);
+    if (answer === showLog) await vscode.commands.executeCommand('stateProbe.showLog');
+    return;
+  }
+  const items = models.map((model) => ({
+    id: model.manifest.id,
+    label: bare(model.manifest.name, 120),
+    description: bare(modelSummary(model), 200),
+    picked: chosen.includes(model),
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: 'Models that a probe runs',
+    placeHolder: 'Tick the models, then press Enter',
+    canPickMany: true,
+    matchOnDescription: true,
+  });
+  if (!picked) return;
+  // The order of lanes stays as it was; what is new comes last.
+  const wanted = new Set(picked.map(({ id }) => id));
+  await library.change(new Map(items.map(({ id }) => [id, wanted.has(id)])));
+}

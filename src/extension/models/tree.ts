@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import type { Model, ModelProblem } from '../../models/catalogue';
+import { modelFacts, modelSummary, modelTooltip, type Fact } from './facts';
+import { safeMarkdown } from '../workbench/editor-types';
+import type { ModelLibrary } from './library';
+import { clip, literal } from '../workbench/markdown';
+
+type Node =
+  | { kind: 'model'; model: Model; chosen: boolean }
+  | { kind: 'problem'; problem: ModelProblem }
+  | { kind: 'fact'; fact: Fact };
+
+/** The list of models in the side bar: a check box chooses a model for the next probe. */
+export class ModelTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+  private readonly view: vscode.TreeView<Node>;
+  private readonly subscriptions: vscode.Disposable[];
+  readonly onDidChangeTreeData: vscode.Event<void>;
+
+  constructor(private readonly library: ModelLibrary) {
+    this.onDidChangeTreeData = library.onDidChange;
+    this.view = vscode.window.createTreeView('stateProbe.models', {
+      treeDataProvider: this,
+      showCollapseAll: true,
+      manageCheckboxStateManually: true,
+    });
+    this.sayTrust();
+    this.subscriptions = [
+      this.view,
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.sayTrust()),
+      this.view.onDidChangeCheckboxState(async ({ items }) => {
+        const changes = items.flatMap(([node, state]): [string, boolean][] =>
+          node.kind === 'model' ? [[node.model.manifest.id, state === vscode.TreeItemCheckboxState.Checked]] : [],
+        );
+        await this.library.change(new Map(changes));
+      }),
+    ];
+  }
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    if (node?.kind === 'model') {
+      const { model } = node;
+      return modelFacts(model, this.library.providerOf(model.manifest.id)).map((fact) => ({ kind: 'fact', fact }));
+    }
+    if (node) return [];
+    const [{ models, problems }, chosen] = await Promise.all([this.library.catalogue(), this.library.chosen()]);
+    return [
+      ...models.map((model): Node => ({ kind: 'model', model, chosen: chosen.includes(model) })),
+      ...problems.map((problem): Node => ({ kind: 'problem', problem })),
+    ];
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    switch (node.kind) {
+      case 'model':
+        return this.modelItem(node.model, node.chosen);
+      case 'problem':
+        return problemItem(node.problem);
+      case 'fact':
+        return factItem(node.fact);
+    }
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  /** A restricted workspace's own setting is not even told to the extension, so that it cannot be named here. */
+  private sayTrust(): void {
+    this.view.message = vscode.workspace.isTrusted
+      ? ''
+      : 'Restricted Mode: model folders that this workspace sets are left out until you trust it.';
+  }
+
+  private modelItem(model: Model, chosen: boolean): vscode.TreeItem {
+    const { id, name } = model.manifest;
+    const provider = this.library.providerOf(id);
+    const item = new vscode.TreeItem(clip(name, 120), vscode.TreeItemCollapsibleState.Collapsed);
+    item.id = `model ${id}`;
+    item.description = clip(modelSummary(model), 200) + (provider === undefined ? '' : ` · ${provider}`);
+    item.tooltip = safeMarkdown(modelTooltip(model, provider));
+    item.checkboxState = {
+      state: chosen ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked,
+      tooltip: chosen ? 'A probe runs this model' : 'A probe leaves this model out',
+      accessibilityInformation: { label: `Run ${clip(name, 120)}`, role: 'checkbox' },
+    };
+    return item;
+  }
+}
+
+function problemItem({ path, reason }: ModelProblem): vscode.TreeItem {
+  const item = new vscode.TreeItem(clip(path.split(/[/\\]/).at(-1) ?? path, 120));
+  item.description = clip(reason, 300);
+  item.tooltip = safeMarkdown(`${literal(path, 1000)}\n\n${literal(reason, 1000)}`);
+  item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('problemsWarningIcon.foreground'));
+  item.accessibilityInformation = { label: `Problem with ${clip(path, 200)}: ${clip(reason, 300)}` };
+  return item;
+}
+
+function factItem({ label, value }: Fact): vscode.TreeItem {
+  const item = new vscode.TreeItem(label);
+  item.description = clip(value, 300);
+  item.tooltip = safeMarkdown(literal(value, 1000));
+  return item;
+}

@@ -1,0 +1,61 @@
+import type { Probe, RunState } from '../../../webview/messages';
+import { errorPlace } from '../../trace/changes';
+import { firstOf } from './brief-names';
+import { firstErrors, type FirstError } from '../marks/marks';
+
+/** What a probe came to, in one line of plain text; names from files are clipped, not escaped. */
+export function outcomeText(probe: Probe): string {
+  return `${counted(probe.steps.count, 'step')} · ${modelsText(probe)}`;
+}
+
+/** The same without the steps: how many models were right, and where the first one was not. */
+export function modelsText(probe: Probe): string {
+  const { models } = probe;
+  const done = models.filter(({ state }) => state.kind === 'done').length;
+  const open = models.filter(({ state }) => state.kind === 'waiting' || state.kind === 'running').length;
+  if (open > 0)
+    return [`${models.length - open} of ${counted(models.length, 'model')} done`, ...first(probe)].join(' · ');
+  if (models.some(({ state }) => state.kind === 'cancelled')) {
+    return [`cancelled after ${done} of ${counted(models.length, 'model')}`, ...first(probe)].join(' · ');
+  }
+  if (done === 0) return 'no model ran';
+  return [`${rightToTheEnd(probe).length} of ${counted(done, 'model')} right to the end`, ...first(probe)].join(' · ');
+}
+
+/** Every model by its whole name, a line for those that were right and one for each step at which some first were not. */
+export function outcomeDetails(probe: Probe): string {
+  const right = rightToTheEnd(probe);
+  const others = probe.models.filter(({ state }) => NOT_RUN.has(state.kind));
+  return [
+    counted(probe.steps.count, 'step'),
+    ...(right.length > 0 ? [`Right to the end: ${right.join('; ')}`] : []),
+    ...firstErrors(probe).flatMap(errorLines),
+    ...(others.length > 0 ? [`Did not run: ${others.map(({ name }) => name).join('; ')}`] : []),
+  ].join('\n');
+}
+
+/** A line for each place in tokens, which models of different vocabularies reach at one step. */
+function errorLines({ models, places, beside }: FirstError): string[] {
+  return [...new Set(places)].map((place) => {
+    const names = models.flatMap((name, index) => {
+      if (places[index] !== place) return [];
+      return beside[index] === undefined ? name : `${name} (${beside[index]})`;
+    });
+    return `First wrong at ${place}: ${names.join('; ')}`;
+  });
+}
+
+const NOT_RUN: ReadonlySet<RunState['kind']> = new Set(['failed', 'not applicable', 'cancelled']);
+
+function rightToTheEnd({ models }: Probe): string[] {
+  return models.flatMap(({ name, state }) => (state.kind === 'done' && state.run.firstWrong === null ? [name] : []));
+}
+
+function first(probe: Probe): string[] {
+  const [error] = firstErrors(probe);
+  return error ? [`first wrong: ${firstOf(error.brief)} at ${errorPlace(error.step, error.changed)}`] : [];
+}
+
+function counted(count: number, what: string): string {
+  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
+}

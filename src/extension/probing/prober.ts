@@ -1,0 +1,289 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { CommandName, Cut, Probe } from '../../../webview/messages';
+import type { Model as CatalogueModel } from '../../models/catalogue';
+import { SourceError, type Range } from '../../trace/source';
+import type { Trace } from '../../trace/trace';
+import { chooseCells } from '../texts/cells';
+import { readSettings } from '../workbench/configuration';
+import { withLateProgress } from '../workbench/late-progress';
+import { bare, clip } from '../workbench/markdown';
+import type { ModelLibrary } from '../models/library';
+import type { ModelRunner } from './runner';
+import { chooseObjects } from '../texts/objects';
+import { pageProbe, stepCuts } from '../../page/probe';
+import { overlap, placeOf } from '../probes/place';
+import type { Problems } from '../texts/problems';
+import type { Probed, ProbeStore } from '../probes/store';
+import { nameOf, type Text, type Texts } from '../texts/texts';
+import type { Visualizer } from '../visualizer/visualizer';
+
+export interface ProberParts {
+  texts: Texts;
+  problems: Problems;
+  library: ModelLibrary;
+  runner: ModelRunner;
+  store: ProbeStore;
+  visualizer: Visualizer;
+  log: vscode.LogOutputChannel;
+}
+
+/** How a text is probed. */
+export interface ProbeOptions {
+  /** Whether a person waits for it: only then do messages say what went wrong. */
+  asked: boolean;
+  /** The probe of an older text in the same place, which the new one takes over from: live mode. */
+  from?: Probed | undefined;
+  /** Ends it from outside, besides {@link Prober.cancel}. */
+  signal?: AbortSignal | undefined;
+}
+
+interface Running {
+  text: Text;
+  controller: AbortController;
+}
+
+/** A run that a newer text made useless may end by itself within this time: to kill its process costs more. */
+const PATIENCE_MS = 1500;
+
+/** From a text to marks and lanes: reads it, runs the chosen models, and tells what could not be done. */
+export class Prober {
+  private readonly running = new Set<Running>();
+  private readonly finished = new vscode.EventEmitter<{ probed: Probed; from: Probed | undefined }>();
+  /** A probe has run to its end, or as far as it was let; `from` is the one that it took over from. */
+  readonly onDidFinish = this.finished.event;
+
+  constructor(private readonly parts: ProberParts) {}
+
+  /** Probes what the active editor shows, for a person who asked for it. */
+  async probeActive(wanted: 'selection' | 'file'): Promise<Probed | undefined> {
+    const text = await this.parts.texts.active(wanted);
+    return text && this.probe(text, { asked: true });
+  }
+
+  /** Probes the same part of a document again, as its text is now. */
+  async again(probed: Probed): Promise<Probed | undefined> {
+    const document = await vscode.workspace.openTextDocument(probed.uri);
+    if (probed.place) {
+      return this.probe({ document, selection: probed.place.scope, language: probed.language }, { asked: true });
+    }
+    void vscode.window.showInformationMessage('Where this probe stood is not known any more: select the text again.');
+    await vscode.window.showTextDocument(document, { preview: false });
+    return undefined;
+  }
+
+  /** Lets the person choose which cells of the active text are its world, and probes it again. */
+  async chooseCells(): Promise<void> {
+    const text = await this.parts.texts.active('selection or file');
+    if (text && (await chooseCells(this.parts.texts, text))) await this.probe(text, { asked: true });
+  }
+
+  /** Lets the person choose the five objects to follow in the active text, and probes it again. */
+  async chooseObjects(): Promise<void> {
+    const text = await this.parts.texts.active('selection or file');
+    if (!text) return;
+    try {
+      if (await chooseObjects(this.parts.texts, text)) await this.probe(text, { asked: true });
+    } catch (error) {
+      this.failed(text, error, { asked: true });
+    }
+  }
+
+  /** Ends all probes that run. */
+  cancel(): void {
+    for (const { controller } of this.running) controller.abort();
+  }
+
+  /**
+   * Probes a text. One that has text in common with it is ended and replaced; others go on and stay.
+   *
+   * @returns undefined when it was cancelled or the text cannot be read; a diagnostic then says where and why
+   */
+  async probe(text: Text, options: ProbeOptions): Promise<Probed | undefined> {
+    for (const other of this.running) {
+      const isSame = other.text.document.uri.toString() === text.document.uri.toString();
+      if (isSame && overlap(other.text.selection, text.selection)) other.controller.abort();
+    }
+    const run: Running = { text, controller: new AbortController() };
+    const { controller } = run;
+    const signal = options.signal ? AbortSignal.any([controller.signal, options.signal]) : controller.signal;
+    this.running.add(run);
+    this.sayRunning();
+    try {
+      const work = (report: (message: string) => void) => this.run(text, options, signal, report);
+      // What nobody asked for shows in the status bar alone.
+      return await (options.from
+        ? work(() => undefined)
+        : withLateProgress(`Probing ${titleOf(text)}`, work, () => controller.abort()));
+    } catch (error) {
+      if (signal.aborted) this.parts.log.info(`${titleOf(text)}: cancelled`);
+      else this.failed(text, error, options);
+      const isNewest = [...this.running].at(-1) === run;
+      if (isNewest && !options.from) this.parts.visualizer.show(this.page(text, error, signal));
+      return undefined;
+    } finally {
+      this.running.delete(run);
+      this.sayRunning();
+    }
+  }
+
+  private sayRunning(): void {
+    void vscode.commands.executeCommand('setContext', 'stateProbe.running', this.running.size > 0);
+  }
+
+  private async run(
+    text: Text,
+    { asked, from }: ProbeOptions,
+    signal: AbortSignal,
+    report: (message: string) => void,
+  ): Promise<Probed> {
+    const { texts, problems, library, runner, store, visualizer, log } = this.parts;
+    const { document } = text;
+    const title = titleOf(text);
+    const start = performance.now();
+    if (!from) visualizer.show({ kind: 'loading', title, message: 'Reading the text' });
+    if (asked) await this.reveal();
+    const { version } = document;
+    const reading = await texts.read(text, { most: readSettings().maxSteps, signal });
+    const { trace } = reading;
+    const name = nameOf(document.uri);
+    if (trace.steps.length === 0) throw new SourceError(name, rangeOf(text), 'nothing changes a state here');
+    const models = await library.chosen();
+    signal.throwIfAborted();
+    // In live mode a newer text is on its way; what is true of this one would be shown for that one.
+    if (from && document.version !== version) throw new DOMException('the text has changed', 'AbortError');
+    const cuts = stepCuts(reading);
+    problems.delete(document.uri);
+    const objects = this.followed(text, trace);
+    const probe = pageProbe(trace, { id: randomUUID(), title, name, models, cuts, objects });
+    const isRead = document.version === version;
+    const place = isRead ? placeOf(trace.steps, text.selection) : undefined;
+    const probed = store.put(
+      { uri: document.uri, trace, probe: from ? continued(probe, from) : probe, place, language: text.language },
+      { quiet: from !== undefined && store.current !== from },
+    );
+    log.info(`${title}: ${trace.steps.length} steps read in ${Math.round(performance.now() - start)} ms`);
+    if (asked) this.tellWhatIsMissing(cuts, models);
+    const patience = from ? PATIENCE_MS : 0;
+    try {
+      await runner.run(probed, models, { objects, signal, report, patience });
+    } finally {
+      this.finished.fire({ probed, from });
+    }
+    log.info(`${title}: ${models.length} models done after ${Math.round(performance.now() - start)} ms`);
+    return probed;
+  }
+
+  /** The chosen objects, as far as they are still there: an edit may have renamed them. */
+  private followed({ document }: Text, { objects }: Trace): readonly string[] | undefined {
+    const chosen = this.parts.texts.followed(document);
+    return chosen?.every((name) => objects.includes(name)) ? chosen : undefined;
+  }
+
+  /** Shows the visualizer where the person wants it, unless one is in sight already. */
+  private async reveal(): Promise<void> {
+    const { visualizer } = this.parts;
+    const place = readSettings().showAfterProbe;
+    if (place === 'nothing' || visualizer.isVisible()) return;
+    if (place === 'tab') visualizer.openTab(vscode.ViewColumn.Beside, true);
+    else await visualizer.revealView();
+  }
+
+  /** The page says what was cut, so that a message does only where there is none. */
+  private tellWhatIsMissing(cuts: readonly Cut[], models: readonly CatalogueModel[]): void {
+    const cut = this.parts.visualizer.isVisible() ? undefined : cuts[0];
+    if (cut) {
+      void vscode.window.showInformationMessage(
+        `Only the first ${cut.shown} of ${cut.total} steps are probed. ${cut.reason ?? ''}`,
+      );
+    }
+    if (models.length === 0) void offerModels();
+  }
+
+  private failed(text: Text, error: unknown, { asked, from }: ProbeOptions): void {
+    const { texts, problems, log } = this.parts;
+    if (error instanceof SourceError) {
+      if (from) {
+        from.unreadable = error.reason;
+        this.parts.store.touch(from);
+      } else texts.forgetKind(text.document);
+      log.info(error.message);
+      problems.set(text.document.uri, error);
+      if (asked) void showUnreadable(text, error);
+      return;
+    }
+    log.error(error instanceof Error ? error : String(error));
+    if (asked) void vscode.window.showErrorMessage(`State Probe failed: ${bare(reasonOf(error), 500)}`);
+  }
+
+  private page(text: Text, error: unknown, signal: AbortSignal): Parameters<Visualizer['show']>[0] {
+    if (signal.aborted) {
+      // What was there before a cancelled probe, or what it had done so far, is still true.
+      if (this.parts.store.current) return undefined;
+      const advice = 'Nothing of the text was probed.';
+      return {
+        kind: 'failed',
+        title: titleOf(text),
+        reason: 'Cancelled.',
+        advice,
+        commands: ['probeFile', 'openSample'],
+      };
+    }
+    const unreadable = error instanceof SourceError;
+    const commands: CommandName[] = unreadable ? ['probeSelection', 'openSample'] : ['showLog', 'probeSelection'];
+    return {
+      kind: 'failed',
+      title: titleOf(text),
+      reason: unreadable ? error.message : reasonOf(error),
+      advice: unreadable
+        ? 'The place is marked in the editor. Select a part that can be read, or see what can be read in a sample.'
+        : 'The log may say more.',
+      commands,
+    };
+  }
+}
+
+/** In live mode the playhead and the chosen model stay where they were. */
+function continued(probe: Probe, { playhead, chosenModel }: Probed): Probe {
+  const last = Math.max(0, probe.steps.count - 1);
+  return { ...probe, playhead: Math.min(playhead, last), ...(chosenModel !== undefined && { chosenModel }) };
+}
+
+function reasonOf(error: unknown): string {
+  return clip(error instanceof Error ? error.message : String(error), 500);
+}
+
+async function showUnreadable({ document }: Text, { range, reason }: SourceError): Promise<void> {
+  const go = 'Show Place';
+  const { line, character } = range.start;
+  const answer = await vscode.window.showErrorMessage(`Line ${line + 1}: ${bare(reason, 400)}`, go);
+  if (answer !== go) return;
+  const editor = await vscode.window.showTextDocument(document, { preview: false });
+  const position = new vscode.Position(line, character);
+  editor.selection = new vscode.Selection(position, position);
+  editor.revealRange(new vscode.Range(position, position), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+async function offerModels(): Promise<void> {
+  const choose = 'Choose Models';
+  const answer = await vscode.window.showInformationMessage(
+    'No model is chosen: only the true states are shown.',
+    choose,
+  );
+  if (answer === choose) await vscode.commands.executeCommand('stateProbe.chooseModels');
+}
+
+function rangeOf({ selection }: Text): Range {
+  const start = { line: 0, character: 0 };
+  return selection ?? { start, end: start };
+}
+
+/** `swaps.py, lines 3–9` */
+export function titleOf({ document, selection }: Text): string {
+  const name = nameOf(document.uri).split('/').at(-1) ?? '';
+  if (!selection) return name;
+  const first = selection.start.line + 1;
+  // A selection of whole lines ends at the start of the next one.
+  const last = selection.end.line + (selection.end.character === 0 && selection.end.line >= first ? 0 : 1);
+  return first === last ? `${name}, line ${first}` : `${name}, lines ${first}–${last}`;
+}

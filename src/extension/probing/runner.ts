@@ -1,0 +1,130 @@
+import * as vscode from 'vscode';
+import type { Model as PageModel } from '../../../webview/messages';
+import type { ProbedModel, SkippedModel } from '../../analysis/probe';
+import { providersFor } from '../../inference/providers';
+import type { Model } from '../../models/catalogue';
+import { readSettings } from '../workbench/configuration';
+import type { Inference } from '../models/inference';
+import { bare, clip } from '../workbench/markdown';
+import type { ModelLibrary } from '../models/library';
+import type { Probed, ProbeStore } from '../probes/store';
+import type { StatusBar } from '../models/status';
+
+export interface RunOptions {
+  objects: readonly string[] | undefined;
+  signal: AbortSignal;
+  report: (message: string) => void;
+  /** Zero when a person waits. Else no message says what failed, and a model that runs when it is aborted has so long. */
+  patience: number;
+}
+
+/** Runs models over a probed trace, one after another, and fills the probe as they come. */
+export class ModelRunner {
+  /** What was said about a missing provider; it is said once, not with every probe. */
+  private told = '';
+  /** What the last probe's message was about. */
+  private toldFailures = '';
+
+  constructor(
+    private readonly inference: Inference,
+    private readonly library: ModelLibrary,
+    private readonly store: ProbeStore,
+    private readonly status: StatusBar,
+    private readonly log: vscode.LogOutputChannel,
+  ) {}
+
+  /** @throws the signal's reason when it is aborted */
+  async run(
+    probed: Probed,
+    models: readonly Model[],
+    { objects, signal, report, patience }: RunOptions,
+  ): Promise<void> {
+    const failures: string[] = [];
+    try {
+      const { isProbed, probe } = await import('../../analysis/probe');
+      const { withEntry } = await import('../../page/run');
+      await probe(probed.timeline.trace, models, await this.inference.client(), {
+        providers: providersFor(readSettings().provider),
+        objects,
+        signal: patient(signal, patience),
+        onProgress: ({ done }) => {
+          signal.throwIfAborted();
+          const model = models[done];
+          if (!model) return;
+          const message = `${clip(model.manifest.name, 60)} (${done + 1} of ${models.length})`;
+          this.status.working(probed, message);
+          report(message);
+          this.set(probed, model, (waiting) => ({ ...waiting, state: { kind: 'running' } }));
+        },
+        onEntry: (entry) => {
+          if (isProbed(entry)) this.ran(probed, entry);
+          else this.skipped(entry, failures);
+          this.set(probed, entry.model, (waiting) => withEntry(probed.probe, waiting, entry));
+        },
+      });
+    } catch (error) {
+      this.abandon(probed);
+      throw error;
+    } finally {
+      this.status.working(probed, undefined);
+    }
+    // A model that fails in the same way with every probe is told once; its lane says it each time.
+    const failed = failures.join('\n');
+    if (failed !== '' && failed !== this.toldFailures && patience === 0) void tellFailures(failures);
+    this.toldFailures = failed;
+  }
+
+  private ran(probed: Probed, entry: ProbedModel): void {
+    const { model, facts, milliseconds, run } = entry;
+    const { id, name } = model.manifest;
+    probed.entries.set(id, entry);
+    this.log.info(`${name}: ${run.judged} steps on ${facts.provider} in ${milliseconds.toFixed(1)} ms`);
+    this.library.ranOn(id, facts);
+    this.status.ranOn(facts);
+    const isChosen = readSettings().provider !== 'auto';
+    if (facts.fallback !== undefined && isChosen) this.tellFallback(facts.fallback, facts.provider);
+  }
+
+  private skipped({ model, reason, failed }: SkippedModel, failures: string[]): void {
+    this.log.warn(`${model.manifest.name}: ${reason}`);
+    if (failed) failures.push(bare(`${clip(model.manifest.name, 60)}: ${reason}`, 400));
+  }
+
+  private set(probed: Probed, { manifest }: Model, change: (model: PageModel) => PageModel): void {
+    const model = probed.probe.models.find(({ id }) => id === manifest.id);
+    if (model) this.store.setModel(probed, change(model));
+  }
+
+  /** What has not run when a probe is cancelled will not run. */
+  private abandon(probed: Probed): void {
+    for (const model of probed.probe.models) {
+      if (model.state.kind !== 'waiting' && model.state.kind !== 'running') continue;
+      this.store.setModel(probed, { ...model, state: { kind: 'cancelled' } });
+    }
+  }
+
+  private tellFallback(reason: string, provider: string): void {
+    this.log.warn(`fell back to ${provider}: ${reason}`);
+    if (this.told === reason) return;
+    this.told = reason;
+    void vscode.window.showInformationMessage(`Models run on ${provider}: ${bare(reason, 300)}`);
+  }
+}
+
+/** The same signal, some milliseconds later. */
+function patient(signal: AbortSignal, milliseconds: number): AbortSignal {
+  if (milliseconds === 0) return signal;
+  const later = new AbortController();
+  signal.addEventListener('abort', () => setTimeout(() => later.abort(signal.reason), milliseconds).unref(), {
+    once: true,
+  });
+  return later.signal;
+}
+
+/** One message, however many failed: the probe itself goes on without them. */
+async function tellFailures(failures: readonly string[]): Promise<void> {
+  const more = failures.length > 1 ? ` (and ${failures.length - 1} more)` : '';
+  const showLog = 'Show Log';
+  const answer = await vscode.window.showWarningMessage(`A model failed: ${failures[0] ?? ''}${more}`, showLog);
+  if (answer === showLog) await vscode.commands.executeCommand('stateProbe.showLog');
+}

@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { bare } from '../workbench/markdown';
+import { variablesOf } from './variables';
+import type { Text, Texts } from './texts';
+
+/**
+ * Lets the person choose which variables of a code are its world; the choice holds while the document is open.
+ *
+ * @returns false when nothing was chosen
+ */
+export async function chooseCells(texts: Texts, text: Text): Promise<boolean> {
+  const before = texts.tracked(text.document);
+  texts.track(text.document, undefined);
+  const trace = (await texts.read(text, { most: 0 }).catch(() => undefined))?.trace;
+  texts.track(text.document, before && [...before]);
+  if (trace && trace.domain !== 'code') {
+    void vscode.window.showInformationMessage('Only code has cells to choose from.');
+    return false;
+  }
+  const found = trace ? variablesOf(trace) : [];
+  const typed = await (found.length > 0 ? pick(found, before) : ask(before));
+  if (!typed) return false;
+  texts.track(text.document, typed.length > 0 ? typed : undefined);
+  return true;
+}
+
+async function pick(found: readonly string[], before: readonly string[] | undefined): Promise<string[] | undefined> {
+  const items = found.map((name) => ({ name, label: bare(name, 80), picked: before?.includes(name) ?? true }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: 'Variables that are the world',
+    placeHolder: 'Tick what is tracked; with nothing ticked the reader chooses',
+    canPickMany: true,
+  });
+  if (!picked) return undefined;
+  return picked.length === items.length ? [] : picked.map(({ name }) => name);
+}
+
+/** Where the code cannot be read without a choice, there is no list to choose from. */
+async function ask(before: readonly string[] | undefined): Promise<string[] | undefined> {
+  const answer = await vscode.window.showInputBox({
+    title: 'Variables that are the world',
+    prompt: 'Names such as a, a[0] or x, with commas between; nothing lets the reader choose',
+    value: before?.join(', ') ?? '',
+  });
+  return answer
+    ?.split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}

@@ -1,0 +1,125 @@
+import * as vscode from 'vscode';
+import { ReadingThread, type ReadingOptions } from '../../readers/thread/reading-thread';
+import type { Reading } from '../../readers/thread/protocol';
+import type { Range } from '../../trace/source';
+import { fromEditorRange } from '../workbench/editor-types';
+import { languageOf, TEXT_KINDS } from './languages';
+import type { Problems } from './problems';
+
+/** A document, or a part of one, that a person wants read. */
+export interface Text {
+  document: vscode.TextDocument;
+  /** Undefined for all of it. */
+  selection: Range | undefined;
+  language: string;
+}
+
+type Wanted = 'selection' | 'file' | 'selection or file';
+
+/** What the reader of a text is told; remembered for each document as long as it is open. */
+interface Memory {
+  language?: string;
+  track?: string[] | undefined;
+  follow?: string[] | undefined;
+}
+
+/** The texts that people point at, and how each is to be read. */
+export class Texts implements vscode.Disposable {
+  private readonly memory = new Map<string, Memory>();
+  private readonly thread = new ReadingThread();
+  private readonly subscription = vscode.workspace.onDidCloseTextDocument(({ uri }) =>
+    this.memory.delete(uri.toString()),
+  );
+
+  constructor(readonly problems: Problems) {}
+
+  /**
+   * What the active editor shows; undefined, after a word to the person, when there is nothing to read.
+   *
+   * @param preferred the language of a text that says nothing of its own: not asked for then
+   */
+  async active(wanted: Wanted, preferred?: string): Promise<Text | undefined> {
+    const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
+    if (!editor) {
+      void vscode.window.showInformationMessage('Open a text first: code, chess moves, a word or a story.');
+      return undefined;
+    }
+    const { document, selection } = editor;
+    if (wanted === 'selection' && selection.isEmpty) {
+      const file = 'Probe File';
+      const answer = await vscode.window.showInformationMessage('Select the lines to probe first.', file);
+      return answer === file ? this.active('file', preferred) : undefined;
+    }
+    return this.of(document, wanted === 'file' || selection.isEmpty ? undefined : selection, preferred);
+  }
+
+  async of(document: vscode.TextDocument, range?: vscode.Range, preferred?: string): Promise<Text | undefined> {
+    const language =
+      languageOf(document.languageId, document.uri.path) ??
+      this.remembered(document).language ??
+      preferred ??
+      (await this.ask(document));
+    if (language === undefined) return undefined;
+    return { document, selection: range && fromEditorRange(range), language };
+  }
+
+  /** Reads in a thread of its own. @throws SourceError; the signal's reason when it is aborted */
+  read(text: Text, options: ReadingOptions = {}): Promise<Reading> {
+    const { document, selection, language } = text;
+    const { track } = this.remembered(document);
+    return this.thread.read(
+      { uri: nameOf(document.uri), language, text: document.getText(), ...(selection && { selection }) },
+      { ...(track && { track }), ...options },
+    );
+  }
+
+  /** The cells that the person wants tracked in this document; undefined for those that take part in moves. */
+  tracked(document: vscode.TextDocument): readonly string[] | undefined {
+    return this.remembered(document).track;
+  }
+
+  track(document: vscode.TextDocument, cells: string[] | undefined): void {
+    this.memory.set(document.uri.toString(), { ...this.remembered(document), track: cells });
+  }
+
+  /** The five objects that the person wants followed in this document; undefined for those that move the most. */
+  followed(document: vscode.TextDocument): readonly string[] | undefined {
+    return this.remembered(document).follow;
+  }
+
+  follow(document: vscode.TextDocument, objects: string[] | undefined): void {
+    this.memory.set(document.uri.toString(), { ...this.remembered(document), follow: objects });
+  }
+
+  /** What a person said of a text that then could not be read is asked again: another part may hold something else. */
+  forgetKind({ uri }: vscode.TextDocument): void {
+    delete this.memory.get(uri.toString())?.language;
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.thread.dispose();
+  }
+
+  private remembered(document: vscode.TextDocument): Memory {
+    return this.memory.get(document.uri.toString()) ?? {};
+  }
+
+  private async ask(document: vscode.TextDocument): Promise<string | undefined> {
+    const picked = await vscode.window.showQuickPick(TEXT_KINDS, {
+      title: 'How is this text to be read?',
+      placeHolder: 'Nothing about the document says what it holds',
+      matchOnDetail: true,
+    });
+    if (!picked) return undefined;
+    this.memory.set(document.uri.toString(), { ...this.remembered(document), language: picked.language });
+    return picked.language;
+  }
+}
+
+/** A document as errors and titles name it: its path in the workspace, or its own name. */
+export function nameOf(uri: vscode.Uri): string {
+  return vscode.workspace.getWorkspaceFolder(uri)
+    ? vscode.workspace.asRelativePath(uri, false)
+    : (uri.path.split('/').at(-1) ?? uri.path);
+}

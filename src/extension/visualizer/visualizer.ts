@@ -1,0 +1,173 @@
+import * as vscode from 'vscode';
+import type { Ask, Handlers, HostMessage, PageMessage, PageState } from '../../../webview/messages';
+import type { Answers } from './answers/table';
+import { openStep } from '../following/follow';
+import { Page } from './page';
+import type { Probed, ProbeStore } from '../probes/store';
+
+export const VIEW = 'stateProbe.visualizer';
+
+/** What the visualizer needs of the rest of the extension. */
+export interface VisualizerParts {
+  /** Where the extension is installed. */
+  root: vscode.Uri;
+  store: ProbeStore;
+  answers: Answers;
+  log: vscode.LogOutputChannel;
+}
+
+/** The visualizer: one page in the side bar and, when asked for, one in an editor tab. Both show the current probe. */
+export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPanelSerializer, vscode.Disposable {
+  private readonly pages = new Set<Page>();
+  private readonly subscriptions: vscode.Disposable[];
+  private view: vscode.WebviewView | undefined;
+  private panel: vscode.WebviewPanel | undefined;
+  /** Shown instead of the current probe: work that goes on, or what went wrong last. */
+  private interim: PageState | undefined;
+  /** The page whose person moves the playhead right now: it is ahead of us, and an echo would pull it back. */
+  private mover: Page | undefined;
+
+  constructor(private readonly parts: VisualizerParts) {
+    const { store } = parts;
+    this.subscriptions = [
+      vscode.window.registerWebviewViewProvider(VIEW, this),
+      vscode.window.registerWebviewPanelSerializer(VIEW, this),
+      store.onDidChangeCurrent(() => this.show(undefined)),
+      store.onDidChangeModel(({ probed, model }) => this.tell({ kind: 'model', probe: probed.probe.id, model })),
+      store.onDidMovePlayhead(({ probed }) => {
+        if (probed === store.current) this.tell(playheadOf(probed), this.mover);
+      }),
+    ];
+  }
+
+  /** Shows something other than the current probe; undefined goes back to it. */
+  show(state: PageState | undefined): void {
+    this.interim = state;
+    this.tell({ kind: 'state', state: this.state() });
+  }
+
+  isVisible(): boolean {
+    return this.view?.visible === true || this.panel?.visible === true;
+  }
+
+  async revealView(): Promise<void> {
+    if (this.view) this.view.show(true);
+    else await vscode.commands.executeCommand(`${VIEW}.focus`, { preserveFocus: true });
+  }
+
+  openTab(column = vscode.ViewColumn.Beside, preserveFocus = false): void {
+    if (this.panel) {
+      this.panel.reveal(undefined, preserveFocus);
+      return;
+    }
+    this.adopt(vscode.window.createWebviewPanel(VIEW, 'State Probe', { viewColumn: column, preserveFocus }));
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    this.view = view;
+    const page = this.connect(view.webview, 'view');
+    view.onDidDispose(() => {
+      this.pages.delete(page);
+      page.dispose();
+      if (this.view === view) this.view = undefined;
+    });
+  }
+
+  deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    this.adopt(panel);
+    return Promise.resolve();
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.panel?.dispose();
+  }
+
+  private adopt(panel: vscode.WebviewPanel): void {
+    this.panel?.dispose();
+    this.panel = panel;
+    const media = vscode.Uri.joinPath(this.parts.root, 'media');
+    panel.iconPath = {
+      dark: vscode.Uri.joinPath(media, 'tab-dark.svg'),
+      light: vscode.Uri.joinPath(media, 'tab-light.svg'),
+    };
+    const page = this.connect(panel.webview, 'editor');
+    panel.onDidDispose(() => {
+      this.pages.delete(page);
+      page.dispose();
+      if (this.panel === panel) this.panel = undefined;
+    });
+  }
+
+  private connect(webview: vscode.Webview, place: 'view' | 'editor'): Page {
+    const { root, log } = this.parts;
+    const page = new Page(webview, root, place, this.handlers(), (message, from) => this.heard(message, from), log);
+    webview.onDidReceiveMessage((data: unknown) => void page.receive(data));
+    this.pages.add(page);
+    return page;
+  }
+
+  private tell(message: HostMessage, except?: Page): void {
+    for (const page of this.pages) if (page !== except) page.post(message);
+  }
+
+  private state(): PageState {
+    const { current } = this.parts.store;
+    if (this.interim) return this.interim;
+    if (!current) return { kind: 'empty' };
+    const { probe, playhead, chosenModel } = current;
+    return { kind: 'probe', probe: { ...probe, playhead, ...(chosenModel !== undefined && { chosenModel }) } };
+  }
+
+  private heard(message: Exclude<PageMessage, Ask>, page: Page): void {
+    switch (message.kind) {
+      case 'ready':
+        this.welcome(page);
+        return;
+      case 'playhead': {
+        const probed = this.parts.store.byId(message.probe);
+        if (!probed) return;
+        this.mover = page;
+        this.parts.store.movePlayhead(probed, message.step, 'page');
+        this.mover = undefined;
+        return;
+      }
+      case 'chooseModel': {
+        // Each page keeps its own choice; one that opens later starts with the last.
+        const probed = this.parts.store.byId(message.probe);
+        if (probed) probed.chosenModel = message.model;
+      }
+    }
+  }
+
+  private welcome(page: Page): void {
+    page.post({ kind: 'state', state: this.state() });
+    // The page remembers where the playhead was when it was hidden; the editor may have moved it since.
+    const { current } = this.parts.store;
+    if (current && !this.interim) page.post(playheadOf(current));
+  }
+
+  private handlers(): Handlers {
+    return {
+      ...this.parts.answers,
+      command: async ({ name }) => {
+        if (name === 'openInEditor') this.openTab(vscode.ViewColumn.Active);
+        // From the palette it is about the text at the cursor.
+        else if (name === 'probeAgain')
+          await vscode.commands.executeCommand('stateProbe.probeAgain', this.parts.store.current?.probe.id);
+        else await vscode.commands.executeCommand(`stateProbe.${name}`);
+        return null;
+      },
+      openStep: async ({ probe, step }) => {
+        const probed = this.parts.store.byId(probe);
+        if (!probed) throw new Error('A newer probe has taken the place of this one, or it was removed.');
+        await openStep(probed, step);
+        return null;
+      },
+    };
+  }
+}
+
+function playheadOf(probed: Probed): HostMessage {
+  return { kind: 'playhead', probe: probed.probe.id, step: probed.playhead };
+}

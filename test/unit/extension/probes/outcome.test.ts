@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import type { Model, Probe, Run } from '../../../../webview/messages';
+import { lensText } from '../../../../src/extension/marks/lens-text';
+import { liveDelay } from '../../../../src/extension/following/live-delay';
+import { modelsText, outcomeDetails, outcomeText } from '../../../../src/extension/probes/outcome';
+import { placeOf } from '../../../../src/extension/probes/place';
+
+function model(name: string, firstWrong: number | null): Model {
+  const run: Run = {
+    view: 0,
+    predicted: new Int16Array(),
+    outcome: new Uint8Array(),
+    confidence: new Float32Array(),
+    firstWrong,
+    accuracy: 1,
+    rightAtEnd: firstWrong === null,
+    provider: 'cpu',
+    milliseconds: 1,
+  };
+  return { id: name, name, architecture: 'test', layers: [], state: { kind: 'done', run } };
+}
+
+function probe(models: Model[], count = 49): Probe {
+  return {
+    ...{ id: '1', title: 't', domain: 'word', source: { name: 'n', language: 'word' } },
+    steps: { count, texts: [], notations: [] },
+    ...{ views: [], models, cuts: [] },
+  };
+}
+
+describe('what a probe came to', () => {
+  it('is the steps, the models that stay right, and the first error', () => {
+    const models = [model('Mamba, 4 layers', 7), model('RNN', null), model('S4', 9), model('Transformer', 7)];
+    const text = '1 of 4 models right to the end · first wrong: Mamba and 1 more at step 8';
+    assert.equal(outcomeText(probe(models)), `49 steps · ${text}`);
+    assert.equal(modelsText(probe(models)), text);
+    assert.equal(outcomeText(probe([model('RNN', null)], 1)), '1 step · 1 of 1 model right to the end');
+  });
+
+  it('names every model where there is room', () => {
+    const failed: Model = { ...model('x', null), state: { kind: 'failed', reason: 'no' } };
+    const models = [model('Mamba, 4 layers', 7), model('RNN', null), model('S4', 9), model('Transformer', 7), failed];
+    assert.deepEqual(outcomeDetails(probe(models)).split('\n'), [
+      '49 steps',
+      'Right to the end: RNN',
+      'First wrong at step 8: Mamba, 4 layers; Transformer',
+      'First wrong at step 10: S4',
+      'Did not run: x',
+    ]);
+  });
+
+  it('names the last step that changed something in what a model reads', () => {
+    const late = (name: string, firstWrong: number, lastChange: number | null): Model => {
+      const one = model(name, firstWrong);
+      return one.state.kind === 'done'
+        ? { ...one, state: { ...one.state, run: { ...one.state.run, lastChange } } }
+        : one;
+    };
+    const shown = probe([late('Mamba', 16, 13), late('S4', 16, 16)]);
+    assert.equal(
+      outcomeText(shown),
+      '49 steps · 0 of 2 models right to the end · first wrong: Mamba at step 17 (last change: step 14)',
+    );
+    assert.deepEqual(outcomeDetails(shown).split('\n').slice(1), [
+      'First wrong at step 17 (last change: step 14): Mamba',
+      'First wrong at step 17: S4',
+    ]);
+  });
+
+  it('counts only models that ran, and says while some have not', () => {
+    const failed: Model = { ...model('x', null), state: { kind: 'failed', reason: 'no' } };
+    assert.equal(outcomeText(probe([failed, model('RNN', null)])), '49 steps · 1 of 1 model right to the end');
+    assert.equal(outcomeText(probe([failed])), '49 steps · no model ran');
+    const cancelled: Model = { ...failed, state: { kind: 'cancelled' } };
+    assert.equal(
+      outcomeText(probe([cancelled, model('RNN', null), model('S4', 3), cancelled])),
+      '49 steps · cancelled after 2 of 4 models · first wrong: S4 at step 4',
+    );
+    const waiting: Model = { ...failed, state: { kind: 'waiting' } };
+    assert.equal(outcomeText(probe([waiting, model('RNN', null)])), '49 steps · 1 of 2 models done');
+  });
+});
+
+describe('the lens above a probed text', () => {
+  const fresh = placeOf([], undefined);
+  const done = probe([model('RNN', null)]);
+
+  it('says what the probe came to only of the text that was read', () => {
+    assert.match(lensText({ place: fresh, unreadable: undefined, probe: done }, false), /right to the end/);
+    const old = { place: { ...fresh, fresh: false }, unreadable: undefined, probe: done };
+    assert.equal(lensText(old, false), 'the text has changed since');
+    assert.doesNotMatch(lensText(old, true), /right/);
+    const grown = { ...old, place: { ...fresh, grown: true } };
+    assert.equal(lensText(grown, false), 'the text has changed since');
+    assert.equal(lensText(grown, true), 'reading what you type …');
+    assert.match(lensText({ ...old, unreadable: 'no such slot' }, true), /cannot be read as it is: no such slot/);
+  });
+});
+
+describe('the wait after the last key', () => {
+  it('is what the person set, and longer where a probe takes long, with a bound', () => {
+    assert.equal(liveDelay(300, 20), 300);
+    assert.equal(liveDelay(300, 800), 1600);
+    assert.equal(liveDelay(300, 60_000), 5000);
+    assert.equal(liveDelay(9000, 60_000), 9000);
+  });
+});
