@@ -10,6 +10,7 @@ const ALL = [
   'models',
   'inference',
   'analysis',
+  'protocol',
   'page',
   'datasets',
 ];
@@ -25,7 +26,8 @@ const MAY_IMPORT = {
   models: ['text', 'algebra'],
   inference: ['algebra', 'models', 'representation'],
   analysis: ['algebra', 'trace', 'models', 'representation', 'inference'],
-  page: ['algebra', 'trace', 'models', 'representation', 'inference', 'analysis'],
+  protocol: ['algebra', 'trace', 'representation', 'analysis'],
+  page: ['algebra', 'trace', 'models', 'representation', 'inference', 'analysis', 'protocol'],
   datasets: ['algebra', 'trace', 'readers', 'reductions', 'models'],
   cli: ALL,
   extension: ALL,

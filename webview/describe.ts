@@ -2,8 +2,9 @@
 import { placeText } from '../src/analysis/tokens';
 import { arrangementText, shortened } from './draw/names';
 import { stretches } from './draw/bins';
-import type { Cut, Model, Probe, Run, StepOutcome } from './messages';
-import { rowOf, runOf } from './state';
+import type { Cut, Model, Probe, Run, StepOutcome } from '../src/protocol/messages';
+import { rowOf } from './state';
+import { runOf } from '../src/protocol/models';
 
 const OUTCOMES: readonly StepOutcome[] = ['wrong', 'right', 'not run'];
 

@@ -1,4 +1,4 @@
-import type { Answer, HostMessage, PageMessage, Progress, RequestName, Requests } from './messages';
+import type { Answer, HostMessage, PageMessage, Progress, RequestName, Requests } from '../src/protocol/messages';
 
 /** The part of VS Code's webview API that the page uses; `acquireVsCodeApi` may be called once only. */
 export interface WebviewApi {

@@ -4,12 +4,13 @@ import { button } from './elements';
 import { fit, reveal } from './draw/timeline';
 import { connect, type HostEvent, type WebviewApi } from './host';
 import { recall, remember } from './memory';
-import type { PageState, Probe } from './messages';
+import type { PageState, Probe } from '../src/protocol/messages';
 import { probeView } from './parts/probe';
 import { screen } from './parts/screens';
 import type { Context } from './parts/context';
 import { RowStore } from './rows';
-import { defaultModel, probeOf, type State } from './state';
+import { probeOf, type State } from './state';
+import { defaultModel } from '../src/protocol/models';
 import { Store } from './store';
 import { readTheme, watchTheme } from './theme';
 

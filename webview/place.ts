@@ -1,4 +1,4 @@
-import type { Place } from './html';
+import type { Place } from '../src/protocol/html';
 
 export function place(): Place {
   return (document.body.dataset['place'] as Place | undefined) ?? 'view';

@@ -1,4 +1,4 @@
-import type { MaxRows, RowsAsk, RowsPiece } from './messages';
+import type { MaxRows, RowsAsk, RowsPiece } from '../src/protocol/messages';
 
 /** Rows in one piece. The type ties the value to the contract. */
 export const PIECE_ROWS: MaxRows = 512;

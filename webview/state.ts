@@ -1,4 +1,4 @@
-import type { Form, Model, PageState, Probe, Run } from './messages';
+import type { Form, Model, PageState, Probe } from '../src/protocol/messages';
 import type { Store } from './store';
 import type { Theme } from './draw/theme';
 import type { Timeline } from './draw/timeline';
@@ -48,21 +48,6 @@ export function probeOf(state: Readonly<State>): Probe | null {
 
 export function chosenModel(state: Readonly<State>): Model | null {
   return probeOf(state)?.models.find(({ id }) => id === state.chosen) ?? null;
-}
-
-export function runOf(model: Model | null | undefined): Run | null {
-  return model?.state.kind === 'done' ? model.state.run : null;
-}
-
-/**
- * The model to show: the person's choice, else the extension's, else the first that lost track (that is what one came to
- * see). While results come in, one that lost track is kept rather than changed for another.
- */
-export function defaultModel(probe: Probe, { picked, chosen }: Pick<State, 'picked' | 'chosen'>): string | null {
-  const lost = probe.models.filter((model) => typeof runOf(model)?.firstWrong === 'number').map(({ id }) => id);
-  const wanted = [picked, probe.chosenModel, lost.includes(chosen ?? '') ? chosen : lost[0]];
-  const ran = probe.models.find((model) => runOf(model));
-  return wanted.find((id) => probe.models.some((model) => model.id === id)) ?? ran?.id ?? probe.models[0]?.id ?? null;
 }
 
 /** Row `row` of an arrangement table with rows of `slots` entries. */

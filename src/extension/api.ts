@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Probe } from '../../webview/messages';
+import type { Probe } from '../protocol/messages';
 import type { Catalogue, Model } from '../models/catalogue';
 import type { Trace } from '../trace/trace';
 

@@ -1,4 +1,4 @@
-import type { ModelAccuracy, Probe } from '../../webview/messages';
+import type { ModelAccuracy, Probe } from '../protocol/messages';
 import { wilson } from '../analysis/wilson';
 import type { Model } from '../models/catalogue';
 

@@ -1,4 +1,4 @@
-import type { HeldOut, LinearProbes, Reference, Trajectories, Trajectory } from '../../webview/messages';
+import type { HeldOut, LinearProbes, Reference, Trajectories, Trajectory } from '../protocol/messages';
 import type { Inside, LayerProbes, MeasuredLayer } from '../analysis/inside';
 import type { ProbedModel } from '../analysis/probe';
 import { outcomesOf } from '../analysis/readable';

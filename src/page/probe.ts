@@ -1,4 +1,4 @@
-import type { Cut, Layer, Model, Probe, WorldView } from '../../webview/messages';
+import type { Cut, Layer, Model, Probe, WorldView } from '../protocol/messages';
 import { besideText, measured, trainedTo } from '../analysis/measured';
 import { theory, traceSubject } from '../analysis/theory';
 import type { Model as CatalogueModel } from '../models/catalogue';

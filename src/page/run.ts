@@ -1,4 +1,4 @@
-import type { Layer, Model, Probe, Run } from '../../webview/messages';
+import type { Layer, Model, Probe, Run } from '../protocol/messages';
 import { isProbed, tokensOf, type ProbedModel, type SkippedModel } from '../analysis/probe';
 import { runPartitions } from '../analysis/run-partitions';
 import { NOT_RUN, RIGHT, WRONG } from '../analysis/readable';

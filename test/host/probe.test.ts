@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ProbeResult, StateProbeApi } from '../../src/extension/api';
-import type { Run } from '../../webview/messages';
+import type { Run } from '../../src/protocol/messages';
 import { extension, sample } from './extension';
 
 /** Runs by model name; a model that did not run fails the test with its reason. */

@@ -1,5 +1,5 @@
 /** What the extension works out about a whole output, for sample data. */
-import type { Form, NeuronFacts } from '../messages';
+import type { Form, NeuronFacts } from '../../src/protocol/messages';
 
 /** `steps × neurons`, row-major, in another form. */
 export function inForm(data: Float32Array, neurons: number, form: Form): Float32Array {

@@ -3,7 +3,7 @@
  * (`#scene=probe&theme=dark`), answers requests from sample data, and records what the page said in `window.said`.
  * Runs before the page's own script.
  */
-import type { Ask, HostMessage, PageMessage, PageState } from '../messages';
+import type { Ask, HostMessage, PageMessage, PageState } from '../../src/protocol/messages';
 import { reply, type AnswerTable } from '../stand-in/reply';
 import { isTheme, useTheme } from '../stand-in/theme';
 import { ANSWERS } from './answers';

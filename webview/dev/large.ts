@@ -1,5 +1,5 @@
 /** Scenes at the sizes that the page is made for. */
-import type { Model, Probe } from '../messages';
+import type { Model, Probe } from '../../src/protocol/messages';
 import { models, probe, run } from './sample';
 
 const ARCHITECTURES = ['Mamba', 'S4', 'Transformer', 'Elman RNN', 'LSTM', 'IDS4', 'DeltaNet', 'RWKV-7'];

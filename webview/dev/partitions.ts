@@ -1,4 +1,4 @@
-import type { RunPartition, WorldView } from '../messages';
+import type { RunPartition, WorldView } from '../../src/protocol/messages';
 
 /** The sign, and where each object is, of a run of the sample. */
 export function partitionsOf(view: WorldView, predicted: Int16Array, outcome: Uint8Array): RunPartition[] {

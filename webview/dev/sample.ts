@@ -15,7 +15,7 @@ import type {
   RunState,
   StepTensor,
   WorldView,
-} from '../messages';
+} from '../../src/protocol/messages';
 
 export type Random = () => number;
 

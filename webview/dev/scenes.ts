@@ -1,4 +1,4 @@
-import type { PageState, Probe } from '../messages';
+import type { PageState, Probe } from '../../src/protocol/messages';
 import { bigStates, longText, manyModels } from './large';
 import { models, probe, run, world } from './sample';
 

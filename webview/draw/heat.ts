@@ -3,7 +3,7 @@ import { levelFor, linesOf, type Lines } from './heat-lines';
 import { strip, type Look } from './strips';
 import { visible, xOf, type Timeline } from './timeline';
 import { PIECE_ROWS, piecesFor, strideFor } from '../rows';
-import type { RowsPiece } from '../messages';
+import type { RowsPiece } from '../../src/protocol/messages';
 import type { Theme } from './theme';
 
 /** Room for heat maps: a layer is as high as this allows, at most {@link TALLEST_NEURON} for a neuron. */

@@ -4,7 +4,7 @@
  */
 import { scaleIndex } from './color';
 import { strongestInto, type Lines } from './heat-lines';
-import type { RowsPiece } from '../messages';
+import type { RowsPiece } from '../../src/protocol/messages';
 
 export interface Look {
   lines: Lines;

@@ -1,7 +1,7 @@
 /** Accuracy over length, drawn so that neither colour nor the pointer is needed: numbers, dashes and marks tell lines apart. */
 import { shortened } from '../draw/names';
 import type { Theme } from '../draw/theme';
-import type { LengthAccuracy } from '../messages';
+import type { LengthAccuracy } from '../../src/protocol/messages';
 import { ABLE, lengthsOf } from './accuracy-data';
 
 export interface Series {

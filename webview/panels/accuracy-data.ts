@@ -1,7 +1,7 @@
 /** What the panel of accuracy by length says, worked out from measurements; nothing here draws. */
 import { percent, plural } from '../describe';
 import { shortened } from '../draw/names';
-import type { FreshAccuracy, FreshAsk, LengthAccuracy, ModelAccuracy } from '../messages';
+import type { FreshAccuracy, FreshAsk, LengthAccuracy, ModelAccuracy } from '../../src/protocol/messages';
 
 /** Models beside the chosen one that are shown until the person says otherwise. */
 const OTHERS = 4;

@@ -3,7 +3,7 @@ import { plural } from '../describe';
 import { shortened } from '../draw/names';
 import { button } from '../elements';
 import type { AskOptions } from '../host';
-import type { FreshAccuracy, LengthAccuracy, ModelAccuracy } from '../messages';
+import type { FreshAccuracy, LengthAccuracy, ModelAccuracy } from '../../src/protocol/messages';
 import { reasonOf } from '../parts/context';
 import { newest } from '../parts/newest';
 import { task } from '../parts/task';

@@ -4,7 +4,7 @@ import { percent, plural } from '../describe';
 import { shortened } from '../draw/names';
 import { surface, type Draw } from '../draw/surface';
 import { Cancelled } from '../host';
-import type { LengthAccuracy, ModelAccuracy, Probe } from '../messages';
+import type { LengthAccuracy, ModelAccuracy, Probe } from '../../src/protocol/messages';
 import { check } from '../parts/check';
 import { reasonOf } from '../parts/context';
 import { retryButton } from '../parts/retry';

@@ -5,7 +5,7 @@ import { drawLine } from '../draw/line';
 import { shortened } from '../draw/names';
 import { visible } from '../draw/timeline';
 import { Cancelled } from '../host';
-import type { Attention, Model } from '../messages';
+import type { Attention, Model } from '../../src/protocol/messages';
 import { choice } from '../parts/choice';
 import { reasonOf } from '../parts/context';
 import { onceAFrame } from '../parts/frame';

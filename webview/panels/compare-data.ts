@@ -2,7 +2,7 @@
 import { beliefText, confidenceText, outcomeAt, percent, plural, truthText } from '../describe';
 import { Relation } from '../draw/relations';
 import { shortened } from '../draw/names';
-import type { Model, Probe, Run } from '../messages';
+import type { Model, Probe, Run } from '../../src/protocol/messages';
 import { rowOf } from '../state';
 
 /** A model's run on a text. */

@@ -8,7 +8,7 @@ import { shortened } from '../draw/names';
 import { Relation } from '../draw/relations';
 import { button } from '../elements';
 import { Cancelled } from '../host';
-import type { Model, Probe, ProbeSummary } from '../messages';
+import type { Model, Probe, ProbeSummary } from '../../src/protocol/messages';
 import { choice } from '../parts/choice';
 import { reasonOf } from '../parts/context';
 import { onceAFrame } from '../parts/frame';
@@ -16,7 +16,8 @@ import { movePlayhead } from '../parts/moves';
 import { newest } from '../parts/newest';
 import { retryButton } from '../parts/retry';
 import { track, type Track } from '../parts/track';
-import { probeOf, runOf, type PageStore } from '../state';
+import { probeOf, type PageStore } from '../state';
+import { runOf } from '../../src/protocol/models';
 import {
   agreementText,
   comparisonNote,

@@ -1,8 +1,9 @@
 import { fill, h, icon, setText, type IconName } from '../dom';
 import { outcomeAt, outcomeOf, percent, plural, restNote } from '../describe';
 import { rowNames, separator, shortened } from '../draw/names';
-import type { Model, Probe, Run, StepOutcome } from '../messages';
-import { chosenModel, probeOf, rowOf, runOf, showsAll } from '../state';
+import type { Model, Probe, Run, StepOutcome } from '../../src/protocol/messages';
+import { chosenModel, probeOf, rowOf, showsAll } from '../state';
+import { runOf } from '../../src/protocol/models';
 import { onceAFrame } from '../parts/frame';
 import type { PanelContext, ProbePanel } from './panel';
 

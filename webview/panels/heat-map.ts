@@ -4,7 +4,7 @@ import { colorLimit, drawHeat, heatHeight, heatView, type HeatView } from '../dr
 import { levelFor, linesOf, neuronsOf, type Lines } from '../draw/heat-lines';
 import { shortened } from '../draw/names';
 import { stepAt, xOf } from '../draw/timeline';
-import type { Form, Model, RowsPiece } from '../messages';
+import type { Form, Model, RowsPiece } from '../../src/protocol/messages';
 import { onceAFrame } from '../parts/frame';
 import { movePlayhead } from '../parts/moves';
 import { retryButton } from '../parts/retry';

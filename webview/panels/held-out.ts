@@ -1,7 +1,7 @@
 import { toldTokens } from '../../src/analysis/told-tokens';
 import { h } from '../dom';
 import { percent } from '../describe';
-import type { HeldOut, LinearProbes } from '../messages';
+import type { HeldOut, LinearProbes } from '../../src/protocol/messages';
 
 interface Layer {
   name: string;

@@ -1,6 +1,6 @@
 import { layerOf } from '../../src/representation/outputs';
 import { shortened } from '../draw/names';
-import type { Model } from '../messages';
+import type { Model } from '../../src/protocol/messages';
 
 /** Why a panel about the layers shows nothing of a model; undefined where there are some. */
 export function lacksLayers({ layers }: Model): string | undefined {

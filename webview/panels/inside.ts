@@ -1,6 +1,6 @@
 import './inside.css';
 import { h } from '../dom';
-import type { InsideKind, InsideOutput, Model } from '../messages';
+import type { InsideKind, InsideOutput, Model } from '../../src/protocol/messages';
 import { tooltip, type Tooltip } from '../parts/tooltip';
 import { attentionView } from './attention';
 import { heatMap } from './heat-map';

@@ -2,7 +2,7 @@ import './layers.css';
 import { fill, h } from '../dom';
 import { button } from '../elements';
 import { shortened } from '../draw/names';
-import type { Form, Model } from '../messages';
+import type { Form, Model } from '../../src/protocol/messages';
 import { choice } from '../parts/choice';
 import { retryButton } from '../parts/retry';
 import { tooltip } from '../parts/tooltip';

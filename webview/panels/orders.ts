@@ -1,4 +1,4 @@
-import type { NeuronFacts } from '../messages';
+import type { NeuronFacts } from '../../src/protocol/messages';
 import type { NeuronOrder } from '../state';
 import { reasonOf } from '../parts/context';
 

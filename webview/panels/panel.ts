@@ -1,6 +1,6 @@
 import type { CsvTable } from '../../src/representation/files/csv';
 import type { Draw } from '../draw/surface';
-import type { Model, Probe, RunKey, StatesFormat } from '../messages';
+import type { Model, Probe, RunKey, StatesFormat } from '../../src/protocol/messages';
 import type { Context } from '../parts/context';
 
 /** What a panel is given. */

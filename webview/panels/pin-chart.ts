@@ -1,7 +1,7 @@
 import { h, setAttributes, setText } from '../dom';
 import { drawLine } from '../draw/line';
 import { button } from '../elements';
-import type { Form, Requests } from '../messages';
+import type { Form, Requests } from '../../src/protocol/messages';
 import { reasonOf } from '../parts/context';
 import { onceAFrame } from '../parts/frame';
 import { numberText, tightText } from '../parts/scale';

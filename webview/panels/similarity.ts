@@ -4,7 +4,7 @@ import { fill, h, setText } from '../dom';
 import { ordinal, percent } from '../describe';
 import { shortened } from '../draw/names';
 import { visible } from '../draw/timeline';
-import type { Model, Probe, Similarity } from '../messages';
+import type { Model, Probe, Similarity } from '../../src/protocol/messages';
 import { check } from '../parts/check';
 import { choice } from '../parts/choice';
 import { onceAFrame } from '../parts/frame';

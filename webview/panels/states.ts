@@ -5,12 +5,13 @@ import { beliefText, laneDescription, outcomeAt, outcomeOf, truthText } from '..
 import { drawLane } from '../draw/lane';
 import { laneHeight, type LaneData, type LaneFrame } from '../draw/lane-geometry';
 import { abbreviated, shortened } from '../draw/names';
-import type { Model, Probe, WorldView } from '../messages';
+import type { Model, Probe, WorldView } from '../../src/protocol/messages';
 import { check } from '../parts/check';
 import { legend } from '../parts/legend';
 import { chooseModel } from '../parts/moves';
 import { track, type Track } from '../parts/track';
-import { probeOf, runOf, showsAll, type State } from '../state';
+import { probeOf, showsAll, type State } from '../state';
+import { runOf } from '../../src/protocol/models';
 import type { Offer, PanelContext, ProbePanel, Table } from './panel';
 
 /** The true state and what models believe, step by step: the chosen model in full, the others on demand. */

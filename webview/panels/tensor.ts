@@ -1,7 +1,7 @@
 import { fill, h, setText } from '../dom';
 import { shortened } from '../draw/names';
 import { Cancelled } from '../host';
-import type { Model, StepTensor } from '../messages';
+import type { Model, StepTensor } from '../../src/protocol/messages';
 import { choice } from '../parts/choice';
 import { reasonOf } from '../parts/context';
 import { matrixPlot } from '../parts/matrix';

@@ -6,11 +6,12 @@ import { outcomeAt, outcomesText, percent, plural } from '../describe';
 import { GAP, STRIP_HEIGHT } from '../draw/lane-geometry';
 import { drawStrip } from '../draw/lane-strip';
 import { shortened } from '../draw/names';
-import type { Model, Probe, Run, RunPartition } from '../messages';
+import type { Model, Probe, Run, RunPartition } from '../../src/protocol/messages';
 import { onceAFrame } from '../parts/frame';
 import { task } from '../parts/task';
 import { track } from '../parts/track';
-import { probeOf, runOf } from '../state';
+import { probeOf } from '../state';
+import { runOf } from '../../src/protocol/models';
 import type { Panel, PanelContext, Table } from './panel';
 
 /** More strips than this are folded. */

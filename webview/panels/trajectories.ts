@@ -6,14 +6,15 @@ import { arrangementText, shortened } from '../draw/names';
 import { markedStates } from '../draw/plane';
 import { drawMark } from '../draw/scatter';
 import { surface } from '../draw/surface';
-import type { Model, Probe, Reference, Trajectories } from '../messages';
+import type { Model, Probe, Reference, Trajectories } from '../../src/protocol/messages';
 import { check } from '../parts/check';
 import { choice } from '../parts/choice';
 import { onceAFrame } from '../parts/frame';
 import { newest } from '../parts/newest';
 import { task } from '../parts/task';
 import { tooltip } from '../parts/tooltip';
-import { probeOf, rowOf, runOf } from '../state';
+import { probeOf, rowOf } from '../state';
+import { runOf } from '../../src/protocol/models';
 import type { Panel, PanelContext } from './panel';
 import { PATH_STEPS, trajectoryPlot } from './trajectory-plot';
 

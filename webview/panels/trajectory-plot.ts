@@ -4,7 +4,7 @@ import { nearest, placeOf, planeOf } from '../draw/plane';
 import { drawScatter, type Scatter } from '../draw/scatter';
 import { surface } from '../draw/surface';
 import { shortened } from '../draw/names';
-import type { Trajectory } from '../messages';
+import type { Trajectory } from '../../src/protocol/messages';
 import { hover } from '../parts/hover';
 import { movePlayhead } from '../parts/moves';
 import type { Tooltip } from '../parts/tooltip';

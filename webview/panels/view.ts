@@ -2,10 +2,11 @@ import './view.css';
 import { fill, h, icon, setAttributes, setText } from '../dom';
 import { outcomeOf } from '../describe';
 import { shortened } from '../draw/names';
-import type { Model } from '../messages';
+import type { Model } from '../../src/protocol/messages';
 import type { Context } from '../parts/context';
 import { newest } from '../parts/newest';
-import { chosenModel, probeOf, runOf } from '../state';
+import { chosenModel, probeOf } from '../state';
+import { runOf } from '../../src/protocol/models';
 import { saveMenu } from '../take-away/save-menu';
 import { Offers, type Panel, type PanelContext, type ProbePanel } from './panel';
 

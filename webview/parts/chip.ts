@@ -2,8 +2,8 @@ import { placeText } from '../../src/analysis/tokens';
 import { fill, h, icon } from '../dom';
 import { outcomeOf, plural } from '../describe';
 import { shortened } from '../draw/names';
-import type { Model } from '../messages';
-import { runOf } from '../state';
+import type { Model } from '../../src/protocol/messages';
+import { runOf } from '../../src/protocol/models';
 
 /** A model's name, what it is and how it did; pressing it shows its inside. One of a radio group. */
 export function chip(model: Model, onChoose: () => void): HTMLButtonElement {

@@ -1,5 +1,5 @@
 import type { Host } from '../host';
-import type { CommandName } from '../messages';
+import type { CommandName } from '../../src/protocol/messages';
 import type { RowStore } from '../rows';
 import type { PageStore } from '../state';
 

@@ -1,7 +1,7 @@
 import { h, icon } from '../dom';
 import { cutText, plural } from '../describe';
 import { plain, shortened } from '../draw/names';
-import type { Probe } from '../messages';
+import type { Probe } from '../../src/protocol/messages';
 import type { Verdict } from '../../src/algebra/verdict';
 
 const CLASS_NAMES = {

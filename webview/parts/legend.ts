@@ -1,6 +1,6 @@
 import { h } from '../dom';
 import { abbreviated, plain, shortened, unquoted } from '../draw/names';
-import type { Probe } from '../messages';
+import type { Probe } from '../../src/protocol/messages';
 import type { Context } from './context';
 
 /** At most so many shortened names are explained; the details strip says any state in full. */

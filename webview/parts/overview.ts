@@ -3,7 +3,7 @@ import { fill, h, setAttributes, setText } from '../dom';
 import { button } from '../elements';
 import { outcomeOf, plural, type Outcome } from '../describe';
 import { shortened } from '../draw/names';
-import type { Model } from '../messages';
+import type { Model } from '../../src/protocol/messages';
 import { chosenModel, probeOf } from '../state';
 import { chip, choiceForKey, updateChip } from './chip';
 import { command, type Context } from './context';

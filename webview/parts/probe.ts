@@ -1,5 +1,5 @@
 import { h } from '../dom';
-import type { Probe } from '../messages';
+import type { Probe } from '../../src/protocol/messages';
 import { PANELS } from '../panels';
 import { panelView } from '../panels/view';
 import type { Context } from './context';

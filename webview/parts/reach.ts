@@ -1,6 +1,6 @@
 import { lengthText } from '../../src/analysis/tokens';
-import type { Model } from '../messages';
-import { runOf } from '../state';
+import type { Model } from '../../src/protocol/messages';
+import { runOf } from '../../src/protocol/models';
 
 /** How many steps of the text lie within what a model's file says of lengths; lengths are in tokens. */
 export interface Reach {

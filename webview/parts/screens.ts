@@ -1,7 +1,7 @@
 import { h, icon, setText } from '../dom';
 import { button, spinner } from '../elements';
 import { shortened } from '../draw/names';
-import type { CommandName, PageState } from '../messages';
+import type { CommandName, PageState } from '../../src/protocol/messages';
 import { command, type Context } from './context';
 
 const LABELS: Record<CommandName, string> = {

@@ -3,7 +3,7 @@ import { fill, h, setText } from '../dom';
 import { shortened } from '../draw/names';
 import { button, spinner } from '../elements';
 import type { AskOptions } from '../host';
-import type { Progress } from '../messages';
+import type { Progress } from '../../src/protocol/messages';
 import { reasonOf, type Context } from './context';
 import { retryButton } from './retry';
 

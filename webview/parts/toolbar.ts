@@ -2,7 +2,8 @@ import { h } from '../dom';
 import { button } from '../elements';
 import { fitScale, WIDEST_STEP, xOf } from '../draw/timeline';
 import { isSaved, place } from '../place';
-import { chosenModel, probeOf, runOf } from '../state';
+import { chosenModel, probeOf } from '../state';
+import { runOf } from '../../src/protocol/models';
 import { command, reasonOf, type Context } from './context';
 import { movePlayhead, zoomBy, zoomToFit } from './moves';
 

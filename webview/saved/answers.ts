@@ -24,9 +24,16 @@ import type {
   RunKey,
   Similarity,
   Trajectories,
-} from '../messages';
+} from '../../src/protocol/messages';
 import type { AnswerTable } from '../stand-in/reply';
-import type { Kept, SavedAttention, SavedBlock, SavedModel, SavedRows, SavedView } from './format';
+import type {
+  Kept,
+  SavedAttention,
+  SavedBlock,
+  SavedModel,
+  SavedRows,
+  SavedView,
+} from '../../src/protocol/saved-format';
 
 const MOST_SIDE: MaxSide = 512;
 const MOST_NEURONS: MaxNeurons = 2048;

@@ -1,4 +1,4 @@
-import type { ArrayType, Encoded } from './format';
+import type { ArrayType, Encoded } from '../../src/protocol/saved-format';
 
 const ARRAYS: Record<ArrayType, new (buffer: ArrayBuffer) => unknown> = {
   f32: Float32Array,

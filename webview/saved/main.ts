@@ -3,12 +3,12 @@
  * the reader's colours. Runs before the page's own script.
  */
 import { h } from '../dom';
-import type { HostMessage, PageMessage } from '../messages';
+import type { HostMessage, PageMessage } from '../../src/protocol/messages';
 import { reply } from '../stand-in/reply';
 import { savedAnswers } from './answers';
 import { followColors } from './colors';
 import { decode } from './decode';
-import type { BlockId, SavedBlock, SavedView } from './format';
+import type { BlockId, SavedBlock, SavedView } from '../../src/protocol/saved-format';
 
 function block(number: number): SavedBlock {
   const id: BlockId = `block-${number}`;

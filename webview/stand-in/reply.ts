@@ -1,4 +1,4 @@
-import type { Ask, HostMessage, RequestName, Requests } from '../messages';
+import type { Ask, HostMessage, RequestName, Requests } from '../../src/protocol/messages';
 
 /** Answers a request; what it throws or rejects with becomes a refusal. */
 export type Answering<K extends RequestName> = (

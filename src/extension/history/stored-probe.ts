@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Model as PageModel, Probe } from '../../../webview/messages';
+import type { Model as PageModel, Probe } from '../../protocol/messages';
 import type { ProbedModel } from '../../analysis/probe';
 import { restoreRun, storedRunSchema, storeRun, type StoredRun } from '../../analysis/stored-run';
 import type { Model } from '../../models/catalogue';

@@ -1,4 +1,4 @@
-import type { Probe, Run, RunState } from '../../../webview/messages';
+import type { Probe, Run, RunState } from '../../protocol/messages';
 import { stepText } from '../../analysis/tokens';
 import { literal } from '../workbench/markdown';
 import { percent } from '../models/facts';

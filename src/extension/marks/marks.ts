@@ -1,4 +1,4 @@
-import type { Probe } from '../../../webview/messages';
+import type { Probe } from '../../protocol/messages';
 import { briefNames, firstOf } from '../probes/brief-names';
 import { clip, literal } from '../workbench/markdown';
 import { stateText } from '../../page/state-text';

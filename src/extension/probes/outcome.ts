@@ -1,4 +1,4 @@
-import type { Probe, RunState } from '../../../webview/messages';
+import type { Probe, RunState } from '../../protocol/messages';
 import { errorPlace } from '../../trace/changes';
 import { firstOf } from './brief-names';
 import { firstErrors, type FirstError } from '../marks/marks';

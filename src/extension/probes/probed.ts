@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Probe } from '../../../webview/messages';
+import type { Probe } from '../../protocol/messages';
 import type { ProbedModel } from '../../analysis/probe';
 import type { Trace } from '../../trace/trace';
 import type { Place } from './place';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Model } from '../../../webview/messages';
+import type { Model } from '../../protocol/messages';
 import type { ProbedModel } from '../../analysis/probe';
 import type { Position } from '../../trace/source';
 import { touches } from './edits';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { CommandName, Cut, Probe } from '../../../webview/messages';
+import type { CommandName, Cut, Probe } from '../../protocol/messages';
 import type { Model as CatalogueModel } from '../../models/catalogue';
 import { SourceError, type Range } from '../../trace/source';
 import type { Trace } from '../../trace/trace';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Model as PageModel } from '../../../webview/messages';
+import type { Model as PageModel } from '../../protocol/messages';
 import type { ProbedModel, SkippedModel } from '../../analysis/probe';
 import { providersFor } from '../../inference/providers';
 import type { Model } from '../../models/catalogue';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Ask, PageMessage, RequestName, Requests } from '../../../webview/messages';
+import type { Ask, PageMessage, RequestName, Requests } from '../../protocol/messages';
 
 const index = z.number().int().nonnegative();
 const id = z.string().max(200);

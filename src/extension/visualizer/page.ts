@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import { pageHtml } from '../../../webview/html';
-import type { Answer, Ask, Call, Handlers, HostMessage, PageMessage, RequestName } from '../../../webview/messages';
+import { pageHtml } from '../../protocol/html';
+import type { Answer, Ask, Call, Handlers, HostMessage, PageMessage, RequestName } from '../../protocol/messages';
 
 /** What a page says without waiting for an answer, and is not settled by {@link Page} itself. */
 export type PageEvent = Exclude<PageMessage, Ask | { kind: 'cancel' }>;

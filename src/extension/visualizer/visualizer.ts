@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Ask, Handlers, HostMessage, PageMessage, PageState } from '../../../webview/messages';
+import type { Ask, Handlers, HostMessage, PageMessage, PageState } from '../../protocol/messages';
 import type { Answers } from './answers/table';
 import { openStep } from '../following/follow';
 import { Page } from './page';

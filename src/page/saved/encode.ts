@@ -1,4 +1,4 @@
-import type { ArrayType, Encoded } from '../../../webview/saved/format';
+import type { ArrayType, Encoded } from '../../protocol/saved-format';
 
 const TYPES: readonly [new (...args: never[]) => NodeJS.TypedArray, ArrayType][] = [
   [Float32Array, 'f32'],

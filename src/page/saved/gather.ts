@@ -1,13 +1,6 @@
-import type { Cut, MaxSide, Model, ModelAccuracy, Probe } from '../../../webview/messages';
-import type {
-  Kept,
-  SavedAttention,
-  SavedFormat,
-  SavedModel,
-  SavedRows,
-  SavedView,
-} from '../../../webview/saved/format';
-import { defaultModel } from '../../../webview/state';
+import type { Cut, MaxSide, Model, ModelAccuracy, Probe } from '../../protocol/messages';
+import type { Kept, SavedAttention, SavedFormat, SavedModel, SavedRows, SavedView } from '../../protocol/saved-format';
+import { defaultModel } from '../../protocol/models';
 import type { Inside } from '../../analysis/inside';
 import type { ProbedModel } from '../../analysis/probe';
 import type { CallOptions } from '../../inference/client';
@@ -49,7 +42,7 @@ export interface GatherOptions extends CallOptions {
  * come first; then what was read from the layers of every model, which is small; then the layers; then what else is
  * inside, each of the chosen model before others.
  *
- * @returns JSON of each block, see webview/saved/format.ts
+ * @returns JSON of each block, see protocol/saved-format.ts
  * @throws RangeError when not even the lanes fit; the signal's reason when it is aborted
  */
 export async function gatherView(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { escapeHtml, type Place } from '../../../webview/html';
-import type { BlockId } from '../../../webview/saved/format';
+import { escapeHtml, type Place } from '../../protocol/html';
+import type { BlockId } from '../../protocol/saved-format';
 import { encode } from './encode';
 
 /** The page as it was built. */
@@ -31,7 +31,7 @@ export function savedPolicy({ script, standIn, style }: Omit<PageAssets, 'notice
  * One HTML file with everything in it.
  *
  * @param title plain text
- * @param blocks JSON by {@link encode}, see webview/saved/format.ts
+ * @param blocks JSON by {@link encode}, see protocol/saved-format.ts
  * @throws Error when a script or the style sheet would end its element early
  */
 export function* savedPage(title: string, assets: PageAssets, blocks: readonly string[]): Generator<string> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { RequestName } from '../../../webview/messages';
+import type { RequestName } from '../../../src/protocol/messages';
 import { parsePageMessage } from '../../../src/extension/visualizer/page-messages';
 import { pageProbe, stepCuts } from '../../../src/page/probe';
 import type { Manifest } from '../../../src/models/manifest';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Run } from '../../../webview/messages';
+import type { Run } from '../../../src/protocol/messages';
 import type { ProbedModel } from '../../../src/analysis/probe';
 import { pageProbe } from '../../../src/page/probe';
 import { ranModel } from '../../../src/page/run';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import type { Probe, RequestName, Requests } from '../../../webview/messages';
+import type { Probe, RequestName, Requests } from '../../../src/protocol/messages';
 import { Inside } from '../../../src/analysis/inside';
 import { probe as runModels, type ProbedModel } from '../../../src/analysis/probe';
 import { InferenceClient } from '../../../src/inference/client';
@@ -13,7 +13,7 @@ import { readText } from '../../../src/readers';
 import type { Trace } from '../../../src/trace/trace';
 import { ELSEWHERE, savedAnswers } from '../../../webview/saved/answers';
 import { decode } from '../../../webview/saved/decode';
-import type { SavedBlock, SavedView } from '../../../webview/saved/format';
+import type { SavedBlock, SavedView } from '../../../src/protocol/saved-format';
 import type { AnswerTable } from '../../../webview/stand-in/reply';
 
 const MODELS = join(__dirname, '../../../models');

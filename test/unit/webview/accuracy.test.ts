@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { LengthAccuracy, ModelAccuracy, PageMessage } from '../../../webview/messages';
+import type { LengthAccuracy, ModelAccuracy, PageMessage } from '../../../src/protocol/messages';
 import {
   defaultModels,
   intervalText,

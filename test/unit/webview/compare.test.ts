@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { probe as sampleProbe } from '../../../webview/dev/sample';
 import { Relation } from '../../../webview/draw/relations';
-import type { Model, PageMessage, Probe } from '../../../webview/messages';
+import type { Model, PageMessage, Probe } from '../../../src/protocol/messages';
 import {
   agreementText,
   comparisonNote,

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { announcement, cutText, laneDescription, ordinal, outcomeOf, percent, stepOf } from '../../../webview/describe';
 import { probe } from '../../../webview/dev/sample';
-import type { Model, Run, RunState } from '../../../webview/messages';
-import { defaultModel } from '../../../webview/state';
+import type { Model, Run, RunState } from '../../../src/protocol/messages';
+import { defaultModel } from '../../../src/protocol/models';
 
 const sample = probe('sample', 5, ['x', 'y', 'z']);
 const [first] = sample.models as [Model];

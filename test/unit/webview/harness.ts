@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { patience } from '../../../scripts/lib/patience.mjs';
-import { pageHtml } from '../../../webview/html';
+import { pageHtml } from '../../../src/protocol/html';
 
 /** Mocha and npm run in the project's root. */
 const ROOT = process.cwd();

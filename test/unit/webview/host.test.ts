@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { connect, type HostEvent } from '../../../webview/host';
-import type { Ask, HostMessage } from '../../../webview/messages';
+import type { Ask, HostMessage } from '../../../src/protocol/messages';
 import { Store } from '../../../webview/store';
 
 function setUp() {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { patience } from '../../../scripts/lib/patience.mjs';
-import type { Ask, PageMessage } from '../../../webview/messages';
+import type { Ask, PageMessage } from '../../../src/protocol/messages';
 import { useHarness, violations, waitUntil } from './harness';
 
 async function asked(page: Page, name: Ask['name']): Promise<Ask[]> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { readableText } from '../../../src/analysis/readable';
-import type { PageMessage } from '../../../webview/messages';
+import type { PageMessage } from '../../../src/protocol/messages';
 import { type OpenOptions, useHarness, violations, waitUntil } from './harness';
 
 const TITLE = 'Where the state lives';

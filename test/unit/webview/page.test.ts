@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import type { HostMessage, PageMessage } from '../../../webview/messages';
+import type { HostMessage, PageMessage } from '../../../src/protocol/messages';
 import { useHarness, violations, waitUntil } from './harness';
 
 const SCENES = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { RowsAsk, RowsPiece } from '../../../webview/messages';
+import type { RowsAsk, RowsPiece } from '../../../src/protocol/messages';
 import { PIECE_ROWS, piecesFor, RowStore, strideFor } from '../../../webview/rows';
 
 const check = { seed: 20260101, numRuns: 500 };

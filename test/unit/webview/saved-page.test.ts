@@ -9,8 +9,8 @@ import { savedPage, type PageAssets } from '../../../src/page/saved/html';
 import { ANSWERS } from '../../../webview/dev/answers';
 import { attentionOf, hiddenLayer, probe as sampleProbe, tensorOf } from '../../../webview/dev/sample';
 import { HOSTILE, SCENES } from '../../../webview/dev/scenes';
-import type { Model, Probe } from '../../../webview/messages';
-import type { Kept, SavedBlock, SavedModel, SavedView } from '../../../webview/saved/format';
+import type { Model, Probe } from '../../../src/protocol/messages';
+import type { Kept, SavedBlock, SavedModel, SavedView } from '../../../src/protocol/saved-format';
 import { bundle, chromiumPath, violations, waitUntil } from './harness';
 
 const PANELS = [

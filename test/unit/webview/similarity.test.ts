@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import type { PageMessage } from '../../../webview/messages';
+import type { PageMessage } from '../../../src/protocol/messages';
 import { type OpenOptions, useHarness, violations } from './harness';
 
 const TITLE = 'Similarity of steps';

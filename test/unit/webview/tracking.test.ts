@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { reachOf, stepsWithin } from '../../../webview/parts/reach';
-import type { Model } from '../../../webview/messages';
+import type { Model } from '../../../src/protocol/messages';
 import { type OpenOptions, useHarness, violations } from './harness';
 
 describe('how far a model was trained and is right, in steps of a text', () => {

@@ -1,6 +1,6 @@
 import { wilson } from '../../../src/analysis/wilson';
 import { random } from '../sample';
-import type { LengthAccuracy, Model } from '../../messages';
+import type { LengthAccuracy, Model } from '../../../src/protocol/messages';
 import type { Answering } from './index';
 
 const LENGTHS = [4, 8, 16, 32, 64, 128, 256, 512];

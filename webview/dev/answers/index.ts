@@ -1,4 +1,4 @@
-import type { Probe, RequestName, Requests } from '../../messages';
+import type { Probe, RequestName, Requests } from '../../../src/protocol/messages';
 import { accuracy, freshAccuracy } from './accuracy';
 import { otherProbes, probe } from './compare';
 import { attention, tensor } from './inside';

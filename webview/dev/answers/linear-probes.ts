@@ -1,6 +1,6 @@
 import { wilson } from '../../../src/analysis/wilson';
 import { run as runOf } from '../sample';
-import type { LayerProbe } from '../../messages';
+import type { LayerProbe } from '../../../src/protocol/messages';
 import type { Answering } from './index';
 
 const HELD_OUT = 128;

@@ -1,6 +1,6 @@
 import { factsOf, inForm } from '../forms';
 import { outputOf, piece } from '../sample';
-import type { Form, OutputKey, Probe } from '../../messages';
+import type { Form, OutputKey, Probe } from '../../../src/protocol/messages';
 import type { Answering } from './index';
 
 const known = new Map<string, { data: Float32Array; neurons: number }>();

@@ -1,5 +1,5 @@
 import { hiddenLayer } from '../sample';
-import type { Similarity } from '../../messages';
+import type { Similarity } from '../../../src/protocol/messages';
 import type { Answering } from './index';
 
 const MOST = 512;

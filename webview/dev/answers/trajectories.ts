@@ -1,4 +1,4 @@
-import type { Trajectory } from '../../messages';
+import type { Trajectory } from '../../../src/protocol/messages';
 import { random } from '../sample';
 import type { Answering } from './index';
 

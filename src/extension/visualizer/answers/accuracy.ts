@@ -1,4 +1,4 @@
-import type { FreshAccuracy, Handlers, LengthAccuracy } from '../../../../webview/messages';
+import type { FreshAccuracy, Handlers, LengthAccuracy } from '../../../protocol/messages';
 import type { Measurement, NotMeasured } from '../../../analysis/evaluation';
 import { providersFor } from '../../../inference/providers';
 import { accuracyOf } from '../../../page/accuracy';

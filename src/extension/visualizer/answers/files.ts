@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Handlers } from '../../../../webview/messages';
+import type { Handlers } from '../../../protocol/messages';
 import { writePieces } from '../../workbench/write-pieces';
 import { insideOf, optionsOf } from './inside';
 import { probedOf, type AnswerParts } from './parts';

@@ -1,4 +1,4 @@
-import type { Call, Cut, Handlers, MaxNeurons, MaxRows, MaxSide, RunKey } from '../../../../webview/messages';
+import type { Call, Cut, Handlers, MaxNeurons, MaxRows, MaxSide, RunKey } from '../../../protocol/messages';
 import type { Inside } from '../../../analysis/inside';
 import type { ProbedModel } from '../../../analysis/probe';
 import type { CallOptions, InferenceClient } from '../../../inference/client';

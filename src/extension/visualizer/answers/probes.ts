@@ -1,4 +1,4 @@
-import type { Handlers } from '../../../../webview/messages';
+import type { Handlers } from '../../../protocol/messages';
 import { probedOf, type AnswerParts } from './parts';
 
 /** Probes to compare with. */

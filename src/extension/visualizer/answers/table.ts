@@ -1,4 +1,4 @@
-import type { Handlers } from '../../../../webview/messages';
+import type { Handlers } from '../../../protocol/messages';
 import { accuracyAnswers } from './accuracy';
 import { fileAnswers } from './files';
 import { insideAnswers } from './inside';

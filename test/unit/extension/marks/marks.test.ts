@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Model, Probe, Run } from '../../../../webview/messages';
+import type { Model, Probe, Run } from '../../../../src/protocol/messages';
 import { explainSteps } from '../../../../src/extension/marks/explain';
 import { errorMarks, firstErrors, followsPlayhead, stateMarks } from '../../../../src/extension/marks/marks';
 import { StepIndex } from '../../../../src/extension/probes/step-index';

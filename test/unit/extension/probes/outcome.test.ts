@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Model, Probe, Run } from '../../../../webview/messages';
+import type { Model, Probe, Run } from '../../../../src/protocol/messages';
 import { lensText } from '../../../../src/extension/marks/lens-text';
 import { liveDelay } from '../../../../src/extension/following/live-delay';
 import { modelsText, outcomeDetails, outcomeText } from '../../../../src/extension/probes/outcome';

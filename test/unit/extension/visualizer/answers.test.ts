@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
-import type { Call, RequestName, Requests } from '../../../../webview/messages';
+import type { Call, RequestName, Requests } from '../../../../src/protocol/messages';
 import type { AnswerParts } from '../../../../src/extension/visualizer/answers/parts';
 import type { Answers } from '../../../../src/extension/visualizer/answers/table';
 import type { Model } from '../../../../src/models/catalogue';

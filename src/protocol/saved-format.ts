@@ -3,8 +3,8 @@
  * with JSON in it, in which a typed array is an {@link Encoded} object: block 0 is the {@link SavedView}, and the others
  * hold what is large and may never be looked at.
  */
-import type { Tracked } from '../../src/analysis/tracking';
-import type { LinearProbes, ModelAccuracy, Probe, Reference, Trajectories } from '../messages';
+import type { Tracked } from '../analysis/tracking';
+import type { LinearProbes, ModelAccuracy, Probe, Reference, Trajectories } from './messages';
 
 export type SavedFormat = 'state-probe/view@1';
 

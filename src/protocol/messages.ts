@@ -11,11 +11,11 @@
  * message. It sends the whole `ArrayBuffer` behind a view, so copy a view of a larger buffer (`slice()`) before sending
  * it. The rest of a message goes through JSON: no `NaN`, no `Infinity`, no `bigint`, no `Map`.
  */
-import type { Verdict } from '../src/algebra/verdict';
-import type { RunPartition } from '../src/analysis/partitions/run-partition';
-import type { Tracked } from '../src/analysis/tracking';
-import type { InsideOutput } from '../src/representation/outputs';
-import type { Domain } from '../src/trace/trace';
+import type { Verdict } from '../algebra/verdict';
+import type { RunPartition } from '../analysis/partitions/run-partition';
+import type { Tracked } from '../analysis/tracking';
+import type { InsideOutput } from '../representation/outputs';
+import type { Domain } from '../trace/trace';
 
 export type { RunPartition };
 
@@ -54,7 +54,7 @@ export interface Cut {
 
 // --- Models ---------------------------------------------------------------------------------------------------------
 
-export type { InsideKind, InsideOutput } from '../src/representation/outputs';
+export type { InsideKind, InsideOutput } from '../representation/outputs';
 
 export interface Layer {
   /** As the reader shall see it, such as `embedding` or `layer 1`. */
