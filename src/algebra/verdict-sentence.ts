@@ -1,7 +1,7 @@
-import type { Verdict } from './verdict';
+import type { Facts } from './verdict-facts';
 
 /** One sentence for a student: what the steps generate, and what that means for tracking the state. */
-export function sentenceOf(facts: Omit<Verdict, 'sentence'>): string {
+export function sentenceOf(facts: Facts): string {
   if (facts.class === 'unknown') {
     return `How hard this is to track is not known: ${facts.bound ?? 'it was not computed'}.`;
   }
@@ -13,7 +13,7 @@ export function sentenceOf(facts: Omit<Verdict, 'sentence'>): string {
   return `The steps generate ${thing(facts)}: ${meaning(facts)}.`;
 }
 
-function thing({ group, name, order, largestSubgroup, abelian }: Omit<Verdict, 'sentence'>): string {
+function thing({ group, name, order, largestSubgroup, abelian }: Facts): string {
   const size =
     order === undefined ? 'a great many updates' : order === '1' ? 'one update' : `${shorten(order)} updates`;
   if (group) {
@@ -26,7 +26,7 @@ function thing({ group, name, order, largestSubgroup, abelian }: Omit<Verdict, '
 }
 
 /** The class, and the circuits that it takes; what that means for an architecture depends on more (analysis/theory). */
-function meaning(facts: Omit<Verdict, 'sentence'>): string {
+function meaning(facts: Facts): string {
   const { class: kind, group } = facts;
   if (kind === 'non-solvable') {
     const what = group ? 'it is not solvable' : 'one of those groups is not solvable';
@@ -46,7 +46,7 @@ function meaning(facts: Omit<Verdict, 'sentence'>): string {
 }
 
 /** What keeping track of a solvable group comes to. */
-function counting({ abelian, order, exponent }: Omit<Verdict, 'sentence'>): string {
+function counting({ abelian, order, exponent }: Facts): string {
   if (!abelian) return 'it is solvable, built from modular counters';
   if (order !== undefined && order === exponent) return `keeping track is counting modulo ${order}`;
   if (exponent === '2' && order !== undefined)

@@ -3,10 +3,10 @@
  * states themselves, which may be hundreds of megabytes, never leave it.
  */
 import type { Form } from '../representation/states';
-import type { RunRequest } from './protocol';
+import type { AskedModel } from './asked-model';
 
 /** A word that a model reads, and where the steps of a text stand in it. */
-export interface StepWord extends Pick<RunRequest, 'model' | 'providers' | 'vocabulary' | 'classes'> {
+export interface StepWord extends AskedModel {
   /** Names this word: words with the same name and model are taken to be the same, and run once. */
   name: string;
   tokens: Int32Array;

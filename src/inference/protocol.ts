@@ -1,35 +1,24 @@
+import type { AskedModel, ProviderName } from './asked-model';
 import type { LookRequest, LookResult } from './looks';
 
-/**
+/*
  * Messages between the editor (or terminal) and the inference child process. The child is forked with
  * `serialization: 'advanced'`, so typed arrays travel as they are. Every request has an id and gets exactly one
  * `done` or `failed` answer; `progress` may come before it.
  */
-export type ProviderName = 'cpu' | 'webgpu' | 'cuda' | 'dml' | 'coreml' | 'tensorrt';
 
-export interface LoadRequest {
+export type { ProviderName };
+
+export interface LoadRequest extends Pick<AskedModel, 'model' | 'providers'> {
   kind: 'load';
-  /** Absolute path of an `.onnx` file; external data is resolved beside it by the runtime. */
-  model: string;
-  /**
-   * What may run the model, see `providersFor`. One name is a wish and is followed where it can be; of several the
-   * fastest on this model is taken. `cpu` is always tried last, also when it is not named.
-   */
-  providers: readonly ProviderName[];
 }
 
-export interface RunRequest {
+export interface RunRequest extends AskedModel {
   kind: 'run';
-  model: string;
-  providers: readonly ProviderName[];
   /** Token ids, row-major `[batch, length]`. */
   tokens: Int32Array;
   batch: number;
   length: number;
-  /** Number of token ids the model knows; ids are checked against it before the run. */
-  vocabulary: number;
-  /** Number of logits that the manifest promises at each position; checked when `logits` is wanted. */
-  classes: number;
   /** Names of the outputs wanted. */
   outputs: readonly string[];
 }

@@ -1,5 +1,4 @@
 import type { Range } from './source';
-import type { State, Trace } from './trace';
 
 /** A question about the state after the last step: what is in a slot, or where an object is. */
 export interface AskedQuestion {
@@ -20,16 +19,25 @@ export interface AnsweredQuestion extends AskedQuestion {
   right?: string | null;
 }
 
+/** Names of the places and of the things in them. */
+interface Names {
+  slots: readonly string[];
+  objects: readonly string[];
+}
+
+/** `[slot]`: index of the object; null after an illegal move. */
+type Arrangement = readonly number[] | null;
+
 /** The question with its answer from the true state. */
-export function answered(question: AskedQuestion, trace: Pick<Trace, 'slots' | 'objects' | 'final'>): AnsweredQuestion {
+export function answered(question: AskedQuestion, trace: Names & { final: Arrangement }): AnsweredQuestion {
   return { ...question, ...answerIn(question, trace, trace.final) };
 }
 
 /** The answer that a state gives. */
 export function answerIn(
   { slot, object, options }: Pick<AskedQuestion, 'slot' | 'object' | 'options'>,
-  { slots, objects }: Pick<Trace, 'slots' | 'objects'>,
-  state: State,
+  { slots, objects }: Names,
+  state: Arrangement,
 ): { answer: string; right?: string | null } {
   const found = slot !== undefined ? objects[state?.[slot] ?? -1] : slots[state?.indexOf(object ?? -1) ?? -1];
   const answer = found ?? '';

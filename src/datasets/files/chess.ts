@@ -5,7 +5,7 @@ import { MAX_TEXT } from '../../readers/chess/read';
 import { nextTags, Tokens } from '../../readers/chess/tokens';
 import { Lines } from '../../trace/lines';
 import { SourceError, type SourceText } from '../../trace/source';
-import { reading, type Reading } from './sources';
+import { reading, type Reading } from './reading';
 
 /** Every game of a text, its main line. After a place that cannot be read, the tags of the next game begin anew. */
 export async function* chessReadings(source: SourceText): AsyncGenerator<Reading> {

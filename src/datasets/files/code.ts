@@ -4,7 +4,7 @@ import { parse } from '../../readers/code/grammars';
 import { firstError, unexpected } from '../../readers/code/syntax';
 import { Lines } from '../../trace/lines';
 import { SourceError, type SourceText } from '../../trace/source';
-import { reading, type Reading, type Stretch } from './sources';
+import { reading, type Reading, type Stretch } from './reading';
 
 /** Characters read in all stretches of a file together: every stretch is read with the declarations of all the file. */
 const MAX_WORK = 50_000_000;

@@ -1,7 +1,7 @@
 import { readText } from '../../readers';
 import { Lines } from '../../trace/lines';
 import type { SourceText } from '../../trace/source';
-import { reading, type Reading, type Stretch } from './sources';
+import { reading, type Reading, type Stretch } from './reading';
 
 /**
  * Every paragraph of a text that is a story by itself; a text none of whose paragraphs is one, as a single story told in

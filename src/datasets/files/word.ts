@@ -6,7 +6,7 @@ import { isTable, tableGroup } from '../../readers/word/table';
 import { Lines } from '../../trace/lines';
 import { SourceError, type SourceText } from '../../trace/source';
 import type { Trace } from '../../trace/trace';
-import { reading, type Reading, type Stretch } from './sources';
+import { reading, type Reading, type Stretch } from './reading';
 
 /** The word of a file, or every row of a data set of words. */
 export async function* wordReadings(source: SourceText): AsyncGenerator<Reading> {

@@ -1,7 +1,5 @@
-import type { HistoryRecord } from './records';
+import { MOST_RECORDS, type HistoryRecord } from './records';
 
-/** Probes in the history; the oldest goes first. */
-export const MOST_RECORDS = 50;
 /** Bytes of all stored probes together; the oldest lose what the models said first, and keep what they came to. */
 export const MOST_BYTES = 64 * 2 ** 20;
 

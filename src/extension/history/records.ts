@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { MOST_RECORDS } from './bounds';
+
+/** Probes in the history; the oldest goes first. */
+export const MOST_RECORDS = 50;
 
 const position = z.object({ line: z.int().nonnegative(), character: z.int().nonnegative() });
 
