@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { changeSetting, readSettings } from './workbench/configuration';
-import { openStep } from './following/follow';
+import { openStep } from './probes/reveal';
 import type { HistoryRecord } from './history/records';
-import { firstErrors } from './marks/marks';
 import { chooseModels } from './models/pick';
+import { firstErrors } from './probes/first-errors';
 import type { Probed, ProbeStore } from './probes/store';
 import { providerItems } from './workbench/providers';
 import { encodeAsChess, rewriteAs } from './texts/rewrite';

@@ -4,7 +4,7 @@ import type { StateProbeApi, ProbeResult } from './api';
 import { commandTable } from './commands';
 import { DatasetEvaluation } from './datasets/evaluation';
 import { Decorations } from './marks/decorations';
-import { followEachOther } from './following/follow';
+import { followEachOther } from './following/cursor';
 import { registerHovers } from './marks/hovers';
 import { History } from './history/history';
 import { HistoryTree } from './history/tree';

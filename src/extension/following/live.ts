@@ -1,11 +1,15 @@
 import * as vscode from 'vscode';
 import { readSettings } from '../workbench/configuration';
-import { liveDelay } from './live-delay';
 import { bare } from '../workbench/markdown';
 import { isOfThisText } from '../probes/place';
 import type { Prober } from '../probing/prober';
 import type { Probed, ProbeStore } from '../probes/store';
 import type { Text, Texts } from '../texts/texts';
+
+/** The wait after the last key is at least this many times as long as the last probe took… */
+const SHARE = 2;
+/** …and at most this long, in milliseconds. */
+const MOST_MS = 5000;
 
 /** A document whose probes follow what is typed. */
 interface Following {
@@ -135,4 +139,12 @@ export class Live implements vscode.Disposable {
 
 async function textOf({ uri, language }: Probed): Promise<Text> {
   return { document: await vscode.workspace.openTextDocument(uri), selection: undefined, language };
+}
+
+/**
+ * Milliseconds of quiet after the last key before a text is probed: what the person set, and longer for texts that take
+ * long, so that most of the time is left to other work.
+ */
+export function liveDelay(set: number, lastTook: number): number {
+  return Math.max(set, Math.min(MOST_MS, SHARE * lastTook));
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { safeMarkdown } from '../workbench/editor-types';
-import { showDocument } from '../following/follow';
+import { showDocument } from '../probes/reveal';
 import type { History } from './history';
 import type { HistoryRecord } from './records';
 import { bare, clip, literal } from '../workbench/markdown';

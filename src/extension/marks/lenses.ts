@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { onSettingsChange, readSettings } from '../workbench/configuration';
-import { lensText } from './lens-text';
+import { lensText } from '../probes/outcome';
 import { bare } from '../workbench/markdown';
 import { outcomeDetails } from '../probes/outcome';
 import { isOfThisText } from '../probes/place';

@@ -1,8 +1,8 @@
 import type { Probe } from '../../protocol/messages';
-import { briefNames, firstOf } from '../probes/brief-names';
+import { firstOf } from '../probes/brief-names';
+import { firstErrors, type FirstError } from '../probes/first-errors';
 import { clip, literal } from '../workbench/markdown';
 import { stateText } from '../../page/state-text';
-import { errorPlace } from '../../trace/changes';
 import { changedSlots } from '../../trace/trace';
 import type { StepIndex, StepSite } from '../probes/step-index';
 import type { Timeline } from '../probes/timeline';
@@ -72,37 +72,6 @@ export function followsPlayhead(index: StepIndex): boolean {
 /** Places within a line that have a mark each; more would hide the text, so that only the playhead's has one. */
 const MOST_WITHIN = 6;
 
-/** A step at which models first go wrong. */
-export interface FirstError {
-  step: number;
-  /** The last step up to it that changed something in what they read, which is what they did not follow. */
-  changed: number | null;
-  /** Names of the models, and the same without what need not be said. */
-  models: string[];
-  brief: string[];
-  /** For each model the step and, where that is another number, the token; and what its file says of lengths. */
-  places: string[];
-  beside: (string | undefined)[];
-}
-
-export function firstErrors({ models }: Probe): FirstError[] {
-  const brief = briefNames(models.map(({ name }) => name));
-  const byStep = new Map<string, FirstError>();
-  models.forEach(({ name, state, beside }, index) => {
-    if (state.kind !== 'done' || state.run.firstWrong === null) return;
-    const { firstWrong: step, lastChange: changed = step, tokens } = state.run;
-    // Models of one text may read different worlds, in which different steps change something.
-    const key = `${step} ${changed}`;
-    const error = byStep.get(key) ?? { step, changed, models: [], brief: [], places: [], beside: [] };
-    error.models.push(clip(name, MOST_OF_A_NAME));
-    error.brief.push(brief[index] ?? '');
-    error.places.push(errorPlace(step, changed, tokens?.[step]));
-    error.beside.push(beside);
-    byStep.set(key, error);
-  });
-  return [...byStep.values()].sort((a, b) => a.step - b.step);
-}
-
 /** A mark of first errors: short in the line, and Markdown with every model's name for the hover. */
 export interface ErrorMark extends LineMark {
   hover: string;
@@ -148,9 +117,6 @@ function errorsHover(errors: readonly FirstError[]): string {
 
 /** First errors that a line names. */
 const MOST_ERRORS = 2;
-/** UTF-16 code units of a model's name. */
-const MOST_OF_A_NAME = 120;
-
 /** UTF-16 code units of a mark; the hover has the whole state. */
 const MOST_OF_A_MARK = 100;
 /** The same of a mark between two steps. */

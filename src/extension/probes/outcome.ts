@@ -1,7 +1,9 @@
 import type { Probe, RunState } from '../../protocol/messages';
 import { errorPlace } from '../../trace/changes';
 import { firstOf } from './brief-names';
-import { firstErrors, type FirstError } from '../marks/marks';
+import { firstErrors, type FirstError } from './first-errors';
+import { isOfThisText } from './place';
+import type { Probed } from './probed';
 
 /** What a probe came to, in one line of plain text; names from files are clipped, not escaped. */
 export function outcomeText(probe: Probe): string {
@@ -20,6 +22,17 @@ export function modelsText(probe: Probe): string {
   }
   if (done === 0) return 'no model ran';
   return [`${rightToTheEnd(probe).length} of ${counted(done, 'model')} right to the end`, ...first(probe)].join(' · ');
+}
+
+/** An old outcome is never shown as that of a newer text. */
+export function lensText(
+  { place, unreadable, probe }: Pick<Probed, 'place' | 'unreadable' | 'probe'>,
+  live: boolean,
+): string {
+  // What is written behind the last step leaves the marks of the others true, and may be unreadable all the same.
+  if (live && unreadable !== undefined) return `cannot be read as it is: ${unreadable}`;
+  if (isOfThisText(place)) return modelsText(probe);
+  return live ? 'reading what you type …' : 'the text has changed since';
 }
 
 /** Every model by its whole name, a line for those that were right and one for each step at which some first were not. */

@@ -1,32 +1,12 @@
 import * as vscode from 'vscode';
-import { readSettings } from '../workbench/configuration';
 import { toEditorRange } from '../workbench/editor-types';
-import type { Probed, ProbeStore } from '../probes/store';
-
-/** Cursor and playhead follow each other: a person's move of one moves the other, and no move comes back. */
-export function followEachOther(store: ProbeStore): vscode.Disposable {
-  return vscode.Disposable.from(
-    vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections, kind }) => {
-      // Only a person's own moves count.
-      if (kind === undefined || isOwn(textEditor, selections, kind) || !readSettings().followCursor) return;
-      const cursor = selections[0];
-      const probed = cursor && store.at(textEditor.document.uri, cursor.active);
-      const step = cursor && probed?.index?.meant(cursor.active, probed.playhead);
-      if (!probed || step === undefined) return;
-      store.makeCurrent(probed);
-      store.movePlayhead(probed, step, 'editor');
-    }),
-    store.onDidMovePlayhead(({ probed, by }) => {
-      if (by === 'page' && readSettings().followCursor) showInEditor(probed);
-    }),
-  );
-}
+import type { Probed } from './store';
 
 /**
  * Selects the playhead's step and brings it into sight where its document is shown; the focus stays where it is. Of
  * several editors with the document one moves along: the other ones may have been opened to see another place.
  */
-function showInEditor(probed: Probed): void {
+export function showInEditor(probed: Probed): void {
   const range = probed.index?.rangeOf(probed.playhead);
   const editor = range && editorOf(probed);
   if (editor) select(editor, toEditorRange(range));
@@ -64,7 +44,8 @@ function editorOf({ uri }: Probed): vscode.TextEditor | undefined {
  */
 const own: { document: vscode.TextDocument; selection: vscode.Selection }[] = [];
 
-function isOwn(
+/** Whether a selection is one of these, or one of the person's own. */
+export function isOwn(
   { document }: vscode.TextEditor,
   selections: readonly vscode.Selection[],
   kind: vscode.TextEditorSelectionChangeKind,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import type { Trace } from '../../trace/trace';
 import { bare } from '../workbench/markdown';
-import { variablesOf } from './variables';
 import type { Text, Texts } from './texts';
 
 /**
@@ -22,6 +22,12 @@ export async function chooseCells(texts: Texts, text: Text): Promise<boolean> {
   if (!typed) return false;
   texts.track(text.document, typed.length > 0 ? typed : undefined);
   return true;
+}
+
+/** The variables of a trace's slots, lists as a whole, without constants: what `track` takes. */
+export function variablesOf({ slots }: Pick<Trace, 'slots'>): string[] {
+  const names = slots.filter((slot) => !slot.startsWith('const ')).map((slot) => slot.replace(/\[.*$/, ''));
+  return [...new Set(names)];
 }
 
 async function pick(found: readonly string[], before: readonly string[] | undefined): Promise<string[] | undefined> {

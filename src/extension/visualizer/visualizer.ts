@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Ask, Handlers, HostMessage, PageMessage, PageState } from '../../protocol/messages';
 import type { Answers } from './answers/table';
-import { openStep } from '../following/follow';
+import { openStep } from '../probes/reveal';
 import { Page } from './page';
 import type { Probed, ProbeStore } from '../probes/store';
 

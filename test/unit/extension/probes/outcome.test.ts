@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Model, Probe, Run } from '../../../../src/protocol/messages';
-import { lensText } from '../../../../src/extension/marks/lens-text';
-import { liveDelay } from '../../../../src/extension/following/live-delay';
-import { modelsText, outcomeDetails, outcomeText } from '../../../../src/extension/probes/outcome';
+import { lensText, modelsText, outcomeDetails, outcomeText } from '../../../../src/extension/probes/outcome';
 import { placeOf } from '../../../../src/extension/probes/place';
 
 function model(name: string, firstWrong: number | null): Model {
@@ -94,14 +92,5 @@ describe('the lens above a probed text', () => {
     assert.equal(lensText(grown, false), 'the text has changed since');
     assert.equal(lensText(grown, true), 'reading what you type …');
     assert.match(lensText({ ...old, unreadable: 'no such slot' }, true), /cannot be read as it is: no such slot/);
-  });
-});
-
-describe('the wait after the last key', () => {
-  it('is what the person set, and longer where a probe takes long, with a bound', () => {
-    assert.equal(liveDelay(300, 20), 300);
-    assert.equal(liveDelay(300, 800), 1600);
-    assert.equal(liveDelay(300, 60_000), 5000);
-    assert.equal(liveDelay(9000, 60_000), 9000);
   });
 });

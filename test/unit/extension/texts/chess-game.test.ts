@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { MOST_ELEMENTS, wordOfFive } from '../../../../src/extension/texts/chess-game';
-import { variablesOf } from '../../../../src/extension/texts/variables';
 import { SourceError } from '../../../../src/trace/source';
 import { makeTrace, type Step } from '../../../../src/trace/trace';
 import { permutation } from '../../arbitraries';
@@ -66,11 +65,5 @@ describe('the word of a chess game', () => {
   it('is bounded', () => {
     const steps = Array.from({ length: MOST_ELEMENTS + 1 }, () => ({ map: [1, 0], text: '' }));
     assert.throws(() => wordOfFive(world(2, steps)), /only words of up to/);
-  });
-});
-
-describe('the variables of a world', () => {
-  it('are its names, lists as a whole, without constants', () => {
-    assert.deepEqual(variablesOf({ slots: ['a[0]', 'a[1]', 'x', 'const 0', 'm[0][1]'] }), ['a', 'x', 'm']);
   });
 });
