@@ -112,7 +112,8 @@ export function difference(
     return found;
   };
   const continues = (step: number, moment: number): boolean => {
-    const range = trace.steps[step]?.range;
+    const { range, table } = trace.steps[step] ?? {};
+    const isTable = table !== undefined;
     const before = all[step] ?? [];
     const after = all[step + 1] ?? [];
     if (!range) return false;
@@ -123,7 +124,8 @@ export function difference(
       const inRange = line >= range.start.line + 1 && line <= range.end.line + 1;
       const reached = agrees(after, next);
       if (inRange && reached) {
-        const early = isComplete ? skipped.find((event) => !comesBack(event, next)) : undefined;
+        // An update of a cell may take several statements: what it holds between them has no end.
+        const early = isComplete && !isTable ? skipped.find((event) => !comesBack(event, next)) : undefined;
         if (early === undefined && follow(step + 1, next)) return true;
         if (early !== undefined) fail(step, `${where}: it could have ended with ${show(look(early))}, and goes on`);
       }

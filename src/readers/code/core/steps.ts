@@ -4,6 +4,7 @@ import { makeTrace, type Step, type Trace } from '../../../trace/trace';
 import { Unreadable, type Span } from '../syntax';
 import { CHAIN, type Change, type Changes } from './changes';
 import type { Computed, FoundCell } from './updates/cells';
+import { interleaved } from './updates/interleaved';
 import { cellName, tableSteps } from './updates/steps';
 import type { Dialect } from './dialect';
 import { LIMITS } from './limits';
@@ -302,14 +303,14 @@ interface Chosen {
   /** By slot. */
   cells: Map<number, FoundCell>;
   others: Moves[];
-  /** Cells that are not, for something moves between them and slots. */
-  moved: FoundCell[];
+  /** Why a cell is not among them, if one is not. */
+  unusable?: string;
 }
 
 function cellsOf(computed: Computed, slots: Slots, moves: readonly Moves[], keepAll: boolean): Chosen {
   const byName = new Map(slots.cells.map(({ name, slot }) => [name, slot]));
   const cells = new Map<number, FoundCell>();
-  const moved: FoundCell[] = [];
+  let unusable: string | undefined;
   const all = new Set(
     computed.cells
       .flatMap(({ members, passing }) => [...members, ...passing])
@@ -333,8 +334,13 @@ function cellsOf(computed: Computed, slots: Slots, moves: readonly Moves[], keep
       }),
     );
     // Between two steps there would be a state that never was.
-    const isAtOnce = moves.some(({ to }) => to.some((slot) => own.has(slot)) && to.some((slot) => !all.has(slot)));
-    if (isMoved || isAtOnce) moved.push(cell);
+    const others = moves.filter(({ to }) => to.some((slot) => !all.has(slot)));
+    const isAtOnce =
+      others.some(({ to }) => to.some((slot) => own.has(slot))) ||
+      interleaved([cell, { updates: others.map(({ tick }) => ({ first: tick, last: tick })) }]) !== undefined;
+    const what = `${cellName(cell) ?? ''} is computed anew, and`;
+    if (isMoved) unusable = `${what} moved as well`;
+    else if (isAtOnce) unusable = `${what} other places change in the middle of that`;
     else for (const slot of own) cells.set(slot, cell);
   }
   const others = moves.flatMap((step) => {
@@ -344,20 +350,19 @@ function cellsOf(computed: Computed, slots: Slots, moves: readonly Moves[], keep
     const of = <T>(list: readonly T[]): T[] => kept.map((index) => list[index] as T);
     return [{ ...step, to: of(step.to), from: of(step.from) }];
   });
-  return { cells, others, moved };
+  return { cells, others, ...(unusable !== undefined && { unusable }) };
 }
 
 /** Why other values would have led to other steps than these, if they would. */
 function reasonOf(
   computed: Computed,
-  { cells, moved }: Chosen,
+  { cells, unusable }: Chosen,
   steps: readonly Moves[],
   places: readonly Cell[],
   slots: Slots,
   constants: ReadonlyMap<string, Constant>,
 ): string | undefined {
-  const [other] = moved;
-  if (other) return `${cellName(other) ?? ''} is computed anew, and moved as well`;
+  if (unusable !== undefined) return unusable;
   const here = new Set(places.map(({ name }) => name));
   for (const { to, from } of steps) {
     for (const [index, slot] of to.entries()) {

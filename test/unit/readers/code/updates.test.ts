@@ -3,6 +3,7 @@ import { checkTrace } from '../../../../src/trace/schema';
 import { verdictOf } from '../../../../src/trace/verdict';
 import { readCode } from '../../../../src/readers/code';
 import type { Trace } from '../../../../src/trace/trace';
+import { story } from './read';
 
 async function read(language: string, text: string, track?: string[]): Promise<Trace> {
   const trace = await readCode({ uri: '-', language, text }, track ? { track } : {});
@@ -223,6 +224,44 @@ describe('computed updates', () => {
   it('of places that depend on each other are one slot, also where the places are asked for', async () => {
     const trace = await read('python', 'a, b = 0, 1\nfor i in range(6):\n    a, b = b, (a + b) % 5\n', ['a', 'b']);
     assert.equal(told(trace), 'solvable 20: (a, b) = (3, 3)');
+  });
+
+  it('are seen where they are done, though the update goes on: an assignment in a condition comes before what is under it', async () => {
+    for (const [language, text] of [
+      [
+        'javascript',
+        'let a = [5, 6, 7];\nlet x = 1, z = 2;\nif (z !== a[1] && (z = x) < 4) {\n  [a[0], a[z]] = [a[z], a[0]];\n}\n',
+      ],
+      ['python', 'a = [5, 6, 7]\nx = 1\nz = 2\nif z != a[1] and (z := x) < 4:\n    a[0], a[z] = a[z], a[0]\n'],
+      [
+        'c',
+        'int main(void) {\n  int a[] = {5, 6, 7}, x = 1, z = 2;\n  if (z != a[1] && (z = x) < 4) {\n    int t = a[0];\n    a[0] = a[z];\n    a[z] = t;\n  }\n}\n',
+      ],
+    ] as const) {
+      const trace = await read(language, text, ['a', 'x', 'z']);
+      assert.deepEqual(story(trace), ['5 6 7 1 2', '5 6 7 1 1', '6 5 7 1 1'], language);
+    }
+  });
+
+  it('of which one begins or ends in the middle of another make one cell of several places', async () => {
+    const between = 'n = 0\nm = 0\nfor c in "abab":\n    n += 1\n    m = 1 - m\n    if n == 3:\n        n = 0\n';
+    const trace = await read('python', between);
+    assert.equal(told(trace), 'solvable 6: (n, m) = (1, 0)');
+    assert.deepEqual(story(trace), ['(0, 0)', '(1, 1)', '(2, 0)', '(0, 1)', '(1, 0)']);
+    const atOnce = await read('python', 'n = 0\nm = 0\nfor c in "aba":\n    n, m = 1 - n, (m + 1) % 3\n');
+    assert.deepEqual(story(atOnce), ['(0, 0)', '(1, 1)', '(0, 2)', '(1, 0)']);
+    const after = await read('python', 'n = 0\nm = 0\nfor c in "aba":\n    n = 1 - n\n    m = (m + 1) % 3\n');
+    assert.deepEqual(Object.keys(after.cells ?? {}), ['n', 'm']);
+  });
+
+  it('are no tables where they are too many together, or where something moves in the middle of one', async () => {
+    const many = 'a = b = c = 0\nfor i in range(4):\n    a, b, c = (a + 1) % 5, (b + 1) % 7, (c + 1) % 3\n';
+    assert.match((await read('python', many, ['a', 'b', 'c'])).thisRunOnly ?? '', /more than 64 values/);
+    const moved =
+      'n = 0\na = [5, 6]\nfor i in range(4):\n    n += 1\n    a[0], a[1] = a[1], a[0]\n    if n == 3:\n        n = 0\n';
+    const trace = await read('python', moved, ['n', 'a']);
+    assert.equal(trace.thisRunOnly, 'n is computed anew, and other places change in the middle of that');
+    assert.deepEqual(story(trace).slice(4, 8), ['2 5 6', '3 5 6', '3 6 5', '0 6 5']);
   });
 
   it('that only set a place are told as that', () =>

@@ -5,6 +5,7 @@ import type { Frame } from '../scope';
 import { Box } from '../values';
 import { Unreadable, type Span } from '../../syntax';
 import { cyclicComponents } from './components';
+import { interleaved } from './interleaved';
 import { addressOf, type Budget } from './force';
 import { tablesOf, type Rerun, type Update } from './search';
 import { isIdentity } from '../../../../algebra/maps';
@@ -76,7 +77,7 @@ function watched(roots: readonly Root[], frames: ReadonlyMap<string, Frame['id']
       now = recorder;
       return (watch = new Watch(() => recorder().ticks.length));
     },
-    (_, at) => {
+    (tick, at) => {
       const onRead = Box.onRead;
       Box.onRead = null;
       const present = roots.map(({ name }) => ({
@@ -84,7 +85,7 @@ function watched(roots: readonly Root[], frames: ReadonlyMap<string, Frame['id']
         variable: now().roots.find((root) => root.name === name && root.frame.id === frames.get(name))?.variable,
       }));
       slots.look(present, at);
-      watch?.seat(slots.now);
+      watch?.seat(slots.now, tick);
       Box.onRead = onRead;
     },
   );
@@ -127,6 +128,7 @@ class Finder {
       if (typeof found === 'string') this.unknown(result, component, edges, found);
       else this.add(result, found, component, edges);
     }
+    this.joinInterleaved(result, edges);
     // What is computed from other places, but not from itself, is known only where those are.
     for (const slot of this.varying)
       if (!settled.has(slot)) this.unknown(result, [slot], edges, 'it is computed from them');
@@ -142,13 +144,29 @@ class Finder {
       result.cells.push(found);
       return;
     }
-    const state = [...above.flatMap(({ state }) => state), ...found.state];
-    const passing = new Set([...above, found].flatMap(({ slots }) => slots).filter((slot) => !state.includes(slot)));
-    const joint = this.tables(state, passing, edges);
+    const joint = this.joint([...above, found], edges);
     if (typeof joint !== 'string') {
       result.cells = result.cells.filter((cell) => !above.includes(cell));
       result.cells.push(joint);
     } else this.unknown(result, component, edges, joint);
+  }
+
+  private joint(cells: readonly Found[], edges: Edges): Found | string {
+    const state = cells.flatMap(({ state }) => state);
+    const passing = new Set(cells.flatMap(({ slots }) => slots).filter((slot) => !state.includes(slot)));
+    return this.tables(state, passing, edges);
+  }
+
+  /** Cells of which one changes while another is in the middle of its update are one: else there would be states that never were. */
+  private joinInterleaved(result: { cells: Found[] } & Computed, edges: Edges): void {
+    for (;;) {
+      const pair = interleaved(result.cells.filter(({ isSet }) => !isSet));
+      if (!pair) return;
+      result.cells = result.cells.filter((cell) => !pair.includes(cell));
+      const joint = this.joint(pair, edges);
+      if (typeof joint !== 'string') result.cells.push(joint);
+      else for (const { slots } of pair) this.unknown(result, slots, edges, joint);
+    }
   }
 
   private component(component: readonly number[], edges: Edges): Found | string {

@@ -2,7 +2,7 @@ import type { Dialect } from '../dialect';
 import type { Recorder } from '../recorder';
 import type { Cell } from '../slots';
 import { keyOfData, type Data } from '../values';
-import { Unreadable, type Span } from '../../syntax';
+import { Unreadable } from '../../syntax';
 import { Force, Spent, type Address, type Budget, type Seen, type Values } from './force';
 import type { Observer } from './observer';
 import type { Unit } from './units';
@@ -11,11 +11,8 @@ import type { Unit } from './units';
 export const MOST_VALUES = 64;
 
 /** An update of a cell: what becomes of each of its values. */
-export interface Update {
+export interface Update extends Pick<Unit, 'first' | 'last' | 'span'> {
   table: number[];
-  /** Statements of the run that had ended when it was done. */
-  tick: number;
-  span: Span;
 }
 
 export interface Tables {
@@ -94,10 +91,10 @@ export function tablesOf(
   return {
     values: order.map((values) => shown(values, order, dialect)),
     initial: placeOf(0),
-    updates: units.map(({ tick, span }, unit) => ({
+    updates: units.map(({ first, last, span }, unit) => ({
       table: back.map(({ index }) => placeOf(maps[unit]?.get(index) ?? index)),
-      tick,
-      span,
+      ...(first !== undefined && { first }),
+      ...{ last, span },
     })),
   };
 }

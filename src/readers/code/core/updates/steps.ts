@@ -14,7 +14,7 @@ export function tableSteps(cells: Iterable<FoundCell>, { lines }: Snippet): { st
   const shared = new Map<string, Step>();
   for (const cell of cells) {
     const name = cellName(cell) ?? '';
-    for (const { table, tick, span } of cell.updates) {
+    for (const { table, last, span } of cell.updates) {
       const key = `${name} ${span.start} ${span.end} ${table.join()}`;
       let step = shared.get(key);
       if (!step) {
@@ -22,7 +22,8 @@ export function tableSteps(cells: Iterable<FoundCell>, { lines }: Snippet): { st
         step = { cell: name, table, text, range: lines.range(span.start, span.end) };
         shared.set(key, step);
       }
-      result.push({ step, tick: tick - 0.5 });
+      // What the statement itself moves was moved before.
+      result.push({ step, tick: last + 0.5 });
     }
   }
   return result;

@@ -14,8 +14,10 @@ export interface Unit {
   occurrence: number;
   /** Statements after the first one; infinite to the end of the block. */
   more: number;
-  /** Statements that had ended when it ended. */
-  tick: number;
+  /** The first statement, by number, after which the run saw another value in the cell; absent where it saw none. */
+  first?: number;
+  /** The last such statement; where there is none, the last one of the unit. */
+  last: number;
   span: Span;
 }
 
@@ -46,7 +48,20 @@ export function unitsOf(watch: Watch, slots: SlotSet, passing: SlotSet, whole = 
     } else if (by && (passing.has(seat) || (seat < 0 && touches(note.deps)))) parts.push(hull(by, until));
   }
   const small = merged(parts);
-  return numbered(watch, whole ? merged([...small, ...wholes(small)]) : small);
+  return timed(numbered(watch, whole ? merged([...small, ...wholes(small)]) : small), watch, slots);
+}
+
+/** When the updates are seen: a cell may have its new value long before the last statement of its update. */
+function timed(units: readonly Unit[], { history }: Watch, slots: SlotSet): Unit[] {
+  const times = [...slots].flatMap((slot) => (history[slot] ?? []).slice(1).map(({ tick }) => tick));
+  times.sort((a, b) => a - b);
+  let next = 0;
+  return units.map((unit) => {
+    const first = times[next];
+    if (first === undefined || first > unit.last) return unit;
+    while ((times[next] ?? Infinity) <= unit.last) next++;
+    return { ...unit, first, last: times[next - 1] ?? first };
+  });
 }
 
 function hull(a: Instance, b: Instance): Part {
@@ -145,7 +160,8 @@ function numbered({ instances }: Watch, parts: readonly Part[]): Unit[] {
     counts.set(place, occurrence + 1);
     serial = end + 1;
     const span = { start: statement.at.start, end: Math.max(statement.at.end, last.statement.at.end) };
-    units.push({ part, place, occurrence, more: part.open ? Infinity : part.to - part.from, tick: last.tick, span });
+    const more = part.open ? Infinity : part.to - part.from;
+    units.push({ part, place, occurrence, more, last: last.tick - 1, span });
   }
   return units;
 }

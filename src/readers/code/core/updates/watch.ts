@@ -47,6 +47,8 @@ export interface Note {
   box: Box;
   /** The slot that it came to stand in, -1 if none. */
   seat: number;
+  /** The statement after which it was first seen there, by number. */
+  tick: number;
   by: Instance | null;
   /** The last statement that used it, and the one that put another value in its place. */
   until: Instance | null;
@@ -136,11 +138,11 @@ export class Watch implements Observer {
     const from = source ? (source.seat >= 0 ? new Set([source.seat]) : source.deps) : EMPTY;
     const within = now && !isCompound(now.statement) ? now.within : EMPTY;
     const deps = now ? this.union(this.union(now.control, now.own), this.union(within, from)) : from;
-    this.notes.set(box, { box, seat: -1, by: now, until: null, leftBy: null, deps });
+    this.notes.set(box, { box, seat: -1, tick: -1, by: now, until: null, leftBy: null, deps });
   }
 
-  /** The slots as they are after a statement. */
-  seat(boxes: readonly (Box | null)[]): void {
+  /** The slots as they are after statement `tick`. */
+  seat(boxes: readonly (Box | null)[], tick: number): void {
     boxes.forEach((box, slot) => {
       const before = this.standing[slot] ?? null;
       if (box === before) return;
@@ -150,6 +152,7 @@ export class Watch implements Observer {
       if (old) old.leftBy = note?.by ?? this.running.at(-1) ?? null;
       if (!note) return;
       note.seat = slot;
+      note.tick = tick;
       (this.history[slot] ??= []).push(note);
     });
   }
