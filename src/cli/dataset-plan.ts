@@ -2,32 +2,37 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { partialOf } from '../datasets/build';
 import { findFiles } from '../datasets/files/find';
-import { FORMATS, PLAN_FORMAT, type Format, type Plan } from '../datasets/plan';
+import { FORMATS } from '../datasets/formats';
+import { defaultOf, OPTIONS, type Source, type Values } from '../datasets/options';
+import { PLAN_FORMAT, type Plan } from '../datasets/plan';
 import {
   CHUNK_BYTES,
   CHUNK_EXAMPLES,
-  DEFAULT_FRACTIONS,
   languageNamed,
   languageOfExpression,
   languageOfFile,
-  MAX_COUNT,
   parseFractions,
   planLanguage,
   planWords,
   SHARD,
 } from '../datasets/planning';
 import type { Progress } from '../datasets/progress';
-import { LANGUAGES } from '../readers/languages';
 import { UsageError, type Arguments } from './usage';
+import type { Option } from './verb';
 
-const WORDS = ['group', 'generators', 'as'] as const;
-const LANGUAGE = ['formal', 'regex', 'alphabet'] as const;
-const FILES = ['include', 'exclude', 'languages', 'window', 'stride', 'min-steps', 'split-by'] as const;
+const HEADINGS: Readonly<Record<Source, string>> = {
+  group: 'Words of a group',
+  language: 'Words of a formal language',
+  files: 'Examples from files',
+};
 
-export const DATASET_OPTIONS = [...WORDS, ...LANGUAGE, ...FILES, 'length', 'count', 'seed', 'format', 'split', 'out'];
-export const DATASET_FLAGS = ['unique', 'no-gitignore', 'check', 'preview', 'anew'];
-
-const SEED = 1;
+/** Those of the table, under the examples that they speak of. */
+export const PLAN_OPTIONS: readonly Option[] = OPTIONS.map(({ name, value, help, of, default: initial }) => ({
+  name,
+  ...(value !== undefined && { value }),
+  help: initial === undefined ? help : `${help}; ${initial} if absent`,
+  about: of?.length === 1 ? HEADINGS[of[0] ?? 'files'] : of ? 'Words' : 'What is written',
+}));
 
 interface Options {
   signal?: AbortSignal;
@@ -39,23 +44,46 @@ interface Options {
  *
  * @throws UsageError; SourceError where a file or an expression is not understood
  */
-export async function planOf(args: Arguments, argv: readonly string[], options: Options = {}): Promise<Plan> {
+export async function planOf(args: Arguments, options: Options = {}): Promise<Plan> {
   try {
     const source = await sourceOf(args, options);
+    const formats = args.list('format') ?? [defaultOf('format')];
     return {
       format: PLAN_FORMAT,
       source,
-      seed: args.count('seed', 0) ?? SEED,
-      formats: formatsOf(args),
-      fractions: [...(args.text('split') === undefined ? DEFAULT_FRACTIONS : parseFractions(args.text('split') ?? ''))],
+      seed: Number(valueOf(args, 'seed')),
+      formats: FORMATS.map(({ name }) => name).filter((name) => formats.includes(name)),
+      fractions: [...parseFractions(valueOf(args, 'split'))],
       chunk: source.kind === 'trace' ? CHUNK_BYTES : CHUNK_EXAMPLES,
       shard: SHARD,
-      command: commandOf(argv),
+      command: commandOf(args.argv),
     };
   } catch (error) {
     throw error instanceof RangeError ? new UsageError(error.message) : error;
   }
 }
+
+function valueOf(args: Arguments, name: string): string {
+  return args.text(name) ?? defaultOf(name);
+}
+
+/** Options that say nothing about such examples, and values that are none. */
+async function checkOptions(args: Arguments, source: Source): Promise<void> {
+  const given = OPTIONS.filter(({ name }) => args.text(name) !== undefined || args.flag(name));
+  const other = given.find(({ of }) => of && !of.includes(source));
+  if (other) throw new UsageError(`--${other.name} says nothing about ${WHAT[source]}`);
+  const values: Values = Object.fromEntries(given.map(({ name }) => [name, args.text(name) ?? '']));
+  for (const { name, value, check } of given) {
+    const reason = value === undefined ? undefined : await check?.(args.text(name) ?? '', values);
+    if (reason !== undefined) throw new UsageError(`--${name}: ${reason}`);
+  }
+}
+
+const WHAT: Readonly<Record<Source, string>> = {
+  group: 'words of a group',
+  language: 'words of a language',
+  files: 'files',
+};
 
 async function sourceOf(args: Arguments, options: Options): Promise<Plan['source']> {
   const group = args.text('group');
@@ -64,39 +92,41 @@ async function sourceOf(args: Arguments, options: Options): Promise<Plan['source
   if (ways.filter(Boolean).length !== 1)
     throw new UsageError('examples come from PATH…, or from --group, --formal or --regex: say one of them');
   if (group !== undefined) {
-    refuse(args, [...LANGUAGE, ...FILES], 'words of a group');
+    await checkOptions(args, 'group');
     return planWords({
       group,
-      generators: args.text('generators') ?? 'all',
-      length: lengthOf(args),
-      count: countOf(args),
+      generators: valueOf(args, 'generators'),
+      length: needed(args, 'length'),
+      count: Number(needed(args, 'count')),
       unique: args.flag('unique'),
-      as: args.text('as') ?? 'word',
+      as: valueOf(args, 'as'),
     });
   }
-  if (args.flag('unique')) throw new UsageError('--unique goes with --group');
-  if (formal !== undefined || regex !== undefined) {
-    refuse(args, [...WORDS, ...FILES], 'words of a language');
-    const alphabet = args.text('alphabet');
-    const language =
-      regex !== undefined
-        ? languageOfExpression('--regex', regex, alphabet)
-        : existsSync(formal ?? '')
-          ? languageOfFile(formal ?? '', readFileSync(formal ?? '', 'utf8'), alphabet)
-          : languageNamed(formal ?? '');
-    return planLanguage(language, lengthOf(args), countOf(args));
+  if (args.positionals.length > 0) {
+    await checkOptions(args, 'files');
+    return filesOf(args, options);
   }
-  refuse(args, [...WORDS, ...LANGUAGE, 'length', 'count'], 'files');
-  return filesOf(args, options);
+  await checkOptions(args, 'language');
+  const alphabet = args.text('alphabet');
+  const language =
+    regex !== undefined
+      ? languageOfExpression('--regex', regex, alphabet)
+      : existsSync(formal ?? '')
+        ? languageOfFile(formal ?? '', readFileSync(formal ?? '', 'utf8'), alphabet)
+        : languageNamed(formal ?? '');
+  return planLanguage(language, needed(args, 'length'), Number(needed(args, 'count')));
+}
+
+function needed(args: Arguments, name: string): string {
+  const value = args.text(name);
+  if (value !== undefined) return value;
+  const option = OPTIONS.find((one) => one.name === name);
+  throw new UsageError(`--${name} ${option?.value ?? ''}: ${option?.help ?? ''}`);
 }
 
 async function filesOf(args: Arguments, { signal, onProgress }: Options): Promise<Plan['source']> {
   const languages = args.list('languages');
-  const unknown = languages?.find((language) => !LANGUAGES.has(language));
-  if (unknown !== undefined)
-    throw new UsageError(`--languages: '${unknown}' is not one of ${[...LANGUAGES].join(', ')}`);
-  const splitBy = args.text('split-by') ?? 'game';
-  if (splitBy !== 'file' && splitBy !== 'game') throw new UsageError('--split-by is file or game');
+  const splitBy = valueOf(args, 'split-by') === 'file' ? 'file' : 'game';
   const size = args.count('window', 1);
   const stride = args.count('stride', 1);
   if (size === undefined && stride !== undefined) throw new UsageError('--stride goes with --window');
@@ -130,7 +160,7 @@ async function filesOf(args: Arguments, { signal, onProgress }: Options): Promis
     ...found,
     files: found.files,
     window: size === undefined ? null : { size, stride: stride ?? size },
-    minSteps: args.count('min-steps', 1) ?? 1,
+    minSteps: Number(valueOf(args, 'min-steps')),
     splitBy,
   };
 }
@@ -149,32 +179,6 @@ function globsOf(text: string | undefined): string[] | undefined {
   }
   if (glob !== '') throw new UsageError(`'${text ?? ''}': a brace is never closed`);
   return text === undefined ? undefined : globs.filter((each) => each !== '');
-}
-
-function lengthOf(args: Arguments): string {
-  const length = args.text('length');
-  if (length === undefined) throw new UsageError('--length 16 or --length 4-64');
-  return length;
-}
-
-function countOf(args: Arguments): number {
-  const count = args.count('count', 1);
-  if (count === undefined) throw new UsageError('--count says how many examples');
-  if (count > MAX_COUNT) throw new UsageError(`--count is at most ${MAX_COUNT}`);
-  return count;
-}
-
-function formatsOf(args: Arguments): Format[] {
-  const named = args.list('format') ?? ['jsonl'];
-  const unknown = named.find((name) => !FORMATS.some((format) => format === name));
-  if (unknown !== undefined || named.length === 0)
-    throw new UsageError(`--format '${unknown ?? ''}' is not one of ${FORMATS.join(', ')}`);
-  return FORMATS.filter((format) => named.includes(format));
-}
-
-function refuse(args: Arguments, options: readonly string[], what: string): void {
-  const given = options.find((option) => args.text(option) !== undefined);
-  if (given !== undefined) throw new UsageError(`--${given} says nothing about ${what}`);
 }
 
 /** The command as a person can repeat it; where it writes does not change what it writes. */

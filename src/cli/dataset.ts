@@ -5,21 +5,32 @@ import { checkDataset } from '../datasets/check';
 import { SPLITS } from '../datasets/keys';
 import type { Plan } from '../datasets/plan';
 import { preview, PREVIEW_EXAMPLES } from '../datasets/preview';
-import { planOf, DATASET_OPTIONS, DATASET_FLAGS } from './dataset-plan';
+import { PLAN_OPTIONS, planOf } from './dataset-plan';
 import { planText, previewText } from './dataset-preview';
 import { ProgressLine } from './progress-line';
 import { reportLine } from './report';
 import type { Verb } from './verb';
 import { printable } from '../text/printable';
 import { plural, table } from './table';
-import { parseArguments, UsageError } from './usage';
+import { UsageError, type Arguments } from './usage';
 
 /** Places that cannot be read are listed in a file; so many are also said here. */
 const MOST_SHOWN = 10;
 
-/** `dataset PATH… --out DIR`, `dataset --group … --out DIR`, either with `--preview`, `dataset --check DIR`. */
-export const dataset: Verb = async (argv, signal) => {
-  const args = parseArguments(argv, DATASET_OPTIONS, DATASET_FLAGS);
+export const dataset: Verb = {
+  usage: ['PATH… --out DIR', '--group S5 … --out DIR', '… --preview', '--check DIR'],
+  does: 'a data set from files or from a generator (docs/datasets.md), and the proof that its splits share nothing',
+  options: [
+    { name: 'out', value: 'DIR', help: 'the folder that the data set is written to' },
+    { name: 'preview', help: `shows ${PREVIEW_EXAMPLES} of its examples; nothing is written` },
+    { name: 'check', help: 'proves that the splits of a data set share nothing, and that every example is sound' },
+    { name: 'anew', help: 'deletes what an unfinished run of something else has left' },
+    ...PLAN_OPTIONS,
+  ],
+  run: makeDataset,
+};
+
+async function makeDataset(args: Arguments, signal: AbortSignal): Promise<number> {
   if (args.flag('check')) return check(args.positionals, args.flag('json'));
   const out = args.text('out');
   const isPreview = args.flag('preview');
@@ -27,7 +38,7 @@ export const dataset: Verb = async (argv, signal) => {
   const progress = new ProgressLine();
   const onProgress = progress.show.bind(progress);
   try {
-    const plan = await planOf(args, argv, { signal, onProgress });
+    const plan = await planOf(args, { signal, onProgress });
     if (isPreview || out === undefined) return await show(plan, args.flag('json'), signal);
     const built = await build(plan, resolve(out), { signal, onProgress, anew: args.flag('anew') });
     progress.clear();
@@ -45,7 +56,7 @@ export const dataset: Verb = async (argv, signal) => {
       );
     throw error instanceof RangeError ? new UsageError(error.message) : error;
   }
-};
+}
 
 /** Some examples of what a command would write, which is not written. */
 async function show(plan: Plan, isJson: boolean, signal: AbortSignal): Promise<number> {

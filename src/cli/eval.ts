@@ -8,19 +8,34 @@ import { clearLine, ProgressLine, showLine } from './progress-line';
 import { evaluateOnDataset, type DatasetResult } from './eval-dataset';
 import type { Verb } from './verb';
 import { chosenModels, MODEL_OPTIONS } from './model-list';
-import { fallbackLines, providersOf } from './providers';
+import { fallbackLines, PROVIDER_OPTION, providersOf } from './providers';
 import { reportLine } from './report';
 import { printable } from '../text/printable';
 import { percent, table } from './table';
-import { parseArguments, UsageError, wholeNumber, type Arguments } from './usage';
+import { UsageError, wholeNumber, type Arguments } from './usage';
 
 const LENGTHS = [2, 4, 8, 16, 32, 64, 128, 256, 512];
 const COUNT = 1000;
 const SEED = 7;
 
-/** `eval`: accuracy by length over random words, for each chosen model; `eval FILE.jsonl…`: over the examples of a data set. */
-export const evaluateModels: Verb = async (argv, signal) => {
-  const args = parseArguments(argv, [...MODEL_OPTIONS, 'provider', 'lengths', 'count', 'seed']);
+export const evaluateModels: Verb = {
+  usage: ['', 'FILE.jsonl…'],
+  does: 'accuracy by length over random words, or over the examples of data sets, for each model',
+  options: [
+    ...MODEL_OPTIONS,
+    {
+      name: 'lengths',
+      value: '2,4,51-100',
+      help: 'lengths of the random words; for a span each word draws its own',
+    },
+    { name: 'count', value: 'N', help: `random words for each length, or examples of a data set; ${COUNT} if absent` },
+    { name: 'seed', value: 'N', help: 'seed of the random words' },
+    PROVIDER_OPTION,
+  ],
+  run: evaluateAll,
+};
+
+async function evaluateAll(args: Arguments, signal: AbortSignal): Promise<number> {
   if (args.positionals.length > 0) return evaluateFiles(args, signal);
   const lengths = args.list('lengths')?.map(spanOf) ?? LENGTHS;
   const count = args.count('count', 1) ?? COUNT;
@@ -54,7 +69,7 @@ export const evaluateModels: Verb = async (argv, signal) => {
     client.dispose();
   }
   return 0;
-};
+}
 
 /** `64`, or `51-100` for words whose lengths are drawn between the two. */
 function spanOf(text: string): number | Span {

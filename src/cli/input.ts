@@ -8,9 +8,30 @@ import type { ReadOptions } from '../readers/reader';
 import { SourceError, type Range, type SourceText } from '../trace/source';
 import type { Trace } from '../trace/trace';
 import { UsageError, wholeNumber, type Arguments } from './usage';
+import type { Option } from './verb';
 
-/** Options of every verb that reads a text. */
-export const READ_OPTIONS = ['lines', 'language', 'track', 'objects', 'game', 'variation'] as const;
+const LINES: Option = { name: 'lines', value: '3-9', help: 'read these lines only' };
+const LANGUAGE: Option = { name: 'language', value: 'ID', help: [...LANGUAGES].join(', ') };
+
+/** Options of what `readSource` reads. */
+export const SOURCE_OPTIONS: readonly Option[] = [LINES, LANGUAGE];
+
+/** Options of every verb that reads the trace of a text. */
+export const READ_OPTIONS: readonly Option[] = [
+  ...SOURCE_OPTIONS,
+  { name: 'track', value: 'a,b,c', help: 'the cells that are the world (code)' },
+  { name: 'objects', value: 'a,b,c,d,e', help: 'the five objects to follow in a larger world' },
+  {
+    name: 'game',
+    value: 'N',
+    help: 'which game of a PGN file, or which example of a data set (.jsonl), from 1',
+  },
+  {
+    name: 'variation',
+    value: '1,0',
+    help: 'which variation of a game: the choice at each branch, 0 for the main line',
+  },
+];
 
 /** A text larger than this is not read: every reader keeps some hundred bytes for a character. */
 const MOST_BYTES = 64 * 1024 * 1024;

@@ -16,6 +16,7 @@ import { layerName, layerOf } from '../representation/outputs';
 import { states } from '../trace/trace';
 import { printable } from '../text/printable';
 import { UsageError, type Arguments } from './usage';
+import type { Option } from './verb';
 
 /** What was found inside a model over a text. */
 export interface Inspected {
@@ -59,6 +60,11 @@ const MAKERS = {
 } satisfies Record<string, Maker>;
 
 type Kind = keyof typeof MAKERS;
+
+export const SAVE_OPTIONS: readonly Option[] = [
+  { name: 'save', value: 'A,B', help: `what is written for each text and model: ${Object.keys(MAKERS).join(', ')}` },
+  { name: 'out', value: 'DIR', help: 'the folder that --save writes to' },
+];
 
 /** `--save A,B --out DIR`: files of every text and model, the same that the visualizer's panels save. */
 export class Savings {

@@ -7,20 +7,42 @@ import { InferenceClient, type CallOptions } from '../inference/client';
 import { insideOutputs } from '../representation/outputs';
 import { eachFile } from './each-file';
 import { atStart, READ_OPTIONS, readTrace } from './input';
-import { Savings } from './inspect-save';
+import { SAVE_OPTIONS, Savings } from './inspect-save';
 import { inspectionText, inspected, type InspectedModel } from './inspect-text';
-import { modelsForText, MODEL_OPTIONS } from './model-list';
+import { modelsForText, TEXT_MODEL_OPTIONS } from './model-list';
 import { clearLine, showLine } from './progress-line';
-import { providersOf } from './providers';
-import { parseArguments, UsageError, wholeNumber, type Arguments } from './usage';
+import { PROVIDER_OPTION, providersOf } from './providers';
+import { UsageError, wholeNumber, type Arguments } from './usage';
 import type { Verb } from './verb';
 
-const OPTIONS = [...READ_OPTIONS, ...MODEL_OPTIONS, 'provider', 'layer', 'components', 'label', 'seed', 'save', 'out'];
 const REFERENCES = { text: 'run', words: 'words' } as const;
 
-/** `inspect FILE…`: what the visualizer measures inside a model, for every chosen one. */
-export const inspect: Verb = async (argv, signal) => {
-  const args = parseArguments(argv, OPTIONS, ['all']);
+export const inspect: Verb = {
+  usage: ['FILE…'],
+  does: 'how the state looks inside each model, layer by layer (docs/inside.md)',
+  options: [
+    ...READ_OPTIONS,
+    ...TEXT_MODEL_OPTIONS,
+    { name: 'layer', value: '0,2,last', help: 'only these layers, 0 for the embedding' },
+    {
+      name: 'components',
+      value: 'WHAT',
+      help: `principal components of the states of this text, or of random words: ${Object.keys(REFERENCES).join(' | ')}`,
+    },
+    {
+      name: 'label',
+      value: 'WHAT',
+      help: 'what linear probes are fitted to tell: state, a quotient of the task’s group such as sign or Z3, or where an object is, object:1 for the one that stood in slot 1 at first',
+    },
+    { name: 'seed', value: 'N', help: 'seed of the random words' },
+    ...SAVE_OPTIONS,
+    PROVIDER_OPTION,
+  ],
+  run: inspectFiles,
+};
+
+/** What the visualizer measures inside a model, for every chosen one. */
+async function inspectFiles(args: Arguments, signal: AbortSignal): Promise<number> {
   const providers = providersOf(args);
   const layers = layersOf(args);
   const reference = referenceOf(args);
@@ -91,7 +113,7 @@ export const inspect: Verb = async (argv, signal) => {
     clearLine();
     client.dispose();
   }
-};
+}
 
 /** `--layer 0,2,last`; undefined for all. */
 function layersOf(args: Arguments): (number | 'last')[] | undefined {

@@ -1,30 +1,49 @@
 import { SourceError } from '../trace/source';
 import { tellParent } from './parent';
 import { printable } from '../text/printable';
-import { USAGE, UsageError } from './usage';
-import type { Verb } from './verb';
-
-const VERBS: Record<string, () => Promise<Verb>> = {
-  trace: async () => (await import('./trace')).trace,
-  run: async () => (await import('./run')).run,
-  inspect: async () => (await import('./inspect')).inspect,
-  reduce: async () => (await import('./reduce')).reduce,
-  models: async () => (await import('./models')).models,
-  eval: async () => (await import('./eval')).evaluateModels,
-  dataset: async () => (await import('./dataset')).dataset,
-};
+import { generalHelp, verbHelp } from './help';
+import { didYouMean } from './nearest';
+import { parseArguments, UsageError } from './usage';
+import { VERBS } from './verbs';
+import { version } from '../../package.json';
 
 const INTERRUPTED = 130;
 
+/** The verb whose help would tell more. */
+let called = '';
+
 async function main(argv: string[], signal: AbortSignal): Promise<number> {
   const [name, ...rest] = argv;
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help' || rest.includes('--help')) {
-    console.log(USAGE);
+  if (name === '--version' || name === '-V') {
+    console.log(`state-probe ${version}`);
+    return 0;
+  }
+  // `help VERB` as well as `VERB --help`.
+  if (name === 'help' && rest[0] !== undefined) return main([rest[0], '--help'], signal);
+  if (name === undefined || ['--help', '-h', 'help'].includes(name)) {
+    console.log(await generalHelp());
     return name === undefined ? 2 : 0;
   }
-  const verb = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
-  if (!verb) throw new UsageError(`there is no verb '${name}'`);
-  return (await verb())(rest, signal);
+  const load = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
+  if (!load) {
+    const what = name.startsWith('-') ? 'option' : 'verb';
+    const hint = didYouMean(name, what === 'verb' ? Object.keys(VERBS) : ['--help', '--version']);
+    throw new UsageError(`there is no ${what} '${name}'${hint}`);
+  }
+  const verb = await load();
+  if (asksForHelp(rest)) {
+    console.log(verbHelp(name, verb));
+    return 0;
+  }
+  called = ` ${name}`;
+  return verb.run(parseArguments(rest, verb.options), signal);
+}
+
+/** What follows `--` is no option. */
+function asksForHelp(rest: readonly string[]): boolean {
+  const end = rest.indexOf('--');
+  const options = end < 0 ? rest : rest.slice(0, end);
+  return options.includes('--help') || options.includes('-h');
 }
 
 const interrupt = new AbortController();
@@ -47,7 +66,7 @@ main(process.argv.slice(2), interrupt.signal).then(
       });
     if (interrupt.signal.aborted) process.exitCode = INTERRUPTED;
     else if (error instanceof UsageError) {
-      console.error(`state-probe: ${error.message} (state-probe --help shows how)`);
+      console.error(`state-probe: ${error.message} (state-probe${called} --help shows how)`);
       process.exitCode = 2;
     } else if (error instanceof SourceError) {
       console.error(printable(error.message));

@@ -4,9 +4,27 @@ import { readCatalogue, type Catalogue, type Model } from '../models/catalogue';
 import { isMonoid } from '../models/manifest';
 import { inOrder } from '../models/order';
 import { UsageError, type Arguments } from './usage';
+import type { Option } from './verb';
 
-/** Options of every verb that uses models. */
-export const MODEL_OPTIONS = ['models', 'model-folder'] as const;
+/** Where models of one's own lie. */
+export const FOLDER_OPTION: Option = {
+  name: 'model-folder',
+  value: 'DIR',
+  help: 'a folder with models of your own, beside the bundled ones',
+};
+
+/** Options of every verb that runs models. */
+export const MODEL_OPTIONS: readonly Option[] = [
+  { name: 'models', value: 'A,B', help: 'ids of the models to run' },
+  FOLDER_OPTION,
+];
+
+/** Options of every verb that runs models over a text. */
+export const TEXT_MODEL_OPTIONS: readonly Option[] = [
+  { name: 'models', value: 'A,B', help: 'ids of the models to run; otherwise one of each kind' },
+  { name: 'all', help: 'every model that follows a state' },
+  FOLDER_OPTION,
+];
 
 /** `models/` lies beside `dist/`, to which the terminal front is bundled, and beside `src/`. */
 const BUNDLED = join(__dirname, basename(__dirname) === 'dist' ? '..' : '../..', 'models');

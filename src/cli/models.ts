@@ -4,12 +4,18 @@ import type { Model } from '../models/catalogue';
 import { readModelFiles } from '../models/model-files';
 import { reportLine } from './report';
 import type { Verb } from './verb';
-import { catalogue, MODEL_OPTIONS } from './model-list';
+import { catalogue, FOLDER_OPTION } from './model-list';
 import { table } from './table';
-import { parseArguments } from './usage';
+import type { Arguments } from './usage';
 
-export const models: Verb = async (argv) => {
-  const args = parseArguments(argv, MODEL_OPTIONS);
+export const models: Verb = {
+  usage: [''],
+  does: 'the models, with task, size, lengths and accuracy',
+  options: [FOLDER_OPTION],
+  run: list,
+};
+
+async function list(args: Arguments): Promise<number> {
   const { models, problems } = await catalogue(args);
   if (args.flag('json')) {
     const facts: object[] = [];
@@ -29,7 +35,7 @@ export const models: Verb = async (argv) => {
     for (const { path, reason } of problems) console.error(`${path}: not used: ${reason}`);
   }
   return problems.length > 0 ? 1 : 0;
-};
+}
 
 function row({ manifest, bytes }: Model): string[] {
   return [

@@ -2,8 +2,15 @@ import type { ProviderName } from '../inference/protocol';
 import { providersFor } from '../inference/providers';
 import { printable } from '../text/printable';
 import { UsageError, type Arguments } from './usage';
+import type { Option } from './verb';
 
 const CHOICES = ['auto', 'cpu', 'webgpu', 'cuda', 'tensorrt', 'dml', 'coreml'] as const;
+
+export const PROVIDER_OPTION: Option = {
+  name: 'provider',
+  value: 'NAME',
+  help: `${CHOICES.join(' | ')}; cpu if absent`,
+};
 
 /** `--provider`, the CPU unless told otherwise: a script wants the same run on every machine. */
 export function providersOf(args: Arguments): ProviderName[] {

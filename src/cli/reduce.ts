@@ -5,10 +5,10 @@ import { formatCycles } from '../algebra/notation';
 import { DRESSES, reduce as dress, sideBySide, type Reduced } from '../reductions';
 import { wordOf } from '../reductions/read-back';
 import type { SourceText } from '../trace/source';
-import { readSource } from './input';
+import { readSource, SOURCE_OPTIONS } from './input';
 import { reportLine } from './report';
 import type { Verb } from './verb';
-import { parseArguments, UsageError, type Arguments } from './usage';
+import { UsageError, type Arguments } from './usage';
 
 /** Of a chess game, one form alone, fit for a file. */
 const FORMS = ['uci', 'pairs', 'pgn', 'fen'] as const;
@@ -18,9 +18,23 @@ const FIGURE_1 = ['chess', 'python', 'narrative'] as const;
 
 const SEED = 1;
 
-/** `reduce WORD --to …`: a word, or the word that a file tells, as a game, a program, a story, or a word again. */
-export const reduce: Verb = async (argv) => {
-  const args = parseArguments(argv, ['to', 'as', 'seed', 'language', 'lines']);
+export const reduce: Verb = {
+  usage: ['WORD --to KIND'],
+  does: 'a word, or the word that a file tells, as a game, a program, a story, or a word again',
+  options: [
+    {
+      name: 'to',
+      value: 'KIND',
+      help: [...DRESSES, 'word', 'all'].join(' | ') + ' (chess, Python and a story side by side)',
+    },
+    { name: 'as', value: 'FORM', help: `only this form of the game: ${FORMS.join(' | ')} (with --to chess)` },
+    { name: 'seed', value: 'N', help: 'seed of the idioms that a text is told in' },
+    ...SOURCE_OPTIONS,
+  ],
+  run: reduceWord,
+};
+
+async function reduceWord(args: Arguments): Promise<number> {
   const [given, ...more] = args.positionals;
   if (given === undefined || more.length > 0) throw new UsageError('which WORD? (one argument; - for standard input)');
   const to = args.text('to');
@@ -42,7 +56,7 @@ export const reduce: Verb = async (argv) => {
     return 1;
   }
   return 0;
-};
+}
 
 type Converted = Pick<Reduced, 'text'> & Partial<Reduced>;
 

@@ -14,18 +14,33 @@ import type { Trace } from '../trace/trace';
 import { eachFile } from './each-file';
 import { atStart, READ_OPTIONS, readTrace } from './input';
 import type { Verb } from './verb';
-import { modelsForText, MODEL_OPTIONS } from './model-list';
-import { fallbackLines, providersOf } from './providers';
+import { modelsForText, TEXT_MODEL_OPTIONS } from './model-list';
+import { fallbackLines, PROVIDER_OPTION, providersOf } from './providers';
 import { answerText, questionLines } from './question-text';
 import { htmlTarget, savePage } from './save-page';
 import { stateText, traceSummary } from './state-text';
 import { printable } from '../text/printable';
 import { percent, table } from './table';
-import { parseArguments } from './usage';
+import type { Arguments } from './usage';
 
-/** `run FILE…`: trace, then every chosen model over it. */
-export const run: Verb = async (argv, signal) => {
-  const args = parseArguments(argv, [...READ_OPTIONS, ...MODEL_OPTIONS, 'provider', 'html'], ['all']);
+export const run: Verb = {
+  usage: ['FILE…'],
+  does: 'where each model loses track of the state of a text',
+  options: [
+    ...READ_OPTIONS,
+    ...TEXT_MODEL_OPTIONS,
+    {
+      name: 'html',
+      value: 'OUT.html',
+      help: 'writes the editor’s visualizer with this text and these models as one file for any browser',
+    },
+    PROVIDER_OPTION,
+  ],
+  run: runModels,
+};
+
+/** Traces every file, then runs every chosen model over it. */
+async function runModels(args: Arguments, signal: AbortSignal): Promise<number> {
   const providers = providersOf(args);
   const models = await modelsForText(args);
   const objects = args.list('objects');
@@ -49,7 +64,7 @@ export const run: Verb = async (argv, signal) => {
   } finally {
     client.dispose();
   }
-};
+}
 
 /** What is said of a model; `firstWrong` and arrangements count from zero, as in the trace format. */
 type Report = ReturnType<typeof report>;

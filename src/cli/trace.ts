@@ -9,11 +9,12 @@ import type { Verb } from './verb';
 import { changeText, moveText, stateText, traceSummary } from './state-text';
 import { printable } from '../text/printable';
 import { table } from './table';
-import { parseArguments } from './usage';
 
-export const trace: Verb = async (argv) => {
-  const args = parseArguments(argv, READ_OPTIONS);
-  return eachFile(args, (path) => readTrace(path, args), showTrace);
+export const trace: Verb = {
+  usage: ['FILE…'],
+  does: 'the trace of a text: its slots, its steps, its state after each',
+  options: READ_OPTIONS,
+  run: (args) => eachFile(args, (path) => readTrace(path, args), showTrace),
 };
 
 function showTrace(trace: Trace): string {

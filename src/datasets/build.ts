@@ -3,8 +3,9 @@ import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Assignment } from './assign';
 import { cardOf, DATASET_FILE, datasetFile, type Unread } from './card';
+import { formatNamed } from './formats';
 import { fillFile, Folders, linesOf, readJson, writeWhole, type ChunkFacts } from './folders';
-import { SPLITS, type Split } from './keys';
+import { SPLITS } from './keys';
 import { lock } from './lock';
 import type { MadeFacts } from './make';
 import { planHash, planSchema, type Plan } from './plan';
@@ -228,42 +229,16 @@ class Run {
   }
 
   private async write(facts: readonly ChunkFacts[], statistics: SplitStatistics): Promise<void> {
-    const chunks = facts.length;
-    const tasks: Task[] = [];
-    for (const split of SPLITS) {
-      const { examples } = statistics[split];
-      if (examples === 0) continue;
-      if (this.plan.formats.includes('jsonl')) tasks.push({ do: 'jsonl', split, chunks });
-      if (this.plan.formats.includes('csv')) {
-        for (const name of tablesOf(facts, split)) tasks.push({ do: 'csv', split, name, chunks });
-      }
-      if (this.plan.formats.includes('parquet')) tasks.push(...this.shards(split, facts, examples));
-    }
+    const { plan } = this;
+    const filled = SPLITS.filter((split) => statistics[split].examples > 0);
+    const tasks = filled.flatMap((split) =>
+      plan.formats.flatMap((format) =>
+        formatNamed(format)
+          .files(split, { plan, facts })
+          .map((file): Task => ({ do: 'write', format, split, chunks: facts.length, ...file })),
+      ),
+    );
     await this.stage({ stage: 'writing', done: 0, total: tasks.length, of: 'files' }, tasks, () => 1);
-  }
-
-  /** As Hugging Face names the files of a split. */
-  private shards(split: Split, facts: readonly ChunkFacts[], examples: number): Task[] {
-    const count = Math.ceil(examples / this.plan.shard);
-    const number = (value: number) => String(value).padStart(5, '0');
-    const parts = Array.from({ length: count }, (): Extract<Task, { do: 'parquet' }>['parts'] => []);
-    let before = 0;
-    facts.forEach(({ statistics }, chunk) => {
-      const size = statistics[split].examples;
-      for (let skip = 0; skip < size;) {
-        const shard = Math.floor((before + skip) / this.plan.shard);
-        const take = Math.min(size - skip, (shard + 1) * this.plan.shard - before - skip);
-        parts[shard]?.push({ chunk, skip, take });
-        skip += take;
-      }
-      before += size;
-    });
-    return parts.map((each, shard) => ({
-      do: 'parquet',
-      split,
-      name: `${split}-${number(shard)}-of-${number(count)}.parquet`,
-      parts: each,
-    }));
   }
 
   private async describe(statistics: SplitStatistics, unread: Unread, largest: number): Promise<void> {
@@ -300,13 +275,6 @@ class Run {
       return false;
     }
   }
-}
-
-/** The CSV files of a split, by the names of their pieces. */
-function tablesOf(facts: readonly ChunkFacts[], split: Split): string[] {
-  const names = new Set(facts.flatMap(({ bytes }) => Object.keys(bytes)));
-  const own = [...names].filter((name) => name.startsWith(`${split}.`) && name.endsWith('.csv'));
-  return own.map((name) => name.slice(split.length + 1)).sort();
 }
 
 /** Neighbours together, as long as their sizes add up to less than `size`: first and past-the-last index of each group. */

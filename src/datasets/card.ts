@@ -1,4 +1,5 @@
-import { SPLITS } from './keys';
+import { formatNamed } from './formats';
+import { SPLITS, type Split } from './keys';
 import type { Plan } from './plan';
 import type { Statistics, SplitStatistics } from './statistics';
 
@@ -130,9 +131,9 @@ function titleOf(source: Plan['source']): string {
   return `Words over ${source.group} ${lengths}${source.as === 'word' ? '' : `, told as ${source.as}`}`;
 }
 
-function pathOf({ formats }: Plan, split: string): string {
-  if (formats.includes('parquet')) return `data/${split}-*.parquet`;
-  return formats.includes('jsonl') ? `${split}.jsonl` : `${split}/*.csv`;
+function pathOf(plan: Plan, split: Split): string {
+  const formats = plan.formats.map(formatNamed);
+  return (formats.find(({ isTyped }) => isTyped) ?? formats[0])?.path(split) ?? '';
 }
 
 /** https://huggingface.co/docs/hub/datasets-cards: the names of the sizes. */

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { csvName, csvRow } from './csv';
 import type { Example } from './example';
-import { fillFolder, Lines, splitFile, tableFile, type ChunkFacts, type Folders } from './folders';
-import type { Split } from './keys';
+import { formatNamed } from './formats';
+import { fillFolder, Lines, type ChunkFacts, type Folders } from './folders';
+import { splitFile, tableFile, type Split } from './keys';
 import type { Plan } from './plan';
 import { countExample, emptyStatistics } from './statistics';
 
@@ -22,10 +22,14 @@ export async function writeChunk(
       file.add(line);
     };
     const statistics = emptyStatistics();
+    const formats = plan.formats.map(formatNamed);
     for (const { example, side } of dealt) {
       countExample(statistics[side], example);
       add(splitFile(side), JSON.stringify(example));
-      if (plan.formats.includes('csv')) add(tableFile(side, csvName(example)), csvRow(example, plan));
+      for (const format of formats) {
+        const made = format.line?.(example, plan);
+        if (made) add(tableFile(side, made.name), made.line);
+      }
     }
     const bytes: ChunkFacts['bytes'] = {};
     for (const [name, file] of files) {

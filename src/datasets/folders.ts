@@ -12,7 +12,6 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { Split } from './keys';
 import { PLAN_FILE } from './plan';
 import type { SplitStatistics } from './statistics';
 
@@ -164,13 +163,4 @@ export function append(file: number, path: string): void {
 
 export function readJson(path: string): unknown {
   return JSON.parse(readFileSync(path, 'utf8'));
-}
-
-export function splitFile(split: Split): string {
-  return `${split}.jsonl`;
-}
-
-/** Rows for one CSV file of a split. */
-export function tableFile(split: Split, name: string): string {
-  return `${split}.${name}`;
 }

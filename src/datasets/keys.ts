@@ -20,3 +20,13 @@ export function sideOf(key: string, seed: number, fractions: Fractions): Split {
   // The fractions add up to a little less than one by rounding: the last split that was asked for takes the rest.
   return SPLITS[fractions.findLastIndex((fraction) => fraction > 0)] ?? 'train';
 }
+
+/** The file with the examples of a split, one in each line. */
+export function splitFile(split: Split): string {
+  return `${split}.jsonl`;
+}
+
+/** Lines for one file of a split. */
+export function tableFile(split: Split, name: string): string {
+  return `${split}.${name}`;
+}

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { FORMATS } from './formats';
 
 /** Written into the folder of an unfinished run; a run goes on only with the very same plan. */
 export const PLAN_FILE = 'plan.json';
 export const PLAN_FORMAT = 'state-probe/dataset-plan@1';
 
-export const FORMATS = ['jsonl', 'csv', 'parquet'] as const;
 export const DRESSES = ['word', 'chess', 'python', 'javascript', 'narrative'] as const;
 
 const count = z.number().int().nonnegative();
@@ -49,7 +49,7 @@ export const planSchema = z.object({
   format: z.literal(PLAN_FORMAT),
   source: z.discriminatedUnion('kind', [wordsPlan, languagePlan, filesPlan]),
   seed: count,
-  formats: z.array(z.enum(FORMATS)).min(1),
+  formats: z.array(z.enum(FORMATS.map(({ name }) => name))).min(1),
   fractions: z.tuple([z.number().min(0), z.number().min(0), z.number().min(0)]),
   /** Examples, or bytes of files, that one piece of work makes. */
   chunk: z.number().int().min(1),
@@ -64,7 +64,6 @@ export type WordsPlan = z.infer<typeof wordsPlan>;
 export type LanguagePlan = z.infer<typeof languagePlan>;
 export type FilesPlan = z.infer<typeof filesPlan>;
 export type FileInPlan = FilesPlan['files'][number];
-export type Format = (typeof FORMATS)[number];
 export type Dress = (typeof DRESSES)[number];
 
 export function planHash(plan: Plan): string {

@@ -12,8 +12,6 @@ import { DRESSES, type Dress, type LanguagePlan, type WordsPlan } from './plan';
 
 /** Options as people write them → parts of a plan. */
 
-export const DEFAULT_FRACTIONS: Fractions = [0.8, 0.1, 0.1];
-
 /** Examples that one piece of work makes, and bytes of files that it reads. */
 export const CHUNK_EXAMPLES = 4096;
 export const CHUNK_BYTES = 1 << 20;

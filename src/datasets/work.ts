@@ -1,20 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { namedGroup } from '../algebra/groups';
 import { splitOfLetter } from './assign';
-import { csvHead } from './csv';
 import { writeChunk } from './deal';
 import type { Example, Keyed } from './example';
-import { append, fillFile, Folders, linesOf, readJson, splitFile, tableFile } from './folders';
-import { sideOf, SPLITS, type Split } from './keys';
+import { formatNamed } from './formats';
+import type { OutputFile } from './formats/format';
+import { append, fillFile, Folders, linesOf, readJson } from './folders';
+import { sideOf, splitFile, SPLITS, tableFile, type Split } from './keys';
 import { languageExamples } from './language-words';
 import { languageSchema } from './languages/rule';
 import { makeFromFiles } from './make';
-import { ParquetFile } from './parquet';
 import { planSchema, type Plan } from './plan';
 import { wordExamples } from './words';
-import { writeSync } from 'node:fs';
 
 const index = z.number().int().nonnegative();
 const split = z.enum(SPLITS);
@@ -27,18 +25,23 @@ export const taskSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('read'), chunk: index, from: index, to: index }),
   /** Examples that were read, on their sides; the first one has the number `first`. */
   z.object({ do: z.literal('deal'), chunk: index, first: index }),
-  z.object({ do: z.literal('jsonl'), split, chunks: index }),
-  z.object({ do: z.literal('csv'), split, name: z.string(), chunks: index }),
-  /** A file of rows: of each of these chunks, `take` examples of the split after the first `skip`. */
+  /** A file of a format, put together of all pieces, or of parts of some. */
   z.object({
-    do: z.literal('parquet'),
+    do: z.literal('write'),
+    format: z.string(),
     split,
-    name: z.string(),
-    parts: z.array(z.object({ chunk: index, skip: index, take: index })),
+    chunks: index,
+    path: z.string(),
+    name: z.string().optional(),
+    parts: z
+      .array(z.object({ chunk: index, skip: index, take: index }))
+      .readonly()
+      .optional(),
   }),
 ]);
 
 export type Task = z.infer<typeof taskSchema>;
+type WriteTask = Extract<Task, { do: 'write' }>;
 
 /** Does the tasks of one run; what is expensive to make is made once. */
 export class Work {
@@ -60,18 +63,8 @@ export class Work {
       }
       case 'deal':
         return this.deal(task.chunk, task.first);
-      case 'jsonl':
-        return fillFile(join(this.folders.out, splitFile(task.split)), (file) => {
-          for (let chunk = 0; chunk < task.chunks; chunk++) append(file, this.piece(chunk, splitFile(task.split)));
-        });
-      case 'csv':
-        return fillFile(join(this.folders.out, task.split, task.name), (file) => {
-          writeSync(file, `${csvHead(this.plan.source.kind)}\n`);
-          for (let chunk = 0; chunk < task.chunks; chunk++)
-            append(file, this.piece(chunk, tableFile(task.split, task.name)));
-        });
-      case 'parquet':
-        return this.parquet(task);
+      case 'write':
+        return this.write(task);
     }
   }
 
@@ -100,20 +93,31 @@ export class Work {
     return writeChunk(this.folders, chunk, this.plan, dealt());
   }
 
-  private parquet(task: Extract<Task, { do: 'parquet' }>): Promise<void> {
-    const { source } = this.plan;
-    const order = source.kind === 'word' ? (namedGroup(source.group)?.order ?? 0n) : 0n;
-    return fillFile(join(this.folders.out, 'data', task.name), (file) => {
-      const parquet = new ParquetFile(file, source.kind, order > 2n ** 31n);
-      for (const { chunk, skip, take } of task.parts) {
-        let at = 0;
-        for (const line of linesOf(this.piece(chunk, splitFile(task.split)))) {
-          if (at >= skip + take) break;
-          if (at++ >= skip) parquet.add(JSON.parse(line) as Example);
-        }
-      }
-      parquet.finish();
+  private write(task: WriteTask): Promise<void> {
+    const { plan, folders } = this;
+    const pieces = task.name === undefined ? splitFile(task.split) : tableFile(task.split, task.name);
+    return fillFile(join(folders.out, task.path), (file) => {
+      const to: OutputFile = {
+        plan,
+        file,
+        join: () => {
+          for (let chunk = 0; chunk < task.chunks; chunk++) append(file, this.piece(chunk, pieces));
+        },
+        examples: () => this.examplesOf(task),
+      };
+      return formatNamed(task.format).write(to);
     });
+  }
+
+  private *examplesOf({ split: side, chunks, parts }: WriteTask): Generator<Example> {
+    const all = Array.from({ length: chunks }, (_, chunk) => ({ chunk, skip: 0, take: Infinity }));
+    for (const { chunk, skip, take } of parts ?? all) {
+      let at = 0;
+      for (const line of linesOf(this.piece(chunk, splitFile(side)))) {
+        if (at >= skip + take) break;
+        if (at++ >= skip) yield JSON.parse(line) as Example;
+      }
+    }
   }
 
   private piece(chunk: number, name: string): string {

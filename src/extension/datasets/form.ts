@@ -155,7 +155,7 @@ function type(title: string, field: Field, value: string, answers: Answers): Pro
     const check = async (): Promise<boolean> => {
       const text = box.value.trim();
       const fault = text === '' ? undefined : await field.check?.(text, answers);
-      if (box.value.trim() === text) box.validationMessage = fault && bare(fault, 300);
+      if (box.value.trim() === text) box.validationMessage = fault && bare(sentence(fault), 300);
       return fault === undefined;
     };
     box.onDidChangeValue(() => void check());
@@ -163,6 +163,11 @@ function type(title: string, field: Field, value: string, answers: Answers): Pro
       accept: async () => ((await check()) ? box.value.trim() || field.initial : undefined),
     });
   });
+}
+
+/** The terminal front says the same after the name of an option. */
+function sentence(fault: string): string {
+  return fault.charAt(0).toUpperCase() + fault.slice(1);
 }
 
 interface Picking<T extends vscode.QuickPickItem> {

@@ -1,3 +1,5 @@
+import { csvCell } from '../../text/csv';
+
 export type Cell = string | number | null;
 
 /** A table under its heads; an absent value is null. */
@@ -23,8 +25,7 @@ function line(cells: readonly Cell[]): string {
 function cellText(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : '';
-  const text = harmless(cell);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvCell(harmless(cell));
 }
 
 /** Spreadsheets run text that begins like a formula, and names come from the text: an apostrophe makes it text. */

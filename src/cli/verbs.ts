@@ -1,0 +1,12 @@
+import type { Verb } from './verb';
+
+/** Every verb, loaded when it is called. */
+export const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
+  trace: async () => (await import('./trace')).trace,
+  run: async () => (await import('./run')).run,
+  inspect: async () => (await import('./inspect')).inspect,
+  reduce: async () => (await import('./reduce')).reduce,
+  models: async () => (await import('./models')).models,
+  eval: async () => (await import('./eval')).evaluateModels,
+  dataset: async () => (await import('./dataset')).dataset,
+};
