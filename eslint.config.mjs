@@ -19,7 +19,7 @@ const ALL = [
 const MAY_IMPORT = {
   text: [],
   algebra: [],
-  representation: [],
+  representation: ['text'],
   trace: ['algebra'],
   readers: ['algebra', 'trace'],
   reductions: ['algebra', 'trace', 'readers'],
@@ -28,7 +28,7 @@ const MAY_IMPORT = {
   analysis: ['algebra', 'trace', 'models', 'representation', 'inference'],
   protocol: ['algebra', 'trace', 'representation', 'analysis'],
   page: ['algebra', 'trace', 'models', 'representation', 'inference', 'analysis', 'protocol'],
-  datasets: ['algebra', 'trace', 'readers', 'reductions', 'models'],
+  datasets: ['text', 'algebra', 'trace', 'readers', 'reductions', 'models'],
   cli: ALL,
   extension: ALL,
 };
