@@ -20,6 +20,7 @@ export const SOURCE_OPTIONS: readonly Option[] = [LINES, LANGUAGE];
 export const READ_OPTIONS: readonly Option[] = [
   ...SOURCE_OPTIONS,
   { name: 'track', value: 'a,b,c', help: 'the cells that are the world (code)' },
+  { name: 'call', value: "'f([3, 1])'", help: "runs this call of one of the file's functions (code)" },
   { name: 'objects', value: 'a,b,c,d,e', help: 'the five objects to follow in a larger world' },
   {
     name: 'game',
@@ -42,7 +43,13 @@ export function readOptions(args: Arguments): ReadOptions {
   const track = args.list('track');
   const game = args.count('game', 1);
   const variation = args.list('variation')?.map((choice) => wholeNumber(choice, 0, '--variation'));
-  return { ...(track && { track }), ...(game !== undefined && { game }), ...(variation && { variation }) };
+  const call = args.text('call');
+  return {
+    ...(track && { track }),
+    ...(call !== undefined && { call }),
+    ...(game !== undefined && { game }),
+    ...(variation && { variation }),
+  };
 }
 
 /**

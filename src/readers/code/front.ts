@@ -1,5 +1,6 @@
 import type { Dialect } from './core/dialect';
 import type { Expr, Stmt } from './core/ir';
+import type { ExampleForms } from './example/example';
 import type { Span, Syntax } from './syntax';
 
 /** What a language brings: how its syntax is lowered, and what the lowered forms mean. */
@@ -17,6 +18,8 @@ export interface Front {
   isNoise: (type: string) => boolean;
   /** Statements that run before a selection that only declares: a call of `main`. */
   entry?: (declared: ReadonlySet<string>, at: Span) => Expr | undefined;
+  /** How a call of a function with example values is written. */
+  example: ExampleForms;
   /** Names that a declaration makes. */
   declares: (statements: readonly Stmt[]) => string[];
 }

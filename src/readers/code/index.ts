@@ -2,8 +2,11 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import { Lines } from '../../trace/lines';
 import type { SourceText } from '../../trace/source';
 import type { Trace } from '../../trace/trace';
-import type { Reader } from '../reader';
+import type { Reader, ReadOptions } from '../reader';
 import { LIMITS } from './core/limits';
+import { examplesOf, LinesWithExample } from './example/example';
+import { traceExample } from './example/trace';
+import { signatures, type Signature } from './example/signature';
 import type { Front } from './front';
 import { parse } from './grammars';
 import { c, cpp } from './cpp';
@@ -12,9 +15,9 @@ import { java } from './java';
 import { javascript } from './javascript';
 import { python } from './python';
 import { rust } from './rust';
-import { asSourceError, traceProgram } from './run';
+import { asSourceError, traceProgram, type Program } from './run';
 import { select } from './selection';
-import { plain, Unreadable } from './syntax';
+import { plain, Unreadable, type Span } from './syntax';
 
 const FRONTS: Readonly<Record<string, Front>> = {
   python,
@@ -44,7 +47,7 @@ export const readCode: Reader = async (source, options) => {
   }
 };
 
-async function readText(source: SourceText, lines: Lines, options: Parameters<Reader>[1]): Promise<Trace> {
+async function readText(source: SourceText, lines: Lines, options: ReadOptions): Promise<Trace> {
   const front = FRONTS[source.language];
   const selection = lines.selected(source);
   if (!front) throw new Unreadable(selection, `there is no reader of code for '${source.language}'`);
@@ -53,6 +56,24 @@ async function readText(source: SourceText, lines: Lines, options: Parameters<Re
       { start: LIMITS.text, end: source.text.length },
       `the text is longer than ${LIMITS.text} characters`,
     );
+  if (options.call === undefined) {
+    const program = await programOf(front, source, lines, selection);
+    return traceProgram(program, options);
+  }
+  const tree = await parse(source.language, source.text);
+  let known: Signature[];
+  try {
+    known = signatures(tree.rootNode);
+  } finally {
+    tree.delete();
+  }
+  const examples = examplesOf(source.text, options.call, known, front.example);
+  return traceExample(examples, options, (example) =>
+    programOf(front, { ...source, text: example.text }, new LinesWithExample(example), example.at),
+  );
+}
+
+async function programOf(front: Front, source: SourceText, lines: Lines, selection: Span): Promise<Program> {
   const tree = await parse(source.language, source.text);
   try {
     const { statements, at } = select(tree.rootNode, source.text, selection, front);
@@ -60,13 +81,12 @@ async function readText(source: SourceText, lines: Lines, options: Parameters<Re
     const copied = (nodes: Node[]) => nodes.map((node) => plain(node, source.text));
     const read = copied(statements);
     front.check?.(read);
-    const program = {
+    return {
       front,
       snippet: { uri: source.uri, language: source.language, lines, at },
       declarations: front.lower(copied(declarationsOf(tree.rootNode, front).filter(({ id }) => !chosen.has(id)))),
       statements: front.lower(read),
     };
-    return traceProgram(program, options);
   } finally {
     tree.delete();
   }

@@ -165,6 +165,19 @@ export function traceProgram(program: Program, options: ReadOptions): Trace {
   throw new Unreadable(program.snippet.at, 'no value moves from one place to another here');
 }
 
+/** Whether a variable of the snippet itself is a list once all has run; false where it cannot be run. */
+export function endsAsList(program: Program, name: string): boolean {
+  const recorder = new Recorder(new Set(), () => undefined);
+  try {
+    runOnce(program, recorder, () => undefined);
+  } catch (error) {
+    if (error instanceof Unreadable) return false;
+    throw error;
+  }
+  const root = recorder.roots.find(({ name: own, frame }) => frame.depth === 0 && own === name);
+  return root?.variable.box?.data.t === 'sequence';
+}
+
 /** What is computed anew in the variables of the functions called at some depth, found out when it is asked for. */
 function computedIn(program: Program, first: Recorder): (depth: number) => Computed {
   const known = new Map<number, Computed>();

@@ -1,3 +1,4 @@
+import { C_EXAMPLE, CPP_EXAMPLE } from '../example/forms';
 import type { Front } from '../front';
 import { nativeDialect, type Native } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
@@ -21,7 +22,7 @@ const front = {
   isNoise: (type) => type === ';',
   declares: declared,
   entry: callMain,
-} satisfies Omit<Front, 'dialect'>;
+} satisfies Omit<Front, 'dialect' | 'example'>;
 
 const shared: Native = {
   natural: 'i32',
@@ -72,5 +73,5 @@ const cpp17 = nativeDialect({
   },
 });
 
-export const c: Front = { ...front, dialect: () => c17 };
-export const cpp: Front = { ...front, dialect: () => cpp17 };
+export const c: Front = { ...front, example: C_EXAMPLE, dialect: () => c17 };
+export const cpp: Front = { ...front, example: CPP_EXAMPLE, dialect: () => cpp17 };

@@ -1,3 +1,4 @@
+import { GO_EXAMPLE } from '../example/forms';
 import type { Front } from '../front';
 import { nativeDialect } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
@@ -6,6 +7,7 @@ import { field, Unreadable } from '../syntax';
 import { lowerBlock } from './lower';
 
 export const go: Front = {
+  example: GO_EXAMPLE,
   dialect: () => dialect,
   lower: lowerBlock,
   blocks: new Set(['block', 'source_file', 'statement_list', 'expression_case', 'default_case']),

@@ -1,3 +1,4 @@
+import { JAVA_EXAMPLE } from '../example/forms';
 import type { Front } from '../front';
 import { nativeDialect } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
@@ -7,6 +8,7 @@ import { field, named, Unreadable } from '../syntax';
 import { lowerBlock } from './lower';
 
 export const java: Front = {
+  example: JAVA_EXAMPLE,
   dialect: () => dialect,
   lower: lowerBlock,
   blocks: new Set(['block', 'program', 'class_body', 'constructor_body']),

@@ -1,9 +1,11 @@
+import { JAVASCRIPT_EXAMPLE } from '../example/forms';
 import type { Front } from '../front';
 import { javascriptDialect } from './dialect';
 import { lowerBlock } from './lower';
 
 /** JavaScript and TypeScript: types are read over. */
 export const javascript: Front = {
+  example: JAVASCRIPT_EXAMPLE,
   dialect: () => javascriptDialect,
   lower: lowerBlock,
   blocks: new Set(['program', 'statement_block', 'switch_case', 'switch_default']),

@@ -1,9 +1,11 @@
+import { LISTS_AS_WRITTEN } from '../example/forms';
 import type { Front } from '../front';
 import { pythonDialect } from './dialect';
 import { checkIndentation } from './indentation';
 import { lowerBlock } from './lower';
 
 export const python: Front = {
+  example: LISTS_AS_WRITTEN,
   dialect: () => pythonDialect,
   lower: lowerBlock,
   check: checkIndentation,

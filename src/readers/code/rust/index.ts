@@ -1,3 +1,4 @@
+import { RUST_EXAMPLE } from '../example/forms';
 import type { Front } from '../front';
 import { nativeDialect } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
@@ -5,6 +6,7 @@ import { BUILTINS, methodOf } from './library';
 import { lowerBlock } from './lower';
 
 export const rust: Front = {
+  example: RUST_EXAMPLE,
   dialect: () => dialect,
   lower: lowerBlock,
   blocks: new Set(['block', 'source_file']),

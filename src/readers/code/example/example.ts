@@ -1,0 +1,97 @@
+import { Lines } from '../../../trace/lines';
+import type { Range } from '../../../trace/source';
+import { Unreadable, type Span } from '../syntax';
+import { parseCall, type Call } from './call';
+import type { Parameter, Signature } from './signature';
+
+/** How a language writes an example: a variable that holds a list, the list where a parameter wants it, its new value. */
+export interface ExampleForms {
+  /** A statement that makes a variable of a list for a parameter (undefined where the function is not known). */
+  declare: (name: string, values: readonly string[], parameter: Parameter | undefined) => string;
+  /** The variable as an argument. */
+  pass: (name: string, parameter: Parameter | undefined) => string;
+  /** What ends a statement. */
+  end: string;
+}
+
+/** A text with a call of one of its functions after it. */
+export interface Example {
+  /** The whole text, the statements of the call last. */
+  text: string;
+  /** Where those stand. */
+  at: Span;
+  /** Variables that hold the lists of the call. */
+  lists: readonly string[];
+  /** Where the function's name stands, which is shown where there is something to say of the call itself. */
+  shown: Span;
+}
+
+/** Two readings of a call: what the function gives back takes the place of the first list, or is left alone. */
+export interface Examples {
+  givingBack: Example | undefined;
+  inPlace: Example;
+  called: string;
+}
+
+/** @throws Unreadable when the call cannot be read, or calls nothing that is here. */
+export function examplesOf(text: string, call: string, known: readonly Signature[], forms: ExampleForms): Examples {
+  const read = parseCall(call);
+  if (typeof read === 'string') throw new Unreadable({ start: 0, end: 0 }, `in the example '${call}': ${read}`);
+  const called = known.filter(({ name }) => name === read.name);
+  const signature = called.find(({ parameters }) => parameters.length === read.args.length) ?? called[0];
+  if (!signature) throw new Unreadable({ start: 0, end: 0 }, unknown(read.name, known));
+  const lists: string[] = [];
+  const declared: string[] = [];
+  const passed = read.args.map((argument, index) => {
+    if ('text' in argument) return argument.text;
+    const parameter = signature.parameters[index];
+    const name = freeName(parameter?.name ?? 'list', [...lists, read.name]);
+    lists.push(name);
+    declared.push(forms.declare(name, argument.list, parameter));
+    return forms.pass(name, parameter);
+  });
+  const expression = `${read.callee}(${passed.join(', ')})`;
+  const shown = signature.at;
+  const made = (statement: string): Example => {
+    const added = [...declared, statement].map((one) => one + forms.end).join('\n');
+    const start = text.length + 1;
+    return { text: `${text}\n${added}\n`, at: { start, end: start + added.length }, lists, shown };
+  };
+  const [first] = lists;
+  return {
+    givingBack: first === undefined ? undefined : made(`${first} = ${expression}`),
+    inPlace: made(expression),
+    called: shownCall(read),
+  };
+}
+
+function shownCall({ callee, args }: Call): string {
+  return `${callee}(${args.map((one) => ('list' in one ? `[${one.list.join(', ')}]` : one.text)).join(', ')})`;
+}
+
+const MOST_NAMED = 8;
+
+function unknown(name: string, known: readonly Signature[]): string {
+  const names = [...new Set(known.map((one) => one.name))];
+  const some = names.slice(0, MOST_NAMED).join(', ') + (names.length > MOST_NAMED ? ', …' : '');
+  const there = names.length === 0 ? 'and no function at all' : `there are ${some}`;
+  return `there is no function called '${name}' here: ${there}`;
+}
+
+function freeName(wanted: string, taken: readonly string[]): string {
+  let name = /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(wanted) ? wanted : 'list';
+  while (taken.includes(name)) name += '_';
+  return name;
+}
+
+/** Places of the text; whatever stands in the call that was added is shown at the function's name. */
+export class LinesWithExample extends Lines {
+  constructor(private readonly example: Example) {
+    super(example.text);
+  }
+
+  override range(start: number, end: number): Range {
+    const { at, shown } = this.example;
+    return start >= at.start ? super.range(shown.start, shown.end) : super.range(start, Math.min(end, at.start - 1));
+  }
+}

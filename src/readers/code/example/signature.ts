@@ -1,0 +1,64 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import type { Span } from '../syntax';
+
+/** A function as its head tells it. */
+export interface Signature {
+  name: string;
+  parameters: readonly Parameter[];
+  /** Where its name stands. */
+  at: Span;
+}
+
+export interface Parameter {
+  name: string;
+  /** The whole parameter as it is written, with its type where it has one. */
+  text: string;
+}
+
+/** Every function and method of a file, outermost first in the order of the text. */
+export function signatures(root: Node): Signature[] {
+  const found: Signature[] = [];
+  // An explicit stack: the tree may be as deep as the text is long.
+  const stack: Node[] = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    const list = node.childForFieldName('parameters');
+    const name = list && nameOf(node);
+    if (name) {
+      const parameters = list.namedChildren.filter((child): child is Node => child !== null).flatMap(parametersOf);
+      found.push({ name: name.text, parameters, at: { start: name.startIndex, end: name.endIndex } });
+    }
+    for (let index = node.namedChildCount - 1; index >= 0; index--) {
+      const child = node.namedChild(index);
+      if (child) stack.push(child);
+    }
+  }
+  return found;
+}
+
+/** `const f = (a) => …` takes its name from the variable. */
+function nameOf(node: Node): Node | undefined {
+  const named = node.childForFieldName('name') ?? node.childForFieldName('declarator');
+  if (named) return innermost(named);
+  const holder = node.parent;
+  return holder?.type === 'variable_declarator' ? (holder.childForFieldName('name') ?? undefined) : undefined;
+}
+
+const NO_PARAMETER = new Set(['comment', 'line_comment', 'block_comment', 'self_parameter', 'receiver_parameter']);
+
+function parametersOf(node: Node): Parameter[] {
+  if (NO_PARAMETER.has(node.type) || node.text === 'self' || node.text === 'void') return [];
+  // Go's `a, b []int`.
+  const names = node.childrenForFieldName('name').filter((child): child is Node => child !== null);
+  if (names.length > 0) return names.map((name) => ({ name: innermost(name).text, text: node.text }));
+  const pattern = node.childForFieldName('pattern') ?? node.childForFieldName('declarator') ?? node.namedChild(0);
+  return [{ name: pattern ? innermost(pattern).text : node.text, text: node.text }];
+}
+
+/** The name within `*a`, `&a`, `a[]`, `mut a`, `sorting::heap`. */
+function innermost(node: Node): Node {
+  const inner =
+    node.childForFieldName('declarator') ??
+    (node.type === 'qualified_identifier' ? node.childForFieldName('name') : null) ??
+    (/(_pattern|_declarator)$/.test(node.type) ? node.namedChild(node.namedChildCount - 1) : null);
+  return inner ? innermost(inner) : node;
+}
