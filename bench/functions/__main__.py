@@ -34,7 +34,7 @@ def countable(candidates, folder: Path, language, count: int):
             continue
         row, back = result
         end = row if row != LIST else back
-        if end is None or end == LIST or sorted(end) != sorted(LIST):
+        if end is None or end == LIST or sorted(map(str, end)) != sorted(map(str, LIST)):
             continue
         again = next(language.truth([candidate], folder))[1]
         if again != result:

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { parseCall } from '../../../../src/readers/code/example/call';
+import { readText } from '../../../../src/readers';
+
+interface Tried {
+  language: string;
+  text: string;
+  call: string;
+}
+
+/** Insertion of the last of three values, as each language's textbook has it. */
+const IN_PLACE: readonly Tried[] = [
+  {
+    language: 'python',
+    text: 'import random\nLIMIT = random.random()\n\ndef order(row: list[int]) -> None:\n    row[0], row[2] = row[2], row[0]\n    row[0], row[1] = row[1], row[0]\n',
+    call: 'order([3, 1, 2])',
+  },
+  {
+    language: 'javascript',
+    text: 'export const order = (row) => { [row[0], row[2]] = [row[2], row[0]]; [row[0], row[1]] = [row[1], row[0]]; };',
+    call: 'order([3, 1, 2])',
+  },
+  {
+    language: 'typescript',
+    text: 'class Order { run(row: number[]): void { [row[0], row[2]] = [row[2], row[0]]; [row[0], row[1]] = [row[1], row[0]]; } }',
+    call: 'new Order().run([3, 1, 2])',
+  },
+  {
+    language: 'c',
+    text: 'void swap(int *a, int *b) { int t = *a; *a = *b; *b = t; }\nvoid order(int *row, int n) { swap(&row[0], &row[n - 1]); swap(&row[0], &row[1]); }\nint main(void) { int row[] = {9, 8}; return 0; }',
+    call: 'order([3, 1, 2], 3)',
+  },
+  {
+    language: 'cpp',
+    text: '#include <vector>\nnamespace sorting {\ntemplate <typename T> void order(std::vector<T> *row) { std::swap((*row)[0], (*row)[2]); std::swap((*row)[0], (*row)[1]); }\n}',
+    call: 'sorting::order([3, 1, 2])',
+  },
+  {
+    language: 'java',
+    text: 'class Order { static <T extends Comparable<T>> void run(T[] row) { T t = row[0]; row[0] = row[2]; row[2] = t; t = row[0]; row[0] = row[1]; row[1] = t; } }',
+    call: 'Order.run([3, 1, 2])',
+  },
+  {
+    language: 'go',
+    text: 'package sort\nfunc order(row []int, n int) { row[0], row[n-1] = row[n-1], row[0]; row[0], row[1] = row[1], row[0] }',
+    call: 'order([3, 1, 2], 3)',
+  },
+  {
+    language: 'rust',
+    text: 'pub fn order<T: Ord>(row: &mut [T]) { row.swap(0, 2); row.swap(0, 1); }',
+    call: 'order([3, 1, 2])',
+  },
+];
+
+const GIVEN_BACK: readonly Tried[] = [
+  { language: 'python', text: 'def back(row):\n    return row[::-1]\n', call: 'back([3, 1, 2])' },
+  { language: 'javascript', text: 'function back(row) { return [...row].reverse(); }', call: 'back([3, 1, 2]);' },
+  {
+    language: 'rust',
+    text: 'pub fn back(row: &[i32]) -> Vec<i32> { vec![row[2], row[1], row[0]] }',
+    call: 'back([3, 1, 2])',
+  },
+  {
+    language: 'go',
+    text: 'package p\nfunc back(row []int) []int { return []int{row[2], row[1], row[0]} }',
+    call: 'back([3, 1, 2])',
+  },
+];
+
+const read = ({ language, text, call }: Tried) => readText({ uri: 'x', language, text }, { call });
+
+const told = async (tried: Tried) => {
+  const trace = await read(tried);
+  const show = (state: readonly number[] | null) => (state ?? []).map((object) => trace.objects[object]).join(' ');
+  return { first: show(trace.initial), last: show(trace.final), trace };
+};
+
+describe('a call of one of a file’s functions', () => {
+  for (const tried of IN_PLACE) {
+    it(`${tried.language}: ${tried.call} follows the list that is given`, async () => {
+      const { first, last, trace } = await told(tried);
+      assert.equal(first, '3 1 2');
+      assert.equal(last, '1 2 3');
+      assert.equal(trace.steps.length, 2);
+      assert.ok(trace.remarks?.some(({ text }) => text === `read as the call ${tried.call}`));
+      const end = { line: tried.text.split('\n').length, character: 0 };
+      for (const { range } of trace.steps)
+        assert.ok(range && range.end.line < end.line, 'every step stands in the text');
+    });
+  }
+  for (const tried of GIVEN_BACK) {
+    it(`${tried.language}: ${tried.call} follows what is given back`, async () => {
+      const { first, last } = await told(tried);
+      assert.equal(`${first} → ${last}`, '3 1 2 → 2 1 3');
+    });
+  }
+
+  it('names the functions that are there where the one called is not', async () => {
+    const text = 'def order(row):\n    pass\n';
+    await assert.rejects(
+      read({ language: 'python', text, call: 'sort([1])' }),
+      /no function called 'sort' here: there are order/,
+    );
+  });
+
+  it('leaves a list alone where the function gives something else back', async () => {
+    const text = 'def order(row):\n    row[0], row[1] = row[1], row[0]\n    return len(row)\n';
+    assert.equal((await told({ language: 'python', text, call: 'order([3, 1, 2])' })).last, '1 3 2');
+  });
+
+  it('shows an error in what the function calls at its place', async () => {
+    const text = 'def order(row):\n    unknown(row)\n';
+    await assert.rejects(
+      read({ language: 'python', text, call: 'order([3, 1])' }),
+      /^SourceError: x:2:5: error: unknown/,
+    );
+  });
+
+  for (const call of ['order', 'order(', 'order([1, 2)', 'order(1,,2)', '(1)', 'order([[1], [2]])', 'order(")']) {
+    it(`says what is wrong with ${call}`, () => assert.equal(typeof parseCall(call), 'string'));
+  }
+
+  it('takes quotes, nested calls and a receiver apart', () => {
+    assert.deepEqual(parseCall(`new Sort(1).by(["a,b", 'c)'], f(2, [1]), -3)`), {
+      name: 'by',
+      callee: 'new Sort(1).by',
+      args: [{ list: ['"a,b"', "'c)'"] }, { text: 'f(2, [1])' }, { text: '-3' }],
+    });
+  });
+});
