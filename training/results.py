@@ -4,6 +4,7 @@ from itertools import groupby
 from pathlib import Path
 
 from training import files, measurements
+from training.architectures import FAMILIES
 from training.chart import Axes, Line, Panel, chart
 from training.manifest import trained_seeds
 from training.published import (
@@ -16,14 +17,6 @@ LENGTHS = (2, 4, 8, 16, 32, 64, 128, 256, 512)
 BINS = ((1, 50), (51, 100), (101, 150))
 HORIZON = (256, 512, 1024, 4096, 10000)
 SIMPLE = ("A5",)  # groups without a quotient
-FAMILIES = {
-    "RNN, LSTM, IDS4": ("elman-rnn", "lstm", "ids4"),
-    "Transformer": ("transformer",),
-    "S4": ("s4",),
-    "Mamba": ("mamba",),
-    "DeltaNet": ("deltanet",),
-    "Gated linear attention, hybrid": ("gated-linear-attention", "hybrid"),
-}
 TARGETS = (  # of the project: id, length, share of words wholly right
     ("s5-elman-rnn-1", 64, 0.99),
     ("s5-elman-rnn-1", 256, 0.95),

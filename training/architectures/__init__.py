@@ -1,33 +1,34 @@
-"""The architectures of the zoo, each in a file named as in the literature."""
+"""The architectures of the zoo, each in a file named as in the literature.
+
+Which there are is said once, in src/models/architectures.json, with their families and what theory says of them. The file
+of `elman-rnn` is `elman_rnn.py`, and its function of the same name builds it.
+"""
+
+import json
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
 
 from torch import nn
 
-from training.architectures.deltanet import deltanet
-from training.architectures.elman_rnn import elman_rnn
-from training.architectures.gated_linear_attention import gated_linear_attention
-from training.architectures.hybrid import hybrid
-from training.architectures.ids4 import ids4
-from training.architectures.lstm import lstm
-from training.architectures.mamba import mamba
-from training.architectures.rnn_ssm import RNNSSM
-from training.architectures.s4 import s4
-from training.architectures.transformer import transformer
-from training.architectures.wfa_ssm import WFASSM
 from training.tasks.interface import Task
 
-TRAINED = {
-    "elman-rnn": elman_rnn,
-    "lstm": lstm,
-    "transformer": transformer,
-    "s4": s4,
-    "mamba": mamba,
-    "ids4": ids4,
-    "deltanet": deltanet,
-    "gated-linear-attention": gated_linear_attention,
-    "hybrid": hybrid,
-}
-EXACT = {"wfa-ssm": WFASSM, "rnn-ssm": RNNSSM}
+TABLE: dict = json.loads((Path(__file__).parents[2] / "src/models/architectures.json").read_text("utf-8"))
+
+
+def builder(architecture: str) -> Callable[..., nn.Module]:
+    name = architecture.replace("-", "_")
+    return getattr(import_module(f"training.architectures.{name}"), name)
+
+
+TRAINED = {a["name"]: builder(a["name"]) for a in TABLE["architectures"] if not a.get("exact")}
+EXACT = {a["name"]: builder(a["name"]) for a in TABLE["architectures"] if a.get("exact")}
 """Built from an automaton, not trained; see the theorem named in each file."""
+
+FAMILIES = {
+    family: tuple(a["name"] for a in TABLE["architectures"] if a.get("family") == family) for family in TABLE["families"]
+}
+"""Those that plots show side by side."""
 
 
 def build(architecture: str, task: Task, **options) -> nn.Module:

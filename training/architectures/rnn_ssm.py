@@ -50,3 +50,7 @@ class RNNSSM(nn.Module):
         states = scan(step, one_hot[:, 0, :1] * 0 + before, one_hot)
         reached = states @ leads
         return {"logits": reached @ self.read, "hidden.0": one_hot, "hidden.1": reached, "state.1": states}
+
+
+rnn_ssm = RNNSSM
+"""As the table of architectures calls it."""

@@ -42,3 +42,7 @@ class WFASSM(nn.Module):
         states = scan(step, initial, tokens)
         one_hot = F.one_hot(tokens, self.symbols).float()
         return {"logits": states @ self.read, "hidden.0": one_hot, "hidden.1": states, "state.1": states}
+
+
+wfa_ssm = WFASSM
+"""As the table of architectures calls it."""

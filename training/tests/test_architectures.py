@@ -3,22 +3,16 @@
 import pytest
 import torch
 
-from training.architectures import build
+from training.architectures import EXACT, FAMILIES, TRAINED, build
 from training.tasks import task
+from training.zoo import read
 
-MODELS = [
-    ("elman-rnn", 1, {}),
-    ("transformer", 2, {}),
-    ("mamba", 2, {}),
-    ("mamba", 1, {"negative": True}),
-    ("lstm", 1, {}),
-    ("s4", 2, {}),
-    ("ids4", 1, {}),
-    ("deltanet", 2, {}),
-    ("gated-linear-attention", 2, {}),
-    ("hybrid", 2, {}),
-    ("deltanet", 1, {"negative": True}),
-]
+# Every architecture of the zoo with its options, at the first depth that the zoo names.
+MODELS = list(
+    {
+        (e.architecture, str(e.options)): (e.architecture, e.layers, e.options) for e in reversed(read()) if e.trained
+    }.values()
+)
 
 
 @pytest.mark.parametrize("architecture, layers, options", MODELS)
@@ -36,3 +30,9 @@ def test_fast_form_equals_plain_loop(architecture, layers, options, length):
     torch.testing.assert_close(fast, plain, atol=1e-5, rtol=1e-4)
     for one, other in zip(gradients(fast), gradients(plain), strict=True):
         torch.testing.assert_close(one, other, atol=1e-5, rtol=1e-3)
+
+
+def test_every_architecture_is_said_once():
+    """One that the zoo trains but the table does not know, or the other way round, would be left out without a word."""
+    assert {e.architecture for e in read()} == {*TRAINED, *EXACT}
+    assert {a for family in FAMILIES.values() for a in family} == set(TRAINED)

@@ -1,11 +1,24 @@
+import { ARCHITECTURES as TABLE, THEORIES } from '../../models/architectures';
 import type { Manifest } from '../../models/manifest';
-import { COLUMNS, type Theory } from './columns';
+import { lineFor, type Theory } from './lines';
 import { taskSubject, type Subject } from './subject';
 
-export type { Theory } from './columns';
+export type { Theory } from './lines';
 export { subjectOf, taskSubject, traceSubject, type Subject } from './subject';
 
-export const ARCHITECTURES: readonly string[] = Object.keys(COLUMNS);
+/** The theory of each architecture by name; ` negative` is its kin whose eigenvalues span [−1, 1]. */
+const THEORY_OF: ReadonlyMap<string, string> = new Map(
+  TABLE.flatMap(({ name, theory: own, negative }): [string, string][] =>
+    negative === undefined
+      ? [[name, own]]
+      : [
+          [name, own],
+          [`${name} negative`, negative],
+        ],
+  ),
+);
+
+export const ARCHITECTURES: readonly string[] = [...THEORY_OF.keys()];
 
 /** What of a model theory looks at: its architecture and, with `negative`, that its eigenvalues span [−1, 1]. */
 export type Reader = Pick<Manifest, 'architecture' | 'negative'>;
@@ -16,7 +29,7 @@ export type Reader = Pick<Manifest, 'architecture' | 'negative'>;
  */
 export function theory(subject: Subject, { architecture, negative = false }: Reader): Theory | undefined {
   const kin = `${architecture} negative`;
-  return entryOf(subject, negative && Object.hasOwn(COLUMNS, kin) ? kin : architecture);
+  return entryOf(subject, negative && THEORY_OF.has(kin) ? kin : architecture);
 }
 
 /** What theory says of a model and its own task. */
@@ -27,8 +40,8 @@ export function ownTheory(manifest: Manifest): Theory | undefined {
 
 /** The first architecture of the table about which it says the same, whatever the state; an unknown one is like no other. */
 export function sameTheoryAs(architecture: string): string {
-  if (!Object.hasOwn(COLUMNS, architecture)) return architecture;
-  return ARCHITECTURES.find((name) => COLUMNS[name] === COLUMNS[architecture]) ?? architecture;
+  const own = THEORY_OF.get(architecture);
+  return ARCHITECTURES.find((name) => own !== undefined && THEORY_OF.get(name) === own) ?? architecture;
 }
 
 /** One line for each architecture, in the order of the table; none when the class is unknown. */
@@ -41,10 +54,10 @@ export function theories(subject: Subject): (Theory & { architecture: string })[
 
 function entryOf(subject: Subject, name: string): Theory | undefined {
   const { verdict, counters } = subject;
-  const column = Object.hasOwn(COLUMNS, name) ? COLUMNS[name] : undefined;
-  if (!column) return undefined;
+  const lines = THEORIES[THEORY_OF.get(name) ?? ''];
+  if (!lines) return undefined;
   // Theorems speak of automata: of one run, or of no change, there is nothing that they could say.
   if (verdict.thisRunOnly !== undefined || (verdict.generators === 0 && !counters)) return undefined;
-  const entry = counters ? column.counters : verdict.class === 'unknown' ? undefined : column[verdict.class];
-  return typeof entry === 'function' ? entry(subject) : entry;
+  const said = counters ? lines.counters : verdict.class === 'unknown' ? undefined : lines[verdict.class];
+  return said && lineFor(said, subject);
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { SlotMap } from '../../../src/algebra/maps';
 import { verdict } from '../../../src/algebra/verdict';
 import { ARCHITECTURES, ownTheory, subjectOf, taskSubject, theory, type Subject } from '../../../src/analysis/theory';
-import { SOURCES, type Source } from '../../../src/analysis/theory/sources';
+import { ARCHITECTURES as TABLE, PHRASES, SOURCES, THEORIES, type Source } from '../../../src/models/architectures';
 import { readCatalogue } from '../../../src/models/catalogue';
 
 const ROOT = path.join(__dirname, '../../..');
@@ -76,6 +76,41 @@ describe('theory', () => {
     const names = [...zoo.matchAll(/^architecture = "(.+)"$/gm)].map(([, name]) => name);
     assert.ok(names.length > 0);
     for (const name of names) assert.ok(ARCHITECTURES.includes(name!), name);
+  });
+
+  it('is a table in which nothing is missing and nothing is left over', () => {
+    const own = TABLE.flatMap(({ theory: of, negative }) => (negative === undefined ? [of] : [of, negative]));
+    assert.deepEqual(new Set(own), new Set(Object.keys(THEORIES)));
+    assert.equal(new Set(TABLE.map(({ order }) => order)).size, TABLE.length, 'no two share a place in lists');
+    const texts = [
+      ...Object.values(PHRASES),
+      ...Object.values(THEORIES).flatMap((by) =>
+        Object.values(by).flatMap((lines = []) => lines.map(({ line }) => line)),
+      ),
+    ];
+    const named = texts.flatMap((line) => [...line.matchAll(/\{([^{}]*)\}/g)].map(([, inside = '']) => inside));
+    const sources = named.filter((name) => name.startsWith('@')).map((name) => name.slice(1).split(':')[0]);
+    assert.deepEqual(new Set(sources), new Set(Object.keys(SOURCES)));
+    const phrases = named.filter((name) => !name.startsWith('@') && name !== 'largest prime');
+    assert.deepEqual(new Set(phrases), new Set(Object.keys(PHRASES)));
+    for (const by of Object.values(THEORIES))
+      for (const lines of Object.values(by).filter((of) => of !== undefined)) {
+        assert.equal(lines.at(-1)?.when, undefined, 'the last line holds whatever the state');
+        assert.equal(lines.filter(({ when }) => when === undefined).length, 1);
+      }
+    for (const about of Object.values(ALL))
+      for (const name of ARCHITECTURES) assert.doesNotMatch(of(about, name)?.line ?? '', /[{}]|undefined/, name);
+  });
+
+  it('has a file of its own in training for every architecture', () => {
+    for (const { name } of TABLE) {
+      const file = path.join(ROOT, 'training/architectures', `${name.replaceAll('-', '_')}.py`);
+      assert.match(
+        readFileSync(file, 'utf8'),
+        new RegExp(`^(def ${name.replaceAll('-', '_')}\\(|${name.replaceAll('-', '_')} = )`, 'm'),
+        name,
+      );
+    }
   });
 
   it('draws the line of the two papers', () => {
