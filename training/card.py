@@ -1,11 +1,14 @@
-"""Writes the card of every model in a folder and the table of all, from the manifests: `python -m training.card`."""
+"""Writes the card of every model in a folder and the table of all: `python -m training.card`.
+
+They come from the manifests; the figures in quotients of a group from training/measurements.
+"""
 
 import argparse
 from pathlib import Path
 
-from training import files, overview, theory
+from training import files, measurements, overview, theory
 from training.export import read_manifest
-from training.zoo import HERE
+from training.zoo import HERE, read
 
 
 def task_line(task: dict) -> str:
@@ -64,7 +67,25 @@ def metrics_table(metrics: list[dict]) -> str:
     return "\n".join([head, "|---|---|---|---|---|---|---|", *rows])
 
 
-def card(m: dict, said: dict | None) -> str:
+def quotients_section(quotients: dict[str, list[dict]]) -> str:
+    """A table for each quotient, of the words whose state is in the table above; empty where none was measured."""
+    if not quotients:
+        return ""
+    head = "| length | right at every step, % | right after the last, % | a guess, % |\n|---|---|---|---|"
+    tables = [
+        f"In {name if name.startswith('the ') else f'the quotient {name}'}:\n\n{head}\n"
+        + "\n".join(f"| {lengths(q)} | {percent(q, 'full')} | {percent(q, 'last')} | {100 * q['chance']:.1f} |" for q in figures)
+        for name, figures in quotients.items()
+    ]
+    return (
+        "\n## What it keeps of a state that it loses\n\n"
+        "The same words to length 64, judged in the quotients of the group alone (docs/tracking.md); a guess does not look at the word.\n\n"
+        + "\n\n".join(tables)
+        + "\n"
+    )
+
+
+def card(m: dict, said: dict | None, quotients: dict[str, list[dict]]) -> str:
     return f"""# {m["name"]}
 
 <!-- Written by training/card.py from the manifest inside {m["id"]}.onnx. -->
@@ -96,13 +117,18 @@ Measured with `state-probe eval` (CPU) on random words, with 95 % intervals (Wil
 the first round is measured on, on fewer words the longer they are.
 
 {metrics_table(m["metrics"])}
-"""
+{quotients_section(quotients)}"""
+
+
+def quotients_of(id: str) -> dict[str, list[dict]]:
+    """What was measured of a model of the table in quotients of its group; {} for any other model."""
+    return next((measurements.in_quotients(entry) for entry in read() if entry.id == id), {})
 
 
 def write(path: Path, said: dict[str, dict]) -> None:
     """Writes the card of one ONNX file beside it; `said` is what theory says, by model id."""
     fields = read_manifest(path)
-    text = card(fields, said.get(fields["id"]))
+    text = card(fields, said.get(fields["id"]), quotients_of(fields["id"]))
     files.replace(path.with_suffix(".md"), lambda beside: beside.write_text(text, encoding="utf-8"))
 
 

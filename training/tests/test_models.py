@@ -4,7 +4,7 @@ import onnx
 import pytest
 
 from training import theory
-from training.card import card
+from training.card import card, quotients_of
 from training.check import TOLERANCE, differences
 from training.export import load, read_manifest
 from training.manifest import manifest
@@ -29,7 +29,7 @@ def test_manifest_and_card_agree(path, said):
     fields = read_manifest(path)
     entry = ENTRIES[path.stem]
     assert fields == manifest(entry, load(entry), published(entry))
-    assert path.with_suffix(".md").read_text(encoding="utf-8") == card(fields, said.get(path.stem))
+    assert path.with_suffix(".md").read_text(encoding="utf-8") == card(fields, said.get(path.stem), quotients_of(path.stem))
 
 
 @pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
