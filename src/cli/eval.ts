@@ -1,3 +1,4 @@
+import { learnedText } from '../analysis/learned-text';
 import type { Tracked } from '../analysis/tracking';
 import { evaluate, spanText, type Measurement, type NotMeasured } from '../analysis/evaluation';
 import type { Span } from '../models/random-words';
@@ -159,7 +160,7 @@ function quotientsText(results: readonly (Measurement | NotMeasured)[]): string[
 /** What the model follows of the state, in a sentence, and each part with its figures. */
 function trackedText(tracked: Tracked | undefined): string[] {
   if (!tracked) return [];
-  const { kept, sentence, asked, words } = tracked;
+  const { kept, sentence, asked, words, learned } = tracked;
   const rows = kept.map(({ name, of: [told, all], to, toMost, full, interval: bounds, whenLost }) => [
     name,
     told < all || all > 1 ? `${told} of ${all}` : '',
@@ -180,7 +181,7 @@ function trackedText(tracked: Tracked | undefined): string[] {
   if (kept.length > 1)
     lines.push(
       table(heading, rows),
-      `Chosen among ${asked} partitions by ${words} other words; intervals are of 95 %.`,
+      `${learned ? learnedText(learned) : `Chosen among ${asked} partitions by ${words} other words`}; intervals are of 95 %.`,
     );
   return lines;
 }

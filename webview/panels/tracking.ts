@@ -1,4 +1,5 @@
 import './tracking.css';
+import { learnedText } from '../../src/analysis/learned-text';
 import { placeText } from '../../src/analysis/tokens';
 import type { Kept, Tracked } from '../../src/analysis/tracking';
 import { fill, h, icon, setAttributes } from '../dom';
@@ -103,13 +104,14 @@ function strip(context: PanelContext, run: Run, part: RunPartition): HTMLElement
 
 function onWords({ offers, signal }: PanelContext, model: Model, tracked: Tracked | null): Node {
   if (!tracked) return h('p', { class: 'tracked' }, 'Its states cannot be divided.');
-  const { kept, sentence, words, length, asked } = tracked;
+  const { kept, sentence, words, length, asked, learned } = tracked;
   offers.add(() => keptTable(kept), signal);
   const heading = `${shortened(model.name, 60)} ${sentence}.`;
   if (kept.length < 2) return h('p', { class: 'tracked' }, heading);
-  const caption =
-    `Of ${words} random words of ${length} tokens, chosen among ${asked} parts of the state by as many other words; ` +
-    'intervals are of 95 %.';
+  const source = learned
+    ? learnedText(learned)
+    : `Of ${words} random words of ${length} tokens, chosen among ${asked} parts of the state by as many other words`;
+  const caption = `${source}; intervals are of 95 %.`;
   const rows = kept.map((one) =>
     h('tr', {}, rowHeader(keptName(one)), ...keptCells(one).map((text) => h('td', {}, text))),
   );

@@ -11,7 +11,9 @@ export type Told =
   /** Where these objects are, or of a task on values what they became; as a set where it is not told which of them is where. With `and` a quotient beside it. */
   | { kind: 'where'; objects: readonly number[]; set: boolean; and?: string; values?: true }
   /** Anything else that the steps respect: in a group, the right cosets of a subgroup that has no shorter name. */
-  | { kind: 'other'; blocks: number; group: boolean };
+  | { kind: 'other'; blocks: number; group: boolean }
+  /** Groups that were learned from a model's own confusions; by the content of these slots, where they are just that. The steps need not respect them. */
+  | { kind: 'learned'; blocks: number; slots?: readonly number[] };
 
 /**
  * A partition of the states that the steps respect: states of one block lead to states of one block, so that the block
@@ -218,6 +220,13 @@ export function toldText(told: Told, objects?: readonly string[]): string {
       return told.group
         ? `the coset of a subgroup (${told.blocks} of them)`
         : `which of ${told.blocks} blocks of states`;
+    case 'learned': {
+      const slots = told.slots?.map((slot) => String(slot + 1));
+      const by = slots
+        ? ` (by what slot${slots.length > 1 ? 's' : ''} ${list(slots)} hold${slots.length > 1 ? '' : 's'})`
+        : '';
+      return `${told.blocks} groups of states${by}`;
+    }
   }
 }
 

@@ -1,55 +1,11 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { elementOf } from '../../../src/algebra/elements';
-import { ClassWalk } from '../../../src/analysis/class-walk';
 import { evaluate, type Measurement } from '../../../src/analysis/evaluation';
-import { partitionsOf, toldText } from '../../../src/analysis/partitions/partitions';
-import { Tracking, type Tracked } from '../../../src/analysis/tracking';
+import type { Tracked } from '../../../src/analysis/tracking';
 import { InferenceClient } from '../../../src/inference/client';
 import { readModel } from '../../../src/models/catalogue';
-import type { MonoidTask } from '../../../src/models/manifest';
-import { generatorFor, uniformWord } from '../../../src/models/random-words';
-
-const S5: MonoidTask = (() => {
-  const classes = Array.from({ length: 120 }, (_, id) => elementOf(5, BigInt(id)));
-  const tokens = classes.filter((map) => map.filter((from, slot) => from !== slot).length <= 2);
-  return { kind: 'monoid', name: 'S5', degree: 5, tokens, classes };
-})();
-
-/** What a model believes of the true state after so many tokens. */
-type Believer = (truth: number, tokens: number, random: RandomGenerator) => number;
-
-function tracked(believes: Believer, { words = 400, length = 40, seed = 1 } = {}): Tracked {
-  const tracking = Tracking.of(S5, length);
-  assert.ok(tracking);
-  const random = generatorFor(seed, length);
-  const walk = new ClassWalk(S5);
-  for (let word = 0; word < words; word++) {
-    const truth = walk.along(uniformWord(random, S5.tokens.length, length));
-    tracking.add({ truth, predicted: truth.map((id, token) => believes(id, token + 1, random)) });
-  }
-  const found = tracking.result();
-  assert.ok(found);
-  return found;
-}
-
-/** Any state that is the same in a partition. */
-function keeping(name: string): Believer {
-  const labels = partitionsOf(S5)
-    ?.coarser()
-    .partitions.find(({ told }) => toldText(told) === name)?.labels;
-  assert.ok(labels, name);
-  return (truth, _, random) => {
-    for (;;) {
-      const id = uniformInt(random, 0, 119);
-      if (labels[id] === labels[truth]) return id;
-    }
-  };
-}
-
-const guessing: Believer = (_, __, random) => uniformInt(random, 0, 119);
+import { guessing, keeping, tracked } from './believers';
 
 describe('what a model tracks instead', () => {
   it('is nothing else where it keeps the state', () => {

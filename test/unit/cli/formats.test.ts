@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import { version } from '../../../package.json';
 import { elementOf } from '../../../src/algebra/elements';
-import { lookupSpec, symmetricManifest, temporaryFolder } from '../models/tiny-models';
+import type { Tracked } from '../../../src/analysis/tracking';
+import { circleSpec, lookupSpec, symmetricManifest, temporaryFolder } from '../models/tiny-models';
 import { ROOT, stateProbe } from './run-cli';
 
 const FORMATS = join(ROOT, 'docs/formats');
@@ -118,6 +119,34 @@ describe('every --json of the terminal', function () {
     const { out } = await stateProbe([...args, '--provider', 'coreml']);
     if (process.platform !== 'darwin') assert.equal(out.match(/^runs on the cpu: coreml .*$/gm)?.length, 2);
     assert.doesNotMatch((await stateProbe(args)).out, /runs on/);
+  });
+
+  it('of eval tells which groups of states a model keeps apart, where the steps respect none', async () => {
+    // On a circle of twelve it says only in which third: any step leads out of a third.
+    const table = Array.from({ length: 12 }, (_, place) =>
+      Array.from({ length: 12 }, (__, id) => (id === place - (place % 4) ? 8 : 0)),
+    );
+    folder.write('thirds.onnx', circleSpec(table, 'thirds'));
+    const args = ['eval', '--model-folder', folder.path, '--models', 'thirds', '--lengths', '16', '--count', '200'];
+    const [line] = await lines(args);
+    const { tracked } = line as Line & { tracked: Tracked };
+    assert.deepEqual(tracked.learned, {
+      groups: [
+        [0, 1, 2, 3],
+        [4, 5, 6, 7],
+        [8, 9, 10, 11],
+      ],
+      ...{ fitted: 50, chosen: 50, among: tracked.learned?.among, measured: 100 },
+    });
+    assert.match(tracked.sentence, /^keeps apart 3 groups of states to all 16 tokens, the whole state to 0 /);
+    const schema = ajv.getSchema(`${BASE}eval.schema.json`);
+    assert.equal(schema?.({ ...line, tracked: { ...tracked, another: 1 } }), false);
+    const { out } = await stateProbe(args);
+    assert.match(out, /^It keeps apart 3 groups of states to all 16 tokens, the whole state to 0 \(no error/m);
+    assert.match(
+      out,
+      /^Groups of states: 3 of 4, learned from what the model mixes up in 50 words, chosen among \d+ partitions by 50 others, and measured on 100 others; /m,
+    );
   });
 
   it('of a model that is not what it says gives the reason, in each of the verbs', async () => {

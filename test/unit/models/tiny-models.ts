@@ -52,6 +52,35 @@ export function paritySpec(manifest: unknown = parityManifest()): ModelSpec {
   );
 }
 
+/**
+ * Steps round a circle of as many places as there are logits: token `k` goes `k` places on. After each token the logits of the
+ * place are looked up in `table[place][class]`.
+ */
+export function circleSpec(table: number[][], id: string): ModelSpec {
+  const size = table.length;
+  const turns = table.map((_, by) => table.map((__, slot) => (slot + by) % size));
+  return withManifest(
+    {
+      inputs: [tokens()],
+      outputs: [output('logits', size)],
+      initializers: [
+        { name: 'axis', type: 'int64', dims: [1], data: [1] },
+        { name: 'size', type: 'int64', dims: [1], data: [size] },
+        { name: 'table', type: 'float32', dims: [size, size], data: table.flat() },
+      ],
+      nodes: [
+        { op: 'CumSum', inputs: ['tokens', 'axis'], outputs: ['count'] },
+        { op: 'Mod', inputs: ['count', 'size'], outputs: ['place'] },
+        { op: 'Gather', inputs: ['table', 'place'], outputs: ['logits'] },
+      ],
+    },
+    {
+      ...parityManifest({ id, name: id, width: size }),
+      task: { kind: 'monoid', name: `Z${size}`, degree: size, tokens: turns, classes: turns },
+    },
+  );
+}
+
 /** S3 by transpositions, read without memory: after each token the class is looked up in `table[token][class]`. */
 export function lookupSpec(table: number[][], manifest: unknown): ModelSpec {
   const classes = table[0]!.length;
