@@ -1,4 +1,4 @@
-import type { SourceText } from '../trace/source';
+import { SourceError, type Range, type SourceText } from '../trace/source';
 import type { Trace } from '../trace/trace';
 
 export interface ReadOptions {
@@ -10,6 +10,33 @@ export interface ReadOptions {
   game?: number;
   /** Which variation of the game: the choice at each branch; the main line by default. */
   variation?: number[];
+}
+
+/** Why a text is not read, for whoever does more about it than to tell it. */
+export type Unread =
+  /** It is no text of its language. */
+  | 'syntax'
+  /** It says something that is not followed. */
+  | 'unsupported'
+  /** It asks for a value that the text does not give. */
+  | 'unknown-value'
+  /** It is read, and nothing moves in it. */
+  | 'no-moves'
+  /** It would end in an error where it is run. */
+  | 'failure'
+  /** It is too large, or goes on for too long. */
+  | 'bounds';
+
+/** A text that is not read, and why. */
+export class UnreadError extends SourceError {
+  constructor(
+    uri: string,
+    range: Range,
+    reason: string,
+    readonly kind: Unread,
+  ) {
+    super(uri, range, reason);
+  }
 }
 
 /** @throws SourceError at the first place that is not understood. */

@@ -1,11 +1,12 @@
 import type { Dialect } from './core/dialect';
+import type { Machine } from './core/machine';
 import type { Expr, Stmt } from './core/ir';
 import type { ExampleForms } from './example/example';
 import type { Span, Syntax } from './syntax';
 
 /** What a language brings: how its syntax is lowered, and what the lowered forms mean. */
 export interface Front {
-  dialect: () => Dialect;
+  dialect: () => Dialect<Machine>;
   /** The statements of a block, from its nodes. */
   lower: (nodes: readonly Syntax[]) => Stmt[];
   /** What the parser lets pass in statements that the language does not. @throws Unreadable */

@@ -1,19 +1,17 @@
-import { SourceError, type SourceText } from '../../trace/source';
+import type { SourceText } from '../../trace/source';
 import { Lines } from '../../trace/lines';
 import type { Trace } from '../../trace/trace';
-import type { ReadOptions } from '../reader';
+import { UnreadError, type ReadOptions } from '../reader';
 import { Changes } from './core/changes';
-import { run } from './core/execute';
-import { evaluate } from './core/evaluate';
 import type { Stmt } from './core/ir';
-import { Machine } from './core/machine';
+import { Interpreter } from './core/interpreter';
 import { Recorder } from './core/recorder';
-import { Scope } from './core/scope';
 import { Reopen, Slots } from './core/slots';
-import { assemble, type Snippet } from './core/steps';
+import type { Snippet } from './core/snippet';
+import { assemble } from './core/steps';
 import { computedAmong, type Computed } from './core/updates/cells';
 import { cellName } from './core/updates/steps';
-import { Box } from './core/values';
+import { Box, Scope } from './core/values';
 import { chosenWorld, worlds, type World } from './core/world';
 import type { Front } from './front';
 import { Unreadable, type Span } from './syntax';
@@ -27,25 +25,24 @@ export interface Program {
   statements: Stmt[];
 }
 
-function runOnce(program: Program, recorder: Recorder, onStart: (machine: Machine) => void): void {
-  const machine = new Machine(program.front.dialect(), recorder, program.snippet.at);
-  onStart(machine);
+function runOnce(program: Program, recorder: Recorder): void {
+  const machine = new Interpreter(program.front.dialect(), recorder, program.snippet.at);
   const scope = new Scope(null, machine.frame, 'top');
   try {
-    run(machine, program.declarations, scope);
+    machine.run(program.declarations, scope);
     recorder.end(program.snippet.at, machine.frame);
-    const completion = run(machine, program.statements, scope);
+    const completion = machine.run(program.statements, scope);
     const names = new Set(program.front.declares(program.statements));
     const onlyDeclares = program.statements.every((statement) =>
       ['function', 'class', 'import', 'nothing', 'declare'].includes(statement.do),
     );
     const entry = onlyDeclares && !completion ? program.front.entry?.(names, program.snippet.at) : undefined;
-    if (entry) evaluate(machine, entry, scope);
+    if (entry) machine.evaluate(entry, scope);
     recorder.end(program.snippet.at, machine.frame);
   } catch (error) {
     // The bound on nested calls is meant to come first; what each call needs of the stack is up to the engine.
     if (error instanceof RangeError && /call stack/i.test(error.message))
-      throw new Unreadable(machine.frame.now, 'this nests too deeply');
+      throw new Unreadable(machine.frame.now, 'this nests too deeply', 'bounds');
     throw error;
   }
 }
@@ -107,7 +104,7 @@ function traceIn(
     return recorder.roots[index]?.variable;
   };
   const names = rootNames(world, watchedFrames.size > 1);
-  runOnce(program, recorder, () => undefined);
+  runOnce(program, recorder);
   const within = world.roots[0]?.frame.at ?? now;
   return assemble(program.snippet, dialect, recorder, slots, changes, wanted !== null, within, computed);
 }
@@ -126,7 +123,7 @@ function rootNames(world: World, several: boolean): Map<string, string> {
 /** @throws Unreadable */
 export function traceProgram(program: Program, options: ReadOptions): Trace {
   const first = new Recorder(new Set(), () => undefined);
-  runOnce(program, first, () => undefined);
+  runOnce(program, first);
   const computedAt = computedIn(program, first);
   if (options.track) {
     const track = options.track;
@@ -162,14 +159,14 @@ export function traceProgram(program: Program, options: ReadOptions): Trace {
     const what = `${cellName(set) ?? ''} becomes the same here whatever it was: its updates only set it`;
     throw new Unreadable(program.snippet.at, `${what} (to read this run, track ${set.members.join(', ')})`);
   }
-  throw new Unreadable(program.snippet.at, 'no value moves from one place to another here');
+  throw new Unreadable(program.snippet.at, 'no value moves from one place to another here', 'no-moves');
 }
 
 /** Whether a variable of the snippet itself is a list once all has run; false where it cannot be run. */
 export function endsAsList(program: Program, name: string): boolean {
   const recorder = new Recorder(new Set(), () => undefined);
   try {
-    runOnce(program, recorder, () => undefined);
+    runOnce(program, recorder);
   } catch (error) {
     if (error instanceof Unreadable) return false;
     throw error;
@@ -197,7 +194,7 @@ function computedIn(program: Program, first: Recorder): (depth: number) => Compu
       recorder.observer = observer;
       Box.onRead = observer.reads ? (box) => observer.reads?.(box) : null;
       try {
-        runOnce(program, recorder, () => undefined);
+        runOnce(program, recorder);
       } finally {
         Box.onRead = null;
       }
@@ -220,5 +217,5 @@ function rootName(cell: string): string {
 
 export function asSourceError(error: unknown, source: SourceText, lines: Lines): unknown {
   if (!(error instanceof Unreadable)) return error;
-  return new SourceError(source.uri, lines.range(error.at.start, error.at.end), error.reason);
+  return new UnreadError(source.uri, lines.range(error.at.start, error.at.end), error.reason, error.kind);
 }

@@ -1,4 +1,7 @@
 import type { Node, TreeCursor } from '@vscode/tree-sitter-wasm';
+import type { Unread } from '../reader';
+
+export type { Unread };
 
 /** Offsets into the text, in UTF-16 code units; `end` is exclusive. */
 export interface Span {
@@ -57,6 +60,7 @@ export class Unreadable extends Error {
   constructor(
     readonly at: Span,
     readonly reason: string,
+    readonly kind: Unread = 'unsupported',
   ) {
     super(reason);
   }

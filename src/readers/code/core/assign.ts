@@ -1,18 +1,15 @@
 import type { Span } from '../syntax';
-import { readOnly } from './cells';
-import { callOrCell, evaluate } from './evaluate';
 import type { Expr, Pattern } from './ir';
 import type { Machine } from './machine';
 import { inAnyOrder, writing } from './order';
-import type { Scope, Variable } from './scope';
-import { isContainer, type Box, type Place } from './values';
+import { isContainer, type Box, type Place, type Scope, type Variable } from './values';
 
 /** Evaluates a value and puts it where `target` says, in the language's order. */
 export function assignTo(m: Machine, target: Pattern, value: Expr, at: Span, scope: Scope): Box {
   const first = m.dialect.targetFirst?.(target) === true;
-  const give = (): Box => evaluate(m, value, scope);
+  const give = (): Box => m.evaluate(value, scope);
   if (target.to === 'place') {
-    const find = (): Place => placeOf(m, target.place, scope);
+    const find = (): Place => m.place(target.place, scope);
     const how = m.dialect.anyOrder?.assign;
     const operands = (): [Place, Box] => {
       if (first || how) return inAnyOrder<[Place, Box]>(m, how, at, [target.place, value], [find, give]);
@@ -44,7 +41,7 @@ type Found = (box: Box) => void;
 
 function found(m: Machine, target: Pattern, scope: Scope): Found {
   if (target.to === 'place') {
-    const place = placeOf(m, target.place, scope);
+    const place = m.place(target.place, scope);
     return (box) => void written(m, place, box, target.at);
   }
   if (target.to === 'sequence') {
@@ -63,12 +60,11 @@ export function destructure(m: Machine, pattern: Pattern, box: Box, scope: Scope
       m.setVariable(variableFor(m, pattern, scope), box, pattern.at);
       return;
     case 'place':
-      written(m, placeOf(m, pattern.place, scope), box, pattern.at);
+      written(m, m.place(pattern.place, scope), box, pattern.at);
       return;
     case 'default': {
       const write = found(m, pattern.pattern, scope);
-      const missing = box.data.t === 'nothing' && box.data.name === 'undefined';
-      write(missing ? evaluate(m, pattern.value, scope) : box);
+      write(m.dialect.isMissing?.(box.data) ? m.evaluate(pattern.value, scope) : box);
       return;
     }
     case 'fields':
@@ -107,7 +103,7 @@ export function assignItems(
           m.dialect.anyOrder?.sequence,
           target.at,
           values,
-          values.map((value) => () => evaluate(m, value, scope)),
+          values.map((value) => () => m.evaluate(value, scope)),
         ),
     ],
   );
@@ -156,7 +152,7 @@ function distribute(
       return;
     }
     const box = boxes[star !== undefined && index > star ? index - 1 + rest : index];
-    write(box ?? m.fresh(m.dialect.absent ?? { t: 'nothing', name: 'undefined' }));
+    write(box ?? m.absent());
   });
 }
 
@@ -166,64 +162,4 @@ function variableFor(m: Machine, pattern: Pattern & { to: 'name' }, scope: Scope
   const elsewhere = scope.elsewhere.get(pattern.name);
   if (elsewhere) return elsewhere.variables.get(pattern.name) ?? m.declare(elsewhere, pattern.name);
   return m.find(scope, pattern.name, pattern.at) ?? m.declare(scope.top, pattern.name);
-}
-
-/** The cell that an expression names. */
-export function placeOf(m: Machine, expr: Expr, scope: Scope): Place {
-  const { at } = expr;
-  switch (expr.op) {
-    case 'name': {
-      // What nothing defines becomes an input of the snippet.
-      if (!m.find(scope, expr.name, at)) m.lookup(scope, expr.name, at);
-      const variable = m.find(scope, expr.name, at);
-      if (variable?.alias) return variable.alias;
-      if (!variable) return m.fail(at, `${expr.name} cannot be assigned to`);
-      return {
-        name: expr.name,
-        read: () => {
-          m.noteAccess(variable.owner, undefined, 'read');
-          return variable.box ?? m.fail(at, `${expr.name} has no value here`);
-        },
-        write: (box) => m.setVariable(variable, box, at),
-        peek: () => variable.box,
-      };
-    }
-    case 'index': {
-      const [object, index] = inAnyOrder<[Box, Box]>(
-        m,
-        m.dialect.anyOrder?.index,
-        at,
-        [expr.object, expr.index],
-        [() => evaluate(m, expr.object, scope), () => evaluate(m, expr.index, scope)],
-      );
-      return m.dialect.element(m, object, index, at);
-    }
-    case 'slice': {
-      const object = evaluate(m, expr.object, scope);
-      const bounds = {
-        ...(expr.low && { low: evaluate(m, expr.low, scope) }),
-        ...(expr.high && { high: evaluate(m, expr.high, scope) }),
-        ...(expr.step && { step: evaluate(m, expr.step, scope) }),
-        ...(expr.inclusive && { inclusive: true }),
-      };
-      return m.dialect.slice(m, object, bounds, at);
-    }
-    case 'member':
-      return m.dialect.member(m, evaluate(m, expr.object, scope), expr.name, at);
-    case 'deref': {
-      const box = evaluate(m, expr.pointer, scope);
-      const pointer = m.inspect(box, at);
-      if (pointer.t === 'reference') return pointer.place;
-      if (pointer.t === 'sequence') return m.dialect.element(m, m.fresh(pointer), m.fresh({ t: 'int', v: 0n }), at);
-      // What an iterator of Rust gives is a reference in name only.
-      if (m.dialect.valuesAsReferences) return readOnly(m, 'this', box, at);
-      return m.fail(at, 'this is not a pointer');
-    }
-    case 'call':
-      return callOrCell(m, expr, scope).place ?? m.fail(at, 'this cannot be assigned to');
-    case 'unsupported':
-      return m.fail(at, expr.what);
-    default:
-      return m.fail(at, 'this cannot be assigned to');
-  }
 }

@@ -1,7 +1,6 @@
 import type { Span } from '../syntax';
 import type { Machine } from './machine';
-import type { Box, Data, FunctionData, Place, RecordData, Sequence, Unknown } from './values';
-import { keyOfData } from './values';
+import { keyOfData, type Box, type Data, type Place, type RecordData, type Sequence, type Unknown } from './values';
 
 /** The cells of containers as places to read and write, the same in every language. */
 export function sequenceCell(m: Machine, sequence: Sequence, index: number, at: Span): Place {
@@ -57,27 +56,6 @@ export function unknownPlace(m: Machine, object: Unknown, key: Data, at: Span): 
   };
 }
 
-/** A member that functions of its class read and write: `get x` and `set x` of JavaScript, `property` of Python. */
-export function accessor(m: Machine, object: Box, name: string, at: Span): Place | undefined {
-  const type = object.data.t === 'record' ? object.data.type : undefined;
-  if (!type) return undefined;
-  // A method of that name in a class nearer to the object hides the accessors of those that it extends.
-  const nearest = m.method(type, [`get ${name}`, `set ${name}`, name]);
-  if (!nearest || nearest.declaration.name === name) return undefined;
-  const getter = m.method(type, [`get ${name}`]);
-  const setter = m.method(type, [`set ${name}`]);
-  const called = (method: FunctionData, positional: Box[]): Box =>
-    m.call(m.fresh({ ...method, self: object }), { positional, keywords: new Map() }, at);
-  return {
-    name,
-    read: () => (getter ? called(getter, []) : m.fail(at, `${name} can only be written`)),
-    write: (box) => {
-      if (!setter) m.fail(at, `${name} can only be read`);
-      called(setter, [box]);
-    },
-  };
-}
-
 export function readOnly(m: Machine, name: string, box: Box, at: Span): Place {
   return { name, read: () => box, write: () => m.fail(at, `${name} cannot be assigned to`) };
 }
@@ -110,9 +88,4 @@ export function splice(
   const out = cells.slice(from, from + count);
   sequence.cells = [...cells.slice(0, from), ...put, ...cells.slice(from + count)];
   return out;
-}
-
-export function listIterator(boxes: () => readonly Box[]): () => Box | undefined {
-  let index = 0;
-  return () => boxes()[index++];
 }

@@ -1,26 +1,27 @@
 import type { Span } from '../syntax';
 import type { Pattern } from './ir';
-import type { Machine } from './machine';
-import type { AnyOrder } from './order';
-import type { Fit } from './overloads';
-import type { Scope } from './scope';
-import type { Box, Container, Data, Place } from './values';
+import type { Arguments, Box, Builtin, Container, Data, Place, Scope } from './values';
 
-/** What the operators, indices, methods and names of a language mean. Every function may fail at its place. */
-export interface Dialect {
+/**
+ * What the operators, indices, methods and names of a language mean, to the machine `M` that runs it. Every function may
+ * fail at its place.
+ */
+export interface Dialect<M> {
   /** Names that are there without being declared. */
   builtin: (name: string) => Data | undefined;
-  truthy: (machine: Machine, data: Data, at: Span) => boolean;
-  unary: (machine: Machine, operator: string, operand: Box, at: Span) => Box;
-  binary: (machine: Machine, operator: string, left: Box, right: Box, at: Span) => Box;
-  compare: (machine: Machine, operator: string, left: Box, right: Box, at: Span) => boolean;
+  /** What a function of the library gives, and the cell where it gives one and not only what is in it. */
+  apply: (machine: M, builtin: Builtin, args: Arguments, at: Span) => { box: Box; place?: Place };
+  truthy: (machine: M, data: Data, at: Span) => boolean;
+  unary: (machine: M, operator: string, operand: Box, at: Span) => Box;
+  binary: (machine: M, operator: string, left: Box, right: Box, at: Span) => Box;
+  compare: (machine: M, operator: string, left: Box, right: Box, at: Span) => boolean;
   /** `a += b` where it is not `a = a + b`; undefined where it is. */
-  inPlace?: (machine: Machine, operator: string, left: Box, right: Box, at: Span) => Box | undefined;
-  element: (machine: Machine, object: Box, index: Box, at: Span) => Place;
-  slice: (machine: Machine, object: Box, bounds: Bounds, at: Span) => Place;
-  member: (machine: Machine, object: Box, name: string, at: Span) => Place;
-  remove?: (machine: Machine, object: Box, key: Box | Bounds, at: Span) => void;
-  iterate: (machine: Machine, of: Box, how: 'values' | 'keys' | 'pairs', at: Span) => () => Box | undefined;
+  inPlace?: (machine: M, operator: string, left: Box, right: Box, at: Span) => Box | undefined;
+  element: (machine: M, object: Box, index: Box, at: Span) => Place;
+  slice: (machine: M, object: Box, bounds: Bounds, at: Span) => Place;
+  member: (machine: M, object: Box, name: string, at: Span) => Place;
+  remove?: (machine: M, object: Box, key: Box | Bounds, at: Span) => void;
+  iterate: (machine: M, of: Box, how: 'values' | 'keys' | 'pairs', at: Span) => () => Box | undefined;
   /**
    * What is assigned to is found before the value is evaluated, so `a[i++] = a[i]` reads the next element: one place
    * (Java, JavaScript), or every place of a list of them (Go). Otherwise the value comes first (Python, Rust, C++).
@@ -36,16 +37,18 @@ export interface Dialect {
   show: (data: Data) => string;
   /** The name of a cell of a container called `parent`. */
   cellName: (parent: string, container: Container, key: Data) => string;
-  text: (machine: Machine, parts: Box[], at: Span) => Data;
-  /** What a call gives that returns nothing, and a parameter gets that is not given; an error where undefined. */
-  absent: Data | undefined;
+  text: (machine: M, parts: Box[], at: Span) => Data;
+  /** What a call gives that returns nothing, and a parameter gets that is not given, where that is no error. */
+  absent: Data;
+  /** Whether a value is taken for none: the one that a parameter or a target has of its own comes instead. */
+  isMissing?: (data: Data) => boolean;
   /** What a variable gets that is declared without a value. */
-  initial?: (machine: Machine, type: string, at: Span, scope: Scope) => Box | undefined;
+  initial?: (machine: M, type: string, at: Span, scope: Scope) => Box | undefined;
   /** Things that are copied when assigned or passed: arrays of Go, structs. */
-  copied?: (machine: Machine, box: Box, at: Span) => Box;
+  copied?: (machine: M, box: Box, at: Span) => Box;
   /** Puts what `value` holds into the cells of what is there, which pointers may point into; false where it cannot. */
-  refill?: (machine: Machine, old: Data, value: Data, at: Span) => boolean;
-  cast?: (machine: Machine, type: string, value: Box, at: Span) => Box;
+  refill?: (machine: M, old: Data, value: Data, at: Span) => boolean;
+  cast?: (machine: M, type: string, value: Box, at: Span) => Box;
   /** Which value `and`/`or` give: the operand, or a truth value. */
   logicalGivesOperand: boolean;
   /** The name of the flavor that a rest parameter or a star collects into. */
@@ -58,11 +61,21 @@ export interface Dialect {
   /** A variable may be declared again in the same block: the old one is another (Rust). */
   shadows?: boolean;
   /** Functions of one name are told apart by the values that they are called with. */
-  fit?: Fit;
-  /** A function called as a member of an object gets that object as `this`. */
+  fit?: Fit<M>;
+  /** Names of the functions that make an object of a class, the likeliest first. */
+  constructors: (className: string) => readonly string[];
+  /** The name of its object in a method that does not take it as a parameter. */
+  self?: string;
+  /** A function called as a member of an object gets that object as its own. */
   bindsThis?: boolean;
-  /** Arguments can be cells: parameters and variables of type `&` are other names for them. */
+  /** Arguments can be cells: parameters and variables of some types are other names for them. */
   passesPlaces?: boolean;
+  /** Whether variables of a type are other names for cells. */
+  isAlias?: (type: string) => boolean;
+  /** Whether variables of a type hold where something is: what is put there is neither converted nor copied. */
+  isPointer?: (type: string) => boolean;
+  /** What is made where its address is taken, if it is known by its pointers alone. */
+  addressed?: (machine: M, made: Box) => Box | undefined;
   /** Names in a method may be fields of its object. */
   implicitThis?: boolean;
   /** `*x` of what is no reference is `x`. */
@@ -70,8 +83,24 @@ export interface Dialect {
   /** A type is made by giving its fields in order, where it has no constructor. */
   aggregates?: boolean;
   /** The flavor of objects of classes. */
-  instanceFlavor?: string;
+  instanceFlavor: string;
 }
+
+/**
+ * How well a value fits a parameter's type: undefined where it does not, 0 where it is of that very type, more the more
+ * it has to be converted. NaN where it fits, but only the types in the text would tell whether better than another.
+ */
+export type Fit<M> = (machine: M, type: string, box: Box, scope: Scope) => number | undefined;
+
+/**
+ * Languages that leave open in which order operands are evaluated: C for almost all of them, C++ for some, Go for
+ * variables beside calls. Where the order cannot be told from the result nothing is said; where one operand writes a
+ * cell that another one reads or writes, no answer is right on every compiler.
+ */
+export type AnyOrder = Partial<Record<'binary' | 'compare' | 'index' | 'call' | 'assign' | 'sequence', Order>>;
+
+/** All operands are evaluated in any order, or calls from left to right and variables before, between or after them. */
+export type Order = 'operands' | 'calls';
 
 export interface Bounds {
   low?: Box;

@@ -1,15 +1,13 @@
 import type { Span } from '../syntax';
-import { sequenceCell } from './cells';
 import { assignItems, assignTo, destructure } from './assign';
-import { evaluate, functionData, update, valueOrCell } from './evaluate';
+import { sequenceCell } from './cells';
+import type { Completion } from './completion';
+import { functionData, update } from './evaluate';
 import type { ClassDeclaration, Expr, Pattern, Stmt } from './ir';
 import type { Machine } from './machine';
 import { joined } from './overloads';
-import { Scope } from './scope';
-import type { Box, ClassData, FunctionData } from './values';
-
-/** How a statement ended, if not by going on to the next. */
-export type Completion = { kind: 'break' | 'continue'; label?: string | undefined } | { kind: 'return'; value?: Box };
+import { valueOrCell } from './places';
+import { Scope, type Box, type ClassData, type FunctionData } from './values';
 
 export function run(m: Machine, body: readonly Stmt[], scope: Scope): Completion | undefined {
   const { observer } = m.recorder;
@@ -45,7 +43,7 @@ function execute(m: Machine, s: Stmt, scope: Scope): Completion | undefined {
       return m.fail(s.at, s.what);
     case 'expression':
       if (s.expression.op === 'update') update(m, s.expression, scope, true);
-      else evaluate(m, s.expression, scope);
+      else m.evaluate(s.expression, scope);
       {
         end(m, s.at);
         return;
@@ -84,7 +82,7 @@ function execute(m: Machine, s: Stmt, scope: Scope): Completion | undefined {
       destructure(m, nameOf(s.declaration.name, s.at, scope), classBox(m, s.declaration, scope), scope);
       return undefined;
     case 'return': {
-      const value = s.value && evaluate(m, s.value, scope);
+      const value = s.value && m.evaluate(s.value, scope);
       end(m, s.at);
       return { kind: 'return', ...(value && { value }) };
     }
@@ -141,7 +139,7 @@ function inner(m: Machine, body: readonly Stmt[], scope: Scope): Completion | un
 
 /** A condition is an update of its own if it moves something: `while (x = a.shift())`. */
 function condition(m: Machine, test: Expr, scope: Scope): boolean {
-  const result = m.test(evaluate(m, test, scope), test.at);
+  const result = m.test(m.evaluate(test, scope), test.at);
   m.recorder.end(test.at, m.frame);
   return result;
 }
@@ -156,10 +154,10 @@ export function assign(m: Machine, targets: readonly Pattern[], value: Expr, sco
     value.items.every((item) => item.op !== 'spread')
   ) {
     assignItems(m, only, value.items, scope);
-    return m.fresh(m.dialect.absent ?? { t: 'nothing', name: 'nothing' });
+    return m.absent();
   }
   if (targets.length === 1 && only) return assignTo(m, only, value, { start: only.at.start, end: value.at.end }, scope);
-  const box = evaluate(m, value, scope);
+  const box = m.evaluate(value, scope);
   for (const target of targets) destructure(m, target, box, scope);
   return box;
 }
@@ -175,7 +173,7 @@ function declare(m: Machine, s: Stmt & { do: 'declare' }, scope: Scope): void {
       return;
     }
   }
-  if (s.value && s.target.to === 'name' && s.target.type === '&' && m.dialect.passesPlaces) {
+  if (s.value && s.target.to === 'name' && isAlias(m, s.target.type)) {
     const { box, place } = valueOrCell(m, s.value, scope);
     // Without a cell, as in `const int &x = f();`, it is a variable like any other.
     if (place) m.declare(scope, s.target.name).alias = place;
@@ -184,6 +182,10 @@ function declare(m: Machine, s: Stmt & { do: 'declare' }, scope: Scope): void {
   else unset(m, s.target, s, scope);
   const variable = s.once && s.target.to === 'name' ? scope.variables.get(s.target.name) : undefined;
   if (variable) m.statics.set(s, variable);
+}
+
+function isAlias(m: Machine, type: string | undefined): boolean {
+  return type !== undefined && m.dialect.isAlias?.(type) === true;
 }
 
 /** Variables that are declared without a value: some languages give them one, else they must get it before they are read. */
@@ -240,15 +242,15 @@ function counted(m: Machine, s: Stmt & { do: 'for' }, parent: Scope): Completion
     for (const [name, variable] of variables) scope.variables.set(name, { ...variable });
     for (const update of s.update) {
       m.frame.now = update.at;
-      evaluate(m, update, scope);
+      m.evaluate(update, scope);
       m.recorder.end(update.at, m.frame);
     }
   }
 }
 
 function each(m: Machine, s: Stmt & { do: 'each' }, scope: Scope): Completion | undefined {
-  const over = evaluate(m, s.of, scope);
-  if (s.target.to === 'name' && s.target.type === '&') return eachCell(m, s, s.target.name, over, scope);
+  const over = m.evaluate(s.of, scope);
+  if (s.target.to === 'name' && isAlias(m, s.target.type)) return eachCell(m, s, s.target.name, over, scope);
   const next = m.dialect.iterate(m, over, s.how, s.of.at);
   m.recorder.end(s.of.at, m.frame);
   for (let item = next(); item; item = next()) {
@@ -292,10 +294,10 @@ function markCounters(pattern: Pattern, scope: Scope): void {
 }
 
 function choose(m: Machine, s: Stmt & { do: 'switch' }, scope: Scope): Completion | undefined {
-  const subject = evaluate(m, s.subject, scope);
+  const subject = m.evaluate(s.subject, scope);
   m.recorder.end(s.subject.at, m.frame);
   let taken = s.cases.findIndex(({ tests }) =>
-    tests?.some((test) => m.dialect.compare(m, 'case', subject, evaluate(m, test, scope), test.at)),
+    tests?.some((test) => m.dialect.compare(m, 'case', subject, m.evaluate(test, scope), test.at)),
   );
   if (taken < 0) taken = s.cases.findIndex(({ tests }) => tests === null);
   if (taken < 0) return undefined;
@@ -321,26 +323,26 @@ function remove(m: Machine, target: Expr, scope: Scope): void {
   }
   if (!m.dialect.remove) return m.fail(at, 'this cannot be deleted');
   if (target.op === 'index') {
-    m.dialect.remove(m, evaluate(m, target.object, scope), evaluate(m, target.index, scope), at);
+    m.dialect.remove(m, m.evaluate(target.object, scope), m.evaluate(target.index, scope), at);
   } else if (target.op === 'slice') {
-    const object = evaluate(m, target.object, scope);
+    const object = m.evaluate(target.object, scope);
     m.dialect.remove(
       m,
       object,
       {
-        ...(target.low && { low: evaluate(m, target.low, scope) }),
-        ...(target.high && { high: evaluate(m, target.high, scope) }),
-        ...(target.step && { step: evaluate(m, target.step, scope) }),
+        ...(target.low && { low: m.evaluate(target.low, scope) }),
+        ...(target.high && { high: m.evaluate(target.high, scope) }),
+        ...(target.step && { step: m.evaluate(target.step, scope) }),
       },
       at,
     );
   } else if (target.op === 'member') {
-    m.dialect.remove(m, evaluate(m, target.object, scope), m.fresh({ t: 'str', v: target.name }), at);
+    m.dialect.remove(m, m.evaluate(target.object, scope), m.fresh({ t: 'str', v: target.name }), at);
   } else m.fail(at, 'this cannot be deleted');
 }
 
 function classBox(m: Machine, declaration: ClassDeclaration, scope: Scope): Box {
-  const base = declaration.base ? evaluate(m, declaration.base, scope).data : undefined;
+  const base = declaration.base ? m.evaluate(declaration.base, scope).data : undefined;
   if (base && base.t !== 'class') return m.fail(declaration.at, 'the class that this one extends is not known');
   const shared = m.record('class');
   // Names in a class are those of its own methods first, where they are called without their object.
@@ -354,7 +356,7 @@ function classBox(m: Machine, declaration: ClassDeclaration, scope: Scope): Box 
     for (const [name, method] of type.methods)
       if (name !== declaration.name) m.declare(inside, name).box = m.fresh(method);
   for (const { name, value, shared: isShared } of declaration.fields) {
-    const box = isShared && value ? evaluate(m, value, scope) : undefined;
+    const box = isShared && value ? m.evaluate(value, scope) : undefined;
     if (box) m.setEntry(shared, { t: 'str', v: name }, box, declaration.at);
   }
   return m.fresh(type);

@@ -1,5 +1,5 @@
 import type { Span, Syntax } from '../syntax';
-import type { Data } from './values';
+import type { Scalar } from './scalars';
 
 /**
  * The small language into which every front lowers its own. It has the shapes of statements and expressions only: what
@@ -11,7 +11,9 @@ export interface At {
 
 export type Expr = At &
   (
-    | { op: 'literal'; value: Data }
+    | { op: 'literal'; value: Scalar }
+    /** A value that is written in the text, and not worked out. */
+    | { op: 'unknown'; name: string }
     | { op: 'name'; name: string }
     | { op: 'sequence'; flavor: string; items: Expr[]; type?: string | undefined }
     | { op: 'spread'; value: Expr; mapping?: boolean }
@@ -30,7 +32,9 @@ export type Expr = At &
     | { op: 'update'; target: Expr; operator: string; value: Expr; result: 'old' | 'new' }
     | {
         op: 'comprehension';
-        flavor: 'list' | 'set' | 'dict' | 'iterator';
+        /** What becomes of the elements, and the language's name for it. */
+        into: 'sequence' | 'record' | 'iterator';
+        flavor: string;
         element: Expr;
         value?: Expr;
         clauses: Clause[];

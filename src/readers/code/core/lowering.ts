@@ -1,6 +1,6 @@
 import { field, named, type Span, type Syntax } from '../syntax';
 import type { Expr, FunctionDeclaration, Pattern, Stmt } from './ir';
-import type { Data } from './values';
+import type { Scalar } from './scalars';
 
 /** What the fronts build the core's statements and expressions from, where nothing depends on the language. */
 export function at(node: Syntax): Span {
@@ -28,7 +28,7 @@ function notFollowed({ type }: Syntax): string {
   return `${words} is not followed`;
 }
 
-export function literal(node: Syntax, value: Data | undefined): Expr {
+export function literal(node: Syntax, value: Scalar | undefined): Expr {
   return value ? { at: at(node), op: 'literal', value } : unsupported(node);
 }
 

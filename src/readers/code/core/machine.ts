@@ -1,37 +1,54 @@
-import { Unreadable, type Span } from '../syntax';
-import { destructure } from './assign';
+import { Unreadable, type Span, type Unread } from '../syntax';
+import type { Completion } from './completion';
 import type { Dialect } from './dialect';
-import { run } from './execute';
-import { evaluate } from './evaluate';
-import type { FunctionDeclaration, Stmt } from './ir';
+import type { Expr, FunctionDeclaration, Stmt } from './ir';
 import { LIMITS } from './limits';
-import type { Access } from './order';
-import { chosen } from './overloads';
 import type { Recorder } from './recorder';
-import { Scope, type Frame, type Variable } from './scope';
 import {
   isContainer,
   RecordData,
   Sequence,
   Unknown,
+  fieldKey,
   keyOfData,
-  type Arguments,
   type Box,
   type ClassData,
   type Data,
+  type Frame,
   type FunctionData,
   type Owner,
+  type Place,
+  type Scope,
+  type Variable,
 } from './values';
 
-export const TRUE: Data = { t: 'bool', v: true };
-export const FALSE: Data = { t: 'bool', v: false };
+/** One reading or writing of a cell: of all cells of `owner` where there is no `key`. */
+export interface Access {
+  owner: Owner;
+  key: number | string | undefined;
+  /** `add`: a sum that grows in a statement of its own comes out the same in any order. */
+  kind: 'read' | 'write' | 'add';
+  /** By a function that was called, and so not in the middle of another one. */
+  depth: number;
+  /** What comes after it knows that it is done: it stands before a comma, `&&` or `?`. */
+  settled: boolean;
+}
 
-/** Runs a lowered program on a recorder. */
-export class Machine {
+/** What a function's text has become when it was first called. */
+export interface Body {
+  body: Stmt[];
+  locals: Set<string> | undefined;
+}
+
+/**
+ * What a run has at hand: its language, its recorder, its variables. How expressions and statements are gone through, each
+ * of which may hold any other, is told by the interpreter (`interpreter.ts`).
+ */
+export abstract class Machine {
   private statements = 0;
   private frames = 0;
   private calls = 0;
-  private readonly bodies = new Map<FunctionDeclaration, { body: Stmt[]; locals: Set<string> | undefined }>();
+  readonly bodies = new Map<FunctionDeclaration, Body>();
   frame: Frame;
   /** Variables that outlive the call that declared them, by their declaration. */
   readonly statics = new Map<Stmt, Variable>();
@@ -39,25 +56,39 @@ export class Machine {
   accesses: Access[] | null = null;
 
   constructor(
-    readonly dialect: Dialect,
+    readonly dialect: Dialect<Machine>,
     readonly recorder: Recorder,
     at: Span,
   ) {
     this.frame = { id: this.frames++, depth: 0, parent: null, name: '', at, call: at, now: at };
   }
 
-  fail(at: Span, reason: string): never {
-    throw new Unreadable(at, reason);
+  /** The value of an expression. */
+  abstract evaluate(e: Expr, scope: Scope): Box;
+
+  /** The cell that an expression names. */
+  abstract place(e: Expr, scope: Scope): Place;
+
+  /** Statements one after the other. */
+  abstract run(body: readonly Stmt[], scope: Scope): Completion | undefined;
+
+  fail(at: Span, reason: string, kind?: Unread): never {
+    throw new Unreadable(at, reason, kind);
   }
 
   /** Counts a statement, or a round of a loop. */
   count(at: Span): void {
     if (++this.statements > LIMITS.statements)
-      this.fail(at, `more than ${LIMITS.statements} statements were run: does this loop end?`);
+      this.fail(at, `more than ${LIMITS.statements} statements were run: does this loop end?`, 'bounds');
   }
 
   fresh(data: Data): Box {
     return this.recorder.fresh(data);
+  }
+
+  /** What is there where nothing is given. */
+  absent(): Box {
+    return this.recorder.fresh(this.dialect.absent);
   }
 
   noteAccess(owner: Owner, key: number | string | undefined, kind: Access['kind']): void {
@@ -67,7 +98,7 @@ export class Machine {
   /** The value of `box`, which is looked at: it has to be known. */
   inspect(box: Box, at: Span): Data {
     if (box.home) box.home.inspected = true;
-    if (box.data.t === 'unknown') this.fail(at, `the value of ${box.data.name} is not known here`);
+    if (box.data.t === 'unknown') this.fail(at, `the value of ${box.data.name} is not known here`, 'unknown-value');
     return box.data;
   }
 
@@ -117,8 +148,9 @@ export class Machine {
     return box;
   }
 
-  unknown(name: string): Box {
-    return this.fresh(new Unknown(name, this.recorder.owner(name, -1)));
+  /** @param literal it is written in the text */
+  unknown(name: string, literal = false): Box {
+    return this.recorder.fresh(new Unknown(name, this.recorder.owner(name, -1)), literal);
   }
 
   /** A text of which only is known how it came about. */
@@ -161,9 +193,9 @@ export class Machine {
     for (let next: Scope | null = scope; next; next = next.parent) {
       const variable = next.variables.get(name);
       if (variable) return variable;
-      const self = next.variables.get('this')?.box;
+      const self = next.variables.get(this.dialect.self ?? '')?.box;
       if (self?.data.t !== 'record' || !self.data.type) continue;
-      if (self.data.entries.has(`s${name}`) || this.method(self.data.type, [name]))
+      if (self.data.entries.has(fieldKey(name)) || methodOf(self.data.type, [name]))
         return { owner: self.data.owner, box: null, alias: this.dialect.member(this, self, name, at) };
     }
     return undefined;
@@ -175,152 +207,47 @@ export class Machine {
       return;
     }
     this.noteAccess(variable.owner, undefined, 'write');
-    if (variable.type === '&' || variable.type === '*') {
+    const { type } = variable;
+    if (type !== undefined && (this.dialect.isAlias?.(type) || this.dialect.isPointer?.(type))) {
       variable.box = this.recorder.put(box, variable.owner, at);
       return;
     }
-    const converted =
-      variable.type !== undefined && this.dialect.cast ? this.dialect.cast(this, variable.type, box, at) : box;
+    const converted = type !== undefined && this.dialect.cast ? this.dialect.cast(this, type, box, at) : box;
     const value = this.dialect.copied ? this.dialect.copied(this, converted, at) : converted;
     variable.box = this.recorder.put(value, variable.owner, at);
   }
 
-  call(callee: Box, args: Arguments, at: Span): Box {
-    const data = callee.data;
-    if (data.t === 'builtin') return data.run(this, args, at);
-    if (data.t === 'function') return this.callFunction(data, args, at);
-    if (data.t === 'class') return this.construct(data, args, at);
-    if (data.t === 'unknown') this.fail(at, `${data.name} is not defined here, so what it does is not known`);
-    return this.fail(at, `${this.dialect.show(data)} cannot be called`);
-  }
-
-  construct(type: ClassData, args: Arguments, at: Span): Box {
-    const object = this.record(this.dialect.instanceFlavor ?? 'instance', type);
-    const box = this.fresh(object);
-    this.fillFields(type, object, at);
-    const constructor = this.method(type, ['__init__', 'constructor', type.declaration.name]);
-    if (constructor) this.callFunction({ ...constructor, self: box }, args, at);
-    else if (this.dialect.aggregates && args.keywords.size > 0) {
-      for (const [name, value] of args.keywords)
-        this.setEntry(object, { t: 'str', v: name }, this.dialect.copied?.(this, value, at) ?? value, at);
-    } else if (this.dialect.aggregates && args.positional.length <= type.declaration.fields.length) {
-      args.positional.forEach((value, index) => {
-        const name = type.declaration.fields[index]?.name ?? '';
-        this.setEntry(object, { t: 'str', v: name }, this.dialect.copied?.(this, value, at) ?? value, at);
-      });
-    } else if (args.positional.length > 0) this.fail(at, `${type.declaration.name} takes no arguments`);
-    return box;
-  }
-
-  private fillFields(type: ClassData, object: RecordData, at: Span): void {
-    if (type.base) this.fillFields(type.base, object, at);
-    for (const { name, value, shared, type: fieldType } of type.declaration.fields) {
-      if (shared) continue;
-      const absent = this.dialect.absent;
-      const initial = (): Box | undefined =>
-        this.dialect.initial?.(this, fieldType ?? '', at, type.scope) ?? (absent && this.fresh(absent));
-      const box = value ? evaluate(this, value, type.scope) : initial();
-      if (box) this.setEntry(object, { t: 'str', v: name }, box, at);
-    }
-  }
-
-  method(type: ClassData, names: readonly string[]): FunctionData | undefined {
-    for (let at: ClassData | undefined = type; at; at = at.base) {
-      for (const name of names) {
-        const method = at.methods.get(name);
-        if (method) return method;
-      }
-    }
-    return undefined;
-  }
-
-  private callFunction(named: FunctionData, args: Arguments, at: Span): Box {
-    const callee = chosen(this, named, args, at);
-    const { declaration } = callee;
-    if (++this.calls > LIMITS.statements) this.fail(at, `more than ${LIMITS.statements} calls were made`);
+  /** A run of `declaration` begins, called by the statement that is being run. */
+  enter({ name, at: whole }: FunctionDeclaration, at: Span): Frame {
+    if (++this.calls > LIMITS.statements) this.fail(at, `more than ${LIMITS.statements} calls were made`, 'bounds');
     const caller = this.frame;
-    if (caller.depth >= LIMITS.depth) this.fail(at, `calls nest more than ${LIMITS.depth} deep`);
-    const { body, locals } = this.bodyOf(declaration);
-    const frame: Frame = {
+    if (caller.depth >= LIMITS.depth) this.fail(at, `calls nest more than ${LIMITS.depth} deep`, 'bounds');
+    return {
       id: this.frames++,
       depth: caller.depth + 1,
       parent: caller,
-      name: declaration.name,
-      at: declaration.at,
+      name,
+      at: whole,
       call: caller.now,
-      now: declaration.at,
+      now: whole,
     };
-    const scope = new Scope(callee.scope, frame, 'function');
-    for (const name of locals ?? []) this.declare(scope, name);
-    this.bind(callee, args, scope, at);
-    // The parameters hold their first values before the body moves any.
-    this.recorder.end(caller.now, caller);
-    this.frame = frame;
-    const completion = run(this, body, scope);
-    this.frame = caller;
-    if (completion?.kind === 'return' && completion.value) return completion.value;
-    return this.fresh(this.dialect.absent ?? { t: 'nothing', name: 'nothing' });
-  }
-
-  private bodyOf(declaration: FunctionDeclaration): { body: Stmt[]; locals: Set<string> | undefined } {
-    let known = this.bodies.get(declaration);
-    if (!known) {
-      const body = declaration.body();
-      this.bodies.set(declaration, (known = { body, locals: declaration.locals?.(body) }));
-    }
-    return known;
-  }
-
-  private bind(callee: FunctionData, args: Arguments, scope: Scope, at: Span): void {
-    const { declaration } = callee;
-    const positional = declaration.takesSelf && callee.self ? [callee.self, ...args.positional] : args.positional;
-    if (callee.self && !declaration.takesSelf && !declaration.isStatic) {
-      for (const name of ['this', 'self']) {
-        const variable = this.declare(scope, name);
-        variable.box = this.recorder.put(callee.self, variable.owner, at);
-      }
-    }
-    const keywords = new Map(args.keywords);
-    let next = 0;
-    for (const parameter of declaration.parameters) {
-      const name = parameter.pattern.to === 'name' ? parameter.pattern.name : undefined;
-      if (parameter.rest) {
-        const rest = this.fresh(this.sequence(this.dialect.restFlavor, positional.slice(next), at));
-        next = positional.length;
-        destructure(this, parameter.pattern, rest, scope);
-        continue;
-      }
-      const keyword = name === undefined ? undefined : keywords.get(name);
-      let box = keyword ?? positional[next];
-      const place = args.places?.[next];
-      if (place && parameter.pattern.to === 'name' && parameter.pattern.type === '&') {
-        this.declare(scope, parameter.pattern.name).alias = place;
-        next++;
-        continue;
-      }
-      if (keyword && name !== undefined) keywords.delete(name);
-      else next++;
-      if (
-        parameter.fallback &&
-        (box === undefined ||
-          (this.dialect.looseArguments && box.data.t === 'nothing' && box.data.name === 'undefined'))
-      )
-        box = callee.defaults?.get(parameter) ?? evaluate(this, parameter.fallback, scope);
-      if (box === undefined) {
-        if (!this.dialect.looseArguments || !this.dialect.absent)
-          this.fail(at, `${declaration.name} is called without a value for ${name ?? 'a parameter'}`);
-        box = this.fresh(this.dialect.absent);
-      }
-      destructure(this, parameter.pattern, box, scope);
-    }
-    if (!this.dialect.looseArguments && (next < positional.length || keywords.size > 0))
-      this.fail(at, `${declaration.name} is called with more arguments than it takes`);
   }
 
   /** A container that is not known in full cannot be gone through. */
   container(box: Box, at: Span): Data {
     if (isContainer(box.data) && box.data.t === 'unknown')
-      this.fail(at, `what ${box.data.name} holds is not known here`);
+      this.fail(at, `what ${box.data.name} holds is not known here`, 'unknown-value');
     return box.data;
   }
+}
+
+/** The first of these methods that a class has, or inherits. */
+export function methodOf(type: ClassData, names: readonly string[]): FunctionData | undefined {
+  for (let at: ClassData | undefined = type; at; at = at.base) {
+    for (const name of names) {
+      const method = at.methods.get(name);
+      if (method) return method;
+    }
+  }
+  return undefined;
 }

@@ -1,29 +1,8 @@
 import type { Span } from '../syntax';
+import type { Order } from './dialect';
 import type { Expr } from './ir';
-import type { Machine } from './machine';
+import type { Access, Machine } from './machine';
 import type { Owner } from './values';
-
-/**
- * Languages that leave open in which order operands are evaluated: C for almost all of them, C++ for some, Go for
- * variables beside calls. Where the order cannot be told from the result nothing is said; where one operand writes a
- * cell that another one reads or writes, no answer is right on every compiler.
- */
-export type AnyOrder = Partial<Record<'binary' | 'compare' | 'index' | 'call' | 'assign' | 'sequence', Order>>;
-
-/** All operands are evaluated in any order, or calls from left to right and variables before, between or after them. */
-export type Order = 'operands' | 'calls';
-
-/** One reading or writing of a cell: of all cells of `owner` where there is no `key`. */
-export interface Access {
-  owner: Owner;
-  key: number | string | undefined;
-  /** `add`: a sum that grows in a statement of its own comes out the same in any order. */
-  kind: 'read' | 'write' | 'add';
-  /** By a function that was called, and so not in the middle of another one. */
-  depth: number;
-  /** What comes after it knows that it is done: it stands before a comma, `&&` or `?`. */
-  settled: boolean;
-}
 
 /**
  * Evaluates operands from left to right; fails where the language leaves the order open and it makes a difference.

@@ -1,14 +1,8 @@
 import type { Span } from '../syntax';
+import type { Fit } from './dialect';
 import type { Parameter } from './ir';
 import type { Machine } from './machine';
-import type { Scope } from './scope';
-import type { Arguments, Box, FunctionData } from './values';
-
-/**
- * How well a value fits a parameter's type: undefined where it does not, 0 where it is of that very type, more the more
- * it has to be converted. NaN where it fits, but only the types in the text would tell whether better than another.
- */
-export type Fit = (m: Machine, type: string, box: Box, scope: Scope) => number | undefined;
+import type { Arguments, FunctionData } from './values';
 
 /** A function that joins those that have its name already. */
 export function joined(old: FunctionData | undefined, made: FunctionData): FunctionData {
@@ -49,7 +43,12 @@ export function chosen(m: Machine, callee: FunctionData, args: Arguments, at: Sp
   );
 }
 
-function ranksOf(m: Machine, fit: Fit, { declaration, scope }: FunctionData, args: Arguments): number[] | undefined {
+function ranksOf(
+  m: Machine,
+  fit: Fit<Machine>,
+  { declaration, scope }: FunctionData,
+  args: Arguments,
+): number[] | undefined {
   const { parameters } = declaration;
   const values = args.positional;
   const last = parameters.at(-1);

@@ -1,6 +1,6 @@
 import { Unreadable, type Span } from '../syntax';
 import { LIMITS } from './limits';
-import type { Frame, Variable } from './scope';
+import type { Frame, Variable } from './values';
 import type { Observer } from './updates/observer';
 import { Box, isContainer, Owner, type Data } from './values';
 

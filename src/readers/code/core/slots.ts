@@ -1,7 +1,8 @@
 import { Unreadable, type Span } from '../syntax';
 import type { Dialect } from './dialect';
+import type { Machine } from './machine';
 import { LIMITS } from './limits';
-import type { Variable } from './scope';
+import type { Variable } from './values';
 import { isContainer, type Box, type Container, type Data, type Sequence } from './values';
 
 /** A place of the world by its path from a variable: `a`, `a[0]`, `p.x`. It is a slot when something stands there. */
@@ -40,7 +41,7 @@ export class Slots {
   private visited = new Set<Container>();
 
   constructor(
-    private readonly dialect: Dialect,
+    private readonly dialect: Dialect<Machine>,
     private readonly open: ReadonlySet<number>,
     private readonly opened: ReadonlySet<string>,
     private readonly wanted: ((name: string) => boolean) | null,

@@ -1,5 +1,4 @@
 import { identity, type SlotMap } from '../../../algebra/maps';
-import type { Lines } from '../../../trace/lines';
 import { makeTrace, type Step, type Trace } from '../../../trace/trace';
 import { Unreadable, type Span } from '../syntax';
 import { CHAIN, type Change, type Changes } from './changes';
@@ -7,9 +6,11 @@ import type { Computed, FoundCell } from './updates/cells';
 import { interleaved } from './updates/interleaved';
 import { cellName, tableSteps } from './updates/steps';
 import type { Dialect } from './dialect';
+import type { Machine } from './machine';
 import { LIMITS } from './limits';
 import type { Recorder, Tick } from './recorder';
 import { inOrder, type Cell, type Slots } from './slots';
+import type { Snippet } from './snippet';
 import { keyOfData, type Box, type Data } from './values';
 
 /** A step before the slots have their final numbers: where each changed slot's value came from. */
@@ -32,14 +33,6 @@ interface Constant {
   literal: boolean;
 }
 
-export interface Snippet {
-  uri: string;
-  language: string;
-  lines: Lines;
-  /** What is read. */
-  at: Span;
-}
-
 /**
  * Turns the changes of a run into a trace; undefined when nothing of the world changes.
  *
@@ -47,7 +40,7 @@ export interface Snippet {
  */
 export function assemble(
   snippet: Snippet,
-  dialect: Dialect,
+  dialect: Dialect<Machine>,
   recorder: Recorder,
   slots: Slots,
   changes: Changes,
@@ -142,7 +135,7 @@ export function assemble(
 }
 
 function replay(
-  dialect: Dialect,
+  dialect: Dialect<Machine>,
   recorder: Recorder,
   slots: Slots,
   changes: Changes,
@@ -183,7 +176,7 @@ function replay(
   return result;
 }
 
-function sourceOf(dialect: Dialect, box: Box | null, constants: Map<string, Constant>): Source {
+function sourceOf(dialect: Dialect<Machine>, box: Box | null, constants: Map<string, Constant>): Source {
   if (!box) {
     constants.set(EMPTY, { name: EMPTY, data: null, literal: true });
     return EMPTY;
@@ -251,7 +244,7 @@ function inSequence(cell: Cell, ancestor: Cell): boolean {
 
 /** Objects by the value they have; those that look alike at first are told apart by where they stood. */
 function nameObjects(
-  dialect: Dialect,
+  dialect: Dialect<Machine>,
   cells: readonly Cell[],
   changes: Changes,
   constants: ReadonlyMap<string, Constant>,

@@ -1,7 +1,11 @@
-import type { ClassDeclaration, FunctionDeclaration, Parameter } from './ir';
-import type { Machine } from './machine';
-import type { Scope } from './scope';
 import type { Span } from '../syntax';
+import type { ClassDeclaration, FunctionDeclaration, Parameter } from './ir';
+import type { Scalar } from './scalars';
+
+/*
+ * What a run is made of. The types need each other: a cell holds a value, a value may be a function, a function knows the
+ * variables around it, and those are cells.
+ */
 
 /** Who holds boxes: a variable or a container. The analysis of which cells are the world speaks of owners. */
 export class Owner {
@@ -59,30 +63,6 @@ export class Box {
     Box.onRead?.(this);
     return this.raw;
   }
-}
-
-export interface Int {
-  t: 'int';
-  v: bigint;
-  /** Of typed languages: how wide; Python's have none. */
-  type?: string;
-}
-export interface Num {
-  t: 'num';
-  v: number;
-}
-export interface Str {
-  t: 'str';
-  v: string;
-}
-export interface Bool {
-  t: 'bool';
-  v: boolean;
-}
-/** `None`, `null`, `nil`; and JavaScript's `undefined`. */
-export interface Nothing {
-  t: 'nothing';
-  name: string;
 }
 
 /** A sequence of cells: lists, tuples, arrays, vectors. */
@@ -151,12 +131,12 @@ export interface FunctionData {
   /** Values of parameters that are evaluated where the function is defined, not where it is called (Python). */
   defaults?: ReadonlyMap<Parameter, Box>;
 }
+/** A function of the language's library, by its name; what it does is told by the library (`library.ts`). */
 export interface Builtin {
   t: 'builtin';
   name: string;
-  run: (machine: Machine, args: Arguments, at: Span) => Box;
-  /** The cell that it gives, where it gives one and not only what is in it: `v.front()` of C++. */
-  cell?: (machine: Machine, args: Arguments, at: Span) => Place;
+  /** Of a method: the object, and what kinds of objects have it. */
+  of?: { object: Box; kind: string };
 }
 export interface ClassData {
   t: 'class';
@@ -176,20 +156,7 @@ export interface Reference {
 }
 
 export type Data =
-  | Int
-  | Num
-  | Str
-  | Bool
-  | Nothing
-  | Container
-  | Range
-  | Iteration
-  | FunctionData
-  | Builtin
-  | ClassData
-  | Module
-  | Reference
-  | View;
+  Scalar | Container | Range | Iteration | FunctionData | Builtin | ClassData | Module | Reference | View;
 
 export interface Arguments {
   positional: Box[];
@@ -210,8 +177,67 @@ export interface Place {
   index?: number;
 }
 
+/** One run of a function. */
+export interface Frame {
+  id: number;
+  depth: number;
+  parent: Frame | null;
+  name: string;
+  /** The function, or the snippet. */
+  at: Span;
+  /** The statement of `parent` that called it. */
+  call: Span;
+  /** The statement being run. */
+  now: Span;
+}
+
+export interface Variable {
+  owner: Owner;
+  box: Box | null;
+  /** What it held before the snippet, where the snippet does not define it. */
+  input?: Box;
+  type?: string;
+  /** It is another name for a cell: references of C++, fields of the object whose method runs. */
+  alias?: Place;
+}
+
+/** Names in force at a place. `frame` changes where a function begins. */
+export class Scope {
+  readonly variables = new Map<string, Variable>();
+  /** Names that Python's `global` and `nonlocal` hand to another scope. */
+  readonly elsewhere = new Map<string, Scope>();
+
+  constructor(
+    readonly parent: Scope | null,
+    readonly frame: Frame,
+    /** `function` scopes are where Python's and `var`'s variables live. */
+    readonly kind: 'top' | 'function' | 'block',
+  ) {}
+
+  find(name: string): Variable | undefined {
+    const other = this.elsewhere.get(name);
+    if (other) return other.variables.get(name);
+    return this.variables.get(name) ?? this.parent?.find(name);
+  }
+
+  /** The nearest function's scope, or the outermost. */
+  get function(): Scope {
+    if (this.kind !== 'block' || !this.parent) return this;
+    return this.parent.function;
+  }
+
+  get top(): Scope {
+    return this.parent ? this.parent.top : this;
+  }
+}
+
 export function isContainer(data: Data): data is Container {
   return data.t === 'sequence' || data.t === 'record' || data.t === 'unknown';
+}
+
+/** Key of the field of that name in the entries of an object. */
+export function fieldKey(name: string): string {
+  return `s${name}`;
 }
 
 /** Key of a constant among constants, and of an entry in a dictionary; undefined for what cannot be a key. */

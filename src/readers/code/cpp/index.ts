@@ -1,9 +1,10 @@
+import { construct } from '../core/calls';
 import { C_EXAMPLE, CPP_EXAMPLE } from '../example/forms';
 import type { Front } from '../front';
 import { nativeDialect, type Native } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
 import { fit } from './kinds';
-import { BUILTINS, methodOf } from './library';
+import { kindsOf, library } from './library';
 import { lowerFile } from './lower';
 
 const front = {
@@ -27,22 +28,17 @@ const front = {
 const shared: Native = {
   natural: 'i32',
   wraps: (type) => type.startsWith('u'),
-  builtins: new Map(
-    [...BUILTINS].flatMap(([name, data]) => [
-      [name, data],
-      [`std::${name}`, data],
-    ]),
-  ),
-  methods: methodOf,
+  library,
+  kindsOf,
   copied: new Set(['vector']),
   numbersAreConditions: true,
   initial: (m, type, at, scope) => {
     if (type === 'vector' || type === 'deque' || type === 'list') return m.fresh(m.sequence('vector', [], at));
     // A structure is there, with its fields, also if nobody has given them values.
     const known = scope.find(type)?.box?.data;
-    return known?.t === 'class' ? m.construct(known, { positional: [], keywords: new Map() }, at) : undefined;
+    return known?.t === 'class' ? construct(m, known, { positional: [], keywords: new Map() }, at) : undefined;
   },
-  options: { passesPlaces: true, implicitThis: true, aggregates: true, instanceFlavor: 'struct' },
+  options: { self: 'this', passesPlaces: true, implicitThis: true, aggregates: true, instanceFlavor: 'struct' },
 };
 
 /** In C the operands of almost everything come in any order. */

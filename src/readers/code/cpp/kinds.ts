@@ -1,4 +1,5 @@
-import type { Fit } from '../core/overloads';
+import type { Fit } from '../core/dialect';
+import type { Machine } from '../core/machine';
 import type { Box } from '../core/values';
 
 const LISTS = /^(vector|deque|list|array)\b/;
@@ -8,7 +9,7 @@ const SMALL = new Set(['i8', 'u8', 'i16', 'u16', 'bool']);
 const ANY = 0.5;
 
 /** `type` is written without `const`, `&` and `std::`; `?` stands for a type parameter. */
-export const fit: Fit = (m, type, box, scope) => {
+export const fit: Fit<Machine> = (m, type, box, scope) => {
   const { data } = box;
   if (type === '?' || type === 'auto') return ANY;
   switch (data.t) {

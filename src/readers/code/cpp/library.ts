@@ -1,24 +1,13 @@
+import { callWith } from '../core/calls';
 import { sequenceCell, splice } from '../core/cells';
-import type { Machine } from '../core/machine';
-import type { Arguments, Box, Builtin, Data, Place, Sequence } from '../core/values';
+import { Library } from '../core/library/library';
+import { cellTable, methodTable, plainTable, type Run } from '../core/library/plain';
+import { methodOf, type Machine } from '../core/machine';
+import type { Arguments, Box, Data, Place, Sequence } from '../core/values';
 import type { Span } from '../syntax';
 import { cellsOf, pointerOf, refill, target } from '../native/dialect';
 import { isIntType } from '../native/integers';
-import {
-  argument,
-  builtins,
-  call,
-  cell,
-  compareBoxes,
-  int,
-  none,
-  number,
-  orderBy,
-  print,
-  sorted,
-  swap,
-  type Run,
-} from '../native/functions';
+import { argument, cell, compareBoxes, int, none, number, orderBy, print, sorted, swap } from '../native/functions';
 import { LIMITS } from '../core/limits';
 
 interface Part {
@@ -59,7 +48,7 @@ const sort =
     const part = between(m, args, 0, 1, at);
     const by = args.positional[2];
     const before = (a: Box, b: Box): boolean =>
-      by ? m.test(call(m, by, [a, b], at), at) : compareBoxes(m, a, b, at) < 0;
+      by ? m.test(callWith(m, by, [a, b], at), at) : compareBoxes(m, a, b, at) < 0;
     const tie = stable ? undefined : 'std::sort may put equal elements in any order; std::stable_sort does not';
     const boxes = sorted(m, inside(part), orderBy(before), tie, at);
     refill(m, part, boxes, at);
@@ -89,7 +78,7 @@ const filled: Run = (m, args, at) => {
 const zeroFilled: Run = (m, args, at) => {
   const box = argument(m, args, 0, at);
   const { data } = box;
-  if (data.t !== 'record' || !data.type || m.method(data.type, [data.type.declaration.name])) return box;
+  if (data.t !== 'record' || !data.type || methodOf(data.type, [data.type.declaration.name])) return box;
   for (const { name, type } of data.type.declaration.fields) {
     const entry = data.entries.get(`s${name}`);
     const inner = entry?.box.data;
@@ -220,8 +209,6 @@ function lesser(m: Machine, a: Box, b: Box, at: Span): Box {
   return compareBoxes(m, b, a, at) < 0 ? b : a;
 }
 
-export const BUILTINS = builtins(FUNCTIONS, []);
-
 /** A value as an element of the list; a list or a structure is copied into it. */
 function typed(m: Machine, list: Sequence, box: Box, at: Span): Box {
   const copy = m.dialect.copied?.(m, box, at) ?? box;
@@ -267,6 +254,7 @@ const METHODS: Readonly<Record<string, OnList>> = {
     splice(m, list, where.index, 1, [], at);
     return pointer(m, list, where.index, at);
   },
+  swap: (m, list, args, at) => exchangeLists(m, list, args, at),
   clear: (m, list, _args, at) => {
     splice(m, list, 0, list.cells.length, [], at);
     return none(m);
@@ -284,20 +272,6 @@ function endOf(m: Machine, list: Sequence, index: number, at: Span): Place {
   return list.cells.length > 0 ? sequenceCell(m, list, index, at) : m.fail(at, 'the list is empty');
 }
 
-export function methodOf(m: Machine, object: Box, name: string): Builtin | undefined {
-  const { data } = target(m, object);
-  if (data.t !== 'sequence') return undefined;
-  if (name === 'swap')
-    return { t: 'builtin', name, run: (machine, args, at) => exchangeLists(machine, data, args, at) };
-  const cell = Object.hasOwn(CELLS, name) ? CELLS[name] : undefined;
-  if (cell) {
-    const placeOf: NonNullable<Builtin['cell']> = (machine, args, at) => cell(machine, data, args, at);
-    return { t: 'builtin', name, cell: placeOf, run: (machine, args, at) => placeOf(machine, args, at).read() };
-  }
-  const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
-  return method && { t: 'builtin', name, run: (machine, args, at) => method(machine, data, args, at) };
-}
-
 /** `v.swap(u)`: the two lists exchange all they hold. */
 function exchangeLists(m: Machine, list: Sequence, args: Arguments, at: Span): Box {
   const other = argument(m, args, 0, at).data;
@@ -307,4 +281,21 @@ function exchangeLists(m: Machine, list: Sequence, args: Arguments, at: Span): B
   splice(m, list, 0, mine.length, theirs, at);
   splice(m, other, 0, theirs.length, mine, at);
   return none(m);
+}
+
+const list = (m: Machine, object: Box): Sequence => target(m, object).data as Sequence;
+const functions = plainTable(FUNCTIONS);
+
+export const library = new Library([
+  {
+    functions: {
+      ...functions,
+      ...Object.fromEntries(Object.entries(functions).map(([name, one]) => [`std::${name}`, one])),
+    },
+  },
+  { methods: { list: { ...methodTable(list, METHODS), ...cellTable(list, CELLS) } } },
+]);
+
+export function kindsOf(m: Machine, object: Box): string[] {
+  return target(m, object).data.t === 'sequence' ? ['list'] : [];
 }

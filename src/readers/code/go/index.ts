@@ -2,7 +2,7 @@ import { GO_EXAMPLE } from '../example/forms';
 import type { Front } from '../front';
 import { nativeDialect } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
-import { BUILTINS } from './library';
+import { library } from './library';
 import { field, Unreadable } from '../syntax';
 import { lowerBlock } from './lower';
 
@@ -30,8 +30,8 @@ export const go: Front = {
 const dialect = nativeDialect({
   natural: 'i64',
   wraps: () => true,
-  builtins: BUILTINS,
-  methods: () => undefined,
+  library,
+  kindsOf: () => [],
   copied: new Set(['array']),
   iteratesCopies: true,
   numbersAreConditions: false,

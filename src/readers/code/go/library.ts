@@ -1,22 +1,12 @@
+import { callWith } from '../core/calls';
+import { Library } from '../core/library/library';
+import { plainTable, type Run } from '../core/library/plain';
 import { LIMITS } from '../core/limits';
 import type { Machine } from '../core/machine';
 import type { Arguments, Box } from '../core/values';
 import type { Span } from '../syntax';
 import { cellsOf, refill, target } from '../native/dialect';
-import {
-  argument,
-  builtins,
-  call,
-  compareBoxes,
-  int,
-  integer,
-  none,
-  number,
-  orderBy,
-  print,
-  sorted,
-  type Run,
-} from '../native/functions';
+import { argument, compareBoxes, int, integer, none, number, orderBy, print, sorted } from '../native/functions';
 
 const length: Run = (m, args, at) => {
   const { data } = target(m, argument(m, args, 0, at));
@@ -60,7 +50,7 @@ const filled: Run = (m, args, at) => {
   if (list.t !== 'sequence' || wanted < list.cells.length || wanted > LIMITS.writes)
     return m.fail(at, 'no array has this length');
   const rest = Array.from({ length: wanted - list.cells.length }, () => {
-    const made = call(m, make, [], at);
+    const made = callWith(m, make, [], at);
     return m.recorder.fresh(made.data, true);
   });
   return m.fresh(
@@ -101,50 +91,51 @@ const sortBy =
 
 /** By a function of two places that says which element is less. */
 const sortSlice = (stable: boolean): Run =>
-  sortBy((m, less, a, b, at) => m.test(call(m, less, [int(m, a.place), int(m, b.place)], at), at), stable);
+  sortBy((m, less, a, b, at) => m.test(callWith(m, less, [int(m, a.place), int(m, b.place)], at), at), stable);
 
 /** By a function of two elements that gives a number below, at or above 0. */
 const sortFunction = (stable: boolean): Run =>
-  sortBy((m, compare, a, b, at) => integer(m, call(m, compare, [a.box, b.box], at), at) < 0, stable);
+  sortBy((m, compare, a, b, at) => integer(m, callWith(m, compare, [a.box, b.box], at), at) < 0, stable);
 
-export const BUILTINS = builtins(
-  {
-    len: length,
-    cap: (m, args, at) => {
-      const { base, from } = cellsOf(m, argument(m, args, 0, at), at);
-      return base.flavor === 'array'
-        ? int(m, base.cells.length - from)
-        : m.fail(at, 'the capacity of a slice is not followed');
-    },
-    append,
-    copy: (m, args, at) => {
-      const to = cellsOf(m, argument(m, args, 0, at), at);
-      const boxes = inside(m, args, 1, at).slice(0, to.to - to.from);
-      refill(m, { base: to.base, from: to.from, to: to.from + boxes.length }, boxes, at);
-      return int(m, boxes.length);
-    },
-    'filled array': filled,
-    min: (m, { positional }, at) => positional.reduce((a, b) => (compareBoxes(m, b, a, at) < 0 ? b : a)),
-    max: (m, { positional }, at) => positional.reduce((a, b) => (compareBoxes(m, a, b, at) < 0 ? b : a)),
-    'fmt.Println': print,
-    'fmt.Printf': print,
-    'fmt.Print': print,
-    println: print,
-    print,
-    'slices.Reverse': (m, args, at) => {
-      const whole = cellsOf(m, argument(m, args, 0, at), at);
-      refill(m, whole, inside(m, args, 0, at).reverse(), at);
-      return none(m);
-    },
-    'slices.Sort': sort,
-    'sort.Ints': sort,
-    'sort.Float64s': sort,
-    'sort.Slice': sortSlice(false),
-    'sort.SliceStable': sortSlice(true),
-    'slices.SortFunc': sortFunction(false),
-    'slices.SortStableFunc': sortFunction(true),
-    'slices.Clone': (m, args, at) =>
-      m.fresh(m.sequence('slice', inside(m, args, 0, at), at, cellsOf(m, argument(m, args, 0, at), at).base.type)),
+const FUNCTIONS: Readonly<Record<string, Run>> = {
+  len: length,
+  cap: (m, args, at) => {
+    const { base, from } = cellsOf(m, argument(m, args, 0, at), at);
+    return base.flavor === 'array'
+      ? int(m, base.cells.length - from)
+      : m.fail(at, 'the capacity of a slice is not followed');
   },
-  ['fmt', 'slices', 'sort', 'rand', 'math', 'os', 'time', 'strings'],
-);
+  append,
+  copy: (m, args, at) => {
+    const to = cellsOf(m, argument(m, args, 0, at), at);
+    const boxes = inside(m, args, 1, at).slice(0, to.to - to.from);
+    refill(m, { base: to.base, from: to.from, to: to.from + boxes.length }, boxes, at);
+    return int(m, boxes.length);
+  },
+  'filled array': filled,
+  min: (m, { positional }, at) => positional.reduce((a, b) => (compareBoxes(m, b, a, at) < 0 ? b : a)),
+  max: (m, { positional }, at) => positional.reduce((a, b) => (compareBoxes(m, a, b, at) < 0 ? b : a)),
+  'fmt.Println': print,
+  'fmt.Printf': print,
+  'fmt.Print': print,
+  println: print,
+  print,
+  'slices.Reverse': (m, args, at) => {
+    const whole = cellsOf(m, argument(m, args, 0, at), at);
+    refill(m, whole, inside(m, args, 0, at).reverse(), at);
+    return none(m);
+  },
+  'slices.Sort': sort,
+  'sort.Ints': sort,
+  'sort.Float64s': sort,
+  'sort.Slice': sortSlice(false),
+  'sort.SliceStable': sortSlice(true),
+  'slices.SortFunc': sortFunction(false),
+  'slices.SortStableFunc': sortFunction(true),
+  'slices.Clone': (m, args, at) =>
+    m.fresh(m.sequence('slice', inside(m, args, 0, at), at, cellsOf(m, argument(m, args, 0, at), at).base.type)),
+};
+
+export const library = new Library([
+  { functions: plainTable(FUNCTIONS), modules: ['fmt', 'slices', 'sort', 'rand', 'math', 'os', 'time', 'strings'] },
+]);

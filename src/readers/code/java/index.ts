@@ -3,7 +3,7 @@ import type { Front } from '../front';
 import { nativeDialect } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
 import { fit } from './kinds';
-import { BUILTINS, memberOf, methodOf } from './library';
+import { kindsOf, library, memberOf } from './library';
 import { field, named, Unreadable } from '../syntax';
 import { lowerBlock } from './lower';
 
@@ -37,10 +37,10 @@ export const java: Front = {
 const dialect = nativeDialect({
   natural: 'i32',
   wraps: () => true,
-  builtins: BUILTINS,
-  methods: methodOf,
+  library,
+  kindsOf,
   members: memberOf,
   copied: new Set(),
   numbersAreConditions: false,
-  options: { fit, implicitThis: true, targetFirst: () => true },
+  options: { fit, self: 'this', implicitThis: true, targetFirst: () => true },
 });

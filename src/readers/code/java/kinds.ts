@@ -1,5 +1,6 @@
-import type { Fit } from '../core/overloads';
-import type { Scope } from '../core/scope';
+import type { Fit } from '../core/dialect';
+import type { Machine } from '../core/machine';
+import type { Scope } from '../core/values';
 import type { Sequence } from '../core/values';
 
 /** What a value may be where a parameter's type is written so, from narrow to wide. */
@@ -16,7 +17,7 @@ const LISTS = /^(List|ArrayList|LinkedList|ArrayDeque|Deque|Queue|Vector|Stack|C
 const MAPS = /^(Map|HashMap|LinkedHashMap|TreeMap)\b/;
 
 /** `?` stands for a type parameter. Whether an `Object` was meant as such only the text could tell, so that is NaN. */
-export const fit: Fit = (_m, type, { data }, scope) => {
+export const fit: Fit<Machine> = (_m, type, { data }, scope) => {
   const isPrimitive = /^([iuf]\d+|boolean)$/.test(type);
   switch (data.t) {
     case 'int':

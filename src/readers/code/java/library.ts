@@ -1,10 +1,14 @@
-import { listIterator, rearrange, splice } from '../core/cells';
+import { callWith } from '../core/calls';
+import { rearrange, splice } from '../core/cells';
+import { listIterator } from '../core/iteration';
+import { Library } from '../core/library/library';
+import { methodTable, plainTable, type Run } from '../core/library/plain';
 import { LIMITS } from '../core/limits';
 import type { Machine } from '../core/machine';
-import { keyOfData, type Arguments, type Box, type Builtin, type RecordData, type Sequence } from '../core/values';
+import { keyOfData, type Arguments, type Box, type RecordData, type Sequence } from '../core/values';
 import type { Span } from '../syntax';
 import { cellsOf, refill } from '../native/dialect';
-import { argument, builtins, call, compareBoxes, int, none, number, print, type Run } from '../native/functions';
+import { argument, compareBoxes, int, none, number, print } from '../native/functions';
 
 function list(m: Machine, args: Arguments, index: number, at: Span): Sequence {
   return cellsOf(m, argument(m, args, index, at), at).base;
@@ -13,7 +17,7 @@ function list(m: Machine, args: Arguments, index: number, at: Span): Sequence {
 function sorted(m: Machine, boxes: readonly Box[], by: Box | undefined, at: Span): Box[] {
   if (by && by.data.t !== 'nothing')
     return [...boxes].sort((a, b) => {
-      const result = m.inspect(call(m, by, [a, b], at), at);
+      const result = m.inspect(callWith(m, by, [a, b], at), at);
       return result.t === 'int' ? Number(result.v) : m.fail(at, 'a comparator gives an int');
     });
   return [...boxes].sort((a, b) => compareBoxes(m, a, b, at));
@@ -134,8 +138,6 @@ const FUNCTIONS: Readonly<Record<string, Run>> = {
   },
 };
 
-export const BUILTINS = builtins(FUNCTIONS, ['Arrays', 'List', 'System', 'Collections', 'Math']);
-
 function end(list: Sequence): number {
   return list.cells.length;
 }
@@ -246,19 +248,19 @@ const VALUES: Readonly<Record<string, (m: Machine, value: Box, args: Arguments, 
   intValue: (_m, value) => value,
 };
 
-export function methodOf(_m: Machine, value: Box, name: string): Builtin | undefined {
-  const { data } = value;
-  if (['int', 'num', 'bool', 'str'].includes(data.t) && Object.hasOwn(VALUES, name)) {
-    const method = VALUES[name];
-    return method && { t: 'builtin', name, run: (m, args, at) => method(m, value, args, at) };
-  }
-  if (data.t === 'sequence' && Object.hasOwn(METHODS, name)) {
-    const method = METHODS[name];
-    return method && { t: 'builtin', name, run: (m, args, at) => method(m, data, args, at) };
-  }
-  if (data.t === 'record' && data.flavor === 'map' && Object.hasOwn(MAP, name)) {
-    const method = MAP[name];
-    return method && { t: 'builtin', name, run: (m, args, at) => method(m, data, args, at) };
-  }
-  return undefined;
+export const library = new Library([
+  { functions: plainTable(FUNCTIONS), modules: ['Arrays', 'List', 'System', 'Collections', 'Math'] },
+  {
+    methods: {
+      value: methodTable((_m, value) => value, VALUES),
+      list: methodTable((_m, { data }: Box) => data as Sequence, METHODS),
+      map: methodTable((_m, { data }: Box) => data as RecordData, MAP),
+    },
+  },
+]);
+
+export function kindsOf(_m: Machine, { data }: Box): string[] {
+  if (['int', 'num', 'bool', 'str'].includes(data.t)) return ['value'];
+  if (data.t === 'sequence') return ['list'];
+  return data.t === 'record' && data.flavor === 'map' ? ['map'] : [];
 }

@@ -1,18 +1,19 @@
-import { accessor, entryCell, listIterator, readOnly, sequenceCell, splice, unknownPlace } from '../core/cells';
+import { accessor } from '../core/accessors';
+import { entryCell, readOnly, sequenceCell, splice, unknownPlace } from '../core/cells';
 import type { Bounds, Dialect } from '../core/dialect';
 import { LIMITS } from '../core/limits';
-import type { Machine } from '../core/machine';
-import { keyOfData, type Box, type Data, type Place, type RecordData, type Sequence } from '../core/values';
+import { methodOf, type Machine } from '../core/machine';
+import { keyOfData, type Box, type Data, type Place, type Sequence } from '../core/values';
 import type { Span } from '../syntax';
-import { GLOBALS } from './globals';
-import { methodOf } from './methods';
+import { indexOf, iterate } from './iteration';
+import { kindsOf, library } from './library';
 import { calculate, looselyEqual, strictlyEqual, toNumber, toText } from './operators';
 import { cellName, show } from './show';
+import { UNDEFINED } from './undefined';
 
-export const UNDEFINED: Data = { t: 'nothing', name: 'undefined' };
-
-export const javascriptDialect: Dialect = {
-  builtin: (name) => GLOBALS.get(name),
+export const javascriptDialect: Dialect<Machine> = {
+  builtin: (name) => library.names.get(name),
+  apply: library.apply,
   truthy,
   unary,
   binary,
@@ -26,6 +27,10 @@ export const javascriptDialect: Dialect = {
   cellName,
   text,
   absent: UNDEFINED,
+  isMissing: (data) => data.t === 'nothing' && data.name === 'undefined',
+  constructors: () => ['constructor'],
+  self: 'this',
+  instanceFlavor: 'instance',
   initial: (m) => m.fresh(UNDEFINED),
   logicalGivesOperand: true,
   restFlavor: 'array',
@@ -127,12 +132,6 @@ function nameOfKey(key: Data): Data {
   return { t: 'str', v: key.t === 'num' ? String(key.v) : key.t === 'str' ? key.v : show(key) };
 }
 
-function indexOf(key: Data): number | undefined {
-  if (key.t === 'num') return Number.isInteger(key.v) && key.v >= 0 ? key.v : undefined;
-  if (key.t === 'str' && /^(0|[1-9]\d{0,9})$/.test(key.v)) return Number(key.v);
-  return undefined;
-}
-
 function element(m: Machine, object: Box, index: Box, at: Span): Place {
   const data = object.data;
   const key = m.inspect(index, at);
@@ -173,23 +172,24 @@ function member(m: Machine, object: Box, name: string, at: Span): Place {
   if (data.t === 'unknown') return unknownPlace(m, data, key, at);
   if (data.t === 'nothing') return m.fail(at, `${data.name} has no member ${name}`);
   if (data.t === 'module' || data.t === 'builtin') {
-    const known = GLOBALS.get(`${data.name}.${name}`) ?? m.fail(at, `what ${data.name}.${name} does is not known here`);
+    const known =
+      library.names.get(`${data.name}.${name}`) ?? m.fail(at, `what ${data.name}.${name} does is not known here`);
     return readOnly(m, name, m.fresh(known), at);
   }
   if (name === 'length' && data.t === 'sequence') return lengthOf(m, data, at);
   if (name === 'length' && data.t === 'str') return readOnly(m, name, m.fresh({ t: 'num', v: data.v.length }), at);
-  const method = methodOf(object, name);
+  const method = library.method(object, kindsOf(data), name);
   if (method) return readOnly(m, name, m.fresh(method), at);
   if (data.t === 'record' && data.flavor !== 'map') {
     const accessed = accessor(m, object, name, at);
     if (accessed) return accessed;
     return entryCell(m, data, key, at, () => {
-      const inherited = data.type && m.method(data.type, [name]);
+      const inherited = data.type && methodOf(data.type, [name]);
       return inherited && !inherited.declaration.isStatic ? m.fresh(inherited) : m.fresh(UNDEFINED);
     });
   }
   if (data.t === 'class') {
-    const inherited = m.method(data, [name]);
+    const inherited = methodOf(data, [name]);
     if (inherited?.declaration.isStatic) return readOnly(m, name, m.fresh(inherited), at);
     return entryCell(m, data.shared, key, at, () => m.fresh(UNDEFINED));
   }
@@ -214,46 +214,6 @@ function remove(m: Machine, object: Box, key: Box | Bounds, at: Span): void {
   if (data.t !== 'record' || !('data' in key)) return m.fail(at, 'delete is followed for keys of objects');
   data.entries.delete(keyOfData(nameOfKey(m.inspect(key, at))) ?? '');
   m.recorder.shift(data.owner);
-}
-
-/** Keys as JavaScript orders them: those that look like indices first, by size, then by age. */
-export function orderedEntries(record: RecordData): { key: Data; box: Box }[] {
-  const entries = [...record.entries.values()];
-  if (record.flavor === 'map') return entries;
-  const index = ({ key }: { key: Data }): number => indexOf(key) ?? Infinity;
-  return entries.sort((a, b) => {
-    const x = index(a);
-    const y = index(b);
-    return x === y ? 0 : x - y;
-  });
-}
-
-function iterate(m: Machine, of: Box, how: string, at: Span): () => Box | undefined {
-  const data = m.container(of, at);
-  if (how === 'keys') {
-    if (data.t === 'sequence') {
-      const keys = data.cells.map((_, index) => m.fresh({ t: 'str', v: String(index) }));
-      return listIterator(() => keys);
-    }
-    if (data.t === 'record') {
-      const keys = orderedEntries(data).map(({ key }) => m.fresh(key));
-      return listIterator(() => keys);
-    }
-  } else {
-    if (data.t === 'sequence') return listIterator(() => data.cells);
-    if (data.t === 'iterator') return data.next;
-    if (data.t === 'str') {
-      const characters = [...data.v].map((v) => m.fresh({ t: 'str', v }));
-      return listIterator(() => characters);
-    }
-    if (data.t === 'record' && data.flavor === 'map') {
-      const pairs = [...data.entries.values()].map(({ key, box }) =>
-        m.fresh(m.sequence('array', [m.fresh(key), box], at)),
-      );
-      return listIterator(() => pairs);
-    }
-  }
-  return m.fail(at, `${show(data)} cannot be gone through`);
 }
 
 function text(m: Machine, parts: Box[], at: Span): Data {

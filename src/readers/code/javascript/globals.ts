@@ -1,25 +1,20 @@
+import { callWith } from '../core/calls';
 import { deepCopy } from '../core/copy';
 import { truth } from '../core/evaluate';
+import { drain } from '../core/iteration';
+import type { Part } from '../core/library/library';
+import { plainTable, type Run } from '../core/library/plain';
 import { LIMITS } from '../core/limits';
 import type { Machine } from '../core/machine';
-import type { Box, Builtin, Data } from '../core/values';
+import type { Box, Data } from '../core/values';
 import type { Span } from '../syntax';
-import { orderedEntries } from './dialect';
+import { orderedEntries } from './iteration';
 import { toNumber, toText } from './operators';
 import { show } from './show';
+import { UNDEFINED } from './undefined';
 
-type Run = Builtin['run'];
-
-const UNDEFINED: Data = { t: 'nothing', name: 'undefined' };
-
-function drain(m: Machine, box: Box, at: Span): Box[] {
-  const next = m.dialect.iterate(m, box, 'values', at);
-  const boxes: Box[] = [];
-  for (let item = next(); item; item = next()) {
-    m.count(at);
-    boxes.push(item);
-  }
-  return boxes;
+function gone(m: Machine, box: Box, at: Span): Box[] {
+  return drain(m, m.dialect.iterate(m, box, 'values', at), at);
 }
 
 function recordOf(m: Machine, box: Box | undefined, at: Span) {
@@ -48,8 +43,7 @@ const from: Run = (m, { positional }, at) => {
   const boxes = itemsOf(m, source, at);
   const made = callee
     ? boxes.map((box, index) => {
-        m.count(at);
-        return m.call(callee, { positional: [box, m.fresh({ t: 'num', v: index })], keywords: new Map() }, at);
+        return callWith(m, callee, [box, m.fresh({ t: 'num', v: index })], at);
       })
     : boxes;
   return m.fresh(m.sequence('array', made, at));
@@ -59,7 +53,7 @@ const from: Run = (m, { positional }, at) => {
 function itemsOf(m: Machine, source: Box, at: Span): Box[] {
   const data = m.container(source, at);
   const length = data.t === 'record' ? data.entries.get('slength')?.box.data : undefined;
-  if (data.t !== 'record' || length?.t !== 'num' || data.entries.size !== 1) return drain(m, source, at);
+  if (data.t !== 'record' || length?.t !== 'num' || data.entries.size !== 1) return gone(m, source, at);
   if (length.v > LIMITS.writes) m.fail(at, 'this array is too long');
   return Array.from({ length: length.v }, () => m.fresh(UNDEFINED));
 }
@@ -87,8 +81,8 @@ const assign: Run = (m, { positional }, at) => {
 
 const newMap: Run = (m, { positional }, at) => {
   const map = m.record('map');
-  for (const pair of positional[0] ? drain(m, positional[0], at) : []) {
-    const [key, value] = drain(m, pair, at);
+  for (const pair of positional[0] ? gone(m, positional[0], at) : []) {
+    const [key, value] = gone(m, pair, at);
     if (key) m.setEntry(map, m.inspect(key, at), value ?? m.fresh(UNDEFINED), at);
   }
   return m.fresh(map);
@@ -152,9 +146,8 @@ const FUNCTIONS: Readonly<Record<string, Run>> = {
 /** `Array` is called, made with `new` and has members: members of a builtin are looked up under its name. */
 const NAMESPACES = ['Math', 'Object', 'console', 'JSON', 'Date', 'crypto', 'process', 'performance'];
 
-export const GLOBALS: ReadonlyMap<string, Data> = new Map<string, Data>([
-  ...Object.entries(FUNCTIONS).map(([name, run]): [string, Data] => [name, { t: 'builtin', name, run }]),
-  ...NAMESPACES.map((name): [string, Data] => [name, { t: 'module', name }]),
-  ['NaN', { t: 'num', v: NaN }],
-  ['Infinity', { t: 'num', v: Infinity }],
-]);
+export const globals: Part = {
+  functions: plainTable(FUNCTIONS),
+  modules: NAMESPACES,
+  constants: { NaN: { t: 'num', v: NaN }, Infinity: { t: 'num', v: Infinity } },
+};

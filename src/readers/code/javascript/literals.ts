@@ -1,8 +1,8 @@
-import type { Data } from '../core/values';
+import type { Scalar } from '../core/scalars';
 import { Unreadable, type Syntax } from '../syntax';
 
 /** Undefined for `bigint` literals, which are not followed. */
-export function numberOf(text: string): Data | undefined {
+export function numberOf(text: string): Scalar | undefined {
   const digits = text.replaceAll('_', '');
   if (/n$/.test(digits) || /^0[0-9]/.test(digits)) return undefined;
   const value = Number(digits);
@@ -23,11 +23,11 @@ function unescape(text: string, node: Syntax): string {
   });
 }
 
-export function stringOf(node: Syntax): Data {
+export function stringOf(node: Syntax): Scalar {
   return { t: 'str', v: unescape(node.text.slice(1, -1), node) };
 }
 
 /** A piece of text between the values of a template. */
-export function templateText(node: Syntax): Data {
+export function templateText(node: Syntax): Scalar {
   return { t: 'str', v: unescape(node.text.replaceAll('\r\n', '\n'), node) };
 }

@@ -8,7 +8,6 @@ import type {
   Pattern,
   Stmt,
 } from '../core/ir';
-import type { Data } from '../core/values';
 import {
   at,
   functionExpression,
@@ -22,8 +21,7 @@ import {
 } from '../core/lowering';
 import { field, fields, named, ofType, type Syntax } from '../syntax';
 import { numberOf, stringOf, templateText } from './literals';
-
-const UNDEFINED: Data = { t: 'nothing', name: 'undefined' };
+import { UNDEFINED } from './undefined';
 
 /** JavaScript's and TypeScript's syntax tree → the core. Functions are there from the start of their block. */
 export function lowerBlock(nodes: readonly Syntax[]): Stmt[] {

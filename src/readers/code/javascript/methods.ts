@@ -1,22 +1,17 @@
-import { listIterator, rearrange, splice } from '../core/cells';
+import { callWith } from '../core/calls';
+import { rearrange, splice } from '../core/cells';
 import { truth } from '../core/evaluate';
+import { listIterator } from '../core/iteration';
+import type { Part } from '../core/library/library';
+import { methodTable } from '../core/library/plain';
 import type { Machine } from '../core/machine';
-import {
-  keyOfData,
-  type Arguments,
-  type Box,
-  type Builtin,
-  type Data,
-  type RecordData,
-  type Sequence,
-} from '../core/values';
+import { keyOfData, type Arguments, type Box, type Data, type RecordData, type Sequence } from '../core/values';
 import type { Span } from '../syntax';
 import { strictlyEqual, toNumber, toText } from './operators';
 import { show } from './show';
+import { UNDEFINED } from './undefined';
 
 type OnArray = (m: Machine, array: Sequence, args: Arguments, at: Span) => Box;
-
-const UNDEFINED: Data = { t: 'nothing', name: 'undefined' };
 
 function nothing(m: Machine): Box {
   return m.fresh(UNDEFINED);
@@ -54,8 +49,7 @@ function whole(m: Machine, list: Sequence, at: Span): readonly Box[] {
 function callback(m: Machine, args: Arguments, at: Span): (box: Box, index: number, list: Sequence) => Box {
   const callee = args.positional[0] ?? m.fail(at, 'a function is missing');
   return (box, index, list) => {
-    m.count(at);
-    return m.call(callee, { positional: [box, number(m, index), m.fresh(list)], keywords: new Map() }, at);
+    return callWith(m, callee, [box, number(m, index), m.fresh(list)], at);
   };
 }
 
@@ -87,8 +81,7 @@ function sorted(m: Machine, list: Sequence, args: Arguments, at: Span): Box[] {
     return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ box }) => box);
   }
   return boxes.sort((a, b) => {
-    m.count(at);
-    return toNumber(m, m.inspect(m.call(callee, { positional: [a, b], keywords: new Map() }, at), at), at);
+    return toNumber(m, m.inspect(callWith(m, callee, [a, b], at), at), at);
   });
 }
 
@@ -267,12 +260,7 @@ const ARRAY: Readonly<Record<string, OnArray>> = {
     let total = args.positional[1] ?? cells.shift() ?? m.fail(at, 'reduce of an empty array');
     const offset = list.cells.length - cells.length;
     cells.forEach((box, index) => {
-      m.count(at);
-      total = m.call(
-        callee,
-        { positional: [total, box, number(m, index + offset), m.fresh(list)], keywords: new Map() },
-        at,
-      );
+      total = callWith(m, callee, [total, box, number(m, index + offset), m.fresh(list)], at);
     });
     return total;
   },
@@ -319,16 +307,9 @@ const MAP: Readonly<Record<string, OnMap>> = {
   },
 };
 
-/** The method `name` of `object`, ready to be called. */
-export function methodOf(object: Box, name: string): Builtin | undefined {
-  const { data } = object;
-  if (data.t === 'sequence' && Object.hasOwn(ARRAY, name)) {
-    const method = ARRAY[name];
-    return method && { t: 'builtin', name, run: (m, args, at) => method(m, data, args, at) };
-  }
-  if (data.t === 'record' && data.flavor === 'map' && Object.hasOwn(MAP, name)) {
-    const method = MAP[name];
-    return method && { t: 'builtin', name, run: (m, args, at) => method(m, data, args, at) };
-  }
-  return undefined;
-}
+export const methods: Part = {
+  methods: {
+    array: methodTable((_m, { data }: Box) => data as Sequence, ARRAY),
+    map: methodTable((_m, { data }: Box) => data as RecordData, MAP),
+  },
+};

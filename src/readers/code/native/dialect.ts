@@ -1,24 +1,19 @@
-import { entryCell, listIterator, readOnly, sequenceCell, unknownPlace } from '../core/cells';
+import { entryCell, readOnly, sequenceCell, unknownPlace } from '../core/cells';
 import type { Bounds, Dialect } from '../core/dialect';
+import { listIterator } from '../core/iteration';
+import type { Library } from '../core/library/library';
 import { LIMITS } from '../core/limits';
-import type { Machine } from '../core/machine';
-import {
-  isContainer,
-  type Box,
-  type Builtin,
-  type Data,
-  type Place,
-  type RecordData,
-  type Sequence,
-} from '../core/values';
+import { methodOf, type Machine } from '../core/machine';
+import { isContainer, RecordData, type Box, type Data, type Place, type Sequence } from '../core/values';
 import type { Span } from '../syntax';
 import { asInt, calculate, convert, isIntType, type Arithmetic } from './integers';
 import { cellName, show } from './show';
 
 /** What C, C++, Java, Go and Rust do not have in common. */
 export interface Native extends Arithmetic {
-  builtins: ReadonlyMap<string, Data>;
-  methods: (machine: Machine, object: Box, name: string) => Builtin | undefined;
+  library: Library;
+  /** The kinds of things that an object is, to the library's tables of methods. */
+  kindsOf: (machine: Machine, object: Box) => readonly string[];
   /** Members that are values: `a.length`. */
   members?: (machine: Machine, object: Box, name: string) => Box | undefined;
   /** Flavors of sequences that are copied when assigned or passed. */
@@ -28,13 +23,14 @@ export interface Native extends Arithmetic {
   /** Numbers are conditions (C). */
   numbersAreConditions: boolean;
   /** The value of a variable of a type that is declared without one; undefined where it has none. */
-  initial?: Dialect['initial'];
-  options: Partial<Dialect>;
+  initial?: Dialect<Machine>['initial'];
+  options: Partial<Dialect<Machine>>;
 }
 
-export function nativeDialect(native: Native): Dialect {
+export function nativeDialect(native: Native): Dialect<Machine> {
   return {
-    builtin: (name) => native.builtins.get(name),
+    builtin: (name) => native.library.names.get(name),
+    apply: native.library.apply,
     truthy: (m, data, at) => {
       if (data.t === 'bool') return data.v;
       if (native.numbersAreConditions) {
@@ -62,7 +58,12 @@ export function nativeDialect(native: Native): Dialect {
     restFlavor: 'array',
     starFlavor: 'array',
     looseArguments: false,
+    constructors: (className) => [className],
+    instanceFlavor: 'instance',
     bindsThis: true,
+    isAlias: (type) => type === '&',
+    isPointer: (type) => type === '*',
+    addressed,
     cast: (m, type, box, at) => cast(m, native, type, box, at),
     copied: (m, box, at) => copied(m, native.copied, box, at),
     refill: (m, old, value, at) => refilled(m, native.copied, old, value, at),
@@ -85,6 +86,12 @@ function cast(m: Machine, native: Native, type: string, box: Box, at: Span): Box
   if (known || (!isIntType(type) && type !== 'f64')) return box;
   if (type === 'f64' && box.data.t === 'int' && box.data.v > 1n << 53n) m.fail(at, 'this number has no exact double');
   return convert(m, type, box);
+}
+
+/** A structure that is made where its address is taken (`&node{1, nil}`) is shared by its pointers. */
+function addressed(m: Machine, { data }: Box): Box | undefined {
+  if (data.t !== 'record' || data.flavor !== 'struct') return undefined;
+  return m.fresh(new RecordData('instance', data.owner, data.entries, data.type));
 }
 
 function copied(m: Machine, flavors: ReadonlySet<string>, box: Box, at: Span): Box {
@@ -269,20 +276,21 @@ function member(m: Machine, native: Native, reference: Box, name: string, at: Sp
   if (data.t === 'unknown') return unknownPlace(m, data, { t: 'str', v: `.${name}` }, at);
   if (data.t === 'module' || data.t === 'builtin') {
     const known =
-      native.builtins.get(`${data.name}.${name}`) ?? m.fail(at, `what ${data.name}.${name} does is not known here`);
+      native.library.names.get(`${data.name}.${name}`) ??
+      m.fail(at, `what ${data.name}.${name} does is not known here`);
     return readOnly(m, name, m.fresh(known), at);
   }
   const value = native.members?.(m, object, name);
   if (value) return readOnly(m, name, value, at);
   if (data.t === 'class') {
-    const method = m.method(data, [name]);
+    const method = methodOf(data, [name]);
     if (method) return readOnly(m, name, m.fresh(method), at);
   }
   const isOwn =
-    data.t === 'record' && data.type && (data.entries.has(`s${name}`) || m.method(data.type, [name]) !== undefined);
-  const method = isOwn ? undefined : native.methods(m, reference, name);
+    data.t === 'record' && data.type && (data.entries.has(`s${name}`) || methodOf(data.type, [name]) !== undefined);
+  const method = isOwn ? undefined : native.library.method(reference, native.kindsOf(m, reference), name);
   if (name === 'constructor of this' && data.t === 'record' && data.type) {
-    const other = m.method(data.type, [data.type.declaration.name]) ?? m.fail(at, 'there is no such constructor');
+    const other = methodOf(data.type, [data.type.declaration.name]) ?? m.fail(at, 'there is no such constructor');
     return readOnly(m, name, m.fresh({ ...other, self: object }), at);
   }
   if (data.t === 'record' && data.type && !method) return fieldCell(m, data, object, name, at);
@@ -292,7 +300,7 @@ function member(m: Machine, native: Native, reference: Box, name: string, at: Sp
 
 function fieldCell(m: Machine, data: RecordData, object: Box, name: string, at: Span): Place {
   return entryCell(m, data, { t: 'str', v: name }, at, () => {
-    const method = data.type && m.method(data.type, [name]);
+    const method = data.type && methodOf(data.type, [name]);
     return method ? m.fresh({ ...method, self: object }) : m.fail(at, `there is no field ${name}`);
   });
 }

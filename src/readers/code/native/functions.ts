@@ -1,17 +1,9 @@
 import type { Machine } from '../core/machine';
-import type { Arguments, Box, Builtin, Data, Place } from '../core/values';
+import type { Run } from '../core/library/plain';
+import type { Arguments, Box, Place } from '../core/values';
 import type { Span } from '../syntax';
 import { asInt } from './integers';
 import { target } from './dialect';
-
-export type Run = Builtin['run'];
-
-export function builtins(functions: Readonly<Record<string, Run>>, modules: readonly string[]): Map<string, Data> {
-  return new Map<string, Data>([
-    ...Object.entries(functions).map(([name, run]): [string, Data] => [name, { t: 'builtin', name, run }]),
-    ...modules.map((name): [string, Data] => [name, { t: 'module', name }]),
-  ]);
-}
 
 export function argument(m: Machine, { positional }: Arguments, index: number, at: Span): Box {
   return positional[index] ?? m.fail(at, 'an argument is missing');
@@ -88,9 +80,4 @@ export function sorted<T>(
     if (result === 0 && tie !== undefined) m.fail(at, tie);
     return result;
   });
-}
-
-export function call(m: Machine, callee: Box, boxes: Box[], at: Span): Box {
-  m.count(at);
-  return m.call(callee, { positional: boxes, keywords: new Map() }, at);
 }

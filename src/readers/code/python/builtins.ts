@@ -1,17 +1,18 @@
 import type { Machine } from '../core/machine';
-import { listIterator } from '../core/cells';
-import { truth } from '../core/evaluate';
+import { callWith } from '../core/calls';
 import { deepCopy } from '../core/copy';
+import { truth } from '../core/evaluate';
+import { drain, listIterator } from '../core/iteration';
+import type { Part } from '../core/library/library';
+import { plainTable, type Run } from '../core/library/plain';
 
-import type { Arguments, Box, Builtin, Data } from '../core/values';
+import type { Arguments, Box, Data } from '../core/values';
 import type { Span } from '../syntax';
 import { less } from './compare';
 import { arithmetic, asInt, asNumber, int } from './numbers';
-import { drain, rangeLength } from './dialect';
+import { rangeLength } from './iteration';
 import { show } from './show';
-import { sorted } from './sorting';
-
-type Run = Builtin['run'];
+import { noKeywords, sorted } from './sorting';
 
 const NONE: Data = { t: 'nothing', name: 'None' };
 
@@ -22,10 +23,6 @@ function boxesOf(m: Machine, box: Box | undefined, at: Span): Box[] {
 
 function first({ positional }: Arguments, m: Machine, at: Span): Box {
   return positional[0] ?? m.fail(at, 'an argument is missing');
-}
-
-export function noKeywords(m: Machine, { keywords }: Arguments, at: Span, allowed: readonly string[] = []): void {
-  for (const name of keywords.keys()) if (!allowed.includes(name)) m.fail(at, `the argument ${name} is not followed`);
 }
 
 function integer(m: Machine, box: Box, at: Span): bigint {
@@ -114,9 +111,7 @@ const map: Run = (m, { positional }, at) => {
     next: () => {
       const boxes = all.map((next) => next());
       const present = boxes.filter((box): box is Box => box !== undefined);
-      return present.length < boxes.length
-        ? undefined
-        : m.call(callee, { positional: present, keywords: new Map() }, at);
+      return present.length < boxes.length ? undefined : callWith(m, callee, present, at);
     },
   });
 };
@@ -126,9 +121,7 @@ const filter: Run = (m, { positional }, at) => {
   if (!callee || !of) return m.fail(at, 'filter takes a function and what it goes over');
   const next = m.dialect.iterate(m, of, 'values', at);
   const passes = (box: Box): boolean =>
-    callee.data.t === 'nothing'
-      ? m.test(box, at)
-      : m.test(m.call(callee, { positional: [box], keywords: new Map() }, at), at);
+    callee.data.t === 'nothing' ? m.test(box, at) : m.test(callWith(m, callee, [box], at), at);
   return m.fresh({
     t: 'iterator',
     next: () => {
@@ -149,7 +142,7 @@ const extreme =
     const key = args.keywords.get('key');
     const keyed = boxes.map((box) => ({
       box,
-      key: key && key.data.t !== 'nothing' ? m.call(key, { positional: [box], keywords: new Map() }, at) : box,
+      key: key && key.data.t !== 'nothing' ? callWith(m, key, [box], at) : box,
     }));
     let [best] = keyed;
     if (!best) return args.keywords.get('default') ?? m.fail(at, `${sign} of nothing`);
@@ -333,8 +326,8 @@ const MODULES = [
 ];
 
 /** `random` and its kind are known by name so that the error can say what is not known: what they do. */
-export const BUILTINS: ReadonlyMap<string, Data> = new Map<string, Data>([
-  ...Object.entries(FUNCTIONS).map(([name, run]): [string, Data] => [name, { t: 'builtin', name, run }]),
-  ...MODULES.map((name): [string, Data] => [name, { t: 'module', name }]),
-  ['__name__', { t: 'str', v: '__main__' }],
-]);
+export const builtins: Part = {
+  functions: plainTable(FUNCTIONS),
+  modules: MODULES,
+  constants: { __name__: { t: 'str', v: '__main__' } },
+};

@@ -1,18 +1,20 @@
+import { accessor } from '../core/accessors';
 import type { Bounds, Dialect } from '../core/dialect';
-import { accessor, entryCell, listIterator, readOnly, sequenceCell, splice, unknownPlace } from '../core/cells';
-import { truth } from '../core/evaluate';
+import { entryCell, readOnly, sequenceCell, splice, unknownPlace } from '../core/cells';
+import { drain } from '../core/iteration';
 import { LIMITS } from '../core/limits';
-import type { Machine } from '../core/machine';
+import { methodOf, type Machine } from '../core/machine';
 import { keyOfData, Sequence, type Box, type Data, type Place } from '../core/values';
 import type { Span } from '../syntax';
-import { BUILTINS } from './builtins';
 import { equal, less } from './compare';
-import { methodOf } from './methods';
+import { iterate, rangeLength } from './iteration';
+import { kindsOf, library } from './library';
 import { arithmetic, asInt, asNumber, int } from './numbers';
 import { cellName, show } from './show';
 
-export const pythonDialect: Dialect = {
-  builtin: (name) => BUILTINS.get(name),
+export const pythonDialect: Dialect<Machine> = {
+  builtin: (name) => library.names.get(name),
+  apply: library.apply,
   truthy,
   unary,
   binary,
@@ -27,6 +29,8 @@ export const pythonDialect: Dialect = {
   cellName,
   text,
   absent: { t: 'nothing', name: 'None' },
+  constructors: () => ['__init__'],
+  instanceFlavor: 'instance',
   logicalGivesOperand: true,
   restFlavor: 'tuple',
   starFlavor: 'list',
@@ -194,15 +198,6 @@ function inPlace(m: Machine, operator: string, left: Box, right: Box, at: Span):
   return left;
 }
 
-export function drain(m: Machine, next: () => Box | undefined, at: Span): Box[] {
-  const boxes: Box[] = [];
-  for (let box = next(); box; box = next()) {
-    m.count(at);
-    boxes.push(box);
-  }
-  return boxes;
-}
-
 function element(m: Machine, object: Box, index: Box, at: Span): Place {
   const data = object.data;
   const key = m.inspect(index, at);
@@ -240,12 +235,6 @@ function element(m: Machine, object: Box, index: Box, at: Span): Place {
     return readOnly(m, 'a range', m.fresh(int(data.start + at0 * data.step)), at);
   }
   return m.fail(at, `${show(data)} has no element ${show(key)}`);
-}
-
-export function rangeLength({ start, stop, step }: { start: bigint; stop: bigint; step: bigint }): bigint {
-  const span = step > 0n ? stop - start + step - 1n : start - stop - step - 1n;
-  const size = span / (step > 0n ? step : -step);
-  return size < 0n ? 0n : size;
 }
 
 /** The indices that a slice picks, by Python's rules (`slice.indices`). */
@@ -321,7 +310,7 @@ function member(m: Machine, object: Box, name: string, at: Span): Place {
   const data = object.data;
   if (data.t === 'unknown') return unknownPlace(m, data, { t: 'str', v: `.${name}` }, at);
   if (data.t === 'module') {
-    const known = BUILTINS.get(`${data.name}.${name}`);
+    const known = library.names.get(`${data.name}.${name}`);
     if (!known) m.fail(at, `what ${data.name}.${name} does is not known here`);
     return readOnly(m, name, m.fresh(known), at);
   }
@@ -330,18 +319,18 @@ function member(m: Machine, object: Box, name: string, at: Span): Place {
     const accessed = accessor(m, object, name, at);
     if (accessed) return accessed;
     return entryCell(m, data, { t: 'str', v: name }, at, () => {
-      const method = type && m.method(type, [name]);
+      const method = type && methodOf(type, [name]);
       if (method) return m.fresh({ ...method, self: object });
       const shared = type?.shared.entries.get(`s${name}`);
       return shared?.box ?? m.fail(at, `there is no attribute ${name}`);
     });
   }
   if (data.t === 'class') {
-    const method = m.method(data, [name]);
+    const method = methodOf(data, [name]);
     if (method) return readOnly(m, name, m.fresh(method), at);
     return entryCell(m, data.shared, { t: 'str', v: name }, at, () => m.fail(at, `there is no attribute ${name}`));
   }
-  const method = methodOf(object, name);
+  const method = library.method(object, kindsOf(data), name);
   if (!method) return m.fail(at, `what .${name} of ${show(data)} does is not known here`);
   return readOnly(m, name, m.fresh(method), at);
 }
@@ -371,40 +360,6 @@ function remove(m: Machine, object: Box, key: Box | Bounds, at: Span): void {
   m.fail(at, 'this cannot be deleted');
 }
 
-function iterate(m: Machine, of: Box, _how: string, at: Span): () => Box | undefined {
-  const data = m.container(of, at);
-  switch (data.t) {
-    case 'sequence':
-      return listIterator(() => data.cells);
-    case 'range': {
-      let next = data.start;
-      return () => {
-        if (data.step > 0n ? next >= data.stop : next <= data.stop) return undefined;
-        const box = m.fresh(int(next));
-        next += data.step;
-        return box;
-      };
-    }
-    case 'iterator':
-      return data.next;
-    case 'str': {
-      const characters = [...data.v].map((v) => m.fresh({ t: 'str', v }));
-      return listIterator(() => characters);
-    }
-    case 'record':
-      if (data.flavor === 'dict') {
-        const { size } = data.entries;
-        const keys = [...data.entries.values()].map(({ key }) => m.fresh(key));
-        const next = listIterator(() => keys);
-        return () => {
-          if (data.entries.size !== size) m.fail(at, 'the dictionary changes its size while it is gone through');
-          return next();
-        };
-      }
-  }
-  return m.fail(at, `${show(data)} cannot be gone through`);
-}
-
 function text(m: Machine, parts: Box[], at: Span): Data {
   const shown = parts.map(({ data }) => {
     if (data.t === 'str') return data.v;
@@ -414,5 +369,3 @@ function text(m: Machine, parts: Box[], at: Span): Data {
   if (shown.includes(undefined)) return m.unknown('a formatted text').data;
   return textOf(m, shown.join(''), at);
 }
-
-export { truth };

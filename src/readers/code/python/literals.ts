@@ -1,15 +1,15 @@
 import { LIMITS } from '../core/limits';
-import type { Data } from '../core/values';
+import type { Scalar } from '../core/scalars';
 import { Unreadable, type Syntax } from '../syntax';
 
-export function intOf(text: string): Data | undefined {
+export function intOf(text: string): Scalar | undefined {
   const digits = text.replaceAll('_', '');
   if (!/^(0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|[0-9]+)$/.test(digits) || digits.length > LIMITS.size)
     return undefined;
   return { t: 'int', v: BigInt(digits) };
 }
 
-export function floatOf(text: string): Data | undefined {
+export function floatOf(text: string): Scalar | undefined {
   const value = Number(text.replaceAll('_', ''));
   return Number.isNaN(value) ? undefined : { t: 'num', v: value };
 }
@@ -29,7 +29,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** The value of a string literal; undefined for bytes and for escapes by Unicode name. */
-export function stringOf(node: Syntax): Data | undefined {
+export function stringOf(node: Syntax): Scalar | undefined {
   const match = /^([a-zA-Z]*)('''|"""|'|")([\s\S]*)\2$/.exec(node.text);
   const [, prefix = '', , inner = ''] = match ?? [];
   if (!match || /b/i.test(prefix)) return undefined;

@@ -9,7 +9,6 @@ import type {
   Pattern,
   Stmt,
 } from '../core/ir';
-import { Owner, Unknown } from '../core/values';
 import {
   at,
   functionExpression,
@@ -35,9 +34,6 @@ const shape = shapes({ expression, body });
 function body(node: Syntax | undefined): Stmt[] {
   return node ? lowerBlock(named(node)) : [];
 }
-
-/** Stands for a text that is not worked out. */
-const FORMATTED = new Unknown('a formatted text', new Owner(-1, 'text', -1));
 
 function statement(node: Syntax): Stmt[] {
   const place = { at: at(node) };
@@ -346,7 +342,8 @@ function interpolation(node: Syntax): Expr {
   const inner = field(node, 'expression');
   if (!inner) return unsupported(node);
   if (named(node).length === 1) return expression(inner);
-  return { at: at(node), op: 'all', parts: [expression(inner), { at: at(node), op: 'literal', value: FORMATTED }] };
+  const place = { at: at(node) };
+  return { ...place, op: 'all', parts: [expression(inner), { ...place, op: 'unknown', name: 'a formatted text' }] };
 }
 
 function entry(node: Syntax): Entry {
@@ -424,6 +421,12 @@ function lambda(node: Syntax): Expr {
   return functionExpression(declaration);
 }
 
+const MADE: Readonly<Record<string, Pick<Expr & { op: 'comprehension' }, 'into' | 'flavor'>>> = {
+  list_comprehension: { into: 'sequence', flavor: 'list' },
+  dictionary_comprehension: { into: 'record', flavor: 'dict' },
+  generator_expression: { into: 'iterator', flavor: 'iterator' },
+};
+
 function comprehension(node: Syntax): Expr {
   const inner = required(node, 'body');
   const clauses: Clause[] = named(node).flatMap((child): Clause[] => {
@@ -433,18 +436,12 @@ function comprehension(node: Syntax): Expr {
     return child.type === 'if_clause' && test ? [{ when: expression(test) }] : [];
   });
   const isPair = inner.type === 'pair';
-  const flavor =
-    node.type === 'list_comprehension'
-      ? 'list'
-      : node.type === 'generator_expression'
-        ? 'iterator'
-        : node.type === 'set_comprehension'
-          ? 'set'
-          : 'dict';
+  const made = MADE[node.type];
+  if (!made) return { at: at(node), op: 'unsupported', what: 'sets have no places, so they are not followed' };
   return {
     at: at(node),
     op: 'comprehension',
-    flavor,
+    ...made,
     element: expression(isPair ? required(inner, 'key') : inner),
     ...(isPair && { value: expression(required(inner, 'value')) }),
     clauses,

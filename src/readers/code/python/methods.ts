@@ -1,9 +1,11 @@
-import { listIterator, rearrange, splice } from '../core/cells';
+import { rearrange, splice } from '../core/cells';
+import { drain, listIterator } from '../core/iteration';
+import type { Part } from '../core/library/library';
+import { methodTable } from '../core/library/plain';
 import type { Machine } from '../core/machine';
-import { keyOfData, type Arguments, type Box, type Builtin, type RecordData, type Sequence } from '../core/values';
+import { keyOfData, type Arguments, type Box, type RecordData, type Sequence } from '../core/values';
 import type { Span } from '../syntax';
 import { equal } from './compare';
-import { drain } from './dialect';
 import { asInt, int } from './numbers';
 import { show } from './show';
 import { sorted } from './sorting';
@@ -171,17 +173,14 @@ function entry(m: Machine, record: RecordData, args: Arguments, at: Span): { tex
   return found && text !== undefined ? { text, box: found.box } : undefined;
 }
 
-/** The method `name` of `object`, ready to be called. */
-export function methodOf(object: Box, name: string): Builtin | undefined {
-  const { data } = object;
-  if (data.t === 'sequence') {
-    const table = data.flavor === 'tuple' ? COMMON : data.flavor === 'deque' ? DEQUE : LIST;
-    const method = Object.hasOwn(table, name) ? table[name] : undefined;
-    return method && { t: 'builtin', name, run: (m, args, at) => method(m, data, args, at) };
-  }
-  if (data.t === 'record' && data.flavor === 'dict') {
-    const method = Object.hasOwn(DICTIONARY, name) ? DICTIONARY[name] : undefined;
-    return method && { t: 'builtin', name, run: (m, args, at) => method(m, data, args, at) };
-  }
-  return undefined;
-}
+const sequence = (_m: Machine, { data }: Box): Sequence => data as Sequence;
+const record = (_m: Machine, { data }: Box): RecordData => data as RecordData;
+
+export const methods: Part = {
+  methods: {
+    tuple: methodTable(sequence, COMMON),
+    list: methodTable(sequence, LIST),
+    deque: methodTable(sequence, DEQUE),
+    dict: methodTable(record, DICTIONARY),
+  },
+};

@@ -1,8 +1,12 @@
+import { callWith } from '../core/calls';
 import type { Machine } from '../core/machine';
 import type { Arguments, Box } from '../core/values';
 import type { Span } from '../syntax';
 import { less } from './compare';
-import { noKeywords } from './builtins';
+
+export function noKeywords(m: Machine, { keywords }: Arguments, at: Span, allowed: readonly string[] = []): void {
+  for (const name of keywords.keys()) if (!allowed.includes(name)) m.fail(at, `the argument ${name} is not followed`);
+}
 
 /** `sorted` and `list.sort`: stable, `reverse` keeps the order of equal items. All keys have to be known. */
 export function sorted(m: Machine, boxes: readonly Box[], args: Arguments, at: Span): Box[] {
@@ -12,7 +16,7 @@ export function sorted(m: Machine, boxes: readonly Box[], args: Arguments, at: S
   const down = reverse ? m.test(reverse, at) : false;
   const keyed = boxes.map((box) => ({
     box,
-    key: key && key.data.t !== 'nothing' ? m.call(key, { positional: [box], keywords: new Map() }, at) : box,
+    key: key && key.data.t !== 'nothing' ? callWith(m, key, [box], at) : box,
   }));
   if (keyed.length === 1) return [...boxes];
   keyed.sort((a, b) => {

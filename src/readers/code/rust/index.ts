@@ -2,7 +2,7 @@ import { RUST_EXAMPLE } from '../example/forms';
 import type { Front } from '../front';
 import { nativeDialect } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
-import { BUILTINS, methodOf } from './library';
+import { kindsOf, library } from './library';
 import { lowerBlock } from './lower';
 
 export const rust: Front = {
@@ -19,10 +19,10 @@ export const rust: Front = {
 const dialect = nativeDialect({
   natural: 'i32',
   wraps: () => false,
-  builtins: BUILTINS,
-  methods: methodOf,
+  library,
+  kindsOf,
   copied: new Set(['array']),
   iteratesCopies: true,
   numbersAreConditions: false,
-  options: { shadows: true, operandFirst: true, valuesAsReferences: true, instanceFlavor: 'struct' },
+  options: { self: 'self', shadows: true, operandFirst: true, valuesAsReferences: true, instanceFlavor: 'struct' },
 });

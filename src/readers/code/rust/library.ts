@@ -1,23 +1,13 @@
+import { callWith } from '../core/calls';
 import { sequenceCell, splice } from '../core/cells';
+import { Library } from '../core/library/library';
+import { methodTable, plainTable, type Run } from '../core/library/plain';
 import { LIMITS } from '../core/limits';
 import type { Machine } from '../core/machine';
-import type { Arguments, Box, Builtin, Data, Sequence } from '../core/values';
+import type { Arguments, Box, Data, Sequence } from '../core/values';
 import type { Span } from '../syntax';
 import { cellsOf, referenceTo, refill, target } from '../native/dialect';
-import {
-  argument,
-  builtins,
-  call,
-  cell,
-  compareBoxes,
-  int,
-  integer,
-  none,
-  number,
-  sorted,
-  swap,
-  type Run,
-} from '../native/functions';
+import { argument, cell, compareBoxes, int, integer, none, number, sorted, swap } from '../native/functions';
 
 /** `None`. What `Some` holds stands for itself. */
 const NOTHING: Data = { t: 'nothing', name: 'None' };
@@ -131,12 +121,12 @@ const FUNCTIONS: Readonly<Record<string, Run>> = {
 };
 
 /** Values of `Ordering`, as `cmp` gives them. */
-const ORDERINGS = ['Less', 'Equal', 'Greater'].map((name, index): [string, Data] => [
-  `Ordering::${name}`,
-  { t: 'int', v: BigInt(index - 1) },
-]);
-
-export const BUILTINS = new Map<string, Data>([...builtins(FUNCTIONS, []), ...ORDERINGS, ['None', NOTHING]]);
+const ORDERINGS = Object.fromEntries(
+  ['Less', 'Equal', 'Greater'].map((name, index): [string, Data] => [
+    `Ordering::${name}`,
+    { t: 'int', v: BigInt(index - 1) },
+  ]),
+);
 
 interface Part {
   base: Sequence;
@@ -169,7 +159,7 @@ const sort =
   (stable: boolean): OnPart =>
   (m, part, args, at) => {
     const by = args.positional[0];
-    const keyed = inside(part).map((box) => ({ box, key: by ? call(m, by, [box], at) : box }));
+    const keyed = inside(part).map((box) => ({ box, key: by ? callWith(m, by, [box], at) : box }));
     const boxes = sorted(m, keyed, (a, b) => compareBoxes(m, a.key, b.key, at), tieOf(stable), at);
     refill(
       m,
@@ -185,7 +175,7 @@ const sortBy =
   (stable: boolean): OnPart =>
   (m, part, args, at) => {
     const by = argument(m, args, 0, at);
-    const order = (a: Box, b: Box): number => integer(m, call(m, by, [a, b], at), at);
+    const order = (a: Box, b: Box): number => integer(m, callWith(m, by, [a, b], at), at);
     refill(m, part, sorted(m, inside(part), order, tieOf(stable), at), at);
     return none(m);
   };
@@ -322,7 +312,7 @@ const ITERATORS: Readonly<Record<string, OnPart>> = {
   map: (m, part, args, at) =>
     iterator(
       m,
-      inside(part).map((box) => call(m, argument(m, args, 0, at), [box], at)),
+      inside(part).map((box) => callWith(m, argument(m, args, 0, at), [box], at)),
     ),
   copied: (m, part) => iterator(m, inside(part)),
   cloned: (m, part) => iterator(m, inside(part)),
@@ -339,33 +329,51 @@ function listed(m: Machine, box: Box, at: Span): Part {
   return cellsOf(m, iterator(m, boxes), at);
 }
 
-/** The method `name` of `object`, ready to be called. */
-export function methodOf(m: Machine, object: Box, name: string): Builtin | undefined {
-  const box = target(m, object);
-  const { data } = box;
-  const builtin = (run: Builtin['run']): Builtin => ({ t: 'builtin', name, run });
-  const isIterator = data.t === 'range' || (data.t === 'sequence' && data.flavor === 'iterator');
-  const table = isIterator ? ITERATORS : METHODS;
-  const method =
-    data.t === 'sequence' || data.t === 'view' || isIterator
-      ? Object.hasOwn(table, name)
-        ? table[name]
-        : undefined
-      : undefined;
-  if (method) return builtin((machine, args, at) => method(machine, listed(machine, box, at), args, at));
-  // What an Option holds stands for itself.
-  if (['unwrap', 'expect', 'copied', 'cloned'].includes(name))
-    return builtin((machine, _args, at) => {
-      if (data.t === 'nothing') return machine.fail(at, 'unwrap of None');
-      // A reference that was in the Option stays one: `*v.first_mut().unwrap() = x`.
-      return name === 'unwrap' || name === 'expect' ? object : box;
-    });
-  if (name === 'cmp' || name === 'partial_cmp')
-    return builtin((machine, args, at) => int(machine, compareBoxes(machine, box, argument(machine, args, 0, at), at)));
-  // Of an `Ordering`.
-  if (name === 'reverse' && data.t === 'int') return builtin((machine) => int(machine, -data.v));
-  if (name === 'clone') return builtin((machine, _args, at) => copyDeep(machine, box, at));
-  if (name === 'is_some' || name === 'is_none')
-    return builtin((machine) => machine.fresh({ t: 'bool', v: (data.t === 'nothing') === (name === 'is_none') }));
-  return undefined;
+type OnValue = (m: Machine, object: Box, args: Arguments, at: Span) => Box;
+
+/** What an Option holds stands for itself. A reference that was in it stays one: `*v.first_mut().unwrap() = x`. */
+const unwrap: OnValue = (m, object, _args, at) =>
+  target(m, object).data.t === 'nothing' ? m.fail(at, 'unwrap of None', 'failure') : object;
+const held: OnValue = (m, object, _args, at) => target(m, unwrap(m, object, NO_ARGUMENTS, at));
+const NO_ARGUMENTS: Arguments = { positional: [], keywords: new Map() };
+const compared: OnValue = (m, object, args, at) =>
+  int(m, compareBoxes(m, target(m, object), argument(m, args, 0, at), at));
+const isNone: OnValue = (m, object) => m.fresh({ t: 'bool', v: target(m, object).data.t === 'nothing' });
+const isSome: OnValue = (m, object) => m.fresh({ t: 'bool', v: target(m, object).data.t !== 'nothing' });
+
+/** Methods that everything has. */
+const VALUES: Readonly<Record<string, OnValue>> = {
+  unwrap,
+  expect: unwrap,
+  copied: held,
+  cloned: held,
+  cmp: compared,
+  partial_cmp: compared,
+  clone: (m, object, _args, at) => copyDeep(m, target(m, object), at),
+  is_some: isSome,
+  is_none: isNone,
+};
+
+/** Methods of an `Ordering`. */
+const ORDERING: Readonly<Record<string, OnValue>> = {
+  reverse: (m, object, _args, at) => int(m, -integer(m, object, at)),
+};
+
+export const library = new Library([
+  { functions: plainTable(FUNCTIONS), constants: { ...ORDERINGS, None: NOTHING } },
+  {
+    methods: {
+      list: methodTable(listed, METHODS),
+      iterator: methodTable(listed, ITERATORS),
+      int: methodTable((_m, object) => object, ORDERING),
+      value: methodTable((_m, object) => object, VALUES),
+    },
+  },
+]);
+
+export function kindsOf(m: Machine, object: Box): string[] {
+  const { data } = target(m, object);
+  if (data.t === 'range' || (data.t === 'sequence' && data.flavor === 'iterator')) return ['iterator', 'value'];
+  if (data.t === 'sequence' || data.t === 'view') return ['list', 'value'];
+  return data.t === 'int' ? ['int', 'value'] : ['value'];
 }

@@ -1,7 +1,8 @@
 import type { Dialect } from '../dialect';
+import type { Machine } from '../machine';
 import type { Recorder, Root } from '../recorder';
 import { Slots, type Cell } from '../slots';
-import type { Frame } from '../scope';
+import type { Frame } from '../values';
 import { Box } from '../values';
 import { Unreadable, type Span } from '../../syntax';
 import { cyclicComponents } from './components';
@@ -51,7 +52,7 @@ const MOST_STATEMENTS = 3_000_000;
 export function computedAmong(
   roots: readonly Root[],
   containers: ReadonlySet<number>,
-  dialect: Dialect,
+  dialect: Dialect<Machine>,
   run: Run,
 ): Computed {
   const frames = new Map(roots.map(({ name, frame }) => [name, frame.id]));
@@ -106,7 +107,7 @@ class Finder {
     private readonly watch: Watch,
     private readonly slots: Slots,
     private readonly frames: ReadonlyMap<string, Frame['id']>,
-    private readonly dialect: Dialect,
+    private readonly dialect: Dialect<Machine>,
     private readonly rerun: Rerun,
   ) {
     this.varying = new Set(slots.cells.flatMap((_, slot) => ((watch.history[slot]?.length ?? 0) > 1 ? [slot] : [])));

@@ -1,7 +1,7 @@
-import type { Completion } from '../execute';
+import type { Completion } from '../completion';
 import type { Stmt } from '../ir';
 import { Unreadable, type Span } from '../../syntax';
-import type { Frame } from '../scope';
+import type { Frame } from '../values';
 import type { Recorder } from '../recorder';
 import type { Cell } from '../slots';
 import type { Box, Data } from '../values';

@@ -1,4 +1,4 @@
-import type { Completion } from '../execute';
+import type { Completion } from '../completion';
 import type { Stmt } from '../ir';
 import type { Box } from '../values';
 

@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect';
+import type { Machine } from '../machine';
 import type { Recorder } from '../recorder';
 import type { Cell } from '../slots';
 import { keyOfData, type Data } from '../values';
@@ -39,7 +40,7 @@ export function tablesOf(
   addresses: readonly Address[],
   units: readonly Unit[],
   first: Values,
-  dialect: Dialect,
+  dialect: Dialect<Machine>,
   rerun: Rerun,
   budget: Budget,
 ): Tables | NoTables {
@@ -124,7 +125,7 @@ function sorted(all: readonly Values[]): readonly Values[] {
   });
 }
 
-function shown(values: Values, all: readonly Values[], dialect: Dialect): string {
+function shown(values: Values, all: readonly Values[], dialect: Dialect<Machine>): string {
   const texts = values.map((data, part) => {
     if (!data) return '?';
     const isNumber = data.t === 'bool' && all.some((others) => others[part]?.t === 'int');

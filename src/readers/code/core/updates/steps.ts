@@ -1,5 +1,5 @@
 import type { Step } from '../../../../trace/trace';
-import type { Snippet } from '../steps';
+import type { Snippet } from '../snippet';
 import type { FoundCell } from './cells';
 
 /** One place by its name, several as `(a, b)`. */

@@ -1,0 +1,130 @@
+import type { Span } from '../syntax';
+import { destructure } from './assign';
+import type { FunctionDeclaration, Parameter } from './ir';
+import { methodOf, type Body, type Machine } from './machine';
+import { chosen } from './overloads';
+import { Scope, type Arguments, type Box, type ClassData, type FunctionData, type RecordData } from './values';
+
+/** What is called gives a value: functions and classes of the text, and functions of the library. */
+export function call(m: Machine, callee: Box, args: Arguments, at: Span): Box {
+  const data = callee.data;
+  if (data.t === 'builtin') return m.dialect.apply(m, data, args, at).box;
+  if (data.t === 'function') return callFunction(m, data, args, at);
+  if (data.t === 'class') return construct(m, data, args, at);
+  if (data.t === 'unknown') m.fail(at, `${data.name} is not defined here, so what it does is not known`);
+  return m.fail(at, `${m.dialect.show(data)} cannot be called`);
+}
+
+/** A call with values by their order alone, as libraries make of what they are given. */
+export function callWith(m: Machine, callee: Box, positional: Box[], at: Span): Box {
+  m.count(at);
+  return call(m, callee, { positional, keywords: new Map() }, at);
+}
+
+/** A new object of a class. */
+export function construct(m: Machine, type: ClassData, args: Arguments, at: Span): Box {
+  const object = m.record(m.dialect.instanceFlavor, type);
+  const box = m.fresh(object);
+  fillFields(m, type, object, at);
+  const { name, fields } = type.declaration;
+  const constructor = methodOf(type, m.dialect.constructors(name));
+  const give = (field: string, value: Box): void =>
+    m.setEntry(object, { t: 'str', v: field }, m.dialect.copied?.(m, value, at) ?? value, at);
+  if (constructor) callFunction(m, { ...constructor, self: box }, args, at);
+  else if (m.dialect.aggregates && args.keywords.size > 0)
+    for (const [field, value] of args.keywords) give(field, value);
+  else if (m.dialect.aggregates && args.positional.length <= fields.length)
+    args.positional.forEach((value, index) => give(fields[index]?.name ?? '', value));
+  else if (args.positional.length > 0) m.fail(at, `${name} takes no arguments`);
+  return box;
+}
+
+function fillFields(m: Machine, type: ClassData, object: RecordData, at: Span): void {
+  if (type.base) fillFields(m, type.base, object, at);
+  for (const { name, value, shared, type: fieldType } of type.declaration.fields) {
+    if (shared) continue;
+    const box = value
+      ? m.evaluate(value, type.scope)
+      : (m.dialect.initial?.(m, fieldType ?? '', at, type.scope) ?? m.absent());
+    m.setEntry(object, { t: 'str', v: name }, box, at);
+  }
+}
+
+function callFunction(m: Machine, named: FunctionData, args: Arguments, at: Span): Box {
+  const callee = chosen(m, named, args, at);
+  const { declaration } = callee;
+  const caller = m.frame;
+  const frame = m.enter(declaration, at);
+  const { body, locals } = bodyOf(m, declaration);
+  const scope = new Scope(callee.scope, frame, 'function');
+  for (const name of locals ?? []) m.declare(scope, name);
+  bind(m, callee, args, scope, at);
+  // The parameters hold their first values before the body moves any.
+  m.recorder.end(caller.now, caller);
+  m.frame = frame;
+  const completion = m.run(body, scope);
+  m.frame = caller;
+  return completion?.kind === 'return' && completion.value ? completion.value : m.absent();
+}
+
+function bodyOf(m: Machine, declaration: FunctionDeclaration): Body {
+  let known = m.bodies.get(declaration);
+  if (!known) {
+    const body = declaration.body();
+    m.bodies.set(declaration, (known = { body, locals: declaration.locals?.(body) }));
+  }
+  return known;
+}
+
+/** Puts the values of a call where the parameters say. */
+function bind(m: Machine, callee: FunctionData, args: Arguments, scope: Scope, at: Span): void {
+  const { declaration } = callee;
+  const { dialect } = m;
+  const positional = declaration.takesSelf && callee.self ? [callee.self, ...args.positional] : args.positional;
+  if (callee.self && dialect.self !== undefined && !declaration.takesSelf && !declaration.isStatic) {
+    const variable = m.declare(scope, dialect.self);
+    variable.box = m.recorder.put(callee.self, variable.owner, at);
+  }
+  const keywords = new Map(args.keywords);
+  let next = 0;
+  for (const parameter of declaration.parameters) {
+    const { pattern } = parameter;
+    const name = pattern.to === 'name' ? pattern.name : undefined;
+    if (parameter.rest) {
+      const rest = m.fresh(m.sequence(dialect.restFlavor, positional.slice(next), at));
+      next = positional.length;
+      destructure(m, pattern, rest, scope);
+      continue;
+    }
+    const keyword = name === undefined ? undefined : keywords.get(name);
+    const place = args.places?.[next];
+    if (place && pattern.to === 'name' && pattern.type !== undefined && dialect.isAlias?.(pattern.type)) {
+      m.declare(scope, pattern.name).alias = place;
+      next++;
+      continue;
+    }
+    const given = keyword ?? positional[next];
+    if (keyword && name !== undefined) keywords.delete(name);
+    else next++;
+    destructure(
+      m,
+      pattern,
+      given && !isMissing(m, parameter, given) ? given : otherwise(m, callee, parameter, scope, at),
+      scope,
+    );
+  }
+  if (!dialect.looseArguments && (next < positional.length || keywords.size > 0))
+    m.fail(at, `${declaration.name} is called with more arguments than it takes`);
+}
+
+function isMissing(m: Machine, { fallback }: Parameter, given: Box): boolean {
+  return fallback !== undefined && m.dialect.isMissing?.(given.data) === true;
+}
+
+/** What a parameter is where it is not given. */
+function otherwise(m: Machine, callee: FunctionData, parameter: Parameter, scope: Scope, at: Span): Box {
+  if (parameter.fallback) return callee.defaults?.get(parameter) ?? m.evaluate(parameter.fallback, scope);
+  if (m.dialect.looseArguments) return m.absent();
+  const name = parameter.pattern.to === 'name' ? parameter.pattern.name : 'a parameter';
+  return m.fail(at, `${callee.declaration.name} is called without a value for ${name}`);
+}

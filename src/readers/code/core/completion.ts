@@ -1,0 +1,4 @@
+import type { Box } from './values';
+
+/** How a statement ended, if not by going on to the next. */
+export type Completion = { kind: 'break' | 'continue'; label?: string | undefined } | { kind: 'return'; value?: Box };

@@ -1,0 +1,22 @@
+import type { Completion } from './completion';
+import { evaluate } from './evaluate';
+import { run } from './execute';
+import type { Expr, Stmt } from './ir';
+import { Machine } from './machine';
+import { placeOf } from './places';
+import type { Box, Place, Scope } from './values';
+
+/** Runs a lowered program on a recorder: the machine, and the ways through the program that lead into each other. */
+export class Interpreter extends Machine {
+  evaluate(e: Expr, scope: Scope): Box {
+    return evaluate(this, e, scope);
+  }
+
+  place(e: Expr, scope: Scope): Place {
+    return placeOf(this, e, scope);
+  }
+
+  run(body: readonly Stmt[], scope: Scope): Completion | undefined {
+    return run(this, body, scope);
+  }
+}

@@ -1,0 +1,135 @@
+import { call } from './calls';
+import { readOnly } from './cells';
+import { drain } from './iteration';
+import type { Argument, Expr } from './ir';
+import type { Machine } from './machine';
+import { inAnyOrder } from './order';
+import type { Arguments, Box, Place, Scope } from './values';
+
+/** The cell that an expression names. */
+export function placeOf(m: Machine, expr: Expr, scope: Scope): Place {
+  const { at } = expr;
+  switch (expr.op) {
+    case 'name': {
+      // What nothing defines becomes an input of the snippet.
+      if (!m.find(scope, expr.name, at)) m.lookup(scope, expr.name, at);
+      const variable = m.find(scope, expr.name, at);
+      if (variable?.alias) return variable.alias;
+      if (!variable) return m.fail(at, `${expr.name} cannot be assigned to`);
+      return {
+        name: expr.name,
+        read: () => {
+          m.noteAccess(variable.owner, undefined, 'read');
+          return variable.box ?? m.fail(at, `${expr.name} has no value here`);
+        },
+        write: (box) => m.setVariable(variable, box, at),
+        peek: () => variable.box,
+      };
+    }
+    case 'index': {
+      const [object, index] = inAnyOrder<[Box, Box]>(
+        m,
+        m.dialect.anyOrder?.index,
+        at,
+        [expr.object, expr.index],
+        [() => m.evaluate(expr.object, scope), () => m.evaluate(expr.index, scope)],
+      );
+      return m.dialect.element(m, object, index, at);
+    }
+    case 'slice': {
+      const object = m.evaluate(expr.object, scope);
+      const bounds = {
+        ...(expr.low && { low: m.evaluate(expr.low, scope) }),
+        ...(expr.high && { high: m.evaluate(expr.high, scope) }),
+        ...(expr.step && { step: m.evaluate(expr.step, scope) }),
+        ...(expr.inclusive && { inclusive: true }),
+      };
+      return m.dialect.slice(m, object, bounds, at);
+    }
+    case 'member':
+      return m.dialect.member(m, m.evaluate(expr.object, scope), expr.name, at);
+    case 'deref': {
+      const box = m.evaluate(expr.pointer, scope);
+      const pointer = m.inspect(box, at);
+      if (pointer.t === 'reference') return pointer.place;
+      if (pointer.t === 'sequence') return m.dialect.element(m, m.fresh(pointer), m.fresh({ t: 'int', v: 0n }), at);
+      // What an iterator of Rust gives is a reference in name only.
+      if (m.dialect.valuesAsReferences) return readOnly(m, 'this', box, at);
+      return m.fail(at, 'this is not a pointer');
+    }
+    case 'call':
+      return callOrCell(m, expr, scope).place ?? m.fail(at, 'this cannot be assigned to');
+    case 'unsupported':
+      return m.fail(at, expr.what);
+    default:
+      return m.fail(at, 'this cannot be assigned to');
+  }
+}
+
+type Call = Expr & { op: 'call' };
+
+/** What a call gives, and the cell that it stands in where the function gives a cell. */
+export function callOrCell(m: Machine, e: Call, scope: Scope): { box: Box; place?: Place } {
+  const callee = calleeOf(m, e, scope);
+  // Where `?.` found nothing to call.
+  if (!callee) return { box: m.absent() };
+  const args = argumentsOf(m, e, scope);
+  return callee.data.t === 'builtin'
+    ? m.dialect.apply(m, callee.data, args, e.at)
+    : { box: call(m, callee, args, e.at) };
+}
+
+/** What is called; undefined where `?.` finds nothing to call. */
+function calleeOf(m: Machine, e: Call, scope: Scope): Box | undefined {
+  let callee: Box;
+  if (e.callee.op === 'member' && m.dialect.bindsThis) {
+    const object = m.evaluate(e.callee.object, scope);
+    if (e.callee.optional && object.data.t === 'nothing') return undefined;
+    callee = m.dialect.member(m, object, e.callee.name, e.callee.at).read();
+    if (callee.data.t === 'function' && !callee.data.declaration.arrow)
+      callee = m.fresh({ ...callee.data, self: callee.data.self ?? object });
+  } else callee = m.evaluate(e.callee, scope);
+  if (callee.data.t === 'class' && m.dialect.bindsThis && !e.fresh) return m.fail(e.at, 'a class is called with new');
+  return callee;
+}
+
+function argumentsOf(m: Machine, e: Call, scope: Scope): Arguments {
+  const positional: Box[] = [];
+  const keywords = new Map<string, Box>();
+  const places: (Place | undefined)[] = [];
+  const take = ({ value, keyword }: Argument): void => {
+    if (keyword !== undefined) keywords.set(keyword, m.evaluate(value, scope));
+    else if (value.op === 'spread' && value.mapping)
+      m.fail(value.at, 'keyword arguments from a dictionary are not followed');
+    else if (m.dialect.passesPlaces) {
+      const { box, place } = valueOrCell(m, value, scope);
+      positional.push(box);
+      places.push(place);
+    } else if (value.op === 'spread') positional.push(...spread(m, value.value, scope));
+    else positional.push(m.evaluate(value, scope));
+  };
+  inAnyOrder(
+    m,
+    m.dialect.anyOrder?.call,
+    e.at,
+    e.args.map(({ value }) => value),
+    e.args.map((one) => () => take(one)),
+  );
+  return { positional, keywords, ...(m.dialect.passesPlaces && { places }) };
+}
+
+/** The cell that an expression names, where it names one, and its value. */
+export function valueOrCell(m: Machine, e: Expr, scope: Scope): { box: Box; place?: Place } {
+  if (e.op === 'call') return callOrCell(m, e, scope);
+  if (!PLACES.has(e.op)) return { box: m.evaluate(e, scope) };
+  const place = m.place(e, scope);
+  return { box: place.read(), place };
+}
+
+/** Expressions that name a cell. */
+const PLACES: ReadonlySet<string> = new Set(['name', 'index', 'member', 'deref']);
+
+/** All that something gone through gives. */
+export function spread(m: Machine, value: Expr, scope: Scope): Box[] {
+  return drain(m, m.dialect.iterate(m, m.evaluate(value, scope), 'values', value.at), value.at);
+}

@@ -1,0 +1,29 @@
+/** Values without cells: those that can be written in a text. */
+export interface Int {
+  t: 'int';
+  v: bigint;
+  /** Of typed languages: how wide; Python's have none. */
+  type?: string;
+}
+export interface Num {
+  t: 'num';
+  v: number;
+}
+export interface Str {
+  t: 'str';
+  v: string;
+}
+export interface Bool {
+  t: 'bool';
+  v: boolean;
+}
+/** `None`, `null`, `nil`; and JavaScript's `undefined`. */
+export interface Nothing {
+  t: 'nothing';
+  name: string;
+}
+
+export type Scalar = Int | Num | Str | Bool | Nothing;
+
+export const TRUE: Bool = { t: 'bool', v: true };
+export const FALSE: Bool = { t: 'bool', v: false };

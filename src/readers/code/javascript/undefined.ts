@@ -1,0 +1,3 @@
+import type { Nothing } from '../core/scalars';
+
+export const UNDEFINED: Nothing = { t: 'nothing', name: 'undefined' };
