@@ -1,4 +1,12 @@
-import type { Answer, HostMessage, PageMessage, Progress, RequestName, Requests } from '../src/protocol/messages';
+import { hearHost } from '../src/protocol/hear';
+import type {
+  Answer,
+  HostEvent as AnyEvent,
+  PageEvent,
+  Progress,
+  RequestName,
+  Requests,
+} from '../src/protocol/messages';
 
 /** The part of VS Code's webview API that the page uses; `acquireVsCodeApi` may be called once only. */
 export interface WebviewApi {
@@ -7,11 +15,11 @@ export interface WebviewApi {
   setState(state: unknown): void;
 }
 
-export type HostEvent = Exclude<HostMessage, { kind: 'answer' | 'refusal' | 'progress' }>;
+export type HostEvent = Exclude<AnyEvent, { kind: 'refusal' | 'progress' }>;
 
 /** The extension, seen from the page. */
 export interface Host {
-  send(message: Exclude<PageMessage, { kind: 'ask' | 'cancel' }>): void;
+  send(message: Exclude<PageEvent, { kind: 'cancel' }>): void;
   /** Rejects with the extension's reason, with the signal's when it aborts, or when there was no answer in time. */
   ask<K extends RequestName>(name: K, body: Requests[K]['ask'], options?: AskOptions): Promise<Requests[K]['answer']>;
 }
@@ -33,14 +41,27 @@ export class Cancelled extends Error {
   }
 }
 
+const NOT_UNDERSTOOD = 'The extension said what this page does not understand';
+
 interface Pending {
+  name: RequestName;
   resolve: (body: Answer['body']) => void;
   reject: (error: Error) => void;
   onProgress: ((progress: Progress) => void) | undefined;
 }
 
-/** Connects the page; `onEvent` gets every message that is not the answer to a request. */
-export function connect(api: WebviewApi, source: EventTarget, onEvent: (event: HostEvent) => void): Host {
+/**
+ * Connects the page.
+ *
+ * @param onEvent gets every message that is not the answer to a request
+ * @param onFault gets what is wrong with a message that is none of the contract, unless a request is refused with it
+ */
+export function connect(
+  api: WebviewApi,
+  source: EventTarget,
+  onEvent: (event: HostEvent) => void,
+  onFault: (fault: string) => void,
+): Host {
   const pending = new Map<number, Pending>();
   let last = 0;
 
@@ -51,8 +72,22 @@ export function connect(api: WebviewApi, source: EventTarget, onEvent: (event: H
   };
 
   source.addEventListener('message', (event) => {
-    const message = (event as Event & { data: HostMessage }).data;
-    if (message.kind === 'answer') settle(message.request, ({ resolve }) => resolve(message.body));
+    const { data } = event as Event & { data: unknown };
+    // Others may speak in this window, such as extensions of a browser.
+    if (typeof data !== 'object' || data === null || !('kind' in data)) return;
+    const heard = hearHost(data);
+    if ('fault' in heard) {
+      const { fault } = heard;
+      if ('request' in heard) settle(heard.request, ({ reject }) => reject(new Error(`${NOT_UNDERSTOOD}: ${fault}`)));
+      else onFault(`${NOT_UNDERSTOOD}: ${fault}`);
+      return;
+    }
+    const { message } = heard;
+    if (message.kind === 'answer')
+      settle(message.request, ({ name, resolve, reject }) => {
+        if (message.name === name) resolve(message.body);
+        else reject(new Error(`${NOT_UNDERSTOOD}: to ${name} it gave the answer to ${message.name}`));
+      });
     else if (message.kind === 'refusal') settle(message.request, ({ reject }) => reject(new Error(message.reason)));
     else if (message.kind === 'progress') pending.get(message.request)?.onProgress?.(message);
     else onEvent(message);
@@ -75,8 +110,8 @@ export function connect(api: WebviewApi, source: EventTarget, onEvent: (event: H
           });
         };
         signal?.addEventListener('abort', () => takeBack(new Cancelled()), { once: true });
-        // The answer to a request carries its number, so its body is of the request's own type.
-        pending.set(request, { resolve, reject, onProgress });
+        // An answer is taken only with the name of its request, so that its body is of the request's own type.
+        pending.set(request, { name, resolve: resolve as Pending['resolve'], reject, onProgress });
         if (timeout !== undefined)
           setTimeout(() => {
             takeBack(new Error(`the extension did not answer within ${timeout / 1000} seconds`));

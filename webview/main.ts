@@ -21,7 +21,7 @@ const ROWS_TIMEOUT = 30_000;
 const REMEMBER_AFTER = 200;
 
 const api = acquireVsCodeApi();
-const host = connect(api, window, receive);
+const host = connect(api, window, receive, (fault) => announce(fault, 'error'));
 const rows = new RowStore((ask) => host.ask('rows', ask, { timeout: ROWS_TIMEOUT }));
 const store = new Store<State>({
   page: { kind: 'empty' },

@@ -1,7 +1,5 @@
-import type { MaxRows, RowsAsk, RowsPiece } from '../src/protocol/messages';
-
-/** Rows in one piece. The type ties the value to the contract. */
-export const PIECE_ROWS: MaxRows = 512;
+import { PIECE_ROWS } from '../src/protocol/limits';
+import type { RowsAsk, RowsPiece } from '../src/protocol/messages';
 
 /** More rows than this are not drawn at once: beyond it, every second, fourth, … step stands for its neighbours. */
 const MOST_ROWS = 4096;

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { answersTo } from './visualizer/answers/table';
 import type { StateProbeApi, ProbeResult } from './api';
 import { commandTable } from './commands';
 import { DatasetEvaluation } from './datasets/evaluation';
@@ -43,7 +42,8 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
   const inference = own(new Inference());
   const samples = own(new Samples(file('samples')));
   const page = { root, store, inference, library, log };
-  const visualizer = own(new Visualizer({ root, store, answers: answersTo(page), log }));
+  const answers = async () => (await import('./visualizer/answers/table')).answersTo(page);
+  const visualizer = own(new Visualizer({ root, store, answers, log }));
   const runner = new ModelRunner(inference, library, store, status, log);
   const prober = new Prober({ texts, problems, library, runner, store, visualizer, log });
   const outputs = own(new OutputTexts());

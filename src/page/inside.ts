@@ -7,7 +7,12 @@ import type { LayerComponents } from '../inference/looks';
 import { arrangements, NOTHING } from './run';
 
 /** What probes read from each layer, as the page shows it: arrangements of the run's own view, or blocks of a label. */
-export function pageProbes(entry: ProbedModel, probes: LayerProbes, label?: StateLabel): LinearProbes {
+export function pageProbes(
+  entry: ProbedModel,
+  probes: LayerProbes,
+  labels: readonly StateLabel[],
+  label?: StateLabel,
+): LinearProbes {
   const slots = entry.trace.slots.length;
   const rowOf = arrangements(entry);
   return {
@@ -18,6 +23,7 @@ export function pageProbes(entry: ProbedModel, probes: LayerProbes, label?: Stat
     ...(label && {
       label: { key: label.key, name: label.name, blocks: label.blocks, firstWrong: label.firstWrong },
     }),
+    labels: labels.map(({ key, name }) => ({ key, name })),
     layers: probes.layers.map(({ output, heldOut, margin, predicted, ofText }) => {
       const read = label ? Int16Array.from(predicted) : new Int16Array(predicted.length * slots).fill(NOTHING);
       if (!label)

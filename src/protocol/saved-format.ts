@@ -1,12 +1,11 @@
 /**
- * What a saved page holds beside the page itself, types only. It is a list of blocks, each an inert script element
+ * What a saved page holds beside the page itself. It is a list of blocks, each an inert script element
  * with JSON in it, in which a typed array is an {@link Encoded} object: block 0 is the {@link SavedView}, and the others
  * hold what is large and may never be looked at.
  */
-import type { Tracked } from '../analysis/tracking';
-import type { LinearProbes, ModelAccuracy, Probe, Reference, Trajectories } from './messages';
+import type { ModelAccuracy, Prepared, Probe, Requests } from './messages';
 
-export type SavedFormat = 'state-probe/view@1';
+export type SavedFormat = 'state-probe/view@2';
 
 /** Id of the element with the block of this number: `block-0`, `block-1`, … */
 export type BlockId = `block-${number}`;
@@ -40,12 +39,8 @@ export interface SavedModel {
   truth: Int32Array;
   /** Steps up to the last of which the model gave a state. */
   known: number;
-  /** Of {@link LinearProbes}. */
-  linearProbes: Kept;
-  /** Of what it tracks instead; absent in pages that were saved before there was such a panel. */
-  tracked?: Kept;
-  /** Of {@link Trajectories}. */
-  trajectories: Record<Reference, Kept>;
+  /** Answers to prepared questions, by {@link answerKey}. */
+  answers: Record<string, Kept>;
   /** By name of the output: of {@link SavedRows}, or of {@link SavedAttention} for `attention.k`. */
   outputs: Record<string, Kept>;
 }
@@ -67,4 +62,10 @@ export interface SavedAttention {
 }
 
 /** What a block holds, by what it is the answer to. */
-export type SavedBlock = SavedView | SavedRows | SavedAttention | LinearProbes | Trajectories | Tracked;
+export type SavedBlock = SavedView | SavedRows | SavedAttention | Requests[Prepared]['answer'];
+
+/** What an answer about one model is kept as: its request, and what was asked beside the model. */
+export function answerKey<K extends Prepared>(name: K, ask: Partial<Requests[K]['ask']>): string {
+  const asked = Object.entries(ask).filter(([key, value]) => key !== 'probe' && key !== 'model' && value !== undefined);
+  return [name, ...asked.sort().map(([key, value]) => `${key}=${String(value)}`)].join(' ');
+}

@@ -3,10 +3,10 @@
  * (`#scene=probe&theme=dark`), answers requests from sample data, and records what the page said in `window.said`.
  * Runs before the page's own script.
  */
-import type { Ask, HostMessage, PageMessage, PageState } from '../../src/protocol/messages';
-import { reply, type AnswerTable } from '../stand-in/reply';
+import type { Ask, HostMessage, PageMessage, PageState, RequestName } from '../../src/protocol/messages';
+import { reply, type AnswerTo } from '../stand-in/reply';
 import { isTheme, useTheme } from '../stand-in/theme';
-import { ANSWERS } from './answers';
+import { ANSWERS, type Answering } from './answers';
 import { SCENES } from './scenes';
 
 declare global {
@@ -42,18 +42,16 @@ function answer(message: PageMessage): void {
 }
 
 /** Answers from sample data, but for those that are refused. */
-const answers = Object.fromEntries(
-  Object.entries(ANSWERS).map(([name, answer]) => [
-    name,
-    (body: never) => {
-      if (window.refuse.includes(name)) throw new Error(`${name} is refused here`);
-      return answer(body, state.kind === 'probe' ? state.probe : undefined);
-    },
-  ]),
-) as unknown as AnswerTable;
+const answerTo: AnswerTo = (name, ask) => {
+  if (window.refuse.includes(name)) throw new Error(`${name} is refused here`);
+  const answers: { [K in RequestName]?: Answering<K> } = ANSWERS;
+  const answer = answers[name];
+  if (!answer) throw new Error(`there is no sample answer to ${name}`);
+  return answer(ask, state.kind === 'probe' ? state.probe : undefined);
+};
 
 async function respond(ask: Ask): Promise<void> {
-  if (!window.hold.includes(ask.name)) window.tell(await reply(ask, answers));
+  if (!window.hold.includes(ask.name)) window.tell(await reply(ask, answerTo));
 }
 
 Object.assign(window, {

@@ -1,5 +1,5 @@
 /** Where values of a heat map lie: neurons in lines of pixels, steps in columns. */
-import { PIECE_ROWS } from '../rows';
+import { PIECE_ROWS } from '../../src/protocol/limits';
 
 /** Which line of pixels each neuron is drawn in; several share one where there are more neurons than lines. */
 export interface Lines {

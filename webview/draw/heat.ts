@@ -2,7 +2,8 @@
 import { levelFor, linesOf, type Lines } from './heat-lines';
 import { strip, type Look } from './strips';
 import { visible, xOf, type Timeline } from './timeline';
-import { PIECE_ROWS, piecesFor, strideFor } from '../rows';
+import { PIECE_ROWS } from '../../src/protocol/limits';
+import { piecesFor, strideFor } from '../rows';
 import type { RowsPiece } from '../../src/protocol/messages';
 import type { Theme } from './theme';
 

@@ -11,7 +11,7 @@ import { retryButton } from '../parts/retry';
 import { numberText, scaleLegend } from '../parts/scale';
 import type { Tooltip } from '../parts/tooltip';
 import { track, type Track } from '../parts/track';
-import { PIECE_ROWS } from '../rows';
+import { PIECE_ROWS } from '../../src/protocol/limits';
 import { probeOf, type Pin } from '../state';
 import type { PanelContext } from './panel';
 import { pinChart } from './pin-chart';

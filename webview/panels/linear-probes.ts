@@ -18,6 +18,7 @@ import { track } from '../parts/track';
 import { probeOf } from '../state';
 import { runOf } from '../../src/protocol/models';
 import { heldOutByToken } from './held-out';
+import { isSaved } from '../place';
 import { lacksLayers, layerText } from './hidden-layers';
 import type { Panel, PanelContext, Table } from './panel';
 
@@ -74,7 +75,8 @@ function mount(context: PanelContext, model: Model): HTMLElement {
 }
 
 function labelChoice({ labels }: LinearProbes, start: (label: string) => void): HTMLElement[] {
-  if (!labels)
+  // Nothing is fitted in a saved page.
+  if (isSaved())
     return [
       h(
         'p',

@@ -1,4 +1,3 @@
-import type { Tracked } from '../../src/analysis/tracking';
 import { windowOf, stepsOf } from '../../src/representation/attention';
 import { similarOrder, variances } from '../../src/representation/neurons';
 import { agreement, cosines, equalities } from '../../src/representation/similarity';
@@ -13,36 +12,36 @@ import {
   type Range,
   type States,
 } from '../../src/representation/states';
+import { MOST_NEURONS, MOST_SIDE } from '../../src/protocol/limits';
 import type {
   Attention,
   Cut,
   Form,
-  LinearProbes,
-  MaxNeurons,
-  MaxSide,
   OutputKey,
+  Prepared,
+  RequestName,
+  Requests,
   RunKey,
   Similarity,
-  Trajectories,
+  WorkedOut,
 } from '../../src/protocol/messages';
-import type { AnswerTable } from '../stand-in/reply';
-import type {
-  Kept,
-  SavedAttention,
-  SavedBlock,
-  SavedModel,
-  SavedRows,
-  SavedView,
+import {
+  answerKey,
+  type Kept,
+  type SavedAttention,
+  type SavedBlock,
+  type SavedModel,
+  type SavedRows,
+  type SavedView,
 } from '../../src/protocol/saved-format';
-
-const MOST_SIDE: MaxSide = 512;
-const MOST_NEURONS: MaxNeurons = 2048;
+import type { Answering, AnswerTo } from '../stand-in/reply';
 
 /** Said of everything that a file cannot do. */
 export const ELSEWHERE = 'A saved page runs no models: open the text in VS Code with State Probe.';
 
 /**
- * Answers the page from what was saved. Hidden states are kept as they are, and what the inference process works out of
+ * Answers the page from what was saved: what is worked out is worked out here, of the rest what is kept is given, and what
+ * is not is refused. Hidden states are kept as they are, and what the inference process works out of
  * them is worked out here by the same functions, so that the figures are the same.
  *
  * @param block the value of a block
@@ -52,7 +51,7 @@ export function savedAnswers(
   view: SavedView,
   block: (number: number) => SavedBlock,
   save: (name: string, data: Uint8Array) => void,
-): AnswerTable {
+): AnswerTo {
   const known = new Map<string, unknown>();
   const once = <T>(name: string, make: () => T): T => {
     if (!known.has(name)) known.set(name, make());
@@ -77,11 +76,8 @@ export function savedAnswers(
       const states = inForm(rowsOf(key).states, form);
       return { states, range: rangeOf(states) };
     });
-  const nothing = (): never => {
-    throw new Error(ELSEWHERE);
-  };
 
-  return {
+  const workedOut: { [K in WorkedOut]: Answering<K> } = {
     rows({ form, from, to, stride, ...key }) {
       const { states, range } = formOf(key, form);
       const neurons = Math.min(MOST_NEURONS, states.width);
@@ -127,9 +123,6 @@ export function savedAnswers(
       const saved = kept(modelOf(key).outputs[output]) as SavedAttention;
       return attentionBetween(saved, head, from, to);
     },
-    linearProbes: (key) => kept(modelOf(key).linearProbes) as LinearProbes,
-    tracked: (key) => kept(modelOf(key).tracked) as Tracked,
-    trajectories: ({ reference, ...key }) => kept(modelOf(key).trajectories[reference]) as Trajectories,
     accuracy: () => view.accuracy,
     otherProbes: () => [],
     probe: () => view.probe,
@@ -137,10 +130,15 @@ export function savedAnswers(
       save(name, data);
       return true;
     },
-    freshAccuracy: nothing,
-    saveStates: nothing,
-    command: nothing,
-    openStep: nothing,
+  };
+
+  return <K extends RequestName>(name: K, ask: Requests[K]['ask']) => {
+    const own = Object.hasOwn(workedOut, name) ? (workedOut[name as WorkedOut] as Answering<K>) : undefined;
+    if (own) return own(ask);
+    // Questions about no model are never prepared.
+    if (!('model' in ask)) throw new Error(ELSEWHERE);
+    const answers: Readonly<Record<string, Kept | undefined>> = modelOf(ask as RunKey).answers;
+    return kept(answers[answerKey(name as Prepared, ask)]) as Requests[K]['answer'];
   };
 }
 

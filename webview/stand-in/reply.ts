@@ -5,15 +5,13 @@ export type Answering<K extends RequestName> = (
   ask: Requests[K]['ask'],
 ) => Requests[K]['answer'] | Promise<Requests[K]['answer']>;
 
-/** One for each request. */
-export type AnswerTable = { [K in RequestName]: Answering<K> };
+/** Answers any request. */
+export type AnswerTo = <K extends RequestName>(name: K, ask: Requests[K]['ask']) => ReturnType<Answering<K>>;
 
 /** What the extension would say to a request. */
-export async function reply(ask: Ask, answers: AnswerTable): Promise<HostMessage> {
-  const { request, name, body } = ask;
+export async function reply({ request, name, body }: Ask, answerTo: AnswerTo): Promise<HostMessage> {
   try {
-    // The table's type ties a name to what is asked and answered.
-    const answer = await (answers[name] as Answering<RequestName>)(body);
+    const answer = await answerTo(name, body);
     return { kind: 'answer', request, name, body: answer } as HostMessage;
   } catch (error) {
     return { kind: 'refusal', request, reason: error instanceof Error ? error.message : String(error) };

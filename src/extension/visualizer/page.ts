@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { pageHtml } from '../../protocol/html';
-import type { Answer, Ask, Call, Handlers, HostMessage, PageMessage, RequestName } from '../../protocol/messages';
+import type { Answer, Ask, Call, Handlers, HostMessage, PageEvent, RequestName } from '../../protocol/messages';
 
 /** What a page says without waiting for an answer, and is not settled by {@link Page} itself. */
-export type PageEvent = Exclude<PageMessage, Ask | { kind: 'cancel' }>;
+export type Told = Exclude<PageEvent, { kind: 'cancel' }>;
 
 /** One page of the visualizer, in the side bar or in an editor tab. */
 export class Page {
@@ -17,8 +17,8 @@ export class Page {
     private readonly webview: vscode.Webview,
     root: vscode.Uri,
     place: 'view' | 'editor',
-    private readonly handlers: Handlers,
-    private readonly heard: (message: PageEvent, page: Page) => void,
+    private readonly handlers: () => Promise<Handlers>,
+    private readonly heard: (message: Told, page: Page) => void,
     private readonly log: vscode.LogOutputChannel,
   ) {
     const dist = vscode.Uri.joinPath(root, 'dist', 'webview');
@@ -45,12 +45,13 @@ export class Page {
   /** For everything that comes out of the page, in the order in which it comes. */
   async receive(data: unknown): Promise<void> {
     // The checks bring a library along that would double the time to activate.
-    const { parsePageMessage } = await import('./page-messages');
-    const message = parsePageMessage(data);
-    if (!message) {
-      this.log.warn('The visualizer page sent a message that is not in the contract; it was dropped.');
+    const { hearPage } = await import('../../protocol/hear');
+    const heard = hearPage(data);
+    if ('fault' in heard) {
+      this.log.warn(`The visualizer page sent a message that is not in the contract; it was dropped: ${heard.fault}`);
       return;
     }
+    const { message } = heard;
     if (message.kind === 'ask') {
       void this.answer(message);
       return;
@@ -72,7 +73,7 @@ export class Page {
         signal: controller.signal,
         report: (progress) => this.post({ kind: 'progress', request, ...progress }),
       };
-      this.post(await answerTo(this.handlers, ask, call));
+      this.post(await answerTo(await this.handlers(), ask, call));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       if (!controller.signal.aborted) this.log.warn(`The visualizer's request '${name}' was refused: ${reason}`);

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Ask, Handlers, HostMessage, PageMessage, PageState } from '../../protocol/messages';
+import type { Handlers, HostMessage, PageState } from '../../protocol/messages';
 import type { Answers } from './answers/table';
 import { openStep } from '../probes/reveal';
-import { Page } from './page';
+import { Page, type Told } from './page';
 import type { Probed, ProbeStore } from '../probes/store';
 
 export const VIEW = 'stateProbe.visualizer';
@@ -12,7 +12,8 @@ export interface VisualizerParts {
   /** Where the extension is installed. */
   root: vscode.Uri;
   store: ProbeStore;
-  answers: Answers;
+  /** Loaded when a page asks for the first time. */
+  answers: () => Promise<Answers>;
   log: vscode.LogOutputChannel;
 }
 
@@ -101,7 +102,14 @@ export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPan
 
   private connect(webview: vscode.Webview, place: 'view' | 'editor'): Page {
     const { root, log } = this.parts;
-    const page = new Page(webview, root, place, this.handlers(), (message, from) => this.heard(message, from), log);
+    const page = new Page(
+      webview,
+      root,
+      place,
+      () => this.handlers(),
+      (message, from) => this.heard(message, from),
+      log,
+    );
     webview.onDidReceiveMessage((data: unknown) => void page.receive(data));
     this.pages.add(page);
     return page;
@@ -119,7 +127,7 @@ export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPan
     return { kind: 'probe', probe: { ...probe, playhead, ...(chosenModel !== undefined && { chosenModel }) } };
   }
 
-  private heard(message: Exclude<PageMessage, Ask>, page: Page): void {
+  private heard(message: Told, page: Page): void {
     switch (message.kind) {
       case 'ready':
         this.welcome(page);
@@ -147,9 +155,9 @@ export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPan
     if (current && !this.interim) page.post(playheadOf(current));
   }
 
-  private handlers(): Handlers {
+  private async handlers(): Promise<Handlers> {
     return {
-      ...this.parts.answers,
+      ...(await this.parts.answers()),
       command: async ({ name }) => {
         if (name === 'openInEditor') this.openTab(vscode.ViewColumn.Active);
         // From the palette it is about the text at the cursor.

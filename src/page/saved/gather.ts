@@ -1,14 +1,24 @@
-import type { Cut, MaxSide, Model, ModelAccuracy, Probe } from '../../protocol/messages';
-import type { Kept, SavedAttention, SavedFormat, SavedModel, SavedRows, SavedView } from '../../protocol/saved-format';
+import { MOST_SIDE } from '../../protocol/limits';
+import type { Cut, Model, ModelAccuracy, Prepared, Probe } from '../../protocol/messages';
+import { REQUESTS } from '../../protocol/requests';
+import {
+  answerKey,
+  type Kept,
+  type SavedAttention,
+  type SavedFormat,
+  type SavedModel,
+  type SavedRows,
+  type SavedView,
+} from '../../protocol/saved-format';
 import { defaultModel } from '../../protocol/models';
 import type { Inside } from '../../analysis/inside';
 import type { ProbedModel } from '../../analysis/probe';
 import type { CallOptions } from '../../inference/client';
 import { hiddenLayers, insideOutputs } from '../../representation/outputs';
-import { pageProbes, pageTrajectories } from '../inside';
+import { RUN_ANSWERS, type LookedAt, type RunAnswer } from '../run-answers';
 import { encode, encodedSize } from './encode';
 
-const FORMAT: SavedFormat = 'state-probe/view@1';
+const FORMAT: SavedFormat = 'state-probe/view@2';
 
 /** Bytes of a saved page: what can still be sent by mail, and opens at once. */
 export const MOST_BYTES = 50 * 2 ** 20;
@@ -16,8 +26,17 @@ export const MOST_BYTES = 50 * 2 ** 20;
 const AROUND = 300;
 /** Bytes of states that are fetched at once. */
 const PIECE_BYTES = 8 * 2 ** 20;
-/** As on the page: the side of the largest square of steps. */
-const MOST_SIDE: MaxSide = 512;
+
+/** Questions whose answers every model's part of a page has, in the order of the answers' table. */
+const PREPARED = Object.entries<RunAnswer<never, unknown>>(RUN_ANSWERS).flatMap(([name, { what, answer }]) => {
+  const { saved } = REQUESTS[name as keyof typeof RUN_ANSWERS];
+  if (typeof saved === 'string') return [];
+  return saved.map((asked: object) => ({
+    key: answerKey(name as Prepared, asked),
+    what,
+    answer: (model: LookedAt, options: CallOptions) => answer(model, asked as never, options),
+  }));
+});
 
 export interface ViewParts {
   probe: Probe;
@@ -55,7 +74,10 @@ export async function gatherView(
   const drafts = new Map<ProbedModel, SavedModel>();
   for (const entry of order) drafts.set(entry, draftOf(entry, (await parts.insideOf(entry)).word));
   const head = (cut: Cut[] = []): string => encode(headOf(parts, chosen, [...drafts.values()], cut));
-  const total = order.reduce((sum, entry) => sum + 4 + layersOf(entry).length + besideOf(entry).length, 0);
+  const total = order.reduce(
+    (sum, entry) => sum + PREPARED.length + layersOf(entry).length + besideOf(entry).length,
+    0,
+  );
   const blocks = new Blocks(most - used - Buffer.byteLength(head()) - AROUND * total);
   if (blocks.left < 0) {
     const reason = `The lanes alone take more than the ${most >> 20} MiB of a saved page`;
@@ -79,21 +101,9 @@ export async function gatherView(
     }
   };
 
-  for (const [entry, draft] of drafts) {
-    for (const reference of ['run', 'words'] as const)
-      draft.trajectories[reference] = await keep(entry, 'principal components', async (inside, options) =>
-        pageTrajectories(entry, inside, reference, await inside.components(reference, options)),
-      );
-    draft.linearProbes = await keep(entry, 'linear probes', async (inside, options) =>
-      pageProbes(entry, await inside.probes(options)),
-    );
-  }
   for (const [entry, draft] of drafts)
-    draft.tracked = await keep(entry, 'what it tracks', async (inside, options) => {
-      const tracked = await inside.tracked(options);
-      if (!tracked) throw new Error('Its states cannot be divided.');
-      return tracked;
-    });
+    for (const { key, what, answer } of PREPARED)
+      draft.answers[key] = await keep(entry, what, (inside, options) => answer({ entry, inside }, options));
   for (const outputsOf of [layersOf, besideOf]) {
     for (const [entry, draft] of drafts) {
       for (const output of outputsOf(entry)) {
@@ -131,10 +141,10 @@ class Blocks {
     return bytes <= this.left;
   }
 
-  /** @param value null when it is known that there is no room */
+  /** @param value undefined when it is known that there is no room */
   add(value: unknown): Kept {
-    const text = value === null ? '' : encode(value);
-    if (value === null || !this.hasRoom(Buffer.byteLength(text))) {
+    const text = value === undefined ? '' : encode(value);
+    if (value === undefined || !this.hasRoom(Buffer.byteLength(text))) {
       this.cut++;
       return { reason: 'There was no room for this in the file. VS Code shows it.' };
     }
@@ -148,13 +158,11 @@ function isOf({ model }: ProbedModel, id: string | null): boolean {
 }
 
 function draftOf({ model }: ProbedModel, { truth, after }: Inside['word']): SavedModel {
-  const none = { reason: '' };
   return {
     id: model.manifest.id,
     truth,
     known: after.reduce((known, token, step) => (token >= 0 ? step + 1 : known), 0),
-    linearProbes: none,
-    trajectories: { run: none, words: none },
+    answers: {},
     outputs: {},
   };
 }
@@ -187,17 +195,17 @@ function atEnd(model: Model): Model {
   return { ...model, state: { kind: 'failed', reason: 'it had not run when the page was saved' } };
 }
 
-/** All rows of an output; null where they have no room. */
+/** All rows of an output; undefined where they have no room. */
 async function rowsOf(
   inside: Inside,
   output: string,
   hasRoom: (bytes: number) => boolean,
   options: CallOptions,
-): Promise<SavedRows | null> {
+): Promise<SavedRows | undefined> {
   const steps = inside.word.after.length;
   const ask = { output, form: 'raw', stride: 1, most: Infinity } as const;
   const { shape, width } = await inside.look('rows', { ...ask, from: 0, to: 0 }, options);
-  if (!hasRoom(4 * steps * width)) return null;
+  if (!hasRoom(4 * steps * width)) return undefined;
   const data = new Float32Array(steps * width).fill(NaN);
   const rows = Math.max(1, Math.floor(PIECE_BYTES / (4 * width)));
   for (let from = 0; from < steps; from += rows) {
@@ -207,16 +215,16 @@ async function rowsOf(
   return { shape, data };
 }
 
-/** Attention of all heads over the whole text; null where it has no room. */
+/** Attention of all heads over the whole text; undefined where it has no room. */
 async function attentionOf(
   inside: Inside,
   output: string,
   hasRoom: (bytes: number) => boolean,
   options: CallOptions,
-): Promise<SavedAttention | null> {
+): Promise<SavedAttention | undefined> {
   const ask = { output, from: 0, to: inside.word.after.length, most: MOST_SIDE };
   const { stride, size, heads, weights } = await inside.look('attention', { ...ask, head: 0 }, options);
-  if (!hasRoom(heads * weights.byteLength)) return null;
+  if (!hasRoom(heads * weights.byteLength)) return undefined;
   const all = [weights];
   for (let head = 1; head < heads; head++)
     all.push((await inside.look('attention', { ...ask, head }, options)).weights);

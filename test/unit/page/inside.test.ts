@@ -24,10 +24,8 @@ describe('what is inside, as the page shows it', () => {
       margin: Float32Array.of(2, -1, 3, NaN),
     };
     const { truth } = word;
-    const { method, layers } = pageProbes(entry, {
-      ...{ method: 'by hand', tokens: 1, chance: [0.5], truth },
-      layers: [layer],
-    });
+    const probes = { method: 'by hand', tokens: 1, chance: [0.5], truth, layers: [layer] };
+    const { method, layers } = pageProbes(entry, probes, []);
     assert.equal(method, 'by hand');
     assert.deepEqual(layers, [
       {

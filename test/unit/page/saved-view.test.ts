@@ -8,13 +8,14 @@ import type { Progress } from '../../../src/inference/protocol';
 import { readModel, type Model } from '../../../src/models/catalogue';
 import { pageProbes, pageTrajectories } from '../../../src/page/inside';
 import { ranProbe } from '../../../src/page/run';
+import { stateLabels } from '../../../src/analysis/state-labels';
 import { gatherView, type GatherOptions } from '../../../src/page/saved/gather';
 import { readText } from '../../../src/readers';
 import type { Trace } from '../../../src/trace/trace';
 import { ELSEWHERE, savedAnswers } from '../../../webview/saved/answers';
 import { decode } from '../../../webview/saved/decode';
 import type { SavedBlock, SavedView } from '../../../src/protocol/saved-format';
-import type { AnswerTable } from '../../../webview/stand-in/reply';
+import type { AnswerTo } from '../../../webview/stand-in/reply';
 
 const MODELS = join(__dirname, '../../../models');
 /** With recurrent states, with attention, with transition matrices. */
@@ -59,7 +60,7 @@ describe('a saved view', function () {
       },
       options,
     );
-  const open = (blocks: readonly string[], saved: string[] = []): { view: SavedView; answers: AnswerTable } => {
+  const open = (blocks: readonly string[], saved: string[] = []): { view: SavedView; answers: AnswerTo } => {
     const view = decode(blocks[0] ?? '') as SavedView;
     const block = (number: number): SavedBlock => decode(blocks[number] ?? assert.fail()) as SavedBlock;
     return { view, answers: savedAnswers(view, block, (name) => saved.push(name)) };
@@ -72,7 +73,7 @@ describe('a saved view', function () {
     assert.deepEqual(view.probe.views, probe.views);
     const steps = trace.steps.length;
     const same = async <K extends RequestName>(name: K, ask: Requests[K]['ask'], expected: object): Promise<void> => {
-      const answer = (await answers[name](ask)) as object;
+      const answer = (await answers(name, ask)) as object;
       for (const [key, value] of Object.entries(expected))
         if (key in answer) assert.deepEqual((answer as Record<string, unknown>)[key], value, `${name} ${key}`);
       assert.ok(Object.keys(answer).length > 0);
@@ -89,7 +90,7 @@ describe('a saved view', function () {
           const facts = await inside.look('neurons', { output, form, most: 2048 });
           await same('neurons', { ...key, output, form }, facts);
           const course = await inside.look('neuron', { output, form, neuron: 1 });
-          assert.deepEqual(await answers.neuron({ ...key, output, form, neuron: 1 }), course);
+          assert.deepEqual(await answers('neuron', { ...key, output, form, neuron: 1 }), course);
         }
         await same('tensor', { ...key, output, step: 5 }, await inside.look('tensor', { output, step: 5 }));
       }
@@ -107,10 +108,13 @@ describe('a saved view', function () {
       const compared = await inside.look('similarity', { ...window, outputs: inside.layers, most: 512 });
       await same('similarity', { ...key, ...window }, compared);
       const entry = entryOf(id);
-      assert.deepEqual(await answers.linearProbes(key), pageProbes(entry, await inside.probes()));
+      assert.deepEqual(
+        await answers('linearProbes', key),
+        pageProbes(entry, await inside.probes(), stateLabels(entry)),
+      );
       for (const reference of ['run', 'words'] as const) {
         const components = pageTrajectories(entry, inside, reference, await inside.components(reference));
-        assert.deepEqual(await answers.trajectories({ ...key, reference }), components);
+        assert.deepEqual(await answers('trajectories', { ...key, reference }), components);
       }
     }
   });
@@ -119,11 +123,11 @@ describe('a saved view', function () {
     const saved: string[] = [];
     const { answers } = open(await gather(), saved);
     const refused = (make: () => unknown): void => assert.throws(make, { message: ELSEWHERE });
-    refused(() => answers.freshAccuracy({ model: 's5-mamba-1', lengths: [2], count: 1, seed: 0 }));
-    refused(() => answers.command({ name: 'showLog' }));
-    refused(() => answers.openStep({ probe: 'p', step: 0 }));
-    refused(() => answers.linearProbes({ probe: 'p', model: 'gone' }));
-    assert.equal(await answers.save({ name: 'a.png', data: new Uint8Array(1) }), true);
+    refused(() => answers('freshAccuracy', { model: 's5-mamba-1', lengths: [2], count: 1, seed: 0 }));
+    refused(() => answers('command', { name: 'showLog' }));
+    refused(() => answers('openStep', { probe: 'p', step: 0 }));
+    refused(() => answers('linearProbes', { probe: 'p', model: 'gone' }));
+    assert.equal(await answers('save', { name: 'a.png', data: new Uint8Array(1) }), true);
     assert.deepEqual(saved, ['a.png']);
   });
 
@@ -137,10 +141,8 @@ describe('a saved view', function () {
       assert.ok(size(blocks) <= most);
       const { view, answers } = open(blocks);
       const cut = view.probe.cuts.find(({ what }) => what === 'parts') ?? assert.fail('a cut is said');
-      const kept = view.models.flatMap(({ outputs, linearProbes, tracked, trajectories }) =>
-        [...Object.values(outputs), linearProbes, tracked ?? {}, trajectories.run, trajectories.words].map(
-          (what) => 'block' in what,
-        ),
+      const kept = view.models.flatMap(({ outputs, answers }) =>
+        [...Object.values(outputs), ...Object.values(answers)].map((what) => 'block' in what),
       );
       assert.equal(cut.total, kept.length);
       assert.equal(cut.shown, kept.filter(Boolean).length);
@@ -154,7 +156,7 @@ describe('a saved view', function () {
         for (const [output, what] of Object.entries(outputs))
           if ('reason' in what && !output.startsWith('attention.'))
             assert.throws(
-              () => answers.rows({ probe: 'p', model: id, output, form: 'raw', from: 0, to: 1, stride: 1 }),
+              () => answers('rows', { probe: 'p', model: id, output, form: 'raw', from: 0, to: 1, stride: 1 }),
               {
                 message: what.reason,
               },

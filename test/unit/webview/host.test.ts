@@ -6,16 +6,23 @@ import { Store } from '../../../webview/store';
 function setUp() {
   const sent: unknown[] = [];
   const events: HostEvent[] = [];
+  const faults: string[] = [];
   const source = new EventTarget();
   const api = {
     postMessage: (message: unknown) => sent.push(message),
     getState: () => null,
     setState: () => undefined,
   };
-  const host = connect(api, source, (event) => events.push(event));
-  const say = (message: HostMessage) => source.dispatchEvent(new MessageEvent('message', { data: message }));
+  const host = connect(
+    api,
+    source,
+    (event) => events.push(event),
+    (fault) => faults.push(fault),
+  );
+  const say = (message: HostMessage) => hear(message);
+  const hear = (message: unknown) => source.dispatchEvent(new MessageEvent('message', { data: message }));
   const request = (index: number) => (sent[index] as Ask).request;
-  return { sent, events, host, say, request };
+  return { sent, events, faults, host, say, hear, request };
 }
 
 describe('the extension, seen from the page', () => {
@@ -48,6 +55,34 @@ describe('the extension, seen from the page', () => {
     const { say, events } = setUp();
     say({ kind: 'state', state: { kind: 'empty' } });
     assert.deepEqual(events, [{ kind: 'state', state: { kind: 'empty' } }]);
+  });
+});
+
+describe('what the extension says and is not in the contract', () => {
+  it('refuses the request that it answers', async () => {
+    const { host, hear, request, faults } = setUp();
+    const asked = host.ask('openStep', { probe: 'p', step: 1 });
+    hear({ kind: 'answer', request: request(0), name: 'openStep', body: 'done' });
+    await assert.rejects(asked, /does not understand: openStep: the message: invalid type$/);
+    const other = host.ask('openStep', { probe: 'p', step: 1 });
+    hear({ kind: 'answer', request: request(1), name: 'command', body: null });
+    await assert.rejects(other, /to openStep it gave the answer to command/);
+    assert.deepEqual(faults, []);
+  });
+
+  it('is told when it is no answer, and shows nothing', () => {
+    const { hear, events, faults } = setUp();
+    hear({ kind: 'state', state: { kind: 'probe', probe: { id: 'p' } } });
+    hear({ kind: 'playhead', probe: 'p', step: '3' });
+    assert.deepEqual(events, []);
+    assert.equal(faults.length, 2);
+    assert.match(faults[0] ?? '', /^The extension said what this page does not understand: state\.probe\.title: /);
+  });
+
+  it('is nobody’s when it is no message at all', () => {
+    const { hear, events, faults } = setUp();
+    for (const data of ['webpackOk', null, 7, { source: 'devtools' }]) hear(data);
+    assert.deepEqual([events, faults], [[], []]);
   });
 });
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { RowsAsk, RowsPiece } from '../../../src/protocol/messages';
-import { PIECE_ROWS, piecesFor, RowStore, strideFor } from '../../../webview/rows';
+import { PIECE_ROWS } from '../../../src/protocol/limits';
+import { piecesFor, RowStore, strideFor } from '../../../webview/rows';
 
 const check = { seed: 20260101, numRuns: 500 };
 const key = { probe: 'p', model: 'm', output: 'hidden.0', form: 'raw' } as const;

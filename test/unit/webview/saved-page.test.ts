@@ -10,7 +10,13 @@ import { ANSWERS } from '../../../webview/dev/answers';
 import { attentionOf, hiddenLayer, probe as sampleProbe, tensorOf } from '../../../webview/dev/sample';
 import { HOSTILE, SCENES } from '../../../webview/dev/scenes';
 import type { Model, Probe } from '../../../src/protocol/messages';
-import type { Kept, SavedBlock, SavedModel, SavedView } from '../../../src/protocol/saved-format';
+import {
+  answerKey,
+  type Kept,
+  type SavedBlock,
+  type SavedModel,
+  type SavedView,
+} from '../../../src/protocol/saved-format';
 import { bundle, chromiumPath, violations, waitUntil } from './harness';
 
 const PANELS = [
@@ -58,16 +64,20 @@ async function blocksOf(probe: Probe, cut: readonly string[] = []): Promise<stri
       id: model.id,
       truth: Int32Array.from({ length: steps }, (_, step) => step % 6),
       known: steps,
-      linearProbes: keep(await ANSWERS.linearProbes(key, probe)),
-      trajectories: {
-        run: keep(await ANSWERS.trajectories({ ...key, reference: 'run' }, probe)),
-        words: keep(await ANSWERS.trajectories({ ...key, reference: 'words' }, probe)),
+      answers: {
+        [answerKey('linearProbes', {})]: keep(await ANSWERS.linearProbes(key, probe)),
+        [answerKey('trajectories', { reference: 'run' })]: keep(
+          await ANSWERS.trajectories({ ...key, reference: 'run' }, probe),
+        ),
+        [answerKey('trajectories', { reference: 'words' })]: keep(
+          await ANSWERS.trajectories({ ...key, reference: 'words' }, probe),
+        ),
       },
       outputs: Object.fromEntries(outputs.map((output) => [output, savedOutput(model, output)])),
     });
   }
   const view: SavedView = {
-    format: 'state-probe/view@1',
+    format: 'state-probe/view@2',
     version: '1.2.3',
     date: '2026-11-25T00:00:00Z',
     probe,

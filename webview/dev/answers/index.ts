@@ -14,8 +14,8 @@ export type Answering<K extends RequestName> = (
   probe: Probe | undefined,
 ) => Requests[K]['answer'] | Promise<Requests[K]['answer']>;
 
-/** What the stand-in for the extension says to each request. */
-export const ANSWERS: { [K in RequestName]: Answering<K> } = {
+/** What the stand-in for the extension says to a request; one that has nothing here is refused. */
+export const ANSWERS = {
   rows,
   neurons,
   neuron,
@@ -33,4 +33,4 @@ export const ANSWERS: { [K in RequestName]: Answering<K> } = {
   saveStates: () => true,
   command: () => null,
   openStep: () => null,
-};
+} satisfies { [K in RequestName]?: Answering<K> };

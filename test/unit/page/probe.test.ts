@@ -1,78 +1,8 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
-import type { RequestName } from '../../../src/protocol/messages';
-import { parsePageMessage } from '../../../src/extension/visualizer/page-messages';
 import { pageProbe, stepCuts } from '../../../src/page/probe';
 import type { Manifest } from '../../../src/models/manifest';
 import { makeTrace, states, type Trace } from '../../../src/trace/trace';
 import { withVerdict } from '../../../src/trace/verdict';
-
-describe('messages from the page', () => {
-  const run = { probe: 'p', model: 'm' };
-  const rows = { ...run, output: 'hidden.0', form: 'raw', from: 0, to: 512, stride: 1 };
-  const bodies: Record<RequestName, object> = {
-    rows,
-    neurons: { ...run, output: 'state.1', form: 'centred' },
-    neuron: { ...run, output: 'decay.2', form: 'change', neuron: 3 },
-    linearProbes: { ...run, label: 'sign' },
-    tracked: run,
-    trajectories: { ...run, reference: 'words' },
-    similarity: { ...run, output: 'hidden.1', from: 0, to: 9 },
-    attention: { ...run, output: 'attention.1', head: 0, from: 0, to: 9 },
-    tensor: { ...run, output: 'transition.1', step: 4 },
-    accuracy: { probe: 'p' },
-    freshAccuracy: { model: 'm', lengths: [2, 4], count: 100, seed: 0 },
-    otherProbes: { probe: 'p' },
-    probe: { probe: 'p' },
-    save: { name: 'a.png', data: new Uint8Array(3) },
-    saveStates: { ...run, outputs: ['hidden.0'], format: 'npz' },
-    command: { name: 'showLog' },
-    openStep: { probe: 'p', step: 0 },
-  };
-
-  it('are taken when they are in the contract', () => {
-    for (const message of [
-      { kind: 'ready' },
-      { kind: 'playhead', probe: 'p', step: 3 },
-      { kind: 'chooseModel', probe: 'p', model: 'm' },
-      { kind: 'cancel', request: 4 },
-      ...Object.entries(bodies).map(([name, body], request) => ({ kind: 'ask', request, name, body })),
-    ]) {
-      assert.deepEqual(parsePageMessage(message), message);
-    }
-  });
-
-  it('are dropped when they are not', () => {
-    for (const message of [
-      null,
-      'ready',
-      { kind: 'steady' },
-      { kind: 'playhead', probe: 'p', step: -1 },
-      { kind: 'playhead', probe: 'p', step: 0.5 },
-      { kind: 'ask', request: 1, name: 'command', body: { name: 'workbench.action.quit' } },
-      { kind: 'ask', request: 1, name: 'rows', body: { ...rows, stride: 0 } },
-      { kind: 'ask', request: 1, name: 'rows', body: { ...rows, output: '../../x' } },
-      { kind: 'ask', request: 1, name: 'rows', body: { ...rows, form: 'cooked' } },
-      { kind: 'ask', request: 1, name: 'freshAccuracy', body: { model: 'm', lengths: [], count: 1, seed: 0 } },
-      { kind: 'ask', request: 1, name: 'save', body: { name: 'a.png', data: 'text' } },
-      { kind: 'ask', request: 1, name: 'saveStates', body: { ...run, outputs: ['hidden.0'], format: 'exe' } },
-      { kind: 'ask', request: 1, name: 'constructor', body: {} },
-      { kind: 'cancel' },
-      { kind: 'ask', name: 'openStep', body: { probe: 'p', step: 0 } },
-    ]) {
-      assert.equal(parsePageMessage(message), undefined, JSON.stringify(message));
-    }
-  });
-
-  it('never make the check throw', () => {
-    fc.assert(
-      fc.property(fc.anything(), (data) => {
-        assert.equal(parsePageMessage(data), undefined);
-      }),
-      { seed: 20260101, numRuns: 300 },
-    );
-  });
-});
 
 /** A world of `size` places whose step `t` swaps places `t` and `t + 1`. */
 function swaps(size: number, count: number): Trace {
