@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { ZodError } from 'zod';
 import { MANIFEST_KEY, manifestSchema, type Manifest } from './manifest';
@@ -24,6 +24,9 @@ export interface Catalogue {
   problems: ModelProblem[];
 }
 
+/** Why what lies at a place, all links followed, is not even read; undefined where it may be. */
+export type Refusal = (realPath: string) => string | undefined;
+
 /** For each folder; a folder with more is somebody's archive, and opening every file would take minutes. */
 const MAX_FILES = 1000;
 /** A broken manifest is explained by its first faults; the rest mostly follow from them. */
@@ -34,13 +37,16 @@ const MOST_QUOTED = 500;
 /**
  * The models in `places`: folders, whose `.onnx` files are taken in order of name (folders inside are not entered), and
  * single files. Where two models have the same id the first one wins and the other is a problem, so the bundled folder
- * is to be named first. Never throws for what it finds on disk.
+ * is to be named first. What is refused is a problem. Never throws for what it finds on disk.
  */
-export async function readCatalogue(places: readonly string[]): Promise<Catalogue> {
+export async function readCatalogue(
+  places: readonly string[],
+  refusal: Refusal = () => undefined,
+): Promise<Catalogue> {
   const catalogue: Catalogue = { models: [], problems: [] };
   const byId = new Map<string, string>();
   for (const place of places) {
-    for (const found of await modelsAt(resolve(place))) {
+    for (const found of await modelsAt(resolve(place), refusal)) {
       if ('reason' in found) {
         catalogue.problems.push(found);
         continue;
@@ -58,15 +64,26 @@ export async function readCatalogue(places: readonly string[]): Promise<Catalogu
   return catalogue;
 }
 
-async function modelsAt(place: string): Promise<(Model | ModelProblem)[]> {
+async function modelsAt(place: string, refusal: Refusal): Promise<(Model | ModelProblem)[]> {
   try {
-    if (!(await stat(place)).isDirectory()) return [await readModel(place)];
+    if (!(await stat(place)).isDirectory()) return [await readAdmitted(place, refusal)];
+    const reason = refusal(await realpath(place));
+    if (reason !== undefined) return [{ path: place, reason }];
     const names = (await readdir(place)).filter((name) => name.toLowerCase().endsWith('.onnx')).sort();
-    const found = await Promise.all(names.slice(0, MAX_FILES).map((name) => readModel(join(place, name))));
+    const found = await Promise.all(names.slice(0, MAX_FILES).map((name) => readAdmitted(join(place, name), refusal)));
     if (names.length <= MAX_FILES) return found;
     return [...found, { path: place, reason: `only the first ${MAX_FILES} of ${names.length} models are read` }];
   } catch (error) {
     return [{ path: place, reason: explain(error) }];
+  }
+}
+
+async function readAdmitted(path: string, refusal: Refusal): Promise<Model | ModelProblem> {
+  try {
+    const reason = refusal(await realpath(path));
+    return reason === undefined ? await readModel(path) : { path, reason };
+  } catch (error) {
+    return { path, reason: explain(error) };
   }
 }
 

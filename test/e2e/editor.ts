@@ -2,7 +2,7 @@ import type { BrowserContext } from 'playwright-core';
 import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { launchBrowser } from '../editor/browser.mjs';
-import { installExtension, makeProfile, removeProfile, serve, windowUrl } from '../editor/server.mjs';
+import { installExtension, makeProfile, removeProfile, serve, windowUrl, writeSettings } from '../editor/server.mjs';
 import type { Profile, Server } from '../editor/server.mjs';
 import { patience } from '../../scripts/lib/patience.mjs';
 import { OUT, ROOT } from '../../scripts/lib/process.mjs';
@@ -57,14 +57,16 @@ export const mochaHooks = {
  *
  * @param prepare what else is to be in the folder
  * @param kind `new` where a test is about what a person sees who opens the editor for the first time
+ * @param settings of the user, as long as this window is open, which then is a new one
  */
 export async function openWorkbench(
   prepare?: (folder: string) => Promise<void>,
   kind: 'any' | 'new' = 'any',
+  settings?: Readonly<Record<string, unknown>>,
 ): Promise<Workbench> {
   const used = idle;
   idle = undefined;
-  if (used && kind === 'any') {
+  if (used && kind === 'any' && !settings) {
     await fill(used.folder, prepare);
     return used.workbench;
   }
@@ -72,10 +74,12 @@ export async function openWorkbench(
   const { profile, server, context } = running();
   const folder = path.join(profile.folder, `workspace-${performance.now()}`, 'samples');
   await fill(folder, prepare);
+  if (settings) await writeSettings(profile, settings);
   const page = await context.newPage();
   await page.goto(windowUrl(server.authority, folder));
   const workbench = new Workbench(page, path.join(OUT, 'screenshots'), async () => {
-    if (isSpoiled) await page.close();
+    if (settings) await writeSettings(profile, {});
+    if (isSpoiled || settings) await page.close();
     else {
       await workbench.clear();
       idle = { workbench, folder };

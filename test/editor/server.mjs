@@ -17,6 +17,10 @@ const STOP_MS = patience(8_000);
 
 /** No welcome pages, no updates, no telemetry; what is left is what a person sees who has settled in. */
 const SETTINGS = {
+  // A test may turn it on: then a window begins restricted, and nothing asks.
+  'security.workspace.trust.enabled': false,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
@@ -61,14 +65,25 @@ export async function makeProfile(settings = {}) {
     config: path.join(folder, 'config.yaml'),
   };
   await Promise.all(
-    [profile.home, profile.extensions, path.join(profile.userData, 'User')].map((made) =>
-      mkdir(made, { recursive: true }),
+    [profile.home, profile.extensions, ...['User', 'Machine'].map((name) => path.join(profile.userData, name))].map(
+      (made) => mkdir(made, { recursive: true }),
     ),
   );
   await writeFile(profile.config, 'auth: none\ncert: false\n');
-  const file = path.join(profile.userData, 'User/settings.json');
-  await writeFile(file, JSON.stringify({ ...SETTINGS, ...settings }, null, 2));
+  await writeSettings(profile, settings);
   return profile;
+}
+
+/**
+ * Writes the user's settings, which windows that are open follow. Those that belong to a machine the editor takes from a
+ * file of the server's.
+ *
+ * @param {Profile} profile
+ * @param {Readonly<Record<string, unknown>>} settings on top of the quiet ones
+ */
+export async function writeSettings({ userData }, settings) {
+  await writeFile(path.join(userData, 'User/settings.json'), JSON.stringify({ ...SETTINGS, ...settings }, null, 2));
+  await writeFile(path.join(userData, 'Machine/settings.json'), JSON.stringify(settings, null, 2));
 }
 
 /** @param {Profile} profile */
@@ -104,7 +119,7 @@ export async function serve(profile, { automation = false, port = 0, env = {} } 
   const args = [
     ...common(profile),
     ...['--auth', 'none', '--bind-addr', `127.0.0.1:${String(port)}`, '--ignore-last-opened'],
-    ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'],
+    ...['--disable-telemetry', '--disable-update-check'],
     ...['--disable-getting-started-override'],
     ...(automation ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
   ];

@@ -9,7 +9,8 @@ import { changeFolder, changePaths, chooseFolders, hiddenIn, workspaceFolders } 
 import type { DatasetEvaluation } from './evaluation';
 import { argumentsFor, suggestedName, type Answers, type Origin } from './fields';
 import { BACK, fillForm, pickOne, type Row } from './form';
-import { freeFolder, isInside, placesOf, shownFolder, type Places } from './places';
+import { freeFolder, placesOf, shownFolder, type Places } from './places';
+import { isInside } from '../workbench/paths';
 import { bare } from '../workbench/markdown';
 import type { OutputTexts } from '../workbench/output-texts';
 import { VerbError } from './terminal-verb';

@@ -47,9 +47,10 @@ export class DatasetEvaluation {
     if (!models) return;
     const root = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(path))?.uri.fsPath ?? dirname(path);
     const shown = shownFolder(path, root);
-    const folders = [...new Set(models.map((model) => dirname(model.path)))].filter((folder) => folder !== BUNDLED);
+    // Each by its own file: in its folder another one may have the same id, or may be one that is not trusted.
+    const own = models.map((model) => model.path).filter((file) => dirname(file) !== BUNDLED);
     const argv = ['eval', path, `--models=${models.map(({ manifest }) => manifest.id).join(',')}`];
-    if (folders.length > 0) argv.push(`--model-folder=${folders.join(',')}`);
+    if (own.length > 0) argv.push(`--model-folder=${own.join(',')}`);
     argv.push(`--provider=${readSettings().provider}`);
     const text = await this.runner.text(`Models on ${bare(shown, 100)}`, argv, root);
     if (text !== undefined)

@@ -1,4 +1,5 @@
-import { dirname, isAbsolute, join, parse, relative, resolve, sep } from 'node:path';
+import { dirname, join, parse, relative, resolve, sep } from 'node:path';
+import { isInside } from '../workbench/paths';
 
 /** Files and folders to read, as a command of the terminal front takes them. */
 export interface Places {
@@ -18,11 +19,6 @@ export function placesOf(chosen: readonly string[], workspace: readonly string[]
   const home = workspace.find((folder) => chosen.every((path) => isInside(path, folder)));
   const root = home ?? commonFolder(chosen);
   return { root, paths: chosen.map((path) => relative(root, path).split(sep).join('/') || '.') };
-}
-
-export function isInside(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way === '' || !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way));
 }
 
 /** A single place is read from the folder that it is in, so that its own name is a part of every path. */

@@ -2,17 +2,14 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { defaultModels } from '../../analysis/default-models';
 import type { Catalogue, Model } from '../../models/catalogue';
 
-/**
- * Where models are looked for: the bundled folder first, so that no other model can take a bundled one's id, then the
- * person's own. A relative folder needs a workspace folder to start at, and is left out without one.
- */
-export function modelPlaces(bundled: string, folders: readonly string[], home: string, workspace?: string): string[] {
-  const own = folders.map((folder) => {
+/** Where the person's own models are. A relative folder starts at a workspace folder, and is left out without one. */
+export function modelPlaces(folders: readonly string[], home: string, workspace?: string): string[] {
+  const places = folders.map((folder) => {
     if (folder === '~' || /^~[/\\]/.test(folder)) return join(home, folder.slice(1));
     if (isAbsolute(folder)) return folder;
     return workspace === undefined ? undefined : resolve(workspace, folder);
   });
-  return [bundled, ...own.filter((place) => place !== undefined)];
+  return places.filter((place) => place !== undefined);
 }
 
 /** The models that a probe runs, in order of the choice; without a choice a few of the bundled ones. */

@@ -4,14 +4,17 @@ import type { ModelFacts } from '../../inference/protocol';
 import { describeProvider } from '../../inference/providers';
 import type { Catalogue, Model } from '../../models/catalogue';
 import { chosenModels, modelPlaces, withChanges } from './choice';
+import { ModelFolders } from './folders';
+import { refusalBy } from './trust';
 import { changeSetting, readSettings } from '../workbench/configuration';
 
 /** The models that there are, and which of them a probe runs. */
 export class ModelLibrary implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
-  private readonly subscriptions: vscode.Disposable[];
+  private readonly subscriptions: { dispose(): unknown }[];
   private loading: Promise<Catalogue> | undefined;
   private readonly providers = new Map<string, string>();
+  private readonly folders = new ModelFolders(() => this.reload());
 
   /** Fires when models, the choice or a model's provider may have changed. */
   readonly onDidChange = this.changed.event;
@@ -21,6 +24,7 @@ export class ModelLibrary implements vscode.Disposable {
     private readonly log: vscode.LogOutputChannel,
   ) {
     this.subscriptions = [
+      this.folders,
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('stateProbe.modelFolders')) this.reload();
         else if (event.affectsConfiguration('stateProbe.models')) this.changed.fire();
@@ -75,8 +79,14 @@ export class ModelLibrary implements vscode.Disposable {
       import('../../models/catalogue'),
       import('../../models/order'),
     ]);
-    const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri.fsPath;
-    const catalogue = await readCatalogue(modelPlaces(this.bundled, readSettings().modelFolders, homedir(), folder));
+    const folders = (vscode.workspace.workspaceFolders ?? [])
+      .filter(({ uri }) => uri.scheme === 'file')
+      .map(({ uri }) => uri.fsPath);
+    const refusal = await refusalBy(vscode.workspace.isTrusted ? [] : folders, this.bundled);
+    const places = modelPlaces(readSettings().modelFolders, homedir(), folders[0]);
+    // The bundled ones first, so that no other model can take the id of one of them.
+    const catalogue = await readCatalogue([this.bundled, ...places], refusal);
+    await this.folders.watch(places, catalogue);
     this.log.info(`${catalogue.models.length} models, ${catalogue.problems.length} problems`);
     for (const { path, reason } of catalogue.problems) this.log.warn(`${path}: ${reason}`);
     return { ...catalogue, models: inOrder(catalogue.models) };

@@ -68,7 +68,7 @@ export class ModelTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
   private sayTrust(): void {
     this.view.message = vscode.workspace.isTrusted
       ? ''
-      : 'Restricted Mode: model folders that this workspace sets are left out until you trust it.';
+      : 'Restricted Mode: models in this workspace, and model folders that it sets, are left out until you trust it.';
   }
 
   private modelItem(model: Model, chosen: boolean): vscode.TreeItem {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, realpathSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCatalogue } from '../../../src/models/catalogue';
 import { MANIFEST_KEY } from '../../../src/models/manifest';
@@ -38,6 +38,23 @@ describe('the catalogue of models', () => {
     const { models, problems } = await readCatalogue([path, join(folder.path, 'single')]);
     assert.equal(models.length, 1);
     assert.deepEqual(problems, []);
+  });
+
+  it('leaves out unread what is refused by where it really lies, a folder as a whole', async () => {
+    const home = within('home');
+    const free = home('free.onnx', parityManifest({ id: 'free' }));
+    const bad = within('bad')('x.onnx', parityManifest({ id: 'free' }));
+    folder.write('bad/broken.onnx', Buffer.from('not a model'));
+    const link = join(folder.path, 'home/a.onnx');
+    symlinkSync(bad, link);
+    const linked = join(folder.path, 'linked');
+    symlinkSync(join(folder.path, 'bad'), linked);
+    const root = realpathSync(join(folder.path, 'bad'));
+    const refusal = (path: string) => (path.startsWith(root) ? 'not here' : undefined);
+    const places = [join(folder.path, 'home'), linked, bad, join(folder.path, 'bad')];
+    const { models, problems } = await readCatalogue(places, refusal);
+    assert.deepEqual(models.map(({ path }) => path), [free]);
+    assert.deepEqual(problems, [link, linked, bad, join(folder.path, 'bad')].map((path) => ({ path, reason: 'not here' })));
   });
 
   it('says that a folder is missing', async () => {

@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import { join, sep } from 'node:path';
-import {
-  freeFolder,
-  hiddenGlobs,
-  isInside,
-  placesOf,
-  shownFolder,
-  typedFolder,
-} from '../../../../src/extension/datasets/places';
+import { freeFolder, hiddenGlobs, placesOf, shownFolder, typedFolder } from '../../../../src/extension/datasets/places';
+import { isInside } from '../../../../src/extension/workbench/paths';
 
 const at = (...parts: string[]) => join(sep, ...parts);
 

@@ -76,8 +76,7 @@ describe('where models are looked for', () => {
   it('is the bundled folder first, then the person’s, from home or the workspace', () => {
     const home = path.resolve('/home/x');
     const workspace = path.resolve('/work');
-    assert.deepEqual(modelPlaces(bundled, ['~/m', own, 'models', '~', '~user'], home, workspace), [
-      bundled,
+    assert.deepEqual(modelPlaces(['~/m', own, 'models', '~', '~user'], home, workspace), [
       path.join(home, 'm'),
       own,
       path.join(workspace, 'models'),
@@ -87,7 +86,7 @@ describe('where models are looked for', () => {
   });
 
   it('leaves relative folders out where there is no workspace', () => {
-    assert.deepEqual(modelPlaces(bundled, ['models'], '/home/x'), [bundled]);
+    assert.deepEqual(modelPlaces(['models'], '/home/x'), []);
   });
 });
 
