@@ -148,5 +148,6 @@ const CUT_NAMES: Record<Cut['what'], [string, string]> = {
 
 export function cutText({ what, shown, total, reason }: Cut): string {
   const because = reason === undefined ? '' : `: ${reason}`;
-  return `Shows ${shown.toLocaleString('en')} of ${plural(total, ...CUT_NAMES[what])}${because}.`.replace(/\.\.$/, '.');
+  const [one, many] = CUT_NAMES[what];
+  return `Shows ${shown.toLocaleString('en')} of ${plural(total, one, many)}${because}.`.replace(/\.\.$/, '.');
 }

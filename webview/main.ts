@@ -1,5 +1,5 @@
 import './main.css';
-import { h } from './dom';
+import { fill, h } from './dom';
 import { button } from './elements';
 import { fit, reveal } from './draw/timeline';
 import { connect, type HostEvent, type WebviewApi } from './host';
@@ -93,7 +93,7 @@ function show(page: PageState): void {
   mounted = new AbortController();
   announce('', 'error');
   const context: Context = { store, host, rows, signal: mounted.signal, announce };
-  content.replaceChildren(...(page.kind === 'probe' ? probeView(context, page.probe) : [screen(context, page)]));
+  fill(content, ...(page.kind === 'probe' ? probeView(context, page.probe) : [screen(context, page)]));
 }
 
 /** A probe that the page has not shown before, or not since it was hidden. */

@@ -2,6 +2,7 @@ import { factorial } from './elements';
 import { actionOn, blockSystem, derivedSeries, primeFactors } from './group-structure';
 import type { SlotMap } from './maps';
 import { orbits, PermutationGroup, type Budget } from './schreier-sims';
+import { greatest } from '../lists/extremes';
 
 /**
  * Simple groups by order, where every perfect group of that order is the simple one (the orders of perfect groups below
@@ -74,7 +75,7 @@ function perfectFactors(group: PermutationGroup, budget: Budget): Factor[] | und
     const name = SIMPLE_BY_DEGREE_AND_ORDER[`${degree}:${order}`];
     return name === undefined ? undefined : [{ name, order }];
   }
-  const count = Math.max(...blocks) + 1;
+  const count = greatest(blocks) + 1;
   const onBlocks = generators.map((generator) => {
     const map = new Array<number>(count).fill(0);
     generator.forEach((image, point) => (map[blocks[point] ?? 0] = blocks[image] ?? 0));

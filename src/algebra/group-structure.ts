@@ -1,5 +1,6 @@
 import { compose, equal, identity, inverse, type SlotMap } from './maps';
 import { PermutationGroup, type Budget } from './schreier-sims';
+import { greatest } from '../lists/extremes';
 
 /** Orders and factors of permutation groups. All functions here throw BudgetExceeded when they need too much work. */
 
@@ -81,7 +82,7 @@ export function blockSystem(generators: readonly SlotMap[], degree: number, budg
   for (let point = 1; point < degree; point++) {
     budget.spend(degree * degree * generators.length);
     const blocks = blocksWith(point, generators, degree);
-    if (Math.max(...blocks) > 0) return blocks;
+    if (greatest(blocks) > 0) return blocks;
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { compose, identity, type SlotMap } from './maps';
 import type { Budget } from './schreier-sims';
+import { textOfUnits } from '../lists/text-of-units';
 
 /**
  * Products of the generators, the identity first, by breadth-first search over the right Cayley graph: all of them, or
@@ -14,12 +15,12 @@ export function enumerateMonoid(
   budget: Budget,
 ): { elements: SlotMap[]; complete: boolean } {
   const elements: SlotMap[] = [identity(degree)];
-  const seen = new Set(elements.map(codeOf));
+  const seen = new Set(elements.map(textOfUnits));
   for (const element of elements) {
     for (const generator of generators) {
       budget.spend(PRICE * degree);
       const product = compose(element, generator);
-      const code = codeOf(product);
+      const code = textOfUnits(product);
       if (seen.has(code)) continue;
       if (elements.length === most) return { elements, complete: false };
       seen.add(code);
@@ -31,10 +32,6 @@ export function enumerateMonoid(
 
 /** A map composed, made into text and looked up costs as much as this many compositions. */
 const PRICE = 10;
-
-function codeOf(map: SlotMap): string {
-  return String.fromCharCode(...map);
-}
 
 /** A maximal subgroup of a monoid of maps, acting faithfully on the image of its idempotent. */
 export interface Subgroup {
@@ -54,7 +51,7 @@ export function maximalSubgroups(elements: readonly SlotMap[]): Subgroup[] {
     const image = [...new Set(element)].sort((a, b) => a - b);
     const isTransversal = new Set(image.map((point) => element[point])).size === image.length;
     if (!isTransversal) continue;
-    const code = `${codeOf(image)}|${codeOf(kernelOf(element))}`;
+    const code = `${textOfUnits(image)}|${textOfUnits(kernelOf(element))}`;
     const known = classes.get(code);
     if (known) known.elements.push(element);
     else classes.set(code, { image, elements: [element] });

@@ -1,3 +1,4 @@
+import { greatest, least } from '../lists/extremes';
 import { refines } from '../algebra/congruences';
 import { bestGuess, type Partitions, type StatePartition } from './partitions/partitions';
 import type { TrackedCounts } from './tracked-counts';
@@ -59,8 +60,8 @@ export class Asked {
   /** Of several of a kind the figures are those of the one that is kept shortest. */
   keptOf(indices: readonly number[], words: TrackedCounts): Kept {
     const reaches = indices.map((index) => words.reach(index));
-    const to = Math.min(...reaches);
-    const toMost = Math.max(...reaches);
+    const to = least(reaches);
+    const toMost = greatest(reaches);
     const index = indices[reaches.indexOf(to)] ?? 0;
     const partition = this.candidates[index] ?? this.partitions.state;
     const full = words.survivors(index, to) / words.count;

@@ -1,6 +1,7 @@
 import type { Model } from '../models/catalogue';
 import { isMonoid } from '../models/manifest';
 import { sameTheoryAs } from './theory';
+import { greatest } from '../lists/extremes';
 
 /**
  * The models that run when nobody has chosen any: few enough to be read at a glance, and one of each kind.
@@ -13,7 +14,7 @@ import { sameTheoryAs } from './theory';
  * @param models in the order of lists, in which the result stands too
  */
 export function defaultModels(models: readonly Model[]): Model[] {
-  const most = Math.max(0, ...models.map(statesOf));
+  const most = greatest(models.map(statesOf), 0);
   const byKind = new Map<string, Model>();
   for (const model of models) {
     if (statesOf(model) < most || most === 0) continue;

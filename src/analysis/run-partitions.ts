@@ -3,6 +3,7 @@ import { partitionsOf, toldText } from './partitions/partitions';
 import type { RunPartition } from './partitions/run-partition';
 import type { ProbedModel } from './probe';
 import { NOT_RUN, RIGHT, WRONG } from './readable';
+import { greatest } from '../lists/extremes';
 
 /** In the irreducible quotients of the model's group, then by where each object of the world is. */
 export function runPartitions({ model, trace, run }: Pick<ProbedModel, 'model' | 'trace' | 'run'>): RunPartition[] {
@@ -29,7 +30,7 @@ export function runPartitions({ model, trace, run }: Pick<ProbedModel, 'model' |
       ...{ name: toldText(told, names), kind: told.kind === 'quotient' ? 'quotient' : 'where', blocks, outcome },
       firstWrong: first < 0 ? null : first,
       accuracy: judged === 0 ? null : outcome.filter((code) => code === RIGHT).length / judged,
-      guess: judged === 0 ? 0 : Math.max(...counts) / judged,
+      guess: judged === 0 ? 0 : greatest(counts) / judged,
     };
   });
 }

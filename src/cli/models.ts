@@ -7,6 +7,7 @@ import type { Verb } from './verb';
 import { catalogue, FOLDER_OPTION } from './model-list';
 import { table } from './table';
 import type { Arguments } from './usage';
+import { greatest } from '../lists/extremes';
 
 export const models: Verb = {
   usage: [''],
@@ -58,6 +59,9 @@ function trainedOn(training: Model['manifest']['training']): string {
 
 /** How many seeds the figures are about; where several, each length's median and range are in `--json` and in the card. */
 function seedsText(metrics: NonNullable<Model['manifest']['metrics']>): string {
-  const count = Math.max(0, ...metrics.map(({ seeds }) => seeds?.count ?? 0));
+  const count = greatest(
+    metrics.map(({ seeds }) => seeds?.count ?? 0),
+    0,
+  );
   return count === 0 ? '' : String(count);
 }

@@ -164,8 +164,8 @@ function show(trace: Trace, models: readonly Report[]): string {
     'right steps',
     'in theory',
   ];
-  lines.push(table(heading, rows), ...answerLines(trace, models), ...theoryLines(models), ...measuredLines(models));
-  return lines.join('\n');
+  const more = [...answerLines(trace, models), ...theoryLines(models), ...measuredLines(models)];
+  return [...lines, table(heading, rows), ...more].join('\n');
 }
 
 /** What each model would answer, by the state that it believes in at the end. */

@@ -13,6 +13,7 @@ import { Pool } from './pool';
 import type { Progress } from './progress';
 import { addStatistics, emptyStatistics, type SplitStatistics } from './statistics';
 import type { Task } from './work';
+import { append } from '../lists/append';
 
 export interface BuildOptions {
   signal?: AbortSignal | undefined;
@@ -223,7 +224,7 @@ class Run {
         JSON.stringify({ path: of, line: null, character: null, reason }),
       );
       for (let chunk = 0; chunk < chunks; chunk++)
-        lines.push(...linesOf(join(this.folders.made(chunk), 'unreadable.jsonl')));
+        append(lines, linesOf(join(this.folders.made(chunk), 'unreadable.jsonl')));
       writeFileSync(file, lines.map((line) => `${line}\n`).join(''));
     });
   }

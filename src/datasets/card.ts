@@ -2,6 +2,7 @@ import { formatNamed } from './formats';
 import { SPLITS, type Split } from './keys';
 import type { Plan } from './plan';
 import type { Statistics, SplitStatistics } from './statistics';
+import { greatest } from '../lists/extremes';
 
 /** The file by which a folder is known to be a data set of this program. */
 export const DATASET_FILE = 'dataset.json';
@@ -111,7 +112,12 @@ export function cardOf({ plan, statistics, unread, largest }: About): string {
 /** As code, whatever it holds: paths can hold fences and lines of their own. */
 function fenced(text: string): string[] {
   const runs = text.match(/`+/g) ?? [];
-  const fence = '`'.repeat(Math.max(3, ...runs.map((run) => run.length + 1)));
+  const fence = '`'.repeat(
+    greatest(
+      runs.map((run) => run.length + 1),
+      3,
+    ),
+  );
   return [`${fence}sh`, text, fence];
 }
 

@@ -205,7 +205,12 @@ export const OPTIONS: readonly DatasetOption[] = [
     of: ['files'],
     help: `only these kinds of text: ${[...LANGUAGES].join(', ')}`,
     check: (value) => allOf(value, [...LANGUAGES]),
-    ask: { label: 'Kinds of Text', question: 'Which kinds of text?', choices: plain(...LANGUAGES), many: true },
+    ask: {
+      label: 'Kinds of Text',
+      question: 'Which kinds of text?',
+      choices: [...LANGUAGES].flatMap((id) => plain(id)),
+      many: true,
+    },
   },
   {
     name: 'include',

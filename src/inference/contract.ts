@@ -1,3 +1,5 @@
+import { greatest } from '../lists/extremes';
+
 /** What onnxruntime tells of a model's inputs and outputs; free sizes have a name. */
 export interface ValueInfo {
   name: string;
@@ -97,7 +99,12 @@ export function checkRun(
     );
   // Scores and their softmax live at once, whether or not anyone wants to see them.
   const maps = [...model.outputs].filter(([name]) => isAttention(name));
-  const working = 2 * Math.max(0, ...maps.map((entry) => bytes([entry])));
+  const working =
+    2 *
+    greatest(
+      maps.map((entry) => bytes([entry])),
+      0,
+    );
   if (working > MAX_WORKING_BYTES)
     throw new ContractError(`its attention over ${length} tokens takes ${over(working, MAX_WORKING_BYTES)}`);
   const fit = Math.min(

@@ -7,6 +7,7 @@ import { checkModel, ContractError, widthsOf, type ModelShape } from './contract
 import type { ModelFacts, ProviderName } from './protocol';
 import { chooseProvider, type Runtime } from './providers';
 import type { Releasable } from './session-cache';
+import { least } from '../lists/extremes';
 
 /** Length of the word that times a provider: that of a probe of an ordinary selection. */
 const SAMPLE_LENGTH = 64;
@@ -74,7 +75,7 @@ function runtimeFor(path: string): Runtime<InferenceSession> {
       await runSample(session, SAMPLE_LENGTH);
       const times: number[] = [];
       for (let run = 0; run < TIMED_RUNS; run++) times.push(await timeSample(session, SAMPLE_LENGTH));
-      return Math.min(...times);
+      return least(times);
     },
     release: (session) => session.release(),
   };

@@ -1,4 +1,5 @@
 import { compose, identity, type SlotMap } from '../algebra/maps';
+import { textOfUnits } from '../lists/text-of-units';
 
 /** Elements kept at most: A8 and S8 fit (40,320), and so does everything a bundled model is trained on. */
 export const MAX_ELEMENTS = 100_000;
@@ -77,5 +78,5 @@ export class CayleyGraph {
 
 /** Degrees are at most 64, so a character for each slot makes the smallest key. */
 function key(map: SlotMap): string {
-  return String.fromCharCode(...map);
+  return textOfUnits(map);
 }

@@ -1,4 +1,5 @@
 import { PbfReader } from 'pbf';
+import { append } from '../lists/append';
 
 /** The normalisation between a model's last layer and its output layer. */
 export interface LastNorm {
@@ -46,7 +47,10 @@ export function lastNorm(bytes: Uint8Array, output: string): LastNorm | undefine
     const node = maker.get(name);
     if (!node) continue;
     if (NORMS.has(node.operator) && node.inputs[0] === output) return normOf(node, weights, output);
-    if (LINEAR.has(node.operator)) open.push(...node.inputs.filter((input) => !open.includes(input)));
+    if (LINEAR.has(node.operator)) append(
+        open,
+        node.inputs.filter((input) => !open.includes(input)),
+      );
   }
   return undefined;
 }

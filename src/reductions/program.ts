@@ -4,6 +4,7 @@ import { toTranspositions } from '../algebra/transpositions';
 import { Dice } from './dice';
 import { checkWord, type Dress, type Dressed } from './dressed';
 import { isWhole, reversedRun, shiftedDown, shiftedUp, type Run } from './shapes';
+import { append } from '../lists/append';
 
 /** How a language says what a program of swaps needs; `a` is the list. Ranges count from zero, `last` included. */
 export interface Idioms {
@@ -57,9 +58,9 @@ function statement(map: SlotMap, a: string, dice: Dice, idioms: Idioms): { text:
     swaps.map(([i, j]) => write(a, i, j)).join('\n');
   const moved = cycles(map).flat();
   const choices = [
-    () => lines((...swap) => idioms.swap(...swap)),
-    () => lines((...swap) => idioms.withTemporary(...swap)),
-    () => lines((...swap) => idioms.call(...swap)),
+    () => lines((array, i, j) => idioms.swap(array, i, j)),
+    () => lines((array, i, j) => idioms.withTemporary(array, i, j)),
+    () => lines((array, i, j) => idioms.call(array, i, j)),
     () =>
       idioms.atOnce(
         a,
@@ -70,11 +71,11 @@ function statement(map: SlotMap, a: string, dice: Dice, idioms: Idioms): { text:
   ];
   const runs: string[] = [];
   const reversed = reversedRun(map);
-  if (reversed) runs.push(...idioms.reverse(a, reversed, isWhole(reversed, map)));
+  if (reversed) append(runs, idioms.reverse(a, reversed, isWhole(reversed, map)));
   const down = shiftedDown(map);
-  if (down) runs.push(...idioms.shiftDown(a, down, isWhole(down, map)));
+  if (down) append(runs, idioms.shiftDown(a, down, isWhole(down, map)));
   const up = shiftedUp(map);
-  if (up) runs.push(...idioms.shiftUp(a, up, isWhole(up, map)));
+  if (up) append(runs, idioms.shiftUp(a, up, isWhole(up, map)));
   const chosen = dice.pick([...choices, ...runs]);
   return typeof chosen === 'string'
     ? { text: chosen, isCall: false }

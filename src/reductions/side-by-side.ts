@@ -1,4 +1,5 @@
 import type { Dressed } from './dressed';
+import { greatest } from '../lists/extremes';
 
 const TITLES: Readonly<Record<Dressed['dress'], string>> = {
   chess: 'Chess',
@@ -16,7 +17,10 @@ const TITLES: Readonly<Record<Dressed['dress'], string>> = {
 export function sideBySide(views: readonly Dressed[], width = 120): string {
   const cell = Math.max(16, Math.floor((width - 3 * (views.length - 1)) / Math.max(1, views.length)));
   const rows = [views.map(({ dress }) => TITLES[dress]), views.map(({ head }) => head)];
-  const elements = Math.max(0, ...views.map((view) => view.elements.length));
+  const elements = greatest(
+    views.map((view) => view.elements.length),
+    0,
+  );
   for (let k = 0; k < elements; k++) rows.push(views.map((view) => view.elements[k] ?? ''));
   const rule = views.map(() => '─'.repeat(cell)).join('─┼─');
   const blocks = rows.map((row) =>
@@ -29,7 +33,7 @@ export function sideBySide(views: readonly Dressed[], width = 120): string {
 }
 
 function block(cells: readonly string[][], width: number): string {
-  const height = Math.max(...cells.map((lines) => lines.length));
+  const height = greatest(cells.map((lines) => lines.length));
   return Array.from({ length: height }, (_, k) =>
     cells
       .map((lines) => (lines[k] ?? '').padEnd(width))

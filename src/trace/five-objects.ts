@@ -1,5 +1,6 @@
 import { identity, type SlotMap } from '../algebra/maps';
 import { makeTrace, type Step, type Trace } from './trace';
+import { append } from '../lists/append';
 
 export const FIVE_SLOTS: readonly string[] = ['1st', '2nd', '3rd', '4th', '5th'];
 
@@ -84,7 +85,10 @@ function objectsNamed(trace: Trace, names: readonly string[]): number[] {
 
 /** `order` sorted by where the objects stand; those that stand nowhere last, in the order in which they went. */
 function standing(order: readonly number[], place: readonly (number | undefined)[], gone: number[]): number[] {
-  gone.push(...order.filter((object) => place[object] === undefined && !gone.includes(object)));
+  append(
+    gone,
+    order.filter((object) => place[object] === undefined && !gone.includes(object)),
+  );
   const present = order.filter((object) => place[object] !== undefined);
   return [...present.sort((a, b) => (place[a] ?? 0) - (place[b] ?? 0)), ...gone];
 }

@@ -1,4 +1,5 @@
 import type { RunPartition, WorldView } from '../../src/protocol/messages';
+import { greatest } from '../../src/lists/extremes';
 
 /** The sign, and where each object is, of a run of the sample. */
 export function partitionsOf(view: WorldView, predicted: Int16Array, outcome: Uint8Array): RunPartition[] {
@@ -10,7 +11,7 @@ export function partitionsOf(view: WorldView, predicted: Int16Array, outcome: Ui
       code === 2 ? 2 : Number(of(rows(predicted, step)) === (truths[step] ?? -1)),
     );
     const first = codes.indexOf(0);
-    const most = Math.max(...truths.map((one) => truths.filter((other) => other === one).length));
+    const most = greatest(truths.map((one) => truths.filter((other) => other === one).length));
     const right = codes.filter((code) => code === 1).length;
     return {
       ...{ name, kind, blocks, outcome: codes, firstWrong: first < 0 ? null : first },

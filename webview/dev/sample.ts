@@ -32,7 +32,7 @@ export function random(seed: number): Random {
 
 const pick = (next: Random, below: number): number => Math.floor(next() * below);
 
-function swap(row: readonly number[], i: number, j: number): number[] {
+function swap(row: readonly number[], [i, j]: readonly [number, number]): number[] {
   const result = [...row];
   [result[i], result[j]] = [row[j] ?? 0, row[i] ?? 0];
   return result;
@@ -54,7 +54,7 @@ export function world(steps: number, seed: number, objects: readonly string[], n
   for (let step = 0; step < steps; step++) {
     const i = pick(next, slots.length);
     const j = (i + 1 + pick(next, slots.length - 1)) % slots.length;
-    row = swap(row, i, j);
+    row = swap(row, [i, j]);
     rows.push(row);
     texts.push(`a[${i}], a[${j}] = a[${j}], a[${i}]`);
     notations.push(`(${Math.min(i, j) + 1} ${Math.max(i, j) + 1})`);
@@ -81,7 +81,7 @@ export function run(view: WorldView, lasts: number, seed: number): Run {
     if (next() > sure + 0.02) error = [pick(next, count), pick(next, count)];
     else if (next() < 0.08 * sure + 0.004) error = null;
     if (error && error[0] !== error[1] && sure < 0.9) {
-      const row = swap(Array.from(predicted.subarray(step * count, (step + 1) * count)), ...error);
+      const row = swap(Array.from(predicted.subarray(step * count, (step + 1) * count)), error);
       predicted.set(row, step * count);
       outcome[step] = 0;
     }

@@ -5,6 +5,7 @@ import { pixelBins, rowHeight, SEPARATED, TEXT_SIZE, type LaneData, type LaneFra
 import { NOTHING_SIGN, SPARE_SIGN } from './names';
 import type { Theme } from './theme';
 import { visible, xOf } from './timeline';
+import { greatest } from '../../src/lists/extremes';
 
 function objectColor(theme: Theme, object: number): string {
   return (object < 0 ? undefined : theme.objects[object % theme.objects.length]) ?? theme.muted;
@@ -45,7 +46,10 @@ export function drawCells(context: CanvasRenderingContext2D, lane: LaneData, fra
   context.font = `${TEXT_SIZE}px ${theme.font}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  const longest = Math.max(...lane.names.map((name) => context.measureText(name).width), 6);
+  const longest = greatest(
+    lane.names.map((name) => context.measureText(name).width),
+    6,
+  );
   // A compact lane has no room for a name in each row; where steps are wide, its slots stand side by side instead.
   const line = !lane.expanded && height < TEXT_SIZE && scale >= (longest + 3) * count + 4;
   const named = line || (height >= TEXT_SIZE && scale >= longest + 4);

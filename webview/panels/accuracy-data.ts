@@ -2,6 +2,7 @@
 import { percent, plural } from '../describe';
 import { shortened } from '../draw/names';
 import type { FreshAccuracy, FreshAsk, LengthAccuracy, ModelAccuracy } from '../../src/protocol/messages';
+import { greatest, least } from '../../src/lists/extremes';
 
 /** Models beside the chosen one that are shown until the person says otherwise. */
 const OTHERS = 4;
@@ -24,8 +25,8 @@ export function defaultModels(all: readonly ModelAccuracy[], chosen: string | nu
 /** Such as `400 words`, or `100 to 400 words` where it differs by length. */
 export function wordsText(measured: readonly LengthAccuracy[]): string {
   const counts = measured.map(({ sequences }) => sequences);
-  const [least, most] = [Math.min(...counts), Math.max(...counts)];
-  return least < most ? `${least.toLocaleString('en')} to ${plural(most, 'word')}` : plural(most, 'word');
+  const [fewest, most] = [least(counts), greatest(counts)];
+  return fewest < most ? `${fewest.toLocaleString('en')} to ${plural(most, 'word')}` : plural(most, 'word');
 }
 
 /** Such as `95–99%`; empty where it was not sent. */
@@ -70,7 +71,7 @@ export function smallestDepths(all: readonly ModelAccuracy[], lengths: readonly 
       const measured = models.filter(({ published }) => published.some((at) => at.length === length));
       if (measured.length === 0) return null;
       const able = measured.filter(({ published }) => published.every((at) => at.length > length || at.full >= ABLE));
-      return able.length === 0 ? 0 : Math.min(...able.map(({ depth }) => depth));
+      return able.length === 0 ? 0 : least(able.map(({ depth }) => depth));
     });
     return { task, architecture, depths, tried: [...new Set(models.map(({ depth }) => depth))].sort((a, b) => a - b) };
   });

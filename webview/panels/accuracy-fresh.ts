@@ -108,7 +108,7 @@ export function freshForm(
     }
     found(model, fresh.measured);
     if (fresh.measured.length > 0) round.done++;
-    round.failures.push(...missingText(fresh.missing).map((text) => `${title}: ${text}`));
+    for (const text of missingText(fresh.missing)) round.failures.push(`${title}: ${text}`);
   };
 
   for (const input of Object.values(inputs))

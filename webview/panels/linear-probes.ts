@@ -64,7 +64,7 @@ function mount(context: PanelContext, model: Model): HTMLElement {
         show: (answer) => {
           if (within.signal.aborted) return h('div');
           // Kept when it is there, so that the focus stays in it.
-          if (choices.childElementCount === 0) choices.append(...labelChoice(answer, start));
+          if (choices.childElementCount === 0) fill(choices, ...labelChoice(answer, start));
           return view(within, probe, model, run, answer);
         },
       }),

@@ -41,7 +41,7 @@ export function trajectoryPlot(context: PanelContext, options: PlotOptions): Tra
   const { name, trajectory, marked, tip } = options;
   const { points, states, explained, sample } = trajectory;
   const scatter: Scatter = {
-    plane: planeOf(points, ...(sample ? [sample.points] : [])),
+    plane: sample ? planeOf(points, sample.points) : planeOf(points),
     points,
     states,
     marked,

@@ -1,5 +1,6 @@
 import { plain } from '../draw/names';
 import { probeOf, type State } from '../state';
+import { greatest } from '../../src/lists/extremes';
 
 /** Most room by the width of the plot, in CSS pixels: about a fifth of it; `deck[0]` fits the side bar at its usual width. */
 const ROOM = [
@@ -16,5 +17,13 @@ export function gutterFor(state: Readonly<State>, width: number): number {
   pen.font = `11px ${state.theme.font}`;
   const names = probeOf(state)?.views.flatMap(({ slots }) => slots.slice(0, 64)) ?? [];
   const widths = names.map((name) => pen.measureText(plain(name.slice(0, 64))).width);
-  return Math.ceil(Math.min(most, Math.max(26, ...widths.map((wide) => wide + 9))));
+  return Math.ceil(
+    Math.min(
+      most,
+      greatest(
+        widths.map((wide) => wide + 9),
+        26,
+      ),
+    ),
+  );
 }

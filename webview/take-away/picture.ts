@@ -1,6 +1,7 @@
 import type { Drawing } from '../panels/panel';
 import type { Theme } from '../draw/theme';
 import { keepLetters, type Letters } from './letters';
+import { greatest } from '../../src/lists/extremes';
 
 /** Pixels of the file for a CSS pixel. */
 const RATIO = 2;
@@ -31,7 +32,7 @@ function sheetOf(title: string, drawings: readonly Drawing[]): Sheet {
     height = top + drawing.height + MARGIN;
     return { drawing, base: top - 7, top };
   });
-  return { title, placed, width: Math.max(...drawings.map(({ width }) => width)) + 2 * MARGIN, height };
+  return { title, placed, width: greatest(drawings.map(({ width }) => width)) + 2 * MARGIN, height };
 }
 
 /** @throws {Error} when the picture is larger than the browser's canvases. */
@@ -61,7 +62,8 @@ export function svgBytes(title: string, drawings: readonly Drawing[], theme: The
     element.textContent = xmlText(text);
     return element;
   };
-  const add = (...parts: Parameters<typeof make>): void => file.documentElement.append(make(...parts));
+  const add = (name: string, attributes: Record<string, string | number>, text = ''): void =>
+    file.documentElement.append(make(name, attributes, text));
   const { width, height } = sheet;
   for (const [key, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` }))
     file.documentElement.setAttribute(key, String(value));

@@ -2,6 +2,7 @@ import { blocksOf, congruences, meetOf, numbered, type Partition } from '../../a
 import type { MonoidTask } from '../../models/manifest';
 import { automatonOf, chancesAfter, mapOf, type Automaton } from './automaton';
 import { MOST_PARTITIONS, MOST_WORK, orbitsOf, quotientsOf, same, withFirst } from './quotients';
+import { greatest } from '../../lists/extremes';
 
 /** What a partition tells of a state. Objects are the slots that they stood in at first. */
 export type Told =
@@ -177,7 +178,7 @@ function subsets<T>(items: readonly T[], most: number): T[][] {
     sized = sized.flatMap(({ members, next }) =>
       items.slice(next).map((item, at) => ({ members: [...members, item], next: next + at + 1 })),
     );
-    found.push(...sized.map(({ members }) => members));
+    for (const { members } of sized) found.push(members);
   }
   return found;
 }
@@ -189,7 +190,7 @@ export function bestGuess({ automaton }: Pick<Partitions, 'automaton'>, partitio
     const block = partition[state] ?? -1;
     sums.set(block, (sums.get(block) ?? 0) + share);
   });
-  return Math.max(...sums.values());
+  return greatest(sums.values());
 }
 
 /**

@@ -64,9 +64,8 @@ export class Decorations implements vscode.Disposable {
       if (!probed.place?.fresh) {
         // While one types, what was true a moment ago stays in sight; that it is old is said, and not by its colour alone.
         const old = this.isLive(document.uri) ? states : [];
-        drawn.old.push(
-          ...old.filter(isAtEnd).map((mark) => decoration(document, { ...mark, text: `${mark.text}  (older text)` })),
-        );
+        for (const mark of old.filter(isAtEnd))
+          drawn.old.push(decoration(document, { ...mark, text: `${mark.text}  (older text)` }));
         continue;
       }
       for (const mark of states) drawn[isAtEnd(mark) ? 'states' : 'within'].push(decoration(document, mark));

@@ -6,6 +6,7 @@ import { stateText, type World } from '../../page/state-text';
 import { changedSlots } from '../../trace/trace';
 import type { StepIndex } from '../probes/step-index';
 import type { Timeline } from '../probes/timeline';
+import { greatest, least } from '../../lists/extremes';
 
 /** Steps of one place that a hover explains; a loop's body may have thousands. */
 const MOST_STEPS = 3;
@@ -83,7 +84,7 @@ function rowsOf(probe: Probe, step: number): [string, string, string, string][] 
 }
 
 function rangeOf(shares: readonly number[]): string {
-  const [low, high] = [percent(Math.min(...shares)), percent(Math.max(...shares))];
+  const [low, high] = [percent(least(shares)), percent(greatest(shares))];
   return low === high ? low : `${low} to ${high}`;
 }
 

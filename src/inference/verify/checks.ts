@@ -1,6 +1,7 @@
 import { classesOf } from '../../models/manifest';
 import { largestDifference, TOLERANCE, type Answer, type Difference } from './compare';
 import { RunError, type Trial } from './trial';
+import { greatest } from '../../lists/extremes';
 
 /** What is wrong, and what to change. */
 export interface Fault {
@@ -194,7 +195,7 @@ export async function alone(trial: Trial): Promise<Finding> {
     ? lengths
     : [{ length: most, batches: BATCHES }]) {
     const batches = all.filter((size) => size === 2 || trial.fits(size, length));
-    const words = Array.from({ length: Math.max(...batches) }, () => trial.word(length).tokens);
+    const words = Array.from({ length: greatest(batches) }, () => trial.word(length).tokens);
     const answers: Answer[] = [];
     for (const word of words) answers.push(await trial.run([word], trial.all));
     for (const size of batches) {

@@ -46,11 +46,7 @@ function rowsDifference(a: Tensor, word: number, b: Tensor, other: number, token
   if (widthA !== widthB) return { token: 0, relative: Infinity };
   const most = new Most();
   for (let token = 0; token < tokens; token++)
-    most.add(
-      token,
-      a.data.subarray(...rowOf(a, word, token, widthA)),
-      b.data.subarray(...rowOf(b, other, token, widthB)),
-    );
+    most.add(token, rowOf(a, word, token, widthA), rowOf(b, other, token, widthB));
   return most.found;
 }
 
@@ -58,9 +54,9 @@ function rowWidth({ dims }: Tensor): number {
   return dims.slice(2).reduce((product, size) => product * size, 1);
 }
 
-function rowOf({ dims }: Tensor, word: number, token: number, width: number): [number, number] {
+function rowOf({ dims, data }: Tensor, word: number, token: number, width: number): Float32Array {
   const start = (word * (dims[1] ?? 0) + token) * width;
-  return [start, start + width];
+  return data.subarray(start, start + width);
 }
 
 /** `[batch, heads, length, length]`: what a token reads of those up to it; of later ones it must read nothing. */

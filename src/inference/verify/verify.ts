@@ -65,7 +65,7 @@ export async function checksOf(files: ModelFiles): Promise<Check[]> {
     return await verify({
       manifest: found.manifest,
       shape: model.shape,
-      run: (...request) => model.run(...request),
+      run: model.run.bind(model),
     });
   } finally {
     await model.release();

@@ -1,6 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { Front } from './front';
 import { firstError, isExtra, unexpected, Unreadable, type Span } from './syntax';
+import { append } from '../../lists/append';
 
 /** The outermost statements that lie within a selection, and where they begin and end. */
 export interface Selected {
@@ -95,7 +96,7 @@ function blocksBelow(node: Node, at: Span, front: Front): Node[] {
   for (let next = stack.pop(); next; next = stack.pop()) {
     if (next.startIndex >= at.end || next.endIndex <= at.start) continue;
     if (front.blocks.has(next.type) && next.startIndex <= at.start && next.endIndex >= at.end) found.push(next);
-    else stack.push(...children(next));
+    else append(stack, children(next));
   }
   return found;
 }

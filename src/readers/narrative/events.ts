@@ -226,7 +226,7 @@ export class Events extends Adverbials {
     const first = of?.[0];
     if (!of || !first || (of.length === 1 && !(first.kind === 'pronoun' && first.word === 'they'))) return undefined;
     this.adverbs();
-    if (SAME.some((words) => this.take(...words))) return { kind: 'swap', of, things: [], ...span() };
+    if (this.takeAny(SAME)) return { kind: 'swap', of, things: [], ...span() };
     if (this.attempt(() => this.isSwapped())) return { kind: 'swap', of, things: [], ...span() };
     if (this.takeOne(lexicon.SWAP)) {
       const thing = this.possession();

@@ -57,6 +57,10 @@ export class Phrases {
   }
 
   protected take(...words: string[]): boolean {
+    return this.takeAll(words);
+  }
+
+  private takeAll(words: readonly string[]): boolean {
     const found = words.every((word, k) => this.peek(k).lower === word && !this.peek(k).possessive);
     if (found) this.at += words.length;
     else this.miss();
@@ -74,7 +78,7 @@ export class Phrases {
   }
 
   protected takeAny(phrases: readonly (readonly string[])[]): boolean {
-    return phrases.some((phrase) => this.take(...phrase));
+    return phrases.some((phrase) => this.takeAll(phrase));
   }
 
   /** `Alice`, `Mary Jane`, `Ludwig van Beethoven`, `Mr. Smith`, `the striker` once it is known to take part. */

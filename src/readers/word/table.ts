@@ -7,6 +7,7 @@ import { makeTrace, type Step, type Trace } from '../../trace/trace';
 import { fieldsOf, readColumns, type Columns, type Field } from './columns';
 import type { Header } from './header';
 import { MAX_STEPS, world } from './word';
+import { greatest } from '../../lists/extremes';
 
 /** Rows on which an unstated group is tried. */
 const ROWS_TO_INFER = 1_000;
@@ -149,7 +150,14 @@ function groupOfFile(uri: string): NamedGroup | undefined {
 function inferGroup(allRows: () => Iterable<Row>, header: Header): NamedGroup {
   const rows: Row[] = [];
   for (const row of allRows()) if (rows.push(row) === ROWS_TO_INFER) break;
-  const largest = rows.reduce((most, { input }) => Math.max(most, ...input.map((id) => Number(id.digits))), 0);
+  const largest = rows.reduce(
+    (most, { input }) =>
+      greatest(
+        input.map((id) => Number(id.digits)),
+        most,
+      ),
+    0,
+  );
   const fitting = CANDIDATES.flatMap((name) => {
     const group = namedGroup(name);
     const covered = group?.order === BigInt(largest + 1);

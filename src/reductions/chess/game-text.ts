@@ -1,4 +1,5 @@
 import { START, type SwapPly } from './swap';
+import { append } from '../../lists/append';
 
 /** Columns of a line of a PGN's move text (PGN export format, 8.2.1: fewer than 80). */
 const WIDTH = 79;
@@ -35,7 +36,7 @@ export function pgnText(elements: readonly EncodedElement[]): string {
   for (const { name, plies } of elements) {
     // Some programs take no two comments in a row: identities, which have no moves, share one with what follows.
     names.push(name);
-    if (plies.length) words.push(...commentOf(names.splice(0)));
+    if (plies.length) append(words, commentOf(names.splice(0)));
     for (const [index, { san }] of plies.entries()) {
       const isBlack = played % 2 === 0;
       const number = 1 + Math.ceil(played / 2);
@@ -46,7 +47,7 @@ export function pgnText(elements: readonly EncodedElement[]): string {
       played++;
     }
   }
-  words.push(...commentOf(names));
+  append(words, commentOf(names));
   const head = Object.entries(tags).map(([name, value]) => `[${name} "${value}"]`);
   return [...head, '', ...wrap([...words, '*']), ''].join('\n');
 }

@@ -1,6 +1,7 @@
 import type { Trajectory } from '../../../src/protocol/messages';
 import { random } from '../sample';
 import type { Answering } from './index';
+import { append } from '../../../src/lists/append';
 
 /** Points about one place for each state, ever less sure in the earlier layers. */
 export const trajectories: Answering<'trajectories'> = ({ model: id, reference }, probe) => {
@@ -16,7 +17,7 @@ export const trajectories: Answering<'trajectories'> = ({ model: id, reference }
     const key = row.join();
     if (!known.has(key)) {
       known.set(key, known.size);
-      arrangements.push(...row);
+      append(arrangements, row);
     }
     return known.get(key) ?? -1;
   });

@@ -1,3 +1,4 @@
+import { append } from '../../../lists/append';
 import { call } from './calls';
 import { readOnly } from './cells';
 import { drain } from './iteration';
@@ -105,7 +106,7 @@ function argumentsOf(m: Machine, e: Call, scope: Scope): Arguments {
       const { box, place } = valueOrCell(m, value, scope);
       positional.push(box);
       places.push(place);
-    } else if (value.op === 'spread') positional.push(...spread(m, value.value, scope));
+    } else if (value.op === 'spread') append(positional, spread(m, value.value, scope));
     else positional.push(m.evaluate(value, scope));
   };
   inAnyOrder(

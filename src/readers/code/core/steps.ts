@@ -12,6 +12,7 @@ import type { Recorder, Tick } from './recorder';
 import { inOrder, type Cell, type Slots } from './slots';
 import type { Snippet } from './snippet';
 import { keyOfData, type Box, type Data } from './values';
+import { greatest, least } from '../../../lists/extremes';
 
 /** A step before the slots have their final numbers: where each changed slot's value came from. */
 interface Moves {
@@ -192,11 +193,11 @@ function sourceOf(dialect: Dialect<Machine>, box: Box | null, constants: Map<str
 
 /** From the first statement of a step to its last, in the run of the function that they have in common. */
 function spanOf(group: readonly Change[], last: number, ticks: readonly Tick[]): Span {
-  const fill = Math.min(...group.map((change) => change.fill));
+  const fill = least(group.map((change) => change.fill));
   const numbers = [...new Set([Math.max(fill, last + 1), ...group.map(({ tick }) => tick)])];
   let involved = numbers.flatMap((number) => ticks[number] ?? []).map(({ at, frame }) => ({ at, frame }));
   for (;;) {
-    const depth = Math.max(...involved.map(({ frame }) => frame.depth));
+    const depth = greatest(involved.map(({ frame }) => frame.depth));
     const first = involved[0];
     if (!first) return { start: 0, end: 0 };
     if (involved.every(({ frame }) => frame === first.frame)) break;
@@ -205,8 +206,8 @@ function spanOf(group: readonly Change[], last: number, ticks: readonly Tick[]):
     );
   }
   return {
-    start: Math.min(...involved.map(({ at }) => at.start)),
-    end: Math.max(...involved.map(({ at }) => at.end)),
+    start: least(involved.map(({ at }) => at.start)),
+    end: greatest(involved.map(({ at }) => at.end)),
   };
 }
 

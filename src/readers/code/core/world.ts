@@ -1,6 +1,7 @@
 import type { Recorder, Root } from './recorder';
 import type { Computed } from './updates/cells';
 import { isContainer, type Container, type Owner } from './values';
+import { greatest, least } from '../../../lists/extremes';
 
 /**
  * Which variables are the world, told by what moved in a run.
@@ -211,14 +212,14 @@ export function chosenWorld(
 ): World & { depth: number } {
   const names = new Set(track.map(rootName));
   const known = recorder.roots.filter(({ name }) => names.has(name));
-  const least = Math.min(...known.map(({ frame }) => frame.depth));
+  const outermost = least(known.map(({ frame }) => frame.depth));
   const functions = new Map<number, Root[]>();
   for (const root of known) {
     const { depth, at } = root.frame;
-    if (depth === least) functions.set(at.start, [...(functions.get(at.start) ?? []), root]);
+    if (depth === outermost) functions.set(at.start, [...(functions.get(at.start) ?? []), root]);
   }
   const found = (roots: readonly Root[]): number => new Set(roots.map(({ name }) => name)).size;
-  const most = Math.max(...[...functions.values()].map(found));
+  const most = greatest([...functions.values()].map(found));
   const roots = [...functions.values()].filter((one) => found(one) === most).flat();
-  return { ...worldOf(roots.map(reachOf)), depth: least };
+  return { ...worldOf(roots.map(reachOf)), depth: outermost };
 }

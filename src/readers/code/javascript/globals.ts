@@ -1,3 +1,4 @@
+import { greatest, least } from '../../../lists/extremes';
 import { callWith } from '../core/calls';
 import { deepCopy } from '../core/copy';
 import { truth } from '../core/evaluate';
@@ -97,23 +98,28 @@ const print: Run = (m, { positional }) => {
 const clone: Run = (m, { positional }, at) => (positional[0] ? deepCopy(m, positional[0], at) : m.fresh(UNDEFINED));
 
 const mathematics =
-  (calculate: (...values: number[]) => number): Run =>
+  (calculate: (values: readonly number[]) => number): Run =>
   (m, { positional }, at) =>
-    m.fresh({ t: 'num', v: calculate(...positional.map((box) => toNumber(m, m.inspect(box, at), at))) });
+    m.fresh({ t: 'num', v: calculate(positional.map((box) => toNumber(m, m.inspect(box, at), at))) });
+
+const ofTwo =
+  (calculate: (a: number, b: number) => number) =>
+  ([a = NaN, b = NaN]: readonly number[]): number =>
+    calculate(a, b);
 
 /** `Math.max(...a)` gives a number, not the element of `a`. */
-const MATH: Readonly<Record<string, (...values: number[]) => number>> = {
-  floor: Math.floor,
-  ceil: Math.ceil,
-  round: Math.round,
-  trunc: Math.trunc,
-  abs: Math.abs,
-  min: Math.min,
-  max: Math.max,
-  sign: Math.sign,
-  sqrt: Math.sqrt,
-  pow: Math.pow,
-  imul: Math.imul,
+const MATH: Readonly<Record<string, (values: readonly number[]) => number>> = {
+  floor: ofTwo(Math.floor),
+  ceil: ofTwo(Math.ceil),
+  round: ofTwo(Math.round),
+  trunc: ofTwo(Math.trunc),
+  abs: ofTwo(Math.abs),
+  min: (values) => least(values),
+  max: (values) => greatest(values),
+  sign: ofTwo(Math.sign),
+  sqrt: ofTwo(Math.sqrt),
+  pow: ofTwo(Math.pow),
+  imul: ofTwo(Math.imul),
 };
 
 const FUNCTIONS: Readonly<Record<string, Run>> = {

@@ -23,6 +23,7 @@ import {
 import { field, fields, named, ofType, type Syntax } from '../syntax';
 import { assignedNames } from './locals';
 import { floatOf, intOf, stringOf } from './literals';
+import { append } from '../../../lists/append';
 
 /** Python's syntax tree → the core's statements and expressions. What is not known becomes an error when it is run. */
 export function lowerBlock(nodes: readonly Syntax[]): Stmt[] {
@@ -209,7 +210,8 @@ function classOf(node: Syntax): ClassDeclaration {
   for (const one of statements) {
     const inner = one.type === 'decorated_definition' ? field(one, 'definition') : one;
     if (inner?.type === 'function_definition') {
-      methods.push(...methodOf(inner, one === inner ? [] : named(one).filter(({ type }) => type === 'decorator')));
+      const decorators = one === inner ? [] : named(one).filter(({ type }) => type === 'decorator');
+      append(methods, methodOf(inner, decorators));
     } else if (inner?.type === 'expression_statement') {
       const assignment = ofType(inner, 'assignment');
       const value = assignment && field(assignment, 'right');
