@@ -54,7 +54,10 @@ def probe(candidate: Candidate, new: str) -> tuple[list[int] | None, str]:
         reason = next((line for line in done.stderr.splitlines() if ": error: " in line), done.stderr.strip())
         return None, reason.split(": error: ")[-1]
     trace = json.loads(done.stdout)
-    return [trace["objects"][which] for which in trace["final"]], ""
+    held = dict(zip(trace["slots"], (trace["objects"][which] for which in trace["final"])))
+    # Constants that the function writes are slots, too: those of the list are its places.
+    places = [slot for slot in held if re.fullmatch(r"\w+\[\d+\]", slot)]
+    return [held[slot] for slot in places or held], ""
 
 
 def kind_of(reason: str) -> str:

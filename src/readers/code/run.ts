@@ -162,17 +162,19 @@ export function traceProgram(program: Program, options: ReadOptions): Trace {
   throw new Unreadable(program.snippet.at, 'no value moves from one place to another here', 'no-moves');
 }
 
-/** Whether a variable of the snippet itself is a list once all has run; false where it cannot be run. */
-export function endsAsList(program: Program, name: string): boolean {
+/** The values of a list that a variable of the snippet itself is once all has run, as they are shown; undefined where it is none. */
+export function listAtEnd(program: Program, name: string): string[] | undefined {
   const recorder = new Recorder(new Set(), () => undefined);
   try {
     runOnce(program, recorder);
   } catch (error) {
-    if (error instanceof Unreadable) return false;
+    if (error instanceof Unreadable) return undefined;
     throw error;
   }
   const root = recorder.roots.find(({ name: own, frame }) => frame.depth === 0 && own === name);
-  return root?.variable.box?.data.t === 'sequence';
+  const held = root?.variable.box?.data;
+  const { show } = program.front.dialect();
+  return held?.t === 'sequence' ? held.cells.map(({ data }) => show(data)) : undefined;
 }
 
 /** What is computed anew in the variables of the functions called at some depth, found out when it is asked for. */

@@ -26,8 +26,9 @@ export interface Example {
   shown: Span;
 }
 
-/** Two readings of a call: what the function gives back takes the place of the first list, or is left alone. */
+/** Readings of a call: its lists before it, what the function gives back in the place of the first list, or left alone. */
 export interface Examples {
+  untouched: Example;
   givingBack: Example | undefined;
   inPlace: Example;
   called: string;
@@ -52,13 +53,14 @@ export function examplesOf(text: string, call: string, known: readonly Signature
   });
   const expression = `${read.callee}(${passed.join(', ')})`;
   const shown = signature.at;
-  const made = (statement: string): Example => {
-    const added = [...declared, statement].map((one) => one + forms.end).join('\n');
+  const made = (...statement: string[]): Example => {
+    const added = [...declared, ...statement].map((one) => one + forms.end).join('\n');
     const start = text.length + 1;
     return { text: `${text}\n${added}\n`, at: { start, end: start + added.length }, lists, shown };
   };
   const [first] = lists;
   return {
+    untouched: made(),
     givingBack: first === undefined ? undefined : made(`${first} = ${expression}`),
     inPlace: made(expression),
     called: shownCall(read),

@@ -1,26 +1,38 @@
 import type { Trace } from '../../../trace/trace';
 import type { ReadOptions } from '../../reader';
-import { endsAsList, traceProgram, type Program } from '../run';
+import { listAtEnd, traceProgram, type Program } from '../run';
 import { Unreadable } from '../syntax';
 import type { Example, Examples } from './example';
 
 /**
  * The trace of a function that is tried on an example. Its world is the list that it was given: what the function gives
- * back takes the list's place where it is a list, too. Where the list itself stays as it is, the world is found as ever.
+ * back takes the list's place where it is the same values in another order. Where the list itself stays as it is, the world is found as ever.
  *
  * @throws Unreadable
  */
 export async function traceExample(
-  { givingBack, inPlace, called }: Examples,
+  { untouched, givingBack, inPlace, called }: Examples,
   options: ReadOptions,
   prepare: (example: Example) => Promise<Program>,
 ): Promise<Trace> {
-  const given = givingBack && (await prepare(givingBack));
-  const [first = ''] = inPlace.lists;
-  const program = given && endsAsList(given, first) ? given : await prepare(inPlace);
+  const given = givingBack && (await rearranged(inPlace.lists, untouched, givingBack, prepare));
+  const program = given ?? (await prepare(inPlace));
   const trace = readIn(program, options, inPlace.lists);
   const range = program.snippet.lines.range(program.snippet.at.start, program.snippet.at.end);
   return { ...trace, remarks: [...(trace.remarks ?? []), { text: `read as the call ${called}`, range }] };
+}
+
+/** The reading in which the list becomes what the function gives back; undefined where that is not the list rearranged. */
+async function rearranged(
+  [first = '']: readonly string[],
+  untouched: Example,
+  givingBack: Example,
+  prepare: (example: Example) => Promise<Program>,
+): Promise<Program | undefined> {
+  const program = await prepare(givingBack);
+  const after = listAtEnd(program, first);
+  const before = after && listAtEnd(await prepare(untouched), first);
+  return before && after.sort().join() === before.sort().join() ? program : undefined;
 }
 
 function readIn(program: Program, options: ReadOptions, lists: readonly string[]): Trace {

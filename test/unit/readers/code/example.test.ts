@@ -108,6 +108,11 @@ describe('a call of one of a file’s functions', () => {
     assert.equal((await told({ language: 'python', text, call: 'order([3, 1, 2])' })).last, '1 3 2');
   });
 
+  it('follows the list itself where the function gives back another one', async () => {
+    const text = 'def order(row):\n    row[0], row[1] = row[1], row[0]\n    return [0, 0, 0]\n';
+    assert.equal((await told({ language: 'python', text, call: 'order([3, 1, 2])' })).last, '1 3 2');
+  });
+
   it('shows an error in what the function calls at its place', async () => {
     const text = 'def order(row):\n    unknown(row)\n';
     await assert.rejects(
