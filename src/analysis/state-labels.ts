@@ -1,6 +1,6 @@
 import { isMonoid } from '../models/manifest';
-import { mapOf } from './partitions/automaton';
-import { partitionsOf, toldText, type Partitions, type StatePartition } from './partitions/partitions';
+import { blockNames } from './partitions/block-names';
+import { partitionsOf, toldText, type StatePartition } from './partitions/partitions';
 import type { ProbedModel } from './probe';
 
 /** What a linear probe is fitted to tell: the block of a state in a partition that the steps respect. */
@@ -12,7 +12,7 @@ export interface StateLabel {
   /** Block of each class of the model; -1 for a class that no word reaches. */
   labels: Int32Array;
   partition: StatePartition['partition'];
-  /** What each block is called, such as the slot of the object. */
+  /** What each block is called, see `blockNames`. */
   blocks: readonly string[];
   /** First step at which the model's own answer is wrong in it; null where none is. */
   firstWrong: number | null;
@@ -38,7 +38,7 @@ export function stateLabels({ model, trace, run }: Pick<ProbedModel, 'model' | '
     const first = run.steps.findIndex((step) => step && labels[step.predicted] !== labels[step.truth]);
     return {
       ...{ key: keyOf(one), name: toldText(one.told, objects), labels, partition },
-      blocks: blockNames(partitions, one, trace.slots),
+      blocks: blockNames(partitions.automaton, one, trace.slots),
       firstWrong: first < 0 ? null : first,
     };
   });
@@ -54,15 +54,4 @@ function keyOf({ told }: StatePartition): string {
   if (told.kind === 'quotient') return told.names.join('+').replace(/^the /, '');
   if (told.kind !== 'where') return told.kind;
   return `${told.values ? 'value' : 'object'}:${told.objects.map((object) => object + 1).join('+')}`;
-}
-
-function blockNames({ automaton }: Partitions, { told, blocks, partition }: StatePartition, slots: readonly string[]) {
-  return Array.from({ length: blocks }, (_, block) => {
-    const [object] = told.kind === 'where' ? told.objects : [];
-    if (object === undefined) return `element ${block + 1} of ${blocks}`;
-    const map = mapOf(automaton, partition.indexOf(block));
-    if (told.kind === 'where' && told.values) return `value ${(map[object] ?? -1) + 1}`;
-    const at = [...map.keys()].filter((slot) => map[slot] === object);
-    return at.length === 0 ? 'nowhere' : at.map((slot) => slots[slot] ?? `slot ${slot + 1}`).join(', ');
-  });
 }

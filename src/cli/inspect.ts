@@ -12,6 +12,7 @@ import { inspectionText, inspected, type InspectedModel } from './inspect-text';
 import { modelsForText, TEXT_MODEL_OPTIONS } from './model-list';
 import { clearLine, showLine } from './progress-line';
 import { PROVIDER_OPTION, providersOf } from './providers';
+import { printable } from '../text/printable';
 import { UsageError, wholeNumber, type Arguments } from './usage';
 import type { Verb } from './verb';
 
@@ -55,6 +56,9 @@ async function inspectFiles(args: Arguments, signal: AbortSignal): Promise<numbe
   let texts = 0;
   /** Models that were asked for by name and could not be inspected. */
   const missing = new Set<string>();
+  /** Why models of the present text cannot do what was asked, by id. */
+  const refused = new Map<string, string>();
+  let isFutile = false;
 
   const look = async (entry: ProbedModel | SkippedModel, path: string): Promise<InspectedModel> => {
     const { id, name } = entry.model.manifest;
@@ -62,19 +66,24 @@ async function inspectFiles(args: Arguments, signal: AbortSignal): Promise<numbe
       if (named) missing.add(id);
       return { id, name, skipped: reason };
     };
+    /** For what was asked of all models. */
+    const refuse = (reason: string): InspectedModel => {
+      refused.set(id, reason);
+      return skip(reason);
+    };
     if (!isProbed(entry)) return skip(entry.reason);
     const labels = stateLabels(entry);
     const label = wanted === WHOLE_STATE ? undefined : labelNamed(labels, wanted);
     if (wanted !== WHOLE_STATE && !label) {
       const known = [WHOLE_STATE, ...labels.map(({ key }) => key)].join(', ');
-      return skip(`probes of it cannot be fitted to tell '${wanted}', only: ${known}`);
+      return refuse(`probes of it cannot be fitted to tell '${wanted}', only: ${known}`);
     }
     // Two texts may have the same path, such as `-`, and must not have the same name.
     const inside = new Inside(entry, `${texts} ${path}`, providers, client);
     if (inside.layers.length + insideOutputs(inside.outputs).length === 0)
       return skip('it shows nothing but its logits: no hidden states (docs/model-contract.md)');
     const chosen = layers ? chosenLayers(inside.layers, layers) : inside.layers;
-    if ('problem' in chosen) return skip(chosen.problem);
+    if ('problem' in chosen) return refuse(chosen.problem);
     const call: CallOptions = {
       signal,
       onProgress: ({ done, total, message }) => showLine(`${name}: ${message} (${done} of ${total})`),
@@ -94,6 +103,7 @@ async function inspectFiles(args: Arguments, signal: AbortSignal): Promise<numbe
       args,
       async (path) => {
         texts++;
+        refused.clear();
         const trace = await readTrace(path, args);
         const onProgress = ({ message }: { message: string }): void => showLine(`running ${message}`);
         const options = { providers, signal, objects: args.list('objects'), onProgress };
@@ -103,12 +113,17 @@ async function inspectFiles(args: Arguments, signal: AbortSignal): Promise<numbe
         const looked: InspectedModel[] = [];
         for (const entry of entries) looked.push(await look(entry, path));
         clearLine();
+        const [first] = refused;
+        if (first && looked.every((model) => 'skipped' in model)) {
+          isFutile = true;
+          console.error(printable(atStart(path, `none of the models is inspected: ${first.join(': ')}`).message));
+        }
         return { trace, seed, components: reference, label: wanted, models: looked };
       },
       inspectionText,
       'inspect',
     );
-    return Math.max(code, missing.size > 0 ? 1 : 0);
+    return Math.max(code, isFutile || missing.size > 0 ? 1 : 0);
   } finally {
     clearLine();
     client.dispose();

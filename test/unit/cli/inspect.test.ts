@@ -136,6 +136,22 @@ describe('terminal: inspect', function () {
     assert.match(out, /cannot be fitted to tell 'object:6', only: state, sign, object:1, .*object:5/);
   });
 
+  it('fails where no model can do what is asked, also where none was asked for by name', async () => {
+    for (const [asked, reason] of [
+      [['--label', 'object:6'], /: probes of it cannot be fitted to tell 'object:6', only: state, sign, object:1/],
+      [['--layer', '9'], /: it has no layer 9, only 0 \(the embedding\) to \d$/m],
+    ] as const) {
+      const { code, err } = await stateProbe(['inspect', 'samples/shuffle.py', ...asked, '--json']);
+      assert.equal(code, 1, asked.join(' '));
+      assert.match(err, /^samples\/shuffle\.py:1:1: error: none of the models is inspected: s5-/m);
+      assert.match(err, reason);
+    }
+    // Some can: the others say why they cannot.
+    const some = await stateProbe(['inspect', 'samples/shuffle.py', '--layer', '2', '--components', 'text']);
+    assert.equal(some.code, 0, some.err);
+    assert.match(some.out, /it has no layer 2/);
+  });
+
   it('measures the same for the same seed, on other words for another one, and only the layers asked for', async () => {
     const ask = (seed: string) =>
       stateProbe([
