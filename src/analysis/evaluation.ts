@@ -1,5 +1,5 @@
-import { InferenceError, type CallOptions, type InferenceClient } from '../inference/client';
-import type { ModelFacts, ProviderName } from '../inference/protocol';
+import { InferenceError, type CallOptions, whenVerifying, type InferenceClient } from '../inference/client';
+import { VERIFYING, type ModelFacts, type ProviderName } from '../inference/protocol';
 import { describeProvider } from '../inference/providers';
 import type { Model } from '../models/catalogue';
 import { classesOf, isMonoid } from '../models/manifest';
@@ -93,11 +93,11 @@ export async function evaluate(
   let tracking: { tracking: Tracking; length: number } | undefined;
   for (const [index, span] of spans.entries()) {
     const what = { length: span.to, ...(span.from < span.to && { shortest: span.from }) };
-    const report = (done: number): void =>
+    const report = (done: number, doing?: string): void =>
       options.onProgress?.({
         done: index * count + done,
         total: lengths.length * count,
-        message: `${model.manifest.name}, length ${spanText(what)}`,
+        message: `${model.manifest.name}, ${doing ?? `length ${spanText(what)}`}`,
       });
     try {
       const own = options.onTracked && span.from > (tracking?.length ?? 0) ? trackingOf(model, span.from) : undefined;
@@ -125,7 +125,7 @@ async function measure(
   span: Span,
   { count, seed, providers, signal }: EvaluationOptions,
   client: InferenceClient,
-  report: (done: number) => void,
+  report: (done: number, doing?: string) => void,
   tracking: Tracking | undefined,
 ): Promise<Omit<Measurement, 'length' | 'shortest'>> {
   const grader = graderFor(manifest);
@@ -153,7 +153,10 @@ async function measure(
       tokens.set(word, index * row + before);
     });
     const request = requestFor({ path, manifest }, tokens, { providers, batch: words.length });
-    const result = await client.run(request, { signal });
+    const result = await client.run(request, {
+      signal,
+      onProgress: whenVerifying(() => report(done, VERIFYING)),
+    });
     gradeAll(
       grader,
       words,

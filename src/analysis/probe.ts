@@ -1,4 +1,4 @@
-import { InferenceError, type CallOptions, type InferenceClient } from '../inference/client';
+import { InferenceError, type CallOptions, whenVerifying, type InferenceClient } from '../inference/client';
 import type { ModelFacts, ProviderName } from '../inference/protocol';
 import type { Model } from '../models/catalogue';
 import { encoderOf, type Encoding } from '../models/encoding';
@@ -44,6 +44,8 @@ export interface ProbeOptions extends CallOptions {
   providers: readonly ProviderName[];
   /** Names of the five objects to follow where a world is too large for a model; see `fiveObjects`. */
   objects?: readonly string[] | undefined;
+  /** Called for a model that was never run before and is verified first, which may take seconds. */
+  onVerifying?: ((model: Model) => void) | undefined;
   /** Called for each model as soon as it is done, so that it can be shown before the others are. */
   onEntry?: ((entry: ProbedModel | SkippedModel) => void) | undefined;
 }
@@ -89,10 +91,11 @@ export async function probe(
 
 async function probeOne(
   trace: Trace,
-  { path, manifest }: Model,
+  model: Model,
   client: InferenceClient,
-  { providers, signal }: ProbeOptions,
+  { providers, signal, onVerifying }: ProbeOptions,
 ): Promise<Omit<ProbedModel, 'model' | 'view'> | Omit<SkippedModel, 'model'>> {
+  const { path, manifest } = model;
   if (!isMonoid(manifest)) return { reason: `it reads the language ${manifest.task.name}, not updates of a state` };
   const encoder = encoderOf(manifest.task);
   const encoding = told(manifest.task, trace);
@@ -103,7 +106,10 @@ async function probeOne(
   if (tokens.length === 0) return { reason: 'there is no step that it could read' };
   try {
     const request = requestFor({ path, manifest }, tokens, { providers });
-    const { tensors, milliseconds, ...facts } = await client.run(request, { signal });
+    const { tensors, milliseconds, ...facts } = await client.run(request, {
+      signal,
+      onProgress: whenVerifying(() => onVerifying?.(model)),
+    });
     const run = judge(trace, encoder, encoding, tensors['logits'] ?? { dims: [], data: new Float32Array() });
     return 'problem' in run ? { reason: run.problem, failed: true } : { trace, encoding, run, facts, milliseconds };
   } catch (error) {

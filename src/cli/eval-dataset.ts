@@ -5,7 +5,7 @@ import { wilson } from '../analysis/wilson';
 import type { LanguageExample } from '../datasets/example';
 import { readExamples } from '../datasets/read';
 import { traceOfExample } from '../datasets/trace-of-example';
-import { InferenceError, type InferenceClient } from '../inference/client';
+import { InferenceError, whenVerifying, type InferenceClient } from '../inference/client';
 import type { ModelFacts, ProviderName } from '../inference/protocol';
 import { describeProvider } from '../inference/providers';
 import type { Model } from '../models/catalogue';
@@ -42,6 +42,8 @@ interface Options {
   providers: readonly ProviderName[];
   signal: AbortSignal;
   onProgress: (done: number) => void;
+  /** As in `ProbeOptions`. */
+  onVerifying?: ((model: Model) => void) | undefined;
 }
 
 /**
@@ -53,7 +55,7 @@ export async function evaluateOnDataset(
   path: string,
   models: readonly Model[],
   client: InferenceClient,
-  { count, providers, signal, onProgress }: Options,
+  { count, providers, signal, onProgress, onVerifying }: Options,
 ): Promise<DatasetResult[]> {
   const tallies = models.map(({ manifest }) => new Tally(manifest.id, manifest.name));
   let done = 0;
@@ -61,9 +63,9 @@ export async function evaluateOnDataset(
     if (done === count) break;
     const answers =
       example.kind === 'language'
-        ? await judgeWord(example, models, client, { providers, signal })
-        : (await probe(traceOfExample(example), models, client, { providers, signal })).entries.map((entry) =>
-            isProbed(entry) ? { ...entry.run, facts: entry.facts } : entry.reason,
+        ? await judgeWord(example, models, client, { providers, signal, onVerifying })
+        : (await probe(traceOfExample(example), models, client, { providers, signal, onVerifying })).entries.map(
+            (entry) => (isProbed(entry) ? { ...entry.run, facts: entry.facts } : entry.reason),
           );
     answers.forEach((answer, index) => {
       if (typeof answer === 'string') tallies[index]?.skip(answer);
@@ -85,10 +87,11 @@ async function judgeWord(
   { tokens: word, next, language }: LanguageExample,
   models: readonly Model[],
   client: InferenceClient,
-  { providers, signal }: Pick<Options, 'providers' | 'signal'>,
+  { providers, signal, onVerifying }: Pick<Options, 'providers' | 'signal' | 'onVerifying'>,
 ): Promise<(Judged | string)[]> {
   const answers: (Judged | string)[] = [];
-  for (const { path, manifest } of models) {
+  for (const model of models) {
+    const { path, manifest } = model;
     const { task } = manifest;
     if (task.kind !== 'language' || task.name !== language) {
       answers.push(`its task is ${task.name}, not ${language}`);
@@ -97,10 +100,15 @@ async function judgeWord(
     const tokens = Int32Array.from(task.bos == null ? word : [task.bos, ...word]);
     const classes = classesOf(manifest);
     const request = requestFor({ path, manifest }, tokens, { providers });
-    const result = await client.run(request, { signal }).catch((error: unknown) => {
-      if (error instanceof InferenceError) return error.message;
-      throw error;
-    });
+    const result = await client
+      .run(request, {
+        signal,
+        onProgress: whenVerifying(() => onVerifying?.(model)),
+      })
+      .catch((error: unknown) => {
+        if (error instanceof InferenceError) return error.message;
+        throw error;
+      });
     if (typeof result === 'string') {
       answers.push(result);
       continue;

@@ -5,7 +5,7 @@ import type { Span } from '../models/random-words';
 import { InferenceClient } from '../inference/client';
 import { isDatasetFile } from '../datasets/read';
 import { eachFile } from './each-file';
-import { clearLine, ProgressLine, showLine } from './progress-line';
+import { clearLine, ProgressLine, showLine, showVerifying } from './progress-line';
 import { evaluateOnDataset, type DatasetResult } from './eval-dataset';
 import type { Verb } from './verb';
 import { chosenModels, MODEL_OPTIONS } from './model-list';
@@ -100,6 +100,7 @@ async function evaluateFiles(args: Arguments, signal: AbortSignal): Promise<numb
           providers: providersOf(args),
           signal,
           onProgress,
+          onVerifying: showVerifying,
         });
         line.clear();
         return { source: { uri: path }, words: { count }, models: results };

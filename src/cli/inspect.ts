@@ -10,7 +10,7 @@ import { atStart, READ_OPTIONS, readTrace } from './input';
 import { SAVE_OPTIONS, Savings } from './inspect-save';
 import { inspectionText, inspected, type InspectedModel } from './inspect-text';
 import { modelsForText, TEXT_MODEL_OPTIONS } from './model-list';
-import { clearLine, showLine } from './progress-line';
+import { clearLine, showLine, showVerifying } from './progress-line';
 import { PROVIDER_OPTION, providersOf } from './providers';
 import { printable } from '../text/printable';
 import { UsageError, wholeNumber, type Arguments } from './usage';
@@ -54,11 +54,10 @@ async function inspectFiles(args: Arguments, signal: AbortSignal): Promise<numbe
   const models = await modelsForText(args);
   const client = new InferenceClient();
   let texts = 0;
-  /** Models that were asked for by name and could not be inspected. */
+  /** Models that were asked for by name and could not be inspected, and texts that none could be inspected over. */
   const missing = new Set<string>();
   /** Why models of the present text cannot do what was asked, by id. */
   const refused = new Map<string, string>();
-  let isFutile = false;
 
   const look = async (entry: ProbedModel | SkippedModel, path: string): Promise<InspectedModel> => {
     const { id, name } = entry.model.manifest;
@@ -106,7 +105,7 @@ async function inspectFiles(args: Arguments, signal: AbortSignal): Promise<numbe
         refused.clear();
         const trace = await readTrace(path, args);
         const onProgress = ({ message }: { message: string }): void => showLine(`running ${message}`);
-        const options = { providers, signal, objects: args.list('objects'), onProgress };
+        const options = { providers, signal, objects: args.list('objects'), onProgress, onVerifying: showVerifying };
         const { entries } = await probe(trace, models, client, options).catch((error: unknown) => {
           throw error instanceof RangeError ? atStart(path, error.message) : error;
         });
@@ -115,7 +114,7 @@ async function inspectFiles(args: Arguments, signal: AbortSignal): Promise<numbe
         clearLine();
         const [first] = refused;
         if (first && looked.every((model) => 'skipped' in model)) {
-          isFutile = true;
+          missing.add(path);
           console.error(printable(atStart(path, `none of the models is inspected: ${first.join(': ')}`).message));
         }
         return { trace, seed, components: reference, label: wanted, models: looked };
@@ -123,7 +122,7 @@ async function inspectFiles(args: Arguments, signal: AbortSignal): Promise<numbe
       inspectionText,
       'inspect',
     );
-    return Math.max(code, isFutile || missing.size > 0 ? 1 : 0);
+    return Math.max(code, missing.size > 0 ? 1 : 0);
   } finally {
     clearLine();
     client.dispose();

@@ -18,6 +18,7 @@ import { modelsForText, TEXT_MODEL_OPTIONS } from './model-list';
 import { fallbackLines, PROVIDER_OPTION, providersOf } from './providers';
 import { answerText, questionLines } from './question-text';
 import { htmlTarget, savePage } from './save-page';
+import { clearLine, showVerifying } from './progress-line';
 import { stateText, traceSummary } from './state-text';
 import { printable } from '../text/printable';
 import { percent, table } from './table';
@@ -51,9 +52,11 @@ async function runModels(args: Arguments, signal: AbortSignal): Promise<number> 
       args,
       async (path) => {
         const trace = await readTrace(path, args);
-        const result = await probe(trace, models, client, { providers, signal, objects }).catch((error: unknown) => {
+        const options = { providers, signal, objects, onVerifying: showVerifying };
+        const result = await probe(trace, models, client, options).catch((error: unknown) => {
           throw error instanceof RangeError ? atStart(path, error.message) : error;
         });
+        clearLine();
         const ran = { trace, entries: result.entries, client, providers };
         const html = target === undefined ? undefined : await savePage(target, ran, args, signal);
         return { trace, models: result.entries.map(report), ...(html && { html }) };
@@ -62,6 +65,7 @@ async function runModels(args: Arguments, signal: AbortSignal): Promise<number> 
       'run',
     );
   } finally {
+    clearLine();
     client.dispose();
   }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { isUnchanged, readModelFiles, type ModelFiles } from '../models/model-files';
-import type { AnyRequest, AnyResult, Progress, Request, Response } from './protocol';
+import { VERIFYING, type AnyRequest, type AnyResult, type Progress, type Request, type Response } from './protocol';
 import { shortReason } from './providers';
 import { runModel } from './run';
 import { openModel, type OpenModel } from './session';
@@ -50,7 +50,7 @@ async function answer(id: number, request: AnyRequest): Promise<void> {
     const { model: path, providers } = request.kind === 'look' ? request.word : request;
     const report = (progress: Progress): void => send({ id, kind: 'progress', ...progress });
     const files = await filesOf(path);
-    await verified.hold(files, () => report({ done: 0, total: 1, message: 'verifying the model' }));
+    await verified.hold(files, () => report({ done: 0, total: 1, message: VERIFYING }));
     const model = await sessions.get(files, providers);
     const result = await resultOf(model, request, report);
     send({ id, kind: 'done', result });

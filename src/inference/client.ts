@@ -4,21 +4,29 @@ import type { Socket } from 'node:net';
 import { inferenceEntry, type InferenceEntry } from './entry';
 import type { LookName, LookRequest, Looks, StepWord } from './looks';
 import { memoryReason, mostMemory } from './watchdog';
-import type {
-  AnyRequest,
-  AnyResult,
-  LoadRequest,
-  ModelFacts,
-  Progress,
-  Response,
-  RunRequest,
-  RunResult,
+import {
+  VERIFYING,
+  type AnyRequest,
+  type AnyResult,
+  type LoadRequest,
+  type ModelFacts,
+  type Progress,
+  type Response,
+  type RunRequest,
+  type RunResult,
 } from './protocol';
 
 export interface CallOptions {
   /** Aborting ends the inference process if it works on this request; the next request starts another. */
   signal?: AbortSignal | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** Progress of a run, of which only that a model is verified before it is of interest. */
+export function whenVerifying(tell: () => void): CallOptions['onProgress'] {
+  return ({ message }) => {
+    if (message === VERIFYING) tell();
+  };
 }
 
 /** The model or the request is at fault, or the process died; the message is for people. */

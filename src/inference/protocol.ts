@@ -55,6 +55,9 @@ export interface RunResult extends ModelFacts {
   milliseconds: number;
 }
 
+/** What progress says while a model that is not known is verified, before it is first run. */
+export const VERIFYING = 'verifying the model';
+
 /** `done` of `total` sequences are computed, or of what `message` names. */
 export interface Progress {
   done: number;

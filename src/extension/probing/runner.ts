@@ -40,6 +40,11 @@ export class ModelRunner {
     { objects, signal, report, patience }: RunOptions,
   ): Promise<void> {
     const failures: string[] = [];
+    const tell = (model: Model, more: string): void => {
+      const message = `${clip(model.manifest.name, 60)} (${models.indexOf(model) + 1} of ${models.length})${more}`;
+      this.status.working(probed, message);
+      report(message);
+    };
     try {
       const { isProbed, probe } = await import('../../analysis/probe');
       const { withEntry } = await import('../../page/run');
@@ -51,11 +56,10 @@ export class ModelRunner {
           signal.throwIfAborted();
           const model = models[done];
           if (!model) return;
-          const message = `${clip(model.manifest.name, 60)} (${done + 1} of ${models.length})`;
-          this.status.working(probed, message);
-          report(message);
+          tell(model, '');
           this.set(probed, model, (waiting) => ({ ...waiting, state: { kind: 'running' } }));
         },
+        onVerifying: (model) => tell(model, ': verified before its first run'),
         onEntry: (entry) => {
           if (isProbed(entry)) this.ran(probed, entry);
           else this.skipped(entry, failures);

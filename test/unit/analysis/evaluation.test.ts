@@ -47,6 +47,21 @@ describe('accuracy by length', () => {
     }
   });
 
+  it('says that a model is verified before its first run', async () => {
+    const told: string[] = [];
+    const onProgress = ({ done, message }: { done: number; message: string }): number =>
+      told.push(`${done} ${message}`);
+    const spec = paritySpec(parityManifest({ id: 'fresh', name: 'Never seen' }));
+    await measure(spec, { lengths: [4, 5], count: 10, onProgress });
+    assert.deepEqual(told, [
+      '0 Never seen, length 4',
+      '0 Never seen, verifying the model',
+      '10 Never seen, length 4',
+      '10 Never seen, length 5',
+      '20 Never seen, length 5',
+    ]);
+  });
+
   it('agrees with counting by hand for a model that forgets', async () => {
     for (const measured of figures(await measure(forgetful()))) {
       const { length } = measured;

@@ -50,6 +50,21 @@ describe('a probe', () => {
   };
   const swap = (degree: number, i: number, j: number): SlotMap => transposition(degree, i, j);
 
+  it('says when a model is verified before its first run, and only then', async () => {
+    const trace = world(2, [swap(2, 0, 1)]);
+    const fresh = await model('fresh', paritySpec(parityManifest({ id: 'fresh', name: 'Never seen' })));
+    const own = new InferenceClient();
+    try {
+      const told: string[] = [];
+      const onVerifying = ({ manifest }: Model): number => told.push(manifest.name);
+      const onEntry = (): number => told.push('ran');
+      for (let run = 0; run < 2; run++) await probe(trace, [fresh], own, { ...options, onVerifying, onEntry });
+      assert.deepEqual(told, ['Never seen', 'ran', 'ran']);
+    } finally {
+      own.dispose();
+    }
+  });
+
   it('finds where a model loses track, and where one does not', async () => {
     const trace = world(2, [swap(2, 0, 1), swap(2, 0, 1), identity(2), swap(2, 0, 1)]);
     const { entries } = await probe(trace, [await parity(), await forgetful()], client, options);
