@@ -1,19 +1,25 @@
 import type { Range } from './source';
 
-/** A question about the state after the last step: what is in a slot, or where an object is. */
+/** A question about the state after the last step: what is in a slot, where an object is, or whether it is there. */
 export interface AskedQuestion {
   text: string;
   range: Range;
-  /** Asks what is in this slot; */
+  /** Asks what is in this slot; with `object` whether it is there; */
   slot?: number;
+  /** or in these, which are the places of one holder; */
+  slots?: readonly number[];
   /** or in which slot this object is. */
   object?: number;
+  /** Whose each slot is, where some have several. */
+  holders?: readonly string[];
+  /** Objects that stand for nothing. */
+  empties?: readonly number[];
   /** What may be chosen, as the text writes it. */
   options?: readonly { label: string; text: string }[];
 }
 
 export interface AnsweredQuestion extends AskedQuestion {
-  /** Name of the object, or of the slot. */
+  /** Name of the object, or of the slot; `yes` or `no`; `nothing`. */
   answer: string;
   /** Label of the option that says so; null when none does, or more than one. */
   right?: string | null;
@@ -35,20 +41,46 @@ export function answered(question: AskedQuestion, trace: Names & { final: Arrang
 
 /** The answer that a state gives. */
 export function answerIn(
-  { slot, object, options }: Pick<AskedQuestion, 'slot' | 'object' | 'options'>,
-  { slots, objects }: Names,
+  question: AskedQuestion,
+  world: Names,
   state: Arrangement,
 ): { answer: string; right?: string | null } {
-  const found = slot !== undefined ? objects[state?.[slot] ?? -1] : slots[state?.indexOf(object ?? -1) ?? -1];
-  const answer = found ?? '';
+  const answer = answerOf(question, world, state);
+  const { options } = question;
   return { answer, ...(options && { right: optionThatSays(answer, options) }) };
 }
 
+function answerOf(
+  { slot, slots, object, holders, empties = [] }: AskedQuestion,
+  world: Names,
+  state: Arrangement,
+): string {
+  const places = slots ?? (slot === undefined ? undefined : [slot]);
+  if (!places) return (holders ?? world.slots)[state?.indexOf(object ?? -1) ?? -1] ?? '';
+  const held = places.map((place) => state?.[place] ?? -1).filter((each) => !empties.includes(each));
+  if (object !== undefined) return held.includes(object) ? 'yes' : 'no';
+  if (held.length === 0) return 'nothing';
+  return held.map((each) => world.objects[each] ?? '').join(' and ');
+}
+
 function optionThatSays(answer: string, options: NonNullable<AskedQuestion['options']>): string | null {
-  const wanted = bare(answer);
-  const same = options.filter(({ text }) => bare(text) === wanted);
+  const same = options.filter(({ text }) => saysSame(text, answer));
   const [only, another] = same;
   return only && !another ? only.label : null;
+}
+
+/** Whether two answers name the same: without articles, capital letters and marks, lists in any order. */
+export function saysSame(one: string, other: string): boolean {
+  return bare(one) === bare(other) || listed(one) === listed(other);
+}
+
+function listed(text: string): string {
+  return text
+    .split(/,|\band\b/i)
+    .map(bare)
+    .filter((each) => each !== '')
+    .sort()
+    .join('|');
 }
 
 /** Without articles, capital letters and marks: `The green ball.` says `green ball`. */

@@ -48,10 +48,13 @@ const question = z
   .object({
     text: z.string(),
     range,
-    slot: index.exactOptional().describe('asks what is in this slot'),
+    slot: index.exactOptional().describe('asks what is in this slot; with `object` whether it is there'),
+    slots: z.array(index).exactOptional().describe('the same of several slots, the places of one holder'),
     object: index.exactOptional().describe('asks in which slot this object is'),
+    holders: z.array(z.string()).exactOptional().describe('whose each slot is, where some have several'),
+    empties: z.array(index).exactOptional().describe('objects that stand for nothing'),
     options: z.array(z.object({ label: z.string(), text: z.string() })).exactOptional(),
-    answer: z.string().describe('the name of that object or slot'),
+    answer: z.string().describe('the name of that object or slot, `yes` or `no`, or `nothing`'),
     right: z.string().nullable().exactOptional().describe('label of the one option that says so'),
   })
   .describe('what the text asks about the state after the last step');

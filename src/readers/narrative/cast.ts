@@ -1,25 +1,43 @@
 import { MAX_DEGREE, NotationError } from '../../algebra/notation';
+import { genderOf, type Gender } from './genders';
+import { Holdings } from './holdings';
 import { GENERIC, HE, HYPERNYMS, PLACES, SHE, singular } from './lexicon';
 import { Names } from './names';
-import type { Places, Possession, Reference, Span, Thing } from './story';
+import { isNear } from './near';
+import type { Moved, Places, Possession, Reference, Span, Thing } from './story';
 
 interface Member {
   name: string;
-  /** What it holds at first, as the story says. */
-  holding?: Thing;
-  /** True when that was said of this member alone: a second thing is then one too many. */
+  /** True until the story says what it holds, or that it holds nothing. */
+  isUnsaid: boolean;
+  /** True when what it holds was said of this member alone, and not of all. */
   isOwn?: boolean;
-  gender?: 'she' | 'he';
+  /** A box or a room, not somebody. */
+  isContainer?: boolean;
+  gender?: Gender;
 }
 
+interface Held {
+  /** Who had it at first. */
+  owner: number;
+  called?: Thing;
+}
+
+/** Where things come from that nobody had, and go when they are taken away. */
+const OUTSIDE = 'outside';
+
+/** How many sentences back a pronoun may look. */
+const MEMORY = 4;
+
 /**
- * Who takes part, what they hold at any time, and who is meant. Members come in the order in which they are named; a
- * member is the index of its slot, and the object that it holds at first has the same index.
+ * Who takes part, what they hold at any time, and who is meant. Members come in the order in which they are named: people,
+ * numbered things, boxes.
  */
 export class Cast {
   readonly members: Member[] = [];
-  /** `hands[member]` is the object that it holds now. */
-  hands: number[] = [];
+  readonly holdings = new Holdings();
+  /** What is held, by the numbers that it has in `holdings`. */
+  readonly things: Held[] = [];
   /** `seats[seat]` is the member who sits there now; at first everyone sits on the seat of the same index. */
   seats: number[] = [];
   /** What the story calls a seat. */
@@ -29,37 +47,54 @@ export class Cast {
   readonly names = new Names();
   /** Set when what members hold is where they are or what they play: who changes places changes it. */
   holdsPlaces: Places | undefined;
+  /** What was taken for granted, to be said. */
+  readonly remarks: (Span & { text: string })[] = [];
+  /** True when things go one way or somebody holds nothing: who was not said to hold something then holds nothing. */
+  private isOneWay = false;
   /** True once the story has said who takes part: later names are then faults. */
   private closed = false;
+  /** True once all who take part were counted or listed. */
+  private isComplete = false;
   /** Noun of numbered members (`ball 3`). */
   private label: string | undefined;
   /** Nouns of what is held. */
   private readonly nouns = new Set<string>();
   /** Nouns that fit all that is held, whatever it was called later. */
   private readonly common = new Set<string>(GENERIC);
-  /** Members of the sentence before, for `she`, `he` and `they`. */
-  private mentioned: number[] = [];
+  /** Members of this sentence, and of those before, the last first, for `she`, `he` and `they`. */
   private mentioning: number[] = [];
+  private mentioned: number[][] = [];
+  /** Things of this sentence and of the last one that had any, for `it`. */
+  private showing: number[] = [];
+  private shown: number[] = [];
 
   nextSentence(): void {
-    if (this.mentioning.length > 0) this.mentioned = this.mentioning;
+    if (this.mentioning.length > 0) this.mentioned = [this.mentioning, ...this.mentioned].slice(0, MEMORY);
+    if (this.showing.length > 0) this.shown = this.showing;
     this.mentioning = [];
+    this.showing = [];
   }
 
   /** After an introduction whoever is new in an event is a slip of the pen. */
   closeIfIntroduced(): void {
-    if (this.members.some(({ holding }) => holding)) this.closed = true;
+    if (this.things.some(({ called }) => called)) this.closed = true;
   }
 
-  close(): void {
+  /** All who take part are named. */
+  complete(): void {
     this.closed = true;
+    this.isComplete = true;
   }
 
   /** @throws NotationError when it is not certain who is meant. */
   resolve(reference: Reference, actor?: number): number {
     const member = reference.kind === 'neighbour' ? this.neighbour(reference, actor) : this.find(reference);
-    if (!this.mentioning.includes(member)) this.mentioning.push(member);
+    this.mention(member);
     return member;
+  }
+
+  private mention(member: number): void {
+    if (!this.mentioning.includes(member) && !this.members[member]?.isContainer) this.mentioning.push(member);
   }
 
   /** One member for each reference, or the two of the sentence before for `they`. */
@@ -70,10 +105,10 @@ export class Cast {
       for (const reference of references) members.push(this.resolve(reference, members[0]));
       return members;
     }
-    if (this.mentioned.length < 2)
-      throw fault(only, `it is not certain who '${only.word}' are: nobody was named just before`);
-    this.mentioning = [...this.mentioned];
-    return this.mentioned;
+    const they = this.mentioning.length > 0 ? this.mentioning : (this.mentioned[0] ?? []);
+    if (they.length < 2) throw fault(only, `it is not certain who '${only.word}' are: nobody was named just before`);
+    this.mentioning = [...they];
+    return they;
   }
 
   private neighbour(reference: Reference & { kind: 'neighbour' }, actor: number | undefined): number {
@@ -86,33 +121,44 @@ export class Cast {
 
   /** Those who sit in the circle now, clockwise. @throws NotationError when the story has none. */
   sitting(span: Span): number[] {
-    const { circle, seats, hands, isNumbered } = this;
+    const { circle, seats, holdings, isNumbered } = this;
     if (!circle)
       throw fault(
         span,
         "the story does not say how they sit: add 'They sit in a circle.' after naming them in clockwise order",
       );
-    return circle.map((seat) => (isNumbered ? hands.indexOf(seat) : (seats[seat] ?? seat)));
+    return circle.map((seat) => (isNumbered ? holdings.holderOf(seat) : (seats[seat] ?? seat)));
   }
 
   private find(reference: Exclude<Reference, { kind: 'neighbour' }>): number {
     if (reference.kind === 'person') return this.person(reference.name, reference);
+    if (reference.kind === 'holder') return this.known(reference);
     if (reference.kind === 'numbered') return this.counted(reference);
-    if (reference.kind === 'thing') return this.holderOf(reference.words, reference);
+    if (reference.kind === 'thing')
+      return this.names.get(`the ${reference.words.join(' ')}`) ?? this.holderOf(reference.words, reference);
+    return this.pronoun(reference);
+  }
+
+  /** The only one who can be meant, of this sentence, or of the last one that has any. */
+  private pronoun(reference: Reference & { kind: 'pronoun' }): number {
     const gender = SHE.has(reference.word) ? 'she' : HE.has(reference.word) ? 'he' : undefined;
-    const candidates = this.mentioned.filter((member) => (this.members[member]?.gender ?? gender) === gender);
-    const [only, another] = candidates;
-    if (!gender || only === undefined || another !== undefined) {
+    for (const group of [this.mentioning, ...this.mentioned]) {
+      const candidates = group.filter((member) => (this.members[member]?.gender ?? gender) === gender);
+      const [only, another] = candidates;
+      if (only === undefined && gender) continue;
+      if (gender && only !== undefined && another === undefined) return only;
       const names = candidates.map((member) => this.members[member]?.name ?? '').join(' or ');
       throw fault(reference, `it is not certain who '${reference.word}' is${names === '' ? '' : `: ${names}`}`);
     }
-    return only;
+    throw fault(reference, `it is not certain who '${reference.word}' is`);
   }
 
   /** @throws NotationError when the third cup is not the cup in the third place now, for it may be either. */
   private counted(reference: Reference & { kind: 'numbered' }): number {
+    const named = this.names.get(`${reference.noun ?? ''} ${reference.number}`);
+    if (this.label === undefined && named !== undefined) return named;
     const member = this.numbered(reference.number, reference.noun, reference);
-    const there = this.hands.indexOf(member);
+    const there = this.holdings.holderOf(member);
     if (reference.isOrdinal && there !== member) {
       const [one, other] = [member, there].map((each) => this.members[each]?.name ?? '');
       throw fault(reference, `this may be ${one}, or what is in that place now, ${other}: write which`);
@@ -130,10 +176,68 @@ export class Cast {
 
   add(name: string, span: Span): number {
     if (this.members.length === MAX_DEGREE) throw fault(span, `more than ${MAX_DEGREE} take part`);
-    const member = this.members.push({ name }) - 1;
+    const gender = genderOf(name);
+    const member = this.members.push({ name, isUnsaid: true, ...(gender && { gender }) }) - 1;
     this.names.add(name, member);
-    this.hands.push(member);
+    this.holdings.addHolder();
     this.seats.push(member);
+    return member;
+  }
+
+  private known(reference: Reference & { kind: 'holder' }): number {
+    const member = this.names.get(reference.name);
+    if (member === undefined)
+      throw fault(reference, `'${reference.name}' is not one of those in this story: ${this.shortList()}`);
+    return member;
+  }
+
+  /** A box of the story, made known here. */
+  container(reference: Reference): number {
+    if (reference.kind === 'numbered' && this.label !== undefined) return this.resolve(reference);
+    const name = nameOf(reference);
+    if (name === undefined) return this.resolve(reference);
+    const known = this.names.get(name);
+    if (known !== undefined) return known;
+    if (this.label !== undefined) throw fault(reference, `this story is about ${this.label}s, not ${name}`);
+    const member = this.add(name, reference);
+    const who = this.members[member];
+    if (who && reference.kind !== 'person') who.isContainer = true;
+    return member;
+  }
+
+  /**
+   * Who gets something: also somebody, or a box, of whom nothing was said. That is told in a remark, and is an error
+   * where the name looks like a slip of the pen.
+   */
+  receiver(reference: Reference, actor?: number): number {
+    const name = nameOf(reference);
+    if (name === undefined || this.names.get(name) !== undefined || !this.closed || this.label !== undefined)
+      return reference.kind === 'holder' ? this.container(reference) : this.resolve(reference, actor);
+    const like = this.members.find((member) => isNear(member.name, name));
+    if (this.isComplete || like)
+      throw fault(
+        reference,
+        `'${name}' is not one of those in this story: ${like ? `${like.name} is` : this.shortList()}`,
+      );
+    const member = this.add(name, reference);
+    const who = this.members[member];
+    if (who) Object.assign(who, { isUnsaid: false, ...(reference.kind === 'holder' && { isContainer: true }) });
+    this.mention(member);
+    this.remarks.push({
+      start: reference.start,
+      end: reference.end,
+      text: `nothing was said of ${name} before: taken to hold nothing at first`,
+    });
+    return member;
+  }
+
+  /** Where things are that nobody has. */
+  outside(span: Span): number {
+    const known = this.names.get(OUTSIDE);
+    if (known !== undefined) return known;
+    const member = this.add(OUTSIDE, span);
+    const who = this.members[member];
+    if (who) Object.assign(who, { isUnsaid: false, isContainer: true });
     return member;
   }
 
@@ -159,21 +263,238 @@ export class Cast {
       throw fault(span, `this story is about ${this.label}s, not ${noun}s`);
     if (this.closed && number > this.members.length)
       throw fault(span, `there are only ${this.members.length} ${this.label}s`);
-    while (this.members.length < number) this.add(`${this.label} ${this.members.length + 1}`, span);
+    while (this.members.length < number) this.invent(this.add(`${this.label} ${this.members.length + 1}`, span));
     return number - 1;
   }
 
   /** What a member holds at first. What was said before (`each have a coin`) is then a noun for all of them. */
-  hold(member: number, thing: Thing, span: Span, { noun, isOwn }: { noun?: string; isOwn: boolean }): void {
+  hold(member: number, thing: Thing, { noun, isOwn }: { noun?: string; isOwn: boolean }): void {
     const who = this.members[member];
     if (!who) return;
-    if (who.isOwn && who.holding)
-      throw fault(span, `${who.name} already has the ${who.holding.shown}: everybody has one thing at a time`);
+    const [before] = this.holdings.of(member);
+    const was = before === undefined ? undefined : this.things[before];
+    const general = was?.called && !was.called.isTitle ? was.called.words.at(-1) : undefined;
+    for (const word of [who.isOwn ? undefined : general, noun, thing.noun])
+      if (word !== undefined) this.common.add(word);
+    const called = thing.words.at(-1) === 'one' ? this.withNoun(thing) : thing;
+    // What is said of one member alone is another thing, unless before it was said of all.
+    const held = was && !who.isOwn ? was : this.things[this.invent(member)];
+    if (held) held.called = called;
     who.isOwn = isOwn;
-    const before = who.holding && !who.holding.isTitle ? who.holding.words.at(-1) : undefined;
-    for (const word of [before, noun, thing.noun]) if (word !== undefined) this.common.add(word);
-    who.holding = thing.words.at(-1) === 'one' ? this.withNoun(thing) : thing;
-    if (!thing.isTitle) this.nouns.add(who.holding.words.at(-1) ?? '');
+    if (!thing.isTitle) this.nouns.add(called.words.at(-1) ?? '');
+  }
+
+  /** `Ben has nothing`, `Box B is empty`. */
+  holdNothing(member: number): void {
+    const who = this.members[member];
+    if (who) who.isUnsaid = false;
+    this.isOneWay = true;
+  }
+
+  /** A thing that a member has had from the start. */
+  private invent(member: number): number {
+    const who = this.members[member];
+    if (who) who.isUnsaid = false;
+    this.things.push({ owner: member });
+    return this.holdings.addThing(member);
+  }
+
+  /** A thing that comes from outside. */
+  fromOutside(thing: Thing, span: Span): number {
+    const like = this.things.find(({ called }) => called && isNear(called.shown, thing.shown));
+    if (like?.called) throw fault(span, `there is no ${thing.shown} in this story: there is the ${like.called.shown}`);
+    const made = this.invent(this.outside(span));
+    const held = this.things[made];
+    if (held) held.called = thing;
+    if (!thing.isTitle) this.nouns.add(thing.words.at(-1) ?? '');
+    return made;
+  }
+
+  /** Things may go one way from here: nobody else is taken to hold something of which nothing was said. */
+  goesOneWay(): void {
+    this.isOneWay = true;
+  }
+
+  /** The one thing that a member has, or nothing. @throws NotationError when there are more. */
+  handOf(member: number, span: Span): number | undefined {
+    const things = this.holdings.of(member);
+    if (things.length > 1) throw fault(span, `${this.nameOf(member)} has ${this.listed(things)} now: write which`);
+    const [only] = things;
+    // Who was not said to hold anything, and received nothing, holds something of which nothing was said.
+    if (only !== undefined || !this.members[member]?.isUnsaid) return only;
+    if (this.isOneWay)
+      this.remarks.push({
+        start: span.start,
+        end: span.end,
+        text: `nothing was said of what ${this.nameOf(member)} holds: taken to hold something from the start`,
+      });
+    return this.invent(member);
+  }
+
+  /** The things that these words can mean, among some. */
+  matching(words: readonly string[], among: readonly number[]): number[] {
+    const noun = words.at(-1);
+    if (noun === undefined) return [...among];
+    const exact = among.filter((thing) => {
+      const called = this.things[thing]?.called;
+      return called && matches(called, words);
+    });
+    if (exact.length > 0) return exact;
+    const isAny = this.common.has(noun) || (this.nouns.size > 1 && HYPERNYMS.has(noun) && !this.nouns.has(noun));
+    if (isAny && words.length === 1) return [...among];
+    return among.filter((thing) => !this.things[thing]?.called && (this.nouns.size === 0 || this.nouns.has(noun)));
+  }
+
+  /**
+   * The thing that a giver gives.
+   *
+   * @throws NotationError when it is not certain which, or the giver does not have it
+   */
+  given(giver: number, possession: Possession | undefined, span: Span): number {
+    const who = this.nameOf(giver);
+    const has = this.holdings.of(giver);
+    if (possession?.isIt) {
+      const it = this.it(possession);
+      if (!has.includes(it)) throw fault(possession, `${who} does not have the ${this.thingName(it)} now`);
+      return this.show(it);
+    }
+    if (!possession || has.length < 2) {
+      if (possession) this.check(possession, giver);
+      const only = this.handOf(giver, span);
+      if (only === undefined) throw fault(possession ?? span, `${who} has nothing to give`);
+      if (possession?.owner === 'own' && this.members[giver]?.isUnsaid && this.things[only]?.owner !== giver)
+        throw fault(
+          possession,
+          `it is not said what ${who} had at first: add '${who} has nothing.', or what ${who} has, before the first step`,
+        );
+      return this.show(only);
+    }
+    this.gender(possession, giver);
+    const of = typeof possession.owner === 'object' ? this.resolve(possession.owner) : undefined;
+    const found = this.matching(possession.words, has);
+    const theirs = of === undefined || of === giver ? found : found.filter((thing) => this.things[thing]?.owner === of);
+    const [thing, another] = theirs;
+    if (thing === undefined)
+      throw fault(possession, `${who} has ${this.listed(has)} now, not the ${possession.words.join(' ')}`);
+    if (another !== undefined) throw fault(possession, `${who} has ${this.listed(theirs)} now: write which`);
+    return this.show(thing);
+  }
+
+  /** Where things are taken from. */
+  source(reference: Reference): number {
+    const isNew = reference.kind === 'holder' && this.names.get(reference.name) === undefined && !this.closed;
+    return isNew ? this.container(reference) : this.resolve(reference);
+  }
+
+  /** Who moves something; undefined for somebody who is nobody in the story. */
+  agent(reference: Reference): number | undefined {
+    const isNew = reference.kind === 'person' && this.names.get(reference.name) === undefined;
+    return isNew ? undefined : this.resolve(reference);
+  }
+
+  /**
+   * The things that are moved: from where they are said to be, else what the one who moves them has, else wherever they
+   * are; when they are nowhere and it is said where they go, they come from outside.
+   */
+  moved(
+    things: Moved,
+    { from, agent, isPut }: { from: number | undefined; agent: number | undefined; isPut: boolean },
+    span: Span,
+  ): number[] {
+    if (things === 'all') {
+      const all = from === undefined && agent === undefined ? [] : this.holdings.of(from ?? agent ?? -1);
+      if (all.length === 0) throw fault(span, `there is nothing in ${this.nameOf(from ?? agent ?? -1)} to move`);
+      return all;
+    }
+    return things.map((possession) => this.show(this.movedOne(possession, { from, agent, isPut })));
+  }
+
+  private movedOne(
+    possession: Possession,
+    { from, agent, isPut }: { from: number | undefined; agent: number | undefined; isPut: boolean },
+  ): number {
+    if (possession.isIt) {
+      const it = this.it(possession);
+      const at = this.holdings.holderOf(it);
+      if (from !== undefined && at !== from)
+        throw fault(possession, `the ${this.thingName(it)} is with ${this.nameOf(at)} now, not ${this.nameOf(from)}`);
+      return it;
+    }
+    const owner = typeof possession.owner === 'object' ? this.resolve(possession.owner) : undefined;
+    const what = possession.words.join(' ');
+    const near = from ?? owner ?? agent;
+    const own = near === undefined ? [] : this.matching(possession.words, this.holdings.of(near));
+    if (from !== undefined || own.length > 0) {
+      if (from !== undefined && own.length === 0 && this.members[from]?.isUnsaid)
+        return this.nameAs(this.invent(from), possession);
+      return this.only(own, possession, `${this.nameOf(near ?? -1)} does not have the ${what} now`);
+    }
+    if (possession.owner === 'own' && agent !== undefined) {
+      this.gender(possession, agent);
+      if (this.members[agent]?.isUnsaid && this.holdings.of(agent).length === 0)
+        return this.nameAs(this.invent(agent), possession);
+    }
+    const anywhere = this.matching(possession.words, [...this.things.keys()]).filter(
+      (thing) => owner === undefined || this.things[thing]?.owner === owner,
+    );
+    if (anywhere.length > 0 || !isPut || !possession.thing)
+      return this.only(anywhere, possession, `nobody was said to have the ${what}`);
+    this.remarks.push({
+      start: possession.start,
+      end: possession.end,
+      text: `nothing was said of the ${what} before: taken to come from outside`,
+    });
+    return this.fromOutside(possession.thing, possession);
+  }
+
+  /** @throws NotationError when a holder does not have these things now, or, for none, has any */
+  confirm(holder: number, said: readonly Thing[], span: Span): void {
+    const has = this.holdings.of(holder);
+    const who = this.nameOf(holder);
+    if (said.length === 0 && has.length > 0) throw fault(span, `${who} has ${this.listed(has)} now`);
+    for (const { words, shown } of said) {
+      const thing = this.objectOf(words, span);
+      if (!has.includes(thing))
+        throw fault(span, `${who} has ${has.length > 0 ? this.listed(has) : 'nothing'} now, not the ${shown}`);
+    }
+  }
+
+  private only([thing, another]: readonly number[], span: Span, none: string): number {
+    if (thing === undefined) throw fault(span, none);
+    if (another !== undefined) throw fault(span, `it is not certain which is meant: ${this.listed([thing, another])}`);
+    return thing;
+  }
+
+  private nameAs(thing: number, possession: Possession): number {
+    const held = this.things[thing];
+    if (held && possession.thing) held.called = possession.thing;
+    const noun = possession.words.at(-1);
+    if (noun !== undefined) this.nouns.add(noun);
+    return thing;
+  }
+
+  /** The thing itself, when `the red ball` is no one who takes part. */
+  thingOf({ words, start, end }: Reference & { kind: 'thing' }): number | undefined {
+    if (this.names.get(`the ${words.join(' ')}`) !== undefined) return undefined;
+    return this.objectOf(words, { start, end });
+  }
+
+  /** Whether these words can mean one thing only. */
+  isDistinct(words: readonly string[]): boolean {
+    return this.things.filter(({ called }) => called && matches(called, words)).length === 1;
+  }
+
+  /** `it`: the only thing of this sentence, or of the last one that had any. */
+  it(span: Span): number {
+    const [only, another] = this.showing.length > 0 ? this.showing : this.shown;
+    if (only === undefined || another !== undefined) throw fault(span, "it is not certain what 'it' is");
+    return only;
+  }
+
+  /** Marks a thing as spoken of. */
+  show(thing: number): number {
+    if (!this.showing.includes(thing)) this.showing.push(thing);
+    return thing;
   }
 
   /** A noun that fits all that is held. */
@@ -194,15 +515,20 @@ export class Cast {
     return { words, shown: words.join(' ') };
   }
 
-  /** Whose pronoun a possession tells. @throws NotationError when the noun, owner or thing is not that of the story. */
-  check(thing: Possession, holder: number | undefined): void {
+  /** Whose pronoun a possession tells. @throws NotationError when it does not fit. */
+  private gender(thing: Possession, holder: number | undefined): void {
     const who = holder === undefined ? undefined : this.members[holder];
-    if (who && thing.pronoun !== undefined) {
-      const gender = SHE.has(thing.pronoun) ? 'she' : HE.has(thing.pronoun) ? 'he' : undefined;
-      if (gender && who.gender && who.gender !== gender)
-        throw fault(thing, `'${thing.pronoun}' does not fit ${who.name}, who was '${who.gender}' before`);
-      if (gender) who.gender = gender;
-    }
+    if (!who || thing.pronoun === undefined) return;
+    const gender = SHE.has(thing.pronoun) ? 'she' : HE.has(thing.pronoun) ? 'he' : undefined;
+    if (gender && who.gender && who.gender !== gender)
+      throw fault(thing, `'${thing.pronoun}' does not fit ${who.name}, who was '${who.gender}' before`);
+    if (gender) who.gender = gender;
+  }
+
+  /** Takes in a possession. @throws NotationError when the noun, owner or thing is not that of the story. */
+  check(thing: Possession, holder: number | undefined): void {
+    this.gender(thing, holder);
+    const who = holder === undefined ? undefined : this.members[holder];
     const noun = thing.words.at(-1);
     if (noun === undefined || this.common.has(noun)) return;
     if (this.nouns.size > 1 && HYPERNYMS.has(noun) && !this.nouns.has(noun)) return;
@@ -210,7 +536,8 @@ export class Cast {
       this.seatNoun ??= noun;
       return;
     }
-    const held = holder === undefined ? undefined : this.members[this.hands[holder] ?? -1]?.holding;
+    const [only, another] = holder === undefined ? [] : this.holdings.of(holder);
+    const held = only === undefined || another !== undefined ? undefined : this.things[only]?.called;
     if (held?.isTitle) {
       if (sameTitle(held, thing.words)) return;
       if (thing.words.some((word) => /^\p{Lu}/u.test(word))) throw holdsOther(who, held, thing);
@@ -223,12 +550,12 @@ export class Cast {
   }
 
   private holderOf(words: readonly string[], span: Span): number {
-    return this.hands.indexOf(this.objectOf(words, span));
+    return this.holdings.holderOf(this.objectOf(words, span));
   }
 
-  /** The object that is called so. @throws NotationError when there is none or more than one. */
+  /** The thing that is called so. @throws NotationError when there is none or more than one. */
   objectOf(words: readonly string[], span: Span): number {
-    const objects = this.members.flatMap(({ holding }, object) => (holding && matches(holding, words) ? [object] : []));
+    const objects = this.things.flatMap(({ called }, thing) => (called && matches(called, words) ? [thing] : []));
     const [only, another] = objects;
     if (only === undefined) throw fault(span, `nobody was said to hold the ${words.join(' ')}`);
     if (another !== undefined)
@@ -236,16 +563,29 @@ export class Cast {
     return only;
   }
 
-  /** Names of the objects: what the story calls them, else whose they were at first. */
-  objectNames(): string[] {
+  /** Whoever takes part and was not said to hold anything, and received nothing, holds something from the start. */
+  settle(): void {
+    if (this.isOneWay) return;
+    this.members.forEach((member, index) => {
+      if (member.isUnsaid) this.invent(index);
+    });
+  }
+
+  /** Names of the things: what the story calls them, else whose they were at first. */
+  thingNames(): string[] {
     const noun = this.nouns.size === 1 ? ([...this.nouns][0] ?? 'thing') : 'thing';
-    const phrases = this.members.map(({ holding }) => holding?.shown);
+    const phrases = this.things.map(({ called }) => called?.shown);
     const allDiffer = new Set(phrases).size === phrases.length;
-    return this.members.map(({ name }, object) => {
-      const phrase = phrases[object];
-      if (phrase !== undefined && allDiffer) return phrase;
-      if (this.label !== undefined && phrase === undefined) return `place ${object + 1}`;
-      return `${name}'s ${phrase ?? noun}`;
+    const names = this.things.map(({ owner }, thing) => {
+      const phrase = phrases[thing];
+      if (phrase !== undefined && (allDiffer || phrases.filter((other) => other === phrase).length === 1))
+        return phrase;
+      if (this.label !== undefined && phrase === undefined) return `place ${thing + 1}`;
+      return `${this.nameOf(owner)}'s ${phrase ?? noun}`;
+    });
+    return names.map((name, thing) => {
+      const before = names.slice(0, thing).filter((other) => other === name).length;
+      return before === 0 ? name : `${name} ${before + 1}`;
     });
   }
 
@@ -253,10 +593,30 @@ export class Cast {
     return this.members.map(({ name }) => `${name}'s ${this.seatNoun ?? 'seat'}`);
   }
 
+  nameOf(member: number): string {
+    return this.members[member]?.name ?? '';
+  }
+
+  private thingName(thing: number): string {
+    return this.things[thing]?.called?.shown ?? 'thing';
+  }
+
+  private listed(things: readonly number[]): string {
+    return things.map((thing) => `the ${this.thingName(thing)}`).join(' and ');
+  }
+
   private shortList(): string {
     const names = this.members.slice(0, 8).map(({ name }) => name);
     return names.join(', ') + (this.members.length > 8 ? ', …' : '');
   }
+}
+
+/** What somebody or something of whom nothing is known would be called. */
+function nameOf(reference: Reference): string | undefined {
+  if (reference.kind === 'person' || reference.kind === 'holder') return reference.name;
+  if (reference.kind === 'numbered' && reference.noun !== undefined) return `${reference.noun} ${reference.number}`;
+  if (reference.kind === 'thing') return `the ${reference.words.join(' ')}`;
+  return undefined;
 }
 
 function holdsOther(who: Member | undefined, held: Thing, { words, start, end }: Possession): NotationError {

@@ -1,12 +1,12 @@
-import { Adverbials } from './adverbials';
 import { fault } from './cast';
 import * as lexicon from './lexicon';
 import { NO_ORDER } from './moment';
+import { Movements } from './movements';
 import type { Event, Moment, Possession, Reference, Span } from './story';
 import type { Token } from './tokens';
 
 /** Sentences in which something changes hands, or people change places. */
-export class Events extends Adverbials {
+export class Events extends Movements {
   /** The moments of a sentence, in the order in which they happen. */
   moments(): Moment[] | undefined {
     const moments: Moment[] = [];
@@ -24,6 +24,7 @@ export class Events extends Adverbials {
       if (moment && (atOnce || chained)) {
         if (times !== 1 || moment.times !== 1) return undefined;
         moment.events.push(event);
+        if (atOnce) moment.atOnce = true;
         moment.end = event.end;
       } else moments.push({ events: [event], times, start: event.start, end: event.end });
       if (this.isOver()) return moments;
@@ -68,7 +69,8 @@ export class Events extends Adverbials {
       this.attempt(() => this.several(span)) ??
       this.attempt(() => this.owners(span)) ??
       this.attempt(() => this.goes(span)) ??
-      this.attempt(() => this.one(span))
+      this.attempt(() => this.one(span)) ??
+      this.movement(span)
     );
   }
 
@@ -167,10 +169,12 @@ export class Events extends Adverbials {
 
   /** `Swap ball 1 and 3`, `The dealer swaps cups 3 and 5`, `Swap Alice's coin with Bob's`, `Rotate the coins of Alice and Bob`. */
   private command(span: () => Span): Event | undefined {
-    this.attempt(() => this.outsider());
+    this.attempt(() => this.somebody());
     const swap = this.takeOne(lexicon.SWAP);
     const rotate = swap ? undefined : this.takeOne(lexicon.ROTATE);
     if (!swap && !rotate) return undefined;
+    const contents = swap && this.attempt(() => this.contents(() => this.list(2), span));
+    if (contents) return contents;
     const thing = this.attempt(() => {
       const found = this.possession();
       return found && (this.take('of') || this.take('in') || this.take('between')) ? found : undefined;
@@ -186,15 +190,12 @@ export class Events extends Adverbials {
     return yours && this.ofOwners([mine, yours], span);
   }
 
-  /** Who acts and is nobody in the world: `the dealer`, `you`. */
-  private outsider(): true | undefined {
-    if (this.names.matchAt(this.tokens, this.at) > 0) return undefined;
-    if (!this.takeOne(YOU)) {
-      if (!this.take('the') && !this.take('a')) this.take('an');
-      if (!this.takeOne(lexicon.OUTSIDERS)) return undefined;
-    }
-    this.adverbs();
-    return lexicon.SWAP.has(this.peek().lower) || lexicon.ROTATE.has(this.peek().lower) || undefined;
+  /** `swap the contents of box A and box B` */
+  private contents(list: () => Reference[] | undefined, span: () => Span): Event | undefined {
+    this.take('the');
+    if (!this.take('contents') || !(this.take('of') || this.take('in') || this.take('between'))) return undefined;
+    const of = list();
+    return of?.length === 2 ? { kind: 'swap', of, things: [], all: true, ...span() } : undefined;
   }
 
   private pairWith(): Reference[] | undefined {
@@ -229,6 +230,7 @@ export class Events extends Adverbials {
     if (this.takeAny(SAME)) return { kind: 'swap', of, things: [], ...span() };
     if (this.attempt(() => this.isSwapped())) return { kind: 'swap', of, things: [], ...span() };
     if (this.takeOne(lexicon.SWAP)) {
+      if (this.attempt(() => this.everything())) return { kind: 'swap', of, things: [], all: true, ...span() };
       const thing = this.possession();
       this.adverbs();
       this.withEachOther();
@@ -252,6 +254,14 @@ export class Events extends Adverbials {
     this.take('in', 'a', 'circle');
     const order = this.order();
     return { kind: 'rotate', of, order, ...(thing && { thing }), ...span() };
+  }
+
+  /** `all their things`, `contents` */
+  private everything(): true | undefined {
+    if (this.take('contents') || this.take('everything')) return true;
+    if (!this.take('all')) return undefined;
+    this.take('of');
+    return this.takeOne(lexicon.POSSESSIVES) && this.noun() !== undefined ? true : undefined;
   }
 
   private withEachOther(): void {
@@ -356,7 +366,7 @@ export class Events extends Adverbials {
       this.attempt(() => {
         const thing = this.possession();
         if (!thing) return undefined;
-        this.take('on');
+        if (!this.take('on') && !this.take('over')) this.take('back');
         const to = this.take('to') ? this.reference() : undefined;
         return to && { thing, to };
       }) ??
@@ -384,7 +394,6 @@ export class Events extends Adverbials {
 
 const TAKES = new Set(['takes', 'took', 'gets', 'got', 'receives', 'received', 'take', 'get', 'receive']);
 const TRADE = new Set(['swap', 'trade', 'exchange', 'switch']);
-const YOU = new Set(['i', 'you', 'we']);
 const ARROWS = new Set(['↔', '⇄', '⇆', '⟷', '<->']);
 const SAME = ['do the same', 'did the same', 'do likewise', 'did likewise', 'do so too', 'did so too'].map((words) =>
   words.split(' '),

@@ -1,11 +1,12 @@
-import { identity } from '../../algebra/maps';
 import { NotationError } from '../../algebra/notation';
 import { Lines } from '../../trace/lines';
 import { answered, type AskedQuestion } from '../../trace/question';
 import { SourceError, type SourceText } from '../../trace/source';
 import { makeTrace, type Step, type Trace } from '../../trace/trace';
 import type { Reader } from '../reader';
+import { inWorld } from './answers';
 import { sentencesOf, type Option } from './sentences';
+import type { Span } from './story';
 import { Telling } from './telling';
 import { tokenize } from './tokens';
 import { worldOf } from './world';
@@ -27,47 +28,38 @@ function read(source: SourceText, lines: Lines): Trace {
   const { segments, options } = sentencesOf(tokenize(source.text, part.start, part.end));
   const telling = new Telling();
   for (const segment of segments) telling.segment(segment);
-  const { cast, happened, questions } = telling;
+  const { scene, happened, questions } = telling;
   const unread = telling.unread();
-  if (happened.length === 0 || cast.members.length === 0)
-    throw new NotationError(part.start, part.end, 'nothing changes hands in this story');
-  const place = (span: { start: number; end: number }) => ({
+  if (happened.length === 0) throw new NotationError(part.start, part.end, 'nothing changes hands in this story');
+  const place = (span: Span) => ({
     text: source.text.slice(span.start, span.end),
     range: lines.range(span.start, span.end),
   });
-  const asked = new Set(questions.map(({ relation }) => relation));
-  const world = worldOf(
-    cast,
-    happened.map(({ change }) => change),
-    asked,
-  );
-  const steps = happened.map(({ span }, k): Step => ({ map: world.maps[k] ?? null, ...place(span) }));
-  const { slots, objects } = world;
+  const asked = new Set(questions.flatMap(({ relation }) => relation ?? []));
+  const { slots, objects, initial, cells, acts, find } = worldOf(scene, happened, asked);
+  const steps = happened.map((change, k): Step => ({ ...(acts[k] ?? { map: null }), ...place(change) }));
+  const remarks = [
+    ...unread.map((span) => ({ ...span, text: `not read, because it moves nothing: ${place(span).text}` })),
+    ...scene.cast.remarks,
+  ].sort((a, b) => a.start - b.start);
   const { uri, language } = source;
   const trace = makeTrace({
     domain: 'narrative',
     source: { uri, language },
     slots,
     objects,
-    initial: identity(slots.length),
+    ...(cells && { cells }),
+    initial,
     steps,
-    ...(unread.length > 0 && {
-      remarks: unread
-        .map(place)
-        .map(({ text, range }) => ({ text: `not read, because it moves nothing: ${text}`, range })),
+    ...(remarks.length > 0 && {
+      remarks: remarks.map(({ text, ...span }) => ({ text, range: place(span).range })),
     }),
   });
   if (questions.length === 0) return trace;
   const offered = options.map((option) => ({ label: option.label, text: optionText(option, source.text) }));
-  const put = questions.map(({ relation, slot, object, span }, k): AskedQuestion => {
-    const from = world.first[relation] ?? 0;
+  const put = questions.map((question, k): AskedQuestion => {
     const last = k === questions.length - 1 && offered.length > 0;
-    return {
-      ...place(span),
-      ...(slot !== undefined && { slot: from + slot }),
-      ...(object !== undefined && { object: from + object }),
-      ...(last && { options: offered }),
-    };
+    return { ...place(question.span), ...inWorld(question, find), ...(last && { options: offered }) };
   });
   return { ...trace, questions: put.map((question) => answered(question, trace)) };
 }

@@ -1,17 +1,22 @@
-import { Adverbials } from './adverbials';
 import * as lexicon from './lexicon';
-import type { Fact, Places, Reference, Span } from './story';
+import { Movements } from './movements';
+import type { Fact, Places, Reference, Span, Thing } from './story';
 import { tellsOfChange } from './unread';
 
 /** Sentences that say who takes part, what they have and how they sit. */
-export class Introductions extends Adverbials {
+export class Introductions extends Movements {
   facts(): Fact[] | undefined {
     const announced = this.attempt(() => this.announcedList());
     if (announced && this.isOver()) return announced;
     this.at = 0;
     this.leading();
     const facts =
+      this.attempt(() => this.over(this.states())) ??
       this.attempt(() => this.over(this.alias())) ??
+      this.attempt(() => this.over(this.empty())) ??
+      this.attempt(() => this.over(this.contents())) ??
+      this.attempt(() => this.over(this.inside())) ??
+      this.attempt(() => this.over(this.thereIsInside())) ??
       this.attempt(() => this.over(this.thereAre())) ??
       this.attempt(() => this.over(this.allExcept())) ??
       this.attempt(() => this.over(this.seated())) ??
@@ -45,6 +50,160 @@ export class Introductions extends Adverbials {
     if (!facts) return undefined;
     const noun = announcedNoun(intro.map(({ lower }) => lower));
     return facts.map((fact) => (fact.kind === 'holds' && noun !== undefined ? { ...fact, noun } : fact));
+  }
+
+  /** `The light is off and the door is closed`, `Lamps 1 and 2 are off`. */
+  private states(): Fact[] | undefined {
+    const facts: Fact[] = [];
+    do {
+      const { start } = this.peek();
+      if (this.article()) this.takeOne(ALL);
+      const named = this.attempt(() => this.switchNames());
+      if (!named || !this.stays()) return undefined;
+      this.adverbs();
+      const is = this.state();
+      if (is === undefined) return undefined;
+      for (const what of named) facts.push({ kind: 'state', what, is, ...this.spanFrom(start) });
+      this.trailing();
+    } while (this.joins());
+    return facts;
+  }
+
+  /** `the red light`, `lamp 2`, `lamps 1, 2 and 3`. */
+  private switchNames(): string[][] | undefined {
+    const words = this.switchName();
+    if (!words || words.length === 0) return undefined;
+    const found = [words];
+    while (this.attempt(() => this.nextNumber(found, words)));
+    return found;
+  }
+
+  private nextNumber(found: string[][], words: readonly string[]): true | undefined {
+    if (!this.take(',', 'and') && !this.take(',')) this.take('and');
+    const { text, kind } = this.peek();
+    if (kind !== 'number' && !/^[A-Z]$/.test(text)) return undefined;
+    this.at++;
+    found.push([...words.slice(0, -1), text]);
+    return true;
+  }
+
+  /** `is`, `starts`, `lies`, `shows` */
+  private stays(): boolean {
+    if (this.takeOne(SHOWS)) {
+      if (!this.take('out')) this.take('off');
+      return true;
+    }
+    if (!this.takeOne(lexicon.BE)) return false;
+    this.adverbs();
+    if (this.takeOne(LYING)) this.take('on', 'the', 'table');
+    return true;
+  }
+
+  /** `Box B is empty`, `Ben and Cal have nothing`, `The drawer contains nothing`. */
+  private empty(): Fact[] | undefined {
+    const { start } = this.peek();
+    const who: Reference[] = [];
+    do {
+      const next = this.holder();
+      if (!next) return undefined;
+      who.push(next);
+    } while (this.joins());
+    this.adverbs();
+    const isEmpty = this.takeOne(lexicon.BE)
+      ? (this.adverbs(), this.take('empty') || this.take('empty-handed'))
+      : this.takeOne(HAS) !== undefined && this.nothing();
+    return isEmpty ? [{ kind: 'empty', who, ...this.spanFrom(start) }] : undefined;
+  }
+
+  private nothing(): boolean {
+    if (this.take('nothing')) return true;
+    return this.take('no') && this.nounPhrase() !== undefined;
+  }
+
+  /** `Box 0 contains the book and the lamp, Box 1 contains the tea, …`, `Alice has a red ball and a hat`. */
+  private contents(): Fact[] | undefined {
+    const facts: Fact[] = [];
+    do {
+      const { start } = this.peek();
+      const who = this.holder();
+      this.adverbs();
+      const verb = who && (this.takeOne(lexicon.CONTAIN) ?? this.takeOne(HAS) ?? this.takeOne(HOLDS));
+      if (!who || !verb) return undefined;
+      if (this.attempt(() => (this.nothing() ? true : undefined))) {
+        facts.push({ kind: 'empty', who: [who], ...this.spanFrom(start) });
+        continue;
+      }
+      const things = this.plainThings();
+      if (!things) return undefined;
+      // One thing of somebody is said by all sorts of verbs, below.
+      if (things.length < 2 && !lexicon.CONTAIN.has(verb.lower) && who.kind !== 'holder') return undefined;
+      facts.push({ kind: 'contains', who, things, ...this.spanFrom(start) });
+    } while (this.joins());
+    this.take('in', 'it');
+    return facts;
+  }
+
+  /** `a red ball, a hat and a pen`: things with an article, each. */
+  private plainThings(): Thing[] | undefined {
+    const things: Thing[] = [];
+    do {
+      const next = this.attempt(() => {
+        const isNamed = this.determiner() || this.takeOne(lexicon.POSSESSIVES) !== undefined;
+        const from = this.at;
+        const words = isNamed ? this.nounPhrase() : undefined;
+        return words && { words, shown: this.shownFrom(from) };
+      });
+      if (!next) return undefined;
+      things.push(next);
+    } while (this.attempt(() => this.anotherThing(things)));
+    return things;
+  }
+
+  private anotherThing(before: readonly Thing[]): true | undefined {
+    const found = before.length > 0 && this.joins();
+    if (!found) return undefined;
+    const { at } = this;
+    const isThing = this.determiner() && this.nounPhrase() !== undefined && !this.startsClause();
+    this.at = at;
+    return isThing ? true : undefined;
+  }
+
+  private startsClause(): boolean {
+    const { lower } = this.peek();
+    return lexicon.BE.has(lower) || lexicon.CONTAIN.has(lower) || HAS.has(lower) || HOLDS.has(lower);
+  }
+
+  /** `The key is in box A`, `The book and the lamp are on the table, and the coin is in box C`. */
+  private inside(): Fact[] | undefined {
+    const facts: Fact[] = [];
+    do {
+      const { start } = this.peek();
+      if (this.names.matchAt(this.tokens, this.at) > 0) return undefined;
+      const things = this.plainThings();
+      if (!things || !this.takeOne(lexicon.BE)) return undefined;
+      this.adverbs();
+      this.takeOne(LYING);
+      const who = this.takeOne(INSIDE) && this.place();
+      if (!who) return undefined;
+      facts.push({ kind: 'contains', who, things, ...this.spanFrom(start) });
+    } while (this.joins());
+    return facts;
+  }
+
+  private place(): Reference | undefined {
+    const who = this.holder();
+    return who?.kind === 'holder' || who?.kind === 'person' ? who : undefined;
+  }
+
+  /** `There is a key in box A`, `In box A there is a key`. */
+  private thereIsInside(): Fact[] | undefined {
+    const { start } = this.peek();
+    const before = this.attempt(() => (this.takeOne(INSIDE) ? this.place() : undefined));
+    if (before) this.take(',');
+    if (!(before && this.takeOne(lexicon.BE)) && !(this.take('there') && this.takeOne(lexicon.BE))) return undefined;
+    const things = this.plainThings();
+    const who = before ?? (things && this.takeOne(INSIDE) ? this.place() : undefined);
+    return who && things && [{ kind: 'contains', who, things, ...this.spanFrom(start) }];
   }
 
   /** `Robert is also called Bob`, `Robert goes by Bob`. */
@@ -407,6 +566,23 @@ function verb(word: string): boolean {
   return lexicon.HAVE.has(word) || lexicon.BE.has(word) || lexicon.SIT.has(word);
 }
 
+const ALL = new Set(['two', 'three']);
+const SHOWS = new Set(['starts', 'started', 'begins', 'began', 'shows', 'showed', 'lies', 'lay', 'faces']);
+const LYING = new Set([
+  'lying',
+  'facing',
+  'showing',
+  'turned',
+  'sitting',
+  'standing',
+  'hidden',
+  'kept',
+  'placed',
+  'resting',
+]);
+const HAS = new Set(['has', 'have', 'had']);
+const HOLDS = new Set(['holds', 'hold', 'held', 'contains']);
+const INSIDE = new Set(['in', 'on', 'inside', 'under', 'beneath', 'with']);
 const STARTS = new Set(['starts', 'started', 'start', 'begins', 'began', 'begin']);
 const DANCE = new Set(['dances', 'dance', 'danced']);
 const PLAY = new Set(['play', 'plays', 'played']);

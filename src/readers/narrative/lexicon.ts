@@ -14,7 +14,33 @@ export const SWAPPED = words('swapped traded exchanged switched interchanged');
 /** `Alice and Bob change places`: only with what is changed. */
 export const CHANGE = words('change changes changed');
 export const DEAL = words('make makes made do does did');
-export const GIVE = words('give gives gave hand hands handed pass passes passed');
+export const GIVE = words(
+  'give gives gave hand hands handed pass passes passed lend lends lent throw throws threw toss tosses tossed send sends sent ' +
+    'sell sells sold slip slips slipped',
+);
+/** Things are brought somewhere. */
+export const PUT = words(
+  'move moves moved put puts place places placed carry carries carried bring brings brought transfer transfers transferred shift ' +
+    'shifts shifted slide slides slid push pushes pushed set sets lay lays laid return returns returned throw throws threw toss ' +
+    'tosses tossed send sends sent add adds added insert inserts inserted hide hides hid store stores stored stash stashes stashed ' +
+    'pack packs packed drop drops dropped take takes took get gets got pull pulls pulled relocate relocates relocated stick sticks ' +
+    'stuck stuff stuffs stuffed tuck tucks tucked load loads loaded pour pours poured hang hangs hung pick picks picked leave leaves ' +
+    'left slip slips slipped pass passes passed hand hands handed give gives gave deposit deposits deposited',
+);
+/** Without a word for where to, whoever does it has them then. */
+export const TAKE_UP = words(
+  'take takes took get gets got pull pulls pulled pick picks picked grab grabs grabbed fetch fetches fetched remove removes removed ' +
+    'collect collects collected steal steals stole snatch snatches snatched borrow borrows borrowed receive receives received retrieve ' +
+    'retrieves retrieved accept accepts accepted',
+);
+/** Without a word for where to, nobody has them then. */
+export const DISCARD = words('drop drops dropped discard discards discarded lose loses lost eat eats ate');
+export const EMPTY = words('empty empties emptied');
+/** After `is`: `the key is moved to box B`. */
+export const PUT_PASSIVE = words(
+  'moved put placed carried brought transferred shifted slid pushed set laid returned thrown tossed sent added inserted hidden stored ' +
+    'packed dropped taken pulled removed given handed passed lent relocated',
+);
 export const ROTATE = words('rotate rotates rotated cycle cycles cycled');
 export const MOVE = words('move moves moved shift shifts shifted');
 /** Towards a place: `goes to Bob's seat`. */
@@ -29,6 +55,8 @@ export const HAVE = words(
 export const HAVING = words(
   'holding carrying wearing having playing dancing assigned given paired partnered sitting standing seated',
 );
+/** What boxes do. */
+export const CONTAIN = words('contain contains contained');
 export const KEEP = words('keep keeps kept');
 export const SIT = words('sit sits sat stand stands stood form forms formed');
 export const BE = words('is are was were');
@@ -264,11 +292,14 @@ const CLOSED = words(
     'that which this these those same every each all both everyone everybody nobody nothing then her his their its he she it ' +
     'they them hers theirs what where how left right clockwise counterclockwise anticlockwise around between back again there ' +
     'here another before after until unless because since once than over along forward backward during throughout i you we ' +
-    'my your our me us twice thrice called titled named entitled nicknamed belongs belong belonged',
+    'into onto inside out off away shows showed lies lay starts started begins began my your our me us twice thrice called titled named entitled nicknamed belongs belong belonged',
 );
 
 export function isClosed(word: string): boolean {
-  return CLOSED.has(word) || [SWAP, GIVE, ROTATE, MOVE, HAVE, BE, SIT, KEEP, DEAL, CHANGE].some((set) => set.has(word));
+  return (
+    CLOSED.has(word) ||
+    [SWAP, GIVE, ROTATE, MOVE, HAVE, BE, SIT, KEEP, DEAL, CHANGE, CONTAIN].some((set) => set.has(word))
+  );
 }
 
 export const SIDES = words('left right left-hand right-hand');
@@ -277,3 +308,10 @@ export const NEIGHBOURS = words(
 );
 export const COUNTERCLOCKWISE = words('counterclockwise anticlockwise counter-clockwise anti-clockwise');
 export const ORDERS = phrases(['in that order', 'in this order', 'in the order named', 'in order']);
+
+/** What begins a command, at the head of a sentence. */
+export const COMMANDS = words(
+  'Put Move Place Take Remove Empty Flip Toggle Turn Press Push Pull Open Close Shut Lock Unlock Drop Carry Bring Transfer Add ' +
+    'Insert Hide Set Pick Grab Shift Slide Reverse Invert Give Hand Pass Throw Toss Return Raise Lower Activate Deactivate Hit Flick',
+);
+export const DETERMINERS = words('the a an it everything all his her their its up out on off over both every each');

@@ -1,35 +1,131 @@
 import type { Moves } from '../../algebra/notation';
+import type { TableStep } from '../../trace/trace';
 import { at, fault, type Cast } from './cast';
+import type { PlaceMove } from './holdings';
 import { PLACES } from './lexicon';
 import type { Event, Moment, Possession, Reference, Span } from './story';
+import type { Switches } from './switches';
 
-/** What a moment moves: things between members, and people between seats (slot → slot that it takes from). */
-export interface Change {
-  hands: Moves;
+/** What is done to boxes and doors, and moves nothing. */
+const OPENS: ReadonlySet<string> = new Set(['open', 'closed', 'locked', 'unlocked']);
+
+/** What a moment moves: things between places, and people between seats (slot → slot that it takes from). */
+export interface Change extends Span {
+  hands: readonly PlaceMove[];
   seats: Moves;
+  turn?: Pick<TableStep, 'cell' | 'table'>;
+}
+
+/** The world of a story while it is told. */
+export interface Scene {
+  cast: Cast;
+  switches: Switches;
 }
 
 /**
- * What a moment moves: everyone who gives gets something, and every seat that is left is taken, so that all events of the
- * moment together are a permutation. Who sits beside whom is decided by where they sit before it.
+ * What a moment changes, and changes the scene so. All its events happen at once, so that who sits beside whom, and who
+ * has what, is decided by how it was before it. Gifts that do not come round happen one after the other.
  *
- * @throws NotationError when somebody would be left with two things or with nothing, or who is meant is not certain.
+ * @throws NotationError when somebody would give the same thing twice, or who or what is meant is not certain.
  */
-export function changeOf(moment: Moment, cast: Cast): Change {
-  const hands = new Transfers((slot) => cast.members[slot]?.name ?? '', {
-    twice: (from) => `${from} would give away the same thing twice`,
-    both: (to) => `${to} would get two things at once`,
-    open: (from) => `${from} would be left with nothing: what is given within a sentence must come round`,
-  });
-  const seats = new Transfers((seat) => cast.members[cast.seats[seat] ?? -1]?.name ?? '', {
+export function changesOf(moment: Moment, { cast, switches }: Scene): Change[] {
+  const { start, end, events } = moment;
+  const turns = events.flatMap((event) => (event.kind === 'turn' ? [event] : []));
+  if (turns.length > 0 && turns.every((turn) => OPENS.has(turn.to ?? '') && !switches.has(turn.what))) {
+    // `Alice opens the box and …`: a box that nobody said to be closed.
+    const rest = events.filter(({ kind }) => kind !== 'turn');
+    return rest.length > 0 ? changesOf({ ...moment, events: rest }, { cast, switches }) : [];
+  }
+  if (turns.length > 0) {
+    if (turns.length < events.length) throw fault(moment, 'write what is turned in a sentence of its own');
+    return turns.map((turn) => ({ start, end, hands: [], seats: new Map(), turn: switches.turn(turn) }));
+  }
+  if (events.length > 1 && !moment.atOnce && events.every(({ kind }) => kind === 'give') && !comesRound(events, cast))
+    return events.map((event) => changeOf([event], event, cast));
+  return [changeOf(events, moment, cast)];
+}
+
+function changeOf(events: readonly Event[], { start, end }: Span, cast: Cast): Change {
+  const hands = new Goings(cast);
+  const seats = new Transfers((seat) => cast.nameOf(cast.seats[seat] ?? -1), {
     twice: (from) => `${from} would go to two places at once`,
     both: (to) => `two would sit where ${to} sits`,
     open: (from) => `nobody would sit where ${from} sits: those who change places within a sentence must come round`,
   });
-  for (const event of moment.events) new Telling(event, cast, hands, seats).tell();
-  hands.finish(moment);
-  seats.finish(moment);
-  return { hands: hands.moves, seats: seats.moves };
+  for (const event of events) new Telling(event, cast, hands, seats).tell();
+  const span = { start, end };
+  seats.finish(span);
+  hands.finish(span);
+  const before = [...cast.seats];
+  for (const [seat, from] of seats.moves) cast.seats[seat] = before[from] ?? from;
+  return { start, end, hands: cast.holdings.go(hands.list()), seats: seats.moves };
+}
+
+/**
+ * `Alice gives her coin to Bob, who gives his to Alice`: everyone who gives gets something, and everyone has what they
+ * give before it.
+ */
+function comesRound(events: readonly Event[], cast: Cast): boolean {
+  const gifts = events.flatMap((event) => (event.kind === 'give' ? [event] : []));
+  if (gifts.some(({ thing }) => thing?.isIt)) return false;
+  const from = gifts.map((gift) => keyOf(gift.from, cast));
+  const to = gifts.map((gift) => keyOf(gift.to, cast));
+  if (new Set(from).size < from.length || !from.every((giver) => to.includes(giver))) return false;
+  // `Ann gives the red ball to Ben, Ben gives the red ball to Cal, …`: one ball, from hand to hand.
+  const named = gifts.map(({ thing }) => (thing && thing.owner === undefined ? thing.words.join(' ') : ''));
+  return !gifts.some(
+    ({ thing }, k) => thing && named[k] !== '' && named.indexOf(named[k] ?? '') !== k && cast.isDistinct(thing.words),
+  );
+}
+
+/** The same for references to the same one, without deciding who that is. */
+function keyOf(reference: Reference, cast: Cast): string {
+  if (reference.kind === 'person') return String(cast.names.get(reference.name) ?? reference.name);
+  if (reference.kind === 'pronoun') return String(cast.resolve(reference));
+  if (reference.kind === 'numbered') return `#${reference.number}`;
+  return JSON.stringify({ ...reference, start: 0, end: 0 });
+}
+
+/** Things that go at once. */
+class Goings {
+  private readonly goings = new Map<number, { from: number; to: number }>();
+
+  constructor(private readonly cast: Cast) {}
+
+  add(thing: number, to: number, span: Span): void {
+    const from = this.cast.holdings.holderOf(thing);
+    if (this.goings.has(thing)) throw fault(span, `${this.cast.nameOf(from)} would give away the same thing twice`);
+    this.goings.set(thing, { from, to });
+  }
+
+  /** Whatever one has, if anything. */
+  addHand(from: number, to: number, span: Span): void {
+    const thing = this.cast.handOf(from, span);
+    if (thing !== undefined) this.add(thing, to, span);
+  }
+
+  /** Places, roles and numbered things are held one by each: there what is given must come round. */
+  finish(span: Span): void {
+    const { cast, goings } = this;
+    const from = [...goings.values()].map((going) => going.from);
+    const to = [...goings.values()].map((going) => going.to);
+    const open = from.find((holder) => !to.includes(holder));
+    if (cast.holdsPlaces === undefined && !cast.isNumbered) {
+      if (open !== undefined) cast.goesOneWay();
+      return;
+    }
+    const twice = to.find((holder, k) => to.indexOf(holder) !== k);
+    if (twice !== undefined) throw fault(span, `${cast.nameOf(twice)} would get two things at once`);
+    if (open !== undefined)
+      throw fault(
+        span,
+        `${cast.nameOf(open)} would be left with nothing: what is given within a sentence must come round`,
+      );
+  }
+
+  list(): { thing: number; to: number }[] {
+    return [...this.goings].map(([thing, { to }]) => ({ thing, to }));
+  }
 }
 
 interface Faults {
@@ -70,24 +166,25 @@ class Telling {
   constructor(
     private readonly event: Event,
     private readonly cast: Cast,
-    private readonly hands: Transfers,
+    private readonly hands: Goings,
     private readonly seats: Transfers,
   ) {}
 
   tell(): void {
     const { event, cast } = this;
-    if (event.kind === 'swap') this.swap(event.of, event.things);
+    if (event.kind === 'swap') this.swap(event.of, event.things, event.all === true);
+    else if (event.kind === 'put') this.put(event);
     else if (event.kind === 'give') {
       const from = cast.resolve(event.from);
-      const to = cast.resolve(event.to, from);
+      const thing = cast.given(from, event.thing, event);
+      const to = cast.receiver(event.to, from);
       if (from === to) throw fault(event, 'nobody gives to themselves');
-      this.check([event.thing], [from]);
-      this.hands.add(from, to, event);
+      this.hands.add(thing, to, event);
     } else if (event.kind === 'go') {
       const who = cast.resolve(event.who);
       const to = cast.resolve(event.to);
       if (who === to) throw fault(event, 'they sit there already');
-      if (cast.holdsPlaces === 'places') this.hands.add(to, who, event);
+      if (cast.holdsPlaces === 'places') this.hands.addHand(to, who, event);
       else {
         if (event.noun !== '') cast.seatNoun ??= event.noun;
         this.go(who, to);
@@ -98,14 +195,34 @@ class Telling {
       if (cast.isNumbered) throw fault(event, 'these are things, which pass nothing on: write who or what moves');
       this.check([event.thing], []);
       const sitting = cast.sitting(event);
-      sitting.forEach((member, k) => this.hands.add(member, at(sitting, k + event.by), event));
+      sitting.forEach((member, k) => this.hands.addHand(member, at(sitting, k + event.by), event));
     } else if (event.kind === 'move') {
       const sitting = cast.sitting(event);
       sitting.forEach((member, k) => this.go(member, at(sitting, k + event.by)));
     }
   }
 
-  private swap(of: Reference[], said: Possession[]): void {
+  /** Things go to a holder, whoever moves them. */
+  private put(event: Event & { kind: 'put' }): void {
+    const { cast } = this;
+    const agent = event.agent && cast.agent(event.agent);
+    const from = event.from && cast.source(event.from);
+    const things = cast.moved(event.things, { from, agent, isPut: event.to !== undefined }, event);
+    const to =
+      event.to === 'outside'
+        ? cast.outside(event)
+        : event.to
+          ? cast.receiver(event.to, agent)
+          : (agent ?? (event.agent ? cast.receiver(event.agent) : cast.outside(event)));
+    cast.goesOneWay();
+    for (const thing of things) {
+      if (cast.holdings.holderOf(thing) === to && event.to !== undefined && event.to !== 'outside')
+        throw fault(event, `it is there already`);
+      this.hands.add(thing, to, event);
+    }
+  }
+
+  private swap(of: Reference[], said: Possession[], all: boolean): void {
     const { event, cast } = this;
     const members = cast.resolveAll(of);
     const [a, b, more] = members;
@@ -115,16 +232,31 @@ class Telling {
     // In `the red ball and the blue ball swap places` the places are those of the balls.
     const [first, second] = of.some(({ kind }) => kind === 'thing') ? [] : said;
     // `Alice trades her coin with Bob`: hers alone, while `their coins` are those of both.
-    const hers = first?.owner === 'own' && first.pronoun !== 'their' && !second;
+    const hers = (first?.isIt === true || (first?.owner === 'own' && first.pronoun !== 'their')) && !second;
     const things = hers ? [first, undefined] : [first, second].flatMap((thing) => thing ?? []);
-    this.check(things, members);
-    if (this.areSeats(first)) {
+    if (all) {
+      for (const thing of cast.holdings.of(a)) this.hands.add(thing, b, event);
+      for (const thing of cast.holdings.of(b)) this.hands.add(thing, a, event);
+    } else if (this.areSeats(first)) {
+      this.check(things, members);
       this.go(a, b);
       this.go(b, a);
     } else {
-      this.hands.add(a, b, event);
-      this.hands.add(b, a, event);
+      this.check(things, members);
+      const both = things.length === 1 ? [first, first] : things;
+      this.trade(a, b, of[0], both[0]);
+      this.trade(b, a, of[1], both[1]);
     }
+  }
+
+  /** What one of two gives to the other: the thing named, or all that there is. */
+  private trade(from: number, to: number, of: Reference | undefined, said: Possession | undefined): void {
+    const { cast, event } = this;
+    const named = of?.kind === 'thing' ? cast.thingOf(of) : undefined;
+    if (named !== undefined) this.hands.add(named, to, event);
+    else if (said && (said.isIt || cast.holdings.of(from).length > 1))
+      this.hands.add(cast.given(from, said, event), to, event);
+    else this.hands.addHand(from, to, event);
   }
 
   private rotate(members: number[], order: 'named' | number | undefined, thing: Possession | undefined): void {
@@ -136,14 +268,14 @@ class Telling {
     const moving = this.areSeats(thing) || this.cast.isNumbered;
     sitting.forEach((member, k) => {
       if (moving) this.go(member, at(sitting, k + by));
-      else this.hands.add(member, at(sitting, k + by), this.event);
+      else this.hands.addHand(member, at(sitting, k + by), this.event);
     });
   }
 
   /** A member goes where another is now. Numbered things have their place for what they hold. */
   private go(member: number, to: number): void {
     const { seats, isNumbered } = this.cast;
-    if (isNumbered) this.hands.add(to, member, this.event);
+    if (isNumbered) this.hands.addHand(to, member, this.event);
     else this.seats.add(seats.indexOf(member), seats.indexOf(to), this.event);
   }
 

@@ -24,14 +24,20 @@ export class Names {
 
   /** How many tokens at `at` are a name. One that was written with a capital letter is never a word without. */
   matchAt(tokens: readonly Token[], at: number): number {
+    return this.wordsAt(tokens, at)?.length ?? 0;
+  }
+
+  /** The words of the name at `at`, as they were first written. */
+  wordsAt(tokens: readonly Token[], at: number): readonly string[] | undefined {
     const entries = this.byFirst.get(tokens[at]?.lower ?? '') ?? [];
     const found = entries.find(({ words }) =>
       words.every((word, k) => {
         const token = tokens[at + k];
-        if (token?.kind !== 'word' || (k < words.length - 1 && token.possessive)) return false;
+        if ((token?.kind !== 'word' && token?.kind !== 'number') || (k < words.length - 1 && token.possessive))
+          return false;
         return token.text === word || (token.lower === word && word === word.toLowerCase());
       }),
     );
-    return found?.words.length ?? 0;
+    return found?.words;
   }
 }

@@ -90,8 +90,9 @@ export class Phrases {
       this.miss();
       return undefined;
     }
+    const known = this.names.wordsAt(this.tokens, this.at);
     this.at += length;
-    return { kind: 'person', name: this.spelt(tokens), start: first.start, end: last.end };
+    return { kind: 'person', name: known?.join(' ') ?? this.spelt(tokens), start: first.start, end: last.end };
   }
 
   private spelt(tokens: readonly Token[]): string {
@@ -118,11 +119,19 @@ export class Phrases {
     if (kind !== 'word' || !/^[\p{Lu}\p{Lt}\p{Lo}]/u.test(text)) return false;
     const next = this.peek(ahead + 1);
     if (lexicon.numberOf(next.lower) !== undefined || next.text === '#') return false;
+    if (ahead === 0 && lexicon.COMMANDS.has(text) && this.isDoneTo()) return false;
     if (text === 'A') return next.text === ',' || lexicon.isClosed(next.lower);
     if (lexicon.isClosed(lower) || lexicon.CALENDAR.has(lower)) return false;
     // `Pairs of players`: a capital letter at the head of a sentence does not make a name.
     if (ahead === 0 && next.lower === 'of') return false;
     return ahead > 0 || !(lexicon.ADVERBS.has(lower) || lexicon.CONNECTIVES.some((words) => words.join() === lower));
+  }
+
+  /** After a verb at the head of a sentence: `the key`, `lamp 2`, `Box 1`. */
+  private isDoneTo(): boolean {
+    const [next, after] = [this.peek(1), this.peek(2)];
+    const isLabelled = next.kind === 'word' && (after.kind === 'number' || /^[A-Z]$/.test(after.text));
+    return isLabelled || lexicon.DETERMINERS.has(next.lower) || this.names.matchAt(this.tokens, this.at + 1) > 0;
   }
 
   /** Someone or something that takes part in a step. */
@@ -131,6 +140,7 @@ export class Phrases {
       this.attempt(() => this.neighbour()) ??
       this.pronoun() ??
       this.name(false) ??
+      this.attempt(() => this.lettered()) ??
       this.attempt(() => this.numbered()) ??
       this.attempt(() => this.heldThing())
     );
@@ -286,7 +296,7 @@ export class Phrases {
     return { words: [...words, lexicon.singular(last)], shown };
   }
 
-  private shownFrom(start: number): string {
+  protected shownFrom(start: number): string {
     return this.tokens
       .slice(start, this.at)
       .map(({ text }) => text)
@@ -354,7 +364,13 @@ export class Phrases {
   /** In `ball 1 and 3` the noun is that of the first, in `the first and third ball` of the last. */
   private withNouns(list: Reference[]): Reference[] {
     const noun = list.flatMap((each) => (each.kind === 'numbered' && each.noun !== undefined ? [each.noun] : []))[0];
-    return list.map((each) => (each.kind === 'numbered' && noun !== undefined ? { noun, ...each } : each));
+    const [first] = list;
+    const letter = first?.kind === 'holder' ? /^(.+) [A-Z]$/.exec(first.name)?.[1] : undefined;
+    return list.map((each): Reference => {
+      if (each.kind === 'numbered' && noun !== undefined) return { noun, ...each };
+      const isLetter = each.kind === 'person' && letter !== undefined && /^[A-Z]$/.test(each.name);
+      return isLetter ? { ...each, kind: 'holder', name: `${letter} ${each.name}` } : each;
+    });
   }
 
   /** `her coin`, `hers`, `Bob's`, `Bob's coin`, `the red ball`, `coins`, `what they hold`. */
@@ -365,12 +381,14 @@ export class Phrases {
         const who = this.takeOne(lexicon.PRONOUNS);
         return who && this.takeOne(lexicon.HAVE) ? { words: [], start, end: this.last } : undefined;
       }
+      if (this.take('it')) return { words: [], isIt: true, start, end: this.last };
       const own = this.takeOne(lexicon.POSSESSIVES);
       if (own) {
         this.takeOne(OWN);
+        const from = this.at;
         const words = this.attempt(() => this.nounPhrase()) ?? [];
         if (words.length === 0 && !lexicon.ABSOLUTES.has(own.lower)) return undefined;
-        return { owner: 'own', pronoun: own.lower, words, start, end: this.last };
+        return { owner: 'own', pronoun: own.lower, words, thing: this.thingFrom(from, words), start, end: this.last };
       }
       const absolute = this.takeOne(lexicon.ABSOLUTES);
       if (absolute) return { owner: 'own', pronoun: absolute.lower, words: [], start, end: this.last };
@@ -380,12 +398,58 @@ export class Phrases {
       if (title || this.peek().kind === 'quote') {
         const words = title?.words ?? this.peek().text.split(' ');
         if (!title) this.at++;
-        return { words, start, end: this.last };
+        return { words, ...(title && { thing: title }), start, end: this.last };
       }
-      if (!this.take('the') && !this.take('a')) this.take('an');
+      this.determiner();
+      const from = this.at;
       const words = this.nounPhrase();
-      return words && { words, start, end: this.last };
+      return words && { words, thing: this.thingFrom(from, words), start, end: this.last };
     });
+  }
+
+  protected determiner(): boolean {
+    return this.article() || this.take('that') || this.take('this');
+  }
+
+  private thingFrom(start: number, words: string[]): Thing {
+    return { words, shown: this.shownFrom(start) };
+  }
+
+  /** Where things may be: somebody, `box A`, `the red box`, `her pocket`. */
+  protected holder(): Reference | undefined {
+    return (
+      this.attempt(() => this.labelled()) ??
+      this.attempt(() => this.neighbour()) ??
+      this.pronoun() ??
+      this.name(false) ??
+      this.attempt(() => this.container())
+    );
+  }
+
+  /** `box A` */
+  private lettered(): Reference | undefined {
+    const found = this.labelled();
+    return found?.kind === 'holder' && /[A-Z]$/.test(found.name) ? found : undefined;
+  }
+
+  /** `box A`, `drawer 2` */
+  protected labelled(): Reference | undefined {
+    const { start } = this.peek();
+    this.take('the');
+    const noun = this.noun();
+    const mark = this.peek();
+    const isLabel = mark.kind === 'number' || (mark.kind === 'word' && /^[A-Z]$/.test(mark.text));
+    if (noun === undefined || !isLabel || mark.possessive) return undefined;
+    this.at++;
+    return { kind: 'holder', name: `${noun} ${mark.text}`, start, end: this.last };
+  }
+
+  protected container(): Reference | undefined {
+    const { start } = this.peek();
+    const isNamed = this.determiner() || this.takeOne(lexicon.POSSESSIVES) !== undefined;
+    if (!isNamed) return undefined;
+    const words = this.nounPhrase();
+    return words && { kind: 'holder', name: ['the', ...words].join(' '), start, end: this.last };
   }
 
   /** What was wanted is not here. */

@@ -1,9 +1,10 @@
-import { Adverbials } from './adverbials';
 import * as lexicon from './lexicon';
+import { Movements } from './movements';
 import type { Question, Span } from './story';
+import { STATE_WORDS } from './switches';
 
 /** What a story asks at its end. */
-export class Questions extends Adverbials {
+export class Questions extends Movements {
   question(): Question | undefined {
     const past = this.tokens.findIndex(({ lower }) => lexicon.PAST.has(lower));
     if (past >= 0) {
@@ -14,6 +15,10 @@ export class Questions extends Adverbials {
     const { start } = this.peek();
     const span = (): Span => ({ start, end: this.last });
     const found =
+      this.attempt(() => this.over(this.isState(span))) ??
+      this.attempt(() => this.over(this.isThere(span))) ??
+      this.attempt(() => this.over(this.doesHave(span))) ??
+      this.attempt(() => this.over(this.inBox(span))) ??
       this.attempt(() => this.over(this.whose(span))) ??
       this.attempt(() => this.over(this.who(span))) ??
       this.attempt(() => this.over(this.what(span))) ??
@@ -26,7 +31,7 @@ export class Questions extends Adverbials {
     if (this.tokens.some(({ lower }) => lexicon.PAST.has(lower))) return undefined;
     this.leading();
     const { start } = this.peek();
-    const by = this.reference();
+    const by = this.holder() ?? this.reference();
     if (!by || !this.endsWithHaving()) return undefined;
     if (!this.take('the')) this.take('a');
     while (BLANKS.has(this.peek().text) || /^_+$/.test(this.peek().text)) this.at++;
@@ -49,13 +54,99 @@ export class Questions extends Adverbials {
   private endsWithHaving(): boolean {
     this.adverbs();
     if (this.take('ends', 'up', 'with') || this.take('ended', 'up', 'with')) return true;
-    if (this.takeOne(lexicon.HAVE)) return true;
+    if (this.takeOne(lexicon.HAVE) ?? this.takeOne(lexicon.CONTAIN)) return true;
     if (this.takeOne(DANCES)) return this.take('with');
     if (!this.takeOne(lexicon.BE)) return false;
     this.adverbs();
     const doing = this.takeOne(lexicon.HAVING)?.lower;
-    if (doing === undefined) return this.take('in') || this.take('at') || this.take('on');
+    if (doing === undefined)
+      return this.take('in') || this.take('at') || this.take('on') || this.peek().lower === 'the';
     return doing === 'dancing' ? this.take('with') : true;
+  }
+
+  /** `Is the light on?`, `Is the coin still heads up?`, `Is the door open or closed?`, `What is the state of the light?` */
+  private isState(span: () => Span): Question | undefined {
+    if (this.take('what') && this.takeOne(lexicon.BE)) {
+      if (!this.take('the') || !this.takeOne(STATE) || !this.take('of')) return undefined;
+      const what = this.switchName();
+      return what && { asks: 'state', what, ...span() };
+    }
+    if (!this.takeOne(lexicon.BE)) return undefined;
+    if (!this.determiner()) this.takeOne(lexicon.POSSESSIVES);
+    const words = this.upToOr();
+    const length = [3, 2, 1].find((k) => STATE_WORDS.includes(words.slice(-k).join(' ')));
+    if (length === undefined || words.length <= length) return undefined;
+    const what = words.slice(0, -length);
+    const is = words.slice(-length).join(' ');
+    const other = this.take('or') ? this.state() : undefined;
+    return { asks: 'state', what, ...(other === undefined && { is }), ...span() };
+  }
+
+  /** Words up to `or` or the end, without `still` and `lying`. */
+  private upToOr(): string[] {
+    const words: string[] = [];
+    for (; this.peek().kind === 'word' || this.peek().kind === 'number'; this.at++) {
+      const { lower, text, possessive } = this.peek();
+      if (lower === 'or' || possessive) break;
+      if (/^[A-Z]$/.test(text)) words.push(text);
+      else if (!STILL.has(lower) && !LYING.has(lower)) words.push(lower);
+    }
+    return words;
+  }
+
+  /** `Is the key in box B?`, `Is Ben the goalkeeper?` */
+  private isThere(span: () => Span): Question | undefined {
+    if (!this.takeOne(lexicon.BE)) return undefined;
+    const role = this.attempt(() => {
+      const by = this.name(false);
+      this.takeOne(STILL);
+      const doing = by && (this.takeOne(lexicon.HAVING) ?? this.peek().lower === 'the');
+      if (doing && typeof doing === 'object' && doing.lower === 'dancing') this.take('with');
+      const of = doing ? this.thing() : undefined;
+      return by && of && { asks: 'whether' as const, by, of, ...span() };
+    });
+    if (role) return role;
+    const of = this.thing();
+    this.takeOne(STILL);
+    const by = of && this.takeOne(INSIDE) ? this.holder() : undefined;
+    return of && by && { asks: 'whether', by, of, ...span() };
+  }
+
+  /** `Does Bob have the red ball?`, `Does box A contain the key?` */
+  private doesHave(span: () => Span): Question | undefined {
+    if (!this.takeOne(DOES)) return undefined;
+    const by = this.holder();
+    this.takeOne(STILL);
+    const has =
+      by &&
+      (this.takeOne(lexicon.HAVE) ?? this.takeOne(lexicon.CONTAIN) ?? (this.take('end', 'up', 'with') || undefined));
+    const of = has ? this.thing() : undefined;
+    return by && of && { asks: 'whether', by, of, ...span() };
+  }
+
+  /** `What is in box A?`, `What does the drawer contain?`, `Which box contains the key?` */
+  private inBox(span: () => Span): Question | undefined {
+    if (!this.takeOne(WH)) return undefined;
+    const contains = this.attempt(() => {
+      if (this.noun() === undefined || !(this.takeOne(lexicon.CONTAIN) ?? this.takeOne(lexicon.HAVE))) return undefined;
+      return this.thing();
+    });
+    if (contains) return { asks: 'holder', of: contains, ...span() };
+    const thing = this.attempt(() => {
+      if (this.noun() === undefined || !this.takeOne(lexicon.BE)) return undefined;
+      const of = this.thing();
+      return of && this.takeOne(INSIDE) ? of : undefined;
+    });
+    if (thing) return { asks: 'holder', of: thing, ...span() };
+    this.attempt(() => this.nounPhrase());
+    if (this.takeOne(DOES)) {
+      const by = this.holder();
+      return by && this.takeOne(lexicon.CONTAIN) ? { asks: 'held', by, ...span() } : undefined;
+    }
+    if (!this.takeOne(lexicon.BE)) return undefined;
+    this.takeOne(STILL);
+    const by = this.takeOne(INSIDE) ? this.holder() : undefined;
+    return by && { asks: 'held', by, ...span() };
   }
 
   /** `Who is Kim's partner?`, `What is Nora's position?` */
@@ -128,6 +219,10 @@ export class Questions extends Adverbials {
   }
 }
 
+const STATE = new Set(['state', 'position', 'status']);
+const STILL = new Set(['still', 'now', 'currently']);
+const LYING = new Set(['lying', 'facing', 'showing']);
+const INSIDE = new Set(['in', 'on', 'inside', 'under', 'with', 'at']);
 const WH = new Set(['what', 'which', 'who', 'whom']);
 const DOES = new Set(['does', 'do', 'did', 'will']);
 const DANCES = new Set(['dances', 'dance']);

@@ -8,6 +8,8 @@ export interface Span {
 export type Reference = Span &
   (
     | { kind: 'person'; name: string }
+    /** Something that may hold things: `the drawer`, `box A`. */
+    | { kind: 'holder'; name: string }
     /** `isOrdinal`: the third ball, which may be the one in the third place. */
     | { kind: 'numbered'; number: number; noun?: string; isOrdinal?: boolean }
     | { kind: 'pronoun'; word: string }
@@ -40,12 +42,24 @@ export interface Possession extends Span {
   pronoun?: string;
   /** Adjectives and noun; empty for `hers` and `Bob's`. */
   words: string[];
+  /** `it` */
+  isIt?: boolean;
+  /** As the story writes it, if nobody knows it yet. */
+  thing?: Thing;
 }
 
+/** What moves one way: some things, or all that somebody has (`the contents of box A`). */
+export type Moved = Possession[] | 'all';
+
 export type Event = Span &
+  /** `all`: whatever they hold, also several things. */
   (
-    | { kind: 'swap'; of: Reference[]; things: Possession[] }
+    | { kind: 'swap'; of: Reference[]; things: Possession[]; all?: boolean }
     | { kind: 'give'; from: Reference; to: Reference; thing?: Possession }
+    /** Things go to a holder, whoever moves them; without `to` to `agent`, and without that out of the world. */
+    | { kind: 'put'; things: Moved; agent?: Reference; from?: Reference; to?: Reference | 'outside' }
+    /** A thing with two states is turned to the other, or to the one named. */
+    | { kind: 'turn'; what: string[]; to?: string }
     /** `who` goes where `to` is now. */
     | { kind: 'go'; who: Reference; to: Reference; noun: string }
     /** Everyone gives to whoever sits `by` places on now, clockwise; negative the other way. */
@@ -72,12 +86,20 @@ export type Fact = Span &
     /** `Four children each brought a toy`: what things are called. */
     | { kind: 'things'; noun: string }
     | { kind: 'alias'; who: Reference; name: string }
+    /** `Box 0 contains the book and the lamp`, `The key is in the drawer`. */
+    | { kind: 'contains'; who: Reference; things: Thing[] }
+    /** `Box B is empty`, `Ben has nothing`. */
+    | { kind: 'empty'; who: Reference[] }
+    /** `The light is off`. */
+    | { kind: 'state'; what: string[]; is: string }
   );
 
 /** Events that happen at once: one step of the trace, or several when they are said to happen twice. */
 export interface Moment extends Span {
   events: Event[];
   times: number;
+  /** True when it is said that they happen at once. */
+  atOnce?: boolean;
 }
 
 export type Question = Span &
@@ -86,6 +108,10 @@ export type Question = Span &
     | { asks: 'held'; by: Reference }
     /** `Who has the red ball?`, `Where is the key?` */
     | { asks: 'holder'; of: Thing }
+    /** `Does Bob have the red ball?`, `Is the key in box B?` */
+    | { asks: 'whether'; by: Reference; of: Thing }
+    /** `Is the light on?`; without a value which it is. */
+    | { asks: 'state'; what: string[]; is?: string }
     /** `Where does ball 5 end up?`, `Where does Nora sit?` */
     | { asks: 'place'; of: Reference }
     /** `Who sits in Nora's seat?` */

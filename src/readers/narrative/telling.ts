@@ -1,14 +1,14 @@
-import { compose } from '../../algebra/maps';
-import { fromMoves, NotationError } from '../../algebra/notation';
+import type { NotationError } from '../../algebra/notation';
 import { askedOf, type Asked } from './answers';
 import { Cast, fault } from './cast';
 import { Events } from './events';
-import { learn } from './facts';
+import { confirm, learn } from './facts';
 import { Introductions } from './introductions';
-import { changeOf, type Change } from './moment';
+import { changesOf, type Change, type Scene } from './moment';
 import { notUnderstood, type Phrases } from './phrases';
 import { Questions } from './questions';
 import type { Segment } from './sentences';
+import { Switches } from './switches';
 import type { Fact, Moment, Question, Span } from './story';
 import { endToken, type Token } from './tokens';
 import { canPassOver, isHabit, isSpeech, mayUndo } from './unread';
@@ -23,8 +23,8 @@ const TOO_LONG = `a sentence of more than ${MAX_SENTENCE} words: end sentences w
 
 /** A story as it is told, segment by segment: what has happened so far, and to whom. */
 export class Telling {
-  readonly cast = new Cast();
-  readonly happened: { span: Span; change: Change }[] = [];
+  readonly scene: Scene = { cast: new Cast(), switches: new Switches() };
+  readonly happened: Change[] = [];
   /** What was passed over, and what is to be said if it turns out to name one of the story. */
   private readonly passed: { tokens: readonly Token[]; fault: NotationError; isSpeech: boolean }[] = [];
   readonly questions: (Asked & { span: Span })[] = [];
@@ -38,14 +38,14 @@ export class Telling {
       const rest = isCut ? [...tokens.slice(at, at + MAX_SENTENCE), endToken(cutAt)] : tokens.slice(at);
       const length = this.sentence(rest, mark, at === 0);
       if (isCut && length >= MAX_SENTENCE) throw fault({ start: tokens[at]?.start ?? 0, end: cutAt }, TOO_LONG);
-      this.cast.nextSentence();
+      this.scene.cast.nextSentence();
       at += length;
     }
   }
 
   /** Reads one sentence; gives its length in tokens. */
   private sentence(tokens: readonly Token[], mark: string | undefined, isWhole: boolean): number {
-    const { names } = this.cast;
+    const { names } = this.scene.cast;
     const grammars: Phrases[] = [];
     const asking = new Questions(tokens, names);
     if (mark === '?') {
@@ -54,10 +54,14 @@ export class Telling {
       grammars.push(asking);
     } else {
       const introductions = new Introductions(tokens, names);
+      const events = new Events(tokens, names);
+      // `Bob gets the ball` says what Bob has before the first step, and is a step after it.
+      const begun = this.happened.length > 0;
+      const early = begun ? events.moments() : undefined;
+      if (early) return this.happen(early, events.at);
       const facts = introductions.facts();
       if (facts) return this.learnAll(facts, introductions.at);
-      const events = new Events(tokens, names);
-      const moments = events.moments();
+      const moments = begun ? undefined : events.moments();
       if (moments) return this.happen(moments, events.at);
       if (mark !== '.' && mark !== '!') {
         const question = asking.unfinished();
@@ -73,12 +77,17 @@ export class Telling {
   }
 
   private passesOver(all: readonly Token[], fault: NotationError): boolean {
-    const { names, members } = this.cast;
+    const { names, members } = this.scene.cast;
     const begun = this.happened.length > 0;
     const tokens = all.filter(({ kind }) => kind !== 'end');
     const spoken = isSpeech(tokens, names);
     const habit = !begun && isHabit(tokens, names);
-    const idle = canPassOver(tokens, names, (noun) => this.cast.isOfStory(noun), members.length === 0);
+    const idle = canPassOver(
+      tokens,
+      names,
+      (noun) => this.scene.cast.isOfStory(noun) || this.scene.switches.has([noun]),
+      members.length === 0,
+    );
     if (!spoken && !habit && (!idle || (begun && mayUndo(tokens)))) return false;
     this.passed.push({ tokens, fault, isSpeech: spoken });
     return true;
@@ -90,7 +99,7 @@ export class Telling {
    * @throws NotationError when one of them names somebody who was introduced after it.
    */
   unread(): Span[] {
-    const { names } = this.cast;
+    const { names } = this.scene.cast;
     return this.passed.map(({ tokens, fault, isSpeech: spoken }) => {
       if (!spoken && tokens.some((_, k) => names.matchAt(tokens, k) > 0)) throw fault;
       return { start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 };
@@ -98,23 +107,21 @@ export class Telling {
   }
 
   private learnAll(facts: readonly Fact[], length: number): number {
-    const late = this.happened.length > 0 ? facts.find((fact) => fact.kind !== 'alias') : undefined;
-    if (late) throw fault(late, 'who holds what is said before the first step');
-    for (const fact of facts) learn(fact, this.cast);
+    for (const fact of facts) {
+      if (this.happened.length === 0 || fact.kind === 'alias') learn(fact, this.scene);
+      else confirm(fact, this.scene);
+    }
     return length;
   }
 
   private happen(moments: readonly Moment[], length: number): number {
-    const { cast } = this;
+    const { cast } = this.scene;
     const [asked] = this.questions;
     for (const moment of moments) {
       if (asked) throw fault(asked.span, 'a question is asked at the end, after all steps');
       for (let time = 0; time < moment.times; time++) {
         if (this.happened.length === 0) cast.closeIfIntroduced();
-        const change = changeOf(moment, cast);
-        cast.hands = compose(cast.hands, fromMoves(change.hands, cast.members.length));
-        cast.seats = compose(cast.seats, fromMoves(change.seats, cast.members.length));
-        this.happened.push({ span: moment, change });
+        this.happened.push(...changesOf(moment, this.scene));
         const most = Math.min(MAX_STEPS, Math.floor(MAX_NUMBERS / Math.max(1, cast.members.length)));
         if (this.happened.length > most)
           throw fault(moment, `a story may have ${most} steps with this many who take part`);
@@ -124,8 +131,8 @@ export class Telling {
   }
 
   private ask(question: Question, length: number): number {
-    this.cast.close();
-    this.questions.push({ ...askedOf(question, this.cast), span: question });
+    this.scene.cast.complete();
+    this.questions.push({ ...askedOf(question, this.scene), span: question });
     return length;
   }
 
@@ -138,14 +145,14 @@ export class Telling {
   }
 
   private nameAt(tokens: readonly Token[], at: number): string[] {
-    const length = this.cast.names.matchAt(tokens, at);
+    const length = this.scene.cast.names.matchAt(tokens, at);
     const text = tokens.slice(at, at + length).map((token) => token.text);
-    const member = length > 0 ? this.cast.names.get(text.join(' ')) : undefined;
-    const name = member === undefined ? undefined : this.cast.members[member]?.name;
+    const member = length > 0 ? this.scene.cast.names.get(text.join(' ')) : undefined;
+    const name = member === undefined ? undefined : this.scene.cast.members[member]?.name;
     return name === undefined ? [] : [name];
   }
 
   private otherThan(name: string): string {
-    return this.cast.members.find((member) => member.name !== name)?.name ?? 'Bob';
+    return this.scene.cast.members.find((member) => member.name !== name)?.name ?? 'Bob';
   }
 }

@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { formatCycles } from '../../../src/algebra/notation';
 import type { Reader } from '../../../src/readers/reader';
+import { tableText } from '../../../src/page/notation';
 import { SourceError } from '../../../src/trace/source';
+import { isTable } from '../../../src/trace/trace';
 
 /** Runs the examples of a document: every block of `language` is followed by a block of what must come of it. */
 export function documentExamples(name: string, language: string, read: Reader): void {
@@ -26,8 +28,12 @@ export function documentExamples(name: string, language: string, read: Reader): 
 
 async function outcome(text: string, language: string, read: Reader): Promise<string> {
   try {
-    const { steps, objects, final, remarks = [], questions = [] } = await read({ uri: '', language, text }, {});
-    const maps = steps.map(({ map }) => (map ? formatCycles(map) : 'null'));
+    const trace = await read({ uri: '', language, text }, {});
+    const { steps, objects, final, remarks = [], questions = [] } = trace;
+    const maps = steps.map((step) => {
+      if (isTable(step)) return tableText(trace, step);
+      return step.map ? formatCycles(step.map) : 'null';
+    });
     const said = [
       maps.join(' '),
       `final ${(final ?? []).map((object) => objects[object]).join(' ')}`,
