@@ -240,8 +240,7 @@ export class Movements extends Adverbials {
 
   /** Words for a state, such as `heads up`. */
   protected state(): string | undefined {
-    const found = STATE_WORDS.find((words) => this.take(...words.split(' ')));
-    return found;
+    return STATE_PHRASES.find((words) => this.takeAny([words]))?.join(' ');
   }
 
   /** `the red light`, `lamp 2`, `the switch of the lamp`; `it` has no words. */
@@ -265,6 +264,7 @@ export class Movements extends Adverbials {
 
 const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
+const STATE_PHRASES = STATE_WORDS.map((words) => words.split(' '));
 const YOU = set('i you we');
 const SOMEONE = set('someone somebody');
 const INTO = set('to into in onto on inside under beneath within behind');

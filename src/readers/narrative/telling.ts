@@ -1,4 +1,5 @@
 import type { NotationError } from '../../algebra/notation';
+import { append } from '../../lists/append';
 import { askedOf, type Asked } from './answers';
 import { Cast, fault } from './cast';
 import { Events } from './events';
@@ -121,7 +122,7 @@ export class Telling {
       if (asked) throw fault(asked.span, 'a question is asked at the end, after all steps');
       for (let time = 0; time < moment.times; time++) {
         if (this.happened.length === 0) cast.closeIfIntroduced();
-        this.happened.push(...changesOf(moment, this.scene));
+        append(this.happened, changesOf(moment, this.scene));
         const most = Math.min(MAX_STEPS, Math.floor(MAX_NUMBERS / Math.max(1, cast.members.length)));
         if (this.happened.length > most)
           throw fault(moment, `a story may have ${most} steps with this many who take part`);
