@@ -13,7 +13,7 @@ import { watchOver } from './watchdog';
  * because a second onnxruntime in the editor's process would clash with this one, and because a model that asks for
  * more memory than there is aborts its process.
  */
-const sessions = new SessionCache({ sessions: 8, bytes: 1024 * 1024 * 1024 }, openModel);
+const sessions = new SessionCache({ entries: 8, bytes: 1024 * 1024 * 1024 }, openModel);
 
 const [memory = '', kept] = process.argv.slice(2);
 const verified = new Verified(join(__dirname, 'verified.txt'), kept);

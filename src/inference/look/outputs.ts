@@ -4,7 +4,7 @@ import type { StepWord } from '../looks';
 import type { Progress, Tensor } from '../protocol';
 import { runModel } from '../run';
 import type { OpenModel } from '../session';
-import { SizedCache } from './cache';
+import { SizedCache } from '../sized-cache';
 
 type Report = (progress: Progress) => void;
 
@@ -17,10 +17,10 @@ export interface StepOutput {
 
 /** Bytes of outputs and of their forms that are kept; a scroll through a layer asks for the same one again and again. */
 const BUDGET = 256 * 2 ** 20;
-const outputs = new SizedCache<StepOutput>(BUDGET);
-const forms = new SizedCache<StepOutput & { range: Range }>(BUDGET);
+const outputs = new SizedCache<StepOutput>({ bytes: BUDGET });
+const forms = new SizedCache<StepOutput & { range: Range }>({ bytes: BUDGET });
 /** Attention of one word; it grows with the square of the length. */
-const maps = new SizedCache<Tensor>(BUDGET);
+const maps = new SizedCache<Tensor>({ bytes: BUDGET });
 
 /** An output of the model over the word, a row for each step; runs the model if need be. @throws ContractError */
 export async function outputOf(model: OpenModel, word: StepWord, output: string, report: Report): Promise<StepOutput> {

@@ -6,7 +6,7 @@ import type { ProbedLayer, SampleWords, StepWord } from '../looks';
 import type { Progress } from '../protocol';
 import { runModel } from '../run';
 import type { OpenModel } from '../session';
-import { SizedCache } from './cache';
+import { SizedCache } from '../sized-cache';
 
 type Report = (progress: Progress) => void;
 
@@ -28,7 +28,7 @@ export function asRead(norm: LastNorm | undefined, name: string, data: Float32Ar
   return norm?.input === name && norm.scale.length === width ? normed(norm, data, width) : data;
 }
 
-const samples = new SizedCache<LayerSample>(128 * 2 ** 20);
+const samples = new SizedCache<LayerSample>({ bytes: 128 * 2 ** 20 });
 
 /** The moments of layers over the words that are fitted on; one run of the model for all layers that are not known yet. */
 export async function sampleLayers(

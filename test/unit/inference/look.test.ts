@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { sampleWords } from '../../../src/analysis/sample-words';
 import type { LookName, LookRequest, Looks, SampleWords, StepWord } from '../../../src/inference/looks';
-import { SizedCache } from '../../../src/inference/look/cache';
+import { SizedCache } from '../../../src/inference/sized-cache';
 import { look } from '../../../src/inference/look/look';
 import type { Progress } from '../../../src/inference/protocol';
 import type { MonoidTask } from '../../../src/models/manifest';
@@ -193,7 +193,7 @@ describe('looks into a model', () => {
 
 describe('a cache of values of known size', () => {
   it('drops what was used longest ago, and keeps the newest whatever its size', () => {
-    const cache = new SizedCache<string>(10);
+    const cache = new SizedCache<string>({ bytes: 10 });
     cache.set('a', 'A', 4);
     cache.set('b', 'B', 4);
     assert.equal(cache.get('a'), 'A');
@@ -210,7 +210,7 @@ describe('a cache of values of known size', () => {
   });
 
   it('counts a value that takes the place of another once', () => {
-    const cache = new SizedCache<number>(10);
+    const cache = new SizedCache<number>({ bytes: 10 });
     for (let time = 0; time < 5; time++) cache.set('a', time, 6);
     cache.set('b', 7, 4);
     assert.deepEqual([cache.get('a'), cache.get('b')], [4, 7]);
