@@ -64,6 +64,6 @@ export async function modelsForText(args: Arguments): Promise<Model[]> {
   return models.filter((model) => isMonoid(model.manifest) && (isAll || usual.has(model) || !isBundled(model)));
 }
 
-function isBundled({ path }: Model): boolean {
+export function isBundled({ path }: Model): boolean {
   return dirname(path) === BUNDLED;
 }

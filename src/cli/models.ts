@@ -1,10 +1,12 @@
 import { measured } from '../analysis/measured';
 import { ownTheory } from '../analysis/theory';
-import type { Model } from '../models/catalogue';
+import type { Catalogue, Model } from '../models/catalogue';
 import { readModelFiles } from '../models/model-files';
 import { reportLine } from './report';
 import type { Verb } from './verb';
-import { catalogue, FOLDER_OPTION } from './model-list';
+import { checkModelFile, checkSummary, isAccepted } from '../inference/check-file';
+import { InferenceClient } from '../inference/client';
+import { catalogue, FOLDER_OPTION, isBundled } from './model-list';
 import { table } from './table';
 import type { Arguments } from './usage';
 import { greatest } from '../lists/extremes';
@@ -16,8 +18,8 @@ export const models: Verb = {
   run: list,
 };
 
-async function list(args: Arguments): Promise<number> {
-  const { models, problems } = await catalogue(args);
+async function list(args: Arguments, signal: AbortSignal): Promise<number> {
+  const { models, problems } = await checked(await catalogue(args), signal);
   if (args.flag('json')) {
     const facts: object[] = [];
     for (const { path, bytes, manifest } of models) {
@@ -36,6 +38,22 @@ async function list(args: Arguments): Promise<number> {
     for (const { path, reason } of problems) console.error(`${path}: not used: ${reason}`);
   }
   return problems.length > 0 ? 1 : 0;
+}
+
+/** Models of one's own that do not do what their manifest says are no models; the bundled ones were checked when built. */
+async function checked({ models, problems }: Catalogue, signal: AbortSignal): Promise<Catalogue> {
+  const client = new InferenceClient();
+  const found: Catalogue = { models: [], problems: [...problems] };
+  try {
+    for (const model of models) {
+      const result = isBundled(model) ? undefined : await checkModelFile(model.path, client, { signal });
+      if (!result || isAccepted(result)) found.models.push(model);
+      else found.problems.push({ path: model.path, reason: checkSummary(result) });
+    }
+  } finally {
+    client.dispose();
+  }
+  return found;
 }
 
 function row({ manifest, bytes }: Model): string[] {

@@ -7,6 +7,7 @@ export type ReportKind =
   | 'eval'
   | 'eval-dataset'
   | 'models'
+  | 'check'
   | 'reduce'
   | 'dataset'
   | 'dataset-preview'

@@ -7,6 +7,7 @@ export const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   inspect: async () => (await import('./inspect')).inspect,
   reduce: async () => (await import('./reduce')).reduce,
   models: async () => (await import('./models')).models,
+  check: async () => (await import('./check')).check,
   eval: async () => (await import('./eval')).evaluateModels,
   dataset: async () => (await import('./dataset')).dataset,
 };

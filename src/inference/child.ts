@@ -1,6 +1,14 @@
 import { join } from 'node:path';
 import { isUnchanged, readModelFiles, type ModelFiles } from '../models/model-files';
-import { VERIFYING, type AnyRequest, type AnyResult, type Progress, type Request, type Response } from './protocol';
+import {
+  VERIFYING,
+  type AnyRequest,
+  type AnyResult,
+  type CheckRequest,
+  type Progress,
+  type Request,
+  type Response,
+} from './protocol';
 import { shortReason } from './providers';
 import { runModel } from './run';
 import { openModel, type OpenModel } from './session';
@@ -35,7 +43,7 @@ function send(response: Response): void {
 
 async function resultOf(
   model: OpenModel,
-  request: AnyRequest,
+  request: Exclude<AnyRequest, CheckRequest>,
   report: (progress: Progress) => void,
 ): Promise<AnyResult> {
   if (request.kind === 'load') return model.facts;
@@ -47,6 +55,10 @@ async function resultOf(
 
 async function answer(id: number, request: AnyRequest): Promise<void> {
   try {
+    if (request.kind === 'check') {
+      send({ id, kind: 'done', result: await verified.check(request.model) });
+      return;
+    }
     const { model: path, providers } = request.kind === 'look' ? request.word : request;
     const report = (progress: Progress): void => send({ id, kind: 'progress', ...progress });
     const files = await filesOf(path);

@@ -8,6 +8,7 @@ import {
   VERIFYING,
   type AnyRequest,
   type AnyResult,
+  type CheckResult,
   type LoadRequest,
   type ModelFacts,
   type Progress,
@@ -79,6 +80,13 @@ export class InferenceClient {
   async run(request: Omit<RunRequest, 'kind'>, options: CallOptions = {}): Promise<RunResult> {
     const result = await this.call({ kind: 'run', ...request }, options);
     if (!('tensors' in result)) throw new InferenceError('the inference process gave no tensors');
+    return result;
+  }
+
+  /** Asks everything of a file that the contract asks. @throws as {@link run} */
+  async check(model: string, options: CallOptions = {}): Promise<CheckResult> {
+    const result = await this.call({ kind: 'check', model }, options);
+    if (!('checks' in result)) throw new InferenceError('the inference process told nothing of the file');
     return result;
   }
 

@@ -33,20 +33,36 @@ const CHUNK_BYTES = 64 * 1024 * 1024;
 /** Stands for a free size that is neither batch nor length, of which the model says nothing. */
 const UNKNOWN_SIZE = 1024;
 
-/** @throws ContractError when the model has other inputs than `tokens`, or no `logits`. */
-export function checkModel(inputs: readonly ValueInfo[], outputs: readonly ValueInfo[]): ModelShape {
-  const [tokens, ...others] = inputs;
-  if (tokens?.name !== 'tokens' || others.length > 0)
-    throw new ContractError(`the model must have one input, "tokens", not ${quoted(inputs.map(({ name }) => name))}`);
-  if (tokens.type !== 'int64' || tokens.shape?.length !== 2)
-    throw new ContractError(`its input "tokens" must be int64 [batch, length], not ${describe(tokens)}`);
+/** What is wrong with the names of a model's inputs and outputs. */
+export function namesFault(inputs: readonly ValueInfo[], outputs: readonly ValueInfo[]): string | undefined {
+  if (inputs.length !== 1 || inputs[0]?.name !== 'tokens')
+    return `the model must have one input, "tokens", not ${quoted(inputs.map(({ name }) => name))}`;
+  if (!outputs.some(({ name }) => name === 'logits')) return 'the model has no output "logits"';
+  return undefined;
+}
+
+/** The outputs that the contract names; what else a file gives is nobody's concern. */
+export const NAMED_OUTPUT = /^(logits|hidden\.\d+|(state|decay|transition|attention)\.\d+)$/;
+
+/** What is wrong with the types of what the contract names. How many sizes outputs have is seen when they come out. */
+export function typesFault(inputs: readonly ValueInfo[], outputs: readonly ValueInfo[]): string | undefined {
+  const [tokens] = inputs;
+  if (tokens?.type !== 'int64' || tokens.shape?.length !== 2)
+    return `its input "tokens" must be int64 [batch, length], not ${tokens ? describe(tokens) : 'absent'}`;
   const logits = outputs.find(({ name }) => name === 'logits');
-  if (!logits) throw new ContractError('the model has no output "logits"');
-  if (logits.type !== 'float32' || logits.shape?.length !== 3)
-    throw new ContractError(`its output "logits" must be float32 [batch, length, classes], not ${describe(logits)}`);
+  if (logits?.type !== 'float32' || logits.shape?.length !== 3)
+    return `its output "logits" must be float32 [batch, length, classes], not ${logits ? describe(logits) : 'absent'}`;
+  const other = outputs.find(({ name, type }) => NAMED_OUTPUT.test(name) && type !== 'float32');
+  return other && `its output "${other.name}" must be float32, not ${describe(other)}`;
+}
+
+/** @throws ContractError when the model has other inputs than `tokens`, no `logits`, or other types than the contract */
+export function checkModel(inputs: readonly ValueInfo[], outputs: readonly ValueInfo[]): ModelShape {
+  const fault = namesFault(inputs, outputs) ?? typesFault(inputs, outputs);
+  if (fault !== undefined) throw new ContractError(fault);
   const shapes = new Map<string, Shape>();
   for (const { name, type, shape } of outputs) if (type === 'float32' && shape) shapes.set(name, shape);
-  return { tokens: tokens.shape, outputs: shapes };
+  return { tokens: inputs[0]?.shape ?? [], outputs: shapes };
 }
 
 /** Size of the last axis of every output that declares one. */

@@ -23,10 +23,33 @@ export interface RunRequest extends AskedModel {
   outputs: readonly string[];
 }
 
+export interface CheckRequest {
+  kind: 'check';
+  /** Absolute path of any file. */
+  model: string;
+}
+
+/** Everything that the contract asks, of one file. */
+export interface CheckResult {
+  /** Null where its files cannot be read. */
+  digest: string | null;
+  checks: Check[];
+}
+
+/** Something that was asked of a model. */
+export interface Check {
+  name: string;
+  /** Null where it could not be found out, because something before it has failed. */
+  passed: boolean | null;
+  /** What is wrong, for people; and what to change. */
+  reason?: string;
+  remedy?: string;
+}
+
 export type Request = { id: number } & AnyRequest;
 
-export type AnyRequest = LoadRequest | RunRequest | LookRequest;
-export type AnyResult = ModelFacts | RunResult | LookResult;
+export type AnyRequest = LoadRequest | RunRequest | LookRequest | CheckRequest;
+export type AnyResult = ModelFacts | RunResult | LookResult | CheckResult;
 
 export interface ModelFacts {
   /** Of the model's files, see `ModelFiles`; absent in a run that was kept before there was one. */

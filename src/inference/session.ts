@@ -3,11 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InferenceSession, listSupportedBackends, Tensor as OrtTensor } from 'onnxruntime-node';
 import { isUnchanged, type ModelFiles } from '../models/model-files';
-import { checkModel, ContractError, widthsOf, type ModelShape } from './contract';
+import { checkModel, ContractError, widthsOf, type ModelShape, type ValueInfo } from './contract';
 import type { ModelFacts, ProviderName } from './protocol';
 import { chooseProvider, type Runtime } from './providers';
 import type { Releasable } from './session-cache';
 import { least } from '../lists/extremes';
+
+const SESSION_OPTIONS = {
+  logSeverityLevel: 3,
+  // Threads that spin while they wait take the cores that other work on the machine needs.
+  extra: { session: { intra_op: { allow_spinning: '0' } } },
+} as const;
 
 /** Length of the word that times a provider: that of a probe of an ordinary selection. */
 const SAMPLE_LENGTH = 64;
@@ -28,8 +34,7 @@ export class OpenModel implements Releasable {
 
   /** @param tokens row-major `[batch, length]`, checked by `checkRun` */
   async run(tokens: Int32Array, batch: number, length: number, outputs: readonly string[]) {
-    const ids = new OrtTensor('int64', BigInt64Array.from(tokens, BigInt), [batch, length]);
-    return this.session.run({ tokens: ids }, outputs);
+    return runSession(this.session, tokens, batch, length, outputs);
   }
 
   release(): Promise<void> {
@@ -53,6 +58,29 @@ export async function openModel(files: ModelFiles, providers: readonly ProviderN
     widths: widthsOf(shape),
   };
   return new OpenModel(session, shape, facts);
+}
+
+/** A model as the runtime opens it, whether it keeps to the contract or not. @throws the runtime's error */
+export async function openUnchecked(path: string) {
+  const session = await InferenceSession.create(path, { executionProviders: ['cpu'], ...SESSION_OPTIONS });
+  return {
+    inputs: session.inputMetadata as readonly ValueInfo[],
+    outputs: session.outputMetadata as readonly ValueInfo[],
+    run: (tokens: Int32Array, batch: number, length: number, outputs: readonly string[]) =>
+      runSession(session, tokens, batch, length, outputs),
+    release: () => session.release(),
+  };
+}
+
+async function runSession(
+  session: InferenceSession,
+  tokens: Int32Array,
+  batch: number,
+  length: number,
+  outputs: readonly string[],
+) {
+  const ids = new OrtTensor('int64', BigInt64Array.from(tokens, BigInt), [batch, length]);
+  return session.run({ tokens: ids }, outputs);
 }
 
 function runtimeFor(path: string): Runtime<InferenceSession> {
@@ -85,9 +113,8 @@ function runtimeFor(path: string): Runtime<InferenceSession> {
 async function create(path: string, providers: string[], entries: Record<string, string> = {}, profile?: string) {
   const session = await InferenceSession.create(path, {
     executionProviders: providers,
-    logSeverityLevel: 3,
-    // Threads that spin while they wait take the cores that other work on the machine needs.
-    extra: { session: { intra_op: { allow_spinning: '0' }, ...entries } },
+    ...SESSION_OPTIONS,
+    extra: { session: { ...SESSION_OPTIONS.extra.session, ...entries } },
     ...(profile !== undefined && { enableProfiling: true, profileFilePrefix: profile }),
   });
   try {

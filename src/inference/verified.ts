@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ModelFiles } from '../models/model-files';
 import { ContractError } from './contract';
+import type { CheckResult } from './protocol';
 
 /**
  * Which models are what they say. Every model is verified before it is first run; the digests of those that passed are
@@ -34,6 +35,16 @@ export class Verified {
     }
     this.refused.set(files.digest, reason);
     throw new ContractError(reason);
+  }
+
+  /** Everything that is asked of a file, whatever is known of it; what passes need not be verified again. */
+  async check(path: string): Promise<CheckResult> {
+    const { checkFile, refusal } = await import('./verify/verify');
+    const result = await checkFile(path);
+    this.read();
+    if (result.digest !== null && refusal(result.checks) === undefined && !this.passed.has(result.digest))
+      this.keep(result.digest);
+    return result;
   }
 
   private async reasonAgainst(files: ModelFiles): Promise<string | undefined> {

@@ -4,6 +4,7 @@ import type { ZodError } from 'zod';
 import { MANIFEST_KEY, manifestSchema, type Manifest } from './manifest';
 import { readOnnxMetadata } from './onnx-metadata';
 import { printable } from '../text/printable';
+import { inWords } from '../text/schema-words';
 
 export interface Model {
   /** Absolute path of the `.onnx` file. */
@@ -91,25 +92,27 @@ async function readAdmitted(path: string, refusal: Refusal): Promise<Model | Mod
 export async function readModel(path: string): Promise<Model | ModelProblem> {
   try {
     const { bytes, metadata } = await readOnnxMetadata(path);
-    const text = metadata.get(MANIFEST_KEY);
-    if (text === undefined) return { path, reason: `no "${MANIFEST_KEY}" entry in its metadata_props` };
-    const manifest = manifestSchema.safeParse(parseJson(text));
-    return manifest.success
-      ? { path, manifest: manifest.data, bytes }
-      : { path, reason: `manifest: ${explainIssues(manifest.error)}` };
+    const found = manifestOf(metadata);
+    return 'reason' in found ? { path, reason: found.reason } : { path, manifest: found.manifest, bytes };
   } catch (error) {
     return { path, reason: explain(error) };
   }
 }
 
-class ManifestSyntaxError extends Error {}
-
-function parseJson(text: string): unknown {
+/** The manifest among a file's metadata, or why it is none. */
+export function manifestOf(metadata: ReadonlyMap<string, string>): { manifest: Manifest } | { reason: string } {
+  const text = metadata.get(MANIFEST_KEY);
+  if (text === undefined) return { reason: `no "${MANIFEST_KEY}" entry in its metadata_props` };
+  let data: unknown;
   try {
-    return JSON.parse(text);
+    data = JSON.parse(text);
   } catch (error) {
-    throw new ManifestSyntaxError(`manifest: ${(error as Error).message}`);
+    return { reason: quoted(`manifest: it is not JSON: ${(error as Error).message}`) };
   }
+  const manifest = manifestSchema.safeParse(data, { error: inWords });
+  return manifest.success
+    ? { manifest: manifest.data }
+    : { reason: `manifest: ${explainIssues(manifest.error)}` };
 }
 
 function explainIssues(error: ZodError): string {
@@ -121,10 +124,12 @@ function explainIssues(error: ZodError): string {
   return lines.join('; ') + (more > 0 ? `; and ${more} more` : '');
 }
 
-function explain(error: unknown): string {
+/** Why a file cannot be read, in words. */
+export function explain(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOENT') return 'there is no such file or folder';
   if (code === 'EACCES' || code === 'EPERM') return 'no permission to read it';
+  if (code === 'EISDIR') return 'it is a folder';
   return quoted(error instanceof Error ? error.message : String(error));
 }
 

@@ -5,12 +5,19 @@ import { isLfsPointer, LFS_REASON, POINTER_BYTES } from './lfs';
 /** Fields of `ModelProto` and `StringStringEntryProto` (onnx.proto of ONNX 1.x; the numbers never change). */
 const IR_VERSION = 1;
 const GRAPH = 7;
+const OPSET_IMPORT = 8;
 const METADATA_PROPS = 14;
 const KEY = 1;
 const VALUE = 2;
 
+/** Fields of `OperatorSetIdProto`. */
+const DOMAIN = 1;
+const VERSION = 2;
+
 /** A tag and a length are two varints of at most ten bytes each. */
 const HEADER_BYTES = 20;
+/** A name and a number. */
+const MAX_OPSET_BYTES = 1024;
 /** Exporters write about ten top-level fields, and one for each local function. */
 const MAX_FIELDS = 10_000;
 /** All metadata together, in bytes: the largest bundled manifest has 12 kB. */
@@ -21,27 +28,36 @@ export class OnnxFileError extends Error {
   override name = 'OnnxFileError';
 }
 
+export interface OnnxMetadata {
+  /** Size of the file. */
+  bytes: number;
+  metadata: Map<string, string>;
+  /** The version of each set of operators that it uses, by domain; the empty one is ONNX itself. */
+  opsets: Map<string, number>;
+}
+
 /**
- * The `metadata_props` of an ONNX file, and its size in bytes. Reads only the headers of the top-level fields and the
+ * The `metadata_props` of an ONNX file, its opsets, and its size in bytes. Reads only the headers of the top-level fields and the
  * metadata themselves, never the graph, so the time does not depend on the size of the model. (onnxruntime knows the
  * metadata too, but its Node binding does not hand them out.)
  *
  * @throws OnnxFileError when the file is not an ONNX model; a Node file-system error when it cannot be opened.
  */
-export async function readOnnxMetadata(path: string): Promise<{ bytes: number; metadata: Map<string, string> }> {
+export async function readOnnxMetadata(path: string): Promise<OnnxMetadata> {
   const file = await open(path, 'r');
   try {
     const stat = await file.stat();
     if (!stat.isFile()) throw new OnnxFileError('not a file');
     if (isLfsPointer(await readAt(file, 0, POINTER_BYTES))) throw new OnnxFileError(LFS_REASON);
-    return { bytes: stat.size, metadata: await topLevelMetadata(file, stat.size) };
+    return { bytes: stat.size, ...(await topLevelMetadata(file, stat.size)) };
   } finally {
     await file.close();
   }
 }
 
-async function topLevelMetadata(file: FileHandle, size: number): Promise<Map<string, string>> {
+async function topLevelMetadata(file: FileHandle, size: number): Promise<Omit<OnnxMetadata, 'bytes'>> {
   const metadata = new Map<string, string>();
+  const opsets = new Map<string, number>();
   const seen = new Set<number>();
   let budget = MAX_METADATA_BYTES;
   let fields = 0;
@@ -60,10 +76,14 @@ async function topLevelMetadata(file: FileHandle, size: number): Promise<Map<str
       const [key, value] = readEntry(await readAt(file, position, header.end));
       metadata.set(key, value);
     }
+    if (header.field === OPSET_IMPORT && header.end <= MAX_OPSET_BYTES) {
+      const [domain, version] = readOpset(await readAt(file, position, header.end));
+      opsets.set(domain, version);
+    }
     position = end;
   }
   if (!seen.has(IR_VERSION) || !seen.has(GRAPH)) throw new OnnxFileError('not an ONNX model');
-  return metadata;
+  return { metadata, opsets };
 }
 
 /** Number of the field at the start of `bytes` and the offset of the byte after it. */
@@ -87,6 +107,20 @@ function readEntry(bytes: Uint8Array): [string, string] {
         else if (field === VALUE) entry[1] = reader.readString();
       },
       ['', ''],
+    );
+  });
+}
+
+function readOpset(bytes: Uint8Array): [string, number] {
+  return orNotOnnx(() => {
+    const reader = new PbfReader(bytes);
+    reader.nextField();
+    return reader.readMessage<[string, number]>(
+      (field, entry) => {
+        if (field === DOMAIN) entry[0] = reader.readString();
+        else if (field === VERSION) entry[1] = reader.readVarint();
+      },
+      ['', 0],
     );
   });
 }

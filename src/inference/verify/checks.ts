@@ -1,4 +1,5 @@
-import { classesOf } from '../../models/manifest';
+import { missingClass } from '../../models/complete';
+import { classesOf, isMonoid } from '../../models/manifest';
 import { largestDifference, TOLERANCE, type Answer, type Difference } from './compare';
 import { RunError, type Trial } from './trial';
 import { greatest } from '../../lists/extremes';
@@ -117,6 +118,18 @@ export async function sizes(trial: Trial): Promise<Finding> {
       };
   }
   return undefined;
+}
+
+/** Every product of the tokens has a class, or a true state could not be told. */
+export function classes({ manifest }: Trial): Finding {
+  if (!isMonoid(manifest)) return undefined;
+  const word = missingClass(manifest.task);
+  return (
+    word && {
+      reason: `the product of the tokens ${word.join(', ')} is none of the ${manifest.task.classes.length} classes of its task`,
+      remedy: 'give the manifest a class for every product of its tokens, and the model a score for each',
+    }
+  );
 }
 
 /** One word gives one answer. */

@@ -4,7 +4,7 @@ import { vocabularyOf, type Manifest } from '../../models/manifest';
 import { generatorFor } from '../../models/random-words';
 import { drawOf, type Draw } from '../../models/task-words';
 import { shortReason } from '../providers';
-import { checkOutput, ContractError, outputBytes, type ModelShape } from '../contract';
+import { checkOutput, ContractError, NAMED_OUTPUT, outputBytes, type ModelShape } from '../contract';
 import type { Tensor } from '../protocol';
 import type { Answer } from './compare';
 
@@ -21,8 +21,6 @@ export interface Candidate {
   ): Promise<Readonly<Record<string, { dims: readonly number[]; data: unknown }>>>;
 }
 
-/** The outputs that the contract names; what else a file gives is nobody's concern. */
-const NAMED = /^(logits|hidden\.\d+|(state|decay|transition|attention)\.\d+)$/;
 const SHOWN = /^(logits|hidden\.\d+)$/;
 
 const SEED = 0x5eed;
@@ -62,7 +60,7 @@ export class Trial {
   constructor(private readonly model: Candidate) {
     this.manifest = model.manifest;
     this.shape = model.shape;
-    this.all = [...model.shape.outputs.keys()].filter((name) => NAMED.test(name));
+    this.all = [...model.shape.outputs.keys()].filter((name) => NAMED_OUTPUT.test(name));
     this.shown = this.all.filter((name) => SHOWN.test(name));
     this.vocabulary = vocabularyOf(model.manifest);
     const [batch, length] = model.shape.tokens;

@@ -208,6 +208,9 @@ describe('every --json of the terminal', function () {
     assert.match(problems.find(({ path }) => path.endsWith('pointer.onnx'))?.reason ?? '', /Git LFS pointer/);
     for (const { path, digest } of (listed!['models'] as { path: string; digest: string }[]).slice(0, 3))
       assert.equal(digest, await sha256(path));
+    const [passed, failed] = await lines(['check', 'models/s5-mamba-1.onnx', join(folder.path, 'pointer.onnx')]);
+    needs(passed!, 'version', 'path', 'digest', 'accepted', 'checks');
+    assert.deepEqual([passed!['accepted'], failed!['accepted'], failed!['digest']], [true, false, null]);
     for (const to of ['chess', 'all']) {
       const [reduced] = await lines(['reduce', '(1 3)(2 4)', '--to', to, '--seed', '9']);
       assert.equal(reduced!['seed'], 9);

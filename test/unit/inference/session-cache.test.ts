@@ -23,7 +23,9 @@ describe('the cache of open models', () => {
     const open = new Set<Session>();
     return {
       open,
-      cache: new SessionCache({ entries: sessions, bytes }, async ({ path }) => Promise.resolve(new Session(path, open))),
+      cache: new SessionCache({ entries: sessions, bytes }, async ({ path }) =>
+        Promise.resolve(new Session(path, open)),
+      ),
     };
   }
   const paths = (open: Set<Session>): string[] => [...open].map(({ path }) => path);

@@ -1,0 +1,55 @@
+import { resolve } from 'node:path';
+import { checkModelFile, checkSummary, isAccepted } from '../inference/check-file';
+import { InferenceClient } from '../inference/client';
+import type { Check, CheckResult } from '../inference/protocol';
+import { printable } from '../text/printable';
+import { reportLine } from './report';
+import { UsageError, type Arguments } from './usage';
+import type { Verb } from './verb';
+
+export const check: Verb = {
+  usage: ['FILE…'],
+  does: 'whether model files follow the contract (docs/model-contract.md): what is asked, and what to change where they do not',
+  notes: ['A file that is checked is run, on some thousand tokens. Exit code 1 where something fails.'],
+  options: [],
+  run: checkFiles,
+};
+
+async function checkFiles(args: Arguments, signal: AbortSignal): Promise<number> {
+  const { positionals } = args;
+  if (positionals.length === 0) throw new UsageError('which FILE? (.onnx)');
+  const client = new InferenceClient();
+  let code = 0;
+  try {
+    for (const [index, path] of positionals.entries()) {
+      const result = await checkModelFile(resolve(path), client, { signal });
+      if (!isAccepted(result)) code = 1;
+      if (args.flag('json')) console.log(reportLine('check', { path, accepted: isAccepted(result), ...result }));
+      else console.log((index > 0 ? '\n' : '') + checkText(path, result));
+    }
+  } finally {
+    client.dispose();
+  }
+  return code;
+}
+
+/** A table for people: a line for what passed, the reason and what to change where it did not. */
+export function checkText(path: string, result: CheckResult): string {
+  const width = Math.max(...result.checks.map(({ name }) => name.length));
+  const lines = result.checks.flatMap(({ name, passed, reason, remedy }) => {
+    const what = `  ${SIGNS[signOf(passed)]} ${name.padEnd(width)}`;
+    const indent = ' '.repeat(width + 6);
+    return [
+      `${what}${reason === undefined ? '' : `  ${printable(reason)}`}`.trimEnd(),
+      ...(remedy === undefined ? [] : [`${indent}→ ${printable(remedy)}`]),
+    ];
+  });
+  return [`${printable(path)}: ${printable(checkSummary(result))}`, ...lines].join('\n');
+}
+
+const SIGNS = { yes: '✓', no: '✗', unknown: '·' } as const;
+
+function signOf(passed: Check['passed']): keyof typeof SIGNS {
+  if (passed === null) return 'unknown';
+  return passed ? 'yes' : 'no';
+}
