@@ -126,7 +126,7 @@ export function classes({ manifest }: Trial): Finding {
   const word = missingClass(manifest.task);
   return (
     word && {
-      reason: `the product of the tokens ${word.join(', ')} is none of the ${manifest.task.classes.length} classes of its task`,
+      reason: `its classes do not hold every product of its tokens: that of ${word.join(', ')} is none of the ${manifest.task.classes.length}`,
       remedy: 'give the manifest a class for every product of its tokens, and the model a score for each',
     }
   );

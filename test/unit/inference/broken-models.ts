@@ -281,7 +281,7 @@ export const BROKEN: readonly Broken[] = [
   {
     what: 'a class that is missing',
     check: 'classes complete',
-    reason: /product of the tokens 1 is none of the 2 classes/,
+    reason: /do not hold every product of its tokens: that of 1 is none of the 2/,
     file: () =>
       task({
         classes: [
