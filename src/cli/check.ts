@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { checkModelFile, checkSummary, isAccepted } from '../inference/check-file';
 import { InferenceClient } from '../inference/client';
 import type { Check, CheckResult } from '../inference/protocol';
+import { greatest } from '../lists/extremes';
 import { printable } from '../text/printable';
 import { reportLine } from './report';
 import { UsageError, type Arguments } from './usage';
@@ -35,7 +36,7 @@ async function checkFiles(args: Arguments, signal: AbortSignal): Promise<number>
 
 /** A table for people: a line for what passed, the reason and what to change where it did not. */
 export function checkText(path: string, result: CheckResult): string {
-  const width = Math.max(...result.checks.map(({ name }) => name.length));
+  const width = greatest(result.checks.map(({ name }) => name.length));
   const lines = result.checks.flatMap(({ name, passed, reason, remedy }) => {
     const what = `  ${SIGNS[signOf(passed)]} ${name.padEnd(width)}`;
     const indent = ' '.repeat(width + 6);

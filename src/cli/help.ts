@@ -1,3 +1,4 @@
+import { greatest } from '../lists/extremes';
 import type { Option, Verb } from './verb';
 import { COMMON_OPTIONS } from './usage';
 import { VERBS } from './verbs';
@@ -15,7 +16,8 @@ export async function generalHelp(): Promise<string> {
   for (const [name, load] of Object.entries(VERBS)) {
     const { usage, does } = await load();
     const [first = '', ...others] = usage;
-    rows.push([`${name} ${first}`, does], ...others.map((other): Row => [`${name} ${other}`, '']));
+    rows.push([`${name} ${first}`, does]);
+    for (const other of others) rows.push([`${name} ${other}`, '']);
   }
   return [
     'state-probe: does a sequence model track the state of your text?',
@@ -57,7 +59,7 @@ function optionRow({ name, value, help }: Option): Row {
 /** Names on the left, what is said of them on the right. */
 function columns(rows: readonly Row[]): string[] {
   const fitting = rows.map(([name]) => name.length).filter((length) => length <= MOST_NAME);
-  const left = fitting.reduce((most, length) => Math.max(most, length), 0);
+  const left = greatest(fitting, 0);
   const start = INDENT + left + GAP;
   return rows.flatMap(([name, text]) => {
     const lines = wrapped(text, WIDTH - start);

@@ -1,3 +1,4 @@
+import { isIdentity } from '../../algebra/maps';
 import { missingClass } from '../../models/complete';
 import { classesOf, isMonoid } from '../../models/manifest';
 import { largestDifference, TOLERANCE, type Answer, type Difference } from './compare';
@@ -123,13 +124,17 @@ export async function sizes(trial: Trial): Promise<Finding> {
 /** Every product of the tokens has a class, or a true state could not be told. */
 export function classes({ manifest }: Trial): Finding {
   if (!isMonoid(manifest)) return undefined;
-  const word = missingClass(manifest.task);
-  return (
-    word && {
-      reason: `its classes do not hold every product of its tokens: that of ${word.join(', ')} is none of the ${manifest.task.classes.length}`,
-      remedy: 'give the manifest a class for every product of its tokens, and the model a score for each',
-    }
-  );
+  const { task } = manifest;
+  const missing = missingClass(task);
+  if (!missing) return undefined;
+  const { word, map } = missing;
+  const reason = isIdentity(map)
+    ? 'it has no class for the identity'
+    : `its classes do not hold every product of its tokens: that of ${word.join(', ')} is none of the ${task.classes.length}`;
+  return {
+    reason,
+    remedy: 'give the manifest a class for every product of its tokens, and the model a score for each',
+  };
 }
 
 /** One word gives one answer. */
