@@ -1,5 +1,6 @@
 import type { SampleWords } from '../inference/looks';
 import type { MonoidTask } from '../models/manifest';
+import { SAMPLE_SEED } from './sample-seed';
 import { ClassWalk } from './class-walk';
 import { generatorFor, uniformWord } from '../models/random-words';
 
@@ -12,8 +13,6 @@ const STATES_OF_CLASS = 64;
 const MOST_STATES = 65_536;
 /** States that measure a probe, for each that it is fitted on. */
 const HELD_OUT = 1 / 4;
-/** Another stream than that of `eval`, whose words a model may have been chosen by. */
-export const SAMPLE_SEED = 0x5eed;
 
 /**
  * Uniformly random words for probes of a text with so many tokens, with the true class after every token. Words of one

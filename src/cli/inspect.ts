@@ -1,7 +1,7 @@
 import { Inside } from '../analysis/inside';
 import { inspect as inspectInside } from '../analysis/inspection';
 import { isProbed, probe, type ProbedModel, type SkippedModel } from '../analysis/probe';
-import { SAMPLE_SEED } from '../analysis/sample-words';
+import { SAMPLE_SEED } from '../analysis/sample-seed';
 import { labelNamed, stateLabels, WHOLE_STATE } from '../analysis/state-labels';
 import { InferenceClient, type CallOptions } from '../inference/client';
 import { insideOutputs } from '../representation/outputs';

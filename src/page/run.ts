@@ -72,6 +72,7 @@ function pageRun(probe: Probe, entry: ProbedModel): Run {
     tokens: tokensOf(entry),
     partitions: runPartitions(entry),
     provider: describeProvider(entry.facts),
+    ...(entry.facts.digest !== undefined && { digest: entry.facts.digest }),
     milliseconds: entry.milliseconds,
   };
 }

@@ -51,6 +51,8 @@ const run = z.object({
   partitions: z.exactOptional(list(runPartition)),
   /** Execution provider that ran it, such as `cpu`. */
   provider: z.string(),
+  /** SHA-256 of the model's files; absent in a run that was kept before there was one. */
+  digest: z.exactOptional(z.string()),
   milliseconds: z.number(),
 });
 

@@ -104,6 +104,7 @@ export function run(view: WorldView, lasts: number, seed: number): Run {
     tokens: Int32Array.from({ length: steps }, (_, step) => step + 1 + Math.floor(step / 4)),
     partitions: partitionsOf(view, predicted, outcome),
     provider: 'cpu',
+    digest: seed.toString(16).padStart(64, 'ab'),
     milliseconds: 12,
   };
 }

@@ -1,4 +1,5 @@
 import './linear-probes.css';
+import { SAMPLE_SEED } from '../../src/analysis/sample-seed';
 import { NOT_RUN, readableText, readableUntil, RIGHT } from '../../src/analysis/readable';
 import { probesTable } from '../../src/analysis/tables';
 import { fill, h, icon, setAttributes, setText } from '../dom';
@@ -32,6 +33,7 @@ const STATE = 'state';
 /** From which layer, and until which step, the true state can be read by a linear map. */
 export const linearProbes: Panel = {
   id: 'linear-probes',
+  seed: SAMPLE_SEED,
   title: 'Where the state lives',
   about:
     'A linear map for each layer is fitted to tell the state, or a part of it, then reads this text. Thin line: it reads the true one; ' +

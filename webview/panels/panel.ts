@@ -20,6 +20,8 @@ export interface Panel {
   title: string;
   /** A sentence on how to read it. */
   about: string;
+  /** Of the random words that it is measured on, where it is. */
+  seed?: number;
   /** Why there is nothing to see for this model; undefined where there is. */
   lacks?: (model: Model) => string | undefined;
   mount: (context: PanelContext, model: Model) => HTMLElement;

@@ -1,4 +1,5 @@
 import './tracking.css';
+import { SAMPLE_SEED } from '../../src/analysis/sample-seed';
 import { learnedText } from '../../src/analysis/learned-text';
 import { placeText } from '../../src/analysis/tokens';
 import type { Kept, Tracked } from '../../src/analysis/tracking';
@@ -21,6 +22,7 @@ const MOST_SHOWN = 6;
 /** What a model still answers rightly of a state that it has lost: quotients, and where objects are. */
 export const tracking: Panel = {
   id: 'tracking',
+  seed: SAMPLE_SEED,
   title: 'What does it track instead?',
   about:
     'A thin line where the answer is right as far as this part of the state goes, hatched where it is not. ' +

@@ -1,4 +1,5 @@
 import './trajectories.css';
+import { SAMPLE_SEED } from '../../src/analysis/sample-seed';
 import { trajectoriesTable } from '../../src/analysis/tables';
 import { plural } from '../describe';
 import { h, setText } from '../dom';
@@ -26,6 +27,7 @@ const REFERENCES: readonly { value: Reference; text: string }[] = [
 /** The hidden states of the chosen model in two dimensions, a plot for each layer. */
 export const trajectories: Panel = {
   id: 'trajectories',
+  seed: SAMPLE_SEED,
   title: 'Trajectories',
   about:
     'Hidden states along their first two principal components, a point for each step, marked by the true state. ' +

@@ -7,6 +7,7 @@ import type { Context } from '../parts/context';
 import { newest } from '../parts/newest';
 import { chosenModel, probeOf } from '../state';
 import { runOf } from '../../src/protocol/models';
+import { provenance } from '../take-away/provenance';
 import { saveMenu } from '../take-away/save-menu';
 import { Offers, type Panel, type PanelContext, type ProbePanel } from './panel';
 
@@ -33,7 +34,15 @@ export function panelView(context: Context, panel: Panel | ProbePanel, slider: (
     save.button.hidden = !any;
     if (!any) save.menu.hidden = true;
   });
-  const save = saveMenu(context, panel, offers);
+  /** A panel about the text is of all models. */
+  const models = (): readonly Model[] => {
+    const state = context.store.get();
+    if ('mountProbe' in panel) return probeOf(state)?.models ?? [];
+    const model = chosenModel(state);
+    return model ? [model] : [];
+  };
+  const of = (): string[] => provenance(models(), 'seed' in panel ? panel.seed : undefined);
+  const save = saveMenu(context, { ...panel, of }, offers);
   save.button.hidden = true;
 
   // A panel about the text is built once for a probe, one about a model for every model.

@@ -3,6 +3,8 @@
  * the reader's colours. Runs before the page's own script.
  */
 import { h } from '../dom';
+import { SAMPLE_SEED } from '../../src/analysis/sample-seed';
+import { provenance } from '../take-away/provenance';
 import type { HostMessage, PageMessage } from '../../src/protocol/messages';
 import { reply } from '../stand-in/reply';
 import { savedAnswers } from './answers';
@@ -55,10 +57,17 @@ Object.assign(window, {
 followColors();
 
 const day = new Date(view.date).toLocaleDateString('en', { dateStyle: 'long' });
+const sources = provenance(view.probe.models, SAMPLE_SEED, 64);
 document.body.append(
   h(
     'footer',
     { class: 'saved-footer' },
     `Saved with State Probe ${view.version} on ${day}. Everything that is shown is in this file; models run in VS Code only.`,
+    h(
+      'details',
+      {},
+      h('summary', {}, 'What this page is of'),
+      h('ul', {}, ...sources.map((line) => h('li', {}, line))),
+    ),
   ),
 );

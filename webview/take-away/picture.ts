@@ -8,6 +8,10 @@ const RATIO = 2;
 const MARGIN = 12;
 const TITLE = 28;
 const HEADING = 22;
+/** Small print. */
+const LINE = 13;
+/** About the width of its letters: it is not to be cut off where drawings are narrow. */
+const LETTER = 5.6;
 const SVG = 'http://www.w3.org/2000/svg';
 
 interface Placed {
@@ -20,24 +24,39 @@ interface Placed {
 interface Sheet {
   title: string;
   placed: readonly Placed[];
+  /** What it is of, with the base line of each. */
+  print: readonly { text: string; base: number }[];
   width: number;
   height: number;
 }
 
-/** Drawings below each other, each under its heading, and the title above all. */
-function sheetOf(title: string, drawings: readonly Drawing[]): Sheet {
+/** Drawings below each other, each under its heading, the title above all, and what they are of below them. */
+function sheetOf(title: string, drawings: readonly Drawing[], of: readonly string[]): Sheet {
   let height = MARGIN + TITLE;
   const placed = drawings.map((drawing): Placed => {
     const top = height + HEADING;
     height = top + drawing.height + MARGIN;
     return { drawing, base: top - 7, top };
   });
-  return { title, placed, width: greatest(drawings.map(({ width }) => width)) + 2 * MARGIN, height };
+  const print = of.map((text, line) => ({ text, base: height + (line + 1) * LINE }));
+  height += of.length * LINE + MARGIN;
+  return {
+    title,
+    placed,
+    print,
+    width: greatest([...drawings.map(({ width }) => width), ...of.map((text) => text.length * LETTER)]) + 2 * MARGIN,
+    height,
+  };
 }
 
 /** @throws {Error} when the picture is larger than the browser's canvases. */
-export async function pngBytes(title: string, drawings: readonly Drawing[], theme: Theme): Promise<Uint8Array> {
-  const sheet = sheetOf(title, drawings);
+export async function pngBytes(
+  title: string,
+  drawings: readonly Drawing[],
+  of: readonly string[],
+  theme: Theme,
+): Promise<Uint8Array> {
+  const sheet = sheetOf(title, drawings, of);
   const { canvas, pen } = blank(sheet.width, sheet.height, theme);
   pen.fillStyle = theme.foreground;
   pen.font = `bold 14px ${theme.font}`;
@@ -47,14 +66,16 @@ export async function pngBytes(title: string, drawings: readonly Drawing[], them
     pen.fillText(drawing.name, MARGIN, base, sheet.width - 2 * MARGIN);
     pen.drawImage(drawn(drawing, theme), MARGIN, top, drawing.width, drawing.height);
   }
+  pen.font = `10px ${theme.font}`;
+  for (const { text, base } of sheet.print) pen.fillText(text, MARGIN, base, sheet.width - 2 * MARGIN);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   if (!blob) throw new Error('the picture is too large for one image; save it as SVG, or with fewer plots open');
   return new Uint8Array(await blob.arrayBuffer());
 }
 
 /** All that is written as text, and under the text of each drawing the rest of it, as an image in the file itself. */
-export function svgBytes(title: string, drawings: readonly Drawing[], theme: Theme): Uint8Array {
-  const sheet = sheetOf(title, drawings);
+export function svgBytes(title: string, drawings: readonly Drawing[], of: readonly string[], theme: Theme): Uint8Array {
+  const sheet = sheetOf(title, drawings, of);
   const file = document.implementation.createDocument(SVG, 'svg');
   const make = (name: string, attributes: Record<string, string | number>, text = ''): Element => {
     const element = file.createElementNS(SVG, name);
@@ -83,6 +104,8 @@ export function svgBytes(title: string, drawings: readonly Drawing[], theme: The
       file.documentElement.append(frame);
     }
   }
+  // In a reader's program long lines may be longer than here.
+  for (const { text, base } of sheet.print) add('text', { ...letters, y: base, 'font-size': 10 }, text);
   return new TextEncoder().encode(new XMLSerializer().serializeToString(file));
 }
 

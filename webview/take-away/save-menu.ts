@@ -26,8 +26,12 @@ export interface SaveMenu {
   work: HTMLElement;
 }
 
-/** A menu button (https://www.w3.org/WAI/ARIA/apg/patterns/menu-button/) with all that a panel offers at that moment. */
-export function saveMenu(context: Context, panel: { id: string; title: string }, offers: Offers): SaveMenu {
+/** A menu button (https://www.w3.org/WAI/ARIA/apg/patterns/menu-button/) with all that a panel offers at that moment. @param panel with lines on what its figures are of */
+export function saveMenu(
+  context: Context,
+  panel: { id: string; title: string; of: () => string[] },
+  offers: Offers,
+): SaveMenu {
   const { store, host, signal, announce } = context;
   const id = `save-${panel.id}`;
   const opener = h(
@@ -75,8 +79,8 @@ export function saveMenu(context: Context, panel: { id: string; title: string },
     // The extension writes them, and a saved page has none.
     const kept = all.filter((offer): offer is States => offer.kind === 'states' && !isSaved());
     const pictures: Item[] = [
-      { text: 'Picture as PNG', save: file('png', () => pngBytes(title(), drawings, readTheme())) },
-      { text: 'Picture as SVG', save: file('svg', () => svgBytes(title(), drawings, readTheme())) },
+      { text: 'Picture as PNG', save: file('png', () => pngBytes(title(), drawings, panel.of(), readTheme())) },
+      { text: 'Picture as SVG', save: file('svg', () => svgBytes(title(), drawings, panel.of(), readTheme())) },
     ];
     return [
       ...(drawings.length > 0 ? pictures : []),

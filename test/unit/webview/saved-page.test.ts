@@ -201,6 +201,11 @@ describe('a saved page in a browser without network', function () {
     assert.match(text, /There was no room for this in the file/);
     assert.match(text, /A saved page measures no models anew: open the text in VS Code/);
     assert.match(text, /Saved with State Probe 1\.2\.3 on November 25, 2026/);
+    await page.getByText('What this page is of').click();
+    const of = await page.locator('.saved-footer li').allInnerTexts();
+    assert.match(of[0] ?? '', /^State Probe .*; random words of seed \d+$/);
+    assert.equal(of.length - 1, probe.models.filter(({ state }) => state.kind === 'done').length);
+    for (const line of of.slice(1)) assert.match(line, /: SHA-256 [0-9a-f]{64}, run on cpu$/);
     for (const name of [
       'Show in source',
       'Open in an editor tab',

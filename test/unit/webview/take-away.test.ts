@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
+import { SAMPLE_SEED } from '../../../src/analysis/sample-seed';
+import { version } from '../../../package.json';
 import { csvBytes } from '../../../src/representation/files/csv';
 import { fileName } from '../../../webview/take-away/file-name';
 import { useHarness } from './harness';
@@ -134,13 +136,34 @@ describe('menus that save what a panel shows', function () {
     assert.equal(parsed.errors, 0);
     assert.equal(parsed.scripts, 0);
     assert.equal(parsed.texts[0], 'a<script>alert(1)</script>&"\ufffd\ufffd ]]>');
-    assert.equal(parsed.images.length, parsed.texts.length - 1);
+    // Below them what they are of, in small print.
+    const print = parsed.texts.slice(parsed.images.length + 1);
+    assert.equal(print[0], `State Probe ${version}`);
+    assert.match(print[1] ?? '', /^Transformer, .*: SHA-256 [0-9a-f]{12}…, run on cpu$/);
+    assert.equal(print.length, 2);
     assert.ok(parsed.images.length > 1);
     // The first and the last neuron of every heat map, before it.
     for (const text of ['1', '64']) assert.ok(parsed.inside.some((letters) => letters.right && letters.text === text));
     assert.ok(parsed.images.every((href) => href === 'data:image/png;base64,'));
     await page.close();
     assert.deepEqual(complaints, []);
+  });
+
+  it('name the seed of the random words where there are any, and every model where all are drawn', async () => {
+    const { page } = await opened();
+    const print = async (panel: string): Promise<string[]> => {
+      const { bytes } = await save(page, 'Picture as SVG', panel);
+      return [...bytes.toString('utf8').matchAll(/font-size="10"[^>]*>((?:State Probe|[^<]*: SHA-256)[^<]*)</g)].map(
+        ([, text]) => text ?? '',
+      );
+    };
+    const states = await print('States');
+    assert.ok(states.length > 3, states.join());
+    for (const line of states.slice(1)) assert.match(line, /: SHA-256 [0-9a-f]{12}…, run on cpu$/);
+    await page.getByRole('button', { name: 'What does it track instead?' }).click();
+    const [first] = await print('What does it track instead?');
+    assert.equal(first, `State Probe ${version}; random words of seed ${SAMPLE_SEED}`);
+    await page.close();
   });
 
   it('make a CSV of a table', async () => {

@@ -1,0 +1,2 @@
+/** Of the random words that probes are fitted on and tracking is told by. Another stream than that of `eval`, whose words a model may have been chosen by. */
+export const SAMPLE_SEED = 0x5eed;
