@@ -64,7 +64,8 @@ function callFunction(m: Machine, named: FunctionData, args: Arguments, at: Span
   m.frame = frame;
   const completion = m.run(body, scope);
   m.frame = caller;
-  return completion?.kind === 'return' && completion.value ? completion.value : m.absent();
+  if (completion?.kind !== 'return' || !completion.value) return m.absent();
+  return m.typed(declaration.result, completion.value, at);
 }
 
 function bodyOf(m: Machine, declaration: FunctionDeclaration): Body {
@@ -91,7 +92,8 @@ function bind(m: Machine, callee: FunctionData, args: Arguments, scope: Scope, a
     const { pattern } = parameter;
     const name = pattern.to === 'name' ? pattern.name : undefined;
     if (parameter.rest) {
-      const rest = m.fresh(m.sequence(dialect.restFlavor, positional.slice(next), at));
+      const items = positional.slice(next).map((box) => m.typed(parameter.type, box, at));
+      const rest = m.fresh(m.sequence(dialect.restFlavor, items, at, parameter.type));
       next = positional.length;
       destructure(m, pattern, rest, scope);
       continue;

@@ -19,8 +19,7 @@ export function sequenceCell(m: Machine, sequence: Sequence, index: number, at: 
       m.noteAccess(sequence.owner, index, 'write');
       if (index >= sequence.cells.length)
         m.fail(at, `there is no element ${index}: the length is ${sequence.cells.length}`);
-      const typed = sequence.type !== undefined && m.dialect.cast ? m.dialect.cast(m, sequence.type, box, at) : box;
-      sequence.cells[index] = m.recorder.put(typed, sequence.owner, at);
+      sequence.cells[index] = m.recorder.put(m.typed(sequence.type, box, at), sequence.owner, at);
     },
   };
 }

@@ -86,10 +86,8 @@ export function evaluate(m: Machine, e: Expr, scope: Scope): Box {
           e.at,
         ),
       );
-    case 'cast': {
-      const value = m.evaluate(e.value, scope);
-      return m.dialect.cast ? m.dialect.cast(m, e.type, value, e.at) : value;
-    }
+    case 'cast':
+      return m.typed(e.type, m.evaluate(e.value, scope), e.at);
     case 'block':
       return blockValue(m, e, scope);
     case 'spread':

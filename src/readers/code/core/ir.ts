@@ -120,6 +120,8 @@ export interface Parameter extends At {
 export interface FunctionDeclaration extends At {
   name: string;
   parameters: Parameter[];
+  /** The type of what it gives, where that is one value that has to become of this type. */
+  result?: string | undefined;
   body: () => Stmt[];
   /** Names that are variables of the function because it assigns to them (Python). */
   locals?: (body: Stmt[]) => Set<string>;

@@ -122,16 +122,21 @@ export abstract class Machine {
     const text = keyOfData(key);
     if (text === undefined) this.fail(at, `${this.dialect.show(key)} cannot be a key`);
     const known = container.entries.get(text);
-    const put = this.recorder.put(this.typed(container, key, box, at), container.owner, at);
+    const put = this.recorder.put(this.ofField(container, key, box, at), container.owner, at);
     container.entries.set(text, { key: known?.key ?? key, box: put, ...(known?.input && { input: known.input }) });
   }
 
+  /** A value as what is declared of a type holds it. */
+  typed(type: string | undefined, box: Box, at: Span): Box {
+    return type !== undefined && this.dialect.cast ? this.dialect.cast(this, type, box, at) : box;
+  }
+
   /** A value as a field of its type holds it. */
-  private typed(container: RecordData | Unknown, key: Data, box: Box, at: Span): Box {
-    if (container.t !== 'record' || !container.type || key.t !== 'str' || !this.dialect.cast) return box;
+  private ofField(container: RecordData | Unknown, key: Data, box: Box, at: Span): Box {
+    if (container.t !== 'record' || !container.type || key.t !== 'str') return box;
     for (let type: ClassData | undefined = container.type; type; type = type.base) {
       const known = type.declaration.fields.find(({ name }) => name === key.v);
-      if (known) return known.type === undefined ? box : this.dialect.cast(this, known.type, box, at);
+      if (known) return this.typed(known.type, box, at);
     }
     return box;
   }
@@ -212,7 +217,7 @@ export abstract class Machine {
       variable.box = this.recorder.put(box, variable.owner, at);
       return;
     }
-    const converted = type !== undefined && this.dialect.cast ? this.dialect.cast(this, type, box, at) : box;
+    const converted = this.typed(type, box, at);
     const value = this.dialect.copied ? this.dialect.copied(this, converted, at) : converted;
     variable.box = this.recorder.put(value, variable.owner, at);
   }

@@ -4,10 +4,13 @@ export interface Int {
   v: bigint;
   /** Of typed languages: how wide; Python's have none. */
   type?: string;
+  /** It is an object, which may be another than one of the same value (Java's `Integer`). */
+  boxed?: true;
 }
 export interface Num {
   t: 'num';
   v: number;
+  boxed?: true;
 }
 export interface Str {
   t: 'str';

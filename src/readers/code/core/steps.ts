@@ -364,7 +364,9 @@ function reasonOf(
       const name = slots.cells[slot]?.name ?? '';
       if (source === EMPTY || source === slot || cells.has(slot)) continue;
       const known = computed.unknown.get(name);
-      const dep = known && [...known.from].find((one) => here.has(one));
+      // What comes from a place does so whatever stands there.
+      const origin = typeof source === 'number' ? slots.cells[source]?.name : undefined;
+      const dep = known && [...known.from].find((one) => one !== origin && here.has(one));
       if (known && dep !== undefined) {
         const what = dep === name ? 'its own values' : dep;
         return `${name} is computed from ${what}, and ${known.reason}`;

@@ -426,7 +426,8 @@ interface Member {
 }
 
 function functionOf(node: Syntax, { open = [], members }: Around = {}): FunctionDeclaration {
-  let head = required(node, 'declarator');
+  const shape = required(node, 'declarator');
+  let head = shape;
   while (head.type !== 'function_declarator' && field(head, 'declarator')) head = required(head, 'declarator');
   const block = required(node, 'body');
   const first = ofType(node, 'field_initializer_list');
@@ -434,12 +435,21 @@ function functionOf(node: Syntax, { open = [], members }: Around = {}): Function
     at: at(node),
     name: required(head, 'declarator').text.replace(/^.*::/, ''),
     parameters: named(required(head, 'parameters')).flatMap((one) => parameter(one, open)),
+    // What it gives a pointer or reference to stays as it is.
+    result: head === shape ? typeOf(field(node, 'type')) : undefined,
     body: () => [
       ...(first ? named(first).map((one) => initializer(one, members ?? new Map())) : []),
       ...lowerBlock(named(block)),
     ],
     syntax: node,
   };
+}
+
+/** `-> char` of a lambda, where it is no pointer or reference. */
+function givenType(shape: Syntax): string | undefined {
+  const trailing = ofType(shape, 'trailing_return_type');
+  const type = trailing && only(trailing);
+  return type && !field(type, 'declarator') ? typeOf(field(type, 'type')) : undefined;
 }
 
 /** `: cells(n), at{1}` before a constructor's body. */
@@ -600,6 +610,7 @@ export function expression(node: Syntax): Expr {
         at: at(node),
         name: 'lambda',
         parameters: shape ? named(required(shape, 'parameters')).flatMap((one) => parameter(one)) : [],
+        result: shape && givenType(shape),
         body: () => lowerBlock(named(block)),
         arrow: true,
         syntax: node,

@@ -309,14 +309,31 @@ function methodOf(node: Syntax): FunctionDeclaration {
 function functionOf(node: Syntax): FunctionDeclaration {
   const block = field(node, 'body');
   const results = namedResults(node);
+  const types = resultTypes(node);
   return {
     at: at(node),
     name: field(node, 'name')?.text ?? 'func',
     parameters: named(required(node, 'parameters')).flatMap(parameter),
-    body: () => withResults(results, body(block)),
+    result: typeOf(field(node, 'result')),
+    body: () =>
+      withResults(
+        results,
+        body(block).map((one) => typedReturn(one, types)),
+      ),
     arrow: node.type === 'func_literal',
     syntax: node,
   };
+}
+
+/** Types of the values of a function that gives several. */
+function resultTypes(node: Syntax): (string | undefined)[] {
+  const list = field(node, 'result');
+  if (list?.type !== 'parameter_list') return [];
+  return named(list).flatMap((one) => {
+    const type = typeOf(field(one, 'type'));
+    const names = fields(one, 'name');
+    return names.length === 0 ? [type] : names.map(() => type);
+  });
 }
 
 /** Results that have names: variables of the function, which a `return` without values gives. */
@@ -346,12 +363,32 @@ function withResults(results: readonly { declared: Stmt; value: Expr }[], statem
   return [...results.map(({ declared }) => declared), ...statements.map((one) => giving(one, value))];
 }
 
-/** A statement in which every `return` without a value gives one. Functions in it have returns of their own. */
+/** A statement in which every `return` without a value gives one. */
 function giving(statement: Stmt, value: Expr): Stmt {
-  const inner = (list: readonly Stmt[]): Stmt[] => list.map((one) => giving(one, value));
+  return withReturns(statement, (one) => (one.value ? one : { ...one, value }));
+}
+
+/** A statement in which what every `return` gives becomes of the function's types. */
+function typedReturn(statement: Stmt, types: readonly (string | undefined)[]): Stmt {
+  return withReturns(statement, (one) => {
+    const { value } = one;
+    if (value?.op !== 'sequence' || value.items.length !== types.length) return one;
+    const items = value.items.map((item, index): Expr => {
+      const type = types[index];
+      return type === undefined ? item : { at: item.at, op: 'cast', type, value: item };
+    });
+    return { ...one, value: { ...value, items } };
+  });
+}
+
+type Return = Stmt & { do: 'return' };
+
+/** A statement with other returns. Functions in it have returns of their own. */
+function withReturns(statement: Stmt, change: (one: Return) => Return): Stmt {
+  const inner = (list: readonly Stmt[]): Stmt[] => list.map((one) => withReturns(one, change));
   switch (statement.do) {
     case 'return':
-      return statement.value ? statement : { ...statement, value };
+      return change(statement);
     case 'if':
       return { ...statement, then: inner(statement.then), otherwise: inner(statement.otherwise) };
     case 'while':

@@ -2,6 +2,7 @@ import { JAVA_EXAMPLE } from '../example/forms';
 import type { Front } from '../front';
 import { nativeDialect } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
+import { withBoxes } from './boxes';
 import { fit } from './kinds';
 import { kindsOf, library, memberOf } from './library';
 import { field, named, Unreadable } from '../syntax';
@@ -34,13 +35,15 @@ export const java: Front = {
   },
 };
 
-const dialect = nativeDialect({
-  natural: 'i32',
-  wraps: () => true,
-  library,
-  kindsOf,
-  members: memberOf,
-  copied: new Set(),
-  numbersAreConditions: false,
-  options: { fit, self: 'this', implicitThis: true, targetFirst: () => true },
-});
+const dialect = withBoxes(
+  nativeDialect({
+    natural: 'i32',
+    wraps: () => true,
+    library,
+    kindsOf,
+    members: memberOf,
+    copied: new Set(),
+    numbersAreConditions: false,
+    options: { fit, self: 'this', implicitThis: true, targetFirst: () => true },
+  }),
+);

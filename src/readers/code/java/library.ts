@@ -5,8 +5,9 @@ import { Library } from '../core/library/library';
 import { methodTable, plainTable, type Run } from '../core/library/plain';
 import { LIMITS } from '../core/limits';
 import type { Machine } from '../core/machine';
-import { keyOfData, type Arguments, type Box, type RecordData, type Sequence } from '../core/values';
+import { keyOfData, type Arguments, type Box, type Data, type RecordData, type Sequence } from '../core/values';
 import type { Span } from '../syntax';
+import { boxed, unboxed } from './boxes';
 import { cellsOf, refill } from '../native/dialect';
 import { argument, compareBoxes, int, none, number, print } from '../native/functions';
 
@@ -23,16 +24,14 @@ function sorted(m: Machine, boxes: readonly Box[], by: Box | undefined, at: Span
   return [...boxes].sort((a, b) => compareBoxes(m, a, b, at));
 }
 
-/** `new int[2][3]`: the zero, then the lengths. */
-function newArray(m: Machine, zero: Box, lengths: readonly number[], at: Span): Box {
+/** `new int[2][3]`: the zero, the type of the elements, then the lengths. */
+function newArray(m: Machine, zero: Box, type: string, lengths: readonly number[], at: Span): Box {
   const [length = 0, ...rest] = lengths;
   if (length < 0 || length > LIMITS.writes) return m.fail(at, 'no array has this length');
   const boxes = Array.from({ length }, () =>
-    rest.length > 0 ? newArray(m, zero, rest, at) : m.recorder.fresh(zero.data, true),
+    rest.length > 0 ? newArray(m, zero, type, rest, at) : m.recorder.fresh(zero.data, true),
   );
-  const type =
-    rest.length > 0 ? undefined : zero.data.t === 'int' ? zero.data.type : zero.data.t === 'num' ? 'f64' : undefined;
-  return m.fresh(m.sequence('array', boxes, at, type));
+  return m.fresh(m.sequence('array', boxes, at, rest.length > 0 ? undefined : type));
 }
 
 const newList: Run = (m, { positional }, at) => {
@@ -43,9 +42,20 @@ const newList: Run = (m, { positional }, at) => {
 
 const listOf: Run = (m, { positional }, at) => {
   const [first] = positional;
-  const boxes = positional.length === 1 && first?.data.t === 'sequence' ? first.data.cells : positional;
-  return m.fresh(m.sequence('list', boxes, at));
+  const boxes = positional.length === 1 && isObjectArray(first?.data) ? first.data.cells : positional;
+  return m.fresh(
+    m.sequence(
+      'list',
+      boxes.map((box) => boxed(m, box)),
+      at,
+    ),
+  );
 };
+
+/** What a list can be made of; an `int[]` is one object. */
+function isObjectArray(data: Data | undefined): data is Sequence {
+  return data?.t === 'sequence' && data.flavor === 'array' && !/^([iuf]\d+|boolean)$/.test(data.type ?? '');
+}
 
 function part(m: Machine, args: Arguments, at: Span): { base: Sequence; from: number; to: number } {
   const base = list(m, args, 0, at);
@@ -58,13 +68,11 @@ function part(m: Machine, args: Arguments, at: Span): { base: Sequence; from: nu
 
 const FUNCTIONS: Readonly<Record<string, Run>> = {
   print,
-  'new array': (m, args, at) =>
-    newArray(
-      m,
-      argument(m, args, 0, at),
-      args.positional.slice(1).map((_, index) => number(m, args, index + 1, at)),
-      at,
-    ),
+  'new array': (m, args, at) => {
+    const type = argument(m, args, 1, at).data;
+    const lengths = args.positional.slice(2).map((_, index) => number(m, args, index + 2, at));
+    return newArray(m, argument(m, args, 0, at), type.t === 'str' ? type.v : '', lengths, at);
+  },
   'new ArrayList': newList,
   'new LinkedList': newList,
   'new ArrayDeque': newList,
@@ -73,7 +81,11 @@ const FUNCTIONS: Readonly<Record<string, Run>> = {
   'new HashMap': (m) => m.fresh(m.record('map')),
   'new LinkedHashMap': (m) => m.fresh(m.record('map')),
   'new TreeMap': (m) => m.fresh(m.record('map')),
-  'Arrays.asList': listOf,
+  // A list in front of an array: what is put into one is in the other.
+  'Arrays.asList': (m, args, at) => {
+    const [only] = args.positional;
+    return args.positional.length === 1 && only && isObjectArray(only.data) ? only : listOf(m, args, at);
+  },
   'List.of': listOf,
   'Arrays.copyOf': (m, args, at) => {
     const base = list(m, args, 0, at);
@@ -149,7 +161,7 @@ function take(m: Machine, list: Sequence, index: number, at: Span): Box {
 
 function put(m: Machine, list: Sequence, index: number, box: Box, at: Span): Box {
   if (index < 0 || index > end(list)) return m.fail(at, `there is no place ${index}: the length is ${end(list)}`);
-  splice(m, list, index, 0, [box], at);
+  splice(m, list, index, 0, [boxed(m, box)], at);
   return m.fresh({ t: 'bool', v: true });
 }
 
@@ -173,7 +185,7 @@ const METHODS: Readonly<Record<string, OnList>> = {
   set: (m, to, args, at) => {
     const index = number(m, args, 0, at);
     const old = look(m, to, index, at);
-    to.cells[index] = m.recorder.put(argument(m, args, 1, at), to.owner, at);
+    to.cells[index] = m.recorder.put(boxed(m, argument(m, args, 1, at)), to.owner, at);
     return old;
   },
   size: (m, of) => int(m, end(of)),
@@ -211,7 +223,7 @@ const MAP: Readonly<Record<string, OnMap>> = {
   get: (m, map, args, at) => entry(m, map, args, at) ?? m.fresh({ t: 'nothing', name: 'null' }),
   put: (m, map, args, at) => {
     const old = entry(m, map, args, at) ?? m.fresh({ t: 'nothing', name: 'null' });
-    m.setEntry(map, m.inspect(argument(m, args, 0, at), at), argument(m, args, 1, at), at);
+    m.setEntry(map, m.inspect(argument(m, args, 0, at), at), boxed(m, argument(m, args, 1, at)), at);
     return old;
   },
   size: (m, map) => int(m, map.entries.size),
@@ -245,7 +257,7 @@ const VALUES: Readonly<Record<string, (m: Machine, value: Box, args: Arguments, 
     const isSame = own.t === other.t && keyOfData(own) === keyOfData(other);
     return m.fresh({ t: 'bool', v: isSame && (own.t !== 'int' || other.t !== 'int' || own.type === other.type) });
   },
-  intValue: (_m, value) => value,
+  intValue: (m, value) => unboxed(m, value),
 };
 
 export const library = new Library([

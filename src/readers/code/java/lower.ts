@@ -140,8 +140,6 @@ function declaration(node: Syntax, declare: 'block' | 'function'): Stmt[] {
   });
 }
 
-const NUMERIC = /^[iuf]\d/;
-
 function elementType(node: Syntax | undefined): string | undefined {
   return node?.type === 'array_type' ? typeOf(field(node, 'element')) : typeOf(node);
 }
@@ -150,7 +148,7 @@ function arrayOf(node: Syntax, type: string | undefined): Expr {
   const items = named(node).map((one): Expr => {
     if (one.type === 'array_initializer') return arrayOf(one, type);
     const value = expression(one);
-    return type !== undefined && NUMERIC.test(type) ? { at: at(one), op: 'cast', type, value } : value;
+    return type === undefined ? value : { at: at(one), op: 'cast', type, value };
   });
   const rows = items.some(({ op }) => op === 'sequence');
   return { at: at(node), op: 'sequence', flavor: 'array', items, type: rows ? undefined : type };
@@ -214,6 +212,7 @@ function functionOf(node: Syntax): FunctionDeclaration {
     at: at(node),
     name: required(node, 'name').text,
     parameters: named(required(node, 'parameters')).flatMap((one) => parameter(one, typeParameters(node))),
+    result: typeOf(field(node, 'type')),
     body: () => (block ? lowerBlock(named(block)) : []),
     syntax: node,
   };
@@ -342,7 +341,11 @@ export function expression(node: Syntax): Expr {
         ...place,
         op: 'call',
         callee: name(node, 'new array'),
-        args: [{ value: zero(node, type) }, ...lengths.map((value) => ({ value }))],
+        args: [
+          { value: zero(node, type) },
+          { value: literal(node, { t: 'str', v: type ?? '' }) },
+          ...lengths.map((value) => ({ value })),
+        ],
       };
     }
     case 'array_initializer':

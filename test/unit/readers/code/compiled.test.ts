@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { read, story } from './read';
+import { errorOf, read, story } from './read';
 
 /** Last arrangements as the compiled programs leave them (gcc 12.2, g++ -std=c++17, go 1.26). */
 async function end(language: string, text: string, ...track: string[]): Promise<string> {
@@ -35,6 +35,27 @@ describe('forms of the compiled languages', () => {
     const own = 'void swap(int *v, int i, int j) { int t = v[i]; v[i] = v[j]; v[j] = t; }\n';
     const main = 'int main() { int a[3] = {1, 2, 3}; std::swap(a[0], a[2]); swap(a, 0, 1); }';
     assert.equal(await end('cpp', `#include <utility>\n${own}${main}`, 'a'), '2 3 1');
+  });
+
+  it('Java: == of two boxes is refused where it is up to the machine that runs it, in variables, lists and generics', async () => {
+    const main = (body: string): string =>
+      `import java.util.*;\nclass A {\n  static <T> boolean same(T p, T q) { return p == q; }\n  static Integer made() { return 1000; }\n  public static void main(String[] args) {\n    int r = 1, s = 2;\n    ${body}\n    s = r;\n  }\n}\n`;
+    for (const body of [
+      'Integer x = 1000, y = 1000; r = x == y ? 3 : 4;',
+      'Integer x = 128, y = 128; r = x != y ? 3 : 4;',
+      'List<Integer> l = new ArrayList<>(); l.add(1000); l.add(1000); r = l.get(0) == l.get(1) ? 3 : 4;',
+      'Long[] v = {500L, 500L}; r = v[0] == v[1] ? 3 : 4;',
+      'Integer[] v = new Integer[2]; v[0] = 500; v[1] = 500; r = v[0] == v[1] ? 3 : 4;',
+      'Double x = 1.5, y = 1.5; r = x == y ? 3 : 4;',
+      'r = same(1000, 1000) ? 3 : 4;',
+      'r = made() == made() ? 3 : 4;',
+    ])
+      assert.match(
+        await errorOf('java', main(body)),
+        /^test:7:\d+: error: .* two boxes here.*compare with \.equals$|^test:3:/,
+        body,
+      );
+    assert.equal(await end('java', main('Integer x = 1000, y = 1001; r = x == y ? 3 : 4;'), 'r', 's'), '4 4');
   });
 
   it('C: -1 is a whole number', async () => {
