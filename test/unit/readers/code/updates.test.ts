@@ -264,6 +264,22 @@ describe('computed updates', () => {
     assert.deepEqual(story(trace).slice(4, 8), ['2 5 6', '3 5 6', '3 6 5', '0 6 5']);
   });
 
+  it('end where what they made is put: an object is made in one place and stands in another', async () => {
+    const inJava =
+      'class P {\n  int x, y;\n  P(int x, int y) { this.x = x; this.y = y; }\n}\nclass Main {\n  static P next(P r) { return new P(r.y, (r.x + 1) % 3); }\n  public static void main(String[] args) {\n    P p = new P(0, 1);\n    for (int i = 0; i < 3; i++) {\n      p.x = (p.x + 1) % 3;\n      p = next(p);\n    }\n  }\n}\n';
+    const inPython =
+      'class P:\n    def __init__(self, x, y):\n        self.x = x\n        self.y = y\n\ndef next(r):\n    return P(r.y, (r.x + 1) % 3)\n\np = P(0, 1)\nfor i in range(3):\n    p.x = (p.x + 1) % 3\n    p = next(p)\n';
+    for (const [language, text] of [
+      ['java', inJava],
+      ['python', inPython],
+    ] as const)
+      assert.deepEqual(
+        story(await read(language, text, ['p'])).map((state) => state.replaceAll(/[(),]/g, '')),
+        ['0 1', '1 1', '1 2', '2 2', '2 0', '0 0', '0 1'],
+        language,
+      );
+  });
+
   it('that only set a place are told as that', () =>
     assert.rejects(
       read('python', 's = 3\nfor c in "ab":\n    s = s * 0\n'),

@@ -196,7 +196,7 @@ class Finder {
 
   private tables(state: readonly number[], passing: ReadonlySet<number>, edges: Edges): Found | string {
     const cells = state.flatMap((slot) => this.slots.cells[slot] ?? []);
-    const first = state.map((slot) => this.watch.history[slot]?.[0]?.box.raw);
+    const held = (at: number) => state.map((slot) => this.watch.history[slot]?.at(at)?.box.raw);
     const addresses = cells.flatMap((cell) => addressOf(cell, (root) => this.frames.get(root)) ?? []);
     if (addresses.length < cells.length) return 'not all of them can be found again';
     let units = unitsOf(this.watch, new Set(state), passing);
@@ -204,7 +204,7 @@ class Finder {
     const search = (of: readonly Unit[]) =>
       of.some((unit) => isCoarse(unit, of, writers))
         ? { reason: 'updates by one loop, or by one call, cannot be told apart, for what is run next depends on it' }
-        : tablesOf(cells, addresses, of, first, this.dialect, this.rerun, this.budget);
+        : tablesOf(cells, addresses, of, [held(0), held(-1)], this.dialect, this.rerun, this.budget);
     let found = search(units);
     if ('reason' in found) {
       // What is within its bounds only after several statements, as `n += 1` with an `if` after it, is one update.

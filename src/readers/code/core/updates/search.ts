@@ -34,16 +34,19 @@ export type Rerun = (observe: (recorder: () => Recorder) => Observer) => void;
 /**
  * The tables of the updates of a cell, over all values that it can reach from its first one by any of them. Every run of
  * the program tries one more value before each update.
+ *
+ * @param ends what the cell holds before the first update and after the last
  */
 export function tablesOf(
   cells: readonly Cell[],
   addresses: readonly Address[],
   units: readonly Unit[],
-  first: Values,
+  ends: readonly [first: Values, last: Values],
   dialect: Dialect<Machine>,
   rerun: Rerun,
   budget: Budget,
 ): Tables | NoTables {
+  const [first, last] = ends;
   const name = cells.map((cell) => cell.name).join(', ');
   const known = new Map<string, { values: Values; index: number }>();
   const learn = (values: Values): number | undefined => {
@@ -72,6 +75,9 @@ export function tablesOf(
   try {
     const truth = force([], []);
     if (!note(truth)) return odd;
+    const held = [first, ...truth.map((seen) => seen?.after ?? []), last].map(keyOf);
+    if ([...truth, { before: last }].some((seen, unit) => keyOf(seen?.before ?? []) !== held[unit]))
+      return { reason: `${name} changes outside of its updates` };
     for (;;) {
       if (known.size > MOST_VALUES) return { reason: `${name} takes more than ${MOST_VALUES} values` };
       const all = [...known.values()];

@@ -37,7 +37,8 @@ export function unitsOf(watch: Watch, slots: SlotSet, passing: SlotSet, whole = 
   const parts = watch.regions.filter(({ deps }) => touches(deps)).map(({ part }) => part);
   for (const slot of all) {
     const [first, ...later] = watch.history[slot] ?? [];
-    for (const { by } of passing.has(slot) && first ? [first, ...later] : later) if (by) parts.push(partOf(by));
+    for (const { by, seatedBy } of passing.has(slot) && first ? [first, ...later] : later)
+      if (by) parts.push(seatedBy ? hull(by, seatedBy) : partOf(by));
   }
   for (const note of watch.notes.values()) {
     if (!note.until) continue;

@@ -49,7 +49,9 @@ export interface Note {
   seat: number;
   /** The statement after which it was first seen there, by number. */
   tick: number;
+  /** The statement that wrote it, and the one after which it stood there: an object may be made before it is put. */
   by: Instance | null;
+  seatedBy: Instance | null;
   /** The last statement that used it, and the one that put another value in its place. */
   until: Instance | null;
   leftBy: Instance | null;
@@ -138,7 +140,7 @@ export class Watch implements Observer {
     const from = source ? (source.seat >= 0 ? new Set([source.seat]) : source.deps) : EMPTY;
     const within = now && !isCompound(now.statement) ? now.within : EMPTY;
     const deps = now ? this.union(this.union(now.control, now.own), this.union(within, from)) : from;
-    this.notes.set(box, { box, seat: -1, tick: -1, by: now, until: null, leftBy: null, deps });
+    this.notes.set(box, { box, seat: -1, tick: -1, by: now, seatedBy: null, until: null, leftBy: null, deps });
   }
 
   /** The slots as they are after statement `tick`. */
@@ -153,6 +155,7 @@ export class Watch implements Observer {
       if (!note) return;
       note.seat = slot;
       note.tick = tick;
+      note.seatedBy = this.running.at(-1) ?? null;
       (this.history[slot] ??= []).push(note);
     });
   }
