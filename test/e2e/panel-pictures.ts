@@ -28,6 +28,8 @@ const MARGIN = { side: 8, ruler: 4 };
 const MAMBA = 'Mamba, 2 layers';
 /** Keeps track for long: what it looks like when a model knows the state. */
 const LSTM = 'LSTM, 1 layer';
+/** Loses the state and keeps the sign. */
+const NEGATIVE = 'Mamba with eigenvalues in [-1, 1], 2 layers';
 const image = (panel: Locator, name: RegExp): Locator => panel.getByRole('img', { name }).first();
 const matrix = (panel: Locator, name: RegExp): Locator => panel.getByRole('application', { name }).first();
 
@@ -60,6 +62,23 @@ export const PANELS: readonly PanelPicture[] = [
     model: LSTM,
     ruler: true,
     show: (panel) => image(panel, /^State read from layer 1/).waitFor(FITTED),
+  },
+  {
+    id: 'linear-probes-sign',
+    title: 'Where the state lives',
+    model: NEGATIVE,
+    ruler: true,
+    show: async (panel) => {
+      await panel.getByLabel('Fitted to tell').selectOption('the sign');
+      await panel.getByText(/^The sign can be read/).waitFor(FITTED);
+    },
+  },
+  {
+    id: 'tracking',
+    title: 'What does it track instead?',
+    model: NEGATIVE,
+    ruler: true,
+    show: (panel) => panel.getByText(/ keeps the sign to /).waitFor(FITTED),
   },
   {
     id: 'trajectories',

@@ -113,7 +113,7 @@ function onWords({ offers, signal }: PanelContext, model: Model, tracked: Tracke
   const source = learned
     ? learnedText(learned)
     : `Of ${words} random words of ${length} tokens, chosen among ${asked} parts of the state by as many other words`;
-  const caption = `${source}; intervals are of 95 %.`;
+  const caption = `${source}; intervals are of 95\u00a0%.`;
   const rows = kept.map((one) =>
     h('tr', {}, rowHeader(keptName(one)), ...keptCells(one).map((text) => h('td', {}, text))),
   );
