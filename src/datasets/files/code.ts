@@ -2,6 +2,7 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import { readText } from '../../readers';
 import { parse } from '../../readers/code/grammars';
 import { firstError, unexpected } from '../../readers/code/syntax';
+import { UnreadError } from '../../readers/reader';
 import { Lines } from '../../trace/lines';
 import { SourceError, type SourceText } from '../../trace/source';
 import { reading, type Reading, type Stretch } from './reading';
@@ -17,9 +18,6 @@ const BLOCK = /block|body|compound_statement/;
 const DECLARATION =
   /^(function|generator_function|class|method|import|decorated|export|using|package|use|struct|enum|interface|type|impl|trait|mod|template|namespace|preproc|comment|line_comment|block_comment|hash_bang)/;
 
-/** What the reader says of a stretch in which nothing happens. */
-const NOTHING = /^(no value moves|there is nothing here|there are no statements)/;
-
 /**
  * Every body of a function, and what stands outside of functions: as one program, or, where it cannot be read as one,
  * every run of statements between two declarations.
@@ -28,7 +26,9 @@ export async function* codeReadings(source: SourceText): AsyncGenerator<Reading>
   const lines = new Lines(source.text);
   const read = async (at: Stretch): Promise<Reading> => {
     const found = await reading(at, () => readText({ ...source, selection: lines.range(at.start, at.end) }, {}));
-    return 'fault' in found && NOTHING.test(found.fault.reason) ? { nothing: true } : found;
+    return 'fault' in found && found.fault instanceof UnreadError && found.fault.kind === 'no-moves'
+      ? { nothing: true }
+      : found;
   };
   const { runs, bodies, error } = await stretches(source);
   const program = await programOf(runs, read);

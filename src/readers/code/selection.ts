@@ -12,7 +12,7 @@ export interface Selected {
 /** @throws Unreadable when nothing is selected, a statement is cut in two, or what is selected has errors of syntax. */
 export function select(root: Node, source: string, selection: Span, front: Front): Selected {
   const at = trimmed(source, selection);
-  if (at.start >= at.end) throw new Unreadable(at, 'there is nothing here to read');
+  if (at.start >= at.end) throw new Unreadable(at, 'there is nothing here to read', 'no-moves');
   const error = firstError(root, at);
   if (error) {
     throw syntaxError(error, source);
@@ -22,11 +22,12 @@ export function select(root: Node, source: string, selection: Span, front: Front
 
 function syntaxError(error: Node, source: string): Unreadable {
   const at = { start: error.startIndex, end: error.endIndex };
-  if (error.isMissing) return new Unreadable(at, `'${error.type}' is missing here`);
+  if (error.isMissing) return new Unreadable(at, `'${error.type}' is missing here`, 'syntax');
   const open = unclosed(error);
-  if (open) return new Unreadable({ start: open.startIndex, end: open.endIndex }, `'${open.type}' is never closed`);
+  if (open)
+    return new Unreadable({ start: open.startIndex, end: open.endIndex }, `'${open.type}' is never closed`, 'syntax');
   const start = brokenPart(error).startIndex;
-  return new Unreadable({ start, end: at.end }, unexpected(source, start));
+  return new Unreadable({ start, end: at.end }, unexpected(source, start), 'syntax');
 }
 
 /** Where an error really begins: the parser wraps whole statements before it, and errors within, into one node. */
@@ -70,7 +71,7 @@ function within(block: Node, at: Span, source: string, front: Front): Node[] {
   );
   const inside = (child: Node): boolean => child.startIndex >= at.start && contentEnd(child, source) <= at.end;
   if (touched.every(inside)) {
-    if (touched.length === 0) throw new Unreadable(at, 'there are no statements here');
+    if (touched.length === 0) throw new Unreadable(at, 'there are no statements here', 'no-moves');
     return touched;
   }
   const [only] = touched;

@@ -86,10 +86,10 @@ export function plain(root: Node, source: string | Syntax, shift = 0): Syntax {
 function copy(cursor: TreeCursor, of: Syntax, shift: number, depth: number): Syntax {
   const start = cursor.startIndex + shift;
   const end = cursor.endIndex + shift;
-  if (cursor.nodeIsMissing) throw new Unreadable({ start, end }, `'${cursor.nodeType}' is missing here`);
+  if (cursor.nodeIsMissing) throw new Unreadable({ start, end }, `'${cursor.nodeType}' is missing here`, 'syntax');
   if (cursor.nodeType === 'ERROR')
-    throw new Unreadable({ start, end }, unexpected(of.sourceAt({ start, end: start + 200 }), 0));
-  if (depth > MAX_DEPTH) throw new Unreadable({ start, end }, `nested more than ${MAX_DEPTH} deep`);
+    throw new Unreadable({ start, end }, unexpected(of.sourceAt({ start, end: start + 200 }), 0), 'syntax');
+  if (depth > MAX_DEPTH) throw new Unreadable({ start, end }, `nested more than ${MAX_DEPTH} deep`, 'bounds');
   const node = of.like(cursor.nodeType, start, end, cursor.nodeIsNamed, cursor.currentFieldName);
   if (cursor.gotoFirstChild()) {
     do {

@@ -1,0 +1,89 @@
+import { deepCopy } from '../../core/copy';
+import type { Call, Entry, Part } from '../../core/library/library';
+import { box, items, many, optional, record, truth } from '../../core/library/parameters';
+import { pure, refuse, using, type Parameter } from '../../core/library/table';
+import { keyOfData, type Box, type Data, type RecordData } from '../../core/values';
+import { orderedEntries } from '../iteration';
+import { show } from '../show';
+import { UNDEFINED } from '../undefined';
+
+/** An object with keys of its own. */
+const object: Parameter<RecordData> = {
+  read: ({ m, at }, given) => {
+    const data = m.container(given, at);
+    if (data.t !== 'record' || data.flavor === 'map')
+      return refuse(`the keys of ${show(data)} are not followed`, 'unsupported');
+    return data;
+  },
+  otherwise: () => refuse(`the keys of undefined are not followed`, 'unsupported'),
+};
+
+const entries = (pick: (call: Call, key: Data, held: Box) => Box): Entry =>
+  using([object], (call, of) =>
+    call.m.sequence(
+      'array',
+      orderedEntries(of).map((one) => pick(call, one.key, one.box)),
+      call.at,
+    ),
+  );
+
+/** Keys of maps are told apart by their values. */
+const key: Parameter<Data> = {
+  read: ({ m, at }, given) => {
+    const data = m.inspect(given, at);
+    if (!['num', 'str', 'bool', 'nothing'].includes(data.t))
+      refuse(`${show(data)} as a key is not followed`, 'unsupported');
+    return data.t === 'bool' ? refuse('true and false as keys are not followed', 'unsupported') : data;
+  },
+  otherwise: () => UNDEFINED,
+};
+
+const MAP: Readonly<Record<string, Entry>> = {
+  get: pure([record, key], (of, wanted) => of.entries.get(keyOfData(wanted) ?? '')?.box),
+  set: using([record, key, optional(box)], ({ m, at }, of, wanted, held) => {
+    m.setEntry(of, wanted, held ?? m.absent(), at);
+    return of;
+  }),
+  has: pure([record, key], (of, wanted) => of.entries.has(keyOfData(wanted) ?? '')),
+  delete: using([record, key], ({ m }, of, wanted) => {
+    const isThere = of.entries.delete(keyOfData(wanted) ?? '');
+    m.recorder.shift(of.owner);
+    return isThere;
+  }),
+};
+
+const newMap = using([optional(items)], (call, pairs) => {
+  const { m, at } = call;
+  const map = m.record('map');
+  for (const pair of pairs ?? []) {
+    const [name, held] = items.read(call, pair, 0);
+    if (name) m.setEntry(map, m.inspect(name, at), held ?? m.absent(), at);
+  }
+  return map;
+});
+
+/** Printing looks at values and changes none. */
+const print = pure([many(box)], (boxes) => {
+  for (const { home } of boxes) if (home) home.inspected = true;
+});
+
+export const objects: Part = {
+  functions: {
+    'Object.keys': entries(({ m }, name) => m.fresh(name)),
+    'Object.values': entries((_call, _name, held) => held),
+    'Object.entries': entries(({ m, at }, name, held) => m.fresh(m.sequence('array', [m.fresh(name), held], at))),
+    'Object.assign': using([object, many(object)], ({ m, at }, target, sources) => {
+      for (const source of sources) for (const one of orderedEntries(source)) m.setEntry(target, one.key, one.box, at);
+      return target;
+    }),
+    Map: newMap,
+    structuredClone: using([optional(box)], ({ m, at }, of) => of && deepCopy(m, of, at)),
+    Boolean: pure([optional(truth)], (given = false) => given),
+    'console.log': print,
+    'console.table': print,
+    'console.info': print,
+    'console.error': print,
+  },
+  methods: { map: MAP },
+  modules: ['Object', 'console', 'JSON', 'Date', 'crypto', 'process', 'performance'],
+};

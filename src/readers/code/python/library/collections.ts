@@ -1,0 +1,162 @@
+import { listIterator } from '../../core/iteration';
+import { deepCopy } from '../../core/copy';
+import type { Call, Entry, Part } from '../../core/library/library';
+import type { List } from '../../core/library/list';
+import { rotated } from '../../core/library/list';
+import { box, items, list, optional, or, record, unfollowed, value } from '../../core/library/parameters';
+import { pure, refuse, using } from '../../core/library/table';
+import { keyOfData, type Box, type Data, type RecordData } from '../../core/values';
+import { equal } from '../compare';
+import { rangeLength } from '../iteration';
+import { int } from '../numbers';
+import { show } from '../show';
+import { index } from './parameters';
+import { key, reverse, sorted } from './sorting';
+
+const onlyTheFirst = unfollowed('only the first argument is followed');
+
+function find({ m, at }: Call, of: List, item: Box): number {
+  return of.boxes.findIndex((cell) => equal(m, cell, item, at));
+}
+
+function removed(from: List, at: number, empty: string): Box {
+  return from.splice(at, 1)[0] ?? refuse(empty);
+}
+
+const COMMON: Readonly<Record<string, Entry>> = {
+  index: using([list, box, onlyTheFirst], (call, of, item) => {
+    const at = find(call, of, item);
+    return at < 0 ? refuse('this is not in the list') : int(at);
+  }),
+  count: using([list, box], ({ m, at }, of, item) => int(of.boxes.filter((cell) => equal(m, cell, item, at)).length)),
+};
+
+const CHANGING: Readonly<Record<string, Entry>> = {
+  append: pure([list, box], (to, item) => to.insert(to.length, [item])),
+  extend: pure([list, items], (to, boxes) => void to.splice(to.length, 0, boxes)),
+  insert: pure([list, index, box], (to, at, item) =>
+    // Negative places count from the end, all are cut to what there is.
+    to.insert(at < 0 ? Math.max(0, at + to.length) : Math.min(at, to.length), [item]),
+  ),
+  remove: using([list, box], (call, from, item) => {
+    const at = find(call, from, item);
+    if (at < 0) refuse('this is not in the list');
+    from.splice(at, 1);
+  }),
+  reverse: pure([list], (of) => of.arrange([...of.boxes].reverse())),
+  clear: pure([list], (of) => void of.splice(0, of.length)),
+  copy: using([list], ({ m, at }, of) => m.sequence(of.flavor, of.boxes, at)),
+};
+
+const LIST: Readonly<Record<string, Entry>> = {
+  ...COMMON,
+  ...CHANGING,
+  pop: pure([list, or(index, -1)], (from, given) => {
+    const at = given < 0 ? given + from.length : given;
+    if (at < 0 || at >= from.length) refuse(from.length === 0 ? 'pop from an empty list' : 'pop index out of range');
+    return removed(from, at, 'pop from an empty list');
+  }),
+  sort: using([list, key, reverse], (call, of, by, down) => of.arrange(sorted(call, of.boxes, by, down))),
+};
+
+const DEQUE: Readonly<Record<string, Entry>> = {
+  ...COMMON,
+  ...CHANGING,
+  pop: pure([list, unfollowed('pop of a deque takes no index')], (from) =>
+    from.length === 0 ? refuse('pop from an empty list') : removed(from, from.length - 1, 'pop from an empty list'),
+  ),
+  appendleft: pure([list, box], (to, item) => to.insert(0, [item])),
+  popleft: pure([list], (from) => removed(from, 0, 'popleft from an empty deque')),
+  extendleft: pure([list, items], (to, boxes) => void to.splice(0, 0, boxes.reverse())),
+  rotate: pure([list, or(index, 1)], (of, by) => {
+    if (of.length > 0) of.arrange(rotated(of.boxes, -by));
+  }),
+};
+
+function entry({ entries }: RecordData, wanted: Data): { text: string; box: Box } | undefined {
+  const text = keyOfData(wanted);
+  const found = text === undefined ? undefined : entries.get(text);
+  return found && text !== undefined ? { text, box: found.box } : undefined;
+}
+
+function iteration(boxes: readonly Box[]): Data {
+  return { t: 'iterator', next: listIterator(() => boxes) };
+}
+
+/** Gives every entry of one dictionary to another. */
+function fill({ m, at }: Call, to: RecordData, from: RecordData): RecordData {
+  for (const { key: name, box: held } of [...from.entries.values()]) m.setEntry(to, name, held, at);
+  return to;
+}
+
+const DICTIONARY: Readonly<Record<string, Entry>> = {
+  keys: using([record], ({ m }, { entries }) => iteration([...entries.values()].map((one) => m.fresh(one.key)))),
+  values: pure([record], ({ entries }) => iteration([...entries.values()].map((one) => one.box))),
+  items: using([record], ({ m, at }, { entries }) =>
+    iteration([...entries.values()].map((one) => m.fresh(m.sequence('tuple', [m.fresh(one.key), one.box], at)))),
+  ),
+  get: pure([record, value, optional(box)], (of, wanted, otherwise) => entry(of, wanted)?.box ?? otherwise),
+  pop: using([record, value, optional(box)], ({ m }, of, wanted, otherwise) => {
+    const found = entry(of, wanted);
+    if (!found) return otherwise ?? refuse('there is no such key');
+    of.entries.delete(found.text);
+    m.recorder.shift(of.owner);
+    return found.box;
+  }),
+  copy: using([record], (call, of) => fill(call, call.m.record('dict'), of)),
+  update: using([record, record], (call, to, from) => void fill(call, to, from)),
+};
+
+const sequence = (flavor: string): Entry =>
+  using([optional(items), unfollowed(`a bounded ${flavor} is not followed`)], ({ m, at }, boxes) =>
+    m.sequence(flavor, boxes ?? [], at),
+  );
+
+function length(data: Data): Data {
+  if (data.t === 'sequence') return int(data.cells.length);
+  if (data.t === 'record' && data.flavor === 'dict') return int(data.entries.size);
+  if (data.t === 'str') return int([...data.v].length);
+  if (data.t === 'range') return int(rangeLength(data));
+  return refuse(`the length of ${show(data)} is not known`, 'unsupported');
+}
+
+/** `dict()`, `dict(pairs)`, `dict(other, a=1)`: its keywords are keys. */
+const dictionary: Entry = {
+  run: (call) => {
+    const { m, args, at } = call;
+    const made = m.record('dict');
+    const [from] = args.positional;
+    const data = from && m.container(from, at);
+    if (data?.t === 'record') fill(call, made, data);
+    else if (from)
+      for (const pair of items.read(call, from, 0)) {
+        const [name, held] = items.read(call, pair, 0);
+        if (!name || !held) return m.fail(at, 'a dictionary is made from pairs');
+        m.setEntry(made, m.inspect(name, at), held, at);
+      }
+    for (const [name, held] of args.keywords) m.setEntry(made, { t: 'str', v: name }, held, at);
+    return m.fresh(made);
+  },
+};
+
+/** `copy.copy`: what is in it is shared. */
+function shallowCopy(call: Call, of: Box): Box {
+  const { m, at } = call;
+  const data = m.container(of, at);
+  if (data.t === 'sequence') return m.fresh(m.sequence(data.flavor, data.cells, at));
+  return data.t === 'record' ? m.fresh(fill(call, m.record(data.flavor, data.type), data)) : of;
+}
+
+export const collections: Part = {
+  functions: {
+    len: pure([value], length),
+    list: sequence('list'),
+    tuple: sequence('tuple'),
+    'collections.deque': sequence('deque'),
+    dict: dictionary,
+    'copy.copy': using([box], shallowCopy),
+    'copy.deepcopy': using([box], ({ m, at }, of) => deepCopy(m, of, at)),
+  },
+  methods: { tuple: COMMON, list: LIST, deque: DEQUE, dict: DICTIONARY },
+  modules: ['collections', 'copy'],
+};
