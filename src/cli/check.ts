@@ -1,9 +1,6 @@
 import { resolve } from 'node:path';
-import { checkModelFile, checkSummary, isAccepted } from '../inference/check-file';
+import { checkModelFile, checkText, isAccepted } from '../inference/check-file';
 import { InferenceClient } from '../inference/client';
-import type { Check, CheckResult } from '../inference/protocol';
-import { greatest } from '../lists/extremes';
-import { printable } from '../text/printable';
 import { reportLine } from './report';
 import { UsageError, type Arguments } from './usage';
 import type { Verb } from './verb';
@@ -32,25 +29,4 @@ async function checkFiles(args: Arguments, signal: AbortSignal): Promise<number>
     client.dispose();
   }
   return code;
-}
-
-/** A table for people: a line for what passed, the reason and what to change where it did not. */
-export function checkText(path: string, result: CheckResult): string {
-  const width = greatest(result.checks.map(({ name }) => name.length));
-  const lines = result.checks.flatMap(({ name, passed, reason, remedy }) => {
-    const what = `  ${SIGNS[signOf(passed)]} ${name.padEnd(width)}`;
-    const indent = ' '.repeat(width + 6);
-    return [
-      `${what}${reason === undefined ? '' : `  ${printable(reason)}`}`.trimEnd(),
-      ...(remedy === undefined ? [] : [`${indent}→ ${printable(remedy)}`]),
-    ];
-  });
-  return [`${printable(path)}: ${printable(checkSummary(result))}`, ...lines].join('\n');
-}
-
-const SIGNS = { yes: '✓', no: '✗', unknown: '·' } as const;
-
-function signOf(passed: Check['passed']): keyof typeof SIGNS {
-  if (passed === null) return 'unknown';
-  return passed ? 'yes' : 'no';
 }

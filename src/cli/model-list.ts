@@ -1,8 +1,9 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { defaultModels } from '../analysis/default-models';
-import { readCatalogue, type Catalogue, type Model } from '../models/catalogue';
+import { readCatalogue, readModel, type Catalogue, type Model } from '../models/catalogue';
 import { isMonoid } from '../models/manifest';
 import { inOrder } from '../models/order';
+import { didYouMean } from './nearest';
 import { UsageError, type Arguments } from './usage';
 import type { Option } from './verb';
 
@@ -15,13 +16,13 @@ export const FOLDER_OPTION: Option = {
 
 /** Options of every verb that runs models. */
 export const MODEL_OPTIONS: readonly Option[] = [
-  { name: 'models', value: 'A,B', help: 'ids of the models to run' },
+  { name: 'models', value: 'A,B.onnx', help: 'ids or files of the models to run' },
   FOLDER_OPTION,
 ];
 
 /** Options of every verb that runs models over a text. */
 export const TEXT_MODEL_OPTIONS: readonly Option[] = [
-  { name: 'models', value: 'A,B', help: 'ids of the models to run; otherwise one of each kind' },
+  { name: 'models', value: 'A,B.onnx', help: 'ids or files of the models to run; otherwise one of each kind' },
   { name: 'all', help: 'every model that follows a state' },
   FOLDER_OPTION,
 ];
@@ -41,13 +42,33 @@ export async function catalogue(args: Arguments): Promise<Catalogue> {
 export async function chosenModels(args: Arguments): Promise<Model[]> {
   const { models, problems } = await catalogue(args);
   for (const { path, reason } of problems) console.error(`${path}: not used: ${reason}`);
-  return (
-    args.list('models')?.map((id) => {
-      const model = models.find(({ manifest }) => manifest.id === id);
-      if (model) return model;
-      throw new UsageError(`there is no model '${id}': ${models.map(({ manifest }) => manifest.id).join(', ')}`);
-    }) ?? models
-  );
+  const named = args.list('models');
+  if (!named) return models;
+  const chosen: Model[] = [];
+  for (const name of named) {
+    const model = models.find(({ manifest }) => manifest.id === name) ?? (await modelAt(name, models));
+    if (chosen.some(({ manifest }) => manifest.id === model.manifest.id))
+      throw new UsageError(`--models: '${name}' is the model ${model.manifest.id}, which is named already`);
+    chosen.push(model);
+  }
+  return chosen;
+}
+
+/** @throws UsageError where it is no file by its name; Error for a file that is no model */
+async function modelAt(name: string, models: readonly Model[]): Promise<Model> {
+  if (!/\.onnx$/i.test(name)) {
+    const ids = models.map(({ manifest }) => manifest.id);
+    throw new UsageError(
+      `there is no model '${name}'${didYouMean(name, ids)}; a file is named with its .onnx (state-probe models lists the others)`,
+    );
+  }
+  const path = resolve(name);
+  const model = models.find((one) => one.path === path) ?? (await readModel(path));
+  if ('reason' in model) throw new Error(`${name}: ${model.reason} (state-probe check ${name} tells more)`);
+  const { id } = model.manifest;
+  const other = models.find((one) => one.manifest.id === id && one.path !== path);
+  if (other) throw new Error(`${name}: its id "${id}" is already that of ${other.path}`);
+  return model;
 }
 
 /**

@@ -46,7 +46,7 @@ async function checked({ models, problems }: Catalogue, signal: AbortSignal): Pr
   const found: Catalogue = { models: [], problems: [...problems] };
   try {
     for (const model of models) {
-      const result = isBundled(model) ? undefined : await checkModelFile(model.path, client, { signal });
+      const result = isBundled(model) ? undefined : await checkModelFile(model.path, client, { signal, brief: true });
       if (!result || isAccepted(result)) found.models.push(model);
       else found.problems.push({ path: model.path, reason: checkSummary(result) });
     }

@@ -3,6 +3,7 @@ import { changeSetting, readSettings } from './workbench/configuration';
 import { openStep } from './probes/reveal';
 import type { HistoryRecord } from './history/records';
 import { chooseModels } from './models/pick';
+import type { CheckTarget } from './models/own';
 import { firstErrors } from './probes/first-errors';
 import type { Probed, ProbeStore } from './probes/store';
 import { providerItems } from './workbench/providers';
@@ -33,6 +34,8 @@ export function commandTable(services: Services): Record<string, (...args: never
     'stateProbe.saveView': () => saveView(services.page, store.current),
     'stateProbe.chooseModels': () => chooseModels(library),
     'stateProbe.reloadModels': () => library.reload(),
+    'stateProbe.checkModelFile': (target?: CheckTarget) => services.ownModels.check(target),
+    'stateProbe.addModel': () => services.ownModels.add(),
     'stateProbe.selectProvider': () => selectProvider(),
     'stateProbe.nextStep': () => moveTo(services, (playhead) => playhead + 1),
     'stateProbe.previousStep': () => moveTo(services, (playhead) => playhead - 1),

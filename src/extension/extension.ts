@@ -13,6 +13,7 @@ import { Live } from './following/live';
 import { ModelLibrary } from './models/library';
 import { ModelRunner } from './probing/runner';
 import { ModelTree } from './models/tree';
+import { faultOf, OwnModels } from './models/own';
 import { OutputTexts } from './workbench/output-texts';
 import { Problems } from './texts/problems';
 import { Prober } from './probing/prober';
@@ -37,9 +38,9 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
   const problems = own(new Problems());
   const texts = own(new Texts(problems));
   const store = own(new ProbeStore());
-  const library = own(new ModelLibrary(file('models').fsPath, log));
-  const status = own(new StatusBar());
   const inference = own(new Inference());
+  const library = own(new ModelLibrary(file('models').fsPath, log, (path) => faultOf(path, inference)));
+  const status = own(new StatusBar());
   const samples = own(new Samples(file('samples')));
   const page = { root, store, inference, library, log };
   const answers = async () => (await import('./visualizer/answers/table')).answersTo(page);
@@ -53,7 +54,8 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
     const { Datasets } = await import('./datasets/datasets');
     return new Datasets({ memory: context.workspaceState, runner: verbs, evaluation, outputs });
   };
-  own(new ModelTree(library));
+  const ownModels = new OwnModels(library, inference, outputs);
+  own(new ModelTree(library, (uris) => ownModels.add(uris)));
   const live = own(new Live(store, texts, prober));
   const isLive = (uri: vscode.Uri) => live.isLive(uri);
   own(new Decorations(store, file('media'), isLive));
@@ -79,6 +81,7 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
     store,
     visualizer,
     library,
+    ownModels,
     live,
     historyTree,
     samples,

@@ -4,6 +4,7 @@ import type { Datasets } from './datasets/datasets';
 import type { HistoryTree } from './history/tree';
 import type { Live } from './following/live';
 import type { ModelLibrary } from './models/library';
+import type { OwnModels } from './models/own';
 import type { ProbeStore } from './probes/store';
 import type { Prober } from './probing/prober';
 import type { Problems } from './texts/problems';
@@ -18,6 +19,7 @@ export interface Services {
   store: ProbeStore;
   visualizer: Visualizer;
   library: ModelLibrary;
+  ownModels: OwnModels;
   live: Live;
   historyTree: HistoryTree;
   samples: Samples;

@@ -1,5 +1,12 @@
 import type { CallOptions, InferenceClient } from './client';
-import type { CheckResult } from './protocol';
+import { greatest } from '../lists/extremes';
+import { printable } from '../text/printable';
+import type { Check, CheckResult } from './protocol';
+
+export interface CheckOptions extends CallOptions {
+  /** A file that is known to pass is not asked again, and has no checks in its result. */
+  brief?: boolean;
+}
 
 /**
  * Everything that the contract asks, of one file; that its process died over it is one of the findings.
@@ -9,10 +16,10 @@ import type { CheckResult } from './protocol';
 export async function checkModelFile(
   path: string,
   client: Pick<InferenceClient, 'check'>,
-  options: CallOptions = {},
+  { brief = false, ...options }: CheckOptions = {},
 ): Promise<CheckResult> {
   try {
-    return await client.check(path, options);
+    return await client.check({ model: path, brief }, options);
   } catch (error) {
     if (options.signal?.aborted || !(error instanceof Error)) throw error;
     return { digest: null, checks: [{ name: 'runs', passed: false, reason: error.message, remedy: REMEDY }] };
@@ -32,4 +39,25 @@ export function checkSummary({ checks }: CheckResult): string {
   const [first, ...more] = failed;
   if (!first) return `follows the contract: ${checks.length} of ${checks.length} checks passed`;
   return `${first.name}: ${first.reason ?? 'failed'}${more.length > 0 ? `; and ${more.length} more` : ''}`;
+}
+
+/** A table for people: a line for what passed, the reason and what to change where it did not. */
+export function checkText(path: string, result: CheckResult): string {
+  const width = greatest(result.checks.map(({ name }) => name.length));
+  const lines = result.checks.flatMap(({ name, passed, reason, remedy }) => {
+    const what = `  ${SIGNS[signOf(passed)]} ${name.padEnd(width)}`;
+    const indent = ' '.repeat(width + 6);
+    return [
+      `${what}${reason === undefined ? '' : `  ${printable(reason)}`}`.trimEnd(),
+      ...(remedy === undefined ? [] : [`${indent}→ ${printable(remedy)}`]),
+    ];
+  });
+  return [`${printable(path)}: ${printable(checkSummary(result))}`, ...lines].join('\n');
+}
+
+const SIGNS = { yes: '✓', no: '✗', unknown: '·' } as const;
+
+function signOf(passed: Check['passed']): keyof typeof SIGNS {
+  if (passed === null) return 'unknown';
+  return passed ? 'yes' : 'no';
 }

@@ -5,6 +5,7 @@ import {
   type AnyRequest,
   type AnyResult,
   type CheckRequest,
+  type CheckResult,
   type Progress,
   type Request,
   type Response,
@@ -53,10 +54,16 @@ async function resultOf(
   return look(model, request, report);
 }
 
+async function checked({ model, brief = false }: CheckRequest): Promise<CheckResult> {
+  // What cannot be read is explained by the check.
+  const files = brief ? await filesOf(model).catch(() => undefined) : undefined;
+  return files && verified.isKnown(files) ? { digest: files.digest, checks: [] } : verified.check(model);
+}
+
 async function answer(id: number, request: AnyRequest): Promise<void> {
   try {
     if (request.kind === 'check') {
-      send({ id, kind: 'done', result: await verified.check(request.model) });
+      send({ id, kind: 'done', result: await checked(request) });
       return;
     }
     const { model: path, providers } = request.kind === 'look' ? request.word : request;

@@ -8,6 +8,7 @@ import {
   VERIFYING,
   type AnyRequest,
   type AnyResult,
+  type CheckRequest,
   type CheckResult,
   type LoadRequest,
   type ModelFacts,
@@ -84,8 +85,8 @@ export class InferenceClient {
   }
 
   /** Asks everything of a file that the contract asks. @throws as {@link run} */
-  async check(model: string, options: CallOptions = {}): Promise<CheckResult> {
-    const result = await this.call({ kind: 'check', model }, options);
+  async check(request: Omit<CheckRequest, 'kind'>, options: CallOptions = {}): Promise<CheckResult> {
+    const result = await this.call({ kind: 'check', ...request }, options);
     if (!('checks' in result)) throw new InferenceError('the inference process told nothing of the file');
     return result;
   }

@@ -27,6 +27,8 @@ export interface CheckRequest {
   kind: 'check';
   /** Absolute path of any file. */
   model: string;
+  /** Nothing is asked of a file that is known to pass: then there are no checks in the answer. */
+  brief?: boolean;
 }
 
 /** Everything that the contract asks, of one file. */

@@ -47,6 +47,11 @@ export class Verified {
     return result;
   }
 
+  isKnown({ digest }: ModelFiles): boolean {
+    this.read();
+    return this.passed.has(digest);
+  }
+
   private async reasonAgainst(files: ModelFiles): Promise<string | undefined> {
     // Needed seldom: a process that runs models that are known starts without it.
     const { checksOf, refusal } = await import('./verify/verify');

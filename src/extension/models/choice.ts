@@ -33,3 +33,11 @@ export function withChanges(
   const added = [...changes].filter(([id, wanted]) => wanted && !kept.includes(id)).map(([id]) => id);
   return [...kept, ...added];
 }
+
+/** The list with one of its models as a problem, for what was found out about it. */
+export function withProblem({ models, problems }: Catalogue, model: Model, reason: string): Catalogue {
+  return {
+    models: models.filter((other) => other !== model),
+    problems: [...problems, { path: model.path, reason }],
+  };
+}

@@ -1,9 +1,11 @@
+import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
+import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { ModelFacts } from '../../inference/protocol';
 import { describeProvider } from '../../inference/providers';
-import type { Catalogue, Model } from '../../models/catalogue';
-import { chosenModels, modelPlaces, withChanges } from './choice';
+import type { Catalogue, Model, Refusal } from '../../models/catalogue';
+import { chosenModels, modelPlaces, withChanges, withProblem } from './choice';
 import { ModelFolders } from './folders';
 import { refusalBy } from './trust';
 import { changeSetting, readSettings } from '../workbench/configuration';
@@ -22,6 +24,8 @@ export class ModelLibrary implements vscode.Disposable {
   constructor(
     private readonly bundled: string,
     private readonly log: vscode.LogOutputChannel,
+    /** Why a model of one's own does not follow the contract, found out by running it. */
+    private readonly faultOf: (path: string) => Promise<string | undefined>,
   ) {
     this.subscriptions = [
       this.folders,
@@ -35,7 +39,11 @@ export class ModelLibrary implements vscode.Disposable {
   }
 
   catalogue(): Promise<Catalogue> {
-    this.loading ??= this.load();
+    if (!this.loading) {
+      const loading = this.load();
+      this.loading = loading;
+      this.verify(loading).catch((error: unknown) => this.log.error(String(error)));
+    }
     return this.loading;
   }
 
@@ -74,16 +82,38 @@ export class ModelLibrary implements vscode.Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
+  /** Lists as problems the person's models that are not what they say; a probe would refuse them all the same. */
+  private async verify(loading: Promise<Catalogue>): Promise<void> {
+    let current = loading;
+    const { models } = await loading;
+    for (const model of models.filter(({ path }) => dirname(path) !== this.bundled)) {
+      const reason = await this.faultOf(model.path).catch((error: unknown) => String(error));
+      // What was loaded since is verified by itself.
+      if (this.loading !== current) return;
+      if (reason === undefined) continue;
+      this.log.warn(`${model.path}: ${reason}`);
+      this.loading = current = current.then((catalogue) => withProblem(catalogue, model, reason));
+      this.changed.fire();
+    }
+  }
+
+  /** Why a file may not be run, though it be a model. */
+  async refusalOf(path: string): Promise<string | undefined> {
+    const refusal = await this.refusal();
+    return refusal(await realpath(path).catch(() => path));
+  }
+
+  private refusal(): Promise<Refusal> {
+    return refusalBy(vscode.workspace.isTrusted ? [] : workspaceFolders(), this.bundled);
+  }
+
   private async load(): Promise<Catalogue> {
     const [{ readCatalogue }, { inOrder }] = await Promise.all([
       import('../../models/catalogue'),
       import('../../models/order'),
     ]);
-    const folders = (vscode.workspace.workspaceFolders ?? [])
-      .filter(({ uri }) => uri.scheme === 'file')
-      .map(({ uri }) => uri.fsPath);
-    const refusal = await refusalBy(vscode.workspace.isTrusted ? [] : folders, this.bundled);
-    const places = modelPlaces(readSettings().modelFolders, homedir(), folders[0]);
+    const refusal = await this.refusal();
+    const places = modelPlaces(readSettings().modelFolders, homedir(), workspaceFolders()[0]);
     // The bundled ones first, so that no other model can take the id of one of them.
     const catalogue = await readCatalogue([this.bundled, ...places], refusal);
     await this.folders.watch(places, catalogue);
@@ -91,4 +121,10 @@ export class ModelLibrary implements vscode.Disposable {
     for (const { path, reason } of catalogue.problems) this.log.warn(`${path}: ${reason}`);
     return { ...catalogue, models: inOrder(catalogue.models) };
   }
+}
+
+function workspaceFolders(): string[] {
+  return (vscode.workspace.workspaceFolders ?? [])
+    .filter(({ uri }) => uri.scheme === 'file')
+    .map(({ uri }) => uri.fsPath);
 }

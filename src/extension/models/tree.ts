@@ -3,6 +3,7 @@ import type { Model, ModelProblem } from '../../models/catalogue';
 import { modelFacts, modelSummary, modelTooltip, type Fact } from './facts';
 import { safeMarkdown } from '../workbench/editor-types';
 import type { ModelLibrary } from './library';
+import { ModelDrops } from './own';
 import { clip, literal } from '../workbench/markdown';
 
 type Node =
@@ -16,12 +17,16 @@ export class ModelTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
   private readonly subscriptions: vscode.Disposable[];
   readonly onDidChangeTreeData: vscode.Event<void>;
 
-  constructor(private readonly library: ModelLibrary) {
+  constructor(
+    private readonly library: ModelLibrary,
+    add: (uris: readonly vscode.Uri[]) => Promise<void>,
+  ) {
     this.onDidChangeTreeData = library.onDidChange;
     this.view = vscode.window.createTreeView('stateProbe.models', {
       treeDataProvider: this,
       showCollapseAll: true,
       manageCheckboxStateManually: true,
+      dragAndDropController: new ModelDrops<Node>(add),
     });
     this.sayTrust();
     this.subscriptions = [
@@ -76,6 +81,7 @@ export class ModelTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
     const provider = this.library.providerOf(id);
     const item = new vscode.TreeItem(clip(name, 120), vscode.TreeItemCollapsibleState.Collapsed);
     item.id = `model ${id}`;
+    item.contextValue = 'model';
     item.description = clip(modelSummary(model), 200) + (provider === undefined ? '' : ` · ${provider}`);
     item.tooltip = safeMarkdown(modelTooltip(model, provider));
     item.checkboxState = {
@@ -89,6 +95,7 @@ export class ModelTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
 
 function problemItem({ path, reason }: ModelProblem): vscode.TreeItem {
   const item = new vscode.TreeItem(clip(path.split(/[/\\]/).at(-1) ?? path, 120));
+  item.contextValue = 'problem';
   item.description = clip(reason, 300);
   item.tooltip = safeMarkdown(`${literal(path, 1000)}\n\n${literal(reason, 1000)}`);
   item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('problemsWarningIcon.foreground'));

@@ -3,9 +3,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkModelFile, checkSummary, isAccepted } from '../../../src/inference/check-file';
 import { InferenceClient } from '../../../src/inference/client';
+import { inferenceEntry } from '../../../src/inference/entry';
+import type { CheckResult } from '../../../src/inference/protocol';
 import { missingClass } from '../../../src/models/complete';
-import { stateProbe } from '../cli/run-cli';
-import { paritySpec, symmetricManifest, temporaryFolder } from '../models/tiny-models';
+import { ROOT, stateProbe } from '../cli/run-cli';
+import { parityManifest, paritySpec, symmetricManifest, temporaryFolder } from '../models/tiny-models';
 import { writeBroken } from './broken-models';
 
 describe('the check of a model file', function () {
@@ -75,6 +77,55 @@ describe('the check of a model file', function () {
       const problem = problems.find((one) => one.path === path);
       assert.match(problem?.reason ?? 'not named', broken.reason, broken.what);
     }
+  });
+
+  it('asks briefly nothing of what is known to pass, also in another process', async () => {
+    const kept = join(folder.path, 'kept', 'verified.txt');
+    const good = folder.write('known.onnx', paritySpec(parityManifest({ description: 'known' })));
+    const brief = async (path: string): Promise<CheckResult> => {
+      const own = new InferenceClient({ ...inferenceEntry(join(ROOT, 'src/inference')), kept });
+      try {
+        return await checkModelFile(path, own, { brief: true });
+      } finally {
+        own.dispose();
+      }
+    };
+    assert.equal((await brief(good)).checks.length, 16);
+    const again = await brief(good);
+    assert.deepEqual([again.checks, isAccepted(again)], [[], true]);
+    for (const { path } of files.slice(-2)) {
+      assert.ok(!isAccepted(await brief(path)));
+      assert.ok(!isAccepted(await brief(path)), 'what fails is asked anew');
+    }
+  });
+
+  it('is not needed to run a file by its name', async () => {
+    const good = join(folder.path, 'good.onnx');
+    const noisy = files.find(({ broken }) => broken.what === 'noise')?.path ?? '';
+    const text = `a = 10\nb = 20\n${'a, b = b, a\n'.repeat(3)}`;
+    const word = (...models: string[]) =>
+      stateProbe(['run', '-', '--language', 'python', '--models', models.join(','), '--json'], text);
+    const [ran, bad, none, twice, taken] = await Promise.all([
+      word(good, 's5-wfa-ssm'),
+      word(noisy),
+      word('s5-mamba-11'),
+      word(good, good),
+      word(files[0]?.path ?? ''),
+    ]);
+    const { models } = JSON.parse(ran.out) as { models: { id: string; accuracy?: number }[] };
+    assert.deepEqual(
+      models.map(({ id, accuracy }) => [id, accuracy]),
+      [
+        ['parity', 1],
+        ['s5-wfa-ssm', 1],
+      ],
+    );
+    const [refused] = (JSON.parse(bad.out) as { models: { skipped: string }[] }).models;
+    assert.match(refused?.skipped ?? '', /two runs of one word differ/);
+    assert.equal(none.code, 2);
+    assert.match(none.err, /there is no model 's5-mamba-11': did you mean s5-mamba-1\?/);
+    assert.deepEqual([twice.code, /named already/.test(twice.err)], [2, true]);
+    assert.deepEqual([taken.code, /Git LFS pointer.*state-probe check/.test(taken.err)], [1, true], taken.err);
   });
 
   it('tells wrong usage from a file that fails', async () => {

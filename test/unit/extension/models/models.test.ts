@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { chosenModels, modelPlaces, withChanges } from '../../../../src/extension/models/choice';
+import { chosenModels, modelPlaces, withChanges, withProblem } from '../../../../src/extension/models/choice';
 import { modelFacts, modelTooltip, percent } from '../../../../src/extension/models/facts';
 import type { Catalogue, Model } from '../../../../src/models/catalogue';
 import type { Manifest } from '../../../../src/models/manifest';
@@ -53,6 +53,15 @@ describe('which models a probe runs', () => {
   it('is the choice in its order, without what is not there', () => {
     assert.deepEqual(ids(chosenModels(catalogue, ['mine', 'gone', 'a', 'mine'], bundled)), ['mine', 'a']);
     assert.deepEqual(chosenModels(catalogue, [], bundled), []);
+  });
+
+  it('leaves out what turned out not to follow the contract, and says why', () => {
+    const [first, second] = catalogue.models;
+    const found = withProblem(catalogue, first!, 'it is not causal');
+    assert.ok(!found.models.includes(first!) && found.models.includes(second!));
+    assert.equal(found.models.length, catalogue.models.length - 1);
+    assert.deepEqual(found.problems.at(-1), { path: first!.path, reason: 'it is not causal' });
+    assert.ok(catalogue.models.includes(first!), 'the list before is as it was');
   });
 
   it('changes by ticks, and remembers models that are not here now', () => {

@@ -1,0 +1,129 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import type { CheckResult } from '../../inference/protocol';
+import { changeSetting, readSettings } from '../workbench/configuration';
+import { withLateProgress } from '../workbench/late-progress';
+import { bare } from '../workbench/markdown';
+import type { OutputTexts } from '../workbench/output-texts';
+import type { Inference } from './inference';
+import type { ModelLibrary } from './library';
+
+/** What the command may be given: an entry of the Models view, or a file in the explorer. */
+export type CheckTarget = vscode.Uri | { kind: string; problem?: { path: string }; model?: { path: string } };
+
+/** Models of one's own: whether their files follow the contract, and how they come into the list. */
+export class OwnModels {
+  constructor(
+    private readonly library: ModelLibrary,
+    private readonly inference: Inference,
+    private readonly outputs: OutputTexts,
+  ) {}
+
+  /** Shows everything that the contract asks of a file, and what it lacks. */
+  async check(target?: CheckTarget): Promise<void> {
+    const path = pathOf(target) ?? (await askForModels(false))?.[0]?.fsPath;
+    if (path !== undefined) await this.show(path);
+  }
+
+  /**
+   * Takes files or folders into the list of models.
+   *
+   * @param chosen asked for, if absent
+   */
+  async add(chosen?: readonly vscode.Uri[]): Promise<void> {
+    const uris = chosen ?? (await askForModels(true)) ?? [];
+    const paths = uris.filter(({ scheme }) => scheme === 'file').map(({ fsPath }) => fsPath);
+    if (paths.length < uris.length) void vscode.window.showErrorMessage('Models must be files on a disk.');
+    if (paths.length === 0) return;
+    const { modelFolders } = readSettings();
+    const more = paths.filter((path) => !modelFolders.includes(path));
+    if (more.length > 0) await changeSetting('modelFolders', [...modelFolders, ...more]);
+    for (const path of paths.filter((one) => /\.onnx$/i.test(one))) await this.tell(path);
+  }
+
+  /** What becomes of a file that was added. */
+  private async tell(path: string): Promise<void> {
+    const result = await this.result(path);
+    if (!result) return;
+    const { checkSummary, isAccepted } = await import('../../inference/check-file');
+    const name = bare(basename(path), 100);
+    if (isAccepted(result)) {
+      void vscode.window.showInformationMessage(`${name} ${bare(checkSummary(result), 200)}. Tick it in the Models view.`);
+      return;
+    }
+    const show = 'Show Checks';
+    const answer = await vscode.window.showWarningMessage(`${name} is not used: ${bare(checkSummary(result), 300)}`, show);
+    if (answer === show) await this.show(path, result);
+  }
+
+  private async show(path: string, known?: CheckResult): Promise<void> {
+    const result = known ?? (await this.result(path));
+    if (!result) return;
+    const { checkText } = await import('../../inference/check-file');
+    const about = 'What the contract asks, and how it was found out: docs/model-contract.md.';
+    await this.outputs.show(`Check of ${basename(path)}`, `${checkText(path, result)}\n\n${about}\n`);
+  }
+
+  /** Undefined where it may not be run, or the person cancelled it. */
+  private async result(path: string): Promise<CheckResult | undefined> {
+    const refusal = await this.library.refusalOf(path);
+    if (refusal !== undefined) {
+      void vscode.window.showWarningMessage(bare(`${basename(path)} ${refusal}`, 400));
+      return undefined;
+    }
+    const { checkModelFile } = await import('../../inference/check-file');
+    const client = await this.inference.background();
+    const controller = new AbortController();
+    try {
+      return await withLateProgress(
+        `Checking ${bare(basename(path), 100)}`,
+        () => checkModelFile(path, client, { signal: controller.signal }),
+        () => controller.abort(),
+      );
+    } catch (error) {
+      if (controller.signal.aborted) return undefined;
+      throw error;
+    }
+  }
+}
+
+/** For the list: why a model does not follow the contract; what is known to is not asked again. */
+export async function faultOf(path: string, inference: Inference): Promise<string | undefined> {
+  const { checkModelFile, checkSummary, isAccepted } = await import('../../inference/check-file');
+  const result = await checkModelFile(path, await inference.background(), { brief: true });
+  return isAccepted(result) ? undefined : checkSummary(result);
+}
+
+/** Models that are dropped on the Models view are added to it. */
+export class ModelDrops<Node> implements vscode.TreeDragAndDropController<Node> {
+  readonly dropMimeTypes = ['text/uri-list'];
+  readonly dragMimeTypes: readonly string[] = [];
+
+  constructor(private readonly add: (uris: readonly vscode.Uri[]) => Promise<void>) {}
+
+  async handleDrop(_target: Node | undefined, transfer: vscode.DataTransfer): Promise<void> {
+    const list = (await transfer.get('text/uri-list')?.asString()) ?? '';
+    await this.add(urisOf(list));
+  }
+}
+
+/** Of a `text/uri-list` (RFC 2483): one in each line, `#` begins a comment. */
+export function urisOf(list: string): vscode.Uri[] {
+  const lines = list.split(/\r?\n/).map((line) => line.trim());
+  return lines.filter((line) => line !== '' && !line.startsWith('#')).map((line) => vscode.Uri.parse(line, true));
+}
+
+function pathOf(target: CheckTarget | undefined): string | undefined {
+  if (target === undefined) return undefined;
+  if (target instanceof vscode.Uri) return target.scheme === 'file' ? target.fsPath : undefined;
+  return target.problem?.path ?? target.model?.path;
+}
+
+async function askForModels(many: boolean): Promise<vscode.Uri[] | undefined> {
+  return vscode.window.showOpenDialog({
+    title: many ? 'Add which models?' : 'Check which model file?',
+    openLabel: many ? 'Add' : 'Check',
+    canSelectMany: many,
+    filters: { 'ONNX models': ['onnx'] },
+  });
+}
