@@ -18,7 +18,7 @@ import {
 } from '../datasets/planning';
 import type { Progress } from '../datasets/progress';
 import { UsageError, type Arguments } from './usage';
-import type { Option } from './verb';
+import type { Option } from './option';
 
 const HEADINGS: Readonly<Record<Source, string>> = {
   group: 'Words of a group',

@@ -1,5 +1,6 @@
 import { greatest } from '../lists/extremes';
-import type { Option, Verb } from './verb';
+import type { Option } from './option';
+import type { Verb } from './verb';
 import { COMMON_OPTIONS } from './usage';
 import { VERBS } from './verbs';
 

@@ -8,7 +8,7 @@ import type { ReadOptions } from '../readers/reader';
 import { SourceError, type Range, type SourceText } from '../trace/source';
 import type { Trace } from '../trace/trace';
 import { UsageError, wholeNumber, type Arguments } from './usage';
-import type { Option } from './verb';
+import type { Option } from './option';
 
 const LINES: Option = { name: 'lines', value: '3-9', help: 'read these lines only' };
 const LANGUAGE: Option = { name: 'language', value: 'ID', help: [...LANGUAGES].join(', ') };

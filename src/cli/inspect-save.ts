@@ -16,7 +16,7 @@ import { layerName, layerOf } from '../representation/outputs';
 import { states } from '../trace/trace';
 import { printable } from '../text/printable';
 import { UsageError, type Arguments } from './usage';
-import type { Option } from './verb';
+import type { Option } from './option';
 
 /** What was found inside a model over a text. */
 export interface Inspected {

@@ -5,7 +5,7 @@ import { isMonoid } from '../models/manifest';
 import { inOrder } from '../models/order';
 import { didYouMean } from './nearest';
 import { UsageError, type Arguments } from './usage';
-import type { Option } from './verb';
+import type { Option } from './option';
 
 /** Where models of one's own lie. */
 export const FOLDER_OPTION: Option = {

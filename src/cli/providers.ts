@@ -2,7 +2,7 @@ import type { ProviderName } from '../inference/protocol';
 import { providersFor } from '../inference/providers';
 import { printable } from '../text/printable';
 import { UsageError, type Arguments } from './usage';
-import type { Option } from './verb';
+import type { Option } from './option';
 
 const CHOICES = ['auto', 'cpu', 'webgpu', 'cuda', 'tensorrt', 'dml', 'coreml'] as const;
 

@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { didYouMean } from './nearest';
-import type { Option } from './verb';
+import type { Option } from './option';
 
 /** Wrong usage: the command ends with exit code 2. */
 export class UsageError extends Error {}

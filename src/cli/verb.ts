@@ -1,15 +1,5 @@
+import type { Option } from './option';
 import type { Arguments } from './usage';
-
-/** Something that may follow a verb on the command line. */
-export interface Option {
-  /** Without its dashes. */
-  name: string;
-  /** What stands for its value in help; an option without one is a flag. */
-  value?: string;
-  help: string;
-  /** The heading that it stands under in help, where a verb has many options. */
-  about?: string;
-}
 
 /** Everything about a verb: its file and its line in `verbs.ts` are all there is of it. */
 export interface Verb {

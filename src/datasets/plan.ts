@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { FORMATS } from './formats';
 
 /** Written into the folder of an unfinished run; a run goes on only with the very same plan. */
 export const PLAN_FILE = 'plan.json';
@@ -49,7 +48,8 @@ export const planSchema = z.object({
   format: z.literal(PLAN_FORMAT),
   source: z.discriminatedUnion('kind', [wordsPlan, languagePlan, filesPlan]),
   seed: count,
-  formats: z.array(z.enum(FORMATS.map(({ name }) => name))).min(1),
+  /** Names of `FORMATS`, which lie above this. */
+  formats: z.array(z.string()).min(1),
   fractions: z.tuple([z.number().min(0), z.number().min(0), z.number().min(0)]),
   /** Examples, or bytes of files, that one piece of work makes. */
   chunk: z.number().int().min(1),
