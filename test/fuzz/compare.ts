@@ -63,8 +63,26 @@ export function difference(
     state.every((object, index) => {
       const value = look(event)[index];
       if (value === undefined) return object === 'empty' || event < (begun[index] ?? 0);
-      return value === object || (object === 'empty' && !isComplete && isElsewhere(state, index, value));
+      if (object !== 'empty' || value === object) return value === object;
+      return isComplete ? isOtherName(state, index, event) : isElsewhere(state, index, value);
     });
+  const rows = new Map<string, number[]>();
+  for (const [index, { path }] of cells.entries()) {
+    const row = path.slice(0, -1).join(' ');
+    if (path.length > 1) rows.set(row, [...(rows.get(row) ?? []), index]);
+  }
+  /** A row that is the same array as another one is shown as that one. */
+  const isOtherName = (state: readonly string[], index: number, event: number): boolean => {
+    const lists = [...rows.values()];
+    const own = lists.find((row) => row.includes(index)) ?? [];
+    const now = look(event);
+    return lists.some(
+      (row) =>
+        row !== own &&
+        row.length === own.length &&
+        row.every((place, at) => state[place] !== 'empty' && now[place] === now[own[at] ?? -1]),
+    );
+  };
 
   // What has two names is shown under one of them.
   const isElsewhere = (state: readonly string[], index: number, value: string): boolean =>
@@ -117,6 +135,9 @@ export function difference(
     const before = all[step] ?? [];
     const after = all[step + 1] ?? [];
     if (!range) return false;
+    // An update that leaves everything as it is, over several lines, may end where a move within it did.
+    if (isTable && moment >= 0 && after.every((object, index) => object === before[index]) && follow(step + 1, moment))
+      return true;
     const where = `step ${step} (line ${range.start.line + 1})`;
     const skipped: number[] = [];
     for (let next = moment + 1; next < run.events.length; next++) {
