@@ -93,7 +93,7 @@ describe('the panel of linear probes', function () {
     await page.getByRole('slider').first().focus();
     await page.keyboard.press('End');
     await page
-      .getByText(/^wrong: one, margin −[\d.]+$/)
+      .getByText(/^wrong: even, margin −[\d.]+$/)
       .first()
       .waitFor();
     await select.selectOption('the whole state');

@@ -53,6 +53,18 @@ describe('the panel of what is tracked instead', function () {
       await page.close();
     });
 
+  it('tells groups of states that were learned, and from what', async () => {
+    const { page } = await open();
+    await page.locator('.chip[data-model="transformer"]').click();
+    await page
+      .getByText(/^Transformer, .* keeps apart 3 groups of states to 40 tokens, the whole state to 10 /)
+      .waitFor();
+    await page.getByText('Figures', { exact: true }).click();
+    await page.getByText(/^Groups of states: 3 of 40, learned from what the model mixes up in 100 words, /).waitFor();
+    await page.getByRole('row', { name: /^3 groups of states 40 92% / }).waitFor();
+    await page.close();
+  });
+
   it('has the trained length beside the outcome, in words', async () => {
     const { page } = await open();
     await page

@@ -6,8 +6,8 @@ import type { Answering } from './index';
 const HELD_OUT = 128;
 const LENGTH = 64;
 const LABELS = [
-  { key: 'sign', name: 'the sign' },
-  { key: 'object:1', name: 'where object 1 is' },
+  { key: 'sign', name: 'the sign', blocks: ['even', 'odd'] },
+  { key: 'object:1', name: 'where object 1 is', blocks: ['a[0]', 'a[1]', 'a[2]', 'a[3]', 'a[4]'] },
 ];
 
 /**
@@ -22,19 +22,24 @@ export const linearProbes: Answering<'linearProbes'> = ({ model: id, label: key 
   if (!view) throw new Error('no such world');
   const last = model.layers.length - 1;
   const label = LABELS.find((one) => one.key === key);
+  const chance = 1 / (label?.blocks.length ?? 120);
+  /** Nothing is read less often than by guessing. */
+  const atLeast = (share: number): number => (label ? chance + (1 - chance) * share : share);
   return {
-    ...(label && { label: { ...label, blocks: ['one', 'the other'], firstWrong: null } }),
-    labels: LABELS,
+    ...(label && { label: { ...label, firstWrong: null } }),
+    labels: LABELS.map(({ key, name }) => ({ key, name })),
     tokens: 10,
     tokensOfText: LENGTH,
-    chance: new Float32Array(LENGTH).fill(1 / 120),
+    chance: new Float32Array(LENGTH).fill(chance),
     method: 'ridge-regularised linear discriminants on 384 random words of 64 tokens, measured on 128 others',
     layers: model.layers.map((_, layer): LayerProbe => {
       const whole = (run.firstWrong ?? Infinity) * 1.15;
       const lasts = layer === 0 ? 1 : layer === last ? whole : (whole * layer) / (last + 1);
       const read = runOf(view, lasts, 70 + layer);
       const outcome = read.outcome.map((code, step) => (run.outcome[step] === 2 ? 2 : code));
-      const accuracy = Math.min(0.998, lasts / LENGTH + 0.02);
+      const share = Math.min(0.998, lasts / LENGTH + 0.02);
+      const accuracy = atLeast(share);
+      const ofText = atLeast(share / 2);
       return {
         output: `hidden.${layer}`,
         heldOut: {
@@ -44,8 +49,8 @@ export const linearProbes: Answering<'linearProbes'> = ({ model: id, label: key 
           byToken: new Float32Array(10).fill(accuracy),
         },
         ofText: {
-          ...{ accuracy: accuracy / 2, interval: wilson(accuracy / 2, HELD_OUT), states: HELD_OUT * LENGTH },
-          byToken: Float32Array.from({ length: LENGTH }, (_, token) => accuracy / (1 + token / 8)),
+          ...{ accuracy: ofText, interval: wilson(ofText, HELD_OUT), states: HELD_OUT * LENGTH },
+          byToken: Float32Array.from({ length: LENGTH }, (_, token) => atLeast(share / (1 + token / 8))),
         },
         outcome,
         margin: Float32Array.from(outcome, (code, step) => {
