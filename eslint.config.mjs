@@ -1,61 +1,5 @@
 import tseslint from 'typescript-eslint';
-
-/** Tools that every station may use, and which use none of them. */
-const GROUND = ['lists', 'text'];
-
-const ALL = [
-  'algebra',
-  'representation',
-  'trace',
-  'readers',
-  'reductions',
-  'models',
-  'inference',
-  'analysis',
-  'protocol',
-  'page',
-  'datasets',
-];
-
-/** The stations of the pipeline, in order (docs/design.md): a file may import from its own station and those before it. */
-const MAY_IMPORT = {
-  ...Object.fromEntries(GROUND.map((room) => [room, []])),
-  algebra: [],
-  representation: ['text'],
-  trace: ['algebra'],
-  readers: ['algebra', 'trace'],
-  reductions: ['algebra', 'trace', 'readers'],
-  models: ['algebra'],
-  inference: ['algebra', 'models', 'representation'],
-  analysis: ['algebra', 'trace', 'models', 'representation', 'inference'],
-  protocol: ['algebra', 'trace', 'representation', 'analysis'],
-  page: ['algebra', 'trace', 'models', 'representation', 'inference', 'analysis', 'protocol'],
-  datasets: ['text', 'algebra', 'trace', 'readers', 'reductions', 'models'],
-  cli: ALL,
-  extension: ALL,
-};
-const stations = Object.keys(MAY_IMPORT);
-
-const restrict = (station) => {
-  const foreign = stations.filter((other) => other !== station && ![...GROUND, ...MAY_IMPORT[station]].includes(other));
-  return {
-    files: [`src/${station}/**/*.ts`],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          paths: station === 'extension' ? [] : [{ name: 'vscode', message: 'only src/extension talks to the editor' }],
-          patterns: [
-            {
-              regex: `^(\\.\\./)+(${foreign.join('|')})/`,
-              message: `src/${station} may import only from: ${MAY_IMPORT[station].join(', ') || 'nothing'}`,
-            },
-          ],
-        },
-      ],
-    },
-  };
-};
+import { fence } from './scripts/lib/fence.mjs';
 
 /** Calls that get few arguments, whatever the data: elements of a page, buttons of a message, names of a path. */
 const MAY_SPREAD =
@@ -88,5 +32,9 @@ export default tseslint.config(
     },
   },
   { files: ['test/**/*.ts', 'bench/**/*.ts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
-  ...stations.map(restrict),
+  {
+    files: ['src/**/*.ts', 'webview/**/*.ts'],
+    plugins: { fence },
+    rules: { 'fence/imports': 'error' },
+  },
 );

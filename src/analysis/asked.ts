@@ -3,7 +3,7 @@ import { refines } from '../algebra/congruences';
 import { bestGuess, type Partitions, type StatePartition } from './partitions/partitions';
 import type { TrackedCounts } from './tracked-counts';
 import { togetherText } from './tracked-text';
-import type { Kept } from './tracking';
+import type { Kept } from './tracked';
 import { wilson, zForOneOf } from './wilson';
 
 /** Chance that any partition at all is told by a fluke. */

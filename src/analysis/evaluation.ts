@@ -7,7 +7,8 @@ import { GradingError, graderFor, rightOf, type Answers, type Grader } from './g
 import { requestFor } from './request';
 import type { Span } from '../models/random-words';
 import { QuotientTally, type QuotientMeasurement } from './quotient-tally';
-import { Tracking, type Tracked } from './tracking';
+import { Tracking } from './tracking';
+import { type Tracked } from './tracked';
 import { wilson } from './wilson';
 
 export type { QuotientMeasurement };

@@ -13,7 +13,7 @@ import { evaluate } from './evaluation';
 import { SAMPLE_SEED } from './sample-seed';
 import { sampleWords } from './sample-words';
 import type { StateLabel } from './state-labels';
-import type { Tracked } from './tracking';
+import type { Tracked } from './tracked';
 import { wilson } from './wilson';
 
 /** Random words that tell what is tracked instead, half of which choose, and their tokens. */

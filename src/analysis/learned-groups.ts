@@ -4,7 +4,7 @@ import { agreement } from './partitions/agreement';
 import { learnedPartitions } from './partitions/learned';
 import type { Partitions, StatePartition } from './partitions/partitions';
 import { TrackedCounts } from './tracked-counts';
-import type { Kept, LearnedGroups } from './tracking';
+import type { Kept, LearnedGroups } from './tracked';
 
 /** Groups that other words show again agree so far: arcs that are cut out of a circle anywhere do not. */
 const AGAIN = 0.8;

@@ -1,4 +1,4 @@
-import type { LearnedGroups } from './tracking';
+import type { LearnedGroups } from './tracked';
 
 /** `a, b and c` */
 const list = new Intl.ListFormat('en-GB');

@@ -1,5 +1,5 @@
 import { toldText, type Told } from './partitions/partitions';
-import type { Kept } from './tracking';
+import type { Kept } from './tracked';
 
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 

@@ -21,12 +21,6 @@ export type * from './page-state';
 export type * from './probe';
 export type * from './request';
 export type * from './requests';
-export type * from './requests/accuracy';
-export type * from './requests/deeds';
-export type * from './requests/layers';
-export type { ProbeSummary } from './requests/probes';
-export type * from './requests/states';
-export type * from './requests/steps';
 export type * from './world';
 
 export type Ask<K extends RequestName = RequestName> = {

@@ -6,7 +6,8 @@
 import type { Ask, HostMessage, PageMessage, PageState, RequestName } from '../../src/protocol/messages';
 import { reply, type AnswerTo } from '../stand-in/reply';
 import { isTheme, useTheme } from '../stand-in/theme';
-import { ANSWERS, type Answering } from './answers';
+import { ANSWERS } from './answers';
+import type { Answering } from './answering';
 import { SCENES } from './scenes';
 
 declare global {

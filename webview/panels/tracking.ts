@@ -2,7 +2,7 @@ import './tracking.css';
 import { SAMPLE_SEED } from '../../src/analysis/sample-seed';
 import { learnedText } from '../../src/analysis/learned-text';
 import { placeText } from '../../src/analysis/tokens';
-import type { Kept, Tracked } from '../../src/analysis/tracking';
+import type { Kept, Tracked } from '../../src/analysis/tracked';
 import { fill, h, icon, setAttributes } from '../dom';
 import { outcomeAt, outcomesText, percent, plural } from '../describe';
 import { GAP, STRIP_HEIGHT } from '../draw/lane-geometry';

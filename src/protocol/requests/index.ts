@@ -8,6 +8,13 @@ import * as probes from './probes';
 import * as states from './states';
 import * as steps from './steps';
 
+export type * from './accuracy';
+export type * from './deeds';
+export type * from './layers';
+export type { ProbeSummary } from './probes';
+export type * from './states';
+export type * from './steps';
+
 /** Every value that these files export is a request, by its name. */
 const declared = { ...layers, ...steps, ...states, ...accuracy, ...probes, ...deeds };
 

@@ -1,6 +1,6 @@
 /** What a model has of the state: how well its layers tell it, where they put it, and which parts of it outlive it. */
 import * as z from 'zod/mini';
-import type { Kept, LearnedGroups, Tracked } from '../../analysis/tracking';
+import type { Kept, LearnedGroups, Tracked } from '../../analysis/tracked';
 import { request, runKey } from '../request';
 import { float32, index, int16, int32, list, objectOf, uint8, type Type } from '../schema';
 

@@ -4,7 +4,8 @@ import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { elementOf } from '../../../src/algebra/elements';
 import { ClassWalk } from '../../../src/analysis/class-walk';
 import { partitionsOf, toldText } from '../../../src/analysis/partitions/partitions';
-import { Tracking, type Tracked } from '../../../src/analysis/tracking';
+import { Tracking } from '../../../src/analysis/tracking';
+import { type Tracked } from '../../../src/analysis/tracked';
 import type { MonoidTask } from '../../../src/models/manifest';
 import { generatorFor, uniformWord } from '../../../src/models/random-words';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { blocksOf, numbered, type Partition } from '../../../src/algebra/congruences';
-import type { Kept, Tracked } from '../../../src/analysis/tracking';
+import type { Kept, Tracked } from '../../../src/analysis/tracked';
 import type { MonoidTask } from '../../../src/models/manifest';
 import { generatorFor } from '../../../src/models/random-words';
 import { guessing, keeping, keepingLabels, S5, tracked, type Believer } from './believers';

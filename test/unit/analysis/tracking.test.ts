@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { evaluate, type Measurement } from '../../../src/analysis/evaluation';
-import type { Tracked } from '../../../src/analysis/tracking';
+import type { Tracked } from '../../../src/analysis/tracked';
 import { InferenceClient } from '../../../src/inference/client';
 import { readModel } from '../../../src/models/catalogue';
 import { guessing, keeping, tracked } from './believers';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import { version } from '../../../package.json';
 import { elementOf } from '../../../src/algebra/elements';
-import type { Tracked } from '../../../src/analysis/tracking';
+import type { Tracked } from '../../../src/analysis/tracked';
 import { circleSpec, lookupSpec, symmetricManifest, temporaryFolder } from '../models/tiny-models';
 import { ROOT, stateProbe } from './run-cli';
 

@@ -1,7 +1,7 @@
 import { wilson } from '../../../src/analysis/wilson';
 import { random } from '../sample';
 import type { LengthAccuracy, Model } from '../../../src/protocol/messages';
-import type { Answering } from './index';
+import type { Answering } from '../answering';
 
 const LENGTHS = [4, 8, 16, 32, 64, 128, 256, 512];
 /** Length at which a model of the sample is right on half of the words. */

@@ -1,5 +1,5 @@
 import { probe as sampleProbe } from '../sample';
-import type { Answering } from './index';
+import type { Answering } from '../answering';
 
 const OTHERS = [
   { id: 'shorter', title: 'rotate.js, lines 2–41', steps: 40 },

@@ -1,18 +1,13 @@
-import type { Probe, RequestName, Requests } from '../../../src/protocol/messages';
+import type { RequestName } from '../../../src/protocol/messages';
 import { accuracy, freshAccuracy } from './accuracy';
 import { otherProbes, probe } from './compare';
+import type { Answering } from '../answering';
 import { attention, tensor } from './inside';
 import { linearProbes } from './linear-probes';
 import { neuron, neurons, rows } from './rows';
 import { tracked } from './tracked';
 import { similarity } from './similarity';
 import { trajectories } from './trajectories';
-
-/** Answers a request from sample data. */
-export type Answering<K extends RequestName> = (
-  ask: Requests[K]['ask'],
-  probe: Probe | undefined,
-) => Requests[K]['answer'] | Promise<Requests[K]['answer']>;
 
 /** What the stand-in for the extension says to a request; one that has nothing here is refused. */
 export const ANSWERS = {

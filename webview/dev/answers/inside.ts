@@ -1,5 +1,5 @@
 import { attentionOf, tensorOf } from '../sample';
-import type { Answering } from './index';
+import type { Answering } from '../answering';
 
 export const attention: Answering<'attention'> = ({ head, from, to }) => attentionOf(head, from, to);
 

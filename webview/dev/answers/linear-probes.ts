@@ -1,7 +1,7 @@
 import { wilson } from '../../../src/analysis/wilson';
 import { run as runOf } from '../sample';
 import type { LayerProbe } from '../../../src/protocol/messages';
-import type { Answering } from './index';
+import type { Answering } from '../answering';
 
 const HELD_OUT = 128;
 const LENGTH = 64;

@@ -1,7 +1,7 @@
 import { factsOf, inForm } from '../forms';
 import { outputOf, piece } from '../sample';
 import type { Form, OutputKey, Probe } from '../../../src/protocol/messages';
-import type { Answering } from './index';
+import type { Answering } from '../answering';
 
 const known = new Map<string, { data: Float32Array; neurons: number }>();
 

@@ -1,6 +1,6 @@
 import { hiddenLayer } from '../sample';
 import type { Similarity } from '../../../src/protocol/messages';
-import type { Answering } from './index';
+import type { Answering } from '../answering';
 
 const MOST = 512;
 

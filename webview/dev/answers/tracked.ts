@@ -1,5 +1,5 @@
 import { wilson } from '../../../src/analysis/wilson';
-import type { Answering } from './index';
+import type { Answering } from '../answering';
 
 const WORDS = 200;
 

@@ -1,7 +1,7 @@
 import type { Trajectory } from '../../../src/protocol/messages';
 import { random } from '../sample';
-import type { Answering } from './index';
 import { append } from '../../../src/lists/append';
+import type { Answering } from '../answering';
 
 /** Points about one place for each state, ever less sure in the earlier layers. */
 export const trajectories: Answering<'trajectories'> = ({ model: id, reference }, probe) => {

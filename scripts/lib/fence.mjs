@@ -1,0 +1,133 @@
+// The rule on imports: which room may use which, and by which door. A room is a folder of src/, webview/, or a file that
+// stands at the root of src/; docs/design.md draws them.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT } from './process.mjs';
+
+/** Tools that every room may use, and which use none of them. */
+const GROUND = ['src/lists', 'src/text'];
+
+const PIPELINE = [
+  ...['src/algebra', 'src/representation', 'src/trace', 'src/readers', 'src/reductions', 'src/models'],
+  ...['src/inference', 'src/analysis', 'src/protocol', 'src/page', 'src/datasets'],
+];
+
+/**
+ * Each room with those that it may import from beside the ground, in the order of the pipeline.
+ *
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+export const ROOMS = {
+  ...Object.fromEntries(GROUND.map((room) => [room, []])),
+  'src/threads.ts': [],
+  'src/algebra': [],
+  'src/representation': [],
+  'src/trace': ['src/algebra'],
+  'src/readers': ['src/algebra', 'src/trace', 'src/threads.ts'],
+  'src/reductions': ['src/algebra', 'src/trace', 'src/readers'],
+  'src/models': ['src/algebra'],
+  'src/inference': ['src/algebra', 'src/models', 'src/representation'],
+  'src/analysis': ['src/algebra', 'src/trace', 'src/models', 'src/representation', 'src/inference'],
+  'src/protocol': ['src/algebra', 'src/trace', 'src/representation', 'src/analysis'],
+  'src/page': [
+    ...['src/algebra', 'src/trace', 'src/models', 'src/representation'],
+    ...['src/inference', 'src/analysis', 'src/protocol'],
+  ],
+  'src/datasets': ['src/algebra', 'src/trace', 'src/readers', 'src/reductions', 'src/models', 'src/threads.ts'],
+  'src/cli': PIPELINE,
+  'src/extension': PIPELINE,
+  webview: ['src/algebra', 'src/representation', 'src/analysis', 'src/protocol'],
+};
+
+/** Packages that only one room talks to. */
+const ONLY = new Map([['vscode', 'src/extension']]);
+
+/** Folders with an `index.ts` that may still be entered beside it: data sets walk through the readers' inner rooms. */
+const OPEN = new Set(['src/readers/chess', 'src/readers/code', 'src/readers/word']);
+
+/** @param {string} file from the project's root */
+function roomOf(file) {
+  const [top = '', folder = ''] = file.split('/');
+  return top === 'src' ? `src/${folder}` : top;
+}
+
+/**
+ * The folder whose door is passed by: one below a room that has an `index.ts`, entered from outside by another file.
+ *
+ * @param {string} from
+ * @param {string} to without its ending
+ */
+function passedDoor(from, to) {
+  for (let folder = path.posix.dirname(to); folder.split('/').length > 2; folder = path.posix.dirname(folder)) {
+    const isOutside = !from.startsWith(`${folder}/`);
+    if (isOutside && !OPEN.has(folder) && existsSync(path.join(ROOT, folder, 'index.ts')) && to !== `${folder}/index`)
+      return folder;
+  }
+  return undefined;
+}
+
+/**
+ * Why a file may not import something; undefined when it may.
+ *
+ * @param {string} from path of the file from the project's root
+ * @param {string} name as it stands in the import
+ */
+export function fault(from, name) {
+  const room = roomOf(from);
+  const only = ONLY.get(name);
+  if (only !== undefined && room !== only) return `only ${only} imports ${name}`;
+  if (!name.startsWith('.')) return undefined;
+  const to = path.posix.join(path.posix.dirname(from), name).replace(/\/$|\.(ts|js)$/, '');
+  // What is no code of a room: package.json, a style sheet, data.
+  if (/\.(json|css)$/.test(to)) return undefined;
+  const file = existsSync(path.join(ROOT, `${to}.ts`)) ? `${to}.ts` : to;
+  const target = roomOf(file);
+  const may = [...(GROUND.includes(room) ? [] : GROUND), ...(ROOMS[room] ?? [])];
+  if (target !== room && !may.includes(target)) return `${room} may import only from: ${may.join(', ') || 'nothing'}`;
+  const door = passedDoor(from, to);
+  return door === undefined ? undefined : `${door} is entered by its index only`;
+}
+
+/**
+ * For every way in which a file can name another one.
+ *
+ * @type {import('eslint').Rule.RuleModule}
+ */
+const imports = {
+  meta: { type: 'problem', schema: [], messages: { fault: '{{ reason }}' } },
+  create(context) {
+    const from = path.relative(ROOT, context.filename).split(path.sep).join('/');
+    /** @param {any} node @param {any} source */
+    const check = (node, source) => {
+      const text = source?.type === 'TemplateLiteral' ? source.quasis[0]?.value.cooked : source?.value;
+      const isPlain = typeof text === 'string' && !source.expressions?.length;
+      const reason = isPlain ? fault(from, text) : 'an import must name its file, so that it can be checked';
+      if (reason !== undefined) context.report({ node, messageId: 'fault', data: { reason } });
+    };
+    /** @param {any} node */
+    const ofSource = (node) => node.source && check(node, node.source);
+    const rooms = Object.keys(ROOMS);
+    return {
+      Program(node) {
+        if (!rooms.includes(roomOf(from))) {
+          const reason = `${from} stands in no room (scripts/lib/fence.mjs lists them)`;
+          context.report({ node, messageId: 'fault', data: { reason } });
+        }
+      },
+      ImportDeclaration: ofSource,
+      ExportNamedDeclaration: ofSource,
+      ExportAllDeclaration: ofSource,
+      ImportExpression: ofSource,
+      TSImportType: ofSource,
+      /** @param {any} node */
+      TSExternalModuleReference: (node) => check(node, node.expression),
+      /** @param {any} node */
+      CallExpression: (node) => {
+        if (node.callee.type === 'Identifier' && node.callee.name === 'require') check(node, node.arguments[0]);
+      },
+    };
+  },
+};
+
+/** @type {import('eslint').ESLint.Plugin} */
+export const fence = { rules: { imports } };

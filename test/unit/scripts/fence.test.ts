@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { ESLint } from 'eslint';
+import tseslint from 'typescript-eslint';
+import { ROOMS } from '../../../scripts/lib/fence.mjs';
+import { circlesIn, importsAmong } from '../../../scripts/lib/imports.mjs';
+
+describe('the fence between rooms', function () {
+  this.timeout(60_000);
+  // As the project's own configuration has it, less the rules that need types, which take long.
+  const eslint = new ESLint({
+    overrideConfig: [
+      tseslint.configs.disableTypeChecked,
+      { files: ['**/*.ts'], languageOptions: { parserOptions: { projectService: false } } },
+    ],
+  });
+
+  const faults = async (filePath: string, code: string): Promise<string[]> => {
+    const [result] = await eslint.lintText(code, { filePath });
+    return (result?.messages ?? []).filter(({ ruleId }) => ruleId === 'fence/imports').map(({ message }) => message);
+  };
+
+  for (const [kind, file, code, reason] of [
+    ['a file of a later room', 'src/algebra/maps.ts', `import { x } from '../page/probe';`, /^src\/algebra may import/],
+    ['a type', 'src/trace/trace.ts', `import type { X } from '../models/manifest';`, /^src\/trace may import only/],
+    ['the index of a room', 'src/trace/trace.ts', `import { x } from '../readers';`, /^src\/trace may import only/],
+    ['the index of a room, in a folder', 'src/page/saved/save.ts', `import { x } from '../../cli/';`, /^src\/page may/],
+    ['a dynamic import', 'src/models/catalogue.ts', `void import('../page/run');`, /^src\/models may import only/],
+    ['a dynamic import in backticks', 'src/models/catalogue.ts', 'void import(`../page/run`);', /^src\/models may/],
+    ['a dynamic import of a computed name', 'src/models/catalogue.ts', 'void import(name);', /must name its file/],
+    ['a re-export', 'src/readers/word/index.ts', `export { x } from '../../datasets/plan';`, /^src\/readers may/],
+    ['a re-export of all', 'src/readers/word/index.ts', `export * from '../../datasets/plan';`, /^src\/readers may/],
+    ['the type of an import', 'src/text/printable.ts', `type X = import('../trace/trace').Trace;`, /^src\/text may/],
+    [
+      'require',
+      'src/text/printable.ts',
+      `const x = require('../trace/trace');`,
+      /^src\/text may import only from: nothing/,
+    ],
+    ['import with require', 'src/text/printable.ts', `import x = require('../trace/trace');`, /^src\/text may/],
+    ['the page', 'src/extension/extension.ts', `import { x } from '../../webview/state';`, /^src\/extension may/],
+    [
+      'the page, by the protocol',
+      'src/protocol/models.ts',
+      `import { x } from '../../webview/state';`,
+      /^src\/protocol/,
+    ],
+    [
+      'what makes the page’s data, by the page',
+      'webview/state.ts',
+      `import { x } from '../src/page/run';`,
+      /^webview may/,
+    ],
+    ['the extension, by the page', 'webview/state.ts', `void import('../src/extension/api');`, /^webview may/],
+    [
+      'the protocol, by a station before it',
+      'src/analysis/probe.ts',
+      `import '../protocol/limits';`,
+      /^src\/analysis may/,
+    ],
+    [
+      'threads, by a room that starts none',
+      'src/models/catalogue.ts',
+      `import { x } from '../threads';`,
+      /^src\/models/,
+    ],
+    [
+      'a room, by a file beneath all',
+      'src/threads.ts',
+      `import { x } from './readers';`,
+      /^src\/threads.ts may import/,
+    ],
+    ['tests', 'src/cli/main.ts', `import { x } from '../../test/pace';`, /^src\/cli may import only/],
+    ['the editor', 'src/page/probe.ts', `import * as vscode from 'vscode';`, /^only src\/extension imports vscode/],
+    [
+      'a room beside its door',
+      'src/cli/main.ts',
+      `import { x } from '../protocol/requests/layers';`,
+      /entered by its index/,
+    ],
+  ] as const)
+    it(`refuses ${kind}`, async () => {
+      const [message, ...more] = await faults(file, code);
+      assert.match(message ?? 'nothing was refused', reason);
+      assert.deepEqual(more, []);
+    });
+
+  it('refuses a file at the root of src that is no room', async () => {
+    assert.match((await faults('src/helpers.ts', 'export {};')).join(), /^src\/helpers.ts stands in no room/);
+  });
+
+  it('lets through what a room may use', async () => {
+    for (const [file, code] of [
+      ['src/page/run.ts', `import { x } from '../protocol/models'; import y from '../../package.json';`],
+      ['src/readers/thread/reading-thread.ts', `import { x } from '../../threads'; import 'node:fs'; import 'zod';`],
+      ['src/extension/extension.ts', `import * as vscode from 'vscode'; void import('../page/saved/save');`],
+      ['src/protocol/messages.ts', `export type * from './requests';`],
+      ['src/protocol/requests/steps.ts', `import { x } from './layers';`],
+      ['webview/state.ts', `import './main.css'; import { x } from '../src/protocol/models';`],
+    ] as const)
+      assert.deepEqual(await faults(file, code), [], file);
+  });
+
+  it('knows no room that is not there', () => {
+    const files = [...importsAmong(['src', 'webview']).keys()];
+    for (const room of Object.keys(ROOMS))
+      assert.ok(
+        files.some((file) => file === room || file.startsWith(`${room}/`)),
+        room,
+      );
+  });
+});
+
+describe('circles of imports', () => {
+  it('are found', () => {
+    const imports = new Map([
+      ['a', ['b', 'x']],
+      ['b', ['c']],
+      ['c', ['d', 'a']],
+      ['d', ['e']],
+      ['e', ['d']],
+      ['x', ['e']],
+    ]);
+    assert.deepEqual(circlesIn(imports), [
+      ['a', 'b', 'c'],
+      ['d', 'e'],
+    ]);
+  });
+
+  it('are none', () => {
+    const imports = importsAmong(['src', 'webview']);
+    assert.ok(imports.get('src/protocol/messages.ts')?.includes('src/protocol/probe.ts'));
+    assert.deepEqual(circlesIn(imports), []);
+  });
+});
