@@ -26,7 +26,7 @@ export interface State {
 }
 
 /** How heat maps of layers are shown. */
-export interface HeatChoice {
+interface HeatChoice {
   form: Form;
   order: NeuronOrder;
 }

@@ -64,8 +64,8 @@ export interface EvaluationOptions extends CallOptions {
   onTracked?: ((tracked: Tracked) => void) | undefined;
 }
 
-export const MAX_LENGTH = 100_000;
-export const MAX_COUNT = 1_000_000;
+const MAX_LENGTH = 100_000;
+const MAX_COUNT = 1_000_000;
 
 const CHANGED = 'its file has changed since the first words were run';
 

@@ -7,7 +7,7 @@ import type { Inside, Labelled, LayerProbes } from './inside';
 import { NOT_RUN, outcomesOf, readableUntil, RIGHT } from './readable';
 
 /** Steps that are compared with each other at most, evenly spaced where there are more; also those of attention. */
-export const MOST_SIDE = 512;
+const MOST_SIDE = 512;
 
 export interface InspectOptions extends CallOptions, Labelled {
   /** Such as `hidden.1`. */
@@ -55,7 +55,7 @@ export interface InspectedOutput extends InsideOutput {
 }
 
 /** What could not be measured, and why; the rest is there all the same. */
-export interface NotInspected {
+interface NotInspected {
   what: string;
   reason: string;
 }

@@ -12,7 +12,7 @@ import type { Model } from '../models/catalogue';
 import { classesOf } from '../models/manifest';
 
 /** How a model did on the examples of one length. */
-export interface LengthResult {
+interface LengthResult {
   /** Steps of an example. */
   length: number;
   examples: number;

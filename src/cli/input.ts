@@ -39,7 +39,7 @@ const MOST_BYTES = 64 * 1024 * 1024;
 
 const FILE_START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
-export function readOptions(args: Arguments): ReadOptions {
+function readOptions(args: Arguments): ReadOptions {
   const track = args.list('track');
   const game = args.count('game', 1);
   const variation = args.list('variation')?.map((choice) => wholeNumber(choice, 0, '--variation'));

@@ -31,12 +31,12 @@ export interface Built {
 }
 
 /** A data set that cannot be made here and now: the folder, the disk, another run. The message is for people. */
-export class DatasetError extends Error {
+class DatasetError extends Error {
   override name = 'DatasetError';
 }
 
 /** An unfinished run of something else is in the way. */
-export class UnfinishedError extends DatasetError {
+class UnfinishedError extends DatasetError {
   override name = 'UnfinishedError';
 }
 

@@ -12,7 +12,7 @@ export type Source = 'group' | 'language' | 'files';
 /** Values of options by name, as they are written; an option that is not there has its default. */
 export type Values = Readonly<Record<string, string>>;
 
-export interface Choice {
+interface Choice {
   value: string;
   label: string;
   detail?: string;

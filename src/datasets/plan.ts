@@ -24,7 +24,7 @@ const wordsPlan = z.object({
 const languagePlan = z.object({
   kind: z.literal('language'),
   name: z.string(),
-  /** What the name means, so that a plan does not depend on a file: see src/datasets/languages/definition.ts. */
+  /** What the name means, so that a plan does not depend on a file: see src/datasets/languages/rule.ts. */
   definition: z.string(),
   lengths,
   count,

@@ -24,9 +24,9 @@ export interface ModelShape {
 /** Float32 outputs of one request, in bytes; they cross a process boundary in one message. */
 export const MAX_OUTPUT_BYTES = 512 * 1024 * 1024;
 /** Attention maps that a run needs inside, in bytes for one sequence: 5,800 tokens with four heads, scores and softmax counted. */
-export const MAX_WORKING_BYTES = 1024 * 1024 * 1024;
+const MAX_WORKING_BYTES = 1024 * 1024 * 1024;
 /** Token ids of one request. */
-export const MAX_TOKENS = 16_000_000;
+const MAX_TOKENS = 16_000_000;
 /** Tokens and output bytes of one call of the runtime; the process cannot say anything during a call. */
 const CHUNK_TOKENS = 8192;
 const CHUNK_BYTES = 64 * 1024 * 1024;

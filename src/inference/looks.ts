@@ -80,7 +80,7 @@ export interface Looks {
   components: { ask: { outputs: readonly string[]; words?: SampleWords }; answer: LayerComponents[] };
 }
 
-export interface SquareOfSteps {
+interface SquareOfSteps {
   from: number;
   stride: number;
   size: number;

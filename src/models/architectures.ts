@@ -63,7 +63,6 @@ const schema = z.object({
 
 export type Condition = z.infer<typeof conditionSchema>;
 export type Said = z.infer<typeof saidSchema>;
-export type TheoryByClass = z.infer<typeof theorySchema>;
 export type Source = z.infer<typeof sourceSchema>;
 
 /** The one table of architectures, which `training/` reads too. */

@@ -4,7 +4,8 @@ import type { ProbedModel } from '../analysis/probe';
 import { outcomesOf } from '../analysis/readable';
 import type { StateLabel } from '../analysis/state-labels';
 import type { LayerComponents } from '../inference/looks';
-import { arrangements, NOTHING } from './run';
+import { NOTHING } from '../protocol/codes';
+import { arrangements } from './run';
 
 /** What probes read from each layer, as the page shows it: arrangements of the run's own view, or blocks of a label. */
 export function pageProbes(

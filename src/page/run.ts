@@ -1,3 +1,4 @@
+import { NOTHING, SPARE } from '../protocol/codes';
 import type { Layer, Model, Probe, Run } from '../protocol/messages';
 import { isProbed, tokensOf, type ProbedModel, type SkippedModel } from '../analysis/probe';
 import { runPartitions } from '../analysis/run-partitions';
@@ -9,10 +10,6 @@ import { hiddenLayers, insideOutputs } from '../representation/outputs';
 import { lastChange } from '../trace/changes';
 import type { Trace } from '../trace/trace';
 import { layersOf, pageProbe, viewIndex, type PageProbeParts } from './probe';
-
-/** Codes of the page's contract. */
-export const NOTHING = -1;
-const SPARE = -2;
 
 /** A model's run as the page shows it, in the model's own row of the probe. */
 export function ranModel(probe: Probe, waiting: Model, entry: ProbedModel): Model {

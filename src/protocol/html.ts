@@ -22,7 +22,7 @@ export interface PageParts {
  * `:focus-visible` inserts an (empty) style element, with the nonce that it finds in the `csp-nonce` meta element.
  * There is no `connect-src`: the page talks to nobody but the extension. Images are drawn on canvases.
  */
-export function contentSecurityPolicy(nonce: string, cspSource: string): string {
+function contentSecurityPolicy(nonce: string, cspSource: string): string {
   return `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource} 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
 }
 

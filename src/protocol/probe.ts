@@ -3,7 +3,7 @@ import type { Verdict } from '../algebra/verdict';
 import type { RunPartition } from '../analysis/partitions/run-partition';
 import type { InsideKind, InsideOutput } from '../representation/outputs';
 import type { Domain } from '../trace/trace';
-import { float32, id, index, int16, int32, list, objectOf, uint8, type Type } from './schema';
+import { arrangements, float32, id, index, int32, list, objectOf, uint8, type Type } from './schema';
 import { cut, worldView } from './world';
 
 export type { RunPartition } from '../analysis/partitions/run-partition';
@@ -12,8 +12,6 @@ export type { InsideKind, InsideOutput } from '../representation/outputs';
 // --- Runs -----------------------------------------------------------------------------------------------------------
 
 export type StepOutcome = 'wrong' | 'right' | 'not run';
-/** {@link StepOutcome} in `Run.outcome`. */
-export type OutcomeCode = 0 | 1 | 2;
 
 const runPartition = objectOf<RunPartition>({
   name: z.string(),
@@ -31,7 +29,7 @@ const run = z.object({
   /** Index in `Probe.views` of the world whose objects `predicted` names. */
   view: index,
   /** `steps × views[view].slots`: the state that the model believes in after every step. */
-  predicted: int16,
+  predicted: arrangements,
   /** 0 wrong, 1 right, 2 the model gave no state for this step. The extension decides: it knows the model's classes. */
   outcome: uint8,
   /** Probability of the predicted state, 0 to 1. */

@@ -11,7 +11,7 @@ export interface LinearProbe {
 }
 
 /** Added to the diagonal of the covariance, as a share of its mean. */
-export const RIDGE = 1e-3;
+const RIDGE = 1e-3;
 
 /**
  * Linear discriminant analysis with a ridge, in closed form (Hastie, Tibshirani, Friedman, The Elements of Statistical

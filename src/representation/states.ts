@@ -40,7 +40,7 @@ export function knownRows(states: States): Int32Array {
 }
 
 /** Mean of each column over the rows that hold a state; zero where none does. */
-export function columnMeans(states: States): Float64Array {
+function columnMeans(states: States): Float64Array {
   const { width, data } = states;
   const means = new Float64Array(width);
   const rows = knownRows(states);

@@ -1,4 +1,4 @@
-import { compose, isPermutation, type SlotMap } from '../algebra/maps';
+import { compose, type SlotMap } from '../algebra/maps';
 import type { Verdict } from '../algebra/verdict';
 import type { AnsweredQuestion } from './question';
 import type { Range } from './source';
@@ -124,14 +124,6 @@ export function states(trace: World): State[] {
   const follow = follower(trace);
   let state: State = trace.initial;
   return [state, ...trace.steps.map((step) => (state = follow(state, step)))];
-}
-
-/** True when no step overwrites anything: all its maps, and tables, are permutations. */
-export function isReversible(trace: Pick<Trace, 'steps'>): boolean {
-  return trace.steps.every((step) => {
-    const map = isTable(step) ? step.table : step.map;
-    return map !== null && isPermutation(map);
-  });
 }
 
 /** Slots that a step changes, ascending. */

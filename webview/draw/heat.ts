@@ -15,11 +15,6 @@ export function heatHeight(neurons: number): number {
   return Math.max(24, Math.min(HEIGHT, neurons * TALLEST_NEURON));
 }
 
-/** Neurons that share a row of pixels; 1 when each has its own. */
-export function neuronsPerRow(neurons: number, height: number): number {
-  return Math.max(1, Math.ceil(neurons / height));
-}
-
 export interface HeatView {
   from: number;
   to: number;

@@ -1,3 +1,4 @@
+import { NOTHING, SPARE } from '../../src/protocol/codes';
 import { printable } from '../../src/text/printable';
 
 /** Names short enough for a cell, and arrangements as text. */
@@ -76,7 +77,7 @@ function shortestPrefixes(all: readonly string[][], atMost: number): string[] {
 /** Names of the objects in one row, or null where there is no state at all. */
 export function rowNames(row: ArrayLike<number>, names: readonly string[]): string[] | null {
   const result = Array.from(row, (object) =>
-    object === -1 ? NOTHING_SIGN : object === -2 ? SPARE_SIGN : (names[object] ?? SPARE_SIGN),
+    object === NOTHING ? NOTHING_SIGN : object === SPARE ? SPARE_SIGN : (names[object] ?? SPARE_SIGN),
   );
   return result.every((name) => name === NOTHING_SIGN) ? null : result;
 }

@@ -1,7 +1,7 @@
 /** Where the points of a plane lie in its plot. No DOM. */
 
 /** States with a mark of their own; the others share a small grey one. Each has a shape, so that colour may be ignored. */
-export const MOST_MARKS = 6;
+const MOST_MARKS = 6;
 
 /** Which part of the plane is drawn: a square about the middle, so that lengths along both axes compare. */
 export interface Plane {

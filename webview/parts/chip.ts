@@ -15,7 +15,7 @@ export function chip(model: Model, onChoose: () => void): HTMLButtonElement {
 }
 
 /** Such as `Mamba · 2 layers`. */
-export function kindOf(model: Model): string {
+function kindOf(model: Model): string {
   // The contract counts the embedding among the layers; people do not.
   const layers = Math.max(0, model.layers.length - 1);
   const parts = [model.architecture, layers > 0 && plural(layers, 'layer'), model.exact === true && 'exact'];

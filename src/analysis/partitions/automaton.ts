@@ -4,7 +4,7 @@ import { encoderOf } from '../../models/encoding';
 import type { MonoidTask } from '../../models/manifest';
 
 /** A task with more states is not divided: partitions are asked for all of them. */
-export const MOST_STATES = 5040;
+const MOST_STATES = 5040;
 
 /** The states that words reach from the first one, and where every token leads. */
 export interface Automaton {

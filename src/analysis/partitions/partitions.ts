@@ -231,6 +231,6 @@ export function toldText(told: Told, objects?: readonly string[]): string {
   }
 }
 
-export function list(names: readonly string[]): string {
+function list(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }

@@ -30,7 +30,7 @@ export interface Found {
 }
 
 /** A larger file is not read: every reader keeps some hundred bytes for a character. */
-export const MAX_FILE = 64 * 1024 * 1024;
+const MAX_FILE = 64 * 1024 * 1024;
 
 /** Never wanted, whatever `.gitignore` says. */
 const ALWAYS_OUT = new Set(['.git', 'node_modules', '.hg', '.svn', '__pycache__', '.venv']);

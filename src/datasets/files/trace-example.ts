@@ -14,7 +14,7 @@ export interface Origin {
 }
 
 /** Numbers in all states of one example: some 50 MB. */
-export const MAX_STATE_NUMBERS = 5_000_000;
+const MAX_STATE_NUMBERS = 5_000_000;
 
 /** @throws RangeError when the states of the trace are too many numbers for one example */
 export function traceExample(trace: Trace, origin: Origin): Keyed {

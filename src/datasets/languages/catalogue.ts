@@ -4,7 +4,7 @@ import type { CounterRule } from '../../models/counters';
 import type { Language } from './rule';
 
 /** The end of a word. */
-export const END = '⊣';
+const END = '⊣';
 
 /** What `--formal` takes besides a file; `N`, `K` and `M` are numbers. */
 export const LANGUAGE_NAMES =

@@ -28,7 +28,6 @@ export const languageSchema = z.object({
 });
 
 export type Language = z.infer<typeof languageSchema>;
-export type DfaRule = z.infer<typeof dfaRule>;
 export function startOf({ rule }: Language): counters.Configuration {
   return rule.kind === 'counters' ? counters.startOf(rule) : [rule.start];
 }

@@ -1,7 +1,7 @@
 import { MOST_RECORDS, type HistoryRecord } from './records';
 
 /** Bytes of all stored probes together; the oldest lose what the models said first, and keep what they came to. */
-export const MOST_BYTES = 64 * 2 ** 20;
+const MOST_BYTES = 64 * 2 ** 20;
 
 /** UTF-16 code units of a probe on disk; of a larger one the history keeps only what it came to. */
 export const MOST_STORED = 32_000_000;

@@ -279,7 +279,7 @@ function rangeOf({ selection }: Text): Range {
 }
 
 /** `swaps.py, lines 3–9` */
-export function titleOf({ document, selection }: Text): string {
+function titleOf({ document, selection }: Text): string {
   const name = nameOf(document.uri).split('/').at(-1) ?? '';
   if (!selection) return name;
   const first = selection.start.line + 1;

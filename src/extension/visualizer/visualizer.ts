@@ -5,7 +5,7 @@ import { openStep } from '../probes/reveal';
 import { Page, type Told } from './page';
 import type { Probed, ProbeStore } from '../probes/store';
 
-export const VIEW = 'stateProbe.visualizer';
+const VIEW = 'stateProbe.visualizer';
 
 /** What the visualizer needs of the rest of the extension. */
 export interface VisualizerParts {

@@ -6,7 +6,7 @@ import { RunError, type Trial } from './trial';
 import { greatest } from '../../lists/extremes';
 
 /** What is wrong, and what to change. */
-export interface Fault {
+interface Fault {
   reason: string;
   remedy: string;
 }

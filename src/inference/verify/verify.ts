@@ -30,7 +30,7 @@ const OF_RUNS: readonly { name: string; find: (trial: Trial) => Finding | Promis
  * Whether a model is what its manifest and the contract say, found out by running it on some two thousand tokens: nothing
  * of this can be seen in the file. The words are the same each time.
  */
-export async function verify(model: Candidate): Promise<Check[]> {
+async function verify(model: Candidate): Promise<Check[]> {
   const trial = new Trial(model);
   const checks = new Map<string, Check>();
   for (const { name, find, after } of OF_RUNS) {

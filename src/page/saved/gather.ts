@@ -21,7 +21,7 @@ import { encode, encodedSize } from './encode';
 const FORMAT: SavedFormat = 'state-probe/view@2';
 
 /** Bytes of a saved page: what can still be sent by mail, and opens at once. */
-export const MOST_BYTES = 50 * 2 ** 20;
+const MOST_BYTES = 50 * 2 ** 20;
 /** Bytes around a block, and of what block 0 says of it. */
 const AROUND = 300;
 /** Bytes of states that are fetched at once. */

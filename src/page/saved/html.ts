@@ -21,7 +21,7 @@ const EMPTY = '';
  * The page may run the two scripts and use the style sheet that are in it, each by its hash, and nothing else; it may
  * load nothing and talk to nobody, so that it shows the same offline and keeps to itself what it shows.
  */
-export function savedPolicy({ script, standIn, style }: Omit<PageAssets, 'notices'>): string {
+function savedPolicy({ script, standIn, style }: Omit<PageAssets, 'notices'>): string {
   const scripts = [standIn, script].map(hashOf).join(' ');
   const styles = [style, EMPTY].map(hashOf).join(' ');
   return `default-src 'none'; script-src ${scripts}; style-src ${styles}; base-uri 'none'; form-action 'none'`;

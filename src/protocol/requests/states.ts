@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import type { Kept, LearnedGroups, Tracked } from '../../analysis/tracked';
 import { request, runKey } from '../request';
-import { float32, index, int16, int32, list, objectOf, uint8, type Type } from '../schema';
+import { arrangements, float32, index, int32, list, objectOf, uint8, type Type } from '../schema';
 
 // --- Linear probes --------------------------------------------------------------------------------------------------
 
@@ -44,7 +44,7 @@ const layerProbe = z.object({
   /** Score of the true state less the best other one, for each step: above zero where it is right; NaN for no state. */
   margin: float32,
   /** `steps × slots` of the run's view: the state that is read. With a label the block of each step instead; -1 for none. */
-  predicted: int16,
+  predicted: arrangements,
 });
 
 /** How well the true state can be read from each layer by a linear probe, and at which steps of this text. */
@@ -95,7 +95,7 @@ export type Trajectories = Type<typeof trajectoriesAnswer>;
 const trajectoriesAnswer = z.object({
   reference,
   /** `states × slots` of the run's view: the arrangement of each state that occurs, those of the text first. */
-  arrangements: int16,
+  arrangements,
   layers: list(trajectory),
 });
 export const trajectories = request({

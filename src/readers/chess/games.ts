@@ -10,7 +10,7 @@ export interface MoveNode {
 }
 
 /** A stretch of text with a meaning, such as a FEN. */
-export interface Span {
+interface Span {
   text: string;
   start: number;
   end: number;

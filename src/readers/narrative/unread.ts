@@ -26,7 +26,7 @@ function isNoun(tokens: readonly Token[], k: number): boolean {
 }
 
 /** Habits and plans that come before the first event: `As the game goes on, pairs of players trade balls`. */
-export function isAnnouncement(tokens: readonly Token[]): boolean {
+function isAnnouncement(tokens: readonly Token[]): boolean {
   const words = tokens.map(({ lower }) => lower);
   const has = (...phrase: string[]) => words.some((_, k) => phrase.every((word, j) => words[k + j] === word));
   return (

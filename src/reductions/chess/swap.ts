@@ -20,13 +20,11 @@ export interface SwapPly {
   position: string;
 }
 
-export const PLIES_OF_SWAP = 12;
-
 /**
  * Black's six moves that swap columns i < j, counted from 0: `i8i7, j8j6, i7j7, j6i6, j7j8, i6i8`, each answered by
  * White's king, which waits between a1 and b1.
  */
-export function swapMoves(i: number, j: number): { from: string; to: string }[] {
+function swapMoves(i: number, j: number): { from: string; to: string }[] {
   const [left, right] = [FILES[i] ?? '', FILES[j] ?? ''];
   const black = [
     { from: `${left}8`, to: `${left}7` },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { checkTrace } from '../../../src/trace/schema';
-import { isReversible, makeTrace, states, type Step, type Trace } from '../../../src/trace/trace';
+import { makeTrace, states, type Step, type Trace } from '../../../src/trace/trace';
 import { verdictOf } from '../../../src/trace/verdict';
 
 const source = { uri: 'a.py', language: 'python' };
@@ -108,8 +108,6 @@ describe('a world with slots and cells', () => {
       [2, 4, 0, 1],
     ]);
     assert.deepEqual(checkTrace(JSON.parse(JSON.stringify(trace))), trace);
-    assert.ok(isReversible(trace));
-    assert.ok(!isReversible(mixed([off])));
   });
 
   it('generates the direct product of what acts on each', () => {

@@ -6,10 +6,7 @@ import type { Answering } from '../answering';
 const known = new Map<string, { data: Float32Array; neurons: number }>();
 
 /** All rows of an output in a form; made once. */
-export function wholeOf(
-  ask: OutputKey & { form: Form },
-  probe: Probe | undefined,
-): { data: Float32Array; neurons: number } {
+function wholeOf(ask: OutputKey & { form: Form }, probe: Probe | undefined): { data: Float32Array; neurons: number } {
   const model = probe?.models.find(({ id }) => id === ask.model);
   if (!probe || !model) throw new Error('no such model');
   const key = `${probe.id} ${ask.model} ${ask.output} ${ask.form}`;

@@ -29,7 +29,7 @@ export function accuracyAnswers(parts: AnswerParts): Pick<Handlers, 'accuracy' |
 }
 
 /** An evaluation as the page has it: figures, and what there are none of. */
-export function freshAccuracy(results: readonly (Measurement | NotMeasured)[]): FreshAccuracy {
+function freshAccuracy(results: readonly (Measurement | NotMeasured)[]): FreshAccuracy {
   const fresh = { measured: [] as LengthAccuracy[], missing: [] as { length: number; reason: string }[] };
   for (const result of results) {
     const { length } = result;

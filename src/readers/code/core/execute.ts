@@ -61,7 +61,7 @@ function execute(m: Machine, s: Stmt, scope: Scope): Completion | undefined {
     }
     case 'if': {
       const taken = condition(m, s.test, scope) ? s.then : s.otherwise;
-      return inner(m, taken, scope);
+      return block(m, taken, scope);
     }
     case 'while':
       return loop(m, s, scope);
@@ -131,10 +131,6 @@ function nameOf(name: string, at: Span, scope: Scope): Pattern {
 function outer(scope: Scope, name: string): Scope | undefined {
   for (let at = scope.parent; at; at = at.parent) if (at.variables.has(name)) return at;
   return undefined;
-}
-
-function inner(m: Machine, body: readonly Stmt[], scope: Scope): Completion | undefined {
-  return block(m, body, scope);
 }
 
 /** A condition is an update of its own if it moves something: `while (x = a.shift())`. */
@@ -219,9 +215,9 @@ function loop(m: Machine, s: Stmt & { do: 'while' }, scope: Scope): Completion |
   for (;;) {
     m.count(s.at);
     m.frame.now = s.test.at;
-    if (!first && !condition(m, s.test, scope)) return inner(m, s.otherwise, scope);
+    if (!first && !condition(m, s.test, scope)) return block(m, s.otherwise, scope);
     first = false;
-    const next = after(inner(m, s.body, scope), s.label);
+    const next = after(block(m, s.body, scope), s.label);
     if (next === 'leave') return undefined;
     if (next !== 'on') return next;
   }
@@ -233,7 +229,7 @@ function counted(m: Machine, s: Stmt & { do: 'for' }, parent: Scope): Completion
   for (;;) {
     m.count(s.at);
     if (s.test && !condition(m, s.test, scope)) return undefined;
-    const next = after(inner(m, s.body, scope), s.label);
+    const next = after(block(m, s.body, scope), s.label);
     if (next === 'leave') return undefined;
     if (next !== 'on') return next;
     // Every round has variables of its own, which functions made in it keep (JavaScript, Go since 1.22).
@@ -260,12 +256,12 @@ function each(m: Machine, s: Stmt & { do: 'each' }, scope: Scope): Completion | 
     destructure(m, s.target, item, round);
     markCounters(s.target, round);
     m.recorder.end(s.target.at, m.frame);
-    const following = after(inner(m, s.body, round), s.label);
+    const following = after(block(m, s.body, round), s.label);
     if (following === 'leave') return undefined;
     if (following !== 'on') return following;
   }
   m.recorder.end(s.of.at, m.frame);
-  return inner(m, s.otherwise, scope);
+  return block(m, s.otherwise, scope);
 }
 
 /** A loop whose variable is another name for each cell in turn. */
@@ -277,7 +273,7 @@ function eachCell(m: Machine, s: Stmt & { do: 'each' }, name: string, over: Box,
     m.frame.now = s.at;
     const round = new Scope(scope, scope.frame, 'block');
     m.declare(round, name).alias = sequenceCell(m, data, index, s.at);
-    const following = after(inner(m, s.body, round), s.label);
+    const following = after(block(m, s.body, round), s.label);
     if (following === 'leave') return undefined;
     if (following !== 'on') return following;
   }

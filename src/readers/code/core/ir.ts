@@ -1,4 +1,4 @@
-import type { Span, Syntax } from '../syntax';
+import type { Span } from '../syntax';
 import type { Scalar } from './scalars';
 
 /**
@@ -127,8 +127,6 @@ export interface FunctionDeclaration extends At {
   locals?: (body: Stmt[]) => Set<string>;
   /** Arrow functions and lambdas whose body is one expression. */
   arrow?: boolean;
-  /** The last expression statement is the value (Rust). */
-  syntax: Syntax;
   /** Methods whose first parameter is the object. */
   takesSelf?: boolean;
   /** What it uses from around it is copied when it is made (`move`). */

@@ -441,7 +441,6 @@ function functionOf(node: Syntax, { open = [], members }: Around = {}): Function
       ...(first ? named(first).map((one) => initializer(one, members ?? new Map())) : []),
       ...lowerBlock(named(block)),
     ],
-    syntax: node,
   };
 }
 
@@ -613,7 +612,6 @@ export function expression(node: Syntax): Expr {
         result: shape && givenType(shape),
         body: () => lowerBlock(named(block)),
         arrow: true,
-        syntax: node,
       };
       const captures = field(node, 'captures')?.text ?? '';
       return /^\[(&[\w\s,&]*)?\]$/.test(captures) ? functionExpression(declaration) : unsupported(node);

@@ -221,7 +221,6 @@ function maker(node: Syntax, value: Expr): FunctionDeclaration {
     name: 'zero',
     parameters: [],
     body: () => [{ at: at(node), do: 'return', value }],
-    syntax: node,
   };
 }
 
@@ -321,7 +320,6 @@ function functionOf(node: Syntax): FunctionDeclaration {
         body(block).map((one) => typedReturn(one, types)),
       ),
     arrow: node.type === 'func_literal',
-    syntax: node,
   };
 }
 

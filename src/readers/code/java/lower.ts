@@ -214,7 +214,6 @@ function functionOf(node: Syntax): FunctionDeclaration {
     parameters: named(required(node, 'parameters')).flatMap((one) => parameter(one, typeParameters(node))),
     result: typeOf(field(node, 'type')),
     body: () => (block ? lowerBlock(named(block)) : []),
-    syntax: node,
   };
 }
 
@@ -396,7 +395,6 @@ function lambda(node: Syntax): Expr {
     body: () =>
       block.type === 'block' ? lowerBlock(named(block)) : [{ at: at(block), do: 'return', value: expression(block) }],
     arrow: true,
-    syntax: node,
   };
   return functionExpression(declaration);
 }

@@ -176,7 +176,6 @@ export function functionOf(node: Syntax): FunctionDeclaration {
     },
     locals: varNames,
     arrow: isArrow,
-    syntax: node,
   };
 }
 

@@ -149,7 +149,6 @@ function functionOf(node: Syntax): FunctionDeclaration {
     parameters: named(required(node, 'parameters')).flatMap(parameter),
     body: () => body(block),
     locals: assignedNames,
-    syntax: node,
   };
 }
 
@@ -418,7 +417,6 @@ function lambda(node: Syntax): Expr {
     name: 'lambda',
     parameters: parameters ? named(parameters).flatMap(parameter) : [],
     body: () => [{ at: at(inner), do: 'return', value: expression(inner) }],
-    syntax: node,
   };
   return functionExpression(declaration);
 }

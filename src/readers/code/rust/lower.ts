@@ -245,7 +245,6 @@ function functionOf(node: Syntax): FunctionDeclaration {
     parameters: parameters.flatMap(parameter),
     result: typeOf(field(node, 'return_type')),
     body: () => returning(block),
-    syntax: node,
     ...(takesSelf && { takesSelf }),
   };
 }
@@ -441,7 +440,6 @@ export function expression(node: Syntax): Expr {
         body: () => returning(inner),
         arrow: true,
         moves: node.children.some(({ type }) => type === 'move'),
-        syntax: node,
       };
       return functionExpression(declaration);
     }
