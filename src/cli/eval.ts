@@ -1,5 +1,5 @@
 import { learnedText } from '../analysis/learned-text';
-import type { Tracked } from '../analysis/tracking';
+import type { Tracked } from '../analysis/tracked';
 import { evaluate, spanText, type Measurement, type NotMeasured } from '../analysis/evaluation';
 import type { Span } from '../models/random-words';
 import { InferenceClient } from '../inference/client';
