@@ -49,7 +49,7 @@ export const PANELS: readonly PanelPicture[] = [
     model: MAMBA,
     ruler: true,
     show: async (panel) => {
-      await panel.getByLabel('Neurons').selectOption('by similarity');
+      await panel.getByRole('combobox', { name: 'Neurons' }).selectOption('by similarity');
       await panel.getByRole('img', { name: /^Heat map of layer 2: .*values from/ }).waitFor();
       const neurons = panel.getByRole('slider', { name: /layer 1/ });
       if ((await panel.getByRole('img', { name: /^Line chart of / }).count()) === 0) await neurons.press('Enter');
@@ -69,7 +69,7 @@ export const PANELS: readonly PanelPicture[] = [
     model: NEGATIVE,
     ruler: true,
     show: async (panel) => {
-      await panel.getByLabel('Fitted to tell').selectOption('the sign');
+      await panel.getByRole('combobox', { name: 'Fitted to tell' }).selectOption('the sign');
       await panel.getByText(/^The sign can be read/).waitFor(FITTED);
     },
   },
