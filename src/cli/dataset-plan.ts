@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { partialOf } from '../datasets/build';
 import { findFiles } from '../datasets/files/find';
@@ -17,6 +17,7 @@ import {
   SHARD,
 } from '../datasets/planning';
 import type { Progress } from '../datasets/progress';
+import { contents } from './input';
 import { UsageError, type Arguments } from './usage';
 import type { Option } from './option';
 
@@ -112,7 +113,7 @@ async function sourceOf(args: Arguments, options: Options): Promise<Plan['source
     regex !== undefined
       ? languageOfExpression('--regex', regex, alphabet)
       : existsSync(formal ?? '')
-        ? languageOfFile(formal ?? '', readFileSync(formal ?? '', 'utf8'), alphabet)
+        ? languageOfFile(formal ?? '', await contents(formal ?? ''), alphabet)
         : languageNamed(formal ?? '');
   return planLanguage(language, needed(args, 'length'), Number(needed(args, 'count')));
 }

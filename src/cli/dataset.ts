@@ -13,6 +13,7 @@ import type { Verb } from './verb';
 import { printable } from '../text/printable';
 import { plural, table } from './table';
 import { UsageError, type Arguments } from './usage';
+import { complain, print } from './output';
 
 /** Places that cannot be read are listed in a file; so many are also said here. */
 const MOST_SHOWN = 10;
@@ -42,7 +43,7 @@ async function makeDataset(args: Arguments, signal: AbortSignal): Promise<number
     if (isPreview || out === undefined) return await show(plan, args.flag('json'), signal);
     const built = await build(plan, resolve(out), { signal, onProgress, anew: args.flag('anew') });
     progress.clear();
-    console.log(
+    print(
       args.flag('json')
         ? reportLine('dataset', { out, seed: plan.seed, command: plan.command, ...built })
         : report(out, built),
@@ -51,7 +52,7 @@ async function makeDataset(args: Arguments, signal: AbortSignal): Promise<number
   } catch (error) {
     progress.clear();
     if (signal.aborted && out !== undefined && existsSync(partialOf(resolve(out))))
-      console.error(
+      complain(
         `state-probe: stopped; ${relative('', partialOf(resolve(out)))} keeps what is made, and the same command goes on from there`,
       );
     throw error instanceof RangeError ? new UsageError(error.message) : error;
@@ -60,16 +61,14 @@ async function makeDataset(args: Arguments, signal: AbortSignal): Promise<number
 
 /** Some examples of what a command would write, which is not written. */
 async function show(plan: Plan, isJson: boolean, signal: AbortSignal): Promise<number> {
-  if (!isJson) console.log(planText(plan));
+  if (!isJson) print(planText(plan));
   let count = 0;
   for await (const example of preview(plan, signal)) {
     count++;
-    console.log(
-      isJson ? reportLine('dataset-preview', { seed: plan.seed, ...example }) : `\n${previewText(example, count)}`,
-    );
+    print(isJson ? reportLine('dataset-preview', { seed: plan.seed, ...example }) : `\n${previewText(example, count)}`);
   }
   if (count === 0) throw new Error('there is no example in these files');
-  if (!isJson && count < PREVIEW_EXAMPLES) console.log('\nThese are all of its examples.');
+  if (!isJson && count < PREVIEW_EXAMPLES) print('\nThese are all of its examples.');
   return 0;
 }
 
@@ -106,21 +105,21 @@ async function check(folders: readonly string[], isJson: boolean): Promise<numbe
   const [folder, more] = folders;
   if (folder === undefined || more !== undefined) throw new UsageError('which data set? (one folder)');
   const found = await checkDataset(resolve(folder));
-  if (isJson) console.log(reportLine('dataset-check', found));
+  if (isJson) print(reportLine('dataset-check', found));
   else {
     const { examples, leakCount, leaks, wrongCount, wrong, miscounted } = found;
-    console.log(`${examples.train} train, ${examples.validation} validation and ${examples.test} test examples`);
+    print(`${examples.train} train, ${examples.validation} validation and ${examples.test} test examples`);
     for (const { what, first, second } of leaks) {
-      console.log(`same ${what}: ${first.split} ${first.id} and ${second.split} ${second.id}`);
+      print(`same ${what}: ${first.split} ${first.id} and ${second.split} ${second.id}`);
     }
     for (const { split, line, character, reason } of wrong) {
       const path = join(folder, `${split}.jsonl`);
-      console.log(printable(`${path}:${line + 1}:${character + 1}: error: ${reason}`));
+      print(printable(`${path}:${line + 1}:${character + 1}: error: ${reason}`));
     }
     for (const { split, stated } of miscounted) {
-      console.log(`${split} holds ${examples[split]} sound examples, but the data set says ${stated}`);
+      print(`${split} holds ${examples[split]} sound examples, but the data set says ${stated}`);
     }
-    console.log(`${plural(leakCount, 'leak')} between splits, ${plural(wrongCount, 'wrong example')}`);
+    print(`${plural(leakCount, 'leak')} between splits, ${plural(wrongCount, 'wrong example')}`);
   }
   return found.leakCount + found.wrongCount + found.miscounted.length > 0 ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 import { SourceError } from '../trace/source';
-import { printable } from '../text/printable';
-import { reportLine, type ReportKind } from './report';
+import { complainOf, print } from './output';
+import { jsonLine, reportLine, type ReportKind } from './report';
 import { UsageError, type Arguments } from './usage';
 
 /**
@@ -21,16 +21,14 @@ export async function eachFile<T extends object>(
   for (const [index, path] of args.positionals.entries()) {
     try {
       const result = await read(path);
-      if (args.flag('json')) console.log(kind ? reportLine(kind, result) : JSON.stringify(result));
-      else console.log((index > 0 ? '\n' : '') + show(result));
+      if (args.flag('json')) print(kind ? reportLine(kind, result) : jsonLine(result));
+      else print((index > 0 ? '\n' : '') + show(result));
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       code = 1;
-      console.error(printable(error.message));
+      complainOf(error);
       if (args.flag('json')) {
-        console.log(
-          reportLine('error', { source: { uri: path }, error: { reason: error.reason, range: error.range } }),
-        );
+        print(reportLine('error', { source: { uri: path }, error: { reason: error.reason, range: error.range } }));
       }
     }
   }

@@ -5,7 +5,8 @@ import type { Span } from '../models/random-words';
 import { InferenceClient } from '../inference/client';
 import { isDatasetFile } from '../datasets/read';
 import { eachFile } from './each-file';
-import { clearLine, ProgressLine, showLine, showVerifying } from './progress-line';
+import { clearLine, print, showLine } from './output';
+import { ProgressLine, showVerifying } from './progress-line';
 import { evaluateOnDataset, type DatasetResult } from './eval-dataset';
 import type { Verb } from './verb';
 import { chosenModels, MODEL_OPTIONS } from './model-list';
@@ -58,12 +59,12 @@ async function evaluateAll(args: Arguments, signal: AbortSignal): Promise<number
         const digest = measured[0]?.digest ?? null;
         const metrics = results.map((result) => ({ ...result, digest: undefined }));
         const what = { id, name, digest, task: task.name, words: { seed, count } };
-        console.log(reportLine('eval', { ...what, metrics, ...(tracked && { tracked }) }));
+        print(reportLine('eval', { ...what, metrics, ...(tracked && { tracked }) }));
       } else {
         const heading = `${name} (${id}), ${count} random words of each length, seed ${seed}`;
         const fallen = fallbackLines(args, measured);
         const lines = [heading, show(results), ...quotientsText(results), ...trackedText(tracked), ...fallen];
-        console.log(`${index > 0 ? '\n' : ''}${lines.join('\n')}`);
+        print(`${index > 0 ? '\n' : ''}${lines.join('\n')}`);
       }
     }
   } finally {

@@ -1,7 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { text as readAll } from 'node:stream/consumers';
 import { isDatasetFile, readExamples } from '../datasets/read';
 import { traceOfExample } from '../datasets/trace-of-example';
+import { MOST_TEXT } from '../files/bounds';
+import { readBytes } from '../files/read';
+import { unreadText } from '../files/reasons';
+import { readStandardInput } from '../files/standard-input';
 import { LANGUAGES, languageOfFile } from '../readers/languages';
 import { readText } from '../readers';
 import type { ReadOptions } from '../readers/reader';
@@ -33,9 +35,6 @@ export const READ_OPTIONS: readonly Option[] = [
     help: 'which variation of a game: the choice at each branch, 0 for the main line',
   },
 ];
-
-/** A text larger than this is not read: every reader keeps some hundred bytes for a character. */
-const MOST_BYTES = 64 * 1024 * 1024;
 
 const FILE_START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
@@ -97,29 +96,20 @@ function languageFor(path: string, args: Arguments): string {
   return language;
 }
 
-async function contents(path: string): Promise<string> {
-  let bytes: Buffer | string;
+/** The text of a file, or of standard input for `-`. @throws SourceError when it cannot be read */
+export async function contents(path: string): Promise<string> {
   try {
-    bytes = path === '-' ? await readAll(process.stdin) : await readFile(path);
+    const bytes = path === '-' ? await readStandardInput(MOST_TEXT) : await readBytes(path, MOST_TEXT);
+    // As in the editor, a byte order mark is not part of the text: columns count from behind it.
+    return bytes.toString().replace(/^\uFEFF/, '');
   } catch (error) {
-    throw new SourceError(path, FILE_START, `cannot be opened (${reason(error)})`);
+    throw new SourceError(path, FILE_START, unreadText(error));
   }
-  if (bytes.length > MOST_BYTES) throw new SourceError(path, FILE_START, 'is larger than 64 MiB');
-  // As in the editor, a byte order mark is not part of the text: columns count from behind it.
-  return bytes.toString().replace(/^\uFEFF/, '');
 }
 
 /** What is wrong with a text as a whole. */
 export function atStart(path: string, reason: string): SourceError {
   return new SourceError(path, FILE_START, reason);
-}
-
-function reason(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOENT') return 'no such file';
-  if (code === 'EISDIR') return 'it is a folder';
-  if (code === 'EACCES') return 'permission denied';
-  return (error as Error).message;
 }
 
 /** `3-9` or `7`, counted from one, both ends included. */

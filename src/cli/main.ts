@@ -1,8 +1,8 @@
 import { SourceError } from '../trace/source';
 import { tellParent } from './parent';
-import { printable } from '../text/printable';
 import { generalHelp, verbHelp } from './help';
 import { didYouMean } from './nearest';
+import { complain, complainOf, endOnBrokenOutput, print } from './output';
 import { parseArguments, UsageError } from './usage';
 import { VERBS } from './verbs';
 import { version } from '../../package.json';
@@ -15,13 +15,13 @@ let called = '';
 async function main(argv: string[], signal: AbortSignal): Promise<number> {
   const [name, ...rest] = argv;
   if (name === '--version' || name === '-V') {
-    console.log(`state-probe ${version}`);
+    print(`state-probe ${version}`);
     return 0;
   }
   // `help VERB` as well as `VERB --help`.
   if (name === 'help' && rest[0] !== undefined) return main([rest[0], '--help'], signal);
   if (name === undefined || ['--help', '-h', 'help'].includes(name)) {
-    console.log(await generalHelp());
+    print(await generalHelp());
     return name === undefined ? 2 : 0;
   }
   const load = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
@@ -32,7 +32,7 @@ async function main(argv: string[], signal: AbortSignal): Promise<number> {
   }
   const verb = await load();
   if (asksForHelp(rest)) {
-    console.log(verbHelp(name, verb));
+    print(verbHelp(name, verb));
     return 0;
   }
   called = ` ${name}`;
@@ -52,8 +52,7 @@ process.once('SIGINT', () => interrupt.abort());
 process.once('disconnect', () => interrupt.abort());
 // To listen to it would keep this process from ending by itself.
 process.channel?.unref();
-// A reader that stops early (`| head`) is no fault.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+endOnBrokenOutput();
 
 main(process.argv.slice(2), interrupt.signal).then(
   (code) => (process.exitCode = interrupt.signal.aborted ? INTERRUPTED : code),
@@ -66,13 +65,13 @@ main(process.argv.slice(2), interrupt.signal).then(
       });
     if (interrupt.signal.aborted) process.exitCode = INTERRUPTED;
     else if (error instanceof UsageError) {
-      console.error(`state-probe: ${error.message} (state-probe${called} --help shows how)`);
+      complain(`${error.message} (state-probe${called} --help shows how)`, 'state-probe: ');
       process.exitCode = 2;
     } else if (error instanceof SourceError) {
-      console.error(printable(error.message));
+      complainOf(error);
       process.exitCode = 1;
     } else {
-      console.error(error instanceof Error ? `state-probe: ${error.message}` : error);
+      complain(error instanceof Error ? error.message : String(error), 'state-probe: ');
       process.exitCode = 1;
     }
   },

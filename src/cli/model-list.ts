@@ -6,6 +6,7 @@ import { inOrder } from '../models/order';
 import { didYouMean } from './nearest';
 import { UsageError, type Arguments } from './usage';
 import type { Option } from './option';
+import { complain } from './output';
 
 /** Where models of one's own lie. */
 export const FOLDER_OPTION: Option = {
@@ -41,7 +42,7 @@ export async function catalogue(args: Arguments): Promise<Catalogue> {
  */
 export async function chosenModels(args: Arguments): Promise<Model[]> {
   const { models, problems } = await catalogue(args);
-  for (const { path, reason } of problems) console.error(`${path}: not used: ${reason}`);
+  for (const { path, reason } of problems) complain(reason, `${path}: not used: `);
   const named = args.list('models');
   if (!named) return models;
   const chosen: Model[] = [];

@@ -10,6 +10,7 @@ import { catalogue, FOLDER_OPTION, isBundled } from './model-list';
 import { table } from './table';
 import type { Arguments } from './usage';
 import { greatest } from '../lists/extremes';
+import { complain, print } from './output';
 
 export const models: Verb = {
   usage: [''],
@@ -27,15 +28,15 @@ async function list(args: Arguments, signal: AbortSignal): Promise<number> {
       const { digest } = await readModelFiles(path).catch(() => ({ digest: null }));
       facts.push({ path, bytes, digest, ...manifest, measured: measured(manifest), theory: ownTheory(manifest) });
     }
-    console.log(reportLine('models', { models: facts, problems }));
+    print(reportLine('models', { models: facts, problems }));
   } else {
-    console.log(
+    print(
       table(
         ['id', 'name', 'task', 'size', 'trained on', 'its own measurements', 'in theory', 'seeds'],
         models.map(row),
       ),
     );
-    for (const { path, reason } of problems) console.error(`${path}: not used: ${reason}`);
+    for (const { path, reason } of problems) complain(reason, `${path}: not used: `);
   }
   return problems.length > 0 ? 1 : 0;
 }

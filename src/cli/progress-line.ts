@@ -1,6 +1,6 @@
 import { Estimate, type Progress } from '../datasets/progress';
 import type { Model } from '../models/catalogue';
-import { printable } from '../text/printable';
+import { clearLine, showLine } from './output';
 import { tellParent } from './parent';
 
 /** Between two lines, in milliseconds. */
@@ -28,16 +28,7 @@ export class ProgressLine {
   }
 }
 
-/** Progress goes to a person only, never into a file. */
-export function showLine(text: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
-}
-
 /** The first opening of a model of one's own takes seconds. */
 export function showVerifying({ manifest }: Pick<Model, 'manifest'>): void {
-  showLine(printable(`verifying ${manifest.name}, which is new here`));
-}
-
-export function clearLine(): void {
-  showLine('');
+  showLine(`verifying ${manifest.name}, which is new here`);
 }

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
-import { text as readAll } from 'node:stream/consumers';
 import type { SlotMap } from '../algebra/maps';
 import { formatCycles } from '../algebra/notation';
 import { DRESSES, reduce as dress, sideBySide, type Reduced } from '../reductions';
 import { wordOf } from '../reductions/read-back';
 import type { SourceText } from '../trace/source';
-import { readSource, SOURCE_OPTIONS } from './input';
+import { contents, readSource, SOURCE_OPTIONS } from './input';
 import { reportLine } from './report';
 import type { Verb } from './verb';
 import { UsageError, type Arguments } from './usage';
+import { complain, print, terminalWidth } from './output';
 
 /** Of a chess game, one form alone, fit for a file. */
 const FORMS = ['uci', 'pairs', 'pgn', 'fen'] as const;
@@ -49,10 +49,10 @@ async function reduceWord(args: Arguments): Promise<number> {
   try {
     const { text, ...facts } = convert(word);
     const ids = word.map((element) => formatCycles(element));
-    console.log(args.flag('json') ? reportLine('reduce', { word: ids, to, seed, text, ...facts }) : text.trimEnd());
+    print(args.flag('json') ? reportLine('reduce', { word: ids, to, seed, text, ...facts }) : text.trimEnd());
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    console.error(`${source.uri}:1:1: error: ${error.message}`);
+    complain(error.message, `${source.uri}:1:1: error: `);
     return 1;
   }
   return 0;
@@ -67,7 +67,7 @@ function converter(
 ): (word: readonly SlotMap[]) => Converted {
   if (to === 'word') return (word) => ({ text: word.map((element) => formatCycles(element)).join(' ') });
   if (to === 'all') {
-    const width = process.stdout.columns;
+    const width = terminalWidth();
     return (word) => ({
       text: sideBySide(
         FIGURE_1.map((kind) => dress(word, kind, { seed })),
@@ -95,7 +95,7 @@ function gameText(game: NonNullable<Reduced['game']>, form: 'uci' | 'pairs' | 'f
 /** A file by that name, else a word as it stands. */
 async function sourceOf(given: string, args: Arguments): Promise<SourceText> {
   if (given === '-' && args.text('language') === undefined) {
-    return { uri: '-', language: 'word', text: await readAll(process.stdin) };
+    return { uri: '-', language: 'word', text: await contents(given) };
   }
   if (given === '-' || existsSync(given)) return readSource(given, args);
   return { uri: 'WORD', language: 'word', text: given };

@@ -16,5 +16,14 @@ export type ReportKind =
 
 /** A line of JSON says what it is, and of which version of the product. */
 export function reportLine(kind: ReportKind, content: object): string {
-  return JSON.stringify({ format: `state-probe/${kind}@1`, version, ...content });
+  return jsonLine({ format: `state-probe/${kind}@1`, version, ...content });
+}
+
+/** JSON leaves some characters as they are that drive a terminal or turn what stands beside them; here none is left. */
+export function jsonLine(content: object): string {
+  return JSON.stringify(content).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    Array.from({ length: character.length }, (_, at) => {
+      return `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`;
+    }).join(''),
+  );
 }

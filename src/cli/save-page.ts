@@ -10,7 +10,7 @@ import { savedView } from '../page/saved/save';
 import { toDisk } from '../representation/files/to-disk';
 import type { Trace } from '../trace/trace';
 import { catalogue } from './model-list';
-import { clearLine, showLine } from './progress-line';
+import { clearLine, showLine } from './output';
 import { printable } from '../text/printable';
 import { UsageError, type Arguments } from './usage';
 

@@ -44,7 +44,9 @@ export function traceSummary(trace: Trace, read?: Verdict): string {
   const whole = trace.verdict ? `${read ? 'The whole world: ' : ''}${trace.verdict.sentence}` : undefined;
   const sentences = [read && `As models read it, five objects followed: ${read.sentence}`, whole];
   const verdict = sentences.map((sentence) => (sentence ? `\n${sentence}` : '')).join('');
-  const illegal = trace.illegal ? `\nillegal at step ${trace.illegal.step + 1}: ${trace.illegal.reason}` : '';
+  const illegal = trace.illegal
+    ? `\nillegal at step ${trace.illegal.step + 1}: ${printable(trace.illegal.reason)}`
+    : '';
   const remarks = (trace.remarks ?? []).map((remark) => `\n${printable(remarkText(remark))}`).join('');
   return printable(`${trace.source.uri}: ${trace.domain}, ${world}`) + verdict + illegal + remarks;
 }

@@ -4,7 +4,6 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
-  readFileSync,
   readSync,
   renameSync,
   rmSync,
@@ -12,6 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { openFileSync, readTextSync } from '../files/read';
 import { PLAN_FILE } from './plan';
 import type { SplitStatistics } from './statistics';
 
@@ -127,7 +127,7 @@ export class Lines {
 /** The lines of a file, one after the other; none of a file that is not there. Ends with `\n`, as `Lines` writes them. */
 export function* linesOf(path: string): Generator<string> {
   if (!existsSync(path)) return;
-  const file = openSync(path, 'r');
+  const file = openFileSync(path);
   try {
     const buffer = Buffer.alloc(BUFFER);
     let rest: Buffer = Buffer.alloc(0);
@@ -151,7 +151,7 @@ export function* linesOf(path: string): Generator<string> {
 /** Appends the content of a file to an open one. */
 export function append(file: number, path: string): void {
   if (!existsSync(path)) return;
-  const from = openSync(path, 'r');
+  const from = openFileSync(path);
   try {
     for (let read = readSync(from, copies); read > 0; read = readSync(from, copies)) {
       for (let at = 0; at < read;) at += writeSync(file, copies, at, read - at);
@@ -161,6 +161,9 @@ export function append(file: number, path: string): void {
   }
 }
 
+/** Of one of our own files, the largest of which is a plan that names a million files. */
+const MOST_JSON = 256 * 2 ** 20;
+
 export function readJson(path: string): unknown {
-  return JSON.parse(readFileSync(path, 'utf8'));
+  return JSON.parse(readTextSync(path, MOST_JSON));
 }

@@ -1,4 +1,8 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
+import { readTextSync } from '../files/read';
+
+/** Of a lock, which holds a number or two. */
+const MOST_BYTES = 4096;
 
 /**
  * Keeps two processes from working in one folder. A lock whose process is gone (killed, or the machine restarted) holds
@@ -24,7 +28,7 @@ export function lock(path: string): () => void {
 
 function ownerOf(path: string): number | undefined {
   try {
-    return Number(readFileSync(path, 'utf8')) || undefined;
+    return Number(readTextSync(path, MOST_BYTES)) || undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { MOST_TEXT } from '../files/bounds';
+import { readBytes } from '../files/read';
+import { unreadText } from '../files/reasons';
 import { hashOf, type Keyed } from './example';
 import { fillFolder, Lines as LineFile, type Folders } from './folders';
 import type { Reading, Stretch } from './files/reading';
@@ -72,11 +74,9 @@ export async function* examplesOf(
   file: FileInPlan,
   refuse: (fault: Unreadable) => void,
 ): AsyncGenerator<(Keyed & { unit: number }) | 'nothing' | 'short'> {
-  const text = await textOf(plan.root, file).catch((error: unknown) => {
-    refuse({ path: file.path, line: null, character: null, reason: (error as Error).message });
-    return undefined;
-  });
-  if (text === undefined) return;
+  const found = await textOf(plan.root, file);
+  if ('reason' in found) return refuse({ path: file.path, line: null, character: null, reason: found.reason });
+  const { text } = found;
   const lines = new Lines(text);
   let unit = 0;
   for await (const found of readingsOf({ uri: file.path, language: file.language, text })) {
@@ -123,12 +123,17 @@ function* cut(found: Extract<Reading, { at: Stretch }>, plan: FilesPlan, text: s
   }
 }
 
-async function textOf(root: string, { path, hash }: FileInPlan): Promise<string> {
-  const bytes = await readFile(join(root, path));
-  if (hashOf(bytes) !== hash) throw new Error('has changed since the run began');
+/** The text of a file of the plan, or what is said of it where it is not read. */
+async function textOf(root: string, { path, hash }: FileInPlan): Promise<{ text: string } | { reason: string }> {
+  let bytes: Buffer;
+  try {
+    bytes = await readBytes(join(root, path), MOST_TEXT);
+  } catch (error) {
+    return { reason: unreadText(error) };
+  }
+  if (hashOf(bytes) !== hash) return { reason: 'has changed since the run began' };
   const text = utf8(bytes);
-  if (text === undefined || text.includes('\0')) throw new Error('is not a text in UTF-8');
-  return text;
+  return text === undefined || text.includes('\0') ? { reason: 'is not a text in UTF-8' } : { text };
 }
 
 function utf8(bytes: Uint8Array): string | undefined {

@@ -1,7 +1,8 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { linesOfFile } from '../files/lines';
+import { codeOf, FileError, LongLineError, unreadText } from '../files/reasons';
 import { pathText, placeInJson } from '../trace/json-place';
 import type { Fault } from '../trace/invariants';
 import { SourceError } from '../trace/source';
@@ -11,8 +12,8 @@ import { readJson } from './folders';
 import { ExampleFaults } from './invariants/example';
 import { languageSchema, type Language } from './languages/rule';
 
-/** A line of a data set longer than this is not read. */
-const MAX_LINE = 256 * 1024 * 1024;
+/** A line of a data set of more bytes is not read. */
+const MAX_LINE = 128 * 1024 * 1024;
 
 /** True for the files of a data set that can be read back here. */
 export function isDatasetFile(path: string): boolean {
@@ -40,21 +41,17 @@ export async function* readExamples(path: string): AsyncGenerator<Example> {
  * @throws SourceError when the file cannot be read
  */
 export async function* readings(path: string): AsyncGenerator<Reading> {
-  const stream = createReadStream(path);
-  const failed = new Promise<never>((_, reject) => stream.once('error', reject));
-  failed.catch(() => undefined);
-  await Promise.race([failed, new Promise<void>((resolve) => stream.once('ready', resolve))]).catch(
-    (error: unknown) => {
-      throw faultAt(path, 0, 0, `cannot be opened (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})`);
-    },
-  );
   const faults = new ExampleFaults(languageAround(path));
   let line = 0;
-  for await (const whole of createInterface({ input: stream, crlfDelay: Infinity })) {
-    if (whole.length > MAX_LINE) throw faultAt(path, line, 0, 'this line is longer than 256 MiB');
-    const text = line === 0 ? whole.replace(/^\uFEFF/, '') : whole;
-    if (text.trim() !== '') yield readingOf(text, faults, { path, line });
-    line++;
+  try {
+    for await (const whole of linesOfFile(path, MAX_LINE)) {
+      const text = line === 0 ? whole.replace(/^\uFEFF/, '') : whole;
+      if (text.trim() !== '') yield readingOf(text, faults, { path, line });
+      line++;
+    }
+  } catch (error) {
+    if (!(error instanceof FileError) && codeOf(error) === '') throw error;
+    throw faultAt(path, line, 0, error instanceof LongLineError ? error.message : unreadText(error));
   }
 }
 

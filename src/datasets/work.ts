@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readTextSync } from '../files/read';
 import { splitOfLetter } from './assign';
 import { writeChunk } from './deal';
 import type { Example, Keyed } from './example';
@@ -12,6 +12,9 @@ import { languageSchema } from './languages/rule';
 import { makeFromFiles } from './make';
 import { planSchema, type Plan } from './plan';
 import { wordExamples } from './words';
+
+/** Of the file of sides, which has a letter for each example. */
+const MOST_SIDES = 2 ** 29 - 1;
 
 const index = z.number().int().nonnegative();
 const split = z.enum(SPLITS);
@@ -80,7 +83,7 @@ export class Work {
   }
 
   private deal(chunk: number, first: number): Promise<void> {
-    const sides = readFileSync(this.folders.sides, 'latin1');
+    const sides = readTextSync(this.folders.sides, MOST_SIDES);
     const path = join(this.folders.made(chunk), 'examples.jsonl');
     function* dealt(): Generator<{ example: Example; side: Split }> {
       let id = first;

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { dirname } from 'node:path';
 import type { Socket } from 'node:net';
+import { shortReason } from '../text/reason';
 import { inferenceEntry, type InferenceEntry } from './entry';
 import type { LookName, LookRequest, Looks, StepWord } from './looks';
 import { memoryReason, mostMemory } from './watchdog';
@@ -34,6 +35,10 @@ export function whenVerifying(tell: () => void): CallOptions['onProgress'] {
 /** The model or the request is at fault, or the process died; the message is for people. */
 export class InferenceError extends Error {
   override name = 'InferenceError';
+
+  constructor(reason: string) {
+    super(shortReason(reason));
+  }
 }
 
 interface Call {

@@ -1,7 +1,8 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InferenceSession, listSupportedBackends, Tensor as OrtTensor } from 'onnxruntime-node';
+import { readText } from '../files/read';
 import { isUnchanged, type ModelFiles } from '../models/model-files';
 import { checkModel, ContractError, widthsOf, type ModelShape, type ValueInfo } from './contract';
 import type { ModelFacts, ProviderName } from './protocol';
@@ -19,6 +20,8 @@ const SESSION_OPTIONS = {
 const SAMPLE_LENGTH = 64;
 const SHORT_LENGTH = 4;
 const TIMED_RUNS = 3;
+/** Bytes of a profile, which has some hundred for every operator that ran. */
+const MOST_PROFILE = 256 * 2 ** 20;
 
 /** A model that is open, with what is known of it. */
 export class OpenModel implements Releasable {
@@ -152,7 +155,7 @@ async function openMixed(path: string, provider: ProviderName) {
     const [file] = await readdir(folder);
     // Needed seldom, and the library that checks it takes longer to load than all the rest.
     const { operatorsOf } = await import('./profile');
-    const operators = file === undefined ? [] : operatorsOf(await readFile(join(folder, file), 'utf8'));
+    const operators = file === undefined ? [] : operatorsOf(await readText(join(folder, file), MOST_PROFILE));
     const onCpu = operators.filter(({ provider: name }) => name === 'CPUExecutionProvider');
     const cpuOperators =
       onCpu.length === operators.length ? undefined : [...new Set(onCpu.map(({ operator }) => operator))];

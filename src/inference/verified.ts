@@ -1,8 +1,12 @@
-import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { readTextSync } from '../files/read';
 import type { ModelFiles } from '../models/model-files';
 import { ContractError } from './contract';
 import type { CheckResult } from './protocol';
+
+/** Of the digests that are kept; of a quarter of a million models. */
+const MOST_BYTES = 16 * 2 ** 20;
 
 /**
  * Which models are what they say. Every model is verified before it is first run; the digests of those that passed are
@@ -64,7 +68,7 @@ export class Verified {
     for (const file of [this.bundled, this.kept]) {
       if (file === undefined) continue;
       try {
-        for (const line of readFileSync(file, 'utf8').split('\n')) this.passed.add(line.trim());
+        for (const line of readTextSync(file, MOST_BYTES).split('\n')) this.passed.add(line.trim());
       } catch {
         // Not written yet, or not to be read: then models are verified anew.
       }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { open, readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, normalize, sep } from 'node:path';
+import { openFile, piecesOf, readBytes } from '../files/read';
 import { printable } from '../text/printable';
 import { externalData } from './external-data';
 import { isLfsPointer, LFS_REASON, POINTER_BYTES } from './lfs';
@@ -21,10 +21,13 @@ export interface ModelFiles {
   stamps: ReadonlyMap<string, string>;
 }
 
+/** The most that protocol buffers hold; larger weights lie beside the file. */
+const MOST_BYTES = 2 ** 31;
+
 /** @throws OnnxFileError for what is no model, or lacks its weights; a Node file-system error when it cannot be opened */
 export async function readModelFiles(path: string): Promise<ModelFiles> {
   const stamps = new Map([[path, await stampOf(path)]]);
-  const model = await readFile(path);
+  const model = await readBytes(path, MOST_BYTES);
   if (isLfsPointer(model)) throw new OnnxFileError(LFS_REASON);
   let bytes = model.length;
   const lines = [createHash('sha256').update(model).digest('hex')];
@@ -56,7 +59,7 @@ async function stampOf(path: string): Promise<string> {
 }
 
 async function hashOf(file: string, location: string): Promise<string> {
-  const handle = await open(file);
+  const handle = await openFile(file);
   try {
     const { buffer } = await handle.read(Buffer.alloc(POINTER_BYTES), 0, POINTER_BYTES, 0);
     if (isLfsPointer(buffer)) throw new OnnxFileError(`its weights "${printable(location)}": ${LFS_REASON}`);
@@ -64,7 +67,7 @@ async function hashOf(file: string, location: string): Promise<string> {
     await handle.close();
   }
   const hash = createHash('sha256');
-  for await (const piece of createReadStream(file)) hash.update(piece as Buffer);
+  for await (const piece of piecesOf(file)) hash.update(piece);
   return hash.digest('hex');
 }
 

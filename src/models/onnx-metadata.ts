@@ -1,5 +1,7 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { PbfReader } from 'pbf';
+import { openFile } from '../files/read';
+import { FileError } from '../files/reasons';
 import { isLfsPointer, LFS_REASON, POINTER_BYTES } from './lfs';
 
 /** Fields of `ModelProto` and `StringStringEntryProto` (onnx.proto of ONNX 1.x; the numbers never change). */
@@ -44,12 +46,13 @@ export interface OnnxMetadata {
  * @throws OnnxFileError when the file is not an ONNX model; a Node file-system error when it cannot be opened.
  */
 export async function readOnnxMetadata(path: string): Promise<OnnxMetadata> {
-  const file = await open(path, 'r');
+  const file = await openFile(path).catch((error: unknown) => {
+    throw error instanceof FileError ? new OnnxFileError(`not a file: ${error.message}`) : error;
+  });
   try {
-    const stat = await file.stat();
-    if (!stat.isFile()) throw new OnnxFileError('not a file');
+    const { size } = await file.stat();
     if (isLfsPointer(await readAt(file, 0, POINTER_BYTES))) throw new OnnxFileError(LFS_REASON);
-    return { bytes: stat.size, ...(await topLevelMetadata(file, stat.size)) };
+    return { bytes: size, ...(await topLevelMetadata(file, size)) };
   } finally {
     await file.close();
   }

@@ -1,3 +1,5 @@
+import { shortReason } from '../text/reason';
+
 /** Places in a text, counted from zero as in the editor: `character` in UTF-16 code units. */
 export interface Position {
   line: number;
@@ -24,12 +26,16 @@ export interface SourceText {
 /** A text that cannot be read: says where, what and why. Never thrown for a fault of the program itself. */
 export class SourceError extends Error {
   override name = 'SourceError';
+  /** As people read it, of bounded length. */
+  readonly reason: string;
 
   constructor(
     readonly uri: string,
     readonly range: Range,
-    readonly reason: string,
+    reason: string,
   ) {
-    super(`${uri}:${range.start.line + 1}:${range.start.character + 1}: error: ${reason}`);
+    const short = shortReason(reason);
+    super(`${uri}:${range.start.line + 1}:${range.start.character + 1}: error: ${short}`);
+    this.reason = short;
   }
 }

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { lstat, open, readdir, readFile, stat } from 'node:fs/promises';
+import { lstat, readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import picomatch from 'picomatch';
+import { MOST_TEXT } from '../../files/bounds';
+import { openFile, piecesOf, readText } from '../../files/read';
+import { codeOf, TooLargeError, unreadText } from '../../files/reasons';
 import { languageOfFile } from '../../readers/languages';
 import { DATASET_FILE, DATASET_FORMAT } from '../card';
 import { PLAN_FILE, PLAN_FORMAT, type FileInPlan } from '../plan';
@@ -29,8 +31,8 @@ export interface Found {
   unread: { path: string; reason: string }[];
 }
 
-/** A larger file is not read: every reader keeps some hundred bytes for a character. */
-const MAX_FILE = 64 * 1024 * 1024;
+/** Bytes of a `.gitignore`. */
+const MOST_RULES = 2 ** 20;
 
 /** Never wanted, whatever `.gitignore` says. */
 const ALWAYS_OUT = new Set(['.git', 'node_modules', '.hg', '.svn', '__pycache__', '.venv']);
@@ -60,7 +62,7 @@ export async function findFiles(
       if (exclude && (exclude(path) || (isFolder && exclude(`${path}/`)))) return false;
       return isFolder || !include || include(path);
     },
-    refuse: (path, error) => unread.push({ path, reason: cannotBeOpened(error) }),
+    refuse: (path, error) => unread.push({ path, reason: unreadText(error) }),
   });
   for (const path of search.paths) {
     const absolute = resolve(root, path);
@@ -87,25 +89,19 @@ export async function findFiles(
     const path = posix(relative(root, file));
     try {
       const { size } = await stat(file);
-      if (size > MAX_FILE) unread.push({ path, reason: 'is larger than 64 MiB' });
-      else {
-        files.push({ path, language, bytes: size, hash: await fileHash(file) });
-        onFile?.(files.length);
-      }
+      if (size > MOST_TEXT) throw new TooLargeError(MOST_TEXT);
+      files.push({ path, language, bytes: size, hash: await fileHash(file) });
+      onFile?.(files.length);
     } catch (error) {
-      unread.push({ path, reason: cannotBeOpened(error) });
+      unread.push({ path, reason: unreadText(error) });
     }
   }
   return { files, unread };
 }
 
-function cannotBeOpened(error: unknown): string {
-  return `cannot be opened (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})`;
-}
-
 async function fileHash(path: string): Promise<string> {
   const hash = createHash('sha256');
-  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+  for await (const piece of piecesOf(path)) hash.update(piece);
   return hash.digest('hex').slice(0, 16);
 }
 
@@ -124,12 +120,7 @@ async function isDataset(folder: string): Promise<boolean> {
 
 /** The first bytes of a file; nothing where there is none. */
 async function startOf(path: string): Promise<string> {
-  // To open a pipe would wait for somebody to write into it.
-  const isFile = await lstat(path).then(
-    (kind) => kind.isFile(),
-    () => false,
-  );
-  const file = isFile ? await open(path).catch(() => undefined) : undefined;
+  const file = await openFile(path).catch(() => undefined);
   if (!file) return '';
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(100), 0, 100, 0);
@@ -183,9 +174,13 @@ class Walker {
   private rulesOf(folder: string): Promise<Ignore | undefined> {
     let rules = this.rules.get(folder);
     if (!rules) {
-      rules = readFile(join(folder, '.gitignore'), 'utf8').then(
+      const path = join(folder, '.gitignore');
+      rules = readText(path, MOST_RULES).then(
         (text) => ignore().add(text),
-        () => undefined,
+        (error: unknown) => {
+          if (codeOf(error) !== 'ENOENT') this.judge.refuse(posix(relative(this.root, path)), error);
+          return undefined;
+        },
       );
       this.rules.set(folder, rules);
     }

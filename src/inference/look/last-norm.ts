@@ -1,4 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
+import { readBytes } from '../../files/read';
 import { lastNorm, type LastNorm } from '../../models/last-norm';
 import { layerOf } from '../../representation/outputs';
 import type { StepWord } from '../looks';
@@ -19,7 +20,7 @@ export async function lastNormOf({ model }: StepWord, outputs: readonly string[]
     const { size, mtimeMs } = await stat(model);
     if (last === undefined || size > MOST_BYTES) return undefined;
     const key = [model, size, mtimeMs, last].join('\n');
-    if (!known.has(key)) known.set(key, lastNorm(await readFile(model), last));
+    if (!known.has(key)) known.set(key, lastNorm(await readBytes(model, MOST_BYTES), last));
     return known.get(key);
   } catch {
     return undefined;

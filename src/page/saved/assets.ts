@@ -1,11 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readText } from '../../files/read';
 import type { PageAssets } from './html';
+
+/** Of a file of the page, which is built to have some hundred kilobytes. */
+const MOST_BYTES = 16 * 2 ** 20;
 
 /** @param folder `dist/webview` @throws Error naming the file that is missing */
 export async function readAssets(folder: string): Promise<PageAssets> {
   const read = (name: string): Promise<string> =>
-    readFile(join(folder, name), 'utf8').catch(() => {
+    readText(join(folder, name), MOST_BYTES).catch(() => {
       throw new Error(`the page is not built: ${join(folder, name)} is missing`);
     });
   const [script, standIn, style, notices] = await Promise.all(

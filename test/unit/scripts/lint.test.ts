@@ -34,4 +34,28 @@ describe('the rules on what code may not do', function () {
     for (const code of ['const a = [...rows];', 'const o = { ...rows };', 'h("p", {}, ...rows);', 'fill(e, ...rows);'])
       assert.deepEqual(await faultsIn(code, 'webview/x.ts'), [], code);
   });
+
+  it('files are read by one door', async () => {
+    for (const code of [
+      "import { readFile } from 'node:fs/promises';",
+      "import { existsSync, readFileSync } from 'fs';",
+      "import { createReadStream } from 'node:fs';",
+      "import { openSync as mine } from 'node:fs';",
+      'for await (const piece of process.stdin) use(piece);',
+    ])
+      for (const file of ['src/cli/x.ts', 'src/datasets/x.ts', 'src/extension/x/x.ts'])
+        assert.equal((await faultsIn(code, file)).length, 1, `${file}: ${code}`);
+    assert.deepEqual(await faultsIn("import { open } from 'node:fs/promises';", 'src/files/x.ts'), []);
+  });
+
+  it('one function writes to the terminal', async () => {
+    for (const code of [
+      'console.log(1);',
+      'console.error(name);',
+      'process.stdout.write(name);',
+      'const { isTTY } = process.stderr;',
+    ])
+      assert.equal((await faultsIn(code, 'src/cli/x.ts')).length, 1, code);
+    assert.deepEqual(await faultsIn('process.stderr.write(text);', 'src/cli/output.ts'), []);
+  });
 });
