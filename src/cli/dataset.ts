@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { build, partialOf, unreadableOf, type Built } from '../datasets/build';
+import { build, checkOut, partialOf, unreadableOf, type Built } from '../datasets/build';
 import { checkDataset } from '../datasets/check';
 import { SPLITS } from '../datasets/keys';
 import type { Plan } from '../datasets/plan';
@@ -39,6 +39,7 @@ async function makeDataset(args: Arguments, signal: AbortSignal): Promise<number
   const progress = new ProgressLine();
   const onProgress = progress.show.bind(progress);
   try {
+    if (out !== undefined && !isPreview) await checkOut(resolve(out));
     const plan = await planOf(args, { signal, onProgress });
     if (isPreview || out === undefined) return await show(plan, args.flag('json'), signal);
     const built = await build(plan, resolve(out), { signal, onProgress, anew: args.flag('anew') });

@@ -11,7 +11,8 @@ import type { CallOptions } from '../inference/client';
 import { believed } from '../analysis/told';
 import { isMonoid } from '../models/manifest';
 import { csvBytes, type CsvTable } from '../representation/files/csv';
-import { toDisk } from '../representation/files/to-disk';
+import { checkFolderPlace, placeOf } from '../files/place';
+import { toDisk } from '../files/to-disk';
 import { layerName, layerOf } from '../representation/outputs';
 import { states } from '../trace/trace';
 import { printable } from '../text/printable';
@@ -86,12 +87,17 @@ export class Savings {
       throw new UsageError(`--out goes with --save, which says what is written: ${Object.keys(MAKERS).join(', ')}`);
   }
 
+  /** Says before any work what would keep it from being saved. @throws PlaceError */
+  async check(): Promise<void> {
+    if (this.folder !== undefined) await checkFolderPlace(this.folder);
+  }
+
   /** @returns paths of what was written; @throws what the file system says; the signal's reason */
   async write(path: string, inspected: Inspected, options: CallOptions): Promise<string[]> {
     const { folder } = this;
     const saved: string[] = [];
     if (folder === undefined) return saved;
-    await mkdir(folder, { recursive: true });
+    await mkdir(placeOf(folder), { recursive: true });
     const stem = this.stem(`${path === '-' ? 'stdin' : basename(path)}.${inspected.entry.model.manifest.id}`);
     for (const kind of this.kinds) {
       const make: Maker = MAKERS[kind];

@@ -51,6 +51,7 @@ async function inspectFiles(args: Arguments, signal: AbortSignal): Promise<numbe
   const seed = args.count('seed', 0) ?? SAMPLE_SEED;
   const wanted = args.text('label') ?? WHOLE_STATE;
   const savings = new Savings(args);
+  await savings.check();
   const named = args.list('models');
   const models = await modelsForText(args);
   const client = new InferenceClient();

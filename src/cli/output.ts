@@ -34,7 +34,7 @@ export function clearLine(): void {
 
 /** Columns of the terminal; undefined where there is none. */
 export function terminalWidth(): number | undefined {
-  return process.stdout.columns as number | undefined;
+  return process.stdout.columns;
 }
 
 /** A reader that stops early (`| head`) is no fault; a disk that is full is one, and is said. */

@@ -43,9 +43,9 @@ export const run: Verb = {
 /** Traces every file, then runs every chosen model over it. */
 async function runModels(args: Arguments, signal: AbortSignal): Promise<number> {
   const providers = providersOf(args);
+  const target = await htmlTarget(args);
   const models = await modelsForText(args);
   const objects = args.list('objects');
-  const target = htmlTarget(args);
   const client = new InferenceClient();
   try {
     return await eachFile(

@@ -7,7 +7,8 @@ import type { Progress, ProviderName } from '../inference/protocol';
 import { accuracyOf } from '../page/accuracy';
 import { ranProbe } from '../page/run';
 import { savedView } from '../page/saved/save';
-import { toDisk } from '../representation/files/to-disk';
+import { checkFilePlace } from '../files/place';
+import { toDisk } from '../files/to-disk';
 import type { Trace } from '../trace/trace';
 import { catalogue } from './model-list';
 import { clearLine, showLine } from './output';
@@ -24,12 +25,17 @@ export interface Ran {
   providers: readonly ProviderName[];
 }
 
-/** Where `--html` says that the view is written; the name must say what it is, so that no text is written over. */
-export function htmlTarget(args: Arguments): string | undefined {
+/**
+ * Where `--html` says that the view is written; the name must say what it is, so that no text is written over.
+ *
+ * @throws UsageError; PlaceError for a place that cannot be written to
+ */
+export async function htmlTarget(args: Arguments): Promise<string | undefined> {
   const path = args.text('html');
   if (path === undefined) return undefined;
   if (!/\.html?$/i.test(path)) throw new UsageError(`--html OUT.html: '${path}' does not end in .html`);
   if (args.positionals.length > 1) throw new UsageError('--html takes one FILE');
+  await checkFilePlace(path);
   return path;
 }
 
@@ -61,22 +67,11 @@ export async function savePage(
     showLine(`${done} of ${total}  ${printable(message)}`);
   try {
     await toDisk(path, savedView(parts, PAGE, { signal, onProgress }), signal);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new Error(`${path} cannot be written (${REASONS[code] ?? code})`);
   } finally {
     clearLine();
   }
   return { path, bytes: (await stat(path)).size };
 }
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'no such folder',
-  EISDIR: 'it is a folder',
-  EACCES: 'permission denied',
-  ENOSPC: 'the disk is full',
-};
 
 function namesOf(args: Arguments): { name: string; title: string } {
   const [path = '-'] = args.positionals;

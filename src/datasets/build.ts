@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
+import { checkFolderPlace, placeOf } from '../files/place';
+import { failureText, otherThanFile } from '../files/reasons';
 import { Assignment } from './assign';
 import { cardOf, DATASET_FILE, datasetFile, type Unread } from './card';
 import { formatNamed } from './formats';
@@ -40,9 +42,19 @@ class UnfinishedError extends DatasetError {
   override name = 'UnfinishedError';
 }
 
-/** The folder of an unfinished run. */
+/** The folder of an unfinished run; beside the folder itself, where `out` is a link to it. */
 export function partialOf(out: string): string {
-  return `${out}.partial`;
+  return `${placeOf(out)}.partial`;
+}
+
+/**
+ * Says before any work what would keep a data set from being written there.
+ *
+ * @throws DatasetError for what stands there already; PlaceError
+ */
+export async function checkOut(out: string): Promise<void> {
+  checkPlace(placeOf(out));
+  await checkFolderPlace(dirname(placeOf(out)));
 }
 
 /**
@@ -53,7 +65,8 @@ export function partialOf(out: string): string {
  *
  * @throws DatasetError; the signal's reason when it is aborted
  */
-export async function build(plan: Plan, out: string, options: BuildOptions = {}): Promise<Built> {
+export async function build(plan: Plan, wanted: string, options: BuildOptions = {}): Promise<Built> {
+  const out = placeOf(wanted);
   const folders = new Folders(partialOf(out));
   try {
     checkPlace(out);
@@ -89,7 +102,9 @@ function checkPlace(out: string): void {
   // A run was killed between the two renamings of its end and is not going on.
   if (!existsSync(out) && existsSync(old) && !existsSync(join(partial, 'out'))) renameSync(old, out);
   if (!existsSync(out)) return;
-  if (!statSync(out).isDirectory()) throw new DatasetError(`${out} is a file`);
+  const there = statSync(out);
+  if (there.isFile()) throw new DatasetError(`${out} is a file`);
+  if (!there.isDirectory()) throw new DatasetError(`${out} is not a folder: ${otherThanFile(there) ?? ''}`);
   if (readdirSync(out).length > 0 && !existsSync(join(out, DATASET_FILE)))
     throw new DatasetError(`${out} holds something else: choose another folder`);
 }
@@ -100,7 +115,7 @@ function oldOf(out: string): string {
 
 function settlePlan(plan: Plan, folders: Folders): void {
   if (existsSync(folders.plan)) {
-    const known = planSchema.safeParse(readJson(folders.plan));
+    const known = planSchema.safeParse(planIn(folders.plan));
     if (!known.success || planHash(known.data) !== planHash(plan))
       throw new UnfinishedError(
         `${folders.partial} holds an unfinished run of another command or of files that have changed: ` +
@@ -111,6 +126,17 @@ function settlePlan(plan: Plan, folders: Folders): void {
   const temporary = `${folders.plan}.tmp`;
   writeFileSync(temporary, JSON.stringify(plan));
   renameSync(temporary, folders.plan);
+}
+
+function planIn(path: string): unknown {
+  try {
+    return readJson(path);
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? 'it is not JSON' : failureText(error);
+    throw new UnfinishedError(
+      `${path}, the plan of an unfinished run, is broken (${reason}): delete its folder, or begin anew with --anew`,
+    );
+  }
 }
 
 function takePlace(folders: Folders, out: string): void {

@@ -1,12 +1,13 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { readTextSync } from '../files/read';
+import { startOf } from './process-start';
 
-/** Of a lock, which holds a number or two. */
+/** Of a lock, which holds the id of a process and when it was started. */
 const MOST_BYTES = 4096;
 
 /**
  * Keeps two processes from working in one folder. A lock whose process is gone (killed, or the machine restarted) holds
- * nobody up.
+ * nobody up, also where another process has got its id.
  *
  * @returns what gives the lock back
  * @throws Error when another process works there
@@ -14,31 +15,39 @@ const MOST_BYTES = 4096;
 export function lock(path: string): () => void {
   for (;;) {
     try {
-      writeFileSync(path, String(process.pid), { flag: 'wx' });
+      writeFileSync(path, `${process.pid}\n${startOf(process.pid) ?? ''}\n`, { flag: 'wx' });
       return () => rmSync(path, { force: true });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
     const owner = ownerOf(path);
-    if (owner !== undefined && isAlive(owner))
-      throw new Error(`another run (process ${owner}) is at work there; if there is none, delete ${path}`);
+    if (owner && isAlive(owner))
+      throw new Error(`another run (process ${owner.pid}) is at work there; if there is none, delete ${path}`);
     rmSync(path, { force: true });
   }
 }
 
-function ownerOf(path: string): number | undefined {
+interface Owner {
+  pid: number;
+  /** Empty where its system did not tell. */
+  start: string;
+}
+
+function ownerOf(path: string): Owner | undefined {
   try {
-    return Number(readTextSync(path, MOST_BYTES)) || undefined;
+    const [pid = '', start = ''] = readTextSync(path, MOST_BYTES).split('\n');
+    return Number(pid) > 0 ? { pid: Number(pid), start } : undefined;
   } catch {
     return undefined;
   }
 }
 
-function isAlive(owner: number): boolean {
+function isAlive({ pid, start }: Owner): boolean {
   try {
-    process.kill(owner, 0);
-    return true;
+    process.kill(pid, 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
+  const now = startOf(pid);
+  return start === '' || now === undefined || now === start;
 }

@@ -75,7 +75,10 @@ export async function* examplesOf(
   refuse: (fault: Unreadable) => void,
 ): AsyncGenerator<(Keyed & { unit: number }) | 'nothing' | 'short'> {
   const found = await textOf(plan.root, file);
-  if ('reason' in found) return refuse({ path: file.path, line: null, character: null, reason: found.reason });
+  if ('reason' in found) {
+    refuse({ path: file.path, line: null, character: null, reason: found.reason });
+    return;
+  }
   const { text } = found;
   const lines = new Lines(text);
   let unit = 0;

@@ -3,9 +3,15 @@ import type { Position, Range, SourceText } from './source';
 /** Offsets (UTF-16 code units) of a text ⇄ positions; lines end as in the editor: `\n`, `\r\n` or `\r`. */
 export class Lines {
   private readonly starts: number[] = [0];
+  /** Where each line ends, before what ends it. */
+  private readonly ends: number[] = [];
 
   constructor(readonly text: string) {
-    for (const ending of text.matchAll(/\r\n|\r|\n/g)) this.starts.push(ending.index + ending[0].length);
+    for (const ending of text.matchAll(/\r\n|\r|\n/g)) {
+      this.ends.push(ending.index);
+      this.starts.push(ending.index + ending[0].length);
+    }
+    this.ends.push(text.length);
   }
 
   position(offset: number): Position {
@@ -19,8 +25,13 @@ export class Lines {
     return { line: low, character: offset - this.start(low) };
   }
 
+  /** Both ends within their lines: one between the two characters that end a line is the end of that line. */
   range(start: number, end: number): Range {
-    return { start: this.position(start), end: this.position(end) };
+    return { start: this.within(this.position(start)), end: this.within(this.position(end)) };
+  }
+
+  private within({ line, character }: Position): Position {
+    return { line, character: Math.min(character, this.end(line) - this.start(line)) };
   }
 
   /** A position past the end of its line or of the text means that end. */
@@ -35,6 +46,10 @@ export class Lines {
     if (!source.selection) return { start: first, end: this.text.length };
     const start = Math.max(first, this.offset(source.selection.start));
     return { start, end: Math.max(start, this.offset(source.selection.end)) };
+  }
+
+  private end(line: number): number {
+    return this.ends[line] ?? this.text.length;
   }
 
   private start(line: number): number {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { toDisk } from '../../representation/files/to-disk';
+import { toDisk } from '../../files/to-disk';
 
 /** A file system that is not the disk takes a file in one piece only, which must fit in memory. */
 const MOST_BYTES = 512 * 2 ** 20;

@@ -7,11 +7,9 @@ import { ROOT } from './run-cli';
 
 /** Bundles the terminal front as the build does, for what tells something about the product's own process. */
 export async function bundleCli(folder: string): Promise<string> {
-  const outfile = join(folder, 'cli.js');
-  const entry = join(ROOT, 'src/cli/main.ts');
   await build({
-    entryPoints: [entry],
-    outfile,
+    entryPoints: { cli: join(ROOT, 'src/cli/main.ts'), 'dataset-worker': join(ROOT, 'src/datasets/worker.ts') },
+    outdir: folder,
     bundle: true,
     platform: 'node',
     format: 'cjs',
@@ -19,7 +17,7 @@ export async function bundleCli(folder: string): Promise<string> {
     logLevel: 'warning',
   });
   writeFileSync(join(folder, 'peak.cjs'), PEAK);
-  return outfile;
+  return join(folder, 'cli.js');
 }
 
 /** `maxRSS` of a process counts that of the one that started it; the kernel's own count does not. */

@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  symlinkSync,
+  openSync,
+  readFileSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { temporaryFolder } from '../models/tiny-models';
@@ -116,6 +127,62 @@ describe('what comes from outside has bounds', function () {
     });
     closeSync(full);
     assert.deepEqual([status, stderr], [1, 'state-probe: standard output cannot be written (the disk is full)\n']);
+  });
+});
+
+describe('a place that cannot be written to', function () {
+  this.timeout(120_000);
+  const folder = temporaryFolder();
+  let cli: string;
+  before(async function () {
+    if (process.platform === 'win32') this.skip();
+    cli = await bundleCli(folder.path);
+  });
+  const run = (args: string[]) => runBundle(cli, join(folder.path, 'peak'), args);
+
+  it('is said before the text is even looked at', async () => {
+    const file = join(folder.path, 'file');
+    writeFileSync(file, '');
+    const model = ['--models', 's5-wfa-ssm'];
+    for (const [args, reason] of [
+      [['run', 'no-such-text.word', '--html', join(folder.path, 'none', 'x.html')], 'no such folder'],
+      [['run', 'no-such-text.word', '--html', join(file, 'x.html')], 'a part of its path is a file'],
+      [['inspect', 'no-such-text.word', ...model, '--save', 'lanes', '--out', file], 'a part of its path is a file'],
+      [
+        ['inspect', 'no-such-text.word', ...model, '--save', 'lanes', '--out', '/dev/full'],
+        'a part of its path is a file',
+      ],
+      [['dataset', 'no-such-text.word', '--out', join(file, 'x')], 'a part of its path is a file'],
+      [['dataset', 'no-such-text.word', '--out', '/dev/full'], 'not a folder: it is a device'],
+    ] as const) {
+      const { code, err } = await run([...args]);
+      assert.equal(code, 1, err);
+      assert.ok(err.startsWith('state-probe: ') && err.includes(reason), err);
+    }
+  });
+
+  it('is where a link leads, which stays', async () => {
+    const [link, target] = [join(folder.path, 'link'), join(folder.path, 'target')];
+    symlinkSync('target', link);
+    const words = ['dataset', '--group', 'S3', '--length', '3', '--count', '20', '--out', link];
+    for (const seed of ['1', '2']) assert.equal((await run([...words, '--seed', seed])).code, 0);
+    assert.ok(lstatSync(link).isSymbolicLink() && lstatSync(target).isDirectory());
+    assert.ok(readdirSync(target).includes('train.jsonl'));
+    assert.deepEqual(
+      readdirSync(folder.path).filter((name) => /^(link|target)./.test(name)),
+      [],
+    );
+  });
+
+  it('that holds a broken plan is named, with what helps', async () => {
+    const out = join(folder.path, 'broken');
+    mkdirSync(`${out}.partial`);
+    writeFileSync(join(`${out}.partial`, 'plan.json'), '{"format": ');
+    const words = ['dataset', '--group', 'S3', '--length', '3', '--count', '20', '--out', out];
+    const { code, err } = await run(words);
+    assert.equal(code, 1);
+    assert.ok(err.includes(join(`${out}.partial`, 'plan.json')) && err.includes('--anew'), err);
+    assert.equal((await run([...words, '--anew'])).code, 0);
   });
 });
 

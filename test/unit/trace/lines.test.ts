@@ -20,6 +20,13 @@ describe('lines of a text', () => {
     );
   });
 
+  it('give ranges whose ends are within their lines', () => {
+    const lines = new Lines('ab\r\nc\r\n');
+    assert.deepEqual(lines.range(1, 3), { start: { line: 0, character: 1 }, end: { line: 0, character: 2 } });
+    assert.deepEqual(lines.range(3, 4), { start: { line: 0, character: 2 }, end: { line: 1, character: 0 } });
+    assert.deepEqual(lines.range(6, 7), { start: { line: 1, character: 1 }, end: { line: 2, character: 0 } });
+  });
+
   it('select a part, never the byte order mark, and forgive positions past the end', () => {
     const text = '\uFEFFone\ntwo\n';
     const lines = new Lines(text);
