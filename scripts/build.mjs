@@ -51,6 +51,7 @@ const bundles = [
   // A package with native code cannot be bundled; it is shipped beside the bundle.
   { ...inNode, entryPoints: ['src/inference/child.ts'], outfile: 'dist/inference.js', external: ['onnxruntime-node'] },
   { ...inNode, entryPoints: ['src/readers/thread/worker.ts'], outfile: 'dist/reader.js' },
+  { ...inNode, entryPoints: ['src/models/thread/worker.ts'], outfile: 'dist/manifest.js' },
   { ...inNode, entryPoints: ['src/datasets/worker.ts'], outfile: 'dist/dataset-worker.js' },
   { ...inNode, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
   {

@@ -16,7 +16,7 @@ const ALLOWED = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
-  /^extension\/dist\/(extension|inference|reader|cli|dataset-worker)\.js$/,
+  /^extension\/dist\/(extension|inference|reader|manifest|cli|dataset-worker)\.js$/,
   /^extension\/dist\/verified\.txt$/,
   /^extension\/dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^extension\/dist\/webview\/([\w-]+\.(js|css)|NOTICES\.txt)$/,
@@ -34,6 +34,7 @@ const NEEDED = [
   'extension/dist/extension.js',
   'extension/dist/inference.js',
   'extension/dist/reader.js',
+  'extension/dist/manifest.js',
   // Without it every bundled model would be verified at each start.
   'extension/dist/verified.txt',
   // Data sets are made by the terminal front, in processes of its own.

@@ -2,7 +2,6 @@ import { learnedText } from '../analysis/learned-text';
 import type { Tracked } from '../analysis/tracked';
 import { evaluate, spanText, type Measurement, type NotMeasured } from '../analysis/evaluation';
 import type { Span } from '../models/random-words';
-import { InferenceClient } from '../inference/client';
 import { isDatasetFile } from '../datasets/read';
 import { eachFile } from './each-file';
 import { clearLine, print, showLine } from './output';
@@ -10,7 +9,7 @@ import { ProgressLine, showVerifying } from './progress-line';
 import { evaluateOnDataset, type DatasetResult } from './eval-dataset';
 import type { Verb } from './verb';
 import { chosenModels, MODEL_OPTIONS } from './model-list';
-import { fallbackLines, PROVIDER_OPTION, providersOf } from './providers';
+import { clientOf, fallbackLines, PROVIDER_OPTION, providersOf, TIMEOUT_OPTION } from './providers';
 import { reportLine } from './report';
 import { printable } from '../text/printable';
 import { percent, table } from './table';
@@ -33,6 +32,7 @@ export const evaluateModels: Verb = {
     { name: 'count', value: 'N', help: `random words for each length, or examples of a data set; ${COUNT} if absent` },
     { name: 'seed', value: 'N', help: 'seed of the random words' },
     PROVIDER_OPTION,
+    TIMEOUT_OPTION,
   ],
   run: evaluateAll,
 };
@@ -43,7 +43,7 @@ async function evaluateAll(args: Arguments, signal: AbortSignal): Promise<number
   const count = args.count('count', 1) ?? COUNT;
   const seed = args.count('seed', 0) ?? SEED;
   const providers = providersOf(args);
-  const client = new InferenceClient();
+  const client = clientOf(args);
   try {
     for (const [index, model] of (await chosenModels(args)).entries()) {
       let tracked: Tracked | undefined;
@@ -88,7 +88,7 @@ async function evaluateFiles(args: Arguments, signal: AbortSignal): Promise<numb
   if (other !== undefined) throw new UsageError(`eval reads data sets (.jsonl), not '${other}'`);
   const models = await chosenModels(args);
   const count = args.count('count', 1) ?? COUNT;
-  const client = new InferenceClient();
+  const client = clientOf(args);
   const line = new ProgressLine();
   try {
     return await eachFile(

@@ -3,17 +3,16 @@ import { inspect as inspectInside } from '../analysis/inspection';
 import { isProbed, probe, type ProbedModel, type SkippedModel } from '../analysis/probe';
 import { SAMPLE_SEED } from '../analysis/sample-seed';
 import { labelNamed, stateLabels, WHOLE_STATE } from '../analysis/state-labels';
-import { InferenceClient, type CallOptions } from '../inference/client';
+import type { CallOptions } from '../inference/client';
 import { insideOutputs } from '../representation/outputs';
 import { eachFile } from './each-file';
 import { atStart, READ_OPTIONS, readTrace } from './input';
 import { SAVE_OPTIONS, Savings } from './inspect-save';
 import { inspectionText, inspected, type InspectedModel } from './inspect-text';
 import { modelsForText, TEXT_MODEL_OPTIONS } from './model-list';
-import { clearLine, showLine } from './output';
+import { clearLine, complainOf, showLine } from './output';
 import { showVerifying } from './progress-line';
-import { PROVIDER_OPTION, providersOf } from './providers';
-import { printable } from '../text/printable';
+import { clientOf, PROVIDER_OPTION, providersOf, TIMEOUT_OPTION } from './providers';
 import { UsageError, wholeNumber, type Arguments } from './usage';
 import type { Verb } from './verb';
 
@@ -39,6 +38,7 @@ export const inspect: Verb = {
     { name: 'seed', value: 'N', help: 'seed of the random words' },
     ...SAVE_OPTIONS,
     PROVIDER_OPTION,
+    TIMEOUT_OPTION,
   ],
   run: inspectFiles,
 };
@@ -54,7 +54,7 @@ async function inspectFiles(args: Arguments, signal: AbortSignal): Promise<numbe
   await savings.check();
   const named = args.list('models');
   const models = await modelsForText(args);
-  const client = new InferenceClient();
+  const client = clientOf(args);
   let texts = 0;
   /** Models that were asked for by name and could not be inspected, and texts that none could be inspected over. */
   const missing = new Set<string>();
@@ -117,7 +117,7 @@ async function inspectFiles(args: Arguments, signal: AbortSignal): Promise<numbe
         const [first] = refused;
         if (first && looked.every((model) => 'skipped' in model)) {
           missing.add(path);
-          console.error(printable(atStart(path, `none of the models is inspected: ${first.join(': ')}`).message));
+          complainOf(atStart(path, `none of the models is inspected: ${first.join(': ')}`));
         }
         return { trace, seed, components: reference, label: wanted, models: looked };
       },

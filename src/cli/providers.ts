@@ -1,3 +1,4 @@
+import { DEFAULT_PATIENCE, InferenceClient } from '../inference/client';
 import type { ProviderName } from '../inference/protocol';
 import { providersFor } from '../inference/providers';
 import { printable } from '../text/printable';
@@ -11,6 +12,18 @@ export const PROVIDER_OPTION: Option = {
   value: 'NAME',
   help: `${CHOICES.join(' | ')}; cpu if absent`,
 };
+
+export const TIMEOUT_OPTION: Option = {
+  name: 'timeout',
+  value: 'SECONDS',
+  help: `how long a model may work without telling of progress; ${DEFAULT_PATIENCE / 1000} if absent`,
+};
+
+/** What runs models, as long as `--timeout` says. @throws UsageError */
+export function clientOf(args: Arguments): InferenceClient {
+  const seconds = args.count('timeout', 1);
+  return new InferenceClient(undefined, undefined, () => (seconds === undefined ? DEFAULT_PATIENCE : 1000 * seconds));
+}
 
 /** `--provider`, the CPU unless told otherwise: a script wants the same run on every machine. */
 export function providersOf(args: Arguments): ProviderName[] {

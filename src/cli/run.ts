@@ -4,7 +4,6 @@ import type { RunPartition } from '../analysis/partitions/run-partition';
 import { runPartitions } from '../analysis/run-partitions';
 import { stepText } from '../analysis/tokens';
 import { theory, traceSubject } from '../analysis/theory';
-import { InferenceClient } from '../inference/client';
 import { describeProvider } from '../inference/providers';
 import { encoderOf } from '../models/encoding';
 import { isMonoid } from '../models/manifest';
@@ -15,10 +14,11 @@ import { eachFile } from './each-file';
 import { atStart, READ_OPTIONS, readTrace } from './input';
 import type { Verb } from './verb';
 import { modelsForText, TEXT_MODEL_OPTIONS } from './model-list';
-import { fallbackLines, PROVIDER_OPTION, providersOf } from './providers';
+import { clientOf, fallbackLines, PROVIDER_OPTION, providersOf, TIMEOUT_OPTION } from './providers';
 import { answerText, questionLines } from './question-text';
 import { htmlTarget, savePage } from './save-page';
-import { clearLine, showVerifying } from './progress-line';
+import { clearLine } from './output';
+import { showVerifying } from './progress-line';
 import { stateText, traceSummary } from './state-text';
 import { printable } from '../text/printable';
 import { percent, table } from './table';
@@ -36,6 +36,7 @@ export const run: Verb = {
       help: 'writes the editor’s visualizer with this text and these models as one file for any browser',
     },
     PROVIDER_OPTION,
+    TIMEOUT_OPTION,
   ],
   run: runModels,
 };
@@ -46,7 +47,7 @@ async function runModels(args: Arguments, signal: AbortSignal): Promise<number> 
   const target = await htmlTarget(args);
   const models = await modelsForText(args);
   const objects = args.list('objects');
-  const client = new InferenceClient();
+  const client = clientOf(args);
   try {
     return await eachFile(
       args,

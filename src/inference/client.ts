@@ -48,6 +48,12 @@ interface Call {
   settle(outcome: { result: AnyResult } | { error: unknown }): void;
 }
 
+/** Milliseconds that a request may be without an answer or progress. */
+export const DEFAULT_PATIENCE = 600_000;
+
+/** The longest time that a timer takes. */
+const MOST_PATIENCE = 2 ** 31 - 1;
+
 /** Kept of what the process writes on standard error, to explain its death. */
 const STDERR_CHARACTERS = 2000;
 
@@ -62,12 +68,18 @@ export class InferenceClient {
   private active: Call | undefined;
   private readonly queue: Call[] = [];
   private lastId = 0;
+  private alarm: NodeJS.Timeout | undefined;
   private disposed = false;
 
-  /** @param memory bytes that the process may take */
+  /**
+   * @param memory bytes that the process may take
+   * @param patience milliseconds that a request may be without an answer or progress, asked for with each: a model may loop
+   * for ever, and a process may be stopped
+   */
   constructor(
     private readonly entry: InferenceEntry = inferenceEntry(),
     private readonly memory = mostMemory(),
+    private readonly patience: () => number = () => DEFAULT_PATIENCE,
   ) {}
 
   /** Process id while the process runs. */
@@ -163,16 +175,28 @@ export class InferenceClient {
     if (this.child?.connected === false) this.kill(); // It died, and its 'close' is still to come.
     this.child ??= this.start();
     holdOpen(this.child, true);
+    this.waitFor(call);
     const { child } = this;
     child.send({ id: call.id, ...call.request }, (error) => {
       if (error && this.child === child) this.died(`could not be reached: ${error.message}`);
     });
   }
 
+  /** From now on, and anew with all progress; where nothing comes the process is ended, and with it only this call. */
+  private waitFor(call: Call): void {
+    clearTimeout(this.alarm);
+    const patience = Math.min(this.patience(), MOST_PATIENCE);
+    this.alarm = setTimeout(() => {
+      this.kill();
+      this.finish(call, { error: new InferenceError(silenceText(patience)) });
+    }, patience);
+  }
+
   /** Ends `call` and goes on with the next, unless it has ended already. */
   private finish(call: Call | undefined, outcome: Parameters<Call['settle']>[0]): void {
     if (!call || this.active !== call) return;
     this.active = undefined;
+    clearTimeout(this.alarm);
     if (this.child) holdOpen(this.child, false);
     call.settle(outcome);
     this.next();
@@ -211,7 +235,10 @@ export class InferenceClient {
     if (call?.id !== response.id) return;
     if (response.kind === 'done') this.finish(call, response);
     else if (response.kind === 'failed') this.finish(call, { error: new InferenceError(response.reason) });
-    else call.options.onProgress?.(response);
+    else {
+      this.waitFor(call);
+      call.options.onProgress?.(response);
+    }
   }
 
   private died(how: string): void {
@@ -228,6 +255,11 @@ export class InferenceClient {
     child?.kill('SIGKILL');
     if (child) holdOpen(child, false);
   }
+}
+
+function silenceText(patience: number): string {
+  const seconds = (patience / 1000).toLocaleString('en');
+  return `it was stopped after ${seconds} s without an answer; --timeout or the setting stateProbe.timeout allows more`;
 }
 
 /** Whether `child` keeps this process running. */

@@ -2,6 +2,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { ZodError } from 'zod';
 import { MANIFEST_KEY, manifestSchema, type Manifest } from './manifest';
+import { tooMuch } from './manifest-text';
 import { readOnnxMetadata } from './onnx-metadata';
 import { printable } from '../text/printable';
 import { inWords } from '../text/schema-words';
@@ -39,15 +40,18 @@ const MOST_QUOTED = 500;
  * The models in `places`: folders, whose `.onnx` files are taken in order of name (folders inside are not entered), and
  * single files. Where two models have the same id the first one wins and the other is a problem, so the bundled folder
  * is to be named first. What is refused is a problem. Never throws for what it finds on disk.
+ *
+ * @param read reads one file, as `readModel` does; in the editor another thread does
  */
 export async function readCatalogue(
   places: readonly string[],
   refusal: Refusal = () => undefined,
+  read: (path: string) => Promise<Model | ModelProblem> = readModel,
 ): Promise<Catalogue> {
   const catalogue: Catalogue = { models: [], problems: [] };
   const byId = new Map<string, string>();
   for (const place of places) {
-    for (const found of await modelsAt(resolve(place), refusal)) {
+    for (const found of await modelsAt(resolve(place), { refusal, read })) {
       if ('reason' in found) {
         catalogue.problems.push(found);
         continue;
@@ -65,13 +69,20 @@ export async function readCatalogue(
   return catalogue;
 }
 
-async function modelsAt(place: string, refusal: Refusal): Promise<(Model | ModelProblem)[]> {
+interface Manner {
+  refusal: Refusal;
+  read: (path: string) => Promise<Model | ModelProblem>;
+}
+
+async function modelsAt(place: string, manner: Manner): Promise<(Model | ModelProblem)[]> {
   try {
-    if (!(await stat(place)).isDirectory()) return [await readAdmitted(place, refusal)];
-    const reason = refusal(await realpath(place));
+    if (!(await stat(place)).isDirectory()) return [await readAdmitted(place, manner)];
+    const reason = manner.refusal(await realpath(place));
     if (reason !== undefined) return [{ path: place, reason }];
     const names = (await readdir(place)).filter((name) => name.toLowerCase().endsWith('.onnx')).sort();
-    const found = await Promise.all(names.slice(0, MAX_FILES).map((name) => readAdmitted(join(place, name), refusal)));
+    const found: (Model | ModelProblem)[] = [];
+    // One at a time: the metadata of a thousand files would not fit in memory together.
+    for (const name of names.slice(0, MAX_FILES)) found.push(await readAdmitted(join(place, name), manner));
     if (names.length <= MAX_FILES) return found;
     return [...found, { path: place, reason: `only the first ${MAX_FILES} of ${names.length} models are read` }];
   } catch (error) {
@@ -79,10 +90,10 @@ async function modelsAt(place: string, refusal: Refusal): Promise<(Model | Model
   }
 }
 
-async function readAdmitted(path: string, refusal: Refusal): Promise<Model | ModelProblem> {
+async function readAdmitted(path: string, { refusal, read }: Manner): Promise<Model | ModelProblem> {
   try {
     const reason = refusal(await realpath(path));
-    return reason === undefined ? await readModel(path) : { path, reason };
+    return reason === undefined ? await read(path) : { path, reason };
   } catch (error) {
     return { path, reason: explain(error) };
   }
@@ -103,6 +114,8 @@ export async function readModel(path: string): Promise<Model | ModelProblem> {
 export function manifestOf(metadata: ReadonlyMap<string, string>): { manifest: Manifest } | { reason: string } {
   const text = metadata.get(MANIFEST_KEY);
   if (text === undefined) return { reason: `no "${MANIFEST_KEY}" entry in its metadata_props` };
+  const reason = tooMuch(text);
+  if (reason !== undefined) return { reason: `manifest: ${reason}` };
   let data: unknown;
   try {
     data = JSON.parse(text);

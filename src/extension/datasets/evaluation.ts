@@ -51,7 +51,8 @@ export class DatasetEvaluation {
     const own = models.map((model) => model.path).filter((file) => dirname(file) !== BUNDLED);
     const argv = ['eval', path, `--models=${models.map(({ manifest }) => manifest.id).join(',')}`];
     if (own.length > 0) argv.push(`--model-folder=${own.join(',')}`);
-    argv.push(`--provider=${readSettings().provider}`);
+    const { provider, timeout } = readSettings();
+    argv.push(`--provider=${provider}`, `--timeout=${Math.ceil(timeout)}`);
     const text = await this.runner.text(`Models on ${bare(shown, 100)}`, argv, root);
     if (text !== undefined)
       await this.outputs.show(

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { InferenceClient } from '../../inference/client';
+import { readSettings } from '../workbench/configuration';
 
 /**
  * The inference processes of this window. One runs models and shows what is inside, which a person waits for; the other
@@ -26,5 +27,5 @@ export class Inference implements vscode.Disposable {
 
 async function start(): Promise<InferenceClient> {
   const { InferenceClient } = await import('../../inference/client');
-  return new InferenceClient();
+  return new InferenceClient(undefined, undefined, () => 1000 * readSettings().timeout);
 }

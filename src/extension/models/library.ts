@@ -108,14 +108,17 @@ export class ModelLibrary implements vscode.Disposable {
   }
 
   private async load(): Promise<Catalogue> {
-    const [{ readCatalogue }, { inOrder }] = await Promise.all([
+    const [{ readCatalogue }, { inOrder }, { ManifestThread }] = await Promise.all([
       import('../../models/catalogue'),
       import('../../models/order'),
+      import('../../models/thread/manifest-thread'),
     ]);
     const refusal = await this.refusal();
     const places = modelPlaces(readSettings().modelFolders, homedir(), workspaceFolders()[0]);
     // The bundled ones first, so that no other model can take the id of one of them.
-    const catalogue = await readCatalogue([this.bundled, ...places], refusal);
+    const thread = new ManifestThread();
+    const catalogue = await readCatalogue([this.bundled, ...places], refusal, thread.read.bind(thread));
+    await thread.close();
     await this.folders.watch(places, catalogue);
     this.log.info(`${catalogue.models.length} models, ${catalogue.problems.length} problems`);
     for (const { path, reason } of catalogue.problems) this.log.warn(`${path}: ${reason}`);

@@ -7,6 +7,8 @@ export interface Settings {
   modelFolders: readonly string[];
   provider: ProviderChoice;
   maxSteps: number;
+  /** Seconds that a model may work without telling of progress. */
+  timeout: number;
   showStates: boolean;
   showErrors: boolean;
   codeLens: boolean;
@@ -23,6 +25,7 @@ export function parseSettings(read: (key: string) => unknown): Settings {
   const models = read('models');
   const provider = read('provider');
   const maxSteps = read('maxSteps');
+  const timeout = read('timeout');
   const place = read('showAfterProbe');
   const delay = read('live.delay');
   return {
@@ -31,6 +34,7 @@ export function parseSettings(read: (key: string) => unknown): Settings {
     provider: isProviderChoice(provider) ? provider : 'auto',
     maxSteps:
       typeof maxSteps === 'number' && maxSteps >= 1 ? Math.min(Math.floor(maxSteps), MOST_STEPS) : DEFAULT_MAX_STEPS,
+    timeout: typeof timeout === 'number' && timeout >= 1 ? Math.min(timeout, MOST_TIMEOUT) : DEFAULT_TIMEOUT,
     showStates: read('marks.states') !== false,
     showErrors: read('marks.errors') !== false,
     codeLens: read('codeLens') !== false,
@@ -41,6 +45,8 @@ export function parseSettings(read: (key: string) => unknown): Settings {
 }
 
 const DEFAULT_MAX_STEPS = 4096;
+const DEFAULT_TIMEOUT = 600;
+const MOST_TIMEOUT = 86_400;
 const DEFAULT_DELAY = 300;
 const MOST_DELAY = 10_000;
 

@@ -4,7 +4,7 @@ import { PbfWriter } from 'pbf';
  * Writes small ONNX files (onnx.proto of ONNX 1.x), so that tests need no Python and can make what no exporter would:
  * a model with a wrong input, a hostile manifest, an output as large as the disk.
  */
-const TYPES = { float32: 1, int32: 6, int64: 7 } as const;
+const TYPES = { float32: 1, int32: 6, int64: 7, bool: 9 } as const;
 export type ElementType = keyof typeof TYPES;
 
 export interface ValueSpec {
@@ -23,7 +23,12 @@ export interface Initializer {
   external?: string;
 }
 
-export type Attribute = number | number[] | Initializer;
+/** The body of an operator such as `Loop`. */
+export interface Body {
+  body: ModelSpec;
+}
+
+export type Attribute = number | number[] | Initializer | Body;
 
 export interface NodeSpec {
   op: string;
@@ -79,6 +84,9 @@ function writeAttribute([name, value]: [string, Attribute], pbf: PbfWriter): voi
   } else if (Array.isArray(value)) {
     for (const item of value) pbf.writeVarintField(8, item);
     pbf.writeVarintField(20, 7); // INTS
+  } else if ('body' in value) {
+    pbf.writeMessage(6, writeGraph, value.body);
+    pbf.writeVarintField(20, 5); // GRAPH
   } else {
     pbf.writeMessage(5, writeTensor, value);
     pbf.writeVarintField(20, 4); // TENSOR

@@ -122,6 +122,32 @@ export function slowSpec(layers: number, overrides: Partial<Manifest> = { id: 's
   };
 }
 
+/** Never answers: a `Loop` without a bound whose condition stays true comes before the answer. */
+export function endlessSpec(overrides: Partial<Manifest> = { id: 'endless' }): ModelSpec {
+  const spec = paritySpec(parityManifest(overrides));
+  const scalar = (name: string, type: 'int64' | 'bool'): ValueSpec => ({ name, type, shape: [] });
+  const body: ModelSpec = {
+    inputs: [scalar('round', 'int64'), scalar('before', 'bool'), scalar('sum', 'int64')],
+    outputs: [scalar('after', 'bool'), scalar('next', 'int64')],
+    nodes: [
+      { op: 'Identity', inputs: ['before'], outputs: ['after'] },
+      { op: 'Add', inputs: ['sum', 'round'], outputs: ['next'] },
+    ],
+  };
+  return {
+    ...spec,
+    initializers: [...spec.initializers!, { name: 'none', type: 'int64', dims: [], data: [0] }],
+    nodes: [
+      { op: 'ReduceSum', inputs: ['tokens'], outputs: ['start'], attributes: { keepdims: 0 } },
+      { op: 'Equal', inputs: ['start', 'start'], outputs: ['always'] },
+      { op: 'Loop', inputs: ['', 'always', 'start'], outputs: ['end'], attributes: { body: { body } } },
+      { op: 'Mul', inputs: ['end', 'none'], outputs: ['nothing'] },
+      { op: 'Add', inputs: ['tokens', 'nothing'], outputs: ['late'] },
+      ...spec.nodes.map((node) => ({ ...node, inputs: node.inputs.map((name) => (name === 'tokens' ? 'late' : name)) })),
+    ],
+  };
+}
+
 /** A manifest for the word problem of Sₙ: the identity and all transpositions in, the given classes out. */
 export function symmetricManifest(degree: number, classes: number[][], id = `s${degree}`): Manifest {
   const swaps = [identity(degree)];

@@ -14,6 +14,7 @@ const COMPLETE = [
   'extension/dist/extension.js',
   'extension/dist/inference.js',
   'extension/dist/reader.js',
+  'extension/dist/manifest.js',
   'extension/dist/verified.txt',
   'extension/dist/cli.js',
   'extension/dist/dataset-worker.js',
