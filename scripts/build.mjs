@@ -8,7 +8,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT, runMain, say, since } from './lib/process.mjs';
-import { notices } from './lib/notices.mjs';
+import { billOf, grammarsOf, noticesOf, packagesIn } from './lib/shipped.mjs';
 
 const DIST = path.join(ROOT, 'dist');
 
@@ -40,7 +40,8 @@ const pageNotices = {
   setup({ onEnd }) {
     onEnd(async ({ metafile }) => {
       const inputs = Object.keys(metafile?.inputs ?? {});
-      if (inputs.length > 0) await writeFile(path.join(DIST, 'webview/NOTICES.txt'), await notices(inputs, []));
+      if (inputs.length === 0) return;
+      await writeFile(path.join(DIST, 'webview/NOTICES.txt'), noticesOf(await packagesIn(inputs, [])));
     });
   },
 };
@@ -80,16 +81,14 @@ async function copyGrammars() {
  * test/unit/models/bundled.test.ts.
  */
 async function recordModels() {
+  const digests = (await modelFiles()).map(({ bytes }) => createHash('sha256').update(bytes).digest('hex'));
+  await writeFile(path.join(DIST, 'verified.txt'), digests.map((digest) => `${digest}\n`).join(''));
+}
+
+async function modelFiles() {
   const models = path.join(ROOT, 'models');
   const names = (await readdir(models)).filter((name) => name.endsWith('.onnx')).sort();
-  const digests = await Promise.all(
-    names.map(async (name) =>
-      createHash('sha256')
-        .update(await readFile(path.join(models, name)))
-        .digest('hex'),
-    ),
-  );
-  await writeFile(path.join(DIST, 'verified.txt'), digests.map((digest) => `${digest}\n`).join(''));
+  return Promise.all(names.map(async (name) => ({ name, bytes: await readFile(path.join(models, name)) })));
 }
 
 await rm(DIST, { recursive: true, force: true });
@@ -122,6 +121,9 @@ async function bundle() {
   const results = await Promise.all(bundles.map((options) => build(options)));
   const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
   const copied = ['@vscode/tree-sitter-wasm', 'onnxruntime-node', 'onnxruntime-common'];
-  await writeFile(path.join(DIST, 'THIRD-PARTY-NOTICES.txt'), await notices(inputs, copied));
+  const shipped = [...(await packagesIn(inputs, copied)), ...(await grammarsOf(GRAMMARS))];
+  await writeFile(path.join(DIST, 'THIRD-PARTY-NOTICES.txt'), noticesOf(shipped));
+  const product = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8'));
+  await writeFile(path.join(DIST, 'sbom.cdx.json'), billOf(product, shipped, await modelFiles()));
   say(`Built dist/ in ${since(start)}`);
 }

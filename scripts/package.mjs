@@ -3,12 +3,13 @@
 //   --target linux-x64|linux-arm64|win32-x64|win32-arm64|darwin-arm64   default: this machine
 //   --out FILE.vsix                                                     default: state-probe-TARGET.vsix
 import { createVSIX } from '@vscode/vsce';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT, runMain, say, since } from './lib/process.mjs';
-import { checkVsix } from './lib/vsix.mjs';
+import { componentOf, librariesOfWindows, sectionsOf } from './lib/shipped.mjs';
+import { checkLicences, checkVsix } from './lib/vsix.mjs';
 
 /** The platforms for which onnxruntime-node carries its library, and the name under which its binding loads it. */
 const LIBRARIES = new Map([
@@ -70,6 +71,22 @@ async function layOut(stage, libraryName) {
   await writeFile(path.join(stage, 'package.json'), JSON.stringify(manifest, null, 2));
 }
 
+/**
+ * Libraries that onnxruntime brings for Windows only.
+ *
+ * @param {string} dist
+ */
+async function listWindows(dist) {
+  const libraries = await librariesOfWindows();
+  const bill = path.join(dist, 'sbom.cdx.json');
+  const { components, ...rest } = JSON.parse(await readFile(bill, 'utf8'));
+  await writeFile(
+    bill,
+    `${JSON.stringify({ ...rest, components: [...components, ...libraries.map(componentOf)] }, null, 2)}\n`,
+  );
+  await appendFile(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), `\n${sectionsOf(libraries)}`);
+}
+
 await runMain(async () => {
   const start = performance.now();
   const packagePath = path.resolve(values.out ?? path.join(ROOT, `state-probe-${target}.vsix`));
@@ -77,6 +94,7 @@ await runMain(async () => {
   const stage = await mkdtemp(path.join(tmpdir(), 'state-probe-vsix-'));
   try {
     await layOut(stage, library);
+    if (target.startsWith('win32')) await listWindows(path.join(stage, 'dist'));
     await createVSIX({
       cwd: stage,
       packagePath,
@@ -89,5 +107,6 @@ await runMain(async () => {
     await rm(stage, { recursive: true });
   }
   const { files, bytes } = checkVsix(packagePath, target);
+  checkLicences(packagePath);
   say(`Packed ${path.relative(ROOT, packagePath)}: ${files} files, ${(bytes / 1e6).toFixed(1)} MB, in ${since(start)}`);
 });

@@ -19,6 +19,7 @@ const ALLOWED = [
   /^extension\/dist\/(extension|inference|reader|manifest|cli|dataset-worker)\.js$/,
   /^extension\/dist\/verified\.txt$/,
   /^extension\/dist\/THIRD-PARTY-NOTICES\.txt$/,
+  /^extension\/dist\/sbom\.cdx\.json$/,
   /^extension\/dist\/webview\/([\w-]+\.(js|css)|NOTICES\.txt)$/,
   /^extension\/dist\/grammars\/tree-sitter(-(cpp|go|java|javascript|python|rust|tsx|typescript))?\.wasm$/,
   /^extension\/media\/([\w-]+\/)?[\w-]+\.(svg|png|md)$/,
@@ -45,6 +46,8 @@ const NEEDED = [
   // A saved page is made of these, too.
   'extension/dist/webview/saved.js',
   'extension/dist/webview/NOTICES.txt',
+  'extension/dist/THIRD-PARTY-NOTICES.txt',
+  'extension/dist/sbom.cdx.json',
   'extension/dist/grammars/tree-sitter.wasm',
   'extension/dist/grammars/tree-sitter-python.wasm',
   'extension/dist/node_modules/onnxruntime-common/dist/cjs/index.js',
@@ -82,6 +85,55 @@ export function checkVsix(file, target) {
   ];
   if (faults.length > 0) throw new Error(`${file}:\n  ${faults.join('\n  ')}`);
   return { files: names.length, bytes };
+}
+
+/**
+ * Checks that everything foreign in an extension package is listed, and that of everything listed the licence is there.
+ *
+ * @param {string} file a .vsix
+ * @throws {Error} naming everything that is missing
+ */
+export function checkLicences(file) {
+  const zip = new AdmZip(file);
+  const names = zip.getEntries().map(({ entryName }) => entryName);
+  const notices = zip.readAsText('extension/dist/THIRD-PARTY-NOTICES.txt');
+  /** @type {{ components: { type: string, name: string, version?: string }[] }} */
+  const { components } = JSON.parse(zip.readAsText('extension/dist/sbom.cdx.json'));
+  const listed = new Set(components.map(({ name }) => name));
+  const carried = names.flatMap((name) => {
+    const found =
+      /^extension\/dist\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(name)?.[1] ??
+      /^extension\/dist\/grammars\/(tree-sitter[\w-]*)\.wasm$/.exec(name)?.[1] ??
+      /^extension\/models\/(.+\.onnx)$/.exec(name)?.[1];
+    // TSX is a dialect of TypeScript's grammar.
+    return found === undefined ? [] : [found === 'tree-sitter-tsx' ? 'tree-sitter-typescript' : found];
+  });
+  const unlisted = [...new Set(carried)].filter((name) => !listed.has(name));
+  const untold = components
+    .filter(({ type }) => type === 'library')
+    .filter(({ name, version }) => !textAfter(notices, `== ${[name, version].filter(Boolean).join(' ')} (`));
+  const faults = [
+    ...unlisted.map((name) => `is in the package and not in its list: ${name}`),
+    ...untold.map(({ name }) => `has no licence text: ${name}`),
+  ];
+  if (faults.length > 0) throw new Error(`${file}:\n  ${faults.join('\n  ')}`);
+}
+
+/**
+ * What stands below a heading that begins so, up to the next one.
+ *
+ * @param {string} notices
+ * @param {string} start
+ */
+function textAfter(notices, start) {
+  const at = `\n${notices}`.indexOf(`\n${start}`);
+  if (at < 0) return '';
+  const [, ...lines] = notices.slice(at).split('\n');
+  const next = lines.findIndex((line) => /^== .*\)$/.test(line));
+  return lines
+    .slice(0, next < 0 ? undefined : next)
+    .join('')
+    .trim();
 }
 
 /**

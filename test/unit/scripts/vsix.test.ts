@@ -22,6 +22,8 @@ const COMPLETE = [
   'extension/dist/webview/main.css',
   'extension/dist/webview/saved.js',
   'extension/dist/webview/NOTICES.txt',
+  'extension/dist/THIRD-PARTY-NOTICES.txt',
+  'extension/dist/sbom.cdx.json',
   'extension/dist/grammars/tree-sitter.wasm',
   'extension/dist/grammars/tree-sitter-python.wasm',
   'extension/dist/node_modules/onnxruntime-common/dist/cjs/index.js',
