@@ -73,6 +73,7 @@ export class Inside {
     if ('problem' in truth) throw new RangeError(truth.problem);
     this.word = {
       name: probe,
+      ...(entry.facts.digest !== undefined && { digest: entry.facts.digest }),
       model: path,
       providers,
       vocabulary: vocabularyOf(manifest),

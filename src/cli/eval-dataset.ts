@@ -131,6 +131,8 @@ async function judgeWord(
   return answers;
 }
 
+const CHANGED = 'its file has changed since the first example was run';
+
 class Tally {
   private readonly lengths = new Map<number, { examples: number; full: number; right: number; judged: number }>();
   private readonly skipped: Record<string, number> = {};
@@ -142,6 +144,10 @@ class Tally {
   ) {}
 
   add(length: number, run: Judged): void {
+    if (this.facts && this.facts.digest !== run.facts.digest) {
+      this.skip(CHANGED);
+      return;
+    }
     this.facts = run.facts;
     let of = this.lengths.get(length);
     if (!of) this.lengths.set(length, (of = { examples: 0, full: 0, right: 0, judged: 0 }));

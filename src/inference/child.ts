@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ContractError } from './contract';
 import { isUnchanged, readModelFiles, type ModelFiles } from '../models/model-files';
 import {
   VERIFYING,
@@ -38,6 +39,8 @@ async function filesOf(path: string): Promise<ModelFiles> {
   return files;
 }
 
+const CHANGED = 'its file has changed since the text was run on it; run it again';
+
 function send(response: Response): void {
   process.send?.(response);
 }
@@ -69,6 +72,8 @@ async function answer(id: number, request: AnyRequest): Promise<void> {
     const { model: path, providers } = request.kind === 'look' ? request.word : request;
     const report = (progress: Progress): void => send({ id, kind: 'progress', ...progress });
     const files = await filesOf(path);
+    const expected = request.kind === 'look' ? request.word.digest : undefined;
+    if (expected !== undefined && expected !== files.digest) throw new ContractError(CHANGED);
     await verified.hold(files, () => report({ done: 0, total: 1, message: VERIFYING }));
     const model = await sessions.get(files, providers);
     const result = await resultOf(model, request, report);

@@ -9,6 +9,8 @@ import type { AskedModel } from './asked-model';
 export interface StepWord extends AskedModel {
   /** Names this word: words with the same name and model are taken to be the same, and run once. */
   name: string;
+  /** Of the model that the word was run on, see `ModelFiles`: another one in its place is not taken for it. */
+  digest?: string;
   tokens: Int32Array;
   /** The first token of the first step. */
   first: number;
