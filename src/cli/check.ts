@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { checkModelFile, checkText, isAccepted } from '../inference/check-file';
-import { InferenceClient } from '../inference/client';
+import { print } from './output';
+import { clientOf, TIMEOUT_OPTION } from './providers';
 import { reportLine } from './report';
 import { UsageError, type Arguments } from './usage';
 import type { Verb } from './verb';
@@ -9,21 +10,21 @@ export const check: Verb = {
   usage: ['FILE…'],
   does: 'whether model files follow the contract (docs/model-contract.md): what is asked, and what to change where they do not',
   notes: ['A file that is checked is run, on some thousand tokens. Exit code 1 where something fails.'],
-  options: [],
+  options: [TIMEOUT_OPTION],
   run: checkFiles,
 };
 
 async function checkFiles(args: Arguments, signal: AbortSignal): Promise<number> {
   const { positionals } = args;
   if (positionals.length === 0) throw new UsageError('which FILE? (.onnx)');
-  const client = new InferenceClient();
+  const client = clientOf(args);
   let code = 0;
   try {
     for (const [index, path] of positionals.entries()) {
       const result = await checkModelFile(resolve(path), client, { signal });
       if (!isAccepted(result)) code = 1;
-      if (args.flag('json')) console.log(reportLine('check', { path, accepted: isAccepted(result), ...result }));
-      else console.log((index > 0 ? '\n' : '') + checkText(path, result));
+      if (args.flag('json')) print(reportLine('check', { path, accepted: isAccepted(result), ...result }));
+      else print((index > 0 ? '\n' : '') + checkText(path, result));
     }
   } finally {
     client.dispose();

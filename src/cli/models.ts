@@ -5,22 +5,22 @@ import { readModelFiles } from '../models/model-files';
 import { reportLine } from './report';
 import type { Verb } from './verb';
 import { checkModelFile, checkSummary, isAccepted } from '../inference/check-file';
-import { InferenceClient } from '../inference/client';
 import { catalogue, FOLDER_OPTION, isBundled } from './model-list';
 import { table } from './table';
 import type { Arguments } from './usage';
 import { greatest } from '../lists/extremes';
 import { complain, print } from './output';
+import { clientOf, TIMEOUT_OPTION } from './providers';
 
 export const models: Verb = {
   usage: [''],
   does: 'the models, with task, size, lengths and accuracy',
-  options: [FOLDER_OPTION],
+  options: [FOLDER_OPTION, TIMEOUT_OPTION],
   run: list,
 };
 
 async function list(args: Arguments, signal: AbortSignal): Promise<number> {
-  const { models, problems } = await checked(await catalogue(args), signal);
+  const { models, problems } = await checked(await catalogue(args), args, signal);
   if (args.flag('json')) {
     const facts: object[] = [];
     for (const { path, bytes, manifest } of models) {
@@ -42,8 +42,8 @@ async function list(args: Arguments, signal: AbortSignal): Promise<number> {
 }
 
 /** Models of one's own that do not do what their manifest says are no models; the bundled ones were checked when built. */
-async function checked({ models, problems }: Catalogue, signal: AbortSignal): Promise<Catalogue> {
-  const client = new InferenceClient();
+async function checked({ models, problems }: Catalogue, args: Arguments, signal: AbortSignal): Promise<Catalogue> {
+  const client = clientOf(args);
   const found: Catalogue = { models: [], problems: [...problems] };
   try {
     for (const model of models) {
