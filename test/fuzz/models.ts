@@ -89,7 +89,7 @@ function mutatedManifest(manifest: unknown, random: Random): string {
         continue;
       }
       if (random.below(4) === 0) Reflect.deleteProperty(at, key);
-      else at[key] = random.pick(VALUES);
+      else at[key] = structuredClone(random.pick(VALUES));
       break;
     }
   }

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Kills runs of `state-probe dataset` at random moments, starts each again until it is done, and compares the bytes with
 // those of a run that was left alone. Needs a build (`npm run build`).
-//   node test/stress/dataset-kill.mjs [KILLS] [--cli dist/cli.js]      default: 100 kills
+//   node test/stress/dataset-kill.mjs [KILLS] [--cli dist/cli.js] [--from generator|files]      default: 100 kills, half of each
 // Moments are drawn from a fixed seed; what a moment hits depends on the machine.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, existsSync } from 'node:fs';
@@ -11,16 +11,26 @@ import { parseArgs } from 'node:util';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { cli: { type: 'string', default: 'dist/cli.js' } },
+  options: { cli: { type: 'string', default: 'dist/cli.js' }, from: { type: 'string' } },
 });
 const kills = Number(positionals[0] ?? 100);
 const cli = resolve(values.cli);
 const folder = mkdtempSync(join(tmpdir(), 'state-probe-kill-'));
 
-const KINDS = [
-  ['--group', 'S5', '--length', '4-20', '--count', '20000', '--unique', '--format', 'jsonl,csv,parquet'],
-  ['samples', 'src/algebra', '--languages', 'chess,word,narrative,python,javascript', '--format', 'jsonl,csv,parquet'],
-];
+const ALL = {
+  generator: ['--group', 'S5', '--length', '4-20', '--count', '20000', '--unique', '--format', 'jsonl,csv,parquet'],
+  files: [
+    'samples',
+    'src/algebra',
+    '--languages',
+    'chess,word,narrative,python,javascript',
+    '--format',
+    'jsonl,csv,parquet',
+  ],
+};
+const KINDS = Object.entries(ALL).flatMap(([name, args]) =>
+  values.from === undefined || values.from === name ? [args] : [],
+);
 
 /** @param {string[]} args @param {number} moment milliseconds; Infinity to let it end */
 function run(args, moment) {
