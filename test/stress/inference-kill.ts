@@ -9,6 +9,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startOf } from '../../src/datasets/process-start';
 import { InferenceClient, InferenceError } from '../../src/inference/client';
 import type { RunRequest } from '../../src/inference/protocol';
 import { onnxFile } from '../unit/models/onnx-fixture';
@@ -48,11 +49,13 @@ async function main(): Promise<void> {
       return;
     throw error;
   };
-  const pids = new Set<number>();
+  /** Of every process, since when it has run: a thousand ids later another one may have its id. */
+  const known = new Map<number, string>();
   const kill = (): void => {
     const { pid } = client;
     if (pid === undefined) return;
-    pids.add(pid);
+    const start = startOf(pid);
+    if (start !== undefined) known.set(pid, start);
     try {
       process.kill(pid, 'SIGKILL');
     } catch {
@@ -106,21 +109,13 @@ async function main(): Promise<void> {
     rmSync(folder, { recursive: true, force: true });
   }
   await sleep(500);
-  const left = [...pids].filter((pid) => isAlive(pid));
+  const left = [...known].filter(([pid, start]) => startOf(pid) === start);
   console.log(
     `${tally.running} kills in the middle of a run, ${tally.other} while starting, answering or waiting ` +
       `(${tally.answered} answered before, ${tally.failed} failed with the reason; ${tally.late} asked before the death was known): all later answers right, ` +
       `${left.length} processes left, ${((performance.now() - begun) / 1000).toFixed(0)} s`,
   );
   if (left.length > 0) process.exitCode = 1;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
 
 main().catch((error: unknown) => {
