@@ -5,7 +5,7 @@ import path from 'node:path';
 import { ROOT } from './process.mjs';
 
 /** Tools that every room may use, and which use none of them. */
-const GROUND = ['src/lists', 'src/text'];
+const GROUND = ['src/lists', 'src/text', 'src/files'];
 
 const PIPELINE = [
   ...['src/algebra', 'src/representation', 'src/trace', 'src/readers', 'src/reductions', 'src/models'],
@@ -25,7 +25,7 @@ export const ROOMS = {
   'src/trace': ['src/algebra'],
   'src/readers': ['src/algebra', 'src/trace', 'src/threads.ts'],
   'src/reductions': ['src/algebra', 'src/trace', 'src/readers'],
-  'src/models': ['src/algebra'],
+  'src/models': ['src/algebra', 'src/threads.ts'],
   'src/inference': ['src/algebra', 'src/models', 'src/representation'],
   'src/analysis': ['src/algebra', 'src/trace', 'src/models', 'src/representation', 'src/inference'],
   'src/protocol': ['src/algebra', 'src/trace', 'src/representation', 'src/analysis'],
