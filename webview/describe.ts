@@ -2,7 +2,7 @@
 import { placeText } from '../src/analysis/tokens';
 import { arrangementText, shortened } from './draw/names';
 import { stretches } from './draw/bins';
-import type { Cut, Model, Probe, Run, StepOutcome } from '../src/protocol/messages';
+import type { Cut, Model, OtherText, Probe, Run, StepOutcome } from '../src/protocol/messages';
 import { rowOf } from './state';
 import { runOf } from '../src/protocol/models';
 
@@ -114,12 +114,19 @@ export function restNote({ views }: Probe, view: number, step: number): string {
   return world.note === undefined ? 'changes nothing' : 'changes nothing that is followed';
 }
 
+/** Why what the page shows is not about the text as it is. */
+export function olderText({ unreadable }: OtherText): string {
+  const reason = unreadable === undefined ? '' : ` It cannot be read as it is: ${shortened(unreadable, 300)}.`;
+  return `The text has changed since: all of this is about an older one.${reason}`;
+}
+
 /** What is said when the playhead comes to a step. */
 export function announcement(probe: Probe, step: number, chosen: Model | null): string {
   const text = shortened(probe.steps.texts[step] ?? '', 80);
   const run = runOf(chosen);
   const rest = restNote(probe, run?.view ?? 0, step);
   const head = `${stepOf(step, probe.steps.count, run?.tokens)}: ${text}${rest && `, ${rest}`}. True state ${truthText(probe, step, run?.view)}`;
+  if (probe.text) return `Older text: ${head}.`;
   if (!chosen || !run) return `${head}.`;
   const outcome = outcomeAt(run, step);
   const name = shortened(chosen.name, 60);

@@ -1,6 +1,6 @@
 /** Elements without HTML strings: text is only ever set as text, so nothing from a file can become markup. */
 
-type Child = Node | string | null | undefined | false;
+export type Child = Node | string | null | undefined | false;
 
 interface Attributes {
   class?: string;

@@ -62,6 +62,14 @@ function receive(event: HostEvent): void {
         show({ kind: 'probe', probe: { ...probe, models } });
       }
       return;
+    case 'text':
+      if (probe?.id === event.probe) {
+        const now: Probe = { ...probe, title: event.title };
+        if (event.text) now.text = event.text;
+        else delete now.text;
+        show({ kind: 'probe', probe: now });
+      }
+      return;
     case 'playhead':
       if (probe?.id === event.probe && event.step < probe.steps.count)
         store.set({ playhead: event.step, timeline: reveal(store.get().timeline, event.step) });

@@ -92,7 +92,7 @@ async function moveTo({ store }: Services, next: (playhead: number) => number): 
   const { current } = store;
   if (!current) return;
   store.movePlayhead(current, next(current.playhead), 'command');
-  await openStep(current, current.playhead);
+  await openStep(store, current, current.playhead);
 }
 
 async function firstError(services: Services): Promise<void> {

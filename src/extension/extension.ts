@@ -4,6 +4,7 @@ import { commandTable } from './commands';
 import { DatasetEvaluation } from './datasets/evaluation';
 import { Decorations } from './marks/decorations';
 import { followEachOther } from './following/cursor';
+import { Rereader } from './following/rereader';
 import { registerHovers } from './marks/hovers';
 import { History } from './history/history';
 import { HistoryTree } from './history/tree';
@@ -56,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
   };
   const ownModels = new OwnModels(library, inference, outputs);
   own(new ModelTree(library, (uris) => ownModels.add(uris)));
+  own(new Rereader(store, texts, log));
   const live = own(new Live(store, texts, prober));
   const isLive = (uri: vscode.Uri) => live.isLive(uri);
   own(new Decorations(store, file('media'), isLive));

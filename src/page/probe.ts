@@ -58,6 +58,19 @@ export function pageProbe(trace: Trace, { id, title, name, models, cuts, objects
   };
 }
 
+/**
+ * A probe whose text was read again, with the same steps in it: as the text tells them now, with what models said of them.
+ */
+export function retold(probe: Probe, trace: Trace, parts: Pick<PageProbeParts, 'title' | 'cuts' | 'objects'>): Probe {
+  const { id, source, models, chosenModel, playhead } = probe;
+  return {
+    ...pageProbe(trace, { ...parts, id, name: source.name, models: [] }),
+    models,
+    ...(chosenModel !== undefined && { chosenModel }),
+    ...(playhead !== undefined && { playhead }),
+  };
+}
+
 /** What is said of the steps that a probe leaves out. */
 export function stepCuts({ trace, total }: { trace: Trace; total: number }): Cut[] {
   const shown = trace.steps.length;

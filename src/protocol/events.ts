@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { pageState } from './page-state';
-import { model } from './probe';
+import { model, otherText } from './probe';
 import { id, index, type Type } from './schema';
 
 /** `done` of `total`, in words that a person understands. */
@@ -25,6 +25,8 @@ export const hostEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('state'), state: pageState }),
   /** One model's progress or result, so that a probe fills up without being sent again. */
   z.object({ kind: z.literal('model'), probe: id, model }),
+  /** How the text stands to the probe now, and which lines it is of. */
+  z.object({ kind: z.literal('text'), probe: id, title: z.string(), text: z.exactOptional(otherText) }),
   /** Moved in the editor. */
   z.object({ kind: z.literal('playhead'), probe: id, step: index }),
   /** How far a request has come that takes long. */

@@ -159,6 +159,14 @@ const question = z.object({
   right: z.exactOptional(z.nullable(z.string())),
 });
 
+/** That the text is not known to be the one that was probed: it is being read again, or it has other steps now. */
+export type OtherText = Type<typeof otherText>;
+export const otherText = z.object({
+  state: z.enum(['reading', 'older']),
+  /** Why it cannot be read as it is. */
+  unreadable: z.exactOptional(z.string()),
+});
+
 export type Probe = Type<typeof probe>;
 export const probe = z.object({
   /** Changes with every probe; messages about an older one are dropped by both sides. */
@@ -192,4 +200,6 @@ export const probe = z.object({
   /** Shown if the page remembers none for this probe. */
   chosenModel: z.exactOptional(z.string()),
   playhead: z.exactOptional(index),
+  /** Absent while the text is the one that was probed, as far as it is open. */
+  text: z.exactOptional(otherText),
 });

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { openWorkbench } from './editor';
 import type { Workbench } from './workbench';
 
@@ -77,14 +79,32 @@ describe('a probe of a text that changes', () => {
   });
   after(() => workbench.close());
 
-  it('says so when something is written behind the last step, whose marks stay', async () => {
+  it('says so in the editor and on the page when something is written behind the last step', async () => {
     await workbench.page.keyboard.press('Control+End');
     await workbench.page.keyboard.type('7');
     await changed().waitFor();
-    await workbench.waitForMark(/^\[3, 2, 1, 4, 5\]/);
+    assert.deepEqual(await workbench.marks(), []);
+    const { frame } = await workbench.visualizer();
+    const notice = frame.locator('.older');
+    await notice.getByText('all of this is about an older one').waitFor();
+    await notice.getByRole('button', { name: 'Probe Again' }).waitFor();
     await workbench.screenshot('text-changed');
     await workbench.page.keyboard.press('Control+z');
     await outcome().waitFor();
+    await workbench.waitForMark(/^\[3, 2, 1, 4, 5\]/);
+    await notice.waitFor({ state: 'hidden' });
+  });
+
+  it('parts with a number that a space makes two of, and is there again without it', async () => {
+    await workbench.goToLine(6);
+    // Between the first two digits of `(1 2 3 4 5) 119`.
+    for (let moved = 0; moved < 13; moved++) await workbench.page.keyboard.press('ArrowRight');
+    await workbench.page.keyboard.type(' ');
+    await changed().waitFor();
+    assert.deepEqual(await workbench.marks(), []);
+    await workbench.page.keyboard.press('Backspace');
+    await outcome().waitFor();
+    await workbench.waitForMark(/^\[3, 2, 1, 4, 5\]/);
   });
 
   it('has its marks again when the change is undone, also after its text has moved', async () => {
@@ -106,6 +126,67 @@ describe('a probe of a text that changes', () => {
     await workbench.page.keyboard.press('Control+z');
     await outcome().waitFor();
     await workbench.waitForMark(/^\[3, 2, 1, 4, 5\]/);
+  });
+});
+
+describe('a probe of code that is edited', () => {
+  let workbench: Workbench;
+  const outcome = () => workbench.lenses.filter({ hasText: OUTCOME });
+  const changed = () => workbench.lenses.filter({ hasText: 'the text has changed since' });
+  const PROGRAM = [
+    'a, b, c = 1, 2, 3',
+    'for i in range(3):',
+    '    a, b = b, a',
+    '# then the others, a note',
+    'b, c = c, b',
+    '',
+  ];
+  before(async () => {
+    workbench = await openWorkbench(async (folder) => {
+      await writeFile(path.join(folder, 'loop.py'), PROGRAM.join('\n'));
+    });
+    await workbench.openFile('loop.py');
+    await workbench.runCommand('State Probe: Probe File');
+    await (await workbench.visualizer()).waitForModels();
+    await outcome().waitFor();
+    await workbench.focusEditor();
+  });
+  after(() => workbench.close());
+
+  it('stays with what is written in a comment', async () => {
+    await workbench.goToLine(4);
+    await workbench.page.keyboard.press('End');
+    await workbench.page.keyboard.type(' of mine');
+    await outcome().waitFor();
+    await workbench.waitForMark(/b = 3/);
+    for (let key = 0; key < 8; key++) await workbench.page.keyboard.press('Backspace');
+  });
+
+  it('parts with a line that Tab moves into the loop', async () => {
+    await workbench.goToLine(5);
+    await workbench.page.keyboard.press('Tab');
+    await changed().waitFor();
+    assert.deepEqual(await workbench.marks(), []);
+    await workbench.page.keyboard.press('Control+z');
+    await outcome().waitFor();
+    await workbench.waitForMark(/b = 3/);
+  });
+
+  it('parts with a step that Enter makes of a comment', async () => {
+    await workbench.goToLine(4);
+    for (let key = 0; key < '# then the others, '.length; key++) await workbench.page.keyboard.press('ArrowRight');
+    await workbench.page.keyboard.press('Enter');
+    await changed().waitFor();
+    assert.deepEqual(await workbench.marks(), []);
+    await workbench.page.keyboard.press('Control+z');
+    await outcome().waitFor();
+  });
+
+  it('stays with a text that is only formatted, with its steps where they are now', async () => {
+    await workbench.runCommand('Convert Indentation to Tabs');
+    await outcome().waitFor();
+    await workbench.waitForMark(/b = 3/);
+    assert.equal(await changed().count(), 0);
   });
 });
 

@@ -10,7 +10,7 @@ export function chip(model: Model, onChoose: () => void): HTMLButtonElement {
   const button = h('button', { class: 'chip', role: 'radio', 'aria-checked': false, tabindex: -1 });
   button.type = 'button';
   button.addEventListener('click', onChoose);
-  updateChip(button, model);
+  updateChip(button, model, false);
   return button;
 }
 
@@ -22,13 +22,17 @@ function kindOf(model: Model): string {
   return parts.filter((part) => typeof part === 'string' && part !== '').join(' · ');
 }
 
-export function updateChip(button: HTMLButtonElement, model: Model): void {
+/** @param older whether how it did is about an older text */
+export function updateChip(button: HTMLButtonElement, model: Model, older: boolean): void {
   const outcome = outcomeOf(model);
   const about = kindOf(model);
   const firstWrong = runOf(model)?.firstWrong;
   button.dataset['outcome'] = outcome.icon;
+  button.classList.toggle('of-older-text', older);
   button.dataset['model'] = model.id;
-  button.title = [model.name, about, outcome.text, model.beside, outcome.reason].filter(Boolean).join('\n');
+  button.title = [older && 'Of an older text:', model.name, about, outcome.text, model.beside, outcome.reason]
+    .filter(Boolean)
+    .join('\n');
   fill(
     button,
     icon(outcome.icon),
@@ -37,8 +41,16 @@ export function updateChip(button: HTMLButtonElement, model: Model): void {
     h('span', { class: 'chip-kind' }, shortened(about, 80)),
     ' ',
     // What the group's heading does not say already; a screen reader gets it all.
-    h('span', { class: 'chip-outcome', 'aria-hidden': true }, chipNumber(model, firstWrong)),
-    h('span', { class: 'sr-only' }, [outcome.text, model.beside].filter(Boolean).join('; ')),
+    h(
+      'span',
+      { class: 'chip-outcome', 'aria-hidden': true },
+      `${older && model.state.kind === 'done' ? 'older text ' : ''}${chipNumber(model, firstWrong)}`,
+    ),
+    h(
+      'span',
+      { class: 'sr-only' },
+      [older && 'of an older text', outcome.text, model.beside].filter(Boolean).join('; '),
+    ),
     outcome.reason !== undefined && h('span', { class: 'chip-reason' }, shortened(outcome.reason, 300)),
   );
 }

@@ -1,8 +1,10 @@
-import { h, icon } from '../dom';
+import { fill, h, icon, type Child } from '../dom';
 import { cutText, plural } from '../describe';
 import { plain, shortened } from '../draw/names';
 import type { Probe } from '../../src/protocol/messages';
 import type { Verdict } from '../../src/algebra/verdict';
+import { probeOf } from '../state';
+import type { Context } from './context';
 
 const CLASS_NAMES = {
   aperiodic: 'star-free',
@@ -11,13 +13,31 @@ const CLASS_NAMES = {
   unknown: 'not determined',
 } as const;
 
-/** What was probed, how hard it is, and what is not shown. */
-export function header(probe: Probe): HTMLElement {
+/** What was probed, how hard it is, and what is not shown; written anew when the text tells it in other words. */
+export function header({ store, signal }: Pick<Context, 'store' | 'signal'>): HTMLElement {
+  const element = h('header', { class: 'probe-header' });
+  let written = '';
+  store.on(['page'], signal, () => {
+    const probe = probeOf(store.get());
+    if (!probe) return;
+    const { title, source, steps, verdict, wholeVerdict, illegal, questions, remarks, cuts, text } = probe;
+    const parts = [title, source, steps.count, verdict, wholeVerdict, illegal, questions, remarks, cuts, text];
+    const now = JSON.stringify(parts);
+    if (now === written) return;
+    written = now;
+    fill(element, ...lines(probe));
+  });
+  return element;
+}
+
+function lines(probe: Probe): Child[] {
   const { verdict, wholeVerdict, illegal } = probe;
-  const facts = [plain(probe.source.language), plural(probe.steps.count, 'step')];
-  return h(
-    'header',
-    { class: 'probe-header' },
+  const facts = [
+    plain(probe.source.language),
+    plural(probe.steps.count, 'step'),
+    ...(probe.text ? [probe.text.state === 'reading' ? 'reading the text again …' : 'of an older text'] : []),
+  ];
+  return [
     h('h1', { title: plain(probe.title) }, shortened(probe.title, 120)),
     h('span', { class: 'facts' }, facts.join(' · ')),
     verdict && verdictLine(verdict, wholeVerdict ? 'as models read it' : undefined),
@@ -27,7 +47,7 @@ export function header(probe: Probe): HTMLElement {
     ...(probe.questions ?? []).map(questionLine),
     ...(probe.remarks ?? []).map((remark) => h('p', { class: 'notice' }, `Remark: ${shortened(remark, 300)}`)),
     ...probe.cuts.map((cut) => h('p', { class: 'notice' }, cutText(cut))),
-  );
+  ];
 }
 
 /** What the text asks, and what the true state answers. */

@@ -50,19 +50,21 @@ export function overview(context: Context): HTMLElement {
     none.hidden = models.length > 0;
     others.hidden = models.length === 0;
     choice.hidden = models.length === 0;
-    setText(count, summary(models));
+    const older = probeOf(state)?.text?.state === 'older';
+    setText(count, older ? `${summary(models)}, in an older text` : summary(models));
     sayWhatGoesOn(models);
     for (const model of models) {
       const one = chips.get(model.id) ?? chip(model, () => chooseModel(context, model.id));
       chips.set(model.id, one);
-      if (shown.get(one) !== model) updateChip(one, model);
-      shown.set(one, model);
+      const was = shown.get(one);
+      if (was?.model !== model || was.older !== older) updateChip(one, model, older);
+      shown.set(one, { model, older });
       const chosen = model.id === state.chosen;
       setAttributes(one, { 'aria-checked': chosen, tabindex: chosen ? 0 : -1 });
     }
     arrange(models);
     const model = chosenModel(state);
-    setText(about, model ? aboutModel(model) : '');
+    setText(about, model ? `${older ? 'Of an older text: ' : ''}${aboutModel(model)}` : '');
     about.hidden = model === null;
   });
   choice.addEventListener(
@@ -130,7 +132,7 @@ export function overview(context: Context): HTMLElement {
   );
 }
 
-const shown = new WeakMap<HTMLElement, Model>();
+const shown = new WeakMap<HTMLElement, { model: Model; older: boolean }>();
 
 function summary(models: readonly Model[]): string {
   const ran = models.filter(({ state }) => state.kind === 'done');

@@ -6,6 +6,7 @@ import type { Context } from './context';
 import { details } from '../panels/details';
 import { states } from '../panels/states';
 import { header } from './header';
+import { olderNotice } from './older';
 import { overview } from './overview';
 import { ruler } from './ruler';
 import { scroller } from './scroller';
@@ -14,18 +15,22 @@ import { toolbar } from './toolbar';
 /** A probe that cannot be drawn for it has no steps still says what it is. */
 export function probeView(context: Context, probe: Probe): HTMLElement[] {
   if (probe.steps.count === 0)
-    return [header(probe), h('p', { class: 'note' }, 'There is no step in this text: nothing changes the state.')];
+    return [top(context), h('p', { class: 'note' }, 'There is no step in this text: nothing changes the state.')];
   const { store, signal } = context;
-  const top = ruler(context);
-  const slider = (): HTMLElement => top.slider;
+  const { element, slider: handle } = ruler(context);
+  const slider = (): HTMLElement => handle;
   const stage = h(
     'div',
     { class: 'stage' },
-    h('div', { class: 'sticky' }, toolbar(context), top.element, scroller(context)),
+    h('div', { class: 'sticky' }, toolbar(context), element, scroller(context)),
     ...[states, details].map((panel) => panelView(context, panel, slider)),
     ...PANELS.map((panel) => panelView(context, panel, slider)),
   );
   // A length that everything inherits makes the browser look at the style of everything: this one hardly ever changes.
   store.on(['gutter'], signal, () => stage.style.setProperty('--gutter', `${store.get().gutter}px`));
-  return [header(probe), overview(context), stage];
+  return [top(context), overview(context), stage];
+}
+
+function top(context: Context): HTMLElement {
+  return h('div', {}, olderNotice(context), header(context));
 }

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { readSettings } from '../workbench/configuration';
 import { bare } from '../workbench/markdown';
-import { isOfThisText } from '../probes/place';
 import type { Prober } from '../probing/prober';
 import type { Probed, ProbeStore } from '../probes/store';
 import type { Text, Texts } from '../texts/texts';
@@ -70,7 +69,7 @@ export class Live implements vscode.Disposable {
     this.draw();
     const probes = this.store.of(document.uri);
     if (probes.length === 0) await this.prober.probe(text, { asked: true });
-    else if (!probes.every(({ place }) => isOfThisText(place))) this.edited(document);
+    else if (!probes.every((one) => one.text === 'same')) this.edited(document);
   }
 
   stop(uri: vscode.Uri): void {
@@ -108,7 +107,9 @@ export class Live implements vscode.Disposable {
     const { signal } = controller;
     const start = performance.now();
     for (const from of this.store.of(document.uri)) {
+      await this.store.settled(from);
       if (signal.aborted) return;
+      if (from.text === 'same') continue;
       const text = { document, selection: from.place?.scope, language: from.language };
       await this.prober.probe(text, { asked: false, from, signal });
     }

@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
-import { fingerprint } from '../probes/fingerprint';
 import { bounded } from './bounds';
 import type { HistoryRecord } from './records';
 import type { ModelLibrary } from '../models/library';
 import { outcomeText } from '../probes/outcome';
 import type { ProbeFiles } from './files';
-import type { Standing, Probed, ProbeStore } from '../probes/store';
-import { placeOf } from '../probes/place';
-import type { StepIndex } from '../probes/step-index';
+import type { Probed, ProbeStore } from '../probes/store';
+import type { Range } from '../../trace/source';
+import type { Trace } from '../../trace/trace';
 
 const KEY = 'stateProbe.history';
 /** Changes are gathered for so long before they are written. */
@@ -31,8 +30,8 @@ export class History implements vscode.Disposable {
   private readonly subscriptions: { dispose(): unknown }[];
   /** Probes to be written, by id: new ones, and those whose steps have moved. */
   private readonly dirty = new Set<string>();
-  /** Where the steps of a probe stood when it was written. */
-  private readonly written = new WeakMap<Probed, StepIndex>();
+  /** The steps of a probe as its text told them when it was written. */
+  private readonly written = new WeakMap<Probed, Trace>();
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> = Promise.resolve();
   private restored = false;
@@ -45,9 +44,7 @@ export class History implements vscode.Disposable {
       this.changed,
       store.onDidChangeMarks((uri) => {
         for (const probed of store.of(uri)) {
-          // Of a text that has changed, what was written last still belongs to the text that was read.
-          const index = store.standing(probed)?.place.index;
-          const hasMoved = index && index !== this.written.get(probed);
+          const hasMoved = probed.timeline.trace !== this.written.get(probed);
           if (hasMoved && !probed.isRunning) this.dirty.add(probed.probe.id);
         }
         this.writeSoon();
@@ -114,7 +111,7 @@ export class History implements vscode.Disposable {
       );
       const isFirst = store.current === undefined;
       for (const record of shown.toReversed()) {
-        await this.load(record, 'asleep').catch((error: unknown) => {
+        await this.load(record).catch((error: unknown) => {
           log.warn(`A probe of ${record.title} cannot be shown again: ${String(error)}`);
           this.records = this.records.map((other) => (other === record ? { ...record, bytes: 0 } : other));
         });
@@ -132,7 +129,7 @@ export class History implements vscode.Disposable {
    */
   async show(record: HistoryRecord): Promise<Probed> {
     const { store } = this.parts;
-    const probed = store.byId(record.id) ?? (await this.load(record, 'now'));
+    const probed = store.byId(record.id) ?? (await this.load(record));
     store.makeCurrent(probed);
     return probed;
   }
@@ -161,14 +158,14 @@ export class History implements vscode.Disposable {
     const ids = new Set(this.dirty);
     this.dirty.clear();
     const { storeProbe } = await import('./stored-probe');
-    const news = new Map<string, { bytes: number; stands: Standing | undefined }>();
+    const news = new Map<string, { bytes: number; scope: Range | undefined }>();
     for (const id of ids) {
       const probed = store.byId(id);
       if (!probed || probed.isRunning || !this.records.some((record) => record.id === id)) continue;
-      const stands = store.standing(probed);
-      const text = storeProbe(probed, stands?.place);
-      if (stands) this.written.set(probed, stands.place.index);
-      news.set(id, { bytes: text === undefined ? 0 : await files.write(id, text), stands });
+      const { scope } = probed.part;
+      const text = storeProbe(probed);
+      this.written.set(probed, probed.timeline.trace);
+      news.set(id, { bytes: text === undefined ? 0 : await files.write(id, text), scope });
     }
     const { kept, emptied } = bounded(this.records.map((record) => this.updated(record, news.get(record.id))));
     this.records = kept;
@@ -178,14 +175,11 @@ export class History implements vscode.Disposable {
   }
 
   /** @param news what was written of its probe just now: the record tells of the same text as the file */
-  private updated(
-    record: HistoryRecord,
-    news: { bytes: number; stands: Standing | undefined } | undefined,
-  ): HistoryRecord {
+  private updated(record: HistoryRecord, news: { bytes: number; scope: Range | undefined } | undefined): HistoryRecord {
     const { store } = this.parts;
     const probed = store.byId(record.id);
     if (!probed) return record.shown === 'no' ? record : { ...record, shown: 'no' };
-    const where = news && { print: news.stands?.print, scope: news.stands?.place.scope };
+    const where = news && { scope: news.scope, ...(probed.track && { track: [...probed.track] }) };
     return {
       ...record,
       ...where,
@@ -197,32 +191,20 @@ export class History implements vscode.Disposable {
     };
   }
 
-  private async load(record: HistoryRecord, when: 'now' | 'asleep'): Promise<Probed> {
+  private async load(record: HistoryRecord): Promise<Probed> {
     const { files, library, store } = this.parts;
     const { restoreProbe } = await import('./stored-probe');
     const { models } = await library.catalogue();
-    const { trace, probe, entries } = restoreProbe(await files.read(record.id), models);
+    const { trace, probe, text, entries } = restoreProbe(await files.read(record.id), models);
     if (probe.id !== record.id) throw new Error('the file is that of another probe');
-    const { print, scope, language, playhead, chosenModel } = record;
-    const uri = vscode.Uri.parse(record.uri, true);
-    const place = placeOf(trace.steps, scope);
-    const asleep: Standing | undefined = print === undefined ? undefined : { place, print };
-    const isHere = when === 'now' && print !== undefined && (await isText(uri, print));
+    const { scope, track, language, playhead, chosenModel } = record;
     const last = Math.max(0, trace.steps.length - 1);
     const parts = {
-      ...{ uri, trace, language, place: isHere ? place : undefined },
+      ...{ uri: vscode.Uri.parse(record.uri, true), trace, language, track, part: { scope, text }, place: undefined },
       probe: { ...probe, playhead: Math.min(playhead, last), ...(chosenModel !== undefined && { chosenModel }) },
     };
-    const probed = store.put(parts, { quiet: true, asleep: isHere ? undefined : asleep, entries });
-    this.written.set(probed, place.index);
+    const probed = store.put(parts, { quiet: true, entries });
+    this.written.set(probed, trace);
     return probed;
-  }
-}
-
-async function isText(uri: vscode.Uri, print: string): Promise<boolean> {
-  try {
-    return fingerprint((await vscode.workspace.openTextDocument(uri)).getText()) === print;
-  } catch {
-    return false; // deleted, or on another machine
   }
 }

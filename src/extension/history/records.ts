@@ -17,8 +17,8 @@ const record = z.object({
   language: z.string().max(100),
   /** The part of the document that was probed; all of it if absent. */
   scope: z.object({ start: position, end: position }).optional(),
-  /** Of the document's text in which the steps stand; absent when the text had changed. */
-  print: z.string().max(100).optional(),
+  /** Variables that the person chose to track. */
+  track: z.array(z.string().max(1000)).max(1000).optional(),
   outcome: z.string().max(1000),
   /** Bytes on disk; 0 when only this record is kept. */
   bytes: z.number().nonnegative(),

@@ -5,11 +5,10 @@ import { restoreRun, storedRunSchema, storeRun, type StoredRun } from '../../ana
 import type { Model } from '../../models/catalogue';
 import { fiveObjects } from '../../trace/five-objects';
 import { traceSchema } from '../../trace/schema';
-import type { Step, Trace } from '../../trace/trace';
+import type { Trace } from '../../trace/trace';
 import { MOST_STORED } from './bounds';
 import { pageProbe } from '../../page/probe';
 import { ranModel } from '../../page/run';
-import type { Place } from '../probes/place';
 import type { Probed } from '../probes/probed';
 
 const cut = z.object({
@@ -26,6 +25,8 @@ const schema = z.object({
   title: z.string(),
   name: z.string(),
   trace: traceSchema,
+  /** The part of the document that was read, to find it again. */
+  text: z.string().exactOptional(),
   objects: z.array(z.string()).exactOptional(),
   cuts: z.array(cut),
   models: z
@@ -39,24 +40,19 @@ const schema = z.object({
     .max(1000),
 });
 
-/** A probe as JSON, with its steps where `place` has them; undefined when that is too large to keep. */
-export function storeProbe(
-  { probe, timeline, entries }: Pick<Probed, 'probe' | 'timeline' | 'entries'>,
-  place: Place | undefined,
-): string | undefined {
-  const { trace } = timeline;
-  const objects = probe.views[0]?.note === undefined ? undefined : probe.views[0].objects;
-  const steps = trace.steps.map((taken, step) => {
-    const range = place?.index.rangeOf(step);
-    const kept: Step = { ...taken };
-    if (range) kept.range = range;
-    else delete kept.range;
-    return kept;
-  });
+/** A probe as JSON; undefined when that is too large to keep. */
+export function storeProbe({
+  probe,
+  part,
+  timeline,
+  entries,
+  objects,
+}: Pick<Probed, 'probe' | 'part' | 'timeline' | 'entries' | 'objects'>): string | undefined {
   const stored = {
     format: 'state-probe/probe@1',
     ...{ id: probe.id, title: probe.title, name: probe.source.name },
-    trace: place ? { ...trace, steps } : trace,
+    trace: timeline.trace,
+    ...(part.text !== undefined && { text: part.text }),
     ...(objects && { objects }),
     cuts: probe.cuts,
     models: probe.models.map((model) => storedModel(model, entries.get(model.id))),
@@ -74,6 +70,8 @@ function storedModel({ id, state }: PageModel, entry: ProbedModel | undefined): 
 export interface RestoredProbe {
   trace: Trace;
   probe: Probe;
+  /** The part of the document that was read; undefined for all of it, and where it was not kept. */
+  text: string | undefined;
   entries: ProbedModel[];
 }
 
@@ -84,7 +82,7 @@ export interface RestoredProbe {
  * @throws Error when the text is not such a probe
  */
 export function restoreProbe(text: string, models: readonly Model[]): RestoredProbe {
-  const { trace, objects, cuts, models: stored, ...parts } = schema.parse(JSON.parse(text));
+  const { trace, objects, text: part, cuts, models: stored, ...parts } = schema.parse(JSON.parse(text));
   if (objects) fiveObjects(trace, objects);
   const byId = new Map(models.map((model) => [model.manifest.id, model]));
   const entries: ProbedModel[] = [];
@@ -118,5 +116,5 @@ export function restoreProbe(text: string, models: readonly Model[]): RestoredPr
     const state = reasons.get(model.id);
     return entry ? ranModel(waiting, model, entry) : state ? { ...model, state } : model;
   });
-  return { trace, probe: { ...waiting, models: shown }, entries };
+  return { trace, probe: { ...waiting, models: shown }, text: part, entries };
 }

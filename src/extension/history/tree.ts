@@ -69,6 +69,7 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryRecord>, vsco
       void vscode.window.showInformationMessage(`${bare(nameOf(record), 120)}: the text is not there any more.`);
       return;
     }
+    await this.store.settled(probed);
     const range = probed.index?.rangeOf(probed.playhead);
     if (range) editor.revealRange(new vscode.Range(range.start.line, 0, range.end.line, 0));
     else {

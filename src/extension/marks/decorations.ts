@@ -61,9 +61,9 @@ export class Decorations implements vscode.Disposable {
     const drawn: Record<keyof Types, vscode.DecorationOptions[]> = { errors: [], within: [], states: [], old: [] };
     for (const probed of this.store.of(document.uri)) {
       const { states, errors } = marksOf(probed, lines);
-      if (!probed.place?.fresh) {
+      if (!probed.index) {
         // While one types, what was true a moment ago stays in sight; that it is old is said, and not by its colour alone.
-        const old = this.isLive(document.uri) ? states : [];
+        const old = probed.text === 'reading' || this.isLive(document.uri) ? states : [];
         for (const mark of old.filter(isAtEnd))
           drawn.old.push(decoration(document, { ...mark, text: `${mark.text}  (older text)` }));
         continue;

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { explainSteps } from './explain';
+import type { Probed, ProbeStore } from '../probes/store';
 import { safeMarkdown, toEditorRange } from '../workbench/editor-types';
-import type { ProbeStore } from '../probes/store';
+import { literal } from '../workbench/markdown';
+import { explainSteps } from './explain';
 
 /** Explains the steps under the mouse, in every document that was probed. */
 export function registerHovers(store: ProbeStore): vscode.Disposable {
@@ -10,13 +11,22 @@ export function registerHovers(store: ProbeStore): vscode.Disposable {
     {
       provideHover(document, position) {
         const probed = store.at(document.uri, position);
-        const index = probed?.index;
+        const index = probed?.place?.index;
         const steps = index?.at(position) ?? [];
         const range = index?.rangeOf(steps.at(-1) ?? -1);
         if (!probed || !index || !range) return undefined;
-        const text = explainSteps(probed.timeline, probed.probe, index, steps, probed.playhead);
+        const text = probed.index
+          ? explainSteps(probed.timeline, probed.probe, index, steps, probed.playhead)
+          : olderText(probed);
         return new vscode.Hover(safeMarkdown(text), toEditorRange(range));
       },
     },
   );
+}
+
+/** What was found out about an older text is not told of this one. */
+function olderText({ text, unreadable }: Probed): string {
+  if (text === 'reading') return 'State Probe reads the text again.';
+  const reason = unreadable === undefined ? '' : ` It cannot be read as it is: ${literal(unreadable)}.`;
+  return `The text has changed since State Probe probed it.${reason} _Probe Again_ tells what holds now.`;
 }

@@ -3,7 +3,6 @@ import { onSettingsChange, readSettings } from '../workbench/configuration';
 import { lensText } from '../probes/outcome';
 import { bare } from '../workbench/markdown';
 import { outcomeDetails } from '../probes/outcome';
-import { isOfThisText } from '../probes/place';
 import type { Probed, ProbeStore } from '../probes/store';
 
 /** Above every probed part of a text: what the probe came to, and what can be done with it. */
@@ -60,8 +59,8 @@ const MOST = 160;
 const MOST_OF_DETAILS = 600;
 
 /** What the probe came to model by model, if that is still true. */
-function details({ place, probe }: Probed): string {
-  if (!isOfThisText(place)) return '';
+function details({ text, probe }: Probed): string {
+  if (text !== 'same') return '';
   const lines = outcomeDetails(probe).split('\n');
   return lines.map((line) => `${bare(line, MOST_OF_DETAILS)}\n`).join('');
 }

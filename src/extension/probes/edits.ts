@@ -26,23 +26,6 @@ export function afterEdit(range: Range, edit: Edit): Range | undefined {
 }
 
 /**
- * Whether an edit in front of `end`, where the last step ends, may change what happens: blank lines and spaces alone do
- * not, while text that goes, whatever it was, and text that comes may be a step.
- */
-export function mayChangeSteps(edit: Edit, end: Position): boolean {
-  return isBefore(edit.range.start, end) && changesText(edit);
-}
-
-/** The same of an edit behind the last step: those before it are still what happens, but there may be more. */
-export function mayAddSteps(edit: Edit, end: Position): boolean {
-  return !isBefore(edit.range.start, end) && changesText(edit);
-}
-
-function changesText({ range, text }: Edit): boolean {
-  return isBefore(range.start, range.end) || /\S/.test(text);
-}
-
-/**
  * A part of the text after `edit`. Text that is written inside it or right beside it belongs to it, but whole lines
  * before it do not; undefined when nothing is left of it.
  */

@@ -2,7 +2,6 @@ import type { Probe, RunState } from '../../protocol/messages';
 import { errorPlace } from '../../trace/changes';
 import { firstOf } from './brief-names';
 import { firstErrors, type FirstError } from './first-errors';
-import { isOfThisText } from './place';
 import type { Probed } from './probed';
 
 /** What a probe came to, in one line of plain text; names from files are clipped, not escaped. */
@@ -26,12 +25,12 @@ export function modelsText(probe: Probe): string {
 
 /** An old outcome is never shown as that of a newer text. */
 export function lensText(
-  { place, unreadable, probe }: Pick<Probed, 'place' | 'unreadable' | 'probe'>,
+  { text, unreadable, probe }: Pick<Probed, 'text' | 'unreadable' | 'probe'>,
   live: boolean,
 ): string {
-  // What is written behind the last step leaves the marks of the others true, and may be unreadable all the same.
-  if (live && unreadable !== undefined) return `cannot be read as it is: ${unreadable}`;
-  if (isOfThisText(place)) return modelsText(probe);
+  if (text === 'same') return modelsText(probe);
+  if (text !== 'older') return 'reading the text …';
+  if (unreadable !== undefined) return `the text has changed since, and cannot be read as it is: ${unreadable}`;
   return live ? 'reading what you type …' : 'the text has changed since';
 }
 

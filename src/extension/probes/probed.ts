@@ -3,49 +3,79 @@ import type { Probe } from '../../protocol/messages';
 import type { ProbedModel } from '../../analysis/probe';
 import type { Trace } from '../../trace/trace';
 import type { Place } from './place';
+import type { Part } from './reread';
 import type { StepIndex } from './step-index';
 import { Timeline } from './timeline';
+
+/**
+ * How a document's text stands to a probe of it.
+ *
+ * - `same`: it was read, and has the steps that were probed;
+ * - `reading`: it may have changed, and is to be read again;
+ * - `older`: it has other steps now, or cannot be read: the probe is one of an older text;
+ * - `away`: the document is not open.
+ */
+export type TextState = 'same' | 'reading' | 'older' | 'away';
 
 /** What it takes to make a {@link Probed}. */
 export interface ProbedParts {
   uri: vscode.Uri;
   trace: Trace;
   probe: Probe;
+  /** What was read. */
+  part: Part;
+  /** Where its steps stand in the document as it is; undefined when that is to be found out by reading. */
   place: Place | undefined;
   /** What a person asked for, so that it can be asked for again. */
   language: string;
+  /** Variables that the person chose to track. */
+  track?: readonly string[] | undefined;
 }
 
 /** A probe of a document or of a part of it, and where its steps stand in the document now. */
 export class Probed {
   readonly uri: vscode.Uri;
   readonly language: string;
-  readonly timeline: Timeline;
+  readonly track: readonly string[] | undefined;
+  /** Of the text as it was last read with these steps. */
+  timeline: Timeline;
+  /** What was read then. */
+  part: Part;
   /** Models that ran, by id. */
   readonly entries = new Map<string, ProbedModel>();
   /** As the page shows it; grows as models finish. */
   probe: Probe;
-  /** Undefined when nothing in the document belongs to it any more, or the document is closed. */
+  /** Where it stands, as far as it was followed; undefined when nothing in the document belongs to it, or that is not known. */
   place: Place | undefined;
+  text: TextState;
   playhead: number;
   /** The model whose details a page showed last. */
   chosenModel: string | undefined;
-  /** Why the newer text in its place could not be read, in live mode. */
+  /** Why the newer text in its place could not be read. */
   unreadable: string | undefined;
 
-  constructor({ uri, trace, probe, place, language }: ProbedParts) {
+  constructor({ uri, trace, probe, part, place, language, track }: ProbedParts) {
     this.uri = uri;
     this.language = language;
+    this.track = track;
     this.timeline = new Timeline(trace);
+    this.part = part;
     this.probe = probe;
     this.place = place;
+    this.text = place ? 'same' : 'away';
     this.playhead = probe.playhead ?? 0;
     this.chosenModel = probe.chosenModel;
   }
 
   /** Where its steps stand; undefined when that is not known, or the text there is another one now. */
   get index(): StepIndex | undefined {
-    return this.place?.fresh ? this.place.index : undefined;
+    return this.text === 'same' ? this.place?.index : undefined;
+  }
+
+  /** The five objects that are followed in a larger world. */
+  get objects(): readonly string[] | undefined {
+    const [view] = this.probe.views;
+    return view?.note === undefined ? undefined : view.objects;
   }
 
   /** Whether a model still has to run. */

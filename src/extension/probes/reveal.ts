@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { toEditorRange } from '../workbench/editor-types';
-import type { Probed } from './store';
+import type { Probed, ProbeStore } from './store';
 
 /**
  * Selects the playhead's step and brings it into sight where its document is shown; the focus stays where it is. Of
@@ -13,9 +13,10 @@ export function showInEditor(probed: Probed): void {
 }
 
 /** Shows a step's document, selects the step and gives the editor the focus. */
-export async function openStep(probed: Probed, step: number): Promise<void> {
-  // A document that was closed comes back with its marks when it is opened.
+export async function openStep(store: ProbeStore, probed: Probed, step: number): Promise<void> {
+  // A document that was closed comes back with its marks when it is opened and read.
   await vscode.workspace.openTextDocument(probed.uri);
+  await store.settled(probed);
   const range = probed.index?.rangeOf(step);
   if (!range) throw new Error('The text was changed or closed since: probe it again to see where this step stands.');
   select(await showDocument(probed), toEditorRange(range));

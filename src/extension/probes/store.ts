@@ -1,11 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
-import type { Model } from '../../protocol/messages';
+import type { Cut, Model } from '../../protocol/messages';
 import type { ProbedModel } from '../../analysis/probe';
 import type { Position } from '../../trace/source';
 import { touches } from './edits';
-import { fingerprint } from './fingerprint';
-import { isOfThisText, overlap, placeAfter, type Place } from './place';
-import { Probed, type ProbedParts } from './probed';
+import { retold } from '../../page/probe';
+import type { Trace } from '../../trace/trace';
+import { overlap, placeAfter, placeOf } from './place';
+import { Probed, type ProbedParts, type TextState } from './probed';
+import type { Part } from './reread';
+import { Timeline } from './timeline';
 
 export { Probed };
 
@@ -14,16 +18,19 @@ export type Mover = 'editor' | 'page' | 'command';
 /** Probes held at once; the one that was made or shown longest ago goes first. The history has it still. */
 const MOST = 32;
 
-/** Where a probe stood in its document when that last had the text that was probed, and the text's fingerprint. */
-export interface Standing {
-  place: Place;
-  print: string;
+/** A document's text, as it was read again for a probe that has the same steps. */
+export interface Retelling {
+  trace: Trace;
+  part: Part;
+  /** Of the probe, with the lines that it is about. */
+  title: string;
+  cuts: readonly Cut[];
 }
 
 interface PutOptions {
   quiet?: boolean;
-  /** Where the probe stands once its document is open with that text. */
-  asleep?: Standing | undefined;
+  /** The text has changed while it was read: whether the steps are still those is found out by reading again. */
+  changed?: boolean;
   /** Of models that have run already. */
   entries?: readonly ProbedModel[];
 }
@@ -35,17 +42,17 @@ interface PutOptions {
 export class ProbeStore implements vscode.Disposable {
   private readonly byIds = new Map<string, Probed>();
   private currentProbe: Probed | undefined;
-  /** What brings marks back: when a change is undone, or a document comes back that was closed. */
-  private readonly standings = new Map<Probed, Standing>();
   private readonly marks = new vscode.EventEmitter<vscode.Uri>();
   private readonly current_ = new vscode.EventEmitter<void>();
   private readonly model = new vscode.EventEmitter<{ probed: Probed; model: Model }>();
   private readonly playhead = new vscode.EventEmitter<{ probed: Probed; by: Mover }>();
+  private readonly text = new vscode.EventEmitter<Probed>();
   private readonly subscriptions = [
     this.marks,
     this.current_,
     this.model,
     this.playhead,
+    this.text,
     vscode.workspace.onDidChangeTextDocument((event) => this.edited(event)),
     vscode.workspace.onDidCloseTextDocument((document) => this.closed(document)),
     vscode.workspace.onDidOpenTextDocument((document) => this.opened(document)),
@@ -57,6 +64,8 @@ export class ProbeStore implements vscode.Disposable {
   readonly onDidChangeCurrent = this.current_.event;
   readonly onDidChangeModel = this.model.event;
   readonly onDidMovePlayhead = this.playhead.event;
+  /** How a document's text stands to a probe of it has changed, or where or how it tells its steps. */
+  readonly onDidChangeText = this.text.event;
 
   get current(): Probed | undefined {
     return this.currentProbe;
@@ -85,13 +94,10 @@ export class ProbeStore implements vscode.Disposable {
    *
    * It becomes current, unless `quiet` is set and there is one that is not replaced.
    */
-  put(parts: ProbedParts, { quiet = false, asleep, entries = [] }: PutOptions = {}): Probed {
+  put(parts: ProbedParts, { quiet = false, changed = false, entries = [] }: PutOptions = {}): Probed {
     const probed = new Probed(parts);
     for (const entry of entries) probed.entries.set(entry.model.manifest.id, entry);
     const { place } = parts;
-    const document = openDocument(parts.uri);
-    const standing = place && document ? { place, print: fingerprint(document.getText()) } : asleep;
-    if (standing) this.standings.set(probed, standing);
     for (const other of place ? this.of(parts.uri) : []) {
       if (overlap(other.place?.scope, place?.scope)) this.forget(other);
     }
@@ -99,10 +105,62 @@ export class ProbeStore implements vscode.Disposable {
     const replaced = this.currentProbe && !this.byIds.has(this.currentProbe.probe.id);
     if (!quiet || replaced || !this.currentProbe) this.currentProbe = probed;
     this.shrink();
-    if (asleep && document) this.opened(document);
+    if (changed || (!place && openDocument(parts.uri))) this.unsettle(probed);
     if (this.currentProbe === probed) this.current_.fire();
     this.marks.fire(probed.uri);
     return probed;
+  }
+
+  /** Probes whose document's text is to be read again. */
+  unsettled(uri: vscode.Uri): Probed[] {
+    return this.all().filter((probed) => probed.text === 'reading' && isSame(probed.uri, uri));
+  }
+
+  /** Waits until it is known how the text stands to a probe. */
+  async settled(probed: Probed): Promise<void> {
+    while (probed.text === 'reading' && this.byIds.get(probed.probe.id) === probed) {
+      await new Promise<void>((resolve) => {
+        const heard = (): void => {
+          both.dispose();
+          resolve();
+        };
+        const both = vscode.Disposable.from(this.text.event(heard), this.marks.event(heard));
+      });
+    }
+  }
+
+  /** The text was read, and has the steps that were probed: they stand where it has them now. */
+  settle(probed: Probed, { trace, part, title, cuts }: Retelling): void {
+    if (!probed.place && this.isTaken(probed, part)) {
+      this.outdate(probed, undefined);
+      return;
+    }
+    probed.part = part;
+    probed.place = placeOf(trace.steps, part.scope);
+    this.retell(probed, trace, title, cuts);
+    this.nowIs(probed, 'same', undefined);
+  }
+
+  /** The text was read, and is another one, or cannot be read. */
+  outdate(probed: Probed, unreadable: string | undefined): void {
+    // All of a document is where it always was; where a part of it would be is not known.
+    if (!probed.part.scope && !this.isTaken(probed, probed.part)) probed.place ??= placeOf([], undefined);
+    this.nowIs(probed, 'older', unreadable);
+  }
+
+  /** What is the same stays the same object: the page and the history need not be told of it. */
+  private retell(probed: Probed, trace: Trace, title: string, cuts: readonly Cut[]): void {
+    const { probe } = probed;
+    if (isDeepStrictEqual(trace, probed.timeline.trace) && title === probe.title) return;
+    probed.timeline = new Timeline(trace);
+    // That models are gone since was said when it was restored.
+    const others = probe.cuts.filter(({ what }) => what !== 'steps');
+    const told = retold(probe, trace, { title, cuts: [...cuts, ...others], objects: probed.objects });
+    probed.probe = isDeepStrictEqual({ ...told, title: probe.title }, probe) ? { ...probe, title } : told;
+  }
+
+  private isTaken(probed: Probed, { scope }: Part): boolean {
+    return this.of(probed.uri).some((other) => other !== probed && overlap(other.place?.scope, scope));
   }
 
   /** A model's new state takes the place of its old one. */
@@ -129,11 +187,6 @@ export class ProbeStore implements vscode.Disposable {
     this.playhead.fire({ probed, by });
   }
 
-  /** Where a probe stands, or stood when its document last had the text that was probed. */
-  standing(probed: Probed): Standing | undefined {
-    return this.standings.get(probed);
-  }
-
   /** Says that something about a probe's marks has changed. */
   touch(probed: Probed): void {
     this.marks.fire(probed.uri);
@@ -153,7 +206,6 @@ export class ProbeStore implements vscode.Disposable {
   clear(): void {
     const gone = this.all();
     this.byIds.clear();
-    this.standings.clear();
     this.currentProbe = undefined;
     this.current_.fire();
     for (const { uri } of gone) this.marks.fire(uri);
@@ -171,63 +223,43 @@ export class ProbeStore implements vscode.Disposable {
   }
 
   private forget(probed: Probed): boolean {
-    this.standings.delete(probed);
     return this.byIds.delete(probed.probe.id);
   }
 
-  /**
-   * Steps move with the text around them; a change that may make a step, or no step, makes all marks untrue, until it is
-   * undone.
-   */
+  /** Steps move with the text around them; whether they are still the same is found out by reading. */
   private edited({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     if (contentChanges.length === 0) return;
-    const print = fingerprintOnce(document);
     for (const probed of this.all().filter(({ uri }) => isSame(uri, document.uri))) {
-      const { place } = probed;
-      probed.place = place && placeAfter(place, contentChanges);
-      if (probed.place && isOfThisText(probed.place))
-        this.standings.set(probed, { place: probed.place, print: print() });
-      else this.standUp(probed, print);
-      if (!place && !probed.place) continue;
-      probed.unreadable = undefined;
-      this.marks.fire(probed.uri);
+      probed.place &&= placeAfter(probed.place, contentChanges);
+      this.unsettle(probed);
     }
   }
 
-  private closed(document: vscode.TextDocument): void {
-    for (const probed of this.of(document.uri)) {
+  private closed({ uri }: vscode.TextDocument): void {
+    for (const probed of this.all().filter((other) => isSame(other.uri, uri))) {
       probed.place = undefined;
-      this.marks.fire(probed.uri);
+      this.nowIs(probed, 'away', undefined);
     }
   }
 
-  private opened(document: vscode.TextDocument): void {
-    const print = fingerprintOnce(document);
-    for (const probed of this.standings.keys()) {
-      if (probed.place || !isSame(probed.uri, document.uri)) continue;
-      this.standUp(probed, print);
-      this.marks.fire(probed.uri);
-    }
+  private opened({ uri }: vscode.TextDocument): void {
+    for (const probed of this.all()) if (probed.text === 'away' && isSame(probed.uri, uri)) this.unsettle(probed);
   }
 
-  /** Where the text is again what was probed, the marks are there again, unless a newer probe stands there. */
-  private standUp(probed: Probed, print: () => string): void {
-    const standing = this.standings.get(probed);
-    if (!standing) return;
-    const { place } = standing;
-    const isTaken = this.of(probed.uri).some((other) => other !== probed && overlap(other.place?.scope, place.scope));
-    if (!isTaken && print() === standing.print) probed.place = place;
+  private unsettle(probed: Probed): void {
+    this.nowIs(probed, 'reading', undefined);
+  }
+
+  private nowIs(probed: Probed, text: TextState, unreadable: string | undefined): void {
+    probed.text = text;
+    probed.unreadable = unreadable;
+    this.text.fire(probed);
+    this.marks.fire(probed.uri);
   }
 }
 
 function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find((document) => isSame(document.uri, uri));
-}
-
-/** The fingerprint of a document's text, made when it is first needed. */
-function fingerprintOnce(document: vscode.TextDocument): () => string {
-  let print: string | undefined;
-  return () => (print ??= fingerprint(document.getText()));
 }
 
 function isSame(a: vscode.Uri, b: vscode.Uri): boolean {

@@ -15,7 +15,7 @@ import { pageProbe, stepCuts } from '../../page/probe';
 import { overlap, placeOf } from '../probes/place';
 import type { Problems } from '../texts/problems';
 import type { Probed, ProbeStore } from '../probes/store';
-import { nameOf, type Text, type Texts } from '../texts/texts';
+import { nameOf, partOf, titleOf, type Text, type Texts } from '../texts/texts';
 import type { Visualizer } from '../visualizer/visualizer';
 
 export interface ProberParts {
@@ -64,6 +64,8 @@ export class Prober {
   /** Probes the same part of a document again, as its text is now. */
   async again(probed: Probed): Promise<Probed | undefined> {
     const document = await vscode.workspace.openTextDocument(probed.uri);
+    // One that was closed is read again first, to know where it stands.
+    await this.parts.store.settled(probed);
     if (probed.place) {
       return this.probe({ document, selection: probed.place.scope, language: probed.language }, { asked: true });
     }
@@ -144,6 +146,7 @@ export class Prober {
     if (!from) visualizer.show({ kind: 'loading', title, message: 'Reading the text' });
     if (asked) await this.reveal();
     const { version } = document;
+    const part = partOf(text);
     const reading = await texts.read(text, { most: readSettings().maxSteps, signal });
     const { trace } = reading;
     const name = nameOf(document.uri);
@@ -156,11 +159,13 @@ export class Prober {
     problems.delete(document.uri);
     const objects = this.followed(text, trace);
     const probe = pageProbe(trace, { id: randomUUID(), title, name, models, cuts, objects });
-    const isRead = document.version === version;
-    const place = isRead ? placeOf(trace.steps, text.selection) : undefined;
     const probed = store.put(
-      { uri: document.uri, trace, probe: from ? continued(probe, from) : probe, place, language: text.language },
-      { quiet: from !== undefined && store.current !== from },
+      {
+        ...{ uri: document.uri, trace, part, language: text.language, track: texts.tracked(document) },
+        probe: from ? continued(probe, from) : probe,
+        place: placeOf(trace.steps, text.selection),
+      },
+      { quiet: from !== undefined && store.current !== from, changed: document.version !== version },
     );
     log.info(`${title}: ${trace.steps.length} steps read in ${Math.round(performance.now() - start)} ms`);
     if (asked) this.tellWhatIsMissing(cuts, models);
@@ -204,8 +209,7 @@ export class Prober {
     const { texts, problems, log } = this.parts;
     if (error instanceof SourceError) {
       if (from) {
-        from.unreadable = error.reason;
-        this.parts.store.touch(from);
+        this.parts.store.outdate(from, error.reason);
       } else texts.forgetKind(text.document);
       log.info(error.message);
       problems.set(text.document.uri, error);
@@ -276,14 +280,4 @@ async function offerModels(): Promise<void> {
 function rangeOf({ selection }: Text): Range {
   const start = { line: 0, character: 0 };
   return selection ?? { start, end: start };
-}
-
-/** `swaps.py, lines 3–9` */
-function titleOf({ document, selection }: Text): string {
-  const name = nameOf(document.uri).split('/').at(-1) ?? '';
-  if (!selection) return name;
-  const first = selection.start.line + 1;
-  // A selection of whole lines ends at the start of the next one.
-  const last = selection.end.line + (selection.end.character === 0 && selection.end.line >= first ? 0 : 1);
-  return first === last ? `${name}, line ${first}` : `${name}, lines ${first}–${last}`;
 }

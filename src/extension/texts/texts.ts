@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { ReadingThread, type ReadingOptions } from '../../readers/thread/reading-thread';
 import type { Reading } from '../../readers/thread/protocol';
-import type { Range } from '../../trace/source';
-import { fromEditorRange } from '../workbench/editor-types';
+import type { Position, Range } from '../../trace/source';
+import { fromEditorRange, toEditorRange } from '../workbench/editor-types';
 import { languageOf, TEXT_KINDS } from './languages';
 import type { Problems } from './problems';
 
@@ -65,11 +65,18 @@ export class Texts implements vscode.Disposable {
 
   /** Reads in a thread of its own. @throws SourceError; the signal's reason when it is aborted */
   read(text: Text, options: ReadingOptions = {}): Promise<Reading> {
-    const { document, selection, language } = text;
-    const { track } = this.remembered(document);
+    return this.readTracking(text, this.tracked(text.document), options);
+  }
+
+  /** The same with these cells tracked, whatever the person wants now. */
+  readTracking(
+    { document, selection, language }: Text,
+    track: readonly string[] | undefined,
+    options: ReadingOptions,
+  ): Promise<Reading> {
     return this.thread.read(
       { uri: nameOf(document.uri), language, text: document.getText(), ...(selection && { selection }) },
-      { ...(track && { track }), ...options },
+      { ...(track && { track: [...track] }), ...options },
     );
   }
 
@@ -122,4 +129,34 @@ export function nameOf(uri: vscode.Uri): string {
   return vscode.workspace.getWorkspaceFolder(uri)
     ? vscode.workspace.asRelativePath(uri, false)
     : (uri.path.split('/').at(-1) ?? uri.path);
+}
+
+/** `swaps.py, lines 3–9` */
+export function titleOf({ document, selection }: Pick<Text, 'document' | 'selection'>): string {
+  const name = nameOf(document.uri).split('/').at(-1) ?? '';
+  if (!selection) return name;
+  const first = selection.start.line + 1;
+  // A selection of whole lines ends at the start of the next one.
+  const last = selection.end.line + (selection.end.character === 0 && selection.end.line >= first ? 0 : 1);
+  return first === last ? `${name}, line ${first}` : `${name}, lines ${first}–${last}`;
+}
+
+/** A part of a document as it is now: its text, and what stands around it to the ends of the lines before and after. */
+export function partOf({ document, selection }: Pick<Text, 'document' | 'selection'>): DocumentPart {
+  if (!selection) return { scope: undefined };
+  const { start, end } = selection;
+  const textOf = (from: Position, to: Position) => document.getText(toEditorRange({ start: from, end: to }));
+  return {
+    scope: selection,
+    text: textOf(start, end),
+    before: textOf({ line: Math.max(0, start.line - 1), character: 0 }, start),
+    after: textOf(end, { line: end.line + 2, character: 0 }),
+  };
+}
+
+interface DocumentPart {
+  scope: Range | undefined;
+  text?: string;
+  before?: string;
+  after?: string;
 }

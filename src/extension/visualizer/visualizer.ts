@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Handlers, HostMessage, PageState } from '../../protocol/messages';
+import type { Handlers, HostMessage, OtherText, PageState } from '../../protocol/messages';
 import type { Answers } from './answers/table';
 import { openStep } from '../probes/reveal';
 import { Page, type Told } from './page';
@@ -27,6 +27,8 @@ export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPan
   private interim: PageState | undefined;
   /** The page whose person moves the playhead right now: it is ahead of us, and an echo would pull it back. */
   private mover: Page | undefined;
+  /** The steps that the pages have of the current probe. */
+  private told: Probed['probe']['steps'] | undefined;
 
   constructor(private readonly parts: VisualizerParts) {
     const { store } = parts;
@@ -35,6 +37,8 @@ export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPan
       vscode.window.registerWebviewPanelSerializer(VIEW, this),
       store.onDidChangeCurrent(() => this.show(undefined)),
       store.onDidChangeModel(({ probed, model }) => this.tell({ kind: 'model', probe: probed.probe.id, model })),
+      store.onDidChangeText((probed) => this.tellText(probed)),
+      vscode.window.onDidChangeActiveTextEditor((editor) => this.opened(editor)),
       store.onDidMovePlayhead(({ probed }) => {
         if (probed === store.current) this.tell(playheadOf(probed), this.mover);
       }),
@@ -124,7 +128,29 @@ export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPan
     if (this.interim) return this.interim;
     if (!current) return { kind: 'empty' };
     const { probe, playhead, chosenModel } = current;
-    return { kind: 'probe', probe: { ...probe, playhead, ...(chosenModel !== undefined && { chosenModel }) } };
+    const text = otherText(current);
+    this.told = probe.steps;
+    return {
+      kind: 'probe',
+      probe: { ...probe, playhead, ...(chosenModel !== undefined && { chosenModel }), ...(text && { text }) },
+    };
+  }
+
+  /** The page hears of every key; the steps are sent again only where they are told in other words. */
+  private tellText(probed: Probed): void {
+    if (probed !== this.parts.store.current || this.interim) return;
+    const { id, title, steps } = probed.probe;
+    const text = otherText(probed);
+    if (steps !== this.told) this.show(undefined);
+    else this.tell({ kind: 'text', probe: id, title, ...(text && { text }) });
+  }
+
+  /** What went wrong with one text is no answer to somebody who looks at another one. */
+  private opened(editor: vscode.TextEditor | undefined): void {
+    const probed = editor && this.parts.store.of(editor.document.uri).at(-1);
+    if (!probed || this.interim?.kind !== 'failed') return;
+    this.parts.store.makeCurrent(probed);
+    this.show(undefined);
   }
 
   private heard(message: Told, page: Page): void {
@@ -169,11 +195,16 @@ export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPan
       openStep: async ({ probe, step }) => {
         const probed = this.parts.store.byId(probe);
         if (!probed) throw new Error('A newer probe has taken the place of this one, or it was removed.');
-        await openStep(probed, step);
+        await openStep(this.parts.store, probed, step);
         return null;
       },
     };
   }
+}
+
+function otherText({ text, unreadable }: Probed): OtherText | undefined {
+  if (text !== 'reading' && text !== 'older') return undefined;
+  return { state: text, ...(unreadable !== undefined && { unreadable }) };
 }
 
 function playheadOf(probed: Probed): HostMessage {

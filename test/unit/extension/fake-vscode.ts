@@ -1,9 +1,10 @@
 /**
- * Stands for the `vscode` module, which only an editor has, as far as answers to the page need it. Import this before
+ * Stands for the `vscode` module, which only an editor has, as far as answers to the page and probes of texts need it. Import this before
  * anything that imports `vscode`, and that one dynamically: `await import('../../../src/extension/…')`.
  */
 import Module from 'node:module';
 import { posix } from 'node:path';
+import { Lines } from '../../../src/trace/lines';
 
 export class FakeUri {
   constructor(
@@ -15,6 +16,10 @@ export class FakeUri {
     return this.path;
   }
 
+  toString(): string {
+    return `${this.scheme}://${this.path}`;
+  }
+
   static file(path: string): FakeUri {
     return new FakeUri('file', path);
   }
@@ -23,6 +28,93 @@ export class FakeUri {
     return new FakeUri(scheme, posix.join(path, ...parts));
   }
 }
+
+class Disposable {
+  constructor(private readonly call: () => void) {}
+
+  static from(...all: { dispose(): unknown }[]): Disposable {
+    return new Disposable(() => all.forEach((one) => one.dispose()));
+  }
+
+  dispose(): void {
+    this.call();
+  }
+}
+
+/** Listeners are called at once, those that go meanwhile as well. */
+class EventEmitter<T> {
+  private readonly listeners = new Set<(event: T) => unknown>();
+
+  readonly event = (listener: (event: T) => unknown): Disposable => {
+    this.listeners.add(listener);
+    return new Disposable(() => this.listeners.delete(listener));
+  };
+
+  fire(event: T): void {
+    for (const listener of [...this.listeners]) listener(event);
+  }
+
+  dispose(): void {
+    this.listeners.clear();
+  }
+}
+
+interface FakePosition {
+  line: number;
+  character: number;
+}
+
+class FakeRange {
+  readonly start: FakePosition;
+  readonly end: FakePosition;
+
+  constructor(startLine: number, startCharacter: number, endLine: number, endCharacter: number) {
+    this.start = { line: startLine, character: startCharacter };
+    this.end = { line: endLine, character: endCharacter };
+  }
+}
+
+/** A document that tests edit. */
+export class FakeDocument {
+  version = 1;
+
+  constructor(
+    readonly uri: FakeUri,
+    readonly languageId: string,
+    private text: string,
+  ) {}
+
+  getText(range?: { start: FakePosition; end: FakePosition }): string {
+    const lines = new Lines(this.text);
+    return range ? this.text.slice(lines.offset(range.start), lines.offset(range.end)) : this.text;
+  }
+
+  /** Opens it in the editor. */
+  open(): void {
+    documents.push(this);
+    events.opened.fire(this);
+  }
+
+  close(): void {
+    documents.splice(documents.indexOf(this), 1);
+    events.closed.fire(this);
+  }
+
+  /** Replaces what stands between two offsets. */
+  replace(from: number, to: number, text: string): void {
+    const range = new Lines(this.text).range(from, to);
+    this.text = this.text.slice(0, from) + text + this.text.slice(to);
+    this.version++;
+    events.changed.fire({ document: this, contentChanges: [{ range, text }] });
+  }
+}
+
+const documents: FakeDocument[] = [];
+const events = {
+  opened: new EventEmitter<FakeDocument>(),
+  closed: new EventEmitter<FakeDocument>(),
+  changed: new EventEmitter<{ document: FakeDocument; contentChanges: { range: object; text: string }[] }>(),
+};
 
 interface Asked {
   defaultUri?: FakeUri;
@@ -41,7 +133,15 @@ export const editor = {
 
 const vscode = {
   Uri: FakeUri,
+  Disposable,
+  EventEmitter,
+  Range: FakeRange,
   workspace: {
+    textDocuments: documents,
+    onDidOpenTextDocument: events.opened.event,
+    onDidCloseTextDocument: events.closed.event,
+    onDidChangeTextDocument: events.changed.event,
+    getWorkspaceFolder: () => undefined,
     get workspaceFolders() {
       return editor.folder && [{ uri: editor.folder }];
     },

@@ -193,6 +193,38 @@ describe('the visualizer page', function () {
     await page.close();
   });
 
+  it('says on top and of every model that the text is another one now, as long as it is', async () => {
+    const { page } = await harness().open({ scene: 'probe' });
+    const tell = (title: string, text: object | undefined) =>
+      page.evaluate(`window.tell(${JSON.stringify({ kind: 'text', probe: 'probe', title, text })})`);
+    const notice = page.getByText('The text has changed since: all of this is about an older one.');
+    const elman = page.getByRole('radio', { name: /Elman RNN/ });
+    await slider(page).focus();
+    await tell('swaps.py, lines 4–9', { state: 'reading' });
+    await page.getByText('reading the text again …').waitFor();
+    assert.equal(await notice.first().isVisible(), false);
+    await tell('swaps.py, lines 4–9', { state: 'older', unreadable: 'no <b>such</b> slot' });
+    await notice.first().waitFor();
+    await page.getByText('It cannot be read as it is: no <b>such</b> slot.').first().waitFor();
+    await page.getByRole('heading', { level: 1, name: 'swaps.py, lines 4–9' }).waitFor();
+    assert.match(
+      (await page.locator('.sr-only[role="status"]').last().textContent()) ?? '',
+      /^The text has changed since/,
+    );
+    assert.match((await elman.textContent()) ?? '', /older text/);
+    assert.equal(await page.evaluate('document.activeElement.getAttribute("role")'), 'slider');
+    assert.deepEqual(await violations(page), []);
+    await page.getByRole('button', { name: 'Probe Again' }).click();
+    assert.ok(await page.evaluate(`window.said.some((told) => told.ask?.name === 'probeAgain')`));
+    // The next key: what was said stays until more is known.
+    await tell('swaps.py, lines 4–9', { state: 'reading' });
+    assert.equal(await notice.first().isVisible(), true);
+    await tell('swaps.py, lines 3–9', undefined);
+    await notice.first().waitFor({ state: 'hidden' });
+    assert.doesNotMatch((await elman.textContent()) ?? '', /older text/);
+    await page.close();
+  });
+
   it('says that it was cancelled, and offers what comes next to the key that was pressed', async () => {
     const { page } = await harness().open({ scene: 'partial' });
     await page.getByRole('button', { name: 'Cancel' }).focus();

@@ -6,7 +6,6 @@ import { bounded } from '../../../../src/extension/history/bounds';
 import { parseRecords, type HistoryRecord } from '../../../../src/extension/history/records';
 import { pageProbe } from '../../../../src/page/probe';
 import { ranModel } from '../../../../src/page/run';
-import { placeOf } from '../../../../src/extension/probes/place';
 import { restoreProbe, storeProbe } from '../../../../src/extension/history/stored-probe';
 import { Timeline } from '../../../../src/extension/probes/timeline';
 import type { Model } from '../../../../src/models/catalogue';
@@ -74,8 +73,10 @@ function stored(): { text: string; probe: ReturnType<typeof pageProbe> } {
   const ran = entry();
   const waiting = pageProbe(trace, { id: ID, title: 't.word', name: 't.word', models: [model], cuts: [] });
   const probe = { ...waiting, models: waiting.models.map((one) => ranModel(waiting, one, ran)) };
-  const place = placeOf(trace.steps, undefined);
-  const text = storeProbe({ probe, timeline: new Timeline(trace), entries: new Map([['m', ran]]) }, place);
+  const text = storeProbe({
+    ...{ probe, timeline: new Timeline(trace), entries: new Map([['m', ran]]) },
+    ...{ part: { scope: undefined, text: '(1 2)' }, objects: undefined },
+  });
   assert.ok(text !== undefined);
   return { text, probe };
 }
@@ -86,6 +87,7 @@ describe('a probe on disk', () => {
     const back = restoreProbe(text, [model]);
     assert.deepEqual(back.trace, trace);
     assert.deepEqual(back.probe, probe);
+    assert.equal(back.text, '(1 2)');
     // Probabilities are kept in single precision, which is what the page shows.
     const ran = entry();
     const steps = ran.run.steps.map((step) => {

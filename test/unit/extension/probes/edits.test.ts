@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { afterEdit, mayChangeSteps, touches, type Edit } from '../../../../src/extension/probes/edits';
+import { afterEdit, touches, type Edit } from '../../../../src/extension/probes/edits';
 import { Lines } from '../../../../src/trace/lines';
 
 const text = fc.array(fc.constantFrom('a', 'b', ' ', '\n', '\r\n'), { maxLength: 40 }).map((parts) => parts.join(''));
@@ -42,25 +42,6 @@ describe('ranges after an edit', () => {
     assert.equal(afterEdit(range, { range: { start: at(2), end: at(3) }, text: 'x' }), undefined);
     assert.equal(afterEdit(range, { range: { start: at(2), end: at(2) }, text: 'x' }), undefined);
     assert.deepEqual(afterEdit(range, { range: { start: at(5), end: at(5) }, text: 'x' }), range);
-  });
-});
-
-describe('an edit', () => {
-  const at = (line: number, character: number) => ({ line, character });
-  const end = at(5, 10);
-  const insert = (line: number, character: number, text: string): Edit => {
-    return { range: { start: at(line, character), end: at(line, character) }, text };
-  };
-
-  it('may change steps when text comes or goes in front of the last one', () => {
-    assert.equal(mayChangeSteps(insert(2, 0, '(1 2)\n'), end), true);
-    assert.equal(mayChangeSteps({ range: { start: at(1, 0), end: at(2, 0) }, text: '' }, end), true);
-  });
-
-  it('changes no step by blank lines, or behind the last one', () => {
-    assert.equal(mayChangeSteps(insert(2, 0, '\n  \n'), end), false);
-    assert.equal(mayChangeSteps(insert(5, 10, ' (1 2)'), end), false);
-    assert.equal(mayChangeSteps({ range: { start: at(6, 0), end: at(7, 0) }, text: '' }, end), false);
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Model, Probe, Run } from '../../../../src/protocol/messages';
 import { lensText, modelsText, outcomeDetails, outcomeText } from '../../../../src/extension/probes/outcome';
-import { placeOf } from '../../../../src/extension/probes/place';
+import type { TextState } from '../../../../src/extension/probes/probed';
 
 function model(name: string, firstWrong: number | null): Model {
   const run: Run = {
@@ -80,17 +80,18 @@ describe('what a probe came to', () => {
 });
 
 describe('the lens above a probed text', () => {
-  const fresh = placeOf([], undefined);
   const done = probe([model('RNN', null)]);
+  const says = (text: TextState, live: boolean, unreadable?: string) =>
+    lensText({ text, unreadable, probe: done }, live);
 
   it('says what the probe came to only of the text that was read', () => {
-    assert.match(lensText({ place: fresh, unreadable: undefined, probe: done }, false), /right to the end/);
-    const old = { place: { ...fresh, fresh: false }, unreadable: undefined, probe: done };
-    assert.equal(lensText(old, false), 'the text has changed since');
-    assert.doesNotMatch(lensText(old, true), /right/);
-    const grown = { ...old, place: { ...fresh, grown: true } };
-    assert.equal(lensText(grown, false), 'the text has changed since');
-    assert.equal(lensText(grown, true), 'reading what you type …');
-    assert.match(lensText({ ...old, unreadable: 'no such slot' }, true), /cannot be read as it is: no such slot/);
+    for (const live of [false, true]) {
+      assert.match(says('same', live), /right to the end/);
+      for (const text of ['older', 'reading', 'away'] as const) assert.doesNotMatch(says(text, live), /right/);
+      assert.equal(says('reading', live), 'reading the text …');
+      assert.match(says('older', live, 'no such slot'), /changed since, and cannot be read as it is: no such slot/);
+    }
+    assert.equal(says('older', false), 'the text has changed since');
+    assert.equal(says('older', true), 'reading what you type …');
   });
 });
