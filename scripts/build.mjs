@@ -7,13 +7,11 @@ import { createHash } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { GRAMMARS } from './lib/grammars.mjs';
 import { ROOT, runMain, say, since } from './lib/process.mjs';
 import { billOf, grammarsOf, noticesOf, packagesIn } from './lib/shipped.mjs';
 
 const DIST = path.join(ROOT, 'dist');
-
-/** The languages that src/readers/code parses. The package holds others, several megabytes each. */
-const GRAMMARS = ['cpp', 'go', 'java', 'javascript', 'python', 'rust', 'tsx', 'typescript'];
 
 const { values } = parseArgs({ options: { watch: { type: 'boolean' }, production: { type: 'boolean' } } });
 
@@ -68,6 +66,7 @@ const bundles = [
   },
 ];
 
+/** The package of grammars holds others, several megabytes each. */
 async function copyGrammars() {
   const wasm = path.join(ROOT, 'node_modules/@vscode/tree-sitter-wasm/wasm');
   const target = path.join(DIST, 'grammars');

@@ -1,5 +1,6 @@
 import AdmZip from 'adm-zip';
 import { statSync } from 'node:fs';
+import { GRAMMARS } from './grammars.mjs';
 
 /**
  * Bytes. More than half of a package is the library of onnxruntime; on Windows it comes with those of DirectML and of the
@@ -21,7 +22,7 @@ const ALLOWED = [
   /^extension\/dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^extension\/dist\/sbom\.cdx\.json$/,
   /^extension\/dist\/webview\/([\w-]+\.(js|css)|NOTICES\.txt)$/,
-  /^extension\/dist\/grammars\/tree-sitter(-(cpp|go|java|javascript|python|rust|tsx|typescript))?\.wasm$/,
+  new RegExp(`^extension/dist/grammars/tree-sitter(-(${GRAMMARS.join('|')}))?\\.wasm$`),
   /^extension\/media\/([\w-]+\/)?[\w-]+\.(svg|png|md)$/,
   /^extension\/models\/[\w.-]+\.onnx$/,
   /^extension\/samples\/[\w.=-]+$/,
@@ -49,7 +50,7 @@ const NEEDED = [
   'extension/dist/THIRD-PARTY-NOTICES.txt',
   'extension/dist/sbom.cdx.json',
   'extension/dist/grammars/tree-sitter.wasm',
-  'extension/dist/grammars/tree-sitter-python.wasm',
+  ...GRAMMARS.map((name) => `extension/dist/grammars/tree-sitter-${name}.wasm`),
   'extension/dist/node_modules/onnxruntime-common/dist/cjs/index.js',
   // Says that this half of the package is CommonJS.
   'extension/dist/node_modules/onnxruntime-common/dist/cjs/package.json',

@@ -5,10 +5,10 @@ import { readBytes } from '../files/read';
 import { unreadText } from '../files/reasons';
 import { hashOf, type Keyed } from './example';
 import { fillFolder, Lines as LineFile, type Folders } from './folders';
-import type { Reading, Stretch } from './files/reading';
-import { readingsOf } from './files/sources';
 import { traceExample } from './files/trace-example';
 import { windows } from './files/windows';
+import { readExamples } from '../readers';
+import { UnreadError, type Passage, type Stretch } from '../readers/reader';
 import { Lines } from '../trace/lines';
 import { SourceError } from '../trace/source';
 import type { FileInPlan, FilesPlan } from './plan';
@@ -82,11 +82,12 @@ export async function* examplesOf(
   const { text } = found;
   const lines = new Lines(text);
   let unit = 0;
-  for await (const found of readingsOf({ uri: file.path, language: file.language, text })) {
+  for await (const found of readExamples({ uri: file.path, language: file.language, text })) {
     unit++;
-    if ('nothing' in found) yield 'nothing';
-    else if ('fault' in found) refuse(unreadable(found.fault));
-    else {
+    if ('fault' in found) {
+      if (found.fault instanceof UnreadError && found.fault.kind === 'no-moves') yield 'nothing';
+      else refuse(unreadable(found.fault));
+    } else {
       for (const each of cut(found, plan, text, lines)) {
         if (each.trace.steps.length < plan.minSteps) {
           yield 'short';
@@ -112,7 +113,7 @@ export async function* examplesOf(
   }
 }
 
-function* cut(found: Extract<Reading, { at: Stretch }>, plan: FilesPlan, text: string, lines: Lines) {
+function* cut(found: Extract<Passage, { at: Stretch }>, plan: FilesPlan, text: string, lines: Lines) {
   if (!plan.window || found.trace.steps.length <= plan.window.size) {
     yield found;
     return;

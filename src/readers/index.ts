@@ -1,23 +1,30 @@
-import { SourceError } from '../trace/source';
+import { SourceError, type SourceText } from '../trace/source';
 import { withVerdict } from '../trace/verdict';
 import { CODE_LANGUAGES } from './languages';
-import type { Reader } from './reader';
+import type { Passage, Reader, TextReader } from './reader';
 
 /** Readers load on first use: the grammars of code and the rules of chess would slow the editor's start. */
-async function readerOf(language: string): Promise<Reader | undefined> {
-  if (CODE_LANGUAGES.has(language)) return (await import('./code')).readCode;
-  if (language === 'chess') return (await import('./chess')).readChess;
-  if (language === 'narrative') return (await import('./narrative')).readNarrative;
-  if (language === 'word') return (await import('./word')).readWord;
-  return undefined;
+async function readerOf({ language, uri }: SourceText): Promise<TextReader> {
+  if (CODE_LANGUAGES.has(language)) return (await import('./code')).code;
+  if (language === 'chess') return (await import('./chess')).chess;
+  if (language === 'narrative') return (await import('./narrative')).narrative;
+  if (language === 'word') return (await import('./word')).word;
+  const start = { line: 0, character: 0 };
+  throw new SourceError(uri, { start, end: start }, `there is no reader for '${language}'`);
 }
 
 /** Text → Trace with its verdict, by the reader for `source.language`. */
 export const readText: Reader = async (source, options) => {
-  const read = await readerOf(source.language);
-  if (!read) {
-    const start = { line: 0, character: 0 };
-    throw new SourceError(source.uri, { start, end: start }, `there is no reader for '${source.language}'`);
-  }
+  const { read } = await readerOf(source);
   return withVerdict(await read(source, options));
 };
+
+/**
+ * Text → every example in it, by the reader for `source.language`. Their verdicts are left to who asks for them: most
+ * examples of a large text are cut or dropped first.
+ *
+ * @throws SourceError where there is no such reader
+ */
+export async function* readExamples(source: SourceText): AsyncGenerator<Passage> {
+  yield* (await readerOf(source)).examples(source);
+}

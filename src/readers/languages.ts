@@ -1,52 +1,32 @@
-/** File name endings of the texts that can be read, and the language id of each (VS Code's ids for code). */
-const LANGUAGE_OF_ENDING: Readonly<Record<string, string>> = {
-  '.py': 'python',
-  '.js': 'javascript',
-  '.mjs': 'javascript',
-  '.cjs': 'javascript',
-  '.jsx': 'javascriptreact',
-  '.ts': 'typescript',
-  '.mts': 'typescript',
-  '.cts': 'typescript',
-  '.tsx': 'typescriptreact',
-  '.c': 'c',
-  '.h': 'c',
-  '.cc': 'cpp',
-  '.cpp': 'cpp',
-  '.cxx': 'cpp',
-  '.hpp': 'cpp',
-  '.java': 'java',
-  '.go': 'go',
-  '.rs': 'rust',
-  '.pgn': 'chess',
-  '.uci': 'chess',
-  '.chess': 'chess',
-  '.txt': 'narrative',
-  '.story': 'narrative',
-  '.md': 'narrative',
-  '.word': 'word',
-  '.csv': 'word',
-  '.tsv': 'word',
-};
+import { CODE } from './code/languages';
 
-export const CODE_LANGUAGES: ReadonlySet<string> = new Set([
-  'python',
-  'javascript',
-  'javascriptreact',
-  'typescript',
-  'typescriptreact',
-  'c',
-  'cpp',
-  'java',
-  'go',
-  'rust',
-]);
+/** File name endings of each kind of text that can be read, by language id (VS Code's ids for code). */
+const ENDINGS: readonly (readonly [language: string, endings: readonly string[]])[] = [
+  ...[...CODE].map(([language, { endings }]) => [language, endings] as const),
+  ['chess', ['.pgn', '.uci', '.chess']],
+  ['narrative', ['.txt', '.story', '.md']],
+  ['word', ['.word', '.csv', '.tsv']],
+];
+
+const LANGUAGE_OF_ENDING: ReadonlyMap<string, string> = new Map(
+  ENDINGS.flatMap(([language, endings]) => endings.map((ending) => [ending, language] as const)),
+);
+
+export const CODE_LANGUAGES: ReadonlySet<string> = new Set(CODE.keys());
 
 /** Every language id that `readText` takes. */
-export const LANGUAGES: ReadonlySet<string> = new Set([...CODE_LANGUAGES, 'chess', 'narrative', 'word']);
+export const LANGUAGES: ReadonlySet<string> = new Set(ENDINGS.map(([language]) => language));
+
+/** Every ending of a file's name that tells its language, with its dot. */
+export const FILE_ENDINGS: readonly string[] = [...LANGUAGE_OF_ENDING.keys()];
 
 /** The language id that a file's name tells, if it tells one. */
 export function languageOfFile(path: string): string | undefined {
   const ending = /\.[^./\\]+$/.exec(path.toLowerCase())?.[0];
-  return ending === undefined ? undefined : LANGUAGE_OF_ENDING[ending];
+  return ending === undefined ? undefined : LANGUAGE_OF_ENDING.get(ending);
+}
+
+/** What begins a comment that ends with its line; stories have titles (`# …`). */
+export function lineCommentOf(language: string): string {
+  return CODE.get(language)?.comment ?? '#';
 }

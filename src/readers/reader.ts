@@ -41,3 +41,30 @@ export class UnreadError extends SourceError {
 
 /** @throws SourceError at the first place that is not understood. */
 export type Reader = (source: SourceText, options: ReadOptions) => Promise<Trace>;
+
+/** A part of a text that is read by itself, offsets in UTF-16 code units. */
+export interface Stretch {
+  start: number;
+  end: number;
+}
+
+/** What a part of a text turned out to be: an example, or why it is none. An `UnreadError` tells the kind of reason. */
+export type Passage = { trace: Trace; at: Stretch } | { fault: SourceError };
+
+/** How texts of a kind are read. */
+export interface TextReader {
+  /** The one trace that is asked for. */
+  read: Reader;
+  /** All there are, in the order of the text, and in their places what cannot be read. `source` has no selection. */
+  examples: (source: SourceText) => AsyncGenerator<Passage>;
+}
+
+/** The answer for a stretch; faults of the program itself are thrown on. */
+export async function passage(at: Stretch, read: () => Promise<Trace>): Promise<Passage> {
+  try {
+    return { trace: await read(), at };
+  } catch (error) {
+    if (error instanceof SourceError) return { fault: error };
+    throw error;
+  }
+}

@@ -1,4 +1,5 @@
 import { keyOf, type SlotMap } from '../../algebra/maps';
+import { lineCommentOf } from '../../readers/languages';
 import type { Range } from '../../trace/source';
 import { isTable, states, type Trace } from '../../trace/trace';
 import { verdictOf } from '../../trace/verdict';
@@ -59,11 +60,11 @@ export function traceExample(trace: Trace, origin: Origin): Keyed {
 }
 
 /** What no two sides of a split may share: the word and, where the text may say more or say it differently, the text. */
-export function keysOf({ domain, text, tokens, maps, acts }: TraceExample): string[] {
+export function keysOf({ domain, language, text, tokens, maps, acts }: TraceExample): string[] {
   const slots = maps.map((map, id) => (acts?.[id] == null ? map : []));
   const moved = wordKey(tokens.map((token) => slots[token] ?? null));
   const word = acts ? `${moved}|${tableKey(tokens, maps, acts)}` : moved;
-  return domain === 'code' || domain === 'narrative' ? [word, namelessText(text)] : [word];
+  return domain === 'code' || domain === 'narrative' ? [word, namelessText(text, lineCommentOf(language))] : [word];
 }
 
 /** What becomes of the values of cells, which are numbered as they come. */
@@ -88,11 +89,15 @@ function wordKey(maps: readonly (SlotMap | null)[]): string {
 /**
  * A text without its names, comments and spacing: every word is the number of its first occurrence. Two texts that become
  * each other by renaming have the same one, whatever language they are in.
+ *
+ * @param comment what begins a comment that ends with its line
  */
-export function namelessText(text: string): string {
+export function namelessText(text: string, comment: string): string {
   const numbers = new Map<string, number>();
   const pieces =
-    text.replace(/(^|\s)(#|\/\/).*$/gm, '').match(/[\p{L}_$][\p{L}\p{M}\p{N}_$]*|\p{N}+|[^\s\p{L}\p{N}]/gu) ?? [];
+    text
+      .replace(new RegExp(`(^|\\s)${comment}.*$`, 'gm'), '')
+      .match(/[\p{L}_$][\p{L}\p{M}\p{N}_$]*|\p{N}+|[^\s\p{L}\p{N}]/gu) ?? [];
   return pieces
     .map((piece) => {
       if (!/^[\p{L}_$]/u.test(piece)) return piece;

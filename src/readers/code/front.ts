@@ -15,6 +15,10 @@ export interface Front {
   blocks: ReadonlySet<string>;
   /** Node types of statements that declare functions, classes and the like: all of a file's are known to a selection. */
   declarations: ReadonlySet<string>;
+  /** Node types that belong to no program where they stand at the top of a file, between the statements of one. */
+  apart: ReadonlySet<string>;
+  /** Node types of functions whose body, one of `blocks`, is a program by itself. */
+  functions: ReadonlySet<string>;
   /** Wrappers whose only statement is what counts, such as `export`. */
   isNoise: (type: string) => boolean;
   /** Statements that run before a selection that only declares: a call of `main`. */

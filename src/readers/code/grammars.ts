@@ -3,20 +3,6 @@ import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import { Language, Parser, type Tree } from '@vscode/tree-sitter-wasm';
 
-/** Grammar file of each VS Code language id. C is read by the grammar of C++, of which it is a part for this purpose. */
-const GRAMMAR_OF: Readonly<Record<string, string>> = {
-  python: 'python',
-  javascript: 'javascript',
-  javascriptreact: 'javascript',
-  typescript: 'typescript',
-  typescriptreact: 'tsx',
-  c: 'cpp',
-  cpp: 'cpp',
-  java: 'java',
-  go: 'go',
-  rust: 'rust',
-};
-
 /** The build copies the grammars beside the bundle; run from source, they lie in their package. */
 function folder(): string {
   const bundled = path.join(__dirname, 'grammars');
@@ -40,18 +26,15 @@ async function load(grammar: string): Promise<Parser> {
 }
 
 /** A parser is made once for each grammar and kept; grammars are read from disk when first asked for. */
-export async function parse(language: string, text: string): Promise<Tree> {
-  const grammar = GRAMMAR_OF[language];
-  if (grammar === undefined) throw new RangeError(`no grammar for '${language}'`);
+export async function parse(grammar: string, text: string): Promise<Tree> {
   let parser = parsers.get(grammar);
   if (!parser) parsers.set(grammar, (parser = load(grammar)));
   ready.set(grammar, await parser);
-  return parseNow(language, text);
+  return parseNow(grammar, text);
 }
 
-/** Parses once more in a language in which `parse` has parsed. */
-export function parseNow(language: string, text: string): Tree {
-  const grammar = GRAMMAR_OF[language] ?? '';
+/** Parses once more by a grammar by which `parse` has parsed. */
+export function parseNow(grammar: string, text: string): Tree {
   const tree = ready.get(grammar)?.parse(text);
   if (!tree) throw new Error(`the ${grammar} parser gave no tree`);
   return tree;

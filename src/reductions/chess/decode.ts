@@ -1,6 +1,5 @@
 import { formatCycles } from '../../algebra/notation';
-import type { Comment } from '../../readers/chess/games';
-import { readGame } from '../../readers/chess/read';
+import { readGame, type Comment } from '../../readers/chess';
 import { Lines } from '../../trace/lines';
 import { SourceError, type SourceText } from '../../trace/source';
 import { states, type State, type Trace } from '../../trace/trace';

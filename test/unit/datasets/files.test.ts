@@ -226,10 +226,10 @@ describe('examples from files', function () {
 
 describe('texts up to renaming', () => {
   it('do not depend on names, spacing and comments', () => {
-    const one = namelessText('a, b = b, a  # swap\nc = [1]');
-    assert.equal(namelessText('left,right=right,left\nx = [1]'), one);
-    assert.notEqual(namelessText('a, b = a, b\nc = [1]'), one);
-    assert.notEqual(namelessText('a, b = b, a\nc = [2]'), one);
+    const one = namelessText('a, b = b, a  # swap\nc = [1]', '#');
+    assert.equal(namelessText('left,right=right,left\nx = [1]', '//'), one);
+    assert.notEqual(namelessText('a, b = a, b\nc = [1]', '#'), one);
+    assert.notEqual(namelessText('a, b = b, a\nc = [2]', '#'), one);
   });
 
   it('give a word its key whatever world it is in', () => {

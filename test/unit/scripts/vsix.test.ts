@@ -25,7 +25,9 @@ const COMPLETE = [
   'extension/dist/THIRD-PARTY-NOTICES.txt',
   'extension/dist/sbom.cdx.json',
   'extension/dist/grammars/tree-sitter.wasm',
-  'extension/dist/grammars/tree-sitter-python.wasm',
+  ...['cpp', 'go', 'java', 'javascript', 'python', 'rust', 'tsx', 'typescript'].map(
+    (grammar) => `extension/dist/grammars/tree-sitter-${grammar}.wasm`,
+  ),
   'extension/dist/node_modules/onnxruntime-common/dist/cjs/index.js',
   'extension/dist/node_modules/onnxruntime-common/dist/cjs/package.json',
   `${RUNTIME}/dist/index.js`,

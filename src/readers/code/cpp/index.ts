@@ -1,8 +1,8 @@
 import { construct } from '../core/calls';
-import { C_EXAMPLE, CPP_EXAMPLE } from '../example/forms';
 import type { Front } from '../front';
 import { nativeDialect, type Native } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
+import { C_EXAMPLE, CPP_EXAMPLE } from './example';
 import { fit } from './kinds';
 import { kindsOf, library } from './library';
 import { lowerFile } from './lower';
@@ -20,6 +20,28 @@ const front = {
     'namespace_definition',
     'linkage_specification',
   ]),
+  apart: new Set([
+    'preproc_include',
+    'preproc_def',
+    'preproc_function_def',
+    'preproc_call',
+    'preproc_if',
+    'preproc_ifdef',
+    'function_definition',
+    'template_declaration',
+    'template_instantiation',
+    'struct_specifier',
+    'class_specifier',
+    'enum_specifier',
+    'type_definition',
+    'namespace_definition',
+    'namespace_alias_definition',
+    'using_declaration',
+    'module_declaration',
+    'import_declaration',
+    'export_declaration',
+  ]),
+  functions: new Set(['function_definition', 'lambda_expression']),
   isNoise: (type) => type === ';',
   declares: declared,
   entry: callMain,

@@ -1,7 +1,7 @@
-import { GO_EXAMPLE } from '../example/forms';
 import type { Front } from '../front';
 import { nativeDialect } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
+import { GO_EXAMPLE } from './example';
 import { library } from './library';
 import { field, Unreadable } from '../syntax';
 import { lowerBlock } from './lower';
@@ -18,6 +18,14 @@ export const go: Front = {
     'import_declaration',
     'const_declaration',
   ]),
+  apart: new Set([
+    'package_clause',
+    'import_declaration',
+    'function_declaration',
+    'method_declaration',
+    'type_declaration',
+  ]),
+  functions: new Set(['function_declaration', 'method_declaration']),
   isNoise: (type) => type === 'package_clause',
   declares: declared,
   check: (nodes) => {

@@ -1,8 +1,8 @@
-import { JAVA_EXAMPLE } from '../example/forms';
 import type { Front } from '../front';
 import { nativeDialect } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
 import { withBoxes } from './boxes';
+import { JAVA_EXAMPLE } from './example';
 import { fit } from './kinds';
 import { kindsOf, library, memberOf } from './library';
 import { field, named, Unreadable } from '../syntax';
@@ -14,6 +14,16 @@ export const java: Front = {
   lower: lowerBlock,
   blocks: new Set(['block', 'program', 'class_body', 'constructor_body']),
   declarations: new Set(['class_declaration', 'record_declaration']),
+  apart: new Set([
+    'module_declaration',
+    'package_declaration',
+    'import_declaration',
+    'class_declaration',
+    'interface_declaration',
+    'enum_declaration',
+    'method_declaration',
+  ]),
+  functions: new Set(['method_declaration', 'constructor_declaration', 'lambda_expression']),
   isNoise: (type) => type === 'modifiers',
   declares: declared,
   check: (nodes) => {

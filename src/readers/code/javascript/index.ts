@@ -1,15 +1,42 @@
-import { JAVASCRIPT_EXAMPLE } from '../example/forms';
+import { LISTS_AS_WRITTEN } from '../example/forms';
 import type { Front } from '../front';
 import { javascriptDialect } from './dialect';
 import { lowerBlock } from './lower';
 
 /** JavaScript and TypeScript: types are read over. */
 export const javascript: Front = {
-  example: JAVASCRIPT_EXAMPLE,
+  example: {
+    ...LISTS_AS_WRITTEN,
+    declare: (name, values) => `let ${name} = [${values.join(', ')}]`,
+    end: ';',
+  },
   dialect: () => javascriptDialect,
   lower: lowerBlock,
   blocks: new Set(['program', 'statement_block', 'switch_case', 'switch_default']),
   declarations: new Set(['function_declaration', 'class_declaration', 'export_statement']),
+  apart: new Set([
+    'hash_bang_line',
+    'import_statement',
+    'export_statement',
+    'function_declaration',
+    'generator_function_declaration',
+    'class_declaration',
+    'using_declaration',
+    'function_signature',
+    'interface_declaration',
+    'enum_declaration',
+    'type_alias_declaration',
+    'import_alias',
+    'module',
+  ]),
+  functions: new Set([
+    'function_declaration',
+    'generator_function_declaration',
+    'function_expression',
+    'generator_function',
+    'arrow_function',
+    'method_definition',
+  ]),
   isNoise: (type) => type === 'hash_bang_line' || type === 'empty_statement',
   declares: () => [],
 };

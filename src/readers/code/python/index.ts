@@ -17,6 +17,15 @@ export const python: Front = {
     'import_statement',
     'import_from_statement',
   ]),
+  apart: new Set([
+    'import_statement',
+    'import_from_statement',
+    'function_definition',
+    'class_definition',
+    'decorated_definition',
+    'type_alias_statement',
+  ]),
+  functions: new Set(['function_definition']),
   isNoise: () => false,
   declares: () => [],
 };

@@ -1,7 +1,7 @@
-import { RUST_EXAMPLE } from '../example/forms';
 import type { Front } from '../front';
 import { nativeDialect } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
+import { RUST_EXAMPLE } from './example';
 import { kindsOf, library } from './library';
 import { lowerBlock } from './lower';
 
@@ -11,6 +11,18 @@ export const rust: Front = {
   lower: lowerBlock,
   blocks: new Set(['block', 'source_file']),
   declarations: new Set(['function_item', 'impl_item', 'struct_item', 'use_declaration', 'const_item']),
+  apart: new Set([
+    'use_declaration',
+    'mod_item',
+    'function_item',
+    'function_signature_item',
+    'struct_item',
+    'enum_item',
+    'type_item',
+    'impl_item',
+    'trait_item',
+  ]),
+  functions: new Set(['function_item', 'closure_expression']),
   isNoise: (type) => type === 'attribute_item' || type === 'inner_attribute_item' || type === 'empty_statement',
   declares: declared,
   entry: callMain,

@@ -1,22 +1,22 @@
 import { NotationError } from '../../algebra/notation';
-import { readText } from '../../readers';
-import { readColumns } from '../../readers/word/columns';
-import { readHeader } from '../../readers/word/header';
-import { isTable, tableGroup } from '../../readers/word/table';
 import { Lines } from '../../trace/lines';
 import { SourceError, type SourceText } from '../../trace/source';
 import type { Trace } from '../../trace/trace';
-import { reading, type Reading, type Stretch } from './reading';
+import { passage, type Passage, type Stretch } from '../reader';
+import { readColumns } from './columns';
+import { readHeader } from './header';
+import { readWord } from './read';
+import { isTable, tableGroup } from './table';
 
 /** The word of a file, or every row of a data set of words. */
-export async function* wordReadings(source: SourceText): AsyncGenerator<Reading> {
+export async function* wordExamples(source: SourceText): AsyncGenerator<Passage> {
   const { uri, text } = source;
   const lines = new Lines(text);
   try {
     const header = readHeader(text, 0);
     if (!isTable(text, header)) {
       const at = { start: header.end, end: Math.max(header.end, text.trimEnd().length) };
-      yield await reading(at, () => readText(source, {}));
+      yield await passage(at, () => readWord(source, {}));
       return;
     }
     const { name } = tableGroup(source, header, lines);
@@ -25,7 +25,7 @@ export async function* wordReadings(source: SourceText): AsyncGenerator<Reading>
     const head = `# group: ${name}\n# order: ${header.order}\n${titles}\n`;
     for (const row of rows(text, header.end)) {
       const { line } = lines.position(row.start);
-      yield await reading(row, () => readRow(uri, head, text.slice(row.start, row.end), line));
+      yield await passage(row, () => readRow(uri, head, text.slice(row.start, row.end), line));
     }
   } catch (error) {
     if (!(error instanceof NotationError)) throw error;
@@ -38,7 +38,7 @@ const HEAD_LINES = 3;
 
 async function readRow(uri: string, head: string, row: string, line: number): Promise<Trace> {
   try {
-    return await readText({ uri, language: 'word', text: head + row }, {});
+    return await readWord({ uri, language: 'word', text: head + row }, {});
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     const { start, end } = error.range;

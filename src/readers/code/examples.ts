@@ -1,11 +1,12 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { readText } from '../../readers';
-import { parse } from '../../readers/code/grammars';
-import { firstError, unexpected } from '../../readers/code/syntax';
-import { UnreadError } from '../../readers/reader';
 import { Lines } from '../../trace/lines';
-import { SourceError, type SourceText } from '../../trace/source';
-import { reading, type Reading, type Stretch } from './reading';
+import type { SourceText } from '../../trace/source';
+import { passage, UnreadError, type Passage, type Stretch, type Unread } from '../reader';
+import type { Front } from './front';
+import { parse } from './grammars';
+import { frontOf, grammarOf } from './languages';
+import { readCode } from './read';
+import { firstError, isExtra, unexpected } from './syntax';
 
 /** Characters read in all stretches of a file together: every stretch is read with the declarations of all the file. */
 const MAX_WORK = 50_000_000;
@@ -13,41 +14,26 @@ const MAX_WORK = 50_000_000;
 /** Deeper trees are not searched for functions. */
 const MAX_DEPTH = 200;
 
-const FUNCTION = /^(async_)?(generator_)?(function|method|arrow_function|lambda|closure|constructor)(_|$)/;
-const BLOCK = /block|body|compound_statement/;
-const DECLARATION =
-  /^(function|generator_function|class|method|import|decorated|export|using|package|use|struct|enum|interface|type|impl|trait|mod|template|namespace|preproc|comment|line_comment|block_comment|hash_bang)/;
-
 /**
  * Every body of a function, and what stands outside of functions: as one program, or, where it cannot be read as one,
  * every run of statements between two declarations.
  */
-export async function* codeReadings(source: SourceText): AsyncGenerator<Reading> {
+export async function* codeExamples(source: SourceText): AsyncGenerator<Passage> {
   const lines = new Lines(source.text);
-  const read = async (at: Stretch): Promise<Reading> => {
-    const found = await reading(at, () => readText({ ...source, selection: lines.range(at.start, at.end) }, {}));
-    return 'fault' in found && found.fault instanceof UnreadError && found.fault.kind === 'no-moves'
-      ? { nothing: true }
-      : found;
-  };
+  const read = (at: Stretch): Promise<Passage> =>
+    passage(at, () => readCode({ ...source, selection: lines.range(at.start, at.end) }, {}));
+  const refused = (at: Stretch, reason: string, kind: Unread): Passage => ({
+    fault: new UnreadError(source.uri, lines.range(at.start, at.end), reason, kind),
+  });
   const { runs, bodies, error } = await stretches(source);
   const program = await programOf(runs, read);
   const all = [...(program ? [program.at] : runs), ...bodies].sort((a, b) => a.start - b.start);
   let work = 0;
-  if (error)
-    yield {
-      fault: new SourceError(source.uri, lines.range(error.start, error.end), unexpected(source.text, error.start)),
-    };
+  if (error) yield refused(error, unexpected(source.text, error.start), 'syntax');
   for (const at of all) {
     work += source.text.length;
     if (work > MAX_WORK) {
-      yield {
-        fault: new SourceError(
-          source.uri,
-          lines.range(at.start, at.end),
-          'the file is too large for all of its functions to be read',
-        ),
-      };
+      yield refused(at, 'the file is too large for all of its functions to be read', 'bounds');
       return;
     }
     yield at === program?.at ? program : await read(at);
@@ -55,7 +41,7 @@ export async function* codeReadings(source: SourceText): AsyncGenerator<Reading>
 }
 
 /** All runs as one, where there are several and something moves in them. */
-async function programOf(runs: readonly Stretch[], read: (at: Stretch) => Promise<Reading>) {
+async function programOf(runs: readonly Stretch[], read: (at: Stretch) => Promise<Passage>) {
   const [first, last] = [runs[0], runs.at(-1)];
   if (!first || !last || first === last) return undefined;
   const found = await read({ start: first.start, end: last.end });
@@ -66,9 +52,10 @@ async function programOf(runs: readonly Stretch[], read: (at: Stretch) => Promis
 async function stretches(
   source: SourceText,
 ): Promise<{ runs: Stretch[]; bodies: Stretch[]; error: Stretch | undefined }> {
-  const tree = await parse(source.language, source.text);
+  const front = await frontOf(source.language);
+  const tree = await parse(grammarOf(source.language), source.text);
   try {
-    const [runs, bodies] = [topLevel(tree.rootNode), bodiesIn(tree.rootNode)];
+    const [runs, bodies] = front ? [topLevel(tree.rootNode, front), bodiesIn(tree.rootNode, front)] : [[], []];
     const first = firstError(tree.rootNode, { start: 0, end: source.text.length });
     const isTold =
       first && [...runs, ...bodies].some(({ start, end }) => first.startIndex <= end && first.endIndex >= start);
@@ -79,12 +66,12 @@ async function stretches(
 }
 
 /** Runs of statements between the declarations of a file. */
-function topLevel(root: Node): Stretch[] {
+function topLevel(root: Node, { apart }: Front): Stretch[] {
   const runs: Stretch[] = [];
   let run: Stretch | undefined;
   for (const child of root.namedChildren) {
     if (!child) continue;
-    if (DECLARATION.test(child.type)) run = undefined;
+    if (isExtra(child.type) || apart.has(child.type)) run = undefined;
     else if (run) run.end = child.endIndex;
     else runs.push((run = { start: child.startIndex, end: child.endIndex }));
   }
@@ -92,14 +79,14 @@ function topLevel(root: Node): Stretch[] {
 }
 
 /** What stands in the blocks of functions, without their braces; functions inside functions have their own. */
-function bodiesIn(root: Node): Stretch[] {
+function bodiesIn(root: Node, { functions, blocks }: Front): Stretch[] {
   const found: Stretch[] = [];
   const open: [node: Node, depth: number][] = [[root, 0]];
   for (let next = open.pop(); next; next = open.pop()) {
     const [node, depth] = next;
-    if (FUNCTION.test(node.type)) {
+    if (functions.has(node.type)) {
       const body = node.childForFieldName('body');
-      const statements = body && BLOCK.test(body.type) ? body.namedChildren.filter((child) => child !== null) : [];
+      const statements = body && blocks.has(body.type) ? body.namedChildren.filter((child) => child !== null) : [];
       const [first, last] = [statements[0], statements.at(-1)];
       if (first && last) found.push({ start: first.startIndex, end: last.endIndex });
     }

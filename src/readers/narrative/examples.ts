@@ -1,18 +1,20 @@
-import { readText } from '../../readers';
 import { Lines } from '../../trace/lines';
 import type { SourceText } from '../../trace/source';
-import { reading, type Reading, type Stretch } from './reading';
+import { passage, type Passage, type Stretch } from '../reader';
+import { readNarrative } from './read';
 
 /**
  * Every paragraph of a text that is a story by itself; a text none of whose paragraphs is one, as a single story told in
  * several paragraphs.
  */
-export async function* narrativeReadings(source: SourceText): AsyncGenerator<Reading> {
+export async function* narrativeExamples(source: SourceText): AsyncGenerator<Passage> {
   const lines = new Lines(source.text);
-  const faults: Reading[] = [];
+  const faults: Passage[] = [];
   let found = 0;
   for (const at of paragraphs(source.text)) {
-    const paragraph = await reading(at, () => readText({ ...source, selection: lines.range(at.start, at.end) }, {}));
+    const paragraph = await passage(at, () =>
+      readNarrative({ ...source, selection: lines.range(at.start, at.end) }, {}),
+    );
     if ('fault' in paragraph) faults.push(paragraph);
     else {
       found++;
@@ -20,7 +22,7 @@ export async function* narrativeReadings(source: SourceText): AsyncGenerator<Rea
     }
   }
   const all = { start: 0, end: source.text.trimEnd().length };
-  const whole = found === 0 && faults.length > 1 ? await reading(all, () => readText(source, {})) : undefined;
+  const whole = found === 0 && faults.length > 1 ? await passage(all, () => readNarrative(source, {})) : undefined;
   if (whole && !('fault' in whole)) yield whole;
   else yield* faults;
 }

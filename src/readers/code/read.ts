@@ -1,0 +1,81 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import { Lines } from '../../trace/lines';
+import type { SourceText } from '../../trace/source';
+import type { Trace } from '../../trace/trace';
+import type { Reader, ReadOptions } from '../reader';
+import { LIMITS } from './core/limits';
+import { examplesOf, LinesWithExample } from './example/example';
+import { traceExample } from './example/trace';
+import { signatures, type Signature } from './example/signature';
+import type { Front } from './front';
+import { parse } from './grammars';
+import { frontOf, grammarOf } from './languages';
+import { asSourceError, traceProgram, type Program } from './run';
+import { select } from './selection';
+import { plain, Unreadable, type Span } from './syntax';
+
+/**
+ * Reads code by running it: a small interpreter follows where values move, and every statement that moves some is a
+ * step. See docs/reading-code.md for what is read and docs/decisions/readers-code.md for how.
+ */
+export const readCode: Reader = async (source, options) => {
+  // A byte order mark is no character of the text in an editor, so it does not count in columns either.
+  const text = source.text.startsWith('\uFEFF') ? source.text.slice(1) : source.text;
+  const lines = new Lines(text);
+  try {
+    return await readText({ ...source, text }, lines, options);
+  } catch (error) {
+    throw asSourceError(error, source, lines);
+  }
+};
+
+async function readText(source: SourceText, lines: Lines, options: ReadOptions): Promise<Trace> {
+  const front = await frontOf(source.language);
+  const selection = lines.selected(source);
+  if (!front) throw new Unreadable(selection, `there is no reader of code for '${source.language}'`);
+  if (source.text.length > LIMITS.text)
+    throw new Unreadable(
+      { start: LIMITS.text, end: source.text.length },
+      `the text is longer than ${LIMITS.text} characters`,
+    );
+  if (options.call === undefined) {
+    const program = await programOf(front, source, lines, selection);
+    return traceProgram(program, options);
+  }
+  const tree = await parse(grammarOf(source.language), source.text);
+  let known: Signature[];
+  try {
+    known = signatures(tree.rootNode);
+  } finally {
+    tree.delete();
+  }
+  const examples = examplesOf(source.text, options.call, known, front.example);
+  return traceExample(examples, options, (example) =>
+    programOf(front, { ...source, text: example.text }, new LinesWithExample(example), example.at),
+  );
+}
+
+async function programOf(front: Front, source: SourceText, lines: Lines, selection: Span): Promise<Program> {
+  const tree = await parse(grammarOf(source.language), source.text);
+  try {
+    const { statements, at } = select(tree.rootNode, source.text, selection, front);
+    const chosen = new Set(statements.map(({ id }) => id));
+    const copied = (nodes: Node[]) => nodes.map((node) => plain(node, source.text));
+    const read = copied(statements);
+    front.check?.(read);
+    return {
+      front,
+      snippet: { uri: source.uri, language: source.language, lines, at },
+      declarations: front.lower(copied(declarationsOf(tree.rootNode, front).filter(({ id }) => !chosen.has(id)))),
+      statements: front.lower(read),
+    };
+  } finally {
+    tree.delete();
+  }
+}
+
+function declarationsOf(root: Node, front: Front): Node[] {
+  return root.namedChildren.filter(
+    (child): child is Node => child !== null && front.declarations.has(child.type) && !child.hasError,
+  );
+}

@@ -1,0 +1,70 @@
+import { NotationError } from '../../algebra/notation';
+import { Lines } from '../../trace/lines';
+import { answered, type AskedQuestion } from '../../trace/question';
+import { SourceError, type SourceText } from '../../trace/source';
+import { makeTrace, type Step, type Trace } from '../../trace/trace';
+import type { Reader } from '../reader';
+import { inWorld } from './answers';
+import { sentencesOf, type Option } from './sentences';
+import type { Span } from './story';
+import { Telling } from './telling';
+import { tokenize } from './tokens';
+import { worldOf } from './world';
+
+/** Reads a story of trades, swaps, passes and rotations: docs/reading-narratives.md. */
+// eslint-disable-next-line @typescript-eslint/require-await -- a Reader is async for those that load a grammar
+export const readNarrative: Reader = async (source) => {
+  const lines = new Lines(source.text);
+  try {
+    return read(source, lines);
+  } catch (error) {
+    if (!(error instanceof NotationError)) throw error;
+    throw new SourceError(source.uri, lines.range(error.start, error.end), error.reason);
+  }
+};
+
+function read(source: SourceText, lines: Lines): Trace {
+  const part = lines.selected(source);
+  const { segments, options } = sentencesOf(tokenize(source.text, part.start, part.end));
+  const telling = new Telling();
+  for (const segment of segments) telling.segment(segment);
+  const { scene, happened, questions } = telling;
+  const unread = telling.unread();
+  if (happened.length === 0) throw new NotationError(part.start, part.end, 'nothing changes hands in this story');
+  const place = (span: Span) => ({
+    text: source.text.slice(span.start, span.end),
+    range: lines.range(span.start, span.end),
+  });
+  const asked = new Set(questions.flatMap(({ relation }) => relation ?? []));
+  const { slots, objects, initial, cells, acts, find } = worldOf(scene, happened, asked);
+  const steps = happened.map((change, k): Step => ({ ...(acts[k] ?? { map: null }), ...place(change) }));
+  const remarks = [
+    ...unread.map((span) => ({ ...span, text: `not read, because it moves nothing: ${place(span).text}` })),
+    ...scene.cast.remarks,
+  ].sort((a, b) => a.start - b.start);
+  const { uri, language } = source;
+  const trace = makeTrace({
+    domain: 'narrative',
+    source: { uri, language },
+    slots,
+    objects,
+    ...(cells && { cells }),
+    initial,
+    steps,
+    ...(remarks.length > 0 && {
+      remarks: remarks.map(({ text, ...span }) => ({ text, range: place(span).range })),
+    }),
+  });
+  if (questions.length === 0) return trace;
+  const offered = options.map((option) => ({ label: option.label, text: optionText(option, source.text) }));
+  const put = questions.map((question, k): AskedQuestion => {
+    const last = k === questions.length - 1 && offered.length > 0;
+    return { ...place(question.span), ...inWorld(question, find), ...(last && { options: offered }) };
+  });
+  return { ...trace, questions: put.map((question) => answered(question, trace)) };
+}
+
+function optionText({ tokens }: Option, text: string): string {
+  const [first, last] = [tokens[0], tokens.at(-1)];
+  return first && last ? text.slice(first.start, last.end).replace(/\s+/g, ' ') : '';
+}

@@ -1,0 +1,22 @@
+import { NotationError } from '../../algebra/notation';
+import { Lines } from '../../trace/lines';
+import { SourceError } from '../../trace/source';
+import type { Reader } from '../reader';
+import { readHeader } from './header';
+import { isTable, readTable } from './table';
+import { readElements } from './word';
+
+/** Reads a word of permutations, or a data set of such words: docs/reading-words.md. */
+// eslint-disable-next-line @typescript-eslint/require-await -- a Reader is async for those that load a grammar
+export const readWord: Reader = async (source, options) => {
+  const lines = new Lines(source.text);
+  try {
+    const header = readHeader(source.text, source.text.startsWith('\uFEFF') ? 1 : 0);
+    return isTable(source.text, header)
+      ? readTable(source, header, lines, options.game)
+      : readElements(source, header, lines);
+  } catch (error) {
+    if (!(error instanceof NotationError)) throw error;
+    throw new SourceError(source.uri, lines.range(error.start, error.end), error.reason);
+  }
+};
