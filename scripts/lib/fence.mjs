@@ -42,8 +42,8 @@ export const ROOMS = {
 /** Packages that only one room talks to. */
 const ONLY = new Map([['vscode', 'src/extension']]);
 
-/** Folders with an `index.ts` that may still be entered beside it: data sets walk through the readers' inner rooms. */
-const OPEN = new Set(['src/readers/chess', 'src/readers/code', 'src/readers/word']);
+/** Doors beside an index: what is known of a folder's things before any of them is loaded. */
+const LIGHT_DOORS = new Set(['src/readers/code/languages']);
 
 /** @param {string} file from the project's root */
 function roomOf(file) {
@@ -58,10 +58,10 @@ function roomOf(file) {
  * @param {string} to without its ending
  */
 function passedDoor(from, to) {
+  if (LIGHT_DOORS.has(to)) return undefined;
   for (let folder = path.posix.dirname(to); folder.split('/').length > 2; folder = path.posix.dirname(folder)) {
     const isOutside = !from.startsWith(`${folder}/`);
-    if (isOutside && !OPEN.has(folder) && existsSync(path.join(ROOT, folder, 'index.ts')) && to !== `${folder}/index`)
-      return folder;
+    if (isOutside && existsSync(path.join(ROOT, folder, 'index.ts')) && to !== `${folder}/index`) return folder;
   }
   return undefined;
 }

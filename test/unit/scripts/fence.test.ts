@@ -77,6 +77,18 @@ describe('the fence between rooms', function () {
       `import { x } from '../protocol/requests/layers';`,
       /entered by its index/,
     ],
+    [
+      'an inner room of the readers',
+      'src/datasets/make.ts',
+      `import { x } from '../readers/code/examples';`,
+      /entered by its index/,
+    ],
+    [
+      'a language of code beside its door',
+      'src/readers/code/read.ts',
+      `import { x } from './go/lower';`,
+      /entered by its index/,
+    ],
   ] as const)
     it(`refuses ${kind}`, async () => {
       const [message, ...more] = await faults(file, code);
