@@ -215,7 +215,7 @@ describe('the visualizer page', function () {
     assert.equal(await page.evaluate('document.activeElement.getAttribute("role")'), 'slider');
     assert.deepEqual(await violations(page), []);
     await page.getByRole('button', { name: 'Probe Again' }).click();
-    assert.ok(await page.evaluate(`window.said.some((told) => told.ask?.name === 'probeAgain')`));
+    assert.ok(await page.evaluate(`window.said.some((told) => told.body?.name === 'probeAgain')`));
     // The next key: what was said stays until more is known.
     await tell('swaps.py, lines 4–9', { state: 'reading' });
     assert.equal(await notice.first().isVisible(), true);
