@@ -55,5 +55,5 @@ def truth(candidates: list[Candidate], folder: Path):
             "console.log('\\n~' + JSON.stringify([zzRow, Array.isArray(zzGiven) ? zzGiven : null]));\n"
         )
         out = run([str(TSX), str(trial)])
-        trial.unlink()
+        trial.unlink(missing_ok=True)
         yield candidate, last(out)
