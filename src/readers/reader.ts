@@ -25,7 +25,9 @@ export type Unread =
   /** It would end in an error where it is run. */
   | 'failure'
   /** It is too large, or goes on for too long. */
-  | 'bounds';
+  | 'bounds'
+  /** What it is asked for by name, a function or a variable, is not in it. */
+  | 'not-there';
 
 /** A text that is not read, and why. */
 export class UnreadError extends SourceError {

@@ -37,6 +37,7 @@ async function readText(source: SourceText, lines: Lines, options: ReadOptions):
     throw new Unreadable(
       { start: LIMITS.text, end: source.text.length },
       `the text is longer than ${LIMITS.text} characters`,
+      'bounds',
     );
   if (options.call === undefined) {
     const program = await programOf(front, source, lines, selection);

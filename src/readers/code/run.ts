@@ -130,7 +130,7 @@ export function traceProgram(program: Program, options: ReadOptions): Trace {
     const known = new Set(first.roots.map(({ name }) => name));
     for (const name of track) {
       if (!known.has(rootName(name)))
-        throw new Unreadable(program.snippet.at, `there is no variable called '${rootName(name)}' here`);
+        throw new Unreadable(program.snippet.at, `there is no variable called '${rootName(name)}' here`, 'not-there');
     }
     const wanted = (name: string): boolean =>
       track.some((one) => name === one || (name.startsWith(one) && /^[[.]/.test(name.slice(one.length))));
@@ -140,7 +140,11 @@ export function traceProgram(program: Program, options: ReadOptions): Trace {
     const places = trace?.slots.flatMap((slot) => (slot in (trace.cells ?? {}) ? partsOf(slot) : [slot]));
     const missing = track.find((one) => !places?.some((place) => place === one || place.startsWith(one)));
     if (!trace || missing !== undefined)
-      throw new Unreadable(program.snippet.at, `there is no cell called '${missing ?? track.join()}' here`);
+      throw new Unreadable(
+        program.snippet.at,
+        `there is no cell called '${missing ?? track.join()}' here`,
+        'not-there',
+      );
     return trace;
   }
   for (const world of worlds(first, computedAt)) {

@@ -10,23 +10,33 @@ export interface Call {
 
 export type Argument = { list: readonly string[] } | { text: string };
 
-/** @returns what is wrong with the text instead, in words */
-export function parseCall(text: string): Call | string {
+/** What is wrong with an example: it is no call, or one that is not taken. */
+interface NoCall {
+  reason: string;
+  kind: 'syntax' | 'unsupported';
+}
+
+export function parseCall(text: string): Call | NoCall {
   const trimmed = text.trim().replace(/;$/, '');
   const open = openingOf(trimmed);
-  if (open === undefined) return 'an example is a call with its values, such as sort([3, 1, 2])';
+  if (open === undefined) return no('an example is a call with its values, such as sort([3, 1, 2])');
   const callee = trimmed.slice(0, open).trim();
   const name = /[\p{L}\p{N}_$]+$/u.exec(callee)?.[0];
-  if (name === undefined) return `'${callee}' is no name of a function`;
+  if (name === undefined) return no(`'${callee}' is no name of a function`);
   const args = pieces(trimmed.slice(open + 1, -1));
-  if (!args || args.some((one) => one === '')) return 'the brackets, quotes and commas of the example do not match';
+  if (!args || args.some((one) => one === '')) return no('the brackets, quotes and commas of the example do not match');
   const read: Argument[] = [];
   for (const one of args) {
     const list = one.startsWith('[') && one.endsWith(']') ? pieces(one.slice(1, -1)) : undefined;
-    if (list?.some((element) => element.startsWith('['))) return 'lists within lists are not taken as examples';
+    if (list?.some((element) => element.startsWith('[')))
+      return no('lists within lists are not taken as examples', 'unsupported');
     read.push(list ? { list } : { text: one });
   }
   return { name, callee, args: read };
+}
+
+function no(reason: string, kind: NoCall['kind'] = 'syntax'): NoCall {
+  return { reason, kind };
 }
 
 /** Where the bracket opens that the last one closes. */

@@ -37,10 +37,13 @@ export interface Examples {
 /** @throws Unreadable when the call cannot be read, or calls nothing that is here. */
 export function examplesOf(text: string, call: string, known: readonly Signature[], forms: ExampleForms): Examples {
   const read = parseCall(call);
-  if (typeof read === 'string') throw new Unreadable({ start: 0, end: 0 }, `in the example '${call}': ${read}`);
+  if ('reason' in read) {
+    const { reason, kind } = read;
+    throw new Unreadable({ start: 0, end: 0 }, `in the example '${call}': ${reason}`, kind);
+  }
   const called = known.filter(({ name }) => name === read.name);
   const signature = called.find(({ parameters }) => parameters.length === read.args.length) ?? called[0];
-  if (!signature) throw new Unreadable({ start: 0, end: 0 }, unknown(read.name, known));
+  if (!signature) throw new Unreadable({ start: 0, end: 0 }, unknown(read.name, known), 'not-there');
   const lists: string[] = [];
   const declared: string[] = [];
   const passed = read.args.map((argument, index) => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseCall } from '../../../../src/readers/code/example/call';
 import { readText } from '../../../../src/readers';
+import { UnreadError } from '../../../../src/readers/reader';
 
 interface Tried {
   language: string;
@@ -99,8 +100,21 @@ describe('a call of one of a file’s functions', () => {
     const text = 'def order(row):\n    pass\n';
     await assert.rejects(
       read({ language: 'python', text, call: 'sort([1])' }),
-      /no function called 'sort' here: there are order/,
+      (error) =>
+        error instanceof UnreadError &&
+        error.kind === 'not-there' &&
+        /no function called 'sort' here: there are order/.test(error.reason),
     );
+  });
+
+  it('tells a variable to track that is not there from one that is not followed', async () => {
+    const text = 'a = [1, 2]\na[0], a[1] = a[1], a[0]\n';
+    for (const track of [['b'], ['a[7]']])
+      await assert.rejects(
+        readText({ uri: 'x', language: 'python', text }, { track }),
+        (error) => error instanceof UnreadError && error.kind === 'not-there',
+        track.join(),
+      );
   });
 
   it('leaves a list alone where the function gives something else back', async () => {
@@ -121,8 +135,18 @@ describe('a call of one of a file’s functions', () => {
     );
   });
 
-  for (const call of ['order', 'order(', 'order([1, 2)', 'order(1,,2)', '(1)', 'order([[1], [2]])', 'order(")']) {
-    it(`says what is wrong with ${call}`, () => assert.equal(typeof parseCall(call), 'string'));
+  for (const [call, kind] of [
+    ...['order', 'order(', 'order([1, 2)', 'order(1,,2)', '(1)', 'order(")'].map((each) => [each, 'syntax'] as const),
+    ['order([[1], [2]])', 'unsupported'],
+  ] as const) {
+    it(`says what is wrong with ${call}`, async () => {
+      const text = 'def order(row):\n    pass\n';
+      await assert.rejects(
+        read({ language: 'python', text, call }),
+        (error) =>
+          error instanceof UnreadError && error.kind === kind && error.reason.startsWith(`in the example '${call}': `),
+      );
+    });
   }
 
   it('takes quotes, nested calls and a receiver apart', () => {
