@@ -232,6 +232,12 @@ describe('texts up to renaming', () => {
     assert.notEqual(namelessText('a, b = b, a\nc = [2]', '#'), one);
   });
 
+  it('take for a comment what is one in their language', () => {
+    assert.notEqual(namelessText('a = b // 2', '#'), namelessText('a = b // 3', '#'));
+    assert.equal(namelessText('a = b // 2', '//'), namelessText('a = b // 3', '//'));
+    assert.notEqual(namelessText('#define N 2\na = N', '//'), namelessText('#define N 3\na = N', '//'));
+  });
+
   it('give a word its key whatever world it is in', () => {
     const trace = (degree: number, slots: [number, number]) => {
       const map = Array.from({ length: degree }, (_, slot) =>
