@@ -14,14 +14,15 @@ export async function eachFile<T extends object>(
   read: (path: string) => Promise<T>,
   show: (result: T) => string,
   /** Absent where the result says what it is by itself. */
-  kind?: ReportKind,
+  kind?: ReportKind | ((result: T) => ReportKind),
 ): Promise<number> {
   if (args.positionals.length === 0) throw new UsageError('which FILE? (- for standard input)');
   let code = 0;
   for (const [index, path] of args.positionals.entries()) {
     try {
       const result = await read(path);
-      if (args.flag('json')) print(kind ? reportLine(kind, result) : jsonLine(result));
+      if (args.flag('json'))
+        print(kind ? reportLine(typeof kind === 'function' ? kind(result) : kind, result) : jsonLine(result));
       else print((index > 0 ? '\n' : '') + show(result));
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;

@@ -2,11 +2,16 @@ import { learnedText } from '../analysis/learned-text';
 import type { Tracked } from '../analysis/tracked';
 import { evaluate, spanText, type Measurement, type NotMeasured } from '../analysis/evaluation';
 import type { Span } from '../models/random-words';
+import { isStoriesFile } from '../datasets/files/start';
 import { isDatasetFile } from '../datasets/read';
+import { languageOfFile } from '../readers/languages';
 import { eachFile } from './each-file';
 import { clearLine, print, showLine } from './output';
 import { ProgressLine, showVerifying } from './progress-line';
 import { evaluateOnDataset, type DatasetResult } from './eval-dataset';
+import { evaluateOnStories, type StoriesRead, type StoriesResult } from './eval-stories';
+import { showOnStories, showStories } from './eval-stories-text';
+import { readSource } from './input';
 import type { Verb } from './verb';
 import { chosenModels, MODEL_OPTIONS } from './model-list';
 import { clientOf, fallbackLines, PROVIDER_OPTION, providersOf, TIMEOUT_OPTION } from './providers';
@@ -20,8 +25,8 @@ const COUNT = 1000;
 const SEED = 7;
 
 export const evaluateModels: Verb = {
-  usage: ['', 'FILE.jsonl…'],
-  does: 'accuracy by length over random words, or over the examples of data sets, for each model',
+  usage: ['', 'FILE.jsonl…', 'STORIES.json…'],
+  does: 'accuracy by length over random words, over the examples of data sets, or of answers to stories, for each model',
   options: [
     ...MODEL_OPTIONS,
     {
@@ -29,7 +34,11 @@ export const evaluateModels: Verb = {
       value: '2,4,51-100',
       help: 'lengths of the random words; for a span each word draws its own',
     },
-    { name: 'count', value: 'N', help: `random words for each length, or examples of a data set; ${COUNT} if absent` },
+    {
+      name: 'count',
+      value: 'N',
+      help: `random words for each length, or examples of a data set; ${COUNT} if absent; of stories all`,
+    },
     { name: 'seed', value: 'N', help: 'seed of the random words' },
     PROVIDER_OPTION,
     TIMEOUT_OPTION,
@@ -84,8 +93,9 @@ function spanOf(text: string): number | Span {
 
 async function evaluateFiles(args: Arguments, signal: AbortSignal): Promise<number> {
   if (args.text('lengths') ?? args.text('seed')) throw new UsageError('--lengths and --seed are those of random words');
-  const other = args.positionals.find((path) => !isDatasetFile(path));
-  if (other !== undefined) throw new UsageError(`eval reads data sets (.jsonl), not '${other}'`);
+  const other = args.positionals.find((path) => !isDatasetFile(path) && languageOfFile(path) !== 'stories');
+  if (other !== undefined)
+    throw new UsageError(`eval reads data sets (.jsonl) and files of stories (.json, .jsonl), not '${other}'`);
   const models = await chosenModels(args);
   const count = args.count('count', 1) ?? COUNT;
   const client = clientOf(args);
@@ -93,26 +103,41 @@ async function evaluateFiles(args: Arguments, signal: AbortSignal): Promise<numb
   try {
     return await eachFile(
       args,
-      async (path) => {
+      async (path): Promise<FileEvaluation> => {
         const onProgress = (done: number): void =>
-          line.show({ stage: 'evaluating', done, total: count, of: 'examples' });
-        const results = await evaluateOnDataset(path, models, client, {
-          count,
-          providers: providersOf(args),
-          signal,
-          onProgress,
-          onVerifying: showVerifying,
-        });
+          line.show({ stage: 'evaluating', done, total: Math.max(done, count), of: 'examples' });
+        const options = { providers: providersOf(args), signal, onProgress, onVerifying: showVerifying };
+        if (await isStoriesFile(path)) {
+          const most = args.count('count', 1) ?? Infinity;
+          const found = await evaluateOnStories(await readSource(path, args), models, client, {
+            ...options,
+            count: most,
+          });
+          line.clear();
+          return { source: { uri: path }, ...found };
+        }
+        const results = await evaluateOnDataset(path, models, client, { ...options, count });
         line.clear();
         return { source: { uri: path }, words: { count }, models: results };
       },
-      ({ models: results }) => [...results.map(showOnDataset), ...fallbackLines(args, results)].join('\n\n'),
-      'eval-dataset',
+      (result) => {
+        const shown =
+          'read' in result
+            ? [showStories(result.source.uri, result.read), ...result.models.map(showOnStories)]
+            : result.models.map(showOnDataset);
+        return [...shown, ...fallbackLines(args, result.models)].join('\n\n');
+      },
+      (result) => ('read' in result ? 'eval-stories' : 'eval-dataset'),
     );
   } finally {
     client.dispose();
   }
 }
+
+/** How models did on a data set, or on a file of stories. */
+type FileEvaluation = { source: { uri: string } } & (
+  { words: { count: number }; models: DatasetResult[] } | { read: StoriesRead; models: StoriesResult[] }
+);
 
 function showOnDataset({ id, name, metrics, skipped }: DatasetResult): string {
   const rows = metrics.map(({ length, examples, full, fullInterval, steps }) => {

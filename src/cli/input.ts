@@ -1,3 +1,4 @@
+import { isStoriesFile } from '../datasets/files/start';
 import { isDatasetFile, readExamples } from '../datasets/read';
 import { traceOfExample } from '../datasets/trace-of-example';
 import { MOST_TEXT } from '../files/bounds';
@@ -27,7 +28,7 @@ export const READ_OPTIONS: readonly Option[] = [
   {
     name: 'game',
     value: 'N',
-    help: 'which game of a PGN file, or which example of a data set (.jsonl), from 1',
+    help: 'which game of a PGN file, or which example of a data set (.jsonl) or story of a file of stories (.json), from 1',
   },
   {
     name: 'variation',
@@ -57,7 +58,8 @@ function readOptions(args: Arguments): ReadOptions {
  * @throws SourceError when the text, or the file itself, cannot be read.
  */
 export async function readTrace(path: string, args: Arguments): Promise<Trace> {
-  if (isDatasetFile(path) && args.text('language') === undefined) return readExample(path, args.count('game', 1) ?? 1);
+  if (isDatasetFile(path) && args.text('language') === undefined && !(await isStoriesFile(path)))
+    return readExample(path, args.count('game', 1) ?? 1);
   return readText(await readSource(path, args), readOptions(args));
 }
 

@@ -6,6 +6,7 @@ export type ReportKind =
   | 'inspect'
   | 'eval'
   | 'eval-dataset'
+  | 'eval-stories'
   | 'models'
   | 'check'
   | 'reduce'

@@ -65,7 +65,7 @@ export async function makeFromFiles(
 
 /** Functions of a program and paragraphs of a story share more than games of a collection or rows of a table do. */
 function isOneUnit({ language }: FileInPlan): boolean {
-  return language !== 'chess' && language !== 'word';
+  return language !== 'chess' && language !== 'word' && language !== 'stories';
 }
 
 /** The examples of one file, or what took the place of one; places that cannot be read are told to `refuse`. */
@@ -98,7 +98,7 @@ export async function* examplesOf(
           yield {
             ...traceExample(each.trace, {
               uri: file.path,
-              text: text.slice(each.at.start, each.at.end),
+              text: each.text ?? text.slice(each.at.start, each.at.end),
               range,
               hash: file.hash,
             }),
@@ -113,7 +113,12 @@ export async function* examplesOf(
   }
 }
 
-function* cut(found: Extract<Passage, { at: Stretch }>, plan: FilesPlan, text: string, lines: Lines) {
+function* cut(
+  found: Extract<Passage, { at: Stretch }>,
+  plan: FilesPlan,
+  text: string,
+  lines: Lines,
+): Generator<Extract<Passage, { at: Stretch }>> {
   if (!plan.window || found.trace.steps.length <= plan.window.size) {
     yield found;
     return;

@@ -15,7 +15,7 @@ import { languageSchema, type Language } from './languages/rule';
 /** A line of a data set of more bytes is not read. */
 const MAX_LINE = 128 * 1024 * 1024;
 
-/** True for the files of a data set that can be read back here. */
+/** True for files whose lines may be the examples of a data set. */
 export function isDatasetFile(path: string): boolean {
   return /\.jsonl$/i.test(path);
 }

@@ -8,6 +8,7 @@ async function readerOf({ language, uri }: SourceText): Promise<TextReader> {
   if (CODE_LANGUAGES.has(language)) return (await import('./code')).code;
   if (language === 'chess') return (await import('./chess')).chess;
   if (language === 'narrative') return (await import('./narrative')).narrative;
+  if (language === 'stories') return (await import('./stories')).stories;
   if (language === 'word') return (await import('./word')).word;
   const start = { line: 0, character: 0 };
   throw new SourceError(uri, { start, end: start }, `there is no reader for '${language}'`);

@@ -5,6 +5,7 @@ const ENDINGS: readonly (readonly [language: string, endings: readonly string[]]
   ...[...CODE].map(([language, { endings }]) => [language, endings] as const),
   ['chess', ['.pgn', '.uci', '.chess']],
   ['narrative', ['.txt', '.story', '.md']],
+  ['stories', ['.json', '.jsonl']],
   ['word', ['.word', '.csv', '.tsv']],
 ];
 

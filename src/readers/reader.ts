@@ -51,7 +51,9 @@ export interface Stretch {
 }
 
 /** What a part of a text turned out to be: an example, or why it is none. An `UnreadError` tells the kind of reason. */
-export type Passage = { trace: Trace; at: Stretch } | { fault: SourceError };
+export type Passage =
+  /** `text`: what the stretch says, where it is not as it stands in the file. */
+  { trace: Trace; at: Stretch; text?: string } | { fault: SourceError };
 
 /** How texts of a kind are read. */
 export interface TextReader {

@@ -4,10 +4,11 @@ import { join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import picomatch from 'picomatch';
 import { MOST_TEXT } from '../../files/bounds';
-import { openFile, piecesOf, readText } from '../../files/read';
+import { piecesOf, readText } from '../../files/read';
 import { codeOf, TooLargeError, unreadText } from '../../files/reasons';
 import { languageOfFile } from '../../readers/languages';
 import { DATASET_FILE, DATASET_FORMAT } from '../card';
+import { isLikeStories, LIKE_STORIES, startOf } from './start';
 import { PLAN_FILE, PLAN_FORMAT, type FileInPlan } from '../plan';
 
 export interface Search {
@@ -47,6 +48,7 @@ export async function findFiles(
 ): Promise<Found> {
   const { root } = search;
   const found = new Set<string>();
+  const named = new Set<string>();
   const unread: Found['unread'] = [];
   const match = (globs: readonly string[] | undefined) => {
     const matches = globs?.length ? picomatch([...globs], { dot: true }) : undefined;
@@ -73,6 +75,7 @@ export async function findFiles(
       if (languageOfFile(absolute) === undefined)
         unread.push({ path, reason: 'has a name that does not tell its language' });
       found.add(absolute);
+      named.add(absolute);
     } else if (kind) unread.push({ path, reason: 'is neither a file nor a folder' });
     else if (await lstat(absolute).catch(() => undefined)) unread.push({ path, reason: 'is a link to nothing' });
     else if (/[*?[{]/.test(path)) {
@@ -86,6 +89,8 @@ export async function findFiles(
     signal?.throwIfAborted();
     const language = languageOfFile(file);
     if (language === undefined || (search.languages && !search.languages.includes(language))) continue;
+    // Most files in JSON hold something else.
+    if (language === 'stories' && !named.has(file) && !isLikeStories(await startOf(file, LIKE_STORIES))) continue;
     const path = posix(relative(root, file));
     try {
       const { size } = await stat(file);
@@ -112,22 +117,10 @@ function posix(path: string): string {
 /** A data set of ours, finished or not: its rows and its card are no sources, unless it is named outright. */
 async function isDataset(folder: string): Promise<boolean> {
   const [finished, unfinished] = await Promise.all([
-    startOf(join(folder, DATASET_FILE)),
-    startOf(join(folder, PLAN_FILE)),
+    startOf(join(folder, DATASET_FILE), 100),
+    startOf(join(folder, PLAN_FILE), 100),
   ]);
   return finished.includes(`"${DATASET_FORMAT}"`) || unfinished.includes(`"${PLAN_FORMAT}"`);
-}
-
-/** The first bytes of a file; nothing where there is none. */
-async function startOf(path: string): Promise<string> {
-  const file = await openFile(path).catch(() => undefined);
-  if (!file) return '';
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(100), 0, 100, 0);
-    return buffer.toString('latin1', 0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }
 
 /** Walks folders in the order of their names, by the rules of every `.gitignore` on the way. */

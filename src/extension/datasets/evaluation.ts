@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import * as vscode from 'vscode';
+import { isStoriesFile } from '../../datasets/files/start';
 import { readSettings } from '../workbench/configuration';
 import { shownFolder } from './places';
 import { bare } from '../workbench/markdown';
@@ -33,7 +34,7 @@ export class DatasetEvaluation {
       : ((await vscode.window.showOpenDialog({
           title: 'Evaluate models on which data set?',
           openLabel: 'Evaluate',
-          filters: { 'Data sets': ['jsonl'] },
+          filters: { 'Data sets and stories': ['jsonl', 'json'] },
         })) ?? []);
     if (!asked) return;
     const path = asked.scheme === 'file' ? await examplesFile(asked.fsPath) : undefined;
@@ -56,8 +57,8 @@ export class DatasetEvaluation {
     const text = await this.runner.text(`Models on ${bare(shown, 100)}`, argv, root);
     if (text !== undefined)
       await this.outputs.show(
-        `Evaluation on ${basename(dirname(path))}, ${basename(path, '.jsonl')}`,
-        `Models on ${shown}: at most ${MOST_EVALUATED.toLocaleString('en-US')} examples, by length.\n\n${text}`,
+        `Evaluation on ${basename(dirname(path))}, ${basename(path, extname(path))}`,
+        `Models on ${shown}: ${(await isStoriesFile(path)) ? 'all stories, by objects and steps' : `at most ${MOST_EVALUATED.toLocaleString('en-US')} examples, by length`}.\n\n${text}`,
       );
   }
 
@@ -66,7 +67,9 @@ export class DatasetEvaluation {
     const { readExamples } = await import('../../datasets/read');
     let fits: ((task: { kind: string; name: string }) => boolean) | undefined;
     try {
-      for await (const example of readExamples(path)) {
+      const isStories = await isStoriesFile(path);
+      if (isStories) fits = ({ kind }) => kind === 'monoid';
+      for await (const example of isStories ? [] : readExamples(path)) {
         fits = ({ kind, name }) =>
           example.kind === 'language' ? kind === 'language' && name === example.language : kind === 'monoid';
         break;
@@ -100,7 +103,7 @@ export class DatasetEvaluation {
 
 /** The file to evaluate on: the one that was named, or of a data set's folder the test examples, if there are any. */
 async function examplesFile(path: string): Promise<string | undefined> {
-  if (path.endsWith('.jsonl')) return path;
+  if (/\.jsonl?$/i.test(path)) return path;
   for (const split of ['test', 'validation', 'train']) {
     const file = join(path, `${split}.jsonl`);
     const size = await stat(file).then(

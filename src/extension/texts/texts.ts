@@ -50,7 +50,10 @@ export class Texts implements vscode.Disposable {
       const answer = await vscode.window.showInformationMessage('Select the lines to probe first.', file);
       return answer === file ? this.active('file', preferred) : undefined;
     }
-    return this.of(document, wanted === 'file' || selection.isEmpty ? undefined : selection, preferred);
+    // Of a file of many stories the one at the cursor is meant.
+    const isStories = languageOf(document.languageId, document.uri.path) === 'stories';
+    const isWhole = wanted === 'file' || (selection.isEmpty && !isStories);
+    return this.of(document, isWhole ? undefined : selection, preferred);
   }
 
   async of(document: vscode.TextDocument, range?: vscode.Range, preferred?: string): Promise<Text | undefined> {

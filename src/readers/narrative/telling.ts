@@ -64,7 +64,9 @@ export class Telling {
       if (facts) return this.learnAll(facts, introductions.at);
       const moments = begun ? undefined : events.moments();
       if (moments) return this.happen(moments, events.at);
-      if (mark !== '.' && mark !== '!') {
+      // `Alice has ___.`
+      const isBlank = /^_+$/.test(tokens.at(-2)?.text ?? '');
+      if (isBlank || (mark !== '.' && mark !== '!')) {
         const question = asking.unfinished();
         if (question) return this.ask(question, asking.at);
       }

@@ -189,6 +189,17 @@ describe('every --json of the terminal', function () {
       's5-wfa-ssm,parity-wfa-ssm',
     ]);
     assert.equal(evaluated!.format, 'state-probe/eval-dataset@1');
+    const stories = join(folder.path, 'stories.json');
+    const story = 'Ann has a pen. Ben has a cup. Cal has a hat. Ann and Ben swap. Who has the pen?';
+    const targets = ['Ben', 'Ann', 'Ben'];
+    writeFileSync(stories, JSON.stringify({ examples: targets.map((target) => ({ input: story, target })) }));
+    const [answered] = await lines(['eval', stories, '--models=s5-wfa-ssm']);
+    assert.equal(answered!.format, 'state-probe/eval-stories@1');
+    needs(answered!, 'read', 'models');
+    const { targets: held } = answered!['read'] as { targets: object };
+    assert.deepEqual(held, { agree: 2, contradict: 1, unchecked: 0 });
+    const [model] = answered!['models'] as { asked: number; answered: number; sizes: object[] }[];
+    assert.deepEqual([model!.asked, model!.answered, model!.sizes.length], [2, 1, 1]);
     const models = evaluated!['models'] as { digest?: string; provider?: string }[];
     assert.equal(models[0]!.digest, await sha256(join(ROOT, 'models/s5-wfa-ssm.onnx')));
     assert.deepEqual(
