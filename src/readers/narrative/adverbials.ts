@@ -14,6 +14,9 @@ export class Adverbials extends Phrases {
         this.takeAny(lexicon.CONNECTIVES) ||
         this.attempt(() => this.thatDay()) ||
         this.attempt(() => this.passing()) ||
+        this.attempt(() => this.whenClause()) ||
+        this.attempt(() => this.later()) ||
+        this.attempt(() => this.feeling()) ||
         (!QUANTIFIERS.has(this.peek().lower) && this.takeOne(lexicon.ADVERBS))
       )
         this.take(',');
@@ -22,7 +25,7 @@ export class Adverbials extends Phrases {
 
   /** Between subject and verb, and before a preposition. */
   protected adverbs(): void {
-    while (this.takeOne(lexicon.ADVERBS) || this.attempt(() => this.inCommas()));
+    while (this.takeOne(lexicon.ADVERBS) || this.take('then') || this.attempt(() => this.inCommas()));
   }
 
   private inCommas(): true | undefined {
@@ -34,7 +37,8 @@ export class Adverbials extends Phrases {
     while (
       this.attempt(() => {
         const comma = this.take(',');
-        const found = this.takeOne(lexicon.ADVERBS) ?? this.manner() ?? this.setting(false);
+        const found =
+          this.takeOne(lexicon.ADVERBS) ?? this.attempt(() => this.because()) ?? this.manner() ?? this.setting(false);
         if (!found) return undefined;
         // After a comma it may as well begin the next clause.
         return !comma || this.peek().kind !== 'word' || this.isOver() || BOUNDARY.has(this.peek().lower) || undefined;
@@ -62,6 +66,61 @@ export class Adverbials extends Phrases {
     return true;
   }
 
+  /** `When the music stops,`, `Before leaving,`: nobody of the story, and nothing that moves. */
+  private whenClause(): true | undefined {
+    const first = this.takeOne(WHENS);
+    if (!first) return undefined;
+    const gerund = /ing$/.test(this.peek().lower);
+    if (first.lower === 'before' && !gerund) return undefined;
+    const from = this.at;
+    while (this.peek().kind === 'word' || this.peek().kind === 'number') {
+      const { lower } = this.peek();
+      const says = lexicon.SOMEBODY.has(lower) || lexicon.NEGATIONS.has(lower) || lexicon.CHANGING.has(lower);
+      if (this.nameLength() > 0 || (says && lower !== 'leaving') || this.at - from > 8) return undefined;
+      this.at++;
+    }
+    return this.at > from && this.peek().text === ',' ? true : undefined;
+  }
+
+  /** `Nick feels sick, so`, `Yara nods, and` */
+  private feeling(): true | undefined {
+    if (this.nameLength() === 0) return undefined;
+    this.at += this.nameLength();
+    if (!this.takeOne(lexicon.IDLE)) return undefined;
+    for (let length = 0; length < 4 && this.peek().kind === 'word'; length++) {
+      if (this.nameLength() > 0 || lexicon.CHANGING.has(this.peek().lower) || lexicon.NEGATIONS.has(this.peek().lower))
+        return undefined;
+      this.at++;
+    }
+    return this.take(',') && (this.take('so') || this.take('and')) ? true : undefined;
+  }
+
+  /** `A week later`, `two days later` */
+  private later(): true | undefined {
+    if (!this.take('a') && !this.take('an') && this.number() === undefined) return undefined;
+    this.takeOne(LITTLE);
+    const time = this.noun();
+    return time !== undefined && TIMES.has(time) && this.take('later') ? true : undefined;
+  }
+
+  /** After a clause: `because it is too hot`, `after all`: why, with nobody of the story and nothing that moves. */
+  private because(): true | undefined {
+    if (
+      this.take('after', 'all') ||
+      this.take('by', 'mistake') ||
+      this.take('on', 'purpose') ||
+      this.take('as', 'well')
+    )
+      return true;
+    if (!this.take('because')) return undefined;
+    while (this.peek().kind === 'word') {
+      const { lower } = this.peek();
+      if (this.nameLength() > 0 || lexicon.CHANGING.has(lower) || lexicon.NEGATIONS.has(lower)) return undefined;
+      this.at++;
+    }
+    return true;
+  }
+
   /** `without a word`, `with a smile`. */
   private manner(): true | undefined {
     const without = this.take('without');
@@ -69,6 +128,14 @@ export class Adverbials extends Phrases {
     if (!this.take('a') && !this.take('an') && !this.take('any')) this.take('another');
     this.attempt(() => (this.isManner(1) && this.noun() !== undefined ? true : undefined));
     return this.takeOne(lexicon.MANNERS) ? true : undefined;
+  }
+
+  /** `with a smile` ahead, which is left there. */
+  protected manners(): true | undefined {
+    const { at } = this;
+    const found = this.manner();
+    this.at = at;
+    return found;
   }
 
   private isManner(ahead: number): boolean {
@@ -115,6 +182,8 @@ export class Adverbials extends Phrases {
 }
 
 const MAX_SETTING = 9;
+const WHENS = new Set(['when', 'once', 'while', 'after', 'before']);
+const LITTLE = new Set(['few', 'couple']);
 const LATE = new Set(['later', 'early', 'late']);
 const ON = new Set(['on', 'by', 'along']);
 const QUANTIFIERS = new Set(['all', 'each', 'both']);

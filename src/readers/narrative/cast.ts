@@ -64,6 +64,8 @@ export class Cast {
   /** Members of this sentence, and of those before, the last first, for `she`, `he` and `they`. */
   private mentioning: number[] = [];
   private mentioned: number[][] = [];
+  /** Somebody acted who is nobody in the story: a pronoun may mean them. */
+  private stranger: Gender | 'any' | undefined;
   /** Things of this sentence and of the last one that had any, for `it`. */
   private showing: number[] = [];
   private shown: number[] = [];
@@ -141,7 +143,7 @@ export class Cast {
 
   /** The only one who can be meant, of this sentence, or of the last one that has any. */
   private pronoun(reference: Reference & { kind: 'pronoun' }): number {
-    const gender = SHE.has(reference.word) ? 'she' : HE.has(reference.word) ? 'he' : undefined;
+    const gender = genderIn(reference.word);
     for (const group of [this.mentioning, ...this.mentioned]) {
       const candidates = group.filter((member) => (this.members[member]?.gender ?? gender) === gender);
       const [only, another] = candidates;
@@ -388,8 +390,13 @@ export class Cast {
 
   /** Who moves something; undefined for somebody who is nobody in the story. */
   agent(reference: Reference): number | undefined {
-    const isNew = reference.kind === 'person' && this.names.get(reference.name) === undefined;
-    return isNew ? undefined : this.resolve(reference);
+    if (reference.kind === 'person' && this.names.get(reference.name) === undefined) {
+      this.stranger = genderOf(reference.name) ?? 'any';
+      return undefined;
+    }
+    if (reference.kind === 'pronoun' && (this.stranger === 'any' || this.stranger === genderIn(reference.word)))
+      return undefined;
+    return this.resolve(reference);
   }
 
   /**
@@ -507,6 +514,13 @@ export class Cast {
     return this.nouns.has(noun) || noun === this.label;
   }
 
+  /** A word for something that a box holds, or that came from outside: where it was may have been said before. */
+  isThing(word: string): boolean {
+    return this.things.some(
+      ({ owner, called }) => this.members[owner]?.isContainer && called?.words.at(-1) === singular(word),
+    );
+  }
+
   /** `a blue one` is one of what was named before it. */
   private withNoun(thing: Thing): Thing {
     const noun = [...this.nouns].at(-1);
@@ -609,6 +623,10 @@ export class Cast {
     const names = this.members.slice(0, 8).map(({ name }) => name);
     return names.join(', ') + (this.members.length > 8 ? ', …' : '');
   }
+}
+
+function genderIn(pronoun: string): Gender | undefined {
+  return SHE.has(pronoun) ? 'she' : HE.has(pronoun) ? 'he' : undefined;
 }
 
 /** What somebody or something of whom nothing is known would be called. */

@@ -13,7 +13,7 @@ export class Events extends Movements {
     let atOnce = false;
     for (;;) {
       this.leading();
-      const event = this.event() ?? this.whoGives(moments);
+      const event = this.event() ?? this.whoGives(moments) ?? this.alike(moments);
       if (!event) return undefined;
       this.trailing();
       const times = this.times();
@@ -83,6 +83,19 @@ export class Events extends Movements {
     return this.takeOne(lexicon.GIVE) && this.giving(last.to, () => ({ start, end: this.last }));
   }
 
+  /** `…, and then with Petra`, `…, Bob with Carl`, `…, the coin into box B`: the verb of the clause before. */
+  private alike(moments: readonly Moment[]): Event | undefined {
+    const before = moments.at(-1)?.events.at(-1);
+    const { start } = this.peek();
+    const span = (): Span => ({ start, end: this.last });
+    const put = this.attempt(() => this.alsoPut(before, span));
+    if (put || before?.kind !== 'swap' || before.things.length > 1) return put;
+    const from = this.peek().lower === 'with' ? before.of[0] : this.reference();
+    if (!from || !this.take('with')) return undefined;
+    const to = this.reference();
+    return to && { kind: 'swap', of: [from, to], things: [], ...span() };
+  }
+
   /** `Everyone passes their coin two places to the left`, `Everyone keeps their coin`. */
   private everyone(span: () => Span): Event | undefined {
     if (!this.takeAny(lexicon.EVERYONE)) return undefined;
@@ -124,7 +137,14 @@ export class Events extends Movements {
     const clockwise = this.take('clockwise') ? 1 : this.takeOne(lexicon.COUNTERCLOCKWISE) ? -1 : undefined;
     if (clockwise !== undefined) return clockwise * (before ?? this.places() ?? 1);
     const side = this.takeOne(lexicon.SIDES) ?? this.toSide();
-    return side && (before ?? 1) * (side.lower.startsWith('left') ? 1 : -1);
+    const by = side && (before ?? 1) * (side.lower.startsWith('left') ? 1 : -1);
+    // `to the left, that is clockwise`
+    this.attempt(() => {
+      this.take(',');
+      if (!this.take('that', 'is') || by === undefined) return undefined;
+      return (by > 0 ? this.take('clockwise') : this.takeOne(lexicon.COUNTERCLOCKWISE) !== undefined) || undefined;
+    });
+    return by;
   }
 
   /** `two places`, `by one seat`, `one`. */
@@ -169,17 +189,25 @@ export class Events extends Movements {
 
   /** `Swap ball 1 and 3`, `The dealer swaps cups 3 and 5`, `Swap Alice's coin with Bob's`, `Rotate the coins of Alice and Bob`. */
   private command(span: () => Span): Event | undefined {
-    this.attempt(() => this.somebody());
+    // Whoever does it: what is swapped is said.
+    this.attempt(() => {
+      this.agent();
+      return lexicon.SWAP.has(this.peek().lower) || lexicon.ROTATE.has(this.peek().lower) ? true : undefined;
+    });
     const swap = this.takeOne(lexicon.SWAP);
     const rotate = swap ? undefined : this.takeOne(lexicon.ROTATE);
     if (!swap && !rotate) return undefined;
-    const contents = swap && this.attempt(() => this.contents(() => this.list(2), span));
+    const contents =
+      swap && this.attempt(() => this.contents(() => this.attempt(() => this.sharingNoun()) ?? this.list(2), span));
     if (contents) return contents;
     const thing = this.attempt(() => {
       const found = this.possession();
       return found && (this.take('of') || this.take('in') || this.take('between')) ? found : undefined;
     });
-    const of = this.list(2) ?? this.pairWith();
+    const of = this.attempt(() => this.sharingNoun()) ?? this.list(2) ?? this.pairWith();
+    // `Nell trades War and Peace for …` names one thing.
+    if (of && (this.peek().lower === 'for' || this.peek().lower === 'with') && !this.attempt(() => this.manners()))
+      return undefined;
     if (of) {
       if (of.length === 2 && swap) return { kind: 'swap', of, things: thing ? [thing] : [], ...span() };
       return rotate ? { kind: 'rotate', of, order: this.order(), ...(thing && { thing }), ...span() } : undefined;
@@ -296,6 +324,13 @@ export class Events extends Movements {
 
   /** `Alice's coin is swapped with Bob's`, `Alice's and Bob's coins are swapped`. */
   private owners(span: () => Span): Event | undefined {
+    const of = this.attempt(() => {
+      // `The balls of Finn and Greta were swapped.`
+      const things = this.possession();
+      const found = things && this.take('of') ? this.list(2) : undefined;
+      return found && this.isSwapped() ? { things: [things], of: found } : undefined;
+    });
+    if (of) return { kind: 'swap', of: of.of, things: of.things.flatMap((thing) => thing ?? []), ...span() };
     const mine = this.possession();
     if (!mine) return undefined;
     const both = this.take('and');

@@ -10,7 +10,7 @@ const SHE = new Set(
     'heather heidi helen helena hilda ida ingrid irene iris isabel isabella jane janet jasmine jenna jennifer jenny jessica jill ' +
     'joan joanna josephine judith judy julia juliet karen kate katherine katie laila laura lauren leila lena lily linda lisa lola ' +
     'louise lucia lucy lydia mabel maggie margaret maria marie marta martha mary matilda maya megan mei melissa mia mildred ' +
-    'mina miriam molly monica nadia nancy naomi natalie nell nina nora olga olivia pamela patricia paula penelope penny petra ' +
+    'mina miriam molly mona monica nadia nancy naomi natalie nell nina nora olga olivia pamela patricia paula penelope penny petra ' +
     'phoebe pia polly priya rachel rebecca rhea rita rosa rose ruth sally samantha sandra sara sarah selma sheila sofia sonia ' +
     'sophia sophie stella sue susan sylvia tanya tara teresa tina ursula vera victoria vivian wendy yasmin yvonne zara zoe zoë'
   ).split(' '),

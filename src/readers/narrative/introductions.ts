@@ -13,10 +13,8 @@ export class Introductions extends Movements {
     const facts =
       this.attempt(() => this.over(this.states())) ??
       this.attempt(() => this.over(this.alias())) ??
-      this.attempt(() => this.over(this.empty())) ??
-      this.attempt(() => this.over(this.contents())) ??
-      this.attempt(() => this.over(this.inside())) ??
-      this.attempt(() => this.over(this.thereIsInside())) ??
+      this.attempt(() => this.over(this.holders())) ??
+      this.attempt(() => this.over(this.labels())) ??
       this.attempt(() => this.over(this.thereAre())) ??
       this.attempt(() => this.over(this.allExcept())) ??
       this.attempt(() => this.over(this.seated())) ??
@@ -46,9 +44,11 @@ export class Introductions extends Movements {
     if (names || tellsOfChange(intro.filter(({ lower }) => !lexicon.HAVE.has(lower) && !lexicon.HAVING.has(lower))))
       return undefined;
     this.at = colon + 1;
-    const facts = this.holdings() ?? undefined;
+    const has = intro.some(({ lower }) => lexicon.HAVE.has(lower) || lexicon.HAVING.has(lower));
+    const facts = this.holdings(has ? {} : undefined);
     if (!facts) return undefined;
-    const noun = announcedNoun(intro.map(({ lower }) => lower));
+    const noun =
+      announcedNoun(intro.map(({ lower }) => lower)) ?? (has ? lexicon.singular(intro.at(-1)?.lower ?? '') : undefined);
     return facts.map((fact) => (fact.kind === 'holds' && noun !== undefined ? { ...fact, noun } : fact));
   }
 
@@ -99,8 +99,23 @@ export class Introductions extends Movements {
     return true;
   }
 
+  /** What boxes hold, and that somebody holds nothing, clause by clause. */
+  private holders(): Fact[] | undefined {
+    const facts: Fact[] = [];
+    do {
+      const next =
+        this.attempt(() => this.empty()) ??
+        this.attempt(() => this.contents()) ??
+        this.attempt(() => this.inside(facts)) ??
+        this.attempt(() => this.thereIsInside());
+      if (!next) return undefined;
+      facts.push(next);
+    } while (this.joins());
+    return facts;
+  }
+
   /** `Box B is empty`, `Ben and Cal have nothing`, `The drawer contains nothing`. */
-  private empty(): Fact[] | undefined {
+  private empty(): Fact | undefined {
     const { start } = this.peek();
     const who: Reference[] = [];
     do {
@@ -110,9 +125,9 @@ export class Introductions extends Movements {
     } while (this.joins());
     this.adverbs();
     const isEmpty = this.takeOne(lexicon.BE)
-      ? (this.adverbs(), this.take('empty') || this.take('empty-handed'))
-      : this.takeOne(HAS) !== undefined && this.nothing();
-    return isEmpty ? [{ kind: 'empty', who, ...this.spanFrom(start) }] : undefined;
+      ? (this.adverbs(), this.takeOne(EMPTY) !== undefined)
+      : (this.takeOne(HAS) ?? this.takeOne(HOLDS)) !== undefined && this.nothing();
+    return isEmpty ? { kind: 'empty', who, ...this.spanFrom(start) } : undefined;
   }
 
   private nothing(): boolean {
@@ -120,74 +135,67 @@ export class Introductions extends Movements {
     return this.take('no') && this.nounPhrase() !== undefined;
   }
 
-  /** `Box 0 contains the book and the lamp, Box 1 contains the tea, …`, `Alice has a red ball and a hat`. */
-  private contents(): Fact[] | undefined {
-    const facts: Fact[] = [];
-    do {
-      const { start } = this.peek();
-      const who = this.holder();
-      this.adverbs();
-      const verb = who && (this.takeOne(lexicon.CONTAIN) ?? this.takeOne(HAS) ?? this.takeOne(HOLDS));
-      if (!who || !verb) return undefined;
-      if (this.attempt(() => (this.nothing() ? true : undefined))) {
-        facts.push({ kind: 'empty', who: [who], ...this.spanFrom(start) });
-        continue;
-      }
-      const things = this.plainThings();
-      if (!things) return undefined;
-      // One thing of somebody is said by all sorts of verbs, below.
-      if (things.length < 2 && !lexicon.CONTAIN.has(verb.lower) && who.kind !== 'holder') return undefined;
-      facts.push({ kind: 'contains', who, things, ...this.spanFrom(start) });
-    } while (this.joins());
-    this.take('in', 'it');
-    return facts;
+  /** `Box 0 contains the book and the lamp`, `Alice has a red ball and a hat`. */
+  private contents(): Fact | undefined {
+    const { start } = this.peek();
+    const who = this.holder();
+    this.adverbs();
+    const verb = who && (this.takeOne(lexicon.CONTAIN) ?? this.takeOne(HAS) ?? this.takeOne(HOLDS));
+    const things = verb && this.plainThings();
+    if (!who || !things) return undefined;
+    // One thing of somebody is said by all sorts of verbs, below.
+    if (things.length < 2 && !lexicon.CONTAIN.has(verb.lower) && who.kind !== 'holder') return undefined;
+    if (this.take('in')) this.take('it');
+    return { kind: 'contains', who, things, ...this.spanFrom(start) };
   }
 
-  /** `a red ball, a hat and a pen`: things with an article, each. */
+  /** `a red ball, a hat and a pen`: things with an article, each, or with a label (`train A`). */
   private plainThings(): Thing[] | undefined {
     const things: Thing[] = [];
     do {
-      const next = this.attempt(() => {
-        const isNamed = this.determiner() || this.takeOne(lexicon.POSSESSIVES) !== undefined;
-        const from = this.at;
-        const words = isNamed ? this.nounPhrase() : undefined;
-        return words && { words, shown: this.shownFrom(from) };
-      });
+      const next = this.attempt(() => this.plainOne());
       if (!next) return undefined;
       things.push(next);
     } while (this.attempt(() => this.anotherThing(things)));
     return things;
   }
 
+  private plainOne(): Thing | undefined {
+    const labelled = this.attempt(() => this.labelledThing());
+    if (labelled) return labelled;
+    const isNamed =
+      this.determiner() ||
+      this.takeOne(lexicon.POSSESSIVES) !== undefined ||
+      this.attempt(() => this.name(true)) !== undefined;
+    const from = this.at;
+    const words = isNamed ? this.nounPhrase() : undefined;
+    return words && { words, shown: this.shownFrom(from) };
+  }
+
   private anotherThing(before: readonly Thing[]): true | undefined {
     const found = before.length > 0 && this.joins();
     if (!found) return undefined;
     const { at } = this;
-    const isThing = this.determiner() && this.nounPhrase() !== undefined && !this.startsClause();
+    const isThing = this.plainOne() !== undefined && !this.startsClause();
     this.at = at;
     return isThing ? true : undefined;
   }
 
   private startsClause(): boolean {
     const { lower } = this.peek();
-    return lexicon.BE.has(lower) || lexicon.CONTAIN.has(lower) || HAS.has(lower) || HOLDS.has(lower);
+    return [lexicon.BE, lexicon.CONTAIN, HAS, HOLDS, INSIDE].some((words) => words.has(lower));
   }
 
-  /** `The key is in box A`, `The book and the lamp are on the table, and the coin is in box C`. */
-  private inside(): Fact[] | undefined {
-    const facts: Fact[] = [];
-    do {
-      const { start } = this.peek();
-      if (this.names.matchAt(this.tokens, this.at) > 0) return undefined;
-      const things = this.plainThings();
-      if (!things || !this.takeOne(lexicon.BE)) return undefined;
-      this.adverbs();
-      this.takeOne(LYING);
-      const who = this.takeOne(INSIDE) && this.place();
-      if (!who) return undefined;
-      facts.push({ kind: 'contains', who, things, ...this.spanFrom(start) });
-    } while (this.joins());
-    return facts;
+  /** `The key is in box A`; after a first one `a coin in box C`. */
+  private inside(before: readonly Fact[]): Fact | undefined {
+    const { start } = this.peek();
+    if (this.names.matchAt(this.tokens, this.at) > 0) return undefined;
+    const things = this.plainThings();
+    if (!things || (!this.takeOne(lexicon.BE) && before.at(-1)?.kind !== 'contains')) return undefined;
+    this.adverbs();
+    this.takeOne(LYING);
+    const who = this.takeOne(INSIDE) && this.place();
+    return who && { kind: 'contains', who, things, ...this.spanFrom(start) };
   }
 
   private place(): Reference | undefined {
@@ -196,14 +204,27 @@ export class Introductions extends Movements {
   }
 
   /** `There is a key in box A`, `In box A there is a key`. */
-  private thereIsInside(): Fact[] | undefined {
+  private thereIsInside(): Fact | undefined {
     const { start } = this.peek();
     const before = this.attempt(() => (this.takeOne(INSIDE) ? this.place() : undefined));
     if (before) this.take(',');
     if (!(before && this.takeOne(lexicon.BE)) && !(this.take('there') && this.takeOne(lexicon.BE))) return undefined;
     const things = this.plainThings();
     const who = before ?? (things && this.takeOne(INSIDE) ? this.place() : undefined);
-    return who && things && [{ kind: 'contains', who, things, ...this.spanFrom(start) }];
+    return who && things && { kind: 'contains', who, things, ...this.spanFrom(start) };
+  }
+
+  /** `A: knight, B: bishop`, `Plate 1: egg` */
+  private labels(): Fact[] | undefined {
+    const facts: Fact[] = [];
+    do {
+      const { start } = this.peek();
+      const who = this.attempt(() => this.labelled()) ?? this.name(false);
+      const thing = who && this.take(':') ? this.thing() : undefined;
+      if (!who || !thing) return undefined;
+      facts.push({ kind: 'contains', who, things: [thing], ...this.spanFrom(start) });
+    } while (this.joins());
+    return facts;
   }
 
   /** `Robert is also called Bob`, `Robert goes by Bob`. */
@@ -411,6 +432,7 @@ export class Introductions extends Movements {
     const { start } = this.peek();
     if (!this.counted()) return undefined;
     const thing = this.having() && this.thing();
+    this.take('each');
     const noun = thing?.words.at(-1);
     return noun === undefined ? undefined : [{ kind: 'things', noun, ...this.spanFrom(start) }];
   }
@@ -431,7 +453,7 @@ export class Introductions extends Movements {
   }
 
   /** `Alice and Bob each have a coin`, `Alice has a red ball, Bob a green one and Carl a blue one`, `Each has a coin`. */
-  private holdings(): Fact[] | undefined {
+  private holdings(announced?: Had): Fact[] | undefined {
     const { start } = this.peek();
     if (this.takeAny(lexicon.EVERYONE) || this.take('they')) {
       const had = this.having();
@@ -439,7 +461,7 @@ export class Introductions extends Movements {
       return had && thing && [{ kind: 'holds', who: 'everyone', thing, ...had, ...this.spanFrom(start) }];
     }
     const facts: Fact[] = [];
-    let had: Had | undefined;
+    let had = announced;
     do {
       this.leadingHere();
       const found = this.attempt(() => this.holding(had));
@@ -464,8 +486,11 @@ export class Introductions extends Movements {
     const who = this.members(1);
     if (!who) return undefined;
     const each = this.peek().lower === 'each' || this.peek().lower === 'both';
-    const had = this.having() ?? before;
-    const thing = had && this.thing();
+    const said = this.having();
+    const had = said ?? before;
+    // `Kay is in lane 1, Lou in lane 2`
+    if (!said && had?.places === 'places') this.takeOne(IN);
+    const thing = had && this.complete(this.thing());
     if (!had || !thing) return undefined;
     // `Alice and Bob are holding a party` is one thing for both; each of them has one when that is said.
     if (who.length > 1 && !each && had.loose) return undefined;
@@ -481,6 +506,25 @@ export class Introductions extends Movements {
     return { fact, had };
   }
 
+  /** `the ticket to Rome`, `a token of the cat` */
+  private complete(thing: Thing | undefined): Thing | undefined {
+    if (!thing || thing.isTitle) return thing;
+    const more = this.attempt(() => {
+      const from = this.at;
+      if (!this.takeOne(OF)) return undefined;
+      const name = this.attempt(() => this.name(false));
+      this.article();
+      const words = name ? [] : this.nounPhrase();
+      const next = this.peek().lower;
+      if (!words || lexicon.HAVE.has(next) || lexicon.BE.has(next)) return undefined;
+      return {
+        words: name?.kind === 'person' ? name.name.toLowerCase().split(' ') : words,
+        shown: this.shownFrom(from),
+      };
+    });
+    return more ? { words: [...more.words, ...thing.words], shown: `${thing.shown} ${more.shown}` } : thing;
+  }
+
   /** `has`, `is holding`, `is dancing with`, `plays`, `is in`, `starts with`, `is the` */
   private having(): Had | undefined {
     return this.attempt(() => {
@@ -489,6 +533,7 @@ export class Introductions extends Movements {
         if (!this.take('out')) this.take('off');
         return this.take('with') ? {} : undefined;
       }
+      if (this.takeOne(GETS)) return {};
       if (this.takeOne(DANCE)) return this.take('with') ? { noun: 'partner' } : undefined;
       const have = this.takeOne(lexicon.HAVE);
       if (have) {
@@ -523,7 +568,7 @@ export class Introductions extends Movements {
     do {
       const { start } = this.peek();
       const thing = this.thing();
-      if (!thing || !this.belongs()) return undefined;
+      if (!thing || !(this.belongs() || (facts.length > 0 && this.take('to')))) return undefined;
       const who = this.name(false);
       if (!who) return undefined;
       facts.push({ kind: 'holds', who: [who], thing, ...this.spanFrom(start) });
@@ -536,7 +581,9 @@ export class Introductions extends Movements {
       this.take('belongs', 'to') ||
       this.take('is', 'held', 'by') ||
       this.take('is', 'with') ||
-      this.take('is', 'owned', 'by')
+      this.take('is', 'owned', 'by') ||
+      this.take('was', 'given', 'to') ||
+      this.take('goes', 'to')
     );
   }
 }
@@ -582,11 +629,14 @@ const LYING = new Set([
 ]);
 const HAS = new Set(['has', 'have', 'had']);
 const HOLDS = new Set(['holds', 'hold', 'held', 'contains']);
-const INSIDE = new Set(['in', 'on', 'inside', 'under', 'beneath', 'with']);
+const INSIDE = new Set(['in', 'on', 'inside', 'under', 'beneath', 'with', 'at']);
+const EMPTY = new Set(['empty', 'empty-handed', 'free', 'vacant']);
+const GETS = new Set(['takes', 'take', 'took', 'keeps', 'kept']);
 const STARTS = new Set(['starts', 'started', 'start', 'begins', 'began', 'begin']);
 const DANCE = new Set(['dances', 'dance', 'danced']);
 const PLAY = new Set(['play', 'plays', 'played']);
 const IN = new Set(['in', 'on', 'at', 'by']);
+const OF = new Set(['to', 'of']);
 const TOGETHER = new Set(['meet', 'met', 'play', 'played', 'gather', 'gathered', 'live', 'lived', 'work', 'worked', 'study', 'attend', 'attended', 'visit', 'visited']); // prettier-ignore
 const CIRCLE_TAILS = [
   'clockwise',

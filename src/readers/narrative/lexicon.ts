@@ -49,7 +49,7 @@ export const TAKE = words('take takes took');
 /** What somebody does who then has something. */
 export const HAVE = words(
   'have has had hold holds held own owns owned carry carries carried get gets got receive receives received buy buys bought ' +
-    'wear wears wore bring brings brought pick picks picked choose chooses chose select selects selected play plays played',
+    'order orders ordered wear wears wore bring brings brought pick picks picked choose chooses chose select selects selected play plays played',
 );
 /** After `is`: `is holding a ball`, `is dancing with Rhea`, `is playing left wing`. */
 export const HAVING = words(
@@ -58,7 +58,7 @@ export const HAVING = words(
 /** What boxes do. */
 export const CONTAIN = words('contain contains contained');
 export const KEEP = words('keep keeps kept');
-export const SIT = words('sit sits sat stand stands stood form forms formed');
+export const SIT = words('sit sits sat stand stands stood form forms formed park parks parked');
 export const BE = words('is are was were');
 
 /** Words that change nothing about who gets what. */
@@ -133,7 +133,7 @@ export const WHEN_WHERE = words(
 export const NO_SETTING = words(
   'dream theory vain mind imagination exchange return success reverse order turn turns circle row ring line pairs pair ' +
     'left right case condition case event name favour favor secret clockwise fact reality principle plan story game ' +
-    'hand hands place places seat seats chair chairs position positions spot spots half total addition particular pretend most least alternate alternating odd even each every joke lie rehearsal film movie book',
+    'hand hands place places seat seats chair chairs position positions spot spots total addition particular pretend most least alternate alternating odd even each every joke lie rehearsal film movie book',
 );
 /** `game` and `event` end many phrases that only say when: `at the end of the game`. */
 export const SETTING = words('game event');
@@ -243,10 +243,24 @@ export const OUTSIDERS = words(
     'leader captain trickster croupier game master operator scientist',
 );
 
+/** What somebody feels or does that moves nothing. */
+export const IDLE = words(
+  'feel feels felt smile smiles smiled laugh laughs laughed nod nods nodded wait waits waited think thinks thought sleep sleeps slept ' +
+    'look looks looked watch watches watched notice notices noticed sigh sighs sighed cheer cheers cheered clap claps clapped sing ' +
+    'sings sang like likes liked love loves loved agree agrees agreed thank thanks thanked know knows knew wonder wonders wondered ' +
+    'chat chats chatted talk talks talked rest rests rested yawn yawns yawned giggle giggles giggled dislike dislikes disliked',
+);
+/** What somebody is who does nothing. */
+export const FEELINGS = words(
+  'happy glad pleased sad tired sick hungry thirsty excited bored angry surprised content satisfied delighted nervous curious ' +
+    'jealous proud upset disappointed thrilled cold warm late ready busy quiet',
+);
+
 /** Nouns that mean whatever is held. */
 /** Nouns for things of several kinds: `a kite` and `a ball` are toys. */
 export const HYPERNYMS = words(
   'toy instrument fruit vegetable drink snack food meal tool prize treat pet animal vehicle job role task garment outfit ' +
+    'flower plant bird book shape number letter token piece prize pizza utensil document ' +
     'accessory weapon souvenir sweet candy dessert lunch dish prop costume trinket treasure card colour color',
 );
 export const GENERIC = words('item thing gift present object possession belonging stuff one content');
@@ -292,7 +306,7 @@ const CLOSED = words(
     'that which this these those same every each all both everyone everybody nobody nothing then her his their its he she it ' +
     'they them hers theirs what where how left right clockwise counterclockwise anticlockwise around between back again there ' +
     'here another before after until unless because since once than over along forward backward during throughout i you we ' +
-    'into onto inside out off away shows showed lies lay starts started begins began my your our me us twice thrice called titled named entitled nicknamed belongs belong belonged',
+    'into onto inside out off away under beneath behind within shows showed lies lay starts started begins began my your our me us twice thrice called titled named entitled nicknamed belongs belong belonged',
 );
 
 export function isClosed(word: string): boolean {

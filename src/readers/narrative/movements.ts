@@ -17,8 +17,8 @@ export class Movements extends Adverbials {
   }
 
   /** Who acts, if anybody: `Alice`, `she`, `the magician`, `you`. */
-  private agent(): Reference | 'nobody' {
-    const outsider = this.attempt(() => this.somebody());
+  protected agent(): Reference | 'nobody' {
+    const outsider = this.attempt(() => this.somebody()) ?? this.attempt(() => this.stranger());
     if (outsider) return 'nobody';
     const found = this.attempt(() => {
       const who = this.holder();
@@ -27,6 +27,18 @@ export class Movements extends Adverbials {
     this.adverbs();
     this.attempt(() => (this.take('then') ? true : undefined));
     return found ?? 'nobody';
+  }
+
+  /** `an elf`, `the farmer`: whoever does it, when no one of the story is called so. */
+  private stranger(): true | undefined {
+    if (!this.take('the') && !this.take('a') && !this.take('an') && !this.take('another')) return undefined;
+    for (let length = 0; length < 4; length++) {
+      const { kind, lower, possessive } = this.peek();
+      if (length > 0 && ACTS.some((verbs) => verbs.has(lower))) return true;
+      if (kind !== 'word' || possessive || lexicon.BE.has(lower) || this.nameLength() > 0) return undefined;
+      this.at++;
+    }
+    return undefined;
   }
 
   /** `the dealer`, `you` */
@@ -77,6 +89,16 @@ export class Movements extends Adverbials {
       ...(to ? { to } : discards && { to: 'outside' }),
       ...span(),
     };
+  }
+
+  /** `…, the dictionary from shelf A to shelf B`: done as what was said before. */
+  protected alsoPut(before: Event | undefined, span: () => Span): Event | undefined {
+    if (before?.kind !== 'put') return undefined;
+    const moved = this.moved();
+    const { from, to } = this.ways(moved?.from);
+    if (!moved || !to) return undefined;
+    const { agent } = before;
+    return { kind: 'put', things: moved.things, ...(agent && { agent }), ...(from && { from }), to, ...span() };
   }
 
   /** `The key is moved from box A to box B`, `The coin goes into the drawer`. */
@@ -158,11 +180,18 @@ export class Movements extends Adverbials {
     if (all) return all;
     const things: Possession[] = [];
     do {
-      const next = this.possession();
+      const next = this.attempt(() => this.labelledPossession()) ?? this.possession();
       if (!next) return undefined;
       things.push(next);
     } while (this.attempt(() => this.another()));
     return { things };
+  }
+
+  /** `train A`, `ball 2` */
+  private labelledPossession(): Possession | undefined {
+    const { start } = this.peek();
+    const thing = this.labelledThing();
+    return thing && { words: thing.words, thing, start, end: this.last };
   }
 
   /** A comma or `and` before another thing, not before another clause. */
@@ -254,15 +283,19 @@ export class Movements extends Adverbials {
     if (worked) return words ?? [worked.lower];
     if (!words) return undefined;
     const mark = this.peek();
-    if (mark.kind === 'number' || /^[A-Z]$/.test(mark.text)) {
+    if (mark.kind === 'number' || /^[A-Z]$/.test(mark.text) || lexicon.numberOf(mark.lower) !== undefined) {
       this.at++;
       return [...words, mark.text];
     }
-    return words;
+    // `the light in the hall`
+    const where = this.attempt(() => (this.takeOne(INSIDE_OF) && this.take('the') ? this.nounPhrase() : undefined));
+    return where ? [...words, 'in', 'the', ...where] : words;
   }
 }
 
 const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+
+const ACTS = [lexicon.SWAP, lexicon.PUT, lexicon.TAKE_UP, lexicon.EMPTY, lexicon.ROTATE];
 
 const STATE_PHRASES = STATE_WORDS.map((words) => words.split(' '));
 const YOU = set('i you we');
@@ -277,6 +310,7 @@ const AWAY_VERBS = set('throw throws threw toss tosses tossed put puts take take
 const GOES = set('goes go went moves move moved');
 const WAYS = set('on off to into in onto from out with for towards inside under up down away');
 const GETS = set('gets got');
+const INSIDE_OF = set('in at');
 const SWITCHES = set('switch button lever toggle');
 const OF = set('of for on');
 const NOT = ['does not', "doesn't", 'did not', "didn't", 'do not', "don't", 'never'].map((words) => words.split(' '));

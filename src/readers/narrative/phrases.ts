@@ -83,6 +83,7 @@ export class Phrases {
 
   /** `Alice`, `Mary Jane`, `Ludwig van Beethoven`, `Mr. Smith`, `the striker` once it is known to take part. */
   name(possessive: boolean): Reference | undefined {
+    if (NICE.has(this.peek().lower) && /^\p{Lu}/u.test(this.peek(1).text)) this.at++;
     const length = this.nameLength();
     const tokens = this.tokens.slice(this.at, this.at + length);
     const [first, last] = [tokens[0], tokens.at(-1)];
@@ -120,8 +121,11 @@ export class Phrases {
     const next = this.peek(ahead + 1);
     if (lexicon.numberOf(next.lower) !== undefined || next.text === '#') return false;
     if (ahead === 0 && lexicon.COMMANDS.has(text) && this.isDoneTo()) return false;
-    if (text === 'A') return next.text === ',' || lexicon.isClosed(next.lower);
-    if (lexicon.isClosed(lower) || lexicon.CALENDAR.has(lower)) return false;
+    // `Train A`, `Box B`: a label.
+    if (ahead === 0 && /^[A-Z]$/.test(next.text) && this.peek(2).text !== '.') return false;
+    if (text === 'A') return next.text === ',' || next.text === ':' || lexicon.isClosed(next.lower);
+    if (lexicon.isClosed(lower) || (lexicon.CALENDAR.has(lower) && (ahead === 0 || !isKin(this.peek(ahead - 1).lower))))
+      return false;
     // `Pairs of players`: a capital letter at the head of a sentence does not make a name.
     if (ahead === 0 && next.lower === 'of') return false;
     return ahead > 0 || !(lexicon.ADVERBS.has(lower) || lexicon.CONNECTIVES.some((words) => words.join() === lower));
@@ -130,7 +134,7 @@ export class Phrases {
   /** After a verb at the head of a sentence: `the key`, `lamp 2`, `Box 1`. */
   private isDoneTo(): boolean {
     const [next, after] = [this.peek(1), this.peek(2)];
-    const isLabelled = next.kind === 'word' && (after.kind === 'number' || /^[A-Z]$/.test(after.text));
+    const isLabelled = next.kind === 'word' && (isLabelToken(after) || lexicon.numberOf(after.lower) !== undefined);
     return isLabelled || lexicon.DETERMINERS.has(next.lower) || this.names.matchAt(this.tokens, this.at + 1) > 0;
   }
 
@@ -248,7 +252,9 @@ export class Phrases {
     while (words.length < MAX_PHRASE) {
       const { kind, lower, possessive, startsParagraph } = this.peek();
       // `left wing`, but not `to the left`.
-      const isBack = ROLE_ENDS.has(lower) && (SIDE_WORDS.has(words.at(-1) ?? '') || (roles && words.length > 0));
+      const isBack =
+        ROLE_ENDS.has(lower) &&
+        ((words.length === 0 && this.isPlain(1)) || SIDE_WORDS.has(words.at(-1) ?? '') || (roles && words.length > 0));
       const role = isBack || (SIDE_WORDS.has(lower) && (this.isPlain(1) || ROLE_ENDS.has(this.peek(1).lower)));
       const known =
         (lexicon.isClosed(lower) && !role) || (lexicon.ADVERBS.has(lower) && !isBack) || this.isNumber(words.length);
@@ -274,7 +280,15 @@ export class Phrases {
       this.at++;
       return { words: text.split(' '), shown: text, isTitle: true };
     }
-    return this.attempt(() => this.title()) ?? this.attempt(() => this.plainThing());
+    return (
+      this.attempt(() => this.title()) ?? this.attempt(() => this.theTitle()) ?? this.attempt(() => this.plainThing())
+    );
+  }
+
+  /** `the Swan` */
+  private theTitle(): Thing | undefined {
+    const title = this.take('the') ? this.title() : undefined;
+    return title && !this.isPlain(0) ? title : undefined;
   }
 
   private plainThing(): Thing | undefined {
@@ -349,6 +363,26 @@ export class Phrases {
       } while (this.comesAnother(one));
       return found.length >= least ? this.withNouns(found) : undefined;
     });
+  }
+
+  /** `the left and the right cup`, `the red and blue balls`: one noun for two. */
+  protected sharingNoun(): Reference[] | undefined {
+    const { start } = this.peek();
+    if (!this.take('the')) return undefined;
+    const first = this.peek();
+    if (first.kind !== 'word' || (lexicon.isClosed(first.lower) && !SIDE_WORDS.has(first.lower))) return undefined;
+    this.at++;
+    if (!this.take('and')) return undefined;
+    this.take('the');
+    const second = this.plainWords();
+    const noun = second.pop();
+    if (noun === undefined || second.length !== 1) return undefined;
+    return [first.lower, ...second].map((word) => ({
+      kind: 'thing',
+      words: [word, lexicon.singular(noun)],
+      start,
+      end: this.last,
+    }));
   }
 
   private comesAnother(one: () => Reference | undefined): boolean {
@@ -426,6 +460,15 @@ export class Phrases {
     );
   }
 
+  /** `train A` as a thing */
+  protected labelledThing(): Thing | undefined {
+    const from = this.at;
+    const found = this.labelled();
+    if (found?.kind !== 'holder') return undefined;
+    const [noun = '', mark = ''] = found.name.split(' ');
+    return { words: [mark.toLowerCase(), noun], shown: this.shownFrom(from) };
+  }
+
   /** `box A` */
   private lettered(): Reference | undefined {
     const found = this.labelled();
@@ -438,7 +481,7 @@ export class Phrases {
     this.take('the');
     const noun = this.noun();
     const mark = this.peek();
-    const isLabel = mark.kind === 'number' || (mark.kind === 'word' && /^[A-Z]$/.test(mark.text));
+    const isLabel = isLabelToken(mark) || (lexicon.numberOf(mark.lower) !== undefined && !this.isPlain(1));
     if (noun === undefined || !isLabel || mark.possessive) return undefined;
     this.at++;
     return { kind: 'holder', name: `${noun} ${mark.text}`, start, end: this.last };
@@ -458,12 +501,21 @@ export class Phrases {
   }
 }
 
+const NICE: ReadonlySet<string> = new Set(['little', 'old', 'young', 'poor', 'dear']);
 const OWN: ReadonlySet<string> = new Set(['own', 'two', 'new']);
 const CALLED: ReadonlySet<string> = new Set(['called', 'titled', 'named', 'entitled']);
 const ROLE_ENDS: ReadonlySet<string> = new Set(['back', 'forward']);
 const SIDE_WORDS: ReadonlySet<string> = new Set(['left', 'right']);
 /** Words that go on with the sentence of the line before. */
 const CONTINUES: ReadonlySet<string> = new Set([',', 'and', 'while', 'whereas', 'as', 'who', 'but', 'then']);
+
+function isKin(word: string): boolean {
+  return ['aunt', 'uncle', 'miss', 'mrs', 'ms'].includes(word);
+}
+
+function isLabelToken({ kind, text }: Token): boolean {
+  return kind === 'number' || (kind === 'word' && /^[A-Z]$/.test(text));
+}
 
 /** The error at the furthest token that a grammar reached. */
 export function notUnderstood(token: Token, advice: string): NotationError {

@@ -12,7 +12,7 @@ import type { Segment } from './sentences';
 import { Switches } from './switches';
 import type { Fact, Moment, Question, Span } from './story';
 import { endToken, type Token } from './tokens';
-import { canPassOver, isHabit, isSpeech, mayUndo } from './unread';
+import { canPassOver, isHabit, isIdle, isNothing, isSpeech, mayUndo, tellsWhere } from './unread';
 
 /** Bounds on the memory of a trace. */
 const MAX_STEPS = 200_000;
@@ -27,7 +27,7 @@ export class Telling {
   readonly scene: Scene = { cast: new Cast(), switches: new Switches() };
   readonly happened: Change[] = [];
   /** What was passed over, and what is to be said if it turns out to name one of the story. */
-  private readonly passed: { tokens: readonly Token[]; fault: NotationError; isSpeech: boolean }[] = [];
+  private readonly passed: { tokens: readonly Token[]; fault: NotationError; isFree: boolean }[] = [];
   readonly questions: (Asked & { span: Span })[] = [];
 
   /** @throws NotationError where it is not understood, or does not fit what was told before. */
@@ -91,20 +91,25 @@ export class Telling {
       (noun) => this.scene.cast.isOfStory(noun) || this.scene.switches.has([noun]),
       members.length === 0,
     );
-    if (!spoken && !habit && (!idle || (begun && mayUndo(tokens)))) return false;
-    this.passed.push({ tokens, fault, isSpeech: spoken });
+    const still = isIdle(tokens, names) || isNothing(tokens, names);
+    if (!spoken && !habit && !still && (!idle || (begun && mayUndo(tokens)))) return false;
+    this.passed.push({ tokens, fault, isFree: spoken || still || habit });
     return true;
   }
 
   /**
    * Where the sentences stand that were passed over.
    *
-   * @throws NotationError when one of them names somebody who was introduced after it.
+   * @throws NotationError when one of them names somebody, or something that moved, of whom only more was said after it.
    */
   unread(): Span[] {
     const { names } = this.scene.cast;
-    return this.passed.map(({ tokens, fault, isSpeech: spoken }) => {
-      if (!spoken && tokens.some((_, k) => names.matchAt(tokens, k) > 0)) throw fault;
+    const { scene } = this;
+    const isNamed = (tokens: readonly Token[]) =>
+      tokens.some((_, k) => names.matchAt(tokens, k) > 0) ||
+      (tellsWhere(tokens) && tokens.some(({ lower }) => scene.cast.isThing(lower)));
+    return this.passed.map(({ tokens, fault, isFree }) => {
+      if (!isFree && isNamed(tokens)) throw fault;
       return { start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 };
     });
   }

@@ -29,6 +29,7 @@ const PIECE = new RegExp(
     String.raw`(?<blank>[^\S\r\n]+)`,
     String.raw`["“„«](?<quote>[^"“”„«»\r\n]*)["”»“]`,
     String.raw`‘(?<single>[^‘’\r\n]*)’`,
+    String.raw`(?<![\p{L}\p{N}])'(?<straight>[^'\r\n]+)'(?![\p{L}\p{N}])`,
     String.raw`(?<number>[0-9]+)`,
     String.raw`(?<word>\p{L}[\p{L}\p{M}\p{N}]*(?:[-'’](?!s(?![\p{L}\p{N}]))[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*)` +
       String.raw`(?<apostrophe>['’](?:s(?![\p{L}\p{N}])|(?<=s['’])(?![\p{L}\p{N}])))?`,
@@ -49,7 +50,7 @@ export function tokenize(text: string, start: number, stop: number): Token[] {
     PIECE.lastIndex = at;
     const match = PIECE.exec(text);
     if (!match) break;
-    const { newline, blank, quote, single, number, word, apostrophe, mark } = match.groups ?? {};
+    const { newline, blank, quote, single, straight, number, word, apostrophe, mark } = match.groups ?? {};
     const end = Math.min(at + match[0].length, stop);
     if (newline !== undefined) lines++;
     else if (mark === '#' && lines > 0) {
@@ -59,7 +60,7 @@ export function tokenize(text: string, start: number, stop: number): Token[] {
       continue;
     } else if (blank === undefined) {
       if (tokens.length === MAX_TOKENS) throw new NotationError(at, end, `a story of more than ${MAX_TOKENS} words`);
-      const quoted = quote ?? single;
+      const quoted = quote ?? single ?? straight;
       const shown = quoted ?? word ?? match[0];
       const kind =
         quoted !== undefined ? 'quote' : number !== undefined ? 'number' : word !== undefined ? 'word' : 'mark';

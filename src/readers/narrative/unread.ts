@@ -100,3 +100,49 @@ export function mayUndo(tokens: readonly Token[]): boolean {
       (lexicon.EVENT_NOUNS.has(lexicon.singular(lower)) && lexicon.SWAP.has(lower)),
   );
 }
+
+/**
+ * What somebody feels, or wants and does not do: `Lisa wants to sleep`, `Everyone is happy with that`, `Curt does not want to
+ * swap`. Nothing else may be said beside it that moves anything.
+ */
+export function isIdle(tokens: readonly Token[], names: Names): boolean {
+  const subject = names.matchAt(tokens, 0) || (IDLE_SUBJECTS.has(tokens[0]?.lower ?? '') ? 1 : 0);
+  if (subject === 0 || tokens.some(({ lower }) => lexicon.DOUBTS.has(lower) && lower !== 'true')) return false;
+  const rest = tokens.slice(subject).filter(({ lower }) => !lexicon.ADVERBS.has(lower));
+  const words = rest.map(({ lower }) => lower);
+  const isUnwilling =
+    /^(?:does|do|did) not (?:want|wish|like|care|mind)\b/.test(words.join(' ')) ||
+    /^(?:doesn't|don't|didn't|refuses|refused) (?:want|wish|like|care|mind|to)\b/.test(words.join(' '));
+  // `refuses to swap, but then …` would say more.
+  if (isUnwilling)
+    return !tokens.some(({ lower, text }) => text === ',' || lower === 'but' || lower === 'and' || lower === 'until');
+  const isFeeling =
+    lexicon.IDLE.has(words[0] ?? '') ||
+    (lexicon.BE.has(words[0] ?? '') &&
+      lexicon.FEELINGS.has(
+        words.find((word) => !['very', 'so', 'quite', 'too'].includes(word) && !lexicon.BE.has(word)) ?? '',
+      )) ||
+    (/^wants?$|^wanted$|^needs?$/.test(words[0] ?? '') && words[1] === 'to');
+  return isFeeling && !tellsOfChange(rest) && !rest.some(({ lower }) => lexicon.NEGATIONS.has(lower));
+}
+
+const IDLE_SUBJECTS: ReadonlySet<string> = new Set(['everyone', 'everybody', 'they', 'she', 'he', 'both', 'all']);
+
+/** `Train A is on track 1`: where something is, or what somebody has. */
+export function tellsWhere(tokens: readonly Token[]): boolean {
+  return tokens.some(({ lower }) => lexicon.BE.has(lower) || lexicon.HAVE.has(lower) || lexicon.CONTAIN.has(lower));
+}
+
+/** `Nobody ever finishes it`, `The waiter mixes nothing up`, `A cat walks in`. */
+export function isNothing(tokens: readonly Token[], names: Names): boolean {
+  const words = tokens.map(({ lower }) => lower);
+  if (words.some((word) => ['but', 'except', 'else', 'until', 'other', ','].includes(word))) return false;
+  const at = words.findIndex((word) => ['nobody', 'nothing'].includes(word));
+  if (at === 0) return !tellsOfChange(tokens.slice(1));
+  if (tokens.some((_, k) => names.matchAt(tokens, k) > 0)) return false;
+  if (at === words.length - 1 || (at === words.length - 2 && ['up', 'down', 'away'].includes(words.at(-1) ?? '')))
+    return at > 0 && !tellsOfChange(tokens.slice(0, at - 1));
+  return /^an? [a-z]+ (?:walk|come|go|run|rush|wander|stroll|pass|fly|flie|drive)(?:s|es)?(?: (?:in|out|by|past|home|around|over))?$/.test(
+    words.join(' '),
+  );
+}

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { readNarrative } from '../../../../src/readers/narrative';
+import { SourceError } from '../../../../src/trace/source';
+import type { Trace } from '../../../../src/trace/trace';
+
+/** Written, with their ends, by somebody who had not seen the reader; `null` and `[]` are nothing. */
+const STORIES = JSON.parse(readFileSync(path.join(__dirname, 'blind-stories.json'), 'utf8')) as {
+  story: string;
+  final: Record<string, string | string[] | null>;
+}[];
+
+const wordsOf = (text: string): string[] => [...(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])];
+/** `left cup` is `the left cup`, and `green` a `green balloon`. */
+const names = (short: string, long: string) => wordsOf(short).every((word) => wordsOf(long).includes(word));
+
+function heldBy({ slots, objects, final }: Trace, holder: string): string[] | undefined {
+  const owner = (slot: string) => slot.replace(/ \(\d+\)$/, '');
+  const exact = slots.filter(
+    (slot) => wordsOf(owner(slot)).join(' ').replace(/^the /, '') === wordsOf(holder).join(' '),
+  );
+  const its = exact.length > 0 ? exact : slots.filter((slot) => names(holder, owner(slot)));
+  if (new Set(its.map(owner)).size !== 1) return undefined;
+  const held = slots.flatMap((slot, k) => (its.includes(slot) ? [objects[final![k]!]!] : []));
+  return held.filter((object) => !/^empty( \d+)?$/.test(object));
+}
+
+describe('stories written by somebody who had not seen the reader', () => {
+  it('are read right, at least 50 of 60, and none wrong', async () => {
+    const refused: string[] = [];
+    for (const { story, final } of STORIES) {
+      const trace = await readNarrative({ uri: 'a.txt', language: 'narrative', text: story }, {}).catch(
+        (error: unknown) => {
+          if (!(error instanceof SourceError)) throw error;
+          return undefined;
+        },
+      );
+      if (!trace) {
+        refused.push(story);
+        continue;
+      }
+      for (const [holder, said] of Object.entries(final)) {
+        const wanted = said === null ? [] : [said].flat();
+        const held = heldBy(trace, holder) ?? ['nobody of this name'];
+        assert.equal(held.length, wanted.length, `${story}: ${holder} has ${held.join()}`);
+        for (const thing of wanted) assert.ok(held.some((each) => names(thing, each)), `${story}: ${holder} has ${held.join()}`); // prettier-ignore
+      }
+    }
+    assert.equal(STORIES.length, 60);
+    assert.ok(refused.length <= 10, refused.join('\n'));
+  });
+});
