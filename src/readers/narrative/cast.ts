@@ -427,6 +427,11 @@ export class Cast {
         throw fault(possession, `the ${this.thingName(it)} is with ${this.nameOf(at)} now, not ${this.nameOf(from)}`);
       return it;
     }
+    const [label = '', ...rest] = possession.words;
+    const box =
+      this.names.get(`the ${possession.words.join(' ')}`) ?? this.names.get([...rest, label.toUpperCase()].join(' '));
+    if (box !== undefined && this.members[box]?.isContainer)
+      throw fault(possession, `${this.nameOf(box)} holds things itself: that it is moved with them is not followed`);
     const owner = typeof possession.owner === 'object' ? this.resolve(possession.owner) : undefined;
     const what = possession.words.join(' ');
     const near = from ?? owner ?? agent;

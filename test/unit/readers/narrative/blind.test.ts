@@ -30,21 +30,23 @@ describe('stories written by somebody who had not seen the reader', () => {
   it('are read right, at least 50 of 60, and none wrong', async () => {
     const refused: string[] = [];
     for (const { story, final } of STORIES) {
-      const trace = await readNarrative({ uri: 'a.txt', language: 'narrative', text: story }, {}).catch(
-        (error: unknown) => {
-          if (!(error instanceof SourceError)) throw error;
-          return undefined;
-        },
-      );
+      const trace: Trace | undefined = await readNarrative(
+        { uri: 'a.txt', language: 'narrative', text: story },
+        {},
+      ).catch((error: unknown) => {
+        if (!(error instanceof SourceError)) throw error;
+        return undefined;
+      });
       if (!trace) {
         refused.push(story);
         continue;
       }
       for (const [holder, said] of Object.entries(final)) {
         const wanted = said === null ? [] : [said].flat();
-        const held = heldBy(trace, holder) ?? ['nobody of this name'];
-        assert.equal(held.length, wanted.length, `${story}: ${holder} has ${held.join()}`);
-        for (const thing of wanted) assert.ok(held.some((each) => names(thing, each)), `${story}: ${holder} has ${held.join()}`); // prettier-ignore
+        const held: string[] = heldBy(trace, holder) ?? ['nobody of this name'];
+        const what = `${story}: ${holder} has ${held.join(', ')}`;
+        assert.equal(held.length, wanted.length, what);
+        for (const thing of wanted) assert.ok(held.some((each) => names(thing, each)), what); // prettier-ignore
       }
     }
     assert.equal(STORIES.length, 60);
