@@ -195,12 +195,19 @@ export class History implements vscode.Disposable {
     const { files, library, store } = this.parts;
     const { restoreProbe } = await import('./stored-probe');
     const { models } = await library.catalogue();
-    const { trace, probe, text, entries } = restoreProbe(await files.read(record.id), models);
+    const { trace, probe, part, entries } = restoreProbe(await files.read(record.id), models);
     if (probe.id !== record.id) throw new Error('the file is that of another probe');
     const { scope, track, language, playhead, chosenModel } = record;
     const last = Math.max(0, trace.steps.length - 1);
     const parts = {
-      ...{ uri: vscode.Uri.parse(record.uri, true), trace, language, track, part: { scope, text }, place: undefined },
+      ...{
+        uri: vscode.Uri.parse(record.uri, true),
+        trace,
+        language,
+        track,
+        part: { ...part, scope },
+        place: undefined,
+      },
       probe: { ...probe, playhead: Math.min(playhead, last), ...(chosenModel !== undefined && { chosenModel }) },
     };
     const probed = store.put(parts, { quiet: true, entries });

@@ -10,6 +10,7 @@ import { MOST_STORED } from './bounds';
 import { pageProbe } from '../../page/probe';
 import { ranModel } from '../../page/run';
 import type { Probed } from '../probes/probed';
+import type { Part } from '../probes/reread';
 
 const cut = z.object({
   what: z.enum(['steps', 'neurons', 'slots', 'objects', 'models']),
@@ -26,7 +27,7 @@ const schema = z.object({
   name: z.string(),
   trace: traceSchema,
   /** The part of the document that was read, to find it again. */
-  text: z.string().exactOptional(),
+  part: z.object({ text: z.string(), before: z.string(), after: z.string() }).partial().exactOptional(),
   objects: z.array(z.string()).exactOptional(),
   cuts: z.array(cut),
   models: z
@@ -52,7 +53,7 @@ export function storeProbe({
     format: 'state-probe/probe@1',
     ...{ id: probe.id, title: probe.title, name: probe.source.name },
     trace: timeline.trace,
-    ...(part.text !== undefined && { text: part.text }),
+    ...(part.scope && { part: { text: part.text, before: part.before, after: part.after } }),
     ...(objects && { objects }),
     cuts: probe.cuts,
     models: probe.models.map((model) => storedModel(model, entries.get(model.id))),
@@ -70,8 +71,8 @@ function storedModel({ id, state }: PageModel, entry: ProbedModel | undefined): 
 export interface RestoredProbe {
   trace: Trace;
   probe: Probe;
-  /** The part of the document that was read; undefined for all of it, and where it was not kept. */
-  text: string | undefined;
+  /** The text of the part of the document that was read; nothing for all of it, and where it was not kept. */
+  part: Omit<Part, 'scope'>;
   entries: ProbedModel[];
 }
 
@@ -82,7 +83,7 @@ export interface RestoredProbe {
  * @throws Error when the text is not such a probe
  */
 export function restoreProbe(text: string, models: readonly Model[]): RestoredProbe {
-  const { trace, objects, text: part, cuts, models: stored, ...parts } = schema.parse(JSON.parse(text));
+  const { trace, objects, part = {}, cuts, models: stored, ...parts } = schema.parse(JSON.parse(text));
   if (objects) fiveObjects(trace, objects);
   const byId = new Map(models.map((model) => [model.manifest.id, model]));
   const entries: ProbedModel[] = [];
@@ -116,5 +117,5 @@ export function restoreProbe(text: string, models: readonly Model[]): RestoredPr
     const state = reasons.get(model.id);
     return entry ? ranModel(waiting, model, entry) : state ? { ...model, state } : model;
   });
-  return { trace, probe: { ...waiting, models: shown }, text: part, entries };
+  return { trace, probe: { ...waiting, models: shown }, part, entries };
 }

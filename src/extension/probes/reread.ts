@@ -10,8 +10,8 @@ export interface Part {
   /** The text of the scope, to find it again where it has moved; absent for all of the document, and where it is not known. */
   text?: string | undefined;
   /** What stood around it, to the ends of the lines before and after. */
-  before?: string;
-  after?: string;
+  before?: string | undefined;
+  after?: string | undefined;
 }
 
 /**
@@ -38,10 +38,13 @@ export function partsToRead(text: string, followed: Part | undefined, last: Part
   if (!last.scope) return [undefined];
   const lines = new Lines(text);
   const found = last.text === undefined || last.text === '' ? [] : placesOf(text, last.text);
-  const [only, another] = found.map((start) => lines.range(start, start + (last.text?.length ?? 0)));
-  const old = [only && !another ? only : undefined, within(lines, text, last.scope)].filter(
-    (scope) => scope && (!followed || standsAsBefore(text, lines, scope, last)),
-  );
+  const stands = (scope: Range) =>
+    followed ? standsAsBefore(text, lines, scope, last) : fillsItsLines(text, lines, scope, last);
+  const [only, another] = found
+    .map((start) => lines.range(start, start + (last.text?.length ?? 0)))
+    .filter((scope) => stands(scope));
+  const where = within(lines, text, last.scope);
+  const old = [only && !another ? only : undefined, where && stands(where) ? where : undefined];
   const keys = new Set<string>();
   return [followed?.scope, ...old].filter((scope) => {
     if (!scope) return false;
@@ -54,6 +57,16 @@ function standsAsBefore(text: string, lines: Lines, scope: Range, { text: part, 
   if (part === undefined || before === undefined || after === undefined) return false;
   const start = lines.offset(scope.start);
   return text.startsWith(before + part + after, start - before.length);
+}
+
+/** Whether a part shares its first and last line with what stood there before, and with no more. */
+function fillsItsLines(text: string, lines: Lines, scope: Range, { before, after }: Part): boolean {
+  if (before === undefined || after === undefined) return true;
+  const head = before.slice(before.search(/[^\r\n]*$/));
+  const tail = /^[^\r\n]*/.exec(after)?.[0] ?? '';
+  const [start, end] = [lines.offset(scope.start), lines.offset(scope.end)];
+  const isHead = text.slice(0, start).endsWith(head) && /^$|[\r\n]/.test(text.charAt(start - head.length - 1));
+  return isHead && text.startsWith(tail, end) && /^$|[\r\n]/.test(text.charAt(end + tail.length));
 }
 
 /** The first two places at which a part stands in a text. */

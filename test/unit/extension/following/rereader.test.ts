@@ -242,6 +242,22 @@ describe('a probe and its text', () => {
     assert.equal(word.text, 'same', 'taken away by a piece that began before it, and put back');
   });
 
+  it('part when a line of a part is longer than it was when nobody looked', async () => {
+    const scope = { start: { line: 1, character: 0 }, end: { line: 2, character: 5 } };
+    const probed = await probe('t.word', 'word', '(1 2)\n(2 3)\n(1 3)\n', scope);
+    for (const [text, expected] of [
+      ['(1 2)\n(1 2) (2 3)\n(1 3)\n', 'older'],
+      ['(1 2)\n(2 3)\n(1 3) (1 2)\n', 'older'],
+      ['(1 2)\n(1 2)\n(2 3)\n(1 3)\n', 'same'],
+    ] as const) {
+      document.close();
+      document = new FakeDocument(document.uri, 'word', text);
+      document.open();
+      await store.settled(probed);
+      assert.equal(probed.text, expected, text);
+    }
+  });
+
   it('that cannot be read are told with the reason', async () => {
     const probed = await after('a, b = 1, 2', 'a, b = 1, (');
     assert.equal(probed.text, 'older');

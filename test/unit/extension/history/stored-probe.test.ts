@@ -69,13 +69,16 @@ function entry(): ProbedModel {
 
 const ID = '00000000-0000-4000-8000-000000000001';
 
+const SCOPE = { start: { line: 1, character: 0 }, end: { line: 1, character: 5 } };
+const PART = { text: '(1 2)', before: '\n', after: '\n(1 3)' };
+
 function stored(): { text: string; probe: ReturnType<typeof pageProbe> } {
   const ran = entry();
   const waiting = pageProbe(trace, { id: ID, title: 't.word', name: 't.word', models: [model], cuts: [] });
   const probe = { ...waiting, models: waiting.models.map((one) => ranModel(waiting, one, ran)) };
   const text = storeProbe({
     ...{ probe, timeline: new Timeline(trace), entries: new Map([['m', ran]]) },
-    ...{ part: { scope: undefined, text: '(1 2)' }, objects: undefined },
+    ...{ part: { scope: SCOPE, ...PART }, objects: undefined },
   });
   assert.ok(text !== undefined);
   return { text, probe };
@@ -87,7 +90,7 @@ describe('a probe on disk', () => {
     const back = restoreProbe(text, [model]);
     assert.deepEqual(back.trace, trace);
     assert.deepEqual(back.probe, probe);
-    assert.equal(back.text, '(1 2)');
+    assert.deepEqual(back.part, PART);
     // Probabilities are kept in single precision, which is what the page shows.
     const ran = entry();
     const steps = ran.run.steps.map((step) => {
