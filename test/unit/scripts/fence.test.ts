@@ -59,9 +59,9 @@ describe('the fence between rooms', function () {
     ],
     [
       'threads, by a room that starts none',
-      'src/models/catalogue.ts',
+      'src/analysis/probe.ts',
       `import { x } from '../threads';`,
-      /^src\/models/,
+      /^src\/analysis/,
     ],
     [
       'a room, by a file beneath all',
