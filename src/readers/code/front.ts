@@ -1,3 +1,4 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
 import type { Dialect } from './core/dialect';
 import type { Machine } from './core/machine';
 import type { Expr, Stmt } from './core/ir';
@@ -19,6 +20,11 @@ export interface Front {
   apart: ReadonlySet<string>;
   /** Node types of functions whose body, one of `blocks`, is a program by itself. */
   functions: ReadonlySet<string>;
+  /**
+   * The name that a statement of the file makes for good, with a value that is written there: a constant, or a function as
+   * a value. Known to a selection as declarations are, where nothing else in the file may change it.
+   */
+  constant?: (statement: Node) => string | undefined;
   /** Wrappers whose only statement is what counts, such as `export`. */
   isNoise: (type: string) => boolean;
   /** Statements that run before a selection that only declares: a call of `main`. */

@@ -76,7 +76,11 @@ async function programOf(front: Front, source: SourceText, lines: Lines, selecti
 }
 
 function declarationsOf(root: Node, front: Front): Node[] {
-  return root.namedChildren.filter(
-    (child): child is Node => child !== null && front.declarations.has(child.type) && !child.hasError,
-  );
+  const all = root.namedChildren.filter((child): child is Node => child !== null && !child.hasError);
+  const names = all.map((child) => front.constant?.(child));
+  const count = (name: string): number => names.filter((one) => one === name).length;
+  return all.filter((child, index) => {
+    const name = names[index];
+    return front.declarations.has(child.type) || (name !== undefined && count(name) === 1);
+  });
 }

@@ -22,6 +22,8 @@ export interface Dialect<M> {
   member: (machine: M, object: Box, name: string, at: Span) => Place;
   remove?: (machine: M, object: Box, key: Box | Bounds, at: Span) => void;
   iterate: (machine: M, of: Box, how: 'values' | 'keys' | 'pairs', at: Span) => () => Box | undefined;
+  /** What `{ ...value }` takes over; undefined for what cannot be spread so. */
+  entries?: (machine: M, of: Box, at: Span) => { key: Data; box: Box }[] | undefined;
   /**
    * What is assigned to is found before the value is evaluated, so `a[i++] = a[i]` reads the next element: one place
    * (Java, JavaScript), or every place of a list of them (Go). Otherwise the value comes first (Python, Rust, C++).

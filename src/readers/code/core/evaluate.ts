@@ -141,9 +141,11 @@ function record(m: Machine, flavor: string, entries: readonly Entry[], scope: Sc
   const data = m.record(flavor);
   for (const entry of entries) {
     if ('spread' in entry) {
-      const from = m.container(m.evaluate(entry.spread, scope), e.at);
-      if (from.t !== 'record') return m.fail(entry.spread.at, 'only dictionaries and objects can be spread here');
-      for (const { key, box } of from.entries.values()) m.setEntry(data, key, box, e.at);
+      const from = m.evaluate(entry.spread, scope);
+      m.container(from, e.at);
+      const taken = m.dialect.entries?.(m, from, entry.spread.at);
+      if (!taken) return m.fail(entry.spread.at, 'only dictionaries and objects can be spread here');
+      for (const { key, box } of taken) m.setEntry(data, key, box, e.at);
     } else {
       const key = m.inspect(m.evaluate(entry.key, scope), entry.key.at);
       m.setEntry(data, key, m.evaluate(entry.value, scope), entry.value.at);

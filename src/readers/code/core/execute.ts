@@ -1,4 +1,4 @@
-import type { Span } from '../syntax';
+import { Unreadable, type Span } from '../syntax';
 import { assignItems, assignTo, destructure } from './assign';
 import { sequenceCell } from './cells';
 import type { Completion } from './completion';
@@ -81,6 +81,9 @@ function execute(m: Machine, s: Stmt, scope: Scope): Completion | undefined {
     case 'class':
       destructure(m, nameOf(s.declaration.name, s.at, scope), classBox(m, s.declaration, scope), scope);
       return undefined;
+    case 'decorate':
+      decorate(m, s, scope);
+      return undefined;
     case 'return': {
       const value = s.value && m.evaluate(s.value, scope);
       end(m, s.at);
@@ -112,6 +115,21 @@ function execute(m: Machine, s: Stmt, scope: Scope): Completion | undefined {
         destructure(m, nameOf(as, s.at, scope), box, scope);
       }
       return undefined;
+  }
+}
+
+function decorate(m: Machine, s: Stmt & { do: 'decorate' }, scope: Scope): void {
+  const old = scope.find(s.name)?.box?.data;
+  const target = nameOf(s.name, s.at, scope);
+  try {
+    destructure(m, target, m.evaluate(s.value, scope), scope);
+  } catch (error) {
+    if (!(error instanceof Unreadable) || error.kind === 'bounds' || old?.t !== 'function') throw error;
+    const { at, reason } = error;
+    const body = (): Stmt[] => [{ at, do: 'unsupported', what: reason }];
+    const any = { at, pattern: { at, to: 'nothing' as const }, rest: true };
+    const declaration = { ...old.declaration, body, parameters: [any] };
+    destructure(m, target, m.fresh({ ...old, declaration }), scope);
   }
 }
 

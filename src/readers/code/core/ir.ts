@@ -96,6 +96,8 @@ export type Stmt = At &
       }
     | { do: 'block'; body: Stmt[] }
     | { do: 'function'; declaration: FunctionDeclaration; /** The class whose static method it is. */ of?: string }
+    /** The function or class `name` becomes `value`; where that is not followed, it is refused where it is used. */
+    | { do: 'decorate'; name: string; value: Expr }
     | { do: 'class'; declaration: ClassDeclaration }
     | { do: 'return'; value?: Expr }
     | { do: 'break' | 'continue'; label?: string }

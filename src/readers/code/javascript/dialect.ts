@@ -5,7 +5,7 @@ import { LIMITS } from '../core/limits';
 import { methodOf, type Machine } from '../core/machine';
 import { keyOfData, type Box, type Data, type Place, type Sequence } from '../core/values';
 import type { Span } from '../syntax';
-import { indexOf, iterate } from './iteration';
+import { indexOf, iterate, spreadEntries } from './iteration';
 import { kindsOf, library } from './library';
 import { calculate, looselyEqual, strictlyEqual, toNumber, toText } from './operators';
 import { cellName, show } from './show';
@@ -23,6 +23,7 @@ export const javascriptDialect: Dialect<Machine> = {
   member,
   remove,
   iterate,
+  entries: spreadEntries,
   show,
   cellName,
   text,

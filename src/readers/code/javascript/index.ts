@@ -1,5 +1,6 @@
 import { LISTS_AS_WRITTEN } from '../example/forms';
 import type { Front } from '../front';
+import { constant } from './constants';
 import { javascriptDialect } from './dialect';
 import { lowerBlock } from './lower';
 
@@ -37,6 +38,7 @@ export const javascript: Front = {
     'arrow_function',
     'method_definition',
   ]),
+  constant,
   isNoise: (type) => type === 'hash_bang_line' || type === 'empty_statement',
   declares: () => [],
 };

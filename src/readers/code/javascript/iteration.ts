@@ -51,3 +51,25 @@ export function iterate(m: Machine, of: Box, how: string, at: Span): Next {
   }
   return m.fail(at, `${show(data)} cannot be gone through`);
 }
+
+/** What `{ ...value }` takes over: own keys, so of arrays and texts what is in them, of maps and of nothing none. */
+export function spreadEntries(m: Machine, { data }: Box): { key: Data; box: Box }[] | undefined {
+  const numbered = (boxes: readonly Box[]): { key: Data; box: Box }[] =>
+    boxes.map((box, index) => ({ key: { t: 'str', v: String(index) }, box }));
+  switch (data.t) {
+    case 'record':
+      return data.flavor === 'map' || data.flavor === 'set' ? [] : orderedEntries(data);
+    case 'sequence':
+      return data.flavor === 'holes' ? undefined : numbered(data.cells);
+    case 'str':
+      return numbered(
+        Array.from({ length: data.v.length }, (_, unit) => m.fresh({ t: 'str', v: data.v.charAt(unit) })),
+      );
+    case 'nothing':
+    case 'num':
+    case 'bool':
+      return [];
+    default:
+      return undefined;
+  }
+}

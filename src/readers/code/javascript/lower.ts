@@ -11,6 +11,7 @@ import type {
 import {
   at,
   functionExpression,
+  infix,
   literal,
   name,
   nothing,
@@ -78,9 +79,15 @@ function statement(node: Syntax, label?: string): Stmt[] {
     case 'switch_statement':
       return [switchOf(node, labelled)];
     case 'export_statement': {
+      // `export default function …` and `export default (row) => …`, which has no name.
       const inner = field(node, 'declaration');
       return inner ? statement(inner) : [nothing(node)];
     }
+    case 'function_signature':
+    case 'enum_declaration':
+      return node.type === 'enum_declaration' ? [enumeration(node)] : [nothing(node)];
+    case 'abstract_class_declaration':
+      return [{ ...place, do: 'class', declaration: classOf(node) }];
     case 'empty_statement':
     case 'import_statement':
     case 'interface_declaration':
@@ -92,6 +99,29 @@ function statement(node: Syntax, label?: string): Stmt[] {
     default:
       return [unsupportedStatement(node)];
   }
+}
+
+/** `enum Color { Red, Green = 4, Blue, Name = 'n' }`: an object, in which numbers lead back to their names. */
+function enumeration(node: Syntax): Stmt {
+  const place = { at: at(node) };
+  const entries: Entry[] = [];
+  let next: number | undefined = 0;
+  const text = (one: Syntax, v: string): Expr => literal(one, { t: 'str', v });
+  for (const one of named(required(node, 'body'))) {
+    const own = field(one, 'name') ?? one;
+    const key = own.type === 'string' ? expression(own) : text(own, own.text);
+    const given = field(one, 'value');
+    const known = given?.type === 'number' ? numberOf(given.text) : undefined;
+    if (known?.t === 'num') next = known.v;
+    const value: Expr =
+      given && !known ? expression(given) : literal(one, next === undefined ? undefined : { t: 'num', v: next });
+    if (given && !known && given.type !== 'string') entries.push({ key, value: unsupported(given) });
+    else entries.push({ key, value });
+    if (given && !known) next = undefined;
+    else if (next !== undefined) entries.push({ key: text(one, String(next++)), value: key });
+  }
+  const target: Pattern = { ...place, to: 'name', name: required(node, 'name').text, declare: 'block' };
+  return { ...place, do: 'declare', target, value: { ...place, op: 'record', flavor: 'object', entries } };
 }
 
 function declaration(node: Syntax): Stmt[] {
@@ -341,8 +371,7 @@ export function expression(node: Syntax): Expr {
     case 'assignment_expression':
       return shape.assigned(node, pattern(required(node, 'left')));
     case 'augmented_assignment_expression':
-      // `a ||= b` may not assign at all.
-      return /^(&&|\|\||\?\?)=$/.test(required(node, 'operator').text) ? unsupported(node) : shape.augmented(node);
+      return maybeAssigned(node) ?? shape.augmented(node);
     case 'update_expression':
       return {
         ...place,
@@ -355,11 +384,42 @@ export function expression(node: Syntax): Expr {
     case 'sequence_expression':
       return { ...place, op: 'all', parts: named(node).map(expression) };
     case 'arrow_function':
-    case 'function_expression':
       return functionExpression(functionOf(node));
+    case 'function_expression':
+      return ofItsOwnName(node, functionExpression(functionOf(node)));
+    case 'class': {
+      const declaration = classOf(node);
+      const value: Expr = { ...place, op: 'name', name: declaration.name };
+      return { ...place, op: 'block', body: [{ ...place, do: 'class', declaration }], value };
+    }
     default:
       return unsupported(node);
   }
+}
+
+/** `a ||= b` is `a || (a = b)` where finding `a` does nothing; elsewhere it would be done twice. */
+function maybeAssigned(node: Syntax): Expr | undefined {
+  const operator = required(node, 'operator').text.slice(0, -1);
+  if (!['&&', '||', '??'].includes(operator)) return undefined;
+  const left = required(node, 'left');
+  if (!isStill(left))
+    return { at: at(node), op: 'unsupported', what: `${operator}= of a place that is found by a call is not followed` };
+  return infix(node, operator, expression(left), shape.assigned(node, pattern(left)));
+}
+
+/** Names, and members and elements by names and numbers. */
+function isStill(node: Syntax): boolean {
+  if (['identifier', 'this', 'number', 'string', 'property_identifier'].includes(node.type)) return true;
+  return ['member_expression', 'subscript_expression'].includes(node.type) && named(node).every(isStill);
+}
+
+/** A function as a value knows itself by its name, which nobody else does. */
+function ofItsOwnName(node: Syntax, value: Expr): Expr {
+  const own = field(node, 'name');
+  if (!own) return value;
+  const place = { at: at(node) };
+  const target: Pattern = { ...place, to: 'name', name: own.text, declare: 'block' };
+  return { ...place, op: 'block', body: [{ ...place, do: 'declare', target, value }], value: name(own) };
 }
 
 /** Holes are told by two commas in a row. */

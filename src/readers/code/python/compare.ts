@@ -32,6 +32,7 @@ export function equal(m: Machine, left: Box, right: Box, at: Span): boolean {
       return other !== undefined && equal(m, box, other.box, at);
     });
   }
+  if (a.t === 'builtin' && b.t === 'builtin') return a.name === b.name && a.of === b.of;
   const keys = [keyOfData(a), keyOfData(b)];
   if (!keys.includes(undefined)) return keys[0] === keys[1];
   return a === b;

@@ -25,6 +25,7 @@ export const pythonDialect: Dialect<Machine> = {
   member,
   remove,
   iterate,
+  entries: (_m, { data }) => (data.t === 'record' && data.flavor === 'dict' ? [...data.entries.values()] : undefined),
   show,
   cellName,
   text,
@@ -165,6 +166,9 @@ function same(m: Machine, left: Box, right: Box, at: Span): boolean {
   if (a.t === 'nothing' || b.t === 'nothing')
     return m.inspect(left, at).t === 'nothing' && m.inspect(right, at).t === 'nothing';
   if (a.t === 'bool' && b.t === 'bool') return a.v === b.v;
+  if (a.t === 'builtin' && b.t === 'builtin' && !a.of && !b.of) return a.name === b.name;
+  if ([a, b].some(({ t }) => t === 'class' || t === 'builtin') && a.t !== b.t) return false;
+  if (a.t === 'class' && b.t === 'class') return false;
   return m.fail(at, 'whether these are one object is not known; compare with ==');
 }
 
@@ -325,6 +329,8 @@ function member(m: Machine, object: Box, name: string, at: Span): Place {
       return shared?.box ?? m.fail(at, `there is no attribute ${name}`);
     });
   }
+  if (data.t === 'builtin' && !data.of && library.names.has(`${data.name}.${name}`))
+    return readOnly(m, name, m.fresh(library.names.get(`${data.name}.${name}`) ?? { t: 'module', name }), at);
   if (data.t === 'class') {
     const method = methodOf(data, [name]);
     if (method) return readOnly(m, name, m.fresh(method), at);

@@ -1,5 +1,6 @@
 import { LISTS_AS_WRITTEN } from '../example/forms';
 import type { Front } from '../front';
+import { constant } from './constants';
 import { pythonDialect } from './dialect';
 import { checkIndentation } from './indentation';
 import { lowerBlock } from './lower';
@@ -26,6 +27,7 @@ export const python: Front = {
     'type_alias_statement',
   ]),
   functions: new Set(['function_definition']),
+  constant,
   isNoise: () => false,
   declares: () => [],
 };

@@ -45,6 +45,9 @@ export function assignedNames(body: readonly Stmt[]): Set<string> {
       case 'class':
         names.add(s.declaration.name);
         break;
+      case 'decorate':
+        names.add(s.name);
+        break;
       case 'import':
         for (const { as } of s.names) names.add(as);
         break;

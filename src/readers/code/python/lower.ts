@@ -77,6 +77,10 @@ function statement(node: Syntax): Stmt[] {
           kind: node.type === 'global_statement' ? 'global' : 'nonlocal',
         },
       ];
+    case 'decorated_definition':
+      return decorated(node);
+    case 'future_import_statement':
+      return [nothing(node)];
     case 'import_statement':
     case 'import_from_statement':
       return [importOf(node)];
@@ -139,6 +143,32 @@ function importOf(node: Syntax): Stmt {
     return from ? { module: from.text, member: name, as } : { module: name, as };
   });
   return { ...place, do: 'import', names };
+}
+
+/** Decorators that leave what they are given as it is, or add what is refused where it is used. */
+const PLAIN =
+  /^(?:(?:functools|typing|abc)\.)?(?:wraps\(.*\)|total_ordering|final|override|no_type_check|abstractmethod)$/s;
+
+/** `@d` over `def f` is `f = d(f)`; where that is not followed, `f` is refused where it is used. */
+function decorated(node: Syntax): Stmt[] {
+  const definition = required(node, 'definition');
+  const name = field(definition, 'name')?.text ?? '';
+  const decorators = named(node)
+    .filter(({ type }) => type === 'decorator')
+    .filter(({ text }) => !PLAIN.test(text.slice(1).trim()))
+    .reverse();
+  const declared = statement(definition);
+  return [...declared, ...decorators.map((one) => application(one, name))];
+}
+
+function application(decorator: Syntax, name: string): Stmt {
+  const place = { at: at(decorator) };
+  const callee = named(decorator)[0];
+  const given: Expr = { ...place, op: 'name', name };
+  const value: Expr = callee
+    ? { ...place, op: 'call', callee: expression(callee), args: [{ value: given }] }
+    : unsupported(decorator);
+  return { ...place, do: 'decorate', name, value };
 }
 
 function functionOf(node: Syntax): FunctionDeclaration {

@@ -98,10 +98,28 @@ function floats(m: Machine, operator: string, x: number, y: number, at: Span): D
     case '/':
       return { t: 'num', v: x / y };
     case '//':
-      return { t: 'num', v: Math.floor(x / y) };
+      return { t: 'num', v: floatDivided(x, y).quotient };
+    case '%':
+      return { t: 'num', v: floatDivided(x, y).rest };
     case '**':
+      if (x === 0 && y < 0) m.fail(at, 'division by zero', 'failure');
+      if (x < 0 && !Number.isInteger(y)) m.fail(at, 'complex numbers are not followed');
       return { t: 'num', v: x ** y };
     default:
       return undefined;
   }
+}
+
+/** As CPython divides: the rest is exact and has the sign of `y`, and the quotient goes with it (`1.0 // 0.1` is 9). */
+function floatDivided(x: number, y: number): { quotient: number; rest: number } {
+  let rest = x % y;
+  let quotient = (x - rest) / y;
+  if (rest === 0) rest = y < 0 ? -0 : 0;
+  else if (y < 0 !== rest < 0) {
+    rest += y;
+    quotient -= 1;
+  }
+  if (quotient === 0) return { quotient: x / y < 0 ? -0 : 0, rest };
+  const below = Math.floor(quotient);
+  return { quotient: quotient - below > 0.5 ? below + 1 : below, rest };
 }

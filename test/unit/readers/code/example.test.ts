@@ -76,6 +76,50 @@ const told = async (tried: Tried) => {
   return { first: show(trace.initial), last: show(trace.final), trace };
 };
 
+const FILE = `import functools, nowhere
+LIMIT = 2
+AGAIN = 1
+AGAIN = 2
+
+def ends(row):
+    row[0], row[LIMIT] = row[LIMIT], row[0]
+
+def unsure(row):
+    row[0], row[AGAIN] = row[AGAIN], row[0]
+
+@functools.lru_cache(maxsize=None)
+def place(n):
+    return n if n < 2 else place(n - 1)
+
+def first(row):
+    row[0], row[place(5)] = row[place(5)], row[0]
+
+@nowhere.traced
+def decorated(row):
+    row.reverse()
+
+if __name__ == "__main__":
+    ends([int(part) for part in input().split(",")])
+`;
+
+describe('a function that is tried in a file of Python', () => {
+  const tried = (call: string) =>
+    readText({ uri: 'file:///mine', language: 'python', text: FILE }, { call }).then(
+      (trace) => trace.steps.length,
+      (error: unknown) => String(error),
+    );
+
+  it('knows constants of the file, and decorators; what it does not reach refuses nothing', async () => {
+    assert.equal(await tried('ends([3, 1, 2])'), 1);
+    assert.equal(await tried('first([3, 1, 2])'), 1);
+  });
+
+  it('is refused where it uses what changes in the file, or what a decorator that is not known made', async () => {
+    assert.match(String(await tried('unsure([3, 1, 2])')), /the value of AGAIN is not known/);
+    assert.match(String(await tried('decorated([3, 1, 2])')), /nowhere.traced is not defined here/);
+  });
+});
+
 describe('a call of one of a file’s functions', () => {
   for (const tried of IN_PLACE) {
     it(`${tried.language}: ${tried.call} follows the list that is given`, async () => {

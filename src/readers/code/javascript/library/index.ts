@@ -12,5 +12,7 @@ export const library = new Library([arrays, numbers, objects, texts]);
 export function kindsOf(data: Data): string[] {
   if (data.t === 'sequence') return ['array'];
   if (data.t === 'record' && data.flavor === 'map') return ['map'];
+  if (data.t === 'record' && data.flavor === 'set') return ['set'];
+  if (data.t === 'num') return ['number'];
   return data.t === 'str' ? ['text'] : [];
 }

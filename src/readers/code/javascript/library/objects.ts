@@ -3,7 +3,7 @@ import type { Call, Entry, Part } from '../../core/library/library';
 import { box, items, many, optional, record, truth } from '../../core/library/parameters';
 import { pure, refuse, using, type Parameter } from '../../core/library/table';
 import { keyOfData, type Box, type Data, type RecordData } from '../../core/values';
-import { orderedEntries } from '../iteration';
+import { orderedEntries, spreadEntries } from '../iteration';
 import { show } from '../show';
 import { UNDEFINED } from '../undefined';
 
@@ -67,14 +67,33 @@ const print = pure([many(box)], (boxes) => {
   for (const { home } of boxes) if (home) home.inspected = true;
 });
 
+/** `Object.assign`: its target may be an array, too. */
+function assigned({ m, at }: Call, target: Box, sources: readonly Box[]): Box {
+  for (const source of sources) {
+    m.container(source, at);
+    const taken =
+      spreadEntries(m, source) ?? refuse(`the keys of ${show(source.data)} are not followed`, 'unsupported');
+    for (const { key: name, box: held } of taken) m.dialect.element(m, target, m.fresh(name), at).write(held);
+  }
+  return target;
+}
+
 export const objects: Part = {
   functions: {
     'Object.keys': entries(({ m }, name) => m.fresh(name)),
     'Object.values': entries((_call, _name, held) => held),
     'Object.entries': entries(({ m, at }, name, held) => m.fresh(m.sequence('array', [m.fresh(name), held], at))),
-    'Object.assign': using([object, many(object)], ({ m, at }, target, sources) => {
-      for (const source of sources) for (const one of orderedEntries(source)) m.setEntry(target, one.key, one.box, at);
-      return target;
+    'Object.assign': using([box, many(box)], assigned),
+    'Object.fromEntries': using([items], (call, pairs) => {
+      const { m, at } = call;
+      const made = m.record('object');
+      for (const pair of pairs) {
+        const [name, held] = items.read(call, pair, 0);
+        const data = name ? m.inspect(name, at) : UNDEFINED;
+        if (data.t !== 'str' && data.t !== 'num') refuse(`${show(data)} as a key is not followed`, 'unsupported');
+        m.setEntry(made, { t: 'str', v: data.t === 'str' ? data.v : show(data) }, held ?? m.absent(), at);
+      }
+      return made;
     }),
     Map: newMap,
     structuredClone: using([optional(box)], ({ m, at }, of) => of && deepCopy(m, of, at)),

@@ -1,9 +1,132 @@
-import type { Part } from '../../core/library/library';
-import { many, value } from '../../core/library/parameters';
-import { pure, refuse, using } from '../../core/library/table';
+import type { Entry, Part } from '../../core/library/library';
+import { many, optional, value } from '../../core/library/parameters';
+import { pure, refuse, using, type Parameter } from '../../core/library/table';
 import type { Data } from '../../core/values';
 import { arithmetic, asInt, asNumber, int } from '../numbers';
 import { show } from '../show';
+import { int as integer } from './parameters';
+
+const number: Parameter<number> = {
+  read: ({ m, at }, given) => {
+    const data = m.inspect(given, at);
+    return asNumber(data) ?? m.fail(at, `${show(data)} is no number`);
+  },
+};
+
+function num(v: number): Data {
+  return { t: 'num', v };
+}
+
+/** `math.ceil` and its like: whole numbers stay as they are, also those that no float holds. */
+const rounding = (round: (v: number) => number): Entry =>
+  pure([value], (data) => {
+    const whole = asInt(data);
+    if (whole !== undefined) return int(whole);
+    if (data.t !== 'num') return refuse(`${show(data)} is no number`);
+    return Number.isFinite(data.v) ? int(round(data.v)) : refuse(`${show(data)} is no whole number`);
+  });
+
+/** Python rounds halves to even numbers. */
+function halfEven(v: number): number {
+  const below = Math.floor(v);
+  if (v - below !== 0.5) return Math.round(v);
+  return below % 2 === 0 ? below : below + 1;
+}
+
+function rounded(data: Data, digits: Data | undefined): Data {
+  const whole = asInt(data);
+  if (digits && digits.t !== 'nothing') return refuse('rounding to a number of digits is not followed', 'unsupported');
+  if (whole !== undefined) return int(whole);
+  if (data.t !== 'num' || !Number.isFinite(data.v)) return refuse(`${show(data)} cannot be rounded`);
+  return int(halfEven(data.v));
+}
+
+function gcd(a: bigint, b: bigint): bigint {
+  while (b !== 0n) [a, b] = [b, a % b];
+  return a < 0n ? -a : a;
+}
+
+function lcm(a: bigint, b: bigint): bigint {
+  const product = a * b;
+  return product === 0n ? 0n : (product < 0n ? -product : product) / gcd(a, b);
+}
+
+function factorial(of: bigint): bigint {
+  if (of < 0n) return refuse('there is no factorial of a negative number');
+  if (of > 1000n) return refuse('this factorial is too large', 'bounds');
+  let product = 1n;
+  for (let factor = 2n; factor <= of; factor++) product *= factor;
+  return product;
+}
+
+/** The whole part of a square root, by Newton's method. */
+function isqrt(of: bigint): bigint {
+  if (of < 0n) return refuse('there is no square root of a negative number');
+  let root = BigInt(Math.floor(Math.sqrt(Number(of))));
+  if (root === 0n) return 0n;
+  for (;;) {
+    const next = (root + of / root) / 2n;
+    if (next === root || next === root + 1n) break;
+    root = next;
+  }
+  while (root * root > of) root--;
+  while ((root + 1n) * (root + 1n) <= of) root++;
+  return root;
+}
+
+/**
+ * Logarithms differ between machines in their last digit. That matters where one comes out next to a whole number, for
+ * what is done with it is to round it; only powers of two are sure to come out whole.
+ */
+function logarithm(of: number, base: number | undefined): Data {
+  if (of <= 0 || (base !== undefined && base <= 0)) return refuse('there is no logarithm of this number');
+  if (base === 1) return refuse('division by zero');
+  const v = base === undefined ? Math.log(of) : base === 2 ? Math.log2(of) : Math.log(of) / Math.log(base);
+  const near = Math.round(v);
+  if (Math.abs(v - near) > 1e-9 * Math.max(1, Math.abs(v))) return num(v);
+  if (of === 1) return num(0);
+  return base === 2 && 2 ** near === of
+    ? num(near)
+    : refuse('whether this logarithm is a whole number depends on the machine', 'unsupported');
+}
+
+function power(a: bigint, b: bigint, by: bigint): bigint {
+  if (by === 0n) return refuse('pow by zero');
+  if (b < 0n) return refuse('inverses are not followed', 'unsupported');
+  let result = 1n;
+  for (let base = a % by, rest = b; rest > 0n; rest >>= 1n) {
+    if (rest & 1n) result = (result * base) % by;
+    base = (base * base) % by;
+  }
+  const mod = result % by;
+  return mod !== 0n && mod < 0n !== by < 0n ? mod + by : mod;
+}
+
+function toFloat(data: Data | undefined): Data {
+  if (!data) return num(0);
+  const known = asNumber(data);
+  if (known !== undefined) return num(known);
+  if (data.t !== 'str') return refuse(`float of ${show(data)} is not followed`, 'unsupported');
+  const text = data.v.trim();
+  if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) return num(Number(text));
+  const infinite = /^([+-]?)inf(inity)?$/i.exec(text);
+  if (infinite) return num(infinite[1] === '-' ? -Infinity : Infinity);
+  return refuse(`float of ${show(data)} is not followed`, 'unsupported');
+}
+
+/** `int('ff', 16)`. */
+function inBase(data: Data, base: bigint): Data {
+  const digits = data.t === 'str' ? data.v.trim().toLowerCase() : refuse('int with a base takes a text');
+  const [, sign = '', prefix, own = ''] = /^([+-]?)(0b|0o|0x)?([0-9a-z]+)$/.exec(digits) ?? [];
+  const bare =
+    prefix !== undefined && { '0b': 2n, '0o': 8n, '0x': 16n }[prefix] === base ? own : `${prefix ?? ''}${own}`;
+  let v = 0n;
+  for (const digit of bare || refuse(`${show(data)} is no integer`)) {
+    const of = BigInt(parseInt(digit, 36));
+    v = of < base ? v * base + of : refuse(`${show(data)} is no integer in base ${base}`);
+  }
+  return int(sign === '-' ? -v : v);
+}
 
 function toInt(data: Data): Data {
   const whole = asInt(data);
@@ -23,7 +146,33 @@ function absolute(data: Data): Data {
 
 export const numbers: Part = {
   functions: {
-    int: pure([value], toInt),
+    int: pure([optional(value), optional(integer)], (data, base) => {
+      if (!data) return int(0);
+      return base === undefined ? toInt(data) : inBase(data, base);
+    }),
+    float: pure([optional(value)], toFloat),
+    round: pure([value, optional(value)], rounded),
+    pow: using([value, value, optional(integer)], ({ m, at }, a, b, by) => {
+      if (by === undefined) return arithmetic(m, '**', a, b, at) ?? refuse('pow takes numbers');
+      const [x, y] = [asInt(a), asInt(b)];
+      return x === undefined || y === undefined ? refuse('pow takes integers') : int(power(x, y, by));
+    }),
+    'math.ceil': rounding(Math.ceil),
+    'math.floor': rounding(Math.floor),
+    'math.trunc': rounding(Math.trunc),
+    'math.sqrt': pure([number], (of) =>
+      of < 0 ? refuse('there is no square root of a negative number') : num(Math.sqrt(of)),
+    ),
+    'math.fabs': pure([number], (of) => num(Math.abs(of))),
+    'math.log': pure([number, optional(number)], logarithm),
+    'math.log2': pure([number], (of) => logarithm(of, 2)),
+    'math.log10': pure([number], (of) => logarithm(of, 10)),
+    'math.isqrt': pure([integer], (of) => int(isqrt(of))),
+    'math.gcd': pure([many(integer)], (all) => int(all.reduce(gcd, 0n))),
+    'math.lcm': pure([many(integer)], (all) => int(all.reduce(lcm, 1n))),
+    'math.factorial': pure([integer], (of) => int(factorial(of))),
+    'math.isnan': pure([number], (of) => Number.isNaN(of)),
+    'math.isinf': pure([number], (of) => of === Infinity || of === -Infinity),
     abs: pure([value], absolute),
     divmod: using([value, value], ({ m, at }, a, b) => {
       const parts = ['//', '%'].map(
@@ -41,4 +190,10 @@ export const numbers: Part = {
     ),
   },
   modules: ['math', 'random'],
+  constants: {
+    'math.pi': num(Math.PI),
+    'math.e': num(Math.E),
+    'math.inf': num(Infinity),
+    'math.nan': num(NaN),
+  },
 };
