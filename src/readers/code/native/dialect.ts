@@ -4,7 +4,7 @@ import { listIterator } from '../core/iteration';
 import type { Library } from '../core/library/library';
 import { LIMITS } from '../core/limits';
 import { methodOf, type Machine } from '../core/machine';
-import { isContainer, RecordData, type Box, type Data, type Place, type Sequence } from '../core/values';
+import { fieldKey, isContainer, RecordData, type Box, type Data, type Place, type Sequence } from '../core/values';
 import type { Span } from '../syntax';
 import { asInt, calculate, convert, isIntType, type Arithmetic } from './integers';
 import { cellName, show } from './show';
@@ -16,6 +16,8 @@ export interface Native extends Arithmetic {
   kindsOf: (machine: Machine, object: Box) => readonly string[];
   /** Members that are values: `a.length`. */
   members?: (machine: Machine, object: Box, name: string) => Box | undefined;
+  /** What a class shares is named by it: `Color::Red` of Rust. */
+  sharedMembers?: boolean;
   /** Flavors of sequences that are copied when assigned or passed. */
   copied: ReadonlySet<string>;
   /** Going through an array goes through a copy of it, unless a pointer to it is given (Go, Rust). */
@@ -285,6 +287,8 @@ function member(m: Machine, native: Native, reference: Box, name: string, at: Sp
   if (data.t === 'class') {
     const method = methodOf(data, [name]);
     if (method) return readOnly(m, name, m.fresh(method), at);
+    const shared = native.sharedMembers ? data.shared.entries.get(fieldKey(name)) : undefined;
+    if (shared) return readOnly(m, name, m.fresh(shared.box.data), at);
   }
   const isOwn =
     data.t === 'record' && data.type && (data.entries.has(`s${name}`) || methodOf(data.type, [name]) !== undefined);

@@ -13,6 +13,7 @@ import {
 } from '../core/lowering';
 import { characterOf, integerOf } from '../native/lowering';
 import { macro } from './macros';
+import { allOf, matching, subjectOf } from './patterns';
 import { field, named, ofType, type Syntax } from '../syntax';
 
 /** Rust's syntax tree → the core. Methods stand in `impl` blocks, so they are gathered first. */
@@ -37,9 +38,11 @@ function statement(node: Syntax, impls: readonly Syntax[]): Stmt[] {
       return control(only(node), node);
     case 'let_declaration': {
       const value = field(node, 'value');
-      if (field(node, 'alternative')) break;
+      const alternative = field(node, 'alternative');
+      if (value && alternative) return letElse(node, value, alternative);
       const type = field(node, 'type');
       const target = pattern(required(node, 'pattern'), typeOf(type));
+      if (value && LEAVES.test(value.text) && BRANCHES.has(value.type)) return branchedLet(node, target, value);
       return [{ ...place, do: 'declare', target, ...(value && { value: typed(value, type) }) }];
     }
     case 'const_item':
@@ -59,13 +62,54 @@ function statement(node: Syntax, impls: readonly Syntax[]): Stmt[] {
     case 'inner_attribute_item':
     case 'empty_statement':
     case 'type_item':
+    case 'trait_item':
+    case 'mod_item':
+    case 'macro_definition':
       return [nothing(node)];
+    case 'enum_item':
+      return [{ ...place, do: 'class', declaration: enumOf(node, impls) }];
     case 'macro_invocation':
       return control(node, node);
     default:
       return control(node, node);
   }
-  return [unsupportedStatement(node)];
+}
+
+/** Branches whose arms may leave the function or a loop are statements that fill a variable. */
+const BRANCHES: ReadonlySet<string> = new Set(['match_expression', 'if_expression', 'block']);
+const LEAVES = /\b(return|break|continue)\b/;
+
+function branchedLet(node: Syntax, target: Pattern, value: Syntax): Stmt[] {
+  const hidden: Pattern = { at: at(value), to: 'name', name: `the value at ${node.start}`, declare: 'block' };
+  const cell = name(value, `the value at ${node.start}`);
+  const give = (one: Syntax): Stmt[] => [
+    { at: at(one), do: 'assign', targets: [{ at: at(one), to: 'place', place: cell }], value: expression(one) },
+  ];
+  const filled: Stmt[] =
+    value.type === 'block' ? [{ at: at(value), do: 'block', body: ending(value, give) }] : ending(value, give);
+  return [
+    { at: at(value), do: 'declare', target: hidden },
+    ...filled,
+    { at: at(node), do: 'declare', target, value: cell },
+  ];
+}
+
+function letElse(node: Syntax, value: Syntax, alternative: Syntax): Stmt[] {
+  const { take, subject } = subjectOf(node, expression(value));
+  const { tests, binds } = matching(required(node, 'pattern'), subject, lowering);
+  const test = allOf(tests);
+  const leave: Stmt[] = test
+    ? [
+        {
+          at: at(node),
+          do: 'if',
+          test,
+          then: [],
+          otherwise: body(alternative.type === 'block' ? alternative : only(alternative)),
+        },
+      ]
+    : [];
+  return [take, ...leave, ...binds];
 }
 
 /** `let a: [u8; 3] = [1, 2, 3]` gives its numbers their type. */
@@ -120,30 +164,36 @@ function body(node: Syntax | undefined): Stmt[] {
 
 /** A function's body: the expression at its end, or at the end of its branches, is what it gives. */
 function returning(node: Syntax | undefined): Stmt[] {
+  return ending(node, (one) => [{ at: at(one), do: 'return', value: expression(one) }]);
+}
+
+/** Statements that do something with the expression at their end, or at the end of their branches. */
+function ending(node: Syntax | undefined, give: (node: Syntax) => Stmt[]): Stmt[] {
   if (!node) return [];
-  if (node.type === 'else_clause') return returning(only(node));
+  const within = (one: Syntax | undefined): Stmt[] => ending(one, give);
+  if (node.type === 'else_clause') return within(only(node));
   if (node.type === 'block') {
     const { before, last } = parts(node);
     if (!last) return lowerBlock(before);
-    const end: Stmt[] =
-      last.type === 'block' ? [{ at: at(last), do: 'block', body: returning(last) }] : returning(last);
+    const end: Stmt[] = last.type === 'block' ? [{ at: at(last), do: 'block', body: within(last) }] : within(last);
     return [...lowerBlock(before), ...end];
   }
-  if (node.type === 'if_expression') return [ifOf(node, returning)];
-  if (node.type === 'match_expression') return [match(node, returning)];
-  if (
-    [
-      'while_expression',
-      'for_expression',
-      'loop_expression',
-      'return_expression',
-      'assignment_expression',
-      'compound_assignment_expr',
-    ].includes(node.type)
-  )
-    return control(node, node);
-  return [{ at: at(node), do: 'return', value: expression(node) }];
+  if (node.type === 'if_expression') return [ifOf(node, within)];
+  if (node.type === 'match_expression') return [match(node, within)];
+  return STATEMENTS.has(node.type) ? control(node, node) : give(node);
 }
+
+/** What gives nothing where it stands at the end of a block. */
+const STATEMENTS: ReadonlySet<string> = new Set([
+  'while_expression',
+  'for_expression',
+  'loop_expression',
+  'return_expression',
+  'break_expression',
+  'continue_expression',
+  'assignment_expression',
+  'compound_assignment_expr',
+]);
 
 /** The statements of a block, and the expression at its end that is its value: `{ { x } }` is one, `{ { x }; }` is none. */
 function parts(block: Syntax): { before: Syntax[]; last?: Syntax } {
@@ -160,38 +210,14 @@ function ifOf(node: Syntax, lower: (node: Syntax | undefined) => Stmt[]): Stmt {
   const then = lower(field(node, 'consequence'));
   const otherwise = lower(field(node, 'alternative'));
   if (test.type !== 'let_condition') return { ...place, do: 'if', test: expression(test), then, otherwise };
-  const option = optionOf(test);
-  if (!option) return unsupportedStatement(test);
-  return {
-    ...place,
-    do: 'block',
-    body: [option.take, { ...place, do: 'if', test: option.isSome, then: [option.bind, ...then], otherwise }],
-  };
-}
-
-/** `let Some(x) = e` in three parts: take e, is there something, call it x. */
-function optionOf(node: Syntax): { take: Stmt; isSome: Expr; bind: Stmt } | undefined {
-  const place = { at: at(node) };
-  const shape = required(node, 'pattern');
-  if (shape.type !== 'tuple_struct_pattern' || required(shape, 'type').text !== 'Some') return undefined;
-  const inner = named(shape).find((child) => child.field !== 'type');
-  if (!inner) return undefined;
-  const option: Expr = { ...place, op: 'name', name: 'the option' };
-  return {
-    take: {
-      ...place,
-      do: 'declare',
-      target: { ...place, to: 'name', name: 'the option', declare: 'block' },
-      value: expression(required(node, 'value')),
-    },
-    isSome: {
-      ...place,
-      op: 'unary',
-      operator: 'not',
-      operand: { ...place, op: 'call', callee: { ...place, op: 'name', name: 'is none' }, args: [{ value: option }] },
-    },
-    bind: { ...place, do: 'declare', target: pattern(inner), value: option },
-  };
+  const { take, subject } = subjectOf(test, shape.part(test, 'value'));
+  const { tests, binds } = matching(required(test, 'pattern'), subject, lowering);
+  const inner: Stmt[] = [...binds, ...then];
+  const whole = allOf(tests);
+  const choice: Stmt = whole
+    ? { ...place, do: 'if', test: whole, then: inner, otherwise }
+    : { ...place, do: 'block', body: inner };
+  return { ...place, do: 'block', body: [take, choice] };
 }
 
 /** `&mut v` gives each cell of `v` to be changed, as `v.iter_mut()` does. */
@@ -201,39 +227,104 @@ function goneThrough(node: Syntax): Expr {
   return { at: at(node), op: 'call', callee, args: [] };
 }
 
+/** `for x in v { *x = … }` has to be about the cells of `v`, which is a reference to a list then. */
+function overOf(node: Syntax): Expr {
+  const value = required(node, 'value');
+  const label = required(node, 'pattern');
+  const over = goneThrough(value);
+  if (value.type !== 'identifier' || label.type !== 'identifier' || !writesThrough(node, label.text)) return over;
+  return { at: at(value), op: 'call', callee: name(value, 'in place'), args: [{ value: over }] };
+}
+
+function writesThrough(node: Syntax, label: string): boolean {
+  const left = /^(assignment_expression|compound_assignment_expr)$/.test(node.type) ? field(node, 'left') : undefined;
+  if (left?.type === 'unary_expression' && left.text.replaceAll(/\s/g, '') === `*${label}`) return true;
+  return node.children.some((one) => writesThrough(one, label));
+}
+
 function loop(node: Syntax): Stmt {
   const label = ofType(node, 'label')?.text;
   const forever: Expr = { at: at(node), op: 'literal', value: { t: 'bool', v: true } };
   if (node.type === 'for_expression')
-    return shape.eachLoop(node, pattern(required(node, 'pattern')), goneThrough(required(node, 'value')), { label });
+    return shape.eachLoop(node, pattern(required(node, 'pattern')), overOf(node), { label });
   if (node.type === 'loop_expression') return shape.whileLoop(node, { test: forever, label });
   const test = required(node, 'condition');
   if (test.type !== 'let_condition') return shape.whileLoop(node, { label });
-  const option = optionOf(test);
-  if (!option) return unsupportedStatement(test);
+  const { take, subject } = subjectOf(test, shape.part(test, 'value'));
+  const { tests, binds } = matching(required(test, 'pattern'), subject, lowering);
+  const whole = allOf(tests);
   const leave: Stmt = { at: at(test), do: 'break' };
-  const choice: Stmt = { at: at(test), do: 'if', test: option.isSome, then: [], otherwise: [leave] };
+  const choice: Stmt[] = whole ? [{ at: at(test), do: 'if', test: whole, then: [], otherwise: [leave] }] : [];
   const turn = shape.whileLoop(node, { test: forever, label });
-  return { ...turn, body: [option.take, choice, option.bind, ...turn.body] };
+  return { ...turn, body: [take, ...choice, ...binds, ...turn.body] };
+}
+
+interface Arm {
+  shape: Syntax;
+  guard: Syntax | undefined;
+  value: Syntax;
+}
+
+function armsOf(node: Syntax): Arm[] {
+  return named(required(node, 'body'))
+    .filter(({ type }) => type === 'match_arm')
+    .map((arm) => {
+      const whole = required(arm, 'pattern');
+      const guard = field(whole, 'condition');
+      const shape = whole.children.find((one) => one !== guard && (one.named || one.type === '_')) ?? whole;
+      return { shape, guard, value: required(arm, 'value') };
+    });
+}
+
+/** A value, a path such as `Ordering::Less`, several of them, or anything. */
+function isPlain({ shape: one, guard }: Arm): boolean {
+  const isValue = ({ type }: Syntax): boolean => /literal$|^scoped_identifier$/.test(type);
+  return !guard && (one.type === '_' || isValue(one) || (one.type === 'or_pattern' && named(one).every(isValue)));
 }
 
 function match(node: Syntax, lower: (node: Syntax) => Stmt[]): Stmt {
-  const arms = named(required(node, 'body')).filter(({ type }) => type === 'match_arm');
-  const cases = arms.map((arm) => ({
-    tests: tests(only(required(arm, 'pattern')), required(arm, 'pattern')),
-    body: lower(required(arm, 'value')),
-  }));
-  return { at: at(node), do: 'switch', subject: expression(required(node, 'value')), cases, falls: false };
+  const arms = armsOf(node);
+  const value = shape.part(node, 'value');
+  if (arms.every(isPlain)) {
+    const cases = arms.map((arm) => ({ tests: testsOf(arm.shape), body: lower(arm.value) }));
+    return { at: at(node), do: 'switch', subject: value, cases, falls: false };
+  }
+  const { take, subject } = subjectOf(node, value);
+  const chosen = arms.reduceRight<Stmt[]>((otherwise, arm) => {
+    const { tests, binds } = matching(arm.shape, subject, lowering);
+    const test = allOf([...tests, ...guarded(arm, binds)]);
+    const then = [...binds, ...lower(arm.value)];
+    return test
+      ? [{ at: at(arm.value), do: 'if', test, then, otherwise }]
+      : [{ at: at(arm.value), do: 'block', body: then }];
+  }, []);
+  return { at: at(node), do: 'block', body: [take, ...chosen] };
 }
 
-function tests(node: Syntax, whole: Syntax): Expr[] | null {
-  if (whole.text.trim() === '_') return null;
-  if (named(whole).length !== 1) return [unsupported(whole)];
-  if (node.type === 'or_pattern')
-    return named(node).map((one) => (one.type === 'identifier' ? unsupported(one) : expression(one)));
-  // A bare name would be a new variable that matches everything; a path such as `Ordering::Less` is a value.
-  return [/literal$|^scoped_identifier$/.test(node.type) ? expression(node) : unsupported(node)];
+function testsOf(node: Syntax): Expr[] | null {
+  if (node.type === '_') return null;
+  return (node.type === 'or_pattern' ? named(node) : [node]).map(expression);
 }
+
+/** The condition behind a pattern knows the variables of the pattern. */
+function guarded({ guard }: Arm, binds: Stmt[]): Expr[] {
+  return guard ? [{ at: at(guard), op: 'block', body: binds, value: expression(guard) }] : [];
+}
+
+/** A `match` whose arms are values. */
+function matched(node: Syntax): Expr {
+  const { take, subject } = subjectOf(node, shape.part(node, 'value'));
+  const none: Expr = { at: at(node), op: 'unsupported', what: 'no arm of this match fits' };
+  const value = armsOf(node).reduceRight<Expr>((otherwise, arm) => {
+    const { tests, binds } = matching(arm.shape, subject, lowering);
+    const test = allOf([...tests, ...guarded(arm, binds)]);
+    const then: Expr = { at: at(arm.value), op: 'block', body: binds, value: blockValue(arm.value) };
+    return test ? { at: at(arm.value), op: 'conditional', test, then, otherwise } : then;
+  }, none);
+  return { at: at(node), op: 'block', body: [take], value };
+}
+
+const lowering = { expression, pattern };
 
 function functionOf(node: Syntax): FunctionDeclaration {
   const block = field(node, 'body');
@@ -270,14 +361,42 @@ function inFunction(target: Pattern): Pattern {
   return target.to === 'sequence' ? { ...target, items: target.items.map(inFunction) } : target;
 }
 
+/** The functions in the `impl` blocks of a type, in which `Self` is it. */
+function methodsOf(label: string, node: Syntax, impls: readonly Syntax[]): FunctionDeclaration[] {
+  const self: Stmt = {
+    at: at(node),
+    do: 'declare',
+    target: { at: at(node), to: 'name', name: 'Self', declare: 'block' },
+    value: { at: at(node), op: 'call', callee: name(node, 'itself'), args: [{ value: name(node, label) }] },
+  };
+  return impls
+    .filter((one) => field(one, 'type')?.text.replace(/<.*$/s, '') === label)
+    .flatMap((one) => named(required(one, 'body')))
+    .filter(({ type }) => type === 'function_item')
+    .map((one) => {
+      const made = functionOf(one);
+      return /\bSelf\b/.test(field(one, 'body')?.text ?? '') ? { ...made, body: () => [self, ...made.body()] } : made;
+    });
+}
+
+/** An enumeration of names; a name that holds something is not followed where it is used. */
+function enumOf(node: Syntax, impls: readonly Syntax[]): ClassDeclaration {
+  const label = required(node, 'name').text;
+  const plain = named(required(node, 'body')).filter((one) => one.type === 'enum_variant' && named(one).length === 1);
+  const fields = plain.map((one) => {
+    const value: Expr = {
+      at: at(one),
+      op: 'literal',
+      value: { t: 'str', v: `${label}::${required(one, 'name').text}` },
+    };
+    return { name: required(one, 'name').text, shared: true, value };
+  });
+  return { at: at(node), name: label, methods: methodsOf(label, node, impls), fields };
+}
+
 function structOf(node: Syntax, impls: readonly Syntax[]): ClassDeclaration {
   const label = required(node, 'name').text;
-  const own = impls.filter((one) => field(one, 'type')?.text === label);
-  const methods = own.flatMap((one) =>
-    named(required(one, 'body'))
-      .filter(({ type }) => type === 'function_item')
-      .map(functionOf),
-  );
+  const methods = methodsOf(label, node, impls);
   const members = named(field(node, 'body') ?? node)
     .filter(({ type }) => type === 'field_declaration')
     .map((one) => ({ name: required(one, 'name').text, shared: false }));
@@ -376,6 +495,11 @@ export function expression(node: Syntax): Expr {
       let callee = required(node, 'function');
       if (callee.type === 'generic_function') callee = required(callee, 'function');
       const args = named(required(node, 'arguments')).map((one) => ({ value: expression(one) }));
+      // Of an option; iterators are asked how many are taken.
+      if (callee.type === 'field_expression' && required(callee, 'field').text === 'take' && args.length === 0) {
+        const option: Expr = { ...place, op: 'address', place: shape.part(callee, 'value') };
+        return { ...place, op: 'call', callee: name(callee, 'option taken'), args: [{ value: option }] };
+      }
       return { ...place, op: 'call', callee: expression(callee), args };
     }
     case 'struct_expression': {
@@ -418,7 +542,17 @@ export function expression(node: Syntax): Expr {
     }
     case 'if_expression': {
       const otherwise = field(node, 'alternative');
-      if (!otherwise || required(node, 'condition').type === 'let_condition') return unsupported(node);
+      const condition = required(node, 'condition');
+      if (!otherwise) return { ...place, op: 'block', body: control(node, node) };
+      if (condition.type === 'let_condition') {
+        const { take, subject } = subjectOf(condition, shape.part(condition, 'value'));
+        const { tests, binds } = matching(required(condition, 'pattern'), subject, lowering);
+        const then: Expr = { ...place, op: 'block', body: binds, value: blockValue(required(node, 'consequence')) };
+        const test = allOf(tests);
+        if (!test) return { ...place, op: 'block', body: [take], value: then };
+        const choice: Expr = { ...place, op: 'conditional', test, then, otherwise: blockValue(only(otherwise)) };
+        return { ...place, op: 'block', body: [take], value: choice };
+      }
       return {
         ...place,
         op: 'conditional',
@@ -427,6 +561,15 @@ export function expression(node: Syntax): Expr {
         otherwise: blockValue(only(otherwise)),
       };
     }
+    case 'match_expression':
+      return matched(node);
+    case 'while_expression':
+    case 'for_expression':
+    case 'loop_expression':
+    case 'return_expression':
+    case 'break_expression':
+    case 'continue_expression':
+      return { ...place, op: 'block', body: control(node, node) };
     case 'block':
       return blockValue(node);
     case 'closure_expression': {
@@ -454,10 +597,16 @@ export function expression(node: Syntax): Expr {
 function scoped(node: Syntax): Expr {
   const parts = node.text.split('::');
   const short = parts.slice(-2).join('::');
-  if (['mem', 'cmp', 'Ordering', 'Vec', 'VecDeque', 'String', 'usize', 'i32'].includes(parts.at(-2) ?? ''))
-    return name(node, short);
-  return { at: at(node), op: 'member', object: name(node, parts.at(-2) ?? ''), name: parts.at(-1) ?? '' };
+  const [of = '', member = ''] = parts.slice(-2).map((one) => one.replace(/<.*$/s, ''));
+  if (KNOWN.has(of)) return name(node, short);
+  return { at: at(node), op: 'member', object: name(node, of), name: member };
 }
+
+/** What has functions and constants in the library. */
+const KNOWN: ReadonlySet<string> = new Set([
+  ...['mem', 'cmp', 'Ordering', 'Vec', 'VecDeque', 'String', 'Box', 'usize', 'isize'],
+  ...[8, 16, 32, 64, 128].flatMap((bits) => [`i${bits}`, `u${bits}`]),
+]);
 
 function bounds(node: Syntax): { low?: Expr; high?: Expr; inclusive?: boolean } {
   const dots = node.children.findIndex(({ type }) => type === '..' || type === '..=');

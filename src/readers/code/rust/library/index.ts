@@ -1,16 +1,18 @@
-import { callWith } from '../core/calls';
-import { sequenceCell, splice } from '../core/cells';
-import { Library } from '../core/library/library';
-import { methodTable, plainTable, type Run } from '../core/library/plain';
-import { LIMITS } from '../core/limits';
-import type { Machine } from '../core/machine';
-import type { Arguments, Box, Data, Sequence } from '../core/values';
-import type { Span } from '../syntax';
-import { cellsOf, referenceTo, refill, target } from '../native/dialect';
-import { argument, cell, compareBoxes, int, integer, none, number, sorted, swap } from '../native/functions';
-
-/** `None`. What `Some` holds stands for itself. */
-const NOTHING: Data = { t: 'nothing', name: 'None' };
+import { callWith } from '../../core/calls';
+import { sequenceCell, splice } from '../../core/cells';
+import { Library } from '../../core/library/library';
+import { methodTable, plainTable, type Run } from '../../core/library/plain';
+import { LIMITS } from '../../core/limits';
+import type { Machine } from '../../core/machine';
+import type { Arguments, Box, Data, Sequence } from '../../core/values';
+import type { Span } from '../../syntax';
+import { cellsOf, referenceTo, refill, target } from '../../native/dialect';
+import { iterators } from './iterators';
+import { numbers } from './numbers';
+import { options } from './options';
+import { NOTHING } from './parameters';
+import { vectors } from './vectors';
+import { argument, cell, compareBoxes, int, integer, none, number, sorted, swap } from '../../native/functions';
 
 function usize(m: Machine, v: number): Box {
   return m.fresh({ t: 'int', v: BigInt(v), type: 'u64' });
@@ -76,11 +78,58 @@ const newStruct: Run = (m, args, at) => {
   return m.fresh(object);
 };
 
+const larger: Run = (m, args, at) => {
+  const [a, b] = [argument(m, args, 0, at), argument(m, args, 1, at)];
+  return compareBoxes(m, a, b, at) <= 0 ? b : a;
+};
+
+const smaller: Run = (m, args, at) => {
+  const [a, b] = [argument(m, args, 0, at), argument(m, args, 1, at)];
+  return compareBoxes(m, b, a, at) < 0 ? b : a;
+};
+
+const exchanged: Run = (m, args, at) => swap(m, cell(m, args, 0, at), cell(m, args, 1, at));
+
+const replaced: Run = (m, args, at) => {
+  const place = cell(m, args, 0, at);
+  const old = place.read();
+  place.write(argument(m, args, 1, at));
+  return old;
+};
+
 const FUNCTIONS: Readonly<Record<string, Run>> = {
   range: range(false),
   'closed range': range(true),
-  'is none': (m, args, at) => m.fresh({ t: 'bool', v: argument(m, args, 0, at).data.t === 'nothing' }),
-  Some: (m, args, at) => argument(m, args, 0, at),
+  'is none': (m, args, at) => isNone(m, argument(m, args, 0, at), NO_ARGUMENTS, at),
+  /** `Self` in the methods of a type. */
+  itself: (m, args, at) => m.fresh(argument(m, args, 0, at).data),
+  /** What is gone through by `for x in v` where `*x = …` stands in the loop: the cells of `v`. */
+  'in place': (m, args, at) => {
+    const list = argument(m, args, 0, at);
+    const { data } = target(m, list);
+    if (data.t !== 'sequence' && data.t !== 'view') return list;
+    const part = cellsOf(m, list, at);
+    if (inside(part).some((one) => one.data.t === 'reference')) return list;
+    return iterator(
+      m,
+      inside(part).map((_, index) => referenceTo(m, part.base, part.from + index, at)),
+    );
+  },
+  'Box::new': (m, args, at) => argument(m, args, 0, at),
+  /** `option.take()`. */
+  'option taken': (m, args, at) => {
+    const place = cell(m, args, 0, at);
+    const old = place.read();
+    if (old.data.t === 'reference') return m.fail(at, 'taking from behind two references is not followed');
+    if (old.data.t !== 'nothing') place.write(m.fresh(NOTHING));
+    return old;
+  },
+  Some: (m, args, at) => {
+    const box = argument(m, args, 0, at);
+    return target(m, box).data.t === 'nothing'
+      ? m.fail(at, 'an option in an option is not followed: give the inner one a value of its own')
+      : box;
+  },
   'new struct': newStruct,
   repeated: (m, args, at) => {
     const value = argument(m, args, 0, at);
@@ -92,21 +141,24 @@ const FUNCTIONS: Readonly<Record<string, Run>> = {
     );
     return m.fresh(m.sequence(flavor.t === 'str' ? flavor.v : 'vec', boxes, at));
   },
-  'mem::swap': (m, args, at) => swap(m, cell(m, args, 0, at), cell(m, args, 1, at)),
-  'mem::replace': (m, args, at) => {
+  'mem::swap': exchanged,
+  swap: exchanged,
+  'mem::take': (m, args, at) => {
     const place = cell(m, args, 0, at);
     const old = place.read();
-    place.write(argument(m, args, 1, at));
+    const { data } = old;
+    if (data.t === 'sequence' && data.flavor === 'vec') place.write(m.fresh(m.sequence('vec', [], at, data.type)));
+    else if (data.t === 'int') place.write(m.fresh({ ...data, v: 0n }));
+    else if (data.t === 'nothing') return old;
+    else return m.fail(at, 'what stands in its place then is not known here: use mem::replace');
     return old;
   },
-  'cmp::max': (m, args, at) => {
-    const [a, b] = [argument(m, args, 0, at), argument(m, args, 1, at)];
-    return compareBoxes(m, a, b, at) <= 0 ? b : a;
-  },
-  'cmp::min': (m, args, at) => {
-    const [a, b] = [argument(m, args, 0, at), argument(m, args, 1, at)];
-    return compareBoxes(m, b, a, at) < 0 ? b : a;
-  },
+  'mem::replace': replaced,
+  replace: replaced,
+  'cmp::max': larger,
+  'cmp::min': smaller,
+  max: larger,
+  min: smaller,
   'are equal': (m, args, at) =>
     m.fresh({ t: 'bool', v: equal(m, argument(m, args, 0, at), argument(m, args, 1, at), at) }),
   differ: (m, args, at) => m.fresh({ t: 'bool', v: !equal(m, argument(m, args, 0, at), argument(m, args, 1, at), at) }),
@@ -126,6 +178,25 @@ const ORDERINGS = Object.fromEntries(
     `Ordering::${name}`,
     { t: 'int', v: BigInt(index - 1) },
   ]),
+);
+
+/** `i32::MAX`, `u8::MIN`. */
+const LIMITS_OF_TYPES = Object.fromEntries(
+  [
+    ...[8, 16, 32, 64, 128].flatMap((bits): [string, string][] => [
+      [`i${bits}`, `i${bits}`],
+      [`u${bits}`, `u${bits}`],
+    ]),
+    ['usize', 'u64'] as const,
+    ['isize', 'i64'] as const,
+  ].flatMap(([name, type]): [string, Data][] => {
+    const bits = BigInt(type.slice(1));
+    const signed = type.startsWith('i');
+    return [
+      [`${name}::MAX`, { t: 'int', v: (1n << (signed ? bits - 1n : bits)) - 1n, type }],
+      [`${name}::MIN`, { t: 'int', v: signed ? -(1n << (bits - 1n)) : 0n, type }],
+    ];
+  }),
 );
 
 interface Part {
@@ -360,7 +431,11 @@ const ORDERING: Readonly<Record<string, OnValue>> = {
 };
 
 export const library = new Library([
-  { functions: plainTable(FUNCTIONS), constants: { ...ORDERINGS, None: NOTHING } },
+  iterators,
+  numbers,
+  options,
+  vectors,
+  { functions: plainTable(FUNCTIONS), constants: { ...ORDERINGS, ...LIMITS_OF_TYPES, None: NOTHING } },
   {
     methods: {
       list: methodTable(listed, METHODS),
@@ -375,5 +450,6 @@ export function kindsOf(m: Machine, object: Box): string[] {
   const { data } = target(m, object);
   if (data.t === 'range' || (data.t === 'sequence' && data.flavor === 'iterator')) return ['iterator', 'value'];
   if (data.t === 'sequence' || data.t === 'view') return ['list', 'value'];
+  if (data.t === 'num') return ['float', 'value'];
   return data.t === 'int' ? ['int', 'value'] : ['value'];
 }

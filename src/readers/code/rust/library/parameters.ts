@@ -1,0 +1,59 @@
+import type { Call } from '../../core/library/library';
+import { listOf } from '../../core/library/parameters';
+import { drain } from '../../core/iteration';
+import { refuse, type Parameter } from '../../core/library/table';
+import type { Box, Data } from '../../core/values';
+import { target } from '../../native/dialect';
+import { asInt } from '../../native/integers';
+
+/** `None`. What `Some` holds stands for itself. */
+export const NOTHING: Data = { t: 'nothing', name: 'None' };
+
+/** What an iterator, a list or a range will give. */
+export const given: Parameter<readonly Box[]> = {
+  read: ({ m, at }, box) => {
+    const { data } = target(m, box);
+    return data.t === 'range' ? drain(m, m.dialect.iterate(m, box, 'values', at), at) : listOf(m, box, at).boxes;
+  },
+};
+
+/** A whole number with its type. */
+export const whole: Parameter<Data & { t: 'int' }> = {
+  read: ({ m, at }, box) => {
+    const data = m.inspect(target(m, box), at);
+    return data.t === 'int' ? data : refuse(`${m.dialect.show(data)} is no integer`);
+  },
+};
+
+export const float: Parameter<number> = {
+  read: ({ m, at }, box) => {
+    const data = m.inspect(target(m, box), at);
+    return data.t === 'num' ? data.v : refuse(`${m.dialect.show(data)} is no floating-point number`);
+  },
+};
+
+/** A number of elements. */
+export const count: Parameter<number> = {
+  read: ({ m, at }, box) => {
+    const data = m.inspect(target(m, box), at);
+    return Number(asInt(data) ?? refuse(`${m.dialect.show(data)} is no integer`));
+  },
+};
+
+export function usize(v: number): Data {
+  return { t: 'int', v: BigInt(v), type: 'u64' };
+}
+
+/** An option that holds this, or `None`. */
+export function option({ m }: Call, box: Box | undefined): Box {
+  if (!box) return m.fresh(NOTHING);
+  return target(m, box).data.t === 'nothing' ? refuse('an option in an option is not followed', 'unsupported') : box;
+}
+
+export function iterator({ m, at }: Call, boxes: readonly Box[]): Data {
+  return m.sequence('iterator', boxes, at);
+}
+
+export function vector({ m, at }: Call, boxes: readonly Box[]): Data {
+  return m.sequence('vec', boxes, at);
+}

@@ -1,0 +1,154 @@
+import type { Expr, Pattern, Stmt } from '../core/ir';
+import { at, name, required, unsupported } from '../core/lowering';
+import { field, named, ofType, type Syntax } from '../syntax';
+
+/** What has to hold for a pattern to fit, looked at from left to right, and the variables that it makes then. */
+export interface Match {
+  tests: Expr[];
+  binds: Stmt[];
+}
+
+/** How the parts of patterns are lowered: values, and variables. */
+export interface Lowering {
+  expression: (node: Syntax) => Expr;
+  pattern: (node: Syntax) => Pattern;
+}
+
+/** A value that is taken once and then looked at by patterns, by a name that no program can have. */
+export function subjectOf(node: Syntax, value: Expr): { take: Stmt; subject: Expr } {
+  const label = `the value at ${node.start}`;
+  return {
+    take: {
+      at: value.at,
+      do: 'declare',
+      target: { at: value.at, to: 'name', name: label, declare: 'block', type: '*' },
+      value,
+    },
+    subject: { at: value.at, op: 'name', name: label },
+  };
+}
+
+/** All of these hold; undefined where there is nothing that has to. */
+export function allOf(tests: readonly Expr[]): Expr | undefined {
+  const [first, ...rest] = tests;
+  if (!first) return undefined;
+  return rest.reduce((left, right): Expr => ({ at: right.at, op: 'logical', operator: 'and', left, right }), first);
+}
+
+export function matching(node: Syntax, subject: Expr, lower: Lowering): Match {
+  const place = { at: at(node) };
+  const inner = (one: Syntax, part: Expr): Match => matching(one, part, lower);
+  switch (node.type) {
+    case '_':
+      return { tests: [], binds: [] };
+    case 'identifier':
+      if (node.text === 'None') return { tests: [isNone(node, subject)], binds: [] };
+      // Constants are written in capitals; everything else is a new variable.
+      if (/^[A-Z][A-Z\d_]*$/.test(node.text)) return { tests: [equal(node, subject, name(node))], binds: [] };
+      return { tests: [], binds: [{ ...place, do: 'declare', target: lower.pattern(node), value: subject }] };
+    case 'mut_pattern':
+    case 'ref_pattern':
+    case 'reference_pattern': {
+      const last = named(node).at(-1);
+      const hole = node.children.find(({ type }) => type === '_');
+      return last ? inner(last, subject) : hole ? inner(hole, subject) : refused(node);
+    }
+    case 'captured_pattern': {
+      const [label, shape] = patternsOf(node);
+      return label && shape ? both([inner(label, subject), inner(shape, subject)]) : refused(node);
+    }
+    case 'or_pattern': {
+      const all = patternsOf(node).map((one) => inner(one, subject));
+      if (all.some(({ binds }) => binds.length > 0)) return refused(node);
+      const tests = all.map((one) => allOf(one.tests) ?? truth(node));
+      const [first, ...rest] = tests;
+      if (!first) return refused(node);
+      return {
+        tests: [rest.reduce((left, right): Expr => ({ ...place, op: 'logical', operator: 'or', left, right }), first)],
+        binds: [],
+      };
+    }
+    case 'range_pattern':
+      return range(node, subject, lower);
+    case 'tuple_pattern': {
+      const items = patternsOf(node);
+      if (items.some(({ type }) => type === 'remaining_field_pattern')) return refused(node);
+      return both(items.map((one, index) => inner(one, element(one, subject, index))));
+    }
+    case 'tuple_struct_pattern': {
+      const [held, ...others] = patternsOf(node).filter((one) => one.field !== 'type');
+      if (required(node, 'type').text !== 'Some' || !held || others.length > 0) return refused(node);
+      return both([{ tests: [isSome(node, subject)], binds: [] }, inner(held, subject)]);
+    }
+    case 'struct_pattern':
+      return both(
+        named(node)
+          .filter((one) => one.type === 'field_pattern')
+          .map((one) => {
+            const label = required(one, 'name');
+            const part: Expr = { at: at(one), op: 'member', object: subject, name: label.text };
+            const shape = field(one, 'pattern');
+            if (shape) return inner(shape, part);
+            const target: Pattern = { at: at(label), to: 'name', name: label.text, declare: 'block' };
+            return { tests: [], binds: [{ at: at(one), do: 'declare', target, value: part } satisfies Stmt] };
+          }),
+      );
+    default:
+      if (/literal$|^scoped_identifier$/.test(node.type))
+        return { tests: [equal(node, subject, lower.expression(node))], binds: [] };
+      return refused(node);
+  }
+}
+
+/** `_` is no node of its own to the grammar. */
+function patternsOf(node: Syntax): Syntax[] {
+  return node.children.filter((one) => one.named || one.type === '_').filter(({ type }) => !/comment$/.test(type));
+}
+
+function both(all: readonly Match[]): Match {
+  return { tests: all.flatMap(({ tests }) => tests), binds: all.flatMap(({ binds }) => binds) };
+}
+
+function refused(node: Syntax): Match {
+  return { tests: [unsupported(node)], binds: [] };
+}
+
+function truth(node: Syntax): Expr {
+  return { at: at(node), op: 'literal', value: { t: 'bool', v: true } };
+}
+
+function element(node: Syntax, object: Expr, index: number): Expr {
+  return {
+    at: at(node),
+    op: 'index',
+    object,
+    index: { at: at(node), op: 'literal', value: { t: 'int', v: BigInt(index) } },
+  };
+}
+
+function isNone(node: Syntax, subject: Expr): Expr {
+  return { at: at(node), op: 'call', callee: name(node, 'is none'), args: [{ value: subject }] };
+}
+
+function isSome(node: Syntax, subject: Expr): Expr {
+  return { at: at(node), op: 'unary', operator: 'not', operand: isNone(node, subject) };
+}
+
+function equal(node: Syntax, subject: Expr, value: Expr, operator = '=='): Expr {
+  return { at: at(node), op: 'compare', first: subject, rest: [{ operator, right: value }] };
+}
+
+function range(node: Syntax, subject: Expr, lower: Lowering): Match {
+  const dots = node.children.findIndex(({ type }) => type === '..' || type === '..=' || type === '...');
+  const low = node.children.slice(0, dots).find((one) => one.named);
+  const high = node.children.slice(dots + 1).find((one) => one.named);
+  const upper = node.children[dots]?.type === '..' ? '<' : '<=';
+  if (dots < 0 || ofType(node, 'char_literal')) return refused(node);
+  return {
+    tests: [
+      ...(low ? [equal(node, subject, lower.expression(low), '>=')] : []),
+      ...(high ? [equal(node, subject, lower.expression(high), upper)] : []),
+    ],
+    binds: [],
+  };
+}
