@@ -6,7 +6,7 @@ import { LIMITS } from '../core/limits';
 import { methodOf, type Machine } from '../core/machine';
 import { fieldKey, isContainer, RecordData, type Box, type Data, type Place, type Sequence } from '../core/values';
 import type { Span } from '../syntax';
-import { asInt, calculate, convert, isIntType, type Arithmetic } from './integers';
+import { asInt, calculate, convert, isIntType, nearest, type Arithmetic } from './integers';
 import { cellName, show } from './show';
 
 /** What C, C++, Java, Go and Rust do not have in common. */
@@ -18,6 +18,8 @@ export interface Native extends Arithmetic {
   members?: (machine: Machine, object: Box, name: string) => Box | undefined;
   /** What a class shares is named by it: `Color::Red` of Rust. */
   sharedMembers?: boolean;
+  /** A floating-point number that is too large for an integer becomes the nearest one (Rust). */
+  saturates?: boolean;
   /** Flavors of sequences that are copied when assigned or passed. */
   copied: ReadonlySet<string>;
   /** Going through an array goes through a copy of it, unless a pointer to it is given (Go, Rust). */
@@ -86,6 +88,7 @@ function cast(m: Machine, native: Native, type: string, box: Box, at: Span): Box
     return m.recorder.guise(box, { t: 'bool', v: box.data.v !== 0n });
   const known = box.data.t === 'unknown';
   if (known || (!isIntType(type) && type !== 'f64')) return box;
+  if (native.saturates && box.data.t === 'num' && isIntType(type)) return m.fresh(nearest(box.data.v, type));
   if (type === 'f64' && box.data.t === 'int' && box.data.v > 1n << 53n) m.fail(at, 'this number has no exact double');
   return convert(m, type, box);
 }
@@ -164,7 +167,9 @@ export function pointerOf(data: Data): { base: Sequence; index: number } | undef
 function binary(m: Machine, native: Native, operator: string, left: Box, right: Box, at: Span): Box {
   const a = left.data;
   const b = right.data;
-  if (a.t === 'reference' || (a.t === 'sequence' && native.numbersAreConditions)) {
+  // References of Rust are reckoned with as what they refer to.
+  const isPointer = a.t === 'reference' && !m.dialect.valuesAsReferences;
+  if (isPointer || (a.t === 'sequence' && native.numbersAreConditions)) {
     const p = pointerOf(a);
     const q = b.t === 'reference' || b.t === 'sequence' ? pointerOf(b) : undefined;
     if (p && q && operator === '-' && p.base === q.base)
@@ -191,7 +196,8 @@ function isText(data: Data): boolean {
 function compare(m: Machine, operator: string, left: Box, right: Box, at: Span): boolean {
   const p = pointerOf(left.data);
   const q = pointerOf(right.data);
-  if (p && q && (left.data.t === 'reference' || right.data.t === 'reference')) {
+  const isPointer = [left, right].some(({ data }) => data.t === 'reference') && !m.dialect.valuesAsReferences;
+  if (p && q && isPointer) {
     if (p.base !== q.base) return m.fail(at, 'these point into different arrays');
     return ordered(operator === 'case' ? '==' : operator, BigInt(p.index), BigInt(q.index));
   }

@@ -31,6 +31,21 @@ export function wrap(value: bigint, type: string): bigint {
   return width.signed ? BigInt.asIntN(width.bits, value) : BigInt.asUintN(width.bits, value);
 }
 
+/** The number of a type that is nearest to another one. */
+export function bounded(v: bigint, type: string): bigint {
+  const { bits, signed } = WIDTHS.get(type) ?? { bits: 64, signed: true };
+  const high = (1n << BigInt(signed ? bits - 1 : bits)) - 1n;
+  const low = signed ? -high - 1n : 0n;
+  if (v < low) return low;
+  return v > high ? high : v;
+}
+
+/** A floating-point number as an integer: cut off, at most the largest and at least the smallest; 0 for NaN. */
+export function nearest(v: number, type: string): Data {
+  const whole = Number.isNaN(v) ? 0 : Math.trunc(Math.min(Math.max(v, -(2 ** 200)), 2 ** 200));
+  return { t: 'int', v: bounded(BigInt(whole), type), type };
+}
+
 /** A value put where `type` is declared; the value stays the same thing wherever it fits. */
 export function convert(m: Machine, type: string, box: Box): Box {
   const { data } = box;

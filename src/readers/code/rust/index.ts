@@ -45,6 +45,7 @@ const dialect = nativeDialect({
   library,
   kindsOf,
   sharedMembers: true,
+  saturates: true,
   copied: new Set(['array']),
   iteratesCopies: true,
   numbersAreConditions: false,

@@ -268,12 +268,19 @@ interface Arm {
 function armsOf(node: Syntax): Arm[] {
   return named(required(node, 'body'))
     .filter(({ type }) => type === 'match_arm')
-    .map((arm) => {
+    .flatMap((arm) => {
       const whole = required(arm, 'pattern');
       const guard = field(whole, 'condition');
       const shape = whole.children.find((one) => one !== guard && (one.named || one.type === '_')) ?? whole;
-      return { shape, guard, value: required(arm, 'value') };
+      const value = required(arm, 'value');
+      // Alternatives that name variables, as in `(Some(x), None) | (None, Some(x))`, are arms of their own.
+      const shapes = shape.type === 'or_pattern' && /[(@{]/.test(shape.text) ? alternatives(shape) : [shape];
+      return shapes.map((one) => ({ shape: one, guard, value }));
     });
+}
+
+function alternatives(node: Syntax): Syntax[] {
+  return node.type === 'or_pattern' ? named(node).flatMap(alternatives) : [node];
 }
 
 /** A value, a path such as `Ordering::Less`, several of them, or anything. */
@@ -519,7 +526,7 @@ export function expression(node: Syntax): Expr {
       };
     }
     case 'reference_expression':
-      return { ...place, op: 'address', place: expression(required(node, 'value')) };
+      return addressOf(node, required(node, 'value'));
     case 'unary_expression': {
       const operator = node.children[0]?.text ?? '';
       const operand = expression(only(node));
@@ -601,6 +608,14 @@ function scoped(node: Syntax): Expr {
   if (KNOWN.has(of)) return name(node, short);
   return { at: at(node), op: 'member', object: name(node, of), name: member };
 }
+
+/** A reference to a cell; to what has just been made it is that. */
+function addressOf(node: Syntax, value: Syntax): Expr {
+  const made = expression(value);
+  return CELLS.has(made.op) ? { at: at(node), op: 'address', place: made } : made;
+}
+
+const CELLS: ReadonlySet<Expr['op']> = new Set(['name', 'index', 'slice', 'member', 'deref', 'unsupported']);
 
 /** What has functions and constants in the library. */
 const KNOWN: ReadonlySet<string> = new Set([

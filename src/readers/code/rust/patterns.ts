@@ -43,8 +43,8 @@ export function matching(node: Syntax, subject: Expr, lower: Lowering): Match {
       return { tests: [], binds: [] };
     case 'identifier':
       if (node.text === 'None') return { tests: [isNone(node, subject)], binds: [] };
-      // Constants are written in capitals; everything else is a new variable.
-      if (/^[A-Z][A-Z\d_]*$/.test(node.text)) return { tests: [equal(node, subject, name(node))], binds: [] };
+      // Constants and variants begin with a capital; everything else is a new variable.
+      if (/^[A-Z]/.test(node.text)) return { tests: [equal(node, subject, name(node))], binds: [] };
       return { tests: [], binds: [{ ...place, do: 'declare', target: lower.pattern(node), value: subject }] };
     case 'mut_pattern':
     case 'ref_pattern':

@@ -4,7 +4,7 @@ import { pure, refuse, using } from '../../core/library/table';
 import type { Box, Data } from '../../core/values';
 import { target } from '../../native/dialect';
 import { compareBoxes } from '../../native/functions';
-import { wrap } from '../../native/integers';
+import { bounded, wrap } from '../../native/integers';
 import { count, float, NOTHING, whole } from './parameters';
 
 type Int = Data & { t: 'int' };
@@ -22,13 +22,6 @@ function typeOf(a: Int, b?: Int): string {
     b?.type ??
     refuse('the type of this number is not known here: write it behind the number, as in 1u8', 'unsupported')
   );
-}
-
-function bounded(v: bigint, type: string): bigint {
-  if (wrap(v, type) === v) return v;
-  const bits = BigInt(type.slice(1));
-  const [low, high] = type.startsWith('u') ? [0n, (1n << bits) - 1n] : [-(1n << (bits - 1n)), (1n << (bits - 1n)) - 1n];
-  return v < low ? low : high;
 }
 
 const widths = Object.fromEntries(

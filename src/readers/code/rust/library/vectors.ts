@@ -67,7 +67,8 @@ export const vectors: Part = {
       }),
       retain: using([list, callback], ({ m, at }, of, keep) => {
         const kept = of.boxes.map((one) => m.test(keep([one]), at));
-        for (let index = of.length - 1; index >= 0; index--) if (!kept[index]) grown(of).splice(index, 1);
+        const whole = grown(of);
+        for (let index = whole.length - 1; index >= 0; index--) if (!kept[index]) whole.splice(index, 1);
       }),
       copy_from_slice: pure([list, given], (to, boxes) => {
         if (to.length !== boxes.length) return refuse('these have not the same length');
