@@ -39,6 +39,12 @@ export const ROOMS = {
   webview: ['src/algebra', 'src/representation', 'src/analysis', 'src/protocol'],
 };
 
+/** The rooms of the editor's front from below: each may import from those before it. What stands above them joins them. */
+export const EXTENSION_ROOMS = [
+  ...['workbench', 'texts', 'models', 'probes', 'marks', 'visualizer'],
+  ...['probing', 'history', 'following', 'datasets'],
+];
+
 /** Packages that only one room talks to. */
 const ONLY = new Map([['vscode', 'src/extension']]);
 
@@ -67,6 +73,22 @@ function passedDoor(from, to) {
 }
 
 /**
+ * Why a file of the editor's front may not import another one; undefined when it may.
+ *
+ * @param {string} from
+ * @param {string} to
+ */
+function upwards(from, to) {
+  const [room, target] = [from, to].map((file) => /^src\/extension\/(?:([^/]+)\/)?/.exec(file)?.[1]);
+  if (room === undefined || room === target || !to.startsWith('src/extension/')) return undefined;
+  const at = EXTENSION_ROOMS.indexOf(room);
+  const other = EXTENSION_ROOMS.indexOf(target ?? '');
+  if (at === -1) return `src/extension/${room} has no place among EXTENSION_ROOMS`;
+  const below = EXTENSION_ROOMS.slice(0, at).join(', ') || 'nothing';
+  return other === -1 || other > at ? `src/extension/${room} may import only from: ${below}` : undefined;
+}
+
+/**
  * Why a file may not import something; undefined when it may.
  *
  * @param {string} from path of the file from the project's root
@@ -84,6 +106,8 @@ export function fault(from, name) {
   const target = roomOf(file);
   const may = [...(GROUND.includes(room) ? [] : GROUND), ...(ROOMS[room] ?? [])];
   if (target !== room && !may.includes(target)) return `${room} may import only from: ${may.join(', ') || 'nothing'}`;
+  const up = upwards(from, to);
+  if (up !== undefined) return up;
   const door = passedDoor(from, to);
   return door === undefined ? undefined : `${door} is entered by its index only`;
 }

@@ -50,6 +50,24 @@ describe('the fence between rooms', function () {
       `import { x } from '../src/page/run';`,
       /^webview may/,
     ],
+    [
+      'a room above, in the extension',
+      'src/extension/probes/store.ts',
+      `import type { X } from '../marks/marks';`,
+      /^src\/extension\/probes may/,
+    ],
+    [
+      'what stands on top, in the extension',
+      'src/extension/texts/texts.ts',
+      `void import('../commands');`,
+      /^src\/extension\/texts may/,
+    ],
+    [
+      'a room without a place, in the extension',
+      'src/extension/attic/x.ts',
+      `import { x } from '../texts/texts';`,
+      /attic has no place/,
+    ],
     ['the extension, by the page', 'webview/state.ts', `void import('../src/extension/api');`, /^webview may/],
     [
       'the protocol, by a station before it',
