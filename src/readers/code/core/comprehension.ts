@@ -1,7 +1,7 @@
 import { destructure } from './assign';
 import type { Clause, Expr } from './ir';
 import type { Machine } from './machine';
-import { Scope, type Box } from './values';
+import { keyOfData, Scope, type Box } from './values';
 
 /** `[f(x) for x in a if p(x)]`: what the first clause goes over is evaluated at once, the rest when asked for. */
 export function comprehension(m: Machine, e: Expr & { op: 'comprehension' }, parent: Scope): Box {
@@ -19,7 +19,12 @@ export function comprehension(m: Machine, e: Expr & { op: 'comprehension' }, par
       ),
     );
   const record = m.record(e.flavor);
-  for (const [key, value] of boxes) if (value) m.setEntry(record, m.inspect(key, e.element.at), value, e.at);
+  for (const [key, value] of boxes) {
+    const data = m.inspect(key, e.element.at);
+    // In a set an element that is there stays, and is its own key.
+    if (value) m.setEntry(record, data, value, e.at);
+    else if (!record.entries.has(keyOfData(data) ?? '')) m.setEntry(record, data, key, e.at);
+  }
   return m.fresh(record);
 }
 

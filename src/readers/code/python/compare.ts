@@ -2,6 +2,7 @@ import type { Machine } from '../core/machine';
 import { keyOfData, type Box } from '../core/values';
 import type { Span } from '../syntax';
 import { asInt, asNumber } from './numbers';
+import { counters } from './missing';
 import { show } from './show';
 
 export function equal(m: Machine, left: Box, right: Box, at: Span): boolean {
@@ -25,7 +26,14 @@ export function equal(m: Machine, left: Box, right: Box, at: Span): boolean {
     });
   }
   if (a.t === 'record' && b.t === 'record') {
-    if (a.flavor !== 'dict' || b.flavor !== 'dict') return a === b;
+    if (a.flavor === 'instance' || a.flavor !== b.flavor) return a === b;
+    if (
+      (counters.has(a) || counters.has(b)) &&
+      [a, b].some((of) => [...of.entries.values()].some(({ box }) => asInt(box.data) === 0n))
+    )
+      return m.fail(at, 'comparing Counters that count something no times is not followed');
+    if (a.flavor === 'set')
+      return a.entries.size === b.entries.size && [...a.entries.keys()].every((key) => b.entries.has(key));
     if (a.entries.size !== b.entries.size) return false;
     return [...a.entries].every(([key, { box }]) => {
       const other = b.entries.get(key);

@@ -4,12 +4,14 @@ import { entryCell, readOnly, sequenceCell, splice, unknownPlace } from '../core
 import { drain } from '../core/iteration';
 import { LIMITS } from '../core/limits';
 import { methodOf, type Machine } from '../core/machine';
-import { keyOfData, Sequence, type Box, type Data, type Place } from '../core/values';
+import { keyOfData, Sequence, type Box, type Data, type Place, type RecordData } from '../core/values';
 import type { Span } from '../syntax';
 import { equal, less } from './compare';
 import { iterate, rangeLength } from './iteration';
 import { kindsOf, library } from './library';
+import { counters, factories } from './missing';
 import { arithmetic, asInt, asNumber, int } from './numbers';
+import { become, combined } from './sets';
 import { cellName, show } from './show';
 
 export const pythonDialect: Dialect<Machine> = {
@@ -54,7 +56,7 @@ function truthy(m: Machine, data: Data, at: Span): boolean {
     case 'sequence':
       return data.cells.length > 0;
     case 'record':
-      return data.flavor === 'dict' ? data.entries.size > 0 : true;
+      return data.flavor === 'instance' ? true : data.entries.size > 0;
     case 'range':
       return data.step > 0n ? data.start < data.stop : data.start > data.stop;
     case 'unknown':
@@ -103,13 +105,21 @@ function binary(m: Machine, operator: string, left: Box, right: Box, at: Span): 
       return m.fresh({ t: 'str', v: s.repeat(n < 0n ? 0 : Number(n)) });
     }
   }
-  if (operator === '|' && x.t === 'record' && y.t === 'record') {
+  if (x.t === 'record' && y.t === 'record' && x.flavor === 'set' && y.flavor === 'set') {
+    const made = combined(m, operator, x, y, at);
+    if (made) return m.fresh(made);
+  }
+  if (operator === '|' && isPlainDictionary(x) && isPlainDictionary(y)) {
     const merged = m.record('dict');
     for (const { key, box } of [...x.entries.values(), ...y.entries.values()]) m.setEntry(merged, key, box, at);
     return m.fresh(merged);
   }
   const result = arithmetic(m, operator, x, y, at);
   return result ? m.fresh(result) : m.fail(at, `${operator} between ${show(x)} and ${show(y)} is not followed`);
+}
+
+function isPlainDictionary(data: Data): data is RecordData {
+  return data.t === 'record' && data.flavor === 'dict' && !counters.has(data) && !factories.has(data);
 }
 
 function textOf(m: Machine, value: string, at: Span): Data {
@@ -175,7 +185,7 @@ function same(m: Machine, left: Box, right: Box, at: Span): boolean {
 function contains(m: Machine, list: Box, item: Box, at: Span): boolean {
   const data = m.inspect(list, at);
   if (data.t === 'sequence') return data.cells.some((cell) => equal(m, cell, item, at));
-  if (data.t === 'record') {
+  if (data.t === 'record' && data.flavor !== 'instance') {
     const key = keyOfData(m.inspect(item, at));
     return key !== undefined && data.entries.has(key);
   }
@@ -193,6 +203,12 @@ function contains(m: Machine, list: Box, item: Box, at: Span): boolean {
 /** Lists grow in place; the name keeps the list that other names may have too. */
 function inPlace(m: Machine, operator: string, left: Box, right: Box, at: Span): Box | undefined {
   const list = left.data;
+  if (list.t === 'record' && right.data.t === 'record') {
+    if (list.flavor === 'instance') return undefined;
+    const made = binary(m, operator, left, right, at).data;
+    if (made.t === 'record') become(m, list, made);
+    return left;
+  }
   if (list.t !== 'sequence' || list.flavor === 'tuple' || (operator !== '+' && operator !== '*')) return undefined;
   if (operator === '+') splice(m, list, list.cells.length, 0, drain(m, iterate(m, right, 'values', at), at), at);
   else {
@@ -216,7 +232,7 @@ function element(m: Machine, object: Box, index: Box, at: Span): Place {
     return unknownPlace(m, data, key, at);
   }
   if (data.t === 'record' && data.flavor === 'dict')
-    return entryCell(m, data, key, at, () => m.fail(at, `there is no key ${show(key)}`));
+    return entryCell(m, data, key, at, () => missing(m, data, key, at));
   const position = asInt(key);
   if (data.t === 'sequence' && position !== undefined) {
     const length = data.cells.length;
@@ -239,6 +255,14 @@ function element(m: Machine, object: Box, index: Box, at: Span): Place {
     return readOnly(m, 'a range', m.fresh(int(data.start + at0 * data.step)), at);
   }
   return m.fail(at, `${show(data)} has no element ${show(key)}`);
+}
+
+/** What a dictionary gives under a key that is missing: dictionaries with a default keep it. */
+function missing(m: Machine, of: RecordData, key: Data, at: Span): Box {
+  if (counters.has(of)) return m.fresh(int(0));
+  const make = factories.get(of) ?? m.fail(at, `there is no key ${show(key)}`, 'failure');
+  m.setEntry(of, key, make(), at);
+  return of.entries.get(keyOfData(key) ?? '')?.box ?? m.fail(at, `${show(key)} cannot be a key`);
 }
 
 /** The indices that a slice picks, by Python's rules (`slice.indices`). */

@@ -27,6 +27,12 @@ export function iterate(m: Machine, of: Box, _how: string, at: Span): Next {
       return listIterator(() => characters);
     }
     case 'record':
+      if (data.flavor === 'set') {
+        const boxes = [...data.entries.values()].map(({ box }) => box);
+        if (boxes.length > 1)
+          m.fail(at, 'in which order a set gives its elements is not told by the language: go through sorted(…) of it');
+        return listIterator(() => boxes);
+      }
       if (data.flavor === 'dict') {
         const { size } = data.entries;
         const keys = [...data.entries.values()].map(({ key }) => m.fresh(key));

@@ -286,6 +286,8 @@ export function expression(node: Syntax): Expr {
     case 'expression_list':
     case 'pattern_list':
       return { ...place, op: 'sequence', flavor: 'tuple', items: named(node).map(expression) };
+    case 'set':
+      return setOf(node);
     case 'list_splat': {
       const [inner] = named(node);
       return inner ? { ...place, op: 'spread', value: expression(inner) } : unsupported(node);
@@ -455,6 +457,7 @@ const MADE: Readonly<Record<string, Pick<Expr & { op: 'comprehension' }, 'into' 
   list_comprehension: { into: 'sequence', flavor: 'list' },
   dictionary_comprehension: { into: 'record', flavor: 'dict' },
   generator_expression: { into: 'iterator', flavor: 'iterator' },
+  set_comprehension: { into: 'record', flavor: 'set' },
 };
 
 function comprehension(node: Syntax): Expr {
@@ -467,7 +470,7 @@ function comprehension(node: Syntax): Expr {
   });
   const isPair = inner.type === 'pair';
   const made = MADE[node.type];
-  if (!made) return { at: at(node), op: 'unsupported', what: 'sets have no places, so they are not followed' };
+  if (!made) return unsupported(node);
   return {
     at: at(node),
     op: 'comprehension',
@@ -476,6 +479,15 @@ function comprehension(node: Syntax): Expr {
     ...(isPair && { value: expression(required(inner, 'value')) }),
     clauses,
   };
+}
+
+/** `{a, b}` is `{x for x in (a, b)}`, with a variable that has no name in Python. */
+function setOf(node: Syntax): Expr {
+  const place = { at: at(node) };
+  const of: Expr = { ...place, op: 'sequence', flavor: 'tuple', items: named(node).map(expression) };
+  const each: Pattern = { ...place, to: 'name', name: ' element', declare: 'block' };
+  const element: Expr = { ...place, op: 'name', name: ' element' };
+  return { ...place, op: 'comprehension', into: 'record', flavor: 'set', element, clauses: [{ each, of }] };
 }
 
 /** The variables of a comprehension are its own. */

@@ -22,6 +22,8 @@ export function show(data: Data, depth = 0): string {
     case 'record': {
       if (data.flavor === 'instance') return `${data.type?.declaration.name ?? 'object'}()`;
       const entries = [...data.entries.values()];
+      if (data.flavor === 'set')
+        return entries.length === 0 ? 'set()' : `{${entries.map(({ key }) => show(key)).join(', ')}}`;
       return `{${entries.map(({ key, box }) => `${show(key)}: ${show(box.data, depth + 1)}`).join(', ')}}`;
     }
     case 'unknown':
@@ -57,7 +59,8 @@ function showText(value: string): string {
 
 export function cellName(parent: string, container: Container, key: Data): string {
   const isAttribute =
-    key.t === 'str' && (container.t === 'record' ? container.flavor !== 'dict' : container.t === 'unknown');
+    key.t === 'str' &&
+    (container.t === 'record' ? !['dict', 'set'].includes(container.flavor) : container.t === 'unknown');
   if (isAttribute && key.v.startsWith('.')) return `${parent}${key.v}`;
   return isAttribute && container.t === 'record' ? `${parent}.${key.v}` : `${parent}[${show(key)}]`;
 }

@@ -21,7 +21,7 @@ describe('functions of libraries against real runs', () => {
     let refused = 0;
     for (const { expression, gives } of recorded) {
       const program = [
-        'import functools, math',
+        'import bisect, collections, functools, heapq, math',
         "row = ['a', 'b']",
         `if (${expression}) == (${gives ?? 'None'}) and type(${expression}) == type(${gives ?? 'None'}):`,
         '    row[0], row[1] = row[1], row[0]',

@@ -1,4 +1,5 @@
 import { listIterator } from '../../core/iteration';
+import { callWith } from '../../core/calls';
 import { deepCopy } from '../../core/copy';
 import type { Call, Entry, Part } from '../../core/library/library';
 import type { List } from '../../core/library/list';
@@ -8,9 +9,11 @@ import { pure, refuse, using } from '../../core/library/table';
 import { keyOfData, type Box, type Data, type RecordData } from '../../core/values';
 import { equal } from '../compare';
 import { rangeLength } from '../iteration';
-import { int } from '../numbers';
+import { counters, factories } from '../missing';
+import { asInt, int } from '../numbers';
 import { show } from '../show';
 import { index } from './parameters';
+import { inAnyOrder } from './sets';
 import { key, reverse, sorted } from './sorting';
 
 const onlyTheFirst = unfollowed('only the first argument is followed');
@@ -103,9 +106,65 @@ const DICTIONARY: Readonly<Record<string, Entry>> = {
     m.recorder.shift(of.owner);
     return found.box;
   }),
-  copy: using([record], (call, of) => fill(call, call.m.record('dict'), of)),
+  setdefault: using([record, value, optional(box)], ({ m, at }, of, wanted, otherwise) => {
+    if (!entry(of, wanted)) m.setEntry(of, wanted, otherwise ?? m.absent(), at);
+    return entry(of, wanted)?.box;
+  }),
+  popitem: using([record], ({ m }, of) => {
+    const [text, last] = [...of.entries].at(-1) ?? refuse('popitem of an empty dictionary');
+    of.entries.delete(text);
+    m.recorder.shift(of.owner);
+    return m.sequence('tuple', [m.fresh(last.key), last.box], m.frame.now);
+  }),
+  clear: using([record], ({ m }, of) => {
+    of.entries.clear();
+    m.recorder.shift(of.owner);
+  }),
+  copy: using([record], (call, of) => {
+    const made = call.m.record('dict');
+    if (counters.has(of)) counters.add(made);
+    const make = factories.get(of);
+    if (make) factories.set(made, make);
+    return fill(call, made, of);
+  }),
   update: using([record, record], (call, to, from) => void fill(call, to, from)),
 };
+
+function counted({ m, at }: Call, to: RecordData, boxes: readonly Box[]): RecordData {
+  for (const one of boxes) {
+    const name = m.inspect(one, at);
+    const before = entry(to, name)?.box.data;
+    m.setEntry(to, name, m.fresh(int(before?.t === 'int' ? before.v + 1n : 1n)), at);
+  }
+  return to;
+}
+
+const counter = using([optional(inAnyOrder)], (call, boxes) => {
+  const made = call.m.record('dict');
+  counters.add(made);
+  return counted(call, made, boxes ?? []);
+});
+
+const COUNTER: Readonly<Record<string, Entry>> = {
+  most_common: using([record, optional(index)], ({ m, at }, { entries }, count = Infinity) => {
+    const all = [...entries.values()].map((one) => ({ ...one, times: asInt(m.inspect(one.box, at)) ?? 0n }));
+    all.sort((a, b) => (a.times < b.times ? 1 : a.times > b.times ? -1 : 0));
+    const pairs = all
+      .slice(0, Math.max(0, count))
+      .map((one) => m.fresh(m.sequence('tuple', [m.fresh(one.key), one.box], at)));
+    return m.sequence('list', pairs, at);
+  }),
+  update: using([record, inAnyOrder], (call, of, boxes) => {
+    counted(call, of, boxes);
+  }),
+};
+
+/** `defaultdict(list)`. */
+const withDefault = using([optional(box), optional(items)], ({ m, at }, make, pairs) => {
+  const made = m.record('dict');
+  if (make && make.data.t !== 'nothing') factories.set(made, () => callWith(m, make, [], at));
+  return pairs && pairs.length > 0 ? refuse('a defaultdict of pairs is not followed', 'unsupported') : made;
+});
 
 const sequence = (flavor: string): Entry =>
   using([optional(items), unfollowed(`a bounded ${flavor} is not followed`)], ({ m, at }, boxes) =>
@@ -114,7 +173,7 @@ const sequence = (flavor: string): Entry =>
 
 function length(data: Data): Data {
   if (data.t === 'sequence') return int(data.cells.length);
-  if (data.t === 'record' && data.flavor === 'dict') return int(data.entries.size);
+  if (data.t === 'record' && data.flavor !== 'instance') return int(data.entries.size);
   if (data.t === 'str') return int([...data.v].length);
   if (data.t === 'range') return int(rangeLength(data));
   return refuse(`the length of ${show(data)} is not known`, 'unsupported');
@@ -143,6 +202,8 @@ const dictionary: Entry = {
 function shallowCopy(call: Call, of: Box): Box {
   const { m, at } = call;
   const data = m.container(of, at);
+  if (data.t === 'record' && (counters.has(data) || factories.has(data)))
+    return refuse('copy.copy of this dictionary is not followed: use its own copy()', 'unsupported');
   if (data.t === 'sequence') return m.fresh(m.sequence(data.flavor, data.cells, at));
   return data.t === 'record' ? m.fresh(fill(call, m.record(data.flavor, data.type), data)) : of;
 }
@@ -154,9 +215,16 @@ export const collections: Part = {
     tuple: sequence('tuple'),
     'collections.deque': sequence('deque'),
     dict: dictionary,
+    'collections.OrderedDict': dictionary,
+    'collections.Counter': counter,
+    'collections.defaultdict': withDefault,
     'copy.copy': using([box], shallowCopy),
-    'copy.deepcopy': using([box], ({ m, at }, of) => deepCopy(m, of, at)),
+    'copy.deepcopy': using([box], ({ m, at }, of) =>
+      of.data.t === 'record' && counters.has(of.data)
+        ? refuse('copy.deepcopy of a Counter is not followed: use its own copy()', 'unsupported')
+        : deepCopy(m, of, at),
+    ),
   },
-  methods: { tuple: COMMON, list: LIST, deque: DEQUE, dict: DICTIONARY },
+  methods: { tuple: COMMON, list: LIST, deque: DEQUE, dict: DICTIONARY, counter: COUNTER },
   modules: ['collections', 'copy'],
 };

@@ -20,6 +20,7 @@ import { rangeLength } from '../iteration';
 import { arithmetic, int } from '../numbers';
 import { show } from '../show';
 import { int as integer } from './parameters';
+import { inAnyOrder } from './sets';
 import { key, reverse, sorted } from './sorting';
 
 function range(values: readonly bigint[]): Data {
@@ -69,7 +70,7 @@ const extreme = (name: 'min' | 'max'): Entry =>
   using([many(box), key, option('default', box)], (call, given, by, otherwise) => {
     const { m, at } = call;
     const [only] = given;
-    const boxes = given.length === 1 && only ? items.read(call, only, 0) : given;
+    const boxes = given.length === 1 && only ? (by ? items : inAnyOrder).read(call, only, 0) : given;
     const keyed = boxes.map((one) => ({ one, key: by ? by([one]) : one }));
     let [best] = keyed;
     if (!best) return otherwise ?? m.fail(at, `${name} of nothing`, 'failure');
@@ -142,9 +143,11 @@ export const iterables: Part = {
     }),
     all: every(true),
     any: every(false),
-    sorted: using([items, key, reverse], (call, boxes, by, down) =>
-      call.m.sequence('list', sorted(call, boxes, by, down), call.at),
-    ),
+    sorted: using([box, key, reverse], (call, of, by, down) => {
+      // Elements of a set that are alike to the key would come in the set's own order.
+      const boxes = (by ? items : inAnyOrder).read(call, of, 0);
+      return call.m.sequence('list', sorted(call, boxes, by, down), call.at);
+    }),
     iter: pure([steps], iterator),
     next: pure([box, optional(box)], (of, otherwise) => {
       if (of.data.t !== 'iterator') return refuse('next takes an iterator');

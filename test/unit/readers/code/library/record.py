@@ -3,7 +3,10 @@
 Every expression is made from a fixed seed, so that the list is the same each time.
 """
 
+import bisect
+import collections
 import functools
+import heapq
 import json
 import math
 import random
@@ -32,10 +35,23 @@ def expressions():
         "isinstance(True, int)", "isinstance({f}, int)", "type({f}) == float", "math.log2(8)", "math.ceil(math.log2(5))",
         "list(filter(str.isdigit, {w}))", "functools.reduce(lambda a, b: a * b, [{i}, {j}, 2])",
         "functools.partial(pow, 2)({n} % 7)",
+        "sorted({{{i}, {j}, 1}})", "len({{{i}, {j}, 1, True}})", "{i} in {{1, {j}}}", "sorted({{1, 2, {j}}} | {{{i}}})",
+        "sorted({{1, 7, {j}}} & {{{i}, 1}})", "sorted({{1, 7}} - {{{i}}})", "sorted({{1, 7}} ^ {{{i}, 3}})", "max(set({l}))",
+        "{{1, 3}} == set({l})", "set({l}).issubset([1, 2, 3, 4, 5])", "{{x % 3 for x in {l}}} == {{0, 1}}", "bool(set())",
+        "(lambda s: [s.add({i}), s.discard({j}), len(s)][2])(set({l}))", "set({l}).isdisjoint({m})",
+        "sorted(set({l}).union({m}, [9]))", "sorted(set({l}).difference({m}))", "collections.Counter({l})[{i}]",
+        "collections.Counter({w}).most_common(2)", "collections.Counter({w}) == collections.Counter({p})",
+        "(lambda d: [d[{i}].append(1), d[7].append(2), sorted(d.items())][2])(collections.defaultdict(list))",
+        "(lambda d: [d.setdefault({i}, 5), d.setdefault(7, 6), d.popitem(), d][3])({{7: 1, 2: 2}})",
+        "(lambda h: [heapq.heapify(h), h][1])({l})", "(lambda h: [heapq.heapify(h), heapq.heappush(h, {i}), h][2])({l})",
+        "(lambda h: [heapq.heapify(h), heapq.heappop(h), h])({l})", "heapq.heapreplace({l}, {i})", "heapq.nsmallest(2, {l})",
+        "(lambda h: [heapq.heappushpop(h, {j}), h])([1, 3, 2])", "heapq.nlargest({n}, {l})", "bisect.bisect({m}, {i})",
+        "bisect.bisect_left({m}, {j})", "bisect.bisect_right([1, 1, 1], 1, 1)", "(lambda a: [bisect.insort(a, {i}), a][1])({m})",
     ]
     for shape in shapes:
         for _ in range(6 if "{" in shape else 1):
             yield shape.format(
+                l=pick.choice([[3, 1, 5, 2, 4], [7, 7, -1], [48, 3], [0]]), m=pick.choice([[], [1, 2, 7], [-1, -1, 3]]),
                 w=repr(pick.choice(WORDS)), p=repr(pick.choice(PARTS)), q=repr(pick.choice(PARTS)), n=pick.choice(COUNTS),
                 i=pick.choice([0, 1, -1, 7, -13, 10**20, 48]), j=pick.choice([1, 3, -4, 12, 10**18]),
                 f=pick.choice([0.5, 1.5, 2.5, -0.5, -2.5, 7.25, 1e15, -3.0]), g=pick.choice([0.1, 0.25, -1.5, 3.0]),
