@@ -66,8 +66,9 @@ function statement(node: Syntax, methods: readonly Syntax[]): Stmt[] {
           expression: step(node, expression(only(node)), node.type === 'inc_statement' ? '+' : '-', true),
         },
       ];
-    case 'var_declaration':
-    case 'const_declaration': {
+    case 'const_declaration':
+      return constants(node);
+    case 'var_declaration': {
       const list = ofType(node, 'var_spec_list') ?? node;
       return named(list).flatMap((one) => variables(one));
     }
@@ -147,10 +148,18 @@ function sides(
   };
 }
 
+/** `v, ok := m[key]`. */
+function lookedUp(node: Syntax): Expr {
+  if (node.type !== 'index_expression') return expression(node);
+  const args = ['operand', 'index'].map((part) => ({ value: expression(required(node, part)) }));
+  return { at: at(node), op: 'call', callee: name(node, 'looked up'), args };
+}
+
 function assignment(node: Syntax): Stmt {
   const operator = field(node, 'operator')?.text ?? '=';
   const left = named(required(node, 'left'));
-  const right = named(required(node, 'right')).map(expression);
+  const given = named(required(node, 'right'));
+  const right = left.length === 2 && given.length === 1 ? given.map(lookedUp) : given.map(expression);
   const [first] = left;
   const [value] = right;
   if (operator !== '=' && operator !== ':=' && first && value)
@@ -161,6 +170,34 @@ function assignment(node: Syntax): Stmt {
     };
   const both = sides(node, left, right, node.type === 'short_var_declaration');
   return both ? { at: at(node), do: 'assign', targets: [both.target], value: both.value } : unsupportedStatement(node);
+}
+
+/** A constant without a value has the expression of the one before it; `iota` is its place in the list. */
+function constants(node: Syntax): Stmt[] {
+  let values: Syntax | undefined;
+  return named(node)
+    .filter(({ type }) => type === 'const_spec')
+    .flatMap((spec, index): Stmt[] => {
+      values = field(spec, 'value') ?? values;
+      const given = values ? named(values).map((one) => withIota(one, index)) : [];
+      const names = fields(spec, 'name').slice(0, given.length);
+      const type = typeOf(field(spec, 'type'));
+      const [first] = given;
+      if (names.length === 1 && first && type !== undefined && numeric(field(spec, 'type')) !== undefined)
+        given[0] = { at: at(spec), op: 'cast', type, value: first };
+      const both = sides(spec, names, given, true);
+      return both
+        ? [{ at: at(spec), do: 'declare', target: both.target, value: both.value }]
+        : [unsupportedStatement(spec)];
+    });
+}
+
+function withIota(node: Syntax, index: number): Expr {
+  const value = expression(node);
+  if (!/\biota\b/.test(node.text)) return value;
+  const target: Pattern = { at: at(node), to: 'name', name: 'iota', declare: 'block' };
+  const place: Expr = { at: at(node), op: 'literal', value: { t: 'int', v: BigInt(index) } };
+  return { at: at(node), op: 'block', body: [{ at: at(node), do: 'declare', target, value: place }], value };
 }
 
 function variables(spec: Syntax): Stmt[] {
@@ -178,7 +215,7 @@ function variables(spec: Syntax): Stmt[] {
   }
   const both = sides(spec, names, named(values).map(expression), true);
   if (!both) return [unsupportedStatement(spec)];
-  return [{ at: at(spec), do: 'assign', targets: [both.target], value: both.value }];
+  return [{ at: at(spec), do: 'declare', target: both.target, value: both.value }];
 }
 
 /** What a variable of a type holds that is given no value. */
@@ -314,13 +351,42 @@ function functionOf(node: Syntax): FunctionDeclaration {
     name: field(node, 'name')?.text ?? 'func',
     parameters: named(required(node, 'parameters')).flatMap(parameter),
     result: typeOf(field(node, 'result')),
-    body: () =>
-      withResults(
+    body: () => [
+      ...typeParameters(node),
+      ...withResults(
         results,
         body(block).map((one) => typedReturn(one, types)),
       ),
+    ],
     arrow: node.type === 'func_literal',
   };
+}
+
+/** What a type parameter stands for is told by the values of the parameters that speak of it: `x T`, `list []T`. */
+function typeParameters(node: Syntax): Stmt[] {
+  const list = field(node, 'type_parameters');
+  const text = field(node, 'body')?.text ?? '';
+  const labels = list ? named(list).flatMap((one) => fields(one, 'name')) : [];
+  return labels
+    .filter((label) => new RegExp(`\\b${label.text}\\b`).test(text))
+    .map((label) => {
+      const args = named(required(node, 'parameters')).flatMap((one) => {
+        const type = field(one, 'type')?.text.replaceAll(/\s/g, '') ?? '';
+        const within = /^((?:\[\d*\])*)(\w+)$/.exec(type);
+        if (within?.[2] !== label.text) return [];
+        const isRest = one.type === 'variadic_parameter_declaration';
+        const depth = BigInt((within[1]?.match(/\[/g)?.length ?? 0) + (isRest ? 1 : 0));
+        const deep: Expr = { at: at(one), op: 'literal', value: { t: 'int', v: depth } };
+        return fields(one, 'name').flatMap((each) => [{ value: deep }, { value: name(each) }]);
+      });
+      const called: Expr = { at: at(label), op: 'literal', value: { t: 'str', v: label.text } };
+      return {
+        at: at(label),
+        do: 'declare',
+        target: variable(label, 'function'),
+        value: { at: at(label), op: 'call', callee: name(label, 'type of'), args: [{ value: called }, ...args] },
+      };
+    });
 }
 
 /** Types of the values of a function that gives several. */
@@ -416,6 +482,7 @@ export function expression(node: Syntax): Expr {
   const place = { at: at(node) };
   switch (node.type) {
     case 'identifier':
+    case 'iota':
       return name(node);
     case 'int_literal': {
       const value = integerOf(node.text);
@@ -482,9 +549,11 @@ function call(node: Syntax): Expr {
   const list = named(required(node, 'arguments'));
   if (callee.text === 'make' && list[0]) {
     const [type, length] = list;
-    if (type.type === 'map_type') return { ...place, op: 'record', flavor: 'map', entries: [] };
+    if (type.type === 'map_type') return { ...place, op: 'record', flavor: mapOf(type), entries: [] };
     if (type.type !== 'slice_type' || !length) return unsupported(node);
-    const value = zero(node, required(type, 'element'));
+    const of = required(type, 'element');
+    const value = zero(node, of);
+    const isNamed = of.type === 'type_identifier' && TYPES[of.text] === undefined && !BASIC.has(of.text);
     return {
       ...place,
       op: 'call',
@@ -493,6 +562,7 @@ function call(node: Syntax): Expr {
         { value: { ...place, op: 'sequence', flavor: 'slice', items: [], type: numeric(field(type, 'element')) } },
         { value: expression(length) },
         { value: functionExpression(maker(node, value)) },
+        ...(isNamed ? [{ value: name(of) }] : []),
       ],
     };
   }
@@ -506,6 +576,16 @@ function call(node: Syntax): Expr {
   return { ...place, op: 'call', callee: expression(callee), args };
 }
 
+const BASIC: ReadonlySet<string> = new Set(['string', 'bool', 'error', 'any']);
+
+/** The flavor of a map tells what a key that is not there gives. */
+function mapOf(type: Syntax): string {
+  const value = required(type, 'value');
+  if (value.type === 'slice_type') return `map of []${numeric(field(value, 'element')) ?? ''}`;
+  const known = typeOf(value) ?? '';
+  return numeric(value) !== undefined || known === 'bool' || known === 'string' ? `map of ${known}` : 'map';
+}
+
 /** The type of numbers; of nothing else. */
 function numeric(node: Syntax | undefined): string | undefined {
   const known = typeOf(node);
@@ -514,6 +594,8 @@ function numeric(node: Syntax | undefined): string | undefined {
 
 function element(node: Syntax, type: Syntax | undefined): Expr {
   const inner = node.type === 'literal_element' ? only(node) : node;
+  if (inner.type === 'literal_value' && type?.type === 'pointer_type')
+    return { at: at(inner), op: 'address', place: composite(inner, only(type), inner) };
   if (inner.type === 'literal_value' && type) return composite(inner, type, inner);
   const known = numeric(type);
   const value = expression(inner);
@@ -544,7 +626,7 @@ function composite(node: Syntax, type: Syntax, block: Syntax): Expr {
       key: element(required(one, 'key'), field(type, 'key')),
       value: element(required(one, 'value'), field(type, 'value')),
     }));
-    return { ...place, op: 'record', flavor: 'map', entries };
+    return { ...place, op: 'record', flavor: mapOf(type), entries };
   }
   if (type.type !== 'type_identifier') return unsupported(node);
   const args = items.map((one) => {

@@ -7,7 +7,7 @@ import { methodOf, type Machine } from '../core/machine';
 import { fieldKey, isContainer, RecordData, type Box, type Data, type Place, type Sequence } from '../core/values';
 import type { Span } from '../syntax';
 import { asInt, calculate, convert, isIntType, nearest, type Arithmetic } from './integers';
-import { cellName, show } from './show';
+import { cellName, isMap, show } from './show';
 
 /** What C, C++, Java, Go and Rust do not have in common. */
 export interface Native extends Arithmetic {
@@ -243,8 +243,10 @@ function element(m: Machine, object: Box, index: Box, at: Span): Place {
   const data = pointed.data;
   const key = m.inspect(target(m, index), at);
   if (data.t === 'unknown') return unknownPlace(m, data, key.t === 'int' ? { t: 'int', v: key.v } : key, at);
-  if (data.t === 'record' && data.flavor === 'map')
-    return entryCell(m, data, key, at, () => m.fail(at, `there is no key ${show(key)}`));
+  if (data.t === 'record' && isMap(data.flavor)) {
+    const none = (): Box => zeroOf(m, data.flavor.slice(7), at) ?? m.fail(at, `there is no key ${show(key)}`);
+    return entryCell(m, data, key, at, none);
+  }
   const position = asInt(key);
   if (position === undefined) return m.fail(at, `${show(data)} has no element ${show(key)}`);
   const inner = data.t === 'reference' ? data.place.read().data : data;
@@ -257,6 +259,15 @@ function element(m: Machine, object: Box, index: Box, at: Span): Place {
   if (at0 < (data.t === 'view' ? data.from : 0) || at0 >= end)
     return m.fail(at, `index ${position} is out of range: the length is ${end - (data.t === 'view' ? data.from : 0)}`);
   return sequenceCell(m, base.base, at0, at);
+}
+
+/** The zero value of a basic type of Go, or of a slice of one; undefined for other types. */
+export function zeroOf(m: Machine, type: string, at: Span): Box | undefined {
+  if (type.startsWith('[]')) return m.fresh(m.sequence('slice', [], at, type.slice(2) || undefined));
+  if (isIntType(type)) return m.fresh({ t: 'int', v: 0n, type });
+  if (type === 'f64') return m.fresh({ t: 'num', v: 0 });
+  if (type === 'bool') return m.fresh({ t: 'bool', v: false });
+  return type === 'string' ? m.fresh({ t: 'str', v: '' }) : undefined;
 }
 
 /** A part of an array or slice, which shares its cells. */

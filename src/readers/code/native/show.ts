@@ -44,8 +44,13 @@ export function show(data: Data, depth = 0): string {
   }
 }
 
+/** `map`, or `map of …` where the type of its values is told: what a key that is not there gives. */
+export function isMap(flavor: string): boolean {
+  return flavor === 'map' || flavor.startsWith('map of ');
+}
+
 export function cellName(parent: string, container: Container, key: Data): string {
   if (key.t === 'str' && container.t === 'unknown' && key.v.startsWith('.')) return `${parent}${key.v}`;
-  if (key.t === 'str' && container.t === 'record' && container.flavor !== 'map') return `${parent}.${key.v}`;
+  if (key.t === 'str' && container.t === 'record' && !isMap(container.flavor)) return `${parent}.${key.v}`;
   return `${parent}[${show(key)}]`;
 }

@@ -1,15 +1,19 @@
-import { callWith } from '../core/calls';
-import { Library } from '../core/library/library';
-import { plainTable, type Run } from '../core/library/plain';
-import { LIMITS } from '../core/limits';
-import type { Machine } from '../core/machine';
-import type { Arguments, Box } from '../core/values';
-import type { Span } from '../syntax';
-import { cellsOf, refill, target } from '../native/dialect';
-import { argument, compareBoxes, int, integer, none, number, orderBy, print, sorted } from '../native/functions';
+import { mathematics } from './mathematics';
+import { slices } from './slices';
+import { types } from './types';
+import { callWith } from '../../core/calls';
+import { Library } from '../../core/library/library';
+import { plainTable, type Run } from '../../core/library/plain';
+import { LIMITS } from '../../core/limits';
+import type { Machine } from '../../core/machine';
+import type { Arguments, Box } from '../../core/values';
+import type { Span } from '../../syntax';
+import { cellsOf, refill, target } from '../../native/dialect';
+import { argument, compareBoxes, int, integer, none, number, orderBy, print, sorted } from '../../native/functions';
 
 const length: Run = (m, args, at) => {
   const { data } = target(m, argument(m, args, 0, at));
+  if (data.t === 'nothing') return int(m, 0);
   if (data.t === 'record') return int(m, data.entries.size);
   if (data.t === 'str') return int(m, Buffer.byteLength(data.v));
   const { from, to } = cellsOf(m, argument(m, args, 0, at), at);
@@ -27,7 +31,8 @@ function inside(m: Machine, args: Arguments, index: number, at: Span): Box[] {
  * difference, and is told by the compiler's own documentation not to.)
  */
 const append: Run = (m, args, at) => {
-  const whole = cellsOf(m, argument(m, args, 0, at), at);
+  const to = argument(m, args, 0, at);
+  const whole = cellsOf(m, target(m, to).data.t === 'nothing' ? m.fresh(m.sequence('slice', [], at)) : to, at);
   const { type } = whole.base;
   const added = args.positional
     .slice(1)
@@ -47,6 +52,8 @@ const filled: Run = (m, args, at) => {
   const list = argument(m, args, 0, at).data;
   const wanted = number(m, args, 1, at);
   const make = argument(m, args, 2, at);
+  const of = args.positional[3]?.data;
+  const type = of?.t === 'builtin' ? /^type ([iuf]\d+)$/.exec(of.name)?.[1] : undefined;
   if (list.t !== 'sequence' || wanted < list.cells.length || wanted > LIMITS.writes)
     return m.fail(at, 'no array has this length');
   const rest = Array.from({ length: wanted - list.cells.length }, () => {
@@ -58,7 +65,7 @@ const filled: Run = (m, args, at) => {
       list.flavor,
       [...list.cells.map((cell) => (cell.source ? cell : m.recorder.fresh(cell.data, true))), ...rest],
       at,
-      list.type,
+      list.type ?? type,
     ),
   );
 };
@@ -137,5 +144,8 @@ const FUNCTIONS: Readonly<Record<string, Run>> = {
 };
 
 export const library = new Library([
+  mathematics,
+  slices,
+  types,
   { functions: plainTable(FUNCTIONS), modules: ['fmt', 'slices', 'sort', 'rand', 'math', 'os', 'time', 'strings'] },
 ]);
