@@ -3,6 +3,7 @@ import type { Dialect } from './core/dialect';
 import type { Machine } from './core/machine';
 import type { Expr, Stmt } from './core/ir';
 import type { ExampleForms } from './example/example';
+import type { Rewritten } from './rewritten';
 import type { Span, Syntax } from './syntax';
 
 /** What a language brings: how its syntax is lowered, and what the lowered forms mean. */
@@ -10,6 +11,10 @@ export interface Front {
   dialect: () => Dialect<Machine>;
   /** The statements of a block, from its nodes. */
   lower: (nodes: readonly Syntax[]) => Stmt[];
+  /** The text as a preprocessor hands it on; undefined where it is as it was. @throws Unreadable */
+  rewrite?: (text: string) => Rewritten | undefined;
+  /** Those of the file's declarations that a part of it knows; all of them without this. */
+  around?: (declarations: readonly Syntax[], read: readonly Syntax[]) => readonly Syntax[];
   /** What the parser lets pass in statements that the language does not. @throws Unreadable */
   check?: (nodes: readonly Syntax[]) => void;
   /** Node types that hold statements as children. */

@@ -11,6 +11,7 @@ import type { Front } from './front';
 import { parse } from './grammars';
 import { frontOf, grammarOf } from './languages';
 import { asSourceError, traceProgram, type Program } from './run';
+import { inOriginal, RewrittenLines } from './rewritten';
 import { select } from './selection';
 import { plain, Unreadable, type Span } from './syntax';
 
@@ -57,19 +58,30 @@ async function readText(source: SourceText, lines: Lines, options: ReadOptions):
 }
 
 async function programOf(front: Front, source: SourceText, lines: Lines, selection: Span): Promise<Program> {
-  const tree = await parse(grammarOf(source.language), source.text);
+  const rewritten = front.rewrite?.(source.text);
+  const text = rewritten?.text ?? source.text;
+  const tree = await parse(grammarOf(source.language), text);
   try {
-    const { statements, at } = select(tree.rootNode, source.text, selection, front);
-    const chosen = new Set(statements.map(({ id }) => id));
-    const copied = (nodes: Node[]) => nodes.map((node) => plain(node, source.text));
-    const read = copied(statements);
-    front.check?.(read);
-    return {
-      front,
-      snippet: { uri: source.uri, language: source.language, lines, at },
-      declarations: front.lower(copied(declarationsOf(tree.rootNode, front).filter(({ id }) => !chosen.has(id)))),
-      statements: front.lower(read),
-    };
+    const isAsked = rewritten !== undefined && selection.start < selection.end;
+    const part = isAsked ? rewritten.part(selection) : selection;
+    if (isAsked && part.start >= part.end)
+      throw new Unreadable(selection, 'nothing of this is left where its #if and #define are followed');
+    return inOriginal(rewritten, () => {
+      const { statements, at } = select(tree.rootNode, text, part, front);
+      const chosen = new Set(statements.map(({ id }) => id));
+      const copied = (nodes: Node[]) => nodes.map((node) => plain(node, text));
+      const read = copied(statements);
+      front.check?.(read);
+      const others = copied(declarationsOf(tree.rootNode, front).filter(({ id }) => !chosen.has(id)));
+      const from = rewritten ? new RewrittenLines(lines, rewritten) : lines;
+      return {
+        front,
+        snippet: { uri: source.uri, language: source.language, lines: from, at },
+        declarations: front.lower(front.around?.(others, read) ?? others),
+        statements: front.lower(read),
+        ...(rewritten && { rewritten }),
+      };
+    });
   } finally {
     tree.delete();
   }

@@ -14,6 +14,7 @@ import { cellName } from './core/updates/steps';
 import { Box, Scope } from './core/values';
 import { chosenWorld, worlds, type World } from './core/world';
 import type { Front } from './front';
+import { inOriginal, type Rewritten } from './rewritten';
 import { Unreadable, type Span } from './syntax';
 
 /** A snippet ready to run. */
@@ -23,6 +24,8 @@ export interface Program {
   /** Functions, classes and imports of the whole file. */
   declarations: Stmt[];
   statements: Stmt[];
+  /** What the text was made from, if it was: errors are told of that. */
+  rewritten?: Rewritten;
 }
 
 function runOnce(program: Program, recorder: Recorder): void {
@@ -122,6 +125,10 @@ function rootNames(world: World, several: boolean): Map<string, string> {
 
 /** @throws Unreadable */
 export function traceProgram(program: Program, options: ReadOptions): Trace {
+  return inOriginal(program.rewritten, () => traced(program, options));
+}
+
+function traced(program: Program, options: ReadOptions): Trace {
   const first = new Recorder(new Set(), () => undefined);
   runOnce(program, first);
   const computedAt = computedIn(program, first);

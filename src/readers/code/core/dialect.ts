@@ -74,7 +74,7 @@ export interface Dialect<M> {
   passesPlaces?: boolean;
   /** Whether variables of a type are other names for cells. */
   isAlias?: (type: string) => boolean;
-  /** Whether variables of a type hold where something is: what is put there is neither converted nor copied. */
+  /** Whether variables of a type hold where something is: what is put there is not copied. */
   isPointer?: (type: string) => boolean;
   /** What is made where its address is taken, if it is known by its pointers alone. */
   addressed?: (machine: M, made: Box) => Box | undefined;

@@ -213,12 +213,10 @@ export abstract class Machine {
     }
     this.noteAccess(variable.owner, undefined, 'write');
     const { type } = variable;
-    if (type !== undefined && (this.dialect.isAlias?.(type) || this.dialect.isPointer?.(type))) {
-      variable.box = this.recorder.put(box, variable.owner, at);
-      return;
-    }
-    const converted = this.typed(type, box, at);
-    const value = this.dialect.copied ? this.dialect.copied(this, converted, at) : converted;
+    const isAlias = type !== undefined && this.dialect.isAlias?.(type);
+    const converted = isAlias ? box : this.typed(type, box, at);
+    const isWhere = isAlias || (type !== undefined && this.dialect.isPointer?.(type));
+    const value = this.dialect.copied && !isWhere ? this.dialect.copied(this, converted, at) : converted;
     variable.box = this.recorder.put(value, variable.owner, at);
   }
 

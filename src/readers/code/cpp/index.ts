@@ -1,11 +1,15 @@
 import { construct } from '../core/calls';
+import type { Dialect } from '../core/dialect';
+import type { Machine } from '../core/machine';
 import type { Front } from '../front';
-import { nativeDialect, type Native } from '../native/dialect';
+import { nativeDialect, target, type Native } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
 import { C_EXAMPLE, CPP_EXAMPLE } from './example';
 import { fit } from './kinds';
-import { kindsOf, library } from './library';
+import { isMemory, kindsOf, library, seenAs } from './library';
 import { lowerFile } from './lower';
+import { around } from './globals';
+import { preprocessed } from './preprocessor';
 
 const front = {
   lower: lowerFile,
@@ -16,7 +20,7 @@ const front = {
     'struct_specifier',
     'class_specifier',
     'type_definition',
-    'preproc_def',
+    'declaration',
     'namespace_definition',
     'linkage_specification',
   ]),
@@ -44,6 +48,7 @@ const front = {
   functions: new Set(['function_definition', 'lambda_expression']),
   isNoise: (type) => type === ';',
   declares: declared,
+  around,
   entry: callMain,
 } satisfies Omit<Front, 'dialect' | 'example'>;
 
@@ -55,6 +60,7 @@ const shared: Native = {
   copied: new Set(['vector']),
   numbersAreConditions: true,
   initial: (m, type, at, scope) => {
+    if (type === 'stack' || type === 'queue') return m.fresh(m.sequence(type, [], at));
     if (type === 'vector' || type === 'deque' || type === 'list') return m.fresh(m.sequence('vector', [], at));
     // A structure is there, with its fields, also if nobody has given them values.
     const known = scope.find(type)?.box?.data;
@@ -63,33 +69,60 @@ const shared: Native = {
   options: { self: 'this', passesPlaces: true, implicitThis: true, aggregates: true, instanceFlavor: 'struct' },
 };
 
+/** Pointers see cells of their type. */
+function withPointers(dialect: Dialect<Machine>): Dialect<Machine> {
+  return {
+    ...dialect,
+    cast: (m, type, box, at) =>
+      type.startsWith('*') ? seenAs(m, type.slice(1), box, at) : (dialect.cast?.(m, type, box, at) ?? box),
+    element: (m, object, index, at) =>
+      isMemory(target(m, object).data)
+        ? m.fail(at, 'what is in this memory is not known: cast what malloc gives to the type of its values')
+        : dialect.element(m, object, index, at),
+  };
+}
+
 /** In C the operands of almost everything come in any order. */
-const c17 = nativeDialect({
-  ...shared,
-  options: {
-    ...shared.options,
-    anyOrder: {
-      binary: 'operands',
-      compare: 'operands',
-      index: 'operands',
-      call: 'operands',
-      assign: 'operands',
-      sequence: 'operands',
+const c17 = withPointers(
+  nativeDialect({
+    ...shared,
+    options: {
+      ...shared.options,
+      anyOrder: {
+        binary: 'operands',
+        compare: 'operands',
+        index: 'operands',
+        call: 'operands',
+        assign: 'operands',
+        sequence: 'operands',
+      },
     },
-  },
-});
+  }),
+);
 
 /** C++ has an order for assignments and indices since 2017: what is on the right comes first. */
-const cpp17 = nativeDialect({
-  ...shared,
-  options: {
-    ...shared.options,
-    fit,
-    operandFirst: true,
-    bindsTargets: true,
-    anyOrder: { binary: 'operands', compare: 'operands', call: 'operands' },
-  },
-});
+const cpp17 = withPointers(
+  nativeDialect({
+    ...shared,
+    options: {
+      ...shared.options,
+      fit,
+      operandFirst: true,
+      bindsTargets: true,
+      anyOrder: { binary: 'operands', compare: 'operands', call: 'operands' },
+    },
+  }),
+);
 
-export const c: Front = { ...front, example: C_EXAMPLE, dialect: () => c17 };
-export const cpp: Front = { ...front, example: CPP_EXAMPLE, dialect: () => cpp17 };
+export const c: Front = {
+  ...front,
+  example: C_EXAMPLE,
+  dialect: () => c17,
+  rewrite: (text) => preprocessed(text, 'c'),
+};
+export const cpp: Front = {
+  ...front,
+  example: CPP_EXAMPLE,
+  dialect: () => cpp17,
+  rewrite: (text) => preprocessed(text, 'cpp'),
+};

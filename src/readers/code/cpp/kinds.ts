@@ -29,7 +29,7 @@ export const fit: Fit<Machine> = (m, type, box, scope) => {
     case 'sequence':
       if (data.t === 'sequence' && data.flavor === 'tuple') return /^(pair|tuple)\b/.test(type) ? 0 : undefined;
       if (data.t === 'sequence' && data.flavor !== 'array')
-        return LISTS.test(type) ? listFit(type, data.type) : undefined;
+        return LISTS.test(type) && !type.endsWith('*') ? listFit(type, data.type) : undefined;
       if (type === 'bool') return 2;
       return type.endsWith('*') ? pointerFit(type.slice(0, -1), box) : undefined;
     case 'record':
@@ -47,7 +47,8 @@ export const fit: Fit<Machine> = (m, type, box, scope) => {
     if (known !== undefined) return known === element ? 0 : undefined;
     const inner = to.t === 'reference' ? to.place.peek?.()?.data : base?.cells[0]?.data;
     if (!inner) return NaN;
-    return fit(m, element, m.fresh(inner), scope) === 0 ? 0 : undefined;
+    const held = fit(m, element, m.fresh(inner), scope);
+    return held === 0 || held === ANY ? held : undefined;
   }
 };
 

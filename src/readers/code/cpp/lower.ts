@@ -70,13 +70,6 @@ function statement(node: Syntax): Stmt[] {
       if (field(type, 'body')) return [{ ...place, do: 'class', declaration: { ...classOf(type), name: alias } }];
       return [nothing(node)];
     }
-    case 'preproc_def': {
-      // A macro that is one number is a constant; any other is met where it is used.
-      const value = integerOf(field(node, 'value')?.text.trim() ?? '');
-      if (value === undefined) return [nothing(node)];
-      const target = variable(required(node, 'name'), 'function');
-      return [{ ...place, do: 'declare', target, value: { ...place, op: 'literal', value: { t: 'int', v: value } } }];
-    }
     case 'compound_statement':
       return [{ ...place, do: 'block', body: lowerBlock(named(node)) }];
     case 'if_statement': {
@@ -101,7 +94,6 @@ function statement(node: Syntax): Stmt[] {
     case 'break_statement':
     case 'continue_statement':
       return [shape.leave(node)];
-    case 'preproc_function_def': // met where it is used, as a function that is not known
     case 'preproc_include':
     case 'preproc_call':
     case 'using_declaration':
@@ -132,12 +124,14 @@ interface Declared {
   /** Lengths of an array, outermost first; null where `[]` leaves it to the values. */
   lengths: (Syntax | null)[];
   isPointer: boolean;
+  /** Of an array: the type of what is in it. */
+  elements?: string | undefined;
 }
 
 function declarator(node: Syntax, type: string | undefined, declare: 'block' | 'function'): Declared {
   switch (node.type) {
     case 'pointer_declarator':
-      return { ...declarator(required(node, 'declarator'), '*', declare), isPointer: true };
+      return { ...declarator(required(node, 'declarator'), `*${type ?? ''}`, declare), isPointer: true };
     case 'reference_declarator': {
       const inner = named(node).at(-1) ?? node;
       return declarator(inner, node.text.startsWith('&&') ? type : '&', declare);
@@ -145,7 +139,7 @@ function declarator(node: Syntax, type: string | undefined, declare: 'block' | '
     case 'array_declarator': {
       const inner = declarator(required(node, 'declarator'), undefined, declare);
       const length = field(node, 'size');
-      return { ...inner, lengths: [...inner.lengths, length ?? null] };
+      return { ...inner, lengths: [...inner.lengths, length ?? null], elements: type };
     }
     case 'parenthesized_declarator':
       return declarator(only(node), type, declare);
@@ -239,7 +233,7 @@ function argumentList(node: Syntax): Syntax | undefined {
 /** What a variable holds that is there from the start. */
 function zero(node: Syntax, made: Declared, type: string | undefined): Expr | undefined {
   const place = { at: at(node) };
-  if (made.lengths.length > 0) return arrayValue(node, made.lengths, type, node.instead('initializer_list'));
+  if (made.lengths.length > 0) return arrayValue(node, made.lengths, made.elements, node.instead('initializer_list'));
   if (made.isPointer) return { ...place, op: 'literal', value: { t: 'nothing', name: 'nullptr' } };
   if (type === 'f64') return { ...place, op: 'literal', value: { t: 'num', v: 0 } };
   if (type === 'bool') return { ...place, op: 'literal', value: { t: 'bool', v: false } };
@@ -249,7 +243,7 @@ function zero(node: Syntax, made: Declared, type: string | undefined): Expr | un
     : undefined;
 }
 
-const NUMERIC = /^[iuf]\d/;
+const NUMERIC = /^([iuf]\d|\*)/;
 const LISTS = new Set(['vector', 'deque', 'list', 'array']);
 
 function initialValue(
@@ -260,10 +254,14 @@ function initialValue(
   value: Syntax | undefined,
 ): Expr | undefined {
   const place = { at: at(value ?? node) };
-  if (made.lengths.length > 0) return arrayValue(node, made.lengths, type, value);
-  if (!value) return undefined;
+  if (made.lengths.length > 0) return arrayValue(node, made.lengths, made.elements, value);
+  if (!value) {
+    const isList = type !== undefined && LISTS.has(type) && type !== 'array' && !made.isPointer;
+    const isKnown = isList && elements !== undefined && NUMERIC.test(elements);
+    return isKnown ? sized(node.instead('argument_list'), elements, type) : undefined;
+  }
   const isBraced = value.type === 'initializer_list' || value.type === 'argument_list';
-  if (!isBraced) return type === 'auto' ? expression(value) : convertedList(expression(value));
+  if (!isBraced) return (made.pattern.to === 'name' && madeObject(node, made.pattern.type, value)) || expression(value);
   if (type !== undefined && LISTS.has(type)) {
     return value.type === 'argument_list' ? sized(value, elements, type) : braced(value, elements);
   }
@@ -284,10 +282,6 @@ function braced(value: Syntax, elements: string | undefined): Expr {
     elements,
     items.map((one) => inner(one)),
   );
-}
-
-function convertedList(e: Expr): Expr {
-  return e;
 }
 
 /** Braces inside braces are rows. */
@@ -368,7 +362,12 @@ function arrayValue(
   const numeric = type !== undefined && NUMERIC.test(type) ? type : undefined;
   const list: Expr = { ...place, op: 'sequence', flavor: 'array', items, type: rest.length > 0 ? undefined : numeric };
   if (!length) return list;
-  if (rest.length > 0 && !value) return unsupported(node);
+  if (rest.length > 0 && !value) {
+    if (lengths.includes(null)) return unsupported(node);
+    const each = lengths.flatMap((one) => (one ? [{ value: expression(one) }] : []));
+    const of = { value: literal(node, { t: 'str', v: numeric ?? '' }) };
+    return { ...place, op: 'call', callee: name(node, 'unset rows'), args: [of, ...each] };
+  }
   // What an array is not given is zero (with braces), or not known to anybody (without).
   return {
     ...place,
@@ -437,10 +436,10 @@ function functionOf(node: Syntax, { open = [], members }: Around = {}): Function
     parameters: named(required(head, 'parameters')).flatMap((one) => parameter(one, open)),
     // What it gives a pointer or reference to stays as it is.
     result: head === shape ? typeOf(field(node, 'type')) : undefined,
-    body: () => [
+    body: bodyOf(head, block, open, () => [
       ...(first ? named(first).map((one) => initializer(one, members ?? new Map())) : []),
       ...lowerBlock(named(block)),
-    ],
+    ]),
   };
 }
 
@@ -482,13 +481,13 @@ function parameter(node: Syntax, open: readonly string[] = []): Parameter[] {
   // A parameter that has no name is there all the same; `(void)` is none.
   if (!shape || shape.type.startsWith('abstract'))
     return type === 'void' ? [] : [{ at: at(node), pattern: { at: at(node), to: 'nothing' }, type }];
-  const { pattern: target, lengths } = declarator(shape, typeOf(field(node, 'type')), 'function');
+  const { pattern: target, lengths, elements } = declarator(shape, typeOf(field(node, 'type')), 'function');
   const value = field(node, 'default_value');
   const isArray = lengths.length > 0 && target.to === 'name';
   return [
     {
       at: at(node),
-      pattern: isArray ? { ...target, type: '*' } : target,
+      pattern: isArray ? { ...target, type: `*${lengths.length > 1 ? 'void' : (elements ?? 'void')}` } : target,
       type,
       ...(value && { fallback: expression(value) }),
     },
@@ -536,8 +535,9 @@ function number(node: Syntax): Expr {
     const bits = suffix.includes('l') || suffix.includes('z') || (size ?? 0n) > 0x7fffffffn ? 64 : 32;
     return literal(node, { t: 'int', v: value, type: `${isUnsigned ? 'u' : 'i'}${bits}` });
   }
-  const float = Number(node.text);
-  return literal(node, Number.isNaN(float) ? undefined : { t: 'num', v: float });
+  const isSingle = /^-?[\d.].*[fF]$/.test(node.text) && !/^-?0[xX]/.test(node.text);
+  const float = Number(isSingle ? node.text.slice(0, -1) : node.text);
+  return literal(node, Number.isNaN(float) ? undefined : { t: 'num', v: isSingle ? Math.fround(float) : float });
 }
 
 export function expression(node: Syntax): Expr {
@@ -601,7 +601,16 @@ export function expression(node: Syntax): Expr {
     case 'comma_expression':
       return { ...place, op: 'all', parts: [shape.part(node, 'left'), shape.part(node, 'right')] };
     case 'cast_expression':
-      return shape.cast(node, typeOf(field(required(node, 'type'), 'type')), 'value');
+      return (
+        madeObject(node, pointed(required(node, 'type')), required(node, 'value')) ??
+        shape.cast(node, pointed(required(node, 'type')), 'value')
+      );
+    case 'sizeof_expression':
+      return sizeOf(node);
+    case 'new_expression':
+      return newOf(node);
+    case 'delete_expression':
+      return { ...place, op: 'call', callee: name(node, 'free'), args: [{ value: expression(only(node)) }] };
     case 'lambda_expression': {
       const shape = field(node, 'declarator');
       const block = required(node, 'body');
@@ -640,6 +649,150 @@ function compound(node: Syntax): Expr {
   return LISTS.has(known) ? braced(value, elementType(type)) : construct(node, known, named(value));
 }
 
+/** The type that a cast or `sizeof` names: `int **` is `**i32`. */
+function pointed(type: Syntax): string | undefined {
+  let stars = '';
+  for (let inside = field(type, 'declarator'); inside; inside = field(inside, 'declarator')) {
+    if (inside.type !== 'abstract_pointer_declarator') return undefined;
+    stars += '*';
+  }
+  const base = typeOf(field(type, 'type'));
+  return base === undefined ? undefined : stars + base;
+}
+
+/** One structure from `malloc(sizeof(struct node))`; undefined where it is something else. */
+function madeObject(node: Syntax, type: string | undefined, value: Syntax): Expr | undefined {
+  if (type === undefined || !/^\*[A-Za-z_]\w*$/.test(type) || /^\*([iuf]\d+|float|bool|void)$/.test(type))
+    return undefined;
+  if (within.open.has(type.slice(1)) || value.type !== 'call_expression') return undefined;
+  const how = required(value, 'function').text.replace(/^std::/, '');
+  const given = named(required(value, 'arguments'));
+  const isOne =
+    how === 'malloc'
+      ? given.length === 1 && given[0]?.type === 'sizeof_expression'
+      : how === 'calloc' && given[0]?.text === '1' && given[1]?.type === 'sizeof_expression';
+  if (!isOne) return undefined;
+  const made: Expr = {
+    at: at(node),
+    op: 'call',
+    callee: name(node, 'new object'),
+    args: [{ value: name(node, type.slice(1)) }],
+  };
+  return how === 'malloc'
+    ? made
+    : { at: at(node), op: 'call', callee: name(node, 'zero filled'), args: [{ value: made }] };
+}
+
+/** `sizeof(int)`, `sizeof a`, `sizeof *p` where the text tells what `p` points to. */
+function sizeOf(node: Syntax): Expr {
+  const place = { at: at(node) };
+  const text = (type: string): Expr => ({
+    ...place,
+    op: 'call',
+    callee: name(node, 'size of type'),
+    args: [{ value: literal(node, { t: 'str', v: type }) }],
+  });
+  const type = field(node, 'type');
+  const known = type && pointed(type);
+  if (type && known === undefined) return unsupported(node);
+  if (known !== undefined && (NUMERIC.test(known) || known === 'bool' || known === 'float')) return text(known);
+  let value = type ? undefined : required(node, 'value');
+  while (value?.type === 'parenthesized_expression') value = only(value);
+  const inside =
+    value?.type === 'subscript_expression' || (value?.type === 'pointer_expression' && value.text.startsWith('*'))
+      ? required(value, 'argument')
+      : undefined;
+  const held = within.pointers.get((inside ?? value)?.text ?? '');
+  if (held !== undefined) {
+    if (held === '') return unsupported(node);
+    const of = inside ? held.slice(1) : held;
+    if (NUMERIC.test(of) || of === 'bool' || of === 'float') return text(of);
+  }
+  const what = known === undefined ? expression(value ?? node) : name(node, known);
+  return { ...place, op: 'call', callee: name(node, 'size of'), args: [{ value: what }] };
+}
+
+/** `new int[n]`, `new int[n]()`, `new Point(1, 2)`, `new int(5)`. */
+function newOf(node: Syntax): Expr {
+  const place = { at: at(node) };
+  const base = typeOf(required(node, 'type'));
+  const shape = field(node, 'declarator');
+  const given = field(node, 'arguments');
+  if (base === undefined || (shape && field(shape, 'declarator'))) return unsupported(node);
+  const stars =
+    shape && node.sourceAt({ start: required(node, 'type').end, end: shape.start }).includes('*') ? '*' : '';
+  const type = stars + base;
+  const isPlain = NUMERIC.test(type) || type === 'bool' || type === 'float' || within.open.has(type);
+  if (!shape && !isPlain) return { ...place, op: 'address', place: construct(node, type, given ? named(given) : []) };
+  if (!isPlain || (shape && given && named(given).length > 0)) return unsupported(node);
+  const length = shape ? expression(required(shape, 'length')) : literal(node, { t: 'int', v: 1n });
+  const isZero = given !== undefined;
+  const made: Expr = {
+    ...place,
+    op: 'call',
+    callee: name(node, 'new cells'),
+    args: [
+      { value: length },
+      { value: literal(node, { t: 'str', v: type }) },
+      { value: literal(node, { t: 'bool', v: isZero }) },
+    ],
+  };
+  if (shape || !given || named(given).length === 0) return made;
+  return unsupported(node);
+}
+
+/** What the function that is being read says of its names. */
+interface Within {
+  /** What its pointers point to, by their names: `*i32`; nothing where one name means several things. */
+  pointers: ReadonlyMap<string, string>;
+  /** Types that a template leaves open. */
+  open: ReadonlySet<string>;
+}
+
+let within: Within = { pointers: new Map(), open: new Set() };
+
+function bodyOf(node: Syntax, block: Syntax, open: readonly string[], lower: () => Stmt[]): () => Stmt[] {
+  return () => {
+    const outer = within;
+    within = { pointers: pointersIn([node, block]), open: new Set([...outer.open, ...open]) };
+    try {
+      return lower();
+    } finally {
+      within = outer;
+    }
+  };
+}
+
+function pointersIn(nodes: readonly Syntax[]): Map<string, string> {
+  const found = new Map<string, string>();
+  const stack = [...nodes];
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    for (const child of next.children) stack.push(child);
+    if (next.type !== 'declaration' && !next.type.endsWith('parameter_declaration')) continue;
+    for (const one of fields(next, 'declarator')) {
+      const shape = one.type === 'init_declarator' ? required(one, 'declarator') : one;
+      if (/^(abstract|function|structured)/.test(shape.type)) continue;
+      const made = declarator(shape, typeOf(field(next, 'type')), 'block');
+      if (made.pattern.to !== 'name') continue;
+      const isParameter = next.type !== 'declaration';
+      const type =
+        made.lengths.length > 0
+          ? isParameter && made.lengths.length === 1
+            ? `*${made.elements ?? ''}`
+            : undefined
+          : made.isPointer
+            ? made.pattern.type
+            : undefined;
+      const old = found.get(made.pattern.name);
+      const isKnown = found.has(made.pattern.name);
+      if (isKnown && old !== (type ?? '-')) found.set(made.pattern.name, '');
+      else found.set(made.pattern.name, type ?? '-');
+    }
+  }
+  for (const [label, type] of found) if (type === '-') found.delete(label);
+  return found;
+}
+
 /** `sizeof a / sizeof a[0]` is the length of an array; chains of `<<` from `cout` print. */
 function binary(node: Syntax): Expr {
   const operator = required(node, 'operator').text;
@@ -647,7 +800,8 @@ function binary(node: Syntax): Expr {
   const right = required(node, 'right');
   if (operator === '/' && left.type === 'sizeof_expression' && right.type === 'sizeof_expression') {
     const array = only(left).type === 'parenthesized_expression' ? only(only(left)) : only(left);
-    return { at: at(node), op: 'call', callee: name(node, 'length of array'), args: [{ value: expression(array) }] };
+    if (!within.pointers.has(array.text) && !field(left, 'type'))
+      return { at: at(node), op: 'call', callee: name(node, 'length of array'), args: [{ value: expression(array) }] };
   }
   if (operator === '<<' && /^(std::)?(cout|cerr)\b/.test(left.text))
     return { at: at(node), op: 'text', parts: printed(node) };
@@ -674,8 +828,10 @@ function call(node: Syntax): Expr {
     const label = required(callee, 'name').text;
     const type = elementType(callee);
     const [value] = args;
-    if (/^(static|const|reinterpret)_cast$/.test(label) && value)
-      return { at: at(node), op: 'cast', type: type ?? '', value: value.value };
+    if (/^(static|const|reinterpret)_cast$/.test(label) && value) {
+      const [descriptor] = named(required(callee, 'arguments'));
+      return { at: at(node), op: 'cast', type: (descriptor && pointed(descriptor)) ?? type ?? '', value: value.value };
+    }
     callee = required(callee, 'name');
   }
   return { at: at(node), op: 'call', callee: expression(callee), args };

@@ -41,6 +41,8 @@ export function nativeDialect(native: Native): Dialect<Machine> {
         if (data.t === 'int') return data.v !== 0n;
         if (data.t === 'nothing') return false;
         if (data.t === 'reference' || data.t === 'sequence') return true;
+        // A structure that is known by its pointers.
+        if (data.t === 'record' && data.flavor === 'instance') return true;
       }
       return m.fail(at, `${m.dialect.show(data)} is no truth value`);
     },
@@ -66,7 +68,7 @@ export function nativeDialect(native: Native): Dialect<Machine> {
     instanceFlavor: 'instance',
     bindsThis: true,
     isAlias: (type) => type === '&',
-    isPointer: (type) => type === '*',
+    isPointer: (type) => type.startsWith('*'),
     addressed,
     cast: (m, type, box, at) => cast(m, native, type, box, at),
     copied: (m, box, at) => copied(m, native.copied, box, at),
@@ -87,6 +89,11 @@ function cast(m: Machine, native: Native, type: string, box: Box, at: Span): Box
   if (type === 'bool' && native.numbersAreConditions && box.data.t === 'int')
     return m.recorder.guise(box, { t: 'bool', v: box.data.v !== 0n });
   const known = box.data.t === 'unknown';
+  const single = type === 'float' ? (box.data.t === 'num' ? box.data.v : Number(asInt(box.data) ?? NaN)) : NaN;
+  if (!Number.isNaN(single)) {
+    const v = Math.fround(single);
+    return box.data.t === 'num' && v === box.data.v ? box : m.recorder.guise(box, { t: 'num', v });
+  }
   if (known || (!isIntType(type) && type !== 'f64')) return box;
   if (native.saturates && box.data.t === 'num' && isIntType(type)) return m.fresh(nearest(box.data.v, type));
   if (type === 'f64' && box.data.t === 'int' && box.data.v > 1n << 53n) m.fail(at, 'this number has no exact double');

@@ -123,14 +123,38 @@ describe('programs of compiled languages', () => {
     });
   }
 
-  it('a name of a macro with parameters is not known, a definition alone does no harm', async () => {
+  it('macros are expanded, and errors are told of where they are used', async () => {
     const swap = '#define SWAP(a, b) { int t = a; a = b; b = t; }\n';
-    const trace = await read('c', `${swap}int main() { int v[2] = {1, 2}; int t = v[0]; v[0] = v[1]; v[1] = t; }`);
-    assert.ok(trace.steps.length > 0);
-    await assert.rejects(
-      read('c', `${swap}int main() { int v[2] = {1, 2}; SWAP(v[0], v[1]); }`),
-      /SWAP is not defined here/,
+    const text = `${swap}int main() { int v[2] = {1, 2}; SWAP(v[0], v[1]); }`;
+    assert.deepEqual(story(await read('c', text)), ['1 2', '2 1']);
+    assert.match(await errorOf('c', text.replace('v[1])', 'v[7])')), /^test:2:\d+: error: index 7 is out of range/);
+    const wrong = '#if __has_include(<x.h>) ,\n#endif\nint main() { int v[2] = {1, 2}; }';
+    assert.match(await errorOf('c', wrong), /^test:1:1: error: what this #if asks cannot be told/);
+    const last = (body: string): Promise<string> =>
+      errorOf('c', `int main() { int a = 1, b = 2, t;\n${body} t = a; a = b; b = t; }`);
+    assert.match(
+      await last('int *p = (int *)malloc(8);\ndouble *q = (double *)p;'),
+      /^test:3:13: error: this memory is used as|^test:3:13: error: a pointer to double would see/,
     );
+    assert.match(
+      await last('void *p = malloc(8);\np[0] = 1;'),
+      /^test:3:\d: error: what is in this memory is not known: cast/,
+    );
+    assert.match(
+      await last('int c[2] = {1, 2};\nchar *q = (char *)c;'),
+      /^test:3:11: error: a pointer to char would see these int as bytes/,
+    );
+    assert.match(await last('int *p = malloc(4);\np[1] = 1;'), /^test:3:\d+: error: index 1 is out of range/);
+    assert.match(await last('a =\nrand();'), /^test:3:1: error: rand is not defined/);
+  });
+
+  it('a selection knows the constants of its file, and variables only where nothing ran that could have changed them', async () => {
+    const file =
+      'const int K = 1;\nint g = 1;\nint unused = rand();\nvoid f(void) {\n  int a[2] = {5, 6};\n  int t = a[0]; a[0] = a[K]; a[K] = t;\n}\n';
+    const two = file.replaceAll('a[K]', 'a[g]');
+    const lines = { start: { line: 4, character: 0 }, end: { line: 6, character: 0 } };
+    assert.deepEqual(story(await read('c', file, lines)), ['5 6', '6 5']);
+    await assert.rejects(read('c', two, lines), /the value of g is not known here/);
   });
 
   it('a sort that may leave equal elements in any order is refused', async () => {

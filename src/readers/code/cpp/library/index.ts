@@ -1,14 +1,18 @@
-import { callWith } from '../core/calls';
-import { sequenceCell, splice } from '../core/cells';
-import { Library } from '../core/library/library';
-import { cellTable, methodTable, plainTable, type Run } from '../core/library/plain';
-import { methodOf, type Machine } from '../core/machine';
-import type { Arguments, Box, Data, Place, Sequence } from '../core/values';
-import type { Span } from '../syntax';
-import { cellsOf, pointerOf, refill, target } from '../native/dialect';
-import { isIntType } from '../native/integers';
-import { argument, cell, compareBoxes, int, none, number, orderBy, print, sorted, swap } from '../native/functions';
-import { LIMITS } from '../core/limits';
+import { callWith } from '../../core/calls';
+import { sequenceCell, splice } from '../../core/cells';
+import { Library, type Part as LibraryPart } from '../../core/library/library';
+import { cellTable, methodTable, plainTable, type Run } from '../../core/library/plain';
+import { methodOf, type Machine } from '../../core/machine';
+import type { Arguments, Box, Data, Place, Sequence } from '../../core/values';
+import type { Span } from '../../syntax';
+import { cellsOf, pointerOf, refill, target } from '../../native/dialect';
+import { isIntType } from '../../native/integers';
+import { argument, cell, compareBoxes, int, none, number, orderBy, print, sorted, swap } from '../../native/functions';
+import { LIMITS } from '../../core/limits';
+import { adapters } from './adapters';
+import { algorithms } from './algorithms';
+import { memoryPart, zeroOf } from './memory';
+import { numbers } from './numbers';
 
 interface Part {
   base: Sequence;
@@ -55,11 +59,6 @@ const sort =
     return none(m);
   };
 
-function zeroOf(type: string | undefined): Data {
-  if (type === 'f64') return { t: 'num', v: 0 };
-  return { t: 'int', v: 0n, ...(type !== undefined && isIntType(type) && { type }) };
-}
-
 /** Elements of which some are zero because nothing was given for them. */
 const filled: Run = (m, args, at) => {
   const list = argument(m, args, 0, at).data;
@@ -91,6 +90,23 @@ const zeroFilled: Run = (m, args, at) => {
     }
   }
   return box;
+};
+
+/** `int a[2][3];` */
+const unsetRows: Run = (m, args, at) => {
+  const type = argument(m, args, 0, at).data;
+  const lengths = args.positional.slice(1).map((_, index) => number(m, args, index + 1, at));
+  if (lengths.some((one) => one < 0) || lengths.reduce((a, b) => a * b, 1) > LIMITS.writes)
+    return m.fail(at, 'this array is too long');
+  const row = ([length = 0, ...rest]: number[]): Box => {
+    const boxes = Array.from({ length }, () =>
+      rest.length > 0 ? row(rest) : m.recorder.fresh({ t: 'nothing', name: 'unset' }, true),
+    );
+    return m.fresh(
+      m.sequence('array', boxes, at, rest.length === 0 && type.t === 'str' && type.v !== '' ? type.v : undefined),
+    );
+  };
+  return row(lengths);
 };
 
 const unset: Run = (m, args, at) => {
@@ -199,6 +215,7 @@ const FUNCTIONS: Readonly<Record<string, Run>> = {
   assert: print,
   'filled array': filled,
   'unset array': unset,
+  'unset rows': unsetRows,
   'zero filled': zeroFilled,
   'new vector': newList,
   'new deque': newList,
@@ -286,6 +303,17 @@ function exchangeLists(m: Machine, list: Sequence, args: Arguments, at: Span): B
 const list = (m: Machine, object: Box): Sequence => target(m, object).data as Sequence;
 const functions = plainTable(FUNCTIONS);
 
+/** Functions of C that C++ has in `std`, too. */
+function withStd(part: LibraryPart): LibraryPart {
+  const { functions: own = {} } = part;
+  return {
+    ...part,
+    functions: { ...own, ...Object.fromEntries(Object.entries(own).map(([n, one]) => [`std::${n}`, one])) },
+  };
+}
+
+export { isMemory, seenAs } from './memory';
+
 export const library = new Library([
   {
     functions: {
@@ -293,9 +321,15 @@ export const library = new Library([
       ...Object.fromEntries(Object.entries(functions).map(([name, one]) => [`std::${name}`, one])),
     },
   },
+  withStd(memoryPart),
+  withStd(numbers),
+  algorithms,
+  adapters,
   { methods: { list: { ...methodTable(list, METHODS), ...cellTable(list, CELLS) } } },
 ]);
 
 export function kindsOf(m: Machine, object: Box): string[] {
-  return target(m, object).data.t === 'sequence' ? ['list'] : [];
+  const { data } = target(m, object);
+  if (data.t !== 'sequence') return [];
+  return [data.flavor === 'stack' || data.flavor === 'queue' ? data.flavor : 'list'];
 }

@@ -1,0 +1,59 @@
+import type { Part } from '../../core/library/library';
+import { box, list, optional } from '../../core/library/parameters';
+import { cell, pure, refuse, using } from '../../core/library/table';
+import type { List } from '../../core/library/list';
+import type { Place } from '../../core/values';
+import { count } from './parameters';
+
+function end(of: List, index: number): Place {
+  return of.length > 0 ? of.cell(index) : refuse('the list is empty');
+}
+
+function take(from: List, index: number): void {
+  if (from.length === 0) refuse('the list is empty');
+  from.splice(index, 1);
+}
+
+const empty = pure([list], (of) => of.length === 0);
+const size = using([list], (_call, of) => ({ t: 'int', v: BigInt(of.length), type: 'u64' }));
+const push = using([list, box], ({ m, at }, to, one) => {
+  const own = m.dialect.copied?.(m, one, at) ?? one;
+  to.insert(to.length, [m.typed(to.type, own, at)]);
+});
+
+/** `std::stack` and `std::queue`, which are lists of which only the ends are seen. */
+export const adapters: Part = {
+  functions: Object.fromEntries(
+    ['stack', 'queue'].map((flavor) => [
+      `new ${flavor}`,
+      using([optional(box)], ({ m, at }, from) =>
+        from ? refuse('this is made empty and filled by push', 'unsupported') : m.fresh(m.sequence(flavor, [], at)),
+      ),
+    ]),
+  ),
+  methods: {
+    stack: {
+      empty,
+      size,
+      push,
+      emplace: push,
+      top: cell([list], (_call, of) => end(of, of.length - 1)),
+      pop: pure([list], (of) => take(of, of.length - 1)),
+    },
+    queue: {
+      empty,
+      size,
+      push,
+      emplace: push,
+      front: cell([list], (_call, of) => end(of, 0)),
+      back: cell([list], (_call, of) => end(of, of.length - 1)),
+      pop: pure([list], (of) => take(of, 0)),
+    },
+    list: {
+      // Room that is kept changes no value.
+      reserve: pure([list, count], () => undefined),
+      shrink_to_fit: pure([list], () => undefined),
+      emplace_back: push,
+    },
+  },
+};

@@ -1,0 +1,114 @@
+import type { Part } from '../../core/library/library';
+import { box, callback, optional, type Callback } from '../../core/library/parameters';
+import { refuse, using, type Parameter } from '../../core/library/table';
+import type { Machine } from '../../core/machine';
+import type { Box, Data } from '../../core/values';
+import { compareBoxes } from '../../native/functions';
+import { pointerOf, refill, referenceTo } from '../../native/dialect';
+import type { Span } from '../../syntax';
+
+/** A place in an array. */
+const place: Parameter<NonNullable<ReturnType<typeof pointerOf>>> = {
+  read: ({ m, at }, given) => pointerOf(given.data) ?? m.fail(at, 'this is no place in an array'),
+};
+
+type Place = NonNullable<ReturnType<typeof pointerOf>>;
+
+function between(from: Place, to: Place): Box[] {
+  if (from.base !== to.base) refuse('these do not point into one array');
+  if (from.index > to.index) refuse('the first of these comes after the last');
+  return from.base.cells.slice(from.index, to.index);
+}
+
+type Before = (a: Box, b: Box) => boolean;
+
+function order(m: Machine, by: Callback | undefined, at: Span): Before {
+  return by ? (a, b) => m.test(by([a, b]), at) : (a, b) => compareBoxes(m, a, b, at) < 0;
+}
+
+/** By halves, as the library does it: the first place that `comes` holds for, where it holds for all after that. */
+const bisect = (comes: (before: Before, one: Box, wanted: Box) => boolean) =>
+  using([place, place, box, optional(callback)], ({ m, at }, from, to, wanted, by) => {
+    const boxes = between(from, to);
+    const before = order(m, by, at);
+    let [low, length] = [0, boxes.length];
+    while (length > 0) {
+      const half = Math.floor(length / 2);
+      const one = boxes[low + half];
+      const isHere = !one || comes(before, one, wanted);
+      low = isHere ? low : low + half + 1;
+      length = isHere ? half : length - half - 1;
+    }
+    return referenceTo(m, from.base, from.index + low, at);
+  });
+
+const best = (isBetter: (before: Before, one: Box, than: Box) => boolean) =>
+  using([place, place, optional(callback)], ({ m, at }, from, to, by) => {
+    const before = order(m, by, at);
+    const boxes = between(from, to);
+    let index = 0;
+    boxes.forEach((one, at) => {
+      const than = boxes[index];
+      if (than && at > 0 && isBetter(before, one, than)) index = at;
+    });
+    return referenceTo(m, from.base, from.index + index, at);
+  });
+
+function typeOf(data: Data): string | undefined {
+  return data.t === 'int' ? data.type : data.t === 'num' ? 'f64' : undefined;
+}
+
+const functions: NonNullable<Part['functions']> = {
+  lower_bound: bisect((before, one, wanted) => !before(one, wanted)),
+  upper_bound: bisect((before, one, wanted) => before(wanted, one)),
+  max_element: best((before, one, than) => before(than, one)),
+  min_element: best((before, one, than) => before(one, than)),
+  distance: using([place, place], (_call, from, to) =>
+    from.base === to.base
+      ? { t: 'int', v: BigInt(to.index - from.index), type: 'i64' }
+      : refuse('these do not point into one array'),
+  ),
+  find: using([place, place, box], ({ m, at }, from, to, wanted) => {
+    const index = between(from, to).findIndex((one) => m.dialect.compare(m, '==', one, wanted, at));
+    return referenceTo(m, from.base, index < 0 ? to.index : from.index + index, at);
+  }),
+  count: using([place, place, box], ({ m, at }, from, to, wanted) => {
+    const found = between(from, to).filter((one) => m.dialect.compare(m, '==', one, wanted, at));
+    return { t: 'int', v: BigInt(found.length), type: 'i64' };
+  }),
+  is_sorted: using([place, place, optional(callback)], ({ m, at }, from, to, by) => {
+    const before = order(m, by, at);
+    const boxes = between(from, to);
+    return boxes.every((one, index) => {
+      const last = boxes[index - 1];
+      return !last || !before(one, last);
+    });
+  }),
+  fill: using([place, place, box], ({ m, at }, from, to, filling) => {
+    const made = between(from, to).map(() => m.typed(from.base.type, filling, at));
+    refill(m, { base: from.base, from: from.index, to: to.index }, made, at);
+  }),
+  iota: using([place, place, box], ({ m, at }, from, to, start) => {
+    let next = start;
+    const made = between(from, to).map(() => {
+      const now = next;
+      next = m.dialect.binary(m, '+', now, m.fresh({ t: 'int', v: 1n, type: 'i32' }), at);
+      return m.typed(from.base.type, now, at);
+    });
+    refill(m, { base: from.base, from: from.index, to: to.index }, made, at);
+  }),
+  // What it sums in is of the type of the first value, which is why 0 loses what is behind the point.
+  accumulate: using([place, place, box, optional(callback)], ({ m, at }, from, to, start, by) =>
+    between(from, to).reduce(
+      (sum, one) => m.typed(typeOf(start.data), by ? by([sum, one]) : m.dialect.binary(m, '+', sum, one, at), at),
+      start,
+    ),
+  ),
+};
+
+export const algorithms: Part = {
+  functions: {
+    ...functions,
+    ...Object.fromEntries(Object.entries(functions).map(([name, one]) => [`std::${name}`, one])),
+  },
+};

@@ -1,0 +1,125 @@
+import { LIMITS } from '../../core/limits';
+import { Rewritten } from '../../rewritten';
+import { Unreadable, type Span } from '../../syntax';
+import { holds } from './conditions';
+import { definition, expanded, type Macros } from './macros';
+import { tokens } from './tokens';
+
+/** A directive with the lines that it goes on in. */
+const DIRECTIVE = /^[^\S\n]*#(?:\\\r?\n|\/\*[^]*?\*\/|[^\n\\]|\\)*/gm;
+
+/** What stands in comments and texts is no directive. */
+const PASSED = /\/\/(?:[^\n\\]|\\[^])*|\/\*[^]*?(?:\*\/|$)|R"([^()\\\s]{0,16})\([^]*?\)\1"|"(?:[^"\\\n]|\\[^])*"/g;
+
+/** What the usual compilers on a 64-bit Unix define of their own. */
+const PREDEFINED: Readonly<Record<'c' | 'cpp', readonly string[]>> = {
+  c: ['__STDC__ 1', '__STDC_VERSION__ 201710L', '__GNUC__ 12', '__linux__ 1', '__unix__ 1', '__x86_64__ 1'],
+  cpp: ['__cplusplus 201703L', '__GNUC__ 12', '__linux__ 1', '__unix__ 1', '__x86_64__ 1'],
+};
+
+/** A branch of `#if`: whether it is read, and whether one of its kin has been. */
+interface Branch {
+  isRead: boolean;
+  isDone: boolean;
+}
+
+/**
+ * The text as C's preprocessor hands it on: the branches of `#if` that hold, with macros expanded. Files that it
+ * includes are not read.
+ *
+ * @returns undefined where there is nothing to do
+ * @throws Unreadable
+ */
+export function preprocessed(text: string, language: 'c' | 'cpp'): Rewritten | undefined {
+  if (!/^[^\S\n]*#[^\S\n]*(define|if)/m.test(text)) return undefined;
+  const macros: Macros = new Map(PREDEFINED[language].flatMap((one) => known(definition(one))));
+  const out = new Rewritten();
+  const branches: Branch[] = [];
+  const isRead = (): boolean => branches.every((one) => one.isRead);
+  // Directives are far between: what stands between two of them is expanded as a whole.
+  let from = 0;
+  const flush = (to: number): void => {
+    if (isRead() && to > from) write(out, text.slice(from, to), from, macros);
+  };
+  for (const at of directives(text)) {
+    flush(at.start);
+    from = at.end;
+    if (!directive(text.slice(at.start, at.end), at, branches, macros) && isRead()) from = at.start;
+  }
+  flush(text.length);
+  return out;
+}
+
+function known<T>(one: T | undefined): T[] {
+  return one === undefined ? [] : [one];
+}
+
+function directives(text: string): Span[] {
+  const passed = [...text.matchAll(PASSED)].map(({ 0: all, index }) => ({ start: index, end: index + all.length }));
+  let next = 0;
+  return [...text.matchAll(DIRECTIVE)].flatMap(({ 0: all, index }) => {
+    while ((passed[next]?.end ?? Infinity) <= index) next++;
+    const isInside = (passed[next]?.start ?? Infinity) <= index;
+    return isInside ? [] : [{ start: index, end: index + all.length }];
+  });
+}
+
+function write(out: Rewritten, text: string, start: number, macros: Macros): void {
+  for (const { text: token, from, made } of expanded(tokens(text, start), macros)) out.add(token, from, !made);
+  if (out.length > LIMITS.text)
+    throw new Unreadable({ start, end: start + text.length }, 'macros make too much of this text', 'bounds');
+}
+
+/** Does what a directive says; false for those that stay in the text. */
+function directive(written: string, at: Span, branches: Branch[], macros: Macros): boolean {
+  const plain = written.replaceAll(/\\\r?\n/g, ' ').replaceAll(/\/\*[^]*?\*\/|\/\/.*$/g, ' ');
+  const [, word = '', rest = ''] = /^\s*#\s*(\w+)([^]*)$/.exec(plain) ?? [];
+  const about = rest.trim();
+  const isRead = branches.every((one) => one.isRead);
+  const decide = (): boolean =>
+    holds(about, macros) ??
+    fail(at, 'what this #if asks cannot be told: leave the branch that is meant, and take the others out');
+  const last = branches.at(-1);
+  switch (word) {
+    case 'if':
+    case 'ifdef':
+    case 'ifndef': {
+      // Within what is left out nothing is asked.
+      const taken = isRead && (word === 'if' ? decide() : macros.has(about) === (word === 'ifdef'));
+      branches.push({ isRead: taken, isDone: taken });
+      return true;
+    }
+    case 'elif': {
+      if (!last) return fail(at, 'there is no #if that this belongs to');
+      const isAround = branches.slice(0, -1).every((one) => one.isRead);
+      last.isRead = isAround && !last.isDone && decide();
+      last.isDone ||= last.isRead;
+      return true;
+    }
+    case 'else':
+      if (!last) return fail(at, 'there is no #if that this belongs to');
+      last.isRead = !last.isDone;
+      last.isDone = true;
+      return true;
+    case 'endif':
+      if (!branches.pop()) return fail(at, 'there is no #if that this belongs to');
+      return true;
+    case 'define': {
+      const made = isRead ? definition(about) : undefined;
+      if (made) macros.set(made[0], made[1]);
+      return true;
+    }
+    case 'undef':
+      if (isRead) macros.delete(about);
+      return true;
+    case 'error':
+      if (isRead) fail(at, `the program is not meant to be compiled so: ${about}`);
+      return true;
+    default:
+      return false;
+  }
+}
+
+function fail(at: Span, reason: string): never {
+  throw new Unreadable(at, reason);
+}
