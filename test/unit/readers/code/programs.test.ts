@@ -205,6 +205,14 @@ describe('programs of compiled languages', () => {
     assert.equal(await errorOf('rust', rust('assert_eq!(v, vec![2, 1]); assert_ne!(v[0], v[1]);')), '1 steps');
   });
 
+  it('a whole number of the text that takes the type of a type parameter of Go is refused, unless it is an int', async () => {
+    const go = (list: string): string =>
+      `package main\nfunc half[T int | float64](list []T) T {\n\tvar x T = 1\n\treturn x / list[0]\n}\n` +
+      `func main() { a := []int{1, 2}; half(${list}); a[0], a[1] = a[1], a[0] }`;
+    assert.match(await errorOf('go', go('[]float64{2}')), /whole numbers of the text become f64 here/);
+    assert.equal(await errorOf('go', go('[]int{2}')), '1 steps');
+  });
+
   it('designators and places in one list are refused', async () => {
     const text = 'typedef struct { int a, b; } P; int main() { P p = { .b = 1, 2 }; }';
     await assert.rejects(read('c', text), /initializer pair is not followed/);

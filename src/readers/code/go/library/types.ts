@@ -1,5 +1,5 @@
 import type { Call, Entry, Part } from '../../core/library/library';
-import { box, many, optional, text } from '../../core/library/parameters';
+import { box, many, optional, text, truth } from '../../core/library/parameters';
 import { refuse, using } from '../../core/library/table';
 import type { Box, ClassData, Data } from '../../core/values';
 import { target, zeroOf } from '../../native/dialect';
@@ -34,7 +34,7 @@ function look(call: Call, seen: Seen, depth: bigint, given: Box): void {
 }
 
 /** The type that a type parameter stands for: a function that converts to it, and gives its zero without a value. */
-const typeOf = using([text, many(box)], (call, label, pairs): Box | Data => {
+const typeOf = using([text, truth, many(box)], (call, label, isBare, pairs): Box | Data => {
   const seen: Seen = { types: new Set(), classes: new Set(), isOpen: false, isUnknown: false };
   for (let index = 0; index + 1 < pairs.length; index += 2) {
     const [deep, given] = [pairs[index]?.data, pairs[index + 1]];
@@ -42,6 +42,12 @@ const typeOf = using([text, many(box)], (call, label, pairs): Box | Data => {
   }
   const [type = 'i64', ...others] = seen.types;
   const [known] = seen.classes;
+  const isOwn = others.length === 0 && ['i64', 'string', 'bool'].includes(type);
+  if (!isOwn && (isBare || seen.isOpen))
+    return refuse(
+      `whole numbers of the text become ${type} here, which is not followed: write ${label}(1)`,
+      'unsupported',
+    );
   const isClear = !seen.isUnknown && others.length === 0 && seen.types.size + seen.classes.size < 2;
   if (isClear && known && !seen.isOpen) return known;
   return isClear && !known && (seen.types.size > 0 || seen.isOpen)

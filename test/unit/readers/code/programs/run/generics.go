@@ -45,7 +45,7 @@ func show[T any](name string, list []T) {
 
 func main() {
 	ints := counted([]int{5, 6, 7}, 10)
-	small := counted([]int16{100, 27, 3}, 28)
+	small := counted([]int16{100, 27, 3}, int16(28))
 	none := zeros(2, 7)
 	half := []int{halves(7), int(math.Floor(halves(7.0) * 2))}
 	colors := []int{red, green, blue, grey}
