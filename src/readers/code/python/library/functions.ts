@@ -5,16 +5,22 @@ import { call } from '../../core/calls';
 import { keyOfData, type Arguments, type Box, type Data } from '../../core/values';
 import { show } from '../show';
 
-/** What functions with a memory have given, by the function and by its arguments. */
-const memories = new WeakMap<Box, Map<string, Box>>();
+/** What a function with a memory has given, by its arguments, the least recently asked first. */
+interface Memory {
+  /** How many results it keeps. */
+  bound: number;
+  given: Map<string, Box>;
+}
 
-function cached({ m }: Call, given: Box): Data {
+const memories = new WeakMap<Box, Memory>();
+
+function cached({ m }: Pick<Call, 'm'>, given: Box, bound = Infinity): Data {
   const of = m.fresh(given.data);
-  memories.set(of, new Map());
+  memories.set(of, { bound, given: new Map() });
   return { t: 'builtin', name: 'call', of: { object: of, kind: 'cached' } };
 }
 
-/** A function that is called with the arguments of a call before gives what it gave then, and is not run. */
+/** A function that is called with arguments that it remembers gives what it gave then, and is not run. */
 const remembered: Entry = {
   run: ({ m, args, at }) => {
     const [of = m.fail(at, 'a function is missing'), ...positional] = args.positional;
@@ -22,23 +28,41 @@ const remembered: Entry = {
     const keys = positional.map(
       (one) => keyOfData(m.inspect(one, at)) ?? m.fail(at, `${show(one.data)} cannot be a key`),
     );
-    const known = memories.get(of);
+    const { given, bound } = memories.get(of) ?? m.fail(at, 'this is no function with a memory');
     const key = JSON.stringify(keys);
-    const result = known?.get(key) ?? call(m, of, { positional, keywords: new Map() }, at);
-    known?.set(key, result);
+    const result = given.get(key) ?? call(m, of, { positional, keywords: new Map() }, at);
+    given.delete(key);
+    given.set(key, result);
+    const [oldest] = given.keys();
+    if (given.size > bound && oldest !== undefined) given.delete(oldest);
     return result;
   },
 };
 
-/** `lru_cache` stands alone or with its size, which only says what is forgotten; a bounded memory is not followed. */
-function memory({ m, args, at }: Call): Box {
+/** What `lru_cache` keeps where nothing is said: https://docs.python.org/3/library/functools.html#functools.lru_cache. */
+const KEPT = 128;
+
+/** `lru_cache` stands alone or with its size, which may be None: all is kept. */
+function memory({ m, args }: Call): Box {
   const [first] = args.positional;
-  if (first?.data.t === 'function') return m.fresh(cached({ m, args, at }, first));
+  if (first?.data.t === 'function') return m.fresh(cached({ m }, first, KEPT));
   const size = args.keywords.get('maxsize') ?? first;
-  if (size && size.data.t !== 'nothing')
-    return m.fail(at, 'a cache with a bound may forget, which is not followed: leave maxsize=None');
-  return m.fresh({ t: 'builtin', name: 'functools.cache' });
+  if (size?.data.t === 'nothing') return m.fresh({ t: 'builtin', name: 'functools.cache' });
+  return m.fresh({
+    t: 'builtin',
+    name: 'call',
+    of: { object: size ?? m.fresh({ t: 'int', v: BigInt(KEPT) }), kind: 'cache' },
+  });
 }
+
+const memoryOfSize: Entry = {
+  run: ({ m, args, at }) => {
+    const [size, given = m.fail(at, 'a function is missing')] = args.positional;
+    const bound = size && m.inspect(size, at);
+    if (bound?.t !== 'int') return m.fail(at, 'the size of a cache is a number or None');
+    return m.fresh(cached({ m }, given, Math.max(0, Number(bound.v))));
+  },
+};
 
 function reduced(by: Callback, boxes: readonly Box[], first: Box | undefined): Box {
   const rest = [...boxes];
@@ -67,13 +91,14 @@ function completed({ m, args, at }: Call): Box {
 
 export const functions: Part = {
   functions: {
-    'functools.cache': using([box], cached),
+    'functools.cache': using([box], (asked, of) => cached(asked, of)),
     'functools.lru_cache': { run: memory },
     'functools.reduce': using([callback, items, optional(box)], (_call, by, boxes, first) => reduced(by, boxes, first)),
     'functools.partial': { run: partial },
   },
   methods: {
-    cached: { call: remembered, cache_clear: pure([box], (of) => memories.get(of)?.clear()) },
+    cached: { call: remembered, cache_clear: pure([box], (of) => memories.get(of)?.given.clear()) },
+    cache: { call: memoryOfSize },
     partial: { call: { run: completed } },
   },
 };
