@@ -1,16 +1,24 @@
 """One run of another program: what it printed, or nothing where it failed or took too long."""
 
 import json
+import os
+import signal
 import subprocess
 from pathlib import Path
 
 
 def run(command: list[str], cwd: Path | None = None, seconds: float = 20) -> str:
+    """Some programs start others, which would go on for ever after them: a run that takes too long ends with all that it started."""
+    started = subprocess.Popen(
+        command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+    )
     try:
-        done = subprocess.run(command, cwd=cwd, capture_output=True, timeout=seconds, stdin=subprocess.DEVNULL)
+        out, _ = started.communicate(timeout=seconds)
     except subprocess.TimeoutExpired:
+        os.killpg(started.pid, signal.SIGKILL)
+        started.communicate()
         return ""
-    return done.stdout.decode("utf8", "replace") if done.returncode == 0 else ""
+    return out.decode("utf8", "replace") if started.returncode == 0 else ""
 
 
 def last(out: str):
