@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readlinkSync, realpathSync } from 'node:fs';
 import { access, constants, open, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -65,7 +66,7 @@ async function tryFolder(folder: string): Promise<void> {
   const there = await statOf(folder);
   if (!there) throw new FileError('no such folder');
   if (!there.isDirectory()) throw new FileError('a part of its path is a file');
-  const path = join(folder, `.state-probe-${process.pid}-${Date.now()}`);
+  const path = join(folder, `.state-probe-${randomUUID()}`);
   const file = await open(path, 'wx');
   try {
     await file.writeFile(Buffer.alloc(TRIED));
