@@ -7,9 +7,9 @@ import { readExamples } from '../datasets/read';
 import { traceOfExample } from '../datasets/trace-of-example';
 import { InferenceError, whenVerifying, type InferenceClient } from '../inference/client';
 import type { ModelFacts, ProviderName } from '../inference/protocol';
-import { describeProvider } from '../inference/providers';
 import type { Model } from '../models/catalogue';
 import { classesOf } from '../models/manifest';
+import { Tally, type Judged } from './tally';
 
 /** How a model did on the examples of one length. */
 interface LengthResult {
@@ -24,16 +24,8 @@ interface LengthResult {
 }
 
 /** How a model did on a data set. */
-export interface DatasetResult {
-  id: string;
-  name: string;
-  /** Of the model's files, and what ran it; absent where it could not read any example. */
-  digest?: string;
-  provider?: string;
-  fallback?: string;
+export interface DatasetResult extends Judged {
   metrics: LengthResult[];
-  /** Examples that it could not read, by reason. */
-  skipped: Record<string, number>;
 }
 
 interface Options {
@@ -57,7 +49,7 @@ export async function evaluateOnDataset(
   client: InferenceClient,
   { count, providers, signal, onProgress, onVerifying }: Options,
 ): Promise<DatasetResult[]> {
-  const tallies = models.map(({ manifest }) => new Tally(manifest.id, manifest.name));
+  const tallies = models.map(({ manifest }) => new DatasetTally(manifest.id, manifest.name));
   let done = 0;
   for await (const example of readExamples(path)) {
     if (done === count) break;
@@ -77,7 +69,7 @@ export async function evaluateOnDataset(
 }
 
 /** What is judged of one answer. */
-type Judged = Pick<ModelRun, 'firstWrong' | 'accuracy' | 'judged'> & { facts: ModelFacts };
+type Answer = Pick<ModelRun, 'firstWrong' | 'accuracy' | 'judged'> & { facts: ModelFacts };
 
 /**
  * Runs the models of this language over a word: a step is right when exactly the symbols that may come next have a logit
@@ -88,8 +80,8 @@ async function judgeWord(
   models: readonly Model[],
   client: InferenceClient,
   { providers, signal, onVerifying }: Pick<Options, 'providers' | 'signal' | 'onVerifying'>,
-): Promise<(Judged | string)[]> {
-  const answers: (Judged | string)[] = [];
+): Promise<(Answer | string)[]> {
+  const answers: (Answer | string)[] = [];
   for (const model of models) {
     const { path, manifest } = model;
     const { task } = manifest;
@@ -131,34 +123,17 @@ async function judgeWord(
   return answers;
 }
 
-const CHANGED = 'its file has changed since the first example was run';
-
-class Tally {
+class DatasetTally extends Tally {
   private readonly lengths = new Map<number, { examples: number; full: number; right: number; judged: number }>();
-  private readonly skipped: Record<string, number> = {};
-  private facts: ModelFacts | undefined;
 
-  constructor(
-    private readonly id: string,
-    private readonly name: string,
-  ) {}
-
-  add(length: number, run: Judged): void {
-    if (this.facts && this.facts.digest !== run.facts.digest) {
-      this.skip(CHANGED);
-      return;
-    }
-    this.facts = run.facts;
+  add(length: number, run: Answer): void {
+    if (!this.takes(run.facts)) return;
     let of = this.lengths.get(length);
     if (!of) this.lengths.set(length, (of = { examples: 0, full: 0, right: 0, judged: 0 }));
     of.examples++;
     if (run.firstWrong === null) of.full++;
     of.right += Math.round((run.accuracy ?? 0) * run.judged);
     of.judged += run.judged;
-  }
-
-  skip(reason: string): void {
-    this.skipped[reason] = (this.skipped[reason] ?? 0) + 1;
   }
 
   result(): DatasetResult {
@@ -174,15 +149,6 @@ class Tally {
           steps: judged === 0 ? 0 : right / judged,
         };
       });
-    const { digest, fallback } = this.facts ?? {};
-    return {
-      id: this.id,
-      name: this.name,
-      ...(digest !== undefined && { digest }),
-      ...(this.facts && { provider: describeProvider(this.facts) }),
-      ...(fallback !== undefined && { fallback }),
-      metrics,
-      skipped: this.skipped,
-    };
+    return { ...this.judged, metrics };
   }
 }

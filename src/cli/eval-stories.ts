@@ -2,12 +2,13 @@ import { isProbed, probe, type ProbedModel, type ProbeOptions, type SkippedModel
 import { wilson } from '../analysis/wilson';
 import type { InferenceClient } from '../inference/client';
 import type { ProviderName } from '../inference/protocol';
-import { describeProvider } from '../inference/providers';
 import type { Model } from '../models/catalogue';
+import { NOT_READ } from '../readers/narrative';
 import { itemsIn, readStory } from '../readers/stories';
 import { Lines } from '../trace/lines';
 import { answerIn } from '../trace/question';
 import { SourceError, type Range } from '../trace/source';
+import { Tally, type Judged } from './tally';
 
 /** How a model did on the stories of one size. */
 export interface SizeResult {
@@ -24,19 +25,12 @@ export interface SizeResult {
   full: number;
 }
 
-export interface StoriesResult {
-  id: string;
-  name: string;
-  digest?: string;
-  provider?: string;
-  fallback?: string;
+export interface StoriesResult extends Judged {
   /** Over all stories. */
   asked: number;
   answered: number | null;
   answeredInterval: [number, number] | null;
   sizes: SizeResult[];
-  /** Stories that it could not read, by reason. */
-  skipped: Record<string, number>;
 }
 
 /** What the file holds, apart from any model. */
@@ -88,12 +82,11 @@ export async function evaluateOnStories(
     read.stories++;
     onProgress(read.stories);
     try {
-      const { trace, target } = await readStory(item, uri, lines);
+      const { trace, target, doubt } = await readStory(item, uri, lines);
       read.read++;
-      read.sentencesNotRead += (trace.remarks ?? []).filter((remark) => remark.text.startsWith('not read')).length;
+      read.sentencesNotRead += (trace.remarks ?? []).filter((remark) => remark.text.startsWith(NOT_READ)).length;
       read.targets[TALLIED[target]]++;
-      const doubt = target === 'contradicts' ? trace.remarks?.at(-1) : undefined;
-      if (doubt) {
+      if (doubt && target === 'contradicts') {
         tell(doubt.range ?? lines.range(item.start, item.start), doubt.text);
         continue;
       }
@@ -120,23 +113,16 @@ interface Size {
   full: number;
 }
 
-class StoryTally {
+class StoryTally extends Tally {
   private readonly sizes = new Map<string, Size>();
-  private readonly skipped: Record<string, number> = {};
-  private facts: ProbedModel['facts'] | undefined;
-
-  constructor(
-    private readonly id: string,
-    private readonly name: string,
-  ) {}
 
   add(entry: ProbedModel | SkippedModel, trace: ProbedModel['trace']): void {
     if (!isProbed(entry)) {
-      this.skipped[entry.reason] = (this.skipped[entry.reason] ?? 0) + 1;
+      this.skip(entry.reason);
       return;
     }
     const { run, view, facts } = entry;
-    this.facts = facts;
+    if (!this.takes(facts)) return;
     const [objects, steps] = [trace.slots.length, trace.steps.length];
     const size = this.size(objects, steps);
     size.stories++;
@@ -151,13 +137,8 @@ class StoryTally {
   result(): StoriesResult {
     const sizes = [...this.sizes.values()].sort((a, b) => a.objects - b.objects || a.steps - b.steps);
     const sum = (of: 'asked' | 'right') => sizes.reduce((total, size) => total + size[of], 0);
-    const { digest, fallback } = this.facts ?? {};
     return {
-      id: this.id,
-      name: this.name,
-      ...(digest !== undefined && { digest }),
-      ...(this.facts && { provider: describeProvider(this.facts) }),
-      ...(fallback !== undefined && { fallback }),
+      ...this.judged,
       ...shareOf(sum('right'), sum('asked')),
       sizes: sizes.map(({ objects, steps, stories, asked, right, full }) => ({
         objects,
@@ -166,7 +147,6 @@ class StoryTally {
         ...shareOf(right, asked),
         full: full / stories,
       })),
-      skipped: this.skipped,
     };
   }
 

@@ -1,6 +1,6 @@
 import type { TextReader } from '../reader';
 import { narrativeExamples } from './examples';
-import { readNarrative } from './read';
+import { NOT_READ, readNarrative } from './read';
 
-export { readNarrative };
+export { NOT_READ, readNarrative };
 export const narrative: TextReader = { read: readNarrative, examples: narrativeExamples };

@@ -23,6 +23,9 @@ export const readNarrative: Reader = async (source) => {
   }
 };
 
+/** How the remark on a sentence begins that is passed over. */
+export const NOT_READ = 'not read, because it moves nothing: ';
+
 function read(source: SourceText, lines: Lines): Trace {
   const part = lines.selected(source);
   const { segments, options } = sentencesOf(tokenize(source.text, part.start, part.end));
@@ -39,7 +42,7 @@ function read(source: SourceText, lines: Lines): Trace {
   const { slots, objects, initial, cells, acts, find } = worldOf(scene, happened, asked);
   const steps = happened.map((change, k): Step => ({ ...(acts[k] ?? { map: null }), ...place(change) }));
   const remarks = [
-    ...unread.map((span) => ({ ...span, text: `not read, because it moves nothing: ${place(span).text}` })),
+    ...unread.map((span) => ({ ...span, text: `${NOT_READ}${place(span).text}` })),
     ...scene.cast.remarks,
   ].sort((a, b) => a.start - b.start);
   const { uri, language } = source;

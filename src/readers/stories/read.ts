@@ -12,6 +12,8 @@ export type TargetCheck = 'agrees' | 'contradicts' | 'unasked';
 export interface ReadStory {
   trace: Trace;
   target: TargetCheck;
+  /** Why the target is not what the story says, or is not checked; among the trace's remarks, too. */
+  doubt: Remark | undefined;
 }
 
 /**
@@ -86,17 +88,15 @@ export async function readStory(item: StoryItem, uri: string, lines: Lines): Pro
       return answered({ ...question, range: place(question.range), ...(options && { options }) }, read);
     });
     const target = checkTarget(item, questions?.at(-1));
-    const remarks = [
-      ...(read.remarks ?? []).map((remark) => placed(remark, place)),
-      ...targetRemark(item, target, questions?.at(-1), lines),
-    ];
+    const doubt = targetRemark(item, target, questions?.at(-1), lines);
+    const remarks = [...(read.remarks ?? []).map((remark) => placed(remark, place)), ...(doubt ? [doubt] : [])];
     const trace: Trace = {
       ...read,
       steps: read.steps.map((step) => ({ ...step, ...(step.range && { range: place(step.range) }) })),
       ...(remarks.length > 0 && { remarks }),
       ...(questions && { questions }),
     };
-    return { trace, target };
+    return { trace, target, doubt };
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     throw new SourceError(uri, place(error.range), error.reason);
@@ -128,13 +128,11 @@ function targetRemark(
   check: TargetCheck,
   question: AnsweredQuestion | undefined,
   lines: Lines,
-): Remark[] {
-  if (!target || check === 'agrees') return [];
+): Remark | undefined {
+  if (!target || check === 'agrees') return undefined;
   const range = lines.range(target.start, target.start);
   const said = JSON.stringify(target.text);
-  if (!question) return [{ text: `the target ${said} is not checked: the story asks nothing that is read`, range }];
+  if (!question) return { text: `the target ${said} is not checked: the story asks nothing that is read`, range };
   const label = question.right == null ? '' : ` (${question.right})`;
-  return [
-    { text: `the target ${said} contradicts the story, in which the answer is ${question.answer}${label}`, range },
-  ];
+  return { text: `the target ${said} contradicts the story, in which the answer is ${question.answer}${label}`, range };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { evaluateOnDataset } from '../../../src/cli/eval-dataset';
+import { evaluateOnStories } from '../../../src/cli/eval-stories';
 import { InferenceClient } from '../../../src/inference/client';
 import { readModel } from '../../../src/models/catalogue';
 import { stateProbe } from '../cli/run-cli';
@@ -65,6 +66,24 @@ describe('a model whose file is replaced while it is asked', function () {
     });
     const { metrics, skipped } = results[0]!;
     assert.deepEqual([metrics.map(({ examples }) => examples), Object.values(skipped)], [[3], [5]]);
+    assert.match(Object.keys(skipped)[0]!, /its file has changed since the first example was run/);
+  });
+
+  it('is judged by stories only as far as it was one file', async () => {
+    const model = await readModel(replace('measured.onnx', 'first'));
+    assert.ok('manifest' in model);
+    const story = { input: 'Ann has a pen. Ben has a cup. Ann and Ben swap. What does Ann have?', target: 'cup' };
+    const text = Array.from({ length: 8 }, () => JSON.stringify(story)).join('\n');
+    const { models } = await evaluateOnStories({ uri: 'stories.jsonl', text }, [model], client, {
+      count: 8,
+      providers: ['cpu'],
+      signal: new AbortController().signal,
+      onProgress: (begun) => {
+        if (begun === 4) replace('measured.onnx', 'second');
+      },
+    });
+    const { sizes, skipped } = models[0]!;
+    assert.deepEqual([sizes.map(({ stories }) => stories), Object.values(skipped)], [[3], [5]]);
     assert.match(Object.keys(skipped)[0]!, /its file has changed since the first example was run/);
   });
 });

@@ -77,6 +77,13 @@ function bodyOf(m: Machine, declaration: FunctionDeclaration): Body {
   return known;
 }
 
+/** The one array among the values of a rest parameter that stands for all of them. */
+function arrayOfRest(m: Machine, given: readonly Box[], type: string | undefined, scope: Scope): Box | undefined {
+  const [only, ...more] = given;
+  if (!m.dialect.restIsArray || !only || more.length > 0 || only.data.t !== 'sequence') return undefined;
+  return m.dialect.fit?.(m, `${type ?? '?'}[]`, only, scope) === undefined ? undefined : only;
+}
+
 /** Puts the values of a call where the parameters say. */
 function bind(m: Machine, callee: FunctionData, args: Arguments, scope: Scope, at: Span): void {
   const { declaration } = callee;
@@ -92,8 +99,11 @@ function bind(m: Machine, callee: FunctionData, args: Arguments, scope: Scope, a
     const { pattern } = parameter;
     const name = pattern.to === 'name' ? pattern.name : undefined;
     if (parameter.rest) {
-      const items = positional.slice(next).map((box) => m.typed(parameter.type, box, at));
-      const rest = m.fresh(m.sequence(dialect.restFlavor, items, at, parameter.type));
+      const given = positional.slice(next);
+      const collected = () => given.map((box) => m.typed(parameter.type, box, at));
+      const rest =
+        arrayOfRest(m, given, parameter.type, scope) ??
+        m.fresh(m.sequence(dialect.restFlavor, collected(), at, parameter.type));
       next = positional.length;
       destructure(m, pattern, rest, scope);
       continue;

@@ -56,6 +56,8 @@ export interface Dialect<M> {
   /** The name of the flavor that a rest parameter or a star collects into. */
   restFlavor: string;
   starFlavor: string;
+  /** An array that fits a rest parameter is what it collects, not the first thing in it (Java). */
+  restIsArray?: boolean;
   /** Too many or too few arguments are no error (JavaScript). */
   looseArguments: boolean;
   /** The values that parameters have unless given are made once, where the function is defined (Python). */

@@ -30,6 +30,8 @@ export class Recorder {
   /** Sees the run, if anybody does. */
   observer: Observer | null = null;
   private changed = false;
+  /** Number of the eldest owner whose cells have changed since that was last asked. */
+  private eldest = Infinity;
   private writes = 0;
   private values = 0;
 
@@ -96,7 +98,18 @@ export class Recorder {
     this.touch(owner);
   }
 
+  /** Whether something that was there before changed while an action ran: whatever the action made itself does not count. */
+  changesOutside<T>(action: () => T): { result: T; changed: boolean } {
+    const [first, before] = [this.owners.length, this.eldest];
+    this.eldest = Infinity;
+    const result = action();
+    const changed = this.eldest < first;
+    this.eldest = Math.min(before, this.eldest);
+    return { result, changed };
+  }
+
   touch(owner: Owner): void {
+    this.eldest = Math.min(this.eldest, owner.id);
     if (this.watched.has(owner.id)) this.changed = true;
   }
 

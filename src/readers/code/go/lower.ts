@@ -548,6 +548,9 @@ export function expression(node: Syntax): Expr {
     case 'call_expression':
       return call(node);
     case 'type_conversion_expression':
+      // `f[float64](x)` looks like a conversion to a type with parameters.
+      if (field(node, 'type')?.type === 'generic_type')
+        return { ...place, op: 'unsupported', what: 'a type given in brackets is not followed: convert the arguments' };
       return shape.cast(node, typeOf(field(node, 'type')), 'operand');
     case 'unary_expression': {
       const operator = required(node, 'operator').text;

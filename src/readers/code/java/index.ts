@@ -54,6 +54,6 @@ const dialect = withBoxes(
     members: memberOf,
     copied: new Set(),
     numbersAreConditions: false,
-    options: { fit, self: 'this', implicitThis: true, targetFirst: () => true },
+    options: { fit, restIsArray: true, self: 'this', implicitThis: true, targetFirst: () => true },
   }),
 );

@@ -64,4 +64,36 @@ describe('forms of the compiled languages', () => {
       '1 7 1',
     );
   });
+
+  it('Rust: a closure of a lazy iterator that changes something is refused, for not all of it need be run', async () => {
+    const main = (body: string) => `fn main() {\n    let mut row = vec![0, 1, 2];\n    ${body}\n    row.swap(0, 2);\n}`;
+    const changing = '{ row.swap(i, i + 1); i }';
+    for (const body of [
+      `let found = (0..2).map(|i| ${changing}).any(|i| i == 0);`,
+      `(0..2).map(|i| ${changing});`,
+      '(0..2).filter(|i| { row.swap(*i, *i + 1); true }).next();',
+    ])
+      assert.match(
+        await errorOf('rust', main(body)),
+        /^test:3:\d+: error: what a closure changes .* use a for loop$/,
+        body,
+      );
+    assert.equal(
+      await end('rust', main('let k: Vec<i32> = row.iter().map(|x| { let y = *x; y }).collect();'), 'row'),
+      '2 1 0',
+    );
+    assert.equal(await end('rust', main('(0..2).for_each(|i| row.swap(i, i + 1));'), 'row'), '0 2 1');
+  });
+
+  it('Go: a type that a call gives in brackets is refused, not passed over', async () => {
+    const text =
+      'package main\nfunc half[T int | float64](x T) T { return x / 2 }\nfunc main() {\n row := []float64{1, 2}\n row[0] = half[float64](3)\n}';
+    assert.match(await errorOf('go', text), /^test:5:11: error: a type given in brackets/);
+  });
+
+  it('Java: an array in the place of the values of `int...` is all of them', async () => {
+    const turn = 'static void turn(int... v) { int t = v[0]; v[0] = v[1]; v[1] = t; }';
+    const text = `class A { ${turn}\n public static void main(String[] z) { int[] r = {1, 2, 3}; turn(r); int t = r[1]; r[1] = r[2]; r[2] = t; } }`;
+    assert.equal(await end('java', text, 'r'), '2 3 1');
+  });
 });

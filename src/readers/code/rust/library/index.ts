@@ -380,11 +380,6 @@ const ITERATORS: Readonly<Record<string, OnPart>> = {
   },
   skip: (m, part, args, at) => iterator(m, inside(part).slice(number(m, args, 0, at))),
   take: (m, part, args, at) => iterator(m, inside(part).slice(0, number(m, args, 0, at))),
-  map: (m, part, args, at) =>
-    iterator(
-      m,
-      inside(part).map((box) => callWith(m, argument(m, args, 0, at), [box], at)),
-    ),
   copied: (m, part) => iterator(m, inside(part)),
   cloned: (m, part) => iterator(m, inside(part)),
   collect: (m, part, _args, at) => m.fresh(m.sequence('vec', inside(part), at)),

@@ -4,7 +4,7 @@ import { pure, refuse, using } from '../../core/library/table';
 import type { Box } from '../../core/values';
 import { target } from '../../native/dialect';
 import { compareBoxes, integer } from '../../native/functions';
-import { count, given, iterator, option, usize, vector } from './parameters';
+import { count, given, iterator, lazily, option, usize, vector } from './parameters';
 
 type Order = (a: Box, b: Box) => number;
 
@@ -65,19 +65,19 @@ const all = {
   for_each: pure([given, callback], (boxes, run) => {
     for (const one of boxes) run([one]);
   }),
-  filter: using([given, callback], (call, boxes, keep) =>
+  filter: using([given, lazily], (call, boxes, keep) =>
     iterator(
       call,
       boxes.filter((one) => call.m.test(keep([one]), call.at)),
     ),
   ),
-  filter_map: using([given, callback], (call, boxes, change) =>
+  filter_map: using([given, lazily], (call, boxes, change) =>
     iterator(
       call,
       boxes.map((one) => change([one])).filter((one) => isSome(call, one)),
     ),
   ),
-  flat_map: using([given, callback], (call, boxes, change) =>
+  flat_map: using([given, lazily], (call, boxes, change) =>
     iterator(
       call,
       boxes.flatMap((one) => [...given.read(call, change([one]), 0)]),
@@ -89,11 +89,11 @@ const all = {
       boxes.flatMap((one) => (isSome(call, one) ? [...given.read(call, one, 0)] : [])),
     ),
   ),
-  take_while: using([given, callback], (call, boxes, keep) => {
+  take_while: using([given, lazily], (call, boxes, keep) => {
     const end = boxes.findIndex((one) => !call.m.test(keep([one]), call.at));
     return iterator(call, end < 0 ? boxes : boxes.slice(0, end));
   }),
-  skip_while: using([given, callback], (call, boxes, drop) => {
+  skip_while: using([given, lazily], (call, boxes, drop) => {
     const start = boxes.findIndex((one) => !call.m.test(drop([one]), call.at));
     return iterator(call, start < 0 ? [] : boxes.slice(start));
   }),
@@ -125,6 +125,12 @@ const all = {
   ),
   to_vec: using([given], (call, boxes) => vector(call, boxes)),
   len: pure([given], (boxes) => usize(boxes.length)),
+  map: using([given, lazily], (call, boxes, change) =>
+    iterator(
+      call,
+      boxes.map((one) => change([one])),
+    ),
+  ),
   skip: using([given, count], (call, boxes, by) => iterator(call, boxes.slice(by))),
 };
 

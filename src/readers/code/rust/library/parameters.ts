@@ -1,5 +1,5 @@
 import type { Call } from '../../core/library/library';
-import { listOf } from '../../core/library/parameters';
+import { callback, listOf, type Callback } from '../../core/library/parameters';
 import { drain } from '../../core/iteration';
 import { refuse, type Parameter } from '../../core/library/table';
 import type { Box, Data } from '../../core/values';
@@ -16,6 +16,22 @@ export const given: Parameter<readonly Box[]> = {
     return data.t === 'range' ? drain(m, m.dialect.iterate(m, box, 'values', at), at) : listOf(m, box, at).boxes;
   },
 };
+
+/**
+ * A closure of an iterator that works nothing out before it is gone through, and then only as far as it is. Here all is
+ * worked out at once, which is the same as long as the closure changes nothing.
+ */
+export const lazily: Parameter<Callback> = {
+  read: (call, given, index) => {
+    const run = callback.read(call, given, index);
+    return (boxes) => {
+      const { result, changed } = call.m.recorder.changesOutside(() => run(boxes));
+      return changed ? refuse(LAZY, 'unsupported') : result;
+    };
+  },
+};
+
+const LAZY = 'what a closure changes while an iterator is gone through is not followed: use a for loop';
 
 /** A whole number with its type. */
 export const whole: Parameter<Data & { t: 'int' }> = {
