@@ -130,6 +130,14 @@ describe('programs of compiled languages', () => {
     assert.match(await errorOf('c', text.replace('v[1])', 'v[7])')), /^test:2:\d+: error: index 7 is out of range/);
     const wrong = '#if __has_include(<x.h>) ,\n#endif\nint main() { int v[2] = {1, 2}; }';
     assert.match(await errorOf('c', wrong), /^test:1:1: error: what this #if asks cannot be told/);
+    for (const asked of ['1 / 0', '3 % 0 == 0', `${'('.repeat(50_000)}1${')'.repeat(50_000)}`, '!'.repeat(9_999)])
+      assert.match(
+        await errorOf('c', `#if ${asked}\n#endif\nint main() { int v[2] = {1, 2}; }`),
+        /^test:1:1: error: what this #if asks cannot be told/,
+      );
+    const wraps =
+      '#if 9223372036854775807 + 1 > 0\nint main() { }\n#else\nint main() { int a = 1, b = 2, t; t = a; a = b; b = t; }\n#endif\n';
+    assert.deepEqual(story(await read('c', wraps)), ['1 2', '2 1']);
     const last = (body: string): Promise<string> =>
       errorOf('c', `int main() { int a = 1, b = 2, t;\n${body} t = a; a = b; b = t; }`);
     assert.match(

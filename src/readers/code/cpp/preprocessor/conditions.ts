@@ -3,7 +3,7 @@ import { expanded, type Macros } from './macros';
 import { isBlank, isName, tokens } from './tokens';
 
 /** Binary operators of `#if`, the loosest first. */
-const LEVELS: readonly Readonly<Record<string, (a: bigint, b: bigint) => bigint>>[] = [
+const LEVELS: readonly Readonly<Record<string, (a: bigint, b: bigint) => bigint | undefined>>[] = [
   { '||': (a, b) => BigInt(a !== 0n || b !== 0n) },
   { '&&': (a, b) => BigInt(a !== 0n && b !== 0n) },
   { '|': (a, b) => a | b },
@@ -18,16 +18,28 @@ const LEVELS: readonly Readonly<Record<string, (a: bigint, b: bigint) => bigint>
   },
   { '<<': (a, b) => a << (b & 63n), '>>': (a, b) => a >> (b & 63n) },
   { '+': (a, b) => a + b, '-': (a, b) => a - b },
-  { '*': (a, b) => a * b, '/': (a, b) => (b === 0n ? 0n : a / b), '%': (a, b) => (b === 0n ? 0n : a % b) },
+  {
+    '*': (a, b) => a * b,
+    '/': (a, b) => (b === 0n ? undefined : a / b),
+    '%': (a, b) => (b === 0n ? undefined : a % b),
+  },
 ];
 
-/** Whether `#if` takes its branch; undefined where the condition is none. Names that stand for nothing are 0, as in C. */
+/** What opens one more call of the evaluation: a condition with more of them is none that a person wrote. */
+const OPENING = new Set(['(', '!', '-', '+', '~', '?']);
+const MOST_OPENED = 400;
+
+/**
+ * Whether `#if` takes its branch; undefined where the condition is none, divides by zero or nests too deeply. Names that
+ * stand for nothing are 0, as in C, and numbers have 64 bits.
+ */
 export function holds(condition: string, macros: Macros): boolean | undefined {
   const asked = condition.replaceAll(/\bdefined\s*(?:\(\s*(\w+)\s*\)|(\w+))/g, (_, a?: string, b?: string) =>
     macros.has(a ?? b ?? '') ? ' 1 ' : ' 0 ',
   );
   const words = expanded(tokens(asked), macros).filter((token) => !isBlank(token));
   const left = words.map((token) => (isName(token) ? (token.text === 'true' ? '1' : '0') : token.text)).reverse();
+  if (left.filter((word) => OPENING.has(word)).length > MOST_OPENED) return undefined;
   const value = binary(left, 0);
   return value === undefined || left.length > 0 ? undefined : value !== 0n;
 }
@@ -39,7 +51,8 @@ function binary(left: string[], level: number): bigint | undefined {
   for (let run = operators[left.at(-1) ?? '']; value !== undefined && run; run = operators[left.at(-1) ?? '']) {
     left.pop();
     const right = binary(left, level + 1);
-    value = right === undefined ? undefined : run(value, right);
+    const result = right === undefined ? undefined : run(value, right);
+    value = result === undefined ? undefined : BigInt.asIntN(64, result);
   }
   if (level > 0 || value === undefined || left.at(-1) !== '?') return value;
   left.pop();

@@ -21,6 +21,8 @@ export function definition(text: string): [name: string, macro: Macro] | undefin
 }
 
 const BLANK = ' ';
+/** Calls of macros in the arguments of others; each needs its part of the stack. */
+const MOST_NESTED = 400;
 
 /** Blanks and comments are one blank each; those at the ends are none. */
 function trimmed(list: readonly Token[]): Token[] {
@@ -36,10 +38,11 @@ function trimmed(list: readonly Token[]): Token[] {
  *
  * @throws Unreadable where macros blow the text up
  */
-export function expanded(list: readonly Token[], macros: Macros): Token[] {
+export function expanded(list: readonly Token[], macros: Macros, depth = 0): Token[] {
   const out: Token[] = [];
   const rest = [...list].reverse();
   for (let token = rest.pop(), count = 0; token; token = rest.pop()) {
+    if (depth > MOST_NESTED) throw new Unreadable(token.from, 'calls of macros nest too deeply', 'bounds');
     if (++count > LIMITS.text) throw new Unreadable(token.from, 'macros make too much of this text', 'bounds');
     const macro = isName(token) && !token.hidden.has(token.text) ? macros.get(token.text) : undefined;
     const call = macro?.parameters ? argumentsOf(rest, macro.parameters) : undefined;
@@ -51,7 +54,7 @@ export function expanded(list: readonly Token[], macros: Macros): Token[] {
     const closing = call?.closing ?? token;
     const from = { start: token.from.start, end: Math.max(token.from.end, closing.from.end) };
     const hidden = new Set([...token.hidden].filter((name) => closing.hidden.has(name))).add(token.text);
-    const made = substituted(macro.body, call?.values ?? new Map<string, Token[]>(), macros, from);
+    const made = substituted(macro.body, call?.values ?? new Map<string, Token[]>(), macros, from, depth);
     const blank: Token = { text: BLANK, from, made: true, hidden };
     // Blanks around it keep its signs apart from those beside it: `- -1`.
     for (const one of [blank, ...made, blank].reverse())
@@ -99,6 +102,7 @@ function substituted(
   values: ReadonlyMap<string, Token[]>,
   macros: Macros,
   from: Span,
+  depth: number,
 ): Token[] {
   const out: Token[] = [];
   const solid = (index: number, by: 1 | -1): number => {
@@ -127,7 +131,7 @@ function substituted(
       const value = values.get(token.text);
       const isJoined = body[next]?.text === '##';
       if (!value) out.push(token);
-      else append(out, isJoined ? value : expanded(value, macros));
+      else append(out, isJoined ? value : expanded(value, macros, depth + 1));
     }
   }
   return out;
