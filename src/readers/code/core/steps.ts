@@ -3,7 +3,7 @@ import { makeTrace, type Step, type Trace } from '../../../trace/trace';
 import { Unreadable, type Span } from '../syntax';
 import { CHAIN, type Change, type Changes } from './changes';
 import type { Computed, FoundCell } from './updates/cells';
-import { interleaved } from './updates/interleaved';
+import { meet } from './updates/interleaved';
 import { cellName, tableSteps } from './updates/steps';
 import type { Dialect } from './dialect';
 import type { Machine } from './machine';
@@ -292,6 +292,12 @@ function entry(constants: ReadonlyMap<string, Constant>, key: string): [string, 
   return constant ? [[key, constant]] : [];
 }
 
+/** A cell, and its slots. */
+interface Placed {
+  cell: FoundCell;
+  own: ReadonlySet<number>;
+}
+
 /** Cells of which every place is a slot here, and that nothing is moved to or from; and what is left of the moves. */
 interface Chosen {
   /** By slot. */
@@ -303,40 +309,26 @@ interface Chosen {
 
 function cellsOf(computed: Computed, slots: Slots, moves: readonly Moves[], keepAll: boolean): Chosen {
   const byName = new Map(slots.cells.map(({ name, slot }) => [name, slot]));
-  const cells = new Map<number, FoundCell>();
+  let left = computed.cells.flatMap((cell): Placed[] => {
+    const members = cell.members.map((name) => byName.get(name) ?? -1);
+    const passing = cell.passing.flatMap((name) => byName.get(name) ?? []);
+    // Whoever asks for a place that passes a value on wants to see it.
+    if (members.includes(-1) || (keepAll && passing.length > 0)) return [];
+    return [{ cell, own: new Set([...members, ...passing]) }];
+  });
   let unusable: string | undefined;
-  const all = new Set(
-    computed.cells
-      .flatMap(({ members, passing }) => [...members, ...passing])
-      .flatMap((name) => byName.get(name) ?? []),
-  );
-  for (const cell of computed.cells) {
-    const own = new Set(cell.members.map((name) => byName.get(name) ?? -1));
-    if (own.has(-1)) continue;
-    for (const name of cell.passing) {
-      const slot = byName.get(name);
-      if (slot !== undefined) own.add(slot);
-    }
-    // Whoever asks for such a place wants to see it.
-    if (keepAll && own.size > cell.members.length) continue;
-    const changing = new Set(moves.flatMap(({ to }) => to).filter((slot) => !own.has(slot)));
-    const isMoved = moves.some(({ to, from }) =>
-      to.some((slot, index) => {
-        const source = from[index];
-        if (typeof source !== 'number') return false;
-        return own.has(slot) ? changing.has(source) : own.has(source);
-      }),
-    );
-    // Between two steps there would be a state that never was.
-    const others = moves.filter(({ to }) => to.some((slot) => !all.has(slot)));
-    const isAtOnce =
-      others.some(({ to }) => to.some((slot) => own.has(slot))) ||
-      interleaved([cell, { updates: others.map(({ tick }) => ({ first: tick, last: tick })) }]) !== undefined;
-    const what = `${cellName(cell) ?? ''} is computed anew, and`;
-    if (isMoved) unusable = `${what} moved as well`;
-    else if (isAtOnce) unusable = `${what} other places change in the middle of that`;
-    else for (const slot of own) cells.set(slot, cell);
+  // What is no cell is moved, which may be in the middle of an update of another one.
+  for (;;) {
+    const reasons = new Map(left.map((one) => [one, againstCell(one, left, moves)]));
+    const against = left.filter((one) => reasons.get(one) !== undefined);
+    if (against.length === 0) break;
+    // What is only set is right as a move as well, whatever it held before.
+    const set = against.filter(({ cell }) => cell.isSet);
+    const out = new Set(set.length > 0 ? set : against);
+    for (const one of out) if (!one.cell.isSet) unusable = reasons.get(one);
+    left = left.filter((one) => !out.has(one));
   }
+  const cells = new Map(left.flatMap(({ cell, own }) => [...own].map((slot) => [slot, cell] as const)));
   const others = moves.flatMap((step) => {
     const kept = step.to.flatMap((slot, index) => (cells.has(slot) ? [] : [index]));
     if (kept.length === step.to.length) return [step];
@@ -345,6 +337,31 @@ function cellsOf(computed: Computed, slots: Slots, moves: readonly Moves[], keep
     return [{ ...step, to: of(step.to), from: of(step.from) }];
   });
   return { cells, others, ...(unusable !== undefined && { unusable }) };
+}
+
+/** Why a cell cannot be followed beside the other ones and what moves, if it cannot. */
+function againstCell({ cell, own }: Placed, all: readonly Placed[], moves: readonly Moves[]): string | undefined {
+  const inCells = new Set(all.flatMap((one) => [...one.own]));
+  const what = `${cellName(cell) ?? ''} is computed anew, and`;
+  const changing = new Set(moves.flatMap(({ to }) => to).filter((slot) => !own.has(slot)));
+  const isMoved = moves.some(({ to, from }) =>
+    to.some((slot, index) => {
+      const source = from[index];
+      if (typeof source !== 'number') return false;
+      return own.has(slot) ? changing.has(source) : own.has(source);
+    }),
+  );
+  if (isMoved) return `${what} moved as well`;
+  // Between two steps there would be a state that never was.
+  const others = moves.filter(({ to }) => to.some((slot) => !inCells.has(slot)));
+  const isAtOnce =
+    others.some(({ to }) => to.some((slot) => own.has(slot))) ||
+    all.some(({ cell: other }) => other !== cell && meet(cell.updates, other.updates)) ||
+    meet(
+      cell.updates,
+      others.map(({ tick }) => ({ first: tick, last: tick })),
+    );
+  return isAtOnce ? `${what} other places change in the middle of that` : undefined;
 }
 
 /** Why other values would have led to other steps than these, if they would. */

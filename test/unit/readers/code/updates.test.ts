@@ -264,6 +264,30 @@ describe('computed updates', () => {
     assert.deepEqual(story(trace).slice(4, 8), ['2 5 6', '3 5 6', '3 6 5', '0 6 5']);
   });
 
+  it('at once with others are one step: between two there would be a state that never was', async () => {
+    const plain = (trace: Trace) => story(trace).map((told) => told.replaceAll(/const |[(),]/g, ''));
+    // Two places that are only set.
+    const inTurn =
+      'let a = [120, 107, 102];\nlet y = 127;\nlet z = 134;\nlet i = 0;\ndo {\n    if (a[i] === 135) continue;\n    a[i] = z;\n} while (++i < 2);\ny = (y + 2) % 997;\nfor (let n = 0; n < 2; n++) {\n    let k = 0;\n    a[k++] = a[k++] = y;\n}\na[2] = y;\n';
+    assert.deepEqual(plain(await read('javascript', inTurn, ['a', 'y'])), [
+      ...['120 107 102 127', '134 107 102 127', '134 134 102 127', '134 134 102 129'],
+      ...['129 129 102 129', '129 129 102 129', '129 129 129 129'],
+    ]);
+    assert.deepEqual(plain(await read('javascript', inTurn)).slice(2, 4), ['134 134 102 134', '129 129 102 134']);
+    // One that is only set, and one that is moved as well.
+    const moved =
+      'def last(x, y):\n    if y >= x:\n        return y\n    t = y\n    return y\n\nb = [119, 107]\ny = 130\nfor n in range(2):\n    y = last(y, 146)\ni = 1\nb[i], i = y, 0\ny = y and b[1]\n';
+    const trace = await read('python', moved, ['b', 'y', 'i']);
+    assert.deepEqual(plain(trace).slice(2), ['146 119 107 1', '146 119 146 0', '146 119 146 0']);
+    assert.equal(trace.thisRunOnly, '(b[1], y) is computed anew, and other places change in the middle of that');
+    // One that is only set, and one whose table it would make too large.
+    const large =
+      'a = [113, 110, 119]\nx = 125\ny = 128\nk = 4\nwhile (k := k - 1) > 0:\n    if (x % 3) == 0:\n        y += (y := 133)\n    else:\n        x = (lambda: a[2])()\na[x % 3] = 147\na[x % 3], x = a[x % 3], x\nj = 4\nwhile (j := j - 1) > 0:\n    y = (x := 151) if (y >= y) else a[1]\n';
+    assert.deepEqual(plain(await read('python', large, ['x', 'y'])), [
+      ...['125 128', '119 128', '119 128', '119 128', '119 128', '151 151', '151 151', '151 151'],
+    ]);
+  });
+
   it('end where what they made is put: an object is made in one place and stands in another', async () => {
     const inJava =
       'class P {\n  int x, y;\n  P(int x, int y) { this.x = x; this.y = y; }\n}\nclass Main {\n  static P next(P r) { return new P(r.y, (r.x + 1) % 3); }\n  public static void main(String[] args) {\n    P p = new P(0, 1);\n    for (int i = 0; i < 3; i++) {\n      p.x = (p.x + 1) % 3;\n      p = next(p);\n    }\n  }\n}\n';

@@ -6,7 +6,7 @@ import type { Frame } from '../values';
 import { Box } from '../values';
 import { Unreadable, type Span } from '../../syntax';
 import { cyclicComponents } from './components';
-import { interleaved } from './interleaved';
+import { meet } from './interleaved';
 import { addressOf, type Budget } from './force';
 import { tablesOf, type Rerun, type Update } from './search';
 import { isIdentity } from '../../../../algebra/maps';
@@ -161,11 +161,14 @@ class Finder {
   /** Cells of which one changes while another is in the middle of its update are one: else there would be states that never were. */
   private joinInterleaved(result: { cells: Found[] } & Computed, edges: Edges): void {
     for (;;) {
-      const pair = interleaved(result.cells.filter(({ isSet }) => !isSet));
+      const pair = interleaved(result.cells);
       if (!pair) return;
-      result.cells = result.cells.filter((cell) => !pair.includes(cell));
       const joint = this.joint(pair, edges);
+      // What is only set may be followed as a move instead.
+      const [only, ...more] = pair.filter(({ isSet }) => !isSet);
+      result.cells = result.cells.filter((cell) => !pair.includes(cell));
       if (typeof joint !== 'string') result.cells.push(joint);
+      else if (only && more.length === 0) result.cells.push(only);
       else for (const { slots } of pair) this.unknown(result, slots, edges, joint);
     }
   }
@@ -295,6 +298,13 @@ class Finder {
   private name(slot: number): string {
     return this.slots.cells[slot]?.name ?? '?';
   }
+}
+
+/** Two cells that change at once. Those that are only set are no cell together: they are written, one after the other or both. */
+function interleaved(cells: readonly Found[]): [Found, Found] | undefined {
+  for (const [at, a] of cells.entries())
+    for (const b of cells.slice(at + 1)) if (!(a.isSet && b.isSet) && meet(a.updates, b.updates)) return [a, b];
+  return undefined;
 }
 
 /** Places on whose values those of a place depend, also by way of others. */
