@@ -142,7 +142,9 @@ export function difference(
     const skipped: number[] = [];
     for (let next = moment + 1; next < run.events.length; next++) {
       const line = run.events[next]?.[0] ?? 0;
-      const inRange = line >= range.start.line + 1 && line <= range.end.line + 1;
+      const isWithinCall = isCalled(line, range.start.line + 1);
+      // An update of a cell may be done by a function that its statement calls, which goes on with other things.
+      const inRange = (line >= range.start.line + 1 && line <= range.end.line + 1) || (isTable && isWithinCall);
       const reached = agrees(after, next);
       if (inRange && reached) {
         // An update of a cell may take several statements: what it holds between them has no end.
@@ -151,7 +153,7 @@ export function difference(
         if (early !== undefined) fail(step, `${where}: it could have ended with ${show(look(early))}, and goes on`);
       }
       if (reached || still(next) || agrees(before, next)) continue;
-      if (!inRange && !isCalled(line, range.start.line + 1)) {
+      if (!inRange && !isWithinCall) {
         fail(
           step,
           `${where}: after line ${line} the interpreter sees ${show(look(next))}, between ${show(before)} and ${show(after)}`,

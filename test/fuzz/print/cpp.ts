@@ -79,8 +79,10 @@ export class CppPrinter extends CPrinter {
       if (!this.isVector) return `outs(${pointer}, ${size});`;
       return `if (${pointer}) for (auto &row : *${pointer}) outs(row.data(), ${type.columns}); else outs(0, ${size});`;
     }
-    if (type.of === 'array')
-      return `outs(${this.isVector ? `${pointer} ? ${pointer}->data() : 0` : pointer}, ${type.size});`;
+    // A vector may be shorter for a while.
+    if (type.of === 'array' && this.isVector)
+      return `{ int n = ${pointer} ? std::min<int>(${pointer}->size(), ${type.size}) : 0; outs(n ? ${pointer}->data() : 0, n); outs(0, ${type.size} - n); }`;
+    if (type.of === 'array') return `outs(${pointer}, ${type.size});`;
     return `outs(${pointer}, ${type.of === 'pair' ? 2 : 1});`;
   }
 

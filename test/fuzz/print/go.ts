@@ -91,7 +91,7 @@ export class GoPrinter extends BracePrinter {
     const none = (size: number): string => `if ${pointer} == nil { none(${size}) } else `;
     switch (type.of) {
       case 'array':
-        return `${none(type.size)}{ for _, v := range *${pointer} { out(v) } }; `;
+        return `${none(type.size)}{ for k := 0; k < ${type.size}; k++ { if k < len(*${pointer}) { out((*${pointer})[k]) } else { none(1) } } }; `;
       case 'grid':
         return `${none(type.rows * type.columns)}{ for _, row := range *${pointer} { for _, v := range row { out(v) } } }; `;
       case 'pair':

@@ -63,6 +63,7 @@ export class PythonPrinter extends Printer {
     );
     this.indented(() => {
       this.statements(fn.body);
+      if (fn.body.length === 0) this.line('pass');
     });
   }
 

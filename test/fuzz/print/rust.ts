@@ -70,7 +70,7 @@ export class RustPrinter extends BracePrinter {
     const none = (size: number): string => `if ${pointer}.is_null() { none(${size}); } else `;
     switch (type.of) {
       case 'array':
-        return `${none(type.size)}{ for v in (&*${pointer}).iter() { out(*v as i64); } } `;
+        return `${none(type.size)}{ for k in 0..${type.size} { match (&*${pointer}).get(k) { Some(v) => out(*v as i64), None => none(1) } } } `;
       case 'grid':
         return `${none(type.rows * type.columns)}{ for row in (&*${pointer}).iter() { for v in row.iter() { out(*v as i64); } } } `;
       case 'pair':
