@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT, runMain, say, since } from './lib/process.mjs';
+import { repack } from './lib/repack.mjs';
 import { componentOf, librariesOfWindows, sectionsOf } from './lib/shipped.mjs';
 import { checkLicences, checkVsix } from './lib/vsix.mjs';
 
@@ -103,6 +104,7 @@ await runMain(async () => {
       allowMissingRepository: true,
       rewriteRelativeLinks: false,
     });
+    await repack(packagePath);
   } finally {
     await rm(stage, { recursive: true });
   }

@@ -17,12 +17,12 @@ const ALLOWED = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
-  /^extension\/dist\/(extension|inference|reader|manifest|cli|dataset-worker)\.js$/,
+  /^extension\/dist\/(extension|inference|reader|manifest|cli|dataset-worker|shared-[A-Z0-9]+)\.js$/,
   /^extension\/dist\/verified\.txt$/,
   /^extension\/dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^extension\/dist\/sbom\.cdx\.json$/,
   /^extension\/dist\/webview\/([\w-]+\.(js|css)|NOTICES\.txt)$/,
-  new RegExp(`^extension/dist/grammars/tree-sitter(-(${GRAMMARS.join('|')}))?\\.wasm$`),
+  new RegExp(`^extension/dist/grammars/tree-sitter(-(${GRAMMARS.join('|')}))?\\.wasm\\.br$`),
   /^extension\/media\/([\w-]+\/)?[\w-]+\.(svg|png|md)$/,
   /^extension\/models\/[\w.-]+\.onnx$/,
   /^extension\/samples\/[\w.=-]+$/,
@@ -49,8 +49,8 @@ const NEEDED = [
   'extension/dist/webview/NOTICES.txt',
   'extension/dist/THIRD-PARTY-NOTICES.txt',
   'extension/dist/sbom.cdx.json',
-  'extension/dist/grammars/tree-sitter.wasm',
-  ...GRAMMARS.map((name) => `extension/dist/grammars/tree-sitter-${name}.wasm`),
+  'extension/dist/grammars/tree-sitter.wasm.br',
+  ...GRAMMARS.map((name) => `extension/dist/grammars/tree-sitter-${name}.wasm.br`),
   'extension/dist/node_modules/onnxruntime-common/dist/cjs/index.js',
   // Says that this half of the package is CommonJS.
   'extension/dist/node_modules/onnxruntime-common/dist/cjs/package.json',
@@ -104,7 +104,7 @@ export function checkLicences(file) {
   const carried = names.flatMap((name) => {
     const found =
       /^extension\/dist\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(name)?.[1] ??
-      /^extension\/dist\/grammars\/(tree-sitter[\w-]*)\.wasm$/.exec(name)?.[1] ??
+      /^extension\/dist\/grammars\/(tree-sitter[\w-]*)\.wasm\.br$/.exec(name)?.[1] ??
       /^extension\/models\/(.+\.onnx)$/.exec(name)?.[1];
     // TSX is a dialect of TypeScript's grammar.
     return found === undefined ? [] : [found === 'tree-sitter-tsx' ? 'tree-sitter-typescript' : found];

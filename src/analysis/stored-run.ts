@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Model } from '../models/catalogue';
 import { encoderOf } from '../models/encoding';
 import { isMonoid } from '../models/manifest';

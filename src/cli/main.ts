@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { SourceError } from '../trace/source';
 import { tellParent } from './parent';
 import { generalHelp, verbHelp } from './help';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { namedGroup } from '../algebra/groups';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Position } from '../trace/source';
 import { DATASET_FILE, DATASET_FORMAT } from './card';
 import type { Example } from './example';

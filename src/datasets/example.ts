@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Verdict } from '../algebra/verdict';
 
 /** The examples of a data set, as they stand in its files: docs/datasets.md. */

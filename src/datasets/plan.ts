@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Written into the folder of an unfinished run; a run goes on only with the very same plan. */
 export const PLAN_FILE = 'plan.json';

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { namedGroup } from '../algebra/groups';
 import { SourceError } from '../trace/source';
 import { generatorIds } from './generators';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { linesOfFile } from '../files/lines';
 import { codeOf, FileError, LongLineError, unreadText } from '../files/reasons';
 import { pathText, placeInJson } from '../trace/json-place';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readTextSync } from '../files/read';
 import { splitOfLetter } from './assign';
 import { writeChunk } from './deal';

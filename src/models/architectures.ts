@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import data from './architectures.json';
 
 /** What a line of theory may depend on, beside the class of the state. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A language told by a machine with counters, such as Dyck-1 or aⁿbⁿcⁿ: the rule `kind: 'counters'`. */
 

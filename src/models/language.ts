@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { counterRuleOver, type CounterRule } from './counters';
 
 const MAX_STATES = 10_000;

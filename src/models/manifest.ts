@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ruleSchema } from './language';
 
 /** Key of the manifest in an ONNX file's `metadata_props`. */

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** What a validator calls the kinds of values, in words. */
 const KINDS: Readonly<Record<string, string>> = {

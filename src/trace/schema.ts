@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { traceFault } from './invariants';
 import { CELLS_FORMAT, TRACE_FORMAT, type Trace } from './trace';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import * as counters from '../../models/counters';
 import { MAX_STATES } from './automaton';
 

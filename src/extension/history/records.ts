@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Probes in the history; the oldest goes first. */
 export const MOST_RECORDS = 50;

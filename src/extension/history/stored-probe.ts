@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Model as PageModel, Probe } from '../../protocol/messages';
 import type { ProbedModel } from '../../analysis/probe';
 import { restoreRun, storedRunSchema, storeRun, type StoredRun } from '../../analysis/stored-run';

@@ -1,14 +1,30 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as path from 'node:path';
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
 import { Language, Parser, type Tree } from '@vscode/tree-sitter-wasm';
+import { readBytes } from '../../files/read';
 
-/** The build copies the grammars beside the bundle; run from source, they lie in their package. */
-function folder(): string {
+/** Bytes of a grammar, packed or not: that of C++ has 5.4 MB. */
+const MOST_GRAMMAR = 32 * 2 ** 20;
+
+/** The build packs the grammars beside the bundle; run from source, they lie in their package. */
+async function wasmOf(name: string): Promise<Uint8Array> {
   const bundled = path.join(__dirname, 'grammars');
-  if (existsSync(bundled)) return bundled;
+  if (existsSync(bundled)) return unpack(path.join(bundled, `${name}.wasm.br`));
   const packageFile = createRequire(__filename).resolve('@vscode/tree-sitter-wasm/package.json');
-  return path.join(path.dirname(packageFile), 'wasm');
+  return readBytes(path.join(path.dirname(packageFile), 'wasm', `${name}.wasm`), MOST_GRAMMAR);
+}
+
+async function unpack(file: string): Promise<Uint8Array> {
+  return promisify(brotliDecompress)(await readBytes(file, MOST_GRAMMAR));
+}
+
+/** With the program at hand nothing is looked for, though the types ask how. */
+function start(wasmBinary: Uint8Array): Promise<void> {
+  const options = { wasmBinary, locateFile: (file: string) => file };
+  return Parser.init(options);
 }
 
 let runtime: Promise<void> | undefined;
@@ -17,11 +33,11 @@ const parsers = new Map<string, Promise<Parser>>();
 const ready = new Map<string, Parser>();
 
 async function load(grammar: string): Promise<Parser> {
-  const files = folder();
-  runtime ??= Parser.init({ locateFile: (name: string) => path.join(files, name) });
+  runtime ??= wasmOf('tree-sitter').then(start);
+  const wasm = await wasmOf(`tree-sitter-${grammar}`);
   await runtime;
   const parser = new Parser();
-  parser.setLanguage(await Language.load(path.join(files, `tree-sitter-${grammar}.wasm`)));
+  parser.setLanguage(await Language.load(wasm));
   return parser;
 }
 

@@ -79,8 +79,8 @@ describe('what is shipped', function () {
       const zip = new AdmZip();
       const names = [
         'node_modules/onnxruntime-node/dist/index.js',
-        'grammars/tree-sitter-python.wasm',
-        'grammars/tree-sitter-tsx.wasm',
+        'grammars/tree-sitter-python.wasm.br',
+        'grammars/tree-sitter-tsx.wasm.br',
       ];
       for (const name of [...names, ...more]) zip.addFile(`extension/dist/${name}`, Buffer.from('x'));
       zip.addFile('extension/dist/THIRD-PARTY-NOTICES.txt', Buffer.from(notices));
@@ -97,7 +97,7 @@ describe('what is shipped', function () {
     const empty = all.map((one) => (one.name === 'zod' ? { ...one, text: '' } : one));
     assert.throws(() => checkLicences(pack(noticesOf(empty))), /has no licence text: zod/);
     assert.throws(
-      () => checkLicences(pack(noticesOf(all), ['grammars/tree-sitter-go.wasm'])),
+      () => checkLicences(pack(noticesOf(all), ['grammars/tree-sitter-go.wasm.br'])),
       /not in its list: tree-sitter-go/,
     );
     assert.throws(() => checkLicences(pack(noticesOf(all), ['node_modules/@a/b/x.js'])), /not in its list: @a\/b/);
