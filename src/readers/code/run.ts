@@ -10,7 +10,6 @@ import { Reopen, Slots } from './core/slots';
 import type { Snippet } from './core/snippet';
 import { assemble } from './core/steps';
 import { computedAmong, type Computed } from './core/updates/cells';
-import { cellName } from './core/updates/steps';
 import { Box, Scope } from './core/values';
 import { chosenWorld, worlds, type World } from './core/world';
 import type { Front } from './front';
@@ -132,45 +131,47 @@ function traced(program: Program, options: ReadOptions): Trace {
   const first = new Recorder(new Set(), () => undefined);
   runOnce(program, first);
   const computedAt = computedIn(program, first);
-  if (options.track) {
-    const track = options.track;
-    const known = new Set(first.roots.map(({ name }) => name));
-    for (const name of track) {
-      if (!known.has(rootName(name)))
-        throw new Unreadable(program.snippet.at, `there is no variable called '${rootName(name)}' here`, 'not-there');
-    }
-    const wanted = (name: string): boolean =>
-      track.some((one) => name === one || (name.startsWith(one) && /^[[.]/.test(name.slice(one.length))));
-    const world = chosenWorld(first, track, rootName);
-    const trace = traceOf(program, world, wanted, computedAt(world.depth));
-    // A cell of several places is one slot, `(a, b)`.
-    const places = trace?.slots.flatMap((slot) => (slot in (trace.cells ?? {}) ? partsOf(slot) : [slot]));
-    const missing = track.find((one) => !places?.some((place) => place === one || place.startsWith(one)));
-    if (!trace || missing !== undefined)
-      throw new Unreadable(
-        program.snippet.at,
-        `there is no cell called '${missing ?? track.join()}' here`,
-        'not-there',
-      );
-    return trace;
-  }
+  if (options.track) return tracked(program, first, computedAt, options.track);
   for (const world of worlds(first, computedAt)) {
     const trace = traceOf(program, world, null, computedAt(world.depth));
     if (trace) return trace;
   }
-  const all = [...new Set(first.roots.map(({ frame }) => frame.depth))].map(computedAt);
-  const [own] = all.flatMap(({ unknown }) => [...unknown]).filter(([name, { from }]) => from.has(name));
-  if (own) {
-    const [name, { reason }] = own;
-    const what = `${name} is computed from its own values, but is no cell: ${reason}`;
-    throw new Unreadable(program.snippet.at, `${what} (to read this run alone, track ${name})`);
-  }
-  const [set] = all.flatMap(({ cells }) => cells);
-  if (set) {
-    const what = `${cellName(set) ?? ''} becomes the same here whatever it was: its updates only set it`;
-    throw new Unreadable(program.snippet.at, `${what} (to read this run, track ${set.members.join(', ')})`);
+  // Nothing moves, and no cell is known: what is computed from its own values is told as this run has it.
+  for (const depth of new Set(first.roots.map(({ frame }) => frame.depth).sort((a, b) => a - b))) {
+    const names = computedFromThemselves(computedAt(depth));
+    if (names.length > 0) return tracked(program, first, computedAt, names);
   }
   throw new Unreadable(program.snippet.at, 'no value moves from one place to another here', 'no-moves');
+}
+
+/** Variables with places that are computed from their own values, be it to become the same whatever those are. */
+function computedFromThemselves({ cells, unknown }: Computed): string[] {
+  const own = [...unknown].flatMap(([name, { from }]) => (from.has(name) ? [name] : []));
+  return [...new Set([...own, ...cells.flatMap(({ members }) => members)].map(rootName))];
+}
+
+/** The world of some variables, or cells of them. */
+function tracked(
+  program: Program,
+  first: Recorder,
+  computedAt: (depth: number) => Computed,
+  track: readonly string[],
+): Trace {
+  const known = new Set(first.roots.map(({ name }) => name));
+  for (const name of track) {
+    if (!known.has(rootName(name)))
+      throw new Unreadable(program.snippet.at, `there is no variable called '${rootName(name)}' here`, 'not-there');
+  }
+  const wanted = (name: string): boolean =>
+    track.some((one) => name === one || (name.startsWith(one) && /^[[.]/.test(name.slice(one.length))));
+  const world = chosenWorld(first, track, rootName);
+  const trace = traceOf(program, world, wanted, computedAt(world.depth));
+  // A cell of several places is one slot, `(a, b)`.
+  const places = trace?.slots.flatMap((slot) => (slot in (trace.cells ?? {}) ? partsOf(slot) : [slot]));
+  const missing = track.find((one) => !places?.some((place) => place === one || place.startsWith(one)));
+  if (!trace || missing !== undefined)
+    throw new Unreadable(program.snippet.at, `there is no cell called '${missing ?? track.join()}' here`, 'not-there');
+  return trace;
 }
 
 /** The values of a list that a variable of the snippet itself is once all has run, as they are shown; undefined where it is none. */

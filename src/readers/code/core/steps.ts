@@ -309,14 +309,19 @@ interface Chosen {
 
 function cellsOf(computed: Computed, slots: Slots, moves: readonly Moves[], keepAll: boolean): Chosen {
   const byName = new Map(slots.cells.map(({ name, slot }) => [name, slot]));
+  let unusable: string | undefined;
   let left = computed.cells.flatMap((cell): Placed[] => {
     const members = cell.members.map((name) => byName.get(name) ?? -1);
-    const passing = cell.passing.flatMap((name) => byName.get(name) ?? []);
+    const passing = cell.passing.filter((name) => byName.has(name));
+    if (members.includes(-1)) return [];
     // Whoever asks for a place that passes a value on wants to see it.
-    if (members.includes(-1) || (keepAll && passing.length > 0)) return [];
-    return [{ cell, own: new Set([...members, ...passing]) }];
+    if (keepAll && passing.length > 0) {
+      if (!cell.isSet)
+        unusable = `${cellName(cell) ?? ''} is computed anew by way of ${passing.join(', ')}, which is followed as well`;
+      return [];
+    }
+    return [{ cell, own: new Set([...members, ...passing.flatMap((name) => byName.get(name) ?? [])]) }];
   });
-  let unusable: string | undefined;
   // What is no cell is moved, which may be in the middle of an update of another one.
   for (;;) {
     const reasons = new Map(left.map((one) => [one, againstCell(one, left, moves)]));

@@ -284,10 +284,12 @@ class Finder {
 
   /** Places that change, and from whose values those of this one are computed after the first. */
   private dependsOn(slot: number): ReadonlySet<number> {
-    const deps = new Set<number>();
-    if (!this.varying.has(slot)) return deps;
-    for (const note of this.later(slot)) for (const dep of note.deps) if (this.varying.has(dep)) deps.add(dep);
-    return deps;
+    if (!this.varying.has(slot)) return new Set();
+    const deps = new Set(this.later(slot).flatMap((note) => [...note.deps]));
+    // What never changes may have been given its value by what does, as `t` in `t = a; a = b; b = t`.
+    for (const dep of deps)
+      if (!this.varying.has(dep)) for (const before of this.watch.history[dep]?.[0]?.deps ?? []) deps.add(before);
+    return new Set([...deps].filter((dep) => this.varying.has(dep)));
   }
 
   private rootName(slot: number): string {
