@@ -7,6 +7,7 @@ import { unreadText } from '../files/reasons';
 import { readStandardInput } from '../files/standard-input';
 import { LANGUAGES, languageOfFile } from '../readers/languages';
 import { readText } from '../readers';
+import { STEPS } from '../readers/elements';
 import type { ReadOptions } from '../readers/reader';
 import { SourceError, type Range, type SourceText } from '../trace/source';
 import type { Trace } from '../trace/trace';
@@ -35,6 +36,11 @@ export const READ_OPTIONS: readonly Option[] = [
     value: '1,0',
     help: 'which variation of a game: the choice at each branch, 0 for the main line',
   },
+  {
+    name: 'steps',
+    value: STEPS.join('|'),
+    help: 'what is a step of a text that tells a word (a game in the paper’s encoding, code with comments that name elements)',
+  },
 ];
 
 const FILE_START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
@@ -44,11 +50,15 @@ function readOptions(args: Arguments): ReadOptions {
   const game = args.count('game', 1);
   const variation = args.list('variation')?.map((choice) => wholeNumber(choice, 0, '--variation'));
   const call = args.text('call');
+  const named = args.text('steps');
+  const steps = STEPS.find((one) => one === named);
+  if (named !== undefined && !steps) throw new UsageError(`--steps is one of ${STEPS.join(', ')}, not '${named}'`);
   return {
     ...(track && { track }),
     ...(call !== undefined && { call }),
     ...(game !== undefined && { game }),
     ...(variation && { variation }),
+    ...(steps && { steps }),
   };
 }
 

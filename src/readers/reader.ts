@@ -1,5 +1,6 @@
 import { SourceError, type Range, type SourceText } from '../trace/source';
 import type { Trace } from '../trace/trace';
+import type { Steps } from './elements';
 
 export interface ReadOptions {
   /** Names of the cells that are the world (`a`, `a[0]`, `x`); by default those that take part in moves. */
@@ -10,6 +11,8 @@ export interface ReadOptions {
   game?: number;
   /** Which variation of the game: the choice at each branch; the main line by default. */
   variation?: number[];
+  /** What is a step of a text that tells a word: elements where the text names them, by default. */
+  steps?: Steps;
 }
 
 /** Why a text is not read, for whoever does more about it than to tell it. */

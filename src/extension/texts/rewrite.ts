@@ -3,7 +3,7 @@ import type { SlotMap } from '../../algebra/maps';
 import { SourceError } from '../../trace/source';
 import { wordOfFive } from './chess-game';
 import { bare } from '../workbench/markdown';
-import type { Text, Texts } from './texts';
+import type { Texts } from './texts';
 
 type Word = readonly SlotMap[];
 
@@ -92,7 +92,7 @@ async function rewrite(texts: Texts, forms: readonly Form[], title: string): Pro
   const form = await vscode.window.showQuickPick(forms, { title, placeHolder: 'Written as' });
   if (!form) return;
   try {
-    const content = await form.write(await wordIn(texts, text));
+    const content = await form.write(wordOfFive((await texts.read(text)).trace));
     texts.problems.delete(text.document.uri);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: form.language, content }));
   } catch (error) {
@@ -100,21 +100,5 @@ async function rewrite(texts: Texts, forms: readonly Form[], title: string): Pro
     if (error instanceof SourceError) texts.problems.set(text.document.uri, error);
     const reason = error instanceof SourceError ? error.reason : error.message;
     void vscode.window.showErrorMessage(`This cannot be written so: ${bare(reason, 400)}`);
-  }
-}
-
-/** The word of a text: of a game in the paper's encoding the word that it encodes, else its steps. */
-async function wordIn(texts: Texts, text: Text): Promise<SlotMap[]> {
-  const encodedWord = text.language === 'chess' ? await decoded(text) : undefined;
-  return encodedWord ?? wordOfFive((await texts.read(text)).trace);
-}
-
-async function decoded({ document, selection, language }: Text): Promise<SlotMap[] | undefined> {
-  const { decodeChess } = await import('../../reductions/chess/index');
-  try {
-    return decodeChess({ uri: '', language, text: document.getText(), ...(selection && { selection }) });
-  } catch (error) {
-    if (error instanceof SourceError) return undefined;
-    throw error;
   }
 }

@@ -3,8 +3,7 @@ import { SourceError, type SourceText } from '../../trace/source';
 import { passage, UnreadError, type Passage } from '../reader';
 import { readGames, type Game } from './games';
 import { chosenLine } from './line';
-import { play } from './play';
-import { MAX_TEXT } from './read';
+import { MAX_TEXT, playIn } from './read';
 import { nextTags, Tokens } from './tokens';
 
 /** Every game of a text, its main line. After a place that cannot be read, the tags of the next game begin anew. */
@@ -41,6 +40,6 @@ export async function* chessExamples(source: SourceText): AsyncGenerator<Passage
 
 function gameIn(source: SourceText, lines: Lines, tokens: Tokens, game: Game): Promise<Passage> {
   return passage(game, () =>
-    Promise.resolve().then(() => play({ source, lines, tokens, game, line: chosenLine(game, [], tokens) })),
+    Promise.resolve().then(() => playIn({ source, lines, tokens, game, line: chosenLine(game, [], tokens) })),
   );
 }

@@ -34,7 +34,7 @@ export function chosenLine(game: Game, choices: readonly number[], tokens: Token
 
 /**
  * The line that leads through the first move that touches `start..end`: the main line up to the variation that holds
- * it, that variation, and what it goes on with. Empty when no move touches it.
+ * it, that variation, and what it goes on with. The main line when no move touches it.
  */
 export function lineThrough(game: Game, start: number, end: number): MoveNode[] {
   interface Place {
@@ -51,7 +51,7 @@ export function lineThrough(game: Game, start: number, end: number): MoveNode[] 
       for (const moves of node.variations) pending.push({ moves, parent: { place, played: at } });
     }
   }
-  if (!found) return [];
+  if (!found) return game.moves;
   const pieces = [found.place.moves];
   for (let { parent } = found.place; parent; parent = parent.place.parent)
     pieces.push(parent.place.moves.slice(0, parent.played));

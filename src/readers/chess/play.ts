@@ -17,7 +17,7 @@ export interface Part {
   end: number;
 }
 
-interface Reading {
+export interface Playing {
   source: SourceText;
   lines: Lines;
   tokens: Tokens;
@@ -31,13 +31,12 @@ interface Reading {
  * Plays a line by the rules and tells it as a trace.
  * @throws SourceError at a bad position, an ambiguous move, a move over the limit, or an illegal move before `part`.
  */
-export function play({ source, lines, tokens, game, line, part }: Reading): Trace {
+export function play({ source, lines, tokens, game, line, part }: Playing): Trace {
   checkVariant(game, tokens);
-  const isSelected = (node: MoveNode) => !part || (node.start < part.end && node.end > part.start);
-  const first = line.findIndex(isSelected);
+  const first = part ? line.findIndex((node) => isIn(node, part)) : 0;
   if (part && first < 0) tokens.fail(part.start, part.end, 'there is no move of this game in the selection');
   const before = Math.max(0, first);
-  const moves = line.slice(0, line.findLastIndex(isSelected) + 1);
+  const moves = part ? line.slice(0, line.findLastIndex((node) => isIn(node, part)) + 1) : line;
   const tooMany = moves[MAX_PLIES];
   if (tooMany) tokens.fail(tooMany.start, tooMany.end, `this game is longer than ${MAX_PLIES} half-moves`);
 
@@ -76,6 +75,10 @@ export function play({ source, lines, tokens, game, line, part }: Reading): Trac
     ...(illegal && { illegal }),
     ...(remarks.length > 0 && { remarks }),
   });
+}
+
+function isIn(node: MoveNode, part: Part): boolean {
+  return node.start < part.end && node.end > part.start;
 }
 
 function startOf({ fen }: Game, tokens: Tokens): Position {

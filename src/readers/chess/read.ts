@@ -1,26 +1,23 @@
 import { Lines } from '../../trace/lines';
 import { SourceError, type SourceText } from '../../trace/source';
 import type { Trace } from '../../trace/trace';
+import { inSteps, type Steps } from '../elements';
 import type { ReadOptions } from '../reader';
 import { readGames, type Game } from './games';
 import { chosenLine, lineThrough } from './line';
-import { play, type Part } from './play';
+import { startsAsWord, wordOfGame } from './paper';
+import { play, type Part, type Playing } from './play';
 import { Tokens } from './tokens';
 
 /** UTF-16 code units of one text. */
 export const MAX_TEXT = 16_000_000;
-
-export interface GameReading {
-  game: Game;
-  trace: Trace;
-}
 
 /**
  * Reads and plays one game of a text. Bounds: MAX_TEXT, MAX_MOVES_IN_GAME moves of the game with its variations,
  * MAX_PLIES moves of the line that is played.
  * @throws SourceError
  */
-export function readGame(source: SourceText, options: ReadOptions = {}): GameReading {
+export function readGame(source: SourceText, options: ReadOptions = {}): Trace {
   const { selection, text } = source;
   if (text.length > MAX_TEXT) {
     const start = { line: 0, character: 0 };
@@ -40,7 +37,22 @@ export function readGame(source: SourceText, options: ReadOptions = {}): GameRea
     part && !options.variation
       ? lineThrough(game, part.start, part.end)
       : chosenLine(game, options.variation ?? [], tokens);
-  return { game, trace: play({ source, lines, tokens, game, line, ...(part && { part }) }) };
+  return playIn({ source, lines, tokens, game, line, ...(part && { part }) }, options.steps);
+}
+
+/** The moves of a game as steps, or the elements of the word that it tells. @throws SourceError as `play` does */
+export function playIn(playing: Playing, steps?: Steps): Trace {
+  const { part, line: all, ...whole } = playing;
+  const isWord = startsAsWord(playing.game);
+  return inSteps(
+    () => play(playing),
+    steps,
+    { isWord, what: "the game is in the paper's encoding of a word" },
+    () => {
+      const line = part ? all.filter(({ start }) => start < part.end) : all;
+      return wordOfGame({ ...whole, line, part, trace: play({ ...whole, line }) });
+    },
+  );
 }
 
 function beginsAsChess(tokens: Tokens): boolean {

@@ -2,11 +2,13 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import { Lines } from '../../trace/lines';
 import type { SourceText } from '../../trace/source';
 import type { Trace } from '../../trace/trace';
+import { inSteps } from '../elements';
 import type { Reader, ReadOptions } from '../reader';
 import { LIMITS } from './core/limits';
 import { examplesOf, LinesWithExample } from './example/example';
 import { traceExample } from './example/trace';
 import { signatures, type Signature } from './example/signature';
+import { marksIn, wordOfProgram } from './elements';
 import type { Front } from './front';
 import { parse } from './grammars';
 import { frontOf, grammarOf } from './languages';
@@ -23,11 +25,21 @@ export const readCode: Reader = async (source, options) => {
   // A byte order mark is no character of the text in an editor, so it does not count in columns either.
   const text = source.text.startsWith('\uFEFF') ? source.text.slice(1) : source.text;
   const lines = new Lines(text);
+  const given = { ...source, text };
+  const marks = marksIn(given, lines.selected(given));
+  const says = { isWord: marks.length > 0, what: 'comments name the elements of a word' };
+  let own: Trace;
   try {
-    return await readText({ ...source, text }, lines, options);
+    own = await readText(given, lines, options);
   } catch (error) {
     throw asSourceError(error, source, lines);
   }
+  return inSteps(
+    () => own,
+    options.steps,
+    says,
+    () => (says.isWord ? wordOfProgram(own, given, lines, marks) : own),
+  );
 };
 
 async function readText(source: SourceText, lines: Lines, options: ReadOptions): Promise<Trace> {

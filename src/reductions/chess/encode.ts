@@ -1,8 +1,9 @@
 import { isPermutation, type SlotMap } from '../../algebra/maps';
 import { formatCycles } from '../../algebra/notation';
 import { toTranspositions } from '../../algebra/transpositions';
+import { COLUMNS } from '../../readers/chess';
 import { gameText, pgnText, type EncodedElement } from './game-text';
-import { COLUMNS, swapPlies, type SwapPly } from './swap';
+import { swapPlies, type SwapPly } from './swap';
 
 /** A word over S5 as a chess game. Every list has one entry for each ply. */
 export interface EncodedGame {

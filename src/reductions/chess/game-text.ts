@@ -1,5 +1,6 @@
-import { START, type SwapPly } from './swap';
 import { append } from '../../lists/append';
+import { START } from '../../readers/chess';
+import type { SwapPly } from './swap';
 
 /** Columns of a line of a PGN's move text (PGN export format, 8.2.1: fewer than 80). */
 const WIDTH = 79;

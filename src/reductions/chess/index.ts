@@ -1,3 +1,2 @@
-export { decodeChess } from './decode';
 export { encodeChess, type EncodedGame } from './encode';
-export { START } from './swap';
+export { START } from '../../readers/chess';

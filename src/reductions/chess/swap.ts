@@ -1,13 +1,5 @@
 import { Chess } from 'chess.js';
-
-/**
- * The start of the paper's encoding of S5 (*The Illusion of State in State-Space Models*, Appendix B): Black's rook and
- * four queens stand on a8–e8, and the rook is told apart from the queens by its kind, the queens by where they started.
- */
-export const START = 'rqqqq3/8/8/8/8/8/PP6/K6k b - - 0 1';
-
-/** Columns of the eighth rank that hold the five pieces, a to e. */
-export const COLUMNS = 5;
+import { START } from '../../readers/chess';
 
 const FILES = 'abcde';
 

@@ -20,7 +20,15 @@ describe('terminal: run', () => {
 
   it('probes a program and a game: the exact models right at every step', async () => {
     const files = ['samples/shuffle.py', 'samples/word.uci'];
-    const { code, out, err } = await stateProbe(['run', ...files, '--models', 's5-wfa-ssm,s5-rnn-ssm', '--json']);
+    const { code, out, err } = await stateProbe([
+      'run',
+      ...files,
+      '--steps',
+      'moves',
+      '--models',
+      's5-wfa-ssm,s5-rnn-ssm',
+      '--json',
+    ]);
     assert.equal(code, 0, err);
     const lines = out
       .trim()
@@ -97,13 +105,43 @@ describe('terminal: run', () => {
     assert.match(out, /WFA-SSM \(exact\) .* none +100 % of \d+/);
   });
 
+  it('reads a game in the encoding of the paper as its word, or move by move', async () => {
+    const read = async (more: string[]): Promise<{ steps: unknown[]; remarks?: { text: string }[] }> => {
+      const { out, err } = await stateProbe(['trace', 'samples/word.pgn', '--json', ...more]);
+      assert.equal(err, '');
+      return JSON.parse(out) as { steps: unknown[] };
+    };
+    const [word, board] = await Promise.all([read([]), read(['--steps', 'moves'])]);
+    assert.equal(word.steps.length, 8);
+    assert.match(word.remarks?.[0]?.text ?? '', /an element is a step/);
+    assert.ok(board.steps.length > 200);
+    const { code, err } = await stateProbe(['trace', 'samples/word.pgn', '--steps', 'plies']);
+    assert.deepEqual([code, err.includes('--steps is one of elements, moves')], [2, true]);
+  });
+
   it('follows five objects of a large world, by default or by name', async () => {
     const objects = 'black queen e8,white king a1,black rook a8,black queen b8,black queen c8';
-    const { out } = await stateProbe(['run', 'samples/word.uci', '--models', 's5-wfa-ssm', '--objects', objects]);
+    const { out } = await stateProbe([
+      'run',
+      'samples/word.uci',
+      '--steps',
+      'moves',
+      '--models',
+      's5-wfa-ssm',
+      '--objects',
+      objects,
+    ]);
     assert.match(out, /followed, by where they stand: .*white king a1/);
-    const wrong = await stateProbe(['run', 'samples/word.uci', '--models', 's5-wfa-ssm', '--objects', 'a,b,c,d,e']);
+    const wrong = await stateProbe([
+      'run',
+      'samples/opera-game.pgn',
+      '--models',
+      's5-wfa-ssm',
+      '--objects',
+      'a,b,c,d,e',
+    ]);
     assert.equal(wrong.code, 1);
-    assert.match(wrong.err, /^samples\/word\.uci:1:1: error: this world has no object "a"/m);
+    assert.match(wrong.err, /^samples\/opera-game\.pgn:1:1: error: this world has no object "a"/m);
   });
 
   it('measures models on random words, the same figures for the same seed', async () => {

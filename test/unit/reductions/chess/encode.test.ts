@@ -8,7 +8,8 @@ import { compose, identity, isIdentity, type SlotMap } from '../../../../src/alg
 import { formatCycles } from '../../../../src/algebra/notation';
 import { toTranspositions, transposition } from '../../../../src/algebra/transpositions';
 import { readChess } from '../../../../src/readers/chess';
-import { decodeChess, encodeChess, START } from '../../../../src/reductions/chess';
+import { encodeChess, START } from '../../../../src/reductions/chess';
+import { wordOf } from '../../../../src/reductions/read-back';
 import { fiveObjects } from '../../../../src/trace/five-objects';
 import { states } from '../../../../src/trace/trace';
 import { permutation } from '../../arbitraries';
@@ -54,26 +55,26 @@ describe('S5 as chess', () => {
       }
   });
 
-  it(`is read back as the same word from UCI, pairs and PGN (seed ${SEED})`, () => {
+  it(`is read back as the same word from UCI, pairs and PGN (seed ${SEED})`, async () => {
     const words = fc.array(permutation(5), { minLength: 1, maxLength: 200, size: 'max' });
-    fc.assert(
-      fc.property(words, (word) => {
+    await fc.assert(
+      fc.asyncProperty(words, async (word) => {
         const encoded = encodeChess(word);
         for (const text of [encoded.uciText, encoded.pairsText, encoded.pgn])
-          assert.deepEqual(decodeChess(game(text)), word);
+          assert.deepEqual(await wordOf(game(text)), word);
       }),
       { seed: SEED, numRuns: 12 },
     );
   });
 
-  it(`without the comments is read back as its transpositions (seed ${SEED})`, () => {
+  it(`without the comments is read back as its transpositions (seed ${SEED})`, async () => {
     const words = fc.array(permutation(5), { maxLength: 40 });
-    fc.assert(
-      fc.property(words, (word) => {
+    await fc.assert(
+      fc.asyncProperty(words, async (word) => {
         const { uci, pgn } = encodeChess(word);
         const swaps = word.flatMap((element) => toTranspositions(element).map(([i, j]) => transposition(5, i, j)));
-        assert.deepEqual(decodeChess(game(`FEN: ${START}\n${uci.join(' ')}`)), swaps);
-        assert.deepEqual(decodeChess(game(pgn.replace(/\{[^}]*\}/g, ''))), swaps);
+        assert.deepEqual(await wordOf(game(`FEN: ${START}\n${uci.join(' ')}`)), swaps);
+        assert.deepEqual(await wordOf(game(pgn.replace(/\{[^}]*\}/g, ''))), swaps);
       }),
       { seed: SEED, numRuns: 20 },
     );
@@ -84,7 +85,7 @@ describe('S5 as chess', () => {
     await fc.assert(
       fc.asyncProperty(words, async (word) => {
         const encoded = encodeChess(word);
-        const trace = await readChess(game(encoded.pgn), {});
+        const trace = await readChess(game(encoded.pgn), { steps: 'moves' });
         const view = fiveObjects(trace);
         assert.deepEqual(view.objects, [
           'black rook a8',
@@ -108,9 +109,9 @@ describe('S5 as chess', () => {
     );
   });
 
-  it('is read back where White passes instead of moving its king', () => {
+  it('is read back where White passes instead of moving its king', async () => {
     const moves = 'a8a7 -- c8c6 0000 a7c7 Z0 c6a6 -- c7c8 <> a6a8 @@@@';
-    assert.deepEqual(decodeChess(game(`FEN: ${START}\n{(1 3)} ${moves}\n{()}`)), [
+    assert.deepEqual(await wordOf(game(`FEN: ${START}\n{(1 3)} ${moves}\n{()}`)), [
       [2, 1, 0, 3, 4],
       [0, 1, 2, 3, 4],
     ]);
@@ -125,18 +126,18 @@ describe('S5 as chess', () => {
     assert.equal(new Set(fens).size, fens.length);
   });
 
-  it('is what samples/word.* hold, one word in three dresses', () => {
+  it('is what samples/word.* hold, one word in three dresses', async () => {
     const sample = (name: string) => readFileSync(join(__dirname, '../../../../samples', name), 'utf8');
-    const word = decodeChess(game(sample('word.uci')));
+    const word = await wordOf(game(sample('word.uci')));
     assert.ok(word.length > 5);
     const { uciText, pairsText, pgn } = encodeChess(word);
     assert.deepEqual([sample('word.uci'), sample('word.chess'), sample('word.pgn')], [uciText, pairsText, pgn]);
   });
 
-  it('is what docs/reading-chess.md shows', () => {
+  it('is what docs/reading-chess.md shows', async () => {
     const page = readFileSync(join(__dirname, '../../../../docs/reading-chess.md'), 'utf8');
     const [, text = '', said = ''] = /```chess-word\n([^]*?)=> (.*)\n```/.exec(page)!;
-    const word = decodeChess(game(text));
+    const word = await wordOf(game(text));
     assert.equal(word.map(formatCycles).join(' '), said);
     assert.equal(encodeChess(word).uciText, text);
     assert.ok(page.includes(START));
@@ -170,9 +171,9 @@ describe('chess back to a word', () => {
       'word:2:1: error: the moves after this comment are (1 3), not (1 2)',
     ],
   ] as const)
-    it(`refuses ${what}`, () => {
-      assert.throws(
-        () => decodeChess(game(text)),
+    it(`refuses ${what}`, async () => {
+      await assert.rejects(
+        wordOf(game(text)),
         (thrown: Error) => thrown.name === 'SourceError' && thrown.message.startsWith(error),
       );
     });

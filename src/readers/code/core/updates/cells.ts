@@ -274,7 +274,9 @@ class Finder {
   private computes(slot: number, places: readonly number[]): boolean {
     return this.later(slot).some(
       (note) =>
-        places.some((place) => note.deps.has(place)) && isComputed(this.watch, note, (seat) => this.cyclic.has(seat)),
+        !this.isRest(slot, note) &&
+        places.some((place) => note.deps.has(place)) &&
+        isComputed(this.watch, note, (seat) => this.cyclic.has(seat)),
     );
   }
 
@@ -285,11 +287,18 @@ class Finder {
   /** Places that change, and from whose values those of this one are computed after the first. */
   private dependsOn(slot: number): ReadonlySet<number> {
     if (!this.varying.has(slot)) return new Set();
-    const deps = new Set(this.later(slot).flatMap((note) => [...note.deps]));
+    const changes = this.later(slot).filter((note) => !this.isRest(slot, note));
+    const deps = new Set(changes.flatMap((note) => [...note.deps]));
     // What never changes may have been given its value by what does, as `t` in `t = a; a = b; b = t`.
     for (const dep of deps)
       if (!this.varying.has(dep)) for (const before of this.watch.history[dep]?.[0]?.deps ?? []) deps.add(before);
     return new Set([...deps].filter((dep) => this.varying.has(dep)));
+  }
+
+  /** A place is given what it holds (`a[0] = a[0]`), whatever that is. */
+  private isRest(slot: number, { box, deps }: Note): boolean {
+    const seat = (box.source && this.watch.notes.get(box.source)?.seat) ?? -1;
+    return seat === slot && [...deps].every((dep) => dep === slot);
   }
 
   private rootName(slot: number): string {

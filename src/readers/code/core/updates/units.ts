@@ -167,13 +167,18 @@ function numbered({ instances }: Watch, parts: readonly Part[]): Unit[] {
   return units;
 }
 
-/** True where the values came from what does not change, or from nowhere: they were not only moved. */
+/**
+ * True where the values came from what does not change, or from nowhere: they were not only moved. What was put somewhere by
+ * plain assignments alone, from the text on, was moved.
+ */
 export function isComputed(watch: Watch, note: Note, isMoved: (slot: number) => boolean): boolean {
-  for (let at = note.box.source; at; at = at.source) {
-    const seat = watch.notes.get(at)?.seat ?? -1;
-    if (seat >= 0 && isMoved(seat)) return false;
+  for (let at = note, isPlain = true; ;) {
+    const source = at.box.source && watch.notes.get(at.box.source);
+    if (!source) return !isPlain || at.deps.size > 0;
+    if (source.seat >= 0 && isMoved(source.seat)) return false;
+    isPlain &&= [...at.deps].every((dep) => (source.seat >= 0 ? dep === source.seat : source.deps.has(dep)));
+    at = source;
   }
-  return true;
 }
 
 /** True for a statement of the part, and for those within. */
