@@ -1,3 +1,4 @@
+import { UnreadError } from '../readers/reader';
 import { SourceError } from '../trace/source';
 import { complainOf, print } from './output';
 import { jsonLine, reportLine, type ReportKind } from './report';
@@ -29,9 +30,14 @@ export async function eachFile<T extends object>(
       code = 1;
       complainOf(error);
       if (args.flag('json')) {
-        print(reportLine('error', { source: { uri: path }, error: { reason: error.reason, range: error.range } }));
+        print(reportLine('error', { source: { uri: path }, error: errorOf(error) }));
       }
     }
   }
   return code;
+}
+
+function errorOf(error: SourceError): object {
+  const { reason, range } = error;
+  return { reason, range, ...(error instanceof UnreadError && error.asks && { asks: error.asks }) };
 }

@@ -11,6 +11,7 @@ import { STEPS } from '../readers/elements';
 import type { ReadOptions } from '../readers/reader';
 import { SourceError, type Range, type SourceText } from '../trace/source';
 import type { Trace } from '../trace/trace';
+import { asking, givenInputs, INPUT_OPTIONS } from './asking';
 import { UsageError, wholeNumber, type Arguments } from './usage';
 import type { Option } from './option';
 
@@ -24,7 +25,7 @@ export const SOURCE_OPTIONS: readonly Option[] = [LINES, LANGUAGE];
 export const READ_OPTIONS: readonly Option[] = [
   ...SOURCE_OPTIONS,
   { name: 'track', value: 'a,b,c', help: 'the cells that are the world (code)' },
-  { name: 'call', value: "'f([3, 1])'", help: "runs this call of one of the file's functions (code)" },
+  ...INPUT_OPTIONS,
   { name: 'objects', value: 'a,b,c,d,e', help: 'the five objects to follow in a larger world' },
   {
     name: 'game',
@@ -49,13 +50,12 @@ function readOptions(args: Arguments): ReadOptions {
   const track = args.list('track');
   const game = args.count('game', 1);
   const variation = args.list('variation')?.map((choice) => wholeNumber(choice, 0, '--variation'));
-  const call = args.text('call');
   const named = args.text('steps');
   const steps = STEPS.find((one) => one === named);
   if (named !== undefined && !steps) throw new UsageError(`--steps is one of ${STEPS.join(', ')}, not '${named}'`);
   return {
     ...(track && { track }),
-    ...(call !== undefined && { call }),
+    ...givenInputs(args),
     ...(game !== undefined && { game }),
     ...(variation && { variation }),
     ...(steps && { steps }),
@@ -70,7 +70,8 @@ function readOptions(args: Arguments): ReadOptions {
 export async function readTrace(path: string, args: Arguments): Promise<Trace> {
   if (isDatasetFile(path) && args.text('language') === undefined && !(await isStoriesFile(path)))
     return readExample(path, args.count('game', 1) ?? 1);
-  return readText(await readSource(path, args), readOptions(args));
+  const source = await readSource(path, args);
+  return asking(args, readOptions(args), (options) => readText(source, options));
 }
 
 /** An example of a data set, from 1. */

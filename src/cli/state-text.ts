@@ -48,9 +48,10 @@ export function traceSummary(trace: Trace, read?: Verdict): string {
     ? `\nillegal at step ${trace.illegal.step + 1}: ${printable(trace.illegal.reason)}`
     : '';
   const remarks = (trace.remarks ?? []).map((remark) => `\n${printable(remarkText(remark))}`).join('');
-  return printable(`${trace.source.uri}: ${trace.domain}, ${world}`) + verdict + illegal + remarks;
+  const assumed = (trace.assumed ?? []).map((one) => `\n${printable(remarkText(one, 'assumed'))}`).join('');
+  return printable(`${trace.source.uri}: ${trace.domain}, ${world}`) + verdict + illegal + assumed + remarks;
 }
 
-function remarkText({ text, range }: Remark): string {
-  return range ? `remark at ${range.start.line + 1}:${range.start.character + 1}: ${text}` : `remark: ${text}`;
+function remarkText({ text, range }: Remark, what = 'remark'): string {
+  return range ? `${what} at ${range.start.line + 1}:${range.start.character + 1}: ${text}` : `${what}: ${text}`;
 }

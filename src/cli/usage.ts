@@ -16,6 +16,8 @@ export interface Arguments {
   argv: readonly string[];
   positionals: string[];
   text(name: string): string | undefined;
+  /** All values of an option that may be given several times. */
+  texts(name: string): string[];
   list(name: string): string[] | undefined;
   /** @throws UsageError when the option is there but not a whole number of at least `least`. */
   count(name: string, least: number): number | undefined;
@@ -26,7 +28,10 @@ export interface Arguments {
 export function parseArguments(argv: readonly string[], options: readonly Option[]): Arguments {
   const all = [...options, ...COMMON_OPTIONS];
   const config: NonNullable<ParseArgsConfig['options']> = Object.fromEntries(
-    all.map(({ name, value }) => [name, { type: value === undefined ? 'boolean' : 'string' }]),
+    all.map(({ name, value, many }) => [
+      name,
+      { type: value === undefined ? 'boolean' : 'string', ...(many && { multiple: true }) },
+    ]),
   );
   const given = { args: [...argv], options: config, allowPositionals: true };
   refuseUnknown(given, all);
@@ -44,6 +49,10 @@ export function parseArguments(argv: readonly string[], options: readonly Option
     argv,
     positionals: parsed.positionals,
     text,
+    texts: (name) => {
+      const values = parsed.values[name];
+      return Array.isArray(values) ? values.filter((value) => typeof value === 'string') : [];
+    },
     list: (name) =>
       text(name)
         ?.split(',')

@@ -69,6 +69,7 @@ const COLUMNS: Readonly<Record<Kind, readonly Column[]>> = {
       cells ? Object.values(cells).map((values) => values.map((value) => objects.indexOf(value))) : null,
     ),
     column<'trace'>('this_run_only', 'text', ({ thisRunOnly }) => thisRunOnly ?? null),
+    column<'trace'>('assumed', 'texts', ({ assumed }) => assumed ?? null),
     column<'trace'>('steps', 'texts', ({ steps }) => steps),
     column<'trace'>('illegal_step', 'int', ({ illegal }) => illegal?.step ?? null),
     column<'trace'>('illegal_reason', 'text', ({ illegal }) => illegal?.reason ?? null),

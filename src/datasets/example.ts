@@ -62,6 +62,8 @@ const traceExample = z.object({
   acts: z.array(z.string().nullable()).exactOptional(),
   /** Why the steps would be others if the state were. */
   thisRunOnly: z.string().exactOptional(),
+  /** Values that the text does not give: what they were taken to be, and where that is from. */
+  assumed: z.array(z.string()).min(1).exactOptional(),
 });
 
 export const exampleSchema = z.discriminatedUnion('kind', [wordExample, languageExample, traceExample]);

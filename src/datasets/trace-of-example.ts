@@ -14,7 +14,7 @@ export function traceOfExample(example: Example): Trace {
     throw new RangeError(`a word of ${example.language} is no trace: nothing moves in it`);
   const { uri } = example.source;
   if (example.kind === 'trace') {
-    const { domain, language, slots, objects, cells, initial, illegal, thisRunOnly } = example;
+    const { domain, language, slots, objects, cells, initial, illegal, thisRunOnly, assumed } = example;
     return withVerdict(
       makeTrace({
         domain,
@@ -26,6 +26,7 @@ export function traceOfExample(example: Example): Trace {
         ...(cells && { cells }),
         ...(illegal && { illegal }),
         ...(thisRunOnly !== undefined && { thisRunOnly }),
+        ...(assumed && { assumed: assumed.map((text) => ({ text })) }),
       }),
     );
   }

@@ -51,6 +51,7 @@ export function pageProbe(trace: Trace, { id, title, name, models, cuts, objects
       })),
     }),
     ...(trace.remarks && { remarks: remarksOf(trace.remarks.map(({ text }) => text)) }),
+    ...(trace.assumed && { assumed: remarksOf(trace.assumed.map(({ text }) => text)) }),
     ...(view.verdict && { verdict: view.verdict }),
     ...(isView && trace.verdict && { wholeVerdict: trace.verdict }),
     models: models.map((model) => waitingModel(model, trace, view)),

@@ -188,6 +188,8 @@ export const probe = z.object({
   illegal: z.exactOptional(z.object({ step: index, reason: z.string() })),
   /** What the reader took the text to mean where it could mean something else, or left out. */
   remarks: z.exactOptional(list(z.string())),
+  /** Values that the text does not give, and what they were taken to be. */
+  assumed: z.exactOptional(list(z.string())),
   /** On the steps of `views[0]`, which is what models read. */
   verdict: z.exactOptional(verdict),
   /** On those of the whole world, where `views[0]` is but a view of it. */

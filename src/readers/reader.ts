@@ -7,6 +7,10 @@ export interface ReadOptions {
   track?: string[];
   /** A call of one of the code's functions with values to try it on, such as `sort([3, 1, 2])`. */
   call?: string;
+  /** Values of names that code asks for and does not give, as its language writes them; lists in brackets, `?` for an element that stays unknown. */
+  set?: Readonly<Record<string, string>>;
+  /** Lines that code reads as its input. */
+  lines?: readonly string[];
   /** Which game of a PGN file, from 1. */
   game?: number;
   /** Which variation of the game: the choice at each branch; the main line by default. */
@@ -32,6 +36,15 @@ export type Unread =
   /** What it is asked for by name, a function or a variable, is not in it. */
   | 'not-there';
 
+/** What a text asks for that it does not give; `suggested` is an answer that would do. */
+export type Asked =
+  /** A line of its input. */
+  | { kind: 'line'; prompt: string; suggested: string }
+  /** The value of a name. */
+  | { kind: 'value'; name: string; suggested: string }
+  /** A call of a function that nothing calls. */
+  | { kind: 'call'; name: string; suggested: string };
+
 /** A text that is not read, and why. */
 export class UnreadError extends SourceError {
   constructor(
@@ -39,6 +52,7 @@ export class UnreadError extends SourceError {
     range: Range,
     reason: string,
     readonly kind: Unread,
+    readonly asks?: Asked,
   ) {
     super(uri, range, reason);
   }

@@ -104,6 +104,10 @@ const outcome = {
     .array(z.object({ text: z.string(), range: range.exactOptional() }))
     .exactOptional()
     .describe('what the reader took the text to mean where it could mean something else, or left out'),
+  assumed: z
+    .array(z.object({ text: z.string(), range: range.exactOptional() }))
+    .exactOptional()
+    .describe('values that the text itself does not give: what they were taken to be, and where that is from'),
   questions: z.array(question).exactOptional(),
   verdict: verdict.exactOptional(),
 };

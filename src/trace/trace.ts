@@ -67,6 +67,8 @@ export interface Trace {
   thisRunOnly?: string;
   /** What the reader took the text to mean where it could mean something else, or left out. */
   remarks?: readonly Remark[];
+  /** Values that the text itself does not give: what they were taken to be, and where that is from. */
+  assumed?: readonly Remark[];
   /** What the text asks about the state after the last step. */
   questions?: readonly AnsweredQuestion[];
   verdict?: Verdict;

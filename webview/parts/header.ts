@@ -20,8 +20,8 @@ export function header({ store, signal }: Pick<Context, 'store' | 'signal'>): HT
   store.on(['page'], signal, () => {
     const probe = probeOf(store.get());
     if (!probe) return;
-    const { title, source, steps, verdict, wholeVerdict, illegal, questions, remarks, cuts, text } = probe;
-    const parts = [title, source, steps.count, verdict, wholeVerdict, illegal, questions, remarks, cuts, text];
+    const { title, source, steps, verdict, wholeVerdict, illegal, questions, remarks, assumed, cuts, text } = probe;
+    const parts = [title, source, steps.count, verdict, wholeVerdict, illegal, questions, remarks, assumed, cuts, text];
     const now = JSON.stringify(parts);
     if (now === written) return;
     written = now;
@@ -45,6 +45,7 @@ function lines(probe: Probe): Child[] {
     illegal &&
       h('p', { class: 'notice' }, `Illegal move at step ${illegal.step + 1}: ${shortened(illegal.reason, 300)}`),
     ...(probe.questions ?? []).map(questionLine),
+    ...(probe.assumed ?? []).map((one) => h('p', { class: 'notice' }, `Assumed: ${shortened(one, 300)}`)),
     ...(probe.remarks ?? []).map((remark) => h('p', { class: 'notice' }, `Remark: ${shortened(remark, 300)}`)),
     ...probe.cuts.map((cut) => h('p', { class: 'notice' }, cutText(cut))),
   ];

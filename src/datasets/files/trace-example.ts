@@ -53,6 +53,7 @@ export function traceExample(trace: Trace, origin: Origin): Keyed {
       acts: [...maps.values()].map(({ acts }) => acts),
     }),
     ...(trace.thisRunOnly !== undefined && { thisRunOnly: trace.thisRunOnly }),
+    ...(trace.assumed && { assumed: trace.assumed.map(({ text }) => text) }),
     source: { uri: origin.uri, range: origin.range, hash: origin.hash },
     verdict: briefVerdict(verdictOf(trace)),
   };

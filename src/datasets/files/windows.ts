@@ -15,7 +15,7 @@ export function* windows(trace: Trace, { size, stride }: { size: number; stride:
     const initial = before[first];
     if (!initial || first > legal) return;
     const steps = trace.steps.slice(first, first + size);
-    const { domain, source, slots, objects, cells, illegal, thisRunOnly } = trace;
+    const { domain, source, slots, objects, cells, illegal, thisRunOnly, assumed } = trace;
     const isLegal = !illegal || illegal.step >= first + steps.length;
     yield makeTrace({
       domain,
@@ -26,6 +26,7 @@ export function* windows(trace: Trace, { size, stride }: { size: number; stride:
       initial,
       steps,
       ...(thisRunOnly !== undefined && { thisRunOnly }),
+      ...(assumed && { assumed }),
       ...(!isLegal && { illegal: { ...illegal, step: illegal.step - first } }),
     });
     if (first + size >= trace.steps.length) return;

@@ -1,21 +1,22 @@
-import type { Node } from '@vscode/tree-sitter-wasm';
 import { Lines } from '../../trace/lines';
 import type { SourceText } from '../../trace/source';
-import type { Trace } from '../../trace/trace';
+import type { Remark, Trace } from '../../trace/trace';
 import { inSteps } from '../elements';
-import type { Reader, ReadOptions } from '../reader';
+import type { Asked, Reader, ReadOptions } from '../reader';
 import { LIMITS } from './core/limits';
-import { examplesOf, LinesWithExample } from './example/example';
-import { traceExample } from './example/trace';
+import { examplesOf, LinesWithMore } from './example/example';
 import { signatures, type Signature } from './example/signature';
+import { traceExample } from './example/trace';
 import { marksIn, wordOfProgram } from './elements';
 import type { Front } from './front';
 import { parse } from './grammars';
+import { argumentsOf, callsIn } from './inputs/calls';
+import { givenValues, type Given } from './inputs/given';
+import { suggestedCall } from './inputs/suggested';
 import { frontOf, grammarOf } from './languages';
-import { asSourceError, traceProgram, type Program } from './run';
-import { inOriginal, RewrittenLines } from './rewritten';
-import { select } from './selection';
-import { plain, Unreadable, type Span } from './syntax';
+import { prepared, type Above } from './program';
+import { asSourceError, checkUsed, traceProgram } from './run';
+import { Unreadable, type Span } from './syntax';
 
 /**
  * Reads code by running it: a small interpreter follows where values move, and every statement that moves some is a
@@ -52,10 +53,6 @@ async function readText(source: SourceText, lines: Lines, options: ReadOptions):
       `the text is longer than ${LIMITS.text} characters`,
       'bounds',
     );
-  if (options.call === undefined) {
-    const program = await programOf(front, source, lines, selection);
-    return traceProgram(program, options);
-  }
   const tree = await parse(grammarOf(source.language), source.text);
   let known: Signature[];
   try {
@@ -63,48 +60,250 @@ async function readText(source: SourceText, lines: Lines, options: ReadOptions):
   } finally {
     tree.delete();
   }
-  const examples = examplesOf(source.text, options.call, known, front.example);
-  return traceExample(examples, options, (example) =>
-    programOf(front, { ...source, text: example.text }, new LinesWithExample(example), example.at),
-  );
+  return new Reading(front, source, lines, selection, known, options).trace();
 }
 
-async function programOf(front: Front, source: SourceText, lines: Lines, selection: Span): Promise<Program> {
-  const rewritten = front.rewrite?.(source.text);
-  const text = rewritten?.text ?? source.text;
-  const tree = await parse(grammarOf(source.language), text);
-  try {
-    const isAsked = rewritten !== undefined && selection.start < selection.end;
-    const part = isAsked ? rewritten.part(selection) : selection;
-    if (isAsked && part.start >= part.end)
-      throw new Unreadable(selection, 'nothing of this is left where its #if and #define are followed');
-    return inOriginal(rewritten, () => {
-      const { statements, at } = select(tree.rootNode, text, part, front);
-      const chosen = new Set(statements.map(({ id }) => id));
-      const copied = (nodes: Node[]) => nodes.map((node) => plain(node, text));
-      const read = copied(statements);
-      front.check?.(read);
-      const others = copied(declarationsOf(tree.rootNode, front).filter(({ id }) => !chosen.has(id)));
-      const from = rewritten ? new RewrittenLines(lines, rewritten) : lines;
-      return {
-        front,
-        snippet: { uri: source.uri, language: source.language, lines: from, at },
-        declarations: front.lower(front.around?.(others, read) ?? others),
-        statements: front.lower(read),
-        ...(rewritten && { rewritten }),
+/** So many of a text's own calls are tried, the first that moves something is taken. */
+const MOST_TRIED = 24;
+
+/** Lists of which nothing but their name is known are taken to have so many elements. */
+const ASSUMED = '[?, ?, ?, ?, ?]';
+
+/** One reading of a text: as it stands, and where values are missing with those that the text has elsewhere. */
+class Reading {
+  constructor(
+    private readonly front: Front,
+    private readonly source: SourceText,
+    private readonly lines: Lines,
+    private readonly selection: Span,
+    private readonly known: readonly Signature[],
+    private readonly options: ReadOptions,
+  ) {}
+
+  async trace(): Promise<Trace> {
+    const { call } = this.options;
+    if (call !== undefined) return this.called(call);
+    try {
+      return await this.asItStands(this.options.set ?? {});
+    } catch (error) {
+      if (!(error instanceof Unreadable) || !LACKING.has(error.kind)) throw error;
+      return this.otherwise(error);
+    }
+  }
+
+  /** Where the text itself does not say with which values it is run: by its own calls, and by lists that stay unknown. */
+  private async otherwise(lack: Unreadable): Promise<Trace> {
+    const { start, end } = this.selection;
+    const inside = this.known.filter(({ within }) => start <= within.start && within.end <= end);
+    const around = this.known.filter(({ within }) => within.start <= start && end <= within.end).at(-1);
+    if (inside.length === 0) return this.withArguments(lack, around);
+    const { text } = this.source;
+    const given = this.options.set ?? {};
+    let fault: Unreadable | undefined;
+    const tried = async (read: () => Promise<Trace>, asks?: Asked): Promise<Trace | undefined> => {
+      try {
+        const trace = await read();
+        return trace.steps.length > 0 ? trace : undefined;
+      } catch (error) {
+        if (!(error instanceof Unreadable)) throw error;
+        if (error.kind !== 'no-moves') fault ??= asks ? withMadeUp(error, asks) : error;
+        return undefined;
+      }
+    };
+    const alone = uncalled(inside, text);
+    const questions = alone.map((one) => ({ one, asks: this.questionAbout(one) }));
+    const takes = ({ one: { parameters } }: { one: Signature }) => parameters.some(({ name }) => name in given);
+    for (const { one, asks } of questions.filter(takes)) {
+      const trace = await tried(() => this.uncalled(one), asks);
+      if (trace) return trace;
+    }
+    for (const one of callsIn(text, inside).slice(0, MOST_TRIED)) {
+      const said = { text: `read as the call ${one.call}, as ${one.where} has it`, range: this.rangeOf(one.at) };
+      const trace = await tried(async () => assuming(await this.called(one.call, { isSaid: false }), [said]));
+      if (trace) return trace;
+    }
+    if (lack.kind !== 'no-moves') throw lack;
+    for (const { one, asks } of questions) {
+      const trace = await tried(() => this.uncalled(one), asks);
+      if (trace) return trace;
+    }
+    const question = questions.find(({ asks }) => asks);
+    if (fault ?? !question?.asks) throw fault ?? lack;
+    const { one, asks } = question;
+    throw new Unreadable(one.at, `no value moves here, for nothing calls ${one.name} with values`, 'no-moves', asks);
+  }
+
+  private questionAbout(one: Signature): Asked | undefined {
+    const suggested = suggestedCall(one, this.source.language, { given: this.options.set ?? {} });
+    return suggested === undefined ? undefined : { kind: 'call', name: one.name, suggested };
+  }
+
+  /** A function that nothing calls, over the values that are given for its parameters and lists of which nothing is known. */
+  private async uncalled(one: Signature): Promise<Trace> {
+    const { set: given = {} } = this.options;
+    const call = suggestedCall(one, this.source.language, { unknown: true, given });
+    const taken = one.parameters.filter(({ name }) => name in given).map(({ name }) => name);
+    if (call === undefined || (taken.length === 0 && !call.includes('?')))
+      throw new Unreadable(one.at, `nothing here calls ${one.name}`, 'no-moves');
+    const rest = Object.fromEntries(Object.entries(given).filter(([name]) => !taken.includes(name)));
+    const lists = call.includes('?') ? ', with lists of five elements of which nothing is known' : '';
+    const said = { text: `nothing here calls ${one.name}: it is read as ${call}${lists}`, range: this.rangeOf(one.at) };
+    return assuming(await this.called(call, { isSaid: false, values: rest }), [said]);
+  }
+
+  /** A part of a function by the values with which the text calls it. */
+  private async withArguments(lack: Unreadable, around: Signature | undefined): Promise<Trace> {
+    if (!around || lack.kind !== 'unknown-value') throw lack;
+    for (const one of callsIn(this.source.text, [around]).slice(0, MOST_TRIED)) {
+      const values = argumentsOf(one.call, around);
+      const said = {
+        text: `${around.name} is read with the values of the call ${one.call}, as ${one.where} has it`,
+        range: this.rangeOf(one.at),
       };
+      try {
+        return assuming(await this.asItStands({ ...values, ...this.options.set }), [said]);
+      } catch (error) {
+        if (!(error instanceof Unreadable)) throw error;
+      }
+    }
+    throw lack;
+  }
+
+  /** The selection, with what stands above it, and with values for names that it does not give. */
+  private async asItStands(values: Readonly<Record<string, string>>): Promise<Trace> {
+    const assumed: Record<string, string> = {};
+    const without = new Set<number>();
+    let alone: Unreadable | undefined;
+    for (;;) {
+      let context: readonly Above[] = [];
+      try {
+        const given = givenValues(this.source.text, { ...assumed, ...values }, this.known, this.front.example);
+        const read = await this.prepared(given, alone ? undefined : without);
+        context = read.context;
+        const trace = traceProgram(read.program, this.options);
+        checkUsed(read.program, Object.keys(values));
+        const said = [...this.saidOf(values, assumed), ...this.saidOfContext(context), ...saidOfPlaces(trace)];
+        return assuming(trace, said);
+      } catch (error) {
+        if (!(error instanceof Unreadable)) throw error;
+        const cause = context.find(({ at }) => at.start <= error.at.start && error.at.end <= at.end);
+        const { asks } = error;
+        if (cause) without.add(cause.key);
+        else if (
+          error.kind === 'unknown-value' &&
+          asks?.kind === 'value' &&
+          isList(asks) &&
+          !(asks.name in { ...values, ...assumed }) &&
+          !/value of/.test(error.reason)
+        )
+          assumed[asks.name] = ASSUMED;
+        else if (context.length > 0 && !alone) alone = error;
+        else throw alone ?? error;
+      }
+    }
+  }
+
+  private prepared({ text, at, names, unknowns }: Given, without: ReadonlySet<number> | undefined) {
+    const { front, source, selection, options } = this;
+    const lines = at ? new LinesWithMore(text, at.start, { start: selection.start, end: selection.start }) : this.lines;
+    return prepared(front, { ...source, text }, lines, selection, {
+      ...(at && { given: at, names }),
+      unknowns,
+      ...(without && { without }),
+      input: options.lines ?? [],
     });
-  } finally {
-    tree.delete();
+  }
+
+  private async called(
+    call: string,
+    {
+      isSaid = true,
+      values = this.options.set ?? {},
+    }: { isSaid?: boolean; values?: Readonly<Record<string, string>> } = {},
+  ): Promise<Trace> {
+    const { front, source, options, known } = this;
+    const given = givenValues(source.text, values, known, front.example);
+    const examples = examplesOf(given.text, call, known, front.example);
+    const trace = await traceExample(examples, options, isSaid, async (example) => {
+      const lines = new LinesWithMore(example.text, given.at?.start ?? example.at.start, example.shown);
+      const unknowns = new Map([...given.unknowns, ...example.unknowns]);
+      const surroundings = { ...(given.at && { given: given.at }), unknowns, input: options.lines ?? [] };
+      return (await prepared(front, { ...source, text: example.text }, lines, example.at, surroundings)).program;
+    });
+    return assuming(trace, this.saidOf(values, {}));
+  }
+
+  private rangeOf({ start, end }: Span) {
+    return this.lines.range(start, end);
+  }
+
+  private saidOf(values: Readonly<Record<string, string>>, assumed: Readonly<Record<string, string>>): Remark[] {
+    const given = Object.entries(values).map(([name, value]) => ({ text: `${name} is ${value}` }));
+    const lists = Object.keys(assumed).map((name) => ({
+      text: `${name} is taken to have five elements of which nothing is known`,
+    }));
+    const input = (this.options.lines ?? []).map((line) => ({ text: `a line of its input is '${line}'` }));
+    return [...given, ...lists, ...input];
+  }
+
+  private saidOfContext(context: readonly Above[]): Remark[] {
+    const [first] = context;
+    if (!first) return [];
+    const names = [...new Set(context.flatMap((one) => one.names))];
+    const numbers = context.map(({ at }) => this.rangeOf(at).start.line + 1);
+    const lines = [...new Set(numbers)];
+    const where =
+      lines.length === 1
+        ? `line ${lines[0]} above`
+        : `lines ${lines.slice(0, -1).join(', ')} and ${lines.at(-1)} above`;
+    const makes = lines.length === 1 ? 'makes' : 'make';
+    return [
+      {
+        text: `${names.length === 0 ? 'what it uses' : names.join(', ')}: what ${where} ${makes} of it`,
+        range: this.rangeOf(first.at),
+      },
+    ];
   }
 }
 
-function declarationsOf(root: Node, front: Front): Node[] {
-  const all = root.namedChildren.filter((child): child is Node => child !== null && !child.hasError);
-  const names = all.map((child) => front.constant?.(child));
-  const count = (name: string): number => names.filter((one) => one === name).length;
-  return all.filter((child, index) => {
-    const name = names[index];
-    return front.declarations.has(child.type) || (name !== undefined && count(name) === 1);
+/** Kinds of reasons for which values from elsewhere may help. */
+const LACKING: ReadonlySet<string> = new Set(['no-moves', 'unknown-value', 'unsupported']);
+
+function isList({ suggested }: Asked): boolean {
+  return suggested.startsWith('[');
+}
+
+/** What fails where a function is read with values that were made up may well be read with others. */
+function withMadeUp({ at, reason, kind }: Unreadable, asks: Asked): Unreadable {
+  if (kind === 'bounds' || kind === 'syntax' || /not followed|not defined here|not known here: /.test(reason))
+    return new Unreadable(at, reason, kind);
+  const name = asks.kind === 'call' ? asks.name : '';
+  return new Unreadable(at, `${reason}, for nothing calls ${name} with values`, kind, asks);
+}
+
+/** The functions of a text that none of the others calls, those with parameters. */
+function uncalled(known: readonly Signature[], text: string): Signature[] {
+  const able = known.filter(({ parameters }) => parameters.length > 0);
+  const alone = able.filter(({ name, at }) => {
+    const calls = new RegExp(`(?<![\\p{L}\\p{N}_$])${name.replaceAll('$', '\\$')}(?=\\s*\\()`, 'gu');
+    return ![...text.matchAll(calls)].some(
+      ({ index }) =>
+        index !== at.start &&
+        able.some((one) => one.name !== name && one.within.start <= index && index < one.within.end),
+    );
   });
+  return alone.length > 0 ? alone : able;
+}
+
+/** Places under indices of which nothing is known are taken to be different, as inputs are. */
+function saidOfPlaces({ slots }: Trace): Remark[] {
+  const unknown = slots.filter((slot) => /\[[\p{L}_$][^\]'"]*\]$/u.test(slot));
+  if (unknown.length === 0) return [];
+  const lists = new Set(unknown.map((slot) => slot.slice(0, slot.lastIndexOf('['))));
+  const places = slots.filter((slot) => lists.has(slot.slice(0, slot.lastIndexOf('['))));
+  return places.length < 2 ? [] : [{ text: `${places.join(', ')} are taken to be different places` }];
+}
+
+function assuming(trace: Trace, said: readonly Remark[]): Trace {
+  return said.length === 0 ? trace : { ...trace, assumed: [...(trace.assumed ?? []), ...said] };
 }

@@ -87,7 +87,7 @@ export function inOriginal<T>(rewritten: Rewritten | undefined, run: () => T): T
     return run();
   } catch (error) {
     if (error instanceof Unreadable && rewritten)
-      throw new Unreadable(rewritten.original(error.at), error.reason, error.kind);
+      throw new Unreadable(rewritten.original(error.at), error.reason, error.kind, error.asks);
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import { UnreadError, type ReadOptions } from '../reader';
 import { Changes } from './core/changes';
 import type { Stmt } from './core/ir';
 import { Interpreter } from './core/interpreter';
-import { Recorder } from './core/recorder';
+import { Recorder, type Root } from './core/recorder';
 import { Reopen, Slots } from './core/slots';
 import type { Snippet } from './core/snippet';
 import { assemble } from './core/steps';
@@ -23,16 +23,23 @@ export interface Program {
   /** Functions, classes and imports of the whole file. */
   declarations: Stmt[];
   statements: Stmt[];
+  /** What stands above them and makes what they use; none where they are read alone. */
+  above?: Stmt[];
+  /** Lines that it reads. */
+  input?: readonly string[];
   /** What the text was made from, if it was: errors are told of that. */
   rewritten?: Rewritten;
 }
 
-function runOnce(program: Program, recorder: Recorder): void {
-  const machine = new Interpreter(program.front.dialect(), recorder, program.snippet.at);
+function runOnce(program: Program, recorder: Recorder, onStart?: (roots: readonly Root[]) => void): void {
+  const machine = new Interpreter(program.front.dialect(), recorder, program.snippet.at, program.input);
   const scope = new Scope(null, machine.frame, 'top');
   try {
     machine.run(program.declarations, scope);
+    const { above = [] } = program;
+    if (above.length > 0) recorder.before(() => machine.run(above, scope));
     recorder.end(program.snippet.at, machine.frame);
+    onStart?.(recorder.roots);
     const completion = machine.run(program.statements, scope);
     const names = new Set(program.front.declares(program.statements));
     const onlyDeclares = program.statements.every((statement) =>
@@ -174,6 +181,31 @@ function tracked(
   return trace;
 }
 
+/** @throws Unreadable where a name that was given a value is never asked for: the text gives it one itself, or does not know it. */
+export function checkUsed(program: Program, names: readonly string[]): void {
+  if (names.length === 0) return;
+  const recorder = new Recorder(new Set(), () => undefined);
+  const unused = new Set(names);
+  const given = new Map<Box, string>();
+  const seen = new Set<Box>();
+  try {
+    runOnce(program, recorder, (roots) => {
+      for (const { name, variable } of roots) if (variable.box && unused.has(name)) given.set(variable.box, name);
+      Box.onRead = (box) => seen.add(box);
+    });
+  } finally {
+    Box.onRead = null;
+  }
+  for (const [box, name] of given) if (box.moved || seen.has(box)) unused.delete(name);
+  const [first] = unused;
+  if (first !== undefined)
+    throw new Unreadable(
+      program.snippet.at,
+      `${first} is not asked for here: the text does without it, or gives it a value itself`,
+      'not-there',
+    );
+}
+
 /** The values of a list that a variable of the snippet itself is once all has run, as they are shown; undefined where it is none. */
 export function listAtEnd(program: Program, name: string): string[] | undefined {
   const recorder = new Recorder(new Set(), () => undefined);
@@ -231,5 +263,6 @@ function rootName(cell: string): string {
 
 export function asSourceError(error: unknown, source: SourceText, lines: Lines): unknown {
   if (!(error instanceof Unreadable)) return error;
-  return new UnreadError(source.uri, lines.range(error.at.start, error.at.end), error.reason, error.kind);
+  const { at, reason, kind, asks } = error;
+  return new UnreadError(source.uri, lines.range(at.start, at.end), reason, kind, asks);
 }

@@ -93,7 +93,7 @@ function contentEnd(node: Node, source: string): number {
 /** The outermost blocks inside `node` that hold the whole of `at`. */
 function blocksBelow(node: Node, at: Span, front: Front): Node[] {
   const found: Node[] = [];
-  const stack = [...children(node)];
+  const stack = [node];
   for (let next = stack.pop(); next; next = stack.pop()) {
     if (next.startIndex >= at.end || next.endIndex <= at.start) continue;
     if (front.blocks.has(next.type) && next.startIndex <= at.start && next.endIndex >= at.end) found.push(next);

@@ -1,5 +1,5 @@
 import type { Node, TreeCursor } from '@vscode/tree-sitter-wasm';
-import type { Unread } from '../reader';
+import type { Asked, Unread } from '../reader';
 
 export type { Unread };
 
@@ -61,6 +61,7 @@ export class Unreadable extends Error {
     readonly at: Span,
     readonly reason: string,
     readonly kind: Unread = 'unsupported',
+    readonly asks?: Asked,
   ) {
     super(reason);
   }

@@ -1,6 +1,6 @@
 import type { Range, SourceText } from '../../trace/source';
 import type { Trace } from '../../trace/trace';
-import type { ReadOptions } from '../reader';
+import type { Asked, ReadOptions, Unread } from '../reader';
 
 /** What the thread is asked. */
 export interface Request {
@@ -21,5 +21,5 @@ export interface Reading {
 /** An error's class does not survive the way between threads, so a text's fault is told in its parts. */
 export type Answer =
   | ({ kind: 'read' } & Reading)
-  | { kind: 'unreadable'; uri: string; range: Range; reason: string }
+  | { kind: 'unreadable'; uri: string; range: Range; reason: string; why?: Unread; asks?: Asked }
   | { kind: 'failed'; error: Error };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { startThread } from '../../threads';
 import { SourceError, type SourceText } from '../../trace/source';
-import type { ReadOptions } from '../reader';
+import { UnreadError, type ReadOptions } from '../reader';
 import type { Answer, Reading, Request } from './protocol';
 
 export interface ReadingBounds {
@@ -49,7 +49,8 @@ export class ReadingThread {
     }
     if (result.kind === 'read') return { trace: result.trace, total: result.total };
     if (result.kind === 'failed') throw result.error;
-    throw new SourceError(result.uri, result.range, result.reason);
+    const { uri, range, reason, why, asks } = result;
+    throw why ? new UnreadError(uri, range, reason, why, asks) : new SourceError(uri, range, reason);
   }
 
   dispose(): void {

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { readText } from '..';
+import { UnreadError } from '../reader';
 import { firstSteps } from '../../trace/cut';
 import { SourceError } from '../../trace/source';
 import type { Answer, Request } from './protocol';
@@ -11,7 +12,11 @@ async function answer({ source, options, most = Infinity }: Request): Promise<An
     return { kind: 'read', trace: firstSteps(whole, most), total: whole.steps.length };
   } catch (error) {
     if (error instanceof SourceError)
-      return { kind: 'unreadable', uri: error.uri, range: error.range, reason: error.reason };
+      return {
+        kind: 'unreadable',
+        ...{ uri: error.uri, range: error.range, reason: error.reason },
+        ...(error instanceof UnreadError && { why: error.kind, ...(error.asks && { asks: error.asks }) }),
+      };
     return { kind: 'failed', error: error instanceof Error ? error : new Error(String(error)) };
   }
 }

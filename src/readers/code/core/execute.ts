@@ -355,9 +355,17 @@ function remove(m: Machine, target: Expr, scope: Scope): void {
   } else m.fail(at, 'this cannot be deleted');
 }
 
+/** What stands for something that cannot be made: it refuses nothing before it is called. */
+function refusing(m: Machine, { name, at }: ClassDeclaration, what: string, scope: Scope): Box {
+  const any = { at, pattern: { at, to: 'nothing' as const }, rest: true };
+  const declaration = { at, name, parameters: [any], body: (): Stmt[] => [{ at, do: 'unsupported', what }] };
+  return m.fresh({ t: 'function', declaration, scope });
+}
+
 function classBox(m: Machine, declaration: ClassDeclaration, scope: Scope): Box {
   const base = declaration.base ? m.evaluate(declaration.base, scope).data : undefined;
-  if (base && base.t !== 'class') return m.fail(declaration.at, 'the class that this one extends is not known');
+  if (base && base.t !== 'class')
+    return refusing(m, declaration, 'the class that this one extends is not known', scope);
   const shared = m.record('class');
   // Names in a class are those of its own methods first, where they are called without their object.
   const inside = m.dialect.fit ? new Scope(scope, scope.frame, 'block') : scope;

@@ -1,3 +1,4 @@
+import type { Asked } from '../../reader';
 import { Unreadable, type Span, type Unread } from '../syntax';
 import type { Completion } from './completion';
 import type { Dialect } from './dialect';
@@ -5,7 +6,6 @@ import type { Expr, FunctionDeclaration, Stmt } from './ir';
 import { LIMITS } from './limits';
 import type { Recorder } from './recorder';
 import {
-  isContainer,
   RecordData,
   Sequence,
   Unknown,
@@ -48,6 +48,8 @@ export abstract class Machine {
   private statements = 0;
   private frames = 0;
   private calls = 0;
+  private linesRead = 0;
+  private words: string[] = [];
   readonly bodies = new Map<FunctionDeclaration, Body>();
   frame: Frame;
   /** Variables that outlive the call that declared them, by their declaration. */
@@ -59,6 +61,8 @@ export abstract class Machine {
     readonly dialect: Dialect<Machine>,
     readonly recorder: Recorder,
     at: Span,
+    /** Lines of the program's input, which are read one after the other. */
+    private readonly input: readonly string[] = [],
   ) {
     this.frame = { id: this.frames++, depth: 0, parent: null, name: '', at, call: at, now: at };
   }
@@ -98,8 +102,50 @@ export abstract class Machine {
   /** The value of `box`, which is looked at: it has to be known. */
   inspect(box: Box, at: Span): Data {
     if (box.home) box.home.inspected = true;
-    if (box.data.t === 'unknown') this.fail(at, `the value of ${box.data.name} is not known here`, 'unknown-value');
+    if (box.data.t === 'unknown') this.notKnown(box.data, at);
     return box.data;
+  }
+
+  /** A value is looked at of which only the name is known. */
+  notKnown(of: Unknown, at: Span): never {
+    throw new Unreadable(at, `the value of ${of.name} is not known here`, 'unknown-value', asking(of));
+  }
+
+  /** What is in a container is looked at of which only the name is known. */
+  notKnownIn(of: Unknown, at: Span): never {
+    const asks = asking(of, LIST_SUGGESTED);
+    throw new Unreadable(at, `what ${of.name} holds is not known here`, 'unknown-value', asks);
+  }
+
+  /** The next line of the program's input. @param prompt what the program says before it waits for it */
+  readLine(prompt: string, at: Span): string {
+    const line = this.input[this.linesRead++];
+    if (line !== undefined) return line;
+    const which = this.linesRead === 1 ? 'a line' : `line ${this.linesRead}`;
+    const said = prompt === '' ? '' : ` ('${prompt.trim()}')`;
+    const asks = { kind: 'line', prompt, suggested: '3 1 5 2 4' } as const;
+    throw new Unreadable(
+      at,
+      `${which} of input is asked for here${said}, which the text does not give`,
+      'unknown-value',
+      asks,
+    );
+  }
+
+  /** The next word of the program's input, on whichever line that is. */
+  readWord(at: Span): string {
+    while (this.words.length === 0)
+      this.words = this.readLine('', at)
+        .split(/\s+/)
+        .filter((word) => word !== '');
+    return this.words.shift() ?? '';
+  }
+
+  /** All lines that are left, at least one. */
+  readRest(at: Span): string {
+    const rest = [this.readLine('', at)];
+    while (this.linesRead < this.input.length) rest.push(this.readLine('', at));
+    return `${rest.join('\n')}\n`;
   }
 
   test(box: Box, at: Span): boolean {
@@ -238,10 +284,20 @@ export abstract class Machine {
 
   /** A container that is not known in full cannot be gone through. */
   container(box: Box, at: Span): Data {
-    if (isContainer(box.data) && box.data.t === 'unknown')
-      this.fail(at, `what ${box.data.name} holds is not known here`, 'unknown-value');
+    if (box.data.t === 'unknown') this.notKnownIn(box.data, at);
     return box.data;
   }
+}
+
+/** Five values that differ, in no order. */
+export const LIST_SUGGESTED = '[3, 1, 5, 2, 4]';
+
+/** The variable whose value is asked for: of a cell, the one that holds it. */
+function asking({ name, entries }: Unknown, suggested?: string): Asked | undefined {
+  const [variable, of] = /^([\p{L}_$][\p{L}\p{N}_$]*)(\[.*| [-+] \d+)?$/u.exec(name)?.slice(1) ?? [];
+  if (variable === undefined) return undefined;
+  const isList = suggested !== undefined || of?.startsWith('[') === true || entries.size > 0;
+  return { kind: 'value', name: variable, suggested: suggested ?? (isList ? LIST_SUGGESTED : '2') };
 }
 
 /** The first of these methods that a class has, or inherits. */

@@ -1,11 +1,12 @@
 import { append } from '../../../lists/append';
+import type { Span } from '../syntax';
 import { call } from './calls';
-import { readOnly } from './cells';
+import { readOnly, unknownPlace } from './cells';
 import { drain } from './iteration';
 import type { Argument, Expr } from './ir';
 import type { Machine } from './machine';
 import { inAnyOrder } from './order';
-import type { Arguments, Box, Place, Scope } from './values';
+import type { Arguments, Box, Place, Scope, Unknown } from './values';
 
 /** The cell that an expression names. */
 export function placeOf(m: Machine, expr: Expr, scope: Scope): Place {
@@ -33,8 +34,9 @@ export function placeOf(m: Machine, expr: Expr, scope: Scope): Place {
         m.dialect.anyOrder?.index,
         at,
         [expr.object, expr.index],
-        [() => m.evaluate(expr.object, scope), () => m.evaluate(expr.index, scope)],
+        [() => m.evaluate(expr.object, scope), () => indexValue(m, expr.index, scope)],
       );
+      if (object.data.t === 'unknown' && index.data.t === 'unknown') return unknownIndex(m, object.data, index, at);
       return m.dialect.element(m, object, index, at);
     }
     case 'slice': {
@@ -65,6 +67,43 @@ export function placeOf(m: Machine, expr: Expr, scope: Scope): Place {
     default:
       return m.fail(at, 'this cannot be assigned to');
   }
+}
+
+/** The value of an index. Of `n - 1 - i` nothing need be known but that: it is called by what stands there. */
+function indexValue(m: Machine, e: Expr, scope: Scope): Box {
+  const name = isSumOfNames(e) ? unknownSum(m, e, scope) : undefined;
+  return name === undefined ? m.evaluate(e, scope) : m.unknown(name);
+}
+
+function isSumOfNames(e: Expr): boolean {
+  return e.op === 'binary' && /^[-+]$/.test(e.operator) && [e.left, e.right].every((part) => isTerm(part));
+}
+
+function isTerm(e: Expr): boolean {
+  return e.op === 'name' || (e.op === 'literal' && /^(?:int|num)$/.test(e.value.t)) || isSumOfNames(e);
+}
+
+/** What a sum is called in which a name stands that is not known; undefined where all are. */
+function unknownSum(m: Machine, e: Expr, scope: Scope): string | undefined {
+  const unknown = new Set<string>();
+  const called = (part: Expr): string => {
+    if (part.op === 'binary') return `${called(part.left)} ${part.operator} ${called(part.right)}`;
+    if (part.op !== 'name') return part.op === 'literal' ? m.dialect.show(part.value) : '';
+    const { data } = m.lookup(scope, part.name, part.at);
+    if (data.t !== 'unknown') return m.dialect.show(data);
+    unknown.add(data.name);
+    return data.name;
+  };
+  const name = called(e);
+  return unknown.size === 0 ? undefined : name;
+}
+
+/** The place of something unknown that an unknown index names: different indices are taken to be different places. */
+function unknownIndex(m: Machine, object: Unknown, index: Box, at: Span): Place {
+  if (index.home) index.home.inspected = true;
+  const { name } = index.data.t === 'unknown' ? index.data : { name: '' };
+  // A key that is called by its name, and is equal to itself alone.
+  return unknownPlace(m, object, { t: 'nothing', name }, at);
 }
 
 type Call = Expr & { op: 'call' };

@@ -30,6 +30,8 @@ export class Recorder {
   /** Sees the run, if anybody does. */
   observer: Observer | null = null;
   private changed = false;
+  /** What runs now comes before the part that is read. */
+  private hidden = false;
   /** Number of the eldest owner whose cells have changed since that was last asked. */
   private eldest = Infinity;
   private writes = 0;
@@ -92,6 +94,27 @@ export class Recorder {
     return put;
   }
 
+  /** Runs what comes before the part that is read: what moves in it is no part of the trace, which begins with what it leaves. */
+  before(run: () => void): void {
+    const { observer } = this;
+    const { onRead } = Box;
+    this.observer = null;
+    Box.onRead = null;
+    this.hidden = true;
+    try {
+      run();
+    } finally {
+      this.hidden = false;
+      this.observer = observer;
+      Box.onRead = onRead;
+    }
+    for (const owner of this.owners) owner.forget();
+    for (const { holds } of this.owners)
+      for (const container of holds ?? [])
+        if (container.t === 'sequence') container.owner.writes = container.cells.length;
+    this.changed = true;
+  }
+
   /** Cells of `owner` changed places without being written one by one. */
   shift(owner: Owner): void {
     (owner.targets ??= new Set()).add(owner);
@@ -116,7 +139,7 @@ export class Recorder {
   /** The statement at `at` has done its work: what changed since the last one is one update of the world. */
   end(at: Span, frame: Frame): void {
     this.ticks.push({ at, frame });
-    if (!this.changed) return;
+    if (!this.changed || this.hidden) return;
     this.changed = false;
     this.onChange(this.ticks.length - 1);
   }

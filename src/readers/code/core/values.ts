@@ -33,6 +33,14 @@ export class Owner {
     /** The activation whose variable this is; -1 for containers. */
     readonly frame: number,
   ) {}
+
+  /** Begins anew, with what is here now as its first value. */
+  forget(): void {
+    this.targets = null;
+    this.inspected = this.freshMoved = this.received = false;
+    this.writes = Math.min(this.writes, 1);
+    this.constants = Math.min(this.constants, 1);
+  }
 }
 
 /**

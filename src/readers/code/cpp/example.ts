@@ -9,6 +9,10 @@ export const C_EXAMPLE: ExampleForms = {
     const type = written(parameter, C_TYPES) ?? elementType(values, 'char', 'double');
     return `${type} ${name}[] = {${values.join(', ')}}`;
   },
+  hold: (name, value, parameter) =>
+    value.startsWith('"')
+      ? `char ${name}[] = ${value}`
+      : `${written(parameter, C_TYPES) ?? elementType([value], 'char', 'double')} ${name} = ${value}`,
   pass: (name) => name,
   end: ';',
 };
@@ -21,6 +25,8 @@ export const CPP_EXAMPLE: ExampleForms = {
     const plain = parameter !== undefined && !isVector(parameter) && /[*\]]/.test(parameter.text);
     return plain ? C_EXAMPLE.declare(name, values, parameter) : `std::vector<${type}> ${name} = {${values.join(', ')}}`;
   },
+  hold: (name, value, parameter) =>
+    value.startsWith('"') ? `std::string ${name} = ${value}` : C_EXAMPLE.hold(name, value, parameter),
   pass: (name, parameter) =>
     parameter && isVector(parameter) && />\s*(?:const\s*)?\*/.test(parameter.text) ? `&${name}` : name,
   end: ';',

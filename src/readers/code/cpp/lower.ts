@@ -805,7 +805,21 @@ function binary(node: Syntax): Expr {
   }
   if (operator === '<<' && /^(std::)?(cout|cerr)\b/.test(left.text))
     return { at: at(node), op: 'text', parts: printed(node) };
+  if (operator === '>>' && /^(std::)?cin\b/.test(left.text))
+    return {
+      at: at(node),
+      op: 'call',
+      callee: name(node, 'read words'),
+      args: readInto(node).map((value) => ({ value })),
+    };
   return infix(node, operator, expression(left), expression(right));
+}
+
+/** What a chain of `>>` from `cin` fills. */
+function readInto(node: Syntax): Expr[] {
+  if (node.type !== 'binary_expression') return [];
+  const right = required(node, 'right');
+  return [...readInto(required(node, 'left')), { at: at(right), op: 'address', place: expression(right) }];
 }
 
 function printed(node: Syntax): Expr[] {

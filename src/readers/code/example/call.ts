@@ -57,7 +57,7 @@ const OPENING = '([{';
 const CLOSING = ')]}';
 
 /** The pieces of a list between its commas; undefined where its brackets do not match. */
-function pieces(text: string): string[] | undefined {
+export function pieces(text: string): string[] | undefined {
   const found: string[] = [];
   const open: string[] = [];
   let start = 0;
@@ -75,7 +75,7 @@ function pieces(text: string): string[] | undefined {
   return last === '' && found.length === 0 ? [] : [...found, last];
 }
 
-function* outsideQuotes(text: string): Generator<[number, string]> {
+export function* outsideQuotes(text: string): Generator<[number, string]> {
   let quote = '';
   for (let index = 0; index < text.length; index++) {
     const sign = text[index] ?? '';

@@ -10,6 +10,8 @@ export interface ExampleForms {
   declare: (name: string, values: readonly string[], parameter: Parameter | undefined) => string;
   /** The variable as an argument. */
   pass: (name: string, parameter: Parameter | undefined) => string;
+  /** A statement that makes a variable of a plain value. */
+  hold: (name: string, value: string, parameter: Parameter | undefined) => string;
   /** What ends a statement. */
   end: string;
 }
@@ -24,6 +26,8 @@ export interface Example {
   lists: readonly string[];
   /** Where the function's name stands, which is shown where there is something to say of the call itself. */
   shown: Span;
+  /** Names in it that stand for elements of which nothing is known, and how these are called. */
+  unknowns: ReadonlyMap<string, string>;
 }
 
 /** Readings of a call: its lists before it, what the function gives back in the place of the first list, or left alone. */
@@ -33,6 +37,19 @@ export interface Examples {
   inPlace: Example;
   called: string;
 }
+
+/** The elements of a list, `?` among them as names of their own. */
+export function withUnknowns(name: string, values: readonly string[], unknowns: Map<string, string>): string[] {
+  return values.map((value, index) => {
+    if (value !== UNKNOWN) return value;
+    const mark = `unknown_${name}_${index}_`;
+    unknowns.set(mark, `${name}[${index}]`);
+    return mark;
+  });
+}
+
+/** An element of which nothing is known. */
+export const UNKNOWN = '?';
 
 /** @throws Unreadable when the call cannot be read, or calls nothing that is here. */
 export function examplesOf(text: string, call: string, known: readonly Signature[], forms: ExampleForms): Examples {
@@ -46,12 +63,13 @@ export function examplesOf(text: string, call: string, known: readonly Signature
   if (!signature) throw new Unreadable({ start: 0, end: 0 }, unknown(read.name, known), 'not-there');
   const lists: string[] = [];
   const declared: string[] = [];
+  const unknowns = new Map<string, string>();
   const passed = read.args.map((argument, index) => {
     if ('text' in argument) return argument.text;
     const parameter = signature.parameters[index];
     const name = freeName(parameter?.name ?? 'list', [...lists, read.name]);
     lists.push(name);
-    declared.push(forms.declare(name, argument.list, parameter));
+    declared.push(forms.declare(name, withUnknowns(name, argument.list, unknowns), parameter));
     return forms.pass(name, parameter);
   });
   const expression = `${read.callee}(${passed.join(', ')})`;
@@ -59,7 +77,7 @@ export function examplesOf(text: string, call: string, known: readonly Signature
   const made = (...statement: string[]): Example => {
     const added = [...declared, ...statement].map((one) => one + forms.end).join('\n');
     const start = text.length + 1;
-    return { text: `${text}\n${added}\n`, at: { start, end: start + added.length }, lists, shown };
+    return { text: `${text}\n${added}\n`, at: { start, end: start + added.length }, lists, shown, unknowns };
   };
   const [first] = lists;
   return {
@@ -89,14 +107,18 @@ function freeName(wanted: string, taken: readonly string[]): string {
   return name;
 }
 
-/** Places of the text; whatever stands in the call that was added is shown at the function's name. */
-export class LinesWithExample extends Lines {
-  constructor(private readonly example: Example) {
-    super(example.text);
+/** Places of a text; whatever stands in what was added from `from` on is shown elsewhere in it. */
+export class LinesWithMore extends Lines {
+  constructor(
+    text: string,
+    private readonly from: number,
+    private readonly shown: Span,
+  ) {
+    super(text);
   }
 
   override range(start: number, end: number): Range {
-    const { at, shown } = this.example;
-    return start >= at.start ? super.range(shown.start, shown.end) : super.range(start, Math.min(end, at.start - 1));
+    const { shown, from } = this;
+    return start >= from ? super.range(shown.start, shown.end) : super.range(start, Math.min(end, from - 1));
   }
 }

@@ -7,6 +7,10 @@ export interface Signature {
   parameters: readonly Parameter[];
   /** Where its name stands. */
   at: Span;
+  /** Where all of it stands. */
+  within: Span;
+  /** The class whose method it is. */
+  owner?: string;
 }
 
 export interface Parameter {
@@ -25,7 +29,14 @@ export function signatures(root: Node): Signature[] {
     const name = list && nameOf(node);
     if (name) {
       const parameters = list.namedChildren.filter((child): child is Node => child !== null).flatMap(parametersOf);
-      found.push({ name: name.text, parameters, at: { start: name.startIndex, end: name.endIndex } });
+      const owner = ownerOf(node);
+      found.push({
+        name: name.text,
+        parameters,
+        at: spanOf(name),
+        within: spanOf(node),
+        ...(owner !== undefined && { owner }),
+      });
     }
     for (let index = node.namedChildCount - 1; index >= 0; index--) {
       const child = node.namedChild(index);
@@ -33,6 +44,23 @@ export function signatures(root: Node): Signature[] {
     }
   }
   return found;
+}
+
+function spanOf({ startIndex, endIndex }: Node): Span {
+  return { start: startIndex, end: endIndex };
+}
+
+const CLASS = /^(?:class|struct|impl|trait|enum|interface|record|object)/;
+
+function ownerOf(node: Node): string | undefined {
+  for (let at = node.parent; at; at = at.parent) {
+    if (/^(?:function|lambda|arrow|method|closure)/.test(at.type)) return undefined;
+    if (CLASS.test(at.type) && !at.type.endsWith('body')) {
+      const name = at.childForFieldName('name') ?? at.childForFieldName('type');
+      if (name) return name.text.replace(/<.*/s, '');
+    }
+  }
+  return undefined;
 }
 
 /** `const f = (a) => …` takes its name from the variable. */

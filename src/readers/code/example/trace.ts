@@ -13,11 +13,13 @@ import type { Example, Examples } from './example';
 export async function traceExample(
   { untouched, givingBack, inPlace, called }: Examples,
   options: ReadOptions,
+  isSaid: boolean,
   prepare: (example: Example) => Promise<Program>,
 ): Promise<Trace> {
   const given = givingBack && (await rearranged(inPlace.lists, untouched, givingBack, prepare));
   const program = given ?? (await prepare(inPlace));
   const trace = readIn(program, options, inPlace.lists);
+  if (!isSaid) return trace;
   const range = program.snippet.lines.range(program.snippet.at.start, program.snippet.at.end);
   return { ...trace, remarks: [...(trace.remarks ?? []), { text: `read as the call ${called}`, range }] };
 }

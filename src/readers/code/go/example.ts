@@ -8,6 +8,7 @@ export const GO_EXAMPLE: ExampleForms = {
     const type = written(parameter, GO_TYPES) ?? elementType(values, 'string', 'float64');
     return `${name} := []${type}{${values.join(', ')}}`;
   },
+  hold: (name, value) => `${name} := ${value}`,
   pass: (name, parameter) => (/\*\s*\[\]/.test(parameter?.text ?? '') ? `&${name}` : name),
   end: '',
 };

@@ -17,6 +17,10 @@ export const JAVA_EXAMPLE: ExampleForms = {
     const boxed = parameter !== undefined && !plain;
     return `${boxed ? (JAVA_BOXES[type] ?? type) : (plain ?? type)}[] ${name} = {${values.join(', ')}}`;
   },
+  hold: (name, value, parameter) => {
+    const type = written(parameter, [...JAVA_PLAIN, 'String']) ?? elementType([value], 'String', 'double');
+    return `${type} ${name} = ${value}`;
+  },
   pass: (name) => name,
   end: ';',
 };

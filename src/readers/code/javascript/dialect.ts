@@ -52,7 +52,7 @@ function truthy(m: Machine, data: Data, at: Span): boolean {
     case 'nothing':
       return false;
     case 'unknown':
-      return m.fail(at, `the value of ${data.name} is not known here`);
+      return m.notKnown(data, at);
     default:
       return true;
   }

@@ -9,6 +9,7 @@ export const javascript: Front = {
   example: {
     ...LISTS_AS_WRITTEN,
     declare: (name, values) => `let ${name} = [${values.join(', ')}]`,
+    hold: (name, value) => `let ${name} = ${value}`,
     end: ';',
   },
   dialect: () => javascriptDialect,

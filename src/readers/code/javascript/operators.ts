@@ -24,7 +24,7 @@ export function toText(m: Machine, data: Data, at: Span, depth = 0): string {
   if (data.t === 'bool' || data.t === 'nothing') return show(data);
   if (data.t === 'sequence' && depth < 20)
     return data.cells.map((cell) => (cell.data.t === 'nothing' ? '' : toText(m, cell.data, at, depth + 1))).join(',');
-  if (data.t === 'unknown') return m.fail(at, `the value of ${data.name} is not known here`);
+  if (data.t === 'unknown') return m.notKnown(data, at);
   return m.fail(at, `the text of ${show(data)} is not followed`);
 }
 

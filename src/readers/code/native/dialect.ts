@@ -388,7 +388,7 @@ export function cellsOf(m: Machine, box: Box, at: Span): { base: Sequence; from:
   const { data } = target(m, box);
   if (data.t === 'view') return data;
   if (data.t === 'sequence') return { base: data, from: 0, to: data.cells.length };
-  if (data.t === 'unknown') return m.fail(at, `what ${data.name} holds is not known here`);
+  if (data.t === 'unknown') return m.notKnownIn(data, at);
   return m.fail(at, `${show(data)} is no list`);
 }
 

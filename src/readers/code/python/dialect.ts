@@ -60,7 +60,7 @@ function truthy(m: Machine, data: Data, at: Span): boolean {
     case 'range':
       return data.step > 0n ? data.start < data.stop : data.start > data.stop;
     case 'unknown':
-      return m.fail(at, `the value of ${data.name} is not known here`);
+      return m.notKnown(data, at);
     default:
       return true;
   }

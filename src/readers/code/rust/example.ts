@@ -8,6 +8,10 @@ export const RUST_EXAMPLE: ExampleForms = {
     const type = written(parameter, RUST_TYPES) ?? { int: 'i32', double: 'f64' }[elementType(values, '&str', 'double')];
     return `let mut ${name}: Vec<${type ?? '&str'}> = vec![${values.join(', ')}]`;
   },
+  hold: (name, value, parameter) => {
+    const type = written(parameter, [...RUST_TYPES, 'i32']);
+    return `let mut ${name}${type === undefined ? '' : `: ${type}`} = ${value}`;
+  },
   pass: (name, parameter) => {
     const text = parameter?.text.replace(/^[^:]*:/, '').trim() ?? '';
     if (text.startsWith('&')) return /^&\s*(?:'\w+\s+)?mut\b/.test(text) ? `&mut ${name}` : `&${name}`;

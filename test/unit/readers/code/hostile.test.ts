@@ -133,11 +133,15 @@ describe('a selection of code', () => {
     assert.deepEqual(trace.steps[0]?.range, { start: { line: 1, character: 4 }, end: { line: 3, character: 9 } });
   });
 
-  it('knows the functions of the whole file, and no other statement', async () => {
+  it('knows the functions of the whole file, and what stands above it makes of its names', async () => {
     const file = 'def swap(l):\n    l[0], l[1] = l[1], l[0]\n\na = [5, 6]\nswap(a)\n';
     assert.deepEqual(story(await read('python', file, lines(4, 5))), ['5 6', '6 5']);
-    const inputs = await read('python', 'a = [5, 6]\na[0], a[1] = a[1], a[0]\n', lines(2, 2));
-    assert.deepEqual(story(inputs), ['a[0] a[1]', 'a[1] a[0]']);
+    const below = await read('python', 'a = [5, 6]\na[0], a[1] = a[1], a[0]\na = 1\n', lines(2, 2));
+    assert.deepEqual(story(below), ['5 6', '6 5']);
+    assert.deepEqual(
+      below.assumed?.map((one) => one.text),
+      ['a: what line 1 above makes of it'],
+    );
   });
 
   it('cannot cut a statement in two', async () => {

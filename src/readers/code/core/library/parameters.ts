@@ -98,6 +98,6 @@ export function listOf(m: Machine, given: Box, at: Call['at']): List {
   const { data } = pointed(given);
   if (data.t === 'view') return new List(m, data.base, data.from, data.to, at);
   if (data.t === 'sequence') return new List(m, data, 0, data.cells.length, at);
-  if (data.t === 'unknown') return m.fail(at, `what ${data.name} holds is not known here`, 'unknown-value');
+  if (data.t === 'unknown') return m.notKnownIn(data, at);
   return m.fail(at, `${m.dialect.show(data)} is no list`);
 }

@@ -8,6 +8,7 @@ import type { Span } from '../../syntax';
 import { cellsOf, pointerOf, refill, target } from '../../native/dialect';
 import { isIntType } from '../../native/integers';
 import { argument, cell, compareBoxes, int, none, number, orderBy, print, sorted, swap } from '../../native/functions';
+import { scan, scanf } from '../../native/input';
 import { LIMITS } from '../../core/limits';
 import { adapters } from './adapters';
 import { algorithms } from './algorithms';
@@ -210,6 +211,8 @@ const FUNCTIONS: Readonly<Record<string, Run>> = {
     return compareBoxes(m, a, b, at) < 0 ? b : a;
   },
   printf: print,
+  scanf,
+  'read words': scan,
   puts: print,
   putchar: print,
   assert: print,

@@ -9,6 +9,7 @@ import type { Machine } from '../../core/machine';
 import type { Arguments, Box } from '../../core/values';
 import type { Span } from '../../syntax';
 import { cellsOf, refill, target } from '../../native/dialect';
+import { scan } from '../../native/input';
 import { argument, compareBoxes, int, integer, none, number, orderBy, print, sorted } from '../../native/functions';
 
 const length: Run = (m, args, at) => {
@@ -125,6 +126,8 @@ const FUNCTIONS: Readonly<Record<string, Run>> = {
   'fmt.Println': print,
   'fmt.Printf': print,
   'fmt.Print': print,
+  'fmt.Scan': scan,
+  'fmt.Scanln': scan,
   println: print,
   print,
   'slices.Reverse': (m, args, at) => {

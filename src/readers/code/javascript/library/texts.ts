@@ -133,6 +133,8 @@ const TEXT: Readonly<Record<string, Entry>> = {
 
 export const texts: Part = {
   functions: {
+    prompt: using([or(text, '')], ({ m, at }, said) => m.readLine(said, at)),
+    readline: using([], ({ m, at }) => m.readLine('', at)),
     String: pure([or(text, '')], (of) => of),
     'String.fromCharCode': pure([many(integer)], (codes) =>
       codes.map((code = 0) => String.fromCharCode(code)).join(''),

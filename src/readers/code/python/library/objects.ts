@@ -1,5 +1,5 @@
 import type { Call, Part } from '../../core/library/library';
-import { box, many, option, value } from '../../core/library/parameters';
+import { box, many, option, optional, value } from '../../core/library/parameters';
 import { pure, refuse, using } from '../../core/library/table';
 import type { Box, Data } from '../../core/values';
 import { show } from '../show';
@@ -62,6 +62,9 @@ export const objects: Part = {
         return m.absent();
       },
     },
+    input: using([optional(value)], ({ m, at }, prompt) => m.readLine(prompt?.t === 'str' ? prompt.v : '', at)),
+    'sys.stdin.readline': using([], ({ m, at }) => `${m.readLine('', at)}\n`),
+    'sys.stdin.read': using([], ({ m, at }) => m.readRest(at)),
     isinstance: using([box, box], (call, object, type) => isOneOf(call, object, type.data)),
     type: pure([value], (of) => typeOf(of)),
     id: pure([], () => refuse('where a thing lies in memory is not followed', 'unsupported')),
@@ -72,6 +75,6 @@ export const objects: Part = {
     'doctest.testmod': pure([option('verbose', box), option('name', box)], () => undefined),
     'sys.setrecursionlimit': pure([box], () => undefined),
   },
-  modules: ['typing', 'sys', 'time', 'doctest', 'timeit', 'logging'],
+  modules: ['typing', 'sys', 'sys.stdin', 'time', 'doctest', 'timeit', 'logging'],
   constants: { __name__: { t: 'str', v: '__main__' }, 'sys.maxsize': { t: 'int', v: 2n ** 63n - 1n } },
 };

@@ -1,0 +1,52 @@
+import type { Machine } from '../core/machine';
+import type { Run } from '../core/library/plain';
+import type { Data, Place } from '../core/values';
+import type { Span } from '../syntax';
+import { argument, cell, int } from './functions';
+
+/** `scanf("%d %d", &a, &b)`: numbers alone, which is what is told by the format. */
+export const scanf: Run = (m, args, at) => {
+  const format = m.inspect(argument(m, args, 0, at), at);
+  if (format.t !== 'str') return m.fail(at, 'what this reads is told by no text');
+  const form = format.v.replaceAll(/^"|"$/g, '');
+  const wanted = [...form.matchAll(/%(\*?)(\d*)(?:hh|h|ll|l|L|z)?(.)/g)].map(([, skip, width, kind = '']) => {
+    if (skip !== '' || width !== '' || !'diuf'.includes(kind)) m.fail(at, `reading by '${form}' is not followed`);
+    return kind === 'f' ? 'num' : 'int';
+  });
+  if (form.replaceAll(/%(?:hh|h|ll|l|L|z)?[diuf]|\s|\\n/g, '') !== '')
+    m.fail(at, `reading by '${form}' is not followed`);
+  wanted.forEach((kind, index) => {
+    const word = m.readWord(at);
+    cell(m, args, index + 1, at).write(m.fresh(kind === 'int' ? whole(m, word, at) : real(m, word, at)));
+  });
+  return int(m, wanted.length);
+};
+
+/** `std::cin >> a >> b`, `fmt.Scan(&a, &b)`: each word as what its cell holds before. */
+export const scan: Run = (m, args, at) => {
+  args.positional.forEach((_, index) => {
+    const place = cell(m, args, index, at);
+    place.write(m.fresh(asHeld(m, place, m.readWord(at), at)));
+  });
+  return int(m, args.positional.length);
+};
+
+function asHeld(m: Machine, place: Place, word: string, at: Span): Data {
+  const held = place.peek?.()?.data;
+  if (held?.t === 'str') return { t: 'str', v: word };
+  if (held?.t === 'num') return real(m, word, at);
+  if (held?.t === 'int') return whole(m, word, at);
+  if (/^[-+]?\d+$/.test(word)) return whole(m, word, at);
+  return /^[-+]?\d*\.\d+$/.test(word) ? real(m, word, at) : { t: 'str', v: word };
+}
+
+function whole(m: Machine, word: string, at: Span): Data {
+  return /^[-+]?\d{1,18}$/.test(word)
+    ? { t: 'int', v: BigInt(word.replace(/^\+/, '')) }
+    : m.fail(at, `'${word}' of the input is no whole number`, 'failure');
+}
+
+function real(m: Machine, word: string, at: Span): Data {
+  const v = Number(word);
+  return Number.isFinite(v) ? { t: 'num', v } : m.fail(at, `'${word}' of the input is no number`, 'failure');
+}

@@ -1,0 +1,106 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import type { Lines } from '../../trace/lines';
+import type { SourceText } from '../../trace/source';
+import type { Front } from './front';
+import { parse } from './grammars';
+import { boundAround, contextOf } from './inputs/context';
+import { withUnknowns } from './inputs/unknowns';
+import { grammarOf } from './languages';
+import { inOriginal, RewrittenLines } from './rewritten';
+import type { Program } from './run';
+import { select } from './selection';
+import { plain, Unreadable, type Span } from './syntax';
+
+/** What a part of a text is read with. */
+export interface Surroundings {
+  /** Statements of the text that run before it, where they were added to it. */
+  given?: Span;
+  /** The names that they give values. */
+  names?: readonly string[];
+  /** Names that stand for values of which nothing is known. */
+  unknowns?: ReadonlyMap<string, string>;
+  /** Statements above it are left out that begin here; all are without this. */
+  without?: ReadonlySet<number>;
+  input?: readonly string[];
+}
+
+/** A statement above the part that is read, where it stands in the text, and the names that it gives values. */
+export interface Above {
+  /** Tells it from the others. */
+  key: number;
+  at: Span;
+  names: readonly string[];
+}
+
+/** A program, and where those statements stand above it that give its names their values. */
+export interface Prepared {
+  program: Program;
+  context: readonly Above[];
+}
+
+/** @throws Unreadable */
+export async function prepared(
+  front: Front,
+  source: SourceText,
+  lines: Lines,
+  selection: Span,
+  { given, names = [], unknowns = new Map(), without, input = [] }: Surroundings = {},
+): Promise<Prepared> {
+  const rewritten = front.rewrite?.(source.text);
+  const text = rewritten?.text ?? source.text;
+  const tree = await parse(grammarOf(source.language), text);
+  try {
+    const partOf = (span: Span): Span => (rewritten && span.start < span.end ? rewritten.part(span) : span);
+    const part = partOf(selection);
+    if (rewritten && selection.start < selection.end && part.start >= part.end)
+      throw new Unreadable(selection, 'nothing of this is left where its #if and #define are followed');
+    return inOriginal(rewritten, () => {
+      const { statements, at } = select(tree.rootNode, text, part, front);
+      const added = given ? select(tree.rootNode, text, partOf(given), front).statements : [];
+      const chosen = new Set([...statements, ...added].map(({ id }) => id));
+      const copied = (nodes: Node[]) => nodes.map((node) => plain(node, text));
+      const read = copied(statements);
+      front.check?.(read);
+      const bound = boundAround(statements);
+      const declarations = declarationsOf(tree.rootNode, front, bound).filter(({ id }) => !chosen.has(id));
+      const known = new Set(declarations.map(({ id }) => id));
+      const above = without
+        ? contextOf(statements, names).filter(
+            ({ node }) => !known.has(node.id) && !without.has(node.startIndex) && !node.hasError,
+          )
+        : [];
+      const others = copied(declarations);
+      const from = rewritten ? new RewrittenLines(lines, rewritten) : lines;
+      const program: Program = {
+        front,
+        snippet: { uri: source.uri, language: source.language, lines: from, at },
+        declarations: [
+          ...front.lower(front.around?.(others, read) ?? others),
+          ...withUnknowns(front.lower(copied(added)), unknowns),
+        ],
+        above: front.lower(copied(above.map(({ node }) => node))),
+        statements: withUnknowns(front.lower(read), unknowns),
+        input,
+        ...(rewritten && { rewritten }),
+      };
+      const context = above.map(({ node: { startIndex, endIndex }, names }) => {
+        const at = { start: startIndex, end: endIndex };
+        return { key: startIndex, at: rewritten?.original(at) ?? at, names };
+      });
+      return { program, context };
+    });
+  } finally {
+    tree.delete();
+  }
+}
+
+/** @param bound names that stand for something else where they are used */
+function declarationsOf(root: Node, front: Front, bound: ReadonlySet<string>): Node[] {
+  const all = root.namedChildren.filter((child): child is Node => child !== null && !child.hasError);
+  const names = all.map((child) => front.constant?.(child));
+  const count = (name: string): number => names.filter((one) => one === name).length;
+  return all.filter((child, index) => {
+    const name = names[index];
+    return front.declarations.has(child.type) || (name !== undefined && count(name) === 1 && !bound.has(name));
+  });
+}
