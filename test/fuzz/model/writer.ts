@@ -35,6 +35,14 @@ export interface Cursor {
   isLoop: boolean;
 }
 
+/** A variable that holds one of `0..values-1`, each computed from the one before. */
+export interface State {
+  name: string;
+  values: number;
+  /** It can be an index. */
+  isIndex: boolean;
+}
+
 export const ORDERS = ['<', '>', '<=', '>=', '!='] as const;
 
 /** What is known of a program while it is written: its names, and what fits where. */
@@ -49,6 +57,7 @@ export class Writer {
   readonly names = { arrays: [] as string[], scalars: [] as string[], pairs: [] as string[] };
   grid: { rows: number; columns: number } | undefined;
   cursors: Cursor[] = [];
+  states: State[] = [];
   readonly roots: Root[] = [];
   readonly head = new Set<readonly string[]>();
   private fresh = 100;
@@ -200,10 +209,10 @@ export class Writer {
 
   /** Statements of an inner block; what is declared in it ends with it. */
   block(depth: number, more: Cursor[] = []): Stmt[] {
-    const outer = this.cursors;
-    this.cursors = [...outer, ...more];
+    const { cursors, states } = this;
+    this.cursors = [...cursors, ...more];
     const body = Array.from({ length: this.random.int(1, 2) }, () => this.statement(this, depth + 1)).flat();
-    this.cursors = outer;
+    Object.assign(this, { cursors, states });
     return body;
   }
 

@@ -262,6 +262,12 @@ function nameObjects(
   cells.forEach(({ slot }, index) => {
     if (!computed.has(slot)) count.set(shown[index] ?? '', (count.get(shown[index] ?? '') ?? 0) + 1);
   });
+  const inCells = new Set(cells.flatMap(({ slot }) => computed.get(slot)?.values ?? []));
+  const known = (value: string): number => {
+    const object = valueOf.get(value) ?? add(value);
+    valueOf.set(value, object);
+    return object;
+  };
   const add = (name: string): number => objects.push(name) - 1;
   let empty: number | undefined;
   /** The values of cells are told by what they are, not by where they come from. */
@@ -269,18 +275,23 @@ function nameObjects(
   const initial = cells.map(({ slot, name }, index) => {
     const cell = computed.get(slot);
     if (cell) {
-      for (const value of cell.values) if (!valueOf.has(value)) valueOf.set(value, add(value));
-      return valueOf.get(cell.values[cell.initial] ?? '') ?? 0;
+      cell.values.forEach(known);
+      return known(cell.values[cell.initial] ?? '');
     }
     if (!changes.initial[slot]) return (empty ??= add(EMPTY));
     const value = shown[index] ?? '';
-    return add(count.get(value) === 1 ? value : `${value} (${name})`);
+    if (count.get(value) !== 1) return add(`${value} (${name})`);
+    // No two objects have one name.
+    return inCells.has(value) ? known(value) : add(value);
   });
   for (const [key, { data, name }] of constants) {
     if (key === EMPTY) initial.push((empty ??= add(EMPTY)));
     else {
       const value = data ? dialect.show(data) : name;
-      const twin = count.get(value) === 1 ? shown.indexOf(value) : -1;
+      const twin =
+        count.get(value) === 1
+          ? cells.findIndex(({ slot }, index) => !computed.has(slot) && shown[index] === value)
+          : -1;
       initial.push(twin >= 0 ? (initial[twin] ?? add(value)) : add(objects.includes(value) ? name : value));
     }
   }

@@ -14,6 +14,7 @@ import {
 } from '../core/lowering';
 import { characterOf, integerOf, step, variable } from '../native/lowering';
 import { field, fields, named, ofType, type Syntax } from '../syntax';
+import { asIndices } from './indices';
 
 /** Go's syntax tree → the core. Methods stand outside of their types, so they are gathered first. */
 export function lowerBlock(nodes: readonly Syntax[]): Stmt[] {
@@ -149,7 +150,8 @@ function sides(
 }
 
 /** `v, ok := m[key]`. */
-function lookedUp(node: Syntax): Expr {
+function lookedUp(given: Syntax): Expr {
+  const node = asIndices(given) ?? given;
   if (node.type !== 'index_expression') return expression(node);
   const args = ['operand', 'index'].map((part) => ({ value: expression(required(node, part)) }));
   return { at: at(node), op: 'call', callee: name(node, 'looked up'), args };
@@ -531,6 +533,10 @@ export function expression(node: Syntax): Expr {
       return expression(only(node));
     case 'index_expression':
       return shape.indexed(node, 'operand');
+    case 'type_instantiation_expression': {
+      const indices = asIndices(node);
+      return indices ? expression(indices) : unsupported(node);
+    }
     case 'slice_expression': {
       const low = field(node, 'start');
       const high = field(node, 'end');

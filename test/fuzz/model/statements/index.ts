@@ -13,6 +13,7 @@ import { pairs } from './pairs';
 import { phrase } from './phrase';
 import { byReference } from './references';
 import { printing, textbook } from './textbook';
+import { update } from './updates';
 import type { Writer } from '../writer';
 
 /** A statement of a random kind, with those that it needs. */
@@ -41,6 +42,7 @@ export function statement(w: Writer, depth: number): Stmt[] {
     [depth < 1 ? 4 : 0, () => labels(w, depth)],
     [names.pairs.length > 0 ? 7 : 0, () => pairs(w)],
     [w.grid ? 8 : 0, () => grids(w)],
+    [10, () => update(w, depth)],
   ];
   const total = choices.reduce((sum, [weight]) => sum + weight, 0);
   let roll = w.random.int(1, total);

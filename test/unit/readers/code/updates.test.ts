@@ -185,6 +185,12 @@ const PROGRAMS: [what: string, language: string, text: string, wanted: string][]
     'solvable 2: s = 1',
   ],
   [
+    'Go, by letters that stand in an array',
+    'go',
+    'package main\n\nfunc main() {\n\ts, d := 0, 0\n\tt := [3][2]int{{0, 1}, {1, 2}, {2, 0}}\n\tc := [2][2][2]int{{{0, 1}, {1, 0}}, {{1, 0}, {0, 1}}}\n\tw := [3]int{1, 0, 1}\n\tfor n := 0; n < 3; n++ {\n\t\ts = t[s][w[n]]\n\t\td = c[d][w[n]][d]\n\t}\n}\n',
+    'solvable 6: s = 2, d = 1',
+  ],
+  [
     'Rust',
     'rust',
     'fn main() {\n    let mut lit = false;\n    let mut n = 0;\n    for i in 0..3 {\n        lit = !lit;\n        n = (n + i) % 3;\n    }\n}\n',
@@ -221,6 +227,13 @@ describe('computed updates', () => {
       assert.equal(told(trace), 'solvable 6: a[0] = 1, a[1] = 3, a[2] = 2');
       assert.equal(trace.thisRunOnly, undefined, language);
     }
+  });
+
+  it('share their values with things that look like one of them', async () => {
+    const trace = await read('python', 'x = 0\ny = 1\ns = 0\nfor c in "ab":\n    x, y = y, x\n    s = (s + 1) % 3\n');
+    assert.deepEqual(trace.slots.slice(0, 3), ['x', 'y', 's']);
+    assert.deepEqual(story(trace), [...['0 1 0', '1 0 0', '1 0 1', '0 1 1', '0 1 2']]);
+    assert.equal(new Set(trace.objects).size, trace.objects.length);
   });
 
   it('are not said to be one step where rounds, or calls, cannot be told apart', async () => {
