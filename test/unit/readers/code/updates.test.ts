@@ -188,7 +188,7 @@ const PROGRAMS: [what: string, language: string, text: string, wanted: string][]
     'Go, by letters that stand in an array',
     'go',
     'package main\n\nfunc main() {\n\ts, d := 0, 0\n\tt := [3][2]int{{0, 1}, {1, 2}, {2, 0}}\n\tc := [2][2][2]int{{{0, 1}, {1, 0}}, {{1, 0}, {0, 1}}}\n\tw := [3]int{1, 0, 1}\n\tfor n := 0; n < 3; n++ {\n\t\ts = t[s][w[n]]\n\t\td = c[d][w[n]][d]\n\t}\n}\n',
-    'solvable 6: s = 2, d = 1',
+    'solvable 9: s = 2, d = 1',
   ],
   [
     'Rust',
