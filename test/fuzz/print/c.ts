@@ -1,5 +1,6 @@
-import type { Argument, Expr, Fn, Parameter, Root, Stmt, Type } from '../model/ast';
-import { BracePrinter, sizeOf } from './printer';
+import type { Argument, Expr, Fn, Parameter, Stmt, Type } from '../model/ast';
+import { BracePrinter } from './brace';
+import { sizeOf } from './size';
 
 /** C. The probe's `out`, `none`, `begin` and `done` are in `../oracles/compiled.ts`. */
 export class CPrinter extends BracePrinter {
@@ -9,10 +10,6 @@ export class CPrinter extends BracePrinter {
 
   protected seenTest(text: string): string {
     return `${this.own('C')}(${this.now}, ${text})`;
-  }
-
-  protected seenValue(text: string): string {
-    return this.seenTest(text);
   }
 
   /** A name of this program among many. */
@@ -28,7 +25,9 @@ export class CPrinter extends BracePrinter {
     return this.own(name);
   }
 
-  protected readonly pointer: string = '->';
+  protected override readonly ending: string = 'return 0;';
+  protected override readonly hasPointers: boolean = true;
+  protected override readonly self: string = '(*self)';
 
   protected whole(): void {
     const { stage } = this.model;
@@ -36,24 +35,12 @@ export class CPrinter extends BracePrinter {
     this.pairType();
     this.head();
     for (const fn of this.plainFunctions()) this.fn(fn);
-    this.enterStage();
-    if (stage.isMain) {
-      this.written(`int ${this.own('main')}(void)`, [...stage.body]);
-    } else {
-      const registers = `${stage.parameters.map(({ name }) => this.register(name)).join('')} ${this.seen()}`;
-      this.written(`void ${this.own('stage')}(${this.parameters(stage.parameters)})`, stage.body, registers);
-      this.inStage = false;
-      this.line(`int ${this.own('main')}(void) {`);
-      this.indented(() => {
-        const args = stage.parameters.map(({ type }, k) => {
-          const value = stage.arguments[k];
-          return value?.e === 'items' ? this.literal(type, value.items) : value ? this.expression(value) : '';
-        });
-        this.line(`${this.own('stage')}(${args.join(', ')});`);
-        this.line('return 0;');
-      });
-      this.line('}');
-    }
+    const args = stage.parameters.map(({ type }, k) => {
+      const value = stage.arguments[k];
+      return value?.e === 'items' ? this.literal(type, value.items) : value ? this.expression(value) : '';
+    });
+    const name = this.own('stage');
+    this.staged(`int ${this.own('main')}(void)`, `void ${name}`, `${name}(${args.join(', ')})`);
   }
 
   protected get pairName(): string {
@@ -93,12 +80,6 @@ export class CPrinter extends BracePrinter {
     return ` ${this.own(`R_${name}`)} = ${pointers[root.type.of]};`;
   }
 
-  protected override afterDeclaration(s: Stmt & { s: 'declare' }): string {
-    const root: Root | undefined = this.rootOf(s.name);
-    const after = super.afterDeclaration(s);
-    return this.probes && root ? this.register(s.name) + after : after;
-  }
-
   private fn(fn: Fn): void {
     this.written(`${this.type(fn.result)} ${this.called(fn.name)}(${this.parameters(fn.parameters)})`, fn.body);
   }
@@ -115,25 +96,12 @@ export class CPrinter extends BracePrinter {
     return mode === 'reference' ? `int *${name}` : `int ${name}`;
   }
 
-  protected override nameOf(e: Expr & { e: 'name' }): string {
-    if (e.name === 'this') return '(*self)';
-    return e.isReference ? `*${e.name}` : e.name;
-  }
-
-  protected override inner(e: Expr): string {
-    return e.e === 'name' && e.isReference ? `(*${e.name})` : super.inner(e);
-  }
-
   protected declaration(s: Stmt & { s: 'declare' }): string {
     const { name, type, value } = s;
     const given = value ? ` = ${value.e === 'items' ? this.braces(value.items) : this.expression(value)}` : '';
     if (type.of === 'array') return s.isAlias ? `int *${name}${given};` : `int ${name}[${type.size}]${given};`;
     if (type.of === 'grid') return `int ${name}[${type.rows}][${type.columns}]${given};`;
     return `${this.type(type)} ${name}${given};`;
-  }
-
-  protected braces(items: readonly Expr[]): string {
-    return `{${items.map((one) => (one.e === 'items' ? this.braces(one.items) : this.expression(one))).join(', ')}}`;
   }
 
   protected literal(type: Type, items: readonly Expr[]): string {

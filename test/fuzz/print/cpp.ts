@@ -3,6 +3,9 @@ import { CPrinter } from './c';
 
 /** C++, in a namespace of its own for each program. */
 export class CppPrinter extends CPrinter {
+  protected override readonly hasPointers: boolean = false;
+  protected override readonly self: string = 'this';
+
   private get isVector(): boolean {
     return this.model.arrays === 'vector';
   }
@@ -26,20 +29,8 @@ export class CppPrinter extends CPrinter {
     }
     this.head();
     for (const fn of this.plainFunctions()) this.function(fn);
-    this.enterStage();
-    if (stage.isMain)
-      this.written(`int ${this.own('main')}()`, [...stage.body, { s: 'return', value: { e: 'int', value: 0 } }]);
-    else {
-      const registers = `${stage.parameters.map(({ name }) => this.register(name)).join('')} ${this.seen()}`;
-      this.written(`void stage(${this.parameters(stage.parameters)})`, stage.body, registers);
-      this.inStage = false;
-      this.line(`int ${this.own('main')}() {`);
-      this.indented(() => {
-        this.line(`stage(${this.list(stage.arguments)});`);
-        this.line('return 0;');
-      });
-      this.line('}');
-    }
+    const last = { s: 'return' as const, value: { e: 'int' as const, value: 0 } };
+    this.staged(`int ${this.own('main')}()`, 'void stage', `stage(${this.list(stage.arguments)})`, [last]);
     if (this.probes) this.lines.push('}');
   }
 
@@ -98,14 +89,6 @@ export class CppPrinter extends CPrinter {
       return this.isVector ? `std::vector<int> ${mode === 'reference' ? '&' : ''}${name}` : `int *${name}`;
     if (type.of === 'pair') return `P ${mode === 'reference' ? '&' : ''}${name}`;
     return mode === 'reference' ? `int &${name}` : `int ${name}`;
-  }
-
-  protected override nameOf(e: Expr & { e: 'name' }): string {
-    return e.name;
-  }
-
-  protected override inner(e: Expr): string {
-    return e.e === 'name' ? e.name : super.inner(e);
   }
 
   protected override expression(e: Expr): string {

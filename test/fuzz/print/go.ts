@@ -1,9 +1,11 @@
 import type { Argument, Expr, Fn, Parameter, Stmt, Type } from '../model/ast';
-import { BracePrinter } from './printer';
+import { BracePrinter } from './brace';
 
 /** Go. Programs share a package when they are compiled, so their names begin with their unit. */
 export class GoPrinter extends BracePrinter {
   protected override readonly end: string = '';
+  protected override readonly brackets: boolean = false;
+  protected override readonly hasPointers: boolean = true;
   private readNames = new Set<string>();
 
   private own(name: string): string {
@@ -32,7 +34,7 @@ export class GoPrinter extends BracePrinter {
     return `${this.own('C')}(${this.now}, ${text})`;
   }
 
-  protected seenValue(text: string): string {
+  protected override seenValue(text: string): string {
     return `${this.own('I')}(${this.now}, ${text})`;
   }
 
@@ -62,18 +64,12 @@ export class GoPrinter extends BracePrinter {
     }
     this.head();
     for (const fn of this.plainFunctions()) this.fn(fn, '');
-    this.enterStage();
-    if (stage.isMain) this.written(`func ${this.own('main')}()`, stage.body);
-    else {
-      const registers = `${stage.parameters.map(({ name }) => this.register(name)).join('')} ${this.seen().slice(2)};`;
-      this.written(`func ${this.own('stage')}(${this.parameters(stage.parameters)})`, stage.body, registers);
-      this.inStage = false;
-      this.line(`func ${this.own('main')}() {`);
-      this.indented(() => {
-        this.line(`${this.own('stage')}(${this.list(stage.arguments)})`);
-      });
-      this.line('}');
-    }
+    const name = this.own('stage');
+    this.staged(`func ${this.own('main')}()`, `func ${name}`, `${name}(${this.list(stage.arguments)})`);
+  }
+
+  protected override atStart(): string {
+    return `${super.atStart().replace(/ ; /, ' ')};`;
   }
 
   private probe(): string {
@@ -101,7 +97,7 @@ export class GoPrinter extends BracePrinter {
     }
   }
 
-  private register(name: string): string {
+  protected register(name: string): string {
     return this.model.roots.some((one) => one.name === name) ? ` ${this.own(`R_${name}`)} = &${name};` : '';
   }
 
@@ -135,14 +131,6 @@ export class GoPrinter extends BracePrinter {
   protected parameter({ name, type, mode }: Parameter): string {
     if (type.of === 'array') return `${name} ${mode === 'reference' ? '[]int' : this.type(type)}`;
     return `${name} ${mode === 'reference' ? '*' : ''}${this.type(type)}`;
-  }
-
-  protected override nameOf(e: Expr & { e: 'name' }): string {
-    return e.isReference ? `*${e.name}` : e.name;
-  }
-
-  protected override inner(e: Expr): string {
-    return e.e === 'name' && e.isReference ? `(*${e.name})` : super.inner(e);
   }
 
   protected declaration(s: Stmt & { s: 'declare' }): string {
@@ -181,10 +169,6 @@ export class GoPrinter extends BracePrinter {
       .counting(s)
       .replace(/^for \((.*)\)$/, 'for $1')
       .replace(' : = ', ' := ');
-  }
-
-  protected override bracketed(e: Expr): string {
-    return this.test(e);
   }
 
   protected override whileHead(test: Expr): string {

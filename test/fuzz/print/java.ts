@@ -1,5 +1,6 @@
 import type { Argument, Expr, Fn, Parameter, Stmt, Type } from '../model/ast';
-import { BracePrinter } from './printer';
+import { BracePrinter } from './brace';
+import { sizeOf } from './size';
 
 /** Java: a class for each program. The stage hands its variables to the probe; functions tell what it handed last. */
 export class JavaPrinter extends BracePrinter {
@@ -15,14 +16,6 @@ export class JavaPrinter extends BracePrinter {
 
   protected seenTest(text: string): string {
     return this.inStage ? `C(${this.now}, ${text}${this.handed()})` : `I(${this.now}, ${text})`;
-  }
-
-  protected seenValue(text: string): string {
-    return this.seenTest(text);
-  }
-
-  protected override bracketed(e: Expr): string {
-    return `(${this.test(e)})`;
   }
 
   protected whole(): void {
@@ -46,28 +39,15 @@ export class JavaPrinter extends BracePrinter {
       }
       this.head();
       for (const fn of this.plainFunctions()) this.fn(fn, 'static ');
-      this.enterStage();
-      if (stage.isMain) this.written('public static void main(String[] args)', stage.body);
-      else {
-        this.written(`static void stage(${this.parameters(stage.parameters)})`, stage.body, ` ${this.seen()}`);
-        this.inStage = false;
-        this.line('public static void main(String[] args) {');
-        this.indented(() => {
-          this.line(`stage(${this.list(stage.arguments)});`);
-        });
-        this.line('}');
-      }
+      const call = `stage(${this.list(stage.arguments)})`;
+      this.staged('public static void main(String[] args)', 'static void stage', call);
     });
     this.line('}');
   }
 
   private probe(): string {
     const { roots } = this.model;
-    const sizes = roots
-      .map(({ type }) =>
-        type.of === 'array' ? type.size : type.of === 'grid' ? type.rows * type.columns : type.of === 'pair' ? 2 : 1,
-      )
-      .join(', ');
+    const sizes = roots.map(({ type }) => sizeOf(type)).join(', ');
     const tell = roots
       .map(({ type }, k) =>
         type.of === 'pair'
@@ -105,6 +85,10 @@ export class JavaPrinter extends BracePrinter {
     }
   }
 
+  protected register(): string {
+    return '';
+  }
+
   protected parameter({ name, type }: Parameter): string {
     return `${this.type(type)} ${name}`;
   }
@@ -115,10 +99,6 @@ export class JavaPrinter extends BracePrinter {
       ? ` = ${value.e === 'items' && value.type.of !== 'pair' ? this.braces(value.items) : this.expression(value)}`
       : '';
     return `${this.type(s.type)} ${s.name}${given};`;
-  }
-
-  private braces(items: readonly Expr[]): string {
-    return `{${items.map((one) => (one.e === 'items' ? this.braces(one.items) : this.expression(one))).join(', ')}}`;
   }
 
   protected items(type: Type, items: readonly Expr[]): string {

@@ -1,5 +1,5 @@
 import type { Argument, Expr, Fn, Parameter, Stmt, Type } from '../model/ast';
-import { BracePrinter } from './printer';
+import { BracePrinter } from './brace';
 
 /** JavaScript. The probe calls `__s(line)` after statements; `__c(line, value)` gives what it gets. */
 export class JavaScriptPrinter extends BracePrinter {
@@ -9,10 +9,6 @@ export class JavaScriptPrinter extends BracePrinter {
 
   protected seenTest(text: string): string {
     return `__c(${this.now}, ${text})`;
-  }
-
-  protected seenValue(text: string): string {
-    return this.seenTest(text);
   }
 
   protected override counter(name: string): string {
@@ -50,6 +46,10 @@ export class JavaScriptPrinter extends BracePrinter {
 
   private fn(fn: Fn, keyword: string): void {
     this.written(`${keyword}${fn.name}(${this.parameters(fn.parameters)})`, fn.body);
+  }
+
+  protected register(): string {
+    return '';
   }
 
   protected parameter({ name }: Parameter): string {
@@ -95,8 +95,10 @@ export class JavaScriptPrinter extends BracePrinter {
 
   protected override expression(e: Expr): string {
     if (e.e === 'binary' && e.operator === '/') return `Math.floor(${super.expression(e)})`;
-    if (e.e === 'compare' && ['==', '!='].includes(e.operator))
-      return `${this.inner(e.left)} ${e.operator}= ${this.inner(e.right)}`;
     return super.expression(e);
+  }
+
+  protected override comparison(operator: string): string {
+    return ['==', '!='].includes(operator) ? `${operator}=` : operator;
   }
 }

@@ -1,4 +1,4 @@
-import type { Argument, Expr, Fn, Model, Parameter, Root, Stmt, Type } from '../model/ast';
+import type { Argument, Expr, Fn, Model, Root, Stmt, Type } from '../model/ast';
 
 /**
  * Turns a model into text. With a `unit` the text is one of many programs of a compilation, its lines are where they
@@ -16,6 +16,11 @@ export abstract class Printer {
   /** Roots that have a value by now. */
   protected readonly begun = new Set<string>();
 
+  /** References are pointers: what they refer to is `*p`. */
+  protected readonly hasPointers: boolean = false;
+  /** The object whose method it is. */
+  protected readonly self: string = 'this';
+
   constructor(
     protected readonly model: Model,
     protected readonly unit: string | undefined,
@@ -28,7 +33,9 @@ export abstract class Printer {
 
   protected abstract whole(): void;
   protected abstract statement(s: Stmt): void;
-  protected abstract expression(e: Expr): string;
+  protected abstract argument(argument: Argument): string;
+  protected abstract items(type: Type, items: readonly Expr[]): string;
+  protected abstract copy(value: string, type: Type): string;
 
   /** Told after a statement: what follows it on its line. */
   protected abstract seen(): string;
@@ -119,165 +126,13 @@ export abstract class Printer {
   }
 
   protected inner(e: Expr): string {
+    if (e.e === 'name' && e.isReference && this.hasPointers) return `(*${e.name})`;
     const text = this.expression(e);
     return ['binary', 'compare', 'logic', 'choice', 'assigned'].includes(e.e) ? `(${text})` : text;
   }
 
   protected list(expressions: readonly Expr[]): string {
     return expressions.map((one) => this.expression(one)).join(', ');
-  }
-}
-
-/** What languages with braces write alike. */
-export abstract class BracePrinter extends Printer {
-  protected abstract declaration(s: Stmt & { s: 'declare' }): string;
-  protected abstract printed(value: string): string;
-  protected abstract argument(argument: Argument): string;
-  protected abstract items(type: Type, items: readonly Expr[]): string;
-  protected abstract copy(value: string, type: Type): string;
-  protected abstract each(s: Stmt & { s: 'each' }): string;
-  protected abstract seenValue(text: string): string;
-  protected readonly end: string = ';';
-
-  /** A test in the brackets of `if` and `while`. */
-  protected bracketed(e: Expr): string {
-    return `(${this.test(e)})`;
-  }
-
-  protected label(label: string | undefined): string {
-    return label === undefined ? '' : `${label}: `;
-  }
-
-  protected counting(s: Stmt & { s: 'count' }): string {
-    const from = this.expression(s.from);
-    const { name } = s;
-    const test = (text: string): string => (this.probes ? this.seenTest(text) : text);
-    const declared = this.counter(name);
-    return s.down
-      ? `for (${declared} = ${this.inner(s.to)} - 1; ${test(`${name} >= ${from}`)}; ${name}--)`
-      : `for (${declared} = ${from}; ${test(`${name} < ${this.inner(s.to)}`)}; ${name}++)`;
-  }
-
-  protected counter(name: string): string {
-    return `int ${name}`;
-  }
-
-  protected statement(s: Stmt): void {
-    switch (s.s) {
-      case 'declare':
-        this.line(this.declaration(s) + this.afterDeclaration(s));
-        return;
-      case 'assign':
-        this.simple(`${this.expression(s.target)} ${s.operator ?? ''}= ${this.expression(s.value)}${this.end}`);
-        return;
-      case 'parallel':
-        this.simple(this.parallel(s.targets, s.values));
-        return;
-      case 'do':
-        this.simple(this.expression(s.value) + this.end);
-        return;
-      case 'if':
-        this.branch(s);
-        return;
-      case 'count':
-        this.line(`${this.label(s.label)}${this.counting(s)} {`);
-        this.body(s.body);
-        this.line('}');
-        return;
-      case 'while':
-        if (s.after) {
-          this.line('do {');
-          this.body(s.body);
-          this.line(`} while ${this.bracketed(s.test)};`);
-          return;
-        }
-        this.line(`${this.label(s.label)}${this.whileHead(s.test)} {`);
-        this.body(s.body);
-        this.line('}');
-        return;
-      case 'each':
-        this.line(`${this.each(s)} {`);
-        this.body(s.body);
-        this.line('}');
-        return;
-      case 'leave':
-        this.line(`${s.how}${s.label === undefined ? '' : ` ${this.labelName(s.label)}`}${this.end}`);
-        return;
-      case 'return': {
-        const value = s.value && this.expression(s.value);
-        const told = value !== undefined && this.probes && s.type?.of !== 'array' && s.type?.of !== 'pair';
-        this.line(`return${value === undefined ? '' : ` ${told ? this.seenValue(value) : value}`}${this.end}`);
-        return;
-      }
-      case 'print':
-        this.simple(this.printed(this.expression(s.value)) + this.end);
-        return;
-      case 'block':
-        this.line('{');
-        this.body(s.body);
-        this.line('}');
-        return;
-      case 'switch':
-        this.switchOf(s);
-        return;
-      case 'closure':
-        this.kept(() => {
-          this.closure(s);
-        });
-        return;
-      case 'text':
-        this.phrase(s.lines);
-    }
-  }
-
-  protected afterDeclaration(s: Stmt & { s: 'declare' }): string {
-    const root = this.rootOf(s.name);
-    if (root) this.begun.add(root.name);
-    return this.probes ? ` ${this.seen()}` : '';
-  }
-
-  /** `a, b = b, a`, in languages that have it. */
-  protected parallel(targets: readonly Expr[], values: readonly Expr[]): string {
-    throw new Error(`${this.model.language} does not put ${values.length} values in ${targets.length} places`);
-  }
-
-  /** A function within a function, in languages that have it. */
-  protected closure(s: Stmt & { s: 'closure' }): void {
-    throw new Error(`${this.model.language} has no functions within functions, such as ${s.name}`);
-  }
-
-  protected labelName(label: string): string {
-    return label;
-  }
-
-  protected whileHead(test: Expr): string {
-    return `while ${this.bracketed(test)}`;
-  }
-
-  protected branch(s: Stmt & { s: 'if' }): void {
-    this.line(`if ${this.bracketed(s.test)} {`);
-    this.body(s.then);
-    if (s.otherwise) {
-      this.line('} else {');
-      this.body(s.otherwise);
-    }
-    this.line('}');
-  }
-
-  protected switchOf(s: Stmt & { s: 'switch' }): void {
-    this.line(`switch (${this.expression(s.subject)}) {`);
-    this.indented(() => {
-      for (const { value, body, falls } of s.cases) {
-        this.line(`case ${value}: {`);
-        this.body(body);
-        if (!falls) this.indented(() => this.line('break;'));
-        this.line('}');
-      }
-      this.line('default: {');
-      this.body(s.otherwise);
-      this.line('}');
-    });
-    this.line('}');
   }
 
   protected expression(e: Expr): string {
@@ -331,28 +186,13 @@ export abstract class BracePrinter extends Printer {
   }
 
   protected nameOf(e: Expr & { e: 'name' }): string {
-    return e.name;
+    if (e.name === 'this') return this.self;
+    return e.isReference && this.hasPointers ? `*${e.name}` : e.name;
   }
 
   /** The name of a function of the program. */
   protected called(name: string): string {
     return name;
-  }
-
-  /** Writes a function; `head` is all before the brace, `first` what the probe does first in it. */
-  protected written(head: string, body: readonly Stmt[], first = ''): void {
-    this.kept(() => {
-      this.line(`${head} {${this.probes ? first : ''}`);
-      this.indented(() => {
-        this.functionBody(body);
-      });
-      this.line('}');
-    });
-    this.line('');
-  }
-
-  protected functionBody(body: readonly Stmt[]): void {
-    this.statements(body);
   }
 
   protected get usesPairs(): boolean {
@@ -365,32 +205,5 @@ export abstract class BracePrinter extends Printer {
 
   protected plainFunctions(): Fn[] {
     return this.model.functions.filter(({ isMethod }) => !isMethod);
-  }
-
-  /** Roots that are parameters of the stage have their values from the start. */
-  protected enterStage(): void {
-    this.inStage = true;
-    this.begun.clear();
-    for (const { name } of this.model.stage.parameters) this.begun.add(name);
-  }
-
-  protected parameters(list: readonly Parameter[]): string {
-    return list.map((one) => this.parameter(one)).join(', ');
-  }
-
-  protected abstract parameter(parameter: Parameter): string;
-}
-
-/** How many numbers are in a root. */
-export function sizeOf(type: Type): number {
-  switch (type.of) {
-    case 'array':
-      return type.size;
-    case 'grid':
-      return type.rows * type.columns;
-    case 'pair':
-      return 2;
-    default:
-      return 1;
   }
 }

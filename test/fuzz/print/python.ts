@@ -1,8 +1,10 @@
-import type { Argument, Expr, Fn, Model, Stmt } from '../model/ast';
+import type { Argument, Expr, Fn, Model, Stmt, Type } from '../model/ast';
 import { Printer } from './printer';
 
 /** Python, where nothing is inserted: `sys.settrace` sees every line. */
 export class PythonPrinter extends Printer {
+  protected override readonly self: string = 'self';
+
   constructor(model: Model) {
     super(model, undefined);
   }
@@ -23,8 +25,8 @@ export class PythonPrinter extends Printer {
   }
 
   protected whole(): void {
-    const { functions, stage, roots } = this.model;
-    if (roots.some(({ type }) => type.of === 'pair')) {
+    const { stage } = this.model;
+    if (this.usesPairs) {
       this.line('class P:');
       this.indented(() => {
         this.line('def __init__(self, x, y):');
@@ -32,12 +34,12 @@ export class PythonPrinter extends Printer {
           this.line('self.x = x');
           this.line('self.y = y');
         });
-        for (const fn of functions) if (fn.isMethod) this.fn(fn);
+        for (const fn of this.methods()) this.fn(fn);
       });
       this.line('');
     }
     this.head();
-    for (const fn of functions) if (!fn.isMethod) this.fn(fn);
+    for (const fn of this.plainFunctions()) this.fn(fn);
     if (stage.isMain) this.statements(stage.body);
     else {
       this.line(`def stage(${stage.parameters.map(({ name }) => name).join(', ')}):`);
@@ -153,20 +155,10 @@ export class PythonPrinter extends Printer {
     });
   }
 
-  protected expression(e: Expr): string {
+  protected override expression(e: Expr): string {
     switch (e.e) {
-      case 'int':
-        return String(e.value);
-      case 'name':
-        return e.name === 'this' ? 'self' : e.name;
-      case 'at':
-        return `${this.inner(e.array)}[${this.expression(e.index)}]`;
-      case 'field':
-        return `${this.inner(e.of)}.${e.name}`;
       case 'binary':
-        return `${this.inner(e.left)} ${e.operator === '/' ? '//' : e.operator} ${this.inner(e.right)}`;
-      case 'compare':
-        return `${this.inner(e.left)} ${e.operator} ${this.inner(e.right)}`;
+        return e.operator === '/' ? `${this.inner(e.left)} // ${this.inner(e.right)}` : super.expression(e);
       case 'logic':
         return `${this.inner(e.left)} ${e.operator === '&&' ? 'and' : 'or'} ${this.inner(e.right)}`;
       case 'bump':
@@ -176,17 +168,21 @@ export class PythonPrinter extends Printer {
         return `(${this.expression(e.target)} := ${this.expression(e.value)})`;
       case 'choice':
         return `${this.inner(e.then)} if ${this.inner(e.test)} else ${this.inner(e.otherwise)}`;
-      case 'call': {
-        const args = e.args.map(({ value }: Argument) => this.expression(value)).join(', ');
-        return `${e.self ? `${this.inner(e.self)}.` : ''}${e.name}(${args})`;
-      }
-      case 'to':
-        return this.expression(e.value);
-      case 'items':
-        return e.type.of === 'pair' ? `P(${this.list(e.items)})` : `[${this.list(e.items)}]`;
-      case 'copy':
-        return `${this.expression(e.value)}[:]`;
+      default:
+        return super.expression(e);
     }
+  }
+
+  protected argument({ value }: Argument): string {
+    return this.expression(value);
+  }
+
+  protected items(type: Type, items: readonly Expr[]): string {
+    return type.of === 'pair' ? `P(${this.list(items)})` : `[${this.list(items)}]`;
+  }
+
+  protected copy(value: string): string {
+    return `${value}[:]`;
   }
 
   protected override inner(e: Expr): string {

@@ -1,18 +1,18 @@
 import type { Argument, Expr, Fn, Parameter, Stmt, Type } from '../model/ast';
-import { BracePrinter } from './printer';
+import { BracePrinter } from './brace';
 
 /** Rust: a module for each program. */
 export class RustPrinter extends BracePrinter {
+  protected override readonly brackets: boolean = false;
+  protected override readonly hasPointers: boolean = true;
+  protected override readonly self: string = 'self';
+
   protected seen(): string {
     return `L(${this.now});`;
   }
 
   protected seenTest(text: string): string {
     return `C(${this.now}, ${text})`;
-  }
-
-  protected seenValue(text: string): string {
-    return this.seenTest(text);
   }
 
   private get isVector(): boolean {
@@ -38,19 +38,7 @@ export class RustPrinter extends BracePrinter {
     }
     this.head();
     for (const fn of this.plainFunctions()) this.fn(fn);
-    this.enterStage();
-    const main = `${this.probes ? 'pub ' : ''}fn main()`;
-    if (stage.isMain) this.written(main, stage.body);
-    else {
-      const registers = `${stage.parameters.map(({ name }) => this.register(name)).join('')} ${this.seen()}`;
-      this.written(`fn stage(${this.parameters(stage.parameters)})`, stage.body, registers);
-      this.inStage = false;
-      this.line(`${main} {`);
-      this.indented(() => {
-        this.line(`stage(${this.list(stage.arguments)});`);
-      });
-      this.line('}');
-    }
+    this.staged(`${this.probes ? 'pub ' : ''}fn main()`, 'fn stage', `stage(${this.list(stage.arguments)})`);
     if (this.probes) this.lines.push('}');
   }
 
@@ -80,13 +68,8 @@ export class RustPrinter extends BracePrinter {
     }
   }
 
-  private register(name: string): string {
+  protected register(name: string): string {
     return this.model.roots.some((one) => one.name === name) ? ` unsafe { R_${name} = &raw const ${name}; }` : '';
-  }
-
-  protected override afterDeclaration(s: Stmt & { s: 'declare' }): string {
-    if (!this.probes) return '';
-    return `${this.rootOf(s.name) ? this.register(s.name) : ''} ${this.seen()}`;
   }
 
   private fn(fn: Fn, self?: string): void {
@@ -132,13 +115,7 @@ export class RustPrinter extends BracePrinter {
     return `${name}: &mut ${type.of === 'array' ? '[i32]' : this.type(type)}`;
   }
 
-  protected override nameOf(e: Expr & { e: 'name' }): string {
-    if (e.name === 'this') return 'self';
-    return e.isReference ? `*${e.name}` : e.name;
-  }
-
   protected override inner(e: Expr): string {
-    if (e.e === 'name' && e.isReference) return `(*${e.name})`;
     const text = super.inner(e);
     return e.e === 'bump' ? `(${text})` : text;
   }
@@ -182,10 +159,6 @@ export class RustPrinter extends BracePrinter {
   protected override counting(s: Stmt & { s: 'count' }): string {
     const range = `${this.inner(s.from)}..${this.inner(s.to)}`;
     return `for ${s.name} in ${s.down ? `(${range}).rev()` : range}`;
-  }
-
-  protected override bracketed(e: Expr): string {
-    return this.test(e);
   }
 
   protected override switchOf(s: Stmt & { s: 'switch' }): void {
