@@ -87,8 +87,12 @@ export function difference(
   // What has two names is shown under one of them.
   const isElsewhere = (state: readonly string[], index: number, value: string): boolean =>
     state.some((other, place) => place !== index && other === value);
-  // A line that leaves everything as it was may stand anywhere, also in the middle of a swap.
-  const still = (event: number): boolean => event > 0 && run.events[event]?.[1] === run.events[event - 1]?.[1];
+  // A line that leaves all that is followed as it was may stand anywhere, also in the middle of a swap.
+  const still = (event: number): boolean => {
+    const now = look(event);
+    const before = event > 0 ? look(event - 1) : [];
+    return event > 0 && now.every((value, index) => value === before[index]);
+  };
   const innermost = (line: number): readonly [number, number] | undefined =>
     functions
       .filter(([first, last]) => first <= line && line <= last)

@@ -34,7 +34,7 @@ export async function judge(model: Model, run: Run): Promise<Verdict> {
       const isElsewhere = functions.some(([first, last]) =>
         trace.steps.every(({ range }) => range && range.start.line + 1 >= first && range.end.line < last),
       );
-      if (isElsewhere && model.stage.isMain) return { is: 'same', steps: all.steps.length };
+      if (isElsewhere) return { is: 'same', steps: all.steps.length };
       const chosen = difference(trace, run, { functions });
       if (chosen !== undefined) return { is: 'different', reason: `in the world it chose: ${chosen}` };
     } catch (error) {

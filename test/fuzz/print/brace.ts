@@ -196,11 +196,10 @@ export abstract class BracePrinter extends Printer {
   protected staged(main: string, stage: string, call: string, last: readonly Stmt[] = []): void {
     const { isMain, parameters, body } = this.model.stage;
     this.enterStage();
-    if (isMain) {
-      this.written(main, [...body, ...last]);
-      return;
-    }
-    this.written(`${stage}(${this.parameters(parameters)})`, body, this.atStart());
+    if (isMain) this.written(main, [...body, ...last]);
+    else this.written(`${stage}(${this.parameters(parameters)})`, body, this.atStart());
+    this.functions.pop();
+    if (isMain) return;
     this.inStage = false;
     this.line(`${main} {`);
     this.indented(() => {

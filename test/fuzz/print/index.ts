@@ -23,7 +23,7 @@ export function print(model: Model, unit?: string): string {
   return new PRINTERS[model.language](model, unit).print();
 }
 
-/** First and last line of every function of the program, from 1. */
+/** First and last line of every function of the program but that whose variables are the world, from 1. */
 export function functionsOf(model: Model): [first: number, last: number][] {
   const printer = new PRINTERS[model.language](model, undefined);
   printer.print();

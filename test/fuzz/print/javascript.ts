@@ -39,6 +39,7 @@ export class JavaScriptPrinter extends BracePrinter {
       if (this.probes) this.lines[0] = `${reads} ${this.lines[0] ?? ''}`;
     } else {
       this.written(`function stage(${this.parameters(stage.parameters)})`, stage.body, ` ${reads} ${this.seen()}`);
+      this.functions.pop();
       this.inStage = false;
       this.line(`stage(${this.list(stage.arguments)});`);
     }

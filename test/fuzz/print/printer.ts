@@ -11,7 +11,7 @@ export abstract class Printer {
   protected inStage = false;
   /** Depth of blocks within the stage: its own variables are at 0. */
   protected blocks = 0;
-  /** First and last line of every function, from 1. */
+  /** First and last line of every function but that whose variables are the world, from 1. */
   readonly functions: [first: number, last: number][] = [];
   /** Roots that have a value by now. */
   protected readonly begun = new Set<string>();
