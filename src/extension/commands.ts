@@ -17,6 +17,7 @@ export function commandTable(services: Services): Record<string, (...args: never
   return {
     'stateProbe.probeSelection': () => prober.probeActive('selection'),
     'stateProbe.probeFile': () => prober.probeActive('file'),
+    'stateProbe.probeWithInput': (at?: { uri: vscode.Uri; line: number }) => prober.probeWithInput(at),
     'stateProbe.toggleLive': (id?: unknown) => live.toggle(typeof id === 'string' ? store.byId(id) : undefined),
     'stateProbe.showProbe': (id?: unknown) => showProbe(services, probeMeant(store, id)),
     'stateProbe.probeAgain': (id?: unknown) => again(services, probeMeant(store, id)),

@@ -16,6 +16,7 @@ import { ModelRunner } from './probing/runner';
 import { ModelTree } from './models/tree';
 import { faultOf, OwnModels } from './models/own';
 import { OutputTexts } from './workbench/output-texts';
+import { Answers } from './texts/answers';
 import { Problems } from './texts/problems';
 import { Prober } from './probing/prober';
 import { ProbeFiles } from './history/files';
@@ -37,7 +38,7 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
 
   const log = own(vscode.window.createOutputChannel('State Probe', { log: true }));
   const problems = own(new Problems());
-  const texts = own(new Texts(problems));
+  const texts = own(new Texts(problems, new Answers(context.workspaceState)));
   const store = own(new ProbeStore());
   const inference = own(new Inference());
   const library = own(new ModelLibrary(file('models').fsPath, log, (path) => faultOf(path, inference)));

@@ -7,6 +7,7 @@ export type CommandName = Type<typeof commandName>;
 export const commandName = z.enum([
   'probeSelection',
   'probeFile',
+  'probeWithInput',
   'probeAgain',
   'openSample',
   'chooseModels',

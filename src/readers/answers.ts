@@ -1,7 +1,7 @@
-import type { Asked, ReadOptions } from './reader';
+import type { Asked, Inputs } from './reader';
 
 /** What was answered so far, with one more answer. */
-export function answered(options: ReadOptions, asks: Asked, answer: string): ReadOptions {
+export function answered<T extends Inputs>(options: T, asks: Asked, answer: string): T {
   switch (asks.kind) {
     case 'line':
       return { ...options, lines: [...(options.lines ?? []), answer] };

@@ -1,7 +1,10 @@
 import { SourceError, type SourceText } from '../trace/source';
 import { withVerdict } from '../trace/verdict';
 import { CODE_LANGUAGES } from './languages';
+import type { Triable } from './code';
 import type { Passage, Reader, TextReader } from './reader';
+
+export type { Triable };
 
 /** Readers load on first use: the grammars of code and the rules of chess would slow the editor's start. */
 async function readerOf({ language, uri }: SourceText): Promise<TextReader> {
@@ -19,6 +22,11 @@ export const readText: Reader = async (source, options) => {
   const { read } = await readerOf(source);
   return withVerdict(await read(source, options));
 };
+
+/** The functions of a text of code that can be tried with example values; none of another text. */
+export async function functionsOf(source: SourceText): Promise<Triable[]> {
+  return CODE_LANGUAGES.has(source.language) ? (await import('./code')).triableFunctions(source) : [];
+}
 
 /**
  * Text → every example in it, by the reader for `source.language`. Their verdicts are left to who asks for them: most

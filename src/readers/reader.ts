@@ -19,6 +19,9 @@ export interface ReadOptions {
   steps?: Steps;
 }
 
+/** What a person says of a text that does not say it itself. */
+export type Inputs = Pick<ReadOptions, 'call' | 'set' | 'lines'>;
+
 /** Why a text is not read, for whoever does more about it than to tell it. */
 export type Unread =
   /** It is no text of its language. */

@@ -225,6 +225,16 @@ export class Workbench {
     return this.page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text });
   }
 
+  /** Answers the box that opens, and tells what it offered. */
+  async answerBox(text: string, picture?: string): Promise<string> {
+    await this.quickInput.waitFor();
+    const offered = await this.quickInput.inputValue();
+    if (picture !== undefined) await this.screenshot(picture);
+    await this.quickInput.fill(text);
+    await this.quickInput.press('Enter');
+    return offered;
+  }
+
   /** Types into the box that opens, in place of what it holds. */
   async type(text: string): Promise<void> {
     // The list before it takes a moment to go, and would take the text.

@@ -7,6 +7,7 @@ import { command, type Context } from './context';
 const LABELS: Record<CommandName, string> = {
   probeSelection: 'Probe Selection',
   probeFile: 'Probe File',
+  probeWithInput: 'Probe with Example Input…',
   probeAgain: 'Probe Again',
   openSample: 'Open a Sample',
   chooseModels: 'Choose Models',

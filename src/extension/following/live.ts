@@ -110,7 +110,8 @@ export class Live implements vscode.Disposable {
       await this.store.settled(from);
       if (signal.aborted) return;
       if (from.text === 'same') continue;
-      const text = { document, selection: from.place?.scope, language: from.language };
+      const { language, inputs } = from;
+      const text = { document, selection: from.place?.scope, language, inputs };
       await this.prober.probe(text, { asked: false, from, signal });
     }
     // The text could not be read when live mode began, or what was probed has been deleted.

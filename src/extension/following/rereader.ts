@@ -70,13 +70,13 @@ export class Rereader implements vscode.Disposable {
 
   /** The steps of a probe in a text, or why that cannot be read where the probed part stands. */
   private async find(
-    { place, part, language, track, timeline }: Probed,
+    { place, part, language, track, inputs, timeline }: Probed,
     document: vscode.TextDocument,
     signal: AbortSignal,
   ): Promise<Retelling | { unreadable: string | undefined }> {
     let unreadable: string | undefined;
     for (const selection of partsToRead(document.getText(), place, part)) {
-      const text = { document, selection, language };
+      const text = { document, selection, language, inputs };
       try {
         const reading = await this.texts.readTracking(text, track, { most: readSettings().maxSteps, signal });
         if (!sameSteps(timeline.trace, reading.trace)) continue;

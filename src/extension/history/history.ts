@@ -179,7 +179,11 @@ export class History implements vscode.Disposable {
     const { store } = this.parts;
     const probed = store.byId(record.id);
     if (!probed) return record.shown === 'no' ? record : { ...record, shown: 'no' };
-    const where = news && { scope: news.scope, ...(probed.track && { track: [...probed.track] }) };
+    const where = news && {
+      scope: news.scope,
+      ...(probed.track && { track: [...probed.track] }),
+      ...(probed.inputs && { inputs: probed.inputs }),
+    };
     return {
       ...record,
       ...where,
@@ -197,7 +201,7 @@ export class History implements vscode.Disposable {
     const { models } = await library.catalogue();
     const { trace, probe, part, entries } = restoreProbe(await files.read(record.id), models);
     if (probe.id !== record.id) throw new Error('the file is that of another probe');
-    const { scope, track, language, playhead, chosenModel } = record;
+    const { scope, track, inputs, language, playhead, chosenModel } = record;
     const last = Math.max(0, trace.steps.length - 1);
     const parts = {
       ...{
@@ -205,6 +209,7 @@ export class History implements vscode.Disposable {
         trace,
         language,
         track,
+        inputs,
         part: { ...part, scope },
         place: undefined,
       },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { inputsSchema } from '../texts/answers';
 
 /** Probes in the history; the oldest goes first. */
 export const MOST_RECORDS = 50;
@@ -19,6 +20,8 @@ const record = z.object({
   scope: z.object({ start: position, end: position }).optional(),
   /** Variables that the person chose to track. */
   track: z.array(z.string().max(1000)).max(1000).optional(),
+  /** What the person said that the text does not. */
+  inputs: inputsSchema.optional(),
   outcome: z.string().max(1000),
   /** Bytes on disk; 0 when only this record is kept. */
   bytes: z.number().nonnegative(),

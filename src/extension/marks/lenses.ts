@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { onSettingsChange, readSettings } from '../workbench/configuration';
 import { lensText } from '../probes/outcome';
+import { loneFunctions } from '../texts/lone-functions';
 import { bare } from '../workbench/markdown';
 import { outcomeDetails } from '../probes/outcome';
 import type { Probed, ProbeStore } from '../probes/store';
@@ -23,9 +24,11 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
     ];
   }
 
-  provideCodeLenses({ uri, lineCount }: vscode.TextDocument): vscode.CodeLens[] {
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     if (!readSettings().codeLens) return [];
-    return this.store.of(uri).flatMap((probed) => this.lensesOf(probed, lineCount));
+    const { uri, lineCount } = document;
+    const offers = loneFunctions(document.getText(), document.languageId).map((line) => tryLens(uri, line));
+    return [...this.store.of(uri).flatMap((probed) => this.lensesOf(probed, lineCount)), ...offers];
   }
 
   /** Says that a document's live mode has changed. */
@@ -51,6 +54,16 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
       lens('Remove', 'stateProbe.removeProbe', 'Take this probe and its marks away; the history keeps it'),
     ];
   }
+}
+
+/** Above a function that nothing calls. */
+function tryLens(uri: vscode.Uri, line: number): vscode.CodeLens {
+  return new vscode.CodeLens(new vscode.Range(line, 0, line, 0), {
+    title: 'Probe with Example Input…',
+    command: 'stateProbe.probeWithInput',
+    tooltip: 'State Probe: follow this function over values of your choice',
+    arguments: [{ uri, line }],
+  });
 }
 
 /** UTF-16 code units of what a lens says. */

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Probe } from '../../protocol/messages';
 import type { ProbedModel } from '../../analysis/probe';
+import type { Inputs } from '../../readers/reader';
 import type { Trace } from '../../trace/trace';
 import type { Place } from './place';
 import type { Part } from './reread';
@@ -30,6 +31,8 @@ export interface ProbedParts {
   language: string;
   /** Variables that the person chose to track. */
   track?: readonly string[] | undefined;
+  /** What the person said that the text does not. */
+  inputs?: Inputs | undefined;
 }
 
 /** A probe of a document or of a part of it, and where its steps stand in the document now. */
@@ -37,6 +40,7 @@ export class Probed {
   readonly uri: vscode.Uri;
   readonly language: string;
   readonly track: readonly string[] | undefined;
+  readonly inputs: Inputs | undefined;
   /** Of the text as it was last read with these steps. */
   timeline: Timeline;
   /** What was read then. */
@@ -54,10 +58,11 @@ export class Probed {
   /** Why the newer text in its place could not be read. */
   unreadable: string | undefined;
 
-  constructor({ uri, trace, probe, part, place, language, track }: ProbedParts) {
+  constructor({ uri, trace, probe, part, place, language, track, inputs }: ProbedParts) {
     this.uri = uri;
     this.language = language;
     this.track = track;
+    this.inputs = inputs;
     this.timeline = new Timeline(trace);
     this.part = part;
     this.probe = probe;

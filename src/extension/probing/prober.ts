@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { CommandName, Cut, Probe } from '../../protocol/messages';
 import type { Model as CatalogueModel } from '../../models/catalogue';
+import { UnreadError, type Asked } from '../../readers/reader';
 import { SourceError, type Range } from '../../trace/source';
 import type { Trace } from '../../trace/trace';
 import { chooseCells } from '../texts/cells';
@@ -10,6 +11,7 @@ import { withLateProgress } from '../workbench/late-progress';
 import { bare, clip } from '../workbench/markdown';
 import type { ModelLibrary } from '../models/library';
 import type { ModelRunner } from './runner';
+import { askForInputs } from '../texts/example-input';
 import { chooseObjects } from '../texts/objects';
 import { pageProbe, stepCuts } from '../../page/probe';
 import { overlap, placeOf } from '../probes/place';
@@ -61,13 +63,33 @@ export class Prober {
     return text && this.probe(text, { asked: true });
   }
 
+  /** Lets the person say with which values the active text, or a function of it, is tried, and probes it so. */
+  async probeWithInput(at?: { uri: vscode.Uri; line: number }): Promise<Probed | undefined> {
+    const text = at ? await this.functionAt(at) : await this.parts.texts.active('selection or file');
+    return text && this.askAndProbe(text);
+  }
+
+  private async functionAt({ uri, line }: { uri: vscode.Uri; line: number }): Promise<Text | undefined> {
+    const { texts } = this.parts;
+    const text = await texts.of(await vscode.workspace.openTextDocument(uri));
+    if (!text) return undefined;
+    const found = (await texts.functions(text)).find(({ range }) => range.start.line <= line && line <= range.end.line);
+    return found ? { ...text, selection: found.range } : text;
+  }
+
+  private async askAndProbe(text: Text, asks?: Asked): Promise<Probed | undefined> {
+    const inputs = await askForInputs(this.parts.texts, text, asks);
+    return inputs && this.probe({ ...text, inputs }, { asked: true });
+  }
+
   /** Probes the same part of a document again, as its text is now. */
   async again(probed: Probed): Promise<Probed | undefined> {
     const document = await vscode.workspace.openTextDocument(probed.uri);
     // One that was closed is read again first, to know where it stands.
     await this.parts.store.settled(probed);
     if (probed.place) {
-      return this.probe({ document, selection: probed.place.scope, language: probed.language }, { asked: true });
+      const { language, inputs } = probed;
+      return this.probe({ document, selection: probed.place.scope, language, inputs }, { asked: true });
     }
     void vscode.window.showInformationMessage('Where this probe stood is not known any more: select the text again.');
     await vscode.window.showTextDocument(document, { preview: false });
@@ -161,7 +183,14 @@ export class Prober {
     const probe = pageProbe(trace, { id: randomUUID(), title, name, models, cuts, objects });
     const probed = store.put(
       {
-        ...{ uri: document.uri, trace, part, language: text.language, track: texts.tracked(document) },
+        ...{
+          uri: document.uri,
+          trace,
+          part,
+          language: text.language,
+          track: texts.tracked(document),
+          inputs: reading.inputs,
+        },
         probe: from ? continued(probe, from) : probe,
         place: placeOf(trace.steps, text.selection),
       },
@@ -213,11 +242,21 @@ export class Prober {
       } else texts.forgetKind(text.document);
       log.info(error.message);
       problems.set(text.document.uri, error);
-      if (asked) void showUnreadable(text, error);
+      if (asked) void this.showUnreadable(text, error);
       return;
     }
     log.error(error instanceof Error ? error : String(error));
     if (asked) void vscode.window.showErrorMessage(`State Probe failed: ${bare(reasonOf(error), 500)}`);
+  }
+
+  private async showUnreadable(text: Text, error: SourceError): Promise<void> {
+    const [give, go] = ['Example Input…', 'Show Place'];
+    const asks = error instanceof UnreadError ? error.asks : undefined;
+    const message = `Line ${error.range.start.line + 1}: ${bare(error.reason, 400)}`;
+    const { showErrorMessage } = vscode.window;
+    const answer = await (asks ? showErrorMessage(message, give, go) : showErrorMessage(message, go));
+    if (answer === give) await this.askAndProbe(text, asks);
+    else if (answer === go) await showPlace(text, error);
   }
 
   private page(text: Text, error: unknown, signal: AbortSignal): Parameters<Visualizer['show']>[0] {
@@ -234,7 +273,10 @@ export class Prober {
       };
     }
     const unreadable = error instanceof SourceError;
-    const commands: CommandName[] = unreadable ? ['probeSelection', 'openSample'] : ['showLog', 'probeSelection'];
+    const asks = error instanceof UnreadError && error.asks !== undefined;
+    const commands: CommandName[] = unreadable
+      ? [...(asks ? (['probeWithInput'] as const) : []), 'probeSelection', 'openSample']
+      : ['showLog', 'probeSelection'];
     return {
       kind: 'failed',
       title: titleOf(text),
@@ -257,11 +299,8 @@ function reasonOf(error: unknown): string {
   return clip(error instanceof Error ? error.message : String(error), 500);
 }
 
-async function showUnreadable({ document }: Text, { range, reason }: SourceError): Promise<void> {
-  const go = 'Show Place';
+async function showPlace({ document }: Text, { range }: SourceError): Promise<void> {
   const { line, character } = range.start;
-  const answer = await vscode.window.showErrorMessage(`Line ${line + 1}: ${bare(reason, 400)}`, go);
-  if (answer !== go) return;
   const editor = await vscode.window.showTextDocument(document, { preview: false });
   const position = new vscode.Position(line, character);
   editor.selection = new vscode.Selection(position, position);

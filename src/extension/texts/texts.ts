@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import { ReadingThread, type ReadingOptions } from '../../readers/thread/reading-thread';
 import type { Reading } from '../../readers/thread/protocol';
-import type { Position, Range } from '../../trace/source';
+import type { Triable } from '../../readers';
+import { UnreadError, type Inputs } from '../../readers/reader';
+import type { Position, Range, SourceText } from '../../trace/source';
 import { fromEditorRange, toEditorRange } from '../workbench/editor-types';
+import type { Answers } from './answers';
 import { languageOf, TEXT_KINDS } from './languages';
 import type { Problems } from './problems';
 
@@ -12,6 +15,13 @@ export interface Text {
   /** Undefined for all of it. */
   selection: Range | undefined;
   language: string;
+  /** What a person says that the text does not; what they said before where it asks, if absent. */
+  inputs?: Inputs | undefined;
+}
+
+/** A text that was read, and what a person had said for that. */
+export interface TextReading extends Reading {
+  inputs?: Inputs;
 }
 
 type Wanted = 'selection' | 'file' | 'selection or file';
@@ -31,7 +41,10 @@ export class Texts implements vscode.Disposable {
     this.memory.delete(uri.toString()),
   );
 
-  constructor(readonly problems: Problems) {}
+  constructor(
+    readonly problems: Problems,
+    readonly answers: Answers,
+  ) {}
 
   /**
    * What the active editor shows; undefined, after a word to the person, when there is nothing to read.
@@ -67,20 +80,32 @@ export class Texts implements vscode.Disposable {
   }
 
   /** Reads in a thread of its own. @throws SourceError; the signal's reason when it is aborted */
-  read(text: Text, options: ReadingOptions = {}): Promise<Reading> {
+  read(text: Text, options: ReadingOptions = {}): Promise<TextReading> {
     return this.readTracking(text, this.tracked(text.document), options);
   }
 
   /** The same with these cells tracked, whatever the person wants now. */
-  readTracking(
-    { document, selection, language }: Text,
-    track: readonly string[] | undefined,
-    options: ReadingOptions,
-  ): Promise<Reading> {
-    return this.thread.read(
-      { uri: nameOf(document.uri), language, text: document.getText(), ...(selection && { selection }) },
-      { ...(track && { track: [...track] }), ...options },
-    );
+  async readTracking(text: Text, track: readonly string[] | undefined, options: ReadingOptions): Promise<TextReading> {
+    const { inputs } = text;
+    const read = (said: Inputs) =>
+      this.thread.read(sourceOf(text), { ...(track && { track: [...track] }), ...options, ...said });
+    try {
+      const reading = await read(inputs ?? {});
+      return { ...reading, ...(inputs && { inputs }) };
+    } catch (error) {
+      const before = inputs ? undefined : this.answers.of(text.document);
+      if (!before || !(error instanceof UnreadError) || !error.asks) throw error;
+      // Where the old answers do not do, the text asks again.
+      const reading = await read(before).catch((second: unknown) => {
+        throw second instanceof UnreadError ? error : second;
+      });
+      return { ...reading, inputs: before };
+    }
+  }
+
+  /** The functions of a text that can be tried with example values. */
+  functions(text: Text): Promise<Triable[]> {
+    return this.thread.functions(sourceOf({ ...text, selection: undefined }));
   }
 
   /** The cells that the person wants tracked in this document; undefined for those that take part in moves. */
@@ -125,6 +150,10 @@ export class Texts implements vscode.Disposable {
     this.memory.set(document.uri.toString(), { ...this.remembered(document), language: picked.language });
     return picked.language;
   }
+}
+
+function sourceOf({ document, selection, language }: Text): SourceText {
+  return { uri: nameOf(document.uri), language, text: document.getText(), ...(selection && { selection }) };
 }
 
 /** A document as errors and titles name it: its path in the workspace, or its own name. */

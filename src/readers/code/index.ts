@@ -3,4 +3,5 @@ import { codeExamples } from './examples';
 import { readCode } from './read';
 
 export { readCode };
+export { triableFunctions, type Triable } from './inputs/functions';
 export const code: TextReader = { read: readCode, examples: codeExamples };

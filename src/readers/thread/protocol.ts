@@ -1,9 +1,13 @@
 import type { Range, SourceText } from '../../trace/source';
 import type { Trace } from '../../trace/trace';
+import type { Triable } from '..';
 import type { Asked, ReadOptions, Unread } from '../reader';
 
-/** What the thread is asked. */
-export interface Request {
+/** What the thread is asked: for the trace of a text, or for something about it. */
+export type Request = ReadRequest | { ask: 'functions'; source: SourceText };
+
+interface ReadRequest {
+  ask: 'trace';
   source: SourceText;
   options: ReadOptions;
   /** Most steps that come back; all if absent. */
@@ -21,5 +25,6 @@ export interface Reading {
 /** An error's class does not survive the way between threads, so a text's fault is told in its parts. */
 export type Answer =
   | ({ kind: 'read' } & Reading)
+  | { kind: 'functions'; functions: Triable[] }
   | { kind: 'unreadable'; uri: string; range: Range; reason: string; why?: Unread; asks?: Asked }
   | { kind: 'failed'; error: Error };

@@ -3,6 +3,7 @@ import type { Worker } from 'node:worker_threads';
 import { startThread } from '../../threads';
 import { SourceError, type SourceText } from '../../trace/source';
 import { UnreadError, type ReadOptions } from '../reader';
+import type { Triable } from '..';
 import type { Answer, Reading, Request } from './protocol';
 
 export interface ReadingBounds {
@@ -38,19 +39,27 @@ export class ReadingThread {
 
   /** @throws SourceError where the text cannot be read, or takes too much; the signal's reason when it is aborted */
   async read(source: SourceText, { most, signal, ...options }: ReadingOptions = {}): Promise<Reading> {
+    const result = await this.result({ ask: 'trace', source, options, most }, signal);
+    if (result.kind === 'read') return { trace: result.trace, total: result.total };
+    throw faultOf(result);
+  }
+
+  /** The functions of a text that can be tried with example values. @throws SourceError where it takes too much */
+  async functions(source: SourceText): Promise<Triable[]> {
+    const result = await this.result({ ask: 'functions', source }, undefined);
+    if (result.kind === 'functions') return result.functions;
+    throw faultOf(result);
+  }
+
+  private async result(request: Request, signal: AbortSignal | undefined): Promise<Answer> {
     signal?.throwIfAborted();
     if (this.disposed) throw new Error('texts are not read any more');
     const thread = this.take();
-    const answer = this.ask(thread, { source, options, most });
+    const answer = this.ask(thread, request);
     const result = await (signal ? Promise.race([answer, aborted(signal)]) : answer);
-    if (result === 'aborted') {
-      this.leave(thread, answer);
-      throw signal?.reason;
-    }
-    if (result.kind === 'read') return { trace: result.trace, total: result.total };
-    if (result.kind === 'failed') throw result.error;
-    const { uri, range, reason, why, asks } = result;
-    throw why ? new UnreadError(uri, range, reason, why, asks) : new SourceError(uri, range, reason);
+    if (result !== 'aborted') return result;
+    this.leave(thread, answer);
+    throw signal?.reason;
   }
 
   dispose(): void {
@@ -116,6 +125,13 @@ export class ReadingThread {
     if (this.idle || this.disposed) void thread.terminate();
     else this.idle = thread;
   }
+}
+
+function faultOf(answer: Answer): Error {
+  if (answer.kind === 'failed') return answer.error;
+  if (answer.kind !== 'unreadable') return new Error('the thread that reads texts answers something else');
+  const { uri, range, reason, why, asks } = answer;
+  return why ? new UnreadError(uri, range, reason, why, asks) : new SourceError(uri, range, reason);
 }
 
 function tooMuch({ source }: Request, what: string): Answer {

@@ -1,13 +1,15 @@
 import { parentPort } from 'node:worker_threads';
-import { readText } from '..';
+import { functionsOf, readText } from '..';
 import { UnreadError } from '../reader';
 import { firstSteps } from '../../trace/cut';
 import { SourceError } from '../../trace/source';
 import type { Answer, Request } from './protocol';
 
 /** The thread that reads: one text at a time, each answered with its trace or with what went wrong. */
-async function answer({ source, options, most = Infinity }: Request): Promise<Answer> {
+async function answer(request: Request): Promise<Answer> {
   try {
+    if (request.ask === 'functions') return { kind: 'functions', functions: await functionsOf(request.source) };
+    const { source, options, most = Infinity } = request;
     const whole = await readText(source, options);
     return { kind: 'read', trace: firstSteps(whole, most), total: whole.steps.length };
   } catch (error) {

@@ -129,6 +129,11 @@ export const editor = {
   target: undefined as FakeUri | undefined,
   asked: [] as Asked[],
   written: [] as { path: string; data: Uint8Array }[],
+  /** What a person types into boxes, one after the other, and what the boxes offered; nothing left is Escape. */
+  typed: [] as (string | undefined)[],
+  boxes: [] as { prompt?: string; value?: string }[],
+  /** What was said in messages. */
+  said: [] as string[],
 };
 
 const vscode = {
@@ -154,6 +159,16 @@ const vscode = {
     },
   },
   window: {
+    showInputBox(options: { prompt?: string; value?: string }) {
+      editor.boxes.push(options);
+      const next = editor.typed.shift();
+      return Promise.resolve(next === '' ? options.value : next);
+    },
+    showQuickPick: (items: readonly unknown[]) => Promise.resolve(items[0]),
+    showInformationMessage(message: string) {
+      editor.said.push(message);
+      return Promise.resolve(undefined);
+    },
     showSaveDialog(options: Asked) {
       editor.asked.push(options);
       return Promise.resolve(editor.target);

@@ -1,0 +1,33 @@
+import { Lines } from '../../../trace/lines';
+import type { Range, SourceText } from '../../../trace/source';
+import { signatures } from '../example/signature';
+import { parse } from '../grammars';
+import { grammarOf } from '../languages';
+import { callsIn } from './calls';
+import { suggestedCall } from './suggested';
+
+/** A function of a text, and a call that it can be tried with. */
+export interface Triable {
+  name: string;
+  range: Range;
+  /** As the text calls it where it does, else by the types and names of its parameters. */
+  call: string;
+}
+
+/** The functions of a text that can be tried with example values, in its order. */
+export async function triableFunctions({ text, language }: SourceText): Promise<Triable[]> {
+  const lines = new Lines(text);
+  const tree = await parse(grammarOf(language), text);
+  try {
+    const known = signatures(tree.rootNode);
+    const found = callsIn(text, known);
+    return known.flatMap((one) => {
+      const own = found.find(({ name }) => name === one.name)?.call;
+      const call = own ?? suggestedCall(one, language);
+      if (call === undefined || one.parameters.length === 0) return [];
+      return [{ name: one.name, range: lines.range(one.within.start, one.within.end), call }];
+    });
+  } finally {
+    tree.delete();
+  }
+}
