@@ -4,6 +4,7 @@ import type { Trace } from '../../trace/trace';
 import { UnreadError, type ReadOptions } from '../reader';
 import { Changes } from './core/changes';
 import type { Stmt } from './core/ir';
+import { Thrown, uncaught } from './core/exceptions';
 import { Interpreter } from './core/interpreter';
 import { Recorder, type Root } from './core/recorder';
 import { Reopen, Slots } from './core/slots';
@@ -49,6 +50,7 @@ function runOnce(program: Program, recorder: Recorder, onStart?: (roots: readonl
     if (entry) machine.evaluate(entry, scope);
     recorder.end(program.snippet.at, machine.frame);
   } catch (error) {
+    if (error instanceof Thrown) throw uncaught(machine, error);
     // The bound on nested calls is meant to come first; what each call needs of the stack is up to the engine.
     if (error instanceof RangeError && /call stack/i.test(error.message))
       throw new Unreadable(machine.frame.now, 'this nests too deeply', 'bounds');

@@ -62,6 +62,8 @@ export class Unreadable extends Error {
     readonly reason: string,
     readonly kind: Unread = 'unsupported',
     readonly asks?: Asked,
+    /** Where a program can catch it: the language's name for this error. */
+    readonly raises?: string,
   ) {
     super(reason);
   }

@@ -1,9 +1,18 @@
 import type { Span } from '../syntax';
 import { destructure } from './assign';
+import { generated } from './generators';
 import type { FunctionDeclaration, Parameter } from './ir';
 import { methodOf, type Body, type Machine } from './machine';
 import { chosen } from './overloads';
-import { Scope, type Arguments, type Box, type ClassData, type FunctionData, type RecordData } from './values';
+import {
+  Scope,
+  type Arguments,
+  type Box,
+  type ClassData,
+  type Frame,
+  type FunctionData,
+  type RecordData,
+} from './values';
 
 /** What is called gives a value: functions and classes of the text, and functions of the library. */
 export function call(m: Machine, callee: Box, args: Arguments, at: Span): Box {
@@ -11,6 +20,8 @@ export function call(m: Machine, callee: Box, args: Arguments, at: Span): Box {
   if (data.t === 'builtin') return m.dialect.apply(m, data, args, at).box;
   if (data.t === 'function') return callFunction(m, data, args, at);
   if (data.t === 'class') return construct(m, data, args, at);
+  const called = m.dialect.called?.(m, callee, args, at);
+  if (called) return called;
   if (data.t === 'unknown') m.fail(at, `${data.name} is not defined here, so what it does is not known`);
   return m.fail(at, `${m.dialect.show(data)} cannot be called`);
 }
@@ -53,19 +64,30 @@ function fillFields(m: Machine, type: ClassData, object: RecordData, at: Span): 
 function callFunction(m: Machine, named: FunctionData, args: Arguments, at: Span): Box {
   const callee = chosen(m, named, args, at);
   const { declaration } = callee;
+  const begin = (): Frame => m.enter(declaration, at);
+  if (declaration.yields) {
+    const start = (frame: Frame) => m.suspended(bodyOf(m, declaration).body, entered(m, callee, args, frame, at));
+    return m.fresh(generated(m, begin, start, at));
+  }
   const caller = m.frame;
-  const frame = m.enter(declaration, at);
-  const { body, locals } = bodyOf(m, declaration);
-  const scope = new Scope(callee.scope, frame, 'function');
-  for (const name of locals ?? []) m.declare(scope, name);
-  bind(m, callee, args, scope, at);
+  const frame = begin();
+  const scope = entered(m, callee, args, frame, at);
   // The parameters hold their first values before the body moves any.
   m.recorder.end(caller.now, caller);
   m.frame = frame;
-  const completion = m.run(body, scope);
+  const completion = m.run(bodyOf(m, declaration).body, scope);
   m.frame = caller;
   if (completion?.kind !== 'return' || !completion.value) return m.absent();
   return m.typed(declaration.result, completion.value, at);
+}
+
+/** The variables of a call: its parameters have what they are given. */
+function entered(m: Machine, callee: FunctionData, args: Arguments, frame: Frame, at: Span): Scope {
+  const scope = new Scope(callee.scope, frame, 'function');
+  if (callee.of) frame.method = callee;
+  for (const name of bodyOf(m, callee.declaration).locals ?? []) m.declare(scope, name);
+  bind(m, callee, args, scope, at);
+  return scope;
 }
 
 function bodyOf(m: Machine, declaration: FunctionDeclaration): Body {

@@ -9,6 +9,8 @@ import type { Arguments, Box, Builtin, Container, Data, Place, Scope } from './v
 export interface Dialect<M> {
   /** Names that are there without being declared. */
   builtin: (name: string) => Data | undefined;
+  /** Classes that are there without being declared. */
+  known?: (machine: M, name: string) => Data | undefined;
   /** What a function of the library gives, and the cell where it gives one and not only what is in it. */
   apply: (machine: M, builtin: Builtin, args: Arguments, at: Span) => { box: Box; place?: Place };
   truthy: (machine: M, data: Data, at: Span) => boolean;
@@ -80,12 +82,22 @@ export interface Dialect<M> {
   isPointer?: (type: string) => boolean;
   /** What is made where its address is taken, if it is known by its pointers alone. */
   addressed?: (machine: M, made: Box) => Box | undefined;
+  /** What an object of a class gives when it is called. */
+  called?: (machine: M, callee: Box, args: Arguments, at: Span) => Box | undefined;
   /** Names in a method may be fields of its object. */
   implicitThis?: boolean;
   /** `*x` of what is no reference is `x`. */
   valuesAsReferences?: boolean;
   /** A type is made by giving its fields in order, where it has no constructor. */
   aggregates?: boolean;
+  /** What is thrown where a value is thrown: an object of a class that is named (Python). */
+  thrown?: (machine: M, value: Box, at: Span) => Box;
+  /** The exception that an error of the language is, by its name. */
+  exception?: (machine: M, name: string, reason: string, at: Span) => Box | undefined;
+  /** Whether an exception is of the type that a handler names. */
+  catches?: (machine: M, thrown: Box, type: Box, at: Span) => boolean;
+  /** An exception as it is told where nothing catches it. */
+  uncaught?: (machine: M, thrown: Box) => string;
   /** The flavor of objects of classes. */
   instanceFlavor: string;
 }

@@ -90,6 +90,8 @@ export function evaluate(m: Machine, e: Expr, scope: Scope): Box {
       return m.typed(e.type, m.evaluate(e.value, scope), e.at);
     case 'block':
       return blockValue(m, e, scope);
+    case 'yield':
+      return m.fail(e.at, 'yield is followed as a statement of its own');
     case 'spread':
       return m.fail(e.at, 'a spread is not expected here');
     case 'unsupported':

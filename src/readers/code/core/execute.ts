@@ -1,30 +1,57 @@
 import { Unreadable, type Span } from '../syntax';
+import { choose, condition, counted, each, loop, type Flow } from './control';
+import { attempt, raise } from './exceptions';
 import { assignItems, assignTo, destructure } from './assign';
-import { sequenceCell } from './cells';
 import type { Completion } from './completion';
 import { functionData, update } from './evaluate';
 import type { ClassDeclaration, Expr, Pattern, Stmt } from './ir';
 import type { Machine } from './machine';
+import type { Observer } from './updates/observer';
 import { joined } from './overloads';
 import { valueOrCell } from './places';
 import { Scope, type Box, type ClassData, type FunctionData } from './values';
 
 export function run(m: Machine, body: readonly Stmt[], scope: Scope): Completion | undefined {
   const { observer } = m.recorder;
-  observer?.open(scope.kind === 'function');
+  if (observer) return observed(m, observer, body, scope);
+  for (const statement of body) {
+    const completion = execute(m, statement, scope);
+    if (completion) return completion;
+  }
+  return undefined;
+}
+
+function observed(m: Machine, observer: Observer, body: readonly Stmt[], scope: Scope): Completion | undefined {
+  observer.open(scope.kind === 'function');
   let completion: Completion | undefined;
   for (const statement of body) {
-    observer?.enter(statement);
+    observer.enter(statement);
     completion = execute(m, statement, scope);
-    observer?.leave();
+    observer.leave();
     if (completion) break;
   }
-  observer?.close(completion);
+  observer.close(completion);
   return completion;
 }
 
-/** Declares the functions of a block before it is run, where the language does so. */
-export function block(m: Machine, body: readonly Stmt[], parent: Scope): Completion | undefined {
+/** A compound statement whose parts are run at once. */
+function through(m: Machine, flow: Flow): Completion | undefined {
+  let step = flow.next();
+  while (!step.done) {
+    const { body, scope } = step.value;
+    let completion: Completion | undefined;
+    try {
+      completion = block(m, body, scope);
+    } catch (error) {
+      step = flow.throw(error);
+      continue;
+    }
+    step = flow.next(completion);
+  }
+  return step.value;
+}
+
+function block(m: Machine, body: readonly Stmt[], parent: Scope): Completion | undefined {
   return run(m, body, new Scope(parent, parent.frame, 'block'));
 }
 
@@ -33,7 +60,7 @@ function end(m: Machine, at: Span): undefined {
   return undefined;
 }
 
-function execute(m: Machine, s: Stmt, scope: Scope): Completion | undefined {
+export function execute(m: Machine, s: Stmt, scope: Scope): Completion | undefined {
   m.count(s.at);
   m.frame.now = s.at;
   switch (s.do) {
@@ -59,16 +86,14 @@ function execute(m: Machine, s: Stmt, scope: Scope): Completion | undefined {
       end(m, s.at);
       return;
     }
-    case 'if': {
-      const taken = condition(m, s.test, scope) ? s.then : s.otherwise;
-      return block(m, taken, scope);
-    }
+    case 'if':
+      return block(m, condition(m, s.test, scope) ? s.then : s.otherwise, scope);
     case 'while':
-      return loop(m, s, scope);
+      return through(m, loop(m, s, scope));
     case 'for':
-      return counted(m, s, scope);
+      return through(m, counted(m, s, scope));
     case 'each':
-      return each(m, s, scope);
+      return through(m, each(m, s, scope));
     case 'block':
       return block(m, s.body, scope);
     case 'function': {
@@ -89,6 +114,10 @@ function execute(m: Machine, s: Stmt, scope: Scope): Completion | undefined {
       end(m, s.at);
       return { kind: 'return', ...(value && { value }) };
     }
+    case 'throw':
+      return raise(m, s, scope);
+    case 'try':
+      return through(m, attempt(m, s, scope));
     case 'break':
     case 'continue':
       return { kind: s.do, label: s.label };
@@ -99,7 +128,7 @@ function execute(m: Machine, s: Stmt, scope: Scope): Completion | undefined {
         return;
       }
     case 'switch':
-      return choose(m, s, scope);
+      return through(m, choose(m, s, scope));
     case 'scope':
       for (const name of s.names) {
         const other = s.kind === 'global' ? scope.top : outer(scope, name);
@@ -110,7 +139,8 @@ function execute(m: Machine, s: Stmt, scope: Scope): Completion | undefined {
       return undefined;
     case 'import':
       for (const { module, member, as } of s.names) {
-        const known = m.dialect.builtin(member === undefined ? module : `${module}.${member}`);
+        const whole = member === undefined ? module : `${module}.${member}`;
+        const known = m.dialect.builtin(whole) ?? m.dialect.known?.(m, whole);
         const box = known ? m.fresh(known) : m.unknown(as);
         destructure(m, nameOf(as, s.at, scope), box, scope);
       }
@@ -149,13 +179,6 @@ function nameOf(name: string, at: Span, scope: Scope): Pattern {
 function outer(scope: Scope, name: string): Scope | undefined {
   for (let at = scope.parent; at; at = at.parent) if (at.variables.has(name)) return at;
   return undefined;
-}
-
-/** A condition is an update of its own if it moves something: `while (x = a.shift())`. */
-function condition(m: Machine, test: Expr, scope: Scope): boolean {
-  const result = m.test(m.evaluate(test, scope), test.at);
-  m.recorder.end(test.at, m.frame);
-  return result;
 }
 
 export function assign(m: Machine, targets: readonly Pattern[], value: Expr, scope: Scope): Box {
@@ -220,112 +243,6 @@ function unset(m: Machine, target: Pattern, s: Stmt & { do: 'declare' }, scope: 
   if (box) variable.box = m.recorder.put(box, variable.owner, s.at);
 }
 
-/** What a loop does with the way its body ended: go on, or leave (with a completion for those around it). */
-function after(completion: Completion | undefined, label: string | undefined): 'on' | 'leave' | Completion {
-  if (!completion) return 'on';
-  if (completion.kind === 'return') return completion;
-  if (completion.label !== undefined && completion.label !== label) return completion;
-  return completion.kind === 'break' ? 'leave' : 'on';
-}
-
-function loop(m: Machine, s: Stmt & { do: 'while' }, scope: Scope): Completion | undefined {
-  let first = s.after === true;
-  for (;;) {
-    m.count(s.at);
-    m.frame.now = s.test.at;
-    if (!first && !condition(m, s.test, scope)) return block(m, s.otherwise, scope);
-    first = false;
-    const next = after(block(m, s.body, scope), s.label);
-    if (next === 'leave') return undefined;
-    if (next !== 'on') return next;
-  }
-}
-
-function counted(m: Machine, s: Stmt & { do: 'for' }, parent: Scope): Completion | undefined {
-  let scope = new Scope(parent, parent.frame, 'block');
-  run(m, s.init, scope);
-  for (;;) {
-    m.count(s.at);
-    if (s.test && !condition(m, s.test, scope)) return undefined;
-    const next = after(block(m, s.body, scope), s.label);
-    if (next === 'leave') return undefined;
-    if (next !== 'on') return next;
-    // Every round has variables of its own, which functions made in it keep (JavaScript, Go since 1.22).
-    const variables = [...scope.variables];
-    scope = new Scope(parent, parent.frame, 'block');
-    for (const [name, variable] of variables) scope.variables.set(name, { ...variable });
-    for (const update of s.update) {
-      m.frame.now = update.at;
-      m.evaluate(update, scope);
-      m.recorder.end(update.at, m.frame);
-    }
-  }
-}
-
-function each(m: Machine, s: Stmt & { do: 'each' }, scope: Scope): Completion | undefined {
-  const over = m.evaluate(s.of, scope);
-  if (s.target.to === 'name' && isAlias(m, s.target.type)) return eachCell(m, s, s.target.name, over, scope);
-  const next = m.dialect.iterate(m, over, s.how, s.of.at);
-  m.recorder.end(s.of.at, m.frame);
-  for (let item = next(); item; item = next()) {
-    m.count(s.at);
-    m.frame.now = s.at;
-    const round = new Scope(scope, scope.frame, 'block');
-    destructure(m, s.target, item, round);
-    markCounters(s.target, round);
-    m.recorder.end(s.target.at, m.frame);
-    const following = after(block(m, s.body, round), s.label);
-    if (following === 'leave') return undefined;
-    if (following !== 'on') return following;
-  }
-  m.recorder.end(s.of.at, m.frame);
-  return block(m, s.otherwise, scope);
-}
-
-/** A loop whose variable is another name for each cell in turn. */
-function eachCell(m: Machine, s: Stmt & { do: 'each' }, name: string, over: Box, scope: Scope): Completion | undefined {
-  const { data } = over;
-  if (data.t !== 'sequence') return m.fail(s.of.at, `${m.dialect.show(data)} cannot be gone through`);
-  for (let index = 0; index < data.cells.length; index++) {
-    m.count(s.at);
-    m.frame.now = s.at;
-    const round = new Scope(scope, scope.frame, 'block');
-    m.declare(round, name).alias = sequenceCell(m, data, index, s.at);
-    const following = after(block(m, s.body, round), s.label);
-    if (following === 'leave') return undefined;
-    if (following !== 'on') return following;
-  }
-  return undefined;
-}
-
-function markCounters(pattern: Pattern, scope: Scope): void {
-  if (pattern.to === 'name') {
-    const variable = scope.find(pattern.name);
-    if (variable) variable.owner.counter = true;
-  } else if (pattern.to === 'sequence') {
-    for (const item of pattern.items) markCounters(item, scope);
-  }
-}
-
-function choose(m: Machine, s: Stmt & { do: 'switch' }, scope: Scope): Completion | undefined {
-  const subject = m.evaluate(s.subject, scope);
-  m.recorder.end(s.subject.at, m.frame);
-  let taken = s.cases.findIndex(({ tests }) =>
-    tests?.some((test) => m.dialect.compare(m, 'case', subject, m.evaluate(test, scope), test.at)),
-  );
-  if (taken < 0) taken = s.cases.findIndex(({ tests }) => tests === null);
-  if (taken < 0) return undefined;
-  const bodies = s.falls ? s.cases.slice(taken) : s.cases.slice(taken, taken + 1);
-  const completion = block(
-    m,
-    bodies.flatMap(({ body }) => body),
-    scope,
-  );
-  return completion?.kind === 'break' && (completion.label === undefined || completion.label === s.label)
-    ? undefined
-    : completion;
-}
-
 function remove(m: Machine, target: Expr, scope: Scope): void {
   const { at } = target;
   if (target.op === 'name') {
@@ -372,7 +289,8 @@ function classBox(m: Machine, declaration: ClassDeclaration, scope: Scope): Box 
   const type: ClassData = { t: 'class', declaration, scope, shared, methods: new Map(), ...(base && { base }) };
   for (const method of declaration.methods) {
     const made = functionData(m, method, inside);
-    type.methods.set(method.name, m.dialect.fit ? joined(type.methods.get(method.name), made) : made);
+    const own = { ...made, of: type };
+    type.methods.set(method.name, m.dialect.fit ? joined(type.methods.get(method.name), own) : own);
   }
   if (inside !== scope)
     for (const [name, method] of type.methods)

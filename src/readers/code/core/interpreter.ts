@@ -1,9 +1,11 @@
 import type { Completion } from './completion';
 import { evaluate } from './evaluate';
 import { run } from './execute';
+import type { Suspended } from './generators';
 import type { Expr, Stmt } from './ir';
 import { Machine } from './machine';
 import { placeOf } from './places';
+import { suspended } from './suspended';
 import type { Box, Place, Scope } from './values';
 
 /** Runs a lowered program on a recorder: the machine, and the ways through the program that lead into each other. */
@@ -14,6 +16,10 @@ export class Interpreter extends Machine {
 
   place(e: Expr, scope: Scope): Place {
     return placeOf(this, e, scope);
+  }
+
+  suspended(body: readonly Stmt[], scope: Scope): Suspended<Completion | undefined> {
+    return suspended(this, body, scope);
   }
 
   run(body: readonly Stmt[], scope: Scope): Completion | undefined {

@@ -44,6 +44,8 @@ export type Expr = At &
     | { op: 'address'; place: Expr }
     | { op: 'deref'; pointer: Expr }
     | { op: 'cast'; type: string; value: Expr }
+    /** In a generator; with `each` all values of something, one after the other. */
+    | { op: 'yield'; value?: Expr; each: boolean }
     | { op: 'block'; body: Stmt[]; value?: Expr }
     | { op: 'unsupported'; what: string }
   );
@@ -100,6 +102,9 @@ export type Stmt = At &
     | { do: 'decorate'; name: string; value: Expr }
     | { do: 'class'; declaration: ClassDeclaration }
     | { do: 'return'; value?: Expr }
+    /** Without a value: the exception that is being handled, once more. */
+    | { do: 'throw'; value?: Expr }
+    | { do: 'try'; body: Stmt[]; handlers: Handler[]; otherwise: Stmt[]; last?: Stmt[] | undefined }
     | { do: 'break' | 'continue'; label?: string }
     | { do: 'delete'; target: Expr }
     | { do: 'switch'; subject: Expr; cases: { tests: Expr[] | null; body: Stmt[] }[]; falls: boolean; label?: string }
@@ -108,6 +113,13 @@ export type Stmt = At &
     | { do: 'unsupported'; what: string }
     | { do: 'nothing' }
   );
+
+/** Catches the exceptions that are of `type`, or all. */
+export interface Handler extends At {
+  type?: Expr;
+  target?: Pattern;
+  body: Stmt[];
+}
 
 export interface Parameter extends At {
   pattern: Pattern;
@@ -131,6 +143,8 @@ export interface FunctionDeclaration extends At {
   arrow?: boolean;
   /** Methods whose first parameter is the object. */
   takesSelf?: boolean;
+  /** A call gives what it yields, one after the other, and runs it as far as that is asked for. */
+  yields?: boolean;
   /** What it uses from around it is copied when it is made (`move`). */
   moves?: boolean;
   isStatic?: boolean;
@@ -141,5 +155,5 @@ export interface ClassDeclaration extends At {
   base?: Expr;
   methods: FunctionDeclaration[];
   /** Fields with their first values, for each object or for the class as a whole. */
-  fields: { name: string; value?: Expr; shared: boolean; type?: string | undefined }[];
+  fields: { name: string; value?: Expr; shared: boolean; type?: string | undefined; annotated?: boolean }[];
 }

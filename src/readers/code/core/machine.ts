@@ -2,6 +2,7 @@ import type { Asked } from '../../reader';
 import { Unreadable, type Span, type Unread } from '../syntax';
 import type { Completion } from './completion';
 import type { Dialect } from './dialect';
+import type { Suspended } from './generators';
 import type { Expr, FunctionDeclaration, Stmt } from './ir';
 import { LIMITS } from './limits';
 import type { Recorder } from './recorder';
@@ -50,6 +51,8 @@ export abstract class Machine {
   private calls = 0;
   private linesRead = 0;
   private words: string[] = [];
+  /** Exceptions that are being handled, the innermost last. */
+  readonly handled: Box[] = [];
   readonly bodies = new Map<FunctionDeclaration, Body>();
   frame: Frame;
   /** Variables that outlive the call that declared them, by their declaration. */
@@ -76,8 +79,16 @@ export abstract class Machine {
   /** Statements one after the other. */
   abstract run(body: readonly Stmt[], scope: Scope): Completion | undefined;
 
+  /** Statements of a generator, which stop at every value that they give. */
+  abstract suspended(body: readonly Stmt[], scope: Scope): Suspended<Completion | undefined>;
+
   fail(at: Span, reason: string, kind?: Unread): never {
     throw new Unreadable(at, reason, kind);
+  }
+
+  /** An error of the language, which a program can catch: `raises` is the language's name for it. */
+  raise(at: Span, raises: string, reason: string): never {
+    throw new Unreadable(at, reason, 'failure', undefined, raises);
   }
 
   /** Counts a statement, or a round of a loop. */
@@ -232,7 +243,7 @@ export abstract class Machine {
       this.noteAccess(variable.owner, undefined, 'read');
       return variable.box ?? this.fail(at, `${name} has no value here`);
     }
-    const builtin = this.dialect.builtin(name);
+    const builtin = this.dialect.builtin(name) ?? this.dialect.known?.(this, name);
     if (builtin) return this.fresh(builtin);
     const input = this.declare(scope.top, name);
     return (input.box = input.input = this.recorder.put(this.unknown(name), input.owner, at));

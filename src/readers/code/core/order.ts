@@ -37,10 +37,13 @@ export function inAnyOrder<T extends unknown[]>(
 function watching<T>(m: Machine, run: () => T): [T, Access[]] {
   const outer = m.accesses;
   const list: Access[] = (m.accesses = []);
-  const result = run();
-  m.accesses = outer;
-  if (outer) for (const access of list) outer.push(access);
-  return [result, list];
+  try {
+    return [run(), list];
+  } finally {
+    // Also where an exception leaves it.
+    m.accesses = outer;
+    if (outer) for (const access of list) outer.push(access);
+  }
 }
 
 function check(m: Machine, how: Order, at: Span, writes: readonly Access[], others: readonly Access[]): void {

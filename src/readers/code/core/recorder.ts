@@ -125,10 +125,12 @@ export class Recorder {
   changesOutside<T>(action: () => T): { result: T; changed: boolean } {
     const [first, before] = [this.owners.length, this.eldest];
     this.eldest = Infinity;
-    const result = action();
-    const changed = this.eldest < first;
-    this.eldest = Math.min(before, this.eldest);
-    return { result, changed };
+    try {
+      const result = action();
+      return { result, changed: this.eldest < first };
+    } finally {
+      this.eldest = Math.min(before, this.eldest);
+    }
   }
 
   touch(owner: Owner): void {

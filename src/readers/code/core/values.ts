@@ -128,12 +128,16 @@ export interface Range {
 export interface Iteration {
   t: 'iterator';
   next: () => Box | undefined;
+  /** What a generator gave back in the end. */
+  result?: () => Box | undefined;
 }
 export interface FunctionData {
   t: 'function';
   declaration: FunctionDeclaration;
   scope: Scope;
   self?: Box;
+  /** The class whose method it is. */
+  of?: ClassData;
   /** All functions of this name, itself among them, where there are several. */
   overloads?: readonly FunctionData[];
   /** Values of parameters that are evaluated where the function is defined, not where it is called (Python). */
@@ -197,6 +201,8 @@ export interface Frame {
   call: Span;
   /** The statement being run. */
   now: Span;
+  /** The method that runs, with its object. */
+  method?: FunctionData;
 }
 
 export interface Variable {

@@ -2,12 +2,15 @@ import type { Machine } from '../core/machine';
 import { keyOfData, type Box } from '../core/values';
 import type { Span } from '../syntax';
 import { asInt, asNumber } from './numbers';
+import { comparedBy } from './special';
 import { counters } from './missing';
 import { show } from './show';
 
 export function equal(m: Machine, left: Box, right: Box, at: Span): boolean {
   // Something unknown is equal to itself; whether two unknown things are equal cannot be told.
   if (left.data === right.data && left.data.t === 'unknown') return true;
+  const own = comparedBy(m, '==', left, right, at);
+  if (own !== undefined) return own;
   const a = m.inspect(left, at);
   const b = m.inspect(right, at);
   const x = asNumber(a);
@@ -47,6 +50,8 @@ export function equal(m: Machine, left: Box, right: Box, at: Span): boolean {
 }
 
 export function less(m: Machine, left: Box, right: Box, at: Span): boolean {
+  const own = comparedBy(m, '<', left, right, at);
+  if (own !== undefined) return own;
   const a = m.inspect(left, at);
   const b = m.inspect(right, at);
   const i = asInt(a);

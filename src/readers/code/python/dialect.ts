@@ -7,11 +7,15 @@ import { methodOf, type Machine } from '../core/machine';
 import { keyOfData, Sequence, type Box, type Data, type Place, type RecordData } from '../core/values';
 import type { Span } from '../syntax';
 import { equal, less } from './compare';
+import { catches, exception, exceptionClass, thrown, uncaught } from './exceptions';
 import { iterate, rangeLength } from './iteration';
 import { kindsOf, library } from './library';
 import { counters, factories } from './missing';
 import { arithmetic, asInt, asNumber, int } from './numbers';
+import { call } from '../core/calls';
+import { emptyClass } from './classes';
 import { become, combined } from './sets';
+import { combinedBy, combinedInPlace, comparedBy, item, special, specialMethod, truth } from './special';
 import { cellName, show } from './show';
 
 export const pythonDialect: Dialect<Machine> = {
@@ -39,6 +43,15 @@ export const pythonDialect: Dialect<Machine> = {
   starFlavor: 'list',
   looseArguments: false,
   defaultsOnce: true,
+  known: (m, name) => exceptionClass(m, name) ?? emptyClass(m, name),
+  called: (m, callee, args, at) => {
+    const method = specialMethod(callee.data, '__call__');
+    return method && call(m, m.fresh({ ...method, self: callee }), args, at);
+  },
+  thrown,
+  exception,
+  catches,
+  uncaught,
 };
 
 function truthy(m: Machine, data: Data, at: Span): boolean {
@@ -56,7 +69,7 @@ function truthy(m: Machine, data: Data, at: Span): boolean {
     case 'sequence':
       return data.cells.length > 0;
     case 'record':
-      return data.flavor === 'instance' ? true : data.entries.size > 0;
+      return data.flavor === 'instance' ? truth(m, data, at) : data.entries.size > 0;
     case 'range':
       return data.step > 0n ? data.start < data.stop : data.start > data.stop;
     case 'unknown':
@@ -95,6 +108,8 @@ function binary(m: Machine, operator: string, left: Box, right: Box, at: Span): 
     const times = asInt(count);
     if (list.t === 'sequence' && times !== undefined) return repeat(m, list, times, at);
   }
+  const own = combinedBy(m, operator, left, right, at);
+  if (own) return own;
   const x = m.inspect(left, at);
   const y = m.inspect(right, at);
   if (x.t === 'str' && y.t === 'str' && operator === '+') return m.fresh(textOf(m, x.v + y.v, at));
@@ -138,6 +153,10 @@ function repeat(m: Machine, list: Sequence, times: bigint, at: Span): Box {
 }
 
 function compare(m: Machine, operator: string, left: Box, right: Box, at: Span): boolean {
+  if (operator !== 'case' && operator !== '==') {
+    const own = comparedBy(m, operator, left, right, at);
+    if (own !== undefined) return own;
+  }
   switch (operator) {
     case '==':
     case 'case':
@@ -184,6 +203,8 @@ function same(m: Machine, left: Box, right: Box, at: Span): boolean {
 
 function contains(m: Machine, list: Box, item: Box, at: Span): boolean {
   const data = m.inspect(list, at);
+  const own = special(m, list, '__contains__', [item], at);
+  if (own) return m.test(own, at);
   if (data.t === 'sequence') return data.cells.some((cell) => equal(m, cell, item, at));
   if (data.t === 'record' && data.flavor !== 'instance') {
     const key = keyOfData(m.inspect(item, at));
@@ -203,8 +224,8 @@ function contains(m: Machine, list: Box, item: Box, at: Span): boolean {
 /** Lists grow in place; the name keeps the list that other names may have too. */
 function inPlace(m: Machine, operator: string, left: Box, right: Box, at: Span): Box | undefined {
   const list = left.data;
+  if (list.t === 'record' && list.flavor === 'instance') return combinedInPlace(m, operator, left, right, at);
   if (list.t === 'record' && right.data.t === 'record') {
-    if (list.flavor === 'instance') return undefined;
     const made = binary(m, operator, left, right, at).data;
     if (made.t === 'record') become(m, list, made);
     return left;
@@ -231,13 +252,18 @@ function element(m: Machine, object: Box, index: Box, at: Span): Place {
     }
     return unknownPlace(m, data, key, at);
   }
+  // `Generic[T]` is the class; what it is of moves nothing.
+  if (data.t === 'class') return readOnly(m, 'a class', object, at);
+  const own = item(m, object, index, at);
+  if (own) return own;
   if (data.t === 'record' && data.flavor === 'dict')
     return entryCell(m, data, key, at, () => missing(m, data, key, at));
   const position = asInt(key);
   if (data.t === 'sequence' && position !== undefined) {
     const length = data.cells.length;
     const at0 = position < 0n ? position + BigInt(length) : position;
-    if (at0 < 0n || at0 >= BigInt(length)) m.fail(at, `index ${position} is out of range: the length is ${length}`);
+    if (at0 < 0n || at0 >= BigInt(length))
+      m.raise(at, 'IndexError', `index ${position} is out of range: the length is ${length}`);
     if (data.flavor === 'tuple')
       return readOnly(m, 'a tuple', data.cells[Number(at0)] ?? m.fail(at, 'no such item'), at);
     return sequenceCell(m, data, Number(at0), at);
@@ -245,13 +271,13 @@ function element(m: Machine, object: Box, index: Box, at: Span): Place {
   if (data.t === 'str' && position !== undefined) {
     const characters = [...data.v];
     const character = characters.at(Number(position));
-    if (character === undefined) m.fail(at, `index ${position} is out of range`);
+    if (character === undefined) m.raise(at, 'IndexError', `index ${position} is out of range`);
     return readOnly(m, 'a text', m.fresh({ t: 'str', v: character }), at);
   }
   if (data.t === 'range' && position !== undefined) {
     const all = rangeLength(data);
     const at0 = position < 0n ? position + all : position;
-    if (at0 < 0n || at0 >= all) m.fail(at, `index ${position} is out of range`);
+    if (at0 < 0n || at0 >= all) m.raise(at, 'IndexError', `index ${position} is out of range`);
     return readOnly(m, 'a range', m.fresh(int(data.start + at0 * data.step)), at);
   }
   return m.fail(at, `${show(data)} has no element ${show(key)}`);
@@ -260,7 +286,7 @@ function element(m: Machine, object: Box, index: Box, at: Span): Place {
 /** What a dictionary gives under a key that is missing: dictionaries with a default keep it. */
 function missing(m: Machine, of: RecordData, key: Data, at: Span): Box {
   if (counters.has(of)) return m.fresh(int(0));
-  const make = factories.get(of) ?? m.fail(at, `there is no key ${show(key)}`, 'failure');
+  const make = factories.get(of) ?? m.raise(at, 'KeyError', `there is no key ${show(key)}`);
   m.setEntry(of, key, make(), at);
   return of.entries.get(keyOfData(key) ?? '')?.box ?? m.fail(at, `${show(key)} cannot be a key`);
 }
@@ -367,12 +393,14 @@ function member(m: Machine, object: Box, name: string, at: Span): Place {
 
 function remove(m: Machine, object: Box, key: Box | Bounds, at: Span): void {
   const data = m.container(object, at);
+  if ('data' in key && special(m, object, '__delitem__', [key], at)) return;
   if (data.t === 'sequence' && data.flavor !== 'tuple') {
     const length = data.cells.length;
     if ('data' in key) {
       const index = asInt(m.inspect(key, at)) ?? m.fail(at, 'lists are indexed by integers');
       const position = index < 0n ? Number(index) + length : Number(index);
-      if (position < 0 || position >= length) m.fail(at, `index ${index} is out of range: the length is ${length}`);
+      if (position < 0 || position >= length)
+        m.raise(at, 'IndexError', `index ${index} is out of range: the length is ${length}`);
       splice(m, data, position, 1, [], at);
     } else {
       const gone = new Set(indices(m, length, key, at).picked);
@@ -383,7 +411,7 @@ function remove(m: Machine, object: Box, key: Box | Bounds, at: Span): void {
   }
   if (data.t === 'record' && 'data' in key) {
     const text = keyOfData(m.inspect(key, at));
-    if (text === undefined || !data.entries.delete(text)) m.fail(at, 'there is no such key');
+    if (text === undefined || !data.entries.delete(text)) m.raise(at, 'KeyError', 'there is no such key');
     m.recorder.shift(data.owner);
     return;
   }

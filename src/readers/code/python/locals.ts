@@ -41,6 +41,19 @@ export function assignedNames(body: readonly Stmt[]): Set<string> {
         visit(s.of);
         [...s.body, ...s.otherwise].forEach(statement);
         break;
+      case 'throw':
+        visit(s.value);
+        break;
+      case 'try':
+        for (const { type, target } of s.handlers) {
+          visit(type);
+          if (target) pattern(target);
+        }
+        [...s.body, ...s.handlers.flatMap((one) => one.body), ...s.otherwise, ...(s.last ?? [])].forEach(statement);
+        break;
+      case 'block':
+        s.body.forEach(statement);
+        break;
       case 'function':
       case 'class':
         names.add(s.declaration.name);

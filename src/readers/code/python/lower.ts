@@ -22,6 +22,8 @@ import {
 } from '../core/lowering';
 import { field, fields, named, ofType, type Syntax } from '../syntax';
 import { assignedNames } from './locals';
+import { matching } from './matching';
+import { managing, raising, trying, type Parts } from './statements';
 import { floatOf, intOf, stringOf } from './literals';
 import { append } from '../../../lists/append';
 
@@ -31,6 +33,7 @@ export function lowerBlock(nodes: readonly Syntax[]): Stmt[] {
 }
 
 const shape = shapes({ expression, body });
+const parts: Parts = { expression, body, pattern };
 
 function body(node: Syntax | undefined): Stmt[] {
   return node ? lowerBlock(named(node)) : [];
@@ -79,6 +82,14 @@ function statement(node: Syntax): Stmt[] {
       ];
     case 'decorated_definition':
       return decorated(node);
+    case 'try_statement':
+      return [trying(node, parts)];
+    case 'raise_statement':
+      return [raising(node, parts)];
+    case 'with_statement':
+      return [managing(node, parts)];
+    case 'match_statement':
+      return [matching(node, parts)];
     case 'future_import_statement':
       return [nothing(node)];
     case 'import_statement':
@@ -93,7 +104,7 @@ function statement(node: Syntax): Stmt[] {
             do: 'if',
             test: expression(test),
             then: [],
-            otherwise: [{ ...place, do: 'unsupported', what: 'this assertion fails' }],
+            otherwise: [{ ...place, do: 'throw', value: name(node, 'AssertionError') }],
           },
         ];
       break;
@@ -146,8 +157,7 @@ function importOf(node: Syntax): Stmt {
 }
 
 /** Decorators that leave what they are given as it is, or add what is refused where it is used. */
-const PLAIN =
-  /^(?:(?:functools|typing|abc)\.)?(?:wraps\(.*\)|total_ordering|final|override|no_type_check|abstractmethod)$/s;
+const PLAIN = /^(?:(?:functools|typing|abc)\.)?(?:wraps\(.*\)|final|override|no_type_check|abstractmethod)$/s;
 
 /** `@d` over `def f` is `f = d(f)`; where that is not followed, `f` is refused where it is used. */
 function decorated(node: Syntax): Stmt[] {
@@ -179,7 +189,15 @@ function functionOf(node: Syntax): FunctionDeclaration {
     parameters: named(required(node, 'parameters')).flatMap(parameter),
     body: () => body(block),
     locals: assignedNames,
+    ...(block && yields(block) && { yields: true }),
   };
+}
+
+/** A function is a generator if it yields anywhere; functions within it are their own affair. */
+function yields(node: Syntax): boolean {
+  if (node.type === 'yield') return true;
+  if (['function_definition', 'lambda', 'class_definition'].includes(node.type)) return false;
+  return node.children.some(yields);
 }
 
 function parameter(node: Syntax): Parameter[] {
@@ -228,8 +246,25 @@ function methodOf(node: Syntax, decorators: readonly Syntax[]): FunctionDeclarat
   return ['', 'get ', 'set '].map((kind) => ({ ...method, body, parameters, name: `${kind}${method.name}` }));
 }
 
-function severalBases(node: Syntax): Expr {
-  return { at: at(node), op: 'unsupported', what: 'a class that extends several is not followed' };
+/** Methods by which a class makes its objects, or reads and writes their attributes, in a way of its own. */
+const OWN_WAYS = new Set(['__new__', '__setattr__', '__getattribute__', '__delattr__']);
+
+function refusedWay({ at: place, name: what }: FunctionDeclaration): Stmt {
+  return { at: place, do: 'unsupported', what: `what ${what} makes of an object is not followed` };
+}
+
+/** What makes a class abstract moves nothing. */
+const IDLE = /^(object|metaclass\s*=\s*(abc\.)?ABCMeta)$/;
+
+function baseOf(node: Syntax, bases: readonly Syntax[]): Expr {
+  const [only] = bases;
+  if (only && bases.length === 1) return only.type === 'keyword_argument' ? unsupported(only) : expression(only);
+  return {
+    at: at(node),
+    op: 'call',
+    callee: name(node, ' bases'),
+    args: bases.map((one) => ({ value: expression(one) })),
+  };
 }
 
 function classOf(node: Syntax): ClassDeclaration {
@@ -244,17 +279,28 @@ function classOf(node: Syntax): ClassDeclaration {
     } else if (inner?.type === 'expression_statement') {
       const assignment = ofType(inner, 'assignment');
       const value = assignment && field(assignment, 'right');
-      if (assignment && value)
-        shared.push({ name: required(assignment, 'left').text, value: expression(value), shared: true });
+      const type = assignment && field(assignment, 'type');
+      const annotated = type !== undefined && !/^(typing\.)?ClassVar\b/.test(type.text);
+      if (assignment && (value || annotated))
+        shared.push({
+          name: required(assignment, 'left').text,
+          shared: true,
+          annotated,
+          ...(value && { value: expression(value) }),
+        });
     }
   }
-  const [base, second] = named(field(node, 'superclasses') ?? node.instead('argument_list'));
+  const odd = methods.find((method) => OWN_WAYS.has(method.name));
+  if (odd) methods.push({ ...odd, name: '__init__', body: () => [refusedWay(odd)] });
+  const bases = named(field(node, 'superclasses') ?? node.instead('argument_list')).filter(
+    ({ text }) => !IDLE.test(text),
+  );
   return {
     at: at(node),
     name: required(node, 'name').text,
     methods,
     fields: shared,
-    ...(base && base.text !== 'object' && { base: second ? severalBases(second) : expression(base) }),
+    ...(bases.length > 0 && { base: baseOf(node, bases) }),
   };
 }
 
@@ -301,7 +347,7 @@ export function expression(node: Syntax): Expr {
     case 'subscript':
       return subscript(node);
     case 'attribute':
-      return shape.member(node, 'object', 'attribute');
+      return attribute(node);
     case 'call':
       return call(node);
     case 'unary_operator':
@@ -348,6 +394,15 @@ export function expression(node: Syntax): Expr {
       return shape.augmented(node);
     case 'lambda':
       return lambda(node);
+    case 'yield': {
+      const [value] = named(node);
+      return {
+        ...place,
+        op: 'yield',
+        ...(value && { value: expression(value) }),
+        each: ofType(node, 'from') !== undefined,
+      };
+    }
     case 'list_comprehension':
     case 'generator_expression':
     case 'set_comprehension':
@@ -385,6 +440,17 @@ function entry(node: Syntax): Entry {
     return { spread: inner ? expression(inner) : unsupported(node) };
   }
   return { key: expression(required(node, 'key')), value: expression(required(node, 'value')) };
+}
+
+/** `super().f` is a method of the class that this one extends. */
+function attribute(node: Syntax): Expr {
+  const object = required(node, 'object');
+  if (object.type !== 'call' || field(object, 'function')?.text !== 'super')
+    return shape.member(node, 'object', 'attribute');
+  const word = (v: string): Argument => ({ value: literal(node, { t: 'str', v }) });
+  const [from] = named(required(object, 'arguments'));
+  const given = [required(node, 'attribute'), ...(from ? [from] : [])].map((one) => word(one.text));
+  return { at: at(node), op: 'call', callee: name(node, ' super'), args: given };
 }
 
 function subscript(node: Syntax): Expr {

@@ -50,13 +50,13 @@ function integers(m: Machine, operator: string, a: bigint, b: bigint, at: Span):
     case '*':
       return bounded(m, a * b, at);
     case '//':
-      if (b === 0n) m.fail(at, 'division by zero');
+      if (b === 0n) m.raise(at, 'ZeroDivisionError', 'division by zero');
       return int(floorDiv(a, b));
     case '%':
-      if (b === 0n) m.fail(at, 'division by zero');
+      if (b === 0n) m.raise(at, 'ZeroDivisionError', 'division by zero');
       return int(a - floorDiv(a, b) * b);
     case '/':
-      if (b === 0n) m.fail(at, 'division by zero');
+      if (b === 0n) m.raise(at, 'ZeroDivisionError', 'division by zero');
       return { t: 'num', v: Number(a) / Number(b) };
     case '**':
       if (b < 0n) return { t: 'num', v: Number(a) ** Number(b) };
@@ -64,7 +64,7 @@ function integers(m: Machine, operator: string, a: bigint, b: bigint, at: Span):
       return bounded(m, a ** b, at);
     case '<<':
     case '>>':
-      if (b < 0n) m.fail(at, 'negative shift count');
+      if (b < 0n) m.raise(at, 'ValueError', 'negative shift count');
       if (operator === '>>') return int(a >> b);
       if (b > 4096n) m.fail(at, 'this shift is too large');
       return bounded(m, a << b, at);
@@ -87,7 +87,7 @@ function bounded(m: Machine, value: bigint, at: Span): Data {
 }
 
 function floats(m: Machine, operator: string, x: number, y: number, at: Span): Data | undefined {
-  if (y === 0 && ['/', '//', '%'].includes(operator)) m.fail(at, 'division by zero');
+  if (y === 0 && ['/', '//', '%'].includes(operator)) m.raise(at, 'ZeroDivisionError', 'division by zero');
   switch (operator) {
     case '+':
       return { t: 'num', v: x + y };
@@ -102,7 +102,7 @@ function floats(m: Machine, operator: string, x: number, y: number, at: Span): D
     case '%':
       return { t: 'num', v: floatDivided(x, y).rest };
     case '**':
-      if (x === 0 && y < 0) m.fail(at, 'division by zero', 'failure');
+      if (x === 0 && y < 0) m.raise(at, 'ZeroDivisionError', 'division by zero');
       if (x < 0 && !Number.isInteger(y)) m.fail(at, 'complex numbers are not followed');
       return { t: 'num', v: x ** y };
     default:

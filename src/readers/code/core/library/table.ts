@@ -39,6 +39,7 @@ class Refusal extends Error {
   constructor(
     readonly reason: string,
     readonly kind: Unread,
+    readonly raises?: string,
   ) {
     super(reason);
   }
@@ -51,6 +52,11 @@ class Refusal extends Error {
  */
 export function refuse(reason: string, kind: Unread = 'failure'): never {
   throw new Refusal(reason, kind);
+}
+
+/** What is asked for is an error that a program can catch, by the language's name `raises`. */
+export function raise(raises: string, reason: string): never {
+  throw new Refusal(reason, 'failure', raises);
 }
 
 /** A function of values alone, or one that changes the lists that it is given. */
@@ -90,7 +96,10 @@ function guarded<T>({ m, at }: Call, run: () => T): T {
   try {
     return run();
   } catch (error) {
-    if (error instanceof Refusal) return m.fail(at, error.reason, error.kind);
+    if (error instanceof Refusal) {
+      const { reason, kind, raises } = error;
+      return raises === undefined ? m.fail(at, reason, kind) : m.raise(at, raises, reason);
+    }
     throw error;
   }
 }

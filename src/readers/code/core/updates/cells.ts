@@ -64,7 +64,11 @@ export function computedAmong(
     }).find();
   } catch (error) {
     if (!(error instanceof TooMuch) && !(error instanceof Unreadable)) throw error;
-    return { cells: [], unknown: new Map(), gaveUp: 'this run is too long to follow what is computed from what' };
+    const gaveUp =
+      error instanceof Unreadable && error.kind !== 'bounds'
+        ? error.reason
+        : 'this run is too long to follow what is computed from what';
+    return { cells: [], unknown: new Map(), gaveUp };
   }
 }
 

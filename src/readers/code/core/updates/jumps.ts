@@ -15,7 +15,7 @@ const known = new WeakMap<Stmt, Jumps>();
 
 /** Statements with statements inside. */
 export function isCompound({ do: kind }: Stmt): boolean {
-  return ['if', 'switch', 'while', 'for', 'each', 'block'].includes(kind);
+  return ['if', 'switch', 'while', 'for', 'each', 'block', 'try'].includes(kind);
 }
 
 export function isLoop({ do: kind }: Stmt): boolean {
@@ -40,6 +40,8 @@ function find(s: Stmt): Jumps {
       return either([...s.then, ...s.otherwise]);
     case 'block':
       return either(s.body);
+    case 'try':
+      return either([...s.body, ...s.handlers.flatMap(({ body }) => body), ...s.otherwise, ...(s.last ?? [])]);
     case 'switch':
       return { ...either(s.cases.flatMap(({ body }) => body)), loop: false };
     case 'while':

@@ -5,10 +5,11 @@ import type { Call, Entry, Part } from '../../core/library/library';
 import type { List } from '../../core/library/list';
 import { rotated } from '../../core/library/list';
 import { box, items, list, optional, or, record, unfollowed, value } from '../../core/library/parameters';
-import { pure, refuse, using } from '../../core/library/table';
+import { pure, raise, refuse, using } from '../../core/library/table';
 import { keyOfData, type Box, type Data, type RecordData } from '../../core/values';
 import { equal } from '../compare';
 import { rangeLength } from '../iteration';
+import { special } from '../special';
 import { counters, factories } from '../missing';
 import { asInt, int } from '../numbers';
 import { show } from '../show';
@@ -23,13 +24,13 @@ function find({ m, at }: Call, of: List, item: Box): number {
 }
 
 function removed(from: List, at: number, empty: string): Box {
-  return from.splice(at, 1)[0] ?? refuse(empty);
+  return from.splice(at, 1)[0] ?? raise('IndexError', empty);
 }
 
 const COMMON: Readonly<Record<string, Entry>> = {
   index: using([list, box, onlyTheFirst], (call, of, item) => {
     const at = find(call, of, item);
-    return at < 0 ? refuse('this is not in the list') : int(at);
+    return at < 0 ? raise('ValueError', 'this is not in the list') : int(at);
   }),
   count: using([list, box], ({ m, at }, of, item) => int(of.boxes.filter((cell) => equal(m, cell, item, at)).length)),
 };
@@ -43,7 +44,7 @@ const CHANGING: Readonly<Record<string, Entry>> = {
   ),
   remove: using([list, box], (call, from, item) => {
     const at = find(call, from, item);
-    if (at < 0) refuse('this is not in the list');
+    if (at < 0) raise('ValueError', 'this is not in the list');
     from.splice(at, 1);
   }),
   reverse: pure([list], (of) => of.arrange([...of.boxes].reverse())),
@@ -56,7 +57,8 @@ const LIST: Readonly<Record<string, Entry>> = {
   ...CHANGING,
   pop: pure([list, or(index, -1)], (from, given) => {
     const at = given < 0 ? given + from.length : given;
-    if (at < 0 || at >= from.length) refuse(from.length === 0 ? 'pop from an empty list' : 'pop index out of range');
+    if (at < 0 || at >= from.length)
+      raise('IndexError', from.length === 0 ? 'pop from an empty list' : 'pop index out of range');
     return removed(from, at, 'pop from an empty list');
   }),
   sort: using([list, key, reverse], (call, of, by, down) => of.arrange(sorted(call, of.boxes, by, down))),
@@ -66,7 +68,9 @@ const DEQUE: Readonly<Record<string, Entry>> = {
   ...COMMON,
   ...CHANGING,
   pop: pure([list, unfollowed('pop of a deque takes no index')], (from) =>
-    from.length === 0 ? refuse('pop from an empty list') : removed(from, from.length - 1, 'pop from an empty list'),
+    from.length === 0
+      ? raise('IndexError', 'pop from an empty list')
+      : removed(from, from.length - 1, 'pop from an empty list'),
   ),
   appendleft: pure([list, box], (to, item) => to.insert(0, [item])),
   popleft: pure([list], (from) => removed(from, 0, 'popleft from an empty deque')),
@@ -101,7 +105,7 @@ const DICTIONARY: Readonly<Record<string, Entry>> = {
   get: pure([record, value, optional(box)], (of, wanted, otherwise) => entry(of, wanted)?.box ?? otherwise),
   pop: using([record, value, optional(box)], ({ m }, of, wanted, otherwise) => {
     const found = entry(of, wanted);
-    if (!found) return otherwise ?? refuse('there is no such key');
+    if (!found) return otherwise ?? raise('KeyError', 'there is no such key');
     of.entries.delete(found.text);
     m.recorder.shift(of.owner);
     return found.box;
@@ -111,7 +115,7 @@ const DICTIONARY: Readonly<Record<string, Entry>> = {
     return entry(of, wanted)?.box;
   }),
   popitem: using([record], ({ m }, of) => {
-    const [text, last] = [...of.entries].at(-1) ?? refuse('popitem of an empty dictionary');
+    const [text, last] = [...of.entries].at(-1) ?? raise('KeyError', 'popitem of an empty dictionary');
     of.entries.delete(text);
     m.recorder.shift(of.owner);
     return m.sequence('tuple', [m.fresh(last.key), last.box], m.frame.now);
@@ -210,7 +214,7 @@ function shallowCopy(call: Call, of: Box): Box {
 
 export const collections: Part = {
   functions: {
-    len: pure([value], length),
+    len: using([box], ({ m, at }, of) => special(m, of, '__len__', [], at) ?? length(m.inspect(of, at))),
     list: sequence('list'),
     tuple: sequence('tuple'),
     'collections.deque': sequence('deque'),

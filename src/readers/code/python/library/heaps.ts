@@ -1,7 +1,7 @@
 import type { Call, Entry, Part } from '../../core/library/library';
 import type { List } from '../../core/library/list';
 import { box, items, list, named, optional, or } from '../../core/library/parameters';
-import { refuse, using } from '../../core/library/table';
+import { raise, refuse, using } from '../../core/library/table';
 import type { Box } from '../../core/values';
 import { less } from '../compare';
 import { int } from '../numbers';
@@ -46,7 +46,7 @@ function push(call: Call, heap: List, item: Box): void {
 
 function replace(call: Call, heap: List, item: Box): Box {
   const cells = [...heap.boxes];
-  const first = cells[0] ?? refuse('the heap is empty');
+  const first = cells[0] ?? raise('IndexError', 'the heap is empty');
   cells[0] = item;
   down(call, cells, 0);
   heap.splice(0, heap.length, cells);
@@ -55,7 +55,7 @@ function replace(call: Call, heap: List, item: Box): Box {
 
 function pop(call: Call, heap: List): Box {
   const cells = [...heap.boxes];
-  const last = cells.pop() ?? refuse('the heap is empty');
+  const last = cells.pop() ?? raise('IndexError', 'the heap is empty');
   const first = cells[0] ?? last;
   if (cells.length > 0) {
     cells[0] = last;

@@ -12,13 +12,14 @@ import {
   steps,
   type Callback,
 } from '../../core/library/parameters';
-import { pure, refuse, using } from '../../core/library/table';
+import { pure, raise, refuse, using } from '../../core/library/table';
 import { listIterator, type Next } from '../../core/iteration';
 import type { Box, Data } from '../../core/values';
 import { less } from '../compare';
 import { rangeLength } from '../iteration';
 import { arithmetic, int } from '../numbers';
 import { show } from '../show';
+import { nexts, special, specialMethod } from '../special';
 import { int as integer } from './parameters';
 import { inAnyOrder } from './sets';
 import { key, reverse, sorted } from './sorting';
@@ -73,7 +74,7 @@ const extreme = (name: 'min' | 'max'): Entry =>
     const boxes = given.length === 1 && only ? (by ? items : inAnyOrder).read(call, only, 0) : given;
     const keyed = boxes.map((one) => ({ one, key: by ? by([one]) : one }));
     let [best] = keyed;
-    if (!best) return otherwise ?? m.fail(at, `${name} of nothing`, 'failure');
+    if (!best) return otherwise ?? m.raise(at, 'ValueError', `${name} of nothing`);
     for (const other of keyed.slice(1)) {
       const isBetter = name === 'min' ? less(m, other.key, best.key, at) : less(m, best.key, other.key, at);
       if (isBetter) best = other;
@@ -148,10 +149,14 @@ export const iterables: Part = {
       const boxes = (by ? items : inAnyOrder).read(call, of, 0);
       return call.m.sequence('list', sorted(call, boxes, by, down), call.at);
     }),
-    iter: pure([steps], iterator),
-    next: pure([box, optional(box)], (of, otherwise) => {
+    iter: using([box], (call, of) => special(call.m, of, '__iter__', [], call.at) ?? iterator(steps.read(call, of, 0))),
+    next: using([box, optional(box)], ({ m, at }, of, otherwise) => {
+      if (specialMethod(of.data, '__next__')) {
+        const given = nexts(m, of, at)();
+        return given ?? otherwise ?? raise('StopIteration', 'there is no next item');
+      }
       if (of.data.t !== 'iterator') return refuse('next takes an iterator');
-      return of.data.next() ?? otherwise ?? refuse('there is no next item');
+      return of.data.next() ?? otherwise ?? raise('StopIteration', 'there is no next item');
     }),
   },
   modules: ['itertools', 'functools', 'operator'],

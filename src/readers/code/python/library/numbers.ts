@@ -1,6 +1,6 @@
 import type { Entry, Part } from '../../core/library/library';
 import { many, optional, value } from '../../core/library/parameters';
-import { pure, refuse, using, type Parameter } from '../../core/library/table';
+import { pure, raise, refuse, type Parameter, using } from '../../core/library/table';
 import type { Data } from '../../core/values';
 import { arithmetic, asInt, asNumber, int } from '../numbers';
 import { show } from '../show';
@@ -52,7 +52,7 @@ function lcm(a: bigint, b: bigint): bigint {
 }
 
 function factorial(of: bigint): bigint {
-  if (of < 0n) return refuse('there is no factorial of a negative number');
+  if (of < 0n) return raise('ValueError', 'there is no factorial of a negative number');
   if (of > 1000n) return refuse('this factorial is too large', 'bounds');
   let product = 1n;
   for (let factor = 2n; factor <= of; factor++) product *= factor;
@@ -61,7 +61,7 @@ function factorial(of: bigint): bigint {
 
 /** The whole part of a square root, by Newton's method. */
 function isqrt(of: bigint): bigint {
-  if (of < 0n) return refuse('there is no square root of a negative number');
+  if (of < 0n) return raise('ValueError', 'there is no square root of a negative number');
   let root = BigInt(Math.floor(Math.sqrt(Number(of))));
   if (root === 0n) return 0n;
   for (;;) {
@@ -79,7 +79,7 @@ function isqrt(of: bigint): bigint {
  * what is done with it is to round it; only powers of two are sure to come out whole.
  */
 function logarithm(of: number, base: number | undefined): Data {
-  if (of <= 0 || (base !== undefined && base <= 0)) return refuse('there is no logarithm of this number');
+  if (of <= 0 || (base !== undefined && base <= 0)) return raise('ValueError', 'there is no logarithm of this number');
   if (base === 1) return refuse('division by zero');
   const v = base === undefined ? Math.log(of) : base === 2 ? Math.log2(of) : Math.log(of) / Math.log(base);
   const near = Math.round(v);
@@ -111,7 +111,13 @@ function toFloat(data: Data | undefined): Data {
   if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) return num(Number(text));
   const infinite = /^([+-]?)inf(inity)?$/i.exec(text);
   if (infinite) return num(infinite[1] === '-' ? -Infinity : Infinity);
+  if (isNoNumber(text)) return raise('ValueError', `${show(data)} is no number`);
   return refuse(`float of ${show(data)} is not followed`, 'unsupported');
+}
+
+/** Texts of letters of which none can stand in a number, and empty ones. */
+function isNoNumber(text: string): boolean {
+  return /^[a-z ]*$/i.test(text) && !/^(nan|inf|infinity)$/i.test(text);
 }
 
 /** `int('ff', 16)`. */
@@ -121,9 +127,9 @@ function inBase(data: Data, base: bigint): Data {
   const bare =
     prefix !== undefined && { '0b': 2n, '0o': 8n, '0x': 16n }[prefix] === base ? own : `${prefix ?? ''}${own}`;
   let v = 0n;
-  for (const digit of bare || refuse(`${show(data)} is no integer`)) {
+  for (const digit of bare || raise('ValueError', `${show(data)} is no integer`)) {
     const of = BigInt(parseInt(digit, 36));
-    v = of < base ? v * base + of : refuse(`${show(data)} is no integer in base ${base}`);
+    v = of < base ? v * base + of : raise('ValueError', `${show(data)} is no integer in base ${base}`);
   }
   return int(sign === '-' ? -v : v);
 }
@@ -133,6 +139,8 @@ function toInt(data: Data): Data {
   if (whole !== undefined) return int(whole);
   if (data.t === 'num' && Number.isFinite(data.v)) return int(BigInt(Math.trunc(data.v)));
   if (data.t === 'str' && /^\s*[+-]?\d{1,100}\s*$/.test(data.v)) return int(BigInt(data.v.trim().replace(/^\+/, '')));
+  if (data.t === 'str' && (isNoNumber(data.v.trim()) || /^\s*[+-]?\d*\.\d*\s*$/.test(data.v)))
+    return raise('ValueError', `${show(data)} is no integer`);
   return refuse(`int of ${show(data)} is not followed`, 'unsupported');
 }
 
@@ -161,7 +169,7 @@ export const numbers: Part = {
     'math.floor': rounding(Math.floor),
     'math.trunc': rounding(Math.trunc),
     'math.sqrt': pure([number], (of) =>
-      of < 0 ? refuse('there is no square root of a negative number') : num(Math.sqrt(of)),
+      of < 0 ? raise('ValueError', 'there is no square root of a negative number') : num(Math.sqrt(of)),
     ),
     'math.fabs': pure([number], (of) => num(Math.abs(of))),
     'math.log': pure([number, optional(number)], logarithm),

@@ -1,8 +1,13 @@
 import type { Call, Part } from '../../core/library/library';
-import { box, many, option, optional, value } from '../../core/library/parameters';
+import { box, many, option, optional, text, truth, value } from '../../core/library/parameters';
 import { pure, refuse, using } from '../../core/library/table';
 import type { Box, Data } from '../../core/values';
+import { call } from '../../core/calls';
+import { methodOf } from '../../core/machine';
+import { baseAmong, dataClass, isGiven, orderedDataClass } from '../classes';
 import { show } from '../show';
+import { NOT_IMPLEMENTED, totallyOrdered } from '../special';
+import { int as integer } from './parameters';
 
 /** Names of the types that a plain value has, its own first. */
 function typesOf(data: Data): readonly string[] | undefined {
@@ -44,6 +49,39 @@ function isOneOf({ m, at }: Pick<Call, 'm' | 'at'>, object: Box, type: Data): bo
   return known.includes(type.name);
 }
 
+/** Whether a pattern of so many items, or of so many and more, may match: texts are no sequences to it. */
+function fits(of: Data, count: number, isExact: boolean): boolean {
+  if (of.t === 'range' || of.t === 'iterator' || (of.t === 'record' && of.flavor === 'instance'))
+    return refuse('a pattern over this is not followed', 'unsupported');
+  if (of.t !== 'sequence') return false;
+  return isExact ? of.cells.length === count : of.cells.length >= count;
+}
+
+/** What a manager of a context does as `with` begins or ends. */
+function managed({ m, args, at }: Call, name: string, more: readonly Data[]): Box {
+  const [manager] = args.positional;
+  const type = manager?.data.t === 'record' ? manager.data.type : undefined;
+  const method = type && methodOf(type, [name]);
+  if (!manager || !method) return m.fail(at, 'what with does for this is not known here');
+  const positional = more.map((data) => m.fresh(data));
+  return call(m, m.fresh({ ...method, self: manager }), { positional, keywords: new Map() }, at);
+}
+
+/** A method of the class that the one is extended from whose method runs, for the same object. */
+function ofBase({ m, at }: Call, name: string, from: string | undefined): Data {
+  const { method } = m.frame;
+  const base = method?.of?.base;
+  if (!method?.self || (from !== undefined && from !== method.of?.declaration.name))
+    return refuse('super is followed in methods', 'unsupported');
+  const found = base && methodOf(base, [name]);
+  if (found) return { ...found, self: method.self };
+  // `object` has an `__init__` that does nothing.
+  if (name === '__init__') return { t: 'builtin', name: ' nothing' };
+  return m.raise(at, 'AttributeError', `super has no ${name}`);
+}
+
+const NONE: Data = { t: 'nothing', name: 'None' };
+
 function typeOf(data: Data): Data {
   if (data.t === 'record' && data.type) return data.type;
   const name = typesOf(data)?.[0];
@@ -68,6 +106,22 @@ export const objects: Part = {
     isinstance: using([box, box], (call, object, type) => isOneOf(call, object, type.data)),
     type: pure([value], (of) => typeOf(of)),
     id: pure([], () => refuse('where a thing lies in memory is not followed', 'unsupported')),
+    // How `match` and `with` ask; no text can name these.
+    ' fits': using([value, integer, truth], (_call, of, count, isExact) => fits(of, Number(count), isExact)),
+    ' is given': pure([box], ({ raw }) => isGiven(raw)),
+    ' same type': pure([value, value], (a, b) => a.t === 'record' && b.t === 'record' && a.type === b.type),
+    ' bases': { run: baseAmong },
+    ' super': using([text, optional(text)], ofBase),
+    'dataclasses.dataclass': { run: dataClass },
+    ' ordered dataclass': { run: orderedDataClass },
+    'dataclasses.field': { run: ({ m }) => m.absent() },
+    'functools.total_ordering': using([box], (_call, type) => {
+      if (type.data.t === 'class') totallyOrdered.add(type.data);
+      return type;
+    }),
+    ' nothing': pure([], () => undefined),
+    ' enter': { run: (asked) => managed(asked, '__enter__', []) },
+    ' exit': { run: (asked) => managed(asked, '__exit__', [NONE, NONE, NONE]) },
     callable: pure([value], ({ t }) => ['function', 'builtin', 'class'].includes(t)),
     // What only the type checker, or nobody, looks at.
     'typing.TypeVar': pure([many(box), option('bound', box)], () => undefined),
@@ -76,5 +130,9 @@ export const objects: Part = {
     'sys.setrecursionlimit': pure([box], () => undefined),
   },
   modules: ['typing', 'sys', 'sys.stdin', 'time', 'doctest', 'timeit', 'logging'],
-  constants: { __name__: { t: 'str', v: '__main__' }, 'sys.maxsize': { t: 'int', v: 2n ** 63n - 1n } },
+  constants: {
+    NotImplemented: NOT_IMPLEMENTED,
+    __name__: { t: 'str', v: '__main__' },
+    'sys.maxsize': { t: 'int', v: 2n ** 63n - 1n },
+  },
 };

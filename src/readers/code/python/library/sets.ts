@@ -1,6 +1,6 @@
 import type { Call, Entry, Part } from '../../core/library/library';
 import { box, items, many, optional } from '../../core/library/parameters';
-import { refuse, using, type Parameter } from '../../core/library/table';
+import { raise, refuse, type Parameter, using } from '../../core/library/table';
 import type { Box, RecordData } from '../../core/values';
 import { add, combined, elements, isSubset, setOf, takeOut } from '../sets';
 import { show } from '../show';
@@ -39,11 +39,11 @@ const SET: Readonly<Record<string, Entry>> = {
     takeOut(m, of, one, at);
   }),
   remove: using([set, box], ({ m, at }, of, one) => {
-    if (!takeOut(m, of, one, at)) refuse('this is not in the set');
+    if (!takeOut(m, of, one, at)) raise('KeyError', 'this is not in the set');
   }),
   pop: using([set], ({ m, at }, of) => {
     const [one, more] = elements(of);
-    if (!one) return refuse('pop from an empty set');
+    if (!one) return raise('KeyError', 'pop from an empty set');
     if (more) return refuse('which element pop of a set gives is not told by the language', 'unsupported');
     takeOut(m, of, one, at);
     return one;

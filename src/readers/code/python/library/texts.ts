@@ -1,9 +1,10 @@
 import type { Call, Entry, Part } from '../../core/library/library';
 import { box, items, optional, or, text, unfollowed, value } from '../../core/library/parameters';
-import { pure, refuse, using, type Parameter } from '../../core/library/table';
+import { pure, raise, refuse, type Parameter, using } from '../../core/library/table';
 import type { Box, Data } from '../../core/values';
 import { int } from '../numbers';
 import { show } from '../show';
+import { special } from '../special';
 import { int as integer } from './parameters';
 
 function pointOf(character: string): bigint {
@@ -196,7 +197,7 @@ function bounded(): Parameter<bigint> {
 }
 
 function found(of: string, unit: number): bigint {
-  return unit < 0 ? refuse('this is not in the text') : place(of, unit);
+  return unit < 0 ? raise('ValueError', 'this is not in the text') : place(of, unit);
 }
 
 function textIn({ m, at }: Pick<Call, 'm' | 'at'>, one: Box): string {
@@ -210,7 +211,9 @@ function based(prefix: string, base: number): Entry {
 
 export const texts: Part = {
   functions: {
-    str: using([optional(box)], ({ m, at }, given) => (given ? m.dialect.text(m, [given], at) : '')),
+    str: using([optional(box)], ({ m, at }, given) =>
+      given ? (special(m, given, '__str__', [], at) ?? m.dialect.text(m, [given], at)) : '',
+    ),
     repr: pure([value], (of) =>
       ['int', 'bool', 'nothing'].includes(of.t) ? show(of) : refuse('repr of this is not followed', 'unsupported'),
     ),

@@ -1,0 +1,186 @@
+import type { Expr, Pattern, Stmt } from '../core/ir';
+import { at, name as nameOf, required, unsupported, unsupportedStatement } from '../core/lowering';
+import { field, fields, named, ofType, type Syntax } from '../syntax';
+import type { Parts } from './statements';
+
+/** What has to hold of a subject, and what gets which part of it where all of it holds. */
+interface Case {
+  tests: Expr[];
+  binds: Expr[];
+}
+
+const SUBJECT = ' subject';
+
+/** `match` as a chain of conditions: https://docs.python.org/3/reference/compound_stmts.html#the-match-statement. */
+export function matching(node: Syntax, parts: Parts): Stmt {
+  const place = { at: at(node) };
+  const subjects = fields(node, 'subject');
+  const [only] = subjects;
+  if (!only) return unsupportedStatement(node);
+  const value: Expr =
+    subjects.length === 1
+      ? parts.expression(only)
+      : { ...place, op: 'sequence', flavor: 'tuple', items: subjects.map(parts.expression) };
+  const clauses = named(required(node, 'body')).filter(({ type }) => type === 'case_clause');
+  const chain = clauses.reduceRight<Stmt[]>((otherwise, one) => [clause(one, otherwise, parts)], []);
+  const subject: Pattern = { ...place, to: 'name', name: SUBJECT, declare: 'block' };
+  return { ...place, do: 'block', body: [{ ...place, do: 'declare', target: subject, value }, ...chain] };
+}
+
+function clause(node: Syntax, otherwise: Stmt[], parts: Parts): Stmt {
+  const place = { at: at(node) };
+  const patterns = named(node).filter(({ type }) => type === 'case_pattern');
+  const guard = field(node, 'guard');
+  const [test] = guard ? named(guard) : [];
+  const subject: Expr = { ...place, op: 'name', name: SUBJECT };
+  const [only] = patterns;
+  const found = patterns.length === 1 && only ? caseOf(only, subject, parts) : sequence(node, patterns, subject, parts);
+  const last: Expr = test ? parts.expression(test) : { ...place, op: 'literal', value: { t: 'bool', v: true } };
+  // Names are bound only where the whole pattern holds, and before the guard is asked.
+  const bound: Expr = { ...place, op: 'all', parts: [...found.binds, last] };
+  const whole = found.tests.reduceRight<Expr>(
+    (right, left) => ({ ...place, op: 'logical', operator: 'and', left, right }),
+    bound,
+  );
+  return { ...place, do: 'if', test: whole, then: parts.body(field(node, 'consequence')), otherwise };
+}
+
+function caseOf(node: Syntax, subject: Expr, parts: Parts): Case {
+  const place = { at: at(node) };
+  const inner = named(node);
+  const [first] = inner;
+  if (node.type === 'case_pattern') {
+    if (node.children[0]?.type === '-') return holds(node, '==', subject, parts.expression(negative(node)));
+    if (node.text === '_') return { tests: [], binds: [] };
+    return first && inner.length === 1 ? caseOf(first, subject, parts) : refused(node);
+  }
+  switch (node.type) {
+    case 'dotted_name':
+      if (inner.length === 1 && first)
+        return node.text === '_' ? { tests: [], binds: [] } : bind(first, subject, parts);
+      return holds(node, '==', subject, dotted(inner));
+    case 'none':
+    case 'true':
+    case 'false':
+      return holds(node, 'is', subject, parts.expression(node));
+    case 'string':
+    case 'integer':
+    case 'float':
+    case 'concatenated_string':
+      return holds(node, '==', subject, parts.expression(node));
+    case 'union_pattern': {
+      const all = inner.map((one) => caseOf(one, subject, parts));
+      if (all.some(({ binds }) => binds.length > 0)) return refused(node);
+      const tests = all.map((one) => conjunction(node, one.tests));
+      const [head, ...rest] = tests;
+      if (!head) return refused(node);
+      return {
+        tests: [rest.reduce<Expr>((left, right) => ({ ...place, op: 'logical', operator: 'or', left, right }), head)],
+        binds: [],
+      };
+    }
+    case 'as_pattern': {
+      const target = inner.at(-1);
+      if (!first || !target) return refused(node);
+      const { tests, binds } = caseOf(first, subject, parts);
+      return { tests, binds: [...binds, ...bind(target, subject, parts).binds] };
+    }
+    case 'list_pattern':
+    case 'tuple_pattern':
+      // `(p)` is `p`, `(p,)` a sequence of one.
+      if (node.type === 'tuple_pattern' && inner.length === 1 && first && !ofType(node, ','))
+        return caseOf(first, subject, parts);
+      return sequence(node, inner, subject, parts);
+    case 'class_pattern':
+      return instance(node, subject, parts);
+    default:
+      return refused(node);
+  }
+}
+
+function sequence(node: Syntax, items: readonly Syntax[], subject: Expr, parts: Parts): Case {
+  const place = { at: at(node) };
+  const star = items.findIndex((one) => named(one)[0]?.type === 'splat_pattern');
+  const count = star < 0 ? items.length : items.length - 1;
+  const number = (v: number): Expr => ({ ...place, op: 'literal', value: { t: 'int', v: BigInt(v) } });
+  const truth: Expr = { ...place, op: 'literal', value: { t: 'bool', v: star < 0 } };
+  const fits = call(node, ' fits', [subject, number(count), truth]);
+  const all = items.map((one, index): Case => {
+    if (index === star) {
+      const target = named(named(one)[0] ?? one)[0];
+      if (!target || target.text === '_') return { tests: [], binds: [] };
+      const behind = items.length - 1 - index;
+      const rest: Expr = {
+        ...place,
+        op: 'slice',
+        object: subject,
+        low: number(index),
+        ...(behind > 0 && { high: number(-behind) }),
+      };
+      return bind(
+        target,
+        { ...place, op: 'sequence', flavor: 'list', items: [{ ...place, op: 'spread', value: rest }] },
+        parts,
+      );
+    }
+    const position = star >= 0 && index > star ? index - items.length : index;
+    return caseOf(one, { ...place, op: 'index', object: subject, index: number(position) }, parts);
+  });
+  return { tests: [fits, ...all.flatMap(({ tests }) => tests)], binds: all.flatMap(({ binds }) => binds) };
+}
+
+/** Types whose pattern takes the whole subject in its parentheses. */
+const WHOLE = new Set(['bool', 'float', 'int', 'str', 'list', 'tuple', 'dict', 'set']);
+
+function instance(node: Syntax, subject: Expr, parts: Parts): Case {
+  const place = { at: at(node) };
+  const [type, ...given] = named(node);
+  if (!type) return refused(node);
+  const isInstance = call(node, 'isinstance', [subject, dotted(named(type))]);
+  const [only] = given;
+  const inner = given.map((one): Case => {
+    const [keyword] = named(one);
+    if (keyword?.type !== 'keyword_pattern')
+      return WHOLE.has(type.text) && one === only && given.length === 1 ? caseOf(one, subject, parts) : refused(one);
+    const [key, value] = named(keyword);
+    if (!key || !value) return refused(one);
+    return caseOf(value, { ...place, op: 'member', object: subject, name: key.text }, parts);
+  });
+  return { tests: [isInstance, ...inner.flatMap(({ tests }) => tests)], binds: inner.flatMap(({ binds }) => binds) };
+}
+
+function holds(node: Syntax, operator: string, subject: Expr, right: Expr): Case {
+  return { tests: [{ at: at(node), op: 'compare', first: subject, rest: [{ operator, right }] }], binds: [] };
+}
+
+function bind(target: Syntax, value: Expr, { pattern }: Parts): Case {
+  return { tests: [], binds: [{ at: at(target), op: 'assign', target: pattern(target), value }] };
+}
+
+function conjunction(node: Syntax, tests: readonly Expr[]): Expr {
+  const place = { at: at(node) };
+  const truth: Expr = { ...place, op: 'literal', value: { t: 'bool', v: true } };
+  return tests.reduceRight<Expr>((right, left) => ({ ...place, op: 'logical', operator: 'and', left, right }), truth);
+}
+
+function call(node: Syntax, name: string, args: readonly Expr[]): Expr {
+  return { at: at(node), op: 'call', callee: nameOf(node, name), args: args.map((value) => ({ value })) };
+}
+
+function dotted(names: readonly Syntax[]): Expr {
+  const [first, ...rest] = names;
+  const base: Expr = first ? nameOf(first) : { at: { start: 0, end: 0 }, op: 'unsupported', what: 'a name is missing' };
+  return rest.reduce<Expr>((object, one) => ({ at: at(one), op: 'member', object, name: one.text }), base);
+}
+
+function negative(node: Syntax): Syntax {
+  const [number] = named(node);
+  const operand = node.like('integer', number?.start ?? node.start, node.end, true, 'argument');
+  const inner = number ? number.instead(number.type, number.children, 'argument') : operand;
+  const sign = node.children[0]?.instead('-', [], 'operator');
+  return node.instead('unary_operator', [...(sign ? [sign] : []), inner]);
+}
+
+function refused(node: Syntax): Case {
+  return { tests: [unsupported(node)], binds: [] };
+}
