@@ -120,6 +120,13 @@ function bind(m: Machine, callee: FunctionData, args: Arguments, scope: Scope, a
   for (const parameter of declaration.parameters) {
     const { pattern } = parameter;
     const name = pattern.to === 'name' ? pattern.name : undefined;
+    if (parameter.restByName) {
+      const rest = m.record(dialect.namesFlavor ?? '');
+      for (const [key, box] of keywords) m.setEntry(rest, { t: 'str', v: key }, box, at);
+      keywords.clear();
+      destructure(m, pattern, m.fresh(rest), scope);
+      continue;
+    }
     if (parameter.rest) {
       const given = positional.slice(next);
       const collected = () => given.map((box) => m.typed(parameter.type, box, at));

@@ -80,6 +80,9 @@ export function* each(m: Machine, s: Stmt & { do: 'each' }, scope: Scope): Flow 
   if (s.target.to === 'name' && isAlias(m, s.target.type)) return yield* eachCell(m, s, s.target.name, over, scope);
   const next = m.dialect.iterate(m, over, s.how, s.of.at);
   m.recorder.end(s.of.at, m.frame);
+  const leave = (): void => {
+    if (m.dialect.closesGenerators && over.data.t === 'iterator') over.data.close?.();
+  };
   for (let item = next(); item; item = next()) {
     m.count(s.at);
     m.frame.now = s.at;
@@ -88,6 +91,7 @@ export function* each(m: Machine, s: Stmt & { do: 'each' }, scope: Scope): Flow 
     markCounters(s.target, round);
     m.recorder.end(s.target.at, m.frame);
     const following = after(yield { body: s.body, scope: round }, s.label);
+    if (following !== 'on') leave();
     if (following === 'leave') return undefined;
     if (following !== 'on') return following;
   }

@@ -58,12 +58,16 @@ export interface Dialect<M> {
   /** The name of the flavor that a rest parameter or a star collects into. */
   restFlavor: string;
   starFlavor: string;
+  /** The flavor of what arguments by name are collected into. */
+  namesFlavor?: string;
   /** An array that fits a rest parameter is what it collects, not the first thing in it (Java). */
   restIsArray?: boolean;
   /** Too many or too few arguments are no error (JavaScript). */
   looseArguments: boolean;
   /** The values that parameters have unless given are made once, where the function is defined (Python). */
   defaultsOnce?: boolean;
+  /** A loop that is left ends the generator that it goes through (JavaScript). */
+  closesGenerators?: boolean;
   /** A variable may be declared again in the same block: the old one is another (Rust). */
   shadows?: boolean;
   /** Functions of one name are told apart by the values that they are called with. */

@@ -44,5 +44,5 @@ export function generated(
       m.frame = asking;
     }
   };
-  return { t: 'iterator', next, result: () => result };
+  return { t: 'iterator', next, result: () => result, close: () => void (state = 'ended') };
 }

@@ -126,8 +126,9 @@ export interface Parameter extends At {
   fallback?: Expr;
   /** As it is written, where functions are told apart by the types that they take. */
   type?: string | undefined;
-  /** `*args` or `...rest`. */
+  /** `*args` or `...rest`; `**options`, which takes what is given by names that no other parameter has. */
   rest?: boolean;
+  restByName?: boolean;
 }
 
 /** The body is lowered when first called: code that never runs need not be understood. */

@@ -139,8 +139,7 @@ function argumentsOf(m: Machine, e: Call, scope: Scope): Arguments {
   const places: (Place | undefined)[] = [];
   const take = ({ value, keyword }: Argument): void => {
     if (keyword !== undefined) keywords.set(keyword, m.evaluate(value, scope));
-    else if (value.op === 'spread' && value.mapping)
-      m.fail(value.at, 'keyword arguments from a dictionary are not followed');
+    else if (value.op === 'spread' && value.mapping) named(m, m.evaluate(value.value, scope), keywords, value.at);
     else if (m.dialect.passesPlaces) {
       const { box, place } = valueOrCell(m, value, scope);
       positional.push(box);
@@ -156,6 +155,18 @@ function argumentsOf(m: Machine, e: Call, scope: Scope): Arguments {
     e.args.map((one) => () => take(one)),
   );
   return { positional, keywords, ...(m.dialect.passesPlaces && { places }) };
+}
+
+/** `f(**options)`: every key is the name of an argument. */
+function named(m: Machine, from: Box, keywords: Map<string, Box>, at: Span): void {
+  m.container(from, at);
+  const entries = m.dialect.entries?.(m, from, at);
+  if (!entries) return m.fail(at, `${m.dialect.show(from.data)} holds no arguments by name`);
+  for (const { key, box } of entries) {
+    if (key.t !== 'str' || keywords.has(key.v))
+      return m.fail(at, `${m.dialect.show(key)} is no name, or is there twice`);
+    keywords.set(key.v, box);
+  }
 }
 
 /** The cell that an expression names, where it names one, and its value. */

@@ -130,6 +130,8 @@ export interface Iteration {
   next: () => Box | undefined;
   /** What a generator gave back in the end. */
   result?: () => Box | undefined;
+  /** A generator that is left gives no more. */
+  close?: () => void;
 }
 export interface FunctionData {
   t: 'function';
@@ -154,7 +156,7 @@ export interface ClassData {
   t: 'class';
   declaration: ClassDeclaration;
   scope: Scope;
-  base?: ClassData;
+  base?: ClassData | undefined;
   shared: RecordData;
   methods: Map<string, FunctionData>;
 }

@@ -5,6 +5,7 @@ import { LIMITS } from '../core/limits';
 import { methodOf, type Machine } from '../core/machine';
 import { keyOfData, type Box, type Data, type Place, type Sequence } from '../core/values';
 import type { Span } from '../syntax';
+import { errorClass, errorName, uncaught } from './errors';
 import { indexOf, iterate, spreadEntries } from './iteration';
 import { kindsOf, library } from './library';
 import { calculate, looselyEqual, strictlyEqual, toNumber, toText } from './operators';
@@ -38,6 +39,9 @@ export const javascriptDialect: Dialect<Machine> = {
   starFlavor: 'array',
   looseArguments: true,
   bindsThis: true,
+  closesGenerators: true,
+  known: errorClass,
+  uncaught,
   targetFirst: ({ to }) => to === 'place',
 };
 
@@ -110,8 +114,8 @@ function compare(m: Machine, operator: string, left: Box, right: Box, at: Span):
     }
     case 'instanceof': {
       const data = m.inspect(left, at);
-      if (data.t !== 'record' || right.data.t !== 'class')
-        return m.fail(at, 'instanceof is followed for classes of this file');
+      if (right.data.t !== 'class') return m.fail(at, 'instanceof is followed for classes of this file');
+      if (data.t !== 'record') return false;
       for (let type = data.type; type; type = type.base) if (type === right.data) return true;
       return false;
     }
@@ -179,13 +183,20 @@ function member(m: Machine, object: Box, name: string, at: Span): Place {
   }
   if (name === 'length' && data.t === 'sequence') return lengthOf(m, data, at);
   if (name === 'length' && data.t === 'str') return readOnly(m, name, m.fresh({ t: 'num', v: data.v.length }), at);
+  if (name === 'size' && data.t === 'record' && (data.flavor === 'map' || data.flavor === 'set'))
+    return readOnly(m, name, m.fresh({ t: 'num', v: data.entries.size }), at);
   const method = library.method(object, kindsOf(data), name);
   if (method) return readOnly(m, name, m.fresh(method), at);
-  if (data.t === 'record' && data.flavor !== 'map') {
+  if (data.t === 'record' && data.flavor !== 'map' && data.flavor !== 'set') {
     const accessed = accessor(m, object, name, at);
     if (accessed) return accessed;
     return entryCell(m, data, key, at, () => {
       const inherited = data.type && methodOf(data.type, [name]);
+      if (!inherited && (name === 'name' || name === 'stack')) {
+        const own = errorName(data);
+        if (own !== undefined)
+          return name === 'name' ? m.fresh({ t: 'str', v: own }) : m.unknownText('the stack of an error');
+      }
       return inherited && !inherited.declaration.isStatic ? m.fresh(inherited) : m.fresh(UNDEFINED);
     });
   }

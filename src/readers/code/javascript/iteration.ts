@@ -1,6 +1,7 @@
 import { listIterator, type Next } from '../core/iteration';
-import type { Machine } from '../core/machine';
-import type { Box, Data, RecordData } from '../core/values';
+import { keyOfData, type Box, type ClassData, type Data, type FunctionData, type RecordData } from '../core/values';
+import { call } from '../core/calls';
+import { methodOf, type Machine } from '../core/machine';
 import type { Span } from '../syntax';
 import { show } from './show';
 
@@ -14,7 +15,7 @@ export function indexOf(key: Data): number | undefined {
 /** Keys as JavaScript orders them: those that look like indices first, by size, then by age. */
 export function orderedEntries(record: RecordData): { key: Data; box: Box }[] {
   const entries = [...record.entries.values()];
-  if (record.flavor === 'map') return entries;
+  if (record.flavor === 'map' || record.flavor === 'set') return entries;
   const index = ({ key }: { key: Data }): number => indexOf(key) ?? Infinity;
   return entries.sort((a, b) => {
     const x = index(a);
@@ -32,8 +33,14 @@ export function iterate(m: Machine, of: Box, how: string, at: Span): Next {
       return listIterator(() => keys);
     }
     if (data.t === 'record') {
-      const keys = orderedEntries(data).map(({ key }) => m.fresh(key));
-      return listIterator(() => keys);
+      const keys = orderedEntries(data).map(({ key }) => key);
+      // What is deleted before its turn does not come.
+      const there = (key: Data): boolean => data.entries.has(keyOfData(key) ?? '');
+      let index = 0;
+      return () => {
+        for (let key = keys[index++]; key; key = keys[index++]) if (there(key)) return m.fresh(key);
+        return undefined;
+      };
     }
   } else {
     if (data.t === 'sequence') return listIterator(() => data.cells);
@@ -42,14 +49,46 @@ export function iterate(m: Machine, of: Box, how: string, at: Span): Next {
       const characters = [...data.v].map((v) => m.fresh({ t: 'str', v }));
       return listIterator(() => characters);
     }
-    if (data.t === 'record' && data.flavor === 'map') {
-      const pairs = [...data.entries.values()].map(({ key, box }) =>
-        m.fresh(m.sequence('array', [m.fresh(key), box], at)),
-      );
-      return listIterator(() => pairs);
+    if (data.t === 'record' && (data.flavor === 'map' || data.flavor === 'set')) return inside(m, data, 'all', at);
+    if (data.t === 'record' && data.type) {
+      const own = iterated(m, of, data.type, at);
+      if (own) return own;
     }
   }
   return m.fail(at, `${show(data)} cannot be gone through`);
+}
+
+/**
+ * The keys, the values or both of a map or a set, in the order in which they came. What is added meanwhile comes, too:
+ * https://tc39.es/ecma262/#sec-createmapiterator, and the entries are a map of this very language.
+ */
+export function inside(m: Machine, of: RecordData, what: 'keys' | 'values' | 'all', at: Span): Next {
+  const entries = of.entries.values();
+  return () => {
+    const entry = entries.next().value;
+    if (!entry) return undefined;
+    const { key, box } = entry;
+    if (of.flavor === 'set') return box;
+    if (what === 'all') return m.fresh(m.sequence('array', [m.fresh(key), box], at));
+    return what === 'keys' ? m.fresh(key) : box;
+  };
+}
+
+/** Goes through an object by its `[Symbol.iterator]`. */
+function iterated(m: Machine, of: Box, type: ClassData, at: Span): Next | undefined {
+  const method = methodOf(type, ['[Symbol.iterator]']);
+  if (!method) return undefined;
+  const ask = (self: Box, called: FunctionData): Box =>
+    call(m, m.fresh({ ...called, self }), { positional: [], keywords: new Map() }, at);
+  const made = ask(of, method);
+  if (made.data.t === 'iterator') return made.data.next;
+  return () => {
+    const step = m.dialect.member(m, made, 'next', at).read();
+    if (step.data.t !== 'function') return m.fail(at, 'what goes through this object is not followed');
+    const given = ask(made, step.data);
+    const field = (name: string): Box => m.dialect.member(m, given, name, at).read();
+    return m.test(field('done'), at) ? undefined : field('value');
+  };
 }
 
 /** What `{ ...value }` takes over: own keys, so of arrays and texts what is in them, of maps and of nothing none. */

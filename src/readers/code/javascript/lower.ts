@@ -66,6 +66,7 @@ function statement(node: Syntax, label?: string): Stmt[] {
     case 'statement_block':
       return [{ ...place, do: 'block', body: lowerBlock(named(node)) }];
     case 'function_declaration':
+    case 'generator_function_declaration':
       return [{ ...place, do: 'function', declaration: functionOf(node) }];
     case 'class_declaration':
       return [{ ...place, do: 'class', declaration: classOf(node) }];
@@ -74,6 +75,12 @@ function statement(node: Syntax, label?: string): Stmt[] {
     case 'break_statement':
     case 'continue_statement':
       return [shape.leave(node, field(node, 'label')?.text)];
+    case 'throw_statement': {
+      const [value] = named(node);
+      return [{ ...place, do: 'throw', ...(value && { value: expression(value) }) }];
+    }
+    case 'try_statement':
+      return [trying(node)];
     case 'labeled_statement':
       return statement(required(node, 'body'), required(node, 'label').text);
     case 'switch_statement':
@@ -99,6 +106,25 @@ function statement(node: Syntax, label?: string): Stmt[] {
     default:
       return [unsupportedStatement(node)];
   }
+}
+
+function trying(node: Syntax): Stmt {
+  const caught = field(node, 'handler');
+  const last = field(node, 'finalizer');
+  const parameter = caught && field(caught, 'parameter');
+  const handler = caught && {
+    at: at(caught),
+    body: body(field(caught, 'body')),
+    ...(parameter && { target: declaring(pattern(parameter), 'block') }),
+  };
+  return {
+    at: at(node),
+    do: 'try',
+    body: body(field(node, 'body')),
+    handlers: handler ? [handler] : [],
+    otherwise: [],
+    ...(last && { last: body(field(last, 'body')) }),
+  };
 }
 
 /** `enum Color { Red, Green = 4, Blue, Name = 'n' }`: an object, in which numbers lead back to their names. */
@@ -193,19 +219,19 @@ export function functionOf(node: Syntax): FunctionDeclaration {
   const single = field(node, 'parameter');
   const parameters = field(node, 'parameters');
   const isArrow = node.type === 'arrow_function';
-  const isPlain = !node.children.some(({ type }) => type === 'async' || type === '*');
+  const isAsync = node.children.some(({ type }) => type === 'async');
   return {
     at: at(node),
     name: field(node, 'name')?.text ?? 'function',
     parameters: single ? parameter(single) : parameters ? named(parameters).flatMap(parameter) : [],
     body: () => {
-      if (!isPlain)
-        return [{ at: at(node), do: 'unsupported', what: 'async functions and generators are not followed' }];
+      if (isAsync) return [{ at: at(node), do: 'unsupported', what: 'async functions are not followed' }];
       if (block.type === 'statement_block') return [...ownFields(parameters), ...lowerBlock(named(block))];
       return [{ at: at(block), do: 'return', value: expression(block) }];
     },
     locals: varNames,
     arrow: isArrow,
+    ...(ofType(node, '*') && { yields: true }),
   };
 }
 
@@ -236,6 +262,7 @@ function varNames(statements: readonly Stmt[]): Set<string> {
     if ('body' in s) s.body.forEach(visit);
     if (s.do === 'if') [...s.then, ...s.otherwise].forEach(visit);
     if (s.do === 'for') s.init.forEach(visit);
+    if (s.do === 'try') [...s.handlers.flatMap((one) => one.body), ...s.otherwise, ...(s.last ?? [])].forEach(visit);
     if (s.do === 'switch') s.cases.forEach((one) => one.body.forEach(visit));
   };
   statements.forEach(visit);
@@ -339,7 +366,15 @@ export function expression(node: Syntax): Expr {
       return { ...place, op: 'record', flavor: 'object', entries: named(node).map(entry) };
     case 'subscript_expression':
       return shape.indexed(node, 'object');
+    case 'yield_expression':
+      return {
+        ...place,
+        op: 'yield',
+        ...(first && { value: expression(first) }),
+        each: ofType(node, '*') !== undefined,
+      };
     case 'member_expression':
+      if (field(node, 'object')?.type === 'super') return ofSuper(node, required(node, 'property').text);
       return {
         ...shape.member(node, 'object', 'property'),
         optional: ofType(node, 'optional_chain') !== undefined,
@@ -347,6 +382,9 @@ export function expression(node: Syntax): Expr {
     case 'call_expression': {
       const list = required(node, 'arguments');
       if (list.type !== 'arguments' || ofType(node, 'optional_chain')) return unsupported(node);
+      const called = required(node, 'function');
+      if (called.type === 'super')
+        return { ...place, op: 'call', callee: ofSuper(called, 'constructor'), args: args(list) };
       return { ...place, op: 'call', callee: expression(required(node, 'function')), args: args(list) };
     }
     case 'new_expression': {
@@ -386,6 +424,7 @@ export function expression(node: Syntax): Expr {
     case 'arrow_function':
       return functionExpression(functionOf(node));
     case 'function_expression':
+    case 'generator_function':
       return ofItsOwnName(node, functionExpression(functionOf(node)));
     case 'class': {
       const declaration = classOf(node);
@@ -395,6 +434,12 @@ export function expression(node: Syntax): Expr {
     default:
       return unsupported(node);
   }
+}
+
+/** A method of the class that this one extends. */
+function ofSuper(node: Syntax, method: string): Expr {
+  const given = literal(node, { t: 'str', v: method });
+  return { at: at(node), op: 'call', callee: name(node, ' super'), args: [{ value: given }] };
 }
 
 /** `a ||= b` is `a || (a = b)` where finding `a` does nothing; elsewhere it would be done twice. */

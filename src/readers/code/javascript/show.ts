@@ -18,6 +18,7 @@ export function show(data: Data, depth = 0): string {
       return `[${data.cells.map((cell) => show(cell.data, depth + 1)).join(', ')}]`;
     case 'record': {
       if (data.flavor === 'instance') return data.type?.declaration.name ?? 'object';
+      if (data.flavor === 'set') return `Set(${data.entries.size})`;
       const entries = [...data.entries.values()].map(({ key, box }) => `${keyName(key)}: ${show(box.data, depth + 1)}`);
       return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
     }

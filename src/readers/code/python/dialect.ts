@@ -41,6 +41,7 @@ export const pythonDialect: Dialect<Machine> = {
   logicalGivesOperand: true,
   restFlavor: 'tuple',
   starFlavor: 'list',
+  namesFlavor: 'dict',
   looseArguments: false,
   defaultsOnce: true,
   known: (m, name) => exceptionClass(m, name) ?? emptyClass(m, name),
@@ -195,6 +196,9 @@ function same(m: Machine, left: Box, right: Box, at: Span): boolean {
   if (a.t === 'nothing' || b.t === 'nothing')
     return m.inspect(left, at).t === 'nothing' && m.inspect(right, at).t === 'nothing';
   if (a.t === 'bool' && b.t === 'bool') return a.v === b.v;
+  // Objects of different types are different ones.
+  const plain = ['bool', 'int', 'num', 'str'];
+  if (plain.includes(a.t) && plain.includes(b.t) && a.t !== b.t) return false;
   if (a.t === 'builtin' && b.t === 'builtin' && !a.of && !b.of) return a.name === b.name;
   if ([a, b].some(({ t }) => t === 'class' || t === 'builtin') && a.t !== b.t) return false;
   if (a.t === 'class' && b.t === 'class') return false;

@@ -54,7 +54,8 @@ function statement(node: Syntax): Stmt[] {
       return [shape.eachLoop(node, pattern(required(node, 'left')), shape.part(node, 'right'), { otherwise })];
     }
     case 'function_definition':
-      if (node.children[0]?.type === 'async') break;
+      if (node.children[0]?.type === 'async')
+        return [{ ...place, do: 'unsupported', what: 'async functions are not followed' }];
       return [{ ...place, do: 'function', declaration: functionOf(node) }];
     case 'class_definition':
       return [{ ...place, do: 'class', declaration: classOf(node) }];
@@ -216,6 +217,10 @@ function parameter(node: Syntax): Parameter[] {
       const [inner] = named(node);
       return inner ? [{ ...place, pattern: local(inner), rest: true }] : [];
     }
+    case 'dictionary_splat_pattern': {
+      const [inner] = named(node);
+      return inner ? [{ ...place, pattern: local(inner), restByName: true }] : [];
+    }
     case 'keyword_separator':
     case 'positional_separator':
       return [];
@@ -260,7 +265,7 @@ function baseOf(node: Syntax, bases: readonly Syntax[]): Expr {
   const [only] = bases;
   if (only && bases.length === 1) return only.type === 'keyword_argument' ? unsupported(only) : expression(only);
   return {
-    at: at(node),
+    at: at(bases[1] ?? node),
     op: 'call',
     callee: name(node, ' bases'),
     args: bases.map((one) => ({ value: expression(one) })),
@@ -487,7 +492,11 @@ function call(node: Syntax): Expr {
             ? { keyword: required(one, 'name').text, value: expression(required(one, 'value')) }
             : { value: expression(one) },
         );
-  return { at: at(node), op: 'call', callee: expression(required(node, 'function')), args };
+  const callee = required(node, 'function');
+  // In a list the grammar takes `*f(x)` for a call of `*f`.
+  const [spread] = callee.type === 'list_splat' ? named(callee) : [];
+  const value: Expr = { at: at(node), op: 'call', callee: expression(spread ?? callee), args };
+  return spread ? { at: at(node), op: 'spread', value } : value;
 }
 
 function comparison(node: Syntax): Expr {

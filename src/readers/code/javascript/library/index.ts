@@ -13,6 +13,7 @@ export function kindsOf(data: Data): string[] {
   if (data.t === 'sequence') return ['array'];
   if (data.t === 'record' && data.flavor === 'map') return ['map'];
   if (data.t === 'record' && data.flavor === 'set') return ['set'];
+  if (data.t === 'iterator') return ['iterator'];
   if (data.t === 'num') return ['number'];
   return data.t === 'str' ? ['text'] : [];
 }

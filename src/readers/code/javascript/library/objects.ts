@@ -1,9 +1,10 @@
 import { deepCopy } from '../../core/copy';
 import type { Call, Entry, Part } from '../../core/library/library';
-import { box, items, many, optional, record, truth } from '../../core/library/parameters';
+import { box, callback, items, many, text, optional, record, truth } from '../../core/library/parameters';
 import { pure, refuse, using, type Parameter } from '../../core/library/table';
 import { keyOfData, type Box, type Data, type RecordData } from '../../core/values';
-import { orderedEntries, spreadEntries } from '../iteration';
+import { inside, orderedEntries, spreadEntries } from '../iteration';
+import { inBase } from '../../core/super';
 import { show } from '../show';
 import { UNDEFINED } from '../undefined';
 
@@ -11,7 +12,7 @@ import { UNDEFINED } from '../undefined';
 const object: Parameter<RecordData> = {
   read: ({ m, at }, given) => {
     const data = m.container(given, at);
-    if (data.t !== 'record' || data.flavor === 'map')
+    if (data.t !== 'record' || data.flavor === 'map' || data.flavor === 'set')
       return refuse(`the keys of ${show(data)} are not followed`, 'unsupported');
     return data;
   },
@@ -51,6 +52,60 @@ const MAP: Readonly<Record<string, Entry>> = {
     return isThere;
   }),
 };
+
+/** Goes on while the entries grow, as a loop does. */
+const forEachEntry = using([record, callback], ({ m, at }, of, by) => {
+  const holder = m.fresh(of);
+  for (const { key: name, box: held } of of.entries.values()) {
+    m.count(at);
+    by([held, of.flavor === 'set' ? held : m.fresh(name), holder]);
+  }
+});
+
+const cleared = using([record], ({ m }, of) => {
+  of.entries.clear();
+  m.recorder.shift(of.owner);
+});
+
+const going = (what: 'keys' | 'values' | 'all'): Entry =>
+  using([record], ({ m, at }, of) => ({ t: 'iterator', next: inside(m, of, what, at) }));
+
+const SET: Readonly<Record<string, Entry>> = {
+  has: MAP.has ?? cleared,
+  delete: MAP.delete ?? cleared,
+  clear: cleared,
+  forEach: forEachEntry,
+  values: going('values'),
+  keys: going('values'),
+  // An element that is there stays what and where it is.
+  add: using([record, box], ({ m, at }, of, one) => {
+    const name = key.read({ m, at, args: NONE }, one, 0);
+    if (!of.entries.has(keyOfData(name) ?? '')) m.setEntry(of, name, one, at);
+    return of;
+  }),
+};
+
+const NONE = { positional: [], keywords: new Map<string, Box>() };
+
+const newSet = using([optional(items)], ({ m, at }, given) => {
+  const set = m.record('set');
+  for (const one of given ?? []) {
+    const name = key.read({ m, at, args: NONE }, one, 0);
+    if (!set.entries.has(keyOfData(name) ?? '')) m.setEntry(set, name, one, at);
+  }
+  return set;
+});
+
+/** What `next` of a generator gives. */
+const nextOf = using([box], ({ m, at }, of) => {
+  const { data } = of;
+  if (data.t !== 'iterator') return refuse(`${show(data)} gives nothing in turn`, 'unsupported');
+  const given = data.next();
+  const step = m.record('object');
+  m.setEntry(step, { t: 'str', v: 'value' }, given ?? data.result?.() ?? m.absent(), at);
+  m.setEntry(step, { t: 'str', v: 'done' }, m.fresh({ t: 'bool', v: given === undefined }), at);
+  return step;
+});
 
 const newMap = using([optional(items)], (call, pairs) => {
   const { m, at } = call;
@@ -96,6 +151,11 @@ export const objects: Part = {
       return made;
     }),
     Map: newMap,
+    Set: newSet,
+    ' super': using([text], ({ m, at }, name): Data => {
+      const base = inBase(m, name) ?? m.fail(at, 'super is followed in methods of objects');
+      return base.method ?? m.fail(at, `the class that ${base.of} extends has no ${name} that is followed`);
+    }),
     structuredClone: using([optional(box)], ({ m, at }, of) => of && deepCopy(m, of, at)),
     Boolean: pure([optional(truth)], (given = false) => given),
     'console.log': print,
@@ -103,6 +163,17 @@ export const objects: Part = {
     'console.info': print,
     'console.error': print,
   },
-  methods: { map: MAP },
+  methods: {
+    map: {
+      ...MAP,
+      clear: cleared,
+      forEach: forEachEntry,
+      keys: going('keys'),
+      values: going('values'),
+      entries: going('all'),
+    },
+    set: SET,
+    iterator: { next: nextOf },
+  },
   modules: ['Object', 'console', 'JSON', 'Date', 'crypto', 'process', 'performance'],
 };

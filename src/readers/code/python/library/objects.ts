@@ -4,7 +4,9 @@ import { pure, refuse, using } from '../../core/library/table';
 import type { Box, Data } from '../../core/values';
 import { call } from '../../core/calls';
 import { methodOf } from '../../core/machine';
+import { inBase } from '../../core/super';
 import { baseAmong, dataClass, isGiven, orderedDataClass } from '../classes';
+import { rangeLength } from '../iteration';
 import { show } from '../show';
 import { NOT_IMPLEMENTED, totallyOrdered } from '../special';
 import { int as integer } from './parameters';
@@ -51,10 +53,9 @@ function isOneOf({ m, at }: Pick<Call, 'm' | 'at'>, object: Box, type: Data): bo
 
 /** Whether a pattern of so many items, or of so many and more, may match: texts are no sequences to it. */
 function fits(of: Data, count: number, isExact: boolean): boolean {
-  if (of.t === 'range' || of.t === 'iterator' || (of.t === 'record' && of.flavor === 'instance'))
-    return refuse('a pattern over this is not followed', 'unsupported');
-  if (of.t !== 'sequence') return false;
-  return isExact ? of.cells.length === count : of.cells.length >= count;
+  if (of.t !== 'sequence' && of.t !== 'range') return false;
+  const length = of.t === 'range' ? Number(rangeLength(of)) : of.cells.length;
+  return isExact ? length === count : length >= count;
 }
 
 /** What a manager of a context does as `with` begins or ends. */
@@ -69,12 +70,9 @@ function managed({ m, args, at }: Call, name: string, more: readonly Data[]): Bo
 
 /** A method of the class that the one is extended from whose method runs, for the same object. */
 function ofBase({ m, at }: Call, name: string, from: string | undefined): Data {
-  const { method } = m.frame;
-  const base = method?.of?.base;
-  if (!method?.self || (from !== undefined && from !== method.of?.declaration.name))
-    return refuse('super is followed in methods', 'unsupported');
-  const found = base && methodOf(base, [name]);
-  if (found) return { ...found, self: method.self };
+  const base = inBase(m, name);
+  if (!base || (from !== undefined && from !== base.of)) return refuse('super is followed in methods', 'unsupported');
+  if (base.method) return base.method;
   // `object` has an `__init__` that does nothing.
   if (name === '__init__') return { t: 'builtin', name: ' nothing' };
   return m.raise(at, 'AttributeError', `super has no ${name}`);
