@@ -1,10 +1,7 @@
 import type { Span } from '../syntax';
-import type { Completion } from './completion';
+import type { Completion, Suspended } from './completion';
 import type { Machine } from './machine';
 import type { Box, Frame, Iteration } from './values';
-
-/** Statements that stop where a value is given, and go on when the next one is wanted. */
-export type Suspended<T> = Generator<Box, T, undefined>;
 
 /**
  * The values of a generator. It is run when the first of them is wanted, and then only as far as it has to be.

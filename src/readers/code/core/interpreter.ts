@@ -1,7 +1,6 @@
-import type { Completion } from './completion';
+import type { Completion, Suspended } from './completion';
 import { evaluate } from './evaluate';
 import { run } from './execute';
-import type { Suspended } from './generators';
 import type { Expr, Stmt } from './ir';
 import { Machine } from './machine';
 import { placeOf } from './places';

@@ -1,8 +1,7 @@
 import type { Asked } from '../../reader';
 import { Unreadable, type Span, type Unread } from '../syntax';
-import type { Completion } from './completion';
+import type { Completion, Suspended } from './completion';
 import type { Dialect } from './dialect';
-import type { Suspended } from './generators';
 import type { Expr, FunctionDeclaration, Stmt } from './ir';
 import { LIMITS } from './limits';
 import type { Recorder } from './recorder';

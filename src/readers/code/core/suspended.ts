@@ -1,9 +1,8 @@
 import { destructure } from './assign';
-import type { Completion } from './completion';
+import type { Completion, Suspended } from './completion';
 import { branch, choose, counted, each, loop, type Flow } from './control';
 import { attempt } from './exceptions';
 import { execute } from './execute';
-import type { Suspended } from './generators';
 import type { Expr, Stmt } from './ir';
 import type { Machine } from './machine';
 import { Scope, type Box } from './values';

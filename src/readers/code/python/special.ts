@@ -106,8 +106,9 @@ export function item(m: Machine, object: Box, index: Box, at: Span): Place | und
   return {
     name: 'item',
     read: () => special(m, object, '__getitem__', [index], at) ?? m.fail(at, 'this object gives no items'),
-    write: (box) =>
-      void (special(m, object, '__setitem__', [index, box], at) ?? m.fail(at, 'items of this object cannot be set')),
+    write: (box) => {
+      if (!special(m, object, '__setitem__', [index, box], at)) m.fail(at, 'items of this object cannot be set');
+    },
   };
 }
 
