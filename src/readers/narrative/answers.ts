@@ -1,4 +1,5 @@
 import type { AskedQuestion } from '../../trace/question';
+import type { Cast } from './cast';
 import type { Scene } from './moment';
 import type { Question } from './story';
 import type { Finder, Relation } from './world';
@@ -29,13 +30,33 @@ export function askedOf(question: Question, { cast, switches }: Scene): Asked {
       return { relation: 'seats', holder: cast.resolve(question.seat) };
     case 'state':
       return switches.asked(question.what, question.is, question);
-    case 'place': {
-      const member = cast.resolve(question.of);
-      // Of numbered things, and of people whose places are what they hold, the place is what is in their slot.
-      if (cast.isNumbered || cast.holdsPlaces === 'places') return { relation: 'hands', holder: member };
-      return { relation: 'seats', thing: member };
-    }
+    case 'place':
+      return placeOf(cast.resolve(question.of), cast);
+    case 'about':
+      return askedAbout(question, cast);
   }
+}
+
+function placeOf(member: number, cast: Cast): Asked {
+  const body = cast.bodyOf(member);
+  if (body !== undefined) return { relation: 'hands', thing: body };
+  // Of numbered things, and of people whose places are what they hold, the place is what is in their slot.
+  if (cast.isNumbered || cast.holdsPlaces === 'places') return { relation: 'hands', holder: member };
+  return { relation: 'seats', thing: member };
+}
+
+function askedAbout(question: Question & { asks: 'about' }, cast: Cast): Asked {
+  const { of, thing, wants } = question;
+  const words = thing?.words ?? [];
+  const found = words.length > 0 ? cast.called(words) : undefined;
+  const member = of && cast.memberOf(of);
+  const isContent = wants === 'content' || found === undefined;
+  if (member !== undefined && (isContent || cast.members[member]?.isContainer !== true)) {
+    if (wants === 'place') return placeOf(member, cast);
+    return { relation: 'hands', holder: member };
+  }
+  if (words.length === 0 && of) return { relation: 'hands', holder: cast.resolve(of) };
+  return { relation: 'hands', thing: cast.objectOf(words, question) };
 }
 
 /** The same by the slots and objects of the trace. */

@@ -26,6 +26,9 @@ interface Held {
 /** Where things come from that nobody had, and go when they are taken away. */
 const OUTSIDE = 'outside';
 
+/** Thrown where somebody goes somewhere: their places must then be told apart from what they hold. */
+export class PeopleTravel extends Error {}
+
 /** How many sentences back a pronoun may look. */
 const MEMORY = 4;
 
@@ -69,6 +72,11 @@ export class Cast {
   /** Things of this sentence and of the last one that had any, for `it`. */
   private showing: number[] = [];
   private shown: number[] = [];
+  /** Of those who go from place to place: the thing by which they are in a place. */
+  private readonly bodies = new Map<number, number>();
+
+  /** @param rooms people go from place to place, which hold them as boxes hold things */
+  constructor(readonly rooms = false) {}
 
   nextSentence(): void {
     if (this.mentioning.length > 0) this.mentioned = [this.mentioning, ...this.mentioned].slice(0, MEMORY);
@@ -179,7 +187,7 @@ export class Cast {
   add(name: string, span: Span): number {
     if (this.members.length === MAX_DEGREE) throw fault(span, `more than ${MAX_DEGREE} take part`);
     const gender = genderOf(name);
-    const member = this.members.push({ name, isUnsaid: true, ...(gender && { gender }) }) - 1;
+    const member = this.members.push({ name, isUnsaid: !this.rooms, ...(gender && { gender }) }) - 1;
     this.names.add(name, member);
     this.holdings.addHolder();
     this.seats.push(member);
@@ -241,6 +249,54 @@ export class Cast {
     const who = this.members[member];
     if (who) Object.assign(who, { isUnsaid: false, isContainer: true });
     return member;
+  }
+
+  /**
+   * What of somebody is in a place, or the thing that goes there by itself (`the cat`).
+   *
+   * @param place where they are from the start, when nothing was said of that before
+   * @throws PeopleTravel unless places are told apart
+   */
+  body(reference: Reference, place?: number): number {
+    if (reference.kind === 'thing' && this.names.get(`the ${reference.words.join(' ')}`) === undefined) {
+      const [thing] = this.matching(reference.words, [...this.things.keys()]);
+      if (thing !== undefined && this.things[thing]?.called) return this.objectOf(reference.words, reference);
+    }
+    if (!this.rooms) throw new PeopleTravel();
+    const name = nameOf(reference);
+    const isNew = name !== undefined && this.names.get(name) === undefined && this.label === undefined && !this.isComplete;
+    const member = isNew ? this.add(name, reference) : this.resolve(reference);
+    this.mention(member);
+    return this.bodyOf(member) ?? this.makeBody(member, place ?? this.outside(reference));
+  }
+
+  bodyOf(member: number): number | undefined {
+    return this.bodies.get(member);
+  }
+
+  private makeBody(member: number, place: number): number {
+    const name = this.nameOf(member).replace(/^the /, '');
+    this.things.push({ owner: place, called: { words: name.split(' '), shown: name, isTitle: true } });
+    const body = this.holdings.addThing(place);
+    this.bodies.set(member, body);
+    const where = this.members[place];
+    if (where) where.isUnsaid = false;
+    return body;
+  }
+
+  /** `Emma is in the kitchen`. @throws NotationError when she was said to be elsewhere */
+  isIn(member: number, place: number, span: Span): void {
+    const body = this.bodyOf(member);
+    if (body === undefined) this.makeBody(member, place);
+    else if (this.holdings.holderOf(body) !== place)
+      throw fault(span, `${this.nameOf(member)} was said to be in ${this.nameOf(this.holdings.holderOf(body))}`);
+  }
+
+  /** A place by the name of the thing that it would be. */
+  placeNamed(thing: Thing, span: Span): number {
+    const isLabelled = /(?:^| )(?:\d+|[A-Z])$/.test(thing.shown);
+    const name = thing.isTitle ? thing.shown : isLabelled ? labelName(thing) : `the ${thing.words.join(' ')}`;
+    return this.container({ kind: 'holder', name, ...span });
   }
 
   /** Numbered things: what one of them holds is its place. */
@@ -572,6 +628,20 @@ export class Cast {
     return this.holdings.holderOf(this.objectOf(words, span));
   }
 
+  /** The member meant, if these words name one; pronouns are those of whom was spoken last. */
+  memberOf(reference: Reference): number | undefined {
+    if (reference.kind === 'neighbour' || reference.kind === 'pronoun') return this.resolve(reference);
+    if (reference.kind === 'numbered' && this.label !== undefined) return this.resolve(reference);
+    const name = nameOf(reference);
+    return name === undefined ? undefined : this.names.get(name);
+  }
+
+  /** A thing that is called so, if there is any. */
+  called(words: readonly string[]): number | undefined {
+    const found = this.things.findIndex(({ called }) => called && matches(called, words));
+    return found < 0 ? undefined : found;
+  }
+
   /** The thing that is called so. @throws NotationError when there is none or more than one. */
   objectOf(words: readonly string[], span: Span): number {
     const objects = this.things.flatMap(({ called }, thing) => (called && matches(called, words) ? [thing] : []));
@@ -584,7 +654,7 @@ export class Cast {
 
   /** Whoever takes part and was not said to hold anything, and received nothing, holds something from the start. */
   settle(): void {
-    if (this.isOneWay) return;
+    if (this.isOneWay || this.rooms) return;
     this.members.forEach((member, index) => {
       if (member.isUnsaid) this.invent(index);
     });
@@ -616,7 +686,7 @@ export class Cast {
     return this.members[member]?.name ?? '';
   }
 
-  private thingName(thing: number): string {
+  thingName(thing: number): string {
     return this.things[thing]?.called?.shown ?? 'thing';
   }
 
@@ -640,6 +710,10 @@ function nameOf(reference: Reference): string | undefined {
   if (reference.kind === 'numbered' && reference.noun !== undefined) return `${reference.noun} ${reference.number}`;
   if (reference.kind === 'thing') return `the ${reference.words.join(' ')}`;
   return undefined;
+}
+
+function labelName({ words, shown }: Thing): string {
+  return `${words.at(-1) ?? ''} ${shown.split(' ').at(-1) ?? ''}`;
 }
 
 function holdsOther(who: Member | undefined, held: Thing, { words, start, end }: Possession): NotationError {

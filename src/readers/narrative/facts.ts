@@ -21,6 +21,11 @@ export function learn(fact: Fact, { cast, switches }: Scene): void {
     case 'holds': {
       const members = membersOf(fact.who);
       if (members.length === 0) throw fault(fact, 'nobody was named before');
+      if (cast.rooms && fact.places === 'places') {
+        const place = cast.placeNamed(fact.thing, fact);
+        for (const member of members) cast.isIn(member, place, fact);
+        break;
+      }
       const isOwn = members.length === 1 && fact.who !== 'everyone';
       const { noun } = fact;
       for (const member of members) cast.hold(member, fact.thing, { isOwn, ...(noun !== undefined && { noun }) });
@@ -62,6 +67,8 @@ export function confirm(fact: Fact, { cast, switches }: Scene): void {
   if (fact.kind === 'state') switches.confirm(fact.what, fact.is, fact);
   else if (fact.kind === 'contains') cast.confirm(cast.resolve(fact.who), fact.things, fact);
   else if (fact.kind === 'empty') for (const who of fact.who) cast.confirm(cast.resolve(who), [], fact);
+  else if (cast.rooms && fact.kind === 'holds' && fact.places === 'places' && fact.who !== 'everyone')
+    for (const who of fact.who) cast.isIn(cast.resolve(who), cast.placeNamed(fact.thing, fact), fact);
   else if (fact.kind === 'holds' && fact.who !== 'everyone' && fact.who.length === 1)
     for (const who of fact.who) cast.confirm(cast.resolve(who), [fact.thing], fact);
   else throw fault(fact, 'who holds what is said before the first step');

@@ -1,6 +1,7 @@
 import * as lexicon from './lexicon';
 import { Movements } from './movements';
 import type { Fact, Places, Reference, Span, Thing } from './story';
+import { STATE_WORDS } from './switches';
 import { tellsOfChange } from './unread';
 
 /** Sentences that say who takes part, what they have and how they sit. */
@@ -443,11 +444,20 @@ export class Introductions extends Movements {
     do {
       const start = this.peek().start;
       const who = this.name(true);
-      const noun = who && this.nounPhrase()?.at(-1);
-      const thing = noun !== undefined && this.takeOne(lexicon.BE) ? this.thing() : undefined;
-      if (!who || !thing || noun === undefined) return undefined;
-      const places: Places | undefined = lexicon.PLACES.has(noun) ? 'roles' : undefined;
-      facts.push({ kind: 'holds', who: [who], thing, noun, ...(places && { places }), ...this.spanFrom(start) });
+      const noun = who && this.attempt(() => this.nounPhrase())?.at(-1);
+      const isOf = who && (this.takeOne(lexicon.BE) !== undefined || (facts.length > 0 && noun === undefined));
+      if (isOf && noun !== undefined) this.take('for');
+      const thing = isOf ? this.thing() : undefined;
+      if (!who || !thing || STATE_WORDS.includes(thing.shown)) return undefined;
+      const places: Places | undefined = lexicon.PLACES.has(noun ?? '') ? 'roles' : undefined;
+      facts.push({
+        kind: 'holds',
+        who: [who],
+        thing,
+        ...(noun !== undefined && { noun }),
+        ...(places && { places }),
+        ...this.spanFrom(start),
+      });
     } while (this.joins());
     return facts;
   }
@@ -461,15 +471,20 @@ export class Introductions extends Movements {
       return had && thing && [{ kind: 'holds', who: 'everyone', thing, ...had, ...this.spanFrom(start) }];
     }
     const facts: Fact[] = [];
+    const hads: Had[] = [];
     let had = announced;
     do {
       this.leadingHere();
       const found = this.attempt(() => this.holding(had));
       if (!found) return undefined;
       had = found.had;
-      facts.push(found.fact);
+      hads.push(had);
+      facts.push(...found.facts);
     } while (this.joins());
     this.trailing();
+    // `Ann paints a wall` says what she has as little as `Ann sees a wall`, unless the others are said to do so, too.
+    if (hads.some(({ verb }) => verb !== undefined && (hads.length < 2 || hads.some((other) => other.verb !== verb))))
+      return undefined;
     return this.take(':') ? undefined : facts;
   }
 
@@ -481,21 +496,31 @@ export class Introductions extends Movements {
     return this.take(',', 'and') || this.take(',', 'while') || this.take(',') || this.take('and') || this.take('while');
   }
 
-  private holding(before: Had | undefined): { fact: Fact; had: Had } | undefined {
+  private holding(before: Had | undefined): { facts: Fact[]; had: Had } | undefined {
     const { start } = this.peek();
     const who = this.members(1);
     if (!who) return undefined;
     const each = this.peek().lower === 'each' || this.peek().lower === 'both';
-    const said = this.having();
+    // `Vera (red)`, `Will: blue`
+    const bracket = before && (this.take('(') || (this.take(':') && undefined));
+    const said = bracket ? undefined : this.having();
     const had = said ?? before;
+    if (!had) return undefined;
+    if (this.attempt(() => this.hasNothing(had))) return { facts: [{ kind: 'empty', who, ...this.spanFrom(start) }], had };
     // `Kay is in lane 1, Lou in lane 2`
-    if (!said && had?.places === 'places') this.takeOne(IN);
-    const thing = had && this.complete(this.thing());
-    if (!had || !thing) return undefined;
+    if (!said && had.places === 'places') this.takeOne(IN);
+    const several = who.length > 1 && !each ? this.attempt(() => this.respectively(who, had)) : undefined;
+    if (several) return { facts: several, had };
+    const thing = this.complete(this.thing());
+    if (!thing || (bracket && !this.take(')'))) return undefined;
+    if (had.places === 'places') this.attempt(() => this.inLine());
     // `Alice and Bob are holding a party` is one thing for both; each of them has one when that is said.
     if (who.length > 1 && !each && had.loose) return undefined;
-    const { places, noun } = had;
-    const fact: Fact = {
+    return { facts: [this.holdsFact(who, thing, had, start)], had };
+  }
+
+  private holdsFact(who: Reference[], thing: Thing, { places, noun }: Had, start: number): Fact {
+    return {
       kind: 'holds',
       who,
       thing,
@@ -503,7 +528,57 @@ export class Introductions extends Movements {
       ...(noun !== undefined && { noun }),
       ...this.spanFrom(start),
     };
-    return { fact, had };
+  }
+
+  /** `Bob has nothing`, `Bob has no hat` */
+  private hasNothing({ places }: Had): true | undefined {
+    return places === undefined && this.nothing() ? true : undefined;
+  }
+
+  /** `A, B and C hold 1, 2 and 3`, `Ann and Bob sit in chairs 1 and 2`, `… a pen and a cup, respectively`. */
+  private respectively(who: Reference[], had: Had): Fact[] | undefined {
+    const { start } = this.peek();
+    const from = this.at;
+    const noun = this.attempt(() => {
+      this.take('the');
+      const found = this.noun();
+      return found !== undefined && this.isMark() ? found : undefined;
+    });
+    const things: Thing[] = [];
+    do {
+      const mark = this.peek();
+      if (this.isMark()) {
+        this.at++;
+        const text = mark.text;
+        things.push(
+          noun === undefined
+            ? { words: [text], shown: text, isTitle: true }
+            : { words: [mark.lower, noun], shown: `${noun} ${text}` },
+        );
+      } else {
+        const thing = this.complete(this.thing());
+        if (!thing) return undefined;
+        things.push(thing);
+      }
+    } while (this.joins());
+    const said = this.tokens.slice(from, this.at + 2).some(({ lower }) => lower === 'respectively');
+    this.take(',');
+    this.take('respectively');
+    const marked = things.every(({ shown }) => /(?:^| )(?:\d+|[A-Z])$/.test(shown));
+    if (things.length !== who.length || !(said || marked)) return undefined;
+    return who.flatMap((each, k) => (things[k] ? [this.holdsFact([each], things[k], had, start)] : []));
+  }
+
+  private isMark(): boolean {
+    const { kind, text } = this.peek();
+    return kind === 'number' || /^[A-Z]$/.test(text);
+  }
+
+  /** `first in line` */
+  private inLine(): true | undefined {
+    if (!this.take('in')) return undefined;
+    if (!this.take('the')) this.take('a');
+    return this.takeOne(LINES) ? true : undefined;
   }
 
   /** `the ticket to Rome`, `a token of the cat` */
@@ -534,6 +609,8 @@ export class Introductions extends Movements {
         return this.take('with') ? {} : undefined;
       }
       if (this.takeOne(GETS)) return {};
+      if (this.takeOne(LIVES)) return this.takeOne(IN) ? { places: 'places', loose: true } : undefined;
+      if (this.takeOne(HAS_BY)) return { loose: true };
       if (this.takeOne(DANCE)) return this.take('with') ? { noun: 'partner' } : undefined;
       const have = this.takeOne(lexicon.HAVE);
       if (have) {
@@ -541,8 +618,9 @@ export class Introductions extends Movements {
         if (have.lower.startsWith('pick')) this.take('up');
         return PLAY.has(have.lower) ? { places: 'roles' } : { ...(have.lower.startsWith('hold') && { loose: true }) };
       }
-      if (this.takeOne(lexicon.SIT)) return this.takeOne(IN) ? { places: 'places', loose: true } : undefined;
-      if (!this.takeOne(lexicon.BE)) return undefined;
+      if (this.takeOne(lexicon.SIT))
+        return this.takeOne(IN) || SPOTS.has(this.peek().lower) ? { places: 'places', loose: true } : undefined;
+      if (!this.takeOne(lexicon.BE)) return this.anyVerb();
       this.adverbs();
       const doing = this.takeOne(lexicon.HAVING)?.lower;
       if (doing === 'playing') return { places: 'roles', loose: true };
@@ -556,10 +634,34 @@ export class Introductions extends Movements {
       if (doing === 'dancing' || doing === 'paired' || doing === 'partnered')
         return this.take('with') ? { noun: 'partner', loose: true } : undefined;
       if (doing !== undefined) return { loose: true };
-      if (this.takeOne(IN)) return { places: 'places', loose: true };
+      if (this.takeOne(IN) || SPOTS.has(this.peek().lower)) return { places: 'places', loose: true };
+      if (this.isDoing()) {
+        this.at++;
+        return { loose: true };
+      }
       // `is the goalkeeper`; `is a teacher` and `is happy` say nothing that changes hands.
       return this.peek().lower === 'the' ? { places: 'roles', loose: true } : undefined;
     });
+  }
+
+  /** `is reading "Dune"` */
+  private isDoing(): boolean {
+    const { kind, lower } = this.peek();
+    const next = this.peek(1);
+    const isThing = ['a', 'an', 'the', 'his', 'her', 'their'].includes(next.lower) || next.kind === 'quote' || /^\p{Lu}/u.test(next.text);
+    return kind === 'word' && lower.endsWith('ing') && isThing && !lexicon.CHANGING.has(lower) && !NOT_HAVING.has(lower);
+  }
+
+  /** `bakes a cake`: what all are said to do in the same words is how they have something; `bats first` is where they are. */
+  private anyVerb(): Had | undefined {
+    const { kind, lower, possessive } = this.peek();
+    const isVerb = kind === 'word' && !possessive && this.nameLength() === 0 && /(?:s|ed)$/.test(lower);
+    const other = lexicon.isClosed(lower) || lexicon.CHANGING.has(lower) || lexicon.IDLE.has(lower);
+    const isRepeated = this.tokens.filter((token) => token.lower === lower).length > 1;
+    if (!isVerb || !isRepeated || other || lexicon.SPEECH.has(lower) || NOT_HAVING.has(lower)) return undefined;
+    this.at++;
+    if (this.takeOne(IN) || SPOTS.has(this.peek().lower)) return { places: 'places', loose: true, verb: lower };
+    return { loose: true, verb: lower };
   }
 
   /** `The red ball belongs to Alice`. */
@@ -595,6 +697,8 @@ interface Had {
   noun?: string;
   /** One for all of several is no thing for each. */
   loose?: boolean;
+  /** A verb of which nothing is known. */
+  verb?: string;
 }
 
 /** `book` of `they each buy one new book` */
@@ -613,6 +717,21 @@ function verb(word: string): boolean {
   return lexicon.HAVE.has(word) || lexicon.BE.has(word) || lexicon.SIT.has(word);
 }
 
+const LINES = new Set(['line', 'row', 'queue', 'order', 'place']);
+/** Where somebody stands, without a preposition. */
+const SPOTS = new Set(
+  'north south east west left right centre center middle first second third fourth fifth sixth seventh eighth ninth tenth last upstairs downstairs home outside inside'.split(' '),
+);
+const LIVES = new Set('live lives lived work works worked stay stays stayed sleep sleeps slept reside resides resided wait waits waited study studies studied camp camps camped rest rests rested hide hides hid park parks parked'.split(' ')); // prettier-ignore
+/** Ways of having that everybody may have. */
+const HAS_BY = new Set(
+  (
+    'reads read eats ate eat drinks drank drink drives drove drive rides rode ride uses used use borrows borrowed borrow inherits inherited ' +
+    'inherit bakes baked bake cooks cooked cook possesses possessed possess finds found find wins won win rents rented rent adopts adopted ' +
+    'adopt grabs grabbed collects collected makes made wields wielded'
+  ).split(' '),
+);
+const NOT_HAVING = new Set('wants wanted needs needed sees saw hears heard hates hated misses missed draws drew wanting needing seeing hearing missing eyes eyed eyeing prefers preferred hopes hoped tries tried watching asks asked'.split(' ')); // prettier-ignore
 const ALL = new Set(['two', 'three']);
 const SHOWS = new Set(['starts', 'started', 'begins', 'began', 'shows', 'showed', 'lies', 'lay', 'faces']);
 const LYING = new Set([

@@ -174,6 +174,7 @@ class Telling {
     const { event, cast } = this;
     if (event.kind === 'swap') this.swap(event.of, event.things, event.all === true);
     else if (event.kind === 'put') this.put(event);
+    else if (event.kind === 'travel') this.travel(event);
     else if (event.kind === 'give') {
       const from = cast.resolve(event.from);
       const thing = cast.given(from, event.thing, event);
@@ -200,6 +201,33 @@ class Telling {
       const sitting = cast.sitting(event);
       sitting.forEach((member, k) => this.go(member, at(sitting, k + event.by)));
     }
+  }
+
+  /** People go to a place; who is there already stays. */
+  private travel({ who, from, to }: Event & { kind: 'travel' }): void {
+    const { cast, event } = this;
+    for (const each of who) {
+      const left = from && cast.container(from);
+      const body = cast.body(each, left);
+      const at = cast.holdings.holderOf(body);
+      if (left !== undefined && at !== left)
+        throw fault(event, `${cast.thingName(body)} is in ${cast.nameOf(at)} now, not in ${cast.nameOf(left)}`);
+      const there = to === 'outside' ? cast.outside(event) : cast.container(to);
+      if (at !== there) this.hands.add(body, there, event);
+    }
+    cast.goesOneWay();
+  }
+
+  /** Two who are somewhere change places. */
+  private changePlaces(a: number, b: number): boolean {
+    const { cast, event } = this;
+    const [mine, yours] = [cast.bodyOf(a), cast.bodyOf(b)];
+    if (mine === undefined || yours === undefined) return false;
+    const [here, there] = [cast.holdings.holderOf(mine), cast.holdings.holderOf(yours)];
+    if (here === there) throw fault(event, `both are in ${cast.nameOf(here)} now`);
+    this.hands.add(mine, there, event);
+    this.hands.add(yours, here, event);
+    return true;
   }
 
   /** Things go to a holder, whoever moves them. */
@@ -239,6 +267,7 @@ class Telling {
       for (const thing of cast.holdings.of(b)) this.hands.add(thing, a, event);
     } else if (this.areSeats(first)) {
       this.check(things, members);
+      if (this.changePlaces(a, b)) return;
       this.go(a, b);
       this.go(b, a);
     } else {

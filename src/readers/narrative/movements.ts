@@ -1,16 +1,17 @@
-import { Adverbials } from './adverbials';
 import * as lexicon from './lexicon';
 import type { Event, Moved, Possession, Reference, Span } from './story';
 import { STATE_WORDS } from './switches';
+import { Travels } from './travels';
 
 /** Clauses in which things go one way, and things with two states are turned. */
-export class Movements extends Adverbials {
+export class Movements extends Travels {
   protected movement(span: () => Span): Event | undefined {
     return (
       this.attempt(() => this.unturned(span)) ??
       this.attempt(() => this.turned(span)) ??
       this.attempt(() => this.isTurned(span)) ??
       this.attempt(() => this.empties(span)) ??
+      this.guess(() => this.travel(span)) ??
       this.attempt(() => this.puts(span)) ??
       this.attempt(() => this.isPut(span))
     );

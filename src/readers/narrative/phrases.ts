@@ -43,6 +43,14 @@ export class Phrases {
     return found;
   }
 
+  /** The same for a phrase that may be many things: where it fails is not where the sentence does. */
+  protected guess<T>(phrase: () => T | undefined): T | undefined {
+    const { furthest } = this;
+    const found = this.attempt(phrase);
+    if (found === undefined) this.furthest = furthest;
+    return found;
+  }
+
   /** The end of the segment, or of a line that the next one does not go on with. */
   isOver(): boolean {
     const { kind, startsLine, lower } = this.peek();
@@ -294,9 +302,11 @@ export class Phrases {
   private plainThing(): Thing | undefined {
     if (!this.article()) this.takeOne(lexicon.POSSESSIVES);
     const start = this.at;
+    const amount = this.attempt(() => this.amount());
+    if (amount) return amount;
     const words = this.plainWords(true);
     const last = words.pop();
-    if (last === undefined) return undefined;
+    if (last === undefined) return this.bareMark(start);
     const called = this.takeOne(CALLED) && this.title();
     if (called) return { ...called, noun: lexicon.singular(last) };
     // `chair 1`, `room B`
@@ -308,6 +318,24 @@ export class Phrases {
     const shown = this.shownFrom(start);
     this.attempt(() => (this.take('of', 'a', 'different') && this.noun() !== undefined ? true : undefined));
     return { words: [...words, lexicon.singular(last)], shown };
+  }
+
+  /** `3 apples`, `two coins`: together one thing. */
+  private amount(): Thing | undefined {
+    const from = this.at;
+    const count = this.number();
+    const words = count === undefined || count < 2 ? undefined : this.plainWords();
+    const last = words?.pop();
+    if (!words || last === undefined || lexicon.singular(last) === last) return undefined;
+    return { words: [...words, lexicon.singular(last)], shown: this.shownFrom(from), isMany: true };
+  }
+
+  /** `an A`, `7` */
+  private bareMark(start: number): Thing | undefined {
+    const { kind, text } = this.peek();
+    if (kind !== 'number' && !/^[A-Z]$/.test(text)) return undefined;
+    this.at++;
+    return { words: [text], shown: this.shownFrom(start), isTitle: true };
   }
 
   protected shownFrom(start: number): string {

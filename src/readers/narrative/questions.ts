@@ -1,12 +1,12 @@
 import * as lexicon from './lexicon';
 import { Movements } from './movements';
-import type { Question, Span } from './story';
+import type { Question, Reference, Span, Thing } from './story';
 import { STATE_WORDS } from './switches';
 
 /** What a story asks at its end. */
 export class Questions extends Movements {
   question(): Question | undefined {
-    const past = this.tokens.findIndex(({ lower }) => lexicon.PAST.has(lower));
+    const past = this.tokens.findIndex((_, k) => this.isPast(k));
     if (past >= 0) {
       this.furthest = past;
       return undefined;
@@ -22,8 +22,121 @@ export class Questions extends Movements {
       this.attempt(() => this.over(this.whose(span))) ??
       this.attempt(() => this.over(this.who(span))) ??
       this.attempt(() => this.over(this.what(span))) ??
-      this.attempt(() => this.over(this.where(span)));
+      this.attempt(() => this.over(this.where(span))) ??
+      this.attempt(() => this.over(this.about(span)));
     return found;
+  }
+
+  /** `at first`, `before the swap`; but `Who is first?` asks about now. */
+  private isPast(k: number): boolean {
+    const word = this.tokens[k]?.lower ?? '';
+    if (word !== 'first') return lexicon.PAST.has(word);
+    const next = this.tokens[k + 1]?.lower ?? '';
+    return this.tokens[k - 1]?.lower === 'at' || lexicon.HAVE.has(next);
+  }
+
+  /** `Which instrument does Bea play at the concert?`, `Under which cup is the pea?`, `Which horse is in stall 2?` */
+  private about(span: () => Span): Question | undefined {
+    const before = this.takeOne(PREPOSITIONS);
+    const wh = this.takeOne(ASKS);
+    if (!wh) return undefined;
+    if (this.take('of')) this.take('the');
+    if (wh.lower !== 'where' && wh.lower !== 'who') this.attempt(() => this.nounPhrase());
+    const helps = this.attempt(() => {
+      if (!this.takeOne(DOES) && !this.takeOne(lexicon.BE)) return undefined;
+      const what = this.askedWhat();
+      const tail = what && this.tail();
+      return what && tail !== undefined && this.isOver() ? { ...what, tail } : undefined;
+    });
+    if (helps) {
+      const isWhere = wh.lower === 'where' || PLACING.has(before?.lower ?? '') || PLACING.has(helps.tail);
+      return { asks: 'about', of: helps.of, thing: helps.thing, wants: isWhere ? 'place' : undefined, ...span() };
+    }
+    if (before || wh.lower === 'where') return undefined;
+    const verb = this.verbs();
+    const what = verb === undefined ? undefined : this.askedWhat();
+    if (!what || this.tail() === undefined) return undefined;
+    return { asks: 'about', of: what.of, thing: what.thing, wants: PLACING.has(verb ?? '') ? 'content' : undefined, ...span() };
+  }
+
+  /** Whoever or whatever is asked about, as both. */
+  private askedWhat(): { of: Reference | undefined; thing: Thing | undefined } | undefined {
+    // `Karl's balloon`, `the marble Vera holds`
+    const owner =
+      this.attempt(() => {
+        const found = this.name(true);
+        return found && this.nounPhrase() ? found : undefined;
+      }) ??
+      this.attempt(() => {
+        if (!this.take('the') || this.noun() === undefined) return undefined;
+        if (!this.take('that')) this.take('which');
+        const found = this.name(false);
+        return found && (this.takeOne(lexicon.HAVE) || this.verb()) ? found : undefined;
+      });
+    if (owner) return { of: owner, thing: undefined };
+    const { at } = this;
+    const of = this.holder() ?? this.reference();
+    const end = this.at;
+    this.at = at;
+    const thing = this.thing() ?? this.attempt(() => this.labelledThing());
+    const longer = Math.max(end, this.at);
+    const found = { of: end === longer && of ? of : undefined, thing: this.at === longer ? thing : undefined };
+    this.at = longer;
+    return longer > at ? found : undefined;
+  }
+
+  /** `is holding`, `ends up with`, `sits in`; gives the last word. */
+  private verbs(): string | undefined {
+    let last: string | undefined;
+    for (let length = 0; length < 5; length++) {
+      const { kind, lower, possessive } = this.peek();
+      const isVerb = lexicon.BE.has(lower) || lexicon.HAVE.has(lower) || this.isPlainVerb() || ENDING.has(lower);
+      if (kind !== 'word' || possessive || !(isVerb || PREPOSITIONS.has(lower) || lexicon.ADVERBS.has(lower))) break;
+      if (last !== undefined && !ENDING.has(lower) && !PREPOSITIONS.has(lower) && !lexicon.ADVERBS.has(lower)) {
+        if (!lexicon.BE.has(last) && !STILL.has(last)) break;
+      }
+      this.at++;
+      last = lower;
+    }
+    return last;
+  }
+
+  /** A verb that may be how something is had: not one by which it moves. */
+  private isPlainVerb(): boolean {
+    const { kind, lower, possessive } = this.peek();
+    if (kind !== 'word' || possessive || this.nameLength() > 0) return false;
+    if (lexicon.HAVE.has(lower) || lexicon.HAVING.has(lower) || lexicon.CONTAIN.has(lower) || lexicon.SIT.has(lower))
+      return true;
+    if (/^(?:put|hide|hidden|kept|left|placed)$/.test(lower)) return true;
+    const isMoving = lexicon.CHANGING.has(lower) && !lexicon.KEEP.has(lower);
+    return !isMoving && !lexicon.isClosed(lower) && !lexicon.NEGATIONS.has(lower) && !lexicon.SPEECH.has(lower) && !lexicon.IDLE.has(lower) && !WISHES.has(lower); // prettier-ignore
+  }
+
+  private verb(): true | undefined {
+    if (!this.isPlainVerb()) return undefined;
+    this.at++;
+    return true;
+  }
+
+  /** What may follow: `have`, `playing at the concert`, `end up with`, `parked now`; gives the last preposition, or ''. */
+  private tail(): string | undefined {
+    let last = '';
+    this.end();
+    for (let length = 0; length < 3; length++) {
+      const { lower } = this.peek();
+      const isPart = this.isPlainVerb() || ENDING.has(lower) || PREPOSITIONS.has(lower) || lexicon.ADVERBS.has(lower);
+      if (this.peek().kind !== 'word' || !isPart) break;
+      if (PREPOSITIONS.has(lower) && !this.isLast(1)) break;
+      last = PREPOSITIONS.has(lower) ? lower : '';
+      this.at++;
+      this.end();
+    }
+    return last;
+  }
+
+  private isLast(ahead: number): boolean {
+    const { kind, lower } = this.peek(ahead);
+    return kind === 'end' || lexicon.ADVERBS.has(lower) || ['at', 'in', 'after'].includes(lower);
   }
 
   /** `At the end of the game, Bob has the`: the sentence is left to be finished. */
@@ -219,6 +332,12 @@ export class Questions extends Movements {
   }
 }
 
+const ASKS = new Set(['what', 'which', 'who', 'whom', 'where']);
+const PREPOSITIONS = new Set(['in', 'on', 'under', 'at', 'inside', 'behind', 'by', 'for', 'with', 'from', 'to']);
+/** Where something is, not whose. */
+const PLACING = new Set(['in', 'on', 'under', 'at', 'inside', 'behind', 'by', 'near', 'beneath']);
+const ENDING = new Set(['end', 'ends', 'ended', 'up', 'still', 'left', 'hidden']);
+const WISHES = new Set(['want', 'wants', 'wanted', 'need', 'needs', 'say', 'see', 'hear', 'feel', 'think', 'say', 'do', 'ask', 'start', 'begin', 'happen', 'happens', 'happened']); // prettier-ignore
 const STATE = new Set(['state', 'position', 'status']);
 const STILL = new Set(['still', 'now', 'currently']);
 const LYING = new Set(['lying', 'facing', 'showing']);

@@ -5,7 +5,8 @@ import { SourceError, type SourceText } from '../../trace/source';
 import { makeTrace, type Step, type Trace } from '../../trace/trace';
 import type { Reader } from '../reader';
 import { inWorld } from './answers';
-import { sentencesOf, type Option } from './sentences';
+import { PeopleTravel } from './cast';
+import { sentencesOf, type Option, type Segment } from './sentences';
 import type { Span } from './story';
 import { Telling } from './telling';
 import { tokenize } from './tokens';
@@ -29,8 +30,7 @@ export const NOT_READ = 'not read, because it moves nothing: ';
 function read(source: SourceText, lines: Lines): Trace {
   const part = lines.selected(source);
   const { segments, options } = sentencesOf(tokenize(source.text, part.start, part.end));
-  const telling = new Telling();
-  for (const segment of segments) telling.segment(segment);
+  const telling = tell(segments);
   const { scene, happened, questions } = telling;
   const unread = telling.unread();
   if (happened.length === 0) throw new NotationError(part.start, part.end, 'nothing changes hands in this story');
@@ -65,6 +65,21 @@ function read(source: SourceText, lines: Lines): Trace {
     return { ...place(question.span), ...inWorld(question, find), ...(last && { options: offered }) };
   });
   return { ...trace, questions: put.map((question) => answered(question, trace)) };
+}
+
+/** As a story about what people hold; where somebody goes somewhere, as one about where they are, too. */
+function tell(segments: readonly Segment[]): Telling {
+  const told = (rooms: boolean): Telling => {
+    const telling = new Telling(rooms);
+    for (const segment of segments) telling.segment(segment);
+    return telling;
+  };
+  try {
+    return told(false);
+  } catch (error) {
+    if (!(error instanceof PeopleTravel)) throw error;
+    return told(true);
+  }
 }
 
 function optionText({ tokens }: Option, text: string): string {

@@ -30,6 +30,8 @@ export interface Thing {
   shown: string;
   /** A name or title, which has no noun. */
   isTitle?: boolean;
+  /** `3 apples`: several that are followed together. */
+  isMany?: boolean;
   /** What a title is the title of. */
   noun?: string;
 }
@@ -60,6 +62,8 @@ export type Event = Span &
     | { kind: 'put'; things: Moved; agent?: Reference; from?: Reference; to?: Reference | 'outside' }
     /** A thing with two states is turned to the other, or to the one named. */
     | { kind: 'turn'; what: string[]; to?: string }
+    /** People, or things that move by themselves, go to a place; `outside` is nowhere of the story. */
+    | { kind: 'travel'; who: Reference[]; from?: Reference; to: Reference | 'outside' }
     /** `who` goes where `to` is now. */
     | { kind: 'go'; who: Reference; to: Reference; noun: string }
     /** Everyone gives to whoever sits `by` places on now, clockwise; negative the other way. */
@@ -114,6 +118,11 @@ export type Question = Span &
     | { asks: 'state'; what: string[]; is?: string }
     /** `Where does ball 5 end up?`, `Where does Nora sit?` */
     | { asks: 'place'; of: Reference }
+    /**
+     * `Which book is Clara reading?`, `Which cup is the pea under?`: of somebody or a place what is there, of a thing where it
+     * is; `isPlace`: of somebody where they are, too.
+     */
+    | { asks: 'about'; of: Reference | undefined; thing: Thing | undefined; wants: 'place' | 'content' | undefined }
     /** `Who sits in Nora's seat?` */
     | { asks: 'sitter'; seat: Reference }
   );

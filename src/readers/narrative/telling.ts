@@ -24,11 +24,16 @@ const TOO_LONG = `a sentence of more than ${MAX_SENTENCE} words: end sentences w
 
 /** A story as it is told, segment by segment: what has happened so far, and to whom. */
 export class Telling {
-  readonly scene: Scene = { cast: new Cast(), switches: new Switches() };
+  readonly scene: Scene;
   readonly happened: Change[] = [];
   /** What was passed over, and what is to be said if it turns out to name one of the story. */
   private readonly passed: { tokens: readonly Token[]; fault: NotationError; isFree: boolean }[] = [];
   readonly questions: (Asked & { span: Span })[] = [];
+
+  /** @param rooms people go from place to place: see `Cast` */
+  constructor(rooms: boolean) {
+    this.scene = { cast: new Cast(rooms), switches: new Switches() };
+  }
 
   /** @throws NotationError where it is not understood, or does not fit what was told before. */
   segment({ tokens, mark }: Segment): void {
