@@ -112,6 +112,7 @@ export class Adverbials extends Phrases {
       this.take('as', 'well')
     )
       return true;
+    if (this.take('before') || this.take('until')) return this.takeOne(MEALS) ? true : undefined;
     if (!this.take('because')) return undefined;
     while (this.peek().kind === 'word') {
       const { lower } = this.peek();
@@ -183,6 +184,7 @@ export class Adverbials extends Phrases {
 
 const MAX_SETTING = 9;
 const WHENS = new Set(['when', 'once', 'while', 'after', 'before']);
+const MEALS = new Set(['breakfast', 'lunch', 'dinner', 'supper', 'noon', 'midnight', 'bedtime', 'dawn', 'dusk', 'sunset', 'christmas', 'school', 'work']);
 const LITTLE = new Set(['few', 'couple']);
 const LATE = new Set(['later', 'early', 'late']);
 const ON = new Set(['on', 'by', 'along']);

@@ -1,7 +1,7 @@
 import { MAX_DEGREE, NotationError } from '../../algebra/notation';
 import { genderOf, type Gender } from './genders';
 import { Holdings } from './holdings';
-import { GENERIC, HE, HYPERNYMS, PLACES, SHE, singular } from './lexicon';
+import { GENERIC, HE, HYPERNYMS, ordinal, PLACES, SHE, singular } from './lexicon';
 import { Names } from './names';
 import { isNear } from './near';
 import type { Moved, Places, Possession, Reference, Span, Thing } from './story';
@@ -115,7 +115,10 @@ export class Cast {
       for (const reference of references) members.push(this.resolve(reference, members[0]));
       return members;
     }
-    const they = this.mentioning.length > 0 ? this.mentioning : (this.mentioned[0] ?? []);
+    const spoken = this.mentioning.length > 0 ? this.mentioning : (this.mentioned[0] ?? []);
+    const people = [...this.members.keys()].filter((member) => !this.members[member]?.isContainer);
+    // Of a story about two, `they` are these.
+    const they = spoken.length < 2 && people.length === 2 ? people : spoken;
     if (they.length < 2) throw fault(only, `it is not certain who '${only.word}' are: nobody was named just before`);
     this.mentioning = [...they];
     return they;
@@ -165,8 +168,9 @@ export class Cast {
 
   /** @throws NotationError when the third cup is not the cup in the third place now, for it may be either. */
   private counted(reference: Reference & { kind: 'numbered' }): number {
-    const named = this.names.get(`${reference.noun ?? ''} ${reference.number}`);
+    const named = this.names.get(nameOf(reference) ?? '');
     if (this.label === undefined && named !== undefined) return named;
+    if (this.label === undefined && reference.isOrdinal && this.hasOrdinal(reference.noun)) return this.container(reference);
     const member = this.numbered(reference.number, reference.noun, reference);
     const there = this.holdings.holderOf(member);
     if (reference.isOrdinal && there !== member) {
@@ -174,6 +178,11 @@ export class Cast {
       throw fault(reference, `this may be ${one}, or what is in that place now, ${other}: write which`);
     }
     return member;
+  }
+
+  /** Whether there is a first, second or third one of a noun: `the first shell`. */
+  private hasOrdinal(noun: string | undefined): boolean {
+    return Array.from({ length: 12 }, (_, k) => ordinal(k + 1)).some((word) => this.names.get(`the ${word} ${noun ?? ''}`) !== undefined); // prettier-ignore
   }
 
   private person(name: string, span: Span): number {
@@ -296,7 +305,7 @@ export class Cast {
   placeNamed(thing: Thing, span: Span): number {
     const isLabelled = /(?:^| )(?:\d+|[A-Z])$/.test(thing.shown);
     const name = thing.isTitle ? thing.shown : isLabelled ? labelName(thing) : `the ${thing.words.join(' ')}`;
-    return this.container({ kind: 'holder', name, ...span });
+    return this.container({ kind: 'holder', name, start: span.start, end: span.end });
   }
 
   /** Numbered things: what one of them holds is its place. */
@@ -552,9 +561,12 @@ export class Cast {
     return this.things.filter(({ called }) => called && matches(called, words)).length === 1;
   }
 
-  /** `it`: the only thing of this sentence, or of the last one that had any. */
+  /** `it`: the only thing of this sentence, or of the last one that had any, or of the story. */
   it(span: Span): number {
-    const [only, another] = this.showing.length > 0 ? this.showing : this.shown;
+    const bodies = new Set(this.bodies.values());
+    const all = [...this.things.keys()].filter((thing) => !bodies.has(thing));
+    const spoken = this.showing.length > 0 ? this.showing : this.shown;
+    const [only, another] = spoken.length === 1 || all.length > 1 ? spoken : all;
     if (only === undefined || another !== undefined) throw fault(span, "it is not certain what 'it' is");
     return only;
   }
@@ -617,6 +629,8 @@ export class Cast {
       if (sameTitle(held, thing.words)) return;
       if (thing.words.some((word) => /^\p{Lu}/u.test(word))) throw holdsOther(who, held, thing);
     }
+    // Who wears number 7 wears it on a shirt.
+    if ([...this.nouns].every((each) => each === 'number') && this.nouns.size > 0) return;
     if (this.nouns.size > 0 && !this.nouns.has(noun)) {
       throw fault(thing, `this story follows ${[...this.nouns].slice(0, 5).join(' and ')}, not ${noun}`);
     }
@@ -707,7 +721,8 @@ function genderIn(pronoun: string): Gender | undefined {
 /** What somebody or something of whom nothing is known would be called. */
 function nameOf(reference: Reference): string | undefined {
   if (reference.kind === 'person' || reference.kind === 'holder') return reference.name;
-  if (reference.kind === 'numbered' && reference.noun !== undefined) return `${reference.noun} ${reference.number}`;
+  if (reference.kind === 'numbered' && reference.noun !== undefined)
+    return reference.isOrdinal ? `the ${ordinal(reference.number)} ${reference.noun}` : `${reference.noun} ${reference.number}`;
   if (reference.kind === 'thing') return `the ${reference.words.join(' ')}`;
   return undefined;
 }

@@ -90,6 +90,9 @@ export class Events extends Movements {
     const span = (): Span => ({ start, end: this.last });
     const put = this.attempt(() => this.alsoPut(before, span));
     if (put || before?.kind !== 'swap' || before.things.length > 1) return put;
+    // `…, as do Botan and Chika`
+    const too = this.attempt(() => (this.takeOne(DO) ? this.list(2) : undefined));
+    if (too) return { kind: 'swap', of: too, things: [], ...span() };
     const from = this.peek().lower === 'with' ? before.of[0] : this.reference();
     if (!from || !this.take('with')) return undefined;
     const to = this.reference();
@@ -311,8 +314,8 @@ export class Events extends Movements {
 
   private byOutsider(): true | undefined {
     if (!this.take('by')) return undefined;
-    if (!this.take('the')) this.take('a');
-    return this.takeOne(lexicon.OUTSIDERS) ? true : undefined;
+    if (this.attempt(() => this.somebody())) return true;
+    return this.determiner() && this.names.matchAt(this.tokens, this.at) === 0 && this.nounPhrase() ? true : undefined;
   }
 
   /** `make a trade` */
@@ -419,6 +422,7 @@ export class Events extends Movements {
   /** `in exchange for his`, `and takes his in return`. */
   private inReturn(): Possession | undefined {
     if (this.take('in', 'exchange', 'for') || this.take('in', 'return', 'for')) return this.possession();
+    if (this.take('for')) return this.possession();
     this.take(',');
     if (!this.take('and') || !this.takeOne(TAKES)) return undefined;
     const back = this.possession();
@@ -427,6 +431,7 @@ export class Events extends Movements {
   }
 }
 
+const DO = new Set(['do', 'did', 'does']);
 const TAKES = new Set(['takes', 'took', 'gets', 'got', 'receives', 'received', 'take', 'get', 'receive']);
 const TRADE = new Set(['swap', 'trade', 'exchange', 'switch']);
 const ARROWS = new Set(['↔', '⇄', '⇆', '⟷', '<->']);

@@ -10,6 +10,7 @@ export class Introductions extends Movements {
     const announced = this.attempt(() => this.announcedList());
     if (announced && this.isOver()) return announced;
     this.at = 0;
+    this.attempt(() => this.beforehand());
     this.leading();
     const facts =
       this.attempt(() => this.over(this.states())) ??
@@ -28,6 +29,13 @@ export class Introductions extends Movements {
     return facts;
   }
 
+  /** `Before the concert,` things are as they are at first. */
+  private beforehand(): true | undefined {
+    if (!this.take('before')) return undefined;
+    this.article();
+    return this.nounPhrase() && this.take(',') ? true : undefined;
+  }
+
   private over(facts: Fact[] | undefined): Fact[] | undefined {
     return facts && this.isOver() ? facts : undefined;
   }
@@ -42,7 +50,7 @@ export class Introductions extends Movements {
     if (colon < 1) return undefined;
     const intro = this.tokens.slice(0, colon);
     const names = intro.some((_, k) => this.names.matchAt(this.tokens, k) > 0);
-    if (names || tellsOfChange(intro.filter(({ lower }) => !lexicon.HAVE.has(lower) && !lexicon.HAVING.has(lower))))
+    if (names || tellsOfChange(intro.filter(({ lower }) => ![lexicon.HAVE, lexicon.HAVING, lexicon.SIT].some((words) => words.has(lower)))))
       return undefined;
     this.at = colon + 1;
     const has = intro.some(({ lower }) => lexicon.HAVE.has(lower) || lexicon.HAVING.has(lower));
@@ -119,6 +127,7 @@ export class Introductions extends Movements {
   private empty(): Fact | undefined {
     const { start } = this.peek();
     const who: Reference[] = [];
+    if (this.attempt(() => this.theOthers())) return { kind: 'empty', who, ...this.spanFrom(start) };
     do {
       const next = this.holder();
       if (!next) return undefined;
@@ -129,6 +138,14 @@ export class Introductions extends Movements {
       ? (this.adverbs(), this.takeOne(EMPTY) !== undefined)
       : (this.takeOne(HAS) ?? this.takeOne(HOLDS)) !== undefined && this.nothing();
     return isEmpty ? { kind: 'empty', who, ...this.spanFrom(start) } : undefined;
+  }
+
+  /** `the other two are empty`, which is so unless something else is said */
+  private theOthers(): true | undefined {
+    if (!this.take('the') || !this.takeOne(OTHERS)) return undefined;
+    this.number();
+    this.attempt(() => this.noun());
+    return this.takeOne(lexicon.BE) && this.takeOne(EMPTY) ? true : undefined;
   }
 
   private nothing(): boolean {
@@ -146,7 +163,7 @@ export class Introductions extends Movements {
     if (!who || !things) return undefined;
     // One thing of somebody is said by all sorts of verbs, below.
     if (things.length < 2 && !lexicon.CONTAIN.has(verb.lower) && who.kind !== 'holder') return undefined;
-    if (this.take('in')) this.take('it');
+    this.attempt(() => (this.takeOne(INSIDE) && (this.take('it') || this.take('them')) ? true : undefined));
     return { kind: 'contains', who, things, ...this.spanFrom(start) };
   }
 
@@ -513,7 +530,11 @@ export class Introductions extends Movements {
     if (several) return { facts: several, had };
     const thing = this.complete(this.thing());
     if (!thing || (bracket && !this.take(')'))) return undefined;
-    if (had.places === 'places') this.attempt(() => this.inLine());
+    if (had.places === 'places') {
+      // `stand on three steps`: who stands on which is still to be said.
+      if (thing.isMany) return { facts: [{ kind: 'people', who, ...this.spanFrom(start) }], had };
+      this.attempt(() => this.inLine());
+    }
     // `Alice and Bob are holding a party` is one thing for both; each of them has one when that is said.
     if (who.length > 1 && !each && had.loose) return undefined;
     return { facts: [this.holdsFact(who, thing, had, start)], had };
@@ -749,6 +770,7 @@ const LYING = new Set([
 const HAS = new Set(['has', 'have', 'had']);
 const HOLDS = new Set(['holds', 'hold', 'held', 'contains']);
 const INSIDE = new Set(['in', 'on', 'inside', 'under', 'beneath', 'with', 'at']);
+const OTHERS = new Set(['other', 'others', 'rest']);
 const EMPTY = new Set(['empty', 'empty-handed', 'free', 'vacant']);
 const GETS = new Set(['takes', 'take', 'took', 'keeps', 'kept']);
 const STARTS = new Set(['starts', 'started', 'start', 'begins', 'began', 'begin']);

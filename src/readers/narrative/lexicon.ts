@@ -25,7 +25,9 @@ export const PUT = words(
     'tosses tossed send sends sent add adds added insert inserts inserted hide hides hid store stores stored stash stashes stashed ' +
     'pack packs packed drop drops dropped take takes took get gets got pull pulls pulled relocate relocates relocated stick sticks ' +
     'stuck stuff stuffs stuffed tuck tucks tucked load loads loaded pour pours poured hang hangs hung pick picks picked leave leaves ' +
-    'left slip slips slipped pass passes passed hand hands handed give gives gave deposit deposits deposited',
+    'left slip slips slipped pass passes passed hand hands handed give gives gave deposit deposits deposited ' +
+    'kick kicks kicked roll rolls rolled drag drags dragged nudge nudges nudged lift lifts lifted shove shoves shoved drive drives drove ' +
+    'lay sneak sneaks sneaked smuggle smuggles smuggled wheel wheels wheeled haul hauls hauled lead leads led',
 );
 /** Without a word for where to, whoever does it has them then. */
 export const TAKE_UP = words(
@@ -45,6 +47,19 @@ export const ROTATE = words('rotate rotates rotated cycle cycles cycled');
 export const MOVE = words('move moves moved shift shifts shifted');
 /** Towards a place: `goes to Bob's seat`. */
 export const GO = words('go goes went move moves moved switch switches switched');
+/** Ways of going somewhere. */
+export const TRAVEL = words(
+  'go goes went move moves moved walk walks walked run runs ran travel travels travelled traveled journey journeys journeyed ' +
+    'return returns returned head heads headed drive drives drove fly flies flew hop hops hopped jump jumps jumped climb climbs ' +
+    'climbed crawl crawls crawled trot trots trotted swim swims swam skip skips skipped hurry hurries hurried rush rushes rushed ' +
+    'march marches marched wander wanders wandered sneak sneaks sneaked creep creeps crept step steps stepped stroll strolls ' +
+    'strolled dash dashes dashed race races raced come comes came leap leaps leapt leaped sail sails sailed slip slips slipped ' +
+    'gallop gallops galloped ride rides rode hike hikes hiked jog jogs jogged tiptoe tiptoes tiptoed scurry scurries scurried ' +
+    'bounce bounces bounced swing swings swung scramble scrambles scrambled waddle waddles waddled stomp stomps stomped ' +
+    'commute commutes commuted relocate relocates relocated transfer transfers transferred proceed proceeds proceeded',
+);
+export const REACH = words('enter enters entered reach reaches reached visit visits visited');
+export const LEAVE = words('leave leaves left exit exits exited');
 export const TAKE = words('take takes took');
 /** What somebody does who then has something. */
 export const HAVE = words(
@@ -248,12 +263,31 @@ export const IDLE = words(
   'feel feels felt smile smiles smiled laugh laughs laughed nod nods nodded wait waits waited think thinks thought sleep sleeps slept ' +
     'look looks looked watch watches watched notice notices noticed sigh sighs sighed cheer cheers cheered clap claps clapped sing ' +
     'sings sang like likes liked love loves loved agree agrees agreed thank thanks thanked know knows knew wonder wonders wondered ' +
-    'chat chats chatted talk talks talked rest rests rested yawn yawns yawned giggle giggles giggled dislike dislikes disliked',
+    'chat chats chatted talk talks talked rest rests rested yawn yawns yawned giggle giggles giggled dislike dislikes disliked ' +
+    'feed feeds fed pet pets petted polish polishes polished clean cleans cleaned admire admires admired inspect inspects inspected ' +
+    'wave waves waved dance dances danced applaud applauds applauded hum hums hummed stretch stretches stretched shrug shrugs shrugged ' +
+    'blush blushes blushed stare stares stared bow bows bowed stay stays stayed remain remains remained hesitate hesitates hesitated ' +
+    'disagree disagrees disagreed celebrate celebrates celebrated whistle whistles whistled hug hugs hugged greet greets greeted ' +
+    'praise praises praised examine examines examined',
+);
+/** Works switches, doors and coins. */
+export const TURNS = words(
+  'flip flips flipped toggle toggles toggled reverse reverses reversed invert inverts inverted flick flicks flicked press presses ' +
+    'pressed push pushes pushed hit hits pull pulls pulled turn turns turned switch switches switched set sets open opens opened ' +
+    'close closes closed shut shuts lock locks locked unlock unlocks unlocked raise raises raised lower lowers lowered activate ' +
+    'activates activated deactivate deactivates deactivated enable enables enabled disable disables disabled',
 );
 /** What somebody is who does nothing. */
 export const FEELINGS = words(
   'happy glad pleased sad tired sick hungry thirsty excited bored angry surprised content satisfied delighted nervous curious ' +
     'jealous proud upset disappointed thrilled cold warm late ready busy quiet',
+);
+
+/** Verbs of clauses that have no subject of their own. */
+export const VERBS: ReadonlySet<string> = new Set(
+  [SWAP, CHANGE, DEAL, GIVE, PUT, TAKE_UP, DISCARD, EMPTY, ROTATE, MOVE, TRAVEL, REACH, LEAVE, HAVE, KEEP, TURNS, IDLE, BE].flatMap(
+    (verbs) => [...verbs],
+  ),
 );
 
 /** Nouns that mean whatever is held. */
@@ -278,6 +312,10 @@ export function numberOf(word: string): number | undefined {
   const value = NUMBER_WORDS.indexOf(word);
   if (value >= 0) return value;
   return /^[0-9]{1,4}$/.test(word) ? Number(word) : undefined;
+}
+
+export function ordinal(number: number): string {
+  return ORDINALS[number] ?? String(number);
 }
 
 export function ordinalOf(word: string): number | undefined {

@@ -275,11 +275,14 @@ export class Movements extends Travels {
 
   /** `the red light`, `lamp 2`, `the switch of the lamp`; `it` has no words. */
   protected switchName(): string[] | undefined {
-    if (this.take('it')) return [];
+    if (this.take('it') || this.take('them')) return [];
     if (!this.determiner() && !this.takeOne(lexicon.POSSESSIVES)) this.attempt(() => this.name(true));
     const words = this.attempt(() => this.nounPhrase());
     const worked = this.takeOne(SWITCHES);
     if (worked && this.takeOne(OF)) return this.switchName();
+    // `the switch in the hall` works what is there.
+    const there = worked && this.attempt(() => (this.takeOne(INSIDE_OF) && this.take('the') ? this.nounPhrase() : undefined));
+    if (there) return ['in', 'the', ...there];
     // `the light switch` works the light.
     if (worked) return words ?? [worked.lower];
     if (!words) return undefined;
@@ -308,7 +311,7 @@ const CONTENTS = set('contents things items objects belongings stuff content');
 /** `on the floor` is nobody's. */
 const NOWHERE = set('floor ground bin trash rubbish');
 const AWAY_VERBS = set('throw throws threw toss tosses tossed put puts take takes took');
-const GOES = set('goes go went moves move moved');
+const GOES = lexicon.TRAVEL;
 const WAYS = set('on off to into in onto from out with for towards inside under up down away');
 const GETS = set('gets got');
 const INSIDE_OF = set('in at');

@@ -92,6 +92,9 @@ export class Phrases {
   /** `Alice`, `Mary Jane`, `Ludwig van Beethoven`, `Mr. Smith`, `the striker` once it is known to take part. */
   name(possessive: boolean): Reference | undefined {
     if (NICE.has(this.peek().lower) && /^\p{Lu}/u.test(this.peek(1).text)) this.at++;
+    // `her son Quade`
+    const isKin = lexicon.POSSESSIVES.has(this.peek().lower) && this.peek(1).kind === 'word' && !this.peek(1).possessive;
+    if (isKin && !lexicon.isClosed(this.peek(1).lower) && /^\p{Ll}/u.test(this.peek(1).text) && this.isName(2)) this.at += 2;
     const length = this.nameLength();
     const tokens = this.tokens.slice(this.at, this.at + length);
     const [first, last] = [tokens[0], tokens.at(-1)];
@@ -113,8 +116,10 @@ export class Phrases {
   protected nameLength(): number {
     const known = this.names.matchAt(this.tokens, this.at);
     if (known > 0) return known;
-    if (!this.isName(0)) return 0;
-    let end = 1;
+    // `van der Berg`
+    const particles = [0, 1, 2].findIndex((ahead) => !lexicon.PARTICLES.has(this.peek(ahead).text));
+    if (!this.isName(Math.max(0, particles))) return 0;
+    let end = Math.max(0, particles) + 1;
     while (end < 5 && !this.peek(end - 1).possessive && !this.peek(end).startsLine) {
       if (this.isName(end)) end++;
       else if (lexicon.PARTICLES.has(this.peek(end).text) && (this.isName(end + 1) || this.isName(end + 2))) end++;
@@ -373,7 +378,7 @@ export class Phrases {
     const length = this.nameLength();
     const next = this.peek(length).lower;
     this.at = before;
-    return length > 0 && (lexicon.HAVE.has(next) || lexicon.BE.has(next) || lexicon.SIT.has(next) || next === 'dances');
+    return length > 0 && next !== '' && /^\p{Ll}/u.test(next) && !lexicon.TITLE_WORDS.has(next);
   }
 
   protected article(): boolean {

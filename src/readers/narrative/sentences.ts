@@ -1,3 +1,4 @@
+import { SPEECH } from './lexicon';
 import { endToken, type Token } from './tokens';
 
 /** What stands between two full stops, with an end token behind it. */
@@ -32,10 +33,20 @@ export function sentencesOf(tokens: readonly Token[]): { segments: Segment[]; op
     if (token.startsParagraph || item > 0) finish(undefined, current.at(-1)?.end ?? token.start);
     if (item > 0) k += item - 1;
     else if (token.kind === 'mark' && STOPS.has(token.text)) finish(token.text, token.end);
-    else current.push(token);
+    else {
+      current.push(token);
+      if (endsSpeech(tokens, k)) finish(token.text.at(-1), token.end);
+    }
   }
   finish(undefined, current.at(-1)?.end ?? 0);
   return { segments, options: optionsOf(tokens.slice(from)) };
+}
+
+/** A quotation with a full stop in it, behind which another sentence begins: not `"Sure!" Ann says`. */
+function endsSpeech(tokens: readonly Token[], k: number): boolean {
+  const [quote, next] = [tokens[k], tokens[k + 1]];
+  if (quote?.kind !== 'quote' || !/[.!?]$/.test(quote.text) || next?.kind !== 'word') return false;
+  return /^\p{Lu}/u.test(next.text) && !tokens.slice(k + 1, k + 4).some(({ lower }) => SPEECH.has(lower));
 }
 
 /** How many tokens at `k` are the mark of an item: `1.`, `2)`, `-`. */

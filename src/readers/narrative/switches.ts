@@ -128,7 +128,7 @@ export class Switches {
         span,
         name === ''
           ? "it is not certain what 'it' is"
-          : `nothing was said of the ${name}: say first how it is ('The ${name} is off.')`,
+          : `nothing was said of the ${name}: say before how that is ('The ${name} is off.')`,
       );
     if (another) throw fault(span, `it is not certain which is meant: the ${only.name} or the ${another.name}`);
     this.last = only;

@@ -1,7 +1,9 @@
 import type { NotationError } from '../../algebra/notation';
 import { append } from '../../lists/append';
 import { askedOf, type Asked } from './answers';
+import { withoutAsides } from './asides';
 import { Cast, fault } from './cast';
+import { cutsOf } from './clauses';
 import { Events } from './events';
 import { confirm, learn } from './facts';
 import { Introductions } from './introductions';
@@ -12,7 +14,7 @@ import type { Segment } from './sentences';
 import { Switches } from './switches';
 import type { Fact, Moment, Question, Span } from './story';
 import { endToken, type Token } from './tokens';
-import { canPassOver, isHabit, isIdle, isNothing, isSpeech, mayUndo, tellsWhere } from './unread';
+import { canPassOver, isHabit, isIdle, isNothing, isRefusal, isSpeech, isWish, mayUndo, tellsWhere } from './unread';
 
 /** Bounds on the memory of a trace. */
 const MAX_STEPS = 200_000;
@@ -22,12 +24,39 @@ const MAX_NUMBERS = 16_000_000;
 const MAX_SENTENCE = 4000;
 const TOO_LONG = `a sentence of more than ${MAX_SENTENCE} words: end sentences with a full stop`;
 
+/** Longest sentence that is read clause by clause. */
+const MAX_CLAUSES = 80;
+
+/** A sentence passed over, and what is to be said if it turns out to name one of the story. */
+interface Passed {
+  tokens: readonly Token[];
+  fault: NotationError;
+  isFree: boolean;
+}
+
+/** What a sentence or clause says. */
+interface Said {
+  facts?: readonly Fact[];
+  moments?: readonly Moment[];
+  passed?: Passed;
+  /** In tokens. */
+  length: number;
+  /** Somebody wants what does not happen: only beside a refusal. */
+  isWish?: boolean;
+  isRefusal?: boolean;
+}
+
+/** Moments whose subject stands before them in the text. */
+function startingAt(said: Said, start: number): Said {
+  const moments = said.moments?.map((moment) => ({ ...moment, start: Math.max(moment.start, start) }));
+  return { ...said, ...(moments && { moments }) };
+}
+
 /** A story as it is told, segment by segment: what has happened so far, and to whom. */
 export class Telling {
   readonly scene: Scene;
   readonly happened: Change[] = [];
-  /** What was passed over, and what is to be said if it turns out to name one of the story. */
-  private readonly passed: { tokens: readonly Token[]; fault: NotationError; isFree: boolean }[] = [];
+  private readonly passedOver: Passed[] = [];
   readonly questions: (Asked & { span: Span })[] = [];
 
   /** @param rooms people go from place to place: see `Cast` */
@@ -37,6 +66,12 @@ export class Telling {
 
   /** @throws NotationError where it is not understood, or does not fit what was told before. */
   segment({ tokens, mark }: Segment): void {
+    if (tokens.length > MAX_SENTENCE) this.lines(tokens, mark);
+    else for (const part of withoutAsides(tokens)) this.lines(part, mark);
+  }
+
+  /** The sentences of lines without full stops. */
+  private lines(tokens: readonly Token[], mark: string | undefined): void {
     for (let at = 0; tokens[at] && tokens[at]?.kind !== 'end';) {
       // Lines without a full stop are one segment; looking at all of it for each would take the square of its length.
       const isCut = tokens.length - at > MAX_SENTENCE;
@@ -59,34 +94,79 @@ export class Telling {
       if (question) return this.ask(question, asking.at);
       grammars.push(asking);
     } else {
-      const introductions = new Introductions(tokens, names);
-      const events = new Events(tokens, names);
-      // `Bob gets the ball` says what Bob has before the first step, and is a step after it.
-      const begun = this.happened.length > 0;
-      const early = begun ? events.moments() : undefined;
-      if (early) return this.happen(early, events.at);
-      const facts = introductions.facts();
-      if (facts) return this.learnAll(facts, introductions.at);
-      const moments = begun ? undefined : events.moments();
-      if (moments) return this.happen(moments, events.at);
+      const said = this.said(tokens, this.happened.length > 0, grammars);
+      if (said) return this.take(said);
       // `Alice has ___.`
       const isBlank = /^_+$/.test(tokens.at(-2)?.text ?? '');
       if (isBlank || (mark !== '.' && mark !== '!')) {
         const question = asking.unfinished();
         if (question) return this.ask(question, asking.at);
       }
-      grammars.push(introductions, events);
     }
     const stuck = grammars.map(({ stuckAt }) => stuckAt).sort((a, b) => b.start - a.start)[0] ?? tokens[0];
     if (!stuck) throw new Error('a segment has tokens');
     const fault = notUnderstood(stuck, this.advice(tokens, mark === '?'));
-    if (!isWhole || !this.passesOver(tokens, fault)) throw fault;
+    if (!isWhole) throw fault;
+    const begun = this.happened.length > 0;
+    const passed = this.passed(tokens, fault, begun);
+    if (passed) return this.take(passed);
+    const clauses = mark === '?' || tokens.length > MAX_CLAUSES ? undefined : this.clauses(tokens, fault, begun);
+    if (!clauses) throw fault;
+    for (const clause of clauses) this.take(clause);
     return tokens.length - 1;
   }
 
-  private passesOver(all: readonly Token[], fault: NotationError): boolean {
+  /** What a sentence or clause says, if it is understood. */
+  private said(tokens: readonly Token[], begun: boolean, grammars: Phrases[]): Said | undefined {
+    const { names } = this.scene.cast;
+    const introductions = new Introductions(tokens, names);
+    const events = new Events(tokens, names);
+    grammars.push(introductions, events);
+    // `Bob gets the ball` says what Bob has before the first step, and is a step after it.
+    const early = begun ? events.moments() : undefined;
+    if (early) return { moments: early, length: events.at };
+    const facts = introductions.facts();
+    if (facts) return { facts, length: introductions.at };
+    const moments = begun ? undefined : events.moments();
+    return moments && { moments, length: events.at };
+  }
+
+  /** A sentence clause by clause, when every one of them is understood or moves nothing. */
+  private clauses(tokens: readonly Token[], fault: NotationError, begun: boolean): Said[] | undefined {
+    for (const { first, rest, restStart } of cutsOf(tokens)) {
+      const one = this.clause(first, fault, begun);
+      if (!one) continue;
+      const begins = begun || one.moments !== undefined;
+      const last = this.clause(rest, fault, begins);
+      const others = last ? [last] : this.clauses(rest, fault, begins);
+      if (!others) continue;
+      const all = [one, ...others.map((other) => startingAt(other, restStart))];
+      if (all.every((said, k) => !said.isWish || all.slice(k + 1).some(({ isRefusal }) => isRefusal))) return all;
+    }
+    return undefined;
+  }
+
+  private clause(tokens: readonly Token[], fault: NotationError, begun: boolean): Said | undefined {
+    const said = this.said(tokens, begun, []);
+    const isNothing = said?.moments?.every(({ events }) => events.every(({ kind }) => kind === 'still'));
+    if (said?.length === tokens.length - 1) return { ...said, ...(isNothing && { isRefusal: true }) };
+    const words = tokens.filter(({ kind }) => kind !== 'end');
+    const passed = { tokens: words, fault, isFree: true };
+    if (isWish(words)) return { passed, isWish: true, length: words.length };
+    if (isRefusal(words, this.scene.cast.names)) return { passed, isRefusal: true, length: words.length };
+    return mayUndo(words) ? undefined : this.passed(tokens, fault, begun);
+  }
+
+  private take(said: Said): number {
+    if (said.moments) return this.happen(said.moments, said.length);
+    if (said.facts) return this.learnAll(said.facts, said.length);
+    if (said.passed) this.passedOver.push(said.passed);
+    return said.length;
+  }
+
+  /** A sentence that may be passed over. */
+  private passed(all: readonly Token[], fault: NotationError, begun: boolean): Said | undefined {
     const { names, members } = this.scene.cast;
-    const begun = this.happened.length > 0;
     const tokens = all.filter(({ kind }) => kind !== 'end');
     const spoken = isSpeech(tokens, names);
     const habit = !begun && isHabit(tokens, names);
@@ -97,9 +177,8 @@ export class Telling {
       members.length === 0,
     );
     const still = isIdle(tokens, names) || isNothing(tokens, names);
-    if (!spoken && !habit && !still && (!idle || (begun && mayUndo(tokens)))) return false;
-    this.passed.push({ tokens, fault, isFree: spoken || still || habit });
-    return true;
+    if (!spoken && !habit && !still && (!idle || (begun && mayUndo(tokens)))) return undefined;
+    return { passed: { tokens, fault, isFree: spoken || still || habit }, length: all.length - 1 };
   }
 
   /**
@@ -113,7 +192,7 @@ export class Telling {
     const isNamed = (tokens: readonly Token[]) =>
       tokens.some((_, k) => names.matchAt(tokens, k) > 0) ||
       (tellsWhere(tokens) && tokens.some(({ lower }) => scene.cast.isThing(lower)));
-    return this.passed.map(({ tokens, fault, isFree }) => {
+    return this.passedOver.map(({ tokens, fault, isFree }) => {
       if (!isFree && isNamed(tokens)) throw fault;
       return { start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 };
     });

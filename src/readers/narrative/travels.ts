@@ -1,4 +1,5 @@
 import { Adverbials } from './adverbials';
+import * as lexicon from './lexicon';
 import type { Event, Reference, Span } from './story';
 
 /** Clauses in which somebody goes somewhere: `Mary goes to the kitchen`, `She leaves`, `The owl flies to the barn`. */
@@ -7,18 +8,18 @@ export class Travels extends Adverbials {
     const who = this.list(1, () => this.traveller());
     if (!who) return undefined;
     this.adverbs();
-    if (this.takeOne(REACH)) {
+    if (this.takeOne(lexicon.REACH)) {
       const to = this.room();
       return to && { kind: 'travel', who, to, ...span() };
     }
-    const left = this.takeOne(LEAVE);
+    const left = this.takeOne(lexicon.LEAVE);
     // `leaves his bag` leaves something: whoever leaves a place leaves it for nowhere, or goes on to another one.
     const from = left ? this.attempt(() => this.room()) : undefined;
     if (left) {
       const goesOn = this.attempt(() => {
         if (!this.take('for')) {
           this.take(',');
-          if (!this.take('and') || !this.takeOne(GO)) return undefined;
+          if (!this.take('and') || !this.takeOne(lexicon.TRAVEL)) return undefined;
           this.takeOne(BACK);
           if (!this.takeOne(TOWARDS)) return undefined;
         }
@@ -27,7 +28,7 @@ export class Travels extends Adverbials {
       if (!from && !goesOn && !this.isOver()) return undefined;
       return { kind: 'travel', who, ...(from && { from }), to: goesOn ?? 'outside', ...span() };
     }
-    if (!this.takeOne(GO)) return undefined;
+    if (!this.takeOne(lexicon.TRAVEL)) return undefined;
     return this.way(who, span);
   }
 
@@ -88,19 +89,6 @@ export class Travels extends Adverbials {
 
 const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
-/** Ways of going. */
-export const GO = set(
-  'go goes went move moves moved walk walks walked run runs ran travel travels travelled traveled journey journeys journeyed ' +
-    'return returns returned head heads headed drive drives drove fly flies flew hop hops hopped jump jumps jumped climb climbs ' +
-    'climbed crawl crawls crawled trot trots trotted swim swims swam skip skips skipped hurry hurries hurried rush rushes rushed ' +
-    'march marches marched wander wanders wandered sneak sneaks sneaked creep creeps crept step steps stepped stroll strolls ' +
-    'strolled dash dashes dashed race races raced come comes came leap leaps leapt leaped sail sails sailed slip slips slipped ' +
-    'gallop gallops galloped ride rides rode hike hikes hiked jog jogs jogged tiptoe tiptoes tiptoed scurry scurries scurried ' +
-    'bounce bounces bounced swing swings swung scramble scrambles scrambled waddle waddles waddled stomp stomps stomped ' +
-    'commute commutes commuted relocate relocates relocated transfer transfers transferred proceed proceeds proceeded',
-);
-const REACH = set('enter enters entered reach reaches reached visit visits visited');
-const LEAVE = set('leave leaves left exit exits exited');
 const BACK = set('back over straight directly right');
 const TOWARDS = set('to into onto in inside on at under behind towards toward');
 const AWAY = set('away off out');

@@ -106,7 +106,7 @@ export function mayUndo(tokens: readonly Token[]): boolean {
  * swap`. Nothing else may be said beside it that moves anything.
  */
 export function isIdle(tokens: readonly Token[], names: Names): boolean {
-  const subject = names.matchAt(tokens, 0) || (IDLE_SUBJECTS.has(tokens[0]?.lower ?? '') ? 1 : 0);
+  const subject = names.matchAt(tokens, 0) || (IDLE_SUBJECTS.has(tokens[0]?.lower ?? '') ? 1 : nounSubject(tokens));
   if (subject === 0 || tokens.some(({ lower }) => lexicon.DOUBTS.has(lower) && lower !== 'true')) return false;
   const rest = tokens.slice(subject).filter(({ lower }) => !lexicon.ADVERBS.has(lower));
   const words = rest.map(({ lower }) => lower);
@@ -124,6 +124,32 @@ export function isIdle(tokens: readonly Token[], names: Names): boolean {
       )) ||
     (/^wants?$|^wanted$|^needs?$/.test(words[0] ?? '') && words[1] === 'to');
   return isFeeling && !tellsOfChange(rest) && !rest.some(({ lower }) => lexicon.NEGATIONS.has(lower));
+}
+
+/** `the magician` before `waves his wand` */
+function nounSubject(tokens: readonly Token[]): number {
+  if (!['the', 'a', 'an'].includes(tokens[0]?.lower ?? '')) return 0;
+  const verb = tokens.slice(0, 5).findIndex(({ lower }, k) => k > 1 && lexicon.IDLE.has(lower));
+  return Math.max(0, verb);
+}
+
+/** `Al and Bo want to swap`: what is not done by that. */
+export function isWish(tokens: readonly Token[]): boolean {
+  const words = tokens.map(({ lower }) => lower).join(' ');
+  return /\b(?:wants?|wanted|hopes?|hoped|plans?|planned|tries|try|tried|offers?|offered|would like) to\b(?!.* (?:but|and|so|then) )/.test(words); // prettier-ignore
+}
+
+/** `Cy says no`, `she changes her mind`, `nothing happens`. */
+export function isRefusal(tokens: readonly Token[], names: Names): boolean {
+  const subject = names.matchAt(tokens, 0) || (IDLE_SUBJECTS.has(tokens[0]?.lower ?? '') ? 1 : 0);
+  const words = tokens.map(({ lower }) => lower);
+  const rest = words.slice(subject).join(' ');
+  return (
+    (subject > 0 || words.length === rest.split(' ').length) &&
+    /^(?:(?:says?|said) no|(?:refuses?|refused|declines?|declined)(?: to [a-z]+)?|(?:changes?|changed) (?:his|her|their) minds?|(?:decides?|decided) not to(?: [a-z]+)?|(?:does|do|did) not|doesn't|don't|didn't)$/.test(
+      rest,
+    )
+  );
 }
 
 const IDLE_SUBJECTS: ReadonlySet<string> = new Set(['everyone', 'everybody', 'they', 'she', 'he', 'both', 'all']);

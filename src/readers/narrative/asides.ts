@@ -1,0 +1,86 @@
+import * as lexicon from './lexicon';
+import { endToken, type Token } from './tokens';
+
+/**
+ * A sentence as several: what a clause says by the way of somebody (`Kim, who had the gold coin, swapped with Lou`, `Pim,
+ * holding the flag, …`) comes first, and of what is said in quotation marks only what the one who speaks does (`"Catch!"
+ * she says and throws the ball to Hans`) is left.
+ *
+ * @param tokens with an end token
+ */
+export function withoutAsides(tokens: readonly Token[]): (readonly Token[])[] {
+  const asides: Token[][] = [];
+  const left: Token[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const aside = asideAt(tokens, at, left);
+    if (!aside) {
+      const token = tokens[at++];
+      if (token) left.push(token);
+      continue;
+    }
+    asides.push(aside.tokens);
+    at = aside.next;
+  }
+  return [...asides, deedOfSpeaker(left) ?? left];
+}
+
+/** `, who had the gold coin,` behind a name. */
+function asideAt(
+  tokens: readonly Token[],
+  at: number,
+  before: readonly Token[],
+): { tokens: Token[]; next: number } | undefined {
+  const [comma, first, second] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+  if (comma?.text !== ',' || !first || !second) return undefined;
+  const isWho = first.lower === 'who' && (lexicon.BE.has(second.lower) || HOLDS.has(second.lower));
+  if (!isWho && !HOLDING.has(first.lower)) return undefined;
+  const subject = subjectBefore(before);
+  if (subject.length === 0) return undefined;
+  let end = at + 2;
+  while (tokens[end]?.kind !== 'end' && tokens[end]?.text !== ',') end++;
+  const is: Token = { ...first, text: 'is', lower: 'is' };
+  const said = isWho ? tokens.slice(at + 2, end) : [is, ...tokens.slice(at + 1, end)];
+  return {
+    tokens: [...subject, ...said, endToken(tokens[end - 1]?.end ?? 0)],
+    next: tokens[end]?.text === ',' ? end + 1 : end,
+  };
+}
+
+/** The name, or `the` and a noun, that ends here. */
+function subjectBefore(tokens: readonly Token[]): Token[] {
+  let from = tokens.length;
+  while (from > 0 && isNamePart(tokens[from - 1])) from--;
+  if (from < tokens.length) return tokens.slice(from);
+  const article = tokens.slice(-4).findLastIndex(({ lower }) => lower === 'the');
+  const start = Math.max(0, tokens.length - 4) + article;
+  const words = tokens.slice(start);
+  return article >= 0 && words.length > 1 && words.every(({ kind, possessive }) => kind === 'word' && !possessive)
+    ? words
+    : [];
+}
+
+function isNamePart(token: Token | undefined): boolean {
+  return token?.kind === 'word' && !token.possessive && /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(token.text) && !lexicon.isClosed(token.lower);
+}
+
+/** Of `"Here you go," says Hans and gives the ball to Ilse` the deed: `Hans gives the ball to Ilse`. */
+function deedOfSpeaker(tokens: readonly Token[]): Token[] | undefined {
+  if (!tokens.some(({ kind }) => kind === 'quote')) return undefined;
+  const rest = tokens.filter(({ kind, text }, k) => {
+    const besideQuote = tokens[k - 1]?.kind === 'quote' || tokens[k + 1]?.kind === 'quote';
+    return kind !== 'quote' && !(besideQuote && (text === ',' || text === ':'));
+  });
+  const verb = rest.findIndex(({ lower }) => lexicon.SPEECH.has(lower));
+  if (verb < 0) return undefined;
+  const and = rest.findIndex(({ lower }, k) => k > verb && lower === 'and');
+  const deed = rest[and + 1];
+  if (and < 0 || deed?.kind !== 'word' || /^\p{Lu}/u.test(deed.text) || !lexicon.VERBS.has(deed.lower)) return undefined;
+  const behind = rest.slice(verb + 1, and).filter(({ text }) => text !== ',');
+  const speaker = verb > 0 ? rest.slice(0, verb) : behind;
+  // `says to Sid` has somebody else between.
+  if (speaker.length === 0 || speaker.length > 4 || (verb > 0 && behind.length > 0)) return undefined;
+  return [...speaker, ...rest.slice(and + 1)];
+}
+
+const HOLDS: ReadonlySet<string> = new Set(['has', 'had', 'have', 'holds', 'held', 'wears', 'wore', 'carries', 'carried', 'owns', 'owned']);
+const HOLDING: ReadonlySet<string> = new Set(['holding', 'carrying', 'wearing']);

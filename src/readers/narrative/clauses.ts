@@ -1,0 +1,46 @@
+import * as lexicon from './lexicon';
+import { endToken, type Token } from './tokens';
+
+/** The first clause of a sentence, and the rest with the subject of the first one where it has none. */
+export interface Cut {
+  first: readonly Token[];
+  rest: readonly Token[];
+  /** Where the rest begins in the text. */
+  restStart: number;
+}
+
+const JOINTS: ReadonlySet<string> = new Set(['and', 'so', 'but', 'then', 'while']);
+
+/** In a sentence with one of these a clause says something else than it does alone. */
+const UNCERTAIN: ReadonlySet<string> = new Set(
+  'if unless whether before until till instead except though although would will may might could should maybe perhaps either or had previously earlier'.split(' '), // prettier-ignore
+);
+
+/** Where a sentence may be cut in two clauses: at commas, `and`, `so`, `but`. */
+export function* cutsOf(tokens: readonly Token[]): Generator<Cut> {
+  if (tokens.some(({ lower }) => UNCERTAIN.has(lower))) return;
+  for (let at = 1; at < tokens.length - 2; at++) {
+    if (tokens[at]?.text !== ',' && !JOINTS.has(tokens[at]?.lower ?? '')) continue;
+    let next = at;
+    while (next < tokens.length && (tokens[next]?.text === ',' || JOINTS.has(tokens[next]?.lower ?? ''))) next++;
+    const [head, second] = [tokens[next], tokens[next + 1]];
+    if (!head || head.kind === 'end') return;
+    const first = [...tokens.slice(0, at), endToken(tokens[at - 1]?.end ?? 0)];
+    const rest = tokens.slice(next);
+    // `and then again swaps`
+    const isVerb = isDeed(head) || (lexicon.ADVERBS.has(head.lower) && second !== undefined && isDeed(second));
+    yield { first, rest: isVerb ? [...subjectOf(first), ...rest] : rest, restStart: head.start };
+    at = next - 1;
+  }
+}
+
+function isDeed({ kind, text, lower, possessive }: Token): boolean {
+  return kind === 'word' && !possessive && !/^\p{Lu}/u.test(text) && lexicon.VERBS.has(lower);
+}
+
+/** What stands before the verb, behind the last comma before it. */
+function subjectOf(tokens: readonly Token[]): readonly Token[] {
+  const verb = tokens.findIndex((token, k) => k > 0 && isDeed(token));
+  const before = tokens.slice(0, Math.max(0, verb));
+  return before.slice(before.findLastIndex(({ text }) => text === ',') + 1);
+}
