@@ -112,7 +112,8 @@ export class Adverbials extends Phrases {
       this.take('as', 'well')
     )
       return true;
-    if (this.take('before') || this.take('until')) return this.takeOne(MEALS) ? true : undefined;
+    if (this.guess(() => ((this.take('before') || this.take('until')) && this.takeOne(MEALS) ? true : undefined))) return true;
+    if (this.takeAny(AT_ONCE)) return true;
     if (!this.take('because')) return undefined;
     while (this.peek().kind === 'word') {
       const { lower } = this.peek();
@@ -185,6 +186,7 @@ export class Adverbials extends Phrases {
 const MAX_SETTING = 9;
 const WHENS = new Set(['when', 'once', 'while', 'after', 'before']);
 const MEALS = new Set(['breakfast', 'lunch', 'dinner', 'supper', 'noon', 'midnight', 'bedtime', 'dawn', 'dusk', 'sunset', 'christmas', 'school', 'work']);
+const AT_ONCE = ['all at the same time', 'at the same time', 'all at once', 'at once'].map((words) => words.split(' '));
 const LITTLE = new Set(['few', 'couple']);
 const LATE = new Set(['later', 'early', 'late']);
 const ON = new Set(['on', 'by', 'along']);
@@ -228,6 +230,6 @@ const DAYS = ['the next', 'the same', 'the following', 'one', 'a week later that
   words.split(' '),
 );
 
-function isTime(word: string): boolean {
+export function isTime(word: string): boolean {
   return TIMES.has(word);
 }

@@ -8,7 +8,8 @@ import { endToken, type Token } from './tokens';
  *
  * @param tokens with an end token
  */
-export function withoutAsides(tokens: readonly Token[]): (readonly Token[])[] {
+export function withoutAsides(all: readonly Token[]): (readonly Token[])[] {
+  const tokens = inDetail(all);
   const asides: Token[][] = [];
   const left: Token[] = [];
   for (let at = 0; at < tokens.length; ) {
@@ -22,6 +23,15 @@ export function withoutAsides(tokens: readonly Token[]): (readonly Token[])[] {
     at = aside.next;
   }
   return [...asides, deedOfSpeaker(left) ?? left];
+}
+
+/** Of `They pass their hats on: Kay to Lee, Lee to Kay` and `They rotate so that …` what is said in detail. */
+function inDetail(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findIndex(({ text, lower }, k) => text === ':' || (lower === 'so' && tokens[k + 1]?.lower === 'that'));
+  const before = tokens.slice(0, Math.max(0, at));
+  const isSum = before.some(({ lower }) => ROUND.has(lower)) && before.length < 12;
+  const saysWho = before.slice(1).some(isNamePart) || before.some(({ kind }) => kind === 'number' || kind === 'quote');
+  return isSum && !saysWho ? tokens.slice(at + (tokens[at]?.text === ':' ? 1 : 2)) : tokens;
 }
 
 /** `, who had the gold coin,` behind a name. */
@@ -72,6 +82,8 @@ function deedOfSpeaker(tokens: readonly Token[]): Token[] | undefined {
   });
   const verb = rest.findIndex(({ lower }) => lexicon.SPEECH.has(lower));
   if (verb < 0) return undefined;
+  const request = requested(tokens, rest.slice(0, verb));
+  if (request) return request;
   const and = rest.findIndex(({ lower }, k) => k > verb && lower === 'and');
   const deed = rest[and + 1];
   if (and < 0 || deed?.kind !== 'word' || /^\p{Lu}/u.test(deed.text) || !lexicon.VERBS.has(deed.lower)) return undefined;
@@ -82,5 +94,20 @@ function deedOfSpeaker(tokens: readonly Token[]): Token[] | undefined {
   return [...speaker, ...rest.slice(and + 1)];
 }
 
+/** `Nan says, "Swap with me, Oz," and he does.` */
+function requested(tokens: readonly Token[], speaker: readonly Token[]): Token[] | undefined {
+  const quote = tokens.find(({ kind }) => kind === 'quote');
+  const last = tokens.filter(({ kind }) => kind !== 'end').slice(-3);
+  const isDone = last[0]?.lower === 'and' && PERSONAL.has(last[1]?.lower ?? '') && DO.has(last[2]?.lower ?? '');
+  const asked = /^(?:please,? )?(swap|trade|switch)(?: [a-z]+)? with me,? (?:please,? )?([\p{Lu}\p{Lo}][\p{L}\p{M}'’-]*)[.,!?]*$/iu.exec(quote?.text ?? '');
+  const [, verb, name] = asked ?? [];
+  if (!quote || !isDone || verb === undefined || name === undefined || speaker.length === 0) return undefined;
+  const word = (text: string): Token => ({ ...quote, kind: 'word', text, lower: text.toLowerCase(), possessive: false });
+  return [...speaker, word('swaps'), word('with'), word(name), endToken(quote.end)];
+}
+
+const PERSONAL: ReadonlySet<string> = new Set(['he', 'she', 'they']);
+const DO: ReadonlySet<string> = new Set(['does', 'do', 'did']);
+const ROUND: ReadonlySet<string> = new Set([...lexicon.ROTATE, ...lexicon.MOVE, 'pass', 'passes', 'passed', 'swap', 'swaps', 'swapped', 'trade', 'traded', 'exchange', 'exchanged', 'switch', 'switched', 'rearrange', 'rearranged', 'rearranges']);
 const HOLDS: ReadonlySet<string> = new Set(['has', 'had', 'have', 'holds', 'held', 'wears', 'wore', 'carries', 'carried', 'owns', 'owned']);
 const HOLDING: ReadonlySet<string> = new Set(['holding', 'carrying', 'wearing']);

@@ -230,6 +230,7 @@ export class Cast {
    */
   receiver(reference: Reference, actor?: number): number {
     const name = nameOf(reference);
+    if (reference.kind === 'thing' && !this.closed) return this.giver(reference);
     if (name === undefined || this.names.get(name) !== undefined || !this.closed || this.label !== undefined)
       return reference.kind === 'holder' ? this.container(reference) : this.resolve(reference, actor);
     const like = this.members.find((member) => isNear(member.name, name));
@@ -451,6 +452,22 @@ export class Cast {
   source(reference: Reference): number {
     const isNew = reference.kind === 'holder' && this.names.get(reference.name) === undefined && !this.closed;
     return isNew ? this.container(reference) : this.resolve(reference);
+  }
+
+  /** Who gives something: also somebody of whom nothing was said, as long as nobody was. */
+  giver(reference: Reference): number {
+    if (reference.kind !== 'thing' || this.names.get(`the ${reference.words.join(' ')}`) !== undefined) return this.resolve(reference);
+    if (this.closed || this.label !== undefined || this.called(reference.words) !== undefined) return this.resolve(reference);
+    const member = this.add(`the ${reference.words.join(' ')}`, reference);
+    this.mention(member);
+    return member;
+  }
+
+  /** Whoever had a thing before it came to where it is. */
+  holderBefore(thing: number, span: Span): number {
+    const before = this.holdings.before(thing);
+    if (before === undefined) throw fault(span, 'it is not certain who had it before');
+    return before;
   }
 
   /** Who moves something; undefined for somebody who is nobody in the story. */

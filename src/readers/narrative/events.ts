@@ -20,7 +20,8 @@ export class Events extends Movements {
       this.trailing();
       const moment = moments.at(-1);
       const [before] = [moment?.events.at(-1)?.kind];
-      const chained = (before === 'give' || before === 'go') && event.kind === before;
+      const takes = moment?.events.every(isTaking) === true && isTaking(event);
+      const chained = ((before === 'give' || before === 'go') && event.kind === before) || takes;
       if (moment && (atOnce || chained)) {
         if (times !== 1 || moment.times !== 1) return undefined;
         moment.events.push(event);
@@ -80,6 +81,7 @@ export class Events extends Movements {
     const { start } = this.peek();
     if (last?.kind !== 'give' || !this.take('who')) return undefined;
     this.adverbs();
+    if (last.to === 'back') return undefined;
     return this.takeOne(lexicon.GIVE) && this.giving(last.to, () => ({ start, end: this.last }));
   }
 
@@ -243,9 +245,17 @@ export class Events extends Movements {
     return of.length === things.length ? { kind: 'swap', of, things, ...span() } : undefined;
   }
 
-  /** `Alice ↔ Bob` */
+  /** `Kay to Lee, Lee to Moe and Moe to Kay`: without a verb from the first one on. */
+  private get isWhoToWhom(): boolean {
+    const to = this.tokens.findIndex(({ lower }) => lower === 'to');
+    return to > 0 && this.names.matchAt(this.tokens, 0) === to;
+  }
+
+  /** `Alice ↔ Bob`, `Kay to Lee` */
   private arrow(span: () => Span): Event | undefined {
     const a = this.reference();
+    const to = a && this.isWhoToWhom && this.take('to') ? this.name(false) : undefined;
+    if (a && to) return { kind: 'give', from: a, to, ...span() };
     if (!a || !ARROWS.has(this.peek().text)) return undefined;
     this.at++;
     const b = this.reference();
@@ -404,8 +414,8 @@ export class Events extends Movements {
       this.attempt(() => {
         const thing = this.possession();
         if (!thing) return undefined;
-        if (!this.take('on') && !this.take('over')) this.take('back');
-        const to = this.take('to') ? this.reference() : undefined;
+        const back = !this.take('on') && !this.take('over') && this.take('back');
+        const to = this.take('to') ? this.reference() : back ? ('back' as const) : undefined;
         return to && { thing, to };
       }) ??
       this.attempt(() => {
@@ -415,7 +425,8 @@ export class Events extends Movements {
       });
     if (!gift) return undefined;
     const back = this.attempt(() => this.inReturn());
-    if (back) return { kind: 'swap', of: [from, gift.to], things: [gift.thing, back], ...span() };
+    if (back && gift.to === 'back') return undefined;
+    if (back && gift.to !== 'back') return { kind: 'swap', of: [from, gift.to], things: [gift.thing, back], ...span() };
     return { kind: 'give', from, ...gift, ...span() };
   }
 
@@ -429,6 +440,13 @@ export class Events extends Movements {
     if (back && !this.take('in', 'return')) this.take('in', 'exchange');
     return back;
   }
+}
+
+/** `Una takes Vic's`: by one of the story, of another. */
+function isTaking(event: Event): boolean {
+  if (event.kind !== 'put' || event.to !== undefined || event.from !== undefined || event.things === 'all') return false;
+  const [thing, more] = event.things;
+  return event.agent !== undefined && more === undefined && typeof thing?.owner === 'object';
 }
 
 const DO = new Set(['do', 'did', 'does']);

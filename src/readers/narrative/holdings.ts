@@ -27,6 +27,7 @@ export class Holdings {
   private readonly now: (number | null)[][] = [];
   /** Where each thing is now. */
   private readonly where: Place[] = [];
+  private readonly previous = new Map<number, number>();
 
   addHolder(): void {
     this.first.push([]);
@@ -48,6 +49,11 @@ export class Holdings {
     return (this.now[holder] ?? []).filter((thing) => thing !== null);
   }
 
+  /** Who had a thing before it came to where it is now. */
+  before(thing: number): number | undefined {
+    return this.previous.get(thing);
+  }
+
   holderOf(thing: number): number {
     return this.where[thing]?.holder ?? -1;
   }
@@ -60,6 +66,7 @@ export class Holdings {
     const goings = goes ?? [];
     const still = (stays ?? []).flatMap(({ thing }) => this.where[thing] ?? []).map((at) => ({ to: at, from: at }));
     const from = goings.flatMap(({ thing }) => this.where[thing] ?? []);
+    for (const { thing } of goings) this.previous.set(thing, this.holderOf(thing));
     for (const { holder, place } of from) this.set(holder, place, null);
     const to = goings.map(({ thing, to: holder }) => {
       const place = this.freePlace(holder);

@@ -116,7 +116,8 @@ export class Introductions extends Movements {
         this.attempt(() => this.empty()) ??
         this.attempt(() => this.contents()) ??
         this.attempt(() => this.inside(facts)) ??
-        this.attempt(() => this.thereIsInside());
+        this.attempt(() => this.thereIsInside()) ??
+        this.attempt(() => this.positionIs());
       if (!next) return undefined;
       facts.push(next);
     } while (this.joins());
@@ -219,6 +220,14 @@ export class Introductions extends Movements {
   private place(): Reference | undefined {
     const who = this.holder();
     return who?.kind === 'holder' || who?.kind === 'person' ? who : undefined;
+  }
+
+  /** `position 1 is the seven` */
+  private positionIs(): Fact | undefined {
+    const { start } = this.peek();
+    const who = lexicon.PLACES.has(this.peek().lower) ? this.labelled() : undefined;
+    const thing = who && this.takeOne(lexicon.BE) ? this.thing() : undefined;
+    return who && thing && { kind: 'contains', who, things: [thing], ...this.spanFrom(start) };
   }
 
   /** `There is a key in box A`, `In box A there is a key`. */
@@ -769,7 +778,7 @@ const LYING = new Set([
 ]);
 const HAS = new Set(['has', 'have', 'had']);
 const HOLDS = new Set(['holds', 'hold', 'held', 'contains']);
-const INSIDE = new Set(['in', 'on', 'inside', 'under', 'beneath', 'with', 'at']);
+const INSIDE = new Set(['in', 'on', 'inside', 'under', 'beneath', 'with', 'at', 'behind', 'beside', 'near', 'by', 'above', 'below', 'atop']);
 const OTHERS = new Set(['other', 'others', 'rest']);
 const EMPTY = new Set(['empty', 'empty-handed', 'free', 'vacant']);
 const GETS = new Set(['takes', 'take', 'took', 'keeps', 'kept']);

@@ -123,6 +123,8 @@ export const CONNECTIVES = phrases([
   'a moment later',
   'at the start',
   'at first',
+  'initially',
+  'originally',
   'in the beginning',
   'at the beginning',
   'to begin with',

@@ -40,7 +40,8 @@ export function changesOf(moment: Moment, { cast, switches }: Scene): Change[] {
     if (turns.length < events.length) throw fault(moment, 'write what is turned in a sentence of its own');
     return turns.map((turn) => ({ start, end, hands: [], seats: new Map(), turn: switches.turn(turn) }));
   }
-  if (events.length > 1 && !moment.atOnce && events.every(({ kind }) => kind === 'give') && !comesRound(events, cast))
+  const isChain = events.length > 1 && !moment.atOnce && events.every(({ kind }) => kind === 'give' || kind === 'put');
+  if (isChain && !comesRound(events.flatMap((event) => asGift(event) ?? event), cast))
     return events.map((event) => changeOf([event], event, cast));
   return [changeOf(events, moment, cast)];
 }
@@ -69,13 +70,21 @@ function comesRound(events: readonly Event[], cast: Cast): boolean {
   const gifts = events.flatMap((event) => (event.kind === 'give' ? [event] : []));
   if (gifts.some(({ thing }) => thing?.isIt)) return false;
   const from = gifts.map((gift) => keyOf(gift.from, cast));
-  const to = gifts.map((gift) => keyOf(gift.to, cast));
+  const to = gifts.map((gift) => (gift.to === 'back' ? 'back' : keyOf(gift.to, cast)));
   if (new Set(from).size < from.length || !from.every((giver) => to.includes(giver))) return false;
   // `Ann gives the red ball to Ben, Ben gives the red ball to Cal, …`: one ball, from hand to hand.
   const named = gifts.map(({ thing }) => (thing && thing.owner === undefined ? thing.words.join(' ') : ''));
   return !gifts.some(
     ({ thing }, k) => thing && named[k] !== '' && named.indexOf(named[k] ?? '') !== k && cast.isDistinct(thing.words),
   );
+}
+
+/** `Una takes Vic's` as a gift of Vic to Una. */
+function asGift(event: Event): Event | undefined {
+  const owner = event.kind === 'put' && event.things !== 'all' ? event.things[0]?.owner : undefined;
+  if (event.kind !== 'put' || !event.agent || typeof owner !== 'object') return undefined;
+  const { agent, start, end } = event;
+  return { kind: 'give', from: owner, to: agent, start, end };
 }
 
 /** The same for references to the same one, without deciding who that is. */
@@ -156,6 +165,11 @@ class Transfers {
   }
 }
 
+/** A holder that stays where it is, whatever is brought there. */
+function isPlace(name: string): boolean {
+  return /\b(?:left|right|middle|centre|center|leftmost|rightmost|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|top|bottom|front|back|upper|lower|north|south|east|west|position|place|slot|spot|square|cell|location|room|stall|track|lane|corner|floor|house|field|shelf|seat|chair|desk)\b/.test(name); // prettier-ignore
+}
+
 const SEATS: ReadonlySet<string> = new Set(['seat', 'chair']);
 
 export const NO_ORDER =
@@ -176,9 +190,9 @@ class Telling {
     else if (event.kind === 'put') this.put(event);
     else if (event.kind === 'travel') this.travel(event);
     else if (event.kind === 'give') {
-      const from = cast.resolve(event.from);
+      const from = cast.giver(event.from);
       const thing = cast.given(from, event.thing, event);
-      const to = cast.receiver(event.to, from);
+      const to = event.to === 'back' ? cast.holderBefore(thing, event) : cast.receiver(event.to, from);
       if (from === to) throw fault(event, 'nobody gives to themselves');
       this.hands.add(thing, to, event);
     } else if (event.kind === 'go') {
@@ -272,10 +286,24 @@ class Telling {
       this.go(b, a);
     } else {
       this.check(things, members);
+      this.checkContainers(a, b, of, said);
       const both = things.length === 1 ? [first, first] : things;
       this.trade(a, b, of[0], both[0]);
       this.trade(b, a, of[1], both[1]);
     }
+  }
+
+  /** Cups that change places take along what is under them; what is at two places changes when these do. */
+  private checkContainers(a: number, b: number, of: readonly Reference[], said: readonly Possession[]): void {
+    const { cast, event } = this;
+    if (said.length > 0 || of.some((each) => each.kind === 'thing' && cast.thingOf(each) !== undefined)) return;
+    const movable = [a, b].find((each) => cast.members[each]?.isContainer && !isPlace(cast.nameOf(each)));
+    if (movable === undefined) return;
+    const name = cast.nameOf(movable);
+    throw fault(
+      event,
+      `whether ${name} takes along what it holds is not said: write 'Swap the contents of ${cast.nameOf(a)} and ${cast.nameOf(b)}', or call them by their places ('the left cup', 'position 1')`,
+    );
   }
 
   /** What one of two gives to the other: the thing named, or all that there is. */

@@ -1,3 +1,4 @@
+import { isTime } from './adverbials';
 import * as lexicon from './lexicon';
 import type { Event, Moved, Possession, Reference, Span } from './story';
 import { STATE_WORDS } from './switches';
@@ -5,6 +6,9 @@ import { Travels } from './travels';
 
 /** Clauses in which things go one way, and things with two states are turned. */
 export class Movements extends Travels {
+  /** Who acts when it is nobody of the story, by what they are. */
+  private acting: Reference | undefined;
+
   protected movement(span: () => Span): Event | undefined {
     return (
       this.attempt(() => this.unturned(span)) ??
@@ -13,14 +17,23 @@ export class Movements extends Travels {
       this.attempt(() => this.empties(span)) ??
       this.guess(() => this.travel(span)) ??
       this.attempt(() => this.puts(span)) ??
-      this.attempt(() => this.isPut(span))
+      this.guess(() => this.isPut(span))
     );
   }
 
   /** Who acts, if anybody: `Alice`, `she`, `the magician`, `you`. */
   protected agent(): Reference | 'nobody' {
+    const { at } = this;
+    const { start } = this.peek();
+    this.acting = undefined;
     const outsider = this.attempt(() => this.somebody()) ?? this.attempt(() => this.stranger());
-    if (outsider) return 'nobody';
+    if (outsider) {
+      const said = this.tokens.slice(at, this.at).filter(({ lower }) => !lexicon.ADVERBS.has(lower));
+      const words = said.slice(1).map(({ lower }) => lower);
+      const isNamed = ['the', 'a', 'an'].includes(said[0]?.lower ?? '') && words.length > 0;
+      if (isNamed) this.acting = { kind: 'holder', name: `the ${words.join(' ')}`, start, end: said.at(-1)?.end ?? start };
+      return 'nobody';
+    }
     const found = this.attempt(() => {
       const who = this.holder();
       return who?.kind === 'holder' && this.names.get(who.name) === undefined ? undefined : who;
@@ -79,6 +92,10 @@ export class Movements extends Travels {
     if (verb.startsWith('pick')) this.take('up');
     const { from, to } = this.ways(moved.from);
     if (moved.things === 'all' && !from && agent === 'nobody') return undefined;
+    // Who takes something has it then.
+    const { acting } = this;
+    if (takes && !to && agent === 'nobody' && acting)
+      return { kind: 'put', things: moved.things, ...(from && { from }), to: acting, ...span() };
     // `Take the key` of nobody to nowhere says too little.
     if (!to && !discards && (!takes || (agent === 'nobody' && !from))) return undefined;
     if (to === 'outside' && !discards && !from && !takes && !AWAY_VERBS.has(verb)) return undefined;
@@ -292,7 +309,10 @@ export class Movements extends Travels {
       return [...words, mark.text];
     }
     // `the light in the hall`
-    const where = this.attempt(() => (this.takeOne(INSIDE_OF) && this.take('the') ? this.nounPhrase() : undefined));
+    const where = this.attempt(() => {
+      const place = this.takeOne(INSIDE_OF) && this.take('the') ? this.nounPhrase() : undefined;
+      return place && !isTime(place.at(-1) ?? '') ? place : undefined;
+    });
     return where ? [...words, 'in', 'the', ...where] : words;
   }
 }

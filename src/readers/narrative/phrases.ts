@@ -155,6 +155,8 @@ export class Phrases {
   protected reference(): Reference | undefined {
     return (
       this.attempt(() => this.neighbour()) ??
+      (lexicon.POSSESSIVES.has(this.peek().lower) ? this.attempt(() => this.name(false)) : undefined) ??
+      this.attempt(() => this.theTwo()) ??
       this.pronoun() ??
       this.name(false) ??
       this.attempt(() => this.lettered()) ??
@@ -177,6 +179,18 @@ export class Phrases {
   private sideOf(tail: () => boolean): Token | undefined {
     const side = this.takeOne(lexicon.SIDES);
     return side && tail() ? side : undefined;
+  }
+
+  /** `the two of them`, `the two friends`, `both of them` */
+  private theTwo(): Reference | undefined {
+    const { start } = this.peek();
+    if (this.take('both', 'of', 'them') || this.take('the', 'two', 'of', 'them') || this.take('the', 'pair'))
+      return { kind: 'pronoun', word: 'they', start, end: this.last };
+    if (!this.take('the', 'two')) return undefined;
+    this.takeOne(PEOPLE);
+    return lexicon.SWAP.has(this.peek().lower) || lexicon.CHANGE.has(this.peek().lower)
+      ? { kind: 'pronoun', word: 'they', start, end: this.last }
+      : undefined;
   }
 
   private pronoun(): Reference | undefined {
@@ -249,6 +263,8 @@ export class Phrases {
   private isNumber(wordsBefore: number): boolean {
     const { lower } = this.peek();
     if (lower === 'one' && wordsBefore > 0) return lexicon.PLACES.has(this.peek(1).lower);
+    // `the seven` is a card.
+    if (wordsBefore === 0 && this.tokens[this.at - 1]?.lower === 'the' && !this.isPlain(1)) return false;
     return lexicon.numberOf(lower) !== undefined;
   }
 
@@ -271,7 +287,8 @@ export class Phrases {
       const role = isBack || (SIDE_WORDS.has(lower) && (this.isPlain(1) || ROLE_ENDS.has(this.peek(1).lower)));
       const known =
         (lexicon.isClosed(lower) && !role) || (lexicon.ADVERBS.has(lower) && !isBack) || this.isNumber(words.length);
-      const isPart = kind === 'word' && !possessive && !known;
+      const isGoing = words.length > 0 && lexicon.TRAVEL.has(lower) && WAYS.has(this.peek(1).lower);
+      const isPart = kind === 'word' && !possessive && !known && !isGoing;
       const nextLine = words.length > 0 && this.peek().startsLine && this.nameLength() > 0;
       if (!isPart || startsParagraph || nextLine || this.nameLength() > 0) break;
       this.at++;
@@ -403,6 +420,7 @@ export class Phrases {
     const { start } = this.peek();
     if (!this.take('the')) return undefined;
     const first = this.peek();
+    if (lexicon.ordinalOf(first.lower) !== undefined) return undefined;
     if (first.kind !== 'word' || (lexicon.isClosed(first.lower) && !SIDE_WORDS.has(first.lower))) return undefined;
     this.at++;
     if (!this.take('and')) return undefined;
@@ -534,7 +552,10 @@ export class Phrases {
   }
 }
 
+const PEOPLE: ReadonlySet<string> = new Set(['friends', 'families', 'girls', 'boys', 'children', 'kids', 'players', 'women', 'men', 'sisters', 'brothers', 'neighbours', 'neighbors', 'colleagues', 'students', 'people']);
 const NICE: ReadonlySet<string> = new Set(['little', 'old', 'young', 'poor', 'dear']);
+/** After a verb of going. */
+const WAYS: ReadonlySet<string> = new Set(['to', 'into', 'onto', 'back', 'from', 'over', 'in', 'on', 'home', 'upstairs', 'downstairs', 'away', 'under', 'behind', 'towards']);
 const OWN: ReadonlySet<string> = new Set(['own', 'two', 'new']);
 const CALLED: ReadonlySet<string> = new Set(['called', 'titled', 'named', 'entitled']);
 const ROLE_ENDS: ReadonlySet<string> = new Set(['back', 'forward']);

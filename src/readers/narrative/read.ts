@@ -6,7 +6,7 @@ import { makeTrace, type Step, type Trace } from '../../trace/trace';
 import type { Reader } from '../reader';
 import { inWorld } from './answers';
 import { PeopleTravel } from './cast';
-import { sentencesOf, type Option, type Segment } from './sentences';
+import { beginningFirst, sentencesOf, type Option, type Segment } from './sentences';
 import type { Span } from './story';
 import { Telling } from './telling';
 import { tokenize } from './tokens';
@@ -69,16 +69,17 @@ function read(source: SourceText, lines: Lines): Trace {
 
 /** As a story about what people hold; where somebody goes somewhere, as one about where they are, too. */
 function tell(segments: readonly Segment[]): Telling {
-  const told = (rooms: boolean): Telling => {
+  const told = beginningFirst(segments);
+  const tellIt = (rooms: boolean): Telling => {
     const telling = new Telling(rooms);
-    for (const segment of segments) telling.segment(segment);
+    for (const segment of told) telling.segment(segment);
     return telling;
   };
   try {
-    return told(false);
+    return tellIt(false);
   } catch (error) {
     if (!(error instanceof PeopleTravel)) throw error;
-    return told(true);
+    return tellIt(true);
   }
 }
 

@@ -1,4 +1,4 @@
-import { SPEECH } from './lexicon';
+import { BE, SPEECH, VERBS } from './lexicon';
 import { endToken, type Token } from './tokens';
 
 /** What stands between two full stops, with an end token behind it. */
@@ -40,6 +40,21 @@ export function sentencesOf(tokens: readonly Token[]): { segments: Segment[]; op
   }
   finish(undefined, current.at(-1)?.end ?? 0);
   return { segments, options: optionsOf(tokens.slice(from)) };
+}
+
+/** `At first Ann had the pen.`, wherever it stands, is how it was before all else. */
+export function beginningFirst(segments: readonly Segment[]): Segment[] {
+  const isBeginning = ({ tokens, mark }: Segment) => {
+    const words = tokens.map(({ lower }) => lower).join(' ');
+    const verbs = tokens.filter(({ lower }) => VERBS.has(lower));
+    return (
+      mark !== '?' &&
+      /^(?:at first|initially|at the start|in the beginning|at the beginning|to begin with|to start with|originally)\b/.test(words) &&
+      verbs.length > 0 &&
+      verbs.every(({ lower }) => BE.has(lower) || ['has', 'have', 'had', 'holds', 'held'].includes(lower))
+    );
+  };
+  return [...segments.filter(isBeginning), ...segments.filter((segment) => !isBeginning(segment))];
 }
 
 /** A quotation with a full stop in it, behind which another sentence begins: not `"Sure!" Ann says`. */

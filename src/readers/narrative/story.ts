@@ -57,7 +57,8 @@ export type Event = Span &
   /** `all`: whatever they hold, also several things. */
   (
     | { kind: 'swap'; of: Reference[]; things: Possession[]; all?: boolean }
-    | { kind: 'give'; from: Reference; to: Reference; thing?: Possession }
+    /** `back` to whoever had it before. */
+    | { kind: 'give'; from: Reference; to: Reference | 'back'; thing?: Possession }
     /** Things go to a holder, whoever moves them; without `to` to `agent`, and without that out of the world. */
     | { kind: 'put'; things: Moved; agent?: Reference; from?: Reference; to?: Reference | 'outside' }
     /** A thing with two states is turned to the other, or to the one named. */

@@ -152,6 +152,7 @@ export class Telling {
     if (said?.length === tokens.length - 1) return { ...said, ...(isNothing && { isRefusal: true }) };
     const words = tokens.filter(({ kind }) => kind !== 'end');
     const passed = { tokens: words, fault, isFree: true };
+    if (isIdle(words, this.scene.cast.names)) return { passed, length: words.length };
     if (isWish(words)) return { passed, isWish: true, length: words.length };
     if (isRefusal(words, this.scene.cast.names)) return { passed, isRefusal: true, length: words.length };
     return mayUndo(words) ? undefined : this.passed(tokens, fault, begun);
