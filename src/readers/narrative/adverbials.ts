@@ -10,6 +10,7 @@ export class Adverbials extends Phrases {
       at = before();
       if (
         this.attempt(() => this.label()) ||
+        this.take('at', 'first') ||
         this.attempt(() => this.setting(true)) ||
         this.takeAny(lexicon.CONNECTIVES) ||
         this.attempt(() => this.thatDay()) ||

@@ -103,7 +103,7 @@ export class Cast {
     return member;
   }
 
-  private mention(member: number): void {
+  mention(member: number): void {
     if (!this.mentioning.includes(member) && !this.members[member]?.isContainer) this.mentioning.push(member);
   }
 
@@ -347,7 +347,10 @@ export class Cast {
     const called = thing.words.at(-1) === 'one' ? this.withNoun(thing) : thing;
     // What is said of one member alone is another thing, unless before it was said of all.
     const held = was && !who.isOwn ? was : this.things[this.invent(member)];
-    if (held) held.called = called;
+    if (held) {
+      held.called = called;
+      this.show(this.things.indexOf(held));
+    }
     who.isOwn = isOwn;
     if (!thing.isTitle) this.nouns.add(called.words.at(-1) ?? '');
   }
@@ -430,6 +433,7 @@ export class Cast {
       if (possession) this.check(possession, giver);
       const only = this.handOf(giver, span);
       if (only === undefined) throw fault(possession ?? span, `${who} has nothing to give`);
+      if (possession?.thing && possession.owner === undefined && !this.things[only]?.called) this.nameAs(only, possession);
       if (possession?.owner === 'own' && this.members[giver]?.isUnsaid && this.things[only]?.owner !== giver)
         throw fault(
           possession,
@@ -455,12 +459,37 @@ export class Cast {
   }
 
   /** Who gives something: also somebody of whom nothing was said, as long as nobody was. */
-  giver(reference: Reference): number {
+  giver(reference: Reference, gift?: Possession): number {
+    const newcomer = this.newcomer(reference, gift);
+    if (newcomer !== undefined) return newcomer;
     if (reference.kind !== 'thing' || this.names.get(`the ${reference.words.join(' ')}`) !== undefined) return this.resolve(reference);
     if (this.closed || this.label !== undefined || this.called(reference.words) !== undefined) return this.resolve(reference);
     const member = this.add(`the ${reference.words.join(' ')}`, reference);
     this.mention(member);
     return member;
+  }
+
+  /** `Nina gave him her peach`: of Nina nothing was said before. */
+  newcomer(reference: Reference, gift: Possession | undefined): number | undefined {
+    const isNew = reference.kind === 'person' && this.closed && this.names.get(reference.name) === undefined;
+    if (!isNew || gift?.owner !== 'own' || !gift.thing || gift.words.length === 0 || !this.mayCome(reference.name))
+      return undefined;
+    const member = this.add(reference.name, reference);
+    this.nameAs(this.invent(member), gift);
+    this.mention(member);
+    return member;
+  }
+
+  /** Whether somebody new may come into the story: nobody whose name is nearly the same is in it. */
+  mayCome(name: string): boolean {
+    return !this.isComplete && this.label === undefined && !this.members.some((member) => isNear(member.name, name));
+  }
+
+  /** Somebody new, of whom it is said what they have. */
+  comes(name: string, thing: Thing, span: Span): void {
+    const member = this.add(name, span);
+    this.mention(member);
+    this.hold(member, thing, { isOwn: true });
   }
 
   /** Whoever had a thing before it came to where it is. */
@@ -586,6 +615,17 @@ export class Cast {
     const [only, another] = spoken.length === 1 || all.length > 1 ? spoken : all;
     if (only === undefined || another !== undefined) throw fault(span, "it is not certain what 'it' is");
     return only;
+  }
+
+  /** The only two things that a noun in the plural can mean, or the only two there are. @throws NotationError */
+  bothOf(possession: Possession): [number, number] {
+    const all = [...this.things.keys()].filter((thing) => this.things[thing]?.called);
+    const named = this.matching(possession.words, all);
+    const known = this.nouns.has(possession.words.at(-1) ?? '');
+    const [one, other, more] = named.length > 0 || known ? named : all;
+    if (one === undefined || other === undefined || more !== undefined)
+      throw fault(possession, `it is not certain which two ${possession.words.join(' ')}s are meant`);
+    return [one, other];
   }
 
   /** Marks a thing as spoken of. */

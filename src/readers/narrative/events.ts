@@ -71,6 +71,7 @@ export class Events extends Movements {
       this.attempt(() => this.owners(span)) ??
       this.attempt(() => this.goes(span)) ??
       this.attempt(() => this.one(span)) ??
+      this.attempt(() => this.isGiven(span)) ??
       this.movement(span)
     );
   }
@@ -195,8 +196,9 @@ export class Events extends Movements {
   /** `Swap ball 1 and 3`, `The dealer swaps cups 3 and 5`, `Swap Alice's coin with Bob's`, `Rotate the coins of Alice and Bob`. */
   private command(span: () => Span): Event | undefined {
     // Whoever does it: what is swapped is said.
+    let agent: Reference | 'nobody' = 'nobody';
     this.attempt(() => {
-      this.agent();
+      agent = this.agent();
       return lexicon.SWAP.has(this.peek().lower) || lexicon.ROTATE.has(this.peek().lower) ? true : undefined;
     });
     const swap = this.takeOne(lexicon.SWAP);
@@ -218,9 +220,20 @@ export class Events extends Movements {
       return rotate ? { kind: 'rotate', of, order: this.order(), ...(thing && { thing }), ...span() } : undefined;
     }
     const mine = swap && this.possession();
+    const isOutsider = this.isUnknown(agent);
+    if (mine && isOutsider && this.isOver() && mine.owner === undefined) return { kind: 'exchange', things: mine, ...span() };
     if (!mine || !(this.take('and') || this.take('with') || this.take('for'))) return undefined;
     const yours = this.possession();
     return yours && this.ofOwners([mine, yours], span);
+  }
+
+  /** Somebody who is nobody of the story, or a pronoun, for `She swaps the two cards`. */
+  private isUnknown(agent: Reference | 'nobody'): boolean {
+    if (this.tokens.some(({ lower }) => lexicon.OFTEN.has(lower))) return false;
+    // `the players` may be those of the story.
+    if (agent === 'nobody') return !this.acting || lexicon.singular(this.acting.name) === this.acting.name;
+    if (agent.kind === 'pronoun') return agent.word === 'he' || agent.word === 'she';
+    return agent.kind === 'person' && this.names.get(agent.name) === undefined;
   }
 
   /** `swap the contents of box A and box B` */
@@ -386,6 +399,16 @@ export class Events extends Movements {
     return this.takeOne(lexicon.GIVE) && this.giving(from, span);
   }
 
+  /** `Dora was given a whistle by Ernie` */
+  private isGiven(span: () => Span): Event | undefined {
+    const to = this.name(false);
+    if (!to || !this.takeOne(lexicon.BE)) return undefined;
+    this.adverbs();
+    const thing = this.takeOne(GIVEN) && this.possession();
+    const from = thing && this.take('by') ? this.reference() : undefined;
+    return thing && from && { kind: 'give', from, to, thing, ...span() };
+  }
+
   private changesPlaces(): true | undefined {
     return this.takeOne(lexicon.CHANGE) && lexicon.PLACES.has(lexicon.singular(this.peek().lower)) ? true : undefined;
   }
@@ -449,6 +472,7 @@ function isTaking(event: Event): boolean {
   return event.agent !== undefined && more === undefined && typeof thing?.owner === 'object';
 }
 
+const GIVEN = new Set(['given', 'handed', 'lent', 'passed', 'sent', 'thrown', 'sold']);
 const DO = new Set(['do', 'did', 'does']);
 const TAKES = new Set(['takes', 'took', 'gets', 'got', 'receives', 'received', 'take', 'get', 'receive']);
 const TRADE = new Set(['swap', 'trade', 'exchange', 'switch']);

@@ -70,7 +70,11 @@ export function confirm(fact: Fact, { cast, switches }: Scene): void {
   else if (cast.rooms && fact.kind === 'holds' && fact.places === 'places' && fact.who !== 'everyone')
     for (const who of fact.who) cast.isIn(cast.resolve(who), cast.placeNamed(fact.thing, fact), fact);
   else if (fact.kind === 'holds' && fact.who !== 'everyone' && fact.who.length === 1)
-    for (const who of fact.who) cast.confirm(cast.resolve(who), [fact.thing], fact);
+    for (const who of fact.who) {
+      const isNew = who.kind === 'person' && cast.names.get(who.name) === undefined && cast.mayCome(who.name);
+      if (isNew && cast.called(fact.thing.words) === undefined) cast.comes(who.name, fact.thing, fact);
+      else cast.confirm(cast.resolve(who), [fact.thing], fact);
+    }
   else throw fault(fact, 'who holds what is said before the first step');
 }
 

@@ -164,6 +164,9 @@ export class Introductions extends Movements {
     if (!who || !things) return undefined;
     // One thing of somebody is said by all sorts of verbs, below.
     if (things.length < 2 && !lexicon.CONTAIN.has(verb.lower) && who.kind !== 'holder') return undefined;
+    // `The chef has the ladle`: somebody, while a box holds and contains.
+    const isSomebody = HAS.has(verb.lower) && who.kind === 'holder' && who.name.startsWith('the ') && !BOXES.has(who.name.split(' ').at(-1) ?? ''); // prettier-ignore
+    if (isSomebody) return { kind: 'contains', who: { ...who, kind: 'person' }, things, ...this.spanFrom(start) };
     this.attempt(() => (this.takeOne(INSIDE) && (this.take('it') || this.take('them')) ? true : undefined));
     return { kind: 'contains', who, things, ...this.spanFrom(start) };
   }
@@ -539,6 +542,7 @@ export class Introductions extends Movements {
     if (several) return { facts: several, had };
     const thing = this.complete(this.thing());
     if (!thing || (bracket && !this.take(')'))) return undefined;
+    this.attempt(() => this.fromElsewhere());
     if (had.places === 'places') {
       // `stand on three steps`: who stands on which is still to be said.
       if (thing.isMany) return { facts: [{ kind: 'people', who, ...this.spanFrom(start) }], had };
@@ -602,6 +606,13 @@ export class Introductions extends Movements {
   private isMark(): boolean {
     const { kind, text } = this.peek();
     return kind === 'number' || /^[A-Z]$/.test(text);
+  }
+
+  /** `from her mother`, `from the library`: nobody of the story. */
+  private fromElsewhere(): true | undefined {
+    if (!this.take('from') || this.names.matchAt(this.tokens, this.at) > 0) return undefined;
+    if (!this.takeOne(lexicon.POSSESSIVES) && !this.take('the')) return undefined;
+    return this.nounPhrase() ? true : undefined;
   }
 
   /** `first in line` */
@@ -779,6 +790,7 @@ const LYING = new Set([
 const HAS = new Set(['has', 'have', 'had']);
 const HOLDS = new Set(['holds', 'hold', 'held', 'contains']);
 const INSIDE = new Set(['in', 'on', 'inside', 'under', 'beneath', 'with', 'at', 'behind', 'beside', 'near', 'by', 'above', 'below', 'atop']);
+const BOXES = new Set('box bag basket drawer jar cup bucket shelf chest crate plate case pocket tin pot bowl vase backpack suitcase envelope folder cupboard closet wardrobe fridge safe purse locker hat cage tray table room car boat'.split(' ')); // prettier-ignore
 const OTHERS = new Set(['other', 'others', 'rest']);
 const EMPTY = new Set(['empty', 'empty-handed', 'free', 'vacant']);
 const GETS = new Set(['takes', 'take', 'took', 'keeps', 'kept']);

@@ -189,8 +189,13 @@ class Telling {
     if (event.kind === 'swap') this.swap(event.of, event.things, event.all === true);
     else if (event.kind === 'put') this.put(event);
     else if (event.kind === 'travel') this.travel(event);
+    else if (event.kind === 'exchange') {
+      const [one, other] = cast.bothOf(event.things);
+      this.hands.add(one, cast.holdings.holderOf(other), event);
+      this.hands.add(other, cast.holdings.holderOf(one), event);
+    }
     else if (event.kind === 'give') {
-      const from = cast.giver(event.from);
+      const from = cast.giver(event.from, event.thing);
       const thing = cast.given(from, event.thing, event);
       const to = event.to === 'back' ? cast.holderBefore(thing, event) : cast.receiver(event.to, from);
       if (from === to) throw fault(event, 'nobody gives to themselves');
@@ -266,6 +271,7 @@ class Telling {
 
   private swap(of: Reference[], said: Possession[], all: boolean): void {
     const { event, cast } = this;
+    of.forEach((each, k) => said.length === of.length && cast.newcomer(each, said[k]));
     const members = cast.resolveAll(of);
     const [a, b, more] = members;
     if (a === undefined || b === undefined || more !== undefined)

@@ -7,7 +7,7 @@ import { Travels } from './travels';
 /** Clauses in which things go one way, and things with two states are turned. */
 export class Movements extends Travels {
   /** Who acts when it is nobody of the story, by what they are. */
-  private acting: Reference | undefined;
+  protected acting: (Reference & { kind: 'holder' }) | undefined;
 
   protected movement(span: () => Span): Event | undefined {
     return (
@@ -111,11 +111,11 @@ export class Movements extends Travels {
 
   /** `…, the dictionary from shelf A to shelf B`: done as what was said before. */
   protected alsoPut(before: Event | undefined, span: () => Span): Event | undefined {
-    if (before?.kind !== 'put') return undefined;
+    if (before?.kind !== 'put' && before?.kind !== 'travel') return undefined;
     const moved = this.moved();
     const { from, to } = this.ways(moved?.from);
     if (!moved || !to) return undefined;
-    const { agent } = before;
+    const agent = before.kind === 'put' ? before.agent : undefined;
     return { kind: 'put', things: moved.things, ...(agent && { agent }), ...(from && { from }), to, ...span() };
   }
 

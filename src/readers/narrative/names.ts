@@ -29,8 +29,17 @@ export class Names {
 
   /** The words of the name at `at`, as they were first written. */
   wordsAt(tokens: readonly Token[], at: number): readonly string[] | undefined {
+    return this.entryAt(tokens, at)?.words;
+  }
+
+  /** Whose name stands at `at`. */
+  memberAt(tokens: readonly Token[], at: number): number | undefined {
+    return this.entryAt(tokens, at)?.member;
+  }
+
+  private entryAt(tokens: readonly Token[], at: number): Entry | undefined {
     const entries = this.byFirst.get(tokens[at]?.lower ?? '') ?? [];
-    const found = entries.find(({ words }) =>
+    return entries.find(({ words }) =>
       words.every((word, k) => {
         const token = tokens[at + k];
         if ((token?.kind !== 'word' && token?.kind !== 'number') || (k < words.length - 1 && token.possessive))
@@ -38,6 +47,5 @@ export class Names {
         return token.text === word || (token.lower === word && word === word.toLowerCase());
       }),
     );
-    return found?.words;
   }
 }

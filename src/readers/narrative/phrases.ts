@@ -128,7 +128,7 @@ export class Phrases {
     return end;
   }
 
-  private isName(ahead: number): boolean {
+  protected isName(ahead: number): boolean {
     const { kind, text, lower } = this.peek(ahead);
     if (kind !== 'word' || !/^[\p{Lu}\p{Lt}\p{Lo}]/u.test(text)) return false;
     const next = this.peek(ahead + 1);
@@ -354,8 +354,8 @@ export class Phrases {
 
   /** `an A`, `7` */
   private bareMark(start: number): Thing | undefined {
-    const { kind, text } = this.peek();
-    if (kind !== 'number' && !/^[A-Z]$/.test(text)) return undefined;
+    const { kind, text, possessive } = this.peek();
+    if (possessive || (kind !== 'number' && !/^[A-Z]$/.test(text))) return undefined;
     this.at++;
     return { words: [text], shown: this.shownFrom(start), isTitle: true };
   }

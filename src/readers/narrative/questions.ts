@@ -189,7 +189,7 @@ export class Questions extends Movements {
     const words = this.upToOr();
     const length = [3, 2, 1].find((k) => STATE_WORDS.includes(words.slice(-k).join(' ')));
     if (length === undefined || words.length <= length) return undefined;
-    const what = words.slice(0, -length);
+    const what = words.slice(0, -length).map((word, k, all) => (k === all.length - 1 ? lexicon.singular(word) : word));
     const is = words.slice(-length).join(' ');
     const other = this.take('or') ? this.state() : undefined;
     return { asks: 'state', what, ...(other === undefined && { is }), ...span() };

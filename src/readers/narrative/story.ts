@@ -57,6 +57,8 @@ export type Event = Span &
   /** `all`: whatever they hold, also several things. */
   (
     | { kind: 'swap'; of: Reference[]; things: Possession[]; all?: boolean }
+    /** Two things, each to where the other is: `the two fish`. */
+    | { kind: 'exchange'; things: Possession }
     /** `back` to whoever had it before. */
     | { kind: 'give'; from: Reference; to: Reference | 'back'; thing?: Possession }
     /** Things go to a holder, whoever moves them; without `to` to `agent`, and without that out of the world. */

@@ -161,7 +161,15 @@ export class Telling {
   private take(said: Said): number {
     if (said.moments) return this.happen(said.moments, said.length);
     if (said.facts) return this.learnAll(said.facts, said.length);
-    if (said.passed) this.passedOver.push(said.passed);
+    if (said.passed) {
+      const { names } = this.scene.cast;
+      this.passedOver.push(said.passed);
+      // `Cal didn't like it, so he …`
+      said.passed.tokens.forEach((_, k, tokens) => {
+        const member = said.passed?.isFree ? names.memberAt(tokens, k) : undefined;
+        if (member !== undefined) this.scene.cast.mention(member);
+      });
+    }
     return said.length;
   }
 
