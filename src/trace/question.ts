@@ -8,7 +8,7 @@ export interface AskedQuestion {
   slot?: number;
   /** or in these, which are the places of one holder; */
   slots?: readonly number[];
-  /** or in which slot this object is. */
+  /** or in which slots this object is. */
   object?: number;
   /** Whose each slot is, where some have several. */
   holders?: readonly string[];
@@ -56,7 +56,10 @@ function answerOf(
   state: Arrangement,
 ): string {
   const places = slots ?? (slot === undefined ? undefined : [slot]);
-  if (!places) return (holders ?? world.slots)[state?.indexOf(object ?? -1) ?? -1] ?? '';
+  if (!places) {
+    const there = (state ?? []).flatMap((each, place) => (each === object ? [(holders ?? world.slots)[place] ?? ''] : []));
+    return there.length === 0 ? 'nothing' : there.join(' and ');
+  }
   const held = places.map((place) => state?.[place] ?? -1).filter((each) => !empties.includes(each));
   if (object !== undefined) return held.includes(object) ? 'yes' : 'no';
   if (held.length === 0) return 'nothing';

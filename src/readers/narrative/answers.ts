@@ -2,6 +2,7 @@ import type { AskedQuestion } from '../../trace/question';
 import type { Cast } from './cast';
 import type { Scene } from './moment';
 import type { Question } from './story';
+import type { Switches } from './switches';
 import type { Finder, Relation } from './world';
 
 /** What a question asks of the state, by holders and things. */
@@ -11,6 +12,8 @@ export interface Asked {
   thing?: number;
   cell?: number;
   value?: number;
+  /** Which cells are so. */
+  state?: string;
 }
 
 /** @throws NotationError when it is not certain who or what is meant. */
@@ -33,7 +36,9 @@ export function askedOf(question: Question, { cast, switches }: Scene): Asked {
     case 'place':
       return placeOf(cast.resolve(question.of), cast);
     case 'about':
-      return askedAbout(question, cast);
+      return askedAbout(question, cast, switches);
+    case 'which':
+      return { state: switches.named(question.is, question) };
   }
 }
 
@@ -45,11 +50,13 @@ function placeOf(member: number, cast: Cast): Asked {
   return { relation: 'seats', thing: member };
 }
 
-function askedAbout(question: Question & { asks: 'about' }, cast: Cast): Asked {
+function askedAbout(question: Question & { asks: 'about' }, cast: Cast, switches: Switches): Asked {
   const { of, thing, wants } = question;
   const words = thing?.words ?? [];
   const found = words.length > 0 ? cast.called(words) : undefined;
   const member = of && cast.memberOf(of);
+  if (found === undefined && member === undefined && words.length > 0 && switches.has(words))
+    return switches.asked(words, undefined, question);
   const isContent = wants === 'content' || found === undefined;
   if (member !== undefined && (isContent || cast.members[member]?.isContainer !== true)) {
     if (wants === 'place') return placeOf(member, cast);
@@ -61,13 +68,14 @@ function askedAbout(question: Question & { asks: 'about' }, cast: Cast): Asked {
 
 /** The same by the slots and objects of the trace. */
 export function inWorld(
-  { relation, holder, thing, cell, value }: Asked,
+  { relation, holder, thing, cell, value, state }: Asked,
   find: Finder,
 ): Pick<AskedQuestion, 'slot' | 'slots' | 'object' | 'holders' | 'empties'> {
   if (cell !== undefined) {
-    const { slot, values } = find.cellOf(cell);
-    return { slot, ...(value !== undefined && { object: values[value] ?? -1 }) };
+    const { slot, values, kept } = find.cellOf(cell);
+    return { slot, ...(value !== undefined && { object: values[kept.indexOf(value)] ?? -1 }) };
   }
+  if (state !== undefined) return { object: find.valueOf(state) };
   if (!relation) return {};
   const slots = holder === undefined ? [] : find.slotsOf(relation, holder);
   const [only, another] = slots;

@@ -4,6 +4,7 @@ import { Holdings } from './holdings';
 import { GENERIC, HE, HYPERNYMS, ordinal, PLACES, SHE, singular } from './lexicon';
 import { Names } from './names';
 import { isNear } from './near';
+import { compassOf, rowOf } from './rows';
 import type { Moved, Places, Possession, Reference, Span, Thing } from './story';
 
 interface Member {
@@ -130,6 +131,15 @@ export class Cast {
     const member = k < 0 ? undefined : at(sitting, k + reference.by);
     if (member === undefined) throw fault(reference, 'it is not certain whose neighbour is meant');
     return member;
+  }
+
+  /** Those whose places are in an order, by that: of a row, or clockwise of the compass. */
+  lined(of: 'row' | 'compass'): number[] | undefined {
+    if (this.holdsPlaces !== 'places') return undefined;
+    const order = of === 'row' ? rowOf : compassOf;
+    const people = [...this.members.keys()].filter((member) => !this.members[member]?.isContainer);
+    const row = order(people.map((member) => this.things[this.holdings.of(member)[0] ?? -1]?.called));
+    return row?.map((k) => people[k] ?? 0);
   }
 
   /** Those who sit in the circle now, clockwise. @throws NotationError when the story has none. */
@@ -625,6 +635,13 @@ export class Cast {
     const [one, other, more] = named.length > 0 || known ? named : all;
     if (one === undefined || other === undefined || more !== undefined)
       throw fault(possession, `it is not certain which two ${possession.words.join(' ')}s are meant`);
+    return [this.show(one), this.show(other)];
+  }
+
+  /** The two things spoken of last. @throws NotationError when these are not two */
+  them(span: Span): [number, number] {
+    const [one, other, more] = this.showing.length > 0 ? this.showing : this.shown;
+    if (one === undefined || other === undefined || more !== undefined) throw fault(span, "it is not certain which two 'them' are");
     return [one, other];
   }
 

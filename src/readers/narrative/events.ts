@@ -2,7 +2,7 @@ import { fault } from './cast';
 import * as lexicon from './lexicon';
 import { NO_ORDER } from './moment';
 import { Movements } from './movements';
-import type { Event, Moment, Possession, Reference, Span } from './story';
+import type { Event, Moment, Possession, Reference, Span, Thing } from './story';
 import type { Token } from './tokens';
 
 /** Sentences in which something changes hands, or people change places. */
@@ -72,6 +72,7 @@ export class Events extends Movements {
       this.attempt(() => this.goes(span)) ??
       this.attempt(() => this.one(span)) ??
       this.attempt(() => this.isGiven(span)) ??
+      this.guess(() => this.queues(span)) ??
       this.movement(span)
     );
   }
@@ -91,6 +92,8 @@ export class Events extends Movements {
     const before = moments.at(-1)?.events.at(-1);
     const { start } = this.peek();
     const span = (): Span => ({ start, end: this.last });
+    const turned = this.guess(() => this.alsoTurned(before, span));
+    if (turned) return turned;
     const put = this.attempt(() => this.alsoPut(before, span));
     if (put || before?.kind !== 'swap' || before.things.length > 1) return put;
     // `…, as do Botan and Chika`
@@ -104,7 +107,7 @@ export class Events extends Movements {
 
   /** `Everyone passes their coin two places to the left`, `Everyone keeps their coin`. */
   private everyone(span: () => Span): Event | undefined {
-    if (!this.takeAny(lexicon.EVERYONE)) return undefined;
+    if (!this.takeAny(lexicon.EVERYONE) && !this.attempt(() => (this.take('they') && this.goesRound ? true : undefined))) return undefined;
     this.adverbs();
     if (this.takeOne(lexicon.KEEP)) return this.possession() && { kind: 'still', ...span() };
     const rotate = this.takeOne(lexicon.ROTATE);
@@ -117,9 +120,21 @@ export class Events extends Movements {
     if (!rotate && !this.takeOne(lexicon.GIVE)) return undefined;
     const thing = this.possession();
     const around = this.take('around') || this.take('on') || this.take('along');
-    const by = this.attempt(() => this.direction());
+    const by = this.attempt(() => this.direction()) ?? this.attempt(() => this.toNext());
     if (by === undefined && (rotate || around)) throw fault(span(), NO_ORDER);
     return this.turning(thing, by, rotate !== undefined, span);
+  }
+
+  /** `to the next person in the circle` */
+  private toNext(): number | undefined {
+    if (!this.take('to', 'the', 'next')) return undefined;
+    this.takeOne(ENDMAN);
+    this.attempt(() => (this.take('in', 'the') && this.takeOne(CIRCLES) ? true : undefined));
+    return 1;
+  }
+
+  private get goesRound(): boolean {
+    return [lexicon.ROTATE, lexicon.MOVE].some((verbs) => verbs.has(this.peek().lower));
   }
 
   /** Things go round, or people when they move and no thing is named. */
@@ -131,18 +146,70 @@ export class Events extends Movements {
   ): Event | undefined {
     if (by === undefined) return undefined;
     const people = moves && (!thing || lexicon.PLACES.has(thing.words.at(-1) ?? ''));
-    return people ? { kind: 'move', by, ...span() } : { kind: 'pass', by, ...(thing && { thing }), ...span() };
+    const wraps = people && this.isSideways ? this.attempt(() => this.wraps()) : undefined;
+    const sideways = this.isSideways && { isSideways: true };
+    return people ? { kind: 'move', by, ...sideways, ...(wraps && { wraps }), ...span() } : { kind: 'pass', by, ...(thing && { thing }), ...span() };
   }
 
   /**
    * `two places to the left`, `clockwise by two seats`, `to the person on their right`, `to their left neighbour`, `to the
    * seat on their left`: places clockwise.
    */
+  private isSideways = false;
+
+  /** `, and Tad moves to chair 1`, `, with the rightmost moving to the left`, `and the last one goes to the front` */
+  private wraps(): { who?: Reference; to?: Thing } | undefined {
+    this.take(',');
+    if (!this.take('and') && !this.take('with')) this.take('while');
+    const end = this.attempt(() => {
+      if (!this.take('the')) return undefined;
+      if (this.takeOne(ENDMOST)) {
+        this.takeOne(ENDMAN);
+        return true;
+      }
+      return this.takeOne(ENDMAN) && this.take('at', 'the') && this.takeOne(ENDS) ? true : undefined;
+    });
+    const who = end ? undefined : this.name(false);
+    if ((!end && !who) || !this.takeOne(GOING)) return undefined;
+    this.take('back');
+    if (!this.take('to')) return undefined;
+    const other = this.attempt(() => {
+      this.take('the');
+      if (!this.take('other')) this.take('very');
+      return this.takeOne(ENDS) ? true : undefined;
+    });
+    const to = other ? undefined : (this.attempt(() => this.labelledThing()) ?? this.thing());
+    if (!other && !to) return undefined;
+    return { ...(who && { who }), ...(to && { to }) };
+  }
+
+  /** `Nora goes to the end of the line`, `The first person moves to the back of the queue` */
+  private queues(span: () => Span): Event | undefined {
+    const place = this.attempt(() => {
+      if (!this.take('the')) return undefined;
+      const found = this.takeOne(FIRST_LAST);
+      if (found) this.takeOne(ENDMAN);
+      return found?.lower === 'first' ? ('first' as const) : found && ('last' as const);
+    });
+    const who = place ?? this.reference();
+    this.adverbs();
+    if (!who || !this.takeOne(lexicon.TRAVEL)) return undefined;
+    this.take('back');
+    if (!this.take('to', 'the')) return undefined;
+    const to = this.takeOne(ENDS)?.lower;
+    if (to === undefined || !this.take('of')) return undefined;
+    this.take('the');
+    if (!this.takeOne(QUEUES)) return undefined;
+    return { kind: 'queue', who, to: FRONTS.has(to) ? 'front' : 'end', ...span() };
+  }
+
   private direction(): number | undefined {
+    this.isSideways = false;
     const before = this.places();
     const clockwise = this.take('clockwise') ? 1 : this.takeOne(lexicon.COUNTERCLOCKWISE) ? -1 : undefined;
     if (clockwise !== undefined) return clockwise * (before ?? this.places() ?? 1);
     const side = this.takeOne(lexicon.SIDES) ?? this.toSide();
+    this.isSideways = side !== undefined;
     const by = side && (before ?? 1) * (side.lower.startsWith('left') ? 1 : -1);
     // `to the left, that is clockwise`
     this.attempt(() => {
@@ -221,6 +288,8 @@ export class Events extends Movements {
     }
     const mine = swap && this.possession();
     const isOutsider = this.isUnknown(agent);
+    if (swap && isOutsider && this.attempt(() => (this.take('them') ? true : undefined)))
+      return { kind: 'exchange', things: 'them', ...span() };
     if (mine && isOutsider && this.isOver() && mine.owner === undefined) return { kind: 'exchange', things: mine, ...span() };
     if (!mine || !(this.take('and') || this.take('with') || this.take('for'))) return undefined;
     const yours = this.possession();
@@ -472,6 +541,14 @@ function isTaking(event: Event): boolean {
   return event.agent !== undefined && more === undefined && typeof thing?.owner === 'object';
 }
 
+const ENDMOST = new Set(['rightmost', 'leftmost', 'last', 'first', 'frontmost', 'endmost']);
+const ENDMAN = new Set(['person', 'one', 'player', 'guest', 'child', 'man', 'woman', 'student', 'customer', 'friend', 'runner', 'car']);
+const ENDS = new Set(['end', 'left', 'right', 'front', 'back', 'beginning', 'start', 'head', 'far']);
+const FRONTS = new Set(['front', 'beginning', 'start', 'head']);
+const CIRCLES = new Set(['circle', 'ring', 'order']);
+const FIRST_LAST = new Set(['first', 'last']);
+const GOING = new Set(['moves', 'moving', 'goes', 'going', 'returns', 'returning', 'moved', 'went', 'wraps', 'wrapping', 'jumps']);
+const QUEUES = new Set(['line', 'queue', 'row']);
 const GIVEN = new Set(['given', 'handed', 'lent', 'passed', 'sent', 'thrown', 'sold']);
 const DO = new Set(['do', 'did', 'does']);
 const TAKES = new Set(['takes', 'took', 'gets', 'got', 'receives', 'received', 'take', 'get', 'receive']);

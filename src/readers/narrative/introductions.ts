@@ -1,7 +1,7 @@
 import * as lexicon from './lexicon';
 import { Movements } from './movements';
 import type { Fact, Places, Reference, Span, Thing } from './story';
-import { STATE_WORDS } from './switches';
+import { isColour, STATE_WORDS } from './switches';
 import { tellsOfChange } from './unread';
 
 /** Sentences that say who takes part, what they have and how they sit. */
@@ -66,14 +66,34 @@ export class Introductions extends Movements {
     const facts: Fact[] = [];
     do {
       const { start } = this.peek();
+      const listed = this.attempt(() => this.allAre(start));
+      if (listed) return listed;
+      const ahead = this.at;
       if (this.article()) this.takeOne(ALL);
+      const isThe = this.at > ahead || this.peek(0).lower === 'it';
       const named = this.attempt(() => this.switchNames());
       if (!named || !this.stays()) return undefined;
       this.adverbs();
       const is = this.state();
-      if (is === undefined) return undefined;
+      if (is === undefined || (isColour(is) && !isThe)) return undefined;
       for (const what of named) facts.push({ kind: 'state', what, is, ...this.spanFrom(start) });
       this.trailing();
+    } while (this.joins());
+    return facts;
+  }
+
+  /** `All three lamps are off: the left lamp, the middle lamp and the right lamp` */
+  private allAre(start: number): Fact[] | undefined {
+    if (!this.take('all')) return undefined;
+    this.number();
+    if (!this.nounPhrase() || !this.takeOne(lexicon.BE)) return undefined;
+    const is = this.state();
+    if (is === undefined || !this.take(':')) return undefined;
+    const facts: Fact[] = [];
+    do {
+      const what = this.switchName();
+      if (!what) return undefined;
+      facts.push({ kind: 'state', what, is, ...this.spanFrom(start) });
     } while (this.joins());
     return facts;
   }
@@ -325,7 +345,8 @@ export class Introductions extends Movements {
     const listed = everyone || count ? undefined : this.members(1);
     if (!everyone && !count && !listed) return undefined;
     if (!this.inCircle()) return undefined;
-    const who = listed ?? (this.take(':') ? this.members(1) : undefined);
+    const inOrder = this.attempt(() => (this.take('in', 'the', 'order') || this.take('in', 'this', 'order') ? true : undefined));
+    const who = listed ?? (this.take(':') || inOrder ? this.members(1) : undefined);
     if (!who && !everyone) return undefined;
     while (this.attempt(() => this.circleTail()));
     const span = this.spanFrom(start);

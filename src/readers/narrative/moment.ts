@@ -190,7 +190,7 @@ class Telling {
     else if (event.kind === 'put') this.put(event);
     else if (event.kind === 'travel') this.travel(event);
     else if (event.kind === 'exchange') {
-      const [one, other] = cast.bothOf(event.things);
+      const [one, other] = event.things === 'them' ? cast.them(event) : cast.bothOf(event.things);
       this.hands.add(one, cast.holdings.holderOf(other), event);
       this.hands.add(other, cast.holdings.holderOf(one), event);
     }
@@ -216,10 +216,45 @@ class Telling {
       this.check([event.thing], []);
       const sitting = cast.sitting(event);
       sitting.forEach((member, k) => this.hands.addHand(member, at(sitting, k + event.by), event));
-    } else if (event.kind === 'move') {
+    } else if (event.kind === 'queue') this.queue(event);
+    else if (event.kind === 'move') {
+      const compass = cast.circle ? undefined : cast.lined('compass');
+      const row = cast.circle || compass || !event.isSideways ? undefined : cast.lined('row');
+      if (row) this.moveAlong(row, event);
+      else if (compass) compass.forEach((member, k) => this.takePlaceOf(member, at(compass, k + event.by)));
+      if (row || compass) return;
       const sitting = cast.sitting(event);
       sitting.forEach((member, k) => this.go(member, at(sitting, k + event.by)));
     }
+  }
+
+  private takePlaceOf(member: number, other: number): void {
+    this.hands.addHand(other, member, this.event);
+  }
+
+  /** Everyone one place on in a row, and who would leave it to the other end. */
+  private moveAlong(row: readonly number[], { by, wraps }: Event & { kind: 'move' }): void {
+    const { cast, event } = this;
+    const steps = -by;
+    const [leaver, goal] = steps > 0 ? [row.at(-1) ?? 0, row[0] ?? 0] : [row[0] ?? 0, row.at(-1) ?? 0];
+    if (!wraps || Math.abs(steps) !== 1)
+      throw fault(event, `it does not say where ${cast.nameOf(leaver)} goes, who is at the end: add 'and the one at the end goes to the other end'`);
+    const who = wraps.who && cast.resolve(wraps.who);
+    const to = wraps.to && cast.objectOf(wraps.to.words, event);
+    if ((who !== undefined && who !== leaver) || (to !== undefined && !cast.holdings.of(goal).includes(to)))
+      throw fault(event, `it is ${cast.nameOf(leaver)} who is at the end, and goes where ${cast.nameOf(goal)} is`);
+    row.forEach((member, k) => this.takePlaceOf(member, at(row, k + steps)));
+  }
+
+  private queue({ who, to }: Event & { kind: 'queue' }): void {
+    const { cast, event } = this;
+    const row = cast.lined('row');
+    if (!row) throw fault(event, "the story does not say how they stand: write 'Ann is first in line, Ben is second, …' before");
+    const goer = who === 'first' ? row[0] : who === 'last' ? row.at(-1) : cast.resolve(who);
+    if (goer === undefined || !row.includes(goer)) throw fault(event, 'it is not certain who stands where');
+    const others = row.filter((member) => member !== goer);
+    const now = to === 'end' ? [...others, goer] : [goer, ...others];
+    now.forEach((member, k) => member !== row[k] && this.takePlaceOf(member, row[k] ?? member));
   }
 
   /** People go to a place; who is there already stays. */

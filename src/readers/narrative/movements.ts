@@ -14,6 +14,7 @@ export class Movements extends Travels {
       this.attempt(() => this.unturned(span)) ??
       this.attempt(() => this.turned(span)) ??
       this.attempt(() => this.isTurned(span)) ??
+      this.guess(() => this.becomes(span)) ??
       this.attempt(() => this.empties(span)) ??
       this.guess(() => this.travel(span)) ??
       this.attempt(() => this.puts(span)) ??
@@ -285,6 +286,24 @@ export class Movements extends Travels {
     return { kind: 'turn', what, ...(state !== undefined && { to: state }), ...span() };
   }
 
+  /** `It turns green`, `The light goes off` */
+  private becomes(span: () => Span): Event | undefined {
+    const what = this.switchName();
+    this.adverbs();
+    if (!what || !this.takeOne(BECOMES)) return undefined;
+    this.adverbs();
+    const to = this.newState();
+    return to === undefined ? undefined : { kind: 'turn', what, to, ...span() };
+  }
+
+  /** `…, and then the bathroom light too` */
+  protected alsoTurned(before: Event | undefined, span: () => Span): Event | undefined {
+    if (before?.kind !== 'turn' || before.to === undefined) return undefined;
+    const what = this.switchName();
+    const { to } = before;
+    return what && what.length > 0 ? { kind: 'turn', what, to, ...span() } : undefined;
+  }
+
   /** Words for a state, such as `heads up`. */
   protected state(): string | undefined {
     return STATE_PHRASES.find((words) => this.takeAny([words]))?.join(' ');
@@ -339,14 +358,16 @@ const SWITCHES = set('switch button lever toggle');
 const OF = set('of for on');
 const NOT = ['does not', "doesn't", 'did not', "didn't", 'do not', "don't", 'never'].map((words) => words.split(' '));
 const TURNS_BASE = set('flip toggle reverse invert press push touch turn flips toggles reverses flick');
-const SETS = set('turn turns turned switch switches switched set sets flip flips flipped');
+const BECOMES = set('turn turns turned become becomes became go goes went change changes changed switch switches switched');
+const SETS = set('turn turns turned switch switches switched set sets flip flips flipped paint paints painted dye dyes dyed');
 const TURNS = set(
   'flip flips flipped toggle toggles toggled reverse reverses reversed invert inverts inverted flick flicks flicked press presses ' +
-    'pressed push pushes pushed hit hits pull pulls pulled turn turns turned switch switches switched set sets',
+    'pressed push pushes pushed hit hits pull pulls pulled turn turns turned switch switches switched set sets paint paints painted dye ' +
+    'dyes dyed',
 );
 const TURNED = set('flipped toggled reversed inverted flicked pressed pushed hit pulled turned switched set');
 /** These turn something only with `over`. */
-const NEEDS_OVER = set('turn turns turned switch switches switched set sets');
+const NEEDS_OVER = set('turn turns turned switch switches switched set sets paint paints painted dye dyes dyed');
 const MAKES: Readonly<Record<string, string>> = Object.fromEntries(
   [
     ['open opens opened', 'open'],

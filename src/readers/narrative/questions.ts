@@ -16,6 +16,7 @@ export class Questions extends Movements {
     const span = (): Span => ({ start, end: this.last });
     const found =
       this.attempt(() => this.over(this.isState(span))) ??
+      this.attempt(() => this.over(this.whichAre(span))) ??
       this.attempt(() => this.over(this.isThere(span))) ??
       this.attempt(() => this.over(this.doesHave(span))) ??
       this.attempt(() => this.over(this.inBox(span))) ??
@@ -193,6 +194,16 @@ export class Questions extends Movements {
     const is = words.slice(-length).join(' ');
     const other = this.take('or') ? this.state() : undefined;
     return { asks: 'state', what, ...(other === undefined && { is }), ...span() };
+  }
+
+  /** `Which lamps are on?` */
+  private whichAre(span: () => Span): Question | undefined {
+    if (!this.take('which') && !this.take('what')) return undefined;
+    this.attempt(() => this.nounPhrase());
+    if (!this.takeOne(lexicon.BE)) return undefined;
+    this.adverbs();
+    const is = this.state();
+    return is === undefined ? undefined : { asks: 'which', is, ...span() };
   }
 
   /** Words up to `or` or the end, without `still` and `lying`. */

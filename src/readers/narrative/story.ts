@@ -57,8 +57,8 @@ export type Event = Span &
   /** `all`: whatever they hold, also several things. */
   (
     | { kind: 'swap'; of: Reference[]; things: Possession[]; all?: boolean }
-    /** Two things, each to where the other is: `the two fish`. */
-    | { kind: 'exchange'; things: Possession }
+    /** Two things, each to where the other is: `the two fish`, and again `them`. */
+    | { kind: 'exchange'; things: Possession | 'them' }
     /** `back` to whoever had it before. */
     | { kind: 'give'; from: Reference; to: Reference | 'back'; thing?: Possession }
     /** Things go to a holder, whoever moves them; without `to` to `agent`, and without that out of the world. */
@@ -71,8 +71,13 @@ export type Event = Span &
     | { kind: 'go'; who: Reference; to: Reference; noun: string }
     /** Everyone gives to whoever sits `by` places on now, clockwise; negative the other way. */
     | { kind: 'pass'; by: number; thing?: Possession }
-    /** Everyone goes and sits `by` places on, clockwise; negative the other way. */
-    | { kind: 'move'; by: number }
+    /**
+     * Everyone goes and sits `by` places on, clockwise; negative the other way. In a row the left is where it begins, and
+     * who would leave it comes in again at the other end, if that is said (`wraps`: of whom, and where to).
+     */
+    | { kind: 'move'; by: number; isSideways?: boolean; wraps?: { who?: Reference; to?: Thing } }
+    /** Somebody goes to the end or to the front of a line, and the others close up. */
+    | { kind: 'queue'; who: Reference | 'first' | 'last'; to: 'front' | 'end' }
     /**
      * Each to one of them: the next one named, or as many places on as they sit now, clockwise. Without an order only two
      * can rotate.
@@ -119,6 +124,8 @@ export type Question = Span &
     | { asks: 'whether'; by: Reference; of: Thing }
     /** `Is the light on?`; without a value which it is. */
     | { asks: 'state'; what: string[]; is?: string }
+    /** `Which lamps are on?` */
+    | { asks: 'which'; is: string }
     /** `Where does ball 5 end up?`, `Where does Nora sit?` */
     | { asks: 'place'; of: Reference }
     /**

@@ -2,8 +2,8 @@ import type { TableStep } from '../../trace/trace';
 import { fault } from './cast';
 import type { Event, Span } from './story';
 
-/** What lights, doors and coins can be: two states, by the words for them. */
-const PAIRS: readonly (readonly [readonly string[], readonly string[]])[] = [
+/** What lights, doors and coins can be: states, by the words for them, two of them for most. */
+const KINDS: readonly (readonly (readonly string[])[])[] = [
   [['off'], ['on']],
   [
     ['closed', 'shut'],
@@ -32,24 +32,42 @@ const PAIRS: readonly (readonly [readonly string[], readonly string[]])[] = [
   [['disabled'], ['enabled']],
   [['false'], ['true']],
   [['0'], ['1']],
+  'red green yellow blue amber orange white black purple pink brown grey gray'.split(' ').map((colour) => [colour]),
 ];
 
 /** The words for a state, the longest first. */
-export const STATE_WORDS: readonly string[] = PAIRS.flat(2).sort((a, b) => b.length - a.length);
+export const STATE_WORDS: readonly string[] = KINDS.flat(2).sort((a, b) => b.length - a.length);
 
 /** Where words for a state stand: which pair, and which of the two. */
-function stateOf(words: string): { pair: number; value: number } | undefined {
-  const pair = PAIRS.findIndex((two) => two.some((names) => names.includes(words)));
-  const value = PAIRS[pair]?.findIndex((names) => names.includes(words)) ?? -1;
-  return value < 0 ? undefined : { pair, value };
+function stateOf(words: string): { kind: number; value: number } | undefined {
+  const kind = KINDS.findIndex((states) => states.some((names) => names.includes(words)));
+  const value = KINDS[kind]?.findIndex((names) => names.includes(words)) ?? -1;
+  return value < 0 ? undefined : { kind, value };
+}
+
+/** Colours: a thing of which one is said is only followed when it changes, or is asked about. */
+export function isColour(words: string): boolean {
+  return (KINDS[stateOf(words)?.kind ?? -1]?.length ?? 0) > 2;
 }
 
 interface Switch {
   words: readonly string[];
   name: string;
-  pair: number;
+  kind: number;
   first: number;
   now: number;
+  /** Values that it has had, and, of two, both. */
+  values: number[];
+  isFollowed: boolean;
+}
+
+/** A cell of the trace: its values by their names, and, by the numbers that tables have, which of its kind they are. */
+export interface Cell {
+  id: number;
+  name: string;
+  values: string[];
+  first: number;
+  kept: readonly number[];
 }
 
 /** Things with two states: lights, doors, coins. */
@@ -59,7 +77,7 @@ export class Switches {
   private last: Switch | undefined;
 
   get any(): boolean {
-    return this.all.length > 0;
+    return this.all.some(({ isFollowed }) => isFollowed);
   }
 
   /** Whether these words can mean one of them; no words are `it`. */
@@ -74,7 +92,10 @@ export class Switches {
     const known = this.all.find(({ name }) => name === what.join(' '));
     if (known && known.first !== state.value) throw fault(span, `the ${known.name} was said to be otherwise before`);
     if (known) return;
-    this.all.push({ words: what, name: what.join(' '), pair: state.pair, first: state.value, now: state.value });
+    const { kind, value } = state;
+    const isPair = KINDS[kind]?.length === 2;
+    const values = isPair ? [0, 1] : [value];
+    this.all.push({ words: what, name: what.join(' '), kind, first: value, now: value, values, isFollowed: isPair });
   }
 
   /** @throws NotationError when what is said of it now is not so. */
@@ -87,34 +108,55 @@ export class Switches {
   turn({ what, to, start, end }: Event & { kind: 'turn' }): Pick<TableStep, 'cell' | 'table'> {
     const found = this.one(what, { start, end });
     const value = to === undefined ? undefined : this.stateFor(found, to, { start, end });
-    const table = value === undefined ? [1, 0] : [value, value];
+    const all = KINDS[found.kind] ?? [];
+    if (value === undefined && all.length > 2) throw fault({ start, end }, `what the ${found.name} is then is not said`);
+    const table = value === undefined ? [1, 0] : all.map(() => value);
     found.now = table[found.now] ?? 0;
+    found.isFollowed = true;
+    if (!found.values.includes(found.now)) found.values.push(found.now);
     return { cell: found.name, table };
   }
 
   /** `heads` of a coin that lies so. */
-  valueOf({ pair, now }: Switch): string {
-    return PAIRS[pair]?.[now]?.[0] ?? '';
+  valueOf({ kind, now }: Switch): string {
+    return KINDS[kind]?.[now]?.[0] ?? '';
   }
 
   /** Its cell, and, where one is named, the value. */
   asked(what: readonly string[], is: string | undefined, span: Span): { cell: number; value?: number } {
     const found = this.one(what, span);
+    found.isFollowed = true;
     return { cell: this.all.indexOf(found), ...(is !== undefined && { value: this.stateFor(found, is, span) }) };
   }
 
-  cells(): { name: string; values: [string, string]; first: number }[] {
-    return this.all.map(({ name, pair, first }) => ({
-      name,
-      values: [PAIRS[pair]?.[0][0] ?? '', PAIRS[pair]?.[1][0] ?? ''],
-      first,
-    }));
+  /** A state that some of them have or had, by its first name. @throws NotationError when none is known to have it */
+  named(is: string, span: Span): string {
+    const state = stateOf(is);
+    if (!state || !this.all.some(({ kind, isFollowed }) => isFollowed && kind === state.kind))
+      throw fault(span, `nothing was said to be ${is}`);
+    return KINDS[state.kind]?.[state.value]?.[0] ?? '';
   }
 
-  private stateFor({ name, pair }: Switch, is: string, span: Span): number {
+  cells(): Cell[] {
+    return this.all.flatMap(({ name, kind, first, values, isFollowed }, id) =>
+      isFollowed
+        ? [
+            {
+              id,
+              name,
+              values: values.map((value) => KINDS[kind]?.[value]?.[0] ?? ''),
+              first: values.indexOf(first),
+              kept: values,
+            },
+          ]
+        : [],
+    );
+  }
+
+  private stateFor({ name, kind }: Switch, is: string, span: Span): number {
     const state = stateOf(is);
-    if (state?.pair !== pair)
-      throw fault(span, `the ${name} is ${PAIRS[pair]?.map(([first]) => first).join(' or ') ?? ''}, not '${is}'`);
+    if (state?.kind !== kind)
+      throw fault(span, `the ${name} is ${KINDS[kind]?.map(([first]) => first).join(' or ') ?? ''}, not '${is}'`);
     return state.value;
   }
 

@@ -27,7 +27,9 @@ export interface Finder {
   slotsOf: (relation: Relation, holder: number) => number[];
   /** Objects: things, or people who sit. */
   objectOf: (relation: Relation, thing: number) => number;
-  cellOf: (cell: number) => { slot: number; values: number[] };
+  cellOf: (id: number) => { slot: number; values: number[]; kept: readonly number[] };
+  /** A value of cells. */
+  valueOf: (name: string) => number;
   /** Of every slot whose it is; undefined where every slot is its own. */
   holders: string[] | undefined;
   /** Objects that stand for nothing. */
@@ -62,7 +64,10 @@ export function worldOf({ cast, switches }: Scene, changes: readonly Change[], a
   const slots = [...blocks.flatMap((block) => block.slots), ...cells.map(({ name }) => name)];
   const slot = ({ holder, place }: Place) => (held?.starts[holder] ?? 0) + place;
   const acts = changes.map(({ hands, seats: moved, turn }): Act => {
-    if (turn) return turn;
+    if (turn) {
+      const kept = cells.find(({ name }) => name === turn.cell)?.kept ?? [];
+      return { cell: turn.cell, table: kept.map((value) => kept.indexOf(turn.table[value] ?? 0)) };
+    }
     const moves = new Map(hands.map(({ to, from }) => [slot(to), slot(from)]));
     for (const [to, from] of moved) moves.set(firstSeat + to, firstSeat + from);
     return { map: fromMoves(moves, slots.length) };
@@ -79,7 +84,11 @@ export function worldOf({ cast, switches }: Scene, changes: readonly Change[], a
           ? [firstSeat + holder]
           : Array.from({ length: held?.sizes[holder] ?? 1 }, (_, place) => slot({ holder, place })),
       objectOf: (relation, thing) => (relation === 'seats' ? firstSeat + thing : (held?.objectOf[thing] ?? -1)),
-      cellOf: (cell) => ({ slot: firstCell + cell, values: (cells[cell]?.values ?? []).map(valueOf) }),
+      cellOf: (id) => {
+        const cell = cells.findIndex((each) => each.id === id);
+        return { slot: firstCell + cell, values: (cells[cell]?.values ?? []).map(valueOf), kept: cells[cell]?.kept ?? [] };
+      },
+      valueOf: (name) => valueOf(name),
       holders: held?.sizes.some((size) => size > 1) ? [...held.holders, ...slots.slice(firstSeat)] : undefined,
       empties: held?.empties ?? [],
     },
