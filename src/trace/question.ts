@@ -12,6 +12,8 @@ export interface AskedQuestion {
   object?: number;
   /** Whose each slot is, where some have several. */
   holders?: readonly string[];
+  /** Asks which holders of `slots` have nothing. */
+  isVacant?: boolean;
   /** Objects that stand for nothing. */
   empties?: readonly number[];
   /** What may be chosen, as the text writes it. */
@@ -51,7 +53,7 @@ export function answerIn(
 }
 
 function answerOf(
-  { slot, slots, object, holders, empties = [] }: AskedQuestion,
+  { slot, slots, object, holders, isVacant, empties = [] }: AskedQuestion,
   world: Names,
   state: Arrangement,
 ): string {
@@ -60,10 +62,17 @@ function answerOf(
     const there = (state ?? []).flatMap((each, place) => (each === object ? [(holders ?? world.slots)[place] ?? ''] : []));
     return there.length === 0 ? 'nothing' : there.join(' and ');
   }
+  if (isVacant) return vacant(places, holders ?? world.slots, empties, state ?? []);
   const held = places.map((place) => state?.[place] ?? -1).filter((each) => !empties.includes(each));
   if (object !== undefined) return held.includes(object) ? 'yes' : 'no';
   if (held.length === 0) return 'nothing';
   return held.map((each) => world.objects[each] ?? '').join(' and ');
+}
+
+function vacant(places: readonly number[], holders: readonly string[], empties: readonly number[], state: readonly number[]): string {
+  const full = new Set(places.filter((place) => !empties.includes(state[place] ?? -1)).map((place) => holders[place]));
+  const free = [...new Set(places.map((place) => holders[place] ?? ''))].filter((holder) => !full.has(holder));
+  return free.length === 0 ? 'nothing' : free.join(' and ');
 }
 
 function optionThatSays(answer: string, options: NonNullable<AskedQuestion['options']>): string | null {

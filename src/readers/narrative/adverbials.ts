@@ -39,7 +39,11 @@ export class Adverbials extends Phrases {
       this.attempt(() => {
         const comma = this.take(',');
         const found =
-          this.takeOne(lexicon.ADVERBS) ?? this.attempt(() => this.because()) ?? this.manner() ?? this.setting(false);
+          this.attempt(() => this.because()) ??
+          this.attempt(() => this.later()) ??
+          this.takeOne(lexicon.ADVERBS) ??
+          this.manner() ??
+          this.setting(false);
         if (!found) return undefined;
         // After a comma it may as well begin the next clause.
         return !comma || this.peek().kind !== 'word' || this.isOver() || BOUNDARY.has(this.peek().lower) || undefined;
@@ -77,7 +81,8 @@ export class Adverbials extends Phrases {
     while (this.peek().kind === 'word' || this.peek().kind === 'number') {
       const { lower } = this.peek();
       const says = lexicon.SOMEBODY.has(lower) || lexicon.NEGATIONS.has(lower) || lexicon.CHANGING.has(lower);
-      if (this.nameLength() > 0 || (says && lower !== 'leaving') || this.at - from > 8) return undefined;
+      const isWeather = lexicon.TRAVEL.has(lower) || PICKS.has(lower);
+      if (this.nameLength() > 0 || (says && lower !== 'leaving' && !isWeather) || this.at - from > 8) return undefined;
       this.at++;
     }
     return this.at > from && this.peek().text === ',' ? true : undefined;
@@ -113,6 +118,7 @@ export class Adverbials extends Phrases {
       this.take('as', 'well')
     )
       return true;
+    if (this.attempt(() => ((this.take('as', 'a') || this.take('as', 'an')) && this.takeOne(GIFTS) ? true : undefined))) return true;
     if (this.guess(() => ((this.take('before') || this.take('until')) && this.takeOne(MEALS) ? true : undefined))) return true;
     if (this.takeAny(AT_ONCE)) return true;
     if (!this.take('because')) return undefined;
@@ -187,7 +193,10 @@ export class Adverbials extends Phrases {
 const MAX_SETTING = 9;
 const WHENS = new Set(['when', 'once', 'while', 'after', 'before']);
 const MEALS = new Set(['breakfast', 'lunch', 'dinner', 'supper', 'noon', 'midnight', 'bedtime', 'dawn', 'dusk', 'sunset', 'christmas', 'school', 'work']);
+const GIFTS = new Set(['present', 'gift', 'favour', 'favor', 'souvenir', 'surprise', 'reward', 'joke', 'thank-you', 'token', 'loan']);
 const AT_ONCE = ['all at the same time', 'at the same time', 'all at once', 'at once'].map((words) => words.split(' '));
+/** `When the wind picks up,` */
+const PICKS = new Set(['picks', 'picked', 'turns', 'turned']);
 const LITTLE = new Set(['few', 'couple']);
 const LATE = new Set(['later', 'early', 'late']);
 const ON = new Set(['on', 'by', 'along']);

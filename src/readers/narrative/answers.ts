@@ -9,6 +9,8 @@ import type { Finder, Relation } from './world';
 export interface Asked {
   relation?: Relation;
   holder?: number;
+  /** Which of these have nothing. */
+  holders?: number[];
   thing?: number;
   cell?: number;
   value?: number;
@@ -37,6 +39,14 @@ export function askedOf(question: Question, { cast, switches }: Scene): Asked {
       return placeOf(cast.resolve(question.of), cast);
     case 'about':
       return askedAbout(question, cast, switches);
+    case 'empty': {
+      const { noun } = question;
+      const holders = [...cast.members.keys()].filter((member) => {
+        const last = cast.nameOf(member).split(' ');
+        return noun === undefined ? !cast.members[member]?.isContainer : last.some((word) => word.toLowerCase() === noun);
+      });
+      return { relation: 'hands', holders };
+    }
     case 'which':
       return { state: switches.named(question.is, question) };
   }
@@ -68,15 +78,19 @@ function askedAbout(question: Question & { asks: 'about' }, cast: Cast, switches
 
 /** The same by the slots and objects of the trace. */
 export function inWorld(
-  { relation, holder, thing, cell, value, state }: Asked,
+  { relation, holder, holders, thing, cell, value, state }: Asked,
   find: Finder,
-): Pick<AskedQuestion, 'slot' | 'slots' | 'object' | 'holders' | 'empties'> {
+): Pick<AskedQuestion, 'slot' | 'slots' | 'object' | 'holders' | 'empties' | 'isVacant'> {
   if (cell !== undefined) {
     const { slot, values, kept } = find.cellOf(cell);
     return { slot, ...(value !== undefined && { object: values[kept.indexOf(value)] ?? -1 }) };
   }
   if (state !== undefined) return { object: find.valueOf(state) };
   if (!relation) return {};
+  if (holders) {
+    const slots = holders.flatMap((each) => find.slotsOf(relation, each));
+    return { slots, isVacant: true, empties: find.empties, ...(find.holders && { holders: find.holders }) };
+  }
   const slots = holder === undefined ? [] : find.slotsOf(relation, holder);
   const [only, another] = slots;
   return {

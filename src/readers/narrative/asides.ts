@@ -9,7 +9,7 @@ import { endToken, type Token } from './tokens';
  * @param tokens with an end token
  */
 export function withoutAsides(all: readonly Token[]): (readonly Token[])[] {
-  const tokens = inDetail(all);
+  const tokens = told(inDetail(all)).flatMap(finite);
   const asides: Token[][] = [];
   const left: Token[] = [];
   for (let at = 0; at < tokens.length; ) {
@@ -24,6 +24,37 @@ export function withoutAsides(all: readonly Token[]): (readonly Token[])[] {
   }
   return [...asides, deedOfSpeaker(left) ?? left];
 }
+
+/** `The teacher asks Vince and Yara to switch desks`: what they then do. */
+function told(tokens: readonly Token[]): readonly Token[] {
+  const asks = tokens.slice(0, 6).findIndex(({ lower }, k) => k > 0 && ASKS.has(lower));
+  const subject = tokens.slice(0, Math.max(0, asks)).filter(({ lower }) => !lexicon.ADVERBS.has(lower) && lower !== 'then');
+  const isOutside = subject[0]?.lower === 'the' || (subject.length === 1 && PERSONAL.has(subject[0]?.lower ?? ''));
+  const to = tokens.findIndex(({ lower }, k) => k > asks && lower === 'to' && lexicon.SWAP.has(tokens[k + 1]?.lower ?? ''));
+  const who = tokens.slice(asks + 1, Math.max(0, to));
+  if (asks < 0 || !isOutside || !who.some(isNamePart) || who.some(({ kind }) => kind === 'quote')) return tokens;
+  return [...who, ...tokens.slice(to + 1)];
+}
+
+/** `, giving her the candle` as `, and gives her the candle`. */
+function finite(token: Token, k: number, tokens: readonly Token[]): Token[] {
+  const verb = FINITE[token.lower];
+  if (verb === undefined || tokens[k - 1]?.text !== ',') return [token];
+  return [{ ...token, text: 'and', lower: 'and' }, { ...token, text: verb, lower: verb }];
+}
+
+const ASKS: ReadonlySet<string> = new Set(['asks', 'asked', 'tells', 'told', 'orders', 'ordered', 'instructs', 'instructed']);
+const FINITE: Readonly<Record<string, string>> = {
+  giving: 'gives',
+  handing: 'hands',
+  taking: 'takes',
+  putting: 'puts',
+  placing: 'places',
+  passing: 'passes',
+  moving: 'moves',
+  dropping: 'drops',
+  receiving: 'receives',
+};
 
 /** Of `They pass their hats on: Kay to Lee, Lee to Kay` and `They rotate so that …` what is said in detail. */
 function inDetail(tokens: readonly Token[]): readonly Token[] {

@@ -30,6 +30,10 @@ const OUTSIDE = 'outside';
 /** Thrown where somebody goes somewhere: their places must then be told apart from what they hold. */
 export class PeopleTravel extends Error {}
 
+/** Titles by which somebody may be called alone. */
+const RANKS: ReadonlySet<string> = new Set('king queen prince princess duke duchess count countess baron captain general colonel major sergeant professor doctor sir lady lord judge president mayor chef nurse coach detective inspector officer pirate wizard sister brother father mother'.split(' ')); // prettier-ignore
+const KIN: ReadonlySet<string> = new Set('mr mrs ms miss dr prof st aunt uncle grandma grandpa granny cousin'.split(' '));
+
 /** How many sentences back a pronoun may look. */
 const MEMORY = 4;
 
@@ -180,6 +184,9 @@ export class Cast {
   private counted(reference: Reference & { kind: 'numbered' }): number {
     const named = this.names.get(nameOf(reference) ?? '');
     if (this.label === undefined && named !== undefined) return named;
+    // `the second card`, where the jack is second.
+    const inLine = reference.isOrdinal && this.holdsPlaces === 'places' ? this.called([ordinal(reference.number)]) : undefined;
+    if (this.label === undefined && inLine !== undefined) return this.holdings.holderOf(inLine);
     if (this.label === undefined && reference.isOrdinal && this.hasOrdinal(reference.noun)) return this.container(reference);
     const member = this.numbered(reference.number, reference.noun, reference);
     const there = this.holdings.holderOf(member);
@@ -208,6 +215,7 @@ export class Cast {
     const gender = genderOf(name);
     const member = this.members.push({ name, isUnsaid: !this.rooms, ...(gender && { gender }) }) - 1;
     this.names.add(name, member);
+    this.callAlso(name, member);
     this.holdings.addHolder();
     this.seats.push(member);
     return member;
@@ -324,6 +332,14 @@ export class Cast {
     return this.label !== undefined;
   }
 
+  /** `the captain` and `Rossi` for Captain Rossi, `Maria` for Maria de la Cruz, while no other is called so. */
+  private callAlso(name: string, member: number): void {
+    const [first = '', ...rest] = name.split(' ');
+    if (rest.length === 0 || first === 'the' || /\d|^.$/.test(rest.at(-1) ?? '')) return;
+    const shorts = RANKS.has(first.toLowerCase()) ? [`the ${first.toLowerCase()}`, rest.join(' ')] : KIN.has(first.toLowerCase()) ? [] : [first]; // prettier-ignore
+    for (const short of shorts) this.names.addShort(short, member);
+  }
+
   alias(member: number, name: string, span: Span): void {
     const known = this.names.get(name);
     if (known !== undefined && known !== member) throw fault(span, `'${name}' is already somebody else`);
@@ -381,8 +397,8 @@ export class Cast {
   }
 
   /** A thing that comes from outside. */
-  fromOutside(thing: Thing, span: Span): number {
-    const like = this.things.find(({ called }) => called && isNear(called.shown, thing.shown));
+  fromOutside(thing: Thing, span: Span, isNew = false): number {
+    const like = isNew ? undefined : this.things.find(({ called }) => called && isNear(called.shown, thing.shown));
     if (like?.called) throw fault(span, `there is no ${thing.shown} in this story: there is the ${like.called.shown}`);
     const made = this.invent(this.outside(span));
     const held = this.things[made];
@@ -577,7 +593,7 @@ export class Cast {
       end: possession.end,
       text: `nothing was said of the ${what} before: taken to come from outside`,
     });
-    return this.fromOutside(possession.thing, possession);
+    return this.fromOutside(possession.thing, possession, possession.isNew);
   }
 
   /** @throws NotationError when a holder does not have these things now, or, for none, has any */

@@ -72,6 +72,7 @@ export class Events extends Movements {
       this.attempt(() => this.goes(span)) ??
       this.attempt(() => this.one(span)) ??
       this.attempt(() => this.isGiven(span)) ??
+      this.attempt(() => this.keeps(span)) ??
       this.guess(() => this.queues(span)) ??
       this.movement(span)
     );
@@ -252,6 +253,12 @@ export class Events extends Movements {
     });
   }
 
+  /** `Gus keeps what he has` */
+  private keeps(span: () => Span): Event | undefined {
+    if (!this.name(false) || !this.takeOne(lexicon.KEEP)) return undefined;
+    return this.possession() && { kind: 'still', ...span() };
+  }
+
   /** `Nothing changes hands.` */
   private nobody(span: () => Span): Event | undefined {
     if (!this.takeAny(lexicon.NOBODY)) return undefined;
@@ -365,7 +372,8 @@ export class Events extends Movements {
     }
     if (this.takeOne(lexicon.CHANGE)) {
       const thing = this.possession();
-      return thing && lexicon.PLACES.has(thing.words.at(-1) ?? '')
+      const isEach = thing && (this.take('with', 'each', 'other') || this.take('with', 'one', 'another'));
+      return thing && (isEach || lexicon.PLACES.has(thing.words.at(-1) ?? ''))
         ? { kind: 'swap', of, things: [thing], ...span() }
         : undefined;
     }
@@ -381,6 +389,11 @@ export class Events extends Movements {
 
   /** `all their things`, `contents` */
   private everything(): true | undefined {
+    if (this.take('everything') || this.take('all')) {
+      this.take('that');
+      if (this.take('they', 'have') || this.take('they', 'had') || this.take('they', 'hold') || this.take('they', 'own')) return true;
+      this.at--;
+    }
     if (this.take('contents') || this.take('everything')) return true;
     if (!this.take('all')) return undefined;
     this.take('of');

@@ -10,6 +10,9 @@ export class Introductions extends Movements {
     const announced = this.attempt(() => this.announcedList());
     if (announced && this.isOver()) return announced;
     this.at = 0;
+    // `In the freezer there is a fish`: the place says more than where this happens.
+    const inside = this.attempt(() => this.over(this.holders()));
+    if (inside) return inside;
     this.attempt(() => this.beforehand());
     this.leading();
     const facts =
@@ -31,6 +34,7 @@ export class Introductions extends Movements {
 
   /** `Before the concert,` things are as they are at first. */
   private beforehand(): true | undefined {
+    if (this.number() !== undefined || this.attempt(() => (this.take('a') || this.take('just') ? true : undefined))) this.noun();
     if (!this.take('before')) return undefined;
     this.article();
     return this.nounPhrase() && this.take(',') ? true : undefined;
@@ -54,7 +58,8 @@ export class Introductions extends Movements {
       return undefined;
     this.at = colon + 1;
     const has = intro.some(({ lower }) => lexicon.HAVE.has(lower) || lexicon.HAVING.has(lower));
-    const facts = this.holdings(has ? {} : undefined);
+    const sits = !has && intro.some(({ lower }) => lexicon.SIT.has(lower));
+    const facts = this.holdings(has ? {} : sits ? { places: 'places', loose: true } : undefined);
     if (!facts) return undefined;
     const noun =
       announcedNoun(intro.map(({ lower }) => lower)) ?? (has ? lexicon.singular(intro.at(-1)?.lower ?? '') : undefined);
@@ -498,7 +503,8 @@ export class Introductions extends Movements {
       const isOf = who && (this.takeOne(lexicon.BE) !== undefined || (facts.length > 0 && noun === undefined));
       if (isOf && noun !== undefined) this.take('for');
       const thing = isOf ? this.thing() : undefined;
-      if (!who || !thing || STATE_WORDS.includes(thing.shown)) return undefined;
+      if (!who || !thing || (STATE_WORDS.includes(thing.shown) && !isColour(thing.shown)))
+        return undefined;
       const places: Places | undefined = lexicon.PLACES.has(noun ?? '') ? 'roles' : undefined;
       facts.push({
         kind: 'holds',
@@ -561,7 +567,7 @@ export class Introductions extends Movements {
     if (!said && had.places === 'places') this.takeOne(IN);
     const several = who.length > 1 && !each ? this.attempt(() => this.respectively(who, had)) : undefined;
     if (several) return { facts: several, had };
-    const thing = this.complete(this.thing());
+    const thing = this.spot(had) ?? this.complete(this.thing());
     if (!thing || (bracket && !this.take(')'))) return undefined;
     this.attempt(() => this.fromElsewhere());
     if (had.places === 'places') {
@@ -572,6 +578,19 @@ export class Introductions extends Movements {
     // `Alice and Bob are holding a party` is one thing for both; each of them has one when that is said.
     if (who.length > 1 && !each && had.loose) return undefined;
     return { facts: [this.holdsFact(who, thing, had, start)], had };
+  }
+
+  /** `left`, `first` */
+  private spot({ places }: Had): Thing | undefined {
+    return this.guess(() => {
+      if (places !== 'places') return undefined;
+      this.take('the');
+      const { lower } = this.peek();
+      if (!this.takeOne(SPOTS)) return undefined;
+      const next = this.peek();
+      const isAlone = next.kind !== 'word' || lexicon.isClosed(next.lower) || lexicon.ADVERBS.has(next.lower);
+      return isAlone ? { words: [lower], shown: lower } : undefined;
+    });
   }
 
   private holdsFact(who: Reference[], thing: Thing, { places, noun }: Had, start: number): Fact {

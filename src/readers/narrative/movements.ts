@@ -51,6 +51,8 @@ export class Movements extends Travels {
       const { kind, lower, possessive } = this.peek();
       if (length > 0 && ACTS.some((verbs) => verbs.has(lower))) return true;
       if (kind !== 'word' || possessive || lexicon.BE.has(lower) || this.nameLength() > 0) return undefined;
+      // `the two of them`
+      if (lexicon.PRONOUNS.has(lower) || lexicon.numberOf(lower) !== undefined) return undefined;
       this.at++;
     }
     return undefined;

@@ -10,6 +10,9 @@ export class Names {
   /** First word in lower case → names that begin with it, the longest first. */
   private readonly byFirst = new Map<string, Entry[]>();
 
+  private readonly shorts = new Set<string>();
+  private readonly ambiguous = new Set<string>();
+
   get(name: string): number | undefined {
     const first = name.split(' ')[0]?.toLowerCase() ?? '';
     return this.byFirst.get(first)?.find(({ words }) => words.join(' ') === name)?.member;
@@ -20,6 +23,19 @@ export class Names {
     const first = words[0]?.toLowerCase() ?? '';
     const entries = [...(this.byFirst.get(first) ?? []), { words, member }];
     this.byFirst.set(first, entries.sort((a, b) => b.words.length - a.words.length)); // prettier-ignore
+  }
+
+  /** A short form of a name, unless it is that of another one, too. */
+  addShort(name: string, member: number): void {
+    if (this.ambiguous.has(name)) return;
+    const known = this.get(name);
+    if (known === undefined) this.add(name, member);
+    else if (known !== member && this.shorts.has(name)) {
+      this.ambiguous.add(name);
+      const first = name.split(' ')[0]?.toLowerCase() ?? '';
+      this.byFirst.set(first, (this.byFirst.get(first) ?? []).filter(({ words }) => words.join(' ') !== name));
+    }
+    this.shorts.add(name);
   }
 
   /** How many tokens at `at` are a name. One that was written with a capital letter is never a word without. */

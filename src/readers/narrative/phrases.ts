@@ -205,7 +205,8 @@ export class Phrases {
     const ordinal = lexicon.ordinalOf(this.peek().lower);
     if (ordinal !== undefined) {
       this.at++;
-      const noun = this.peek().kind === 'word' && !lexicon.isClosed(this.peek().lower) ? this.noun() : undefined;
+      const { kind, lower } = this.peek();
+      const noun = kind === 'word' && !lexicon.isClosed(lower) && !lexicon.ADVERBS.has(lower) ? this.noun() : undefined;
       return {
         kind: 'numbered',
         number: ordinal,
@@ -217,9 +218,12 @@ export class Phrases {
     }
     const bare = this.number();
     if (bare !== undefined) return { kind: 'numbered', number: bare, start, end: this.last };
+    const isThe = this.at > 0 && this.tokens[this.at - 1]?.lower === 'the';
     const noun = this.noun();
     if (noun === undefined) return undefined;
     if (this.peek().text === '#') this.at++;
+    // `the middle one` is none by number.
+    if (isThe && this.peek().lower === 'one') return undefined;
     const number = this.number();
     if (number === undefined) return undefined;
     const named = ['number', 'no'].includes(noun) ? {} : { noun };
@@ -328,12 +332,14 @@ export class Phrases {
     if (amount) return amount;
     const words = this.plainWords(true);
     const last = words.pop();
-    if (last === undefined) return this.bareMark(start);
+    if (last === undefined) return this.attempt(() => this.title()) ?? this.bareMark(start);
     const called = this.takeOne(CALLED) && this.title();
     if (called) return { ...called, noun: lexicon.singular(last) };
     // `chair 1`, `room B`
     const mark = this.peek();
-    if (mark.kind === 'number' || /^[B-Z]$/.test(mark.text)) {
+    const after = this.peek(1);
+    const isA = mark.text === 'A' && (after.kind !== 'word' || lexicon.isClosed(after.lower));
+    if (mark.kind === 'number' || /^[B-Z]$/.test(mark.text) || isA) {
       this.at++;
       return { words: [mark.lower, ...words, lexicon.singular(last)], shown: this.shownFrom(start) };
     }
@@ -485,10 +491,12 @@ export class Phrases {
         if (!title) this.at++;
         return { words, ...(title && { thing: title }), start, end: this.last };
       }
-      this.determiner();
+      const isNew = ['a', 'an'].includes(this.peek().lower);
+      // `the two documents`
+      if (this.determiner()) this.take('two');
       const from = this.at;
       const words = this.nounPhrase();
-      return words && { words, thing: this.thingFrom(from, words), start, end: this.last };
+      return words && { words, ...(isNew && { isNew }), thing: this.thingFrom(from, words), start, end: this.last };
     });
   }
 
@@ -529,9 +537,10 @@ export class Phrases {
   /** `box A`, `drawer 2` */
   protected labelled(): Reference | undefined {
     const { start } = this.peek();
-    this.take('the');
+    const isThe = this.take('the');
     const noun = this.noun();
     const mark = this.peek();
+    if (isThe && mark.lower === 'one') return undefined;
     const isLabel = isLabelToken(mark) || (lexicon.numberOf(mark.lower) !== undefined && !this.isPlain(1));
     if (noun === undefined || !isLabel || mark.possessive) return undefined;
     this.at++;
@@ -542,8 +551,16 @@ export class Phrases {
     const { start } = this.peek();
     const isNamed = this.determiner() || this.takeOne(lexicon.POSSESSIVES) !== undefined;
     if (!isNamed) return undefined;
+    const side = this.attempt(() => this.side());
+    if (side) return { kind: 'holder', name: `the ${side}`, start, end: this.last };
     const words = this.nounPhrase();
     return words && { kind: 'holder', name: ['the', ...words].join(' '), start, end: this.last };
+  }
+
+  /** `left` of `on the left` */
+  private side(): string | undefined {
+    const found = this.takeOne(SIDE_WORDS);
+    return found && !this.isPlain(0) && this.peek().lower !== 'and' ? found.lower : undefined;
   }
 
   /** What was wanted is not here. */

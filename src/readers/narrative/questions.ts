@@ -17,6 +17,7 @@ export class Questions extends Movements {
     const found =
       this.attempt(() => this.over(this.isState(span))) ??
       this.attempt(() => this.over(this.whichAre(span))) ??
+      this.attempt(() => this.over(this.whichIsEmpty(span))) ??
       this.attempt(() => this.over(this.isThere(span))) ??
       this.attempt(() => this.over(this.doesHave(span))) ??
       this.attempt(() => this.over(this.inBox(span))) ??
@@ -194,6 +195,17 @@ export class Questions extends Movements {
     const is = words.slice(-length).join(' ');
     const other = this.take('or') ? this.state() : undefined;
     return { asks: 'state', what, ...(other === undefined && { is }), ...span() };
+  }
+
+  /** `Which box is empty?`, `Who has nothing?` */
+  private whichIsEmpty(span: () => Span): Question | undefined {
+    const isWho = this.take('who');
+    if (!isWho && !this.take('which') && !this.take('what')) return undefined;
+    const noun = isWho ? undefined : this.attempt(() => this.nounPhrase());
+    const isEmpty = this.takeOne(lexicon.BE)
+      ? (this.adverbs(), this.take('empty') || this.take('empty-handed'))
+      : this.takeOne(lexicon.HAVE) !== undefined && this.take('nothing');
+    return isEmpty ? { asks: 'empty', noun: noun?.at(-1), ...span() } : undefined;
   }
 
   /** `Which lamps are on?` */

@@ -46,6 +46,8 @@ export interface Possession extends Span {
   words: string[];
   /** `it` */
   isIt?: boolean;
+  /** `a key`: one of which nothing need have been said. */
+  isNew?: boolean;
   /** As the story writes it, if nobody knows it yet. */
   thing?: Thing;
 }
@@ -124,6 +126,8 @@ export type Question = Span &
     | { asks: 'whether'; by: Reference; of: Thing }
     /** `Is the light on?`; without a value which it is. */
     | { asks: 'state'; what: string[]; is?: string }
+    /** `Which box is empty?`, `Who has nothing?` */
+    | { asks: 'empty'; noun: string | undefined }
     /** `Which lamps are on?` */
     | { asks: 'which'; is: string }
     /** `Where does ball 5 end up?`, `Where does Nora sit?` */

@@ -61,7 +61,7 @@ export function isSpeech(tokens: readonly Token[], names: Names): boolean {
       name === 0 &&
       !lexicon.SPEECH.has(lower) &&
       !lexicon.ADVERBS.has(lower) &&
-      !['she', 'he', 'they'].includes(lower)
+      !['she', 'he', 'they', 'to'].includes(lower)
     )
       return false;
     k += Math.max(1, name);
@@ -116,6 +116,7 @@ export function isIdle(tokens: readonly Token[], names: Names): boolean {
   // `refuses to swap, but then …` would say more.
   if (isUnwilling)
     return !tokens.some(({ lower, text }) => text === ',' || lower === 'but' || lower === 'and' || lower === 'until');
+  if (/^(?:goes|go|went) to sleep$|^(?:falls|fall|fell) asleep$/.test(words.join(' '))) return true;
   const isFeeling =
     lexicon.IDLE.has(words[0] ?? '') ||
     (lexicon.BE.has(words[0] ?? '') &&
