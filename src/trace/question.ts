@@ -12,6 +12,8 @@ export interface AskedQuestion {
   object?: number;
   /** Whose each slot is, where some have several. */
   holders?: readonly string[];
+  /** Of every slot the object by which its holder is somewhere itself: what that one has is there. */
+  carriers?: readonly (number | null)[];
   /** Asks which holders of `slots` have nothing. */
   isVacant?: boolean;
   /** Objects that stand for nothing. */
@@ -53,13 +55,15 @@ export function answerIn(
 }
 
 function answerOf(
-  { slot, slots, object, holders, isVacant, empties = [] }: AskedQuestion,
+  { slot, slots, object, holders, carriers, isVacant, empties = [] }: AskedQuestion,
   world: Names,
   state: Arrangement,
 ): string {
   const places = slots ?? (slot === undefined ? undefined : [slot]);
   if (!places) {
-    const there = (state ?? []).flatMap((each, place) => (each === object ? [(holders ?? world.slots)[place] ?? ''] : []));
+    const there = (state ?? []).flatMap((each, place) =>
+      each === object ? [(holders ?? world.slots)[carried(place, carriers, state ?? [])] ?? ''] : [],
+    );
     return there.length === 0 ? 'nothing' : there.join(' and ');
   }
   if (isVacant) return vacant(places, holders ?? world.slots, empties, state ?? []);
@@ -67,6 +71,17 @@ function answerOf(
   if (object !== undefined) return held.includes(object) ? 'yes' : 'no';
   if (held.length === 0) return 'nothing';
   return held.map((each) => world.objects[each] ?? '').join(' and ');
+}
+
+/** Where what is in a place is, when its holder is somewhere. */
+function carried(place: number, carriers: readonly (number | null)[] | undefined, state: readonly number[]): number {
+  const seen = new Set<number>();
+  let at = place;
+  for (let body = carriers?.[at] ?? null; body !== null && !seen.has(at); body = carriers?.[at] ?? null) {
+    seen.add(at);
+    at = state.indexOf(body);
+  }
+  return at;
 }
 
 function vacant(places: readonly number[], holders: readonly string[], empties: readonly number[], state: readonly number[]): string {

@@ -52,6 +52,10 @@ const question = z
     slots: z.array(index).exactOptional().describe('the same of several slots, the places of one holder'),
     object: index.exactOptional().describe('asks in which slot this object is'),
     holders: z.array(z.string()).exactOptional().describe('whose each slot is, where some have several'),
+    carriers: z
+      .array(index.nullable())
+      .exactOptional()
+      .describe('of every slot the object by which its holder is somewhere itself: what that one has is there'),
     isVacant: z.boolean().exactOptional().describe('asks which holders of `slots` have nothing'),
     empties: z.array(index).exactOptional().describe('objects that stand for nothing'),
     options: z.array(z.object({ label: z.string(), text: z.string() })).exactOptional(),

@@ -40,7 +40,7 @@ export class Adverbials extends Phrases {
         const comma = this.take(',');
         const found =
           this.attempt(() => this.because()) ??
-          this.attempt(() => this.later()) ??
+          this.guess(() => this.later()) ??
           this.takeOne(lexicon.ADVERBS) ??
           this.manner() ??
           this.setting(false);

@@ -1,7 +1,7 @@
 import type { AskedQuestion } from '../../trace/question';
-import type { Cast } from './cast';
+import { fault, type Cast } from './cast';
 import type { Scene } from './moment';
-import type { Question } from './story';
+import type { Question, Span } from './story';
 import type { Switches } from './switches';
 import type { Finder, Relation } from './world';
 
@@ -12,6 +12,8 @@ export interface Asked {
   /** Which of these have nothing. */
   holders?: number[];
   thing?: number;
+  /** What somebody has is where they are. */
+  isWhere?: boolean;
   cell?: number;
   value?: number;
   /** Which cells are so. */
@@ -23,8 +25,12 @@ export function askedOf(question: Question, { cast, switches }: Scene): Asked {
   switch (question.asks) {
     case 'held':
       return { relation: 'hands', holder: cast.resolve(question.by) };
-    case 'holder':
-      return { relation: 'hands', thing: cast.objectOf(question.of.words, question) };
+    case 'holder': {
+      const member = cast.called(question.of.words) === undefined ? cast.namedBy(question.of) : undefined;
+      // `Which room is the captain in?`
+      if (member !== undefined) return placeOf(member, cast);
+      return thingAsked(cast.objectOf(question.of.words, question), question.isWhere === true, cast, question);
+    }
     case 'whether':
       return {
         relation: 'hands',
@@ -54,7 +60,7 @@ export function askedOf(question: Question, { cast, switches }: Scene): Asked {
 
 function placeOf(member: number, cast: Cast): Asked {
   const body = cast.bodyOf(member);
-  if (body !== undefined) return { relation: 'hands', thing: body };
+  if (body !== undefined) return { relation: 'hands', thing: body, isWhere: true };
   // Of numbered things, and of people whose places are what they hold, the place is what is in their slot.
   if (cast.isNumbered || cast.holdsPlaces === 'places') return { relation: 'hands', holder: member };
   return { relation: 'seats', thing: member };
@@ -73,14 +79,25 @@ function askedAbout(question: Question & { asks: 'about' }, cast: Cast, switches
     return { relation: 'hands', holder: member };
   }
   if (words.length === 0 && of) return { relation: 'hands', holder: cast.resolve(of) };
-  return { relation: 'hands', thing: cast.objectOf(words, question) };
+  return thingAsked(cast.objectOf(words, question), wants === 'place', cast, question);
+}
+
+/** @throws NotationError when it is asked where something is, and its place was not said */
+function thingAsked(thing: number, isWhere: boolean, cast: Cast, span: Span): Asked {
+  if (isWhere && cast.rooms) {
+    const holder = cast.holdings.holderOf(thing);
+    const body = cast.bodyOf(holder);
+    const place = body === undefined ? holder : cast.holdings.holderOf(body);
+    if (cast.isOutside(place)) throw fault(span, `where the ${cast.thingName(thing)} is was not said`);
+  }
+  return { relation: 'hands', thing, ...(isWhere && { isWhere }) };
 }
 
 /** The same by the slots and objects of the trace. */
 export function inWorld(
-  { relation, holder, holders, thing, cell, value, state }: Asked,
+  { relation, holder, holders, thing, isWhere, cell, value, state }: Asked,
   find: Finder,
-): Pick<AskedQuestion, 'slot' | 'slots' | 'object' | 'holders' | 'empties' | 'isVacant'> {
+): Pick<AskedQuestion, 'slot' | 'slots' | 'object' | 'holders' | 'empties' | 'isVacant' | 'carriers'> {
   if (cell !== undefined) {
     const { slot, values, kept } = find.cellOf(cell);
     return { slot, ...(value !== undefined && { object: values[kept.indexOf(value)] ?? -1 }) };
@@ -97,6 +114,7 @@ export function inWorld(
     ...(only !== undefined && (another === undefined ? { slot: only } : { slots })),
     ...(thing !== undefined && { object: find.objectOf(relation, thing) }),
     ...(find.holders && holder === undefined && { holders: find.holders }),
+    ...(isWhere && find.carriers && { carriers: find.carriers }),
     ...(find.empties.length > 0 && holder !== undefined && { empties: find.empties }),
   };
 }

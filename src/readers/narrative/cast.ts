@@ -162,8 +162,15 @@ export class Cast {
     if (reference.kind === 'holder') return this.known(reference);
     if (reference.kind === 'numbered') return this.counted(reference);
     if (reference.kind === 'thing')
-      return this.names.get(`the ${reference.words.join(' ')}`) ?? this.holderOf(reference.words, reference);
+      return this.placeCalled(reference.words) ?? this.holderOf(reference.words, reference);
     return this.pronoun(reference);
+  }
+
+  /** The holder of this name; `the left card` is what lies on the left. */
+  private placeCalled(words: readonly string[]): number | undefined {
+    const known = this.names.get(`the ${words.join(' ')}`);
+    if (known !== undefined || words.length !== 2 || this.called(words) !== undefined) return known;
+    return this.names.get(`the ${words[0] ?? ''}`);
   }
 
   /** The only one who can be meant, of this sentence, or of the last one that has any. */
@@ -296,6 +303,22 @@ export class Cast {
     const member = isNew ? this.add(name, reference) : this.resolve(reference);
     this.mention(member);
     return this.bodyOf(member) ?? this.makeBody(member, place ?? this.outside(reference));
+  }
+
+  /** Where nobody knows of. */
+  isOutside(member: number): boolean {
+    return this.names.get(OUTSIDE) === member;
+  }
+
+  /** Where somebody goes: a place, or where somebody else is. @throws NotationError when that was not said */
+  destination(reference: Reference): number {
+    const member = this.memberOf(reference);
+    if (member === undefined) return this.container(reference);
+    const body = this.bodyOf(member);
+    const place = body === undefined ? member : this.holdings.holderOf(body);
+    const isNowhere = body === undefined ? genderOf(this.nameOf(member)) !== undefined : this.isOutside(place);
+    if (isNowhere) throw fault(reference, `where ${this.nameOf(member)} is was not said`);
+    return place;
   }
 
   bodyOf(member: number): number | undefined {
@@ -458,6 +481,7 @@ export class Cast {
     if (!possession || has.length < 2) {
       if (possession) this.check(possession, giver);
       const only = this.handOf(giver, span);
+      if (possession && only !== undefined) this.whole(only, possession);
       if (only === undefined) throw fault(possession ?? span, `${who} has nothing to give`);
       if (possession?.thing && possession.owner === undefined && !this.things[only]?.called) this.nameAs(only, possession);
       if (possession?.owner === 'own' && this.members[giver]?.isUnsaid && this.things[only]?.owner !== giver)
@@ -475,6 +499,7 @@ export class Cast {
     if (thing === undefined)
       throw fault(possession, `${who} has ${this.listed(has)} now, not the ${possession.words.join(' ')}`);
     if (another !== undefined) throw fault(possession, `${who} has ${this.listed(theirs)} now: write which`);
+    this.whole(thing, possession);
     return this.show(thing);
   }
 
@@ -608,10 +633,18 @@ export class Cast {
     }
   }
 
-  private only([thing, another]: readonly number[], span: Span, none: string): number {
+  private only([thing, another]: readonly number[], span: Possession, none: string): number {
     if (thing === undefined) throw fault(span, none);
+    this.whole(thing, span);
     if (another !== undefined) throw fault(span, `it is not certain which is meant: ${this.listed([thing, another])}`);
     return thing;
+  }
+
+  /** @throws NotationError when one of several is meant, which are followed together */
+  private whole(thing: number, said: Possession): void {
+    const many = this.things[thing]?.called;
+    if (many?.isMany && said.isOne)
+      throw fault(said, `'${many.shown}' are followed together: name each one for itself ('a red coin and a blue coin') to move one of them`);
   }
 
   private nameAs(thing: number, possession: Possession): number {
@@ -624,7 +657,7 @@ export class Cast {
 
   /** The thing itself, when `the red ball` is no one who takes part. */
   thingOf({ words, start, end }: Reference & { kind: 'thing' }): number | undefined {
-    if (this.names.get(`the ${words.join(' ')}`) !== undefined) return undefined;
+    if (this.placeCalled(words) !== undefined) return undefined;
     return this.objectOf(words, { start, end });
   }
 
@@ -648,6 +681,10 @@ export class Cast {
     const all = [...this.things.keys()].filter((thing) => this.things[thing]?.called);
     const named = this.matching(possession.words, all);
     const known = this.nouns.has(possession.words.at(-1) ?? '');
+    const noun = possession.words.at(-1) ?? '';
+    const box = this.members.find(({ name, isContainer }) => isContainer && name.split(' ').includes(noun));
+    if (box && named.length === 0)
+      throw fault(possession, `whether the ${noun}s take along what is in them is not said: write 'swap the contents of …'`);
     const [one, other, more] = named.length > 0 || known ? named : all;
     if (one === undefined || other === undefined || more !== undefined)
       throw fault(possession, `it is not certain which two ${possession.words.join(' ')}s are meant`);
@@ -738,6 +775,11 @@ export class Cast {
     if (reference.kind === 'numbered' && this.label !== undefined) return this.resolve(reference);
     const name = nameOf(reference);
     return name === undefined ? undefined : this.names.get(name);
+  }
+
+  /** Somebody who is called so: `the captain`, `Cy`. */
+  namedBy({ words, shown }: Thing): number | undefined {
+    return this.names.get(shown) ?? this.names.get(`the ${words.join(' ')}`);
   }
 
   /** A thing that is called so, if there is any. */

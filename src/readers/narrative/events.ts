@@ -529,10 +529,16 @@ export class Events extends Movements {
         return thing && { thing, to };
       });
     if (!gift) return undefined;
+    if (this.attempt(() => (this.takeAny(IN_RETURN) && this.endsClause() ? true : undefined)))
+      return { kind: 'give', from, ...gift, ...span() };
     const back = this.attempt(() => this.inReturn());
     if (back && gift.to === 'back') return undefined;
     if (back && gift.to !== 'back') return { kind: 'swap', of: [from, gift.to], things: [gift.thing, back], ...span() };
     return { kind: 'give', from, ...gift, ...span() };
+  }
+
+  private endsClause(): boolean {
+    return this.peek().lower !== 'for';
   }
 
   /** `in exchange for his`, `and takes his in return`. */
@@ -558,6 +564,7 @@ const ENDMOST = new Set(['rightmost', 'leftmost', 'last', 'first', 'frontmost', 
 const ENDMAN = new Set(['person', 'one', 'player', 'guest', 'child', 'man', 'woman', 'student', 'customer', 'friend', 'runner', 'car']);
 const ENDS = new Set(['end', 'left', 'right', 'front', 'back', 'beginning', 'start', 'head', 'far']);
 const FRONTS = new Set(['front', 'beginning', 'start', 'head']);
+const IN_RETURN = ['in return', 'in exchange'].map((words) => words.split(' '));
 const CIRCLES = new Set(['circle', 'ring', 'order']);
 const FIRST_LAST = new Set(['first', 'last']);
 const GOING = new Set(['moves', 'moving', 'goes', 'going', 'returns', 'returning', 'moved', 'went', 'wraps', 'wrapping', 'jumps']);

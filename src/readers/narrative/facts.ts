@@ -11,7 +11,7 @@ export function learn(fact: Fact, { cast, switches }: Scene): void {
         throw fault(fact.count, `${fact.count.value} are announced and ${fact.who.length} named`);
       }
       membersOf(fact.who);
-      cast.complete();
+      if (!cast.rooms) cast.complete();
       break;
     case 'numbered':
       if (cast.members.length > 0) throw fault(fact, 'how many there are is said too late');
@@ -37,6 +37,9 @@ export function learn(fact: Fact, { cast, switches }: Scene): void {
       for (const thing of fact.things) cast.hold(holder, thing, { isOwn: true });
       break;
     }
+    case 'together':
+      if (cast.rooms) for (const who of cast.resolveAll(fact.who)) cast.isIn(who, cast.placeNamed(fact.in, fact), fact);
+      break;
     case 'empty':
       for (const who of fact.who) cast.holdNothing(cast.container(who));
       break;

@@ -81,9 +81,9 @@ export class Holdings {
     return [...still, ...moves, ...is.flatMap((place, k) => (was[k] ? [{ to: place, from: was[k] }] : []))];
   }
 
-  /** What is in the places of every holder at first, once all is told. */
-  initial(): readonly (readonly (number | null)[])[] {
-    return this.first.map((places) => (places.length === 0 ? [null] : places));
+  /** What is in the places of every holder at first, once all is told; of one who never had any none when `handless`. */
+  initial(handless: (holder: number) => boolean): readonly (readonly (number | null)[])[] {
+    return this.first.map((places, holder) => (places.length > 0 || handless(holder) ? places : [null]));
   }
 
   private freePlace(holder: number): number {

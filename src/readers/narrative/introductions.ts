@@ -422,6 +422,8 @@ export class Introductions extends Movements {
     if (!who) return undefined;
     const harmless = this.takeOne(lexicon.BE) ?? this.takeOne(TOGETHER);
     if (!harmless) return undefined;
+    const together = lexicon.BE.has(harmless.lower) ? this.guess(() => this.together(who, start)) : undefined;
+    if (together) return together;
     // `are holding a party`
     this.takeOne(lexicon.HAVING);
     const from = this.at;
@@ -434,6 +436,18 @@ export class Introductions extends Movements {
     return [{ kind: 'people', who, ...this.spanFrom(start) }];
   }
 
+  /** `are in the kitchen` */
+  private together(who: Reference[], start: number): Fact[] | undefined {
+    this.takeOne(BOTH);
+    const place = this.takeOne(INSIDE) && this.take('the') ? this.thing() : undefined;
+    if (!place || !this.isOver()) return undefined;
+    const span = this.spanFrom(start);
+    return [
+      { kind: 'people', who, ...span },
+      { kind: 'together', who, in: place, ...span },
+    ];
+  }
+
   /** Those whom an introduction names: also by small letters or by what they are. */
   private members(least: number): Reference[] | undefined {
     return this.list(least, () => this.member());
@@ -444,6 +458,7 @@ export class Introductions extends Movements {
       this.name(false) ??
       this.attempt(() => this.pronounHere()) ??
       this.attempt(() => this.numberedMember()) ??
+      this.attempt(() => (this.take('the') ? this.name(false) : undefined)) ??
       this.attempt(() => this.role()) ??
       this.attempt(() => this.smallName())
     );
@@ -750,6 +765,8 @@ export class Introductions extends Movements {
     const facts: Fact[] = [];
     do {
       const { start } = this.peek();
+      // `Ada goes to window 2` is a step.
+      if (this.names.matchAt(this.tokens, this.at) > 0) return undefined;
       const thing = this.thing();
       if (!thing || !(this.belongs() || (facts.length > 0 && this.take('to')))) return undefined;
       const who = this.name(false);
@@ -831,6 +848,7 @@ const HAS = new Set(['has', 'have', 'had']);
 const HOLDS = new Set(['holds', 'hold', 'held', 'contains']);
 const INSIDE = new Set(['in', 'on', 'inside', 'under', 'beneath', 'with', 'at', 'behind', 'beside', 'near', 'by', 'above', 'below', 'atop']);
 const BOXES = new Set('box bag basket drawer jar cup bucket shelf chest crate plate case pocket tin pot bowl vase backpack suitcase envelope folder cupboard closet wardrobe fridge safe purse locker hat cage tray table room car boat'.split(' ')); // prettier-ignore
+const BOTH = new Set(['both', 'all']);
 const OTHERS = new Set(['other', 'others', 'rest']);
 const EMPTY = new Set(['empty', 'empty-handed', 'free', 'vacant']);
 const GETS = new Set(['takes', 'take', 'took', 'keeps', 'kept']);

@@ -266,7 +266,7 @@ class Telling {
       const at = cast.holdings.holderOf(body);
       if (left !== undefined && at !== left)
         throw fault(event, `${cast.thingName(body)} is in ${cast.nameOf(at)} now, not in ${cast.nameOf(left)}`);
-      const there = to === 'outside' ? cast.outside(event) : cast.container(to);
+      const there = to === 'outside' ? cast.outside(event) : cast.destination(to);
       if (at !== there) this.hands.add(body, there, event);
     }
     cast.goesOneWay();
@@ -290,8 +290,11 @@ class Telling {
     const agent = event.agent && cast.agent(event.agent);
     const from = event.from && cast.source(event.from);
     const things = cast.moved(event.things, { from, agent, isPut: event.to !== undefined }, event);
+    const here = agent === undefined || !cast.rooms ? undefined : cast.bodyOf(agent);
     const to =
-      event.to === 'outside'
+      event.to === 'outside' && event.isDropped && here !== undefined
+        ? cast.holdings.holderOf(here)
+        : event.to === 'outside'
         ? cast.outside(event)
         : event.to
           ? cast.receiver(event.to, agent)

@@ -107,7 +107,7 @@ export class Movements extends Travels {
       things: moved.things,
       ...(agent !== 'nobody' && { agent }),
       ...(from ? { from } : agent !== 'nobody' && lexicon.GIVE.has(verb) && { from: agent }),
-      ...(to ? { to } : discards && { to: 'outside' }),
+      ...(to ? { to } : discards && { to: 'outside', isDropped: /^(?:drop|discard)/.test(verb) }),
       ...span(),
     };
   }

@@ -95,6 +95,8 @@ export class Phrases {
     // `her son Quade`
     const isKin = lexicon.POSSESSIVES.has(this.peek().lower) && this.peek(1).kind === 'word' && !this.peek(1).possessive;
     if (isKin && !lexicon.isClosed(this.peek(1).lower) && /^\p{Ll}/u.test(this.peek(1).text) && this.isName(2)) this.at += 2;
+    // `the Joker`
+    if (this.peek().lower === 'the' && this.nameLength() === 0 && this.names.matchAt(this.tokens, this.at + 1) > 0) this.at++;
     const length = this.nameLength();
     const tokens = this.tokens.slice(this.at, this.at + length);
     const [first, last] = [tokens[0], tokens.at(-1)];
@@ -479,7 +481,7 @@ export class Phrases {
         const from = this.at;
         const words = this.attempt(() => this.nounPhrase()) ?? [];
         if (words.length === 0 && !lexicon.ABSOLUTES.has(own.lower)) return undefined;
-        return { owner: 'own', pronoun: own.lower, words, thing: this.thingFrom(from, words), start, end: this.last };
+        return { owner: 'own', pronoun: own.lower, words, ...this.isOne(), thing: this.thingFrom(from, words), start, end: this.last };
       }
       const absolute = this.takeOne(lexicon.ABSOLUTES);
       if (absolute) return { owner: 'own', pronoun: absolute.lower, words: [], start, end: this.last };
@@ -496,8 +498,14 @@ export class Phrases {
       if (this.determiner()) this.take('two');
       const from = this.at;
       const words = this.nounPhrase();
-      return words && { words, ...(isNew && { isNew }), thing: this.thingFrom(from, words), start, end: this.last };
+      return words && { words, ...(isNew && { isNew }), ...this.isOne(), thing: this.thingFrom(from, words), start, end: this.last };
     });
+  }
+
+  /** Whether the noun just read is in the singular. */
+  private isOne(): { isOne?: true } {
+    const noun = this.tokens[this.at - 1]?.lower ?? '';
+    return noun !== '' && lexicon.singular(noun) === noun ? { isOne: true } : {};
   }
 
   protected determiner(): boolean {

@@ -273,7 +273,7 @@ export class Questions extends Movements {
       const of = this.thing();
       return of && this.takeOne(INSIDE) ? of : undefined;
     });
-    if (thing) return { asks: 'holder', of: thing, ...span() };
+    if (thing) return { asks: 'holder', of: thing, isWhere: true, ...span() };
     this.attempt(() => this.nounPhrase());
     if (this.takeOne(DOES)) {
       const by = this.holder();
@@ -350,7 +350,7 @@ export class Questions extends Movements {
     this.take('now');
     if (!this.take('end', 'up') && !this.take('sit') && !this.take('sitting')) this.take('stand');
     this.take('sitting');
-    if (thing) return { asks: 'holder', of: thing, ...span() };
+    if (thing) return { asks: 'holder', of: thing, isWhere: true, ...span() };
     return of && { asks: 'place', of, ...span() };
   }
 }

@@ -44,6 +44,8 @@ export interface Possession extends Span {
   pronoun?: string;
   /** Adjectives and noun; empty for `hers` and `Bob's`. */
   words: string[];
+  /** One of them, where there may be several: `an apple`, `her apple`. */
+  isOne?: boolean;
   /** `it` */
   isIt?: boolean;
   /** `a key`: one of which nothing need have been said. */
@@ -64,7 +66,8 @@ export type Event = Span &
     /** `back` to whoever had it before. */
     | { kind: 'give'; from: Reference; to: Reference | 'back'; thing?: Possession }
     /** Things go to a holder, whoever moves them; without `to` to `agent`, and without that out of the world. */
-    | { kind: 'put'; things: Moved; agent?: Reference; from?: Reference; to?: Reference | 'outside' }
+    /** `isDropped`: where the agent is, in a story that says where that is. */
+    | { kind: 'put'; things: Moved; agent?: Reference; from?: Reference; to?: Reference | 'outside'; isDropped?: boolean }
     /** A thing with two states is turned to the other, or to the one named. */
     | { kind: 'turn'; what: string[]; to?: string }
     /** People, or things that move by themselves, go to a place; `outside` is nowhere of the story. */
@@ -102,6 +105,8 @@ export type Fact = Span &
     | { kind: 'alias'; who: Reference; name: string }
     /** `Box 0 contains the book and the lamp`, `The key is in the drawer`. */
     | { kind: 'contains'; who: Reference; things: Thing[] }
+    /** `Ann, Ben and Cal are in the kitchen`. */
+    | { kind: 'together'; who: Reference[]; in: Thing }
     /** `Box B is empty`, `Ben has nothing`. */
     | { kind: 'empty'; who: Reference[] }
     /** `The light is off`. */
@@ -121,7 +126,7 @@ export type Question = Span &
   (
     | { asks: 'held'; by: Reference }
     /** `Who has the red ball?`, `Where is the key?` */
-    | { asks: 'holder'; of: Thing }
+    | { asks: 'holder'; of: Thing; isWhere?: boolean }
     /** `Does Bob have the red ball?`, `Is the key in box B?` */
     | { asks: 'whether'; by: Reference; of: Thing }
     /** `Is the light on?`; without a value which it is. */

@@ -34,6 +34,8 @@ export interface Finder {
   holders: string[] | undefined;
   /** Objects that stand for nothing. */
   empties: number[];
+  /** Of every slot the object by which its holder is somewhere; null for what stays; undefined when nobody goes anywhere. */
+  carriers: (number | null)[] | undefined;
 }
 
 /** Slots and the objects in them at first, side by side with those before. */
@@ -91,6 +93,7 @@ export function worldOf({ cast, switches }: Scene, changes: readonly Change[], a
       valueOf: (name) => valueOf(name),
       holders: held?.sizes.some((size) => size > 1) ? [...held.holders, ...slots.slice(firstSeat)] : undefined,
       empties: held?.empties ?? [],
+      carriers: held && cast.rooms ? slots.map((_, at) => held.bodies[at] ?? null) : undefined,
     },
   };
 }
@@ -98,7 +101,7 @@ export function worldOf({ cast, switches }: Scene, changes: readonly Change[], a
 /** Of the holders' places: their names, what is in them at first, and whose they are. */
 function holdingsOf(cast: Scene['cast']) {
   const names = cast.thingNames();
-  const first = cast.holdings.initial();
+  const first = cast.holdings.initial((holder) => cast.bodyOf(holder) !== undefined);
   const sizes = first.map((places) => places.length);
   const contents = first.flat();
   const starts = sizes.map((_, holder) => sizes.slice(0, holder).reduce((sum, size) => sum + size, 0));
@@ -109,6 +112,7 @@ function holdingsOf(cast: Scene['cast']) {
   });
   const emptyName = (slot: number) => (empties.length === 1 ? 'empty' : `empty ${empties.indexOf(slot) + 1}`);
   const holders = first.flatMap((places, holder) => places.map(() => cast.nameOf(holder)));
+  const bodies = first.flatMap((places, holder) => places.map(() => objectOf[cast.bodyOf(holder) ?? -1]));
   return {
     slots: first.flatMap((places, holder) =>
       places.map((_, place) => cast.nameOf(holder) + (places.length > 1 ? ` (${place + 1})` : '')),
@@ -118,6 +122,7 @@ function holdingsOf(cast: Scene['cast']) {
     starts,
     objectOf,
     holders,
+    bodies,
     empties,
   };
 }
