@@ -84,7 +84,12 @@ function carried(place: number, carriers: readonly (number | null)[] | undefined
   return at;
 }
 
-function vacant(places: readonly number[], holders: readonly string[], empties: readonly number[], state: readonly number[]): string {
+function vacant(
+  places: readonly number[],
+  holders: readonly string[],
+  empties: readonly number[],
+  state: readonly number[],
+): string {
   const full = new Set(places.filter((place) => !empties.includes(state[place] ?? -1)).map((place) => holders[place]));
   const free = [...new Set(places.map((place) => holders[place] ?? ''))].filter((holder) => !full.has(holder));
   return free.length === 0 ? 'nothing' : free.join(' and ');

@@ -118,8 +118,10 @@ export class Adverbials extends Phrases {
       this.take('as', 'well')
     )
       return true;
-    if (this.attempt(() => ((this.take('as', 'a') || this.take('as', 'an')) && this.takeOne(GIFTS) ? true : undefined))) return true;
-    if (this.guess(() => ((this.take('before') || this.take('until')) && this.takeOne(MEALS) ? true : undefined))) return true;
+    if (this.attempt(() => ((this.take('as', 'a') || this.take('as', 'an')) && this.takeOne(GIFTS) ? true : undefined)))
+      return true;
+    if (this.guess(() => ((this.take('before') || this.take('until')) && this.takeOne(MEALS) ? true : undefined)))
+      return true;
     if (this.takeAny(AT_ONCE)) return true;
     if (!this.take('because')) return undefined;
     while (this.peek().kind === 'word') {
@@ -166,6 +168,12 @@ export class Adverbials extends Phrases {
       if (NOT_IN_SETTING.has(lower) || lexicon.PRONOUNS.has(lower)) break;
       if (length > 0 && this.peek().startsLine && /^\p{Lu}/u.test(text)) break;
       const joint = SETTING_WORDS.has(lower);
+      // `In 1995 the families …`
+      if (kind === 'number' && length === 0 && /^(?:\d{4}|\d{1,2}:\d{2})$/.test(lower)) {
+        this.at++;
+        last = lower;
+        break;
+      }
       // `at noon cups 1 and 2 swap`; `after the swap,`
       if (length > 0 && this.peek(1).kind === 'number' && !calendar) break;
       const swap = lexicon.EVENT_NOUNS.has(lexicon.singular(lower)) && this.peek(1).text === ',';
@@ -192,8 +200,34 @@ export class Adverbials extends Phrases {
 
 const MAX_SETTING = 9;
 const WHENS = new Set(['when', 'once', 'while', 'after', 'before']);
-const MEALS = new Set(['breakfast', 'lunch', 'dinner', 'supper', 'noon', 'midnight', 'bedtime', 'dawn', 'dusk', 'sunset', 'christmas', 'school', 'work']);
-const GIFTS = new Set(['present', 'gift', 'favour', 'favor', 'souvenir', 'surprise', 'reward', 'joke', 'thank-you', 'token', 'loan']);
+const MEALS = new Set([
+  'breakfast',
+  'lunch',
+  'dinner',
+  'supper',
+  'noon',
+  'midnight',
+  'bedtime',
+  'dawn',
+  'dusk',
+  'sunset',
+  'christmas',
+  'school',
+  'work',
+]);
+const GIFTS = new Set([
+  'present',
+  'gift',
+  'favour',
+  'favor',
+  'souvenir',
+  'surprise',
+  'reward',
+  'joke',
+  'thank-you',
+  'token',
+  'loan',
+]);
 const AT_ONCE = ['all at the same time', 'at the same time', 'all at once', 'at once'].map((words) => words.split(' '));
 /** `When the wind picks up,` */
 const PICKS = new Set(['picks', 'picked', 'turns', 'turned']);

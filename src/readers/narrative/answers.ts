@@ -49,7 +49,9 @@ export function askedOf(question: Question, { cast, switches }: Scene): Asked {
       const { noun } = question;
       const holders = [...cast.members.keys()].filter((member) => {
         const last = cast.nameOf(member).split(' ');
-        return noun === undefined ? !cast.members[member]?.isContainer : last.some((word) => word.toLowerCase() === noun);
+        return noun === undefined
+          ? !cast.members[member]?.isContainer
+          : last.some((word) => word.toLowerCase() === noun);
       });
       return { relation: 'hands', holders };
     }

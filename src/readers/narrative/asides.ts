@@ -12,7 +12,7 @@ export function withoutAsides(all: readonly Token[]): (readonly Token[])[] {
   const tokens = told(inDetail(all)).flatMap(finite);
   const asides: Token[][] = [];
   const left: Token[] = [];
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = 0; at < tokens.length;) {
     const aside = asideAt(tokens, at, left);
     if (!aside) {
       const token = tokens[at++];
@@ -28,9 +28,13 @@ export function withoutAsides(all: readonly Token[]): (readonly Token[])[] {
 /** `The teacher asks Vince and Yara to switch desks`: what they then do. */
 function told(tokens: readonly Token[]): readonly Token[] {
   const asks = tokens.slice(0, 6).findIndex(({ lower }, k) => k > 0 && ASKS.has(lower));
-  const subject = tokens.slice(0, Math.max(0, asks)).filter(({ lower }) => !lexicon.ADVERBS.has(lower) && lower !== 'then');
+  const subject = tokens
+    .slice(0, Math.max(0, asks))
+    .filter(({ lower }) => !lexicon.ADVERBS.has(lower) && lower !== 'then');
   const isOutside = subject[0]?.lower === 'the' || (subject.length === 1 && PERSONAL.has(subject[0]?.lower ?? ''));
-  const to = tokens.findIndex(({ lower }, k) => k > asks && lower === 'to' && lexicon.SWAP.has(tokens[k + 1]?.lower ?? ''));
+  const to = tokens.findIndex(
+    ({ lower }, k) => k > asks && lower === 'to' && lexicon.SWAP.has(tokens[k + 1]?.lower ?? ''),
+  );
   const who = tokens.slice(asks + 1, Math.max(0, to));
   if (asks < 0 || !isOutside || !who.some(isNamePart) || who.some(({ kind }) => kind === 'quote')) return tokens;
   return [...who, ...tokens.slice(to + 1)];
@@ -40,10 +44,22 @@ function told(tokens: readonly Token[]): readonly Token[] {
 function finite(token: Token, k: number, tokens: readonly Token[]): Token[] {
   const verb = FINITE[token.lower];
   if (verb === undefined || tokens[k - 1]?.text !== ',') return [token];
-  return [{ ...token, text: 'and', lower: 'and' }, { ...token, text: verb, lower: verb }];
+  return [
+    { ...token, text: 'and', lower: 'and' },
+    { ...token, text: verb, lower: verb },
+  ];
 }
 
-const ASKS: ReadonlySet<string> = new Set(['asks', 'asked', 'tells', 'told', 'orders', 'ordered', 'instructs', 'instructed']);
+const ASKS: ReadonlySet<string> = new Set([
+  'asks',
+  'asked',
+  'tells',
+  'told',
+  'orders',
+  'ordered',
+  'instructs',
+  'instructed',
+]);
 const FINITE: Readonly<Record<string, string>> = {
   giving: 'gives',
   handing: 'hands',
@@ -58,7 +74,9 @@ const FINITE: Readonly<Record<string, string>> = {
 
 /** Of `They pass their hats on: Kay to Lee, Lee to Kay` and `They rotate so that …` what is said in detail. */
 function inDetail(tokens: readonly Token[]): readonly Token[] {
-  const at = tokens.findIndex(({ text, lower }, k) => text === ':' || (lower === 'so' && tokens[k + 1]?.lower === 'that'));
+  const at = tokens.findIndex(
+    ({ text, lower }, k) => text === ':' || (lower === 'so' && tokens[k + 1]?.lower === 'that'),
+  );
   const before = tokens.slice(0, Math.max(0, at));
   const isSum = before.some(({ lower }) => ROUND.has(lower)) && before.length < 12;
   const saysWho = before.slice(1).some(isNamePart) || before.some(({ kind }) => kind === 'number' || kind === 'quote');
@@ -101,7 +119,12 @@ function subjectBefore(tokens: readonly Token[]): Token[] {
 }
 
 function isNamePart(token: Token | undefined): boolean {
-  return token?.kind === 'word' && !token.possessive && /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(token.text) && !lexicon.isClosed(token.lower);
+  return (
+    token?.kind === 'word' &&
+    !token.possessive &&
+    /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(token.text) &&
+    !lexicon.isClosed(token.lower)
+  );
 }
 
 /** Of `"Here you go," says Hans and gives the ball to Ilse` the deed: `Hans gives the ball to Ilse`. */
@@ -117,7 +140,8 @@ function deedOfSpeaker(tokens: readonly Token[]): Token[] | undefined {
   if (request) return request;
   const and = rest.findIndex(({ lower }, k) => k > verb && lower === 'and');
   const deed = rest[and + 1];
-  if (and < 0 || deed?.kind !== 'word' || /^\p{Lu}/u.test(deed.text) || !lexicon.VERBS.has(deed.lower)) return undefined;
+  if (and < 0 || deed?.kind !== 'word' || /^\p{Lu}/u.test(deed.text) || !lexicon.VERBS.has(deed.lower))
+    return undefined;
   const behind = rest.slice(verb + 1, and).filter(({ text }) => text !== ',');
   const speaker = verb > 0 ? rest.slice(0, verb) : behind;
   // `says to Sid` has somebody else between.
@@ -130,15 +154,54 @@ function requested(tokens: readonly Token[], speaker: readonly Token[]): Token[]
   const quote = tokens.find(({ kind }) => kind === 'quote');
   const last = tokens.filter(({ kind }) => kind !== 'end').slice(-3);
   const isDone = last[0]?.lower === 'and' && PERSONAL.has(last[1]?.lower ?? '') && DO.has(last[2]?.lower ?? '');
-  const asked = /^(?:please,? )?(swap|trade|switch)(?: [a-z]+)? with me,? (?:please,? )?([\p{Lu}\p{Lo}][\p{L}\p{M}'’-]*)[.,!?]*$/iu.exec(quote?.text ?? '');
+  const asked =
+    /^(?:please,? )?(swap|trade|switch)(?: [a-z]+)? with me,? (?:please,? )?([\p{Lu}\p{Lo}][\p{L}\p{M}'’-]*)[.,!?]*$/iu.exec(
+      quote?.text ?? '',
+    );
   const [, verb, name] = asked ?? [];
   if (!quote || !isDone || verb === undefined || name === undefined || speaker.length === 0) return undefined;
-  const word = (text: string): Token => ({ ...quote, kind: 'word', text, lower: text.toLowerCase(), possessive: false });
+  const word = (text: string): Token => ({
+    ...quote,
+    kind: 'word',
+    text,
+    lower: text.toLowerCase(),
+    possessive: false,
+  });
   return [...speaker, word('swaps'), word('with'), word(name), endToken(quote.end)];
 }
 
 const PERSONAL: ReadonlySet<string> = new Set(['he', 'she', 'they']);
 const DO: ReadonlySet<string> = new Set(['does', 'do', 'did']);
-const ROUND: ReadonlySet<string> = new Set([...lexicon.ROTATE, ...lexicon.MOVE, 'pass', 'passes', 'passed', 'swap', 'swaps', 'swapped', 'trade', 'traded', 'exchange', 'exchanged', 'switch', 'switched', 'rearrange', 'rearranged', 'rearranges']);
-const HOLDS: ReadonlySet<string> = new Set(['has', 'had', 'have', 'holds', 'held', 'wears', 'wore', 'carries', 'carried', 'owns', 'owned']);
+const ROUND: ReadonlySet<string> = new Set([
+  ...lexicon.ROTATE,
+  ...lexicon.MOVE,
+  'pass',
+  'passes',
+  'passed',
+  'swap',
+  'swaps',
+  'swapped',
+  'trade',
+  'traded',
+  'exchange',
+  'exchanged',
+  'switch',
+  'switched',
+  'rearrange',
+  'rearranged',
+  'rearranges',
+]);
+const HOLDS: ReadonlySet<string> = new Set([
+  'has',
+  'had',
+  'have',
+  'holds',
+  'held',
+  'wears',
+  'wore',
+  'carries',
+  'carried',
+  'owns',
+  'owned',
+]);
 const HOLDING: ReadonlySet<string> = new Set(['holding', 'carrying', 'wearing']);

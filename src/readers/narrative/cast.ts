@@ -21,6 +21,8 @@ interface Member {
 interface Held {
   /** Who had it at first. */
   owner: number;
+  /** What it is, of one that has no name: `her hat`. */
+  noun?: string;
   called?: Thing;
 }
 
@@ -32,7 +34,23 @@ export class PeopleTravel extends Error {}
 
 /** Titles by which somebody may be called alone. */
 const RANKS: ReadonlySet<string> = new Set('king queen prince princess duke duchess count countess baron captain general colonel major sergeant professor doctor sir lady lord judge president mayor chef nurse coach detective inspector officer pirate wizard sister brother father mother'.split(' ')); // prettier-ignore
-const KIN: ReadonlySet<string> = new Set('mr mrs ms miss dr prof st aunt uncle grandma grandpa granny cousin'.split(' '));
+const KIN: ReadonlySet<string> = new Set(
+  'mr mrs ms miss dr prof st aunt uncle grandma grandpa granny cousin'.split(' '),
+);
+
+const SIDES: ReadonlySet<string> = new Set([
+  'left',
+  'middle',
+  'centre',
+  'center',
+  'right',
+  'top',
+  'bottom',
+  'front',
+  'back',
+  'leftmost',
+  'rightmost',
+]);
 
 /** How many sentences back a pronoun may look. */
 const MEMORY = 4;
@@ -168,9 +186,21 @@ export class Cast {
 
   /** The holder of this name; `the left card` is what lies on the left. */
   private placeCalled(words: readonly string[]): number | undefined {
-    const known = this.names.get(`the ${words.join(' ')}`);
+    const known = this.names.get(`the ${words.join(' ')}`) ?? this.beside(words);
     if (known !== undefined || words.length !== 2 || this.called(words) !== undefined) return known;
     return this.names.get(`the ${words[0] ?? ''}`);
+  }
+
+  /** `the middle cup`, where a left or a right one was spoken of. */
+  private beside(words: readonly string[]): number | undefined {
+    const [side = '', noun, more] = words;
+    const isSide = (word: string | undefined) => word !== undefined && SIDES.has(word);
+    const other = this.members.find(({ name, isContainer }) => {
+      const parts = name.split(' ');
+      return isContainer && parts.length === 3 && isSide(parts[1]) && parts[2] === noun;
+    });
+    if (!other || more !== undefined || !isSide(side) || this.isComplete) return undefined;
+    return this.container({ kind: 'holder', name: `the ${words.join(' ')}`, start: 0, end: 0 });
   }
 
   /** The only one who can be meant, of this sentence, or of the last one that has any. */
@@ -192,9 +222,11 @@ export class Cast {
     const named = this.names.get(nameOf(reference) ?? '');
     if (this.label === undefined && named !== undefined) return named;
     // `the second card`, where the jack is second.
-    const inLine = reference.isOrdinal && this.holdsPlaces === 'places' ? this.called([ordinal(reference.number)]) : undefined;
+    const inLine =
+      reference.isOrdinal && this.holdsPlaces === 'places' ? this.called([ordinal(reference.number)]) : undefined;
     if (this.label === undefined && inLine !== undefined) return this.holdings.holderOf(inLine);
-    if (this.label === undefined && reference.isOrdinal && this.hasOrdinal(reference.noun)) return this.container(reference);
+    if (this.label === undefined && reference.isOrdinal && this.hasOrdinal(reference.noun))
+      return this.container(reference);
     const member = this.numbered(reference.number, reference.noun, reference);
     const there = this.holdings.holderOf(member);
     if (reference.isOrdinal && there !== member) {
@@ -299,7 +331,8 @@ export class Cast {
     }
     if (!this.rooms) throw new PeopleTravel();
     const name = nameOf(reference);
-    const isNew = name !== undefined && this.names.get(name) === undefined && this.label === undefined && !this.isComplete;
+    const isNew =
+      name !== undefined && this.names.get(name) === undefined && this.label === undefined && !this.isComplete;
     const member = isNew ? this.add(name, reference) : this.resolve(reference);
     this.mention(member);
     return this.bodyOf(member) ?? this.makeBody(member, place ?? this.outside(reference));
@@ -358,6 +391,7 @@ export class Cast {
   /** `the captain` and `Rossi` for Captain Rossi, `Maria` for Maria de la Cruz, while no other is called so. */
   private callAlso(name: string, member: number): void {
     const [first = '', ...rest] = name.split(' ');
+    if (first === 'the' && rest.length > 1) this.names.addShort(`the ${rest.at(-1) ?? ''}`, member);
     if (rest.length === 0 || first === 'the' || /\d|^.$/.test(rest.at(-1) ?? '')) return;
     const shorts = RANKS.has(first.toLowerCase()) ? [`the ${first.toLowerCase()}`, rest.join(' ')] : KIN.has(first.toLowerCase()) ? [] : [first]; // prettier-ignore
     for (const short of shorts) this.names.addShort(short, member);
@@ -483,7 +517,11 @@ export class Cast {
       const only = this.handOf(giver, span);
       if (possession && only !== undefined) this.whole(only, possession);
       if (only === undefined) throw fault(possession ?? span, `${who} has nothing to give`);
-      if (possession?.thing && possession.owner === undefined && !this.things[only]?.called) this.nameAs(only, possession);
+      if (possession?.thing && possession.owner === undefined && !this.things[only]?.called)
+        this.nameAs(only, possession);
+      const held = this.things[only];
+      const noun = possession?.words.at(-1);
+      if (held && !held.called && noun !== undefined && !this.common.has(noun)) held.noun = noun;
       if (possession?.owner === 'own' && this.members[giver]?.isUnsaid && this.things[only]?.owner !== giver)
         throw fault(
           possession,
@@ -513,8 +551,10 @@ export class Cast {
   giver(reference: Reference, gift?: Possession): number {
     const newcomer = this.newcomer(reference, gift);
     if (newcomer !== undefined) return newcomer;
-    if (reference.kind !== 'thing' || this.names.get(`the ${reference.words.join(' ')}`) !== undefined) return this.resolve(reference);
-    if (this.closed || this.label !== undefined || this.called(reference.words) !== undefined) return this.resolve(reference);
+    if (reference.kind !== 'thing' || this.names.get(`the ${reference.words.join(' ')}`) !== undefined)
+      return this.resolve(reference);
+    if (this.closed || this.label !== undefined || this.called(reference.words) !== undefined)
+      return this.resolve(reference);
     const member = this.add(`the ${reference.words.join(' ')}`, reference);
     this.mention(member);
     return member;
@@ -534,6 +574,16 @@ export class Cast {
   /** Whether somebody new may come into the story: nobody whose name is nearly the same is in it. */
   mayCome(name: string): boolean {
     return !this.isComplete && this.label === undefined && !this.members.some((member) => isNear(member.name, name));
+  }
+
+  /** The member meant, or somebody new. */
+  whoever(reference: Reference): number {
+    const isNew =
+      reference.kind === 'person' && this.names.get(reference.name) === undefined && this.mayCome(reference.name);
+    if (!isNew) return this.resolve(reference);
+    const member = this.add(reference.name, reference);
+    this.mention(member);
+    return member;
   }
 
   /** Somebody new, of whom it is said what they have. */
@@ -608,7 +658,8 @@ export class Cast {
       if (this.members[agent]?.isUnsaid && this.holdings.of(agent).length === 0)
         return this.nameAs(this.invent(agent), possession);
     }
-    const anywhere = this.matching(possession.words, [...this.things.keys()]).filter(
+    const unnamed = this.byNoun(possession.words);
+    const anywhere = (unnamed.length > 0 ? unnamed : this.matching(possession.words, [...this.things.keys()])).filter(
       (thing) => owner === undefined || this.things[thing]?.owner === owner,
     );
     if (anywhere.length > 0 || !isPut || !possession.thing)
@@ -644,7 +695,10 @@ export class Cast {
   private whole(thing: number, said: Possession): void {
     const many = this.things[thing]?.called;
     if (many?.isMany && said.isOne)
-      throw fault(said, `'${many.shown}' are followed together: name each one for itself ('a red coin and a blue coin') to move one of them`);
+      throw fault(
+        said,
+        `'${many.shown}' are followed together: name each one for itself ('a red coin and a blue coin') to move one of them`,
+      );
   }
 
   private nameAs(thing: number, possession: Possession): number {
@@ -656,8 +710,8 @@ export class Cast {
   }
 
   /** The thing itself, when `the red ball` is no one who takes part. */
-  thingOf({ words, start, end }: Reference & { kind: 'thing' }): number | undefined {
-    if (this.placeCalled(words) !== undefined) return undefined;
+  thingOf({ words, isHolder, start, end }: Reference & { kind: 'thing' }): number | undefined {
+    if (isHolder || this.placeCalled(words) !== undefined) return undefined;
     return this.objectOf(words, { start, end });
   }
 
@@ -684,7 +738,10 @@ export class Cast {
     const noun = possession.words.at(-1) ?? '';
     const box = this.members.find(({ name, isContainer }) => isContainer && name.split(' ').includes(noun));
     if (box && named.length === 0)
-      throw fault(possession, `whether the ${noun}s take along what is in them is not said: write 'swap the contents of …'`);
+      throw fault(
+        possession,
+        `whether the ${noun}s take along what is in them is not said: write 'swap the contents of …'`,
+      );
     const [one, other, more] = named.length > 0 || known ? named : all;
     if (one === undefined || other === undefined || more !== undefined)
       throw fault(possession, `it is not certain which two ${possession.words.join(' ')}s are meant`);
@@ -694,7 +751,8 @@ export class Cast {
   /** The two things spoken of last. @throws NotationError when these are not two */
   them(span: Span): [number, number] {
     const [one, other, more] = this.showing.length > 0 ? this.showing : this.shown;
-    if (one === undefined || other === undefined || more !== undefined) throw fault(span, "it is not certain which two 'them' are");
+    if (one === undefined || other === undefined || more !== undefined)
+      throw fault(span, "it is not certain which two 'them' are");
     return [one, other];
   }
 
@@ -790,12 +848,21 @@ export class Cast {
 
   /** The thing that is called so. @throws NotationError when there is none or more than one. */
   objectOf(words: readonly string[], span: Span): number {
-    const objects = this.things.flatMap(({ called }, thing) => (called && matches(called, words) ? [thing] : []));
+    const named = this.things.flatMap(({ called }, thing) => (called && matches(called, words) ? [thing] : []));
+    const objects = named.length > 0 ? named : this.byNoun(words);
     const [only, another] = objects;
     if (only === undefined) throw fault(span, `nobody was said to hold the ${words.join(' ')}`);
     if (another !== undefined)
       throw fault(span, `it is not certain which ${words.join(' ')} is meant: there are ${objects.length}`);
     return only;
+  }
+
+  /** Things without a name of this noun. */
+  private byNoun(words: readonly string[]): number[] {
+    const [noun, more] = words;
+    return more === undefined
+      ? this.things.flatMap((held, thing) => (!held.called && held.noun === noun ? [thing] : []))
+      : [];
   }
 
   /** Whoever takes part and was not said to hold anything, and received nothing, holds something from the start. */
@@ -854,7 +921,9 @@ function genderIn(pronoun: string): Gender | undefined {
 function nameOf(reference: Reference): string | undefined {
   if (reference.kind === 'person' || reference.kind === 'holder') return reference.name;
   if (reference.kind === 'numbered' && reference.noun !== undefined)
-    return reference.isOrdinal ? `the ${ordinal(reference.number)} ${reference.noun}` : `${reference.noun} ${reference.number}`;
+    return reference.isOrdinal
+      ? `the ${ordinal(reference.number)} ${reference.noun}`
+      : `${reference.noun} ${reference.number}`;
   if (reference.kind === 'thing') return `the ${reference.words.join(' ')}`;
   return undefined;
 }

@@ -108,7 +108,11 @@ export class Events extends Movements {
 
   /** `Everyone passes their coin two places to the left`, `Everyone keeps their coin`. */
   private everyone(span: () => Span): Event | undefined {
-    if (!this.takeAny(lexicon.EVERYONE) && !this.attempt(() => (this.take('they') && this.goesRound ? true : undefined))) return undefined;
+    if (
+      !this.takeAny(lexicon.EVERYONE) &&
+      !this.attempt(() => (this.take('they') && this.goesRound ? true : undefined))
+    )
+      return undefined;
     this.adverbs();
     if (this.takeOne(lexicon.KEEP)) return this.possession() && { kind: 'still', ...span() };
     const rotate = this.takeOne(lexicon.ROTATE);
@@ -149,7 +153,9 @@ export class Events extends Movements {
     const people = moves && (!thing || lexicon.PLACES.has(thing.words.at(-1) ?? ''));
     const wraps = people && this.isSideways ? this.attempt(() => this.wraps()) : undefined;
     const sideways = this.isSideways && { isSideways: true };
-    return people ? { kind: 'move', by, ...sideways, ...(wraps && { wraps }), ...span() } : { kind: 'pass', by, ...(thing && { thing }), ...span() };
+    return people
+      ? { kind: 'move', by, ...sideways, ...(wraps && { wraps }), ...span() }
+      : { kind: 'pass', by, ...(thing && { thing }), ...span() };
   }
 
   /**
@@ -297,7 +303,8 @@ export class Events extends Movements {
     const isOutsider = this.isUnknown(agent);
     if (swap && isOutsider && this.attempt(() => (this.take('them') ? true : undefined)))
       return { kind: 'exchange', things: 'them', ...span() };
-    if (mine && isOutsider && this.isOver() && mine.owner === undefined) return { kind: 'exchange', things: mine, ...span() };
+    if (mine && isOutsider && this.isOver() && mine.owner === undefined)
+      return { kind: 'exchange', things: mine, ...span() };
     if (!mine || !(this.take('and') || this.take('with') || this.take('for'))) return undefined;
     const yours = this.possession();
     return yours && this.ofOwners([mine, yours], span);
@@ -391,7 +398,13 @@ export class Events extends Movements {
   private everything(): true | undefined {
     if (this.take('everything') || this.take('all')) {
       this.take('that');
-      if (this.take('they', 'have') || this.take('they', 'had') || this.take('they', 'hold') || this.take('they', 'own')) return true;
+      if (
+        this.take('they', 'have') ||
+        this.take('they', 'had') ||
+        this.take('they', 'hold') ||
+        this.take('they', 'own')
+      )
+        return true;
       this.at--;
     }
     if (this.take('contents') || this.take('everything')) return true;
@@ -555,19 +568,45 @@ export class Events extends Movements {
 
 /** `Una takes Vic's`: by one of the story, of another. */
 function isTaking(event: Event): boolean {
-  if (event.kind !== 'put' || event.to !== undefined || event.from !== undefined || event.things === 'all') return false;
+  if (event.kind !== 'put' || event.to !== undefined || event.from !== undefined || event.things === 'all')
+    return false;
   const [thing, more] = event.things;
   return event.agent !== undefined && more === undefined && typeof thing?.owner === 'object';
 }
 
 const ENDMOST = new Set(['rightmost', 'leftmost', 'last', 'first', 'frontmost', 'endmost']);
-const ENDMAN = new Set(['person', 'one', 'player', 'guest', 'child', 'man', 'woman', 'student', 'customer', 'friend', 'runner', 'car']);
+const ENDMAN = new Set([
+  'person',
+  'one',
+  'player',
+  'guest',
+  'child',
+  'man',
+  'woman',
+  'student',
+  'customer',
+  'friend',
+  'runner',
+  'car',
+]);
 const ENDS = new Set(['end', 'left', 'right', 'front', 'back', 'beginning', 'start', 'head', 'far']);
 const FRONTS = new Set(['front', 'beginning', 'start', 'head']);
 const IN_RETURN = ['in return', 'in exchange'].map((words) => words.split(' '));
 const CIRCLES = new Set(['circle', 'ring', 'order']);
 const FIRST_LAST = new Set(['first', 'last']);
-const GOING = new Set(['moves', 'moving', 'goes', 'going', 'returns', 'returning', 'moved', 'went', 'wraps', 'wrapping', 'jumps']);
+const GOING = new Set([
+  'moves',
+  'moving',
+  'goes',
+  'going',
+  'returns',
+  'returning',
+  'moved',
+  'went',
+  'wraps',
+  'wrapping',
+  'jumps',
+]);
 const QUEUES = new Set(['line', 'queue', 'row']);
 const GIVEN = new Set(['given', 'handed', 'lent', 'passed', 'sent', 'thrown', 'sold']);
 const DO = new Set(['do', 'did', 'does']);

@@ -71,7 +71,7 @@ export function confirm(fact: Fact, { cast, switches }: Scene): void {
   else if (fact.kind === 'contains') cast.confirm(cast.resolve(fact.who), fact.things, fact);
   else if (fact.kind === 'empty') for (const who of fact.who) cast.confirm(cast.resolve(who), [], fact);
   else if (cast.rooms && fact.kind === 'holds' && fact.places === 'places' && fact.who !== 'everyone')
-    for (const who of fact.who) cast.isIn(cast.resolve(who), cast.placeNamed(fact.thing, fact), fact);
+    for (const who of fact.who) cast.isIn(cast.whoever(who), cast.placeNamed(fact.thing, fact), fact);
   else if (fact.kind === 'holds' && fact.who !== 'everyone' && fact.who.length === 1)
     for (const who of fact.who) {
       const isNew = who.kind === 'person' && cast.names.get(who.name) === undefined && cast.mayCome(who.name);

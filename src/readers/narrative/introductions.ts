@@ -34,7 +34,8 @@ export class Introductions extends Movements {
 
   /** `Before the concert,` things are as they are at first. */
   private beforehand(): true | undefined {
-    if (this.number() !== undefined || this.attempt(() => (this.take('a') || this.take('just') ? true : undefined))) this.noun();
+    if (this.number() !== undefined || this.attempt(() => (this.take('a') || this.take('just') ? true : undefined)))
+      this.noun();
     if (!this.take('before')) return undefined;
     this.article();
     return this.nounPhrase() && this.take(',') ? true : undefined;
@@ -54,7 +55,12 @@ export class Introductions extends Movements {
     if (colon < 1) return undefined;
     const intro = this.tokens.slice(0, colon);
     const names = intro.some((_, k) => this.names.matchAt(this.tokens, k) > 0);
-    if (names || tellsOfChange(intro.filter(({ lower }) => ![lexicon.HAVE, lexicon.HAVING, lexicon.SIT].some((words) => words.has(lower)))))
+    if (
+      names ||
+      tellsOfChange(
+        intro.filter(({ lower }) => ![lexicon.HAVE, lexicon.HAVING, lexicon.SIT].some((words) => words.has(lower))),
+      )
+    )
       return undefined;
     this.at = colon + 1;
     const has = intro.some(({ lower }) => lexicon.HAVE.has(lower) || lexicon.HAVING.has(lower));
@@ -162,7 +168,7 @@ export class Introductions extends Movements {
     this.adverbs();
     const isEmpty = this.takeOne(lexicon.BE)
       ? (this.adverbs(), this.takeOne(EMPTY) !== undefined)
-      : (this.takeOne(HAS) ?? this.takeOne(HOLDS)) !== undefined && this.nothing();
+      : (this.takeOne(HAS) ?? this.takeOne(HOLDS) ?? this.takeOne(lexicon.CONTAIN)) !== undefined && this.nothing();
     return isEmpty ? { kind: 'empty', who, ...this.spanFrom(start) } : undefined;
   }
 
@@ -234,15 +240,37 @@ export class Introductions extends Movements {
   }
 
   /** `The key is in box A`; after a first one `a coin in box C`. */
-  private inside(before: readonly Fact[]): Fact | undefined {
+  private inside(before: Fact[]): Fact | undefined {
     const { start } = this.peek();
     if (this.names.matchAt(this.tokens, this.at) > 0) return undefined;
     const things = this.plainThings();
+    const each = things && this.attempt(() => this.eachInside(things, start));
+    if (each) {
+      before.push(...each.slice(1));
+      return each[0];
+    }
     if (!things || (!this.takeOne(lexicon.BE) && before.at(-1)?.kind !== 'contains')) return undefined;
     this.adverbs();
     this.takeOne(LYING);
     const who = this.takeOne(INSIDE) && this.place();
     return who && { kind: 'contains', who, things, ...this.spanFrom(start) };
+  }
+
+  /** `A pencil and a ruler lie in the case and the tray, respectively` */
+  private eachInside(things: readonly Thing[], start: number): Fact[] | undefined {
+    if (!this.takeOne(lexicon.BE) && !this.takeOne(LIE)) return undefined;
+    if (!this.takeOne(INSIDE)) return undefined;
+    const places: Reference[] = [];
+    do {
+      const next = this.place();
+      if (!next) return undefined;
+      places.push(next);
+    } while (this.joins());
+    this.take(',');
+    if (!this.take('respectively') || places.length !== things.length) return undefined;
+    return things.flatMap((thing, k) =>
+      places[k] ? [{ kind: 'contains' as const, who: places[k], things: [thing], ...this.spanFrom(start) }] : [],
+    );
   }
 
   private place(): Reference | undefined {
@@ -275,11 +303,18 @@ export class Introductions extends Movements {
     do {
       const { start } = this.peek();
       const who = this.attempt(() => this.labelled()) ?? this.name(false);
-      const thing = who && this.take(':') ? this.thing() : undefined;
+      const thing = who && (this.take(':') || this.dash()) ? this.thing() : undefined;
       if (!who || !thing) return undefined;
       facts.push({ kind: 'contains', who, things: [thing], ...this.spanFrom(start) });
     } while (this.joins());
     return facts;
+  }
+
+  /** `Joe – hammer` on a line of its own */
+  private dash(): boolean {
+    return (
+      this.tokens[0]?.startsLine === true && (this.take('-') || this.take('–') || this.take('—') || this.take('='))
+    );
   }
 
   /** `Robert is also called Bob`, `Robert goes by Bob`. */
@@ -345,12 +380,15 @@ export class Introductions extends Movements {
   /** `They sit in a circle`, `Five people sit in a circle: Alice, …`, `Alice, Bob and Carl stand around a table`. */
   private seated(): Fact[] | undefined {
     const { start } = this.peek();
+    if (this.take('in', 'clockwise', 'order')) this.take(',');
     const everyone = this.takeAny(lexicon.EVERYONE) || this.take('they');
     const count = everyone ? undefined : this.attempt(() => this.counted());
     const listed = everyone || count ? undefined : this.members(1);
     if (!everyone && !count && !listed) return undefined;
     if (!this.inCircle()) return undefined;
-    const inOrder = this.attempt(() => (this.take('in', 'the', 'order') || this.take('in', 'this', 'order') ? true : undefined));
+    const inOrder = this.attempt(() =>
+      this.take('in', 'the', 'order') || this.take('in', 'this', 'order') ? true : undefined,
+    );
     const who = listed ?? (this.take(':') || inOrder ? this.members(1) : undefined);
     if (!who && !everyone) return undefined;
     while (this.attempt(() => this.circleTail()));
@@ -442,10 +480,7 @@ export class Introductions extends Movements {
     const place = this.takeOne(INSIDE) && this.take('the') ? this.thing() : undefined;
     if (!place || !this.isOver()) return undefined;
     const span = this.spanFrom(start);
-    return [
-      { kind: 'people', who, ...span },
-      { kind: 'together', who, in: place, ...span },
-    ];
+    return [{ kind: 'together', who, in: place, ...span }];
   }
 
   /** Those whom an introduction names: also by small letters or by what they are. */
@@ -518,8 +553,7 @@ export class Introductions extends Movements {
       const isOf = who && (this.takeOne(lexicon.BE) !== undefined || (facts.length > 0 && noun === undefined));
       if (isOf && noun !== undefined) this.take('for');
       const thing = isOf ? this.thing() : undefined;
-      if (!who || !thing || (STATE_WORDS.includes(thing.shown) && !isColour(thing.shown)))
-        return undefined;
+      if (!who || !thing || (STATE_WORDS.includes(thing.shown) && !isColour(thing.shown))) return undefined;
       const places: Places | undefined = lexicon.PLACES.has(noun ?? '') ? 'roles' : undefined;
       facts.push({
         kind: 'holds',
@@ -577,7 +611,8 @@ export class Introductions extends Movements {
     const said = bracket ? undefined : this.having();
     const had = said ?? before;
     if (!had) return undefined;
-    if (this.attempt(() => this.hasNothing(had))) return { facts: [{ kind: 'empty', who, ...this.spanFrom(start) }], had };
+    if (this.attempt(() => this.hasNothing(had)))
+      return { facts: [{ kind: 'empty', who, ...this.spanFrom(start) }], had };
     // `Kay is in lane 1, Lou in lane 2`
     if (!said && had.places === 'places') this.takeOne(IN);
     const several = who.length > 1 && !each ? this.attempt(() => this.respectively(who, had)) : undefined;
@@ -744,8 +779,13 @@ export class Introductions extends Movements {
   private isDoing(): boolean {
     const { kind, lower } = this.peek();
     const next = this.peek(1);
-    const isThing = ['a', 'an', 'the', 'his', 'her', 'their'].includes(next.lower) || next.kind === 'quote' || /^\p{Lu}/u.test(next.text);
-    return kind === 'word' && lower.endsWith('ing') && isThing && !lexicon.CHANGING.has(lower) && !NOT_HAVING.has(lower);
+    const isThing =
+      ['a', 'an', 'the', 'his', 'her', 'their'].includes(next.lower) ||
+      next.kind === 'quote' ||
+      /^\p{Lu}/u.test(next.text);
+    return (
+      kind === 'word' && lower.endsWith('ing') && isThing && !lexicon.CHANGING.has(lower) && !NOT_HAVING.has(lower)
+    );
   }
 
   /** `bakes a cake`: what all are said to do in the same words is how they have something; `bats first` is where they are. */
@@ -818,7 +858,9 @@ function verb(word: string): boolean {
 const LINES = new Set(['line', 'row', 'queue', 'order', 'place']);
 /** Where somebody stands, without a preposition. */
 const SPOTS = new Set(
-  'north south east west left right centre center middle first second third fourth fifth sixth seventh eighth ninth tenth last upstairs downstairs home outside inside'.split(' '),
+  'north south east west left right back centre center middle first second third fourth fifth sixth seventh eighth ninth tenth last upstairs downstairs home outside inside'.split(
+    ' ',
+  ),
 );
 const LIVES = new Set('live lives lived work works worked stay stays stayed sleep sleeps slept reside resides resided wait waits waited study studies studied camp camps camped rest rests rested hide hides hid park parks parked'.split(' ')); // prettier-ignore
 /** Ways of having that everybody may have. */
@@ -846,9 +888,25 @@ const LYING = new Set([
 ]);
 const HAS = new Set(['has', 'have', 'had']);
 const HOLDS = new Set(['holds', 'hold', 'held', 'contains']);
-const INSIDE = new Set(['in', 'on', 'inside', 'under', 'beneath', 'with', 'at', 'behind', 'beside', 'near', 'by', 'above', 'below', 'atop']);
+const INSIDE = new Set([
+  'in',
+  'on',
+  'inside',
+  'under',
+  'beneath',
+  'with',
+  'at',
+  'behind',
+  'beside',
+  'near',
+  'by',
+  'above',
+  'below',
+  'atop',
+]);
 const BOXES = new Set('box bag basket drawer jar cup bucket shelf chest crate plate case pocket tin pot bowl vase backpack suitcase envelope folder cupboard closet wardrobe fridge safe purse locker hat cage tray table room car boat'.split(' ')); // prettier-ignore
 const BOTH = new Set(['both', 'all']);
+const LIE = new Set(['lie', 'lies', 'lay', 'stand', 'stands', 'stood', 'sit', 'sits', 'sat', 'rest', 'rests']);
 const OTHERS = new Set(['other', 'others', 'rest']);
 const EMPTY = new Set(['empty', 'empty-handed', 'free', 'vacant']);
 const GETS = new Set(['takes', 'take', 'took', 'keeps', 'kept']);

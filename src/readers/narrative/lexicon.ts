@@ -71,7 +71,7 @@ export const HAVING = words(
   'holding carrying wearing having playing dancing assigned given paired partnered sitting standing seated',
 );
 /** What boxes do. */
-export const CONTAIN = words('contain contains contained');
+export const CONTAIN = words('contain contains contained hide hides hid conceal conceals concealed');
 export const KEEP = words('keep keeps kept');
 export const SIT = words('sit sits sat stand stands stood form forms formed park parks parked');
 export const BE = words('is are was were');
@@ -270,13 +270,14 @@ export const IDLE = words(
     'wave waves waved dance dances danced applaud applauds applauded hum hums hummed stretch stretches stretched shrug shrugs shrugged ' +
     'blush blushes blushed stare stares stared bow bows bowed stay stays stayed remain remains remained hesitate hesitates hesitated ' +
     'disagree disagrees disagreed celebrate celebrates celebrated whistle whistles whistled hug hugs hugged greet greets greeted ' +
-    'praise praises praised examine examines examined',
+    'praise praises praised examine examines examined use uses used',
 );
 /** Works switches, doors and coins. */
 export const TURNS = words(
   'flip flips flipped toggle toggles toggled reverse reverses reversed invert inverts inverted flick flicks flicked press presses ' +
     'pressed push pushes pushed hit hits pull pulls pulled turn turns turned switch switches switched set sets open opens opened ' +
     'close closes closed shut shuts lock locks locked unlock unlocks unlocked raise raises raised lower lowers lowered activate ' +
+    'arm arms armed disarm disarms disarmed ' +
     'activates activated deactivate deactivates deactivated enable enables enabled disable disables disabled',
 );
 /** What somebody is who does nothing. */
@@ -287,9 +288,26 @@ export const FEELINGS = words(
 
 /** Verbs of clauses that have no subject of their own. */
 export const VERBS: ReadonlySet<string> = new Set(
-  [SWAP, CHANGE, DEAL, GIVE, PUT, TAKE_UP, DISCARD, EMPTY, ROTATE, MOVE, TRAVEL, REACH, LEAVE, HAVE, KEEP, TURNS, IDLE, BE].flatMap(
-    (verbs) => [...verbs],
-  ),
+  [
+    SWAP,
+    CHANGE,
+    DEAL,
+    GIVE,
+    PUT,
+    TAKE_UP,
+    DISCARD,
+    EMPTY,
+    ROTATE,
+    MOVE,
+    TRAVEL,
+    REACH,
+    LEAVE,
+    HAVE,
+    KEEP,
+    TURNS,
+    IDLE,
+    BE,
+  ].flatMap((verbs) => [...verbs]),
 );
 
 /** Nouns that mean whatever is held. */
@@ -331,6 +349,23 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   boxes: 'box',
   dice: 'die',
   knives: 'knife',
+  wives: 'wife',
+  lives: 'life',
+  scarves: 'scarf',
+  wolves: 'wolf',
+  loaves: 'loaf',
+  leaves: 'leaf',
+  shelves: 'shelf',
+  halves: 'half',
+  calves: 'calf',
+  thieves: 'thief',
+  elves: 'elf',
+  mice: 'mouse',
+  geese: 'goose',
+  men: 'man',
+  women: 'woman',
+  teeth: 'tooth',
+  feet: 'foot',
 };
 
 export function singular(noun: string): string {

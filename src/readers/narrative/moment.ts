@@ -41,7 +41,13 @@ export function changesOf(moment: Moment, { cast, switches }: Scene): Change[] {
     return turns.map((turn) => ({ start, end, hands: [], seats: new Map(), turn: switches.turn(turn) }));
   }
   const isChain = events.length > 1 && !moment.atOnce && events.every(({ kind }) => kind === 'give' || kind === 'put');
-  if (isChain && !comesRound(events.flatMap((event) => asGift(event) ?? event), cast))
+  if (
+    isChain &&
+    !comesRound(
+      events.flatMap((event) => asGift(event) ?? event),
+      cast,
+    )
+  )
     return events.map((event) => changeOf([event], event, cast));
   return [changeOf(events, moment, cast)];
 }
@@ -193,8 +199,7 @@ class Telling {
       const [one, other] = event.things === 'them' ? cast.them(event) : cast.bothOf(event.things);
       this.hands.add(one, cast.holdings.holderOf(other), event);
       this.hands.add(other, cast.holdings.holderOf(one), event);
-    }
-    else if (event.kind === 'give') {
+    } else if (event.kind === 'give') {
       const from = cast.giver(event.from, event.thing);
       const thing = cast.given(from, event.thing, event);
       const to = event.to === 'back' ? cast.holderBefore(thing, event) : cast.receiver(event.to, from);
@@ -238,7 +243,10 @@ class Telling {
     const steps = -by;
     const [leaver, goal] = steps > 0 ? [row.at(-1) ?? 0, row[0] ?? 0] : [row[0] ?? 0, row.at(-1) ?? 0];
     if (!wraps || Math.abs(steps) !== 1)
-      throw fault(event, `it does not say where ${cast.nameOf(leaver)} goes, who is at the end: add 'and the one at the end goes to the other end'`);
+      throw fault(
+        event,
+        `it does not say where ${cast.nameOf(leaver)} goes, who is at the end: add 'and the one at the end goes to the other end'`,
+      );
     const who = wraps.who && cast.resolve(wraps.who);
     const to = wraps.to && cast.objectOf(wraps.to.words, event);
     if ((who !== undefined && who !== leaver) || (to !== undefined && !cast.holdings.of(goal).includes(to)))
@@ -249,7 +257,11 @@ class Telling {
   private queue({ who, to }: Event & { kind: 'queue' }): void {
     const { cast, event } = this;
     const row = cast.lined('row');
-    if (!row) throw fault(event, "the story does not say how they stand: write 'Ann is first in line, Ben is second, …' before");
+    if (!row)
+      throw fault(
+        event,
+        "the story does not say how they stand: write 'Ann is first in line, Ben is second, …' before",
+      );
     const goer = who === 'first' ? row[0] : who === 'last' ? row.at(-1) : cast.resolve(who);
     if (goer === undefined || !row.includes(goer)) throw fault(event, 'it is not certain who stands where');
     const others = row.filter((member) => member !== goer);
@@ -295,10 +307,10 @@ class Telling {
       event.to === 'outside' && event.isDropped && here !== undefined
         ? cast.holdings.holderOf(here)
         : event.to === 'outside'
-        ? cast.outside(event)
-        : event.to
-          ? cast.receiver(event.to, agent)
-          : (agent ?? (event.agent ? cast.receiver(event.agent) : cast.outside(event)));
+          ? cast.outside(event)
+          : event.to
+            ? cast.receiver(event.to, agent)
+            : (agent ?? (event.agent ? cast.receiver(event.agent) : cast.outside(event)));
     cast.goesOneWay();
     for (const thing of things) {
       if (cast.holdings.holderOf(thing) === to && event.to !== undefined && event.to !== 'outside')

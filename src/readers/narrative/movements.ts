@@ -32,7 +32,8 @@ export class Movements extends Travels {
       const said = this.tokens.slice(at, this.at).filter(({ lower }) => !lexicon.ADVERBS.has(lower));
       const words = said.slice(1).map(({ lower }) => lower);
       const isNamed = ['the', 'a', 'an'].includes(said[0]?.lower ?? '') && words.length > 0;
-      if (isNamed) this.acting = { kind: 'holder', name: `the ${words.join(' ')}`, start, end: said.at(-1)?.end ?? start };
+      if (isNamed)
+        this.acting = { kind: 'holder', name: `the ${words.join(' ')}`, start, end: said.at(-1)?.end ?? start };
       return 'nobody';
     }
     const found = this.attempt(() => {
@@ -298,6 +299,14 @@ export class Movements extends Travels {
     return to === undefined ? undefined : { kind: 'turn', what, to, ...span() };
   }
 
+  /** `the TV` */
+  private properName(): string[] | undefined {
+    const name = this.tokens[this.at - 1]?.lower === 'the' ? this.name(false) : undefined;
+    return name?.kind === 'person' && this.names.get(name.name) === undefined
+      ? name.name.toLowerCase().split(' ')
+      : undefined;
+  }
+
   /** `…, and then the bathroom light too` */
   protected alsoTurned(before: Event | undefined, span: () => Span): Event | undefined {
     if (before?.kind !== 'turn' || before.to === undefined) return undefined;
@@ -315,11 +324,12 @@ export class Movements extends Travels {
   protected switchName(): string[] | undefined {
     if (this.take('it') || this.take('them')) return [];
     if (!this.determiner() && !this.takeOne(lexicon.POSSESSIVES)) this.attempt(() => this.name(true));
-    const words = this.attempt(() => this.nounPhrase());
+    const words = this.attempt(() => this.nounPhrase()) ?? this.attempt(() => this.properName());
     const worked = this.takeOne(SWITCHES);
     if (worked && this.takeOne(OF)) return this.switchName();
     // `the switch in the hall` works what is there.
-    const there = worked && this.attempt(() => (this.takeOne(INSIDE_OF) && this.take('the') ? this.nounPhrase() : undefined));
+    const there =
+      worked && this.attempt(() => (this.takeOne(INSIDE_OF) && this.take('the') ? this.nounPhrase() : undefined));
     if (there) return ['in', 'the', ...there];
     // `the light switch` works the light.
     if (worked) return words ?? [worked.lower];
@@ -340,7 +350,7 @@ export class Movements extends Travels {
 
 const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
-const ACTS = [lexicon.SWAP, lexicon.PUT, lexicon.TAKE_UP, lexicon.EMPTY, lexicon.ROTATE];
+const ACTS = [lexicon.SWAP, lexicon.PUT, lexicon.TAKE_UP, lexicon.EMPTY, lexicon.ROTATE, lexicon.TURNS];
 
 const STATE_PHRASES = STATE_WORDS.map((words) => words.split(' '));
 const YOU = set('i you we');
@@ -360,8 +370,12 @@ const SWITCHES = set('switch button lever toggle');
 const OF = set('of for on');
 const NOT = ['does not', "doesn't", 'did not', "didn't", 'do not', "don't", 'never'].map((words) => words.split(' '));
 const TURNS_BASE = set('flip toggle reverse invert press push touch turn flips toggles reverses flick');
-const BECOMES = set('turn turns turned become becomes became go goes went change changes changed switch switches switched');
-const SETS = set('turn turns turned switch switches switched set sets flip flips flipped paint paints painted dye dyes dyed');
+const BECOMES = set(
+  'turn turns turned become becomes became go goes went change changes changed switch switches switched',
+);
+const SETS = set(
+  'turn turns turned switch switches switched set sets flip flips flipped paint paints painted dye dyes dyed',
+);
 const TURNS = set(
   'flip flips flipped toggle toggles toggled reverse reverses reversed invert inverts inverted flick flicks flicked press presses ' +
     'pressed push pushes pushed hit hits pull pulls pulled turn turns turned switch switches switched set sets paint paints painted dye ' +
@@ -382,6 +396,9 @@ const MAKES: Readonly<Record<string, string>> = Object.fromEntries(
     ['deactivate deactivates deactivated', 'inactive'],
     ['enable enables enabled', 'enabled'],
     ['disable disables disabled', 'disabled'],
+    ['arm arms armed', 'armed'],
+    ['disarm disarms disarmed', 'disarmed'],
+    ['unplug unplugs unplugged', 'unplugged'],
   ].flatMap(([verbs = '', state = '']) => verbs.split(' ').map((verb) => [verb, state])),
 );
 const MADE: Readonly<Record<string, string>> = {
@@ -396,4 +413,7 @@ const MADE: Readonly<Record<string, string>> = {
   deactivated: 'inactive',
   enabled: 'enabled',
   disabled: 'disabled',
+  armed: 'armed',
+  disarmed: 'disarmed',
+  unplugged: 'unplugged',
 };

@@ -33,7 +33,10 @@ export class Names {
     else if (known !== member && this.shorts.has(name)) {
       this.ambiguous.add(name);
       const first = name.split(' ')[0]?.toLowerCase() ?? '';
-      this.byFirst.set(first, (this.byFirst.get(first) ?? []).filter(({ words }) => words.join(' ') !== name));
+      this.byFirst.set(
+        first,
+        (this.byFirst.get(first) ?? []).filter(({ words }) => words.join(' ') !== name),
+      );
     }
     this.shorts.add(name);
   }

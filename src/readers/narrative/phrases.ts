@@ -93,10 +93,13 @@ export class Phrases {
   name(possessive: boolean): Reference | undefined {
     if (NICE.has(this.peek().lower) && /^\p{Lu}/u.test(this.peek(1).text)) this.at++;
     // `her son Quade`
-    const isKin = lexicon.POSSESSIVES.has(this.peek().lower) && this.peek(1).kind === 'word' && !this.peek(1).possessive;
-    if (isKin && !lexicon.isClosed(this.peek(1).lower) && /^\p{Ll}/u.test(this.peek(1).text) && this.isName(2)) this.at += 2;
+    const isKin =
+      lexicon.POSSESSIVES.has(this.peek().lower) && this.peek(1).kind === 'word' && !this.peek(1).possessive;
+    if (isKin && !lexicon.isClosed(this.peek(1).lower) && /^\p{Ll}/u.test(this.peek(1).text) && this.isName(2))
+      this.at += 2;
     // `the Joker`
-    if (this.peek().lower === 'the' && this.nameLength() === 0 && this.names.matchAt(this.tokens, this.at + 1) > 0) this.at++;
+    if (this.peek().lower === 'the' && this.nameLength() === 0 && this.names.matchAt(this.tokens, this.at + 1) > 0)
+      this.at++;
     const length = this.nameLength();
     const tokens = this.tokens.slice(this.at, this.at + length);
     const [first, last] = [tokens[0], tokens.at(-1)];
@@ -159,6 +162,7 @@ export class Phrases {
       this.attempt(() => this.neighbour()) ??
       (lexicon.POSSESSIVES.has(this.peek().lower) ? this.attempt(() => this.name(false)) : undefined) ??
       this.attempt(() => this.theTwo()) ??
+      this.attempt(() => this.whoeverHas()) ??
       this.pronoun() ??
       this.name(false) ??
       this.attempt(() => this.lettered()) ??
@@ -181,6 +185,17 @@ export class Phrases {
   private sideOf(tail: () => boolean): Token | undefined {
     const side = this.takeOne(lexicon.SIDES);
     return side && tail() ? side : undefined;
+  }
+
+  /** `whoever has the atlas`, `the one who holds the key` */
+  private whoeverHas(): Reference | undefined {
+    const { start } = this.peek();
+    if (!this.take('whoever') && !this.take('the', 'one', 'who') && !this.take('the', 'person', 'who'))
+      return undefined;
+    this.takeOne(lexicon.BE);
+    if (!this.takeOne(lexicon.HAVE) && !this.takeOne(lexicon.HAVING)) return undefined;
+    const thing = this.thing();
+    return thing && { kind: 'thing', words: thing.words, isHolder: true, start, end: this.last };
   }
 
   /** `the two of them`, `the two friends`, `both of them` */
@@ -291,9 +306,13 @@ export class Phrases {
         ROLE_ENDS.has(lower) &&
         ((words.length === 0 && this.isPlain(1)) || SIDE_WORDS.has(words.at(-1) ?? '') || (roles && words.length > 0));
       const role = isBack || (SIDE_WORDS.has(lower) && (this.isPlain(1) || ROLE_ENDS.has(this.peek(1).lower)));
+      // `in the stand.`
+      const isNoun = words.length === 0 && ENDING_NOUNS.has(lower) && this.tokens[this.at - 1]?.lower === 'the' && this.peek(1).kind !== 'word'; // prettier-ignore
       const known =
-        (lexicon.isClosed(lower) && !role) || (lexicon.ADVERBS.has(lower) && !isBack) || this.isNumber(words.length);
-      const isGoing = words.length > 0 && lexicon.TRAVEL.has(lower) && WAYS.has(this.peek(1).lower);
+        (lexicon.isClosed(lower) && !role && !isNoun) ||
+        (lexicon.ADVERBS.has(lower) && !isBack) ||
+        this.isNumber(words.length);
+      const isGoing = words.length > 0 && (lexicon.TRAVEL.has(lower) || LIE.has(lower)) && WAYS.has(this.peek(1).lower);
       const isPart = kind === 'word' && !possessive && !known && !isGoing;
       const nextLine = words.length > 0 && this.peek().startsLine && this.nameLength() > 0;
       if (!isPart || startsParagraph || nextLine || this.nameLength() > 0) break;
@@ -407,7 +426,14 @@ export class Phrases {
   }
 
   protected article(): boolean {
-    return this.take('a') || this.take('an') || this.take('the') || this.take('one', 'new') || this.take('one');
+    return (
+      this.takeOne(MY) !== undefined ||
+      this.take('a') ||
+      this.take('an') ||
+      this.take('the') ||
+      this.take('one', 'new') ||
+      this.take('one')
+    );
   }
 
   /** `A, B and C`; at least `least` of them. */
@@ -472,6 +498,8 @@ export class Phrases {
       const { start } = this.peek();
       if (this.take('what')) {
         const who = this.takeOne(lexicon.PRONOUNS);
+        if (who && this.takeOne(lexicon.BE))
+          return this.takeOne(lexicon.HAVING) ? { words: [], start, end: this.last } : undefined;
         return who && this.takeOne(lexicon.HAVE) ? { words: [], start, end: this.last } : undefined;
       }
       if (this.take('it')) return { words: [], isIt: true, start, end: this.last };
@@ -481,7 +509,15 @@ export class Phrases {
         const from = this.at;
         const words = this.attempt(() => this.nounPhrase()) ?? [];
         if (words.length === 0 && !lexicon.ABSOLUTES.has(own.lower)) return undefined;
-        return { owner: 'own', pronoun: own.lower, words, ...this.isOne(), thing: this.thingFrom(from, words), start, end: this.last };
+        return {
+          owner: 'own',
+          pronoun: own.lower,
+          words,
+          ...this.isOne(),
+          thing: this.thingFrom(from, words),
+          start,
+          end: this.last,
+        };
       }
       const absolute = this.takeOne(lexicon.ABSOLUTES);
       if (absolute) return { owner: 'own', pronoun: absolute.lower, words: [], start, end: this.last };
@@ -498,7 +534,16 @@ export class Phrases {
       if (this.determiner()) this.take('two');
       const from = this.at;
       const words = this.nounPhrase();
-      return words && { words, ...(isNew && { isNew }), ...this.isOne(), thing: this.thingFrom(from, words), start, end: this.last };
+      return (
+        words && {
+          words,
+          ...(isNew && { isNew }),
+          ...this.isOne(),
+          thing: this.thingFrom(from, words),
+          start,
+          end: this.last,
+        }
+      );
     });
   }
 
@@ -521,9 +566,13 @@ export class Phrases {
     return (
       this.attempt(() => this.labelled()) ??
       this.attempt(() => this.neighbour()) ??
+      (lexicon.POSSESSIVES.has(this.peek().lower) && this.isPlain(1)
+        ? this.attempt(() => this.name(false) ?? this.container())
+        : undefined) ??
       this.pronoun() ??
       this.name(false) ??
-      this.attempt(() => this.container())
+      this.attempt(() => this.container()) ??
+      this.attempt(() => this.ownedContainer())
     );
   }
 
@@ -565,6 +614,15 @@ export class Phrases {
     return words && { kind: 'holder', name: ['the', ...words].join(' '), start, end: this.last };
   }
 
+  /** `Wendy's desk` */
+  private ownedContainer(): Reference | undefined {
+    const { start } = this.peek();
+    const owner = this.name(true);
+    const words = owner?.kind === 'person' ? this.nounPhrase() : undefined;
+    if (owner?.kind !== 'person' || !words) return undefined;
+    return { kind: 'holder', name: `${owner.name}'s ${words.join(' ')}`, start, end: this.last };
+  }
+
   /** `left` of `on the left` */
   private side(): string | undefined {
     const found = this.takeOne(SIDE_WORDS);
@@ -577,10 +635,57 @@ export class Phrases {
   }
 }
 
-const PEOPLE: ReadonlySet<string> = new Set(['friends', 'families', 'girls', 'boys', 'children', 'kids', 'players', 'women', 'men', 'sisters', 'brothers', 'neighbours', 'neighbors', 'colleagues', 'students', 'people']);
+/** Nouns that are verbs elsewhere, where nothing else can follow. */
+const ENDING_NOUNS: ReadonlySet<string> = new Set([
+  'stand',
+  'rotation',
+  'switch',
+  'park',
+  'order',
+  'play',
+  'carry',
+  'keep',
+  'form',
+]);
+const LIE: ReadonlySet<string> = new Set(['lie', 'rest', 'hang']);
+const PEOPLE: ReadonlySet<string> = new Set([
+  'friends',
+  'families',
+  'girls',
+  'boys',
+  'children',
+  'kids',
+  'players',
+  'women',
+  'men',
+  'sisters',
+  'brothers',
+  'neighbours',
+  'neighbors',
+  'colleagues',
+  'students',
+  'people',
+]);
+const MY: ReadonlySet<string> = new Set(['my', 'our', 'your']);
 const NICE: ReadonlySet<string> = new Set(['little', 'old', 'young', 'poor', 'dear']);
 /** After a verb of going. */
-const WAYS: ReadonlySet<string> = new Set(['to', 'into', 'onto', 'back', 'from', 'over', 'in', 'on', 'home', 'upstairs', 'downstairs', 'away', 'under', 'behind', 'towards']);
+const WAYS: ReadonlySet<string> = new Set([
+  'to',
+  'into',
+  'onto',
+  'back',
+  'from',
+  'over',
+  'in',
+  'on',
+  'home',
+  'upstairs',
+  'downstairs',
+  'away',
+  'under',
+  'behind',
+  'towards',
+]);
 const OWN: ReadonlySet<string> = new Set(['own', 'two', 'new']);
 const CALLED: ReadonlySet<string> = new Set(['called', 'titled', 'named', 'entitled']);
 const ROLE_ENDS: ReadonlySet<string> = new Set(['back', 'forward']);

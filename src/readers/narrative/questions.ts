@@ -56,9 +56,16 @@ export class Questions extends Movements {
     }
     if (before || wh.lower === 'where') return undefined;
     const verb = this.verbs();
+    if (verb === 'with' && lexicon.BE.has(this.tokens[this.at - 2]?.lower ?? '')) return undefined;
     const what = verb === undefined ? undefined : this.askedWhat();
     if (!what || this.tail() === undefined) return undefined;
-    return { asks: 'about', of: what.of, thing: what.thing, wants: PLACING.has(verb ?? '') ? 'content' : undefined, ...span() };
+    return {
+      asks: 'about',
+      of: what.of,
+      thing: what.thing,
+      wants: PLACING.has(verb ?? '') ? 'content' : undefined,
+      ...span(),
+    };
   }
 
   /** Whoever or whatever is asked about, as both. */
@@ -262,6 +269,7 @@ export class Questions extends Movements {
 
   /** `What is in box A?`, `What does the drawer contain?`, `Which box contains the key?` */
   private inBox(span: () => Span): Question | undefined {
+    const isWho = this.peek().lower.startsWith('who');
     if (!this.takeOne(WH)) return undefined;
     const contains = this.attempt(() => {
       if (this.noun() === undefined || !(this.takeOne(lexicon.CONTAIN) ?? this.takeOne(lexicon.HAVE))) return undefined;
@@ -281,6 +289,8 @@ export class Questions extends Movements {
     }
     if (!this.takeOne(lexicon.BE)) return undefined;
     this.takeOne(STILL);
+    // `Who is with Sue?` asks who is where she is.
+    if (isWho && this.peek().lower === 'with') return undefined;
     const by = this.takeOne(INSIDE) ? this.holder() : undefined;
     return by && { asks: 'held', by, ...span() };
   }

@@ -6,6 +6,7 @@ import { makeTrace, type Step, type Trace } from '../../trace/trace';
 import type { Reader } from '../reader';
 import { inWorld } from './answers';
 import { PeopleTravel } from './cast';
+import { LEAVE, REACH, TRAVEL } from './lexicon';
 import { beginningFirst, sentencesOf, type Option, type Segment } from './sentences';
 import type { Span } from './story';
 import { Telling } from './telling';
@@ -75,11 +76,20 @@ function tell(segments: readonly Segment[]): Telling {
     for (const segment of told) telling.segment(segment);
     return telling;
   };
+  const mayTravel = segments.some(({ tokens }) =>
+    tokens.some(({ lower }) => TRAVEL.has(lower) || LEAVE.has(lower) || REACH.has(lower)),
+  );
   try {
     return tellIt(false);
   } catch (error) {
-    if (!(error instanceof PeopleTravel)) throw error;
-    return tellIt(true);
+    const isFault = error instanceof NotationError;
+    if (!(error instanceof PeopleTravel) && !(isFault && mayTravel)) throw error;
+    try {
+      return tellIt(true);
+    } catch (other) {
+      // Of two reasons the one that is found later in the story: all before it was understood.
+      throw isFault && !(other instanceof NotationError && other.start > error.start) ? error : other;
+    }
   }
 }
 

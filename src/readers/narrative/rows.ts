@@ -11,7 +11,10 @@ const COMPASS: readonly string[] = ['north', 'east', 'south', 'west'];
 
 /** Places in their order, as indices of the list: `seat 1`, `the left chair`, `first`; undefined when they have none. */
 export function rowOf(places: readonly (Thing | undefined)[]): number[] | undefined {
-  return sorted(places.map(numberIn)) ?? SCALES.map((scale) => sorted(places.map((place) => rankIn(place, scale)))).find((row) => row);
+  return (
+    sorted(places.map(numberIn)) ??
+    SCALES.map((scale) => sorted(places.map((place) => rankIn(place, scale)))).find((row) => row)
+  );
 }
 
 /** The same of north, east, south and west, clockwise. */
@@ -25,7 +28,9 @@ function numberIn(place: Thing | undefined): number | undefined {
 }
 
 function rankIn(place: Thing | undefined, scale: readonly string[]): number | undefined {
-  const ranks = (place?.words ?? []).flatMap((word) => (scale.includes(word.toLowerCase()) ? [scale.indexOf(word.toLowerCase())] : []));
+  const ranks = (place?.words ?? []).flatMap((word) =>
+    scale.includes(word.toLowerCase()) ? [scale.indexOf(word.toLowerCase())] : [],
+  );
   return ranks.length === 1 ? ranks[0] : undefined;
 }
 

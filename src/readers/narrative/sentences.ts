@@ -49,7 +49,9 @@ export function beginningFirst(segments: readonly Segment[]): Segment[] {
     const verbs = tokens.filter(({ lower }) => VERBS.has(lower));
     return (
       mark !== '?' &&
-      /^(?:at first|initially|at the start|in the beginning|at the beginning|to begin with|to start with|originally)\b/.test(words) &&
+      /^(?:at first|initially|at the start|in the beginning|at the beginning|to begin with|to start with|originally)\b/.test(
+        words,
+      ) &&
       verbs.length > 0 &&
       verbs.every(({ lower }) => BE.has(lower) || ['has', 'have', 'had', 'holds', 'held'].includes(lower))
     );

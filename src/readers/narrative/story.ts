@@ -14,7 +14,7 @@ export type Reference = Span &
     | { kind: 'numbered'; number: number; noun?: string; isOrdinal?: boolean }
     | { kind: 'pronoun'; word: string }
     /** By what is held: `the red ball`. */
-    | { kind: 'thing'; words: string[] }
+    | { kind: 'thing'; words: string[]; isHolder?: boolean }
     /** Whoever sits so many places on, clockwise, from the one who acts: `the person on her left`. */
     | { kind: 'neighbour'; by: number }
   );
@@ -67,7 +67,14 @@ export type Event = Span &
     | { kind: 'give'; from: Reference; to: Reference | 'back'; thing?: Possession }
     /** Things go to a holder, whoever moves them; without `to` to `agent`, and without that out of the world. */
     /** `isDropped`: where the agent is, in a story that says where that is. */
-    | { kind: 'put'; things: Moved; agent?: Reference; from?: Reference; to?: Reference | 'outside'; isDropped?: boolean }
+    | {
+        kind: 'put';
+        things: Moved;
+        agent?: Reference;
+        from?: Reference;
+        to?: Reference | 'outside';
+        isDropped?: boolean;
+      }
     /** A thing with two states is turned to the other, or to the one named. */
     | { kind: 'turn'; what: string[]; to?: string }
     /** People, or things that move by themselves, go to a place; `outside` is nowhere of the story. */

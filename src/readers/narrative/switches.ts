@@ -30,6 +30,9 @@ const KINDS: readonly (readonly (readonly string[])[])[] = [
     ['active', 'activated'],
   ],
   [['disabled'], ['enabled']],
+  [['disarmed', 'unarmed'], ['armed']],
+  [['asleep'], ['awake']],
+  [['unplugged'], ['plugged in']],
   [['false'], ['true']],
   [['0'], ['1']],
   'red green yellow blue amber orange white black purple pink brown grey gray'.split(' ').map((colour) => [colour]),
@@ -109,7 +112,8 @@ export class Switches {
     const found = this.one(what, { start, end });
     const value = to === undefined ? undefined : this.stateFor(found, to, { start, end });
     const all = KINDS[found.kind] ?? [];
-    if (value === undefined && all.length > 2) throw fault({ start, end }, `what the ${found.name} is then is not said`);
+    if (value === undefined && all.length > 2)
+      throw fault({ start, end }, `what the ${found.name} is then is not said`);
     const table = value === undefined ? [1, 0] : all.map(() => value);
     found.now = table[found.now] ?? 0;
     found.isFollowed = true;

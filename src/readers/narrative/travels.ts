@@ -12,6 +12,8 @@ export class Travels extends Adverbials {
       const to = this.room();
       return to && { kind: 'travel', who, to, ...span() };
     }
+    // `Umberto follows him to the pool`
+    if (this.takeOne(FOLLOW)) return this.reference() && this.way(who, span);
     const left = this.takeOne(lexicon.LEAVE);
     // `leaves his bag` leaves something: whoever leaves a place leaves it for nowhere, or goes on to another one.
     const from = left ? this.attempt(() => this.room()) : undefined;
@@ -46,9 +48,9 @@ export class Travels extends Adverbials {
       }
       const found: Reference | 'outside' | undefined = to
         ? undefined
-        : this.attempt(() => (this.takeOne(TOWARDS) ? this.room() : undefined)) ??
+        : (this.attempt(() => (this.takeOne(TOWARDS) ? this.room() : undefined)) ??
           this.attempt(() => this.adverbPlace()) ??
-          (this.takeOne(AWAY) ? 'outside' : undefined);
+          (this.takeOne(AWAY) ? 'outside' : undefined));
       if (!found) break;
       to = found;
     }
@@ -59,7 +61,9 @@ export class Travels extends Adverbials {
   private traveller(): Reference | undefined {
     return this.attempt(() => {
       const who = this.reference();
-      return who?.kind === 'numbered' || (who?.kind === 'holder' && this.names.get(who.name) === undefined) ? undefined : who;
+      return who?.kind === 'numbered' || (who?.kind === 'holder' && this.names.get(who.name) === undefined)
+        ? undefined
+        : who;
     });
   }
 
@@ -89,6 +93,7 @@ export class Travels extends Adverbials {
 
 const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
+const FOLLOW = set('follow follows followed accompany accompanies accompanied');
 const BACK = set('back over straight directly right');
 const TOWARDS = set('to into onto in inside on at under behind towards toward');
 const AWAY = set('away off out');

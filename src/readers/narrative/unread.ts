@@ -11,7 +11,9 @@ export function tellsOfChange(tokens: readonly Token[]): boolean {
   return tokens.some(({ kind, lower }, k) => {
     if (kind === 'mark' || lower === 'and') habit = false;
     if (lower === 'who' || lexicon.OFTEN.has(lower)) habit = true;
-    return lexicon.CHANGING.has(lower) && !habit && !isNoun(tokens, k);
+    // `left, middle and right`
+    const isSide = lower === 'left' && (k === 0 || tokens[k - 1]?.kind === 'mark' || ['the', 'on', 'from', 'to'].includes(tokens[k - 1]?.lower ?? '')); // prettier-ignore
+    return lexicon.CHANGING.has(lower) && !habit && !isSide && !isNoun(tokens, k);
   });
 }
 
@@ -137,7 +139,7 @@ function nounSubject(tokens: readonly Token[]): number {
 /** `Al and Bo want to swap`: what is not done by that. */
 export function isWish(tokens: readonly Token[]): boolean {
   const words = tokens.map(({ lower }) => lower).join(' ');
-  return /\b(?:wants?|wanted|hopes?|hoped|plans?|planned|tries|try|tried|offers?|offered|would like) to\b(?!.* (?:but|and|so|then) )/.test(words); // prettier-ignore
+  return /\b(?:nearly|almost) [a-z]+(?!.* (?:but|and|so|then) )|\b(?:wants?|wanted|hopes?|hoped|plans?|planned|tries|try|tried|offers?|offered|would like) to\b(?!.* (?:but|and|so|then) )/.test(words); // prettier-ignore
 }
 
 /** `Cy says no`, `she changes her mind`, `nothing happens`. */

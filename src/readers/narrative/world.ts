@@ -88,7 +88,11 @@ export function worldOf({ cast, switches }: Scene, changes: readonly Change[], a
       objectOf: (relation, thing) => (relation === 'seats' ? firstSeat + thing : (held?.objectOf[thing] ?? -1)),
       cellOf: (id) => {
         const cell = cells.findIndex((each) => each.id === id);
-        return { slot: firstCell + cell, values: (cells[cell]?.values ?? []).map(valueOf), kept: cells[cell]?.kept ?? [] };
+        return {
+          slot: firstCell + cell,
+          values: (cells[cell]?.values ?? []).map(valueOf),
+          kept: cells[cell]?.kept ?? [],
+        };
       },
       valueOf: (name) => valueOf(name),
       holders: held?.sizes.some((size) => size > 1) ? [...held.holders, ...slots.slice(firstSeat)] : undefined,
