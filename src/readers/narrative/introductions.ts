@@ -1,3 +1,4 @@
+import { append } from '../../lists/append';
 import * as lexicon from './lexicon';
 import { Movements } from './movements';
 import type { Fact, Places, Reference, Span, Thing } from './story';
@@ -246,7 +247,7 @@ export class Introductions extends Movements {
     const things = this.plainThings();
     const each = things && this.attempt(() => this.eachInside(things, start));
     if (each) {
-      before.push(...each.slice(1));
+      append(before, each.slice(1));
       return each[0];
     }
     if (!things || (!this.takeOne(lexicon.BE) && before.at(-1)?.kind !== 'contains')) return undefined;
@@ -584,7 +585,7 @@ export class Introductions extends Movements {
       if (!found) return undefined;
       had = found.had;
       hads.push(had);
-      facts.push(...found.facts);
+      append(facts, found.facts);
     } while (this.joins());
     this.trailing();
     // `Ann paints a wall` says what she has as little as `Ann sees a wall`, unless the others are said to do so, too.
