@@ -1,8 +1,8 @@
 import type { Span } from '../syntax';
 import { destructure } from './assign';
 import { generated } from './generators';
-import type { FunctionDeclaration, Parameter } from './ir';
-import { methodOf, type Body, type Machine } from './machine';
+import type { FunctionDeclaration, Parameter, Stmt } from './ir';
+import { methodOf, type Machine } from './machine';
 import { chosen } from './overloads';
 import {
   Scope,
@@ -66,7 +66,7 @@ function callFunction(m: Machine, named: FunctionData, args: Arguments, at: Span
   const { declaration } = callee;
   const begin = (): Frame => m.enter(declaration, at);
   if (declaration.yields) {
-    const start = (frame: Frame) => m.suspended(bodyOf(m, declaration).body, entered(m, callee, args, frame, at));
+    const start = (frame: Frame) => m.suspended(bodyOf(declaration).body, entered(m, callee, args, frame, at));
     return m.fresh(generated(m, begin, start, at));
   }
   const caller = m.frame;
@@ -75,7 +75,7 @@ function callFunction(m: Machine, named: FunctionData, args: Arguments, at: Span
   // The parameters hold their first values before the body moves any.
   m.recorder.end(caller.now, caller);
   m.frame = frame;
-  const completion = m.run(bodyOf(m, declaration).body, scope);
+  const completion = m.run(bodyOf(declaration).body, scope);
   m.frame = caller;
   if (completion?.kind !== 'return' || !completion.value) return m.absent();
   return m.typed(declaration.result, completion.value, at);
@@ -85,16 +85,25 @@ function callFunction(m: Machine, named: FunctionData, args: Arguments, at: Span
 function entered(m: Machine, callee: FunctionData, args: Arguments, frame: Frame, at: Span): Scope {
   const scope = new Scope(callee.scope, frame, 'function');
   if (callee.of) frame.method = callee;
-  for (const name of bodyOf(m, callee.declaration).locals ?? []) m.declare(scope, name);
+  for (const name of bodyOf(callee.declaration).locals ?? []) m.declare(scope, name);
   bind(m, callee, args, scope, at);
   return scope;
 }
 
-function bodyOf(m: Machine, declaration: FunctionDeclaration): Body {
-  let known = m.bodies.get(declaration);
+/** What a function's text has become when it was first called. */
+interface Body {
+  body: Stmt[];
+  locals: Set<string> | undefined;
+}
+
+/** A program is run many times for the sake of tables, its functions are lowered once. */
+const bodies = new WeakMap<FunctionDeclaration, Body>();
+
+function bodyOf(declaration: FunctionDeclaration): Body {
+  let known = bodies.get(declaration);
   if (!known) {
     const body = declaration.body();
-    m.bodies.set(declaration, (known = { body, locals: declaration.locals?.(body) }));
+    bodies.set(declaration, (known = { body, locals: declaration.locals?.(body) }));
   }
   return known;
 }

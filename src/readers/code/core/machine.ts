@@ -34,12 +34,6 @@ export interface Access {
   settled: boolean;
 }
 
-/** What a function's text has become when it was first called. */
-export interface Body {
-  body: Stmt[];
-  locals: Set<string> | undefined;
-}
-
 /**
  * What a run has at hand: its language, its recorder, its variables. How expressions and statements are gone through, each
  * of which may hold any other, is told by the interpreter (`interpreter.ts`).
@@ -52,7 +46,6 @@ export abstract class Machine {
   private words: string[] = [];
   /** Exceptions that are being handled, the innermost last. */
   readonly handled: Box[] = [];
-  readonly bodies = new Map<FunctionDeclaration, Body>();
   frame: Frame;
   /** Variables that outlive the call that declared them, by their declaration. */
   readonly statics = new Map<Stmt, Variable>();

@@ -21,7 +21,7 @@ export interface Unit {
   span: Span;
 }
 
-/** Which statement it is, in every run: functions are lowered anew in each of them. */
+/** Which statement it is, in every run: what is read once more, as macros are, is made anew. */
 export function placeOf({ do: kind, at }: Stmt): string {
   return `${kind} ${at.start} ${at.end}`;
 }
