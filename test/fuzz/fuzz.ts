@@ -3,7 +3,8 @@
  *
  *     npm run fuzz                                 5,000 programs in each of seven languages against CPython, node, gcc, g++,
  *                                                  javac and java, go and rustc; and 5,000 each of the generators for
- *                                                  what only Python and JavaScript have
+ *                                                  what only Python and JavaScript have; as many languages side by
+ *                                                  side as there are processors
  *     npm run fuzz -- --count 500 --seed 7 --language rust
  *     npm run fuzz -- --record 60                  writes the answers of the real runs for `npm test`
  *
@@ -24,6 +25,7 @@ import { print } from './print';
 import type { Program, Run } from './program';
 import { pythonProgram } from './python-programs';
 import { smaller } from './shrink';
+import { sideBySide } from './side-by-side';
 import { runInVm } from './vm';
 
 const SEED = 20260101;
@@ -170,13 +172,22 @@ async function main(): Promise<void> {
   const count = Number(values.count);
   if (values.record !== undefined) return record(languages, seed, Number(values.record));
   const start = Date.now();
-  let good = true;
-  for (const language of languages) {
-    good = (await differential(language, seed, count)) && good;
-    if (language === 'python' || language === 'javascript') good = (await ofOneLanguage(language, seed, count)) && good;
-  }
-  console.log(`all in ${seconds(start)}`);
+  const [language] = languages;
+  const good =
+    values.language === undefined || !language
+      ? await sideBySide(
+          __filename,
+          languages.map((one) => ['--language', one, '--seed', String(seed), '--count', String(count)]),
+        )
+      : await allOf(language, seed, count);
+  if (values.language === undefined) console.log(`all in ${seconds(start)}`);
   if (!good) process.exitCode = 1;
+}
+
+async function allOf(language: Language, seed: number, count: number): Promise<boolean> {
+  const good = await differential(language, seed, count);
+  const hasOwn = language === 'python' || language === 'javascript';
+  return hasOwn ? (await ofOneLanguage(language, seed, count)) && good : good;
 }
 
 if (require.main === module) void main();
