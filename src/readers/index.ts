@@ -7,12 +7,14 @@ import type { Passage, Reader, TextReader } from './reader';
 export type { Triable };
 
 /** Readers load on first use: the grammars of code and the rules of chess would slow the editor's start. */
-async function readerOf({ language, uri }: SourceText): Promise<TextReader> {
+async function readerOf({ language, uri }: Pick<SourceText, 'language' | 'uri'>): Promise<TextReader> {
   if (CODE_LANGUAGES.has(language)) return (await import('./code')).code;
   if (language === 'chess') return (await import('./chess')).chess;
   if (language === 'narrative') return (await import('./narrative')).narrative;
   if (language === 'stories') return (await import('./stories')).stories;
   if (language === 'word') return (await import('./word')).word;
+  if (language === 'markdown') return (await import('./blocks')).markdown(readerOf);
+  if (language === 'notebook') return (await import('./blocks')).notebook(readerOf);
   const start = { line: 0, character: 0 };
   throw new SourceError(uri, { start, end: start }, `there is no reader for '${language}'`);
 }

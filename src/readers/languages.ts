@@ -4,7 +4,9 @@ import { CODE } from './code/languages';
 const ENDINGS: readonly (readonly [language: string, endings: readonly string[]])[] = [
   ...[...CODE].map(([language, { endings }]) => [language, endings] as const),
   ['chess', ['.pgn', '.uci', '.chess']],
-  ['narrative', ['.txt', '.story', '.md']],
+  ['narrative', ['.txt', '.story']],
+  ['markdown', ['.md', '.markdown']],
+  ['notebook', ['.ipynb']],
   ['stories', ['.json', '.jsonl']],
   ['word', ['.word', '.csv', '.tsv']],
 ];

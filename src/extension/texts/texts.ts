@@ -2,11 +2,13 @@ import * as vscode from 'vscode';
 import { ReadingThread, type ReadingOptions } from '../../readers/thread/reading-thread';
 import type { Reading } from '../../readers/thread/protocol';
 import type { Triable } from '../../readers';
+import { blocksOfMarkdown } from '../../readers/blocks';
 import { UnreadError, type Inputs } from '../../readers/reader';
-import type { Position, Range, SourceText } from '../../trace/source';
+import { SourceError, type Position, type Range, type SourceText } from '../../trace/source';
 import { fromEditorRange, toEditorRange } from '../workbench/editor-types';
 import type { Answers } from './answers';
 import { languageOf, TEXT_KINDS } from './languages';
+import { below, cellsAbove, movedUp } from './notebook-cell';
 import type { Problems } from './problems';
 
 /** A document, or a part of one, that a person wants read. */
@@ -70,13 +72,15 @@ export class Texts implements vscode.Disposable {
   }
 
   async of(document: vscode.TextDocument, range?: vscode.Range, preferred?: string): Promise<Text | undefined> {
+    const selection = range && fromEditorRange(range);
+    const told = languageOf(document.languageId, document.uri.path);
     const language =
-      languageOf(document.languageId, document.uri.path) ??
+      (told === 'markdown' && !hasBlocks(document, selection) ? undefined : told) ??
       this.remembered(document).language ??
       preferred ??
-      (await this.ask(document));
+      (await this.recognise(document, selection));
     if (language === undefined) return undefined;
-    return { document, selection: range && fromEditorRange(range), language };
+    return { document, selection, language };
   }
 
   /** Reads in a thread of its own. @throws SourceError; the signal's reason when it is aborted */
@@ -87,8 +91,15 @@ export class Texts implements vscode.Disposable {
   /** The same with these cells tracked, whatever the person wants now. */
   async readTracking(text: Text, track: readonly string[] | undefined, options: ReadingOptions): Promise<TextReading> {
     const { inputs } = text;
-    const read = (said: Inputs) =>
-      this.thread.read(sourceOf(text), { ...(track && { track: [...track] }), ...options, ...said });
+    const read = async (said: Inputs): Promise<Reading> => {
+      const { source, above } = sourceOf(text);
+      try {
+        const reading = await this.thread.read(source, { ...(track && { track: [...track] }), ...options, ...said });
+        return above === 0 ? reading : below(reading, above);
+      } catch (error) {
+        throw above > 0 && error instanceof SourceError ? errorBelow(error, above) : error;
+      }
+    };
     try {
       const reading = await read(inputs ?? {});
       return { ...reading, ...(inputs && { inputs }) };
@@ -105,7 +116,8 @@ export class Texts implements vscode.Disposable {
 
   /** The functions of a text that can be tried with example values. */
   functions(text: Text): Promise<Triable[]> {
-    return this.thread.functions(sourceOf({ ...text, selection: undefined }));
+    const { document, language } = text;
+    return this.thread.functions({ uri: nameOf(document.uri), language, text: document.getText() });
   }
 
   /** The cells that the person wants tracked in this document; undefined for those that take part in moves. */
@@ -140,8 +152,29 @@ export class Texts implements vscode.Disposable {
     return this.memory.get(document.uri.toString()) ?? {};
   }
 
-  private async ask(document: vscode.TextDocument): Promise<string | undefined> {
-    const picked = await vscode.window.showQuickPick(TEXT_KINDS, {
+  /** What a text holds that says nothing of it: the one language in which it can be read, or the one of several that a person means. */
+  private async recognise(document: vscode.TextDocument, selection: Range | undefined): Promise<string | undefined> {
+    const source = {
+      uri: nameOf(document.uri),
+      language: '',
+      text: document.getText(),
+      ...(selection && { selection }),
+    };
+    const found = await this.thread.languages(source).catch(() => []);
+    const [only, ...more] = found;
+    if (only === undefined) return this.ask(document, TEXT_KINDS);
+    if (more.length === 0) return only;
+    const kinds = found.map(
+      (language) => TEXT_KINDS.find((one) => one.language === language) ?? { language, label: language },
+    );
+    return this.ask(document, kinds);
+  }
+
+  private async ask(
+    document: vscode.TextDocument,
+    kinds: readonly (vscode.QuickPickItem & { language: string })[],
+  ): Promise<string | undefined> {
+    const picked = await vscode.window.showQuickPick(kinds, {
       title: 'How is this text to be read?',
       placeHolder: 'Nothing about the document says what it holds',
       matchOnDetail: true,
@@ -152,8 +185,38 @@ export class Texts implements vscode.Disposable {
   }
 }
 
-function sourceOf({ document, selection, language }: Text): SourceText {
-  return { uri: nameOf(document.uri), language, text: document.getText(), ...(selection && { selection }) };
+/** What is read for a text, and how many lines stand in it before the document's own: those of cells above it. */
+function sourceOf({ document, selection, language }: Text): { source: SourceText; above: number } {
+  const uri = nameOf(document.uri);
+  const cells = cellsAbove(document) ?? '';
+  const text = cells + document.getText();
+  if (cells === '') return { source: { uri, language, text, ...(selection && { selection }) }, above: 0 };
+  const above = cells.split(/\r\n|\r|\n/).length - 1;
+  const down = ({ line, character }: Position) => ({ line: line + above, character });
+  const { start, end } = selection ?? {
+    start: { line: 0, character: 0 },
+    end: { line: document.lineCount, character: 0 },
+  };
+  return { source: { uri, language, text, selection: { start: down(start), end: down(end) } }, above };
+}
+
+/** What is wrong in a cell, or in one above it. */
+function errorBelow(error: SourceError, above: number): SourceError {
+  const { uri, range, reason } = error;
+  const said = range.start.line < above ? `in a cell above this one: ${reason}` : reason;
+  const moved = movedUp(range, above);
+  if (!(error instanceof UnreadError)) return new SourceError(uri, moved, said);
+  return new UnreadError(uri, moved, said, error.kind, error.asks);
+}
+
+/** Whether a part of a Markdown text, or all of it, has blocks in languages that are read. */
+function hasBlocks(document: vscode.TextDocument, selection: Range | undefined): boolean {
+  const blocks = blocksOfMarkdown(document.getText());
+  if (!selection) return blocks.length > 0;
+  const [start, end] = [selection.start, selection.end].map(({ line, character }) =>
+    document.offsetAt(new vscode.Position(line, character)),
+  );
+  return blocks.some(({ offsets }) => (offsets[0] ?? 0) <= (end ?? 0) && (offsets.at(-1) ?? 0) >= (start ?? 0));
 }
 
 /** A document as errors and titles name it: its path in the workspace, or its own name. */

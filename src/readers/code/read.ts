@@ -250,20 +250,25 @@ class Reading {
     const [first] = context;
     if (!first) return [];
     const names = [...new Set(context.flatMap((one) => one.names))];
-    const numbers = context.map(({ at }) => this.rangeOf(at).start.line + 1);
-    const lines = [...new Set(numbers)];
-    const where =
-      lines.length === 1
-        ? `line ${lines[0]} above`
-        : `lines ${lines.slice(0, -1).join(', ')} and ${lines.at(-1)} above`;
-    const makes = lines.length === 1 ? 'makes' : 'make';
+    const { text } = this.source;
+    const only = context.length === 1 ? text.slice(first.at.start, first.at.end).replaceAll(/\s+/g, ' ') : undefined;
+    const what =
+      only === undefined ? `the ${context.length} statements above make of it` : `'${short(only)}' above makes of it`;
     return [
       {
-        text: `${names.length === 0 ? 'what it uses' : names.join(', ')}: what ${where} ${makes} of it`,
+        text: `${names.length === 0 ? 'what it uses' : names.join(', ')}: what ${what}`,
         range: this.rangeOf(first.at),
       },
     ];
   }
+}
+
+/** Code points of a statement that is told. */
+const MOST_TOLD = 60;
+
+function short(text: string): string {
+  const points = [...text];
+  return points.length <= MOST_TOLD ? text : `${points.slice(0, MOST_TOLD).join('')}…`;
 }
 
 /** Kinds of reasons for which values from elsewhere may help. */

@@ -72,7 +72,7 @@ export class RewrittenLines extends Lines {
     private readonly originals: Lines,
     private readonly rewritten: Rewritten,
   ) {
-    super('');
+    super(rewritten.text);
   }
 
   override range(start: number, end: number): Range {

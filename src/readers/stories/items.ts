@@ -1,4 +1,4 @@
-import { decode, joined, type JsonText } from './decode';
+import { decode, joined, type JsonText } from '../json-text';
 
 /** A story as a benchmark file has it. */
 export interface StoryItem {

@@ -4,7 +4,7 @@ import type { Triable } from '..';
 import type { Asked, ReadOptions, Unread } from '../reader';
 
 /** What the thread is asked: for the trace of a text, or for something about it. */
-export type Request = ReadRequest | { ask: 'functions'; source: SourceText };
+export type Request = ReadRequest | { ask: 'functions'; source: SourceText } | { ask: 'languages'; source: SourceText };
 
 interface ReadRequest {
   ask: 'trace';
@@ -26,5 +26,6 @@ export interface Reading {
 export type Answer =
   | ({ kind: 'read' } & Reading)
   | { kind: 'functions'; functions: Triable[] }
+  | { kind: 'languages'; languages: string[] }
   | { kind: 'unreadable'; uri: string; range: Range; reason: string; why?: Unread; asks?: Asked }
   | { kind: 'failed'; error: Error };

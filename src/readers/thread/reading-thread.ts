@@ -51,6 +51,13 @@ export class ReadingThread {
     throw faultOf(result);
   }
 
+  /** The languages in which a text can be read, whatever `source.language` is. @throws SourceError where it takes too much */
+  async languages(source: SourceText): Promise<string[]> {
+    const result = await this.result({ ask: 'languages', source }, undefined);
+    if (result.kind === 'languages') return result.languages;
+    throw faultOf(result);
+  }
+
   private async result(request: Request, signal: AbortSignal | undefined): Promise<Answer> {
     signal?.throwIfAborted();
     if (this.disposed) throw new Error('texts are not read any more');

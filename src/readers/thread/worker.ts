@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { functionsOf, readText } from '..';
 import { UnreadError } from '../reader';
+import { recognised } from '../recognise';
 import { firstSteps } from '../../trace/cut';
 import { SourceError } from '../../trace/source';
 import type { Answer, Request } from './protocol';
@@ -9,6 +10,8 @@ import type { Answer, Request } from './protocol';
 async function answer(request: Request): Promise<Answer> {
   try {
     if (request.ask === 'functions') return { kind: 'functions', functions: await functionsOf(request.source) };
+    if (request.ask === 'languages')
+      return { kind: 'languages', languages: await recognised(request.source, readText) };
     const { source, options, most = Infinity } = request;
     const whole = await readText(source, options);
     return { kind: 'read', trace: firstSteps(whole, most), total: whole.steps.length };

@@ -84,6 +84,14 @@ export class FakeDocument {
     private text: string,
   ) {}
 
+  get lineCount(): number {
+    return this.text.split('\n').length;
+  }
+
+  offsetAt(position: { line: number; character: number }): number {
+    return new Lines(this.text).offset(position);
+  }
+
   getText(range?: { start: FakePosition; end: FakePosition }): string {
     const lines = new Lines(this.text);
     return range ? this.text.slice(lines.offset(range.start), lines.offset(range.end)) : this.text;
@@ -134,6 +142,7 @@ export const editor = {
   boxes: [] as { prompt?: string; value?: string }[],
   /** What was said in messages. */
   said: [] as string[],
+  notebooks: [] as FakeDocument[][],
 };
 
 const vscode = {
@@ -143,6 +152,10 @@ const vscode = {
   Range: FakeRange,
   workspace: {
     textDocuments: documents,
+    /** Notebooks that are open, as tests set them. */
+    get notebookDocuments() {
+      return editor.notebooks.map((cells) => ({ getCells: () => cells.map((document) => ({ document })) }));
+    },
     onDidOpenTextDocument: events.opened.event,
     onDidCloseTextDocument: events.closed.event,
     onDidChangeTextDocument: events.changed.event,

@@ -1,14 +1,25 @@
 import { LISTS_AS_WRITTEN } from '../example/forms';
+import { withoutPrompts } from '../../prompts';
 import type { Front } from '../front';
+import { Rewritten } from '../rewritten';
 import { constant } from './constants';
 import { pythonDialect } from './dialect';
 import { checkIndentation } from './indentation';
 import { lowerBlock } from './lower';
 
+function rewritten(text: string): Rewritten | undefined {
+  const kept = withoutPrompts(text);
+  if (!kept) return undefined;
+  const left = new Rewritten();
+  for (const part of kept) left.add(part.text, { start: part.from, end: part.from + part.text.length });
+  return left;
+}
+
 export const python: Front = {
   example: LISTS_AS_WRITTEN,
   dialect: () => pythonDialect,
   lower: lowerBlock,
+  rewrite: rewritten,
   check: checkIndentation,
   blocks: new Set(['block', 'module']),
   declarations: new Set([

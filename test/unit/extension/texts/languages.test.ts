@@ -54,7 +54,6 @@ describe('the language of a document', () => {
 
   it('is for a person to tell where the text may be anything', () => {
     assert.equal(languageOf('plaintext', '/notes.txt'), undefined);
-    assert.equal(languageOf('markdown', '/notes.md'), undefined);
     assert.equal(languageOf('plaintext', 'Untitled-1'), undefined);
     assert.equal(languageOf('constructor', 'toString'), undefined);
   });

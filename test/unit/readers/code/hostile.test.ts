@@ -140,7 +140,7 @@ describe('a selection of code', () => {
     assert.deepEqual(story(below), ['5 6', '6 5']);
     assert.deepEqual(
       below.assumed?.map((one) => one.text),
-      ['a: what line 1 above makes of it'],
+      ["a: what 'a = [5, 6]' above makes of it"],
     );
   });
 

@@ -312,7 +312,7 @@ describe('a selection', () => {
     ].join('\n');
     const { moved, assumed } = await told('python', text, {}, lines(7, 7));
     assert.equal(moved, "'y' 'x' 'z' → 'z' 'x' 'y'");
-    assert.deepEqual(assumed, ['row: what lines 2, 3 and 6 above make of it']);
+    assert.deepEqual(assumed, ['row: what the 3 statements above make of it']);
     const direct = await told(
       'python',
       text.replace('flip(0, LAST)', 'row[0], row[n - 1] = row[n - 1], row[0]'),
@@ -320,7 +320,7 @@ describe('a selection', () => {
       lines(7, 7),
     );
     assert.equal(direct.moved, "'y' 'x' 'z' → 'z' 'x' 'y'");
-    assert.deepEqual(direct.assumed, ['row, n: what lines 2, 3 and 6 above make of it']);
+    assert.deepEqual(direct.assumed, ['row, n: what the 3 statements above make of it']);
   });
 
   for (const [language, text, at] of [
