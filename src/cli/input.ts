@@ -2,11 +2,11 @@ import { isStoriesFile } from '../datasets/files/start';
 import { isDatasetFile, readExamples } from '../datasets/read';
 import { traceOfExample } from '../datasets/trace-of-example';
 import { MOST_TEXT } from '../files/bounds';
-import { readBytes } from '../files/read';
+import { readBytes, textPiecesOf } from '../files/read';
 import { unreadText } from '../files/reasons';
 import { readStandardInput } from '../files/standard-input';
 import { LANGUAGES, languageOfFile } from '../readers/languages';
-import { readText } from '../readers';
+import { readPieces, readText } from '../readers';
 import { STEPS } from '../readers/elements';
 import type { ReadOptions } from '../readers/reader';
 import { SourceError, type Range, type SourceText } from '../trace/source';
@@ -70,8 +70,20 @@ function readOptions(args: Arguments): ReadOptions {
 export async function readTrace(path: string, args: Arguments): Promise<Trace> {
   if (isDatasetFile(path) && args.text('language') === undefined && !(await isStoriesFile(path)))
     return readExample(path, args.count('game', 1) ?? 1);
+  const language = languageFor(path, args);
+  // A collection of games may have any size; of one only the game that is asked for is held.
+  if (language === 'chess' && path !== '-' && args.text('lines') === undefined)
+    return readPieces({ uri: path, language }, piecesOf(path), readOptions(args));
   const source = await readSource(path, args);
   return asking(args, readOptions(args), (options) => readText(source, options));
+}
+
+async function* piecesOf(path: string): AsyncGenerator<string> {
+  try {
+    yield* textPiecesOf(path);
+  } catch (error) {
+    throw new SourceError(path, FILE_START, unreadText(error));
+  }
 }
 
 /** An example of a data set, from 1. */

@@ -55,6 +55,13 @@ export async function* piecesOf(path: string): AsyncGenerator<Buffer> {
   }
 }
 
+/** The same as text, without a byte order mark. @throws as {@link openFile} */
+export async function* textPiecesOf(path: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  for await (const piece of piecesOf(path)) yield decoder.decode(piece, { stream: true });
+  yield decoder.decode();
+}
+
 /** @throws FileError for what is no file or has more than `most` bytes; what the file system says */
 export async function readBytes(path: string, most: number): Promise<Buffer> {
   const file = await openFile(path);

@@ -1,8 +1,9 @@
 import { SourceError, type SourceText } from '../trace/source';
 import { withVerdict } from '../trace/verdict';
 import { CODE_LANGUAGES } from './languages';
+import type { Trace } from '../trace/trace';
 import type { Triable } from './code';
-import type { Passage, Reader, TextReader } from './reader';
+import type { Passage, Reader, ReadOptions, TextReader } from './reader';
 
 export type { Triable };
 
@@ -28,6 +29,16 @@ export const readText: Reader = async (source, options) => {
 /** The functions of a text of code that can be tried with example values; none of another text. */
 export async function functionsOf(source: SourceText): Promise<Triable[]> {
   return CODE_LANGUAGES.has(source.language) ? (await import('./code')).triableFunctions(source) : [];
+}
+
+/** The same of a text that is too large to be held: games of chess, of which one is. */
+export async function readPieces(
+  source: Omit<SourceText, 'text'>,
+  pieces: AsyncIterable<string>,
+  options: ReadOptions,
+): Promise<Trace> {
+  const { readGame } = await import('./chess');
+  return withVerdict(await readGame(source, pieces, options));
 }
 
 /**

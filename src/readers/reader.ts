@@ -59,6 +59,10 @@ export class UnreadError extends SourceError {
   ) {
     super(uri, range, reason);
   }
+
+  override at(range: Range): UnreadError {
+    return new UnreadError(this.uri, range, this.reason, this.kind, this.asks);
+  }
 }
 
 /** @throws SourceError at the first place that is not understood. */

@@ -38,4 +38,9 @@ export class SourceError extends Error {
     super(`${uri}:${range.start.line + 1}:${range.start.character + 1}: error: ${short}`);
     this.reason = short;
   }
+
+  /** The same of another place. */
+  at(range: Range): SourceError {
+    return new SourceError(this.uri, range, this.reason);
+  }
 }

@@ -1,43 +1,140 @@
+import { errorsInWhole, readExcerpt } from '../../trace/excerpt';
 import { Lines } from '../../trace/lines';
-import { SourceError, type SourceText } from '../../trace/source';
-import type { Trace } from '../../trace/trace';
+import { SourceError, type Position, type SourceText } from '../../trace/source';
+import type { Remark, Trace } from '../../trace/trace';
 import { inSteps, type Steps } from '../elements';
 import type { ReadOptions } from '../reader';
+import { chunksOf } from './chunks';
 import { readGames, type Game } from './games';
 import { chosenLine, lineThrough } from './line';
 import { startsAsWord, wordOfGame } from './paper';
-import { play, type Part, type Playing } from './play';
-import { Tokens } from './tokens';
+import { play, type Playing } from './play';
+import { isOneGame, Tokens } from './tokens';
 
-/** UTF-16 code units of one text. */
+/** UTF-16 code units of a game, and of a text without tags between its games. */
 export const MAX_TEXT = 16_000_000;
 
+export type Pieces = AsyncIterable<string> | Iterable<string>;
+
 /**
- * Reads and plays one game of a text. Bounds: MAX_TEXT, MAX_MOVES_IN_GAME moves of the game with its variations,
- * MAX_PLIES moves of the line that is played.
+ * Reads and plays one game of a text: the one that is asked for by its number, else that of the selection, else the first.
+ * No more than that game is held, and no more than the games before it are looked at. Bounds: MAX_TEXT,
+ * MAX_MOVES_IN_GAME moves of the game with its variations, MAX_PLIES moves of the line that is played.
+ *
+ * @param pieces the text of the source, in pieces of any length
  * @throws SourceError
  */
-export function readGame(source: SourceText, options: ReadOptions = {}): Trace {
-  const { selection, text } = source;
-  if (text.length > MAX_TEXT) {
-    const start = { line: 0, character: 0 };
-    throw new SourceError(source.uri, { start, end: start }, `the text is longer than ${MAX_TEXT} characters`);
+export async function readGame(
+  source: Omit<SourceText, 'text'>,
+  pieces: Pieces,
+  options: ReadOptions = {},
+): Promise<Trace> {
+  const { uri, selection } = source;
+  const { game: wanted } = options;
+  let count = 0;
+  let broken: Remark | undefined;
+  for await (const { text, start } of chunksOf(pieces, MAX_TEXT)) {
+    if (wanted !== undefined && count + 1 < wanted && isOneGame(text)) {
+      count++;
+      continue;
+    }
+    const part = { source: { ...source, text }, lines: new Lines(text), start };
+    if (wanted === undefined && isBefore(part, selection?.start)) continue;
+    const found = await errorsInWhole(start, () => gameIn(part, wanted === undefined ? undefined : wanted - count));
+    if ('game' in found) {
+      const trace = await readExcerpt(start, () => playGame(part, found, options));
+      return broken ? { ...trace, remarks: [...(trace.remarks ?? []), broken] } : trace;
+    }
+    count += found.games;
+    if (found.fault)
+      broken ??= {
+        text: `game ${count} cannot be read, and counts as one: ${found.fault.reason}`,
+        range: found.fault.range,
+      };
   }
-  const lines = new Lines(text);
-  const all: Part = { start: 0, end: text.length };
-  const selected = selection && { start: lines.offset(selection.start), end: lines.offset(selection.end) };
-  // A selection of a game needs the moves before it; a selection in prose, such as a Markdown file, is all there is.
-  const alone = selected !== undefined && !beginsAsChess(new Tokens(source, lines, all.start, all.end));
-  const whole = alone ? selected : all;
-  const part = alone ? undefined : selected;
+  const at = selection?.start ?? { line: 0, character: 0 };
+  const reason =
+    wanted === undefined ? 'there is no chess game here' : `game ${wanted} was asked for, but the text holds ${count}`;
+  throw new SourceError(uri, { start: at, end: selection?.end ?? at }, reason);
+}
 
-  const tokens = new Tokens(source, lines, whole.start, whole.end);
-  const game = findGame(tokens, whole, part, options.game);
-  const line =
-    part && !options.variation
-      ? lineThrough(game, part.start, part.end)
-      : chosenLine(game, options.variation ?? [], tokens);
-  return playIn({ source, lines, tokens, game, line, ...(part && { part }) }, options.steps);
+/** As {@link readGame}. A selection in prose, such as a Markdown file, is all there is of its text. */
+export async function readSource(source: SourceText, options: ReadOptions): Promise<Trace> {
+  const { text, selection, ...rest } = source;
+  if (!selection) return readGame(source, [text], options);
+  const lines = new Lines(text);
+  if (beginsAsChess(new Tokens(source, lines, 0, text.length))) return readGame(source, [text], options);
+  const { start, end } = lines.selected(source);
+  return readExcerpt(lines.position(start), () => readGame(rest, [text.slice(start, end)], options));
+}
+
+function beginsAsChess(tokens: Tokens): boolean {
+  try {
+    return tokens.next() !== null;
+  } catch (error) {
+    if (error instanceof SourceError) return false;
+    throw error;
+  }
+}
+
+/** A chunk of a text as a text of its own. */
+interface Part {
+  source: SourceText;
+  lines: Lines;
+  /** Where it begins in the whole text. */
+  start: Position;
+}
+
+function isBefore({ source: { text }, lines, start }: Part, at: Position | undefined): boolean {
+  if (!at) return false;
+  const end = lines.position(text.length);
+  const line = at.line - start.line;
+  return line > end.line || (line === end.line && at.character >= end.character);
+}
+
+interface Found {
+  game: Game;
+  tokens: Tokens;
+}
+
+/**
+ * The game with this number in a chunk; without a number that of the selection, or the first. Else how many there are, one
+ * that cannot be read among them.
+ * @throws SourceError where the game that is looked for cannot be read
+ */
+function gameIn(part: Part, wanted: number | undefined): Found | { games: number; fault?: SourceError } {
+  const { source, lines } = part;
+  if (source.text.length > MAX_TEXT) {
+    const reason = `the text is longer than ${MAX_TEXT} characters without the tags of another game`;
+    throw new SourceError(source.uri, lines.range(0, 0), reason);
+  }
+  const tokens = new Tokens(source, lines, 0, source.text.length);
+  const selected = selectedIn(part);
+  let games = 0;
+  try {
+    for (const game of readGames(tokens)) {
+      games++;
+      const isIt = wanted === undefined ? !selected || game.end > selected.start : games === wanted;
+      if (isIt) return { game, tokens };
+    }
+  } catch (error) {
+    if (!(error instanceof SourceError) || wanted === undefined || games + 1 >= wanted) throw error;
+    return { games: games + 1, fault: error };
+  }
+  return { games };
+}
+
+function selectedIn({ source: { selection }, lines, start }: Part): { start: number; end: number } | undefined {
+  if (!selection) return undefined;
+  const offset = ({ line, character }: Position): number =>
+    line < start.line ? 0 : lines.offset({ line: line - start.line, character });
+  return { start: offset(selection.start), end: offset(selection.end) };
+}
+
+function playGame(at: Part, { game, tokens }: Found, { variation, steps }: ReadOptions): Trace {
+  const part = selectedIn(at);
+  const line = part && !variation ? lineThrough(game, part.start, part.end) : chosenLine(game, variation ?? [], tokens);
+  return playIn({ source: at.source, lines: at.lines, tokens, game, line, ...(part && { part }) }, steps);
 }
 
 /** The moves of a game as steps, or the elements of the word that it tells. @throws SourceError as `play` does */
@@ -53,26 +150,4 @@ export function playIn(playing: Playing, steps?: Steps): Trace {
       return wordOfGame({ ...whole, line, part, trace: play({ ...whole, line }) });
     },
   );
-}
-
-function beginsAsChess(tokens: Tokens): boolean {
-  try {
-    return tokens.next() !== null;
-  } catch (error) {
-    if (error instanceof SourceError) return false;
-    throw error;
-  }
-}
-
-/** The game that was asked for; else the one that the selection lies in; else the first. */
-function findGame(tokens: Tokens, whole: Part, part: Part | undefined, wanted: number | undefined): Game {
-  let count = 0;
-  for (const game of readGames(tokens)) {
-    count++;
-    if (wanted === undefined ? !part || game.end > part.start : count === wanted) return game;
-  }
-  const place = part ?? whole;
-  const reason =
-    wanted === undefined ? 'there is no chess game here' : `game ${wanted} was asked for, but the text holds ${count}`;
-  return tokens.fail(place.start, place.end, reason);
 }

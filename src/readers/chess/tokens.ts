@@ -1,6 +1,7 @@
 import type { SourceText } from '../../trace/source';
 import { SourceError } from '../../trace/source';
 import type { Lines } from '../../trace/lines';
+import { nextTags } from './chunks';
 import { DASH, parseMove, type MoveText } from './notation';
 
 /** A piece of a chess text; offsets in UTF-16 code units, `end` exclusive. */
@@ -17,7 +18,8 @@ const BLANK = /[\s,\uFEFF\u200B-\u200F\u2060\u00AD]+/y;
 const MARKUP = /&nbsp;|&#160;|\[\/?pgn\b[^\]"\r\n]*\]/iy;
 const TAG = /\[\s*([A-Za-z0-9_]+)\s*"((?:[^"\\\r\n]|\\.){0,10000})"\s*\]/y;
 const PAIR = /\(\s*[a-h][1-8]\s*,\s*[a-h][1-8]\s*(?:,\s*[qrbnQRBN]\s*)?\)/y;
-const RESULT = new RegExp(`(?:1[${DASH}]0|0[${DASH}]1|1/2[${DASH}]1/2|½[${DASH}]½|\\*)(?![^\\s,;{}()[\\]])`, 'y');
+const RESULT_TEXT = String.raw`1[${DASH}]0|0[${DASH}]1|1/2[${DASH}]1/2|½[${DASH}]½|\*`;
+const RESULT = new RegExp(String.raw`(?:${RESULT_TEXT})(?![^\s,;{}()[\]])`, 'y');
 /** `0-0` castles and `0000` passes the turn. */
 const MOVE_NUMBER = new RegExp(`(?!0[${DASH}]0|0000(?![\\w.…]))\\d+(?:[^\\S\\r\\n]*(?:\\.+|…))?(?![${DASH}/\\d])`, 'y');
 const DOTS = /\.+|…/y;
@@ -188,11 +190,18 @@ export class Tokens {
   }
 }
 
-/** Where a block of tags begins after a blank line, or the end of the text. */
-export function nextTags(text: string, from: number): number {
-  const tags = /(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)(?=\[)/g;
-  tags.lastIndex = from;
-  return tags.exec(text) ? tags.lastIndex : text.length;
+const TAGS = /(?:\[[^\r\n]*\]\s*)+/y;
+const FIRST_RESULT = new RegExp(RESULT_TEXT, 'g');
+
+/**
+ * Whether a text holds the tags and moves of one game, as far as can be told without reading them: no result stands but at
+ * its end, not even in a comment.
+ */
+export function isOneGame(text: string): boolean {
+  TAGS.lastIndex = 0;
+  if (!TAGS.test(text)) return false;
+  FIRST_RESULT.lastIndex = TAGS.lastIndex;
+  return !FIRST_RESULT.test(text) || text.slice(FIRST_RESULT.lastIndex).trim() === '';
 }
 
 /** At most 24 characters for a message, without cutting one in two. */

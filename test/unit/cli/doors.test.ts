@@ -8,6 +8,7 @@ import {
   symlinkSync,
   openSync,
   readFileSync,
+  rmSync,
   truncateSync,
   writeFileSync,
   writeSync,
@@ -46,6 +47,26 @@ describe('what comes from outside has bounds', function () {
     assert.ok(bytes > 0 && bytes < MOST_MEMORY, `${args.join(' ')}: ${bytes} bytes`);
     return err.trim();
   };
+
+  it('but not the size of a collection of games: one game of it is held', async () => {
+    const path = join(folder.path, 'large.pgn');
+    const game = '[Event "?"]\n\n1. e4 e5 2. Nf3 Nc6 3. Bb5 a6 4. Ba4 Nf6 5. O-O Be7 {with a comment} *\n\n';
+    const games = Math.ceil((80 * 2 ** 20) / game.length);
+    writeFileSync(path, game.repeat(games));
+    for (const number of [1, games]) {
+      const peak = join(folder.path, 'peak');
+      const { code, out, err } = await runBundle(cli, peak, ['trace', path, '--game', String(number), '--json']);
+      assert.equal(code, 0, err);
+      const { steps } = JSON.parse(out) as { steps: { range: { start: { line: number } } }[] };
+      assert.deepEqual([steps.length, steps[0]?.range.start.line], [10, 2 + 4 * (number - 1)]);
+      assert.ok(Number(readFileSync(peak, 'utf8')) < MOST_MEMORY);
+    }
+    assert.match(
+      await said(['trace', path, '--game', String(games + 1)]),
+      new RegExp(`game ${games + 1} was asked for, but the text holds ${games}$`),
+    );
+    rmSync(path);
+  });
 
   it('a device, a pipe, a folder', async () => {
     const pipe = join(folder.path, 'pipe.word');
