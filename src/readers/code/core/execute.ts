@@ -9,7 +9,7 @@ import type { Machine } from './machine';
 import type { Observer } from './updates/observer';
 import { joined } from './overloads';
 import { valueOrCell } from './places';
-import { Scope, type Box, type ClassData, type FunctionData } from './values';
+import { Scope, type Box, type ClassData, type Data, type FunctionData } from './values';
 
 export function run(m: Machine, body: readonly Stmt[], scope: Scope): Completion | undefined {
   const { observer } = m.recorder;
@@ -280,7 +280,13 @@ function refusing(m: Machine, { name, at }: ClassDeclaration, what: string, scop
 }
 
 function classBox(m: Machine, declaration: ClassDeclaration, scope: Scope): Box {
-  const base = declaration.base ? m.evaluate(declaration.base, scope).data : undefined;
+  let base: Data | undefined;
+  try {
+    base = declaration.base && m.evaluate(declaration.base, scope).data;
+  } catch (error) {
+    if (!(error instanceof Unreadable) || error.kind === 'bounds') throw error;
+    return refusing(m, declaration, error.reason, scope);
+  }
   if (base && base.t !== 'class')
     return refusing(m, declaration, 'the class that this one extends is not known', scope);
   const shared = m.record('class');

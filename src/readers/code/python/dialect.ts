@@ -368,7 +368,8 @@ function member(m: Machine, object: Box, name: string, at: Span): Place {
   const data = object.data;
   if (data.t === 'unknown') return unknownPlace(m, data, { t: 'str', v: `.${name}` }, at);
   if (data.t === 'module') {
-    const known = library.names.get(`${data.name}.${name}`);
+    const whole = `${data.name}.${name}`;
+    const known = library.names.get(whole) ?? emptyClass(m, whole);
     if (!known) m.fail(at, `what ${data.name}.${name} does is not known here`);
     return readOnly(m, name, m.fresh(known), at);
   }

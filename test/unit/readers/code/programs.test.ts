@@ -236,8 +236,8 @@ describe('programs of compiled languages', () => {
     );
     assert.equal(await errorOf('python', python('@cache', '')), '1 steps');
     assert.match(
-      await errorOf('python', 'class A: pass\nclass B: pass\nclass C(A, B): pass\n'),
-      /^test:3:12: error: a class that extends several/,
+      await errorOf('python', 'class A: pass\nclass B: pass\nclass C(A, B): pass\nc = C()\n'),
+      /^test:3:1: error: a class that extends several/,
     );
     const script = (text: string): Promise<string> => errorOf('javascript', `const b = [1, 2];\n${text}\nb.reverse();`);
     assert.match(

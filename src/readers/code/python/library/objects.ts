@@ -127,7 +127,7 @@ export const objects: Part = {
     'doctest.testmod': pure([option('verbose', box), option('name', box)], () => undefined),
     'sys.setrecursionlimit': pure([box], () => undefined),
   },
-  modules: ['typing', 'sys', 'sys.stdin', 'time', 'doctest', 'timeit', 'logging'],
+  modules: ['typing', 'sys', 'sys.stdin', 'time', 'doctest', 'timeit', 'logging', 'unittest', 'abc'],
   constants: {
     NotImplemented: NOT_IMPLEMENTED,
     __name__: { t: 'str', v: '__main__' },
