@@ -11,6 +11,8 @@ export class Thrown extends Error {
   constructor(
     readonly value: Box,
     readonly at: Span,
+    /** Of an error of the language: what is wrong. */
+    readonly reason?: string,
   ) {
     super('an exception of the program');
   }
@@ -34,13 +36,14 @@ export function* attempt(m: Machine, s: Stmt & { do: 'try' }, scope: Scope): Flo
   try {
     completion = yield* guarded(m, s, scope);
   } catch (error) {
-    if (s.last && error instanceof Thrown) {
-      m.frame = frame;
-      m.handled.length = handled;
-      const last = yield { body: s.last, scope };
-      if (last) return last;
-    }
-    throw error;
+    const thrown = s.last && exceptionOf(m, error);
+    if (!s.last || !thrown) throw error;
+    m.frame = frame;
+    m.handled.length = handled;
+    m.recorder.end(thrown.at, frame);
+    const last = yield { body: s.last, scope };
+    if (last) return last;
+    throw thrown;
   }
   return (s.last && (yield { body: s.last, scope })) ?? completion;
 }
@@ -70,7 +73,7 @@ function exceptionOf(m: Machine, error: unknown): Thrown | undefined {
   if (error instanceof Thrown) return error;
   if (!(error instanceof Unreadable) || error.raises === undefined) return undefined;
   const box = m.dialect.exception?.(m, error.raises, error.reason, error.at);
-  return box && new Thrown(box, error.at);
+  return box && new Thrown(box, error.at, error.reason);
 }
 
 function catches(m: Machine, { type, at }: Handler, thrown: Box, scope: Scope): boolean {
@@ -89,7 +92,8 @@ function* handle(m: Machine, { target, body }: Handler, thrown: Box, scope: Scop
 }
 
 /** An exception that nobody caught ends the program: what it had done is no trace of a program that runs. */
-export function uncaught(m: Machine, { value, at }: Thrown): Unreadable {
+export function uncaught(m: Machine, { value, at, reason }: Thrown): Unreadable {
+  if (reason !== undefined) return new Unreadable(at, reason, 'failure');
   const what = m.dialect.uncaught?.(m, value) ?? m.dialect.show(value.data);
   return new Unreadable(at, `${what} is thrown here, and nothing catches it`, 'failure');
 }

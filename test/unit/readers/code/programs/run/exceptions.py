@@ -116,9 +116,22 @@ while True:
         if len(e) > 6:
             break
         e.append("round")
+h = [1, 2, 3]
+try:
+    try:
+        h.reverse()
+    except KeyError:
+        h.clear()
+    else:
+        h[9] = h[0]
+    finally:
+        h.append(h.pop(0))
+except IndexError:
+    h[0], h[1] = h[1], h[0]
 print("a:", *a)
 print("b:", *b)
 print("c:", *c)
 print("d:", *d)
 print("e:", *e)
 print("f:", *f)
+print("h:", *h)
