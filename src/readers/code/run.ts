@@ -167,17 +167,21 @@ function tracked(
   track: readonly string[],
 ): Trace {
   const known = new Set(first.roots.map(({ name }) => name));
-  for (const name of track) {
+  const asked = track.map(withoutCall);
+  for (const name of asked) {
     if (!known.has(rootName(name)))
       throw new Unreadable(program.snippet.at, `there is no variable called '${rootName(name)}' here`, 'not-there');
   }
-  const wanted = (name: string): boolean =>
-    track.some((one) => name === one || (name.startsWith(one) && /^[[.]/.test(name.slice(one.length))));
-  const world = chosenWorld(first, track, rootName);
+  const isPart = (name: string, of: string): boolean =>
+    name === of || (name.startsWith(of) && /^[[.]/.test(name.slice(of.length)));
+  /** A name without the number of a call stands for the variables of all calls. */
+  const isAsked = (name: string, one: string): boolean => isPart(name, one) || isPart(withoutCall(name), one);
+  const wanted = (name: string): boolean => track.some((one) => isAsked(name, one));
+  const world = chosenWorld(first, asked, rootName);
   const trace = traceOf(program, world, wanted, computedAt(world.depth));
   // A cell of several places is one slot, `(a, b)`.
   const places = trace?.slots.flatMap((slot) => (slot in (trace.cells ?? {}) ? partsOf(slot) : [slot]));
-  const missing = track.find((one) => !places?.some((place) => place === one || place.startsWith(one)));
+  const missing = track.find((one) => !places?.some((place) => isAsked(place, one)));
   if (!trace || missing !== undefined)
     throw new Unreadable(program.snippet.at, `there is no cell called '${missing ?? track.join()}' here`, 'not-there');
   return trace;
@@ -257,6 +261,11 @@ function computedIn(program: Program, first: Recorder): (depth: number) => Compu
 
 function partsOf(cell: string): string[] {
   return cell.startsWith('(') ? cell.slice(1, -1).split(', ') : [cell];
+}
+
+/** `t` of `total#2.t`, a variable of the second call. */
+function withoutCall(cell: string): string {
+  return cell.replace(/^[^[]*#\d+\./, '');
 }
 
 function rootName(cell: string): string {

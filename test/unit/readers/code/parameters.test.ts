@@ -72,4 +72,15 @@ describe('what a function is called with', () => {
     it(`stands in its list before the first statement: ${language}, ${text.slice(0, 40)}`, async () => {
       assert.deepEqual(story(await read(language, text)), TURNED);
     });
+
+  it('is followed in every call where its function is called several times, or in the one that is named', async () => {
+    const text =
+      'def total(n):\n    t = 0\n    for i in range(n):\n        t += i\n    return t\n\ntotal(3)\ntotal(4)\n';
+    const both = await read('python', text, undefined, { track: ['t'] });
+    assert.deepEqual(both.slots.slice(0, 2), ['total#1.t', 'total#2.t']);
+    assert.match(story(both).at(-1) ?? '', /3 6$/);
+    const second = await read('python', text, undefined, { track: ['total#2.t'] });
+    assert.equal(second.slots[0], 'total#2.t');
+    assert.deepEqual(story(second), ['0', '0', '1', '3', '6']);
+  });
 });
