@@ -1,41 +1,102 @@
 import { alternatingElementId, alternatingElementOf, elementId, elementOf, factorial } from './elements';
-import { MAX_DEGREE } from './notation';
+import { degreeOf as slotsOf, formatCycles, fromMoves, MAX_DEGREE, movesOfCycles, type Moves } from './notation';
+import { degreeOf, formatTerm, generatorsOf, parseGroupName, type GroupTerm } from './group-names';
 import { isEven, isPermutation, type SlotMap } from './maps';
+import { primePowers } from './prime-powers';
+import { rankedGroup, type NamedGroup } from './ranked-group';
+import { BudgetExceeded } from './schreier-sims';
 
-/** A group of permutations whose elements have ids, known by name. */
-export interface NamedGroup {
-  name: string;
-  degree: number;
-  order: bigint;
-  /** @throws RangeError when `id` is not in `0..order-1`. */
-  elementOf(id: bigint): number[];
-  /** The id of an element; undefined when `map` is not in the group. */
-  idOf(map: SlotMap): bigint | undefined;
-}
+export type { NamedGroup };
 
 const MAX_FACTORS = 8;
 
 /**
- * The group that a name means, with the ids of the data sets of *The Illusion of State in State-Space Models*: `S5`, `A5`,
- * `Z60` and products such as `A4_x_Z5` (also `A4xZ5`, `A4×Z5`). Sₙ and Aₙ act on n slots. Zₙ acts on one cycle of slots
- * for each prime power of n (Z60 on 3 + 4 + 5 = 12 slots; for the id k, slot j of a cycle of p gets what slot j + k
- * mod p held). In a product the left group acts on the first slots, and the right group's id counts fastest.
+ * The group that a name means. `S5`, `A5`, `Z60` and products such as `A4_x_Z5` have the ids of the data sets of *The
+ * Illusion of State in State-Space Models*: Sₙ and Aₙ act on n slots, Zₙ on one cycle of slots for each prime power of n
+ * (Z60 on 3 + 4 + 5 = 12 slots; for the id k, slot j of a cycle of p gets what slot j + k mod p held); in a product the left
+ * group acts on the first slots, and the right group's id counts fastest. Ids of all other groups are ranks among their
+ * elements in one-line form.
+ *
+ * - `D4`: the symmetries of a square, 8 elements on 4 slots; `Q8`, `Q16`, `Dic3`: quaternions and their kin, on as many slots;
+ *   `V4`; `F20`: j → aj + b modulo 5
+ * - `M11`, `M12`, `M22`, `M23`, `M24`
+ * - `PSL(2,7)`, `PGL`, `SL`, `GL`, `AGL`: over the field of 7 elements
+ * - `A x B`, `A wr B` (B exchanges blocks), `A^3`, with brackets
+ *
+ * - `<(1 2 3 4), (1 3)>`: what these permutations generate
+ *
  * Undefined for any other name, and for more than 8 factors or 512 slots.
  */
 export function namedGroup(name: string): NamedGroup | undefined {
-  const factors = name.trim().split(/_x_|\s*[x×*]\s*/i);
-  if (factors.length > MAX_FACTORS) return undefined;
-  const groups = factors.map(simpleName);
-  const degree = groups.reduce((sum, group) => sum + (group?.degree ?? 0), 0);
-  return degree > MAX_DEGREE ? undefined : groups.reduce((left, right) => left && right && product(left, right));
+  const key = name.trim();
+  if (KNOWN.has(key)) return KNOWN.get(key);
+  const group = buildGroup(key);
+  if (KNOWN.size >= MAX_KNOWN) KNOWN.clear();
+  KNOWN.set(key, group);
+  return group;
 }
 
-function simpleName(name: string): NamedGroup | undefined {
-  const [, letter, digits] = /^([SAZC])_?(\d{1,3})$/i.exec(name) ?? [];
-  const n = Number(digits);
-  if (!letter || n < 1 || n > MAX_DEGREE) return undefined;
-  if (/s/i.test(letter)) return symmetric(n);
-  return /a/i.test(letter) ? alternating(n) : cyclic(n);
+/** Groups built before: a chain of stabilizers takes a while. */
+const KNOWN = new Map<string, NamedGroup | undefined>();
+const MAX_KNOWN = 200;
+
+function buildGroup(name: string): NamedGroup | undefined {
+  if (name.startsWith('<')) return generatedGroup(name);
+  const term = parseGroupName(name);
+  if (!term || factorsOf(term) > MAX_FACTORS || degreeOf(term) > MAX_DEGREE) return undefined;
+  try {
+    return groupOf(term);
+  } catch (error) {
+    if (!(error instanceof BudgetExceeded)) throw error;
+    return undefined;
+  }
+}
+
+/** `<(1 2 3 4), (1 3)>` */
+function generatedGroup(name: string): NamedGroup | undefined {
+  const inner = /^<([^<>]*)>$/.exec(name)?.[1];
+  const written = inner?.split(/,(?![^()]*\))/).map((each) => each.trim());
+  const isElement = (each: string) => /^(?:\(\s*\d{1,3}(?:(?:\s+|\s*,\s*)\d{1,3})*\s*\)\s*)+$/.test(each);
+  if (!written?.every(isElement)) return undefined;
+  const moves = written.map((each) =>
+    movesOfCycles(
+      [...each.matchAll(/\(([^()]*)\)/g)].map(([, cycle = '']) =>
+        [...cycle.matchAll(/\d+/g)].map((digits) => ({ value: Number(digits[0]), start: 0, end: 0 })),
+      ),
+    ),
+  );
+  return groupGeneratedBy(moves);
+}
+
+/**
+ * The group that these elements generate, named after them, on as many slots as they move.
+ *
+ * @throws BudgetExceeded
+ */
+export function groupGeneratedBy(elements: readonly Moves[]): NamedGroup {
+  const degree = elements.reduce((most, moves) => Math.max(most, slotsOf(moves)), 1);
+  const maps = elements.map((moves) => fromMoves(moves, degree));
+  const name = `<${maps.map(formatCycles).join(', ')}>`;
+  return rankedGroup(name, degree, maps);
+}
+
+function factorsOf(term: GroupTerm): number {
+  return term.kind === 'x' ? factorsOf(term.left) + factorsOf(term.right) : 1;
+}
+
+function groupOf(term: GroupTerm): NamedGroup | undefined {
+  if (term.kind === 'x') {
+    const [left, right] = [groupOf(term.left), groupOf(term.right)];
+    return left && right && product(left, right);
+  }
+  if (term.kind === 'named') {
+    const { family, n } = term;
+    if (family === 'S') return symmetric(n);
+    if (family === 'A') return alternating(n);
+    if (family === 'Z') return cyclic(n);
+  }
+  const generated = generatorsOf(term);
+  return generated && rankedGroup(formatTerm(term), generated.degree, generated.generators);
 }
 
 function symmetric(n: number): NamedGroup {
@@ -98,15 +159,4 @@ function product(left: NamedGroup, right: NamedGroup): NamedGroup {
 function inRange(id: bigint, order: bigint, name: string): bigint {
   if (id < 0n || id >= order) throw new RangeError(`${name} has no element ${id}`);
   return id;
-}
-
-/** 60 → 3, 4, 5: the prime powers whose product is n, in order of size; 1 → 1. */
-function primePowers(n: number): number[] {
-  const powers: number[] = [];
-  for (let p = 2, rest = n; rest > 1; p++) {
-    let power = 1;
-    for (; rest % p === 0; rest /= p) power *= p;
-    if (power > 1) powers.push(power);
-  }
-  return powers.length === 0 ? [1] : powers.sort((a, b) => a - b);
 }

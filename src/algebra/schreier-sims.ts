@@ -68,6 +68,11 @@ export class PermutationGroup {
     return this.levels.reduce((order, { orbit }) => order * BigInt(orbit.length), 1n);
   }
 
+  /** The levels of the chain: of every point of an orbit an element that takes it to the base point of its level. */
+  transversals(): readonly { base: number; orbit: readonly number[]; back: readonly (SlotMap | undefined)[] }[] {
+    return this.levels;
+  }
+
   contains(permutation: SlotMap): boolean {
     return this.sift(permutation) === undefined;
   }

@@ -3,6 +3,7 @@ import { containsAlternating } from './giants';
 import { actionOn, derivedSeries, isAbelian, primesOf } from './group-structure';
 import { compose, cycles, equal, isIdentity, isPermutation, keyOf, type SlotMap } from './maps';
 import { enumerateMonoid, maximalSubgroups, type Subgroup } from './monoid';
+import { nameOfGroup } from './recognise';
 import { Budget, BudgetExceeded, orbits, PermutationGroup } from './schreier-sims';
 import { alternatingOrder, classOf, giantFacts, symmetricFacts, symmetricOrder } from './symmetric-facts';
 import type { Facts, Findings, Verdict } from './verdict-facts';
@@ -91,7 +92,8 @@ function groupFacts(generators: SlotMap[], degree: number): Findings {
     found = { ...found, class: classOf(group.order, last), derivedSeries: orders.map(String) };
     if (last === 1n) found.primes = primesOf(group.order, degree);
     const factors = compositionFactors(group, budget);
-    return factors ? { ...found, compositionFactors: factors } : found;
+    const name = found.name ?? nameOfGroup(group, factors);
+    return { ...found, ...(name !== undefined && { name }), ...(factors && { compositionFactors: factors }) };
   } catch (error) {
     if (!(error instanceof BudgetExceeded)) throw error;
     return { ...found, bound: `the group on ${degree} slots needs more work than is spent on a verdict` };

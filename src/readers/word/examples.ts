@@ -6,6 +6,7 @@ import { passage, type Passage, type Stretch } from '../reader';
 import { readColumns } from './columns';
 import { readHeader } from './header';
 import { readWord } from './read';
+import { stated } from './stated-group';
 import { isTable, tableGroup } from './table';
 
 /** The word of a file, or every row of a data set of words. */
@@ -13,7 +14,7 @@ export async function* wordExamples(source: SourceText): AsyncGenerator<Passage>
   const { uri, text } = source;
   const lines = new Lines(text);
   try {
-    const header = readHeader(text, 0);
+    const { header } = stated(readHeader(text, 0), text);
     if (!isTable(text, header)) {
       const at = { start: header.end, end: Math.max(header.end, text.trimEnd().length) };
       yield await passage(at, () => readWord(source, {}));

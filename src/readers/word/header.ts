@@ -8,6 +8,8 @@ const NOTATIONS: ReadonlySet<string> = new Set(['mixed', 'cycles', 'one-line', '
 export interface Header {
   /** The group whose elements the word is made of; undefined when not stated. */
   group?: NamedGroup;
+  /** The group is what these generate: the elements that stand here, or (`isNamed`) those that are defined. */
+  generatedBy?: { start: number; end: number; isNamed: boolean };
   /** `right-to-left`: the last element of a word acts first. */
   order: 'left-to-right' | 'right-to-left';
   /** Undefined, which is `mixed`, when not stated. */
@@ -55,9 +57,19 @@ function apply(header: Header, key: string, value: string, start: number): void 
   switch (key) {
     case 'group':
     case 'degree': {
+      const listed = key === 'group' ? /^[<⟨](.*)[>⟩]$/.exec(value) : null;
+      const isNamed = key === 'group' && /^generat(?:ed|ors)$/i.test(value);
+      if (listed || isNamed) {
+        if (header.group || header.generatedBy) throw fault('the group was stated before');
+        header.generatedBy = { start: start + (listed ? 1 : 0), end: start + value.length - (listed ? 1 : 0), isNamed };
+        break;
+      }
       const group = namedGroup(key === 'group' ? value : `S${value}`);
       if (!group) {
-        const known = key === 'group' ? 'S5, A5, Z60, A4_x_Z5, …' : `1 to ${MAX_DEGREE}`;
+        const known =
+          key === 'group'
+            ? 'S5, A4 x Z5, D4, Q8, F20, M11, PSL(2,7), Z2 wr S4, <(1 2 3), (1 2)>, …'
+            : `1 to ${MAX_DEGREE}`;
         throw fault(`'${value}' is not a ${key} known here: ${known}`);
       }
       if (header.group && header.group.name !== group.name)

@@ -3,6 +3,7 @@ import { Lines } from '../../trace/lines';
 import { SourceError } from '../../trace/source';
 import type { Reader } from '../reader';
 import { readHeader } from './header';
+import { stated } from './stated-group';
 import { isTable, readTable } from './table';
 import { readElements } from './word';
 
@@ -11,10 +12,10 @@ import { readElements } from './word';
 export const readWord: Reader = async (source, options) => {
   const lines = new Lines(source.text);
   try {
-    const header = readHeader(source.text, source.text.startsWith('\uFEFF') ? 1 : 0);
-    return isTable(source.text, header)
-      ? readTable(source, header, lines, options.game)
-      : readElements(source, header, lines);
+    const found = stated(readHeader(source.text, source.text.startsWith('\uFEFF') ? 1 : 0), source.text);
+    return isTable(source.text, found.header)
+      ? readTable(source, found.header, lines, options.game)
+      : readElements(source, found, lines);
   } catch (error) {
     if (!(error instanceof NotationError)) throw error;
     throw new SourceError(source.uri, lines.range(error.start, error.end), error.reason);

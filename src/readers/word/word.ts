@@ -1,36 +1,26 @@
-import { namedGroup, type NamedGroup } from '../../algebra/groups';
+import type { NamedGroup } from '../../algebra/groups';
 import { identity, isPermutation, type SlotMap } from '../../algebra/maps';
 import { degreeOf, fromMoves, MAX_DEGREE, NotationError, type Moves } from '../../algebra/notation';
 import type { Lines } from '../../trace/lines';
 import type { SourceText } from '../../trace/source';
 import { makeTrace, type Step, type Trace } from '../../trace/trace';
 import { ElementReader, type Element } from './elements';
-import type { Header } from './header';
 import { isLatex, Lexer, plainText } from './lexer';
+import { defaultGroup, type Stated } from './stated-group';
 
 /** Longest word, and most numbers in all its different maps together: bounds on the memory of a trace (some 300 MB). */
 export const MAX_STEPS = 200_000;
 const MAX_NUMBERS = 16_000_000;
 
-/** Ids without a `# group:` line are those of S5, and no world is smaller: the paper's group and the bundled models'. */
-const DEFAULT_GROUP = 'S5';
-
 /** @throws NotationError at the first place that is not understood. */
-export function readElements(source: SourceText, header: Header, lines: Lines): Trace {
+export function readElements(source: SourceText, { header, generators }: Stated, lines: Lines): Trace {
   const part = lines.selected(source);
-  const group = header.group ?? namedGroup(DEFAULT_GROUP);
-  if (!group) throw new Error(`${DEFAULT_GROUP} is not a group`);
+  const group = header.group ?? defaultGroup();
   const text = plainText(source.text);
   const start = Math.max(part.start, header.end);
   if (!header.group && !header.notation) refuseBareRows(text, start, part.end);
   const isMarkedUp = isLatex(source.text);
-  const readerOf = (from: number, to: number, generators?: ReadonlyMap<string, Moves>): ElementReader =>
-    new ElementReader(new Lexer(text, from, to), header, group, isMarkedUp, generators);
-  const generators = header.generators.reduce<ReadonlyMap<string, Moves> | undefined>(
-    (known, definition) => readerOf(definition.start, definition.end, known).define(),
-    undefined,
-  );
-  const reader = readerOf(start, part.end, generators);
+  const reader = new ElementReader(new Lexer(text, start, part.end), header, group, isMarkedUp, generators);
   const elements = readAll(reader);
   if (elements.length === 0) throw new NotationError(part.start, part.end, 'there is no element here');
   if (header.order === 'right-to-left') elements.reverse();

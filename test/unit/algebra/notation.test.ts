@@ -72,7 +72,26 @@ describe('named groups', () => {
   });
 
   it('have no other names', () => {
-    for (const name of ['', 'Q8', 'S', 'S0', 'S513', 'S5_x_', '5', 'S5 S5', 'Z2_x_'.repeat(8) + 'Z2']) {
+    for (const name of [
+      '',
+      'B8',
+      'Q6',
+      'F12',
+      'M13',
+      'PSL(2,6)',
+      'D600',
+      '(S3',
+      'S3 wr',
+      '<>',
+      '<(1 2)',
+      'S',
+      'S0',
+      'S513',
+      'S5_x_',
+      '5',
+      'S5 S5',
+      'Z2_x_'.repeat(8) + 'Z2',
+    ]) {
       assert.equal(namedGroup(name), undefined, name);
     }
   });

@@ -173,6 +173,7 @@ const groups: Record<string, Known> = {
     generators: [rotation(4), cycle(4, [1, 3])],
     says: {
       class: 'solvable',
+      name: 'D4',
       order: '8',
       abelian: false,
       derivedSeries: ['8', '2', '1'],
@@ -181,12 +182,13 @@ const groups: Record<string, Known> = {
   },
   Q8: {
     generators: [cycle(8, [1, 2, 3, 4], [5, 6, 7, 8]), cycle(8, [1, 5, 3, 7], [2, 8, 4, 6])],
-    says: { class: 'solvable', order: '8', abelian: false, derivedSeries: ['8', '2', '1'] },
+    says: { class: 'solvable', name: 'Q8', order: '8', abelian: false, derivedSeries: ['8', '2', '1'] },
   },
   M11: {
     generators: M11,
     says: {
       class: 'non-solvable',
+      name: 'M11',
       order: '7920',
       abelian: false,
       derivedSeries: ['7920', '7920'],

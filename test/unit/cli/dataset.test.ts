@@ -132,7 +132,7 @@ describe('state-probe dataset', function () {
 
   const wrong: [args: string[], code: number, message: RegExp][] = [
     [['--group', 'S5', '--length', '4'], 2, /--count/],
-    [['--group', 'Q8', '--length', '4', '--count', '1'], 2, /'Q8' is not a group/],
+    [['--group', 'B8', '--length', '4', '--count', '1'], 2, /'B8' is not a group/],
     [['--group', 'S5', '--length', '4-', '--count', '1'], 2, /a length is a number/],
     [['--group', 'S2', '--length', '2', '--count', '5', '--unique'], 2, /only 4 different words/],
     [['--group', 'S4', '--length', '2', '--count', '5', '--as', 'chess'], 2, /five things/],

@@ -74,7 +74,7 @@ describe('the form of a data set', () => {
 
   const wrong: [key: string, value: string, message: RegExp | undefined, answers?: Record<string, string>][] = [
     ['group', 'S6', undefined],
-    ['group', 'Q8', /is not a group/],
+    ['group', 'B8', /is not a group/],
     ['length', '4-64', undefined],
     ['length', '64-4', /a length is a number/],
     ['count', '1e6', /whole number/],

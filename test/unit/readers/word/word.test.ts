@@ -148,7 +148,16 @@ describe('words', () => {
     ['# only a comment\n', '1:1: error: there is no element here'],
     ['# group: S4\n(1 2) (4 5)', '2:7: error: S4 has 4 slots, this element moves slot 5'],
     ['# group: A5\n(1 2)', '2:1: error: this element is not in A5'],
-    ['# group: Q8\n()', "1:10: error: 'Q8' is not a group known here: S5, A5, Z60, A4_x_Z5, …"],
+    [
+      '# group: B8\n()',
+      "1:10: error: 'B8' is not a group known here: S5, A4 x Z5, D4, Q8, F20, M11, PSL(2,7), Z2 wr S4, <(1 2 3), (1 2)>, …",
+    ],
+    ['# group: <(1 2 3)>\n(1 2)', '2:1: error: this element is not in <(1 2 3)>'],
+    [
+      '# group: generated\n(1 2)',
+      "1:10: error: no generators: write '# group: <(1 2 3), (1 2)>', or a line '# generators:'",
+    ],
+    ['# group: D4\n8', '2:1: error: D4 has no element 8: its ids are 0 to 7'],
     ['# degree: 0\n()', "1:11: error: '0' is not a degree known here: 1 to 512"],
     ['# group: S5\n# degree: 4\n()', '2:11: error: the group was stated as S5 before'],
     ['# order: up\n()', "1:10: error: the order is left-to-right or right-to-left, not 'up'"],
