@@ -37,6 +37,25 @@ export function readColumns(text: string, start: number): Columns | undefined {
   return undefined;
 }
 
+/**
+ * What is missing of a line of names that has one of the two columns only; undefined of any other line.
+ *
+ * @returns where that column stands, and why it is not enough
+ */
+export function lackingColumn(text: string, start: number): { start: number; end: number; reason: string } | undefined {
+  const end = lineEnd(text, start);
+  if (end - start > MAX_TITLE || readColumns(text, start)) return undefined;
+  for (const separator of [',', '\t', ';']) {
+    const fields = fieldsOf(text, start, end, separator);
+    const names = fields.map((field) => text.slice(field.start, field.end).trim().toLowerCase());
+    const found = fields[names.findIndex((name) => INPUTS.has(name) || TARGETS.has(name))];
+    if (!found) continue;
+    const reason = `a data set has one column of inputs (${[...INPUTS].join(', ')}) and one of targets (${[...TARGETS].join(', ')})`;
+    return { start: found.start, end: found.end, reason };
+  }
+  return undefined;
+}
+
 const MAX_TITLE = 10_000;
 
 const places = (names: readonly string[], of: ReadonlySet<string>): number[] =>
@@ -48,7 +67,7 @@ export function fieldsOf(text: string, start: number, end: number, separator: st
   for (let at = start; ;) {
     const first = skipBlanks(text, at, end, separator);
     const quoted = text[first] === '"';
-    const close = quoted ? text.indexOf('"', first + 1) : -1;
+    const close = quoted ? closingQuote(text, first + 1) : -1;
     const isQuoted = quoted && close >= 0 && close < end;
     const next = text.indexOf(separator, isQuoted ? close : at);
     const stop = next < 0 || next >= end ? end : next;
@@ -56,6 +75,13 @@ export function fieldsOf(text: string, start: number, end: number, separator: st
     if (stop === end) return fields;
     at = stop + 1;
   }
+}
+
+/** Where a quotation mark closes; two of them are one that is text. */
+function closingQuote(text: string, from: number): number {
+  let at = text.indexOf('"', from);
+  while (at >= 0 && text[at + 1] === '"') at = text.indexOf('"', at + 2);
+  return at;
 }
 
 function skipBlanks(text: string, from: number, end: number, separator: string): number {

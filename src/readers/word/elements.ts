@@ -56,6 +56,9 @@ export class ElementReader {
   private orderRemark: Remark | undefined;
   /** Brackets of lists of elements that are open. */
   private readonly lists: Token[] = [];
+  /** The first list of elements, and the first element outside of lists. */
+  private listed: Token | undefined;
+  private bare: Token | undefined;
   private depth = 0;
   /** The sign that ends the string in which we are. */
   private quote: Token['kind'] | undefined;
@@ -79,6 +82,7 @@ export class ElementReader {
     const open = this.lists.at(-1);
     if (token.kind === 'end' && open) throw new NotationError(open.start, open.end, 'this bracket is never closed');
     if (token.kind === 'end') return undefined;
+    this.checkList(token, open);
     const { moves, end } = this.expression(false);
     const after = this.lexer.peek();
     const mayFollow = ['separator', 'newline', 'end', ...(open ? [']'] : [])];
@@ -102,6 +106,19 @@ export class ElementReader {
       } else if (kind === 'separator' || kind === 'newline') this.lexer.take();
       else return;
     }
+  }
+
+  /** @throws NotationError where `R [R, U]` may be two elements more, or the commutator of both. */
+  private checkList(token: Token, open: Token | undefined): void {
+    if (open) this.listed ??= open;
+    else this.bare ??= token;
+    if (!this.listed || !this.bare) return;
+    const { start, end } = this.listed;
+    throw new NotationError(
+      start,
+      end,
+      'more elements, or a commutator? without brackets they are elements; a commutator is written R*U*R^-1*U^-1',
+    );
   }
 
   /** `R = (1 3)(2 5), U = R^2 …`: names for elements. */
@@ -325,9 +342,9 @@ export class ElementReader {
     return this.generators.size > 0 ? `, and no generator that the header names` : '';
   }
 
-  /** Coxeter words `s1`, `s_1s_2`: sᵢ exchanges i and i + 1. */
+  /** Coxeter words `s1`, `s_1s_2`, `σ1`: sᵢ exchanges i and i + 1. */
   private reflections(name: string, token: Token): Moves | undefined {
-    if (!/^(?:s_?\d{1,3})+$/.test(name)) return undefined;
+    if (!/^(?:[sσ]_?\d{1,3})+$/.test(name)) return undefined;
     const base = this.forms.base(token);
     const factors = [...name.matchAll(/\d+/g)].map(([digits], index): Factor => {
       const slot = Number(digits) - base;

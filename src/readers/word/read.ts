@@ -2,6 +2,7 @@ import { NotationError } from '../../algebra/notation';
 import { Lines } from '../../trace/lines';
 import { SourceError } from '../../trace/source';
 import type { Reader } from '../reader';
+import { lackingColumn } from './columns';
 import { readHeader } from './header';
 import { stated } from './stated-group';
 import { isTable, readTable } from './table';
@@ -13,6 +14,8 @@ export const readWord: Reader = async (source, options) => {
   const lines = new Lines(source.text);
   try {
     const found = stated(readHeader(source.text, source.text.startsWith('\uFEFF') ? 1 : 0), source.text);
+    const lacking = lackingColumn(source.text, found.header.end);
+    if (lacking) throw new NotationError(lacking.start, lacking.end, lacking.reason);
     return isTable(source.text, found.header)
       ? readTable(source, found.header, lines, options.game)
       : readElements(source, found, lines);

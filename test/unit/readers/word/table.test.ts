@@ -122,4 +122,36 @@ describe('data sets of words', () => {
   it('are refused when their group is not certain', async () => {
     await assert.rejects(read(`${TITLE}1,3 1,3 1\n`), /error: the group of this data set is not stated/);
   });
+
+  for (const [what, text] of Object.entries({
+    'an index first': ',input,target\n0,3 2,3 5\n',
+    'the columns the other way round': 'target,seed,input\n3 5,7,3 2\n',
+    'tabs between fields': 'input\ttarget\tnote\n3 2\t3 5\ta, b\n',
+    'other names': 'input_sequence,target_sequence\n3 2,3 5\n',
+    'quotation marks in a field': 'input,target,note\n3 2,3 5,"he said ""hi"", and left"\n',
+    'lists in quotation marks': 'input,target\n"[3, 2]","[3, 5]"\n',
+  }))
+    it(`are read with ${what}`, async () => {
+      const { steps } = await read(`# group: S3\n${text}`);
+      assert.deepEqual(
+        steps.map((step) => step.map),
+        [
+          [1, 2, 0],
+          [1, 0, 2],
+        ],
+      );
+    });
+
+  it('of a group by its generators are read and checked', async () => {
+    const text = 'input,target\n3 2,3 5\n';
+    assert.equal((await read(`# group: <(1 2 3), (1 2)>\n${text}`)).steps.length, 2);
+    await assert.rejects(read(`# group: F20\n${text}`), /the product of the first 2 in F20 is \d+, not 5/);
+  });
+
+  it('say which column is missing', async () => {
+    await assert.rejects(
+      read('input,label\n3 2,3 5\n'),
+      /1:1: error: a data set has one column of inputs .* and one of targets/,
+    );
+  });
 });

@@ -157,6 +157,10 @@ describe('words', () => {
       '# group: generated\n(1 2)',
       "1:10: error: no generators: write '# group: <(1 2 3), (1 2)>', or a line '# generators:'",
     ],
+    [
+      '# generators: R = (1 2 3), U = (1 2)\nR U [R, U]',
+      '2:5: error: more elements, or a commutator? without brackets they are elements; a commutator is written R*U*R^-1*U^-1',
+    ],
     ['# group: D4\n8', '2:1: error: D4 has no element 8: its ids are 0 to 7'],
     ['# degree: 0\n()', "1:11: error: '0' is not a degree known here: 1 to 512"],
     ['# group: S5\n# degree: 4\n()', '2:11: error: the group was stated as S5 before'],
