@@ -590,7 +590,7 @@ const PHRASES: Readonly<Record<Language, readonly Phrase[]>> = {
     { lines: ['let t$k = $a.pop().unwrap();', '$a.insert(0, t$k);'], arrays: 'vector' },
     { lines: ['let t$k = $a.remove($i);', '$a.push(t$k);'], arrays: 'vector' },
     { lines: ['$a[$l] = $a.pop().unwrap();', '$a.push($v);'], arrays: 'vector' },
-    { lines: ['$a[$l] = { let t = $a.remove(0); $a.push(t); t };'], arrays: 'vector' },
+    { lines: ['$a[$l] = $a.remove(0) % 997;', '$a.push($v);'], arrays: 'vector' },
     { lines: ['let mut c$k = $a.clone();', 'c$k.reverse();', '$a = c$k;'] },
   ],
 };
