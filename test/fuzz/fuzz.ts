@@ -3,7 +3,7 @@
  *
  *     npm run fuzz                                 5,000 programs in each of seven languages against CPython, node, gcc, g++,
  *                                                  javac and java, go and rustc; and 5,000 each of the generators for
- *                                                  what only Python and JavaScript have; as many languages side by
+ *                                                  what only Python and JavaScript have, and for statements that are left in their middle; as many languages side by
  *                                                  side as there are processors
  *     npm run fuzz -- --count 500 --seed 7 --language rust
  *     npm run fuzz -- --record 60                  writes the answers of the real runs for `npm test`
@@ -16,6 +16,7 @@ import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import { check } from './check';
 import { javascriptProgram } from './javascript-programs';
+import { leavingProgram } from './leaving';
 import { judge, type Verdict } from './judge';
 import { LANGUAGES, type Language, type Model } from './model/ast';
 import { randomModel } from './model/generate';
@@ -104,11 +105,16 @@ async function differential(language: Language, seed: number, count: number): Pr
   return different === 0 && refused <= count / 20;
 }
 
-/** The generators of one language, for what the others do not have: slices, sorts by keys, classes, destructuring. */
-async function ofOneLanguage(language: 'python' | 'javascript', seed: number, count: number): Promise<boolean> {
+/** A generator of programs of one language, for what the others do not have. */
+async function ofOneLanguage(
+  language: 'python' | 'javascript',
+  what: string,
+  make: (seed: number) => Program,
+  seed: number,
+  count: number,
+): Promise<boolean> {
   const start = Date.now();
   const python = language === 'python' ? cpython() : undefined;
-  const make = python ? pythonProgram : javascriptProgram;
   const oracle = (program: Program): Run | Promise<Run> => (python ? python.run(program) : runInVm(program));
   const tally = { same: 0, unmoved: 0, failed: 0, steps: 0 };
   for (let next = seed; next < seed + count; next++) {
@@ -123,7 +129,7 @@ async function ofOneLanguage(language: 'python' | 'javascript', seed: number, co
   }
   python?.end();
   console.log(
-    `${language} of its own: seeds ${seed}…${seed + count - 1}: ${tally.same} programs with ${tally.steps} steps agree, ` +
+    `${language}, ${what}: seeds ${seed}…${seed + count - 1}: ${tally.same} programs with ${tally.steps} steps agree, ` +
       `${tally.unmoved} move nothing, ${tally.failed} differ (${seconds(start)})`,
   );
   return tally.failed === 0;
@@ -185,10 +191,15 @@ async function main(): Promise<void> {
   if (!good) process.exitCode = 1;
 }
 
+const OWN = { python: pythonProgram, javascript: javascriptProgram };
+
 async function allOf(language: Language, seed: number, count: number): Promise<boolean> {
   const good = await differential(language, seed, count);
-  const hasOwn = language === 'python' || language === 'javascript';
-  return hasOwn ? (await ofOneLanguage(language, seed, count)) && good : good;
+  if (language !== 'python' && language !== 'javascript') return good;
+  // Slices, sorts by keys, classes, destructuring.
+  const own = await ofOneLanguage(language, 'its own', OWN[language], seed, count);
+  const leaving = (one: number): Program => leavingProgram(language, one);
+  return (await ofOneLanguage(language, 'statements that are left', leaving, seed, count)) && own && good;
 }
 
 if (require.main === module) void main();

@@ -48,7 +48,9 @@ function flowOf(m: Machine, s: Stmt, scope: Scope): Flow | undefined {
       return choose(m, s, scope);
     case 'try':
       // Whoever leaves a generator alone would still have its last part done, at some time.
-      if (s.last) return m.fail(s.at, 'a generator that yields within try … finally is not followed');
+      // That a name is forgotten nobody can see then.
+      if (s.last?.some((one) => one.do !== 'delete'))
+        return m.fail(s.at, 'a generator that yields within try … finally is not followed');
       return attempt(m, s, scope);
     case 'block':
       return only(s.body, scope);

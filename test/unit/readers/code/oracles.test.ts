@@ -5,6 +5,7 @@ import { difference } from '../../../fuzz/compare';
 import { check } from '../../../fuzz/check';
 import { javascriptProgram } from '../../../fuzz/javascript-programs';
 import type { Program, Run } from '../../../fuzz/program';
+import { leavingProgram } from '../../../fuzz/leaving';
 import { pythonProgram } from '../../../fuzz/python-programs';
 import { runInVm } from '../../../fuzz/vm';
 import { read } from './read';
@@ -37,6 +38,17 @@ describe('code against real interpreters', () => {
       const { wrong } = await check(program, 'javascript', runInVm(program));
       assert.equal(wrong, undefined, `seed ${next}\n${program.source}`);
     }
+  }).timeout(60_000);
+
+  it(`agrees with node:vm on 40 JavaScript programs of exceptions and generators from seed ${seed}, at every step`, async () => {
+    let steps = 0;
+    for (let next = seed; next < seed + 40; next++) {
+      const program = leavingProgram('javascript', next);
+      const result = await check(program, 'javascript', runInVm(program));
+      assert.equal(result.wrong, undefined, `seed ${next}\n${program.source}`);
+      steps += result.steps;
+    }
+    assert.ok(steps > 1200, `${steps}`);
   }).timeout(60_000);
 
   it('would notice a step too few, a step too many, a wrong map and a wrong end', async () => {
