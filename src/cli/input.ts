@@ -8,7 +8,8 @@ import { readStandardInput } from '../files/standard-input';
 import { LANGUAGES, languageOfFile } from '../readers/languages';
 import { readPieces, readText } from '../readers';
 import { STEPS } from '../readers/elements';
-import type { ReadOptions } from '../readers/reader';
+import { TOO_DEEP, UnreadError, type ReadOptions } from '../readers/reader';
+import { ReadingThread } from '../readers/thread/reading-thread';
 import { SourceError, type Range, type SourceText } from '../trace/source';
 import type { Trace } from '../trace/trace';
 import { asking, givenInputs, INPUT_OPTIONS } from './asking';
@@ -75,7 +76,22 @@ export async function readTrace(path: string, args: Arguments): Promise<Trace> {
   if (language === 'chess' && path !== '-' && args.text('lines') === undefined)
     return readPieces({ uri: path, language }, piecesOf(path), readOptions(args));
   const source = await readSource(path, args);
-  return asking(args, readOptions(args), (options) => readText(source, options));
+  return asking(args, readOptions(args), (options) => readDeep(source, options));
+}
+
+/** What nests too deeply for this thread is read in one with a larger stack. */
+async function readDeep(source: SourceText, options: ReadOptions): Promise<Trace> {
+  try {
+    return await readText(source, options);
+  } catch (error) {
+    if (!(error instanceof UnreadError) || error.reason !== TOO_DEEP) throw error;
+    const thread = new ReadingThread();
+    try {
+      return (await thread.read(source, options)).trace;
+    } finally {
+      thread.dispose();
+    }
+  }
 }
 
 async function* piecesOf(path: string): AsyncGenerator<string> {

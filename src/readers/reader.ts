@@ -48,6 +48,9 @@ export type Asked =
   /** A call of a function that nothing calls. */
   | { kind: 'call'; name: string; suggested: string };
 
+/** Why a text is not read that nests deeper than the stack of the thread that reads it: one with a larger stack may read it. */
+export const TOO_DEEP = 'this nests too deeply';
+
 /** A text that is not read, and why. */
 export class UnreadError extends SourceError {
   constructor(

@@ -15,8 +15,9 @@ const MAX_WORK = 50_000_000;
 const MAX_DEPTH = 200;
 
 /**
- * Every body of a function, and what stands outside of functions: as one program, or, where it cannot be read as one,
- * every run of statements between two declarations.
+ * Every function, and what stands outside of functions: as one program, or, where it cannot be read as one, every run of
+ * statements between two declarations. A function is read by its body, and where that asks for values by a call that the
+ * file has of it, or over lists of which nothing is known.
  */
 export async function* codeExamples(source: SourceText): AsyncGenerator<Passage> {
   const lines = new Lines(source.text);
@@ -27,7 +28,8 @@ export async function* codeExamples(source: SourceText): AsyncGenerator<Passage>
   });
   const { runs, bodies, error } = await stretches(source);
   const program = await programOf(runs, read);
-  const all = [...(program ? [program.at] : runs), ...bodies].sort((a, b) => a.start - b.start);
+  const whole = new Map(bodies.map(({ body, of }) => [body, of]));
+  const all = [...(program ? [program.at] : runs), ...whole.keys()].sort((a, b) => a.start - b.start);
   let work = 0;
   if (error) yield refused(error, unexpected(source.text, error.start), 'syntax');
   for (const at of all) {
@@ -36,8 +38,21 @@ export async function* codeExamples(source: SourceText): AsyncGenerator<Passage>
       yield refused(at, 'the file is too large for all of its functions to be read', 'bounds');
       return;
     }
-    yield at === program?.at ? program : await read(at);
+    const found = at === program?.at ? program : await read(at);
+    const of = 'fault' in found ? whole.get(at) : undefined;
+    if (!of) {
+      yield found;
+      continue;
+    }
+    work += source.text.length;
+    const called = await read(of);
+    yield isBetter(called) ? called : found;
   }
+}
+
+/** What a function comes to where it is called: an example, or the question that an example would need answered. */
+function isBetter(called: Passage): boolean {
+  return 'trace' in called || (called.fault instanceof UnreadError && called.fault.asks !== undefined);
 }
 
 /** All runs as one, where there are several and something moves in them. */
@@ -49,16 +64,17 @@ async function programOf(runs: readonly Stretch[], read: (at: Stretch) => Promis
 }
 
 /** The stretches of a file, and the first syntax error that lies in none of them: those in them the reader tells. */
-async function stretches(
-  source: SourceText,
-): Promise<{ runs: Stretch[]; bodies: Stretch[]; error: Stretch | undefined }> {
+async function stretches(source: SourceText): Promise<{ runs: Stretch[]; bodies: Body[]; error: Stretch | undefined }> {
   const front = await frontOf(source.language);
   const tree = await parse(grammarOf(source.language), source.text);
   try {
     const [runs, bodies] = front ? [topLevel(tree.rootNode, front), bodiesIn(tree.rootNode, front)] : [[], []];
     const first = firstError(tree.rootNode, { start: 0, end: source.text.length });
     const isTold =
-      first && [...runs, ...bodies].some(({ start, end }) => first.startIndex <= end && first.endIndex >= start);
+      first &&
+      [...runs, ...bodies.map(({ body }) => body)].some(
+        ({ start, end }) => first.startIndex <= end && first.endIndex >= start,
+      );
     return { runs, bodies, error: first && !isTold ? { start: first.startIndex, end: first.endIndex } : undefined };
   } finally {
     tree.delete();
@@ -66,21 +82,34 @@ async function stretches(
 }
 
 /** Runs of statements between the declarations of a file. */
-function topLevel(root: Node, { apart }: Front): Stretch[] {
+function topLevel(root: Node, { apart, functions }: Front): Stretch[] {
   const runs: Stretch[] = [];
   let run: Stretch | undefined;
   for (const child of root.namedChildren) {
     if (!child) continue;
-    if (isExtra(child.type) || apart.has(child.type)) run = undefined;
+    const isFunction = child.namedChildren.some((one) => functions.has(one?.childForFieldName('value')?.type ?? ''));
+    if (isExtra(child.type) || apart.has(child.type) || isFunction) run = undefined;
     else if (run) run.end = child.endIndex;
     else runs.push((run = { start: child.startIndex, end: child.endIndex }));
   }
   return runs;
 }
 
+/** What a function does, and all of the function. */
+interface Body {
+  body: Stretch;
+  of: Stretch;
+}
+
+/** `const f = (a) => …` is declared by the statement. */
+function declarationOf(node: Node): Node {
+  const { parent } = node;
+  return parent?.type === 'variable_declarator' && parent.parent ? parent.parent : node;
+}
+
 /** What stands in the blocks of functions, without their braces; functions inside functions have their own. */
-function bodiesIn(root: Node, { functions, blocks }: Front): Stretch[] {
-  const found: Stretch[] = [];
+function bodiesIn(root: Node, { functions, blocks }: Front): Body[] {
+  const found: Body[] = [];
   const open: [node: Node, depth: number][] = [[root, 0]];
   for (let next = open.pop(); next; next = open.pop()) {
     const [node, depth] = next;
@@ -88,7 +117,11 @@ function bodiesIn(root: Node, { functions, blocks }: Front): Stretch[] {
       const body = node.childForFieldName('body');
       const statements = body && blocks.has(body.type) ? body.namedChildren.filter((child) => child !== null) : [];
       const [first, last] = [statements[0], statements.at(-1)];
-      if (first && last) found.push({ start: first.startIndex, end: last.endIndex });
+      if (first && last) {
+        const whole = declarationOf(node);
+        const of = { start: whole.startIndex, end: whole.endIndex };
+        found.push({ body: { start: first.startIndex, end: last.endIndex }, of });
+      }
     }
     if (depth === MAX_DEPTH) continue;
     for (const child of node.namedChildren) if (child) open.push([child, depth + 1]);

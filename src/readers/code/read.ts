@@ -70,18 +70,11 @@ async function readText(source: SourceText, lines: Lines, options: ReadOptions):
       `the text is longer than ${LIMITS.text} characters`,
       'bounds',
     );
-  const tree = await parse(grammarOf(source.language), source.text);
-  let known: Signature[];
-  try {
-    known = signatures(tree.rootNode);
-  } finally {
-    tree.delete();
-  }
-  return new Reading(front, source, lines, selection, known, options).trace();
+  return new Reading(front, source, lines, selection, options).trace();
 }
 
 /** So many of a text's own calls are tried, the first that moves something is taken. */
-const MOST_TRIED = 24;
+const MOST_TRIED = 8;
 
 /** Lists of which nothing but their name is known are taken to have so many elements. */
 const ASSUMED = '[?, ?, ?, ?, ?]';
@@ -93,9 +86,21 @@ class Reading {
     private readonly source: SourceText,
     private readonly lines: Lines,
     private readonly selection: Span,
-    private readonly known: readonly Signature[],
     private readonly options: ReadOptions,
   ) {}
+
+  private signatures: readonly Signature[] | undefined;
+
+  /** The functions of the text, which most texts are read without. */
+  private async known(): Promise<readonly Signature[]> {
+    if (this.signatures) return this.signatures;
+    const tree = await parse(grammarOf(this.source.language), this.source.text);
+    try {
+      return (this.signatures = signatures(tree.rootNode));
+    } finally {
+      tree.delete();
+    }
+  }
 
   async trace(): Promise<Trace> {
     const { call } = this.options;
@@ -111,8 +116,9 @@ class Reading {
   /** Where the text itself does not say with which values it is run: by its own calls, and by lists that stay unknown. */
   private async otherwise(lack: Unreadable): Promise<Trace> {
     const { start, end } = this.selection;
-    const inside = this.known.filter(({ within }) => start <= within.start && within.end <= end);
-    const around = this.known.filter(({ within }) => within.start <= start && end <= within.end).at(-1);
+    const known = await this.known();
+    const inside = known.filter(({ within }) => start <= within.start && within.end <= end);
+    const around = known.filter(({ within }) => within.start <= start && end <= within.end).at(-1);
     if (inside.length === 0) return this.withArguments(lack, around);
     const { text } = this.source;
     const given = this.options.set ?? {};
@@ -194,7 +200,7 @@ class Reading {
     for (;;) {
       let context: readonly Above[] = [];
       try {
-        const given = givenValues(this.source.text, { ...assumed, ...values }, this.known, this.front.example);
+        const given = await this.given({ ...assumed, ...values });
         const read = await this.prepared(given, alone ? undefined : without);
         context = read.context;
         const trace = traceProgram(read.program, this.options);
@@ -238,8 +244,9 @@ class Reading {
       values = this.options.set ?? {},
     }: { isSaid?: boolean; values?: Readonly<Record<string, string>> } = {},
   ): Promise<Trace> {
-    const { front, source, options, known } = this;
-    const given = givenValues(source.text, values, known, front.example);
+    const { front, source, options } = this;
+    const known = await this.known();
+    const given = await this.given(values);
     const examples = examplesOf(given.text, call, known, front.example);
     const trace = await traceExample(examples, options, isSaid, async (example) => {
       const lines = new LinesWithMore(example.text, given.at?.start ?? example.at.start, example.shown);
@@ -248,6 +255,12 @@ class Reading {
       return (await prepared(front, { ...source, text: example.text }, lines, example.at, surroundings)).program;
     });
     return assuming(trace, this.saidOf(values, {}));
+  }
+
+  private async given(values: Readonly<Record<string, string>>): Promise<Given> {
+    const { text } = this.source;
+    const isEmpty = Object.keys(values).length === 0;
+    return givenValues(text, values, isEmpty ? [] : await this.known(), this.front.example);
   }
 
   private rangeOf({ start, end }: Span) {

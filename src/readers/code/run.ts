@@ -1,7 +1,7 @@
 import type { SourceText } from '../../trace/source';
 import { Lines } from '../../trace/lines';
 import type { Trace } from '../../trace/trace';
-import { UnreadError, type ReadOptions } from '../reader';
+import { TOO_DEEP, UnreadError, type ReadOptions } from '../reader';
 import { Changes } from './core/changes';
 import type { Stmt } from './core/ir';
 import { Thrown, uncaught } from './core/exceptions';
@@ -53,7 +53,7 @@ function runOnce(program: Program, recorder: Recorder, onStart?: (roots: readonl
     if (error instanceof Thrown) throw uncaught(machine, error);
     // The bound on nested calls is meant to come first; what each call needs of the stack is up to the engine.
     if (error instanceof RangeError && /call stack/i.test(error.message))
-      throw new Unreadable(machine.frame.now, 'this nests too deeply', 'bounds');
+      throw new Unreadable(machine.frame.now, TOO_DEEP, 'bounds');
     throw error;
   }
 }

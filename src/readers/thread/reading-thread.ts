@@ -24,6 +24,9 @@ export interface ReadingOptions extends ReadOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** MiB of stack: calls of the text are calls of the interpreter, and may nest a thousand deep. */
+const STACK = 64;
+
 const ENTRY = { bundle: 'reader.js', source: join(__dirname, 'worker.ts') };
 
 /**
@@ -82,7 +85,7 @@ export class ReadingThread {
   }
 
   private start(): Worker {
-    const thread = startThread(ENTRY, {}, { maxOldGenerationSizeMb: this.bounds.memory });
+    const thread = startThread(ENTRY, {}, { maxOldGenerationSizeMb: this.bounds.memory, stackSizeMb: STACK });
     this.all.add(thread);
     // Who asks hears of an error; a thread that nobody asks has none to tell of.
     thread.on('error', () => undefined);

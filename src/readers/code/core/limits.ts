@@ -1,7 +1,7 @@
 /** Bounds of one reading; each is told in docs/reading-code.md. */
 export const LIMITS = {
   /** UTF-16 code units: parsing and lowering so much takes a few seconds. */
-  text: 400_000,
+  text: 1_000_000,
   /** Statements run, rounds of loops included. */
   statements: 100_000,
   /** Cells written; a box takes about a hundred bytes and is kept as long as the run lasts. */
@@ -9,7 +9,7 @@ export const LIMITS = {
   /** Values made by expressions. */
   values: 5_000_000,
   /** Calls inside calls. */
-  depth: 200,
+  depth: 1000,
   /** Cells and constants of the world. */
   slots: 4096,
   /** Slots × different maps: numbers kept for the maps of a trace. */

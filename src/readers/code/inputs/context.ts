@@ -22,7 +22,7 @@ export interface Above {
  */
 export function contextOf(selected: readonly Node[], known: readonly string[]): Above[] {
   const [first] = selected;
-  if (!first) return [];
+  if (!first || !isBelowSomething(first)) return [];
   const wanted = withFunctions(selected.flatMap(namesIn), first);
   const closed = new Set(known);
   const found: Above[] = [];
@@ -46,6 +46,11 @@ export function contextOf(selected: readonly Node[], known: readonly string[]): 
     for (const name of boundBy(around)) closed.add(name);
   }
   return found.reverse();
+}
+
+function isBelowSomething(node: Node): boolean {
+  for (let at: Node | null = node; at; at = at.parent) if (at.previousNamedSibling) return true;
+  return false;
 }
 
 /** Names of parameters and of variables of loops around a selection. */

@@ -262,14 +262,21 @@ class Finder {
   }
 
   private unknown(result: Computed, slots: readonly number[], edges: Edges, reason: string): void {
+    const all = [...this.varying];
+    // A place is asked about for every value that comes from it.
+    const known = new Map<number, boolean>();
+    const computes = (seat: number): boolean => {
+      let found = known.get(seat);
+      if (found === undefined) known.set(seat, (found = this.computes(seat, all)));
+      return found;
+    };
     for (const slot of slots) {
       const above = reached(slot, edges);
-      const all = [...this.varying];
       const isPassedOn = this.later(slot).some(({ box }) => {
         const seat = (box.source && this.watch.notes.get(box.source)?.seat) ?? -1;
-        return seat !== slot && seat >= 0 && this.computes(seat, all);
+        return seat !== slot && seat >= 0 && computes(seat);
       });
-      if (above.size > 0 && (isPassedOn || this.computes(slot, all)))
+      if (above.size > 0 && (isPassedOn || computes(slot)))
         result.unknown.set(this.name(slot), { reason, from: new Set([...above].map((dep) => this.name(dep))) });
     }
   }
