@@ -1,6 +1,9 @@
 /** Columns of a state at most: the second moments are a square of them. */
 export const MAX_WIDTH = 1024;
 
+/** States whose squares are added at once; `addSquares` names them. */
+const BLOCK = 4;
+
 /**
  * Sums over labelled states from which a linear probe and principal components follow in closed form, so that the
  * states themselves need not be kept: `n`, `Σx`, `Σxxᵀ`, and for each class its number and sum. In double precision,
@@ -14,6 +17,9 @@ export class Moments {
   readonly classSums: Float64Array;
   /** `width × width`; only `j ≤ i` is filled. */
   private readonly squares: Float64Array;
+  /** States of which the squares are not added yet, `BLOCK × width`: several at once go over the squares but once. */
+  private readonly held: Float64Array;
+  private holds = 0;
 
   /** @throws RangeError for more than {@link MAX_WIDTH} columns */
   constructor(
@@ -23,6 +29,7 @@ export class Moments {
     if (width > MAX_WIDTH) throw new RangeError(`a state of ${width} values is wider than the ${MAX_WIDTH} allowed`);
     this.sum = new Float64Array(width);
     this.squares = new Float64Array(width * width);
+    this.held = new Float64Array(BLOCK * width);
     this.classCounts = new Float64Array(classes);
     this.classSums = new Float64Array(classes * width);
   }
@@ -32,22 +39,42 @@ export class Moments {
    * @param label its class; -1 for none
    */
   add(data: Float32Array, at: number, label: number): void {
-    const { width, sum, squares, classSums } = this;
+    const { width, sum, held, classSums } = this;
     for (let i = 0; i < width; i++) if (!Number.isFinite(data[at + i])) return;
     this.count++;
+    const row = this.holds * width;
     for (let i = 0; i < width; i++) {
       const value = data[at + i] ?? 0;
-      // Many states are sparse: those of exact models nearly all zero.
-      if (value === 0) continue;
       sum[i] = (sum[i] ?? 0) + value;
-      const row = i * width;
-      for (let j = 0; j <= i; j++) squares[row + j] = (squares[row + j] ?? 0) + value * (data[at + j] ?? 0);
+      held[row + i] = value;
     }
+    if (++this.holds === BLOCK) this.addSquares();
     if (label < 0) return;
     this.classCounts[label] = (this.classCounts[label] ?? 0) + 1;
     for (let i = 0; i < width; i++) {
       const place = label * width + i;
       classSums[place] = (classSums[place] ?? 0) + (data[at + i] ?? 0);
+    }
+  }
+
+  private addSquares(): void {
+    const { width, squares, held } = this;
+    held.fill(0, this.holds * width);
+    this.holds = 0;
+    const [b, c, d] = [width, 2 * width, 3 * width];
+    for (let i = 0; i < width; i++) {
+      const v0 = held[i] ?? 0;
+      const v1 = held[b + i] ?? 0;
+      const v2 = held[c + i] ?? 0;
+      const v3 = held[d + i] ?? 0;
+      // Many states are sparse: those of exact models nearly all zero.
+      if (v0 === 0 && v1 === 0 && v2 === 0 && v3 === 0) continue;
+      const row = i * width;
+      for (let j = 0; j <= i; j++) {
+        squares[row + j] =
+          (squares[row + j] ?? 0) +
+          (v0 * (held[j] ?? 0) + v1 * (held[b + j] ?? 0) + v2 * (held[c + j] ?? 0) + v3 * (held[d + j] ?? 0));
+      }
     }
   }
 
@@ -57,6 +84,7 @@ export class Moments {
 
   /** `width` rows of the covariance (divided by `n`), symmetric. */
   covariance(): Float64Array[] {
+    this.addSquares();
     const { width, count, squares } = this;
     const mean = this.mean();
     const rows = Array.from({ length: width }, () => new Float64Array(width));
