@@ -4,6 +4,7 @@ import { arrangementText, shortened } from './draw/names';
 import { stretches } from './draw/bins';
 import type { Cut, Model, OtherText, Probe, Run, StepOutcome } from '../src/protocol/messages';
 import { rowOf } from './state';
+import { firstSteps } from '../src/protocol/cuts';
 import { runOf } from '../src/protocol/models';
 
 const OUTCOMES: readonly StepOutcome[] = ['wrong', 'right', 'not run'];
@@ -47,7 +48,8 @@ export interface Outcome {
   reason?: string;
 }
 
-export function outcomeOf({ state }: Model): Outcome {
+/** @param probe says whether its steps are all of the text */
+export function outcomeOf({ state }: Model, probe: Pick<Probe, 'cuts'> | null): Outcome {
   switch (state.kind) {
     case 'waiting':
       return { icon: 'waiting', text: 'waiting' };
@@ -66,23 +68,28 @@ export function outcomeOf({ state }: Model): Outcome {
     case 'cancelled':
       return { icon: 'not applicable', text: 'cancelled' };
     case 'done':
-      return doneOutcome(state.run);
+      return doneOutcome(state.run, probe && firstSteps(probe.cuts));
   }
 }
 
-function doneOutcome({ firstWrong, lastChange, rightAtEnd, accuracy, tokens }: Run): Outcome {
-  if (firstWrong === null) return { icon: 'right', text: 'right at every step' };
+function doneOutcome(
+  { firstWrong, lastChange, rightAtEnd, accuracy, tokens }: Run,
+  some: string | null | undefined,
+): Outcome {
+  if (firstWrong === null) return { icon: 'right', text: some ? `right through ${some}` : 'right at every step' };
   const changed = typeof lastChange === 'number' && lastChange < firstWrong ? `, last change at ${lastChange + 1}` : '';
   const text = `error at ${placeText(firstWrong, tokens)}${changed} · ${percent(accuracy)} right`;
-  return rightAtEnd ? { icon: 'partly', text: `${text} · right at the end` } : { icon: 'wrong', text };
+  return rightAtEnd
+    ? { icon: 'partly', text: `${text} · right ${some ? `after ${some}` : 'at the end'}` }
+    : { icon: 'wrong', text };
 }
 
 /** Text alternative of a model's lane. */
-export function laneDescription(model: Model, steps: number): string {
+export function laneDescription(model: Model, probe: Probe): string {
   const run = runOf(model);
   const name = shortened(model.name, 60);
-  if (!run) return `${name}: ${outcomeOf(model).text}`;
-  return `${name}: ${outcomesText(run.outcome.subarray(0, steps))}. ${percent(run.accuracy)} of steps right. Bars: confidence in the predicted state${run.confidenceInTruth ? '; line: in the true state' : ''}.`;
+  if (!run) return `${name}: ${outcomeOf(model, probe).text}`;
+  return `${name}: ${outcomesText(run.outcome.subarray(0, probe.steps.count))}. ${percent(run.accuracy)} of steps right. Bars: confidence in the predicted state${run.confidenceInTruth ? '; line: in the true state' : ''}.`;
 }
 
 /** Where it is right and wrong, as long as that can be followed by ear. */

@@ -21,6 +21,14 @@ export interface NamedProbe {
   probe: { outcome: Uint8Array };
 }
 
+interface Reading {
+  tokens?: Int32Array | undefined;
+  /** What is read, where it is not the state: `the sign`. */
+  what?: string | undefined;
+  /** Which steps there are, where they are not all of the text: `the first 4,096 of 5,000 steps`. */
+  some?: string | undefined;
+}
+
 interface Run {
   firstWrong: number | null;
 }
@@ -29,9 +37,8 @@ interface Run {
  * Until which step the true state can be read from which layer without an error, the layer where it holds longest first.
  *
  * @param run is judged by what is read
- * @param what is read, where it is not the state: `the sign`
  */
-export function readableText(layers: readonly NamedProbe[], run: Run, tokens?: Int32Array, what?: string): string {
+export function readableText(layers: readonly NamedProbe[], run: Run, { tokens, what, some }: Reading = {}): string {
   const read = what ?? 'the true state';
   const subject = `${read.charAt(0).toUpperCase()}${read.slice(1)}`;
   const groups = new Map<number, string[]>();
@@ -43,15 +50,15 @@ export function readableText(layers: readonly NamedProbe[], run: Run, tokens?: I
   if (groups.size === 0) return 'There is no true state to be read at any step.';
   const told = [...groups].sort(([a], [b]) => b - a);
   const always = layers.some(({ probe }) => probe.outcome.includes(NOT_RUN))
-    ? 'at every step that has a state'
-    : 'at every step';
+    ? `at ${stepOf(some)} that has a state`
+    : `at ${stepOf(some)}`;
   const reach = (until: number): string =>
     until === Infinity ? always : until === 0 ? NEVER : `up to ${stepText(until - 1, tokens)}`;
   const parts = told.slice(0, MOST_TOLD).map(([until, names]) => `${reach(until)} from ${list(names)}`);
   const rest = told.length > parts.length ? '; from the other layers it is lost sooner' : '';
   const [longest = 0] = told.map(([until]) => until);
   const head = longest === 0 ? `${subject} can be read` : `${subject} can be read without an error`;
-  return `${head} ${parts.join('; ')}${rest}. ${own(run, tokens, what !== undefined)}`;
+  return `${head} ${parts.join('; ')}${rest}. ${own(run, { tokens, what, some })}`;
 }
 
 /** Steps before the first one that is read wrong; infinite where there is none. */
@@ -60,16 +67,20 @@ export function readableUntil(outcome: Uint8Array): number {
   return wrong < 0 ? Infinity : wrong;
 }
 
-function own({ firstWrong }: Run, tokens: Int32Array | undefined, isPart: boolean): string {
-  if (isPart)
+function own({ firstWrong }: Run, { tokens, what, some }: Reading): string {
+  if (what !== undefined)
     return firstWrong === null
-      ? "The model's own answers have it right at every step."
+      ? `The model's own answers have it right at ${stepOf(some)}.`
       : `The model's own answers are first wrong in it at ${stepText(firstWrong, tokens)}.`;
   return firstWrong === null
-    ? 'The model itself is right at every step.'
+    ? `The model itself is right at ${stepOf(some)}.`
     : `The model itself is first wrong at ${stepText(firstWrong, tokens)}.`;
 }
 
 function list(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}
+
+function stepOf(some: string | undefined): string {
+  return some === undefined ? 'every step' : `each of ${some}`;
 }

@@ -13,7 +13,7 @@ import { evaluateOnStories, type StoriesRead, type StoriesResult } from './eval-
 import { showOnStories, showStories } from './eval-stories-text';
 import { readSource } from './input';
 import type { Verb } from './verb';
-import { chosenModels, MODEL_OPTIONS } from './model-list';
+import { chosenModels, MODEL_OPTIONS, reportMissing } from './model-list';
 import { clientOf, fallbackLines, PROVIDER_OPTION, providersOf, TIMEOUT_OPTION } from './providers';
 import { reportLine } from './report';
 import { printable } from '../text/printable';
@@ -54,7 +54,8 @@ async function evaluateAll(args: Arguments, signal: AbortSignal): Promise<number
   const providers = providersOf(args);
   const client = clientOf(args);
   try {
-    for (const [index, model] of (await chosenModels(args)).entries()) {
+    const { models, missing } = await chosenModels(args);
+    for (const [index, model] of models.entries()) {
       let tracked: Tracked | undefined;
       const onTracked = (found: Tracked): void => void (tracked = found);
       const options = { lengths, count, seed, providers, signal, onProgress: tell, onTracked };
@@ -76,10 +77,12 @@ async function evaluateAll(args: Arguments, signal: AbortSignal): Promise<number
         print(`${index > 0 ? '\n' : ''}${lines.join('\n')}`);
       }
     }
+    for (const one of missing)
+      print(args.flag('json') ? reportLine('eval', reportMissing(one)) : `\n${one.id}: not run: ${one.reason}`);
+    return missing.length > 0 ? 1 : 0;
   } finally {
     client.dispose();
   }
-  return 0;
 }
 
 /** `64`, or `51-100` for words whose lengths are drawn between the two. */
@@ -96,12 +99,12 @@ async function evaluateFiles(args: Arguments, signal: AbortSignal): Promise<numb
   const other = args.positionals.find((path) => !isDatasetFile(path) && languageOfFile(path) !== 'stories');
   if (other !== undefined)
     throw new UsageError(`eval reads data sets (.jsonl) and files of stories (.json, .jsonl), not '${other}'`);
-  const models = await chosenModels(args);
+  const { models, missing } = await chosenModels(args);
   const count = args.count('count', 1) ?? COUNT;
   const client = clientOf(args);
   const line = new ProgressLine();
   try {
-    return await eachFile(
+    const code = await eachFile(
       args,
       async (path): Promise<FileEvaluation> => {
         const onProgress = (done: number): void =>
@@ -114,21 +117,22 @@ async function evaluateFiles(args: Arguments, signal: AbortSignal): Promise<numb
             count: most,
           });
           line.clear();
-          return { source: { uri: path }, ...found };
+          return { source: { uri: path }, read: found.read, models: [...found.models, ...missing.map(reportMissing)] };
         }
         const results = await evaluateOnDataset(path, models, client, { ...options, count });
         line.clear();
-        return { source: { uri: path }, words: { count }, models: results };
+        return { source: { uri: path }, words: { count }, models: [...results, ...missing.map(reportMissing)] };
       },
       (result) => {
         const shown =
           'read' in result
-            ? [showStories(result.source.uri, result.read), ...result.models.map(showOnStories)]
-            : result.models.map(showOnDataset);
+            ? [showStories(result.source.uri, result.read), ...result.models.map(orMissing(showOnStories))]
+            : result.models.map(orMissing(showOnDataset));
         return [...shown, ...fallbackLines(args, result.models)].join('\n\n');
       },
       (result) => ('read' in result ? 'eval-stories' : 'eval-dataset'),
     );
+    return missing.length > 0 ? 1 : code;
   } finally {
     client.dispose();
   }
@@ -136,8 +140,18 @@ async function evaluateFiles(args: Arguments, signal: AbortSignal): Promise<numb
 
 /** How models did on a data set, or on a file of stories. */
 type FileEvaluation = { source: { uri: string } } & (
-  { words: { count: number }; models: DatasetResult[] } | { read: StoriesRead; models: StoriesResult[] }
+  | { words: { count: number }; models: (DatasetResult | Missing)[] }
+  | { read: StoriesRead; models: (StoriesResult | Missing)[] }
 );
+type Missing = ReturnType<typeof reportMissing>;
+
+function orMissing<T extends object>(show: (result: T) => string): (result: T | Missing) => string {
+  return (result) => (isMissing(result) ? `${result.id}: not run: ${result.skipped}` : show(result));
+}
+
+function isMissing(result: object): result is Missing {
+  return 'skipped' in result && typeof result.skipped === 'string';
+}
 
 function showOnDataset({ id, name, metrics, skipped }: DatasetResult): string {
   const rows = metrics.map(({ length, examples, full, fullInterval, steps }) => {

@@ -37,7 +37,7 @@ export function inspected(entry: ProbedModel, inspection: Inspection, saved: str
     provider: describeProvider(facts),
     ...(facts.fallback !== undefined && { fallback: facts.fallback }),
     hasLayers: hiddenLayers(facts.outputs).length > 0,
-    ...(layers.length > 0 && { readable: readableText(layers, label ?? run, tokens, label?.name) }),
+    ...(layers.length > 0 && { readable: readableText(layers, label ?? run, { tokens, what: label?.name }) }),
     ...measured,
     saved,
   };

@@ -9,7 +9,7 @@ import { eachFile } from './each-file';
 import { atStart, READ_OPTIONS, readTrace } from './input';
 import { SAVE_OPTIONS, Savings } from './inspect-save';
 import { inspectionText, inspected, type InspectedModel } from './inspect-text';
-import { modelsForText, TEXT_MODEL_OPTIONS } from './model-list';
+import { modelsForText, reportMissing, TEXT_MODEL_OPTIONS } from './model-list';
 import { clearLine, complainOf, showLine } from './output';
 import { showVerifying } from './progress-line';
 import { clientOf, PROVIDER_OPTION, providersOf, TIMEOUT_OPTION } from './providers';
@@ -53,11 +53,11 @@ async function inspectFiles(args: Arguments, signal: AbortSignal): Promise<numbe
   const savings = new Savings(args);
   await savings.check();
   const named = args.list('models');
-  const models = await modelsForText(args);
+  const chosen = await modelsForText(args);
   const client = clientOf(args);
   let texts = 0;
   /** Models that were asked for by name and could not be inspected, and texts that none could be inspected over. */
-  const missing = new Set<string>();
+  const missing = new Set(chosen.missing.map(({ id }) => id));
   /** Why models of the present text cannot do what was asked, by id. */
   const refused = new Map<string, string>();
 
@@ -108,7 +108,7 @@ async function inspectFiles(args: Arguments, signal: AbortSignal): Promise<numbe
         const trace = await readTrace(path, args);
         const onProgress = ({ message }: { message: string }): void => showLine(`running ${message}`);
         const options = { providers, signal, objects: args.list('objects'), onProgress, onVerifying: showVerifying };
-        const { entries } = await probe(trace, models, client, options).catch((error: unknown) => {
+        const { entries } = await probe(trace, chosen.models, client, options).catch((error: unknown) => {
           throw error instanceof RangeError ? atStart(path, error.message) : error;
         });
         const looked: InspectedModel[] = [];
@@ -119,7 +119,13 @@ async function inspectFiles(args: Arguments, signal: AbortSignal): Promise<numbe
           missing.add(path);
           complainOf(atStart(path, `none of the models is inspected: ${first.join(': ')}`));
         }
-        return { trace, seed, components: reference, label: wanted, models: looked };
+        return {
+          trace,
+          seed,
+          components: reference,
+          label: wanted,
+          models: [...looked, ...chosen.missing.map(reportMissing)],
+        };
       },
       inspectionText,
       'inspect',

@@ -1,6 +1,6 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { defaultModels } from '../analysis/default-models';
-import { readCatalogue, readModel, type Catalogue, type Model } from '../models/catalogue';
+import { readCatalogue, readModel, type Catalogue, type MissingModel, type Model } from '../models/catalogue';
 import { isMonoid } from '../models/manifest';
 import { inOrder } from '../models/order';
 import { didYouMean } from './nearest';
@@ -36,54 +36,69 @@ export async function catalogue(args: Arguments): Promise<Catalogue> {
   return { models: inOrder(models), problems };
 }
 
+/** The models that are asked for: those that there are, and those that there are not. */
+export interface Chosen {
+  models: Model[];
+  missing: MissingModel[];
+}
+
 /**
- * The models that `--models` names, in that order; all of them without it. Files that are no models are said on
- * standard error.
+ * The models that `--models` names, in that order; all of them without it. Files that are no models, and names of none, are
+ * said on standard error.
+ *
+ * @throws UsageError where no model is left
  */
-export async function chosenModels(args: Arguments): Promise<Model[]> {
+export async function chosenModels(args: Arguments): Promise<Chosen> {
   const { models, problems } = await catalogue(args);
   for (const { path, reason } of problems) complain(reason, `${path}: not used: `);
   const named = args.list('models');
-  if (!named) return models;
-  const chosen: Model[] = [];
-  for (const name of named) {
+  if (!named) return { models, missing: [] };
+  const chosen: Chosen = { models: [], missing: [] };
+  for (const name of new Set(named)) {
     const model = models.find(({ manifest }) => manifest.id === name) ?? (await modelAt(name, models));
-    if (chosen.some(({ manifest }) => manifest.id === model.manifest.id))
+    if ('reason' in model) chosen.missing.push(model);
+    else if (chosen.models.some(({ manifest }) => manifest.id === model.manifest.id))
       throw new UsageError(`--models: '${name}' is the model ${model.manifest.id}, which is named already`);
-    chosen.push(model);
+    else chosen.models.push(model);
   }
+  const [first] = chosen.missing;
+  if (first && chosen.models.length === 0) throw new UsageError(first.reason);
+  for (const { reason } of chosen.missing) complain(reason, 'state-probe: ');
   return chosen;
 }
 
-/** @throws UsageError where it is no file by its name; Error for a file that is no model */
-async function modelAt(name: string, models: readonly Model[]): Promise<Model> {
+async function modelAt(name: string, models: readonly Model[]): Promise<Model | MissingModel> {
   if (!/\.onnx$/i.test(name)) {
     const ids = models.map(({ manifest }) => manifest.id);
-    throw new UsageError(
-      `there is no model '${name}'${didYouMean(name, ids)}; a file is named with its .onnx (state-probe models lists the others)`,
-    );
+    const reason = `there is no model '${name}'${didYouMean(name, ids)}; a file is named with its .onnx (state-probe models lists the others)`;
+    return { id: name, reason };
   }
   const path = resolve(name);
   const model = models.find((one) => one.path === path) ?? (await readModel(path));
-  if ('reason' in model) throw new Error(`${name}: ${model.reason} (state-probe check ${name} tells more)`);
+  if ('reason' in model) return { id: name, reason: `${name}: ${model.reason} (state-probe check ${name} tells more)` };
   const { id } = model.manifest;
   const other = models.find((one) => one.manifest.id === id && one.path !== path);
-  if (other) throw new Error(`${name}: its id "${id}" is already that of ${other.path}`);
-  return model;
+  return other ? { id: name, reason: `${name}: its id "${id}" is already that of ${other.path}` } : model;
 }
 
 /**
  * The models that follow a text: those that `--models` names, a language's among them, which then says why it does not
  * run; with `--all` every one that follows a state; else what the editor runs by default, and all of one's own.
  */
-export async function modelsForText(args: Arguments): Promise<Model[]> {
+export async function modelsForText(args: Arguments): Promise<Chosen> {
   const named = args.list('models');
   const isAll = args.flag('all');
   if (named && isAll) throw new UsageError('--all and --models exclude each other');
-  const models = await chosenModels(args);
-  if (named) return models;
+  const { models, missing } = await chosenModels(args);
+  if (named) return { models, missing };
   const usual = new Set(defaultModels(models.filter(isBundled)));
-  return models.filter((model) => isMonoid(model.manifest) && (isAll || usual.has(model) || !isBundled(model)));
+  const able = models.filter((model) => isMonoid(model.manifest) && (isAll || usual.has(model) || !isBundled(model)));
+  return { models: able, missing };
+}
+
+/** A model that is not there, as it is told beside those that ran. */
+export function reportMissing({ id, reason }: MissingModel): { id: string; name: string; skipped: string } {
+  return { id, name: id, skipped: reason };
 }
 
 export function isBundled({ path }: Model): boolean {

@@ -23,9 +23,14 @@ export function complainOf({ message, reason }: SourceError): void {
   complain(reason, message.slice(0, message.length - reason.length));
 }
 
+/** Whether a person sees what is shown in place. */
+export function isSeen(): boolean {
+  return process.stderr.isTTY;
+}
+
 /** Progress, in place of what stood there: for a person only, never into a file. */
 export function showLine(text: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${printable(text)}`);
+  if (isSeen()) process.stderr.write(`\r\u001b[K${printable(text)}`);
 }
 
 export function clearLine(): void {

@@ -1,6 +1,6 @@
 import { Estimate, type Progress } from '../datasets/progress';
 import type { Model } from '../models/catalogue';
-import { clearLine, showLine } from './output';
+import { clearLine, complain, isSeen, showLine } from './output';
 import { tellParent } from './parent';
 
 /** Between two lines, in milliseconds. */
@@ -25,6 +25,24 @@ export class ProgressLine {
 
   clear(): void {
     clearLine();
+  }
+}
+
+/** Between two lines in what is no terminal, in milliseconds: enough to see that something goes on. */
+const LONG_PAUSE = 2000;
+
+/** Work of a minute that writes to a file or a pipe says now and then how far it is. */
+export class SlowProgress {
+  private last = performance.now();
+
+  show(text: string): void {
+    if (isSeen()) {
+      showLine(text);
+      return;
+    }
+    if (performance.now() - this.last < LONG_PAUSE) return;
+    this.last = performance.now();
+    complain(text);
   }
 }
 

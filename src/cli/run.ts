@@ -13,7 +13,7 @@ import type { Trace } from '../trace/trace';
 import { eachFile } from './each-file';
 import { atStart, READ_OPTIONS, readTrace } from './input';
 import type { Verb } from './verb';
-import { modelsForText, TEXT_MODEL_OPTIONS } from './model-list';
+import { modelsForText, reportMissing, TEXT_MODEL_OPTIONS } from './model-list';
 import { clientOf, fallbackLines, PROVIDER_OPTION, providersOf, TIMEOUT_OPTION } from './providers';
 import { answerText, questionLines } from './question-text';
 import { htmlTarget, savePage } from './save-page';
@@ -35,6 +35,7 @@ export const run: Verb = {
       value: 'OUT.html',
       help: 'writes the editor’s visualizer with this text and these models as one file for any browser',
     },
+    { name: 'without-states', help: 'with --html: the lanes only, nothing of what is inside the models' },
     PROVIDER_OPTION,
     TIMEOUT_OPTION,
   ],
@@ -45,11 +46,11 @@ export const run: Verb = {
 async function runModels(args: Arguments, signal: AbortSignal): Promise<number> {
   const providers = providersOf(args);
   const target = await htmlTarget(args);
-  const models = await modelsForText(args);
+  const { models, missing } = await modelsForText(args);
   const objects = args.list('objects');
   const client = clientOf(args);
   try {
-    return await eachFile(
+    const code = await eachFile(
       args,
       async (path) => {
         const trace = await readTrace(path, args);
@@ -58,13 +59,14 @@ async function runModels(args: Arguments, signal: AbortSignal): Promise<number> 
           throw error instanceof RangeError ? atStart(path, error.message) : error;
         });
         clearLine();
-        const ran = { trace, entries: result.entries, client, providers };
+        const ran = { trace, entries: result.entries, missing, client, providers };
         const html = target === undefined ? undefined : await savePage(target, ran, args, signal);
-        return { trace, models: result.entries.map(report), ...(html && { html }) };
+        return { trace, models: [...result.entries.map(report), ...missing.map(reportMissing)], ...(html && { html }) };
       },
       ({ trace, models, html }) => [show(trace, models), ...fallbackLines(args, models), ...saved(html)].join('\n'),
       'run',
     );
+    return missing.length > 0 ? 1 : code;
   } finally {
     clearLine();
     client.dispose();
@@ -72,7 +74,7 @@ async function runModels(args: Arguments, signal: AbortSignal): Promise<number> 
 }
 
 /** What is said of a model; `firstWrong` and arrangements count from zero, as in the trace format. */
-type Report = ReturnType<typeof report>;
+type Report = ReturnType<typeof report> | ReturnType<typeof reportMissing>;
 
 function report(entry: ProbedModel | SkippedModel) {
   const { manifest } = entry.model;

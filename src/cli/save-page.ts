@@ -9,10 +9,11 @@ import { ranProbe } from '../page/run';
 import { savedView } from '../page/saved/save';
 import { checkFilePlace } from '../files/place';
 import { toDisk } from '../files/to-disk';
+import type { MissingModel } from '../models/catalogue';
 import type { Trace } from '../trace/trace';
 import { catalogue } from './model-list';
-import { clearLine, showLine } from './output';
-import { printable } from '../text/printable';
+import { clearLine } from './output';
+import { SlowProgress } from './progress-line';
 import { UsageError, type Arguments } from './usage';
 
 /** The built page lies beside the bundle of the terminal front. */
@@ -21,6 +22,7 @@ const PAGE = basename(__dirname) === 'dist' ? join(__dirname, 'webview') : join(
 export interface Ran {
   trace: Trace;
   entries: readonly (ProbedModel | SkippedModel)[];
+  missing: readonly MissingModel[];
   client: InferenceClient;
   providers: readonly ProviderName[];
 }
@@ -32,7 +34,10 @@ export interface Ran {
  */
 export async function htmlTarget(args: Arguments): Promise<string | undefined> {
   const path = args.text('html');
-  if (path === undefined) return undefined;
+  if (path === undefined) {
+    if (args.flag('without-states')) throw new UsageError('--without-states goes with --html');
+    return undefined;
+  }
   if (!/\.html?$/i.test(path)) throw new UsageError(`--html OUT.html: '${path}' does not end in .html`);
   if (args.positionals.length > 1) throw new UsageError('--html takes one FILE');
   await checkFilePlace(path);
@@ -42,13 +47,13 @@ export async function htmlTarget(args: Arguments): Promise<string | undefined> {
 /** Writes what the editor's visualizer shows of a probe as one HTML file, in place of one that is there. */
 export async function savePage(
   path: string,
-  { trace, entries, client, providers }: Ran,
+  { trace, entries, missing, client, providers }: Ran,
   args: Arguments,
   signal: AbortSignal,
 ): Promise<{ path: string; bytes: number }> {
   const { models } = await catalogue(args);
   const id = 'saved';
-  const probe = ranProbe(trace, entries, { id, cuts: [], objects: args.list('objects'), ...namesOf(args) });
+  const probe = ranProbe(trace, entries, { id, missing, cuts: [], objects: args.list('objects'), ...namesOf(args) });
   const ran = entries.filter(isProbed);
   const insides = new Map<ProbedModel, Inside>();
   const insideOf = (entry: ProbedModel): Inside => {
@@ -63,10 +68,15 @@ export async function savePage(
     accuracy: accuracyOf(models, probe),
     date: new Date(),
   };
+  const line = new SlowProgress();
   const onProgress = ({ done, total, message }: Progress): void =>
-    showLine(`${done} of ${total}  ${printable(message)}`);
+    line.show(`saving the page: ${done} of ${total}  ${message}`);
   try {
-    await toDisk(path, savedView(parts, PAGE, { signal, onProgress }), signal);
+    await toDisk(
+      path,
+      savedView(parts, PAGE, { signal, onProgress, withoutStates: args.flag('without-states') }),
+      signal,
+    );
   } finally {
     clearLine();
   }

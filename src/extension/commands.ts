@@ -28,6 +28,7 @@ export function commandTable(services: Services): Record<string, (...args: never
     'stateProbe.clearHistory': () => historyTree.clear(),
     'stateProbe.chooseCells': () => prober.chooseCells(),
     'stateProbe.chooseObjects': () => prober.chooseObjects(),
+    'stateProbe.chooseSteps': () => prober.chooseSteps(),
     'stateProbe.cancel': () => prober.cancel(),
     'stateProbe.encodeAsChess': () => encodeAsChess(services.texts),
     'stateProbe.rewriteAs': () => rewriteAs(services.texts),

@@ -15,6 +15,12 @@ export interface Model {
   bytes: number;
 }
 
+/** A model that was chosen and is not there. */
+export interface MissingModel {
+  id: string;
+  reason: string;
+}
+
 /** A file or folder that gives no model, and why. */
 export interface ModelProblem {
   path: string;

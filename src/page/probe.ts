@@ -1,7 +1,7 @@
 import type { Cut, Layer, Model, Probe, WorldView } from '../protocol/messages';
 import { besideText, measured, trainedTo } from '../analysis/measured';
 import { theory, traceSubject } from '../analysis/theory';
-import type { Model as CatalogueModel } from '../models/catalogue';
+import type { MissingModel, Model as CatalogueModel } from '../models/catalogue';
 import { isMonoid } from '../models/manifest';
 import { layerName } from '../representation/outputs';
 import { rests } from '../trace/changes';
@@ -21,13 +21,18 @@ export interface PageProbeParts {
   title: string;
   name: string;
   models: readonly CatalogueModel[];
+  /** Of the chosen models those that are not there: their lanes come last, and say so. */
+  missing?: readonly MissingModel[] | undefined;
   cuts: readonly Cut[];
   /** Names of the five objects to follow in a larger world; by default those that move the most. */
   objects?: readonly string[] | undefined;
 }
 
 /** A probe as the page shows it before any model has run. */
-export function pageProbe(trace: Trace, { id, title, name, models, cuts, objects }: PageProbeParts): Probe {
+export function pageProbe(
+  trace: Trace,
+  { id, title, name, models, missing = [], cuts, objects }: PageProbeParts,
+): Probe {
   const five = fiveObjects(trace, objects);
   const isView = five !== trace;
   const view = isView && trace.verdict ? withVerdict(five) : five;
@@ -54,7 +59,7 @@ export function pageProbe(trace: Trace, { id, title, name, models, cuts, objects
     ...(trace.assumed && { assumed: remarksOf(trace.assumed.map(({ text }) => text)) }),
     ...(view.verdict && { verdict: view.verdict }),
     ...(isView && trace.verdict && { wholeVerdict: trace.verdict }),
-    models: models.map((model) => waitingModel(model, trace, view)),
+    models: [...models.map((model) => waitingModel(model, trace, view)), ...missing.map(missingModel)],
     cuts,
   };
 }
@@ -143,6 +148,11 @@ function waitingModel({ manifest }: CatalogueModel, trace: Trace, view: Trace): 
     ...(beside !== undefined && { beside }),
     state: { kind: 'waiting' },
   };
+}
+
+/** All that is known of it is what it was called. */
+export function missingModel({ id, reason }: MissingModel): Model {
+  return { id, name: id, architecture: '', layers: [], state: { kind: 'failed', reason } };
 }
 
 /** @param widths neurons of the embedding and of every layer after it */

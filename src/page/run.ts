@@ -35,6 +35,7 @@ export function ranProbe(
   parts: Omit<PageProbeParts, 'models'>,
 ): Probe {
   const waiting = pageProbe(trace, { ...parts, models: entries.map(({ model }) => model) });
+  // Those that are missing come behind all entries.
   const models = waiting.models.map((model, index) => {
     const entry = entries[index];
     return entry ? withEntry(waiting, model, entry) : model;

@@ -20,7 +20,7 @@ export interface ReadOptions {
 }
 
 /** What a person says of a text that does not say it itself. */
-export type Inputs = Pick<ReadOptions, 'call' | 'set' | 'lines'>;
+export type Inputs = Pick<ReadOptions, 'call' | 'set' | 'lines' | 'steps'>;
 
 /** Why a text is not read, for whoever does more about it than to tell it. */
 export type Unread =

@@ -90,7 +90,7 @@ function mount(context: PanelContext, model: Model): HTMLElement {
   const notRun = (other: Model | undefined): string => {
     const name = shortened(model.name, 60);
     if (!other) return `${name} was not chosen to run on that text.`;
-    const { text, reason } = outcomeOf(other);
+    const { text, reason } = outcomeOf(other, null);
     return shortened(`${name} on that text: ${reason ?? text}`, 600);
   };
 
@@ -187,7 +187,12 @@ function lane(context: PanelContext, side: Side): Track {
   const data = laneOf(probe, model, true);
   const drawn = track(context, {
     className: 'model',
-    heading: h('div', { class: 'heading' }, h('h3', {}, name), h('p', { class: 'world-note' }, outcomeOf(model).text)),
+    heading: h(
+      'div',
+      { class: 'heading' },
+      h('h3', {}, name),
+      h('p', { class: 'world-note' }, outcomeOf(model, probe).text),
+    ),
     height: data ? laneHeight(data, true) : 0,
     focus: context.slider,
     draw: (pen, width) => {
@@ -195,7 +200,7 @@ function lane(context: PanelContext, side: Side): Track {
       if (data) drawLane(pen, data, { ...frame, timeline: { ...frame.timeline, steps: probe.steps.count } }, width);
     },
   });
-  setAttributes(drawn.canvas, { role: 'img', 'aria-label': laneDescription(model, probe.steps.count) });
+  setAttributes(drawn.canvas, { role: 'img', 'aria-label': laneDescription(model, probe) });
   context.store.on(['timeline', 'theme', 'gutter'], context.signal, drawn.redraw);
   context.offers.add(() => drawn.drawing(name), context.signal);
   return drawn;

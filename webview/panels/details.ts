@@ -125,7 +125,7 @@ function beliefRow(probe: Probe, model: Model, step: number, chosen: boolean): H
 }
 
 function excuse(model: Model): HTMLElement {
-  const { icon: name, text } = outcomeOf(model);
+  const { icon: name, text } = outcomeOf(model, null);
   const cell = h('td', { role: 'cell', class: 'excuse' }, icon(name), text);
   cell.colSpan = 2;
   return cell;

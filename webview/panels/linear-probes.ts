@@ -2,6 +2,7 @@ import './linear-probes.css';
 import { SAMPLE_SEED } from '../../src/analysis/sample-seed';
 import { NOT_RUN, readableText, readableUntil, RIGHT } from '../../src/analysis/readable';
 import { probesTable } from '../../src/analysis/tables';
+import { firstSteps } from '../../src/protocol/cuts';
 import { fill, h, icon, setAttributes, setText } from '../dom';
 import { beliefText, outcomeAt, outcomesText, percent, plural } from '../describe';
 import { GAP, STRIP_HEIGHT } from '../draw/lane-geometry';
@@ -98,10 +99,11 @@ function view(context: PanelContext, probe: Probe, model: Model, run: Run, probe
   const { method, layers, label } = probes;
   const reads = layers.map((layer): Read => ({ name: layerText(model, layer.output), probe: layer, label }));
   context.offers.add(() => tableOf(probe, run, reads), context.signal);
+  const [what, some] = [label && shortened(label.name, 60), firstSteps(probe.cuts)];
   return h(
     'div',
     {},
-    h('p', { class: 'readable' }, readableText(reads, label ?? run, run.tokens, label && shortened(label.name, 60))),
+    h('p', { class: 'readable' }, readableText(reads, label ?? run, { tokens: run.tokens, what, some })),
     h('p', { class: 'method' }, `Fitted: ${shortened(method, 600)}.`),
     heldOutByToken(reads, probes),
     ...reads.map((read) => lane(context, probe, run, read)),

@@ -137,7 +137,7 @@ function modelLane(context: PanelContext, probe: Probe, { model: id = '' }: Lane
     if (!model || (model === shown && chosen === wasChosen)) return;
     [shown, wasChosen] = [model, chosen];
     lane = laneOf(probe, model, chosen);
-    const outcome = outcomeOf(model);
+    const outcome = outcomeOf(model, probe);
     setText(name, shortened(model.name, 60));
     setAttributes(name, { title: shortened(model.name, 200), 'aria-pressed': chosen });
     setText(how, outcome.text);
@@ -146,7 +146,7 @@ function modelLane(context: PanelContext, probe: Probe, { model: id = '' }: Lane
     setText(excuse, shortened(outcome.reason ?? '', 600));
     excuse.hidden = outcome.reason === undefined;
     drawn.plot.hidden = lane === null;
-    setAttributes(drawn.canvas, { role: 'img', 'aria-label': laneDescription(model, probe.steps.count) });
+    setAttributes(drawn.canvas, { role: 'img', 'aria-label': laneDescription(model, probe) });
     if (lane) drawn.plot.style.height = `${laneHeight(lane, true)}px`;
     drawn.redraw();
   };

@@ -78,7 +78,7 @@ export function panelView(context: Context, panel: Panel | ProbePanel, slider: (
 function reasonAgainst(model: Model | null, panel: Panel): string | undefined {
   if (!model) return 'No model was chosen to run on this text.';
   if (runOf(model)) return panel.lacks?.(model);
-  const { text, reason } = outcomeOf(model);
+  const { text, reason } = outcomeOf(model, null);
   return shortened(reason ?? `This will be here when the model has run (${text}).`, 600);
 }
 

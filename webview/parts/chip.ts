@@ -2,7 +2,7 @@ import { placeText } from '../../src/analysis/tokens';
 import { fill, h, icon } from '../dom';
 import { outcomeOf, plural } from '../describe';
 import { shortened } from '../draw/names';
-import type { Model } from '../../src/protocol/messages';
+import type { Model, Probe } from '../../src/protocol/messages';
 import { runOf } from '../../src/protocol/models';
 
 /** A model's name, what it is and how it did; pressing it shows its inside. One of a radio group. */
@@ -10,7 +10,7 @@ export function chip(model: Model, onChoose: () => void): HTMLButtonElement {
   const button = h('button', { class: 'chip', role: 'radio', 'aria-checked': false, tabindex: -1 });
   button.type = 'button';
   button.addEventListener('click', onChoose);
-  updateChip(button, model, false);
+  updateChip(button, model, null);
   return button;
 }
 
@@ -22,9 +22,10 @@ function kindOf(model: Model): string {
   return parts.filter((part) => typeof part === 'string' && part !== '').join(' · ');
 }
 
-/** @param older whether how it did is about an older text */
-export function updateChip(button: HTMLButtonElement, model: Model, older: boolean): void {
-  const outcome = outcomeOf(model);
+/** How it did is about the text of the probe, which may be an older one. */
+export function updateChip(button: HTMLButtonElement, model: Model, probe: Probe | null): void {
+  const outcome = outcomeOf(model, probe);
+  const older = probe?.text?.state === 'older';
   const about = kindOf(model);
   const firstWrong = runOf(model)?.firstWrong;
   button.dataset['outcome'] = outcome.icon;
@@ -57,7 +58,7 @@ export function updateChip(button: HTMLButtonElement, model: Model, older: boole
 
 function chipNumber(model: Model, firstWrong: number | null | undefined): string {
   if (typeof firstWrong === 'number') return `error at ${placeText(firstWrong, runOf(model)?.tokens)}`;
-  return model.state.kind === 'running' ? outcomeOf(model).text.replace('running, ', '') : '';
+  return model.state.kind === 'running' ? outcomeOf(model, null).text.replace('running, ', '') : '';
 }
 
 /** Arrow keys within a radio group, as in the ARIA Authoring Practices: they choose as they move. */

@@ -3,21 +3,29 @@ import { fill, h, setAttributes, setText } from '../dom';
 import { button } from '../elements';
 import { outcomeOf, plural, type Outcome } from '../describe';
 import { shortened } from '../draw/names';
-import type { Model } from '../../src/protocol/messages';
+import { firstSteps } from '../../src/protocol/cuts';
+import type { Model, Probe } from '../../src/protocol/messages';
 import { chosenModel, probeOf } from '../state';
 import { chip, choiceForKey, updateChip } from './chip';
 import { command, type Context } from './context';
 import { chooseModel } from './moves';
 import { commandButtons } from './screens';
 
-/** What one came to see stands first. */
-const GROUPS: readonly { title: string; icons: readonly Outcome['icon'][] }[] = [
-  { title: 'Lost track', icons: ['wrong'] },
-  { title: 'Wrong on the way, right at the end', icons: ['partly'] },
-  { title: 'Right at every step', icons: ['right'] },
-  { title: 'Not run yet', icons: ['waiting'] },
-  { title: 'Did not run', icons: ['failed', 'not applicable'] },
-];
+interface Group {
+  title: string;
+  icons: readonly Outcome['icon'][];
+}
+
+/** What one came to see stands first. @param some steps, where they are not all of the text */
+function groupsOf(some: string | undefined): readonly Group[] {
+  return [
+    { title: 'Lost track', icons: ['wrong'] },
+    { title: `Wrong on the way, right ${some ? `after ${some}` : 'at the end'}`, icons: ['partly'] },
+    { title: some ? `Right through ${some}` : 'Right at every step', icons: ['right'] },
+    { title: 'Not run yet', icons: ['waiting'] },
+    { title: 'Did not run', icons: ['failed', 'not applicable'] },
+  ];
+}
 
 /** Every model as a chip, by how it did. Choosing one fills the rest of the page. */
 export function overview(context: Context): HTMLElement {
@@ -46,25 +54,27 @@ export function overview(context: Context): HTMLElement {
 
   store.on(['page', 'chosen'], signal, () => {
     const state = store.get();
-    const models = probeOf(state)?.models ?? [];
+    const probe = probeOf(state);
+    const models = probe?.models ?? [];
+    const some = probe ? firstSteps(probe.cuts) : undefined;
     none.hidden = models.length > 0;
     others.hidden = models.length === 0;
     choice.hidden = models.length === 0;
-    const older = probeOf(state)?.text?.state === 'older';
+    const older = probe?.text?.state === 'older';
     setText(count, older ? `${summary(models)}, in an older text` : summary(models));
     sayWhatGoesOn(models);
     for (const model of models) {
       const one = chips.get(model.id) ?? chip(model, () => chooseModel(context, model.id));
       chips.set(model.id, one);
       const was = shown.get(one);
-      if (was?.model !== model || was.older !== older) updateChip(one, model, older);
-      shown.set(one, { model, older });
+      if (was?.model !== model || was.older !== older || was.some !== some) updateChip(one, model, probe);
+      shown.set(one, { model, older, some });
       const chosen = model.id === state.chosen;
       setAttributes(one, { 'aria-checked': chosen, tabindex: chosen ? 0 : -1 });
     }
-    arrange(models);
+    arrange(models, some);
     const model = chosenModel(state);
-    setText(about, model ? `${older ? 'Of an older text: ' : ''}${aboutModel(model)}` : '');
+    setText(about, model ? `${older ? 'Of an older text: ' : ''}${aboutModel(model, probe)}` : '');
     about.hidden = model === null;
   });
   choice.addEventListener(
@@ -91,11 +101,13 @@ export function overview(context: Context): HTMLElement {
   }
 
   /** A model that has run changes its group; the focus stays on it. */
-  function arrange(models: readonly Model[]): void {
-    const groups = GROUPS.map(({ title, icons }) => {
-      const own = models.filter((model) => icons.includes(outcomeOf(model).icon));
-      return { title, ids: own.map(({ id }) => id) };
-    }).filter(({ ids }) => ids.length > 0);
+  function arrange(models: readonly Model[], some: string | undefined): void {
+    const groups = groupsOf(some)
+      .map(({ title, icons }) => {
+        const own = models.filter((model) => icons.includes(outcomeOf(model, null).icon));
+        return { title, ids: own.map(({ id }) => id) };
+      })
+      .filter(({ ids }) => ids.length > 0);
     const next = JSON.stringify(groups);
     if (next === shape) return;
     shape = next;
@@ -132,11 +144,11 @@ export function overview(context: Context): HTMLElement {
   );
 }
 
-const shown = new WeakMap<HTMLElement, { model: Model; older: boolean }>();
+const shown = new WeakMap<HTMLElement, { model: Model; older: boolean; some: string | undefined }>();
 
 function summary(models: readonly Model[]): string {
   const ran = models.filter(({ state }) => state.kind === 'done');
-  const lost = ran.filter((model) => outcomeOf(model).icon === 'wrong').length;
+  const lost = ran.filter((model) => outcomeOf(model, null).icon === 'wrong').length;
   const still = models.filter(isOpen).length;
   if (ran.length === 0) return still > 0 ? `${still} of ${models.length} still to run` : '';
   return `${lost} of ${plural(ran.length, 'model')} lost track${still > 0 ? `, ${still} still to run` : ''}`;
@@ -149,8 +161,8 @@ function isOpen({ state }: Model): boolean {
 const SAYS = { can: 'In theory it can', cannot: 'In theory it cannot', open: 'In theory open' };
 
 /** The chosen model in a sentence: how it did, what is proved of its architecture, and how far it really goes. */
-function aboutModel(model: Model): string {
-  const { text, reason } = outcomeOf(model);
+function aboutModel(model: Model, probe: Probe | null): string {
+  const { text, reason } = outcomeOf(model, probe);
   const theory = model.theory && `${SAYS[model.theory.says]}: ${shortened(model.theory.line, 600)}.`;
   const trained =
     model.trained === undefined ? '' : `; trained on words up to ${model.trained.toLocaleString('en')} tokens`;

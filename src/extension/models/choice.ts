@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { defaultModels } from '../../analysis/default-models';
-import type { Catalogue, Model } from '../../models/catalogue';
+import type { Catalogue, MissingModel, Model } from '../../models/catalogue';
 
 /** Where the person's own models are. A relative folder starts at a workspace folder, and is left out without one. */
 export function modelPlaces(folders: readonly string[], home: string, workspace?: string): string[] {
@@ -17,6 +17,13 @@ export function chosenModels(catalogue: Catalogue, choice: readonly string[] | u
   if (!choice) return defaultModels(catalogue.models.filter(({ path }) => dirname(path) === bundled));
   const byId = new Map(catalogue.models.map((model) => [model.manifest.id, model]));
   return [...new Set(choice)].map((id) => byId.get(id)).filter((model) => model !== undefined);
+}
+
+/** The chosen ids of which there is no model now: its file is gone, refused, or was never here. */
+export function missingModels({ models }: Catalogue, choice: readonly string[] | undefined): MissingModel[] {
+  const ids = new Set(models.map(({ manifest }) => manifest.id));
+  const reason = 'there is no model of this id: the Models view lists those there are, and files that are none';
+  return [...new Set(choice)].filter((id) => !ids.has(id)).map((id) => ({ id, reason }));
 }
 
 /**

@@ -4,8 +4,8 @@ import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { ModelFacts } from '../../inference/protocol';
 import { describeProvider } from '../../inference/providers';
-import type { Catalogue, Model, Refusal } from '../../models/catalogue';
-import { chosenModels, modelPlaces, withChanges, withProblem } from './choice';
+import type { Catalogue, MissingModel, Model, Refusal } from '../../models/catalogue';
+import { chosenModels, missingModels, modelPlaces, withChanges, withProblem } from './choice';
 import { ModelFolders } from './folders';
 import { refusalBy } from './trust';
 import { changeSetting, readSettings } from '../workbench/configuration';
@@ -49,6 +49,11 @@ export class ModelLibrary implements vscode.Disposable {
 
   async chosen(): Promise<Model[]> {
     return chosenModels(await this.catalogue(), readSettings().models, this.bundled);
+  }
+
+  /** Models that are chosen and are not here. */
+  async missing(): Promise<MissingModel[]> {
+    return missingModels(await this.catalogue(), readSettings().models);
   }
 
   /** Ticks and clears models, and remembers it in the settings. */

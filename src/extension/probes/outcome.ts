@@ -1,3 +1,4 @@
+import { firstSteps } from '../../protocol/cuts';
 import type { Probe, RunState } from '../../protocol/messages';
 import { errorPlace } from '../../trace/changes';
 import { firstOf } from './brief-names';
@@ -6,7 +7,7 @@ import type { Probed } from './probed';
 
 /** What a probe came to, in one line of plain text; names from files are clipped, not escaped. */
 export function outcomeText(probe: Probe): string {
-  return `${counted(probe.steps.count, 'step')} · ${modelsText(probe)}`;
+  return `${stepsText(probe)} · ${modelsText(probe)}`;
 }
 
 /** The same without the steps: how many models were right, and where the first one was not. */
@@ -20,7 +21,8 @@ export function modelsText(probe: Probe): string {
     return [`cancelled after ${done} of ${counted(models.length, 'model')}`, ...first(probe)].join(' · ');
   }
   if (done === 0) return 'no model ran';
-  return [`${rightToTheEnd(probe).length} of ${counted(done, 'model')} right to the end`, ...first(probe)].join(' · ');
+  const right = `${rightToTheEnd(probe).length} of ${counted(done, 'model')} right ${toWhere(probe)}`;
+  return [right, ...first(probe)].join(' · ');
 }
 
 /** An old outcome is never shown as that of a newer text. */
@@ -39,8 +41,8 @@ export function outcomeDetails(probe: Probe): string {
   const right = rightToTheEnd(probe);
   const others = probe.models.filter(({ state }) => NOT_RUN.has(state.kind));
   return [
-    counted(probe.steps.count, 'step'),
-    ...(right.length > 0 ? [`Right to the end: ${right.join('; ')}`] : []),
+    stepsText(probe),
+    ...(right.length > 0 ? [`Right ${toWhere(probe)}: ${right.join('; ')}`] : []),
     ...firstErrors(probe).flatMap(errorLines),
     ...(others.length > 0 ? [`Did not run: ${others.map(({ name }) => name).join('; ')}`] : []),
   ].join('\n');
@@ -58,6 +60,16 @@ function errorLines({ models, places, beside }: FirstError): string[] {
 }
 
 const NOT_RUN: ReadonlySet<RunState['kind']> = new Set(['failed', 'not applicable', 'cancelled']);
+
+function stepsText({ steps, cuts }: Probe): string {
+  return firstSteps(cuts) ?? counted(steps.count, 'step');
+}
+
+/** A text that was cut has no end here. */
+function toWhere({ cuts }: Probe): string {
+  const some = firstSteps(cuts);
+  return some === undefined ? 'to the end' : `through ${some}`;
+}
 
 function rightToTheEnd({ models }: Probe): string[] {
   return models.flatMap(({ name, state }) => (state.kind === 'done' && state.run.firstWrong === null ? [name] : []));

@@ -13,6 +13,7 @@ import type { ModelLibrary } from '../models/library';
 import type { ModelRunner } from './runner';
 import { askForInputs } from '../texts/example-input';
 import { chooseObjects } from '../texts/objects';
+import { chooseSteps } from '../texts/steps';
 import { pageProbe, stepCuts } from '../../page/probe';
 import { overlap, placeOf } from '../probes/place';
 import type { Problems } from '../texts/problems';
@@ -102,6 +103,12 @@ export class Prober {
     if (text && (await chooseCells(this.parts.texts, text))) await this.probe(text, { asked: true });
   }
 
+  /** Lets the person choose what is a step of the active text, and probes it again. */
+  async chooseSteps(): Promise<void> {
+    const text = await this.parts.texts.active('selection or file');
+    if (text && (await chooseSteps(this.parts.texts, text))) await this.probe(text, { asked: true });
+  }
+
   /** Lets the person choose the five objects to follow in the active text, and probes it again. */
   async chooseObjects(): Promise<void> {
     const text = await this.parts.texts.active('selection or file');
@@ -173,14 +180,14 @@ export class Prober {
     const { trace } = reading;
     const name = nameOf(document.uri);
     if (trace.steps.length === 0) throw new SourceError(name, rangeOf(text), 'nothing changes a state here');
-    const models = await library.chosen();
+    const [models, missing] = await Promise.all([library.chosen(), library.missing()]);
     signal.throwIfAborted();
     // In live mode a newer text is on its way; what is true of this one would be shown for that one.
     if (from && document.version !== version) throw new DOMException('the text has changed', 'AbortError');
     const cuts = stepCuts(reading);
     problems.delete(document.uri);
     const objects = this.followed(text, trace);
-    const probe = pageProbe(trace, { id: randomUUID(), title, name, models, cuts, objects });
+    const probe = pageProbe(trace, { id: randomUUID(), title, name, models, missing, cuts, objects });
     const probed = store.put(
       {
         ...{

@@ -12,6 +12,7 @@ export const inputsSchema = z.object({
   call: text.exactOptional(),
   set: z.record(z.string().max(1000), text).exactOptional(),
   lines: z.array(text).max(1000).readonly().exactOptional(),
+  steps: z.enum(['elements', 'moves']).exactOptional(),
 });
 const stored = z.array(z.tuple([z.string().max(4000), inputsSchema]));
 

@@ -87,7 +87,7 @@ export function rewriteAs(texts: Texts): Promise<void> {
 }
 
 async function rewrite(texts: Texts, forms: readonly Form[], title: string): Promise<void> {
-  const text = await texts.active('selection or file', 'word');
+  const text = await texts.active('selection or file');
   if (!text) return;
   const form = await vscode.window.showQuickPick(forms, { title, placeHolder: 'Written as' });
   if (!form) return;

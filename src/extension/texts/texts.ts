@@ -50,10 +50,8 @@ export class Texts implements vscode.Disposable {
 
   /**
    * What the active editor shows; undefined, after a word to the person, when there is nothing to read.
-   *
-   * @param preferred the language of a text that says nothing of its own: not asked for then
    */
-  async active(wanted: Wanted, preferred?: string): Promise<Text | undefined> {
+  async active(wanted: Wanted): Promise<Text | undefined> {
     const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
     if (!editor) {
       void vscode.window.showInformationMessage('Open a text first: code, chess moves, a word or a story.');
@@ -63,14 +61,15 @@ export class Texts implements vscode.Disposable {
     if (wanted === 'selection' && selection.isEmpty) {
       const file = 'Probe File';
       const answer = await vscode.window.showInformationMessage('Select the lines to probe first.', file);
-      return answer === file ? this.active('file', preferred) : undefined;
+      return answer === file ? this.active('file') : undefined;
     }
     // Of a file of many stories the one at the cursor is meant.
     const isStories = languageOf(document.languageId, document.uri.path) === 'stories';
     const isWhole = wanted === 'file' || (selection.isEmpty && !isStories);
-    return this.of(document, isWhole ? undefined : selection, preferred);
+    return this.of(document, isWhole ? undefined : selection);
   }
 
+  /** @param preferred the language of a text that says nothing of its own: not found out then */
   async of(document: vscode.TextDocument, range?: vscode.Range, preferred?: string): Promise<Text | undefined> {
     const selection = range && fromEditorRange(range);
     const told = languageOf(document.languageId, document.uri.path);
@@ -100,11 +99,13 @@ export class Texts implements vscode.Disposable {
         throw above > 0 && error instanceof SourceError ? errorBelow(error, above) : error;
       }
     };
+    const before = inputs ? undefined : this.answers.of(text.document);
+    // What is a step is the person's choice; other answers are for a text that asks.
+    const said = inputs ?? (before?.steps && { steps: before.steps });
     try {
-      const reading = await read(inputs ?? {});
-      return { ...reading, ...(inputs && { inputs }) };
+      const reading = await read(said ?? {});
+      return { ...reading, ...(said && { inputs: said }) };
     } catch (error) {
-      const before = inputs ? undefined : this.answers.of(text.document);
       if (!before || !(error instanceof UnreadError) || !error.asks) throw error;
       // Where the old answers do not do, the text asks again.
       const reading = await read(before).catch((second: unknown) => {

@@ -22,6 +22,8 @@ const FORMAT: SavedFormat = 'state-probe/view@2';
 
 /** Bytes of a saved page: what can still be sent by mail, and opens at once. */
 const MOST_BYTES = 50 * 2 ** 20;
+/** Said where a panel would show what was left out on purpose. */
+const WITHOUT_STATES = 'This page was saved without what is inside the models: lanes only.';
 /** Bytes around a block, and of what block 0 says of it. */
 const AROUND = 300;
 /** Bytes of states that are fetched at once. */
@@ -54,6 +56,8 @@ export interface GatherOptions extends CallOptions {
   most?: number;
   /** Bytes of the page without its blocks. */
   used?: number;
+  /** Only the lanes: nothing of what is inside the models. */
+  withoutStates?: boolean;
 }
 
 /**
@@ -66,7 +70,7 @@ export interface GatherOptions extends CallOptions {
  */
 export async function gatherView(
   parts: ViewParts,
-  { most = MOST_BYTES, used = 0, signal, onProgress }: GatherOptions = {},
+  { most = MOST_BYTES, used = 0, withoutStates = false, signal, onProgress }: GatherOptions = {},
 ): Promise<string[]> {
   const { probe, entries } = parts;
   const chosen = defaultModel(probe, { picked: null, chosen: null });
@@ -92,6 +96,7 @@ export async function gatherView(
     make: (inside: Inside, options: CallOptions) => Promise<unknown>,
   ): Promise<Kept> => {
     signal?.throwIfAborted();
+    if (withoutStates) return { reason: WITHOUT_STATES };
     onProgress?.({ done: done++, total, message: `${entry.model.manifest.name}: ${what}` });
     try {
       return blocks.add(await make(await parts.insideOf(entry), { signal }));
@@ -116,6 +121,7 @@ export async function gatherView(
   }
   onProgress?.({ done: total, total, message: 'writing the page' });
   const reason = `A saved page has at most ${most >> 20} MiB; layers come first, and the chosen model before others`;
+  if (withoutStates) return [head([{ what: 'parts', shown: 0, total, reason: WITHOUT_STATES }])];
   const cuts: Cut[] = blocks.cut > 0 ? [{ what: 'parts', shown: total - blocks.cut, total, reason }] : [];
   return [head(cuts), ...blocks.texts];
 }

@@ -54,6 +54,20 @@ describe('terminal: run --html', function () {
     }
   });
 
+  it('holds the lanes only, where that is asked for, and says so', async function () {
+    const words = '(1 2) (2 3) (1 2 3 4 5) '.repeat(100);
+    const args = ['run', '-', '--language', 'word', ...MODELS, '--html'];
+    const full = await stateProbe([...args, file('full.html')], words);
+    const lanes = await stateProbe([...args, file('lanes.html'), '--without-states'], words);
+    assert.deepEqual([full.code, lanes.code], [0, 0], full.err + lanes.err);
+    const [all, few] = await Promise.all([readFile(file('full.html')), readFile(file('lanes.html'))]);
+    assert.ok(few.length < all.length / 2, `${few.length} of ${all.length} bytes`);
+    assert.ok(!few.includes('id="block-1"') && all.includes('id="block-1"'));
+    await Promise.all([rm(file('full.html')), rm(file('lanes.html'))]);
+    const alone = await stateProbe(['run', 'samples/s5.word', '--without-states']);
+    assert.deepEqual([alone.code, alone.err.includes('--without-states goes with --html')], [2, true]);
+  });
+
   it('says in JSON where and how large', async () => {
     const target = file('json.html');
     const args = ['run', '-', '--language', 'word', ...MODELS, '--html', target, '--json'];

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { paritySpec, temporaryFolder } from '../models/tiny-models';
 import { stateProbe } from './run-cli';
 
@@ -166,5 +168,54 @@ describe('terminal: run', () => {
     assert.deepEqual(figures(first), figures(second));
     assert.ok((figures(first)[0]?.[0] ?? 0) > 0.9, 'short words are within its reach');
     assert.ok((figures(first)[1]?.[0] ?? 1) < 0.9, 'longer ones are not');
+  });
+});
+
+describe('terminal: a model that is asked for and is not there', () => {
+  const own = temporaryFolder();
+  const names = ['--models', 's5-wfa-ssm,s5-wfa-smm,gone.onnx'];
+  interface Told {
+    id: string;
+    skipped?: string;
+  }
+  const told = (out: string): Told[] =>
+    out
+      .trim()
+      .split('\n')
+      .flatMap((line) => {
+        const report = JSON.parse(line) as Told & { models?: Told[] };
+        return report.models ?? [report];
+      })
+      .map(({ id, skipped }) => ({ id, ...(typeof skipped === 'string' && { skipped }) }));
+
+  it('is told beside those that ran, by every verb, and the verb fails', async () => {
+    const page = join(own.path, 'page.html');
+    const [run, evaluated, inspected] = await Promise.all([
+      stateProbe(['run', 'samples/s5.word', ...names, '--html', page, '--without-states', '--json']),
+      stateProbe(['eval', ...names, '--lengths', '3', '--count', '5', '--json']),
+      stateProbe(['inspect', 'samples/s5.word', ...names, '--json']),
+    ]);
+    for (const { code, out, err } of [run, evaluated, inspected]) {
+      assert.equal(code, 1);
+      assert.match(err, /there is no model 's5-wfa-smm': did you mean s5-wfa-ssm\?/);
+      const [first, ...missing] = told(out);
+      assert.deepEqual(first, { id: 's5-wfa-ssm' });
+      assert.deepEqual(
+        missing.map(({ id }) => id),
+        ['s5-wfa-smm', 'gone.onnx'],
+      );
+      assert.match(missing[0]?.skipped ?? '', /there is no model 's5-wfa-smm'/);
+      assert.match(missing[1]?.skipped ?? '', /gone\.onnx: /);
+    }
+    assert.match(
+      await readFile(page, 'utf8'),
+      /"id":"s5-wfa-smm","name":"s5-wfa-smm".{0,80}"kind":"failed","reason":"there is no model/,
+    );
+  });
+
+  it('alone is wrong usage', async () => {
+    const { code, err } = await stateProbe(['run', 'samples/s5.word', '--models', 'nobody']);
+    assert.equal(code, 2);
+    assert.match(err, /there is no model 'nobody'/);
   });
 });

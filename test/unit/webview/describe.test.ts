@@ -30,19 +30,28 @@ describe('sentences about a probe', () => {
   });
 
   it('say how a model did', () => {
-    assert.deepEqual(outcomeOf(withRun({ firstWrong: null, rightAtEnd: true, accuracy: 1 })), {
+    assert.deepEqual(outcomeOf(withRun({ firstWrong: null, rightAtEnd: true, accuracy: 1 }), null), {
       icon: 'right',
       text: 'right at every step',
     });
-    assert.deepEqual(outcomeOf(withRun({ firstWrong: 2, rightAtEnd: false, accuracy: 0.4 })), {
+    assert.deepEqual(outcomeOf(withRun({ firstWrong: 2, rightAtEnd: false, accuracy: 0.4 }), null), {
       icon: 'wrong',
       text: 'error at 3 · 40% right',
     });
-    assert.equal(outcomeOf(withRun({ firstWrong: 2, rightAtEnd: true, accuracy: 0.8 })).icon, 'partly');
-    assert.equal(outcomeOf(withState({ kind: 'running', done: 1, total: 4 })).text, 'running, 25%');
-    assert.equal(outcomeOf(withState({ kind: 'running' })).text, 'running');
-    assert.equal(outcomeOf(withState({ kind: 'failed', reason: 'no kernel' })).reason, 'no kernel');
-    assert.equal(outcomeOf(withState({ kind: 'not applicable', reason: 'six' })).icon, 'not applicable');
+    const cuts = [{ what: 'steps' as const, shown: 4096, total: 5000 }];
+    assert.equal(
+      outcomeOf(withRun({ firstWrong: null, rightAtEnd: true, accuracy: 1 }), { cuts }).text,
+      'right through the first 4,096 of 5,000 steps',
+    );
+    assert.match(
+      outcomeOf(withRun({ firstWrong: 2, rightAtEnd: true, accuracy: 0.8 }), { cuts }).text,
+      /right after the first 4,096 of 5,000 steps$/,
+    );
+    assert.equal(outcomeOf(withRun({ firstWrong: 2, rightAtEnd: true, accuracy: 0.8 }), null).icon, 'partly');
+    assert.equal(outcomeOf(withState({ kind: 'running', done: 1, total: 4 }), null).text, 'running, 25%');
+    assert.equal(outcomeOf(withState({ kind: 'running' }), null).text, 'running');
+    assert.equal(outcomeOf(withState({ kind: 'failed', reason: 'no kernel' }), null).reason, 'no kernel');
+    assert.equal(outcomeOf(withState({ kind: 'not applicable', reason: 'six' }), null).icon, 'not applicable');
   });
 
   it('announce a step with its text, the truth and the chosen model', () => {
@@ -70,11 +79,11 @@ describe('sentences about a probe', () => {
   it('describe a lane by its stretches, as long as one can follow', () => {
     const few = withRun({ outcome: Uint8Array.from([1, 1, 0, 1, 2]), accuracy: 0.75 });
     assert.equal(
-      laneDescription(few, 5),
+      laneDescription(few, sample),
       'Elman RNN: right from step 1 to 2, wrong at step 3, right at step 4, not run at step 5. 75% of steps right. Bars: confidence in the predicted state; line: in the true state.',
     );
     const many = withRun({ outcome: Uint8Array.from({ length: 40 }, (_, step) => step % 2) });
-    assert.match(laneDescription(many, 40), /then 34 more changes\./);
+    assert.match(laneDescription(many, { ...sample, steps: { ...sample.steps, count: 40 } }), /then 34 more changes\./);
   });
 
   it('number steps as people do', () => {

@@ -35,6 +35,16 @@ describe('what a probe came to', () => {
     assert.equal(outcomeText(probe([model('RNN', null)], 1)), '1 step · 1 of 1 model right to the end');
   });
 
+  it('claims no more of a text that was cut than of its first steps', () => {
+    const cut = {
+      ...probe([model('RNN', null), model('S4', 9)], 4096),
+      cuts: [{ what: 'steps' as const, shown: 4096, total: 5000 }],
+    };
+    const some = 'the first 4,096 of 5,000 steps';
+    assert.equal(outcomeText(cut), `${some} · 1 of 2 models right through ${some} · first wrong: S4 at step 10`);
+    assert.deepEqual(outcomeDetails(cut).split('\n').slice(0, 2), [some, `Right through ${some}: RNN`]);
+  });
+
   it('names every model where there is room', () => {
     const failed: Model = { ...model('x', null), state: { kind: 'failed', reason: 'no' } };
     const models = [model('Mamba, 4 layers', 7), model('RNN', null), model('S4', 9), model('Transformer', 7), failed];
