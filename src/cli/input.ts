@@ -142,9 +142,18 @@ export async function contents(path: string): Promise<string> {
   try {
     const bytes = path === '-' ? await readStandardInput(MOST_TEXT) : await readBytes(path, MOST_TEXT);
     // As in the editor, a byte order mark is not part of the text: columns count from behind it.
-    return bytes.toString().replace(/^\uFEFF/, '');
+    return textOf(path, bytes).replace(/^\uFEFF/, '');
   } catch (error) {
+    if (error instanceof SourceError) throw error;
     throw new SourceError(path, FILE_START, unreadText(error));
+  }
+}
+
+function textOf(path: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw atStart(path, 'it is not a text in UTF-8: save it in that encoding');
   }
 }
 

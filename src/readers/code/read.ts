@@ -144,6 +144,8 @@ class Reading {
       const said = { text: `read as the call ${one.call}, as ${one.where} has it`, range: this.rangeOf(one.at) };
       const trace = await tried(async () => assuming(await this.called(one.call, { isSaid: false }), [said]));
       if (trace) return trace;
+      // Another one would take as long.
+      if (fault?.kind === 'bounds') break;
     }
     if (lack.kind !== 'no-moves') throw lack;
     for (const { one, asks } of questions) {

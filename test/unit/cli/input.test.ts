@@ -34,6 +34,14 @@ describe('terminal: what it reads', () => {
     assert.match(err, /missing\.word:1:1: error: cannot be opened \(no such file\)/);
   });
 
+  it('says of a text in another encoding that it is not UTF-8', async () => {
+    const path = join(folder, 'latin.py');
+    await writeFile(path, Buffer.from('a = "\xe4"\n', 'latin1'));
+    const { code, err } = await stateProbe(['trace', path]);
+    assert.equal(code, 1);
+    assert.match(err, /latin\.py:1:1: error: it is not a text in UTF-8/);
+  });
+
   it('reads standard input when told the language', async () => {
     const { code, out } = await stateProbe(['trace', '-', '--language', 'word', '--json'], '(1 3)');
     assert.equal(code, 0);

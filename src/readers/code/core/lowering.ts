@@ -23,9 +23,20 @@ export function unsupportedStatement(node: Syntax): Stmt {
   return { at: at(node), do: 'unsupported', what: notFollowed(node) };
 }
 
-function notFollowed({ type }: Syntax): string {
-  const words = type.replace(/_(statement|expression|declaration|definition|item)$/, '').replaceAll('_', ' ');
-  return `${words} is not followed`;
+/** By the word that it begins with, as `goto`, or as it stands there: names of the grammar tell a reader nothing. */
+function notFollowed({ type, children, text }: Syntax): string {
+  const [first] = children;
+  const keyword = first && !first.named && /^[#@]?[a-z_]+!?$/i.test(first.text) ? first.text : undefined;
+  if (keyword === undefined && text.trim() === '') return `${type.replaceAll('_', ' ')} is not followed`;
+  return `${keyword ?? quoted(text)} is not followed`;
+}
+
+/** Code points of a text that is told. */
+const MOST_TOLD = 40;
+
+function quoted(text: string): string {
+  const points = [...text.replaceAll(/\s+/g, ' ').trim()];
+  return points.length <= MOST_TOLD ? `'${points.join('')}'` : `'${points.slice(0, MOST_TOLD).join('')}…'`;
 }
 
 export function literal(node: Syntax, value: Scalar | undefined): Expr {

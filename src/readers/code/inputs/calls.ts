@@ -32,7 +32,12 @@ export function callsIn(text: string, known: readonly Signature[]): FoundCall[] 
     const one = callAt(text, match[0], match.index, known);
     if (one && !found.some((other) => other.call === one.call)) found.push(one);
   }
-  return found.sort((a, b) => a.rank - b.rank);
+  return found.sort((a, b) => a.rank - b.rank || Number(isLong(a)) - Number(isLong(b)));
+}
+
+/** Calls with large numbers are likely to run for long. */
+function isLong({ call }: FoundCall): boolean {
+  return /\d{5}/.test(call.replaceAll('_', ''));
 }
 
 function callAt(

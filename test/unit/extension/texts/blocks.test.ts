@@ -41,8 +41,8 @@ describe('documents that hold several texts, or say nothing of theirs', () => {
       trace.steps.map(({ range }) => range?.start),
       [{ line: 0, character: 0 }, undefined],
     );
-    cells[1]!.replace(0, 0, 'with x: pass\n');
-    await assert.rejects(told(await of(cells[1]!)), /:1:1: error: with is not followed/);
+    cells[1]!.replace(0, 0, 'mystery(row)\n');
+    await assert.rejects(told(await of(cells[1]!)), /:1:1: error: mystery is not defined here/);
   });
 
   it('Markdown is read by its fences, and asked about outside of them', async () => {

@@ -112,8 +112,8 @@ describe('fenced blocks of Markdown', () => {
   });
 
   it('tell what cannot be read at its place', async () => {
-    const text = 'Text.\n\n  ```python\n  a = [1, 2]\n  with a: pass\n  ```\n';
-    await assert.rejects(read('markdown', text), /x:5:3: error: with is not followed/);
+    const text = 'Text.\n\n  ```python\n  a = [1, 2]\n  mystery(a)\n  ```\n';
+    await assert.rejects(read('markdown', text), /x:5:3: error: mystery is not defined here/);
   });
 
   it('that there are none of leave a story', async () => {

@@ -376,3 +376,14 @@ describe('a selection', () => {
     assert.equal((await told('python', text, {}, lines(5, 5))).slots, 'a[i] a[i + 1]');
   });
 });
+
+describe('what is not followed', () => {
+  for (const [language, text, said] of [
+    ['javascript', 'with (a) b = c;\n', 'with is not followed'],
+    ['c', 'int main(void) { goto end; end: return 0; }', 'goto is not followed'],
+    ['python', 'a = await b\n', 'await is not followed'],
+  ] as const)
+    it(`is called by what stands there, not by names of a grammar: ${said}`, async () => {
+      assert.equal((await faultOf(language, text)).reason, said);
+    });
+});
