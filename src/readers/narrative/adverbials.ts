@@ -76,7 +76,8 @@ export class Adverbials extends Phrases {
     const first = this.takeOne(WHENS);
     if (!first) return undefined;
     const gerund = /ing$/.test(this.peek().lower);
-    if (first.lower === 'before' && !gerund) return undefined;
+    const opens = this.tokens.slice(this.at, this.at + 6).some(({ lower }) => OPENS.has(lower));
+    if (first.lower === 'before' && !gerund && !opens) return undefined;
     const from = this.at;
     while (this.peek().kind === 'word' || this.peek().kind === 'number') {
       const { lower } = this.peek();
@@ -231,6 +232,7 @@ const GIFTS = new Set([
 const AT_ONCE = ['all at the same time', 'at the same time', 'all at once', 'at once'].map((words) => words.split(' '));
 /** `When the wind picks up,` */
 const PICKS = new Set(['picks', 'picked', 'turns', 'turned']);
+const OPENS = new Set(['starts', 'started', 'begins', 'began', 'opens', 'opened', 'ends', 'ended', 'closes', 'closed']);
 const LITTLE = new Set(['few', 'couple']);
 const LATE = new Set(['later', 'early', 'late']);
 const ON = new Set(['on', 'by', 'along']);

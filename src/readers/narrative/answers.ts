@@ -12,6 +12,8 @@ export interface Asked {
   /** Which of these have nothing. */
   holders?: number[];
   thing?: number;
+  /** Who is in a place, not what. */
+  only?: 'people';
   /** What somebody has is where they are. */
   isWhere?: boolean;
   cell?: number;
@@ -23,12 +25,18 @@ export interface Asked {
 /** @throws NotationError when it is not certain who or what is meant. */
 export function askedOf(question: Question, { cast, switches }: Scene): Asked {
   switch (question.asks) {
-    case 'held':
-      return { relation: 'hands', holder: cast.resolve(question.by) };
+    case 'held': {
+      const { by, isWho } = question;
+      const member = cast.memberOf(by);
+      // `Who is on the third floor?`, where floors are what people have.
+      const thing = member === undefined ? cast.placeHeld(by) : undefined;
+      if (thing !== undefined) return { relation: 'hands', thing };
+      return { relation: 'hands', holder: cast.resolve(by), ...(isWho && { only: 'people' as const }) };
+    }
     case 'holder': {
       const member = cast.called(question.of.words) === undefined ? cast.namedBy(question.of) : undefined;
       // `Which room is the captain in?`
-      if (member !== undefined) return placeOf(member, cast);
+      if (member !== undefined) return placeOf(member, cast, question);
       return thingAsked(cast.objectOf(question.of.words, question), question.isWhere === true, cast, question);
     }
     case 'whether':
@@ -42,7 +50,7 @@ export function askedOf(question: Question, { cast, switches }: Scene): Asked {
     case 'state':
       return switches.asked(question.what, question.is, question);
     case 'place':
-      return placeOf(cast.resolve(question.of), cast);
+      return placeOf(cast.resolve(question.of), cast, question);
     case 'about':
       return askedAbout(question, cast, switches);
     case 'empty': {
@@ -60,8 +68,12 @@ export function askedOf(question: Question, { cast, switches }: Scene): Asked {
   }
 }
 
-function placeOf(member: number, cast: Cast): Asked {
+function placeOf(member: number, cast: Cast, span: Span): Asked {
   const body = cast.bodyOf(member);
+  const isSeated =
+    cast.circle !== undefined || cast.seatNoun !== undefined || cast.seats.some((who, seat) => who !== seat);
+  if (body === undefined && !cast.isNumbered && cast.holdsPlaces !== 'places' && !isSeated)
+    throw fault(span, `where ${cast.nameOf(member)} is was not said`);
   if (body !== undefined) return { relation: 'hands', thing: body, isWhere: true };
   // Of numbered things, and of people whose places are what they hold, the place is what is in their slot.
   if (cast.isNumbered || cast.holdsPlaces === 'places') return { relation: 'hands', holder: member };
@@ -77,7 +89,7 @@ function askedAbout(question: Question & { asks: 'about' }, cast: Cast, switches
     return switches.asked(words, undefined, question);
   const isContent = wants === 'content' || found === undefined;
   if (member !== undefined && (isContent || cast.members[member]?.isContainer !== true)) {
-    if (wants === 'place') return placeOf(member, cast);
+    if (wants === 'place') return placeOf(member, cast, question);
     return { relation: 'hands', holder: member };
   }
   if (words.length === 0 && of) return { relation: 'hands', holder: cast.resolve(of) };
@@ -97,7 +109,7 @@ function thingAsked(thing: number, isWhere: boolean, cast: Cast, span: Span): As
 
 /** The same by the slots and objects of the trace. */
 export function inWorld(
-  { relation, holder, holders, thing, isWhere, cell, value, state }: Asked,
+  { relation, holder, holders, thing, isWhere, only, cell, value, state }: Asked,
   find: Finder,
 ): Pick<AskedQuestion, 'slot' | 'slots' | 'object' | 'holders' | 'empties' | 'isVacant' | 'carriers'> {
   if (cell !== undefined) {
@@ -111,12 +123,17 @@ export function inWorld(
     return { slots, isVacant: true, empties: find.empties, ...(find.holders && { holders: find.holders }) };
   }
   const slots = holder === undefined ? [] : find.slotsOf(relation, holder);
-  const [only, another] = slots;
+  const [first, another] = slots;
+  // Of those who are in a place none of the things that are there.
+  const empties =
+    only && find.people
+      ? [...find.empties, ...find.things.filter((each) => !find.people?.includes(each))]
+      : find.empties;
   return {
-    ...(only !== undefined && (another === undefined ? { slot: only } : { slots })),
+    ...(first !== undefined && (another === undefined ? { slot: first } : { slots })),
     ...(thing !== undefined && { object: find.objectOf(relation, thing) }),
     ...(find.holders && holder === undefined && { holders: find.holders }),
     ...(isWhere && find.carriers && { carriers: find.carriers }),
-    ...(find.empties.length > 0 && holder !== undefined && { empties: find.empties }),
+    ...(empties.length > 0 && holder !== undefined && { empties }),
   };
 }

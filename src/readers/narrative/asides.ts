@@ -27,16 +27,28 @@ export function withoutAsides(all: readonly Token[]): (readonly Token[])[] {
 
 /** `The teacher asks Vince and Yara to switch desks`: what they then do. */
 function told(tokens: readonly Token[]): readonly Token[] {
-  const asks = tokens.slice(0, 6).findIndex(({ lower }, k) => k > 0 && ASKS.has(lower));
+  const asks = tokens.slice(0, 6).findIndex(({ lower }, k) => k > 0 && (ASKS.has(lower) || MAKES.has(lower)));
   const subject = tokens
     .slice(0, Math.max(0, asks))
     .filter(({ lower }) => !lexicon.ADVERBS.has(lower) && lower !== 'then');
-  const isOutside = subject[0]?.lower === 'the' || (subject.length === 1 && PERSONAL.has(subject[0]?.lower ?? ''));
-  const to = tokens.findIndex(
-    ({ lower }, k) => k > asks && lower === 'to' && lexicon.SWAP.has(tokens[k + 1]?.lower ?? ''),
+  const isOutside =
+    ['the', 'their', 'his', 'her'].includes(subject[0]?.lower ?? '') ||
+    (subject.length === 1 && PERSONAL.has(subject[0]?.lower ?? ''));
+  const isMade = MAKES.has(tokens[asks]?.lower ?? '');
+  // `makes them swap`, `asks Vince and Yara to switch desks`
+  const to = tokens.findIndex(({ lower }, k) =>
+    isMade
+      ? k > asks && BASE.has(tokens[k + 1]?.lower ?? '')
+      : k > asks && lower === 'to' && lexicon.SWAP.has(tokens[k + 1]?.lower ?? ''),
   );
-  const who = tokens.slice(asks + 1, Math.max(0, to));
-  if (asks < 0 || !isOutside || !who.some(isNamePart) || who.some(({ kind }) => kind === 'quote')) return tokens;
+  const who = tokens.slice(asks + 1, Math.max(0, isMade ? to + 1 : to));
+  if (
+    asks < 0 ||
+    !isOutside ||
+    !(who.some(isNamePart) || (isMade && who.length === 1 && who[0]?.lower === 'them')) ||
+    who.some(({ kind }) => kind === 'quote')
+  )
+    return tokens;
   return [...who, ...tokens.slice(to + 1)];
 }
 
@@ -50,6 +62,8 @@ function finite(token: Token, k: number, tokens: readonly Token[]): Token[] {
   ];
 }
 
+const MAKES: ReadonlySet<string> = new Set(['makes', 'made', 'has', 'had', 'lets', 'let']);
+const BASE: ReadonlySet<string> = new Set(['swap', 'trade', 'switch', 'exchange', 'change']);
 const ASKS: ReadonlySet<string> = new Set([
   'asks',
   'asked',

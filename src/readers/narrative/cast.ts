@@ -121,7 +121,12 @@ export class Cast {
 
   /** @throws NotationError when it is not certain who is meant. */
   resolve(reference: Reference, actor?: number): number {
-    const member = reference.kind === 'neighbour' ? this.neighbour(reference, actor) : this.find(reference);
+    const member =
+      reference.kind === 'neighbour'
+        ? this.neighbour(reference, actor)
+        : reference.kind === 'pronoun'
+          ? this.pronoun(reference, actor)
+          : this.find(reference);
     this.mention(member);
     return member;
   }
@@ -204,13 +209,19 @@ export class Cast {
   }
 
   /** The only one who can be meant, of this sentence, or of the last one that has any. */
-  private pronoun(reference: Reference & { kind: 'pronoun' }): number {
+  private pronoun(reference: Reference & { kind: 'pronoun' }, other?: number): number {
     const gender = genderIn(reference.word);
     for (const group of [this.mentioning, ...this.mentioned]) {
-      const candidates = group.filter((member) => (this.members[member]?.gender ?? gender) === gender);
+      const fitting = group.filter((member) => (this.members[member]?.gender ?? gender) === gender);
+      // Nobody gives to themselves.
+      const candidates = fitting.length > 1 ? fitting.filter((member) => member !== other) : fitting;
       const [only, another] = candidates;
       if (only === undefined && gender) continue;
-      if (gender && only !== undefined && another === undefined) return only;
+      if (gender && only !== undefined && another === undefined) {
+        const who = this.members[only];
+        if (who) who.gender = gender;
+        return only;
+      }
       const names = candidates.map((member) => this.members[member]?.name ?? '').join(' or ');
       throw fault(reference, `it is not certain who '${reference.word}' is${names === '' ? '' : `: ${names}`}`);
     }
@@ -838,6 +849,15 @@ export class Cast {
   /** Somebody who is called so: `the captain`, `Cy`. */
   namedBy({ words, shown }: Thing): number | undefined {
     return this.names.get(shown) ?? this.names.get(`the ${words.join(' ')}`);
+  }
+
+  /** The thing that a place is, where places are what people have: `the third floor`, `seat 3`. */
+  placeHeld(reference: Reference): number | undefined {
+    const name = nameOf(reference);
+    if (name === undefined || this.holdsPlaces !== 'places') return undefined;
+    const words = name.split(' ').filter((word) => word !== 'the');
+    const isLabelled = words.length === 2 && /^(?:\d+|[A-Z])$/.test(words[1] ?? '');
+    return this.called(isLabelled ? [(words[1] ?? '').toLowerCase(), words[0] ?? ''] : words);
   }
 
   /** A thing that is called so, if there is any. */

@@ -303,11 +303,16 @@ export class Events extends Movements {
     const isOutsider = this.isUnknown(agent);
     if (swap && isOutsider && this.attempt(() => (this.take('them') ? true : undefined)))
       return { kind: 'exchange', things: 'them', ...span() };
-    if (mine && isOutsider && this.isOver() && mine.owner === undefined)
+    if (mine && isOutsider && mine.owner === undefined && this.attempt(() => this.ends()))
       return { kind: 'exchange', things: mine, ...span() };
     if (!mine || !(this.take('and') || this.take('with') || this.take('for'))) return undefined;
     const yours = this.possession();
     return yours && this.ofOwners([mine, yours], span);
+  }
+
+  private ends(): true | undefined {
+    this.trailing();
+    return this.isOver() ? true : undefined;
   }
 
   /** Somebody who is nobody of the story, or a pronoun, for `She swaps the two cards`. */
@@ -509,6 +514,14 @@ export class Events extends Movements {
   }
 
   private swapWith(from: Reference, span: () => Span): Event | undefined {
+    // `Iggy trades Jade his frog for her lizard`
+    const direct = this.guess(() => {
+      const to = this.name(false);
+      const gift = to && this.possession();
+      const back = gift && this.take('for') ? this.possession() : undefined;
+      return to && gift && back && { kind: 'swap' as const, of: [from, to], things: [gift, back] };
+    });
+    if (direct) return { ...direct, ...span() };
     const mine = this.possession();
     this.adverbs();
     if (!this.take('with') && !this.take('for')) return undefined;
@@ -532,7 +545,10 @@ export class Events extends Movements {
       this.attempt(() => {
         const thing = this.possession();
         if (!thing) return undefined;
-        const back = !this.take('on') && !this.take('over') && this.take('back');
+        this.take('straight');
+        this.adverbs();
+        const isBack = this.tokens[this.at - 1]?.lower === 'back';
+        const back = !this.take('on') && !this.take('over') && (isBack || this.take('back'));
         const to = this.take('to') ? this.reference() : back ? ('back' as const) : undefined;
         return to && { thing, to };
       }) ??

@@ -250,7 +250,8 @@ export class Introductions extends Movements {
       append(before, each.slice(1));
       return each[0];
     }
-    if (!things || (!this.takeOne(lexicon.BE) && before.at(-1)?.kind !== 'contains')) return undefined;
+    if (!things || (!this.takeOne(lexicon.BE) && !this.takeOne(LIE) && before.at(-1)?.kind !== 'contains'))
+      return undefined;
     this.adverbs();
     this.takeOne(LYING);
     const who = this.takeOne(INSIDE) && this.place();
@@ -469,6 +470,8 @@ export class Introductions extends Movements {
     while (!this.isOver()) {
       const { text } = this.peek();
       if (this.nameLength() > 0 || text === ':' || lexicon.NEGATIONS.has(this.peek().lower)) return undefined;
+      // `in rows 1, 2 and 3`
+      if (this.peek().kind === 'number') return undefined;
       this.at++;
     }
     if (tellsOfChange(this.tokens.slice(from, this.at))) return undefined;
@@ -751,7 +754,9 @@ export class Introductions extends Movements {
         return PLAY.has(have.lower) ? { places: 'roles' } : { ...(have.lower.startsWith('hold') && { loose: true }) };
       }
       if (this.takeOne(lexicon.SIT))
-        return this.takeOne(IN) || SPOTS.has(this.peek().lower) ? { places: 'places', loose: true } : undefined;
+        return this.takeOne(IN) || this.take('next', 'to') || SPOTS.has(this.peek().lower)
+          ? { places: 'places', loose: true }
+          : undefined;
       if (!this.takeOne(lexicon.BE)) return this.anyVerb();
       this.adverbs();
       const doing = this.takeOne(lexicon.HAVING)?.lower;
@@ -804,17 +809,32 @@ export class Introductions extends Movements {
   /** `The red ball belongs to Alice`. */
   private belongings(): Fact[] | undefined {
     const facts: Fact[] = [];
+    let isTaken = false;
     do {
       const { start } = this.peek();
       // `Ada goes to window 2` is a step.
       if (this.names.matchAt(this.tokens, this.at) > 0) return undefined;
       const thing = this.thing();
-      if (!thing || !(this.belongs() || (facts.length > 0 && this.take('to')))) return undefined;
+      // `Chair 1 is taken by Lou, chair 2 by Mai`
+      const taken: boolean =
+        thing !== undefined && (this.attempt(() => this.isTaken()) ?? (isTaken && this.take('by')));
+      if (!thing || !(taken || this.belongs() || (facts.length > 0 && this.take('to')))) return undefined;
+      isTaken ||= taken;
       const who = this.name(false);
       if (!who) return undefined;
-      facts.push({ kind: 'holds', who: [who], thing, ...this.spanFrom(start) });
+      facts.push({
+        kind: 'holds',
+        who: [who],
+        thing,
+        ...(taken && { places: 'places' as const }),
+        ...this.spanFrom(start),
+      });
     } while (this.joins());
     return facts;
+  }
+
+  private isTaken(): true | undefined {
+    return this.takeOne(lexicon.BE) && (this.take('taken', 'by') || this.take('occupied', 'by')) ? true : undefined;
   }
 
   private belongs(): boolean {
@@ -885,6 +905,12 @@ const LYING = new Set([
   'hidden',
   'kept',
   'placed',
+  'parked',
+  'hanging',
+  'located',
+  'stored',
+  'waiting',
+  'left',
   'resting',
 ]);
 const HAS = new Set(['has', 'have', 'had']);
@@ -907,7 +933,22 @@ const INSIDE = new Set([
 ]);
 const BOXES = new Set('box bag basket drawer jar cup bucket shelf chest crate plate case pocket tin pot bowl vase backpack suitcase envelope folder cupboard closet wardrobe fridge safe purse locker hat cage tray table room car boat'.split(' ')); // prettier-ignore
 const BOTH = new Set(['both', 'all']);
-const LIE = new Set(['lie', 'lies', 'lay', 'stand', 'stands', 'stood', 'sit', 'sits', 'sat', 'rest', 'rests']);
+const LIE = new Set([
+  'lie',
+  'lies',
+  'lay',
+  'stand',
+  'stands',
+  'stood',
+  'sit',
+  'sits',
+  'sat',
+  'rest',
+  'rests',
+  'hang',
+  'hangs',
+  'hung',
+]);
 const OTHERS = new Set(['other', 'others', 'rest']);
 const EMPTY = new Set(['empty', 'empty-handed', 'free', 'vacant']);
 const GETS = new Set(['takes', 'take', 'took', 'keeps', 'kept']);

@@ -270,6 +270,7 @@ export const IDLE = words(
     'wave waves waved dance dances danced applaud applauds applauded hum hums hummed stretch stretches stretched shrug shrugs shrugged ' +
     'blush blushes blushed stare stares stared bow bows bowed stay stays stayed remain remains remained hesitate hesitates hesitated ' +
     'disagree disagrees disagreed celebrate celebrates celebrated whistle whistles whistled hug hugs hugged greet greets greeted ' +
+    'meet meets met sulk sulks sulked arrive arrives arrived chuckle chuckles chuckled complain complains complained ' +
     'praise praises praised examine examines examined use uses used',
 );
 /** Works switches, doors and coins. */

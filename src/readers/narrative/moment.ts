@@ -75,8 +75,17 @@ function changeOf(events: readonly Event[], { start, end }: Span, cast: Cast): C
 function comesRound(events: readonly Event[], cast: Cast): boolean {
   const gifts = events.flatMap((event) => (event.kind === 'give' ? [event] : []));
   if (gifts.some(({ thing }) => thing?.isIt)) return false;
+  for (const { from, to } of gifts)
+    for (const each of [from, to]) {
+      const member = each !== 'back' && each.kind === 'person' ? cast.names.get(each.name) : undefined;
+      if (member !== undefined) cast.mention(member);
+    }
   const from = gifts.map((gift) => keyOf(gift.from, cast));
-  const to = gifts.map((gift) => (gift.to === 'back' ? 'back' : keyOf(gift.to, cast)));
+  const to = gifts.map((gift) => {
+    if (gift.to === 'back') return 'back';
+    const giver = gift.from.kind === 'person' ? cast.names.get(gift.from.name) : undefined;
+    return keyOf(gift.to, cast, giver);
+  });
   if (new Set(from).size < from.length || !from.every((giver) => to.includes(giver))) return false;
   // `Ann gives the red ball to Ben, Ben gives the red ball to Cal, …`: one ball, from hand to hand.
   const named = gifts.map(({ thing }) => (thing && thing.owner === undefined ? thing.words.join(' ') : ''));
@@ -94,9 +103,9 @@ function asGift(event: Event): Event | undefined {
 }
 
 /** The same for references to the same one, without deciding who that is. */
-function keyOf(reference: Reference, cast: Cast): string {
+function keyOf(reference: Reference, cast: Cast, other?: number): string {
   if (reference.kind === 'person') return String(cast.names.get(reference.name) ?? reference.name);
-  if (reference.kind === 'pronoun') return String(cast.resolve(reference));
+  if (reference.kind === 'pronoun') return String(cast.resolve(reference, other));
   if (reference.kind === 'numbered') return `#${reference.number}`;
   return JSON.stringify({ ...reference, start: 0, end: 0 });
 }

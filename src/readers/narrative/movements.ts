@@ -2,6 +2,7 @@ import { isTime } from './adverbials';
 import * as lexicon from './lexicon';
 import type { Event, Moved, Possession, Reference, Span } from './story';
 import { STATE_WORDS } from './switches';
+import type { Token } from './tokens';
 import { Travels } from './travels';
 
 /** Clauses in which things go one way, and things with two states are turned. */
@@ -116,6 +117,11 @@ export class Movements extends Travels {
   /** `…, the dictionary from shelf A to shelf B`: done as what was said before. */
   protected alsoPut(before: Event | undefined, span: () => Span): Event | undefined {
     if (before?.kind !== 'put' && before?.kind !== 'travel') return undefined;
+    // `…, and then returns to the galley` names no thing.
+    const { lower, text, kind } = this.peek();
+    const isNamed =
+      lexicon.DETERMINERS.has(lower) || kind === 'quote' || /^[\p{Lu}\p{Lo}]/u.test(text) || isLabelled(this.peek(1));
+    if (!isNamed || lexicon.VERBS.has(lower)) return undefined;
     const moved = this.moved();
     const { from, to } = this.ways(moved?.from);
     if (!moved || !to) return undefined;
@@ -309,10 +315,10 @@ export class Movements extends Travels {
 
   /** `…, and then the bathroom light too` */
   protected alsoTurned(before: Event | undefined, span: () => Span): Event | undefined {
-    if (before?.kind !== 'turn' || before.to === undefined) return undefined;
+    if (before?.kind !== 'turn') return undefined;
     const what = this.switchName();
     const { to } = before;
-    return what && what.length > 0 ? { kind: 'turn', what, to, ...span() } : undefined;
+    return what && what.length > 0 ? { kind: 'turn', what, ...(to !== undefined && { to }), ...span() } : undefined;
   }
 
   /** Words for a state, such as `heads up`. */
@@ -346,6 +352,10 @@ export class Movements extends Travels {
     });
     return where ? [...words, 'in', 'the', ...where] : words;
   }
+}
+
+function isLabelled({ kind, text }: Token): boolean {
+  return kind === 'number' || /^[A-Z]$/.test(text);
 }
 
 const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));

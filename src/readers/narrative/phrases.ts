@@ -502,7 +502,10 @@ export class Phrases {
           return this.takeOne(lexicon.HAVING) ? { words: [], start, end: this.last } : undefined;
         return who && this.takeOne(lexicon.HAVE) ? { words: [], start, end: this.last } : undefined;
       }
-      if (this.take('it')) return { words: [], isIt: true, start, end: this.last };
+      if (this.take('it') || this.take('them')) return { words: [], isIt: true, start, end: this.last };
+      // `all his marbles`
+      if (this.peek().lower === 'all' && (lexicon.POSSESSIVES.has(this.peek(1).lower) || this.peek(1).lower === 'the'))
+        this.at++;
       const own = this.takeOne(lexicon.POSSESSIVES);
       if (own) {
         this.takeOne(OWN);

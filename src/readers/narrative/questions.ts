@@ -16,6 +16,7 @@ export class Questions extends Movements {
     const span = (): Span => ({ start, end: this.last });
     const found =
       this.attempt(() => this.over(this.isState(span))) ??
+      this.attempt(() => this.over(this.shows(span))) ??
       this.attempt(() => this.over(this.whichAre(span))) ??
       this.attempt(() => this.over(this.whichIsEmpty(span))) ??
       this.attempt(() => this.over(this.isThere(span))) ??
@@ -215,6 +216,16 @@ export class Questions extends Movements {
     return isEmpty ? { asks: 'empty', noun: noun?.at(-1), ...span() } : undefined;
   }
 
+  /** `What does the coin show?` */
+  private shows(span: () => Span): Question | undefined {
+    if (!this.take('what') || !this.takeOne(DOES)) return undefined;
+    this.determiner();
+    const from = this.at;
+    while (this.peek().kind === 'word' && !SHOW.has(this.peek().lower) && this.at - from < 4) this.at++;
+    const what = this.tokens.slice(from, this.at).map(({ lower }) => lower);
+    return what.length > 0 && this.takeOne(SHOW) ? { asks: 'state', what, ...span() } : undefined;
+  }
+
   /** `Which lamps are on?` */
   private whichAre(span: () => Span): Question | undefined {
     if (!this.take('which') && !this.take('what')) return undefined;
@@ -292,7 +303,7 @@ export class Questions extends Movements {
     // `Who is with Sue?` asks who is where she is.
     if (isWho && this.peek().lower === 'with') return undefined;
     const by = this.takeOne(INSIDE) ? this.holder() : undefined;
-    return by && { asks: 'held', by, ...span() };
+    return by && { asks: 'held', by, isWho, ...span() };
   }
 
   /** `Who is Kim's partner?`, `What is Nora's position?` */
@@ -369,6 +380,7 @@ const ASKS = new Set(['what', 'which', 'who', 'whom', 'where']);
 const PREPOSITIONS = new Set(['in', 'on', 'under', 'at', 'inside', 'behind', 'by', 'for', 'with', 'from', 'to']);
 /** Where something is, not whose. */
 const PLACING = new Set(['in', 'on', 'under', 'at', 'inside', 'behind', 'by', 'near', 'beneath']);
+const SHOW = new Set(['show', 'read', 'say']);
 const ENDING = new Set(['end', 'ends', 'ended', 'up', 'still', 'left', 'hidden']);
 const WISHES = new Set(['want', 'wants', 'wanted', 'need', 'needs', 'say', 'see', 'hear', 'feel', 'think', 'say', 'do', 'ask', 'start', 'begin', 'happen', 'happens', 'happened']); // prettier-ignore
 const STATE = new Set(['state', 'position', 'status']);

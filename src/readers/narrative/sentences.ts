@@ -42,6 +42,10 @@ export function sentencesOf(tokens: readonly Token[]): { segments: Segment[]; op
   return { segments, options: optionsOf(tokens.slice(from)) };
 }
 
+const BEGINNING =
+  /^(?:at first|initially|at the start|in the beginning|at the beginning|to begin with|to start with|originally)\b/;
+const ENDING = / (?:at first|initially|at the start|in the beginning|at the beginning|originally) ?$/;
+
 /** `At first Ann had the pen.`, wherever it stands, is how it was before all else. */
 export function beginningFirst(segments: readonly Segment[]): Segment[] {
   const isBeginning = ({ tokens, mark }: Segment) => {
@@ -49,9 +53,7 @@ export function beginningFirst(segments: readonly Segment[]): Segment[] {
     const verbs = tokens.filter(({ lower }) => VERBS.has(lower));
     return (
       mark !== '?' &&
-      /^(?:at first|initially|at the start|in the beginning|at the beginning|to begin with|to start with|originally)\b/.test(
-        words,
-      ) &&
+      (BEGINNING.test(words) || ENDING.test(words)) &&
       verbs.length > 0 &&
       verbs.every(({ lower }) => BE.has(lower) || ['has', 'have', 'had', 'holds', 'held'].includes(lower))
     );

@@ -131,7 +131,7 @@ export interface Moment extends Span {
 export type Question = Span &
   /** `What does Bob have?` */
   (
-    | { asks: 'held'; by: Reference }
+    | { asks: 'held'; by: Reference; isWho?: boolean }
     /** `Who has the red ball?`, `Where is the key?` */
     | { asks: 'holder'; of: Thing; isWhere?: boolean }
     /** `Does Bob have the red ball?`, `Is the key in box B?` */

@@ -14,6 +14,8 @@ export class Travels extends Adverbials {
     }
     // `Umberto follows him to the pool`
     if (this.takeOne(FOLLOW)) return this.reference() && this.way(who, span);
+    // `Zeno takes the train to Berlin`
+    if (this.attempt(() => this.byVehicle())) return this.way(who, span);
     const left = this.takeOne(lexicon.LEAVE);
     // `leaves his bag` leaves something: whoever leaves a place leaves it for nowhere, or goes on to another one.
     const from = left ? this.attempt(() => this.room()) : undefined;
@@ -34,6 +36,12 @@ export class Travels extends Adverbials {
     return this.way(who, span);
   }
 
+  private byVehicle(): true | undefined {
+    return this.takeOne(lexicon.TAKE) && (this.take('the') || this.take('a')) && this.takeOne(VEHICLES)
+      ? true
+      : undefined;
+  }
+
   /** `back to the kitchen from the garden`, `home`, `upstairs`, `away`. */
   private way(who: Reference[], span: () => Span): Event | undefined {
     let from: Reference | undefined;
@@ -42,8 +50,9 @@ export class Travels extends Adverbials {
       this.adverbs();
       this.takeOne(BACK);
       // `walks with Ann to the pool` takes her along, or not.
-      if (!from && this.take('from')) {
+      if (!from && (this.take('from') || this.take('out', 'of'))) {
         if (!(from = this.room())) return undefined;
+        this.attempt(() => (this.take('and') && TOWARDS.has(this.peek().lower) ? true : undefined));
         continue;
       }
       const found: Reference | 'outside' | undefined = to
@@ -94,6 +103,7 @@ export class Travels extends Adverbials {
 const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 const FOLLOW = set('follow follows followed accompany accompanies accompanied');
+const VEHICLES = set('train bus taxi cab plane ferry tram subway metro elevator lift stairs boat ship flight car');
 const BACK = set('back over straight directly right');
 const TOWARDS = set('to into onto in inside on at under behind towards toward');
 const AWAY = set('away off out');

@@ -108,7 +108,8 @@ export function mayUndo(tokens: readonly Token[]): boolean {
  * swap`. Nothing else may be said beside it that moves anything.
  */
 export function isIdle(tokens: readonly Token[], names: Names): boolean {
-  const subject = names.matchAt(tokens, 0) || (IDLE_SUBJECTS.has(tokens[0]?.lower ?? '') ? 1 : nounSubject(tokens));
+  const isAll = ['all', 'both'].includes(tokens[1]?.lower ?? '') ? 2 : 1;
+  const subject = names.matchAt(tokens, 0) || (IDLE_SUBJECTS.has(tokens[0]?.lower ?? '') ? isAll : nounSubject(tokens));
   if (subject === 0 || tokens.some(({ lower }) => lexicon.DOUBTS.has(lower) && lower !== 'true')) return false;
   const rest = tokens.slice(subject).filter(({ lower }) => !lexicon.ADVERBS.has(lower));
   const words = rest.map(({ lower }) => lower);

@@ -34,6 +34,9 @@ export interface Finder {
   holders: string[] | undefined;
   /** Objects that stand for nothing. */
   empties: number[];
+  /** Objects that are people, where people go from place to place, and all things. */
+  people: number[] | undefined;
+  things: number[];
   /** Of every slot the object by which its holder is somewhere; null for what stays; undefined when nobody goes anywhere. */
   carriers: (number | null)[] | undefined;
 }
@@ -97,6 +100,8 @@ export function worldOf({ cast, switches }: Scene, changes: readonly Change[], a
       valueOf: (name) => valueOf(name),
       holders: held?.sizes.some((size) => size > 1) ? [...held.holders, ...slots.slice(firstSeat)] : undefined,
       empties: held?.empties ?? [],
+      people: held && cast.rooms ? held.bodies.flatMap((body) => body ?? []).concat(held.handless) : undefined,
+      things: held?.objectOf.filter((object) => object !== undefined) ?? [],
       carriers: held && cast.rooms ? slots.map((_, at) => held.bodies[at] ?? null) : undefined,
     },
   };
@@ -126,6 +131,9 @@ function holdingsOf(cast: Scene['cast']) {
     starts,
     objectOf,
     holders,
+    handless: first.flatMap((places, holder) =>
+      places.length === 0 ? (objectOf[cast.bodyOf(holder) ?? -1] ?? []) : [],
+    ),
     bodies,
     empties,
   };
