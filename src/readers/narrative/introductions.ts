@@ -688,13 +688,18 @@ export class Introductions extends Movements {
         if (!thing) return undefined;
         things.push(thing);
       }
-    } while (this.joins());
+    } while (!this.endsInOrder() && this.joins());
     const said = this.tokens.slice(from, this.at + 2).some(({ lower }) => lower === 'respectively');
     this.take(',');
     this.take('respectively');
     const marked = things.every(({ shown }) => /(?:^| )(?:\d+|[A-Z])$/.test(shown));
     if (things.length !== who.length || !(said || marked)) return undefined;
     return who.flatMap((each, k) => (things[k] ? [this.holdsFact([each], things[k], had, start)] : []));
+  }
+
+  /** `, respectively` ahead */
+  private endsInOrder(): boolean {
+    return this.peek().lower === 'respectively' || (this.peek().text === ',' && this.peek(1).lower === 'respectively');
   }
 
   private isMark(): boolean {

@@ -7,6 +7,7 @@ import { cutsOf } from './clauses';
 import { Events } from './events';
 import { confirm, learn } from './facts';
 import { Introductions } from './introductions';
+import { VERBS } from './lexicon';
 import { changesOf, type Change, type Scene } from './moment';
 import { notUnderstood, type Phrases } from './phrases';
 import { Questions } from './questions';
@@ -155,7 +156,13 @@ export class Telling {
     if (isIdle(words, this.scene.cast.names)) return { passed, length: words.length };
     if (isWish(words)) return { passed, isWish: true, length: words.length };
     if (isRefusal(words, this.scene.cast.names)) return { passed, isRefusal: true, length: words.length };
-    return mayUndo(words) ? undefined : this.passed(tokens, fault, begun);
+    const idle = mayUndo(words) ? undefined : this.passed(tokens, fault, begun);
+    // `Anton` of `Anton, Boris and Clara …`, and `a cat` of a list, are no clauses.
+    const isClause =
+      words.length > 2 &&
+      words.some(({ lower }) => VERBS.has(lower)) &&
+      !words.some(({ text, kind }, k) => k > 0 && kind === 'word' && /^\p{Lu}/u.test(text));
+    return idle?.passed?.isFree === true || isClause ? idle : undefined;
   }
 
   private take(said: Said): number {
