@@ -101,7 +101,7 @@ export function worldOf({ cast, switches }: Scene, changes: readonly Change[], a
       holders: held?.sizes.some((size) => size > 1) ? [...held.holders, ...slots.slice(firstSeat)] : undefined,
       empties: held?.empties ?? [],
       people: held && cast.rooms ? held.bodies.flatMap((body) => body ?? []).concat(held.handless) : undefined,
-      things: held?.objectOf.filter((object) => object !== undefined) ?? [],
+      things: held?.objectOf ?? [],
       carriers: held && cast.rooms ? slots.map((_, at) => held.bodies[at] ?? null) : undefined,
     },
   };
