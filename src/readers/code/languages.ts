@@ -25,7 +25,6 @@ const LANGUAGES = {
   java: { endings: ['.java'], grammar: 'java', comment: '//' },
   go: { endings: ['.go'], grammar: 'go', comment: '//' },
   rust: { endings: ['.rs'], grammar: 'rust', comment: '//' },
-  starlark: { endings: ['.star', '.bzl'], grammar: 'python', comment: '#' },
 } as const satisfies Readonly<Record<string, CodeLanguage>>;
 
 const javascript = async () => (await import('./javascript')).javascript;
@@ -45,7 +44,6 @@ const FRONTS: Readonly<Record<keyof typeof LANGUAGES, () => Promise<Front>>> = {
   java: async () => (await import('./java')).java,
   go: async () => (await import('./go')).go,
   rust: async () => (await import('./rust')).rust,
-  starlark: async () => (await import('./starlark')).starlark,
 };
 
 export const CODE: ReadonlyMap<string, CodeLanguage> = new Map(Object.entries(LANGUAGES));
