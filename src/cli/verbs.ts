@@ -10,5 +10,4 @@ export const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   check: async () => (await import('./check')).check,
   eval: async () => (await import('./eval')).evaluateModels,
   dataset: async () => (await import('./dataset')).dataset,
-  verdict: async () => (await import('./verdict')).verdict,
 };
