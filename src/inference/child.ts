@@ -45,6 +45,10 @@ function send(response: Response): void {
   process.send?.(response);
 }
 
+function done(id: number, result: AnyResult): void {
+  send({ id, kind: 'done', result, held: process.memoryUsage.rss() });
+}
+
 async function resultOf(
   model: OpenModel,
   request: Exclude<AnyRequest, CheckRequest>,
@@ -66,7 +70,7 @@ async function checked({ model, brief = false }: CheckRequest): Promise<CheckRes
 async function answer(id: number, request: AnyRequest): Promise<void> {
   try {
     if (request.kind === 'check') {
-      send({ id, kind: 'done', result: await checked(request) });
+      done(id, await checked(request));
       return;
     }
     const { model: path, providers } = request.kind === 'look' ? request.word : request;
@@ -76,10 +80,9 @@ async function answer(id: number, request: AnyRequest): Promise<void> {
     if (expected !== undefined && expected !== files.digest) throw new ContractError(CHANGED);
     await verified.hold(files, () => report({ done: 0, total: 1, message: VERIFYING }));
     const model = await sessions.get(files, providers);
-    const result = await resultOf(model, request, report);
-    send({ id, kind: 'done', result });
+    done(id, await resultOf(model, request, report));
   } catch (error) {
-    send({ id, kind: 'failed', reason: shortReason(error) });
+    send({ id, kind: 'failed', reason: shortReason(error), held: process.memoryUsage.rss() });
   }
 }
 

@@ -51,6 +51,17 @@ interface Call {
 /** Milliseconds that a request may be without an answer or progress. */
 export const DEFAULT_PATIENCE = 600_000;
 
+/** When a process that nobody asks ends; the next request starts another, and opens its models anew. */
+export interface Rest {
+  /** Milliseconds without a question. */
+  after: number;
+  /** The same for one that holds more than so many bytes: what a long text needs it does not give back to the system. */
+  heavy: { bytes: number; after: number };
+}
+
+/** A heavy one is not ended at once: who scrolls through states asks again and again, and would wait for a run each time. */
+const REST: Rest = { after: 60_000, heavy: { bytes: 500_000_000, after: 2000 } };
+
 /** The longest time that a timer takes. */
 const MOST_PATIENCE = 2 ** 31 - 1;
 
@@ -60,7 +71,7 @@ const STDERR_CHARACTERS = 2000;
 /**
  * Runs models in a process of their own, started with the first request and again after a crash or a cancellation.
  * Requests are sent one at a time, so a crash or a cancellation concerns exactly one of them. While nothing is asked
- * the process does not keep this one alive, and it ends with it.
+ * the process does not keep this one alive, and it ends with it; after a while, or when it holds much memory, before it.
  */
 export class InferenceClient {
   private child: ChildProcess | undefined;
@@ -69,6 +80,9 @@ export class InferenceClient {
   private readonly queue: Call[] = [];
   private lastId = 0;
   private alarm: NodeJS.Timeout | undefined;
+  private resting: NodeJS.Timeout | undefined;
+  /** Bytes that the process held after its last answer. */
+  private held = 0;
   private disposed = false;
 
   /**
@@ -80,6 +94,7 @@ export class InferenceClient {
     private readonly entry: InferenceEntry = inferenceEntry(),
     private readonly memory = mostMemory(),
     private readonly patience: () => number = () => DEFAULT_PATIENCE,
+    private readonly rest: Rest = REST,
   ) {}
 
   /** Process id while the process runs. */
@@ -170,6 +185,7 @@ export class InferenceClient {
     const call = this.queue.shift();
     if (!call) return;
     this.active = call;
+    clearTimeout(this.resting);
     // What was said about an earlier request explains nothing of this one.
     this.stderr = '';
     if (this.child?.connected === false) this.kill(); // It died, and its 'close' is still to come.
@@ -200,6 +216,14 @@ export class InferenceClient {
     if (this.child) holdOpen(this.child, false);
     call.settle(outcome);
     this.next();
+    if (!this.active && this.child)
+      this.endAfter(this.held > this.rest.heavy.bytes ? this.rest.heavy.after : this.rest.after);
+  }
+
+  /** Unless something is asked meanwhile. */
+  private endAfter(milliseconds: number): void {
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.kill(), milliseconds).unref();
   }
 
   private start(): ChildProcess {
@@ -233,6 +257,7 @@ export class InferenceClient {
   private receive(response: Response): void {
     const call = this.active;
     if (call?.id !== response.id) return;
+    if (response.kind !== 'progress') this.held = response.held;
     if (response.kind === 'done') this.finish(call, response);
     else if (response.kind === 'failed') this.finish(call, { error: new InferenceError(response.reason) });
     else {
@@ -252,6 +277,7 @@ export class InferenceClient {
   private kill(): void {
     const { child } = this;
     this.child = undefined;
+    clearTimeout(this.resting);
     child?.kill('SIGKILL');
     if (child) holdOpen(child, false);
   }

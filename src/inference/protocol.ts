@@ -90,7 +90,8 @@ export interface Progress {
   message: string;
 }
 
+/** `held`: bytes of memory that the process holds after its answer. */
 export type Response =
   | ({ id: number; kind: 'progress' } & Progress)
-  | { id: number; kind: 'done'; result: AnyResult }
-  | { id: number; kind: 'failed'; reason: string };
+  | { id: number; kind: 'done'; result: AnyResult; held: number }
+  | { id: number; kind: 'failed'; reason: string; held: number };

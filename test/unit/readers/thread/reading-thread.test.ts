@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readText } from '../../../../src/readers';
 import { ReadingThread } from '../../../../src/readers/thread/reading-thread';
+import { UnreadError } from '../../../../src/readers/reader';
 import { SourceError } from '../../../../src/trace/source';
 
 const python = (text: string) => ({ uri: 'a.py', language: 'python', text });
@@ -31,6 +32,17 @@ describe('the thread that reads', function () {
   it('gives one object for what a loop repeats', async () => {
     const { trace } = await thread.read(SWAPS);
     assert.equal(new Set(trace.steps).size, 2);
+  });
+
+  it('tells of what kind the reason is, as reading here does', async () => {
+    const kinds = { 'a = [1, 2': 'syntax', 'x = 1\nawait x\n': 'unsupported' };
+    for (const [text, kind] of Object.entries(kinds))
+      for (const read of [readText(python(text), {}), thread.read(python(text))])
+        await assert.rejects(read, (error) => {
+          assert(error instanceof UnreadError, text);
+          assert.equal(error.kind, kind, text);
+          return true;
+        });
   });
 
   it('tells where and why a text cannot be read, and reads the next', async () => {
