@@ -215,12 +215,11 @@ export class InferenceClient {
     clearTimeout(this.alarm);
     if (this.child) holdOpen(this.child, false);
     call.settle(outcome);
+    if (this.child) this.endAfter(this.held > this.rest.heavy.bytes ? this.rest.heavy.after : this.rest.after);
     this.next();
-    if (!this.active && this.child)
-      this.endAfter(this.held > this.rest.heavy.bytes ? this.rest.heavy.after : this.rest.after);
   }
 
-  /** Unless something is asked meanwhile. */
+  /** Unless something is asked meanwhile, or waits already. */
   private endAfter(milliseconds: number): void {
     clearTimeout(this.resting);
     this.resting = setTimeout(() => this.kill(), milliseconds).unref();
