@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Installs what the tests need, runs them and sums up. Says `N passed, N failed` last; exit code 1 on any failure.
 // What needs no editor runs beside what does; every line says whose it is.
-//   node scripts/test.mjs [lint] [format] [types] [unit] [package] [host] [e2e]     default: all
+//   node scripts/test.mjs [lint] [format] [types] [unit] [python] [package] [host] [e2e]     default: all
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { checkNode, installChromium, installEditor, installPackages } from './lib/install.mjs';
@@ -85,6 +85,7 @@ const WITHOUT_EDITOR = {
     script('types-scripts', [tsc, '-p', 'scripts/tsconfig.json']),
   ],
   unit: [browser, suite('unit', mocha('test/unit/.mocharc.json'))],
+  python: [script('python', ['scripts/test-python.mjs'])],
 };
 
 /** @type {Record<string, readonly Step[]>} */

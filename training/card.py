@@ -6,8 +6,10 @@ They come from the manifests; the figures in quotients of a group from training/
 import argparse
 from pathlib import Path
 
-from training import files, measurements, overview, theory
-from training.export import read_manifest
+from state_probe import files
+from state_probe.onnx_file import read_manifest
+
+from training import measurements, overview, theory
 from training.zoo import HERE, read
 
 

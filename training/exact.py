@@ -16,51 +16,16 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 
-import numpy as np
+import state_probe
+from state_probe.exporting import graph
+from state_probe.onnx_file import write
+from state_probe.tasks import Task
 
 from training.architectures import EXACT
-from training.automata.automaton import Automaton
-from training.automata.regular_expression import automaton
-from training.export import graph, write
 from training.manifest import manifest
 from training.tasks import task
-from training.tasks.interface import Task
-from training.tasks.language import Language, RegularRule
-from training.tasks.monoid import MonoidTask
 
 GROUPS = ("S5", "A5", "A4xZ5", "Z60")
-
-
-def from_regex(expression: str, alphabet: str) -> Task:
-    return Language(expression, alphabet, RegularRule(automaton(expression, alphabet)))
-
-
-def from_table(text: str) -> Task:
-    """Raises ValueError for what is no complete automaton over an alphabet of single characters."""
-    table = json.loads(text)
-    alphabet, transitions, accepting = (table[name] for name in ("alphabet", "transitions", "accepting"))
-    states = len(transitions)
-    if not all(isinstance(symbol, str) and len(symbol) == 1 for symbol in alphabet):
-        raise ValueError("alphabet: every symbol must be one character")
-    for state, row in enumerate(transitions):
-        if len(row) != len(alphabet) or not all(isinstance(to, int) and 0 <= to < states for to in row):
-            raise ValueError(f"transitions[{state}] must give one of {states} states for each of {len(alphabet)} symbols")
-    if len(accepting) != states or table["start"] not in range(states):
-        raise ValueError(f"accepting and start must fit {states} states")
-    dfa = Automaton(table["start"], np.array(transitions), np.array(accepting, bool))
-    return Language(table.get("name", "table"), "".join(alphabet), RegularRule(dfa.minimal()))
-
-
-def from_maps(text: str) -> Task:
-    """Raises ValueError for what are no maps over one number of slots."""
-    maps = [tuple(m) for m in json.loads(text)]
-    degree = len(maps[0]) if maps else 0
-    for m in maps:
-        if len(m) != degree or not all(isinstance(slot, int) and 0 <= slot < degree for slot in m):
-            raise ValueError(f"{list(m)} is no map over {degree} slots")
-    if not degree:
-        raise ValueError("no maps")
-    return MonoidTask("maps", maps)
 
 
 def build(of: Task, architecture: str, path: Path) -> None:
@@ -87,11 +52,11 @@ def main() -> int:
         parser.error("--regex and --alphabet go together")
     try:
         if arguments.regex is not None:
-            of = from_regex(arguments.regex, arguments.alphabet)
+            of = state_probe.task(regex=arguments.regex, alphabet=arguments.alphabet)
         elif arguments.table:
-            of = from_table(arguments.table.read_text(encoding="utf-8"))
+            of = state_probe.task(table=arguments.table)
         else:
-            of = from_maps(arguments.maps) if arguments.maps else task(arguments.group)
+            of = state_probe.task(generators=json.loads(arguments.maps)) if arguments.maps else task(arguments.group)
     except (ValueError, KeyError, TypeError, OSError) as error:
         print(f"{arguments.table or 'training.exact'}: error: {error}", file=sys.stderr)
         return 1

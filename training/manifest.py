@@ -2,17 +2,12 @@
 
 import json
 
+from state_probe.manifest import parameters
 from torch import nn
 
 from training.zoo import Entry
 
-KEY = "state-probe"
 THEOREMS = {"rnn-ssm": "5.1", "wfa-ssm": "5.2"}
-
-
-def parameters(model: nn.Module) -> int:
-    """Numbers the model holds, trained or built."""
-    return sum(t.numel() for t in model.state_dict().values())
 
 
 def log_of(entry: Entry, seed: int) -> list[dict]:

@@ -14,9 +14,12 @@ import json
 import subprocess
 import sys
 
+from state_probe.exporting import graph
+from state_probe.onnx_file import write
+
 from training import measurements
 from training.measurements import ENOUGH
-from training.export import graph, load, write
+from training.export import load
 from training.manifest import best_seed, manifest
 from training.zoo import HERE, Entry, find
 

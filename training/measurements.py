@@ -5,7 +5,8 @@ import json
 from pathlib import Path
 from statistics import median
 
-from training import files
+from state_probe import files
+
 from training.manifest import best_seed, trained_seeds
 from training.zoo import HERE, Entry
 

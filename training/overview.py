@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from training import files
-from training.export import read_manifest
+from state_probe import files
+from state_probe.onnx_file import read_manifest
 
 LENGTHS = {"monoid": (4, 8, 16, 64, 256, 512, 1024, 4096, 10000), "language": (50, 100, 150, 512, 4096, 10000)}
 NAMES = {50: "1–50", 100: "51–100", 150: "101–150"}  # the bins of the languages, by their longest words

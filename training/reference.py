@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from training import files
-from training.check import LENGTHS
+from state_probe import files
+from state_probe.compare import LENGTHS
+
 from training.export import load
 from training.zoo import HERE, Entry, read
 

@@ -9,8 +9,9 @@ import sys
 
 import onnx
 
+from state_probe.onnx_file import read_manifest, write
+
 from training import card, measurements, overview, results, theory
-from training.export import read_manifest, write
 from training.zoo import HERE, read
 
 

@@ -3,7 +3,9 @@
 from itertools import groupby
 from pathlib import Path
 
-from training import files, measurements
+from state_probe import files
+
+from training import measurements
 from training.architectures import FAMILIES
 from training.chart import Axes, Line, Panel, chart
 from training.manifest import trained_seeds

@@ -9,7 +9,8 @@ import numpy as np
 import torch
 from safetensors.torch import save_file
 
-from training import files
+from state_probe import files
+
 from training.curriculum import Curriculum
 from training.zoo import Entry, find
 
@@ -53,7 +54,8 @@ class Run:
         """One optimizer step; returns its loss."""
         rng = np.random.default_rng([self.seed, self.step])
         length = self.curriculum.next_length(rng)
-        tokens, labels = self.entry.task.sample(rng, max(1, self.entry.tokens_per_step // length), length)
+        words = self.entry.task.sample(rng, max(1, self.entry.tokens_per_step // length), length)
+        tokens, labels = map(torch.from_numpy, words)
         logits = self.model(tokens)
         loss = self.entry.task.loss(logits, labels)
         self.optimizer.zero_grad()
@@ -92,7 +94,7 @@ def test(run: Run, sequences: int = 256) -> dict[int, list[float]]:
     rng = np.random.default_rng([TEST_SEED, run.seed])
     result = {}
     for length in TEST_LENGTHS:
-        tokens, labels = run.entry.task.sample(rng, sequences, length)
+        tokens, labels = map(torch.from_numpy, run.entry.task.sample(rng, sequences, length))
         right = run.entry.task.correct(run.model(tokens), labels)
         result[length] = [right.all(1).float().mean().item(), right.float().mean().item()]
     return result

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from state_probe.tasks import Task
 from torch import nn
 
 from training.architectures import TRAINED, build
 from training.tasks import task
-from training.tasks.interface import Task
 
 HERE = Path(__file__).parent
 

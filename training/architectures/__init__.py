@@ -11,7 +11,7 @@ from pathlib import Path
 
 from torch import nn
 
-from training.tasks.interface import Task
+from state_probe.tasks import Task
 
 TABLE: dict = json.loads((Path(__file__).parents[2] / "src/models/architectures.json").read_text("utf-8"))
 

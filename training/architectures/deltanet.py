@@ -8,7 +8,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from training.architectures.scan import scan
+from state_probe.scans import scan
 from training.architectures.sequence_model import Residual, SequenceModel
 
 

@@ -3,7 +3,7 @@
 import torch
 from torch import nn
 
-from training.architectures.scan import scan
+from state_probe.scans import scan
 from training.architectures.sequence_model import SequenceModel
 
 

@@ -4,7 +4,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from training.architectures.scan import scan
+from state_probe.scans import scan
 from training.architectures.sequence_model import Residual, SequenceModel
 
 TEMPERATURE = 16  # the paper's: gates start near 1, so that memory lasts

@@ -9,7 +9,7 @@ every finite group.
 import torch
 from torch import nn
 
-from training.architectures.scan import scan
+from state_probe.scans import scan
 from training.architectures.sequence_model import SequenceModel
 
 HALVINGS = 4  # the series is used at S / 16 and squared four times; for angles up to 2 pi its error stays below 1e-5

@@ -10,7 +10,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from training.architectures.scan import scan_seeing
+from state_probe.scans import scan_seeing
 from training.architectures.sequence_model import Residual, SequenceModel
 from training.kernels.selective_scan import selective_scan
 

@@ -10,8 +10,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from training.architectures.scan import scan
-from training.automata.automaton import Automaton
+from state_probe.scans import scan
+from state_probe.automata.automaton import Automaton
 
 
 class RNNSSM(nn.Module):
@@ -32,7 +32,7 @@ class RNNSSM(nn.Module):
         self.width, self.units = states, states * self.symbols + 1  # of hidden.1, and of the recurrent state
         leads = torch.cat([torch.from_numpy(automaton.transitions).flatten(), torch.tensor([automaton.start])])
         self.register_buffer("leads", F.one_hot(leads, states).to(torch.int8))
-        self.register_buffer("read", read)
+        self.register_buffer("read", torch.as_tensor(read))
 
     def forward(self, tokens: torch.Tensor) -> torch.Tensor:
         return self.observe(tokens)["logits"]

@@ -9,8 +9,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from training.architectures.scan import scan
-from training.automata.automaton import Automaton
+from state_probe.scans import scan
+from state_probe.automata.automaton import Automaton
 
 
 class WFASSM(nn.Module):
@@ -27,7 +27,7 @@ class WFASSM(nn.Module):
         self.symbols, self.width = automaton.symbols, automaton.states
         self.register_buffer("transition", step.transpose(0, 1).to(torch.int8).contiguous())  # [symbol, from, to]
         self.register_buffer("start", F.one_hot(torch.tensor(automaton.start), automaton.states).float())
-        self.register_buffer("read", read)
+        self.register_buffer("read", torch.as_tensor(read))
 
     def forward(self, tokens: torch.Tensor) -> torch.Tensor:
         return self.observe(tokens)["logits"]

@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from training.architectures import EXACT
-from training.automata.regular_expression import automaton
+from state_probe.automata.regular_expression import automaton
 from training.tasks import task
 
 
@@ -35,6 +35,6 @@ def test_regular_expression(architecture, expression):
 @pytest.mark.parametrize("name", ["parity", "flip-flop", "bounded-dyck-2-3", "tomita-3"])
 def test_language(architecture, name):
     t = task(name)
-    tokens, labels = t.sample(np.random.default_rng(0), 8, 200)
+    tokens, labels = map(torch.from_numpy, t.sample(np.random.default_rng(0), 8, 200))
     with torch.no_grad():
         assert t.correct(EXACT[architecture](t.automaton, t.read())(tokens), labels).all()

@@ -7,9 +7,9 @@ import sys
 import numpy as np
 import onnxruntime
 import pytest
+from state_probe.onnx_file import read_manifest
 
 from training import exact
-from training.export import read_manifest
 
 
 def run(monkeypatch, *arguments) -> int:

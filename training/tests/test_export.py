@@ -3,10 +3,11 @@
 import onnx
 import pytest
 import torch
+from state_probe.compare import TOLERANCE, compare
+from state_probe.exporting import Source, graph
+from state_probe.onnx_file import write
 
 from training.architectures import EXACT, build
-from training.check import TOLERANCE, differences
-from training.export import graph, write
 from training.tasks import task
 from training.tests.test_architectures import MODELS
 
@@ -18,8 +19,8 @@ def test_onnx_equals_pytorch(architecture, layers, options, tmp_path):
     model = build(architecture, t, layers=layers, width=32, **options).eval()
     path = tmp_path / "model.onnx"
     write(graph(model), {"format": 1}, path)
-    worst = differences(path, model, t.vocabulary)
-    assert max(worst.values()) <= TOLERANCE, worst
-    assert {"logits", "hidden.0", f"hidden.{layers}"} <= set(worst)
+    found = compare(path, Source(model), t.vocabulary)
+    assert not found.problems(TOLERANCE)
+    assert {"logits", "hidden.0", f"hidden.{layers}"} <= set(found.worst)
     text = str(onnx.load(path))
     assert "site-packages" not in text and "/home" not in text and ".py" not in text

@@ -2,11 +2,13 @@
 
 import onnx
 import pytest
+from state_probe.compare import TOLERANCE, compare
+from state_probe.exporting import Source
+from state_probe.onnx_file import read_manifest
 
 from training import theory
 from training.card import card, quotients_of
-from training.check import TOLERANCE, differences
-from training.export import load, read_manifest
+from training.export import load
 from training.manifest import manifest
 from training.measurements import published
 from training.overview import overview
@@ -47,8 +49,8 @@ def test_outputs(path):
 def test_agrees_with_pytorch(path):
     """Every output, with trained weights: what they drive a graph to, fresh ones do not show."""
     entry = ENTRIES[path.stem]
-    worst = differences(path, load(entry), entry.task.vocabulary)
-    assert max(worst.values()) <= TOLERANCE and worst["classes"] == 0, worst
+    found = compare(path, Source(load(entry)), entry.task.vocabulary)
+    assert not found.problems(TOLERANCE) and found.classes == 0
 
 
 def test_bundle_is_small():

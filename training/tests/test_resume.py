@@ -12,7 +12,7 @@ import pytest
 import torch
 
 from training import train_one, zoo
-from training.files import alone, replace
+from state_probe.files import alone, replace
 
 PROGRAM = """
 import sys

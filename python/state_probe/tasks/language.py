@@ -5,13 +5,21 @@ the word: it may come next where the word so far belongs to the language, and no
 the model names the set exactly: a logit above 0 for every symbol that may come next and for no other.
 """
 
-from typing import Protocol
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
-import torch
-from torch.nn import functional as F
+import numpy.typing as npt
 
-from training.automata.automaton import Automaton
+from state_probe.automata.automaton import Automaton
+from state_probe.tasks.interface import Labels, Words
+
+if TYPE_CHECKING:
+    import torch
+
+Configurations = npt.NDArray[np.int64]
 
 END = "⊣"
 PADDING = -1.0  # label of steps after a word that cannot go on
@@ -20,16 +28,16 @@ PADDING = -1.0  # label of steps after a word that cannot go on
 class Rule(Protocol):
     """What may come next. A configuration is a row of integers that says where in a word one is."""
 
-    def initial(self) -> np.ndarray:
+    def initial(self) -> Configurations:
         """int64 [k]."""
 
-    def allowed(self, at: np.ndarray) -> np.ndarray:
+    def allowed(self, at: Configurations) -> npt.NDArray[np.bool_]:
         """Which symbols, the end last, may follow; [batch, k] -> bool [batch, symbols]."""
 
-    def after(self, at: np.ndarray, symbols: np.ndarray) -> np.ndarray:
+    def after(self, at: Configurations, symbols: npt.NDArray[np.int64]) -> Configurations:
         """Configurations [batch, k] after one allowed symbol each [batch]."""
 
-    def manifest(self) -> dict: ...
+    def manifest(self) -> dict[str, Any]: ...
 
 
 class RegularRule:
@@ -46,16 +54,16 @@ class RegularRule:
         table[:-1, :-1] = words.transitions
         self.automaton = Automaton(words.start, table, np.append(words.accepting, False))
 
-    def initial(self) -> np.ndarray:
+    def initial(self) -> Configurations:
         return np.array([self.automaton.start])
 
-    def allowed(self, at: np.ndarray) -> np.ndarray:
+    def allowed(self, at: Configurations) -> npt.NDArray[np.bool_]:
         return self.next[at[:, 0]]
 
-    def after(self, at: np.ndarray, symbols: np.ndarray) -> np.ndarray:
+    def after(self, at: Configurations, symbols: npt.NDArray[np.int64]) -> Configurations:
         return self.automaton.transitions[at[:, 0], symbols][:, None]
 
-    def manifest(self) -> dict:
+    def manifest(self) -> dict[str, Any]:
         return {
             "kind": "dfa",
             "start": self.automaton.start,
@@ -71,10 +79,10 @@ class Language:
     Words are random walks: each symbol is drawn from those allowed, in proportion to `weights`.
     """
 
-    def __init__(self, name: str, alphabet: str, rule: Rule, weights: tuple[float, ...] | None = None):
-        self.name, self.alphabet, self.rule = name, alphabet + END, rule
-        self.weights = np.array(weights or [1.0] * len(alphabet))
-        self.automaton = getattr(rule, "automaton", None)
+    def __init__(self, name: str, alphabet: Sequence[str], rule: Rule, weights: Sequence[float] | None = None):
+        self.name, self.alphabet, self.rule = name, [*alphabet, END], rule
+        self.weights = np.array(weights or [1.0] * len(alphabet), np.float64)
+        self.automaton: Automaton | None = getattr(rule, "automaton", None)
 
     @property
     def vocabulary(self) -> int:
@@ -84,7 +92,7 @@ class Language:
     def outputs(self) -> int:
         return len(self.alphabet)
 
-    def sample(self, rng: np.random.Generator, batch: int, length: int) -> tuple[torch.Tensor, torch.Tensor]:
+    def sample(self, rng: np.random.Generator, batch: int, length: int) -> tuple[Words, Labels]:
         tokens = np.zeros((batch, length), np.int64)
         labels = np.full((batch, length, self.outputs), PADDING, np.float32)
         at = np.repeat(self.rule.initial()[None], batch, axis=0)
@@ -100,26 +108,45 @@ class Language:
             at[going] = self.rule.after(at[going], drawn[going])
             tokens[going, t] = drawn[going]
             labels[going, t] = self.rule.allowed(at[going])
-        return torch.from_numpy(tokens), torch.from_numpy(labels)
+        return tokens, labels
+
+    def labels(self, words: npt.ArrayLike) -> Labels:
+        """ValueError for words that do not begin a word of the language."""
+        tokens = np.asarray(words, np.int64)
+        labels = np.empty((*tokens.shape, self.outputs), np.float32)
+        at = np.repeat(self.rule.initial()[None], len(tokens), axis=0)
+        rows = np.arange(len(tokens))
+        for t in range(tokens.shape[1]):
+            drawn = tokens[:, t]
+            wrong = np.flatnonzero((drawn >= self.outputs - 1) | ~self.rule.allowed(at)[rows, drawn])
+            if len(wrong):
+                raise ValueError(f"token {t} of word {wrong[0]}, id {drawn[wrong[0]]}, may not come there in {self.name}")
+            at = self.rule.after(at, drawn)
+            labels[:, t] = self.rule.allowed(at)
+        return labels
 
     def loss(self, logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
         """Mean binary cross-entropy over all outputs of all steps that are not padding."""
+        from torch.nn import functional as F
+
         real = labels[..., 0] != PADDING
         return F.binary_cross_entropy_with_logits(logits[real], labels[real])
 
-    def correct(self, logits: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+    def correct(self, logits: Any, labels: Any) -> Any:
         """Which steps name the whole set; padding counts as right. bool [batch, length]."""
         return ((logits > 0) == (labels > 0)).all(-1) | (labels[..., 0] == PADDING)
 
-    def read(self) -> torch.Tensor:
+    def read(self) -> npt.NDArray[np.float32]:
         """For regular languages: a logit of 10 for what may follow, -10 for what may not."""
-        return torch.where(torch.from_numpy(self.rule.next), 10.0, -10.0)
+        if not isinstance(self.rule, RegularRule):
+            raise ValueError(f"{self.name} is not regular")
+        return np.where(self.rule.next, np.float32(10), np.float32(-10))
 
-    def manifest(self) -> dict:
+    def manifest(self) -> dict[str, Any]:
         return {
             "kind": "language",
             "name": self.name,
-            "alphabet": list(self.alphabet),
+            "alphabet": self.alphabet,
             "bos": None,
             "rule": self.rule.manifest(),
         }

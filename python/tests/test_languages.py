@@ -2,10 +2,11 @@
 
 from itertools import product
 
-import numpy as np
 import pytest
 
-from training.tasks import task
+np = pytest.importorskip("numpy")
+
+from state_probe import task
 
 
 def runs(word: str) -> list[str]:
@@ -32,7 +33,7 @@ def nested(word: str, most: int = 99) -> bool:
 LANGUAGES = {
     "parity": lambda w: w.count("1") % 2 == 0,
     "aa": lambda w: len(w) % 2 == 0,
-    "aaaa": lambda w: len(w) % 4 == 0,
+    "mod-4": lambda w: len(w) % 4 == 0,
     "dyck-1": nested,
     "bounded-dyck-2-3": lambda w: nested(w, 3),
     "shuffle-dyck-2": lambda w: all(nested("".join(s for s in w if s in kind)) for kind in ("()", "[]")),

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from training.automata.automaton import Automaton
-from training.automata.regular_expression import automaton
-from training.tasks.counters import a_b_c, shuffle_dyck
-from training.tasks.language import Language, RegularRule
+from state_probe.automata.automaton import Automaton
+from state_probe.automata.regular_expression import automaton
+from state_probe.tasks.counters import a_b_c, shuffle_dyck
+from state_probe.tasks.language import Language, RegularRule
 
 # Tomita (1982); languages 3 and 6 are easier to state as machines.
 TOMITA_EXPRESSIONS = {
@@ -44,8 +44,13 @@ def flip_flop() -> Language:
     """
     start, instructions = 0, {"w": 0, "i": 1, "r": 2}
     # States: 0 start, 1 + bit: between pairs; then (instruction, remembered bit): the instruction has been read.
-    between = lambda bit: 1 + bit  # noqa: E731
-    pending = lambda instruction, bit: 4 + 2 * instructions[instruction] + bit  # noqa: E731
+
+    def between(bit: int) -> int:
+        return 1 + bit
+
+    def pending(instruction: str, bit: int) -> int:
+        return 4 + 2 * instructions[instruction] + bit
+
     fresh, dead = 3, 10
     symbols = "wir01"
     table = np.full((11, 5), dead)
@@ -63,7 +68,7 @@ def flip_flop() -> Language:
 
 def bounded_dyck(kinds: int, depth: int) -> Language:
     """Well nested brackets of `kinds` sorts, at most `depth` deep (Hewitt et al. 2020); states are the open brackets."""
-    stacks = [()]
+    stacks: list[tuple[int, ...]] = [()]
     for stack in stacks:
         if len(stack) < depth:
             stacks += [(*stack, kind) for kind in range(kinds)]
@@ -83,8 +88,8 @@ def dyck_1() -> Language:
     return Language("Dyck-1", "()", shuffle_dyck(1))
 
 
-def shuffle_dyck_2() -> Language:
-    return Language("Shuffle-Dyck-2", "()[]", shuffle_dyck(2))
+def shuffle_dyck_n(kinds: int) -> Language:
+    return Language(f"Shuffle-Dyck-{kinds}", "()[]{}<>"[: 2 * kinds], shuffle_dyck(kinds))
 
 
 def a_n_b_n_c_n() -> Language:

@@ -1,6 +1,7 @@
 """One recurrence, two ways to run it: a loop in PyTorch, one Scan operator in ONNX."""
 
 from collections.abc import Callable
+from typing import Any
 
 import torch
 from torch._higher_order_ops.scan import scan as scan_operator
@@ -19,12 +20,12 @@ def scan(step: Step, initial: torch.Tensor, *inputs: torch.Tensor) -> torch.Tens
     """
     if torch.compiler.is_exporting():
 
-        def body(state, xs):
+        def body(state: Any, xs: Any) -> Any:
             state = step(state, *xs)
             return state, state.clone()
 
-        _, states = scan_operator(body, initial, [x.transpose(0, 1) for x in inputs], dim=0)
-        return states.transpose(0, 1)
+        collected: torch.Tensor = scan_operator(body, initial, [x.transpose(0, 1) for x in inputs], dim=0)[1]
+        return collected.transpose(0, 1)
     states, state = [], initial
     for t in range(inputs[0].shape[1]):
         state = step(state, *(x[:, t] for x in inputs))
@@ -40,7 +41,7 @@ def scan_seeing(step: SeeingStep, initial: torch.Tensor, *inputs: torch.Tensor) 
     """
     if torch.compiler.is_exporting():
 
-        def body(state, xs):
+        def body(state: Any, xs: Any) -> Any:
             state, seen = step(state, *xs)
             return state, (state.clone(), seen)
 

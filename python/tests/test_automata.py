@@ -3,10 +3,11 @@
 import re
 from itertools import product
 
-import numpy as np
 import pytest
 
-from training.automata.regular_expression import automaton
+np = pytest.importorskip("numpy")
+
+from state_probe.automata.regular_expression import automaton
 
 
 @pytest.mark.parametrize(

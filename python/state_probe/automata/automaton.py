@@ -1,8 +1,10 @@
 """A complete deterministic finite automaton (DFA)."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 
 @dataclass(frozen=True)
@@ -10,18 +12,18 @@ class Automaton:
     """transitions[state, symbol] is the next state (int64 [states, symbols]); accepting is bool [states]."""
 
     start: int
-    transitions: np.ndarray
-    accepting: np.ndarray
+    transitions: npt.NDArray[Any]
+    accepting: npt.NDArray[np.bool_]
 
     @property
     def states(self) -> int:
-        return self.transitions.shape[0]
+        return int(self.transitions.shape[0])
 
     @property
     def symbols(self) -> int:
-        return self.transitions.shape[1]
+        return int(self.transitions.shape[1])
 
-    def run(self, words: np.ndarray) -> np.ndarray:
+    def run(self, words: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """The state after every symbol; words and result are int64 [batch, length]."""
         visited = np.empty_like(words)
         state = np.full(len(words), self.start)
@@ -30,7 +32,7 @@ class Automaton:
             visited[:, t] = state
         return visited
 
-    def live(self) -> np.ndarray:
+    def live(self) -> npt.NDArray[np.bool_]:
         """From which states some word still leads to acceptance, bool [states]."""
         live = self.accepting.copy()
         while True:

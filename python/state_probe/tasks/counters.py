@@ -1,8 +1,13 @@
 """Languages that need counters: Dyck-1, shuffle-Dyck, a^n b^n c^n."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
+
+Integers = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
 Condition = tuple[int, str]
 """A counter's index and "=0" or ">0"."""
@@ -29,16 +34,16 @@ class CounterRule:
     moves: list[list[Move | None]]
     ends: list[tuple[Condition, ...] | None] = field(default_factory=list)
 
-    def initial(self) -> np.ndarray:
+    def initial(self) -> Integers:
         return np.zeros(1 + self.counters, np.int64)
 
-    def holds(self, when: tuple[Condition, ...] | None, at: np.ndarray) -> np.ndarray:
+    def holds(self, when: tuple[Condition, ...] | None, at: Integers) -> Bools:
         if when is None:
             return np.zeros(len(at), bool)
         tests = [(at[:, 1 + c] == 0) if sign == "=0" else (at[:, 1 + c] > 0) for c, sign in when]
-        return np.logical_and.reduce(tests, axis=0) if tests else np.ones(len(at), bool)
+        return np.all(tests, axis=0) if tests else np.ones(len(at), bool)
 
-    def allowed(self, at: np.ndarray) -> np.ndarray:
+    def allowed(self, at: Integers) -> Bools:
         result = np.zeros((len(at), len(self.moves[0]) + 1), bool)
         for state, moves in enumerate(self.moves):
             here = at[:, 0] == state
@@ -47,14 +52,14 @@ class CounterRule:
                 result[here, symbol] = self.holds(when, at[here])
         return result
 
-    def after(self, at: np.ndarray, symbols: np.ndarray) -> np.ndarray:
+    def after(self, at: Integers, symbols: Integers) -> Integers:
         moves = [self.moves[state][symbol] for state, symbol in zip(at[:, 0], symbols, strict=True)]
         counters = at[:, 1:] + np.array([move.add for move in moves])
         return np.column_stack([[move.to for move in moves], counters])
 
-    def manifest(self) -> dict:
-        def of(move: Move | None) -> dict | None:
-            return move and {"to": move.to, "add": list(move.add), "when": [list(c) for c in move.when]}
+    def manifest(self) -> dict[str, Any]:
+        def of(move: Move | None) -> dict[str, Any] | None:
+            return None if move is None else {"to": move.to, "add": list(move.add), "when": [list(c) for c in move.when]}
 
         return {
             "kind": "counters",
@@ -67,7 +72,7 @@ class CounterRule:
 
 def shuffle_dyck(kinds: int) -> CounterRule:
     """`kinds` sorts of brackets, each balanced on its own; symbols are opening, closing, opening, closing, ..."""
-    moves = []
+    moves: list[Move | None] = []
     for kind in range(kinds):
         unit = tuple(int(c == kind) for c in range(kinds))
         moves += [Move(0, unit), Move(0, tuple(-u for u in unit), ((kind, ">0"),))]

@@ -5,14 +5,19 @@ empty word. Expressions are nested tuples; the constructors below keep them in a
 many derivatives differ.
 """
 
+from typing import Any
+
 import numpy as np
 
-from training.automata.automaton import Automaton
+from state_probe.automata.automaton import Automaton
 
-NOTHING, EMPTY = ("nothing",), ("empty",)
+Expression = tuple[Any, ...]
+
+NOTHING: Expression = ("nothing",)
+EMPTY: Expression = ("empty",)
 
 
-def concatenation(left: tuple, right: tuple) -> tuple:
+def concatenation(left: Expression, right: Expression) -> Expression:
     if NOTHING in (left, right):
         return NOTHING
     if left == EMPTY:
@@ -24,18 +29,18 @@ def concatenation(left: tuple, right: tuple) -> tuple:
     return ("then", left, right)
 
 
-def union(*parts: tuple) -> tuple:
+def union(*parts: Expression) -> Expression:
     flat = {p for part in parts for p in (part[1] if part[0] == "or" else [part])} - {NOTHING}
     if len(flat) <= 1:
         return next(iter(flat), NOTHING)
     return ("or", frozenset(flat))
 
 
-def star(part: tuple) -> tuple:
+def star(part: Expression) -> Expression:
     return EMPTY if part in (NOTHING, EMPTY) else part if part[0] == "star" else ("star", part)
 
 
-def nullable(e: tuple) -> bool:
+def nullable(e: Expression) -> bool:
     """Whether the empty word belongs to the language."""
     match e[0]:
         case "empty" | "star":
@@ -47,7 +52,7 @@ def nullable(e: tuple) -> bool:
     return False
 
 
-def derivative(e: tuple, symbol: str) -> tuple:
+def derivative(e: Expression, symbol: str) -> Expression:
     """What may follow after `symbol`."""
     match e[0]:
         case "symbol":
@@ -75,33 +80,33 @@ class Parser:
         self.at += 1
         return self.text[self.at - 1]
 
-    def parse(self) -> tuple:
+    def parse(self) -> Expression:
         e = self.alternatives()
         if self.at < len(self.text):
             raise ValueError(f"{self.text!r}: unexpected {self.peek()!r} at position {self.at}")
         return e
 
-    def alternatives(self) -> tuple:
+    def alternatives(self) -> Expression:
         parts = [self.sequence()]
         while self.peek() == "|":
             self.take()
             parts.append(self.sequence())
         return union(*parts)
 
-    def sequence(self) -> tuple:
+    def sequence(self) -> Expression:
         e = EMPTY
         while self.peek() not in ("", "|", ")"):
             e = concatenation(e, self.repeated())
         return e
 
-    def repeated(self) -> tuple:
+    def repeated(self) -> Expression:
         e = self.atom()
         while self.peek() in tuple("*+?"):
             operator = self.take()
             e = star(e) if operator == "*" else concatenation(e, star(e)) if operator == "+" else union(e, EMPTY)
         return e
 
-    def atom(self) -> tuple:
+    def atom(self) -> Expression:
         at, character = self.at, self.take()
         if character == "(":
             e = self.alternatives()

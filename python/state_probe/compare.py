@@ -1,0 +1,86 @@
+"""An exported file against the model that it came from, at lengths that it was not traced with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+
+TOLERANCE = 1e-4
+LENGTHS = (1, 7, 64, 300)
+SEED = 5
+
+Named = dict[str, npt.NDArray[np.float32]]
+
+
+@dataclass
+class Differences:
+    """The largest difference of each output over all lengths, in units of its largest number or 1, whichever is more;
+    and where a model is not causal, how."""
+
+    worst: dict[str, float] = field(default_factory=dict)
+    at: dict[str, int] = field(default_factory=dict)
+    """At which length that was."""
+    lengths: list[int] = field(default_factory=list)
+    """Which were compared."""
+    classes: float = 0.0
+    """The share of steps whose class is another one."""
+    faults: list[str] = field(default_factory=list)
+    """What differs in more than numbers."""
+
+    def problems(self, tolerance: float) -> list[str]:
+        found = [
+            f"{name} differs by {worst:.1e} of its largest value at length {self.at[name]}"
+            for name, worst in self.worst.items()
+            if not worst <= tolerance
+        ]
+        return [*self.faults, *found, *([f"{self.classes:.1%} of steps have another class"] if self.classes and found else [])]
+
+
+def session(path: str | Path) -> onnxruntime.InferenceSession:
+    return onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
+
+
+def compare(
+    path: str | Path, observe: Callable[[npt.NDArray[np.int64]], Named], vocabulary: int, lengths: Sequence[int] = LENGTHS
+) -> Differences:
+    """Every output of a file against what `observe` gives for the same tokens [3, length].
+
+    A length that `observe` itself cannot take, such as one beyond a table of positions, is left out.
+    """
+    runtime, rng, found = session(path), np.random.default_rng(SEED), Differences()
+    names = [output.name for output in runtime.get_outputs()]
+    found.worst = dict.fromkeys(names, 0.0)
+    for length in sorted(lengths):
+        tokens = rng.integers(vocabulary, size=(3, length))
+        try:
+            expected = observe(tokens)
+        except (IndexError, RuntimeError, ValueError):
+            if not found.lengths:
+                raise
+            break
+        found.lengths.append(length)
+        if list(expected) != names:
+            found.faults.append(f"the file gives {', '.join(names)}, the model {', '.join(expected)}")
+            return found
+        try:
+            actual = dict(zip(names, runtime.run(None, {"tokens": tokens}), strict=True))
+        except Exception as error:  # onnxruntime's own kinds, which share no parent
+            found.faults.append(f"the file does not run at length {length}: {' '.join(str(error).split())[:300]}")
+            continue
+        for name in names:
+            if actual[name].shape != expected[name].shape:
+                found.faults.append(f"{name} is {list(actual[name].shape)} at length {length}, not {list(expected[name].shape)}")
+                continue
+            unit = max(1.0, float(np.abs(expected[name][np.isfinite(expected[name])]).max(initial=0)))
+            apart = np.abs(actual[name] - expected[name], out=np.zeros_like(expected[name]), where=actual[name] != expected[name])
+            difference = float(apart.max(initial=0)) / unit
+            if not difference <= found.worst[name]:
+                found.worst[name], found.at[name] = difference, length
+        otherwise = actual["logits"].argmax(-1) != expected["logits"].argmax(-1)
+        found.classes = max(found.classes, float(otherwise.mean()))
+    return found
