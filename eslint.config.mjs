@@ -28,7 +28,18 @@ const ZOD = {
 const forbid = (...what) => ({ 'no-restricted-syntax': ['error', ...what] });
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/node_modules/', 'training/', 'python/', '.test-out/', 'samples/', 'test/editor/', '**/*.vsix'] },
+  {
+    ignores: [
+      '**/dist/',
+      '**/node_modules/',
+      'training/',
+      'python/',
+      '.test-out/',
+      'samples/',
+      'test/editor/',
+      '**/*.vsix',
+    ],
+  },
   { files: ['**/*.ts'], extends: [tseslint.configs.strictTypeChecked] },
   { files: ['**/*.ts'], languageOptions: { parserOptions: { projectService: true } } },
   {
