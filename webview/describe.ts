@@ -122,7 +122,8 @@ export function restNote({ views }: Probe, view: number, step: number): string {
 }
 
 /** Why what the page shows is not about the text as it is. */
-export function olderText({ unreadable }: OtherText): string {
+export function olderText({ state, unreadable }: OtherText): string {
+  if (state === 'gone') return 'The text is not there any more: all of this is about what it was.';
   const reason = unreadable === undefined ? '' : ` It cannot be read as it is: ${shortened(unreadable, 300)}.`;
   return `The text has changed since: all of this is about an older one.${reason}`;
 }
@@ -133,7 +134,7 @@ export function announcement(probe: Probe, step: number, chosen: Model | null): 
   const run = runOf(chosen);
   const rest = restNote(probe, run?.view ?? 0, step);
   const head = `${stepOf(step, probe.steps.count, run?.tokens)}: ${text}${rest && `, ${rest}`}. True state ${truthText(probe, step, run?.view)}`;
-  if (probe.text) return `Older text: ${head}.`;
+  if (probe.text) return `${probe.text.state === 'gone' ? 'Text that is gone' : 'Older text'}: ${head}.`;
   if (!chosen || !run) return `${head}.`;
   const outcome = outcomeAt(run, step);
   const name = shortened(chosen.name, 60);

@@ -25,6 +25,7 @@ export function commandTable(services: Services): Record<string, (...args: never
     'stateProbe.showRecord': (record?: HistoryRecord) => record && historyTree.show(record),
     'stateProbe.renameRecord': (record?: HistoryRecord) => historyTree.rename(record),
     'stateProbe.deleteRecord': (record?: HistoryRecord) => historyTree.delete(record),
+    'stateProbe.undoDelete': () => historyTree.undo(),
     'stateProbe.clearHistory': () => historyTree.clear(),
     'stateProbe.chooseCells': () => prober.chooseCells(),
     'stateProbe.chooseObjects': () => prober.chooseObjects(),

@@ -11,6 +11,7 @@ import { HistoryTree } from './history/tree';
 import { Inference } from './models/inference';
 import { Lenses } from './marks/lenses';
 import { Live } from './following/live';
+import { Moves } from './following/moves';
 import { ModelLibrary } from './models/library';
 import { ModelRunner } from './probing/runner';
 import { ModelTree } from './models/tree';
@@ -23,9 +24,11 @@ import { ProbeFiles } from './history/files';
 import { ProbeStore, type Probed } from './probes/store';
 import { Samples } from './texts/samples';
 import { StatusBar } from './models/status';
+import { Choices } from './texts/choices';
 import { Texts } from './texts/texts';
 import { VerbRunner } from './datasets/verb-runner';
 import { Visualizer } from './visualizer/visualizer';
+import { isSame } from './workbench/moved';
 
 /** Makes the parts and joins them; whatever is heavy is loaded by the part that needs it, when it needs it. */
 export function activate(context: vscode.ExtensionContext): StateProbeApi {
@@ -38,7 +41,9 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
 
   const log = own(vscode.window.createOutputChannel('State Probe', { log: true }));
   const problems = own(new Problems());
-  const texts = own(new Texts(problems, new Answers(context.workspaceState)));
+  const choices = new Choices(context.workspaceState);
+  const said = new Answers(context.workspaceState);
+  const texts = own(new Texts(problems, choices, said));
   const store = own(new ProbeStore());
   const inference = own(new Inference());
   const library = own(new ModelLibrary(file('models').fsPath, log, (path) => faultOf(path, inference)));
@@ -58,19 +63,22 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
   };
   const ownModels = new OwnModels(library, inference, outputs);
   own(new ModelTree(library, (uris) => ownModels.add(uris)));
-  own(new Rereader(store, texts, log));
-  const live = own(new Live(store, texts, prober));
+  const rereader = own(new Rereader(store, texts, log));
+  const live = own(new Live(store, texts, prober, choices));
   const isLive = (uri: vscode.Uri) => live.isLive(uri);
   own(new Decorations(store, file('media'), isLive));
   const lenses = own(new Lenses(store, isLive));
   own(live.onDidChange(() => lenses.refresh()));
   const files = new ProbeFiles(context.storageUri);
-  const history = own(new History({ memento: context.workspaceState, files, store, library, log }));
-  own(prober.onDidFinish(({ probed, from }) => history.add(probed, from)));
+  const history = own(new History({ memento: context.workspaceState, files, store, library, visualizer, log }));
+  own(prober.onDidBegin(({ probed, from }) => history.add(probed, from)));
+  own(prober.onDidFinish((probed) => history.finish(probed)));
+  own(history.onDidFindUnfinished((probed) => void prober.goOn(probed)));
+  const isIn = rereader.isIn.bind(rereader);
+  own(new Moves({ store, choices, others: [said, history, live], isIn, log }));
   const historyTree = own(new HistoryTree(history, store, visualizer));
   const restored = history.restore();
   restored.catch((error: unknown) => log.error(String(error)));
-  atEnd = () => history.flush();
   own(registerHovers(store));
   own(followEachOther(store));
   own(
@@ -103,18 +111,13 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
       return resultOf(text && (await prober.probe(text, { asked: false })));
     },
     currentProbe: () => resultOf(store.current),
+    probes: (uri) => store.all().flatMap((probed) => (isSame(probed.uri, uri) ? [resultOf(probed)] : [])),
     models: async () => ({ ...(await library.catalogue()), chosen: await library.chosen() }),
   };
 }
 
-/** Set while the extension is active. */
-let atEnd: (() => Promise<void>) | undefined;
-
-/** The window closes or reloads: what is not written yet is written now. */
-export async function deactivate(): Promise<void> {
-  await atEnd?.();
-}
-
+function resultOf(probed: Probed): ProbeResult;
+function resultOf(probed: Probed | undefined): ProbeResult | undefined;
 function resultOf(probed: Probed | undefined): ProbeResult | undefined {
-  return probed && { trace: probed.timeline.trace, probe: probed.probe };
+  return probed && { trace: probed.timeline.trace, probe: probed.probe, uri: probed.uri, text: probed.text };
 }

@@ -67,10 +67,10 @@ export function pageProbe(
 /**
  * A probe whose text was read again, with the same steps in it: as the text tells them now, with what models said of them.
  */
-export function retold(probe: Probe, trace: Trace, parts: Pick<PageProbeParts, 'title' | 'cuts' | 'objects'>): Probe {
-  const { id, source, models, chosenModel, playhead } = probe;
+export function retold(probe: Probe, trace: Trace, parts: Omit<PageProbeParts, 'id' | 'models'>): Probe {
+  const { id, models, chosenModel, playhead } = probe;
   return {
-    ...pageProbe(trace, { ...parts, id, name: source.name, models: [] }),
+    ...pageProbe(trace, { ...parts, id, models: [] }),
     models,
     ...(chosenModel !== undefined && { chosenModel }),
     ...(playhead !== undefined && { playhead }),

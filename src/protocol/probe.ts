@@ -159,10 +159,10 @@ const question = z.object({
   right: z.exactOptional(z.nullable(z.string())),
 });
 
-/** That the text is not known to be the one that was probed: it is being read again, or it has other steps now. */
+/** That the text is not known to be the one that was probed: it is being read again, has other steps now, or is gone. */
 export type OtherText = Type<typeof otherText>;
 export const otherText = z.object({
-  state: z.enum(['reading', 'older']),
+  state: z.enum(['reading', 'older', 'gone']),
   /** Why it cannot be read as it is. */
   unreadable: z.exactOptional(z.string()),
 });

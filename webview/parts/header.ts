@@ -30,12 +30,18 @@ export function header({ store, signal }: Pick<Context, 'store' | 'signal'>): HT
   return element;
 }
 
+const TEXT = {
+  reading: 'reading the text again …',
+  older: 'of an older text',
+  gone: 'of a text that is gone',
+} as const;
+
 function lines(probe: Probe): Child[] {
   const { verdict, wholeVerdict, illegal } = probe;
   const facts = [
     plain(probe.source.language),
     plural(probe.steps.count, 'step'),
-    ...(probe.text ? [probe.text.state === 'reading' ? 'reading the text again …' : 'of an older text'] : []),
+    ...(probe.text ? [TEXT[probe.text.state]] : []),
   ];
   return [
     h('h1', { title: plain(probe.title) }, shortened(probe.title, 120)),

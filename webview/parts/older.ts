@@ -5,7 +5,7 @@ import { olderText } from '../describe';
 import { probeOf } from '../state';
 import { command, type Context } from './context';
 
-/** Says on top that the text is another one now, and offers to probe it. */
+/** Says on top that the text is another one now, and offers to probe it, or that there is none any more. */
 export function olderNotice(context: Context): HTMLElement {
   const { store, signal, announce } = context;
   const says = h('p');
@@ -18,8 +18,11 @@ export function olderNotice(context: Context): HTMLElement {
     const wasHidden = notice.hidden;
     notice.hidden = text === undefined;
     if (!text) return;
+    const isGone = text.state === 'gone';
+    const isNews = wasHidden || again.hidden !== isGone;
+    again.hidden = isGone;
     setText(says, olderText(text));
-    if (wasHidden) announce(olderText(text));
+    if (isNews) announce(olderText(text));
   });
   return notice;
 }

@@ -2,7 +2,11 @@ import * as vscode from 'vscode';
 import { readSettings } from '../workbench/configuration';
 import { bare } from '../workbench/markdown';
 import type { Prober } from '../probing/prober';
+import { documentOf } from '../probes/reveal';
 import type { Probed, ProbeStore } from '../probes/store';
+import { openDocument } from '../workbench/documents';
+import type { Movable } from '../workbench/moved';
+import type { Choices } from '../texts/choices';
 import type { Text, Texts } from '../texts/texts';
 
 /** The wait after the last key is at least this many times as long as the last probe took… */
@@ -10,20 +14,19 @@ const SHARE = 2;
 /** …and at most this long, in milliseconds. */
 const MOST_MS = 5000;
 
-/** A document whose probes follow what is typed. */
+/** An open document whose probes follow what is typed. */
 interface Following {
   timer: NodeJS.Timeout | undefined;
   controller: AbortController | undefined;
-  language: string;
   /** Milliseconds that the last round took. */
   took: number;
 }
 
 /**
  * Live mode: the probes of some documents are made again a short while after every change. What runs for an older text
- * is ended, and its result never shown for a newer one. It is a matter of the document while it is open.
+ * is ended, and its result never shown for a newer one. It is a matter of the document, until a person turns it off.
  */
-export class Live implements vscode.Disposable {
+export class Live implements vscode.Disposable, Movable {
   private readonly following = new Map<string, Following>();
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly item = vscode.window.createStatusBarItem('stateProbe.live', vscode.StatusBarAlignment.Right, 89);
@@ -36,6 +39,7 @@ export class Live implements vscode.Disposable {
     private readonly store: ProbeStore,
     private readonly texts: Texts,
     private readonly prober: Prober,
+    private readonly choices: Choices,
   ) {
     this.item.name = 'State Probe: Live';
     this.item.command = 'stateProbe.toggleLive';
@@ -45,14 +49,19 @@ export class Live implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) this.edited(document);
       }),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.stop(uri)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.rest(uri)),
       vscode.window.onDidChangeActiveTextEditor(() => this.draw()),
       store.onDidChangeMarks(() => this.draw()),
+      store.onDidChangeText(({ uri, text }) => {
+        // What has changed while nobody looked is found when the document is opened.
+        const document = text === 'older' && !this.following.has(uri.toString()) && openDocument(uri);
+        if (document) this.edited(document);
+      }),
     ];
   }
 
   isLive(uri: vscode.Uri): boolean {
-    return this.following.has(uri.toString());
+    return this.choices.of(uri).live !== undefined;
   }
 
   /** Turns live mode on or off for the document of a probe; by default for the one in the active editor. */
@@ -64,7 +73,7 @@ export class Live implements vscode.Disposable {
       this.stop(document.uri);
       return;
     }
-    this.following.set(document.uri.toString(), { timer: undefined, controller: undefined, language, took: 0 });
+    this.choices.change(document.uri, { live: language });
     this.changed.fire();
     this.draw();
     const probes = this.store.of(document.uri);
@@ -73,11 +82,15 @@ export class Live implements vscode.Disposable {
   }
 
   stop(uri: vscode.Uri): void {
-    const following = this.following.get(uri.toString());
-    if (!following) return;
-    clearTimeout(following.timer);
-    following.controller?.abort();
-    this.following.delete(uri.toString());
+    if (!this.isLive(uri)) return;
+    this.rest(uri);
+    this.choices.change(uri, { live: undefined });
+    this.changed.fire();
+    this.draw();
+  }
+
+  /** A live document may have another name now. */
+  move(): void {
     this.changed.fire();
     this.draw();
   }
@@ -90,9 +103,19 @@ export class Live implements vscode.Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
+  /** Ends what runs and waits for a document. */
+  private rest(uri: vscode.Uri): void {
+    const following = this.following.get(uri.toString());
+    clearTimeout(following?.timer);
+    following?.controller?.abort();
+    this.following.delete(uri.toString());
+  }
+
   private edited(document: vscode.TextDocument): void {
-    const following = this.following.get(document.uri.toString());
-    if (!following) return;
+    const key = document.uri.toString();
+    const following = this.following.get(key) ?? { timer: undefined, controller: undefined, took: 0 };
+    if (!this.isLive(document.uri)) return;
+    this.following.set(key, following);
     clearTimeout(following.timer);
     following.controller?.abort();
     following.timer = setTimeout(
@@ -106,7 +129,10 @@ export class Live implements vscode.Disposable {
     following.controller = controller;
     const { signal } = controller;
     const start = performance.now();
-    for (const from of this.store.of(document.uri)) {
+    const { uri } = document;
+    // Of a document that was just opened it is not known yet where its probes stand.
+    for (const probed of this.store.unsettled(uri)) await this.store.settled(probed);
+    for (const from of this.store.of(uri)) {
       await this.store.settled(from);
       if (signal.aborted) return;
       if (from.text === 'same') continue;
@@ -114,12 +140,10 @@ export class Live implements vscode.Disposable {
       const text = { document, selection: from.place?.scope, language, inputs };
       await this.prober.probe(text, { asked: false, from, signal });
     }
+    const language = this.choices.of(uri).live;
     // The text could not be read when live mode began, or what was probed has been deleted.
-    if (this.store.of(document.uri).length === 0 && !signal.aborted) {
-      await this.prober.probe(
-        { document, selection: undefined, language: following.language },
-        { asked: false, signal },
-      );
+    if (language !== undefined && this.store.of(uri).length === 0 && !signal.aborted) {
+      await this.prober.probe({ document, selection: undefined, language }, { asked: false, signal });
     }
     if (!signal.aborted) following.took = performance.now() - start;
   }
@@ -139,8 +163,11 @@ export class Live implements vscode.Disposable {
   }
 }
 
-async function textOf({ uri, language }: Probed): Promise<Text> {
-  return { document: await vscode.workspace.openTextDocument(uri), selection: undefined, language };
+async function textOf({ uri, language, probe }: Probed): Promise<Text | undefined> {
+  const document = await documentOf({ uri });
+  if (typeof document !== 'string') return { document, selection: undefined, language };
+  void vscode.window.showWarningMessage(`${bare(probe.title, 120)}: ${bare(document, 300)}.`);
+  return undefined;
 }
 
 /**

@@ -25,6 +25,20 @@ export class ProbeFiles {
     return (await promisify(gunzip)(bytes, { maxOutputLength: 3 * MOST_STORED })).toString('utf8');
   }
 
+  /** Takes a file away: what it held, to be put back; undefined when there was none. */
+  async take(id: string): Promise<Uint8Array | undefined> {
+    const file = this.file(id);
+    if (!file) return undefined;
+    const bytes = await vscode.workspace.fs.readFile(file).then(undefined, () => undefined);
+    await this.delete(id);
+    return bytes;
+  }
+
+  async put(id: string, bytes: Uint8Array): Promise<void> {
+    const file = this.file(id);
+    if (file) await vscode.workspace.fs.writeFile(file, bytes);
+  }
+
   /** That a file is not there is as good. */
   async delete(id: string): Promise<void> {
     const file = this.file(id);

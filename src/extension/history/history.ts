@@ -7,16 +7,22 @@ import type { ProbeFiles } from './files';
 import type { Probed, ProbeStore } from '../probes/store';
 import type { Range } from '../../trace/source';
 import type { Trace } from '../../trace/trace';
+import { retitled } from '../texts/texts';
+import type { Visualizer } from '../visualizer/visualizer';
+import type { Movable, Moved } from '../workbench/moved';
 
 const KEY = 'stateProbe.history';
-/** Changes are gathered for so long before they are written. */
-const WRITE_MS = 1000;
+/** Changes are gathered for so long before they are written: what a person saw last is to be there after a crash, too. */
+const WRITE_MS = 150;
+/** Most probes of live mode are over sooner, and then need not be written as ones that run. */
+const LIVE_MS = 500;
 
 export interface HistoryParts {
   memento: vscode.Memento;
   files: ProbeFiles;
   store: ProbeStore;
   library: ModelLibrary;
+  visualizer: Pick<Visualizer, 'show' | 'over'>;
   log: vscode.LogOutputChannel;
 }
 
@@ -24,9 +30,10 @@ export interface HistoryParts {
  * The probes that were made, newest first, in the workspace's own storage: what they came to, and, as far as there is
  * room, their traces and what the models said, so that they can be shown again without running anything.
  */
-export class History implements vscode.Disposable {
+export class History implements vscode.Disposable, Movable {
   private records: readonly HistoryRecord[] = [];
   private readonly changed = new vscode.EventEmitter<void>();
+  private readonly unfinished = new vscode.EventEmitter<Probed>();
   private readonly subscriptions: { dispose(): unknown }[];
   /** Probes to be written, by id: new ones, and those whose steps have moved. */
   private readonly dirty = new Set<string>();
@@ -35,22 +42,27 @@ export class History implements vscode.Disposable {
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> = Promise.resolve();
   private restored = false;
+  /** The list as it was written last. */
+  private told = '';
 
   readonly onDidChange = this.changed.event;
+  /** A probe is back whose models have not all run. */
+  readonly onDidFindUnfinished = this.unfinished.event;
 
   constructor(private readonly parts: HistoryParts) {
     const { store } = parts;
     this.subscriptions = [
       this.changed,
-      store.onDidChangeMarks((uri) => {
-        for (const probed of store.of(uri)) {
-          const hasMoved = probed.timeline.trace !== this.written.get(probed);
-          if (hasMoved && !probed.isRunning) this.dirty.add(probed.probe.id);
-        }
+      this.unfinished,
+      store.onDidChangeText((probed) => {
+        const hasMoved = probed.timeline.trace !== this.written.get(probed);
+        if (hasMoved && !probed.isRunning) this.dirty.add(probed.probe.id);
         this.writeSoon();
       }),
+      store.onDidChangeMarks(() => this.writeSoon()),
       store.onDidChangeCurrent(() => this.writeSoon()),
       store.onDidMovePlayhead(() => this.writeSoon()),
+      store.onDidChooseModel(() => this.writeSoon()),
     ];
   }
 
@@ -58,7 +70,7 @@ export class History implements vscode.Disposable {
     return this.records;
   }
 
-  /** Takes a finished probe in; in live mode it takes the place of the one before. */
+  /** Takes a probe in whose models begin; in live mode it takes the place of the one before. */
   add(probed: Probed, from: Probed | undefined): void {
     const { probe, uri, language } = probed;
     const replaced = from && this.records.find(({ id }) => id === from.probe.id);
@@ -67,13 +79,18 @@ export class History implements vscode.Disposable {
       time: Date.now(),
       title: probe.title,
       ...(replaced?.name !== undefined && { name: replaced.name }),
-      ...{ uri: uri.toString(), language, outcome: '', bytes: 0, shown: 'yes', playhead: 0 },
+      ...{ uri: uri.toString(), language, outcome: outcomeText(probe), bytes: 0, shown: 'yes', playhead: 0 },
     };
     this.records = [record, ...this.records.filter((other) => other !== replaced && other.id !== probe.id)];
     if (replaced) void this.parts.files.delete(replaced.id);
-    this.dirty.add(probe.id);
+    setTimeout(() => probed.isRunning && this.write(probed), from ? LIVE_MS : 0);
     this.changed.fire();
     this.writeSoon();
+  }
+
+  /** A probe has come to its end. */
+  finish(probed: Probed): void {
+    this.write(probed);
   }
 
   rename(id: string, name: string): void {
@@ -83,11 +100,23 @@ export class History implements vscode.Disposable {
     this.writeSoon();
   }
 
-  delete(id: string): void {
-    this.records = this.records.filter((record) => record.id !== id);
-    void this.parts.files.delete(id);
+  /** @returns what puts it back; undefined when there is no such probe */
+  async delete(id: string): Promise<(() => Promise<void>) | undefined> {
+    const record = this.records.find((other) => other.id === id);
+    if (!record) return undefined;
+    this.records = this.records.filter((other) => other !== record);
     this.changed.fire();
     this.writeSoon();
+    const bytes = await this.parts.files.take(id);
+    return async () => {
+      if (this.records.some((other) => other.id === id)) return;
+      if (bytes) await this.parts.files.put(id, bytes);
+      const newer = this.records.filter(({ time }) => time > record.time);
+      this.records = [...newer, record, ...this.records.slice(newer.length)];
+      this.dirty.add(id);
+      this.changed.fire();
+      this.writeSoon();
+    };
   }
 
   clear(): void {
@@ -97,9 +126,19 @@ export class History implements vscode.Disposable {
     this.writeSoon();
   }
 
+  move(moved: Moved): void {
+    this.records = this.records.map((record) => {
+      const uri = vscode.Uri.parse(record.uri);
+      const to = moved(uri);
+      return to ? { ...record, uri: to.toString(), title: retitled(record.title, uri, to) } : record;
+    });
+    this.changed.fire();
+    this.writeSoon();
+  }
+
   /** What was there before the window was closed: the list, and the probes that had marks. */
   async restore(): Promise<void> {
-    const { memento, store, log } = this.parts;
+    const { memento, store, visualizer, log } = this.parts;
     const kept: unknown = memento.get(KEY);
     if (kept !== undefined) {
       const { parseRecords } = await import('./records');
@@ -109,17 +148,25 @@ export class History implements vscode.Disposable {
       const shown = this.records.filter(
         (record) => record.shown !== 'no' && !store.byId(record.id) && record.bytes > 0,
       );
-      const isFirst = store.current === undefined;
-      for (const record of shown.toReversed()) {
+      // The one that the page showed comes first, so that the page shows no other one in passing.
+      const current = store.current ? undefined : shown.find((record) => record.shown === 'current');
+      const waiting = { kind: 'loading' as const, title: current?.title ?? '', message: 'Reading what was kept' };
+      if (current) visualizer.show(waiting);
+      for (const record of [
+        ...(current ? [current] : []),
+        ...shown.toReversed().filter((other) => other !== current),
+      ]) {
         await this.load(record).catch((error: unknown) => {
           log.warn(`A probe of ${record.title} cannot be shown again: ${String(error)}`);
-          this.records = this.records.map((other) => (other === record ? { ...record, bytes: 0 } : other));
+          this.records = this.records.map((other) => (other.id === record.id ? { ...other, bytes: 0 } : other));
         });
+        visualizer.over(waiting);
       }
-      const current = store.byId(shown.find((record) => record.shown === 'current')?.id ?? '');
-      if (current && isFirst) store.makeCurrent(current);
+      // It was shown last, and is to stay longest.
+      if (store.current?.probe.id === current?.id && store.current) store.makeCurrent(store.current);
     }
     this.restored = true;
+    this.writeSoon();
   }
 
   /**
@@ -134,13 +181,14 @@ export class History implements vscode.Disposable {
     return probed;
   }
 
-  /** Writes what is not written yet. */
-  async flush(): Promise<void> {
+  private async flush(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
     // What is there is not known before it has been read: it must not be written over.
     if (!this.restored) return;
-    this.writing = this.writing.then(() => this.write()).catch((error: unknown) => this.parts.log.error(String(error)));
+    this.writing = this.writing
+      .then(() => this.writeAll())
+      .catch((error: unknown) => this.parts.log.error(String(error)));
     await this.writing;
   }
 
@@ -153,37 +201,48 @@ export class History implements vscode.Disposable {
     this.timer ??= setTimeout(() => void this.flush(), WRITE_MS);
   }
 
-  private async write(): Promise<void> {
+  private write({ probe }: Probed): void {
+    this.dirty.add(probe.id);
+    this.writeSoon();
+  }
+
+  private async writeAll(): Promise<void> {
     const { store, files, memento } = this.parts;
     const ids = new Set(this.dirty);
     this.dirty.clear();
     const { storeProbe } = await import('./stored-probe');
-    const news = new Map<string, { bytes: number; scope: Range | undefined }>();
+    const news = new Map<string, News>();
     for (const id of ids) {
       const probed = store.byId(id);
-      if (!probed || probed.isRunning || !this.records.some((record) => record.id === id)) continue;
+      if (!probed || !this.records.some((record) => record.id === id)) continue;
       const { scope } = probed.part;
+      const { title } = probed.probe;
       const text = storeProbe(probed);
       this.written.set(probed, probed.timeline.trace);
-      news.set(id, { bytes: text === undefined ? 0 : await files.write(id, text), scope });
+      news.set(id, { bytes: text === undefined ? 0 : await files.write(id, text), scope, title });
     }
     const { kept, emptied } = bounded(this.records.map((record) => this.updated(record, news.get(record.id))));
     this.records = kept;
     for (const id of emptied) await files.delete(id);
-    await memento.update(KEY, kept);
+    const now = JSON.stringify(kept);
+    if (now !== this.told) await memento.update(KEY, kept);
+    this.told = now;
     if (ids.size > 0 || emptied.length > 0) this.changed.fire();
   }
 
-  /** @param news what was written of its probe just now: the record tells of the same text as the file */
-  private updated(record: HistoryRecord, news: { bytes: number; scope: Range | undefined } | undefined): HistoryRecord {
+  /** @param news what was written of its probe just now */
+  private updated(record: HistoryRecord, news: News | undefined): HistoryRecord {
     const { store } = this.parts;
     const probed = store.byId(record.id);
     if (!probed) return record.shown === 'no' ? record : { ...record, shown: 'no' };
-    const where = news && {
-      scope: news.scope,
-      ...(probed.track && { track: [...probed.track] }),
-      ...(probed.inputs && { inputs: probed.inputs }),
+    const { chosen, inputs } = probed;
+    const { track, follow } = chosen;
+    const said = {
+      ...(track && { track: [...track] }),
+      ...(follow && { follow: [...follow] }),
+      ...(inputs && { inputs }),
     };
+    const where = news && { scope: news.scope, title: news.title, ...said };
     return {
       ...record,
       ...where,
@@ -201,22 +260,30 @@ export class History implements vscode.Disposable {
     const { models } = await library.catalogue();
     const { trace, probe, part, entries } = restoreProbe(await files.read(record.id), models);
     if (probe.id !== record.id) throw new Error('the file is that of another probe');
-    const { scope, track, inputs, language, playhead, chosenModel } = record;
+    const { scope, title, track, follow, inputs, language, playhead, chosenModel } = record;
     const last = Math.max(0, trace.steps.length - 1);
     const parts = {
       ...{
         uri: vscode.Uri.parse(record.uri, true),
         trace,
         language,
-        track,
         inputs,
+        chosen: { track, follow },
         part: { ...part, scope },
         place: undefined,
       },
-      probe: { ...probe, playhead: Math.min(playhead, last), ...(chosenModel !== undefined && { chosenModel }) },
+      probe: { ...probe, title, playhead: Math.min(playhead, last), ...(chosenModel !== undefined && { chosenModel }) },
     };
     const probed = store.put(parts, { quiet: true, entries });
     this.written.set(probed, trace);
+    if (probed.isRunning) this.unfinished.fire(probed);
     return probed;
   }
+}
+
+/** What was written of a probe: its record tells of the same text as its file. */
+interface News {
+  bytes: number;
+  scope: Range | undefined;
+  title: string;
 }

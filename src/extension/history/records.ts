@@ -18,8 +18,9 @@ const record = z.object({
   language: z.string().max(100),
   /** The part of the document that was probed; all of it if absent. */
   scope: z.object({ start: position, end: position }).optional(),
-  /** Variables that the person chose to track. */
+  /** Variables that the person chose to track, and objects to follow. */
   track: z.array(z.string().max(1000)).max(1000).optional(),
+  follow: z.array(z.string().max(1000)).max(1000).optional(),
   /** What the person said that the text does not. */
   inputs: inputsSchema.optional(),
   outcome: z.string().max(1000),

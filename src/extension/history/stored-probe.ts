@@ -35,7 +35,8 @@ const schema = z.object({
       z.union([
         storedRunSchema,
         z.object({ id: z.string().max(200), kind: z.enum(['not applicable', 'failed']), reason: z.string() }),
-        z.object({ id: z.string().max(200), kind: z.literal('cancelled') }),
+        /** `waiting`: the window was closed before it had run. */
+        z.object({ id: z.string().max(200), kind: z.enum(['cancelled', 'waiting']) }),
       ]),
     )
     .max(1000),
@@ -64,8 +65,8 @@ export function storeProbe({
 
 function storedModel({ id, state }: PageModel, entry: ProbedModel | undefined): StoredRun | object {
   if (entry) return storeRun(entry);
-  const isTold = state.kind === 'failed' || state.kind === 'not applicable' || state.kind === 'cancelled';
-  return isTold ? { id, ...state } : { id, kind: 'failed', reason: 'it did not run' };
+  if (state.kind === 'done') return { id, kind: 'failed', reason: 'its run was not kept' };
+  return state.kind === 'running' ? { id, kind: 'waiting' } : { id, ...state };
 }
 
 export interface RestoredProbe {

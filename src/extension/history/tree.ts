@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { safeMarkdown } from '../workbench/editor-types';
-import { showDocument } from '../probes/reveal';
+import { documentOf, showDocument } from '../probes/reveal';
 import type { History } from './history';
 import type { HistoryRecord } from './records';
 import { bare, clip, literal } from '../workbench/markdown';
@@ -8,12 +8,16 @@ import type { ProbeStore } from '../probes/store';
 import type { Visualizer } from '../visualizer/visualizer';
 
 const VIEW = 'stateProbe.history';
+/** Deletions that can be undone. */
+const MOST_DELETIONS = 10;
 
 /** The list of probes in the side bar, newest first: Enter or a click shows one again. */
 export class HistoryTree implements vscode.TreeDataProvider<HistoryRecord>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly view: vscode.TreeView<HistoryRecord>;
   private readonly subscriptions: { dispose(): unknown }[];
+  /** The last one is undone first. */
+  private readonly deletions: { id: string; putBack: () => Promise<void> }[] = [];
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(
@@ -32,6 +36,10 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryRecord>, vsco
 
   getChildren(record?: HistoryRecord): HistoryRecord[] {
     return record ? [] : [...this.history.all()];
+  }
+
+  getParent(): undefined {
+    return undefined;
   }
 
   getTreeItem(record: HistoryRecord): vscode.TreeItem {
@@ -63,12 +71,13 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryRecord>, vsco
     if (!probed) return;
     this.visualizer.show(undefined);
     if (!this.visualizer.isVisible()) await this.visualizer.revealView();
-    // The focus stays in the list, for the next one or to go on with a key.
-    const editor = await showDocument(probed, true).catch(() => undefined);
-    if (!editor) {
-      void vscode.window.showInformationMessage(`${bare(nameOf(record), 120)}: the text is not there any more.`);
+    const document = await documentOf(probed);
+    if (typeof document === 'string') {
+      void vscode.window.showInformationMessage(`${bare(nameOf(record), 120)}: ${bare(document, 300)}.`);
       return;
     }
+    // The focus stays in the list, for the next one or to go on with a key.
+    const editor = await showDocument(probed, true);
     await this.store.settled(probed);
     const range = probed.index?.rangeOf(probed.playhead);
     if (range) editor.revealRange(new vscode.Range(range.start.line, 0, range.end.line, 0));
@@ -92,9 +101,32 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryRecord>, vsco
     if (name !== undefined) this.history.rename(chosen.id, name.trim());
   }
 
-  delete(record: HistoryRecord | undefined): void {
+  /** Deletes a probe from the list; the focus goes to its neighbour, and a message and a key put it back. */
+  async delete(record: HistoryRecord | undefined): Promise<void> {
     const chosen = record ?? this.view.selection[0];
-    if (chosen) this.history.delete(chosen.id);
+    if (!chosen) return;
+    const all = this.history.all();
+    const at = all.findIndex(({ id }) => id === chosen.id);
+    const neighbour = all[at + 1] ?? all[at - 1];
+    const putBack = await this.history.delete(chosen.id);
+    if (!putBack) return;
+    const deletion = { id: chosen.id, putBack };
+    this.deletions.push(deletion);
+    this.deletions.splice(0, this.deletions.length - MOST_DELETIONS);
+    await this.sayDeletions();
+    await this.focus(neighbour?.id);
+    const undo = 'Undo';
+    const message = `Deleted from the history: ${bare(nameOf(chosen), 120)}.`;
+    if ((await vscode.window.showInformationMessage(message, undo)) === undo) await this.undo(deletion);
+  }
+
+  /** Puts back what was deleted, by default the last. */
+  async undo(deletion = this.deletions.at(-1)): Promise<void> {
+    if (!deletion || !this.deletions.includes(deletion)) return;
+    this.deletions.splice(this.deletions.indexOf(deletion), 1);
+    await this.sayDeletions();
+    await deletion.putBack();
+    await this.focus(deletion.id);
   }
 
   async clear(): Promise<void> {
@@ -104,6 +136,17 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryRecord>, vsco
     const options = { modal: true, detail };
     const answer = await vscode.window.showWarningMessage('Forget all probes of this workspace?', options, yes);
     if (answer === yes) this.history.clear();
+  }
+
+  private async sayDeletions(): Promise<void> {
+    await vscode.commands.executeCommand('setContext', 'stateProbe.canUndoDelete', this.deletions.length > 0);
+  }
+
+  /** Keys go on in the list. */
+  private async focus(id: string | undefined): Promise<void> {
+    const record = this.history.all().find((one) => one.id === id);
+    if (record) await this.view.reveal(record, { select: true, focus: true });
+    else await vscode.commands.executeCommand(`${VIEW}.focus`);
   }
 
   dispose(): void {

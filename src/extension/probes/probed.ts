@@ -14,9 +14,18 @@ import { Timeline } from './timeline';
  * - `same`: it was read, and has the steps that were probed;
  * - `reading`: it may have changed, and is to be read again;
  * - `older`: it has other steps now, or cannot be read: the probe is one of an older text;
- * - `away`: the document is not open.
+ * - `away`: the document is not open, and its text has not been read since;
+ * - `gone`: there is no such document any more.
  */
-export type TextState = 'same' | 'reading' | 'older' | 'away';
+export type TextState = 'same' | 'reading' | 'older' | 'away' | 'gone';
+
+/** What a person has chosen for the reading of a text. */
+export interface Chosen {
+  /** Variables to track. */
+  track?: readonly string[] | undefined;
+  /** The five objects to follow in a larger world. */
+  follow?: readonly string[] | undefined;
+}
 
 /** What it takes to make a {@link Probed}. */
 export interface ProbedParts {
@@ -29,17 +38,16 @@ export interface ProbedParts {
   place: Place | undefined;
   /** What a person asked for, so that it can be asked for again. */
   language: string;
-  /** Variables that the person chose to track. */
-  track?: readonly string[] | undefined;
+  chosen?: Chosen | undefined;
   /** What the person said that the text does not. */
   inputs?: Inputs | undefined;
 }
 
 /** A probe of a document or of a part of it, and where its steps stand in the document now. */
 export class Probed {
-  readonly uri: vscode.Uri;
+  uri: vscode.Uri;
   readonly language: string;
-  readonly track: readonly string[] | undefined;
+  readonly chosen: Chosen;
   readonly inputs: Inputs | undefined;
   /** Of the text as it was last read with these steps. */
   timeline: Timeline;
@@ -51,6 +59,8 @@ export class Probed {
   probe: Probe;
   /** Where it stands, as far as it was followed; undefined when nothing in the document belongs to it, or that is not known. */
   place: Place | undefined;
+  /** Where it stood in which text when its document was closed or moved: in that text it stands there still. */
+  left: { place: Place; text: string } | undefined;
   text: TextState;
   playhead: number;
   /** The model whose details a page showed last. */
@@ -58,10 +68,10 @@ export class Probed {
   /** Why the newer text in its place could not be read. */
   unreadable: string | undefined;
 
-  constructor({ uri, trace, probe, part, place, language, track, inputs }: ProbedParts) {
+  constructor({ uri, trace, probe, part, place, language, chosen = {}, inputs }: ProbedParts) {
     this.uri = uri;
     this.language = language;
-    this.track = track;
+    this.chosen = chosen;
     this.inputs = inputs;
     this.timeline = new Timeline(trace);
     this.part = part;

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { toEditorRange } from '../workbench/editor-types';
+import { storedText } from '../texts/stored-text';
+import { openDocument } from '../workbench/documents';
 import type { Probed, ProbeStore } from './store';
 
 /**
@@ -12,10 +14,25 @@ export function showInEditor(probed: Probed): void {
   if (editor) select(editor, toEditorRange(range));
 }
 
+const GONE = 'the text is not there any more: its file was deleted, or moved where the editor did not see it';
+
+/** The document of a probe, or why there is none to be had. */
+export async function documentOf({ uri }: Pick<Probed, 'uri'>): Promise<vscode.TextDocument | string> {
+  // The editor would make an empty one of this name.
+  if (uri.scheme === 'untitled' && !openDocument(uri)) return GONE;
+  try {
+    return await vscode.workspace.openTextDocument(uri);
+  } catch (error) {
+    if ((await storedText(uri)) === 'gone') return GONE;
+    return `the text cannot be opened: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
 /** Shows a step's document, selects the step and gives the editor the focus. */
 export async function openStep(store: ProbeStore, probed: Probed, step: number): Promise<void> {
   // A document that was closed comes back with its marks when it is opened and read.
-  await vscode.workspace.openTextDocument(probed.uri);
+  const document = await documentOf(probed);
+  if (typeof document === 'string') throw new Error(`${probed.probe.title}: ${document}.`);
   await store.settled(probed);
   const range = probed.index?.rangeOf(step);
   if (!range) throw new Error('The text was changed or closed since: probe it again to see where this step stands.');

@@ -5,6 +5,9 @@ import type { ProbedModel } from '../../analysis/probe';
 import type { Position } from '../../trace/source';
 import { touches } from './edits';
 import { retold } from '../../page/probe';
+import { retitled } from '../texts/texts';
+import { openDocument } from '../workbench/documents';
+import { isAtOrBelow, isSame, type Movable, type Moved } from '../workbench/moved';
 import type { Trace } from '../../trace/trace';
 import { overlap, placeAfter, placeOf } from './place';
 import { Probed, type ProbedParts, type TextState } from './probed';
@@ -17,6 +20,9 @@ export type Mover = 'editor' | 'page' | 'command';
 
 /** Probes held at once; the one that was made or shown longest ago goes first. The history has it still. */
 const MOST = 32;
+
+/** UTF-16 code units of a closed document's text that are kept, to know it again. */
+const MOST_LEFT = 4_000_000;
 
 /** A document's text, as it was read again for a probe that has the same steps. */
 export interface Retelling {
@@ -39,19 +45,21 @@ interface PutOptions {
  * The probes there are, at most one for each piece of text; one of them is current: the page shows it. Every one can be
  * asked about by its id, whether it is current or not.
  */
-export class ProbeStore implements vscode.Disposable {
+export class ProbeStore implements vscode.Disposable, Movable {
   private readonly byIds = new Map<string, Probed>();
   private currentProbe: Probed | undefined;
   private readonly marks = new vscode.EventEmitter<vscode.Uri>();
   private readonly current_ = new vscode.EventEmitter<void>();
   private readonly model = new vscode.EventEmitter<{ probed: Probed; model: Model }>();
   private readonly playhead = new vscode.EventEmitter<{ probed: Probed; by: Mover }>();
+  private readonly choice = new vscode.EventEmitter<Probed>();
   private readonly text = new vscode.EventEmitter<Probed>();
   private readonly subscriptions = [
     this.marks,
     this.current_,
     this.model,
     this.playhead,
+    this.choice,
     this.text,
     vscode.workspace.onDidChangeTextDocument((event) => this.edited(event)),
     vscode.workspace.onDidCloseTextDocument((document) => this.closed(document)),
@@ -64,6 +72,8 @@ export class ProbeStore implements vscode.Disposable {
   readonly onDidChangeCurrent = this.current_.event;
   readonly onDidChangeModel = this.model.event;
   readonly onDidMovePlayhead = this.playhead.event;
+  /** A page shows the details of another model. */
+  readonly onDidChooseModel = this.choice.event;
   /** How a document's text stands to a probe of it has changed, or where or how it tells its steps. */
   readonly onDidChangeText = this.text.event;
 
@@ -106,7 +116,7 @@ export class ProbeStore implements vscode.Disposable {
     if (!quiet || replaced || !this.currentProbe) this.currentProbe = probed;
     this.shrink();
     if (changed || (!place && openDocument(parts.uri))) this.unsettle(probed);
-    if (this.currentProbe === probed) this.current_.fire();
+    if (this.currentProbe === probed) this.nowCurrent(probed);
     this.marks.fire(probed.uri);
     return probed;
   }
@@ -129,14 +139,20 @@ export class ProbeStore implements vscode.Disposable {
     }
   }
 
-  /** The text was read, and has the steps that were probed: they stand where it has them now. */
-  settle(probed: Probed, { trace, part, title, cuts }: Retelling): void {
+  /**
+   * The text was read, and has the steps that were probed: they stand where it has them now.
+   *
+   * @param text the whole of it, where it is that of a file which is not open
+   */
+  settle(probed: Probed, { trace, part, title, cuts }: Retelling, text?: string): void {
     if (!probed.place && this.isTaken(probed, part)) {
       this.outdate(probed, undefined);
       return;
     }
     probed.part = part;
-    probed.place = placeOf(trace.steps, part.scope);
+    const place = placeOf(trace.steps, part.scope);
+    if (text === undefined) probed.place = place;
+    else probed.left = { place, text };
     this.retell(probed, trace, title, cuts);
     this.nowIs(probed, 'same', undefined);
   }
@@ -144,8 +160,48 @@ export class ProbeStore implements vscode.Disposable {
   /** The text was read, and is another one, or cannot be read. */
   outdate(probed: Probed, unreadable: string | undefined): void {
     // All of a document is where it always was; where a part of it would be is not known.
-    if (!probed.part.scope && !this.isTaken(probed, probed.part)) probed.place ??= placeOf([], undefined);
+    if (openDocument(probed.uri) && !probed.part.scope && !this.isTaken(probed, probed.part))
+      probed.place ??= placeOf([], undefined);
     this.nowIs(probed, 'older', unreadable);
+  }
+
+  /** There is no text to be read: it is gone for good, or lies where only the editor can open it. */
+  lose(probed: Probed, text: 'gone' | 'away'): void {
+    this.nowIs(probed, text, undefined);
+  }
+
+  /** A document that was closed is open again with the same text: what was followed in it is known once more. */
+  find(probed: Probed, text: string): void {
+    const { left, place } = probed;
+    if (place || left?.text !== text || this.isTaken(probed, left.place)) return;
+    probed.place = left.place;
+  }
+
+  /** Files of documents that are not open, or folders of such, may have changed, come or gone. */
+  recheck(top: vscode.Uri): void {
+    for (const probed of this.all()) {
+      if (isAtOrBelow(probed.uri, top) && !openDocument(probed.uri)) this.leave(probed);
+    }
+  }
+
+  /** Documents have moved: their probes move along, and take the places of those that stood there. */
+  move(moved: Moved): void {
+    const movers = this.all().flatMap((probed) => {
+      const to = moved(probed.uri);
+      return to && !isSame(to, probed.uri) ? { probed, to } : [];
+    });
+    const places = new Set(movers.map(({ to }) => to.toString()));
+    const moving = new Set(movers.map(({ probed }) => probed));
+    for (const other of this.all()) if (places.has(other.uri.toString()) && !moving.has(other)) this.remove(other);
+    for (const { probed, to } of movers) {
+      const from = probed.uri;
+      this.keepLeft(probed, openDocument(from)?.getText());
+      probed.uri = to;
+      probed.probe = { ...probed.probe, title: retitled(probed.probe.title, from, to) };
+      this.marks.fire(from);
+      if (openDocument(to)) this.unsettle(probed);
+      else this.leave(probed);
+    }
   }
 
   /** What is the same stays the same object: the page and the history need not be told of it. */
@@ -155,7 +211,8 @@ export class ProbeStore implements vscode.Disposable {
     probed.timeline = new Timeline(trace);
     // That models are gone since was said when it was restored.
     const others = probe.cuts.filter(({ what }) => what !== 'steps');
-    const told = retold(probe, trace, { title, cuts: [...cuts, ...others], objects: probed.objects });
+    const name = trace.source.uri;
+    const told = retold(probe, trace, { title, name, cuts: [...cuts, ...others], objects: probed.objects });
     probed.probe = isDeepStrictEqual({ ...told, title: probe.title }, probe) ? { ...probe, title } : told;
   }
 
@@ -172,12 +229,20 @@ export class ProbeStore implements vscode.Disposable {
   }
 
   makeCurrent(probed: Probed): void {
-    if (this.currentProbe === probed || this.byIds.get(probed.probe.id) !== probed) return;
-    this.currentProbe = probed;
+    if (this.byIds.get(probed.probe.id) !== probed) return;
     // To the end: shown last, so that it stays longest.
     this.byIds.delete(probed.probe.id);
     this.byIds.set(probed.probe.id, probed);
-    this.current_.fire();
+    if (this.currentProbe === probed) return;
+    this.currentProbe = probed;
+    this.nowCurrent(probed);
+  }
+
+  /** @param model the one whose details a page shows now */
+  chooseModel(probed: Probed, model: string): void {
+    if (probed.chosenModel === model) return;
+    probed.chosenModel = model;
+    this.choice.fire(probed);
   }
 
   movePlayhead(probed: Probed, step: number, by: Mover): void {
@@ -197,7 +262,7 @@ export class ProbeStore implements vscode.Disposable {
     if (!this.forget(probed)) return;
     if (this.currentProbe === probed) {
       this.currentProbe = this.of(probed.uri).at(-1);
-      this.current_.fire();
+      this.nowCurrent(this.currentProbe);
     }
     this.marks.fire(probed.uri);
   }
@@ -235,15 +300,32 @@ export class ProbeStore implements vscode.Disposable {
     }
   }
 
-  private closed({ uri }: vscode.TextDocument): void {
-    for (const probed of this.all().filter((other) => isSame(other.uri, uri))) {
-      probed.place = undefined;
-      this.nowIs(probed, 'away', undefined);
+  private closed(document: vscode.TextDocument): void {
+    for (const probed of this.all().filter(({ uri }) => isSame(uri, document.uri))) {
+      this.keepLeft(probed, document.getText());
+      this.leave(probed);
     }
   }
 
   private opened({ uri }: vscode.TextDocument): void {
-    for (const probed of this.all()) if (probed.text === 'away' && isSame(probed.uri, uri)) this.unsettle(probed);
+    for (const probed of this.all()) if (isSame(probed.uri, uri)) this.unsettle(probed);
+  }
+
+  private keepLeft(probed: Probed, text: string | undefined): void {
+    const { place } = probed;
+    if (place && text !== undefined) probed.left = text.length <= MOST_LEFT ? { place, text } : undefined;
+    probed.place = undefined;
+  }
+
+  /** Of a document that is not open only what the page shows is worth reading it from its file. */
+  private leave(probed: Probed): void {
+    if (probed === this.currentProbe) this.unsettle(probed);
+    else this.nowIs(probed, 'away', undefined);
+  }
+
+  private nowCurrent(probed: Probed | undefined): void {
+    this.current_.fire();
+    if (probed?.text === 'away' || probed?.text === 'gone') this.unsettle(probed);
   }
 
   private unsettle(probed: Probed): void {
@@ -256,12 +338,4 @@ export class ProbeStore implements vscode.Disposable {
     this.text.fire(probed);
     this.marks.fire(probed.uri);
   }
-}
-
-function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
-  return vscode.workspace.textDocuments.find((document) => isSame(document.uri, uri));
-}
-
-function isSame(a: vscode.Uri, b: vscode.Uri): boolean {
-  return a.toString() === b.toString();
 }

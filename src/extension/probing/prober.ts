@@ -9,14 +9,17 @@ import { chooseCells } from '../texts/cells';
 import { readSettings } from '../workbench/configuration';
 import { withLateProgress } from '../workbench/late-progress';
 import { bare, clip } from '../workbench/markdown';
+import { isSame } from '../workbench/moved';
 import type { ModelLibrary } from '../models/library';
-import type { ModelRunner } from './runner';
+import type { ModelRunner, RunOptions } from './runner';
 import { askForInputs } from '../texts/example-input';
 import { chooseObjects } from '../texts/objects';
 import { chooseSteps } from '../texts/steps';
 import { pageProbe, stepCuts } from '../../page/probe';
 import { overlap, placeOf } from '../probes/place';
 import type { Problems } from '../texts/problems';
+import type { Chosen } from '../probes/probed';
+import { documentOf } from '../probes/reveal';
 import type { Probed, ProbeStore } from '../probes/store';
 import { nameOf, partOf, titleOf, type Text, type Texts } from '../texts/texts';
 import type { Visualizer } from '../visualizer/visualizer';
@@ -37,12 +40,16 @@ export interface ProbeOptions {
   asked: boolean;
   /** The probe of an older text in the same place, which the new one takes over from: live mode. */
   from?: Probed | undefined;
+  /** What is tracked and followed; by default what the person has chosen for the document. */
+  chosen?: Chosen | undefined;
   /** Ends it from outside, besides {@link Prober.cancel}. */
   signal?: AbortSignal | undefined;
 }
 
+/** A part of a document whose models run, or which is read for them. */
 interface Running {
-  text: Text;
+  uri: vscode.Uri;
+  selection: Range | undefined;
   controller: AbortController;
 }
 
@@ -52,8 +59,11 @@ const PATIENCE_MS = 1500;
 /** From a text to marks and lanes: reads it, runs the chosen models, and tells what could not be done. */
 export class Prober {
   private readonly running = new Set<Running>();
-  private readonly finished = new vscode.EventEmitter<{ probed: Probed; from: Probed | undefined }>();
-  /** A probe has run to its end, or as far as it was let; `from` is the one that it took over from. */
+  private readonly begun = new vscode.EventEmitter<{ probed: Probed; from: Probed | undefined }>();
+  private readonly finished = new vscode.EventEmitter<Probed>();
+  /** A text was read, and its models begin; `from` is the probe that this one took over from. */
+  readonly onDidBegin = this.begun.event;
+  /** A probe has run to its end, or as far as it was let. */
   readonly onDidFinish = this.finished.event;
 
   constructor(private readonly parts: ProberParts) {}
@@ -85,12 +95,19 @@ export class Prober {
 
   /** Probes the same part of a document again, as its text is now. */
   async again(probed: Probed): Promise<Probed | undefined> {
-    const document = await vscode.workspace.openTextDocument(probed.uri);
+    const document = await documentOf(probed);
+    if (typeof document === 'string') {
+      const title = bare(probed.probe.title, 120);
+      void vscode.window.showWarningMessage(
+        `${title}: ${bare(document, 300)}. The visualizer shows the probe as it was.`,
+      );
+      return undefined;
+    }
     // One that was closed is read again first, to know where it stands.
     await this.parts.store.settled(probed);
     if (probed.place) {
-      const { language, inputs } = probed;
-      return this.probe({ document, selection: probed.place.scope, language, inputs }, { asked: true });
+      const { language, chosen, inputs } = probed;
+      return this.probe({ document, selection: probed.place.scope, language, inputs }, { asked: true, chosen });
     }
     void vscode.window.showInformationMessage('Where this probe stood is not known any more: select the text again.');
     await vscode.window.showTextDocument(document, { preview: false });
@@ -131,12 +148,12 @@ export class Prober {
    * @returns undefined when it was cancelled or the text cannot be read; a diagnostic then says where and why
    */
   async probe(text: Text, options: ProbeOptions): Promise<Probed | undefined> {
+    const { document, selection } = text;
     for (const other of this.running) {
-      const isSame = other.text.document.uri.toString() === text.document.uri.toString();
-      if (isSame && overlap(other.text.selection, text.selection)) other.controller.abort();
+      if (isSame(other.uri, document.uri) && overlap(other.selection, selection)) other.controller.abort();
     }
-    const run: Running = { text, controller: new AbortController() };
-    const { controller } = run;
+    const controller = new AbortController();
+    const run: Running = { uri: document.uri, selection, controller };
     const signal = options.signal ? AbortSignal.any([controller.signal, options.signal]) : controller.signal;
     this.running.add(run);
     this.sayRunning();
@@ -158,17 +175,51 @@ export class Prober {
     }
   }
 
+  /** Runs the models of a probe that have not run yet, as those that a closing window has ended. */
+  async goOn(probed: Probed): Promise<void> {
+    const { models } = await this.parts.library.catalogue();
+    const open = new Set(probed.probe.models.flatMap(({ id, state }) => (state.kind === 'waiting' ? [id] : [])));
+    const controller = new AbortController();
+    const run: Running = { uri: probed.uri, selection: probed.part.scope, controller };
+    this.running.add(run);
+    this.sayRunning();
+    try {
+      await this.runModels(
+        probed,
+        models.filter(({ manifest }) => open.has(manifest.id)),
+        { signal: controller.signal, report: () => undefined, patience: 0 },
+      );
+    } catch (error) {
+      if (!controller.signal.aborted) this.parts.log.error(error instanceof Error ? error : String(error));
+    } finally {
+      this.running.delete(run);
+      this.sayRunning();
+    }
+  }
+
+  private async runModels(
+    probed: Probed,
+    models: readonly CatalogueModel[],
+    options: Omit<RunOptions, 'objects'>,
+  ): Promise<void> {
+    try {
+      await this.parts.runner.run(probed, models, { objects: probed.objects, ...options });
+    } finally {
+      this.finished.fire(probed);
+    }
+  }
+
   private sayRunning(): void {
     void vscode.commands.executeCommand('setContext', 'stateProbe.running', this.running.size > 0);
   }
 
   private async run(
     text: Text,
-    { asked, from }: ProbeOptions,
+    { asked, from, chosen = from?.chosen ?? this.parts.texts.chosen(text.document) }: ProbeOptions,
     signal: AbortSignal,
     report: (message: string) => void,
   ): Promise<Probed> {
-    const { texts, problems, library, runner, store, visualizer, log } = this.parts;
+    const { texts, problems, library, store, visualizer, log } = this.parts;
     const { document } = text;
     const title = titleOf(text);
     const start = performance.now();
@@ -176,7 +227,7 @@ export class Prober {
     if (asked) await this.reveal();
     const { version } = document;
     const part = partOf(text);
-    const reading = await texts.read(text, { most: readSettings().maxSteps, signal });
+    const reading = await texts.readTracking(text, chosen.track, { most: readSettings().maxSteps, signal });
     const { trace } = reading;
     const name = nameOf(document.uri);
     if (trace.steps.length === 0) throw new SourceError(name, rangeOf(text), 'nothing changes a state here');
@@ -186,39 +237,25 @@ export class Prober {
     if (from && document.version !== version) throw new DOMException('the text has changed', 'AbortError');
     const cuts = stepCuts(reading);
     problems.delete(document.uri);
-    const objects = this.followed(text, trace);
+    const objects = stillThere(chosen.follow, trace);
     const probe = pageProbe(trace, { id: randomUUID(), title, name, models, missing, cuts, objects });
     const probed = store.put(
       {
-        ...{
-          uri: document.uri,
-          trace,
-          part,
-          language: text.language,
-          track: texts.tracked(document),
-          inputs: reading.inputs,
-        },
+        ...{ uri: document.uri, trace, part, language: text.language, chosen, inputs: reading.inputs },
         probe: from ? continued(probe, from) : probe,
         place: placeOf(trace.steps, text.selection),
       },
-      { quiet: from !== undefined && store.current !== from, changed: document.version !== version },
+      {
+        quiet: from !== undefined && store.current !== from,
+        changed: document.version !== version || document.isClosed,
+      },
     );
     log.info(`${title}: ${trace.steps.length} steps read in ${Math.round(performance.now() - start)} ms`);
     if (asked) this.tellWhatIsMissing(cuts, models);
-    const patience = from ? PATIENCE_MS : 0;
-    try {
-      await runner.run(probed, models, { objects, signal, report, patience });
-    } finally {
-      this.finished.fire({ probed, from });
-    }
+    this.begun.fire({ probed, from });
+    await this.runModels(probed, models, { signal, report, patience: from ? PATIENCE_MS : 0 });
     log.info(`${title}: ${models.length} models done after ${Math.round(performance.now() - start)} ms`);
     return probed;
-  }
-
-  /** The chosen objects, as far as they are still there: an edit may have renamed them. */
-  private followed({ document }: Text, { objects }: Trace): readonly string[] | undefined {
-    const chosen = this.parts.texts.followed(document);
-    return chosen?.every((name) => objects.includes(name)) ? chosen : undefined;
   }
 
   /** Shows the visualizer where the person wants it, unless one is in sight already. */
@@ -294,6 +331,11 @@ export class Prober {
       commands,
     };
   }
+}
+
+/** The chosen objects, as far as they are still there: an edit may have renamed them. */
+function stillThere(follow: readonly string[] | undefined, { objects }: Trace): readonly string[] | undefined {
+  return follow?.every((name) => objects.includes(name)) ? follow : undefined;
 }
 
 /** In live mode the playhead and the chosen model stay where they were. */

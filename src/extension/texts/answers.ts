@@ -1,6 +1,7 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import * as z from 'zod';
 import type { Inputs } from '../../readers/reader';
+import type { Movable, Moved } from '../workbench/moved';
 
 const KEY = 'stateProbe.answers';
 
@@ -23,7 +24,7 @@ interface Kept {
 }
 
 /** What a person answered where a text did not say which values it has, by file; kept with the workspace. */
-export class Answers {
+export class Answers implements Movable {
   private readonly known: Map<string, Inputs>;
 
   constructor(private readonly memento: Kept) {
@@ -41,5 +42,15 @@ export class Answers {
     this.known.set(key, inputs);
     for (const [eldest] of this.known) if (this.known.size > MOST_FILES) this.known.delete(eldest);
     await this.memento.update(KEY, [...this.known]);
+  }
+
+  move(moved: Moved): void {
+    const movers = [...this.known].flatMap(([key, inputs]) => {
+      const to = moved(vscode.Uri.parse(key));
+      return to ? { key, to: to.toString(), inputs } : [];
+    });
+    for (const { key } of movers) this.known.delete(key);
+    for (const { to, inputs } of movers) this.known.set(to, inputs);
+    if (movers.length > 0) void this.memento.update(KEY, [...this.known]);
   }
 }

@@ -4,15 +4,13 @@ import { bare } from '../workbench/markdown';
 import type { Text, Texts } from './texts';
 
 /**
- * Lets the person choose which variables of a code are its world; the choice holds while the document is open.
+ * Lets the person choose which variables of a code are its world; the choice is kept for the document.
  *
  * @returns false when nothing was chosen
  */
 export async function chooseCells(texts: Texts, text: Text): Promise<boolean> {
   const before = texts.tracked(text.document);
-  texts.track(text.document, undefined);
-  const trace = (await texts.read(text, { most: 0 }).catch(() => undefined))?.trace;
-  texts.track(text.document, before && [...before]);
+  const trace = (await texts.readTracking(text, undefined, { most: 0 }).catch(() => undefined))?.trace;
   if (trace && trace.domain !== 'code') {
     void vscode.window.showInformationMessage('Only code has cells to choose from.');
     return false;

@@ -2,16 +2,18 @@ import * as vscode from 'vscode';
 import type { Reading } from '../../readers/thread/protocol';
 import type { Range } from '../../trace/source';
 import type { Remark } from '../../trace/trace';
+import type { TextSource } from './stored-text';
 
 /** What stands above a cell of a notebook in cells of its language, each on lines of its own; undefined for other documents. */
-export function cellsAbove(document: vscode.TextDocument): string | undefined {
-  const key = document.uri.toString();
+export function cellsAbove({ uri }: TextSource): string | undefined {
+  const key = uri.toString();
   const notebook = vscode.workspace.notebookDocuments.find((one) =>
     one.getCells().some((cell) => cell.document.uri.toString() === key),
   );
   const cells = notebook?.getCells() ?? [];
   const at = cells.findIndex((cell) => cell.document.uri.toString() === key);
-  if (at < 0) return undefined;
+  const document = cells[at]?.document;
+  if (!document) return undefined;
   const same = cells.slice(0, at).filter((cell) => cell.document.languageId === document.languageId);
   return same.map((cell) => `${cell.document.getText()}\n`).join('');
 }

@@ -4,7 +4,7 @@ import { bare } from '../workbench/markdown';
 import type { Text, Texts } from './texts';
 
 /**
- * Lets the person choose which five objects of a larger world are followed; the choice holds while the document is open.
+ * Lets the person choose which five objects of a larger world are followed; the choice is kept for the document.
  *
  * @returns false when nothing was chosen
  */

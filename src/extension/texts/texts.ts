@@ -8,12 +8,14 @@ import { SourceError, type Position, type Range, type SourceText } from '../../t
 import { fromEditorRange, toEditorRange } from '../workbench/editor-types';
 import type { Answers } from './answers';
 import { languageOf, TEXT_KINDS } from './languages';
+import type { Choice, Choices } from './choices';
 import { below, cellsAbove, movedUp } from './notebook-cell';
 import type { Problems } from './problems';
+import type { TextSource } from './stored-text';
 
-/** A document, or a part of one, that a person wants read. */
-export interface Text {
-  document: vscode.TextDocument;
+/** A document or a file, or a part of one, and how it is read. */
+export interface TextPart {
+  document: TextSource;
   /** Undefined for all of it. */
   selection: Range | undefined;
   language: string;
@@ -26,25 +28,20 @@ export interface TextReading extends Reading {
   inputs?: Inputs;
 }
 
-type Wanted = 'selection' | 'file' | 'selection or file';
-
-/** What the reader of a text is told; remembered for each document as long as it is open. */
-interface Memory {
-  language?: string;
-  track?: string[] | undefined;
-  follow?: string[] | undefined;
+/** A document, or a part of one, that a person wants read. */
+export interface Text extends TextPart {
+  document: vscode.TextDocument;
 }
+
+type Wanted = 'selection' | 'file' | 'selection or file';
 
 /** The texts that people point at, and how each is to be read. */
 export class Texts implements vscode.Disposable {
-  private readonly memory = new Map<string, Memory>();
   private readonly thread = new ReadingThread();
-  private readonly subscription = vscode.workspace.onDidCloseTextDocument(({ uri }) =>
-    this.memory.delete(uri.toString()),
-  );
 
   constructor(
     readonly problems: Problems,
+    private readonly choices: Choices,
     readonly answers: Answers,
   ) {}
 
@@ -75,7 +72,7 @@ export class Texts implements vscode.Disposable {
     const told = languageOf(document.languageId, document.uri.path);
     const language =
       (told === 'markdown' && !hasBlocks(document, selection) ? undefined : told) ??
-      this.remembered(document).language ??
+      this.choices.of(document.uri).language ??
       preferred ??
       (await this.recognise(document, selection));
     if (language === undefined) return undefined;
@@ -88,7 +85,11 @@ export class Texts implements vscode.Disposable {
   }
 
   /** The same with these cells tracked, whatever the person wants now. */
-  async readTracking(text: Text, track: readonly string[] | undefined, options: ReadingOptions): Promise<TextReading> {
+  async readTracking(
+    text: TextPart,
+    track: readonly string[] | undefined,
+    options: ReadingOptions,
+  ): Promise<TextReading> {
     const { inputs } = text;
     const read = async (said: Inputs): Promise<Reading> => {
       const { source, above } = sourceOf(text);
@@ -121,36 +122,37 @@ export class Texts implements vscode.Disposable {
     return this.thread.functions({ uri: nameOf(document.uri), language, text: document.getText() });
   }
 
-  /** The cells that the person wants tracked in this document; undefined for those that take part in moves. */
-  tracked(document: vscode.TextDocument): readonly string[] | undefined {
-    return this.remembered(document).track;
+  /** What the person has chosen for this document. */
+  chosen({ uri }: TextSource): Pick<Choice, 'track' | 'follow'> {
+    const { track, follow } = this.choices.of(uri);
+    return { track, follow };
   }
 
-  track(document: vscode.TextDocument, cells: string[] | undefined): void {
-    this.memory.set(document.uri.toString(), { ...this.remembered(document), track: cells });
+  /** The cells that the person wants tracked in this document; undefined for those that take part in moves. */
+  tracked({ uri }: TextSource): readonly string[] | undefined {
+    return this.choices.of(uri).track;
+  }
+
+  track({ uri }: TextSource, track: readonly string[] | undefined): void {
+    this.choices.change(uri, { track });
   }
 
   /** The five objects that the person wants followed in this document; undefined for those that move the most. */
-  followed(document: vscode.TextDocument): readonly string[] | undefined {
-    return this.remembered(document).follow;
+  followed({ uri }: TextSource): readonly string[] | undefined {
+    return this.choices.of(uri).follow;
   }
 
-  follow(document: vscode.TextDocument, objects: string[] | undefined): void {
-    this.memory.set(document.uri.toString(), { ...this.remembered(document), follow: objects });
+  follow({ uri }: TextSource, follow: readonly string[] | undefined): void {
+    this.choices.change(uri, { follow });
   }
 
   /** What a person said of a text that then could not be read is asked again: another part may hold something else. */
   forgetKind({ uri }: vscode.TextDocument): void {
-    delete this.memory.get(uri.toString())?.language;
+    this.choices.change(uri, { language: undefined });
   }
 
   dispose(): void {
-    this.subscription.dispose();
     this.thread.dispose();
-  }
-
-  private remembered(document: vscode.TextDocument): Memory {
-    return this.memory.get(document.uri.toString()) ?? {};
   }
 
   /** What a text holds that says nothing of it: the one language in which it can be read, or the one of several that a person means. */
@@ -181,13 +183,13 @@ export class Texts implements vscode.Disposable {
       matchOnDetail: true,
     });
     if (!picked) return undefined;
-    this.memory.set(document.uri.toString(), { ...this.remembered(document), language: picked.language });
+    this.choices.change(document.uri, { language: picked.language });
     return picked.language;
   }
 }
 
 /** What is read for a text, and how many lines stand in it before the document's own: those of cells above it. */
-function sourceOf({ document, selection, language }: Text): { source: SourceText; above: number } {
+function sourceOf({ document, selection, language }: TextPart): { source: SourceText; above: number } {
   const uri = nameOf(document.uri);
   const cells = cellsAbove(document) ?? '';
   const text = cells + document.getText();
@@ -196,7 +198,7 @@ function sourceOf({ document, selection, language }: Text): { source: SourceText
   const down = ({ line, character }: Position) => ({ line: line + above, character });
   const { start, end } = selection ?? {
     start: { line: 0, character: 0 },
-    end: { line: document.lineCount, character: 0 },
+    end: { line: document.getText().split(/\r\n|\r|\n/).length, character: 0 },
   };
   return { source: { uri, language, text, selection: { start: down(start), end: down(end) } }, above };
 }
@@ -228,7 +230,7 @@ export function nameOf(uri: vscode.Uri): string {
 }
 
 /** `swaps.py, lines 3–9` */
-export function titleOf({ document, selection }: Pick<Text, 'document' | 'selection'>): string {
+export function titleOf({ document, selection }: Pick<TextPart, 'document' | 'selection'>): string {
   const name = nameOf(document.uri).split('/').at(-1) ?? '';
   if (!selection) return name;
   const first = selection.start.line + 1;
@@ -237,8 +239,14 @@ export function titleOf({ document, selection }: Pick<Text, 'document' | 'select
   return first === last ? `${name}, line ${first}` : `${name}, lines ${first}–${last}`;
 }
 
+/** The same title for a document that has another name now. */
+export function retitled(title: string, from: vscode.Uri, to: vscode.Uri): string {
+  const [old = '', now = ''] = [from, to].map((uri) => nameOf(uri).split('/').at(-1));
+  return old !== '' && title.startsWith(old) ? `${now}${title.slice(old.length)}` : title;
+}
+
 /** A part of a document as it is now: its text, and what stands around it to the ends of the lines before and after. */
-export function partOf({ document, selection }: Pick<Text, 'document' | 'selection'>): DocumentPart {
+export function partOf({ document, selection }: Pick<TextPart, 'document' | 'selection'>): DocumentPart {
   if (!selection) return { scope: undefined };
   const { start, end } = selection;
   const textOf = (from: Position, to: Position) => document.getText(toEditorRange({ start: from, end: to }));

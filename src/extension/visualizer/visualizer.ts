@@ -51,6 +51,11 @@ export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPan
     this.tell({ kind: 'state', state: this.state() });
   }
 
+  /** What was shown instead is over; something else that was shown since stays. */
+  over(state: PageState): void {
+    if (this.interim === state) this.show(undefined);
+  }
+
   isVisible(): boolean {
     return this.view?.visible === true || this.panel?.visible === true;
   }
@@ -169,7 +174,7 @@ export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPan
       case 'chooseModel': {
         // Each page keeps its own choice; one that opens later starts with the last.
         const probed = this.parts.store.byId(message.probe);
-        if (probed) probed.chosenModel = message.model;
+        if (probed) this.parts.store.chooseModel(probed, message.model);
       }
     }
   }
@@ -203,7 +208,7 @@ export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPan
 }
 
 function otherText({ text, unreadable }: Probed): OtherText | undefined {
-  if (text !== 'reading' && text !== 'older') return undefined;
+  if (text === 'same' || text === 'away') return undefined;
   return { state: text, ...(unreadable !== undefined && { unreadable }) };
 }
 

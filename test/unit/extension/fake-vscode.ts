@@ -20,6 +20,10 @@ export class FakeUri {
     return `${this.scheme}://${this.path}`;
   }
 
+  with({ path }: { path: string }): FakeUri {
+    return new FakeUri(this.scheme, path);
+  }
+
   static file(path: string): FakeUri {
     return new FakeUri('file', path);
   }
@@ -27,6 +31,10 @@ export class FakeUri {
   static joinPath({ scheme, path }: FakeUri, ...parts: string[]): FakeUri {
     return new FakeUri(scheme, posix.join(path, ...parts));
   }
+}
+
+class FileSystemError extends Error {
+  readonly code = 'FileNotFound';
 }
 
 class Disposable {
@@ -143,13 +151,23 @@ export const editor = {
   /** What was said in messages. */
   said: [] as string[],
   notebooks: [] as FakeDocument[][],
+  /** Texts of files, by path. */
+  files: new Map<string, string>(),
 };
+
+function contentOf(path: string): string {
+  const text = editor.files.get(path);
+  if (text === undefined) throw new FileSystemError(`${path} is not there`);
+  return text;
+}
 
 const vscode = {
   Uri: FakeUri,
   Disposable,
   EventEmitter,
   Range: FakeRange,
+  FileSystemError,
+  FileType: { File: 1, Directory: 2 },
   workspace: {
     textDocuments: documents,
     /** Notebooks that are open, as tests set them. */
@@ -164,7 +182,11 @@ const vscode = {
       return editor.folder && [{ uri: editor.folder }];
     },
     getConfiguration: () => ({ get: (key: string) => editor.settings[key] }),
+    decode: (bytes: Uint8Array) => Promise.resolve(new TextDecoder().decode(bytes)),
     fs: {
+      isWritableFileSystem: (scheme: string) => (scheme === 'file' ? true : undefined),
+      stat: ({ path }: FakeUri) => Promise.resolve({ type: 1, size: contentOf(path).length }),
+      readFile: ({ path }: FakeUri) => Promise.resolve(new TextEncoder().encode(contentOf(path))),
       writeFile(uri: FakeUri, data: Uint8Array) {
         editor.written.push({ path: uri.path, data });
         return Promise.resolve();

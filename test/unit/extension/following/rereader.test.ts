@@ -12,7 +12,7 @@ import type { Probed, ProbeStore } from '../../../../src/extension/probes/store'
 import type { Rereader } from '../../../../src/extension/following/rereader';
 import type { Text } from '../../../../src/extension/texts/texts';
 import { patience } from '../../../../scripts/lib/patience.mjs';
-import { FakeDocument, FakeUri } from '../fake-vscode';
+import { editor, FakeDocument, FakeUri } from '../fake-vscode';
 
 const SAMPLES = resolve(__dirname, '../../../../samples');
 /** The five kinds of text: two of code, a word, a game and a story. */
@@ -41,6 +41,7 @@ describe('a probe and its text', () => {
     Rereader: typeof Rereader;
     sameSteps: (a: Trace, b: Trace) => boolean;
     placeOf: (steps: Trace['steps'], scope: Range | undefined) => Probed['place'];
+    movedFrom: (from: vscode.Uri, to: vscode.Uri) => (uri: vscode.Uri) => vscode.Uri | undefined;
     partOf: (text: { document: vscode.TextDocument; selection: Range | undefined }) => Probed['part'];
     titleOf: (text: { document: vscode.TextDocument; selection: Range | undefined }) => string;
   };
@@ -50,19 +51,20 @@ describe('a probe and its text', () => {
   const errors: unknown[] = [];
 
   before(async () => {
-    const [probes, following, reread, place, texts] = await Promise.all([
+    const [probes, following, reread, place, texts, moved] = await Promise.all([
       import('../../../../src/extension/probes/store'),
       import('../../../../src/extension/following/rereader'),
       import('../../../../src/extension/probes/reread'),
       import('../../../../src/extension/probes/place'),
       import('../../../../src/extension/texts/texts'),
+      import('../../../../src/extension/workbench/moved'),
     ]);
-    modules = { ...probes, ...following, ...reread, ...place, ...texts };
+    modules = { ...probes, ...following, ...reread, ...place, ...texts, ...moved };
   });
   beforeEach(() => {
     store = new modules.ProbeStore();
     const log = { error: (error: unknown) => errors.push(error) };
-    rereader = new modules.Rereader(store, reader, log, 0);
+    rereader = new modules.Rereader(store, reader, log, { quiet: 0, file: 0 });
   });
   afterEach(() => {
     rereader.dispose();
@@ -73,7 +75,7 @@ describe('a probe and its text', () => {
 
   const asDocument = () => document as unknown as vscode.TextDocument;
 
-  async function probe(name: string, language: string, text: string, selection?: Range): Promise<Probed> {
+  async function probe(name: string, language: string, text: string, selection?: Range, id = 'p'): Promise<Probed> {
     document = new FakeDocument(FakeUri.file(`/w/${name}`), language, text);
     document.open();
     const { trace } = await reader.readTracking({ document: asDocument(), selection, language });
@@ -81,7 +83,7 @@ describe('a probe and its text', () => {
     return store.put({
       ...{ uri: document.uri as unknown as vscode.Uri, trace, language },
       part: modules.partOf({ document: asDocument(), selection }),
-      probe: pageProbe(trace, { id: 'p', title, name: 'sample', models: [], cuts: [] }),
+      probe: pageProbe(trace, { id, title, name: 'sample', models: [], cuts: [] }),
       place: modules.placeOf(trace.steps, selection),
     });
   }
@@ -214,7 +216,6 @@ describe('a probe and its text', () => {
     const whole = PYTHON.replace('range(2)', 'range(3)');
     const probed = await probe('t.py', 'python', `${whole}${PYTHON}`, scope);
     document.close();
-    assert.equal(probed.text, 'away');
     // As a checkout does it, while nobody looks.
     document = new FakeDocument(document.uri, 'python', `# new\n# lines\n${whole}${PYTHON}`);
     document.open();
@@ -256,6 +257,68 @@ describe('a probe and its text', () => {
       await store.settled(probed);
       assert.equal(probed.text, expected, text);
     }
+  });
+
+  it('are told apart by the file where the document is closed, as far as the page shows the probe', async () => {
+    const probed = await probe('t.py', 'python', PYTHON);
+    const { path } = document.uri;
+    for (const [text, expected] of [
+      [PYTHON, 'same'],
+      [`# a note of another branch\n${PYTHON}`, 'same'],
+      [PYTHON.replace('range(2)', 'range(3)'), 'older'],
+      ['a, b = (', 'older'],
+      [undefined, 'gone'],
+      [PYTHON, 'same'],
+    ] as const) {
+      if (text === undefined) editor.files.delete(path);
+      else editor.files.set(path, text);
+      if (probed.text === 'same' && probed.place) document.close();
+      else store.recheck(document.uri as unknown as vscode.Uri);
+      assert.equal(probed.text, 'reading');
+      await store.settled(probed);
+      assert.equal(probed.text, expected, text);
+      assert.equal(probed.index, undefined, 'no editor shows it');
+    }
+    document = new FakeDocument(document.uri, 'python', PYTHON);
+    document.open();
+    await store.settled(probed);
+    assert.equal(probed.index?.rangeOf(0)?.start.line, 2);
+    editor.files.clear();
+  });
+
+  it('keep the place of an older part while the document is closed and opened again', async () => {
+    const scope = { start: { line: 4, character: 0 }, end: { line: 4, character: 11 } };
+    const probed = await probe('t.py', 'python', `a, b = 1, 2\n\n\n\na, b = b, a\n`, scope);
+    document.replace(document.getText().lastIndexOf('b, a'), document.getText().length - 1, 'a, b');
+    document.replace(0, 0, '# a line\n');
+    await store.settled(probed);
+    assert.equal(probed.text, 'older');
+    const text = document.getText();
+    document.close();
+    document = new FakeDocument(document.uri, 'python', text);
+    document.open();
+    await store.settled(probed);
+    assert.equal(probed.text, 'older');
+    assert.equal(probed.place?.scope?.start.line, 5);
+  });
+
+  it('move together, and what stood in the new place goes', async () => {
+    const other = await probe('u.py', 'python', 'a, b = 1, 2\na, b = b, a\n');
+    const old = document;
+    const scope = { start: { line: 0, character: 0 }, end: { line: 4, character: 11 } };
+    const probed = await probe('t.py', 'python', PYTHON, scope, 'q');
+    const elsewhere = FakeUri.file('/w/u.py');
+    const from = document.uri;
+    store.move(modules.movedFrom(from as unknown as vscode.Uri, elsewhere as unknown as vscode.Uri));
+    assert.equal(store.byId(other.probe.id), undefined);
+    assert.equal(probed.uri.toString(), elsewhere.toString());
+    assert.equal(probed.probe.title, 'u.py, lines 1–5');
+    document.close();
+    old.close();
+    document = new FakeDocument(elsewhere, 'python', PYTHON);
+    document.open();
+    await store.settled(probed);
+    assert.equal(probed.text, 'same');
   });
 
   it('that cannot be read are told with the reason', async () => {

@@ -8,7 +8,9 @@ describe('documents that hold several texts, or say nothing of theirs', () => {
   before(async () => {
     const { Texts } = await import('../../../../src/extension/texts/texts');
     const { Answers } = await import('../../../../src/extension/texts/answers');
-    texts = new Texts({} as never, new Answers({ get: () => undefined, update: () => Promise.resolve() }));
+    const { Choices } = await import('../../../../src/extension/texts/choices');
+    const memento = { get: () => undefined, update: () => Promise.resolve() };
+    texts = new Texts({} as never, new Choices(memento), new Answers(memento));
   });
   after(() => texts.dispose());
   afterEach(() => (editor.notebooks = []));

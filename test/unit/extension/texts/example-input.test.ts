@@ -33,9 +33,14 @@ describe('example input', () => {
   before(async () => {
     const { Texts } = await import('../../../../src/extension/texts/texts');
     const { Answers } = await import('../../../../src/extension/texts/answers');
+    const { Choices } = await import('../../../../src/extension/texts/choices');
     const { askForInputs } = await import('../../../../src/extension/texts/example-input');
     make = () => {
-      const one = new Texts({} as never, new Answers(memento));
+      const one = new Texts(
+        {} as never,
+        new Choices({ get: () => undefined, update: () => Promise.resolve() }),
+        new Answers(memento),
+      );
       opened.push(one);
       return one;
     };
