@@ -77,7 +77,7 @@ export async function openWorkbench(
   if (settings) await writeSettings(profile, settings);
   const page = await context.newPage();
   await page.goto(windowUrl(server.authority, folder));
-  const workbench = new Workbench(page, path.join(OUT, 'screenshots'), async () => {
+  const workbench = new Workbench(page, folder, path.join(OUT, 'screenshots'), async () => {
     if (settings) await writeSettings(profile, {});
     if (isSpoiled || settings) await page.close();
     else {

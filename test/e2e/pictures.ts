@@ -48,7 +48,7 @@ void runMain(async () => {
       await cp(path.join(ROOT, 'samples'), folder, { recursive: true });
       const page = await browser.newPage({ viewport: WINDOW });
       await page.goto(windowUrl(server.authority, folder));
-      const workbench = new Workbench(page, IMAGES, () => page.close());
+      const workbench = new Workbench(page, folder, IMAGES, () => page.close());
       await workbench.waitForExtension();
       const visualizer = await probeShuffle(workbench);
       if (ids.length === 0) {

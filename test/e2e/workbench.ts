@@ -32,6 +32,8 @@ const THEMES = { 'Dark Modern': 'vs-dark', 'Light Modern': 'vs', 'Dark High Cont
 export class Workbench {
   constructor(
     readonly page: Page,
+    /** The folder that is open. */
+    readonly folder: string,
     private readonly screenshots: string,
     /** Closes the window, or keeps it for whoever opens one next. */
     readonly close: () => Promise<void>,
@@ -259,6 +261,49 @@ export class Workbench {
     await this.quickInput.press('Enter');
     await this.quickInput.waitFor({ state: 'hidden' });
     return file;
+  }
+
+  /** Answers the dialog that asks where to save a file with a path. */
+  async saveAs(file: string): Promise<void> {
+    await this.quickInput.waitFor();
+    await this.page.locator('.quick-input-widget').getByText('OK').waitFor();
+    await this.quickInput.fill(file);
+    await this.quickInput.press('Enter');
+    await this.quickInput.waitFor({ state: 'hidden' });
+  }
+
+  /** Presses a key on a file in the explorer. */
+  async inExplorer(name: string, key: string): Promise<void> {
+    await this.runCommand('View: Show Explorer');
+    await this.page.locator('.explorer-folders-view').getByRole('treeitem', { name }).first().click();
+    await this.page.keyboard.press(key);
+  }
+
+  /** Presses a button of the dialog that asks. */
+  async confirm(button: RegExp): Promise<void> {
+    await this.page.locator('.monaco-dialog-box').getByRole('button', { name: button }).click();
+  }
+
+  /**
+   * Formats the text as its language's own formatter does. That one is there a while after the text is opened, and the palette
+   * lists the command from then on.
+   */
+  async formatDocument(): Promise<void> {
+    const end = Date.now() + EXTENSION;
+    const row = this.page
+      .locator('.quick-input-list')
+      .getByRole('option', { name: /^Format Document,/ })
+      .first();
+    for (;;) {
+      await this.openQuickInput('F1');
+      await this.quickInput.fill('>Format Document');
+      const listed = row.waitFor({ timeout: ASKED }).then(() => true);
+      if (await listed.catch(() => false)) break;
+      if (Date.now() > end) throw new Error('This text has no formatter');
+      await this.dismissInput();
+    }
+    await row.click();
+    await this.quickInput.waitFor({ state: 'hidden' });
   }
 
   /** Waits for something that happens outside of the window. */

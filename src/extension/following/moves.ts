@@ -36,8 +36,8 @@ export class Moves implements vscode.Disposable {
   private deleted: Seen[] = [];
   private created: Seen[] = [];
   private opened: Seen[] = [];
-  /** Texts that had no file, as they were when they were closed. */
-  private unsaved: (Seen & { text: string })[] = [];
+  /** Texts that have no file, as they were before the editor emptied them, which it does when it saves them to one. */
+  private readonly unsaved = new Map<string, string>();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly parts: MovesParts) {
@@ -53,7 +53,11 @@ export class Moves implements vscode.Disposable {
       }),
       vscode.workspace.onDidCreateFiles(({ files }) => files.forEach((uri) => store.recheck(uri))),
       vscode.workspace.onDidDeleteFiles(({ files }) => files.forEach((uri) => store.recheck(uri))),
-      vscode.workspace.onDidOpenTextDocument((document) => this.hasOpened(document)),
+      vscode.workspace.onDidOpenTextDocument(({ uri }) => {
+        if (uri.scheme !== 'untitled') this.opened = [...this.opened.filter(isRecent), { uri, time: Date.now() }];
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.keep(document.uri)),
+      store.onDidChangeMarks((uri) => this.keep(uri)),
       vscode.workspace.onDidCloseTextDocument((document) => this.hasClosed(document)),
       vscode.window.onDidChangeWindowState(({ focused }) => {
         // Files outside of the workspace are not watched.
@@ -101,66 +105,70 @@ export class Moves implements vscode.Disposable {
   private async look(): Promise<void> {
     this.deleted = this.deleted.filter(isRecent);
     this.created = this.created.filter(isRecent);
-    const lost = this.parts.store.all().filter(({ uri }) => this.deleted.some((top) => isAtOrBelow(uri, top.uri)));
-    for (const from of new Map(lost.map(({ uri }) => [uri.toString(), uri])).values()) {
-      const probes = lost.filter(({ uri }) => isSame(uri, from));
-      // A checkout deletes a file and writes it again.
-      if (probes.length === 0 || (await storedText(from)) !== 'gone') continue;
-      const to = await this.newPlace(from, probes);
-      if (!to) continue;
-      this.created = this.created.filter(({ uri }) => !isSame(uri, to));
-      this.parts.log.info(`${from.path} has moved to ${to.path}`);
-      this.move(from, to);
+    const isLost = ({ uri }: Probed): boolean => this.deleted.some((top) => isAtOrBelow(uri, top.uri));
+    for (const probed of this.parts.store.all().filter(isLost)) {
+      // It may have moved along with another one. A checkout deletes a file and writes it again.
+      if (!isLost(probed) || (await storedText(probed.uri)) !== 'gone') continue;
+      const found = await this.newPlace(probed);
+      if (!found) continue;
+      this.parts.log.info(`${found.from.path} has moved to ${found.to.path}`);
+      this.move(found.from, found.to);
     }
   }
 
-  private async newPlace(from: vscode.Uri, probes: readonly Probed[]): Promise<vscode.Uri | undefined> {
-    const [name, ending] = [nameOf(from), endingOf(from)];
-    const candidates = this.created.map(({ uri }) => uri).filter((uri) => endingOf(uri) === ending);
-    candidates.sort((a, b) => Number(nameOf(b) === name) - Number(nameOf(a) === name));
-    for (const to of candidates.slice(0, MOST_CANDIDATES)) {
-      const text = await storedText(to);
+  /** What was moved, the file or a folder of it, and where to. */
+  private async newPlace(probed: Probed): Promise<{ from: vscode.Uri; to: vscode.Uri } | undefined> {
+    const { uri } = probed;
+    // With a folder its files come, which may not be told one by one.
+    const folders = this.deleted.filter((top) => isAtOrBelow(uri, top.uri) && !isSame(uri, top.uri));
+    const moves = this.created.flatMap((created) => [
+      ...folders.map((top) => ({ from: top.uri, to: created.uri })),
+      { from: uri, to: created.uri },
+    ]);
+    const candidates = moves.flatMap(({ from, to }) => {
+      const place = movedFrom(from, to)(uri);
+      return place && endingOf(place) === endingOf(uri) ? { from, to, place } : [];
+    });
+    candidates.sort((a, b) => Number(isNamed(b.place, uri)) - Number(isNamed(a.place, uri)));
+    for (const { place, ...move } of candidates.slice(0, MOST_CANDIDATES)) {
+      const text = await storedText(place);
       if (typeof text === 'string') continue;
-      const known = openDocument(from)?.getText();
-      if (known === text.getText()) return to;
-      for (const probed of probes) {
-        if (probed.left?.text === text.getText() || (await this.parts.isIn(probed, text))) return to;
-      }
+      const known = openDocument(uri)?.getText() ?? probed.left?.text;
+      if (known === text.getText() || (await this.parts.isIn(probed, text))) return move;
     }
     return undefined;
   }
 
-  private hasOpened(document: vscode.TextDocument): void {
-    if (document.uri.scheme === 'untitled') return;
-    this.opened = [...this.opened.filter(isRecent), { uri: document.uri, time: Date.now() }];
-    this.unsaved = this.unsaved.filter(isRecent);
-    const from = this.unsaved.find(({ text }) => isAlike(text, document.getText()));
-    if (from) this.saved(from.uri, document.uri);
+  private keep(uri: vscode.Uri): void {
+    if (uri.scheme !== 'untitled' || !this.isKnown(uri)) return;
+    const text = openDocument(uri)?.getText() ?? '';
+    if (text !== '') this.unsaved.set(uri.toString(), text);
   }
 
   private hasClosed(document: vscode.TextDocument): void {
     const { uri } = document;
-    if (uri.scheme !== 'untitled') return;
-    const text = document.getText();
-    const to = this.opened.filter(isRecent).find((one) => {
-      const document = openDocument(one.uri);
-      return document && isAlike(document.getText(), text);
-    });
-    if (to) {
-      this.saved(uri, to.uri);
-      return;
-    }
-    this.unsaved.push({ uri, text, time: Date.now() });
+    if (uri.scheme !== 'untitled' || !this.isKnown(uri)) return;
+    const text = this.unsaved.get(uri.toString()) ?? document.getText();
+    this.unsaved.delete(uri.toString());
+    const find = (): boolean => {
+      if (openDocument(uri)) return true;
+      const to = this.opened.filter(isRecent).find((one) => isAlike(openDocument(one.uri)?.getText() ?? '', text));
+      if (to) this.move(uri, to.uri);
+      return to !== undefined;
+    };
+    // The file is opened without its text, which comes a moment later.
     setTimeout(() => {
-      // The next text without a file may get the same name.
-      if (!openDocument(uri)) this.parts.choices.forget(uri);
-    }, WITHIN_MS);
+      if (find()) return;
+      setTimeout(() => {
+        // The next text without a file may get the same name.
+        if (!find()) this.parts.choices.forget(uri);
+      }, WITHIN_MS / 2);
+    }, QUIET_MS);
   }
 
-  private saved(from: vscode.Uri, to: vscode.Uri): void {
-    this.unsaved = this.unsaved.filter(({ uri }) => !isSame(uri, from));
-    this.opened = this.opened.filter(({ uri }) => !isSame(uri, to));
-    this.move(from, to);
+  private isKnown(uri: vscode.Uri): boolean {
+    const { store, choices } = this.parts;
+    return Object.keys(choices.of(uri)).length > 0 || store.all().some((probed) => isSame(probed.uri, uri));
   }
 }
 
@@ -172,6 +180,10 @@ function isRecent({ time }: Seen): boolean {
 function isAlike(a: string, b: string): boolean {
   const bare = (text: string): string => text.replace(/\s+$/gm, '');
   return bare(a) !== '' && bare(a) === bare(b);
+}
+
+function isNamed(a: vscode.Uri, b: vscode.Uri): boolean {
+  return nameOf(a) === nameOf(b);
 }
 
 function nameOf({ path }: vscode.Uri): string {

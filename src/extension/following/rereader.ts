@@ -6,7 +6,7 @@ import { partsToRead, sameSteps } from '../probes/reread';
 import { storedText, type TextSource } from '../texts/stored-text';
 import { partOf, titleOf, type Texts } from '../texts/texts';
 import { readSettings } from '../workbench/configuration';
-import { openDocument } from '../workbench/documents';
+import { isHidden, openDocument } from '../workbench/documents';
 import { isSame } from '../workbench/moved';
 
 /** A key is often followed by another one: so long after the last of them the text is read. */
@@ -55,6 +55,7 @@ export class Rereader implements vscode.Disposable {
     const before = this.rounds.get(key);
     if (before) end(before);
     const controller = new AbortController();
+    const document = openDocument(uri);
     const timer = setTimeout(
       () => {
         void this.read(uri, controller.signal).catch((error: unknown) => {
@@ -63,14 +64,15 @@ export class Rereader implements vscode.Disposable {
           for (const probed of this.store.unsettled(uri)) this.store.outdate(probed, undefined);
         });
       },
-      openDocument(uri) ? this.waits.quiet : this.waits.file,
+      document && !isHidden(document) ? this.waits.quiet : this.waits.file,
     );
     this.rounds.set(key, { timer, controller });
   }
 
   private async read(uri: vscode.Uri, signal: AbortSignal): Promise<void> {
     const document = openDocument(uri);
-    const source = document ?? (await storedText(uri));
+    const file = document && !isHidden(document) ? undefined : await storedText(uri);
+    const source = file === 'gone' ? file : (document ?? file ?? 'away');
     for (const probed of this.store.unsettled(uri)) {
       const version = document?.version;
       const isNewer = (): boolean =>

@@ -6,7 +6,7 @@ import type { Position } from '../../trace/source';
 import { touches } from './edits';
 import { retold } from '../../page/probe';
 import { retitled } from '../texts/texts';
-import { openDocument } from '../workbench/documents';
+import { isHidden, openDocument } from '../workbench/documents';
 import { isAtOrBelow, isSame, type Movable, type Moved } from '../workbench/moved';
 import type { Trace } from '../../trace/trace';
 import { overlap, placeAfter, placeOf } from './place';
@@ -177,10 +177,13 @@ export class ProbeStore implements vscode.Disposable, Movable {
     probed.place = left.place;
   }
 
-  /** Files of documents that are not open, or folders of such, may have changed, come or gone. */
+  /** Files of documents that nobody sees, or folders of such, may have changed, come or gone. */
   recheck(top: vscode.Uri): void {
     for (const probed of this.all()) {
-      if (isAtOrBelow(probed.uri, top) && !openDocument(probed.uri)) this.leave(probed);
+      if (!isAtOrBelow(probed.uri, top)) continue;
+      const document = openDocument(probed.uri);
+      if (!document) this.leave(probed);
+      else if (isHidden(document)) this.unsettle(probed);
     }
   }
 

@@ -24,6 +24,12 @@ export class FakeUri {
     return new FakeUri(this.scheme, path);
   }
 
+  static parse(text: string): FakeUri {
+    const [, scheme = '', path = ''] = /^([\w-]+):\/\/(.*)$/.exec(text) ?? [];
+    if (scheme === '') throw new Error(`${text} has no scheme`);
+    return new FakeUri(scheme, path);
+  }
+
   static file(path: string): FakeUri {
     return new FakeUri('file', path);
   }
@@ -193,7 +199,15 @@ const vscode = {
       },
     },
   },
+  // There are no tabs.
+  TabInputText: Disposable,
+  TabInputTextDiff: Disposable,
   window: {
+    tabGroups: { all: [] },
+    // What is open is seen.
+    get visibleTextEditors() {
+      return documents.map((document) => ({ document }));
+    },
     showInputBox(options: { prompt?: string; value?: string }) {
       editor.boxes.push(options);
       const next = editor.typed.shift();

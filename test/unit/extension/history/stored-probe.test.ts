@@ -117,6 +117,16 @@ describe('a probe on disk', () => {
     assert.equal(probe.models[0]?.state.kind, 'failed');
   });
 
+  it('has models that are still to run where the window was closed before they had', () => {
+    const waiting = pageProbe(trace, { id: ID, title: 't.word', name: 't.word', models: [model], cuts: [] });
+    for (const state of [{ kind: 'waiting' }, { kind: 'running', done: 1, total: 3 }] as const) {
+      const probe = { ...waiting, models: waiting.models.map((one) => ({ ...one, state })) };
+      const parts = { probe, timeline: new Timeline(trace), part: { scope: undefined }, objects: undefined };
+      const text = storeProbe({ ...parts, entries: new Map() });
+      assert.deepEqual(restoreProbe(text ?? '', [model]).probe, waiting);
+    }
+  });
+
   it('is refused, or harmless, when something in it was changed', () => {
     const { text } = stored();
     let refused = 0;

@@ -18,8 +18,9 @@ describe('what a step is', () => {
   before(async () => {
     const { Texts } = await import('../../../../src/extension/texts/texts');
     const { Answers } = await import('../../../../src/extension/texts/answers');
+    const { Choices } = await import('../../../../src/extension/texts/choices');
     answers = new Answers(memento);
-    texts = new Texts({} as never, answers);
+    texts = new Texts({} as never, new Choices(memento), answers);
   });
   after(() => texts.dispose());
 
