@@ -88,8 +88,13 @@ def export(
         raise ExportError(f"{path}: the name of a model's file ends with .onnx")
     guess, its_family = guessed(model)
     with still(model) as plain:
-        source = Source(plain, layers)
-        hidden = source.check(task)
+        try:
+            source = Source(plain, layers)
+            hidden = source.check(task)
+        except (Unclear, Unsupported) as error:
+            raise ExportError(str(error)) from error
+        except (AttributeError, IndexError, RuntimeError, TypeError) as error:
+            raise ExportError(f"the model cannot be run on tokens int64 {list(EXAMPLE)}: {first_line(error)}") from error
         proto = graph(source)
         own = task.manifest() | ({"bos": bos} if bos is not None else {})
         fields = manifest(
@@ -149,12 +154,7 @@ class Source:
         """The widths of its hidden states. ExportError where what it gives is not what the contract asks."""
         batch, length = EXAMPLE
         tokens = np.arange(batch * length).reshape(EXAMPLE) % task.vocabulary
-        try:
-            outputs = self(tokens)
-        except (Unclear, Unsupported) as error:
-            raise ExportError(str(error)) from error
-        except (AttributeError, IndexError, RuntimeError, TypeError) as error:
-            raise ExportError(f"the model cannot be run on tokens int64 [{batch}, {length}]: {first_line(error)}") from error
+        outputs = self(tokens)
         expected = [batch, length, task.outputs]
         if list(outputs["logits"].shape) != expected:
             raise ExportError(f"its logits are {list(outputs['logits'].shape)}, not [batch, length, classes] {expected}")
