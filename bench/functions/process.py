@@ -7,13 +7,13 @@ import subprocess
 from pathlib import Path
 
 
-def run(command: list[str], cwd: Path | None = None, seconds: float = 20) -> str:
+def run(command: list[str], cwd: Path | None = None, seconds: float = 20, given: str = "") -> str:
     """Some programs start others, which would go on for ever after them: a run that takes too long ends with all that it started."""
     started = subprocess.Popen(
-        command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+        command, cwd=cwd, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
     )
     try:
-        out, _ = started.communicate(timeout=seconds)
+        out, _ = started.communicate(given.encode(), timeout=seconds)
     except subprocess.TimeoutExpired:
         os.killpg(started.pid, signal.SIGKILL)
         started.communicate()

@@ -2,6 +2,7 @@ import { isStoriesFile } from '../datasets/files/start';
 import { isDatasetFile, readExamples } from '../datasets/read';
 import { traceOfExample } from '../datasets/trace-of-example';
 import { MOST_TEXT } from '../files/bounds';
+import { filesBeside, projectOf, type Place } from '../files/beside';
 import { readBytes, textPiecesOf } from '../files/read';
 import { unreadText } from '../files/reasons';
 import { readStandardInput } from '../files/standard-input';
@@ -76,18 +77,19 @@ export async function readTrace(path: string, args: Arguments): Promise<Trace> {
   if (language === 'chess' && path !== '-' && args.text('lines') === undefined)
     return readPieces({ uri: path, language }, piecesOf(path), readOptions(args));
   const source = await readSource(path, args);
-  return asking(args, readOptions(args), (options) => readDeep(source, options));
+  const place = path === '-' ? undefined : { file: path, root: projectOf(path, source.text) };
+  return asking(args, readOptions(args), (options) => readDeep(source, options, place));
 }
 
-/** What nests too deeply for this thread is read in one with a larger stack. */
-async function readDeep(source: SourceText, options: ReadOptions): Promise<Trace> {
+/** What nests too deeply for this thread is read in one with a larger stack. @param place where files beside it are read */
+async function readDeep(source: SourceText, options: ReadOptions, place: Place | undefined): Promise<Trace> {
   try {
-    return await readText(source, options);
+    return await readText(source, { ...options, ...(place && { files: filesBeside(place) }) });
   } catch (error) {
     if (!(error instanceof UnreadError) || error.reason !== TOO_DEEP) throw error;
     const thread = new ReadingThread();
     try {
-      return (await thread.read(source, options)).trace;
+      return (await thread.read(source, { ...options, place })).trace;
     } finally {
       thread.dispose();
     }

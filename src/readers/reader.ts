@@ -2,7 +2,20 @@ import { SourceError, type Range, type SourceText } from '../trace/source';
 import type { Trace } from '../trace/trace';
 import type { Steps } from './elements';
 
+/**
+ * Other files, as far as what reads may look: the outside world gives them. Paths are relative to the folder of the text
+ * that is read, with `/`.
+ */
+export interface Files {
+  /** The text of a file; undefined where there is none, or none that may be read. */
+  text: (path: string) => string | undefined;
+  /** Names of the files in a folder. */
+  names: (folder: string) => readonly string[];
+}
+
 export interface ReadOptions {
+  /** Files that the text may use; nothing is known of others without it. */
+  files?: Files;
   /** Names of the cells that are the world (`a`, `a[0]`, `x`); by default those that take part in moves. */
   track?: string[];
   /** A call of one of the code's functions with values to try it on, such as `sort([3, 1, 2])`. */

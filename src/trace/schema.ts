@@ -89,7 +89,7 @@ const verdict = z
 
 const common = {
   domain: z.enum(['code', 'chess', 'narrative', 'word']),
-  source: z.object({ uri: z.string(), language: z.string() }),
+  source: z.object({ uri: z.string(), language: z.string(), files: z.array(z.string()).exactOptional() }),
   slots: z.array(z.string()).min(1).describe('names of the places that hold something'),
   objects: z.array(z.string()).describe('names of the things held'),
   initial: arrangement.describe('the object (by index) in each slot at first'),

@@ -49,7 +49,8 @@ export type Cells = Readonly<Record<string, readonly string[]>>;
 export interface Trace {
   format: typeof TRACE_FORMAT | typeof CELLS_FORMAT;
   domain: Domain;
-  source: { uri: string; language: string };
+  /** `files`: others that it depends on, named as in errors. */
+  source: { uri: string; language: string; files?: readonly string[] };
   /** Names of the places that hold something. */
   slots: readonly string[];
   /** Names of the things held, by index. */

@@ -64,6 +64,7 @@ export class ProbeStore implements vscode.Disposable, Movable {
     vscode.workspace.onDidChangeTextDocument((event) => this.edited(event)),
     vscode.workspace.onDidCloseTextDocument((document) => this.closed(document)),
     vscode.workspace.onDidOpenTextDocument((document) => this.opened(document)),
+    vscode.workspace.onDidSaveTextDocument(({ uri }) => this.changedBeside(uri)),
   ];
 
   /** The marks of a document, or which probes it has, may have changed. */
@@ -301,6 +302,14 @@ export class ProbeStore implements vscode.Disposable, Movable {
       probed.place &&= placeAfter(probed.place, contentChanges);
       this.unsettle(probed);
     }
+    this.changedBeside(document.uri);
+  }
+
+  /** Another file that a probe's text is read with is another one now. */
+  private changedBeside(uri: vscode.Uri): void {
+    const path = vscode.workspace.asRelativePath(uri, false);
+    for (const probed of this.all())
+      if (probed.text !== 'away' && probed.timeline.trace.source.files?.includes(path)) this.unsettle(probed);
   }
 
   private closed(document: vscode.TextDocument): void {

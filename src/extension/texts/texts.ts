@@ -1,4 +1,6 @@
+import { dirname } from 'node:path';
 import * as vscode from 'vscode';
+import type { Place } from '../../files/beside';
 import { ReadingThread, type ReadingOptions } from '../../readers/thread/reading-thread';
 import type { Reading } from '../../readers/thread/protocol';
 import type { Triable } from '../../readers';
@@ -91,10 +93,12 @@ export class Texts implements vscode.Disposable {
     options: ReadingOptions,
   ): Promise<TextReading> {
     const { inputs } = text;
-    const read = async (said: Inputs): Promise<Reading> => {
+    const read = async (inputsSaid: Inputs): Promise<Reading> => {
       const { source, above } = sourceOf(text);
       try {
-        const reading = await this.thread.read(source, { ...(track && { track: [...track] }), ...options, ...said });
+        const place = placeOf(text.document);
+        const said = { ...(track && { track: [...track] }), place, ...options, ...inputsSaid };
+        const reading = await this.thread.read(source, said);
         return above === 0 ? reading : below(reading, above);
       } catch (error) {
         throw above > 0 && error instanceof SourceError ? errorBelow(error, above) : error;
@@ -220,6 +224,16 @@ function hasBlocks(document: vscode.TextDocument, selection: Range | undefined):
     document.offsetAt(new vscode.Position(line, character)),
   );
   return blocks.some(({ offsets }) => (offsets[0] ?? 0) <= (end ?? 0) && (offsets.at(-1) ?? 0) >= (start ?? 0));
+}
+
+/** Where a document stands on disk: files beside it are read below its folder of the workspace, else in its own. */
+function placeOf({ uri }: TextSource): Place | undefined {
+  if (uri.scheme !== 'file') return undefined;
+  const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri;
+  const root = folder?.scheme === 'file' ? folder.fsPath : dirname(uri.fsPath);
+  const changed = vscode.workspace.textDocuments.filter((one) => one.isDirty && one.uri.scheme === 'file');
+  const unsaved = Object.fromEntries(changed.map((one) => [one.uri.fsPath, one.getText()]));
+  return { file: uri.fsPath, root, unsaved };
 }
 
 /** A document as errors and titles name it: its path in the workspace, or its own name. */

@@ -6,6 +6,13 @@ import type { ExampleForms } from './example/example';
 import type { Rewritten } from './rewritten';
 import type { Span, Syntax } from './syntax';
 
+/** A file that may make a name, by its path from the folder of the one that uses it. */
+export interface Elsewhere {
+  path: string;
+  /** What it is called there. */
+  name: string;
+}
+
 /** What a language brings: how its syntax is lowered, and what the lowered forms mean. */
 export interface Front {
   dialect: () => Dialect<Machine>;
@@ -36,6 +43,8 @@ export interface Front {
   entry?: (declared: ReadonlySet<string>, at: Span) => Expr | undefined;
   /** How a call of a function with example values is written. */
   example: ExampleForms;
+  /** Where names stand that a file uses and does not make, as what stands at its top tells. */
+  elsewhere?: (nodes: readonly Syntax[]) => (name: string) => readonly Elsewhere[];
   /** Names that a declaration makes. */
   declares: (statements: readonly Stmt[]) => string[];
 }

@@ -1,6 +1,8 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { Lines } from '../../trace/lines';
 import type { SourceText } from '../../trace/source';
+import type { Files } from '../reader';
+import { Beside } from './beside';
 import type { Front } from './front';
 import { parse } from './grammars';
 import { boundAround, contextOf } from './inputs/context';
@@ -9,7 +11,7 @@ import { grammarOf } from './languages';
 import { inOriginal, RewrittenLines } from './rewritten';
 import type { Program } from './run';
 import { select } from './selection';
-import { plain, Unreadable, type Span } from './syntax';
+import { plain, Unreadable, type Span, type Syntax } from './syntax';
 
 /** What a part of a text is read with. */
 export interface Surroundings {
@@ -22,6 +24,7 @@ export interface Surroundings {
   /** Statements above it are left out that begin here; all are without this. */
   without?: ReadonlySet<number>;
   input?: readonly string[];
+  files?: Files | undefined;
 }
 
 /** A statement above the part that is read, where it stands in the text, and the names that it gives values. */
@@ -44,7 +47,7 @@ export async function prepared(
   source: SourceText,
   lines: Lines,
   selection: Span,
-  { given, names = [], unknowns = new Map(), without, input = [] }: Surroundings = {},
+  { given, names = [], unknowns = new Map(), without, input = [], files }: Surroundings = {},
 ): Promise<Prepared> {
   const rewritten = front.rewrite?.(source.text);
   const text = rewritten?.text ?? source.text;
@@ -81,6 +84,7 @@ export async function prepared(
         above: front.lower(copied(above.map(({ node }) => node))),
         statements: withUnknowns(front.lower(read), unknowns),
         input,
+        ...(files && besideOf(front, source, files, [...others, ...read])),
         ...(rewritten && { rewritten }),
       };
       const context = above.map(({ node: { startIndex, endIndex }, names }) => {
@@ -92,6 +96,10 @@ export async function prepared(
   } finally {
     tree.delete();
   }
+}
+
+function besideOf(front: Front, { uri, language }: SourceText, files: Files, nodes: readonly Syntax[]) {
+  return front.elsewhere ? { others: { beside: new Beside(front, grammarOf(language), uri, files), nodes } } : {};
 }
 
 /** @param bound names that stand for something else where they are used */

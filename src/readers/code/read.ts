@@ -18,7 +18,7 @@ import { frontOf, grammarOf } from './languages';
 import { prepared, type Above } from './program';
 import { asSourceError, checkUsed, traceProgram } from './run';
 import { surroundings } from './surroundings';
-import { Unreadable, type Span } from './syntax';
+import { located, Unreadable, type Span } from './syntax';
 
 /**
  * Reads code by running it: a small interpreter follows where values move, and every statement that moves some is a
@@ -236,6 +236,7 @@ class Reading {
       unknowns,
       ...(without && { without }),
       input: options.lines ?? [],
+      files: options.files,
     });
   }
 
@@ -253,7 +254,12 @@ class Reading {
     const trace = await traceExample(examples, options, isSaid, async (example) => {
       const lines = new LinesWithMore(example.text, given.at?.start ?? example.at.start, example.shown);
       const unknowns = new Map([...given.unknowns, ...example.unknowns]);
-      const surroundings = { ...(given.at && { given: given.at }), unknowns, input: options.lines ?? [] };
+      const surroundings = {
+        ...(given.at && { given: given.at }),
+        unknowns,
+        input: options.lines ?? [],
+        files: options.files,
+      };
       return (await prepared(front, { ...source, text: example.text }, lines, example.at, surroundings)).program;
     });
     return assuming(trace, this.saidOf(values, {}));
@@ -311,11 +317,11 @@ function isList({ suggested }: Asked): boolean {
 }
 
 /** What fails where a function is read with values that were made up may well be read with others. */
-function withMadeUp({ at, reason, kind }: Unreadable, asks: Asked): Unreadable {
+function withMadeUp({ at, reason, kind, elsewhere }: Unreadable, asks: Asked): Unreadable {
   if (kind === 'bounds' || kind === 'syntax' || /not followed|not defined here|not known here: /.test(reason))
-    return new Unreadable(at, reason, kind);
+    return located(new Unreadable(at, reason, kind), elsewhere);
   const name = asks.kind === 'call' ? asks.name : '';
-  return new Unreadable(at, `${reason}, for nothing calls ${name} with values`, kind, asks);
+  return located(new Unreadable(at, `${reason}, for nothing calls ${name} with values`, kind, asks), elsewhere);
 }
 
 /** The functions of a text that none of the others calls, those with parameters. */

@@ -86,7 +86,7 @@ export function inOriginal<T>(rewritten: Rewritten | undefined, run: () => T): T
   try {
     return run();
   } catch (error) {
-    if (error instanceof Unreadable && rewritten)
+    if (error instanceof Unreadable && rewritten && !error.elsewhere)
       throw new Unreadable(rewritten.original(error.at), error.reason, error.kind, error.asks);
     throw error;
   }

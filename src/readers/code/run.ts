@@ -4,6 +4,8 @@ import type { Trace } from '../../trace/trace';
 import { TOO_DEEP, UnreadError, type ReadOptions } from '../reader';
 import { Changes } from './core/changes';
 import type { Stmt } from './core/ir';
+import type { Beside } from './beside';
+import { sharedIn } from './core/classes';
 import { Thrown, uncaught } from './core/exceptions';
 import { Interpreter } from './core/interpreter';
 import { Recorder, type Root } from './core/recorder';
@@ -15,7 +17,7 @@ import { Box, Scope } from './core/values';
 import { chosenWorld, worlds, type World } from './core/world';
 import type { Front } from './front';
 import { inOriginal, type Rewritten } from './rewritten';
-import { Unreadable, type Span } from './syntax';
+import { ELSEWHERE, Unreadable, type Span, type Syntax } from './syntax';
 
 /** A snippet ready to run. */
 export interface Program {
@@ -28,6 +30,8 @@ export interface Program {
   above?: Stmt[];
   /** Lines that it reads. */
   input?: readonly string[];
+  /** Other files, and what stands at the top of the text, which tells which of them it uses. */
+  others?: { beside: Beside; nodes: readonly Syntax[] };
   /** What the text was made from, if it was: errors are told of that. */
   rewritten?: Rewritten;
 }
@@ -35,6 +39,8 @@ export interface Program {
 function runOnce(program: Program, recorder: Recorder, onStart?: (roots: readonly Root[]) => void): void {
   const machine = new Interpreter(program.front.dialect(), recorder, program.snippet.at, program.input);
   const scope = new Scope(null, machine.frame, 'top');
+  const names = program.others?.beside.namesFor(machine, program.others.nodes);
+  scope.outside = (name) => sharedIn(scope, name) ?? names?.(name);
   try {
     machine.run(program.declarations, scope);
     const { above = [] } = program;
@@ -50,12 +56,19 @@ function runOnce(program: Program, recorder: Recorder, onStart?: (roots: readonl
     if (entry) machine.evaluate(entry, scope);
     recorder.end(program.snippet.at, machine.frame);
   } catch (error) {
-    if (error instanceof Thrown) throw uncaught(machine, error);
-    // The bound on nested calls is meant to come first; what each call needs of the stack is up to the engine.
-    if (error instanceof RangeError && /call stack/i.test(error.message))
-      throw new Unreadable(machine.frame.now, TOO_DEEP, 'bounds');
-    throw error;
+    const fault = faultOf(machine, error);
+    if (fault instanceof Unreadable) program.others?.beside.locate(fault);
+    throw fault;
   }
+}
+
+/** What ended a run, as an error of the text where it is one. */
+function faultOf(machine: Interpreter, error: unknown): unknown {
+  if (error instanceof Thrown) return uncaught(machine, error);
+  // The bound on nested calls is meant to come first; what each call needs of the stack is up to the engine.
+  if (error instanceof RangeError && /call stack/i.test(error.message))
+    return new Unreadable(machine.frame.now, TOO_DEEP, 'bounds');
+  return error;
 }
 
 /** Bound on second runs: every one opens containers at one more depth of nesting. */
@@ -133,7 +146,9 @@ function rootNames(world: World, several: boolean): Map<string, string> {
 
 /** @throws Unreadable */
 export function traceProgram(program: Program, options: ReadOptions): Trace {
-  return inOriginal(program.rewritten, () => traced(program, options));
+  const trace = inOriginal(program.rewritten, () => traced(program, options));
+  const files = program.others?.beside.used ?? [];
+  return files.length > 0 ? { ...trace, source: { ...trace.source, files } } : trace;
 }
 
 function traced(program: Program, options: ReadOptions): Trace {
@@ -254,9 +269,16 @@ function computedIn(program: Program, first: Recorder): (depth: number) => Compu
   };
   return (depth) => {
     let found = known.get(depth);
-    if (!found) known.set(depth, (found = find(depth)));
+    if (!found) known.set(depth, (found = hereOnly(find(depth))));
     return found;
   };
+}
+
+/** What is computed in other files is shown at the calls that lead there, where it is no update of one place. */
+function hereOnly(computed: Computed): Computed {
+  const isHere = ({ updates }: Computed['cells'][number]): boolean =>
+    updates.every(({ span }) => span.start < ELSEWHERE);
+  return { ...computed, cells: computed.cells.filter(isHere) };
 }
 
 function partsOf(cell: string): string[] {
@@ -274,6 +296,7 @@ function rootName(cell: string): string {
 
 export function asSourceError(error: unknown, source: SourceText, lines: Lines): unknown {
   if (!(error instanceof Unreadable)) return error;
-  const { at, reason, kind, asks } = error;
+  const { at, reason, kind, asks, elsewhere } = error;
+  if (elsewhere) return new UnreadError(elsewhere.uri, elsewhere.range, reason, kind, asks);
   return new UnreadError(source.uri, lines.range(at.start, at.end), reason, kind, asks);
 }

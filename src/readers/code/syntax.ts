@@ -1,4 +1,5 @@
 import type { Node, TreeCursor } from '@vscode/tree-sitter-wasm';
+import type { Range } from '../../trace/source';
 import type { Asked, Unread } from '../reader';
 
 export type { Unread };
@@ -23,33 +24,37 @@ export class Syntax implements Span {
     readonly field: string | null,
     readonly children: Syntax[],
     private readonly source: string,
+    /** Where the source begins among the places of all texts that are read together. */
+    private readonly base = 0,
   ) {}
 
   get text(): string {
-    return this.source.slice(this.start, this.end);
+    return this.source.slice(this.start - this.base, this.end - this.base);
   }
 
   /** Another part of the text that this node is from. */
   sourceAt({ start, end }: Span): string {
-    return this.source.slice(start, end);
+    return this.source.slice(start - this.base, end - this.base);
   }
 
   /** A node from elsewhere as one of this text. */
   like(type: string, start: number, end: number, named: boolean, field: string | null): Syntax {
-    return new Syntax(type, start, end, named, field, [], this.source);
+    return new Syntax(type, start, end, named, field, [], this.source, this.base);
   }
 
   /** The blanks before a node that begins its line; undefined where code stands before it, or a line goes on. */
   get indentation(): string | undefined {
-    let from = this.start;
+    let from = this.start - this.base;
     while (BLANK.has(this.source[from - 1] ?? '')) from--;
     const before = this.source.slice(Math.max(0, from - 3), from);
-    return from === 0 || /(?<!\\|\\\r)[\r\n]$|\f$/.test(before) ? this.source.slice(from, this.start) : undefined;
+    return from === 0 || /(?<!\\|\\\r)[\r\n]$|\f$/.test(before)
+      ? this.source.slice(from, this.start - this.base)
+      : undefined;
   }
 
   /** A node in the same place with other contents, where the grammar gives none. */
   instead(type: string, children: Syntax[] = [], name = this.field): Syntax {
-    return new Syntax(type, this.start, this.end, this.named, name, children, this.source);
+    return new Syntax(type, this.start, this.end, this.named, name, children, this.source, this.base);
   }
 }
 
@@ -57,6 +62,9 @@ const BLANK = new Set([' ', '\t']);
 
 /** What is wrong with a text, and where. */
 export class Unreadable extends Error {
+  /** Where that is, in another file than the one that is read. */
+  elsewhere?: { uri: string; range: Range };
+
   constructor(
     readonly at: Span,
     readonly reason: string,
@@ -69,6 +77,15 @@ export class Unreadable extends Error {
   }
 }
 
+/** An error with the place in another file that it has there, if it has one. */
+export function located(error: Unreadable, elsewhere: Unreadable['elsewhere']): Unreadable {
+  if (elsewhere) error.elsewhere = elsewhere;
+  return error;
+}
+
+/** Places of other files begin here: each has as much room, which no text fills. */
+export const ELSEWHERE = 2 ** 24;
+
 /** Deeper trees are refused: whoever walks them would need as deep a stack. Real code stays below 100. */
 const MAX_DEPTH = 400;
 
@@ -77,7 +94,7 @@ const MAX_DEPTH = 400;
  * @throws Unreadable where the parser found an error, or where brackets nest deeper than `MAX_DEPTH`.
  */
 export function plain(root: Node, source: string | Syntax, shift = 0): Syntax {
-  const of = typeof source === 'string' ? new Syntax('', 0, 0, false, null, [], source) : source;
+  const of = typeof source === 'string' ? new Syntax('', 0, 0, false, null, [], source, shift) : source;
   const cursor = root.walk();
   try {
     return copy(cursor, of, shift, 0);

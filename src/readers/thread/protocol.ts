@@ -1,5 +1,6 @@
 import type { Range, SourceText } from '../../trace/source';
 import type { Trace } from '../../trace/trace';
+import type { Place } from '../../files/beside';
 import type { Triable } from '..';
 import type { Asked, ReadOptions, Unread } from '../reader';
 
@@ -9,7 +10,9 @@ export type Request = ReadRequest | { ask: 'functions'; source: SourceText } | {
 interface ReadRequest {
   ask: 'trace';
   source: SourceText;
-  options: ReadOptions;
+  options: Omit<ReadOptions, 'files'>;
+  /** Where it stands on disk, if other files may be read. */
+  place?: Place | undefined;
   /** Most steps that come back; all if absent. */
   most?: number | undefined;
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { startThread } from '../../threads';
 import { SourceError, type SourceText } from '../../trace/source';
+import type { Place } from '../../files/beside';
 import { UnreadError, type ReadOptions } from '../reader';
 import type { Triable } from '..';
 import type { Answer, Reading, Request } from './protocol';
@@ -18,7 +19,9 @@ export interface ReadingBounds {
 /** The slowest of texts within the reader's own limits take a few seconds. */
 const BOUNDS: ReadingBounds = { time: 60_000, memory: 1024, patience: 300 };
 
-export interface ReadingOptions extends ReadOptions {
+export interface ReadingOptions extends Omit<ReadOptions, 'files'> {
+  /** Where the text stands on disk, if files beside it may be read. */
+  place?: Place | undefined;
   /** Most steps that come back; all if absent. */
   most?: number | undefined;
   signal?: AbortSignal | undefined;
@@ -41,8 +44,8 @@ export class ReadingThread {
   constructor(private readonly bounds: ReadingBounds = BOUNDS) {}
 
   /** @throws SourceError where the text cannot be read, or takes too much; the signal's reason when it is aborted */
-  async read(source: SourceText, { most, signal, ...options }: ReadingOptions = {}): Promise<Reading> {
-    const result = await this.result({ ask: 'trace', source, options, most }, signal);
+  async read(source: SourceText, { most, signal, place, ...options }: ReadingOptions = {}): Promise<Reading> {
+    const result = await this.result({ ask: 'trace', source, options, place, most }, signal);
     if (result.kind === 'read') return { trace: result.trace, total: result.total };
     throw faultOf(result);
   }

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { functionsOf, readText } from '..';
 import { UnreadError } from '../reader';
+import { filesBeside } from '../../files/beside';
 import { recognised } from '../recognise';
 import { firstSteps } from '../../trace/cut';
 import { SourceError } from '../../trace/source';
@@ -12,8 +13,8 @@ async function answer(request: Request): Promise<Answer> {
     if (request.ask === 'functions') return { kind: 'functions', functions: await functionsOf(request.source) };
     if (request.ask === 'languages')
       return { kind: 'languages', languages: await recognised(request.source, readText) };
-    const { source, options, most = Infinity } = request;
-    const whole = await readText(source, options);
+    const { source, options, place, most = Infinity } = request;
+    const whole = await readText(source, { ...options, ...(place && { files: filesBeside(place) }) });
     return { kind: 'read', trace: firstSteps(whole, most), total: whole.steps.length };
   } catch (error) {
     if (error instanceof SourceError)

@@ -36,7 +36,7 @@ export function* branch(m: Machine, s: Stmt & { do: 'if' }, scope: Scope): Flow 
 /** What a loop does with the way its body ended: go on, or leave (with a completion for those around it). */
 function after(completion: Completion | undefined, label: string | undefined): 'on' | 'leave' | Completion {
   if (!completion) return 'on';
-  if (completion.kind === 'return') return completion;
+  if (completion.kind === 'return' || completion.kind === 'yield') return completion;
   if (completion.label !== undefined && completion.label !== label) return completion;
   return completion.kind === 'break' ? 'leave' : 'on';
 }
@@ -128,7 +128,10 @@ export function* choose(m: Machine, s: Stmt & { do: 'switch' }, scope: Scope): F
   const subject = m.evaluate(s.subject, scope);
   m.recorder.end(s.subject.at, m.frame);
   let taken = s.cases.findIndex(({ tests }) =>
-    tests?.some((test) => m.dialect.compare(m, 'case', subject, m.evaluate(test, scope), test.at)),
+    tests?.some((test) => {
+      const value = m.dialect.caseOf?.(m, subject, test) ?? m.evaluate(test, scope);
+      return m.dialect.compare(m, 'case', subject, value, test.at);
+    }),
   );
   if (taken < 0) taken = s.cases.findIndex(({ tests }) => tests === null);
   if (taken < 0) return undefined;

@@ -1,5 +1,5 @@
 import type { Span } from '../syntax';
-import type { Pattern } from './ir';
+import type { Expr, Pattern } from './ir';
 import type { Arguments, Box, Builtin, Container, Data, Place, Scope } from './values';
 
 /**
@@ -102,6 +102,14 @@ export interface Dialect<M> {
   catches?: (machine: M, thrown: Box, type: Box, at: Span) => boolean;
   /** An exception as it is told where nothing catches it. */
   uncaught?: (machine: M, thrown: Box) => string;
+  /** A class is made when it is first spoken of, and has a scope of its own for what its objects share (Java). */
+  classScopes?: boolean;
+  /** Whether an object has a method of the library by that name (in Java that is known in its class without `this`). */
+  hasMember?: (machine: M, self: Box, name: string) => boolean;
+  /** What stands after `case`, where that is no expression for this subject: the names of an enumeration. */
+  caseOf?: (machine: M, subject: Box, test: Expr) => Box | undefined;
+  /** A value of one of two branches, which has a type that both have in common. */
+  chosen?: (machine: M, e: Expr & { op: 'conditional' }, value: Box, scope: Scope) => Box;
   /** The flavor of objects of classes. */
   instanceFlavor: string;
 }

@@ -63,7 +63,8 @@ export function evaluate(m: Machine, e: Expr, scope: Scope): Box {
       return logical(m, e, scope);
     case 'conditional': {
       const test = settled(m, () => m.test(m.evaluate(e.test, scope), e.test.at));
-      return m.evaluate(test ? e.then : e.otherwise, scope);
+      const value = m.evaluate(test ? e.then : e.otherwise, scope);
+      return m.dialect.chosen?.(m, e, value, scope) ?? value;
     }
     case 'function':
       return functionBox(m, e.declaration, scope);
@@ -219,6 +220,7 @@ export function update(m: Machine, e: Expr & { op: 'update' }, scope: Scope, isS
 function blockValue(m: Machine, e: Expr & { op: 'block' }, parent: Scope): Box {
   const scope = new Scope(parent, parent.frame, 'block');
   const completion = m.run(e.body, scope);
+  if (completion?.kind === 'yield') return completion.value;
   if (completion) return m.fail(e.at, 'leaving a block in the middle of an expression is not followed');
   if (e.value) return m.evaluate(e.value, scope);
   return m.absent();

@@ -4,12 +4,13 @@ import { attempt, raise } from './exceptions';
 import { assignItems, assignTo, destructure } from './assign';
 import type { Completion } from './completion';
 import { functionData, update } from './evaluate';
-import type { ClassDeclaration, Expr, Pattern, Stmt } from './ir';
+import type { Expr, Pattern, Stmt } from './ir';
 import type { Machine } from './machine';
 import type { Observer } from './updates/observer';
+import { classBox, lateClass } from './classes';
 import { joined } from './overloads';
 import { valueOrCell } from './places';
-import { Scope, type Box, type ClassData, type Data, type FunctionData } from './values';
+import { Scope, type Box, type FunctionData } from './values';
 
 export function run(m: Machine, body: readonly Stmt[], scope: Scope): Completion | undefined {
   const { observer } = m.recorder;
@@ -24,13 +25,19 @@ export function run(m: Machine, body: readonly Stmt[], scope: Scope): Completion
 function observed(m: Machine, observer: Observer, body: readonly Stmt[], scope: Scope): Completion | undefined {
   observer.open(scope.kind === 'function');
   let completion: Completion | undefined;
-  for (const statement of body) {
-    observer.enter(statement);
-    completion = execute(m, statement, scope);
-    observer.leave();
-    if (completion) break;
+  try {
+    for (const statement of body) {
+      observer.enter(statement);
+      try {
+        completion = execute(m, statement, scope);
+      } finally {
+        observer.leave();
+      }
+      if (completion) break;
+    }
+  } finally {
+    observer.close(completion);
   }
-  observer.close(completion);
   return completion;
 }
 
@@ -94,17 +101,22 @@ export function execute(m: Machine, s: Stmt, scope: Scope): Completion | undefin
       return through(m, counted(m, s, scope));
     case 'each':
       return through(m, each(m, s, scope));
-    case 'block':
-      return block(m, s.body, scope);
+    case 'block': {
+      const completion = block(m, s.body, scope);
+      const isLeft = completion?.kind === 'break' && completion.label !== undefined && completion.label === s.label;
+      return isLeft ? undefined : completion;
+    }
     case 'function': {
       const made = functionOf(m, s, scope);
-      const old = m.dialect.fit && scope.variables.get(s.declaration.name)?.box?.data;
+      const known = s.declaration.known ?? s.declaration.name;
+      const old = m.dialect.fit && scope.variables.get(known)?.box?.data;
       const data = old?.t === 'function' ? joined(old, made) : made;
-      destructure(m, nameOf(s.declaration.name, s.at, scope), m.fresh(data), scope);
+      destructure(m, nameOf(known, s.at, scope), m.fresh(data), scope);
       return undefined;
     }
     case 'class':
-      destructure(m, nameOf(s.declaration.name, s.at, scope), classBox(m, s.declaration, scope), scope);
+      if (m.dialect.classScopes) lateClass(m, s.declaration, scope);
+      else destructure(m, nameOf(s.declaration.name, s.at, scope), classBox(m, s.declaration, scope), scope);
       return undefined;
     case 'decorate':
       decorate(m, s, scope);
@@ -113,6 +125,11 @@ export function execute(m: Machine, s: Stmt, scope: Scope): Completion | undefin
       const value = s.value && m.evaluate(s.value, scope);
       end(m, s.at);
       return { kind: 'return', ...(value && { value }) };
+    }
+    case 'yield': {
+      const value = m.evaluate(s.value, scope);
+      end(m, s.at);
+      return { kind: 'yield', value };
     }
     case 'throw':
       return raise(m, s, scope);
@@ -270,40 +287,4 @@ function remove(m: Machine, target: Expr, scope: Scope): void {
   } else if (target.op === 'member') {
     m.dialect.remove(m, m.evaluate(target.object, scope), m.fresh({ t: 'str', v: target.name }), at);
   } else m.fail(at, 'this cannot be deleted');
-}
-
-/** What stands for something that cannot be made: it refuses nothing before it is called. */
-function refusing(m: Machine, { name, at }: ClassDeclaration, what: string, scope: Scope): Box {
-  const any = { at, pattern: { at, to: 'nothing' as const }, rest: true };
-  const declaration = { at, name, parameters: [any], body: (): Stmt[] => [{ at, do: 'unsupported', what }] };
-  return m.fresh({ t: 'function', declaration, scope });
-}
-
-function classBox(m: Machine, declaration: ClassDeclaration, scope: Scope): Box {
-  let base: Data | undefined;
-  try {
-    base = declaration.base && m.evaluate(declaration.base, scope).data;
-  } catch (error) {
-    if (!(error instanceof Unreadable) || error.kind === 'bounds') throw error;
-    return refusing(m, declaration, error.reason, scope);
-  }
-  if (base && base.t !== 'class')
-    return refusing(m, declaration, 'the class that this one extends is not known', scope);
-  const shared = m.record('class');
-  // Names in a class are those of its own methods first, where they are called without their object.
-  const inside = m.dialect.fit ? new Scope(scope, scope.frame, 'block') : scope;
-  const type: ClassData = { t: 'class', declaration, scope, shared, methods: new Map(), ...(base && { base }) };
-  for (const method of declaration.methods) {
-    const made = functionData(m, method, inside);
-    const own = { ...made, of: type };
-    type.methods.set(method.name, m.dialect.fit ? joined(type.methods.get(method.name), own) : own);
-  }
-  if (inside !== scope)
-    for (const [name, method] of type.methods)
-      if (name !== declaration.name) m.declare(inside, name).box = m.fresh(method);
-  for (const { name, value, shared: isShared } of declaration.fields) {
-    const box = isShared && value ? m.evaluate(value, scope) : undefined;
-    if (box) m.setEntry(shared, { t: 'str', v: name }, box, declaration.at);
-  }
-  return m.fresh(type);
 }

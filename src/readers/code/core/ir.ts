@@ -96,7 +96,7 @@ export type Stmt = At &
         otherwise: Stmt[];
         label?: string;
       }
-    | { do: 'block'; body: Stmt[] }
+    | { do: 'block'; body: Stmt[]; label?: string }
     | { do: 'function'; declaration: FunctionDeclaration; /** The class whose static method it is. */ of?: string }
     /** The function or class `name` becomes `value`; where that is not followed, it is refused where it is used. */
     | { do: 'decorate'; name: string; value: Expr }
@@ -105,6 +105,8 @@ export type Stmt = At &
     /** Without a value: the exception that is being handled, once more. */
     | { do: 'throw'; value?: Expr }
     | { do: 'try'; body: Stmt[]; handlers: Handler[]; otherwise: Stmt[]; last?: Stmt[] | undefined }
+    /** The value of the block around it, which is an expression. */
+    | { do: 'yield'; value: Expr }
     | { do: 'break' | 'continue'; label?: string }
     | { do: 'delete'; target: Expr }
     | { do: 'switch'; subject: Expr; cases: { tests: Expr[] | null; body: Stmt[] }[]; falls: boolean; label?: string }
@@ -134,6 +136,8 @@ export interface Parameter extends At {
 /** The body is lowered when first called: code that never runs need not be understood. */
 export interface FunctionDeclaration extends At {
   name: string;
+  /** What it is called by, where functions do not share their names with variables (Java). */
+  known?: string;
   parameters: Parameter[];
   /** The type of what it gives, where that is one value that has to become of this type. */
   result?: string | undefined;
@@ -154,7 +158,18 @@ export interface FunctionDeclaration extends At {
 export interface ClassDeclaration extends At {
   name: string;
   base?: Expr;
+  /** Its interfaces. */
+  also?: Expr[];
   methods: FunctionDeclaration[];
+  /** Run when the class is first used, where it has a scope of its own: what all objects share, classes within it. */
+  statics?: Stmt[];
+  /** Names of what all objects share. */
+  shares?: readonly string[];
+  kind?: 'interface' | 'enum' | 'record';
+  /** No object is made of it itself. */
+  isAbstract?: boolean;
+  /** Its objects each belong to one of the class around it. */
+  isInner?: boolean;
   /** Fields with their first values, for each object or for the class as a whole. */
   fields: { name: string; value?: Expr; shared: boolean; type?: string | undefined; annotated?: boolean }[];
 }

@@ -4,6 +4,7 @@ import type { Completion, Suspended } from './completion';
 import type { Dialect } from './dialect';
 import type { Expr, FunctionDeclaration, Stmt } from './ir';
 import { LIMITS } from './limits';
+import { innerClass } from './inner';
 import type { Recorder } from './recorder';
 import {
   RecordData,
@@ -245,12 +246,18 @@ export abstract class Machine {
   find(scope: Scope, name: string, at: Span): Variable | undefined {
     if (!this.dialect.implicitThis) return scope.find(name);
     for (let next: Scope | null = scope; next; next = next.parent) {
-      const variable = next.variables.get(name);
+      const variable = next.own(name);
       if (variable) return variable;
       const self = next.variables.get(this.dialect.self ?? '')?.box;
       if (self?.data.t !== 'record' || !self.data.type) continue;
-      if (self.data.entries.has(fieldKey(name)) || methodOf(self.data.type, [name]))
+      if (
+        self.data.entries.has(fieldKey(name)) ||
+        methodOf(self.data.type, [name]) ||
+        (name.endsWith('()') && this.dialect.hasMember?.(this, self, name))
+      )
         return { owner: self.data.owner, box: null, alias: this.dialect.member(this, self, name, at) };
+      const inner = innerClass(this, self.data.type, self, name);
+      if (inner) return inner;
     }
     return undefined;
   }

@@ -10,6 +10,22 @@ export function joined(old: FunctionData | undefined, made: FunctionData): Funct
   return all.size > 1 ? { ...made, overloads: [...all.values()] } : made;
 }
 
+/** A method that a class inherits is hidden by one of its own that takes the same. */
+export function isOverridden({ declaration }: FunctionData, own: readonly FunctionData[]): boolean {
+  const { parameters } = declaration;
+  return own.some(
+    ({ declaration: { parameters: mine } }) =>
+      mine.length === parameters.length &&
+      mine.every(({ type = '?' }, index) => {
+        const other = parameters[index]?.type ?? '?';
+        return type === other || TYPE_PARAMETER.test(type) || TYPE_PARAMETER.test(other);
+      }),
+  );
+}
+
+/** `T`, `E`, `K2`, and what the language leaves open. */
+const TYPE_PARAMETER = /^(?:\?|[A-Z]\d?)(?:\[\])*$/;
+
 function alternatives(one: FunctionData | undefined): readonly FunctionData[] {
   return one ? (one.overloads ?? [one]) : [];
 }

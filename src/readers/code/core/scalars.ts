@@ -10,6 +10,8 @@ export interface Int {
 export interface Num {
   t: 'num';
   v: number;
+  /** Half as wide as others: `float` of Java. */
+  type?: 'f32';
   boxed?: true;
 }
 export interface Str {

@@ -1,6 +1,6 @@
 import { identity, type SlotMap } from '../../../algebra/maps';
 import { makeTrace, type Step, type Trace } from '../../../trace/trace';
-import { Unreadable, type Span } from '../syntax';
+import { ELSEWHERE, Unreadable, type Span } from '../syntax';
 import { CHAIN, type Change, type Changes } from './changes';
 import type { Computed, FoundCell } from './updates/cells';
 import { meet } from './updates/interleaved';
@@ -191,18 +191,23 @@ function sourceOf(dialect: Dialect<Machine>, box: Box | null, constants: Map<str
   return key;
 }
 
+/** What is run in another file is shown at the call that leads there. */
+function here({ at, frame }: Tick): Tick {
+  return at.start >= ELSEWHERE && frame.parent ? here({ at: frame.call, frame: frame.parent }) : { at, frame };
+}
+
 /** From the first statement of a step to its last, in the run of the function that they have in common. */
 function spanOf(group: readonly Change[], last: number, ticks: readonly Tick[]): Span {
   const fill = least(group.map((change) => change.fill));
   const numbers = [...new Set([Math.max(fill, last + 1), ...group.map(({ tick }) => tick)])];
-  let involved = numbers.flatMap((number) => ticks[number] ?? []).map(({ at, frame }) => ({ at, frame }));
+  let involved = numbers.flatMap((number) => ticks[number] ?? []).map(here);
   for (;;) {
     const depth = greatest(involved.map(({ frame }) => frame.depth));
     const first = involved[0];
     if (!first) return { start: 0, end: 0 };
     if (involved.every(({ frame }) => frame === first.frame)) break;
     involved = involved.map((one) =>
-      one.frame.depth === depth && one.frame.parent ? { at: one.frame.call, frame: one.frame.parent } : one,
+      one.frame.depth === depth && one.frame.parent ? here({ at: one.frame.call, frame: one.frame.parent }) : one,
     );
   }
   return {

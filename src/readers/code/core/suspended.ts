@@ -53,14 +53,16 @@ function flowOf(m: Machine, s: Stmt, scope: Scope): Flow | undefined {
         return m.fail(s.at, 'a generator that yields within try … finally is not followed');
       return attempt(m, s, scope);
     case 'block':
-      return only(s.body, scope);
+      return only(s, scope);
     default:
       return undefined;
   }
 }
 
-function* only(body: readonly Stmt[], scope: Scope): Flow {
-  return yield { body, scope };
+function* only({ body, label }: Stmt & { do: 'block' }, scope: Scope): Flow {
+  const completion = yield { body, scope };
+  const isLeft = completion?.kind === 'break' && completion.label !== undefined && completion.label === label;
+  return isLeft ? undefined : completion;
 }
 
 function* through(m: Machine, flow: Flow): Suspended<Completion | undefined> {

@@ -132,6 +132,8 @@ export interface Iteration {
   result?: () => Box | undefined;
   /** A generator that is left gives no more. */
   close?: () => void;
+  /** What goes through it, where the language has several kinds: streams of `int` in Java. */
+  kind?: string;
 }
 export interface FunctionData {
   t: 'function';
@@ -159,10 +161,20 @@ export interface ClassData {
   base?: ClassData | undefined;
   shared: RecordData;
   methods: Map<string, FunctionData>;
+  /** Its interfaces. */
+  also?: readonly ClassData[];
+  /** Names in it, where a class has a scope of its own: what all its objects share. */
+  inside?: Scope;
+  /** Gives what its objects share its first values, once. */
+  ready?: () => void;
+  /** Why no object of it is made, where that is so. */
+  lacks?: string;
 }
 export interface Module {
   t: 'module';
   name: string;
+  /** What it holds, where it is not one of the library. */
+  find?: (name: string) => Variable | undefined;
 }
 export interface Reference {
   t: 'reference';
@@ -222,6 +234,10 @@ export class Scope {
   readonly variables = new Map<string, Variable>();
   /** Names that Python's `global` and `nonlocal` hand to another scope. */
   readonly elsewhere = new Map<string, Scope>();
+  /** Classes that are declared here and made when they are first spoken of. */
+  readonly late = new Map<string, { declaration: ClassDeclaration; make: () => Variable }>();
+  /** Where else the names of this scope may stand: in other files. */
+  outside?: (name: string) => Variable | undefined;
 
   constructor(
     readonly parent: Scope | null,
@@ -233,7 +249,16 @@ export class Scope {
   find(name: string): Variable | undefined {
     const other = this.elsewhere.get(name);
     if (other) return other.variables.get(name);
-    return this.variables.get(name) ?? this.parent?.find(name);
+    return this.own(name) ?? this.parent?.find(name);
+  }
+
+  /** What is declared here, or comes into being when it is first spoken of. */
+  own(name: string): Variable | undefined {
+    const known = this.variables.get(name);
+    if (known) return known;
+    const made = this.late.get(name)?.make() ?? this.outside?.(name);
+    if (made) this.variables.set(name, made);
+    return made;
   }
 
   /** The nearest function's scope, or the outermost. */

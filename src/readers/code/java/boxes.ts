@@ -1,4 +1,3 @@
-import type { Dialect } from '../core/dialect';
 import type { Machine } from '../core/machine';
 import type { Int, Num } from '../core/scalars';
 import type { Box, Data } from '../core/values';
@@ -8,9 +7,9 @@ import type { Span } from '../syntax';
  * Numbers in boxes (`Integer`, `Long`, `Double`, whatever stands in a list): objects, which `==` tells apart by which
  * object they are. The data of a box is that object: it is made where a number is put into a box, and moves with it.
  */
-type Boxed = (Int | Num) & { boxed: true };
+export type Boxed = (Int | Num) & { boxed: true };
 
-function isBoxed(data: Data): data is Boxed {
+export function isBoxed(data: Data): data is Boxed {
   return (data.t === 'int' || data.t === 'num') && data.boxed === true;
 }
 
@@ -22,37 +21,20 @@ export function boxed(m: Machine, box: Box): Box {
     : box;
 }
 
-export function unboxed(m: Machine, box: Box): Box {
-  const { data } = box;
-  if (!isBoxed(data)) return box;
+export function plainOf(data: Int | Num): Int | Num {
+  if (!isBoxed(data)) return data;
   const plain: Int | Num = { ...data };
   delete plain.boxed;
-  return m.recorder.guise(box, plain);
+  return plain;
 }
 
-/** Types whose values are no objects, and what is no type of its own. */
-const PLAIN = /^([iuf]\d+|float|boolean|void|var|)$|\]$/;
-
-/** Java's numbers, in boxes and out of them. */
-export function withBoxes(dialect: Dialect<Machine>): Dialect<Machine> {
-  return {
-    ...dialect,
-    cast: (m, type, box, at) => {
-      if (!PLAIN.test(type)) return boxed(m, box);
-      const value = type === 'var' || type === '' ? box : unboxed(m, box);
-      return dialect.cast?.(m, type, value, at) ?? value;
-    },
-    compare: (m, operator, left, right, at) => {
-      const [a, b] = [m.inspect(left, at), m.inspect(right, at)];
-      if ((operator === '==' || operator === '!=') && isBoxed(a) && isBoxed(b))
-        return isSame(m, a, b, at) === (operator === '==');
-      return dialect.compare(m, operator, left, right, at);
-    },
-  };
+export function unboxed(m: Machine, box: Box): Box {
+  const { data } = box;
+  return isBoxed(data) ? m.recorder.guise(box, plainOf(data)) : box;
 }
 
 /** Whole numbers in one byte have one box each; whether others are shared is up to the machine that runs the program. */
-function isSame(m: Machine, a: Boxed, b: Boxed, at: Span): boolean {
+export function isSame(m: Machine, a: Boxed, b: Boxed, at: Span): boolean {
   if (a === b) return true;
   if (a.v !== b.v) return false;
   if (a.t === 'int' && a.v >= -128n && a.v <= 127n) return true;

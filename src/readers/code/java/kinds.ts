@@ -1,75 +1,81 @@
-import type { Fit } from '../core/dialect';
 import type { Machine } from '../core/machine';
-import type { Scope } from '../core/values';
-import type { Sequence } from '../core/values';
+import type { Box, Data, RecordData, Sequence, View } from '../core/values';
+import { fieldKey } from '../core/values';
+import { constantOf } from './enums';
+import { hashOrder, treeOrder } from './orders';
+import { isOf, thrownClass } from './throwing';
+import type { Span } from '../syntax';
 
-/** What a value may be where a parameter's type is written so, from narrow to wide. */
-const WIDENING = ['i8', 'i16', 'i32', 'i64', 'f32', 'f64'];
-const BOXED: Readonly<Record<string, string>> = {
-  Byte: 'i8',
-  Short: 'i16',
-  Character: 'u16',
-  Integer: 'i32',
-  Long: 'i64',
-  Double: 'f64',
-};
-const LISTS = /^(List|ArrayList|LinkedList|ArrayDeque|Deque|Queue|Vector|Stack|Collection|Iterable)\b/;
-const MAPS = /^(Map|HashMap|LinkedHashMap|TreeMap)\b/;
+/** Flavors of what holds things in a row; an array and a part of one are no lists that grow. */
+export const LISTS: ReadonlySet<string> = new Set(['ArrayList', 'LinkedList', 'ArrayDeque', 'Vector', 'Stack']);
 
-/** `?` stands for a type parameter. Whether an `Object` was meant as such only the text could tell, so that is NaN. */
-export const fit: Fit<Machine> = (_m, type, { data }, scope) => {
-  const isPrimitive = /^([iuf]\d+|boolean)$/.test(type);
+export function isBuilder(data: Data): boolean {
+  return data.t === 'sequence' && data.flavor === 'builder';
+}
+
+export function cellsIn(data: Sequence | View): readonly Box[] {
+  return data.t === 'view' ? data.base.cells.slice(data.from, data.to) : data.cells;
+}
+
+/** `map`, `set`, … of records that the library makes; undefined for objects of classes. */
+export function kindOf({ flavor }: RecordData): string | undefined {
+  const last = flavor.split(' ').at(-1) ?? '';
+  return ['map', 'set', 'entry', 'optional', 'random', 'statistics'].includes(last) ? last : undefined;
+}
+
+/** What stands in a map or a set, in Java's order. */
+export function entriesOf(m: Machine, data: RecordData, at: Span): { key: Data; box: Box }[] {
+  const all = [...data.entries.values()];
+  if (data.flavor.startsWith('linked')) return all;
+  return data.flavor.startsWith('tree') ? treeOrder(m, data, all, at) : hashOrder(m, data, all, at);
+}
+
+/** The kinds of things that an object is, to the library's tables of methods. */
+export function kindsOf(_m: Machine, { data }: Box): readonly string[] {
   switch (data.t) {
     case 'int':
-      return numberFit(data.type ?? 'i32', type, scope);
+      return data.type === 'u16' ? ['character', 'number'] : ['number'];
     case 'num':
-      return numberFit('f64', type, scope);
+      return ['number'];
     case 'bool':
-      return type === 'boolean' ? 0 : type === 'Boolean' || isOpen(type, scope) ? NaN : undefined;
+      return ['truth'];
     case 'str':
-      return type === 'String' ? 0 : isOpen(type, scope) ? NaN : undefined;
-    case 'unknown':
-      return data.isText ? (type === 'String' ? 0 : isOpen(type, scope) ? NaN : undefined) : NaN;
-    case 'nothing':
-      return isPrimitive ? undefined : NaN;
+      return ['text', 'sequence of characters'];
+    case 'view':
+      return ['list', 'collection'];
     case 'sequence':
-      if (data.flavor === 'array')
-        return type.endsWith('[]') ? arrayFit(data, type.slice(0, -2)) : isOpen(type, scope) ? NaN : undefined;
-      return LISTS.test(type) ? 0 : isOpen(type, scope) ? NaN : undefined;
+      return sequenceKinds(data);
+    case 'iterator':
+      return data.kind === undefined ? ['iterator'] : [`stream of ${data.kind}`, 'stream'];
+    case 'function':
+    case 'builtin':
+      return ['function'];
     case 'record':
-      if (data.flavor === 'map') return MAPS.test(type) ? 0 : isOpen(type, scope) ? NaN : undefined;
-      if (data.type?.declaration.name === type.replace(/<.*$/, '')) return 0;
-      return isOpen(type, scope) ? NaN : undefined;
+      return recordKinds(data);
     default:
-      return isOpen(type, scope) ? NaN : undefined;
+      return [];
   }
-};
-
-function numberFit(from: string, type: string, scope: Scope): number | undefined {
-  if (type === from) return 0;
-  const wide = WIDENING.indexOf(type);
-  const narrow = from === 'u16' ? 1 : WIDENING.indexOf(from);
-  if (wide >= 0) return wide > narrow ? wide - narrow : undefined;
-  return BOXED[type] === from || isOpen(type, scope) ? NaN : undefined;
 }
 
-function arrayFit(array: Sequence, element: string): number | undefined {
-  const isNumber = /^[iuf]\d/.test(element);
-  if (array.type !== undefined && (isNumber || /^[iuf]\d/.test(array.type)))
-    return array.type === element ? 0 : undefined;
-  if (isNumber) return undefined;
-  if (array.type === element) return 0;
-  const kinds = new Set(array.cells.map(({ data }) => (data.t === 'sequence' ? '[]' : data.t)));
-  if (element.endsWith('[]')) return kinds.has('[]') ? 0 : undefined;
-  if (element === 'boolean') return kinds.has('bool') ? 0 : undefined;
-  if (element === 'String') return kinds.has('str') || kinds.has('nothing') ? 0 : undefined;
-  if (element === '?') return kinds.has('bool') ? NaN : 1;
-  return NaN;
+function sequenceKinds({ flavor }: Sequence): readonly string[] {
+  if (flavor === 'array') return ['array'];
+  if (flavor === 'builder') return ['builder', 'sequence of characters'];
+  if (flavor === 'PriorityQueue') return ['heap', 'collection'];
+  if (flavor === 'Stack') return ['stack', 'growing', 'list', 'collection'];
+  if (LISTS.has(flavor)) return ['growing', 'deque', 'list', 'collection'];
+  return ['list', 'collection'];
 }
 
-/** A type that may hold things of many classes: an interface, `Object`, a type parameter. */
-function isOpen(type: string, scope: Scope): boolean {
-  if (/^[iuf]\d|^boolean$|^String$|\[\]$/.test(type) || BOXED[type] !== undefined || type === 'Boolean') return false;
-  if (LISTS.test(type) || MAPS.test(type)) return false;
-  return scope.find(type.replace(/<.*$/, ''))?.box?.data.t !== 'class';
+function recordKinds(data: RecordData): readonly string[] {
+  const kind = kindOf(data);
+  if (kind === 'set' || kind === 'map') return [`${data.flavor.startsWith('tree') ? 'tree ' : ''}${kind}`, kind];
+  if (kind !== undefined) return [kind];
+  if (constantOf(data)) return ['constant', 'object'];
+  const throwable = thrownClass('Throwable');
+  if (throwable && isOf(data.type, throwable)) return ['throwable', 'object'];
+  return data.type?.declaration.kind === 'record' ? ['record', 'object'] : ['object'];
+}
+
+export function fieldOf(data: RecordData, name: string): Box | undefined {
+  return data.entries.get(fieldKey(name))?.box;
 }

@@ -35,6 +35,7 @@ function find(s: Stmt): Jumps {
       if (s.label !== undefined) return { ...NONE, function: true };
       return s.do === 'break' ? { ...NONE, loop: true } : { ...NONE, round: true };
     case 'return':
+    case 'yield':
       return { ...NONE, function: true };
     case 'if':
       return either([...s.then, ...s.otherwise]);
