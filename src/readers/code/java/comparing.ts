@@ -6,6 +6,7 @@ import { constantOf } from './enums';
 import { kindOf } from './kinds';
 import { isNear } from './numbers';
 import { thrown } from './throwing';
+import { checkView, mapOf } from './views';
 
 /** Something that may be called: a lambda, or an object of a class that implements an interface with one method. */
 export function called(m: Machine, f: Box, names: readonly string[], given: Box[], at: Span): Box {
@@ -79,6 +80,11 @@ function realOrder(a: number, b: number): number {
 export function equal(m: Machine, a: Box, b: Box, at: Span): boolean {
   const [x, y] = [m.inspect(a, at), m.inspect(b, at)];
   if (x === y) return true;
+  for (const one of [x, y]) {
+    checkView(m, one, at);
+    if (one.t === 'sequence' && mapOf(one))
+      m.fail(at, 'whether what a map shows as a collection equals another one is not followed');
+  }
   if (x.t === 'record' && x.type && kindOf(x) === undefined) {
     const own = methodOf(x.type, ['equals()']);
     if (own) return m.test(callWith(m, m.fresh({ ...own, self: a }), [b], at), at);

@@ -17,6 +17,7 @@ import { calculate, certain, complement, converted, isNear, negative } from './n
 import { cellName, show } from './show';
 import { concatenated } from './texts';
 import { isOf, thrown, thrownClass, thrownText } from './throwing';
+import { checkView } from './views';
 import { isInstance } from './instances';
 import { typeOfValue } from './promotion';
 
@@ -212,6 +213,7 @@ function cast(m: Machine, type: string, box: Box, at: Span): Box {
 function member(m: Machine, object: Box, name: string, at: Span): Place {
   const { data } = object;
   const plain = plainName(name);
+  if (name !== 'getKey()') checkView(m, data, at);
   const isCall = plain !== name;
   const found = (value: Data): Place => readOnly(m, plain, m.fresh(value), at);
   switch (data.t) {

@@ -5,17 +5,7 @@ import type { Box, Data } from '../core/values';
 import type { Span } from '../syntax';
 import { entriesOf, kindOf } from './kinds';
 import { thrown } from './throwing';
-
-/** How often something was put into a list, or taken out of it: whoever goes through it then is told. */
-const versions = new WeakMap<object, number>();
-
-export function restructured(data: object): void {
-  versions.set(data, versionOf(data) + 1);
-}
-
-export function versionOf(data: object): number {
-  return versions.get(data) ?? 0;
-}
+import { checkView, mapOf, versionOf } from './views';
 
 /** All things of what can be gone through, one after the other. @throws Thrown where it changes meanwhile */
 export function stepsOf(m: Machine, of: Box, at: Span): Next {
@@ -23,26 +13,28 @@ export function stepsOf(m: Machine, of: Box, at: Span): Next {
   if (data.t === 'nothing') throw thrown(m, 'NullPointerException', 'what is gone through is null', at);
   if (data.t === 'iterator') return data.next;
   if (data.t === 'view') return rowSteps(m, () => data.base.cells.slice(data.from, data.to), data.base, at);
-  if (data.t === 'sequence') return rowSteps(m, () => data.cells, data, at);
+  if (data.t === 'sequence') {
+    checkView(m, data, at);
+    const next = rowSteps(m, () => data.cells, mapOf(data) ?? data, at);
+    return () => {
+      const found = next();
+      if (found) checkView(m, data, at);
+      return found;
+    };
+  }
   if (data.t === 'record' && kindOf(data) === 'set') {
     const all = entriesOf(m, data, at).map(({ box }) => box);
-    return rowSteps(
-      m,
-      () => all,
-      data,
-      at,
-      () => data.entries.size,
-    );
+    return rowSteps(m, () => all, data, at);
   }
   if (data.t === 'record' && data.type) return objectSteps(m, of, data, at);
   return m.fail(at, `${m.dialect.show(data)} cannot be gone through`);
 }
 
-function rowSteps(m: Machine, cells: () => readonly Box[], data: object, at: Span, size = () => cells().length): Next {
+function rowSteps(m: Machine, cells: () => readonly Box[], data: object, at: Span): Next {
   const before = versionOf(data);
   let next = 0;
   return () => {
-    if (next === size()) return undefined;
+    if (next === cells().length) return undefined;
     if (versionOf(data) !== before)
       throw thrown(m, 'ConcurrentModificationException', 'this was changed while it was gone through', at);
     return cells()[next++];

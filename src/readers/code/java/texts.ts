@@ -7,12 +7,14 @@ import { constantOf } from './enums';
 import { cellsIn, entriesOf, isBuilder, kindOf } from './kinds';
 import { isNear, realText } from './numbers';
 import { isOf, messageOf, thrownClass } from './throwing';
+import { checkView } from './views';
 
 /** A value as a text, as `+` makes one of it; undefined where that says where in memory something is. */
 export function textOf(m: Machine, box: Box, at: Span, depth = 0): string | undefined {
   if (box.home) box.home.inspected = true;
   const { data } = box;
   if (depth > LIMITS.nesting) return m.fail(at, 'this nests too deeply');
+  checkView(m, data, at);
   const inner = (one: Box): string | undefined => textOf(m, one, at, depth + 1);
   switch (data.t) {
     case 'int':

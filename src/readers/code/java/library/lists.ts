@@ -5,15 +5,16 @@ import { pure, using } from '../../core/library/table';
 import type { Box, Data, Sequence } from '../../core/values';
 import { isBoxed } from '../boxes';
 import { compared, comparing, equal } from '../comparing';
-import { restructured, versionOf } from '../iterate';
 import { LISTS, cellsIn, entriesOf, kindOf } from '../kinds';
 import { comparatorOf, setComparator } from '../orders';
 import { thrown } from '../throwing';
+import { checkView, mapOf, restructured, versionOf } from '../views';
 import { all, box, functional, i32, int, item, missing, NULL, outside, row, type Function } from './parameters';
 
 /** A list, which may be a part of another one, or stand in front of an array. */
 function cells(call: Call, given: Box): readonly Box[] {
   const data = call.m.container(given, call.at);
+  checkView(call.m, data, call.at);
   if (data.t === 'sequence' || data.t === 'view') return cellsIn(data);
   return call.m.fail(call.at, `${call.m.dialect.show(data)} is no list`);
 }
@@ -97,7 +98,7 @@ function iterator(call: Call, of: Box): Data {
   const { data } = of;
   const held: Box[] | undefined = data.t === 'record' ? entriesOf(m, data, at).map(({ box: one }) => one) : undefined;
   const now = (): readonly Box[] => held ?? cells(call, of);
-  const base = data.t === 'view' ? data.base : data;
+  const base = data.t === 'view' ? data.base : (mapOf(data) ?? data);
   let before = versionOf(base);
   let next = 0;
   const step = (): Box | undefined => {
@@ -112,7 +113,7 @@ function iterator(call: Call, of: Box): Data {
   iterators.set(made, {
     isLeft: () => next < now().length,
     remove: (where) => {
-      if (next === 0 || data.t !== 'sequence')
+      if (next === 0 || data.t !== 'sequence' || mapOf(data))
         return m.fail(where.at, 'taking something out of this by its iterator is not followed');
       take(where, data, --next);
       before = versionOf(base);

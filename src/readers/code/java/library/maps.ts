@@ -3,10 +3,10 @@ import { optional } from '../../core/library/parameters';
 import { pure, using } from '../../core/library/table';
 import { keyOfData, type Box, type Data, type RecordData } from '../../core/values';
 import { equal, sameKind } from '../comparing';
-import { restructured } from '../iterate';
 import { entriesOf, kindOf } from '../kinds';
 import { comparatorOf, grown, placed, setCapacity, setComparator, treeOrder } from '../orders';
 import { thrown } from '../throwing';
+import { entryOf, restructured, revalued, viewOf } from '../views';
 import { all, box, functional, i32, item, missing, NULL, table } from './parameters';
 
 const isTrue = (v: boolean): Data => ({ t: 'bool', v });
@@ -43,7 +43,8 @@ function put(call: Call, data: RecordData, key: Box, value: Box, isFirst = false
   if (data.flavor.startsWith('fixed')) throw thrown(m, 'UnsupportedOperationException', 'this cannot be changed', at);
   const text = keyOf(call, data, key);
   const known = data.entries.get(text);
-  if (!known) {
+  if (known) revalued(data);
+  else {
     restructured(data);
     placed(data, text, isFirst);
   }
@@ -68,9 +69,8 @@ function remove(call: Call, data: RecordData, key: Box): Box | undefined {
 
 const nothing = ({ m }: Call): Box => m.fresh(NULL);
 
-/** What a map gives as a collection is a copy, which nobody may change. */
-function copied({ m, at }: Call, boxes: readonly Box[]): Data {
-  return m.sequence('list', boxes, at);
+function shown({ m, at }: Call, map: RecordData, boxes: readonly Box[], withValues = false): Data {
+  return viewOf(map, m.sequence('list', boxes, at), withValues);
 }
 
 function entry({ m, at }: Call, key: Box, value: Box): Box {
@@ -112,17 +112,22 @@ const MAP: Readonly<Record<string, Entry>> = {
   size: pure([table], (of) => i32(of.entries.size)),
   isEmpty: pure([table], (of) => isTrue(of.entries.size === 0)),
   clear: using([table], clear),
-  keySet: using([table], (call, of) => copied(call, keys(call, of))),
+  keySet: using([table], (call, of) => shown(call, of, keys(call, of))),
   values: using([table], (call, of) =>
-    copied(
+    shown(
       call,
+      of,
       entriesOf(call.m, of, call.at).map((one) => one.box),
+      true,
     ),
   ),
   entrySet: using([table], (call, of) =>
-    copied(
+    shown(
       call,
-      entriesOf(call.m, of, call.at).map((one) => entry(call, call.m.fresh(one.key), one.box)),
+      of,
+      entriesOf(call.m, of, call.at).map((one) =>
+        entryOf(of, keyOfData(one.key) ?? '', entry(call, call.m.fresh(one.key), one.box)),
+      ),
     ),
   ),
   forEach: using([table, functional('accept')], (call, of, f) => {

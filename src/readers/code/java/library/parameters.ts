@@ -9,6 +9,7 @@ import { stepsOf } from '../iterate';
 import { cellsIn } from '../kinds';
 import { calculate, converted } from '../numbers';
 import { thrown } from '../throwing';
+import { checkView } from '../views';
 import { drain } from '../../core/iteration';
 
 /** What the functions of Java's library take, and what they give. */
@@ -42,6 +43,7 @@ export const row: Parameter<Sequence> = {
   read: ({ m, at }, given) => {
     const data = m.container(given, at);
     if (data.t === 'nothing') throw thrown(m, 'NullPointerException', 'the list is null', at);
+    checkView(m, data, at);
     return data.t === 'sequence' ? data : m.fail(at, `${m.dialect.show(data)} is no list of its own`);
   },
 };
@@ -50,6 +52,7 @@ export const row: Parameter<Sequence> = {
 export const all: Parameter<Box[]> = {
   read: ({ m, at }, given) => {
     const data = m.container(given, at);
+    checkView(m, data, at);
     if (data.t === 'sequence' || data.t === 'view') return [...cellsIn(data)];
     return drain(m, stepsOf(m, given, at), at);
   },
