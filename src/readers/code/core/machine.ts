@@ -4,7 +4,6 @@ import type { Completion, Suspended } from './completion';
 import type { Dialect } from './dialect';
 import type { Expr, FunctionDeclaration, Stmt } from './ir';
 import { LIMITS } from './limits';
-import { innerClass } from './inner';
 import type { Recorder } from './recorder';
 import {
   RecordData,
@@ -71,6 +70,9 @@ export abstract class Machine {
 
   /** Statements one after the other. */
   abstract run(body: readonly Stmt[], scope: Scope): Completion | undefined;
+
+  /** A class within the class of an object, which is made for that object. */
+  abstract inner(type: ClassData, self: Box, name: string): Variable | undefined;
 
   /** Statements of a generator, which stop at every value that they give. */
   abstract suspended(body: readonly Stmt[], scope: Scope): Suspended<Completion | undefined>;
@@ -256,7 +258,7 @@ export abstract class Machine {
         (name.endsWith('()') && this.dialect.hasMember?.(this, self, name))
       )
         return { owner: self.data.owner, box: null, alias: this.dialect.member(this, self, name, at) };
-      const inner = innerClass(this, self.data.type, self, name);
+      const inner = this.inner(self.data.type, self, name);
       if (inner) return inner;
     }
     return undefined;

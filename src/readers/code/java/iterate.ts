@@ -3,7 +3,8 @@ import type { Next } from '../core/iteration';
 import { methodOf, type Machine } from '../core/machine';
 import type { Box, Data } from '../core/values';
 import type { Span } from '../syntax';
-import { entriesOf, kindOf } from './kinds';
+import { kindOf } from './kinds';
+import { entriesOf } from './orders';
 import { thrown } from './throwing';
 import { checkView, mapOf, versionOf } from './views';
 

@@ -2,9 +2,7 @@ import type { Machine } from '../core/machine';
 import type { Box, Data, RecordData, Sequence, View } from '../core/values';
 import { fieldKey } from '../core/values';
 import { constantOf } from './enums';
-import { hashOrder, treeOrder } from './orders';
 import { isOf, thrownClass } from './throwing';
-import type { Span } from '../syntax';
 
 /** Flavors of what holds things in a row; an array and a part of one are no lists that grow. */
 export const LISTS: ReadonlySet<string> = new Set(['ArrayList', 'LinkedList', 'ArrayDeque', 'Vector', 'Stack']);
@@ -21,13 +19,6 @@ export function cellsIn(data: Sequence | View): readonly Box[] {
 export function kindOf({ flavor }: RecordData): string | undefined {
   const last = flavor.split(' ').at(-1) ?? '';
   return ['map', 'set', 'entry', 'optional', 'random', 'statistics'].includes(last) ? last : undefined;
-}
-
-/** What stands in a map or a set, in Java's order. */
-export function entriesOf(m: Machine, data: RecordData, at: Span): { key: Data; box: Box }[] {
-  const all = [...data.entries.values()];
-  if (data.flavor.startsWith('linked')) return all;
-  return data.flavor.startsWith('tree') ? treeOrder(m, data, all, at) : hashOrder(m, data, all, at);
 }
 
 /** The kinds of things that an object is, to the library's tables of methods. */

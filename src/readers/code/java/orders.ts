@@ -77,6 +77,13 @@ export function treeOrder(m: Machine, data: RecordData, entries: readonly Entry[
   return [...entries].sort((a, b) => order(key(a), key(b)));
 }
 
+/** What stands in a map or a set, in Java's order. */
+export function entriesOf(m: Machine, data: RecordData, at: Span): Entry[] {
+  const all = [...data.entries.values()];
+  if (data.flavor.startsWith('linked')) return all;
+  return data.flavor.startsWith('tree') ? treeOrder(m, data, all, at) : hashOrder(m, data, all, at);
+}
+
 /** `hashCode()`, as a 32-bit integer; undefined where it says where in memory something is. */
 export function hashOf(data: Data): number | undefined {
   switch (data.t) {
