@@ -5,7 +5,7 @@ import type { Files } from '../reader';
 import { Beside } from './beside';
 import type { Front } from './front';
 import { parse } from './grammars';
-import { boundAround, contextOf } from './inputs/context';
+import { boundAround, contextOf, mentioned } from './inputs/context';
 import { withUnknowns } from './inputs/unknowns';
 import { grammarOf } from './languages';
 import { inOriginal, RewrittenLines } from './rewritten';
@@ -33,6 +33,8 @@ export interface Above {
   key: number;
   at: Span;
   names: readonly string[];
+  /** All names that it speaks of, in functions of the text that it calls, too. */
+  mentions: ReadonlySet<string>;
 }
 
 /** A program, and where those statements stand above it that give its names their values. */
@@ -87,9 +89,9 @@ export async function prepared(
         ...(files && besideOf(front, source, files, [...others, ...read])),
         ...(rewritten && { rewritten }),
       };
-      const context = above.map(({ node: { startIndex, endIndex }, names }) => {
-        const at = { start: startIndex, end: endIndex };
-        return { key: startIndex, at: rewritten?.original(at) ?? at, names };
+      const context = above.map(({ node, names }) => {
+        const at = { start: node.startIndex, end: node.endIndex };
+        return { key: at.start, at: rewritten?.original(at) ?? at, names, mentions: mentioned(node) };
       });
       return { program, context };
     });

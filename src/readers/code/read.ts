@@ -213,7 +213,7 @@ class Reading {
         if (!(error instanceof Unreadable)) throw error;
         const cause = context.find(({ at }) => at.start <= error.at.start && error.at.end <= at.end);
         const { asks } = error;
-        if (cause) without.add(cause.key);
+        if (cause) for (const one of lostWith(cause, context)) without.add(one.key);
         else if (
           error.kind === 'unknown-value' &&
           asks?.kind === 'value' &&
@@ -299,6 +299,22 @@ class Reading {
       },
     ];
   }
+}
+
+/** A statement that is not followed, and those above it of which it may have changed something: what they made is not known. */
+function lostWith(cause: Above, context: readonly Above[]): Above[] {
+  const names = new Set(cause.mentions);
+  const lost = [cause];
+  for (let before = 0; before < lost.length;) {
+    before = lost.length;
+    for (const one of context) {
+      if (one.at.start >= cause.at.start || lost.includes(one)) continue;
+      if (![...one.mentions].some((name) => names.has(name))) continue;
+      lost.push(one);
+      for (const name of one.mentions) names.add(name);
+    }
+  }
+  return lost;
 }
 
 /** Code points of a statement that is told. */

@@ -1,4 +1,4 @@
-import type { Node } from '@vscode/tree-sitter-wasm';
+import type { Node, Tree } from '@vscode/tree-sitter-wasm';
 
 /** How deep in a statement the names are looked for that it gives a value to. */
 const DEPTH = 3;
@@ -24,6 +24,16 @@ export function contextOf(selected: readonly Node[], known: readonly string[]): 
   const [first] = selected;
   if (!first || !isBelowSomething(first)) return [];
   const wanted = withFunctions(selected.flatMap(namesIn), first);
+  for (;;) {
+    const { size } = wanted;
+    const found = speakingOf(first, wanted, known);
+    // What another name stands for may be changed under that name, by a statement that was passed by.
+    if (wanted.size === size) return found;
+  }
+}
+
+/** Those above `first` that speak of what is wanted, which grows by what they speak of. */
+function speakingOf(first: Node, wanted: Set<string>, known: readonly string[]): Above[] {
   const closed = new Set(known);
   const found: Above[] = [];
   let looked = 0;
@@ -32,7 +42,7 @@ export function contextOf(selected: readonly Node[], known: readonly string[]): 
     const isBody = /^(?:for|enhanced_for)/.test(at.parent?.type ?? '');
     for (let above = isBody ? null : at.previousNamedSibling; above; above = above.previousNamedSibling) {
       if (++looked > MOST_LOOKED_AT || isFunction(above)) continue;
-      const spoken = namesIn(above);
+      const spoken = [...mentioned(above)];
       const given = givenIn(above) ?? [];
       const isWanted = spoken.some((name) => wanted.has(name) && !closed.has(name));
       if (!isWanted) continue;
@@ -64,17 +74,28 @@ export function boundAround(selected: readonly Node[]): Set<string> {
 /** All that the functions of a file speak of which are spoken of. */
 function withFunctions(names: readonly string[], { tree }: Node): Set<string> {
   const wanted = new Set(names);
-  const functions = new Map<string, Node>();
-  for (const one of tree.rootNode.namedChildren) {
-    const name = one && isFunction(one) ? one.childForFieldName('name')?.text : undefined;
-    if (one && name !== undefined) functions.set(name, one);
-  }
-  for (const name of wanted) for (const more of namesOf(functions.get(name))) wanted.add(more);
+  const functions = functionsOf(tree);
+  for (const name of wanted) for (const more of functions.get(name) ?? []) wanted.add(more);
   return wanted;
 }
 
-function namesOf(node: Node | undefined): string[] {
-  return node ? namesIn(node) : [];
+const known = new WeakMap<Tree, Map<string, string[]>>();
+
+/** The functions that stand in a file by themselves, with the names that they speak of. */
+function functionsOf(tree: Tree): Map<string, string[]> {
+  let functions = known.get(tree);
+  if (functions) return functions;
+  known.set(tree, (functions = new Map()));
+  for (const one of tree.rootNode.namedChildren) {
+    const name = one && isFunction(one) ? one.childForFieldName('name')?.text : undefined;
+    if (one && name !== undefined) functions.set(name, namesIn(one));
+  }
+  return functions;
+}
+
+/** All that a statement speaks of, by the functions that it speaks of, too. */
+export function mentioned(statement: Node): Set<string> {
+  return withFunctions(namesIn(statement), statement);
 }
 
 /** What is called, and what stands behind a dot, is no variable. */

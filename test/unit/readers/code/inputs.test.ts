@@ -312,7 +312,7 @@ describe('a selection', () => {
     ].join('\n');
     const { moved, assumed } = await told('python', text, {}, lines(7, 7));
     assert.equal(moved, "'y' 'x' 'z' → 'z' 'x' 'y'");
-    assert.deepEqual(assumed, ['row: what the 3 statements above make of it']);
+    assert.deepEqual(assumed, ['row, n: what the 3 statements above make of it']);
     const direct = await told(
       'python',
       text.replace('flip(0, LAST)', 'row[0], row[n - 1] = row[n - 1], row[0]'),
@@ -321,6 +321,20 @@ describe('a selection', () => {
     );
     assert.equal(direct.moved, "'y' 'x' 'z' → 'z' 'x' 'y'");
     assert.deepEqual(direct.assumed, ['row, n: what the 3 statements above make of it']);
+  });
+
+  it('knows what another name has made of it, and nothing of what a statement made that is not followed', async () => {
+    const swap = 'row[0], row[1] = row[1], row[0]';
+    const last = (text: string): number => text.split('\n').length;
+    const read = async (above: string) => {
+      const text = `row = [1, 2, 3]\n${above}\n${swap}`;
+      return (await told('python', text, {}, lines(last(text), last(text)))).moved;
+    };
+    assert.equal(await read('other = row\nother.reverse()'), '3 2 1 → 2 3 1');
+    const unknown = 'row[0] row[1] → row[1] row[0]';
+    const isUnknown = (moved: string): boolean => moved.replaceAll(' row[2]', '') === unknown;
+    for (const above of ['lib.mix(row)', 'def f():\n    lib.mix(row)\nf()', 'other = row\nlib.mix(other)'])
+      assert.ok(isUnknown(await read(above)), above);
   });
 
   for (const [language, text, at] of [
