@@ -31,8 +31,8 @@ function nextOutermost(text: string, from: number): number | undefined {
 function lastOutermost(text: string, from: number, to: number): number | undefined {
   if (to === text.length) return to;
   for (let at = text.lastIndexOf('\n', to); at >= from; at = text.lastIndexOf('\n', at - 1)) {
-    OUTERMOST.lastIndex = at + 1;
-    if (OUTERMOST.exec(text)?.index === at + 1) return at + 1;
+    // Only there: a search from there on would go to the end of a text that has no such line.
+    if (/^[^\s})\]]/.test(text.charAt(at + 1))) return at + 1;
   }
   return undefined;
 }

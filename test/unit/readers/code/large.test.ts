@@ -11,20 +11,23 @@ interface Case {
   text: string;
 }
 
+/** Real functions are longer than those of this test, which are as many as a text of that size has. */
+const COMMENT = 'what a function of a large file says of itself '.repeat(12);
+
 const CASES: readonly Case[] = [
   {
     language: 'python',
-    filler: 'def f(a):\n    return a\n\n',
+    filler: `def f(a):\n    # ${COMMENT}\n    return a\n\n`,
     text: 'class A:\n    def g(self):\n|        a = [1, 2, 3]\n        a[0], a[1] = a[1], a[0]\n        swap(a)\n|        return a\n\ndef swap(b):\n    b[0], b[2] = b[2], b[0]\n\n',
   },
   {
     language: 'javascript',
-    filler: 'function f(a) {\n  return a;\n}\n\n',
+    filler: `function f(a) {\n  // ${COMMENT}\n  return a;\n}\n\n`,
     text: 'function g() {\n|  const a = [1, 2, 3];\n  [a[0], a[1]] = [a[1], a[0]];\n  swap(a);\n|}\n\nfunction swap(b) {\n  [b[0], b[2]] = [b[2], b[0]];\n}\n\n',
   },
   {
     language: 'c',
-    filler: 'int f(int a) {\n  return a;\n}\n\n',
+    filler: `int f(int a) {\n  // ${COMMENT}\n  return a;\n}\n\n`,
     text: 'void swap(int *b) {\n  int t = b[0]; b[0] = b[2]; b[2] = t;\n}\n\nvoid g(void) {\n|  int a[3] = {1, 2, 3};\n  int t = a[0]; a[0] = a[1]; a[1] = t;\n  swap(a);\n|}\n\n',
   },
   {
@@ -76,7 +79,7 @@ describe('a selection of a text that is too large', () => {
   });
 
   it('has its errors where they stand in the whole text', async () => {
-    const filler = 'def f(a):\n    return a\n\n';
+    const filler = `def f(a):\n    # ${COMMENT}\n    return a\n\n`;
     const fill = filler.repeat(Math.ceil(LIMITS.text / filler.length) + 1);
     const line = fill.split('\n').length - 1;
     const text = `${fill}def g():\n    a = [1, 2]\n    a[0], a[5] = a[5], a[0]\n`;
