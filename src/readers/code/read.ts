@@ -152,7 +152,7 @@ class Reading {
       const trace = await tried(() => this.uncalled(one), asks);
       if (trace) return trace;
     }
-    const question = questions.find(({ asks }) => asks);
+    const question = questions.find(({ one, asks }) => asks && !isCalled(one, text));
     if (fault ?? !question?.asks) throw fault ?? lack;
     const { one, asks } = question;
     throw new Unreadable(one.at, `no value moves here, for nothing calls ${one.name} with values`, 'no-moves', asks);
@@ -343,15 +343,23 @@ function withMadeUp({ at, reason, kind, elsewhere }: Unreadable, asks: Asked): U
 /** The functions of a text that none of the others calls, those with parameters. */
 function uncalled(known: readonly Signature[], text: string): Signature[] {
   const able = known.filter(({ parameters }) => parameters.length > 0);
-  const alone = able.filter(({ name, at }) => {
-    const calls = new RegExp(`(?<![\\p{L}\\p{N}_$])${name.replaceAll('$', '\\$')}(?=\\s*\\()`, 'gu');
-    return ![...text.matchAll(calls)].some(
-      ({ index }) =>
-        index !== at.start &&
-        able.some((one) => one.name !== name && one.within.start <= index && index < one.within.end),
-    );
-  });
+  const alone = able.filter(
+    (called) =>
+      !placesOfCalls(called, text).some((index) =>
+        able.some((one) => one.name !== called.name && one.within.start <= index && index < one.within.end),
+      ),
+  );
   return alone.length > 0 ? alone : able;
+}
+
+/** Whether something outside of it calls a function. */
+function isCalled(one: Signature, text: string): boolean {
+  return placesOfCalls(one, text).some((index) => index < one.within.start || index >= one.within.end);
+}
+
+function placesOfCalls({ name, at }: Signature, text: string): number[] {
+  const calls = new RegExp(`(?<![\\p{L}\\p{N}_$])${name.replaceAll('$', '\\$')}(?=\\s*\\()`, 'gu');
+  return [...text.matchAll(calls)].map(({ index }) => index).filter((index) => index !== at.start);
 }
 
 /** Places under indices of which nothing is known are taken to be different, as inputs are. */

@@ -298,6 +298,14 @@ describe('a program that reads its input', () => {
   });
 });
 
+describe('a function that moves nothing', () => {
+  it('is said to be called by nobody only where nobody calls it', async () => {
+    const text = 'def fact(n):\n    return 1 if n < 2 else n * fact(n - 1)\n';
+    assert.match((await faultOf('python', text)).reason, /^no value moves here, for nothing calls fact with values/);
+    assert.match((await faultOf('python', `${text}\nprint(fact(4))\n`)).reason, /^no value moves from one place/);
+  });
+});
+
 describe('a selection', () => {
   it('knows what stands above it', async () => {
     const text = [
