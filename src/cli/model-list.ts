@@ -46,7 +46,7 @@ export interface Chosen {
  * The models that `--models` names, in that order; all of them without it. Files that are no models, and names of none, are
  * said on standard error.
  *
- * @throws UsageError where no model is left
+ * @throws UsageError where no model is left for names of none; Error where none is left for files that are none
  */
 export async function chosenModels(args: Arguments): Promise<Chosen> {
   const { models, problems } = await catalogue(args);
@@ -54,7 +54,7 @@ export async function chosenModels(args: Arguments): Promise<Chosen> {
   const named = args.list('models');
   if (!named) return { models, missing: [] };
   const chosen: Chosen = { models: [], missing: [] };
-  for (const name of new Set(named)) {
+  for (const name of named) {
     const model = models.find(({ manifest }) => manifest.id === name) ?? (await modelAt(name, models));
     if ('reason' in model) chosen.missing.push(model);
     else if (chosen.models.some(({ manifest }) => manifest.id === model.manifest.id))
@@ -62,13 +62,18 @@ export async function chosenModels(args: Arguments): Promise<Chosen> {
     else chosen.models.push(model);
   }
   const [first] = chosen.missing;
-  if (first && chosen.models.length === 0) throw new UsageError(first.reason);
+  if (first && chosen.models.length === 0)
+    throw isFile(first.id) ? new Error(first.reason) : new UsageError(first.reason);
   for (const { reason } of chosen.missing) complain(reason, 'state-probe: ');
   return chosen;
 }
 
+function isFile(name: string): boolean {
+  return /\.onnx$/i.test(name);
+}
+
 async function modelAt(name: string, models: readonly Model[]): Promise<Model | MissingModel> {
-  if (!/\.onnx$/i.test(name)) {
+  if (!isFile(name)) {
     const ids = models.map(({ manifest }) => manifest.id);
     const reason = `there is no model '${name}'${didYouMean(name, ids)}; a file is named with its .onnx (state-probe models lists the others)`;
     return { id: name, reason };

@@ -30,7 +30,8 @@ export async function errorsInWhole<T>(start: Position, read: () => T | Promise<
   }
 }
 
-function movedRange({ start, end }: Range, by: Position): Range {
+/** A range of a part, in the whole text. */
+export function movedRange({ start, end }: Range, by: Position): Range {
   return { start: movedPosition(start, by), end: movedPosition(end, by) };
 }
 

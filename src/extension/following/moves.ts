@@ -6,7 +6,9 @@ import { openDocument } from '../workbench/documents';
 import { isAtOrBelow, isSame, movedFrom, type Movable } from '../workbench/moved';
 
 /** What disappears in one place and appears in another within so long, in milliseconds, has moved there. */
-const WITHIN_MS = 2000;
+const WITHIN_MS = 10_000;
+/** A text that is saved to a file has been opened there so long after its own has closed, if it was. */
+const SAVED_MS = 1000;
 /** Files come and go in numbers: so long after the last of them they are looked at. */
 const QUIET_MS = 200;
 /** New files that are read to find a text that is gone. */
@@ -162,7 +164,7 @@ export class Moves implements vscode.Disposable {
       setTimeout(() => {
         // The next text without a file may get the same name.
         if (!find()) this.parts.choices.forget(uri);
-      }, WITHIN_MS / 2);
+      }, SAVED_MS);
     }, QUIET_MS);
   }
 

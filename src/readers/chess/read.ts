@@ -1,10 +1,10 @@
-import { errorsInWhole, readExcerpt } from '../../trace/excerpt';
+import { errorsInWhole, movedRange, readExcerpt } from '../../trace/excerpt';
 import { Lines } from '../../trace/lines';
 import { SourceError, type Position, type SourceText } from '../../trace/source';
 import type { Remark, Trace } from '../../trace/trace';
 import { inSteps, type Steps } from '../elements';
 import type { ReadOptions } from '../reader';
-import { chunksOf } from './chunks';
+import { chunksOf, nextTags } from './chunks';
 import { readGames, type Game } from './games';
 import { chosenLine, lineThrough } from './line';
 import { startsAsWord, wordOfGame } from './paper';
@@ -34,23 +34,23 @@ export async function readGame(
   let count = 0;
   let broken: Remark | undefined;
   for await (const { text, start } of chunksOf(pieces, MAX_TEXT)) {
-    if (wanted !== undefined && count + 1 < wanted && isOneGame(text)) {
+    if (wanted !== undefined && count + 1 < wanted && nextTags(text, 0) === text.length && isOneGame(text)) {
       count++;
       continue;
     }
     const part = { source: { ...source, text }, lines: new Lines(text), start };
     if (wanted === undefined && isBefore(part, selection?.start)) continue;
     const found = await errorsInWhole(start, () => gameIn(part, wanted === undefined ? undefined : wanted - count));
+    if (found.fault)
+      broken ??= {
+        text: `game ${count + found.fault.number} cannot be read, and counts as one: ${found.fault.reason}`,
+        range: movedRange(found.fault.range, start),
+      };
     if ('game' in found) {
       const trace = await readExcerpt(start, () => playGame(part, found, options));
       return broken ? { ...trace, remarks: [...(trace.remarks ?? []), broken] } : trace;
     }
     count += found.games;
-    if (found.fault)
-      broken ??= {
-        text: `game ${count} cannot be read, and counts as one: ${found.fault.reason}`,
-        range: found.fault.range,
-      };
   }
   const at = selection?.start ?? { line: 0, character: 0 };
   const reason =
@@ -95,6 +95,12 @@ function isBefore({ source: { text }, lines, start }: Part, at: Position | undef
 interface Found {
   game: Game;
   tokens: Tokens;
+  fault?: Fault | undefined;
+}
+
+/** The first game of a chunk that cannot be read, by its number there. */
+interface Fault extends Pick<SourceError, 'reason' | 'range'> {
+  number: number;
 }
 
 /**
@@ -102,26 +108,36 @@ interface Found {
  * that cannot be read among them.
  * @throws SourceError where the game that is looked for cannot be read
  */
-function gameIn(part: Part, wanted: number | undefined): Found | { games: number; fault?: SourceError } {
+function gameIn(part: Part, wanted: number | undefined): Found | { games: number; fault?: Fault | undefined } {
   const { source, lines } = part;
   if (source.text.length > MAX_TEXT) {
     const reason = `the text is longer than ${MAX_TEXT} characters without the tags of another game`;
     throw new SourceError(source.uri, lines.range(0, 0), reason);
   }
-  const tokens = new Tokens(source, lines, 0, source.text.length);
   const selected = selectedIn(part);
   let games = 0;
-  try {
-    for (const game of readGames(tokens)) {
+  let fault: Fault | undefined;
+  // After a game that cannot be read, the tags of the next one begin anew.
+  for (let start = 0; start < source.text.length;) {
+    const tokens = new Tokens(source, lines, start, source.text.length);
+    let read = start;
+    try {
+      for (const game of readGames(tokens)) {
+        games++;
+        read = game.end;
+        const isIt = wanted === undefined ? !selected || game.end > selected.start : games === wanted;
+        if (isIt) return { game, tokens, fault };
+      }
+      break;
+    } catch (error) {
+      if (!(error instanceof SourceError) || wanted === undefined || games + 1 >= wanted) throw error;
+      const { reason, range } = error;
       games++;
-      const isIt = wanted === undefined ? !selected || game.end > selected.start : games === wanted;
-      if (isIt) return { game, tokens };
+      fault ??= { reason, range, number: games };
+      start = nextTags(source.text, Math.max(read, lines.offset(range.start)));
     }
-  } catch (error) {
-    if (!(error instanceof SourceError) || wanted === undefined || games + 1 >= wanted) throw error;
-    return { games: games + 1, fault: error };
   }
-  return { games };
+  return { games, fault };
 }
 
 function selectedIn({ source: { selection }, lines, start }: Part): { start: number; end: number } | undefined {

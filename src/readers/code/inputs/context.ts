@@ -85,7 +85,7 @@ const known = new WeakMap<Tree, Map<string, string[]>>();
 function functionsOf(tree: Tree): Map<string, string[]> {
   let functions = known.get(tree);
   if (functions) return functions;
-  known.set(tree, (functions = new Map()));
+  known.set(tree, (functions = new Map<string, string[]>()));
   for (const one of tree.rootNode.namedChildren) {
     const name = one && isFunction(one) ? one.childForFieldName('name')?.text : undefined;
     if (one && name !== undefined) functions.set(name, namesIn(one));
