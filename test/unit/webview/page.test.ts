@@ -186,7 +186,7 @@ describe('the visualizer page', function () {
     await page.evaluate(
       `window.tell({ kind: 'model', probe: 'partial', model: window.sampleScenes.probe().probe.models.find(({ id }) => id === 'elman') })`,
     );
-    await page.getByRole('radio', { name: /Elman RNN.*right at every step/ }).waitFor();
+    await page.getByRole('radio', { name: /Elman RNN.*right through the first 64 of 70,000 steps/ }).waitFor();
     assert.equal(await page.evaluate('document.activeElement.getAttribute("role")'), 'slider');
     assert.ok(await page.getByText('no kernel for the operator').first().isVisible());
     assert.ok(await page.getByText(/^Shows 64 of 70,000 steps/).isVisible());
