@@ -123,18 +123,24 @@ export class Moves implements vscode.Disposable {
     const { uri } = probed;
     // With a folder its files come, which may not be told one by one.
     const folders = this.deleted.filter((top) => isAtOrBelow(uri, top.uri) && !isSame(uri, top.uri));
-    const moves = this.created.flatMap((created) => [
-      ...folders.map((top) => ({ from: top.uri, to: created.uri })),
-      { from: uri, to: created.uri },
-    ]);
+    // What came last is the likeliest: it has come with what is gone.
+    const moves = [...this.created]
+      .reverse()
+      .flatMap((created) => [
+        ...folders.map((top) => ({ from: top.uri, to: created.uri })),
+        { from: uri, to: created.uri },
+      ]);
     const candidates = moves.flatMap(({ from, to }) => {
       const place = movedFrom(from, to)(uri);
       return place && endingOf(place) === endingOf(uri) ? { from, to, place } : [];
     });
     candidates.sort((a, b) => Number(isNamed(b.place, uri)) - Number(isNamed(a.place, uri)));
-    for (const { place, ...move } of candidates.slice(0, MOST_CANDIDATES)) {
+    let read = 0;
+    for (const { place, ...move } of candidates) {
+      if (read >= MOST_CANDIDATES) return undefined;
       const text = await storedText(place);
       if (typeof text === 'string') continue;
+      read++;
       const known = openDocument(uri)?.getText() ?? probed.left?.text;
       if (known === text.getText() || (await this.parts.isIn(probed, text))) return move;
     }
