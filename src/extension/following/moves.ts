@@ -9,6 +9,8 @@ import { isAtOrBelow, isSame, movedFrom, type Movable } from '../workbench/moved
 const WITHIN_MS = 10_000;
 /** A text that is saved to a file has been opened there so long after its own has closed, if it was. */
 const SAVED_MS = 1000;
+/** And so long before at most. */
+const OPENED_MS = 2000;
 /** Files come and go in numbers: so long after the last of them they are looked at. */
 const QUIET_MS = 200;
 /** New files that are read to find a text that is gone. */
@@ -56,7 +58,7 @@ export class Moves implements vscode.Disposable {
       vscode.workspace.onDidCreateFiles(({ files }) => files.forEach((uri) => store.recheck(uri))),
       vscode.workspace.onDidDeleteFiles(({ files }) => files.forEach((uri) => store.recheck(uri))),
       vscode.workspace.onDidOpenTextDocument(({ uri }) => {
-        if (uri.scheme !== 'untitled') this.opened = [...this.opened.filter(isRecent), { uri, time: Date.now() }];
+        if (uri.scheme !== 'untitled') this.opened = [...this.opened.filter(isJustOpened), { uri, time: Date.now() }];
       }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.keep(document.uri)),
       store.onDidChangeMarks((uri) => this.keep(uri)),
@@ -160,7 +162,7 @@ export class Moves implements vscode.Disposable {
     this.unsaved.delete(uri.toString());
     const find = (): boolean => {
       if (openDocument(uri)) return true;
-      const to = this.opened.filter(isRecent).find((one) => isAlike(openDocument(one.uri)?.getText() ?? '', text));
+      const to = this.opened.filter(isJustOpened).find((one) => isAlike(openDocument(one.uri)?.getText() ?? '', text));
       if (to) this.move(uri, to.uri);
       return to !== undefined;
     };
@@ -182,6 +184,10 @@ export class Moves implements vscode.Disposable {
 
 function isRecent({ time }: Seen): boolean {
   return Date.now() - time <= WITHIN_MS;
+}
+
+function isJustOpened({ time }: Seen): boolean {
+  return Date.now() - time <= OPENED_MS;
 }
 
 /** Saving may take white space from the ends of lines, and end the last one. */

@@ -183,6 +183,9 @@ const vscode = {
     onDidOpenTextDocument: events.opened.event,
     onDidCloseTextDocument: events.closed.event,
     onDidChangeTextDocument: events.changed.event,
+    // Nobody saves.
+    onDidSaveTextDocument: new EventEmitter().event,
+    asRelativePath: ({ path }: FakeUri) => path,
     getWorkspaceFolder: () => undefined,
     get workspaceFolders() {
       return editor.folder && [{ uri: editor.folder }];
