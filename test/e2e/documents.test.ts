@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openWorkbench } from './editor';
@@ -273,9 +272,9 @@ describe('a text that moves, goes and comes', () => {
     await workbench.page.keyboard.press('Control+s');
     const file = path.join(workbench.folder, 'mine.word');
     await workbench.saveAs(file);
-    assert.ok(existsSync(file));
-    assert.match(await readFile(file, 'utf8'), /\(1 2\)/);
+    // The page names the file once it is there.
     await (await workbench.visualizer()).title.filter({ hasText: 'mine.word' }).waitFor();
+    assert.match(await readFile(file, 'utf8'), /\(1 2\)/);
     await outcome().waitFor();
   });
 });
