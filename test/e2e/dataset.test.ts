@@ -44,6 +44,11 @@ describe('data sets', () => {
       await put('notes.docx', 'not a kind of text that is read');
       await symlink('..', path.join(folder, 'loop'));
     });
+    // The window reads the folder's settings when they are there, and takes the focus to what has changed by them.
+    await workbench.runCommand('View: Show Explorer');
+    const listed = workbench.page.locator('.explorer-folders-view').getByRole('treeitem');
+    await listed.filter({ hasText: /^build$/ }).waitFor();
+    await listed.filter({ hasText: /^hidden$/ }).waitFor({ state: 'hidden' });
   });
   after(() => workbench.close());
 

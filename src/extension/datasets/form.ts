@@ -128,6 +128,7 @@ async function askMany(title: string, field: Field, value: string): Promise<stri
   }));
   return new Promise((resolve) => {
     const list = vscode.window.createQuickPick<(typeof items)[number]>();
+    list.ignoreFocusOut = true;
     list.title = `${title}: ${field.label}`;
     list.placeholder = `${field.question} Tick, then press Enter`;
     list.canSelectMany = true;
@@ -182,6 +183,8 @@ interface Picking<T extends vscode.QuickPickItem> {
 export function pickOne<T extends vscode.QuickPickItem>(picking: Picking<T>): Promise<T | typeof BACK | undefined> {
   return new Promise((resolve) => {
     const list = vscode.window.createQuickPick<T>();
+    // Who reads the preview clicks into it, and has not answered by that.
+    list.ignoreFocusOut = true;
     const { title, placeholder, items, active } = picking;
     list.title = title;
     list.placeholder = placeholder;
