@@ -109,6 +109,15 @@ const LANES = [WITH_EDITOR, WITHOUT_EDITOR];
  * @property {number} passed
  * @property {number} failed
  * @property {string | undefined} [why] something failed besides the tests that were counted
+ * @property {readonly string[]} [tests] those that failed, with the first line of what was wrong
+ */
+
+/**
+ * What is read of Mocha's JSON report.
+ *
+ * @typedef {object} Report
+ * @property {{ passes: number, failures: number }} stats
+ * @property {readonly { fullTitle: string, err: { message?: string } }[]} failures
  */
 
 /**
@@ -119,16 +128,17 @@ const LANES = [WITH_EDITOR, WITHOUT_EDITOR];
  * @returns {Promise<Counts>}
  */
 async function countTests(report, why) {
-  /** @type {{ passes: number, failures: number } | undefined} */
-  let stats;
+  /** @type {Report | undefined} */
+  let results;
   try {
-    ({ stats } = JSON.parse(await readFile(report, 'utf8')));
+    results = JSON.parse(await readFile(report, 'utf8'));
   } catch {
-    stats = undefined;
+    results = undefined;
   }
-  if (stats === undefined) return { passed: 0, failed: 1, why: why ?? 'it left no report' };
-  const { passes: passed, failures: failed } = stats;
-  if (failed > 0) return { passed, failed };
+  if (results === undefined) return { passed: 0, failed: 1, why: why ?? 'it left no report' };
+  const { passes: passed, failures: failed } = results.stats;
+  const tests = results.failures.map(({ fullTitle, err }) => `${fullTitle}: ${(err.message ?? '').split('\n', 1)[0]}`);
+  if (failed > 0) return { passed, failed, tests };
   if (why !== undefined) return { passed, failed: 1, why };
   if (passed === 0) return { passed, failed: 1, why: 'it ran no tests' };
   return { passed, failed };
@@ -202,6 +212,11 @@ await runMain(async () => {
   const counts = await Promise.all(begun.values());
   const passed = counts.reduce((sum, each) => sum + each.passed, 0);
   const failed = counts.reduce((sum, each) => sum + each.failed, 0);
+  // Said again at the end: between lanes that talk at once, a failure is thousands of lines up.
+  [...begun.keys()].forEach(({ name }, step) => {
+    const { failed: some, why, tests = [] } = counts[step] ?? { failed: 0 };
+    if (some > 0) say([`\nFailed in ${name}:`, ...tests, ...(why ? [why] : [])].join('\n  '));
+  });
   say(`\n${[...begun.keys()].map(({ name }) => name).join(', ')} in ${since(start)}`);
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 ? 1 : 0;
