@@ -15,7 +15,7 @@ interface TraceEvent {
 }
 
 /** Work of the page's main thread for one frame: the frame itself and every task since the one before; milliseconds. */
-export interface Frame {
+interface Frame {
   /** By the clock: also what the machine did meanwhile for others. */
   wall: number;
   /** Of the processor. */
@@ -65,7 +65,7 @@ function stop(session: CDPSession): Promise<unknown> {
 }
 
 /** Tasks of the renderer's main thread, put together by the frames that they lead to. */
-export function framesOf(events: readonly TraceEvent[]): Recorded {
+function framesOf(events: readonly TraceEvent[]): Recorded {
   const thread = busiestMain(events);
   const own = events.filter(({ pid, tid }) => `${pid} ${tid}` === thread).sort((a, b) => a.ts - b.ts);
   const begins = own.filter(({ name, ph }) => name === MAIN_FRAME && ph === 'X').map(({ ts }) => ts);

@@ -76,7 +76,10 @@ const packed = [
 
 /** @type {Record<string, readonly Step[]>} */
 const WITHOUT_EDITOR = {
-  lint: [script('lint', [tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0'])],
+  lint: [
+    script('lint', [tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0']),
+    script('unused', [tool('knip/bin/knip.js'), '--no-progress', '--treat-config-hints-as-errors']),
+  ],
   format: [script('format', [tool('prettier/bin/prettier.cjs'), '--check', '.'])],
   types: [
     script('types', [tsc, '-p', 'tsconfig.json']),

@@ -40,7 +40,7 @@ export const ROOMS = {
 };
 
 /** The rooms of the editor's front from below: each may import from those before it. What stands above them joins them. */
-export const EXTENSION_ROOMS = [
+const EXTENSION_ROOMS = [
   ...['workbench', 'texts', 'models', 'probes', 'marks', 'visualizer'],
   ...['probing', 'history', 'following', 'datasets'],
 ];
@@ -94,7 +94,7 @@ function upwards(from, to) {
  * @param {string} from path of the file from the project's root
  * @param {string} name as it stands in the import
  */
-export function fault(from, name) {
+function fault(from, name) {
   const room = roomOf(from);
   const only = ONLY.get(name);
   if (only !== undefined && room !== only) return `only ${only} imports ${name}`;

@@ -144,7 +144,7 @@ export function sectionsOf(shipped) {
 }
 
 /** @param {Shipped} shipped */
-export function headingOf({ name, version, license }) {
+function headingOf({ name, version, license }) {
   return `== ${[name, version].filter(Boolean).join(' ')} (${license})`;
 }
 

@@ -42,7 +42,7 @@ export function joinOf(a: Partition, b: Partition): Partition {
  * The finest partition that puts a pair of states together and that every action respects (states of one block lead to
  * states of one block): what Atkinson (1975) computes for blocks of a permutation group, here for any maps.
  */
-export function congruenceWith(pair: readonly [number, number], actions: readonly Action[], states: number): Partition {
+function congruenceWith(pair: readonly [number, number], actions: readonly Action[], states: number): Partition {
   const sets = new Sets(states);
   const queue: [number, number][] = [[...pair]];
   for (let next = queue.pop(); next; next = queue.pop()) {

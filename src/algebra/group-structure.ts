@@ -9,7 +9,7 @@ export function isAbelian({ generators }: PermutationGroup): boolean {
 }
 
 /** The subgroup of all products of commutators: the normal closure of the commutators of the generators. */
-export function derivedSubgroup(group: PermutationGroup, budget: Budget): PermutationGroup {
+function derivedSubgroup(group: PermutationGroup, budget: Budget): PermutationGroup {
   const { degree, generators } = group;
   const inverses = generators.map(inverse);
   const product = (...factors: (SlotMap | undefined)[]) => {

@@ -211,7 +211,7 @@ export function orbits(generators: readonly SlotMap[], degree: number): number[]
 }
 
 /** The order of the product of the symmetric groups on the orbits, or of its even half where all generators are even. */
-export function largestOrder(generators: readonly SlotMap[], degree: number): bigint {
+function largestOrder(generators: readonly SlotMap[], degree: number): bigint {
   const all = orbits(generators, degree).reduce((order, { length }) => order * factorial(length), 1n);
   return all > 1n && generators.every(isEven) ? all / 2n : all;
 }

@@ -11,8 +11,6 @@ import { Tracking } from './tracking';
 import { type Tracked } from './tracked';
 import { wilson } from './wilson';
 
-export type { QuotientMeasurement };
-
 /** Accuracy on random words of one length, or of lengths drawn from a span. */
 export interface Measurement {
   /** That of the words; of a span the longest one. */

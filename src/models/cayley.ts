@@ -2,9 +2,9 @@ import { compose, identity, type SlotMap } from '../algebra/maps';
 import { textOfUnits } from '../lists/text-of-units';
 
 /** Elements kept at most: A8 and S8 fit (40,320), and so does everything a bundled model is trained on. */
-export const MAX_ELEMENTS = 100_000;
+const MAX_ELEMENTS = 100_000;
 /** Products formed at most, for a model with very many tokens; about two seconds at degree 64. */
-export const MAX_PRODUCTS = 10_000_000;
+const MAX_PRODUCTS = 10_000_000;
 
 /**
  * Shortest words over a set of maps: breadth-first search over the Cayley graph of the monoid that they generate.

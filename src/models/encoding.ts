@@ -3,7 +3,7 @@ import { CayleyGraph } from './cayley';
 import type { MonoidTask } from './manifest';
 
 /** Tokens of one word at most. A trace is longer only by mistake, and no model here could be run on it. */
-export const MAX_WORD_TOKENS = 4_000_000;
+const MAX_WORD_TOKENS = 4_000_000;
 
 /** A trace as a model reads it. */
 export interface Encoding {

@@ -151,7 +151,7 @@ function waitingModel({ manifest }: CatalogueModel, trace: Trace, view: Trace): 
 }
 
 /** All that is known of it is what it was called. */
-export function missingModel({ id, reason }: MissingModel): Model {
+function missingModel({ id, reason }: MissingModel): Model {
   return { id, name: id, architecture: '', layers: [], state: { kind: 'failed', reason } };
 }
 

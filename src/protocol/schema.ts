@@ -33,8 +33,7 @@ export function objectOf<T extends object>(shape: { [K in keyof T]-?: Schema<T[K
 export const float32: Schema<Float32Array> = z.instanceof(Float32Array);
 export const int32: Schema<Int32Array> = z.instanceof(Int32Array);
 export const uint32: Schema<Uint32Array> = z.instanceof(Uint32Array);
-export const int16: Schema<Int16Array> = z.instanceof(Int16Array);
 export const uint8: Schema<Uint8Array> = z.instanceof(Uint8Array);
 
 /** Rows of object indices, `rows[row * slots + slot]`; besides indices only `NOTHING` and `SPARE` (`codes.ts`). */
-export const arrangements = int16;
+export const arrangements: Schema<Int16Array> = z.instanceof(Int16Array);

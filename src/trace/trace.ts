@@ -43,7 +43,7 @@ export function isTable(step: Step): step is TableStep {
 }
 
 /** The values that each cell can have, by the cell's name. */
-export type Cells = Readonly<Record<string, readonly string[]>>;
+type Cells = Readonly<Record<string, readonly string[]>>;
 
 /** A world and what happens to it. See docs/trace-format.md. */
 export interface Trace {

@@ -3,7 +3,7 @@ import type { Format } from './format';
 import { jsonl } from './jsonl';
 import { parquet } from './parquet';
 
-export type { FileOf, Format, OutputFile } from './format';
+export type { Format, OutputFile } from './format';
 
 /** Every format of a data set, in the order in which data sets name theirs. */
 export const FORMATS: readonly Format[] = [jsonl, csv, parquet];

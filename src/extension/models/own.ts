@@ -108,7 +108,7 @@ export class ModelDrops<Node> implements vscode.TreeDragAndDropController<Node> 
 }
 
 /** Of a `text/uri-list` (RFC 2483): one in each line, `#` begins a comment. */
-export function urisOf(list: string): vscode.Uri[] {
+function urisOf(list: string): vscode.Uri[] {
   const lines = list.split(/\r?\n/).map((line) => line.trim());
   return lines.filter((line) => line !== '' && !line.startsWith('#')).map((line) => vscode.Uri.parse(line, true));
 }

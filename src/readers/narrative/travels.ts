@@ -107,5 +107,5 @@ const VEHICLES = set('train bus taxi cab plane ferry tram subway metro elevator 
 const BACK = set('back over straight directly right');
 const TOWARDS = set('to into onto in inside on at under behind towards toward');
 const AWAY = set('away off out');
-export const BARE = set('work school bed home church college university hospital lunch town prison sea');
-export const ADVERB_PLACES = set('home upstairs downstairs outside inside outdoors indoors abroad backstage');
+const BARE = set('work school bed home church college university hospital lunch town prison sea');
+const ADVERB_PLACES = set('home upstairs downstairs outside inside outdoors indoors abroad backstage');

@@ -8,7 +8,7 @@ import type { Change, Scene } from './moment';
 export type Relation = 'hands' | 'seats';
 
 /** What a step does, without where it stands. */
-export type Act = Pick<MapStep, 'map' | 'cell' | 'table'> | Pick<TableStep, 'map' | 'cell' | 'table'>;
+type Act = Pick<MapStep, 'map' | 'cell' | 'table'> | Pick<TableStep, 'map' | 'cell' | 'table'>;
 
 export interface World {
   slots: string[];

@@ -7,7 +7,7 @@ import type { Reader } from '../reader';
 import { storyItems, type StoryItem } from './items';
 
 /** What a file's own answer is, held against the true state. */
-export type TargetCheck = 'agrees' | 'contradicts' | 'unasked';
+type TargetCheck = 'agrees' | 'contradicts' | 'unasked';
 
 export interface ReadStory {
   trace: Trace;

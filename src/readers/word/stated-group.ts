@@ -16,7 +16,7 @@ export function defaultGroup(): NamedGroup {
 }
 
 /** Reads elements of a stretch of a text. */
-export type ReaderOf = (start: number, end: number, generators?: ReadonlyMap<string, Moves>) => ElementReader;
+type ReaderOf = (start: number, end: number, generators?: ReadonlyMap<string, Moves>) => ElementReader;
 
 /** A header with its group, where that is stated by generators, and what names of elements it defines. */
 export interface Stated {

@@ -20,7 +20,7 @@ export const PAIR: Type = { of: 'pair' };
 export const arrayOf = (size: number): Type => ({ of: 'array', size });
 
 /** `reference`: what the function does to it is seen by the caller. */
-export type Mode = 'value' | 'reference';
+type Mode = 'value' | 'reference';
 
 export type Expr =
   | { e: 'int'; value: number }

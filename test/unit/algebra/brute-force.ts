@@ -2,7 +2,7 @@ import { compose, identity, isIdentity, keyOf, type SlotMap } from '../../../src
 
 /** Slow and plain answers from the definitions, to hold the fast ones against. */
 
-export function closure(generators: readonly SlotMap[], one: SlotMap): SlotMap[] {
+function closure(generators: readonly SlotMap[], one: SlotMap): SlotMap[] {
   const all = new Map([[keyOf(one), one]]);
   for (const element of all.values()) {
     for (const generator of generators) {

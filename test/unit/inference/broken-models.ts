@@ -75,7 +75,7 @@ const constant =
     spec.nodes.push({ op: 'Add', inputs: ['clean', 'bad'], outputs: ['logits'] });
   };
 
-export const BROKEN: readonly Broken[] = [
+const BROKEN: readonly Broken[] = [
   { what: 'a Git LFS pointer', check: 'file', reason: /Git LFS pointer/, file: () => Buffer.from(LFS) },
   { what: 'a text', check: 'file', reason: /not an ONNX model/, file: () => Buffer.from('import torch\n'.repeat(9)) },
   { what: 'nothing', check: 'file', reason: /not an ONNX model/, file: () => Buffer.alloc(0) },

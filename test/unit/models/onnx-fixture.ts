@@ -5,7 +5,7 @@ import { PbfWriter } from 'pbf';
  * a model with a wrong input, a hostile manifest, an output as large as the disk.
  */
 const TYPES = { float32: 1, int32: 6, int64: 7, bool: 9 } as const;
-export type ElementType = keyof typeof TYPES;
+type ElementType = keyof typeof TYPES;
 
 export interface ValueSpec {
   name: string;
@@ -24,11 +24,11 @@ export interface Initializer {
 }
 
 /** The body of an operator such as `Loop`. */
-export interface Body {
+interface Body {
   body: ModelSpec;
 }
 
-export type Attribute = number | number[] | Initializer | Body;
+type Attribute = number | number[] | Initializer | Body;
 
 export interface NodeSpec {
   op: string;

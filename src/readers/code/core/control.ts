@@ -6,7 +6,7 @@ import type { Machine } from './machine';
 import { Scope, type Box } from './values';
 
 /** Statements that a compound statement wants to have run, in a block of their own. */
-export interface Part {
+interface Part {
   body: readonly Stmt[];
   scope: Scope;
 }

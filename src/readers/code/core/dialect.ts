@@ -125,7 +125,7 @@ export type Fit<M> = (machine: M, type: string, box: Box, scope: Scope) => numbe
  * variables beside calls. Where the order cannot be told from the result nothing is said; where one operand writes a
  * cell that another one reads or writes, no answer is right on every compiler.
  */
-export type AnyOrder = Partial<Record<'binary' | 'compare' | 'index' | 'call' | 'assign' | 'sequence', Order>>;
+type AnyOrder = Partial<Record<'binary' | 'compare' | 'index' | 'call' | 'assign' | 'sequence', Order>>;
 
 /** All operands are evaluated in any order, or calls from left to right and variables before, between or after them. */
 export type Order = 'operands' | 'calls';

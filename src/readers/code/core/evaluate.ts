@@ -104,7 +104,7 @@ export function truth(m: Machine, value: boolean): Box {
   return m.fresh(value ? TRUE : FALSE);
 }
 
-export function functionBox(m: Machine, declaration: FunctionDeclaration, scope: Scope): Box {
+function functionBox(m: Machine, declaration: FunctionDeclaration, scope: Scope): Box {
   return m.fresh(functionData(m, declaration, scope));
 }
 

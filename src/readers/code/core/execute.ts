@@ -198,7 +198,7 @@ function outer(scope: Scope, name: string): Scope | undefined {
   return undefined;
 }
 
-export function assign(m: Machine, targets: readonly Pattern[], value: Expr, scope: Scope): Box {
+function assign(m: Machine, targets: readonly Pattern[], value: Expr, scope: Scope): Box {
   const [only] = targets;
   // The values of `a, b = b, a` are read before any is written; no tuple needs to be made for that.
   if (

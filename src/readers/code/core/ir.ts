@@ -5,7 +5,7 @@ import type { Scalar } from './scalars';
  * The small language into which every front lowers its own. It has the shapes of statements and expressions only: what
  * an operator, an index or a method means is told by the language's `Dialect`.
  */
-export interface At {
+interface At {
   at: Span;
 }
 

@@ -302,7 +302,7 @@ export abstract class Machine {
 }
 
 /** Five values that differ, in no order. */
-export const LIST_SUGGESTED = '[3, 1, 5, 2, 4]';
+const LIST_SUGGESTED = '[3, 1, 5, 2, 4]';
 
 /** The variable whose value is asked for: of a cell, the one that holds it. */
 function asking({ name, entries }: Unknown, suggested?: string): Asked | undefined {

@@ -14,7 +14,7 @@ export interface Num {
   type?: 'f32';
   boxed?: true;
 }
-export interface Str {
+interface Str {
   t: 'str';
   v: string;
 }

@@ -119,7 +119,7 @@ export interface View {
 
 export type Container = Sequence | RecordData | Unknown;
 
-export interface Range {
+interface Range {
   t: 'range';
   start: bigint;
   stop: bigint;
@@ -170,13 +170,13 @@ export interface ClassData {
   /** Why no object of it is made, where that is so. */
   lacks?: string;
 }
-export interface Module {
+interface Module {
   t: 'module';
   name: string;
   /** What it holds, where it is not one of the library. */
   find?: (name: string) => Variable | undefined;
 }
-export interface Reference {
+interface Reference {
   t: 'reference';
   place: Place;
 }

@@ -18,7 +18,7 @@ import { field, fields, named, ofType, type Syntax } from '../syntax';
 import { elementType, typeOf } from './types';
 
 /** C's and C++'s syntax tree → the core. */
-export function lowerBlock(nodes: readonly Syntax[]): Stmt[] {
+function lowerBlock(nodes: readonly Syntax[]): Stmt[] {
   return nodes.flatMap((node) => statement(node));
 }
 
@@ -540,7 +540,7 @@ function number(node: Syntax): Expr {
   return literal(node, Number.isNaN(float) ? undefined : { t: 'num', v: isSingle ? Math.fround(float) : float });
 }
 
-export function expression(node: Syntax): Expr {
+function expression(node: Syntax): Expr {
   const place = { at: at(node) };
   switch (node.type) {
     case 'identifier':

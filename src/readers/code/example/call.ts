@@ -8,7 +8,7 @@ export interface Call {
   args: readonly Argument[];
 }
 
-export type Argument = { list: readonly string[] } | { text: string };
+type Argument = { list: readonly string[] } | { text: string };
 
 /** What is wrong with an example: it is no call, or one that is not taken. */
 interface NoCall {

@@ -505,7 +505,7 @@ function parameter(node: Syntax): Parameter[] {
   }));
 }
 
-export function expression(node: Syntax): Expr {
+function expression(node: Syntax): Expr {
   const place = { at: at(node) };
   switch (node.type) {
     case 'identifier':

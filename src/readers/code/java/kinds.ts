@@ -1,6 +1,5 @@
 import type { Machine } from '../core/machine';
 import type { Box, Data, RecordData, Sequence, View } from '../core/values';
-import { fieldKey } from '../core/values';
 import { constantOf } from './enums';
 import { isOf, thrownClass } from './throwing';
 
@@ -65,8 +64,4 @@ function recordKinds(data: RecordData): readonly string[] {
   const throwable = thrownClass('Throwable');
   if (throwable && isOf(data.type, throwable)) return ['throwable', 'object'];
   return data.type?.declaration.kind === 'record' ? ['record', 'object'] : ['object'];
-}
-
-export function fieldOf(data: RecordData, name: string): Box | undefined {
-  return data.entries.get(fieldKey(name))?.box;
 }

@@ -50,7 +50,7 @@ export function placed(data: RecordData, key: string, isFirst: boolean): void {
 const MOST_IN_BUCKET = 7;
 
 /** The order in which `HashMap` and `HashSet` are gone through: that of the buckets, in each the eldest first. */
-export function hashOrder(m: Machine, data: RecordData, entries: readonly Entry[], at: Span): Entry[] {
+function hashOrder(m: Machine, data: RecordData, entries: readonly Entry[], at: Span): Entry[] {
   if (entries.length < 2) return [...entries];
   if (data.flavor.startsWith('fixed'))
     return m.fail(at, 'in which order these are gone through is another in each run of the Java machine');

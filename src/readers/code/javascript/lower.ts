@@ -214,7 +214,7 @@ function switchOf(node: Syntax, labelled: { label?: string }): Stmt {
   return { at: at(node), ...labelled, do: 'switch', subject: expression(required(node, 'value')), cases, falls: true };
 }
 
-export function functionOf(node: Syntax): FunctionDeclaration {
+function functionOf(node: Syntax): FunctionDeclaration {
   const block = required(node, 'body');
   const single = field(node, 'parameter');
   const parameters = field(node, 'parameters');
@@ -321,7 +321,7 @@ function classOf(node: Syntax): ClassDeclaration {
   };
 }
 
-export function expression(node: Syntax): Expr {
+function expression(node: Syntax): Expr {
   const place = { at: at(node) };
   const [first] = named(node);
   switch (node.type) {
@@ -520,7 +520,7 @@ function entry(node: Syntax): Entry {
   }
 }
 
-export function pattern(node: Syntax): Pattern {
+function pattern(node: Syntax): Pattern {
   const place = { at: at(node) };
   switch (node.type) {
     case 'identifier':

@@ -5,7 +5,7 @@ import { Scope, type Box, type ClassData, type Data } from '../core/values';
 import { show } from './show';
 
 /** Classes that are there to be extended and that move nothing themselves. */
-export const EMPTY_CLASSES: ReadonlySet<string> = new Set([
+const EMPTY_CLASSES: ReadonlySet<string> = new Set([
   ...['object', 'abc.ABC', 'typing.Generic', 'typing.Protocol', 'unittest.TestCase'],
 ]);
 
@@ -53,8 +53,8 @@ export function dataClass({ m, args, at }: Call): Box {
   return given;
 }
 
-export const DATA_CLASS: Data = { t: 'builtin', name: 'dataclasses.dataclass' };
-export const ORDERED: Data = { t: 'builtin', name: ' ordered dataclass' };
+const DATA_CLASS: Data = { t: 'builtin', name: 'dataclasses.dataclass' };
+const ORDERED: Data = { t: 'builtin', name: ' ordered dataclass' };
 
 export function orderedDataClass(asked: Call): Box {
   const given = dataClass(asked);

@@ -101,7 +101,7 @@ const INITIAL = {
   ],
 };
 
-export function isA(data: Data, type: ClassData): boolean {
+function isA(data: Data, type: ClassData): boolean {
   for (let at = data.t === 'record' ? data.type : undefined; at; at = at.base) if (at === type) return true;
   return false;
 }

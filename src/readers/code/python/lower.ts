@@ -309,7 +309,7 @@ function classOf(node: Syntax): ClassDeclaration {
   };
 }
 
-export function expression(node: Syntax): Expr {
+function expression(node: Syntax): Expr {
   const place = { at: at(node) };
   switch (node.type) {
     case 'identifier':
@@ -572,7 +572,7 @@ function declaring(target: Pattern): Pattern {
   return target;
 }
 
-export function pattern(node: Syntax): Pattern {
+function pattern(node: Syntax): Pattern {
   const place = { at: at(node) };
   switch (node.type) {
     case 'identifier':

@@ -445,7 +445,7 @@ function assigned(node: Syntax): Pattern {
   return { at: at(node), to: 'place', place: expression(node) };
 }
 
-export function expression(node: Syntax): Expr {
+function expression(node: Syntax): Expr {
   const place = { at: at(node) };
   switch (node.type) {
     case 'identifier':

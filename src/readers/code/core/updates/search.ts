@@ -9,7 +9,7 @@ import type { Observer } from './observer';
 import type { Unit } from './units';
 
 /** Most values of a cell. */
-export const MOST_VALUES = 64;
+const MOST_VALUES = 64;
 
 /** An update of a cell: what becomes of each of its values. */
 export interface Update extends Pick<Unit, 'first' | 'last' | 'span'> {

@@ -9,7 +9,7 @@ import { LISTS, cellsIn, kindOf } from '../kinds';
 import { comparatorOf, entriesOf, setComparator } from '../orders';
 import { thrown } from '../throwing';
 import { checkView, mapOf, restructured, versionOf } from '../views';
-import { all, box, functional, i32, int, item, missing, NULL, outside, row, type Function } from './parameters';
+import { all, box, functional, i32, int, item, missing, NULL, outside, row } from './parameters';
 
 /** A list, which may be a part of another one, or stand in front of an array. */
 function cells(call: Call, given: Box): readonly Box[] {
@@ -418,8 +418,6 @@ export const listed = (flavor: string): Entry => ({
     );
   },
 });
-
-export type { Function };
 
 export const lists: Part = {
   functions: {

@@ -31,7 +31,7 @@ export function methodName(name: string): string {
   return `${name}()`;
 }
 
-export function has(node: Syntax, modifier: string): boolean {
+function has(node: Syntax, modifier: string): boolean {
   return ofType(node, 'modifiers')?.children.some(({ type }) => type === modifier) ?? false;
 }
 

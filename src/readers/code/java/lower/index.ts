@@ -194,7 +194,7 @@ function args(node: Syntax): Argument[] {
   return named(required(node, 'arguments')).map((one) => ({ value: expression(one) }));
 }
 
-export function expression(node: Syntax): Expr {
+function expression(node: Syntax): Expr {
   const known = literalOf(node);
   if (known) return known;
   switch (node.type) {
