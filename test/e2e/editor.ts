@@ -42,8 +42,16 @@ export const mochaHooks = {
     context.setDefaultTimeout(patience(ANSWERED));
     editor = { profile, server, context };
   },
-  afterEach(this: Mocha.Context): void {
-    isSpoiled ||= this.currentTest?.state === 'failed';
+  async afterEach(this: Mocha.Context): Promise<void> {
+    const test = this.currentTest;
+    if (test?.state !== 'failed') return;
+    isSpoiled = true;
+    const name = test.fullTitle().replaceAll(/\W+/g, '-');
+    const pages = editor?.context.pages() ?? [];
+    // What it looked like tells more than what was waited for.
+    await Promise.all(
+      pages.map((page, k) => page.screenshot({ path: path.join(OUT, 'screenshots', `failed-${name}-${k}.png`) })),
+    ).catch(() => undefined);
   },
   async afterAll(): Promise<void> {
     await editor?.context.browser()?.close();

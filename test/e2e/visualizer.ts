@@ -180,6 +180,10 @@ export class Visualizer {
 
   /** Waits until the playhead stands at a step, counting from one. */
   async waitForStep(step: number): Promise<void> {
-    await this.frame.locator(`[role="slider"][aria-label="Step"][aria-valuenow="${step}"]`).waitFor();
+    const there = this.frame.locator(`[role="slider"][aria-label="Step"][aria-valuenow="${step}"]`).waitFor();
+    await there.catch(async (error: unknown) => {
+      const at = await this.step().catch(() => 'no step: the page does not answer');
+      throw new Error(`The playhead stands at ${at}, not at ${step}`, { cause: error });
+    });
   }
 }

@@ -106,7 +106,7 @@ export class Workbench {
   async goToLine(line: number): Promise<void> {
     await this.openQuickInput('Control+g');
     await this.quickInput.fill(`:${String(line)}`);
-    await this.page.keyboard.press('Enter');
+    await this.quickInput.press('Enter');
     await this.quickInput.waitFor({ state: 'hidden' });
     await this.page.keyboard.press('Home');
   }
@@ -375,8 +375,7 @@ export class Workbench {
 
   /** Leaves the box or the list that is open, or opens in a moment, without an answer. */
   async dismissInput(): Promise<void> {
-    await this.quickInput.waitFor();
-    await this.page.keyboard.press('Escape');
+    await this.quickInput.press('Escape');
     await this.quickInput.waitFor({ state: 'hidden' });
   }
 

@@ -23,6 +23,8 @@ const SETTINGS = {
   'security.workspace.trust.banner': 'never',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
+  // The focus comes and goes by itself on a busy machine, and would take a list away before it is answered.
+  'workbench.quickOpen.closeOnFocusLost': false,
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
   'workbench.enableExperiments': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
