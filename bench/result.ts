@@ -15,5 +15,9 @@ export async function median(repeats: number, run: () => Promise<unknown>): Prom
     await run();
     if (repeat >= 0) times.push(performance.now() - start);
   }
-  return times.sort((a, b) => a - b)[Math.floor(repeats / 2)]!;
+  return middle(times);
+}
+
+export function middle(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }

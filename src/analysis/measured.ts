@@ -1,4 +1,5 @@
 import type { Manifest } from '../models/manifest';
+import { percent } from '../text/percent';
 import { spanText } from './evaluation';
 import { errorPlace, lastChange } from '../trace/changes';
 import { tokensOf, type ProbedModel } from './probe';
@@ -39,7 +40,7 @@ export function measured({ metrics = [] }: Pick<Manifest, 'metrics'>): Measured 
   const { length, full } = next;
   const horizon = lengths.findLast(({ firstWrongMedian }) => firstWrongMedian != null)?.firstWrongMedian ?? undefined;
   const half = horizon === undefined ? '' : `, half of the words wrong by token ${horizon.toLocaleString('en')}`;
-  const fallen = `${percentOf(full)} at ${spanText(next)}${half}`;
+  const fallen = `${percent(full)} at ${spanText(next)}${half}`;
   const line = last ? `${far}; ${fallen}` : `fewer than 90% of words right from the shortest length on: ${fallen}`;
   return { reach, beyond: { length, full }, ...(horizon !== undefined && { horizon }), line };
 }
@@ -73,9 +74,9 @@ export function besideText(manifest: Pick<Manifest, 'metrics' | 'training'>): st
 
 /** `46.9%`, or where several seeds were trained `46.9% (3 seeds: 44.1–52%, median 46.9%)`. */
 export function fullText({ full, seeds }: Metric): string {
-  if (!seeds || seeds.count < 2) return percentOf(full);
+  if (!seeds || seeds.count < 2) return percent(full);
   const { count, median, low, high } = seeds;
-  return `${percentOf(full)} (${count} seeds: ${percentOf(low)}–${percentOf(high)}, median ${percentOf(median)})`;
+  return `${percent(full)} (${count} seeds: ${percent(low)}–${percent(high)}, median ${percent(median)})`;
 }
 
 /** What a model did on a text, in the words of its steps, and of its tokens where they are others. */
@@ -86,11 +87,5 @@ export function onThisText({ run, trace, model, encoding }: Judged): string {
   const all = lengthText(judged, tokens);
   if (firstWrong === null) return `right at all ${all}`;
   const place = errorPlace(firstWrong, lastChange(trace, firstWrong), tokens[firstWrong]);
-  return `first wrong at ${place}; ${percentOf(accuracy)} of ${all} right`;
-}
-
-/** One decimal, and 100% only when nothing is missing. */
-function percentOf(share: number): string {
-  const rounded = Math.round(share * 1000) / 10;
-  return `${share < 1 && rounded === 100 ? 99.9 : rounded}%`;
+  return `first wrong at ${place}; ${percent(accuracy)} of ${all} right`;
 }

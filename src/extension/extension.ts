@@ -21,6 +21,7 @@ import { Answers } from './texts/answers';
 import { Problems } from './texts/problems';
 import { Prober } from './probing/prober';
 import { ProbeFiles } from './history/files';
+import { RecordFiles, RecordMemento } from './history/kept-list';
 import { ProbeStore, type Probed } from './probes/store';
 import { Samples } from './texts/samples';
 import { StatusBar } from './models/status';
@@ -70,7 +71,8 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
   const lenses = own(new Lenses(store, isLive));
   own(live.onDidChange(() => lenses.refresh()));
   const files = new ProbeFiles(context.storageUri);
-  const history = own(new History({ memento: context.workspaceState, files, store, library, visualizer, log }));
+  const list = context.storageUri ? new RecordFiles(context.storageUri) : new RecordMemento(context.workspaceState);
+  const history = own(new History({ list, files, store, library, visualizer, log }));
   own(prober.onDidBegin(({ probed, from }) => history.add(probed, from)));
   own(prober.onDidFinish((probed) => history.finish(probed)));
   own(history.onDidFindUnfinished((probed) => void prober.goOn(probed)));

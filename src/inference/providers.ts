@@ -61,8 +61,8 @@ export async function chooseProvider<Session>(
   let best = race ? await cpu() : undefined;
   // A model that fails on a small word will say so when it is run; here it only loses to whatever can run it.
   const timeOf = (session: Session): Promise<number> => runtime.time(session, Infinity).catch(() => Infinity);
-  const rivals = accelerators.some((name) => runtime.available.has(name));
-  let bestTime = best && rivals ? await timeOf(best.session) : 0;
+  // Found out when there is a rival.
+  let bestTime: number | undefined;
   for (const provider of accelerators) {
     if (!runtime.available.has(provider)) {
       reasons.push(`${provider} is not in this build of onnxruntime`);
@@ -73,9 +73,10 @@ export async function chooseProvider<Session>(
       const opened = await runtime.open(provider);
       session = opened.session;
       if (!opened.cpuOperators) throw new Error('it takes none of the operators of this model');
-      const time = best ? await runtime.time(session, bestTime) : 0;
-      if (best && time >= bestTime)
-        throw new Error(`slower on this model (at least ${time.toFixed(1)} ms against ${bestTime.toFixed(1)} ms)`);
+      const limit = best ? (bestTime ??= await timeOf(best.session)) : Infinity;
+      const time = best ? await runtime.time(session, limit) : 0;
+      if (time >= limit)
+        throw new Error(`slower on this model (at least ${time.toFixed(1)} ms against ${limit.toFixed(1)} ms)`);
       if (best) await runtime.release(best.session);
       best = { session, provider, ...(opened.cpuOperators.length > 0 && { cpuOperators: opened.cpuOperators }) };
       bestTime = time;

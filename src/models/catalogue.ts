@@ -56,6 +56,8 @@ export async function readCatalogue(
 ): Promise<Catalogue> {
   const catalogue: Catalogue = { models: [], problems: [] };
   const byId = new Map<string, string>();
+  // What is computed of a task is kept with it, and most models have the task of others.
+  const tasks = new Map<string, Manifest['task']>();
   for (const place of places) {
     for (const found of await modelsAt(resolve(place), { refusal, read })) {
       if ('reason' in found) {
@@ -66,7 +68,11 @@ export async function readCatalogue(
       const owner = byId.get(id);
       if (owner === undefined) {
         byId.set(id, found.path);
-        catalogue.models.push(found);
+        const { manifest } = found;
+        const key = JSON.stringify(manifest.task);
+        const task = tasks.get(key) ?? manifest.task;
+        tasks.set(key, task);
+        catalogue.models.push({ ...found, manifest: { ...manifest, task } });
       } else if (owner !== found.path) {
         catalogue.problems.push({ path: found.path, reason: `its id "${id}" is already that of ${owner}` });
       }

@@ -32,6 +32,20 @@ describe('commands', () => {
     await workbench.lines.filter({ hasText: '# (1 3)' }).first().waitFor();
   });
 
+  it('takes a game in the encoding of the paper as its word, and each move as a step when that is chosen', async () => {
+    await workbench.openFile('word.uci');
+    await workbench.runCommand('State Probe: Probe File');
+    const { trueState } = await workbench.visualizer();
+    const steps = (count: number) =>
+      trueState.and(trueState.page().getByLabel(`True state after each of ${count} steps`));
+    await steps(8).waitFor();
+    await workbench.focusEditor();
+    await workbench.runCommand('State Probe: Choose What a Step Is…', 'open');
+    await workbench.pick('Each Move', 'Each Move by Itself');
+    await steps(216).waitFor();
+    await workbench.screenshot('each-move');
+  });
+
   it('opens a sample', async () => {
     await workbench.runCommand('State Probe: Open Sample…', 'open');
     await workbench.pick('opera', 'opera-game.pgn');

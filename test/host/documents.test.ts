@@ -210,14 +210,6 @@ describe('what is known of a document', () => {
     assert.equal((await becomes(at('saved.py'), 'same')).probe.id, probe.id);
   });
 
-  it('is probed again with the cells that were tracked, whatever is chosen for the document since', async () => {
-    writeFileSync(at('a.py').fsPath, 'a, b = 1, 2\nx, y = 3, 4\na, b = b, a\nx, y = y, x\n');
-    const { trace, probe } = await probed(at('a.py'));
-    assert.deepEqual(trace.slots, ['a', 'b', 'x', 'y']);
-    await vscode.commands.executeCommand('stateProbe.probeAgain', probe.id);
-    assert.deepEqual(api.currentProbe()?.trace.slots, ['a', 'b', 'x', 'y']);
-  });
-
   it('is formatted, with its steps where they are now', async () => {
     writeFileSync(at('a.js').fsPath, 'let a = 1, b = 2;\n{\n[a,b]=[b,a];\n      }\n[a, b]   =   [b, a];\n');
     const { probe } = await probed(at('a.js'));

@@ -50,6 +50,23 @@ describe('probing', () => {
     assert.deepEqual(api.currentProbe()?.probe.id, result.probe.id);
   });
 
+  it('has a lane for a chosen model that is not there', async () => {
+    const settings = vscode.workspace.getConfiguration('stateProbe');
+    await settings.update('models', ['no-such-model', 's5-rnn-ssm'], vscode.ConfigurationTarget.Global);
+    try {
+      const { probe } = await probed(api.probe(sample('s5.word')));
+      assert.deepEqual(
+        probe.models.map(({ id, state }) => [id, state.kind]),
+        [
+          ['s5-rnn-ssm', 'done'],
+          ['no-such-model', 'failed'],
+        ],
+      );
+    } finally {
+      await settings.update('models', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
   it('follows a program to the state that Python comes to', async () => {
     const { trace, probe } = await probed(api.probe(sample('shuffle.py')));
     assert.equal(trace.domain, 'code');

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { stepCuts } from '../../page/probe';
+import type { Probe } from '../../protocol/messages';
 import { SourceError } from '../../trace/source';
 import type { Probed, ProbeStore, Retelling } from '../probes/store';
 import { partsToRead, sameSteps } from '../probes/reread';
@@ -93,7 +93,7 @@ export class Rereader implements vscode.Disposable {
 
   /** The steps of a probe in a text, or why that cannot be read where the probed part stands. */
   private async find(
-    { place, part, language, chosen, inputs, timeline }: Probed,
+    { place, part, language, chosen, inputs, timeline, objects }: Probed,
     document: TextSource,
     signal: AbortSignal,
   ): Promise<Retelling | { unreadable: string | undefined }> {
@@ -103,7 +103,17 @@ export class Rereader implements vscode.Disposable {
       try {
         const reading = await this.texts.readTracking(text, chosen.track, { most: readSettings().maxSteps, signal });
         if (!sameSteps(timeline.trace, reading.trace)) continue;
-        return { trace: reading.trace, part: partOf(text), title: titleOf(text), cuts: stepCuts(reading) };
+        const { trace } = reading;
+        const title = titleOf(text);
+        // What a window needs not before something is probed is loaded then.
+        const { retold, stepCuts } = await import('../../page/probe');
+        const told = { title, name: trace.source.uri, objects };
+        const cutsOf = ({ cuts }: Probe) => [...stepCuts(reading), ...cuts.filter(({ what }) => what !== 'steps')];
+        return {
+          ...{ trace, part: partOf(text), title },
+          // That models are gone since was said when it was restored.
+          retold: (probe) => retold(probe, trace, { ...told, cuts: cutsOf(probe) }),
+        };
       } catch (error) {
         signal.throwIfAborted();
         if (!(error instanceof SourceError)) throw error;

@@ -1,10 +1,18 @@
-import { MOST_RECORDS, type HistoryRecord } from './records';
+import type { HistoryRecord } from './records';
+
+/** Probes in the history; the oldest goes first. */
+export const MOST_RECORDS = 50;
 
 /** Bytes of all stored probes together; the oldest lose what the models said first, and keep what they came to. */
 const MOST_BYTES = 64 * 2 ** 20;
 
 /** UTF-16 code units of a probe on disk; of a larger one the history keeps only what it came to. */
 export const MOST_STORED = 32_000_000;
+
+/** As the list shows them. */
+export function newestFirst(records: readonly HistoryRecord[]): HistoryRecord[] {
+  return [...records].sort((a, b) => b.time - a.time);
+}
 
 /** The newest records first, and of those that are too many or too large which lose what. */
 export function bounded(

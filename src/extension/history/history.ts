@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { bounded } from './bounds';
+import { bounded, newestFirst } from './bounds';
 import type { HistoryRecord } from './records';
 import type { ModelLibrary } from '../models/library';
 import { outcomeText } from '../probes/outcome';
 import type { ProbeFiles } from './files';
+import type { KeptList } from './kept-list';
 import type { Probed, ProbeStore } from '../probes/store';
 import type { Range } from '../../trace/source';
 import type { Trace } from '../../trace/trace';
@@ -11,14 +12,13 @@ import { retitled } from '../texts/texts';
 import type { Visualizer } from '../visualizer/visualizer';
 import type { Movable, Moved } from '../workbench/moved';
 
-const KEY = 'stateProbe.history';
 /** Changes are gathered for so long before they are written: what a person saw last is to be there after a crash, too. */
 const WRITE_MS = 150;
 /** Most probes of live mode are over sooner, and then need not be written as ones that run. */
 const LIVE_MS = 500;
 
 export interface HistoryParts {
-  memento: vscode.Memento;
+  list: KeptList;
   files: ProbeFiles;
   store: ProbeStore;
   library: ModelLibrary;
@@ -28,7 +28,8 @@ export interface HistoryParts {
 
 /**
  * The probes that were made, newest first, in the workspace's own storage: what they came to, and, as far as there is
- * room, their traces and what the models said, so that they can be shown again without running anything.
+ * room, their traces and what the models said, so that they can be shown again without running anything. Several windows
+ * may show the folder: each writes what it knows of its own probes, and takes in what the others have written.
  */
 export class History implements vscode.Disposable, Movable {
   private records: readonly HistoryRecord[] = [];
@@ -39,11 +40,13 @@ export class History implements vscode.Disposable, Movable {
   private readonly dirty = new Set<string>();
   /** The steps of a probe as its text told them when it was written. */
   private readonly written = new WeakMap<Probed, Trace>();
+  /** Probes that were made or shown in this window. */
+  private readonly own = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> = Promise.resolve();
   private restored = false;
-  /** The list as it was written last. */
-  private told = '';
+  /** Records as they were read or written last, by id, as JSON. */
+  private readonly onDisk = new Map<string, string>();
 
   readonly onDidChange = this.changed.event;
   /** A probe is back whose models have not all run. */
@@ -73,6 +76,7 @@ export class History implements vscode.Disposable, Movable {
   /** Takes a probe in whose models begin; in live mode it takes the place of the one before. */
   add(probed: Probed, from: Probed | undefined): void {
     const { probe, uri, language } = probed;
+    this.own.add(probe.id);
     const replaced = from && this.records.find(({ id }) => id === from.probe.id);
     const record: HistoryRecord = {
       id: probe.id,
@@ -119,7 +123,8 @@ export class History implements vscode.Disposable, Movable {
     };
   }
 
-  clear(): void {
+  async clear(): Promise<void> {
+    await this.meetOthers();
     for (const { id } of this.records) void this.parts.files.delete(id);
     this.records = [];
     this.changed.fire();
@@ -138,12 +143,9 @@ export class History implements vscode.Disposable, Movable {
 
   /** What was there before the window was closed: the list, and the probes that had marks. */
   async restore(): Promise<void> {
-    const { memento, store, visualizer, log } = this.parts;
-    const kept: unknown = memento.get(KEY);
-    if (kept !== undefined) {
-      const { parseRecords } = await import('./records');
-      // A probe may have been made in the meantime.
-      this.records = [...this.records, ...parseRecords(kept)];
+    const { store, visualizer, log } = this.parts;
+    // A probe may have been made in the meantime.
+    if (await this.meetOthers()) {
       this.changed.fire();
       const shown = this.records.filter(
         (record) => record.shown !== 'no' && !store.byId(record.id) && record.bytes > 0,
@@ -207,7 +209,7 @@ export class History implements vscode.Disposable, Movable {
   }
 
   private async writeAll(): Promise<void> {
-    const { store, files, memento } = this.parts;
+    const { store, files, list } = this.parts;
     const ids = new Set(this.dirty);
     this.dirty.clear();
     const { storeProbe } = await import('./stored-probe');
@@ -221,20 +223,42 @@ export class History implements vscode.Disposable, Movable {
       this.written.set(probed, probed.timeline.trace);
       news.set(id, { bytes: text === undefined ? 0 : await files.write(id, text), scope, title });
     }
+    const isNewer = await this.meetOthers();
     const { kept, emptied } = bounded(this.records.map((record) => this.updated(record, news.get(record.id))));
     this.records = kept;
     for (const id of emptied) await files.delete(id);
-    const now = JSON.stringify(kept);
-    if (now !== this.told) await memento.update(KEY, kept);
-    this.told = now;
-    if (ids.size > 0 || emptied.length > 0) this.changed.fire();
+    const now = new Map(kept.map((record) => [record.id, JSON.stringify(record)]));
+    const written = kept.filter(({ id }) => now.get(id) !== this.onDisk.get(id));
+    const gone = [...this.onDisk.keys()].filter((id) => !now.has(id));
+    for (const { id } of written) this.onDisk.set(id, now.get(id) ?? '');
+    for (const id of gone) this.onDisk.delete(id);
+    if (written.length > 0 || gone.length > 0) await list.change(written, gone);
+    if (isNewer || ids.size > 0 || emptied.length > 0) this.changed.fire();
+  }
+
+  /** Takes in what other windows have added, and lets go what they have deleted. @returns whether there was anything */
+  private async meetOthers(): Promise<boolean> {
+    const { list } = this.parts;
+    const there = await list.ids();
+    const gone = new Set([...this.onDisk.keys()].filter((id) => !there.includes(id)));
+    const fresh = there.filter((id) => !this.onDisk.has(id) && this.records.every((record) => record.id !== id));
+    if (gone.size === 0 && fresh.length === 0) return false;
+    for (const id of gone) this.onDisk.delete(id);
+    const { parseRecords } = await import('./records');
+    const found = fresh.length === 0 ? [] : parseRecords(await list.read(fresh));
+    const known = new Set([...this.onDisk.keys(), ...this.records.map(({ id }) => id)]);
+    const news = found.filter(({ id }) => !known.has(id));
+    for (const record of news) this.onDisk.set(record.id, JSON.stringify(record));
+    this.records = newestFirst([...this.records.filter(({ id }) => !gone.has(id)), ...news]);
+    return gone.size > 0 || news.length > 0;
   }
 
   /** @param news what was written of its probe just now */
   private updated(record: HistoryRecord, news: News | undefined): HistoryRecord {
     const { store } = this.parts;
     const probed = store.byId(record.id);
-    if (!probed) return record.shown === 'no' ? record : { ...record, shown: 'no' };
+    // Another window may show it.
+    if (!probed) return record.shown === 'no' || !this.own.has(record.id) ? record : { ...record, shown: 'no' };
     const { chosen, inputs } = probed;
     const { track, follow } = chosen;
     const said = {
@@ -274,6 +298,7 @@ export class History implements vscode.Disposable, Movable {
       },
       probe: { ...probe, title, playhead: Math.min(playhead, last), ...(chosenModel !== undefined && { chosenModel }) },
     };
+    this.own.add(record.id);
     const probed = store.put(parts, { quiet: true, entries });
     this.written.set(probed, trace);
     if (probed.isRunning) this.unfinished.fire(probed);

@@ -1,8 +1,6 @@
 import * as z from 'zod';
-import { inputsSchema } from '../texts/answers';
-
-/** Probes in the history; the oldest goes first. */
-export const MOST_RECORDS = 50;
+import { inputsSchema } from '../texts/inputs-schema';
+import { MOST_RECORDS, newestFirst } from './bounds';
 
 const position = z.object({ line: z.int().nonnegative(), character: z.int().nonnegative() });
 
@@ -36,14 +34,14 @@ const record = z.object({
 export type HistoryRecord = z.infer<typeof record>;
 
 /** What is kept may be of another version, or broken: records that are none are left out. */
-export function parseRecords(data: unknown): HistoryRecord[] {
-  if (!Array.isArray(data)) return [];
+export function parseRecords(data: readonly unknown[]): HistoryRecord[] {
   const seen = new Set<string>();
-  return data
-    .slice(0, MOST_RECORDS)
-    .flatMap((item) => {
+  return newestFirst(
+    data.flatMap((item) => {
       const { data: found } = record.safeParse(item);
       return found ? [found] : [];
-    })
-    .filter(({ id }) => !seen.has(id) && seen.add(id));
+    }),
+  )
+    .filter(({ id }) => !seen.has(id) && seen.add(id))
+    .slice(0, MOST_RECORDS);
 }

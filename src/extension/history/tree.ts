@@ -135,7 +135,7 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryRecord>, vsco
     const detail = 'Probes that have marks now stay until you remove them.';
     const options = { modal: true, detail };
     const answer = await vscode.window.showWarningMessage('Forget all probes of this workspace?', options, yes);
-    if (answer === yes) this.history.clear();
+    if (answer === yes) await this.history.clear();
   }
 
   private async sayDeletions(): Promise<void> {

@@ -21,6 +21,9 @@ export class Decorations implements vscode.Disposable {
     this.types = makeTypes(media);
     this.subscriptions = [
       store.onDidChangeMarks((uri) => this.draw(uri)),
+      store.onDidChangeModel(({ probed, model }) => {
+        if (probed.isRunning && model.state.kind === 'done') this.draw(probed.uri);
+      }),
       store.onDidMovePlayhead(({ probed }) => {
         if (probed.index && followsPlayhead(probed.index)) this.drawSoon(probed.uri);
       }),

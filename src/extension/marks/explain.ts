@@ -1,7 +1,7 @@
 import type { Probe, Run, RunState } from '../../protocol/messages';
 import { stepText } from '../../analysis/tokens';
 import { literal } from '../workbench/markdown';
-import { percent } from '../models/facts';
+import { percent } from '../../text/percent';
 import { stateText, type World } from '../../page/state-text';
 import { changedSlots } from '../../trace/trace';
 import type { StepIndex } from '../probes/step-index';

@@ -1,6 +1,7 @@
 import { fullText, measured } from '../../analysis/measured';
 import { ownTheory } from '../../analysis/theory/index';
 import type { Model } from '../../models/catalogue';
+import { percent } from '../../text/percent';
 import { literal } from '../workbench/markdown';
 
 /** One thing to know about a model. Values come from the model's file: they are plain text, never mark-up. */
@@ -50,12 +51,6 @@ export function modelTooltip(model: Model, provider?: string): string {
   );
   const about = description === undefined ? [] : [literal(description, 2000), ''];
   return [`**${literal(name)}**`, '', ...about, '| | |', '|---|---|', ...rows].join('\n');
-}
-
-/** Four significant digits at most, and 100 % only when nothing is missing. */
-export function percent(share: number): string {
-  const rounded = Math.round(share * 1000) / 10;
-  return `${share < 1 && rounded === 100 ? 99.9 : rounded}%`;
 }
 
 function grouped(count: number): string {

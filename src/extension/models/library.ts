@@ -5,7 +5,6 @@ import * as vscode from 'vscode';
 import type { ModelFacts } from '../../inference/protocol';
 import { describeProvider } from '../../inference/providers';
 import type { Catalogue, MissingModel, Model, Refusal } from '../../models/catalogue';
-import { chosenModels, missingModels, modelPlaces, withChanges, withProblem } from './choice';
 import { ModelFolders } from './folders';
 import { refusalBy } from './trust';
 import { changeSetting, readSettings } from '../workbench/configuration';
@@ -48,16 +47,24 @@ export class ModelLibrary implements vscode.Disposable {
   }
 
   async chosen(): Promise<Model[]> {
+    const { chosenModels } = await choice();
     return chosenModels(await this.catalogue(), readSettings().models, this.bundled);
   }
 
   /** Models that are chosen and are not here. */
   async missing(): Promise<MissingModel[]> {
+    const { missingModels } = await choice();
     return missingModels(await this.catalogue(), readSettings().models);
+  }
+
+  /** Whether a model came with the extension: then it is known to be what it says. */
+  isBundled({ path }: Model): boolean {
+    return dirname(path) === this.bundled;
   }
 
   /** Ticks and clears models, and remembers it in the settings. */
   async change(changes: ReadonlyMap<string, boolean>): Promise<void> {
+    const { withChanges } = await choice();
     await changeSetting('models', withChanges(await this.chosen(), readSettings().models, changes));
   }
 
@@ -90,8 +97,9 @@ export class ModelLibrary implements vscode.Disposable {
   /** Lists as problems the person's models that are not what they say; a probe would refuse them all the same. */
   private async verify(loading: Promise<Catalogue>): Promise<void> {
     let current = loading;
+    const { withProblem } = await choice();
     const { models } = await loading;
-    for (const model of models.filter(({ path }) => dirname(path) !== this.bundled)) {
+    for (const model of models.filter((one) => !this.isBundled(one))) {
       const reason = await this.faultOf(model.path).catch((error: unknown) => String(error));
       // What was loaded since is verified by itself.
       if (this.loading !== current) return;
@@ -113,7 +121,8 @@ export class ModelLibrary implements vscode.Disposable {
   }
 
   private async load(): Promise<Catalogue> {
-    const [{ readCatalogue }, { inOrder }, { ManifestThread }] = await Promise.all([
+    const [{ modelPlaces }, { readCatalogue }, { inOrder }, { ManifestThread }] = await Promise.all([
+      choice(),
       import('../../models/catalogue'),
       import('../../models/order'),
       import('../../models/thread/manifest-thread'),
@@ -130,6 +139,9 @@ export class ModelLibrary implements vscode.Disposable {
     return { ...catalogue, models: inOrder(catalogue.models) };
   }
 }
+
+/** Which models are chosen by default is told by what theory says of them, which nobody needs before the first model. */
+const choice = () => import('./choice');
 
 function workspaceFolders(): string[] {
   return (vscode.workspace.workspaceFolders ?? [])

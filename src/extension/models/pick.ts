@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { bare } from '../workbench/markdown';
-import { modelSummary } from './facts';
 import type { ModelLibrary } from './library';
 
 /** Lets the person tick models; the choice goes into the settings. */
@@ -13,6 +12,7 @@ export async function chooseModels(library: ModelLibrary): Promise<void> {
     if (answer === showLog) await vscode.commands.executeCommand('stateProbe.showLog');
     return;
   }
+  const { modelSummary } = await import('./facts');
   const items = models.map((model) => ({
     id: model.manifest.id,
     label: bare(model.manifest.name, 120),

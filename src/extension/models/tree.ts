@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Model, ModelProblem } from '../../models/catalogue';
-import { modelFacts, modelSummary, modelTooltip, type Fact } from './facts';
+import type { Fact } from './facts';
 import { safeMarkdown } from '../workbench/editor-types';
 import type { ModelLibrary } from './library';
 import { ModelDrops } from './own';
@@ -44,6 +44,7 @@ export class ModelTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
   async getChildren(node?: Node): Promise<Node[]> {
     if (node?.kind === 'model') {
       const { model } = node;
+      const { modelFacts } = await factsOf();
       return modelFacts(model, this.library.providerOf(model.manifest.id)).map((fact) => ({ kind: 'fact', fact }));
     }
     if (node) return [];
@@ -54,7 +55,7 @@ export class ModelTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
     ];
   }
 
-  getTreeItem(node: Node): vscode.TreeItem {
+  getTreeItem(node: Node): vscode.TreeItem | Promise<vscode.TreeItem> {
     switch (node.kind) {
       case 'model':
         return this.modelItem(node.model, node.chosen);
@@ -76,7 +77,8 @@ export class ModelTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
       : 'Restricted Mode: models in this workspace, and model folders that it sets, are left out until you trust it.';
   }
 
-  private modelItem(model: Model, chosen: boolean): vscode.TreeItem {
+  private async modelItem(model: Model, chosen: boolean): Promise<vscode.TreeItem> {
+    const { modelSummary, modelTooltip } = await factsOf();
     const { id, name } = model.manifest;
     const provider = this.library.providerOf(id);
     const item = new vscode.TreeItem(clip(name, 120), vscode.TreeItemCollapsibleState.Collapsed);
@@ -92,6 +94,9 @@ export class ModelTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
     return item;
   }
 }
+
+/** What is known of models brings theory along, which no window needs that does not show the list. */
+const factsOf = () => import('./facts');
 
 function problemItem({ path, reason }: ModelProblem): vscode.TreeItem {
   const item = new vscode.TreeItem(clip(path.split(/[/\\]/).at(-1) ?? path, 120));

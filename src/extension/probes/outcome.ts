@@ -14,7 +14,7 @@ export function outcomeText(probe: Probe): string {
 export function modelsText(probe: Probe): string {
   const { models } = probe;
   const done = models.filter(({ state }) => state.kind === 'done').length;
-  const open = models.filter(({ state }) => state.kind === 'waiting' || state.kind === 'running').length;
+  const open = models.filter(isOpen).length;
   if (open > 0)
     return [`${models.length - open} of ${counted(models.length, 'model')} done`, ...first(probe)].join(' · ');
   if (models.some(({ state }) => state.kind === 'cancelled')) {
@@ -30,7 +30,9 @@ export function lensText(
   { text, unreadable, probe }: Pick<Probed, 'text' | 'unreadable' | 'probe'>,
   live: boolean,
 ): string {
-  if (text === 'same') return modelsText(probe);
+  // It is told when models begin and when all have run: how many have is on the page.
+  if (text === 'same')
+    return probe.models.some(isOpen) ? `running ${counted(probe.models.length, 'model')} …` : modelsText(probe);
   if (text !== 'older') return 'reading the text …';
   if (unreadable !== undefined) return `the text has changed since, and cannot be read as it is: ${unreadable}`;
   return live ? 'reading what you type …' : 'the text has changed since';
@@ -57,6 +59,10 @@ function errorLines({ models, places, beside }: FirstError): string[] {
     });
     return `First wrong at ${place}: ${names.join('; ')}`;
   });
+}
+
+function isOpen({ state }: Probe['models'][number]): boolean {
+  return state.kind === 'waiting' || state.kind === 'running';
 }
 
 const NOT_RUN: ReadonlySet<RunState['kind']> = new Set(['failed', 'not applicable', 'cancelled']);

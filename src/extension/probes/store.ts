@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
-import type { Cut, Model } from '../../protocol/messages';
+import type { Model, Probe } from '../../protocol/messages';
 import type { ProbedModel } from '../../analysis/probe';
 import type { Position } from '../../trace/source';
 import { touches } from './edits';
-import { retold } from '../../page/probe';
 import { retitled } from '../texts/texts';
 import { isHidden, openDocument } from '../workbench/documents';
 import { isAtOrBelow, isSame, type Movable, type Moved } from '../workbench/moved';
@@ -30,7 +29,8 @@ export interface Retelling {
   part: Part;
   /** Of the probe, with the lines that it is about. */
   title: string;
-  cuts: readonly Cut[];
+  /** The probe as the text tells its steps now. */
+  retold: (probe: Probe) => Probe;
 }
 
 interface PutOptions {
@@ -145,7 +145,8 @@ export class ProbeStore implements vscode.Disposable, Movable {
    *
    * @param text the whole of it, where it is that of a file which is not open
    */
-  settle(probed: Probed, { trace, part, title, cuts }: Retelling, text?: string): void {
+  settle(probed: Probed, retelling: Retelling, text?: string): void {
+    const { trace, part } = retelling;
     if (!probed.place && this.isTaken(probed, part)) {
       this.outdate(probed, undefined);
       return;
@@ -154,7 +155,7 @@ export class ProbeStore implements vscode.Disposable, Movable {
     const place = placeOf(trace.steps, part.scope);
     if (text === undefined) probed.place = place;
     else probed.left = { place, text };
-    this.retell(probed, trace, title, cuts);
+    this.retell(probed, retelling);
     this.nowIs(probed, 'same', undefined);
   }
 
@@ -209,14 +210,11 @@ export class ProbeStore implements vscode.Disposable, Movable {
   }
 
   /** What is the same stays the same object: the page and the history need not be told of it. */
-  private retell(probed: Probed, trace: Trace, title: string, cuts: readonly Cut[]): void {
+  private retell(probed: Probed, { trace, title, retold }: Retelling): void {
     const { probe } = probed;
     if (isDeepStrictEqual(trace, probed.timeline.trace) && title === probe.title) return;
     probed.timeline = new Timeline(trace);
-    // That models are gone since was said when it was restored.
-    const others = probe.cuts.filter(({ what }) => what !== 'steps');
-    const name = trace.source.uri;
-    const told = retold(probe, trace, { title, name, cuts: [...cuts, ...others], objects: probed.objects });
+    const told = retold(probe);
     probed.probe = isDeepStrictEqual({ ...told, title: probe.title }, probe) ? { ...probe, title } : told;
   }
 
@@ -229,7 +227,8 @@ export class ProbeStore implements vscode.Disposable, Movable {
     const models = probed.probe.models.map((old) => (old.id === model.id ? model : old));
     probed.probe = { ...probed.probe, models };
     this.model.fire({ probed, model });
-    if (model.state.kind !== 'running') this.marks.fire(probed.uri);
+    // What is said above the text is asked for anew by the editor each time: it is told once, when all have run.
+    if (!probed.isRunning) this.marks.fire(probed.uri);
   }
 
   makeCurrent(probed: Probed): void {

@@ -15,7 +15,6 @@ import type { ModelRunner, RunOptions } from './runner';
 import { askForInputs } from '../texts/example-input';
 import { chooseObjects } from '../texts/objects';
 import { chooseSteps } from '../texts/steps';
-import { pageProbe, stepCuts } from '../../page/probe';
 import { overlap, placeOf } from '../probes/place';
 import type { Problems } from '../texts/problems';
 import type { Chosen } from '../probes/probed';
@@ -219,7 +218,7 @@ export class Prober {
     signal: AbortSignal,
     report: (message: string) => void,
   ): Promise<Probed> {
-    const { texts, problems, library, store, visualizer, log } = this.parts;
+    const { texts, problems, library, runner, store, visualizer, log } = this.parts;
     const { document } = text;
     const title = titleOf(text);
     const start = performance.now();
@@ -227,11 +226,18 @@ export class Prober {
     if (asked) await this.reveal();
     const { version } = document;
     const part = partOf(text);
+    const chosenModels = library.chosen();
+    // Whatever is wrong with that is told below.
+    chosenModels.then((models) => runner.open(models)).catch(() => undefined);
     const reading = await texts.readTracking(text, chosen.track, { most: readSettings().maxSteps, signal });
     const { trace } = reading;
     const name = nameOf(document.uri);
     if (trace.steps.length === 0) throw new SourceError(name, rangeOf(text), 'nothing changes a state here');
-    const [models, missing] = await Promise.all([library.chosen(), library.missing()]);
+    const [models, missing, { pageProbe, stepCuts }] = await Promise.all([
+      chosenModels,
+      library.missing(),
+      import('../../page/probe'),
+    ]);
     signal.throwIfAborted();
     // In live mode a newer text is on its way; what is true of this one would be shown for that one.
     if (from && document.version !== version) throw new DOMException('the text has changed', 'AbortError');

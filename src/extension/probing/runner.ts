@@ -33,6 +33,19 @@ export class ModelRunner {
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
+  /**
+   * Opens models while their text is still being read: only the first probe waits for it. One's own are left for their run,
+   * which says that they are verified before it.
+   */
+  async open(models: readonly Model[]): Promise<void> {
+    const client = await this.inference.client();
+    if (client.pid !== undefined) return;
+    const providers = providersFor(readSettings().provider);
+    for (const model of models.filter((one) => this.library.isBundled(one)))
+      // What cannot be opened says so when it is to run.
+      client.load({ model: model.path, providers }).catch(() => undefined);
+  }
+
   /** @throws the signal's reason when it is aborted */
   async run(
     probed: Probed,

@@ -19,10 +19,11 @@ export async function askForInputs(texts: Texts, text: Text, asks?: Asked): Prom
   }
   let inputs: Inputs = {};
   while (question) {
+    const before = await texts.answers.of(text.document);
     const answer = await vscode.window.showInputBox({
       title: 'Probe with Example Input',
       prompt: bare(questionOf(question), 300),
-      value: answerBefore(texts.answers.of(text.document), question) ?? question.suggested,
+      value: answerBefore(before, question) ?? question.suggested,
       ignoreFocusOut: true,
     });
     if (answer === undefined || answer.trim() === '') return undefined;

@@ -17,7 +17,7 @@ const CHOICES: readonly (vscode.QuickPickItem & { steps: Steps | undefined })[] 
  * @returns false when nothing was chosen
  */
 export async function chooseSteps(texts: Texts, { document }: Text): Promise<boolean> {
-  const { steps: now, ...others } = texts.answers.of(document) ?? {};
+  const { steps: now, ...others } = (await texts.answers.of(document)) ?? {};
   const items = CHOICES.map((choice) => (choice.steps === now ? { ...choice, description: 'as now' } : choice));
   const picked = await vscode.window.showQuickPick(items, { title: 'What a step is', placeHolder: 'A step is' });
   if (!picked) return false;

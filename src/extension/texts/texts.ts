@@ -4,7 +4,6 @@ import type { Place } from '../../files/beside';
 import { ReadingThread, type ReadingOptions } from '../../readers/thread/reading-thread';
 import type { Reading } from '../../readers/thread/protocol';
 import type { Triable } from '../../readers';
-import { blocksOfMarkdown } from '../../readers/blocks';
 import { UnreadError, type Inputs } from '../../readers/reader';
 import { SourceError, type Position, type Range, type SourceText } from '../../trace/source';
 import { fromEditorRange, toEditorRange } from '../workbench/editor-types';
@@ -73,7 +72,7 @@ export class Texts implements vscode.Disposable {
     const selection = range && fromEditorRange(range);
     const told = languageOf(document.languageId, document.uri.path);
     const language =
-      (told === 'markdown' && !hasBlocks(document, selection) ? undefined : told) ??
+      (told === 'markdown' && !(await hasBlocks(document, selection)) ? undefined : told) ??
       this.choices.of(document.uri).language ??
       preferred ??
       (await this.recognise(document, selection));
@@ -104,7 +103,7 @@ export class Texts implements vscode.Disposable {
         throw above > 0 && error instanceof SourceError ? errorBelow(error, above) : error;
       }
     };
-    const before = inputs ? undefined : this.answers.of(text.document);
+    const before = inputs ? undefined : await this.answers.of(text.document);
     // What is a step is the person's choice; other answers are for a text that asks.
     const said = inputs ?? (before?.steps && { steps: before.steps });
     try {
@@ -217,7 +216,8 @@ function errorBelow(error: SourceError, above: number): SourceError {
 }
 
 /** Whether a part of a Markdown text, or all of it, has blocks in languages that are read. */
-function hasBlocks(document: vscode.TextDocument, selection: Range | undefined): boolean {
+async function hasBlocks(document: vscode.TextDocument, selection: Range | undefined): Promise<boolean> {
+  const { blocksOfMarkdown } = await import('../../readers/blocks');
   const blocks = blocksOfMarkdown(document.getText());
   if (!selection) return blocks.length > 0;
   const [start, end] = [selection.start, selection.end].map(({ line, character }) =>

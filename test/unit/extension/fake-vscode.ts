@@ -1,6 +1,6 @@
 /**
- * Stands for the `vscode` module, which only an editor has, as far as answers to the page and probes of texts need it. Import this before
- * anything that imports `vscode`, and that one dynamically: `await import('../../../src/extension/…')`.
+ * Stands for the `vscode` module, which only an editor has, as far as the extension needs it to be activated and to probe
+ * texts. Import this before anything that imports `vscode`, and that one dynamically: `await import('../../../src/extension/…')`.
  */
 import Module from 'node:module';
 import { posix } from 'node:path';
@@ -78,6 +78,13 @@ interface FakePosition {
   character: number;
 }
 
+class Position implements FakePosition {
+  constructor(
+    readonly line: number,
+    readonly character: number,
+  ) {}
+}
+
 class FakeRange {
   readonly start: FakePosition;
   readonly end: FakePosition;
@@ -100,6 +107,11 @@ export class FakeDocument {
 
   get lineCount(): number {
     return this.text.split('\n').length;
+  }
+
+  lineAt(line: number): { range: FakeRange } {
+    const { length } = this.text.split('\n')[line] ?? '';
+    return { range: new FakeRange(line, 0, line, length) };
   }
 
   offsetAt(position: { line: number; character: number }): number {
@@ -131,7 +143,23 @@ export class FakeDocument {
   }
 }
 
+/** Something that is made of what it is given. */
+class Made {
+  readonly given: readonly unknown[];
+
+  constructor(...given: unknown[]) {
+    this.given = given;
+  }
+}
+
+/** An event that never comes. */
+const never = () => new Disposable(() => undefined);
+
+/** A part of the window that is there, and of which nothing is seen. */
+const unseen = () => ({ dispose() {}, show() {}, hide() {} });
+
 const documents: FakeDocument[] = [];
+const commands = new Map<string, (...args: unknown[]) => unknown>();
 const events = {
   opened: new EventEmitter<FakeDocument>(),
   closed: new EventEmitter<FakeDocument>(),
@@ -154,11 +182,19 @@ export const editor = {
   /** What a person types into boxes, one after the other, and what the boxes offered; nothing left is Escape. */
   typed: [] as (string | undefined)[],
   boxes: [] as { prompt?: string; value?: string }[],
+  /** What a person picks from a list. */
+  pick: (items: readonly { label: string }[]): unknown => items[0],
+  /** What is selected in every editor. */
+  selection: undefined as { start: FakePosition; end: FakePosition } | undefined,
   /** What was said in messages. */
   said: [] as string[],
+  /** What the log has of errors. */
+  failed: [] as unknown[],
   notebooks: [] as FakeDocument[][],
   /** Texts of files, by path. */
   files: new Map<string, string>(),
+  /** What gives lenses to the editor. */
+  lenses: [] as { onDidChangeCodeLenses: (listener: () => void) => Disposable }[],
 };
 
 function contentOf(path: string): string {
@@ -171,7 +207,36 @@ const vscode = {
   Uri: FakeUri,
   Disposable,
   EventEmitter,
+  Position,
   Range: FakeRange,
+  ...Object.fromEntries(
+    ['CodeLens', 'Diagnostic', 'Hover', 'MarkdownString', 'RelativePattern', 'ThemeColor', 'ThemeIcon', 'TreeItem'].map(
+      (name) => [name, class extends Made {}],
+    ),
+  ),
+  DecorationRangeBehavior: { ClosedClosed: 1 },
+  DiagnosticSeverity: { Error: 0 },
+  OverviewRulerLane: { Right: 4 },
+  ProgressLocation: { Notification: 15 },
+  StatusBarAlignment: { Right: 2 },
+  TreeItemCheckboxState: { Unchecked: 0, Checked: 1 },
+  TreeItemCollapsibleState: { Collapsed: 1 },
+  ViewColumn: { Active: -1, Beside: -2 },
+  commands: {
+    registerCommand: (id: string, run: (...args: unknown[]) => unknown) => {
+      commands.set(id, run);
+      return new Disposable(() => commands.delete(id));
+    },
+    executeCommand: (id: string, ...args: unknown[]) => Promise.resolve(commands.get(id)?.(...args)),
+  },
+  languages: {
+    createDiagnosticCollection: () => ({ ...unseen(), clear: () => {}, set: () => {}, delete: () => {} }),
+    registerHoverProvider: never,
+    registerCodeLensProvider: (_: unknown, provider: (typeof editor.lenses)[number]) => {
+      editor.lenses.push(provider);
+      return never();
+    },
+  },
   FileSystemError,
   FileType: { File: 1, Directory: 2 },
   workspace: {
@@ -183,8 +248,21 @@ const vscode = {
     onDidOpenTextDocument: events.opened.event,
     onDidCloseTextDocument: events.closed.event,
     onDidChangeTextDocument: events.changed.event,
-    // Nobody saves.
-    onDidSaveTextDocument: new EventEmitter().event,
+    // Nobody saves, and nothing else happens around the documents.
+    onDidSaveTextDocument: never,
+    onDidChangeConfiguration: never,
+    onDidChangeWorkspaceFolders: never,
+    onDidGrantWorkspaceTrust: never,
+    onDidCreateFiles: never,
+    onDidDeleteFiles: never,
+    onDidRenameFiles: never,
+    createFileSystemWatcher: () => ({ ...unseen(), onDidCreate: never, onDidChange: never, onDidDelete: never }),
+    registerTextDocumentContentProvider: never,
+    isTrusted: true,
+    openTextDocument: ({ path, scheme }: FakeUri) => {
+      const known = documents.find(({ uri }) => uri.path === path && uri.scheme === scheme);
+      return known ? Promise.resolve(known) : Promise.reject(new FileSystemError(`${path} is not open`));
+    },
     asRelativePath: ({ path }: FakeUri) => path,
     getWorkspaceFolder: () => undefined,
     get workspaceFolders() {
@@ -194,6 +272,8 @@ const vscode = {
     decode: (bytes: Uint8Array) => Promise.resolve(new TextDecoder().decode(bytes)),
     fs: {
       isWritableFileSystem: (scheme: string) => (scheme === 'file' ? true : undefined),
+      readDirectory: () => Promise.resolve([]),
+      delete: () => Promise.resolve(),
       stat: ({ path }: FakeUri) => Promise.resolve({ type: 1, size: contentOf(path).length }),
       readFile: ({ path }: FakeUri) => Promise.resolve(new TextEncoder().encode(contentOf(path))),
       writeFile(uri: FakeUri, data: Uint8Array) {
@@ -206,17 +286,37 @@ const vscode = {
   TabInputText: Disposable,
   TabInputTextDiff: Disposable,
   window: {
-    tabGroups: { all: [] },
+    tabGroups: { all: [], onDidChangeTabs: never },
+    onDidChangeActiveTextEditor: never,
+    onDidChangeTextEditorSelection: never,
+    onDidChangeTextEditorVisibleRanges: never,
+    onDidChangeVisibleTextEditors: never,
+    onDidChangeWindowState: never,
+    registerWebviewPanelSerializer: never,
+    registerWebviewViewProvider: never,
+    createOutputChannel: () => ({
+      ...unseen(),
+      info() {},
+      warn() {},
+      error: (what: unknown) => editor.failed.push(what),
+    }),
+    createStatusBarItem: unseen,
+    createTextEditorDecorationType: () => ({ ...unseen(), key: '' }),
+    createTreeView: () => ({ ...unseen(), onDidChangeCheckboxState: never, selection: [] }),
+    withProgress: (_: unknown, work: (progress: { report(): void }, token: object) => unknown) =>
+      work({ report() {} }, { onCancellationRequested: never }),
     // What is open is seen.
     get visibleTextEditors() {
-      return documents.map((document) => ({ document }));
+      const nothing = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+      const selection = { ...(editor.selection ?? nothing), isEmpty: !editor.selection };
+      return documents.map((document) => ({ document, selection, visibleRanges: [], setDecorations() {} }));
     },
     showInputBox(options: { prompt?: string; value?: string }) {
       editor.boxes.push(options);
       const next = editor.typed.shift();
       return Promise.resolve(next === '' ? options.value : next);
     },
-    showQuickPick: (items: readonly unknown[]) => Promise.resolve(items[0]),
+    showQuickPick: (items: readonly { label: string }[]) => Promise.resolve(editor.pick(items)),
     showInformationMessage(message: string) {
       editor.said.push(message);
       return Promise.resolve(undefined);
@@ -227,6 +327,11 @@ const vscode = {
     },
   },
 };
+
+/** As from the palette. */
+export function runCommand(id: string, ...args: unknown[]): Promise<unknown> {
+  return Promise.resolve(commands.get(id)?.(...args));
+}
 
 // There is no documented hook for `require` in Node 20, and `vscode` is in no folder that could be pointed to.
 const loader = Module as unknown as { _load: (request: string, ...rest: unknown[]) => unknown };

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
+import type { KeptList } from '../../../../src/extension/history/kept-list';
+import type { HistoryRecord } from '../../../../src/extension/history/records';
 import type { History } from '../../../../src/extension/history/history';
 import type { ProbeFiles } from '../../../../src/extension/history/files';
 import type { ModelLibrary } from '../../../../src/extension/models/library';
@@ -25,13 +27,17 @@ const log = { warn: fails, error: fails } as unknown as vscode.LogOutputChannel;
 /** What outlives a window. */
 class Disk {
   readonly texts = new Map<string, string>();
-  readonly kept = new Map<string, unknown>();
+  readonly kept = new Map<string, string>();
 
-  readonly memento = {
-    get: (key: string) => this.kept.get(key),
-    update: (key: string, value: unknown) =>
-      Promise.resolve(void this.kept.set(key, JSON.parse(JSON.stringify(value)))),
-  } as unknown as vscode.Memento;
+  readonly list: KeptList = {
+    ids: () => Promise.resolve([...this.kept.keys()]),
+    read: (some) => Promise.resolve(some.map((id): unknown => JSON.parse(this.kept.get(id) ?? 'null'))),
+    change(written, gone) {
+      for (const id of gone) disk.kept.delete(id);
+      for (const record of written) disk.kept.set(record.id, JSON.stringify(record));
+      return Promise.resolve();
+    },
+  };
 
   readonly files = {
     write: (id: string, text: string) => Promise.resolve(this.texts.set(id, text)).then(() => text.length),
@@ -46,11 +52,11 @@ class Disk {
   } as unknown as ProbeFiles;
 }
 
-const ids = [1, 2, 3].map((index) => `00000000-0000-4000-8000-00000000000${index}`);
+let disk: Disk;
+const ids = [1, 2, 3, 4].map((index) => `00000000-0000-4000-8000-00000000000${index}`);
 
 describe('the history', () => {
   let modules: { History: typeof History; ProbeStore: typeof ProbeStore };
-  let disk: Disk;
   before(async () => {
     const [history, store] = await Promise.all([
       import('../../../../src/extension/history/history'),
@@ -78,7 +84,7 @@ describe('the history', () => {
     };
     store.onDidChangeCurrent(() => visualizer.show(undefined));
     const history = new modules.History({
-      memento: disk.memento,
+      list: disk.list,
       files: disk.files,
       store,
       library,
@@ -103,6 +109,8 @@ describe('the history', () => {
     const probe = pageProbe(trace, { id, title, name: title, models: [model], cuts: [] });
     const probed = store.put({ uri, trace, probe, part: { scope: undefined }, place: undefined, language: 'word' });
     history.add(probed, undefined);
+    // The list goes by time.
+    await new Promise((resolve) => setTimeout(resolve, 2));
     return probed;
   }
 
@@ -120,15 +128,7 @@ describe('the history', () => {
   }
 
   const records = () =>
-    (disk.kept.get('stateProbe.history') ?? []) as {
-      id: string;
-      bytes: number;
-      playhead: number;
-      chosenModel?: string;
-      shown: string;
-      title: string;
-      uri: string;
-    }[];
+    [...disk.kept.values()].map((text) => JSON.parse(text) as HistoryRecord).sort((a, b) => b.time - a.time);
 
   it('shows what the page showed, and nothing older in passing, at the step and model of the last moment', async () => {
     const first = await open();
@@ -166,7 +166,7 @@ describe('the history', () => {
     const unfinished: string[] = [];
     const store = new modules.ProbeStore();
     const visualizer = { show: (): void => undefined, over: (): void => undefined };
-    const history = new modules.History({ memento: disk.memento, files: disk.files, store, library, visualizer, log });
+    const history = new modules.History({ list: disk.list, files: disk.files, store, library, visualizer, log });
     history.onDidFindUnfinished((one) => unfinished.push(one.probe.title));
     await history.restore();
     assert.deepEqual(unfinished, ['0.word']);
@@ -179,7 +179,6 @@ describe('the history', () => {
     const { history, store, close } = await open();
     for (const index of [0, 1, 2]) {
       finish(store, history, await put(store, history, index));
-      await new Promise((resolve) => setTimeout(resolve, 2));
     }
     await until(() => disk.texts.size === 3 && records().every(({ bytes }) => bytes > 0));
     const before = history.all().map(({ id }) => id);
@@ -199,6 +198,44 @@ describe('the history', () => {
     assert.equal(disk.texts.get(ids[1] ?? ''), text);
     assert.equal(await history.delete('no such'), undefined);
     close();
+  });
+
+  it('of two windows on one folder holds the probes of both, and those alone that neither has deleted', async () => {
+    const [one, two] = [await open(), await open()];
+    const made = [
+      { ...one, probed: await put(one.store, one.history, 0) },
+      { ...two, probed: await put(two.store, two.history, 1) },
+      { ...one, probed: await put(one.store, one.history, 2) },
+      { ...two, probed: await put(two.store, two.history, 3) },
+    ];
+    for (const { store, history, probed } of made) finish(store, history, probed);
+    await until(() => records().length === 4 && records().every(({ bytes }) => bytes > 0));
+    // Each window says of its own probes what they are now, and nothing of the other's.
+    one.store.movePlayhead(made[2]?.probed ?? assert.fail(), 2, 'page');
+    two.store.movePlayhead(made[3]?.probed ?? assert.fail(), 1, 'page');
+    await until(() => ['2', '1'].every((at) => records().some(({ playhead }) => String(playhead) === at)));
+    await one.history.delete(ids[0] ?? '');
+    await until(() => !disk.kept.has(ids[0] ?? ''));
+    two.store.movePlayhead(made[3]?.probed ?? assert.fail(), 2, 'page');
+    await until(() => two.history.all().length === 3);
+    assert.deepEqual(
+      records().map(({ id, shown, playhead }) => [id, shown, playhead]),
+      [
+        [ids[3], 'current', 2],
+        [ids[2], 'current', 2],
+        [ids[1], 'yes', 0],
+      ],
+    );
+    one.close();
+    two.close();
+    const later = await open();
+    assert.deepEqual(
+      later.history.all().map(({ id }) => id),
+      [ids[3], ids[2], ids[1]],
+    );
+    await later.history.clear();
+    await until(() => disk.kept.size === 0);
+    later.close();
   });
 
   it('names the files as they are called now', async () => {

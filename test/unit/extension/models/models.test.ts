@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { chosenModels, modelPlaces, withChanges, withProblem } from '../../../../src/extension/models/choice';
-import { modelFacts, modelTooltip, percent } from '../../../../src/extension/models/facts';
+import { modelFacts, modelTooltip } from '../../../../src/extension/models/facts';
+import { percent } from '../../../../src/text/percent';
 import type { Catalogue, Model } from '../../../../src/models/catalogue';
 import type { Manifest } from '../../../../src/models/manifest';
 

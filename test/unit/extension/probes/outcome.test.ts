@@ -90,6 +90,11 @@ describe('what a probe came to', () => {
 });
 
 describe('the lens above a probed text', () => {
+  it('says that models run, whichever are done', () => {
+    const some = probe([{ ...model('S4', null), state: { kind: 'running' } }, model('RNN', null)]);
+    assert.equal(lensText({ text: 'same', unreadable: undefined, probe: some }, false), 'running 2 models …');
+  });
+
   const done = probe([model('RNN', null)]);
   const says = (text: TextState, live: boolean, unreadable?: string) =>
     lensText({ text, unreadable, probe: done }, live);

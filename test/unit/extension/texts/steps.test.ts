@@ -39,7 +39,7 @@ describe('what a step is', () => {
     // A probe keeps it, and is read again with it.
     assert.deepEqual([board.trace.steps.length, board.inputs], [12, { steps: 'moves' }]);
     assert.equal((await texts.read({ ...text, inputs: {} })).trace.steps.length, 1);
-    assert.deepEqual(new Answers(memento).of(document), { steps: 'moves' });
+    assert.deepEqual(await new Answers(memento).of(document), { steps: 'moves' });
   });
 
   it('does not keep a plain text from being known for a story', async () => {

@@ -1,0 +1,14 @@
+import * as z from 'zod';
+
+const text = z.string().max(10_000);
+
+/** What a person said of a text, as it is kept. */
+export const inputsSchema = z.object({
+  call: text.exactOptional(),
+  set: z.record(z.string().max(1000), text).exactOptional(),
+  lines: z.array(text).max(1000).readonly().exactOptional(),
+  steps: z.enum(['elements', 'moves']).exactOptional(),
+});
+
+/** The same by file. */
+export const answersSchema = z.array(z.tuple([z.string().max(4000), inputsSchema]));

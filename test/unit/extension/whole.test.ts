@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
+import type * as vscode from 'vscode';
+import type { ProbeResult, StateProbeApi } from '../../../src/extension/api';
+import { patience } from '../../../scripts/lib/patience.mjs';
+import { editor, FakeDocument, FakeUri, runCommand } from './fake-vscode';
+
+const ROOT = resolve(__dirname, '../../..');
+/** Two worlds of two cells each, in two parts of one text. */
+const PROGRAM = 'a, b = 1, 2\nx, y = 3, 4\na, b = b, a\nx, y = y, x\n';
+
+describe('the extension as a whole', function () {
+  this.timeout(patience(60_000));
+  const subscriptions: vscode.Disposable[] = [];
+  let api: StateProbeApi;
+  let document: FakeDocument;
+  let lensEvents = 0;
+
+  before(async () => {
+    const { activate } = await import('../../../src/extension/extension');
+    const kept = new Map<string, unknown>();
+    const workspaceState = {
+      get: (key: string) => kept.get(key),
+      update: (key: string, value: unknown) => Promise.resolve(void kept.set(key, value)),
+    };
+    editor.lenses.length = 0;
+    api = activate({
+      subscriptions,
+      workspaceState,
+      extensionUri: FakeUri.file(ROOT),
+    } as unknown as vscode.ExtensionContext);
+    for (const { onDidChangeCodeLenses } of editor.lenses) onDidChangeCodeLenses(() => lensEvents++);
+  });
+  after(() => {
+    for (const one of subscriptions) one.dispose();
+    editor.settings = {};
+    editor.selection = undefined;
+    editor.pick = (items) => items[0];
+  });
+  afterEach(() => {
+    document.close();
+    assert.deepEqual(editor.failed, []);
+  });
+
+  function open(name: string, language: string, text: string): vscode.Uri {
+    document = new FakeDocument(FakeUri.file(`/w/${name}`), language, text);
+    document.open();
+    return document.uri as unknown as vscode.Uri;
+  }
+
+  const cells = (result: ProbeResult | undefined) => result?.trace.slots.filter((slot) => !slot.startsWith('const '));
+
+  const lines = (from: number, to: number) => ({
+    start: { line: from, character: 0 },
+    end: { line: to, character: 0 },
+  });
+
+  it('asks the editor for lenses when models begin and when all have run, however many there are', async () => {
+    const told: number[] = [];
+    for (const models of [['s5-rnn-ssm'], ['s5-rnn-ssm', 's5-wfa-ssm', 's5-s4-1']]) {
+      editor.settings = { models, provider: 'cpu' };
+      const uri = open('t.word', 'permutation-word', '(1 2)\n(2 3)\n');
+      await api.probe(uri);
+      const before = lensEvents;
+      const result = await api.probe(uri);
+      assert.deepEqual(
+        result?.probe.models.map(({ id, state }) => [id, state.kind]),
+        models.map((id) => [id, 'done']),
+      );
+      told.push(lensEvents - before);
+      document.close();
+    }
+    assert.deepEqual(told, [2, 2]);
+  });
+
+  it('has a lane for a chosen model that is not there', async () => {
+    editor.settings = { models: ['no-such-model', 's5-rnn-ssm'], provider: 'cpu' };
+    const result = await api.probe(open('t.word', 'permutation-word', '(1 2)\n(2 3)\n'));
+    const lanes = result?.probe.models.map(({ id, state }) => [id, state.kind]);
+    assert.deepEqual(lanes, [
+      ['s5-rnn-ssm', 'done'],
+      ['no-such-model', 'failed'],
+    ]);
+    const { state } = result?.probe.models[1] ?? assert.fail();
+    assert.ok(state.kind === 'failed' && /no model of this id/.test(state.reason));
+  });
+
+  it('probes again with the cells that were tracked, whatever is chosen for the document since', async () => {
+    editor.settings = { models: [] };
+    const uri = open('two.py', 'python', `${PROGRAM}\n${PROGRAM}`);
+    const first = await api.probe(uri, lines(0, 4) as unknown as vscode.Range);
+    assert.ok(first);
+    assert.deepEqual(cells(first), ['a', 'b', 'x', 'y']);
+    // Of the other part.
+    editor.selection = lines(5, 9);
+    editor.pick = (items) => items.filter(({ label }) => label === 'x' || label === 'y');
+    await runCommand('stateProbe.chooseCells');
+    assert.deepEqual(cells(api.currentProbe()), ['x', 'y']);
+    await runCommand('stateProbe.probeAgain', first.probe.id);
+    const again = api.currentProbe();
+    assert.notEqual(again?.probe.id, first.probe.id);
+    assert.equal(again?.probe.title, first.probe.title);
+    assert.deepEqual(cells(again), ['a', 'b', 'x', 'y']);
+    assert.equal(api.probes(uri).length, 2);
+  });
+});
