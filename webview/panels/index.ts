@@ -5,7 +5,6 @@ import { layers } from './layers';
 import { linearProbes } from './linear-probes';
 import type { Panel, ProbePanel } from './panel';
 import { similarity } from './similarity';
-
 import { tracking } from './tracking';
 import { trajectories } from './trajectories';
 
