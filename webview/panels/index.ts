@@ -5,6 +5,7 @@ import { layers } from './layers';
 import { linearProbes } from './linear-probes';
 import type { Panel, ProbePanel } from './panel';
 import { similarity } from './similarity';
+import { sizes } from './sizes';
 import { tracking } from './tracking';
 import { trajectories } from './trajectories';
 
@@ -15,6 +16,7 @@ export const PANELS: readonly (Panel | ProbePanel)[] = [
   linearProbes,
   trajectories,
   similarity,
+  sizes,
   inside,
   compare,
   accuracy,
