@@ -47,11 +47,6 @@ export const RUN_ANSWERS: RunAnswers<Answered> = {
       return pageProbes(entry, await inside.probes({ ...options, label }), labels, label);
     },
   },
-  sizes: {
-    what: 'sizes of states',
-    answer: ({ inside }, _, options) =>
-      Promise.all(inside.layers.map(async (output) => ({ output, sizes: await normsOf(inside, output, options) }))),
-  },
   tracked: {
     what: 'what it tracks',
     slow: always,
@@ -92,17 +87,3 @@ export const RUN_ANSWERS: RunAnswers<Answered> = {
       inside.look('attention', { output, head, from, to, most: MOST_SIDE }, options),
   },
 };
-
-async function normsOf(inside: Inside, output: string, options: CallOptions): Promise<Float32Array> {
-  const norms = new Float32Array(inside.word.after.length);
-  for (let from = 0; from < norms.length; from += PIECE_ROWS) {
-    const to = Math.min(norms.length, from + PIECE_ROWS);
-    const ask = { output, form: 'raw', from, to, stride: 1, most: Number.MAX_SAFE_INTEGER } as const;
-    const { columns, data } = await inside.look('rows', ask, options);
-    for (let row = 0; row < to - from; row++)
-      norms[from + row] = Math.sqrt(
-        data.subarray(row * columns, (row + 1) * columns).reduce((sum, v) => sum + v * v, 0),
-      );
-  }
-  return norms;
-}

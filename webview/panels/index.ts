@@ -5,7 +5,6 @@ import { layers } from './layers';
 import { linearProbes } from './linear-probes';
 import type { Panel, ProbePanel } from './panel';
 import { similarity } from './similarity';
-import { sizes } from './sizes';
 import { tracking } from './tracking';
 import { trajectories } from './trajectories';
 
@@ -16,7 +15,6 @@ export const PANELS: readonly (Panel | ProbePanel)[] = [
   linearProbes,
   trajectories,
   similarity,
-  sizes,
   inside,
   compare,
   accuracy,

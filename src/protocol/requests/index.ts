@@ -5,7 +5,6 @@ import * as accuracy from './accuracy';
 import * as deeds from './deeds';
 import * as layers from './layers';
 import * as probes from './probes';
-import { sizes } from './sizes';
 import * as states from './states';
 import * as steps from './steps';
 
@@ -17,7 +16,7 @@ export type * from './states';
 export type * from './steps';
 
 /** Every value that these files export is a request, by its name. */
-const declared = { ...layers, ...steps, ...states, ...accuracy, ...probes, ...deeds, sizes };
+const declared = { ...layers, ...steps, ...states, ...accuracy, ...probes, ...deeds };
 
 type Declared = typeof declared;
 export type RequestName = keyof Declared;

@@ -18,13 +18,6 @@ export const ANSWERS = {
   tracked,
   trajectories,
   similarity,
-  sizes: ({ model }, probe) =>
-    [0, 1].map((layer) => ({
-      output: `hidden.${layer}`,
-      sizes: Float32Array.from({ length: probe?.steps.count ?? 0 }, (_, step) =>
-        Math.sqrt(step + model.length + layer),
-      ),
-    })),
   attention,
   tensor,
   accuracy,
