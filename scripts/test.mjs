@@ -68,11 +68,9 @@ const browser = { name: 'browser', setup: true, work: installChromium };
 /** @type {Step} */
 const editor = { name: 'editor', setup: true, work: installEditor };
 
-/** What runs in the editor is the package, which therefore is made anew. */
-const packed = [
-  script('build', ['scripts/build.mjs', '--production']),
-  script('package', ['scripts/package.mjs', '--out', VSIX]),
-];
+/** What runs in the terminal and in the editor is what is shipped, which therefore is made anew. */
+const built = script('build', ['scripts/build.mjs', '--production']);
+const packed = [built, script('package', ['scripts/package.mjs', '--out', VSIX])];
 
 /** @type {Record<string, readonly Step[]>} */
 const WITHOUT_EDITOR = {
@@ -87,7 +85,7 @@ const WITHOUT_EDITOR = {
     script('types-e2e', [tsc, '-p', 'test/e2e/tsconfig.json']),
     script('types-scripts', [tsc, '-p', 'scripts/tsconfig.json']),
   ],
-  unit: [browser, suite('unit', mocha('test/unit/.mocharc.json'))],
+  unit: [built, browser, suite('unit', mocha('test/unit/.mocharc.json'), { STATE_PROBE_BUILT: '1' })],
   python: [script('python', ['scripts/test-python.mjs'])],
 };
 

@@ -16,7 +16,8 @@ import {
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { temporaryFolder } from '../models/tiny-models';
-import { bundleCli, runBundle } from './bundle';
+import { measured } from './measured';
+import { builtCli } from './run-cli';
 
 const MOST_MEMORY = 300e6;
 
@@ -32,16 +33,14 @@ function endless(piece: Buffer): Readable {
 describe('what comes from outside has bounds', function () {
   this.timeout(120_000);
   const folder = temporaryFolder();
-  let cli: string;
-  before(async function () {
+  before(function () {
     if (process.platform === 'win32') this.skip();
-    cli = await bundleCli(folder.path);
   });
 
   /** The one line that is said, and that no more memory was taken than may be. */
   const said = async (args: string[], input?: Readable): Promise<string> => {
     const peak = join(folder.path, 'peak');
-    const { code, out, err } = await runBundle(cli, peak, args, input);
+    const { code, out, err } = await measured(peak, args, input);
     assert.equal(code, 1, `${out}${err}`);
     const bytes = Number(readFileSync(peak, 'utf8'));
     assert.ok(bytes > 0 && bytes < MOST_MEMORY, `${args.join(' ')}: ${bytes} bytes`);
@@ -55,7 +54,7 @@ describe('what comes from outside has bounds', function () {
     writeFileSync(path, game.repeat(games));
     for (const number of [1, games]) {
       const peak = join(folder.path, 'peak');
-      const { code, out, err } = await runBundle(cli, peak, ['trace', path, '--game', String(number), '--json']);
+      const { code, out, err } = await measured(peak, ['trace', path, '--game', String(number), '--json']);
       assert.equal(code, 0, err);
       const { steps } = JSON.parse(out) as { steps: { range: { start: { line: number } } }[] };
       assert.deepEqual([steps.length, steps[0]?.range.start.line], [10, 2 + 4 * (number - 1)]);
@@ -133,7 +132,7 @@ describe('what comes from outside has bounds', function () {
     mkdirSync(sources);
     execFileSync('mkfifo', [join(sources, '.gitignore')]);
     writeFileSync(join(sources, 'a.word'), '(1 2) (2 3)');
-    const { code, out, err } = await runBundle(cli, join(folder.path, 'peak'), ['dataset', sources, '--preview']);
+    const { code, out, err } = await measured(join(folder.path, 'peak'), ['dataset', sources, '--preview']);
     assert.equal(code, 0, err);
     assert.match(out, /not read: .*\.gitignore cannot be opened \(it is a named pipe\)/);
   });
@@ -142,7 +141,7 @@ describe('what comes from outside has bounds', function () {
     if (process.platform !== 'linux') this.skip();
     const full = openSync('/dev/full', 'w');
     const { spawnSync } = await import('node:child_process');
-    const { status, stderr } = spawnSync(process.execPath, [cli, '--help'], {
+    const { status, stderr } = spawnSync(process.execPath, [await builtCli(), '--help'], {
       stdio: ['ignore', full, 'pipe'],
       encoding: 'utf8',
     });
@@ -154,12 +153,10 @@ describe('what comes from outside has bounds', function () {
 describe('a place that cannot be written to', function () {
   this.timeout(120_000);
   const folder = temporaryFolder();
-  let cli: string;
-  before(async function () {
+  before(function () {
     if (process.platform === 'win32') this.skip();
-    cli = await bundleCli(folder.path);
   });
-  const run = (args: string[]) => runBundle(cli, join(folder.path, 'peak'), args);
+  const run = (args: string[]) => measured(join(folder.path, 'peak'), args);
 
   it('is said before the text is even looked at', async () => {
     const file = join(folder.path, 'file');
@@ -211,9 +208,7 @@ describe('what is printed', function () {
   this.timeout(60_000);
   const folder = temporaryFolder();
   const ESC = '\u001b]0;title\u0007\u009b31m\u202e';
-  let cli: string;
-  before(async () => (cli = await bundleCli(folder.path)));
-  const run = (args: string[]) => runBundle(cli, join(folder.path, 'peak'), args);
+  const run = (args: string[]) => measured(join(folder.path, 'peak'), args);
   // Whatever drives a terminal, but for the ends of lines.
   const harmless = (text: string): void => assert.doesNotMatch(text, /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { onnxFile } from '../models/onnx-fixture';
 import { lookupSpec, parityManifest } from '../models/tiny-models';
-import { ROOT, stateProbe } from './run-cli';
+import { builtCli, ROOT, stateProbe } from './run-cli';
 
 interface Layer {
   output: string;
@@ -265,7 +265,7 @@ describe('terminal: inspect', function () {
   it('stops when it is interrupted, and leaves no half of a file', async function () {
     if (process.platform === 'win32') this.skip();
     const args = ['inspect', 'samples/hundred-swaps.word', '--all', '--save', 'npz', '--out', folder];
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args], { cwd: ROOT });
+    const child = spawn(process.execPath, [await builtCli(), ...args], { cwd: ROOT });
     // The first file is there: it is in the middle of the other models.
     while (readdirSync(folder).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
     child.kill('SIGINT');

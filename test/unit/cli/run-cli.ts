@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 
 export const ROOT = join(__dirname, '../../..');
 
@@ -10,9 +11,22 @@ export interface Outcome {
   err: string;
 }
 
-/** The terminal front as a process, from source. */
+let made: Promise<string> | undefined;
+
+/** The terminal front as it is shipped: `npm test` has just built it, other runs of tests build it once. */
+export function builtCli(): Promise<string> {
+  return (made ??= build());
+}
+
+async function build(): Promise<string> {
+  if (process.env['STATE_PROBE_BUILT'] === undefined)
+    await promisify(execFile)(process.execPath, ['scripts/build.mjs'], { cwd: ROOT });
+  return join(ROOT, 'dist/cli.js');
+}
+
+/** The terminal front as a process. */
 export async function stateProbe(args: readonly string[], input = ''): Promise<Outcome> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args], { cwd: ROOT });
+  const child = spawn(process.execPath, [await builtCli(), ...args], { cwd: ROOT });
   child.stdin.on('error', () => undefined);
   child.stdin.end(input);
   const code = new Promise<number | null>((resolve) => child.on('close', resolve));

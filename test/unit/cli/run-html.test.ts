@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
 import { chromiumPath } from '../webview/harness';
-import { ROOT, stateProbe } from './run-cli';
+import { stateProbe } from './run-cli';
 
 const MODELS = ['--models', 's5-wfa-ssm,s5-mamba-1'];
 
@@ -18,8 +16,6 @@ describe('terminal: run --html', function () {
 
   before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'state-probe-html-'));
-    // A saved page holds the page as it was built.
-    await promisify(execFile)(process.execPath, ['scripts/build.mjs', '--production'], { cwd: ROOT });
   });
   after(() => rm(folder, { recursive: true }));
 

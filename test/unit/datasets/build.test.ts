@@ -7,7 +7,7 @@ import { build, partialOf } from '../../../src/datasets/build';
 import { checkDataset } from '../../../src/datasets/check';
 import type { Example, WordExample } from '../../../src/datasets/example';
 import { languageNamed, planLanguage } from '../../../src/datasets/planning';
-import { ROOT } from '../cli/run-cli';
+import { builtCli, ROOT } from '../cli/run-cli';
 import { contents, examplesIn, planFor, temporaryFolder, wordPlan } from './dataset';
 
 const SPLITS = ['train', 'validation', 'test'];
@@ -185,11 +185,8 @@ describe('the check of splits', function () {
 });
 
 /** Runs the terminal front and kills it after some milliseconds; a run that ends before must end well. */
-function killedAfter(args: readonly string[], moment: number): Promise<void> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args], {
-    cwd: ROOT,
-    stdio: 'ignore',
-  });
+async function killedAfter(args: readonly string[], moment: number): Promise<void> {
+  const child = spawn(process.execPath, [await builtCli(), ...args], { cwd: ROOT, stdio: 'ignore' });
   const timer = Number.isFinite(moment) ? setTimeout(() => child.kill('SIGKILL'), moment) : undefined;
   return new Promise((resolve, reject) => {
     child.on('close', (code, signal) => {
