@@ -8,7 +8,7 @@ import { ROOT } from './process.mjs';
 const GROUND = ['src/lists', 'src/text', 'src/files'];
 
 const PIPELINE = [
-  ...['src/algebra', 'src/representation', 'src/trace', 'src/readers', 'src/reductions', 'src/models'],
+  ...['src/algebra', 'src/representation', 'src/trace', 'src/readers', 'src/recording', 'src/reductions', 'src/models'],
   ...['src/inference', 'src/analysis', 'src/protocol', 'src/page', 'src/datasets'],
 ];
 
@@ -24,6 +24,7 @@ export const ROOMS = {
   'src/representation': [],
   'src/trace': ['src/algebra'],
   'src/readers': ['src/algebra', 'src/trace', 'src/threads.ts'],
+  'src/recording': ['src/algebra', 'src/trace'],
   'src/reductions': ['src/algebra', 'src/trace', 'src/readers'],
   'src/models': ['src/algebra', 'src/threads.ts'],
   'src/inference': ['src/algebra', 'src/models', 'src/representation'],
@@ -42,7 +43,7 @@ export const ROOMS = {
 /** The rooms of the editor's front from below: each may import from those before it. What stands above them joins them. */
 const EXTENSION_ROOMS = [
   ...['workbench', 'texts', 'models', 'probes', 'marks', 'visualizer'],
-  ...['probing', 'history', 'following', 'datasets'],
+  ...['probing', 'recording', 'history', 'following', 'datasets'],
 ];
 
 /** Packages that only one room talks to. */

@@ -8,7 +8,9 @@ import { firstErrors } from './probes/first-errors';
 import type { Probed, ProbeStore } from './probes/store';
 import { providerItems } from './workbench/providers';
 import { encodeAsChess, rewriteAs } from './texts/rewrite';
+import { askWhere } from './visualizer/answers/files';
 import { saveView } from './visualizer/save-view';
+import type { Way } from '../readers/depth';
 import type { Services } from './services';
 
 /** Every command of the extension; package.json contributes these, but for `showRecord`, which needs a record. */
@@ -30,6 +32,11 @@ export function commandTable(services: Services): Record<string, (...args: never
     'stateProbe.chooseCells': () => prober.chooseCells(),
     'stateProbe.chooseObjects': () => prober.chooseObjects(),
     'stateProbe.chooseSteps': () => prober.chooseSteps(),
+    'stateProbe.chooseDepth': () => prober.chooseDepth(),
+    'stateProbe.stepInto': (id?: unknown, at?: number) => step(services, probeMeant(store, id), 'into', at),
+    'stateProbe.stepOut': (id?: unknown, at?: number) => step(services, probeMeant(store, id), 'out', at),
+    'stateProbe.recordFromDebugger': async (given?: object) => (await services.recorder()).record(given),
+    'stateProbe.saveTrace': () => saveTrace(services),
     'stateProbe.cancel': () => prober.cancel(),
     'stateProbe.encodeAsChess': () => encodeAsChess(services.texts),
     'stateProbe.rewriteAs': () => rewriteAs(services.texts),
@@ -73,6 +80,21 @@ async function showProbe({ store, visualizer }: Services, probed: Probed | undef
 
 async function again({ prober }: Services, probed: Probed | undefined): Promise<void> {
   if (probed) await prober.again(probed);
+}
+
+async function step({ prober }: Services, probed: Probed | undefined, way: Way, at?: number): Promise<void> {
+  if (probed) await prober.step(probed, at ?? probed.playhead, way);
+  else void vscode.window.showInformationMessage('Probe a text first: then calls at its steps can be stepped into.');
+}
+
+/** The trace of what the page shows, as `state-probe trace --json` prints one. */
+async function saveTrace({ store }: Services): Promise<void> {
+  const { current } = store;
+  if (!current) return;
+  const target = await askWhere(`${current.probe.title}.trace.json`);
+  if (!target) return;
+  const text = `${JSON.stringify(current.timeline.trace)}\n`;
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
 }
 
 /** Without a probe there is nothing for live mode to follow. */

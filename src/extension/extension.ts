@@ -24,6 +24,7 @@ import { ProbeFiles } from './history/files';
 import { RecordFiles, RecordMemento } from './history/kept-list';
 import { ProbeStore, type Probed } from './probes/store';
 import { Samples } from './texts/samples';
+import { Stops } from './recording/stops';
 import { StatusBar } from './models/status';
 import { Choices } from './texts/choices';
 import { Texts } from './texts/texts';
@@ -55,6 +56,8 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
   const visualizer = own(new Visualizer({ root, store, answers, log }));
   const runner = new ModelRunner(inference, library, store, status, log);
   const prober = new Prober({ texts, problems, library, runner, store, visualizer, log });
+  const stops = own(new Stops());
+  const recorder = async () => new (await import('./recording/record')).DebugRecorder(stops, prober, log);
   const outputs = own(new OutputTexts());
   const verbs = own(new VerbRunner(log));
   const evaluation = new DatasetEvaluation(verbs, library, outputs);
@@ -100,6 +103,7 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
     samples,
     texts,
     problems,
+    recorder: once(recorder),
     datasets,
     evaluation,
     page,
@@ -116,6 +120,12 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
     probes: (uri) => store.all().flatMap((probed) => (isSame(probed.uri, uri) ? [resultOf(probed)] : [])),
     models: async () => ({ ...(await library.catalogue()), chosen: await library.chosen() }),
   };
+}
+
+/** Makes something when it is first needed. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }
 
 function resultOf(probed: Probed): ProbeResult;

@@ -8,6 +8,7 @@ import type { OwnModels } from './models/own';
 import type { ProbeStore } from './probes/store';
 import type { Prober } from './probing/prober';
 import type { Problems } from './texts/problems';
+import type { DebugRecorder } from './recording/record';
 import type { Samples } from './texts/samples';
 import type { SaveViewParts } from './visualizer/save-view';
 import type { Texts } from './texts/texts';
@@ -25,7 +26,8 @@ export interface Services {
   samples: Samples;
   texts: Texts;
   problems: Problems;
-  /** Loaded when it is first needed. */
+  /** These two are loaded when they are first needed. */
+  recorder: () => Promise<DebugRecorder>;
   datasets: () => Promise<Datasets>;
   evaluation: DatasetEvaluation;
   /** What the visualizer's answers are made from, and where the extension is installed. */

@@ -45,6 +45,7 @@ export function pageProbe(
       count: trace.steps.length,
       texts: trace.steps.map(({ text }) => text),
       notations: notationsOf(trace),
+      ...callsOf(trace),
     },
     views: viewsOf(trace, view),
     ...(trace.illegal && { illegal: trace.illegal }),
@@ -93,6 +94,12 @@ function notationsOf(trace: Trace): string[] {
     if (notation === undefined) known.set(acts, (notation = stepNotation(trace, step)));
     return notation;
   });
+}
+
+/** Where steps stand to calls, if one of them has to do with any. */
+function callsOf({ steps }: Trace): Pick<Probe['steps'], 'calls'> {
+  if (steps.every(({ inside, call }) => inside === undefined && call === undefined)) return {};
+  return { calls: { inside: steps.map(({ inside = '' }) => inside), of: steps.map(({ call = '' }) => call) } };
 }
 
 /** The five-object view comes first where there is one, for people and models read it more easily. */

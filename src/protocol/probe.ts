@@ -181,6 +181,8 @@ export const probe = z.object({
     texts: list(z.string()),
     /** What the step does, one for each: cycle notation for a permutation, the overwritten slots for a reset. */
     notations: list(z.string()),
+    /** Of code: the calls that each step is inside of, as `sort.merge`, and the call that it is; '' where there is none. */
+    calls: z.exactOptional(z.object({ inside: list(z.string()), of: list(z.string()) })),
   }),
   /** At least one. `views[0]` is what the details show when no model is chosen. */
   views: list(worldView),

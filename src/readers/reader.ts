@@ -1,5 +1,6 @@
 import { SourceError, type Range, type SourceText } from '../trace/source';
 import type { Trace } from '../trace/trace';
+import type { Depth } from './depth';
 import type { Steps } from './elements';
 
 /**
@@ -30,10 +31,12 @@ export interface ReadOptions {
   variation?: number[];
   /** What is a step of a text that tells a word: elements where the text names them, by default. */
   steps?: Steps;
+  /** Which calls of code are shown by the steps inside of them; each is one step by default. */
+  depth?: Depth;
 }
 
 /** What a person says of a text that does not say it itself. */
-export type Inputs = Pick<ReadOptions, 'call' | 'set' | 'lines' | 'steps'>;
+export type Inputs = Pick<ReadOptions, 'call' | 'set' | 'lines' | 'steps' | 'depth'>;
 
 /** Why a text is not read, for whoever does more about it than to tell it. */
 export type Unread =

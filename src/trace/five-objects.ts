@@ -26,8 +26,13 @@ export function fiveObjects(trace: Trace, names?: readonly string[]): Trace {
   const objects = order.map((object) => trace.objects[object] ?? '');
   const steps = trace.steps.map((step): Step => {
     const moved = walk.take(step);
-    const { text, range } = step;
-    const origin = { text, ...(range && { range }) };
+    const { text, range, inside, call } = step;
+    const origin = {
+      text,
+      ...(range && { range }),
+      ...(inside !== undefined && { inside }),
+      ...(call !== undefined && { call }),
+    };
     if (!moved) return { map: null, ...origin };
     const next = standing(order, walk.place, gone);
     const map = next.map((object) => order.indexOf(object));

@@ -21,6 +21,16 @@ const origin = {
     .object({ start: position, end: position })
     .exactOptional()
     .describe('where it stands, the end not included; absent when the step was generated'),
+  inside: z
+    .string()
+    .exactOptional()
+    .describe(
+      'code: the functions whose calls it is inside of, the innermost last, where those are shown by their steps',
+    ),
+  call: z
+    .string()
+    .exactOptional()
+    .describe('code: the call that it is, named so, where there are steps inside of that'),
 };
 
 /** A step acts on the slots or on one cell. */

@@ -16,6 +16,10 @@ interface Origin {
   text: string;
   /** Where it stands; absent when the step was generated. */
   range?: Range;
+  /** Of code: the functions whose calls it is inside of, the innermost last (`sort.merge`), where those are shown by their steps. */
+  inside?: string;
+  /** Of code: the call that it is, named so, where there are steps inside of that. */
+  call?: string;
 }
 
 /** One update of the slots. */

@@ -5,6 +5,7 @@ import type { Model, Probe, Run, StepOutcome } from '../../src/protocol/messages
 import { chosenModel, probeOf, rowOf, showsAll } from '../state';
 import { runOf } from '../../src/protocol/models';
 import { onceAFrame } from '../parts/frame';
+import { stepCalls } from '../parts/calls';
 import type { PanelContext, ProbePanel } from './panel';
 
 const ICONS: Record<StepOutcome, IconName> = { right: 'right', wrong: 'wrong', 'not run': 'not applicable' };
@@ -12,7 +13,8 @@ const ICONS: Record<StepOutcome, IconName> = { right: 'right', wrong: 'wrong', '
 /** Everything about the step at the playhead: its text, what it does, the state around it, what models believe. */
 export const details: ProbePanel = { id: 'details', title: 'At this step', mountProbe: view };
 
-function view({ store, signal }: PanelContext): HTMLElement {
+function view(context: PanelContext): HTMLElement {
+  const { store, signal } = context;
   const code = h('code', { class: 'step-text' });
   const notation = h('span', { class: 'notation' });
   const before = h('dd');
@@ -56,6 +58,7 @@ function view({ store, signal }: PanelContext): HTMLElement {
     'div',
     {},
     h('p', { class: 'step' }, code, ' ', notation),
+    stepCalls(context),
     h(
       'dl',
       { class: 'step-states' },

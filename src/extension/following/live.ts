@@ -135,7 +135,8 @@ export class Live implements vscode.Disposable, Movable {
     for (const from of this.store.of(uri)) {
       await this.store.settled(from);
       if (signal.aborted) return;
-      if (from.text === 'same') continue;
+      // What was recorded is not in the text.
+      if (from.text === 'same' || from.recorded !== undefined) continue;
       const { language, inputs } = from;
       const text = { document, selection: from.place?.scope, language, inputs };
       await this.prober.probe(text, { asked: false, from, signal });

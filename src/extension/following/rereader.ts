@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Probe } from '../../protocol/messages';
 import { SourceError } from '../../trace/source';
 import type { Probed, ProbeStore, Retelling } from '../probes/store';
+import { sumOf } from '../probes/recorded';
 import { partsToRead, sameSteps } from '../probes/reread';
 import { storedText, type TextSource } from '../texts/stored-text';
 import { partOf, titleOf, type Texts } from '../texts/texts';
@@ -93,10 +94,14 @@ export class Rereader implements vscode.Disposable {
 
   /** The steps of a probe in a text, or why that cannot be read where the probed part stands. */
   private async find(
-    { place, part, language, chosen, inputs, timeline, objects }: Probed,
+    { place, part, language, chosen, inputs, timeline, objects, recorded, probe }: Probed,
     document: TextSource,
     signal: AbortSignal,
   ): Promise<Retelling | { unreadable: string | undefined }> {
+    if (recorded !== undefined)
+      return sumOf(document.getText()) === recorded
+        ? { trace: timeline.trace, part, title: probe.title, retold: (same) => same }
+        : { unreadable: 'this is a recording of another text: record it again' };
     let unreadable: string | undefined;
     for (const selection of partsToRead(document.getText(), place, part)) {
       const text = { document, selection, language, inputs };

@@ -259,12 +259,13 @@ export class History implements vscode.Disposable, Movable {
     const probed = store.byId(record.id);
     // Another window may show it.
     if (!probed) return record.shown === 'no' || !this.own.has(record.id) ? record : { ...record, shown: 'no' };
-    const { chosen, inputs } = probed;
+    const { chosen, inputs, recorded } = probed;
     const { track, follow } = chosen;
     const said = {
       ...(track && { track: [...track] }),
       ...(follow && { follow: [...follow] }),
       ...(inputs && { inputs }),
+      ...(recorded !== undefined && { recorded }),
     };
     const where = news && { scope: news.scope, title: news.title, ...said };
     return {
@@ -284,7 +285,7 @@ export class History implements vscode.Disposable, Movable {
     const { models } = await library.catalogue();
     const { trace, probe, part, entries } = restoreProbe(await files.read(record.id), models);
     if (probe.id !== record.id) throw new Error('the file is that of another probe');
-    const { scope, title, track, follow, inputs, language, playhead, chosenModel } = record;
+    const { scope, title, track, follow, inputs, recorded, language, playhead, chosenModel } = record;
     const last = Math.max(0, trace.steps.length - 1);
     const parts = {
       ...{
@@ -292,6 +293,7 @@ export class History implements vscode.Disposable, Movable {
         trace,
         language,
         inputs,
+        recorded,
         chosen: { track, follow },
         part: { ...part, scope },
         place: undefined,

@@ -21,6 +21,8 @@ const record = z.object({
   follow: z.array(z.string().max(1000)).max(1000).optional(),
   /** What the person said that the text does not. */
   inputs: inputsSchema.optional(),
+  /** The sum of the text that ran, where the steps were recorded. */
+  recorded: z.string().max(100).optional(),
   outcome: z.string().max(1000),
   /** Bytes on disk; 0 when only this record is kept. */
   bytes: z.number().nonnegative(),

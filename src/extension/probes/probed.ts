@@ -41,6 +41,8 @@ export interface ProbedParts {
   chosen?: Chosen | undefined;
   /** What the person said that the text does not. */
   inputs?: Inputs | undefined;
+  /** Of a probe whose steps were recorded, not read: the sum of the text that ran. */
+  recorded?: string | undefined;
 }
 
 /** A probe of a document or of a part of it, and where its steps stand in the document now. */
@@ -49,6 +51,7 @@ export class Probed {
   readonly language: string;
   readonly chosen: Chosen;
   readonly inputs: Inputs | undefined;
+  readonly recorded: string | undefined;
   /** Of the text as it was last read with these steps. */
   timeline: Timeline;
   /** What was read then. */
@@ -68,11 +71,12 @@ export class Probed {
   /** Why the newer text in its place could not be read. */
   unreadable: string | undefined;
 
-  constructor({ uri, trace, probe, part, place, language, chosen = {}, inputs }: ProbedParts) {
+  constructor({ uri, trace, probe, part, place, language, chosen = {}, inputs, recorded }: ProbedParts) {
     this.uri = uri;
     this.language = language;
     this.chosen = chosen;
     this.inputs = inputs;
+    this.recorded = recorded;
     this.timeline = new Timeline(trace);
     this.part = part;
     this.probe = probe;

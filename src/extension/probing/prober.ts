@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { CommandName, Cut, Probe } from '../../protocol/messages';
 import type { Model as CatalogueModel } from '../../models/catalogue';
+import { placeAfter, stepped, type Way } from '../../readers/depth';
 import { UnreadError, type Asked } from '../../readers/reader';
 import { SourceError, type Range } from '../../trace/source';
 import type { Trace } from '../../trace/trace';
@@ -14,13 +15,15 @@ import type { ModelLibrary } from '../models/library';
 import type { ModelRunner, RunOptions } from './runner';
 import { askForInputs } from '../texts/example-input';
 import { chooseObjects } from '../texts/objects';
+import { chooseDepth } from '../texts/depth';
 import { chooseSteps } from '../texts/steps';
 import { overlap, placeOf } from '../probes/place';
+import { sumOf } from '../probes/recorded';
 import type { Problems } from '../texts/problems';
 import type { Chosen } from '../probes/probed';
 import { documentOf } from '../probes/reveal';
 import type { Probed, ProbeStore } from '../probes/store';
-import { nameOf, partOf, titleOf, type Text, type Texts } from '../texts/texts';
+import { nameOf, partOf, titleOf, type Text, type TextPart, type TextReading, type Texts } from '../texts/texts';
 import type { Visualizer } from '../visualizer/visualizer';
 
 export interface ProberParts {
@@ -43,6 +46,10 @@ export interface ProbeOptions {
   chosen?: Chosen | undefined;
   /** Ends it from outside, besides {@link Prober.cancel}. */
   signal?: AbortSignal | undefined;
+  /** Where the playhead stands at first. */
+  playhead?: ((steps: Trace['steps']) => number) | undefined;
+  /** What was recorded of the text, which is not read then. */
+  recorded?: { trace: Trace; text: string } | undefined;
 }
 
 /** A part of a document whose models run, or which is read for them. */
@@ -93,7 +100,16 @@ export class Prober {
   }
 
   /** Probes the same part of a document again, as its text is now. */
-  async again(probed: Probed): Promise<Probed | undefined> {
+  async again(
+    probed: Probed,
+    { inputs = probed.inputs, playhead }: Pick<TextPart, 'inputs'> & Pick<ProbeOptions, 'playhead'> = {},
+  ): Promise<Probed | undefined> {
+    if (probed.recorded !== undefined) {
+      void vscode.window.showInformationMessage(
+        'This was recorded while the program ran: debug it, and record it again.',
+      );
+      return undefined;
+    }
     const document = await documentOf(probed);
     if (typeof document === 'string') {
       const title = bare(probed.probe.title, 120);
@@ -105,12 +121,19 @@ export class Prober {
     // One that was closed is read again first, to know where it stands.
     await this.parts.store.settled(probed);
     if (probed.place) {
-      const { language, chosen, inputs } = probed;
-      return this.probe({ document, selection: probed.place.scope, language, inputs }, { asked: true, chosen });
+      const { language, chosen } = probed;
+      const text = { document, selection: probed.place.scope, language, inputs };
+      return this.probe(text, { asked: true, chosen, playhead });
     }
     void vscode.window.showInformationMessage('Where this probe stood is not known any more: select the text again.');
     await vscode.window.showTextDocument(document, { preview: false });
     return undefined;
+  }
+
+  /** Probes what was recorded while a text ran. @param text as it was then */
+  probeRecorded(document: vscode.TextDocument, trace: Trace, text: string): Promise<Probed | undefined> {
+    const of = { document, selection: undefined, language: document.languageId };
+    return this.probe(of, { asked: true, recorded: { trace, text } });
   }
 
   /** Lets the person choose which cells of the active text are its world, and probes it again. */
@@ -123,6 +146,30 @@ export class Prober {
   async chooseSteps(): Promise<void> {
     const text = await this.parts.texts.active('selection or file');
     if (text && (await chooseSteps(this.parts.texts, text))) await this.probe(text, { asked: true });
+  }
+
+  /** Lets the person choose which calls of the active text are shown by the steps inside of them, and probes it again. */
+  async chooseDepth(): Promise<void> {
+    const text = await this.parts.texts.active('selection or file');
+    if (text && (await chooseDepth(this.parts.texts, text))) await this.probe(text, { asked: true });
+  }
+
+  /** Probes the same part again, with the steps inside of the call at a step, or without those around it. */
+  async step(probed: Probed, at: number, way: Way): Promise<void> {
+    const { steps } = probed.timeline.trace;
+    const depth = stepped(steps, at, way);
+    if (!depth) {
+      const why = way === 'into' ? 'This step is no call with steps of its own.' : 'This step is not inside of a call.';
+      void vscode.window.showInformationMessage(why);
+      return;
+    }
+    const { depth: before, ...others } = probed.inputs ?? {};
+    // Calls after those that are shown stay open as they were.
+    const more = typeof before === 'object' && way === 'into' ? before : [];
+    const inputs = { ...others, depth: [...new Set([...depth, ...more])] };
+    const { answers } = this.parts.texts;
+    await answers.keep(probed, { ...(await answers.of(probed)), depth: inputs.depth });
+    await this.again(probed, { inputs, playhead: (after) => placeAfter(steps, at, way, after) });
   }
 
   /** Lets the person choose the five objects to follow in the active text, and probes it again. */
@@ -214,7 +261,7 @@ export class Prober {
 
   private async run(
     text: Text,
-    { asked, from, chosen = from?.chosen ?? this.parts.texts.chosen(text.document) }: ProbeOptions,
+    { asked, from, playhead, recorded, chosen = from?.chosen ?? this.parts.texts.chosen(text.document) }: ProbeOptions,
     signal: AbortSignal,
     report: (message: string) => void,
   ): Promise<Probed> {
@@ -229,7 +276,10 @@ export class Prober {
     const chosenModels = library.chosen();
     // Whatever is wrong with that is told below.
     chosenModels.then((models) => runner.open(models)).catch(() => undefined);
-    const reading = await texts.readTracking(text, chosen.track, { most: readSettings().maxSteps, signal });
+    const most = readSettings().maxSteps;
+    const reading: TextReading = recorded
+      ? await readingOf(recorded.trace, most)
+      : await texts.readTracking(text, chosen.track, { most, signal });
     const { trace } = reading;
     const name = nameOf(document.uri);
     if (trace.steps.length === 0) throw new SourceError(name, rangeOf(text), 'nothing changes a state here');
@@ -248,12 +298,14 @@ export class Prober {
     const probed = store.put(
       {
         ...{ uri: document.uri, trace, part, language: text.language, chosen, inputs: reading.inputs },
-        probe: from ? continued(probe, from) : probe,
+        recorded: recorded && sumOf(recorded.text),
+        probe: from ? continued(probe, from) : { ...probe, ...(playhead && { playhead: playhead(trace.steps) }) },
         place: placeOf(trace.steps, text.selection),
       },
       {
         quiet: from !== undefined && store.current !== from,
-        changed: document.version !== version || document.isClosed,
+        changed:
+          document.version !== version || document.isClosed || recorded?.text !== (recorded && document.getText()),
       },
     );
     log.info(`${title}: ${trace.steps.length} steps read in ${Math.round(performance.now() - start)} ms`);
@@ -348,6 +400,15 @@ function stillThere(follow: readonly string[] | undefined, { objects }: Trace): 
 function continued(probe: Probe, { playhead, chosenModel }: Probed): Probe {
   const last = Math.max(0, probe.steps.count - 1);
   return { ...probe, playhead: Math.min(playhead, last), ...(chosenModel !== undefined && { chosenModel }) };
+}
+
+/** What was recorded, as if it had been read. */
+async function readingOf(trace: Trace, most: number): Promise<TextReading> {
+  const [{ firstSteps }, { withVerdict }] = await Promise.all([
+    import('../../trace/cut'),
+    import('../../trace/verdict'),
+  ]);
+  return { trace: firstSteps(withVerdict(trace), most), total: trace.steps.length };
 }
 
 function reasonOf(error: unknown): string {

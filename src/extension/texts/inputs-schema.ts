@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MOST_DEPTH } from '../../readers/depth';
 
 const text = z.string().max(10_000);
 
@@ -8,6 +9,7 @@ export const inputsSchema = z.object({
   set: z.record(z.string().max(1000), text).exactOptional(),
   lines: z.array(text).max(1000).readonly().exactOptional(),
   steps: z.enum(['elements', 'moves']).exactOptional(),
+  depth: z.union([z.int().min(0).max(MOST_DEPTH), z.array(z.string().max(1000)).max(1000).readonly()]).exactOptional(),
 });
 
 /** The same by file. */

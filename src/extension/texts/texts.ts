@@ -104,8 +104,7 @@ export class Texts implements vscode.Disposable {
       }
     };
     const before = inputs ? undefined : await this.answers.of(text.document);
-    // What is a step is the person's choice; other answers are for a text that asks.
-    const said = inputs ?? (before?.steps && { steps: before.steps });
+    const said = inputs ?? chosenIn(before);
     try {
       const reading = await read(said ?? {});
       return { ...reading, ...(said && { inputs: said }) };
@@ -189,6 +188,12 @@ export class Texts implements vscode.Disposable {
     this.choices.change(document.uri, { language: picked.language });
     return picked.language;
   }
+}
+
+/** What is a step is the person's choice; other answers are for a text that asks. */
+function chosenIn({ steps, depth }: Inputs = {}): Inputs | undefined {
+  if (!steps && depth === undefined) return undefined;
+  return { ...(steps && { steps }), ...(depth !== undefined && { depth }) };
 }
 
 /** What is read for a text, and how many lines stand in it before the document's own: those of cells above it. */

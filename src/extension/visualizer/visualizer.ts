@@ -203,6 +203,14 @@ export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPan
         await openStep(this.parts.store, probed, step);
         return null;
       },
+      stepCall: async ({ probe, step, way }) => {
+        await vscode.commands.executeCommand(
+          way === 'into' ? 'stateProbe.stepInto' : 'stateProbe.stepOut',
+          probe,
+          step,
+        );
+        return null;
+      },
     };
   }
 }

@@ -26,5 +26,12 @@ export const saveStates = request({
 
 export const command = request({ ask: z.object({ name: commandName }), answer: z.null(), saved: 'refused' });
 
+/** Probes again, with the steps inside of the call at a step or without those around it. */
+export const stepCall = request({
+  ask: z.object({ probe: id, step: index, way: z.enum(['into', 'out']) }),
+  answer: z.null(),
+  saved: 'refused',
+});
+
 /** Select the step in its source and give the editor the focus. */
 export const openStep = request({ ask: z.object({ probe: id, step: index }), answer: z.null(), saved: 'refused' });

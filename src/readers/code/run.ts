@@ -1,6 +1,7 @@
 import type { SourceText } from '../../trace/source';
 import { Lines } from '../../trace/lines';
-import type { Trace } from '../../trace/trace';
+import type { Remark, Trace } from '../../trace/trace';
+import { openIn, type Depth } from '../depth';
 import { TOO_DEEP, UnreadError, type ReadOptions } from '../reader';
 import { Changes } from './core/changes';
 import type { Stmt } from './core/ir';
@@ -8,6 +9,7 @@ import type { Beside } from './beside';
 import { sharedIn } from './core/classes';
 import { Thrown, uncaught } from './core/exceptions';
 import { Interpreter } from './core/interpreter';
+import { Opened, withInner, type WithInner } from './core/inside';
 import { Recorder, type Root } from './core/recorder';
 import { Reopen, Slots } from './core/slots';
 import type { Snippet } from './core/snippet';
@@ -71,22 +73,26 @@ function faultOf(machine: Interpreter, error: unknown): unknown {
   return error;
 }
 
+/** How a run is told. */
+interface Telling {
+  world: World | WithInner;
+  /** Cells that are the world, where those were asked for. */
+  wanted: ((name: string) => boolean) | null;
+  computed: Computed;
+  opened: Opened;
+}
+
 /** Bound on second runs: every one opens containers at one more depth of nesting. */
 const MAX_REOPENED = 60;
 
-function traceOf(
-  program: Program,
-  world: World,
-  wanted: ((name: string) => boolean) | null,
-  computed: Computed,
-): Trace | undefined {
-  const opened = new Set<string>();
+function traceOf(program: Program, telling: Telling): Trace | undefined {
+  const reopened = new Set<string>();
   for (let attempt = 0; attempt < MAX_REOPENED; attempt++) {
     try {
-      return traceIn(program, world, opened, wanted, computed);
+      return traceIn(program, telling, reopened);
     } catch (error) {
       if (!(error instanceof Reopen)) throw error;
-      opened.add(error.pattern);
+      reopened.add(error.pattern);
     }
   }
   throw new Unreadable(program.snippet.at, 'containers and other values take turns in the same places');
@@ -94,43 +100,38 @@ function traceOf(
 
 function traceIn(
   program: Program,
-  world: World,
-  opened: ReadonlySet<string>,
-  wanted: ((name: string) => boolean) | null,
-  computed: Computed,
+  { world, wanted, computed, opened }: Telling,
+  reopened: ReadonlySet<string>,
 ): Trace | undefined {
   const dialect = program.front.dialect();
-  const slots = new Slots(dialect, world.open, opened, wanted);
+  const slots = new Slots(dialect, world.open, reopened, wanted);
   const changes = new Changes(slots);
   const watchedFrames = new Set(world.roots.map(({ frame }) => frame.id));
-  const order = world.roots.map(({ name, frame }) => ({ name, frame: frame.id }));
   let now: Span = program.snippet.at;
   const recorder: Recorder = new Recorder(world.watched, (tick) => {
     const at = recorder.ticks[tick]?.at ?? now;
     now = at;
-    // Deterministic: the same variables are registered in the same order as in the first run.
-    slots.look(present(), at);
+    slots.look([...own(), ...(inner ? innerAt(tick, inner) : [])], at);
     changes.add(tick, at);
   });
-  const present = () =>
-    order.map(({ name, frame }) => ({
-      name: names.get(`${frame} ${name}`) ?? name,
-      variable: variableOf(frame, name),
-    }));
-  const found = new Map<string, number>();
-  const variableOf = (frame: number, name: string) => {
-    const key = `${frame} ${name}`;
-    let index = found.get(key);
-    if (index === undefined) {
-      index = recorder.roots.findIndex((root) => root.frame.id === frame && root.name === name);
-      if (index >= 0) found.set(key, index);
-    }
-    return recorder.roots[index]?.variable;
-  };
+  const inner = 'inner' in world ? world.inner : undefined;
   const names = rootNames(world, watchedFrames.size > 1);
+  const own = () =>
+    world.roots.map(({ name, frame: { id } }) => ({
+      name: names.get(`${id} ${name}`) ?? name,
+      variable: recorder.variable(name, id),
+    }));
+  const innerAt = (tick: number, of: WithInner['inner']) =>
+    [...recorder.runningAt(tick)].reverse().flatMap(({ id }) =>
+      (of.get(id) ?? []).map(({ name, variable }) => ({
+        name,
+        variable: recorder.variable(variable, id),
+        inner: true,
+      })),
+    );
   runOnce(program, recorder);
   const within = world.roots[0]?.frame.at ?? now;
-  return assemble(program.snippet, dialect, recorder, slots, changes, wanted !== null, within, computed);
+  return assemble(program.snippet, dialect, recorder, slots, changes, wanted !== null, within, computed, opened);
 }
 
 /** Variables of several calls are told apart by the number of the call. */
@@ -155,17 +156,72 @@ function traced(program: Program, options: ReadOptions): Trace {
   const first = new Recorder(new Set(), () => undefined);
   runOnce(program, first);
   const computedAt = computedIn(program, first);
-  if (options.track) return tracked(program, first, computedAt, options.track);
+  const { depth = 0 } = options;
+  if (options.track) return tracked(program, first, computedAt, options.track, depth);
   for (const world of worlds(first, computedAt)) {
-    const trace = traceOf(program, world, null, computedAt(world.depth));
+    const trace = toldIn(program, first, { world, wanted: null, computed: computedAt(world.depth) }, depth);
     if (trace) return trace;
   }
   // Nothing moves, and no cell is known: what is computed from its own values is told as this run has it.
   for (const depth of new Set(first.roots.map(({ frame }) => frame.depth).sort((a, b) => a - b))) {
     const names = computedFromThemselves(computedAt(depth));
-    if (names.length > 0) return tracked(program, first, computedAt, names);
+    if (names.length > 0) return tracked(program, first, computedAt, names, depth);
   }
   throw new Unreadable(program.snippet.at, 'no value moves from one place to another here', 'no-moves');
+}
+
+/** What is told in a world, with the steps inside of calls as far as those are wanted and can be shown in that world. */
+function toldIn(program: Program, first: Recorder, telling: Omit<Telling, 'opened'>, depth: Depth): Trace | undefined {
+  const { world } = telling;
+  const base = new Set(world.roots.map(({ frame }) => frame.id));
+  const trace = traceOf(program, { ...telling, opened: new Opened(base, 0) });
+  if (!trace || depth === 0 || (typeof depth !== 'number' && depth.length === 0)) return trace;
+  const opened = new Opened(base, depth);
+  const inner = withInner(world, first, opened);
+  let inside: Trace | undefined;
+  let fault: Unreadable | undefined;
+  try {
+    const { wanted } = telling;
+    const isWanted = wanted && ((name: string) => wanted(name) || inner?.joined.has(rootName(name)) === true);
+    inside = inner && traceOf(program, { ...telling, world: inner, wanted: isWanted, opened });
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    fault = error;
+  }
+  const told = inside ?? trace;
+  const remarks = notOpened(program, first, told, opened, fault);
+  return remarks.length > 0 ? { ...told, remarks: [...(told.remarks ?? []), ...remarks] } : told;
+}
+
+/** What is said of calls whose inner steps are wanted and not shown. */
+function notOpened(
+  program: Program,
+  { ticks, roots }: Recorder,
+  { steps }: Trace,
+  opened: Opened,
+  fault: Unreadable | undefined,
+): Remark[] {
+  const { lines } = program.snippet;
+  if (fault)
+    return [
+      {
+        text: `the steps inside of calls are not shown, each call is one step: ${fault.reason}`,
+        ...(fault.at.start < ELSEWHERE && { range: lines.range(fault.at.start, fault.at.end) }),
+      },
+    ];
+  const shown = new Set(openIn(steps));
+  const { depth } = opened;
+  if (typeof depth === 'number')
+    return shown.size > 0 ? [] : [{ text: 'no value of this world moves step by step inside of a call' }];
+  const frames = [...ticks, ...roots].map(({ frame }) => frame);
+  return depth.flatMap((name): Remark[] => {
+    if (shown.has(name)) return [];
+    const frame = frames.find((one) => opened.path(one)?.join('.') === name);
+    if (!frame) return [{ text: `there is no call of ${name} here whose steps could be shown` }];
+    const { call } = frame;
+    const text = `no value of this world moves step by step inside of ${name}: its call is one step`;
+    return [{ text, ...(call.start < ELSEWHERE && { range: lines.range(call.start, call.end) }) }];
+  });
 }
 
 /** Variables with places that are computed from their own values, be it to become the same whatever those are. */
@@ -180,6 +236,7 @@ function tracked(
   first: Recorder,
   computedAt: (depth: number) => Computed,
   track: readonly string[],
+  depth: Depth,
 ): Trace {
   const known = new Set(first.roots.map(({ name }) => name));
   const asked = track.map(withoutCall);
@@ -193,7 +250,7 @@ function tracked(
   const isAsked = (name: string, one: string): boolean => isPart(name, one) || isPart(withoutCall(name), one);
   const wanted = (name: string): boolean => track.some((one) => isAsked(name, one));
   const world = chosenWorld(first, asked, rootName);
-  const trace = traceOf(program, world, wanted, computedAt(world.depth));
+  const trace = toldIn(program, first, { world, wanted, computed: computedAt(world.depth) }, depth);
   // A cell of several places is one slot, `(a, b)`.
   const places = trace?.slots.flatMap((slot) => (slot in (trace.cells ?? {}) ? partsOf(slot) : [slot]));
   const missing = track.find((one) => !places?.some((place) => isAsked(place, one)));

@@ -229,6 +229,8 @@ const vscode = {
     },
     executeCommand: (id: string, ...args: unknown[]) => Promise.resolve(commands.get(id)?.(...args)),
   },
+  // Nothing is debugged.
+  debug: { registerDebugAdapterTrackerFactory: never, onDidTerminateDebugSession: never },
   languages: {
     createDiagnosticCollection: () => ({ ...unseen(), clear: () => {}, set: () => {}, delete: () => {} }),
     registerHoverProvider: never,

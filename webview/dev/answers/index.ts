@@ -28,4 +28,5 @@ export const ANSWERS = {
   saveStates: () => true,
   command: () => null,
   openStep: () => null,
+  stepCall: () => null,
 } satisfies { [K in RequestName]?: Answering<K> };

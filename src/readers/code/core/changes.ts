@@ -74,6 +74,7 @@ export class Changes {
   private begin(slot: number, at: Span): void {
     const input = this.slots.inputs[slot];
     this.before.push(input ?? null);
+    if (this.slots.cells[slot]?.inner) this.initial[slot] = null;
     if (!input) return;
     if (input.data.t === 'unknown' && input.data.name !== this.slots.cells[slot]?.name)
       throw new Unreadable(at, `${input.data.name} was moved before this snippet speaks of it`);

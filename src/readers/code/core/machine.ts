@@ -279,7 +279,7 @@ export abstract class Machine {
   }
 
   /** A run of `declaration` begins, called by the statement that is being run. */
-  enter({ name, at: whole }: FunctionDeclaration, at: Span): Frame {
+  enter({ name, at: whole, yields }: FunctionDeclaration, at: Span): Frame {
     if (++this.calls > LIMITS.statements) this.fail(at, `more than ${LIMITS.statements} calls were made`, 'bounds');
     const caller = this.frame;
     if (caller.depth >= LIMITS.depth) this.fail(at, `calls nest more than ${LIMITS.depth} deep`, 'bounds');
@@ -291,6 +291,7 @@ export abstract class Machine {
       at: whole,
       call: caller.now,
       now: whole,
+      ...(yields && { isGenerator: true }),
     };
   }
 

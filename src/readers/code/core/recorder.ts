@@ -43,7 +43,7 @@ export class Recorder {
   ) {}
 
   owner(name: string, frame: number): Owner {
-    const owner = new Owner(this.owners.length, name, frame);
+    const owner = new Owner(this.owners.length, name, frame, this.ticks.length);
     this.owners.push(owner);
     return owner;
   }
@@ -59,6 +59,20 @@ export class Recorder {
     const root: Root = { name, frame, variable };
     this.byName.set(key, root);
     this.roots.push(root);
+  }
+
+  /** What a variable is in this run. @param frame the number of the call */
+  variable(name: string, frame: number): Variable | undefined {
+    return this.byName.get(`${frame} ${name}`)?.variable;
+  }
+
+  /** Calls that run at a statement, the innermost first; one that is about to run, with its parameters, is among them. */
+  *runningAt(tick: number): Generator<Frame> {
+    const at = this.ticks[tick]?.frame ?? null;
+    const newest = this.roots.at(-1)?.frame;
+    // It has run nothing yet.
+    if (newest && newest.parent === at && newest.now === newest.at) yield newest;
+    for (let frame = at; frame; frame = frame.parent) yield frame;
   }
 
   /** A value that comes into being, in no cell as yet. `literal`: written in the text, not computed. */
@@ -135,6 +149,7 @@ export class Recorder {
 
   touch(owner: Owner): void {
     this.eldest = Math.min(this.eldest, owner.id);
+    owner.changed = this.ticks.length;
     if (this.watched.has(owner.id)) this.changed = true;
   }
 

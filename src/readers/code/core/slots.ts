@@ -22,6 +22,8 @@ export interface Cell {
   unknown: boolean;
   /** A container was an object here. */
   heldWhole: boolean;
+  /** A place of a call, which is empty while the call does not run. */
+  inner: boolean;
 }
 
 /** The world has to be looked at with more containers open than was thought. */
@@ -47,12 +49,12 @@ export class Slots {
     private readonly wanted: ((name: string) => boolean) | null,
   ) {}
 
-  look(roots: Iterable<{ name: string; variable: Variable | undefined }>, at: Span): void {
+  look(roots: Iterable<{ name: string; variable: Variable | undefined; inner?: boolean }>, at: Span): void {
     this.now = new Array<Box | null>(this.cells.length).fill(null);
     this.visited = new Set();
-    for (const { name, variable } of roots) {
+    for (const { name, variable, inner = false } of roots) {
       let cell = this.roots.get(name);
-      if (!cell) this.roots.set(name, (cell = newCell(name, name, null, null)));
+      if (!cell) this.roots.set(name, (cell = newCell(name, name, null, null, inner)));
       if (variable?.box) this.visit(cell, variable.box, variable.input ?? null, 0, at);
     }
   }
@@ -100,14 +102,15 @@ export class Slots {
   }
 
   private child(cell: Cell, data: Container, index: string | number, key: Data): Cell {
-    const child = newCell(this.dialect.cellName(cell.name, data, key), `${cell.pattern}[*]`, cell, key);
+    const name = this.dialect.cellName(cell.name, data, key);
+    const child = newCell(name, `${cell.pattern}[*]`, cell, key, cell.inner);
     cell.children.set(index, child);
     return child;
   }
 
   private leaf(cell: Cell, box: Box, input: Box | null, at: Span): void {
     if (cell.slot < 0) {
-      if (this.wanted && !this.wanted(cell.name)) return;
+      if (this.wanted && !cell.inner && !this.wanted(cell.name)) return;
       if (this.cells.length >= LIMITS.slots)
         throw new Unreadable(at, `the world has more than ${LIMITS.slots} cells here`);
       cell.slot = this.cells.length;
@@ -119,7 +122,7 @@ export class Slots {
   }
 }
 
-function newCell(name: string, pattern: string, parent: Cell | null, key: Data | null): Cell {
+function newCell(name: string, pattern: string, parent: Cell | null, key: Data | null, inner: boolean): Cell {
   return {
     name,
     pattern,
@@ -131,6 +134,7 @@ function newCell(name: string, pattern: string, parent: Cell | null, key: Data |
     sequence: false,
     unknown: false,
     heldWhole: false,
+    inner,
   };
 }
 

@@ -2,6 +2,7 @@ import { identity, type SlotMap } from '../../../algebra/maps';
 import { makeTrace, type Step, type Trace } from '../../../trace/trace';
 import { ELSEWHERE, Unreadable, type Span } from '../syntax';
 import { CHAIN, type Change, type Changes } from './changes';
+import type { Opened } from './inside';
 import type { Computed, FoundCell } from './updates/cells';
 import { meet } from './updates/interleaved';
 import { cellName, tableSteps } from './updates/steps';
@@ -11,7 +12,7 @@ import { LIMITS } from './limits';
 import type { Recorder, Tick } from './recorder';
 import { inOrder, type Cell, type Slots } from './slots';
 import type { Snippet } from './snippet';
-import { keyOfData, type Box, type Data } from './values';
+import { keyOfData, type Box, type Data, type Frame } from './values';
 import { greatest, least } from '../../../lists/extremes';
 
 /** A step before the slots have their final numbers: where each changed slot's value came from. */
@@ -21,6 +22,10 @@ interface Moves {
   to: number[];
   from: Source[];
   span: Span;
+  /** The calls that it is inside of, where those are opened. */
+  inside: string | undefined;
+  /** The call that it is, where there are steps inside of that. */
+  call: string | undefined;
 }
 
 /** A slot, or something from outside of the world: a constant, or nothing at all. */
@@ -38,6 +43,7 @@ interface Constant {
  * Turns the changes of a run into a trace; undefined when nothing of the world changes.
  *
  * @param computed what is known of places that are computed anew: those whose tables were found become cells
+ * @param opened the calls that are shown by the steps inside of them
  */
 export function assemble(
   snippet: Snippet,
@@ -48,9 +54,10 @@ export function assemble(
   keepAll: boolean,
   within: Span,
   computed: Computed,
+  opened: Opened,
 ): Trace | undefined {
   const constants = new Map<string, Constant>();
-  const moves = replay(dialect, recorder, slots, changes, constants);
+  const moves = replay(dialect, recorder, slots, changes, constants, opened);
   const chosen = cellsOf(computed, slots, moves, keepAll);
   const steps = chosen.others;
   if (steps.length === 0 && chosen.cells.size === 0 && !keepAll) return undefined;
@@ -85,7 +92,7 @@ export function assemble(
 
   const known = new Map<string, SlotMap>();
   const shared = new Map<string, Step>();
-  const mapped = steps.map(({ to, from, span }): Step => {
+  const mapped = steps.map(({ to, from, span, inside, call }): Step => {
     const moved: [target: number, origin: number][] = [];
     to.forEach((slot, index) => {
       const source = from[index];
@@ -96,7 +103,7 @@ export function assemble(
     // A statement of a loop does few different things: a map, and a step, is written once. What stays is not compared,
     // for a step of a large world moves little of it.
     const key = moved.sort(([a], [b]) => a - b).join(' ');
-    const place = `${span.start} ${span.end} ${key}`;
+    const place = `${span.start} ${span.end} ${inside} ${call} ${key}`;
     const same = shared.get(place);
     if (same) return same;
     let map = known.get(key);
@@ -108,7 +115,14 @@ export function assemble(
         throw new Unreadable(span, `more than ${LIMITS.numbers} numbers would be needed to write down the steps`);
     }
     const text = snippet.lines.text.slice(span.start, span.end);
-    const step: Step = { map, text, range: snippet.lines.range(span.start, span.end) };
+    const range = snippet.lines.range(span.start, span.end);
+    const step: Step = {
+      map,
+      text,
+      range,
+      ...(inside !== undefined && { inside }),
+      ...(call !== undefined && { call }),
+    };
     shared.set(place, step);
     return step;
   });
@@ -141,6 +155,7 @@ function replay(
   slots: Slots,
   changes: Changes,
   constants: Map<string, Constant>,
+  opened: Opened,
 ): Moves[] {
   const held: (Box | null)[] = slots.cells.map((_, slot) => changes.initial[slot] ?? null);
   held.forEach((box, slot) => {
@@ -155,7 +170,10 @@ function replay(
     if (open[index]) return;
     const after = new Map<number, Box | null>();
     for (const { slots: changed, boxes } of group) changed.forEach((slot, at) => after.set(slot, boxes[at] ?? null));
-    const moves: Moves = { tick: change.tick, to: [], from: [], span: spanOf(group, last, recorder.ticks) };
+    const { span, frame } = placeOf(group, last, recorder.ticks);
+    const inside = frame && insideOf(frame, opened);
+    const call = callOf(after.values(), change.tick, recorder.ticks, opened);
+    const moves: Moves = { tick: change.tick, to: [], from: [], span, inside, call };
     for (const [slot, box] of after) {
       moves.to.push(slot);
       moves.from.push(sourceOf(dialect, box, constants));
@@ -196,24 +214,48 @@ function here({ at, frame }: Tick): Tick {
   return at.start >= ELSEWHERE && frame.parent ? here({ at: frame.call, frame: frame.parent }) : { at, frame };
 }
 
+/** The opened calls that a call runs in, or is. */
+function insideOf(frame: Frame, opened: Opened): string | undefined {
+  for (let at: Frame | null = frame; at; at = at.parent) {
+    const path = opened.path(at);
+    if (path) return path.length > 0 ? path.join('.') : undefined;
+  }
+  return undefined;
+}
+
+/** The call in which values of a step were elsewhere meanwhile: there they have steps of their own. */
+function callOf(boxes: Iterable<Box | null>, tick: number, ticks: readonly Tick[], opened: Opened): string | undefined {
+  for (const box of boxes) {
+    let at = box;
+    for (let link = 0; at && at.place < 0 && link < CHAIN; link++, at = at.source) {
+      const wrote = at.time < tick ? ticks[at.time] : undefined;
+      const call = wrote && opened.closed(wrote.frame);
+      if (call !== undefined) return call;
+    }
+  }
+  return undefined;
+}
+
 /** From the first statement of a step to its last, in the run of the function that they have in common. */
-function spanOf(group: readonly Change[], last: number, ticks: readonly Tick[]): Span {
+function placeOf(group: readonly Change[], last: number, ticks: readonly Tick[]): { span: Span; frame?: Frame } {
   const fill = least(group.map((change) => change.fill));
   const numbers = [...new Set([Math.max(fill, last + 1), ...group.map(({ tick }) => tick)])];
   let involved = numbers.flatMap((number) => ticks[number] ?? []).map(here);
   for (;;) {
     const depth = greatest(involved.map(({ frame }) => frame.depth));
     const first = involved[0];
-    if (!first) return { start: 0, end: 0 };
-    if (involved.every(({ frame }) => frame === first.frame)) break;
+    if (!first) return { span: { start: 0, end: 0 } };
+    if (involved.every(({ frame }) => frame === first.frame)) {
+      const span = {
+        start: least(involved.map(({ at }) => at.start)),
+        end: greatest(involved.map(({ at }) => at.end)),
+      };
+      return { span, frame: first.frame };
+    }
     involved = involved.map((one) =>
       one.frame.depth === depth && one.frame.parent ? here({ at: one.frame.call, frame: one.frame.parent }) : one,
     );
   }
-  return {
-    start: least(involved.map(({ at }) => at.start)),
-    end: greatest(involved.map(({ at }) => at.end)),
-  };
 }
 
 /** Variables and keys that take part; of a sequence in which one place takes part, all places. */
@@ -396,6 +438,7 @@ function reasonOf(
 ): string | undefined {
   if (unusable !== undefined) return unusable;
   const here = new Set(places.map(({ name }) => name));
+  const isInner = (slot: number): boolean => slots.cells[slot]?.inner === true;
   for (const { to, from } of steps) {
     for (const [index, slot] of to.entries()) {
       const source = from[index];
@@ -410,6 +453,7 @@ function reasonOf(
         return `${name} is computed from ${what}, and ${known.reason}`;
       }
       const isComputed = typeof source === 'string' && constants.get(source)?.literal === false;
+      if (isInner(slot) && isComputed) return `${name} is computed, and what a call computes is told as in this run`;
       if (computed.gaveUp !== undefined && isComputed) return `${name} is computed, and ${computed.gaveUp}`;
     }
   }

@@ -26,12 +26,16 @@ export class Owner {
   writes = 0;
   /** Writes of a value that does not come from a computation. */
   constants = 0;
+  /** The statement that changed its cells last, by number. */
+  changed = -1;
 
   constructor(
     readonly id: number,
     readonly name: string,
     /** The activation whose variable this is; -1 for containers. */
     readonly frame: number,
+    /** The statement that made it, by number. */
+    readonly made = 0,
   ) {}
 
   /** Begins anew, with what is here now as its first value. */
@@ -215,6 +219,8 @@ export interface Frame {
   call: Span;
   /** The statement being run. */
   now: Span;
+  /** Of a generator, which stops and goes on. */
+  isGenerator?: boolean;
   /** The method that runs, with its object. */
   method?: FunctionData;
 }

@@ -25,7 +25,7 @@ interface Reach {
   containers: Set<Container>;
 }
 
-function reachOf(root: Root): Reach {
+export function reachOf(root: Root): Reach {
   const owners = new Set([root.variable.owner]);
   const containers = new Set<Container>();
   for (const owner of owners) {
@@ -43,9 +43,13 @@ function cellsOf(container: Container) {
   return container.t === 'sequence' ? container.cells : [...container.entries.values()].map(({ box }) => box);
 }
 
-/** Reaches of kept roots that values of `from` get to, `from` itself included; others' cells are passed through. */
-function flow(from: Reach, kept: ReadonlySet<Reach>, reachesOf: ReadonlyMap<Owner, Reach[]>): Set<Reach> {
-  const found = new Set<Reach>();
+/** Those kept that values of `from` get to, `from` itself included; others' cells are passed through. */
+export function flow<R extends Pick<Reach, 'owners'>>(
+  from: R,
+  kept: ReadonlySet<R>,
+  reachesOf: ReadonlyMap<Owner, R[]>,
+): Set<R> {
+  const found = new Set<R>();
   const seen = new Set<Owner>();
   const queue = [...from.owners];
   for (const owner of queue) {
@@ -130,7 +134,7 @@ function openOwners(containers: readonly Container[]): Set<number> {
   return new Set([...open].map(({ id }) => id));
 }
 
-function worldOf(reaches: Iterable<Reach>): World {
+export function worldOf(reaches: Iterable<Reach>): World {
   const list = [...reaches];
   return {
     roots: list.map(({ root }) => root),
