@@ -1,9 +1,12 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { Lines } from '../../trace/lines';
 import type { SourceText } from '../../trace/source';
+import type { Trace } from '../../trace/trace';
 import { passage, UnreadError, type Passage, type Stretch, type Unread } from '../reader';
 import type { Front } from './front';
+import { signatures, type Signature } from './example/signature';
 import { parse } from './grammars';
+import { suggestedCalls, type Context } from './inputs/suggested';
 import { frontOf, grammarOf } from './languages';
 import { readCode } from './read';
 import { firstError, isExtra, unexpected } from './syntax';
@@ -17,7 +20,7 @@ const MAX_DEPTH = 200;
 /**
  * Every function, and what stands outside of functions: as one program, or, where it cannot be read as one, every run of
  * statements between two declarations. A function is read by its body, and where that asks for values by a call that the
- * file has of it, or over lists of which nothing is known.
+ * file has of it, over lists of which nothing is known, or by calls that are suggested for it: nobody is there to be asked.
  */
 export async function* codeExamples(source: SourceText): AsyncGenerator<Passage> {
   const lines = new Lines(source.text);
@@ -26,7 +29,8 @@ export async function* codeExamples(source: SourceText): AsyncGenerator<Passage>
   const refused = (at: Stretch, reason: string, kind: Unread): Passage => ({
     fault: new UnreadError(source.uri, lines.range(at.start, at.end), reason, kind),
   });
-  const { runs, bodies, error } = await stretches(source);
+  const { runs, bodies, known, error } = await stretches(source);
+  const context = { language: source.language, text: source.text, known };
   const program = await programOf(runs, read);
   const whole = new Map(bodies.map(({ body, of }) => [body, of]));
   const all = [...(program ? [program.at] : runs), ...whole.keys()].sort((a, b) => a.start - b.start);
@@ -46,7 +50,46 @@ export async function* codeExamples(source: SourceText): AsyncGenerator<Passage>
     }
     work += source.text.length;
     const called = await read(of);
-    yield isBetter(called) ? called : found;
+    if ('trace' in called) {
+      yield called;
+      continue;
+    }
+    const tried = await suggested(of, source, context);
+    work += tried.length * source.text.length;
+    const shown = tried.find((one) => 'trace' in one);
+    yield shown ? { ...shown, at } : isBetter(called) ? called : (tried[0] ?? found);
+  }
+}
+
+/** A function by the calls that are suggested for it, up to the first that moves something. */
+async function suggested(of: Stretch, source: SourceText, context: Context): Promise<Passage[]> {
+  const signature = context.known.find(({ within }) => of.start <= within.start && within.end <= of.end);
+  const tried: Passage[] = [];
+  for (const call of signature ? suggestedCalls(signature, context) : []) {
+    const found = await passage(of, () => readWith(source, call));
+    tried.push(found);
+    // Another one would take as long.
+    if ('trace' in found || (found.fault instanceof UnreadError && found.fault.kind === 'bounds')) break;
+  }
+  return tried;
+}
+
+/** Of the lines that are read as input so many are made up. */
+const MOST_LINES = 8;
+
+/** The trace of a call, with lines made up where it reads some. */
+async function readWith(source: SourceText, call: string): Promise<Trace> {
+  const lines: string[] = [];
+  for (;;) {
+    try {
+      const trace = await readCode(source, { call, lines });
+      const said = { text: `nothing here calls it with values: it is read as ${call}` };
+      return { ...trace, assumed: [said, ...(trace.assumed ?? [])], remarks: [] };
+    } catch (error) {
+      const asks = error instanceof UnreadError ? error.asks : undefined;
+      if (asks?.kind !== 'line' || lines.length === MOST_LINES) throw error;
+      lines.push(asks.suggested);
+    }
   }
 }
 
@@ -63,8 +106,15 @@ async function programOf(runs: readonly Stretch[], read: (at: Stretch) => Promis
   return 'trace' in found ? found : undefined;
 }
 
+interface Stretches {
+  runs: Stretch[];
+  bodies: Body[];
+  known: readonly Signature[];
+  error: Stretch | undefined;
+}
+
 /** The stretches of a file, and the first syntax error that lies in none of them: those in them the reader tells. */
-async function stretches(source: SourceText): Promise<{ runs: Stretch[]; bodies: Body[]; error: Stretch | undefined }> {
+async function stretches(source: SourceText): Promise<Stretches> {
   const front = await frontOf(source.language);
   const tree = await parse(grammarOf(source.language), source.text);
   try {
@@ -75,7 +125,13 @@ async function stretches(source: SourceText): Promise<{ runs: Stretch[]; bodies:
       [...runs, ...bodies.map(({ body }) => body)].some(
         ({ start, end }) => first.startIndex <= end && first.endIndex >= start,
       );
-    return { runs, bodies, error: first && !isTold ? { start: first.startIndex, end: first.endIndex } : undefined };
+    const known = signatures(tree.rootNode);
+    return {
+      runs,
+      bodies,
+      known,
+      error: first && !isTold ? { start: first.startIndex, end: first.endIndex } : undefined,
+    };
   } finally {
     tree.delete();
   }

@@ -17,6 +17,8 @@ import { plain, Unreadable, type Span, type Syntax } from './syntax';
 export interface Surroundings {
   /** Statements of the text that run before it, where they were added to it. */
   given?: Span;
+  /** Statements that were added to it and run after those: what they move is not told. */
+  before?: Span;
   /** The names that they give values. */
   names?: readonly string[];
   /** Names that stand for values of which nothing is known. */
@@ -49,7 +51,7 @@ export async function prepared(
   source: SourceText,
   lines: Lines,
   selection: Span,
-  { given, names = [], unknowns = new Map(), without, input = [], files }: Surroundings = {},
+  { given, before, names = [], unknowns = new Map(), without, input = [], files }: Surroundings = {},
 ): Promise<Prepared> {
   const rewritten = front.rewrite?.(source.text);
   const text = rewritten?.text ?? source.text;
@@ -61,8 +63,10 @@ export async function prepared(
       throw new Unreadable(selection, 'nothing of this is left where its #if and #define are followed');
     return inOriginal(rewritten, () => {
       const { statements, at } = select(tree.rootNode, text, part, front);
-      const added = given ? select(tree.rootNode, text, partOf(given), front).statements : [];
-      const chosen = new Set([...statements, ...added].map(({ id }) => id));
+      const within = (span: Span | undefined): Node[] =>
+        span ? select(tree.rootNode, text, partOf(span), front).statements : [];
+      const [added, made] = [within(given), within(before)];
+      const chosen = new Set([...statements, ...added, ...made].map(({ id }) => id));
       const copied = (nodes: Node[]) => nodes.map((node) => plain(node, text));
       const read = copied(statements);
       front.check?.(read);
@@ -83,7 +87,7 @@ export async function prepared(
           ...front.lower(front.around?.(others, read) ?? others),
           ...withUnknowns(front.lower(copied(added)), unknowns),
         ],
-        above: front.lower(copied(above.map(({ node }) => node))),
+        above: front.lower(copied([...above.map(({ node }) => node), ...made])),
         statements: withUnknowns(front.lower(read), unknowns),
         input,
         ...(files && besideOf(front, source, files, [...others, ...read])),

@@ -13,7 +13,7 @@ import type { Front } from './front';
 import { parse } from './grammars';
 import { argumentsOf, callsIn } from './inputs/calls';
 import { givenValues, type Given } from './inputs/given';
-import { suggestedCall } from './inputs/suggested';
+import { suggestedCall, type Context } from './inputs/suggested';
 import { frontOf, grammarOf } from './languages';
 import { prepared, type Above } from './program';
 import { asSourceError, checkUsed, traceProgram } from './run';
@@ -102,6 +102,11 @@ class Reading {
     }
   }
 
+  private get context(): Context {
+    const { language, text } = this.source;
+    return { language, text, known: this.signatures ?? [] };
+  }
+
   async trace(): Promise<Trace> {
     const { call } = this.options;
     if (call !== undefined) return this.called(call);
@@ -133,7 +138,8 @@ class Reading {
         return undefined;
       }
     };
-    const alone = uncalled(inside, text);
+    const places = callPlaces(text, inside);
+    const alone = uncalled(inside, places);
     const questions = alone.map((one) => ({ one, asks: this.questionAbout(one) }));
     const takes = ({ one: { parameters } }: { one: Signature }) => parameters.some(({ name }) => name in given);
     for (const { one, asks } of questions.filter(takes)) {
@@ -152,21 +158,21 @@ class Reading {
       const trace = await tried(() => this.uncalled(one), asks);
       if (trace) return trace;
     }
-    const question = questions.find(({ one, asks }) => asks && !isCalled(one, text));
+    const question = questions.find(({ one, asks }) => asks && !isCalled(one, places));
     if (fault ?? !question?.asks) throw fault ?? lack;
     const { one, asks } = question;
     throw new Unreadable(one.at, `no value moves here, for nothing calls ${one.name} with values`, 'no-moves', asks);
   }
 
   private questionAbout(one: Signature): Asked | undefined {
-    const suggested = suggestedCall(one, this.source.language, { given: this.options.set ?? {} });
+    const suggested = suggestedCall(one, this.context, { given: this.options.set ?? {} });
     return suggested === undefined ? undefined : { kind: 'call', name: one.name, suggested };
   }
 
   /** A function that nothing calls, over the values that are given for its parameters and lists of which nothing is known. */
   private async uncalled(one: Signature): Promise<Trace> {
     const { set: given = {} } = this.options;
-    const call = suggestedCall(one, this.source.language, { unknown: true, given });
+    const call = suggestedCall(one, this.context, { unknown: true, given });
     const taken = one.parameters.filter(({ name }) => name in given).map(({ name }) => name);
     if (call === undefined || (taken.length === 0 && !call.includes('?')))
       throw new Unreadable(one.at, `nothing here calls ${one.name}`, 'no-moves');
@@ -252,10 +258,12 @@ class Reading {
     const given = await this.given(values);
     const examples = examplesOf(given.text, call, known, front.example);
     const trace = await traceExample(examples, options, isSaid, async (example) => {
-      const lines = new LinesWithMore(example.text, given.at?.start ?? example.at.start, example.shown);
+      const from = (given.at ?? example.before ?? example.at).start;
+      const lines = new LinesWithMore(example.text, from, example.shown);
       const unknowns = new Map([...given.unknowns, ...example.unknowns]);
       const surroundings = {
         ...(given.at && { given: given.at }),
+        ...(example.before && { before: example.before }),
         unknowns,
         input: options.lines ?? [],
         files: options.files,
@@ -341,25 +349,36 @@ function withMadeUp({ at, reason, kind, elsewhere }: Unreadable, asks: Asked): U
 }
 
 /** The functions of a text that none of the others calls, those with parameters. */
-function uncalled(known: readonly Signature[], text: string): Signature[] {
+function uncalled(known: readonly Signature[], places: Places): Signature[] {
   const able = known.filter(({ parameters }) => parameters.length > 0);
-  const alone = able.filter(
-    (called) =>
-      !placesOfCalls(called, text).some((index) =>
-        able.some((one) => one.name !== called.name && one.within.start <= index && index < one.within.end),
-      ),
-  );
+  const isInAnother = (name: string): boolean =>
+    placesOf(name, places).some((index) =>
+      able.some((one) => one.name !== name && one.within.start <= index && index < one.within.end),
+    );
+  const called = new Set([...new Set(able.map(({ name }) => name))].filter(isInAnother));
+  const alone = able.filter(({ name }) => !called.has(name));
   return alone.length > 0 ? alone : able;
 }
 
 /** Whether something outside of it calls a function. */
-function isCalled(one: Signature, text: string): boolean {
-  return placesOfCalls(one, text).some((index) => index < one.within.start || index >= one.within.end);
+function isCalled(one: Signature, places: Places): boolean {
+  return placesOf(one.name, places).some((index) => index < one.within.start || index >= one.within.end);
 }
 
-function placesOfCalls({ name, at }: Signature, text: string): number[] {
-  const calls = new RegExp(`(?<![\\p{L}\\p{N}_$])${name.replaceAll('$', '\\$')}(?=\\s*\\()`, 'gu');
-  return [...text.matchAll(calls)].map(({ index }) => index).filter((index) => index !== at.start);
+/** Where names stand with brackets behind them. */
+type Places = ReadonlyMap<string, readonly number[]>;
+
+function placesOf(name: string, places: Places): readonly number[] {
+  return places.get(name) ?? [];
+}
+
+/** Where the functions of a text are called: not where they are declared. */
+function callPlaces(text: string, known: readonly Signature[]): Places {
+  const declared = new Set(known.map(({ at }) => at.start));
+  const places = new Map<string, number[]>(known.map(({ name }) => [name, []]));
+  for (const { 0: name, index } of text.matchAll(/(?<![\p{L}\p{N}_$])[\p{L}_$][\p{L}\p{N}_$]*(?=\s*\()/gu))
+    if (!declared.has(index)) places.get(name)?.push(index);
+  return places;
 }
 
 /** Places under indices of which nothing is known are taken to be different, as inputs are. */

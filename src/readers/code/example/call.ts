@@ -1,5 +1,10 @@
-/** An example call as it is written after `--call`: `bubble([3, 1, 2], 3)`, `new Sorter().sort([3, 1])`, `sorting::heap([2, 1], 2)`. */
+/**
+ * An example call as it is written after `--call`: `bubble([3, 1, 2], 3)`, `new Sorter().sort([3, 1])`, `sorting::heap([2, 1], 2)`;
+ * statements before it make what it needs: `s = Stack(); s.push(3); s.pop()`.
+ */
 export interface Call {
+  /** Statements that run before it. */
+  before: readonly string[];
   /** The function's own name. */
   name: string;
   /** What stands before its arguments: `bubble`, `new Sorter().sort`. */
@@ -17,7 +22,8 @@ interface NoCall {
 }
 
 export function parseCall(text: string): Call | NoCall {
-  const trimmed = text.trim().replace(/;$/, '');
+  const statements = statementsOf(text);
+  const trimmed = statements.pop() ?? '';
   const open = openingOf(trimmed);
   if (open === undefined) return no('an example is a call with its values, such as sort([3, 1, 2])');
   const callee = trimmed.slice(0, open).trim();
@@ -28,11 +34,25 @@ export function parseCall(text: string): Call | NoCall {
   const read: Argument[] = [];
   for (const one of args) {
     const list = one.startsWith('[') && one.endsWith(']') ? pieces(one.slice(1, -1)) : undefined;
-    if (list?.some((element) => element.startsWith('[')))
-      return no('lists within lists are not taken as examples', 'unsupported');
     read.push(list ? { list } : { text: one });
   }
-  return { name, callee, args: read };
+  return { before: statements, name, callee, args: read };
+}
+
+/** What stands between the semicolons outside of all brackets and quotes. */
+function statementsOf(text: string): string[] {
+  const found: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (const [index, sign] of outsideQuotes(text)) {
+    if (OPENING.includes(sign)) depth++;
+    else if (CLOSING.includes(sign)) depth--;
+    else if (sign === ';' && depth === 0) {
+      found.push(text.slice(start, index).trim());
+      start = index + 1;
+    }
+  }
+  return [...found, text.slice(start).trim()].filter((one) => one !== '');
 }
 
 function no(reason: string, kind: NoCall['kind'] = 'syntax'): NoCall {

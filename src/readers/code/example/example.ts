@@ -14,6 +14,8 @@ export interface ExampleForms {
   hold: (name: string, value: string, parameter: Parameter | undefined) => string;
   /** What ends a statement. */
   end: string;
+  /** Whether lists within lists are written as the example writes them. */
+  nests?: boolean;
 }
 
 /** A text with a call of one of its functions after it. */
@@ -22,7 +24,9 @@ export interface Example {
   text: string;
   /** Where those stand. */
   at: Span;
-  /** Variables that hold the lists of the call. */
+  /** Where the statements stand that run before. */
+  before: Span | undefined;
+  /** Variables that hold the lists of the call, and the object that it is a method of. */
   lists: readonly string[];
   /** Where the function's name stands, which is shown where there is something to say of the call itself. */
   shown: Span;
@@ -61,25 +65,40 @@ export function examplesOf(text: string, call: string, known: readonly Signature
   const called = known.filter(({ name }) => name === read.name);
   const signature = called.find(({ parameters }) => parameters.length === read.args.length) ?? called[0];
   if (!signature) throw new Unreadable({ start: 0, end: 0 }, unknown(read.name, known), 'not-there');
+  const nested = read.args.some((one) => 'list' in one && one.list.some((element) => element.startsWith('[')));
+  if (nested && !forms.nests)
+    throw new Unreadable(
+      { start: 0, end: 0 },
+      `in the example '${call}': lists within lists are not taken as examples`,
+      'unsupported',
+    );
   const lists: string[] = [];
   const declared: string[] = [];
   const unknowns = new Map<string, string>();
+  const taken = read.before.flatMap((one) => one.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? []);
   const passed = read.args.map((argument, index) => {
     if ('text' in argument) return argument.text;
     const parameter = signature.parameters[index];
-    const name = freeName(parameter?.name ?? 'list', [...lists, read.name]);
+    const name = freeName(parameter?.name ?? 'list', [...lists, ...taken, read.name]);
     lists.push(name);
     declared.push(forms.declare(name, withUnknowns(name, argument.list, unknowns), parameter));
     return forms.pass(name, parameter);
   });
   const expression = `${read.callee}(${passed.join(', ')})`;
   const shown = signature.at;
+  const lines = (statements: readonly string[]): string => statements.map((one) => one + forms.end).join('\n');
+  const start = text.length + 1;
+  const before = read.before.length > 0 ? { start, end: start + lines(read.before).length } : undefined;
+  const above = before ? `${text}\n${lines(read.before)}` : text;
+  const receiver = receiverOf(read);
+  const tracked = receiver === undefined ? lists : [receiver, ...lists];
   const made = (...statement: string[]): Example => {
-    const added = [...declared, ...statement].map((one) => one + forms.end).join('\n');
-    const start = text.length + 1;
-    return { text: `${text}\n${added}\n`, at: { start, end: start + added.length }, lists, shown, unknowns };
+    const added = lines([...declared, ...statement]);
+    const start = above.length + 1;
+    const at = { start, end: start + added.length };
+    return { text: `${above}\n${added}\n`, at, before, lists: tracked, shown, unknowns };
   };
-  const [first] = lists;
+  const [first] = receiver === undefined ? lists : [];
   return {
     untouched: made(),
     givingBack: first === undefined ? undefined : made(`${first} = ${expression}`),
@@ -88,8 +107,16 @@ export function examplesOf(text: string, call: string, known: readonly Signature
   };
 }
 
-function shownCall({ callee, args }: Call): string {
-  return `${callee}(${args.map((one) => ('list' in one ? `[${one.list.join(', ')}]` : one.text)).join(', ')})`;
+/** The variable made before the call whose method it calls. */
+function receiverOf({ callee, before }: Call): string | undefined {
+  const name = /^([\p{L}_$][\p{L}\p{N}_$]*)(?:\.|->)[\p{L}\p{N}_$]+$/u.exec(callee)?.[1];
+  const makes = new RegExp(`(?:^|[\\s*&])${(name ?? '').replaceAll('$', '\\$')}\\s*:?=(?!=)`, 'u');
+  return name !== undefined && before.some((one) => makes.test(one)) ? name : undefined;
+}
+
+function shownCall({ before, callee, args }: Call): string {
+  const statements = before.map((one) => `${one}; `).join('');
+  return `${statements}${callee}(${args.map((one) => ('list' in one ? `[${one.list.join(', ')}]` : one.text)).join(', ')})`;
 }
 
 const MOST_NAMED = 8;

@@ -7,6 +7,7 @@ export const LISTS_AS_WRITTEN: ExampleForms = {
   hold: (name, value) => `${name} = ${value}`,
   pass: (name) => name,
   end: '',
+  nests: true,
 };
 
 /** The type of the elements, by what is written in the example. */

@@ -11,6 +11,8 @@ export interface Signature {
   within: Span;
   /** The class whose method it is. */
   owner?: string;
+  /** Whether it is a method of the class itself, which needs no object. */
+  fixed?: boolean;
 }
 
 export interface Parameter {
@@ -35,7 +37,7 @@ export function signatures(root: Node): Signature[] {
         parameters,
         at: spanOf(name),
         within: spanOf(node),
-        ...(owner !== undefined && { owner }),
+        ...(owner !== undefined && { owner, ...(isFixed(node, name) && { fixed: true }) }),
       });
     }
     for (let index = node.namedChildCount - 1; index >= 0; index--) {
@@ -63,6 +65,13 @@ function ownerOf(node: Node): string | undefined {
   return undefined;
 }
 
+function isFixed(node: Node, name: Node): boolean {
+  const { parent } = node;
+  if (parent?.type === 'decorated_definition')
+    return parent.namedChildren.some((one) => /^@\s*(?:static|class)method\b/.test(one?.text ?? ''));
+  return /\bstatic\b/.test(node.text.slice(0, name.startIndex - node.startIndex));
+}
+
 /** `const f = (a) => …` takes its name from the variable. */
 function nameOf(node: Node): Node | undefined {
   const named = node.childForFieldName('name') ?? node.childForFieldName('declarator');
@@ -71,10 +80,14 @@ function nameOf(node: Node): Node | undefined {
   return holder?.type === 'variable_declarator' ? (holder.childForFieldName('name') ?? undefined) : undefined;
 }
 
-const NO_PARAMETER = new Set(['comment', 'line_comment', 'block_comment', 'self_parameter', 'receiver_parameter']);
+const NO_PARAMETER = new Set([
+  ...['comment', 'line_comment', 'block_comment', 'self_parameter', 'receiver_parameter'],
+  ...['keyword_separator', 'positional_separator'],
+]);
+const NO_NAME = new Set(['self', 'cls', 'void']);
 
 function parametersOf(node: Node): Parameter[] {
-  if (NO_PARAMETER.has(node.type) || node.text === 'self' || node.text === 'void') return [];
+  if (NO_PARAMETER.has(node.type) || NO_NAME.has(node.text)) return [];
   // Go's `a, b []int`.
   const names = node.childrenForFieldName('name').filter((child): child is Node => child !== null);
   if (names.length > 0) return names.map((name) => ({ name: innermost(name).text, text: node.text }));

@@ -23,7 +23,7 @@ export async function triableFunctions({ text, language }: SourceText): Promise<
     const found = callsIn(text, known);
     return known.flatMap((one) => {
       const own = found.find(({ name }) => name === one.name)?.call;
-      const call = own ?? suggestedCall(one, language);
+      const call = own ?? suggestedCall(one, { language, text, known });
       if (call === undefined || one.parameters.length === 0) return [];
       return [{ name: one.name, range: lines.range(one.within.start, one.within.end), call }];
     });

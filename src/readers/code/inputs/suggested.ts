@@ -1,13 +1,7 @@
 import type { Parameter, Signature } from '../example/signature';
 import { UNKNOWN } from '../example/example';
-
-/** How values are written that are not the same in every language. */
-interface Words {
-  truth: { yes: string; no: string };
-}
-
-const WORDS: Readonly<Record<string, Words>> = { python: { truth: { yes: 'True', no: 'False' } } };
-const USUAL: Words = { truth: { yes: 'true', no: 'false' } };
+import { isListName, kindOf, type Kind } from './kinds';
+import { classWith, constructorOf, fillingOf, wordsOf } from './objects';
 
 /** Five values that differ, in no order; a second list has others. */
 const LISTS = [
@@ -15,60 +9,87 @@ const LISTS = [
   ['8', '6', '10', '7', '9'],
 ];
 const WORDS_LIST = ['"c"', '"a"', '"e"', '"b"', '"d"'];
+const TABLE = ['[1, 2, 3]', '[4, 5, 6]', '[7, 8, 9]'];
 
-type Kind = 'list' | 'texts' | 'text' | 'truth' | 'number' | 'function';
+/** What an object is filled with before one of its methods is called. */
+const FILLED = ['3', '1', '5'];
+
+/** The text that the functions are of. */
+export interface Context {
+  language: string;
+  text: string;
+  known: readonly Signature[];
+}
+
+interface Wanted {
+  /** Elements of lists are left unknown. */
+  unknown?: boolean;
+  /** Values for some of its parameters, by name. */
+  given?: Readonly<Record<string, string>>;
+  /** Whether the object is filled whose method it is. */
+  fill?: boolean;
+  /** What a parameter is that nothing tells of. */
+  guess?: Kind;
+}
 
 /**
- * A call that a function can be tried with, by the types and names of its parameters: five distinct values for a list,
- * five for how many they are. Parameters with a value of their own are left out.
+ * A call that a function can be tried with, by the types, uses and names of its parameters: five distinct values for a list,
+ * five for how many they are. Parameters with a value of their own are left out. The object of a method is made as its class
+ * wants it, and filled where the class has a method for that.
  *
- * @param unknown elements of lists are left unknown
- * @param given values for some of its parameters, by name
  * @returns undefined where a function is asked for, of which there is no telling
  */
-export function suggestedCall(
-  signature: Signature,
-  language: string,
-  { unknown = false, given = {} }: { unknown?: boolean; given?: Readonly<Record<string, string>> } = {},
-): string | undefined {
-  const { name, owner } = signature;
-  const needed = signature.parameters.filter(({ text }) => !hasDefault(text));
-  const values = suggestions(needed, language, unknown, given);
-  if (!values) return undefined;
-  return `${calleeOf(name, owner, language)}(${values.join(', ')})`;
+export function suggestedCall(signature: Signature, context: Context, wanted: Wanted = {}): string | undefined {
+  const suggestion = new Suggestion(context, wanted);
+  const values = suggestion.values(signature);
+  const callee = values && suggestion.calleeOf(signature);
+  if (!values || callee === undefined) return undefined;
+  return [...suggestion.before, `${callee}(${values.join(', ')})`].join('; ');
 }
 
-function calleeOf(name: string, owner: string | undefined, language: string): string {
-  if (owner === undefined) return name;
-  if (language === 'python') return `${owner}().${name}`;
-  if (language === 'java') return `${owner}.${name}`;
-  return language === 'rust' || language === 'cpp' ? `${owner}::${name}` : `new ${owner}().${name}`;
+/** Several calls to try one after the other, the likeliest first. */
+export function suggestedCalls(signature: Signature, context: Context): string[] {
+  const tried = [{}, { fill: false }, { guess: 'list' }, { guess: 'text' }] as const;
+  const calls = tried.map((wanted) => suggestedCall(signature, context, wanted));
+  return [...new Set(calls.filter((call) => call !== undefined))];
 }
 
-function hasDefault(text: string): boolean {
-  return /[^=!<>]=[^=>]/.test(text) || text.startsWith('*') || text.startsWith('...');
-}
+class Suggestion {
+  /** Statements that make what the call needs. */
+  readonly before: string[] = [];
+  private lists = 0;
 
-function suggestions(
-  parameters: readonly Parameter[],
-  language: string,
-  unknown: boolean,
-  given: Readonly<Record<string, string>>,
-): readonly string[] | undefined {
-  const { truth } = WORDS[language] ?? USUAL;
-  let lists = 0;
-  // A pointer is to a list where something says how long that is.
-  const sized = parameters.some(
-    ({ name, text }) => /^(?:n|size|len|length|count|num)/i.test(name) && !text.includes('*'),
-  );
-  const values = parameters.map((parameter) => {
-    const own = given[parameter.name];
-    if (own !== undefined) return own;
-    if (parameter.text.includes('*') && !sized && !isListName(parameter.name) && !/[<[]|char/.test(parameter.text))
-      return undefined;
-    switch (kindOf(parameter)) {
+  constructor(
+    private readonly context: Context,
+    private readonly wanted: Wanted,
+  ) {}
+
+  values({ parameters, within }: Signature): readonly string[] | undefined {
+    const needed = parameters.filter(({ text }) => !hasDefault(text));
+    // A pointer is to a list where something says how long that is.
+    const sized = needed.some(
+      ({ name, text }) => /^(?:n|size|len|length|count|num)/i.test(name) && !text.includes('*'),
+    );
+    const body = this.context.text.slice(within.start, within.end);
+    const values = needed.map((parameter) => {
+      const own = this.wanted.given?.[parameter.name];
+      if (own !== undefined) return own;
+      const isPointer = parameter.text.includes('*') && !/[<[]|char/.test(parameter.text);
+      return isPointer && !sized && !isListName(parameter.name) ? undefined : this.value(parameter, body);
+    });
+    return values.every((value): value is string => value !== undefined) ? values : undefined;
+  }
+
+  private value(parameter: Parameter, body: string): string | undefined {
+    const { language } = this.context;
+    const { unknown = false, guess = 'number' } = this.wanted;
+    const kind = kindOf(parameter, body);
+    const nests = wordsOf(language) !== undefined && language !== 'java';
+    switch (kind === 'unknown' ? guess : kind) {
+      case 'table':
+        return nests ? `[${TABLE.join(', ')}]` : undefined;
       case 'list': {
-        const values = LISTS[lists++ % LISTS.length] ?? [];
+        const values = LISTS[this.lists++ % LISTS.length] ?? [];
         return `[${(unknown ? values.map(() => UNKNOWN) : values).join(', ')}]`;
       }
       case 'texts':
@@ -76,56 +97,106 @@ function suggestions(
       case 'text':
         return '"abcde"';
       case 'truth':
-        return truth.no;
-      case 'number':
-        return numberFor(parameter.name);
+        return language === 'python' ? 'False' : 'false';
+      case 'mapping':
+        return nests ? '{"a": 1, "b": 2, "c": 3}' : undefined;
+      case 'chain':
+        return this.chain(parameter.name);
+      case 'tree':
+        return this.tree(parameter.name);
       case 'function':
         return undefined;
+      default:
+        return numberFor(parameter.name);
     }
-  });
-  return values.every((value) => value !== undefined) ? values : undefined;
-}
-
-function kindOf({ name, text }: Parameter): Kind {
-  const type = typeOf(name, text);
-  if (type !== '') {
-    if (/\b(?:Callable|Function|fn|Fn|FnMut|func|Comparator|function)\b|=>/.test(type)) return 'function';
-    if (
-      /\[|\b(?:list|List|Sequence|MutableSequence|Iterable|Collection|ArrayList|LinkedList|vector|array|Array|Vec|Deque|span)\b/.test(
-        type,
-      )
-    )
-      return /\b(?:str|String|string)\b/.test(type) ? 'texts' : 'list';
-    if (/\bchar\s*\*|\b(?:str|String|string)\b/.test(type)) return 'text';
-    if (/\bbool(?:ean)?\b/.test(type)) return 'truth';
-    if (/\*/.test(type)) return 'list';
-    if (/\b(?:u?int\w*|i\d+|u\d+|usize|isize|size_t|long|short|double|float\w*|f\d+|number|unsigned)\b/.test(type))
-      return 'number';
   }
-  return kindOfName(name);
+
+  /** The first of three nodes, each of which has the next. */
+  private chain(name: string): string | undefined {
+    const field = /\b(?:self|this)\.(next(?:_node|_ptr)?|nxt)\s*(?::[^=\n]+)?=/;
+    return this.nodes(name, field, (node) => {
+      const next = field.exec(node.text)?.[1] ?? 'next';
+      return ['', `.${next}`, `.${next}.${next}`];
+    });
+  }
+
+  private tree(name: string): string | undefined {
+    return this.nodes(name, /\b(?:self|this)\.left\s*(?::[^=\n]+)?=/, () => ['', '.left', '.right']);
+  }
+
+  private nodes(
+    name: string,
+    field: RegExp,
+    places: (node: { text: string }) => readonly string[],
+  ): string | undefined {
+    const { language, known, text } = this.context;
+    const words = wordsOf(language);
+    const node = words && classWith(field, known, text, words);
+    if (!words || node?.owner === undefined) return undefined;
+    const own = text.slice(node.within.start, node.within.end);
+    const takes = node.parameters.filter((one) => !hasDefault(one.text)).length > 0 || node.parameters.length > 0;
+    const free = this.freeName(name);
+    places({ text: own }).forEach((place, index) => {
+      const made = words.make(node.owner ?? '', takes ? (FILLED[index] ?? '') : '');
+      this.before.push(place === '' ? words.keep(free, node.owner ?? '', made) : `${free}${place} = ${made}`);
+    });
+    return free;
+  }
+
+  private freeName(wanted: string): string {
+    let name = wanted;
+    while (this.before.some((one) => new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(one)))
+      name += '_';
+    return name;
+  }
+
+  calleeOf(signature: Signature): string | undefined {
+    const { name, owner } = signature;
+    const { language, known } = this.context;
+    if (owner === undefined) return name;
+    if (language === 'rust' || language === 'cpp') return `${owner}::${name}`;
+    const words = wordsOf(language);
+    if (!words) return `new ${owner}().${name}`;
+    // What makes an object is called by making one.
+    if (words.constructors(owner).includes(name)) return words.make(owner, '').replace(/\(\)$/, '');
+    if (signature.fixed) return `${owner}.${name}`;
+    // Python hides these from who is not of the class.
+    if (language === 'python' && /^__.*(?<!__)$/.test(name)) return undefined;
+    const constructor = constructorOf(owner, known, words);
+    const args = constructor ? this.values(constructor) : [];
+    if (!args) return undefined;
+    const made = words.make(owner, args.join(', '));
+    const filling = this.wanted.fill === false || this.wanted.unknown ? [] : this.filling(signature, owner);
+    // What makes the object is no part of what the method does.
+    if (filling.length === 0 && !constructor) return `${made}.${name}`;
+    const it = this.freeName(/^[A-Z]?[a-z]*$/.test(owner) && owner.length < 12 ? owner.toLowerCase() : 'it');
+    if (it === owner) return `${made}.${name}`;
+    this.before.push(words.keep(it, owner, made));
+    for (const statement of filling) this.before.push(`${it}.${statement}`);
+    return `${it}.${name}`;
+  }
+
+  /** Calls that put some values into an object. */
+  private filling(signature: Signature, owner: string): string[] {
+    const method = fillingOf(owner, this.context.known);
+    if (!method) return [];
+    const needed = method.parameters.filter(({ text }) => !hasDefault(text));
+    const wanted = needed.length > 0 ? needed : method.parameters.slice(0, 1);
+    const body = this.context.text.slice(method.within.start, method.within.end);
+    const isSame = method.name === signature.name;
+    return FILLED.slice(0, isSame ? 2 : 3).flatMap((value) => {
+      const args = wanted.map((parameter) => {
+        if (/^(?:pos|position|index|idx|i|at|nth)$/i.test(parameter.name)) return '0';
+        const kind = kindOf(parameter, body);
+        return kind === 'number' || kind === 'unknown' || kind === 'list' ? value : this.value(parameter, body);
+      });
+      return args.every((one) => one !== undefined) ? [`${method.name}(${args.join(', ')})`] : [];
+    });
+  }
 }
 
-/** What stands with the name: `: list[int]`, `int row[]`. */
-function typeOf(name: string, text: string): string {
-  return text
-    .replace(new RegExp(`(?<![\\p{L}\\p{N}_$])${name.replaceAll('$', '\\$')}(?![\\p{L}\\p{N}_$])`, 'u'), '')
-    .replace(/\bmut\b/, '')
-    .trim();
-}
-
-function kindOfName(name: string): Kind {
-  if (/^(?:is|has|reverse|reversed|descending|ascending|verbose|debug|flag)(?:_|[A-Z]|$)/.test(name)) return 'truth';
-  if (/^(?:key|cmp|compare|comparator|callback|func|fn|function|predicate)$/i.test(name)) return 'function';
-  if (/^(?:n|m|size|len|length|count|k|i|j|l|r|x|lo|hi|num|target|pos|radius|class)$/.test(name)) return 'number';
-  if (/(?:^|_)(?:s|str|string|text|word|sentence|pattern|message|phrase)\d?$/i.test(name)) return 'text';
-  if (isListName(name)) return 'list';
-  return /(?:[^s]s|Array|List|_list|_array)$/.test(name) ? 'list' : 'number';
-}
-
-function isListName(name: string): boolean {
-  return /(?:^|_)(?:a|arr|array|list|lst|ls|row|seq|sequence|collection|xs|v|vec|vector|data|heap|stack|queue|unsorted|sorted)\d?$/i.test(
-    name,
-  );
+function hasDefault(text: string): boolean {
+  return /[^=!<>]=[^=>]/.test(text) || text.startsWith('*') || text.startsWith('...');
 }
 
 function numberFor(name: string): string {
@@ -133,5 +204,6 @@ function numberFor(name: string): string {
   if (/^(?:hi|high|right|r|end|last|to|j)(?:_|[A-Z]|$)/.test(name)) return '4';
   if (/^(?:k|shift|rotations|steps|pos|position|index|idx)$/.test(name)) return '2';
   if (/^(?:n|size|len|length|count|num)(?:_|[A-Z]|$)/.test(name)) return '5';
+  if (/^(?:limit|capacity|max(?:_?size)?)(?:_|[A-Z]|$)/.test(name)) return '8';
   return '3';
 }

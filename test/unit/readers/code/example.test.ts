@@ -181,7 +181,7 @@ describe('a call of one of a file’s functions', () => {
 
   for (const [call, kind] of [
     ...['order', 'order(', 'order([1, 2)', 'order(1,,2)', '(1)', 'order(")'].map((each) => [each, 'syntax'] as const),
-    ['order([[1], [2]])', 'unsupported'],
+    ...['row = [1]', 'row = [1]; row', ';'].map((each) => [each, 'syntax'] as const),
   ] as const) {
     it(`says what is wrong with ${call}`, async () => {
       const text = 'def order(row):\n    pass\n';
@@ -195,9 +195,38 @@ describe('a call of one of a file’s functions', () => {
 
   it('takes quotes, nested calls and a receiver apart', () => {
     assert.deepEqual(parseCall(`new Sort(1).by(["a,b", 'c)'], f(2, [1]), -3)`), {
+      before: [],
       name: 'by',
       callee: 'new Sort(1).by',
       args: [{ list: ['"a,b"', "'c)'"] }, { text: 'f(2, [1])' }, { text: '-3' }],
     });
+  });
+
+  it('runs statements before the call, and is about the object that they make', async () => {
+    const text =
+      'class Row:\n    def __init__(self):\n        self.seats = []\n    def add(self, one):\n        self.seats.append(one)\n    def turn(self):\n        self.seats.append(self.seats.pop(0))\n';
+    const trace = await read({ language: 'python', text, call: "r = Row(); r.add('a;b'); r.add(2); r.turn();" });
+    assert.deepEqual(trace.slots, ['r.seats[0]', 'r.seats[1]']);
+    assert.deepEqual(
+      trace.initial.map((object) => trace.objects[object]),
+      ["'a;b'", '2'],
+    );
+    assert.deepEqual(
+      trace.final?.map((object) => trace.objects[object]),
+      ['2', "'a;b'"],
+    );
+  });
+
+  it('takes lists within lists where the language writes them so', async () => {
+    const [text, call] = [
+      'def turn(grid):\n    grid[0][0], grid[1][0] = grid[1][0], grid[0][0]\n',
+      'turn([[1, 2], [3, 4]])',
+    ];
+    assert.equal((await told({ language: 'python', text, call })).last, '3 2 1 4');
+    await assert.rejects(
+      read({ language: 'c', text: 'void turn(int grid[2][2]) { grid[0][0] = grid[1][0]; }', call }),
+      (error) =>
+        error instanceof UnreadError && error.kind === 'unsupported' && /lists within lists/.test(error.reason),
+    );
   });
 });

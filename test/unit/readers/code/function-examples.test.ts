@@ -42,9 +42,59 @@ describe('functions as examples of a data set', () => {
     assert.deepEqual(more, []);
   });
 
-  it('ask for an example where values are compared that nobody gives', async () => {
+  it('are read by a call that is suggested where values are compared that nobody gives, which every example says', async () => {
     const text =
-      'void order(int a[], int n) {\n  if (a[0] > a[n - 1]) { int t = a[0]; a[0] = a[n - 1]; a[n - 1] = t; }\n}\n';
-    assert.deepEqual(await told('c', text), ['asks order([3, 1, 5, 2, 4], 5)']);
+      'void order(int a[], int n) {\n  if (a[0] < a[n - 1]) { int t = a[0]; a[0] = a[n - 1]; a[n - 1] = t; }\n}\n';
+    assert.deepEqual(await told('c', text), [
+      '2: 4 1 5 2 3 (nothing here calls it with values: it is read as order([3, 1, 5, 2, 4], 5))',
+    ]);
+  });
+
+  it('are called on objects that are made as their class wants, and filled', async () => {
+    const text = `class Stack:
+    def __init__(self, limit):
+        self.limit = limit
+        self.items = []
+
+    def push(self, item):
+        if len(self.items) < self.limit:
+            self.items.append(item)
+
+    def rotate(self):
+        if self.items[0] > 0:
+            self.items.insert(0, self.items.pop())
+`;
+    const found = await told('python', text);
+    assert.equal(
+      found.at(-1),
+      '11: 8 5 3 1 (nothing here calls it with values: it is read as stack = Stack(8); stack.push(3); stack.push(1); stack.push(5); stack.rotate())',
+    );
+  });
+
+  it('are tried with nodes that hang together', async () => {
+    const text = `class Node:
+    def __init__(self, data):
+        self.data = data
+        self.next = None
+
+def back(head):
+    before = None
+    while head:
+        head.next, before, head = before, head, head.next
+    return before
+`;
+    const [, told_ = ''] = await told('python', text);
+    assert.match(told_, /head = Node\(3\); head\.next = Node\(1\); head\.next\.next = Node\(5\); back\(head\)\)$/);
+  });
+
+  it('are asked with lines that are made up where they read some', async () => {
+    const text = 'def seats():\n    a = input().split()\n    a[0], a[1] = a[1], a[0]\n';
+    assert.match((await told('python', text)).join(), /a line of its input is/);
+  });
+
+  it('tell why they are none where no suggested call can be followed', async () => {
+    assert.deepEqual(await told('python', 'def f(a, key):\n    if key(a[0]):\n        a.reverse()\n'), [
+      'key is not defined here, so what it does is not known',
+    ]);
   });
 });
