@@ -50,9 +50,10 @@ export class Pool {
 
 /**
  * V8 lets what dies young grow to 48 MB for each thread before it looks; examples die young, and looking often costs
- * little. Nothing bounds the old: files to read may be large.
+ * little. Nothing bounds the old: files to read may be large. Calls of a text are calls of the interpreter, and may nest a
+ * thousand deep.
  */
-const LIMITS = { maxYoungGenerationSizeMb: 8 };
+const LIMITS = { maxYoungGenerationSizeMb: 8, stackSizeMb: 64 };
 
 const ENTRY = { bundle: 'dataset-worker.js', source: join(__dirname, 'worker.ts') };
 

@@ -175,6 +175,17 @@ describe('examples from files', function () {
     assert.deepEqual(await places('parts.py'), ['0–1: 1', '4–4: 1']);
   });
 
+  it('are made of calls that nest a thousand deep', async () => {
+    const [from, to] = [temporaryFolder(), join(temporaryFolder(), 'deep')];
+    writeFileSync(
+      join(from, 'deep.py'),
+      'def down(row, n):\n    if n == 0:\n        row[0], row[1] = row[1], row[0]\n        return 0\n    for one in [n]:\n        if one > 0:\n            return 0 + max(down(row, one - 1), 0)\n\nrow = [1, 2]\ndown(row, 999)\n',
+    );
+    await build(planFor(await filesPlan({ root: from, paths: ['.'] })), to);
+    const steps = SPLITS.flatMap((split) => (contents(to)[`${split}.jsonl`] ? examplesIn(to, split) : []));
+    assert.ok((steps as TraceExample[]).some(({ source }) => source.range?.start.line === 8));
+  });
+
   it('are shown before anything is written, from all over the files', async () => {
     const folder = temporaryFolder();
     for (let file = 0; file < 40; file++)

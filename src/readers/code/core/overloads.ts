@@ -1,13 +1,26 @@
 import type { Span } from '../syntax';
 import type { Fit } from './dialect';
-import type { Parameter } from './ir';
+import type { FunctionDeclaration, Parameter } from './ir';
 import type { Machine } from './machine';
 import type { Arguments, FunctionData } from './values';
 
+/** What is declared by the lists that are made here: thousands of one name are joined one after the other. */
+const declared = new WeakMap<FunctionData[], Set<FunctionDeclaration>>();
+
 /** A function that joins those that have its name already. */
 export function joined(old: FunctionData | undefined, made: FunctionData): FunctionData {
+  const growing = old?.overloads;
+  const known = growing && declared.get(growing);
+  if (known && !made.overloads && !known.has(made.declaration)) {
+    known.add(made.declaration);
+    growing.push(made);
+    return { ...made, overloads: growing };
+  }
   const all = new Map([...alternatives(old), ...alternatives(made)].map((one) => [one.declaration, one]));
-  return all.size > 1 ? { ...made, overloads: [...all.values()] } : made;
+  if (all.size < 2) return made;
+  const overloads = [...all.values()];
+  declared.set(overloads, new Set(all.keys()));
+  return { ...made, overloads };
 }
 
 /** A method that a class inherits is hidden by one of its own that takes the same. */
@@ -47,8 +60,9 @@ export function chosen(m: Machine, callee: FunctionData, args: Arguments, at: Sp
       a.ranks.some((rank, index) => rank < (b.ranks[index] ?? NaN))
     );
   };
-  const best = fitting.filter((a) => fitting.every((b) => a === b || beats(a, b)));
-  const [only] = best;
+  // Who beats all others beats whoever was the best before: one is left that may.
+  const best = fitting.reduce<Candidate | undefined>((a, b) => (a && !beats(b, a) ? a : b), undefined);
+  const only = best && fitting.every((b) => best === b || beats(best, b)) ? best : undefined;
   if (only) return { ...only.one, ...(self.self && { self: self.self }) };
   const { name } = callee.declaration;
   if (fitting.length === 0)

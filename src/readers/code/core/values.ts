@@ -147,7 +147,7 @@ export interface FunctionData {
   /** The class whose method it is. */
   of?: ClassData;
   /** All functions of this name, itself among them, where there are several. */
-  overloads?: readonly FunctionData[];
+  overloads?: FunctionData[];
   /** Values of parameters that are evaluated where the function is defined, not where it is called (Python). */
   defaults?: ReadonlyMap<Parameter, Box>;
 }

@@ -61,4 +61,16 @@ describe('the bounds of code', () => {
     assert.equal(steps.length, 16_000);
     assert.match(await errorOf('python', 'a'.repeat(LIMITS.text + 1)), /longer than 1000000 characters/);
   });
+
+  it('let thousands of functions have one name', async () => {
+    const types = ['int', 'boolean', 'String'];
+    const all = Array.from({ length: 3 ** 7 }, (_, index) => {
+      const given = Array.from({ length: 7 }, (_, at) => `${types[Math.floor(index / 3 ** at) % 3] ?? ''} p${at}`);
+      return `static void f(${given.join(', ')}) { }`;
+    }).join('\n');
+    const text = (call: string) =>
+      `class A {\n${all}\nstatic void f(int[] a) { int t = a[0]; a[0] = a[1]; a[1] = t; }\npublic static void main(String[] s) { int[] a = {1, 2}; ${call}; } }`;
+    assert.equal((await read('java', text('f(a)'))).steps.length, 1);
+    assert.match(await errorOf('java', text('f(a, a)')), /none of the 2188 functions called f takes these values/);
+  });
 });
