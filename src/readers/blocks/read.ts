@@ -46,9 +46,15 @@ async function readBlocks(kind: Kind, readerOf: ReaderOf, source: SourceText, op
   const whole = joined(same.slice(0, last + 1));
   const selection = source.selection && partOf(whole, start, end);
   const trace = await readIn(readerOf, source, language, whole, selection, options);
-  if (source.selection || same.length === 1) return trace;
-  const said = { text: `its ${same.length} ${kind.names} of ${language} are read as one text` };
-  return { ...trace, assumed: [said, ...(trace.assumed ?? [])] };
+  if (source.selection || blocks.length === 1) return trace;
+  const others = new Set(blocks.flatMap((one) => (one.language === language ? [] : [one.language])));
+  const said = [
+    ...(same.length === 1 ? [] : [`its ${same.length} ${kind.names} of ${language} are read as one text`]),
+    ...(others.size === 0
+      ? []
+      : [`its ${kind.names} of ${[...others].join(', ')} are left out: select one to read it`]),
+  ];
+  return { ...trace, assumed: [...said.map((text) => ({ text })), ...(trace.assumed ?? [])] };
 }
 
 function blocksIn({ blocksOf, names }: Kind, { uri, text }: SourceText, lines: Lines): Block[] {

@@ -90,6 +90,7 @@ describe('fenced blocks of Markdown', () => {
     const trace = await read('markdown', NOTES);
     assert.equal(moved(trace), '3 1 2 → 1 3 2');
     assert.equal(trace.assumed?.[0]?.text, 'its 2 blocks of python are read as one text');
+    assert.equal(trace.assumed[1]?.text, 'its blocks of javascript, word are left out: select one to read it');
   });
 
   it('are examples of a data set, with what is told between them', async () => {
