@@ -272,6 +272,15 @@ export class Workbench {
     await this.quickInput.waitFor({ state: 'hidden' });
   }
 
+  /** Answers the dialog that asks for a file with its path. */
+  async openByDialog(file: string, button: string): Promise<void> {
+    await this.quickInput.waitFor();
+    await this.page.locator('.quick-input-widget').getByText(button, { exact: true }).waitFor();
+    await this.quickInput.fill(file);
+    await this.quickInput.press('Enter');
+    await this.quickInput.waitFor({ state: 'hidden' });
+  }
+
   /** Presses a key on a file in the explorer. */
   async inExplorer(name: string, key: string): Promise<void> {
     await this.runCommand('View: Show Explorer');

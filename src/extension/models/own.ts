@@ -8,6 +8,8 @@ import type { OutputTexts } from '../workbench/output-texts';
 import type { Inference } from './inference';
 import type { ModelLibrary } from './library';
 
+const ONNX = /\.onnx$/i;
+
 /** What the command may be given: an entry of the Models view, or a file in the explorer. */
 export type CheckTarget = vscode.Uri | { kind: string; problem?: { path: string }; model?: { path: string } };
 
@@ -32,13 +34,14 @@ export class OwnModels {
    */
   async add(chosen?: readonly vscode.Uri[]): Promise<void> {
     const uris = chosen ?? (await askForModels(true)) ?? [];
-    const paths = uris.filter(({ scheme }) => scheme === 'file').map(({ fsPath }) => fsPath);
-    if (paths.length < uris.length) void vscode.window.showErrorMessage('Models must be files on a disk.');
+    const refusals = await Promise.all(uris.map(refusalOf));
+    for (const refusal of refusals) if (refusal !== undefined) void vscode.window.showErrorMessage(refusal);
+    const paths = uris.filter((_, index) => refusals[index] === undefined).map(({ fsPath }) => fsPath);
     if (paths.length === 0) return;
     const { modelFolders } = readSettings();
     const more = paths.filter((path) => !modelFolders.includes(path));
     if (more.length > 0) await changeSetting('modelFolders', [...modelFolders, ...more]);
-    for (const path of paths.filter((one) => /\.onnx$/i.test(one))) await this.tell(path);
+    for (const path of paths.filter((one) => ONNX.test(one))) await this.tell(path);
   }
 
   /** What becomes of a file that was added. */
@@ -84,6 +87,19 @@ export class OwnModels {
       if (controller.signal.aborted) return undefined;
       throw error;
     }
+  }
+}
+
+/** Why something is not taken into the list, where it is neither a file of a model nor a folder. */
+async function refusalOf(uri: vscode.Uri): Promise<string | undefined> {
+  const name = bare(basename(uri.path), 100);
+  if (uri.scheme !== 'file') return `${name} is not on a disk of this machine, as models must be.`;
+  try {
+    const { type } = await vscode.workspace.fs.stat(uri);
+    const isTaken = Boolean(type & vscode.FileType.Directory) || ONNX.test(uri.path);
+    return isTaken ? undefined : `${name} is no model: add ONNX files (.onnx), or folders that hold some.`;
+  } catch {
+    return `${name} cannot be added: there is no such file or folder.`;
   }
 }
 

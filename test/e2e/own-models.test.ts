@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import { onnxFile } from '../unit/models/onnx-fixture';
+import { parityManifest, paritySpec } from '../unit/models/tiny-models';
+import { openWorkbench } from './editor';
+import type { Workbench } from './workbench';
+
+describe('models of one’s own', () => {
+  let workbench: Workbench;
+  const model = (id: string, name: string): Uint8Array => onnxFile(paritySpec(parityManifest({ id, name })));
+  const row = (text: string | RegExp): Locator =>
+    workbench.page.getByRole('tree', { name: 'Models' }).getByRole('treeitem').filter({ hasText: text });
+  const inFolder = (name: string): string => path.join(workbench.folder, name);
+
+  before(async () => {
+    workbench = await openWorkbench(
+      (folder) => {
+        writeFileSync(path.join(folder, 'counter.onnx'), model('counter', 'Counter of mine'));
+        writeFileSync(path.join(folder, 'dropped.onnx'), model('dropped', 'Counter that was dropped'));
+        writeFileSync(path.join(folder, 'cut.onnx'), model('cut', 'Counter cut short').subarray(0, 200));
+        return Promise.resolve();
+      },
+      'new',
+      // The list is written to the person's settings.
+      { 'stateProbe.modelFolders': [] },
+    );
+    await workbench.page.setViewportSize({ width: 1440, height: 1400 });
+  });
+  after(() => workbench.close());
+
+  it('are checked: everything that the contract asks of a file, and what to change', async () => {
+    await workbench.runCommand('State Probe: Check Model File', 'open');
+    await workbench.openByDialog(inFolder('cut.onnx'), 'Check');
+    const shown = workbench.page.getByRole('tab', { name: /^Check of cut\.onnx/ });
+    await shown.waitFor();
+    await workbench.lines.filter({ hasText: /✗.file.+cut.short/ }).waitFor();
+    await workbench.screenshot('check-model-file');
+  });
+
+  it('are added by their files', async () => {
+    await workbench.runCommand('State Probe: Add Model…', 'open');
+    await workbench.openByDialog(inFolder('counter.onnx'), 'Add');
+    await workbench.message(/counter\.onnx follows the contract: \d+ of \d+ checks passed/).waitFor();
+    await workbench.activityBarItem.click();
+    for (const name of ['Visualizer', 'History']) await workbench.closeSection(name);
+    await workbench.openSection('Models');
+    await row('Counter of mine').waitFor();
+  });
+
+  it('are added by a drop on their list, which says what is no model', async () => {
+    await drop('coins.txt');
+    await workbench.message('coins.txt is no model').waitFor();
+    await drop('cut.onnx');
+    await workbench.message(/cut\.onnx is not used: file: .*cut short/).waitFor();
+    await drop('dropped.onnx');
+    await workbench.message(/dropped\.onnx follows the contract/).waitFor();
+    await row('Counter that was dropped').waitFor();
+    await workbench.screenshot('dropped-models');
+    assert.equal(await row('coins.txt').count(), 0);
+  });
+
+  /** The tab of its editor lies beside the list, which the explorer does not. */
+  async function drop(name: string): Promise<void> {
+    const { page } = workbench;
+    await workbench.runCommand('View: Show Explorer');
+    await page.locator('.explorer-folders-view').getByRole('treeitem', { name }).first().dblclick();
+    const tab = page.getByRole('tab', { name: new RegExp(`^${name}`) });
+    await tab.waitFor();
+    await workbench.activityBarItem.click();
+    await tab.dragTo(row('Counter of mine'));
+  }
+});
