@@ -23,9 +23,12 @@ import { watchOver } from './watchdog';
  * because a second onnxruntime in the editor's process would clash with this one, and because a model that asks for
  * more memory than there is aborts its process.
  */
-const sessions = new SessionCache({ entries: 8, bytes: 1024 * 1024 * 1024 }, openModel);
-
 const [memory = '', kept] = process.argv.slice(2);
+const sessions = new SessionCache({ entries: 8, bytes: 1024 * 1024 * 1024 }, (files, providers) =>
+  openModel(files, providers, Number(memory)),
+);
+/** What a run takes beyond this the runtime would keep for another such one, with each model its own. */
+const MOST_KEPT = 256 * 2 ** 20;
 const verified = new Verified(join(__dirname, 'verified.txt'), kept);
 
 /** Files of models that were asked for, so that they are not read with every request. */
@@ -80,7 +83,10 @@ async function answer(id: number, request: AnyRequest): Promise<void> {
     if (expected !== undefined && expected !== files.digest) throw new ContractError(CHANGED);
     await verified.hold(files, () => report({ done: 0, total: 1, message: VERIFYING }));
     const model = await sessions.get(files, providers);
-    done(id, await resultOf(model, request, report));
+    const before = process.memoryUsage.rss();
+    const result = await resultOf(model, request, report);
+    if (process.memoryUsage.rss() - before > MOST_KEPT) await sessions.close();
+    done(id, result);
   } catch (error) {
     send({ id, kind: 'failed', reason: shortReason(error), held: process.memoryUsage.rss() });
   }

@@ -4,7 +4,8 @@ import type { Socket } from 'node:net';
 import { shortReason } from '../text/reason';
 import { inferenceEntry, type InferenceEntry } from './entry';
 import type { LookName, LookRequest, Looks, StepWord } from './looks';
-import { memoryReason, mostMemory } from './watchdog';
+import { mostMemory } from './memory';
+import { memoryReason } from './watchdog';
 import {
   VERIFYING,
   type AnyRequest,

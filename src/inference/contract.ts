@@ -23,7 +23,7 @@ export interface ModelShape {
 
 /** Float32 outputs of one request, in bytes; they cross a process boundary in one message. */
 export const MAX_OUTPUT_BYTES = 512 * 1024 * 1024;
-/** Attention maps that a run needs inside, in bytes for one sequence: 5,800 tokens with four heads, scores and softmax counted. */
+/** Attention of one layer, in bytes for one sequence: 5,800 tokens with four heads, scores and softmax counted. It would take minutes. */
 const MAX_WORKING_BYTES = 1024 * 1024 * 1024;
 /** Token ids of one request. */
 const MAX_TOKENS = 16_000_000;
@@ -84,12 +84,14 @@ export interface Sizes {
  * Everything that can be known to be wrong before a run; an id out of range is silently read as something else on
  * WebGPU, and a buffer that cannot be allocated ends the whole process.
  *
+ * @param memory bytes that the run may take
  * @returns number of sequences for one call of the runtime
  * @throws ContractError
  */
 export function checkRun(
   model: ModelShape,
   request: Sizes & { tokens: Int32Array; vocabulary: number; classes: number; outputs: readonly string[] },
+  memory: number,
 ): number {
   const { batch, length, tokens, vocabulary, classes, outputs } = request;
   checkTokens(tokens, { batch, length }, vocabulary);
@@ -114,19 +116,21 @@ export function checkRun(
       `${quoted(outputs)} for ${batch} × ${length} tokens are ${over(each * batch, MAX_OUTPUT_BYTES)}`,
     );
   // Scores and their softmax live at once, whether or not anyone wants to see them.
-  const maps = [...model.outputs].filter(([name]) => isAttention(name));
-  const working =
-    2 *
-    greatest(
-      maps.map((entry) => bytes([entry])),
-      0,
+  const maps = [...model.outputs].filter(([name]) => isAttention(name)).map((entry) => bytes([entry]));
+  const largest = greatest(maps, 0);
+  if (2 * largest > MAX_WORKING_BYTES)
+    throw new ContractError(`its attention over ${length} tokens takes ${over(2 * largest, MAX_WORKING_BYTES)}`);
+  // Those of all layers are there until the run is over, for each may be asked for.
+  const working = maps.reduce((sum, map) => sum + map, largest) + each;
+  if (working > memory)
+    throw new ContractError(
+      `a run over ${length} tokens takes ${over(working, memory)} of this machine's memory; a shorter text takes less`,
     );
-  if (working > MAX_WORKING_BYTES)
-    throw new ContractError(`its attention over ${length} tokens takes ${over(working, MAX_WORKING_BYTES)}`);
   const fit = Math.min(
     CHUNK_TOKENS / length,
     CHUNK_BYTES / Math.max(1, each),
-    MAX_WORKING_BYTES / Math.max(1, working),
+    MAX_WORKING_BYTES / Math.max(1, 2 * largest),
+    memory / Math.max(1, working),
   );
   return Math.min(batch, Math.max(1, Math.floor(fit)));
 }

@@ -13,7 +13,7 @@ export async function runModel(
   onProgress: (progress: Progress) => void,
 ): Promise<RunResult> {
   const { batch, length, outputs, classes } = request;
-  const chunk = checkRun(model.shape, request);
+  const chunk = checkRun(model.shape, request, model.memory);
   const tensors: Record<string, Tensor> = {};
   let milliseconds = 0;
   for (let done = 0; done < batch;) {

@@ -32,4 +32,9 @@ export class SessionCache<Session extends Releasable> {
     this.open.set(key, { session, digest }, bytes);
     return session;
   }
+
+  /** Closes all; each is opened anew when it is next asked for. */
+  async close(): Promise<void> {
+    for (const { session } of this.open.makeRoom(Infinity)) await session.release();
+  }
 }

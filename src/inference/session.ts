@@ -5,6 +5,7 @@ import { InferenceSession, listSupportedBackends, Tensor as OrtTensor } from 'on
 import { readText } from '../files/read';
 import { isUnchanged, type ModelFiles } from '../models/model-files';
 import { checkModel, ContractError, widthsOf, type ModelShape, type ValueInfo } from './contract';
+import { mostMemory } from './memory';
 import type { ModelFacts, ProviderName } from './protocol';
 import { chooseProvider, type Runtime } from './providers';
 import type { Releasable } from './session-cache';
@@ -33,6 +34,8 @@ export class OpenModel implements Releasable {
     private readonly session: InferenceSession,
     readonly shape: ModelShape,
     readonly facts: ModelFacts,
+    /** Bytes that a run may take. */
+    readonly memory: number,
   ) {}
 
   /** @param tokens row-major `[batch, length]`, checked by `checkRun` */
@@ -46,7 +49,11 @@ export class OpenModel implements Releasable {
 }
 
 /** @throws ContractError for a model that does not follow the contract; the runtime's error for one it cannot open. */
-export async function openModel(files: ModelFiles, providers: readonly ProviderName[]): Promise<OpenModel> {
+export async function openModel(
+  files: ModelFiles,
+  providers: readonly ProviderName[],
+  memory = mostMemory(),
+): Promise<OpenModel> {
   const { session, ...choice } = await chooseProvider(providers, runtimeFor(files.path));
   if (!(await isUnchanged(files))) {
     await session.release();
@@ -60,7 +67,7 @@ export async function openModel(files: ModelFiles, providers: readonly ProviderN
     outputs: [...session.outputNames],
     widths: widthsOf(shape),
   };
-  return new OpenModel(session, shape, facts);
+  return new OpenModel(session, shape, facts, memory);
 }
 
 /** A model as the runtime opens it, whether it keeps to the contract or not. @throws the runtime's error */

@@ -1,4 +1,3 @@
-import { totalmem } from 'node:os';
 import { Worker } from 'node:worker_threads';
 
 /**
@@ -28,13 +27,6 @@ setInterval(() => {
 `;
 
 const TOO_MUCH = 'takes too much memory: ';
-
-/** Bytes that an inference process may take: half of the machine's, or of the container's, whichever is less. */
-export function mostMemory(): number {
-  // Zero where nothing constrains it, and on some systems a number beyond all memory.
-  const constrained = process.constrainedMemory() || Infinity;
-  return Math.min(totalmem(), constrained) / 2;
-}
 
 /**
  * Ends this process when its parent has died, or when it takes more than `memory` bytes, also in the middle of a run, when

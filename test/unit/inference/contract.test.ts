@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { memoryShare } from '../../../src/inference/memory';
 import { checkModel, checkOutput, checkRun, MAX_OUTPUT_BYTES, type ValueInfo } from '../../../src/inference/contract';
 
 const tensor = (name: string, type: string, shape: (number | string)[]): ValueInfo => ({
@@ -17,6 +18,8 @@ const outputs = [
   tensor('ids', 'int64', ['b']),
 ];
 const model = checkModel(inputs, outputs);
+/** Bytes that a run may take. */
+const MEMORY = memoryShare(64 * 2 ** 30);
 const request = (batch: number, length: number, wanted = ['logits']) => ({
   tokens: new Int32Array(batch * length),
   batch,
@@ -27,6 +30,31 @@ const request = (batch: number, length: number, wanted = ['logits']) => ({
 });
 
 describe('the contract of a run', () => {
+  it('lets no run take more than a third of the machine, and says what would', () => {
+    const gibibytes = (count: number) => count * 2 ** 30;
+    assert.deepEqual(
+      [8, 16, 64].map((total) => Math.round(memoryShare(gibibytes(total)) / 2 ** 20)),
+      [2731, 5461, 21845],
+    );
+    const layers = [1, 2, 3, 4].map((layer) => tensor(`attention.${layer}`, 'float32', ['b', 4, 't', 't']));
+    const deep = checkModel(inputs, [...outputs.filter(({ name }) => name !== 'attention.1'), ...layers]);
+    const fits = (length: number, total: number) => checkRun(deep, request(1, length), memoryShare(gibibytes(total)));
+    // The steps of a text that are probed at most, by the largest of the models that run by default.
+    for (const total of [8, 16, 64]) assert.equal(fits(4096, total), 1);
+    for (const total of [16, 64]) assert.equal(fits(5700, total), 1);
+    const reason =
+      /over 5700 tokens takes 2\.4 GiB, more than the 2\.0 GiB allowed of this machine's memory; a shorter text/;
+    assert.throws(() => fits(5700, 6), reason);
+    // Of many words as many at once as have room.
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 64 }), fc.integer({ min: 1, max: 2000 }), (batch, length) => {
+        const chunk = checkRun(deep, request(batch, length), memoryShare(gibibytes(2)));
+        assert.ok(chunk === 1 || 4 * 4 * 4 * chunk * length ** 2 <= memoryShare(gibibytes(2)));
+      }),
+      { seed: 7 },
+    );
+  });
+
   it('offers the float32 outputs only', () => {
     assert.deepEqual([...model.outputs.keys()], ['logits', 'hidden.1', 'attention.1']);
   });
@@ -44,7 +72,7 @@ describe('the contract of a run', () => {
   it('cuts a batch into pieces of a bounded size, and never into none', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 600 }), (batch, length) => {
-        const chunk = checkRun(model, request(batch, length, ['logits', 'attention.1']));
+        const chunk = checkRun(model, request(batch, length, ['logits', 'attention.1']), MEMORY);
         const bytes = 4 * length * (120 + 4 * length);
         assert.ok(chunk >= 1 && chunk <= batch);
         assert.ok(chunk === 1 || (chunk * length <= 8192 && chunk * bytes <= 64 * 2 ** 20));
@@ -54,25 +82,28 @@ describe('the contract of a run', () => {
   });
 
   it('refuses a word whose attention would not fit, also when nobody asked to see it', () => {
-    assert.equal(checkRun(model, request(1, 5000)), 1);
-    assert.throws(() => checkRun(model, request(1, 10_000)), /its attention over 10000 tokens takes 3\.0 GiB/);
+    assert.equal(checkRun(model, request(1, 5000), MEMORY), 1);
+    assert.throws(() => checkRun(model, request(1, 10_000), MEMORY), /its attention over 10000 tokens takes 3\.0 GiB/);
   });
 
   it('refuses more outputs than the bound', () => {
     const most = Math.floor(MAX_OUTPUT_BYTES / (4 * 1000 * 64));
-    assert.ok(checkRun(model, request(most, 1000, ['hidden.1'])) >= 1);
-    assert.throws(() => checkRun(model, request(most + 1, 1000, ['hidden.1'])), /more than the 0\.5 GiB allowed/);
+    assert.ok(checkRun(model, request(most, 1000, ['hidden.1']), MEMORY) >= 1);
+    assert.throws(
+      () => checkRun(model, request(most + 1, 1000, ['hidden.1']), MEMORY),
+      /more than the 0\.5 GiB allowed/,
+    );
   });
 
   it('counts a free width that it knows nothing of as a thousand', () => {
     const free = checkModel(inputs, [outputs[0]!, tensor('hidden.1', 'float32', ['x', 'y', 'z'])]);
-    assert.throws(() => checkRun(free, request(140, 1000, ['hidden.1'])), /allowed/);
+    assert.throws(() => checkRun(free, request(140, 1000, ['hidden.1']), MEMORY), /allowed/);
   });
 
   it('keeps to the sizes that a model has fixed', () => {
     const fixed = checkModel([tensor('tokens', 'int64', [1, 64])], outputs);
-    assert.throws(() => checkRun(fixed, request(1, 63)), /takes only words of 64, not 63/);
-    assert.throws(() => checkRun(fixed, request(2, 64)), /takes only batches of 1, not 2/);
+    assert.throws(() => checkRun(fixed, request(1, 63), MEMORY), /takes only words of 64, not 63/);
+    assert.throws(() => checkRun(fixed, request(2, 64), MEMORY), /takes only batches of 1, not 2/);
   });
 
   it('knows the shape of every kind of output', () => {

@@ -71,7 +71,7 @@ export function glassModel(): { model: OpenModel; runs: string[] } {
   const shape = { tokens: ['batch', 'length'], outputs: new Map(names.map((name) => [name, shapeOf(name)])) };
   const facts = { provider: 'cpu' as const, inputs: ['tokens'], outputs: names };
   const session = { run } as unknown as InferenceSession;
-  return { model: new OpenModel(session, shape, facts), runs };
+  return { model: new OpenModel(session, shape, facts, Infinity), runs };
 }
 
 /** Swap; rest and swap, which are one step; swap; and a step without a state. */
