@@ -62,19 +62,30 @@ export class Moments {
     held.fill(0, this.holds * width);
     this.holds = 0;
     const [b, c, d] = [width, 2 * width, 3 * width];
-    for (let i = 0; i < width; i++) {
+    // Two rows at once: what is read of the states serves both.
+    for (let i = 0; i < width; i += 2) {
+      const k = i + 1 < width ? i + 1 : i;
       const v0 = held[i] ?? 0;
       const v1 = held[b + i] ?? 0;
       const v2 = held[c + i] ?? 0;
       const v3 = held[d + i] ?? 0;
+      const w0 = held[k] ?? 0;
+      const w1 = held[b + k] ?? 0;
+      const w2 = held[c + k] ?? 0;
+      const w3 = held[d + k] ?? 0;
       // Many states are sparse: those of exact models nearly all zero.
-      if (v0 === 0 && v1 === 0 && v2 === 0 && v3 === 0) continue;
-      const row = i * width;
+      const isNothing = w0 === 0 && w1 === 0 && w2 === 0 && w3 === 0;
+      if (isNothing && v0 === 0 && v1 === 0 && v2 === 0 && v3 === 0) continue;
+      const [row, next] = [i * width, k * width];
       for (let j = 0; j <= i; j++) {
-        squares[row + j] =
-          (squares[row + j] ?? 0) +
-          (v0 * (held[j] ?? 0) + v1 * (held[b + j] ?? 0) + v2 * (held[c + j] ?? 0) + v3 * (held[d + j] ?? 0));
+        const x0 = held[j] ?? 0;
+        const x1 = held[b + j] ?? 0;
+        const x2 = held[c + j] ?? 0;
+        const x3 = held[d + j] ?? 0;
+        squares[row + j] = (squares[row + j] ?? 0) + (v0 * x0 + v1 * x1 + v2 * x2 + v3 * x3);
+        if (k > i) squares[next + j] = (squares[next + j] ?? 0) + (w0 * x0 + w1 * x1 + w2 * x2 + w3 * x3);
       }
+      if (k > i) squares[next + k] = (squares[next + k] ?? 0) + (w0 * w0 + w1 * w1 + w2 * w2 + w3 * w3);
     }
   }
 

@@ -35,9 +35,8 @@ describe('commands', () => {
   it('takes a game in the encoding of the paper as its word, and each move as a step when that is chosen', async () => {
     await workbench.openFile('word.uci');
     await workbench.runCommand('State Probe: Probe File');
-    const { trueState } = await workbench.visualizer();
-    const steps = (count: number) =>
-      trueState.and(trueState.page().getByLabel(`True state after each of ${count} steps`));
+    const { frame } = await workbench.visualizer();
+    const steps = (count: number) => frame.getByRole('img', { name: `True state after each of ${count} steps` });
     await steps(8).waitFor();
     await workbench.focusEditor();
     await workbench.runCommand('State Probe: Choose What a Step Is…', 'open');

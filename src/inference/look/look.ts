@@ -102,7 +102,8 @@ const ANSWERS: Answers = {
   },
 
   async components({ outputs, words }, { model, word, report }) {
-    const samples = words && (await sampleLayers(model, word, outputs, words, report));
+    const norm = words && (await lastNormOf(word, [...model.shape.outputs.keys()]));
+    const samples = words && (await sampleLayers(model, word, outputs, words, report, norm, 'plain'));
     const answer: Looks['components']['answer'] = [];
     for (const [at, output] of outputs.entries()) {
       report({ done: at, total: outputs.length, message: `principal components of ${output}` });

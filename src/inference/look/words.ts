@@ -30,42 +30,57 @@ export function asRead(norm: LastNorm | undefined, name: string, data: Float32Ar
 
 const samples = new SizedCache<LayerSample>({ bytes: 128 * 2 ** 20 });
 
-/** The moments of layers over the words that are fitted on; one run of the model for all layers that are not known yet. */
+/** How rows of a layer are taken: as they are, or as a probe reads them. */
+type Taken = 'plain' | 'read';
+
+/**
+ * The moments of layers over the words that are fitted on. One run of the model serves all layers that are not known yet,
+ * and both ways to take them: what is asked for first is mostly followed by the other.
+ */
 export async function sampleLayers(
   model: OpenModel,
   word: StepWord,
   names: readonly string[],
   words: SampleWords,
   report: Report,
-  norm?: LastNorm,
+  norm: LastNorm | undefined,
+  taken: Taken,
 ): Promise<LayerSample[]> {
-  const key = (name: string): string => `${keyOf(model, words, name)}\n${norm?.input === name ? 'normed' : ''}`;
-  const known = new Map(names.map((name) => [name, samples.get(key(name))]));
-  const missing = names.filter((name) => !known.get(name));
+  const waysOf = (name: string): Taken[] => (norm?.input === name ? ['plain', 'read'] : ['plain']);
+  const key = (name: string, way: Taken): string => `${keyOf(model, words, name)}\n${way}`;
+  const known = new Map(
+    names.flatMap((name) => waysOf(name).map((way) => [key(name, way), samples.get(key(name, way))])),
+  );
+  const missing = names.filter((name) => waysOf(name).some((way) => !known.get(key(name, way))));
   const fitted = words.batch - words.heldOut;
   const stride = Math.max(1, Math.ceil((fitted * words.length) / MOST_POINTS));
-  const collected = new Map<string, { moments: Moments; points: number[]; labels: number[] }>();
+  const collected = new Map<string, { name: string; moments: Moments; points: number[]; labels: number[] }>();
   await eachPiece(model, word, missing, words, [0, fitted], report, (name, raw, width, place) => {
-    const data = asRead(norm, name, raw, width);
-    let layer = collected.get(name);
-    if (!layer) collected.set(name, (layer = { moments: new Moments(width, word.classes), points: [], labels: [] }));
-    for (let row = 0; row < data.length / width; row++) {
-      const label = words.labels[place + row] ?? -1;
-      if (label < 0) continue;
-      layer.moments.add(data, row * width, label);
-      if ((place + row) % stride !== 0) continue;
-      for (const value of data.subarray(row * width, (row + 1) * width)) layer.points.push(value);
-      layer.labels.push(label);
+    for (const way of waysOf(name)) {
+      const data = way === 'read' ? asRead(norm, name, raw, width) : raw;
+      let layer = collected.get(key(name, way));
+      if (!layer) {
+        layer = { name, moments: new Moments(width, word.classes), points: [], labels: [] };
+        collected.set(key(name, way), layer);
+      }
+      for (let row = 0; row < data.length / width; row++) {
+        const label = words.labels[place + row] ?? -1;
+        if (label < 0) continue;
+        layer.moments.add(data, row * width, label);
+        if ((place + row) % stride !== 0) continue;
+        for (const value of data.subarray(row * width, (row + 1) * width)) layer.points.push(value);
+        layer.labels.push(label);
+      }
     }
   });
-  for (const [name, { moments, points, labels }] of collected) {
+  for (const [kept, { name, moments, points, labels }] of collected) {
     if (moments.count === 0) throw new ContractError(`its output "${name}" has no finite state on any random word`);
     const sample = { moments, points: Float32Array.from(points), labels: Int32Array.from(labels) };
-    known.set(name, sample);
+    known.set(kept, sample);
     const { width } = moments;
-    samples.set(key(name), sample, 8 * width * (width + 2 * word.classes) + 4 * points.length);
+    samples.set(kept, sample, 8 * width * (width + 2 * word.classes) + 4 * points.length);
   }
-  return names.map((name) => known.get(name) as LayerSample);
+  return names.map((name) => known.get(key(name, waysOf(name).includes(taken) ? taken : 'plain')) as LayerSample);
 }
 
 /** A probe for each layer, and how many states of words that it was not fitted on it reads right. */
@@ -77,7 +92,7 @@ export async function fitLayers(
   report: Report,
   norm: LastNorm | undefined,
 ): Promise<Required<LayerSample>[]> {
-  const layers = await sampleLayers(model, word, names, words, report, norm);
+  const layers = await sampleLayers(model, word, names, words, report, norm, 'read');
   const byName = new Map(names.map((name, at) => [name, layers[at] as LayerSample]));
   const missing = names.filter((name) => !byName.get(name)?.probe);
   for (const [done, name] of missing.entries()) {
