@@ -193,14 +193,17 @@ export const editor = {
   notebooks: [] as FakeDocument[][],
   /** Texts of files, by path. */
   files: new Map<string, string>(),
+  /** What was written, by path. */
+  disk: new Map<string, Uint8Array>(),
   /** What gives lenses to the editor. */
   lenses: [] as { onDidChangeCodeLenses: (listener: () => void) => Disposable }[],
 };
 
-function contentOf(path: string): string {
+function bytesOf(path: string): Uint8Array {
   const text = editor.files.get(path);
-  if (text === undefined) throw new FileSystemError(`${path} is not there`);
-  return text;
+  const bytes = text === undefined ? editor.disk.get(path) : new TextEncoder().encode(text);
+  if (!bytes) throw new FileSystemError(`${path} is not there`);
+  return bytes;
 }
 
 const vscode = {
@@ -274,12 +277,16 @@ const vscode = {
     decode: (bytes: Uint8Array) => Promise.resolve(new TextDecoder().decode(bytes)),
     fs: {
       isWritableFileSystem: (scheme: string) => (scheme === 'file' ? true : undefined),
-      readDirectory: () => Promise.resolve([]),
-      delete: () => Promise.resolve(),
-      stat: ({ path }: FakeUri) => Promise.resolve({ type: 1, size: contentOf(path).length }),
-      readFile: ({ path }: FakeUri) => Promise.resolve(new TextEncoder().encode(contentOf(path))),
+      readDirectory: ({ path }: FakeUri) =>
+        Promise.resolve(
+          [...editor.disk.keys()].flatMap((file) => (posix.dirname(file) === path ? [[posix.basename(file), 1]] : [])),
+        ),
+      delete: ({ path }: FakeUri) => Promise.resolve(void editor.disk.delete(path)),
+      stat: ({ path }: FakeUri) => Promise.resolve({ type: 1, size: bytesOf(path).length }),
+      readFile: ({ path }: FakeUri) => Promise.resolve(bytesOf(path)),
       writeFile(uri: FakeUri, data: Uint8Array) {
         editor.written.push({ path: uri.path, data });
+        editor.disk.set(uri.path, data);
         return Promise.resolve();
       },
     },

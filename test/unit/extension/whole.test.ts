@@ -11,24 +11,28 @@ const PROGRAM = 'a, b = 1, 2\nx, y = 3, 4\na, b = b, a\nx, y = y, x\n';
 
 describe('the extension as a whole', function () {
   this.timeout(patience(60_000));
-  const subscriptions: vscode.Disposable[] = [];
+  let subscriptions: vscode.Disposable[] = [];
+  const kept = new Map<string, unknown>();
   let api: StateProbeApi;
   let document: FakeDocument;
   let lensEvents = 0;
 
-  before(async () => {
+  async function begin(): Promise<StateProbeApi> {
     const { activate } = await import('../../../src/extension/extension');
-    const kept = new Map<string, unknown>();
     const workspaceState = {
       get: (key: string) => kept.get(key),
       update: (key: string, value: unknown) => Promise.resolve(void kept.set(key, value)),
     };
+    const storageUri = FakeUri.file('/storage');
+    subscriptions = [];
+    const context = { subscriptions, workspaceState, storageUri, extensionUri: FakeUri.file(ROOT) };
+    return activate(context as unknown as vscode.ExtensionContext);
+  }
+
+  before(async () => {
     editor.lenses.length = 0;
-    api = activate({
-      subscriptions,
-      workspaceState,
-      extensionUri: FakeUri.file(ROOT),
-    } as unknown as vscode.ExtensionContext);
+    editor.disk.clear();
+    api = await begin();
     for (const { onDidChangeCodeLenses } of editor.lenses) onDidChangeCodeLenses(() => lensEvents++);
   });
   after(() => {
@@ -103,4 +107,39 @@ describe('the extension as a whole', function () {
     assert.deepEqual(cells(again), ['a', 'b', 'x', 'y']);
     assert.equal(api.probes(uri).length, 2);
   });
+
+  it('begins models again that ran when the window ended, and comes to its end with marks', async () => {
+    editor.settings = { models: ['s5-rnn-ssm', 's5-wfa-ssm'], provider: 'cpu' };
+    // Models take a while to be opened: what runs is written down before the first of them is done.
+    for (const one of subscriptions) one.dispose();
+    editor.disk.clear();
+    api = await begin();
+    const uri = open('t.word', 'permutation-word', '(1 2)\n(2 3)\n');
+    const ended = api.probe(uri).catch(() => undefined);
+    await until(() => [...editor.disk.keys()].some((path) => path.startsWith('/storage/history/')));
+    const [begun] = api.probes(uri);
+    assert.ok(begun);
+    assert.ok(begun.probe.models.some(({ state }) => state.kind === 'waiting' || state.kind === 'running'));
+    const disk = new Map(editor.disk);
+    for (const one of subscriptions) one.dispose();
+    await ended;
+    // What a window says when it has ended nobody writes.
+    editor.disk.clear();
+    for (const [path, bytes] of disk) editor.disk.set(path, bytes);
+    editor.failed.length = 0;
+    api = await begin();
+    const states = () => api.probes(uri).flatMap(({ probe }) => probe.models.map(({ state }) => state.kind));
+    await until(() => states().join() === 'done,done');
+    const [again, ...more] = api.probes(uri);
+    assert.deepEqual([again?.probe.id, more.length], [begun.probe.id, 0]);
+    await until(() => api.probes(uri)[0]?.text === 'same');
+  });
+
+  async function until(happened: () => boolean): Promise<void> {
+    const end = Date.now() + patience(40_000);
+    while (!happened()) {
+      assert.ok(Date.now() < end, `this never came true: ${happened.toString()}`);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
 });
