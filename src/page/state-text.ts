@@ -19,9 +19,11 @@ const MOST_OF_A_NAME = 24;
  */
 export function stateText(world: World, state: State, changed: readonly number[] = []): string {
   if (!state) return 'no state: illegal move';
-  const all = world.slots.map((_, slot) => slot).filter((slot) => !isConstant(world.slots[slot] ?? ''));
+  const holds = (slot: number) => world.objects[state[slot] ?? -1];
+  const isConstant = (slot: number) => isWritten(world.slots[slot] ?? '', holds(slot));
+  const all = world.slots.map((_, slot) => slot).filter((slot) => !isConstant(slot));
   if (all.length <= MOST_SLOTS) return written(world, state, all);
-  const moved = changed.filter((slot) => !isConstant(world.slots[slot] ?? ''));
+  const moved = changed.filter((slot) => !isConstant(slot));
   // That a piece's square is empty after a move says nothing new.
   const told = moved.filter((slot) => !world.objects[state[slot] ?? -1]?.startsWith('empty '));
   if (told.length === 0) return `${all.length} places, none changed`;
@@ -34,8 +36,9 @@ export function nameOf(names: readonly string[], index: number): string {
   return clip(names[index] ?? '?', MOST_OF_A_NAME);
 }
 
-function isConstant(slot: string): boolean {
-  return slot.startsWith('const ');
+/** Of a slot that stands for a constant, or for nothing at all: it never holds another thing. */
+function isWritten(slot: string, holds: string | undefined): boolean {
+  return slot.startsWith('const ') || (slot === 'empty' && holds === 'empty');
 }
 
 /** Runs of `a[0]`, `a[1]`, … become one list; places that are only numbered (`1`, `1st`), one list without a name. */

@@ -179,6 +179,9 @@ async function askHow(): Promise<How | undefined> {
 function uriOf({ source }: StackFrame, session: vscode.DebugSession): vscode.Uri | undefined {
   if (!source || (source.path === undefined && !source.sourceReference)) return undefined;
   try {
+    // Where the editor is elsewhere the JavaScript debugger gives URIs for paths.
+    if (source.path !== undefined && /^[a-z][\w+.-]+:\/\//i.test(source.path))
+      return vscode.Uri.parse(source.path, true);
     return vscode.debug.asDebugSourceUri(source, session);
   } catch {
     return undefined;
