@@ -74,7 +74,7 @@ export class DebugRecorder {
   }
 
   private async follow(standing: Standing, expression: string, how: How): Promise<Followed> {
-    const { session, threadId, adapter, document } = standing;
+    const { session, threadId, adapter } = standing;
     const watch = this.stops.of(session.id, threadId);
     const controller = new AbortController();
     const end = performance.now() + MOST_MS;
@@ -89,7 +89,7 @@ export class DebugRecorder {
           expression,
           how,
           nextStop: (act) => watch.next(act, controller.signal),
-          statementAt: (at) => statementIn(document, session, at),
+          statementAt: (at) => statementIn(standing, at),
           ends: (stops) => {
             if (controller.signal.reason === 'person') return 'it was ended by hand';
             if (controller.signal.aborted || (how !== 'along' && performance.now() > end))
@@ -190,11 +190,11 @@ function uriOf({ source }: StackFrame, session: vscode.DebugSession): vscode.Uri
 
 /** The line at which a call stands, where that is in the document that the recording is about. */
 function statementIn(
-  document: vscode.TextDocument,
-  session: vscode.DebugSession,
+  { document, session, frame: first }: Standing,
   frame: StackFrame,
 ): Recording['observations'][number]['at'] | undefined {
-  if (uriOf(frame, session)?.toString() !== document.uri.toString()) return undefined;
+  // As the debugger names both: the editor may write the same place otherwise.
+  if (uriOf(frame, session)?.toString() !== uriOf(first, session)?.toString()) return undefined;
   if (frame.line < 1 || frame.line > document.lineCount) return undefined;
   const { text, lineNumber } = document.lineAt(frame.line - 1);
   const start = text.length - text.trimStart().length;
