@@ -11,6 +11,8 @@ export class Adverbials extends Phrases {
       if (
         this.attempt(() => this.label()) ||
         this.take('at', 'first') ||
+        this.guess(() => this.beforehand()) ||
+        this.guess(() => this.occasion()) ||
         this.attempt(() => this.setting(true)) ||
         this.takeAny(lexicon.CONNECTIVES) ||
         this.attempt(() => this.thatDay()) ||
@@ -69,6 +71,30 @@ export class Adverbials extends Phrases {
     if (!this.take('as') || !this.take('the') || this.noun() === undefined || !this.takeOne(PASSES)) return undefined;
     this.takeOne(ON);
     return true;
+  }
+
+  /**
+   * `Right before the bell,`, `Before the last round,`; with `isFirst`, where things are as they are at first, also `Before
+   * lunch,`. Elsewhere that may be an earlier time than that of the sentence before.
+   */
+  protected beforehand(isFirst = false): true | undefined {
+    const isJust = this.takeOne(SHORTLY) !== undefined;
+    if (!isJust && isFirst && (this.number() !== undefined || this.take('a'))) this.attempt(() => this.noun());
+    if (!this.take('before')) return undefined;
+    this.article();
+    const isNext = this.takeOne(WHICH_TIME) !== undefined;
+    if (!isJust && !isFirst && !isNext) return undefined;
+    const words = this.nounPhrase();
+    return words && !isStep(words) && this.peek().text === ',' ? true : undefined;
+  }
+
+  /** `For the last dance,`, `For our sharing day,`, `To finish,` */
+  private occasion(): true | undefined {
+    if (this.take('to') && this.takeOne(FINISH)) return this.peek().text === ',' ? true : undefined;
+    if (!this.take('for') || !this.article()) return undefined;
+    this.takeOne(WHICH_TIME);
+    const words = this.nounPhrase();
+    return words && !isStep(words) && this.peek().text === ',' ? true : undefined;
   }
 
   /** `When the music stops,`, `Before leaving,`: nobody of the story, and nothing that moves. */
@@ -169,6 +195,8 @@ export class Adverbials extends Phrases {
       if (NOT_IN_SETTING.has(lower) || lexicon.PRONOUNS.has(lower)) break;
       if (length > 0 && this.peek().startsLine && /^\p{Lu}/u.test(text)) break;
       const joint = SETTING_WORDS.has(lower);
+      // `In the end the phone …`: the clause begins.
+      if (ARTICLES.has(lower) && last !== undefined) break;
       // `In 1995 the families …`
       if (kind === 'number' && length === 0 && /^(?:\d{4}|\d{1,2}:\d{2})$/.test(lower)) {
         this.at++;
@@ -177,7 +205,10 @@ export class Adverbials extends Phrases {
       }
       // `at noon cups 1 and 2 swap`; `after the swap,`
       if (length > 0 && this.peek(1).kind === 'number' && !calendar) break;
-      const swap = lexicon.EVENT_NOUNS.has(lexicon.singular(lower)) && this.peek(1).text === ',';
+      // `after the swap,`, `of the night shift,`
+      const swap =
+        this.peek(1).text === ',' &&
+        (lexicon.EVENT_NOUNS.has(lexicon.singular(lower)) || (length > 1 && lexicon.MOVE.has(lower)));
       if (lexicon.isClosed(lower) && !joint && !swap) break;
       this.at++;
       more ||= lexicon.NO_SETTING.has(lower) && !lexicon.SETTING.has(lower);
@@ -250,7 +281,17 @@ const PASSES = new Set([
   'draws',
   'wears',
 ]);
-const SETTING_WORDS = new Set(['the', 'a', 'an', 'of', 'this', 'that', 'same', 'another', 'by']);
+const SHORTLY = new Set(['just', 'right', 'shortly', 'soon', 'directly', 'immediately']);
+const FINISH = new Set(['finish', 'end', 'close', 'conclude']);
+const WHICH_TIME = new Set(['first', 'last', 'next', 'second', 'third', 'final']);
+const ARTICLES = new Set(['the', 'a', 'an', 'this', 'that', 'my', 'our']);
+
+/** `before the swap` would tell of another time. */
+function isStep(words: readonly string[]): boolean {
+  return words.some((word) => lexicon.EVENT_NOUNS.has(word) || lexicon.SWAP.has(word));
+}
+
+const SETTING_WORDS = new Set(['my', 'our', 'the', 'a', 'an', 'of', 'this', 'that', 'same', 'another', 'by']);
 const NOT_IN_SETTING = new Set(['i', 'you', 'we', 'who', 'which', 'that', 'everyone', 'everybody', 'circle']);
 const BOUNDARY = new Set(['and', 'then', 'while', 'whereas', 'but', 'as']);
 const TIMES = new Set([

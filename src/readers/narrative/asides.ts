@@ -1,4 +1,5 @@
 import * as lexicon from './lexicon';
+import { plain } from './plain';
 import { endToken, type Token } from './tokens';
 
 /**
@@ -9,7 +10,7 @@ import { endToken, type Token } from './tokens';
  * @param tokens with an end token
  */
 export function withoutAsides(all: readonly Token[]): (readonly Token[])[] {
-  const tokens = told(inDetail(all)).flatMap(finite);
+  const tokens = told(inDetail(plain(all))).flatMap(finite);
   const asides: Token[][] = [];
   const left: Token[] = [];
   for (let at = 0; at < tokens.length;) {
@@ -27,19 +28,23 @@ export function withoutAsides(all: readonly Token[]): (readonly Token[])[] {
 
 /** `The teacher asks Vince and Yara to switch desks`: what they then do. */
 function told(tokens: readonly Token[]): readonly Token[] {
+  const so = tokens.findIndex(({ lower }, k) => lower === 'so' && tokens[k - 1]?.text === ',');
+  if (so > 0) return [...tokens.slice(0, so + 1), ...told(tokens.slice(so + 1))];
   const asks = tokens.slice(0, 6).findIndex(({ lower }, k) => k > 0 && (ASKS.has(lower) || MAKES.has(lower)));
   const subject = tokens
     .slice(0, Math.max(0, asks))
     .filter(({ lower }) => !lexicon.ADVERBS.has(lower) && lower !== 'then');
   const isOutside =
-    ['the', 'their', 'his', 'her'].includes(subject[0]?.lower ?? '') ||
-    (subject.length === 1 && PERSONAL.has(subject[0]?.lower ?? ''));
+    ['the', 'their', 'his', 'her', 'my', 'our'].includes(subject[0]?.lower ?? '') ||
+    (subject.length === 1 && (PERSONAL.has(subject[0]?.lower ?? '') || ['i', 'we'].includes(subject[0]?.lower ?? '')));
   const isMade = MAKES.has(tokens[asks]?.lower ?? '');
   // `makes them swap`, `asks Vince and Yara to switch desks`
   const to = tokens.findIndex(({ lower }, k) =>
     isMade
       ? k > asks && BASE.has(tokens[k + 1]?.lower ?? '')
-      : k > asks && lower === 'to' && lexicon.SWAP.has(tokens[k + 1]?.lower ?? ''),
+      : k > asks &&
+        lower === 'to' &&
+        (lexicon.SWAP.has(tokens[k + 1]?.lower ?? '') || tokens[k + 1]?.lower === 'change'),
   );
   const who = tokens.slice(asks + 1, Math.max(0, isMade ? to + 1 : to));
   if (
@@ -62,11 +67,13 @@ function finite(token: Token, k: number, tokens: readonly Token[]): Token[] {
   ];
 }
 
-const MAKES: ReadonlySet<string> = new Set(['makes', 'made', 'has', 'had', 'lets', 'let']);
+const MAKES: ReadonlySet<string> = new Set(['make', 'makes', 'made', 'has', 'had', 'lets', 'let']);
 const BASE: ReadonlySet<string> = new Set(['swap', 'trade', 'switch', 'exchange', 'change']);
 const ASKS: ReadonlySet<string> = new Set([
+  'ask',
   'asks',
   'asked',
+  'tell',
   'tells',
   'told',
   'orders',
@@ -105,7 +112,8 @@ function asideAt(
 ): { tokens: Token[]; next: number } | undefined {
   const [comma, first, second] = [tokens[at], tokens[at + 1], tokens[at + 2]];
   if (comma?.text !== ',' || !first || !second) return undefined;
-  const isWho = first.lower === 'who' && (lexicon.BE.has(second.lower) || HOLDS.has(second.lower));
+  const verb = ['now', 'then', 'still'].includes(second.lower) ? (tokens[at + 3] ?? second) : second;
+  const isWho = first.lower === 'who' && (lexicon.BE.has(verb.lower) || HOLDS.has(verb.lower));
   if (!isWho && !HOLDING.has(first.lower)) return undefined;
   const subject = subjectBefore(before);
   if (subject.length === 0) return undefined;

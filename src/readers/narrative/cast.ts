@@ -349,6 +349,20 @@ export class Cast {
     return this.bodyOf(member) ?? this.makeBody(member, place ?? this.outside(reference));
   }
 
+  /** The place that somebody leaves; undefined where it is none of the story (`leaves the train`). */
+  leaves(who: Reference, from: Reference): number | undefined {
+    const member = this.memberOf(who);
+    const isSomewhere = member !== undefined && this.bodyOf(member) !== undefined;
+    return isSomewhere && this.memberOf(from) === undefined ? undefined : this.container(from);
+  }
+
+  /** `lane`, where people are in lanes. */
+  isPlaceNoun(noun: string): boolean {
+    return [...this.bodies.values()].some((body) =>
+      this.nameOf(this.holdings.holderOf(body)).split(' ').includes(noun),
+    );
+  }
+
   /** Where nobody knows of. */
   isOutside(member: number): boolean {
     return this.names.get(OUTSIDE) === member;

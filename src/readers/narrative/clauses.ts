@@ -7,6 +7,8 @@ export interface Cut {
   rest: readonly Token[];
   /** Where the rest begins in the text. */
   restStart: number;
+  /** `…, so`: the first clause says why the rest happens. */
+  isReason: boolean;
 }
 
 const JOINTS: ReadonlySet<string> = new Set(['and', 'so', 'but', 'then', 'while']);
@@ -18,18 +20,21 @@ const UNCERTAIN: ReadonlySet<string> = new Set(
 
 /** Where a sentence may be cut in two clauses: at commas, `and`, `so`, `but`. */
 export function* cutsOf(tokens: readonly Token[]): Generator<Cut> {
-  if (tokens.some(({ lower }) => UNCERTAIN.has(lower))) return;
-  for (let at = 1; at < tokens.length - 2; at++) {
+  const so = tokens.findIndex(({ lower }, k) => lower === 'so' && tokens[k - 1]?.text === ',');
+  if (tokens.slice(Math.max(0, so)).some(({ lower }) => UNCERTAIN.has(lower))) return;
+  const first = so < 0 || !tokens.slice(0, so).some(({ lower }) => UNCERTAIN.has(lower)) ? 1 : so - 1;
+  for (let at = first; at < tokens.length - 2; at++) {
     if (tokens[at]?.text !== ',' && !JOINTS.has(tokens[at]?.lower ?? '')) continue;
     let next = at;
     while (next < tokens.length && (tokens[next]?.text === ',' || JOINTS.has(tokens[next]?.lower ?? ''))) next++;
     const [head, second] = [tokens[next], tokens[next + 1]];
     if (!head || head.kind === 'end') return;
-    const first = [...tokens.slice(0, at), endToken(tokens[at - 1]?.end ?? 0)];
+    const before = [...tokens.slice(0, at), endToken(tokens[at - 1]?.end ?? 0)];
     const rest = tokens.slice(next);
     // `and then again swaps`
     const isVerb = isDeed(head) || (lexicon.ADVERBS.has(head.lower) && second !== undefined && isDeed(second));
-    yield { first, rest: isVerb ? [...subjectOf(first), ...rest] : rest, restStart: head.start };
+    const isReason = tokens[next - 1]?.lower === 'so';
+    yield { first: before, rest: isVerb ? [...subjectOf(before), ...rest] : rest, restStart: head.start, isReason };
     at = next - 1;
   }
 }

@@ -134,6 +134,8 @@ export class Events extends Movements {
   private toNext(): number | undefined {
     if (!this.take('to', 'the', 'next')) return undefined;
     this.takeOne(ENDMAN);
+    if (this.takeOne(lexicon.COUNTERCLOCKWISE)) return -1;
+    if (this.take('clockwise')) return 1;
     this.attempt(() => (this.take('in', 'the') && this.takeOne(CIRCLES) ? true : undefined));
     return 1;
   }
@@ -291,7 +293,8 @@ export class Events extends Movements {
       const found = this.possession();
       return found && (this.take('of') || this.take('in') || this.take('between')) ? found : undefined;
     });
-    const of = this.attempt(() => this.sharingNoun()) ?? this.list(2) ?? this.pairWith();
+    const of =
+      this.attempt(() => this.sharingNoun()) ?? this.attempt(() => this.thoseOn()) ?? this.list(2) ?? this.pairWith();
     // `Nell trades War and Peace for …` names one thing.
     if (of && (this.peek().lower === 'for' || this.peek().lower === 'with') && !this.attempt(() => this.manners()))
       return undefined;
@@ -365,7 +368,7 @@ export class Events extends Movements {
 
   /** `Alice and Carl trade coins`, `Alice, Bob and Carl rotate`, `They swap back`, `Cups 1 and 2 are swapped`. */
   private several(span: () => Span): Event | undefined {
-    const of = this.attempt(() => this.between()) ?? this.list(1);
+    const of = this.attempt(() => this.between()) ?? this.attempt(() => this.thoseOn()) ?? this.list(1);
     const first = of?.[0];
     if (!of || !first || (of.length === 1 && !(first.kind === 'pronoun' && first.word === 'they'))) return undefined;
     this.adverbs();
@@ -425,6 +428,23 @@ export class Events extends Movements {
   /** `both Alice and Bob` */
   private between(): Reference[] | undefined {
     return this.take('both') ? this.list(2) : undefined;
+  }
+
+  /** `the players on board one and board two`, `the players sitting North and West`: by where they are. */
+  protected thoseOn(): Reference[] | undefined {
+    if (!this.take('the') || this.noun() === undefined) return undefined;
+    const isSitting = this.takeOne(SITTING);
+    if (!this.takeOne(ON) && !isSitting) return undefined;
+    const found: Reference[] = [];
+    do {
+      const { start } = this.peek();
+      this.takeOne(ON);
+      const thing = this.thing();
+      if (!thing) return undefined;
+      const words = thing.isTitle ? thing.words.map((word) => word.toLowerCase()) : thing.words;
+      found.push({ kind: 'thing', words, isHolder: true, start, end: this.last });
+    } while (found.length < 2 && this.take('and'));
+    return found.length === 2 ? found : undefined;
   }
 
   private isSwapped(): true | undefined {
@@ -510,7 +530,9 @@ export class Events extends Movements {
   }
 
   private changesPlaces(): true | undefined {
-    return this.takeOne(lexicon.CHANGE) && lexicon.PLACES.has(lexicon.singular(this.peek().lower)) ? true : undefined;
+    if (!this.takeOne(lexicon.CHANGE)) return undefined;
+    const isThe = this.peek().lower === 'the' ? 1 : 0;
+    return lexicon.PLACES.has(lexicon.singular(this.peek(isThe).lower)) ? true : undefined;
   }
 
   private swapWith(from: Reference, span: () => Span): Event | undefined {
@@ -590,6 +612,8 @@ function isTaking(event: Event): boolean {
   return event.agent !== undefined && more === undefined && typeof thing?.owner === 'object';
 }
 
+const SITTING = new Set(['sitting', 'standing', 'seated']);
+const ON = new Set(['on', 'in', 'at']);
 const ENDMOST = new Set(['rightmost', 'leftmost', 'last', 'first', 'frontmost', 'endmost']);
 const ENDMAN = new Set([
   'person',

@@ -14,12 +14,13 @@ export class Introductions extends Movements {
     // `In the freezer there is a fish`: the place says more than where this happens.
     const inside = this.attempt(() => this.over(this.holders()));
     if (inside) return inside;
-    this.attempt(() => this.beforehand());
+    this.attempt(() => (this.beforehand(true) && this.take(',') ? true : undefined));
     this.leading();
     const facts =
       this.attempt(() => this.over(this.states())) ??
       this.attempt(() => this.over(this.alias())) ??
       this.attempt(() => this.over(this.holders())) ??
+      this.attempt(() => this.over(this.severalEach())) ??
       this.attempt(() => this.over(this.labels())) ??
       this.attempt(() => this.over(this.thereAre())) ??
       this.attempt(() => this.over(this.allExcept())) ??
@@ -31,15 +32,6 @@ export class Introductions extends Movements {
       this.attempt(() => this.over(this.belongings())) ??
       this.attempt(() => this.over(this.kind()));
     return facts;
-  }
-
-  /** `Before the concert,` things are as they are at first. */
-  private beforehand(): true | undefined {
-    if (this.number() !== undefined || this.attempt(() => (this.take('a') || this.take('just') ? true : undefined)))
-      this.noun();
-    if (!this.take('before')) return undefined;
-    this.article();
-    return this.nounPhrase() && this.take(',') ? true : undefined;
   }
 
   private over(facts: Fact[] | undefined): Fact[] | undefined {
@@ -141,12 +133,12 @@ export class Introductions extends Movements {
   }
 
   /** What boxes hold, and that somebody holds nothing, clause by clause. */
-  private holders(): Fact[] | undefined {
+  private holders(orOne = false): Fact[] | undefined {
     const facts: Fact[] = [];
     do {
       const next =
         this.attempt(() => this.empty()) ??
-        this.attempt(() => this.contents()) ??
+        this.attempt(() => this.contents(orOne)) ??
         this.attempt(() => this.inside(facts)) ??
         this.attempt(() => this.thereIsInside()) ??
         this.attempt(() => this.positionIs());
@@ -154,6 +146,12 @@ export class Introductions extends Movements {
       facts.push(next);
     } while (this.joins());
     return facts;
+  }
+
+  /** `Lee has the chart and the pager, and Abby has the keys`: people, of whom at least one has several things. */
+  private severalEach(): Fact[] | undefined {
+    const facts = this.holders(true);
+    return facts?.some((fact) => fact.kind === 'contains' && fact.things.length > 1) ? facts : undefined;
   }
 
   /** `Box B is empty`, `Ben and Cal have nothing`, `The drawer contains nothing`. */
@@ -170,7 +168,16 @@ export class Introductions extends Movements {
     const isEmpty = this.takeOne(lexicon.BE)
       ? (this.adverbs(), this.takeOne(EMPTY) !== undefined)
       : (this.takeOne(HAS) ?? this.takeOne(HOLDS) ?? this.takeOne(lexicon.CONTAIN)) !== undefined && this.nothing();
-    return isEmpty ? { kind: 'empty', who, ...this.spanFrom(start) } : undefined;
+    if (!isEmpty) return undefined;
+    // `… and so is the truck`
+    while (
+      this.attempt(() => {
+        this.take(',');
+        const next = this.take('and', 'so') && this.takeOne(lexicon.BE) ? this.holder() : undefined;
+        return next && who.push(next);
+      })
+    );
+    return { kind: 'empty', who, ...this.spanFrom(start) };
   }
 
   /** `the other two are empty`, which is so unless something else is said */
@@ -181,21 +188,34 @@ export class Introductions extends Movements {
     return this.takeOne(lexicon.BE) && this.takeOne(EMPTY) ? true : undefined;
   }
 
+  /** `nothing`, `nothing either`, `nothing in her hands`, `none`, `no hat` */
   private nothing(): boolean {
-    if (this.take('nothing')) return true;
-    return this.take('no') && this.nounPhrase() !== undefined;
+    if (this.take('no')) return this.nounPhrase() !== undefined;
+    if (!this.take('nothing') && !this.take('none')) return false;
+    while (this.takeOne(AT_ALL) || this.attempt(() => this.inHands()));
+    return true;
+  }
+
+  private inHands(): true | undefined {
+    if (this.take('by', 'now') || this.take('at', 'all') || this.take('to', 'start', 'with')) return true;
+    return this.take('in') && this.takeOne(lexicon.POSSESSIVES) && this.takeOne(HANDS) ? true : undefined;
   }
 
   /** `Box 0 contains the book and the lamp`, `Alice has a red ball and a hat`. */
-  private contents(): Fact | undefined {
+  private contents(orOne: boolean): Fact | undefined {
     const { start } = this.peek();
     const who = this.holder();
     this.adverbs();
-    const verb = who && (this.takeOne(lexicon.CONTAIN) ?? this.takeOne(HAS) ?? this.takeOne(HOLDS));
+    const verb =
+      who &&
+      (this.takeOne(lexicon.CONTAIN) ??
+        this.takeOne(HAS) ??
+        this.takeOne(HOLDS) ??
+        (orOne ? this.takeOne(BRINGS) : undefined));
     const things = verb && this.plainThings();
     if (!who || !things) return undefined;
     // One thing of somebody is said by all sorts of verbs, below.
-    if (things.length < 2 && !lexicon.CONTAIN.has(verb.lower) && who.kind !== 'holder') return undefined;
+    if (!orOne && things.length < 2 && !lexicon.CONTAIN.has(verb.lower) && who.kind !== 'holder') return undefined;
     // `The chef has the ladle`: somebody, while a box holds and contains.
     const isSomebody = HAS.has(verb.lower) && who.kind === 'holder' && who.name.startsWith('the ') && !BOXES.has(who.name.split(' ').at(-1) ?? ''); // prettier-ignore
     if (isSomebody) return { kind: 'contains', who: { ...who, kind: 'person' }, things, ...this.spanFrom(start) };
@@ -294,8 +314,10 @@ export class Introductions extends Movements {
     const before = this.attempt(() => (this.takeOne(INSIDE) ? this.place() : undefined));
     if (before) this.take(',');
     if (!(before && this.takeOne(lexicon.BE)) && !(this.take('there') && this.takeOne(lexicon.BE))) return undefined;
-    const things = this.plainThings();
+    const none = this.attempt(() => (this.nothing() ? true : undefined));
+    const things = none ? [] : this.plainThings();
     const who = before ?? (things && this.takeOne(INSIDE) ? this.place() : undefined);
+    if (none) return who && { kind: 'empty', who: [who], ...this.spanFrom(start) };
     return who && things && { kind: 'contains', who, things, ...this.spanFrom(start) };
   }
 
@@ -382,6 +404,8 @@ export class Introductions extends Movements {
   /** `They sit in a circle`, `Five people sit in a circle: Alice, …`, `Alice, Bob and Carl stand around a table`. */
   private seated(): Fact[] | undefined {
     const { start } = this.peek();
+    const inTurn = this.attempt(() => this.clockwiseTheyAre());
+    if (inTurn) return inTurn;
     if (this.take('in', 'clockwise', 'order')) this.take(',');
     const everyone = this.takeAny(lexicon.EVERYONE) || this.take('they');
     const count = everyone ? undefined : this.attempt(() => this.counted());
@@ -398,6 +422,24 @@ export class Introductions extends Movements {
     if (!who) return [{ kind: 'circle', who: 'everyone', ...span }];
     const people: Fact = count ? { kind: 'people', who, count, ...span } : { kind: 'people', who, ...span };
     return [people, { kind: 'circle', who, ...span }];
+  }
+
+  /** `Going clockwise they are Ada, Bilal and Cleo` */
+  private clockwiseTheyAre(): Fact[] | undefined {
+    const { start } = this.peek();
+    if (!this.take('going') && !this.take('in')) return undefined;
+    if (!this.take('clockwise')) return undefined;
+    this.take('order');
+    this.take(',');
+    if (!this.take('they') || !this.takeOne(lexicon.BE)) return undefined;
+    const who = this.members(2);
+    const span = this.spanFrom(start);
+    return (
+      who && [
+        { kind: 'people', who, ...span },
+        { kind: 'circle', who, ...span },
+      ]
+    );
   }
 
   private inCircle(): boolean {
@@ -584,6 +626,12 @@ export class Introductions extends Movements {
     let had = announced;
     do {
       this.leadingHere();
+      // `…, while the black chair is empty`
+      const none = facts.length > 0 ? this.guess(() => this.empty()) : undefined;
+      if (none) {
+        facts.push(none);
+        continue;
+      }
       const found = this.attempt(() => this.holding(had));
       if (!found) return undefined;
       had = found.had;
@@ -619,6 +667,8 @@ export class Introductions extends Movements {
       return { facts: [{ kind: 'empty', who, ...this.spanFrom(start) }], had };
     // `Kay is in lane 1, Lou in lane 2`
     if (!said && had.places === 'places') this.takeOne(IN);
+    // `Beatrice with the Captain`
+    if (!said && had.noun === 'partner') this.take('with');
     const several = who.length > 1 && !each ? this.attempt(() => this.respectively(who, had)) : undefined;
     if (several) return { facts: several, had };
     const thing = this.spot(had) ?? this.complete(this.thing());
@@ -804,8 +854,11 @@ export class Introductions extends Movements {
     const { kind, lower, possessive } = this.peek();
     const isVerb = kind === 'word' && !possessive && this.nameLength() === 0 && /(?:s|ed)$/.test(lower);
     const other = lexicon.isClosed(lower) || lexicon.CHANGING.has(lower) || lexicon.IDLE.has(lower);
+    // `Ann saw a dog` says nothing of what she has, unless others did so, too: `Greta unwrapped a candle, Hugo a mug`.
     const isRepeated = this.tokens.filter((token) => token.lower === lower).length > 1;
-    if (!isVerb || !isRepeated || other || lexicon.SPEECH.has(lower) || NOT_HAVING.has(lower)) return undefined;
+    const elides = this.tokens.some(({ text }, k) => (text === ',' || text === 'and') && /^\p{Lu}/u.test(this.tokens[k + 1]?.text ?? '') && ['a', 'an', 'the'].includes(this.tokens[k + 2]?.lower ?? '')); // prettier-ignore
+    if (!isVerb || !(isRepeated || elides) || other || lexicon.SPEECH.has(lower) || NOT_HAVING.has(lower))
+      return undefined;
     this.at++;
     if (this.takeOne(IN) || SPOTS.has(this.peek().lower)) return { places: 'places', loose: true, verb: lower };
     return { loose: true, verb: lower };
@@ -937,6 +990,9 @@ const INSIDE = new Set([
   'atop',
 ]);
 const BOXES = new Set('box bag basket drawer jar cup bucket shelf chest crate plate case pocket tin pot bowl vase backpack suitcase envelope folder cupboard closet wardrobe fridge safe purse locker hat cage tray table room car boat'.split(' ')); // prettier-ignore
+const AT_ALL = new Set(['either', 'left', 'yet', 'now', 'too', 'whatsoever']);
+const HANDS = new Set(['hand', 'hands', 'arms', 'pocket', 'pockets']);
+const BRINGS = new Set('carries carried brings brought gets got owns owned buys bought keeps kept'.split(' '));
 const BOTH = new Set(['both', 'all']);
 const LIE = new Set([
   'lie',

@@ -41,7 +41,7 @@ export const EMPTY = words('empty empties emptied');
 /** After `is`: `the key is moved to box B`. */
 export const PUT_PASSIVE = words(
   'moved put placed carried brought transferred shifted slid pushed set laid returned thrown tossed sent added inserted hidden stored ' +
-    'packed dropped taken pulled removed given handed passed lent relocated',
+    'packed dropped taken pulled removed given handed passed lent relocated loaded unloaded brought rolled left poured hung slipped stowed',
 );
 export const ROTATE = words('rotate rotates rotated cycle cycles cycled');
 export const MOVE = words('move moves moved shift shifts shifted');

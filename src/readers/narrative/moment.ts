@@ -282,7 +282,7 @@ class Telling {
   private travel({ who, from, to }: Event & { kind: 'travel' }): void {
     const { cast, event } = this;
     for (const each of who) {
-      const left = from && cast.container(from);
+      const left = from && cast.leaves(each, from);
       const body = cast.body(each, left);
       const at = cast.holdings.holderOf(body);
       if (left !== undefined && at !== left)
@@ -309,7 +309,9 @@ class Telling {
   private put(event: Event & { kind: 'put' }): void {
     const { cast } = this;
     const agent = event.agent && cast.agent(event.agent);
-    const from = event.from && cast.source(event.from);
+    // `He slips the letter into the case`: who he is may be nobody's business.
+    const isStranger = event.from === event.agent && agent === undefined;
+    const from = event.from && !isStranger ? cast.source(event.from) : undefined;
     const things = cast.moved(event.things, { from, agent, isPut: event.to !== undefined }, event);
     const here = agent === undefined || !cast.rooms ? undefined : cast.bodyOf(agent);
     const to =
@@ -344,6 +346,8 @@ class Telling {
     if (all) {
       for (const thing of cast.holdings.of(a)) this.hands.add(thing, b, event);
       for (const thing of cast.holdings.of(b)) this.hands.add(thing, a, event);
+    } else if (this.areWhereTheyAre(a, b, first) && this.changePlaces(a, b)) {
+      return;
     } else if (this.areSeats(first)) {
       this.check(things, members);
       if (this.changePlaces(a, b)) return;
@@ -408,6 +412,15 @@ class Telling {
     // Who plays the piano and changes seats plays it still; who plays left wing and changes positions does not.
     const held = holdsPlaces === 'places' || (holdsPlaces === 'roles' && !SEATS.has(noun)) || this.cast.isOfStory(noun);
     return thing !== undefined && !isNumbered && !held && PLACES.has(noun);
+  }
+
+  /** In `Ann and Ben swap`, who have nothing, and in `Ann and Ben switch lanes`, places are what they change. */
+  private areWhereTheyAre(a: number, b: number, said: Possession | undefined): boolean {
+    const { cast } = this;
+    if (!cast.rooms || cast.bodyOf(a) === undefined || cast.bodyOf(b) === undefined) return false;
+    const noun = said?.words.at(-1);
+    if (noun !== undefined && cast.isPlaceNoun(noun)) return true;
+    return cast.holdings.of(a).length === 0 && cast.holdings.of(b).length === 0;
   }
 
   private check(things: readonly (Possession | undefined)[], members: readonly number[]): void {

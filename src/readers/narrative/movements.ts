@@ -48,7 +48,7 @@ export class Movements extends Travels {
 
   /** `an elf`, `the farmer`: whoever does it, when no one of the story is called so. */
   private stranger(): true | undefined {
-    if (!this.take('the') && !this.take('a') && !this.take('an') && !this.take('another')) return undefined;
+    if (!this.determiner() && !this.take('another')) return undefined;
     for (let length = 0; length < 4; length++) {
       const { kind, lower, possessive } = this.peek();
       if (length > 0 && ACTS.some((verbs) => verbs.has(lower))) return true;
@@ -93,7 +93,9 @@ export class Movements extends Travels {
     if (verb.startsWith('pick')) this.take('up');
     if (takes) this.take('out');
     const moved = this.moved();
-    if (!moved) return undefined;
+    // `gets bored and goes home`
+    const isState = moved && moved.things !== 'all' && moved.things.some(({ words }) => isFeeling(words));
+    if (!moved || isState === true) return undefined;
     if (verb.startsWith('pick')) this.take('up');
     const { from, to } = this.ways(moved.from);
     if (moved.things === 'all' && !from && agent === 'nobody') return undefined;
@@ -183,6 +185,7 @@ export class Movements extends Travels {
   }
 
   private target(): Reference | 'outside' | undefined {
+    if (INTO.has(this.peek(1).lower)) this.takeOne(ASIDE);
     if (this.take('away') || this.take('aside') || this.take('out') || this.take('outside')) return 'outside';
     this.take('back');
     if (!this.takeOne(INTO) && !this.attempt(() => (this.take('on', 'top', 'of') ? true : undefined))) return undefined;
@@ -354,6 +357,10 @@ export class Movements extends Travels {
   }
 }
 
+function isFeeling(words: readonly string[]): boolean {
+  return words.some((word) => lexicon.FEELINGS.has(word));
+}
+
 function isLabelled({ kind, text }: Token): boolean {
   return kind === 'number' || /^[A-Z]$/.test(text);
 }
@@ -366,6 +373,7 @@ const STATE_PHRASES = STATE_WORDS.map((words) => words.split(' '));
 const YOU = set('i you we');
 const SOMEONE = set('someone somebody');
 const INTO = set('to into in onto on inside under beneath within behind');
+const ASIDE = set('away over');
 const INSIDE = set('inside under behind');
 const IN = set('in of from inside');
 const CONTENTS = set('contents things items objects belongings stuff content');

@@ -141,6 +141,7 @@ export class Phrases {
     if (ahead === 0 && lexicon.COMMANDS.has(text) && this.isDoneTo()) return false;
     // `Train A`, `Box B`: a label.
     if (ahead === 0 && /^[A-Z]$/.test(next.text) && this.peek(2).text !== '.') return false;
+    if (ANYBODY.has(lower)) return false;
     if (text === 'A') return next.text === ',' || next.text === ':' || lexicon.isClosed(next.lower);
     if (lexicon.isClosed(lower) || (lexicon.CALENDAR.has(lower) && (ahead === 0 || !isKin(this.peek(ahead - 1).lower))))
       return false;
@@ -304,8 +305,15 @@ export class Phrases {
       // `left wing`, but not `to the left`.
       const isBack =
         ROLE_ENDS.has(lower) &&
-        ((words.length === 0 && this.isPlain(1)) || SIDE_WORDS.has(words.at(-1) ?? '') || (roles && words.length > 0));
-      const role = isBack || (SIDE_WORDS.has(lower) && (this.isPlain(1) || ROLE_ENDS.has(this.peek(1).lower)));
+        ((words.length === 0 &&
+          (this.isPlain(1) ||
+            (SIDE_WORDS.has(this.peek(1).lower) && (this.isPlain(2) || lexicon.PLACES.has(this.peek(2).lower))))) ||
+          SIDE_WORDS.has(words.at(-1) ?? '') ||
+          (roles && words.length > 0));
+      const role =
+        isBack ||
+        (SIDE_WORDS.has(lower) &&
+          (this.isPlain(1) || ROLE_ENDS.has(this.peek(1).lower) || ROLE_ENDS.has(words.at(-1) ?? '')));
       // `in the stand.`
       const isNoun = words.length === 0 && ENDING_NOUNS.has(lower) && this.tokens[this.at - 1]?.lower === 'the' && this.peek(1).kind !== 'word'; // prettier-ignore
       const known =
@@ -669,6 +677,7 @@ const PEOPLE: ReadonlySet<string> = new Set([
   'students',
   'people',
 ]);
+const ANYBODY: ReadonlySet<string> = new Set(['somebody', 'someone', 'anybody', 'anyone']);
 const MY: ReadonlySet<string> = new Set(['my', 'our', 'your']);
 const NICE: ReadonlySet<string> = new Set(['little', 'old', 'young', 'poor', 'dear']);
 /** After a verb of going. */

@@ -44,6 +44,7 @@ function read(source: SourceText, lines: Lines): Trace {
   const steps = happened.map((change, k): Step => ({ ...(acts[k] ?? { map: null }), ...place(change) }));
   const remarks = [
     ...unread.map((span) => ({ ...span, text: `${NOT_READ}${place(span).text}` })),
+    ...telling.unasked.map((span) => ({ ...span, text: `not answered, because ${span.why}: ${place(span).text}` })),
     ...scene.cast.remarks,
   ].sort((a, b) => a.start - b.start);
   const { uri, language } = source;
@@ -56,7 +57,7 @@ function read(source: SourceText, lines: Lines): Trace {
     initial,
     steps,
     ...(remarks.length > 0 && {
-      remarks: remarks.map(({ text, ...span }) => ({ text, range: place(span).range })),
+      remarks: remarks.map(({ text, start, end }) => ({ text, range: place({ start, end }).range })),
     }),
   });
   if (questions.length === 0) return trace;
@@ -68,11 +69,22 @@ function read(source: SourceText, lines: Lines): Trace {
   return { ...trace, questions: put.map((question) => answered(question, trace)) };
 }
 
-/** As a story about what people hold; where somebody goes somewhere, as one about where they are, too. */
+/** The story with all its questions, else with those that are understood. */
 function tell(segments: readonly Segment[]): Telling {
+  try {
+    return tellAs(segments, false);
+  } catch (error) {
+    const asks = segments.some(({ mark }) => mark === '?');
+    if (!asks || !(error instanceof NotationError)) throw error;
+    return tellAs(segments, true);
+  }
+}
+
+/** As a story about what people hold; where somebody goes somewhere, as one about where they are, too. */
+function tellAs(segments: readonly Segment[], mayLeaveUnasked: boolean): Telling {
   const told = beginningFirst(segments);
   const tellIt = (rooms: boolean): Telling => {
-    const telling = new Telling(rooms);
+    const telling = new Telling(rooms, mayLeaveUnasked);
     for (const segment of told) telling.segment(segment);
     return telling;
   };

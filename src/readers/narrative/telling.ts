@@ -1,4 +1,4 @@
-import type { NotationError } from '../../algebra/notation';
+import { NotationError } from '../../algebra/notation';
 import { append } from '../../lists/append';
 import { askedOf, type Asked } from './answers';
 import { withoutAsides } from './asides';
@@ -7,7 +7,7 @@ import { cutsOf } from './clauses';
 import { Events } from './events';
 import { confirm, learn } from './facts';
 import { Introductions } from './introductions';
-import { VERBS } from './lexicon';
+import { HAVE, VERBS } from './lexicon';
 import { changesOf, type Change, type Scene } from './moment';
 import { notUnderstood, type Phrases } from './phrases';
 import { Questions } from './questions';
@@ -15,7 +15,19 @@ import type { Segment } from './sentences';
 import { Switches } from './switches';
 import type { Fact, Moment, Question, Span } from './story';
 import { endToken, type Token } from './tokens';
-import { canPassOver, isHabit, isIdle, isNothing, isRefusal, isSpeech, isWish, mayUndo, tellsWhere } from './unread';
+import {
+  canPassOver,
+  isHabit,
+  isIdle,
+  isNothing,
+  isQuestion,
+  isRefusal,
+  isSpeech,
+  isWish,
+  mayUndo,
+  tellsOfChange,
+  tellsWhere,
+} from './unread';
 
 /** Bounds on the memory of a trace. */
 const MAX_STEPS = 200_000;
@@ -59,9 +71,17 @@ export class Telling {
   readonly happened: Change[] = [];
   private readonly passedOver: Passed[] = [];
   readonly questions: (Asked & { span: Span })[] = [];
+  /** Questions that have no answer, and why. */
+  readonly unasked: (Span & { why: string })[] = [];
 
-  /** @param rooms people go from place to place: see `Cast` */
-  constructor(rooms: boolean) {
+  /**
+   * @param rooms people go from place to place: see `Cast`
+   * @param mayLeaveUnasked a question that is not understood is left without an answer: it moves nothing
+   */
+  constructor(
+    rooms: boolean,
+    private readonly mayLeaveUnasked: boolean,
+  ) {
     this.scene = { cast: new Cast(rooms), switches: new Switches() };
   }
 
@@ -92,7 +112,9 @@ export class Telling {
     const asking = new Questions(tokens, names);
     if (mark === '?') {
       const question = asking.question();
-      if (question) return this.ask(question, asking.at);
+      if (question) return this.askOrLeave(question, tokens, asking.at);
+      if (this.mayLeaveUnasked && isWhole && isQuestion(tokens))
+        return this.leaveUnasked(tokens, 'it is not understood');
       grammars.push(asking);
     } else {
       const said = this.said(tokens, this.happened.length > 0, grammars);
@@ -134,8 +156,8 @@ export class Telling {
 
   /** A sentence clause by clause, when every one of them is understood or moves nothing. */
   private clauses(tokens: readonly Token[], fault: NotationError, begun: boolean): Said[] | undefined {
-    for (const { first, rest, restStart } of cutsOf(tokens)) {
-      const one = this.clause(first, fault, begun);
+    for (const { first, rest, restStart, isReason } of cutsOf(tokens)) {
+      const one = this.clause(first, fault, begun) ?? (isReason ? this.reason(first, fault) : undefined);
       if (!one) continue;
       const begins = begun || one.moments !== undefined;
       const last = this.clause(rest, fault, begins);
@@ -163,6 +185,13 @@ export class Telling {
       words.some(({ lower }) => VERBS.has(lower)) &&
       !words.some(({ text, kind }, k) => k > 0 && kind === 'word' && /^\p{Lu}/u.test(text));
     return idle?.passed?.isFree === true || isClause ? idle : undefined;
+  }
+
+  /** `Abby's hands are free, so`: why something happens, by which nothing moves. */
+  private reason(tokens: readonly Token[], fault: NotationError): Said | undefined {
+    const words = tokens.filter(({ kind }) => kind !== 'end');
+    const tells = tellsOfChange(words.filter(({ lower }) => !HAVE.has(lower)));
+    return tells ? undefined : { passed: { tokens: words, fault, isFree: true }, length: words.length };
   }
 
   private take(said: Said): number {
@@ -238,9 +267,24 @@ export class Telling {
     return length;
   }
 
+  private leaveUnasked(tokens: readonly Token[], why: string): number {
+    this.unasked.push({ start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0, why });
+    return tokens.length - 1;
+  }
+
+  private askOrLeave(question: Question, tokens: readonly Token[], length: number): number {
+    try {
+      return this.ask(question, length);
+    } catch (error) {
+      if (!this.mayLeaveUnasked || !(error instanceof NotationError)) throw error;
+      return this.leaveUnasked(tokens, error.reason);
+    }
+  }
+
   private ask(question: Question, length: number): number {
     this.scene.cast.complete();
-    this.questions.push({ ...askedOf(question, this.scene), span: question });
+    const asked = askedOf(question, this.scene);
+    this.questions.push({ ...asked, span: question });
     return length;
   }
 

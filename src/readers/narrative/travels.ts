@@ -16,6 +16,11 @@ export class Travels extends Adverbials {
     if (this.takeOne(FOLLOW)) return this.reference() && this.way(who, span);
     // `Zeno takes the train to Berlin`
     if (this.attempt(() => this.byVehicle())) return this.way(who, span);
+    // `Paolo takes seat 12`, `Archie sits on the bench`, `Tess gets on the middle swing`
+    if (this.attempt(() => this.sitsDown())) {
+      const to = this.room();
+      return to && { kind: 'travel', who, to, ...span() };
+    }
     const left = this.takeOne(lexicon.LEAVE);
     // `leaves his bag` leaves something: whoever leaves a place leaves it for nowhere, or goes on to another one.
     const from = left ? this.attempt(() => this.room()) : undefined;
@@ -34,6 +39,17 @@ export class Travels extends Adverbials {
     }
     if (!this.takeOne(lexicon.TRAVEL)) return undefined;
     return this.way(who, span);
+  }
+
+  private sitsDown(): true | undefined {
+    const verb = this.takeOne(SITS);
+    if (verb && lexicon.TAKE.has(verb.lower)) {
+      const ahead = this.tokens.slice(this.at, this.at + 5);
+      return ahead.some(({ lower }) => lexicon.PLACES.has(lower) || SEATS.has(lower)) ? true : undefined;
+    }
+    if (!verb) return undefined;
+    this.take('down');
+    return this.takeOne(ONTO) ? true : undefined;
   }
 
   private byVehicle(): true | undefined {
@@ -104,6 +120,9 @@ const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 const FOLLOW = set('follow follows followed accompany accompanies accompanied');
 const VEHICLES = set('train bus taxi cab plane ferry tram subway metro elevator lift stairs boat ship flight car');
+const SITS = set('sits sat sit gets got get takes took take stands stood stand');
+const SEATS = set('seat chair bench stool swing bed bunk desk sofa lane');
+const ONTO = set('on onto in into at');
 const BACK = set('back over straight directly right');
 const TOWARDS = set('to into onto in inside on at under behind towards toward');
 const AWAY = set('away off out');

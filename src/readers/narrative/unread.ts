@@ -13,9 +13,37 @@ export function tellsOfChange(tokens: readonly Token[]): boolean {
     if (lower === 'who' || lexicon.OFTEN.has(lower)) habit = true;
     // `left, middle and right`
     const isSide = lower === 'left' && (k === 0 || tokens[k - 1]?.kind === 'mark' || ['the', 'on', 'from', 'to'].includes(tokens[k - 1]?.lower ?? '')); // prettier-ignore
-    return lexicon.CHANGING.has(lower) && !habit && !isSide && !isNoun(tokens, k);
+    return lexicon.CHANGING.has(lower) && !habit && !isSide && !isNoun(tokens, k) && !isOther(tokens, k);
   });
 }
+
+/** `a swapping game`, `Abby's hands`, `four places`, `go dim`: words that change nothing where they stand. */
+function isOther(tokens: readonly Token[], k: number): boolean {
+  const [before, token, next] = [tokens[k - 1], tokens[k], tokens[k + 1]];
+  const word = token?.lower ?? '';
+  if (word.endsWith('ing'))
+    return ['a', 'an', 'the', 'our', 'my'].includes(before?.lower ?? '') && next?.kind === 'word';
+  // `It has been a quiet evening`
+  if (lexicon.HAVE.has(word) && next?.lower === 'been') return true;
+  if (word === 'hands') return before?.possessive === true || lexicon.POSSESSIVES.has(before?.lower ?? '');
+  if (lexicon.PLACES.has(lexicon.singular(word)))
+    return before !== undefined && lexicon.numberOf(before.lower) !== undefined;
+  return lexicon.TRAVEL.has(word) && BECOMES.has(next?.lower ?? '');
+}
+
+const ALL_OF_THEM: ReadonlySet<string> = new Set(['everyone', 'everybody', 'nobody']);
+const BECOMES: ReadonlySet<string> = new Set([
+  'dim',
+  'dark',
+  'quiet',
+  'silent',
+  'wild',
+  'pale',
+  'red',
+  'well',
+  'by',
+  'fine',
+]);
 
 /** `exchange` in `a white elephant gift exchange.`: nothing follows that it could be done to. */
 function isNoun(tokens: readonly Token[], k: number): boolean {
@@ -34,6 +62,9 @@ function isAnnouncement(tokens: readonly Token[]): boolean {
   return (
     words.some((word) => lexicon.OFTEN.has(word)) ||
     has('pairs', 'of') ||
+    (words.includes('each') &&
+      words.some((word) => lexicon.HAVE.has(word)) &&
+      !words.some((word) => lexicon.SWAP.has(word) || lexicon.GIVE.has(word))) ||
     has('start', 'trading') ||
     has('start', 'swapping') ||
     has('begin', 'trading') ||
@@ -84,7 +115,10 @@ export function canPassOver(
   if (tokens.some((_, k) => names.matchAt(tokens, k) > 0)) return false;
   if (tokens.some(({ lower }) => lexicon.DOUBTS.has(lower))) return false;
   if (tokens.some(({ lower }) => isOfStory(lexicon.singular(lower)))) return false;
-  if (!nobody && tokens.some(({ lower }) => lexicon.SOMEBODY.has(lower))) return false;
+  // `… and everyone laughs`
+  const isIdling = (k: number) =>
+    ALL_OF_THEM.has(tokens[k]?.lower ?? '') && lexicon.IDLE.has(tokens[k + 1]?.lower ?? '');
+  if (!nobody && tokens.some(({ lower }, k) => lexicon.SOMEBODY.has(lower) && !isIdling(k))) return false;
   return !tellsOfChange(nobody ? tokens.filter(({ lower }) => !lexicon.SIT.has(lower)) : tokens);
 }
 
@@ -95,9 +129,11 @@ export function isHabit(tokens: readonly Token[], names: Names): boolean {
 
 /** `The swap is undone`, `Everything is as before`: after the first step such a sentence is not passed over. */
 export function mayUndo(tokens: readonly Token[]): boolean {
+  // `The soup boils over` is not `They start over`.
+  const isOver = (k: number) => tokens[k]?.lower === 'over' && !/^(?:is|was|are|were|starts?|started|begins?|began|all|it|them)$/.test(tokens[k - 1]?.lower ?? ''); // prettier-ignore
   return tokens.some(
-    ({ lower }) =>
-      lexicon.UNDOING.has(lower) ||
+    ({ lower }, k) =>
+      (lexicon.UNDOING.has(lower) && !isOver(k)) ||
       lexicon.NEGATIONS.has(lower) ||
       (lexicon.EVENT_NOUNS.has(lexicon.singular(lower)) && lexicon.SWAP.has(lower)),
   );
@@ -163,9 +199,20 @@ export function tellsWhere(tokens: readonly Token[]): boolean {
   return tokens.some(({ lower }) => lexicon.BE.has(lower) || lexicon.HAVE.has(lower) || lexicon.CONTAIN.has(lower));
 }
 
+/** What begins as a question does; `Ann swaps with Ben, right?` tells what happens. */
+export function isQuestion(tokens: readonly Token[]): boolean {
+  const [first] = tokens;
+  return (
+    tokens.slice(0, 4).some(({ lower }) => /^(?:who|whom|whose|what|which|where|how)(?:['’]s)?$/.test(lower)) ||
+    ['is', 'are', 'was', 'were', 'does', 'do', 'did', 'has', 'have', 'can'].includes(first?.lower ?? '')
+  );
+}
+
 /** `Nobody ever finishes it`, `The waiter mixes nothing up`, `A cat walks in`. */
 export function isNothing(tokens: readonly Token[], names: Names): boolean {
   const words = tokens.map(({ lower }) => lower);
+  // `Nobody noticed except the butler`
+  if (words[0] === 'nobody' && lexicon.IDLE.has(words[1] ?? '') && !tellsOfChange(tokens)) return true;
   if (words.some((word) => ['but', 'except', 'else', 'until', 'other', ','].includes(word))) return false;
   const at = words.findIndex((word) => ['nobody', 'nothing'].includes(word));
   if (at === 0) return !tellsOfChange(tokens.slice(1));

@@ -11,7 +11,11 @@ const STORIES = JSON.parse(readFileSync(path.join(__dirname, 'blind-stories.json
   final: Record<string, string | string[] | null>;
 }[];
 
-const wordsOf = (text: string): string[] => [...(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])];
+/** Sixty longer ones, of which three were read at first sight; the last twenty were not looked at since. */
+const LONG = JSON.parse(readFileSync(path.join(__dirname, 'long-stories.json'), 'utf8')) as typeof STORIES;
+
+const wordsOf = (text: string): string[] =>
+  [...(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])].map((word) => word.replace(/(?<=..)s$/, ''));
 /** `left cup` is `the left cup`, and `green` a `green balloon`. */
 const names = (short: string, long: string) => wordsOf(short).every((word) => wordsOf(long).includes(word));
 
@@ -26,30 +30,38 @@ function heldBy({ slots, objects, final }: Trace, holder: string): string[] | un
   return held.filter((object) => !/^empty( \d+)?$/.test(object));
 }
 
+/** `desk 1` holds Dina where Dina's slot holds desk 1. */
+function whoIsIn({ slots, objects, final }: Trace, place: string): string[] {
+  return slots.filter((_, slot) => names(place, objects[final![slot]!]!));
+}
+
 describe('stories written by somebody who had not seen the reader', () => {
-  it('are read right, at least 50 of 60, and none wrong', async () => {
-    const refused: string[] = [];
-    for (const { story, final } of STORIES) {
-      const trace: Trace | undefined = await readNarrative(
-        { uri: 'a.txt', language: 'narrative', text: story },
-        {},
-      ).catch((error: unknown) => {
-        if (!(error instanceof SourceError)) throw error;
-        return undefined;
-      });
-      if (!trace) {
-        refused.push(story);
-        continue;
-      }
-      for (const [holder, said] of Object.entries(final)) {
-        const wanted = said === null ? [] : [said].flat();
-        const held: string[] = heldBy(trace, holder) ?? ['nobody of this name'];
-        const what = `${story}: ${holder} has ${held.join(', ')}`;
-        assert.equal(held.length, wanted.length, what);
-        for (const thing of wanted) assert.ok(held.some((each) => names(thing, each)), what); // prettier-ignore
-      }
-    }
-    assert.equal(STORIES.length, 60);
-    assert.ok(refused.length <= 10, refused.join('\n'));
-  });
+  it('are read right, at least 50 of 60, and none wrong', () => readRight(STORIES, 50));
+  it('are read right, at least 31 of 60 longer ones, and none wrong', () => readRight(LONG, 31));
 });
+
+async function readRight(stories: typeof STORIES, least: number): Promise<void> {
+  const refused: string[] = [];
+  for (const { story, final } of stories) {
+    const trace: Trace | undefined = await readNarrative(
+      { uri: 'a.txt', language: 'narrative', text: story },
+      {},
+    ).catch((error: unknown) => {
+      if (!(error instanceof SourceError)) throw error;
+      return undefined;
+    });
+    if (!trace) {
+      refused.push(story);
+      continue;
+    }
+    for (const [holder, said] of Object.entries(final)) {
+      const wanted = said === null ? [] : [said].flat();
+      const held: string[] = heldBy(trace, holder) ?? whoIsIn(trace, holder);
+      const what = `${story}: ${holder} has ${held.join(', ')}`;
+      assert.equal(held.length, wanted.length, what);
+      for (const thing of wanted) assert.ok(held.some((each) => names(thing, each)), what); // prettier-ignore
+    }
+  }
+  assert.equal(stories.length, 60);
+  assert.ok(refused.length <= 60 - least, refused.join('\n'));
+}

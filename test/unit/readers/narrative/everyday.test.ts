@@ -245,11 +245,19 @@ const AMBIGUOUS = [
   'They sit in a circle. Dee joins them. Everyone passes to the left.',
 ];
 
+/** Refused; a question may be left without an answer, which is said. */
+async function assertDeclined(text: string): Promise<void> {
+  const trace = text.endsWith('?') ? await read(text).catch(() => undefined) : undefined;
+  if (!trace) return assert.rejects(read(text), { name: 'SourceError' });
+  assert.equal(trace.questions, undefined);
+  assert.match(trace.remarks?.at(-1)?.text ?? '', /^not answered, because /);
+}
+
 describe('stories that only look readable', () => {
   for (const text of AMBIGUOUS) {
     it(`refuses ${JSON.stringify(text)}`, async () => {
-      await assert.rejects(read(BALLS + text), { name: 'SourceError' });
-      if (!/ball/.test(text)) await assert.rejects(read(HATS + text), { name: 'SourceError' });
+      await assertDeclined(BALLS + text);
+      if (!/ball/.test(text)) await assertDeclined(HATS + text);
     });
   }
 
