@@ -7,7 +7,7 @@ import { Changes } from './core/changes';
 import type { Stmt } from './core/ir';
 import type { Beside } from './beside';
 import { sharedIn } from './core/classes';
-import { Thrown, uncaught } from './core/exceptions';
+import { Thrown, uncaught } from './core/thrown';
 import { Interpreter } from './core/interpreter';
 import { Opened, withInner, type WithInner } from './core/inside';
 import { Recorder, type Root } from './core/recorder';
@@ -57,6 +57,7 @@ function runOnce(program: Program, recorder: Recorder, onStart?: (roots: readonl
     const entry = onlyDeclares && !completion ? program.front.entry?.(names, program.snippet.at) : undefined;
     if (entry) machine.evaluate(entry, scope);
     recorder.end(program.snippet.at, machine.frame);
+    machine.finish();
   } catch (error) {
     const fault = faultOf(machine, error);
     if (fault instanceof Unreadable) program.others?.beside.locate(fault);

@@ -2,7 +2,9 @@ import type { Span } from '../syntax';
 import type { Expr, Pattern } from './ir';
 import type { Machine } from './machine';
 import { inAnyOrder, writing } from './order';
-import { isContainer, type Box, type Place, type Scope, type Variable } from './values';
+import { abandon } from './thrown';
+import { drain } from './iteration';
+import { isContainer, type Box, type Next, type Place, type Scope, type Variable } from './values';
 
 /** Evaluates a value and puts it where `target` says, in the language's order. */
 export function assignTo(m: Machine, target: Pattern, value: Expr, at: Span, scope: Scope): Box {
@@ -46,7 +48,7 @@ function found(m: Machine, target: Pattern, scope: Scope): Found {
   }
   if (target.to === 'sequence') {
     const items = target.items.map((item) => found(m, item, scope));
-    return (box) => distribute(m, target, collect(m, box, target.at, target), items);
+    return (box) => take(m, target, box, items);
   }
   return (box) => destructure(m, target, box, scope);
 }
@@ -72,10 +74,10 @@ export function destructure(m: Machine, pattern: Pattern, box: Box, scope: Scope
         destructure(m, field.pattern, m.dialect.member(m, box, field.key, field.pattern.at).read(), scope);
       return;
     case 'sequence':
-      distribute(
+      take(
         m,
         pattern,
-        collect(m, box, pattern.at, pattern),
+        box,
         pattern.items.map((item) => (inner) => destructure(m, item, inner, scope)),
       );
   }
@@ -115,18 +117,34 @@ export function assignItems(
   );
 }
 
-function collect(m: Machine, box: Box, at: Span, pattern: Pattern & { to: 'sequence' }): Box[] {
-  const next = m.dialect.iterate(m, box, 'values', at);
-  const boxes: Box[] = [];
-  // JavaScript takes no more than it needs, also from what has no end.
-  const enough = m.dialect.looseArguments && pattern.star === undefined ? pattern.items.length : Infinity;
-  while (boxes.length < enough) {
+/** What there is to be gone through, taken apart. */
+function take(m: Machine, pattern: Pattern & { to: 'sequence' }, box: Box, writes: readonly Found[]): void {
+  const next = m.dialect.iterate(m, box, 'values', pattern.at);
+  if (m.dialect.closesGenerators) inTurn(m, pattern, next, writes);
+  else distribute(m, pattern, drain(m, next, pattern.at), writes);
+}
+
+/** Each thing is put where it belongs before the next is asked for, and no more are asked for than there are places. */
+function inTurn(m: Machine, { star, at }: Pattern & { to: 'sequence' }, next: Next, writes: readonly Found[]): void {
+  const state = { isDone: false };
+  const one = (): Box | undefined => {
+    if (state.isDone) return undefined;
+    // Where it throws instead, nobody tells it that it is left.
+    state.isDone = true;
     const item = next();
-    if (item === undefined) break;
+    state.isDone = item === undefined;
     m.count(at);
-    boxes.push(item);
+    return item;
+  };
+  try {
+    writes.forEach((write, index) => {
+      write((index === star ? m.fresh(m.sequence(m.dialect.starFlavor, drain(m, one, at), at)) : one()) ?? m.absent());
+    });
+  } catch (error) {
+    if (!state.isDone) abandon(m, next, error, at);
+    throw error;
   }
-  return boxes;
+  if (!state.isDone) next.leave?.(at);
 }
 
 function all({ at }: Pattern, parts: readonly Expr[]): Expr {
@@ -161,5 +179,7 @@ function variableFor(m: Machine, pattern: Pattern & { to: 'name' }, scope: Scope
   if (pattern.declare === 'function') return m.declare(scope.function, pattern.name, pattern.type);
   const elsewhere = scope.elsewhere.get(pattern.name);
   if (elsewhere) return elsewhere.variables.get(pattern.name) ?? m.declare(elsewhere, pattern.name);
+  const { around } = scope;
+  if (around) return around.variables.get(pattern.name) ?? m.declare(around, pattern.name);
   return m.find(scope, pattern.name, pattern.at) ?? m.declare(scope.top, pattern.name);
 }

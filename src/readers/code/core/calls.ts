@@ -11,6 +11,7 @@ import {
   type ClassData,
   type Frame,
   type FunctionData,
+  type Place,
   type RecordData,
 } from './values';
 
@@ -34,6 +35,7 @@ export function callWith(m: Machine, callee: Box, positional: Box[], at: Span): 
 
 /** A new object of a class. */
 export function construct(m: Machine, type: ClassData, args: Arguments, at: Span): Box {
+  if (m.dialect.make) return m.dialect.make(m, type, args, at);
   const object = m.record(m.dialect.instanceFlavor, type);
   const box = m.fresh(object);
   fillFields(m, type, object, at);
@@ -120,9 +122,12 @@ function bind(m: Machine, callee: FunctionData, args: Arguments, scope: Scope, a
   const { declaration } = callee;
   const { dialect } = m;
   const positional = declaration.takesSelf && callee.self ? [callee.self, ...args.positional] : args.positional;
-  if (callee.self && dialect.self !== undefined && !declaration.takesSelf && !declaration.isStatic) {
+  const isOwn = !declaration.takesSelf && !declaration.isStatic && !declaration.arrow;
+  if (callee.self && dialect.self !== undefined && isOwn) {
     const variable = m.declare(scope, dialect.self);
-    variable.box = m.recorder.put(callee.self, variable.owner, at);
+    scope.frame.self = variable;
+    if (callee.awaits) variable.alias = notMade(m, dialect.self);
+    else variable.box = m.recorder.put(callee.self, variable.owner, at);
   }
   const keywords = new Map(args.keywords);
   let next = 0;
@@ -165,6 +170,11 @@ function bind(m: Machine, callee: FunctionData, args: Arguments, scope: Scope, a
   }
   if (!dialect.looseArguments && (next < positional.length || keywords.size > 0))
     m.fail(at, `${declaration.name} is called with more arguments than it takes`);
+}
+
+function notMade(m: Machine, name: string): Place {
+  const fail = (): never => m.fail(m.frame.now, `${name} is spoken of before super(…) has made it`);
+  return { name, read: fail, write: fail };
 }
 
 function isMissing(m: Machine, { fallback }: Parameter, given: Box): boolean {

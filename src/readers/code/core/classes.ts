@@ -1,10 +1,10 @@
-import { Unreadable } from '../syntax';
+import { Unreadable, type Span } from '../syntax';
 import { functionData } from './evaluate';
-import { Thrown, uncaught } from './exceptions';
+import { Thrown, uncaught } from './thrown';
 import type { ClassDeclaration, Stmt } from './ir';
 import type { Machine } from './machine';
 import { isOverridden, joined } from './overloads';
-import { Scope, type Box, type ClassData, type Data, type Variable } from './values';
+import { fieldKey, Scope, type Box, type ClassData, type Data, type FunctionData, type Variable } from './values';
 
 export function classBox(m: Machine, declaration: ClassDeclaration, scope: Scope): Box {
   let base: Data | undefined;
@@ -22,11 +22,49 @@ export function classBox(m: Machine, declaration: ClassDeclaration, scope: Scope
   const type: ClassData = { t: 'class', declaration, scope, shared, methods: new Map(), ...(base && { base }) };
   addMethods(m, type, inside);
   if (inside !== scope) nameMethods(m, type, inside);
+  const box = m.fresh(type);
+  if (declaration.body) runBody(m, type, declaration.body(), scope);
+  const own = m.dialect.bindsThis ? knowing(m, box, declaration.name, scope) : scope;
   for (const { name, value, shared: isShared } of declaration.fields) {
-    const box = isShared && value ? m.evaluate(value, scope) : undefined;
-    if (box) m.setEntry(shared, { t: 'str', v: name }, box, declaration.at);
+    const first = isShared && value ? m.evaluate(value, own) : undefined;
+    if (first) m.setEntry(shared, { t: 'str', v: name }, first, declaration.at);
   }
-  return m.fresh(type);
+  return box;
+}
+
+/** Where a class is made that knows itself by its name already, and as what its static members belong to. */
+function knowing(m: Machine, type: Box, name: string, scope: Scope): Scope {
+  const own = new Scope(scope, scope.frame, 'block');
+  m.declare(own, name).box = type;
+  if (m.dialect.self !== undefined) m.declare(own, m.dialect.self).box = type;
+  return own;
+}
+
+/** A class whose body are statements: what they have named in the end are its attributes. */
+function runBody(m: Machine, type: ClassData, body: readonly Stmt[], scope: Scope): void {
+  const { declaration } = type;
+  const own = new Scope(scope, scope.frame, 'class');
+  m.run(body, own);
+  for (const [name, { box }] of own.variables) if (box) setAttribute(m, type, name, box, declaration.at);
+}
+
+/** An attribute of a class: functions are methods of its objects, whoever has written them. */
+export function setAttribute(m: Machine, type: ClassData, name: string, box: Box, at: Span): void {
+  const { data } = box;
+  const key = fieldKey(name);
+  if (data.t === 'function') {
+    type.methods.set(name, { ...asMethod(data), of: data.of ?? type });
+    if (type.shared.entries.delete(key)) m.recorder.shift(type.shared.owner);
+    return;
+  }
+  for (const kind of ['', 'get ', 'set ']) type.methods.delete(`${kind}${name}`);
+  m.setEntry(type.shared, { t: 'str', v: name }, box, at);
+}
+
+function asMethod(data: FunctionData): FunctionData {
+  const { declaration } = data;
+  if (declaration.takesSelf || declaration.isStatic) return data;
+  return { ...data, declaration: { ...declaration, takesSelf: true } };
 }
 
 /** What stands for something that cannot be made: it refuses nothing before it is called. */

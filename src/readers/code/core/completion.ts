@@ -1,3 +1,4 @@
+import type { Span } from '../syntax';
 import type { Box } from './values';
 
 /** How a statement ended, if not by going on to the next. */
@@ -6,5 +7,12 @@ export type Completion =
   | { kind: 'return'; value?: Box }
   | { kind: 'yield'; value: Box };
 
-/** Statements that stop where a value is given, and go on when the next one is wanted. */
-export type Suspended<T> = Generator<Box, T, undefined>;
+/** Statements that stop where a value is given, and go on when the next one is wanted: with a value, or with nothing. */
+export type Suspended<T> = Generator<Box, T, Box | undefined>;
+
+/** A generator that is left before its end goes on with this: what stands in `finally` is run on its way out. */
+export class Left extends Error {
+  constructor(readonly at: Span) {
+    super('a generator is left');
+  }
+}

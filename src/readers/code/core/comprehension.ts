@@ -1,7 +1,7 @@
 import { destructure } from './assign';
 import type { Clause, Expr } from './ir';
 import type { Machine } from './machine';
-import { keyOfData, Scope, type Box } from './values';
+import { keyOfData, Scope, type Box, type Next } from './values';
 
 /** `[f(x) for x in a if p(x)]`: what the first clause goes over is evaluated at once, the rest when asked for. */
 export function comprehension(m: Machine, e: Expr & { op: 'comprehension' }, parent: Scope): Box {
@@ -9,7 +9,7 @@ export function comprehension(m: Machine, e: Expr & { op: 'comprehension' }, par
   if (!first || !('each' in first)) return m.fail(e.at, 'a comprehension goes over something first');
   const over = m.evaluate(first.of, parent);
   const boxes = elements(m, e, e.clauses, new Scope(parent, parent.frame, 'block'), over);
-  if (e.into === 'iterator') return m.fresh({ t: 'iterator', next: () => boxes.next().value?.[0] });
+  if (e.into === 'iterator') return m.fresh({ t: 'iterator', next: stepwise(m, e, boxes) });
   if (e.into === 'sequence')
     return m.fresh(
       m.sequence(
@@ -26,6 +26,22 @@ export function comprehension(m: Machine, e: Expr & { op: 'comprehension' }, par
     else if (!record.entries.has(keyOfData(data) ?? '')) m.setEntry(record, data, key, e.at);
   }
   return m.fresh(record);
+}
+
+/** As a generator gives its values. */
+function stepwise(m: Machine, { at }: Expr, boxes: Generator<Element, undefined>): Next {
+  let runs = false;
+  return () => {
+    if (runs) return m.fail(at, 'this generator asks itself for its next value', 'failure');
+    runs = true;
+    try {
+      return boxes.next().value?.[0];
+    } catch (error) {
+      throw m.dialect.outOfGenerator?.(m, error, at) ?? error;
+    } finally {
+      runs = false;
+    }
+  };
 }
 
 type Element = [box: Box, value: Box | undefined];

@@ -1,6 +1,7 @@
 import { destructure } from './assign';
 import { sequenceCell } from './cells';
 import type { Completion } from './completion';
+import { abandon } from './thrown';
 import type { Expr, Pattern, Stmt } from './ir';
 import type { Machine } from './machine';
 import { Scope, type Box } from './values';
@@ -80,18 +81,21 @@ export function* each(m: Machine, s: Stmt & { do: 'each' }, scope: Scope): Flow 
   if (s.target.to === 'name' && isAlias(m, s.target.type)) return yield* eachCell(m, s, s.target.name, over, scope);
   const next = m.dialect.iterate(m, over, s.how, s.of.at);
   m.recorder.end(s.of.at, m.frame);
-  const leave = (): void => {
-    if (m.dialect.closesGenerators && over.data.t === 'iterator') over.data.close?.();
-  };
   for (let item = next(); item; item = next()) {
     m.count(s.at);
     m.frame.now = s.at;
     const round = new Scope(scope, scope.frame, 'block');
-    destructure(m, s.target, item, round);
-    markCounters(s.target, round);
-    m.recorder.end(s.target.at, m.frame);
-    const following = after(yield { body: s.body, scope: round }, s.label);
-    if (following !== 'on') leave();
+    let following: ReturnType<typeof after>;
+    try {
+      destructure(m, s.target, item, round);
+      markCounters(s.target, round);
+      m.recorder.end(s.target.at, m.frame);
+      following = after(yield { body: s.body, scope: round }, s.label);
+    } catch (error) {
+      abandon(m, next, error, s.at);
+      throw error;
+    }
+    if (following !== 'on') next.leave?.(s.at);
     if (following === 'leave') return undefined;
     if (following !== 'on') return following;
   }

@@ -1,6 +1,6 @@
 import type { Span } from '../syntax';
 import type { Expr, Pattern } from './ir';
-import type { Arguments, Box, Builtin, Container, Data, Place, Scope } from './values';
+import type { Arguments, Box, Builtin, ClassData, Container, Data, Next, Place, Scope } from './values';
 
 /**
  * What the operators, indices, methods and names of a language mean, to the machine `M` that runs it. Every function may
@@ -23,7 +23,7 @@ export interface Dialect<M> {
   slice: (machine: M, object: Box, bounds: Bounds, at: Span) => Place;
   member: (machine: M, object: Box, name: string, at: Span) => Place;
   remove?: (machine: M, object: Box, key: Box | Bounds, at: Span) => void;
-  iterate: (machine: M, of: Box, how: 'values' | 'keys' | 'pairs', at: Span) => () => Box | undefined;
+  iterate: (machine: M, of: Box, how: 'values' | 'keys' | 'pairs', at: Span) => Next;
   /** What `{ ...value }` takes over; undefined for what cannot be spread so. */
   entries?: (machine: M, of: Box, at: Span) => { key: Data; box: Box }[] | undefined;
   /**
@@ -66,8 +66,15 @@ export interface Dialect<M> {
   looseArguments: boolean;
   /** The values that parameters have unless given are made once, where the function is defined (Python). */
   defaultsOnce?: boolean;
-  /** A loop that is left ends the generator that it goes through (JavaScript). */
+  /**
+   * Who leaves what it goes through before its end tells it so, and so a generator is closed; patterns take things in turn
+   * (JavaScript). Else a generator that nobody knows any more is closed at some time.
+   */
   closesGenerators?: boolean;
+  /** What an error becomes that leaves the body of a generator (Python). */
+  outOfGenerator?: (machine: M, error: unknown, at: Span) => unknown;
+  /** How an object of a class comes into being, where that is not: its fields, then its constructor (JavaScript). */
+  make?: (machine: M, type: ClassData, args: Arguments, at: Span) => Box;
   /** A variable may be declared again in the same block: the old one is another (Rust). */
   shadows?: boolean;
   /** Functions of one name are told apart by the values that they are called with. */

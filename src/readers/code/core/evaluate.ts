@@ -121,7 +121,7 @@ export function functionData(m: Machine, declaration: FunctionDeclaration, scope
   const made: FunctionData = {
     t: 'function',
     declaration,
-    scope: m.dialect.shadows ? asNow(scope, declaration) : scope,
+    scope: m.dialect.shadows ? asNow(scope, declaration) : scope.kind === 'class' ? (scope.parent ?? scope) : scope,
   };
   if (!m.dialect.defaultsOnce) return made;
   const defaults = new Map<Parameter, Box>();

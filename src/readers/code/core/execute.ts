@@ -188,6 +188,7 @@ function functionOf(m: Machine, s: Stmt & { do: 'function' }, scope: Scope): Fun
 }
 
 function nameOf(name: string, at: Span, scope: Scope): Pattern {
+  if (scope.around) return { at, to: 'name', name };
   return scope.kind === 'block'
     ? { at, to: 'name', name, declare: 'block' }
     : { at, to: 'name', name, declare: 'function' };

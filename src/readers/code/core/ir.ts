@@ -5,7 +5,7 @@ import type { Scalar } from './scalars';
  * The small language into which every front lowers its own. It has the shapes of statements and expressions only: what
  * an operator, an index or a method means is told by the language's `Dialect`.
  */
-interface At {
+export interface At {
   at: Span;
 }
 
@@ -153,6 +153,8 @@ export interface FunctionDeclaration extends At {
   /** What it uses from around it is copied when it is made (`move`). */
   moves?: boolean;
   isStatic?: boolean;
+  /** A method of the class itself, which is its `this` (JavaScript). */
+  isOfClass?: boolean;
 }
 
 export interface ClassDeclaration extends At {
@@ -161,6 +163,8 @@ export interface ClassDeclaration extends At {
   /** Its interfaces. */
   also?: Expr[];
   methods: FunctionDeclaration[];
+  /** What is run where the class stands, and names its attributes (Python). */
+  body?: () => Stmt[];
   /** Run when the class is first used, where it has a scope of its own: what all objects share, classes within it. */
   statics?: Stmt[];
   /** Names of what all objects share. */
@@ -171,5 +175,7 @@ export interface ClassDeclaration extends At {
   /** Its objects each belong to one of the class around it. */
   isInner?: boolean;
   /** Fields with their first values, for each object or for the class as a whole. */
-  fields: { name: string; value?: Expr; shared: boolean; type?: string | undefined; annotated?: boolean }[];
+  fields: { name: string; value?: Expr; shared: boolean; type?: string | undefined }[];
+  /** Names that are given a type in its body, in their order (Python). */
+  annotated?: readonly string[];
 }

@@ -1,9 +1,8 @@
 import type { Span } from '../syntax';
 import type { Machine } from './machine';
-import type { Box } from './values';
+import type { Box, Next } from './values';
 
-/** Gives things one after the other, undefined when there is none left. */
-export type Next = () => Box | undefined;
+export type { Next } from './values';
 
 /** The boxes of a list as they are when their turn comes. */
 export function listIterator(boxes: () => readonly Box[]): Next {

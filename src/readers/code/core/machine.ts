@@ -1,8 +1,9 @@
 import type { Asked } from '../../reader';
 import { Unreadable, type Span, type Unread } from '../syntax';
+import { nearest } from './ancestry';
 import type { Completion, Suspended } from './completion';
 import type { Dialect } from './dialect';
-import type { Expr, FunctionDeclaration, Stmt } from './ir';
+import type { At, Expr, FunctionDeclaration, Stmt } from './ir';
 import { LIMITS } from './limits';
 import type { Recorder } from './recorder';
 import {
@@ -44,8 +45,8 @@ export abstract class Machine {
   private calls = 0;
   private linesRead = 0;
   private words: string[] = [];
-  /** Exceptions that are being handled, the innermost last. */
-  readonly handled: Box[] = [];
+  /** `try` statements of generators that stand in their middle, and whose last part is done when nobody knows the generator. */
+  readonly owed = new Set<At>();
   frame: Frame;
   /** Variables that outlive the call that declared them, by their declaration. */
   readonly statics = new Map<Stmt, Variable>();
@@ -59,7 +60,7 @@ export abstract class Machine {
     /** Lines of the program's input, which are read one after the other. */
     private readonly input: readonly string[] = [],
   ) {
-    this.frame = { id: this.frames++, depth: 0, parent: null, name: '', at, call: at, now: at };
+    this.frame = { id: this.frames++, depth: 0, parent: null, name: '', at, call: at, now: at, handled: [] };
   }
 
   /** The value of an expression. */
@@ -84,6 +85,16 @@ export abstract class Machine {
   /** An error of the language, which a program can catch: `raises` is the language's name for it. */
   raise(at: Span, raises: string, reason: string): never {
     throw new Unreadable(at, reason, 'failure', undefined, raises);
+  }
+
+  /** The program has run: what it still owed would be done when it forgets its generators, at a time of its own. */
+  finish(): void {
+    for (const { at } of this.owed)
+      this.fail(
+        at,
+        'a generator is left in the middle of this, and when its last part is done is not followed: go through it to its end',
+        'unsupported',
+      );
   }
 
   /** Counts a statement, or a round of a loop. */
@@ -186,11 +197,9 @@ export abstract class Machine {
   /** A value as a field of its type holds it. */
   private ofField(container: RecordData | Unknown, key: Data, box: Box, at: Span): Box {
     if (container.t !== 'record' || !container.type || key.t !== 'str') return box;
-    for (let type: ClassData | undefined = container.type; type; type = type.base) {
-      const known = type.declaration.fields.find(({ name }) => name === key.v);
-      if (known) return this.typed(known.type, box, at);
-    }
-    return box;
+    const named = ({ name }: { name: string }): boolean => name === key.v;
+    const known = nearest(container.type, ({ declaration }) => declaration.fields.some(named));
+    return this.typed(known?.declaration.fields.find(named)?.type, box, at);
   }
 
   /** The cell of something unknown: it holds what is called by its own name. */
@@ -218,11 +227,12 @@ export abstract class Machine {
   /** @param isNew it is declared by `let`, not by being assigned to or by being a parameter */
   declare(scope: Scope, name: string, type?: string, isNew = false): Variable {
     const old = scope.variables.get(name);
-    if (old && scope.kind !== 'block' && !(isNew && this.dialect.shadows)) {
+    const isBlock = scope.kind === 'block' || scope.kind === 'class';
+    if (old && !isBlock && !(isNew && this.dialect.shadows)) {
       if (type !== undefined) old.type = type;
       return old;
     }
-    const frame = scope.kind === 'block' ? -1 : scope.frame.id;
+    const frame = isBlock ? -1 : scope.frame.id;
     const variable: Variable = { owner: this.recorder.owner(name, frame), box: null };
     if (type !== undefined) variable.type = type;
     scope.variables.set(name, variable);
@@ -291,6 +301,7 @@ export abstract class Machine {
       at: whole,
       call: caller.now,
       now: whole,
+      handled: [],
       ...(yields && { isGenerator: true }),
     };
   }
@@ -315,11 +326,6 @@ function asking({ name, entries }: Unknown, suggested?: string): Asked | undefin
 
 /** The first of these methods that a class has, or inherits. */
 export function methodOf(type: ClassData, names: readonly string[]): FunctionData | undefined {
-  for (let at: ClassData | undefined = type; at; at = at.base) {
-    for (const name of names) {
-      const method = at.methods.get(name);
-      if (method) return method;
-    }
-  }
-  return undefined;
+  const has = nearest(type, ({ methods }) => names.some((name) => methods.has(name)));
+  return has && names.flatMap((name) => has.methods.get(name) ?? [])[0];
 }

@@ -2,6 +2,7 @@ import { destructure } from './assign';
 import type { Completion, Suspended } from './completion';
 import { branch, choose, counted, each, loop, type Flow } from './control';
 import { attempt } from './exceptions';
+import { abandon } from './thrown';
 import { execute } from './execute';
 import type { Expr, Stmt } from './ir';
 import type { Machine } from './machine';
@@ -47,15 +48,38 @@ function flowOf(m: Machine, s: Stmt, scope: Scope): Flow | undefined {
     case 'switch':
       return choose(m, s, scope);
     case 'try':
-      // Whoever leaves a generator alone would still have its last part done, at some time.
-      // That a name is forgotten nobody can see then.
-      if (s.last?.some((one) => one.do !== 'delete'))
-        return m.fail(s.at, 'a generator that yields within try … finally is not followed');
-      return attempt(m, s, scope);
+      return m.dialect.closesGenerators || !isOwed(s) ? attempt(m, s, scope) : owing(m, s, scope);
     case 'block':
       return only(s, scope);
     default:
       return undefined;
+  }
+}
+
+/**
+ * Whether a generator that is left alone in the middle of it would still have something done, when nobody knows it any
+ * more. That a name is forgotten nobody can see then.
+ */
+function isOwed({ last, handlers }: Attempt): boolean {
+  if (last?.some((one) => one.do !== 'delete')) return true;
+  return handlers.some(({ type }) => !type || mayBeLast(type));
+}
+
+/** Whether a handler may be one for what ends a generator: all but a name of another exception. */
+function mayBeLast(type: Expr): boolean {
+  if (type.op === 'sequence') return type.items.some(mayBeLast);
+  return type.op !== 'name' || type.name === 'BaseException' || type.name === 'GeneratorExit';
+}
+
+type Attempt = Stmt & { do: 'try' };
+
+function* owing(m: Machine, s: Attempt, scope: Scope): Flow {
+  const debt = { at: s.at };
+  m.owed.add(debt);
+  try {
+    return yield* attempt(m, s, scope);
+  } finally {
+    m.owed.delete(debt);
   }
 }
 
@@ -84,17 +108,19 @@ function* through(m: Machine, flow: Flow): Suspended<Completion | undefined> {
 /** `yield` gives one value; `yield from` all values of something, and is what that gave in the end. */
 function* given(m: Machine, e: Expr & { op: 'yield' }, scope: Scope): Suspended<Box> {
   const value = e.value ? m.evaluate(e.value, scope) : m.absent();
-  if (!e.each) {
-    yield value;
-    return m.absent();
-  }
+  if (!e.each) return (yield value) ?? m.absent();
   const next = m.dialect.iterate(m, value, 'values', e.at);
-  for (let box = next(); box; box = next()) {
+  let sent: Box | undefined;
+  for (let box = next(); box; box = next(sent)) {
     m.count(e.at);
-    yield box;
+    try {
+      sent = yield box;
+    } catch (error) {
+      abandon(m, next, error, e.at);
+      throw error;
+    }
   }
-  const { data } = value;
-  return (data.t === 'iterator' && data.result?.()) || m.absent();
+  return next.result?.() ?? m.absent();
 }
 
 const known = new WeakMap<Stmt, boolean>();

@@ -129,13 +129,18 @@ interface Range {
   stop: bigint;
   step: bigint;
 }
+/** Gives things one after the other, undefined when there is none left. */
+export interface Next {
+  /** @param sent what `yield` is where a generator goes on */
+  (sent?: Box): Box | undefined;
+  /** What a generator gave back in the end: it tells that once. */
+  result?: () => Box | undefined;
+  /** Whoever goes through it leaves it before its end, which it has to be told (JavaScript). */
+  leave?: (at: Span) => void;
+}
 export interface Iteration {
   t: 'iterator';
-  next: () => Box | undefined;
-  /** What a generator gave back in the end. */
-  result?: () => Box | undefined;
-  /** A generator that is left gives no more. */
-  close?: () => void;
+  next: Next;
   /** What goes through it, where the language has several kinds: streams of `int` in Java. */
   kind?: string;
 }
@@ -150,6 +155,8 @@ export interface FunctionData {
   overloads?: FunctionData[];
   /** Values of parameters that are evaluated where the function is defined, not where it is called (Python). */
   defaults?: ReadonlyMap<Parameter, Box>;
+  /** Of a constructor: its object is there once the class that is extended has made it (JavaScript). */
+  awaits?: { isMade: boolean };
 }
 /** A function of the language's library, by its name; what it does is told by the library (`library.ts`). */
 export interface Builtin {
@@ -223,6 +230,10 @@ export interface Frame {
   isGenerator?: boolean;
   /** The method that runs, with its object. */
   method?: FunctionData;
+  /** The variable that its object is. */
+  self?: Variable;
+  /** Exceptions that are being handled in it, the innermost last. */
+  handled: Box[];
 }
 
 export interface Variable {
@@ -248,8 +259,11 @@ export class Scope {
   constructor(
     readonly parent: Scope | null,
     readonly frame: Frame,
-    /** `function` scopes are where Python's and `var`'s variables live. */
-    readonly kind: 'top' | 'function' | 'block',
+    /**
+     * `function` scopes are where Python's and `var`'s variables live; what stands in a `class` is known in its own
+     * statements, and not in its functions.
+     */
+    readonly kind: 'top' | 'function' | 'block' | 'class',
   ) {}
 
   find(name: string): Variable | undefined {
@@ -269,8 +283,14 @@ export class Scope {
 
   /** The nearest function's scope, or the outermost. */
   get function(): Scope {
-    if (this.kind !== 'block' || !this.parent) return this;
+    if ((this.kind !== 'block' && this.kind !== 'class') || !this.parent) return this;
     return this.parent.function;
+  }
+
+  /** The class in whose own statements this stands. */
+  get around(): Scope | undefined {
+    if (this.kind === 'block') return this.parent?.around;
+    return this.kind === 'class' ? this : undefined;
   }
 
   get top(): Scope {

@@ -1,3 +1,4 @@
+import { ofIntegers, ofReals } from '../core/arithmetic';
 import type { Machine } from '../core/machine';
 import type { Int, Num } from '../core/scalars';
 import type { Data } from '../core/values';
@@ -33,56 +34,19 @@ export function calculate(m: Machine, operator: string, left: Data, right: Data,
     return { t: 'int', v: wrap(whole(m, operator, left.v, right.v, isLong ? 64 : 32, at), type), type };
   }
   const [a, b] = [Number(left.v), Number(right.v)];
-  const v = real(m, operator, a, b, at);
+  const v = ofReals(operator, a, b) ?? m.fail(at, `${operator} is not followed`);
   const isSingle = [left, right].every((one) => one.t === 'int' || one.type === 'f32');
   if (isSingle) return { t: 'num', v: Math.fround(v), type: 'f32' };
   return isNear(left) || isNear(right) ? near(v) : { t: 'num', v };
 }
 
 function whole(m: Machine, operator: string, a: bigint, b: bigint, bits: number, at: Span): bigint {
-  switch (operator) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    case '/':
-    case '%':
-      if (b === 0n) throw thrown(m, 'ArithmeticException', '/ by zero', at);
-      return operator === '/' ? a / b : a % b;
-    case '&':
-      return a & b;
-    case '|':
-      return a | b;
-    case '^':
-      return a ^ b;
-    case '<<':
-      return a << (b & BigInt(bits - 1));
-    case '>>':
-      return a >> (b & BigInt(bits - 1));
-    case '>>>':
-      return BigInt.asUintN(bits, a) >> (b & BigInt(bits - 1));
-    default:
-      return m.fail(at, `${operator} is not followed`);
-  }
-}
-
-function real(m: Machine, operator: string, a: number, b: number, at: Span): number {
-  switch (operator) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    case '/':
-      return a / b;
-    case '%':
-      return a % b;
-    default:
-      return m.fail(at, `${operator} is not followed`);
-  }
+  const places = b & BigInt(bits - 1);
+  if (operator === '<<') return a << places;
+  if (operator === '>>') return a >> places;
+  if (operator === '>>>') return BigInt.asUintN(bits, a) >> places;
+  if (b === 0n && (operator === '/' || operator === '%')) throw thrown(m, 'ArithmeticException', '/ by zero', at);
+  return ofIntegers(operator, a, b) ?? m.fail(at, `${operator} is not followed`);
 }
 
 export function negative(data: Int | Num): Data {

@@ -1,4 +1,4 @@
-import { Thrown } from '../core/exceptions';
+import { Thrown } from '../core/thrown';
 import type { ClassDeclaration, Expr, FunctionDeclaration, Stmt } from '../core/ir';
 import type { Machine } from '../core/machine';
 import { fieldKey, Owner, RecordData, Scope, type Box, type ClassData, type Data, type Frame } from '../core/values';
@@ -41,7 +41,16 @@ const PARENTS: ReadonlyMap<string, string> = new Map(
 );
 
 const NOWHERE: Span = { start: 0, end: 0 };
-const FRAME: Frame = { id: -1, depth: 0, parent: null, name: '', at: NOWHERE, call: NOWHERE, now: NOWHERE };
+const FRAME: Frame = {
+  id: -1,
+  depth: 0,
+  parent: null,
+  name: '',
+  at: NOWHERE,
+  call: NOWHERE,
+  now: NOWHERE,
+  handled: [],
+};
 const made = new Map<string, ClassData>();
 
 /** A class of what the library throws; undefined where there is none of that name. */

@@ -1,11 +1,13 @@
-import { accessor } from '../core/accessors';
+import { accessor, hasMethod } from '../core/accessors';
+import { isInstance, nearest } from '../core/ancestry';
 import { entryCell, readOnly, sequenceCell, splice, unknownPlace } from '../core/cells';
 import type { Bounds, Dialect } from '../core/dialect';
 import { LIMITS } from '../core/limits';
-import { methodOf, type Machine } from '../core/machine';
-import { keyOfData, type Box, type Data, type Place, type Sequence } from '../core/values';
+import type { Machine } from '../core/machine';
+import { fieldKey, keyOfData, type Box, type Data, type Place, type Sequence } from '../core/values';
 import type { Span } from '../syntax';
 import { errorClass, errorName, uncaught } from './errors';
+import { make } from './instances';
 import { indexOf, iterate, spreadEntries } from './iteration';
 import { kindsOf, library } from './library';
 import { calculate, looselyEqual, strictlyEqual, toNumber, toText } from './operators';
@@ -40,6 +42,7 @@ export const javascriptDialect: Dialect<Machine> = {
   looseArguments: true,
   bindsThis: true,
   closesGenerators: true,
+  make,
   known: errorClass,
   uncaught,
   targetFirst: ({ to }) => to === 'place',
@@ -115,9 +118,7 @@ function compare(m: Machine, operator: string, left: Box, right: Box, at: Span):
     case 'instanceof': {
       const data = m.inspect(left, at);
       if (right.data.t !== 'class') return m.fail(at, 'instanceof is followed for classes of this file');
-      if (data.t !== 'record') return false;
-      for (let type = data.type; type; type = type.base) if (type === right.data) return true;
-      return false;
+      return isInstance(data, right.data);
     }
   }
   const a = m.inspect(left, at);
@@ -188,22 +189,29 @@ function member(m: Machine, object: Box, name: string, at: Span): Place {
   const method = library.method(object, kindsOf(data), name);
   if (method) return readOnly(m, name, m.fresh(method), at);
   if (data.t === 'record' && data.flavor !== 'map' && data.flavor !== 'set') {
-    const accessed = accessor(m, object, name, at);
+    // Fields of an object are there whatever its class reads and writes by that name.
+    const of = nearest(data.type, (one) => hasMethod(one, name));
+    const accessed = data.entries.has(fieldKey(name)) ? undefined : accessor(m, object, of, name, at);
     if (accessed) return accessed;
     return entryCell(m, data, key, at, () => {
-      const inherited = data.type && methodOf(data.type, [name]);
+      const inherited = of?.methods.get(name);
       if (!inherited && (name === 'name' || name === 'stack')) {
         const own = errorName(data);
         if (own !== undefined)
           return name === 'name' ? m.fresh({ t: 'str', v: own }) : m.unknownText('the stack of an error');
       }
-      return inherited && !inherited.declaration.isStatic ? m.fresh(inherited) : m.fresh(UNDEFINED);
+      return inherited && !inherited.declaration.isOfClass ? m.fresh(inherited) : m.fresh(UNDEFINED);
     });
   }
   if (data.t === 'class') {
-    const inherited = methodOf(data, [name]);
-    if (inherited?.declaration.isStatic) return readOnly(m, name, m.fresh(inherited), at);
-    return entryCell(m, data.shared, key, at, () => m.fresh(UNDEFINED));
+    // What a class shares is read from those that it extends, and written to itself.
+    const of = nearest(data, ({ shared, methods }) => {
+      return shared.entries.has(fieldKey(name)) || methods.get(name)?.declaration.isOfClass === true;
+    });
+    const inherited = of?.shared.entries.get(fieldKey(name))?.box;
+    const method = of?.methods.get(name);
+    const otherwise: Data = name === 'name' ? { t: 'str', v: data.declaration.name } : UNDEFINED;
+    return entryCell(m, data.shared, key, at, () => inherited ?? m.fresh(method ?? otherwise));
   }
   return m.fail(at, `what .${name} of ${show(data)} does is not known here`);
 }

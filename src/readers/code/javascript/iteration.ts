@@ -1,5 +1,13 @@
 import { listIterator, type Next } from '../core/iteration';
-import { keyOfData, type Box, type ClassData, type Data, type FunctionData, type RecordData } from '../core/values';
+import {
+  isContainer,
+  keyOfData,
+  type Box,
+  type ClassData,
+  type Data,
+  type FunctionData,
+  type RecordData,
+} from '../core/values';
 import { call } from '../core/calls';
 import { methodOf, type Machine } from '../core/machine';
 import type { Span } from '../syntax';
@@ -78,17 +86,35 @@ export function inside(m: Machine, of: RecordData, what: 'keys' | 'values' | 'al
 function iterated(m: Machine, of: Box, type: ClassData, at: Span): Next | undefined {
   const method = methodOf(type, ['[Symbol.iterator]']);
   if (!method) return undefined;
-  const ask = (self: Box, called: FunctionData): Box =>
-    call(m, m.fresh({ ...called, self }), { positional: [], keywords: new Map() }, at);
-  const made = ask(of, method);
-  if (made.data.t === 'iterator') return made.data.next;
-  return () => {
-    const step = m.dialect.member(m, made, 'next', at).read();
-    if (step.data.t !== 'function') return m.fail(at, 'what goes through this object is not followed');
-    const given = ask(made, step.data);
-    const field = (name: string): Box => m.dialect.member(m, given, name, at).read();
-    return m.test(field('done'), at) ? undefined : field('value');
+  const made = ask(m, of, method, [], at);
+  return made.data.t === 'iterator' ? made.data.next : byHand(m, made, at);
+}
+
+function ask(m: Machine, self: Box, method: FunctionData, positional: Box[], at: Span): Box {
+  return call(m, m.fresh({ ...method, self }), { positional, keywords: new Map() }, at);
+}
+
+/** Goes through what has a `next` of its own: https://tc39.es/ecma262/#sec-iterator-interface. */
+function byHand(m: Machine, iterator: Box, at: Span): Next {
+  const field = (of: Box, name: string): Box => m.dialect.member(m, of, name, at).read();
+  const step = field(iterator, 'next').data;
+  if (step.t !== 'function') return m.fail(at, 'what goes through this object is not followed');
+  let result: Box | undefined;
+  const next: Next = (sent) => {
+    const given = ask(m, iterator, step, sent ? [sent] : [], at);
+    if (!m.test(field(given, 'done'), at)) return field(given, 'value');
+    result = field(given, 'value');
+    return undefined;
   };
+  next.result = () => result;
+  next.leave = () => {
+    const { data } = field(iterator, 'return');
+    if (data.t === 'nothing') return;
+    if (data.t !== 'function') return m.fail(at, 'what return of this iterator does is not followed');
+    const given = ask(m, iterator, data, [], at);
+    if (!isContainer(given.data)) m.fail(at, 'return of an iterator has to give an object');
+  };
+  return next;
 }
 
 /** What `{ ...value }` takes over: own keys, so of arrays and texts what is in them, of maps and of nothing none. */

@@ -226,13 +226,25 @@ function functionOf(node: Syntax): FunctionDeclaration {
     parameters: single ? parameter(single) : parameters ? named(parameters).flatMap(parameter) : [],
     body: () => {
       if (isAsync) return [{ at: at(node), do: 'unsupported', what: 'async functions are not followed' }];
-      if (block.type === 'statement_block') return [...ownFields(parameters), ...lowerBlock(named(block))];
+      if (block.type === 'statement_block') return withOwnFields(named(block), parameters);
       return [{ at: at(block), do: 'return', value: expression(block) }];
     },
     locals: varNames,
     arrow: isArrow,
     ...(ofType(node, '*') && { yields: true }),
   };
+}
+
+/** Fields that are parameters get their values first, or where `super(…)` has made the object. */
+function withOwnFields(statements: readonly Syntax[], parameters: Syntax | undefined): Stmt[] {
+  const made = ownFields(parameters);
+  if (made.length === 0) return lowerBlock(statements);
+  const isSuper = (one: Syntax): boolean => {
+    const [called] = one.type === 'expression_statement' ? named(one) : [];
+    return called?.type === 'call_expression' && field(called, 'function')?.type === 'super';
+  };
+  const first = statements.findIndex(isSuper) + 1;
+  return [...lowerBlock(statements.slice(0, first)), ...made, ...lowerBlock(statements.slice(first))];
 }
 
 /** Parameters of a constructor that are fields as well: `constructor(private n = 1)` of TypeScript. */
@@ -291,7 +303,14 @@ function parameter(node: Syntax): Parameter[] {
 /** Accessors are methods called `get x` and `set x`. */
 function methodName(node: Syntax): string {
   const accessor = node.children.find(({ type }) => type === 'get' || type === 'set')?.type;
-  return `${accessor ? `${accessor} ` : ''}${required(node, 'name').text}`;
+  return `${accessor ? `${accessor} ` : ''}${memberName(required(node, 'name')) ?? ''}`;
+}
+
+/** The name of a member; undefined where it is computed. */
+function memberName(node: Syntax): string | undefined {
+  if (node.type === 'computed_property_name') return node.text === '[Symbol.iterator]' ? node.text : undefined;
+  const known = node.type === 'string' ? stringOf(node) : node.type === 'number' ? numberOf(node.text) : undefined;
+  return known?.t === 'str' ? known.v : known?.t === 'num' ? String(known.v) : node.text;
 }
 
 function classOf(node: Syntax): ClassDeclaration {
@@ -300,11 +319,14 @@ function classOf(node: Syntax): ClassDeclaration {
   for (const one of named(required(node, 'body'))) {
     const isStatic = one.children.some(({ type }) => type === 'static');
     const isAccessor = one.children.some(({ type }) => type === 'get' || type === 'set');
-    if (one.type === 'class_static_block' || (isStatic && isAccessor))
+    const isField = one.type === 'field_definition' || one.type === 'public_field_definition';
+    const isMethod = one.type === 'method_definition';
+    const own = isField || isMethod ? (field(one, 'property') ?? required(one, 'name')) : undefined;
+    const name = own && memberName(own);
+    if (one.type === 'class_static_block' || (isStatic && isAccessor) || (own && name === undefined))
       members.push({ name: '', shared: true, value: unsupported(one) });
-    else if (one.type === 'method_definition') methods.push({ ...functionOf(one), name: methodName(one), isStatic });
-    else if (one.type === 'field_definition' || one.type === 'public_field_definition') {
-      const name = (field(one, 'property') ?? required(one, 'name')).text;
+    else if (isMethod) methods.push({ ...functionOf(one), name: methodName(one), isOfClass: isStatic });
+    else if (isField && name !== undefined) {
       const value = field(one, 'value');
       members.push({ name, shared: isStatic, ...(value && { value: expression(value) }) });
     }
@@ -383,8 +405,7 @@ function expression(node: Syntax): Expr {
       const list = required(node, 'arguments');
       if (list.type !== 'arguments' || ofType(node, 'optional_chain')) return unsupported(node);
       const called = required(node, 'function');
-      if (called.type === 'super')
-        return { ...place, op: 'call', callee: ofSuper(called, 'constructor'), args: args(list) };
+      if (called.type === 'super') return { ...place, op: 'call', callee: name(called, ' make'), args: args(list) };
       return { ...place, op: 'call', callee: expression(required(node, 'function')), args: args(list) };
     }
     case 'new_expression': {

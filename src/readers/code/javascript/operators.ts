@@ -1,3 +1,4 @@
+import { ofReals } from '../core/arithmetic';
 import type { Machine } from '../core/machine';
 import type { Box, Data } from '../core/values';
 import type { Span } from '../syntax';
@@ -29,17 +30,11 @@ export function toText(m: Machine, data: Data, at: Span, depth = 0): string {
 }
 
 export function calculate(m: Machine, operator: string, a: number, b: number, at: Span): number {
+  return ofReals(operator, a, b) ?? ofBits(operator, a, b) ?? m.fail(at, `${operator} is not followed`);
+}
+
+function ofBits(operator: string, a: number, b: number): number | undefined {
   switch (operator) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    case '/':
-      return a / b;
-    case '%':
-      return a % b;
     case '**':
       return a ** b;
     case '&':
@@ -55,7 +50,7 @@ export function calculate(m: Machine, operator: string, a: number, b: number, at
     case '>>>':
       return a >>> b;
     default:
-      return m.fail(at, `${operator} is not followed`);
+      return undefined;
   }
 }
 

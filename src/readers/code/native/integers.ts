@@ -1,4 +1,5 @@
 import type { Span } from '../syntax';
+import { ofIntegers, ofReals } from '../core/arithmetic';
 import type { Machine } from '../core/machine';
 import type { Box, Data } from '../core/values';
 
@@ -84,10 +85,8 @@ export function calculate(m: Machine, rules: Arithmetic, operator: string, left:
   const x = left.t === 'num' ? left.v : Number(a ?? NaN);
   const y = right.t === 'num' ? right.v : Number(b ?? NaN);
   if ((left.t === 'num' || a !== undefined) && (right.t === 'num' || b !== undefined)) {
-    if (operator === '+') return { t: 'num', v: x + y };
-    if (operator === '-') return { t: 'num', v: x - y };
-    if (operator === '*') return { t: 'num', v: x * y };
-    if (operator === '/') return { t: 'num', v: x / y };
+    const v = ofReals(operator, x, y);
+    if (v !== undefined) return { t: 'num', v };
   }
   return m.fail(at, `${operator} between ${m.dialect.show(left)} and ${m.dialect.show(right)} is not followed`);
 }
@@ -117,30 +116,11 @@ function fit(m: Machine, rules: Arithmetic, value: bigint, type: string | undefi
 }
 
 function raw(m: Machine, operator: string, a: bigint, b: bigint, type: string, at: Span): bigint {
-  switch (operator) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    case '/':
-    case '%':
-      if (b === 0n) m.fail(at, 'division by zero');
-      return operator === '/' ? a / b : a % b;
-    case '&':
-      return a & b;
-    case '|':
-      return a | b;
-    case '^':
-      return a ^ b;
-    case '<<':
-    case '>>': {
-      const bits = BigInt(WIDTHS.get(type)?.bits ?? 32);
-      if (b < 0n || b >= bits) m.fail(at, 'this shift is wider than the number');
-      return operator === '<<' ? wrap(a << b, type) : a >> b;
-    }
-    default:
-      return m.fail(at, `${operator} is not followed`);
+  if (operator === '<<' || operator === '>>') {
+    const bits = BigInt(WIDTHS.get(type)?.bits ?? 32);
+    if (b < 0n || b >= bits) m.fail(at, 'this shift is wider than the number');
+    return operator === '<<' ? wrap(a << b, type) : a >> b;
   }
+  if (b === 0n && (operator === '/' || operator === '%')) m.fail(at, 'division by zero');
+  return ofIntegers(operator, a, b) ?? m.fail(at, `${operator} is not followed`);
 }

@@ -1,9 +1,10 @@
 import type { Machine } from '../core/machine';
-import { keyOfData, type Box } from '../core/values';
+import { keyOfData, type Box, type RecordData } from '../core/values';
 import type { Span } from '../syntax';
 import { asInt, asNumber } from './numbers';
 import { comparedBy } from './special';
 import { counters } from './missing';
+import { isSubset } from './sets';
 import { show } from './show';
 
 export function equal(m: Machine, left: Box, right: Box, at: Span): boolean {
@@ -50,35 +51,58 @@ export function equal(m: Machine, left: Box, right: Box, at: Span): boolean {
 }
 
 export function less(m: Machine, left: Box, right: Box, at: Span): boolean {
-  const own = comparedBy(m, '<', left, right, at);
+  return ordered(m, '<', left, right, at);
+}
+
+/** Whether a comparison holds where one thing is less than another one (-1), as much, or more. */
+const HOLDS: Readonly<Record<string, (difference: number) => boolean>> = {
+  '<': (difference) => difference < 0,
+  '<=': (difference) => difference <= 0,
+  '>': (difference) => difference > 0,
+  '>=': (difference) => difference >= 0,
+};
+
+/** `<`, `<=`, `>` and `>=`: by the operands' own methods for that very one, or as the language orders its own things. */
+export function ordered(m: Machine, operator: string, left: Box, right: Box, at: Span): boolean {
+  const own = comparedBy(m, operator, left, right, at);
   if (own !== undefined) return own;
   const a = m.inspect(left, at);
   const b = m.inspect(right, at);
-  const i = asInt(a);
-  const j = asInt(b);
-  if (i !== undefined && j !== undefined) return i < j;
-  const x = asNumber(a);
-  const y = asNumber(b);
-  if (x !== undefined && y !== undefined) return x < y;
-  if (a.t === 'str' && b.t === 'str') return lessText(a.v, b.v);
+  const holds = HOLDS[operator] ?? m.fail(at, `${operator} is not followed`);
+  const x = asInt(a) ?? asNumber(a);
+  const y = asInt(b) ?? asNumber(b);
+  // NaN is neither.
+  if (x !== undefined && y !== undefined) return (x < y && holds(-1)) || (x > y && holds(1)) || (x == y && holds(0));
+  if (a.t === 'str' && b.t === 'str') return holds(differenceOf(a.v, b.v));
   if (a.t === 'sequence' && b.t === 'sequence' && a.flavor === b.flavor) {
     for (let index = 0; index < Math.min(a.cells.length, b.cells.length); index++) {
       const one = a.cells[index];
       const other = b.cells[index];
-      if (one && other && !equal(m, one, other, at)) return less(m, one, other, at);
+      if (one && other && !equal(m, one, other, at)) return ordered(m, operator, one, other, at);
     }
-    return a.cells.length < b.cells.length;
+    return holds(a.cells.length - b.cells.length);
   }
-  return m.fail(at, `${show(a)} and ${show(b)} cannot be ordered`);
+  if (a.t === 'record' && b.t === 'record') {
+    if (a.flavor === 'set' && b.flavor === 'set') return asSets(operator, a, b);
+    if (counters.has(a) && counters.has(b)) return m.fail(at, 'comparing Counters by size is not followed');
+  }
+  return m.raise(at, 'TypeError', `${show(a)} and ${show(b)} cannot be ordered`);
+}
+
+/** One set is less than another one that holds all of it, and more. */
+function asSets(operator: string, a: RecordData, b: RecordData): boolean {
+  const [small, large] = operator.startsWith('<') ? [a, b] : [b, a];
+  const isStrict = operator.length === 1;
+  return isSubset(small, large) && (!isStrict || small.entries.size < large.entries.size);
 }
 
 /** Python compares texts by code points, not by UTF-16 units. */
-function lessText(a: string, b: string): boolean {
+function differenceOf(a: string, b: string): number {
   const x = [...a];
   const y = [...b];
   for (let index = 0; index < Math.min(x.length, y.length); index++) {
     const difference = (x[index]?.codePointAt(0) ?? 0) - (y[index]?.codePointAt(0) ?? 0);
-    if (difference !== 0) return difference < 0;
+    if (difference !== 0) return difference;
   }
-  return x.length < y.length;
+  return x.length - y.length;
 }

@@ -1,19 +1,19 @@
-import { accessor } from '../core/accessors';
 import type { Bounds, Dialect } from '../core/dialect';
 import { entryCell, readOnly, sequenceCell, splice, unknownPlace } from '../core/cells';
 import { drain } from '../core/iteration';
 import { LIMITS } from '../core/limits';
-import { methodOf, type Machine } from '../core/machine';
-import { keyOfData, Sequence, type Box, type Data, type Place, type RecordData } from '../core/values';
+import type { Machine } from '../core/machine';
+import { fieldKey, keyOfData, Sequence, type Box, type Data, type Place, type RecordData } from '../core/values';
 import type { Span } from '../syntax';
-import { equal, less } from './compare';
-import { catches, exception, exceptionClass, thrown, uncaught } from './exceptions';
+import { holderOf, ofClass, ofObject, refuseFrozen } from './attributes';
+import { emptyClass } from './bases';
+import { equal, ordered } from './compare';
+import { catches, exception, exceptionClass, outOfGenerator, thrown, uncaught } from './exceptions';
 import { iterate, rangeLength } from './iteration';
 import { kindsOf, library } from './library';
 import { counters, factories } from './missing';
-import { arithmetic, asInt, asNumber, int } from './numbers';
+import { arithmetic, asInt, int } from './numbers';
 import { call } from '../core/calls';
-import { emptyClass } from './classes';
 import { become, combined } from './sets';
 import { combinedBy, combinedInPlace, comparedBy, item, special, specialMethod, truth } from './special';
 import { cellName, show } from './show';
@@ -44,16 +44,21 @@ export const pythonDialect: Dialect<Machine> = {
   namesFlavor: 'dict',
   looseArguments: false,
   defaultsOnce: true,
-  known: (m, name) => exceptionClass(m, name) ?? emptyClass(m, name),
+  known: knownClassOf,
   called: (m, callee, args, at) => {
     const method = specialMethod(callee.data, '__call__');
     return method && call(m, m.fresh({ ...method, self: callee }), args, at);
   },
+  outOfGenerator,
   thrown,
   exception,
   catches,
   uncaught,
 };
+
+function knownClassOf(m: Machine, name: string): Data | undefined {
+  return exceptionClass(m, name) ?? emptyClass(m, name);
+}
 
 function truthy(m: Machine, data: Data, at: Span): boolean {
   switch (data.t) {
@@ -165,13 +170,10 @@ function compare(m: Machine, operator: string, left: Box, right: Box, at: Span):
     case '!=':
       return !equal(m, left, right, at);
     case '<':
-      return less(m, left, right, at);
     case '>':
-      return less(m, right, left, at);
     case '<=':
-      return !lessOrNan(m, right, left, at);
     case '>=':
-      return !lessOrNan(m, left, right, at);
+      return ordered(m, operator, left, right, at);
     case 'in':
     case 'not in':
       return contains(m, right, left, at) === (operator === 'in');
@@ -181,11 +183,6 @@ function compare(m: Machine, operator: string, left: Box, right: Box, at: Span):
     default:
       return m.fail(at, `${operator} is not followed`);
   }
-}
-
-function lessOrNan(m: Machine, left: Box, right: Box, at: Span): boolean {
-  const values = [left.data, right.data].map(asNumber);
-  return values.some(Number.isNaN) || less(m, left, right, at);
 }
 
 function same(m: Machine, left: Box, right: Box, at: Span): boolean {
@@ -369,28 +366,16 @@ function member(m: Machine, object: Box, name: string, at: Span): Place {
   if (data.t === 'unknown') return unknownPlace(m, data, { t: 'str', v: `.${name}` }, at);
   if (data.t === 'module') {
     const whole = `${data.name}.${name}`;
-    const known = library.names.get(whole) ?? emptyClass(m, whole);
+    const known = library.names.get(whole) ?? knownClassOf(m, whole);
     if (!known) m.fail(at, `what ${data.name}.${name} does is not known here`);
     return readOnly(m, name, m.fresh(known), at);
   }
-  if (data.t === 'record' && data.flavor === 'instance') {
-    const type = data.type;
-    const accessed = accessor(m, object, name, at);
-    if (accessed) return accessed;
-    return entryCell(m, data, { t: 'str', v: name }, at, () => {
-      const method = type && methodOf(type, [name]);
-      if (method) return m.fresh({ ...method, self: object });
-      const shared = type?.shared.entries.get(`s${name}`);
-      return shared?.box ?? m.fail(at, `there is no attribute ${name}`);
-    });
-  }
+  if (data.t === 'record' && data.flavor === 'instance') return ofObject(m, object, data, name, at);
   if (data.t === 'builtin' && !data.of && library.names.has(`${data.name}.${name}`))
     return readOnly(m, name, m.fresh(library.names.get(`${data.name}.${name}`) ?? { t: 'module', name }), at);
-  if (data.t === 'class') {
-    const method = methodOf(data, [name]);
-    if (method) return readOnly(m, name, m.fresh(method), at);
-    return entryCell(m, data.shared, { t: 'str', v: name }, at, () => m.fail(at, `there is no attribute ${name}`));
-  }
+  if (data.t === 'class' && name === '__setattr__' && data === emptyClass(m, 'object'))
+    return readOnly(m, name, m.fresh({ t: 'builtin', name: ' set' }), at);
+  if (data.t === 'class') return ofClass(m, data, name, at);
   const method = library.method(object, kindsOf(data), name);
   if (!method) return m.fail(at, `what .${name} of ${show(data)} does is not known here`);
   return readOnly(m, name, m.fresh(method), at);
@@ -415,12 +400,24 @@ function remove(m: Machine, object: Box, key: Box | Bounds, at: Span): void {
     return;
   }
   if (data.t === 'record' && 'data' in key) {
+    if (data.flavor === 'instance') {
+      removeAttribute(m, data, m.inspect(key, at), at);
+      return;
+    }
     const text = keyOfData(m.inspect(key, at));
     if (text === undefined || !data.entries.delete(text)) m.raise(at, 'KeyError', 'there is no such key');
     m.recorder.shift(data.owner);
     return;
   }
   m.fail(at, 'this cannot be deleted');
+}
+
+function removeAttribute(m: Machine, data: RecordData, key: Data, at: Span): void {
+  const name = key.t === 'str' ? key.v : '';
+  refuseFrozen(m, data, name, at);
+  if (holderOf(data.type, name)) m.fail(at, 'deleting what a class has, too, is not followed');
+  if (!data.entries.delete(fieldKey(name))) m.raise(at, 'AttributeError', `there is no attribute ${name}`);
+  m.recorder.shift(data.owner);
 }
 
 function text(m: Machine, parts: Box[], at: Span): Data {

@@ -1,7 +1,10 @@
-import type { Stmt } from '../core/ir';
-import type { Machine } from '../core/machine';
+import { isInstance } from '../core/ancestry';
 import { call } from '../core/calls';
-import { Scope, type Box, type ClassData, type Data } from '../core/values';
+import type { At, Expr, FunctionDeclaration } from '../core/ir';
+import { knownClass, NOWHERE } from '../core/known-classes';
+import type { Machine } from '../core/machine';
+import { Thrown } from '../core/thrown';
+import type { Box, ClassData } from '../core/values';
 import type { Span } from '../syntax';
 import { show } from './show';
 
@@ -36,6 +39,7 @@ const KINDS: Readonly<Record<string, string>> = {
   IndexError: 'LookupError',
   KeyError: 'LookupError',
   UnboundLocalError: 'NameError',
+  'dataclasses.FrozenInstanceError': 'AttributeError',
   FileExistsError: 'OSError',
   FileNotFoundError: 'OSError',
   PermissionError: 'OSError',
@@ -49,69 +53,75 @@ const KINDS: Readonly<Record<string, string>> = {
   UserWarning: 'Warning',
 };
 
-const NOWHERE: Span = { start: 0, end: 0 };
-const made = new WeakMap<Machine, Map<string, ClassData>>();
-
 /** The class of that name among the exceptions of the language, if it is one. */
 export function exceptionClass(m: Machine, name: string): ClassData | undefined {
   const kind = KINDS[name];
   if (kind === undefined && name !== 'BaseException') return undefined;
-  const classes = made.get(m) ?? new Map<string, ClassData>();
-  made.set(m, classes);
-  let known = classes.get(name);
-  if (!known) {
-    const base = kind === undefined ? undefined : exceptionClass(m, kind);
-    classes.set(name, (known = classOf(m, name, base)));
-  }
-  return known;
+  const base = kind === undefined ? undefined : exceptionClass(m, kind);
+  return knownClass(m, name, base, ({ methods, scope }) => {
+    if (!base) methods.set('__init__', { t: 'function', declaration: INITIAL, scope });
+    if (name === 'StopIteration') methods.set('get value', { t: 'function', declaration: VALUE, scope });
+  });
 }
 
-function classOf(m: Machine, name: string, base: ClassData | undefined): ClassData {
-  const scope = new Scope(null, m.frame, 'block');
-  const declaration = { at: NOWHERE, name, methods: [], fields: [] };
-  const type: ClassData = { t: 'class', declaration, scope, shared: m.record('class'), methods: new Map() };
-  if (base) return { ...type, base };
-  const init = { ...INITIAL, name: '__init__' };
-  type.methods.set('__init__', { t: 'function', declaration: init, scope });
-  return type;
+const place = { at: NOWHERE };
+
+function member(at: At, name: string): Expr {
+  return { ...at, op: 'member', object: { ...at, op: 'name', name: 'self' }, name };
 }
 
 /** `def __init__(self, *args): self.args = args` */
-const place = { at: NOWHERE };
-const INITIAL = {
+const INITIAL: FunctionDeclaration = {
   ...place,
+  name: '__init__',
   takesSelf: true,
-  parameters: [
-    { ...place, pattern: { ...place, to: 'name' as const, name: 'self', declare: 'function' as const } },
-    { ...place, pattern: { ...place, to: 'name' as const, name: 'args', declare: 'function' as const }, rest: true },
-  ],
-  body: (): Stmt[] => [
+  parameters: ['self', 'args'].map((name) => ({
+    ...place,
+    pattern: { ...place, to: 'name', name, declare: 'function' },
+    ...(name === 'args' && { rest: true }),
+  })),
+  body: () => [
     {
       ...place,
       do: 'assign',
-      targets: [
-        {
-          ...place,
-          to: 'place',
-          place: { ...place, op: 'member', object: { ...place, op: 'name', name: 'self' }, name: 'args' },
-        },
-      ],
+      targets: [{ ...place, to: 'place', place: member(place, 'args') }],
       value: { ...place, op: 'name', name: 'args' },
     },
   ],
 };
 
-function isA(data: Data, type: ClassData): boolean {
-  for (let at = data.t === 'record' ? data.type : undefined; at; at = at.base) if (at === type) return true;
-  return false;
-}
+/** `@property` of `StopIteration`: what a generator gave back is the first of its arguments, or nothing. */
+const VALUE: FunctionDeclaration = {
+  ...place,
+  name: 'get value',
+  takesSelf: true,
+  parameters: [{ ...place, pattern: { ...place, to: 'name', name: 'self', declare: 'function' } }],
+  body: () => [
+    {
+      ...place,
+      do: 'return',
+      value: {
+        ...place,
+        op: 'conditional',
+        test: member(place, 'args'),
+        then: {
+          ...place,
+          op: 'index',
+          object: member(place, 'args'),
+          index: { ...place, op: 'literal', value: { t: 'int', v: 0n } },
+        },
+        otherwise: { ...place, op: 'literal', value: { t: 'nothing', name: 'None' } },
+      },
+    },
+  ],
+};
 
 /** `raise E` makes an object of the class; only exceptions can be raised. */
 export function thrown(m: Machine, given: Box, at: Span): Box {
   const root = exceptionClass(m, 'BaseException');
   const box = given.data.t === 'class' ? call(m, given, { positional: [], keywords: new Map() }, at) : given;
   if (box.data.t === 'unknown') return m.fail(at, `what ${box.data.name} is, is not known here`, 'unknown-value');
-  if (!root || !isA(box.data, root)) return m.raise(at, 'TypeError', 'exceptions must derive from BaseException');
+  if (!root || !isInstance(box.data, root)) return m.raise(at, 'TypeError', 'exceptions must derive from BaseException');
   return box;
 }
 
@@ -123,11 +133,33 @@ export function exception(m: Machine, name: string, _reason: string, at: Span): 
   return call(m, m.fresh(type), args, at);
 }
 
+/** An iterator has no more, and gave this back in the end: what is given back nothing is nothing. */
+export function stopped(m: Machine, result: Box | undefined, at: Span): never {
+  const value = result && result.data.t !== 'nothing' ? [result] : [];
+  const type = exceptionClass(m, 'StopIteration');
+  if (!type) return m.fail(at, 'there is no next item');
+  const made = call(m, m.fresh(type), { positional: value, keywords: new Map() }, at);
+  throw new Thrown(made, at, 'there is no next item');
+}
+
+/** Whether it is said that an iterator has no more. */
+export function isStop(m: Machine, error: unknown): error is Thrown {
+  const type = exceptionClass(m, 'StopIteration');
+  return error instanceof Thrown && type !== undefined && isInstance(error.value.data, type);
+}
+
+/** `StopIteration` would end whoever goes through a generator: https://peps.python.org/pep-0479/. */
+export function outOfGenerator(m: Machine, error: unknown, at: Span): unknown {
+  if (!isStop(m, error)) return error;
+  const value = exception(m, 'RuntimeError', '', at);
+  return value ? new Thrown(value, error.at, 'StopIteration is raised in a generator') : error;
+}
+
 export function catches(m: Machine, caught: Box, type: Box, at: Span): boolean {
   const { data } = type;
   if (data.t === 'sequence' && data.flavor === 'tuple') return data.cells.some((one) => catches(m, caught, one, at));
   if (data.t !== 'class') return m.fail(at, `${show(data)} is no exception that is known here`);
-  return isA(caught.data, data);
+  return isInstance(caught.data, data);
 }
 
 /** As the last line of a traceback. */

@@ -25,7 +25,6 @@ import { assignedNames } from './locals';
 import { matching } from './matching';
 import { managing, raising, trying, type Parts } from './statements';
 import { floatOf, intOf, stringOf } from './literals';
-import { append } from '../../../lists/append';
 
 /** Python's syntax tree → the core's statements and expressions. What is not known becomes an error when it is run. */
 export function lowerBlock(nodes: readonly Syntax[]): Stmt[] {
@@ -130,7 +129,7 @@ function expressionStatement(node: Syntax): Stmt[] {
     if (!value) return [nothing(node)];
     return [{ ...place, do: 'assign', targets, value: expression(value) }];
   }
-  if (inner.length === 1 && first.type === 'string') return [nothing(node)];
+  if (inner.length === 1 && ['string', 'ellipsis'].includes(first.type)) return [nothing(node)];
   return inner.map((one) => ({ ...place, do: 'expression', expression: expression(one) }));
 }
 
@@ -237,6 +236,8 @@ function local(node: Syntax): Pattern {
 function methodOf(node: Syntax, decorators: readonly Syntax[]): FunctionDeclaration[] {
   const method: FunctionDeclaration = { ...functionOf(node), takesSelf: true };
   const [decorator] = decorators;
+  if (node.children[0]?.type === 'async')
+    return [{ ...method, body: () => [{ at: at(node), do: 'unsupported', what: 'async functions are not followed' }] }];
   if (!decorator) return [method];
   const text = decorator.text.slice(1).trim();
   if (decorators.length === 1) {
@@ -253,9 +254,11 @@ function methodOf(node: Syntax, decorators: readonly Syntax[]): FunctionDeclarat
 
 /** Methods by which a class makes its objects, or reads and writes their attributes, in a way of its own. */
 const OWN_WAYS = new Set(['__new__', '__setattr__', '__getattribute__', '__delattr__']);
+/** Methods by which it has a say in the classes that extend it, or in what it is itself. */
+const OF_CLASSES = new Set(['__init_subclass__', '__class_getitem__', '__set_name__']);
 
-function refusedWay({ at: place, name: what }: FunctionDeclaration): Stmt {
-  return { at: place, do: 'unsupported', what: `what ${what} makes of an object is not followed` };
+function refused({ at: place, name: what }: FunctionDeclaration): Stmt {
+  return { at: place, do: 'unsupported', what: `what ${what} does is not followed` };
 }
 
 /** What makes a class abstract moves nothing. */
@@ -274,39 +277,50 @@ function baseOf(node: Syntax, bases: readonly Syntax[]): Expr {
 
 function classOf(node: Syntax): ClassDeclaration {
   const statements = named(required(node, 'body'));
-  const methods: FunctionDeclaration[] = [];
-  const shared: ClassDeclaration['fields'] = [];
-  for (const one of statements) {
-    const inner = one.type === 'decorated_definition' ? field(one, 'definition') : one;
-    if (inner?.type === 'function_definition') {
-      const decorators = one === inner ? [] : named(one).filter(({ type }) => type === 'decorator');
-      append(methods, methodOf(inner, decorators));
-    } else if (inner?.type === 'expression_statement') {
-      const assignment = ofType(inner, 'assignment');
-      const value = assignment && field(assignment, 'right');
-      const type = assignment && field(assignment, 'type');
-      const annotated = type !== undefined && !/^(typing\.)?ClassVar\b/.test(type.text);
-      if (assignment && (value || annotated))
-        shared.push({
-          name: required(assignment, 'left').text,
-          shared: true,
-          annotated,
-          ...(value && { value: expression(value) }),
-        });
-    }
-  }
-  const odd = methods.find((method) => OWN_WAYS.has(method.name));
-  if (odd) methods.push({ ...odd, name: '__init__', body: () => [refusedWay(odd)] });
+  let lowered: Stmt[] | undefined;
   const bases = named(field(node, 'superclasses') ?? node.instead('argument_list')).filter(
     ({ text }) => !IDLE.test(text),
   );
   return {
     at: at(node),
     name: required(node, 'name').text,
-    methods,
-    fields: shared,
+    methods: [],
+    fields: [],
+    annotated: statements.flatMap(annotation),
+    body: () => (lowered ??= classBody(statements)),
     ...(bases.length > 0 && { base: baseOf(node, bases) }),
   };
+}
+
+/** The name in `x: int = 3` and `x: int`. */
+function annotation(statement: Syntax): string[] {
+  const assignment = statement.type === 'expression_statement' ? ofType(statement, 'assignment') : undefined;
+  const type = assignment && field(assignment, 'type');
+  const isClassVar = type && /^(typing\.)?ClassVar\b/.test(type.text);
+  return assignment && type && !isClassVar ? [required(assignment, 'left').text] : [];
+}
+
+/** Types that tell `@dataclass` of something that is no field. */
+const NO_FIELD = /^(dataclasses\.)?(InitVar|KW_ONLY)\b/;
+
+function classBody(statements: readonly Syntax[]): Stmt[] {
+  const body = statements.flatMap((one): Stmt[] => {
+    const inner = one.type === 'decorated_definition' ? field(one, 'definition') : one;
+    if (inner?.type === 'function_definition') {
+      const decorators = one === inner ? [] : named(one).filter(({ type }) => type === 'decorator');
+      return methodOf(inner, decorators).map((declaration) => ({ at: at(one), do: 'function', declaration }));
+    }
+    const [assignment] = annotation(one).length > 0 ? named(one) : [];
+    const type = assignment && field(assignment, 'type');
+    return type && NO_FIELD.test(type.text) ? [unsupportedStatement(type)] : statement(one);
+  });
+  const methods = body.flatMap((one) => (one.do === 'function' ? [one.declaration] : []));
+  const odd = methods.find(({ name }) => OF_CLASSES.has(name));
+  if (odd) body.unshift(refused(odd));
+  const own = methods.find(({ name }) => OWN_WAYS.has(name));
+  if (own)
+    body.push({ at: own.at, do: 'function', declaration: { ...own, name: '__init__', body: () => [refused(own)] } });
+  return body;
 }
 
 function expression(node: Syntax): Expr {

@@ -1,4 +1,5 @@
 import type { Span } from '../syntax';
+import { ofIntegers, ofReals } from '../core/arithmetic';
 import { LIMITS } from '../core/limits';
 import type { Machine } from '../core/machine';
 import type { Data } from '../core/values';
@@ -42,23 +43,16 @@ export function arithmetic(m: Machine, operator: string, left: Data, right: Data
 }
 
 function integers(m: Machine, operator: string, a: bigint, b: bigint, at: Span): Data | undefined {
+  if (b === 0n && ['/', '//', '%'].includes(operator)) m.raise(at, 'ZeroDivisionError', 'division by zero');
   switch (operator) {
-    case '+':
-      return int(a + b);
-    case '-':
-      return int(a - b);
-    case '*':
-      return bounded(m, a * b, at);
     case '//':
-      if (b === 0n) m.raise(at, 'ZeroDivisionError', 'division by zero');
       return int(floorDiv(a, b));
     case '%':
-      if (b === 0n) m.raise(at, 'ZeroDivisionError', 'division by zero');
       return int(a - floorDiv(a, b) * b);
     case '/':
-      if (b === 0n) m.raise(at, 'ZeroDivisionError', 'division by zero');
       return { t: 'num', v: Number(a) / Number(b) };
     case '**':
+      if (b < 0n && a === 0n) m.raise(at, 'ZeroDivisionError', 'zero to a negative power');
       if (b < 0n) return { t: 'num', v: Number(a) ** Number(b) };
       if (b > 4096n) m.fail(at, 'this power is too large');
       return bounded(m, a ** b, at);
@@ -68,15 +62,9 @@ function integers(m: Machine, operator: string, a: bigint, b: bigint, at: Span):
       if (operator === '>>') return int(a >> b);
       if (b > 4096n) m.fail(at, 'this shift is too large');
       return bounded(m, a << b, at);
-    case '&':
-      return int(a & b);
-    case '|':
-      return int(a | b);
-    case '^':
-      return int(a ^ b);
-    default:
-      return undefined;
   }
+  const v = ofIntegers(operator, a, b);
+  return v === undefined ? undefined : bounded(m, v, at);
 }
 
 /** Numbers stay below a few thousand digits, so that no loop of squarings eats the machine. */
@@ -89,14 +77,6 @@ function bounded(m: Machine, value: bigint, at: Span): Data {
 function floats(m: Machine, operator: string, x: number, y: number, at: Span): Data | undefined {
   if (y === 0 && ['/', '//', '%'].includes(operator)) m.raise(at, 'ZeroDivisionError', 'division by zero');
   switch (operator) {
-    case '+':
-      return { t: 'num', v: x + y };
-    case '-':
-      return { t: 'num', v: x - y };
-    case '*':
-      return { t: 'num', v: x * y };
-    case '/':
-      return { t: 'num', v: x / y };
     case '//':
       return { t: 'num', v: floatDivided(x, y).quotient };
     case '%':
@@ -105,9 +85,9 @@ function floats(m: Machine, operator: string, x: number, y: number, at: Span): D
       if (x === 0 && y < 0) m.raise(at, 'ZeroDivisionError', 'division by zero');
       if (x < 0 && !Number.isInteger(y)) m.fail(at, 'complex numbers are not followed');
       return { t: 'num', v: x ** y };
-    default:
-      return undefined;
   }
+  const v = ofReals(operator, x, y);
+  return v === undefined ? undefined : { t: 'num', v };
 }
 
 /** As CPython divides: the rest is exact and has the sign of `y`, and the quotient goes with it (`1.0 // 0.1` is 9). */

@@ -1,9 +1,11 @@
 import { call } from '../core/calls';
-import { Thrown } from '../core/exceptions';
+import { isKind, nearest } from '../core/ancestry';
 import type { Next } from '../core/iteration';
-import { methodOf, type Machine } from '../core/machine';
+import type { Machine } from '../core/machine';
 import type { Box, ClassData, Data, FunctionData, Place } from '../core/values';
 import type { Span } from '../syntax';
+import { holderOf } from './attributes';
+import { isStop } from './exceptions';
 
 /*
  * What operators and functions of the language ask of objects of classes:
@@ -21,8 +23,7 @@ function classOf(data: Data): ClassData | undefined {
 }
 
 export function specialMethod(data: Data, name: string): FunctionData | undefined {
-  const type = classOf(data);
-  return type && methodOf(type, [name]);
+  return holderOf(classOf(data), name)?.methods.get(name);
 }
 
 /** What the method `name` of an object gives; undefined where it has none, or where it leaves the question open. */
@@ -42,7 +43,28 @@ const NAMES: Readonly<Record<string, string>> = {
 export function combinedBy(m: Machine, operator: string, left: Box, right: Box, at: Span): Box | undefined {
   const name = NAMES[operator];
   if (name === undefined) return undefined;
-  return special(m, left, `__${name}__`, [right], at) ?? special(m, right, `__r${name}__`, [left], at);
+  const isNearer = isBelow(classOf(left.data), classOf(right.data));
+  const reflected = `__r${name}__`;
+  // What extends the other and does it in a way of its own is asked first.
+  const isFirst = isNearer && specialMethod(left.data, reflected) !== specialMethod(right.data, reflected);
+  const ways = [
+    (): Box | undefined => special(m, left, `__${name}__`, [right], at),
+    (): Box | undefined => special(m, right, reflected, [left], at),
+  ];
+  return firstOf(isFirst ? ways.reverse() : ways);
+}
+
+function firstOf(ways: readonly (() => Box | undefined)[]): Box | undefined {
+  for (const way of ways) {
+    const said = way();
+    if (said) return said;
+  }
+  return undefined;
+}
+
+/** Whether the second is another class, which extends the first. */
+function isBelow(first: ClassData | undefined, second: ClassData | undefined): boolean {
+  return first !== undefined && second !== first && isKind(second, first);
 }
 
 /** `a += b` by `a.__iadd__(b)`. */
@@ -61,7 +83,11 @@ const COMPARISONS: Readonly<Record<string, readonly [own: string, other: string]
 export function comparedBy(m: Machine, operator: string, left: Box, right: Box, at: Span): boolean | undefined {
   const names = COMPARISONS[operator];
   if (!names || (left.data.t !== 'record' && right.data.t !== 'record')) return undefined;
-  const said = special(m, left, names[0], [right], at) ?? special(m, right, names[1], [left], at);
+  const ways = [
+    (): Box | undefined => special(m, left, names[0], [right], at),
+    (): Box | undefined => special(m, right, names[1], [left], at),
+  ];
+  const said = firstOf(isBelow(classOf(left.data), classOf(right.data)) ? ways.reverse() : ways);
   if (said) return m.test(said, at);
   const type = classOf(left.data);
   if (operator === '!=' || operator === '==' || !type || !isTotal(type)) return undefined;
@@ -69,8 +95,7 @@ export function comparedBy(m: Machine, operator: string, left: Box, right: Box, 
 }
 
 function isTotal(type: ClassData): boolean {
-  for (let at: ClassData | undefined = type; at; at = at.base) if (totallyOrdered.has(at)) return true;
-  return false;
+  return nearest(type, (one) => totallyOrdered.has(one)) !== undefined;
 }
 
 /** Each comparison by the one that a class has and by equality: https://docs.python.org/3/library/functools.html#functools.total_ordering. */
@@ -124,16 +149,18 @@ export function iterated(m: Machine, of: Box, at: Span, iterate: (of: Box) => Ne
 
 /** The next item of an object that is an iterator: `StopIteration` says that there is none. */
 export function nexts(m: Machine, of: Box, at: Span): Next {
-  return () => {
+  let result: Box | undefined;
+  const next: Next = () => {
     const { frame } = m;
     try {
-      return special(m, of, '__next__', [], at);
+      return special(m, of, '__next__', [], at) ?? m.absent();
     } catch (error) {
-      if (!(error instanceof Thrown)) throw error;
-      const { data } = error.value;
-      if (data.t !== 'record' || data.type?.declaration.name !== 'StopIteration') throw error;
+      if (!isStop(m, error)) throw error;
       m.frame = frame;
+      result = m.dialect.member(m, error.value, 'value', at).read();
       return undefined;
     }
   };
+  next.result = () => result;
+  return next;
 }

@@ -249,6 +249,84 @@ describe('programs of compiled languages', () => {
     assert.match(await script('class A { static get n() { return 1; } }'), /^test:2:11: error: static is not followed/);
   });
 
+  it('what a class of Python has a say in is refused, not passed over', async () => {
+    const python = (text: string): Promise<string> => errorOf('python', `b = [1, 2]\n${text}\nb.reverse()`);
+    const own = 'class D:\n    def __get__(self, o, t): return 1\nclass A:\n    d = D()\n';
+    assert.match(await python(`${own}b.append(A().d)`), /^test:6:10: error: d is a descriptor/);
+    assert.match(await python(`${own}A().d = 3`), /^test:6:1: error: d is a descriptor/);
+    assert.match(await python(`${own}b.append(A.d)`), /^test:6:10: error: d is a descriptor/);
+    assert.match(await python('class A:\n    x = property(len)'), /^test:3:9: error: property is not defined/);
+    assert.match(
+      await python('class A:\n    def __init_subclass__(cls): b.append(cls)\nclass B(A): pass'),
+      /^test:3:5: error: what __init_subclass__ does is not followed/,
+    );
+    assert.match(
+      await python('class A:\n    def __new__(cls): return 3\nb.append(A())'),
+      /^test:3:5: error: what __new__ does is not followed/,
+    );
+    const data = (text: string): Promise<string> =>
+      python(`from dataclasses import dataclass, field, InitVar\n${text}`);
+    assert.match(
+      await data('@dataclass\nclass A:\n    x: InitVar[int]\nb.append(A(1))'),
+      /^test:5:8: error: 'InitVar\[int\]' is not followed/,
+    );
+    assert.match(
+      await data('@dataclass(kw_only=True)\nclass A:\n    x: int'),
+      /^test:3:1: error: a dataclass with kw_only= is not followed/,
+    );
+    assert.match(
+      await data('@dataclass(frozen=True)\nclass A:\n    x: int\na = A(1)\na.x = 2'),
+      /^test:7:1: error: cannot assign to field x/,
+    );
+    assert.match(
+      await data('@dataclass\nclass A:\n    x: list = []'),
+      /^test:3:1: error: a mutable default for the field x is not allowed: use default_factory/,
+    );
+    assert.match(
+      await python('class A: pass\nb.append(A() <= A())'),
+      /^test:3:10: error: A\(\) and A\(\) cannot be ordered/,
+    );
+  });
+
+  it('a generator that stands where something is owed is refused, and in Python one that is left there', async () => {
+    const python = (text: string): Promise<string> => errorOf('python', `b = [1, 2]\n${text}\nb.reverse()`);
+    const made = (last: string): string =>
+      `def g():\n    try:\n        yield 1\n        yield 2\n    ${last}\n        b.append(3)\nfor x in g():\n    b.append(x)`;
+    assert.match(await python(made('finally:')), / steps$/);
+    const left = /^test:3:5: error: a generator is left in the middle of this/;
+    assert.match(await python(`${made('finally:')}\n    break`), left);
+    assert.match(await python(`${made('except:')}\n    break`), left);
+    assert.match(await python(`${made('except (KeyError, GeneratorExit):')}\n    break`), left);
+    assert.match(await python(`${made('except KeyError:')}\n    break`), / steps$/);
+    assert.match(await python('def g():\n    yield 1\nx = g()\nx.close()'), /^test:5:1: error: what .close of/);
+    assert.match(
+      await python('def g():\n    b.append((yield 1))\nlist(g())'),
+      /^test:3:5: error: yield in the middle of an expression/,
+    );
+    assert.match(await python('def g():\n    yield 1\nnext(map(str, g())); map(str, g()).send(1)'), /what .send of/);
+    assert.match(
+      await python('def g():\n    yield 1\n    raise StopIteration\nlist(g())'),
+      /^test:4:5: error: StopIteration is raised in a generator/,
+    );
+    const script = (text: string): Promise<string> => errorOf('javascript', `const b = [1, 2];\n${text}\nb.reverse();`);
+    assert.match(
+      await script('class A {}\nclass B extends A { constructor() { this.x = 1; super(); } }\nnew B();'),
+      /^test:3:37: error: this is spoken of before super/,
+    );
+    assert.match(
+      await script('class A {}\nclass B extends A { constructor() { b.push(1); } }\nnew B();'),
+      /^test:4:1: error: a constructor of a class that extends another one has to call super/,
+    );
+    assert.match(
+      await script('class A { constructor() { return { x: 1 }; } }\nb.push(new A().x);'),
+      /^test:3:8: error: a constructor that gives something else/,
+    );
+    assert.match(
+      await script("const k = 'x';\nclass A { [k] = 1; }"),
+      /^test:3:11: error: '\[k\] = 1' is not followed/,
+    );
+  });
+
   it('what runs before main is run or refused, not passed over', async () => {
     const go = 'package main\nvar k = 1\nfunc init() { k = 2 }\nfunc main() { a, b := k, 5; a, b = b, a }';
     assert.match(await errorOf('go', go), /^test:3:1: error: init runs before main/);

@@ -1,10 +1,11 @@
-import { listIterator } from '../../core/iteration';
+import { drain, listIterator, type Next } from '../../core/iteration';
 import { LIMITS } from '../../core/limits';
 import type { Call, Entry, Part } from '../../core/library/library';
 import type { List } from '../../core/library/list';
-import { box, items, list, many, optional, unfollowed, type Callback } from '../../core/library/parameters';
+import { box, list, many, optional, steps, unfollowed, type Callback } from '../../core/library/parameters';
 import { pure, refuse, using, type Parameter } from '../../core/library/table';
 import { callWith } from '../../core/calls';
+import { abandon } from '../../core/thrown';
 import type { Box, Data, Sequence } from '../../core/values';
 import { strictlyEqual, toNumber, toText } from '../operators';
 import { UNDEFINED } from '../undefined';
@@ -249,15 +250,30 @@ function newArray(call: Call, given: readonly Box[]): Sequence {
   return m.sequence('holes', holes, at);
 }
 
+/** What becomes of each thing before the next one is asked for. */
+function mapped({ m, at }: Call, next: Next, by: (one: Box, index: number) => Box): Next {
+  let index = 0;
+  return () => {
+    const one = next();
+    try {
+      return one && by(one, index++);
+    } catch (error) {
+      abandon(m, next, error, at);
+      throw error;
+    }
+  };
+}
+
 /** `Array.from` takes what can be gone through, and `{ length: n }`. */
-const anyItems: Parameter<Box[]> = {
+const anySteps: Parameter<Next> = {
   read: (call, given, index) => {
     const { m, at } = call;
     const data = m.container(given, at);
     const length = data.t === 'record' ? data.entries.get('slength')?.box.data : undefined;
-    if (data.t !== 'record' || length?.t !== 'num' || data.entries.size !== 1) return items.read(call, given, index);
+    if (data.t !== 'record' || length?.t !== 'num' || data.entries.size !== 1) return steps.read(call, given, index);
     if (length.v > LIMITS.writes) refuse('this array is too long', 'bounds');
-    return Array.from({ length: length.v }, () => m.fresh(UNDEFINED));
+    const boxes = Array.from({ length: length.v }, () => m.fresh(UNDEFINED));
+    return listIterator(() => boxes);
   },
 };
 
@@ -266,9 +282,11 @@ export const arrays: Part = {
     Array: using([many(box)], newArray),
     'Array.of': using([many(box)], array),
     'Array.isArray': pure([optional(box)], (given) => given?.data.t === 'sequence'),
-    'Array.from': using([anyItems, optional(callee)], (call, boxes, by) =>
-      array(call, by ? boxes.map((one, index) => by([one, call.m.fresh(num(index))])) : boxes),
-    ),
+    'Array.from': using([anySteps, optional(callee)], (call, next, by) => {
+      const { m, at } = call;
+      const made = by && mapped(call, next, (one, index) => by([one, m.fresh(num(index))]));
+      return array(call, drain(m, made ?? next, at));
+    }),
   },
   methods: { array: METHODS },
 };

@@ -5,6 +5,7 @@ import { pure, refuse, using, type Parameter } from '../../core/library/table';
 import { keyOfData, type Box, type Data, type RecordData } from '../../core/values';
 import { inside, orderedEntries, spreadEntries } from '../iteration';
 import { inBase } from '../../core/super';
+import { makeBase } from '../instances';
 import { show } from '../show';
 import { UNDEFINED } from '../undefined';
 
@@ -96,13 +97,13 @@ const newSet = using([optional(items)], ({ m, at }, given) => {
   return set;
 });
 
-/** What `next` of a generator gives. */
-const nextOf = using([box], ({ m, at }, of) => {
+/** What `next` of a generator gives: what it gave back in the end, once, and nothing from then on. */
+const nextOf = using([box, optional(box)], ({ m, at }, of, sent) => {
   const { data } = of;
   if (data.t !== 'iterator') return refuse(`${show(data)} gives nothing in turn`, 'unsupported');
-  const given = data.next();
+  const given = data.next(sent);
   const step = m.record('object');
-  m.setEntry(step, { t: 'str', v: 'value' }, given ?? data.result?.() ?? m.absent(), at);
+  m.setEntry(step, { t: 'str', v: 'value' }, given ?? data.next.result?.() ?? m.absent(), at);
   m.setEntry(step, { t: 'str', v: 'done' }, m.fresh({ t: 'bool', v: given === undefined }), at);
   return step;
 });
@@ -154,8 +155,11 @@ export const objects: Part = {
     Set: newSet,
     ' super': using([text], ({ m, at }, name): Data => {
       const base = inBase(m, name) ?? m.fail(at, 'super is followed in methods of objects');
+      if (m.frame.method?.awaits?.isMade === false)
+        m.fail(at, 'super is spoken of before super(…) has made the object');
       return base.method ?? m.fail(at, `the class that ${base.of} extends has no ${name} that is followed`);
     }),
+    ' make': { run: ({ m, args, at }) => makeBase(m, args, at) },
     structuredClone: using([optional(box)], ({ m, at }, of) => of && deepCopy(m, of, at)),
     Boolean: pure([optional(truth)], (given = false) => given),
     'console.log': print,

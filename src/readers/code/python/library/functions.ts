@@ -2,7 +2,7 @@ import type { Call, Entry, Part } from '../../core/library/library';
 import { box, callback, items, optional, type Callback } from '../../core/library/parameters';
 import { pure, refuse, using } from '../../core/library/table';
 import { call } from '../../core/calls';
-import { keyOfData, type Arguments, type Box, type Data } from '../../core/values';
+import { keyOfData, type Box, type Data } from '../../core/values';
 import { show } from '../show';
 
 /** What a function with a memory has given, by its arguments, the least recently asked first. */
@@ -71,34 +71,14 @@ function reduced(by: Callback, boxes: readonly Box[], first: Box | undefined): B
   return total;
 }
 
-const partials = new WeakMap<Box, Arguments>();
-
-/** The function itself stands for the call that is made of it later. */
-function partial({ m, args, at }: Call): Box {
-  const [callee = m.fail(at, 'a function is missing')] = args.positional;
-  const object = m.fresh(callee.data);
-  partials.set(object, args);
-  return m.fresh({ t: 'builtin', name: 'call', of: { object, kind: 'partial' } });
-}
-
-function completed({ m, args, at }: Call): Box {
-  const [given = m.fail(at, 'a function is missing'), ...more] = args.positional;
-  const known = partials.get(given);
-  const [callee = given, ...first] = known?.positional ?? [];
-  const keywords = new Map([...(known?.keywords ?? []), ...args.keywords]);
-  return call(m, callee, { positional: [...first, ...more], keywords }, at);
-}
-
 export const functions: Part = {
   functions: {
     'functools.cache': using([box], (asked, of) => cached(asked, of)),
     'functools.lru_cache': { run: memory },
     'functools.reduce': using([callback, items, optional(box)], (_call, by, boxes, first) => reduced(by, boxes, first)),
-    'functools.partial': { run: partial },
   },
   methods: {
     cached: { call: remembered, cache_clear: pure([box], (of) => memories.get(of)?.given.clear()) },
     cache: { call: memoryOfSize },
-    partial: { call: { run: completed } },
   },
 };

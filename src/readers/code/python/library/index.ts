@@ -7,15 +7,17 @@ import { iterables } from './iterables';
 import { heaps } from './heaps';
 import { numbers } from './numbers';
 import { objects } from './objects';
+import { partials } from './partials';
 import { sets } from './sets';
 import { texts } from './texts';
 
 /** Modules of which nothing is known are named by the parts, so that the error can say what is not known: what they do. */
-export const library = new Library([collections, functions, heaps, iterables, numbers, objects, sets, texts]);
+export const library = new Library([collections, functions, heaps, iterables, numbers, objects, partials, sets, texts]);
 
 /** The kinds of things that a value is, to the tables of methods. */
 export function kindsOf(data: Data): string[] {
   if (data.t === 'record' && counters.has(data)) return ['counter', 'dict'];
   if (data.t === 'sequence' || data.t === 'record') return [data.flavor];
+  if (data.t === 'iterator') return data.next.result ? ['generator'] : [];
   return data.t === 'str' ? ['text'] : [];
 }

@@ -12,10 +12,11 @@ import {
   steps,
   type Callback,
 } from '../../core/library/parameters';
-import { pure, raise, refuse, using } from '../../core/library/table';
+import { pure, refuse, using } from '../../core/library/table';
 import { listIterator, type Next } from '../../core/iteration';
 import type { Box, Data } from '../../core/values';
-import { less } from '../compare';
+import { ordered } from '../compare';
+import { stopped } from '../exceptions';
 import { rangeLength } from '../iteration';
 import { arithmetic, int } from '../numbers';
 import { show } from '../show';
@@ -76,7 +77,7 @@ const extreme = (name: 'min' | 'max'): Entry =>
     let [best] = keyed;
     if (!best) return otherwise ?? m.raise(at, 'ValueError', `${name} of nothing`);
     for (const other of keyed.slice(1)) {
-      const isBetter = name === 'min' ? less(m, other.key, best.key, at) : less(m, best.key, other.key, at);
+      const isBetter = ordered(m, name === 'min' ? '<' : '>', other.key, best.key, at);
       if (isBetter) best = other;
     }
     return best.one;
@@ -151,13 +152,20 @@ export const iterables: Part = {
     }),
     iter: using([box], (call, of) => special(call.m, of, '__iter__', [], call.at) ?? iterator(steps.read(call, of, 0))),
     next: using([box, optional(box)], ({ m, at }, of, otherwise) => {
-      if (specialMethod(of.data, '__next__')) {
-        const given = nexts(m, of, at)();
-        return given ?? otherwise ?? raise('StopIteration', 'there is no next item');
-      }
-      if (of.data.t !== 'iterator') return refuse('next takes an iterator');
-      return of.data.next() ?? otherwise ?? raise('StopIteration', 'there is no next item');
+      const isObject = specialMethod(of.data, '__next__') !== undefined;
+      if (!isObject && of.data.t !== 'iterator') return refuse('next takes an iterator');
+      const next = of.data.t === 'iterator' ? of.data.next : nexts(m, of, at);
+      return next() ?? otherwise ?? stopped(m, next.result?.(), at);
     }),
+  },
+  methods: {
+    generator: {
+      send: using([box, box], ({ m, at }, of, sent) => {
+        if (of.data.t !== 'iterator') return refuse('send is for generators');
+        const { next } = of.data;
+        return next(sent.data.t === 'nothing' ? undefined : sent) ?? stopped(m, next.result?.(), at);
+      }),
+    },
   },
   modules: ['itertools', 'functools', 'operator'],
 };

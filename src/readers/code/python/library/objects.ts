@@ -1,11 +1,13 @@
 import type { Call, Part } from '../../core/library/library';
-import { box, many, option, optional, text, truth, value } from '../../core/library/parameters';
+import { box, many, option, optional, record, text, truth, value } from '../../core/library/parameters';
 import { pure, refuse, using } from '../../core/library/table';
 import type { Box, Data } from '../../core/values';
 import { call } from '../../core/calls';
+import { isInstance } from '../../core/ancestry';
 import { methodOf } from '../../core/machine';
 import { inBase } from '../../core/super';
-import { baseAmong, dataClass, isGiven, orderedDataClass } from '../classes';
+import { baseAmong } from '../bases';
+import { dataClass, field, isGiven } from '../dataclasses';
 import { rangeLength } from '../iteration';
 import { show } from '../show';
 import { NOT_IMPLEMENTED, totallyOrdered } from '../special';
@@ -41,10 +43,7 @@ const TYPES = new Set(['bool', 'int', 'float', 'str', 'range', 'list', 'tuple', 
 function isOneOf({ m, at }: Pick<Call, 'm' | 'at'>, object: Box, type: Data): boolean {
   if (type.t === 'sequence') return type.cells.some((one) => isOneOf({ m, at }, object, one.data));
   const data = m.inspect(object, at);
-  if (type.t === 'class') {
-    for (let one = data.t === 'record' ? data.type : undefined; one; one = one.base) if (one === type) return true;
-    return false;
-  }
+  if (type.t === 'class') return isInstance(data, type);
   const known = typesOf(data);
   if (type.t !== 'builtin' || !TYPES.has(type.name) || !known)
     return m.fail(at, `whether ${show(data)} is of the type ${show(type)} is not followed`);
@@ -111,8 +110,11 @@ export const objects: Part = {
     ' bases': { run: baseAmong },
     ' super': using([text, optional(text)], ofBase),
     'dataclasses.dataclass': { run: dataClass },
-    ' ordered dataclass': { run: orderedDataClass },
-    'dataclasses.field': { run: ({ m }) => m.absent() },
+    'dataclasses.field': { run: field },
+    // Past what a class makes of assignments to its objects: https://docs.python.org/3/reference/datamodel.html#object.__setattr__.
+    ' set': using([record, text, box], ({ m, at }, of, name, given) => {
+      m.setEntry(of, { t: 'str', v: name }, given, at);
+    }),
     'functools.total_ordering': using([box], (_call, type) => {
       if (type.data.t === 'class') totallyOrdered.add(type.data);
       return type;
@@ -127,7 +129,7 @@ export const objects: Part = {
     'doctest.testmod': pure([option('verbose', box), option('name', box)], () => undefined),
     'sys.setrecursionlimit': pure([box], () => undefined),
   },
-  modules: ['typing', 'sys', 'sys.stdin', 'time', 'doctest', 'timeit', 'logging', 'unittest', 'abc'],
+  modules: ['typing', 'sys', 'sys.stdin', 'time', 'doctest', 'timeit', 'logging', 'unittest', 'abc', 'dataclasses'],
   constants: {
     NotImplemented: NOT_IMPLEMENTED,
     __name__: { t: 'str', v: '__main__' },
