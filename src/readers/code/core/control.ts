@@ -1,5 +1,5 @@
 import { destructure } from './assign';
-import { sequenceCell } from './cells';
+import { readOnly, sequenceCell } from './cells';
 import type { Completion } from './completion';
 import { abandon } from './thrown';
 import type { Expr, Pattern, Stmt } from './ir';
@@ -106,12 +106,28 @@ export function* each(m: Machine, s: Stmt & { do: 'each' }, scope: Scope): Flow 
 /** A loop whose variable is another name for each cell in turn. */
 function* eachCell(m: Machine, s: Stmt & { do: 'each' }, name: string, over: Box, scope: Scope): Flow {
   const { data } = over;
+  if (data.t === 'str') return yield* eachLetter(m, s, name, over, scope);
   if (data.t !== 'sequence') return m.fail(s.of.at, `${m.dialect.show(data)} cannot be gone through`);
   for (let index = 0; index < data.cells.length; index++) {
     m.count(s.at);
     m.frame.now = s.at;
     const round = new Scope(scope, scope.frame, 'block');
     m.declare(round, name).alias = sequenceCell(m, data, index, s.at);
+    const following = after(yield { body: s.body, scope: round }, s.label);
+    if (following === 'leave') return undefined;
+    if (following !== 'on') return following;
+  }
+  return undefined;
+}
+
+/** A text has letters, which cannot be changed. */
+function* eachLetter(m: Machine, s: Stmt & { do: 'each' }, name: string, over: Box, scope: Scope): Flow {
+  const next = m.dialect.iterate(m, over, 'values', s.of.at);
+  for (let item = next(); item; item = next()) {
+    m.count(s.at);
+    m.frame.now = s.at;
+    const round = new Scope(scope, scope.frame, 'block');
+    m.declare(round, name).alias = readOnly(m, 'a letter of a text', item, s.at);
     const following = after(yield { body: s.body, scope: round }, s.label);
     if (following === 'leave') return undefined;
     if (following !== 'on') return following;

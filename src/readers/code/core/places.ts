@@ -55,7 +55,8 @@ export function placeOf(m: Machine, expr: Expr, scope: Scope): Place {
       const box = m.evaluate(expr.pointer, scope);
       const pointer = m.inspect(box, at);
       if (pointer.t === 'reference') return pointer.place;
-      if (pointer.t === 'sequence') return m.dialect.element(m, m.fresh(pointer), m.fresh({ t: 'int', v: 0n }), at);
+      if (pointer.t === 'sequence' || (pointer.t === 'str' && !m.dialect.valuesAsReferences))
+        return m.dialect.element(m, m.fresh(pointer), m.fresh({ t: 'int', v: 0n }), at);
       // What an iterator of Rust gives is a reference in name only.
       if (m.dialect.valuesAsReferences) return readOnly(m, 'this', box, at);
       return m.fail(at, 'this is not a pointer');

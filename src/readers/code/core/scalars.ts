@@ -6,6 +6,8 @@ export interface Int {
   type?: string;
   /** It is an object, which may be another than one of the same value (Java's `Integer`). */
   boxed?: true;
+  /** It is written in the text, and takes the type of what it is reckoned with (letters of Go). */
+  open?: true;
 }
 export interface Num {
   t: 'num';

@@ -54,11 +54,13 @@ const front = {
 
 const shared: Native = {
   natural: 'i32',
+  promotes: true,
   wraps: (type) => type.startsWith('u'),
   library,
   kindsOf,
   copied: new Set(['vector']),
   numbersAreConditions: true,
+  letters: { type: 'i8', zero: true },
   initial: (m, type, at, scope) => {
     if (type === 'stack' || type === 'queue') return m.fresh(m.sequence(type, [], at));
     if (type === 'vector' || type === 'deque' || type === 'list') return m.fresh(m.sequence('vector', [], at));

@@ -12,7 +12,7 @@ import {
   unsupported,
   unsupportedStatement,
 } from '../core/lowering';
-import { characterOf, integerOf, step, variable } from '../native/lowering';
+import { characterOf, integerOf, step, unescaped, variable } from '../native/lowering';
 import { reparsed } from '../reparse';
 import { field, fields, named, ofType, type Syntax } from '../syntax';
 import { elementType, typeOf } from './types';
@@ -333,6 +333,17 @@ function sized(node: Syntax, type: string | undefined, list: string): Expr {
   return { at: at(node), op: 'call', callee: name(node, `new ${list}`), args: [...args, of] };
 }
 
+/** The text of a literal, which may be several one after the other; undefined for those of wide letters. */
+function stringOf(node: Syntax): string | undefined {
+  if (node.type === 'concatenated_string') {
+    const parts = named(node).map(stringOf);
+    return parts.includes(undefined) ? undefined : parts.join('');
+  }
+  if (node.type === 'raw_string_literal') return /^R"([^(]*)\(([\s\S]*)\)\1"$/.exec(node.text)?.[2];
+  const [, inner] = /^(?:u8)?"([\s\S]*)"$/.exec(node.text) ?? [];
+  return inner === undefined ? undefined : unescaped(inner);
+}
+
 function arrayValue(
   node: Syntax,
   lengths: (Syntax | null)[],
@@ -341,8 +352,8 @@ function arrayValue(
 ): Expr | undefined {
   const place = { at: at(value ?? node) };
   if (value?.type === 'string_literal') {
-    const text = ofType(value, 'string_content')?.text ?? '';
-    if (named(value).length > 1 || text.includes('\\')) return unsupported(value);
+    const text = stringOf(value);
+    if (text === undefined) return unsupported(value);
     const points = [...Buffer.from(text, 'utf8'), 0];
     const items = points.map((v): Expr => ({ ...place, op: 'literal', value: { t: 'int', v: BigInt(v), type: 'i8' } }));
     return { ...place, op: 'sequence', flavor: 'array', items, type: 'i8' };
@@ -557,8 +568,10 @@ function expression(node: Syntax): Expr {
     }
     case 'string_literal':
     case 'concatenated_string':
-    case 'raw_string_literal':
-      return literal(node, { t: 'str', v: node.text });
+    case 'raw_string_literal': {
+      const v = stringOf(node);
+      return literal(node, v === undefined ? undefined : { t: 'str', v });
+    }
     case 'true':
     case 'false':
       return literal(node, { t: 'bool', v: node.type === 'true' });
@@ -832,6 +845,7 @@ function printed(node: Syntax): Expr[] {
 function call(node: Syntax): Expr {
   const args = named(required(node, 'arguments')).map((one) => ({ value: expression(one) }));
   let callee = required(node, 'function');
+  if (/^(std::)?string$/.test(callee.text)) return { at: at(node), op: 'call', callee: name(callee, ' string'), args };
   while (callee.type === 'qualified_identifier' && field(callee, 'name')?.type !== 'identifier')
     callee = required(callee, 'name');
   if (callee.type === 'template_function') {

@@ -1,3 +1,5 @@
+import type { Dialect } from '../core/dialect';
+import type { Machine } from '../core/machine';
 import type { Front } from '../front';
 import { nativeDialect } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
@@ -5,6 +7,7 @@ import { GO_EXAMPLE } from './example';
 import { library } from './library';
 import { field, Unreadable } from '../syntax';
 import { lowerBlock } from './lower';
+import { convertedText } from './texts';
 
 export const go: Front = {
   example: GO_EXAMPLE,
@@ -35,7 +38,7 @@ export const go: Front = {
   entry: callMain,
 };
 
-const dialect = nativeDialect({
+const native = nativeDialect({
   natural: 'i64',
   wraps: () => true,
   library,
@@ -43,6 +46,7 @@ const dialect = nativeDialect({
   copied: new Set(['array']),
   iteratesCopies: true,
   numbersAreConditions: false,
+  letters: { type: 'u8', runes: true },
   options: {
     targetFirst: () => true,
     anyOrder: { binary: 'calls', compare: 'calls', index: 'calls', call: 'calls', assign: 'calls', sequence: 'calls' },
@@ -50,3 +54,8 @@ const dialect = nativeDialect({
     instanceFlavor: 'struct',
   },
 });
+
+const dialect: Dialect<Machine> = {
+  ...native,
+  cast: (m, type, box, at) => convertedText(m, type, box, at) ?? native.cast?.(m, type, box, at) ?? box,
+};

@@ -12,7 +12,7 @@ import {
   unsupported,
   unsupportedStatement,
 } from '../core/lowering';
-import { characterOf, integerOf, step, variable } from '../native/lowering';
+import { characterOf, integerOf, step, unescaped, variable } from '../native/lowering';
 import { field, fields, named, ofType, type Syntax } from '../syntax';
 import { asIndices } from './indices';
 
@@ -519,11 +519,14 @@ function expression(node: Syntax): Expr {
       return literal(node, { t: 'num', v: Number(node.text) });
     case 'rune_literal': {
       const value = characterOf(node.text);
-      return literal(node, value === undefined ? undefined : { t: 'int', v: value, type: 'i32' });
+      return literal(node, value === undefined ? undefined : { t: 'int', v: value, type: 'i32', open: true });
     }
-    case 'interpreted_string_literal':
+    case 'interpreted_string_literal': {
+      const v = unescaped(node.text.slice(1, -1));
+      return literal(node, v === undefined ? undefined : { t: 'str', v });
+    }
     case 'raw_string_literal':
-      return literal(node, { t: 'str', v: node.text.slice(1, -1) });
+      return literal(node, { t: 'str', v: node.text.slice(1, -1).replaceAll('\r', '') });
     case 'true':
     case 'false':
       return literal(node, { t: 'bool', v: node.type === 'true' });
@@ -600,7 +603,7 @@ function call(node: Syntax): Expr {
       ],
     };
   }
-  const type = TYPES[callee.text];
+  const type = callee.text === 'string' ? callee.text : TYPES[callee.text];
   const [first] = list;
   if (type !== undefined && first) return { ...place, op: 'cast', type, value: expression(first) };
   const args = list.map((one): { value: Expr } => ({
@@ -615,6 +618,7 @@ const BASIC: ReadonlySet<string> = new Set(['string', 'bool', 'error', 'any']);
 /** The flavor of a map tells what a key that is not there gives. */
 function mapOf(type: Syntax): string {
   const value = required(type, 'value');
+  if (value.type === 'map_type') return `map of ${mapOf(value)}`;
   if (value.type === 'slice_type') return `map of []${numeric(field(value, 'element')) ?? ''}`;
   const known = typeOf(value) ?? '';
   return numeric(value) !== undefined || known === 'bool' || known === 'string' ? `map of ${known}` : 'map';

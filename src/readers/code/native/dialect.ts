@@ -7,6 +7,7 @@ import { methodOf, type Machine } from '../core/machine';
 import { fieldKey, isContainer, RecordData, type Box, type Data, type Place, type Sequence } from '../core/values';
 import type { Span } from '../syntax';
 import { asInt, calculate, convert, isIntType, nearest, type Arithmetic } from './integers';
+import { bytesOf, cellsOfText, isText as isOfText, letterAt, lettersOf, textOfBytes, type Letters } from './letters';
 import { cellName, isMap, show } from './show';
 
 /** What C, C++, Java, Go and Rust do not have in common. */
@@ -14,6 +15,8 @@ export interface Native extends Arithmetic {
   library: Library;
   /** The kinds of things that an object is, to the library's tables of methods. */
   kindsOf: (machine: Machine, object: Box) => readonly string[];
+  /** What the letters of a text are, where they can be had by their places. */
+  letters?: Letters;
   /** Members that are values: `a.length`. */
   members?: (machine: Machine, object: Box, name: string) => Box | undefined;
   /** What a class shares is named by it: `Color::Red` of Rust. */
@@ -48,8 +51,8 @@ export function nativeDialect(native: Native): Dialect<Machine> {
     },
     unary: (m, operator, operand, at) => unary(m, native, operator, operand, at),
     binary: (m, operator, left, right, at) => binary(m, native, operator, left, right, at),
-    compare,
-    element,
+    compare: (m, operator, left, right, at) => compare(m, native, operator, left, right, at),
+    element: (m, object, index, at) => element(m, native, object, index, at),
     slice,
     member: (m, object, name, at) => member(m, native, object, name, at),
     iterate: (m, of, how, at) => iterate(m, native, of, how, at),
@@ -160,9 +163,17 @@ function moved(m: Machine, pointer: { base: Sequence; index: number }, by: bigin
   return referenceTo(m, pointer.base, index, at);
 }
 
+const FIXED = 'the letters of a text are not changed one by one here: put them into an array or a vector of char';
+
+/** A cell of an array; those of a text cannot be written. */
+function cellAt(m: Machine, base: Sequence, index: number, at: Span): Place {
+  const cell = sequenceCell(m, base, index, at);
+  return isOfText(base) ? { ...cell, write: () => m.fail(at, FIXED) } : cell;
+}
+
 /** A pointer or reference to a cell. */
 export function referenceTo(m: Machine, base: Sequence, index: number, at: Span): Box {
-  return m.fresh({ t: 'reference', place: sequenceCell(m, base, index, at) });
+  return m.fresh({ t: 'reference', place: cellAt(m, base, index, at) });
 }
 
 export function pointerOf(data: Data): { base: Sequence; index: number } | undefined {
@@ -171,14 +182,35 @@ export function pointerOf(data: Data): { base: Sequence; index: number } | undef
   return { base: data.place.base, index: data.place.index };
 }
 
+/** What points to cells; a text of C does, where something is counted from it. */
+function pointing(m: Machine, { letters, numbersAreConditions }: Native, data: Data): ReturnType<typeof pointerOf> {
+  const isPointer = data.t === 'str' && letters && numbersAreConditions;
+  return isPointer ? { base: cellsOfText(m, data.v, letters), index: 0 } : pointerOf(data);
+}
+
+/** Texts that are known, joined; in C++ a letter is joined to a text, too. */
+function joined(m: Machine, operator: string, left: Data, right: Data, at: Span): Box | undefined {
+  const parts = [left, right].map((data) => {
+    if (data.t === 'str') return data.v;
+    return m.dialect.fit && data.t === 'int' && data.type === 'i8' ? textOfBytes([Number(data.v)]) : undefined;
+  });
+  if (operator !== '+' || parts.includes(undefined) || (left.t !== 'str' && right.t !== 'str')) return undefined;
+  const v = parts.join('');
+  if (v.length > LIMITS.size) m.fail(at, 'this text is too long', 'bounds');
+  return m.fresh({ t: 'str', v });
+}
+
 function binary(m: Machine, native: Native, operator: string, left: Box, right: Box, at: Span): Box {
+  const known = joined(m, operator, target(m, left).data, target(m, right).data, at);
+  if (known) return known;
   const a = left.data;
   const b = right.data;
   // References of Rust are reckoned with as what they refer to.
   const isPointer = a.t === 'reference' && !m.dialect.valuesAsReferences;
-  if (isPointer || (a.t === 'sequence' && native.numbersAreConditions)) {
-    const p = pointerOf(a);
-    const q = b.t === 'reference' || b.t === 'sequence' ? pointerOf(b) : undefined;
+  const isArray = a.t === 'sequence' || (a.t === 'str' && (asInt(b) !== undefined || b.t === 'reference'));
+  if (isPointer || (isArray && native.numbersAreConditions)) {
+    const p = pointing(m, native, a);
+    const q = b.t === 'reference' || b.t === 'sequence' || b.t === 'str' ? pointing(m, native, b) : undefined;
     if (p && q && operator === '-' && p.base === q.base)
       return m.fresh({ t: 'int', v: BigInt(p.index - q.index), type: 'i64' });
     const by = q ? undefined : asInt(m.inspect(target(m, right), at));
@@ -200,9 +232,9 @@ function isText(data: Data): boolean {
   return data.t === 'str' || (data.t === 'unknown' && data.isText);
 }
 
-function compare(m: Machine, operator: string, left: Box, right: Box, at: Span): boolean {
-  const p = pointerOf(left.data);
-  const q = pointerOf(right.data);
+function compare(m: Machine, native: Native, operator: string, left: Box, right: Box, at: Span): boolean {
+  const isAnywhere = [left, right].some(({ data }) => data.t === 'reference');
+  const [p, q] = isAnywhere ? [left, right].map(({ data }) => pointing(m, native, data)) : [];
   const isPointer = [left, right].some(({ data }) => data.t === 'reference') && !m.dialect.valuesAsReferences;
   if (p && q && isPointer) {
     if (p.base !== q.base) return m.fail(at, 'these point into different arrays');
@@ -219,8 +251,11 @@ function compare(m: Machine, operator: string, left: Box, right: Box, at: Span):
   }
   if (a.t === 'str' && b.t === 'str' && ['==', '!=', 'case'].includes(operator))
     return (a.v === b.v) !== (operator === '!=');
+  // As bytes are ordered, so are code points.
+  if (a.t === 'str' && b.t === 'str' && !(native.numbersAreConditions && !m.dialect.fit))
+    return ordered(operator, Buffer.compare(bytesOf(a.v), bytesOf(b.v)), 0);
   if ((a.t === 'nothing' || b.t === 'nothing') && ['==', '!='].includes(operator))
-    return (a.t === b.t) === (operator === '==');
+    return (a.t === b.t || isNoMap(a) || isNoMap(b)) === (operator === '==');
   if (a.t === 'record' && b.t === 'record' && a.flavor !== 'struct') return (a === b) === (operator === '==');
   return m.fail(at, `comparing ${show(a)} and ${show(b)} is not followed`);
 }
@@ -242,7 +277,7 @@ function ordered<T extends bigint | number>(operator: string, a: T, b: T): boole
   }
 }
 
-function element(m: Machine, object: Box, index: Box, at: Span): Place {
+function element(m: Machine, native: Native, object: Box, index: Box, at: Span): Place {
   const pointed =
     object.data.t === 'reference' && pointerOf(object.data) && asInt(index.data) !== undefined
       ? object
@@ -251,35 +286,58 @@ function element(m: Machine, object: Box, index: Box, at: Span): Place {
   const key = m.inspect(target(m, index), at);
   if (data.t === 'unknown') return unknownPlace(m, data, key.t === 'int' ? { t: 'int', v: key.v } : key, at);
   if (data.t === 'record' && isMap(data.flavor)) {
-    const none = (): Box => zeroOf(m, data.flavor.slice(7), at) ?? m.fail(at, `there is no key ${show(key)}`);
-    return entryCell(m, data, key, at, none);
+    const zero = (): Box => zeroOf(m, data.flavor.slice(7), at) ?? m.fail(at, `there is no key ${show(key)}`);
+    const cell = entryCell(m, data, key, at, zero);
+    return isNoMap(data)
+      ? { ...cell, write: () => m.fail(at, 'assignment to an entry in a nil map', 'failure') }
+      : cell;
   }
   const position = asInt(key);
   if (position === undefined) return m.fail(at, `${show(data)} has no element ${show(key)}`);
+  if (data.t === 'str' && native.letters) {
+    const one = letterAt(data.v, Number(position), native.letters);
+    if (!one) return m.fail(at, `index ${position} is out of range: the length is ${bytesOf(data.v).length}`);
+    return readOnly(m, 'a letter of a text', m.fresh(one), at);
+  }
   const inner = data.t === 'reference' ? data.place.read().data : data;
   if (data.t === 'reference' && (inner.t === 'sequence' || inner.t === 'view'))
-    return element(m, m.fresh(inner), index, at);
+    return element(m, native, m.fresh(inner), index, at);
   const base = data.t === 'view' ? { base: data.base, index: data.from } : pointerOf(data);
   if (!base) return m.fail(at, `${show(data)} has no elements`);
   const at0 = base.index + Number(position);
   const end = data.t === 'view' ? data.to : base.base.cells.length;
   if (at0 < (data.t === 'view' ? data.from : 0) || at0 >= end)
     return m.fail(at, `index ${position} is out of range: the length is ${end - (data.t === 'view' ? data.from : 0)}`);
-  return sequenceCell(m, base.base, at0, at);
+  return cellAt(m, base.base, at0, at);
 }
 
 /** The zero value of a basic type of Go, or of a slice of one; undefined for other types. */
 export function zeroOf(m: Machine, type: string, at: Span): Box | undefined {
   if (type.startsWith('[]')) return m.fresh(m.sequence('slice', [], at, type.slice(2) || undefined));
+  if (isMap(type)) return m.fresh(noMap(m, type));
   if (isIntType(type)) return m.fresh({ t: 'int', v: 0n, type });
   if (type === 'f64') return m.fresh({ t: 'num', v: 0 });
   if (type === 'bool') return m.fresh({ t: 'bool', v: false });
   return type === 'string' ? m.fresh({ t: 'str', v: '' }) : undefined;
 }
 
+const none = new WeakSet<RecordData>();
+
+/** A map that nobody has made: it can be read, and holds nothing. */
+function noMap(m: Machine, flavor: string): RecordData {
+  const made = m.record(flavor);
+  none.add(made);
+  return made;
+}
+
+export function isNoMap(data: Data): boolean {
+  return data.t === 'record' && none.has(data);
+}
+
 /** A part of an array or slice, which shares its cells. */
 function slice(m: Machine, object: Box, bounds: Bounds, at: Span): Place {
   const { data } = target(m, object);
+  if (data.t === 'str') return partOfText(m, data.v, bounds, at);
   const whole =
     data.t === 'view' ? data : data.t === 'sequence' ? { base: data, from: 0, to: data.cells.length } : undefined;
   if (!whole) return m.fail(at, `${show(data)} has no parts that are followed`);
@@ -294,6 +352,19 @@ function slice(m: Machine, object: Box, bounds: Bounds, at: Span): Place {
     m.fail(at, `the part ${low}..${high} is out of range: the length is ${length}`);
   const box = m.fresh({ t: 'view', base: whole.base, from: whole.from + low, to: whole.from + high });
   return readOnly(m, 'a part', box, at);
+}
+
+function partOfText(m: Machine, text: string, bounds: Bounds, at: Span): Place {
+  const bytes = bytesOf(text);
+  const number = (box: Box | undefined, otherwise: number): number =>
+    box ? Number(asInt(m.inspect(target(m, box), at)) ?? m.fail(at, 'bounds are integers')) : otherwise;
+  const low = number(bounds.low, 0);
+  const high = number(bounds.high, bytes.length) + (bounds.inclusive ? 1 : 0);
+  if (low < 0 || high < low || high > bytes.length)
+    m.fail(at, `the part ${low}..${high} is out of range: the length is ${bytes.length}`);
+  const v =
+    textOfBytes(bytes.slice(low, high)) ?? m.fail(at, 'a part that begins or ends within a letter is not followed');
+  return readOnly(m, 'a part', m.fresh({ t: 'str', v }), at);
 }
 
 function member(m: Machine, native: Native, reference: Box, name: string, at: Span): Place {
@@ -356,6 +427,14 @@ function iterate(
     let next = 0n;
     return () => (next < data.v ? index(next++) : undefined);
   }
+  if (data.t === 'str' && native.letters) {
+    const boxes = lettersOf(data.v, native.letters).map((one) => {
+      const [position, box] = [index(one.at), m.fresh(one.data)];
+      if (how === 'keys') return position;
+      return how === 'values' ? box : m.fresh(m.sequence('tuple', [position, box], at));
+    });
+    return listIterator(() => boxes);
+  }
   if (data.t === 'sequence' || data.t === 'view') {
     const copy =
       native.iteratesCopies && of.data.t === 'sequence' && of.data.flavor === 'array' ? [...of.data.cells] : undefined;
@@ -399,6 +478,7 @@ export function refill(
   boxes: readonly Box[],
   at: Span,
 ): void {
+  if (isOfText(part.base)) m.fail(at, FIXED);
   boxes.forEach((box, index) => {
     m.noteAccess(part.base.owner, part.from + index, 'write');
     part.base.cells[part.from + index] = m.recorder.put(box, part.base.owner, at);

@@ -53,7 +53,7 @@ export function convert(m: Machine, type: string, box: Box): Box {
   if (isIntType(type)) {
     if (data.t === 'int') {
       const v = wrap(data.v, type);
-      if (v === data.v) return data.type === type ? box : m.recorder.guise(box, { t: 'int', v, type });
+      if (v === data.v) return data.type === type && !data.open ? box : m.recorder.guise(box, { t: 'int', v, type });
       return m.fresh({ t: 'int', v, type });
     }
     if (data.t === 'num' && Number.isFinite(data.v))
@@ -72,14 +72,18 @@ export interface Arithmetic {
   /** The type of numbers without one. */
   natural: string;
   wraps: (type: string) => boolean;
+  /** Narrow types are widened to the natural one (C, C++). */
+  promotes?: boolean;
 }
 
 export function calculate(m: Machine, rules: Arithmetic, operator: string, left: Data, right: Data, at: Span): Data {
   const a = asInt(left);
   const b = asInt(right);
   if (a !== undefined && b !== undefined) {
-    const types = [left, right].flatMap((data) => (data.t === 'int' && data.type !== undefined ? [data.type] : []));
-    const type = operator === '<<' || operator === '>>' ? typeOf(left) : widest(types, rules.natural);
+    const typed = [left, right].filter((data) => data.t === 'int' && data.type !== undefined);
+    const fixed = typed.filter((data) => data.t === 'int' && !data.open);
+    const types = (fixed.length > 0 ? fixed : typed).flatMap((data) => typeOf(data) ?? []);
+    const type = operator === '<<' || operator === '>>' ? typeOf(left) : widest(types, rules);
     return fit(m, rules, raw(m, operator, a, b, type ?? rules.natural, at), type, at);
   }
   const x = left.t === 'num' ? left.v : Number(a ?? NaN);
@@ -95,8 +99,8 @@ function typeOf(data: Data): string | undefined {
   return data.t === 'int' ? data.type : undefined;
 }
 
-/** Narrow types are widened to the natural one; of two wide ones the wider wins, the unsigned one at equal width. */
-function widest(types: readonly string[], natural: string): string | undefined {
+/** Of two types the wider wins, the unsigned one at equal width. */
+function widest(types: readonly string[], { natural, promotes }: Arithmetic): string | undefined {
   let best: string | undefined;
   for (const type of types) {
     const width = WIDTHS.get(type);
@@ -105,7 +109,7 @@ function widest(types: readonly string[], natural: string): string | undefined {
     if (!known || width.bits > known.bits || (width.bits === known.bits && !width.signed)) best = type;
   }
   const floor = WIDTHS.get(natural)?.bits ?? 0;
-  return best !== undefined && natural === 'i32' && (WIDTHS.get(best)?.bits ?? 0) < floor ? natural : best;
+  return best !== undefined && promotes && (WIDTHS.get(best)?.bits ?? 0) < floor ? natural : best;
 }
 
 function fit(m: Machine, rules: Arithmetic, value: bigint, type: string | undefined, at: Span): Data {

@@ -34,13 +34,34 @@ export function integerOf(text: string): bigint | undefined {
   return /^\d{1,40}$/.test(digits) ? BigInt(digits) : undefined;
 }
 
-const ESCAPES: Readonly<Record<string, number>> = { n: 10, t: 9, r: 13, '0': 0, "'": 39, '"': 34, '\\': 92 };
+const ESCAPES: Readonly<Record<string, number>> = {
+  ...{ a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13, '"': 34, "'": 39, '?': 63, '\\': 92 },
+};
+const ESCAPE =
+  /\\(?:u\{([0-9a-fA-F_]+)\}|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{1,2})|([0-7]{1,3})|(\r?\n\s*)|([\s\S]))/g;
+
+/** What stands in a literal of C, C++, Go or Rust, between its quotes; undefined where that is no text, or not known. */
+export function unescaped(inner: string): string | undefined {
+  const unknown: string[] = [];
+  const text = inner.replace(ESCAPE, (whole, braces?: string, ...rest: (string | undefined)[]) => {
+    const [short, long, hex, octal, line, one] = rest;
+    // A line that goes on in the next one.
+    if (line !== undefined) return '';
+    const digits = braces?.replaceAll('_', '') ?? short ?? long ?? hex;
+    const code = digits !== undefined ? parseInt(digits, 16) : octal !== undefined ? parseInt(octal, 8) : undefined;
+    const point = code ?? ESCAPES[one ?? ''];
+    // Single bytes beyond ASCII are parts of letters.
+    const most = hex !== undefined || octal !== undefined ? 0x7f : 0x10ffff;
+    if (point !== undefined && point <= most) return String.fromCodePoint(point);
+    unknown.push(whole);
+    return '';
+  });
+  return unknown.length > 0 ? undefined : text;
+}
 
 /** The code point of a character literal. */
 export function characterOf(text: string): bigint | undefined {
-  const inner = text.slice(text.indexOf("'") + 1, -1);
-  const points = [...inner];
-  if (points.length === 1) return BigInt(inner.codePointAt(0) ?? 0);
-  const escaped = points.length === 2 && points[0] === '\\' ? ESCAPES[points[1] ?? ''] : undefined;
-  return escaped === undefined ? undefined : BigInt(escaped);
+  const points = [...(unescaped(text.slice(text.indexOf("'") + 1, -1)) ?? '')];
+  const [only, more] = points;
+  return only !== undefined && more === undefined ? BigInt(only.codePointAt(0) ?? 0) : undefined;
 }

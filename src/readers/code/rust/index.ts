@@ -1,9 +1,12 @@
+import type { Dialect } from '../core/dialect';
+import type { Machine } from '../core/machine';
 import type { Front } from '../front';
 import { nativeDialect } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
 import { RUST_EXAMPLE } from './example';
 import { kindsOf, library } from './library';
 import { lowerBlock } from './lower';
+import { convertedText } from './texts';
 
 export const rust: Front = {
   example: RUST_EXAMPLE,
@@ -39,7 +42,7 @@ export const rust: Front = {
   entry: callMain,
 };
 
-const dialect = nativeDialect({
+const native = nativeDialect({
   natural: 'i32',
   wraps: () => false,
   library,
@@ -51,3 +54,8 @@ const dialect = nativeDialect({
   numbersAreConditions: false,
   options: { self: 'self', shadows: true, operandFirst: true, valuesAsReferences: true, instanceFlavor: 'struct' },
 });
+
+const dialect: Dialect<Machine> = {
+  ...native,
+  cast: (m, type, box, at) => convertedText(m, type, box, at) ?? native.cast?.(m, type, box, at) ?? box,
+};

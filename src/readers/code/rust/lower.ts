@@ -11,7 +11,7 @@ import {
   unsupported,
   unsupportedStatement,
 } from '../core/lowering';
-import { characterOf, integerOf } from '../native/lowering';
+import { characterOf, integerOf, unescaped } from '../native/lowering';
 import { macro } from './macros';
 import { allOf, matching, subjectOf } from './patterns';
 import { field, named, ofType, type Syntax } from '../syntax';
@@ -470,10 +470,17 @@ function expression(node: Syntax): Expr {
       return literal(node, { t: 'bool', v: node.text === 'true' });
     case 'char_literal': {
       const value = characterOf(node.text);
+      if (node.text.startsWith('b'))
+        return literal(node, value === undefined ? undefined : { t: 'int', v: value, type: 'u8' });
       return literal(node, value === undefined ? undefined : { t: 'str', v: String.fromCodePoint(Number(value)) });
     }
-    case 'string_literal':
-      return literal(node, { t: 'str', v: node.text.slice(1, -1) });
+    case 'string_literal': {
+      const v = unescaped(node.text.slice(node.text.indexOf('"') + 1, -1));
+      const text = literal(node, v === undefined ? undefined : { t: 'str', v });
+      // `b"…"` is its bytes.
+      const bytes: Expr = { ...place, op: 'call', callee: name(node, ' bytes of'), args: [{ value: text }] };
+      return node.text.startsWith('b') ? bytes : text;
+    }
     case 'unit_expression':
       return literal(node, { t: 'nothing', name: '()' });
     case 'parenthesized_expression':
@@ -500,8 +507,17 @@ function expression(node: Syntax): Expr {
     }
     case 'call_expression': {
       let callee = required(node, 'function');
+      const given = callee.type === 'generic_function' ? field(callee, 'type_arguments')?.text : undefined;
       if (callee.type === 'generic_function') callee = required(callee, 'function');
       const args = named(required(node, 'arguments')).map((one) => ({ value: expression(one) }));
+      // `collect::<String>()`
+      if (given === '<String>')
+        return {
+          ...place,
+          op: 'cast',
+          type: 'String',
+          value: { ...place, op: 'call', callee: expression(callee), args },
+        };
       // Of an option; iterators are asked how many are taken.
       if (callee.type === 'field_expression' && required(callee, 'field').text === 'take' && args.length === 0) {
         const option: Expr = { ...place, op: 'address', place: shape.part(callee, 'value') };
@@ -619,7 +635,7 @@ const CELLS: ReadonlySet<Expr['op']> = new Set(['name', 'index', 'slice', 'membe
 
 /** What has functions and constants in the library. */
 const KNOWN: ReadonlySet<string> = new Set([
-  ...['mem', 'cmp', 'Ordering', 'Vec', 'VecDeque', 'String', 'Box', 'usize', 'isize'],
+  ...['mem', 'cmp', 'Ordering', 'Vec', 'VecDeque', 'String', 'Box', 'char', 'usize', 'isize'],
   ...[8, 16, 32, 64, 128].flatMap((bits) => [`i${bits}`, `u${bits}`]),
 ]);
 

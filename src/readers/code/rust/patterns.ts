@@ -1,6 +1,6 @@
 import type { Expr, Pattern, Stmt } from '../core/ir';
 import { at, name, required, unsupported } from '../core/lowering';
-import { field, named, ofType, type Syntax } from '../syntax';
+import { field, named, type Syntax } from '../syntax';
 
 /** What has to hold for a pattern to fit, looked at from left to right, and the variables that it makes then. */
 export interface Match {
@@ -143,7 +143,7 @@ function range(node: Syntax, subject: Expr, lower: Lowering): Match {
   const low = node.children.slice(0, dots).find((one) => one.named);
   const high = node.children.slice(dots + 1).find((one) => one.named);
   const upper = node.children[dots]?.type === '..' ? '<' : '<=';
-  if (dots < 0 || ofType(node, 'char_literal')) return refused(node);
+  if (dots < 0) return refused(node);
   return {
     tests: [
       ...(low ? [equal(node, subject, lower.expression(low), '>=')] : []),

@@ -127,7 +127,7 @@ describe('values that a text does not give where it is read', () => {
   it('are asked for at the place that needs them, with a call that would do', async () => {
     const { range, reason, asks, kind } = await faultOf('python', PYTHON);
     assert.deepEqual([range.start.line, range.start.character], [3, 15]);
-    assert.match(reason, /the value of row\[1\] is not known here/);
+    assert.match(reason, /the value of row\[0\] is not known here/);
     assert.equal(kind, 'unknown-value');
     const suggested = asks?.kind === 'call' ? asks.suggested : '';
     assert.equal((await told('python', PYTHON, { call: suggested })).moved, '3 1 5 2 4 → 1 2 3 4 5');

@@ -11,6 +11,7 @@ import { argument, cell, compareBoxes, int, none, number, orderBy, print, sorted
 import { scan, scanf } from '../../native/input';
 import { LIMITS } from '../../core/limits';
 import { adapters } from './adapters';
+import { letters, strings } from './letters';
 import { algorithms } from './algorithms';
 import { memoryPart, zeroOf } from './memory';
 import { numbers } from './numbers';
@@ -326,6 +327,8 @@ export const library = new Library([
   },
   withStd(memoryPart),
   withStd(numbers),
+  withStd(letters),
+  strings,
   algorithms,
   adapters,
   { methods: { list: { ...methodTable(list, METHODS), ...cellTable(list, CELLS) } } },
@@ -333,6 +336,7 @@ export const library = new Library([
 
 export function kindsOf(m: Machine, object: Box): string[] {
   const { data } = target(m, object);
+  if (data.t === 'str') return ['text'];
   if (data.t !== 'sequence') return [];
   return [data.flavor === 'stack' || data.flavor === 'queue' ? data.flavor : 'list'];
 }

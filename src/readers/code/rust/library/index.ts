@@ -8,6 +8,7 @@ import type { Arguments, Box, Data, Sequence } from '../../core/values';
 import type { Span } from '../../syntax';
 import { cellsOf, referenceTo, refill, target } from '../../native/dialect';
 import { iterators } from './iterators';
+import { letters } from './letters';
 import { numbers } from './numbers';
 import { options } from './options';
 import { NOTHING } from './parameters';
@@ -427,6 +428,7 @@ const ORDERING: Readonly<Record<string, OnValue>> = {
 
 export const library = new Library([
   iterators,
+  letters,
   numbers,
   options,
   vectors,
@@ -446,5 +448,6 @@ export function kindsOf(m: Machine, object: Box): string[] {
   if (data.t === 'range' || (data.t === 'sequence' && data.flavor === 'iterator')) return ['iterator', 'value'];
   if (data.t === 'sequence' || data.t === 'view') return ['list', 'value'];
   if (data.t === 'num') return ['float', 'value'];
+  if (data.t === 'str') return ['text', 'value'];
   return data.t === 'int' ? ['int', 'value'] : ['value'];
 }
