@@ -330,7 +330,7 @@ function noMap(m: Machine, flavor: string): RecordData {
   return made;
 }
 
-export function isNoMap(data: Data): boolean {
+function isNoMap(data: Data): boolean {
   return data.t === 'record' && none.has(data);
 }
 
