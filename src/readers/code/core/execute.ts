@@ -139,7 +139,7 @@ export function execute(m: Machine, s: Stmt, scope: Scope): Completion | undefin
     case 'continue':
       return { kind: s.do, label: s.label };
     case 'delete':
-      remove(m, s.target, scope);
+      remove(m, s, scope);
       {
         end(m, s.at);
         return;
@@ -261,10 +261,11 @@ function unset(m: Machine, target: Pattern, s: Stmt & { do: 'declare' }, scope: 
   if (box) variable.box = m.recorder.put(box, variable.owner, s.at);
 }
 
-function remove(m: Machine, target: Expr, scope: Scope): void {
+function remove(m: Machine, { target, lenient }: Stmt & { do: 'delete' }, scope: Scope): void {
   const { at } = target;
   if (target.op === 'name') {
     const variable = scope.find(target.name);
+    if (!variable?.box && lenient) return;
     if (!variable?.box) return m.fail(at, `${target.name} has no value`);
     variable.box = null;
     m.recorder.touch(variable.owner);

@@ -108,7 +108,7 @@ export type Stmt = At &
     /** The value of the block around it, which is an expression. */
     | { do: 'yield'; value: Expr }
     | { do: 'break' | 'continue'; label?: string }
-    | { do: 'delete'; target: Expr }
+    | { do: 'delete'; target: Expr; /** A name that has no value already is none the worse for it. */ lenient?: true }
     | { do: 'switch'; subject: Expr; cases: { tests: Expr[] | null; body: Stmt[] }[]; falls: boolean; label?: string }
     | { do: 'scope'; names: string[]; kind: 'global' | 'nonlocal' }
     | { do: 'import'; names: { module: string; member?: string; as: string }[] }

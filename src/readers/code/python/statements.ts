@@ -39,8 +39,9 @@ function handler(node: Syntax, { expression, pattern, body }: Parts): Handler {
   const [type, alias] = named(value);
   const [target] = alias ? named(alias) : [];
   if (!type || !target) return { ...place, type: unsupported(value), body: [] };
-  // The name is gone after the block: https://docs.python.org/3/reference/compound_stmts.html#except-clause.
-  const forgotten: Stmt = { ...place, do: 'delete', target: nameOf(target) };
+  // The name is gone after the block, where another one in it may have taken it away before:
+  // https://docs.python.org/3/reference/compound_stmts.html#except-clause.
+  const forgotten: Stmt = { ...place, do: 'delete', target: nameOf(target), lenient: true };
   const kept: Stmt = { ...place, do: 'try', body: inner, handlers: [], otherwise: [], last: [forgotten] };
   return { ...place, type: expression(type), target: pattern(target), body: [kept] };
 }

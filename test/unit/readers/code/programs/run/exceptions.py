@@ -135,3 +135,20 @@ print("d:", *d)
 print("e:", *e)
 print("f:", *f)
 print("h:", *h)
+
+
+# A handler within a handler forgets the name that both have.
+def twice(xs):
+    try:
+        xs[9] = 0
+    except IndexError as e:
+        xs[0], xs[1] = xs[1], xs[0]
+        try:
+            int("x")
+        except ValueError as e:
+            xs[1], xs[2] = xs[2], xs[1]
+    return xs
+
+
+forgotten = twice([1, 2, 3])
+print("forgotten:", *forgotten)
