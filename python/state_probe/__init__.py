@@ -6,7 +6,7 @@
     state_probe.export(model, task, "mine.onnx")   # compared with PyTorch before it is kept
     print(state_probe.check("mine.onnx"))
 
-`export` and `scan` need PyTorch (`pip install state-probe[torch]`); everything else needs NumPy alone.
+`export`, `scan` and `serve` need PyTorch (`pip install state-probe[torch]`); everything else needs NumPy alone.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from state_probe.runs import load_run as load_run
     from state_probe.scans import scan as scan
     from state_probe.scans import scan_seeing as scan_seeing
+    from state_probe.serving import serve as serve
     from state_probe.tasks import task as task
     from state_probe.drawn import words as words
 
@@ -31,11 +32,12 @@ _HOMES = {
     "load_run": "runs",
     "scan": "scans",
     "scan_seeing": "scans",
+    "serve": "serving",
     "task": "tasks",
     "words": "drawn",
 }
 
-__all__ = ["check", "export", "load_run", "scan", "scan_seeing", "task", "words"]
+__all__ = ["check", "export", "load_run", "scan", "scan_seeing", "serve", "task", "words"]
 
 
 def __getattr__(name: str) -> Any:

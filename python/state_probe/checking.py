@@ -16,6 +16,8 @@ class Asked:
     passed: bool | None
     reason: str | None = None
     remedy: str | None = None
+    note: str | None = None
+    """What differs from the contract and is bridged."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Checked:
         width = max((len(asked.name) for asked in self.checks), default=0)
         rows = []
         for asked in self.checks:
-            rows.append(f"  {signs[asked.passed]} {asked.name:{width}}  {asked.reason or ''}".rstrip())
+            rows.append(f"  {signs[asked.passed]} {asked.name:{width}}  {asked.reason or asked.note or ''}".rstrip())
             if asked.remedy:
                 rows.append(f"{'':{width + 6}}→ {asked.remedy}")
         return "\n".join([f"{self.path}: {'follows the contract' if self.accepted else 'does not follow the contract'}", *rows])
@@ -51,5 +53,5 @@ def check(path: str | Path) -> Checked:
 
     Raises `state_probe.terminal.NoTerminal` where it is not on this machine."""
     [found] = terminal.run(["check", str(path)], codes=(0, 1))
-    checks = [Asked(c["name"], c["passed"], c.get("reason"), c.get("remedy")) for c in found["checks"]]
+    checks = [Asked(c["name"], c["passed"], c.get("reason"), c.get("remedy"), c.get("note")) for c in found["checks"]]
     return Checked(Path(path), found["accepted"], found["digest"], checks)

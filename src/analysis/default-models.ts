@@ -18,8 +18,8 @@ export function defaultModels(models: readonly Model[]): Model[] {
   const byKind = new Map<string, Model>();
   for (const model of models) {
     if (statesOf(model) < most || most === 0) continue;
-    const { training, architecture, layers } = model.manifest;
-    const kind = training?.exact === true ? 'built' : `trained ${sameTheoryAs(architecture)}`;
+    const { training, layers } = model.manifest;
+    const kind = training?.exact === true ? 'built' : `trained ${sameTheoryAs(model.manifest)}`;
     const other = byKind.get(kind);
     if (!other || (kind !== 'built' && layers > other.manifest.layers)) byKind.set(kind, model);
   }

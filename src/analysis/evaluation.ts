@@ -60,6 +60,8 @@ export interface EvaluationOptions extends CallOptions {
    * for by its callers alone, since it takes time.
    */
   onTracked?: ((tracked: Tracked) => void) | undefined;
+  /** Told of each length when it is measured. */
+  onMeasured?: ((measured: Measurement) => void) | undefined;
 }
 
 const MAX_LENGTH = 100_000;
@@ -103,7 +105,9 @@ export async function evaluate(
       const measured = await measure(model, span, options, client, report, own);
       digest ??= measured.digest;
       if (measured.digest !== digest) throw new GradingError(CHANGED);
-      results.push({ ...what, ...measured });
+      const result = { ...what, ...measured };
+      results.push(result);
+      options.onMeasured?.(result);
       if (own) tracking = { tracking: own, length: span.from };
     } catch (error) {
       if (!(error instanceof InferenceError || error instanceof GradingError)) throw error;

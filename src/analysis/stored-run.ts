@@ -24,7 +24,7 @@ export const storedRunSchema = z.object({
       .string()
       .regex(/^[0-9a-f]{64}$/)
       .exactOptional(),
-    provider: z.enum(['cpu', 'webgpu', 'cuda', 'tensorrt', 'dml', 'coreml']),
+    provider: z.enum(['cpu', 'webgpu', 'cuda', 'tensorrt', 'dml', 'coreml', 'server']),
     cpuOperators: outputs.exactOptional(),
     fallback: z.string().exactOptional(),
     inputs: outputs,

@@ -18,6 +18,23 @@ export function wilson(share: number, trials: number, z = Z): [low: number, high
 }
 
 /**
+ * The 95 % confidence interval of a difference of two shares that were observed apart, the second less the first: Newcombe
+ * (1998), from the intervals by Wilson of each.
+ */
+export function difference(
+  [before, trialsBefore]: readonly [share: number, trials: number],
+  [after, trialsAfter]: readonly [share: number, trials: number],
+): [low: number, high: number] {
+  const [lowBefore, highBefore] = wilson(before, trialsBefore);
+  const [lowAfter, highAfter] = wilson(after, trialsAfter);
+  const change = after - before;
+  return [
+    change - Math.hypot(after - lowAfter, highBefore - before),
+    change + Math.hypot(highAfter - after, before - lowBefore),
+  ];
+}
+
+/**
  * A `z` for one of several looks at the data, so that the chance that any of their lower bounds lies above the truth is
  * at most `chance`: from P(Z > z) ≤ ½ exp(−z²/2) and Bonferroni's inequality, so on the safe side.
  */

@@ -1,12 +1,17 @@
+import { version } from '../../package.json';
+import { append } from '../lists/append';
 import { learnedText } from '../analysis/learned-text';
 import type { Tracked } from '../analysis/tracked';
+import { resultOf } from '../analysis/results';
 import { evaluate, spanText, type Measurement, type NotMeasured } from '../analysis/evaluation';
 import type { Span } from '../models/random-words';
 import { isStoriesFile } from '../datasets/files/start';
 import { isDatasetFile } from '../datasets/read';
 import { languageOfFile } from '../readers/languages';
 import { eachFile } from './each-file';
-import { clearLine, print, showLine } from './output';
+import { FAIL_UNDER_OPTION, floorsOf, shortfalls } from './fail-under';
+import { isOf, knownResults, ResultsFile } from './results-file';
+import { clearLine, complain, print, showLine } from './output';
 import { ProgressLine, showVerifying } from './progress-line';
 import { evaluateOnDataset, type DatasetResult } from './eval-dataset';
 import { evaluateOnStories, type StoriesRead, type StoriesResult } from './eval-stories';
@@ -40,6 +45,12 @@ export const evaluateModels: Verb = {
       help: `random words for each length, or examples of a data set; ${COUNT} if absent; of stories all`,
     },
     { name: 'seed', value: 'N', help: 'seed of the random words' },
+    FAIL_UNDER_OPTION,
+    {
+      name: 'out',
+      value: 'FILE.jsonl',
+      help: 'appends a line for each model and length, and measures no line that stands there already',
+    },
     PROVIDER_OPTION,
     TIMEOUT_OPTION,
   ],
@@ -52,18 +63,32 @@ async function evaluateAll(args: Arguments, signal: AbortSignal): Promise<number
   const count = args.count('count', 1) ?? COUNT;
   const seed = args.count('seed', 0) ?? SEED;
   const providers = providersOf(args);
+  const floors = floorsOf(args, lengths);
+  const out = args.text('out');
+  const file = out === undefined ? undefined : new ResultsFile(out);
   const client = clientOf(args);
+  const short: string[] = [];
   try {
     const { models, missing } = await chosenModels(args);
     for (const [index, model] of models.entries()) {
       let tracked: Tracked | undefined;
       const onTracked = (found: Tracked): void => void (tracked = found);
-      const options = { lengths, count, seed, providers, signal, onProgress: tell, onTracked };
-      const results = await evaluate(model, options, client).catch((error: unknown) => {
-        throw error instanceof RangeError ? new UsageError(error.message) : error;
-      });
-      clearLine();
       const { id, name, task } = model.manifest;
+      const known = file
+        ? await knownResults(file, model, { lengths, seed, count }, client, { providers, signal })
+        : [];
+      const isNew = (length: number | Span): boolean => !known.some((one) => isOf(one, length));
+      const onMeasured = (measured: Measurement): void =>
+        file?.append(resultOf(measured, { version, id, name, task: task.name }));
+      const options = { count, seed, providers, signal, onProgress: tell, onTracked, onMeasured };
+      const fresh = await evaluate(model, { ...options, lengths: lengths.filter(isNew) }, client).catch(
+        (error: unknown) => {
+          throw error instanceof RangeError ? new UsageError(error.message) : error;
+        },
+      );
+      clearLine();
+      const results = lengths.flatMap((length) => [...known, ...fresh].filter((one) => isOf(one, length)).slice(0, 1));
+      append(short, shortfalls(id, results, floors));
       const measured = results.filter((result) => 'full' in result);
       if (args.flag('json')) {
         const digest = measured[0]?.digest ?? null;
@@ -71,15 +96,18 @@ async function evaluateAll(args: Arguments, signal: AbortSignal): Promise<number
         const what = { id, name, digest, task: task.name, words: { seed, count } };
         print(reportLine('eval', { ...what, metrics, ...(tracked && { tracked }) }));
       } else {
-        const heading = `${name} (${id}), ${count} random words of each length, seed ${seed}`;
+        const heading = [`${name} (${id}), ${count} random words of each length, seed ${seed}`];
         const fallen = fallbackLines(args, measured);
-        const lines = [heading, show(results), ...quotientsText(results), ...trackedText(tracked), ...fallen];
+        if (known.length > 0)
+          heading.push(`${known.length} of ${lengths.length} lengths stand in ${out ?? ''} already.`);
+        const lines = [...heading, show(results), ...quotientsText(results), ...trackedText(tracked), ...fallen];
         print(`${index > 0 ? '\n' : ''}${lines.join('\n')}`);
       }
     }
     for (const one of missing)
       print(args.flag('json') ? reportLine('eval', reportMissing(one)) : `\n${one.id}: not run: ${one.reason}`);
-    return missing.length > 0 ? 1 : 0;
+    for (const line of short) complain(line, 'state-probe: ');
+    return missing.length + short.length > 0 ? 1 : 0;
   } finally {
     client.dispose();
   }
@@ -96,6 +124,8 @@ function spanOf(text: string): number | Span {
 
 async function evaluateFiles(args: Arguments, signal: AbortSignal): Promise<number> {
   if (args.text('lengths') ?? args.text('seed')) throw new UsageError('--lengths and --seed are those of random words');
+  if (args.text('out') !== undefined || args.texts('fail-under').length > 0)
+    throw new UsageError('--out and --fail-under are for random words, not for files');
   const other = args.positionals.find((path) => !isDatasetFile(path) && languageOfFile(path) !== 'stories');
   if (other !== undefined)
     throw new UsageError(`eval reads data sets (.jsonl) and files of stories (.json, .jsonl), not '${other}'`);

@@ -1,7 +1,17 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { defaultModels } from '../analysis/default-models';
-import { readCatalogue, readModel, type Catalogue, type MissingModel, type Model } from '../models/catalogue';
+import {
+  readCatalogue,
+  readModel,
+  type Catalogue,
+  type MissingModel,
+  type Model,
+  type ModelProblem,
+} from '../models/catalogue';
 import { isMonoid } from '../models/manifest';
+import { isAddress, isRemote } from '../models/remote/address';
+import { readRemoteModel } from '../models/remote/model';
+import { tokenFor } from './providers';
 import { inOrder } from '../models/order';
 import { didYouMean } from './nearest';
 import { UsageError, type Arguments } from './usage';
@@ -17,13 +27,21 @@ export const FOLDER_OPTION: Option = {
 
 /** Options of every verb that runs models. */
 export const MODEL_OPTIONS: readonly Option[] = [
-  { name: 'models', value: 'A,B.onnx', help: 'ids or files of the models to run' },
+  {
+    name: 'models',
+    value: 'A,B.onnx',
+    help: 'ids, files or addresses (https://host/v2/models/NAME) of the models to run',
+  },
   FOLDER_OPTION,
 ];
 
 /** Options of every verb that runs models over a text. */
 export const TEXT_MODEL_OPTIONS: readonly Option[] = [
-  { name: 'models', value: 'A,B.onnx', help: 'ids or files of the models to run; otherwise one of each kind' },
+  {
+    name: 'models',
+    value: 'A,B.onnx',
+    help: 'ids, files or addresses of the models to run; otherwise one of each kind',
+  },
   { name: 'all', help: 'every model that follows a state' },
   FOLDER_OPTION,
 ];
@@ -32,7 +50,7 @@ export const TEXT_MODEL_OPTIONS: readonly Option[] = [
 const BUNDLED = join(__dirname, basename(__dirname) === 'dist' ? '..' : '../..', 'models');
 
 export async function catalogue(args: Arguments): Promise<Catalogue> {
-  const { models, problems } = await readCatalogue([BUNDLED, ...(args.list('model-folder') ?? [])]);
+  const { models, problems } = await readCatalogue([BUNDLED, ...(args.list('model-folder') ?? [])], undefined, readAny);
   return { models: inOrder(models), problems };
 }
 
@@ -69,7 +87,16 @@ export async function chosenModels(args: Arguments): Promise<Chosen> {
 }
 
 function isFile(name: string): boolean {
-  return /\.onnx$/i.test(name);
+  return /\.onnx$/i.test(name) || isRemote(name);
+}
+
+/** Where a model is that is named in a command: an address, or the path of a file. */
+export function placeOf(name: string): string {
+  return isAddress(name) ? name : resolve(name);
+}
+
+function readAny(place: string): Promise<Model | ModelProblem> {
+  return isRemote(place) ? readRemoteModel(place, { token: tokenFor(place) }) : readModel(place);
 }
 
 async function modelAt(name: string, models: readonly Model[]): Promise<Model | MissingModel> {
@@ -78,8 +105,8 @@ async function modelAt(name: string, models: readonly Model[]): Promise<Model | 
     const reason = `there is no model '${name}'${didYouMean(name, ids)}; a file is named with its .onnx (state-probe models lists the others)`;
     return { id: name, reason };
   }
-  const path = resolve(name);
-  const model = models.find((one) => one.path === path) ?? (await readModel(path));
+  const path = placeOf(name);
+  const model = models.find((one) => one.path === path) ?? (await readAny(path));
   if ('reason' in model) return { id: name, reason: `${name}: ${model.reason} (state-probe check ${name} tells more)` };
   const { id } = model.manifest;
   const other = models.find((one) => one.manifest.id === id && one.path !== path);

@@ -1,6 +1,7 @@
 import { DEFAULT_PATIENCE, InferenceClient } from '../inference/client';
 import type { ProviderName } from '../inference/protocol';
 import { providersFor } from '../inference/providers';
+import { isRemote } from '../models/remote/address';
 import { printable } from '../text/printable';
 import { UsageError, type Arguments } from './usage';
 import type { Option } from './option';
@@ -22,7 +23,13 @@ export const TIMEOUT_OPTION: Option = {
 /** What runs models, as long as `--timeout` says. @throws UsageError */
 export function clientOf(args: Arguments): InferenceClient {
   const seconds = args.count('timeout', 1);
-  return new InferenceClient(undefined, undefined, () => (seconds === undefined ? DEFAULT_PATIENCE : 1000 * seconds));
+  const patience = (): number => (seconds === undefined ? DEFAULT_PATIENCE : 1000 * seconds);
+  return new InferenceClient(undefined, undefined, patience, undefined, tokenFor);
+}
+
+/** What the server of a model is shown: it is named in this very command, so that nobody else is. */
+export function tokenFor(place: string): string | undefined {
+  return isRemote(place) ? process.env['STATE_PROBE_TOKEN'] : undefined;
 }
 
 /** `--provider`, the CPU unless told otherwise: a script wants the same run on every machine. */

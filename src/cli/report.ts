@@ -9,6 +9,7 @@ export type ReportKind =
   | 'eval-stories'
   | 'models'
   | 'check'
+  | 'compare'
   | 'reduce'
   | 'dataset'
   | 'dataset-preview'

@@ -9,5 +9,6 @@ export const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   models: async () => (await import('./models')).models,
   check: async () => (await import('./check')).check,
   eval: async () => (await import('./eval')).evaluateModels,
+  compare: async () => (await import('./compare')).compare,
   dataset: async () => (await import('./dataset')).dataset,
 };

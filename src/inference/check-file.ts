@@ -44,11 +44,12 @@ export function checkSummary({ checks }: CheckResult): string {
 /** A table for people: a line for what passed, the reason and what to change where it did not. */
 export function checkText(path: string, result: CheckResult): string {
   const width = greatest(result.checks.map(({ name }) => name.length));
-  const lines = result.checks.flatMap(({ name, passed, reason, remedy }) => {
+  const lines = result.checks.flatMap(({ name, passed, reason, remedy, note }) => {
     const what = `  ${SIGNS[signOf(passed)]} ${name.padEnd(width)}`;
+    const said = reason ?? note;
     const indent = ' '.repeat(width + 6);
     return [
-      `${what}${reason === undefined ? '' : `  ${printable(reason)}`}`.trimEnd(),
+      `${what}${said === undefined ? '' : `  ${printable(said)}`}`.trimEnd(),
       ...(remedy === undefined ? [] : [`${indent}→ ${printable(remedy)}`]),
     ];
   });

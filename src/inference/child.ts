@@ -12,8 +12,10 @@ import {
   type Response,
 } from './protocol';
 import { shortReason } from './providers';
+import { isRemote } from '../models/remote/address';
+import type { OpenModel } from './open-model';
 import { runModel } from './run';
-import { openModel, type OpenModel } from './session';
+import { openModel } from './session';
 import { SessionCache } from './session-cache';
 import { Verified } from './verified';
 import { watchOver } from './watchdog';
@@ -24,8 +26,10 @@ import { watchOver } from './watchdog';
  * more memory than there is aborts its process.
  */
 const [memory = '', kept] = process.argv.slice(2);
-const sessions = new SessionCache({ entries: 8, bytes: 1024 * 1024 * 1024 }, (files, providers) =>
-  openModel(files, providers, Number(memory)),
+const sessions = new SessionCache({ entries: 8, bytes: 1024 * 1024 * 1024 }, async (files, providers) =>
+  isRemote(files.path)
+    ? (await import('./remote/remote')).openRemote(files)
+    : openModel(files, providers, Number(memory)),
 );
 /** What a run takes beyond this the runtime would keep for another such one, with each model its own. */
 const MOST_KEPT = 256 * 2 ** 20;
@@ -34,7 +38,8 @@ const verified = new Verified(join(__dirname, 'verified.txt'), kept);
 /** Files of models that were asked for, so that they are not read with every request. */
 const known = new Map<string, ModelFiles>();
 
-async function filesOf(path: string): Promise<ModelFiles> {
+async function filesOf(path: string, token: string | undefined): Promise<ModelFiles> {
+  if (isRemote(path)) return (await import('./remote/remote')).remoteFiles(path, token);
   const before = known.get(path);
   if (before && (await isUnchanged(before))) return before;
   const files = await readModelFiles(path);
@@ -64,21 +69,21 @@ async function resultOf(
   return look(model, request, report);
 }
 
-async function checked({ model, brief = false }: CheckRequest): Promise<CheckResult> {
+async function checked({ model, brief = false }: CheckRequest, token: string | undefined): Promise<CheckResult> {
   // What cannot be read is explained by the check.
-  const files = brief ? await filesOf(model).catch(() => undefined) : undefined;
-  return files && verified.isKnown(files) ? { digest: files.digest, checks: [] } : verified.check(model);
+  const files = brief ? await filesOf(model, token).catch(() => undefined) : undefined;
+  return files && verified.isKnown(files) ? { digest: files.digest, checks: [] } : verified.check(model, token);
 }
 
-async function answer(id: number, request: AnyRequest): Promise<void> {
+async function answer(id: number, request: AnyRequest, token: string | undefined): Promise<void> {
   try {
     if (request.kind === 'check') {
-      done(id, await checked(request));
+      done(id, await checked(request, token));
       return;
     }
     const { model: path, providers } = request.kind === 'look' ? request.word : request;
     const report = (progress: Progress): void => send({ id, kind: 'progress', ...progress });
-    const files = await filesOf(path);
+    const files = await filesOf(path, token);
     const expected = request.kind === 'look' ? request.word.digest : undefined;
     if (expected !== undefined && expected !== files.digest) throw new ContractError(CHANGED);
     await verified.hold(files, () => report({ done: 0, total: 1, message: VERIFYING }));
@@ -95,8 +100,8 @@ async function answer(id: number, request: AnyRequest): Promise<void> {
 /** Requests are answered one after the other, in the order they came. */
 let last = Promise.resolve();
 
-process.on('message', ({ id, ...request }: Request) => {
-  last = last.then(() => answer(id, request));
+process.on('message', ({ id, token, ...request }: Request) => {
+  last = last.then(() => answer(id, request, token));
 });
 
 // The editor is gone: nobody waits for an answer.

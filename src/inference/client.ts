@@ -96,6 +96,8 @@ export class InferenceClient {
     private readonly memory = mostMemory(),
     private readonly patience: () => number = () => DEFAULT_PATIENCE,
     private readonly rest: Rest = REST,
+    /** What the server of a model is shown, by the model's place. */
+    private readonly tokenFor: (place: string) => string | undefined = () => undefined,
   ) {}
 
   /** Process id while the process runs. */
@@ -194,7 +196,9 @@ export class InferenceClient {
     holdOpen(this.child, true);
     this.waitFor(call);
     const { child } = this;
-    child.send({ id: call.id, ...call.request }, (error) => {
+    const { request } = call;
+    const place = request.kind === 'look' ? request.word.model : request.model;
+    child.send({ id: call.id, token: this.tokenFor(place), ...request }, (error) => {
       if (error && this.child === child) this.died(`could not be reached: ${error.message}`);
     });
   }

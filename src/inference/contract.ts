@@ -15,10 +15,12 @@ export class ContractError extends Error {
 
 type Shape = readonly (number | string)[];
 
-/** A model that follows the contract: its free sizes, and the shapes of its float32 outputs. */
+/** A model that follows the contract, or is led to it: the names of its sizes, and the shapes of its float32 outputs. */
 export interface ModelShape {
-  tokens: Shape;
+  tokens: readonly [batch: string, length: string];
   outputs: ReadonlyMap<string, Shape>;
+  /** The most tokens of a word, where the file fixes them and no state is carried on. */
+  longest?: number;
 }
 
 /** Float32 outputs of one request, in bytes; they cross a process boundary in one message. */
@@ -33,37 +35,8 @@ const CHUNK_BYTES = 64 * 1024 * 1024;
 /** Stands for a free size that is neither batch nor length, of which the model says nothing. */
 const UNKNOWN_SIZE = 1024;
 
-/** What is wrong with the names of a model's inputs and outputs. */
-export function namesFault(inputs: readonly ValueInfo[], outputs: readonly ValueInfo[]): string | undefined {
-  if (inputs.length !== 1 || inputs[0]?.name !== 'tokens')
-    return `the model must have one input, "tokens", not ${quoted(inputs.map(({ name }) => name))}`;
-  if (!outputs.some(({ name }) => name === 'logits')) return 'the model has no output "logits"';
-  return undefined;
-}
-
 /** The outputs that the contract names; what else a file gives is nobody's concern. */
 export const NAMED_OUTPUT = /^(logits|hidden\.\d+|(state|decay|transition|attention)\.\d+)$/;
-
-/** What is wrong with the types of what the contract names. How many sizes outputs have is seen when they come out. */
-export function typesFault(inputs: readonly ValueInfo[], outputs: readonly ValueInfo[]): string | undefined {
-  const [tokens] = inputs;
-  if (tokens?.type !== 'int64' || tokens.shape?.length !== 2)
-    return `its input "tokens" must be int64 [batch, length], not ${tokens ? describe(tokens) : 'absent'}`;
-  const logits = outputs.find(({ name }) => name === 'logits');
-  if (logits?.type !== 'float32' || logits.shape?.length !== 3)
-    return `its output "logits" must be float32 [batch, length, classes], not ${logits ? describe(logits) : 'absent'}`;
-  const other = outputs.find(({ name, type }) => NAMED_OUTPUT.test(name) && type !== 'float32');
-  return other && `its output "${other.name}" must be float32, not ${describe(other)}`;
-}
-
-/** @throws ContractError when the model has other inputs than `tokens`, no `logits`, or other types than the contract */
-export function checkModel(inputs: readonly ValueInfo[], outputs: readonly ValueInfo[]): ModelShape {
-  const fault = namesFault(inputs, outputs) ?? typesFault(inputs, outputs);
-  if (fault !== undefined) throw new ContractError(fault);
-  const shapes = new Map<string, Shape>();
-  for (const { name, type, shape } of outputs) if (type === 'float32' && shape) shapes.set(name, shape);
-  return { tokens: inputs[0]?.shape ?? [], outputs: shapes };
-}
 
 /** Size of the last axis of every output that declares one. */
 export function widthsOf({ outputs }: ModelShape): Record<string, number> {
@@ -95,11 +68,10 @@ export function checkRun(
 ): number {
   const { batch, length, tokens, vocabulary, classes, outputs } = request;
   checkTokens(tokens, { batch, length }, vocabulary);
-  for (const [dimension, size] of [batch, length].entries()) {
-    const fixed = model.tokens[dimension];
-    if (typeof fixed === 'number' && fixed !== size)
-      throw new ContractError(`the model takes only ${dimension === 0 ? 'batches' : 'words'} of ${fixed}, not ${size}`);
-  }
+  if (model.longest !== undefined && length > model.longest)
+    throw new ContractError(
+      `the model takes words of at most ${model.longest} tokens, which its file fixes, not ${length}: export it with a free length`,
+    );
   const shapes = outputs.map((name) => {
     const shape = model.outputs.get(name);
     if (!shape) throw new ContractError(`the model has no float32 output "${name}"`);
@@ -187,11 +159,7 @@ function isAttention(name: string): boolean {
   return name.startsWith('attention.');
 }
 
-function describe({ isTensor, type, shape }: ValueInfo): string {
-  return isTensor && type !== undefined ? `${type} [${(shape ?? []).join(', ')}]` : 'something that is no tensor';
-}
-
-function quoted(names: readonly string[]): string {
+export function quoted(names: readonly string[]): string {
   return names.length === 0 ? 'none' : names.map((name) => `"${name}"`).join(', ');
 }
 

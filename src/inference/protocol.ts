@@ -43,12 +43,15 @@ export interface Check {
   name: string;
   /** Null where it could not be found out, because something before it has failed. */
   passed: boolean | null;
+  /** What differs from the contract and is bridged, where it passed. */
+  note?: string;
   /** What is wrong, for people; and what to change. */
   reason?: string;
   remedy?: string;
 }
 
-export type Request = { id: number } & AnyRequest;
+/** `token`: what the server of a model is shown. */
+export type Request = { id: number; token?: string | undefined } & AnyRequest;
 
 export type AnyRequest = LoadRequest | RunRequest | LookRequest | CheckRequest;
 export type AnyResult = ModelFacts | RunResult | LookResult | CheckResult;
@@ -56,8 +59,8 @@ export type AnyResult = ModelFacts | RunResult | LookResult | CheckResult;
 export interface ModelFacts {
   /** Of the model's files, see `ModelFiles`; absent in a run that was kept before there was one. */
   digest?: string;
-  /** The provider that really runs the model. */
-  provider: ProviderName;
+  /** The provider that really runs the model, or that a server does. */
+  provider: ProviderName | 'server';
   /** Operators that this provider left to the CPU, such as `Scan`; absent when it runs all of them. */
   cpuOperators?: string[];
   /** Why a preferred provider is not used, if one was asked for. */

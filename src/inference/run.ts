@@ -1,6 +1,6 @@
 import { checkOutput, checkRun, ContractError } from './contract';
 import type { Progress, RunRequest, RunResult, Tensor } from './protocol';
-import type { OpenModel } from './session';
+import type { OpenModel } from './open-model';
 
 /**
  * Runs a batch in pieces small enough that progress can be told between them, and puts the pieces together.
@@ -24,9 +24,9 @@ export async function runModel(
     milliseconds += performance.now() - start;
     for (const name of outputs) {
       const result = results[name];
-      if (!(result?.data instanceof Float32Array)) throw new ContractError(`its output "${name}" is not float32`);
+      if (!result) throw new ContractError(`the model gave no "${name}"`);
       checkOutput(name, result.dims, { batch: size, length }, classes);
-      tensors[name] = place(tensors[name], { dims: [...result.dims], data: result.data }, done, batch);
+      tensors[name] = place(tensors[name], result, done, batch);
     }
     done += size;
     if (done < batch) onProgress({ done, total: batch, message: 'running' });

@@ -4,11 +4,15 @@ import { join } from 'node:path';
 import { InferenceSession, listSupportedBackends, Tensor as OrtTensor } from 'onnxruntime-node';
 import { readText } from '../files/read';
 import { isUnchanged, type ModelFiles } from '../models/model-files';
-import { checkModel, ContractError, widthsOf, type ModelShape, type ValueInfo } from './contract';
 import { mostMemory } from './memory';
-import type { ModelFacts, ProviderName } from './protocol';
+import { readBridging } from '../models/read-bridging';
+import { Bridge, type Call } from './bridge/bridge';
+import type { Graph } from './bridge/plan';
+import type { Numbers, Value } from './bridge/values';
+import { ContractError, widthsOf } from './contract';
+import type { ProviderName } from './protocol';
 import { chooseProvider, type Runtime } from './providers';
-import type { Releasable } from './session-cache';
+import { OpenModel } from './open-model';
 import { least } from '../lists/extremes';
 
 const SESSION_OPTIONS = {
@@ -24,103 +28,95 @@ const TIMED_RUNS = 3;
 /** Bytes of a profile, which has some hundred for every operator that ran. */
 const MOST_PROFILE = 256 * 2 ** 20;
 
-/** A model that is open, with what is known of it. */
-export class OpenModel implements Releasable {
-  private static last = 0;
-  /** Another one for every opening: what was computed with a file that has changed since is not taken for its own. */
-  readonly serial = ++OpenModel.last;
-
-  constructor(
-    private readonly session: InferenceSession,
-    readonly shape: ModelShape,
-    readonly facts: ModelFacts,
-    /** Bytes that a run may take. */
-    readonly memory: number,
-  ) {}
-
-  /** @param tokens row-major `[batch, length]`, checked by `checkRun` */
-  async run(tokens: Int32Array, batch: number, length: number, outputs: readonly string[]) {
-    return runSession(this.session, tokens, batch, length, outputs);
-  }
-
-  release(): Promise<void> {
-    return this.session.release();
-  }
-}
-
 /** @throws ContractError for a model that does not follow the contract; the runtime's error for one it cannot open. */
 export async function openModel(
   files: ModelFiles,
   providers: readonly ProviderName[],
   memory = mostMemory(),
 ): Promise<OpenModel> {
-  const { session, ...choice } = await chooseProvider(providers, runtimeFor(files.path));
+  const asked = await readBridging(files.path);
+  const bridgeOf = (session: InferenceSession): Bridge => new Bridge(graphOf(session), asked);
+  const { session, ...choice } = await chooseProvider(providers, runtimeFor(files.path, bridgeOf));
   if (!(await isUnchanged(files))) {
     await session.release();
     throw new ContractError('it changed while it was opened; try again');
   }
-  const shape = checkModel(session.inputMetadata, session.outputMetadata);
+  const bridge = bridgeOf(session);
   const facts = {
     ...choice,
     digest: files.digest,
     inputs: [...session.inputNames],
-    outputs: [...session.outputNames],
-    widths: widthsOf(shape),
+    outputs: [...bridge.shape.outputs.keys()],
+    widths: widthsOf(bridge.shape),
   };
-  return new OpenModel(session, shape, facts, memory);
+  return new OpenModel(callOf(session), bridge, facts, memory, () => session.release());
 }
 
 /** A model as the runtime opens it, whether it keeps to the contract or not. @throws the runtime's error */
 export async function openUnchecked(path: string) {
   const session = await InferenceSession.create(path, { executionProviders: ['cpu'], ...SESSION_OPTIONS });
   return {
-    inputs: session.inputMetadata as readonly ValueInfo[],
-    outputs: session.outputMetadata as readonly ValueInfo[],
-    run: (tokens: Int32Array, batch: number, length: number, outputs: readonly string[]) =>
-      runSession(session, tokens, batch, length, outputs),
+    ...graphOf(session),
+    call: callOf(session),
     release: () => session.release(),
   };
 }
 
-async function runSession(
-  session: InferenceSession,
-  tokens: Int32Array,
-  batch: number,
-  length: number,
-  outputs: readonly string[],
-) {
-  const ids = new OrtTensor('int64', BigInt64Array.from(tokens, BigInt), [batch, length]);
-  return session.run({ tokens: ids }, outputs);
+function graphOf({ inputMetadata, outputMetadata }: InferenceSession): Graph {
+  return { inputs: inputMetadata, outputs: outputMetadata };
 }
 
-function runtimeFor(path: string): Runtime<InferenceSession> {
+function callOf(session: InferenceSession): Call {
+  return async (feeds, wanted) => {
+    const given = Object.entries(feeds).map(([name, value]) => [name, tensorOf(value)] as const);
+    const results = await session.run(Object.fromEntries(given), wanted);
+    return results as unknown as Record<string, Value>;
+  };
+}
+
+function tensorOf({ type, data, dims }: Value): OrtTensor {
+  return new OrtTensor(type as 'float32', data as Numbers & Float32Array, dims);
+}
+
+type BridgeOf = (session: InferenceSession) => Bridge;
+
+function runtimeFor(path: string, bridgeOf: BridgeOf): Runtime<InferenceSession> {
   return {
     available: new Set(listSupportedBackends().map(({ name }) => name)),
     async open(provider) {
-      if (provider === 'cpu') return { session: await create(path, ['cpu']), cpuOperators: undefined };
+      if (provider === 'cpu') return { session: await create(path, bridgeOf, ['cpu']), cpuOperators: undefined };
       try {
-        return { session: await create(path, [provider], { disable_cpu_ep_fallback: '1' }), cpuOperators: [] };
+        return {
+          session: await create(path, bridgeOf, [provider], { disable_cpu_ep_fallback: '1' }),
+          cpuOperators: [],
+        };
       } catch {
         // Some operators stay on the CPU, or the provider does not work here at all: then this fails, and says why.
-        return openMixed(path, provider);
+        return openMixed(path, bridgeOf, provider);
       }
     },
     async time(session, limit) {
       // The first run compiles shaders; software that stands in for a GPU is known by the second, short one.
-      await runSample(session, SHORT_LENGTH);
-      const short = await timeSample(session, SHORT_LENGTH);
+      await runSample(session, bridgeOf, SHORT_LENGTH);
+      const short = await timeSample(session, bridgeOf, SHORT_LENGTH);
       if (short > 4 * limit) return short;
-      await runSample(session, SAMPLE_LENGTH);
+      await runSample(session, bridgeOf, SAMPLE_LENGTH);
       const times: number[] = [];
-      for (let run = 0; run < TIMED_RUNS; run++) times.push(await timeSample(session, SAMPLE_LENGTH));
+      for (let run = 0; run < TIMED_RUNS; run++) times.push(await timeSample(session, bridgeOf, SAMPLE_LENGTH));
       return least(times);
     },
     release: (session) => session.release(),
   };
 }
 
-/** A session of a model that keeps to the contract. */
-async function create(path: string, providers: string[], entries: Record<string, string> = {}, profile?: string) {
+/** A session of a model that keeps to the contract, or is led to it. */
+async function create(
+  path: string,
+  bridgeOf: BridgeOf,
+  providers: string[],
+  entries: Record<string, string> = {},
+  profile?: string,
+) {
   const session = await InferenceSession.create(path, {
     executionProviders: providers,
     ...SESSION_OPTIONS,
@@ -128,7 +124,7 @@ async function create(path: string, providers: string[], entries: Record<string,
     ...(profile !== undefined && { enableProfiling: true, profileFilePrefix: profile }),
   });
   try {
-    checkModel(session.inputMetadata, session.outputMetadata);
+    bridgeOf(session);
     return session;
   } catch (error) {
     await session.release();
@@ -136,24 +132,25 @@ async function create(path: string, providers: string[], entries: Record<string,
   }
 }
 
-async function timeSample(session: InferenceSession, length: number): Promise<number> {
+async function timeSample(session: InferenceSession, bridgeOf: BridgeOf, length: number): Promise<number> {
   const start = performance.now();
-  await runSample(session, length);
+  await runSample(session, bridgeOf, length);
   return performance.now() - start;
 }
 
-async function runSample(session: InferenceSession, length: number): Promise<void> {
-  const tokens = new OrtTensor('int64', new BigInt64Array(length), [1, length]);
-  await session.run({ tokens }, ['logits']);
+async function runSample(session: InferenceSession, bridgeOf: BridgeOf, most: number): Promise<void> {
+  const bridge = bridgeOf(session);
+  const length = Math.min(most, bridge.shape.longest ?? most);
+  await bridge.run(callOf(session), new Int32Array(length), { batch: 1, length }, ['logits']);
 }
 
 /** Opens a model on a provider that leaves some operators to the CPU; which, only the runtime's profile tells. */
-async function openMixed(path: string, provider: ProviderName) {
+async function openMixed(path: string, bridgeOf: BridgeOf, provider: ProviderName) {
   const folder = await mkdtemp(join(tmpdir(), 'state-probe-profile-'));
   try {
-    const session = await create(path, [provider, 'cpu'], {}, join(folder, 'run'));
+    const session = await create(path, bridgeOf, [provider, 'cpu'], {}, join(folder, 'run'));
     try {
-      await runSample(session, SHORT_LENGTH);
+      await runSample(session, bridgeOf, SHORT_LENGTH);
     } catch (error) {
       await session.release();
       throw error;

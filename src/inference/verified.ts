@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { readTextSync } from '../files/read';
 import type { ModelFiles } from '../models/model-files';
+import { isRemote } from '../models/remote/address';
 import { ContractError } from './contract';
 import type { CheckResult } from './protocol';
 
@@ -27,22 +28,29 @@ export class Verified {
     private readonly kept: string | undefined,
   ) {}
 
-  /** @throws ContractError with the reason why a model is not run */
+  /**
+   * A model on a server is known by what is said of it alone, so that it is verified by every process anew.
+   *
+   * @throws ContractError with the reason why a model is not run
+   */
   async hold(files: ModelFiles, tell: () => void): Promise<void> {
     this.read();
     if (this.passed.has(files.digest)) return;
     const known = this.refused.get(files.digest);
     const reason = known ?? (tell(), await this.reasonAgainst(files));
+    const isLasting = !isRemote(files.path);
     if (reason === undefined) {
-      this.keep(files.digest);
+      if (isLasting) this.keep(files.digest);
+      else this.passed.add(files.digest);
       return;
     }
-    this.refused.set(files.digest, reason);
+    if (isLasting) this.refused.set(files.digest, reason);
     throw new ContractError(reason);
   }
 
   /** Everything that is asked of a file, whatever is known of it; what passes need not be verified again. */
-  async check(path: string): Promise<CheckResult> {
+  async check(path: string, token?: string): Promise<CheckResult> {
+    if (isRemote(path)) return (await import('./verify/server')).checkServer(path, token);
     const { checkFile, refusal } = await import('./verify/verify');
     const result = await checkFile(path);
     this.read();
@@ -59,7 +67,8 @@ export class Verified {
   private async reasonAgainst(files: ModelFiles): Promise<string | undefined> {
     // Needed seldom: a process that runs models that are known starts without it.
     const { checksOf, refusal } = await import('./verify/verify');
-    return refusal(await checksOf(files));
+    if (!isRemote(files.path)) return refusal(await checksOf(files));
+    return refusal(await (await import('./verify/server')).serverChecks(files));
   }
 
   private read(): void {

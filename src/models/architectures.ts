@@ -55,6 +55,8 @@ const sourceSchema = z.object({
 const schema = z.object({
   architectures: z.array(architectureSchema),
   families: z.array(z.string()),
+  /** Theories of architectures that are none of the table, as files of others name them. */
+  kinds: z.record(z.string(), z.string()),
   theories: z.record(z.string(), theorySchema),
   /** What several lines have in common; a phrase may hold others. */
   phrases: z.record(z.string(), z.string()),
@@ -66,4 +68,10 @@ export type Said = z.infer<typeof saidSchema>;
 export type Source = z.infer<typeof sourceSchema>;
 
 /** The one table of architectures, which `training/` reads too. */
-export const { architectures: ARCHITECTURES, theories: THEORIES, phrases: PHRASES, sources: SOURCES } = schema.parse(data);
+export const {
+  architectures: ARCHITECTURES,
+  kinds: KINDS,
+  theories: THEORIES,
+  phrases: PHRASES,
+  sources: SOURCES,
+} = schema.parse(data);

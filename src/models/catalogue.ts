@@ -1,8 +1,9 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { ZodError } from 'zod';
-import { MANIFEST_KEY, manifestSchema, type Manifest } from './manifest';
-import { tooMuch } from './manifest-text';
+import { manifestSchema, type Manifest } from './manifest';
+import { manifestData } from './manifest-source';
+import { isAddress } from './remote/address';
 import { readOnnxMetadata } from './onnx-metadata';
 import { printable } from '../text/printable';
 import { inWords } from '../text/schema-words';
@@ -43,11 +44,11 @@ const MAX_ISSUES = 3;
 const MOST_QUOTED = 500;
 
 /**
- * The models in `places`: folders, whose `.onnx` files are taken in order of name (folders inside are not entered), and
- * single files. Where two models have the same id the first one wins and the other is a problem, so the bundled folder
+ * The models in `places`: folders, whose `.onnx` files are taken in order of name (folders inside are not entered), single
+ * files, and models on servers. Where two models have the same id the first one wins and the other is a problem, so the bundled folder
  * is to be named first. What is refused is a problem. Never throws for what it finds on disk.
  *
- * @param read reads one file, as `readModel` does; in the editor another thread does
+ * @param read reads one, as `readModel` reads a file; in the editor another thread does
  */
 export async function readCatalogue(
   places: readonly string[],
@@ -59,7 +60,7 @@ export async function readCatalogue(
   // What is computed of a task is kept with it, and most models have the task of others.
   const tasks = new Map<string, Manifest['task']>();
   for (const place of places) {
-    for (const found of await modelsAt(resolve(place), { refusal, read })) {
+    for (const found of await modelsAt(isAddress(place) ? place : resolve(place), { refusal, read })) {
       if ('reason' in found) {
         catalogue.problems.push(found);
         continue;
@@ -88,6 +89,7 @@ interface Manner {
 
 async function modelsAt(place: string, manner: Manner): Promise<(Model | ModelProblem)[]> {
   try {
+    if (isAddress(place)) return [await readAdmitted(place, manner)];
     if (!(await stat(place)).isDirectory()) return [await readAdmitted(place, manner)];
     const reason = manner.refusal(await realpath(place));
     if (reason !== undefined) return [{ path: place, reason }];
@@ -104,7 +106,7 @@ async function modelsAt(place: string, manner: Manner): Promise<(Model | ModelPr
 
 async function readAdmitted(path: string, { refusal, read }: Manner): Promise<Model | ModelProblem> {
   try {
-    const reason = refusal(await realpath(path));
+    const reason = refusal(isAddress(path) ? path : await realpath(path));
     return reason === undefined ? await read(path) : { path, reason };
   } catch (error) {
     return { path, reason: explain(error) };
@@ -115,25 +117,23 @@ async function readAdmitted(path: string, { refusal, read }: Manner): Promise<Mo
 export async function readModel(path: string): Promise<Model | ModelProblem> {
   try {
     const { bytes, metadata } = await readOnnxMetadata(path);
-    const found = manifestOf(metadata);
+    const found = await readManifest(path, metadata);
     return 'reason' in found ? { path, reason: found.reason } : { path, manifest: found.manifest, bytes };
   } catch (error) {
     return { path, reason: explain(error) };
   }
 }
 
-/** The manifest among a file's metadata, or why it is none. */
-export function manifestOf(metadata: ReadonlyMap<string, string>): { manifest: Manifest } | { reason: string } {
-  const text = metadata.get(MANIFEST_KEY);
-  if (text === undefined) return { reason: `no "${MANIFEST_KEY}" entry in its metadata_props` };
-  const reason = tooMuch(text);
-  if (reason !== undefined) return { reason: `manifest: ${reason}` };
-  let data: unknown;
-  try {
-    data = JSON.parse(text);
-  } catch (error) {
-    return { reason: quoted(`manifest: it is not JSON: ${(error as Error).message}`) };
-  }
+/** The manifest in a file's metadata and beside the file, or why it is none. */
+export async function readManifest(
+  path: string,
+  metadata: ReadonlyMap<string, string>,
+): Promise<{ manifest: Manifest } | { reason: string }> {
+  const found = await manifestData(path, metadata);
+  return 'reason' in found ? found : parseManifest(found.data);
+}
+
+export function parseManifest(data: object): { manifest: Manifest } | { reason: string } {
   const manifest = manifestSchema.safeParse(data, { error: inWords });
   return manifest.success
     ? { manifest: manifest.data }

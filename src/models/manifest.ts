@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { THEORIES } from './architectures';
+import { bridgingFields } from './bridging';
 import { ruleSchema } from './language';
 
-/** Key of the manifest in an ONNX file's `metadata_props`. */
-export const MANIFEST_KEY = 'state-probe';
+export { MANIFEST_KEY } from './manifest-text';
 
 const count = z.number().int().nonnegative();
 const share = z.number().min(0).max(1);
@@ -57,6 +58,8 @@ export const manifestSchema = z.object({
   id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'letters, digits, dots, dashes and underscores, at most 64'),
   name: text.max(120),
   architecture: text.max(60),
+  /** The kind that theory knows it as, which counts where its architecture is not one of the table. */
+  family: z.enum(Object.keys(THEORIES)).optional(),
   /** The eigenvalues of its transitions span [−1, 1] instead of [0, 1] (Grazzi et al. 2025). */
   negative: z.boolean().optional(),
   layers: count,
@@ -65,6 +68,7 @@ export const manifestSchema = z.object({
   license: text.max(60).optional(),
   description: text.max(2000).optional(),
   task: z.discriminatedUnion('kind', [monoidTask, languageTask]),
+  ...bridgingFields,
   training: z.looseObject({ exact: z.boolean().optional() }).optional(),
   /** Measured by `state-probe eval` on random words: `full` is the share with every step right. */
   metrics: z

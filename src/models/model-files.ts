@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, normalize, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, normalize, sep } from 'node:path';
 import { openFile, piecesOf, readBytes } from '../files/read';
 import { printable } from '../text/printable';
 import { externalData } from './external-data';
+import { sidecarOf } from './manifest-source';
 import { isLfsPointer, LFS_REASON, POINTER_BYTES } from './lfs';
 import { OnnxFileError } from './onnx-metadata';
 
@@ -11,7 +12,7 @@ import { OnnxFileError } from './onnx-metadata';
 export interface ModelFiles {
   path: string;
   /**
-   * Names the model: SHA-256 of the file, in hexadecimal. Where weights lie beside it, SHA-256 of lines: that of the file,
+   * Names the model: SHA-256 of the file, in hexadecimal. Where weights or a manifest lie beside it, SHA-256 of lines: that of the file,
    * then for each of the others, in order of name, `<sha256>  <name>`.
    */
   digest: string;
@@ -39,8 +40,12 @@ export async function readModelFiles(path: string): Promise<ModelFiles> {
     bytes += (await stat(file)).size;
     lines.push(`${await hashOf(file, location)}  ${location}`);
   }
+  const beside = sidecarOf(path);
+  // What stands beside a model says what it is; one that comes later is a change too.
+  stamps.set(beside, await stampOf(beside).catch(() => ''));
+  if (stamps.get(beside)) lines.push(`${await hashOf(beside, beside)}  ${basename(beside)}`);
   for (const [file, stamp] of stamps)
-    if ((await stampOf(file)) !== stamp) throw new OnnxFileError('it changed while it was read; try again');
+    if ((await stampOf(file).catch(() => '')) !== stamp) throw new OnnxFileError('it changed while it was read; try again');
   const [only = '', ...others] = lines;
   const digest = others.length === 0 ? only : createHash('sha256').update(lines.join('\n')).digest('hex');
   return { path, digest, bytes, stamps };

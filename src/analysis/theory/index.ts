@@ -1,4 +1,4 @@
-import { ARCHITECTURES as TABLE, THEORIES } from '../../models/architectures';
+import { ARCHITECTURES as TABLE, KINDS, THEORIES } from '../../models/architectures';
 import type { Manifest } from '../../models/manifest';
 import { lineFor, type Theory } from './lines';
 import { taskSubject, type Subject } from './subject';
@@ -20,16 +20,23 @@ const THEORY_OF: ReadonlyMap<string, string> = new Map(
 
 export const ARCHITECTURES: readonly string[] = [...THEORY_OF.keys()];
 
-/** What of a model theory looks at: its architecture and, with `negative`, that its eigenvalues span [−1, 1]. */
-export type Reader = Pick<Manifest, 'architecture' | 'negative'>;
+/**
+ * What of a model theory looks at: its architecture, its family where that is none of the table, and, with `negative`, that its
+ * eigenvalues span [−1, 1].
+ */
+export type Reader = Pick<Manifest, 'architecture' | 'family' | 'negative'>;
 
 /**
  * One line of theory for a state and an architecture: the hypothesis, the reason and the theorem. Undefined when nothing
- * changes, when the class is unknown, and when the architecture is not one of the table.
+ * changes, when the class is unknown, and when neither the architecture nor the family is known.
  */
-export function theory(subject: Subject, { architecture, negative = false }: Reader): Theory | undefined {
-  const kin = `${architecture} negative`;
-  return entryOf(subject, negative && THEORY_OF.has(kin) ? kin : architecture);
+export function theory(subject: Subject, reader: Reader): Theory | undefined {
+  return entryOf(subject, theoryNameOf(reader));
+}
+
+function theoryNameOf({ architecture, family, negative = false }: Reader): string | undefined {
+  const kin = negative ? THEORY_OF.get(`${architecture} negative`) : undefined;
+  return kin ?? THEORY_OF.get(architecture) ?? family ?? KINDS[architecture];
 }
 
 /** What theory says of a model and its own task. */
@@ -39,22 +46,22 @@ export function ownTheory(manifest: Manifest): Theory | undefined {
 }
 
 /** The first architecture of the table about which it says the same, whatever the state; an unknown one is like no other. */
-export function sameTheoryAs(architecture: string): string {
-  const own = THEORY_OF.get(architecture);
+export function sameTheoryAs({ architecture, family }: Reader): string {
+  const own = theoryNameOf({ architecture, family });
   return ARCHITECTURES.find((name) => own !== undefined && THEORY_OF.get(name) === own) ?? architecture;
 }
 
 /** One line for each architecture, in the order of the table; none when the class is unknown. */
 export function theories(subject: Subject): (Theory & { architecture: string })[] {
   return ARCHITECTURES.flatMap((name) => {
-    const said = entryOf(subject, name);
+    const said = entryOf(subject, THEORY_OF.get(name));
     return said ? [{ architecture: name.replace(' negative', ' [−1, 1]'), ...said }] : [];
   });
 }
 
-function entryOf(subject: Subject, name: string): Theory | undefined {
+function entryOf(subject: Subject, name: string | undefined): Theory | undefined {
   const { verdict, counters } = subject;
-  const lines = THEORIES[THEORY_OF.get(name) ?? ''];
+  const lines = THEORIES[name ?? ''];
   if (!lines) return undefined;
   // Theorems speak of automata: of one run, or of no change, there is nothing that they could say.
   if (verdict.thisRunOnly !== undefined || (verdict.generators === 0 && !counters)) return undefined;

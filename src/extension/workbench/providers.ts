@@ -1,5 +1,5 @@
 import { providersFor } from '../../inference/providers';
-import type { ProviderName } from '../../inference/protocol';
+import type { ModelFacts, ProviderName } from '../../inference/protocol';
 
 export type ProviderChoice = ProviderName | 'auto';
 
@@ -28,8 +28,8 @@ export function isProviderChoice(value: unknown): value is ProviderChoice {
   return typeof value === 'string' && Object.hasOwn(LABELS, value);
 }
 
-export function providerLabel(provider: ProviderChoice): string {
-  return LABELS[provider];
+export function providerLabel(provider: ProviderChoice | ModelFacts['provider']): string {
+  return provider === 'server' ? 'Server' : LABELS[provider];
 }
 
 export interface ProviderItem {

@@ -7,7 +7,7 @@ import { column, everyRow, firstColumns, knownRows, statesAt } from '../../repre
 import { ContractError } from '../contract';
 import type { LookName, LookRequest, LookResult, Looks, StepWord } from '../looks';
 import type { Progress } from '../protocol';
-import type { OpenModel } from '../session';
+import type { OpenModel } from '../open-model';
 import { attentionOf, formOf, outputOf } from './outputs';
 import { lastNormOf } from './last-norm';
 import { asRead, fitLayers, sampleLayers } from './words';

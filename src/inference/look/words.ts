@@ -5,7 +5,7 @@ import { ContractError } from '../contract';
 import type { ProbedLayer, SampleWords, StepWord } from '../looks';
 import type { Progress } from '../protocol';
 import { runModel } from '../run';
-import type { OpenModel } from '../session';
+import type { OpenModel } from '../open-model';
 import { SizedCache } from '../sized-cache';
 
 type Report = (progress: Progress) => void;

@@ -27,13 +27,26 @@ const IDS_AT_ONCE = 64;
 /** Last tokens that are tried in turn. */
 const LAST_TOKENS = 16;
 
-/** Sizes that the file fixes are kept to by every run; with several words at once, nothing can be found out. */
-export function freeBatch({ fixedBatch = 1 }: Trial): Finding {
-  if (fixedBatch === 1) return undefined;
-  return {
-    reason: `its batch is fixed at ${fixedBatch}`,
-    remedy: 'export both sizes of tokens free (dynamic_shapes of torch.onnx.export)',
-  };
+/** Words of several lengths are read, and several at once: sizes that a graph holds inside are seen only when it is run. */
+export async function freeSizes(trial: Trial): Promise<Finding> {
+  const most = Math.min(2, trial.most);
+  try {
+    // Whether all ids are read is a question of its own.
+    for (const [words, length] of [
+      [1, 1],
+      [1, most],
+      [2, most],
+    ] as const)
+      await trial.run(new Array<Int32Array>(words).fill(new Int32Array(length)), ['logits']);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof RunError)) throw error;
+    return {
+      reason: error.message,
+      remedy:
+        'export both sizes of tokens free (dynamic_shapes of torch.onnx.export), or say in the manifest which it takes: "sizes": {"batch": 1, "length": 64}',
+    };
+  }
 }
 
 /** All layers that the manifest promises, or none at all. */
@@ -56,7 +69,7 @@ export function layers({ manifest, shown }: Trial): Finding {
 
 /** Every id is read, or of very many a sample with the first and the last. */
 export async function tokenIds(trial: Trial): Promise<Finding> {
-  const { vocabulary, fixedLength } = trial;
+  const { vocabulary, most } = trial;
   const ids =
     vocabulary <= MOST_IDS
       ? Array.from({ length: vocabulary }, (_, id) => id)
@@ -64,7 +77,7 @@ export async function tokenIds(trial: Trial): Promise<Finding> {
   const { bos } = trial.manifest.task;
   const before = bos == null ? [] : [bos];
   const readable = async (some: readonly number[]): Promise<string | undefined> => {
-    const word = Int32Array.from({ length: fixedLength ?? before.length + some.length }, (_, at) =>
+    const word = Int32Array.from({ length: before.length + some.length }, (_, at) =>
       at < before.length ? (bos ?? 0) : (some[at - before.length] ?? some[0] ?? 0),
     );
     try {
@@ -75,7 +88,7 @@ export async function tokenIds(trial: Trial): Promise<Finding> {
       throw error;
     }
   };
-  const size = Math.max(1, Math.min(IDS_AT_ONCE, (fixedLength ?? Infinity) - before.length));
+  const size = Math.max(1, Math.min(IDS_AT_ONCE, most - before.length));
   for (let from = 0; from < ids.length; from += size) {
     const some = ids.slice(from, from + size);
     if ((await readable(some)) === undefined) continue;
@@ -94,8 +107,9 @@ export async function tokenIds(trial: Trial): Promise<Finding> {
 
 /** As many classes and values as the manifest says. */
 export async function sizes(trial: Trial): Promise<Finding> {
-  const { manifest, fixedLength } = trial;
-  const { tensors } = await trial.run([trial.word(fixedLength ?? 2).tokens], trial.all);
+  const { manifest } = trial;
+  const length = Math.min(2, trial.most);
+  const { tensors } = await trial.run([trial.word(length).tokens], trial.all);
   const given = tensors.get('logits')?.dims[2] ?? 0;
   const classes = classesOf(manifest);
   if (given !== classes)
@@ -139,7 +153,7 @@ export function classes({ manifest }: Trial): Finding {
 
 /** One word gives one answer. */
 export async function repeatable(trial: Trial): Promise<Finding> {
-  const length = trial.fixedLength ?? Math.min(SHORT, (await trial.longest()).word.length);
+  const length = Math.min(SHORT, (await trial.longest()).word.length);
   const { tokens } = trial.word(length);
   const [first, second] = [await trial.run([tokens], trial.shown), await trial.run([tokens], trial.shown)];
   const apart = largestDifference([first, 0], [second, 0], tokens.length);
@@ -152,9 +166,8 @@ export async function repeatable(trial: Trial): Promise<Finding> {
 
 /** What is said after a token does not depend on what comes after it. */
 export async function causal(trial: Trial): Promise<Finding> {
-  const { fixedLength } = trial;
   const { word, answer: whole } = await trial.longest();
-  const prefixes = fixedLength === undefined ? PREFIXES.filter((length) => length < word.length) : [];
+  const prefixes = PREFIXES.filter((length) => length < word.length);
   for (const length of prefixes) {
     // What takes room, such as a recurrent state, is compared at three lengths only.
     const outputs = length % 16 === 1 ? trial.all : trial.shown;
@@ -166,7 +179,7 @@ export async function causal(trial: Trial): Promise<Finding> {
       );
   }
   // Where the last token is seen, the same one at two lengths might be seen in the same way.
-  const short = fixedLength ?? Math.min(SHORT, word.length);
+  const short = Math.min(SHORT, word.length);
   for (const length of new Set([...prefixes, short, word.length])) {
     if (length < 2) continue;
     const start = word.slice(0, length);
@@ -202,16 +215,13 @@ function notCausal(what: string): Fault {
 
 /** A word is answered in a batch as it is alone. */
 export async function alone(trial: Trial): Promise<Finding> {
-  if (trial.fixedBatch !== undefined) return undefined;
   const most = (await trial.longest()).word.length;
   const lengths = [
     { length: Math.min(SHORT, most), batches: BATCHES },
     { length: 1, batches: [2, 3] },
     { length: Math.min(LONG, most), batches: [3] },
   ];
-  for (const { length, batches: all } of trial.fixedLength === undefined
-    ? lengths
-    : [{ length: most, batches: BATCHES }]) {
+  for (const { length, batches: all } of lengths) {
     const batches = all.filter((size) => size === 2 || trial.fits(size, length));
     const words = Array.from({ length: greatest(batches) }, () => trial.word(length).tokens);
     const answers: Answer[] = [];
@@ -237,8 +247,8 @@ export async function alone(trial: Trial): Promise<Finding> {
 
 /** Numbers come out: at words of the task, and not so long that a state may have grown without bounds. */
 export async function finite(trial: Trial): Promise<Finding> {
-  const { manifest, fixedLength } = trial;
-  const length = fixedLength ?? Math.min(MIDDLE, (await trial.longest()).word.length);
+  const { manifest } = trial;
+  const length = Math.min(MIDDLE, (await trial.longest()).word.length);
   for (let at = 0; at < FINITE_WORDS; at++) {
     const { tokens, ofTask } = trial.word(length);
     if (!ofTask) continue;

@@ -18,7 +18,7 @@ export interface Candidate {
     batch: number,
     length: number,
     outputs: readonly string[],
-  ): Promise<Readonly<Record<string, { dims: readonly number[]; data: unknown }>>>;
+  ): Promise<Readonly<Record<string, Tensor>>>;
 }
 
 const SHOWN = /^(logits|hidden\.\d+)$/;
@@ -50,9 +50,8 @@ export class Trial {
   readonly all: readonly string[];
   readonly shown: readonly string[];
   readonly vocabulary: number;
-  /** Where the file fixes them. */
-  readonly fixedBatch: number | undefined;
-  readonly fixedLength: number | undefined;
+  /** The most tokens that it takes, where its file fixes them. */
+  readonly most: number;
   private whole: Promise<{ word: Int32Array; answer: Answer }> | undefined;
   private readonly random: RandomGenerator = generatorFor(SEED, 0);
   private readonly draw: Draw | undefined;
@@ -63,9 +62,7 @@ export class Trial {
     this.all = [...model.shape.outputs.keys()].filter((name) => NAMED_OUTPUT.test(name));
     this.shown = this.all.filter((name) => SHOWN.test(name));
     this.vocabulary = vocabularyOf(model.manifest);
-    const [batch, length] = model.shape.tokens;
-    this.fixedBatch = typeof batch === 'number' ? batch : undefined;
-    this.fixedLength = typeof length === 'number' ? length : undefined;
+    this.most = model.shape.longest ?? Infinity;
     this.draw = drawOf(model.manifest.task);
   }
 
@@ -103,15 +100,16 @@ export class Trial {
     try {
       results = await this.model.run(tokens, batch, length, outputs);
     } catch (error) {
+      if (error instanceof ContractError) throw error;
       throw new RunError(shortReason(error), batch, length);
     }
     const tensors = new Map<string, Tensor>();
     for (const name of outputs) {
-      const { dims = [], data } = results[name] ?? {};
-      if (!(data instanceof Float32Array)) throw new ContractError(`its output "${name}" is not float32`);
+      const tensor = results[name];
+      if (!tensor) throw new ContractError(`the model gave no "${name}"`);
       // How many classes there are is a question of its own.
-      checkOutput(name, dims, { batch, length }, dims[2] ?? 0);
-      tensors.set(name, { dims: [...dims], data });
+      checkOutput(name, tensor.dims, { batch, length }, tensor.dims[2] ?? 0);
+      tensors.set(name, tensor);
     }
     return { batch, length, tensors };
   }
@@ -129,8 +127,8 @@ export class Trial {
 
   private async findLongest() {
     let last: unknown;
-    const lengths = LONGEST.filter((length) => length === LONGEST.at(-1) || this.fits(1, length));
-    for (const length of this.fixedLength === undefined ? lengths : [this.fixedLength]) {
+    const lengths = [...new Set(LONGEST.map((length) => Math.min(length, this.most)))];
+    for (const length of lengths.filter((one) => one === lengths.at(-1) || this.fits(1, one))) {
       const word = this.word(length).tokens;
       try {
         return { word, answer: await this.run([word], this.all) };

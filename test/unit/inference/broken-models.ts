@@ -188,9 +188,8 @@ const BROKEN: readonly Broken[] = [
   {
     what: 'a second input',
     check: 'names',
-    reason: /one input, "tokens", not "tokens", "attention_mask"/,
-    file: () =>
-      model((spec) => spec.inputs.push({ name: 'attention_mask', type: 'int64', shape: ['batch', 'length'] })),
+    reason: /one input, "tokens", not "tokens", "temperature": nothing says what "temperature" takes/,
+    file: () => model((spec) => spec.inputs.push({ name: 'temperature', type: 'float32', shape: ['batch', 'length'] })),
   },
   {
     what: 'scores of another name',
@@ -203,12 +202,12 @@ const BROKEN: readonly Broken[] = [
       }),
   },
   {
-    what: 'tokens of 32 bits',
+    what: 'tokens that are no whole numbers',
     check: 'types',
-    reason: /"tokens" must be int64 \[batch, length\], not int32/,
+    reason: /"tokens" must be int64 \[batch, length\], not float32/,
     file: () =>
       model((spec) => {
-        spec.inputs[0]!.type = 'int32';
+        spec.inputs[0]!.type = 'float32';
         for (const node of spec.nodes) node.inputs = node.inputs.map((name) => (name === 'tokens' ? 'ids' : name));
         spec.nodes.unshift({ op: 'Cast', inputs: ['tokens'], outputs: ['ids'], attributes: { to: 7 } });
       }),
@@ -242,10 +241,33 @@ const BROKEN: readonly Broken[] = [
     file: () => fields({ layers: 2 }),
   },
   {
-    what: 'a batch of four',
+    what: 'a length that is fixed inside',
     check: 'free sizes',
-    reason: /batch is fixed at 4/,
-    file: () => model((spec) => (spec.inputs[0]!.shape = [4, 'length'])),
+    reason: /cannot be run on a word of 1 tokens/,
+    file: () =>
+      model((spec) => {
+        spec.initializers?.push({ name: 'five', type: 'int64', dims: [2], data: [-1, 5] });
+        for (const node of spec.nodes) node.inputs = node.inputs.map((name) => (name === 'tokens' ? 'fives' : name));
+        spec.nodes.unshift({ op: 'Reshape', inputs: ['tokens', 'five'], outputs: ['fives'] });
+      }),
+  },
+  {
+    what: 'a name for an input that the file has not',
+    check: 'names',
+    reason: /names the input "input_ids" for tokens, but the file has "tokens"/,
+    file: () => fields({ inputs: { tokens: 'input_ids' } }),
+  },
+  {
+    what: 'a name for an output that the contract has not',
+    check: 'names',
+    reason: /has "probabilities" among outputs/,
+    file: () => fields({ outputs: { probabilities: 'logits' } }),
+  },
+  {
+    what: 'a family that theory does not know',
+    check: 'manifest',
+    reason: /family: must be nonlinear recurrence or/,
+    file: () => fields({ family: 'recurrent' }),
   },
   {
     what: 'an embedding with too few rows',

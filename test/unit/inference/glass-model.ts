@@ -1,10 +1,11 @@
-import type { InferenceSession } from 'onnxruntime-node';
 import { trueClasses, type ModelRun } from '../../../src/analysis/model-run';
 import type { ProbedModel } from '../../../src/analysis/probe';
 import { InferenceError, type CallOptions, type InferenceClient } from '../../../src/inference/client';
 import { look } from '../../../src/inference/look/look';
 import type { LookName, LookRequest, Looks, StepWord } from '../../../src/inference/looks';
-import { OpenModel } from '../../../src/inference/session';
+import { Bridge, type Call } from '../../../src/inference/bridge/bridge';
+import type { Value } from '../../../src/inference/bridge/values';
+import { OpenModel } from '../../../src/inference/open-model';
 import { encoderOf } from '../../../src/models/encoding';
 import type { MonoidTask } from '../../../src/models/manifest';
 import { makeTrace } from '../../../src/trace/trace';
@@ -44,34 +45,38 @@ function attention(batch: number, length: number): Float32Array {
  */
 export function glassModel(): { model: OpenModel; runs: string[] } {
   const runs: string[] = [];
-  const run = ({ tokens }: { tokens: { data: BigInt64Array; dims: number[] } }, outputs: string[]) => {
-    const [batch = 0, length = 0] = tokens.dims;
-    const result: Record<string, unknown> = {};
+  const run: Call = ({ tokens }, outputs) => {
+    const { data, dims } = tokens!;
+    const [batch = 0, length = 0] = dims;
+    const result: Record<string, Value> = {};
     for (const name of outputs) {
       runs.push(name);
       if (name === 'attention.1') {
-        result[name] = { dims: [batch, 2, length, length], data: attention(batch, length) };
+        result[name] = { type: 'float32', dims: [batch, 2, length, length], data: attention(batch, length) };
         continue;
       }
       const of = OUTPUTS[name]!;
       let count = 0;
-      const values = Array.from(tokens.data, (id, place) => {
+      const values = Array.from([...data].map(Number), (id, place) => {
         if (place % length === 0) count = 0;
-        count += Number(id);
-        return of(Number(id), count, place % length);
+        count += id;
+        return of(id, count, place % length);
       });
       const shape = SHAPES[name] ?? [values[0]!.length];
-      result[name] = { dims: [batch, length, ...shape], data: Float32Array.from(values.flat()) };
+      result[name] = { type: 'float32', dims: [batch, length, ...shape], data: Float32Array.from(values.flat()) };
     }
     return Promise.resolve(result);
   };
   const names = [...Object.keys(OUTPUTS), 'attention.1'];
   const shapeOf = (name: string) =>
     name === 'attention.1' ? ['batch', 2, 'length', 'length'] : ['batch', 'length', name === 'logits' ? 2 : 'width'];
-  const shape = { tokens: ['batch', 'length'], outputs: new Map(names.map((name) => [name, shapeOf(name)])) };
+  const info = (name: string, type: string, shape: (number | string)[]) => ({ name, isTensor: true, type, shape });
+  const bridge = new Bridge({
+    inputs: [info('tokens', 'int64', ['batch', 'length'])],
+    outputs: names.map((name) => info(name, 'float32', shapeOf(name))),
+  });
   const facts = { provider: 'cpu' as const, inputs: ['tokens'], outputs: names };
-  const session = { run } as unknown as InferenceSession;
-  return { model: new OpenModel(session, shape, facts, Infinity), runs };
+  return { model: new OpenModel(run, bridge, facts, Infinity, () => Promise.resolve()), runs };
 }
 
 /** Swap; rest and swap, which are one step; swap; and a step without a state. */

@@ -4,8 +4,8 @@ import { PbfWriter } from 'pbf';
  * Writes small ONNX files (onnx.proto of ONNX 1.x), so that tests need no Python and can make what no exporter would:
  * a model with a wrong input, a hostile manifest, an output as large as the disk.
  */
-const TYPES = { float32: 1, int32: 6, int64: 7, bool: 9 } as const;
-type ElementType = keyof typeof TYPES;
+export const TYPES = { float32: 1, int32: 6, int64: 7, bool: 9, float16: 10, float64: 11 } as const;
+export type ElementType = keyof typeof TYPES;
 
 export interface ValueSpec {
   name: string;

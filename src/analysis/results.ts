@@ -1,0 +1,156 @@
+import * as z from 'zod';
+import type { Measurement } from './evaluation';
+import { difference, wilson } from './wilson';
+
+export const RESULT_FORMAT = 'state-probe/result@1';
+
+const share = z.number().min(0).max(1);
+const interval = z.tuple([share, share]);
+const count = z.number().int().nonnegative();
+
+/** How one model did on random words of one length: a line of a file of results. */
+export const resultSchema = z.object({
+  format: z.literal(RESULT_FORMAT),
+  version: z.string(),
+  id: z.string(),
+  name: z.string(),
+  digest: z.string(),
+  task: z.string(),
+  seed: count,
+  count: count.min(1),
+  length: count,
+  shortest: count.optional(),
+  provider: z.string(),
+  full: share,
+  fullInterval: interval,
+  steps: share,
+  stepsInterval: interval,
+  firstWrongMedian: count.nullable(),
+});
+
+export type Result = z.infer<typeof resultSchema>;
+
+/** What is measured is the same where all of this is the same. */
+export interface Measured {
+  version: string;
+  digest: string;
+  seed: number;
+  count: number;
+  length: number;
+  shortest?: number | undefined;
+}
+
+export function keyOf({ version, digest, seed, count, length, shortest }: Measured): string {
+  return [version, digest, seed, count, length, shortest ?? length].join(' ');
+}
+
+/** The line that is kept of a measurement. */
+export function resultOf(measured: Measurement, about: Pick<Result, 'version' | 'id' | 'name' | 'task'>): Result {
+  const { length, shortest, sequences, seed, full, fullInterval, steps, stepsInterval } = measured;
+  return {
+    format: RESULT_FORMAT,
+    ...about,
+    digest: measured.digest,
+    seed,
+    count: sequences,
+    length,
+    ...(shortest !== undefined && { shortest }),
+    provider: measured.provider,
+    full,
+    fullInterval,
+    steps,
+    stepsInterval,
+    firstWrongMedian: measured.firstWrongMedian,
+  };
+}
+
+/** Words of one length in one file: those of all seeds together. */
+export interface Pooled {
+  words: number;
+  full: number;
+  interval: [number, number];
+}
+
+/** One model at one length, before and after. */
+export interface Compared {
+  /** Of the model in both files; of two models with different ids both. */
+  id: string;
+  task: string;
+  length: number;
+  shortest?: number | undefined;
+  before: Pooled;
+  after: Pooled;
+  /** After less before, and its 95 % interval. */
+  change: number;
+  interval: [number, number];
+  /** `same` where the interval holds zero: no difference is seen. */
+  verdict: 'better' | 'worse' | 'same';
+}
+
+export interface Comparison {
+  rows: Compared[];
+  /** What stands in one of the files only. */
+  alone: { id: string; length: number; shortest?: number | undefined; of: 'before' | 'after' }[];
+}
+
+/** Of a file only the newest digest of each model counts; where each file has one model alone, they are compared whatever their ids. */
+export function compareResults(before: readonly Result[], after: readonly Result[]): Comparison {
+  const [olds, news] = [newest(before), newest(after)];
+  const [oldIds, newIds] = [idsOf(olds), idsOf(news)];
+  const isPair = oldIds.length === 1 && newIds.length === 1 && oldIds[0] !== newIds[0];
+  const keyIn = ({ id, task, length, shortest }: Result): string =>
+    JSON.stringify([isPair ? '' : id, task, length, shortest ?? length]);
+  const [from, to] = [grouped(olds, keyIn), grouped(news, keyIn)];
+  const rows = [...from].flatMap(([key, old]): Compared[] => {
+    const fresh = to.get(key);
+    const [first] = old;
+    const [second] = fresh ?? [];
+    if (!fresh || !first || !second) return [];
+    const [was, is] = [pooled(old), pooled(fresh)];
+    const bounds = difference([was.full, was.words], [is.full, is.words]);
+    return [
+      {
+        id: isPair ? `${first.id} → ${second.id}` : first.id,
+        task: first.task,
+        length: first.length,
+        ...(first.shortest !== undefined && { shortest: first.shortest }),
+        before: was,
+        after: is,
+        change: is.full - was.full,
+        interval: bounds,
+        verdict: bounds[0] > 0 ? 'better' : bounds[1] < 0 ? 'worse' : 'same',
+      },
+    ];
+  });
+  const lonely = (all: typeof from, others: typeof from, of: 'before' | 'after') =>
+    [...all].flatMap(([key, [one]]) =>
+      others.has(key) || !one ? [] : [{ id: one.id, length: one.length, shortest: one.shortest, of }],
+    );
+  return { rows, alone: [...lonely(from, to, 'before'), ...lonely(to, from, 'after')] };
+}
+
+function idsOf(results: readonly Result[]): string[] {
+  return [...new Set(results.map(({ id }) => id))];
+}
+
+/** The results of the digest that each model had last, each measurement once: the last. */
+function newest(results: readonly Result[]): Result[] {
+  const digests = new Map(results.map(({ id, digest }) => [id, digest]));
+  const current = results.filter(({ id, digest }) => digests.get(id) === digest);
+  return [...new Map(current.map((one) => [keyOf({ ...one, version: '', count: 0 }), one])).values()];
+}
+
+function grouped(results: readonly Result[], keyIn: (one: Result) => string): Map<string, Result[]> {
+  const groups = new Map<string, Result[]>();
+  for (const one of results) {
+    const key = keyIn(one);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return groups;
+}
+
+function pooled(results: readonly Result[]): Pooled {
+  const words = results.reduce((sum, one) => sum + one.count, 0);
+  const full = results.reduce((sum, one) => sum + one.full * one.count, 0) / words;
+  return { words, full, interval: wilson(full, words) };
+}

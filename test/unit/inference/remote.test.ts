@@ -1,0 +1,322 @@
+import assert from 'node:assert/strict';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { InferenceClient } from '../../../src/inference/client';
+import { openRemote, remoteFiles } from '../../../src/inference/remote/remote';
+import { runModel } from '../../../src/inference/run';
+import { checkServer } from '../../../src/inference/verify/server';
+import { addressOf } from '../../../src/models/remote/address';
+import { readRemoteModel } from '../../../src/models/remote/model';
+import { stateProbe } from '../cli/run-cli';
+import { parityManifest, temporaryFolder } from '../models/tiny-models';
+
+interface Asked {
+  inputs: {
+    name: string;
+    shape: [number, number];
+    datatype: string;
+    data?: number[];
+    parameters?: { binary_data_size: number };
+  }[];
+  outputs: { name: string; parameters?: { binary_data: boolean } }[];
+}
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** What one test changes of the server. */
+interface Ways {
+  manifest?: object | undefined;
+  datatype?: string;
+  isBinary?: boolean;
+  token?: string;
+  metadata?: Answer | undefined;
+  infer?: Answer | undefined;
+}
+
+const HEADER = 'inference-header-content-length';
+
+/** Parity over HTTP; `asked` counts what was asked, by address. */
+class Fake {
+  ways: Ways = {};
+  readonly asked: string[] = [];
+  readonly tokens: (string | undefined)[] = [];
+  private readonly server = createServer((request, response) => void this.answer(request, response));
+
+  async listen(): Promise<void> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/v2/models/parity`;
+  }
+
+  close(): void {
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = request.url ?? '';
+    this.asked.push(path);
+    this.tokens.push(request.headers.authorization);
+    const { token, metadata, infer, isBinary = false, datatype = 'FP32', manifest = parityManifest() } = this.ways;
+    if (token !== undefined && request.headers.authorization !== `Bearer ${token}`)
+      return send(response, { error: 'who are you?' }, 401);
+    if (path === '/v2') return send(response, { name: 'fake', extensions: isBinary ? ['binary_tensor_data'] : [] });
+    if (path === '/v2/models/parity') {
+      if (metadata) return metadata(request, response);
+      const output = (name: string) => ({ name, datatype, shape: [-1, -1, 2] });
+      return send(response, {
+        name: 'parity',
+        versions: ['1'],
+        inputs: [{ name: 'tokens', datatype: 'INT64', shape: [-1, -1] }],
+        outputs: [output('logits'), output('hidden.0')],
+        parameters: { 'state-probe': manifest },
+      });
+    }
+    if (path !== '/v2/models/parity/infer') return send(response, { error: `no ${path}` }, 404);
+    if (infer) return infer(request, response);
+    return run(request, response, datatype);
+  }
+}
+
+function send(response: ServerResponse, data: unknown, status = 200): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(data));
+}
+
+async function run(request: IncomingMessage, response: ServerResponse, datatype: string): Promise<void> {
+  const body = await buffer(request);
+  const until = Number(request.headers[HEADER] ?? body.length);
+  const { inputs, outputs } = JSON.parse(body.subarray(0, until).toString()) as Asked;
+  const [input] = inputs as [Asked['inputs'][0]];
+  const [batch, length] = input.shape;
+  const behind = new Uint8Array(body.subarray(until)).buffer;
+  const ids = input.data ?? Array.from(new BigInt64Array(behind), Number);
+  const values = (name: string): number[] => {
+    let count = 0;
+    return ids.flatMap((id, at) => {
+      count = at % length === 0 ? id : count + id;
+      return (name === 'logits' ? count % 2 : id) === 0 ? [8, 0] : [0, 8];
+    });
+  };
+  const binary: Buffer[] = [];
+  const answers = outputs.map(({ name, parameters }) => {
+    const about = { name, datatype, shape: [batch, length, 2] };
+    const numbers = values(name);
+    if (parameters?.binary_data !== true) return { ...about, data: numbers };
+    const bytes =
+      datatype === 'FP16'
+        ? Buffer.from(Uint16Array.from(numbers, (one) => (one === 8 ? 0x4800 : 0)).buffer)
+        : Buffer.from(Float32Array.from(numbers).buffer);
+    binary.push(bytes);
+    return { ...about, parameters: { binary_data_size: bytes.length } };
+  });
+  const json = Buffer.from(JSON.stringify({ model_name: 'parity', outputs: answers }));
+  response.writeHead(200, binary.length > 0 ? { [HEADER]: String(json.length) } : {});
+  response.end(Buffer.concat([json, ...binary]));
+}
+
+describe('a model on a server', function () {
+  this.timeout(120_000);
+  const folder = temporaryFolder();
+  const fake = new Fake();
+  before(() => fake.listen());
+  after(() => fake.close());
+  beforeEach(() => {
+    fake.ways = {};
+    fake.asked.length = 0;
+    fake.tokens.length = 0;
+  });
+
+  const request = (place: string, batch = 2, length = 3) => ({
+    ...{ model: place, providers: ['cpu'] as const, vocabulary: 2, classes: 2, outputs: ['logits', 'hidden.0'] },
+    ...{ tokens: Int32Array.from({ length: batch * length }, (_, at) => Number(at % 3 !== 0)), batch, length },
+  });
+  const ask = async (place = fake.url, token?: string) =>
+    runModel(await openRemote(await remoteFiles(place, token)), request(place), () => undefined);
+
+  for (const ways of [{}, { isBinary: true }, { isBinary: true, datatype: 'FP16' }, { datatype: 'FP16' }])
+    it(`is run as a file is: ${JSON.stringify(ways)}`, async () => {
+      fake.ways = ways;
+      const { tensors, provider } = await ask();
+      assert.equal(provider, 'server');
+      assert.deepEqual(tensors['logits']?.dims, [2, 3, 2]);
+      assert.deepEqual([...(tensors['logits']?.data ?? [])], [8, 0, 0, 8, 8, 0, 8, 0, 0, 8, 8, 0]);
+      assert.deepEqual([...(tensors['hidden.0']?.data ?? [])], [8, 0, 0, 8, 0, 8, 8, 0, 0, 8, 0, 8]);
+    });
+
+  it('passes the check, line by line', async () => {
+    fake.ways = { isBinary: true };
+    const { checks, digest } = await checkServer(fake.url, undefined);
+    assert.deepEqual(
+      checks.filter(({ passed }) => passed !== true),
+      [],
+    );
+    assert.deepEqual(
+      checks.slice(0, 5).map(({ name }) => name),
+      ['server', 'manifest', 'names', 'types', 'layers'],
+    );
+    assert.match(digest ?? '', /^[0-9a-f]{64}$/);
+  });
+
+  it('is run, measured and looked into through the process that runs models', async () => {
+    const client = new InferenceClient(undefined, undefined, undefined, undefined, () => 'secret');
+    fake.ways = { token: 'secret' };
+    try {
+      const { tensors } = await client.run(request(fake.url));
+      assert.equal(tensors['logits']?.data.length, 12);
+      const word = { name: 'w', first: 0, after: Int32Array.of(0, 1, 2), truth: Int32Array.of(0, 1, 0) };
+      const rows = { output: 'hidden.0', form: 'raw', from: 0, to: 3, stride: 1, most: 10 } as const;
+      const { data } = await client.look({ ...request(fake.url, 1), ...word }, 'rows', rows);
+      assert.deepEqual([...data], [8, 0, 0, 8, 0, 8]);
+      fake.ways = { token: 'secret', infer: () => undefined };
+      const stop = new AbortController();
+      const waiting = client.run(request(fake.url), { signal: stop.signal });
+      setTimeout(() => stop.abort(), 100);
+      await assert.rejects(waiting, { name: 'AbortError' });
+    } finally {
+      client.dispose();
+    }
+  });
+
+  it('is named in a command by its address, or by a file that holds it', async () => {
+    const args = ['--lengths', '4', '--count', '20', '--json'];
+    const { code, out, err } = await stateProbe(['eval', '--models', fake.url, ...args]);
+    assert.equal(code, 0, err);
+    const [metric] = (JSON.parse(out) as { metrics: { full: number; provider: string }[] }).metrics;
+    assert.deepEqual([metric?.full, metric?.provider], [1, 'server']);
+    const file = join(folder.path, 'there.state-probe.json');
+    writeFileSync(file, JSON.stringify({ url: fake.url, id: 'renamed' }));
+    const model = await readRemoteModel(file, {});
+    assert.ok('manifest' in model && model.manifest.id === 'renamed');
+    fake.ways = { manifest: {} };
+    writeFileSync(file, JSON.stringify({ url: fake.url, ...parityManifest({ id: 'own' }) }));
+    const own = await readRemoteModel(file, {});
+    assert.ok('manifest' in own && own.manifest.id === 'own');
+    const bare = await readRemoteModel(fake.url, {});
+    assert.match('reason' in bare ? bare.reason : '', /no "state-probe" among the model's parameters/);
+  });
+
+  const fails = async (ways: Ways, reason: RegExp): Promise<void> => {
+    fake.ways = ways;
+    await assert.rejects(ask(), (error: Error) => {
+      assert.match(error.message, reason);
+      return true;
+    });
+  };
+
+  it('is asked again where it could not answer, and no more than three times', async () => {
+    let times = 0;
+    fake.ways = {
+      infer: (asked, response) =>
+        ++times < 3 ? send(response, { error: 'too much to do' }, 503) : void run(asked, response, 'FP32'),
+    };
+    assert.equal((await ask()).tensors['logits']?.data.length, 12);
+    assert.equal(times, 3);
+    await fails(
+      { infer: (_, response) => send(response, { error: 'too much to do' }, 503) },
+      /503: too much to do, asked 3 times/,
+    );
+    await fails({ infer: (asked) => asked.socket.destroy() }, /cannot be reached: .*asked 3 times/);
+    times = 0;
+    await fails(
+      { infer: (_, response) => (times++, send(response, { error: 'a fault' }, 500)) },
+      /answers 500: a fault/,
+    );
+    assert.equal(times, 1);
+  });
+
+  it('that breaks off in the middle of its answer is said to', () =>
+    fails(
+      {
+        infer: (asked, response) => {
+          response.writeHead(200, { 'content-length': '1000' }).write('{"outputs"');
+          setTimeout(() => asked.socket.destroy(), 20);
+        },
+      },
+      /broke off in the middle|terminated/,
+    ));
+
+  it('is not believed where its answer is huge, not JSON, or not what was asked for', async () => {
+    const huge: Answer = (_, response) => {
+      response.writeHead(200);
+      const more = (): void => {
+        while (response.write(Buffer.alloc(65536, 32)));
+        response.once('drain', more);
+      };
+      response.on('error', () => undefined);
+      more();
+    };
+    await fails({ infer: huge }, /answers with more than \d+ M/);
+    const say =
+      (outputs: unknown): Answer =>
+      (_, response) =>
+        send(response, { outputs });
+    const one = { name: 'logits', datatype: 'FP32', shape: [2, 3, 2], data: new Array(12).fill(0) };
+    const two = { ...one, name: 'hidden.0' };
+    await fails({ infer: (_, response) => void response.end('oh') }, /not JSON/);
+    await fails({ infer: say(undefined) }, /no outputs/);
+    await fails({ infer: say([one]) }, /no output "hidden.0"/);
+    await fails({ infer: say([one, { ...two, data: [1] }]) }, /"hidden.0" has 1 values, not 12/);
+    await fails({ infer: say([one, { ...two, data: new Array(12).fill('a') }]) }, /no number/);
+    await fails(
+      { infer: say([{ ...one, shape: [2, 2, 3] }, two]) },
+      /"logits" came out as \[2, 2, 3\], not \[2, 3, 2\]/,
+    );
+    await fails({ infer: say([{ ...one, datatype: 'BYTES' }, two]) }, /"logits" is BYTES/);
+    await fails(
+      { isBinary: true, infer: say([{ ...one, parameters: { binary_data_size: 48 } }, two]) },
+      /"logits" of FP32 \[2, 3, 2\] has 0 bytes/,
+    );
+    await fails(
+      { metadata: (_, response) => send(response, { name: 'x' }) },
+      /does not speak the Open Inference Protocol: inputs is missing/,
+    );
+    await fails({ metadata: (_, response) => void response.end('<html>') }, /not JSON/);
+  });
+
+  it('sends on to nobody, and shows its token to nobody else', async () => {
+    const other = new Fake();
+    await other.listen();
+    try {
+      const away: Answer = (_, response) => void response.writeHead(307, { location: other.url }).end();
+      await fails({ metadata: away }, /sends on to http.*, which is not followed/);
+      fake.ways = { token: 'secret' };
+      assert.equal((await ask(fake.url, 'secret')).tensors['logits']?.data.length, 12);
+      fake.ways = { token: 'secret', infer: away };
+      await assert.rejects(ask(fake.url, 'secret'), /not followed/);
+      assert.deepEqual(other.asked, []);
+      fake.ways = { token: 'secret' };
+      await assert.rejects(ask(fake.url), /401: who are you\?; it may want a token/);
+      await assert.rejects(remoteFiles('http://models.example/v2/models/x', 'secret'), /not encrypted/);
+    } finally {
+      other.close();
+    }
+  });
+
+  it('that is gone is said to be', async () => {
+    const gone = new Fake();
+    await gone.listen();
+    const { url } = gone;
+    gone.close();
+    await assert.rejects(ask(url), /nobody listens there, asked 3 times/);
+    const { code, out } = await stateProbe(['check', url]);
+    assert.equal(code, 1);
+    assert.match(out, /✗ server .*nobody listens there/);
+  });
+
+  it('has an address that says all of it, and holds no credentials', () => {
+    assert.deepEqual(addressOf('https://host/a/v2/models/m%20x/versions/2/'), {
+      origin: 'https://host',
+      server: 'https://host/a/v2',
+      model: 'https://host/a/v2/models/m%20x/versions/2',
+      name: 'm x',
+    });
+    for (const bad of ['https://host', 'https://host/v1/models/x', 'ftp://h/v2/models/x', 'https://h/v2/models/x?y'])
+      assert.throws(() => addressOf(bad), /address of a model/, bad);
+    assert.throws(() => addressOf('https://me:secret@host/v2/models/x'), /holds no credentials/);
+  });
+});
