@@ -10,7 +10,7 @@ export function sidecarOf(model: string): string {
 }
 
 /** A manifest as it was written, with what stands beside the model; nothing of it is checked but that it is JSON. */
-export type ManifestData = { data: object } | { reason: string };
+type ManifestData = { data: object } | { reason: string };
 
 /** UTF-16 code units of a message. */
 const MOST_QUOTED = 500;

@@ -4,7 +4,7 @@ import { mebibytes } from '../files/reasons';
 export const MANIFEST_KEY = 'state-probe';
 
 /** Bytes of a manifest: the largest bundled one has 12 kB, and a task of a thousand classes of 64 slots 300 kB. */
-const MOST_MANIFEST = 2 ** 20;
+export const MOST_MANIFEST = 2 ** 20;
 
 /** Lists in lists: what a manifest means has five, and every tool that walks deeper ones has an end somewhere. */
 const MOST_NESTING = 64;

@@ -172,7 +172,7 @@ function contractShape(name: string, shape: readonly Size[], { tokens }: Inputs)
   return second === undefined ? shape : [batch, length, ...others];
 }
 
-export function sizeNames(tokens: readonly Size[]): [batch: string, length: string] {
+function sizeNames(tokens: readonly Size[]): [batch: string, length: string] {
   const [batch, length] = tokens;
   return [
     typeof batch === 'string' && batch !== '' ? batch : 'batch',
