@@ -1,6 +1,7 @@
 import { readText } from '../files/read';
 import { printable } from '../text/printable';
-import { MANIFEST_KEY, MOST_MANIFEST, tooMuch } from './manifest-text';
+import { MANIFEST_KEY } from './manifest-key';
+import { MOST_MANIFEST, tooMuch } from './manifest-text';
 
 /** The file beside a model that must not be rewritten: a manifest, or what is to be another in that of the file. */
 export const SIDECAR_ENDING = '.state-probe.json';

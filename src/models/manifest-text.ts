@@ -1,8 +1,5 @@
 import { mebibytes } from '../files/reasons';
 
-/** Key of the manifest in an ONNX file's `metadata_props`. */
-export const MANIFEST_KEY = 'state-probe';
-
 /** Bytes of a manifest: the largest bundled one has 12 kB, and a task of a thousand classes of 64 slots 300 kB. */
 export const MOST_MANIFEST = 2 ** 20;
 

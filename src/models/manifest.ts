@@ -3,7 +3,7 @@ import { THEORIES } from './architectures';
 import { bridgingFields } from './bridging';
 import { ruleSchema } from './language';
 
-export { MANIFEST_KEY } from './manifest-text';
+export { MANIFEST_KEY } from './manifest-key';
 
 const count = z.number().int().nonnegative();
 const share = z.number().min(0).max(1);

@@ -1,5 +1,5 @@
 import { explain, parseManifest } from '../../models/catalogue';
-import { MANIFEST_KEY } from '../../models/manifest-text';
+import { MANIFEST_KEY } from '../../models/manifest-key';
 import type { ModelFiles } from '../../models/model-files';
 import type { Check, CheckResult } from '../protocol';
 import { openRemoteUnchecked, remoteFiles } from '../remote/remote';

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { readText } from '../../files/read';
 import { inWords } from '../../text/schema-words';
-import { MANIFEST_KEY, MOST_MANIFEST } from '../manifest-text';
+import { MANIFEST_KEY } from '../manifest-key';
+import { MOST_MANIFEST } from '../manifest-text';
 import { addressOf, isAddress, RemoteError, type Address } from './address';
 import { ask, type Asking } from './ask';
 

@@ -1,5 +1,5 @@
 import { explain, parseManifest, type Model, type ModelProblem } from '../catalogue';
-import { MANIFEST_KEY } from '../manifest-text';
+import { MANIFEST_KEY } from '../manifest-key';
 import type { Asking } from './ask';
 import { readRemote } from './metadata';
 
