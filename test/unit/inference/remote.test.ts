@@ -63,22 +63,37 @@ class Fake {
     this.asked.push(path);
     this.tokens.push(request.headers.authorization);
     const { token, metadata, infer, isBinary = false, datatype = 'FP32', manifest = parityManifest() } = this.ways;
-    if (token !== undefined && request.headers.authorization !== `Bearer ${token}`)
-      return send(response, { error: 'who are you?' }, 401);
-    if (path === '/v2') return send(response, { name: 'fake', extensions: isBinary ? ['binary_tensor_data'] : [] });
+    if (token !== undefined && request.headers.authorization !== `Bearer ${token}`) {
+      send(response, { error: 'who are you?' }, 401);
+      return;
+    }
+    if (path === '/v2') {
+      send(response, { name: 'fake', extensions: isBinary ? ['binary_tensor_data'] : [] });
+      return;
+    }
     if (path === '/v2/models/parity') {
-      if (metadata) return metadata(request, response);
+      if (metadata) {
+        metadata(request, response);
+        return;
+      }
       const output = (name: string) => ({ name, datatype, shape: [-1, -1, 2] });
-      return send(response, {
+      send(response, {
         name: 'parity',
         versions: ['1'],
         inputs: [{ name: 'tokens', datatype: 'INT64', shape: [-1, -1] }],
         outputs: [output('logits'), output('hidden.0')],
         parameters: { 'state-probe': manifest },
       });
+      return;
     }
-    if (path !== '/v2/models/parity/infer') return send(response, { error: `no ${path}` }, 404);
-    if (infer) return infer(request, response);
+    if (path !== '/v2/models/parity/infer') {
+      send(response, { error: `no ${path}` }, 404);
+      return;
+    }
+    if (infer) {
+      infer(request, response);
+      return;
+    }
     return run(request, response, datatype);
   }
 }
@@ -144,7 +159,7 @@ describe('a model on a server', function () {
       const { tensors, provider } = await ask();
       assert.equal(provider, 'server');
       assert.deepEqual(tensors['logits']?.dims, [2, 3, 2]);
-      assert.deepEqual([...(tensors['logits']?.data ?? [])], [8, 0, 0, 8, 8, 0, 8, 0, 0, 8, 8, 0]);
+      assert.deepEqual([...tensors['logits'].data], [8, 0, 0, 8, 8, 0, 8, 0, 0, 8, 8, 0]);
       assert.deepEqual([...(tensors['hidden.0']?.data ?? [])], [8, 0, 0, 8, 0, 8, 8, 0, 0, 8, 0, 8]);
     });
 
@@ -223,7 +238,12 @@ describe('a model on a server', function () {
     await fails({ infer: (asked) => asked.socket.destroy() }, /cannot be reached: .*asked 3 times/);
     times = 0;
     await fails(
-      { infer: (_, response) => (times++, send(response, { error: 'a fault' }, 500)) },
+      {
+        infer: (_, response) => {
+          times++;
+          send(response, { error: 'a fault' }, 500);
+        },
+      },
       /answers 500: a fault/,
     );
     assert.equal(times, 1);
