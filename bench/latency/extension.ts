@@ -20,7 +20,7 @@ const LANGUAGES = new Map([
 const SETTLED_MS = 300;
 
 /** Milliseconds by the clock, and of this process's processor time. */
-export interface Time {
+interface Time {
   wall: number;
   processor: number;
 }
