@@ -1,5 +1,4 @@
 import type { Machine } from '../core/machine';
-import type { Run } from '../core/library/plain';
 import type { Arguments, Box, Place } from '../core/values';
 import type { Span } from '../syntax';
 import { asInt } from './integers';
@@ -42,12 +41,6 @@ export function swap(m: Machine, a: Place, b: Place): Box {
   b.write(first);
   return none(m);
 }
-
-/** Printing looks at values and changes none. */
-export const print: Run = (m, { positional }) => {
-  for (const box of positional) if (box.home) box.home.inspected = true;
-  return none(m);
-};
 
 /** Order of numbers, texts and truth values by the language's own comparison. */
 export function compareBoxes(m: Machine, a: Box, b: Box, at: Span): number {

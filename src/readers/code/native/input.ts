@@ -1,14 +1,13 @@
+import { many, text } from '../core/library/parameters';
+import { using } from '../core/library/table';
 import type { Machine } from '../core/machine';
-import type { Run } from '../core/library/plain';
 import type { Data, Place } from '../core/values';
 import type { Span } from '../syntax';
-import { argument, cell, int } from './functions';
+import { variable } from './parameters';
 
 /** `scanf("%d %d", &a, &b)`: numbers alone, which is what is told by the format. */
-export const scanf: Run = (m, args, at) => {
-  const format = m.inspect(argument(m, args, 0, at), at);
-  if (format.t !== 'str') return m.fail(at, 'what this reads is told by no text');
-  const form = format.v.replaceAll(/^"|"$/g, '');
+export const scanf = using([text, many(variable)], ({ m, at }, format, cells) => {
+  const form = format.replaceAll(/^"|"$/g, '');
   const wanted = [...form.matchAll(/%(\*?)(\d*)(?:hh|h|ll|l|L|z)?(.)/g)].map(([, skip, width, kind = '']) => {
     if (skip !== '' || width !== '' || !'diuf'.includes(kind)) m.fail(at, `reading by '${form}' is not followed`);
     return kind === 'f' ? 'num' : 'int';
@@ -17,19 +16,17 @@ export const scanf: Run = (m, args, at) => {
     m.fail(at, `reading by '${form}' is not followed`);
   wanted.forEach((kind, index) => {
     const word = m.readWord(at);
-    cell(m, args, index + 1, at).write(m.fresh(kind === 'int' ? whole(m, word, at) : real(m, word, at)));
+    const cell = cells[index] ?? m.fail(at, 'an argument is missing');
+    cell.write(m.fresh(kind === 'int' ? whole(m, word, at) : real(m, word, at)));
   });
-  return int(m, wanted.length);
-};
+  return { t: 'int', v: BigInt(wanted.length) };
+});
 
 /** `std::cin >> a >> b`, `fmt.Scan(&a, &b)`: each word as what its cell holds before. */
-export const scan: Run = (m, args, at) => {
-  args.positional.forEach((_, index) => {
-    const place = cell(m, args, index, at);
-    place.write(m.fresh(asHeld(m, place, m.readWord(at), at)));
-  });
-  return int(m, args.positional.length);
-};
+export const scan = using([many(variable)], ({ m, at }, cells) => {
+  for (const cell of cells) cell.write(m.fresh(asHeld(m, cell, m.readWord(at), at)));
+  return { t: 'int', v: BigInt(cells.length) };
+});
 
 function asHeld(m: Machine, place: Place, word: string, at: Span): Data {
   const held = place.peek?.()?.data;

@@ -1,6 +1,6 @@
 import type { Span } from '../../syntax';
 import type { Machine } from '../machine';
-import type { Arguments, Box, Place } from '../values';
+import type { Arguments, Box } from '../values';
 import type { Entry } from './library';
 
 export type Run = (m: Machine, args: Arguments, at: Span) => Box;
@@ -26,21 +26,6 @@ export function methodTable<T>(
         },
       },
     ]),
-  );
-}
-
-export function cellTable<T>(
-  see: (m: Machine, object: Box, at: Span) => T,
-  table: Readonly<Record<string, (m: Machine, object: T, args: Arguments, at: Span) => Place>>,
-): Record<string, Entry> {
-  return Object.fromEntries(
-    Object.entries(table).map(([name, run]): [string, Entry] => {
-      const cell: NonNullable<Entry['cell']> = ({ m, args, at }) => {
-        const { object, rest } = taken(args, m, at);
-        return run(m, see(m, object, at), rest, at);
-      };
-      return [name, { cell, run: (call) => cell(call).read() }];
-    }),
   );
 }
 

@@ -3,7 +3,6 @@ import { box, list, optional } from '../../core/library/parameters';
 import { cell, pure, refuse, using } from '../../core/library/table';
 import type { List } from '../../core/library/list';
 import type { Place } from '../../core/values';
-import { count } from './parameters';
 
 function end(of: List, index: number): Place {
   return of.length > 0 ? of.cell(index) : refuse('the list is empty');
@@ -48,12 +47,6 @@ export const adapters: Part = {
       front: cell([list], (_call, of) => end(of, 0)),
       back: cell([list], (_call, of) => end(of, of.length - 1)),
       pop: pure([list], (of) => take(of, 0)),
-    },
-    list: {
-      // Room that is kept changes no value.
-      reserve: pure([list, count], () => undefined),
-      shrink_to_fit: pure([list], () => undefined),
-      emplace_back: push,
     },
   },
 };

@@ -1,24 +1,11 @@
-import type { Part } from '../../core/library/library';
 import { box, callback, optional, type Callback } from '../../core/library/parameters';
-import { refuse, using, type Parameter } from '../../core/library/table';
+import { refuse, using } from '../../core/library/table';
 import type { Machine } from '../../core/machine';
 import type { Box, Data } from '../../core/values';
 import { compareBoxes } from '../../native/functions';
-import { pointerOf, refill, referenceTo } from '../../native/dialect';
+import { referenceTo } from '../../native/dialect';
 import type { Span } from '../../syntax';
-
-/** A place in an array. */
-const place: Parameter<NonNullable<ReturnType<typeof pointerOf>>> = {
-  read: ({ m, at }, given) => pointerOf(given.data) ?? m.fail(at, 'this is no place in an array'),
-};
-
-type Place = NonNullable<ReturnType<typeof pointerOf>>;
-
-function between(from: Place, to: Place): Box[] {
-  if (from.base !== to.base) refuse('these do not point into one array');
-  if (from.index > to.index) refuse('the first of these comes after the last');
-  return from.base.cells.slice(from.index, to.index);
-}
+import { between, place, withStd } from './pointers';
 
 type Before = (a: Box, b: Box) => boolean;
 
@@ -28,8 +15,9 @@ function order(m: Machine, by: Callback | undefined, at: Span): Before {
 
 /** By halves, as the library does it: the first place that `comes` holds for, where it holds for all after that. */
 const bisect = (comes: (before: Before, one: Box, wanted: Box) => boolean) =>
-  using([place, place, box, optional(callback)], ({ m, at }, from, to, wanted, by) => {
-    const boxes = between(from, to);
+  using([place, place, box, optional(callback)], (call, from, to, wanted, by) => {
+    const { m, at } = call;
+    const { boxes } = between(call, from, to);
     const before = order(m, by, at);
     let [low, length] = [0, boxes.length];
     while (length > 0) {
@@ -43,9 +31,10 @@ const bisect = (comes: (before: Before, one: Box, wanted: Box) => boolean) =>
   });
 
 const best = (isBetter: (before: Before, one: Box, than: Box) => boolean) =>
-  using([place, place, optional(callback)], ({ m, at }, from, to, by) => {
+  using([place, place, optional(callback)], (call, from, to, by) => {
+    const { m, at } = call;
     const before = order(m, by, at);
-    const boxes = between(from, to);
+    const { boxes } = between(call, from, to);
     let index = 0;
     boxes.forEach((one, at) => {
       const than = boxes[index];
@@ -58,7 +47,8 @@ function typeOf(data: Data): string | undefined {
   return data.t === 'int' ? data.type : data.t === 'num' ? 'f64' : undefined;
 }
 
-const functions: NonNullable<Part['functions']> = {
+/** What looks for something between two places, and what works out values from there or for there. */
+export const algorithms = withStd({
   lower_bound: bisect((before, one, wanted) => !before(one, wanted)),
   upper_bound: bisect((before, one, wanted) => before(wanted, one)),
   max_element: best((before, one, than) => before(than, one)),
@@ -68,47 +58,46 @@ const functions: NonNullable<Part['functions']> = {
       ? { t: 'int', v: BigInt(to.index - from.index), type: 'i64' }
       : refuse('these do not point into one array'),
   ),
-  find: using([place, place, box], ({ m, at }, from, to, wanted) => {
-    const index = between(from, to).findIndex((one) => m.dialect.compare(m, '==', one, wanted, at));
+  find: using([place, place, box], (call, from, to, wanted) => {
+    const { m, at } = call;
+    const index = between(call, from, to).boxes.findIndex((one) => m.dialect.compare(m, '==', one, wanted, at));
     return referenceTo(m, from.base, index < 0 ? to.index : from.index + index, at);
   }),
-  count: using([place, place, box], ({ m, at }, from, to, wanted) => {
-    const found = between(from, to).filter((one) => m.dialect.compare(m, '==', one, wanted, at));
+  count: using([place, place, box], (call, from, to, wanted) => {
+    const { m, at } = call;
+    const found = between(call, from, to).boxes.filter((one) => m.dialect.compare(m, '==', one, wanted, at));
     return { t: 'int', v: BigInt(found.length), type: 'i64' };
   }),
-  is_sorted: using([place, place, optional(callback)], ({ m, at }, from, to, by) => {
+  is_sorted: using([place, place, optional(callback)], (call, from, to, by) => {
+    const { m, at } = call;
     const before = order(m, by, at);
-    const boxes = between(from, to);
+    const { boxes } = between(call, from, to);
     return boxes.every((one, index) => {
       const last = boxes[index - 1];
       return !last || !before(one, last);
     });
   }),
-  fill: using([place, place, box], ({ m, at }, from, to, filling) => {
-    const made = between(from, to).map(() => m.typed(from.base.type, filling, at));
-    refill(m, { base: from.base, from: from.index, to: to.index }, made, at);
+  fill: using([place, place, box], (call, from, to, filling) => {
+    const part = between(call, from, to);
+    part.arrange(part.boxes.map(() => call.m.typed(part.type, filling, call.at)));
   }),
-  iota: using([place, place, box], ({ m, at }, from, to, start) => {
+  iota: using([place, place, box], (call, from, to, start) => {
+    const { m, at } = call;
+    const part = between(call, from, to);
     let next = start;
-    const made = between(from, to).map(() => {
+    const made = part.boxes.map(() => {
       const now = next;
       next = m.dialect.binary(m, '+', now, m.fresh({ t: 'int', v: 1n, type: 'i32' }), at);
-      return m.typed(from.base.type, now, at);
+      return m.typed(part.type, now, at);
     });
-    refill(m, { base: from.base, from: from.index, to: to.index }, made, at);
+    part.arrange(made);
   }),
   // What it sums in is of the type of the first value, which is why 0 loses what is behind the point.
-  accumulate: using([place, place, box, optional(callback)], ({ m, at }, from, to, start, by) =>
-    between(from, to).reduce(
+  accumulate: using([place, place, box, optional(callback)], (call, from, to, start, by) => {
+    const { m, at } = call;
+    return between(call, from, to).boxes.reduce(
       (sum, one) => m.typed(typeOf(start.data), by ? by([sum, one]) : m.dialect.binary(m, '+', sum, one, at), at),
       start,
-    ),
-  ),
-};
-
-export const algorithms: Part = {
-  functions: {
-    ...functions,
-    ...Object.fromEntries(Object.entries(functions).map(([name, one]) => [`std::${name}`, one])),
-  },
-};
+    );
+  }),
+});

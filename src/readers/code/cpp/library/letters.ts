@@ -5,6 +5,7 @@ import type { Data } from '../../core/values';
 import { pointerOf, referenceTo, target } from '../../native/dialect';
 import { asInt } from '../../native/integers';
 import { bytesOf, cellsOfText, letterAt, textOfBytes } from '../../native/letters';
+import { withStd } from './pointers';
 
 const LETTERS = { type: 'i8', zero: true } as const;
 
@@ -84,15 +85,13 @@ function length(of: string): number {
 }
 
 /** Texts of C and the kinds of letters. */
-export const letters: Part = {
-  functions: {
-    strlen: pure([string], (codes) => size(codes.length)),
-    strcmp: pure([string, string], compared),
-    ...kinds,
-    toupper: pure([code], (v) => int(v >= 97 && v <= 122 ? v - 32 : v)),
-    tolower: pure([code], (v) => int(v >= 65 && v <= 90 ? v + 32 : v)),
-  },
-};
+export const letters = withStd({
+  strlen: pure([string], (codes) => size(codes.length)),
+  strcmp: pure([string, string], compared),
+  ...kinds,
+  toupper: pure([code], (v) => int(v >= 97 && v <= 122 ? v - 32 : v)),
+  tolower: pure([code], (v) => int(v >= 65 && v <= 90 ? v + 32 : v)),
+});
 
 /** `std::string`, which is a text as it stands there: its letters can be read. */
 export const strings: Part = {

@@ -1,5 +1,4 @@
 import { construct } from '../../core/calls';
-import type { Part } from '../../core/library/library';
 import { box, many, optional, text, value } from '../../core/library/parameters';
 import { pure, refuse, using } from '../../core/library/table';
 import { LIMITS } from '../../core/limits';
@@ -9,7 +8,8 @@ import { pointerOf, refill } from '../../native/dialect';
 import { isIntType } from '../../native/integers';
 import type { Span } from '../../syntax';
 import { sizeOfClass, sizeOfType } from '../sizes';
-import { count } from './parameters';
+import { count } from '../../native/parameters';
+import { withStd } from './pointers';
 
 /** Memory of so many bytes whose kind nobody has said: it gets cells where it becomes a pointer of some type. */
 const UNTYPED = 'memory';
@@ -111,39 +111,37 @@ const copy = using([box, box, count], ({ m, at }, to, from, bytes) => {
   return to;
 });
 
-export const memoryPart: Part = {
-  functions: {
-    malloc: using([count], ({ m, at }, bytes) => memory(m, bytes, false, at)),
-    calloc: using([count, count], ({ m, at }, length, each) => memory(m, length * each, true, at)),
-    free: pure([optional(box)], () => undefined),
-    memcpy: copy,
-    memmove: copy,
-    memset: using([box, count, count], ({ m, at }, to, byte, bytes) => {
-      const goal = part(m, to, bytes, at);
-      const { type } = goal.base;
-      const isByte = type === 'i8' || type === 'u8';
-      if (byte !== 0 && !isByte && !(byte === -1 && isIntType(type ?? '')))
-        m.fail(at, 'this sets single bytes of numbers');
-      const filled: Data = byte === 0 ? zeroOf(type) : { t: 'int', v: BigInt(byte), type: 'i32' };
-      const boxes = goal.base.cells
-        .slice(goal.from, goal.to)
-        .map(() => m.typed(type, m.recorder.fresh(filled, true), at));
-      refill(m, goal, boxes, at);
-      return to;
-    }),
-    /** `new int[n]` */
-    'new cells': using([count, text, value], ({ m, at }, length, type, isZero) => {
-      if (length < 0 || length > LIMITS.writes) refuse('no array has this length');
-      return m.fresh(cells(m, length, type, isZero.t === 'bool' && isZero.v, at));
-    }),
-    'new object': using([value], ({ m, at }, type) => {
-      if (type.t !== 'class') return refuse('what this makes is not known here', 'unsupported');
-      const made = construct(m, type, { positional: [], keywords: new Map() }, at);
-      return m.dialect.addressed?.(m, made) ?? made;
-    }),
-    'size of': pure([box], ({ raw }) => size(sizeOf(raw))),
-    'size of type': pure([text], (type) => size(sizeOfType(type))),
-    exit: using([many(box)], ({ m, at }) => m.fail(at, 'the program ends here, before what is read is done')),
-    abort: using([], ({ m, at }) => m.fail(at, 'the program ends here, before what is read is done')),
-  },
-};
+export const memoryPart = withStd({
+  malloc: using([count], ({ m, at }, bytes) => memory(m, bytes, false, at)),
+  calloc: using([count, count], ({ m, at }, length, each) => memory(m, length * each, true, at)),
+  free: pure([optional(box)], () => undefined),
+  memcpy: copy,
+  memmove: copy,
+  memset: using([box, count, count], ({ m, at }, to, byte, bytes) => {
+    const goal = part(m, to, bytes, at);
+    const { type } = goal.base;
+    const isByte = type === 'i8' || type === 'u8';
+    if (byte !== 0 && !isByte && !(byte === -1 && isIntType(type ?? '')))
+      m.fail(at, 'this sets single bytes of numbers');
+    const filled: Data = byte === 0 ? zeroOf(type) : { t: 'int', v: BigInt(byte), type: 'i32' };
+    const boxes = goal.base.cells
+      .slice(goal.from, goal.to)
+      .map(() => m.typed(type, m.recorder.fresh(filled, true), at));
+    refill(m, goal, boxes, at);
+    return to;
+  }),
+  /** `new int[n]` */
+  'new cells': using([count, text, value], ({ m, at }, length, type, isZero) => {
+    if (length < 0 || length > LIMITS.writes) refuse('no array has this length');
+    return m.fresh(cells(m, length, type, isZero.t === 'bool' && isZero.v, at));
+  }),
+  'new object': using([value], ({ m, at }, type) => {
+    if (type.t !== 'class') return refuse('what this makes is not known here', 'unsupported');
+    const made = construct(m, type, { positional: [], keywords: new Map() }, at);
+    return m.dialect.addressed?.(m, made) ?? made;
+  }),
+  'size of': pure([box], ({ raw }) => size(sizeOf(raw))),
+  'size of type': pure([text], (type) => size(sizeOfType(type))),
+  exit: using([many(box)], ({ m, at }) => m.fail(at, 'the program ends here, before what is read is done')),
+  abort: using([], ({ m, at }) => m.fail(at, 'the program ends here, before what is read is done')),
+});

@@ -4,6 +4,7 @@ import { pure, refuse } from '../../core/library/table';
 import type { Data } from '../../core/values';
 import { asInt } from '../../native/integers';
 import { show } from '../../native/show';
+import { withStd } from './pointers';
 
 function real(data: Data): number {
   return data.t === 'num' ? data.v : Number(asInt(data) ?? refuse(`${show(data)} is no number`));
@@ -40,12 +41,12 @@ function absolute(data: Data): Data {
 }
 
 export const numbers: Part = {
-  functions: {
+  ...withStd({
     ...Object.fromEntries(Object.entries(EXACT).map(([name, f]) => [name, pure([value], (x) => num(f(real(x))))])),
     pow: pure([value, value], power),
     abs: pure([value], absolute),
     labs: pure([value], absolute),
-  },
+  }),
   constants: {
     INT_MAX: { t: 'int', v: 2n ** 31n - 1n, type: 'i32' },
     INT_MIN: { t: 'int', v: -(2n ** 31n), type: 'i32' },

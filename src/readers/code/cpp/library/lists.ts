@@ -1,0 +1,72 @@
+import type { Part } from '../../core/library/library';
+import type { List } from '../../core/library/list';
+import { box, list } from '../../core/library/parameters';
+import { cell, pure, refuse, using } from '../../core/library/table';
+import type { Call } from '../../core/library/library';
+import type { Box, Place as Cell } from '../../core/values';
+import { count } from '../../native/parameters';
+import { place, pointer, type Place } from './pointers';
+
+/** A value as an element of the list; a list or a structure is copied into it. */
+function element({ m, at }: Call, of: List, given: Box): Box {
+  return m.typed(of.type, m.dialect.copied?.(m, given, at) ?? given, at);
+}
+
+const added = (isLast: boolean) =>
+  using([list, box], (call, to, given) => to.insert(isLast ? to.length : 0, [element(call, to, given)]));
+
+const taken = (isLast: boolean) =>
+  pure([list], (of) => {
+    if (of.length === 0) refuse('the list is empty', 'unsupported');
+    of.splice(isLast ? of.length - 1 : 0, 1);
+  });
+
+const ending = (of: List, index: number): Cell =>
+  of.length > 0 ? of.cell(index) : refuse('the list is empty', 'unsupported');
+
+const indexIn = (of: List, { base, index }: Place, most: number): number =>
+  base === of.base && index <= most ? index : refuse('this place is not one of the list', 'unsupported');
+
+const first = using([list], (call, of) => pointer(call, of, 0));
+const push = added(true);
+
+/** Methods of vectors, deques, lists and arrays. */
+export const lists: Part = {
+  methods: {
+    list: {
+      size: pure([list], (of) => ({ t: 'int', v: BigInt(of.length), type: 'u64' })),
+      empty: pure([list], (of) => of.length === 0),
+      begin: first,
+      data: first,
+      end: using([list], (call, of) => pointer(call, of, of.length)),
+      push_back: push,
+      emplace_back: push,
+      push_front: added(false),
+      pop_back: taken(true),
+      pop_front: taken(false),
+      insert: using([list, place, box], (call, of, where, given) => {
+        const index = indexIn(of, where, of.length);
+        of.insert(index, [element(call, of, given)]);
+        return pointer(call, of, index);
+      }),
+      erase: using([list, place], (call, of, where) => {
+        const index = indexIn(of, where, of.length - 1);
+        of.splice(index, 1);
+        return pointer(call, of, index);
+      }),
+      /** The two lists exchange all they hold. */
+      swap: pure([list, list], (of, other) => {
+        const [mine, theirs] = [of.boxes, other.boxes];
+        of.splice(0, mine.length, theirs);
+        other.splice(0, theirs.length, mine);
+      }),
+      clear: pure([list], (of) => void of.splice(0, of.length)),
+      at: cell([list, box], ({ m, at }, of, index) => m.dialect.element(m, m.fresh(of.base), index, at)),
+      front: cell([list], (_call, of) => ending(of, 0)),
+      back: cell([list], (_call, of) => ending(of, of.length - 1)),
+      // Room that is kept changes no value.
+      reserve: pure([list, count], () => undefined),
+      shrink_to_fit: pure([list], () => undefined),
+    },
+  },
+};

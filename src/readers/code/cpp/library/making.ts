@@ -1,0 +1,126 @@
+import type { Call, Part } from '../../core/library/library';
+import { box, many, option, optional, value } from '../../core/library/parameters';
+import { pure, refuse, using } from '../../core/library/table';
+import { LIMITS } from '../../core/limits';
+import { methodOf, type Machine } from '../../core/machine';
+import { splice } from '../../core/cells';
+import type { Box, Data } from '../../core/values';
+import { pointerOf, refill } from '../../native/dialect';
+import { isIntType } from '../../native/integers';
+import { count } from '../../native/parameters';
+import type { Span } from '../../syntax';
+import { zeroOf } from './memory';
+import { between, place } from './pointers';
+
+const unset = ({ m }: Call): Box => m.recorder.fresh({ t: 'nothing', name: 'unset' }, true);
+
+function checked(length: number, what: string): void {
+  if (length < 0 || length > LIMITS.writes) refuse(`this ${what} is too long`, 'unsupported');
+}
+
+/** Elements of which some are zero because nothing was given for them. */
+const filled = using([box, count], ({ m, at }, { data: given }, length) => {
+  if (given.t !== 'sequence' || length < given.cells.length || length > LIMITS.writes)
+    return refuse('this length does not fit', 'unsupported');
+  const zero = zeroOf(given.type);
+  const zeros = Array.from({ length: length - given.cells.length }, () => m.recorder.fresh(zero, true));
+  if (zeros.length > 0 && given.cells.some(({ data }) => data.t === 'record' || data.t === 'sequence'))
+    refuse('arrays of structures need a value for each', 'unsupported');
+  splice(m, given, given.cells.length, 0, zeros, at);
+  return given;
+});
+
+/** A structure made by braces, or there from the start: fields that nobody has given a value are zero. */
+const zeroFilled = using([box], ({ m, at }, made) => {
+  const { data } = made;
+  if (data.t !== 'record' || !data.type || methodOf(data.type, [data.type.declaration.name])) return made;
+  for (const { name, type } of data.type.declaration.fields) {
+    const entry = data.entries.get(`s${name}`);
+    const inner = entry?.box.data;
+    if (!entry || !inner) continue;
+    if (inner.t === 'nothing' && type !== undefined && (isIntType(type) || type === 'f64' || type === 'bool'))
+      m.setEntry(data, entry.key, m.recorder.fresh(zeroOf(type), true), at);
+    if (inner.t === 'sequence' && inner.cells.every(({ data: cell }) => cell.t === 'nothing')) {
+      const zeros = inner.cells.map(() => m.recorder.fresh(zeroOf(inner.type), true));
+      refill(m, { base: inner, from: 0, to: zeros.length }, zeros, at);
+    }
+  }
+  return made;
+});
+
+/** `int a[5];` */
+const unsetArray = using([box, count], (call, like, length) => {
+  checked(length, 'array');
+  const type = like.data.t === 'sequence' ? like.data.type : undefined;
+  return call.m.sequence(
+    'array',
+    Array.from({ length }, () => unset(call)),
+    call.at,
+    type,
+  );
+});
+
+/** `int a[2][3];` */
+const unsetRows = using([box, many(count)], (call, { data: type }, lengths) => {
+  const { m, at } = call;
+  for (const length of lengths) checked(length, 'array');
+  checked(
+    lengths.reduce((a, b) => a * b, 1),
+    'array',
+  );
+  const row = ([length = 0, ...rest]: number[]): Data => {
+    const isLast = rest.length === 0;
+    const boxes = Array.from({ length }, () => (isLast ? unset(call) : m.fresh(row(rest))));
+    return m.sequence('array', boxes, at, isLast && type.t === 'str' && type.v !== '' ? type.v : undefined);
+  };
+  return row(lengths);
+});
+
+/** `vector<int> v(5)`, `v(5, 1)`, `v(a.begin(), a.end())`, `v(other)`; the type of the elements comes by keyword. */
+const newList = using([optional(box), optional(box), option('type', box)], (call, first, second, of) => {
+  const { m, at } = call;
+  const wanted = of?.data.t === 'str' ? of.data.v : undefined;
+  const type = wanted !== undefined && (isIntType(wanted) || wanted === 'f64') ? wanted : undefined;
+  const list = (boxes: readonly Box[]): Data => m.sequence('vector', boxes, at, type);
+  if (!first) return list([]);
+  if (pointerOf(first.data) && first.data.t === 'reference') {
+    const end = second ?? refuse('an argument is missing', 'unsupported');
+    return list(between(call, place.read(call, first, 0), place.read(call, end, 1)).boxes);
+  }
+  if (first.data.t === 'sequence') return m.dialect.copied?.(m, first, at) ?? list(first.data.cells);
+  const length = count.read(call, first, 0);
+  checked(length, 'list');
+  if (!second && type === undefined && wanted !== undefined && !['bool', ''].includes(wanted))
+    refuse(`what a ${wanted} is at first is not known: write the values out`, 'unsupported');
+  const given: Data = second ? second.data : zeroOf(type);
+  const one = (): Box =>
+    second && (given.t === 'sequence' || given.t === 'record') ? rows(m, second, at) : m.recorder.fresh(given, true);
+  return list(Array.from({ length }, () => m.typed(type, one(), at)));
+});
+
+/** A list of its own for each row. */
+function rows(m: Machine, { data }: Box, at: Span): Box {
+  if (data.t !== 'sequence') return m.fail(at, 'a list of structures is made by writing them out');
+  const cells = data.cells.map((cell) =>
+    cell.data.t === 'sequence' ? rows(m, cell, at) : m.recorder.fresh(cell.data, cell.literal),
+  );
+  return m.fresh(m.sequence(data.flavor, cells, at, data.type));
+}
+
+/** What declarations make, under names that no text can have. */
+export const making: Part = {
+  functions: {
+    'filled array': filled,
+    'unset array': unsetArray,
+    'unset rows': unsetRows,
+    'zero filled': zeroFilled,
+    'new vector': newList,
+    'new deque': newList,
+    'new list': newList,
+    'length of array': pure([value], (of) =>
+      of.t === 'sequence'
+        ? { t: 'int', v: BigInt(of.cells.length), type: 'u64' }
+        : refuse('the size of this is not known', 'unsupported'),
+    ),
+  },
+};
