@@ -35,7 +35,7 @@ describe('terminal: what a text does not say', () => {
       );
     }
     const selected = await stateProbe(['trace', await file('sort.py', SORT), '--lines', '3-4', '--json']);
-    assert.match(selected.err, /sort\.py:3:12: error: the value of row\[i \+ 1\] .* --set 'row=\[3, 1, 5, 2, 4\]'/);
+    assert.match(selected.err, /sort\.py:3:12: error: the value of row\[i\] .* --set 'row=\[3, 1, 5, 2, 4\]'/);
     const { error } = JSON.parse(selected.out) as { error: { asks: unknown } };
     assert.deepEqual(error.asks, { kind: 'value', name: 'row', suggested: '[3, 1, 5, 2, 4]' });
     const whole = await stateProbe(['trace', await file('sort.py', SORT)]);

@@ -201,7 +201,9 @@ function joined(m: Machine, operator: string, left: Data, right: Data, at: Span)
 }
 
 function binary(m: Machine, native: Native, operator: string, left: Box, right: Box, at: Span): Box {
-  const known = joined(m, operator, target(m, left).data, target(m, right).data, at);
+  // A pointer is not looked through: it may point past the end. References of Rust are.
+  const dataOf = (box: Box): Data => (m.dialect.valuesAsReferences ? target(m, box) : box).data;
+  const known = joined(m, operator, dataOf(left), dataOf(right), at);
   if (known) return known;
   const a = left.data;
   const b = right.data;

@@ -31,6 +31,13 @@ int main(void) {
   memmove(b + 1, b, 3 * sizeof b[0]);
   first[0] = 5;
   second[1] = first[0] + 1;
+  /* By way of the place after the end, which is no element. */
+  int turned[4] = {1, 2, 3, 4};
+  for (int *p = turned, *q = turned + 4 - 1; p < q;) {
+    int held = *p;
+    *p++ = *q;
+    *q-- = held;
+  }
   int grid[2][3];
   for (int i = 0; i < 2; i++)
     for (int j = 0; j < 3; j++) grid[i][j] = 10 * i + j;
@@ -56,6 +63,7 @@ int main(void) {
   printf("list: %d %d %d\n", list[0], list[1], list[2]);
   printf("sizes: %ld %ld %ld %ld %ld %ld\n", sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], sizes[5]);
   printf("shared: %d %d\n", shared[0], shared[1]);
+  printf("turned: %d %d %d %d\n", turned[0], turned[1], turned[2], turned[3]);
   printf("ends: %d %d %d\n", ends[0], ends[1], ends[2]);
   free(a);
   return 0;
