@@ -267,9 +267,16 @@ export class Workbench {
   async saveAs(file: string): Promise<void> {
     await this.quickInput.waitFor();
     await this.page.locator('.quick-input-widget').getByText('OK').waitFor();
-    await this.quickInput.fill(file);
-    await this.quickInput.press('Enter');
-    await this.quickInput.waitFor({ state: 'hidden' });
+    for (let attempt = 0; attempt < KEY_ATTEMPTS; attempt++) {
+      await this.quickInput.fill(file);
+      // Once the dialog knows its folder it writes that over what was typed.
+      await this.page.waitForTimeout(ASKED);
+      if ((await this.quickInput.inputValue()) !== file) continue;
+      await this.quickInput.press('Enter');
+      const saved = this.quickInput.waitFor({ state: 'hidden', timeout: KEY_ANSWER }).then(() => true);
+      if (await saved.catch(() => false)) return;
+    }
+    throw new Error(`Nothing is saved as ${file}`);
   }
 
   /** Answers the dialog that asks for a file with its path. */
@@ -374,6 +381,8 @@ export class Workbench {
 
   /** A webview that has the focus and is still loading swallows keys, so the key may have to be pressed again. */
   private async openQuickInput(key: string): Promise<void> {
+    // What a test has left open that has failed.
+    if (await this.quickInput.isVisible()) await this.dismissInput();
     for (let attempt = 0; attempt < KEY_ATTEMPTS; attempt++) {
       await this.page.keyboard.press(key);
       const opened = this.quickInput.waitFor({ timeout: KEY_ANSWER }).then(() => true);
