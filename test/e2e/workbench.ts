@@ -63,7 +63,7 @@ export class Workbench {
    * @param list 'open' for a command that goes on to ask in the same list
    */
   async runCommand(title: string, list: 'open' | 'closed' = 'closed'): Promise<void> {
-    await this.openQuickInput('F1');
+    await this.find('F1', `>${title}`, title);
     await this.pick(`>${title}`, title, list);
   }
 
@@ -75,20 +75,9 @@ export class Workbench {
     await item.click();
   }
 
-  /**
-   * Opens a file by its name. The list may show what it knew when it was last open, without a file that was made since: then
-   * it is opened again.
-   */
+  /** Opens a file by its name. */
   async openFile(name: string): Promise<void> {
-    const row = this.page.locator('.quick-input-list').getByRole('option', { name }).first();
-    for (let attempt = 1; ; attempt++) {
-      await this.openQuickInput('Control+p');
-      await this.quickInput.fill(name);
-      const listed = row.waitFor({ timeout: KEY_ANSWER }).then(() => true);
-      if (await listed.catch(() => false)) break;
-      if (attempt === KEY_ATTEMPTS) throw new Error(`${name} is not among the files`);
-      await this.dismissInput();
-    }
+    const row = await this.find('Control+p', name, name);
     await row.click();
     await this.quickInput.waitFor({ state: 'hidden' });
     await this.page.getByRole('tab', { name }).first().waitFor();
@@ -373,6 +362,22 @@ export class Workbench {
     if (answer === undefined) return;
     const button = this.page.locator('.monaco-dialog-box').getByRole('button', { name: answer });
     await button.click({ timeout: ASKED }).catch(() => undefined);
+  }
+
+  /**
+   * Types into the list that a key opens, and waits for an entry. The list may show what it knew when it was last open, without
+   * a file or a command that has come since: then it is opened again.
+   */
+  private async find(key: string, query: string, name: string): Promise<Locator> {
+    const row = this.page.locator('.quick-input-list').getByRole('option', { name }).first();
+    for (let attempt = 0; attempt < KEY_ATTEMPTS; attempt++) {
+      await this.openQuickInput(key);
+      await this.quickInput.fill(query);
+      const listed = row.waitFor({ timeout: KEY_ANSWER }).then(() => true);
+      if (await listed.catch(() => false)) return row;
+      await this.dismissInput();
+    }
+    throw new Error(`${name} is not in the list`);
   }
 
   private get quickInput(): Locator {
