@@ -1,5 +1,3 @@
-import type { HistoryRecord } from './records';
-
 /** Probes in the history; the oldest goes first. */
 export const MOST_RECORDS = 50;
 
@@ -10,16 +8,16 @@ const MOST_BYTES = 64 * 2 ** 20;
 export const MOST_STORED = 32_000_000;
 
 /** As the list shows them. */
-export function newestFirst(records: readonly HistoryRecord[]): HistoryRecord[] {
+export function newestFirst<T extends { time: number }>(records: readonly T[]): T[] {
   return [...records].sort((a, b) => b.time - a.time);
 }
 
 /** The newest records first, and of those that are too many or too large which lose what. */
-export function bounded(
-  records: readonly HistoryRecord[],
+export function bounded<T extends { id: string; bytes: number }>(
+  records: readonly T[],
   { most, bytes } = { most: MOST_RECORDS, bytes: MOST_BYTES },
-): { kept: HistoryRecord[]; emptied: string[] } {
-  const kept: HistoryRecord[] = [];
+): { kept: T[]; emptied: string[] } {
+  const kept: T[] = [];
   const emptied = records.slice(most).map(({ id }) => id);
   let left = bytes;
   for (const record of records.slice(0, most)) {
