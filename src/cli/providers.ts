@@ -1,7 +1,7 @@
 import { DEFAULT_PATIENCE, InferenceClient } from '../inference/client';
 import type { ProviderName } from '../inference/protocol';
 import { providersFor } from '../inference/providers';
-import { isRemote } from '../models/remote/address';
+import { isAddress } from '../models/remote/address';
 import { printable } from '../text/printable';
 import { UsageError, type Arguments } from './usage';
 import type { Option } from './option';
@@ -27,9 +27,12 @@ export function clientOf(args: Arguments): InferenceClient {
   return new InferenceClient(undefined, undefined, patience, undefined, tokenFor);
 }
 
-/** What the server of a model is shown: it is named in this very command, so that nobody else is. */
+/**
+ * What the server of a model is shown whose address stands in this very command. A file that holds an address may come from
+ * anybody.
+ */
 export function tokenFor(place: string): string | undefined {
-  return isRemote(place) ? process.env['STATE_PROBE_TOKEN'] : undefined;
+  return isAddress(place) ? process.env['STATE_PROBE_TOKEN'] : undefined;
 }
 
 /** `--provider`, the CPU unless told otherwise: a script wants the same run on every machine. */

@@ -34,7 +34,7 @@ export function addressOf(text: string): Address {
   if (!url || !isAddress(text) || name === '')
     throw new RemoteError('an address of a model is https://host/v2/models/NAME');
   if (url.username !== '' || url.password !== '')
-    throw new RemoteError('an address holds no credentials: they come from STATE_PROBE_TOKEN, or from Set Server Token… in the editor');
+    throw new RemoteError('an address holds no credentials: they come from STATE_PROBE_TOKEN');
   if (url.search !== '' || url.hash !== '') throw new RemoteError('an address of a model ends with its name');
   const server = `${url.origin}${before}`;
   return { origin: url.origin, server, model: `${server}/models/${name}${version}`, name: decodeURIComponent(name) };

@@ -87,7 +87,7 @@ async function once(
   }
 }
 
-const TOKEN_ADVICE = 'it may want a token: STATE_PROBE_TOKEN in the terminal, Set Server Token… in the editor';
+const TOKEN_ADVICE = 'it may want the token in STATE_PROBE_TOKEN, which only an address that the command itself names is shown';
 
 async function bodyOf(response: Response, most: number, origin: string): Promise<Uint8Array> {
   const said = Number(response.headers.get('content-length') ?? 0);

@@ -10,6 +10,7 @@ import { runModel } from '../../../src/inference/run';
 import { checkServer } from '../../../src/inference/verify/server';
 import { addressOf } from '../../../src/models/remote/address';
 import { readRemoteModel } from '../../../src/models/remote/model';
+import { tokenFor } from '../../../src/cli/providers';
 import { stateProbe } from '../cli/run-cli';
 import { parityManifest, temporaryFolder } from '../models/tiny-models';
 
@@ -310,10 +311,22 @@ describe('a model on a server', function () {
       await assert.rejects(ask(fake.url, 'secret'), /not followed/);
       assert.deepEqual(other.asked, []);
       fake.ways = { token: 'secret' };
-      await assert.rejects(ask(fake.url), /401: who are you\?; it may want a token/);
+      await assert.rejects(ask(fake.url), /401: who are you\?; it may want the token/);
       await assert.rejects(remoteFiles('http://models.example/v2/models/x', 'secret'), /not encrypted/);
     } finally {
       other.close();
+    }
+  });
+
+  it('is shown the token of a command that names its address, not one that a file names', () => {
+    const before = process.env['STATE_PROBE_TOKEN'];
+    process.env['STATE_PROBE_TOKEN'] = 'secret';
+    try {
+      assert.equal(tokenFor('https://models.example/v2/models/x'), 'secret');
+      assert.equal(tokenFor('/from/anybody/x.state-probe.json'), undefined);
+    } finally {
+      if (before === undefined) delete process.env['STATE_PROBE_TOKEN'];
+      else process.env['STATE_PROBE_TOKEN'] = before;
     }
   });
 
