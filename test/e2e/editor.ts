@@ -1,4 +1,5 @@
 import type { BrowserContext } from 'playwright-core';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { launchBrowser } from '../editor/browser.mjs';
@@ -72,22 +73,22 @@ export async function openWorkbench(
   kind: 'any' | 'new' = 'any',
   settings?: Readonly<Record<string, unknown>>,
 ): Promise<Workbench> {
+  const { profile, server, context } = running();
   const used = idle;
   idle = undefined;
-  if (used && kind === 'any' && !settings) {
-    await fill(used.folder, prepare);
-    return used.workbench;
-  }
-  await used?.workbench.page.close();
-  const { profile, server, context } = running();
-  const folder = path.join(profile.folder, `workspace-${performance.now()}`, 'samples');
+  const isReused = used !== undefined && kind === 'any' && !settings;
+  const folder = isReused ? used.folder : path.join(profile.folder, `workspace-${performance.now()}`, 'samples');
   await fill(folder, prepare);
+  // A window that is open learns some time later that its folder has settings, or has none any more.
+  const hasSettings = (): boolean => existsSync(path.join(folder, '.vscode'));
+  if (isReused && !hasSettings()) return used.workbench;
+  await used?.workbench.page.close();
   if (settings) await writeSettings(profile, settings);
   const page = await context.newPage();
   await page.goto(windowUrl(server.authority, folder));
   const workbench = new Workbench(page, folder, path.join(OUT, 'screenshots'), async () => {
     if (settings) await writeSettings(profile, {});
-    if (isSpoiled || settings) await page.close();
+    if (isSpoiled || settings || hasSettings()) await page.close();
     else {
       await workbench.clear();
       idle = { workbench, folder };
