@@ -115,6 +115,7 @@ describe('steps that a text alone does not show', () => {
     // Who stepped by the keyboard goes on by it.
     const out = step.getByRole('button', { name: 'Step Out' });
     await out.and(frame.locator(':focus')).waitFor();
+    await workbench.lenses.filter({ hasText: 'State Probe: no model ran' }).waitFor();
     await workbench.screenshot('stepped-into');
     await workbench.reload();
     const again = await workbench.visualizer();
