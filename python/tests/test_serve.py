@@ -7,9 +7,9 @@ import threading
 import urllib.error
 import urllib.request
 
-import numpy as np
 import pytest
 
+np = pytest.importorskip("numpy")
 torch = pytest.importorskip("torch")
 
 import state_probe
