@@ -38,10 +38,12 @@ export interface Measured {
   count: number;
   length: number;
   shortest?: number | undefined;
+  /** What ran the model: figures of another one may be others. */
+  provider: string;
 }
 
-export function keyOf({ version, digest, seed, count, length, shortest }: Measured): string {
-  return [version, digest, seed, count, length, shortest ?? length].join(' ');
+export function keyOf({ version, digest, seed, count, length, shortest, provider }: Measured): string {
+  return [version, digest, seed, count, length, shortest ?? length, provider].join(' ');
 }
 
 /** The line that is kept of a measurement. */
@@ -137,7 +139,7 @@ function idsOf(results: readonly Result[]): string[] {
 function newest(results: readonly Result[]): Result[] {
   const digests = new Map(results.map(({ id, digest }) => [id, digest]));
   const current = results.filter(({ id, digest }) => digests.get(id) === digest);
-  return [...new Map(current.map((one) => [keyOf({ ...one, version: '', count: 0 }), one])).values()];
+  return [...new Map(current.map((one) => [keyOf({ ...one, version: '', count: 0, provider: '' }), one])).values()];
 }
 
 function grouped(results: readonly Result[], keyIn: (one: Result) => string): Map<string, Result[]> {

@@ -65,15 +65,16 @@ export async function knownResults(
 ): Promise<Measurement[]> {
   const { providers, signal } = options;
   // What cannot be opened is said where it is measured.
-  const { digest } = await client.load({ model: path, providers }, { signal }).catch((error: unknown) => {
+  const facts = await client.load({ model: path, providers }, { signal }).catch((error: unknown) => {
     if (!(error instanceof InferenceError)) throw error;
-    return { digest: undefined };
+    return undefined;
   });
-  if (digest === undefined) return [];
+  const { digest, provider } = facts ?? {};
+  if (digest === undefined || provider === undefined) return [];
   return lengths.flatMap((asked) => {
     const { from, to } = typeof asked === 'number' ? { from: asked, to: asked } : asked;
     const shortest = from < to ? { shortest: from } : {};
-    const found = file.find({ version, digest, seed, count, length: to, ...shortest });
+    const found = file.find({ version, digest, provider, seed, count, length: to, ...shortest });
     return found ? [measurementOf(found)] : [];
   });
 }

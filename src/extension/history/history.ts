@@ -230,9 +230,10 @@ export class History implements vscode.Disposable, Movable {
     const now = new Map(kept.map((record) => [record.id, JSON.stringify(record)]));
     const written = kept.filter(({ id }) => now.get(id) !== this.onDisk.get(id));
     const gone = [...this.onDisk.keys()].filter((id) => !now.has(id));
+    if (written.length > 0 || gone.length > 0) await list.change(written, gone);
+    // What could not be written is tried again with the next change.
     for (const { id } of written) this.onDisk.set(id, now.get(id) ?? '');
     for (const id of gone) this.onDisk.delete(id);
-    if (written.length > 0 || gone.length > 0) await list.change(written, gone);
     if (isNewer || ids.size > 0 || emptied.length > 0) this.changed.fire();
   }
 

@@ -23,8 +23,11 @@ export class RecordFiles implements KeptList {
   }
 
   async ids(): Promise<string[]> {
-    // Nothing was written yet.
-    const names = await vscode.workspace.fs.readDirectory(this.folder).then(undefined, () => []);
+    const names = await vscode.workspace.fs.readDirectory(this.folder).then(undefined, (error: unknown) => {
+      // Nothing was written yet. For any other reason the records are there, and not to be taken for deleted.
+      if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return [];
+      throw error;
+    });
     return names.flatMap(([name]) => (name.endsWith(ENDING) ? name.slice(0, -ENDING.length) : []));
   }
 

@@ -84,7 +84,7 @@ async function readWith(source: SourceText, call: string): Promise<Trace> {
     try {
       const trace = await readCode(source, { call, lines });
       const said = { text: `nothing here calls it with values: it is read as ${call}` };
-      return { ...trace, assumed: [said, ...(trace.assumed ?? [])], remarks: [] };
+      return { ...trace, assumed: [said, ...(trace.assumed ?? [])] };
     } catch (error) {
       const asks = error instanceof UnreadError ? error.asks : undefined;
       if (asks?.kind !== 'line' || lines.length === MOST_LINES) throw error;

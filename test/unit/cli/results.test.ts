@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { version } from '../../../package.json';
 import { compareResults, RESULT_FORMAT, type Result } from '../../../src/analysis/results';
 import { difference } from '../../../src/analysis/wilson';
+import { ResultsFile } from '../../../src/cli/results-file';
 import { circleSpec, paritySpec, temporaryFolder } from '../models/tiny-models';
 import { ROOT, stateProbe } from './run-cli';
 
@@ -34,6 +35,14 @@ describe('results that are kept', function () {
       ajv.addSchema(file('common.schema.json'), 'file:///common.schema.json');
     return ajv.compile({ ...file(name), $id: `file:///${name}` });
   };
+
+  it('of another provider are others', () => {
+    const file = new ResultsFile(path('providers.jsonl'));
+    file.append(result());
+    assert.deepEqual(file.find(result()), result());
+    assert.equal(file.find(result({ provider: 'cuda' })), undefined);
+    assert.equal(new ResultsFile(path('providers.jsonl')).find(result({ provider: 'cuda' })), undefined);
+  });
 
   it('are appended, and not measured again', async () => {
     const right = folder.write('right.onnx', paritySpec());
