@@ -1,16 +1,8 @@
 import type { Machine } from '../core/machine';
-import type { Arguments, Box, Place } from '../core/values';
+import type { Box, Place } from '../core/values';
 import type { Span } from '../syntax';
 import { asInt } from './integers';
 import { target } from './dialect';
-
-export function argument(m: Machine, { positional }: Arguments, index: number, at: Span): Box {
-  return positional[index] ?? m.fail(at, 'an argument is missing');
-}
-
-export function number(m: Machine, args: Arguments, index: number, at: Span): number {
-  return integer(m, argument(m, args, index, at), at);
-}
 
 /** The number that a box holds or points to. */
 export function integer(m: Machine, box: Box, at: Span): number {
@@ -22,24 +14,12 @@ export function int(m: Machine, v: number | bigint): Box {
   return m.fresh({ t: 'int', v: BigInt(v) });
 }
 
-export function none(m: Machine): Box {
-  return m.fresh({ t: 'nothing', name: 'nothing' });
-}
-
-/** The cell that an argument names or points to. */
-export function cell(m: Machine, args: Arguments, index: number, at: Span): Place {
-  const box = argument(m, args, index, at);
-  if (box.data.t === 'reference') return box.data.place;
-  return args.places?.[index] ?? m.fail(at, 'this is not a variable that can be changed');
-}
-
 /** Two cells exchange what they hold. */
-export function swap(m: Machine, a: Place, b: Place): Box {
+export function swap(a: Place, b: Place): void {
   const first = a.read();
   const second = b.read();
   a.write(second);
   b.write(first);
-  return none(m);
 }
 
 /** Order of numbers, texts and truth values by the language's own comparison. */

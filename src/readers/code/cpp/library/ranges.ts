@@ -20,7 +20,7 @@ const step = (operator: '+' | '-') =>
     m.dialect.binary(m, operator, from, by ?? m.fresh({ t: 'int', v: 1n }), at),
   );
 
-const exchanged = using([variable, variable], ({ m }, a, b) => swap(m, a, b));
+const exchanged = pure([variable, variable], swap);
 const tuple = using([many(box)], ({ m, at }, boxes) => m.sequence('tuple', boxes, at));
 
 /** What moves the things between two places, and what makes and moves places. */

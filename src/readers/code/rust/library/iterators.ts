@@ -1,70 +1,25 @@
 import type { Call, Part } from '../../core/library/library';
-import { box, callback, list, type Callback } from '../../core/library/parameters';
+import { box, list } from '../../core/library/parameters';
 import { pure, refuse, using } from '../../core/library/table';
 import type { Box } from '../../core/values';
 import { target } from '../../native/dialect';
-import { compareBoxes, integer } from '../../native/functions';
-import { count, given, iterator, lazily, option, usize, vector } from './parameters';
-
-type Order = (a: Box, b: Box) => number;
-
-/** Of equal ones `min` gives the first and `max` the last. */
-function extreme(boxes: readonly Box[], isBetter: (next: Box, best: Box) => boolean): Box | undefined {
-  let best: Box | undefined;
-  for (const next of boxes) if (!best || isBetter(next, best)) best = next;
-  return best;
-}
-
-const least = (boxes: readonly Box[], order: Order): Box | undefined => extreme(boxes, (a, b) => order(a, b) < 0);
-const most = (boxes: readonly Box[], order: Order): Box | undefined => extreme(boxes, (a, b) => order(a, b) >= 0);
-
-function byValue({ m, at }: Call): Order {
-  return (a, b) => compareBoxes(m, a, b, at);
-}
-
-/** Every key is worked out once, in the order of the elements. */
-function byKey(call: Call, boxes: readonly Box[], key: Callback): Order {
-  const keys = new Map(boxes.map((one) => [one, key([one])]));
-  const keyOf = (one: Box): Box => keys.get(one) ?? one;
-  return (a, b) => compareBoxes(call.m, keyOf(a), keyOf(b), call.at);
-}
-
-function byOrdering({ m, at }: Call, order: Callback): Order {
-  return (a, b) => integer(m, order([a, b]), at);
-}
+import { count } from '../../native/parameters';
+import { given, iterator, lazily, option, usize, vector } from './parameters';
 
 /** Options and results of closures: nothing is none. */
 function isSome({ m }: Call, one: Box): boolean {
   return target(m, one).data.t !== 'nothing';
 }
 
-function folded(call: Call, boxes: readonly Box[], operator: string): Box {
-  const { m, at } = call;
-  const [first, ...rest] = boxes;
-  if (!first) return refuse('the type of a sum of nothing is not known here', 'unsupported');
-  return rest.reduce(
-    (sum, one) => m.dialect.binary(m, operator, sum, target(m, one), at),
-    m.fresh(target(m, first).data),
-  );
+function pair({ m, at }: Call, a: Box, b: Box): Box {
+  return m.fresh(m.sequence('tuple', [a, b], at));
 }
 
+const through = using([given], (call, boxes) => iterator(call, boxes));
+const vectored = using([given], (call, boxes) => vector(call, boxes));
+
+/** Iterators are lists of what they will give: nothing can change a list while it is gone through in Rust. */
 const all = {
-  min: using([given], (call, boxes) => option(call, least(boxes, byValue(call)))),
-  max: using([given], (call, boxes) => option(call, most(boxes, byValue(call)))),
-  min_by_key: using([given, callback], (call, boxes, key) => option(call, least(boxes, byKey(call, boxes, key)))),
-  max_by_key: using([given, callback], (call, boxes, key) => option(call, most(boxes, byKey(call, boxes, key)))),
-  min_by: using([given, callback], (call, boxes, by) => option(call, least(boxes, byOrdering(call, by)))),
-  // The first of two is what came first: it is given up where it is not greater.
-  max_by: using([given, callback], (call, boxes, by) => {
-    const order = byOrdering(call, by);
-    return option(
-      call,
-      extreme(boxes, (next, best) => order(best, next) <= 0),
-    );
-  }),
-  for_each: pure([given, callback], (boxes, run) => {
-    for (const one of boxes) run([one]);
-  }),
   filter: using([given, lazily], (call, boxes, keep) =>
     iterator(
       call,
@@ -98,33 +53,12 @@ const all = {
     return iterator(call, start < 0 ? [] : boxes.slice(start));
   }),
   chain: using([given, given], (call, first, second) => iterator(call, [...first, ...second])),
-  fold: pure([given, box, callback], (boxes, start, step) => boxes.reduce((sum, one) => step([sum, one]), start)),
-  sum: using([given], (call, boxes) => folded(call, boxes, '+')),
-  product: using([given], (call, boxes) => folded(call, boxes, '*')),
-  count: pure([given], (boxes) => usize(boxes.length)),
-  any: using([given, callback], ({ m, at }, boxes, test) => boxes.some((one) => m.test(test([one]), at))),
-  all: using([given, callback], ({ m, at }, boxes, test) => boxes.every((one) => m.test(test([one]), at))),
-  find: using([given, callback], (call, boxes, test) =>
-    option(
-      call,
-      boxes.find((one) => call.m.test(test([one]), call.at)),
-    ),
-  ),
-  position: using([given, callback], (call, boxes, test) => {
-    const index = boxes.findIndex((one) => call.m.test(test([one]), call.at));
-    return option(call, index < 0 ? undefined : call.m.fresh(usize(index)));
-  }),
-  last: using([given], (call, boxes) => option(call, boxes.at(-1))),
   /** What is gone through further has to be a list of its own: `next` takes from it. */
-  peekable: using([given], (call, boxes) => iterator(call, boxes)),
+  peekable: through,
   by_ref: pure([box], (one) => one),
-  iter: using([given], (call, boxes) => iterator(call, boxes)),
-  into_iter: using([given], (call, boxes) => iterator(call, boxes)),
-  contains: using([given, box], ({ m, at }, boxes, wanted) =>
-    boxes.some((one) => m.dialect.compare(m, '==', target(m, one), target(m, wanted), at)),
-  ),
-  to_vec: using([given], (call, boxes) => vector(call, boxes)),
-  len: pure([given], (boxes) => usize(boxes.length)),
+  iter: through,
+  into_iter: through,
+  to_vec: vectored,
   map: using([given, lazily], (call, boxes, change) =>
     iterator(
       call,
@@ -132,6 +66,33 @@ const all = {
     ),
   ),
   skip: using([given, count], (call, boxes, by) => iterator(call, boxes.slice(by))),
+  take: using([given, count], (call, boxes, length) => iterator(call, boxes.slice(0, length))),
+  step_by: using([given, count], (call, boxes, by) => {
+    if (by <= 0) return refuse('a step is positive');
+    return iterator(
+      call,
+      boxes.filter((_, index) => index % by === 0),
+    );
+  }),
+  rev: using([given], (call, boxes) => iterator(call, [...boxes].reverse())),
+  enumerate: using([given], (call, boxes) =>
+    iterator(
+      call,
+      boxes.map((one, index) => pair(call, call.m.fresh(usize(index)), one)),
+    ),
+  ),
+  zip: using([given, given], (call, boxes, others) =>
+    iterator(
+      call,
+      boxes.slice(0, others.length).flatMap((one, index) => {
+        const other = others[index];
+        return other ? [pair(call, one, other)] : [];
+      }),
+    ),
+  ),
+  copied: through,
+  cloned: through,
+  collect: vectored,
 };
 
 export const iterators: Part = {

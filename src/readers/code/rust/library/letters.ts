@@ -4,12 +4,13 @@ import { pure, refuse, using, type Parameter } from '../../core/library/table';
 import type { Box, Data } from '../../core/values';
 import { target } from '../../native/dialect';
 import { bytesOf, letter } from '../../native/letters';
-import { count, iterator, NOTHING, usize, whole } from './parameters';
+import { count } from '../../native/parameters';
+import { iterator, NOTHING, usize, whole } from './parameters';
 
 const text: Parameter<string> = {
   read: ({ m, at }, given) => {
     const data = m.inspect(target(m, given), at);
-    return data.t === 'str' ? data.v : refuse(`${m.dialect.show(data)} is no text`);
+    return data.t === 'str' ? data.v : refuse(`${m.dialect.show(data)} is no text`, 'unsupported');
   },
 };
 

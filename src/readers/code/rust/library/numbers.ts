@@ -1,11 +1,9 @@
-import type { Call, Entry, Part } from '../../core/library/library';
-import { box } from '../../core/library/parameters';
-import { pure, refuse, using } from '../../core/library/table';
-import type { Box, Data } from '../../core/values';
-import { target } from '../../native/dialect';
-import { compareBoxes } from '../../native/functions';
+import type { Entry, Part } from '../../core/library/library';
+import { pure, refuse } from '../../core/library/table';
+import type { Data } from '../../core/values';
 import { bounded, wrap } from '../../native/integers';
-import { count, float, NOTHING, whole } from './parameters';
+import { count } from '../../native/parameters';
+import { float, NOTHING, whole } from './parameters';
 
 type Int = Data & { t: 'int' };
 
@@ -52,21 +50,6 @@ function like(a: Int, v: bigint): Data {
   return { t: 'int', v, ...(type !== undefined && { type }) };
 }
 
-const choice = {
-  // Of equal ones `max` gives the second, `min` the first.
-  max: using([box, box], (call, a, b) => (ordered(call, a, b) <= 0 ? b : a)),
-  min: using([box, box], (call, a, b) => (ordered(call, b, a) < 0 ? b : a)),
-  clamp: using([box, box, box], (call, one, low, high) => {
-    if (ordered(call, low, high) > 0) return refuse('the bounds are the wrong way round');
-    if (ordered(call, one, low) < 0) return low;
-    return ordered(call, one, high) > 0 ? high : one;
-  }),
-};
-
-function ordered({ m, at }: Call, a: Box, b: Box): number {
-  return compareBoxes(m, target(m, a), target(m, b), at);
-}
-
 const EXACT: Readonly<Record<string, (v: number) => number>> = {
   floor: Math.floor,
   ceil: Math.ceil,
@@ -81,7 +64,6 @@ export const numbers: Part = {
   methods: {
     int: {
       ...widths,
-      ...choice,
       abs: pure([whole], (a) => like(a, a.v < 0n ? -a.v : a.v)),
       pow: pure([whole, count], (a, by) => like(a, by < 4096 ? a.v ** BigInt(by) : refuse('this power is too large'))),
       abs_diff: pure([whole, whole], (a, b) => {
@@ -106,7 +88,6 @@ export const numbers: Part = {
       }),
     },
     float: {
-      ...choice,
       ...Object.fromEntries(
         Object.entries(EXACT).map(([name, run]): [string, Entry] => [
           name,

@@ -1,10 +1,9 @@
 import type { Part } from '../../core/library/library';
-import { box, callback, type Callback } from '../../core/library/parameters';
+import { box, callback, optional, type Callback } from '../../core/library/parameters';
 import { refuse, using } from '../../core/library/table';
 import type { Call } from '../../core/library/library';
 import type { Box } from '../../core/values';
 import { target } from '../../native/dialect';
-import { compareBoxes } from '../../native/functions';
 import { option } from './parameters';
 
 function isNone({ m }: Call, one: Box): boolean {
@@ -15,8 +14,23 @@ function changed(call: Call, one: Box, change: Callback): Box {
   return isNone(call, one) ? one : option(call, change([one]));
 }
 
+/** A reference that was in it stays one: `*v.first_mut().unwrap() = x`. */
+function held(call: Call, one: Box): Box {
+  return isNone(call, one) ? refuse('unwrap of None') : one;
+}
+
+const none = using([box], isNone);
+
 /** What an option holds stands for itself, so methods of options are those of everything. */
 export const options: Part = {
+  functions: {
+    'is none': none,
+    Some: using([box], (call, one) =>
+      isNone(call, one)
+        ? refuse('an option in an option is not followed: give the inner one a value of its own', 'unsupported')
+        : one,
+    ),
+  },
   methods: {
     value: {
       as_ref: using([box], (_call, one) => one),
@@ -34,12 +48,12 @@ export const options: Part = {
       is_some_and: using([box, callback], (call, one, test) =>
         isNone(call, one) ? false : call.m.test(test([one]), call.at),
       ),
-      eq: using([box, box], ({ m, at }, a, b) => m.dialect.compare(m, '==', target(m, a), target(m, b), at)),
-      ne: using([box, box], ({ m, at }, a, b) => m.dialect.compare(m, '!=', target(m, a), target(m, b), at)),
-      lt: using([box, box], ({ m, at }, a, b) => compareBoxes(m, target(m, a), target(m, b), at) < 0),
-      le: using([box, box], ({ m, at }, a, b) => compareBoxes(m, target(m, a), target(m, b), at) <= 0),
-      gt: using([box, box], ({ m, at }, a, b) => compareBoxes(m, target(m, a), target(m, b), at) > 0),
-      ge: using([box, box], ({ m, at }, a, b) => compareBoxes(m, target(m, a), target(m, b), at) >= 0),
+      is_some: using([box], (call, one) => !isNone(call, one)),
+      is_none: none,
+      unwrap: using([box], held),
+      expect: using([box, optional(box)], (call, one) => held(call, one)),
+      copied: using([box], (call, one) => target(call.m, held(call, one))),
+      cloned: using([box], (call, one) => target(call.m, held(call, one))),
     },
   },
 };

@@ -1,10 +1,10 @@
 import type { Call } from '../../core/library/library';
+import type { List } from '../../core/library/list';
 import { callback, listOf, type Callback } from '../../core/library/parameters';
 import { drain } from '../../core/iteration';
 import { refuse, type Parameter } from '../../core/library/table';
 import type { Box, Data } from '../../core/values';
 import { target } from '../../native/dialect';
-import { asInt } from '../../native/integers';
 
 /** `None`. What `Some` holds stands for itself. */
 export const NOTHING: Data = { t: 'nothing', name: 'None' };
@@ -37,22 +37,14 @@ const LAZY = 'what a closure changes while an iterator is gone through is not fo
 export const whole: Parameter<Data & { t: 'int' }> = {
   read: ({ m, at }, box) => {
     const data = m.inspect(target(m, box), at);
-    return data.t === 'int' ? data : refuse(`${m.dialect.show(data)} is no integer`);
+    return data.t === 'int' ? data : refuse(`${m.dialect.show(data)} is no integer`, 'unsupported');
   },
 };
 
 export const float: Parameter<number> = {
   read: ({ m, at }, box) => {
     const data = m.inspect(target(m, box), at);
-    return data.t === 'num' ? data.v : refuse(`${m.dialect.show(data)} is no floating-point number`);
-  },
-};
-
-/** A number of elements. */
-export const count: Parameter<number> = {
-  read: ({ m, at }, box) => {
-    const data = m.inspect(target(m, box), at);
-    return Number(asInt(data) ?? refuse(`${m.dialect.show(data)} is no integer`));
+    return data.t === 'num' ? data.v : refuse(`${m.dialect.show(data)} is no floating-point number`, 'unsupported');
   },
 };
 
@@ -72,4 +64,14 @@ export function iterator({ m, at }: Call, boxes: readonly Box[]): Data {
 
 export function vector({ m, at }: Call, boxes: readonly Box[]): Data {
   return m.sequence('vec', boxes, at);
+}
+
+/** References to the cells of a list, through which they can be changed. */
+export function places({ m }: Call, of: List): Box[] {
+  return of.boxes.map((_, index) => m.fresh({ t: 'reference', place: of.cell(index) }));
+}
+
+/** Only a whole vector changes its length. */
+export function grown(to: List): List {
+  return to.isWhole && to.flavor !== 'array' ? to : refuse('only a vector changes its length');
 }

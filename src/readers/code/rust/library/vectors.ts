@@ -4,12 +4,8 @@ import type { List } from '../../core/library/list';
 import { pure, refuse, using } from '../../core/library/table';
 import { target } from '../../native/dialect';
 import { compareBoxes } from '../../native/functions';
-import { count, given, iterator, option, vector } from './parameters';
-
-/** Only a whole vector changes its length. */
-function grown(to: List): List {
-  return to.isWhole && to.flavor !== 'array' ? to : refuse('only a vector changes its length');
-}
+import { count } from '../../native/parameters';
+import { given, grown, iterator, option, vector } from './parameters';
 
 function parts(of: List, size: number): List[] {
   if (size <= 0) return refuse('the size of a part is positive');
@@ -87,8 +83,6 @@ export const vectors: Part = {
           return !next || compareBoxes(m, one, next, at) <= 0;
         }),
       ),
-      front: using([list], (call, of) => option(call, of.box(0))),
-      back: using([list], (call, of) => option(call, of.box(of.length - 1))),
     },
   },
 };

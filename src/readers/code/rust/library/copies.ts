@@ -1,0 +1,57 @@
+import type { Part } from '../../core/library/library';
+import { box } from '../../core/library/parameters';
+import { using } from '../../core/library/table';
+import { LIMITS } from '../../core/limits';
+import type { Machine } from '../../core/machine';
+import type { Box } from '../../core/values';
+import { cellsOf, target } from '../../native/dialect';
+import type { Span } from '../../syntax';
+
+/** A copy of a value and of all that is in it. */
+export function copyDeep(m: Machine, given: Box, at: Span, depth = 0): Box {
+  const { data } = target(m, given);
+  if (depth > LIMITS.nesting) return m.fail(at, 'this nests too deeply');
+  if (data.t === 'sequence' || data.t === 'view') {
+    const { base, from, to } = cellsOf(m, given, at);
+    const boxes = base.cells.slice(from, to).map((one) => copyDeep(m, one, at, depth + 1));
+    return m.fresh(m.sequence(base.flavor, boxes, at));
+  }
+  if (data.t !== 'record') return target(m, given);
+  const copy = m.record(data.flavor, data.type);
+  for (const { key, box: value } of data.entries.values()) m.setEntry(copy, key, copyDeep(m, value, at, depth + 1), at);
+  return m.fresh(copy);
+}
+
+/** Lists and structures are equal if all in them is. */
+function equal(m: Machine, left: Box, right: Box, at: Span, depth = 0): boolean {
+  const [a, b] = [target(m, left), target(m, right)];
+  if (depth > LIMITS.nesting) return m.fail(at, 'this nests too deeply');
+  if ([a, b].every(({ data }) => data.t === 'sequence' || data.t === 'view')) {
+    const [mine, theirs] = [inside(m, a, at), inside(m, b, at)];
+    return mine.length === theirs.length && mine.every((one, index) => same(m, one, theirs[index], at, depth));
+  }
+  if (a.data.t === 'record' && b.data.t === 'record') {
+    const { entries } = b.data;
+    return [...a.data.entries].every(([key, one]) => same(m, one.box, entries.get(key)?.box, at, depth));
+  }
+  if ((a.data.t === 'nothing') !== (b.data.t === 'nothing')) return false;
+  return (a.data.t === 'nothing' && b.data.t === 'nothing') || m.dialect.compare(m, '==', a, b, at);
+}
+
+function same(m: Machine, one: Box, other: Box | undefined, at: Span, depth: number): boolean {
+  return other !== undefined && equal(m, one, other, at, depth + 1);
+}
+
+function inside(m: Machine, list: Box, at: Span): Box[] {
+  const { base, from, to } = cellsOf(m, list, at);
+  return base.cells.slice(from, to);
+}
+
+/** What is done with a value and all that is in it. */
+export const copies: Part = {
+  functions: {
+    'are equal': using([box, box], ({ m, at }, a, b) => equal(m, a, b, at)),
+    differ: using([box, box], ({ m, at }, a, b) => !equal(m, a, b, at)),
+  },
+  methods: { value: { clone: using([box], ({ m, at }, given) => copyDeep(m, target(m, given), at)) } },
+};
