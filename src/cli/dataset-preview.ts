@@ -2,7 +2,7 @@ import type { Example } from '../datasets/example';
 import type { Plan } from '../datasets/plan';
 import type { Previewed } from '../datasets/preview';
 import { printable } from '../text/printable';
-import { plural } from './table';
+import { plural } from '../text/plural';
 
 /** Lines of a text, and entries of a list, that are shown; a preview is looked at, not read. */
 const MOST_LINES = 12;

@@ -11,7 +11,8 @@ import { ProgressLine } from './progress-line';
 import { reportLine } from './report';
 import type { Verb } from './verb';
 import { printable } from '../text/printable';
-import { plural, table } from './table';
+import { plural } from '../text/plural';
+import { table } from './table';
 import { UsageError, type Arguments } from './usage';
 import { complain, print } from './output';
 

@@ -86,6 +86,18 @@ export async function chosenModels(args: Arguments): Promise<Chosen> {
   return chosen;
 }
 
+/**
+ * The one model that an option names.
+ *
+ * @throws UsageError for the name of none; Error for a file that is none
+ */
+export async function modelNamed(name: string, args: Arguments): Promise<Model> {
+  const { models } = await catalogue(args);
+  const model = models.find(({ manifest }) => manifest.id === name) ?? (await modelAt(name, models));
+  if (!('reason' in model)) return model;
+  throw isFile(name) ? new Error(model.reason) : new UsageError(model.reason);
+}
+
 function isFile(name: string): boolean {
   return /\.onnx$/i.test(name) || isRemote(name);
 }

@@ -11,6 +11,7 @@ export type ReportKind =
   | 'check'
   | 'compare'
   | 'reduce'
+  | 'shrink'
   | 'dataset'
   | 'dataset-preview'
   | 'dataset-check'

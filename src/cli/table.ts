@@ -18,8 +18,3 @@ export function table(heading: readonly string[], rows: readonly (readonly strin
 export function percent(share: number): string {
   return `${(100 * share).toFixed(share === 1 || share === 0 ? 0 : 1)} %`;
 }
-
-/** `1 file`, `2,000 files`. */
-export function plural(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
-}

@@ -5,6 +5,7 @@ export const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   trace: async () => (await import('./trace')).trace,
   run: async () => (await import('./run')).run,
   inspect: async () => (await import('./inspect')).inspect,
+  shrink: async () => (await import('./shrink')).shrink,
   reduce: async () => (await import('./reduce')).reduce,
   models: async () => (await import('./models')).models,
   check: async () => (await import('./check')).check,

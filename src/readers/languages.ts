@@ -29,6 +29,11 @@ export function languageOfFile(path: string): string | undefined {
   return ending === undefined ? undefined : LANGUAGE_OF_ENDING.get(ending);
 }
 
+/** The ending that files in a language mostly have, with its dot. */
+export function endingOf(language: string): string {
+  return ENDINGS.find(([one]) => one === language)?.[1][0] ?? '';
+}
+
 /** What begins a comment that ends with its line; stories have titles (`# …`). */
 export function lineCommentOf(language: string): string {
   return CODE.get(language)?.comment ?? '#';

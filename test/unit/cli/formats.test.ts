@@ -208,6 +208,14 @@ describe('every --json of the terminal', function () {
     );
   });
 
+  it('of shrink says what was kept, what was tried and by which seed', async () => {
+    const asked = ['shrink', 'samples/shuffle.py', '--model', 's5-mamba-1', '--seed', '4', '--provider', 'coreml'];
+    const [found] = await lines(asked);
+    assert.equal(found!.format, 'state-probe/shrink@1');
+    needs(found!, 'version', 'digest', 'kept', 'minimal', 'seed', 'tries');
+    assert.equal(found!['seed'], 4);
+  });
+
   it('of models, reduce and trace', async () => {
     writeFileSync(
       join(folder.path, 'pointer.onnx'),
