@@ -146,9 +146,9 @@ export function difference(
     const skipped: number[] = [];
     for (let next = moment + 1; next < run.events.length; next++) {
       const line = run.events[next]?.[0] ?? 0;
-      const isWithinCall = isCalled(line, range.start.line + 1);
-      // An update of a cell may be done by a function that its statement calls, which goes on with other things.
-      const inRange = (line >= range.start.line + 1 && line <= range.end.line + 1) || (isTable && isWithinCall);
+      // What a step does may be done by a function that its last statement calls, which goes on with other things.
+      const inRange =
+        (line >= range.start.line + 1 && line <= range.end.line + 1) || isCalled(line, range.start.line + 1);
       const reached = agrees(after, next);
       if (inRange && reached) {
         // An update of a cell may take several statements: what it holds between them has no end.
@@ -157,7 +157,7 @@ export function difference(
         if (early !== undefined) fail(step, `${where}: it could have ended with ${show(look(early))}, and goes on`);
       }
       if (reached || still(next) || agrees(before, next)) continue;
-      if (!inRange && !isWithinCall) {
+      if (!inRange) {
         fail(
           step,
           `${where}: after line ${line} the interpreter sees ${show(look(next))}, between ${show(before)} and ${show(after)}`,

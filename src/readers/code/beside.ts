@@ -5,8 +5,10 @@ import { LIMITS } from './core/limits';
 import type { Stmt } from './core/ir';
 import type { Machine } from './core/machine';
 import { Scope, type Frame, type Variable } from './core/values';
-import type { Front } from './front';
+import { declarationsOf } from './declarations';
+import type { Find, Front } from './front';
 import { parseNow } from './grammars';
+import { givenBy } from './inputs/context';
 import { ELSEWHERE, plain, Unreadable, type Span, type Syntax } from './syntax';
 
 /** Files that one text is read with. */
@@ -18,10 +20,17 @@ interface Unit {
   lines: Lines;
   base: number;
   statements: Stmt[];
-  find: (name: string) => Variable | undefined;
+  /** What it calls that which others know by a name. */
+  exported: (name: string) => string | undefined;
+  names: Names;
 }
 
-type Find = (name: string) => readonly { path: string; name: string }[];
+/** The names of other files that a file uses. */
+interface Names {
+  find: (name: string) => Variable | undefined;
+  /** Whether another file may make it. */
+  has: (name: string) => boolean;
+}
 
 /** The files beside a text, read when a name is used that one of them makes. */
 export class Beside {
@@ -29,6 +38,8 @@ export class Beside {
   private readonly scopes = new WeakMap<Machine, Map<Unit, Scope>>();
   private machine: Machine | undefined;
   private readonly read: Unit[] = [];
+  /** What is being looked for: files that import each other may know a name from each other alone. */
+  private readonly sought = new Set<string>();
 
   constructor(
     private readonly front: Front,
@@ -38,10 +49,9 @@ export class Beside {
   ) {}
 
   /** The names that a text uses and does not make, for a run of it. */
-  namesFor(m: Machine, nodes: readonly Syntax[]): (name: string) => Variable | undefined {
+  namesFor(m: Machine, nodes: readonly Syntax[]): Names {
     this.machine = m;
-    const find = this.front.elsewhere?.(nodes);
-    return (name) => find && this.found('', find, name);
+    return this.names('', nodes);
   }
 
   /** Where the files stand that were used. */
@@ -65,13 +75,48 @@ export class Beside {
     return joined(this.uri, path);
   }
 
+  /** @param from path of the file that uses them */
+  private names(from: string, nodes: readonly Syntax[]): Names {
+    const find = this.front.elsewhere?.(nodes, {
+      text: (path) => this.files.text(joined(from, path)),
+      names: (folder) => this.files.names(joined(from, folder)),
+    });
+    return {
+      find: (name) => find && this.found(from, find, name),
+      has: (name) => find !== undefined && find(name).length > 0,
+    };
+  }
+
   private found(from: string, find: Find, name: string): Variable | undefined {
-    for (const { path, name: there } of find(name)) {
-      const unit = this.unit(joined(from, path));
-      const variable = unit && this.scopeOf(unit).own(there);
-      if (variable) return variable;
+    const wanted = `${from}\n${name}`;
+    if (this.sought.has(wanted)) return undefined;
+    this.sought.add(wanted);
+    try {
+      for (const one of find(name)) {
+        const variable =
+          'members' in one ? this.module(from, one.members, name) : this.member(joined(from, one.path), one.name);
+        if (variable) return variable;
+      }
+      return undefined;
+    } finally {
+      this.sought.delete(wanted);
     }
-    return undefined;
+  }
+
+  private module(from: string, members: Find, name: string): Variable {
+    const m = this.running;
+    const find = (member: string): Variable | undefined => this.found(from, members, member);
+    return { owner: m.recorder.owner(name, -1), box: m.fresh({ t: 'module', name, find }) };
+  }
+
+  /** What others know by a name in a file. */
+  private member(path: string, name: string): Variable | undefined {
+    const unit = this.unit(path);
+    if (!unit) return undefined;
+    const local = unit.exported(name) ?? exportOf(name);
+    const scope = this.scopeOf(unit);
+    const own = scope.declared(local) ?? sharedIn(scope, local);
+    return own ?? (this.front.handsOn === true ? unit.names.find(local) : undefined);
   }
 
   private unit(path: string): Unit | undefined {
@@ -86,16 +131,23 @@ export class Beside {
     const base = ELSEWHERE * (this.read.length + 1);
     const tree = parseNow(this.grammar, text);
     try {
-      const nodes = tree.rootNode.namedChildren.flatMap((child) =>
-        child && !child.hasError && this.front.declarations.has(child.type) ? [plain(child, text, base)] : [],
-      );
-      const find = this.front.elsewhere?.(nodes);
+      const declared = declarationsOf(tree.rootNode, this.front, new Set());
+      const known = new Set(declared.map(({ id }) => id));
+      const others = tree.rootNode.namedChildren.filter((child) => child !== null && !known.has(child.id));
+      // What another statement of the file makes of a function, by a name that it gives a second time, is not known.
+      const changed = new Set(others.flatMap((child) => (child ? givenBy(child) : [])));
+      const nodes = declared
+        .filter((node) => !changed.has(node.childForFieldName('name')?.text ?? ''))
+        .map((node) => plain(node, text, base));
+      const rest = (): Syntax[] => others.flatMap((child) => (child ? [plain(child, text, base)] : []));
+      const exported = this.front.exported?.([...nodes, ...rest()]);
       const unit: Unit = {
         path,
         lines: new Lines(text),
         base,
         statements: this.front.lower(nodes),
-        find: (name) => find && this.found(path, find, name),
+        exported: exported ?? ((name) => name),
+        names: this.names(path, exported ? [...nodes, ...rest()] : nodes),
       };
       this.read.push(unit);
       return unit;
@@ -104,10 +156,14 @@ export class Beside {
     }
   }
 
+  private get running(): Machine {
+    if (!this.machine) throw new Error('nothing runs');
+    return this.machine;
+  }
+
   /** The names of a file in this run; its variables are none of the world. */
   private scopeOf(unit: Unit): Scope {
-    const m = this.machine;
-    if (!m) throw new Error('nothing runs');
+    const m = this.running;
     let scopes = this.scopes.get(m);
     if (!scopes) this.scopes.set(m, (scopes = new Map<Unit, Scope>()));
     const known = scopes.get(unit);
@@ -115,12 +171,18 @@ export class Beside {
     const frame: Frame = { ...m.frame, name: unit.path };
     const scope = new Scope(null, frame, 'block');
     scopes.set(unit, scope);
-    scope.outside = (name) => sharedIn(scope, name) ?? unit.find(name);
+    scope.outside = (name) => sharedIn(scope, name) ?? unit.names.find(name);
+    scope.imports = unit.names.has;
     const { now } = m.frame;
     m.run(unit.statements, scope);
     m.frame.now = now;
     return scope;
   }
+}
+
+/** Where a file hands on what it has from another one, `find` is asked by this for what it hands on by a name. */
+export function exportOf(name: string): string {
+  return `export ${name}`;
 }
 
 /** A path from a file's folder. */

@@ -1,4 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import type { Files } from '../reader';
 import type { Dialect } from './core/dialect';
 import type { Machine } from './core/machine';
 import type { Expr, Stmt } from './core/ir';
@@ -6,12 +7,19 @@ import type { ExampleForms } from './example/example';
 import type { Rewritten } from './rewritten';
 import type { Span, Syntax } from './syntax';
 
-/** A file that may make a name, by its path from the folder of the one that uses it. */
-export interface Elsewhere {
-  path: string;
-  /** What it is called there. */
-  name: string;
-}
+/** What may make a name: a file, by its path from the folder of the one that uses it, or a module of such files. */
+export type Elsewhere =
+  | {
+      path: string;
+      /** What others know it by there. */
+      name: string;
+    }
+  | {
+      /** A module stands for itself: where its members are made. */
+      members: Find;
+    };
+
+export type Find = (name: string) => readonly Elsewhere[];
 
 /** What a language brings: how its syntax is lowered, and what the lowered forms mean. */
 export interface Front {
@@ -43,8 +51,12 @@ export interface Front {
   entry?: (declared: ReadonlySet<string>, at: Span) => Expr | undefined;
   /** How a call of a function with example values is written. */
   example: ExampleForms;
-  /** Where names stand that a file uses and does not make, as what stands at its top tells. */
-  elsewhere?: (nodes: readonly Syntax[]) => (name: string) => readonly Elsewhere[];
+  /** Where names stand that a file uses and does not make, as what stands at its top tells. @param files from its folder */
+  elsewhere?: (nodes: readonly Syntax[], files: Files) => Find;
+  /** Whether others know by a file what that has from other files. */
+  handsOn?: boolean;
+  /** What a file itself calls that which others know by a name; it is called the same without this. */
+  exported?: (nodes: readonly Syntax[]) => (name: string) => string | undefined;
   /** Names that a declaration makes. */
   declares: (statements: readonly Stmt[]) => string[];
 }

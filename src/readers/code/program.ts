@@ -3,6 +3,7 @@ import type { Lines } from '../../trace/lines';
 import type { SourceText } from '../../trace/source';
 import type { Files } from '../reader';
 import { Beside } from './beside';
+import { declarationsOf } from './declarations';
 import type { Front } from './front';
 import { parse } from './grammars';
 import { boundAround, contextOf, mentioned } from './inputs/context';
@@ -106,15 +107,4 @@ export async function prepared(
 
 function besideOf(front: Front, { uri, language }: SourceText, files: Files, nodes: readonly Syntax[]) {
   return front.elsewhere ? { others: { beside: new Beside(front, grammarOf(language), uri, files), nodes } } : {};
-}
-
-/** @param bound names that stand for something else where they are used */
-function declarationsOf(root: Node, front: Front, bound: ReadonlySet<string>): Node[] {
-  const all = root.namedChildren.filter((child): child is Node => child !== null && !child.hasError);
-  const names = all.map((child) => front.constant?.(child));
-  const count = (name: string): number => names.filter((one) => one === name).length;
-  return all.filter((child, index) => {
-    const name = names[index];
-    return front.declarations.has(child.type) || (name !== undefined && count(name) === 1 && !bound.has(name));
-  });
 }

@@ -42,7 +42,8 @@ function runOnce(program: Program, recorder: Recorder, onStart?: (roots: readonl
   const machine = new Interpreter(program.front.dialect(), recorder, program.snippet.at, program.input);
   const scope = new Scope(null, machine.frame, 'top');
   const names = program.others?.beside.namesFor(machine, program.others.nodes);
-  scope.outside = (name) => sharedIn(scope, name) ?? names?.(name);
+  scope.outside = (name) => sharedIn(scope, name) ?? names?.find(name);
+  if (names) scope.imports = names.has;
   try {
     machine.run(program.declarations, scope);
     const { above = [] } = program;

@@ -1,6 +1,7 @@
 import type { Span } from '../syntax';
 import type { Expr, Pattern } from './ir';
 import type { Machine } from './machine';
+import { memberOf } from './members';
 import { inAnyOrder, writing } from './order';
 import { abandon } from './thrown';
 import { drain } from './iteration';
@@ -71,7 +72,7 @@ export function destructure(m: Machine, pattern: Pattern, box: Box, scope: Scope
     }
     case 'fields':
       for (const field of pattern.fields)
-        destructure(m, field.pattern, m.dialect.member(m, box, field.key, field.pattern.at).read(), scope);
+        destructure(m, field.pattern, memberOf(m, box, field.key, field.pattern.at).read(), scope);
       return;
     case 'sequence':
       take(

@@ -4,6 +4,7 @@ import { comprehension } from './comprehension';
 import type { Order } from './dialect';
 import type { Entry, Expr, FunctionDeclaration, Parameter } from './ir';
 import type { Machine } from './machine';
+import { memberOf } from './members';
 import { asSum, inAnyOrder, settled, writing } from './order';
 import { callOrCell, placeOf, spread } from './places';
 import { FALSE, TRUE } from './scalars';
@@ -32,7 +33,7 @@ export function evaluate(m: Machine, e: Expr, scope: Scope): Box {
     case 'member': {
       if (!e.optional) return placeOf(m, e, scope).read();
       const object = m.evaluate(e.object, scope);
-      return object.data.t === 'nothing' ? m.absent() : m.dialect.member(m, object, e.name, e.at).read();
+      return object.data.t === 'nothing' ? m.absent() : memberOf(m, object, e.name, e.at).read();
     }
     case 'address': {
       if (e.place.op !== 'call') return m.fresh({ t: 'reference', place: m.place(e.place, scope) });

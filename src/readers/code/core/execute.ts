@@ -158,6 +158,7 @@ export function execute(m: Machine, s: Stmt, scope: Scope): Completion | undefin
       for (const { module, member, as } of s.names) {
         const whole = member === undefined ? module : `${module}.${member}`;
         const known = m.dialect.builtin(whole) ?? m.dialect.known?.(m, whole);
+        if (!known && scope.imports?.(as)) continue;
         const box = known ? m.fresh(known) : m.unknown(as);
         destructure(m, nameOf(as, s.at, scope), box, scope);
       }

@@ -5,6 +5,7 @@ import { readOnly, unknownPlace } from './cells';
 import { drain } from './iteration';
 import type { Argument, Expr } from './ir';
 import type { Machine } from './machine';
+import { memberOf } from './members';
 import { inAnyOrder } from './order';
 import type { Arguments, Box, Place, Scope, Unknown } from './values';
 
@@ -50,7 +51,7 @@ export function placeOf(m: Machine, expr: Expr, scope: Scope): Place {
       return m.dialect.slice(m, object, bounds, at);
     }
     case 'member':
-      return m.dialect.member(m, m.evaluate(expr.object, scope), expr.name, at);
+      return memberOf(m, m.evaluate(expr.object, scope), expr.name, at);
     case 'deref': {
       const box = m.evaluate(expr.pointer, scope);
       const pointer = m.inspect(box, at);
@@ -126,7 +127,7 @@ function calleeOf(m: Machine, e: Call, scope: Scope): Box | undefined {
   if (e.callee.op === 'member' && m.dialect.bindsThis) {
     const object = m.evaluate(e.callee.object, scope);
     if (e.callee.optional && object.data.t === 'nothing') return undefined;
-    callee = m.dialect.member(m, object, e.callee.name, e.callee.at).read();
+    callee = memberOf(m, object, e.callee.name, e.callee.at).read();
     if (callee.data.t === 'function' && !callee.data.declaration.arrow)
       callee = m.fresh({ ...callee.data, self: callee.data.self ?? object });
   } else callee = m.evaluate(e.callee, scope);

@@ -184,7 +184,7 @@ export interface ClassData {
 interface Module {
   t: 'module';
   name: string;
-  /** What it holds, where it is not one of the library. */
+  /** What it holds, where it is another file or a folder of files, not one of the library. */
   find?: (name: string) => Variable | undefined;
 }
 interface Reference {
@@ -255,6 +255,8 @@ export class Scope {
   readonly late = new Map<string, { declaration: ClassDeclaration; make: () => Variable }>();
   /** Where else the names of this scope may stand: in other files. */
   outside?: (name: string) => Variable | undefined;
+  /** Whether an import of that name is one of another file, which is read when the name is used. */
+  imports?: (name: string) => boolean;
 
   constructor(
     readonly parent: Scope | null,
@@ -273,12 +275,21 @@ export class Scope {
   }
 
   /** What is declared here, or comes into being when it is first spoken of. */
-  own(name: string): Variable | undefined {
+  declared(name: string): Variable | undefined {
     const known = this.variables.get(name);
     if (known) return known;
-    const made = this.late.get(name)?.make() ?? this.outside?.(name);
+    const made = this.late.get(name)?.make();
     if (made) this.variables.set(name, made);
     return made;
+  }
+
+  /** What is declared here, or is known here from elsewhere. */
+  own(name: string): Variable | undefined {
+    const known = this.declared(name);
+    if (known) return known;
+    const other = this.outside?.(name);
+    if (other) this.variables.set(name, other);
+    return other;
   }
 
   /** The nearest function's scope, or the outermost. */

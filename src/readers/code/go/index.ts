@@ -3,6 +3,7 @@ import type { Machine } from '../core/machine';
 import type { Front } from '../front';
 import { nativeDialect } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
+import { elsewhere } from './elsewhere';
 import { GO_EXAMPLE } from './example';
 import { library } from './library';
 import { field, Unreadable } from '../syntax';
@@ -36,6 +37,7 @@ export const go: Front = {
     if (init) throw new Unreadable(init, 'init runs before main, which is not followed: begin main with it');
   },
   entry: callMain,
+  elsewhere,
 };
 
 const native = nativeDialect({

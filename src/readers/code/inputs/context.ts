@@ -133,6 +133,11 @@ function givenIn(statement: Node): string[] | undefined {
   return targets.flatMap(variablesIn);
 }
 
+/** Names that a statement of any kind gives values, in its parts as well. */
+export function givenBy(statement: Node): string[] {
+  return [...assignments(statement)].flatMap(({ target }) => (isPlace(target) ? [] : variablesIn(target)));
+}
+
 function isPlace(target: Node): boolean {
   return PLACE.test(target.type) || target.namedChildren.some((child) => child !== null && isPlace(child));
 }

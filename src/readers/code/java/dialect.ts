@@ -222,8 +222,6 @@ function member(m: Machine, object: Box, name: string, at: Span): Place {
     case 'unknown':
       return unknownPlace(m, data, { t: 'str', v: `.${plain}` }, at);
     case 'module': {
-      const variable = data.find?.(name);
-      if (variable) return variable.alias ?? readOnly(m, plain, variable.box ?? m.absent(), at);
       const known = library.names.get(`${data.name}.${plain}`);
       return known ? found(known) : m.fail(at, `what ${data.name}.${plain} does is not known here`);
     }

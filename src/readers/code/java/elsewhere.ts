@@ -1,4 +1,4 @@
-import type { Elsewhere } from '../front';
+import type { Elsewhere, Find } from '../front';
 import { named, ofType, type Syntax } from '../syntax';
 
 /** What a file says of where other names stand. */
@@ -15,7 +15,7 @@ interface Imports {
 }
 
 /** Classes of the same package and what is imported stand in files of their names, as javac finds them. */
-export function elsewhere(nodes: readonly Syntax[]): (name: string) => readonly Elsewhere[] {
+export function elsewhere(nodes: readonly Syntax[]): Find {
   const { up, classes, members, packages, all } = importsOf(nodes);
   const inFile = (path: string, name: string): Elsewhere => ({ path: `${up}${path}.java`, name });
   return (name) => {

@@ -2,6 +2,7 @@ import { LISTS_AS_WRITTEN } from '../example/forms';
 import type { Front } from '../front';
 import { constant } from './constants';
 import { javascriptDialect } from './dialect';
+import { elsewhere, exported } from './elsewhere';
 import { lowerBlock } from './lower';
 
 /** JavaScript and TypeScript: types are read over. */
@@ -15,7 +16,7 @@ export const javascript: Front = {
   dialect: () => javascriptDialect,
   lower: lowerBlock,
   blocks: new Set(['program', 'statement_block', 'switch_case', 'switch_default']),
-  declarations: new Set(['function_declaration', 'class_declaration', 'export_statement']),
+  declarations: new Set(['function_declaration', 'class_declaration', 'import_statement', 'export_statement']),
   apart: new Set([
     'hash_bang_line',
     'import_statement',
@@ -42,4 +43,7 @@ export const javascript: Front = {
   constant,
   isNoise: (type) => type === 'hash_bang_line' || type === 'empty_statement',
   declares: () => [],
+  elsewhere,
+  handsOn: true,
+  exported,
 };

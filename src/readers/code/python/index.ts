@@ -4,6 +4,7 @@ import type { Front } from '../front';
 import { Rewritten } from '../rewritten';
 import { constant } from './constants';
 import { pythonDialect } from './dialect';
+import { elsewhere } from './elsewhere';
 import { checkIndentation } from './indentation';
 import { lowerBlock } from './lower';
 
@@ -41,4 +42,6 @@ export const python: Front = {
   constant,
   isNoise: () => false,
   declares: () => [],
+  elsewhere,
+  handsOn: true,
 };
