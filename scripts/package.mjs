@@ -3,33 +3,26 @@
 //   --target linux-x64|linux-arm64|win32-x64|win32-arm64|darwin-arm64   default: this machine
 //   --out FILE.vsix                                                     default: state-probe-TARGET.vsix
 import { createVSIX } from '@vscode/vsce';
-import { appendFile, cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { librariesToShip, ownerOf } from './lib/libraries.mjs';
 import { ROOT, runMain, say, since } from './lib/process.mjs';
 import { repack } from './lib/repack.mjs';
-import { componentOf, librariesOfWindows, sectionsOf } from './lib/shipped.mjs';
+import { componentOf, librariesOf, sectionsOf } from './lib/shipped.mjs';
 import { checkLicences, checkVsix } from './lib/vsix.mjs';
 
-/** The platforms for which onnxruntime-node carries its library, and the name under which its binding loads it. */
-const LIBRARIES = new Map([
-  ['linux-x64', /^libonnxruntime\.so\.1$/],
-  ['linux-arm64', /^libonnxruntime\.so\.1$/],
-  ['win32-x64', /\.dll$/],
-  ['win32-arm64', /\.dll$/],
-  // The package holds the library under two names; the other one would be dead weight of 45 MB.
-  ['darwin-arm64', /^libonnxruntime\.1\.dylib$/],
-]);
+/** The platforms for which onnxruntime-node carries its library. */
+const TARGETS = ['linux-x64', 'linux-arm64', 'win32-x64', 'win32-arm64', 'darwin-arm64'];
 
 /** Copied as they are; .vscodeignore says which of their files are shipped. */
 const SHIPPED = ['README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore', 'dist', 'media', 'models', 'samples'];
 
 const { values } = parseArgs({ options: { target: { type: 'string' }, out: { type: 'string' } } });
 const target = values.target ?? `${process.platform}-${process.arch}`;
-const library = LIBRARIES.get(target);
-if (library === undefined) {
-  say(`onnxruntime-node has no library for ${target}; there is one for ${[...LIBRARIES.keys()].join(', ')}`);
+if (!TARGETS.includes(target)) {
+  say(`onnxruntime-node has no library for ${target}; there is one for ${TARGETS.join(', ')}`);
   process.exit(2);
 }
 
@@ -38,12 +31,13 @@ if (library === undefined) {
  * minute in a project that has been worked in. The packages that cannot be bundled go beside the bundle that loads them.
  *
  * @param {string} stage
- * @param {RegExp} libraryName
+ * @returns {Promise<string[]>} names of the shared libraries
  */
-async function layOut(stage, libraryName) {
+async function layOut(stage) {
   await Promise.all(SHIPPED.map((name) => cp(path.join(ROOT, name), path.join(stage, name), { recursive: true })));
   const modules = path.join(ROOT, 'node_modules');
   const binaries = path.join(modules, 'onnxruntime-node/bin/napi-v6', target.replace('-', '/'));
+  const libraries = librariesToShip(await readdir(binaries));
   await Promise.all(
     [
       'onnxruntime-common/package.json',
@@ -56,8 +50,7 @@ async function layOut(stage, libraryName) {
       .map((source) =>
         cp(source, path.join(stage, 'dist/node_modules', path.relative(modules, source)), {
           recursive: true,
-          filter: (file) =>
-            path.dirname(file) !== binaries || libraryName.test(path.basename(file)) || file.endsWith('.node'),
+          filter: (file) => path.dirname(file) !== binaries || libraries.includes(path.basename(file)),
         }),
       ),
   );
@@ -70,15 +63,18 @@ async function layOut(stage, libraryName) {
     ...manifest
   } = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8'));
   await writeFile(path.join(stage, 'package.json'), JSON.stringify(manifest, null, 2));
+  return libraries;
 }
 
 /**
- * Libraries that onnxruntime brings for Windows only.
+ * Libraries of others that onnxruntime brings for some platforms only.
  *
  * @param {string} dist
+ * @param {readonly string[]} names of the files
  */
-async function listWindows(dist) {
-  const libraries = await librariesOfWindows();
+async function listLibraries(dist, names) {
+  const libraries = await librariesOf(names.flatMap((name) => ownerOf(name) ?? []));
+  if (libraries.length === 0) return;
   const bill = path.join(dist, 'sbom.cdx.json');
   const { components, ...rest } = JSON.parse(await readFile(bill, 'utf8'));
   await writeFile(
@@ -94,8 +90,7 @@ await runMain(async () => {
   await mkdir(path.dirname(packagePath), { recursive: true });
   const stage = await mkdtemp(path.join(tmpdir(), 'state-probe-vsix-'));
   try {
-    await layOut(stage, library);
-    if (target.startsWith('win32')) await listWindows(path.join(stage, 'dist'));
+    await listLibraries(path.join(stage, 'dist'), await layOut(stage));
     await createVSIX({
       cwd: stage,
       packagePath,

@@ -58,16 +58,23 @@ export function grammarsOf(grammars) {
   ]);
 }
 
+/** What onnxruntime-node brings of others. */
+const LIBRARIES = new Map([
+  [
+    'directml',
+    () => own('directml', 'https://www.nuget.org/packages/Microsoft.AI.DirectML', 'LicenseRef-Microsoft-DirectML'),
+  ],
+]);
+
 /**
- * What a package for Windows carries beside onnxruntime.
+ * What shared libraries of others are in a package beside onnxruntime's own.
  *
+ * @param {readonly string[]} owners of all libraries that it carries, by `ownerOf`
  * @returns {Promise<Shipped[]>}
+ * @throws {Error} naming every owner that has no licence text
  */
-export function librariesOfWindows() {
-  return withTexts([
-    own('directml', 'https://www.nuget.org/packages/Microsoft.AI.DirectML', 'LicenseRef-Microsoft-DirectML'),
-    own('directx-shader-compiler', 'https://github.com/microsoft/DirectXShaderCompiler', 'NCSA'),
-  ]);
+export function librariesOf(owners) {
+  return withTexts([...LIBRARIES].filter(([name]) => owners.includes(name)).map(([, read]) => read()));
 }
 
 /**

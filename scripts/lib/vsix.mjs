@@ -1,14 +1,15 @@
 import AdmZip from 'adm-zip';
 import { statSync } from 'node:fs';
+import path from 'node:path';
 import { GRAMMARS } from './grammars.mjs';
+import { ownerOf } from './libraries.mjs';
 
 /**
- * Bytes. More than half of a package is the library of onnxruntime; on Windows it comes with those of DirectML and of the
- * shader compiler that WebGPU needs.
+ * Bytes. More than half of a package is the library of onnxruntime; on Windows it comes with that of DirectML.
  *
  * @param {string} target
  */
-const largest = (target) => (target.startsWith('win32') ? 45 : 30) * 2 ** 20;
+const largest = (target) => (target.startsWith('win32') ? 34 : 30) * 2 ** 20;
 
 const RUNTIME = 'dist/node_modules/onnxruntime-node/bin/napi-v6';
 
@@ -71,7 +72,7 @@ export function checkVsix(file, target) {
   const present = new Set(names);
   const foreign = names.filter(
     (name) =>
-      !(isDirectlyIn(name, native) && /\.(node|so\.1|dylib|dll)$/.test(name)) &&
+      !(isDirectlyIn(name, native) && ownerOf(name.slice(native.length)) !== undefined) &&
       !ALLOWED.some((rule) => rule.test(name)),
   );
   const missing = [...NEEDED, `${native}onnxruntime_binding.node`].filter((name) => !present.has(name));
@@ -106,6 +107,8 @@ export function checkLicences(file) {
       /^extension\/dist\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(name)?.[1] ??
       /^extension\/dist\/grammars\/(tree-sitter[\w-]*)\.wasm\.br$/.exec(name)?.[1] ??
       /^extension\/models\/(.+\.onnx)$/.exec(name)?.[1];
+    const owner = /\.(node|so[\d.]*|dylib|dll)$/.test(name) ? ownerOf(path.basename(name)) : undefined;
+    if (owner !== undefined) return [owner];
     // TSX is a dialect of TypeScript's grammar.
     return found === undefined ? [] : [found === 'tree-sitter-tsx' ? 'tree-sitter-typescript' : found];
   });

@@ -1,4 +1,5 @@
 import { isProbed, probe, type ProbedModel, type ProbeOptions, type SkippedModel } from '../analysis/probe';
+import { printedByTerminal } from '../readers/written';
 import { wilson } from '../analysis/wilson';
 import type { InferenceClient } from '../inference/client';
 import type { ProviderName } from '../inference/protocol';
@@ -97,10 +98,11 @@ export async function evaluateOnStories(
       tell(error.range, error.reason);
     }
   }
-  if (read.stories === 0)
-    throw new SourceError(uri, lines.range(0, 0), 'there is no story here: an object with an input and a target');
+  if (read.stories === 0) throw new SourceError(uri, lines.range(0, 0), printedByTerminal(text) ?? NO_STORY);
   return { read, models: tallies.map((tally) => tally.result()) };
 }
+
+const NO_STORY = 'there is no story here: an object with an input and a target';
 
 const TALLIED = { agrees: 'agree', contradicts: 'contradict', unasked: 'unchecked' } as const;
 

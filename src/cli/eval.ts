@@ -8,6 +8,7 @@ import type { Span } from '../models/random-words';
 import { isStoriesFile } from '../datasets/files/start';
 import { isDatasetFile } from '../datasets/read';
 import { languageOfFile } from '../readers/languages';
+import { otherThanText } from '../readers/written';
 import { eachFile } from './each-file';
 import { FAIL_UNDER_OPTION, floorsOf, shortfalls } from './fail-under';
 import { isOf, knownResults, ResultsFile } from './results-file';
@@ -127,8 +128,11 @@ async function evaluateFiles(args: Arguments, signal: AbortSignal): Promise<numb
   if (args.text('out') !== undefined || args.texts('fail-under').length > 0)
     throw new UsageError('--out and --fail-under are for random words, not for files');
   const other = args.positionals.find((path) => !isDatasetFile(path) && languageOfFile(path) !== 'stories');
-  if (other !== undefined)
-    throw new UsageError(`eval reads data sets (.jsonl) and files of stories (.json, .jsonl), not '${other}'`);
+  if (other !== undefined) {
+    const what = otherThanText(other);
+    const reason = what ? `: '${other}' is ${what}` : `, not '${other}'`;
+    throw new UsageError(`eval reads data sets (.jsonl) and files of stories (.json, .jsonl)${reason}`);
+  }
   const { models, missing } = await chosenModels(args);
   const count = args.count('count', 1) ?? COUNT;
   const client = clientOf(args);

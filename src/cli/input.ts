@@ -10,6 +10,7 @@ import { LANGUAGES, languageOfFile } from '../readers/languages';
 import { readPieces, readText } from '../readers';
 import { MOST_DEPTH, parseDepth } from '../readers/depth';
 import { STEPS } from '../readers/elements';
+import { otherThanText } from '../readers/written';
 import { TOO_DEEP, UnreadError, type ReadOptions } from '../readers/reader';
 import { ReadingThread } from '../readers/thread/reading-thread';
 import { SourceError, type Range, type SourceText } from '../trace/source';
@@ -145,7 +146,9 @@ function languageFor(path: string, args: Arguments): string {
   if (path === '-' && named === undefined) throw new UsageError('standard input needs --language');
   const language = named ?? languageOfFile(path);
   if (language === undefined) {
-    throw new SourceError(path, FILE_START, `the file's name does not tell its language: say it with --language`);
+    const other = otherThanText(path);
+    const reason = other ? `this is ${other}` : `the file's name does not tell its language: say it with --language`;
+    throw new SourceError(path, FILE_START, reason);
   }
   return language;
 }

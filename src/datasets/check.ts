@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { namedGroup } from '../algebra/groups';
 import * as z from 'zod';
@@ -49,6 +49,8 @@ export async function checkDataset(folder: string): Promise<Checked> {
   const about = existsSync(join(folder, DATASET_FILE))
     ? aboutSchema.safeParse(readJson(join(folder, DATASET_FILE)))
     : undefined;
+  if (existsSync(folder) && !statSync(folder).isDirectory())
+    throw new Error(`${folder} is a file: a data set is checked as a whole, by its folder`);
   if (!about?.success) throw new Error(`${folder} is no data set of State Probe: it has no ${DATASET_FILE}`);
   const paths = SPLITS.map((split) => [split, join(folder, `${split}.jsonl`)] as const).filter(([, path]) =>
     existsSync(path),

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { linesOfFile } from '../files/lines';
 import { codeOf, FileError, LongLineError, unreadText } from '../files/reasons';
+import { printedByTerminal } from '../readers/written';
 import { pathText, placeInJson } from '../trace/json-place';
 import type { Fault } from '../trace/invariants';
 import { SourceError } from '../trace/source';
@@ -66,6 +67,8 @@ function readingOf(text: string, faults: ExampleFaults, { path: file, line }: { 
   } catch (error) {
     return { fault: fault(placeOfSyntax(error, text), 'this is not JSON') };
   }
+  const printed = printedByTerminal(text);
+  if (printed !== undefined) return { fault: fault(0, printed) };
   const result = exampleSchema.safeParse(data);
   if (!result.success) return at(shapeFault(result.error));
   const broken = faults.of(result.data);

@@ -7,6 +7,7 @@ import { MOST_TEXT } from '../../files/bounds';
 import { piecesOf, readText } from '../../files/read';
 import { codeOf, TooLargeError, unreadText } from '../../files/reasons';
 import { languageOfFile } from '../../readers/languages';
+import { otherThanText } from '../../readers/written';
 import { DATASET_FILE, DATASET_FORMAT } from '../card';
 import { isLikeStories, LIKE_STORIES, startOf } from './start';
 import { PLAN_FILE, PLAN_FORMAT, type FileInPlan } from '../plan';
@@ -72,8 +73,7 @@ export async function findFiles(
     const kind = await stat(absolute).catch(() => undefined);
     if (kind?.isDirectory()) for await (const file of walker.walk(absolute)) found.add(file);
     else if (kind?.isFile()) {
-      if (languageOfFile(absolute) === undefined)
-        unread.push({ path, reason: 'has a name that does not tell its language' });
+      if (languageOfFile(absolute) === undefined) unread.push({ path, reason: noLanguage(absolute) });
       found.add(absolute);
       named.add(absolute);
     } else if (kind) unread.push({ path, reason: 'is neither a file nor a folder' });
@@ -102,6 +102,11 @@ export async function findFiles(
     }
   }
   return { files, unread };
+}
+
+function noLanguage(path: string): string {
+  const other = otherThanText(path);
+  return other ? `is ${other}` : 'has a name that does not tell its language';
 }
 
 async function fileHash(path: string): Promise<string> {

@@ -4,6 +4,7 @@ import { SourceError, type Range } from '../../trace/source';
 import type { Remark, Trace } from '../../trace/trace';
 import { readNarrative } from '../narrative';
 import type { Reader } from '../reader';
+import { printedByTerminal } from '../written';
 import { storyItems, type StoryItem } from './items';
 
 /** What a file's own answer is, held against the true state. */
@@ -32,7 +33,8 @@ export const readStories: Reader = async (source, options) => {
   }
   const none =
     count === 0
-      ? 'there is no story here: an object with an input and a target ({"input": "…", "target": "…"})'
+      ? (printedByTerminal(text) ??
+        'there is no story here: an object with an input and a target ({"input": "…", "target": "…"})')
       : at === undefined
         ? `there are ${count} stories here, and no story ${wanted}`
         : 'there is no story at or after this place';

@@ -2,6 +2,7 @@ import { NotationError } from '../../algebra/notation';
 import { Lines } from '../../trace/lines';
 import { SourceError } from '../../trace/source';
 import type { Reader } from '../reader';
+import { columnsForOthers } from '../written';
 import { lackingColumn } from './columns';
 import { readHeader } from './header';
 import { stated } from './stated-group';
@@ -14,6 +15,8 @@ export const readWord: Reader = async (source, options) => {
   const lines = new Lines(source.text);
   try {
     const found = stated(readHeader(source.text, source.text.startsWith('\uFEFF') ? 1 : 0), source.text);
+    const other = columnsForOthers(source.text);
+    if (other !== undefined) throw new NotationError(0, 0, other);
     const lacking = lackingColumn(source.text, found.header.end);
     if (lacking) throw new NotationError(lacking.start, lacking.end, lacking.reason);
     return isTable(source.text, found.header)

@@ -1,9 +1,10 @@
 import AdmZip from 'adm-zip';
 import { Ajv } from 'ajv';
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { billOf, grammarsOf, librariesOfWindows, noticesOf, packagesIn } from '../../../scripts/lib/shipped.mjs';
+import { billOf, grammarsOf, librariesOf, noticesOf, packagesIn } from '../../../scripts/lib/shipped.mjs';
+import { librariesToShip, ownerOf } from '../../../scripts/lib/libraries.mjs';
 import { checkLicences } from '../../../scripts/lib/vsix.mjs';
 import { temporaryFolder } from '../models/tiny-models';
 
@@ -67,10 +68,26 @@ describe('what is shipped', function () {
   it('cannot be built where a text is missing', async () => {
     await assert.rejects(grammarsOf(['python', 'cobol']), /no licence text of tree-sitter-cobol \(https/);
     await assert.rejects(packagesIn(['node_modules/esbuild-none/x.js'], []), /esbuild-none/);
-    await librariesOfWindows().then(
-      (libraries) => assert.equal(libraries.length, 2),
-      (error: unknown) => assert.match(String(error), /no licence text of directml/),
+  });
+
+  it('has the owner of every shared library that onnxruntime-node brings, and none of which nobody knows', async () => {
+    const all = readdirSync('node_modules/onnxruntime-node/bin', { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => name);
+    const shipped = new Set(librariesToShip(all));
+    assert.deepEqual([...shipped].sort(), [
+      'DirectML.dll',
+      'libonnxruntime.1.dylib',
+      'libonnxruntime.so.1',
+      'onnxruntime.dll',
+      'onnxruntime_binding.node',
+    ]);
+    const owners = [...shipped].map((name) => ownerOf(name) ?? assert.fail(name));
+    assert.deepEqual(
+      (await librariesOf(owners)).map(({ name }) => name),
+      owners.filter((name) => name !== 'onnxruntime-node'),
     );
+    assert.throws(() => librariesToShip([...all, 'new.dll']), /nobody knows whose new\.dll is: name the owner/);
   });
 
   it('cannot be packed where a text, or an entry of the list, is missing', async () => {
@@ -101,5 +118,7 @@ describe('what is shipped', function () {
       /not in its list: tree-sitter-go/,
     );
     assert.throws(() => checkLicences(pack(noticesOf(all), ['node_modules/@a/b/x.js'])), /not in its list: @a\/b/);
+    const library = 'node_modules/onnxruntime-node/bin/napi-v6/win32/x64/DirectML.dll';
+    assert.throws(() => checkLicences(pack(noticesOf(all), [library])), /not in its list: directml/);
   });
 });

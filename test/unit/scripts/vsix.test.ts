@@ -71,6 +71,7 @@ describe('the check of a package', () => {
     `${RUNTIME}/script/install.js`,
     `${RUNTIME}/bin/napi-v6/darwin/arm64/libonnxruntime.1.dylib`,
     `${RUNTIME}/bin/napi-v6/linux/x64/libonnxruntime_providers_cuda.so`,
+    `${RUNTIME}/bin/napi-v6/linux/x64/dxil.dll`,
   ];
   for (const file of foreign) {
     it(`finds ${file}`, () => {
