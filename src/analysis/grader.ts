@@ -60,7 +60,7 @@ function monoidGrader(task: MonoidTask): Grader {
 function languageGrader(task: LanguageTask): Grader {
   const rule = ruleOf(task);
   if (!rule) throw new GradingError(`words of a language with the rule "${task.rule.kind}" cannot be drawn`);
-  const follow = rule.kind === 'dfa' ? byAutomaton(rule) : byCounters(rule);
+  const follow = followOf(rule);
   return {
     words: wordsOf(task),
     grade(word, logits, row) {
@@ -94,6 +94,10 @@ function wordsOf(task: Manifest['task']): Grader['words'] {
 
 /** A fresh walk tells after each symbol which ones may come next. */
 type Follow = () => (symbol: number) => readonly number[];
+
+export function followOf(rule: Dfa | CounterRule): Follow {
+  return rule.kind === 'dfa' ? byAutomaton(rule) : byCounters(rule);
+}
 
 function byAutomaton(dfa: Dfa): Follow {
   return () => {

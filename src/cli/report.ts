@@ -12,6 +12,7 @@ export type ReportKind =
   | 'compare'
   | 'reduce'
   | 'shrink'
+  | 'find'
   | 'dataset'
   | 'dataset-preview'
   | 'dataset-check'

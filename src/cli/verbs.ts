@@ -6,6 +6,7 @@ export const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   run: async () => (await import('./run')).run,
   inspect: async () => (await import('./inspect')).inspect,
   shrink: async () => (await import('./shrink')).shrink,
+  find: async () => (await import('./find')).find,
   reduce: async () => (await import('./reduce')).reduce,
   models: async () => (await import('./models')).models,
   check: async () => (await import('./check')).check,

@@ -216,6 +216,14 @@ describe('every --json of the terminal', function () {
     assert.equal(found!['seed'], 4);
   });
 
+  it('of find says how the words were drawn and how many fail, or that none does', async () => {
+    const [found] = await lines(['find', '--models', 's5-s4-1,s5-wfa-ssm', '--seed', '4', '--timeout', '60']);
+    assert.equal(found!.format, 'state-probe/find@1');
+    needs(found!, 'version', 'models', 'found', 'noneTo', 'seed', 'tries');
+    const [none] = await lines(['find', '--models', 's5-wfa-ssm', '--longest', '2']);
+    assert.deepEqual([none!['found'], none!['noneTo']], [null, 2]);
+  });
+
   it('of models, reduce and trace', async () => {
     writeFileSync(
       join(folder.path, 'pointer.onnx'),
