@@ -10,7 +10,7 @@ import { parseArgs, promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import { GRAMMARS } from './lib/grammars.mjs';
 import { ROOT, runMain, say, since } from './lib/process.mjs';
-import { billOf, grammarsOf, noticesOf, packagesIn } from './lib/shipped.mjs';
+import { billOf, grammarsOf, noticesOf, packagesIn, schemasIn } from './lib/shipped.mjs';
 
 const DIST = path.join(ROOT, 'dist');
 
@@ -175,7 +175,11 @@ async function bundle() {
   const results = await Promise.all(bundles.map((options) => build(options)));
   const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
   const copied = ['@vscode/tree-sitter-wasm', 'onnxruntime-node', 'onnxruntime-common'];
-  const shipped = [...(await packagesIn(inputs, copied)), ...(await grammarsOf(GRAMMARS))];
+  const shipped = [
+    ...(await packagesIn(inputs, copied)),
+    ...(await grammarsOf(GRAMMARS)),
+    ...(await schemasIn(inputs)),
+  ];
   await writeFile(path.join(DIST, 'THIRD-PARTY-NOTICES.txt'), noticesOf(shipped));
   const product = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8'));
   await writeFile(path.join(DIST, 'sbom.cdx.json'), billOf(product, shipped, await modelFiles()));

@@ -9,7 +9,7 @@ const GROUND = ['src/lists', 'src/text', 'src/files'];
 
 const PIPELINE = [
   ...['src/algebra', 'src/representation', 'src/trace', 'src/readers', 'src/recording', 'src/reductions', 'src/models'],
-  ...['src/inference', 'src/analysis', 'src/protocol', 'src/page', 'src/datasets'],
+  ...['src/graph', 'src/inference', 'src/analysis', 'src/protocol', 'src/page', 'src/datasets'],
 ];
 
 /**
@@ -27,7 +27,8 @@ export const ROOMS = {
   'src/recording': ['src/algebra', 'src/trace'],
   'src/reductions': ['src/algebra', 'src/trace', 'src/readers'],
   'src/models': ['src/algebra', 'src/threads.ts'],
-  'src/inference': ['src/algebra', 'src/models', 'src/representation'],
+  'src/graph': [],
+  'src/inference': ['src/algebra', 'src/models', 'src/graph', 'src/representation'],
   'src/analysis': ['src/algebra', 'src/trace', 'src/models', 'src/representation', 'src/inference'],
   'src/protocol': ['src/algebra', 'src/trace', 'src/representation', 'src/analysis'],
   'src/page': [

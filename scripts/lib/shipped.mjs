@@ -17,6 +17,7 @@ import { ROOT } from './process.mjs';
 
 /** Packages that bring no licence text of their own, and the folder of `licences/` that has it. */
 const ELSEWHERE = new Map([
+  ['@bufbuild/protobuf', 'bufbuild-protobuf'],
   ['onnxruntime-node', 'onnxruntime'],
   ['onnxruntime-common', 'onnxruntime'],
   ['@microsoft/fast-element', 'microsoft-fast'],
@@ -65,6 +66,17 @@ const LIBRARIES = new Map([
     () => own('directml', 'https://www.nuget.org/packages/Microsoft.AI.DirectML', 'LicenseRef-Microsoft-DirectML'),
   ],
 ]);
+
+/**
+ * What code is made from that was generated.
+ *
+ * @param {readonly string[]} inputs files that went into the bundles, from the project's folder
+ * @returns {Promise<Shipped[]>}
+ */
+export function schemasIn(inputs) {
+  const isOnnx = inputs.some((input) => input.endsWith('onnx_pb.ts'));
+  return withTexts(isOnnx ? [own('onnx', 'https://github.com/onnx/onnx', 'Apache-2.0')] : []);
+}
 
 /**
  * What shared libraries of others are in a package beside onnxruntime's own.

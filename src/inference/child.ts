@@ -16,6 +16,8 @@ import { isRemote } from '../models/remote/address';
 import type { OpenModel } from './open-model';
 import { runModel } from './run';
 import { openModel } from './session';
+import { isChanging } from './patch/patch-looks';
+import type { ViewOf } from './view-of';
 import { SessionCache } from './session-cache';
 import { Verified } from './verified';
 import { watchOver } from './watchdog';
@@ -26,11 +28,11 @@ import { watchOver } from './watchdog';
  * more memory than there is aborts its process.
  */
 const [memory = '', kept] = process.argv.slice(2);
-const sessions = new SessionCache({ entries: 8, bytes: 1024 * 1024 * 1024 }, async (files, providers) =>
-  isRemote(files.path)
-    ? (await import('./remote/remote')).openRemote(files)
-    : openModel(files, providers, Number(memory)),
-);
+const sessions = new SessionCache({ entries: 8, bytes: 1024 * 1024 * 1024 }, async (files, providers, view) => {
+  if (view) return (await import('./open-view')).openView(files, view, Number(memory));
+  if (isRemote(files.path)) return (await import('./remote/remote')).openRemote(files);
+  return openModel(files, providers, Number(memory));
+});
 /** What a run takes beyond this the runtime would keep for another such one, with each model its own. */
 const MOST_KEPT = 256 * 2 ** 20;
 const verified = new Verified(join(__dirname, 'verified.txt'), kept);
@@ -58,15 +60,16 @@ function done(id: number, result: AnyResult): void {
 }
 
 async function resultOf(
-  model: OpenModel,
+  open: (view?: ViewOf) => Promise<OpenModel>,
   request: Exclude<AnyRequest, CheckRequest>,
   report: (progress: Progress) => void,
 ): Promise<AnyResult> {
-  if (request.kind === 'load') return model.facts;
-  if (request.kind === 'run') return runModel(model, request, report);
+  if (request.kind === 'load') return (await open()).facts;
+  if (request.kind === 'run') return runModel(await open(), request, report);
+  if (isChanging(request)) return (await import('./patch/answers')).lookChanged(open, request, report);
   // A process that only runs models starts without the libraries of linear algebra.
   const { look } = await import('./look/look');
-  return look(model, request, report);
+  return look(await open(), request, report);
 }
 
 async function checked({ model, brief = false }: CheckRequest, token: string | undefined): Promise<CheckResult> {
@@ -87,9 +90,13 @@ async function answer(id: number, request: AnyRequest, token: string | undefined
     const expected = request.kind === 'look' ? request.word.digest : undefined;
     if (expected !== undefined && expected !== files.digest) throw new ContractError(CHANGED);
     await verified.hold(files, () => report({ done: 0, total: 1, message: VERIFYING }));
-    const model = await sessions.get(files, providers);
-    const before = process.memoryUsage.rss();
-    const result = await resultOf(model, request, report);
+    let before = process.memoryUsage.rss();
+    const open = async (view?: ViewOf): Promise<OpenModel> => {
+      const model = await sessions.get(files, providers, view);
+      before = process.memoryUsage.rss();
+      return model;
+    };
+    const result = await resultOf(open, request, report);
     if (process.memoryUsage.rss() - before > MOST_KEPT) await sessions.close();
     done(id, result);
   } catch (error) {

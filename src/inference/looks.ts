@@ -4,6 +4,7 @@
  */
 import type { Form } from '../representation/states';
 import type { AskedModel } from './asked-model';
+import type { Tensor } from './protocol';
 
 /** A word that a model reads, and where the steps of a text stand in it. */
 export interface StepWord extends AskedModel {
@@ -78,8 +79,73 @@ export interface Looks {
   };
   /** Fits a linear probe for each of `outputs` on the words, and reads the text with it. */
   probes: { ask: { outputs: readonly string[]; words: SampleWords }; answer: ProbedLayer[] };
+  /** The word as it is, and once more with states replaced; both in one view, so that they differ by the patches alone. */
+  patched: {
+    ask: { patches: readonly AskedPatch[]; sources: readonly SourceWords[] };
+    /** Logits `[1, tokens, classes]`, and the size of each patch. */
+    answer: { before: Tensor; after: Tensor; sizes: PatchSize[] };
+  };
+  /**
+   * Interchange: a `state.k` is replaced at each of `tokens` by that of the other word of its pair, a `hidden.k` up to it. Takes
+   * about `milliseconds`, for which tokens are left out. Outputs that the answer does not depend on have no cells.
+   */
+  causes: {
+    ask: {
+      own: SourceWords;
+      other: Int32Array;
+      outputs: readonly string[];
+      tokens: readonly number[];
+      milliseconds: number;
+    };
+    answer: { cells: CausalCell[]; tokens: number[] };
+  };
   /** Of the text itself, or of the words where there are any. */
   components: { ask: { outputs: readonly string[]; words?: SampleWords }; answer: LayerComponents[] };
+}
+
+/** A place in a model's run, and what is put there. */
+export interface AskedPatch {
+  /** `hidden.k`, or `state.k` after the token. */
+  output: string;
+  /** Counted from zero, in the word. */
+  token: number;
+  value: PatchValue;
+}
+
+/** Values as they are, those of a word at one of its tokens, or the mean over all tokens of some words. */
+type PatchValue =
+  | { kind: 'values'; values: Float32Array }
+  | { kind: 'zero' }
+  | { kind: 'token'; source: number; token: number }
+  | { kind: 'mean'; source: number };
+
+/** Words that values are taken from. */
+export interface SourceWords {
+  /** `[batch, length]` */
+  tokens: Int32Array;
+  batch: number;
+  length: number;
+}
+
+/** How much a patch changed, as Euclidean norms. */
+interface PatchSize {
+  /** Of the state that was there. */
+  own: number;
+  /** Between it and what was put there. */
+  distance: number;
+}
+
+/** What the answers at the end follow where a state of one word is put into another, over pairs of words. */
+export interface CausalCell {
+  output: string;
+  /** Up to which, or at which, the state of the other word is put in; counted from zero. */
+  token: number;
+  /** Pairs whose answers differ, so that they can tell anything. */
+  pairs: number;
+  /** Of those, pairs whose answer is that of the word that continues the other's beginning. */
+  follow: number;
+  /** And those whose answer stays the own one. */
+  keep: number;
 }
 
 interface SquareOfSteps {

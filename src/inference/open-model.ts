@@ -1,4 +1,5 @@
-import type { Bridge, Call } from './bridge/bridge';
+import type { PatchInput } from '../graph/patch-input';
+import type { Beside, Bridge, Call } from './bridge/bridge';
 import type { ModelShape } from './contract';
 import type { ModelFacts } from './protocol';
 import type { Releasable } from './session-cache';
@@ -16,6 +17,8 @@ export class OpenModel implements Releasable {
     /** Bytes that a run may take. */
     readonly memory: number,
     private readonly close: () => Promise<void>,
+    /** Inputs by which states can be replaced, by the contract's names; only a view has any. */
+    readonly patches: readonly PatchInput[] = [],
   ) {}
 
   get shape(): ModelShape {
@@ -23,8 +26,8 @@ export class OpenModel implements Releasable {
   }
 
   /** @param tokens row-major `[batch, length]`, checked by `checkRun` */
-  async run(tokens: Int32Array, batch: number, length: number, outputs: readonly string[]) {
-    return this.bridge.run(this.call, tokens, { batch, length }, outputs);
+  async run(tokens: Int32Array, batch: number, length: number, outputs: readonly string[], beside?: Beside) {
+    return this.bridge.run(this.call, tokens, { batch, length }, outputs, beside);
   }
 
   release(): Promise<void> {

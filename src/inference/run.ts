@@ -1,5 +1,6 @@
 import { checkOutput, checkRun, ContractError } from './contract';
 import type { Progress, RunRequest, RunResult, Tensor } from './protocol';
+import type { Beside, Part } from './bridge/bridge';
 import type { OpenModel } from './open-model';
 
 /**
@@ -11,6 +12,7 @@ export async function runModel(
   model: OpenModel,
   request: Omit<RunRequest, 'kind'>,
   onProgress: (progress: Progress) => void,
+  beside?: Beside,
 ): Promise<RunResult> {
   const { batch, length, outputs, classes } = request;
   const chunk = checkRun(model.shape, request, model.memory);
@@ -20,7 +22,9 @@ export async function runModel(
     const size = Math.min(chunk, batch - done);
     const tokens = request.tokens.subarray(done * length, (done + size) * length);
     const start = performance.now();
-    const results = await model.run(tokens, size, length, outputs);
+    const first = done;
+    const besidePiece = beside && ((part: Part) => beside({ ...part, first: first + part.first }));
+    const results = await model.run(tokens, size, length, outputs, besidePiece);
     milliseconds += performance.now() - start;
     for (const name of outputs) {
       const result = results[name];

@@ -1,5 +1,6 @@
 import type { ModelFiles } from '../models/model-files';
 import type { ProviderName } from './protocol';
+import type { ViewOf } from './view-of';
 import { SizedCache, type CacheLimits } from './sized-cache';
 
 /** Something that holds a model open. */
@@ -7,7 +8,10 @@ export interface Releasable {
   release(): Promise<void>;
 }
 
-/** Models that are open, the least recently used one closed first. Not for concurrent use. */
+/** A model with more bytes is held once, as its file says or as a view of it. */
+const MOST_TWICE = 64 * 2 ** 20;
+
+/** Models and views of them that are open, the least recently used one closed first. Not for concurrent use. */
 export class SessionCache<Session extends Releasable> {
   /** With the digest of the files, so that a model exported anew is opened anew. */
   private readonly open: SizedCache<{ session: Session; digest: string }>;
@@ -15,20 +19,27 @@ export class SessionCache<Session extends Releasable> {
   /** @param limits the memory of a session is about that of its weights, the model's files */
   constructor(
     limits: CacheLimits,
-    private readonly opened: (files: ModelFiles, providers: readonly ProviderName[]) => Promise<Session>,
+    private readonly opened: (
+      files: ModelFiles,
+      providers: readonly ProviderName[],
+      view: ViewOf | undefined,
+    ) => Promise<Session>,
   ) {
     this.open = new SizedCache(limits);
   }
 
-  async get(files: ModelFiles, providers: readonly ProviderName[]): Promise<Session> {
+  /** @param view what is asked of the model's graph; the model as it is if undefined */
+  async get(files: ModelFiles, providers: readonly ProviderName[], view?: ViewOf): Promise<Session> {
     const { path, digest, bytes } = files;
-    const key = JSON.stringify([path, providers]);
+    const key = JSON.stringify([path, providers, view]);
     const known = this.open.get(key);
     if (known?.digest === digest) return known.session;
     this.open.delete(key);
     // Room is made before, so that the bound on memory holds while the new one is opened too.
-    for (const { session } of [...(known ? [known] : []), ...this.open.makeRoom(bytes)]) await session.release();
-    const session = await this.opened(files, providers);
+    const others = bytes > MOST_TWICE ? this.open.deleteAll((one) => one.startsWith(`[${JSON.stringify(path)},`)) : [];
+    for (const { session } of [...(known ? [known] : []), ...others, ...this.open.makeRoom(bytes)])
+      await session.release();
+    const session = await this.opened(files, providers, view);
     this.open.set(key, { session, digest }, bytes);
     return session;
   }

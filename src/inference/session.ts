@@ -15,7 +15,7 @@ import { chooseProvider, type Runtime } from './providers';
 import { OpenModel } from './open-model';
 import { least } from '../lists/extremes';
 
-const SESSION_OPTIONS = {
+export const SESSION_OPTIONS = {
   logSeverityLevel: 3,
   // Threads that spin while they wait take the cores that other work on the machine needs.
   extra: { session: { intra_op: { allow_spinning: '0' } } },
@@ -62,11 +62,11 @@ export async function openUnchecked(path: string) {
   };
 }
 
-function graphOf({ inputMetadata, outputMetadata }: InferenceSession): Graph {
+export function graphOf({ inputMetadata, outputMetadata }: InferenceSession): Graph {
   return { inputs: inputMetadata, outputs: outputMetadata };
 }
 
-function callOf(session: InferenceSession): Call {
+export function callOf(session: InferenceSession): Call {
   return async (feeds, wanted) => {
     const given = Object.entries(feeds).map(([name, value]) => [name, tensorOf(value)] as const);
     const results = await session.run(Object.fromEntries(given), wanted);

@@ -35,6 +35,12 @@ export class SizedCache<Value> {
     return entry.value;
   }
 
+  /** Drops every value whose key is such a one; gives those that were dropped. */
+  deleteAll(isSuch: (key: string) => boolean): Value[] {
+    const keys = [...this.entries.keys()].filter(isSuch);
+    return keys.flatMap((key) => this.delete(key) ?? []);
+  }
+
   /** Drops values until another one of so many bytes fits, or there are none left; gives those that were dropped. */
   makeRoom(bytes: number): Value[] {
     const { bytes: most, entries: mostEntries = Infinity } = this.limits;

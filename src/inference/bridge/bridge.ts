@@ -25,6 +25,16 @@ export type Call = (
 
 type Results = Awaited<ReturnType<Call>>;
 
+/** Words and tokens of one call; those that fill up its batch, or its window, are nobody's. */
+export interface Part extends Place {
+  /** Place of its first word among all that are run. */
+  first: number;
+  words: number;
+}
+
+/** Inputs of a graph beside those that the contract knows, for one call. */
+export type Beside = (part: Part) => Readonly<Record<string, Value>>;
+
 /**
  * The way from the contract to a file that keeps to it, or to one that differs in names, types or fixed sizes: what the
  * contract asks for is run on the file as it is, and what comes out is as the contract says.
@@ -53,7 +63,13 @@ export class Bridge {
   }
 
   /** @param tokens row-major `[batch, length]`, checked by `checkRun` */
-  async run(call: Call, tokens: Int32Array, sizes: Sizes, wanted: readonly string[]): Promise<Record<string, Tensor>> {
+  async run(
+    call: Call,
+    tokens: Int32Array,
+    sizes: Sizes,
+    wanted: readonly string[],
+    beside: Beside = () => ({}),
+  ): Promise<Record<string, Tensor>> {
     const { batch, length } = sizes;
     const most = this.fixed.batch ?? batch;
     const parts: Record<string, Tensor>[] = [];
@@ -64,7 +80,10 @@ export class Bridge {
       const full = isFull
         ? words
         : Int32Array.from({ length: most * length }, (_, at) => words[at % words.length] ?? 0);
-      const results = await this.runWords(call, full, { batch: most, length }, wanted);
+      const part = { first: done, words: words.length / length };
+      const results = await this.runWords(call, full, { batch: most, length }, wanted, (place) =>
+        beside({ ...place, ...part }),
+      );
       parts.push(isFull ? results : cut(results, 0, words.length / length));
     }
     return join(parts, 0);
@@ -76,6 +95,7 @@ export class Bridge {
     tokens: Int32Array,
     { batch, length }: Sizes,
     wanted: readonly string[],
+    beside: (place: Place) => Readonly<Record<string, Value>>,
   ): Promise<Record<string, Tensor>> {
     const { states } = this.inputs;
     const window = this.fixed.length ?? length;
@@ -86,7 +106,8 @@ export class Bridge {
       const isLast = before + window >= length;
       const own = new Set(wanted.map((name) => this.nameOf(name)));
       if (!isLast) for (const { output } of states) own.add(output);
-      const results = await call({ ...this.feeds(tokens, length, place), ...Object.fromEntries(carried) }, [...own]);
+      const feeds = { ...this.feeds(tokens, length, place), ...Object.fromEntries(carried), ...beside(place) };
+      const results = await call(feeds, [...own]);
       const given = Object.fromEntries(wanted.map((name) => [name, this.given(name, results)]));
       parts.push(place.real === window ? given : cut(given, 1, place.real));
       if (!isLast) carried = new Map(states.map((state) => [state.input.name, nextState(state, results)]));

@@ -5,7 +5,8 @@ import { similarOrder, variances } from '../../representation/neurons';
 import { agreement, cosines, equalities } from '../../representation/similarity';
 import { column, everyRow, firstColumns, knownRows, statesAt } from '../../representation/states';
 import { ContractError } from '../contract';
-import type { LookName, LookRequest, LookResult, Looks, StepWord } from '../looks';
+import type { LookRequest, LookResult, Looks, StepWord } from '../looks';
+import type { PlainLook } from '../patch/patch-looks';
 import type { Progress } from '../protocol';
 import type { OpenModel } from '../open-model';
 import { attentionOf, formOf, outputOf } from './outputs';
@@ -18,7 +19,7 @@ interface Call {
   report: (progress: Progress) => void;
 }
 
-type Answers = { [K in LookName]: (ask: Looks[K]['ask'], call: Call) => Promise<Looks[K]['answer']> };
+type Answers = { [K in PlainLook]: (ask: Looks[K]['ask'], call: Call) => Promise<Looks[K]['answer']> };
 
 const ANSWERS: Answers = {
   async rows({ output, form, from, to, stride, most }, { model, word, report }) {
@@ -127,7 +128,7 @@ const ANSWERS: Answers = {
 /** @throws ContractError for a model or a word that does not have what is asked for */
 export async function look(
   model: OpenModel,
-  request: LookRequest,
+  request: LookRequest<PlainLook>,
   report: (progress: Progress) => void,
 ): Promise<LookResult> {
   const { look: name, ask, word } = request;
@@ -135,7 +136,11 @@ export async function look(
 }
 
 /** The table's type ties a name to what is asked and answered. */
-function answerTo<K extends LookName>(name: K, ask: LookRequest['ask'], call: Call): Promise<Looks[K]['answer']> {
+function answerTo<K extends PlainLook>(
+  name: K,
+  ask: LookRequest<PlainLook>['ask'],
+  call: Call,
+): Promise<Looks[K]['answer']> {
   return ANSWERS[name](ask, call);
 }
 

@@ -3,6 +3,7 @@ import type { ProbedModel } from '../../../src/analysis/probe';
 import { InferenceError, type CallOptions, type InferenceClient } from '../../../src/inference/client';
 import { look } from '../../../src/inference/look/look';
 import type { LookName, LookRequest, Looks, StepWord } from '../../../src/inference/looks';
+import { isChanging } from '../../../src/inference/patch/patch-looks';
 import { Bridge, type Call } from '../../../src/inference/bridge/bridge';
 import type { Value } from '../../../src/inference/bridge/values';
 import { OpenModel } from '../../../src/inference/open-model';
@@ -104,6 +105,7 @@ export function glassClient(model: OpenModel): { client: InferenceClient; asked:
       asked.push(name);
       try {
         const request = { kind: 'look', word, look: name, ask } as LookRequest;
+        if (isChanging(request)) throw new Error('this model has no graph');
         return (await look(model, request, (progress) => options.onProgress?.(progress))).answer;
       } catch (error) {
         // So does the process that computes.

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { sampleWords } from '../../../src/analysis/sample-words';
-import type { LookName, LookRequest, Looks, SampleWords, StepWord } from '../../../src/inference/looks';
+import type { LookRequest, Looks, SampleWords, StepWord } from '../../../src/inference/looks';
+import type { PlainLook } from '../../../src/inference/patch/patch-looks';
 import { SizedCache } from '../../../src/inference/sized-cache';
 import { look } from '../../../src/inference/look/look';
 import type { Progress } from '../../../src/inference/protocol';
@@ -16,12 +17,12 @@ describe('looks into a model', () => {
   let glass = glassModel();
   beforeEach(() => (glass = glassModel()));
 
-  async function ask<K extends LookName>(
+  async function ask<K extends PlainLook>(
     name: K,
     body: Looks[K]['ask'],
     { word = glassWord(), report }: { word?: StepWord; report?: (progress: Progress) => void } = {},
   ): Promise<Looks[K]['answer']> {
-    const request = { kind: 'look', look: name, ask: body, word } as LookRequest;
+    const request = { kind: 'look', look: name, ask: body, word } as LookRequest<PlainLook>;
     const result = await look(glass.model, request, report ?? (() => undefined));
     assert.equal(result.look, name);
     return result.answer;

@@ -1,0 +1,9 @@
+/** What a view of a model is to take and give beside its tokens and logits; all names are the contract's. */
+export interface ViewOf {
+  /** Outputs beside the logits. */
+  outputs: readonly string[];
+  /** `hidden.k` that can be replaced. */
+  layers: readonly string[];
+  /** `state.k` that can be replaced, each by up to so many values in a word. */
+  states: readonly { output: string; slots: number }[];
+}
