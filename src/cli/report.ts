@@ -4,6 +4,8 @@ import { version } from '../../package.json';
 export type ReportKind =
   | 'run'
   | 'inspect'
+  | 'patch'
+  | 'map'
   | 'eval'
   | 'eval-dataset'
   | 'eval-stories'

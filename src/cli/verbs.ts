@@ -7,6 +7,8 @@ export const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   inspect: async () => (await import('./inspect')).inspect,
   shrink: async () => (await import('./shrink')).shrink,
   find: async () => (await import('./find')).find,
+  patch: async () => (await import('./patch')).patch,
+  map: async () => (await import('./map')).map,
   reduce: async () => (await import('./reduce')).reduce,
   models: async () => (await import('./models')).models,
   check: async () => (await import('./check')).check,

@@ -54,6 +54,16 @@ describe('every --json of the terminal', function () {
     assert.equal(schema?.({ ...line, another: 1 }), false, `${line.format} with another field`);
   }
 
+  it('of patch and map says what was put in where, and what follows it', async () => {
+    const place = ['--at', '3', '--state', '1', '--from', 'mean'];
+    const [patched] = await lines(['patch', 'samples/s5.word', '--model', 's5-wfa-ssm', ...place]);
+    assert.equal(patched!.format, 'state-probe/patch@1');
+    needs(patched!, 'model', 'patches', 'seed', 'steps');
+    const [map] = await lines(['map', '--model', 's5-wfa-ssm', '--length', '3', '--pairs', '4']);
+    assert.equal(map!.format, 'state-probe/map@1');
+    needs(map!, 'model', 'cells', 'seed', 'words', 'sentence');
+  });
+
   it('of run says which file of a model, and what it predicted after each step', async () => {
     const found = await lines([
       'run',
