@@ -57,6 +57,7 @@ const ICONS = {
   plus: 'M8 3v10M3 8h10',
   minus: 'M3 8h10',
   fit: 'M2 3v10M14 3v10M4.5 8h7M6.5 6l-2 2l2 2M9.5 6l2 2l-2 2',
+  shrink: 'M1.5 8h4.5M10 8h4.5M4 6l2 2l-2 2M12 6l-2 2l2 2',
   flag: 'M4 2v12M4 2.5l8 3.5l-8 3.5',
   editor: 'M9 2h5v5M14 2L8 8M12 9v5H2V4h5',
   save: 'M8 2v8M4.5 7L8 10.5L11.5 7M2.5 13.5h11',

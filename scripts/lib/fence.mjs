@@ -44,7 +44,7 @@ export const ROOMS = {
 /** The rooms of the editor's front from below: each may import from those before it. What stands above them joins them. */
 const EXTENSION_ROOMS = [
   ...['workbench', 'texts', 'models', 'probes', 'marks', 'visualizer'],
-  ...['probing', 'recording', 'history', 'following', 'datasets'],
+  ...['probing', 'failures', 'recording', 'history', 'following', 'datasets'],
 ];
 
 /** Packages that only one room talks to. */

@@ -6,7 +6,6 @@ import { InferenceClient } from '../inference/client';
 import { describeProvider } from '../inference/providers';
 import { dressedLike, type Like } from '../reductions/like';
 import { printable } from '../text/printable';
-import type { Trace } from '../trace/trace';
 import { atStart, READ_OPTIONS, readTrace } from './input';
 import { FOLDER_OPTION, modelNamed } from './model-list';
 import { clearLine, print, showLine } from './output';
@@ -59,7 +58,7 @@ async function shrinkText(args: Arguments, signal: AbortSignal): Promise<number>
     if (!entry || !isProbed(entry)) throw atStart(path, `${model.manifest.id} does not run: ${entry?.reason ?? ''}`);
     if (entry.run.firstWrong === null)
       throw atStart(path, `${model.manifest.id} is ${onThisText(entry)}: there is nothing to shrink`);
-    const like = dressedLike(trace, mapsOf(entry.trace));
+    const like = dressedLike(trace, entry.trace.steps.slice(0, entry.run.firstWrong + 1));
     if (!like && args.text('out') !== undefined)
       throw new UsageError('--out: these steps overwrite something, which is written as no text');
     const target = like && (await textTarget(args, like.language, path));
@@ -67,7 +66,7 @@ async function shrinkText(args: Arguments, signal: AbortSignal): Promise<number>
       showLine(`${message}, ${done.toLocaleString('en-US')} tried`);
     const shrunk = await shrinkProbe(entry, client, { ...options, providers, signal, onProgress });
     clearLine();
-    const text = dressedLike(trace, mapsOf(shrunk.trace));
+    const text = dressedLike(trace, shrunk.trace.steps);
     if (target !== undefined && text) await writeText(target, text.text, signal);
     if (args.flag('json')) print(reportLine('shrink', report(entry, shrunk, text)));
     else print([show(entry, shrunk, text, target), ...fallbackLines(args, [shrunk.facts])].join('\n'));
@@ -76,12 +75,6 @@ async function shrinkText(args: Arguments, signal: AbortSignal): Promise<number>
     clearLine();
     client.dispose();
   }
-}
-
-/** None where some step is no map over slots. */
-function mapsOf({ steps }: Trace): (readonly number[])[] {
-  const maps = steps.flatMap(({ map }) => (map ? [map] : []));
-  return maps.length === steps.length || steps.some(({ map }) => map === null) ? maps : [];
 }
 
 function report({ model, trace, run, view }: ProbedModel, shrunk: Shrunk, like: Like | undefined): object {

@@ -40,6 +40,11 @@ export function commandTable(services: Services): Record<string, (...args: never
     'stateProbe.cancel': () => prober.cancel(),
     'stateProbe.encodeAsChess': () => encodeAsChess(services.texts),
     'stateProbe.rewriteAs': () => rewriteAs(services.texts),
+    'stateProbe.shrink': async (id?: unknown) => {
+      const probed = probeMeant(store, id);
+      await (await import('./failures/shrink')).shrinkProbe(services.failures, probed);
+    },
+    'stateProbe.findFailure': async () => (await import('./failures/find')).findAFailure(services.failures),
     'stateProbe.openVisualizer': () => visualizer.openTab(),
     'stateProbe.saveView': () => saveView(services.page, store.current),
     'stateProbe.chooseModels': () => chooseModels(library),

@@ -65,6 +65,7 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
     const { Datasets } = await import('./datasets/datasets');
     return new Datasets({ memory: context.workspaceState, runner: verbs, evaluation, outputs });
   };
+  const failures = { inference, library, prober, texts, outputs, log };
   const ownModels = new OwnModels(library, inference, outputs);
   own(new ModelTree(library, (uris) => ownModels.add(uris)));
   const rereader = own(new Rereader(store, texts, log));
@@ -106,6 +107,7 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
     recorder: once(recorder),
     datasets,
     evaluation,
+    failures,
     page,
     log,
   });

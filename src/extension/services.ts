@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { DatasetEvaluation } from './datasets/evaluation';
 import type { Datasets } from './datasets/datasets';
+import type { FailureParts } from './failures/search';
 import type { HistoryTree } from './history/tree';
 import type { Live } from './following/live';
 import type { ModelLibrary } from './models/library';
@@ -30,6 +31,8 @@ export interface Services {
   recorder: () => Promise<DebugRecorder>;
   datasets: () => Promise<Datasets>;
   evaluation: DatasetEvaluation;
+  /** What searches for failures work with. */
+  failures: FailureParts;
   /** What the visualizer's answers are made from, and where the extension is installed. */
   page: SaveViewParts;
   log: vscode.LogOutputChannel;

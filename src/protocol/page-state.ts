@@ -2,13 +2,14 @@ import * as z from 'zod/mini';
 import { probe } from './probe';
 import { list, type Type } from './schema';
 
-/** What the page can ask the extension to do. `openInEditor` moves the page to an editor tab; `probeAgain` is about what it shows. */
+/** What the page can ask the extension to do. `openInEditor` moves the page to an editor tab; `probeAgain` and `shrink` are about what it shows. */
 export type CommandName = Type<typeof commandName>;
 export const commandName = z.enum([
   'probeSelection',
   'probeFile',
   'probeWithInput',
   'probeAgain',
+  'shrink',
   'openSample',
   'chooseModels',
   'openInEditor',

@@ -1,6 +1,6 @@
-import { isPermutation, type SlotMap } from '../algebra/maps';
+import { isPermutation } from '../algebra/maps';
 import { formatCycles } from '../algebra/notation';
-import type { Trace } from '../trace/trace';
+import type { Step, Trace } from '../trace/trace';
 import { reduce } from './index';
 import type { Dress } from './dressed';
 
@@ -24,16 +24,17 @@ const OF_CODE: Readonly<Record<string, Dress>> = {
 };
 
 /**
- * A word told as a text is told: a story as a story, a game as a game in the paper's encoding, Python and JavaScript as programs
+ * Steps told as a text is told: a story as a story, a game as a game in the paper's encoding, Python and JavaScript as programs
  * of swaps; where that cannot be, as a word.
  *
  * @returns undefined for steps that no word of permutations is: they overwrite something
  */
 export function dressedLike(
   { domain, source }: Pick<Trace, 'domain' | 'source'>,
-  word: readonly SlotMap[],
+  steps: readonly Step[],
 ): Like | undefined {
-  if (word.length === 0 || !word.every(isPermutation)) return undefined;
+  const word = steps.flatMap(({ map }) => (map && isPermutation(map) ? [map] : []));
+  if (word.length === 0 || word.length < steps.length) return undefined;
   const plain = (note?: string): Like => {
     const text = `${word.map(formatCycles).join('\n')}\n`;
     return { dress: 'word', language: 'word', text, ...(note !== undefined && { note }) };

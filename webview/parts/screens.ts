@@ -9,6 +9,7 @@ const LABELS: Record<CommandName, string> = {
   probeFile: 'Probe File',
   probeWithInput: 'Probe with Example Input…',
   probeAgain: 'Probe Again',
+  shrink: 'Shrink to Shortest Failing Text…',
   openSample: 'Open a Sample',
   chooseModels: 'Choose Models',
   openInEditor: 'Open in an Editor Tab',

@@ -40,6 +40,12 @@ export function toolbar(context: Context): HTMLElement {
       if (typeof step === 'number') movePlayhead(context, step);
     },
   });
+  const shrink = button({
+    label: 'Shrink to the shortest failing text…',
+    kind: 'icon',
+    icon: 'shrink',
+    onClick: () => command(context, 'shrink'),
+  });
   const source = button({
     label: 'Show in source',
     kind: 'icon',
@@ -67,7 +73,7 @@ export function toolbar(context: Context): HTMLElement {
     onClick: () => command(context, 'saveView'),
   });
   store.on(['page', 'chosen'], signal, () => {
-    firstWrong.disabled = typeof runOf(chosenModel(store.get()))?.firstWrong !== 'number';
+    firstWrong.disabled = shrink.disabled = typeof runOf(chosenModel(store.get()))?.firstWrong !== 'number';
   });
   store.on(['timeline'], signal, () => {
     const { steps, width, scale } = store.get().timeline;
@@ -81,6 +87,6 @@ export function toolbar(context: Context): HTMLElement {
     h('span', { class: 'buttons' }, out, all, closer),
     firstWrong,
     // A saved page has no text and no editor to go to.
-    !isSaved() && h('span', { class: 'buttons end' }, source, save, place() === 'view' && tab),
+    !isSaved() && h('span', { class: 'buttons end' }, shrink, source, save, place() === 'view' && tab),
   );
 }

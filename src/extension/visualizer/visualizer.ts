@@ -192,8 +192,8 @@ export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPan
       command: async ({ name }) => {
         if (name === 'openInEditor') this.openTab(vscode.ViewColumn.Active);
         // From the palette it is about the text at the cursor.
-        else if (name === 'probeAgain')
-          await vscode.commands.executeCommand('stateProbe.probeAgain', this.parts.store.current?.probe.id);
+        else if (name === 'probeAgain' || name === 'shrink')
+          await vscode.commands.executeCommand(`stateProbe.${name}`, this.parts.store.current?.probe.id);
         else await vscode.commands.executeCommand(`stateProbe.${name}`);
         return null;
       },

@@ -264,7 +264,17 @@ const vscode = {
     createFileSystemWatcher: () => ({ ...unseen(), onDidCreate: never, onDidChange: never, onDidDelete: never }),
     registerTextDocumentContentProvider: never,
     isTrusted: true,
-    openTextDocument: ({ path, scheme }: FakeUri) => {
+    openTextDocument: (what: FakeUri | { language: string; content: string }) => {
+      if (!(what instanceof FakeUri)) {
+        const fresh = new FakeDocument(
+          new FakeUri('untitled', `Untitled-${documents.length}`),
+          what.language,
+          what.content,
+        );
+        fresh.open();
+        return Promise.resolve(fresh);
+      }
+      const { path, scheme } = what;
       const known = documents.find(({ uri }) => uri.path === path && uri.scheme === scheme);
       return known ? Promise.resolve(known) : Promise.reject(new FileSystemError(`${path} is not open`));
     },
@@ -325,6 +335,7 @@ const vscode = {
       const next = editor.typed.shift();
       return Promise.resolve(next === '' ? options.value : next);
     },
+    showTextDocument: () => Promise.resolve(),
     showQuickPick: (items: readonly { label: string }[]) => Promise.resolve(editor.pick(items)),
     showInformationMessage(message: string) {
       editor.said.push(message);
@@ -336,6 +347,11 @@ const vscode = {
     },
   },
 };
+
+/** Closes every document. */
+export function closeAll(): void {
+  for (const document of [...documents]) document.close();
+}
 
 /** As from the palette. */
 export function runCommand(id: string, ...args: unknown[]): Promise<unknown> {
