@@ -10,6 +10,8 @@ import { trueClasses } from './model-run';
 import type { ProbedModel } from './probe';
 import { GradingError } from './class-walk';
 import { evaluate } from './evaluation';
+import { difficulty } from './failures/difficulty';
+import type { Difficulty } from './failures/difficulty-text';
 import { SAMPLE_SEED } from './sample-seed';
 import { sampleWords } from './sample-words';
 import type { StateLabel } from './state-labels';
@@ -58,6 +60,7 @@ export class Inside {
   private readonly manifest: MonoidManifest;
   /** `hidden.0`, `hidden.1`, … as far as the model has them without a gap. */
   readonly layers: readonly string[];
+  private known: Difficulty | undefined;
 
   /** @param probe names the text: two texts must not have the same one */
   constructor(
@@ -164,6 +167,16 @@ export class Inside {
     const [result] = await evaluate(model, { ...call, ...options }, this.client);
     if (result && 'reason' in result) throw new GradingError(result.reason);
     return tracked;
+  }
+
+  /**
+   * How the run stands among random words as long as the text; computed once.
+   *
+   * @throws as {@link tracked}
+   */
+  async difficulty(entry: ProbedModel, options: CallOptions = {}): Promise<Difficulty> {
+    this.known ??= await difficulty(entry, this.client, { ...options, providers: this.word.providers });
+    return this.known;
   }
 
   /** Principal components of the run's own states, or of those of random words. @throws as {@link probes} */

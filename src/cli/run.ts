@@ -1,9 +1,13 @@
 import { isProbed, probe, tokensOf, type ProbedModel, type SkippedModel } from '../analysis/probe';
 import { besideText, measured, onThisText } from '../analysis/measured';
+import { difficulty } from '../analysis/failures/difficulty';
+import type { Difficulty } from '../analysis/failures/difficulty-text';
 import type { RunPartition } from '../analysis/partitions/run-partition';
 import { runPartitions } from '../analysis/run-partitions';
 import { stepText } from '../analysis/tokens';
 import { theory, traceSubject } from '../analysis/theory';
+import type { InferenceClient } from '../inference/client';
+import type { ProviderName } from '../inference/protocol';
 import { describeProvider } from '../inference/providers';
 import { encoderOf } from '../models/encoding';
 import { isMonoid } from '../models/manifest';
@@ -17,7 +21,7 @@ import { modelsForText, reportMissing, TEXT_MODEL_OPTIONS } from './model-list';
 import { clientOf, fallbackLines, PROVIDER_OPTION, providersOf, TIMEOUT_OPTION } from './providers';
 import { answerText, questionLines } from './question-text';
 import { htmlTarget, savePage } from './save-page';
-import { clearLine } from './output';
+import { clearLine, showLine } from './output';
 import { showVerifying } from './progress-line';
 import { stateText, traceSummary } from './state-text';
 import { printable } from '../text/printable';
@@ -36,6 +40,7 @@ export const run: Verb = {
       help: 'writes the editor’s visualizer with this text and these models as one file for any browser',
     },
     { name: 'without-states', help: 'with --html: the lanes only, nothing of what is inside the models' },
+    { name: 'random-words', help: 'how this text stands among random words of its length, for each model' },
     PROVIDER_OPTION,
     TIMEOUT_OPTION,
   ],
@@ -58,10 +63,15 @@ async function runModels(args: Arguments, signal: AbortSignal): Promise<number> 
         const result = await probe(trace, models, client, options).catch((error: unknown) => {
           throw error instanceof RangeError ? atStart(path, error.message) : error;
         });
+        const beside = args.flag('random-words') ? await difficulties(result.entries, client, options) : undefined;
         clearLine();
         const ran = { trace, entries: result.entries, missing, client, providers };
         const html = target === undefined ? undefined : await savePage(target, ran, args, signal);
-        return { trace, models: [...result.entries.map(report), ...missing.map(reportMissing)], ...(html && { html }) };
+        return {
+          trace,
+          models: [...result.entries.map((entry) => report(entry, beside?.get(entry))), ...missing.map(reportMissing)],
+          ...(html && { html }),
+        };
       },
       ({ trace, models, html }) => [show(trace, models), ...fallbackLines(args, models), ...saved(html)].join('\n'),
       'run',
@@ -76,7 +86,22 @@ async function runModels(args: Arguments, signal: AbortSignal): Promise<number> 
 /** What is said of a model; `firstWrong` and arrangements count from zero, as in the trace format. */
 type Report = ReturnType<typeof report> | ReturnType<typeof reportMissing>;
 
-function report(entry: ProbedModel | SkippedModel) {
+/** How the text stands among random words, where a model ran. */
+async function difficulties(
+  entries: readonly (ProbedModel | SkippedModel)[],
+  client: InferenceClient,
+  options: { providers: readonly ProviderName[]; signal: AbortSignal },
+): Promise<Map<ProbedModel | SkippedModel, Difficulty>> {
+  const found = new Map<ProbedModel | SkippedModel, Difficulty>();
+  for (const entry of entries.filter(isProbed)) {
+    if (entry.run.judged === 0) continue;
+    showLine(`${entry.model.manifest.name}: random words as long as the text`);
+    found.set(entry, await difficulty(entry, client, options));
+  }
+  return found;
+}
+
+function report(entry: ProbedModel | SkippedModel, beside?: Difficulty) {
   const { manifest } = entry.model;
   const { id, name } = manifest;
   if (!isProbed(entry)) return { id, name, skipped: entry.reason };
@@ -95,6 +120,7 @@ function report(entry: ProbedModel | SkippedModel) {
     measured: measured(manifest),
     beside: besideText(manifest),
     onThisText: onThisText(entry),
+    ...(beside && { difficulty: beside }),
     predictedFinal,
     trueFinal,
     // A model that read five objects of a larger world believes nothing of the others.
@@ -202,7 +228,7 @@ function theoryLines(models: readonly Report[]): string[] {
 function measuredLines(models: readonly Report[]): string[] {
   return models.flatMap((model) => {
     if (!('onThisText' in model)) return [];
-    const parts = [model.beside, `here: ${model.onThisText}`, ...quotientTexts(model)];
+    const parts = [model.beside, `here: ${model.onThisText}`, model.difficulty?.sentence, ...quotientTexts(model)];
     return [`${model.name} – ${parts.filter(Boolean).join('; ')}`];
   });
 }

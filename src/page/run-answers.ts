@@ -52,6 +52,11 @@ export const RUN_ANSWERS: RunAnswers<Answered> = {
     slow: always,
     answer: async ({ inside }, _, options) => (await inside.tracked(options)) ?? null,
   },
+  difficulty: {
+    what: 'random words as long as the text',
+    slow: always,
+    answer: ({ entry, inside }, _, options) => inside.difficulty(entry, options),
+  },
   rows: {
     what: 'rows of an output',
     async answer({ inside }, { output, form, from, to, stride }, options) {

@@ -1,5 +1,6 @@
 import { accuracy } from './accuracy';
 import { compare } from './compare';
+import { difficulty } from './difficulty';
 import { inside } from './inside';
 import { layers } from './layers';
 import { linearProbes } from './linear-probes';
@@ -11,6 +12,7 @@ import { trajectories } from './trajectories';
 /** Every panel below the lanes and the details, in the order in which they stand on the page. */
 export const PANELS: readonly (Panel | ProbePanel)[] = [
   tracking,
+  difficulty,
   layers,
   linearProbes,
   trajectories,

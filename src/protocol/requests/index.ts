@@ -3,6 +3,7 @@ import type { InFile } from '../request';
 import type { Schema, Type } from '../schema';
 import * as accuracy from './accuracy';
 import * as deeds from './deeds';
+import * as difficulty from './difficulty';
 import * as layers from './layers';
 import * as probes from './probes';
 import * as states from './states';
@@ -10,13 +11,14 @@ import * as steps from './steps';
 
 export type * from './accuracy';
 export type * from './deeds';
+export type * from './difficulty';
 export type * from './layers';
 export type { ProbeSummary } from './probes';
 export type * from './states';
 export type * from './steps';
 
 /** Every value that these files export is a request, by its name. */
-const declared = { ...layers, ...steps, ...states, ...accuracy, ...probes, ...deeds };
+const declared = { ...layers, ...steps, ...states, ...difficulty, ...accuracy, ...probes, ...deeds };
 
 type Declared = typeof declared;
 export type RequestName = keyof Declared;

@@ -218,6 +218,12 @@ describe('every --json of the terminal', function () {
     );
   });
 
+  it('of run says how a text stands among random words, where that is asked for', async () => {
+    const [found] = await lines(['run', 'samples/s5.word', '--models', 's5-mamba-1', '--random-words']);
+    const { models } = found as Line & { models: { difficulty: { words: number; tokens: number } }[] };
+    assert.equal(models[0]?.difficulty.words, 200);
+  });
+
   it('of shrink says what was kept, what was tried and by which seed', async () => {
     const asked = ['shrink', 'samples/shuffle.py', '--model', 's5-mamba-1', '--seed', '4', '--provider', 'coreml'];
     const [found] = await lines(asked);

@@ -21,7 +21,7 @@ describe('failures in the editor', function () {
     const { activate } = await import('../../../src/extension/extension');
     const workspaceState = { get: () => undefined, update: () => Promise.resolve() };
     const context = { subscriptions, workspaceState, extensionUri: FakeUri.file(ROOT) };
-    api = await activate(context as unknown as vscode.ExtensionContext);
+    api = activate(context as unknown as vscode.ExtensionContext);
     editor.failed.length = 0;
   });
   after(() => {

@@ -1,6 +1,7 @@
 import type { RequestName } from '../../../src/protocol/messages';
 import { accuracy, freshAccuracy } from './accuracy';
 import { otherProbes, probe } from './compare';
+import { difficulty } from './difficulty';
 import type { Answering } from '../answering';
 import { attention, tensor } from './inside';
 import { linearProbes } from './linear-probes';
@@ -16,6 +17,7 @@ export const ANSWERS = {
   neuron,
   linearProbes,
   tracked,
+  difficulty,
   trajectories,
   similarity,
   attention,
