@@ -77,10 +77,12 @@ export class Workbench {
 
   /** Opens a file by its name. */
   async openFile(name: string): Promise<void> {
-    const row = await this.find('Control+p', name, name);
+    // Other files may end with the same name.
+    const named = new RegExp(`^${name.replaceAll('.', '\\.')}`);
+    const row = await this.find('Control+p', name, named);
     await row.click();
     await this.quickInput.waitFor({ state: 'hidden' });
-    await this.page.getByRole('tab', { name }).first().waitFor();
+    await this.page.getByRole('tab', { name: named }).first().waitFor();
     await this.lines.first().waitFor();
   }
 
@@ -368,7 +370,7 @@ export class Workbench {
    * Types into the list that a key opens, and waits for an entry. The list may show what it knew when it was last open, without
    * a file or a command that has come since: then it is opened again.
    */
-  private async find(key: string, query: string, name: string): Promise<Locator> {
+  private async find(key: string, query: string, name: string | RegExp): Promise<Locator> {
     const row = this.page.locator('.quick-input-list').getByRole('option', { name }).first();
     for (let attempt = 0; attempt < KEY_ATTEMPTS; attempt++) {
       await this.openQuickInput(key);
@@ -377,7 +379,7 @@ export class Workbench {
       if (await listed.catch(() => false)) return row;
       await this.dismissInput();
     }
-    throw new Error(`${name} is not in the list`);
+    throw new Error(`${String(name)} is not in the list`);
   }
 
   private get quickInput(): Locator {

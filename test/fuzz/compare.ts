@@ -2,6 +2,12 @@ import type { Trace } from '../../src/trace/trace';
 import { states } from '../../src/trace/trace';
 import type { Run, Snapshot, Value } from './program';
 
+/** That so many steps are found, the last of which ended at an event. */
+interface Found {
+  step: number;
+  moment: number;
+}
+
 /** How closely to look. */
 export interface Care {
   /** Every root has to be in the trace, and no step may do more than it must. */
@@ -125,23 +131,37 @@ export function difference(
   const fail = (step: number, reason: string): void => {
     if (step >= farthest.step) farthest = { step, reason };
   };
-  /** Whether steps `step`… can be found after event `moment`; a step that changes nothing may be found in many places. */
-  const follow = (step: number, moment: number): boolean => {
-    const key = `${step} ${moment}`;
-    if (failed.has(key)) return false;
-    const found = step === trace.steps.length ? ends(moment) : continues(step, moment);
-    if (!found) failed.add(key);
-    return found;
+  /** Whether all steps can be found one after the other; one that changes nothing may be found in many places. */
+  const isFound = (): boolean => {
+    // By hand: programs have more steps than calls may be nested.
+    const open: { key: string; tries: Iterator<Found> }[] = [{ key: '', tries: [{ step: 0, moment: -1 }].values() }];
+    for (let last = open.at(-1); last; last = open.at(-1)) {
+      const next = last.tries.next();
+      if (next.done === true) {
+        failed.add(last.key);
+        open.pop();
+        continue;
+      }
+      const { step, moment } = next.value;
+      if (step === trace.steps.length) {
+        if (ends(moment)) return true;
+        continue;
+      }
+      const key = `${step} ${moment}`;
+      if (!failed.has(key)) open.push({ key, tries: endsOf(step, moment) });
+    }
+    return false;
   };
-  const continues = (step: number, moment: number): boolean => {
+  /** Where a step may end that begins after event `moment`. */
+  const endsOf = function* (step: number, moment: number): Generator<Found, undefined> {
     const { range, table } = trace.steps[step] ?? {};
     const isTable = table !== undefined;
     const before = all[step] ?? [];
     const after = all[step + 1] ?? [];
-    if (!range) return false;
+    if (!range) return;
     // An update that leaves everything as it is, over several lines, may end where a move within it did.
-    if (isTable && moment >= 0 && after.every((object, index) => object === before[index]) && follow(step + 1, moment))
-      return true;
+    if (isTable && moment >= 0 && after.every((object, index) => object === before[index]))
+      yield { step: step + 1, moment };
     const where = `step ${step} (line ${range.start.line + 1})`;
     const skipped: number[] = [];
     for (let next = moment + 1; next < run.events.length; next++) {
@@ -153,8 +173,8 @@ export function difference(
       if (inRange && reached) {
         // An update of a cell may take several statements: what it holds between them has no end.
         const early = isComplete && !isTable ? skipped.find((event) => !comesBack(event, next)) : undefined;
-        if (early === undefined && follow(step + 1, next)) return true;
-        if (early !== undefined) fail(step, `${where}: it could have ended with ${show(look(early))}, and goes on`);
+        if (early === undefined) yield { step: step + 1, moment: next };
+        else fail(step, `${where}: it could have ended with ${show(look(early))}, and goes on`);
       }
       if (reached || still(next) || agrees(before, next)) continue;
       if (!inRange) {
@@ -162,12 +182,11 @@ export function difference(
           step,
           `${where}: after line ${line} the interpreter sees ${show(look(next))}, between ${show(before)} and ${show(after)}`,
         );
-        return false;
+        return;
       }
       skipped.push(next);
     }
     fail(step, `${where}: the interpreter never sees ${show(after)}`);
-    return false;
   };
   const final = all.at(-1) ?? [];
   const ends = (moment: number): boolean => {
@@ -181,7 +200,7 @@ export function difference(
     }
     return run.events.length > 0;
   };
-  return follow(0, -1) ? undefined : farthest.reason;
+  return isFound() ? undefined : farthest.reason;
 }
 
 function show(values: readonly (string | undefined)[]): string {

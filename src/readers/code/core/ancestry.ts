@@ -1,8 +1,18 @@
 import type { ClassData, Data } from './values';
 
+/** A class and all that it extends, in the order in which methods are looked for. */
+export function lineage(type: ClassData | undefined): readonly ClassData[] {
+  if (!type) return [];
+  return [type, ...(type.order ?? lineage(type.base))];
+}
+
 /** The nearest of a class and those that it extends that is such a one. */
 export function nearest(type: ClassData | undefined, isSuch: (type: ClassData) => boolean): ClassData | undefined {
-  for (let at = type; at; at = at.base) if (isSuch(at)) return at;
+  // Most classes extend one at most, and are asked often.
+  for (let at = type; at; at = at.base) {
+    if (isSuch(at)) return at;
+    if (at.order) return at.order.find(isSuch);
+  }
   return undefined;
 }
 

@@ -35,7 +35,8 @@ export function callWith(m: Machine, callee: Box, positional: Box[], at: Span): 
 
 /** A new object of a class. */
 export function construct(m: Machine, type: ClassData, args: Arguments, at: Span): Box {
-  if (m.dialect.make) return m.dialect.make(m, type, args, at);
+  const made = m.dialect.make?.(m, type, args, at);
+  if (made) return made;
   const object = m.record(m.dialect.instanceFlavor, type);
   const box = m.fresh(object);
   fillFields(m, type, object, at);
@@ -86,7 +87,11 @@ function callFunction(m: Machine, named: FunctionData, args: Arguments, at: Span
 /** The variables of a call: its parameters have what they are given. */
 function entered(m: Machine, callee: FunctionData, args: Arguments, frame: Frame, at: Span): Scope {
   const scope = new Scope(callee.scope, frame, 'function');
-  if (callee.of) frame.method = callee;
+  if (callee.of) {
+    // `Base.go(thing)`: of what is called by its class the first argument is the object.
+    const self = callee.self ?? (callee.declaration.takesSelf ? args.positional[0] : undefined);
+    frame.method = self ? { ...callee, self } : callee;
+  }
   for (const name of bodyOf(callee.declaration).locals ?? []) m.declare(scope, name);
   bind(m, callee, args, scope, at);
   return scope;

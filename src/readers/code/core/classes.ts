@@ -11,7 +11,9 @@ export function classBox(m: Machine, declaration: ClassDeclaration, scope: Scope
   try {
     base = declaration.base && m.evaluate(declaration.base, scope).data;
   } catch (error) {
-    if (!(error instanceof Unreadable) || error.kind === 'bounds') throw error;
+    // What the program itself does wrong, it does here.
+    const isRefusal = error instanceof Unreadable && error.kind !== 'bounds' && error.raises === undefined;
+    if (!isRefusal) throw error;
     return refusing(m, declaration, error.reason, scope);
   }
   if (base && base.t !== 'class')
@@ -23,7 +25,10 @@ export function classBox(m: Machine, declaration: ClassDeclaration, scope: Scope
   addMethods(m, type, inside);
   if (inside !== scope) nameMethods(m, type, inside);
   const box = m.fresh(type);
-  if (declaration.body) runBody(m, type, declaration.body(), scope);
+  if (declaration.body) {
+    runBody(m, type, declaration.body(), scope);
+    m.dialect.classMade?.(m, type, declaration.at);
+  }
   const own = m.dialect.bindsThis ? knowing(m, box, declaration.name, scope) : scope;
   for (const { name, value, shared: isShared } of declaration.fields) {
     const first = isShared && value ? m.evaluate(value, own) : undefined;

@@ -73,8 +73,10 @@ export interface Dialect<M> {
   closesGenerators?: boolean;
   /** What an error becomes that leaves the body of a generator (Python). */
   outOfGenerator?: (machine: M, error: unknown, at: Span) => unknown;
-  /** How an object of a class comes into being, where that is not: its fields, then its constructor (JavaScript). */
-  make?: (machine: M, type: ClassData, args: Arguments, at: Span) => Box;
+  /** What is done with a class once its body has run: members of enumerations (Python). */
+  classMade?: (machine: M, type: ClassData, at: Span) => void;
+  /** What calling a class gives, where that is not an object with its fields that its constructor has seen; undefined where it is. */
+  make?: (machine: M, type: ClassData, args: Arguments, at: Span) => Box | undefined;
   /** A variable may be declared again in the same block: the old one is another (Rust). */
   shadows?: boolean;
   /** Functions of one name are told apart by the values that they are called with. */

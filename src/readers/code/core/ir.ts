@@ -153,7 +153,7 @@ export interface FunctionDeclaration extends At {
   /** What it uses from around it is copied when it is made (`move`). */
   moves?: boolean;
   isStatic?: boolean;
-  /** A method of the class itself, which is its `this` (JavaScript). */
+  /** A method of the class itself, which is its `this` (JavaScript) or its first argument (Python). */
   isOfClass?: boolean;
 }
 

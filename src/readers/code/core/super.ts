@@ -1,19 +1,35 @@
-import { methodOf, type Machine } from './machine';
-import type { FunctionData } from './values';
+import { lineage } from './ancestry';
+import type { Machine } from './machine';
+import type { ClassData, Data, FunctionData } from './values';
 
-/** What is found in the class that the one is extended from whose method runs, for the same object. */
+/** What is found behind the class whose method runs, among those that the class of the object extends, for the same object. */
 export interface Base {
-  /** Undefined where that class has no such method. */
+  /** Undefined where none of them has such a method. */
   method: FunctionData | undefined;
-  /** The class whose method runs. */
+  /** The class behind which it was looked for. */
   of: string;
 }
 
-/** @returns undefined where no method of an object runs */
-export function inBase(m: Machine, name: string): Base | undefined {
+/**
+ * @param from the class behind which is looked, by its name; that whose method runs without it
+ * @returns undefined where no method of an object of that class runs
+ */
+export function inBase(m: Machine, name: string, from?: string): Base | undefined {
   const { method } = m.frame;
   const self = method?.self;
   if (!method?.of || !self) return undefined;
-  const found = method.of.base && methodOf(method.of.base, [name]);
-  return { method: found && { ...found, self }, of: method.of.declaration.name };
+  const all = lineage(typeOf(self.data));
+  const [of, another] = from === undefined ? [method.of] : all.filter(({ declaration }) => declaration.name === from);
+  if (!of || another || !all.includes(of)) return undefined;
+  const inherited = all
+    .slice(all.indexOf(of) + 1)
+    .find(({ methods }) => methods.has(name))
+    ?.methods.get(name);
+  const type = inherited?.declaration.isOfClass ? typeOf(self.data) : undefined;
+  return { method: inherited && { ...inherited, self: type ? m.fresh(type) : self }, of: of.declaration.name };
+}
+
+function typeOf(self: Data): ClassData | undefined {
+  if (self.t === 'class') return self;
+  return self.t === 'record' ? self.type : undefined;
 }

@@ -92,6 +92,8 @@ export class Sequence {
 /** Cells under keys: dictionaries, objects, instances of classes. */
 export class RecordData {
   readonly t = 'record';
+  /** What it is called where it is one object for good, and so may be a key: a member of an enumeration of Python. */
+  constant?: string;
   constructor(
     readonly flavor: string,
     readonly owner: Owner,
@@ -170,6 +172,8 @@ export interface ClassData {
   declaration: ClassDeclaration;
   scope: Scope;
   base?: ClassData | undefined;
+  /** Where it stands for several that are extended at once: all that they extend, in the order in which methods are looked for. */
+  order?: readonly ClassData[];
   shared: RecordData;
   methods: Map<string, FunctionData>;
   /** Its interfaces. */
@@ -336,6 +340,8 @@ export function keyOfData(data: Data): string | undefined {
       const keys = data.cells.map((cell) => keyOfData(cell.data));
       return keys.includes(undefined) ? undefined : `t(${keys.map((key) => `${key?.length}:${key}`).join('')})`;
     }
+    case 'record':
+      return data.constant === undefined ? undefined : `o${data.constant}`;
     default:
       return undefined;
   }

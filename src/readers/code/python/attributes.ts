@@ -4,8 +4,9 @@ import { entryCell } from '../core/cells';
 import { setAttribute } from '../core/classes';
 import { isKnownClass } from '../core/known-classes';
 import { methodOf, type Machine } from '../core/machine';
-import { fieldKey, type Box, type ClassData, type Data, type Place, type RecordData } from '../core/values';
+import { fieldKey, type Box, type ClassData, type Data, type FunctionData, type Place, type RecordData } from '../core/values';
 import type { Span } from '../syntax';
+import { eachMember } from './enums';
 import { isFrozen } from './frozen';
 import { show } from './show';
 
@@ -28,7 +29,7 @@ export function ofObject(m: Machine, object: Box, data: RecordData, name: string
   if (shared) refuseDescriptor(m, shared.data, name, at);
   const cell = entryCell(m, data, { t: 'str', v: name }, at, () => {
     const method = of?.methods.get(name);
-    if (method) return m.fresh({ ...method, self: object });
+    if (method) return m.fresh(boundTo(m, method, data.type, object));
     return shared ?? missing(m, data, name, at);
   });
   const write = (box: Box): void => {
@@ -36,6 +37,12 @@ export function ofObject(m: Machine, object: Box, data: RecordData, name: string
     cell.write(box);
   };
   return { ...cell, write };
+}
+
+/** A method with what its first parameter is: the class, where it is one of that. */
+function boundTo(m: Machine, method: FunctionData, type: ClassData | undefined, object?: Box): FunctionData {
+  const self = method.declaration.isOfClass && type ? m.fresh(type) : object;
+  return self ? { ...method, self } : method;
 }
 
 function missing(m: Machine, data: RecordData, name: string, at: Span): never {
@@ -60,17 +67,23 @@ function refuseDescriptor(m: Machine, data: Data, name: string, at: Span): void 
     m.fail(at, `${name} is a descriptor, which says itself what reading and writing it does: that is not followed`);
 }
 
+function noMember(m: Machine, type: ClassData, name: string, at: Span): never {
+  if (eachMember(type) && !name.startsWith('_')) m.raise(at, 'AttributeError', `there is no member ${name}`);
+  return m.fail(at, `there is no attribute ${name} of ${show(type)} that is followed`);
+}
+
 /** The attribute of a class. */
 export function ofClass(m: Machine, type: ClassData, name: string, at: Span): Place {
   const of = holderOf(type, name);
   const own = of?.shared.entries.get(fieldKey(name))?.box;
   if (own) refuseDescriptor(m, own.data, name, at);
   const read = (): Box => {
+    if (name === '__name__' || name === '__qualname__') return m.fresh({ t: 'str', v: type.declaration.name });
     const method = of?.methods.get(name);
-    if (method) return m.fresh(method);
+    if (method) return m.fresh(boundTo(m, method, type));
     return of === type
       ? entryCell(m, type.shared, { t: 'str', v: name }, at, () => m.fail(at, `there is no attribute ${name}`)).read()
-      : (own ?? m.fail(at, `there is no attribute ${name} of ${show(type)} that is followed`));
+      : (own ?? noMember(m, type, name, at));
   };
   return {
     name,

@@ -23,6 +23,11 @@ interface Field {
 const FIELD = 'field';
 const fieldsOf = new WeakMap<ClassData, readonly Field[]>();
 
+export function isDataClass(type: ClassData): boolean {
+  return fieldsOf.has(type);
+}
+
+
 /** What has no say in what values there are. */
 const IDLE = new Set(['repr', 'hash', 'metadata', 'doc', 'match_args', 'unsafe_hash', 'weakref_slot']);
 

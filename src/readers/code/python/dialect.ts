@@ -6,12 +6,15 @@ import type { Machine } from '../core/machine';
 import { fieldKey, keyOfData, Sequence, type Box, type Data, type Place, type RecordData } from '../core/values';
 import type { Span } from '../syntax';
 import { holderOf, ofClass, ofObject, refuseFrozen } from './attributes';
+import { knownClass } from '../core/known-classes';
 import { emptyClass } from './bases';
+import { ENUM, makeMembers, memberByName, memberByValue } from './enums';
 import { equal, ordered } from './compare';
 import { catches, exception, exceptionClass, outOfGenerator, thrown, uncaught } from './exceptions';
 import { iterate, rangeLength } from './iteration';
 import { kindsOf, library } from './library';
 import { counters, factories } from './missing';
+import { fieldOf } from './named-tuples';
 import { arithmetic, asInt, int } from './numbers';
 import { call } from '../core/calls';
 import { become, combined } from './sets';
@@ -49,6 +52,8 @@ export const pythonDialect: Dialect<Machine> = {
     const method = specialMethod(callee.data, '__call__');
     return method && call(m, m.fresh({ ...method, self: callee }), args, at);
   },
+  classMade: makeMembers,
+  make: memberByValue,
   outOfGenerator,
   thrown,
   exception,
@@ -57,7 +62,7 @@ export const pythonDialect: Dialect<Machine> = {
 };
 
 function knownClassOf(m: Machine, name: string): Data | undefined {
-  return exceptionClass(m, name) ?? emptyClass(m, name);
+  return exceptionClass(m, name) ?? emptyClass(m, name) ?? (name === ENUM ? knownClass(m, ENUM) : undefined);
 }
 
 function truthy(m: Machine, data: Data, at: Span): boolean {
@@ -254,7 +259,7 @@ function element(m: Machine, object: Box, index: Box, at: Span): Place {
     return unknownPlace(m, data, key, at);
   }
   // `Generic[T]` is the class; what it is of moves nothing.
-  if (data.t === 'class') return readOnly(m, 'a class', object, at);
+  if (data.t === 'class') return readOnly(m, 'a class', memberByName(m, data, index, at) ?? object, at);
   const own = item(m, object, index, at);
   if (own) return own;
   if (data.t === 'record' && data.flavor === 'dict')
@@ -376,6 +381,8 @@ function member(m: Machine, object: Box, name: string, at: Span): Place {
   if (data.t === 'class' && name === '__setattr__' && data === emptyClass(m, 'object'))
     return readOnly(m, name, m.fresh({ t: 'builtin', name: ' set' }), at);
   if (data.t === 'class') return ofClass(m, data, name, at);
+  const field = data.t === 'sequence' ? fieldOf(m, object, data, name, at) : undefined;
+  if (field) return field;
   const method = library.method(object, kindsOf(data), name);
   if (!method) return m.fail(at, `what .${name} of ${show(data)} does is not known here`);
   return readOnly(m, name, m.fresh(method), at);

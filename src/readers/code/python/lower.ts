@@ -242,6 +242,7 @@ function methodOf(node: Syntax, decorators: readonly Syntax[]): FunctionDeclarat
   const text = decorator.text.slice(1).trim();
   if (decorators.length === 1) {
     if (text === 'staticmethod') return [{ ...method, takesSelf: false, isStatic: true }];
+    if (text === 'classmethod') return [{ ...method, isOfClass: true }];
     if (text === 'property') return [{ ...method, name: `get ${method.name}` }];
     if (text === `${method.name}.setter`) return [{ ...method, name: `set ${method.name}` }];
   }

@@ -1,4 +1,5 @@
 import type { Container, Data } from '../core/values';
+import { shownNamed } from './named-tuples';
 
 /** A value as Python writes it (`repr`). Containers in containers are cut off at a depth that nobody would read. */
 export function show(data: Data, depth = 0): string {
@@ -15,12 +16,15 @@ export function show(data: Data, depth = 0): string {
     case 'nothing':
       return data.name;
     case 'sequence': {
-      const inner = data.cells.map((cell) => show(cell.data, depth + 1)).join(', ');
+      const items = data.cells.map((cell) => show(cell.data, depth + 1));
+      const named = shownNamed(data, items);
+      if (named !== undefined) return named;
+      const inner = items.join(', ');
       if (data.flavor === 'tuple') return data.cells.length === 1 ? `(${inner},)` : `(${inner})`;
       return data.flavor === 'deque' ? `deque([${inner}])` : `[${inner}]`;
     }
     case 'record': {
-      if (data.flavor === 'instance') return `${data.type?.declaration.name ?? 'object'}()`;
+      if (data.flavor === 'instance') return data.constant ?? `${data.type?.declaration.name ?? 'object'}()`;
       const entries = [...data.entries.values()];
       if (data.flavor === 'set')
         return entries.length === 0 ? 'set()' : `{${entries.map(({ key }) => show(key)).join(', ')}}`;

@@ -3,11 +3,12 @@ import { box, many, option, optional, record, text, truth, value } from '../../c
 import { pure, refuse, using } from '../../core/library/table';
 import type { Box, Data } from '../../core/values';
 import { call } from '../../core/calls';
-import { isInstance } from '../../core/ancestry';
+import { isInstance, isKind } from '../../core/ancestry';
 import { methodOf } from '../../core/machine';
 import { inBase } from '../../core/super';
-import { baseAmong } from '../bases';
+import { basesOf } from '../bases';
 import { dataClass, field, isGiven } from '../dataclasses';
+import { AUTO, unique } from '../enums';
 import { rangeLength } from '../iteration';
 import { show } from '../show';
 import { NOT_IMPLEMENTED, totallyOrdered } from '../special';
@@ -50,6 +51,13 @@ function isOneOf({ m, at }: Pick<Call, 'm' | 'at'>, object: Box, type: Data): bo
   return known.includes(type.name);
 }
 
+function isSubclass({ m, at }: Pick<Call, 'm' | 'at'>, type: Data, of: Data): boolean {
+  if (of.t === 'sequence') return of.cells.some((one) => isSubclass({ m, at }, type, one.data));
+  if (type.t !== 'class' || of.t !== 'class')
+    return m.fail(at, `whether ${show(type)} is a subclass of ${show(of)} is not followed`);
+  return isKind(type, of);
+}
+
 /** Whether a pattern of so many items, or of so many and more, may match: texts are no sequences to it. */
 function fits(of: Data, count: number, isExact: boolean): boolean {
   if (of.t !== 'sequence' && of.t !== 'range') return false;
@@ -69,8 +77,8 @@ function managed({ m, args, at }: Call, name: string, more: readonly Data[]): Bo
 
 /** A method of the class that the one is extended from whose method runs, for the same object. */
 function ofBase({ m, at }: Call, name: string, from: string | undefined): Data {
-  const base = inBase(m, name);
-  if (!base || (from !== undefined && from !== base.of)) return refuse('super is followed in methods', 'unsupported');
+  const base = inBase(m, name, from);
+  if (!base) return refuse('super is followed in methods', 'unsupported');
   if (base.method) return base.method;
   // `object` has an `__init__` that does nothing.
   if (name === '__init__') return { t: 'builtin', name: ' nothing' };
@@ -101,13 +109,16 @@ export const objects: Part = {
     'sys.stdin.readline': using([], ({ m, at }) => `${m.readLine('', at)}\n`),
     'sys.stdin.read': using([], ({ m, at }) => m.readRest(at)),
     isinstance: using([box, box], (call, object, type) => isOneOf(call, object, type.data)),
+    issubclass: using([box, box], (call, type, of) => isSubclass(call, type.data, of.data)),
     type: pure([value], (of) => typeOf(of)),
+    'enum.auto': pure([], () => AUTO),
+    'enum.unique': using([box], unique),
     id: pure([], () => refuse('where a thing lies in memory is not followed', 'unsupported')),
     // How `match` and `with` ask; no text can name these.
     ' fits': using([value, integer, truth], (_call, of, count, isExact) => fits(of, Number(count), isExact)),
     ' is given': pure([box], ({ raw }) => isGiven(raw)),
     ' same type': pure([value, value], (a, b) => a.t === 'record' && b.t === 'record' && a.type === b.type),
-    ' bases': { run: baseAmong },
+    ' bases': { run: basesOf },
     ' super': using([text, optional(text)], ofBase),
     'dataclasses.dataclass': { run: dataClass },
     'dataclasses.field': { run: field },
@@ -129,7 +140,7 @@ export const objects: Part = {
     'doctest.testmod': pure([option('verbose', box), option('name', box)], () => undefined),
     'sys.setrecursionlimit': pure([box], () => undefined),
   },
-  modules: ['typing', 'sys', 'sys.stdin', 'time', 'doctest', 'timeit', 'logging', 'unittest', 'abc', 'dataclasses'],
+  modules: ['typing', 'sys', 'sys.stdin', 'time', 'doctest', 'timeit', 'logging', 'unittest', 'abc', 'dataclasses', 'enum'],
   constants: {
     NotImplemented: NOT_IMPLEMENTED,
     __name__: { t: 'str', v: '__main__' },
