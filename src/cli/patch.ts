@@ -1,6 +1,7 @@
 import { InferenceError } from '../inference/client';
 import { GradingError } from '../analysis/class-walk';
 import { Inside } from '../analysis/inside';
+import { ORIGINS, originIn } from '../analysis/patching/origin';
 import { PatchError } from '../analysis/patching/patch-error';
 import { patchRun, type Origin, type WantedPatch } from '../analysis/patching/patch-run';
 import { isProbed, probe, type ProbedModel } from '../analysis/probe';
@@ -15,7 +16,7 @@ import { clientOf, providersOf, TIMEOUT_OPTION } from './providers';
 import { UsageError, wholeNumber, type Arguments } from './usage';
 import type { Verb } from './verb';
 
-const FROM = 'step N, text FILE[:N], word, state STATE, zero, mean, or values FILE.json';
+const FROM = `${ORIGINS}, text FILE[:N], or values FILE.json`;
 
 export const patch: Verb = {
   usage: ['FILE… --model M --at STEP --layer L --from WHAT', 'FILE… --model M --at STEP --state K --from WHAT'],
@@ -102,10 +103,9 @@ function placeOf(args: Arguments): (entry: ProbedModel) => string {
 
 /** `--from` in words. @throws UsageError */
 async function originOf(told: string, entryOf: (path: string) => Promise<ProbedModel>): Promise<Origin> {
+  const plain = originIn(told);
+  if (plain) return plain;
   const [, kind = '', rest = ''] = /^\s*(\S*)\s*(.*?)\s*$/s.exec(told) ?? [];
-  if ((kind === 'zero' || kind === 'mean' || kind === 'word') && rest === '') return { kind };
-  if (kind === 'step') return { kind, step: wholeNumber(rest, 1, '--from step') - 1 };
-  if (kind === 'state' && rest !== '') return { kind, state: rest };
   if (kind === 'values' && rest !== '') return { kind, values: await valuesIn(rest) };
   if (kind === 'text' && rest !== '') {
     const [, path = rest, step] = /^(.*?)(?::(\d+))?$/.exec(rest) ?? [];

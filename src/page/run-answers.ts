@@ -5,6 +5,7 @@ import type { CallOptions } from '../inference/client';
 import { MOST_NEURONS, MOST_SIDE, PIECE_ROWS } from '../protocol/limits';
 import type { Cut, Prepared, RequestName, Requests } from '../protocol/messages';
 import { pageProbes, pageTrajectories } from './inside';
+import { pagePatched } from './patched';
 
 /** A model that ran over a text, and what can be seen inside it. */
 export interface LookedAt {
@@ -21,7 +22,7 @@ export interface RunAnswer<Ask, Answer> {
   answer: (model: LookedAt, ask: Ask, options: CallOptions) => Promise<Answer>;
 }
 
-type Answered = Prepared | 'rows' | 'neurons' | 'neuron' | 'tensor' | 'similarity' | 'attention';
+type Answered = Prepared | 'rows' | 'neurons' | 'neuron' | 'tensor' | 'similarity' | 'attention' | 'patched';
 type RunAnswers<Names extends RequestName> = {
   [K in Names]: RunAnswer<Requests[K]['ask'], Requests[K]['answer']>;
 };
@@ -85,6 +86,10 @@ export const RUN_ANSWERS: RunAnswers<Answered> = {
     what: 'similarity of steps',
     answer: ({ inside }, { output, from, to }, options) =>
       inside.look('similarity', { output, outputs: inside.layers, from, to, most: MOST_SIDE }, options),
+  },
+  patched: {
+    what: 'the text read once more',
+    answer: pagePatched,
   },
   attention: {
     what: 'attention',

@@ -5,6 +5,7 @@ import { inside } from './inside';
 import { layers } from './layers';
 import { linearProbes } from './linear-probes';
 import type { Panel, ProbePanel } from './panel';
+import { patching } from './patching';
 import { similarity } from './similarity';
 import { tracking } from './tracking';
 import { trajectories } from './trajectories';
@@ -18,6 +19,7 @@ export const PANELS: readonly (Panel | ProbePanel)[] = [
   trajectories,
   similarity,
   inside,
+  patching,
   compare,
   accuracy,
 ];

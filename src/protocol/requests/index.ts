@@ -5,6 +5,7 @@ import * as accuracy from './accuracy';
 import * as deeds from './deeds';
 import * as difficulty from './difficulty';
 import * as layers from './layers';
+import * as patches from './patches';
 import * as probes from './probes';
 import * as states from './states';
 import * as steps from './steps';
@@ -18,7 +19,7 @@ export type * from './states';
 export type * from './steps';
 
 /** Every value that these files export is a request, by its name. */
-const declared = { ...layers, ...steps, ...states, ...difficulty, ...accuracy, ...probes, ...deeds };
+const declared = { ...layers, ...steps, ...states, ...difficulty, ...accuracy, ...probes, ...patches, ...deeds };
 
 type Declared = typeof declared;
 export type RequestName = keyof Declared;

@@ -4,6 +4,7 @@ import { otherProbes, probe } from './compare';
 import { difficulty } from './difficulty';
 import type { Answering } from '../answering';
 import { attention, tensor } from './inside';
+import { patched } from './patched';
 import { linearProbes } from './linear-probes';
 import { neuron, neurons, rows } from './rows';
 import { tracked } from './tracked';
@@ -18,6 +19,7 @@ export const ANSWERS = {
   linearProbes,
   tracked,
   difficulty,
+  patched,
   trajectories,
   similarity,
   attention,

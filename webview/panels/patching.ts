@@ -1,0 +1,184 @@
+import './patching.css';
+import type { Model, Requests } from '../../src/protocol/messages';
+import { percent, plural } from '../describe';
+import { fill, h } from '../dom';
+import { shortened } from '../draw/names';
+import { button } from '../elements';
+import { choice } from '../parts/choice';
+import { movePlayhead } from '../parts/moves';
+import { task } from '../parts/task';
+import { isSaved } from '../place';
+import { probeOf } from '../state';
+import type { Panel, PanelContext, Table } from './panel';
+
+type Patch = Requests['patched']['ask']['patches'][number];
+type Answer = Requests['patched']['answer'];
+
+/** What is put in; some say more in words. */
+const ORIGINS = [
+  { value: 'state', text: 'a random word that leads to the state …', more: 'State' },
+  { value: 'step', text: 'this text after step …', more: 'Step' },
+  { value: 'word', text: 'a random word', more: undefined },
+  { value: 'zero', text: 'zero', more: undefined },
+  { value: 'mean', text: 'the mean over random words', more: undefined },
+] as const;
+
+/** States inside the model are replaced, and the text is read once more. */
+export const patching: Panel = {
+  id: 'patch',
+  title: 'What if the state were another?',
+  about:
+    'Choose a layer, or a recurrent state, and what is put there after the step at the playhead: a state is told as all objects ' +
+    'in the order of slots, or as what is to be otherwise than it is (pea=cup 3). The model reads on from there.',
+  lacks: (model) => {
+    if (isSaved()) return 'A saved page has no model that could read the text once more.';
+    return placesOf(model).length > 0 ? undefined : 'This model shows neither layers nor recurrent states.';
+  },
+  mount,
+};
+
+function placesOf(model: Model): { value: string; text: string }[] {
+  const states = (model.inside ?? []).filter(({ kind }) => kind === 'state');
+  return [
+    ...states.map(({ output, layer }) => ({ value: output, text: `recurrent state of layer ${layer}` })),
+    ...model.layers.map(({ name }, layer) => ({ value: `hidden.${layer}`, text: shortened(name, 40) })),
+  ];
+}
+
+function mount(context: PanelContext, model: Model): HTMLElement {
+  const { store, signal, offers } = context;
+  const places = placesOf(model);
+  let [place, origin]: [string, string] = [places[0]?.value ?? '', ORIGINS[0].value];
+  let patches: Patch[] = [];
+  let answer: Answer | undefined;
+  offers.add(() => (answer ? tableOf(answer) : null), signal);
+
+  const more = h('input', { 'aria-label': 'State' });
+  const add = button({
+    label: 'Replace',
+    onClick: () => change([...patches, { output: place, step: store.get().playhead, from: told() }]),
+  });
+  const undo = button({ label: 'Undo', kind: 'secondary', onClick: () => change(patches.slice(0, -1)) });
+  const [list, result] = [h('div'), h('div')];
+  const told = (): string => `${origin} ${more.hidden ? '' : more.value}`.trim();
+  const ask = (): void => {
+    const name = ORIGINS.find(({ value }) => value === origin)?.more;
+    more.hidden = name === undefined;
+    more.setAttribute('aria-label', name ?? '');
+  };
+
+  function change(next: Patch[]): void {
+    patches = next;
+    answer = undefined;
+    const remove = (at: number): void => change(patches.filter((_, other) => other !== at));
+    fill(list, patches.length === 0 ? null : patchTable(patches, places, remove));
+    fill(result, patches.length === 0 ? null : run(context, model, patches, (found) => (answer = found)));
+    undo.hidden = patches.length === 0;
+  }
+
+  const controls = h(
+    'div',
+    { class: 'patch-controls' },
+    choice('Replace', places, place, (value) => (place = value)).element,
+    choice('by that of', ORIGINS, ORIGINS[0].value, (value) => {
+      origin = value;
+      ask();
+    }).element,
+    more,
+    add,
+    undo,
+  );
+  ask();
+  change([]);
+  return h('div', {}, controls, list, result);
+}
+
+function run(context: PanelContext, model: Model, patches: Patch[], tell: (answer: Answer) => void): HTMLElement {
+  const probe = probeOf(context.store.get())?.id ?? '';
+  return task(context, {
+    doing: 'Reading once more',
+    ask: (options) => context.host.ask('patched', { probe, model: model.id, patches }, options),
+    show: (answer) => {
+      tell(answer);
+      return beliefs(context, answer);
+    },
+  });
+}
+
+function patchTable(
+  patches: readonly Patch[],
+  places: readonly { value: string; text: string }[],
+  remove: (at: number) => void,
+) {
+  const rows = patches.map(({ output, step, from }, at) =>
+    row([
+      `after step ${step + 1}`,
+      places.find(({ value }) => value === output)?.text ?? output,
+      from,
+      button({ label: `Remove patch ${at + 1}`, kind: 'icon', icon: 'wrong', onClick: () => remove(at) }),
+    ]),
+  );
+  return table('Patches', ['Where', 'What', 'By', ''], rows);
+}
+
+function beliefs(context: PanelContext, { changed, judged, rows }: Answer): HTMLElement {
+  const said =
+    changed === 0
+      ? 'The model believes the same after every step.'
+      : `The model believes otherwise after ${changed} of ${plural(judged, 'step')}.`;
+  const cells = rows.map(({ step, truth, before, after, sureBefore, sureAfter }) =>
+    row([
+      button({
+        label: String(step + 1),
+        kind: 'secondary',
+        title: `Go to step ${step + 1}`,
+        onClick: () => movePlayhead(context, step),
+      }),
+      truth,
+      `${before} (${percent(sureBefore)})`,
+      `${after} (${percent(sureAfter)})`,
+    ]),
+  );
+  return h(
+    'div',
+    {},
+    h('p', { role: 'status' }, said),
+    h(
+      'div',
+      { class: 'patch-scroll', tabindex: 0, role: 'group', 'aria-label': 'Beliefs before and after' },
+      table('Where they differ, and where something was replaced', ['Step', 'True state', 'Before', 'After'], cells),
+    ),
+  );
+}
+
+function row(cells: readonly (Node | string)[]): HTMLElement {
+  return h('tr', {}, ...cells.map((cell) => h('td', {}, cell)));
+}
+
+function table(caption: string, columns: readonly string[], rows: readonly HTMLElement[]): HTMLElement {
+  return h(
+    'table',
+    { class: 'patches' },
+    h('caption', {}, caption),
+    h('thead', {}, h('tr', {}, ...columns.map(columnHeader))),
+    h('tbody', {}, ...rows),
+  );
+}
+
+function columnHeader(text: string): HTMLElement {
+  const cell = h(text === '' ? 'td' : 'th', {}, text);
+  if (cell instanceof HTMLTableCellElement && text !== '') cell.scope = 'col';
+  return cell;
+}
+
+function tableOf({ rows }: Answer): Table {
+  return {
+    kind: 'table',
+    name: 'beliefs before and after',
+    columns: ['step', 'true state', 'before', 'after', 'sure before', 'sure after'],
+    rows: () =>
+      rows.map(({ step, truth, before, after, sureBefore, sureAfter }) => [
+        ...[step + 1, truth, before, after, sureBefore, sureAfter],
+      ]),
+  };
+}
