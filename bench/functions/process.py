@@ -5,10 +5,15 @@ import os
 import signal
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 
 def run(command: list[str], cwd: Path | None = None, seconds: float = 20, given: str = "") -> str:
-    """Some programs start others, which would go on for ever after them: a run that takes too long ends with all that it started."""
+    """Some programs start others, which would go on for ever after them: a run that takes too long ends with all that it started.
+    What it writes beside itself goes, where no folder is said."""
+    if cwd is None:
+        with TemporaryDirectory() as scratch:
+            return run(command, Path(scratch), seconds, given)
     started = subprocess.Popen(
         command, cwd=cwd, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
     )
