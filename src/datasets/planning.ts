@@ -14,7 +14,7 @@ import { DRESSES, type Dress, type LanguagePlan, type WordsPlan } from './plan';
 
 /** Examples that one piece of work makes, and bytes of files that it reads. */
 export const CHUNK_EXAMPLES = 4096;
-export const CHUNK_BYTES = 1 << 20;
+export const CHUNK_BYTES = 1 << 17;
 /** Rows of a Parquet file. */
 export const SHARD = 100_000;
 

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
-import { Language, Parser, type Tree } from '@vscode/tree-sitter-wasm';
+import { Language, Parser, type Point, type Tree } from '@vscode/tree-sitter-wasm';
 import { readBytes } from '../../files/read';
 
 /** Bytes of a grammar, packed or not: that of C++ has 5.4 MB. */
@@ -41,17 +41,62 @@ async function load(grammar: string): Promise<Parser> {
   return parser;
 }
 
-/** A parser is made once for each grammar and kept; grammars are read from disk when first asked for. */
+/** Trees of longer texts are not kept: they take room as long as the process lives. */
+const MOST_KEPT = 200_000;
+
+/** The text that was parsed last by each grammar: a text is read again for each of its functions, and for each call. */
+const kept = new Map<string, { text: string; tree: Tree }>();
+
+/**
+ * A parser is made once for each grammar and kept; grammars are read from disk when first asked for. The same text is parsed
+ * once, and where more stands behind it, only that is.
+ *
+ * @returns a tree that belongs to the caller, who deletes it
+ */
 export async function parse(grammar: string, text: string): Promise<Tree> {
   let parser = parsers.get(grammar);
   if (!parser) parsers.set(grammar, (parser = load(grammar)));
   ready.set(grammar, await parser);
-  return parseNow(grammar, text);
+  const last = kept.get(grammar);
+  if (last?.text === text) return last.tree.copy();
+  // What the parser made of an error may become something else by what comes behind it.
+  if (last && text.startsWith(last.text) && !last.tree.rootNode.hasError) return parsedOn(grammar, last, text);
+  const tree = parseNow(grammar, text);
+  if (text.length <= MOST_KEPT) {
+    last?.tree.delete();
+    kept.set(grammar, { text, tree: tree.copy() });
+  }
+  return tree;
+}
+
+/** Parses a text of which the beginning has been parsed. */
+function parsedOn(grammar: string, before: { text: string; tree: Tree }, text: string): Tree {
+  const end = before.text.length;
+  const old = before.tree.copy();
+  try {
+    old.edit({
+      startIndex: end,
+      oldEndIndex: end,
+      newEndIndex: text.length,
+      startPosition: placeAt(before.text),
+      oldEndPosition: placeAt(before.text),
+      newEndPosition: placeAt(text),
+    });
+    return parseNow(grammar, text, old);
+  } finally {
+    old.delete();
+  }
+}
+
+/** Where a text ends. */
+function placeAt(text: string): Point {
+  const start = text.lastIndexOf('\n') + 1;
+  return { row: text.split('\n').length - 1, column: text.length - start };
 }
 
 /** Parses once more by a grammar by which `parse` has parsed. */
-export function parseNow(grammar: string, text: string): Tree {
-  const tree = ready.get(grammar)?.parse(text);
+export function parseNow(grammar: string, text: string, old?: Tree): Tree {
+  const tree = ready.get(grammar)?.parse(text, old);
   if (!tree) throw new Error(`the ${grammar} parser gave no tree`);
   return tree;
 }

@@ -8,6 +8,7 @@ import type { Front } from './front';
 import { parse } from './grammars';
 import { boundAround, contextOf, mentioned } from './inputs/context';
 import { withUnknowns } from './inputs/unknowns';
+import { plainOnce } from './kept';
 import { grammarOf } from './languages';
 import { inOriginal, RewrittenLines } from './rewritten';
 import type { Program } from './run';
@@ -56,7 +57,8 @@ export async function prepared(
 ): Promise<Prepared> {
   const rewritten = front.rewrite?.(source.text);
   const text = rewritten?.text ?? source.text;
-  const tree = await parse(grammarOf(source.language), text);
+  const grammar = grammarOf(source.language);
+  const tree = await parse(grammar, text);
   try {
     const partOf = (span: Span): Span => (rewritten && span.start < span.end ? rewritten.part(span) : span);
     const part = partOf(selection);
@@ -79,7 +81,7 @@ export async function prepared(
             ({ node }) => !known.has(node.id) && !without.has(node.startIndex) && !node.hasError,
           )
         : [];
-      const others = copied(declarations);
+      const others = declarations.map((node) => plainOnce(grammar, node, text));
       const from = rewritten ? new RewrittenLines(lines, rewritten) : lines;
       const program: Program = {
         front,
