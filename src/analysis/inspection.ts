@@ -1,5 +1,5 @@
 import { InferenceError, type CallOptions } from '../inference/client';
-import type { LayerComponents } from '../inference/looks';
+import type { HeadOnLayer, LayerComponents } from '../inference/looks';
 import { headReading, type HeadReading } from '../representation/attention';
 import { insideOutputs, layerName, layerOf, type InsideKind, type InsideOutput } from '../representation/outputs';
 import { GradingError } from './class-walk';
@@ -16,6 +16,8 @@ export interface InspectOptions extends CallOptions, Labelled {
   components: 'run' | 'words';
   /** Of the random words. */
   seed: number;
+  /** Whether the model's own output head is put on each layer. */
+  lens?: boolean;
 }
 
 /** What a linear probe of a layer says: of random words that it was not fitted on, and of the text. */
@@ -36,6 +38,11 @@ export interface InspectedLayer {
   name: string;
   width: number;
   probe?: ReadLayer;
+  /** What the model's own output head reads from it, as if it were the last; absent where that was not asked for, or cannot be. */
+  lens?: Pick<ReadLayer, 'readUntil' | 'accuracy'> & {
+    /** Mean probability of the true state over the steps. */
+    probability: number | null;
+  };
   /** Shares of the variance along the first two principal components. */
   explained?: [number, number];
   /** How well equality of true states can be told from cosines, see `agreement`; null where it cannot be asked. */
@@ -77,7 +84,7 @@ export type Fitted = Pick<LayerProbes, 'tokens' | 'tokensOfText' | 'chance'>;
 
 /** Everything that the visualizer measures inside a model, in figures. @throws the signal's reason when it is aborted */
 export async function inspect(inside: Inside, options: InspectOptions): Promise<Inspection> {
-  const { layers: outputs, components: reference, seed, label, ...call } = options;
+  const { layers: outputs, components: reference, seed, label, lens = false, ...call } = options;
   const problems: NotInspected[] = [];
   const attempt = async <T>(what: string, ask: () => Promise<T>): Promise<T | undefined> => {
     try {
@@ -102,7 +109,14 @@ export async function inspect(inside: Inside, options: InspectOptions): Promise<
   const truth = probes?.truth ?? inside.word.truth;
   const components = await any('principal components', () => inside.components(reference, choice));
   const similar = await any('similarity of steps', (output) => similarityOf(inside, output, outputs, call));
+  const heads = lens
+    ? await any('the output head on each layer', (output) =>
+        inside.look('lens', { outputs, last: inside.layers.at(-1) ?? output }, call),
+      )
+    : undefined;
   for (const layer of layers) {
+    const head = heads?.find(({ output }) => output === layer.output);
+    if (head) layer.lens = readHead(head, inside.word.truth);
     const probe = probes?.layers.find(({ output }) => output === layer.output);
     const plane = components?.find(({ output }) => output === layer.output);
     const area = similar?.agreement.find(({ output }) => output === layer.output)?.area;
@@ -141,18 +155,27 @@ function fittedOn({ tokens, tokensOfText, chance }: LayerProbes): Fitted {
   return { tokens, ...(tokensOfText !== undefined && { tokensOfText }), chance };
 }
 
-function readLayer(layer: LayerProbes['layers'][number], truth: Int32Array): ReadLayer {
-  const { heldOut, predicted, margin, ofText } = layer;
-  const outcome = outcomesOf(predicted, truth);
+function readHead({ predicted, probability }: HeadOnLayer, truth: Int32Array): NonNullable<InspectedLayer['lens']> {
+  const known = probability.filter((one) => !Number.isNaN(one));
+  const mean = known.length === 0 ? null : known.reduce((sum, one) => sum + one, 0) / known.length;
+  return { ...readUntilOf(outcomesOf(predicted, truth)), probability: mean };
+}
+
+function readUntilOf(outcome: Uint8Array): Pick<ReadLayer, 'readUntil' | 'accuracy'> {
   const judged = outcome.filter((code) => code !== NOT_RUN).length;
   const right = outcome.filter((code) => code === RIGHT).length;
   const until = readableUntil(outcome);
+  return { readUntil: until === Infinity ? null : until, accuracy: judged === 0 ? null : right / judged };
+}
+
+function readLayer(layer: LayerProbes['layers'][number], truth: Int32Array): ReadLayer {
+  const { heldOut, predicted, margin, ofText } = layer;
+  const outcome = outcomesOf(predicted, truth);
   const margins = margin.filter(Number.isFinite).sort();
   const [least, median] = [margins[0], margins[Math.floor(margins.length / 2)]];
   return {
     heldOut,
-    readUntil: until === Infinity ? null : until,
-    accuracy: judged === 0 ? null : right / judged,
+    ...readUntilOf(outcome),
     margin: least === undefined || median === undefined ? null : { least, median },
     ...(ofText && { ofText: readLayer(ofText, truth) }),
   };

@@ -86,7 +86,11 @@ function layersTable(layers: readonly InspectedLayer[]): string {
     'variance',
     'similarity',
   ];
-  return table(heading, layers.map(layerRow));
+  if (!layers.some(({ lens }) => lens)) return table(heading, layers.map(layerRow));
+  return table(
+    [...heading, 'own head: right until', 'steps right', 'sure of the truth'],
+    layers.map((layer) => [...layerRow(layer), ...lensCells(layer)]),
+  );
 }
 
 /** Held-out accuracy after single tokens, of probes on words at which the model is right and on words like the text's. */
@@ -108,6 +112,12 @@ function byToken(layers: readonly InspectedLayer[], { tokens, tokensOfText, chan
   ]);
   const guess = told.map((token) => (chance[token - 1] === undefined ? '–' : percent(chance[token - 1] ?? 0)));
   return table(['held out after token', 'words', ...told.map(String)], [...rows, ['a guess', '', ...guess]]);
+}
+
+function lensCells({ lens }: InspectedLayer): string[] {
+  if (!lens) return ['–', '–', '–'];
+  const share = (value: number | null): string => (value === null ? '–' : percent(value));
+  return [untilText(lens.readUntil), share(lens.accuracy), share(lens.probability)];
 }
 
 function layerRow({ name, width, probe, explained, similarity }: InspectedLayer): string[] {

@@ -35,6 +35,7 @@ export const inspect: Verb = {
       value: 'WHAT',
       help: 'what linear probes are fitted to tell: state, a quotient of the task’s group such as sign or Z3, or where an object is, object:1 for the one that stood in slot 1 at first',
     },
+    { name: 'lens', help: 'the model’s own output head on each layer, as if it were the last (the logit lens)' },
     { name: 'seed', value: 'N', help: 'seed of the random words' },
     ...SAVE_OPTIONS,
     PROVIDER_OPTION,
@@ -95,6 +96,7 @@ async function inspectFiles(args: Arguments, signal: AbortSignal): Promise<numbe
       components: REFERENCES[reference],
       seed,
       label,
+      lens: args.flag('lens'),
     });
     return inspected(entry, found, await savings.write(path, { entry, inside, found, label }, call));
   };

@@ -85,6 +85,8 @@ export interface Looks {
     /** Logits `[1, tokens, classes]`, and the size of each patch. */
     answer: { before: Tensor; after: Tensor; sizes: PatchSize[] };
   };
+  /** The model's own output head on each of `outputs`, as on its `last` layer; one of another width is left out. */
+  lens: { ask: { outputs: readonly string[]; last: string }; answer: HeadOnLayer[] };
   /**
    * Interchange: a `state.k` is replaced at each of `tokens` by that of the other word of its pair, a `hidden.k` up to it. Takes
    * about `milliseconds`, for which tokens are left out. Outputs that the answer does not depend on have no cells.
@@ -101,6 +103,15 @@ export interface Looks {
   };
   /** Of the text itself, or of the words where there are any. */
   components: { ask: { outputs: readonly string[]; words?: SampleWords }; answer: LayerComponents[] };
+}
+
+/** What a model would say if a layer were its last. */
+export interface HeadOnLayer {
+  output: string;
+  /** Class after each step; -1 where there is no state. */
+  predicted: Int32Array;
+  /** Of the true state; `NaN` where there is none. */
+  probability: Float32Array;
 }
 
 /** A place in a model's run, and what is put there. */

@@ -3,6 +3,7 @@ import type { OpenModel } from '../open-model';
 import type { Progress } from '../protocol';
 import type { ViewOf } from '../view-of';
 import { causes } from './causes';
+import { lens } from './lens';
 import type { ChangingLook } from './patch-looks';
 import { patched } from './patched';
 
@@ -14,5 +15,6 @@ export async function lookChanged(
 ): Promise<LookResult> {
   const { word } = request;
   if (request.look === 'patched') return { look: 'patched', answer: await patched(open, word, request.ask, report) };
+  if (request.look === 'lens') return { look: 'lens', answer: await lens(open, word, request.ask, report) };
   return { look: 'causes', answer: await causes(open, word, request.ask, report) };
 }

@@ -1,7 +1,7 @@
 import type { LookName, LookRequest } from '../looks';
 
 /** Looks that change what a model computes, for which a view of its graph is made. */
-const CHANGING = ['patched', 'causes'] as const;
+const CHANGING = ['patched', 'lens', 'causes'] as const;
 
 export type ChangingLook = (typeof CHANGING)[number];
 /** Those that only watch it. */

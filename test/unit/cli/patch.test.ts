@@ -56,6 +56,14 @@ describe('terminal: patch and map', function () {
     }
   });
 
+  it('reads each layer by the output head, on the last one as the model answers', async () => {
+    const { out } = await stateProbe(['inspect', 'samples/s5.word', '--models', 's5-lstm-1', '--lens', '--json']);
+    const [model] = (JSON.parse(out) as { models: { accuracy: number; layers: { lens: { accuracy: number } }[] }[] })
+      .models;
+    assert.equal(model!.layers.length, 2);
+    assert.equal(model!.layers.at(-1)!.lens.accuracy, model!.accuracy);
+  });
+
   it('says which state carries the belief', async () => {
     const map = ['map', '--model', 's5-wfa-ssm', '--length', '6', '--pairs', '16'];
     const { code, out } = await stateProbe(map);

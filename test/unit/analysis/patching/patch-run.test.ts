@@ -119,6 +119,22 @@ describe('a patched text', function () {
     await assert.rejects(inside.look('patched', { patches: many, sources }), /more than 64/);
   });
 
+  it('is read by the output head on each layer: on the last one as the model itself answers', async () => {
+    for (const id of ['s5-transformer-2', 's5-mamba-2', 's5-lstm-1', 's5-wfa-ssm']) {
+      const entry = await entryOf(id, WORD, 'word');
+      const inside = new Inside(entry, 'text', ['cpu'], client);
+      const last = inside.layers.at(-1)!;
+      const heads = await inside.look('lens', { outputs: inside.layers, last });
+      const head = heads.find(({ output }) => output === last)!;
+      for (const [step, own] of entry.run.steps.entries()) {
+        assert.equal(head.predicted[step], own!.predicted);
+        assert.ok(Math.abs(head.probability[step]! - own!.probabilityOfTruth) < 1e-4);
+      }
+      // The one-hot tokens of a built model are no state that its head could read.
+      assert.equal(heads.length, id === 's5-wfa-ssm' ? 1 : inside.layers.length);
+    }
+  });
+
   it('maps causes: all of them in the recurrent state of a model that is built so', async () => {
     const model = await modelOf('s5-wfa-ssm');
     const options = { providers: ['cpu' as const], length: 10, pairs: 24, seconds: 60, seed: 1 };
