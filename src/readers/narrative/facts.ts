@@ -28,7 +28,13 @@ export function learn(fact: Fact, { cast, switches }: Scene): void {
       }
       const isOwn = members.length === 1 && fact.who !== 'everyone';
       const { noun } = fact;
-      for (const member of members) cast.hold(member, fact.thing, { isOwn, ...(noun !== undefined && { noun }) });
+      const known = isOwn ? cast.called(fact.thing.words) : undefined;
+      const said = cast.things[known ?? -1]?.called?.words.join(' ');
+      for (const member of members) {
+        // `Nora, who had the kite`: the one that she was said to have
+        const isSame = said === fact.thing.words.join(' ') && cast.holdings.holderOf(known ?? -1) === member;
+        if (!isSame) cast.hold(member, fact.thing, { isOwn, ...(noun !== undefined && { noun }) });
+      }
       if (fact.places) cast.holdsPlaces = fact.places;
       break;
     }

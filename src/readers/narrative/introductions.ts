@@ -776,7 +776,9 @@ export class Introductions extends Movements {
     if (!thing || thing.isTitle) return thing;
     const more = this.attempt(() => {
       const from = this.at;
-      if (!this.takeOne(OF)) return undefined;
+      const of = this.takeOne(OF);
+      // `drives the train to the station` is no name of a train.
+      if (!of || (of.lower === 'to' && !/^\p{Lu}/u.test(this.peek().text))) return undefined;
       const name = this.attempt(() => this.name(false));
       this.article();
       const words = name ? [] : this.nounPhrase();

@@ -381,7 +381,7 @@ const CLOSED = words(
   'a an the and or but to with for from of in on at by as who whom whose while whereas when if so do does did not never except ' +
     'that which this these those same every each all both everyone everybody nobody nothing then her his their its he she it ' +
     'they them hers theirs what where how left right clockwise counterclockwise anticlockwise around between back again there ' +
-    'here another before after until unless because since once than over along forward backward during throughout i you we ' +
+    'here another before after until unless because since once than over along forward backward up down across during throughout i you we ' +
     'into onto inside out off away under beneath behind within shows showed lies lay starts started begins began my your our me us twice thrice called titled named entitled nicknamed belongs belong belonged',
 );
 

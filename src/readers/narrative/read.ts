@@ -6,6 +6,7 @@ import { makeTrace, type Step, type Trace } from '../../trace/trace';
 import type { Reader } from '../reader';
 import { inWorld } from './answers';
 import { PeopleTravel } from './cast';
+import { readProse } from './prose/read';
 import { LEAVE, REACH, TRAVEL } from './lexicon';
 import { beginningFirst, sentencesOf, type Option, type Segment } from './sentences';
 import type { Span } from './story';
@@ -31,14 +32,36 @@ export const NOT_READ = 'not read, because it moves nothing: ';
 function read(source: SourceText, lines: Lines): Trace {
   const part = lines.selected(source);
   const { segments, options } = sentencesOf(tokenize(source.text, part.start, part.end));
-  const telling = tell(segments);
-  const { scene, happened, questions } = telling;
-  const unread = telling.unread();
-  if (happened.length === 0) throw new NotationError(part.start, part.end, 'nothing changes hands in this story');
   const place = (span: Span) => ({
     text: source.text.slice(span.start, span.end),
     range: lines.range(span.start, span.end),
   });
+  const offered = options.map((option) => ({ label: option.label, text: optionText(option, source.text) }));
+  try {
+    return readPhrases(source, segments, { place, offered, part });
+  } catch (error) {
+    if (!(error instanceof NotationError)) throw error;
+    try {
+      return readProse(segments, { source, place, notRead: NOT_READ, options: offered });
+    } catch (other) {
+      if (!(other instanceof NotationError)) throw other;
+      throw error;
+    }
+  }
+}
+
+interface Text {
+  place: (span: Span) => Pick<AskedQuestion, 'text' | 'range'>;
+  offered: readonly { label: string; text: string }[];
+  part: Span;
+}
+
+/** A story in set phrases. */
+function readPhrases(source: SourceText, segments: readonly Segment[], { place, offered, part }: Text): Trace {
+  const telling = tell(segments);
+  const { scene, happened, questions } = telling;
+  const unread = telling.unread();
+  if (happened.length === 0) throw new NotationError(part.start, part.end, 'nothing changes hands in this story');
   const asked = new Set(questions.flatMap(({ relation }) => relation ?? []));
   const { slots, objects, initial, cells, acts, find } = worldOf(scene, happened, asked);
   const steps = happened.map((change, k): Step => ({ ...(acts[k] ?? { map: null }), ...place(change) }));
@@ -61,7 +84,6 @@ function read(source: SourceText, lines: Lines): Trace {
     }),
   });
   if (questions.length === 0) return trace;
-  const offered = options.map((option) => ({ label: option.label, text: optionText(option, source.text) }));
   const put = questions.map((question, k): AskedQuestion => {
     const last = k === questions.length - 1 && offered.length > 0;
     return { ...place(question.span), ...inWorld(question, find), ...(last && { options: offered }) };

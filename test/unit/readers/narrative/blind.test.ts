@@ -14,6 +14,9 @@ const STORIES = JSON.parse(readFileSync(path.join(__dirname, 'blind-stories.json
 /** Sixty longer ones, of which three were read at first sight; the last twenty were not looked at since. */
 const LONG = JSON.parse(readFileSync(path.join(__dirname, 'long-stories.json'), 'utf8')) as typeof STORIES;
 
+/** Written before the grammar for free words was; of the last 24 it read 9 when it had been tried on the first 24 alone. */
+const PLAIN = JSON.parse(readFileSync(path.join(__dirname, 'plain-stories.json'), 'utf8')) as typeof STORIES;
+
 const wordsOf = (text: string): string[] =>
   [...(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])].map((word) => word.replace(/(?<=..)s$/, ''));
 /** `left cup` is `the left cup`, and `green` a `green balloon`. */
@@ -37,7 +40,8 @@ function whoIsIn({ slots, objects, final }: Trace, place: string): string[] {
 
 describe('stories written by somebody who had not seen the reader', () => {
   it('are read right, at least 50 of 60, and none wrong', () => readRight(STORIES, 50));
-  it('are read right, at least 31 of 60 longer ones, and none wrong', () => readRight(LONG, 31));
+  it('are read right, at least 41 of 60 longer ones, and none wrong', () => readRight(LONG, 41));
+  it('are read right, at least 29 of 48 others, and none wrong', () => readRight(PLAIN, 29));
 });
 
 async function readRight(stories: typeof STORIES, least: number): Promise<void> {
@@ -62,6 +66,5 @@ async function readRight(stories: typeof STORIES, least: number): Promise<void> 
       for (const thing of wanted) assert.ok(held.some((each) => names(thing, each)), what); // prettier-ignore
     }
   }
-  assert.equal(stories.length, 60);
-  assert.ok(refused.length <= 60 - least, refused.join('\n'));
+  assert.ok(refused.length <= stories.length - least, refused.join('\n'));
 }

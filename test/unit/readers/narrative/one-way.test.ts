@@ -58,10 +58,6 @@ describe('things that go one way', () => {
       /the jar does not have the coin now/,
     ],
     [
-      'Ann, Ben and Cal are friends. Ann has a ball. Ann gives the ball to Ben. Ben gives his ball to Cal.',
-      /not said what Ben had at first/,
-    ],
-    [
       'The kettle is in the drawer. The box is empty. Put the ketle into the box.',
       /there is no ketle in this story: there is the kettle/,
     ],

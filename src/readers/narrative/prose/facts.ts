@@ -1,0 +1,373 @@
+import type { Clause, Phrase } from './clauses';
+import type { Noun } from './nouns';
+import { isPersonNoun, isTime, type Story } from './story';
+import { has } from './verbs';
+import * as words from './words';
+import { fault } from './world';
+import { uncertain } from './references';
+
+const SPOTS = new Set('first second third fourth fifth sixth seventh eighth last left right middle centre center front back top bottom north south east west upstairs downstairs outside home leftmost rightmost inside'.split(' ')); // prettier-ignore
+
+/** What is said of how things are: it is learnt before the first step, and held against what is so after it. */
+export class Facts {
+  constructor(private readonly story: Story) {}
+
+  /** Takes in what a clause says of who has what and where it is; false when it says nothing of that. */
+  state(clause: Clause): boolean {
+    const verb = clause.verb;
+    if (!verb) return false;
+    const { lemma } = verb;
+    if (lemma === 'be' && !verb.isPassive) return this.being(clause);
+    if (verb.isPassive) return this.passive(clause);
+    if (has(lemma, 'stay') && this.located(clause)) return true;
+    if (lemma === 'dance' || lemma === 'pair' || lemma === 'partner') return this.partners(clause);
+    if (['start', 'begin', 'end'].includes(lemma)) {
+      const phrase = clause.phrases.find(({ preposition, isLeading }) => preposition === 'with' && !isLeading);
+      if (!phrase || clause.subject.length === 0) return false;
+      return this.having(clause.subject, phrase.nouns, clause);
+    }
+    if (lemma === 'belong') {
+      const to = clause.phrases.find(({ preposition }) => preposition === 'to')?.nouns;
+      return to?.length === 1 ? this.having(to, clause.subject, clause) : false;
+    }
+    if (has(lemma, 'have')) return this.has(clause);
+    return false;
+  }
+
+  /** `has`, `holds`; boxes hold things, too. */
+  private has(clause: Clause): boolean {
+    const [objects] = clause.objects;
+    if (!objects || clause.objects.length > 1) return false;
+    const lemma = clause.verb?.lemma ?? '';
+    // `reads in silence`, `plays well`, `eats an apple` say nothing of who has what once things have happened.
+    const isSure = ['have', 'hold', 'carry', 'own', 'wear', 'possess', 'bear', 'contain', 'keep', 'house'].includes(
+      lemma,
+    );
+    const knowsThem = objects.every((noun) => this.story.knows(noun));
+    if (!isSure && this.story.begun && !knowsThem) return false;
+    if (!isSure && this.story.begun && lemma !== 'play' && lemma !== 'read') return false;
+    // `keeps her rings in three dishes`
+    return this.having(clause.subject, objects, clause);
+  }
+
+  private partners(clause: Clause): boolean {
+    const phrase = clause.phrases.find(({ preposition, isLeading }) => preposition === 'with' && !isLeading);
+    if (!phrase || this.story.begun || clause.subject.length !== 1) return false;
+    const [noun] = phrase.nouns;
+    if (!noun || phrase.nouns.length > 1 || noun.pronoun !== undefined) return false;
+    this.story.announced ??= { noun: 'partner', isRole: false };
+    return this.having(clause.subject, [noun], clause);
+  }
+
+  /** `is given a whisk`, `is assigned to goal`, `are placed in the box`, before all else. */
+  private passive(clause: Clause): boolean {
+    const { story } = this;
+    const lemma = clause.verb?.lemma ?? '';
+    const [objects] = clause.objects;
+    if (['partner', 'pair'].includes(lemma)) return this.partners(clause);
+    if (
+      objects &&
+      clause.subject.length > 0 &&
+      (has(lemma, 'carry') || lemma === 'assign') &&
+      !story.begun &&
+      objects.every((noun) => !story.knows(noun))
+    )
+      return this.having(clause.subject, objects, clause);
+    if (lemma === 'hold' || lemma === 'own' || lemma === 'carry') {
+      const by = clause.phrases.find(({ preposition }) => preposition === 'by')?.nouns;
+      if (by?.length === 1 && isPersonNoun(by[0] as Noun)) return this.having(by, clause.subject, clause);
+    }
+    const isResting =
+      has(lemma, 'carry') || ['locate', 'park', 'seat', 'keep', 'hold', 'leave', 'hide'].includes(lemma);
+    if (isResting && clause.subject.every((noun) => !story.knows(noun))) return this.located(clause);
+    return false;
+  }
+
+  private being(clause: Clause): boolean {
+    const { story } = this;
+    const { subject, objects } = clause;
+    const there = subject[0]?.pronoun === 'there';
+    const leading = clause.phrases.find((phrase) => phrase.isLeading && words.PLACING.has(phrase.preposition) && !isTime(phrase.nouns[0] as Noun)); // prettier-ignore
+    if (there || (subject.length === 0 && leading)) {
+      const things = objects[0];
+      const place = this.placing(clause);
+      if (!things || !place) return true;
+      return this.putIn(place, things, clause);
+    }
+    const state = clause.words.find((word) => words.VACANT.has(word));
+    if (state !== undefined && !clause.verb?.isNegated) return this.isEmpty(subject, clause);
+    const spot = clause.words.find((word) => SPOTS.has(word)) ?? clause.adverbs.find((word) => SPOTS.has(word));
+    if (spot !== undefined && subject.length === 1 && (objects.length === 0) && !this.placing(clause) && isPersonLike(subject[0] as Noun, story)) return this.isAt(subject, spot); // prettier-ignore
+    if (this.located(clause)) return true;
+    const [complement] = objects;
+    const [owned, more] = subject;
+    if (!complement || !owned || more || complement.length !== 1) return true;
+    const thing = complement[0] as Noun;
+    // `Tom's gift is a scarf`
+    const isOwned =
+      owned.owner !== undefined && owned.words.length > 0 && owned.words.at(-1) !== thing.words.at(-1) && !story.begun;
+    if (isOwned && owned.owner && (story.knows(owned.owner) || owned.owner.kind === 'name')) {
+      const isThing = words.GENERIC.has(owned.words.at(-1) ?? '') || ['partner', 'job', 'role', 'position', 'colour', 'color', 'duty', 'task', 'lunch', 'book', 'badge', 'costume', 'number', 'choice'].includes(owned.words.at(-1) ?? ''); // prettier-ignore
+      if (!isThing) return true;
+      story.announced ??= { noun: owned.words.at(-1) ?? '', isRole: false };
+      return this.having([owned.owner], [thing], clause);
+    }
+    return true;
+  }
+
+  /** Where a clause says that something is: the phrase of it that names a place. */
+  placing(clause: Clause): Noun | undefined {
+    const { story } = this;
+    const all = clause.phrases.filter((phrase) => words.PLACING.has(phrase.preposition));
+    const known = all.filter(({ nouns }) => nouns.length === 1 && story.knows(nouns[0] as Noun));
+    const inside = all.filter(
+      (phrase) => phrase.nouns.length === 1 && !isTime(phrase.nouns[0] as Noun) && !this.isBody(phrase),
+    );
+    const best = inside.filter((phrase) => known.includes(phrase));
+    return (best[0] ?? inside.find(({ isLeading }) => !isLeading) ?? inside[0])?.nouns[0];
+  }
+
+  /** `in her hands`, `in it`: with who has it. */
+  isBody({ nouns }: Phrase): boolean {
+    return nouns.every((noun) => noun.pronoun !== undefined || words.BODY.has(noun.words.at(-1) ?? ''));
+  }
+
+  /** `The key is in the drawer`, `Ann sits on chair 1`. */
+  private located(clause: Clause): boolean {
+    const { story } = this;
+    const { world } = story;
+    const place = this.placing(clause);
+    const subject = clause.subject.length > 0 ? clause.subject : (clause.objects[0] ?? []);
+    const spot =
+      clause.adverbs.find((word) => SPOTS.has(word)) ?? clause.objects[0]?.[0]?.words.find((word) => SPOTS.has(word));
+    if (!place && spot !== undefined && subject === clause.subject && has(clause.verb?.lemma ?? '', 'stay'))
+      return this.isAt(subject, spot);
+    if (!place || subject.length === 0) return false;
+    const isPlural = place.isPlural && !story.knows(place);
+    if (isPlural || clause.verb?.isNegated) return true;
+    if (story.begun) {
+      if (!subject.every((noun) => story.knows(noun)) || !story.knows(place)) return false;
+      const at = story.one(place);
+      for (const noun of subject) {
+        const ids = story.references.all(noun);
+        if (ids.some((each) => each.every((id) => world.now.get(id) === at || !world.now.has(id)))) continue;
+        // `sat on the bench` may be a going there
+        if (has(clause.verb?.lemma ?? '', 'stay')) return false;
+        const [id] = ids.flat();
+        throw fault(noun, `${world.name(id ?? -1)} is with ${world.name(world.now.get(id ?? -1) ?? -1)} now`);
+      }
+      return true;
+    }
+    // `are sitting in a café` says nothing of who is where.
+    const several = subject.length > 1 || subject.some((noun) => noun.isPlural || noun.pronoun === 'everyone');
+    const isPeople = subject.every(
+      (noun) =>
+        (isPersonNoun(noun) && noun.kind === 'name') ||
+        (noun.isPlural && !noun.owner && words.PEOPLE.has(noun.words.at(-1) ?? '') && !story.knows(noun)) ||
+        noun.pronoun !== undefined,
+    );
+    if (several && isPeople) {
+      this.gather(subject);
+      return true;
+    }
+    const holder = this.holder(place);
+    for (const noun of subject) this.placeOne(noun, holder);
+    return true;
+  }
+
+  /** Those who take part, of whom no more is said yet. */
+  gather(nouns: readonly Noun[]): void {
+    const { story } = this;
+    const ids: number[] = [];
+    for (const noun of nouns)
+      if (noun.kind === 'name' && !noun.owner)
+        ids.push(story.knows(noun) ? story.person(noun) : story.introduce(noun, 'person'));
+    if (ids.length > 0) story.references.mention(ids);
+  }
+
+  private isAt(subject: readonly Noun[], spot: string): boolean {
+    const { story } = this;
+    if (story.begun) return true;
+    const noun: Noun = {
+      kind: 'definite',
+      words: [spot],
+      shown: spot,
+      isPlural: false,
+      start: 0,
+      end: 0,
+      from: 0,
+      to: 0,
+    };
+    const holder = this.holder(noun);
+    for (const each of subject) this.placeOne(each, holder);
+    return true;
+  }
+
+  private placeOne(noun: Noun, holder: number): void {
+    const { story } = this;
+    const { world } = story;
+    const found = story.references.all(noun).flat();
+    const known = found.length === 1 ? found[0] : undefined;
+    if (found.length > 1)
+      throw uncertain(
+        noun,
+        found.map((id) => [id]),
+        world,
+      );
+    const id = known ?? story.introduce(noun, isPersonNoun(noun) ? 'person' : 'thing');
+    if (id === holder) throw fault(noun, 'nothing is in itself');
+    const at = world.now.get(id);
+    if (at !== undefined && at !== holder)
+      throw fault(noun, `${world.name(id)} was said to be with ${world.name(at)} before`);
+    if (at === undefined) world.place(id, holder);
+    story.note(noun, [id]);
+  }
+
+  /** A holder, known or new. */
+  holder(noun: Noun): number {
+    const { story } = this;
+    const found = story.references
+      .all(noun)
+      .filter((ids) => ids.length === 1)
+      .flat();
+    if (found.length > 1)
+      throw uncertain(
+        noun,
+        found.map((id) => [id]),
+        story.world,
+      );
+    const id = found[0] ?? story.introduce(noun, isPersonNoun(noun) && noun.kind !== 'name' ? 'person' : 'place');
+    story.world.holders.add(id);
+    return id;
+  }
+
+  putIn(place: Noun, things: readonly Noun[], clause: Clause): boolean {
+    const { story } = this;
+    if (things.some((noun) => noun.pronoun === 'nothing' || noun.pronoun === 'nobody'))
+      return this.isEmpty([place], clause);
+    if (place.isPlural || things.some((noun) => noun.isPlural && noun.count !== undefined && !story.knows(place)))
+      return true;
+    if (story.begun) return things.every((noun) => story.knows(noun) && story.references.all(noun).some((ids) => ids.every((id) => story.world.now.get(id) === this.holder(place)))); // prettier-ignore
+    const isRoom = things.every((noun) => words.SPOTS.has(noun.words.at(-1) ?? ''));
+    if (isRoom && !story.knows(place)) return true;
+    const holder = this.holder(place);
+    for (const noun of things) this.placeOne(noun, holder);
+    return true;
+  }
+
+  private isEmpty(subject: readonly Noun[], clause: Clause): boolean {
+    const { story } = this;
+    for (const noun of subject) {
+      if (words.BODY.has(noun.words.at(-1) ?? '')) continue;
+      const known = story.references.all(noun);
+      const isSomebody = noun.kind === 'name' && clause.verb?.lemma !== 'be' && isPersonNoun(noun);
+      const ids = known.find((each) => each.length > 0) ?? [isSomebody ? story.person(noun) : this.holder(noun)];
+      for (const id of ids) {
+        if (story.begun && clause.link?.kind === 'while') continue;
+        if (story.world.held(id).length > 0) throw fault(noun, `${story.world.name(id)} was said to hold something`);
+        story.world.holders.add(id);
+        story.empty.add(id);
+      }
+      story.note(noun, ids);
+    }
+    return true;
+  }
+
+  /** Somebody, or several, or a box has things. */
+  having(subject: readonly Noun[], objects: readonly Noun[], clause: Clause): boolean {
+    const { story } = this;
+    const { world } = story;
+    if (objects.some((noun) => noun.pronoun === 'nothing')) return this.isEmpty(subject, clause);
+    if (clause.verb?.isNegated) return objects.every((noun) => ['anything', 'any'].includes(noun.words.at(-1) ?? '')) ? this.isEmpty(subject, clause) : !story.begun; // prettier-ignore
+    const [head, ...listed] = objects;
+    // `two books, Frankenstein and Middlemarch`
+    if (head?.count !== undefined && head.count === listed.length && listed.length > 1) {
+      story.announced ??= { noun: head.words.at(-1) ?? '', isRole: false };
+      return this.having(subject, listed, clause);
+    }
+    if (objects.every((noun) => noun.isPlural && words.PEOPLE.has(noun.words.at(-1) ?? ''))) return !story.begun;
+    const isEach =
+      clause.adverbs.includes('each') || subject.some((noun) => noun.isEach || noun.pronoun === 'everyone');
+    const ids = this.havers(subject, isEach);
+    const [only, another] = ids;
+    if (only === undefined) return false;
+    if (another !== undefined || isEach) {
+      const [noun] = objects;
+      if (!noun || objects.length > 1) return false;
+      if (story.begun) return false;
+      if (!isEach && noun.kind !== 'bare' && !noun.isPlural && noun.words.at(-1) !== 'partner')
+        throw fault(noun, 'whose it is is not certain: say who has which');
+      story.announced = { noun: noun.words.at(-1) ?? '', isRole: clause.verb?.lemma === 'play' };
+      return true;
+    }
+    for (const noun of objects) {
+      if (noun.pronoun !== undefined && noun.pronoun !== 'it') return !story.begun;
+      // `Huw has the desk by the printer`, where others sit at desks
+      const spot = noun.words.at(-1) ?? '';
+      const isSpot = words.SPOTS.has(spot) && noun.kind === 'definite' && objects.length === 1 && !story.begun;
+      if (
+        isSpot &&
+        world.entities.some(
+          ({ id, kind }) => kind === 'person' && world.entities[world.now.get(id) ?? -1]?.words.at(-1) === spot,
+        )
+      ) {
+        this.placeOne(subject[0] as Noun, this.holder(noun));
+        return true;
+      }
+      const found = story.references.all(noun).flat();
+      const mine = found.filter((id) => world.now.get(id) === only);
+      if (mine.length === 1) {
+        story.note(noun, mine);
+        continue;
+      }
+      const loose = found.filter((id) => world.now.get(id) === undefined && world.is(id, 'thing'));
+      if (found.length > 0 && loose.length !== 1 && (noun.kind !== 'indefinite' || story.begun)) {
+        const at = world.now.get(found[0] ?? -1);
+        if (story.begun)
+          throw fault(
+            noun,
+            `${world.name(found[0] ?? -1)} is with ${at === undefined ? 'nobody' : world.name(at)} now`,
+          );
+        if (at !== undefined && noun.kind !== 'bare')
+          throw fault(noun, `${world.name(found[0] ?? -1)} was said to be with ${world.name(at)} before`);
+      }
+      if (story.begun && (world.moved.has(only) || story.empty.has(only)))
+        throw fault(noun, `nothing was said of ${noun.shown} before the first step`);
+      const isReading = noun.kind === 'name' || noun.kind === 'title';
+      const id = loose[0] ?? story.introduce(isReading ? noun : noun, 'thing');
+      world.place(id, only);
+      story.note(noun, [id]);
+    }
+    return true;
+  }
+
+  private havers(subject: readonly Noun[], isEach: boolean): number[] {
+    const { story } = this;
+    return subject.flatMap((noun) => {
+      if (noun.pronoun === 'everyone') return story.references.people();
+      const found = story.references.all(noun).filter((ids) => ids.length > 0);
+      if (found.length === 1) {
+        for (const id of found[0] ?? []) story.world.holders.add(id);
+        story.note(noun, found[0] ?? []);
+        return found[0] ?? [];
+      }
+      if (noun.isPlural || noun.isEach || noun.pronoun === 'they') return isEach ? [-1, -1] : [];
+      if (found.length > 1 || (noun.pronoun !== undefined && !['I', 'i'].includes(noun.pronoun)))
+        throw uncertain(noun, found, story.world);
+      const id = isPersonNoun(noun) || noun.pronoun !== undefined ? story.introduce(noun, 'person') : this.holder(noun);
+      story.world.holders.add(id);
+      story.note(noun, [id]);
+      return [id];
+    });
+  }
+}
+
+function isPersonLike(noun: Noun, story: Story): boolean {
+  return (
+    isPersonNoun(noun) ||
+    story.references
+      .all(noun)
+      .flat()
+      .some((id) => story.world.is(id, 'person'))
+  );
+}

@@ -1,0 +1,396 @@
+import type { Token } from '../tokens';
+import { Nouns, type Known, type Noun } from './nouns';
+import { verbsOf, type Form } from './verbs';
+import * as words from './words';
+
+/** A verb with all that stands with it: `did not want`, `was given`. */
+export interface VerbGroup {
+  lemma: string;
+  form: Form;
+  isNegated: boolean;
+  modal?: string;
+  isPassive: boolean;
+  isPerfect: boolean;
+  /** `to swap` */
+  isInfinitive: boolean;
+  /** `-ing` or a participle without a verb of its own. */
+  isLoose: boolean;
+  isUnknown: boolean;
+}
+
+/** What a sentence consists of. */
+export type Item = { from: number; to: number } & (
+  | { is: 'noun'; noun: Noun }
+  | { is: 'verb'; verb: VerbGroup }
+  /** Prepositions, by what they mean; marks and conjunctions; subordinating words; `who`; adverbs; all else. */
+  | { is: 'preposition' | 'join' | 'subordinate' | 'relative' | 'adverb' | 'word'; word: string }
+);
+
+/** The items of a sentence. */
+export function itemsOf(tokens: readonly Token[], known: Known): Item[] {
+  return new Itemizer(tokens, known).all();
+}
+
+class Itemizer {
+  private readonly nouns: Nouns;
+  private readonly items: Item[] = [];
+  private at = 0;
+
+  constructor(
+    private readonly tokens: readonly Token[],
+    known: Known,
+  ) {
+    this.nouns = new Nouns(tokens, known);
+  }
+
+  all(): Item[] {
+    for (;;) {
+      const token = this.tokens[this.at];
+      if (!token || token.kind === 'end') return this.items;
+      const from = this.at;
+      this.next(token);
+      if (this.at === from) this.push('word', 1, token.lower);
+    }
+  }
+
+  private lower(at = this.at): string {
+    return this.tokens[at]?.lower ?? '';
+  }
+
+  private push(
+    is: 'preposition' | 'join' | 'subordinate' | 'relative' | 'adverb' | 'word',
+    length: number,
+    word: string,
+  ): void {
+    this.items.push({ is, word, from: this.at, to: this.at + length });
+    this.at += length;
+  }
+
+  /** The last item that is no adverb. */
+  private get last(): Item | undefined {
+    return this.items.findLast(({ is }) => is !== 'adverb');
+  }
+
+  private next(token: Token): void {
+    if (token.kind === 'mark') {
+      this.push('join', 1, token.text);
+      return;
+    }
+    const word = token.lower;
+    if (word === 'there' && words.BE.has(this.lower(this.at + 1))) {
+      const noun = { kind: 'pronoun' as const, words: [], pronoun: 'there', isPlural: false, shown: 'there', from: this.at, to: this.at + 1, start: token.start, end: token.end }; // prettier-ignore
+      this.items.push({ is: 'noun', noun, from: this.at, to: this.at + 1 });
+      this.at++;
+      return;
+    }
+    const verb = this.verb();
+    if (verb) {
+      this.items.push({ is: 'verb', ...verb });
+      this.at = verb.to;
+      return;
+    }
+    const set = words.SET_PHRASES.find((parts) => parts.every((part, k) => this.lower(this.at + k) === part));
+    if (set && !(['in return', 'in exchange'].includes(set.join(' ')) && this.lower(this.at + 2) === 'for')) {
+      this.push('adverb', set.length, set.join(' '));
+      return;
+    }
+    for (const [phrase, meaning] of words.COMPOUND) {
+      const parts = phrase.split(' ');
+      if (parts.length > 1 && parts.every((part, k) => this.lower(this.at + k) === part) && !this.isLonger(phrase)) {
+        this.push('preposition', parts.length, meaning);
+        return;
+      }
+    }
+    const { last } = this;
+    const before = this.items.at(-1);
+    if (
+      word === 'that' &&
+      last !== undefined &&
+      (last.is !== 'noun' || last.noun.kind === 'bare') &&
+      last.is !== 'preposition' &&
+      this.nouns.at(this.at + 1, false)
+    ) {
+      this.push('subordinate', 1, 'that');
+      return;
+    }
+    if (
+      words.RELATIVES.has(word) &&
+      (last?.is === 'noun' || (last?.is === 'join' && this.items.some(({ is }) => is === 'noun')))
+    ) {
+      // `that` behind a comma or a verb begins something else.
+      if (word !== 'that' || before?.is === 'noun') {
+        this.push('relative', 1, word);
+        return;
+      }
+    }
+    if (word === 'so' && this.lower(this.at + 1) === 'that') {
+      this.push('subordinate', 2, 'so that');
+      return;
+    }
+    if (word === 'as' && this.lower(this.at + 1) === 'soon' && this.lower(this.at + 2) === 'as') {
+      this.push('subordinate', 3, 'when');
+      return;
+    }
+    if (word === 'in' && this.lower(this.at + 1) === 'order') {
+      this.push('subordinate', 2, 'so that');
+      return;
+    }
+    if (word === 'even' && ['if', 'though'].includes(this.lower(this.at + 1))) {
+      this.push('subordinate', 2, this.lower(this.at + 1));
+      return;
+    }
+    const isAfterBe = last?.is === 'verb' && last.verb.lemma === 'be' && !last.verb.isPassive;
+    if (isAfterBe && (words.VACANT.has(word) || (words.ADJECTIVES.has(word) && !this.isAdjectiveOfNoun()))) {
+      this.push('word', 1, word);
+      return;
+    }
+    const mayBeBare = last === undefined || last.is === 'verb' || last.is === 'preposition' || (last.is === 'join' && [',', 'and', 'or', ':'].includes(last.word)); // prettier-ignore
+    const found = this.nouns.at(this.at, mayBeBare && before?.is !== 'noun');
+    const noun = found && this.withNounBefore(found);
+    if (noun && noun.to > this.at && !(word === 'that' && noun.words.length === 0)) {
+      this.items.push({ is: 'noun', noun, from: this.at, to: noun.to });
+      this.at = noun.to;
+      return;
+    }
+    if (words.CONJUNCTIONS.has(word) && word !== 'then' && word !== 'yet') {
+      this.push('join', 1, word);
+      return;
+    }
+    if (words.SUBORDINATORS.has(word) && !['after', 'before', 'since', 'until', 'till', 'as', 'once'].includes(word)) {
+      this.push('subordinate', 1, word);
+      return;
+    }
+    if (words.PREPOSITIONS.has(word) || word === 'once') {
+      this.push('preposition', 1, word);
+      return;
+    }
+    if (words.ADVERBS.has(word) || /ly$/.test(word)) {
+      this.push('adverb', 1, word);
+      return;
+    }
+    this.push('word', 1, word);
+  }
+
+  /** `lockers 3 and 4`: locker 4 */
+  private withNounBefore(noun: Noun): Noun {
+    const labelled = this.items.findLast(({ is }) => is !== 'join');
+    const isLabel = /^(?:\d+|[A-Z])$/.test(noun.shown) && this.items.at(-1)?.is === 'join';
+    if (!isLabel || labelled?.is !== 'noun' || !/ (?:\d+|[A-Z])$/.test(labelled.noun.shown)) return noun;
+    const { noun: before } = labelled;
+    return { ...noun, kind: before.kind, words: before.kind === 'name' ? [...before.words.slice(0, -1), noun.words[0] ?? ''] : [noun.words[0] ?? '', ...before.words.slice(1)], shown: before.shown.replace(/\S+$/, noun.shown) }; // prettier-ignore
+  }
+
+  /** `is first in line`, not `is first violin` */
+  private isAdjectiveOfNoun(): boolean {
+    const next = this.nouns.at(this.at, true);
+    return next !== undefined && next.to > this.at + 1;
+  }
+
+  private isLonger(phrase: string): boolean {
+    return words.COMPOUND.some(([other]) => {
+      const parts = other.split(' ');
+      return other.length > phrase.length && parts.every((part, k) => this.lower(this.at + k) === part);
+    });
+  }
+
+  private verb(): { verb: VerbGroup; from: number; to: number } | undefined {
+    const from = this.at;
+    let at = from;
+    const group = {
+      isNegated: false,
+      isPassive: false,
+      isPerfect: false,
+      isInfinitive: false,
+      modal: undefined as string | undefined,
+    };
+    let helper: 'be' | 'have' | 'base' | undefined;
+    let helperForm = '';
+    if (this.lower(at) === 'to') {
+      let k = at + 1;
+      while (words.ADVERBS.has(this.lower(k)) && verbsOf(this.lower(k)).length === 0) k++;
+      const isVerb =
+        verbsOf(this.lower(k)).some(({ form }) => form === 'base') ||
+        words.BE.has(this.lower(k)) ||
+        this.lower(k) === 'have';
+      const next = this.tokens[k + 1];
+      if (!isVerb || next?.kind === 'number' || /^[A-Z]$/.test(next?.text ?? '')) return undefined;
+      group.isInfinitive = true;
+      helper = 'base';
+      at = k;
+    }
+    for (;;) {
+      const word = this.lower(at);
+      const hasNext = this.leadsToVerb(at + 1);
+      if (words.NEGATIONS.has(word) && (helper !== undefined || this.leadsToVerb(at + 1))) group.isNegated = true;
+      else if (words.MODALS.has(word) && !(word === 'need' && !hasNext)) {
+        group.modal = word;
+        helper = 'base';
+      } else if (words.DO.has(word) && hasNext) {
+        helper = 'base';
+        helperForm = word;
+      } else if (words.HAVE.has(word) && hasNext && this.participleAhead(at + 1)) {
+        group.isPerfect = true;
+        helper = 'have';
+        helperForm = word;
+      } else if (words.BE.has(word) && (helper !== undefined || !this.isNounBefore(at)) && this.beLeads(at + 1)) {
+        helper = 'be';
+        helperForm = word;
+      } else if (helper !== undefined && words.ADVERBS.has(word) && hasNext) {
+        at++;
+        continue;
+      } else break;
+      at++;
+    }
+    const word = this.lower(at);
+    const made = (lemma: string, form: Form, to = at + 1, isLoose = false) => ({
+      verb: {
+        ...{ lemma, form, isNegated: group.isNegated, isPassive: group.isPassive, isPerfect: group.isPerfect },
+        ...{ isInfinitive: group.isInfinitive, isLoose, isUnknown: false },
+        ...(group.modal !== undefined && { modal: group.modal }),
+      },
+      from,
+      to,
+    });
+    if (helper === undefined && at > from && !group.isNegated) return undefined;
+    // The main verb is itself a helper.
+    if (words.BE.has(word)) {
+      const isNot = words.NEGATIONS.has(this.lower(at + 1));
+      const found = made('be', 'past', at + (isNot ? 2 : 1), word === 'being' && helper !== 'be');
+      return { ...found, verb: { ...found.verb, isNegated: found.verb.isNegated || isNot } };
+    }
+    if (words.HAVE.has(word)) return made('have', word === 'having' ? 'ing' : 'past', at + (this.lower(at + 1) === 'got' ? 2 : 1), word === 'having' && helper !== 'be'); // prettier-ignore
+    if (words.DO.has(word) || (helper === 'base' && !hasVerb(word) && words.DO.has(helperForm)))
+      return words.DO.has(word) ? made('do', 'past') : helper && { ...made('do', 'past', at) };
+    const verbs = verbsOf(word);
+    const of = (...forms: Form[]) => verbs.find(({ form }) => forms.includes(form));
+    if (helper === 'base') {
+      const verb = of('base');
+      if (verb) return made(verb.lemma, 'base');
+      return group.modal !== undefined && at > from ? made('do', 'past', at) : undefined;
+    }
+    if (helper === 'have') {
+      const verb = of('participle');
+      return verb && made(verb.lemma, 'participle');
+    }
+    if (helper === 'be') {
+      const ing = of('ing');
+      if (ing) return made(ing.lemma, 'ing');
+      const passive = of('participle');
+      if (passive) {
+        group.isPassive = true;
+        return made(passive.lemma, 'participle');
+      }
+      return made('be', 'past', at);
+    }
+    return this.plainVerb(at, verbs, made);
+  }
+
+  /** A verb without a helper, where a verb may stand. */
+  private plainVerb<T>(
+    at: number,
+    verbs: readonly { lemma: string; form: Form }[],
+    made: (lemma: string, form: Form, to?: number, isLoose?: boolean) => T,
+  ): T | undefined {
+    const before = this.last;
+    const token = this.tokens[at];
+    const isAfterNoun = before?.is === 'noun';
+    const mayBegin = before === undefined || isAfterNoun || before.is === 'join' || before.is === 'relative' || before.is === 'subordinate' || before.is === 'word'; // prettier-ignore
+    const hasVerb = this.items.some(({ is }) => is === 'verb');
+    if (verbs.length === 0) {
+      // An unknown word behind a noun may be a verb.
+      const isWord =
+        token?.kind === 'word' &&
+        /^\p{Ll}/u.test(token.text) &&
+        !words.ADVERBS.has(token.lower) &&
+        !/ly$/.test(token.lower);
+      if (!isAfterNoun || !isWord || this.nouns.at(at, false) || isClosedWord(token.lower) || words.ADJECTIVES.has(token.lower)) return undefined; // prettier-ignore
+      if (!/(?:s|ed|ing)$/.test(token.lower) && hasVerb) return undefined;
+      const found = made(token.lower, 'past') as T & { verb: VerbGroup };
+      found.verb.isUnknown = true;
+      return found;
+    }
+    const finite = verbs.find(({ form }) => form === 'third' || form === 'past');
+    const ing = verbs.find(({ form }) => form === 'ing');
+    const base = verbs.find(({ form }) => form === 'base');
+    const participle = verbs.find(({ form }) => form === 'participle');
+    if (/^\p{Lu}/u.test(token?.text ?? '') && at > 0 && this.tokens[at - 1]?.kind !== 'quote') return undefined;
+    if (this.nouns.at(at, false)) return undefined;
+    if (ing && !finite) {
+      const mayStart = before === undefined || before.is === 'join' || before.is === 'preposition' || isAfterNoun || before.is === 'subordinate' || before.is === 'word'; // prettier-ignore
+      return mayStart ? made(ing.lemma, 'ing', at + 1, true) : undefined;
+    }
+    if (!mayBegin) {
+      // `made Ben swap` has a noun before it; `let go` is none of ours
+      return undefined;
+    }
+    if (finite) {
+      // `left` and other words that may be adjectives or nouns
+      const isAdjective = words.ADJECTIVES.has(token?.lower ?? '') && !isAfterNoun;
+      if (isAdjective) return undefined;
+      return made(finite.lemma, finite.form);
+    }
+    if (base) {
+      const isCommand = before === undefined || (before.is === 'join' && before.word !== ':');
+      const isPlural =
+        isAfterNoun && (before.noun.isPlural || before.noun.pronoun !== undefined || this.isList() || hasVerb);
+      const isInert = words.ADVERBS.has(token?.lower ?? '') || words.PREPOSITIONS.has(token?.lower ?? '');
+      if (isInert && token?.lower !== 'hand') return undefined;
+      return isCommand || isPlural || before.is === 'relative' ? made(base.lemma, 'base') : undefined;
+    }
+    return participle ? made(participle.lemma, 'participle', at + 1, true) : undefined;
+  }
+
+  /** Whether the noun before is one of several. */
+  private isList(): boolean {
+    const nouns = this.items.filter(({ is }) => is === 'noun' || is === 'join').slice(-3);
+    return nouns.length === 3 && nouns[1]?.is === 'join';
+  }
+
+  private isNounBefore(at: number): boolean {
+    return at === this.at && this.last?.is === 'verb';
+  }
+
+  private leadsToVerb(at: number): boolean {
+    for (let k = at; k < at + 3; k++) {
+      const word = this.lower(k);
+      if (verbsOf(word).length > 0 || words.BE.has(word) || words.HAVE.has(word) || words.DO.has(word)) return true;
+      if (!words.ADVERBS.has(word) && !words.NEGATIONS.has(word) && !/ly$/.test(word)) return false;
+    }
+    return false;
+  }
+
+  private participleAhead(at: number): boolean {
+    for (let k = at; k < at + 3; k++) {
+      const word = this.lower(k);
+      if (word === 'been' || verbsOf(word).some(({ form }) => form === 'participle')) return word !== 'got' || verbsOf(this.lower(k + 1)).some(({ form }) => form === 'participle'); // prettier-ignore
+      if (!words.ADVERBS.has(word) && !words.NEGATIONS.has(word)) return false;
+    }
+    return false;
+  }
+
+  /** Whether behind `is` a participle follows, and no adjective. */
+  private beLeads(at: number): boolean {
+    for (let k = at; k < at + 3; k++) {
+      const word = this.lower(k);
+      if (word === 'being' || word === 'been') return true;
+      const isParticiple = verbsOf(word).some(({ form }) => form === 'participle' || form === 'ing');
+      if (isParticiple) return !(words.VACANT.has(word) || (words.ADJECTIVES.has(word) && word !== 'left'));
+      if (!words.ADVERBS.has(word) && !words.NEGATIONS.has(word) && !/ly$/.test(word)) return false;
+      if (words.ADJECTIVES.has(word) && !['now', 'then'].includes(word)) return false;
+    }
+    return false;
+  }
+}
+
+function hasVerb(word: string): boolean {
+  return verbsOf(word).length > 0;
+}
+
+function isClosedWord(word: string): boolean {
+  return (
+    words.PREPOSITIONS.has(word) ||
+    words.CONJUNCTIONS.has(word) ||
+    words.SUBORDINATORS.has(word) ||
+    words.RELATIVES.has(word)
+  );
+}

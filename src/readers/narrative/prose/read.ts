@@ -1,0 +1,78 @@
+import { NotationError } from '../../../algebra/notation';
+import { answered, type AnsweredQuestion, type AskedQuestion } from '../../../trace/question';
+import type { Remark, Step } from '../../../trace/trace';
+import { makeTrace, type Trace } from '../../../trace/trace';
+import type { SourceText } from '../../../trace/source';
+import { beginningFirst, type Segment } from '../sentences';
+import type { Span } from '../story';
+import { askedBy } from './asking';
+import { Teller } from './tell';
+import { shapeOf } from './trace';
+
+/** Whom a word means is looked up among all who were named: a bound on that. */
+const MAX_WORDS = 20_000;
+
+interface Text {
+  source: SourceText;
+  place: (span: Span) => { text: string; range: NonNullable<Remark['range']> };
+  /** How the remark on what is passed over begins. */
+  notRead: string;
+  options: readonly { label: string; text: string }[];
+}
+
+/**
+ * A story in everyday English as a trace.
+ *
+ * @throws NotationError where it is not understood, or where it is not certain what it says
+ */
+export function readProse(segments: readonly Segment[], { source, place, notRead, options }: Text): Trace {
+  const words = segments.reduce((sum, { tokens }) => sum + tokens.length, 0);
+  if (words > MAX_WORDS) throw new NotationError(0, 0, `a story in free words of more than ${MAX_WORDS} words`);
+  const teller = new Teller();
+  const asking: Segment[] = [];
+  for (const segment of beginningFirst(segments)) {
+    if (segment.mark === '?' && !segment.tokens.some(({ kind }) => kind === 'quote')) asking.push(segment);
+    else {
+      const [asked] = asking;
+      const was = teller.story.happened.length;
+      teller.segment(segment);
+      if (asked && teller.story.happened.length > was) throw new NotationError(asked.tokens[0]?.start ?? 0, asked.tokens.at(-1)?.end ?? 0, 'a question is asked at the end, after all steps'); // prettier-ignore
+    }
+  }
+  teller.finish();
+  const { story } = teller;
+  const [first] = segments;
+  const whole = { start: first?.tokens[0]?.start ?? 0, end: segments.at(-1)?.tokens.at(-1)?.end ?? 0 };
+  if (story.happened.length === 0)
+    throw new NotationError(whole.start, whole.end, 'nothing changes hands in this story');
+  const shape = shapeOf(story);
+  const steps = story.happened.map((happening, k): Step => ({ map: shape.maps[k] ?? null, ...place(happening) }));
+  const questions = asking.map(({ tokens }) => {
+    const span = { start: tokens[0]?.start ?? 0, end: tokens.at(-2)?.end ?? 0 };
+    return { span, asked: askedBy(tokens, story, shape) };
+  });
+  const remarks = [
+    ...teller.unread.map((span) => ({ ...span, text: `${notRead}${place(span).text}` })),
+    ...questions.flatMap(({ span, asked }) => (asked ? [] : [{ ...span, text: `not answered, because it is not understood: ${place(span).text}` }])), // prettier-ignore
+    ...story.remarks,
+  ].sort((a, b) => a.start - b.start);
+  const { uri, language } = source;
+  const trace = makeTrace({
+    domain: 'narrative',
+    source: { uri, language },
+    slots: shape.slots,
+    objects: shape.objects,
+    initial: shape.objects.map((_, k) => k),
+    steps,
+    ...(remarks.length > 0 && {
+      remarks: remarks.map(({ text, start, end }) => ({ text, range: place({ start, end }).range })),
+    }),
+  });
+  const understood = questions.filter(({ asked }) => asked !== undefined);
+  const answers = understood.map(({ span, asked }, k): AnsweredQuestion => {
+    const isLast = k === understood.length - 1 && options.length > 0;
+    const question: AskedQuestion = { ...place(span), ...asked, ...(isLast && { options }) };
+    return answered(question, trace);
+  });
+  return { ...trace, ...(answers.length > 0 && { questions: answers }) };
+}

@@ -1,0 +1,80 @@
+import type { Clause, Phrase } from './clauses';
+import type { Noun } from './nouns';
+import { isPersonNoun, isTime, type Story } from './story';
+import * as words from './words';
+
+/** Who and what a clause names, by their roles. */
+export class Roles {
+  constructor(
+    private readonly story: Story,
+    readonly clause: Clause,
+  ) {}
+
+  known(noun: Noun): boolean {
+    return this.story.knows(noun);
+  }
+
+  isPerson(noun: Noun): boolean {
+    const { story } = this;
+    const ids = story.references.all(noun).flat();
+    if (ids.length > 0) return ids.every((id) => story.world.is(id, 'person'));
+    return isPersonNoun(noun) || ['she', 'he', 'her', 'him', 'they', 'everyone', 'who', 'i', 'I', 'me', 'we', 'us', 'you', 'each other', 'somebody', 'nobody'].includes(noun.pronoun ?? ''); // prettier-ignore
+  }
+
+  /** The phrases with one of these prepositions, those that say when or how left out. */
+  phrases(...prepositions: string[]): Phrase[] {
+    return this.clause.phrases.filter(
+      ({ preposition, nouns }) =>
+        prepositions.includes(preposition) && nouns.some((noun) => this.known(noun) || !isTime(noun)),
+    );
+  }
+
+  /** Of the phrases that say where something goes the one that is meant. */
+  goal(): Noun | undefined {
+    const to = this.phrases('to', 'into', 'onto').filter((phrase) => !phrase.isLeading);
+    const all = this.clause.phrases.filter(
+      (phrase) =>
+        words.PLACING.has(phrase.preposition) &&
+        !phrase.isLeading &&
+        phrase.nouns.length === 1 &&
+        (this.known(phrase.nouns[0] as Noun) || !isTime(phrase.nouns[0] as Noun)),
+    );
+    const inside = all.filter(({ preposition, nouns }) => !['near', 'at', 'by', 'around', 'over', 'above', 'below', 'opposite', 'beside'].includes(preposition) || nouns.some((noun) => this.known(noun) && !this.isPerson(noun))); // prettier-ignore
+    const knownTo = to.filter(({ nouns }) => nouns.some((noun) => this.known(noun)));
+    const known = inside.filter(({ nouns }) => nouns.some((noun) => this.known(noun)));
+    const best = knownTo[0] ?? known[0] ?? to[0] ?? inside.filter((phrase) => !this.isBody(phrase))[0];
+    return best?.nouns.length === 1 ? best.nouns[0] : undefined;
+  }
+
+  isBody({ nouns }: Phrase): boolean {
+    return nouns.every((noun) => words.BODY.has(noun.words.at(-1) ?? '') && !this.known(noun));
+  }
+
+  source(): Noun | undefined {
+    const [phrase] = this.phrases('from', 'off');
+    return phrase?.nouns.length === 1 ? phrase.nouns[0] : undefined;
+  }
+
+  with(): Noun[] | undefined {
+    return this.phrases('with').find(({ nouns }) => nouns.every((noun) => this.isPerson(noun)))?.nouns;
+  }
+
+  by(): Noun | undefined {
+    const phrase = this.clause.phrases.find(
+      ({ preposition, nouns }) => preposition === 'by' && nouns.every((noun) => this.isPerson(noun)),
+    );
+    return phrase?.nouns[0];
+  }
+
+  /** All that it names of the story. */
+  named(): number[] {
+    const { subject, objects, phrases } = this.clause;
+    const nouns = [...subject, ...objects.flat(), ...phrases.flatMap((phrase) => phrase.nouns)];
+    const all = nouns.flatMap((noun) => [
+      noun,
+      ...(noun.owner ? [noun.owner] : []),
+      ...(noun.which ?? []).flatMap((which) => which.nouns),
+    ]);
+    return [...new Set(all.flatMap((noun) => this.story.references.all(noun).flat()))];
+  }
+}

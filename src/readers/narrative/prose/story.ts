@@ -1,0 +1,186 @@
+import { isNear } from '../near';
+import type { Span } from '../story';
+import type { Noun } from './nouns';
+import { References, uncertain } from './references';
+import * as words from './words';
+import { fault, World, type Kind } from './world';
+
+/** A thing, or somebody who goes somewhere, and who or what holds it then. */
+export interface Move {
+  thing: number;
+  to: number;
+}
+
+/** What happens at once, and the words that say so. */
+export interface Happening extends Span {
+  moves: readonly Move[];
+}
+
+/** What is told so far. */
+export class Story {
+  readonly world = new World();
+  readonly references = new References(this.world);
+  readonly happened: Happening[] = [];
+  readonly remarks: (Span & { text: string })[] = [];
+  /** The noun of what each of them has: `They each bring a book`. */
+  announced: { noun: string; isRole: boolean } | undefined;
+  /** Those of whom it was said that they hold nothing. */
+  readonly empty = new Set<number>();
+  /** Noun of the last thing named, for `a red one`. */
+  lastNoun: string | undefined;
+  private away: number | undefined;
+
+  get begun(): boolean {
+    return this.happened.length > 0;
+  }
+
+  /** Everything goes at once. @throws NotationError when something goes where it is. */
+  happen(moves: readonly Move[], span: Span): void {
+    const { world } = this;
+    for (const { thing, to } of moves) {
+      const at = world.now.get(thing);
+      if (at === undefined) throw fault(span, `where ${world.name(thing)} was before is not said`);
+      if (at === to) throw fault(span, `${world.name(thing)} is with ${world.name(to)} already`);
+    }
+    for (const { thing, to } of moves) {
+      const at = world.now.get(thing) ?? 0;
+      world.before.set(thing, at);
+      for (const each of [thing, to, at]) world.moved.add(each);
+      world.holders.add(to);
+    }
+    for (const { thing, to } of moves) world.now.set(thing, to);
+    this.happened.push({ start: span.start, end: span.end, moves });
+  }
+
+  /** Where things are that nobody has. */
+  get outside(): number {
+    this.away ??= this.world.add('place', { words: ['outside'], shown: 'outside', isPlural: false, kind: 'name' }).id;
+    return this.away;
+  }
+
+  isOutside(id: number): boolean {
+    return this.away === id;
+  }
+
+  /** Whether a noun phrase means somebody or something of the story. */
+  knows(noun: Noun): boolean {
+    return this.references.all(noun).some((ids) => ids.length > 0);
+  }
+
+  knowsAny(nouns: readonly Noun[]): boolean {
+    return nouns.some((noun) => this.knows(noun));
+  }
+
+  /** The one that is meant. @throws NotationError when it is not certain */
+  one(noun: Noun, fits: (id: number) => boolean = () => true): number {
+    const found = this.references.all(noun).filter((ids) => ids.length === 1);
+    const fitting = found.flat().filter(fits);
+    const [only, another] = fitting;
+    if (only === undefined || another !== undefined) throw uncertain(noun, fitting.length > 0 ? fitting.map((id) => [id]) : found, this.world); // prettier-ignore
+    this.note(noun, [only]);
+    return only;
+  }
+
+  /** Those who are spoken of from now on. */
+  note(noun: Noun, ids: readonly number[]): void {
+    if (noun.words.length > 0 && ids.some((id) => this.world.is(id, 'thing'))) this.lastNoun = noun.words.at(-1);
+    if (noun.pronoun === 'she' || noun.pronoun === 'he' || noun.pronoun === 'her' || noun.pronoun === 'him')
+      for (const id of ids)
+        this.references.learnGender(id, noun.pronoun === 'she' || noun.pronoun === 'her' ? 'she' : 'he');
+    this.references.mention(ids);
+  }
+
+  /** Somebody or something new. @throws NotationError where it looks like a slip of the pen */
+  introduce(noun: Noun, kind: Kind): number {
+    const { world } = this;
+    const near = world.entities.find((entity) => isNear(entity.shown, noun.shown) && noun.kind === 'name');
+    if (near) throw fault(noun, `'${noun.shown}' is not one of those in this story: ${near.shown} is`);
+    const isOne = noun.words.at(-1) === 'one' && this.lastNoun !== undefined;
+    const said = isOne ? [...noun.words.slice(0, -1), this.lastNoun ?? ''] : noun.words;
+    const shown = isOne ? noun.shown.replace(/\bone$/, this.lastNoun ?? '') : noun.shown;
+    const owner =
+      noun.owner && !['I', 'we', 'you'].includes(noun.owner.pronoun ?? '') ? this.ownerOf(noun.owner) : undefined;
+    const entity = world.add(kind, { ...noun, words: said, shown: this.shownWith(noun, shown, owner) });
+    if (owner !== undefined) entity.owner = owner;
+    if (kind === 'thing' && noun.kind !== 'name' && noun.kind !== 'title') this.lastNoun = said.at(-1);
+    if (kind === 'thing' && this.announced) entity.also.add(this.announced.noun);
+    return entity.id;
+  }
+
+  private ownerOf(noun: Noun): number | undefined {
+    const found = this.references
+      .all(noun)
+      .filter((ids) => ids.length === 1)
+      .flat();
+    if (found.length === 0 && noun.kind === 'name' && !noun.owner) return this.introduce(noun, 'person');
+    return found.length === 1 ? found[0] : undefined;
+  }
+
+  private shownWith({ owner: said, words: own }: Noun, shown: string, owner: number | undefined): string {
+    if (!said || said.pronoun === undefined) return shown;
+    const rest = shown.replace(/^\S+ /, '');
+    return owner === undefined || own.length === 0 ? rest : `${this.world.name(owner)}'s ${rest}`;
+  }
+
+  /** Somebody: known, or new. */
+  person(noun: Noun): number {
+    const { world, references } = this;
+    const found = references
+      .all(noun)
+      .filter((ids) => ids.length === 1)
+      .flat();
+    const people = found.filter((id) => world.is(id, 'person'));
+    const one = people[0];
+    if (one !== undefined && people.length === 1) {
+      this.note(noun, [one]);
+      return one;
+    }
+    if (found.length > 0 || !mayBePerson(noun))
+      throw uncertain(
+        noun,
+        found.map((id) => [id]),
+        world,
+      );
+    // `the boy` may be one of those who have names.
+    const isVague = noun.kind === 'definite' && !noun.owner && VAGUE.has(noun.words.at(-1) ?? '');
+    if (isVague && world.entities.some(({ kind }) => kind === 'person')) throw uncertain(noun, [], world);
+    const id = this.introduce(noun, 'person');
+    this.note(noun, [id]);
+    if (this.begun) this.remark(noun, `nothing was said of ${noun.shown} before: taken to hold nothing at first`);
+    return id;
+  }
+
+  remark(span: Span, text: string): void {
+    this.remarks.push({ start: span.start, end: span.end, text });
+  }
+}
+
+/** Whether somebody of whom nothing was said may be called so. */
+function mayBePerson(noun: Noun): boolean {
+  if (noun.pronoun === 'I' || noun.pronoun === 'i') return true;
+  if (noun.pronoun !== undefined || noun.kind === 'title') return false;
+  return isPersonNoun(noun);
+}
+
+/** A name, or a noun of people. */
+export function isPersonNoun(noun: Noun): boolean {
+  const head = noun.words.at(-1) ?? '';
+  if (noun.kind === 'name') return !/\d/.test(head) && head.length > 1 && !CALENDAR.has(head);
+  return words.PEOPLE.has(head) && !noun.isPlural;
+}
+
+/** Whom anybody may be. */
+const VAGUE = new Set('boy girl man woman child kid person player friend neighbour neighbor guest member student pupil classmate teammate partner lady gentleman one winner loser youngest oldest eldest runner dancer'.split(' ')); // prettier-ignore
+
+const CALENDAR = new Set('monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december christmas easter halloween'.split(' ')); // prettier-ignore
+
+/** Phrases that say when or how, wherever they stand. */
+const TIMES = new Set(
+  "morning evening afternoon night noon midday midnight day week month year minute moment hour second end start beginning break lunch dinner breakfast supper tea game round silence hurry surprise turn time way spring summer autumn winter fall party first last weekend interval halftime half-time recess dawn dusk sunset lesson class meeting show match dance song waltz reel kindness pleasure delight joy care smile nod sigh revenge return exchange fact secret horror relief dismay amusement bell whistle birthday race tour trip journey holiday practice rehearsal training school work home signal bow shrug laugh wink course rush whisper voice please purpose accident mistake word fun luck chance try sake reason instant ceremony picnic ride walk while meantime shift hearing sight sun rain dark light cold heat sale total view sequence public private particular general honour turn example o'clock movie film break-time storytime playtime".split(
+    ' ',
+  ),
+);
+export function isTime(noun: Noun): boolean {
+  const head = noun.words.at(-1) ?? '';
+  return TIMES.has(head) || CALENDAR.has(head) || noun.words.some((word) => CALENDAR.has(word)) || /^\d+$/.test(noun.shown) || /^\d+:\d+$/.test(noun.shown); // prettier-ignore
+}

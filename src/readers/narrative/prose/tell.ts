@@ -1,0 +1,631 @@
+import type { Segment } from '../sentences';
+import type { Span } from '../story';
+import type { Token } from '../tokens';
+import { clausesOf, type Clause } from './clauses';
+import { Exchanges } from './exchanges';
+import { Facts } from './facts';
+import { Goings } from './goings';
+import { takesBack, uncertainty } from './doubts';
+import { itemsOf, type Item } from './items';
+import type { Noun } from './nouns';
+import { withoutRestrictions } from './relatives';
+import { Roles } from './roles';
+import { spelledOut } from './spelled';
+import { Story } from './story';
+import { Transfers } from './transfers';
+import { has, isQuiet } from './verbs';
+import * as words from './words';
+import { fault } from './world';
+
+/** A story in everyday English, sentence by sentence: docs/reading-narratives.md. */
+export class Teller {
+  readonly story = new Story();
+  /** Sentences and clauses that were passed over. */
+  readonly unread: Span[] = [];
+  private readonly facts = new Facts(this.story);
+  private readonly transfers = new Transfers(this.story);
+  private readonly exchanges = new Exchanges(this.story, (clause) => this.span(clause));
+  private readonly goings = new Goings(this.story, (clause) => this.span(clause));
+  private tokens: readonly Token[] = [];
+  private ranges = new Map<Clause, Span>();
+  /** What somebody wanted, was asked or offered to do: done where it is said that they do. */
+  private pending: Clause[] = [];
+
+  /** @throws NotationError where it is not understood, or does not fit what was told before */
+  segment({ tokens }: Segment): void {
+    const { story } = this;
+    this.tokens = spelledOut(tokens.filter(({ kind }) => kind !== 'end'));
+    const [first, last] = [this.tokens[0], this.tokens.at(-1)];
+    if (!first || !last) return;
+    const items = withoutRestrictions(itemsOf(this.tokens, story.world));
+    const clauses = clausesOf(items);
+    for (const clause of clauses) {
+      const from = items[clause.from]?.from ?? 0;
+      const to = items[Math.max(clause.from, clause.to - 1)]?.to ?? from + 1;
+      this.ranges.set(clause, {
+        start: this.tokens[from]?.start ?? first.start,
+        end: this.tokens[to - 1]?.end ?? last.end,
+      });
+    }
+    const [opening, next] = clauses;
+    if (opening?.link?.kind === 'ing' && opening.subject.length === 0 && next) opening.subject = [...next.subject];
+    story.references.nextSentence();
+    if (this.asked && this.asked.sentences++ > 1) this.finish();
+    if (
+      this.tokens.some(({ lower }) =>
+        ['refuse', 'refuses', 'refused', 'decline', 'declines', 'declined', 'no', "won't", 'shakes', 'shook'].includes(
+          lower,
+        ),
+      )
+    )
+      this.asked = undefined;
+    const before = { steps: story.happened.length, learnt: story.world.first.size, holders: story.world.holders.size };
+    this.checkDoubts(items, clauses);
+    for (const clause of this.inOrder(clauses)) this.clause(clause, clauses);
+    const isRead =
+      story.happened.length > before.steps ||
+      story.world.first.size > before.learnt ||
+      story.world.holders.size > before.holders;
+    if (!isRead) this.unread.push({ start: first.start, end: last.end });
+  }
+
+  private span(clause: Clause): Span {
+    return this.ranges.get(clause) ?? { start: this.tokens[0]?.start ?? 0, end: this.tokens.at(-1)?.end ?? 0 };
+  }
+
+  /** Conditions and corrections: what hangs on them is not certain. */
+  private checkDoubts(items: readonly Item[], clauses: readonly Clause[]): void {
+    const lowers = this.tokens.map(({ lower }) => lower);
+    const hasEvent = clauses.some((clause) => this.isEvent(clause) && !this.isUnreal(clause));
+    const condition = clauses.find(
+      ({ link }) => link?.kind === 'while' && ['if', 'unless', 'lest'].includes(link.word),
+    );
+    const isAsked = clauses.some(
+      ({ verb }) => verb && ['ask', 'wonder', 'know', 'see', 'check', 'enquire', 'inquire'].includes(verb.lemma),
+    );
+    if (hasEvent && condition && !isAsked)
+      throw fault(this.span(condition), 'what happens only under a condition is not read');
+    const text = lowers.join(' ');
+    const whole = { start: this.tokens[0]?.start ?? 0, end: this.tokens.at(-1)?.end ?? 0 };
+    const why = hasEvent ? uncertainty(text, items, clauses) : takesBack(text);
+    if (why !== undefined && (hasEvent || !clauses.some((clause) => this.isUnreal(clause)) || !this.story.knowsAny(clauses.flatMap(({ subject }) => subject)))) throw fault(whole, why); // prettier-ignore
+  }
+
+  /** Clauses in the order in which they happen: `after`, `when` and `because` before, `before` behind what they hang on. */
+  private inOrder(clauses: readonly Clause[]): Clause[] {
+    const order = [...clauses];
+    for (const clause of clauses) {
+      const { link } = clause;
+      if (link?.kind !== 'while' && link?.kind !== 'ing') continue;
+      const at = order.indexOf(clause);
+      const index = clauses.indexOf(clause);
+      if (['after', 'once', 'when', 'since', 'because', 'whenever'].includes(link.word) && index > 0) {
+        const real = this.isEvent(clause) && !this.isUnreal(clause);
+        if (!real) continue;
+        const main = clauses.findLastIndex(
+          (each, k) => k < index && each.link?.kind !== 'while' && each.link?.kind !== 'ing',
+        );
+        if (main < 0) continue;
+        order.splice(at, 1);
+        order.splice(order.indexOf(clauses[main] as Clause), 0, clause);
+      } else if (link.word === 'before' && index === 0) {
+        const main = clauses.findIndex(
+          (each, k) => k > 0 && each.link?.kind !== 'while' && each.link?.kind !== 'ing' && each.link?.kind !== 'to',
+        );
+        if (main < 0 || !this.isEvent(clause)) continue;
+        order.splice(at, 1);
+        order.splice(order.indexOf(clauses[main] as Clause) + 1, 0, clause);
+      }
+    }
+    return order;
+  }
+
+  private isEvent({ verb, objects }: Clause): boolean {
+    if (!verb) return false;
+    const { lemma } = verb;
+    if (has(lemma, 'exchange') || has(lemma, 'carry') || has(lemma, 'leave') || has(lemma, 'remove')) return true;
+    return (has(lemma, 'take') && (objects.length > 0 || verb.isPassive)) || (has(lemma, 'go') && !has(lemma, 'quiet'));
+  }
+
+  /** What is denied, wanted, possible, or only said: as it is when the sentence begins. */
+  private isUnreal(clause: Clause): boolean {
+    const known = this.unreal.get(clause);
+    if (known !== undefined) return known;
+    const found = this.findUnreal(clause);
+    this.unreal.set(clause, found);
+    return found;
+  }
+
+  private readonly unreal = new Map<Clause, boolean>();
+
+  private findUnreal(clause: Clause): boolean {
+    const { verb, link } = clause;
+    if (!verb) return false;
+    if (verb.isNegated || verb.modal !== undefined) return true;
+    if (clause.adverbs.some((word) => ['almost', 'nearly', 'never', 'hardly'].includes(word))) return true;
+    if (
+      !this.story.begun &&
+      clause.adverbs.some((word) =>
+        ['usually', 'often', 'sometimes', 'always', 'occasionally', 'regularly'].includes(word),
+      )
+    )
+      return true;
+    if (!link) return false;
+    const of = link.of?.verb;
+    if (link.kind === 'while' && link.word === 'that') {
+      if (of && has(of.lemma, 'say')) return true;
+      throw fault(
+        this.span(clause),
+        "whether what stands behind 'that' happens is not certain: write it as a sentence of its own",
+      );
+    }
+    if (
+      link.kind === 'while' &&
+      ['if', 'whether', 'unless', 'so that', 'until', 'till', 'as if', 'lest'].includes(link.word)
+    )
+      return true;
+    if (link.kind === 'say')
+      return of !== undefined && !has(of.lemma, 'cause') && !['see', 'notice', 'find', 'discover'].includes(of.lemma);
+    if (link.kind === 'ing') {
+      if (
+        ['without', 'instead of', 'about', 'of', 'for', 'at', 'from', 'against', 'like', 'to', 'than'].includes(
+          link.word,
+        )
+      )
+        return true;
+      if (link.word === 'into') return !(of && has(of.lemma, 'cause')) || (link.of ? this.isUnreal(link.of) : false);
+      const leads = link.word === '' && link.of && link.of.objects.length === 0 && link.of.phrases.every(({ isLeading }) => isLeading) && clause.from === link.of.to; // prettier-ignore
+      if (leads && of && (has(of.lemma, 'want') || has(of.lemma, 'quiet')) && !['start', 'begin', 'finish', 'stand', 'sit', 'laugh', 'smile', 'end'].includes(of.lemma) && !this.isComma(clause)) return true; // prettier-ignore
+      return link.of && link.word !== 'after' && link.word !== 'before' ? this.isUnreal(link.of) : false;
+    }
+    if (link.kind !== 'to' || !of || !link.of) return false;
+    if (this.isUnreal(link.of) && !(of.modal === undefined && !of.isNegated)) return true;
+    return !this.isDone(clause, link.of);
+  }
+
+  private isComma(clause: Clause): boolean {
+    const start = this.span(clause).start;
+    const index = this.tokens.findIndex((token) => token.start === start);
+    return this.tokens[index]?.text === ',' || this.tokens[index - 1]?.text === ',';
+  }
+
+  /** Whether with `decides to`, `is told to by the coach` it is done. */
+  private isDone(clause: Clause, { verb, subject, link }: Clause): boolean {
+    if (!verb) return false;
+    if (verb.isNegated || verb.modal !== undefined) return false;
+    const { lemma } = verb;
+    if (['manage', 'decide', 'begin', 'start', 'proceed', 'continue', 'happen', 'agree', 'choose', 'get', 'have', 'hurry', 'rush', 'hasten'].includes(lemma)) return !(link?.of && this.isUnreal(link.of)); // prettier-ignore
+    if (has(lemma, 'cause')) return true;
+    const isTold =
+      has(lemma, 'ask') && !['want', 'wish', 'need', 'expect', 'allow', 'permit', 'invite', 'advise'].includes(lemma);
+    if (!isTold || clause.subject.every((noun) => subject.includes(noun))) return false;
+    const asked = new Set(clause.subject.flatMap((noun) => this.story.references.all(noun).flat()));
+    const byOutsider = !verb.isPassive && subject.length > 0 && subject.every((noun) => this.isOutsider(noun, asked));
+    if (byOutsider && this.isEvent(clause))
+      this.story.remark(this.span(clause), `what somebody is told to do is taken as done`);
+    if (!byOutsider && this.isEvent(clause)) this.asked = { clause, sentences: 0 };
+    return byOutsider;
+  }
+
+  /** Whether it may be somebody else who asks: `she`, of whom it is not certain who she is, too. */
+  private isOutsider(noun: Noun, asked: ReadonlySet<number>): boolean {
+    const { references, world } = this.story;
+    const found = references
+      .all(noun)
+      .flat()
+      .filter((id) => !asked.has(id));
+    const isAsked = references
+      .all(noun)
+      .flat()
+      .some((id) => asked.has(id));
+    return (found.length === 0 && !isAsked) || found.some((id) => !world.holders.has(id) && !world.now.has(id));
+  }
+
+  private isParticipant(noun: Noun): boolean {
+    const { story } = this;
+    return story.references
+      .all(noun)
+      .flat()
+      .some((id) => story.world.holders.has(id) || story.world.now.has(id));
+  }
+
+  private clause(clause: Clause, all: readonly Clause[]): void {
+    const roles = new Roles(this.story, clause);
+    const { verb } = clause;
+    if (!verb) {
+      this.fragment(clause, roles);
+      return;
+    }
+    if (this.doesSo(clause)) return;
+    if (this.isUnreal(clause)) {
+      if (this.facts.state({ ...clause, verb: { ...verb } }) && verb.isNegated && verb.lemma === 'have') return;
+      if (verb.modal === 'must' && !verb.isNegated && this.isEvent(clause) && roles.named().length > 1) throw fault(this.span(clause), 'whether what must be done is done is not said: write what they do'); // prettier-ignore
+      if (this.isEvent(clause)) {
+        this.pending = [clause];
+        if (verb.isNegated && this.tokens.some(({ lower }, k) => lower === 'but' && this.tokens[k - 1]?.lower !== ',')) throw fault(this.span(clause), 'what happens here is not certain'); // prettier-ignore
+      }
+      this.mentionAll(roles);
+      return;
+    }
+    if (verb.isUnknown) {
+      this.unknown(clause, roles);
+      return;
+    }
+    if (clause.hasOr && this.isEvent(clause) && roles.named().length > 0)
+      throw fault(this.span(clause), "which of them it is is not certain: 'or'");
+    for (const noun of clause.subject) {
+      const found = noun.pronoun === undefined ? this.story.references.all(noun) : [];
+      if (found.length === 1 && found[0]?.length === 1) this.story.note(noun, found[0]);
+    }
+    if (['accept', 'agree', 'oblige', 'comply', 'consent', 'nod'].includes(verb.lemma) && clause.objects.length === 0 && (this.isOffered || this.pending.length > 0) && !all.some((each) => each.link?.of === clause)) throw fault(this.span(clause), 'whether what was offered is done is not said: write what they do'); // prettier-ignore
+    if (['offer', 'propose', 'suggest'].includes(verb.lemma)) this.isOffered = true;
+    const times = this.times(clause);
+    const named = roles.named();
+    for (let time = 0; time < times; time++) {
+      const before = this.story.happened.length;
+      this.act(clause, roles, all);
+      if (this.story.happened.length > before) this.checkAllUsed(clause, named);
+    }
+    this.mentionAll(roles);
+  }
+
+  /** Whoever or whatever a sentence names in which something happens must have a part in it. */
+  private checkAllUsed(clause: Clause, named: readonly number[]): void {
+    this.isOffered = false;
+    this.pending = [];
+    const { story } = this;
+    const wanted = this.asked?.clause.subject.flatMap((noun) => story.references.all(noun).flat()) ?? [];
+    const acted = new Set(
+      story.happened.at(-1)?.moves.flatMap(({ thing, to }) => [thing, to, story.world.before.get(thing)]),
+    );
+    if (wanted.every((id) => acted.has(id))) this.asked = undefined;
+    const { world, references } = story;
+    const last = story.happened.at(-1);
+    const used = new Set(last?.moves.flatMap(({ thing, to }) => [thing, to, world.before.get(thing) ?? thing]));
+    const idle = new Set(['near', 'beside', 'behind', 'past', 'like', 'about', 'before', 'after', 'during', 'by', 'around', 'over', 'without', 'between', 'of', 'above', 'below']); // prettier-ignore
+    const nouns = [
+      ...clause.objects.flat(),
+      ...clause.phrases.flatMap(({ preposition, nouns: all }) => (idle.has(preposition) ? [] : all)),
+      ...(clause.subject.length > 1 ? clause.subject : []),
+    ];
+    for (const noun of nouns) {
+      const ids = references
+        .all(noun)
+        .flat()
+        .filter((id) => named.includes(id) || world.now.has(id));
+      if (ids.length === 0 || ids.some((id) => used.has(id))) continue;
+      // `in the box with the doll`, `in the kitchen`: where it happens, or with what it is then
+      const goals = last?.moves.map(({ to }) => to) ?? [];
+      if (
+        ids.some((id) => goals.includes(world.now.get(id) ?? -1) || [...used].some((one) => world.now.get(one) === id))
+      )
+        continue;
+      throw fault(noun, `what ${world.name(ids[0] ?? -1)} has to do with this is not certain`);
+    }
+  }
+
+  private isOffered = false;
+  /** What one of the story was asked to do: whether they do must be told soon. */
+  private asked: { clause: Clause; sentences: number } | undefined;
+
+  /** @throws NotationError when it is not told whether somebody does what they were asked to */
+  finish(): void {
+    if (this.asked) throw fault(this.span(this.asked.clause), 'whether this is done is not said: write what they do');
+  }
+
+  private times({ adverbs }: Clause): number {
+    if (adverbs.includes('twice')) return 2;
+    return 1;
+  }
+
+  private mentionAll(roles: Roles): void {
+    const { story } = this;
+    const ids = roles.named().filter((id) => story.world.is(id, 'person') || story.world.is(id, 'thing'));
+    const direct = [
+      ...roles.clause.subject,
+      ...roles.clause.objects.flat(),
+      ...roles.clause.phrases.flatMap((phrase) => phrase.nouns),
+    ];
+    const nouns = direct.flatMap((noun) => (noun.owner ? [noun.owner, noun] : [noun]));
+    for (const noun of nouns) {
+      const found = story.references.all(noun);
+      if (noun.pronoun === undefined && found.length === 1 && found[0])
+        story.note(
+          noun,
+          found[0].filter((id) => ids.includes(id)),
+        );
+    }
+    const people = roles.clause.subject.flatMap((noun) =>
+      noun.pronoun === undefined ? story.references.all(noun).flat() : [],
+    );
+    if (people.length > 1 && people.every((id) => story.world.is(id, 'person')))
+      story.references.mention([...new Set(people)]);
+  }
+
+  /** `and she does`, `which they do`. */
+  private doesSo(clause: Clause): boolean {
+    const { verb } = clause;
+    if (verb?.lemma !== 'do' || clause.objects.some((nouns) => nouns.some((noun) => this.story.knows(noun))))
+      return false;
+    const pending = this.pending.splice(0);
+    this.asked = undefined;
+    if (verb.isNegated || verb.modal !== undefined) return true;
+    for (const each of pending) {
+      const roles = new Roles(this.story, each);
+      this.act(each, roles, [each]);
+    }
+    return true;
+  }
+
+  /** A clause as what it tells: what happens, how things are, or nothing. */
+  private act(clause: Clause, roles: Roles, all: readonly Clause[]): void {
+    const { story } = this;
+    const { verb } = clause;
+    if (!verb) return;
+    const { lemma } = verb;
+    if (this.isEvent(clause) && this.isRestating(clause)) {
+      this.restated(clause, roles, all);
+      return;
+    }
+    if (!story.begun && this.introduces(clause, roles)) return;
+    if (has(lemma, 'exchange') && this.exchanging(clause, roles)) {
+      this.exchanges.swap(roles);
+      return;
+    }
+    if (['make', 'do', 'have'].includes(lemma) && clause.objects[0]?.[0] && ['swap', 'trade', 'exchange', 'switch'].includes(clause.objects[0][0].words.at(-1) ?? '') && clause.subject.length > 0) { this.exchanges.swap(new Roles(story, { ...clause, objects: [] })); return; } // prettier-ignore
+    const isBrought =
+      has(lemma, 'carry') &&
+      (clause.objects[0] ?? []).some((noun) => roles.known(noun)) &&
+      (roles.goal() !== undefined || clause.objects.length > 1);
+    // `lets Ben have her pen`
+    const isLet = lemma === 'have' && clause.link?.of && has(clause.link.of.verb?.lemma ?? '', 'cause') && (clause.objects[0] ?? []).some((noun) => roles.known(noun)); // prettier-ignore
+    if (isLet && this.transfers.take(roles)) return;
+    if (!isBrought && this.facts.state(clause) && !has(lemma, 'exchange')) {
+      if (!(story.begun && has(lemma, 'take') && !verb.isPassive)) return;
+    }
+    if (has(lemma, 'remove') && this.removes(clause, roles)) return;
+    if (lemma === 'turn') {
+      this.quiet(clause, roles);
+      return;
+    }
+    if (has(lemma, 'take') && this.goings.takePlace(roles)) return;
+    if (has(lemma, 'take') && !(has(lemma, 'carry') && roles.goal()) && this.transfers.take(roles)) return;
+    if (has(lemma, 'carry') || lemma === 'leave') {
+      const isGift = GIFTS.has(lemma);
+      if ((lemma !== 'leave' || roles.goal() !== undefined) && this.transfers.carry(roles, { isGift })) return;
+    }
+    const [entered] = clause.objects;
+    if (['enter', 'reach', 'cross'].includes(lemma) && entered?.length === 1 && !verb.isPassive) {
+      const into: Clause = {
+        ...clause,
+        objects: [],
+        phrases: [...clause.phrases, { preposition: 'into', nouns: entered, isLeading: false }],
+      };
+      this.ranges.set(into, this.span(clause));
+      if (roles.named().length > 1 && this.goings.go(new Roles(story, into))) return;
+    }
+    if (has(lemma, 'go') && clause.objects.length === 0 && !verb.isPassive && this.goings.go(roles)) return;
+    if (has(lemma, 'leave') && this.goings.leave(roles)) return;
+    if (has(lemma, 'keep')) return;
+    this.quiet(clause, roles);
+  }
+
+  private exchanging(clause: Clause, roles: Roles): boolean {
+    const lemma = clause.verb?.lemma ?? '';
+    const nouns = [...clause.objects.flat(), ...clause.phrases.flatMap((phrase) => phrase.nouns)];
+    const head = clause.objects[0]?.[0]?.words.at(-1) ?? '';
+    // `changes his mind`; `switches the light on`
+    if (['change', 'switch', 'exchange', 'trade'].includes(lemma) && ['mind', 'clothes', 'subject', 'colour', 'topic', 'glance', 'look', 'smile', 'greeting', 'word', 'blow', 'nothing', 'joke', 'story', 'sheet', 'channel', 'tune', 'hand'].includes(head) && !nouns.some((noun) => this.story.world.described(noun).length > 0 && noun.kind !== 'name')) return false; // prettier-ignore
+    if (lemma === 'change' && clause.objects.length === 0 && clause.phrases.length === 0)
+      return roles.clause.subject.length > 1;
+    if (lemma === 'swap' || lemma === 'trade') return roles.named().length > 0 || clause.subject.length > 0;
+    return roles.named().length > 0 || (this.story.begun && clause.subject.some((noun) => noun.isPlural));
+  }
+
+  /** Before the first step: `Ann buys a kite`, `The waiter put a coin under the cup`. */
+  private introduces(clause: Clause, roles: Roles): boolean {
+    const { story } = this;
+    const { verb, subject, objects } = clause;
+    if (!verb) return false;
+    const { lemma } = verb;
+    const [things] = objects;
+    const areNew = things?.every((noun) => noun.pronoun === undefined && noun.words.length > 0 && !story.knows(noun) && !words.LIGHT.has(noun.words.at(-1) ?? '')) === true; // prettier-ignore
+    const place = roles.goal();
+    if (
+      (has(lemma, 'carry') || lemma === 'leave' || lemma === 'keep') &&
+      things &&
+      place &&
+      !verb.isPassive &&
+      objects.length === 1 &&
+      (!roles.isPerson(place) || ['bring', 'get', 'order', 'buy'].includes(lemma))
+    ) {
+      if (things[0]?.pronoun === 'nothing' && has(lemma, 'keep')) return this.facts.putIn(place, things, clause);
+      const arePeople = things.every((noun) => noun.kind === 'name' && !noun.owner);
+      const isFor =
+        subject.length === 1 &&
+        story.references
+          .all(subject[0] as Noun)
+          .flat()
+          .some((id) => story.world.now.size > 0 && story.world.held(id).length > 0);
+      const isPlace = has(lemma, 'acquire') && roles.isPerson(subject[0] ?? (place)) && !roles.known(place) && ['bring', 'carry', 'take', 'buy', 'get'].includes(lemma); // prettier-ignore
+      if (!isFor && !isPlace && (areNew || arePeople)) {
+        this.facts.gather(subject);
+        const fact: Clause = {
+          ...clause,
+          subject: things,
+          objects: [],
+          verb: { ...verb, lemma: 'be', isPassive: false },
+        };
+        return this.facts.state(fact);
+      }
+    }
+    const recipients = objects.length === 2 && has(lemma, 'carry') ? objects[0] : this.benefits(clause, roles);
+    const gifts = (objects.length === 2 ? objects[1] : things) ?? [];
+    if (
+      recipients?.length === 1 &&
+      gifts.every((noun) => !story.knows(noun) && noun.pronoun === undefined) &&
+      subject.every((noun) => !this.isParticipant(noun))
+    ) {
+      if (gifts.length > 0 && !(recipients[0] as Noun).isPlural && !(recipients[0] as Noun).isEach)
+        return this.facts.having(recipients, gifts, clause);
+      return (recipients[0] as Noun).isEach === true;
+    }
+    if (has(lemma, 'acquire') && areNew && objects.length === 1 && subject.length > 0 && !verb.isPassive) {
+      const from = roles.source();
+      if (from && roles.known(from)) return false;
+      return this.facts.having(subject, things, clause);
+    }
+    return false;
+  }
+
+  /** `brings tea for Hugo` */
+  private benefits({ phrases, verb }: Clause, roles: Roles): Noun[] | undefined {
+    const isFor = ['bring', 'fetch', 'buy', 'get', 'order'].includes(verb?.lemma ?? '');
+    return isFor
+      ? phrases.find(({ preposition, nouns }) => preposition === 'for' && nouns.every((noun) => roles.isPerson(noun)))
+          ?.nouns
+      : undefined;
+  }
+
+  private removes(clause: Clause, roles: Roles): boolean {
+    const themes = clause.verb?.isPassive ? clause.subject : clause.objects[0];
+    if (!themes?.some((noun) => roles.known(noun))) return false;
+    if (clause.verb?.lemma === 'empty' || clause.verb?.lemma === 'unload' || clause.verb?.lemma === 'unpack') throw fault(this.span(clause), 'write what is taken out'); // prettier-ignore
+    if (clause.verb?.lemma === 'remove' && clause.subject.length === 1 && roles.known(clause.subject[0] as Noun))
+      return this.transfers.take(roles);
+    this.transfers.out(themes, { ids: [] }, roles);
+    return true;
+  }
+
+  /** `After they had swapped`: told before, or now. */
+  private isRestating({ verb, link }: Clause): boolean {
+    return verb?.isPerfect === true || (link?.kind === 'while' && ['after', 'once', 'when', 'because', 'since', 'although', 'though', 'as'].includes(link.word)); // prettier-ignore
+  }
+
+  private restated(clause: Clause, roles: Roles, all: readonly Clause[]): void {
+    const { verb, link } = clause;
+    if (!verb) return;
+    const plain: Clause = { ...clause, verb: { ...verb, isPerfect: false } };
+    delete plain.link;
+    this.ranges.set(plain, this.span(clause));
+    if (roles.named().length === 0) {
+      this.act(plain, roles, all);
+      return;
+    }
+    const isTold = link?.kind === 'while';
+    if (has(verb.lemma, 'exchange')) {
+      const { happened, world } = this.story;
+      const named = roles.named().filter((id) => world.is(id, 'person'));
+      const told = happened.filter(
+        ({ moves }) =>
+          moves.length > 1 && named.every((id) => moves.some(({ thing, to }) => thing === id || to === id)),
+      );
+      const isNew = clause.adverbs.some((word) => ['again', 'once more', 'once again', 'back'].includes(word));
+      if (told.length > 0 && !isNew) {
+        if (isTold && told.at(-1) === happened.at(-1)) return;
+        throw fault(this.span(clause), 'whether this happens again is not certain');
+      }
+      if (verb.isPerfect && this.story.begun)
+        throw fault(this.span(clause), 'when this happened is not certain: write it where it happens');
+      this.act(plain, new Roles(this.story, plain), all);
+      return;
+    }
+    // `which he had just left`
+    if (verb.isPerfect && (has(verb.lemma, 'leave') || link?.kind === 'relative') && roles.named().length < 2) return;
+    const past = verb.isPerfect && this.story.begun;
+    if (this.isSo(roles)) return;
+    if (past || link?.word === 'because' || link?.word === 'since')
+      throw fault(this.span(clause), 'when this happened is not certain: write it where it happens');
+    this.act(plain, new Roles(this.story, plain), all);
+  }
+
+  /** Whether what is said to have been brought somewhere is there already. */
+  private isSo(roles: Roles): boolean {
+    const { story } = this;
+    const { clause } = roles;
+    const themes = clause.verb?.isPassive ? clause.subject : (clause.objects.at(-1) ?? clause.subject);
+    const goal =
+      roles.goal() ??
+      (clause.objects.length === 2
+        ? clause.objects[0]?.[0]
+        : has(clause.verb?.lemma ?? '', 'take')
+          ? clause.subject[0]
+          : undefined);
+    if (!goal) return false;
+    const to = story.references.all(goal).flat();
+    return (
+      themes.length > 0 &&
+      themes.every((noun) =>
+        story.references
+          .all(noun)
+          .flat()
+          .some((id) => to.includes(story.world.now.get(id) ?? -1)),
+      )
+    );
+  }
+
+  /** A part without a verb: nothing, or something that should have had one. */
+  private fragment(clause: Clause, roles: Roles): void {
+    const { story } = this;
+    const named = roles.named();
+    if (named.length === 0) {
+      this.facts.gather(clause.subject.concat(clause.objects.flat()));
+      return;
+    }
+    const people = named.filter((id) => story.world.is(id, 'person'));
+    const isToo = this.tokens.some(({ lower }) => ['too', 'also', 'likewise', 'well', 'so'].includes(lower));
+    if (story.begun && (isToo || people.length > 1 || named.length > people.length))
+      throw fault(this.span(clause), 'what happens here is not certain: write a sentence with a verb');
+    this.mentionAll(roles);
+  }
+
+  /** A verb that moves nothing. */
+  private quiet(clause: Clause, roles: Roles): void {
+    const { story } = this;
+    const { verb } = clause;
+    if (!verb) return;
+    const isSilent = isQuiet(verb.lemma) || has(verb.lemma, 'stay') || has(verb.lemma, 'say') || has(verb.lemma, 'want') || has(verb.lemma, 'ask') || has(verb.lemma, 'cause') || has(verb.lemma, 'manage') || has(verb.lemma, 'do') || has(verb.lemma, 'have') || has(verb.lemma, 'acquire') || verb.lemma === 'be'; // prettier-ignore
+    const moved = this.isEvent(clause) && !has(verb.lemma, 'quiet');
+    const named = roles.named();
+    const things = named.filter((id) => !story.world.is(id, 'person'));
+    const people = named.filter((id) => story.world.is(id, 'person'));
+    if (!story.begun) this.facts.gather(clause.subject);
+    // `enters the kitchen`, `rests the bag on the chair`: verbs that may move what they name
+    const mayMove =
+      this.isEvent(clause) ||
+      ['carry', 'take', 'go', 'leave', 'remove'].some((sense) => has(verb.lemma, sense as 'go'));
+    const located = named.filter((id) => story.world.now.has(id) || story.world.holders.has(id));
+    const isHarmless = !mayMove || verb.lemma === 'have' || located.length < 2 || (has(verb.lemma, 'go') && things.length === 0 && clause.objects.length === 0) || (things.length === 0 && clause.objects.length === 0); // prettier-ignore
+    const objects = clause.objects
+      .flat()
+      .flatMap((noun) => story.references.all(noun).flat())
+      .filter((id) => things.includes(id));
+    const isBlown = objects.length > 0 && (clause.adverbs.some((word) => ['away', 'off', 'out', 'over', 'aside', 'down'].includes(word)) || roles.phrases('to', 'into', 'onto', 'from').length > 0); // prettier-ignore
+    const isAll = moved && clause.objects.flat().some(({ pronoun }) => pronoun === 'everything');
+    if (isAll && story.begun) throw fault(this.span(clause), 'what everything is is not certain: name the things');
+    if (isSilent && !moved && isHarmless && !isBlown) return;
+    // `walks around the room`: nobody whose place is followed
+    const isGoing = has(verb.lemma, 'go') && people.every((id) => !story.world.now.has(id)) && things.length === 0;
+    if (isGoing || (people.length < 2 && things.length === 0)) return;
+    throw fault(
+      this.span(clause),
+      `what '${verb.lemma}' changes here is not certain: write who gives what to whom, or what goes where`,
+    );
+  }
+
+  private unknown(clause: Clause, roles: Roles): void {
+    const { story } = this;
+    const named = roles.named();
+    const people = named.filter((id) => story.world.is(id, 'person'));
+    if (people.length > 1 || (people.length > 0 && named.length > people.length) || named.length > 1)
+      throw fault(
+        this.span(clause),
+        `'${clause.verb?.lemma ?? ''}' is not a verb that is known: write who gives what to whom, or what goes where`,
+      );
+    if (!story.begun) this.facts.gather(clause.subject);
+    this.mentionAll(roles);
+  }
+}
+
+/** What one hands on oneself. */
+const GIFTS = new Set('give hand pass lend loan toss throw fling lob sell award present deal donate deliver chuck forward surrender hurl feed entrust bequeath kick roll bounce slip slide'.split(' ')); // prettier-ignore

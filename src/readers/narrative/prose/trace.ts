@@ -1,0 +1,87 @@
+import { fromMoves } from '../../../algebra/notation';
+import { identity } from '../../../algebra/maps';
+import { Holdings } from '../holdings';
+import type { Story } from './story';
+
+/** The world of a story: its slots are the places of those who hold something. */
+export interface Shape {
+  slots: string[];
+  objects: string[];
+  maps: number[][];
+  /** The slots of a holder. */
+  slotsOf: (holder: number) => number[];
+  objectOf: (thing: number) => number;
+  holders: string[];
+  empties: number[];
+  people: number[];
+  /** Of every slot the object by which its holder is somewhere. */
+  carriers: (number | null)[];
+}
+
+export function shapeOf(story: Story): Shape {
+  const { world, happened } = story;
+  const used = new Set([...world.first.values(), ...happened.flatMap(({ moves }) => moves.map(({ to }) => to))]);
+  const order = world.entities
+    .filter(({ id }) => used.has(id) || (world.holders.has(id) && !(world.first.has(id) && world.is(id, 'person'))))
+    .filter(({ id }) => used.has(id) || !story.isOutside(id))
+    .map(({ id }) => id);
+  const holdings = new Holdings();
+  order.forEach(() => holdings.addHolder());
+  const numberOf = new Map<number, number>();
+  const thingOf: number[] = [];
+  for (const [thing, holder] of world.first) {
+    numberOf.set(thing, holdings.addThing(order.indexOf(holder)));
+    thingOf.push(thing);
+  }
+  const placeMoves = happened.map(({ moves }) =>
+    holdings.go(moves.map(({ thing, to }) => ({ thing: numberOf.get(thing) ?? -1, to: order.indexOf(to) }))),
+  );
+  const first = holdings.initial(() => false);
+  const starts = first.map((_, k) => first.slice(0, k).reduce((sum, places) => sum + places.length, 0));
+  const contents = first.flat();
+  const empties = contents.flatMap((thing, slot) => (thing === null ? [slot] : []));
+  const names = unique(world, thingOf);
+  const objectOf = (thing: number) => contents.indexOf(numberOf.get(thing) ?? -1);
+  const holderNames = unique(world, order);
+  return {
+    slots: first.flatMap((places, k) =>
+      places.map((_, place) => (holderNames[k] ?? '') + (places.length > 1 ? ` (${place + 1})` : '')),
+    ),
+    objects: contents.map((thing, slot) =>
+      thing === null ? (empties.length === 1 ? 'empty' : `empty ${empties.indexOf(slot) + 1}`) : (names[thing] ?? ''),
+    ),
+    maps: placeMoves.map((moves) => {
+      const at = (place: { holder: number; place: number }) => (starts[place.holder] ?? 0) + place.place;
+      return [...fromMoves(new Map(moves.map(({ to, from }) => [at(to), at(from)])), contents.length)];
+    }),
+    slotsOf: (holder) => {
+      const k = order.indexOf(holder);
+      return identity(first[k]?.length ?? 0).map((place) => (starts[k] ?? 0) + place);
+    },
+    objectOf,
+    holders: first.flatMap((places, k) => places.map(() => holderNames[k] ?? '')),
+    empties,
+    people: thingOf.filter((thing) => world.is(thing, 'person')).map(objectOf),
+    carriers: first.flatMap((places, k) =>
+      places.map(() => (numberOf.has(order[k] ?? -1) ? objectOf(order[k] ?? -1) : null)),
+    ),
+  };
+}
+
+/** Names as they are written; of two with the same each with whose it is. */
+function unique(world: Story['world'], ids: readonly number[]): string[] {
+  const shown = ids.map((id) => {
+    const entity = world.entities[id];
+    const isPlace =
+      entity?.kind === 'place' &&
+      !/^\p{Lu}/u.test(entity.shown) &&
+      !/\b(?:\d+|[A-Z])$/.test(entity.shown) &&
+      entity.shown !== 'outside';
+    return isPlace ? `the ${entity.shown}` : (entity?.shown ?? '');
+  });
+  return shown.map((name, k) => {
+    if (shown.indexOf(name) === k && shown.lastIndexOf(name) === k) return name;
+    const holder = world.first.get(ids[k] ?? -1);
+    return holder === undefined ? `${name} ${k + 1}` : `${world.name(holder)}'s ${name}`;
+  });
+}

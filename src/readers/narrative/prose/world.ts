@@ -1,0 +1,172 @@
+import { NotationError } from '../../../algebra/notation';
+import { genderOf, type Gender } from '../genders';
+import type { Span } from '../story';
+import type { Token } from '../tokens';
+import type { Known, Noun } from './nouns';
+import * as words from './words';
+
+export type Kind = 'person' | 'place' | 'thing';
+
+export interface Entity {
+  id: number;
+  kind: Kind;
+  /** In lower case, the head last and in the singular. */
+  words: readonly string[];
+  shown: string;
+  /** Other names, as they are written. */
+  names: string[];
+  gender?: Gender;
+  isPlural: boolean;
+  /** `Victor's badge`, whoever has it. */
+  owner?: number;
+  /** `instrument`: what else it was called. */
+  also: Set<string>;
+}
+
+export function fault({ start, end }: Span, reason: string): NotationError {
+  return new NotationError(start, end, reason);
+}
+
+/** Words that do not tell which one is meant. */
+const VAGUE = new Set(['same', 'own', 'new', 'old', 'empty', 'free', 'original', 'remaining', 'very', 'little', 'last', 'only', 'vacant', 'entire', 'whole', 'precious', 'beloved', 'lucky', 'now-empty']); // prettier-ignore
+/** What a thing may also be called. */
+const KINDS: Readonly<Record<string, string>> = Object.fromEntries(
+  (
+    'toy:kite,puzzle,doll,ball,drum,teddy,train,car,robot,yo-yo,frisbee,marble,top,dinosaur animal:frog,mouse,cat,dog,rabbit,hamster,bird,dove,parrot ' +
+    'instrument:violin,guitar,flute,harmonica,drum,cello,trumpet,piano,clarinet fruit:apple,pear,plum,banana,peach,orange,melon,cherry,lemon ' +
+    'drink:tea,coffee,cocoa,juice,milk,water,lemonade,soda,cola dish:soup,pasta,salad,pizza,curry tool:hammer,drill,saw,spade,rake,wrench,screwdriver,whisk,ladle ' +
+    'jewel:ruby,opal,pearl,jade,emerald,sapphire,diamond weapon:sword,spear,bow,axe,dagger'
+  )
+    .split(' ')
+    .flatMap((entry) => {
+      const [kind = '', all = ''] = entry.split(':');
+      return all.split(',').map((noun) => [noun, kind] as const);
+    }),
+);
+
+/** Who and what a story speaks of, and where everything is now. */
+export class World implements Known {
+  readonly entities: Entity[] = [];
+  /** Of what is somewhere, by whom or in what it was at first and is now. */
+  readonly first = new Map<number, number>();
+  readonly now = new Map<number, number>();
+  readonly before = new Map<number, number>();
+  /** Who or what was said to hold something, or nothing. */
+  readonly holders = new Set<number>();
+  /** Those who have acted or been acted on. */
+  readonly moved = new Set<number>();
+  private readonly phrases = new Map<string, { words: readonly string[]; isName: boolean }[]>();
+
+  add(kind: Kind, noun: Pick<Noun, 'words' | 'shown' | 'isPlural' | 'kind'>): Entity {
+    const gender = kind === 'person' ? (genderOf(noun.shown) ?? kin(noun.words.at(-1) ?? '')) : undefined;
+    const entity: Entity = {
+      id: this.entities.length,
+      kind,
+      words: noun.words,
+      shown: noun.shown,
+      names: [noun.shown],
+      isPlural: noun.isPlural,
+      also: new Set(),
+      ...(gender && { gender }),
+    };
+    this.entities.push(entity);
+    this.remember(noun.shown);
+    const parts = noun.shown.split(' ');
+    if (kind === 'person' && noun.kind === 'name' && parts.length > 1) {
+      const shorts = [parts.at(-1) ?? '', ...(isRank(parts[0] ?? '') ? [] : [parts[0] ?? ''])];
+      for (const short of shorts) {
+        entity.names.push(short);
+        this.remember(short);
+      }
+    }
+    return entity;
+  }
+
+  private remember(phrase: string): void {
+    const parts = phrase.split(' ');
+    const first = parts[0]?.toLowerCase() ?? '';
+    const all = [...(this.phrases.get(first) ?? []), { words: parts, isName: /^\p{Lu}/u.test(phrase) }];
+    this.phrases.set(first, all.sort((a, b) => b.words.length - a.words.length)); // prettier-ignore
+  }
+
+  lengthAt(tokens: readonly Token[], at: number): number {
+    const found = this.phrases.get(tokens[at]?.lower ?? '')?.find(({ words: parts }) =>
+      parts.every((part, k) => {
+        const token = tokens[at + k];
+        if (!token || (token.kind !== 'word' && token.kind !== 'number' && token.kind !== 'quote')) return false;
+        const isSame = token.text === part || (part === part.toLowerCase() && token.lower === part);
+        const own = part.endsWith("'s") && token.possessive && token.text === part.slice(0, -2);
+        return own || (isSame && (k === parts.length - 1 || !token.possessive));
+      }),
+    );
+    return found?.words.length ?? 0;
+  }
+
+  isNoun(word: string): boolean {
+    return word !== '' && this.entities.some((entity) => entity.words.at(-1) === word);
+  }
+
+  name(id: number): string {
+    return this.entities[id]?.shown ?? '';
+  }
+
+  is(id: number, kind: Kind): boolean {
+    return this.entities[id]?.kind === kind;
+  }
+
+  /** What somebody or something holds now; `kind` of it alone. */
+  held(holder: number, kind?: Kind): number[] {
+    return [...this.now].flatMap(([thing, by]) => (by === holder && (!kind || this.is(thing, kind)) ? [thing] : []));
+  }
+
+  holderOf(thing: number): number | undefined {
+    return this.now.get(thing);
+  }
+
+  /** Where something is from the start. */
+  place(thing: number, holder: number): void {
+    this.first.set(thing, holder);
+    this.now.set(thing, holder);
+    this.holders.add(holder);
+  }
+
+  /** Those that words may mean, whoever they belong to: those that they describe fully before others. */
+  described(noun: Noun): number[] {
+    const text = noun.shown.toLowerCase();
+    const named = this.entities.filter(({ names }) => names.some((name) => name.toLowerCase() === text));
+    if (named.length > 0 && !noun.owner) return named.map(({ id }) => id);
+    if (noun.kind === 'name') return this.shortName(noun);
+    const said = noun.words.filter((word, k) => k === noun.words.length - 1 || !VAGUE.has(word));
+    const head = said.at(-1);
+    if (head === undefined) return [];
+    const all = this.entities.filter((entity) => this.fits(entity, said, head));
+    const exact = all.filter((entity) => entity.words.length === said.length && entity.words.at(-1) === head);
+    return (exact.length > 0 ? exact : all).map(({ id }) => id);
+  }
+
+  private shortName(noun: Noun): number[] {
+    const last = noun.words.at(-1);
+    const found = this.entities.filter(({ kind, words: own }) => kind === 'person' && own.length > 1 && own.at(-1) === last && noun.words.length === 1); // prettier-ignore
+    return found.length === 1 ? found.map(({ id }) => id) : [];
+  }
+
+  private fits({ words: own, also, names }: Entity, said: readonly string[], head: string): boolean {
+    const rest = said.slice(0, -1);
+    const isHead = own.at(-1) === head || head === 'one' || also.has(head) || KINDS[own.at(-1) ?? ''] === head;
+    const isModifier =
+      own.length > 1 && said.length === 1 && own.slice(0, -1).includes(head) && !words.ADJECTIVES.has(head);
+    if (!isHead && !isModifier && !names.some((name) => name.toLowerCase() === said.join(' '))) return false;
+    return rest.every((word) => own.includes(word) || word === 'number');
+  }
+}
+
+const RANKS = new Set('mr mrs ms miss dr sir lady lord king queen prince princess aunt uncle captain doctor professor agent officer detective sergeant little old young baby grandma grandpa cousin sister brother coach nurse chef father mother duke baron saint st'.split(' ')); // prettier-ignore
+function isRank(word: string): boolean {
+  return RANKS.has(word.toLowerCase());
+}
+
+const SHE = new Set('woman girl mother mum mom mummy sister aunt grandma grandmother granny daughter wife niece queen princess lady waitress actress witch duchess countess nun hostess bride policewoman'.split(' ')); // prettier-ignore
+const HE = new Set('man boy father dad daddy brother uncle grandpa grandfather grandad son husband nephew king prince lord gentleman waiter actor wizard duke monk butler barman policeman fireman postman'.split(' ')); // prettier-ignore
+function kin(word: string): Gender | undefined {
+  return SHE.has(word) ? 'she' : HE.has(word) ? 'he' : undefined;
+}
