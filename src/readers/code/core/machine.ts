@@ -44,7 +44,8 @@ export abstract class Machine {
   private frames = 0;
   private calls = 0;
   private linesRead = 0;
-  private words: string[] = [];
+  /** What is left of a line of which words were read; undefined at the start of a line. */
+  private rest: string | undefined;
   /** `try` statements of generators that stand in their middle, and whose last part is done when nobody knows the generator. */
   readonly owed = new Set<At>();
   frame: Frame;
@@ -151,11 +152,25 @@ export abstract class Machine {
 
   /** The next word of the program's input, on whichever line that is. */
   readWord(at: Span): string {
-    while (this.words.length === 0)
-      this.words = this.readLine('', at)
-        .split(/\s+/)
-        .filter((word) => word !== '');
-    return this.words.shift() ?? '';
+    for (;;) {
+      const [, word, rest] = /^\s*(\S+)(.*)$/s.exec(this.rest ?? '') ?? [];
+      this.rest = rest ?? this.readLine('', at);
+      if (word !== undefined) return word;
+    }
+  }
+
+  /** What is left of the line that words were read of, or else the next line. */
+  readLineEnd(at: Span): string {
+    const { rest } = this;
+    this.rest = undefined;
+    return rest ?? this.readLine('', at);
+  }
+
+  /** Whether there is another line, or another word. Where no input is given at all, it is asked for. */
+  hasInput(what: 'line' | 'word', at: Span): boolean {
+    if (this.input.length === 0) this.readLine('', at);
+    const left = [...(this.rest === undefined ? [] : [this.rest]), ...this.input.slice(this.linesRead)];
+    return what === 'line' ? left.length > 0 : left.some((line) => /\S/.test(line));
   }
 
   /** All lines that are left, at least one. */

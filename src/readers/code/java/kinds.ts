@@ -17,7 +17,9 @@ export function cellsIn(data: Sequence | View): readonly Box[] {
 /** `map`, `set`, … of records that the library makes; undefined for objects of classes. */
 export function kindOf({ flavor }: RecordData): string | undefined {
   const last = flavor.split(' ').at(-1) ?? '';
-  return ['map', 'set', 'entry', 'optional', 'random', 'statistics'].includes(last) ? last : undefined;
+  return ['map', 'set', 'entry', 'optional', 'random', 'statistics', 'scanner', 'lines'].includes(last)
+    ? last
+    : undefined;
 }
 
 /** The kinds of things that an object is, to the library's tables of methods. */

@@ -264,9 +264,32 @@ const READING: readonly [language: string, text: string][] = [
     'go',
     'package main\nfunc main() { var n int; fmt.Scan(&n); row := make([]int, n); for i := range row { fmt.Scan(&row[i]) }; row[0], row[n-1] = row[n-1], row[0] }',
   ],
+  [
+    'java',
+    'import java.util.*; public class A { public static void main(String[] z) { Scanner in = new Scanner(System.in); int n = in.nextInt(); int[] row = new int[n]; for (int i = 0; i < n; i++) row[i] = in.nextInt(); int t = row[0]; row[0] = row[n - 1]; row[n - 1] = t; } }',
+  ],
 ];
 
+const SCANNER =
+  'public class A { public static void main(String[] z) { java.util.Scanner in = new java.util.Scanner(System.in); ';
+
 describe('a program that reads its input', () => {
+  it('reads words and ends of lines as Scanner does, and lines until there are none', async () => {
+    const mixed =
+      'int n = in.nextInt(); String rest = in.nextLine(), line = in.nextLine(); int a = in.nextInt(), b = in.nextInt(), t;' +
+      ' if (rest.isEmpty() && line.equals("x y")) { t = a; a = b; b = t; } while (in.hasNext()) { in.next(); t = a; a = b; b = t; } } }';
+    const lines = ['3', 'x y', '1 2', 'z', 'w '];
+    const trace = await read('java', `${SCANNER}${mixed}`, undefined, { lines, track: ['a', 'b'] });
+    // As java prints it.
+    assert.equal(trace.final?.map((at) => trace.objects[at]).join(' '), '2 1');
+    const all =
+      'import java.io.*; class A { public static void main(String[] z) throws IOException { BufferedReader in = new BufferedReader(new InputStreamReader(System.in));' +
+      ' int a = 1, b = 2, t; String line; while ((line = in.readLine()) != null) { t = a; a = b; b = t; } } }';
+    assert.equal((await read('java', all, undefined, { lines: ['', 'x', ''] })).steps.length, 3);
+    const wrong = `${SCANNER}int a = in.nextInt(), b = 2, t = a; a = b; b = t; } }`;
+    assert.match((await faultOf('java', wrong, { lines: ['2147483648'] })).reason, /InputMismatchException/);
+  });
+
   for (const [language, text] of READING) {
     it(`asks for it in ${language}`, async () => {
       const { asks, reason } = await faultOf(language, text);
