@@ -7,7 +7,7 @@ import type { Model } from '../models/catalogue';
 import { printable } from '../text/printable';
 import { chosenModels, MODEL_OPTIONS } from './model-list';
 import { clearLine, print, showLine } from './output';
-import { fallbackLines, PROVIDER_OPTION, providersOf, tokenFor } from './providers';
+import { fallbackLines, PROVIDER_OPTION, providersOf, accessTo } from './providers';
 import { reportLine } from './report';
 import { SEARCH_OPTIONS, searchOptions } from './search-options';
 import { UsageError, type Arguments } from './usage';
@@ -42,7 +42,7 @@ async function findWord(args: Arguments, signal: AbortSignal): Promise<number> {
   // It was said why: with one of two there is no difference.
   if (missing.length > 0) return 1;
   const target = await wordTarget(args, models);
-  const client = new InferenceClient(undefined, undefined, undefined, undefined, tokenFor);
+  const client = new InferenceClient(undefined, undefined, undefined, undefined, accessTo);
   try {
     const onProgress = ({ done, message }: { done: number; message: string }): void =>
       showLine(`${message}, ${done.toLocaleString('en-US')} tried`);

@@ -11,7 +11,7 @@ import {
 import { isMonoid } from '../models/manifest';
 import { isAddress, isRemote } from '../models/remote/address';
 import { readRemoteModel } from '../models/remote/model';
-import { tokenFor } from './providers';
+import { accessTo } from './providers';
 import { inOrder } from '../models/order';
 import { didYouMean } from './nearest';
 import { UsageError, type Arguments } from './usage';
@@ -108,7 +108,7 @@ export function placeOf(name: string): string {
 }
 
 function readAny(place: string): Promise<Model | ModelProblem> {
-  return isRemote(place) ? readRemoteModel(place, { token: tokenFor(place) }) : readModel(place);
+  return isRemote(place) ? readRemoteModel(place, accessTo(place)) : readModel(place);
 }
 
 async function modelAt(name: string, models: readonly Model[]): Promise<Model | MissingModel> {

@@ -2,6 +2,7 @@ import { DEFAULT_PATIENCE, InferenceClient } from '../inference/client';
 import type { ProviderName } from '../inference/protocol';
 import { providersFor } from '../inference/providers';
 import { isAddress } from '../models/remote/address';
+import type { Access } from '../models/remote/ask';
 import { printable } from '../text/printable';
 import { UsageError, type Arguments } from './usage';
 import type { Option } from './option';
@@ -24,15 +25,15 @@ export const TIMEOUT_OPTION: Option = {
 export function clientOf(args: Arguments): InferenceClient {
   const seconds = args.count('timeout', 1);
   const patience = (): number => (seconds === undefined ? DEFAULT_PATIENCE : 1000 * seconds);
-  return new InferenceClient(undefined, undefined, patience, undefined, tokenFor);
+  return new InferenceClient(undefined, undefined, patience, undefined, accessTo);
 }
 
 /**
  * What the server of a model is shown whose address stands in this very command. A file that holds an address may come from
  * anybody.
  */
-export function tokenFor(place: string): string | undefined {
-  return isAddress(place) ? process.env['STATE_PROBE_TOKEN'] : undefined;
+export function accessTo(place: string): Access {
+  return { token: isAddress(place) ? process.env['STATE_PROBE_TOKEN'] : undefined };
 }
 
 /** `--provider`, the CPU unless told otherwise: a script wants the same run on every machine. */

@@ -10,7 +10,7 @@ import { atStart, READ_OPTIONS, readTrace } from './input';
 import { FOLDER_OPTION, modelNamed } from './model-list';
 import { clearLine, print, showLine } from './output';
 import { showVerifying } from './progress-line';
-import { fallbackLines, PROVIDER_OPTION, providersOf, tokenFor } from './providers';
+import { fallbackLines, PROVIDER_OPTION, providersOf, accessTo } from './providers';
 import { reportLine } from './report';
 import { SEARCH_OPTIONS, searchOptions } from './search-options';
 import { stateText } from './state-text';
@@ -47,7 +47,7 @@ async function shrinkText(args: Arguments, signal: AbortSignal): Promise<number>
   const options = searchOptions(args, SEED);
   const model = await modelNamed(name, args);
   const trace = await readTrace(path, args);
-  const client = new InferenceClient(undefined, undefined, undefined, undefined, tokenFor);
+  const client = new InferenceClient(undefined, undefined, undefined, undefined, accessTo);
   try {
     const asked = { providers, signal, objects: args.list('objects'), onVerifying: showVerifying };
     const { entries } = await probe(trace, [model], client, asked).catch((error: unknown) => {

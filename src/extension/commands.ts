@@ -51,6 +51,7 @@ export function commandTable(services: Services): Record<string, (...args: never
     'stateProbe.reloadModels': () => library.reload(),
     'stateProbe.checkModelFile': (target?: CheckTarget) => services.ownModels.check(target),
     'stateProbe.addModel': () => services.ownModels.add(),
+    'stateProbe.setServerToken': async () => (await import('./models/server-boxes')).setToken(services.servers),
     'stateProbe.selectProvider': () => selectProvider(),
     'stateProbe.nextStep': () => moveTo(services, (playhead) => playhead + 1),
     'stateProbe.previousStep': () => moveTo(services, (playhead) => playhead - 1),

@@ -13,6 +13,7 @@ import { Lenses } from './marks/lenses';
 import { Live } from './following/live';
 import { Moves } from './following/moves';
 import { ModelLibrary } from './models/library';
+import { Servers } from './models/servers';
 import { ModelRunner } from './probing/runner';
 import { ModelTree } from './models/tree';
 import { faultOf, OwnModels } from './models/own';
@@ -47,8 +48,9 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
   const said = new Answers(context.workspaceState);
   const texts = own(new Texts(problems, choices, said));
   const store = own(new ProbeStore());
-  const inference = own(new Inference());
-  const library = own(new ModelLibrary(file('models').fsPath, log, (path) => faultOf(path, inference)));
+  const servers = own(new Servers(context.secrets, context.globalState));
+  const inference = own(new Inference((place) => servers.accessTo(place)));
+  const library = own(new ModelLibrary(file('models').fsPath, log, servers, (path) => faultOf(path, inference)));
   const status = own(new StatusBar());
   const samples = own(new Samples(file('samples')));
   const page = { root, store, inference, library, log };
@@ -66,7 +68,7 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
     return new Datasets({ memory: context.workspaceState, runner: verbs, evaluation, outputs });
   };
   const failures = { inference, library, prober, texts, outputs, log };
-  const ownModels = new OwnModels(library, inference, outputs);
+  const ownModels = new OwnModels(library, inference, outputs, servers);
   own(new ModelTree(library, (uris) => ownModels.add(uris)));
   const rereader = own(new Rereader(store, texts, log));
   const live = own(new Live(store, texts, prober, choices));
@@ -99,6 +101,7 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
     visualizer,
     library,
     ownModels,
+    servers,
     live,
     historyTree,
     samples,

@@ -6,6 +6,7 @@ import type { HistoryTree } from './history/tree';
 import type { Live } from './following/live';
 import type { ModelLibrary } from './models/library';
 import type { OwnModels } from './models/own';
+import type { Servers } from './models/servers';
 import type { ProbeStore } from './probes/store';
 import type { Prober } from './probing/prober';
 import type { Problems } from './texts/problems';
@@ -22,6 +23,7 @@ export interface Services {
   visualizer: Visualizer;
   library: ModelLibrary;
   ownModels: OwnModels;
+  servers: Servers;
   live: Live;
   historyTree: HistoryTree;
   samples: Samples;

@@ -13,6 +13,7 @@ import {
 } from './protocol';
 import { shortReason } from './providers';
 import { isRemote } from '../models/remote/address';
+import type { Access } from '../models/remote/ask';
 import type { OpenModel } from './open-model';
 import { runModel } from './run';
 import { openModel } from './session';
@@ -40,8 +41,8 @@ const verified = new Verified(join(__dirname, 'verified.txt'), kept);
 /** Files of models that were asked for, so that they are not read with every request. */
 const known = new Map<string, ModelFiles>();
 
-async function filesOf(path: string, token: string | undefined): Promise<ModelFiles> {
-  if (isRemote(path)) return (await import('./remote/remote')).remoteFiles(path, token);
+async function filesOf(path: string, access: Access): Promise<ModelFiles> {
+  if (isRemote(path)) return (await import('./remote/remote')).remoteFiles(path, access);
   const before = known.get(path);
   if (before && (await isUnchanged(before))) return before;
   const files = await readModelFiles(path);
@@ -72,21 +73,21 @@ async function resultOf(
   return look(await open(), request, report);
 }
 
-async function checked({ model, brief = false }: CheckRequest, token: string | undefined): Promise<CheckResult> {
+async function checked({ model, brief = false }: CheckRequest, access: Access): Promise<CheckResult> {
   // What cannot be read is explained by the check.
-  const files = brief ? await filesOf(model, token).catch(() => undefined) : undefined;
-  return files && verified.isKnown(files) ? { digest: files.digest, checks: [] } : verified.check(model, token);
+  const files = brief ? await filesOf(model, access).catch(() => undefined) : undefined;
+  return files && verified.isKnown(files) ? { digest: files.digest, checks: [] } : verified.check(model, access);
 }
 
-async function answer(id: number, request: AnyRequest, token: string | undefined): Promise<void> {
+async function answer(id: number, request: AnyRequest, access: Access): Promise<void> {
   try {
     if (request.kind === 'check') {
-      done(id, await checked(request, token));
+      done(id, await checked(request, access));
       return;
     }
     const { model: path, providers } = request.kind === 'look' ? request.word : request;
     const report = (progress: Progress): void => send({ id, kind: 'progress', ...progress });
-    const files = await filesOf(path, token);
+    const files = await filesOf(path, access);
     const expected = request.kind === 'look' ? request.word.digest : undefined;
     if (expected !== undefined && expected !== files.digest) throw new ContractError(CHANGED);
     await verified.hold(files, () => report({ done: 0, total: 1, message: VERIFYING }));
@@ -107,8 +108,8 @@ async function answer(id: number, request: AnyRequest, token: string | undefined
 /** Requests are answered one after the other, in the order they came. */
 let last = Promise.resolve();
 
-process.on('message', ({ id, token, ...request }: Request) => {
-  last = last.then(() => answer(id, request, token));
+process.on('message', ({ id, access, ...request }: Request) => {
+  last = last.then(() => answer(id, request, access));
 });
 
 // The editor is gone: nobody waits for an answer.

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { dirname } from 'node:path';
 import type { Socket } from 'node:net';
+import type { Access } from '../models/remote/ask';
 import { shortReason } from '../text/reason';
 import { inferenceEntry, type InferenceEntry } from './entry';
 import type { LookName, LookRequest, Looks, StepWord } from './looks';
@@ -96,8 +97,8 @@ export class InferenceClient {
     private readonly memory = mostMemory(),
     private readonly patience: () => number = () => DEFAULT_PATIENCE,
     private readonly rest: Rest = REST,
-    /** What the server of a model is shown, by the model's place. */
-    private readonly tokenFor: (place: string) => string | undefined = () => undefined,
+    /** How the server of a model is asked, by the model's place. */
+    private readonly accessTo: (place: string) => Access = () => ({}),
   ) {}
 
   /** Process id while the process runs. */
@@ -198,7 +199,7 @@ export class InferenceClient {
     const { child } = this;
     const { request } = call;
     const place = request.kind === 'look' ? request.word.model : request.model;
-    child.send({ id: call.id, token: this.tokenFor(place), ...request }, (error) => {
+    child.send({ id: call.id, access: this.accessTo(place), ...request }, (error) => {
       if (error && this.child === child) this.died(`could not be reached: ${error.message}`);
     });
   }

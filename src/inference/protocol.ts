@@ -1,3 +1,4 @@
+import type { Access } from '../models/remote/ask';
 import type { AskedModel, ProviderName } from './asked-model';
 import type { LookRequest, LookResult } from './looks';
 
@@ -50,8 +51,8 @@ export interface Check {
   remedy?: string;
 }
 
-/** `token`: what the server of a model is shown. */
-export type Request = { id: number; token?: string | undefined } & AnyRequest;
+/** `access`: of a model on a server. */
+export type Request = { id: number; access: Access } & AnyRequest;
 
 export type AnyRequest = LoadRequest | RunRequest | LookRequest | CheckRequest;
 export type AnyResult = ModelFacts | RunResult | LookResult | CheckResult;

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { readTextSync } from '../files/read';
 import type { ModelFiles } from '../models/model-files';
 import { isRemote } from '../models/remote/address';
+import type { Access } from '../models/remote/ask';
 import { ContractError } from './contract';
 import type { CheckResult } from './protocol';
 
@@ -49,8 +50,8 @@ export class Verified {
   }
 
   /** Everything that is asked of a file, whatever is known of it; what passes need not be verified again. */
-  async check(path: string, token?: string): Promise<CheckResult> {
-    if (isRemote(path)) return (await import('./verify/server')).checkServer(path, token);
+  async check(path: string, access: Access = {}): Promise<CheckResult> {
+    if (isRemote(path)) return (await import('./verify/server')).checkServer(path, access);
     const { checkFile, refusal } = await import('./verify/verify');
     const result = await checkFile(path);
     this.read();

@@ -41,6 +41,7 @@ describe('models of one’s own', () => {
 
   it('are added by their files', async () => {
     await workbench.runCommand('State Probe: Add Model…', 'open');
+    await workbench.pick('Files', 'Files', 'open');
     await workbench.openByDialog(inFolder('counter.onnx'), 'Add');
     await workbench.message(/counter\.onnx follows the contract: \d+ of \d+ checks passed/).waitFor();
     await workbench.activityBarItem.click();

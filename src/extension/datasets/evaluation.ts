@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { isStoriesFile } from '../../datasets/files/start';
+import { isRemote } from '../../models/remote/address';
 import { readSettings } from '../workbench/configuration';
 import { shownFolder } from './places';
 import { bare } from '../workbench/markdown';
@@ -79,9 +80,12 @@ export class DatasetEvaluation {
       return undefined;
     }
     const { models } = await this.library.catalogue();
-    const able = models.filter(({ manifest }) => fits?.(manifest.task) ?? false);
+    // The terminal front runs them, which has a token of its own and shows it to every server that it is told of.
+    const able = models.filter((model) => !isRemote(model.path) && (fits?.(model.manifest.task) ?? false));
     if (able.length === 0) {
-      void vscode.window.showInformationMessage('No model here reads such examples.');
+      void vscode.window.showInformationMessage(
+        'No model file here reads such examples. Models on servers are measured in the terminal: state-probe eval.',
+      );
       return undefined;
     }
     const chosen = await this.library.chosen();

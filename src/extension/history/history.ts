@@ -283,7 +283,7 @@ export class History implements vscode.Disposable, Movable {
   private async load(record: HistoryRecord): Promise<Probed> {
     const { files, library, store } = this.parts;
     const { restoreProbe } = await import('./stored-probe');
-    const { models } = await library.catalogue();
+    const { models } = await library.complete();
     const { trace, probe, part, entries } = restoreProbe(await files.read(record.id), models);
     if (probe.id !== record.id) throw new Error('the file is that of another probe');
     const { scope, title, track, follow, inputs, recorded, language, playhead, chosenModel } = record;

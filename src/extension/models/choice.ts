@@ -1,10 +1,13 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { defaultModels } from '../../analysis/default-models';
-import type { Catalogue, MissingModel, Model } from '../../models/catalogue';
+import type { Catalogue, MissingModel, Model, ModelProblem } from '../../models/catalogue';
+import { inOrder } from '../../models/order';
+import { isAddress } from '../../models/remote/address';
 
-/** Where the person's own models are. A relative folder starts at a workspace folder, and is left out without one. */
+/** Where the person's own models are: addresses as they are, and paths. A relative folder starts at a workspace folder, and is left out without one. */
 export function modelPlaces(folders: readonly string[], home: string, workspace?: string): string[] {
   const places = folders.map((folder) => {
+    if (isAddress(folder)) return folder;
     if (folder === '~' || /^~[/\\]/.test(folder)) return join(home, folder.slice(1));
     if (isAbsolute(folder)) return folder;
     return workspace === undefined ? undefined : resolve(workspace, folder);
@@ -22,7 +25,7 @@ export function chosenModels(catalogue: Catalogue, choice: readonly string[] | u
 /** The chosen ids of which there is no model now: its file is gone, refused, or was never here. */
 export function missingModels({ models }: Catalogue, choice: readonly string[] | undefined): MissingModel[] {
   const ids = new Set(models.map(({ manifest }) => manifest.id));
-  const reason = 'there is no model of this id: the Models view lists those there are, and files that are none';
+  const reason = 'there is no model of this id: the Models view lists those there are, and files and servers that give none';
   return [...new Set(choice)].filter((id) => !ids.has(id)).map((id) => ({ id, reason }));
 }
 
@@ -39,6 +42,17 @@ export function withChanges(
   const kept = before.filter((id) => changes.get(id) !== false);
   const added = [...changes].filter(([id, wanted]) => wanted && !kept.includes(id)).map(([id]) => id);
   return [...kept, ...added];
+}
+
+/** The list with what a server answered, or why it did not, in the place of the line that it is being asked. */
+export function withAnswer({ models, problems }: Catalogue, found: Model | ModelProblem): Catalogue {
+  const others = problems.filter(({ path }) => path !== found.path);
+  if ('reason' in found) return { models, problems: [...others, found] };
+  const { id } = found.manifest;
+  const owner = models.find(({ manifest }) => manifest.id === id);
+  if (!owner) return { models: inOrder([...models, found]), problems: others };
+  const problem = { path: found.path, reason: `its id "${id}" is already that of ${owner.path}` };
+  return { models, problems: [...others, problem] };
 }
 
 /** The list with one of its models as a problem, for what was found out about it. */

@@ -1,6 +1,7 @@
 import { fullText, measured } from '../../analysis/measured';
 import { ownTheory } from '../../analysis/theory/index';
 import type { Model } from '../../models/catalogue';
+import { isRemote } from '../../models/remote/address';
 import { percent } from '../../text/percent';
 import { literal } from '../workbench/markdown';
 
@@ -30,7 +31,7 @@ export function modelFacts({ manifest, path, bytes }: Model, provider?: string):
     facts.push({ label: `At length ${at}`, value });
   }
   facts.push({ label: 'License', value: manifest.license ?? 'not stated' });
-  facts.push({ label: 'File', value: `${path} (${size(bytes)})` });
+  facts.push(isRemote(path) ? { label: 'Server', value: path } : { label: 'File', value: `${path} (${size(bytes)})` });
   return facts;
 }
 

@@ -2,9 +2,12 @@ import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import * as vscode from 'vscode';
 import type { Catalogue } from '../../models/catalogue';
+import { SIDECAR_ENDING, sidecarOf } from '../../models/manifest-source';
 
 /** A file comes in pieces, and an export in several files: so long after the last of them they are looked at. */
 const QUIET_MS = 500;
+
+const MODELS = '*.[oO][nN][nN][xX]';
 
 /** Files and folders below one folder. */
 interface Watched {
@@ -71,7 +74,9 @@ async function watchedFor(places: readonly string[], { models }: Catalogue): Pro
 async function watchedAt(place: string): Promise<Watched[]> {
   const found = await stat(place).catch(() => undefined);
   if (!found) return [await firstMissing(place)];
-  return found.isDirectory() ? [{ folder: place, glob: '*.[oO][nN][nN][xX]' }, itself(place)] : [itself(place)];
+  if (found.isDirectory()) return [{ folder: place, glob: MODELS }, { folder: place, glob: `*${SIDECAR_ENDING}` }, itself(place)];
+  // What stands beside a model says what it is, and may come later.
+  return /\.onnx$/i.test(place) ? [itself(place), itself(sidecarOf(place))] : [itself(place)];
 }
 
 /** Of a place that is not there: what would have to come first. */

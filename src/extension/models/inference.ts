@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { InferenceClient } from '../../inference/client';
+import type { Access } from '../../models/remote/ask';
 import { readSettings } from '../workbench/configuration';
 
 /**
@@ -10,22 +11,25 @@ export class Inference implements vscode.Disposable {
   private quick: Promise<InferenceClient> | undefined;
   private slow: Promise<InferenceClient> | undefined;
 
+  /** @param accessTo how the server of a model is asked */
+  constructor(private readonly accessTo: (place: string) => Access) {}
+
   /** Nothing of it is loaded before it is first needed. */
   client(): Promise<InferenceClient> {
-    return (this.quick ??= start());
+    return (this.quick ??= this.start());
   }
 
   /** For fits on random words, evaluations and files. */
   background(): Promise<InferenceClient> {
-    return (this.slow ??= start());
+    return (this.slow ??= this.start());
   }
 
   dispose(): void {
     for (const started of [this.quick, this.slow]) void started?.then((client) => client.dispose());
   }
-}
 
-async function start(): Promise<InferenceClient> {
-  const { InferenceClient } = await import('../../inference/client');
-  return new InferenceClient(undefined, undefined, () => 1000 * readSettings().timeout);
+  private async start(): Promise<InferenceClient> {
+    const { InferenceClient } = await import('../../inference/client');
+    return new InferenceClient(undefined, undefined, () => 1000 * readSettings().timeout, undefined, this.accessTo);
+  }
 }

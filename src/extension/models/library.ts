@@ -1,19 +1,29 @@
 import { realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { ModelFacts } from '../../inference/protocol';
 import { describeProvider } from '../../inference/providers';
 import type { Catalogue, MissingModel, Model, Refusal } from '../../models/catalogue';
+import { isAddress, isRemote, shownPlace } from '../../models/remote/address';
 import { ModelFolders } from './folders';
+import type { Servers } from './servers';
 import { refusalBy } from './trust';
 import { changeSetting, readSettings } from '../workbench/configuration';
+
+/** From a load on, milliseconds that a probe waits for a chosen model whose server has not answered. */
+const SERVER_PATIENCE = 5000;
 
 /** The models that there are, and which of them a probe runs. */
 export class ModelLibrary implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly subscriptions: { dispose(): unknown }[];
   private loading: Promise<Catalogue> | undefined;
+  /** How often the list was thrown away: what was found out about an older one is not said of the next. */
+  private age = 0;
+  /** Until all servers have answered, or nobody waits for them any more. */
+  private answers: Promise<unknown> = Promise.resolve();
   private readonly providers = new Map<string, string>();
   private readonly folders = new ModelFolders(() => this.reload());
 
@@ -23,11 +33,13 @@ export class ModelLibrary implements vscode.Disposable {
   constructor(
     private readonly bundled: string,
     private readonly log: vscode.LogOutputChannel,
+    private readonly servers: Servers,
     /** Why a model of one's own does not follow the contract, found out by running it. */
     private readonly faultOf: (path: string) => Promise<string | undefined>,
   ) {
     this.subscriptions = [
       this.folders,
+      servers.onDidChange(() => this.reload()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('stateProbe.modelFolders')) this.reload();
         else if (event.affectsConfiguration('stateProbe.models')) this.changed.fire();
@@ -44,6 +56,13 @@ export class ModelLibrary implements vscode.Disposable {
       this.verify(loading).catch((error: unknown) => this.log.error(String(error)));
     }
     return this.loading;
+  }
+
+  /** The list, when these models are in it, or their servers had some time to answer; without ids all servers. */
+  async complete(ids?: readonly string[]): Promise<Catalogue> {
+    const { models } = await this.catalogue();
+    if (!ids?.every((id) => models.some(({ manifest }) => manifest.id === id))) await this.answers;
+    return this.catalogue();
   }
 
   async chosen(): Promise<Model[]> {
@@ -74,6 +93,7 @@ export class ModelLibrary implements vscode.Disposable {
 
   reload(): void {
     this.loading = undefined;
+    this.age++;
     this.changed.fire();
   }
 
@@ -96,22 +116,39 @@ export class ModelLibrary implements vscode.Disposable {
 
   /** Lists as problems the person's models that are not what they say; a probe would refuse them all the same. */
   private async verify(loading: Promise<Catalogue>): Promise<void> {
-    let current = loading;
+    const { age } = this;
     const { withProblem } = await choice();
     const { models } = await loading;
     for (const model of models.filter((one) => !this.isBundled(one))) {
       const reason = await this.faultOf(model.path).catch((error: unknown) => String(error));
-      // What was loaded since is verified by itself.
-      if (this.loading !== current) return;
+      if (this.age !== age) return;
       if (reason === undefined) continue;
       this.log.warn(`${model.path}: ${reason}`);
-      this.loading = current = current.then((catalogue) => withProblem(catalogue, model, reason));
-      this.changed.fire();
+      this.amend(age, (catalogue) => withProblem(catalogue, model, reason));
     }
   }
 
-  /** Why a file may not be run, though it be a model. */
+  /** Changes the list of this age. */
+  private amend(age: number, change: (catalogue: Catalogue) => Catalogue): void {
+    if (this.age !== age) return;
+    this.loading = this.loading?.then(change);
+    this.changed.fire();
+  }
+
+  /** All at once, so that none waits for a slow one; their models are verified when they are first run. */
+  private ask(places: readonly string[], age: number): Promise<unknown> {
+    return Promise.all(
+      places.map(async (place) => {
+        const [found, { withAnswer }] = await Promise.all([this.servers.read(place), choice()]);
+        if ('reason' in found && this.age === age) this.log.warn(`${found.path}: ${found.reason}`);
+        this.amend(age, (catalogue) => withAnswer(catalogue, found));
+      }),
+    );
+  }
+
+  /** Why a file or a server may not be run, though it be a model. */
   async refusalOf(path: string): Promise<string | undefined> {
+    if (isRemote(path)) return this.servers.refusalOf(path);
     const refusal = await this.refusal();
     return refusal(await realpath(path).catch(() => path));
   }
@@ -127,16 +164,27 @@ export class ModelLibrary implements vscode.Disposable {
       import('../../models/order'),
       import('../../models/thread/manifest-thread'),
     ]);
+    const { age } = this;
     const refusal = await this.refusal();
-    const places = modelPlaces(readSettings().modelFolders, homedir(), workspaceFolders()[0]);
+    const places = [...new Set(modelPlaces(readSettings().modelFolders, homedir(), workspaceFolders()[0]))];
+    const remote = places.filter(isRemote);
     // The bundled ones first, so that no other model can take the id of one of them.
     const thread = new ManifestThread();
-    const catalogue = await readCatalogue([this.bundled, ...places], refusal, thread.read.bind(thread));
+    const files = [this.bundled, ...places.filter((place) => !isRemote(place))];
+    const catalogue = await readCatalogue(files, refusal, (path) => thread.read(path));
     await thread.close();
-    await this.folders.watch(places, catalogue);
+    await this.folders.watch(
+      places.filter((place) => !isAddress(place)),
+      catalogue,
+    );
     this.log.info(`${catalogue.models.length} models, ${catalogue.problems.length} problems`);
     for (const { path, reason } of catalogue.problems) this.log.warn(`${path}: ${reason}`);
-    return { ...catalogue, models: inOrder(catalogue.models) };
+    const asked = remote.map((place) => ({ path: shownPlace(place), reason: 'its server is being asked' }));
+    // After this list is there, which they change.
+    const answers = Promise.resolve().then(() => this.ask(remote, age));
+    answers.catch((error: unknown) => this.log.error(String(error)));
+    this.answers = Promise.race([answers, wait(SERVER_PATIENCE, undefined, { ref: false })]);
+    return { models: inOrder(catalogue.models), problems: [...catalogue.problems, ...asked] };
   }
 }
 

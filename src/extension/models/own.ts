@@ -1,12 +1,14 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { CheckResult } from '../../inference/protocol';
+import { isAddress, isRemote, shownPlace } from '../../models/remote/address';
 import { changeSetting, readSettings } from '../workbench/configuration';
 import { withLateProgress } from '../workbench/late-progress';
 import { bare } from '../workbench/markdown';
 import type { OutputTexts } from '../workbench/output-texts';
 import type { Inference } from './inference';
 import type { ModelLibrary } from './library';
+import type { Servers } from './servers';
 
 const ONNX = /\.onnx$/i;
 
@@ -19,6 +21,7 @@ export class OwnModels {
     private readonly library: ModelLibrary,
     private readonly inference: Inference,
     private readonly outputs: OutputTexts,
+    private readonly servers: Servers,
   ) {}
 
   /** Shows everything that the contract asks of a file, and what it lacks. */
@@ -28,20 +31,31 @@ export class OwnModels {
   }
 
   /**
-   * Takes files or folders into the list of models.
+   * Takes files, folders or addresses of models on servers into the list of models.
    *
    * @param chosen asked for, if absent
    */
   async add(chosen?: readonly vscode.Uri[]): Promise<void> {
-    const uris = chosen ?? (await askForModels(true)) ?? [];
-    const refusals = await Promise.all(uris.map(refusalOf));
-    for (const refusal of refusals) if (refusal !== undefined) void vscode.window.showErrorMessage(refusal);
-    const paths = uris.filter((_, index) => refusals[index] === undefined).map(({ fsPath }) => fsPath);
+    const places = chosen ? await placesOf(chosen) : await askForPlaces();
+    const paths: string[] = [];
+    for (const place of places) if (!isRemote(place) || (await this.mayAdd(place))) paths.push(place);
     if (paths.length === 0) return;
     const { modelFolders } = readSettings();
     const more = paths.filter((path) => !modelFolders.includes(path));
     if (more.length > 0) await changeSetting('modelFolders', [...modelFolders, ...more]);
-    for (const path of paths.filter((one) => ONNX.test(one))) await this.tell(path);
+    for (const path of paths.filter((one) => ONNX.test(one) || isRemote(one))) await this.tell(path);
+  }
+
+  /** Whether a model's server is one that the person agrees to; what names none is said to. */
+  private async mayAdd(place: string): Promise<boolean> {
+    const { agreesTo } = await import('./server-boxes');
+    try {
+      return await agreesTo(this.servers, place);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      void vscode.window.showErrorMessage(`${bare(basename(shownPlace(place)), 100)} is not added: ${bare(reason, 300)}`);
+      return false;
+    }
   }
 
   /** What becomes of a file that was added. */
@@ -90,14 +104,39 @@ export class OwnModels {
   }
 }
 
+/** Those of what was dropped that may be models; of the others is said why not. */
+async function placesOf(uris: readonly vscode.Uri[]): Promise<string[]> {
+  const places: string[] = [];
+  for (const uri of uris) {
+    const text = uri.toString(true);
+    const refusal = isAddress(text) ? undefined : await refusalOf(uri);
+    if (refusal === undefined) places.push(isAddress(text) ? text : uri.fsPath);
+    else void vscode.window.showErrorMessage(refusal);
+  }
+  return places;
+}
+
+async function askForPlaces(): Promise<string[]> {
+  const kinds = [
+    { label: '$(file) Files…', description: 'ONNX files on this machine', isServer: false },
+    { label: '$(cloud) Address…', description: 'a model on a server, https://host/v2/models/NAME', isServer: true },
+  ];
+  const kind = await vscode.window.showQuickPick(kinds, { title: 'Add which models?' });
+  if (!kind) return [];
+  if (!kind.isServer) return placesOf((await askForModels(true)) ?? []);
+  const { askForAddress } = await import('./server-boxes');
+  const address = await askForAddress();
+  return address === undefined ? [] : [address];
+}
+
 /** Why something is not taken into the list, where it is neither a file of a model nor a folder. */
 async function refusalOf(uri: vscode.Uri): Promise<string | undefined> {
   const name = bare(basename(uri.path), 100);
   if (uri.scheme !== 'file') return `${name} is not on a disk of this machine, as models must be.`;
   try {
     const { type } = await vscode.workspace.fs.stat(uri);
-    const isTaken = Boolean(type & vscode.FileType.Directory) || ONNX.test(uri.path);
-    return isTaken ? undefined : `${name} is no model: add ONNX files (.onnx), or folders that hold some.`;
+    const isTaken = Boolean(type & vscode.FileType.Directory) || ONNX.test(uri.path) || isRemote(uri.fsPath);
+    return isTaken ? undefined : `${name} is no model: add ONNX files (.onnx), folders that hold some, or addresses of models on servers.`;
   } catch {
     return `${name} cannot be added: there is no such file or folder.`;
   }
@@ -140,6 +179,6 @@ async function askForModels(many: boolean): Promise<vscode.Uri[] | undefined> {
     title: many ? 'Add which models?' : 'Check which model file?',
     openLabel: many ? 'Add' : 'Check',
     canSelectMany: many,
-    filters: { 'ONNX models': ['onnx'] },
+    filters: { 'ONNX models': ['onnx'], ...(many && { 'Addresses of models (*.state-probe.json)': ['json'] }) },
   });
 }

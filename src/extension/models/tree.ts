@@ -74,7 +74,7 @@ export class ModelTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
   private sayTrust(): void {
     this.view.message = vscode.workspace.isTrusted
       ? ''
-      : 'Restricted Mode: models in this workspace, and model folders that it sets, are left out until you trust it.';
+      : 'Restricted Mode: models in this workspace, model folders that it sets, and models on servers are left out until you trust it.';
   }
 
   private async modelItem(model: Model, chosen: boolean): Promise<vscode.TreeItem> {

@@ -223,8 +223,8 @@ export class Prober {
 
   /** Runs the models of a probe that have not run yet, as those that a closing window has ended. */
   async goOn(probed: Probed): Promise<void> {
-    const { models } = await this.parts.library.catalogue();
     const open = new Set(probed.probe.models.flatMap(({ id, state }) => (state.kind === 'waiting' ? [id] : [])));
+    const { models } = await this.parts.library.complete([...open]);
     const controller = new AbortController();
     const run: Running = { uri: probed.uri, selection: probed.part.scope, controller };
     this.running.add(run);
@@ -273,7 +273,8 @@ export class Prober {
     if (asked) await this.reveal();
     const { version } = document;
     const part = partOf(text);
-    const chosenModels = library.chosen();
+    const complete = library.complete(readSettings().models ?? []);
+    const chosenModels = complete.then(() => library.chosen());
     // Whatever is wrong with that is told below.
     chosenModels.then((models) => runner.open(models)).catch(() => undefined);
     const most = readSettings().maxSteps;
@@ -285,7 +286,7 @@ export class Prober {
     if (trace.steps.length === 0) throw new SourceError(name, rangeOf(text), 'nothing changes a state here');
     const [models, missing, { pageProbe, stepCuts }] = await Promise.all([
       chosenModels,
-      library.missing(),
+      complete.then(() => library.missing()),
       import('../../page/probe'),
     ]);
     signal.throwIfAborted();

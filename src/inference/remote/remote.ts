@@ -1,5 +1,5 @@
 import type { ModelFiles } from '../../models/model-files';
-import { ask } from '../../models/remote/ask';
+import { ask, type Access } from '../../models/remote/ask';
 import { readRemote, type RemoteModel, type RemoteTensor } from '../../models/remote/metadata';
 import { Bridge, type Call } from '../bridge/bridge';
 import type { Graph } from '../bridge/plan';
@@ -16,17 +16,17 @@ const JSON_FACTOR = 8;
 
 /** The models of servers that this process knows, by their place, as they were when last asked for. */
 const known = new Map<string, { remote: RemoteModel; files: ModelFiles }>();
-/** By the place of a model: what its server is shown. */
-const tokens = new Map<string, string | undefined>();
+/** By the place of a model. */
+const accesses = new Map<string, Access>();
 
 /**
  * A model on a server stands for files here: its digest is that of what the server says of it, asked anew each time.
  *
  * @throws RemoteError
  */
-export async function remoteFiles(path: string, token: string | undefined): Promise<ModelFiles> {
-  tokens.set(path, token);
-  const remote = await readRemote(path, { token });
+export async function remoteFiles(path: string, access: Access): Promise<ModelFiles> {
+  accesses.set(path, access);
+  const remote = await readRemote(path, access);
   const files = { path, digest: remote.digest, bytes: 0, stamps: new Map<string, string>() };
   known.set(path, { remote, files });
   return files;
@@ -34,7 +34,7 @@ export async function remoteFiles(path: string, token: string | undefined): Prom
 
 /** What was said when its files were asked for. @throws RemoteError */
 async function remoteOf({ path }: ModelFiles): Promise<RemoteModel> {
-  return known.get(path)?.remote ?? readRemote(path, { token: tokens.get(path) });
+  return known.get(path)?.remote ?? readRemote(path, accesses.get(path) ?? {});
 }
 
 /** As an open model, which keeps to the contract or not: what it takes and gives, and how it is run. */
@@ -68,7 +68,7 @@ function callOf({ address, isBinary }: RemoteModel, path: string, { shape }: Bri
     const bytes = batch * outputBytes(shape, all, length);
     const { bytes: answer, headers: about } = await ask(address, {
       url: `${address.model}/infer`,
-      token: tokens.get(path),
+      token: accesses.get(path)?.token,
       body,
       headers,
       most: MOST_AROUND + JSON_FACTOR * bytes,

@@ -1,6 +1,7 @@
 import { explain, parseManifest } from '../../models/catalogue';
 import { MANIFEST_KEY } from '../../models/manifest-key';
 import type { ModelFiles } from '../../models/model-files';
+import type { Access } from '../../models/remote/ask';
 import type { Check, CheckResult } from '../protocol';
 import { openRemoteUnchecked, remoteFiles } from '../remote/remote';
 import { bridgeRows, RUN_NAMES, runRows } from './runs';
@@ -10,9 +11,9 @@ import { Table } from './table';
 const OF_SERVER = ['server', 'manifest', 'names', 'types'] as const;
 
 /** Everything that the contract asks, of a model on a server. Never throws for what that says. */
-export async function checkServer(path: string, token: string | undefined): Promise<CheckResult> {
+export async function checkServer(path: string, access: Access): Promise<CheckResult> {
   const table = new Table(OF_SERVER, RUN_NAMES);
-  const files = await table.find('server', () => remoteFiles(path, token));
+  const files = await table.find('server', () => remoteFiles(path, access));
   return files ? { digest: files.digest, checks: await rowsOf(table, files) } : { digest: null, checks: table.rows() };
 }
 

@@ -26,6 +26,11 @@ export function isRemote(place: string): boolean {
   return isAddress(place) || place.toLowerCase().endsWith(SIDECAR_ENDING);
 }
 
+/** As it may be shown and written down: without what an address must not hold. */
+export function shownPlace(place: string): string {
+  return isAddress(place) ? place.replace(/^(https?:\/\/)[^/?#]*@/i, '$1').replace(/[?#].*$/s, '') : place;
+}
+
 /** @throws RemoteError for what is no address of a model */
 export function addressOf(text: string): Address {
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -34,7 +39,7 @@ export function addressOf(text: string): Address {
   if (!url || !isAddress(text) || name === '')
     throw new RemoteError('an address of a model is https://host/v2/models/NAME');
   if (url.username !== '' || url.password !== '')
-    throw new RemoteError('an address holds no credentials: they come from STATE_PROBE_TOKEN');
+    throw new RemoteError('an address holds no credentials: they come from STATE_PROBE_TOKEN, in the editor from State Probe: Set Token for Model Server…');
   if (url.search !== '' || url.hash !== '') throw new RemoteError('an address of a model ends with its name');
   const server = `${url.origin}${before}`;
   return { origin: url.origin, server, model: `${server}/models/${name}${version}`, name: decodeURIComponent(name) };

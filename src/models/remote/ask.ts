@@ -3,9 +3,14 @@ import { mebibytes } from '../../files/reasons';
 import { printable } from '../../text/printable';
 import { isPrivate, RemoteError, type Address } from './address';
 
-/** Who asks, and how long they wait. */
-export interface Asking {
+/** Whom a model's server is asked as. */
+export interface Access {
   token?: string | undefined;
+  /** The only server that is asked, whatever a file names by now; any, if undefined. */
+  origin?: string | undefined;
+}
+
+export interface Asking extends Access {
   signal?: AbortSignal | undefined;
 }
 
@@ -42,12 +47,20 @@ const MOST_REASON = 300;
 export async function ask(address: Address, question: Question): Promise<Answered> {
   if (question.token !== undefined && !isPrivate(address))
     throw new RemoteError(`${address.origin} is not encrypted, so the token is not sent there: name the server by https`);
+  // What refuses it otherwise quotes it.
+  if (question.token !== undefined && !isToken(question.token))
+    throw new RemoteError('the token holds what no token does: spaces, line breaks, or other than ASCII');
   for (let tries = 1; ; tries++) {
     const outcome = await once(address, question);
     if (!('again' in outcome)) return outcome;
     if (tries === TRIES) throw new RemoteError(`${outcome.again}, asked ${TRIES} times`);
     await wait(Math.max(FIRST_PAUSE * 2 ** (tries - 1), outcome.pause), undefined, signalOf(question));
   }
+}
+
+/** Whether a header can carry it. */
+export function isToken(text: string): boolean {
+  return /^[\x21-\x7e]+$/.test(text);
 }
 
 function signalOf({ signal }: Question): { signal?: AbortSignal } {
@@ -71,12 +84,12 @@ async function once(
     if (response.status >= 300 && response.status < 400) {
       await response.body?.cancel();
       throw new RemoteError(
-        `${origin} sends on to ${printable(response.headers.get('location') ?? 'another address')}, which is not followed: name that address`,
+        `${origin} sends on to ${shown(response.headers.get('location') ?? 'another address', token)}, which is not followed: name that address`,
       );
     }
     const bytes = await bodyOf(response, response.ok ? most : Math.min(most, 64 * 1024), origin);
     if (response.ok) return { bytes, headers: response.headers };
-    const reason = `${origin} answers ${response.status}${reasonIn(bytes)}`;
+    const reason = `${origin} answers ${response.status}${reasonIn(bytes, token)}`;
     if (AGAIN.has(response.status)) return { again: reason, pause: pauseOf(response) };
     throw new RemoteError(response.status === 401 || response.status === 403 ? `${reason}; ${TOKEN_ADVICE}` : reason);
   } catch (error) {
@@ -87,7 +100,8 @@ async function once(
   }
 }
 
-const TOKEN_ADVICE = 'it may want the token in STATE_PROBE_TOKEN, which only an address that the command itself names is shown';
+const TOKEN_ADVICE =
+  'it may want a token: in the terminal that in STATE_PROBE_TOKEN, which only an address that the command itself names is shown; in the editor the one of State Probe: Set Token for Model Server…';
 
 async function bodyOf(response: Response, most: number, origin: string): Promise<Uint8Array> {
   const said = Number(response.headers.get('content-length') ?? 0);
@@ -114,14 +128,20 @@ async function bodyOf(response: Response, most: number, origin: string): Promise
 }
 
 /** What the protocol's errors say, `{"error": "…"}`; nothing for others. */
-function reasonIn(bytes: Uint8Array): string {
+function reasonIn(bytes: Uint8Array, token: string | undefined): string {
   try {
     const said: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
     const error = typeof said === 'object' && said !== null && 'error' in said ? said.error : undefined;
-    return typeof error === 'string' ? `: ${printable(error.slice(0, MOST_REASON))}` : '';
+    return typeof error === 'string' ? `: ${shown(error, token)}` : '';
   } catch {
     return '';
   }
+}
+
+/** What a server says, which may be what it was shown. */
+function shown(text: string, token: string | undefined): string {
+  const hidden = token === undefined ? text : text.replaceAll(token, '***');
+  return printable(hidden.slice(0, MOST_REASON));
 }
 
 function pauseOf({ headers }: Response): number {

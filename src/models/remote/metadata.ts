@@ -48,6 +48,8 @@ export interface RemoteModel {
 export async function readRemote(place: string, asking: Asking): Promise<RemoteModel> {
   const { url, ...over } = isAddress(place) ? { url: place } : await addressFile(place);
   const address = addressOf(url);
+  if (asking.origin !== undefined && address.origin !== asking.origin)
+    throw new RemoteError(`${address.origin} was not agreed to, and nothing was sent there; reload the models to be asked`);
   const get = async (from: string): Promise<string> => {
     const { bytes } = await ask(address, { ...asking, url: from, most: MOST_METADATA, milliseconds: METADATA_MS });
     return Buffer.from(bytes).toString('utf8');
@@ -70,6 +72,15 @@ export async function readRemote(place: string, asking: Asking): Promise<RemoteM
     manifest,
     digest: createHash('sha256').update([address.model, text, JSON.stringify(over)].join('\n')).digest('hex'),
   };
+}
+
+/**
+ * The server that a place names, of which nothing is asked yet.
+ *
+ * @throws as {@link readRemote}
+ */
+export async function originOf(place: string): Promise<string> {
+  return addressOf(isAddress(place) ? place : (await addressFile(place)).url).origin;
 }
 
 const fileSchema = z.looseObject({ url: z.string() });

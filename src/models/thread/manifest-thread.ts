@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { startThread } from '../../threads';
 import type { Model, ModelProblem } from '../catalogue';
+import type { Access } from '../remote/ask';
 
-/** Milliseconds for one file; those of the largest manifest that is read are some hundred. */
+/** Milliseconds for one model; those of the largest manifest that is read are some hundred. */
 const TIME = 30_000;
 
 /** MiB of JavaScript's own memory. */
@@ -19,9 +20,11 @@ export class ManifestThread {
   private thread: Worker | undefined;
   private last: Promise<unknown> = Promise.resolve();
 
-  /** One model file, or why it is none. */
-  read(path: string): Promise<Model | ModelProblem> {
-    const found = this.last.then(() => this.ask(path));
+  constructor(private readonly milliseconds = TIME) {}
+
+  /** One model, or why it is none; `access` is to its server. */
+  read(path: string, access: Access = {}): Promise<Model | ModelProblem> {
+    const found = this.last.then(() => this.ask(path, access));
     this.last = found;
     return found;
   }
@@ -33,7 +36,7 @@ export class ManifestThread {
     this.thread = undefined;
   }
 
-  private ask(path: string): Promise<Model | ModelProblem> {
+  private ask(path: string, access: Access): Promise<Model | ModelProblem> {
     const thread = (this.thread ??= startThread(ENTRY, {}, { maxOldGenerationSizeMb: MEMORY }));
     return new Promise((resolve) => {
       const settle = (found: Model | ModelProblem): void => {
@@ -48,9 +51,9 @@ export class ManifestThread {
       };
       const onError = (error: Error): void => fail(`failed: ${error.message}`);
       const onExit = (): void => fail('ended its thread');
-      const timer = setTimeout(() => fail(`took more than ${TIME / 1000} s`), TIME);
+      const timer = setTimeout(() => fail(`took more than ${this.milliseconds / 1000} s`), this.milliseconds);
       thread.on('message', settle).on('error', onError).on('exit', onExit);
-      thread.postMessage(path);
+      thread.postMessage({ path, access });
     });
   }
 }

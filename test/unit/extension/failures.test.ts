@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type * as vscode from 'vscode';
 import type { ProbeResult, StateProbeApi } from '../../../src/extension/api';
 import { patience } from '../../../scripts/lib/patience.mjs';
-import { closeAll, editor, FakeDocument, FakeUri, runCommand } from './fake-vscode';
+import { closeAll, editor, FakeDocument, FakeMemento, FakeSecrets, FakeUri, runCommand } from './fake-vscode';
 
 const ROOT = resolve(__dirname, '../../..');
 const STORY = `Ada, Ben, Cleo, Dov and Eve each have a ball.
@@ -20,7 +20,12 @@ describe('failures in the editor', function () {
   before(async () => {
     const { activate } = await import('../../../src/extension/extension');
     const workspaceState = { get: () => undefined, update: () => Promise.resolve() };
-    const context = { subscriptions, workspaceState, extensionUri: FakeUri.file(ROOT) };
+    const context = {
+      subscriptions,
+      workspaceState,
+      ...{ secrets: new FakeSecrets(), globalState: new FakeMemento() },
+      extensionUri: FakeUri.file(ROOT),
+    };
     api = activate(context as unknown as vscode.ExtensionContext);
     editor.failed.length = 0;
   });

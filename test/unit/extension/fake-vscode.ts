@@ -152,6 +152,41 @@ class Made {
   }
 }
 
+/** What a window keeps in secret; also across windows, as long as the same one is given. */
+export class FakeSecrets {
+  readonly kept = new Map<string, string>();
+  private readonly changed = new EventEmitter<{ key: string }>();
+  readonly onDidChange = this.changed.event;
+
+  get(key: string): Promise<string | undefined> {
+    return Promise.resolve(this.kept.get(key));
+  }
+
+  store(key: string, value: string): Promise<void> {
+    this.kept.set(key, value);
+    this.changed.fire({ key });
+    return Promise.resolve();
+  }
+
+  delete(key: string): Promise<void> {
+    this.kept.delete(key);
+    this.changed.fire({ key });
+    return Promise.resolve();
+  }
+}
+
+export class FakeMemento {
+  readonly kept = new Map<string, unknown>();
+
+  get(key: string, otherwise?: unknown): unknown {
+    return this.kept.get(key) ?? otherwise;
+  }
+
+  update(key: string, value: unknown): Promise<void> {
+    return Promise.resolve(void this.kept.set(key, value));
+  }
+}
+
 /** An event that never comes. */
 const never = () => new Disposable(() => undefined);
 
@@ -164,6 +199,8 @@ const events = {
   opened: new EventEmitter<FakeDocument>(),
   closed: new EventEmitter<FakeDocument>(),
   changed: new EventEmitter<{ document: FakeDocument; contentChanges: { range: object; text: string }[] }>(),
+  configured: new EventEmitter<{ affectsConfiguration: (section: string) => boolean }>(),
+  trusted: new EventEmitter<undefined>(),
 };
 
 interface Asked {
@@ -181,15 +218,24 @@ export const editor = {
   written: [] as { path: string; data: Uint8Array }[],
   /** What a person types into boxes, one after the other, and what the boxes offered; nothing left is Escape. */
   typed: [] as (string | undefined)[],
-  boxes: [] as { prompt?: string; value?: string }[],
+  boxes: [] as { prompt?: string; value?: string; password?: boolean }[],
   /** What a person picks from a list. */
   pick: (items: readonly { label: string }[]): unknown => items[0],
   /** What is selected in every editor. */
   selection: undefined as { start: FakePosition; end: FakePosition } | undefined,
   /** What was said in messages. */
   said: [] as string[],
+  /** What a person presses in a message that has buttons. */
+  press: (() => undefined) as (message: string, buttons: readonly string[]) => string | undefined,
   /** What the log has of errors. */
   failed: [] as unknown[],
+  /** All that the log has. */
+  logged: [] as string[],
+  isTrusted: true,
+  /** What tells of files below folders, with how a test says that one has changed. */
+  watched: [] as { folder: string; glob: string; tell: () => void }[],
+  /** What fills the lists of the side bar, by their ids. */
+  lists: new Map<string, { getChildren: () => Promise<unknown[]> }>(),
   notebooks: [] as FakeDocument[][],
   /** Texts of files, by path. */
   files: new Map<string, string>(),
@@ -198,6 +244,39 @@ export const editor = {
   /** What gives lenses to the editor. */
   lenses: [] as { onDidChangeCodeLenses: (listener: () => void) => Disposable }[],
 };
+
+/** As in the settings of the person. */
+export function changeSettings(settings: Record<string, unknown>): void {
+  const before = editor.settings;
+  editor.settings = { ...before, ...settings };
+  const keys = Object.keys(settings).map((key) => `stateProbe.${key}`);
+  events.configured.fire({
+    affectsConfiguration: (section) => keys.some((key) => key === section || key.startsWith(`${section}.`)),
+  });
+}
+
+/** The person trusts the workspace. */
+export function trust(): void {
+  editor.isTrusted = true;
+  events.trusted.fire(undefined);
+}
+
+function say(message: string, ...rest: unknown[]): Promise<string | undefined> {
+  const detail = rest.flatMap((one) => (typeof one === 'object' && one && 'detail' in one ? [String(one.detail)] : []));
+  editor.said.push([message, ...detail].join(' '));
+  const buttons = rest.filter((one) => typeof one === 'string');
+  return Promise.resolve(editor.press(message, buttons));
+}
+
+function watcherOf(pattern: string | Made): object {
+  const changed = new EventEmitter<undefined>();
+  const [base, glob] = typeof pattern === 'string' ? [undefined, pattern] : pattern.given;
+  const folder = base instanceof FakeUri ? base.path : '';
+  const watched = { folder, glob: String(glob), tell: () => changed.fire(undefined) };
+  editor.watched.push(watched);
+  const dispose = () => void editor.watched.splice(editor.watched.indexOf(watched), 1);
+  return { onDidCreate: never, onDidChange: changed.event, onDidDelete: never, dispose };
+}
 
 function bytesOf(path: string): Uint8Array {
   const text = editor.files.get(path);
@@ -243,6 +322,7 @@ const vscode = {
     },
   },
   FileSystemError,
+  ConfigurationTarget: { Global: 1, Workspace: 2 },
   FileType: { File: 1, Directory: 2 },
   workspace: {
     textDocuments: documents,
@@ -255,15 +335,17 @@ const vscode = {
     onDidChangeTextDocument: events.changed.event,
     // Nobody saves, and nothing else happens around the documents.
     onDidSaveTextDocument: never,
-    onDidChangeConfiguration: never,
+    onDidChangeConfiguration: events.configured.event,
     onDidChangeWorkspaceFolders: never,
-    onDidGrantWorkspaceTrust: never,
+    onDidGrantWorkspaceTrust: events.trusted.event,
     onDidCreateFiles: never,
     onDidDeleteFiles: never,
     onDidRenameFiles: never,
-    createFileSystemWatcher: () => ({ ...unseen(), onDidCreate: never, onDidChange: never, onDidDelete: never }),
+    createFileSystemWatcher: watcherOf,
     registerTextDocumentContentProvider: never,
-    isTrusted: true,
+    get isTrusted() {
+      return editor.isTrusted;
+    },
     openTextDocument: (what: FakeUri | { language: string; content: string }) => {
       if (!(what instanceof FakeUri)) {
         const fresh = new FakeDocument(
@@ -283,7 +365,14 @@ const vscode = {
     get workspaceFolders() {
       return editor.folder && [{ uri: editor.folder }];
     },
-    getConfiguration: () => ({ get: (key: string) => editor.settings[key] }),
+    getConfiguration: () => ({
+      get: (key: string) => editor.settings[key],
+      inspect: () => undefined,
+      update(key: string, value: unknown) {
+        changeSettings({ [key]: value });
+        return Promise.resolve();
+      },
+    }),
     decode: (bytes: Uint8Array) => Promise.resolve(new TextDecoder().decode(bytes)),
     fs: {
       isWritableFileSystem: (scheme: string) => (scheme === 'file' ? true : undefined),
@@ -315,13 +404,22 @@ const vscode = {
     registerWebviewViewProvider: never,
     createOutputChannel: () => ({
       ...unseen(),
-      info() {},
-      warn() {},
-      error: (what: unknown) => editor.failed.push(what),
+      info: (what: string) => editor.logged.push(what),
+      warn: (what: string) => editor.logged.push(what),
+      error(what: unknown) {
+        editor.logged.push(String(what));
+        editor.failed.push(what);
+      },
     }),
     createStatusBarItem: unseen,
     createTextEditorDecorationType: () => ({ ...unseen(), key: '' }),
-    createTreeView: () => ({ ...unseen(), onDidChangeCheckboxState: never, selection: [] }),
+    createTreeView: (
+      id: string,
+      { treeDataProvider }: { treeDataProvider: { getChildren: () => Promise<unknown[]> } },
+    ) => {
+      editor.lists.set(id, treeDataProvider);
+      return { ...unseen(), onDidChangeCheckboxState: never, selection: [] };
+    },
     withProgress: (_: unknown, work: (progress: { report(): void }, token: object) => unknown) =>
       work({ report() {} }, { onCancellationRequested: never }),
     // What is open is seen.
@@ -330,17 +428,16 @@ const vscode = {
       const selection = { ...(editor.selection ?? nothing), isEmpty: !editor.selection };
       return documents.map((document) => ({ document, selection, visibleRanges: [], setDecorations() {} }));
     },
-    showInputBox(options: { prompt?: string; value?: string }) {
+    showInputBox(options: (typeof editor.boxes)[number]) {
       editor.boxes.push(options);
       const next = editor.typed.shift();
-      return Promise.resolve(next === '' ? options.value : next);
+      return Promise.resolve(next === '' ? (options.value ?? '') : next);
     },
     showTextDocument: () => Promise.resolve(),
     showQuickPick: (items: readonly { label: string }[]) => Promise.resolve(editor.pick(items)),
-    showInformationMessage(message: string) {
-      editor.said.push(message);
-      return Promise.resolve(undefined);
-    },
+    showInformationMessage: say,
+    showWarningMessage: say,
+    showErrorMessage: say,
     showSaveDialog(options: Asked) {
       editor.asked.push(options);
       return Promise.resolve(editor.target);

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type * as vscode from 'vscode';
 import type { ProbeResult, StateProbeApi } from '../../../src/extension/api';
 import { patience } from '../../../scripts/lib/patience.mjs';
-import { editor, FakeDocument, FakeUri, runCommand } from './fake-vscode';
+import { editor, FakeDocument, FakeMemento, FakeSecrets, FakeUri, runCommand } from './fake-vscode';
 
 const ROOT = resolve(__dirname, '../../..');
 /** Two worlds of two cells each, in two parts of one text. */
@@ -25,7 +25,13 @@ describe('the extension as a whole', function () {
     };
     const storageUri = FakeUri.file('/storage');
     subscriptions = [];
-    const context = { subscriptions, workspaceState, storageUri, extensionUri: FakeUri.file(ROOT) };
+    const context = {
+      subscriptions,
+      workspaceState,
+      storageUri,
+      ...{ secrets: new FakeSecrets(), globalState: new FakeMemento() },
+      extensionUri: FakeUri.file(ROOT),
+    };
     return activate(context as unknown as vscode.ExtensionContext);
   }
 

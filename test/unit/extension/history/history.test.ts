@@ -20,7 +20,7 @@ const model: Model = {
     task: { kind: 'monoid', name: 'S2', degree: 2, tokens: [[1, 0]], classes: [[0, 1]] },
   },
 };
-const library = { catalogue: () => Promise.resolve({ models: [model], problems: [] }) } as unknown as ModelLibrary;
+const library = { complete: () => Promise.resolve({ models: [model], problems: [] }) } as unknown as ModelLibrary;
 const fails = (reason: unknown) => assert.fail(String(reason));
 const log = { warn: fails, error: fails } as unknown as vscode.LogOutputChannel;
 
