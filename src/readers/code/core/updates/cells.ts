@@ -10,7 +10,7 @@ import { meet } from './interleaved';
 import { addressOf, type Budget } from './force';
 import { tablesOf, type Rerun, type Update } from './search';
 import { isIdentity } from '../../../../algebra/maps';
-import { isCoarse, isComputed, isWithin, unitsOf, type Unit } from './units';
+import { isCoarse, isComputed, unitsOf, within, type Unit } from './units';
 import { TooMuch, Watch, type Instance, type Note } from './watch';
 
 /** A cell whose updates are known: of one place, or of several that depend on each other. */
@@ -220,9 +220,10 @@ class Finder {
       if ('reason' in again) return found.reason;
       [units, found] = [larger, again];
     }
-    if (this.isDoneOnce(units, state)) return 'updates that are done once only are no rule of what comes next';
+    if (isDoneOnce(units, state, writers)) return 'updates that are done once only are no rule of what comes next';
     const { updates } = found;
     const slots = [...state, ...passing];
+    const writes = (unit: Unit | undefined): boolean => unit !== undefined && within(writers, unit.part).length > 0;
     const outside = [...this.varying].filter((slot) => !slots.includes(slot));
     const driven = outside.filter((slot) => state.some((member) => edges[slot]?.has(member)));
     return {
@@ -234,31 +235,14 @@ class Finder {
       roots: new Set(cells.map((cell) => rootOf(cell).name)),
       ...found,
       // What was not done in this run, and would have been with no other value either, is no step.
-      updates: updates.filter(({ table }, unit) => !isIdentity(table) || this.writes(units[unit], state)),
+      updates: updates.filter(({ table }, unit) => !isIdentity(table) || writes(units[unit])),
     };
   }
 
-  /**
-   * True where mere arithmetic would become a table: places of a cell that depend on each other, no update of which is
-   * ever repeated, or an update that writes them one after the other and is done once. What is a counter that is brought
-   * back within its bounds in a loop is read statement by statement where it stands alone.
-   */
-  private isDoneOnce(units: readonly Unit[], state: readonly number[]): boolean {
-    const writers = [...this.writers(state)];
-    const times = new Map<string, number>();
-    for (const { place } of units) times.set(place, (times.get(place) ?? 0) + 1);
-    const once = units.filter(({ place }) => times.get(place) === 1);
-    if (state.length > 1 && once.length === units.length) return true;
-    return once.some(({ part }) => writers.filter((by) => isWithin(by, part)).length > 1);
-  }
-
-  private writers(state: readonly number[]): Set<Instance> {
-    return new Set(state.flatMap((slot) => this.later(slot).flatMap(({ by }) => by ?? [])));
-  }
-
-  /** In the run as it is. */
-  private writes(unit: Unit | undefined, state: readonly number[]): boolean {
-    return unit !== undefined && [...this.writers(state)].some((by) => isWithin(by, unit.part));
+  /** The statements that give the places their later values, in the order of the run. */
+  private writers(state: readonly number[]): Instance[] {
+    const all = new Set(state.flatMap((slot) => this.later(slot).flatMap(({ by }) => by ?? [])));
+    return [...all].sort((a, b) => a.serial - b.serial);
   }
 
   private unknown(result: Computed, slots: readonly number[], edges: Edges, reason: string): void {
@@ -338,4 +322,17 @@ function reached(slot: number, edges: Edges): ReadonlySet<number> {
 
 function rootOf(cell: Cell): Cell {
   return cell.parent ? rootOf(cell.parent) : cell;
+}
+
+/**
+ * True where mere arithmetic would become a table: places of a cell that depend on each other, no update of which is
+ * ever repeated, or an update that writes them one after the other and is done once. What is a counter that is brought
+ * back within its bounds in a loop is read statement by statement where it stands alone.
+ */
+function isDoneOnce(units: readonly Unit[], state: readonly number[], writers: readonly Instance[]): boolean {
+  const times = new Map<string, number>();
+  for (const { place } of units) times.set(place, (times.get(place) ?? 0) + 1);
+  const once = units.filter(({ place }) => times.get(place) === 1);
+  if (state.length > 1 && once.length === units.length) return true;
+  return once.some(({ part }) => within(writers, part).length > 1);
 }

@@ -122,10 +122,9 @@ function merged(parts: readonly Part[]): Part[] {
  * True where rounds of a loop, or calls by one statement, that each update the cell are held together by the unit. A
  * `while` that brings a value back within its bounds is part of an update, where there are others.
  */
-export function isCoarse(unit: Unit, units: readonly Unit[], writers: Iterable<Instance>): boolean {
+export function isCoarse(unit: Unit, units: readonly Unit[], writers: readonly Instance[]): boolean {
   const paths = new Set<string>();
-  for (const writer of writers) {
-    if (!isWithin(writer, unit.part)) continue;
+  for (const writer of within(writers, unit.part)) {
     const path: Instance[] = [];
     for (let at: Instance | null = writer; at && isWithin(at, unit.part); at = at.block.parent) path.push(at);
     const loop = path.find(({ statement }) => isLoop(statement));
@@ -181,8 +180,30 @@ export function isComputed(watch: Watch, note: Note, isMoved: (slot: number) => 
   }
 }
 
+/**
+ * Those of a part and within its statements.
+ *
+ * @param instances in the order of the run: there are as many as steps, and as many parts are asked for
+ */
+export function within(instances: readonly Instance[], part: Part): readonly Instance[] {
+  const [start, end] = extent(part);
+  const from = firstFrom(instances, start);
+  return instances.slice(from, firstFrom(instances, end + 1, from));
+}
+
+/** The place of the first one that comes at `serial` or after it. */
+function firstFrom(instances: readonly Instance[], serial: number, from = 0): number {
+  let [low, high] = [from, instances.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((instances[middle]?.serial ?? Infinity) < serial) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** True for a statement of the part, and for those within. */
-export function isWithin(instance: Instance, part: Part): boolean {
+function isWithin(instance: Instance, part: Part): boolean {
   const [start, end] = extent(part);
   return instance.serial >= start && instance.serial <= end;
 }
