@@ -4,7 +4,7 @@
  */
 import type { Form } from '../representation/states';
 import type { AskedModel } from './asked-model';
-import type { Tensor } from './protocol';
+import type { Tensor } from './tensor';
 
 /** A word that a model reads, and where the steps of a text stand in it. */
 export interface StepWord extends AskedModel {

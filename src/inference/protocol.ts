@@ -1,6 +1,7 @@
 import type { Access } from '../models/remote/ask';
 import type { AskedModel, ProviderName } from './asked-model';
 import type { LookRequest, LookResult } from './looks';
+import type { Tensor } from './tensor';
 
 /*
  * Messages between the editor (or terminal) and the inference child process. The child is forked with
@@ -8,7 +9,7 @@ import type { LookRequest, LookResult } from './looks';
  * `done` or `failed` answer; `progress` may come before it.
  */
 
-export type { ProviderName };
+export type { ProviderName, Tensor };
 
 export interface LoadRequest extends Pick<AskedModel, 'model' | 'providers'> {
   kind: 'load';
@@ -70,12 +71,6 @@ export interface ModelFacts {
   outputs: string[];
   /** Size of the last axis of every output that declares one: layers of one model may differ in width. */
   widths?: Record<string, number>;
-}
-
-/** Row-major. */
-export interface Tensor {
-  dims: number[];
-  data: Float32Array;
 }
 
 export interface RunResult extends ModelFacts {

@@ -6,7 +6,7 @@ import { believed } from '../analysis/told';
 import type { CallOptions } from '../inference/client';
 import { isMonoid } from '../models/manifest';
 import type { Requests } from '../protocol/messages';
-import type { LookedAt } from './run-answers';
+import type { LookedAt } from './looked-at';
 import { stateText } from './state-text';
 
 /** Rows that the page shows of a long text. */

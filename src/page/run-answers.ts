@@ -1,17 +1,10 @@
-import type { Inside } from '../analysis/inside';
-import type { ProbedModel } from '../analysis/probe';
 import { labelNamed, stateLabels } from '../analysis/state-labels';
 import type { CallOptions } from '../inference/client';
 import { MOST_NEURONS, MOST_SIDE, PIECE_ROWS } from '../protocol/limits';
 import type { Cut, Prepared, RequestName, Requests } from '../protocol/messages';
 import { pageProbes, pageTrajectories } from './inside';
+import type { LookedAt } from './looked-at';
 import { pagePatched } from './patched';
-
-/** A model that ran over a text, and what can be seen inside it. */
-export interface LookedAt {
-  entry: ProbedModel;
-  inside: Inside;
-}
 
 /** How a question about a model's run is answered, for the page and for a file alike. */
 export interface RunAnswer<Ask, Answer> {

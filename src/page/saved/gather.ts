@@ -15,7 +15,8 @@ import type { Inside } from '../../analysis/inside';
 import type { ProbedModel } from '../../analysis/probe';
 import type { CallOptions } from '../../inference/client';
 import { hiddenLayers, insideOutputs } from '../../representation/outputs';
-import { RUN_ANSWERS, type LookedAt, type RunAnswer } from '../run-answers';
+import type { LookedAt } from '../looked-at';
+import { RUN_ANSWERS, type RunAnswer } from '../run-answers';
 import { encode, encodedSize } from './encode';
 
 const FORMAT: SavedFormat = 'state-probe/view@2';

@@ -4,7 +4,7 @@ import { isProbed, probe } from '../../../src/analysis/probe';
 import { InferenceClient } from '../../../src/inference/client';
 import { readModel } from '../../../src/models/catalogue';
 import { pagePatched } from '../../../src/page/patched';
-import type { LookedAt } from '../../../src/page/run-answers';
+import type { LookedAt } from '../../../src/page/looked-at';
 import { readText } from '../../../src/readers';
 import { fileOf } from '../graph/bundled-views';
 

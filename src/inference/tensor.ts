@@ -1,0 +1,5 @@
+/** Row-major. */
+export interface Tensor {
+  dims: number[];
+  data: Float32Array;
+}
