@@ -363,7 +363,7 @@ describe('the panels of the visualizer', function () {
     assert.equal(await visualizer.frame.getByRole('menu').count(), 0, 'the menu is closed');
     const stops: string[] = [];
     await visualizer.playhead.focus();
-    for (let time = 0; time < 10; time++) {
+    for (let time = 0; time < 11; time++) {
       await workbench.page.keyboard.press('Tab');
       stops.push(await visualizer.focused());
     }
@@ -371,6 +371,7 @@ describe('the panels of the visualizer', function () {
       'States',
       'At this step',
       'What does it track instead?',
+      'Is it the text or the model?',
       'Layers',
       'Save… Layers',
       'Values',
