@@ -235,10 +235,11 @@ describe('programs of compiled languages', () => {
       /^test:3:5: error: what @lazy\(1\) makes/,
     );
     assert.equal(await errorOf('python', python('@cache', '')), '1 steps');
-    assert.match(
-      await errorOf('python', 'class A: pass\nclass B: pass\nclass C(A, B): pass\nc = C()\n'),
-      /^test:3:1: error: a class that extends several/,
-    );
+    const records =
+      'from dataclasses import dataclass\n@dataclass\nclass A:\n    x: int\n@dataclass\nclass B:\n    y: int\nclass C(A, B): pass\nc = C(1)\n';
+    assert.match(await errorOf('python', records), /^test:8:1: error: several dataclasses that are extended at once/);
+    const numbers = 'from enum import IntEnum\nclass C(IntEnum):\n    A = 1\nc = C(1)\n';
+    assert.match(await errorOf('python', numbers), /^test:2:1: error: the class that this one extends is not known/);
     const script = (text: string): Promise<string> => errorOf('javascript', `const b = [1, 2];\n${text}\nb.reverse();`);
     assert.match(
       await script('(function () { b.push(arguments.length); })(1);'),
