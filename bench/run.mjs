@@ -10,9 +10,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { register } from 'tsx/cjs/api';
+import { register as registerModules } from 'tsx/esm/api';
 
 // Not tsx's own `require`: it gives every path a suffix, and esbuild looks for its program by path.
 register();
+// What is loaded when it is first needed comes as a module.
+registerModules();
 const require = createRequire(import.meta.url);
 
 const here = dirname(fileURLToPath(import.meta.url));

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { ProbeResult, StateProbeApi } from '../../src/extension/api';
-import { editor, FakeDocument, FakeUri } from '../../test/unit/extension/fake-vscode';
+import { editor, FakeDocument, FakeMemento, FakeSecrets, FakeUri } from '../../test/unit/extension/fake-vscode';
 
 const LANGUAGES = new Map([
   ['py', 'python'],
@@ -49,13 +49,9 @@ async function timed(work: () => unknown): Promise<Time> {
 }
 
 function activate(root: string): StateProbeApi {
-  const kept = new Map<string, unknown>();
-  const workspaceState = {
-    get: (key: string) => kept.get(key),
-    update: (key: string, value: unknown) => Promise.resolve(void kept.set(key, value)),
-  };
   const context = {
-    ...{ subscriptions: [], workspaceState },
+    ...{ subscriptions: [], secrets: new FakeSecrets() },
+    ...{ workspaceState: new FakeMemento(), globalState: new FakeMemento() },
     ...{ extensionUri: FakeUri.file(root), storageUri: FakeUri.file('/nowhere') },
   };
   const load = createRequire(__filename);
