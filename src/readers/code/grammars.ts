@@ -73,13 +73,14 @@ export async function parse(grammar: string, text: string): Promise<Tree> {
 function parsedOn(grammar: string, before: { text: string; tree: Tree }, text: string): Tree {
   const end = before.text.length;
   const old = before.tree.copy();
+  const startPosition = placeAt(before.text);
   try {
     old.edit({
       startIndex: end,
       oldEndIndex: end,
       newEndIndex: text.length,
-      startPosition: placeAt(before.text),
-      oldEndPosition: placeAt(before.text),
+      startPosition,
+      oldEndPosition: startPosition,
       newEndPosition: placeAt(text),
     });
     return parseNow(grammar, text, old);

@@ -158,7 +158,11 @@ export function execute(m: Machine, s: Stmt, scope: Scope): Completion | undefin
       for (const { module, member, as } of s.names) {
         const whole = member === undefined ? module : `${module}.${member}`;
         const known = m.dialect.builtin(whole) ?? m.dialect.known?.(m, whole);
-        if (!known && scope.imports?.(as)) continue;
+        if (!known && scope.imports?.(as)) {
+          // From here on the name is that of the other file, whatever stood for it before.
+          scope.variables.delete(as);
+          continue;
+        }
         const box = known ? m.fresh(known) : m.unknown(as);
         destructure(m, nameOf(as, s.at, scope), box, scope);
       }

@@ -44,8 +44,8 @@ export abstract class Machine {
   private frames = 0;
   private calls = 0;
   private linesRead = 0;
-  /** What is left of a line of which words were read; undefined at the start of a line. */
-  private rest: string | undefined;
+  /** A line of which words were read, and where the next one is looked for; undefined at the start of a line. */
+  private line: { text: string; from: number } | undefined;
   /** `try` statements of generators that stand in their middle, and whose last part is done when nobody knows the generator. */
   readonly owed = new Set<At>();
   frame: Frame;
@@ -153,24 +153,31 @@ export abstract class Machine {
   /** The next word of the program's input, on whichever line that is. */
   readWord(at: Span): string {
     for (;;) {
-      const [, word, rest] = /^\s*(\S+)(.*)$/s.exec(this.rest ?? '') ?? [];
-      this.rest = rest ?? this.readLine('', at);
-      if (word !== undefined) return word;
+      this.line ??= { text: this.readLine('', at), from: 0 };
+      const word = nextWord(this.line);
+      if (word) {
+        this.line.from = word.end;
+        return word.text;
+      }
+      this.line = undefined;
     }
   }
 
   /** What is left of the line that words were read of, or else the next line. */
   readLineEnd(at: Span): string {
-    const { rest } = this;
-    this.rest = undefined;
-    return rest ?? this.readLine('', at);
+    const { line } = this;
+    this.line = undefined;
+    return line ? line.text.slice(line.from) : this.readLine('', at);
   }
 
   /** Whether there is another line, or another word. Where no input is given at all, it is asked for. */
   hasInput(what: 'line' | 'word', at: Span): boolean {
     if (this.input.length === 0) this.readLine('', at);
-    const left = [...(this.rest === undefined ? [] : [this.rest]), ...this.input.slice(this.linesRead)];
-    return what === 'line' ? left.length > 0 : left.some((line) => /\S/.test(line));
+    if (this.line && (what === 'line' || nextWord(this.line))) return true;
+    if (what === 'line') return this.linesRead < this.input.length;
+    for (let next = this.linesRead; next < this.input.length; next++)
+      if (/\S/.test(this.input[next] ?? '')) return true;
+    return false;
   }
 
   /** All lines that are left, at least one. */
@@ -343,4 +350,12 @@ function asking({ name, entries }: Unknown, suggested?: string): Asked | undefin
 export function methodOf(type: ClassData, names: readonly string[]): FunctionData | undefined {
   const has = nearest(type, ({ methods }) => names.some((name) => methods.has(name)));
   return has && names.flatMap((name) => has.methods.get(name) ?? [])[0];
+}
+
+/** The next word of a line; undefined where there is none. */
+function nextWord({ text, from }: { text: string; from: number }): { text: string; end: number } | undefined {
+  const words = /\S+/g;
+  words.lastIndex = from;
+  const [word] = words.exec(text) ?? [];
+  return word === undefined ? undefined : { text: word, end: words.lastIndex };
 }

@@ -341,7 +341,7 @@ export function keyOfData(data: Data): string | undefined {
       return keys.includes(undefined) ? undefined : `t(${keys.map((key) => `${key?.length}:${key}`).join('')})`;
     }
     case 'record':
-      return data.constant === undefined ? undefined : `o${data.constant}`;
+      return data.constant === undefined ? undefined : `o${data.owner.id}`;
     default:
       return undefined;
   }

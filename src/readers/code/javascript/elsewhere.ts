@@ -90,7 +90,7 @@ function pairs(clause: Syntax): [string, string][] {
 }
 
 /** `const a = require('./a')`, `const { a, b: c } = require('./a')`, `const c = require('./a').b` */
-export function modulesRequired(node: Syntax): { name: string; module: string; exported: Exported }[] {
+function modulesRequired(node: Syntax): { name: string; module: string; exported: Exported }[] {
   if (!/^(?:lexical|variable)_declaration$/.test(node.type)) return [];
   return named(node).flatMap((declarator) => {
     const target = field(declarator, 'name');
@@ -107,6 +107,11 @@ export function modulesRequired(node: Syntax): { name: string; module: string; e
       return name !== undefined && exported !== undefined ? [{ name, module, exported }] : [];
     });
   });
+}
+
+/** A statement that only gives names to what other files make. */
+export function isRequire(node: Syntax): boolean {
+  return modulesRequired(node).length > 0 && named(node).length === 1;
 }
 
 function requiredBy(value: Syntax | undefined): string | undefined {

@@ -2,7 +2,7 @@ import { LISTS_AS_WRITTEN } from '../example/forms';
 import type { Front } from '../front';
 import { constant } from './constants';
 import { javascriptDialect } from './dialect';
-import { elsewhere, exported } from './elsewhere';
+import { elsewhere, exported, isRequire } from './elsewhere';
 import { lowerBlock } from './lower';
 
 /** JavaScript and TypeScript: types are read over. */
@@ -14,7 +14,8 @@ export const javascript: Front = {
     end: ';',
   },
   dialect: () => javascriptDialect,
-  lower: lowerBlock,
+  // What another file makes is read when it is used: `require` at the top of a file, as `import`.
+  lower: (nodes) => lowerBlock(nodes.filter((node) => !isRequire(node))),
   blocks: new Set(['program', 'statement_block', 'switch_case', 'switch_default']),
   declarations: new Set(['function_declaration', 'class_declaration', 'import_statement', 'export_statement']),
   apart: new Set([

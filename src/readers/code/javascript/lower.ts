@@ -21,7 +21,6 @@ import {
   unsupportedStatement,
 } from '../core/lowering';
 import { field, fields, named, ofType, type Syntax } from '../syntax';
-import { modulesRequired } from './elsewhere';
 import { numberOf, stringOf, templateText } from './literals';
 import { UNDEFINED } from './undefined';
 
@@ -54,8 +53,7 @@ function statement(node: Syntax, label?: string): Stmt[] {
     }
     case 'lexical_declaration':
     case 'variable_declaration':
-      // What another file makes is read when it is used.
-      return modulesRequired(node).length > 0 && named(node).length === 1 ? [nothing(node)] : declaration(node);
+      return declaration(node);
     case 'if_statement':
       return [shape.branch(node)];
     case 'while_statement':

@@ -23,8 +23,9 @@ function isEnum(type: ClassData | undefined): boolean {
 /** Makes members of what the body of an enumeration has assigned. */
 export function makeMembers(m: Machine, type: ClassData, at: Span): void {
   if (!isEnum(type)) return;
-  const own = [...type.shared.entries].flatMap(([, { key, box }]) => (key.t === 'str' && isMember(key.v, box) ? [{ name: key.v, box }] : []));
+  const own = [...type.shared.entries].flatMap(([, { key, box }]) => (key.t === 'str' && isMember(key.v) ? [{ name: key.v, box }] : []));
   if (own.length === 0) return;
+  if (type.shared.entries.has(fieldKey('_ignore_'))) m.fail(at, 'an enumeration with _ignore_ is not followed');
   const changed = ['__init__', '__new__', '_missing_', '_generate_next_value_', '__eq__', '__hash__'].find((name) => nearest(type, ({ methods }) => methods.has(name)));
   if (changed !== undefined) m.fail(at, `an enumeration with ${changed} is not followed`);
   const members = new Map<string, Box>();
@@ -43,8 +44,9 @@ export function makeMembers(m: Machine, type: ClassData, at: Span): void {
   frozen.set(type, new Set(['name', 'value']));
 }
 
-function isMember(name: string, { raw }: Box): boolean {
-  return !name.startsWith('_') && !['function', 'builtin'].includes(raw.t);
+/** Names of the language (`__x__`), of the enumeration (`_x_`) and private ones (`__x`) are none. */
+function isMember(name: string): boolean {
+  return !name.startsWith('__') && !/^_.*_$/.test(name);
 }
 
 function made(m: Machine, type: ClassData, name: string, value: Box, at: Span): Box {

@@ -258,6 +258,23 @@ describe('projects of several files', () => {
     assert.match(await refused('javascript', 'main.mjs', own), /main\.mjs:3:1: error: /);
   });
 
+  it('a name is what it was made last, and what a function requires is its own', async () => {
+    const other = 'def swap(row):\n    row[1], row[2] = row[2], row[1]\n';
+    const main =
+      'def swap(row):\n    row[0], row[1] = row[1], row[0]\nfrom other import swap\nrow = [1, 2, 3]\nswap(row)\n';
+    written({ 'main.py': main, 'other.py': other });
+    const trace = await traced('python', 'main.py', main);
+    // As CPython prints it.
+    assert.deepEqual(
+      trace.final?.map((at) => trace.objects[at]),
+      ['1', '3', '2'],
+    );
+    const nested =
+      "const swap = require('./a');\nfunction go(row) { const swap = require('./b'); swap(row); }\nconst row = [1, 2];\ngo(row);\n";
+    const files = { 'main.js': nested, 'a.js': 'module.exports = swap;\nfunction swap(row) { row.reverse(); }\n' };
+    assert.match(await refused('javascript', 'main.js', files), /main\.js:2:\d+: error: require is not/);
+  });
+
   it('a name that the other file does not make is said', async () => {
     const main = 'import other\nrow = [1, 2]\nother.swap(row)\n';
     assert.match(

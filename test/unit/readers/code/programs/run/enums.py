@@ -55,6 +55,16 @@ try:
 
 except ValueError:
     b.append("twice")
+
+
+class Holder:
+    class Light(Enum):
+        _half = 0
+        RED = 1
+
+
+mixed = {Light.RED: 10, Holder.Light.RED: 20}
+c += [mixed[Light.RED], mixed[Holder.Light.RED]] + [one.name for one in Holder.Light]
 a = [one.name for one in a]
 a.reverse()
 b.reverse()
