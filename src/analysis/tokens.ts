@@ -2,6 +2,11 @@
 import type { Encoding } from '../models/encoding';
 import type { MonoidTask } from '../models/manifest';
 
+/** A word as a model of the task reads it: behind the token that starts words, where there is one. */
+export function asRead({ bos }: { bos?: number | null | undefined }, word: ArrayLike<number>): Int32Array {
+  return Int32Array.from(bos == null ? Array.from(word) : [bos, ...Array.from(word)]);
+}
+
 /** How many tokens of the text a model has read after each step, without the one that starts a word; 0 where none counts. */
 export function tokensRead({ bos }: Pick<MonoidTask, 'bos'>, { after }: Pick<Encoding, 'after'>): Int32Array {
   const before = bos == null ? 0 : 1;

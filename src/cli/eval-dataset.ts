@@ -1,6 +1,7 @@
 import type { ModelRun } from '../analysis/model-run';
 import { isProbed, probe } from '../analysis/probe';
 import { requestFor } from '../analysis/request';
+import { asRead } from '../analysis/tokens';
 import { wilson } from '../analysis/wilson';
 import type { LanguageExample } from '../datasets/example';
 import { readExamples } from '../datasets/read';
@@ -89,7 +90,7 @@ async function judgeWord(
       answers.push(`its task is ${task.name}, not ${language}`);
       continue;
     }
-    const tokens = Int32Array.from(task.bos == null ? word : [task.bos, ...word]);
+    const tokens = asRead(task, word);
     const classes = classesOf(manifest);
     const request = requestFor({ path, manifest }, tokens, { providers });
     const result = await client

@@ -1,3 +1,4 @@
+import { greatest, least } from '../../lists/extremes';
 import type { Tensor } from '../../inference/protocol';
 import { ruleOf } from '../../models/language';
 import type { LanguageTask, Manifest, MonoidTask } from '../../models/manifest';
@@ -38,7 +39,7 @@ function readStates(task: MonoidTask): Read {
     const truths = walk.along(Int32Array.from(word));
     return rows.map((row, at) => {
       const truth = truths[at] ?? 0;
-      const best = row.indexOf(row.reduce((most, logit) => Math.max(most, logit), -Infinity));
+      const best = row.indexOf(greatest(row));
       const other = row.reduce((most, logit, id) => (id === truth ? most : Math.max(most, logit)), -Infinity);
       return { said: names[best] ?? '', truth: names[truth] ?? '', margin: (row[truth] ?? 0) - other };
     });
@@ -60,7 +61,7 @@ function readSymbols(task: LanguageTask): Read {
       return {
         said: named((symbol) => (row[symbol] ?? 0) > 0),
         truth: named((symbol) => allowed.has(symbol)),
-        margin: signed.reduce((least, one) => Math.min(least, one), Infinity),
+        margin: least(signed),
       };
     });
   };

@@ -5,6 +5,7 @@ import { generatorFor, uniformWord } from '../../models/random-words';
 import { GradingError } from '../class-walk';
 import type { ProbedModel } from '../probe';
 import { SAMPLE_SEED } from '../sample-seed';
+import { asRead } from '../tokens';
 import { wilson } from '../wilson';
 import { answersOf } from './answers';
 import { difficultyText, type Difficulty } from './difficulty-text';
@@ -48,7 +49,7 @@ export async function difficulty(
   const drawn = Array.from({ length: words }, () => uniformWord(random, task.tokens.length, tokens));
   const answers = answersOf(model.manifest);
   const counts = new Int32Array(words);
-  const asked = drawn.map((word) => Int32Array.from(task.bos == null ? word : [task.bos, ...word]));
+  const asked = drawn.map((word) => asRead(task, word));
   onProgress?.({ done: 0, total: words, message: `random words of ${tokens} tokens` });
   const runner = new WordRunner(model, client, providers);
   await runner.run(asked, { signal }, (index, logits) => {

@@ -1,8 +1,9 @@
+import { least } from '../../lists/extremes';
 import type { ModelFacts } from '../../inference/protocol';
-import type { Model } from '../../models/catalogue';
 import type { Manifest } from '../../models/manifest';
 import { isWord, type WordPlace } from '../../models/word-places';
 import { GradingError } from '../class-walk';
+import { asRead } from '../tokens';
 import { answersOf, type Answer } from './answers';
 import type { Judge } from './ddmin';
 import type { Tries } from './tries';
@@ -74,7 +75,7 @@ export class Trials {
     const each = said.map((answers) => answers[index] ?? []);
     const [one = [], other] = each;
     const enough = one.findIndex((answer, at) => answer.said !== (other ? other[at]?.said : answer.truth)) + 1;
-    const margin = each.flat().reduce((least, answer) => Math.min(least, answer.margin), Infinity);
+    const margin = least(each.flat().map((answer) => answer.margin));
     return { word, enough: enough === 0 ? null : enough, margin };
   }
 
@@ -82,7 +83,7 @@ export class Trials {
     const all: Answer[][][] = [];
     for (const [index, runner] of this.runners.entries()) {
       const answers: Answer[][] = words.map(() => []);
-      const tokens = words.map((word) => asRead(runner.model, word));
+      const tokens = words.map((word) => asRead(runner.model.manifest.task, word));
       await runner.run(tokens, { signal }, (at, logits) => {
         answers[at] = this.answers[index]?.(words[at] ?? [], logits) ?? [];
       });
@@ -90,10 +91,6 @@ export class Trials {
     }
     return all;
   }
-}
-
-function asRead({ manifest: { task } }: Model, word: readonly number[]): Int32Array {
-  return Int32Array.from(task.bos == null ? word : [task.bos, ...word]);
 }
 
 /** @throws GradingError where two models do not read the same words */
