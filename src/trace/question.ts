@@ -96,14 +96,38 @@ function vacant(
 }
 
 function optionThatSays(answer: string, options: NonNullable<AskedQuestion['options']>): string | null {
-  const same = options.filter(({ text }) => saysSame(text, answer));
-  const [only, another] = same;
-  return only && !another ? only.label : null;
+  const readings = [
+    ({ text }: { text: string }) => saysSame(text, answer),
+    // `north` of `the north enclosure`, `the red one` of `the red lamp`
+    ({ text }: { text: string }) => isPartOf(text, answer),
+  ];
+  for (const fits of readings) {
+    const same = options.filter(fits);
+    const [only, another] = same;
+    if (only && !another) return only.label;
+    if (another) return null;
+  }
+  return null;
+}
+
+/** Whether a name is said by some of its words; not of a list, of which it would be one. */
+function isPartOf(part: string, whole: string): boolean {
+  const own = bare(whole).split(' ');
+  const said = bare(part)
+    .split(' ')
+    .filter((word) => word !== 'one');
+  return !own.includes('and') && said.length > 0 && said[0] !== '' && said.every((word) => own.includes(word));
 }
 
 /** Whether two answers name the same: without articles, capital letters and marks, lists in any order. */
 export function saysSame(one: string, other: string): boolean {
-  return bare(one) === bare(other) || listed(one) === listed(other);
+  const [a, b] = [unowned(one, other), unowned(other, one)];
+  return bare(a) === bare(b) || listed(a) === listed(b);
+}
+
+/** `coat` of `Lucía's coat`, where the other does not say whose it is. */
+function unowned(text: string, other: string): string {
+  return /['’]s\b/.test(other) ? text : text.replace(/^(?:the )?[^'’]+['’]s (?=.)/i, '');
 }
 
 function listed(text: string): string {
@@ -115,11 +139,15 @@ function listed(text: string): string {
     .join('|');
 }
 
-/** Without articles, capital letters and marks: `The green ball.` says `green ball`. */
+/** Words before a place that say no more than where: `in the drawer` says `the drawer`. */
+const PLACING = /^(?:in|on|at|under|inside|behind|by|near|beneath|beside|with|next to|in front of|on top of) (?=.)/;
+
+/** Without articles, capital letters, marks and a preposition: `The green ball.` says `green ball`. */
 function bare(text: string): string {
   return text
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim()
+    .replace(PLACING, '')
     .replace(/^(?:the|an?) /, '');
 }

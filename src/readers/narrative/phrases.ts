@@ -719,3 +719,8 @@ export function notUnderstood(token: Token, advice: string): NotationError {
     token.kind === 'end' ? 'the story ends in the middle of a sentence' : `'${token.text}' is not understood here`;
   return new NotationError(token.start, token.end, `${what} (${advice})`);
 }
+
+/** Whether an error only says that a word is not understood. */
+export function isUnspecific({ reason }: NotationError): boolean {
+  return /^(?:the story ends in the middle of a sentence|'.*' is not understood here) \(/.test(reason);
+}

@@ -8,10 +8,12 @@ import { inWorld } from './answers';
 import { PeopleTravel } from './cast';
 import { readProse } from './prose/read';
 import { LEAVE, REACH, TRAVEL } from './lexicon';
+import { isUnspecific } from './phrases';
 import { beginningFirst, sentencesOf, type Option, type Segment } from './sentences';
 import type { Span } from './story';
 import { Telling } from './telling';
 import { tokenize } from './tokens';
+import { agreedOffer } from './unread';
 import { worldOf } from './world';
 
 /** Reads a story of trades, swaps, passes and rotations: docs/reading-narratives.md. */
@@ -28,6 +30,7 @@ export const readNarrative: Reader = async (source) => {
 
 /** How the remark on a sentence begins that is passed over. */
 export const NOT_READ = 'not read, because it moves nothing: ';
+const NOT_ANSWERED = 'not answered, because ';
 
 function read(source: SourceText, lines: Lines): Trace {
   const part = lines.selected(source);
@@ -37,17 +40,29 @@ function read(source: SourceText, lines: Lines): Trace {
     range: lines.range(span.start, span.end),
   });
   const offered = options.map((option) => ({ label: option.label, text: optionText(option, source.text) }));
+  const inPhrases = outcome(() => readPhrases(source, segments, { place, offered, part }));
+  if ('trace' in inPhrases && isAnswered(inPhrases.trace)) return inPhrases.trace;
+  const inWords = outcome(() => readProse(segments, { source, place, notRead: NOT_READ, options: offered }));
+  if ('trace' in inWords && (isAnswered(inWords.trace) || !('trace' in inPhrases))) return inWords.trace;
+  if ('trace' in inPhrases) return inPhrases.trace;
+  // Where set phrases only say that a word is not understood, what free words found behind it tells more.
+  const isLater = 'error' in inWords && inWords.error.start > inPhrases.error.start;
+  throw isLater && isUnspecific(inPhrases.error) ? inWords.error : inPhrases.error;
+}
+
+/** What a reading comes to: a trace, or why there is none. */
+function outcome(reading: () => Trace): { trace: Trace } | { error: NotationError } {
   try {
-    return readPhrases(source, segments, { place, offered, part });
+    return { trace: reading() };
   } catch (error) {
     if (!(error instanceof NotationError)) throw error;
-    try {
-      return readProse(segments, { source, place, notRead: NOT_READ, options: offered });
-    } catch (other) {
-      if (!(other instanceof NotationError)) throw other;
-      throw error;
-    }
+    return { error };
   }
+}
+
+/** Whether no question was left without an answer. */
+function isAnswered({ remarks = [] }: Trace): boolean {
+  return !remarks.some(({ text }) => text.startsWith(NOT_ANSWERED));
 }
 
 interface Text {
@@ -58,6 +73,8 @@ interface Text {
 
 /** A story in set phrases. */
 function readPhrases(source: SourceText, segments: readonly Segment[], { place, offered, part }: Text): Trace {
+  const offer = agreedOffer(segments);
+  if (offer) throw new NotationError(offer.start, offer.end, 'whether what is offered here is done is not said: write who gives what to whom'); // prettier-ignore
   const telling = tell(segments);
   const { scene, happened, questions } = telling;
   const unread = telling.unread();
@@ -67,7 +84,7 @@ function readPhrases(source: SourceText, segments: readonly Segment[], { place, 
   const steps = happened.map((change, k): Step => ({ ...(acts[k] ?? { map: null }), ...place(change) }));
   const remarks = [
     ...unread.map((span) => ({ ...span, text: `${NOT_READ}${place(span).text}` })),
-    ...telling.unasked.map((span) => ({ ...span, text: `not answered, because ${span.why}: ${place(span).text}` })),
+    ...telling.unasked.map((span) => ({ ...span, text: `${NOT_ANSWERED}${span.why}: ${place(span).text}` })),
     ...scene.cast.remarks,
   ].sort((a, b) => a.start - b.start);
   const { uri, language } = source;

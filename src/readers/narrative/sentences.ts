@@ -32,7 +32,7 @@ export function sentencesOf(tokens: readonly Token[]): { segments: Segment[]; op
     const item = token.startsLine ? listMark(tokens, k) : 0;
     if (token.startsParagraph || item > 0) finish(undefined, current.at(-1)?.end ?? token.start);
     if (item > 0) k += item - 1;
-    else if (token.kind === 'mark' && STOPS.has(token.text)) finish(token.text, token.end);
+    else if (token.kind === 'mark' && STOPS.has(token.text) && !isInBrackets(current)) finish(token.text, token.end);
     else {
       current.push(token);
       if (endsSpeech(tokens, k)) finish(token.text.at(-1), token.end);
@@ -41,6 +41,13 @@ export function sentencesOf(tokens: readonly Token[]): { segments: Segment[]; op
   finish(undefined, current.at(-1)?.end ?? 0);
   return { segments, options: optionsOf(tokens.slice(from)) };
 }
+
+/** Behind `(` that is not closed yet. */
+function isInBrackets(current: readonly Token[]): boolean {
+  const open = current.findLastIndex(({ text }) => text === '(');
+  return open >= 0 && current.length - open < MAX_BRACKETS && !current.slice(open).some(({ text }) => text === ')');
+}
+const MAX_BRACKETS = 20;
 
 const BEGINNING =
   /^(?:at first|initially|at the start|in the beginning|at the beginning|to begin with|to start with|originally)\b/;
@@ -101,7 +108,10 @@ function optionsStart(tokens: readonly Token[]): number {
       startsLine && ['options', 'choices', 'answers'].includes(lower) && tokens[k + 1]?.text === ':',
   );
   if (heading >= 0) return heading;
-  const first = tokens.findIndex(({ startsLine }, k) => startsLine && optionLabel(tokens, k)?.label === 'A');
+  const first = tokens.findIndex(({ startsLine, text }, k) => {
+    const isBehindQuestion = text === '(' && ['?', ':', '.'].includes(tokens[k - 1]?.text ?? '');
+    return (startsLine || isBehindQuestion) && optionLabel(tokens, k)?.label === 'A';
+  });
   return first >= 0 ? first : tokens.length;
 }
 

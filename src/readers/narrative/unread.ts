@@ -223,3 +223,23 @@ export function isNothing(tokens: readonly Token[], names: Names): boolean {
     words.join(' '),
   );
 }
+
+/** `"You can have my drum if I can have that pot," says Fox`: what may be a step once somebody agrees. */
+const OFFERED = /\b(?:swap|trade|exchange|switch|give|take|have|lend|borrow|change)\b/i;
+const AGREED = new Set('agree agrees agreed accept accepts accepted nod nods nodded oblige obliges obliged consent consents consented'.split(' ')); // prettier-ignore
+
+/** A quotation that offers something which somebody agrees to, in the same sentence or the next: its words are not read. */
+export function agreedOffer(segments: readonly { tokens: readonly Token[] }[]): Token | undefined {
+  const all = segments.flatMap(({ tokens }, sentence) => tokens.map((token) => ({ token, sentence })));
+  // `Nick agreed, and they traded`
+  const isToldNext = (at: number) =>
+    all.slice(at + 1).some(({ token, sentence }) => sentence === all[at]?.sentence && lexicon.SWAP.has(token.lower));
+  return all.find(
+    ({ token, sentence }, k) =>
+      token.kind === 'quote' &&
+      OFFERED.test(token.text) &&
+      all.some(
+        (next, at) => at > k && next.sentence <= sentence + 1 && AGREED.has(next.token.lower) && !isToldNext(at),
+      ),
+  )?.token;
+}

@@ -2,97 +2,235 @@ import type { AskedQuestion } from '../../../trace/question';
 import type { Token } from '../tokens';
 import type { Noun } from './nouns';
 import { Nouns } from './nouns';
+import { Rows } from './rows';
 import { spelledOut } from './spelled';
 import type { Story } from './story';
 import type { Shape } from './trace';
-import { verbsOf } from './verbs';
+import { has, verbsOf } from './verbs';
+import * as words from './words';
 
-type Asked = Pick<AskedQuestion, 'slot' | 'slots' | 'object' | 'holders' | 'empties' | 'isVacant' | 'carriers'>;
+export type Asked = Pick<AskedQuestion, 'slot' | 'slots' | 'object' | 'holders' | 'empties' | 'isVacant' | 'carriers'>;
 
-/** Words of questions that ask for something else than the state at the end. */
-const OTHER = new Set(
-  'first start beginning initially originally before previously how many why when not never want wants wanted need think did'.split(
-    ' ',
-  ),
-);
-const HAVING = new Set(['have', 'has', 'had', 'hold', 'holds', 'holding', 'held', 'carrying', 'wearing', 'reading', 'up', 'with', 'get', 'gets', 'own', 'owns', 'carries', 'wears', 'left', 'wear', 'carry', 'keep', 'keeps', 'got', 'drinking', 'drink', 'drinks', 'playing', 'play', 'plays', 'contain', 'contains', 'receive', 'dancing', 'going', 'went', 'goes']); // prettier-ignore
+/** What a question asks of the last state, or why that is not known. */
+export type Reply = Asked | { why: string };
 
-/** What a question asks of the last state; undefined when it is not understood. */
-export function askedBy(tokens: readonly Token[], story: Story, shape: Shape): Asked | undefined {
-  const said = spelledOut(tokens.filter(({ kind }) => kind !== 'end'));
-  const lowers = said.map(({ lower }) => lower);
-  const isEnd = /\b(?:at the end|in the end|end up|ends up|ended up|did .* end)\b/.test(lowers.join(' '));
-  if (lowers.some((word) => OTHER.has(word) && !(word === 'did' && isEnd) && !(word === 'when'))) return undefined;
-  const wh = lowers.find((word) => ['who', 'whom', 'what', 'which', 'where', 'whose'].includes(word));
-  const nouns = mentions(said, story);
-  const { world, references } = story;
-  const ids = nouns.map((noun) =>
-    references
-      .all(noun)
-      .filter((each) => each.length === 1)
-      .flat(),
-  );
-  if (ids.some((each) => each.length !== 1)) return undefined;
-  const [a, b, more] = ids.map((each) => each[0] ?? -1);
-  const empties = shape.empties.length > 0 ? { empties: shape.empties } : {};
-  const hasSeveral = new Set(shape.holders).size < shape.holders.length ? { holders: shape.holders } : {};
-  if (a === undefined || more !== undefined) return undefined;
-  const isHolder = (id: number) => shape.slotsOf(id).length > 0;
-  const slots = (id: number) => {
-    const all = shape.slotsOf(id);
-    return all.length === 1 ? { slot: all[0] ?? -1, ...empties } : { slots: all, ...empties };
-  };
-  if (b !== undefined) {
-    if (wh !== undefined) return undefined;
-    const [thing, holder] = world.now.has(a) && isHolder(b) && world.is(b, 'place') ? [a, b] : [b, a];
-    if (!world.now.has(thing) || !isHolder(holder)) return undefined;
-    return { ...slots(holder), object: shape.objectOf(thing) };
+/** It asks for something else than the state at the end. */
+const OTHER = /\b(?:at first|originally|initially|previously|in the beginning|at the beginning|to begin with|at the start|first (?:have|has|had|held|hold|owned|get|got)|used to|before|why|how|never|not|want|wants|wanted|need|needs|think|thinks|believe|believes)\b/; // prettier-ignore
+const WH = new Set(['who', 'whom', 'what', 'which', 'where', 'whose']);
+/** Where what follows only says when. */
+const WHEN = new Set(['when', 'while', 'after', 'once', 'as', 'by']);
+const VACANT = /\b(?:empty|free|vacant|unoccupied|empty-handed|nothing|unused|nobody|no [a-z]+)\b/;
+/** Verbs that ask for a state though they tell of a going. */
+const ENDING = /\b(?:go|goes|going|went|leave|leaves|left|walk|walks|walked|come|comes|came|end|ends|ended|wind|winds|wound|finish|finishes|finished|land|lands|landed) (?:up|home|away|off|last|first|second|third|fourth|fifth|with|in|on|at)\b/; // prettier-ignore
+
+/** Asks a story that is told about its last state. */
+export class Asking {
+  constructor(
+    private readonly story: Story,
+    private readonly shape: Shape,
+  ) {}
+
+  ask(tokens: readonly Token[]): Reply {
+    const said = spelledOut(tokens.filter(({ kind }) => kind !== 'end'));
+    const text = said.map(({ lower }) => lower).join(' ');
+    if (/\bhow (?:many|much)\b/.test(text)) return { why: 'how many there are is not counted' };
+    if (OTHER.test(text))
+      return { why: 'it asks about another time, or about more than who has what and what is where' };
+    const at = said.findIndex(({ lower }) => WH.has(lower));
+    const wh = said[at]?.lower;
+    const noun = wh === undefined ? [] : this.nounBehind(said, at + 1);
+    const from = wh === undefined ? 0 : at + 1 + noun.length;
+    const end = this.end(said, from);
+    const rest = said.slice(from, end);
+    const isChoice = said[end]?.text === ',' && said.some(({ lower }, k) => k > end && lower === 'or');
+    if (!isChoice && !this.isAtEnd(said.slice(end))) return { why: 'it asks about another time than the end' };
+    if (!this.asksState(rest)) return { why: 'it asks about what happened, not about how it is at the end' };
+    const found = this.mentions(rest);
+    const asked = wh === undefined ? this.whether(found) : this.whAsked(wh, noun, rest, found, words.PLACING.has(said[at - 1]?.lower ?? '')); // prettier-ignore
+    return asked ?? { why: 'it is not understood' };
   }
-  const where = { object: shape.objectOf(a), ...hasSeveral };
-  if (wh === 'where') {
-    if (!world.now.has(a)) return undefined;
-    return { ...where, carriers: shape.carriers };
-  }
-  const asksPlace = wh === 'which' || wh === 'what' ? nounBehind(lowers, story, wh) : undefined;
-  if (wh === 'who' || wh === 'whom') {
-    if (world.is(a, 'thing') && world.now.has(a)) return where;
-    if (world.is(a, 'place') && isHolder(a)) return { ...slots(a), empties: [...shape.empties, ...shape.objects.flatMap((_, k) => (shape.people.includes(k) || shape.empties.includes(k) ? [] : [k]))] }; // prettier-ignore
-    return undefined;
-  }
-  if (wh !== 'what' && wh !== 'which') return undefined;
-  if (asksPlace && world.now.has(a)) return { ...where, ...(world.is(a, 'thing') && { carriers: shape.carriers }) };
-  if (
-    isHolder(a) &&
-    !(world.now.has(a) && world.is(a, 'person') && world.held(a).length === 0) &&
-    (lowers.some((word) => HAVING.has(word)) || world.is(a, 'place'))
-  )
-    return slots(a);
-  return undefined;
-}
 
-/** Whether `which cup`, `what seat` asks for a place, or for somebody. */
-function nounBehind(lowers: readonly string[], story: Story, wh: string): boolean {
-  const noun = lowers[lowers.indexOf(wh) + 1] ?? '';
-  const { world } = story;
-  const isPlace = world.entities.some(
-    ({ id, kind, words }) => kind === 'place' && words.at(-1) === noun && world.holders.has(id),
-  );
-  return (
-    isPlace ||
-    ['friend', 'person', 'child', 'player', 'kid', 'place'].includes(noun) ||
-    (verbsOf(noun).length === 0 && ['seat', 'box', 'room'].includes(noun))
-  );
-}
-
-/** The nouns of a question that mean something of the story. */
-function mentions(tokens: readonly Token[], story: Story): Noun[] {
-  const nouns = new Nouns(tokens, story.world);
-  const found: Noun[] = [];
-  for (let at = 0; at < tokens.length;) {
-    const noun = nouns.at(at, at > 0);
-    const isSaid = noun && noun.pronoun === undefined && story.knows(noun);
-    if (isSaid) found.push(noun);
-    at = noun && (isSaid || noun.kind !== 'bare') && noun.to > at ? noun.to : at + 1;
+  /** `At the end, Gwen has the`: left to be finished. */
+  unfinished(tokens: readonly Token[]): Asked | undefined {
+    const said = spelledOut(tokens.filter(({ kind, text }) => kind !== 'end' && !/^(?:_+|…|\.\.\.|:)$/.test(text)));
+    const text = said.map(({ lower }) => lower).join(' ');
+    const ends = /\b(?:the|a|an|has|have|had|with|holding|wearing|carrying|in|on|at|under|of|to|by|is|was|owns|holds)$/.test(text); // prettier-ignore
+    const last = verbsOf(said.at(-1)?.lower ?? '');
+    if (!ends && !last.some(({ form }) => form === 'ing')) return undefined;
+    if (OTHER.test(text)) return undefined;
+    const [a, more] = this.mentions(said);
+    if (!a || more || a.length !== 1) return undefined;
+    const id = a[0] ?? -1;
+    const isWhere = /\b(?:in|on|at|under|inside|behind|with|by|to|near) (?:the|a)?$|\b(?:in|on|at|under|with|by|to|hands of|belongs to)$/.test(text); // prettier-ignore
+    const { world } = this.story;
+    const isWith = /\b(?:up|ends|ended|left|home|dancing|paired|working|partnered) with(?: the| a)?$/.test(text);
+    if (isWhere && !isWith) return world.now.has(id) ? this.where(id) : undefined;
+    return this.isHolder(id) ? this.held(id) : undefined;
   }
-  return found;
+
+  /** Words behind `which`, up to the verb. */
+  private nounBehind(said: readonly Token[], at: number): Token[] {
+    const isVerb = ({ lower }: Token, k: number) =>
+      words.BE.has(lower) || words.HAVE.has(lower) || words.DO.has(lower) || words.MODALS.has(lower) ||
+      (k > 0 && verbsOf(lower).some(({ form }) => form === 'third' || form === 'past')); // prettier-ignore
+    const behind = said.slice(at, at + 8);
+    const length = behind.findIndex(isVerb);
+    const noun = behind.slice(0, Math.max(0, length));
+    return length < 0 || noun.some(({ kind, lower }) => kind === 'mark' || WHEN.has(lower)) ? [] : noun;
+  }
+
+  /** Without `when the whistle went`. */
+  private end(said: readonly Token[], from: number): number {
+    const at = said.findIndex(({ lower, text }, k) => k > from + 1 && (WHEN.has(lower) || text === ','));
+    return at < 0 ? said.length : at;
+  }
+
+  /** `when the whistle went`, `after all that`, and not `after the first swap`, `when Ann had it`. */
+  private isAtEnd(said: readonly Token[]): boolean {
+    const isOther = said.some(({ lower }) => /^(?:first|second|third|fourth|two|one|earlier|just|once|twice)$/.test(lower) || verbsOf(lower).some(({ lemma }) => has(lemma, 'exchange'))); // prettier-ignore
+    return !isOther && this.mentions(said.slice(1)).length === 0;
+  }
+
+  private asksState(rest: readonly Token[]): boolean {
+    const text = rest.map(({ lower }) => lower).join(' ');
+    if (ENDING.test(text)) return true;
+    const names = rest.map((_, k) => this.story.world.lengthAt(rest, k));
+    return rest.every(({ lower }, k) => {
+      if (names.some((length, start) => start <= k && k < start + length)) return true;
+      const verbs = verbsOf(lower);
+      const moves = verbs.some(({ lemma }) => ['carry', 'take', 'exchange', 'leave', 'remove'].some((sense) => has(lemma, sense as 'take'))); // prettier-ignore
+      const stays = verbs.some(({ lemma }) => has(lemma, 'have') || has(lemma, 'stay') || has(lemma, 'keep')) || ['get', 'gets', 'left', 'hidden', 'parked', 'kept', 'stored', 'put', 'belong', 'look'].includes(lower); // prettier-ignore
+      return (
+        !moves ||
+        stays ||
+        this.story.world.isNoun(words.singularOf(lower)) ||
+        words.ADVERBS.has(lower) ||
+        words.VACANT.has(lower) ||
+        words.ADJECTIVES.has(lower)
+      );
+    });
+  }
+
+  private isHolder(id: number): boolean {
+    return this.shape.slotsOf(id).length > 0;
+  }
+
+  private get empties(): Pick<Asked, 'empties'> {
+    const { empties } = this.shape;
+    return empties.length > 0 ? { empties } : {};
+  }
+
+  private held(id: number, without: readonly number[] = []): Asked {
+    const all = this.shape.slotsOf(id);
+    const empties = [...this.shape.empties, ...without];
+    const rest = empties.length > 0 ? { empties } : {};
+    return all.length === 1 ? { slot: all[0] ?? -1, ...rest } : { slots: all, ...rest };
+  }
+
+  private where(id: number, isPlace = true): Asked {
+    const { holders } = this.shape;
+    const hasSeveral = new Set(holders).size < holders.length;
+    return { object: this.shape.objectOf(id), ...(hasSeveral && { holders }), ...(isPlace && { carriers: this.shape.carriers }) }; // prettier-ignore
+  }
+
+  private whether(found: readonly (readonly number[])[]): Asked | undefined {
+    const { world } = this.story;
+    const [a, b, more] = found.map((ids) => (ids.length === 1 ? (ids[0] ?? -1) : -1));
+    if (a === undefined || b === undefined || more !== undefined || a < 0 || b < 0) return undefined;
+    const [thing, holder] = world.now.has(a) && this.isHolder(b) && world.is(b, 'place') ? [a, b] : [b, a];
+    if (!world.now.has(thing) || !this.isHolder(holder)) return undefined;
+    const all = this.shape.slotsOf(holder);
+    return { ...(all.length === 1 ? { slot: all[0] ?? -1 } : { slots: all }), ...this.empties, object: this.shape.objectOf(thing) }; // prettier-ignore
+  }
+
+  private whAsked(
+    wh: string,
+    noun: readonly Token[],
+    rest: readonly Token[],
+    found: readonly (readonly number[])[],
+    isPlaceAsked: boolean,
+  ): Asked | undefined {
+    const { world } = this.story;
+    // `the bike Tomas is riding`
+    const sure = found.filter((ids) => ids.length === 1);
+    const [only, more] = sure.length > 0 ? sure : found;
+    const spot = only ? undefined : this.spotIn(rest);
+    if (spot !== undefined) return this.held(spot, wh === 'who' ? this.notPeople : []);
+    if (!only) return VACANT.test(rest.map(({ lower }) => lower).join(' ')) ? this.vacant(wh, noun) : undefined;
+    if (more || only.length !== 1) return undefined;
+    const a = only[0] ?? -1;
+    if (wh === 'where') return world.now.has(a) ? this.where(a) : undefined;
+    const asks = wh === 'who' || wh === 'whom' || wh === 'whose' ? 'person' : this.kindOf(noun);
+    if ((isPlaceAsked || asks === 'place') && world.now.has(a)) return this.where(a, world.is(a, 'thing'));
+    if (asks === 'person') {
+      if (world.is(a, 'thing') && world.now.has(a)) return this.where(a, false);
+      if (world.is(a, 'place') && this.isHolder(a)) return this.held(a, this.notPeople);
+      // `Who is Lucille dancing with?`
+      const isPartner = rest.some(({ lower }) => lower === 'with' || lower === 'partner') && !world.now.has(a);
+      return isPartner && this.isHolder(a) ? this.held(a) : undefined;
+    }
+    const isBody = world.is(a, 'person') && world.now.has(a) && world.held(a).length === 0;
+    if (this.isHolder(a) && !isBody) return this.held(a);
+    return world.now.has(a) && world.is(a, 'thing') ? this.where(a, false) : undefined;
+  }
+
+  private get notPeople(): number[] {
+    const { objects, people, empties } = this.shape;
+    return objects.flatMap((_, k) => (people.includes(k) || empties.includes(k) ? [] : [k]));
+  }
+
+  /** `first`, `last`, `at the back`: a place in a row. */
+  private spotIn(rest: readonly Token[]): number | undefined {
+    const places = new Rows(this.story, () => ({ start: 0, end: 0 })).places();
+    const said = rest.map(({ lower }) => lower);
+    const named = places.find((id) => this.story.world.entities[id]?.words.some((word) => said.includes(word)));
+    if (named !== undefined) return named;
+    if (said.some((word) => ['last', 'back', 'end', 'rear'].includes(word))) return places.at(-1);
+    return said.some((word) => ['front', 'lead', 'leads', 'leading', 'led', 'won', 'wins'].includes(word)) ? places[0] : undefined; // prettier-ignore
+  }
+
+  /** Whether `which cup` asks for a place or for somebody; undefined for what is held. */
+  private kindOf(noun: readonly Token[]): 'place' | 'person' | undefined {
+    const { world } = this.story;
+    const head = words.singularOf(noun.at(-1)?.lower ?? '');
+    const all = world.entities.filter(({ words: own, also }) => own.at(-1) === head || also.has(head));
+    if (all.some(({ kind, id }) => kind === 'place' && world.holders.has(id))) return 'place';
+    if (all.some(({ kind }) => kind === 'thing')) return undefined;
+    if (words.PEOPLE.has(head)) return 'person';
+    return ['place', 'spot', 'position', 'seat', 'room', 'box', 'location'].includes(head) ? 'place' : undefined;
+  }
+
+  /** `Which box is empty?`, `Who has nothing?` */
+  private vacant(wh: string, noun: readonly Token[]): Asked | undefined {
+    const { world } = this.story;
+    const head = words.singularOf(noun.at(-1)?.lower ?? '');
+    const isWho = wh === 'who' || (wh === 'which' && (noun[0]?.lower === 'of' || words.PEOPLE.has(head)));
+    const holders = world.entities.filter(
+      ({ id, kind, words: own }) =>
+        this.isHolder(id) && (isWho ? kind === 'person' : kind === 'place' && own.includes(head)),
+    );
+    const slots = holders.flatMap(({ id }) => this.shape.slotsOf(id));
+    return slots.length > 0 ? { slots, isVacant: true, empties: this.shape.empties, holders: this.shape.holders } : undefined; // prettier-ignore
+  }
+
+  /** Whom and what its nouns may mean, where they mean something of the story. */
+  private mentions(tokens: readonly Token[]): number[][] {
+    const { story } = this;
+    const nouns = new Nouns(tokens, story.world);
+    const found: number[][] = [];
+    for (let at = 0; at < tokens.length;) {
+      const noun = nouns.at(at, at > 0);
+      const ids = noun && this.meant(noun);
+      if (ids && ids.length > 0 && !found.some((other) => other.length === ids.length && other.every((id) => ids.includes(id)))) found.push(ids); // prettier-ignore
+      at = noun && (ids || noun.kind !== 'bare') && noun.to > at ? noun.to : at + 1;
+    }
+    return found;
+  }
+
+  private meant(noun: Noun): number[] | undefined {
+    const { references } = this.story;
+    if (noun.pronoun !== undefined && !['I', 'i'].includes(noun.pronoun)) return undefined;
+    const all = references.all(noun);
+    return all.length > 0 ? [...new Set(all.flat())] : undefined;
+  }
 }

@@ -111,7 +111,8 @@ class Cutter {
             k - 1 !== before ||
             candidates.length === 0 ||
             has(lemma, 'say') ||
-            ['make', 'let', 'help'].includes(lemma)
+            ['make', 'let', 'help', 'see', 'watch'].includes(lemma) ||
+            (lemma === 'have' && group.form === 'base')
           )
             candidates.push(k);
           break;
@@ -179,7 +180,9 @@ class Cutter {
     const group = (items[verb] as Item & { is: 'verb' }).verb;
     clause.verb = group;
     const before = this.clauses.at(-1);
-    let at = from;
+    // `This week's rota: Ann has the late shift`
+    const heading = this.items.slice(from, verb).findLastIndex((item) => item.is === 'join' && item.word === ':');
+    let at = from + heading + 1;
     while (at < verb && (isJoin(items[at]) || items[at]?.is === 'adverb')) {
       const item = items[at];
       if (item?.is === 'join' && item.word === 'or') clause.hasOr = true;
@@ -215,6 +218,25 @@ class Cutter {
     const list = this.finish(clause, verb + 1, to);
     this.subjectOf(list);
     clause.from = from;
+    if (before) this.haveDone(before, clause);
+  }
+
+  /** `has the car moved to bay 2`, `gets the pearls brought aboard`: the car is moved. */
+  private haveDone(before: Clause, clause: Clause): void {
+    const { verb } = clause;
+    const isHad = before.verb && ['have', 'get'].includes(before.verb.lemma) && !before.verb.isPassive;
+    if (!verb || !isHad || clause.link?.kind !== 'say' || clause.objects.length > 0 || clause.subject.length === 0) return; // prettier-ignore
+    if (
+      !['past', 'participle'].includes(verb.form) ||
+      ['be', 'have', 'do'].includes(verb.lemma) ||
+      verb.isPassive ||
+      verb.isPerfect ||
+      verb.lemma === 'leave'
+    )
+      return;
+    clause.verb = { ...verb, isPassive: true };
+    delete clause.link;
+    before.verb = { ...(before.verb as VerbGroup), lemma: 'be' };
   }
 
   private adverbsOnly(from: number, to: number): boolean {

@@ -21,7 +21,10 @@ export class Exchanges {
     const { story } = this;
     const [first, second] = clause.objects;
     const partner = roles.with();
-    const forWhat = roles.phrases('for').find(({ isLeading }) => !isLeading)?.nouns[0];
+    const price = roles.phrases('for').find(({ isLeading }) => !isLeading)?.nouns[0];
+    // `for a photo`
+    const isReason = price && !roles.known(price) && price.pronoun === undefined && (clause.subject.length > 1 || partner !== undefined); // prettier-ignore
+    const forWhat = isReason ? undefined : price;
     const subject = clause.subject.filter(
       (noun) => !['i', 'I', 'you', 'we'].includes(noun.pronoun ?? '') || roles.known(noun),
     );
@@ -226,8 +229,9 @@ export class Exchanges {
   private only(owner: number, noun: Noun | undefined, span: Span): number {
     const { story } = this;
     const { world } = story;
-    const held = world.held(owner, 'thing');
     const head = noun?.words.at(-1);
+    const roles = world.roles(owner);
+    const held = head !== undefined && words.ROLES.has(head) && roles.length > 0 ? roles : world.held(owner, 'thing');
     if (noun && head !== undefined && noun.pronoun === undefined && !this.isLoose(head)) {
       const bare: Noun = { ...noun, kind: 'definite', isPlural: false };
       delete bare.owner;
@@ -270,6 +274,7 @@ export class Exchanges {
   private isLoose(head: string): boolean {
     return (
       words.GENERIC.has(head) ||
+      words.ROLES.has(head) ||
       this.isAnnounced(head) ||
       (this.story.announced?.isRole === true && words.SPOTS.has(head))
     );
@@ -313,7 +318,7 @@ export class Exchanges {
       ? (clause.phrases.find(({ preposition }) => ['of', 'in', 'between'].includes(preposition))?.nouns ?? [])
       : nouns;
     const all = [...listed, ...(others ?? [])];
-    const sets = all.map((noun, k) => this.mates(noun, all, k));
+    const sets = all.map((noun, k) => this.mates(noun, all, k)).map((found, k) => (found.length > 0 ? found : this.side(all[k]))); // prettier-ignore
     let ids: number[] | undefined;
     const places =
       all[0]?.which?.find(({ nouns: at }) => at.length === 2)?.nouns ??
@@ -345,6 +350,14 @@ export class Exchanges {
     ];
     if (moves.length === 0) throw fault(span, 'both hold nothing');
     story.happen(moves, span);
+  }
+
+  /** `the middle cup`, beside a left cup that is known */
+  private side(noun: Noun | undefined): number[][] {
+    const { world } = this.story;
+    if (!noun || noun.kind !== 'definite' || noun.owner || noun.isPlural || noun.words.length < 2 || !isSide(noun.words)) return []; // prettier-ignore
+    const isOne = world.entities.some(({ kind, words: own }) => kind === 'place' && own.at(-1) === noun.words.at(-1) && isSide(own)); // prettier-ignore
+    return isOne ? [[this.story.introduce(noun, 'place')]] : [];
   }
 
   /** `the players on board one and board two` */

@@ -5,6 +5,7 @@ import { has } from './verbs';
 import * as words from './words';
 import { fault } from './world';
 import { uncertain } from './references';
+import { LINES } from './rows';
 
 const SPOTS = new Set('first second third fourth fifth sixth seventh eighth last left right middle centre center front back top bottom north south east west upstairs downstairs outside home leftmost rightmost inside'.split(' ')); // prettier-ignore
 
@@ -14,11 +15,14 @@ export class Facts {
 
   /** Takes in what a clause says of who has what and where it is; false when it says nothing of that. */
   state(clause: Clause): boolean {
-    const verb = clause.verb;
+    const { verb } = clause;
+    const { story } = this;
     if (!verb) return false;
     const { lemma } = verb;
+    if (this.isWith(clause)) return this.having(this.withWhom(clause), clause.subject, clause);
     if (lemma === 'be' && !verb.isPassive) return this.being(clause);
     if (verb.isPassive) return this.passive(clause);
+    if (lemma === 'lead' && !story.begun && clause.subject.length === 1 && clause.objects.length === 0) return this.isAt(clause.subject, 'first'); // prettier-ignore
     if (has(lemma, 'stay') && this.located(clause)) return true;
     if (lemma === 'dance' || lemma === 'pair' || lemma === 'partner') return this.partners(clause);
     if (['start', 'begin', 'end'].includes(lemma)) {
@@ -32,6 +36,20 @@ export class Facts {
     }
     if (has(lemma, 'have')) return this.has(clause);
     return false;
+  }
+
+  /** `The map was with Ann`, `the drum landed with Raj` */
+  private isWith(clause: Clause): boolean {
+    const { story } = this;
+    const { verb, subject, objects } = clause;
+    const whom = this.withWhom(clause);
+    const isResting = verb && !verb.isPassive && !verb.isNegated && ['be', 'land', 'lie', 'rest', 'stay', 'remain', 'start', 'begin'].includes(verb.lemma); // prettier-ignore
+    if (!isResting || whom.length !== 1 || objects.length > 0 || subject.length === 0) return false;
+    return whom.every((noun) => isPersonLike(noun, story)) && subject.every((noun) => noun.pronoun === undefined && noun.kind !== 'name' && !isPersonLike(noun, story)); // prettier-ignore
+  }
+
+  private withWhom({ phrases }: Clause): Noun[] {
+    return phrases.find(({ preposition, isLeading }) => preposition === 'with' && !isLeading)?.nouns ?? [];
   }
 
   /** `has`, `holds`; boxes hold things, too. */
@@ -97,8 +115,11 @@ export class Facts {
     const state = clause.words.find((word) => words.VACANT.has(word));
     if (state !== undefined && !clause.verb?.isNegated) return this.isEmpty(subject, clause);
     const spot = clause.words.find((word) => SPOTS.has(word)) ?? clause.adverbs.find((word) => SPOTS.has(word));
-    if (spot !== undefined && subject.length === 1 && (objects.length === 0) && !this.placing(clause) && isPersonLike(subject[0] as Noun, story)) return this.isAt(subject, spot); // prettier-ignore
-    if (this.located(clause)) return true;
+    const line = this.placing(clause);
+    const isLine = line === undefined || LINES.has(line.words.at(-1) ?? '');
+    if (spot !== undefined && subject.length === 1 && objects.length === 0 && isLine) return this.isAt(subject, spot); // prettier-ignore
+    const isOnlySetting = objects.length > 0 && clause.phrases.every(({ isLeading }) => isLeading);
+    if (!isOnlySetting && this.located(clause)) return true;
     const [complement] = objects;
     const [owned, more] = subject;
     if (!complement || !owned || more || complement.length !== 1) return true;
@@ -112,6 +133,22 @@ export class Facts {
       story.announced ??= { noun: owned.words.at(-1) ?? '', isRole: false };
       return this.having([owned.owner], [thing], clause);
     }
+    return this.role(owned, thing, clause);
+  }
+
+  /** `Nadia is the queen`: what she is can be changed with another's. */
+  private role(who: Noun, what: Noun, clause: Clause): boolean {
+    const { story } = this;
+    const head = what.words.at(-1) ?? '';
+    const isWho = who.kind === 'name' && !who.owner && isPersonLike(who, story);
+    const isWhat = what.kind === 'definite' && !what.owner && !what.isPlural && !/est$|^(?:one|winner|loser|owner|first|last|boss|best|only|same)$/.test(head); // prettier-ignore
+    if (story.begun || clause.verb?.isNegated || !isWho || !isWhat || story.references.all(what).length > 0)
+      return true;
+    const [owner] = this.havers([who], false);
+    if (owner === undefined) return true;
+    const id = story.introduce(what, 'thing');
+    (story.world.entities[id] as { isRole?: true }).isRole = true;
+    story.world.place(id, owner);
     return true;
   }
 
@@ -143,6 +180,8 @@ export class Facts {
     if (!place && spot !== undefined && subject === clause.subject && has(clause.verb?.lemma ?? '', 'stay'))
       return this.isAt(subject, spot);
     if (!place || subject.length === 0) return false;
+    // `We were stuck in traffic`
+    if (subject.every(({ pronoun }) => pronoun === 'we' || pronoun === 'you' || pronoun === 'it') && !subject.every((noun) => story.knows(noun))) return true; // prettier-ignore
     const isPlural = place.isPlural && !story.knows(place);
     if (isPlural || clause.verb?.isNegated) return true;
     if (story.begun) {
@@ -263,7 +302,7 @@ export class Facts {
       const isSomebody = noun.kind === 'name' && clause.verb?.lemma !== 'be' && isPersonNoun(noun);
       const ids = known.find((each) => each.length > 0) ?? [isSomebody ? story.person(noun) : this.holder(noun)];
       for (const id of ids) {
-        if (story.begun && clause.link?.kind === 'while') continue;
+        if (story.begun && (clause.link?.kind === 'while' || clause.link?.kind === 'relative')) continue;
         if (story.world.held(id).length > 0) throw fault(noun, `${story.world.name(id)} was said to hold something`);
         story.world.holders.add(id);
         story.empty.add(id);
@@ -288,6 +327,9 @@ export class Facts {
     if (objects.every((noun) => noun.isPlural && words.PEOPLE.has(noun.words.at(-1) ?? ''))) return !story.begun;
     const isEach =
       clause.adverbs.includes('each') || subject.some((noun) => noun.isEach || noun.pronoun === 'everyone');
+    // `Then we all had cake`
+    const isAll = subject.every(({ pronoun }) => ['we', 'they', 'you', 'everyone'].includes(pronoun ?? ''));
+    if (story.begun && isAll && !story.knowsAny(objects) && objects.every(({ owner }) => !owner)) return true;
     const ids = this.havers(subject, isEach);
     const [only, another] = ids;
     if (only === undefined) return false;

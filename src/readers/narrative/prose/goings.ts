@@ -38,6 +38,12 @@ export class Goings {
     }
     const isThing = movers.some((ids) => ids.every((id) => world.is(id, 'thing')));
     if (!goal) {
+      const [only, another] = movers.flat();
+      const back = only !== undefined && another === undefined ? world.before.get(only) : undefined;
+      if (clause.adverbs.includes('back') && back !== undefined && lemma !== 'look') {
+        story.happen([{ thing: only ?? -1, to: back }], this.spanOf(clause));
+        return true;
+      }
       const word = clause.adverbs.find((each) => WHERE.has(each));
       if (word !== undefined && this.anyBodyIsSomewhere() && !isThing && !has(lemma, 'stay'))
         return this.arrive(roles, undefined, word);

@@ -9,7 +9,7 @@ export interface Forms {
 /** Past and participle of verbs that do not add `-ed`; a second form is the participle. */
 const IRREGULAR: Readonly<Record<string, string>> = Object.fromEntries(
   (
-    'give:gave/given take:took/taken get:got/got put:put/put set:set/set lay:laid/laid lie:lay/lain sit:sat/sat stand:stood/stood ' +
+    'be:was/been give:gave/given take:took/taken get:got/got put:put/put set:set/set lay:laid/laid lie:lay/lain sit:sat/sat stand:stood/stood ' +
     'hang:hung/hung hold:held/held keep:kept/kept leave:left/left bring:brought/brought buy:bought/bought sell:sold/sold ' +
     'send:sent/sent lend:lent/lent steal:stole/stolen throw:threw/thrown fling:flung/flung slide:slid/slid hide:hid/hidden ' +
     'stick:stuck/stuck go:went/gone come:came/come run:ran/run fly:flew/flown drive:drove/driven ride:rode/ridden swim:swam/swum ' +

@@ -1,6 +1,6 @@
 import type { Token } from '../tokens';
 import { Nouns, type Known, type Noun } from './nouns';
-import { verbsOf, type Form } from './verbs';
+import { PHRASAL, verbsOf, type Form } from './verbs';
 import * as words from './words';
 
 /** A verb with all that stands with it: `did not want`, `was given`. */
@@ -83,10 +83,22 @@ class Itemizer {
       this.at++;
       return;
     }
-    const verb = this.verb();
+    const isName = /^\p{Lu}/u.test(token.text) && (words.MODALS.has(word) ? this.nouns.isKnownAt(this.at) : false);
+    const plainVerb = isName ? undefined : this.verb();
+    const before = this.items.at(-1);
+    if (word === 'up' && this.lower(this.at + 1) === 'front') {
+      this.push('preposition', 1, 'in');
+      return;
+    }
+    const verb = plainVerb && this.withPhrase(plainVerb);
     if (verb) {
       this.items.push({ is: 'verb', ...verb });
       this.at = verb.to;
+      return;
+    }
+    // `took the rattle himself`
+    if (EMPHATIC.has(word) && before?.is === 'noun' && before.noun.pronoun === undefined) {
+      this.push('adverb', 1, word);
       return;
     }
     const set = words.SET_PHRASES.find((parts) => parts.every((part, k) => this.lower(this.at + k) === part));
@@ -102,7 +114,6 @@ class Itemizer {
       }
     }
     const { last } = this;
-    const before = this.items.at(-1);
     if (
       word === 'that' &&
       last !== undefined &&
@@ -191,6 +202,16 @@ class Itemizer {
       const parts = other.split(' ');
       return other.length > phrase.length && parts.every((part, k) => this.lower(this.at + k) === part);
     });
+  }
+
+  /** `takes charge of`: a verb of several words as the one that says the same. */
+  private withPhrase<T extends { verb: VerbGroup; to: number }>(found: T): T {
+    const phrase = PHRASAL.find(
+      ({ lemma, tail }) =>
+        lemma === found.verb.lemma && tail.every((word, k) => word.includes(this.lower(found.to + k))),
+    );
+    if (!phrase) return found;
+    return { ...found, verb: { ...found.verb, lemma: phrase.as }, to: found.to + phrase.tail.length };
   }
 
   private verb(): { verb: VerbGroup; from: number; to: number } | undefined {
@@ -330,7 +351,12 @@ class Itemizer {
       return made(finite.lemma, finite.form);
     }
     if (base) {
-      const isCommand = before === undefined || (before.is === 'join' && before.word !== ':');
+      // `swaps the players on board one and board two`: behind `swaps` no `board` is a verb.
+      const earlier = this.items.findLast((item) => item.is === 'verb');
+      const isAlike = earlier?.is !== 'verb' || earlier.verb.form === 'base';
+      const isCommand =
+        before === undefined ||
+        (before.is === 'join' && before.word !== ':' && isAlike && (earlier !== undefined || before.word === ','));
       const isPlural =
         isAfterNoun && (before.noun.isPlural || before.noun.pronoun !== undefined || this.isList() || hasVerb);
       const isInert = words.ADVERBS.has(token?.lower ?? '') || words.PREPOSITIONS.has(token?.lower ?? '');
@@ -381,6 +407,8 @@ class Itemizer {
     return false;
   }
 }
+
+const EMPHATIC = new Set(['himself', 'herself', 'themselves', 'itself', 'myself', 'yourself', 'ourselves']);
 
 function hasVerb(word: string): boolean {
   return verbsOf(word).length > 0;

@@ -13,6 +13,8 @@ export interface Noun {
   /** `two cups` */
   count?: number;
   owner?: Noun;
+  /** `robot` of `the robot Dot`. */
+  rank?: string;
   /** `she`, `each other`, `everyone`, `nothing`, `what` (with `owner`: what that one has). */
   pronoun?: string;
   /** `each`: one for each of them. */
@@ -78,6 +80,9 @@ const FIXED: readonly (readonly [string, string])[] = [
 const CARDS = /^(?:hearts|spades|clubs|diamonds)$/;
 const MEASURES = new Set('pair cup glass piece bunch bag bottle slice plate bowl set pack can packet bit lump stack pile bucket basket tin tube bar roll loaf map book picture photo box jar couple pot mug carton tray jug deck bouquet'.split(' ')); // prettier-ignore
 
+/** What stands behind them is no verb. */
+const ARTICLES = new Set(['the', 'a', 'an', 'his', 'her', 'their', 'my', 'our', 'its', 'your']);
+
 /** Finds the noun phrases of a sentence. */
 export class Nouns {
   constructor(
@@ -87,6 +92,10 @@ export class Nouns {
 
   lower(at: number): string {
     return this.tokens[at]?.lower ?? '';
+  }
+
+  isKnownAt(at: number): boolean {
+    return this.known.lengthAt(this.tokens, at) > 0;
   }
 
   /** The noun phrase at `at`; one without an article only where `mayBeBare`. */
@@ -183,6 +192,9 @@ export class Nouns {
     if (token?.kind === 'number') return true;
     if (token?.kind !== 'word') return false;
     const word = token.lower;
+    // `cousin Will`
+    if (/^\p{Lu}\p{Ll}/u.test(token.text) && words.MODALS.has(word) && words.PEOPLE.has(this.lower(at - 1)))
+      return true;
     if (words.ADJECTIVES.has(word) || this.known.isNoun(words.singularOf(word))) return true;
     if (words.ADVERBS.has(word) && !words.ADJECTIVES.has(word)) return false;
     return !isClosed(word);
@@ -202,7 +214,9 @@ export class Nouns {
     if (hasArticle || token?.kind !== 'word' || !/^\p{Lu}/u.test(token.text)) return undefined;
     if (!this.isNameAt(at)) return undefined;
     let to = at + 1;
-    while (!this.tokens[to - 1]?.possessive && /^\p{Lu}/u.test(this.tokens[to]?.text ?? '') && this.tokens[to]?.kind === 'word' && this.lower(to) !== 'i' && this.known.lengthAt(this.tokens, to) === 0) to++; // prettier-ignore
+    // `For Halloween Kim has`
+    const isDay = words.CALENDAR.has(token.lower) && !words.DAY_PARTS.has(this.lower(at + 1));
+    while (!isDay && !this.tokens[to - 1]?.possessive && /^\p{Lu}/u.test(this.tokens[to]?.text ?? '') && this.tokens[to]?.kind === 'word' && this.lower(to) !== 'i' && this.known.lengthAt(this.tokens, to) === 0) to++; // prettier-ignore
     while (this.tokens[to]?.kind === 'number' && to === at + 1 && !this.tokens[at]?.possessive) to++;
     return this.owned(at, to, this.simple(at, to, 'name'));
   }
@@ -243,6 +257,9 @@ export class Nouns {
     const rest = this.gather(to, true);
     const own = ['own'].includes(this.lower(to)) ? 1 : 0;
     if (!rest) return this.make(at, to, { kind: 'definite', words: [], owner, isPlural: false });
+    // `Anselm's cousin Odile`
+    const name = this.nameBehind(to, rest.to);
+    if (name !== undefined) return this.owned(at, rest.to, this.ranked(at, name, rest.to));
     const noun = this.ofPhrase(at, rest.to, rest.words.slice(own));
     return this.owned(at, noun.to, { ...noun, kind: 'definite', owner });
   }
@@ -285,7 +302,7 @@ export class Nouns {
     const rest = this.gather(from, !isBare, isBare);
     if (!rest) return undefined;
     const name = this.nameBehind(from, rest.to);
-    if (name !== undefined) return this.owned(at, rest.to, { ...this.simple(name, rest.to, 'name'), from: at, start: this.tokens[at]?.start ?? 0 }); // prettier-ignore
+    if (name !== undefined) return this.owned(at, rest.to, this.ranked(at, name, rest.to));
     const noun = this.placed(this.ofPhrase(at, rest.to, rest.words));
     const kind = ['a', 'an', 'another', 'some'].includes(first)
       ? 'indefinite'
@@ -321,6 +338,15 @@ export class Nouns {
     return words.PEOPLE.has(before) || words.ADJECTIVES.has(before) ? name : undefined;
   }
 
+  private ranked(at: number, name: number, to: number): Noun {
+    return {
+      ...this.simple(name, to, 'name'),
+      from: at,
+      start: this.tokens[at]?.start ?? 0,
+      rank: this.lower(name - 1),
+    };
+  }
+
   /** `the desk by the printer`, `the room with the balcony` */
   private placed(noun: Noun): Noun {
     const preposition = this.lower(noun.to);
@@ -337,6 +363,8 @@ export class Nouns {
     let to = from;
     const known = this.known.lengthAt(this.tokens, from);
     if (known > 0 && !/^\p{Lu}/u.test(this.tokens[from]?.text ?? '')) to = from + known;
+    // `the still life`
+    if (hasDeterminer && to === from && words.ADVERBS.has(this.lower(to)) && !this.isNounWord(to) && this.isNounWord(to + 1) && ARTICLES.has(this.lower(to - 1))) to++; // prettier-ignore
     while (this.isNounWord(to) || (to > from && this.isLetter(to))) {
       const token = this.tokens[to];
       if (this.tokens[to - 1]?.possessive && to > from) break;

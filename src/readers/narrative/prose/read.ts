@@ -5,7 +5,7 @@ import { makeTrace, type Trace } from '../../../trace/trace';
 import type { SourceText } from '../../../trace/source';
 import { beginningFirst, type Segment } from '../sentences';
 import type { Span } from '../story';
-import { askedBy } from './asking';
+import { Asking, type Asked } from './asking';
 import { Teller } from './tell';
 import { shapeOf } from './trace';
 
@@ -30,8 +30,13 @@ export function readProse(segments: readonly Segment[], { source, place, notRead
   if (words > MAX_WORDS) throw new NotationError(0, 0, `a story in free words of more than ${MAX_WORDS} words`);
   const teller = new Teller();
   const asking: Segment[] = [];
-  for (const segment of beginningFirst(segments)) {
-    if (segment.mark === '?' && !segment.tokens.some(({ kind }) => kind === 'quote')) asking.push(segment);
+  const told = beginningFirst(segments);
+  const last = told.at(-1);
+  for (const segment of told) {
+    const isUnfinished = segment === last && segment.mark === undefined && asking.length === 0;
+    if (isUnfinished && new Asking(teller.story, shapeOf(teller.story)).unfinished(segment.tokens))
+      asking.push(segment);
+    else if (segment.mark === '?' && !segment.tokens.some(({ kind }) => kind === 'quote')) asking.push(segment);
     else {
       const [asked] = asking;
       const was = teller.story.happened.length;
@@ -47,13 +52,15 @@ export function readProse(segments: readonly Segment[], { source, place, notRead
     throw new NotationError(whole.start, whole.end, 'nothing changes hands in this story');
   const shape = shapeOf(story);
   const steps = story.happened.map((happening, k): Step => ({ map: shape.maps[k] ?? null, ...place(happening) }));
-  const questions = asking.map(({ tokens }) => {
+  const asks = new Asking(story, shape);
+  const questions = asking.map(({ tokens, mark }): { span: Span; asked?: Asked; why?: string } => {
     const span = { start: tokens[0]?.start ?? 0, end: tokens.at(-2)?.end ?? 0 };
-    return { span, asked: askedBy(tokens, story, shape) };
+    const reply = (mark === '?' ? undefined : asks.unfinished(tokens)) ?? asks.ask(tokens);
+    return { span, ...('why' in reply ? { why: reply.why } : { asked: reply }) };
   });
   const remarks = [
     ...teller.unread.map((span) => ({ ...span, text: `${notRead}${place(span).text}` })),
-    ...questions.flatMap(({ span, asked }) => (asked ? [] : [{ ...span, text: `not answered, because it is not understood: ${place(span).text}` }])), // prettier-ignore
+    ...questions.flatMap(({ span, why }) => (why === undefined ? [] : [{ ...span, text: `not answered, because ${why}: ${place(span).text}` }])), // prettier-ignore
     ...story.remarks,
   ].sort((a, b) => a.start - b.start);
   const { uri, language } = source;

@@ -146,6 +146,16 @@ export class References {
     return [];
   }
 
+  /** `into it`: the place spoken of last, or the thing that may hold others. */
+  itsPlace(): number[][] {
+    const { world } = this;
+    for (const sentence of this.sentences.slice(0, 3)) {
+      const places = sentence.filter((id) => world.is(id, 'place'));
+      if (places.length > 0) return places.map((id) => [id]);
+    }
+    return this.pronouns('it').map((id) => [id]);
+  }
+
   private several({ pronoun }: Noun): number[][] {
     const { world } = this;
     const [current = []] = this.sentences;

@@ -93,7 +93,10 @@ export class Story {
   /** Somebody or something new. @throws NotationError where it looks like a slip of the pen */
   introduce(noun: Noun, kind: Kind): number {
     const { world } = this;
-    const near = world.entities.find((entity) => isNear(entity.shown, noun.shown) && noun.kind === 'name');
+    const near = world.entities.find(
+      (entity) =>
+        isNear(entity.shown, noun.shown) && noun.kind === 'name' && !words.PEOPLE.has(noun.words.at(-1) ?? ''),
+    );
     if (near) throw fault(noun, `'${noun.shown}' is not one of those in this story: ${near.shown} is`);
     const isOne = noun.words.at(-1) === 'one' && this.lastNoun !== undefined;
     const said = isOne ? [...noun.words.slice(0, -1), this.lastNoun ?? ''] : noun.words;
@@ -104,6 +107,7 @@ export class Story {
     if (owner !== undefined) entity.owner = owner;
     if (kind === 'thing' && noun.kind !== 'name' && noun.kind !== 'title') this.lastNoun = said.at(-1);
     if (kind === 'thing' && this.announced) entity.also.add(this.announced.noun);
+    if (noun.rank !== undefined) entity.also.add(noun.rank);
     return entity.id;
   }
 
@@ -165,14 +169,12 @@ function mayBePerson(noun: Noun): boolean {
 /** A name, or a noun of people. */
 export function isPersonNoun(noun: Noun): boolean {
   const head = noun.words.at(-1) ?? '';
-  if (noun.kind === 'name') return !/\d/.test(head) && head.length > 1 && !CALENDAR.has(head);
+  if (noun.kind === 'name') return !/\d/.test(head) && head.length > 1 && !words.CALENDAR.has(head);
   return words.PEOPLE.has(head) && !noun.isPlural;
 }
 
 /** Whom anybody may be. */
 const VAGUE = new Set('boy girl man woman child kid person player friend neighbour neighbor guest member student pupil classmate teammate partner lady gentleman one winner loser youngest oldest eldest runner dancer'.split(' ')); // prettier-ignore
-
-const CALENDAR = new Set('monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december christmas easter halloween'.split(' ')); // prettier-ignore
 
 /** Phrases that say when or how, wherever they stand. */
 const TIMES = new Set(
@@ -182,5 +184,5 @@ const TIMES = new Set(
 );
 export function isTime(noun: Noun): boolean {
   const head = noun.words.at(-1) ?? '';
-  return TIMES.has(head) || CALENDAR.has(head) || noun.words.some((word) => CALENDAR.has(word)) || /^\d+$/.test(noun.shown) || /^\d+:\d+$/.test(noun.shown); // prettier-ignore
+  return TIMES.has(head) || words.CALENDAR.has(head) || noun.words.some((word) => words.CALENDAR.has(word)) || /^\d+(?:st|nd|rd|th)?$/.test(noun.shown) || /^\d+:\d+$/.test(noun.shown); // prettier-ignore
 }

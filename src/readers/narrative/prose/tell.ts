@@ -5,12 +5,16 @@ import { clausesOf, type Clause } from './clauses';
 import { Exchanges } from './exchanges';
 import { Facts } from './facts';
 import { Goings } from './goings';
+import { isAcceptance, mayOffer, refuses } from './deals';
 import { takesBack, uncertainty } from './doubts';
+import { framed } from './frames';
 import { itemsOf, type Item } from './items';
+import { withVerbsInLists } from './lists';
 import type { Noun } from './nouns';
 import { withoutRestrictions } from './relatives';
 import { Roles } from './roles';
 import { spelledOut } from './spelled';
+import { Rows } from './rows';
 import { Story } from './story';
 import { Transfers } from './transfers';
 import { has, isQuiet } from './verbs';
@@ -26,6 +30,7 @@ export class Teller {
   private readonly transfers = new Transfers(this.story);
   private readonly exchanges = new Exchanges(this.story, (clause) => this.span(clause));
   private readonly goings = new Goings(this.story, (clause) => this.span(clause));
+  private readonly rows = new Rows(this.story, (clause) => this.span(clause));
   private tokens: readonly Token[] = [];
   private ranges = new Map<Clause, Span>();
   /** What somebody wanted, was asked or offered to do: done where it is said that they do. */
@@ -34,7 +39,7 @@ export class Teller {
   /** @throws NotationError where it is not understood, or does not fit what was told before */
   segment({ tokens }: Segment): void {
     const { story } = this;
-    this.tokens = spelledOut(tokens.filter(({ kind }) => kind !== 'end'));
+    this.tokens = withVerbsInLists(spelledOut(tokens.filter(({ kind }) => kind !== 'end')), story.world);
     const [first, last] = [this.tokens[0], this.tokens.at(-1)];
     if (!first || !last) return;
     const items = withoutRestrictions(itemsOf(this.tokens, story.world));
@@ -51,14 +56,12 @@ export class Teller {
     if (opening?.link?.kind === 'ing' && opening.subject.length === 0 && next) opening.subject = [...next.subject];
     story.references.nextSentence();
     if (this.asked && this.asked.sentences++ > 1) this.finish();
-    if (
-      this.tokens.some(({ lower }) =>
-        ['refuse', 'refuses', 'refused', 'decline', 'declines', 'declined', 'no', "won't", 'shakes', 'shook'].includes(
-          lower,
-        ),
-      )
-    )
+    if (refuses(this.tokens)) {
       this.asked = undefined;
+      this.pending = [];
+      this.isOffered = false;
+    }
+    if (mayOffer(this.tokens)) this.isOffered = true;
     const before = { steps: story.happened.length, learnt: story.world.first.size, holders: story.world.holders.size };
     this.checkDoubts(items, clauses);
     for (const clause of this.inOrder(clauses)) this.clause(clause, clauses);
@@ -71,6 +74,11 @@ export class Teller {
 
   private span(clause: Clause): Span {
     return this.ranges.get(clause) ?? { start: this.tokens[0]?.start ?? 0, end: this.tokens.at(-1)?.end ?? 0 };
+  }
+
+  private sameSpan(said: Clause, clause: Clause): void {
+    this.ranges.set(clause, this.span(said));
+    this.unreal.set(clause, this.isUnreal(said));
   }
 
   /** Conditions and corrections: what hangs on them is not certain. */
@@ -141,7 +149,7 @@ export class Teller {
   private findUnreal(clause: Clause): boolean {
     const { verb, link } = clause;
     if (!verb) return false;
-    if (verb.isNegated || verb.modal !== undefined) return true;
+    if (verb.isNegated || verb.modal !== undefined || verb.lemma === 'offer') return true;
     if (clause.adverbs.some((word) => ['almost', 'nearly', 'never', 'hardly'].includes(word))) return true;
     if (
       !this.story.begun &&
@@ -153,7 +161,7 @@ export class Teller {
     if (!link) return false;
     const of = link.of?.verb;
     if (link.kind === 'while' && link.word === 'that') {
-      if (of && has(of.lemma, 'say')) return true;
+      if ((of && has(of.lemma, 'say')) || !this.isEvent(clause)) return true;
       throw fault(
         this.span(clause),
         "whether what stands behind 'that' happens is not certain: write it as a sentence of its own",
@@ -229,19 +237,22 @@ export class Teller {
       .some((id) => story.world.holders.has(id) || story.world.now.has(id));
   }
 
-  private clause(clause: Clause, all: readonly Clause[]): void {
+  private clause(said: Clause, all: readonly Clause[]): void {
+    const clause = framed(said, this.story);
+    if (clause !== said) this.sameSpan(said, clause);
     const roles = new Roles(this.story, clause);
     const { verb } = clause;
     if (!verb) {
       this.fragment(clause, roles);
       return;
     }
-    if (this.doesSo(clause)) return;
+    if (this.doesSo(clause) || this.accepts(clause, all)) return;
     if (this.isUnreal(clause)) {
       if (this.facts.state({ ...clause, verb: { ...verb } }) && verb.isNegated && verb.lemma === 'have') return;
       if (verb.modal === 'must' && !verb.isNegated && this.isEvent(clause) && roles.named().length > 1) throw fault(this.span(clause), 'whether what must be done is done is not said: write what they do'); // prettier-ignore
       if (this.isEvent(clause)) {
-        this.pending = [clause];
+        this.pending = [verb.lemma === 'offer' ? { ...clause, verb: { ...verb, lemma: 'give' } } : clause];
+        if (verb.lemma === 'offer' && clause.objects.length > 0) this.asked = { clause, sentences: 0 };
         if (verb.isNegated && this.tokens.some(({ lower }, k) => lower === 'but' && this.tokens[k - 1]?.lower !== ',')) throw fault(this.span(clause), 'what happens here is not certain'); // prettier-ignore
       }
       this.mentionAll(roles);
@@ -257,8 +268,6 @@ export class Teller {
       const found = noun.pronoun === undefined ? this.story.references.all(noun) : [];
       if (found.length === 1 && found[0]?.length === 1) this.story.note(noun, found[0]);
     }
-    if (['accept', 'agree', 'oblige', 'comply', 'consent', 'nod'].includes(verb.lemma) && clause.objects.length === 0 && (this.isOffered || this.pending.length > 0) && !all.some((each) => each.link?.of === clause)) throw fault(this.span(clause), 'whether what was offered is done is not said: write what they do'); // prettier-ignore
-    if (['offer', 'propose', 'suggest'].includes(verb.lemma)) this.isOffered = true;
     const times = this.times(clause);
     const named = roles.named();
     for (let time = 0; time < times; time++) {
@@ -320,7 +329,7 @@ export class Teller {
 
   private mentionAll(roles: Roles): void {
     const { story } = this;
-    const ids = roles.named().filter((id) => story.world.is(id, 'person') || story.world.is(id, 'thing'));
+    const ids = roles.named();
     const direct = [
       ...roles.clause.subject,
       ...roles.clause.objects.flat(),
@@ -342,6 +351,33 @@ export class Teller {
       story.references.mention([...new Set(people)]);
   }
 
+  /** `and she agrees`: what was offered is done. @throws NotationError where that is not read */
+  private accepts(clause: Clause, all: readonly Clause[]): boolean {
+    const isToDo = all.some((each) => each.link?.of === clause && each.link.kind !== 'relative');
+    const isTaking = this.isPriced && this.takesOffered(clause);
+    if (!(this.isOffered || this.pending.length > 0) || isToDo || !(isTaking || isAcceptance(clause))) return false;
+    if (this.isUnreal(clause)) return false;
+    // `Nick agreed, and they traded`
+    const isToldNext = all.slice(all.indexOf(clause) + 1).some((each) => this.isEvent(each) && !this.isUnreal(each));
+    if (this.pending.length === 0 && isToldNext) return false;
+    const pending = this.pending.splice(0);
+    const isProposed = pending.every(({ link, verb }) => !link?.of?.verb || verb?.lemma === 'give' || PROPOSES.has(link.of.verb.lemma)); // prettier-ignore
+    if (pending.length === 0 || !isProposed) throw fault(this.span(clause), 'whether what was offered is done is not said: write what they do'); // prettier-ignore
+    this.asked = undefined;
+    this.isOffered = false;
+    for (const each of pending) this.act(each, new Roles(this.story, each), [each]);
+    return true;
+  }
+
+  /** What is offered for something is not only taken. */
+  private get isPriced(): boolean {
+    return this.pending.some(({ phrases }) => phrases.some(({ preposition }) => preposition === 'for'));
+  }
+
+  private takesOffered({ verb, objects }: Clause): boolean {
+    return verb !== undefined && has(verb.lemma, 'take') && objects.length === 1 && objects.flat().every(({ pronoun }) => pronoun === 'it'); // prettier-ignore
+  }
+
   /** `and she does`, `which they do`. */
   private doesSo(clause: Clause): boolean {
     const { verb } = clause;
@@ -349,6 +385,7 @@ export class Teller {
       return false;
     const pending = this.pending.splice(0);
     this.asked = undefined;
+    if (this.isOffered && pending.length === 0 && clause.subject.length > 0 && !verb.isNegated) throw fault(this.span(clause), 'what is done here is not certain: write it'); // prettier-ignore
     if (verb.isNegated || verb.modal !== undefined) return true;
     for (const each of pending) {
       const roles = new Roles(this.story, each);
@@ -367,6 +404,7 @@ export class Teller {
       this.restated(clause, roles, all);
       return;
     }
+    if (this.rows.act(roles)) return;
     if (!story.begun && this.introduces(clause, roles)) return;
     if (has(lemma, 'exchange') && this.exchanging(clause, roles)) {
       this.exchanges.swap(roles);
@@ -384,7 +422,8 @@ export class Teller {
       if (!(story.begun && has(lemma, 'take') && !verb.isPassive)) return;
     }
     if (has(lemma, 'remove') && this.removes(clause, roles)) return;
-    if (lemma === 'turn') {
+    const isPlaced = (clause.objects[0] ?? []).some((noun) => roles.known(noun)) && roles.goal() !== undefined;
+    if (has(lemma, 'turn') && !isPlaced) {
       this.quiet(clause, roles);
       return;
     }
@@ -406,7 +445,14 @@ export class Teller {
     }
     if (has(lemma, 'go') && clause.objects.length === 0 && !verb.isPassive && this.goings.go(roles)) return;
     if (has(lemma, 'leave') && this.goings.leave(roles)) return;
-    if (has(lemma, 'keep')) return;
+    if (has(lemma, 'keep')) {
+      // `so he kept my cup`
+      const kept = (clause.objects[0] ?? []).flatMap((noun) => story.references.all(noun).flat());
+      const keepers = clause.subject.flatMap((noun) => story.references.all(noun).flat());
+      const isOthers = kept.some((id) => story.world.now.has(id) && !keepers.includes(story.world.now.get(id) ?? -1));
+      if (isOthers && keepers.length > 0) this.transfers.take(roles);
+      return;
+    }
     this.quiet(clause, roles);
   }
 
@@ -569,7 +615,8 @@ export class Teller {
     const { story } = this;
     const named = roles.named();
     if (named.length === 0) {
-      this.facts.gather(clause.subject.concat(clause.objects.flat()));
+      const listed = clause.subject.concat(clause.objects.flat());
+      if (listed.length > 1) this.facts.gather(listed);
       return;
     }
     const people = named.filter((id) => story.world.is(id, 'person'));
@@ -604,6 +651,9 @@ export class Teller {
     const isAll = moved && clause.objects.flat().some(({ pronoun }) => pronoun === 'everything');
     if (isAll && story.begun) throw fault(this.span(clause), 'what everything is is not certain: name the things');
     if (isSilent && !moved && isHarmless && !isBlown) return;
+    // `gets a little fat on her seeds`: no thing of the story is got, and from nobody
+    const isBecoming = ['get', 'grow', 'become', 'turn', 'fall', 'come'].includes(verb.lemma) && objects.length === 0 && roles.phrases('to', 'into', 'from', 'off', 'onto').length === 0 && !verb.isPassive; // prettier-ignore
+    if (isBecoming && !clause.adverbs.some((word) => ['back', 'away', 'out', 'up'].includes(word))) return;
     // `walks around the room`: nobody whose place is followed
     const isGoing = has(verb.lemma, 'go') && people.every((id) => !story.world.now.has(id)) && things.length === 0;
     if (isGoing || (people.length < 2 && things.length === 0)) return;
@@ -627,5 +677,8 @@ export class Teller {
   }
 }
 
+/** What somebody does who waits for an answer. */
+const PROPOSES = new Set(['ask', 'beg', 'invite', 'offer', 'propose', 'suggest', 'urge', 'challenge', 'beckon', 'tell', 'order', 'command']); // prettier-ignore
+
 /** What one hands on oneself. */
-const GIFTS = new Set('give hand pass lend loan toss throw fling lob sell award present deal donate deliver chuck forward surrender hurl feed entrust bequeath kick roll bounce slip slide'.split(' ')); // prettier-ignore
+const GIFTS = new Set('give offer bestow gift grant relay ship post relinquish yield cede trust hand pass lend loan toss throw fling lob sell award present deal donate deliver chuck forward surrender hurl feed entrust bequeath kick roll bounce slip slide'.split(' ')); // prettier-ignore

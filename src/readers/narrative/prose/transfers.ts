@@ -9,6 +9,9 @@ import { fault } from './world';
 /** What an agent is known as: somebody of the story, somebody else, or nobody. */
 type Agent = { ids: number[]; noun?: Noun };
 
+/** With `down` nobody has it then. */
+const GROUNDED = new Set(['put', 'lay', 'set', 'throw', 'drop', 'place', 'toss', 'fling']);
+
 /** Things that go from one to another. */
 export class Transfers {
   constructor(private readonly story: Story) {}
@@ -36,7 +39,7 @@ export class Transfers {
     const goal = recipient ?? roles.goal() ?? this.benefit(roles);
     const agent = passive ? this.agentOf(roles.by()) : this.agentOf(clause.subject[0]);
     if (!passive && clause.subject.length > 1) {
-      if (isGift) throw fault(clause.subject[1] as Noun, 'a gift is from one');
+      if (isGift) throw fault(clause.subject[1] as Noun, 'who gives it is not certain: write each gift for itself');
       agent.ids = [];
     }
     if (!goal && !isBack) return this.withoutGoal(roles, themes, agent);
@@ -116,8 +119,9 @@ export class Transfers {
     const { clause } = roles;
     const lemma = clause.verb?.lemma ?? '';
     const knows = themes.some((noun) => roles.known(noun));
-    const isAway = clause.adverbs.some((word) => ['away', 'out'].includes(word));
-    if (knows && isAway && lemma !== 'put') {
+    const isDown = clause.adverbs.some((word) => word === 'down' || word === 'aside') || lemma === 'drop';
+    const isAway = clause.adverbs.some((word) => ['away', 'out'].includes(word)) && lemma !== 'put';
+    if (knows && (isAway || (isDown && GROUNDED.has(lemma)))) {
       this.out(themes, agent, roles);
       return true;
     }
@@ -241,7 +245,7 @@ export class Transfers {
   /** Those to whom or where something may go. */
   private goals(noun: Noun): number[] {
     const { story } = this;
-    const found = story.references.all(noun);
+    const found = noun.pronoun === 'it' ? story.references.itsPlace() : story.references.all(noun);
     const single = found.filter((ids) => ids.length === 1).flat();
     if (single.length > 0) return single;
     if (found.length > 0 || (noun.pronoun !== undefined && !['i', 'I', 'me'].includes(noun.pronoun)))
@@ -258,7 +262,7 @@ export class Transfers {
     const isPerson = isPersonNoun(noun);
     // `to the left`, `to the next person`
     if (
-      words.ADJECTIVES.has(like) ||
+      (words.ADJECTIVES.has(like) && noun.words.length === 1) ||
       ['neighbour', 'neighbor', 'side', 'one', 'end', 'seat', 'chair', 'place'].includes(like)
     )
       throw uncertain(noun, [], story.world);

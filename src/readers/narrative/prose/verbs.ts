@@ -40,14 +40,23 @@ const SENSES: Readonly<Record<Sense, string>> = {
     'give hand pass lend loan slide toss throw fling lob sell send roll kick award present deal donate deliver bounce chuck forward ' +
     'surrender hurl put place set lay drop move carry bring shift push pull drag transfer load pack stuff tuck slip stick ' +
     'hide stash deposit hang store stack pour insert lift shelve park plop dump shove relocate return transport drive wheel ' +
-    'lower raise position plant bury stow feed serve mail flick fold press squeeze sweep hoist haul switch rest smuggle pop entrust bequeath offload pile kick nudge turn',
+    'lower raise position plant bury stow feed serve mail flick fold press squeeze sweep hoist haul switch rest smuggle pop entrust bequeath offload pile kick nudge turn ' +
+    'bestow gift grant relay ship post courier dispatch delegate relinquish yield cede concede tip scrape spoon ladle decant shunt steer chip thread ' +
+    'tap knock punt conceal lock prop perch wedge nestle clip pin attach restore reposition station install march escort guide chase ' +
+    'usher reassign reallocate rehome tow ferry lug tote cart heave dunk mount sling drape lean stand sit reseat rehang spill provide supply equip ' +
+    'trust volley cross head banish evict expel coax herd jam cram wrap fasten glue shut offer',
   take:
     'take grab steal snatch collect receive borrow accept buy get swipe pinch nab fetch retrieve claim catch obtain acquire pick ' +
-    'inherit win find choose seize nick pocket lift pull relieve draw reclaim recover swipe scoop pluck remove',
+    'inherit win find choose seize nick pocket lift pull relieve draw reclaim recover swipe scoop pluck remove ' +
+    'confiscate impound commandeer appropriate pilfer filch purloin rob relieve deprive strip wrestle wrest extract withdraw dig unearth regain repossess gather ' +
+    'intercept gain earn purchase adopt salvage rescue secure poach wangle',
   exchange: 'swap trade exchange switch interchange barter change swop',
   go:
     'go walk move run climb hop jump slip sneak tiptoe step crawl travel return fly drive head wander stroll come hurry rush race ' +
-    'scurry swim march dash shift slide skip float trot creep settle scoot shuffle cross enter drift flutter dart scuttle slither leap scramble roll scamper stagger saunter stride jog limp relocate get sit stand lie',
+    'scurry swim march dash shift slide skip float trot creep settle scoot shuffle cross enter drift flutter dart scuttle slither leap scramble roll scamper stagger saunter stride jog limp relocate get sit stand lie ' +
+    'bolt bound curl pad trundle edge squeeze dive plunge hobble waddle paddle row sail cycle pedal ride sprint slink prowl flit swoop glide soar perch land ' +
+    'retreat withdraw retire descend ascend proceed advance transfer change switch board pop nip duck burrow wriggle squirm pile lumber zoom zip taxi berth ' +
+    'dock moor park roost camp bounce steer pull back wobble totter canter gallop sidle parade troop hike trek pass end flee crouch snuggle nestle flop lead',
   leave: 'leave vacate exit abandon quit',
   have: 'have hold carry own wear possess bear clutch sport grip play read drink eat ride drive use contain house dance cradle brandish cover smell inspect wield conceal hug balance shelter guard paint contain bat man hide partner pair assign',
   acquire:
@@ -83,12 +92,25 @@ const SENSES: Readonly<Record<Sense, string>> = {
     'need require deserve owe afford depend differ resemble match fit suit hurt ache itch heal recover suffer die survive live exist work labour toil earn spend ' +
     'phone call text email post announce report describe mention discuss debate plan prepare organise organize arrange expect hope await ' +
     'shake tremble wobble sway swing spin twirl whirl bounce skip juggle balance trip stumble fall tumble slip slump collapse faint duck dodge ' +
-    'photograph film record sign stamp tie untie button zip wrap fasten loosen tighten fix mend repair adjust tune light extinguish whisper burp hiccup snort sniff ' +
+    'photograph film record sign stamp tie untie button zip wrap fasten loosen tighten fix mend repair adjust tune light extinguish whisper plug burp hiccup snort sniff ' +
     'name label number mark colour mix stand sit lie rise stir pour boil mind care bother dare blow rush hurry dawdle linger busy sniff curse beam squeal squeak shriek bellow stammer gulp tap drum rub scratch pace fidget lick squint peek peer gaze peep reckon suppose insist demand cooperate manage vote judge score kick-off chant rejoice marvel gloat brag boast show explain claim settle change tidy' +
     ' rustle drift pass tremble glitter sparkle shimmer twinkle flash rumble echo hum drone toast cheer envy pity resent miss regret appreciate treasure cherish approve object warm cool heat chill count shuffle announce welcome serve host gesture mean dream toot honk',
 };
 
-/** Verbs of `ask` and `want` with `to` that have it done nonetheless; kept apart because they are few. */
+/** Verbs of several words, and the one verb that says the same; `a|b`: either word. */
+export const PHRASAL: readonly { lemma: string; tail: readonly string[][]; as: string }[] = (
+  'take charge|possession|custody|control|hold|delivery of:take,get|catch|grab hold of:take,lay|get hands on:take,make do with:take,help himself|herself|themselves|myself to:take,' +
+  'make a present|gift of:give,make a swap|trade|exchange:swap,do a swap|trade|exchange:swap,make|do a straight|quick|fair|quick|fair|direct swap|trade|exchange:swap,make an exchange:swap,' +
+  'have a swap:swap,take over from:replace,step in for:replace,stand in for:replace,fill in for:replace,keep hold of:keep,hang|hold on|onto to:keep,let go of:drop,get rid of:drop,' +
+  'make off with:take,walk|run|go off with:take,run away with:take,come away with:take,end|wind up with:receive,come into possession of:take,be down|responsible|scheduled for:have,be in charge|possession of:have'
+)
+  .split(',')
+  .flatMap((entry) => {
+    const [said = '', as = ''] = entry.split(':');
+    const [lemmas = '', ...tail] = said.split(' ');
+    return lemmas.split('|').map((lemma) => ({ lemma, tail: tail.map((word) => word.split('|')), as }));
+  });
+
 export type Form = 'base' | 'third' | 'past' | 'participle' | 'ing';
 
 export interface Verb {

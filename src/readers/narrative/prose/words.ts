@@ -124,6 +124,12 @@ export const ADJECTIVES = words(
     'striped spotted plain fancy shiny dull bright dark pale empty full free warm hot cold wet dry clean dirty soft hard lucky favourite favorite single double only own ' +
     'north south east west northern southern eastern western good bad nice lovely pretty ugly poor rich broken whole half extra spare final',
 );
+export const CALENDAR = words(
+  'monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december ' +
+    'mondays tuesdays wednesdays thursdays fridays saturdays sundays christmas easter halloween thanksgiving ramadan diwali hanukkah',
+);
+/** `Christmas Eve` */
+export const DAY_PARTS = words('eve day morning afternoon evening night');
 /** Adjectives and participles of what has nothing in it. */
 export const VACANT = words('empty free vacant unoccupied empty-handed unused available bare');
 /** Nouns of people. */
@@ -136,6 +142,13 @@ export const PEOPLE = words(
     'lady gentleman lord duke duchess count countess baron judge lawyer mayor minister priest monk nun sheriff cowboy clown acrobat juggler ghost elf dwarf goblin troll giant fairy robot ' +
     'puppy kitten dog cat owner customer client shopkeeper seller buyer vendor barista bride groom landlord tenant flatmate roommate classmate teammate partner rival winner loser leader opponent nanny babysitter keeper ' +
     'narrator wizard apprentice hunter fisherman mechanic plumber electrician carpenter engineer architect reporter photographer editor hiker camper volunteer member spy scout guide ranger lifeguard trainer umpire organiser organizer hostess bishop abbot ' +
+    'grandson granddaughter grandchild godmother godfather godson goddaughter stepmother stepfather stepsister stepbrother sibling toddler teenager lad lass guy bloke fellow pal mate buddy chum ' +
+    'girlfriend boyfriend fiancé fiancée fiancee mum-in-law mother-in-law father-in-law sister-in-law brother-in-law cook chemist banker plumber dentist vet surgeon midwife pharmacist ' +
+    'treasurer chairman chairwoman president principal headmaster headmistress lecturer tutor instructor supervisor foreman apprentice trainee rookie veteran joiner tailor cobbler blacksmith miller ' +
+    'butcher grocer florist fishmonger barber hairdresser beekeeper stationmaster ticket-inspector inspector constable cop warden ranger ferryman skipper sailor boatman cabin-boy first-mate navigator astronaut cosmonaut ' +
+    'orphan hermit nomad merchant trader pedlar peddler beggar noble emperor empress sultan chief elder villager peasant hare fox bear wolf mouse rabbit squirrel badger hedgehog owl crow raven parrot monkey lion tiger elephant tortoise ' +
+    'duckling duck goose hen pig goat sheep lamb cow horse pony donkey frog toad otter beaver seal penguin magpie jay sparrow android drone alien dragon unicorn snowman scarecrow ' +
+    'showman croupier auctioneer curator archivist registrar chairperson spokesman producer designer developer programmer tester analyst accountant bookkeeper cashier clerk receptionist concierge bellboy chauffeur ' +
     'youngest oldest eldest stagehand usher messenger courier postman mailman milkman policeman policewoman fireman firefighter'.replace(
       ' giant',
       '',
@@ -149,6 +162,8 @@ export const SPOTS = words(
 export const GENERIC = words(
   'item thing gift present object possession belonging one treasure load stuff piece tool toy drink dish instrument hat food meal snack fruit book card stamp prize tool',
 );
+/** What somebody is or does. */
+export const ROLES = words('role part job duty office post task character shift position turn chore');
 /** What one takes without getting anything: `takes a look`. */
 export const LIGHT = words(
   'look sip break breath seat bow bite photo picture nap rest walk turn moment step stroll while time place part note notice care chance risk trip bath shower swig swim sigh glance peek lead interest aim pity offence offense message call course cover shape advantage pride joke minute second hour day lesson idea lift ride hint decision',

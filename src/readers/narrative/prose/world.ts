@@ -19,6 +19,8 @@ export interface Entity {
   isPlural: boolean;
   /** `Victor's badge`, whoever has it. */
   owner?: number;
+  /** What somebody is, as `the captain`: it is had, and goes to another with the role. */
+  isRole?: true;
   /** `instrument`: what else it was called. */
   also: Set<string>;
 }
@@ -116,6 +118,17 @@ export class World implements Known {
 
   /** What somebody or something holds now; `kind` of it alone. */
   held(holder: number, kind?: Kind): number[] {
+    const all = this.holding(holder, kind);
+    // What somebody is, where they have things as well, is only meant as such.
+    const things = all.filter((id) => !this.entities[id]?.isRole);
+    return things.length > 0 ? things : all;
+  }
+
+  roles(holder: number): number[] {
+    return this.holding(holder).filter((id) => this.entities[id]?.isRole === true);
+  }
+
+  private holding(holder: number, kind?: Kind): number[] {
     return [...this.now].flatMap(([thing, by]) => (by === holder && (!kind || this.is(thing, kind)) ? [thing] : []));
   }
 
@@ -160,7 +173,7 @@ export class World implements Known {
   }
 }
 
-const RANKS = new Set('mr mrs ms miss dr sir lady lord king queen prince princess aunt uncle captain doctor professor agent officer detective sergeant little old young baby grandma grandpa cousin sister brother coach nurse chef father mother duke baron saint st'.split(' ')); // prettier-ignore
+const RANKS = new Set('mr mrs ms miss dr sir lady lord king queen prince princess aunt uncle captain doctor professor agent officer detective sergeant little old young baby grandma grandpa cousin sister brother coach nurse chef father mother duke baron saint st big grandmother grandfather granny dame farmer sister nanny dad mum judge mayor count countess chief major general colonel'.split(' ')); // prettier-ignore
 function isRank(word: string): boolean {
   return RANKS.has(word.toLowerCase());
 }

@@ -6,8 +6,9 @@ import { isTarget } from '../../../../src/readers/stories/read';
 import { SourceError } from '../../../../src/trace/source';
 
 /**
- * Four sets of 60 stories with a question and its answer, each written before the reader was tried on it, and three before
- * it was looked at. At first sight 15, 27, 29 and 21 were answered right; `refused` are those that still are not read.
+ * Six sets of 60 stories with a question and its answer, each written before the reader was tried on it, and five by people
+ * who had not looked at it. At first sight 15, 27, 29, 21, 3 (4 with the answer's form mended: `in the coat` is `the coat`)
+ * and 15 (20) were answered right; `refused` are those that still are not read.
  */
 const STORIES = JSON.parse(readFileSync(path.join(__dirname, 'first-sight.json'), 'utf8')) as {
   set: number;
@@ -18,10 +19,10 @@ const STORIES = JSON.parse(readFileSync(path.join(__dirname, 'first-sight.json')
 
 /** What a refusal says beside what was not understood: what would be, or what is missing. */
 const HELPS =
-  /this would be: '|not certain|nothing was said|was said to|is not one of those|write|does not say|say first|number \d+ of what|are meant|has nothing|was not said|story is about|nobody was said|with nothing|takes? along|holds things itself|does not have|now, not|nothing changes hands/;
+  /this would be: '|not certain|nothing was said|was said to|is not one of those|write|does not say|say first|number \d+ of what|are meant|has nothing|was not said|story is about|nobody was said|with nothing|takes? along|holds things itself|does not have|now, not|nothing changes hands|this story follows|is between two|is not read|is with|said to hold|is not a verb/;
 
 describe('stories with a question, as they are read at first sight', () => {
-  for (const set of [1, 2, 3, 4])
+  for (const set of [1, 2, 3, 4, 5, 6])
     it(`set ${set}: those that are read are answered right, and the others refused with what is missing`, async () => {
       for (const { story, answer, refused } of STORIES.filter((each) => each.set === set)) {
         const read = readNarrative({ uri: 'a.txt', language: 'narrative', text: story }, {});
@@ -38,8 +39,8 @@ describe('stories with a question, as they are read at first sight', () => {
       }
     });
 
-  it('are 240, of which at least 200 are read', () => {
-    assert.equal(STORIES.length, 240);
-    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 200);
+  it('are 360, of which at least 260 are read', () => {
+    assert.equal(STORIES.length, 360);
+    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 260);
   });
 });

@@ -1,0 +1,52 @@
+import type { Clause, Phrase } from './clauses';
+import type { Noun } from './nouns';
+import type { Story } from './story';
+import * as words from './words';
+
+/** Verbs of taking with whom it is taken from first: `relieves Ben of the bag`. */
+const OF = new Set(['rob', 'relieve', 'deprive', 'strip', 'divest', 'unburden']);
+/** Verbs of giving with what is given behind `with`: `presents Ben with the cup`. */
+const WITH = new Set(['present', 'provide', 'supply', 'equip', 'entrust', 'trust', 'reward', 'leave', 'load']);
+
+/** A clause in one of the forms that are acted on: `A takes the bag from Ben`, `A gives Ben the cup`. */
+export function framed(clause: Clause, story: Story): Clause {
+  const { verb, objects, phrases } = clause;
+  if (!verb) return clause;
+  const { lemma } = verb;
+  const whom = verb.isPassive ? clause.subject : objects[0];
+  if (OF.has(lemma) && whom?.length === 1 && whom[0]) {
+    const of = phrases.find(({ preposition }) => preposition === 'of');
+    const from: Phrase = { preposition: 'from', nouns: whom, isLeading: false };
+    const by = phrases.find(({ preposition }) => preposition === 'by')?.nouns;
+    return {
+      ...clause,
+      subject: verb.isPassive ? (by ?? []) : clause.subject,
+      verb: { ...verb, lemma: 'take', isPassive: false },
+      objects: [of?.nouns ?? [hisOf(whom[0])]],
+      phrases: [...phrases.filter((phrase) => phrase !== of && !(verb.isPassive && phrase.nouns === by)), from],
+    };
+  }
+  const what = phrases.find(({ preposition, isLeading }) => preposition === 'with' && !isLeading);
+  if (WITH.has(lemma) && what && whom?.length === 1 && objects.length === (verb.isPassive ? 0 : 1)) {
+    const isGift = story.knowsAny(what.nouns) && what.nouns.every((noun) => !isSomebody(noun, story));
+    if (!isGift || !whom.every((noun) => isSomebody(noun, story))) return clause;
+    return {
+      ...clause,
+      verb: { ...verb, lemma: 'give' },
+      objects: verb.isPassive ? [what.nouns] : [whom, what.nouns],
+      phrases: phrases.filter((phrase) => phrase !== what),
+    };
+  }
+  return clause;
+}
+
+function isSomebody(noun: Noun, story: Story): boolean {
+  const ids = story.references.all(noun).flat();
+  if (ids.length > 0) return ids.every((id) => story.world.is(id, 'person'));
+  return noun.kind === 'name' || words.PEOPLE.has(noun.words.at(-1) ?? '');
+}
+
+/** What somebody has. */
+function hisOf(owner: Noun): Noun {
+  return { ...owner, kind: 'pronoun', words: [], pronoun: 'what', owner, isPlural: false };
+}

@@ -1,0 +1,108 @@
+import { rowOf } from '../rows';
+import type { Clause } from './clauses';
+import type { Noun } from './nouns';
+import { uncertain } from './references';
+import type { Roles } from './roles';
+import type { Move, Story } from './story';
+import { has } from './verbs';
+import { fault } from './world';
+
+/** Where a row ends and begins. */
+const BACK = new Set(['back', 'end', 'tail', 'rear', 'last', 'bottom']);
+const FRONT = new Set(['front', 'head', 'top', 'lead', 'first', 'start', 'beginning']);
+/** What one stands in. */
+export const LINES = new Set(['line', 'queue', 'row', 'race', 'order', 'procession', 'parade', 'convoy', 'file', 'lead', 'list', 'rank', 'ranking', 'place', 'position']); // prettier-ignore
+const PASSING = new Set(['overtake', 'pass', 'outrun', 'outsprint', 'leapfrog']);
+/** With these one comes to stand before another. */
+const PAST = new Set(['past', 'by', 'ahead of', 'before', 'near', 'round']);
+
+/** People and things one behind the other, where one of them goes to another place and the others move up. */
+export class Rows {
+  /** The step after which others may be said to have moved up. */
+  private shifted = -1;
+
+  constructor(
+    private readonly story: Story,
+    private readonly spanOf: (clause: Clause) => { start: number; end: number },
+  ) {}
+
+  /** The places from the front; none where it is not a row. */
+  places(): number[] {
+    const { world } = this.story;
+    const all = world.entities.filter(({ id, kind }) => kind === 'place' && world.holders.has(id));
+    const row = rowOf(all.map(({ words, shown }) => ({ words: [...words], shown })));
+    return row?.map((k) => all[k]?.id ?? -1) ?? [];
+  }
+
+  /** A clause by which the order changes; false when it is about something else. */
+  act(roles: Roles): boolean {
+    const { clause } = roles;
+    const { verb } = clause;
+    const places = this.places();
+    if (!verb || verb.isPassive || places.length < 2) return false;
+    const order = places.map((place) => this.story.world.held(place)[0]);
+    const where = this.whereTo(clause, order);
+    if (where === undefined) return this.movedUp(clause);
+    const who = this.one(clause.subject, order);
+    if (who === undefined) return false;
+    const rest = order.flatMap((id) => (id === undefined || id === who ? [] : [id]));
+    if (where === 'out') return this.arrange(rest, places, clause, [{ thing: who, to: this.story.outside }]);
+    const at = where === 'back' ? rest.length : where === 'front' ? 0 : rest.indexOf(where);
+    if (typeof where === 'number' && order.indexOf(where) > order.indexOf(who)) throw fault(this.spanOf(clause), `${this.story.world.name(who)} is before ${this.story.world.name(where)} already`); // prettier-ignore
+    return this.arrange([...rest.slice(0, at), who, ...rest.slice(at)], places, clause);
+  }
+
+  /** To which end, before whom, or out of the row. */
+  private whereTo(
+    clause: Clause,
+    order: readonly (number | undefined)[],
+  ): 'back' | 'front' | 'out' | number | undefined {
+    const { verb, objects, phrases, adverbs } = clause;
+    const lemma = verb?.lemma ?? '';
+    const goes = has(lemma, 'go') || ['join', 'rejoin', 'drop', 'fall', 'step', 'send', 'stay'].includes(lemma);
+    const goal = phrases.find(({ preposition, isLeading }) => !isLeading && ['to', 'at', 'into', 'in'].includes(preposition)); // prettier-ignore
+    const noun = goal?.nouns[0] ?? (['join', 'rejoin', 'take'].includes(lemma) ? objects[0]?.[0] : undefined);
+    if (goes && noun && this.isEnd(noun, BACK)) return 'back';
+    if ((goes || lemma === 'take') && noun && this.isEnd(noun, FRONT)) return 'front';
+    const isOut = (['drop', 'fall'].includes(lemma) && adverbs.includes('out')) || (lemma === 'leave' && LINES.has(objects[0]?.[0]?.words.at(-1) ?? '')); // prettier-ignore
+    if (isOut) return 'out';
+    const passed = PASSING.has(lemma) ? objects[0] : phrases.find(({ preposition, isLeading }) => goes && !isLeading && PAST.has(preposition))?.nouns; // prettier-ignore
+    return passed && this.one(passed, order);
+  }
+
+  private isEnd({ words, pronoun, owner }: Noun, ends: ReadonlySet<string>): boolean {
+    return pronoun === undefined && !owner && words.some((word) => ends.has(word)) && words.every((word) => ends.has(word) || LINES.has(word) || ['very', 'far', 'now'].includes(word)); // prettier-ignore
+  }
+
+  /** Who of the row is meant. */
+  private one(nouns: readonly Noun[], order: readonly (number | undefined)[]): number | undefined {
+    const [noun, more] = nouns;
+    if (!noun || more) return undefined;
+    const ids = this.story.references.all(noun).filter((each) => each.length === 1).flat().filter((id) => order.includes(id)); // prettier-ignore
+    if (ids.length > 1) throw uncertain(noun, ids.map((id) => [id]), this.story.world); // prettier-ignore
+    const [id] = ids;
+    if (id !== undefined) this.story.note(noun, [id]);
+    return id;
+  }
+
+  private arrange(
+    order: readonly number[],
+    places: readonly number[],
+    clause: Clause,
+    others: readonly Move[] = [],
+  ): boolean {
+    const { world } = this.story;
+    const moves = order.flatMap((thing, k) => (world.now.get(thing) === places[k] ? [] : [{ thing, to: places[k] ?? -1 }])); // prettier-ignore
+    if (moves.length + others.length === 0) throw fault(this.spanOf(clause), 'they stand like that already');
+    this.story.happen([...others, ...moves], this.spanOf(clause));
+    this.shifted = this.story.happened.length;
+    return true;
+  }
+
+  /** `so the others all move up one`: what came with the step before. */
+  private movedUp({ verb, adverbs, phrases, subject }: Clause): boolean {
+    const isUp = [...adverbs, ...phrases.map(({ preposition }) => preposition)].some((word) => ['up', 'forward', 'forwards'].includes(word)); // prettier-ignore
+    const isOthers = subject.some(({ pronoun, isPlural, isEach, isOther }) => pronoun === 'everyone' || isPlural || isEach === true || isOther === true); // prettier-ignore
+    return isUp && isOthers && has(verb?.lemma ?? '', 'go') && this.shifted === this.story.happened.length;
+  }
+}
