@@ -45,8 +45,8 @@ describe('data sets', () => {
       await symlink('..', path.join(folder, 'loop'));
     });
     // The window reads the folder's settings when they are there, and takes the focus to what has changed by them.
-    await workbench.runCommand('View: Show Explorer');
-    const listed = workbench.page.locator('.explorer-folders-view').getByRole('treeitem');
+    await workbench.showExplorer();
+    const listed = workbench.explorer.getByRole('treeitem');
     await listed.filter({ hasText: /^build$/ }).waitFor();
     await listed.filter({ hasText: /^hidden$/ }).waitFor({ state: 'hidden' });
   });

@@ -238,7 +238,7 @@ describe('a text that moves, goes and comes', () => {
     await workbench.runCommand('State Probe: Probe Again');
     await workbench.message('the text is not there any more').waitFor();
     await workbench.inExplorer('s5.word', 'Control+z');
-    await workbench.page.locator('.explorer-folders-view').getByRole('treeitem', { name: 'pairs.py' }).waitFor();
+    await workbench.explorer.getByRole('treeitem', { name: 'pairs.py' }).waitFor();
     await workbench.activityBarItem.click();
     await (await older()).waitFor({ state: 'hidden' });
     await workbench.openFile('pairs.py');

@@ -65,8 +65,8 @@ describe('models of one’s own', () => {
   /** The tab of its editor lies beside the list, which the explorer does not. */
   async function drop(name: string): Promise<void> {
     const { page } = workbench;
-    await workbench.runCommand('View: Show Explorer');
-    await page.locator('.explorer-folders-view').getByRole('treeitem', { name }).first().dblclick();
+    await workbench.showExplorer();
+    await workbench.explorer.getByRole('treeitem', { name }).first().dblclick();
     const tab = page.getByRole('tab', { name: new RegExp(`^${name}`) });
     await tab.waitFor();
     await workbench.activityBarItem.click();

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import path from 'node:path';
 import { patience } from '../../scripts/lib/patience.mjs';
+import { KEYS, prefix } from '../editor/keybindings.mjs';
 import { Visualizer } from './visualizer';
 
 /** Size of the window in pixels. */
@@ -46,6 +47,10 @@ export class Workbench {
 
   get activityBarItem(): Locator {
     return this.page.locator('.activitybar').getByRole('tab', { name: /^State Probe/ });
+  }
+
+  get explorer(): Locator {
+    return this.page.locator('.explorer-folders-view');
   }
 
   get statusBar(): Locator {
@@ -108,7 +113,13 @@ export class Workbench {
   }
 
   async focusEditor(): Promise<void> {
-    await this.runCommand('View: Focus Active Editor Group');
+    await this.press('focusEditor');
+    await this.page.locator('.editor-group-container:focus-within').waitFor();
+  }
+
+  async showExplorer(): Promise<void> {
+    await this.press('showExplorer');
+    await this.explorer.waitFor();
   }
 
   /** An entry of the Problems panel, which is opened. */
@@ -281,8 +292,8 @@ export class Workbench {
 
   /** Presses a key on a file in the explorer. */
   async inExplorer(name: string, key: string): Promise<void> {
-    await this.runCommand('View: Show Explorer');
-    await this.page.locator('.explorer-folders-view').getByRole('treeitem', { name }).first().click();
+    await this.showExplorer();
+    await this.explorer.getByRole('treeitem', { name }).first().click();
     await this.page.keyboard.press(key);
   }
 
@@ -338,32 +349,32 @@ export class Workbench {
 
   /** Takes away what was opened, probed and said, as a person would who begins with something else. */
   async clear(): Promise<void> {
-    await this.runIfOffered('State Probe: Cancel Probe');
-    await this.runIfOffered('State Probe: Clear Marks');
-    await this.runIfOffered('State Probe: Clear History', 'Clear History');
-    await this.runIfOffered('View: Close All Editors', "Don't Save");
-    await this.runIfOffered('Notifications: Clear All Notifications');
+    await this.press('clear');
+    const asks = this.page.locator('.monaco-dialog-box').getByRole('button', { name: /^(Clear History|Don't Save)$/ });
+    const cleared = this.explorer.locator(':focus');
+    for (;;) {
+      await asks.or(cleared).first().waitFor();
+      if (!(await asks.isVisible())) break;
+      await asks.click();
+      await asks.waitFor({ state: 'hidden' });
+    }
     await this.widenSideBar(SIDE_BAR);
-    await this.runCommand('View: Show Explorer');
   }
 
-  /**
-   * Runs a command that the palette lists only where it can do something.
-   *
-   * @param answer to the question that it asks where there is something to lose
-   */
-  private async runIfOffered(title: string, answer?: string): Promise<void> {
-    await this.openQuickInput('F1');
-    await this.quickInput.fill(`>${title}`);
-    const list = this.page.locator('.quick-input-list').getByRole('option');
-    await list.first().waitFor();
-    const row = list.filter({ has: this.page.getByText(title, { exact: true }) }).first();
-    if ((await row.count()) === 0) return this.dismissInput();
-    await row.click();
-    await this.quickInput.waitFor({ state: 'hidden' });
-    if (answer === undefined) return;
-    const button = this.page.locator('.monaco-dialog-box').getByRole('button', { name: answer });
-    await button.click({ timeout: ASKED }).catch(() => undefined);
+  /** Presses the keys for what stands between two things that are tested. */
+  private async press(what: keyof typeof KEYS): Promise<void> {
+    const waits = this.statusBar.getByText('Waiting for second key of chord');
+    // What a test has left open that has failed.
+    if (await this.quickInput.isVisible()) await this.dismissInput();
+    for (let attempt = 0; attempt < KEY_ATTEMPTS; attempt++) {
+      await this.page.keyboard.press(prefix);
+      const arrived = waits.waitFor({ timeout: KEY_ANSWER }).then(() => true);
+      if (!(await arrived.catch(() => false))) continue;
+      await this.page.keyboard.press(`Control+Alt+${KEYS[what].key}`);
+      await waits.waitFor({ state: 'hidden' });
+      return;
+    }
+    throw new Error(`The editor takes no keys (${what})`);
   }
 
   /**

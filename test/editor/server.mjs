@@ -5,6 +5,7 @@ import path from 'node:path';
 import { EDITOR } from '../../scripts/lib/install.mjs';
 import { patience } from '../../scripts/lib/patience.mjs';
 import { killGroup, run } from '../../scripts/lib/process.mjs';
+import { KEYBINDINGS } from './keybindings.mjs';
 
 const MODULES = path.join(EDITOR, 'node_modules');
 const NODE = path.join(MODULES, `node-${process.platform}-${process.arch}/bin/node`);
@@ -72,6 +73,7 @@ export async function makeProfile(settings = {}) {
     ),
   );
   await writeFile(profile.config, 'auth: none\ncert: false\n');
+  await writeFile(path.join(profile.userData, 'User/keybindings.json'), JSON.stringify(KEYBINDINGS, null, 2));
   await writeSettings(profile, settings);
   return profile;
 }

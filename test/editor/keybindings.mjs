@@ -1,0 +1,33 @@
+// What tests do between the things that they test. The palette takes most of a second for it, a key a few frames.
+
+/**
+ * Commands by keys of a person's own. `prefix` comes first in each: the editor then says that it waits for the second, by which
+ * a test knows that the keys arrive.
+ */
+export const prefix = 'Control+Alt+p';
+
+/** The second key, and what it does. */
+export const KEYS = /** @type {const} */ ({
+  focusEditor: { key: 'f', commands: ['workbench.action.focusActiveEditorGroup'] },
+  showExplorer: { key: 'e', commands: ['workbench.view.explorer'] },
+  // Begins with the focus in the editor and ends with it in the explorer.
+  clear: {
+    key: 'c',
+    commands: [
+      'workbench.action.focusActiveEditorGroup',
+      'stateProbe.cancel',
+      'stateProbe.clearMarks',
+      'stateProbe.clearHistory',
+      'workbench.action.closeAllEditors',
+      'notifications.clearAll',
+      'workbench.view.explorer',
+    ],
+  },
+});
+
+/** As the editor reads them. */
+export const KEYBINDINGS = Object.values(KEYS).map(({ key, commands }) => ({
+  key: `ctrl+alt+p ctrl+alt+${key}`,
+  command: 'runCommands',
+  args: { commands },
+}));
