@@ -271,7 +271,7 @@ describe('a text that moves, goes and comes', () => {
     await workbench.focusEditor();
     await workbench.page.keyboard.press('Control+s');
     const file = path.join(workbench.folder, 'mine.word');
-    await workbench.saveAs(file);
+    await workbench.answerDialog(file);
     // The page names the file once it is there.
     await (await workbench.visualizer()).title.filter({ hasText: 'mine.word' }).waitFor();
     assert.match(await readFile(file, 'utf8'), /\(1 2\)/);

@@ -319,10 +319,8 @@ describe('the history', () => {
   });
 
   it('renames and deletes by keyboard', async () => {
-    await workbench.history.filter({ hasText: 's5.word' }).click();
-    await workbench.page.keyboard.press('F2');
-    await workbench.page.locator('.quick-input-widget input[type="text"]').fill('my <b>probe</b>');
-    await workbench.page.keyboard.press('Enter');
+    await workbench.askOf(workbench.history.filter({ hasText: 's5.word' }), 'F2');
+    await workbench.answerBox('my <b>probe</b>');
     await workbench.history.filter({ hasText: 'my <b>probe</b>' }).waitFor();
     await workbench.page.keyboard.press('Delete');
     await workbench.history.filter({ hasText: 'my <b>' }).waitFor({ state: 'detached' });

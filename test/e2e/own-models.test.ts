@@ -32,7 +32,7 @@ describe('models of one’s own', () => {
 
   it('are checked: everything that the contract asks of a file, and what to change', async () => {
     await workbench.runCommand('State Probe: Check Model File', 'open');
-    await workbench.openByDialog(inFolder('cut.onnx'), 'Check');
+    await workbench.answerDialog(inFolder('cut.onnx'), 'Check');
     const shown = workbench.page.getByRole('tab', { name: /^Check of cut\.onnx/ });
     await shown.waitFor();
     await workbench.lines.filter({ hasText: /✗.file.+cut.short/ }).waitFor();
@@ -42,7 +42,7 @@ describe('models of one’s own', () => {
   it('are added by their files', async () => {
     await workbench.runCommand('State Probe: Add Model…', 'open');
     await workbench.pick('Files', 'Files', 'open');
-    await workbench.openByDialog(inFolder('counter.onnx'), 'Add');
+    await workbench.answerDialog(inFolder('counter.onnx'), 'Add');
     await workbench.message(/counter\.onnx follows the contract: \d+ of \d+ checks passed/).waitFor();
     await workbench.activityBarItem.click();
     for (const name of ['Visualizer', 'History']) await workbench.closeSection(name);

@@ -265,29 +265,31 @@ export class Workbench {
     return file;
   }
 
-  /** Answers the dialog that asks where to save a file with a path. */
-  async saveAs(file: string): Promise<void> {
+  /** Answers the dialog that asks where to save a file, or for one, with a path. */
+  async answerDialog(file: string, button = 'OK'): Promise<void> {
     await this.quickInput.waitFor();
-    await this.page.locator('.quick-input-widget').getByText('OK').waitFor();
+    await this.page.locator('.quick-input-widget').getByText(button, { exact: true }).waitFor();
     for (let attempt = 0; attempt < KEY_ATTEMPTS; attempt++) {
       await this.quickInput.fill(file);
       // Once the dialog knows its folder it writes that over what was typed.
       await this.page.waitForTimeout(ASKED);
       if ((await this.quickInput.inputValue()) !== file) continue;
       await this.quickInput.press('Enter');
-      const saved = this.quickInput.waitFor({ state: 'hidden', timeout: KEY_ANSWER }).then(() => true);
-      if (await saved.catch(() => false)) return;
+      const answered = this.quickInput.waitFor({ state: 'hidden', timeout: KEY_ANSWER }).then(() => true);
+      if (await answered.catch(() => false)) return;
     }
-    throw new Error(`Nothing is saved as ${file}`);
+    throw new Error(`The dialog does not take ${file}`);
   }
 
-  /** Answers the dialog that asks for a file with its path. */
-  async openByDialog(file: string, button: string): Promise<void> {
-    await this.quickInput.waitFor();
-    await this.page.locator('.quick-input-widget').getByText(button, { exact: true }).waitFor();
-    await this.quickInput.fill(file);
-    await this.quickInput.press('Enter');
-    await this.quickInput.waitFor({ state: 'hidden' });
+  /** Presses a key on an entry of a list until the editor asks: the focus goes from the list while what was clicked is opened. */
+  async askOf(entry: Locator, key: string): Promise<void> {
+    for (let attempt = 0; attempt < KEY_ATTEMPTS; attempt++) {
+      await entry.click();
+      await this.page.keyboard.press(key);
+      const asks = this.quickInput.waitFor({ timeout: KEY_ANSWER }).then(() => true);
+      if (await asks.catch(() => false)) return;
+    }
+    throw new Error(`${key} asks nothing`);
   }
 
   /** Presses a key on a file in the explorer. */
@@ -415,10 +417,17 @@ export class Workbench {
     await this.quickInput.waitFor({ state: 'hidden' });
   }
 
-  /** Types into the list that is open, and picks the entry. */
+  /**
+   * Types into the list that is open, and picks the entry. A list that comes after another one may come only now, and forget
+   * what was typed.
+   */
   async pick(query: string, label: string, list: 'open' | 'closed' = 'closed'): Promise<void> {
-    await this.quickInput.fill(query);
     const row = this.page.locator('.quick-input-list').getByRole('option', { name: label }).first();
+    for (let attempt = 0; attempt < KEY_ATTEMPTS; attempt++) {
+      await this.quickInput.fill(query);
+      const listed = row.waitFor({ timeout: KEY_ANSWER }).then(() => true);
+      if (await listed.catch(() => false)) break;
+    }
     await row.click();
     if (list === 'closed') await this.quickInput.waitFor({ state: 'hidden' });
   }

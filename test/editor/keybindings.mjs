@@ -4,15 +4,15 @@
  * Commands by keys of a person's own. `prefix` comes first in each: the editor then says that it waits for the second, by which
  * a test knows that the keys arrive.
  */
-export const prefix = 'Control+Alt+p';
+export const prefix = 'Control+Alt+j';
 
-/** The second key, and what it does. */
+/** The second key, and what it does: no key by which a page copies, finds, prints or undoes. */
 export const KEYS = /** @type {const} */ ({
-  focusEditor: { key: 'f', commands: ['workbench.action.focusActiveEditorGroup'] },
+  focusEditor: { key: 'g', commands: ['workbench.action.focusActiveEditorGroup'] },
   showExplorer: { key: 'e', commands: ['workbench.view.explorer'] },
   // Begins with the focus in the editor and ends with it in the explorer.
   clear: {
-    key: 'c',
+    key: 'k',
     commands: [
       'workbench.action.focusActiveEditorGroup',
       'stateProbe.cancel',
@@ -27,7 +27,7 @@ export const KEYS = /** @type {const} */ ({
 
 /** As the editor reads them. */
 export const KEYBINDINGS = Object.values(KEYS).map(({ key, commands }) => ({
-  key: `ctrl+alt+p ctrl+alt+${key}`,
+  key: `ctrl+alt+j ctrl+alt+${key}`,
   command: 'runCommands',
   args: { commands },
 }));

@@ -39,6 +39,9 @@ const SETTINGS = {
   'extensions.ignoreRecommendations': true,
   'git.openRepositoryInParentFolders': 'never',
   'editor.minimap.enabled': false,
+  // Every frame is drawn by the processor.
+  'editor.cursorBlinking': 'solid',
+  'workbench.reduceMotion': 'on',
   // On by default in the browser, not on the desktop; it would rewrite what a test only meant to type.
   'files.autoSave': 'off',
 };

@@ -9,7 +9,8 @@ import {
   wordsText,
   missingText,
 } from '../../../webview/panels/accuracy-data';
-import { useHarness, violations } from './harness';
+import { violations } from './harness';
+import { useHarness } from './use-harness';
 
 function at(length: number, full: number): LengthAccuracy {
   return { length, full, sequences: 100, steps: full };

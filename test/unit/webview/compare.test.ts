@@ -10,7 +10,8 @@ import {
   sideText,
   type Side,
 } from '../../../webview/panels/compare-data';
-import { useHarness, violations } from './harness';
+import { violations } from './harness';
+import { useHarness } from './use-harness';
 
 /** A run over a world of two slots whose true state is always `0 1`: the beliefs give the outcomes. */
 function side(id: string, beliefs: readonly [number, number][], steps = beliefs.length, view = 0): Side {

@@ -112,21 +112,6 @@ export async function waitUntil(page: Page, expression: string): Promise<void> {
   }
 }
 
-/** Registers the start and the end of a browser around a suite, which is skipped on a machine without one. */
-export function useHarness(): () => Harness {
-  let harness: Harness | undefined;
-  before(async function () {
-    const browser = chromiumPath();
-    if (browser === undefined) this.skip();
-    else harness = await Harness.start(browser);
-  });
-  after(() => harness?.stop());
-  return () => {
-    if (!harness) throw new Error('the browser is started before the first test, not sooner');
-    return harness;
-  };
-}
-
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe-core has against the page as it stands. */

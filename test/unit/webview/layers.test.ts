@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { patience } from '../../../scripts/lib/patience.mjs';
 import type { Ask, PageMessage } from '../../../src/protocol/messages';
-import { useHarness, violations, waitUntil } from './harness';
+import { violations, waitUntil } from './harness';
+import { useHarness } from './use-harness';
 
 async function asked(page: Page, name: Ask['name']): Promise<Ask[]> {
   const said = await page.evaluate<PageMessage[]>('window.said');

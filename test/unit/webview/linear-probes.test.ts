@@ -3,7 +3,8 @@ import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { readableText } from '../../../src/analysis/readable';
 import type { PageMessage } from '../../../src/protocol/messages';
-import { type OpenOptions, useHarness, violations, waitUntil } from './harness';
+import { type OpenOptions, violations, waitUntil } from './harness';
+import { useHarness } from './use-harness';
 
 const TITLE = 'Where the state lives';
 const LANES = /^State read from /;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { HostMessage, PageMessage } from '../../../src/protocol/messages';
-import { useHarness, violations, waitUntil } from './harness';
+import { violations, waitUntil } from './harness';
+import { useHarness } from './use-harness';
 
 const SCENES = [
   'empty',

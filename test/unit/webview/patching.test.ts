@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type OpenOptions, useHarness, violations } from './harness';
+import { type OpenOptions, violations } from './harness';
+import { useHarness } from './use-harness';
 
 /** Used as a person does. Skipped on a machine without a browser. */
 describe('the panel of replaced states', function () {

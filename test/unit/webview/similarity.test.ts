@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { PageMessage } from '../../../src/protocol/messages';
-import { type OpenOptions, useHarness, violations } from './harness';
+import { type OpenOptions, violations } from './harness';
+import { useHarness } from './use-harness';
 
 const TITLE = 'Similarity of steps';
 

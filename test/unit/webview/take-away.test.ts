@@ -6,7 +6,7 @@ import { SAMPLE_SEED } from '../../../src/analysis/sample-seed';
 import { version } from '../../../package.json';
 import { csvBytes } from '../../../src/representation/files/csv';
 import { fileName } from '../../../webview/take-away/file-name';
-import { useHarness } from './harness';
+import { useHarness } from './use-harness';
 
 const check = { seed: 20260101, numRuns: 300 };
 

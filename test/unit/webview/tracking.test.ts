@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { reachOf, stepsWithin } from '../../../webview/parts/reach';
 import type { Model } from '../../../src/protocol/messages';
-import { type OpenOptions, useHarness, violations } from './harness';
+import { type OpenOptions, violations } from './harness';
+import { useHarness } from './use-harness';
 
 describe('how far a model was trained and is right, in steps of a text', () => {
   it('is counted in tokens', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { markedStates, nearest, placeOf, planeOf } from '../../../webview/draw/plane';
-import { useHarness } from './harness';
+import { useHarness } from './use-harness';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
