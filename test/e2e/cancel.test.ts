@@ -59,6 +59,19 @@ describe('cancelling a probe', function () {
     await message.waitFor({ state: 'hidden' });
   });
 
+  it('begins anew after the window was reloaded while models ran', async () => {
+    await visualizer.frame.getByRole('button', { name: 'Probe Again' }).click();
+    await cancel().waitFor();
+    await workbench.lenses.filter({ hasText: /State Probe: running/ }).waitFor();
+    await workbench.reload();
+    visualizer = await workbench.visualizer();
+    await visualizer.title.filter({ hasText: 'long.word' }).waitFor();
+    await cancel().waitFor({ timeout: ENDED });
+    await workbench.screenshot('reloaded-while-running');
+    await cancel().click();
+    await cancelled().waitFor({ timeout: ENDED });
+  });
+
   it('leaves the way free for another one', async () => {
     await workbench.openFile('s5.word');
     await workbench.runCommand('State Probe: Probe File');
