@@ -111,7 +111,7 @@ function optionThatSays(answer: string, options: NonNullable<AskedQuestion['opti
 }
 
 /** Whether a name is said by some of its words; not of a list, of which it would be one. */
-function isPartOf(part: string, whole: string): boolean {
+export function isPartOf(part: string, whole: string): boolean {
   const own = bare(whole).split(' ');
   const said = bare(part)
     .split(' ')

@@ -48,6 +48,11 @@ function stateOf(words: string): { kind: number; value: number } | undefined {
   return value < 0 ? undefined : { kind, value };
 }
 
+/** Whether a word is one for a state, and no colour. */
+export function stateNamed(word: string): boolean {
+  return stateOf(word) !== undefined && !isColour(word);
+}
+
 /** Colours: a thing of which one is said is only followed when it changes, or is asked about. */
 export function isColour(words: string): boolean {
   return (KINDS[stateOf(words)?.kind ?? -1]?.length ?? 0) > 2;
@@ -75,7 +80,7 @@ export interface Cell {
 
 /** Things with two states: lights, doors, coins. */
 export class Switches {
-  private readonly all: Switch[] = [];
+  readonly all: Switch[] = [];
   /** What was spoken of last, for `it`. */
   private last: Switch | undefined;
 

@@ -1,5 +1,5 @@
 import { Lines } from '../../trace/lines';
-import { answered, saysSame, type AnsweredQuestion } from '../../trace/question';
+import { answered, isPartOf, saysSame, type AnsweredQuestion } from '../../trace/question';
 import { SourceError, type Range } from '../../trace/source';
 import type { Remark, Trace } from '../../trace/trace';
 import { readNarrative } from '../narrative';
@@ -112,12 +112,13 @@ function placed({ text, range }: Remark, place: (range: Range) => Range): Remark
 /** Whether the answer, or the option that says it, is what the file says: `(B)`, `B`, `green ball`. */
 export function isTarget(
   target: string,
-  { answer, right, options }: Pick<AnsweredQuestion, 'answer' | 'right' | 'options'>,
+  { text, answer, right, options }: Pick<AnsweredQuestion, 'text' | 'answer' | 'right' | 'options'>,
 ): boolean {
   const said = target.replace(/<[^<>]*>/g, ' ').trim();
   const label = /^\(?(\w{1,2})[).]?$/.exec(said)?.[1];
   if (label !== undefined && options?.some((option) => option.label === label)) return right === label;
-  return saysSame(said, answer);
+  // `blue` of a blue bike
+  return saysSame(said, answer) || (/\bcolou?r\b/i.test(text) && isPartOf(said, answer));
 }
 
 function checkTarget({ target }: StoryItem, question: AnsweredQuestion | undefined): TargetCheck {

@@ -1,5 +1,6 @@
 import type { AskedQuestion } from '../../../trace/question';
 import type { Token } from '../tokens';
+import { stateNamed, type Switches } from '../switches';
 import type { Noun } from './nouns';
 import { Nouns } from './nouns';
 import { Rows } from './rows';
@@ -28,12 +29,15 @@ export class Asking {
   constructor(
     private readonly story: Story,
     private readonly shape: Shape,
+    private readonly switches: Switches,
   ) {}
 
   ask(tokens: readonly Token[]): Reply {
     const said = spelledOut(tokens.filter(({ kind }) => kind !== 'end'));
     const text = said.map(({ lower }) => lower).join(' ');
     if (/\bhow (?:many|much)\b/.test(text)) return { why: 'how many there are is not counted' };
+    const state = this.stateAsked(said);
+    if (state) return state;
     if (OTHER.test(text))
       return { why: 'it asks about another time, or about more than who has what and what is where' };
     const at = said.findIndex(({ lower }) => WH.has(lower));
@@ -48,6 +52,25 @@ export class Asking {
     const found = this.mentions(rest);
     const asked = wh === undefined ? this.whether(found) : this.whAsked(wh, noun, rest, found, words.PLACING.has(said[at - 1]?.lower ?? '')); // prettier-ignore
     return asked ?? { why: 'it is not understood' };
+  }
+
+  /** `Is the hall light on or off?`, `Which lamp is on now?`, `Which coin shows tails?` */
+  private stateAsked(said: readonly Token[]): Asked | undefined {
+    const { switches } = this;
+    const at = said.findIndex(({ lower }, k) => k > 0 && stateNamed(lower));
+    const text = said.map(({ lower }) => lower).join(' ');
+    if (!switches.any || at < 0 || OTHER.test(text)) return undefined;
+    const is = said[at]?.lower ?? '';
+    const span = { start: said[0]?.start ?? 0, end: said.at(-1)?.end ?? 0 };
+    const wh = said.findIndex(({ lower }) => WH.has(lower));
+    if (wh >= 0) return { object: this.shape.valueOf(switches.named(is, span)) };
+    if (!words.BE.has(said[0]?.lower ?? '')) return undefined;
+    const what = said.slice(1, at).map(({ lower }) => lower).filter((word) => !words.DETERMINERS.has(word) && !words.ADVERBS.has(word) && !words.PREPOSITIONS.has(word)); // prettier-ignore
+    if (!switches.has(what)) return undefined;
+    const isChoice = said.some(({ lower }) => lower === 'or');
+    const asked = switches.asked(what, isChoice ? undefined : is, span);
+    const value = switches.named(is, span);
+    return { slot: this.shape.cellOf(asked.cell), ...(!isChoice && { object: this.shape.valueOf(value) }) };
   }
 
   /** `At the end, Gwen has the`: left to be finished. */

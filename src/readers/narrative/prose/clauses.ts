@@ -2,6 +2,7 @@ import { append } from '../../../lists/append';
 import type { Item, VerbGroup } from './items';
 import type { Noun } from './nouns';
 import { has } from './verbs';
+import * as words from './words';
 
 export interface Phrase {
   preposition: string;
@@ -45,6 +46,8 @@ export function clausesOf(items: readonly Item[]): Clause[] {
 
 type NounItem = Item & { is: 'noun' };
 const isNoun = (item: Item | undefined): item is NounItem => item?.is === 'noun';
+const isComma = (item: Item | undefined) => item?.is === 'join' && item.word === ',';
+const isSomeone = (noun: Noun) => (noun.kind === 'name' && !noun.owner) || words.PEOPLE.has(noun.words.at(-1) ?? '');
 const isJoin = (item: Item | undefined) => item?.is === 'join';
 
 class Cutter {
@@ -308,11 +311,17 @@ class Cutter {
           this.clauses.push(clause);
           return this.gap(clause, k, to);
         }
+        // `with Odile, his scooter for her skates`: a thing is no partner
+        const isApart = list !== undefined && isComma(previous) && list.every(isSomeone) !== isSomeone(item.noun) && clause.objects.length === 0; // prettier-ignore
         if (preposition !== undefined) {
           list = [item.noun];
           clause.phrases.push({ preposition, nouns: list, isLeading: false });
           preposition = undefined;
-        } else if (list && (isJoin(previous) || (this.items[k - 1]?.is === 'adverb' && isJoin(this.items[k - 2]))))
+        } else if (
+          list &&
+          !isApart &&
+          (isJoin(previous) || (this.items[k - 1]?.is === 'adverb' && isJoin(this.items[k - 2])))
+        )
           list.push(item.noun);
         else {
           list = [item.noun];

@@ -2,7 +2,7 @@ import type { Clause } from './clauses';
 import type { Noun } from './nouns';
 import { uncertain } from './references';
 import type { Roles } from './roles';
-import type { Move, Story } from './story';
+import { isPersonNoun, type Move, type Story } from './story';
 import * as words from './words';
 import { fault } from './world';
 
@@ -23,7 +23,7 @@ export class Exchanges {
     const partner = roles.with();
     const price = roles.phrases('for').find(({ isLeading }) => !isLeading)?.nouns[0];
     // `for a photo`
-    const isReason = price && !roles.known(price) && price.pronoun === undefined && (clause.subject.length > 1 || partner !== undefined); // prettier-ignore
+    const isReason = price && !roles.known(price) && price.pronoun === undefined && (clause.subject.length > 1 || partner !== undefined) && !this.meets(partner, price); // prettier-ignore
     const forWhat = isReason ? undefined : price;
     const subject = clause.subject.filter(
       (noun) => !['i', 'I', 'you', 'we'].includes(noun.pronoun ?? '') || roles.known(noun),
@@ -97,6 +97,16 @@ export class Exchanges {
       if (noun.pronoun !== undefined && others?.length === 1) story.note(noun, [only.pair[1]]);
     story.references.mention(only.pair);
     story.happen(only.moves, span);
+  }
+
+  /** `barters the knob for a stove with a man called Dale`: somebody new has what is got. */
+  private meets(partner: readonly Noun[] | undefined, price: Noun): boolean {
+    const { story } = this;
+    const [who, more] = partner ?? [];
+    if (!who || more || price.kind !== 'indefinite' || story.knows(who) || !isPersonNoun(who) || who.kind === 'definite') return false; // prettier-ignore
+    const id = story.person(who);
+    story.world.place(story.introduce(price, 'thing'), id);
+    return true;
   }
 
   /** The two who may be meant. */

@@ -109,6 +109,8 @@ export class Facts {
     if (there || (subject.length === 0 && leading)) {
       const things = objects[0];
       const place = this.placing(clause);
+      const [kind] = things ?? [];
+      if (kind?.isPlural) story.lastNoun = kind.words.at(-1);
       if (!things || !place) return true;
       return this.putIn(place, things, clause);
     }
@@ -141,7 +143,8 @@ export class Facts {
     const { story } = this;
     const head = what.words.at(-1) ?? '';
     const isWho = who.kind === 'name' && !who.owner && isPersonLike(who, story);
-    const isWhat = what.kind === 'definite' && !what.owner && !what.isPlural && !/est$|^(?:one|winner|loser|owner|first|last|boss|best|only|same)$/.test(head); // prettier-ignore
+    const isBare = what.kind === 'bare' && words.PEOPLE.has(head);
+    const isWhat = (what.kind === 'definite' || isBare) && !what.owner && !what.isPlural && !/est$|^(?:one|winner|loser|owner|first|last|boss|best|only|same)$/.test(head); // prettier-ignore
     if (story.begun || clause.verb?.isNegated || !isWho || !isWhat || story.references.all(what).length > 0)
       return true;
     const [owner] = this.havers([who], false);
@@ -173,6 +176,11 @@ export class Facts {
   private located(clause: Clause): boolean {
     const { story } = this;
     const { world } = story;
+    // `The ring was on Clara's finger`
+    const [body] = clause.phrases.filter((phrase) => !phrase.isLeading && phrase.nouns.length === 1 && words.BODY.has(phrase.nouns[0]?.words.at(-1) ?? '')); // prettier-ignore
+    const owner = body?.nouns[0]?.owner;
+    const areThings = clause.subject.every((noun) => noun.pronoun === undefined && !isPersonLike(noun, story));
+    if (owner && clause.subject.length > 0 && areThings && isPersonLike(owner, story) && !story.begun) return this.having([owner], clause.subject, clause); // prettier-ignore
     const place = this.placing(clause);
     const subject = clause.subject.length > 0 ? clause.subject : (clause.objects[0] ?? []);
     const spot =
@@ -316,6 +324,10 @@ export class Facts {
   having(subject: readonly Noun[], objects: readonly Noun[], clause: Clause): boolean {
     const { story } = this;
     const { world } = story;
+    // `Ann, Ben and Cal have a pen, a cup and a hat, in that order`
+    const inOrder = clause.adverbs.includes('respectively') || clause.phrases.some(({ preposition, nouns }) => preposition === 'in' && nouns.some(({ words: own }) => own.at(-1) === 'order')); // prettier-ignore
+    if (inOrder && subject.length === objects.length && subject.length > 1)
+      return subject.every((noun, k) => this.having([noun], objects.slice(k, k + 1), { ...clause, adverbs: [], phrases: [] })); // prettier-ignore
     if (objects.some((noun) => noun.pronoun === 'nothing')) return this.isEmpty(subject, clause);
     if (clause.verb?.isNegated) return objects.every((noun) => ['anything', 'any'].includes(noun.words.at(-1) ?? '')) ? this.isEmpty(subject, clause) : !story.begun; // prettier-ignore
     const [head, ...listed] = objects;

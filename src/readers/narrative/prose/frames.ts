@@ -1,12 +1,16 @@
 import type { Clause, Phrase } from './clauses';
 import type { Noun } from './nouns';
 import type { Story } from './story';
+import { has } from './verbs';
 import * as words from './words';
 
 /** Verbs of taking with whom it is taken from first: `relieves Ben of the bag`. */
 const OF = new Set(['rob', 'relieve', 'deprive', 'strip', 'divest', 'unburden']);
 /** Verbs of giving with what is given behind `with`: `presents Ben with the cup`. */
 const WITH = new Set(['present', 'provide', 'supply', 'equip', 'entrust', 'trust', 'reward', 'leave', 'load']);
+
+/** What one does with a ball, named or not. */
+const BALLS = new Set(['pass', 'throw', 'kick', 'toss', 'chip', 'roll', 'lob', 'hand', 'give', 'cross', 'punt', 'deliver', 'bounce', 'knock']); // prettier-ignore
 
 /** A clause in one of the forms that are acted on: `A takes the bag from Ben`, `A gives Ben the cup`. */
 export function framed(clause: Clause, story: Story): Clause {
@@ -26,6 +30,29 @@ export function framed(clause: Clause, story: Story): Clause {
       phrases: [...phrases.filter((phrase) => phrase !== of && !(verb.isPassive && phrase.nouns === by)), from],
     };
   }
+  // `left it with her neighbour`, `pushes the ace towards Ben`
+  const whose = phrases.find(({ preposition, nouns, isLeading }) => !isLeading && nouns.length === 1 && nouns.every((noun) => isSomebody(noun, story)) && ((lemma === 'leave' && preposition === 'with') || (has(lemma, 'carry') && /^towards?$/.test(preposition)))); // prettier-ignore
+  if (whose && (objects.length === 1 || verb.isPassive))
+    return { ...clause, verb: { ...verb, lemma: 'give' }, phrases: phrases.map((phrase) => (phrase === whose ? { ...phrase, preposition: 'to' } : phrase)) }; // prettier-ignore
+  // `loses the ball to Malik`
+  const isLost = lemma === 'lose' && objects.length === 1 && phrases.some(({ preposition }) => preposition === 'to');
+  if (isLost) return { ...clause, verb: { ...verb, lemma: 'give' } };
+  // `dribbles and passes to Klaus`: what she has
+  const [who] = clause.subject;
+  const to = phrases.find(({ preposition, isLeading }) => preposition === 'to' && !isLeading)?.nouns;
+  if (
+    BALLS.has(lemma) &&
+    !verb.isPassive &&
+    objects.length === 0 &&
+    who &&
+    to?.every((noun) => isSomebody(noun, story)) &&
+    story.references
+      .all(who)
+      .flat()
+      .some((id) => story.world.held(id, 'thing').length > 0)
+  )
+    // prettier-ignore
+    return { ...clause, objects: [[hisOf(who)]] };
   const what = phrases.find(({ preposition, isLeading }) => preposition === 'with' && !isLeading);
   if (WITH.has(lemma) && what && whom?.length === 1 && objects.length === (verb.isPassive ? 0 : 1)) {
     const isGift = story.knowsAny(what.nouns) && what.nouns.every((noun) => !isSomebody(noun, story));

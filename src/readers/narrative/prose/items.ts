@@ -38,7 +38,7 @@ class Itemizer {
 
   constructor(
     private readonly tokens: readonly Token[],
-    known: Known,
+    private readonly known: Known,
   ) {
     this.nouns = new Nouns(tokens, known);
   }
@@ -77,15 +77,21 @@ class Itemizer {
       return;
     }
     const word = token.lower;
+    const before = this.items.at(-1);
     if (word === 'there' && words.BE.has(this.lower(this.at + 1))) {
       const noun = { kind: 'pronoun' as const, words: [], pronoun: 'there', isPlural: false, shown: 'there', from: this.at, to: this.at + 1, start: token.start, end: token.end }; // prettier-ignore
       this.items.push({ is: 'noun', noun, from: this.at, to: this.at + 1 });
       this.at++;
       return;
     }
+    // `nudges it open`
+    if (['open', 'shut', 'closed', 'wide'].includes(word) && before?.is === 'noun' && this.items.at(-2)?.is === 'verb' && !this.nouns.at(this.at + 1, false)) { this.push('word', 1, word); return; } // prettier-ignore
     const isName = /^\p{Lu}/u.test(token.text) && (words.MODALS.has(word) ? this.nouns.isKnownAt(this.at) : false);
     const plainVerb = isName ? undefined : this.verb();
-    const before = this.items.at(-1);
+    if (word === 'nothing' && ['but', 'except'].includes(this.lower(this.at + 1))) {
+      this.push('adverb', 2, 'only');
+      return;
+    }
     if (word === 'up' && this.lower(this.at + 1) === 'front') {
       this.push('preposition', 1, 'in');
       return;
@@ -359,11 +365,17 @@ class Itemizer {
         (before.is === 'join' && before.word !== ':' && isAlike && (earlier !== undefined || before.word === ','));
       const isPlural =
         isAfterNoun && (before.noun.isPlural || before.noun.pronoun !== undefined || this.isList() || hasVerb);
+      // `Light 1 is off`
+      if (before === undefined && this.tokens[at + 1]?.kind === 'number' && (this.known.isNoun(token?.lower ?? '') || this.beginsWithBe(at + 2))) return undefined; // prettier-ignore
       const isInert = words.ADVERBS.has(token?.lower ?? '') || words.PREPOSITIONS.has(token?.lower ?? '');
       if (isInert && token?.lower !== 'hand') return undefined;
       return isCommand || isPlural || before.is === 'relative' ? made(base.lemma, 'base') : undefined;
     }
     return participle ? made(participle.lemma, 'participle', at + 1, true) : undefined;
+  }
+
+  private beginsWithBe(at: number): boolean {
+    return words.BE.has(this.lower(at)) || words.HAVE.has(this.lower(at));
   }
 
   /** Whether the noun before is one of several. */

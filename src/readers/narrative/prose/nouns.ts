@@ -78,7 +78,9 @@ const FIXED: readonly (readonly [string, string])[] = [
   ['the former', 'former'],
 ];
 const CARDS = /^(?:hearts|spades|clubs|diamonds)$/;
-const MEASURES = new Set('pair cup glass piece bunch bag bottle slice plate bowl set pack can packet bit lump stack pile bucket basket tin tube bar roll loaf map book picture photo box jar couple pot mug carton tray jug deck bouquet'.split(' ')); // prettier-ignore
+const MEASURES = new Set('switch button lever pair cup glass piece bunch bag bottle slice plate bowl set pack can packet bit lump stack pile bucket basket tin tube bar roll loaf map book picture photo box jar couple pot mug carton tray jug deck bouquet'.split(' ')); // prettier-ignore
+
+const isEnd = (word: string) => word === '' || word === ',' || word === 'and';
 
 /** What stands behind them is no verb. */
 const ARTICLES = new Set(['the', 'a', 'an', 'his', 'her', 'their', 'my', 'our', 'its', 'your']);
@@ -303,6 +305,10 @@ export class Nouns {
     if (!rest) return undefined;
     const name = this.nameBehind(from, rest.to);
     if (name !== undefined) return this.owned(at, rest.to, this.ranked(at, name, rest.to));
+    // `a man called Dale`
+    const isCalled = words.PEOPLE.has(this.lower(rest.to - 1)) && ['called', 'named'].includes(this.lower(rest.to));
+    const called = isCalled ? this.named(rest.to + 1) : undefined;
+    if (called) return { ...called, from: at, start: this.tokens[at]?.start ?? 0, rank: this.lower(rest.to - 1) };
     const noun = this.placed(this.ofPhrase(at, rest.to, rest.words));
     const kind = ['a', 'an', 'another', 'some'].includes(first)
       ? 'indefinite'
@@ -392,7 +398,7 @@ export class Nouns {
     const isLabelled = said.length > 1 && (/^\d+$/.test(last) || /^[A-Z]$/.test(this.tokens[to - 1]?.text ?? ''));
     // `seat 12`: its noun last
     if (isLabelled) return { to, words: [last, ...said.slice(0, -2), words.singularOf(said.at(-2) ?? '')] };
-    const number = numberOf(last);
+    const number = last === 'one' && words.ADJECTIVES.has(said.at(-2) ?? '') ? undefined : numberOf(last);
     if (said.length > 1 && number !== undefined)
       return { to, words: [String(number), ...said.slice(0, -2), words.singularOf(said.at(-2) ?? '')] };
     return { to, words: [...said.slice(0, -1), words.singularOf(last)] };
@@ -415,12 +421,28 @@ export class Nouns {
     if (words.ADJECTIVES.has(this.lower(at)) && !ends) return false;
     // `her empty drink`, `the left swing`
     if (words.ADJECTIVES.has(before) && !this.known.isNoun(before) && (isNoun || ends)) return false;
+    // `had her roller skates.`
+    if (isEnd(next) && this.isHad(at)) return false;
+    // `flips the kitchen switch and the hall switch.`: what ends a sentence that has its verb
+    const isTrade = verbs.some(({ lemma }) => ['swap', 'trade', 'exchange'].includes(lemma));
+    if (isEnd(next) && !isTrade && verbs.every(({ form }) => form === 'base') && this.hasVerbBefore(at)) return false;
     const isListed = [2, 3, 4].some((back) => this.lower(at - back) === 'and');
     if (verbs.every(({ form }) => form === 'base') && words.singularOf(before) === before && !isListed) return false;
     if (words.BE.has(next) || words.HAVE.has(next) || words.MODALS.has(next)) return false;
     if (isNoun && verbsOf(next).some(({ form }) => form === 'third' || form === 'past')) return false;
     if (verbs.every(({ form }) => form === 'ing') && ends) return isClosed(next) && next !== '';
     return true;
+  }
+
+  /** Whether the phrase that the word at `at` ends is what somebody has. */
+  private isHad(at: number): boolean {
+    const article = [1, 2, 3].map((back) => at - back).find((k) => ARTICLES.has(this.lower(k)));
+    const before = article === undefined ? '' : this.lower(article - 1);
+    return words.HAVE.has(before) || before === 'only' || before === 'for';
+  }
+
+  private hasVerbBefore(at: number): boolean {
+    return this.tokens.slice(0, at).some(({ lower, kind }) => kind === 'word' && !this.known.isNoun(words.singularOf(lower)) && verbsOf(lower).some(({ form }) => form === 'third' || form === 'past')); // prettier-ignore
   }
 
   /** A word that without an article is no noun. */
@@ -476,4 +498,12 @@ function isClosed(word: string): boolean {
       'everything',
     ].includes(word)
   );
+}
+
+/** Of `his coin` the coin. */
+export function unowned(noun: Noun): Noun {
+  if (noun.owner?.pronoun === undefined || noun.words.length === 0) return noun;
+  const bare = { ...noun };
+  delete bare.owner;
+  return bare;
 }

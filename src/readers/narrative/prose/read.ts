@@ -30,11 +30,12 @@ export function readProse(segments: readonly Segment[], { source, place, notRead
   if (words > MAX_WORDS) throw new NotationError(0, 0, `a story in free words of more than ${MAX_WORDS} words`);
   const teller = new Teller();
   const asking: Segment[] = [];
+  const { switches } = teller.states;
   const told = beginningFirst(segments);
   const last = told.at(-1);
   for (const segment of told) {
     const isUnfinished = segment === last && segment.mark === undefined && asking.length === 0;
-    if (isUnfinished && new Asking(teller.story, shapeOf(teller.story)).unfinished(segment.tokens))
+    if (isUnfinished && new Asking(teller.story, shapeOf(teller.story, switches), switches).unfinished(segment.tokens))
       asking.push(segment);
     else if (segment.mark === '?' && !segment.tokens.some(({ kind }) => kind === 'quote')) asking.push(segment);
     else {
@@ -50,9 +51,12 @@ export function readProse(segments: readonly Segment[], { source, place, notRead
   const whole = { start: first?.tokens[0]?.start ?? 0, end: segments.at(-1)?.tokens.at(-1)?.end ?? 0 };
   if (story.happened.length === 0)
     throw new NotationError(whole.start, whole.end, 'nothing changes hands in this story');
-  const shape = shapeOf(story);
-  const steps = story.happened.map((happening, k): Step => ({ map: shape.maps[k] ?? null, ...place(happening) }));
-  const asks = new Asking(story, shape);
+  const shape = shapeOf(story, switches);
+  const steps = story.happened.map((happening, k): Step => ({
+    ...(shape.acts[k] ?? { map: null }),
+    ...place(happening),
+  }));
+  const asks = new Asking(story, shape, switches);
   const questions = asking.map(({ tokens, mark }): { span: Span; asked?: Asked; why?: string } => {
     const span = { start: tokens[0]?.start ?? 0, end: tokens.at(-2)?.end ?? 0 };
     const reply = (mark === '?' ? undefined : asks.unfinished(tokens)) ?? asks.ask(tokens);
@@ -69,7 +73,8 @@ export function readProse(segments: readonly Segment[], { source, place, notRead
     source: { uri, language },
     slots: shape.slots,
     objects: shape.objects,
-    initial: shape.objects.map((_, k) => k),
+    ...(shape.cells && { cells: shape.cells }),
+    initial: shape.initial,
     steps,
     ...(remarks.length > 0 && {
       remarks: remarks.map(({ text, start, end }) => ({ text, range: place({ start, end }).range })),

@@ -46,10 +46,12 @@ export class References {
     if (pronoun === 'they' || pronoun === 'them') return this.several(noun);
     if (pronoun === 'everyone') return [this.people()];
     if (pronoun === 'what' && noun.owner)
-      return this.all(noun.owner, actor).flatMap(([who]) => (who === undefined ? [] : [world.held(who, 'thing')]));
+      return this.all(noun.owner, actor).flatMap(([who]) => (who === undefined ? [] : [this.hadBefore(who)]));
     if (pronoun === 'everything') return [];
     if (pronoun !== undefined) return this.pronouns(pronoun).map((id) => [id]);
-    const owners = noun.owner && this.all(noun.owner, actor).flat();
+    // `my sister` of whoever tells the story
+    const isTellers = ['I', 'we'].includes(noun.owner?.pronoun ?? '') && words.PEOPLE.has(noun.words.at(-1) ?? '');
+    const owners = noun.owner && !isTellers ? this.all(noun.owner, actor).flat() : undefined;
     let found = noun.words.length === 0 ? world.entities.map(({ id }) => id) : world.described(noun);
     // `the girl with the red hat`
     const isSomebody = noun.which !== undefined && words.PEOPLE.has(words.singularOf(noun.words.at(-1) ?? ''));
@@ -70,6 +72,13 @@ export class References {
       if (kept.length > 1 && isAll) return [kept];
     }
     return kept.map((id) => [id]);
+  }
+
+  /** What somebody has, and had when the sentence began, if any: `hands her pen to Ben and is given what he had`. */
+  private hadBefore(who: number): number[] {
+    const now = this.world.held(who, 'thing');
+    const was = now.filter((id) => this.atStart.get(id) === who);
+    return was.length > 0 ? was : now;
   }
 
   /** Everybody who takes part. */

@@ -60,6 +60,7 @@ export class Rows {
     const { verb, objects, phrases, adverbs } = clause;
     const lemma = verb?.lemma ?? '';
     const goes = has(lemma, 'go') || ['join', 'rejoin', 'drop', 'fall', 'step', 'send', 'stay'].includes(lemma);
+    if (goes && [...adverbs, ...clause.words].includes('first')) return 'front';
     const goal = phrases.find(({ preposition, isLeading }) => !isLeading && ['to', 'at', 'into', 'in'].includes(preposition)); // prettier-ignore
     const noun = goal?.nouns[0] ?? (['join', 'rejoin', 'take'].includes(lemma) ? objects[0]?.[0] : undefined);
     if (goes && noun && this.isEnd(noun, BACK)) return 'back';

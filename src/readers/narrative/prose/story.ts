@@ -1,3 +1,5 @@
+import { append } from '../../../lists/append';
+import type { TableStep } from '../../../trace/trace';
 import { isNear } from '../near';
 import type { Span } from '../story';
 import type { Noun } from './nouns';
@@ -14,6 +16,8 @@ export interface Move {
 /** What happens at once, and the words that say so. */
 export interface Happening extends Span {
   moves: readonly Move[];
+  /** Something is on or off then. */
+  turn?: Pick<TableStep, 'cell' | 'table'>;
 }
 
 /** What is told so far. */
@@ -28,6 +32,9 @@ export class Story {
   readonly empty = new Set<number>();
   /** Noun of the last thing named, for `a red one`. */
   lastNoun: string | undefined;
+  /** Of the last step in which several gave at once from whom to whom things went. */
+  round: Map<number, number> | undefined;
+  private collected: Move[] | undefined;
   private away: number | undefined;
 
   get begun(): boolean {
@@ -37,6 +44,10 @@ export class Story {
   /** Everything goes at once. @throws NotationError when something goes where it is. */
   happen(moves: readonly Move[], span: Span): void {
     const { world } = this;
+    if (this.collected) {
+      append(this.collected, moves);
+      return;
+    }
     for (const { thing, to } of moves) {
       const at = world.now.get(thing);
       if (at === undefined) throw fault(span, `where ${world.name(thing)} was before is not said`);
@@ -50,6 +61,31 @@ export class Story {
     }
     for (const { thing, to } of moves) world.now.set(thing, to);
     this.happened.push({ start: span.start, end: span.end, moves });
+  }
+
+  /** What `tell` makes happen is one step, in which each gives what they had before it. */
+  atOnce(span: Span, tell: () => void): void {
+    const moves: Move[] = [];
+    this.collected = moves;
+    try {
+      tell();
+    } finally {
+      this.collected = undefined;
+    }
+    if (new Set(moves.map(({ thing }) => thing)).size < moves.length) throw fault(span, 'one thing goes to two here');
+    if (moves.length === 0) return;
+    this.round = new Map(moves.map(({ thing, to }) => [this.world.now.get(thing) ?? -1, to]));
+    this.happen(moves, span);
+  }
+
+  /** The last round once more: `They pass them on in the same way again`. @throws NotationError where that is not certain */
+  again(span: Span): void {
+    const moves = [...(this.round ?? [])].map(([from, to]) => {
+      const [thing, more] = this.world.held(from);
+      if (thing === undefined || more !== undefined) throw fault(span, `what ${this.world.name(from)} passes on is not certain`); // prettier-ignore
+      return { thing, to };
+    });
+    this.happen(moves, span);
   }
 
   /** Where things are that nobody has. */
@@ -95,7 +131,10 @@ export class Story {
     const { world } = this;
     const near = world.entities.find(
       (entity) =>
-        isNear(entity.shown, noun.shown) && noun.kind === 'name' && !words.PEOPLE.has(noun.words.at(-1) ?? ''),
+        isNear(entity.shown, noun.shown) &&
+        noun.kind === 'name' &&
+        /^\p{Lu}/u.test(entity.shown) &&
+        !words.PEOPLE.has(noun.words.at(-1) ?? ''),
     );
     if (near) throw fault(noun, `'${noun.shown}' is not one of those in this story: ${near.shown} is`);
     const isOne = noun.words.at(-1) === 'one' && this.lastNoun !== undefined;

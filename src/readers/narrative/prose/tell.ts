@@ -1,6 +1,7 @@
 import type { Segment } from '../sentences';
 import type { Span } from '../story';
 import type { Token } from '../tokens';
+import { withoutAppositions } from './appositions';
 import { clausesOf, type Clause } from './clauses';
 import { Exchanges } from './exchanges';
 import { Facts } from './facts';
@@ -9,12 +10,14 @@ import { isAcceptance, mayOffer, refuses } from './deals';
 import { takesBack, uncertainty } from './doubts';
 import { framed } from './frames';
 import { itemsOf, type Item } from './items';
-import { withVerbsInLists } from './lists';
+import { toldAtOnce, withVerbsInLists } from './lists';
 import type { Noun } from './nouns';
+import { Prices } from './prices';
 import { withoutRestrictions } from './relatives';
 import { Roles } from './roles';
 import { spelledOut } from './spelled';
 import { Rows } from './rows';
+import { States } from './states';
 import { Story } from './story';
 import { Transfers } from './transfers';
 import { has, isQuiet } from './verbs';
@@ -31,6 +34,8 @@ export class Teller {
   private readonly exchanges = new Exchanges(this.story, (clause) => this.span(clause));
   private readonly goings = new Goings(this.story, (clause) => this.span(clause));
   private readonly rows = new Rows(this.story, (clause) => this.span(clause));
+  private readonly prices = new Prices(this.story, (clause) => this.span(clause));
+  readonly states = new States(this.story, (clause) => this.textOf(clause));
   private tokens: readonly Token[] = [];
   private ranges = new Map<Clause, Span>();
   /** What somebody wanted, was asked or offered to do: done where it is said that they do. */
@@ -39,10 +44,12 @@ export class Teller {
   /** @throws NotationError where it is not understood, or does not fit what was told before */
   segment({ tokens }: Segment): void {
     const { story } = this;
-    this.tokens = withVerbsInLists(spelledOut(tokens.filter(({ kind }) => kind !== 'end')), story.world);
+    const spelled = spelledOut(tokens.filter(({ kind }) => kind !== 'end'));
+    const atOnce = story.world.now.size > 0 ? toldAtOnce(spelled, story.world) : undefined;
+    this.tokens = atOnce ?? withVerbsInLists(spelled, story.world);
     const [first, last] = [this.tokens[0], this.tokens.at(-1)];
     if (!first || !last) return;
-    const items = withoutRestrictions(itemsOf(this.tokens, story.world));
+    const items = withoutRestrictions(withoutAppositions(itemsOf(this.tokens, story.world)));
     const clauses = clausesOf(items);
     for (const clause of clauses) {
       const from = items[clause.from]?.from ?? 0;
@@ -62,18 +69,43 @@ export class Teller {
       this.isOffered = false;
     }
     if (mayOffer(this.tokens)) this.isOffered = true;
-    const before = { steps: story.happened.length, learnt: story.world.first.size, holders: story.world.holders.size };
+    const before = {
+      steps: story.happened.length,
+      learnt: story.world.first.size,
+      holders: story.world.holders.size,
+      states: this.states.switches.all.length,
+    };
     this.checkDoubts(items, clauses);
-    for (const clause of this.inOrder(clauses)) this.clause(clause, clauses);
+    const whole = { start: first.start, end: last.end };
+    const tell = () => {
+      for (const clause of this.inOrder(clauses)) this.clause(clause, clauses);
+    };
+    if (atOnce) story.atOnce(whole, tell);
+    else if (story.round && this.isSameAgain()) story.again(whole);
+    else tell();
     const isRead =
       story.happened.length > before.steps ||
       story.world.first.size > before.learnt ||
-      story.world.holders.size > before.holders;
+      story.world.holders.size > before.holders ||
+      this.states.switches.all.length > before.states;
     if (!isRead) this.unread.push({ start: first.start, end: last.end });
   }
 
   private span(clause: Clause): Span {
     return this.ranges.get(clause) ?? { start: this.tokens[0]?.start ?? 0, end: this.tokens.at(-1)?.end ?? 0 };
+  }
+
+  private textOf(clause: Clause): Span & { text: string } {
+    const span = this.span(clause);
+    const text = this.tokens.filter(({ start }) => span.start <= start && start < span.end).map(({ lower }) => lower).join(' '); // prettier-ignore
+    return { ...span, text };
+  }
+
+  /** `They pass them on in the same way again`, and nobody is named. */
+  private isSameAgain(): boolean {
+    const text = this.tokens.map(({ lower }) => lower).join(' ');
+    const isAgain = /\b(?:(?:in )?the same (?:way|manner|fashion|direction)|do (?:it|this|that|so|the same)) (?:again|once more)\b|\b(?:again|once more) in the same (?:way|manner|fashion|direction)\b/.test(text); // prettier-ignore
+    return isAgain && !this.tokens.some((_, k) => this.story.world.lengthAt(this.tokens, k) > 0 && /^\p{Lu}/u.test(this.tokens[k]?.text ?? '')); // prettier-ignore
   }
 
   private sameSpan(said: Clause, clause: Clause): void {
@@ -284,6 +316,7 @@ export class Teller {
     this.pending = [];
     const { story } = this;
     const wanted = this.asked?.clause.subject.flatMap((noun) => story.references.all(noun).flat()) ?? [];
+    if (story.happened.at(-1)?.turn) return;
     const acted = new Set(
       story.happened.at(-1)?.moves.flatMap(({ thing, to }) => [thing, to, story.world.before.get(thing)]),
     );
@@ -404,7 +437,20 @@ export class Teller {
       this.restated(clause, roles, all);
       return;
     }
-    if (this.rows.act(roles)) return;
+    // `had a train to catch`
+    const isToDo = lemma === 'have' && all.some((each) => each.link?.kind === 'to' && each.link.of === clause && clause.objects.length > 0); // prettier-ignore
+    if (isToDo && !story.knowsAny(clause.objects.flat())) return;
+    if (this.states.act(clause) || this.rows.act(roles)) return;
+    const price = has(lemma, 'exchange') ? undefined : this.prices.price(roles);
+    if (
+      price &&
+      !verb.isPassive &&
+      ['carry', 'take', 'have', 'acquire', 'leave'].some((sense) => has(lemma, sense as 'take'))
+    ) {
+      // prettier-ignore
+      this.prices.act(roles, price);
+      return;
+    }
     if (!story.begun && this.introduces(clause, roles)) return;
     if (has(lemma, 'exchange') && this.exchanging(clause, roles)) {
       this.exchanges.swap(roles);
@@ -650,6 +696,16 @@ export class Teller {
     const isBlown = objects.length > 0 && (clause.adverbs.some((word) => ['away', 'off', 'out', 'over', 'aside', 'down'].includes(word)) || roles.phrases('to', 'into', 'onto', 'from').length > 0); // prettier-ignore
     const isAll = moved && clause.objects.flat().some(({ pronoun }) => pronoun === 'everything');
     if (isAll && story.begun) throw fault(this.span(clause), 'what everything is is not certain: name the things');
+    // `left it with her neighbour`, of which nothing was said
+    const isLost = clause.objects
+      .flat()
+      .some((noun) => ['it', 'them'].includes(noun.pronoun ?? '') && !roles.known(noun));
+    if (isLost && moved && roles.phrases('to', 'with', 'from', 'into').length > 0) throw fault(this.span(clause), 'what is meant here was not said before'); // prettier-ignore
+    // `passes to Ben`, of what nothing is said
+    const [giver] = clause.subject.flatMap((noun) => story.references.all(noun).flat());
+    const toWhom = roles.phrases('to', 'from').some(({ isLeading, nouns }) => !isLeading && nouns.some((noun) => roles.known(noun) && roles.isPerson(noun))); // prettier-ignore
+    const isHanding = (has(verb.lemma, 'carry') || has(verb.lemma, 'take')) && toWhom && giver !== undefined && story.world.held(giver, 'thing').length > 0; // prettier-ignore
+    if (isHanding) throw fault(this.span(clause), 'what goes to whom is not certain here');
     if (isSilent && !moved && isHarmless && !isBlown) return;
     // `gets a little fat on her seeds`: no thing of the story is got, and from nobody
     const isBecoming = ['get', 'grow', 'become', 'turn', 'fall', 'come'].includes(verb.lemma) && objects.length === 0 && roles.phrases('to', 'into', 'from', 'off', 'onto').length === 0 && !verb.isPassive; // prettier-ignore

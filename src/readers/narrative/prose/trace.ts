@@ -1,13 +1,24 @@
 import { fromMoves } from '../../../algebra/notation';
 import { identity } from '../../../algebra/maps';
 import { Holdings } from '../holdings';
+import type { MapStep, TableStep } from '../../../trace/trace';
+import type { Switches } from '../switches';
 import type { Story } from './story';
+
+/** What a step does. */
+type Act = Pick<MapStep, 'map'> | Pick<TableStep, 'cell' | 'table'>;
 
 /** The world of a story: its slots are the places of those who hold something. */
 export interface Shape {
   slots: string[];
   objects: string[];
-  maps: number[][];
+  initial: number[];
+  cells?: Record<string, string[]>;
+  acts: Act[];
+  /** The slot of a switch. */
+  cellOf: (id: number) => number;
+  /** The object of a value of cells. */
+  valueOf: (name: string) => number;
   /** The slots of a holder. */
   slotsOf: (holder: number) => number[];
   objectOf: (thing: number) => number;
@@ -18,7 +29,7 @@ export interface Shape {
   carriers: (number | null)[];
 }
 
-export function shapeOf(story: Story): Shape {
+export function shapeOf(story: Story, switches: Switches): Shape {
   const { world, happened } = story;
   const used = new Set([...world.first.values(), ...happened.flatMap(({ moves }) => moves.map(({ to }) => to))]);
   const order = world.entities
@@ -43,17 +54,30 @@ export function shapeOf(story: Story): Shape {
   const names = unique(world, thingOf);
   const objectOf = (thing: number) => contents.indexOf(numberOf.get(thing) ?? -1);
   const holderNames = unique(world, order);
+  const cells = happened.some(({ turn }) => turn) ? switches.cells() : [];
+  const values = [...new Set(cells.flatMap((cell) => cell.values))];
+  const valueOf = (value: string) => contents.length + values.indexOf(value);
+  const size = contents.length + cells.length;
+  const holderSlots = first.flatMap((places, k) =>
+    places.map((_, place) => (holderNames[k] ?? '') + (places.length > 1 ? ` (${place + 1})` : '')),
+  );
+  const things = contents.map((thing, slot) =>
+    thing === null ? (empties.length === 1 ? 'empty' : `empty ${empties.indexOf(slot) + 1}`) : (names[thing] ?? ''),
+  );
   return {
-    slots: first.flatMap((places, k) =>
-      places.map((_, place) => (holderNames[k] ?? '') + (places.length > 1 ? ` (${place + 1})` : '')),
-    ),
-    objects: contents.map((thing, slot) =>
-      thing === null ? (empties.length === 1 ? 'empty' : `empty ${empties.indexOf(slot) + 1}`) : (names[thing] ?? ''),
-    ),
-    maps: placeMoves.map((moves) => {
+    slots: [...holderSlots, ...cells.map(({ name }) => name)],
+    objects: [...things, ...values],
+    initial: [...identity(contents.length), ...cells.map((cell) => valueOf(cell.values[cell.first] ?? ''))],
+    ...(cells.length > 0 && { cells: Object.fromEntries(cells.map(({ name, values: its }) => [name, [...its]])) }),
+    acts: happened.map(({ turn }, k): Act => {
+      const kept = cells.find(({ name }) => name === turn?.cell)?.kept ?? [];
+      if (turn) return { cell: turn.cell, table: kept.map((value) => kept.indexOf(turn.table[value] ?? 0)) };
       const at = (place: { holder: number; place: number }) => (starts[place.holder] ?? 0) + place.place;
-      return [...fromMoves(new Map(moves.map(({ to, from }) => [at(to), at(from)])), contents.length)];
+      const moves = placeMoves[k] ?? [];
+      return { map: [...fromMoves(new Map(moves.map(({ to, from }) => [at(to), at(from)])), size)] };
     }),
+    cellOf: (id) => contents.length + cells.findIndex((each) => each.id === id),
+    valueOf,
     slotsOf: (holder) => {
       const k = order.indexOf(holder);
       return identity(first[k]?.length ?? 0).map((place) => (starts[k] ?? 0) + place);

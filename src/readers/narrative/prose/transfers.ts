@@ -45,11 +45,6 @@ export class Transfers {
     if (!goal && !isBack) return this.withoutGoal(roles, themes, agent);
     const target = goal ? this.goals(goal) : [];
     const source = roles.source();
-    const price = roles
-      .phrases('for')
-      .find(({ isLeading, nouns }) => !isLeading && nouns.some((noun) => roles.known(noun) && !roles.isPerson(noun)))
-      ?.nouns[0];
-    if (price && isGift && goal && !passive) return this.forPrice(roles, themes, price, agent, target);
     this.move(roles, themes, {
       agent,
       isGift: isGift && (goal === undefined || roles.isPerson(goal)),
@@ -57,48 +52,6 @@ export class Transfers {
       isBack: !goal,
       ...(source && { source }),
     });
-    return true;
-  }
-
-  /** `gives Zeb the marble for his coin` */
-  private forPrice(
-    roles: Roles,
-    themes: readonly Noun[],
-    price: Noun,
-    agent: Agent,
-    target: readonly number[],
-  ): boolean {
-    const { story } = this;
-    const { world } = story;
-    const [theme, more] = themes;
-    if (!theme || more) throw fault(price, 'what is given for what is not certain');
-    const pairs = agent.ids.flatMap((giver) => {
-      const mine = this.thing(theme, [giver], undefined).filter((ids) =>
-        ids.every((id) => world.now.get(id) === giver),
-      );
-      return target
-        .filter((to) => to !== giver)
-        .flatMap((to) => {
-          const theirs = this.thing(price, [to], undefined).filter((ids) =>
-            ids.every((id) => world.now.get(id) === to),
-          );
-          return mine.flatMap((gift) => theirs.map((back) => ({ giver, to, gift, back })));
-        });
-    });
-    const [only, other] = pairs;
-    if (!only || other)
-      throw uncertain(
-        price,
-        pairs.map(({ back }) => back),
-        world,
-      );
-    story.note(theme, only.gift);
-    story.note(price, only.back);
-    const moves = [
-      ...only.gift.map((thing) => ({ thing, to: only.to })),
-      ...only.back.map((thing) => ({ thing, to: only.giver })),
-    ];
-    story.happen(moves, this.span(roles.clause));
     return true;
   }
 
@@ -402,8 +355,12 @@ export class Transfers {
   }
 
   private mayBeNew(noun: Noun): boolean {
-    if (noun.pronoun !== undefined || noun.words.length === 0 || noun.owner || isTime(noun)) return false;
     const { story } = this;
+    if (noun.pronoun !== undefined || noun.words.length === 0 || isTime(noun)) return false;
+    // `Tilde sold her bicycle`, of whom no more was said
+    const owners = noun.owner ? story.references.all(noun.owner).flat() : [];
+    const isFirst = owners.length === 1 && owners.every((id) => story.world.held(id).length === 0 && !story.empty.has(id) && !story.world.moved.has(id)); // prettier-ignore
+    if (noun.owner) return isFirst && story.world.described({ ...noun }).length === 0;
     if (story.world.described(noun).length > 0) return false;
     return (
       noun.kind === 'indefinite' ||

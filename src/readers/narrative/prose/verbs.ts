@@ -44,7 +44,7 @@ const SENSES: Readonly<Record<Sense, string>> = {
     'bestow gift grant relay ship post courier dispatch delegate relinquish yield cede concede tip scrape spoon ladle decant shunt steer chip thread ' +
     'tap knock punt conceal lock prop perch wedge nestle clip pin attach restore reposition station install march escort guide chase ' +
     'usher reassign reallocate rehome tow ferry lug tote cart heave dunk mount sling drape lean stand sit reseat rehang spill provide supply equip ' +
-    'trust volley cross head banish evict expel coax herd jam cram wrap fasten glue shut offer',
+    'trust volley cross banish evict expel coax herd jam cram wrap fasten glue shut offer',
   take:
     'take grab steal snatch collect receive borrow accept buy get swipe pinch nab fetch retrieve claim catch obtain acquire pick ' +
     'inherit win find choose seize nick pocket lift pull relieve draw reclaim recover swipe scoop pluck remove ' +
@@ -92,7 +92,7 @@ const SENSES: Readonly<Record<Sense, string>> = {
     'need require deserve owe afford depend differ resemble match fit suit hurt ache itch heal recover suffer die survive live exist work labour toil earn spend ' +
     'phone call text email post announce report describe mention discuss debate plan prepare organise organize arrange expect hope await ' +
     'shake tremble wobble sway swing spin twirl whirl bounce skip juggle balance trip stumble fall tumble slip slump collapse faint duck dodge ' +
-    'photograph film record sign stamp tie untie button zip wrap fasten loosen tighten fix mend repair adjust tune light extinguish whisper plug burp hiccup snort sniff ' +
+    'photograph film record sign stamp tie untie zip wrap fasten loosen tighten fix mend repair adjust tune light extinguish whisper plug burp hiccup snort sniff ' +
     'name label number mark colour mix stand sit lie rise stir pour boil mind care bother dare blow rush hurry dawdle linger busy sniff curse beam squeal squeak shriek bellow stammer gulp tap drum rub scratch pace fidget lick squint peek peer gaze peep reckon suppose insist demand cooperate manage vote judge score kick-off chant rejoice marvel gloat brag boast show explain claim settle change tidy' +
     ' rustle drift pass tremble glitter sparkle shimmer twinkle flash rumble echo hum drone toast cheer envy pity resent miss regret appreciate treasure cherish approve object warm cool heat chill count shuffle announce welcome serve host gesture mean dream toot honk',
 };

@@ -104,7 +104,15 @@ export class World implements Known {
     return found?.words.length ?? 0;
   }
 
+  private readonly nouns = new Set<string>();
+
+  /** A noun of the story that is not one of its entities. */
+  learnNoun(word: string): void {
+    this.nouns.add(word);
+  }
+
   isNoun(word: string): boolean {
+    if (this.nouns.has(word)) return true;
     return word !== '' && this.entities.some((entity) => entity.words.at(-1) === word);
   }
 
