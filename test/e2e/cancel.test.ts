@@ -66,7 +66,8 @@ describe('cancelling a probe', function () {
     await workbench.reload();
     visualizer = await workbench.visualizer();
     await visualizer.title.filter({ hasText: 'long.word' }).waitFor();
-    await cancel().waitFor({ timeout: ENDED });
+    await visualizer.models.first().waitFor();
+    await workbench.lenses.filter({ hasText: /State Probe: running/ }).waitFor();
     await workbench.screenshot('reloaded-while-running');
     await cancel().click();
     await cancelled().waitFor({ timeout: ENDED });
