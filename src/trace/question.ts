@@ -121,13 +121,14 @@ export function isPartOf(part: string, whole: string): boolean {
 
 /** Whether two answers name the same: without articles, capital letters and marks, lists in any order. */
 export function saysSame(one: string, other: string): boolean {
-  const [a, b] = [unowned(one, other), unowned(other, one)];
+  const areNamed = [one, other].every((text) => /['’]s\b/.test(text));
+  const [a, b] = areNamed ? [one, other] : [unowned(one), unowned(other)];
   return bare(a) === bare(b) || listed(a) === listed(b);
 }
 
-/** `coat` of `Lucía's coat`, where the other does not say whose it is. */
-function unowned(text: string, other: string): string {
-  return /['’]s\b/.test(other) ? text : text.replace(/^(?:the )?[^'’]+['’]s (?=.)/i, '');
+/** `coat` of `Lucía's coat` and of `her coat`. */
+function unowned(text: string): string {
+  return text.replace(/^(?:[^'’]*['’]s|his|her|their|my|our|its) (?=.)/i, '');
 }
 
 function listed(text: string): string {

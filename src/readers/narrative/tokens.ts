@@ -30,7 +30,7 @@ const PIECE = new RegExp(
     String.raw`["“„«](?<quote>[^"“”„«»\r\n]*)["”»“]`,
     String.raw`‘(?<single>[^‘’\r\n]*)’`,
     String.raw`(?<![\p{L}\p{N}])'(?<straight>[^'\r\n]+)'(?![\p{L}\p{N}])`,
-    String.raw`(?<number>[0-9]{1,2}:[0-9]{2}|[0-9]+(?:st|nd|rd|th)(?![\p{L}\p{N}])|[0-9]+)`,
+    String.raw`(?<number>[0-9]{1,2}:[0-9]{2}|[0-9]+(?:st|nd|rd|th|[A-Z])(?![\p{L}\p{N}])|[0-9]+)`,
     String.raw`(?<word>[ap]\.m\.(?![\p{L}\p{N}])|\p{L}[\p{L}\p{M}\p{N}]*(?:[-'’_](?!s(?![\p{L}\p{N}]))[\p{L}\p{N}][\p{L}\p{M}\p{N}]*)*)` +
       String.raw`(?<apostrophe>['’](?:s(?![\p{L}\p{N}])|(?<=s['’])(?![\p{L}\p{N}])))?`,
     String.raw`(?<mark><->|\.\.\.|_{2,}|[\s\S])`,

@@ -16,7 +16,7 @@ export type Asked = Pick<AskedQuestion, 'slot' | 'slots' | 'object' | 'holders' 
 export type Reply = Asked | { why: string };
 
 /** It asks for something else than the state at the end. */
-const OTHER = /\b(?:at first|originally|initially|previously|in the beginning|at the beginning|to begin with|at the start|first (?:have|has|had|held|hold|owned|get|got)|used to|before|why|how|never|not|want|wants|wanted|need|needs|think|thinks|believe|believes)\b/; // prettier-ignore
+const OTHER = /\b(?:(?:which|what) (?:day|time|hour|week|month|year|date)|at first|originally|initially|previously|in the beginning|at the beginning|to begin with|at the start|first (?:have|has|had|held|hold|owned|get|got)|used to|before|why|how|never|not|want|wants|wanted|need|needs|think|thinks|believe|believes)\b/; // prettier-ignore
 const WH = new Set(['who', 'whom', 'what', 'which', 'where', 'whose']);
 /** Where what follows only says when. */
 const WHEN = new Set(['when', 'while', 'after', 'once', 'as', 'by']);
@@ -172,7 +172,7 @@ export class Asking {
     rest: readonly Token[],
     found: readonly (readonly number[])[],
     isPlaceAsked: boolean,
-  ): Asked | undefined {
+  ): Reply | undefined {
     const { world } = this.story;
     // `the bike Tomas is riding`
     const sure = found.filter((ids) => ids.length === 1);
@@ -186,6 +186,9 @@ export class Asking {
     const asks = wh === 'who' || wh === 'whom' || wh === 'whose' ? 'person' : this.kindOf(noun);
     if ((isPlaceAsked || asks === 'place') && world.now.has(a)) return this.where(a, world.is(a, 'thing'));
     if (asks === 'person') {
+      const holder = world.now.get(a) ?? -1;
+      if (world.is(a, 'thing') && world.is(holder, 'place'))
+        return { why: `nobody has it: it is with ${world.name(holder)}` };
       if (world.is(a, 'thing') && world.now.has(a)) return this.where(a, false);
       if (world.is(a, 'place') && this.isHolder(a)) return this.held(a, this.notPeople);
       // `Who is Lucille dancing with?`

@@ -11,6 +11,8 @@ export interface Phrase {
   isLeading: boolean;
 }
 
+const ORDINALS = new Set('first second third fourth fifth sixth seventh eighth ninth tenth last'.split(' '));
+
 /** How a clause hangs on another: `while`, `rel`, `to`, `ing`, `say`. */
 interface Link {
   kind: 'while' | 'relative' | 'to' | 'ing' | 'say' | 'gap';
@@ -340,6 +342,9 @@ class Cutter {
   /** Whether at `at`, behind a comma or `and`, a part begins that leaves its verb out: `Ben a cup`, `the key in the drawer`. */
   private isGap(clause: Clause, at: number, to: number): boolean {
     if (!clause.verb) return false;
+    // `Oma is first, Opa second`
+    const rank = this.items[at + 1];
+    if (rank?.is === 'adverb' && ORDINALS.has(rank.word) && clause.verb.lemma === 'be') return true;
     let next = at + 1;
     while (next < to && this.items[next]?.is === 'adverb') next++;
     const following = this.items[next];

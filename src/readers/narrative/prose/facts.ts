@@ -118,7 +118,8 @@ export class Facts {
     if (state !== undefined && !clause.verb?.isNegated) return this.isEmpty(subject, clause);
     const spot = clause.words.find((word) => SPOTS.has(word)) ?? clause.adverbs.find((word) => SPOTS.has(word));
     const line = this.placing(clause);
-    const isLine = line === undefined || LINES.has(line.words.at(-1) ?? '');
+    const isSetting = clause.phrases.every(({ isLeading }) => isLeading);
+    const isLine = line === undefined || isSetting || LINES.has(line.words.at(-1) ?? '');
     if (spot !== undefined && subject.length === 1 && objects.length === 0 && isLine) return this.isAt(subject, spot); // prettier-ignore
     const isOnlySetting = objects.length > 0 && clause.phrases.every(({ isLeading }) => isLeading);
     if (!isOnlySetting && this.located(clause)) return true;

@@ -86,7 +86,8 @@ class Itemizer {
     }
     // `nudges it open`
     if (['open', 'shut', 'closed', 'wide'].includes(word) && before?.is === 'noun' && this.items.at(-2)?.is === 'verb' && !this.nouns.at(this.at + 1, false)) { this.push('word', 1, word); return; } // prettier-ignore
-    const isName = /^\p{Lu}/u.test(token.text) && (words.MODALS.has(word) ? this.nouns.isKnownAt(this.at) : false);
+    const isName =
+      /^\p{Lu}/u.test(token.text) && words.MODALS.has(word) && (this.at > 0 || this.nouns.isKnownAt(this.at));
     const plainVerb = isName ? undefined : this.verb();
     if (word === 'nothing' && ['but', 'except'].includes(this.lower(this.at + 1))) {
       this.push('adverb', 2, 'only');
@@ -191,8 +192,8 @@ class Itemizer {
   /** `lockers 3 and 4`: locker 4 */
   private withNounBefore(noun: Noun): Noun {
     const labelled = this.items.findLast(({ is }) => is !== 'join');
-    const isLabel = /^(?:\d+|[A-Z])$/.test(noun.shown) && this.items.at(-1)?.is === 'join';
-    if (!isLabel || labelled?.is !== 'noun' || !/ (?:\d+|[A-Z])$/.test(labelled.noun.shown)) return noun;
+    const isLabel = /^(?:\d+[A-Z]?|[A-Z])$/.test(noun.shown) && this.items.at(-1)?.is === 'join';
+    if (!isLabel || labelled?.is !== 'noun' || !/ (?:\d+[A-Z]?|[A-Z])$/.test(labelled.noun.shown)) return noun;
     const { noun: before } = labelled;
     return { ...noun, kind: before.kind, words: before.kind === 'name' ? [...before.words.slice(0, -1), noun.words[0] ?? ''] : [noun.words[0] ?? '', ...before.words.slice(1)], shown: before.shown.replace(/\S+$/, noun.shown) }; // prettier-ignore
   }

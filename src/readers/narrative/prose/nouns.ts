@@ -112,7 +112,7 @@ export class Nouns {
     const said = [...this.tokens.slice(from, to)];
     // `lockers 3` is locker 3
     const [plural, label] = said.slice(-2);
-    if (plural && label && said.length > 1 && /^(?:\d+|[A-Z])$/.test(label.text) && plural.lower.endsWith('s'))
+    if (plural && label && said.length > 1 && /^(?:\d+[A-Z]?|[A-Z])$/.test(label.text) && plural.lower.endsWith('s'))
       said.splice(-2, 1, { ...plural, text: plural.text.slice(0, words.singularOf(plural.lower).length) });
     const shown = said
       .filter(({ lower }, k) => k > 0 || !['a', 'an', 'the'].includes(lower))
@@ -356,6 +356,21 @@ export class Nouns {
   /** `the desk by the printer`, `the room with the balcony` */
   private placed(noun: Noun): Noun {
     const preposition = this.lower(noun.to);
+    // `keeps the key to the boathouse`
+    const isKept = verbsOf(this.lower(noun.from - 1)).some(({ lemma }) => ['keep', 'own'].includes(lemma)) || words.HAVE.has(this.lower(noun.from - 1)); // prettier-ignore
+    if (
+      preposition === 'to' &&
+      isKept &&
+      ['key', 'door', 'ticket', 'lid', 'map', 'card'].includes(noun.words.at(-1) ?? '') &&
+      this.lower(noun.to + 1) === 'the'
+    ) {
+      const of = this.phrase(noun.to + 1, false);
+      if (of && !of.owner && !words.PEOPLE.has(of.words.at(-1) ?? '') && of.kind === 'definite') return this.make(noun.from, of.to, { ...noun, words: [...of.words, ...noun.words] }); // prettier-ignore
+    }
+    // `a stamp from Peru`
+    const isOrigin = preposition === 'from' && ['a', 'an'].includes(this.lower(noun.from)) && /^\p{Lu}/u.test(this.tokens[noun.to + 1]?.text ?? ''); // prettier-ignore
+    if (isOrigin && this.known.lengthAt(this.tokens, noun.to + 1) === 0 && words.HAVE.has(this.lower(noun.from - 1)))
+      return this.make(noun.from, noun.to + 2, { ...noun, words: [this.lower(noun.to + 1), ...noun.words] });
     const length = preposition === 'next' && this.lower(noun.to + 1) === 'to' ? 2 : 1;
     const isSuch = ['by', 'near', 'with'].includes(preposition) || length === 2;
     if (!isSuch || !words.SPOTS.has(noun.words.at(-1) ?? '') || this.lower(noun.to + length) !== 'the') return noun;
@@ -395,7 +410,8 @@ export class Nouns {
     if (to === from) return undefined;
     const said = this.tokens.slice(from, to).map(({ lower }) => lower);
     const last = said.at(-1) ?? '';
-    const isLabelled = said.length > 1 && (/^\d+$/.test(last) || /^[A-Z]$/.test(this.tokens[to - 1]?.text ?? ''));
+    const isLabelled =
+      said.length > 1 && (/^\d+[A-Z]?$/i.test(last) || /^[A-Z]$/.test(this.tokens[to - 1]?.text ?? ''));
     // `seat 12`: its noun last
     if (isLabelled) return { to, words: [last, ...said.slice(0, -2), words.singularOf(said.at(-2) ?? '')] };
     const number = last === 'one' && words.ADJECTIVES.has(said.at(-2) ?? '') ? undefined : numberOf(last);

@@ -56,6 +56,11 @@ export class References {
     // `the girl with the red hat`
     const isSomebody = noun.which !== undefined && words.PEOPLE.has(words.singularOf(noun.words.at(-1) ?? ''));
     if (found.length === 0 && isSomebody) found = this.people();
+    // `the left card`: what lies on the left
+    const [spot] = noun.words.length === 2 && found.length === 0 && noun.kind === 'definite' ? noun.words : [];
+    const there = spot === undefined ? undefined : world.entities.find(({ kind, words: own }) => kind === 'place' && own.length === 1 && own[0] === spot); // prettier-ignore
+    const lying = there ? world.held(there.id) : [];
+    if (lying.length === 1) found = lying;
     const kept = found
       .filter((id) => !owners || this.belongs(id, owners, noun))
       .filter((id) => (noun.which ?? []).every((which) => this.isSo(id, which.preposition, which.nouns)));

@@ -119,7 +119,8 @@ export class Story {
 
   /** Those who are spoken of from now on. */
   note(noun: Noun, ids: readonly number[]): void {
-    if (noun.words.length > 0 && ids.some((id) => this.world.is(id, 'thing'))) this.lastNoun = noun.words.at(-1);
+    if (noun.words.length > 0 && noun.words.at(-1) !== 'one' && ids.some((id) => this.world.is(id, 'thing')))
+      this.lastNoun = noun.words.at(-1);
     if (noun.pronoun === 'she' || noun.pronoun === 'he' || noun.pronoun === 'her' || noun.pronoun === 'him')
       for (const id of ids)
         this.references.learnGender(id, noun.pronoun === 'she' || noun.pronoun === 'her' ? 'she' : 'he');

@@ -280,7 +280,7 @@ export class Teller {
     }
     if (this.doesSo(clause) || this.accepts(clause, all)) return;
     if (this.isUnreal(clause)) {
-      if (this.facts.state({ ...clause, verb: { ...verb } }) && verb.isNegated && verb.lemma === 'have') return;
+      if (verb.isNegated && verb.lemma === 'have' && this.facts.state({ ...clause, verb: { ...verb } })) return;
       if (verb.modal === 'must' && !verb.isNegated && this.isEvent(clause) && roles.named().length > 1) throw fault(this.span(clause), 'whether what must be done is done is not said: write what they do'); // prettier-ignore
       if (this.isEvent(clause)) {
         this.pending = [verb.lemma === 'offer' ? { ...clause, verb: { ...verb, lemma: 'give' } } : clause];
@@ -324,10 +324,12 @@ export class Teller {
     const { world, references } = story;
     const last = story.happened.at(-1);
     const used = new Set(last?.moves.flatMap(({ thing, to }) => [thing, to, world.before.get(thing) ?? thing]));
-    const idle = new Set(['near', 'beside', 'behind', 'past', 'like', 'about', 'before', 'after', 'during', 'by', 'around', 'over', 'without', 'between', 'of', 'above', 'below']); // prettier-ignore
+    const idle = new Set(['near', 'beside', 'behind', 'past', 'like', 'about', 'before', 'after', 'during', 'by', 'around', 'over', 'without', 'between', 'above', 'below']); // prettier-ignore
     const nouns = [
       ...clause.objects.flat(),
-      ...clause.phrases.flatMap(({ preposition, nouns: all }) => (idle.has(preposition) ? [] : all)),
+      ...clause.phrases.flatMap(({ preposition, nouns: all }) =>
+        idle.has(preposition) || (preposition === 'of' && !this.areThings(all)) ? [] : all,
+      ),
       ...(clause.subject.length > 1 ? clause.subject : []),
     ];
     for (const noun of nouns) {
@@ -344,6 +346,16 @@ export class Teller {
         continue;
       throw fault(noun, `what ${world.name(ids[0] ?? -1)} has to do with this is not certain`);
     }
+  }
+
+  private areThings(nouns: readonly Noun[]): boolean {
+    const { world, references } = this.story;
+    return nouns.some((noun) =>
+      references
+        .all(noun)
+        .flat()
+        .some((id) => world.is(id, 'thing') && world.now.has(id)),
+    );
   }
 
   private isOffered = false;
@@ -441,6 +453,7 @@ export class Teller {
     const isToDo = lemma === 'have' && all.some((each) => each.link?.kind === 'to' && each.link.of === clause && clause.objects.length > 0); // prettier-ignore
     if (isToDo && !story.knowsAny(clause.objects.flat())) return;
     if (this.states.act(clause) || this.rows.act(roles)) return;
+    if (this.isGone(clause, roles)) return;
     const price = has(lemma, 'exchange') ? undefined : this.prices.price(roles);
     if (
       price &&
@@ -502,6 +515,18 @@ export class Teller {
     this.quiet(clause, roles);
   }
 
+  /** `Petra's balloon bursts`, `Ann eats the apple`: nobody has it then. */
+  private isGone(clause: Clause, roles: Roles): boolean {
+    const { verb, subject, objects } = clause;
+    const isBurst = verb !== undefined && ENDS.has(verb.lemma) && !verb.isPassive && objects.length === 0;
+    const isEaten = verb !== undefined && CONSUMES.has(verb.lemma) && (objects.length === 1 || verb.isPassive);
+    const gone = isBurst || verb?.isPassive ? subject : (objects[0] ?? []);
+    if (!(isBurst || isEaten) || gone.length === 0 || !gone.every((noun) => roles.known(noun) && !roles.isPerson(noun))) return false; // prettier-ignore
+    if (!this.areThings(gone)) return false;
+    this.transfers.out(gone, { ids: [] }, roles);
+    return true;
+  }
+
   private exchanging(clause: Clause, roles: Roles): boolean {
     const lemma = clause.verb?.lemma ?? '';
     const nouns = [...clause.objects.flat(), ...clause.phrases.flatMap((phrase) => phrase.nouns)];
@@ -532,7 +557,7 @@ export class Teller {
       (!roles.isPerson(place) || ['bring', 'get', 'order', 'buy'].includes(lemma))
     ) {
       if (things[0]?.pronoun === 'nothing' && has(lemma, 'keep')) return this.facts.putIn(place, things, clause);
-      const arePeople = things.every((noun) => noun.kind === 'name' && !noun.owner);
+      const arePeople = things.every((noun) => noun.kind === 'name' && !noun.owner && !story.references.all(noun).flat().some((id) => story.world.now.has(id))); // prettier-ignore
       const isFor =
         subject.length === 1 &&
         story.references
@@ -732,6 +757,10 @@ export class Teller {
     this.mentionAll(roles);
   }
 }
+
+/** After these a thing is no more. */
+const ENDS = new Set(['burst', 'pop', 'explode', 'melt', 'vanish', 'disappear', 'evaporate', 'sink']);
+const CONSUMES = new Set(['eat', 'swallow', 'devour', 'burn']);
 
 /** What somebody does who waits for an answer. */
 const PROPOSES = new Set(['ask', 'beg', 'invite', 'offer', 'propose', 'suggest', 'urge', 'challenge', 'beckon', 'tell', 'order', 'command']); // prettier-ignore

@@ -1,7 +1,8 @@
 import { greatest, least } from '../../../lists/extremes';
 import type { Noun } from './nouns';
 import { uncertain } from './references';
-import type { Roles } from './roles';
+import type { Clause } from './clauses';
+import { Roles } from './roles';
 import { isPersonNoun, isTime, type Story } from './story';
 import * as words from './words';
 import { fault } from './world';
@@ -36,12 +37,18 @@ export class Transfers {
     }
     const themes = first;
     if (!themes || themes.length === 0) return false;
+    // `Lina lent her bicycle to Omar`, of whom nothing was said
+    const [giver] = clause.subject;
+    if (!passive && isGift && giver?.kind === 'name' && !giver.owner && !roles.known(giver) && !this.story.begun) this.story.person(giver); // prettier-ignore
     const goal = recipient ?? roles.goal() ?? this.benefit(roles);
     const agent = passive ? this.agentOf(roles.by()) : this.agentOf(clause.subject[0]);
     if (!passive && clause.subject.length > 1) {
       if (isGift) throw fault(clause.subject[1] as Noun, 'who gives it is not certain: write each gift for itself');
       agent.ids = [];
     }
+    // `presses it into her hand`
+    const whose = goal && !roles.known(goal) && words.BODY.has(goal.words.at(-1) ?? '') ? goal.owner : undefined;
+    if (whose) return this.carry(new Roles(this.story, this.toWhom(clause, goal as Noun, whose)), { isGift });
     if (!goal && !isBack) return this.withoutGoal(roles, themes, agent);
     const target = goal ? this.goals(goal) : [];
     const source = roles.source();
@@ -53,6 +60,11 @@ export class Transfers {
       ...(source && { source }),
     });
     return true;
+  }
+
+  private toWhom(clause: Clause, hand: Noun, whose: Noun): Clause {
+    const phrases = clause.phrases.map((phrase) => (phrase.nouns.includes(hand) ? { ...phrase, preposition: 'to', nouns: [whose] } : phrase)); // prettier-ignore
+    return { ...clause, phrases };
   }
 
   /** `brings tea for Hugo` */
@@ -78,7 +90,10 @@ export class Transfers {
       this.out(themes, agent, roles);
       return true;
     }
+    const source = roles.source();
     if (!knows) return false;
+    // `slides the note out from under the cup`
+    if (source && roles.known(source) && agent.ids.length + (agent.noun ? 1 : 0) > 0) return this.take(roles);
     // `moves the cup slowly`, `turns the card`, `holds up`
     if (['turn', 'press', 'squeeze', 'drive', 'rest', 'fold', 'lower', 'raise', 'lift', 'roll', 'nudge', 'poke', 'kick', 'bounce', 'flick', 'hide'].includes(lemma) && themes.every((noun) => this.isMine(noun, agent))) return true; // prettier-ignore
     throw fault(this.span(clause), `where it goes is not said: write 'to' whom, or 'into' what`);

@@ -67,7 +67,7 @@ const SENSES: Readonly<Record<Sense, string>> = {
   remove: 'remove discard empty unload unpack',
   ask: 'ask tell beg order urge command instruct want invite beckon wish expect remind encourage challenge advise request allow permit',
   cause: 'make let have help persuade convince talk get cause force coax trick lead send bully',
-  want: 'want wish hope try plan refuse promise offer intend attempt need like love hate prefer threaten pretend fail forget consider think start prepare consent dare long mean expect aim vow demand propose suggest',
+  want: 'use want wish hope try plan refuse promise offer intend attempt need like love hate prefer threaten pretend fail forget consider think start prepare consent dare long mean expect aim vow demand propose suggest',
   manage: 'manage decide begin go proceed continue happen agree turn choose come stop hasten rush hurry',
   do: 'do',
   say: 'say tell ask reply shout whisper cry answer add exclaim announce suggest think hope believe imagine claim wonder dream know call yell joke remark mutter murmur complain explain promise warn lie pretend insist swear agree',
