@@ -13,7 +13,7 @@ import { evaluate } from './evaluation';
 import { difficulty } from './failures/difficulty';
 import type { Difficulty } from './failures/difficulty-text';
 import { SAMPLE_SEED } from './sample-seed';
-import { sampleWords } from './sample-words';
+import { sampleWords, withOthersLabels } from './sample-words';
 import type { StateLabel } from './state-labels';
 import type { Tracked } from './tracked';
 import { wilson } from './wilson';
@@ -107,16 +107,13 @@ export class Inside {
     label,
     ...options
   }: CallOptions & Choice & Labelled = {}): Promise<LayerProbes> {
-    const { task } = this.manifest;
     // Blocks are fewer than classes, so that the model may be asked for the same number of them.
     const truth = label ? blocksOfClasses(this.word.truth, label) : this.word.truth;
     const fit = (words: SampleWords) =>
       this.client.look({ ...this.word, truth }, 'probes', { outputs, words: labelled(words, label) }, options);
-    const ofText = sampleWords(task, this.word.tokens.length, seed);
-    const reach = Math.max(0, measured(this.manifest)?.reach ?? 0);
-    const steps = (words: SampleWords): number => words.length - this.word.first;
-    const isShorter = reach > 0 && reach < steps(ofText);
-    const words = isShorter ? sampleWords(task, reach + this.word.first, seed, reach) : ofText;
+    const { words, ofText } = this.fittedWords(seed);
+    const isShorter = words !== ofText;
+    const steps = (fitted: SampleWords): number => fitted.length - this.word.first;
     const layers = (await fit(words)).map((layer) => measure(layer, words));
     if (isShorter) {
       const longer = await fit(ofText);
@@ -139,6 +136,31 @@ export class Inside {
       truth,
       layers,
     };
+  }
+
+  /**
+   * What a probe that is fitted in the same way, on as many words, reads where there is nothing to be read: in the model's
+   * untrained twin, or where each word has the labels of another one.
+   *
+   * @throws as {@link probes}
+   */
+  async control(
+    kind: 'twin' | 'shuffled',
+    { layers: outputs = this.layers, seed = SAMPLE_SEED, ...options }: CallOptions & Choice = {},
+  ): Promise<MeasuredLayer[]> {
+    const { words } = this.fittedWords(seed);
+    const ask =
+      kind === 'twin' ? { outputs, words, untrained: seed } : { outputs, words: withOthersLabels(words, seed) };
+    return (await this.look('probes', ask, options)).map((layer) => measure(layer, words));
+  }
+
+  /** The words that a probe is fitted on, of a length at which the model is right, and those as long as the text. */
+  private fittedWords(seed: number | undefined): { words: SampleWords; ofText: SampleWords } {
+    const { task } = this.manifest;
+    const ofText = sampleWords(task, this.word.tokens.length, seed);
+    const reach = Math.max(0, measured(this.manifest)?.reach ?? 0);
+    const isShorter = reach > 0 && reach < ofText.length - this.word.first;
+    return { words: isShorter ? sampleWords(task, reach + this.word.first, seed, reach) : ofText, ofText };
   }
 
   /** Share of random words that the best answer without looking has right after each token; empty where not known. */

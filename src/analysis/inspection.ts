@@ -3,7 +3,9 @@ import type { HeadOnLayer, LayerComponents } from '../inference/looks';
 import { headReading, type HeadReading } from '../representation/attention';
 import { insideOutputs, layerName, layerOf, type InsideKind, type InsideOutput } from '../representation/outputs';
 import { GradingError } from './class-walk';
+import { grid, type GridLayer } from './grid';
 import type { Inside, Labelled, LayerProbes } from './inside';
+import { READING_NAMES, READINGS, type Reading } from './readings';
 import { NOT_RUN, outcomesOf, readableUntil, RIGHT } from './readable';
 
 /** Steps that are compared with each other at most, evenly spaced where there are more; also those of attention. */
@@ -18,6 +20,8 @@ export interface InspectOptions extends CallOptions, Labelled {
   seed: number;
   /** Whether the model's own output head is put on each layer. */
   lens?: boolean;
+  /** Whether all readings of the state are told for every layer and step. */
+  grid?: boolean;
 }
 
 /** What a linear probe of a layer says: of random words that it was not fitted on, and of the text. */
@@ -75,6 +79,8 @@ export interface Inspection {
   label?: { key: string; name: string; blocks: number; firstWrong: number | null };
   layers: InspectedLayer[];
   inside: InspectedOutput[];
+  /** What is read from each layer after each step, by every reading that there is. */
+  grid?: { reading: Reading; layers: GridLayer[] }[];
   problems: NotInspected[];
   /** What the figures are taken from. */
   found: { probes: LayerProbes['layers']; truth: Int32Array; components: readonly LayerComponents[] };
@@ -84,7 +90,7 @@ export type Fitted = Pick<LayerProbes, 'tokens' | 'tokensOfText' | 'chance'>;
 
 /** Everything that the visualizer measures inside a model, in figures. @throws the signal's reason when it is aborted */
 export async function inspect(inside: Inside, options: InspectOptions): Promise<Inspection> {
-  const { layers: outputs, components: reference, seed, label, lens = false, ...call } = options;
+  const { layers: outputs, components: reference, seed, label, lens = false, grid: isGrid = false, ...call } = options;
   const problems: NotInspected[] = [];
   const attempt = async <T>(what: string, ask: () => Promise<T>): Promise<T | undefined> => {
     try {
@@ -129,6 +135,11 @@ export async function inspect(inside: Inside, options: InspectOptions): Promise<
     const found = await attempt(output.output, () => SUMMARIES[output.kind](inside, output.output, call));
     beside.push({ ...output, ...found });
   }
+  const grids: NonNullable<Inspection['grid']> = [];
+  for (const reading of isGrid ? READINGS : []) {
+    const rows = await attempt(READING_NAMES[reading], () => grid(inside, reading, choice));
+    if (rows) grids.push({ reading, layers: rows });
+  }
   return {
     ...(probes && { method: probes.method, fitted: fittedOn(probes) }),
     ...(label && {
@@ -136,6 +147,7 @@ export async function inspect(inside: Inside, options: InspectOptions): Promise<
     }),
     layers,
     inside: beside,
+    ...(isGrid && { grid: grids }),
     problems,
     found: { probes: probes?.layers ?? [], truth, components: components ?? [] },
   };

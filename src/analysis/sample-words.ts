@@ -1,3 +1,4 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import type { SampleWords } from '../inference/looks';
 import type { MonoidTask } from '../models/manifest';
 import { SAMPLE_SEED } from './sample-seed';
@@ -45,4 +46,22 @@ export function sampleWords(
     labels.set(walk.along(drawn), word * length + before);
   }
   return { name: `random words of ${steps} tokens, seed ${seed}`, tokens, batch, length, labels, heldOut };
+}
+
+/**
+ * The same words, each with the labels of another one: what is read of them comes from the probe and from how labels are spread
+ * over the tokens alone.
+ */
+export function withOthersLabels(words: SampleWords, seed: number): SampleWords {
+  const { batch, length, labels } = words;
+  const random = generatorFor(seed, batch);
+  const others = new Int32Array(labels.length);
+  const order = Array.from({ length: batch }, (_, word) => word);
+  for (let at = batch - 1; at >= 0; at--) {
+    const other = uniformInt(random, 0, at);
+    const from = order[other] ?? 0;
+    order[other] = order[at] ?? 0;
+    others.set(labels.subarray(from * length, (from + 1) * length), at * length);
+  }
+  return { ...words, name: `${words.name}, with the labels of others`, labels: others };
 }

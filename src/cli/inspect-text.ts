@@ -9,6 +9,7 @@ import type { Trace } from '../trace/trace';
 import { traceSummary } from './state-text';
 import { printable } from '../text/printable';
 import { percent, table } from './table';
+import { gridText, toldGrid } from './grid-text';
 
 export type InspectedModel = ReturnType<typeof inspected> | { id: string; name: string; skipped: string };
 
@@ -17,7 +18,7 @@ export function inspected(entry: ProbedModel, inspection: Inspection, saved: str
   const { model, view, trace, run, facts } = entry;
   const tokens = tokensOf(entry);
   const { id, name } = model.manifest;
-  const { found, ...measured } = inspection;
+  const { found, grid, ...measured } = inspection;
   const { label } = inspection;
   const layers = found.probes.map(({ output, predicted }) => ({
     name: layerName(layerOf(output)),
@@ -39,6 +40,7 @@ export function inspected(entry: ProbedModel, inspection: Inspection, saved: str
     hasLayers: hiddenLayers(facts.outputs).length > 0,
     ...(layers.length > 0 && { readable: readableText(layers, label ?? run, { tokens, what: label?.name }) }),
     ...measured,
+    ...(grid && { grid: toldGrid(entry, grid) }),
     saved,
   };
 }
@@ -55,7 +57,7 @@ export function inspectionText({ trace, seed, components, models }: Result): str
   const parts = models.map((model) => {
     const title = `${model.name} (${model.id})`;
     if ('skipped' in model) return `${title}: not inspected: ${printable(model.skipped)}`;
-    const { beside, onThisText, hasLayers, layers, inside, method, fitted, readable, problems, saved } = model;
+    const { beside, onThisText, hasLayers, layers, inside, method, fitted, readable, grid, problems, saved } = model;
     return [
       `${title}: ${onThisText}${beside === undefined ? '' : `; ${beside}`}`,
       ...(layers.length === 0 ? [] : [layersTable(layers)]),
@@ -64,6 +66,7 @@ export function inspectionText({ trace, seed, components, models }: Result): str
       ...(readable === undefined ? [] : [readable]),
       ...(method === undefined ? [] : [`Probes: ${method}, seed ${seed}.`]),
       ...(inside.length === 0 ? [] : [table(['inside', 'of a step', 'values'], inside.flatMap(insideRows))]),
+      ...(grid ? [gridText(model.objects, grid)] : []),
       ...problems.map(({ what, reason }) => printable(`${what}: not measured: ${reason}`)),
       ...(saved.length === 0 ? [] : [printable(`saved: ${saved.join(', ')}`)]),
     ].join('\n');

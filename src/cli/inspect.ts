@@ -36,6 +36,10 @@ export const inspect: Verb = {
       help: 'what linear probes are fitted to tell: state, a quotient of the task’s group such as sign or Z3, or where an object is, object:1 for the one that stood in slot 1 at first',
     },
     { name: 'lens', help: 'the model’s own output head on each layer, as if it were the last (the logit lens)' },
+    {
+      name: 'grid',
+      help: 'layers × steps: what is read after each step by the output head, by linear probes, and by their controls (an untrained twin, shuffled labels)',
+    },
     { name: 'seed', value: 'N', help: 'seed of the random words' },
     ...SAVE_OPTIONS,
     PROVIDER_OPTION,
@@ -97,6 +101,7 @@ async function inspectFiles(args: Arguments, signal: AbortSignal): Promise<numbe
       seed,
       label,
       lens: args.flag('lens'),
+      grid: args.flag('grid'),
     });
     return inspected(entry, found, await savings.write(path, { entry, inside, found, label }, call));
   };

@@ -5,6 +5,11 @@ function graphsOf({ attribute }: NodeProto): GraphProto[] {
   return attribute.flatMap(({ g, graphs }) => (g ? [g, ...graphs] : graphs));
 }
 
+/** All graphs within a graph, however deep. */
+export function graphsIn({ node }: GraphProto): GraphProto[] {
+  return node.flatMap(graphsOf).flatMap((graph) => [graph, ...graphsIn(graph)]);
+}
+
 /** Every tensor that a node reads, with those that its graphs capture from outside. */
 export function readsOf(node: NodeProto): Set<string> {
   const reads = new Set(node.input.filter((name) => name !== ''));

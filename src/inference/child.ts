@@ -17,7 +17,7 @@ import type { Access } from '../models/remote/ask';
 import type { OpenModel } from './open-model';
 import { runModel } from './run';
 import { openModel } from './session';
-import { isChanging } from './patch/patch-looks';
+import { isChanging, twinOf } from './patch/patch-looks';
 import type { ViewOf } from './view-of';
 import { SessionCache } from './session-cache';
 import { Verified } from './verified';
@@ -70,7 +70,7 @@ async function resultOf(
   if (isChanging(request)) return (await import('./patch/answers')).lookChanged(open, request, report);
   // A process that only runs models starts without the libraries of linear algebra.
   const { look } = await import('./look/look');
-  return look(await open(), request, report);
+  return look(await open(twinOf(request)), request, report);
 }
 
 async function checked({ model, brief = false }: CheckRequest, access: Access): Promise<CheckResult> {

@@ -77,8 +77,11 @@ export interface Looks {
     ask: Of & Window & { head: number; most: number };
     answer: SquareOfSteps & { heads: number; weights: Float32Array };
   };
-  /** Fits a linear probe for each of `outputs` on the words, and reads the text with it. */
-  probes: { ask: { outputs: readonly string[]; words: SampleWords }; answer: ProbedLayer[] };
+  /** Fits a linear probe for each of `outputs` on the words, and reads the text with it; of the model, or of an untrained twin. */
+  probes: {
+    ask: { outputs: readonly string[]; words: SampleWords; /** A seed. */ untrained?: number };
+    answer: ProbedLayer[];
+  };
   /** The word as it is, and once more with states replaced; both in one view, so that they differ by the patches alone. */
   patched: {
     ask: { patches: readonly AskedPatch[]; sources: readonly SourceWords[] };
@@ -175,6 +178,8 @@ export interface ProbedLayer {
   predicted: Int32Array;
   /** See `readState`; `NaN` where there is no state. */
   margin: Float32Array;
+  /** Of the true state; `NaN` where there is none. */
+  probability: Float32Array;
 }
 
 export interface LayerComponents {

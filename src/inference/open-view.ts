@@ -1,6 +1,7 @@
 import { InferenceSession } from 'onnxruntime-node';
 import { ADDED } from '../graph/patch-input';
 import { readSkeleton } from '../graph/skeleton';
+import { drawAnew } from '../graph/untrained';
 import { makeView } from '../graph/view';
 import { isUnchanged, type ModelFiles } from '../models/model-files';
 import { readBridging } from '../models/read-bridging';
@@ -23,11 +24,12 @@ const PRESENT = 'present.';
 export async function openView(files: ModelFiles, view: ViewOf, memory: number): Promise<OpenModel> {
   if (isRemote(files.path))
     throw new ContractError(
-      'a server shows nothing of its model’s graph: states are replaced in a model that is a file',
+      'a server shows nothing of its model’s graph: states and weights are replaced in a model that is a file',
     );
   const asked = await readBridging(files.path);
   const own = (name: string): string => asked.outputs?.[name] ?? name;
   const skeleton = await readSkeleton(files.path);
+  if (view.untrained !== undefined) await drawAnew(skeleton, view.untrained);
   const carried = new Set(Object.values(asked.states ?? {}));
   const kept = skeleton.graph.output
     .map(({ name }) => name)

@@ -6,4 +6,6 @@ export interface ViewOf {
   layers: readonly string[];
   /** `state.k` that can be replaced, each by up to so many values in a word. */
   states: readonly { output: string; slots: number }[];
+  /** Seed by which its weights are put into another order: the untrained twin. */
+  untrained?: number;
 }

@@ -2,6 +2,7 @@ import { labelNamed, stateLabels } from '../analysis/state-labels';
 import type { CallOptions } from '../inference/client';
 import { MOST_NEURONS, MOST_SIDE, PIECE_ROWS } from '../protocol/limits';
 import type { Cut, Prepared, RequestName, Requests } from '../protocol/messages';
+import { pageGrid } from './grid';
 import { pageProbes, pageTrajectories } from './inside';
 import type { LookedAt } from './looked-at';
 import { pagePatched } from './patched';
@@ -15,7 +16,7 @@ export interface RunAnswer<Ask, Answer> {
   answer: (model: LookedAt, ask: Ask, options: CallOptions) => Promise<Answer>;
 }
 
-type Answered = Prepared | 'rows' | 'neurons' | 'neuron' | 'tensor' | 'similarity' | 'attention' | 'patched';
+type Answered = Prepared | 'rows' | 'neurons' | 'neuron' | 'tensor' | 'similarity' | 'attention' | 'patched' | 'grid';
 type RunAnswers<Names extends RequestName> = {
   [K in Names]: RunAnswer<Requests[K]['ask'], Requests[K]['answer']>;
 };
@@ -79,6 +80,11 @@ export const RUN_ANSWERS: RunAnswers<Answered> = {
     what: 'similarity of steps',
     answer: ({ inside }, { output, from, to }, options) =>
       inside.look('similarity', { output, outputs: inside.layers, from, to, most: MOST_SIDE }, options),
+  },
+  grid: {
+    what: 'layers and steps',
+    slow: ({ reading }) => reading !== 'lens',
+    answer: pageGrid,
   },
   patched: {
     what: 'the text read once more',

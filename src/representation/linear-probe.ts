@@ -74,6 +74,8 @@ export interface Reading {
   predicted: number;
   /** Score of `truth` less the best other one; `NaN` where the probe knows no such class. */
   margin: number;
+  /** Of `truth` under the model of the discriminant: its share of the sum of all `exp(score)`; `NaN` where the probe knows no such class. */
+  probability: number;
 }
 
 /**
@@ -85,14 +87,17 @@ export function readState(probe: LinearProbe, data: Float32Array, at: number, tr
   const { width, classes, weights, bias } = probe;
   for (let i = 0; i < width; i++) if (!Number.isFinite(data[at + i])) return undefined;
   let [predicted, best, second, own] = [-1, -Infinity, -Infinity, NaN];
+  // Of all exp(score − best).
+  let sum = 0;
   for (let c = 0; c < classes; c++) {
     let score = bias[c] ?? 0;
     // Never seen among the states that the probe was fitted on.
     if (score === -Infinity) continue;
     for (let i = 0, from = c * width; i < width; i++) score += (weights[from + i] ?? 0) * (data[at + i] ?? 0);
     if (c === truth) own = score;
+    sum = score > best ? sum * Math.exp(best - score) + 1 : sum + Math.exp(score - best);
     if (score > best) [predicted, second, best] = [c, best, score];
     else if (score > second) second = score;
   }
-  return { predicted, margin: own - (predicted === truth ? second : best) };
+  return { predicted, margin: own - (predicted === truth ? second : best), probability: Math.exp(own - best) / sum };
 }

@@ -15,8 +15,10 @@ export interface Matrix {
 const LARGEST_CELL = 16;
 const TALLEST = 320;
 
-/** Size of the picture in a place of this width. */
-export function matrixSize({ rows, columns }: Pick<Matrix, 'rows' | 'columns'>, width: number) {
+/** Size of the picture in a place of this width; rows of a fixed height need not be square. */
+export function matrixSize({ rows, columns }: Pick<Matrix, 'rows' | 'columns'>, width: number, rowHeight?: number) {
+  if (rowHeight !== undefined)
+    return { width: Math.max(1, Math.round(Math.min(columns * LARGEST_CELL, width))), height: rows * rowHeight };
   const cell = Math.min(LARGEST_CELL, width / Math.max(1, columns), TALLEST / Math.max(1, rows));
   return { width: Math.max(1, Math.round(columns * cell)), height: Math.max(1, Math.round(rows * cell)) };
 }

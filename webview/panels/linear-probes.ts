@@ -22,6 +22,7 @@ import { runOf } from '../../src/protocol/models';
 import { heldOutByToken } from './held-out';
 import { isSaved } from '../place';
 import { lacksLayers, layerText } from './hidden-layers';
+import { layerSteps } from './layer-steps';
 import type { Panel, PanelContext, Table } from './panel';
 
 const BARS = 40;
@@ -74,7 +75,10 @@ function mount(context: PanelContext, model: Model): HTMLElement {
     );
   };
   start(STATE);
-  return h('div', {}, choices, body);
+  if (isSaved()) return h('div', {}, choices, body);
+  const reveal = (output: string): void =>
+    body.querySelector(`[data-output="${output}"]`)?.scrollIntoView({ block: 'nearest' });
+  return h('div', {}, choices, body, layerSteps(context, { probe, model, run }, reveal));
 }
 
 function labelChoice({ labels }: LinearProbes, start: (label: string) => void): HTMLElement[] {
@@ -84,7 +88,7 @@ function labelChoice({ labels }: LinearProbes, start: (label: string) => void): 
       h(
         'p',
         { class: 'method' },
-        'What else the probes can be fitted to tell is not in a saved page: open the text in the editor.',
+        'What else the probes can be fitted to tell, and the grid of layers and steps, are not in a saved page: open the text in the editor.',
       ),
     ];
   if (labels.length === 0) return [];
@@ -175,6 +179,7 @@ function lane(context: PanelContext, probe: Probe, run: Run, one: Read): HTMLEle
   store.on(['timeline', 'theme', 'gutter'], signal, drawn.redraw);
   store.on(['playhead'], signal, onceAFrame(signal, tell));
   offers.add(() => drawn.drawing(name), signal);
+  drawn.row.dataset['output'] = read.output;
   return drawn.row;
 }
 

@@ -8,32 +8,42 @@ import { hover } from './hover';
 import type { Tooltip } from './tooltip';
 
 /** What is said of one cell: the value first. */
-export type CellText = (row: number, column: number, value: number) => { lines: string[]; source?: string };
+type CellText = (row: number, column: number, value: number) => { lines: string[]; source?: string };
 
 export interface MatrixPlot {
   element: HTMLElement;
   /** `label` is the text alternative. */
   show: (matrix: Matrix, label: string) => void;
-  /** Sets off a row; null for none. */
+  /** Sets off a row, or a column; null for none. */
   emphasise: (row: number | null) => void;
   drawing: (name: string) => Drawing | null;
+}
+
+interface MatrixOptions {
+  tip: Tooltip;
+  cell: CellText;
+  onChoose?: (row: number, column: number) => void;
+  /** CSS pixels; cells are square otherwise. */
+  rowHeight?: number;
+  /** What is set off. */
+  sets?: 'row' | 'column';
 }
 
 /** A matrix whose values can be read by pointing at them, or with arrow keys. */
 export function matrixPlot(
   context: Context,
-  { tip, cell, onChoose }: { tip: Tooltip; cell: CellText; onChoose?: (row: number, column: number) => void },
+  { tip, cell, onChoose, rowHeight, sets = 'row' }: MatrixOptions,
 ): MatrixPlot {
   const { store, signal } = context;
   let matrix: Matrix | null = null;
   let room = 0;
-  const row = h('div', { class: 'matrix-row', hidden: true });
+  const mark = h('div', { class: `matrix-${sets}`, hidden: true });
   const cursor = h('div', { class: 'matrix-cursor' });
   const plot = h(
     'div',
     // Arrow keys shall reach the page: screen readers keep them for themselves in other roles.
     { class: 'matrix', role: 'application', 'aria-roledescription': 'matrix', tabindex: 0 },
-    row,
+    mark,
     cursor,
   );
   const element = h('div', { class: 'matrix-room' }, plot);
@@ -49,7 +59,7 @@ export function matrixPlot(
   let [shape, at] = ['', { row: 0, column: 0 }];
   const measure = (): void => {
     if (!matrix || room === 0) return;
-    const size = matrixSize(matrix, room);
+    const size = matrixSize(matrix, room, rowHeight);
     const next = `${size.width} ${size.height}`;
     if (next === shape) return;
     shape = next;
@@ -123,10 +133,12 @@ export function matrixPlot(
       drawn.redraw();
     },
     emphasise: (which) => {
-      row.hidden = which === null || !matrix;
+      mark.hidden = which === null || !matrix;
       if (which === null || !matrix) return;
-      row.style.top = `${(which / matrix.rows) * 100}%`;
-      row.style.height = `${100 / matrix.rows}%`;
+      const [start, size] = sets === 'row' ? (['top', 'height'] as const) : (['left', 'width'] as const);
+      const count = sets === 'row' ? matrix.rows : matrix.columns;
+      mark.style[start] = `${(which / count) * 100}%`;
+      mark.style[size] = `${100 / count}%`;
     },
     drawing: (name) => matrix && { kind: 'drawing', name, width: plot.clientWidth, height: plot.clientHeight, draw },
   };

@@ -91,13 +91,16 @@ const ANSWERS: Answers = {
       const data = asRead(norm, output, states.data, states.width);
       const predicted = new Int32Array(word.after.length).fill(-1);
       const margin = new Float32Array(word.after.length).fill(NaN);
+      const probability = margin.slice();
       for (const [step, truth] of word.truth.entries()) {
         const reading = readState(fitted, data, step * states.width, truth);
         if (!reading) continue;
         predicted[step] = reading.predicted;
         margin[step] = reading.margin;
+        probability[step] = reading.probability;
       }
-      answer.push({ output, heldOut, predicted, margin, ...(data !== states.data && { norm: norm?.operator ?? '' }) });
+      const read = { predicted, margin, probability };
+      answer.push({ output, heldOut, ...read, ...(data !== states.data && { norm: norm?.operator ?? '' }) });
     }
     return answer;
   },

@@ -4,6 +4,7 @@ import type { Schema, Type } from '../schema';
 import * as accuracy from './accuracy';
 import * as deeds from './deeds';
 import * as difficulty from './difficulty';
+import * as grid from './grid';
 import * as layers from './layers';
 import * as patches from './patches';
 import * as probes from './probes';
@@ -13,13 +14,24 @@ import * as steps from './steps';
 export type * from './accuracy';
 export type * from './deeds';
 export type * from './difficulty';
+export type * from './grid';
 export type * from './layers';
 export type { ProbeSummary } from './probes';
 export type * from './states';
 export type * from './steps';
 
 /** Every value that these files export is a request, by its name. */
-const declared = { ...layers, ...steps, ...states, ...difficulty, ...accuracy, ...probes, ...patches, ...deeds };
+const declared = {
+  ...layers,
+  ...steps,
+  ...states,
+  ...difficulty,
+  ...accuracy,
+  ...probes,
+  ...patches,
+  ...grid,
+  ...deeds,
+};
 
 type Declared = typeof declared;
 export type RequestName = keyof Declared;

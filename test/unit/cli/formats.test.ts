@@ -100,7 +100,17 @@ describe('every --json of the terminal', function () {
     assert.deepEqual(formats(found), ['inspect@1']);
     needs(found[0]!, 'version', 'seed', 'components', 'models');
     assert.equal(found[0]!['seed'], 5);
-    const asked = ['inspect', 'samples/s5.word', '--models', 's5-hybrid-2', '--layer', 'last', '--label', 'sign'];
+    const asked = [
+      'inspect',
+      'samples/s5.word',
+      '--models',
+      's5-hybrid-2',
+      '--layer',
+      'last',
+      '--label',
+      'sign',
+      '--grid',
+    ];
     const [signs] = await lines(asked);
     assert.equal(signs!['label'], 'sign');
     assert.equal((signs!['models'] as { label: { blocks: number } }[])[0]!.label.blocks, 2);

@@ -274,4 +274,48 @@ describe('terminal: inspect', function () {
     const left = readdirSync(folder);
     assert.ok(left.length < 5 && left.every((name) => name.endsWith('.npz')), left.join());
   });
+
+  it('tells every layer at every step by four readings, at the last layer as the model itself', async () => {
+    const { code, out, err } = await stateProbe([
+      ...['inspect', 'samples/s5.word', '--models', 's5-transformer-1', '--grid', '--json'],
+    ]);
+    assert.equal(code, 0, err);
+    const [model] = (
+      JSON.parse(out) as {
+        models: {
+          accuracy: number;
+          grid: {
+            reading: string;
+            layers: {
+              output: string;
+              heldOut?: { accuracy: number };
+              selectivity?: number;
+              steps: { state: number[]; right: boolean; probability: number }[];
+            }[];
+          }[];
+        }[];
+      }
+    ).models;
+    assert.deepEqual(
+      model!.grid.map(({ reading, layers }) => [reading, layers.map(({ output }) => output)]),
+      ['lens', 'probe', 'twin', 'shuffled'].map((reading) => [reading, ['hidden.0', 'hidden.1']]),
+    );
+    const [lens, probe, twin] = model!.grid;
+    const { steps } = lens!.layers.at(-1)!;
+    assert.equal(steps.filter(({ right }) => right).length / steps.length, model!.accuracy);
+    assert.ok(steps.every(({ state, probability }) => state.length === 5 && probability >= 0 && probability <= 1));
+    const [read, control] = [probe!, twin!].map(({ layers }) => layers.at(-1)!);
+    assert.equal(control!.selectivity, read!.heldOut!.accuracy - control!.heldOut!.accuracy);
+  });
+
+  it('shows the grid as tables, and says which reading there is not', async () => {
+    const { code, out, err } = await stateProbe([
+      ...['inspect', 'samples/s5.word', '--models', 's5-wfa-ssm', '--layer', 'last', '--grid'],
+    ]);
+    assert.equal(code, 0, err);
+    assert.match(out, /^the output head \(logit lens\): probability of the true state/m);
+    assert.match(out, /^1 +9\d\.\d %\n2 +9\d\.\d %/m);
+    assert.match(out, /^layer +head: steps right +probe: steps right +held out/m);
+    assert.match(out, /^layer 1 +100 % +100 % +100 % /m);
+  });
 });

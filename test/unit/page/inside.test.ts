@@ -22,6 +22,7 @@ describe('what is inside, as the page shows it', () => {
       },
       predicted: Int32Array.of(1, 1, 1, -1),
       margin: Float32Array.of(2, -1, 3, NaN),
+      probability: Float32Array.of(0.9, 0.2, 0.95, NaN),
     };
     const { truth } = word;
     const probes = { method: 'by hand', tokens: 1, chance: [0.5], truth, layers: [layer] };

@@ -24,7 +24,12 @@ describe('representations', () => {
       assert.ok(reading);
       assert.equal(reading.predicted, truth);
       assert.ok(reading.margin > 0);
+      // The share of its exponential among those of all scores.
+      const scores = [0, 1, 2].map((one) => probe.bias[one]! + probe.weights[one]! * truth);
+      const sum = scores.reduce((total, score) => total + Math.exp(score - scores[truth]!), 0);
+      assert.ok(Math.abs(reading.probability - 1 / sum) < 1e-12);
     }
+    assert.ok(Number.isNaN(readState(probe, Float32Array.of(1), 0, -1)!.probability));
     assert.equal(readState(probe, Float32Array.of(NaN), 0, 0), undefined);
   });
 

@@ -60,7 +60,7 @@ describe('the panel of linear probes', function () {
   async function open(options: Partial<OpenOptions> = {}): Promise<{ page: Page; complaints: string[] }> {
     return harness().open({ scene: 'probe', height: 3000, ...options });
   }
-  const toggle = (page: Page) => page.getByRole('button', { name: TITLE });
+  const toggle = (page: Page) => page.getByRole('button', { name: TITLE, exact: true });
 
   it('asks only when it is opened, and shows a lane for each layer', async () => {
     const { page, complaints } = await open();

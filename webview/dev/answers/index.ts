@@ -3,6 +3,7 @@ import { accuracy, freshAccuracy } from './accuracy';
 import { otherProbes, probe } from './compare';
 import { difficulty } from './difficulty';
 import type { Answering } from '../answering';
+import { grid } from './grid';
 import { attention, tensor } from './inside';
 import { patched } from './patched';
 import { linearProbes } from './linear-probes';
@@ -20,6 +21,7 @@ export const ANSWERS = {
   tracked,
   difficulty,
   patched,
+  grid,
   trajectories,
   similarity,
   attention,
