@@ -49,7 +49,7 @@ export class Asking {
     const isChoice = said[end]?.text === ',' && said.some(({ lower }, k) => k > end && lower === 'or');
     if (!isChoice && !this.isAtEnd(said.slice(end))) return { why: 'it asks about another time than the end' };
     if (!this.asksState(rest)) return { why: 'it asks about what happened, not about how it is at the end' };
-    const found = this.mentions(rest);
+    const found = this.mentions(rest, wh === 'what' || wh === 'which' ? wh : undefined);
     const asked = wh === undefined ? this.whether(found) : this.whAsked(wh, noun, rest, found, words.PLACING.has(said[at - 1]?.lower ?? '')); // prettier-ignore
     return asked ?? { why: 'it is not understood' };
   }
@@ -197,7 +197,7 @@ export class Asking {
     }
     const isBody = world.is(a, 'person') && world.now.has(a) && world.held(a).length === 0;
     if (this.isHolder(a) && !isBody) return this.held(a);
-    return world.now.has(a) && world.is(a, 'thing') ? this.where(a, false) : undefined;
+    return noun.length > 0 && world.now.has(a) && world.is(a, 'thing') ? this.where(a, false) : undefined;
   }
 
   private get notPeople(): number[] {
@@ -240,17 +240,22 @@ export class Asking {
   }
 
   /** Whom and what its nouns may mean, where they mean something of the story. */
-  private mentions(tokens: readonly Token[]): number[][] {
+  private mentions(tokens: readonly Token[], wh?: string): number[][] {
     const { story } = this;
     const nouns = new Nouns(tokens, story.world);
     const found: number[][] = [];
     for (let at = 0; at < tokens.length;) {
       const noun = nouns.at(at, at > 0);
-      const ids = noun && this.meant(noun);
+      // `What is Vic's lunch?` asks what Vic has
+      const ids = noun && this.meant(wh !== undefined && noun.owner && this.ownsIt(noun) ? noun.owner : noun);
       if (ids && ids.length > 0 && !found.some((other) => other.length === ids.length && other.every((id) => ids.includes(id)))) found.push(ids); // prettier-ignore
       at = noun && (ids || noun.kind !== 'bare') && noun.to > at ? noun.to : at + 1;
     }
     return found;
+  }
+
+  private ownsIt({ owner }: Noun): boolean {
+    return owner !== undefined && (this.meant(owner) ?? []).some((id) => this.story.world.is(id, 'person') && this.isHolder(id)); // prettier-ignore
   }
 
   private meant(noun: Noun): number[] | undefined {

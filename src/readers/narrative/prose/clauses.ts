@@ -374,6 +374,12 @@ class Cutter {
       other.subject = [...clause.subject];
       return this.finish(other, at, to);
     }
+    // `gave Pat the coffee and Quin the tea`
+    const isGift = clause.objects.length === 2 && isNoun(this.items[at + 1]) && clause.objects[0]?.every(isSomeone) === true && isSomeone(first); // prettier-ignore
+    if (isGift) {
+      other.subject = [...clause.subject];
+      return this.finish(other, at, to);
+    }
     other.subject = [first];
     return this.finish(other, at + 1, to);
   }

@@ -271,6 +271,14 @@ export class Exchanges {
     return this.story.announced?.noun === head;
   }
 
+  /** Of those who each have one the ones that were not named. */
+  complete(): void {
+    const { story } = this;
+    for (const owner of story.announcedFor)
+      if (story.announced && story.world.held(owner, 'thing').length === 0 && !story.empty.has(owner) && !story.world.moved.has(owner)) this.unnamed(owner, story.announced.noun); // prettier-ignore
+    story.announcedFor = [];
+  }
+
   private unnamed(owner: number, noun: string): number {
     const { story } = this;
     const { world } = story;

@@ -1,5 +1,5 @@
 import type { Clause, Phrase } from './clauses';
-import type { Noun } from './nouns';
+import { isBodyPart, type Noun } from './nouns';
 import { isPersonNoun, isTime, type Story } from './story';
 import { has } from './verbs';
 import * as words from './words';
@@ -91,7 +91,7 @@ export class Facts {
       objects.every((noun) => !story.knows(noun))
     )
       return this.having(clause.subject, objects, clause);
-    if (lemma === 'hold' || lemma === 'own' || lemma === 'carry') {
+    if (['hold', 'own', 'carry', 'wear', 'ride', 'drive', 'keep', 'use', 'lead', 'play'].includes(lemma)) {
       const by = clause.phrases.find(({ preposition }) => preposition === 'by')?.nouns;
       if (by?.length === 1 && isPersonNoun(by[0] as Noun)) return this.having(by, clause.subject, clause);
     }
@@ -125,6 +125,26 @@ export class Facts {
     if (!isOnlySetting && this.located(clause)) return true;
     const [complement] = objects;
     const [owned, more] = subject;
+    // `Each has an umbrella: Ken's is black`
+    const { announced } = story;
+    const which = clause.words.length === 1 ? clause.words[0] : complement?.length === 1 && complement[0]?.kind === 'bare' ? complement[0].shown : undefined; // prettier-ignore
+    const mine = owned?.owner && story.references.all(owned.owner).flat();
+    if (
+      owned &&
+      announced &&
+      !more &&
+      owned.words.length === 0 &&
+      mine?.length === 1 &&
+      which !== undefined &&
+      !story.begun &&
+      story.world.held(mine[0] ?? -1).length === 0
+    ) {
+      // prettier-ignore
+      const own = { ...owned, kind: 'definite' as const, words: [which, announced.noun], shown: `${which} ${announced.noun}` };
+      delete own.owner;
+      story.world.place(story.introduce(own, 'thing'), mine[0] ?? -1);
+      return true;
+    }
     if (!complement || !owned || more || complement.length !== 1) return true;
     const thing = complement[0] as Noun;
     // `Tom's gift is a scarf`
@@ -170,7 +190,7 @@ export class Facts {
 
   /** `in her hands`, `in it`: with who has it. */
   isBody({ nouns }: Phrase): boolean {
-    return nouns.every((noun) => noun.pronoun !== undefined || words.BODY.has(noun.words.at(-1) ?? ''));
+    return nouns.every((noun) => noun.pronoun !== undefined || isBodyPart(noun));
   }
 
   /** `The key is in the drawer`, `Ann sits on chair 1`. */
@@ -178,7 +198,7 @@ export class Facts {
     const { story } = this;
     const { world } = story;
     // `The ring was on Clara's finger`
-    const [body] = clause.phrases.filter((phrase) => !phrase.isLeading && phrase.nouns.length === 1 && words.BODY.has(phrase.nouns[0]?.words.at(-1) ?? '')); // prettier-ignore
+    const [body] = clause.phrases.filter((phrase) => !phrase.isLeading && phrase.nouns.length === 1 && phrase.nouns.some(isBodyPart)); // prettier-ignore
     const owner = body?.nouns[0]?.owner;
     const areThings = clause.subject.every((noun) => noun.pronoun === undefined && !isPersonLike(noun, story));
     if (owner && clause.subject.length > 0 && areThings && isPersonLike(owner, story) && !story.begun) return this.having([owner], clause.subject, clause); // prettier-ignore
@@ -306,7 +326,7 @@ export class Facts {
   private isEmpty(subject: readonly Noun[], clause: Clause): boolean {
     const { story } = this;
     for (const noun of subject) {
-      if (words.BODY.has(noun.words.at(-1) ?? '')) continue;
+      if (isBodyPart(noun)) continue;
       const known = story.references.all(noun);
       const isSomebody = noun.kind === 'name' && clause.verb?.lemma !== 'be' && isPersonNoun(noun);
       const ids = known.find((each) => each.length > 0) ?? [isSomebody ? story.person(noun) : this.holder(noun)];
@@ -350,9 +370,11 @@ export class Facts {
       const [noun] = objects;
       if (!noun || objects.length > 1) return false;
       if (story.begun) return false;
+      if (clause.verb?.lemma === 'play' && noun.kind === 'indefinite') return true;
       if (!isEach && noun.kind !== 'bare' && !noun.isPlural && noun.words.at(-1) !== 'partner')
         throw fault(noun, 'whose it is is not certain: say who has which');
       story.announced = { noun: noun.words.at(-1) ?? '', isRole: clause.verb?.lemma === 'play' };
+      if (isEach && noun.kind === 'indefinite' && !noun.isPlural) story.announcedFor = ids.filter((id) => id >= 0);
       return true;
     }
     for (const noun of objects) {

@@ -30,6 +30,8 @@ export function framed(clause: Clause, story: Story): Clause {
       phrases: [...phrases.filter((phrase) => phrase !== of && !(verb.isPassive && phrase.nouns === by)), from],
     };
   }
+  // `lent each other their books`
+  if (has(lemma, 'carry') && objects.length === 2 && objects[0]?.[0]?.pronoun === 'each other') return { ...clause, verb: { ...verb, lemma: 'swap' }, objects: objects.slice(1) }; // prettier-ignore
   // `left it with her neighbour`, `pushes the ace towards Ben`
   const whose = phrases.find(({ preposition, nouns, isLeading }) => !isLeading && nouns.length === 1 && nouns.every((noun) => isSomebody(noun, story)) && ((lemma === 'leave' && preposition === 'with') || (has(lemma, 'carry') && /^towards?$/.test(preposition)))); // prettier-ignore
   if (whose && (objects.length === 1 || verb.isPassive))

@@ -40,7 +40,8 @@ export class Goings {
     if (!goal) {
       const [only, another] = movers.flat();
       const back = only !== undefined && another === undefined ? world.before.get(only) : undefined;
-      if (clause.adverbs.includes('back') && back !== undefined && lemma !== 'look') {
+      const isSure = clause.subject.every((noun) => story.references.all(noun).length === 1);
+      if (clause.adverbs.includes('back') && back !== undefined && isSure) {
         story.happen([{ thing: only ?? -1, to: back }], this.spanOf(clause));
         return true;
       }

@@ -366,8 +366,8 @@ class Itemizer {
         (before.is === 'join' && before.word !== ':' && isAlike && (earlier !== undefined || before.word === ','));
       const isPlural =
         isAfterNoun && (before.noun.isPlural || before.noun.pronoun !== undefined || this.isList() || hasVerb);
-      // `Light 1 is off`
-      if (before === undefined && this.tokens[at + 1]?.kind === 'number' && (this.known.isNoun(token?.lower ?? '') || this.beginsWithBe(at + 2))) return undefined; // prettier-ignore
+      // `Light 1 is off`, `Train A waits`
+      if (before === undefined && this.isLabelled(at) && (this.known.isNoun(token?.lower ?? '') || this.isVerbNext(at + 2))) return undefined; // prettier-ignore
       const isInert = words.ADVERBS.has(token?.lower ?? '') || words.PREPOSITIONS.has(token?.lower ?? '');
       if (isInert && token?.lower !== 'hand') return undefined;
       return isCommand || isPlural || before.is === 'relative' ? made(base.lemma, 'base') : undefined;
@@ -375,8 +375,18 @@ class Itemizer {
     return participle ? made(participle.lemma, 'participle', at + 1, true) : undefined;
   }
 
-  private beginsWithBe(at: number): boolean {
-    return words.BE.has(this.lower(at)) || words.HAVE.has(this.lower(at));
+  private isLabelled(at: number): boolean {
+    const next = this.tokens[at + 1];
+    return next?.kind === 'number' || /^[A-Z]$/.test(next?.text ?? '');
+  }
+
+  private isVerbNext(at: number): boolean {
+    const word = this.lower(at);
+    return (
+      words.BE.has(word) ||
+      words.HAVE.has(word) ||
+      verbsOf(word).some(({ form }) => form === 'third' || form === 'past')
+    );
   }
 
   /** Whether the noun before is one of several. */

@@ -368,9 +368,13 @@ export class Nouns {
       if (of && !of.owner && !words.PEOPLE.has(of.words.at(-1) ?? '') && of.kind === 'definite') return this.make(noun.from, of.to, { ...noun, words: [...of.words, ...noun.words] }); // prettier-ignore
     }
     // `a stamp from Peru`
-    const isOrigin = preposition === 'from' && ['a', 'an'].includes(this.lower(noun.from)) && /^\p{Lu}/u.test(this.tokens[noun.to + 1]?.text ?? ''); // prettier-ignore
-    if (isOrigin && this.known.lengthAt(this.tokens, noun.to + 1) === 0 && words.HAVE.has(this.lower(noun.from - 1)))
-      return this.make(noun.from, noun.to + 2, { ...noun, words: [this.lower(noun.to + 1), ...noun.words] });
+    const isOrigin = ['from', 'for'].includes(preposition) && ['a', 'an', 'the'].includes(this.lower(noun.from)) && (/^\p{Lu}/u.test(this.tokens[noun.to + 1]?.text ?? '') || preposition === 'for'); // prettier-ignore
+    const isTheirs =
+      words.HAVE.has(this.lower(noun.from - 1)) ||
+      (preposition === 'from' && ['', ',', 'and'].includes(this.lower(noun.from - 1)));
+    const from = isOrigin && isTheirs && this.known.lengthAt(this.tokens, noun.to + 1) === 0 ? this.at(noun.to + 1, true) : undefined; // prettier-ignore
+    const isLabel = from && (from.kind === 'name' || /(?:\d+[A-Z]?|[A-Z])$/.test(from.shown));
+    if (isLabel) return this.make(noun.from, from.to, { ...noun, words: [...from.words, ...noun.words] });
     const length = preposition === 'next' && this.lower(noun.to + 1) === 'to' ? 2 : 1;
     const isSuch = ['by', 'near', 'with'].includes(preposition) || length === 2;
     if (!isSuch || !words.SPOTS.has(noun.words.at(-1) ?? '') || this.lower(noun.to + length) !== 'the') return noun;
@@ -394,7 +398,7 @@ export class Nouns {
         to++;
         break;
       }
-      if (to > from && this.isVerbAt(to)) break;
+      if (to > from && (this.isVerbAt(to) || (to === from + known && verbsOf(this.lower(to)).length > 0))) break;
       const word = this.lower(to);
       // `brings the ladder back`
       if (to > from && words.ADVERBS.has(word) && !this.known.isNoun(word) && !this.isNounWord(to + 1)) break;
@@ -522,4 +526,10 @@ export function unowned(noun: Noun): Noun {
   const bare = { ...noun };
   delete bare.owner;
   return bare;
+}
+
+/** `her hand`, `his back`: with whom something is that is there. */
+export function isBodyPart({ words: own, owner }: Noun): boolean {
+  const head = own.at(-1) ?? '';
+  return words.BODY.has(head) || (head === 'back' && owner !== undefined);
 }

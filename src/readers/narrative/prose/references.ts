@@ -125,7 +125,11 @@ export class References {
       const gender = ['she', 'her', 'herself'].includes(pronoun) ? 'she' : pronoun === 'who' ? undefined : 'he';
       const all: number[] = [];
       for (const [k, sentence] of this.sentences.slice(0, 4).entries()) {
-        const fitting = sentence.filter((id) => world.is(id, 'person') && (gender === undefined || (world.entities[id]?.gender ?? gender) === gender)); // prettier-ignore
+        const isAnimal = (id: number) => words.ANIMALS.has(world.entities[id]?.shown ?? '');
+        const people = sentence.filter((id) => world.is(id, 'person'));
+        // `The farmer takes the goat. He …`
+        const some = people.filter((id) => !isAnimal(id) || world.holders.has(id));
+        const fitting = some.filter((id) => gender === undefined || (world.entities[id]?.gender ?? gender) === gender);
         append(
           all,
           fitting.filter((id) => !all.includes(id)),

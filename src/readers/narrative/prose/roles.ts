@@ -1,5 +1,5 @@
 import type { Clause, Phrase } from './clauses';
-import type { Noun } from './nouns';
+import { isBodyPart, type Noun } from './nouns';
 import { isPersonNoun, isTime, type Story } from './story';
 import * as words from './words';
 
@@ -47,7 +47,7 @@ export class Roles {
   }
 
   isBody({ nouns }: Phrase): boolean {
-    return nouns.every((noun) => words.BODY.has(noun.words.at(-1) ?? '') && !this.known(noun));
+    return nouns.every((noun) => isBodyPart(noun) && !this.known(noun));
   }
 
   source(): Noun | undefined {

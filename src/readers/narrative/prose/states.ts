@@ -89,13 +89,14 @@ export class States {
     const over = isOver && objects.length === 0 ? particle?.nouns : undefined;
     const nouns = over ?? (verb.isPassive || objects.length === 0 ? subject : objects.flat());
     const [by] = subject;
-    const isWire = !verb.isPassive && objects.length > 0 && by !== undefined && WORKED_BY.has(by.words.at(-1) ?? '');
+    const isWire =
+      !verb.isPassive && objects.length > 0 && by !== undefined && by.words.some((word) => WORKED_BY.has(word));
     if (isWire && to === undefined) {
-      this.wires.set(by.words.join(' '), nouns);
+      this.wires.set(wireOf(by), nouns);
       return true;
     }
     const span = this.textOf(clause);
-    const all = nouns.flatMap((noun) => this.wires.get(noun.words.join(' ')) ?? [noun]);
+    const all = nouns.flatMap((noun) => this.wires.get(wireOf(noun)) ?? [noun]);
     const turned = all.map((noun) => this.meant(noun, clause));
     if (turned.every((each) => each === undefined)) return this.isOther(clause);
     for (const what of turned.flatMap((each, k) => each ?? [this.wordsOf(all[k] as Noun, clause)])) this.turned(what, to, span); // prettier-ignore
@@ -153,10 +154,17 @@ export class States {
     const isOne = words.at(-1) === 'one' && this.story.lastNoun !== undefined;
     const said = isOne ? [...words.slice(0, -1), this.story.lastNoun ?? ''] : words;
     const own = isSwitch && (words.length > 1 || place) && !/^\d+$/.test(words[0] ?? '') ? words.slice(0, -1) : said;
-    const named = [...(owner?.words ?? []), ...own];
+    const labelled =
+      own.length > 1 && /^(?:\d+[a-z]?|[a-z])$/.test(own[0] ?? '') ? [...own.slice(1), own[0] ?? ''] : own;
+    const named = [...(owner?.words ?? []), ...labelled];
     if (!place || place.pronoun !== undefined) return named;
     const there = [...place.words, ...named];
     // `In the kitchen the light …`, where there are several lights
     return this.story.begun && !this.switches.has(there) ? named : there;
   }
+}
+
+/** `Button 2` and `button 2` alike. */
+function wireOf({ words }: Noun): string {
+  return [...words].sort().join(' ');
 }

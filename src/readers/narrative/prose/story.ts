@@ -28,6 +28,8 @@ export class Story {
   readonly remarks: (Span & { text: string })[] = [];
   /** The noun of what each of them has: `They each bring a book`. */
   announced: { noun: string; isRole: boolean } | undefined;
+  /** Whose these are. */
+  announcedFor: readonly number[] = [];
   /** Those of whom it was said that they hold nothing. */
   readonly empty = new Set<number>();
   /** Noun of the last thing named, for `a red one`. */

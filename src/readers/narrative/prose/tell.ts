@@ -305,7 +305,10 @@ export class Teller {
     for (let time = 0; time < times; time++) {
       const before = this.story.happened.length;
       this.act(clause, roles, all);
-      if (this.story.happened.length > before) this.checkAllUsed(clause, named);
+      if (this.story.happened.length > before) {
+        this.checkAllUsed(clause, named);
+        this.last = clause;
+      }
     }
     this.mentionAll(roles);
   }
@@ -337,7 +340,9 @@ export class Teller {
         .all(noun)
         .flat()
         .filter((id) => named.includes(id) || world.now.has(id));
-      if (ids.length === 0 || ids.some((id) => used.has(id))) continue;
+      // `swap hats`: those that they have
+      const isKind = noun.isPlural && noun.kind === 'bare';
+      if (ids.length === 0 || isKind || ids.some((id) => used.has(id))) continue;
       // `in the box with the doll`, `in the kitchen`: where it happens, or with what it is then
       const goals = last?.moves.map(({ to }) => to) ?? [];
       if (
@@ -423,9 +428,34 @@ export class Teller {
     return verb !== undefined && has(verb.lemma, 'take') && objects.length === 1 && objects.flat().every(({ pronoun }) => pronoun === 'it'); // prettier-ignore
   }
 
+  /** `and so do Chie and Daiki`: what was done last. @throws NotationError where that is not certain */
+  private doesLikewise(clause: Clause): boolean {
+    const { story } = this;
+    const named = clause.objects.flat().filter((noun) => story.knows(noun));
+    // `so did I`, who am nobody in the story
+    if (named.length === 0 && clause.objects.flat().some(({ pronoun, kind }) => pronoun !== undefined || kind === 'name')) return false; // prettier-ignore
+    const others = (named.length > 0 ? named : clause.subject).filter(
+      (noun) => story.knows(noun) && noun.pronoun !== 'it',
+    );
+    const text = this.textOf(clause).text;
+    const isLike = /\b(?:likewise|the same|so (?:do|does|did))\b/.test(text);
+    if (!isLike || others.length === 0 || clause.verb?.isNegated) return false;
+    const { last } = this;
+    const isPair = last !== undefined && others.length === 2 && last.subject.length === 2 && last.phrases.every(({ preposition }) => preposition !== 'with'); // prettier-ignore
+    if (!isPair) throw fault(this.span(clause), 'what they do likewise is not certain: write it');
+    const same: Clause = { ...last, subject: others };
+    this.ranges.set(same, this.span(clause));
+    this.act(same, new Roles(story, same), [same]);
+    return true;
+  }
+
+  /** The last clause in which something happened. */
+  private last: Clause | undefined;
+
   /** `and she does`, `which they do`. */
   private doesSo(clause: Clause): boolean {
     const { verb } = clause;
+    if (verb?.lemma === 'do' && this.doesLikewise(clause)) return true;
     if (verb?.lemma !== 'do' || clause.objects.some((nouns) => nouns.some((noun) => this.story.knows(noun))))
       return false;
     const pending = this.pending.splice(0);
@@ -453,6 +483,7 @@ export class Teller {
     const isToDo = lemma === 'have' && all.some((each) => each.link?.kind === 'to' && each.link.of === clause && clause.objects.length > 0); // prettier-ignore
     if (isToDo && !story.knowsAny(clause.objects.flat())) return;
     if (this.states.act(clause) || this.rows.act(roles)) return;
+    if (this.isEvent(clause)) this.exchanges.complete();
     if (this.isGone(clause, roles)) return;
     const price = has(lemma, 'exchange') ? undefined : this.prices.price(roles);
     if (
@@ -587,6 +618,19 @@ export class Teller {
         return this.facts.having(recipients, gifts, clause);
       return (recipients[0] as Noun).isEach === true;
     }
+    // `The gift from Aunt Ruth went to Tim`
+    const whom = roles.phrases('to').find(({ isLeading }) => !isLeading)?.nouns;
+    if (
+      lemma === 'go' &&
+      whom?.length === 1 &&
+      objects.length === 0 &&
+      subject.length === 1 &&
+      roles.isPerson(whom[0] as Noun)
+    ) {
+      const [what] = subject as [Noun];
+      if (what.pronoun === undefined && !roles.known(what) && !roles.isPerson(what))
+        return this.facts.having(whom, subject, clause);
+    }
     if (has(lemma, 'acquire') && areNew && objects.length === 1 && subject.length > 0 && !verb.isPassive) {
       const from = roles.source();
       if (from && roles.known(from)) return false;
@@ -642,7 +686,11 @@ export class Teller {
         if (isTold && told.at(-1) === happened.at(-1)) return;
         throw fault(this.span(clause), 'whether this happens again is not certain');
       }
-      if (verb.isPerfect && this.story.begun)
+      if (
+        verb.isPerfect &&
+        this.exchanging(plain, roles) &&
+        (this.story.begun || (link?.kind !== 'while' && this.story.world.now.size > 0))
+      )
         throw fault(this.span(clause), 'when this happened is not certain: write it where it happens');
       this.act(plain, new Roles(this.story, plain), all);
       return;

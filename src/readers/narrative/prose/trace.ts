@@ -54,6 +54,8 @@ export function shapeOf(story: Story, switches: Switches): Shape {
   const names = unique(world, thingOf);
   const objectOf = (thing: number) => contents.indexOf(numberOf.get(thing) ?? -1);
   const holderNames = unique(world, order);
+  // What is in a box that somebody holds is in the box; in one that stands in a room it is in the room.
+  const climbs = (holder: number) => numberOf.has(holder) && (world.is(holder, 'person') || world.is(world.now.get(holder) ?? -1, 'place')); // prettier-ignore
   const cells = happened.some(({ turn }) => turn) ? switches.cells() : [];
   const values = [...new Set(cells.flatMap((cell) => cell.values))];
   const valueOf = (value: string) => contents.length + values.indexOf(value);
@@ -87,7 +89,7 @@ export function shapeOf(story: Story, switches: Switches): Shape {
     empties,
     people: thingOf.filter((thing) => world.is(thing, 'person')).map(objectOf),
     carriers: first.flatMap((places, k) =>
-      places.map(() => (numberOf.has(order[k] ?? -1) ? objectOf(order[k] ?? -1) : null)),
+      places.map(() => (climbs(order[k] ?? -1) ? objectOf(order[k] ?? -1) : null)),
     ),
   };
 }

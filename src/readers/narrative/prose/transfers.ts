@@ -1,5 +1,5 @@
 import { greatest, least } from '../../../lists/extremes';
-import type { Noun } from './nouns';
+import { isBodyPart, type Noun } from './nouns';
 import { uncertain } from './references';
 import type { Clause } from './clauses';
 import { Roles } from './roles';
@@ -39,7 +39,7 @@ export class Transfers {
     if (!themes || themes.length === 0) return false;
     // `Lina lent her bicycle to Omar`, of whom nothing was said
     const [giver] = clause.subject;
-    if (!passive && isGift && giver?.kind === 'name' && !giver.owner && !roles.known(giver) && !this.story.begun) this.story.person(giver); // prettier-ignore
+    if (!passive && isGift && giver && giver.pronoun === undefined && isPersonNoun(giver) && !giver.owner && !roles.known(giver) && !this.story.begun) this.story.person(giver); // prettier-ignore
     const goal = recipient ?? roles.goal() ?? this.benefit(roles);
     const agent = passive ? this.agentOf(roles.by()) : this.agentOf(clause.subject[0]);
     if (!passive && clause.subject.length > 1) {
@@ -47,7 +47,7 @@ export class Transfers {
       agent.ids = [];
     }
     // `presses it into her hand`
-    const whose = goal && !roles.known(goal) && words.BODY.has(goal.words.at(-1) ?? '') ? goal.owner : undefined;
+    const whose = goal && !roles.known(goal) && isBodyPart(goal) ? goal.owner : undefined;
     if (whose) return this.carry(new Roles(this.story, this.toWhom(clause, goal as Noun, whose)), { isGift });
     if (!goal && !isBack) return this.withoutGoal(roles, themes, agent);
     const target = goal ? this.goals(goal) : [];

@@ -154,6 +154,11 @@ export const PEOPLE = words(
       '',
     ),
 );
+/** Of these, when they have no names, `he` and `she` mean others first. */
+export const ANIMALS = words(
+  'puppy kitten dog cat hare fox bear wolf mouse rabbit squirrel badger hedgehog owl crow raven parrot monkey lion tiger elephant tortoise duckling duck goose hen pig goat sheep lamb ' +
+    'cow horse pony donkey frog toad otter beaver seal penguin magpie jay sparrow',
+);
 /** Nouns for where people are, by which they may be exchanged: `they change seats`. */
 export const SPOTS = words(
   'place seat spot chair position desk lane room bed bunk lane table swing stool bench row bay side end locker house cabin tent office stall pew floor hammock mat court board square home bedroom slot location corner',
@@ -170,7 +175,7 @@ export const LIGHT = words(
 );
 /** Parts of the body and of clothes, which hold what their owner holds. */
 export const BODY = words(
-  'hand hands arm arms pocket pockets lap head neck shoulder shoulders fist palm palms finger fingers chest feet foot wrist knee knees back grip possession fingers belt waist ear ears thumb nose lips mouth paw paws beak',
+  'hand hands arm arms pocket pockets lap head neck shoulder shoulders fist palm palms finger fingers chest feet foot wrist knee knees grip possession fingers belt waist ear ears thumb nose lips mouth paw paws beak',
 );
 
 const IRREGULAR: Readonly<Record<string, string>> = {
