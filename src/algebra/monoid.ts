@@ -1,6 +1,12 @@
-import { compose, identity, type SlotMap } from './maps';
+import { identity, type SlotMap } from './maps';
 import type { Budget } from './schreier-sims';
 import { textOfUnits } from '../lists/text-of-units';
+
+/** Elements of a monoid of maps, each as the text whose units it is: that takes a quarter of the room, or an eighth. */
+export interface Elements {
+  degree: number;
+  codes: ReadonlySet<string>;
+}
 
 /**
  * Products of the generators, the identity first, by breadth-first search over the right Cayley graph: all of them, or
@@ -13,21 +19,21 @@ export function enumerateMonoid(
   degree: number,
   most: number,
   budget: Budget,
-): { elements: SlotMap[]; complete: boolean } {
-  const elements: SlotMap[] = [identity(degree)];
-  const seen = new Set(elements.map(textOfUnits));
-  for (const element of elements) {
+): Elements & { complete: boolean } {
+  const product = identity(degree);
+  const codes = new Set([textOfUnits(product)]);
+  // What is added while a set is gone through is gone through as well.
+  for (const element of codes) {
     for (const generator of generators) {
       budget.spend(PRICE * degree);
-      const product = compose(element, generator);
+      for (let slot = 0; slot < degree; slot++) product[slot] = element.charCodeAt(generator[slot] as number);
       const code = textOfUnits(product);
-      if (seen.has(code)) continue;
-      if (elements.length === most) return { elements, complete: false };
-      seen.add(code);
-      elements.push(product);
+      if (codes.has(code)) continue;
+      if (codes.size === most) return { degree, codes, complete: false };
+      codes.add(code);
     }
   }
-  return { elements, complete: true };
+  return { degree, codes, complete: true };
 }
 
 /** A map composed, made into text and looked up costs as much as this many compositions. */
@@ -45,13 +51,13 @@ export interface Subgroup {
  * with this image and kernel (Green's theorem: such an ℋ-class is a group, and every group in the monoid lies in one).
  * The monoid is aperiodic when there is none. Of some elements only, what is given generates subgroups.
  */
-export function maximalSubgroups(elements: readonly SlotMap[]): Subgroup[] {
-  const classes = new Map<string, { image: number[]; elements: SlotMap[] }>();
-  for (const element of elements) {
-    const image = [...new Set(element)].sort((a, b) => a - b);
-    const isTransversal = new Set(image.map((point) => element[point])).size === image.length;
-    if (!isTransversal) continue;
-    const code = `${textOfUnits(image)}|${textOfUnits(kernelOf(element))}`;
+export function maximalSubgroups({ degree, codes }: Elements): Subgroup[] {
+  const classes = new Map<string, { image: number[]; elements: string[] }>();
+  const transversals = new Transversals(degree);
+  for (const element of codes) {
+    const image = transversals.imageOf(element);
+    if (!image) continue;
+    const code = `${textOfUnits(image)}|${textOfUnits(transversals.kernelOf(element))}`;
     const known = classes.get(code);
     if (known) known.elements.push(element);
     else classes.set(code, { image, elements: [element] });
@@ -60,18 +66,49 @@ export function maximalSubgroups(elements: readonly SlotMap[]): Subgroup[] {
     .filter((each) => each.elements.length > 1)
     .map(({ image, elements: members }) => {
       const place = new Map(image.map((point, k) => [point, k]));
-      const restrict = (element: SlotMap) => image.map((point) => place.get(element[point] ?? -1) ?? -1);
+      const restrict = (element: string) => image.map((point) => place.get(element.charCodeAt(point)) ?? -1);
       return { degree: image.length, elements: members.map(restrict) };
     });
 }
 
-/** For each slot the first one with the same image. */
-function kernelOf(element: SlotMap): number[] {
-  const first = new Map<number, number>();
-  return element.map((from, slot) => {
-    const known = first.get(from);
-    if (known !== undefined) return known;
-    first.set(from, slot);
-    return slot;
-  });
+/** Finds images that are transversals of the map's kernel, one map after the other, in room that is used again. */
+class Transversals {
+  private readonly marks: Uint32Array;
+  private readonly first: Uint32Array;
+  private mark = 0;
+
+  constructor(private readonly degree: number) {
+    this.marks = new Uint32Array(2 * degree);
+    this.first = new Uint32Array(degree);
+  }
+
+  /** The image of a map, ascending, where the map takes different points of it to different ones. */
+  imageOf(element: string): number[] | undefined {
+    const { marks, degree } = this;
+    const mark = ++this.mark;
+    for (let slot = 0; slot < degree; slot++) marks[element.charCodeAt(slot)] = mark;
+    const image: number[] = [];
+    for (let point = 0; point < degree; point++) {
+      if (marks[point] !== mark) continue;
+      const to = degree + element.charCodeAt(point);
+      if (marks[to] === mark) return undefined;
+      marks[to] = mark;
+      image.push(point);
+    }
+    return image;
+  }
+
+  /** For each slot the first one with the same image. */
+  kernelOf(element: string): number[] {
+    const { marks, first, degree } = this;
+    const mark = ++this.mark;
+    const kernel: number[] = [];
+    for (let slot = 0; slot < degree; slot++) {
+      const from = element.charCodeAt(slot);
+      if (marks[from] !== mark) first[from] = slot;
+      marks[from] = mark;
+      kernel.push(first[from] as number);
+    }
+    return kernel;
+  }
 }

@@ -119,7 +119,7 @@ function monoidFacts(generators: SlotMap[], degree: number): Findings {
     // The permutations among the generators generate the group of units, so that is the first place to look.
     const units = groupFacts(generators.filter(isPermutation), degree);
     if (units.class === 'non-solvable') return { class: 'non-solvable' };
-    const { elements, complete } = enumerateMonoid(generators, degree, MAX_MONOID, budget);
+    const { complete, ...elements } = enumerateMonoid(generators, degree, MAX_MONOID, budget);
     const groups = maximalSubgroups(elements);
     const isSolvable = groups.every((group) => isSolvableGroup(group, budget));
     if (!complete) {
@@ -128,7 +128,7 @@ function monoidFacts(generators: SlotMap[], degree: number): Findings {
       return { class: 'unknown', abelian, bound: `the monoid has more than ${MAX_MONOID} elements` };
     }
     const largest = groups.reduce((most, group) => Math.max(most, group.elements.length), 1);
-    const found = { order: String(elements.length), abelian, largestSubgroup: String(largest) };
+    const found = { order: String(elements.codes.size), abelian, largestSubgroup: String(largest) };
     if (!isSolvable) return { class: 'non-solvable', ...found };
     const orders = groups.reduce((common, group) => leastCommonMultiple(common, group.elements.length), 1n);
     return { class: groups.length === 0 ? 'aperiodic' : 'solvable', ...found, primes: primesOf(orders, degree) };

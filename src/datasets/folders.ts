@@ -130,19 +130,21 @@ export function* linesOf(path: string): Generator<string> {
   const file = openFileSync(path);
   try {
     const buffer = Buffer.alloc(BUFFER);
-    let rest: Buffer = Buffer.alloc(0);
+    // A line may be many times as long as the buffer.
+    let begun: Buffer[] = [];
     for (;;) {
       const read = readSync(file, buffer, 0, BUFFER, null);
       if (read === 0) break;
-      const whole = Buffer.concat([rest, buffer.subarray(0, read)]);
       let start = 0;
-      for (let end = whole.indexOf(10); end >= 0; end = whole.indexOf(10, start)) {
-        yield whole.toString('utf8', start, end);
+      for (let end = buffer.indexOf(10); end >= 0 && end < read; end = buffer.indexOf(10, start)) {
+        const last = buffer.subarray(start, end);
+        yield begun.length === 0 ? last.toString('utf8') : Buffer.concat([...begun, last]).toString('utf8');
+        begun = [];
         start = end + 1;
       }
-      rest = Buffer.from(whole.subarray(start));
+      if (start < read) begun.push(Buffer.from(buffer.subarray(start, read)));
     }
-    if (rest.length > 0) yield rest.toString('utf8');
+    if (begun.length > 0) yield Buffer.concat(begun).toString('utf8');
   } finally {
     closeSync(file);
   }

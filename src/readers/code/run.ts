@@ -11,7 +11,7 @@ import { Thrown, uncaught } from './core/thrown';
 import { Interpreter } from './core/interpreter';
 import { Opened, withInner, type WithInner } from './core/inside';
 import { Recorder, type Root } from './core/recorder';
-import { Reopen, Slots } from './core/slots';
+import { Looked, Reopen, Slots } from './core/slots';
 import type { Snippet } from './core/snippet';
 import { assemble } from './core/steps';
 import { computedAmong, type Computed } from './core/updates/cells';
@@ -113,24 +113,21 @@ function traceIn(
   const recorder: Recorder = new Recorder(world.watched, (tick) => {
     const at = recorder.ticks[tick]?.at ?? now;
     now = at;
-    slots.look([...own(), ...(inner ? innerAt(tick, inner) : [])], at);
+    slots.look(inner ? [...own, ...innerAt(tick, inner)] : own, at);
     changes.add(tick, at);
   });
   const inner = 'inner' in world ? world.inner : undefined;
   const names = rootNames(world, watchedFrames.size > 1);
-  const own = () =>
-    world.roots.map(({ name, frame: { id } }) => ({
-      name: names.get(`${id} ${name}`) ?? name,
-      variable: recorder.variable(name, id),
-    }));
+  const own = world.roots.map(
+    ({ name, frame: { id }, index }) =>
+      new Looked(names.get(`${id} ${name}`) ?? name, () => recorder.roots[index]?.variable),
+  );
   const innerAt = (tick: number, of: WithInner['inner']) =>
-    [...recorder.runningAt(tick)].reverse().flatMap(({ id }) =>
-      (of.get(id) ?? []).map(({ name, variable }) => ({
-        name,
-        variable: recorder.variable(variable, id),
-        inner: true,
-      })),
-    );
+    [...recorder.runningAt(tick)]
+      .reverse()
+      .flatMap(({ id }) =>
+        (of.get(id) ?? []).map(({ name, variable }) => new Looked(name, () => recorder.variable(variable, id), true)),
+      );
   runOnce(program, recorder);
   const within = world.roots[0]?.frame.at ?? now;
   return assemble(program.snippet, dialect, recorder, slots, changes, wanted !== null, within, computed, opened);

@@ -27,7 +27,7 @@ function observed(m: Machine, observer: Observer, body: readonly Stmt[], scope: 
   let completion: Completion | undefined;
   try {
     for (const statement of body) {
-      observer.enter(statement);
+      observer.enter(statement, m, scope);
       try {
         completion = execute(m, statement, scope);
       } finally {

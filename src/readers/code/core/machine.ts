@@ -104,6 +104,26 @@ export abstract class Machine {
       this.fail(at, `more than ${LIMITS.statements} statements were run: does this loop end?`, 'bounds');
   }
 
+  /**
+   * Runs a statement that counts for nothing and that nobody watches.
+   *
+   * @param prepare what is done for it, which counts for nothing either
+   * @returns the owners whose cells it has changed; undefined where it has called a function
+   */
+  trial(statement: Stmt, scope: Scope, prepare: () => void): ReadonlySet<Owner> | undefined {
+    const { statements, calls } = this;
+    try {
+      const touched = this.recorder.trial(() => {
+        prepare();
+        this.run([statement], scope);
+      });
+      return this.calls > calls ? undefined : touched;
+    } finally {
+      this.statements = statements;
+      this.calls = calls;
+    }
+  }
+
   fresh(data: Data): Box {
     return this.recorder.fresh(data);
   }

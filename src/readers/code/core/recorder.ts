@@ -15,6 +15,8 @@ export interface Root {
   name: string;
   frame: Frame;
   variable: Variable;
+  /** Which of all roots it is: the same in every run of the same program. */
+  index: number;
 }
 
 /**
@@ -26,7 +28,8 @@ export class Recorder {
   readonly owners: Owner[] = [];
   readonly ticks: Tick[] = [];
   readonly roots: Root[] = [];
-  private readonly byName = new Map<string, Root>();
+  /** By the number of a call, and by name. */
+  private readonly byName: Map<string, Root>[] = [];
   /** Sees the run, if anybody does. */
   observer: Observer | null = null;
   private changed = false;
@@ -34,6 +37,7 @@ export class Recorder {
   private hidden = false;
   /** Number of the eldest owner whose cells have changed since that was last asked. */
   private eldest = Infinity;
+  private touched: Set<Owner> | null = null;
   private writes = 0;
   private values = 0;
 
@@ -50,20 +54,20 @@ export class Recorder {
 
   /** A variable that takes the name of another one takes its place in the world, too. */
   register(name: string, frame: Frame, variable: Variable): void {
-    const key = `${frame.id} ${name}`;
-    const known = this.byName.get(key);
+    const names = (this.byName[frame.id] ??= new Map<string, Root>());
+    const known = names.get(name);
     if (known) {
       known.variable = variable;
       return;
     }
-    const root: Root = { name, frame, variable };
-    this.byName.set(key, root);
+    const root: Root = { name, frame, variable, index: this.roots.length };
+    names.set(name, root);
     this.roots.push(root);
   }
 
   /** What a variable is in this run. @param frame the number of the call */
   variable(name: string, frame: number): Variable | undefined {
-    return this.byName.get(`${frame} ${name}`)?.variable;
+    return this.byName[frame]?.get(name)?.variable;
   }
 
   /** Calls that run at a statement, the innermost first; one that is about to run, with its parameters, is among them. */
@@ -147,7 +151,27 @@ export class Recorder {
     }
   }
 
+  /** Runs something that counts for nothing and that nobody watches. @returns the owners whose cells it has changed */
+  trial(run: () => void): ReadonlySet<Owner> {
+    const { observer, writes, values } = this;
+    const touched = new Set<Owner>();
+    const ticks = this.ticks.length;
+    this.observer = null;
+    this.touched = touched;
+    try {
+      run();
+      return touched;
+    } finally {
+      this.observer = observer;
+      this.touched = null;
+      this.writes = writes;
+      this.values = values;
+      this.ticks.length = ticks;
+    }
+  }
+
   touch(owner: Owner): void {
+    this.touched?.add(owner);
     this.eldest = Math.min(this.eldest, owner.id);
     owner.changed = this.ticks.length;
     if (this.watched.has(owner.id)) this.changed = true;

@@ -26,6 +26,23 @@ export interface Cell {
   inner: boolean;
 }
 
+/** A variable that is looked at time and again: almost all hold what they held before. */
+export class Looked {
+  cell: Cell | undefined;
+  /** The plain value that it held when it was looked at last. */
+  plain: Box | null = null;
+
+  constructor(
+    readonly name: string,
+    private readonly find: () => Variable | undefined,
+    readonly inner = false,
+  ) {}
+
+  get variable(): Variable | undefined {
+    return this.find();
+  }
+}
+
 /** The world has to be looked at with more containers open than was thought. */
 export class Reopen extends Error {
   constructor(readonly pattern: string) {
@@ -41,6 +58,8 @@ export class Slots {
   /** What a slot held before the snippet began, by number of slot; null where the snippet itself fills it. */
   readonly inputs: (Box | null)[] = [];
   private visited = new Set<Container>();
+  /** What `now` was before the last time: it is filled anew, for what came between is still compared with it. */
+  private spare: (Box | null)[] = [];
 
   constructor(
     private readonly dialect: Dialect<Machine>,
@@ -49,14 +68,29 @@ export class Slots {
     private readonly wanted: ((name: string) => boolean) | null,
   ) {}
 
-  look(roots: Iterable<{ name: string; variable: Variable | undefined; inner?: boolean }>, at: Span): void {
-    this.now = new Array<Box | null>(this.cells.length).fill(null);
+  look(roots: Iterable<Looked>, at: Span): void {
+    [this.now, this.spare] = [this.spare, this.now];
+    this.now.length = this.cells.length;
+    this.now.fill(null);
     this.visited = new Set();
-    for (const { name, variable, inner = false } of roots) {
-      let cell = this.roots.get(name);
-      if (!cell) this.roots.set(name, (cell = newCell(name, name, null, null, inner)));
-      if (variable?.box) this.visit(cell, variable.box, variable.input ?? null, 0, at);
+    for (const root of roots) {
+      const { variable } = root;
+      const box = variable?.box ?? null;
+      const cell = (root.cell ??= this.rootOf(root));
+      if (!box) continue;
+      if (box === root.plain) {
+        this.now[cell.slot] = box;
+        continue;
+      }
+      this.visit(cell, box, variable?.input ?? null, 0, at);
+      root.plain = cell.slot >= 0 && isPlain(box) ? box : null;
     }
+  }
+
+  private rootOf({ name, inner }: Looked): Cell {
+    let cell = this.roots.get(name);
+    if (!cell) this.roots.set(name, (cell = newCell(name, name, null, null, inner)));
+    return cell;
   }
 
   private visit(cell: Cell, box: Box, input: Box | null, depth: number, at: Span): void {
@@ -85,7 +119,7 @@ export class Slots {
         if (!inner) continue;
         const place = cell.items[index] ?? this.item(cell, data, index);
         // Almost all of a large world are plain values that stand where something stood before.
-        if (place.slot >= 0 && !isContainer(inner.data) && inner.data.t !== 'view') this.now[place.slot] = inner;
+        if (place.slot >= 0 && isPlain(inner)) this.now[place.slot] = inner;
         else this.visit(place, inner, null, depth + 1, at);
       }
     } else {
@@ -120,6 +154,10 @@ export class Slots {
     }
     this.now[cell.slot] = box;
   }
+}
+
+function isPlain({ data }: Box): boolean {
+  return !isContainer(data) && data.t !== 'view';
 }
 
 function newCell(name: string, pattern: string, parent: Cell | null, key: Data | null, inner: boolean): Cell {

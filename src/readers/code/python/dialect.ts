@@ -156,11 +156,10 @@ function textOf(m: Machine, value: string, at: Span): Data {
 function repeat(m: Machine, list: Sequence, times: bigint, at: Span): Box {
   const count = times < 0n ? 0 : Number(times);
   if (count * list.cells.length > LIMITS.writes) m.fail(at, 'this list is too long');
-  // `[0] * 5` makes five values of their own; a value of another cell is copied five times.
-  const boxes = Array.from({ length: count }, () =>
-    list.cells.map((cell) => (cell.source ? cell : m.recorder.fresh(cell.data, cell.literal))),
-  );
-  return m.fresh(m.sequence(list.flavor, boxes.flat(), at));
+  // `[0] * 5` makes five values of their own, of which one tells; a value of another cell is copied five times.
+  const one = list.cells.map((cell) => (cell.source ? cell : m.recorder.fresh(cell.data, cell.literal)));
+  const boxes = Array.from({ length: count * one.length }, (_, at) => one[at % one.length] as Box);
+  return m.fresh(m.sequence(list.flavor, boxes, at));
 }
 
 function compare(m: Machine, operator: string, left: Box, right: Box, at: Span): boolean {

@@ -1,7 +1,7 @@
 import type { Dialect } from '../dialect';
 import type { Machine } from '../machine';
 import type { Recorder, Root } from '../recorder';
-import { Slots, type Cell } from '../slots';
+import { Looked, Slots, type Cell } from '../slots';
 import type { Frame } from '../values';
 import { Box } from '../values';
 import { Unreadable, type Span } from '../../syntax';
@@ -58,7 +58,7 @@ export function computedAmong(
   const frames = new Map(roots.map(({ name, frame }) => [name, frame.id]));
   const slots = new Slots(dialect, containers, new Set(), null);
   try {
-    const watch = watched(roots, frames, slots, run);
+    const watch = watched(roots, slots, run);
     return new Finder(watch, slots, frames, dialect, (observe) => {
       run(observe, () => undefined);
     }).find();
@@ -72,11 +72,12 @@ export function computedAmong(
   }
 }
 
-function watched(roots: readonly Root[], frames: ReadonlyMap<string, Frame['id']>, slots: Slots, run: Run): Watch {
+function watched(roots: readonly Root[], slots: Slots, run: Run): Watch {
   let watch: Watch | undefined;
   let now: () => Recorder = () => {
     throw new Error('nothing runs');
   };
+  const present = roots.map(({ name, index }) => new Looked(name, () => now().roots[index]?.variable));
   run(
     (recorder) => {
       now = recorder;
@@ -85,10 +86,6 @@ function watched(roots: readonly Root[], frames: ReadonlyMap<string, Frame['id']
     (tick, at) => {
       const onRead = Box.onRead;
       Box.onRead = null;
-      const present = roots.map(({ name }) => ({
-        name,
-        variable: now().roots.find((root) => root.name === name && root.frame.id === frames.get(name))?.variable,
-      }));
       slots.look(present, at);
       watch?.seat(slots.now, tick);
       Box.onRead = onRead;

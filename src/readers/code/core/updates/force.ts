@@ -4,18 +4,12 @@ import { Unreadable, type Span } from '../../syntax';
 import type { Frame } from '../values';
 import type { Recorder } from '../recorder';
 import type { Cell } from '../slots';
-import type { Box, Data } from '../values';
-import type { Observer } from './observer';
+import type { Box, Owner, Scope } from '../values';
+import type { Observer, Tries } from './observer';
+import { isSimple } from './simple';
+import type { Trials } from './trials';
 import { placeOf, type Unit } from './units';
-
-/** The values of the parts of a cell; undefined where there is none. */
-export type Values = (Data | undefined)[];
-
-/** How often a unit was come to, and what the cell held before and after. */
-export interface Seen {
-  before: Values;
-  after: Values;
-}
+import type { Seen, Values } from './values';
 
 /** A place of the world, found again in another run. */
 export interface Address {
@@ -24,12 +18,30 @@ export interface Address {
   keys: (string | number)[];
 }
 
+/** What is asked of a run. */
+interface Asked {
+  /** A value for the cell before each update; undefined where that of the run as it is stays. */
+  wanted: readonly (Values | undefined)[];
+  truth: readonly (Seen | undefined)[];
+  trials: Trials;
+}
+
+/** A place as it is in a run. */
+interface Found {
+  box: Box | null;
+  owner: Owner;
+  set: (box: Box) => void;
+}
+
 /** Statements are run again for the sake of tables, but not without end. */
 export interface Budget {
   left: number;
 }
 
 export class Spent extends Error {}
+
+/** What was tried has done more than it should: what this run tells is worth nothing. */
+export class Spoilt extends Error {}
 
 /**
  * Runs a program again and gives a cell another value before each of its updates: `wanted` says which. After the update
@@ -41,14 +53,15 @@ export class Force implements Observer {
   private readonly counts = new Map<string, number>();
   private readonly indices: number[] = [];
   private readonly calls: boolean[] = [];
-  private active: { unit: number; depth: number; end: number; before: Values } | null = null;
+  private active: { unit: number; depth: number; end: number; before: Values; forced: boolean } | null = null;
+  /** Statements that were run, those that were tried not among them. */
+  statements = 0;
 
   constructor(
     private readonly recorder: () => Recorder,
     private readonly addresses: readonly Address[],
     private readonly units: readonly Unit[],
-    private readonly wanted: readonly (Values | undefined)[],
-    private readonly truth: readonly (Seen | undefined)[],
+    private readonly asked: Asked,
     private readonly budget: Budget,
   ) {
     this.seen = new Array<Seen | undefined>(units.length).fill(undefined);
@@ -63,8 +76,9 @@ export class Force implements Observer {
     this.calls.push(call);
   }
 
-  enter(statement: Stmt): void {
+  enter(statement: Stmt, tries: Tries, scope: Scope): void {
     if (--this.budget.left < 0) throw new Spent();
+    this.statements++;
     const depth = this.indices.length;
     const index = (this.indices[depth - 1] ?? -1) + 1;
     this.indices[depth - 1] = index;
@@ -74,10 +88,42 @@ export class Force implements Observer {
     this.counts.set(place, occurrence + 1);
     const unit = this.byPlace.get(place)?.get(occurrence);
     if (unit === undefined) return;
-    const wanted = this.wanted[unit];
-    const before = wanted ?? this.values();
-    this.active = { unit, depth, end: index + (this.units[unit]?.more ?? 0), before };
-    if (wanted) this.give(wanted, statement.at);
+    const wanted = this.asked.wanted[unit];
+    const more = this.units[unit]?.more ?? 0;
+    const isTried = wanted !== undefined && more === 0 && this.tryAll(unit, statement, tries, scope);
+    const forced = isTried ? undefined : wanted;
+    this.active = { unit, depth, end: index + more, before: forced ?? this.values(), forced: forced !== undefined };
+    if (forced) this.give(forced, statement.at);
+  }
+
+  /** Tries a unit of one simple statement with all values of the cell; false where it is none. @throws Spoilt */
+  private tryAll(unit: number, statement: Stmt, tries: Tries, scope: Scope): boolean {
+    const { trials } = this.asked;
+    const places = this.addresses.map((address) => this.find(address));
+    if (!trials.isTried(unit) || !isSimple(statement) || places.some((place) => !place?.box)) return false;
+    const own = new Set(places.map((place) => place?.owner));
+    const before = this.values();
+    const give = (values: Values): void => {
+      this.give(values, statement.at);
+    };
+    try {
+      for (const values of trials.untried(unit)) {
+        const touched = tries.trial(statement, scope, () => {
+          give(values);
+        });
+        if (!touched || [...touched].some((owner) => !own.has(owner))) throw new Spoilt();
+        trials.tried(unit, values, this.values());
+      }
+    } catch (error) {
+      // What goes wrong, and what else it does, is told by a run of its own.
+      if (!(error instanceof Unreadable || error instanceof Spoilt)) throw error;
+      trials.giveUp(unit);
+      throw new Spoilt();
+    }
+    this.recorder().trial(() => {
+      give(before);
+    });
+    return true;
   }
 
   leave(): void {
@@ -105,7 +151,7 @@ export class Force implements Observer {
     if (!active) return;
     this.active = null;
     this.seen[active.unit] = { before: active.before, after: this.values() };
-    const truth = this.wanted[active.unit] && this.truth[active.unit];
+    const truth = active.forced ? this.asked.truth[active.unit] : undefined;
     const at = this.units[active.unit]?.span;
     if (truth && at) this.give(truth.after, at);
   }
@@ -122,12 +168,16 @@ export class Force implements Observer {
     });
   }
 
-  private find({ frame, name, keys }: Address): { box: Box | null; set: (box: Box) => void } | undefined {
+  private find({ frame, name, keys }: Address): Found | undefined {
     const recorder = this.recorder();
-    const variable = recorder.roots.find((root) => root.frame.id === frame && root.name === name)?.variable;
+    const variable = recorder.variable(name, frame);
     const put = (box: Box, owner: Parameters<Recorder['put']>[1]) => recorder.put(box, owner, { start: 0, end: 0 });
     if (!variable) return undefined;
-    let place = { box: variable.box, set: (box: Box): void => void (variable.box = put(box, variable.owner)) };
+    let place: Found = {
+      box: variable.box,
+      owner: variable.owner,
+      set: (box) => void (variable.box = put(box, variable.owner)),
+    };
     for (const key of keys) {
       const data = place.box?.raw;
       const base = data?.t === 'view' ? data.base : data;
@@ -135,12 +185,13 @@ export class Force implements Observer {
         const index = key + (data?.t === 'view' ? data.from : 0);
         place = {
           box: base.cells[index] ?? null,
+          owner: base.owner,
           set: (box) => void (base.cells[index] = put(box, base.owner)),
         };
       } else if ((base?.t === 'record' || base?.t === 'unknown') && typeof key === 'string') {
         const entry = base.entries.get(key);
         if (!entry) return undefined;
-        place = { box: entry.box, set: (box) => void (entry.box = put(box, base.owner)) };
+        place = { box: entry.box, owner: base.owner, set: (box) => void (entry.box = put(box, base.owner)) };
       } else return undefined;
     }
     return place;

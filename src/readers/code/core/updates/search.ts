@@ -2,11 +2,13 @@ import type { Dialect } from '../dialect';
 import type { Machine } from '../machine';
 import type { Recorder } from '../recorder';
 import type { Cell } from '../slots';
-import { keyOfData, type Data } from '../values';
+import type { Data } from '../values';
 import { Unreadable } from '../../syntax';
-import { Force, Spent, type Address, type Budget, type Seen, type Values } from './force';
+import { Force, Spent, Spoilt, type Address, type Budget } from './force';
 import type { Observer } from './observer';
+import { Trials } from './trials';
 import type { Unit } from './units';
+import { keyOf, type Seen, type Values } from './values';
 
 /** Most values of a cell. */
 const MOST_VALUES = 64;
@@ -56,10 +58,21 @@ export function tablesOf(
     if (!found) known.set(key, (found = { values, index: known.size }));
     return found.index;
   };
+  const trials = new Trials(units.length, 2 * MOST_VALUES);
+  let statements = 0;
   const force = (wanted: (Values | undefined)[], truth: (Seen | undefined)[]): (Seen | undefined)[] => {
-    let made: Force | undefined;
-    rerun((recorder) => (made = new Force(recorder, addresses, units, wanted, truth, budget)));
-    return made?.seen ?? [];
+    const { left } = budget;
+    for (;;) {
+      try {
+        let made: Force | undefined;
+        rerun((recorder) => (made = new Force(recorder, addresses, units, { wanted, truth, trials }, budget)));
+        statements = made?.statements ?? 0;
+        return (made?.seen ?? []).map((seen, unit) => (wanted[unit] && trials.seen(unit, wanted[unit])) ?? seen);
+      } catch (error) {
+        if (!(error instanceof Spoilt)) throw error;
+        budget.left = left;
+      }
+    }
   };
   const maps = units.map(() => new Map<number, number>());
   const note = (seen: readonly (Seen | undefined)[]): boolean =>
@@ -74,6 +87,7 @@ export function tablesOf(
   if (learn(first) === undefined) return odd;
   try {
     const truth = force([], []);
+    const inAll = statements;
     if (!note(truth)) return odd;
     const held = [first, ...truth.map((seen) => seen?.after ?? []), last].map(keyOf);
     if ([...truth, { before: last }].some((seen, unit) => keyOf(seen?.before ?? []) !== held[unit]))
@@ -83,7 +97,16 @@ export function tablesOf(
       const all = [...known.values()];
       const wanted = units.map((_, unit) => all.find(({ index }) => !maps[unit]?.has(index))?.values);
       if (wanted.every((values) => values === undefined)) break;
-      const seen = force(wanted, truth);
+      for (const values of all) trials.add(values.values);
+      // Where there are too many values already, it does not matter what becomes of them elsewhere.
+      const tooMany = trials.values > MOST_VALUES;
+      const told = wanted.map((values, unit) =>
+        values ? (trials.seen(unit, values) ?? (tooMany ? { before: values, after: values } : undefined)) : truth[unit],
+      );
+      const isKnown = told.every((one) => one !== undefined);
+      // What is known needs no run, and counts as one.
+      if (isKnown && (budget.left -= inAll) < 0) throw new Spent();
+      const seen = isKnown ? told : force(wanted, truth);
       if (!note(seen)) return { reason: `with other values of ${name} other statements would be run` };
     }
   } catch (error) {
@@ -104,17 +127,6 @@ export function tablesOf(
       ...{ last, span },
     })),
   };
-}
-
-/** `undefined` for what is not told apart by its text. */
-function keyOf(values: Values): string | undefined {
-  const keys = values.map((data) => {
-    if (!data || !['int', 'num', 'str', 'bool', 'nothing'].includes(data.t)) return undefined;
-    const key = keyOfData(data);
-    // A truth value is a number in the languages that have whole numbers as a kind of their own.
-    return key === undefined ? undefined : `${data.t === 'bool' ? 'int' : data.t} ${key}`;
-  });
-  return keys.includes(undefined) ? undefined : JSON.stringify(keys);
 }
 
 /** Numbers by size, all else in the order in which it came. */

@@ -20,8 +20,8 @@ export interface Instance {
   /** Slots on whose values depended that it was run. */
   control: SlotSet;
   /** Slots that it, and functions that it called, looked at; and those that the statements within did. */
-  own: Set<number>;
-  within: Set<number>;
+  own: SlotSet;
+  within: SlotSet;
   /** It calls functions whose results it does not use. */
   isAside: boolean;
 }
@@ -95,7 +95,7 @@ export class Watch implements Observer {
     if (!block) return;
     const instance: Instance = {
       ...{ statement, block, index: block.list.length, serial: this.instances.length, last: 0, tick: 0 },
-      ...{ control: block.control, own: new Set<number>(), within: new Set<number>(), isAside: false },
+      ...{ control: block.control, own: EMPTY, within: EMPTY, isAside: false },
     };
     block.list.push(instance);
     this.instances.push(instance);
@@ -109,8 +109,9 @@ export class Watch implements Observer {
     instance.tick = this.ticks();
     const parent = this.running.at(-1);
     // What a function looks at is looked at by what calls it, be it a condition.
-    const looked = instance.block.call ? (parent?.isAside ? undefined : parent?.own) : parent?.within;
-    if (looked) for (const set of [instance.own, instance.within]) this.addAll(looked, set);
+    const of = instance.block.call ? 'own' : 'within';
+    if (parent && !(instance.block.call && parent.isAside))
+      for (const set of [instance.own, instance.within]) this.looks(parent, of, set);
     if (instance.own.size > 0 && isDeciding(instance.statement)) this.decided(instance);
   }
 
@@ -128,8 +129,12 @@ export class Watch implements Observer {
     const now = this.running.at(-1);
     if (!note || !now) return;
     note.until = now;
-    if (note.seat >= 0) now.own.add(note.seat);
-    else this.addAll(now.own, note.deps);
+    if (note.seat >= 0) setOf(now, 'own').add(note.seat);
+    else this.looks(now, 'own', note.deps);
+  }
+
+  private looks(at: Instance, of: 'own' | 'within', deps: SlotSet): void {
+    if (deps.size > 0) this.addAll(setOf(at, of), deps);
   }
 
   put(box: Box): void {
@@ -183,7 +188,7 @@ export class Watch implements Observer {
         return;
       }
       if (loops || (parent.statement.do === 'switch' && !jumps.round && !jumps.function)) {
-        this.addAll(parent.own, own);
+        this.looks(parent, 'own', own);
         this.regions.push({ part: partOf(parent), deps: own });
         if (!jumps.function) return;
       }
@@ -211,6 +216,15 @@ export class Watch implements Observer {
   private count(entries: number): void {
     if ((this.entries += entries) > MOST_ENTRIES) throw new TooMuch();
   }
+}
+
+/** Most statements look at nothing: a set is made for those that do. */
+function setOf(instance: Instance, of: 'own' | 'within'): Set<number> {
+  const known = instance[of];
+  if (known !== EMPTY) return known as Set<number>;
+  const made = new Set<number>();
+  instance[of] = made;
+  return made;
 }
 
 export function partOf({ block, index }: Instance): Part {

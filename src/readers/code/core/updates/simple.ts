@@ -1,0 +1,37 @@
+import type { Expr, Stmt } from '../ir';
+
+/** A statement that gives one place a value and, unless what it computes with says otherwise, does nothing else. */
+export function isSimple(statement: Stmt): boolean {
+  if (statement.do === 'assign') {
+    const [target, another] = statement.targets;
+    if (another || !isPlain(statement.value)) return false;
+    return target?.to === 'name' || (target?.to === 'place' && isPlain(target.place));
+  }
+  if (statement.do !== 'expression' || statement.expression.op !== 'update') return false;
+  return isPlain(statement.expression.target) && isPlain(statement.expression.value);
+}
+
+function isPlain(e: Expr): boolean {
+  switch (e.op) {
+    case 'literal':
+    case 'name':
+      return true;
+    case 'index':
+      return isPlain(e.object) && isPlain(e.index);
+    case 'member':
+      return isPlain(e.object);
+    case 'unary':
+      return isPlain(e.operand);
+    case 'binary':
+    case 'logical':
+      return isPlain(e.left) && isPlain(e.right);
+    case 'compare':
+      return isPlain(e.first) && e.rest.every(({ right }) => isPlain(right));
+    case 'conditional':
+      return isPlain(e.test) && isPlain(e.then) && isPlain(e.otherwise);
+    case 'cast':
+      return isPlain(e.value);
+    default:
+      return false;
+  }
+}
