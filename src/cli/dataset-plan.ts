@@ -16,6 +16,7 @@ import {
   planWords,
   SHARD,
 } from '../datasets/planning';
+import { parseDepth } from '../readers/depth';
 import type { Progress } from '../datasets/progress';
 import { contents } from './input';
 import { UsageError, type Arguments } from './usage';
@@ -132,6 +133,7 @@ async function filesOf(args: Arguments, { signal, onProgress }: Options): Promis
   const stride = args.count('stride', 1);
   if (size === undefined && stride !== undefined) throw new UsageError('--stride goes with --window');
   const out = args.text('out');
+  const depth = parseDepth(args.text('depth') ?? '');
   const [include, exclude] = [globsOf(args.text('include')), globsOf(args.text('exclude'))];
   const root = process.cwd();
   const found = await findFiles(
@@ -162,6 +164,7 @@ async function filesOf(args: Arguments, { signal, onProgress }: Options): Promis
     files: found.files,
     window: size === undefined ? null : { size, stride: stride ?? size },
     minSteps: Number(valueOf(args, 'min-steps')),
+    ...(depth !== undefined && { depth: typeof depth === 'number' ? depth : [...depth] }),
     splitBy,
   };
 }

@@ -8,7 +8,7 @@ import { unreadText } from '../files/reasons';
 import { readStandardInput } from '../files/standard-input';
 import { LANGUAGES, languageOfFile } from '../readers/languages';
 import { readPieces, readText } from '../readers';
-import { MOST_DEPTH, parseDepth } from '../readers/depth';
+import { DEPTH_OPTION, depthFault, parseDepth } from '../readers/depth';
 import { STEPS } from '../readers/elements';
 import { otherThanText } from '../readers/written';
 import { TOO_DEEP, UnreadError, type ReadOptions } from '../readers/reader';
@@ -46,11 +46,7 @@ export const READ_OPTIONS: readonly Option[] = [
     value: STEPS.join('|'),
     help: 'what is a step of a text that tells a word (a game in the paper’s encoding, code with comments that name elements)',
   },
-  {
-    name: 'depth',
-    value: 'N|f,f.g',
-    help: 'the steps inside of calls (code), so many calls deep or of these functions; otherwise a call that gives something new is one step',
-  },
+  DEPTH_OPTION,
 ];
 
 const FILE_START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
@@ -64,8 +60,8 @@ function readOptions(args: Arguments): ReadOptions {
   if (named !== undefined && !steps) throw new UsageError(`--steps is one of ${STEPS.join(', ')}, not '${named}'`);
   const asked = args.text('depth');
   const depth = asked === undefined ? undefined : parseDepth(asked);
-  if (asked !== undefined && depth === undefined)
-    throw new UsageError(`--depth is a number up to ${MOST_DEPTH}, or names of functions, not '${asked}'`);
+  const fault = asked === undefined ? undefined : depthFault(asked);
+  if (fault !== undefined) throw new UsageError(`--depth is ${fault}`);
   return {
     ...(track && { track }),
     ...(depth !== undefined && { depth }),

@@ -74,6 +74,7 @@ const COLUMNS: Readonly<Record<Kind, readonly Column[]>> = {
     column<'trace'>('illegal_step', 'int', ({ illegal }) => illegal?.step ?? null),
     column<'trace'>('illegal_reason', 'text', ({ illegal }) => illegal?.reason ?? null),
     ...origin,
+    column<'trace'>('source_files', 'texts', ({ source }) => source.files ?? null),
   ],
 };
 

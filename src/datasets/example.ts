@@ -16,6 +16,8 @@ const common = {
     uri: z.string(),
     range: z.object({ start: position, end: position }).nullable(),
     hash: z.string(),
+    /** Of code: those beside it that it uses. */
+    files: z.array(z.string()).min(1).exactOptional(),
   }),
   verdict: z
     .object({

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { filesBeside, projectOf } from '../files/beside';
 import { MOST_TEXT } from '../files/bounds';
 import { readBytes } from '../files/read';
 import { unreadText } from '../files/reasons';
@@ -82,7 +83,12 @@ export async function* examplesOf(
   const { text } = found;
   const lines = new Lines(text);
   let unit = 0;
-  for await (const found of readExamples({ uri: file.path, language: file.language, text })) {
+  const own = join(plan.root, file.path);
+  const options = {
+    files: filesBeside({ file: own, root: projectOf(own, text) }),
+    ...(plan.depth !== undefined && { depth: plan.depth }),
+  };
+  for await (const found of readExamples({ uri: file.path, language: file.language, text }, options)) {
     unit++;
     if ('fault' in found) {
       if (found.fault instanceof UnreadError && found.fault.kind === 'no-moves') yield 'nothing';

@@ -1,4 +1,5 @@
 import { namedGroup } from '../algebra/groups';
+import { DEPTH_OPTION, depthFault } from '../readers/depth';
 import { LANGUAGES } from '../readers/languages';
 import { FORMATS } from './formats';
 import { generatorIds } from './generators';
@@ -288,6 +289,17 @@ export const OPTIONS: readonly DatasetOption[] = [
       question: 'Leave out examples with fewer steps than',
       choices: plain('1', '2', '4', '8'),
       ...TYPED_STEPS,
+    },
+  },
+  {
+    ...DEPTH_OPTION,
+    of: ['files'],
+    check: depthFault,
+    ask: {
+      label: 'Inside of Calls',
+      question: 'Show the steps inside of calls of code?',
+      choices: [{ value: '', label: 'each call is one step' }, ...plain('1', '2', '3')],
+      typed: 'How many calls deep, or names of functions, such as sort, sort.merge',
     },
   },
   {

@@ -40,6 +40,8 @@ const filesPlan = z.object({
   /** Longest example, in steps, and how many steps on the next window begins; null for no windows. */
   window: z.object({ size: z.number().int().min(1), stride: z.number().int().min(1) }).nullable(),
   minSteps: z.number().int().min(1),
+  /** Which calls of code are shown by the steps inside of them; each is one step without it. */
+  depth: z.union([count, z.array(z.string())]).exactOptional(),
   /** Whether all that comes from one file stays together, also games and rows. */
   splitBy: z.enum(['file', 'game']),
 });

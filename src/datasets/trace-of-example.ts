@@ -12,13 +12,13 @@ import type { Example, TraceExample } from './example';
 export function traceOfExample(example: Example): Trace {
   if (example.kind === 'language')
     throw new RangeError(`a word of ${example.language} is no trace: nothing moves in it`);
-  const { uri } = example.source;
+  const { uri, files } = example.source;
   if (example.kind === 'trace') {
     const { domain, language, slots, objects, cells, initial, illegal, thisRunOnly, assumed } = example;
     return withVerdict(
       makeTrace({
         domain,
-        source: { uri, language },
+        source: { uri, language, ...(files && { files }) },
         slots,
         objects,
         initial,

@@ -17,6 +17,7 @@ export interface Place {
 
 /** Files beside a file: read at once, below its project's folder alone, and nothing that a link leads out of it to. */
 export function filesBeside({ file, root, unsaved = {} }: Place): {
+  own: string;
   text: (path: string) => string | undefined;
   names: (folder: string) => readonly string[];
 } {
@@ -43,6 +44,7 @@ export function filesBeside({ file, root, unsaved = {} }: Place): {
     }
   };
   return {
+    own: relative(resolve(root), resolve(file)).split(sep).join('/'),
     text: (path) => {
       if (!known.has(path) && known.size < MOST_LOOKED_FOR) known.set(path, text(path));
       return known.get(path);

@@ -7,6 +7,20 @@ export type Depth = number | readonly string[];
 /** Deepest that can be asked for by a number. */
 export const MOST_DEPTH = 100;
 
+/** The option by which a person says it. */
+export const DEPTH_OPTION = {
+  name: 'depth',
+  value: 'N|f,f.g',
+  help: 'the steps inside of calls (code), so many calls deep or of these functions; otherwise a call that gives something new is one step',
+} as const;
+
+/** Why what a person writes of it is neither. */
+export function depthFault(written: string): string | undefined {
+  return parseDepth(written) === undefined
+    ? `a number up to ${MOST_DEPTH}, or names of functions, not '${written}'`
+    : undefined;
+}
+
 /** What a person writes of it: `2`, or `sort, sort.merge`; undefined where it is neither. */
 export function parseDepth(written: string): Depth | undefined {
   const names = written

@@ -3,7 +3,7 @@ import { withVerdict } from '../trace/verdict';
 import { CODE_LANGUAGES } from './languages';
 import type { Trace } from '../trace/trace';
 import type { Triable } from './code';
-import type { Passage, Reader, ReadOptions, TextReader } from './reader';
+import type { ExampleOptions, Passage, Reader, ReadOptions, TextReader } from './reader';
 
 export type { Triable };
 
@@ -47,6 +47,6 @@ export async function readPieces(
  *
  * @throws SourceError where there is no such reader
  */
-export async function* readExamples(source: SourceText): AsyncGenerator<Passage> {
-  yield* (await readerOf(source)).examples(source);
+export async function* readExamples(source: SourceText, options: ExampleOptions = {}): AsyncGenerator<Passage> {
+  yield* (await readerOf(source)).examples(source, options);
 }

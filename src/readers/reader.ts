@@ -8,6 +8,8 @@ import type { Steps } from './elements';
  * that is read, with `/`.
  */
 export interface Files {
+  /** Where the text stands itself, from the folder of its project. */
+  own: string;
   /** The text of a file; undefined where there is none, or none that may be read. */
   text: (path: string) => string | undefined;
   /** Names of the files in a folder. */
@@ -34,6 +36,9 @@ export interface ReadOptions {
   /** Which calls of code are shown by the steps inside of them; each is one step by default. */
   depth?: Depth;
 }
+
+/** What is told of all the examples of a text: what else one is read with is its own. */
+export type ExampleOptions = Pick<ReadOptions, 'files' | 'depth'>;
 
 /** What a person says of a text that does not say it itself. */
 export type Inputs = Pick<ReadOptions, 'call' | 'set' | 'lines' | 'steps' | 'depth'>;
@@ -103,7 +108,7 @@ export interface TextReader {
   /** The one trace that is asked for. */
   read: Reader;
   /** All there are, in the order of the text, and in their places what cannot be read. `source` has no selection. */
-  examples: (source: SourceText) => AsyncGenerator<Passage>;
+  examples: (source: SourceText, options: ExampleOptions) => AsyncGenerator<Passage>;
 }
 
 /** The answer for a stretch; faults of the program itself are thrown on. */

@@ -1,7 +1,7 @@
 import { keyOf, type SlotMap } from '../../algebra/maps';
 import { lineCommentOf } from '../../readers/languages';
 import type { Range } from '../../trace/source';
-import { isTable, states, type Trace } from '../../trace/trace';
+import { isTable, states, type Step, type Trace } from '../../trace/trace';
 import { verdictOf } from '../../trace/verdict';
 import { briefVerdict, hashOf, type Keyed, type TraceExample } from '../example';
 
@@ -24,40 +24,64 @@ export function traceExample(trace: Trace, origin: Origin): Keyed {
     throw new RangeError(
       `its ${trace.steps.length} states of ${trace.slots.length} slots are too large for one example: cut it by windows`,
     );
-  const maps = new Map<string, { id: number; map: SlotMap | null; acts: string | null }>();
-  const tokens = trace.steps.map((step) => {
-    const [map, acts] = isTable(step) ? [step.table, step.cell] : [step.map, null];
-    const key = `${acts === null ? '' : JSON.stringify(acts)} ${map ? keyOf(map) : 'null'}`;
-    let known = maps.get(key);
-    if (!known) maps.set(key, (known = { id: maps.size, map, acts }));
-    return known.id;
-  });
-  const after = states(trace).slice(1);
+  const { tokens, maps } = tokensOf(trace.steps);
   const example: TraceExample = {
     kind: 'trace',
     id: 0,
     text: origin.text,
     tokens,
-    states: after.map((state) => state && [...state]),
+    // Of a large world they are too many numbers to be there twice.
+    states: states(trace).slice(1) as TraceExample['states'],
     final: trace.final && [...trace.final],
     domain: trace.domain,
     language: trace.source.language,
     slots: [...trace.slots],
     objects: [...trace.objects],
     initial: [...trace.initial],
-    maps: [...maps.values()].map(({ map }) => map && [...map]),
+    maps: maps.map(({ map }) => map as number[] | null),
     steps: trace.steps.map(({ text }) => text),
     illegal: trace.illegal ?? null,
     ...(trace.cells && {
       cells: Object.fromEntries(Object.entries(trace.cells).map(([name, values]) => [name, [...values]])),
-      acts: [...maps.values()].map(({ acts }) => acts),
+      acts: maps.map(({ acts }) => acts),
     }),
     ...(trace.thisRunOnly !== undefined && { thisRunOnly: trace.thisRunOnly }),
     ...(trace.assumed && { assumed: trace.assumed.map(({ text }) => text) }),
-    source: { uri: origin.uri, range: origin.range, hash: origin.hash },
+    source: {
+      ...{ uri: origin.uri, range: origin.range, hash: origin.hash },
+      ...(trace.source.files && { files: [...trace.source.files] }),
+    },
     verdict: briefVerdict(verdictOf(trace)),
   };
   return { example, keys: keysOf(example).map(hashOf) };
+}
+
+/** What a step does, and the cell that it acts on, if it does. */
+interface Act {
+  map: SlotMap | null;
+  acts: string | null;
+}
+
+/** Equal steps are one token; most of them are one object. */
+function tokensOf(steps: readonly Step[]): { tokens: number[]; maps: Act[] } {
+  const maps: Act[] = [];
+  const byText = new Map<string, number>();
+  const byMap = new Map<SlotMap | null, Map<string | null, number>>();
+  const tokenOf = ({ map, acts }: Act): number => {
+    const text = `${acts === null ? '' : JSON.stringify(acts)} ${map ? keyOf(map) : 'null'}`;
+    const known = byText.get(text) ?? maps.push({ map, acts }) - 1;
+    byText.set(text, known);
+    return known;
+  };
+  const tokens = steps.map((step) => {
+    const act: Act = isTable(step) ? { map: step.table, acts: step.cell } : { map: step.map, acts: null };
+    const known = byMap.get(act.map) ?? new Map<string | null, number>();
+    byMap.set(act.map, known);
+    const token = known.get(act.acts) ?? tokenOf(act);
+    known.set(act.acts, token);
+    return token;
+  });
+  return { tokens, maps };
 }
 
 /** What no two sides of a split may share: the word and, where the text may say more or say it differently, the text. */

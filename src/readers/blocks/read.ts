@@ -1,7 +1,7 @@
 import { Lines } from '../../trace/lines';
 import { SourceError, type Range, type SourceText } from '../../trace/source';
 import type { Remark, Trace } from '../../trace/trace';
-import { passage, UnreadError, type Passage, type ReadOptions, type TextReader } from '../reader';
+import { passage, UnreadError, type ExampleOptions, type Passage, type ReadOptions, type TextReader } from '../reader';
 import { asCode, inside, joined, type Block, type Joined } from './block';
 
 type ReaderOf = (source: SourceText) => Promise<TextReader>;
@@ -19,7 +19,7 @@ interface Kind {
 export function blockReader(kind: Kind, readerOf: ReaderOf): TextReader {
   return {
     read: (source, options) => readBlocks(kind, readerOf, source, options),
-    examples: (source) => examplesIn(kind, readerOf, source),
+    examples: (source, options) => examplesIn(kind, readerOf, source, options),
   };
 }
 
@@ -109,7 +109,12 @@ function placed(trace: Trace, place: (range: Range) => Range): Trace {
 }
 
 /** Every block, with those of its language above it, and what is told between them. */
-async function* examplesIn(kind: Kind, readerOf: ReaderOf, source: SourceText): AsyncGenerator<Passage> {
+async function* examplesIn(
+  kind: Kind,
+  readerOf: ReaderOf,
+  source: SourceText,
+  options: ExampleOptions,
+): AsyncGenerator<Passage> {
   const lines = new Lines(source.text);
   const blocks = blocksIn(kind, source, lines);
   for (const [index, block] of blocks.entries()) {
@@ -118,13 +123,13 @@ async function* examplesIn(kind: Kind, readerOf: ReaderOf, source: SourceText): 
     const span = whole.spans.at(-1);
     const selection = span && new Lines(whole.text).range(span.start, span.end);
     const at = { start: block.offsets[0] ?? 0, end: block.offsets.at(-1) ?? 0 };
-    const read = await passage(at, () => readIn(readerOf, source, block.language, whole, selection, {}));
+    const read = await passage(at, () => readIn(readerOf, source, block.language, whole, selection, options));
     yield 'fault' in read ? read : { ...read, text: block.text };
   }
   if (kind.prose === undefined) return;
   const prose = { ...source, language: kind.prose, text: withoutBlocks(source.text, blocks) };
   // What is told between blocks of code is seldom a story, and no fault where it is none.
-  for await (const found of (await readerOf(prose)).examples(prose))
+  for await (const found of (await readerOf(prose)).examples(prose, options))
     if (blocks.length === 0 || 'trace' in found) yield found;
 }
 

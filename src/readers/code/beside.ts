@@ -9,7 +9,9 @@ import { declarationsOf } from './declarations';
 import type { Find, Front } from './front';
 import { parseNow } from './grammars';
 import { givenBy } from './inputs/context';
-import { ELSEWHERE, plain, Unreadable, type Span, type Syntax } from './syntax';
+import { joined } from './relative';
+import { RewrittenLines, type Rewritten } from './rewritten';
+import { ELSEWHERE, located, plain, Unreadable, type Span, type Syntax } from './syntax';
 
 /** Files that one text is read with. */
 const MOST_FILES = 100;
@@ -77,13 +79,19 @@ export class Beside {
 
   /** @param from path of the file that uses them */
   private names(from: string, nodes: readonly Syntax[]): Names {
-    const find = this.front.elsewhere?.(nodes, {
-      text: (path) => this.files.text(joined(from, path)),
-      names: (folder) => this.files.names(joined(from, folder)),
-    });
+    const find = this.front.elsewhere?.(nodes, this.filesFrom(from));
     return {
       find: (name) => find && this.found(from, find, name),
       has: (name) => find !== undefined && find(name).length > 0,
+    };
+  }
+
+  /** As a file sees them that is not the one that is read. */
+  private filesFrom(from: string): Files {
+    return {
+      own: from === '' ? this.files.own : joined(this.files.own, from),
+      text: (path) => this.files.text(joined(from, path)),
+      names: (folder) => this.files.names(joined(from, folder)),
     };
   }
 
@@ -127,8 +135,10 @@ export class Beside {
     return unit;
   }
 
-  private made(path: string, text: string): Unit {
+  private made(path: string, written: string): Unit {
     const base = ELSEWHERE * (this.read.length + 1);
+    const rewritten = this.rewritten(path, written);
+    const text = rewritten?.text ?? written;
     const tree = parseNow(this.grammar, text);
     try {
       const declared = declarationsOf(tree.rootNode, this.front, new Set());
@@ -141,11 +151,12 @@ export class Beside {
         .map((node) => plain(node, text, base));
       const rest = (): Syntax[] => others.flatMap((child) => (child ? [plain(child, text, base)] : []));
       const exported = this.front.exported?.([...nodes, ...rest()]);
+      const lines = new Lines(written);
       const unit: Unit = {
         path,
-        lines: new Lines(text),
+        lines: rewritten ? new RewrittenLines(lines, rewritten) : lines,
         base,
-        statements: this.front.lower(nodes),
+        statements: this.front.lower(this.front.lasting?.(nodes) ?? nodes),
         exported: exported ?? ((name) => name),
         names: this.names(path, exported ? [...nodes, ...rest()] : nodes),
       };
@@ -153,6 +164,14 @@ export class Beside {
       return unit;
     } finally {
       tree.delete();
+    }
+  }
+
+  private rewritten(path: string, text: string): Rewritten | undefined {
+    try {
+      return this.front.rewrite?.(text, this.filesFrom(path));
+    } catch (error) {
+      throw error instanceof Unreadable ? within(error, this.uriOf(path), text) : error;
     }
   }
 
@@ -185,13 +204,13 @@ export function exportOf(name: string): string {
   return `export ${name}`;
 }
 
-/** A path from a file's folder. */
-function joined(file: string, path: string): string {
-  const folder = /^(?:.*[/\\])?/.exec(file)?.[0] ?? '';
-  const parts: string[] = [];
-  for (const part of `${folder}${path}`.split('/')) {
-    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..' && parts.at(-1) !== '') parts.pop();
-    else if (part !== '.') parts.push(part);
-  }
-  return parts.join('/');
+/** An error of a file that is rewritten, or of one that this needs, told of the file that it stands in. */
+export function within(error: Unreadable, uri: string, text: string): Unreadable {
+  const { elsewhere, at } = error;
+  return located(
+    error,
+    elsewhere
+      ? { ...elsewhere, uri: joined(uri, elsewhere.uri) }
+      : { uri, range: new Lines(text).range(at.start, at.end) },
+  );
 }

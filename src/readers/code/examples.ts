@@ -2,7 +2,7 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import { Lines } from '../../trace/lines';
 import type { SourceText } from '../../trace/source';
 import type { Trace } from '../../trace/trace';
-import { passage, UnreadError, type Passage, type Stretch, type Unread } from '../reader';
+import { passage, UnreadError, type ExampleOptions, type Passage, type Stretch, type Unread } from '../reader';
 import type { Front } from './front';
 import { signatures, type Signature } from './example/signature';
 import { parse } from './grammars';
@@ -22,10 +22,10 @@ const MAX_DEPTH = 200;
  * statements between two declarations. A function is read by its body, and where that asks for values by a call that the
  * file has of it, over lists of which nothing is known, or by calls that are suggested for it: nobody is there to be asked.
  */
-export async function* codeExamples(source: SourceText): AsyncGenerator<Passage> {
+export async function* codeExamples(source: SourceText, options: ExampleOptions = {}): AsyncGenerator<Passage> {
   const lines = new Lines(source.text);
   const read = (at: Stretch): Promise<Passage> =>
-    passage(at, () => readCode({ ...source, selection: lines.range(at.start, at.end) }, {}));
+    passage(at, () => readCode({ ...source, selection: lines.range(at.start, at.end) }, options));
   const refused = (at: Stretch, reason: string, kind: Unread): Passage => ({
     fault: new UnreadError(source.uri, lines.range(at.start, at.end), reason, kind),
   });
@@ -54,7 +54,7 @@ export async function* codeExamples(source: SourceText): AsyncGenerator<Passage>
       yield called;
       continue;
     }
-    const tried = await suggested(of, source, context);
+    const tried = await suggested(of, source, context, options);
     work += tried.length * source.text.length;
     const shown = tried.find((one) => 'trace' in one);
     yield shown ? { ...shown, at } : isBetter(called) ? called : (tried[0] ?? found);
@@ -62,11 +62,16 @@ export async function* codeExamples(source: SourceText): AsyncGenerator<Passage>
 }
 
 /** A function by the calls that are suggested for it, up to the first that moves something. */
-async function suggested(of: Stretch, source: SourceText, context: Context): Promise<Passage[]> {
+async function suggested(
+  of: Stretch,
+  source: SourceText,
+  context: Context,
+  options: ExampleOptions,
+): Promise<Passage[]> {
   const signature = context.known.find(({ within }) => of.start <= within.start && within.end <= of.end);
   const tried: Passage[] = [];
   for (const call of signature ? suggestedCalls(signature, context) : []) {
-    const found = await passage(of, () => readWith(source, call));
+    const found = await passage(of, () => readWith(source, call, options));
     tried.push(found);
     // Another one would take as long.
     if ('trace' in found || (found.fault instanceof UnreadError && found.fault.kind === 'bounds')) break;
@@ -78,11 +83,11 @@ async function suggested(of: Stretch, source: SourceText, context: Context): Pro
 const MOST_LINES = 8;
 
 /** The trace of a call, with lines made up where it reads some. */
-async function readWith(source: SourceText, call: string): Promise<Trace> {
+async function readWith(source: SourceText, call: string, options: ExampleOptions): Promise<Trace> {
   const lines: string[] = [];
   for (;;) {
     try {
-      const trace = await readCode(source, { call, lines });
+      const trace = await readCode(source, { ...options, call, lines });
       const said = { text: `nothing here calls it with values: it is read as ${call}` };
       return { ...trace, assumed: [said, ...(trace.assumed ?? [])] };
     } catch (error) {

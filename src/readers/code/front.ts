@@ -26,8 +26,12 @@ export interface Front {
   dialect: () => Dialect<Machine>;
   /** The statements of a block, from its nodes. */
   lower: (nodes: readonly Syntax[]) => Stmt[];
-  /** The text as a preprocessor hands it on; undefined where it is as it was. @throws Unreadable */
-  rewrite?: (text: string) => Rewritten | undefined;
+  /**
+   * The text as a preprocessor hands it on; undefined where it is as it was.
+   *
+   * @throws Unreadable, `elsewhere` by its path from the text where it is about another file
+   */
+  rewrite?: (text: string, files?: Files) => Rewritten | undefined;
   /** Those of the file's declarations that a part of it knows; all of them without this. */
   around?: (declarations: readonly Syntax[], read: readonly Syntax[]) => readonly Syntax[];
   /** What the parser lets pass in statements that the language does not. @throws Unreadable */
@@ -53,6 +57,8 @@ export interface Front {
   example: ExampleForms;
   /** Where names stand that a file uses and does not make, as what stands at its top tells. @param files from its folder */
   elsewhere?: (nodes: readonly Syntax[], files: Files) => Find;
+  /** Those of another file's declarations that are what they are for good: nothing that runs there is known. */
+  lasting?: (declarations: readonly Syntax[]) => readonly Syntax[];
   /** Whether others know by a file what that has from other files. */
   handsOn?: boolean;
   /** What a file itself calls that which others know by a name; it is called the same without this. */

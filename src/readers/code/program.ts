@@ -2,7 +2,7 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { Lines } from '../../trace/lines';
 import type { SourceText } from '../../trace/source';
 import type { Files } from '../reader';
-import { Beside } from './beside';
+import { Beside, within as toldIn } from './beside';
 import { declarationsOf } from './declarations';
 import type { Front } from './front';
 import { parse } from './grammars';
@@ -10,7 +10,7 @@ import { boundAround, contextOf, mentioned } from './inputs/context';
 import { withUnknowns } from './inputs/unknowns';
 import { plainOnce } from './kept';
 import { grammarOf } from './languages';
-import { inOriginal, RewrittenLines } from './rewritten';
+import { inOriginal, RewrittenLines, type Rewritten } from './rewritten';
 import type { Program } from './run';
 import { select } from './selection';
 import { plain, Unreadable, type Span, type Syntax } from './syntax';
@@ -55,7 +55,7 @@ export async function prepared(
   selection: Span,
   { given, before, names = [], unknowns = new Map(), without, input = [], files }: Surroundings = {},
 ): Promise<Prepared> {
-  const rewritten = front.rewrite?.(source.text);
+  const rewritten = rewrittenBy(front, source, files);
   const text = rewritten?.text ?? source.text;
   const grammar = grammarOf(source.language);
   const tree = await parse(grammar, text);
@@ -104,6 +104,14 @@ export async function prepared(
     });
   } finally {
     tree.delete();
+  }
+}
+
+function rewrittenBy(front: Front, { uri, text }: SourceText, files: Files | undefined): Rewritten | undefined {
+  try {
+    return front.rewrite?.(text, files);
+  } catch (error) {
+    throw error instanceof Unreadable && error.elsewhere ? toldIn(error, uri, text) : error;
   }
 }
 

@@ -62,6 +62,35 @@ describe('examples from files', function () {
       (split) => examplesIn(out, split) as TraceExample[],
     );
 
+  it('use the files beside theirs, and show the steps inside of calls where that is wanted', async () => {
+    const folder = temporaryFolder();
+    const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+    write('places.py', 'def exchange(row, i, j):\n    row[i], row[j] = row[j], row[i]\n');
+    write('main.py', 'from places import exchange\n\nrow = [1, 2, 3]\nexchange(row, 0, 2)\n');
+    write(
+      'turned.py',
+      'def turned(row):\n    new = row[:]\n    new[0], new[1] = new[1], new[0]\n    new[1], new[2] = new[2], new[1]\n    return new\n\nrow = [1, 2, 3]\nrow = turned(row)\n',
+    );
+    const found = async (more: Partial<FilesPlan>) => {
+      const target = join(temporaryFolder(), 'out');
+      await build(planFor(await filesPlan({ root: folder, paths: ['.'] }, more)), target);
+      assert.equal((await checkDataset(target)).wrongCount, 0);
+      const examples = SPLITS.filter((split) => contents(target)[`${split}.jsonl`]).flatMap(
+        (split) => examplesIn(target, split) as TraceExample[],
+      );
+      const of = (uri: string) => examples.filter(({ source }) => source.uri === uri).at(-1);
+      return { main: of('main.py'), turned: of('turned.py') };
+    };
+    const plain = await found({});
+    assert.deepEqual(plain.main?.source.files, ['places.py']);
+    assert.deepEqual(plain.main.final, [2, 1, 0]);
+    assert.deepEqual(traceOfExample(plain.main).source.files, ['places.py']);
+    assert.equal(plain.turned?.source.files, undefined);
+    const inside = await found({ depth: 1 });
+    assert.deepEqual(inside.main?.final, [2, 1, 0]);
+    assert.ok((inside.turned?.steps.length ?? 0) > (plain.turned?.steps.length ?? 0));
+  });
+
   it('are functions, games and rows', () => {
     const found = all().map(({ source, tokens }) => `${source.uri}:${source.range!.start.line + 1} ${tokens.length}`);
     assert.deepEqual(found.sort(), [

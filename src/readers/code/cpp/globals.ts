@@ -23,6 +23,11 @@ export function around(declarations: readonly Syntax[], read: readonly Syntax[])
   return declarations.filter((one) => one.type !== 'declaration' || kept.has(one));
 }
 
+/** Of another file: functions, types and constants, no variables. */
+export function lasting(declarations: readonly Syntax[]): readonly Syntax[] {
+  return declarations.filter((one) => one.type !== 'declaration' || isConstant(one));
+}
+
 function isConstant(node: Syntax): boolean {
   const isPointer = node.children.some((one) => one.field === 'declarator' && /^[^=]*\*/.test(one.text));
   return node.children.some(

@@ -8,7 +8,8 @@ import { C_EXAMPLE, CPP_EXAMPLE } from './example';
 import { fit } from './kinds';
 import { isMemory, kindsOf, library, seenAs } from './library';
 import { lowerFile } from './lower';
-import { around } from './globals';
+import { elsewhere } from './elsewhere';
+import { around, lasting } from './globals';
 import { preprocessed } from './preprocessor';
 
 const front = {
@@ -23,6 +24,7 @@ const front = {
     'declaration',
     'namespace_definition',
     'linkage_specification',
+    'preproc_include',
   ]),
   apart: new Set([
     'preproc_include',
@@ -50,6 +52,8 @@ const front = {
   declares: declared,
   around,
   entry: callMain,
+  elsewhere,
+  lasting,
 } satisfies Omit<Front, 'dialect' | 'example'>;
 
 const shared: Native = {
@@ -120,11 +124,11 @@ export const c: Front = {
   ...front,
   example: C_EXAMPLE,
   dialect: () => c17,
-  rewrite: (text) => preprocessed(text, 'c'),
+  rewrite: (text, files) => preprocessed(text, 'c', files),
 };
 export const cpp: Front = {
   ...front,
   example: CPP_EXAMPLE,
   dialect: () => cpp17,
-  rewrite: (text) => preprocessed(text, 'cpp'),
+  rewrite: (text, files) => preprocessed(text, 'cpp', files),
 };

@@ -3,6 +3,7 @@ import type { Machine } from '../core/machine';
 import type { Front } from '../front';
 import { nativeDialect } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
+import { elsewhere } from './elsewhere';
 import { RUST_EXAMPLE } from './example';
 import { kindsOf, library } from './library';
 import { lowerBlock } from './lower';
@@ -40,6 +41,8 @@ export const rust: Front = {
   isNoise: (type) => type === 'attribute_item' || type === 'inner_attribute_item' || type === 'empty_statement',
   declares: declared,
   entry: callMain,
+  elsewhere,
+  handsOn: true,
 };
 
 const native = nativeDialect({

@@ -622,8 +622,19 @@ function scoped(node: Syntax): Expr {
   const short = parts.slice(-2).join('::');
   const [of = '', member = ''] = parts.slice(-2).map((one) => one.replace(/<.*$/s, ''));
   if (KNOWN.has(of)) return name(node, short);
-  return { at: at(node), op: 'member', object: name(node, of), name: member };
+  const ways = parts.slice(0, -1).map((one) => one.replace(/<.*$/s, ''));
+  const isInCrate = IN_CRATE.has(ways[0] ?? '') || (ways.length > 1 && !LIBRARIES.has(ways[0] ?? ''));
+  const [first = of, ...rest] = isInCrate ? ways : [of];
+  const object = rest.reduce<Expr>(
+    (inner, one) => ({ at: at(node), op: 'member', object: inner, name: one }),
+    name(node, first),
+  );
+  return { at: at(node), op: 'member', object, name: member };
 }
+
+/** What paths begin with that lead to other modules of the same crate, and those that lead out of it. */
+const IN_CRATE: ReadonlySet<string> = new Set(['crate', 'self', 'super']);
+const LIBRARIES: ReadonlySet<string> = new Set(['std', 'core', 'alloc']);
 
 /** A reference to a cell; to what has just been made it is that. */
 function addressOf(node: Syntax, value: Syntax): Expr {

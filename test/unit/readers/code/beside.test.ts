@@ -7,7 +7,7 @@ import type { Files } from '../../../../src/readers/reader';
 import { errorOf, read, story } from './read';
 
 function files(texts: Readonly<Record<string, string>>): Files {
-  return { text: (name) => texts[name], names: () => [] };
+  return { own: 'main', text: (name) => texts[name], names: () => [] };
 }
 
 const SORT = `package algo.sorts;
@@ -56,7 +56,7 @@ describe('files beside a file', () => {
 
   it('what is never reached is not read', async () => {
     const seen: string[] = [];
-    const watching: Files = { text: (name) => (seen.push(name), undefined), names: () => [] };
+    const watching: Files = { own: 'main', text: (name) => (seen.push(name), undefined), names: () => [] };
     const text =
       'class A { public static void main(String[] z) { int a = 1, b = 2, t = a; a = b; b = t; if (a == 1) Other.go(); } }';
     assert.deepEqual(story(await read('java', text, undefined, { files: watching })), ['1 2', '2 1']);

@@ -183,6 +183,141 @@ func main() {
   },
 };
 
+const C: Project = {
+  language: 'c',
+  main: 'src/main.c',
+  ends: '4 1 2 3 5',
+  from: ['include/places.h', 'src/places.c', 'src/turn.h'],
+  files: {
+    'src/main.c': `#include <stdio.h>
+#include "places.h"
+#include "turn.h"
+
+int main(void) {
+    int row[] = {3, 1, 5, 2, 4};
+    exchange(&row[0], &row[LAST]);
+    left(row, LENGTH);
+    SWAP(row[0], row[1]);
+    struct pair ends = {0, LAST};
+    exchange(row + ends.first, row + ends.second);
+    for (int i = 0; i < LENGTH; i++) printf("%d ", row[i]);
+    return 0;
+}
+`,
+    'include/places.h': `#ifndef PLACES_H
+#define PLACES_H
+#define LAST 4
+struct pair { int first; int second; };
+void exchange(int *a, int *b);
+#endif
+`,
+    'src/places.c': `#include "places.h"
+
+static int count = 0;
+
+void exchange(int *a, int *b) {
+    int held = *a;
+    *a = *b;
+    *b = held;
+}
+
+int calls(void) { return ++count; }
+`,
+    'src/turn.h': `#pragma once
+#include "places.h"
+#define LENGTH (LAST + 1)
+#define SWAP(a, b) do { int held = (a); (a) = (b); (b) = held; } while (0)
+static inline void left(int *row, int n) {
+    for (int i = 0; i + 1 < n; i++) exchange(&row[i], &row[i + 1]);
+}
+`,
+  },
+};
+
+const CPP: Project = {
+  language: 'cpp',
+  main: 'main.cpp',
+  ends: '3 1 5 2 4',
+  from: ['lib/places.hpp', 'lib/places.cpp'],
+  files: {
+    'main.cpp': `#include <vector>
+#include "lib/places.hpp"
+
+int main() {
+    std::vector<int> row = {3, 1, 5, 2, 4};
+    places::exchange(row, 0, places::LAST);
+    places::Turner turner{1};
+    turner.turn(row);
+    places::exchange(row, 0, 3);
+}
+`,
+    'lib/places.hpp': `#pragma once
+#include <vector>
+namespace places {
+const int LAST = 4;
+void exchange(std::vector<int> &row, int i, int j);
+struct Turner {
+    int from;
+    void turn(std::vector<int> &row) { exchange(row, from - 1, from + 2); exchange(row, 3, 4); }
+};
+}
+`,
+    'lib/places.cpp': `#include "places.hpp"
+#include <utility>
+void places::exchange(std::vector<int> &row, int i, int j) { std::swap(row[i], row[j]); }
+`,
+  },
+};
+
+const RUST: Project = {
+  language: 'rust',
+  main: 'src/main.rs',
+  ends: '4 3 2 5 1',
+  from: ['src/places.rs', 'src/turn/mod.rs', 'src/turn/deep.rs'],
+  files: {
+    'Cargo.toml': '[package]\nname = "moves"\n',
+    'src/main.rs': `mod places;
+mod turn;
+
+use crate::turn::{deep::right as back, left};
+use places::*;
+
+fn main() {
+    let mut row = [3, 1, 5, 2, 4];
+    left(&mut row);
+    places::exchange(&mut row, 0, LAST);
+    exchange(&mut row, 1, 2);
+    back(&mut row);
+    crate::turn::deep::ends(&mut row);
+    println!("{:?}", row);
+}
+`,
+    'src/places.rs':
+      'pub const LAST: usize = 4;\n\npub fn exchange(row: &mut [i32], i: usize, j: usize) {\n    row.swap(i, j);\n}\n',
+    'src/turn/mod.rs': `pub mod deep;
+use super::places::exchange;
+
+pub fn left(row: &mut [i32]) {
+    for i in 0..row.len() - 1 {
+        exchange(row, i, i + 1);
+    }
+}
+`,
+    'src/turn/deep.rs': `use crate::places::{self, exchange as swap};
+
+pub fn right(row: &mut [i32]) {
+    for i in (0..row.len() - 1).rev() {
+        swap(row, i, i + 1);
+    }
+}
+
+pub fn ends(row: &mut [i32]) {
+    super::super::places::exchange(row, 0, places::LAST);
+}
+`,
+  },
+};
+
 describe('projects of several files', () => {
   let root = '';
   beforeEach(() => {
@@ -207,6 +342,9 @@ describe('projects of several files', () => {
     ['CommonJS', REQUIRED],
     ['TypeScript', TYPED],
     ['Go', GO],
+    ['C', C],
+    ['C++', CPP],
+    ['Rust', RUST],
   ];
   for (const [name, { language, main, files, run, ends, from }] of all)
     it(`${name}: the main file ends as it does when it is run`, async function () {
@@ -273,6 +411,37 @@ describe('projects of several files', () => {
       "const swap = require('./a');\nfunction go(row) { const swap = require('./b'); swap(row); }\nconst row = [1, 2];\ngo(row);\n";
     const files = { 'main.js': nested, 'a.js': 'module.exports = swap;\nfunction swap(row) { row.reverse(); }\n' };
     assert.match(await refused('javascript', 'main.js', files), /main\.js:2:\d+: error: require is not/);
+  });
+
+  it('C: what is wrong in a header, or in the source beside it, is told of that file', async () => {
+    const main = '#include "swap.h"\nint main(void) {\n  int row[] = {1, 2};\n  swap(row);\n  return 0;\n}\n';
+    const header = '#ifndef SWAP_H\n#define SWAP_H\nvoid swap(int *row);\n#endif\n';
+    const source = (body: string) => `#include "swap.h"\nint count = 0;\nvoid swap(int *row) {\n  ${body}\n}\n`;
+    const exchange = 'int held = row[0]; row[0] = row[1]; row[1] = held;';
+    const all = { 'main.c': main, 'swap.h': header, 'swap.c': source(exchange) };
+    assert.equal(await refused('c', 'main.c', all), '1 steps');
+    assert.match(
+      await refused('c', 'main.c', { ...all, 'swap.c': source(`count++; ${exchange}`) }),
+      /swap\.c:4:\d+: error: /,
+    );
+    assert.match(
+      await refused('c', 'main.c', { ...all, 'swap.h': `${header}#error for others\n` }),
+      /swap\.h:5:1: error: the program is not meant to be compiled so: for others/,
+    );
+    const itself = { ...all, 'swap.h': `#include "swap.h"\n${header}` };
+    assert.equal(await refused('c', 'main.c', itself), '1 steps');
+  });
+
+  it('Rust: a module that is not declared is none, and what one does not make is said', async () => {
+    const main = (way: string) => `mod places;\nfn main() {\n    let mut row = [1, 2];\n    ${way}(&mut row);\n}\n`;
+    const files = {
+      'places.rs': 'pub fn swap(row: &mut [i32]) {\n    row.swap(0, 1);\n}\n',
+      'other.rs': 'pub fn swap(row: &mut [i32]) {\n    row.swap(0, 1);\n}\n',
+    };
+    const of = (way: string) => refused('rust', 'main.rs', { 'main.rs': main(way), ...files });
+    assert.equal(await of('places::swap'), '1 steps');
+    assert.match(await of('places::turn'), /main\.rs:4:\d+: error: places is read, and turn is no function/);
+    assert.match(await of('other::swap'), /main\.rs:4:\d+: error: /);
   });
 
   it('a name that the other file does not make is said', async () => {

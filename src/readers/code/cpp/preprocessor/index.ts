@@ -1,6 +1,9 @@
+import { Lines } from '../../../../trace/lines';
+import type { Files } from '../../../reader';
 import { LIMITS } from '../../core/limits';
 import { Rewritten } from '../../rewritten';
-import { Unreadable, type Span } from '../../syntax';
+import { located, Unreadable, type Span } from '../../syntax';
+import { includedFile } from '../includes';
 import { holds } from './conditions';
 import { definition, expanded, type Macros } from './macros';
 import { tokens } from './tokens';
@@ -24,15 +27,18 @@ interface Branch {
 }
 
 /**
- * The text as C's preprocessor hands it on: the branches of `#if` that hold, with macros expanded. Files that it
- * includes are not read.
+ * The text as C's preprocessor hands it on: the branches of `#if` that hold, with macros expanded. Of files that it
+ * includes from its own project only the macros are taken over: their `#include` stays where it is.
  *
  * @returns undefined where there is nothing to do
- * @throws Unreadable
+ * @throws Unreadable, `elsewhere` by its path from the text where it is about a file that this includes
  */
-export function preprocessed(text: string, language: 'c' | 'cpp'): Rewritten | undefined {
-  if (!/^[^\S\n]*#[^\S\n]*(define|if)/m.test(text)) return undefined;
+export function preprocessed(text: string, language: 'c' | 'cpp', files?: Files): Rewritten | undefined {
   const macros: Macros = new Map(PREDEFINED[language].flatMap((one) => known(definition(one))));
+  const predefined = macros.size;
+  const includes = files && new Includes(macros, files);
+  const mayAsk = /^[^\S\n]*#[^\S\n]*(define|if)/m.test(text);
+  if (!mayAsk && !includes) return undefined;
   const out = new Rewritten();
   const branches: Branch[] = [];
   const isRead = (): boolean => branches.every((one) => one.isRead);
@@ -44,10 +50,47 @@ export function preprocessed(text: string, language: 'c' | 'cpp'): Rewritten | u
   for (const at of directives(text)) {
     flush(at.start);
     from = at.end;
-    if (!directive(text.slice(at.start, at.end), at, branches, macros) && isRead()) from = at.start;
+    const written = text.slice(at.start, at.end);
+    if (directive(written, at, branches, macros) || !isRead()) continue;
+    includes?.take(written, '');
+    from = at.start;
   }
   flush(text.length);
-  return out;
+  return mayAsk || macros.size > predefined ? out : undefined;
+}
+
+/** Files that one text includes. */
+const MOST_INCLUDED = 100;
+
+/** Takes over the macros of files that a text includes. */
+class Includes {
+  private count = 0;
+
+  constructor(
+    private readonly macros: Macros,
+    private readonly files: Files,
+  ) {}
+
+  /** @param from the file in which this directive stands, by its path from the text */
+  take(written: string, from: string): void {
+    const name = /^\s*#\s*include\s*"([^"\n]+)"/.exec(written)?.[1];
+    const path = name === undefined ? undefined : includedFile(name, from, this.files);
+    // A file that includes itself does so without end where nothing guards it.
+    if (path === undefined || this.count++ >= MOST_INCLUDED) return;
+    const text = this.files.text(path) ?? '';
+    const branches: Branch[] = [];
+    try {
+      for (const at of directives(text)) {
+        const inner = text.slice(at.start, at.end);
+        const isDone = directive(inner, at, branches, this.macros);
+        if (!isDone && branches.every((one) => one.isRead)) this.take(inner, path);
+      }
+    } catch (error) {
+      if (!(error instanceof Unreadable) || error.elsewhere) throw error;
+      const { start, end } = error.at;
+      throw located(error, { uri: path, range: new Lines(text).range(start, end) });
+    }
+  }
 }
 
 function known<T>(one: T | undefined): T[] {
