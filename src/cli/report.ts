@@ -10,6 +10,7 @@ export type ReportKind =
   | 'eval-dataset'
   | 'eval-stories'
   | 'models'
+  | 'graph'
   | 'check'
   | 'compare'
   | 'reduce'

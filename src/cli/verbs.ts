@@ -11,6 +11,7 @@ export const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   map: async () => (await import('./map')).map,
   reduce: async () => (await import('./reduce')).reduce,
   models: async () => (await import('./models')).models,
+  graph: async () => (await import('./graph')).graph,
   check: async () => (await import('./check')).check,
   eval: async () => (await import('./eval')).evaluateModels,
   compare: async () => (await import('./compare')).compare,

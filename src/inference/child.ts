@@ -7,6 +7,7 @@ import {
   type AnyResult,
   type CheckRequest,
   type CheckResult,
+  type GraphRequest,
   type Progress,
   type Request,
   type Response,
@@ -62,7 +63,7 @@ function done(id: number, result: AnyResult): void {
 
 async function resultOf(
   open: (view?: ViewOf) => Promise<OpenModel>,
-  request: Exclude<AnyRequest, CheckRequest>,
+  request: Exclude<AnyRequest, CheckRequest | GraphRequest>,
   report: (progress: Progress) => void,
 ): Promise<AnyResult> {
   if (request.kind === 'load') return (await open()).facts;
@@ -83,6 +84,10 @@ async function answer(id: number, request: AnyRequest, access: Access): Promise<
   try {
     if (request.kind === 'check') {
       done(id, await checked(request, access));
+      return;
+    }
+    if (request.kind === 'graph') {
+      done(id, { graph: await (await import('./file-facts')).fileFacts(request.model) });
       return;
     }
     const { model: path, providers } = request.kind === 'look' ? request.word : request;

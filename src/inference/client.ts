@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import type { Access } from '../models/remote/ask';
 import { shortReason } from '../text/reason';
 import { inferenceEntry, type InferenceEntry } from './entry';
+import type { FileFacts } from './file-facts';
 import type { LookName, LookRequest, Looks, StepWord } from './looks';
 import { mostMemory } from './memory';
 import { memoryReason } from './watchdog';
@@ -125,6 +126,13 @@ export class InferenceClient {
     const result = await this.call({ kind: 'check', ...request }, options);
     if (!('checks' in result)) throw new InferenceError('the inference process told nothing of the file');
     return result;
+  }
+
+  /** What a file says of itself; nothing of it is run. @throws as {@link run} */
+  async graph(model: string, options: CallOptions = {}): Promise<FileFacts> {
+    const result = await this.call({ kind: 'graph', model }, options);
+    if (!('graph' in result)) throw new InferenceError('the inference process told nothing of the file');
+    return result.graph;
   }
 
   /** Looks into a model over a word, opening and running it if need be. @throws as {@link run} */

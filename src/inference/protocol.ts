@@ -1,5 +1,6 @@
 import type { Access } from '../models/remote/ask';
 import type { AskedModel, ProviderName } from './asked-model';
+import type { FileFacts } from './file-facts';
 import type { LookRequest, LookResult } from './looks';
 import type { Tensor } from './tensor';
 
@@ -33,6 +34,17 @@ export interface CheckRequest {
   brief?: boolean;
 }
 
+/** What a file says of itself, whether it follows the contract or not. */
+export interface GraphRequest {
+  kind: 'graph';
+  /** Absolute path of any file. */
+  model: string;
+}
+
+interface GraphResult {
+  graph: FileFacts;
+}
+
 /** Everything that the contract asks, of one file. */
 export interface CheckResult {
   /** Null where its files cannot be read. */
@@ -55,8 +67,8 @@ export interface Check {
 /** `access`: of a model on a server. */
 export type Request = { id: number; access: Access } & AnyRequest;
 
-export type AnyRequest = LoadRequest | RunRequest | LookRequest | CheckRequest;
-export type AnyResult = ModelFacts | RunResult | LookResult | CheckResult;
+export type AnyRequest = LoadRequest | RunRequest | LookRequest | CheckRequest | GraphRequest;
+export type AnyResult = ModelFacts | RunResult | LookResult | CheckResult | GraphResult;
 
 export interface ModelFacts {
   /** Of the model's files, see `ModelFiles`; absent in a run that was kept before there was one. */

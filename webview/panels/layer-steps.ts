@@ -48,15 +48,17 @@ export function layerSteps(
       }),
     );
   };
-  show('lens');
   const read = choice('Read from each layer by', READ_BY, 'lens', show);
-  return h(
-    'div',
+  const fold = h(
+    'details',
     { class: 'layer-steps' },
-    h('h3', {}, 'Every layer at every step'),
+    h('summary', {}, 'Every layer at every step'),
     h('div', { class: 'choices' }, read.element),
     result,
   );
+  // Nothing is asked before somebody looks.
+  fold.addEventListener('toggle', () => show('lens'), { once: true });
+  return fold;
 }
 
 interface Shown {

@@ -64,6 +64,12 @@ describe('every --json of the terminal', function () {
     needs(map!, 'model', 'cells', 'seed', 'words', 'sentence');
   });
 
+  it('of graph', async () => {
+    const found = await lines(['graph', 'models/s5-wfa-ssm.onnx', 'package.json', '--find', 'HIDDEN']);
+    assert.deepEqual(formats(found), ['graph@1', 'error@1']);
+    needs(found[0]!, 'path', 'inputs', 'outputs', 'layers', 'operators', 'tensors');
+  });
+
   it('of run says which file of a model, and what it predicted after each step', async () => {
     const found = await lines([
       'run',

@@ -11,6 +11,7 @@ describe('the grid of layers and steps', function () {
   const open = async (options: Partial<OpenOptions> = {}) => {
     const opened = await harness().open({ scene: 'probe', height: 3000, ...options });
     await opened.page.getByRole('button', { name: 'Where the state lives' }).click();
+    await opened.page.getByText('Every layer at every step').click();
     const map = opened.page.getByRole('application', { name: MAP });
     await map.waitFor();
     return { ...opened, map };
@@ -77,6 +78,7 @@ describe('the grid of layers and steps', function () {
     const { page } = await harness().open({ scene: 'probe', height: 3000 });
     await page.evaluate(`window.refuse = ['grid']`);
     await page.getByRole('button', { name: 'Where the state lives' }).click();
+    await page.getByText('Every layer at every step').click();
     await page.getByText('grid is refused here').waitFor();
     await page
       .getByRole('img', { name: /^State read from / })

@@ -1,0 +1,15 @@
+/** What the extension and the page of an ONNX file say to each other. Names and values are one line of printable text each. */
+
+export interface FileTable {
+  columns: readonly string[];
+  rows: readonly (readonly string[])[];
+}
+
+/** What a file says of itself, as texts. */
+export interface FileText {
+  /** The file as a whole, in sentences. */
+  about: readonly string[];
+  tables: readonly FileTable[];
+  /** Every tensor, named in the first column, to be searched; `total` where there are more. */
+  tensors: FileTable & { total: number };
+}
