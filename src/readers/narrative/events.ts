@@ -372,7 +372,7 @@ export class Events extends Movements {
     const first = of?.[0];
     if (!of || !first || (of.length === 1 && !(first.kind === 'pronoun' && first.word === 'they'))) return undefined;
     this.adverbs();
-    if (this.takeAny(SAME)) return { kind: 'swap', of, things: [], ...span() };
+    if (this.takeAny(SAME)) return { kind: 'swap', isLikewise: true, of, things: [], ...span() };
     if (this.attempt(() => this.isSwapped())) return { kind: 'swap', of, things: [], ...span() };
     if (this.takeOne(lexicon.SWAP)) {
       if (this.attempt(() => this.everything())) return { kind: 'swap', of, things: [], all: true, ...span() };

@@ -60,7 +60,7 @@ export type Moved = Possession[] | 'all';
 export type Event = Span &
   /** `all`: whatever they hold, also several things. */
   (
-    | { kind: 'swap'; of: Reference[]; things: Possession[]; all?: boolean }
+    | { kind: 'swap'; isLikewise?: true; of: Reference[]; things: Possession[]; all?: boolean }
     /** Two things, each to where the other is: `the two fish`, and again `them`. */
     | { kind: 'exchange'; things: Possession | 'them' }
     /** `back` to whoever had it before. */

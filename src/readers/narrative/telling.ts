@@ -69,6 +69,7 @@ function startingAt(said: Said, start: number): Said {
 export class Telling {
   readonly scene: Scene;
   readonly happened: Change[] = [];
+  private isTradeLast = false;
   private readonly passedOver: Passed[] = [];
   readonly questions: (Asked & { span: Span })[] = [];
   /** Questions that have no answer, and why. */
@@ -255,6 +256,10 @@ export class Telling {
     const { cast } = this.scene;
     const [asked] = this.questions;
     for (const moment of moments) {
+      // `Cal and Dee do likewise` is a trade where one was told before.
+      const isLikewise = moment.events.some((event) => event.kind === 'swap' && event.isLikewise === true);
+      if (isLikewise && !this.isTradeLast) throw fault(moment, 'what they do likewise is not certain: write it');
+      this.isTradeLast = moment.events.every(({ kind }) => kind === 'swap');
       if (asked) throw fault(asked.span, 'a question is asked at the end, after all steps');
       for (let time = 0; time < moment.times; time++) {
         if (this.happened.length === 0) cast.closeIfIntroduced();

@@ -120,7 +120,7 @@ export class Facts {
     const line = this.placing(clause);
     const isSetting = clause.phrases.every(({ isLeading }) => isLeading);
     const isLine = line === undefined || isSetting || LINES.has(line.words.at(-1) ?? '');
-    if (spot !== undefined && subject.length === 1 && objects.length === 0 && isLine) return this.isAt(subject, spot); // prettier-ignore
+    if (spot !== undefined && subject.length === 1 && objects.length === 0 && isLine) return this.isAt(subject, spot, ['place', 'position'].find((kind) => kind === line?.words.at(-1))); // prettier-ignore
     const isOnlySetting = objects.length > 0 && clause.phrases.every(({ isLeading }) => isLeading);
     if (!isOnlySetting && this.located(clause)) return true;
     const [complement] = objects;
@@ -253,13 +253,13 @@ export class Facts {
     if (ids.length > 0) story.references.mention(ids);
   }
 
-  private isAt(subject: readonly Noun[], spot: string): boolean {
+  private isAt(subject: readonly Noun[], spot: string, kind?: string): boolean {
     const { story } = this;
     if (story.begun) return true;
     const noun: Noun = {
       kind: 'definite',
-      words: [spot],
-      shown: spot,
+      words: kind === undefined ? [spot] : [spot, kind],
+      shown: kind === undefined ? spot : `${spot} ${kind}`,
       isPlural: false,
       start: 0,
       end: 0,

@@ -163,7 +163,7 @@ export class Goings {
       );
     const like = noun.words.at(-1) ?? '';
     const similar = story.world.entities.filter((entity) => entity.words.at(-1) === like && entity.kind !== 'thing');
-    if ((similar.length > 0 && noun.words.length === 1) || noun.isPlural || noun.owner)
+    if (words.ADVERBS.has(like) || (similar.length > 0 && noun.words.length === 1) || noun.isPlural || noun.owner)
       throw uncertain(
         noun,
         similar.map(({ id }) => [id]),

@@ -401,7 +401,8 @@ export class Nouns {
       if (to > from && (this.isVerbAt(to) || (to === from + known && verbsOf(this.lower(to)).length > 0))) break;
       const word = this.lower(to);
       // `brings the ladder back`
-      if (to > from && words.ADVERBS.has(word) && !this.known.isNoun(word) && !this.isNounWord(to + 1)) break;
+      const isAfterAdverb = to === from + 1 && words.ADVERBS.has(this.lower(from)) && !words.ADJECTIVES.has(this.lower(from)); // prettier-ignore
+      if (to > from && !isAfterAdverb && words.ADVERBS.has(word) && !this.known.isNoun(word) && !this.isNounWord(to + 1)) break; // prettier-ignore
       // `At the dance Lydia`
       const before = this.tokens[to - 1];
       const isName = to > from && /^\p{Lu}\p{L}/u.test(token?.text ?? '') && /^\p{Ll}/u.test(before?.text ?? '');

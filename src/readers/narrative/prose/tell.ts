@@ -435,13 +435,13 @@ export class Teller {
     // `so did I`, who am nobody in the story
     if (named.length === 0 && clause.objects.flat().some(({ pronoun, kind }) => pronoun !== undefined || kind === 'name')) return false; // prettier-ignore
     const others = (named.length > 0 ? named : clause.subject).filter(
-      (noun) => story.knows(noun) && noun.pronoun !== 'it',
+      (noun) => (story.knows(noun) || noun.kind === 'name') && noun.pronoun !== 'it',
     );
     const text = this.textOf(clause).text;
     const isLike = /\b(?:likewise|the same|so (?:do|does|did))\b/.test(text);
     if (!isLike || others.length === 0 || clause.verb?.isNegated) return false;
     const { last } = this;
-    const isPair = last !== undefined && others.length === 2 && last.subject.length === 2 && last.phrases.every(({ preposition }) => preposition !== 'with'); // prettier-ignore
+    const isPair = last !== undefined && others.length === 2 && last.subject.length === 2 && story.knows(others[0] as Noun) && story.knows(others[1] as Noun) && last.phrases.every(({ preposition }) => preposition !== 'with'); // prettier-ignore
     if (!isPair) throw fault(this.span(clause), 'what they do likewise is not certain: write it');
     const same: Clause = { ...last, subject: others };
     this.ranges.set(same, this.span(clause));

@@ -56,7 +56,7 @@ const SENSES: Readonly<Record<Sense, string>> = {
     'scurry swim march dash shift slide skip float trot creep settle scoot shuffle cross enter drift flutter dart scuttle slither leap scramble roll scamper stagger saunter stride jog limp relocate get sit stand lie ' +
     'bolt bound curl pad trundle edge squeeze dive plunge hobble waddle paddle row sail cycle pedal ride sprint slink prowl flit swoop glide soar perch land ' +
     'retreat withdraw retire descend ascend proceed advance transfer change switch board pop nip duck burrow wriggle squirm pile lumber zoom zip taxi berth ' +
-    'dock moor park roost camp bounce steer pull back wobble totter canter gallop sidle parade troop hike trek pass end flee crouch snuggle nestle flop lead',
+    'dock moor park roost camp bounce steer pull back wobble totter canter gallop sidle parade troop hike trek pass end flee crouch overtake outrun leapfrog snuggle nestle flop lead',
   leave: 'leave vacate exit abandon quit',
   have: 'have hold carry own wear possess bear clutch sport grip play read drink eat ride drive use contain house dance cradle brandish cover smell inspect wield conceal hug balance shelter guard paint contain bat man hide partner pair assign',
   acquire:

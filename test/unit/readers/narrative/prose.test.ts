@@ -114,4 +114,82 @@ describe('stories in free words', () => {
   ])
     it(`${JSON.stringify(story)} is refused`, async () =>
       assert.rejects(read(BALLS + story), (error) => error instanceof SourceError));
+
+  const TWO = 'Ann has a red ball and Ben has a blue ball. ';
+  for (const [story, answer] of [
+    // What is not so, not yet so, or only said
+    [
+      'Ann was about to give her ball to Ben when the bell rang. Ben gave his ball to Ann. What does Ben have?',
+      'nothing',
+    ],
+    ['Ann pretends to give Ben the red ball. Ben gives Cal the blue ball. Who has the red ball?', 'Ann'],
+    ['Ann is going to swap with Ben tomorrow. Today Ben gives Ann the blue ball. Who has the blue ball?', 'Ann'],
+    ['Ann dreams that she swaps with Ben. Ben gives Ann the blue ball. Who has the blue ball?', 'Ann'],
+    [
+      'Ann tried to take the blue ball from Ben but failed. Ben gave the blue ball to Cal. Who has the blue ball?',
+      'Cal',
+    ],
+    [
+      '"Ann, give Ben the red ball," said the coach. Ann kept it. Ben gave Cal the blue ball. Who has the red ball?',
+      'Ann',
+    ],
+    // Offers
+    ['Ben offered Ann the blue ball for the red one, and Ann said yes. Who has the red ball?', 'Ben'],
+    [
+      'Ben offered Ann the blue ball for the red one, but she shook her head. Ben gave Cal his ball. Who has the red ball?',
+      'Ann',
+    ],
+    // Prices, and who gives first
+    ['Ann gets a pen from Cal for her ball. Who has the red ball?', 'Cal'],
+    ['Cal relieves Ann of the red ball. Who has the red ball?', 'Cal'],
+    ['Ben robs Ann of the red ball and hands it to Cal, the youngest girl. Who has the red ball?', 'Cal'],
+    // What is done at once, or likewise
+    [
+      'Cal has a hat. They all pass on what they have: Ann to Ben, Ben to Cal and Cal to Ann. Who has the red ball?',
+      'Ben',
+    ],
+    ['Cal has a hat and Dee has a cap. Ann and Cal trade, and so do Ben and Dee. Who has the cap?', 'Ben'],
+  ] as const)
+    it(`${JSON.stringify(story)} is answered ${answer}`, async () =>
+      assert.equal((await read(TWO + story)).questions?.at(-1)?.answer, answer));
+
+  for (const [story, answer] of [
+    [
+      'Olga is first in the queue, Hamid second and Pilar third. Olga goes to the very back. Who is first now?',
+      'Hamid',
+    ],
+    ['Abe leads, Bo is second and Cy is third. Cy overtakes Abe. Who is second?', 'Abe'],
+    [
+      'In the hall the lamp is on, in the study the lamp is off. Otto flips both switches. Is the hall lamp on or off?',
+      'off',
+    ],
+    [
+      'They took their places: Jens at the bow, Kwame at the stern. Jens and Kwame traded places. Who is at the bow?',
+      'Kwame',
+    ],
+    ['Nadia is the queen, Oskar is the wolf and Pia is the tree. Nadia and Pia swap roles. Who is the queen?', 'Pia'],
+    [
+      'The van is in spot 1 and the jeep is in spot 2. Spot 3 is free. The jeep rolls into spot 3. Which spot is empty?',
+      'spot 2',
+    ],
+    [
+      'The butter is in the bowl, the eggs are in the jug. Ann tips the butter into the pan. She washes the bowl and puts the eggs into it. Where are the eggs?',
+      'the bowl',
+    ],
+  ] as const)
+    it(`${JSON.stringify(story)} is answered ${answer}`, async () =>
+      assert.equal((await read(story)).questions?.at(-1)?.answer, answer));
+
+  for (const story of [
+    '"You can have my ball if I can have yours," said Ben, and Ann agreed at once.',
+    'Ann gave Ben the red ball, or so Ben said.',
+    'Once upon a time Ann had swapped with Ben. Ben swaps with Ann.',
+    'Ann swaps with Ben unless it rains.',
+    'Ann keeps the ball or gives it to Ben.',
+    'Ann gives Ben her ball. Cal and Dee do likewise.',
+    'Ann presses the string of the red ball into the hand of Ben.',
+    'Ann and Ben do the same.',
+  ])
+    it(`${JSON.stringify(story)} is not passed over`, async () =>
+      assert.rejects(read(TWO + story), (error) => error instanceof SourceError));
 });
