@@ -46,6 +46,14 @@ export interface OpenOptions {
   place?: 'view' | 'editor';
 }
 
+/** Every theme and every width in which a panel is looked at, each once. */
+export const LOOKS = [
+  ['dark', 600],
+  ['light', 1200],
+  ['hc-dark', 240],
+  ['hc-light', 600],
+] as const;
+
 export interface Opened {
   page: Page;
   /** Errors, warnings and broken policies, as they come. */

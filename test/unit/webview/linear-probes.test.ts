@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { readableText } from '../../../src/analysis/readable';
 import type { PageMessage } from '../../../src/protocol/messages';
-import { type OpenOptions, violations, waitUntil } from './harness';
+import { LOOKS, type OpenOptions, violations, waitUntil } from './harness';
 import { useHarness } from './use-harness';
 
 const TITLE = 'Where the state lives';
@@ -164,22 +163,16 @@ describe('the panel of linear probes', function () {
     await page.close();
   });
 
-  for (const theme of ['dark', 'light', 'hc-dark', 'hc-light'])
-    for (const width of [240, 600, 1200])
-      it(`is accessible and fits, in ${theme} at ${width}`, async () => {
-        const { page, complaints } = await open({ theme, width, place: width > 700 ? 'editor' : 'view' });
-        await toggle(page).click();
-        await page.getByRole('img', { name: LANES }).first().waitFor();
-        assert.deepEqual(await violations(page), []);
-        assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'));
-        assert.deepEqual(complaints, []);
-        if (process.env['SHOTS'] !== undefined) {
-          mkdirSync('.test-out/page', { recursive: true });
-          await page.waitForTimeout(300);
-          await page.locator('.panel.linear-probes').screenshot({ path: `.test-out/page/lp-${theme}-${width}.png` });
-        }
-        await page.close();
-      });
+  for (const [theme, width] of LOOKS)
+    it(`is accessible and fits, in ${theme} at ${width}`, async () => {
+      const { page, complaints } = await open({ theme, width, place: width > 700 ? 'editor' : 'view' });
+      await toggle(page).click();
+      await page.getByRole('img', { name: LANES }).first().waitFor();
+      assert.deepEqual(await violations(page), []);
+      assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'));
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
 
   it('takes hostile names for text, and worlds of their own and texts without an end', async () => {
     for (const scene of ['hostile', 'worlds', 'chess', 'long', 'many']) {

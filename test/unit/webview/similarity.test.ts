@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { PageMessage } from '../../../src/protocol/messages';
-import { type OpenOptions, violations } from './harness';
+import { LOOKS, type OpenOptions, violations } from './harness';
 import { useHarness } from './use-harness';
 
 const TITLE = 'Similarity of steps';
@@ -25,12 +25,7 @@ describe('the panel of similarity', function () {
       one.kind === 'ask' && one.name === 'similarity' ? [one.body] : [],
     );
 
-  for (const [theme, width] of [
-    ['dark', 600],
-    ['light', 1200],
-    ['hc-dark', 240],
-    ['hc-light', 600],
-  ] as const)
+  for (const [theme, width] of LOOKS)
     it(`is without a complaint in ${theme} at ${width} pixels`, async () => {
       const { page, complaints, cosines } = await open({ theme, width });
       await cosines.scrollIntoViewIfNeeded();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { reachOf, stepsWithin } from '../../../webview/parts/reach';
 import type { Model } from '../../../src/protocol/messages';
-import { type OpenOptions, violations } from './harness';
+import { LOOKS, type OpenOptions, violations } from './harness';
 import { useHarness } from './use-harness';
 
 describe('how far a model was trained and is right, in steps of a text', () => {
@@ -34,12 +34,7 @@ describe('the panel of what is tracked instead', function () {
     return opened;
   };
 
-  for (const [theme, width] of [
-    ['dark', 600],
-    ['light', 1200],
-    ['hc-dark', 240],
-    ['hc-light', 600],
-  ] as const)
+  for (const [theme, width] of LOOKS)
     it(`is without a complaint in ${theme} at ${width} pixels, opened by keyboard`, async () => {
       const { page, complaints } = await open({ theme, width });
       await page.getByText('Figures', { exact: true }).focus();
