@@ -44,7 +44,10 @@ export default async function inference(): Promise<Result[]> {
   const { models } = await readCatalogue([join(__dirname, '../models')]);
   results.push({ what: `catalogue of ${models.length} models`, value: catalogue, unit: 'ms' });
 
-  const entries = { 'through tsx': inferenceEntry(), bundled: inferenceEntry(join(__dirname, '../dist')) };
+  const entries = {
+    'through tsx': inferenceEntry(),
+    bundled: { path: join(__dirname, '../dist/inference.js'), execArgv: [] },
+  };
   for (const [how, entry] of Object.entries(entries)) {
     if (!existsSync(entry.path)) continue; // Nothing is built.
     const value = await median(5, async () => {

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Worker, type ResourceLimits } from 'node:worker_threads';
+import { bundlePath } from './bundles';
 
 /** In a thread `--import tsx` takes no effect: it is registered here, for both kinds of modules. */
 const FROM_SOURCE = `
@@ -19,8 +18,8 @@ export interface ThreadEntry {
 
 /** Starts a thread; its `workerData` is `data` and, from source, the path of the code. */
 export function startThread(entry: ThreadEntry, data: object, resourceLimits: ResourceLimits): Worker {
-  const bundled = join(__dirname, entry.bundle);
-  return existsSync(bundled)
+  const bundled = bundlePath(entry.bundle);
+  return bundled !== undefined
     ? new Worker(bundled, { workerData: data, execArgv: [], resourceLimits })
     : new Worker(FROM_SOURCE, { eval: true, workerData: { ...data, file: entry.source }, resourceLimits });
 }

@@ -19,7 +19,8 @@ const PIPELINE = [
  */
 export const ROOMS = {
   ...Object.fromEntries(GROUND.map((room) => [room, []])),
-  'src/threads.ts': [],
+  'src/bundles.ts': [],
+  'src/threads.ts': ['src/bundles.ts'],
   'src/algebra': [],
   'src/representation': [],
   'src/trace': ['src/algebra'],
@@ -28,7 +29,7 @@ export const ROOMS = {
   'src/reductions': ['src/algebra', 'src/trace', 'src/readers'],
   'src/models': ['src/algebra', 'src/threads.ts'],
   'src/graph': [],
-  'src/inference': ['src/algebra', 'src/models', 'src/graph', 'src/representation'],
+  'src/inference': ['src/algebra', 'src/models', 'src/graph', 'src/representation', 'src/bundles.ts'],
   'src/analysis': ['src/algebra', 'src/trace', 'src/models', 'src/representation', 'src/inference'],
   'src/protocol': ['src/algebra', 'src/trace', 'src/representation', 'src/analysis'],
   'src/page': [

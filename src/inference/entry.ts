@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { version } from '../../package.json';
+import { bundlePath, isBundled } from '../bundles';
 
 /** How to start the inference process. */
 export interface InferenceEntry {
@@ -12,15 +12,11 @@ export interface InferenceEntry {
   kept?: string;
 }
 
-/**
- * `inference.js` beside the bundle that this code is part of; `child.ts`, through tsx, where it runs from source
- * (tests and benchmarks).
- */
-export function inferenceEntry(folder: string = __dirname): InferenceEntry {
-  const bundled = join(folder, 'inference.js');
-  return existsSync(bundled)
-    ? { path: bundled, execArgv: [], kept: keptIn(userCache()) }
-    : { path: join(folder, 'child.ts'), execArgv: ['--import', 'tsx'] };
+/** The bundle `inference.js`; `child.ts`, through tsx, where there is none. What is not shipped verifies every model anew. */
+export function inferenceEntry(): InferenceEntry {
+  const path = bundlePath('inference.js');
+  if (path === undefined) return { path: join(__dirname, 'child.ts'), execArgv: ['--import', 'tsx'] };
+  return { path, execArgv: [], ...(isBundled() && { kept: keptIn(userCache()) }) };
 }
 
 /** Another version may verify more. */

@@ -6,7 +6,7 @@ import { InferenceClient } from '../../../src/inference/client';
 import { inferenceEntry } from '../../../src/inference/entry';
 import type { CheckResult } from '../../../src/inference/protocol';
 import { missingClass } from '../../../src/models/complete';
-import { ROOT, stateProbe } from '../cli/run-cli';
+import { stateProbe } from '../cli/run-cli';
 import { parityManifest, paritySpec, symmetricManifest, temporaryFolder } from '../models/tiny-models';
 import { writeBroken } from './broken-models';
 
@@ -83,7 +83,7 @@ describe('the check of a model file', function () {
     const kept = join(folder.path, 'kept', 'verified.txt');
     const good = folder.write('known.onnx', paritySpec(parityManifest({ description: 'known' })));
     const brief = async (path: string): Promise<CheckResult> => {
-      const own = new InferenceClient({ ...inferenceEntry(join(ROOT, 'src/inference')), kept });
+      const own = new InferenceClient({ ...inferenceEntry(), kept });
       try {
         return await checkModelFile(path, own, { brief: true });
       } finally {
