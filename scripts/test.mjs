@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Installs what the tests need, runs them and sums up. Says `N passed, N failed` last; exit code 1 on any failure.
-// What needs no editor runs beside what does; every line says whose it is.
+// Two at a time; every line of output says whose it is.
 //   node scripts/test.mjs [lint] [format] [types] [unit] [python] [package] [host] [e2e]     default: all
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -73,7 +73,7 @@ const built = script('build', ['scripts/build.mjs', '--production']);
 const packed = [built, script('package', ['scripts/package.mjs', '--out', VSIX])];
 
 /** @type {Record<string, readonly Step[]>} */
-const WITHOUT_EDITOR = {
+const SUITES = {
   lint: [
     script('lint', [tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0']),
     script('unused', [tool('knip/bin/knip.js'), '--no-progress', '--treat-config-hints-as-errors']),
@@ -87,10 +87,6 @@ const WITHOUT_EDITOR = {
   ],
   unit: [built, browser, suite('unit', mocha('test/unit/.mocharc.json'), { STATE_PROBE_BUILT: '1' })],
   python: [script('python', ['scripts/test-python.mjs'])],
-};
-
-/** @type {Record<string, readonly Step[]>} */
-const WITH_EDITOR = {
   package: packed,
   host: [
     ...packed,
@@ -102,8 +98,10 @@ const WITH_EDITOR = {
   e2e: [...packed, browser, editor, suite('e2e', mocha('test/e2e/.mocharc.json'), { STATE_PROBE_VSIX: VSIX })],
 };
 
-/** The suites of a lane run one after the other, the lanes side by side: as many as a small machine has cores. */
-const LANES = [WITH_EDITOR, WITHOUT_EDITOR];
+/** What begins when, the longest first. Suites of one line run one after the other: they have an editor. */
+const ORDER = [['package', 'host', 'e2e'], ['unit'], ['lint'], ['types'], ['format'], ['python']];
+/** Lines that run side by side: as many as a small machine has cores. */
+const LANES = 2;
 
 /**
  * @typedef {object} Counts
@@ -168,12 +166,12 @@ async function runStep({ name, work, setup = false, mocha: counted = false }) {
 }
 
 /**
- * Runs every step once, however many lanes need it.
+ * Runs every step once, however many lines need it.
  *
- * @param {Iterable<Step>} steps of one lane
+ * @param {Iterable<Step>} steps of one line
  * @param {Map<Step, Promise<Counts>>} begun
  */
-async function runLane(steps, begun) {
+async function runLine(steps, begun) {
   for (const step of steps) {
     const run = begun.get(step) ?? runStep(step);
     begun.set(step, run);
@@ -185,7 +183,7 @@ await runMain(async () => {
   const start = performance.now();
   checkNode();
   const chosen = process.argv.slice(2);
-  const names = LANES.flatMap((lane) => Object.keys(lane));
+  const names = ORDER.flat();
   const unknown = chosen.filter((name) => !names.includes(name));
   if (unknown.length > 0) {
     say(`no such suite: ${unknown.join(', ')}; there are ${names.join(', ')}`);
@@ -200,20 +198,17 @@ await runMain(async () => {
 
   /** @type {Map<Step, Promise<Counts>>} */
   const begun = new Map();
-  await runLane([packages], begun);
+  await runLine([packages], begun);
   const isChosen = (/** @type {string} */ name) => chosen.length === 0 || chosen.includes(name);
-  await Promise.all(
-    LANES.map((lane) =>
-      runLane(
-        Object.entries(lane).flatMap(([name, steps]) => (isChosen(name) ? steps : [])),
-        begun,
-      ),
-    ),
-  );
+  const lines = ORDER.map((line) => line.filter(isChosen).flatMap((name) => SUITES[name] ?? []));
+  const takeLines = async () => {
+    for (let line = lines.shift(); line; line = lines.shift()) await runLine(line, begun);
+  };
+  await Promise.all(Array.from({ length: LANES }, takeLines));
   const counts = await Promise.all(begun.values());
   const passed = counts.reduce((sum, each) => sum + each.passed, 0);
   const failed = counts.reduce((sum, each) => sum + each.failed, 0);
-  // Said again at the end: between lanes that talk at once, a failure is thousands of lines up.
+  // Said again at the end: between suites that talk at once, a failure is thousands of lines up.
   [...begun.keys()].forEach(({ name }, step) => {
     const { failed: some, why, tests = [] } = counts[step] ?? { failed: 0 };
     if (some > 0) say([`\nFailed in ${name}:`, ...tests, ...(why ? [why] : [])].join('\n  '));
