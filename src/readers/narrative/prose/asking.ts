@@ -254,7 +254,9 @@ export class Asking {
     return found;
   }
 
-  private ownsIt({ owner }: Noun): boolean {
+  private ownsIt(noun: Noun): boolean {
+    const { owner } = noun;
+    if ((this.meant(noun) ?? []).some((id) => this.story.world.is(id, 'person'))) return false;
     return owner !== undefined && (this.meant(owner) ?? []).some((id) => this.story.world.is(id, 'person') && this.isHolder(id)); // prettier-ignore
   }
 

@@ -309,7 +309,7 @@ class Cutter {
         list = undefined;
       } else if (item.is === 'noun') {
         const previous = this.items[k - 1];
-        if (isJoin(previous) && preposition === undefined && this.isGap(clause, k, to)) {
+        if (k > from && isJoin(previous) && preposition === undefined && this.isGap(clause, k, to)) {
           this.clauses.push(clause);
           return this.gap(clause, k, to);
         }

@@ -133,7 +133,7 @@ export class Facts {
       owned &&
       announced &&
       !more &&
-      owned.words.length === 0 &&
+      (owned.words.length === 0 || owned.words.join(' ') === announced.noun) &&
       mine?.length === 1 &&
       which !== undefined &&
       !story.begun &&

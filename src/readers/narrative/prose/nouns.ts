@@ -1,5 +1,5 @@
 import type { Token } from '../tokens';
-import { verbsOf } from './verbs';
+import { has, verbsOf } from './verbs';
 import * as words from './words';
 
 /** A noun phrase: who or what is spoken of, before it is known which one is meant. */
@@ -134,7 +134,7 @@ export class Nouns {
       if (!parts.every((part, k) => this.lower(at + k) === part)) continue;
       const next = this.tokens[at + parts.length];
       // `the two boxes`
-      if (/^the (?:two|pair)$/.test(phrase) && next?.kind === 'word' && this.isNounWord(at + parts.length)) continue;
+      if (/^the (?:two|pair)$/.test(phrase) && next?.kind === 'word' && this.isNounWord(at + parts.length) && !verbsOf(next.lower).some(({ lemma }) => has(lemma, 'exchange'))) continue; // prettier-ignore
       const isPlural = pronoun === 'they' || pronoun === 'everyone' || pronoun === 'each other';
       return this.make(at, at + parts.length, { kind: 'pronoun', words: [], pronoun, isPlural });
     }
@@ -368,10 +368,11 @@ export class Nouns {
       if (of && !of.owner && !words.PEOPLE.has(of.words.at(-1) ?? '') && of.kind === 'definite') return this.make(noun.from, of.to, { ...noun, words: [...of.words, ...noun.words] }); // prettier-ignore
     }
     // `a stamp from Peru`
-    const isOrigin = ['from', 'for'].includes(preposition) && ['a', 'an', 'the'].includes(this.lower(noun.from)) && (/^\p{Lu}/u.test(this.tokens[noun.to + 1]?.text ?? '') || preposition === 'for'); // prettier-ignore
+    const isRoute = preposition === 'to' && ['train', 'bus', 'flight', 'ferry', 'ticket', 'road', 'coach'].includes(noun.words.at(-1) ?? ''); // prettier-ignore
+    const isOrigin = (['from', 'for'].includes(preposition) || isRoute) && ['a', 'an', 'the'].includes(this.lower(noun.from)) && (/^\p{Lu}/u.test(this.tokens[noun.to + 1]?.text ?? '') || preposition === 'for'); // prettier-ignore
     const isTheirs =
       words.HAVE.has(this.lower(noun.from - 1)) ||
-      (preposition === 'from' && ['', ',', 'and'].includes(this.lower(noun.from - 1)));
+      ((preposition === 'from' || isRoute) && ['', ',', 'and', 'then'].includes(this.lower(noun.from - 1)));
     const from = isOrigin && isTheirs && this.known.lengthAt(this.tokens, noun.to + 1) === 0 ? this.at(noun.to + 1, true) : undefined; // prettier-ignore
     const isLabel = from && (from.kind === 'name' || /(?:\d+[A-Z]?|[A-Z])$/.test(from.shown));
     if (isLabel) return this.make(noun.from, from.to, { ...noun, words: [...from.words, ...noun.words] });

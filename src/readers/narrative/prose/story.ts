@@ -135,6 +135,7 @@ export class Story {
     const near = world.entities.find(
       (entity) =>
         isNear(entity.shown, noun.shown) &&
+        !areTitled(entity.shown, noun.shown) &&
         noun.kind === 'name' &&
         /^\p{Lu}/u.test(entity.shown) &&
         !words.PEOPLE.has(noun.words.at(-1) ?? ''),
@@ -227,4 +228,9 @@ const TIMES = new Set(
 export function isTime(noun: Noun): boolean {
   const head = noun.words.at(-1) ?? '';
   return TIMES.has(head) || words.CALENDAR.has(head) || noun.words.some((word) => words.CALENDAR.has(word)) || /^\d+(?:st|nd|rd|th)?$/.test(noun.shown) || /^\d+:\d+$/.test(noun.shown); // prettier-ignore
+}
+
+/** `Mr Lee` and `Mrs Lee` */
+function areTitled(one: string, other: string): boolean {
+  return [one, other].every((name) => /^(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Lady) /.test(name));
 }

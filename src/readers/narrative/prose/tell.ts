@@ -49,6 +49,12 @@ export class Teller {
     this.tokens = atOnce ?? withVerbsInLists(spelled, story.world);
     const [first, last] = [this.tokens[0], this.tokens.at(-1)];
     if (!first || !last) return;
+    // `Every morning Rita gets the paper first`, before all else
+    const isHabit = !story.begun && /^(?:every|each) (?:day|morning|evening|night|week|month|year|summer|winter|spring|autumn|weekend|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/.test(`${first.lower} ${this.tokens[1]?.lower ?? ''}`); // prettier-ignore
+    if (isHabit) {
+      this.unread.push({ start: first.start, end: last.end });
+      return;
+    }
     const items = withoutRestrictions(withoutAppositions(itemsOf(this.tokens, story.world)));
     const clauses = clausesOf(items);
     for (const clause of clauses) {
@@ -202,8 +208,11 @@ export class Teller {
     if (
       link.kind === 'while' &&
       ['if', 'whether', 'unless', 'so that', 'until', 'till', 'as if', 'lest'].includes(link.word)
-    )
+    ) {
+      // `had the pen until he swapped it`
+      if (/^(?:until|till)$/.test(link.word) && has(verb.lemma, 'exchange')) throw fault(this.span(clause), 'when this happens is not certain: write it where it happens'); // prettier-ignore
       return true;
+    }
     if (link.kind === 'say')
       return of !== undefined && !has(of.lemma, 'cause') && !['see', 'notice', 'find', 'discover'].includes(of.lemma);
     if (link.kind === 'ing') {
@@ -506,7 +515,7 @@ export class Teller {
       (clause.objects[0] ?? []).some((noun) => roles.known(noun)) &&
       (roles.goal() !== undefined || clause.objects.length > 1);
     // `lets Ben have her pen`
-    const isLet = lemma === 'have' && clause.link?.of && has(clause.link.of.verb?.lemma ?? '', 'cause') && (clause.objects[0] ?? []).some((noun) => roles.known(noun)); // prettier-ignore
+    const isLet = LET.has(lemma) && clause.link?.of && has(clause.link.of.verb?.lemma ?? '', 'cause') && (clause.objects[0] ?? []).some((noun) => roles.known(noun)); // prettier-ignore
     if (isLet && this.transfers.take(roles)) return;
     if (!isBrought && this.facts.state(clause) && !has(lemma, 'exchange')) {
       if (!(story.begun && has(lemma, 'take') && !verb.isPassive)) return;
@@ -769,6 +778,9 @@ export class Teller {
     const isBlown = objects.length > 0 && (clause.adverbs.some((word) => ['away', 'off', 'out', 'over', 'aside', 'down'].includes(word)) || roles.phrases('to', 'into', 'onto', 'from').length > 0); // prettier-ignore
     const isAll = moved && clause.objects.flat().some(({ pronoun }) => pronoun === 'everything');
     if (isAll && story.begun) throw fault(this.span(clause), 'what everything is is not certain: name the things');
+    // `…, and the two of the swap ranks`: a trade that was taken for a noun
+    const isHidden = clause.objects.flat().some(({ words: own, isPlural }) => isPlural && own.length > 1 && has(own[0] ?? '', 'exchange')); // prettier-ignore
+    if (isHidden) throw fault(this.span(clause), 'who exchanges what is not certain');
     // `left it with her neighbour`, of which nothing was said
     const isLost = clause.objects
       .flat()
@@ -808,7 +820,9 @@ export class Teller {
 
 /** After these a thing is no more. */
 const ENDS = new Set(['burst', 'pop', 'explode', 'melt', 'vanish', 'disappear', 'evaporate', 'sink']);
-const CONSUMES = new Set(['eat', 'swallow', 'devour', 'burn']);
+const CONSUMES = new Set(['eat', 'swallow', 'devour', 'burn', 'lose']);
+/** `lets Fritz wear the crown` */
+const LET = new Set(['have', 'wear', 'hold', 'use', 'keep', 'ride', 'drive', 'carry', 'play', 'own']);
 
 /** What somebody does who waits for an answer. */
 const PROPOSES = new Set(['ask', 'beg', 'invite', 'offer', 'propose', 'suggest', 'urge', 'challenge', 'beckon', 'tell', 'order', 'command']); // prettier-ignore

@@ -54,8 +54,9 @@ export function shapeOf(story: Story, switches: Switches): Shape {
   const names = unique(world, thingOf);
   const objectOf = (thing: number) => contents.indexOf(numberOf.get(thing) ?? -1);
   const holderNames = unique(world, order);
-  // What is in a box that somebody holds is in the box; in one that stands in a room it is in the room.
-  const climbs = (holder: number) => numberOf.has(holder) && (world.is(holder, 'person') || world.is(world.now.get(holder) ?? -1, 'place')); // prettier-ignore
+  // What is in a box that was brought somewhere is there; in one that stands where it stood, or that somebody holds, in it.
+  const isBrought = (holder: number) => world.before.has(holder) && world.is(world.now.get(holder) ?? -1, 'place');
+  const climbs = (holder: number) => numberOf.has(holder) && (world.is(holder, 'person') || isBrought(holder));
   const cells = happened.some(({ turn }) => turn) ? switches.cells() : [];
   const values = [...new Set(cells.flatMap((cell) => cell.values))];
   const valueOf = (value: string) => contents.length + values.indexOf(value);

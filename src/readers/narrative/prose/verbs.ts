@@ -37,7 +37,7 @@ export type Sense =
 
 const SENSES: Readonly<Record<Sense, string>> = {
   carry:
-    'give hand pass lend loan slide toss throw fling lob sell send roll kick award present deal donate deliver bounce chuck forward ' +
+    'give hand pass file lend loan slide toss throw fling lob sell send roll kick award present deal donate deliver bounce chuck forward ' +
     'surrender hurl put place set lay drop move carry bring shift push pull drag transfer load pack stuff tuck slip stick ' +
     'hide stash deposit hang store stack pour insert lift shelve park plop dump shove relocate return transport drive wheel ' +
     'lower raise position plant bury stow feed serve mail flick fold press squeeze sweep hoist haul switch rest smuggle pop entrust bequeath offload pile kick nudge turn ' +
@@ -58,7 +58,7 @@ const SENSES: Readonly<Record<Sense, string>> = {
     'retreat withdraw retire descend ascend proceed advance transfer change switch board pop nip duck burrow wriggle squirm pile lumber zoom zip taxi berth ' +
     'dock moor park roost camp bounce steer pull back wobble totter canter gallop sidle parade troop hike trek pass end flee crouch overtake outrun leapfrog snuggle nestle flop lead',
   leave: 'leave vacate exit abandon quit',
-  have: 'have hold carry own wear possess bear clutch sport grip play read drink eat ride drive use contain house dance cradle brandish cover smell inspect wield conceal hug balance shelter guard paint contain bat man hide partner pair assign',
+  have: 'have hold carry own wear possess bear clutch sport grip play sing read drink eat ride drive use contain house dance cradle brandish cover smell inspect wield conceal hug balance shelter guard paint contain bat man hide partner pair assign',
   acquire:
     'get receive choose pick buy order bring take draw grab unwrap open win find make bake borrow collect select fetch catch adopt rent wear carry don keep cook inherit',
   be: 'be',
@@ -73,7 +73,7 @@ const SENSES: Readonly<Record<Sense, string>> = {
   say: 'say tell ask reply shout whisper cry answer add exclaim announce suggest think hope believe imagine claim wonder dream know call yell joke remark mutter murmur complain explain promise warn lie pretend insist swear agree',
   turn: 'turn switch flip toggle open close shut lock unlock flick',
   quiet:
-    'laugh smile look watch listen grin nod shrug sigh cheer clap applaud giggle chuckle wave bow blink wink stare glance frown ' +
+    'beat defeat outplay laugh smile look watch listen grin nod shrug sigh cheer clap applaud giggle chuckle wave bow blink wink stare glance frown ' +
     'blush yawn sneeze cough hum whistle sing dance chat talk speak gossip argue quarrel complain grumble groan moan protest cry weep ' +
     'sob sulk pout fume rage worry fret hesitate pause wait think ponder wonder consider reflect remember recall forget realise realize notice ' +
     'observe see hear feel smell taste touch admire inspect examine study check test try rest relax sleep wake doze snore dream breathe ' +

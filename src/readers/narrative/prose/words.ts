@@ -161,7 +161,7 @@ export const ANIMALS = words(
 );
 /** Nouns for where people are, by which they may be exchanged: `they change seats`. */
 export const SPOTS = words(
-  'place seat spot chair position desk lane room bed bunk lane table swing stool bench row bay side end locker house cabin tent office stall pew floor hammock mat court board square home bedroom slot location corner',
+  'place seat spot chair position desk lane room bed bunk lane table swing stool bench row bay side end locker house cabin tent office stall pew floor hammock mat court board square home bedroom slot location corner rank rung level step stage platform berth booth stop post',
 );
 /** Nouns that may mean anything. */
 export const GENERIC = words(

@@ -158,6 +158,22 @@ describe('stories in free words', () => {
       'Olga is first in the queue, Hamid second and Pilar third. Olga goes to the very back. Who is first now?',
       'Hamid',
     ],
+    [
+      'My sister had the blanket and I had the popcorn. I passed the popcorn to my sister, who gave me the blanket. What does my sister have?',
+      'popcorn',
+    ],
+    [
+      'Novak is first, Omar is second and Pablo is third. Pablo beats Omar, and the two swap ranks. Who is second?',
+      'Pablo',
+    ],
+    [
+      'The cup is on the table, the spoon is in the drawer. Mia takes the spoon and puts it into the cup. Where is the spoon?',
+      'cup',
+    ],
+    [
+      'The teacher gave Jana the globe, Kevin the map and Lotta the compass. Kevin gave Lotta the map. Who has the map?',
+      'Lotta',
+    ],
     ['Abe leads, Bo is second and Cy is third. Cy overtakes Abe. Who is second?', 'Abe'],
     [
       'In the hall the lamp is on, in the study the lamp is off. Otto flips both switches. Is the hall lamp on or off?',
