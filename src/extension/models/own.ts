@@ -6,7 +6,6 @@ import { changeSetting, readSettings } from '../workbench/configuration';
 import { withLateProgress } from '../workbench/late-progress';
 import { bare } from '../workbench/markdown';
 import type { OutputTexts } from '../workbench/output-texts';
-import { FILE_EDITOR } from './file-editor';
 import type { Inference } from './inference';
 import type { ModelLibrary } from './library';
 import type { Servers } from './servers';
@@ -27,19 +26,8 @@ export class OwnModels {
 
   /** Shows everything that the contract asks of a file, and what it lacks. */
   async check(target?: CheckTarget): Promise<void> {
-    const path = pathOf(target) ?? (await askForModels('check'))?.[0]?.fsPath;
+    const path = pathOf(target) ?? (await askForModels(false))?.[0]?.fsPath;
     if (path !== undefined) await this.show(path);
-  }
-
-  /** Shows what is in a file, whether it follows the contract or not. */
-  async open(target?: CheckTarget): Promise<void> {
-    const path = pathOf(target) ?? (await askForModels('open'))?.[0]?.fsPath;
-    if (path === undefined) return;
-    if (isRemote(path)) {
-      void vscode.window.showInformationMessage('A server shows nothing of its model’s graph: open a file.');
-      return;
-    }
-    await vscode.commands.executeCommand('vscode.openWith', vscode.Uri.file(path), FILE_EDITOR);
   }
 
   /**
@@ -135,7 +123,7 @@ async function askForPlaces(): Promise<string[]> {
   ];
   const kind = await vscode.window.showQuickPick(kinds, { title: 'Add which models?' });
   if (!kind) return [];
-  if (!kind.isServer) return placesOf((await askForModels('add')) ?? []);
+  if (!kind.isServer) return placesOf((await askForModels(true)) ?? []);
   const { askForAddress } = await import('./server-boxes');
   const address = await askForAddress();
   return address === undefined ? [] : [address];
@@ -186,17 +174,11 @@ function pathOf(target: CheckTarget | undefined): string | undefined {
   return target.problem?.path ?? target.model?.path;
 }
 
-const ASKED = {
-  add: { title: 'Add which models?', openLabel: 'Add' },
-  check: { title: 'Check which model file?', openLabel: 'Check' },
-  open: { title: 'Open which model file?', openLabel: 'Open' },
-} as const;
-
-async function askForModels(what: keyof typeof ASKED): Promise<vscode.Uri[] | undefined> {
-  const isMany = what === 'add';
+async function askForModels(many: boolean): Promise<vscode.Uri[] | undefined> {
   return vscode.window.showOpenDialog({
-    ...ASKED[what],
-    canSelectMany: isMany,
-    filters: { 'ONNX models': ['onnx'], ...(isMany && { 'Addresses of models (*.state-probe.json)': ['json'] }) },
+    title: many ? 'Add which models?' : 'Check which model file?',
+    openLabel: many ? 'Add' : 'Check',
+    canSelectMany: many,
+    filters: { 'ONNX models': ['onnx'], ...(many && { 'Addresses of models (*.state-probe.json)': ['json'] }) },
   });
 }

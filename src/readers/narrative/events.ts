@@ -65,6 +65,13 @@ export class Events extends Movements {
     return (
       this.attempt(() => this.everyone(span)) ??
       this.attempt(() => this.nobody(span)) ??
+      (lexicon.NO_ONE.has(this.peek().lower) ? undefined : this.somebodys(span))
+    );
+  }
+
+  /** What somebody does, or what is done. */
+  private somebodys(span: () => Span): Event | undefined {
+    return (
       this.attempt(() => this.command(span)) ??
       this.attempt(() => this.arrow(span)) ??
       this.attempt(() => this.several(span)) ??

@@ -180,6 +180,8 @@ export const NEGATIONS = words(
   "not no never nobody none nothing neither nor without hardly barely scarcely cannot don't doesn't didn't isn't aren't " +
     "wasn't weren't won't can't unless if until except instead almost nearly before previously formerly earlier",
 );
+/** Who begins like this does nothing, or hardly anything: `nobody moves the key`, `no teacher gave Ben the pen`. */
+export const NO_ONE = words('no nobody none nothing neither nor not never hardly barely scarcely few rarely seldom');
 export const CALENDAR = words(
   'monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september ' +
     'october november december christmas easter halloween thanksgiving',

@@ -231,6 +231,8 @@ export class Movements extends Travels {
     const and = this.take('and');
     if (!comma && !and) return undefined;
     const before = this.at;
+    // `takes the key and puts it …`: no thing is called `puts`.
+    if (MOVES.some((verbs) => verbs.has(this.peek().lower))) return undefined;
     const next = this.possession();
     const isThing =
       next && !next.isIt && !lexicon.PUT.has(this.peek().lower) && !lexicon.TAKE_UP.has(this.peek().lower);
@@ -377,6 +379,7 @@ const ASIDE = set('away over');
 const INSIDE = set('inside under behind');
 const IN = set('in of from inside');
 const CONTENTS = set('contents things items objects belongings stuff content');
+const MOVES = [lexicon.PUT, lexicon.TAKE_UP, lexicon.DISCARD, lexicon.GIVE];
 /** `on the floor` is nobody's. */
 const NOWHERE = set('floor ground bin trash rubbish');
 const AWAY_VERBS = set('throw throws threw toss tosses tossed put puts take takes took');

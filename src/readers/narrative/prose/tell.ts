@@ -188,6 +188,11 @@ export class Teller {
     const { verb, link } = clause;
     if (!verb) return false;
     if (verb.isNegated || verb.modal !== undefined || verb.lemma === 'offer') return true;
+    // `nobody gave`, `no teacher gave`, `hardly anyone gave`
+    const isNobody =
+      clause.subject.some(({ pronoun }) => pronoun === 'nobody' || pronoun === 'nothing') ||
+      /^(?:hardly|scarcely|barely|few|rarely|seldom)\b/i.test(this.textOf(clause).text);
+    if (isNobody && this.isEvent(clause)) return true;
     if (clause.adverbs.some((word) => ['almost', 'nearly', 'never', 'hardly'].includes(word))) return true;
     if (
       !this.story.begun &&
@@ -495,6 +500,8 @@ export class Teller {
     if (this.isEvent(clause)) this.exchanges.complete();
     if (this.isGone(clause, roles)) return;
     const price = has(lemma, 'exchange') ? undefined : this.prices.price(roles);
+    // Of `was given the cup for the pen` it is not said who had the pen.
+    if (price && verb.isPassive && this.isEvent(clause) && roles.named().length > 1) throw fault(this.span(clause), 'what is given for it, and by whom, is not certain: write who gives what to whom'); // prettier-ignore
     if (
       price &&
       !verb.isPassive &&
@@ -784,8 +791,11 @@ export class Teller {
     // `left it with her neighbour`, of which nothing was said
     const isLost = clause.objects
       .flat()
-      .some((noun) => ['it', 'them'].includes(noun.pronoun ?? '') && !roles.known(noun));
+      .some((noun) => (['it', 'them', 'they'].includes(noun.pronoun ?? '') || STANDS_FOR.test(noun.shown)) && !roles.known(noun)); // prettier-ignore
     if (isLost && moved && roles.phrases('to', 'with', 'from', 'into').length > 0) throw fault(this.span(clause), 'what is meant here was not said before'); // prettier-ignore
+    // `puts both in the bag`: what is put there is left out, or stands among the adverbs
+    const isLeftOut = has(verb.lemma, 'carry') && !verb.isPassive && clause.objects.flat().length === 0 && clause.adverbs.some((word) => STANDS_FOR.test(word)); // prettier-ignore
+    if (isLeftOut) throw fault(this.span(clause), 'what is meant here is not certain: name the things');
     // `passes to Ben`, of what nothing is said
     const [giver] = clause.subject.flatMap((noun) => story.references.all(noun).flat());
     const toWhom = roles.phrases('to', 'from').some(({ isLeading, nouns }) => !isLeading && nouns.some((noun) => roles.known(noun) && roles.isPerson(noun))); // prettier-ignore
@@ -818,6 +828,8 @@ export class Teller {
   }
 }
 
+/** What stands for things that were named before. */
+const STANDS_FOR = /^(?:both|these|those|all|each|some|one|the (?:rest|others?|two|three|lot))$/i;
 /** After these a thing is no more. */
 const ENDS = new Set(['burst', 'pop', 'explode', 'melt', 'vanish', 'disappear', 'evaporate', 'sink']);
 const CONSUMES = new Set(['eat', 'swallow', 'devour', 'burn', 'lose']);
