@@ -182,6 +182,7 @@ export class Asking {
     if (!only) return VACANT.test(rest.map(({ lower }) => lower).join(' ')) ? this.vacant(wh, noun) : undefined;
     if (more || only.length !== 1) return undefined;
     const a = only[0] ?? -1;
+    if (wh === 'where' && this.story.isOutside(world.now.get(a) ?? -1)) return { why: 'where it is then is not said' };
     if (wh === 'where') return world.now.has(a) ? this.where(a) : undefined;
     const asks = wh === 'who' || wh === 'whom' || wh === 'whose' ? 'person' : this.kindOf(noun);
     if ((isPlaceAsked || asks === 'place') && world.now.has(a)) return this.where(a, world.is(a, 'thing'));

@@ -58,7 +58,9 @@ export class Exchanges {
         `who exchanges what is not certain${strange ? `: nothing was said of ${strange.shown}` : ''}`,
       );
     }
-    const what = second ?? first;
+    // `exchange what they carry`
+    const areTheirs = first?.[0]?.pronoun === 'what' && first[0].owner?.pronoun === 'they' && !second;
+    const what = areTheirs ? undefined : (second ?? first);
     const indirect = second ? first : undefined;
     const [thing, more] = what ?? [];
     const others = partner ?? indirect;

@@ -18,7 +18,7 @@ import { Roles } from './roles';
 import { spelledOut } from './spelled';
 import { Rows } from './rows';
 import { States } from './states';
-import { Story } from './story';
+import { isPersonNoun, Story } from './story';
 import { Transfers } from './transfers';
 import { has, isQuiet } from './verbs';
 import * as words from './words';
@@ -355,7 +355,7 @@ export class Teller {
         .flat()
         .filter((id) => named.includes(id) || world.now.has(id));
       // `swap hats`: those that they have
-      const isKind = noun.isPlural && noun.kind === 'bare';
+      const isKind = (noun.isPlural && noun.kind === 'bare') || noun.pronoun === 'what';
       if (ids.length === 0 || isKind || ids.some((id) => used.has(id))) continue;
       // `in the box with the doll`, `in the kitchen`: where it happens, or with what it is then
       const goals = last?.moves.map(({ to }) => to) ?? [];
@@ -497,6 +497,7 @@ export class Teller {
     const isToDo = lemma === 'have' && all.some((each) => each.link?.kind === 'to' && each.link.of === clause && clause.objects.length > 0); // prettier-ignore
     if (isToDo && !story.knowsAny(clause.objects.flat())) return;
     if (this.states.act(clause) || this.rows.act(roles)) return;
+    if (this.becomes(clause)) return;
     if (this.isEvent(clause)) this.exchanges.complete();
     if (this.isGone(clause, roles)) return;
     const price = has(lemma, 'exchange') ? undefined : this.prices.price(roles);
@@ -562,6 +563,26 @@ export class Teller {
     this.quiet(clause, roles);
   }
 
+  /** `Max becomes the princess`, `Bronagh took over as queen`: a role goes to somebody else. */
+  private becomes(clause: Clause): boolean {
+    const { story } = this;
+    const { verb, subject, objects, phrases } = clause;
+    if (!verb || verb.isPassive || subject.length !== 1) return false;
+    const taken = ['take', 'step', 'stand', 'come'].includes(verb.lemma) ? phrases.find(({ preposition, isLeading }) => !isLeading && ['over', 'as'].includes(preposition))?.nouns : undefined; // prettier-ignore
+    const [role, more] = taken ?? (verb.lemma === 'become' ? (objects[0] ?? []) : []);
+    if (!role || more) return false;
+    const ids = story.references
+      .all(role)
+      .flat()
+      .filter((id) => story.world.entities[id]?.isRole);
+    const who = story.references.all(subject[0] as Noun).flatMap((each) => (each.length === 1 ? each : []));
+    if (ids.length !== 1) return false;
+    if (who.length !== 1) throw fault(subject[0] as Noun, 'who it is then is not certain');
+    story.note(subject[0] as Noun, who);
+    story.happen([{ thing: ids[0] ?? -1, to: who[0] ?? -1 }], this.span(clause));
+    return true;
+  }
+
   /** `Petra's balloon bursts`, `Ann eats the apple`: nobody has it then. */
   private isGone(clause: Clause, roles: Roles): boolean {
     const { verb, subject, objects } = clause;
@@ -625,8 +646,11 @@ export class Teller {
     }
     const recipients = objects.length === 2 && has(lemma, 'carry') ? objects[0] : this.benefits(clause, roles);
     const gifts = (objects.length === 2 ? objects[1] : things) ?? [];
+    const idsOf = (nouns: readonly Noun[]) => nouns.flatMap((noun) => story.references.all(noun).flat());
+    const isOwn = idsOf(recipients ?? []).some((id) => idsOf(subject).includes(id));
     if (
       recipients?.length === 1 &&
+      !isOwn &&
       gifts.every((noun) => !story.knows(noun) && noun.pronoun === undefined) &&
       subject.every((noun) => !this.isParticipant(noun))
     ) {
@@ -771,7 +795,8 @@ export class Teller {
     const named = roles.named();
     const things = named.filter((id) => !story.world.is(id, 'person'));
     const people = named.filter((id) => story.world.is(id, 'person'));
-    if (!story.begun) this.facts.gather(clause.subject);
+    if (!story.begun)
+      this.facts.gather([...clause.subject, ...clause.objects.flat().filter((noun) => isPersonNoun(noun))]);
     // `enters the kitchen`, `rests the bag on the chair`: verbs that may move what they name
     const mayMove =
       this.isEvent(clause) ||
@@ -823,7 +848,8 @@ export class Teller {
         this.span(clause),
         `'${clause.verb?.lemma ?? ''}' is not a verb that is known: write who gives what to whom, or what goes where`,
       );
-    if (!story.begun) this.facts.gather(clause.subject);
+    if (!story.begun)
+      this.facts.gather([...clause.subject, ...clause.objects.flat().filter((noun) => isPersonNoun(noun))]);
     this.mentionAll(roles);
   }
 }

@@ -23,7 +23,7 @@ export class Transfers {
     const passive = clause.verb?.isPassive === true;
     let [first, second] = clause.objects;
     if (clause.objects.length > 2) throw fault(this.span(clause), 'what goes to whom is not certain here');
-    const isBack = clause.adverbs.includes('back');
+    const isBack = clause.adverbs.includes('back') || clause.verb?.lemma === 'return';
     let recipient: Noun | undefined;
     if (passive) {
       // `Ann is given the ball`
