@@ -73,18 +73,24 @@ function isOutside(root: string, path: string): boolean {
 
 /** What stands at the top of a project. */
 const MARKS = ['.git', 'package.json', 'go.mod', 'pom.xml', 'build.gradle', 'Cargo.toml', 'pyproject.toml', 'setup.py'];
+/** What stands there too, and in many a folder below it: it tells where nothing of the others does. */
+const BUILDS = ['CMakeLists.txt', 'Makefile', 'meson.build'];
 const MOST_FOLDERS = 12;
 
 /** The folder of the project that a file is of: where one of these marks stands, or its packages begin; else its own. */
 export function projectOf(file: string, text: string): string {
   const own = dirname(resolve(file));
-  let folder = own;
-  for (let step = 0; step < MOST_FOLDERS; step++) {
-    if (MARKS.some((mark) => existsSync(join(folder, mark)))) return folder;
-    const above = dirname(folder);
-    if (above === folder) break;
-    folder = above;
-  }
+  const has = (folder: string, marks: readonly string[]): boolean =>
+    marks.some((mark) => existsSync(join(folder, mark)));
+  const folders = [own];
+  for (let above = dirname(own); above !== folders.at(-1) && folders.length < MOST_FOLDERS; above = dirname(above))
+    folders.push(above);
+  const marked = folders.find((folder) => has(folder, MARKS));
+  if (marked !== undefined) return marked;
+  // The topmost of those that are built one within the other.
+  const first = folders.findIndex((folder) => has(folder, BUILDS));
+  const built = folders.slice(first).findIndex((folder) => !has(folder, BUILDS));
+  if (first >= 0) return folders[built < 0 ? folders.length - 1 : first + built - 1] ?? own;
   const inside = /^\s*package\s+([\w.]+)\s*;/m.exec(text)?.[1]?.split('.').join(sep);
   return inside !== undefined && own.endsWith(sep + inside) ? own.slice(0, -inside.length - 1) : own;
 }

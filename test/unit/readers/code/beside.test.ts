@@ -96,6 +96,10 @@ describe('files beside a file', () => {
       const file = path.join(folder, 'project/algo/sorts/Sort.java');
       assert.equal(projectOf(file, SORT), path.join(folder, 'project'));
       assert.equal(projectOf(file, 'class Sort {}'), path.dirname(file));
+      // Parts of a project have build files of their own.
+      const parts = [path.dirname(file), path.dirname(path.dirname(file))];
+      for (const part of parts) writeFileSync(path.join(part, 'CMakeLists.txt'), '');
+      assert.equal(projectOf(file, 'class Sort {}'), parts[1]);
       writeFileSync(path.join(folder, 'go.mod'), '');
       assert.equal(projectOf(file, 'class Sort {}'), folder);
     });
