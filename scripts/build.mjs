@@ -96,8 +96,8 @@ const bundles = [
   },
   {
     ...common,
-    // The page, and what stands in for the extension in a saved one.
-    entryPoints: { main: 'webview/main.ts', saved: 'webview/saved/main.ts' },
+    // The page, what stands in for the extension in a saved one, and the page of an ONNX file.
+    entryPoints: { main: 'webview/main.ts', saved: 'webview/saved/main.ts', file: 'webview/file/main.ts' },
     outdir: 'dist/webview',
     plugins: [pageNotices],
     platform: 'browser',

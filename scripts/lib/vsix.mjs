@@ -45,6 +45,8 @@ const NEEDED = [
   'extension/dist/dataset-worker.js',
   'extension/dist/webview/main.js',
   'extension/dist/webview/main.css',
+  'extension/dist/webview/file.js',
+  'extension/dist/webview/file.css',
   // A saved page is made of these, too.
   'extension/dist/webview/saved.js',
   'extension/dist/webview/NOTICES.txt',

@@ -1,15 +1,20 @@
 import { join } from 'node:path';
-import type { Worker } from 'node:worker_threads';
+import type { ResourceLimits, Worker } from 'node:worker_threads';
 import { startThread } from '../threads';
 import type { Task } from './work';
 
 /** Threads, and not processes: when this process is killed, none of them lives on to write into a later run's folder. */
 export class Pool {
-  private readonly threads: Worker[] = [];
+  private readonly threads = new Set<Worker>();
+  private isStopped = false;
+  /** What needs more room than a thread has, one task at a time. */
+  private alone: Promise<void> = Promise.resolve();
 
+  /** @param room what a thread has at first; what needs more is done once more, by itself */
   constructor(
     private readonly partial: string,
     private readonly size: number,
+    private readonly room: ResourceLimits = ROOM,
   ) {}
 
   /**
@@ -20,9 +25,15 @@ export class Pool {
   async run(tasks: readonly Task[], onDone: (task: Task) => void, signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
     const waiting = [...tasks].reverse();
-    const lane = async (thread: Worker): Promise<void> => {
+    const lane = async (own: Worker): Promise<void> => {
+      let thread: Worker | undefined = own;
       for (let task = waiting.pop(); task; task = waiting.pop()) {
-        await perform(thread, task);
+        thread ??= this.start(this.room);
+        if (!(await perform(thread, task))) {
+          this.threads.delete(thread);
+          thread = undefined;
+          await this.performAlone(task);
+        }
         onDone(task);
       }
     };
@@ -32,9 +43,8 @@ export class Pool {
       signal?.addEventListener('abort', onAbort);
     });
     try {
-      while (this.threads.length < Math.min(this.size, tasks.length))
-        this.threads.push(startThread(ENTRY, { partial: this.partial }, LIMITS));
-      await Promise.race([aborted, Promise.all(this.threads.map(lane))]);
+      while (this.threads.size < Math.min(this.size, tasks.length)) this.start(this.room);
+      await Promise.race([aborted, Promise.all([...this.threads].map(lane))]);
     } catch (error) {
       await this.stop();
       throw error;
@@ -44,25 +54,52 @@ export class Pool {
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.threads.splice(0).map((thread) => thread.terminate()));
+    const threads = [...this.threads];
+    this.isStopped = true;
+    this.threads.clear();
+    await Promise.all(threads.map((thread) => thread.terminate()));
+  }
+
+  private start(room: ResourceLimits): Worker {
+    if (this.isStopped) throw new Error('the threads that make examples have been stopped');
+    const thread = startThread(ENTRY, { partial: this.partial }, { ...LIMITS, ...room });
+    this.threads.add(thread);
+    return thread;
+  }
+
+  /** Does a task once more, in a thread with as much room as there is. */
+  private performAlone(task: Task): Promise<void> {
+    const done = this.alone.then(async () => {
+      const thread = this.start({});
+      if (!(await perform(thread, task))) throw new Error('there is not enough memory for this');
+      this.threads.delete(thread);
+      await thread.terminate();
+    });
+    // Whoever waits for it is told what went wrong; what comes after it is another task.
+    this.alone = done.catch(() => undefined);
+    return done;
   }
 }
 
 /**
  * V8 lets what dies young grow to 48 MB for each thread before it looks; examples die young, and looking often costs
- * little. Nothing bounds the old: files to read may be large. Calls of a text are calls of the interpreter, and may nest a
- * thousand deep.
+ * little. Calls of a text are calls of the interpreter, and may nest a thousand deep.
  */
 const LIMITS = { maxYoungGenerationSizeMb: 8, stackSizeMb: 64 };
 
+/** What lives long V8 lets grow to several times what is needed, unless it has no more room: few tasks need so much. */
+const ROOM = { maxOldGenerationSizeMb: 320 };
+
 const ENTRY = { bundle: 'dataset-worker.js', source: join(__dirname, 'worker.ts') };
 
-function perform(thread: Worker, task: Task): Promise<void> {
+/** @returns false where the thread has not had room for it, and is no more */
+function perform(thread: Worker, task: Task): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    const settle = (error: Error | undefined): void => {
+    const settle = (error: NodeJS.ErrnoException | undefined): void => {
       thread.off('message', onAnswer).off('error', settle).off('exit', onExit);
-      if (error) reject(error);
-      else resolve();
+      if (error?.code === 'ERR_WORKER_OUT_OF_MEMORY') resolve(false);
+      else if (error) reject(error);
+      else resolve(true);
     };
     const onAnswer = (answer: { message: string; code?: string } | null): void =>
       settle(answer ? Object.assign(new Error(answer.message), { code: answer.code }) : undefined);

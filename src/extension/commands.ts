@@ -50,6 +50,7 @@ export function commandTable(services: Services): Record<string, (...args: never
     'stateProbe.chooseModels': () => chooseModels(library),
     'stateProbe.reloadModels': () => library.reload(),
     'stateProbe.checkModelFile': (target?: CheckTarget) => services.ownModels.check(target),
+    'stateProbe.openModel': (target?: CheckTarget) => services.ownModels.open(target),
     'stateProbe.addModel': () => services.ownModels.add(),
     'stateProbe.setServerToken': async () => (await import('./models/server-boxes')).setToken(services.servers),
     'stateProbe.selectProvider': () => selectProvider(),

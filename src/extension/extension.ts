@@ -8,6 +8,7 @@ import { Rereader } from './following/rereader';
 import { registerHovers } from './marks/hovers';
 import { History } from './history/history';
 import { HistoryTree } from './history/tree';
+import { FILE_EDITOR, FileEditor } from './models/file-editor';
 import { Inference } from './models/inference';
 import { Lenses } from './marks/lenses';
 import { Live } from './following/live';
@@ -69,6 +70,7 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
   };
   const failures = { inference, library, prober, texts, outputs, log };
   const ownModels = new OwnModels(library, inference, outputs, servers);
+  own(vscode.window.registerCustomEditorProvider(FILE_EDITOR, new FileEditor(root, inference)));
   own(new ModelTree(library, (uris) => ownModels.add(uris)));
   const rereader = own(new Rereader(store, texts, log));
   const live = own(new Live(store, texts, prober, choices));

@@ -13,3 +13,9 @@ export interface FileText {
   /** Every tensor, named in the first column, to be searched; `total` where there are more. */
   tensors: FileTable & { total: number };
 }
+export type FileMessage = { kind: 'file'; text: FileText } | { kind: 'failed'; reason: string };
+
+/** The page listens: it is told the file then. */
+export interface FileReady {
+  kind: 'ready';
+}

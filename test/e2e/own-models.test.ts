@@ -39,6 +39,18 @@ describe('models of one’s own', () => {
     await workbench.screenshot('check-model-file');
   });
 
+  it('are opened: what is in a file, and its tensors by name', async () => {
+    await workbench.runCommand('State Probe: Open Model', 'open');
+    await workbench.answerDialog(inFolder('counter.onnx'), 'Open');
+    await workbench.page.getByRole('tab', { name: /^counter\.onnx/ }).waitFor();
+    const { frame } = await workbench.visualizer('editor');
+    await frame.getByRole('heading', { name: 'What is in this file' }).waitFor();
+    await frame.getByLabel('Name holds').fill('parity');
+    await frame.getByText('1 tensor.', { exact: true }).waitFor();
+    await frame.getByRole('table', { name: 'Tensors' }).getByRole('cell', { name: 'Mod' }).waitFor();
+    await workbench.screenshot('open-model');
+  });
+
   it('are added by their files', async () => {
     await workbench.runCommand('State Probe: Add Model…', 'open');
     await workbench.pick('Files', 'Files', 'open');

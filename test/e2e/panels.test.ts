@@ -74,6 +74,12 @@ describe('the panels of the visualizer', function () {
     // Nobody can know the state from the last token alone.
     const [, share] = /(\d+)% right/.exec((await panel.locator('.track').first().textContent()) ?? '') ?? [];
     assert.ok(Number(share) < 20, `from the embedding ${share ?? ''}% are read`);
+    await panel.getByText('Every layer at every step').click();
+    const map = panel.getByRole('application', { name: /^Probability of the true state in 3 layers/ });
+    await map.waitFor();
+    await panel.getByLabel('Read from each layer by').selectOption('a linear probe of an untrained twin');
+    await panel.getByText(/^Selectivity: /).waitFor({ timeout: FITTED });
+    await map.waitFor();
     await workbench.screenshot('panel-linear-probes');
   });
 

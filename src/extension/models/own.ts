@@ -6,6 +6,7 @@ import { changeSetting, readSettings } from '../workbench/configuration';
 import { withLateProgress } from '../workbench/late-progress';
 import { bare } from '../workbench/markdown';
 import type { OutputTexts } from '../workbench/output-texts';
+import { FILE_EDITOR } from './file-editor';
 import type { Inference } from './inference';
 import type { ModelLibrary } from './library';
 import type { Servers } from './servers';
@@ -26,8 +27,19 @@ export class OwnModels {
 
   /** Shows everything that the contract asks of a file, and what it lacks. */
   async check(target?: CheckTarget): Promise<void> {
-    const path = pathOf(target) ?? (await askForModels(false))?.[0]?.fsPath;
+    const path = pathOf(target) ?? (await askForModels('check'))?.[0]?.fsPath;
     if (path !== undefined) await this.show(path);
+  }
+
+  /** Shows what is in a file, whether it follows the contract or not. */
+  async open(target?: CheckTarget): Promise<void> {
+    const path = pathOf(target) ?? (await askForModels('open'))?.[0]?.fsPath;
+    if (path === undefined) return;
+    if (isRemote(path)) {
+      void vscode.window.showInformationMessage('A server shows nothing of its model’s graph: open a file.');
+      return;
+    }
+    await vscode.commands.executeCommand('vscode.openWith', vscode.Uri.file(path), FILE_EDITOR);
   }
 
   /**
@@ -123,7 +135,7 @@ async function askForPlaces(): Promise<string[]> {
   ];
   const kind = await vscode.window.showQuickPick(kinds, { title: 'Add which models?' });
   if (!kind) return [];
-  if (!kind.isServer) return placesOf((await askForModels(true)) ?? []);
+  if (!kind.isServer) return placesOf((await askForModels('add')) ?? []);
   const { askForAddress } = await import('./server-boxes');
   const address = await askForAddress();
   return address === undefined ? [] : [address];
@@ -174,11 +186,17 @@ function pathOf(target: CheckTarget | undefined): string | undefined {
   return target.problem?.path ?? target.model?.path;
 }
 
-async function askForModels(many: boolean): Promise<vscode.Uri[] | undefined> {
+const ASKED = {
+  add: { title: 'Add which models?', openLabel: 'Add' },
+  check: { title: 'Check which model file?', openLabel: 'Check' },
+  open: { title: 'Open which model file?', openLabel: 'Open' },
+} as const;
+
+async function askForModels(what: keyof typeof ASKED): Promise<vscode.Uri[] | undefined> {
+  const isMany = what === 'add';
   return vscode.window.showOpenDialog({
-    title: many ? 'Add which models?' : 'Check which model file?',
-    openLabel: many ? 'Add' : 'Check',
-    canSelectMany: many,
-    filters: { 'ONNX models': ['onnx'], ...(many && { 'Addresses of models (*.state-probe.json)': ['json'] }) },
+    ...ASKED[what],
+    canSelectMany: isMany,
+    filters: { 'ONNX models': ['onnx'], ...(isMany && { 'Addresses of models (*.state-probe.json)': ['json'] }) },
   });
 }

@@ -6,6 +6,8 @@ import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { build, partialOf } from '../../../src/datasets/build';
 import { checkDataset } from '../../../src/datasets/check';
 import type { Example, WordExample } from '../../../src/datasets/example';
+import { Folders } from '../../../src/datasets/folders';
+import { Pool } from '../../../src/datasets/pool';
 import { languageNamed, planLanguage } from '../../../src/datasets/planning';
 import { builtCli, ROOT } from '../cli/run-cli';
 import { contents, examplesIn, planFor, temporaryFolder, wordPlan } from './dataset';
@@ -28,6 +30,24 @@ describe('a data set on disk', function () {
     );
     const checked = await checkDataset(words);
     assert.deepEqual([checked.leakCount, checked.wrongCount], [0, 0]);
+  });
+
+  it('is made also where a thread has too little room for a task', async () => {
+    const partial = join(folder, 'small.partial');
+    mkdirSync(partial);
+    const plan = await wordPlan();
+    writeFileSync(new Folders(partial).plan, JSON.stringify(plan));
+    // A thread that has so little does not even start.
+    const pool = new Pool(partial, 2, { maxOldGenerationSizeMb: 8 });
+    const tasks = [0, 1].map((chunk) => ({ do: 'generate', chunk, from: chunk * 100, to: chunk * 100 + 100 }) as const);
+    let done = 0;
+    try {
+      await pool.run(tasks, () => done++);
+    } finally {
+      await pool.stop();
+    }
+    assert.equal(done, 2);
+    for (const { chunk } of tasks) assert.ok(existsSync(join(new Folders(partial).chunk(chunk), 'facts.json')));
   });
 
   it('is read by a loader of the paper’s CSV format, which multiplies again', () => {

@@ -56,7 +56,7 @@ class Disposable {
 }
 
 /** Listeners are called at once, those that go meanwhile as well. */
-class EventEmitter<T> {
+export class EventEmitter<T> {
   private readonly listeners = new Set<(event: T) => unknown>();
 
   readonly event = (listener: (event: T) => unknown): Disposable => {
@@ -236,6 +236,8 @@ export const editor = {
   watched: [] as { folder: string; glob: string; tell: () => void }[],
   /** What fills the lists of the side bar, by their ids. */
   lists: new Map<string, { getChildren: () => Promise<unknown[]> }>(),
+  /** What opens files in editors of their own, by the kind of editor. */
+  customEditors: new Map<string, unknown>(),
   notebooks: [] as FakeDocument[][],
   /** Texts of files, by path. */
   files: new Map<string, string>(),
@@ -402,6 +404,10 @@ const vscode = {
     onDidChangeWindowState: never,
     registerWebviewPanelSerializer: never,
     registerWebviewViewProvider: never,
+    registerCustomEditorProvider: (id: string, provider: unknown) => {
+      editor.customEditors.set(id, provider);
+      return unseen();
+    },
     createOutputChannel: () => ({
       ...unseen(),
       info: (what: string) => editor.logged.push(what),

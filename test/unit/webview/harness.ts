@@ -21,7 +21,7 @@ export function chromiumPath(): string | undefined {
 }
 
 /** A script and its style sheet as `npm run build` makes them. */
-export async function bundle(entry: string, minify: boolean): Promise<Record<'js' | 'css', string>> {
+export async function bundle(entry: string, minify: boolean): Promise<Bundle> {
   const { outputFiles } = await build({
     absWorkingDir: ROOT,
     entryPoints: [entry],
@@ -60,10 +60,22 @@ export interface Opened {
   complaints: string[];
 }
 
+type Bundle = Record<'js' | 'css', string>;
+type Files = Record<string, { contentType: string; body: string }>;
+
+function filesOf(name: string, { js, css }: Bundle): Files {
+  return {
+    [`/${name}.js`]: { contentType: 'text/javascript', body: js },
+    [`/${name}.css`]: { contentType: 'text/css', body: css },
+  };
+}
+
 export class Harness {
+  private file: Promise<[Bundle, Bundle]> | undefined;
+
   private constructor(
     private readonly browser: Browser,
-    private readonly files: Record<string, { contentType: string; body: string }>,
+    private readonly files: Files,
     private readonly host: string,
     readonly sizes: { js: number; css: number },
   ) {}
@@ -71,17 +83,35 @@ export class Harness {
   static async start(executablePath: string): Promise<Harness> {
     const [main, host] = await Promise.all([bundle('webview/main.ts', true), bundle('webview/dev/host.ts', false)]);
     const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--font-render-hinting=none'] });
-    const files = {
-      '/main.js': { contentType: 'text/javascript', body: main.js },
-      '/main.css': { contentType: 'text/css', body: main.css },
-    };
-    return new Harness(browser, files, host.js, {
+    return new Harness(browser, filesOf('main', main), host.js, {
       js: Buffer.byteLength(main.js),
       css: Buffer.byteLength(main.css),
     });
   }
 
-  async open({ scene, theme = 'dark', width = 600, height = 900, place = 'view' }: OpenOptions): Promise<Opened> {
+  async open(options: OpenOptions): Promise<Opened> {
+    const opened = await this.load(options, 'main', this.files, this.host);
+    await opened.page.waitForSelector('#content > *');
+    return opened;
+  }
+
+  /** The page of an ONNX file. */
+  async openFile(options: OpenOptions): Promise<Opened> {
+    const [script, host] = await (this.file ??= Promise.all([
+      bundle('webview/file/main.ts', true),
+      bundle('webview/dev/file-host.ts', false),
+    ]));
+    const opened = await this.load(options, 'file', filesOf('file', script), host.js);
+    await opened.page.waitForSelector('h1');
+    return opened;
+  }
+
+  private async load(
+    { scene, theme = 'dark', width = 600, height = 900, place = 'view' }: OpenOptions,
+    name: string,
+    files: Files,
+    host: string,
+  ): Promise<Opened> {
     const page = await this.browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
     page.setDefaultTimeout(patience(ANSWERED));
     const complaints: string[] = [];
@@ -92,17 +122,16 @@ export class Harness {
     const html = pageHtml({
       nonce: NONCE,
       cspSource: ORIGIN,
-      scriptUri: `${ORIGIN}/main.js`,
-      styleUri: `${ORIGIN}/main.css`,
+      scriptUri: `${ORIGIN}/${name}.js`,
+      styleUri: `${ORIGIN}/${name}.css`,
       place,
     });
     await page.route(`${ORIGIN}/**`, (route) => {
       const { pathname } = new URL(route.request().url());
-      return route.fulfill(this.files[pathname] ?? { contentType: 'text/html', body: html });
+      return route.fulfill(files[pathname] ?? { contentType: 'text/html', body: html });
     });
-    await page.addInitScript(this.host);
+    await page.addInitScript(host);
     await page.goto(`${ORIGIN}/#scene=${scene}&theme=${theme}`);
-    await page.waitForSelector('#content > *');
     return { page, complaints };
   }
 

@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import { fileText } from '../../page/file';
+import type { FileMessage } from '../../protocol/file-page';
+import { pageHtml } from '../../protocol/html';
+import { isSame } from '../workbench/moved';
+import type { Inference } from './inference';
+
+/** Named in package.json, too. */
+export const FILE_EDITOR = 'stateProbe.onnxFile';
+
+/** Shows what is in an ONNX file, whether it follows the contract or not. Nothing of it is run or written. */
+export class FileEditor implements vscode.CustomReadonlyEditorProvider {
+  constructor(
+    private readonly root: vscode.Uri,
+    private readonly inference: Inference,
+  ) {}
+
+  openCustomDocument(uri: vscode.Uri): vscode.CustomDocument {
+    return { uri, dispose: () => undefined };
+  }
+
+  resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel): void {
+    const { webview } = panel;
+    const dist = vscode.Uri.joinPath(this.root, 'dist', 'webview');
+    const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
+    let isReady = false;
+    const show = async (): Promise<void> => {
+      if (isReady) await webview.postMessage(await this.read(uri));
+    };
+    webview.onDidReceiveMessage(() => {
+      // All that the page ever says is that it listens.
+      isReady = true;
+      void show();
+    });
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), '*'));
+    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
+      event((changed) => {
+        if (isSame(changed, uri)) void show();
+      });
+    panel.onDidDispose(() => {
+      isReady = false;
+      watcher.dispose();
+    });
+    webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    webview.html = pageHtml({
+      nonce: randomBytes(24).toString('hex'),
+      cspSource: webview.cspSource,
+      scriptUri: file('file.js'),
+      styleUri: file('file.css'),
+      place: 'editor',
+    });
+  }
+
+  private async read(uri: vscode.Uri): Promise<FileMessage> {
+    if (uri.scheme !== 'file') return { kind: 'failed', reason: 'Only files on this machine can be opened as models.' };
+    try {
+      return { kind: 'file', text: fileText(await (await this.inference.client()).graph(uri.fsPath)) };
+    } catch (error) {
+      return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type * as vscode from 'vscode';
+import type { FileMessage } from '../../../../src/protocol/file-page';
+import { EventEmitter, FakeUri } from '../fake-vscode';
+
+const ROOT = resolve(__dirname, '../../../..');
+
+describe('an ONNX file in an editor of its own', function () {
+  this.timeout(60_000);
+  const folder = mkdtempSync(join(tmpdir(), 'state-probe-file-'));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is shown when its page listens, under a policy that loads nothing else; what is none is said', async () => {
+    const { FileEditor } = await import('../../../../src/extension/models/file-editor');
+    const { Inference } = await import('../../../../src/extension/models/inference');
+    const inference = new Inference(() => ({}));
+    const editor = new FileEditor(FakeUri.file(ROOT) as unknown as vscode.Uri, inference);
+    const open = async (uri: FakeUri): Promise<{ told: FileMessage; html: string }> => {
+      const [heard, gone] = [new EventEmitter<unknown>(), new EventEmitter<undefined>()];
+      let html = '';
+      const told = new Promise<FileMessage>((tell) => {
+        const webview = {
+          cspSource: 'https://csp.test',
+          asWebviewUri: (one: FakeUri) => one,
+          onDidReceiveMessage: heard.event,
+          postMessage(message: FileMessage) {
+            tell(message);
+            return Promise.resolve(true);
+          },
+          set html(text: string) {
+            html = text;
+          },
+        };
+        const panel = { webview, onDidDispose: gone.event } as unknown as vscode.WebviewPanel;
+        editor.resolveCustomEditor(editor.openCustomDocument(uri as unknown as vscode.Uri), panel);
+      });
+      heard.fire({ kind: 'ready' });
+      const message = await told;
+      gone.fire(undefined);
+      return { told: message, html };
+    };
+    try {
+      const path = join(folder, 'mine.onnx');
+      copyFileSync(join(ROOT, 'models/s5-wfa-ssm.onnx'), path);
+      const { told, html } = await open(FakeUri.file(path));
+      assert.ok(told.kind === 'file');
+      assert.deepEqual(told.text.tables[0]!.rows, [['tokens', 'int64', '[batch, length]']]);
+      assert.match(html, /default-src &#39;none&#39;; script-src &#39;nonce-[0-9a-f]{48}&#39;/);
+      assert.match(html, /dist\/webview\/file\.js/);
+      writeFileSync(path, 'no model');
+      assert.deepEqual((await open(FakeUri.file(path))).told, { kind: 'failed', reason: 'not an ONNX model' });
+      const elsewhere = await open(new FakeUri('vscode-vfs', '/a.onnx'));
+      assert.deepEqual(elsewhere.told, { kind: 'failed', reason: 'Only files on this machine can be opened as models.' });
+    } finally {
+      inference.dispose();
+    }
+  });
+});

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { violations, waitUntil } from './harness';
+import { useHarness } from './use-harness';
+
+/** Used as a person does. Skipped on a machine without a browser. */
+describe('the page of an ONNX file', function () {
+  this.timeout(60_000);
+  const harness = useHarness();
+
+  for (const [theme, width] of [
+    ['dark', 300],
+    ['light', 900],
+    ['hc-dark', 600],
+  ] as const)
+    it(`shows all there is, is accessible and fits, in ${theme} at ${width} pixels`, async () => {
+      const { page, complaints } = await harness().openFile({ scene: 'model', theme, width });
+      assert.deepEqual(await page.getByRole('heading', { level: 2 }).allTextContents(), [
+        ...['Inputs', 'Outputs', 'Layers', 'Operators', 'Metadata', 'Tensors'],
+      ]);
+      await page.getByRole('cell', { name: '[batch, length, 120]' }).waitFor();
+      await page.getByText('171 tensors.', { exact: true }).waitFor();
+      assert.deepEqual(await violations(page), []);
+      assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'));
+      assert.deepEqual(complaints, []);
+      if (process.env['SHOTS'] !== undefined) {
+        mkdirSync('.test-out/page', { recursive: true });
+        await page.screenshot({ path: `.test-out/page/file-${theme}-${width}.png` });
+      }
+      await page.close();
+    });
+
+  it('finds tensors by name, by keyboard, and keeps what is searched for when the file is another', async () => {
+    const { page } = await harness().openFile({ scene: 'many' });
+    await page.getByText('50,000 tensors of the first 50,000 tensors; the first 200 are shown.').waitFor();
+    await page.getByLabel('Name holds').focus();
+    await page.keyboard.type('LAYERS.3/mixer/Mul_output_7');
+    await page.getByText('279 tensors of the first 50,000 tensors; the first 200 are shown.').waitFor();
+    await page.keyboard.type('799');
+    await page.getByText('1 tensor of the first 50,000 tensors.').waitFor();
+    await page.getByRole('table', { name: 'Tensors' }).getByText('/model/layers.3/mixer/Mul_output_7799').waitFor();
+    await page.evaluate('document.querySelector("h1").id = "before"; acquireVsCodeApi().postMessage(); undefined');
+    await waitUntil(page, 'document.querySelector("#before") === null');
+    await page.getByText('1 tensor of the first 50,000 tensors.').waitFor();
+    assert.equal(await page.evaluate('document.activeElement.id'), 'wanted');
+    await page.keyboard.type('x');
+    await page.getByText('0 tensors of the first 50,000 tensors.').waitFor();
+    await page.close();
+  });
+
+  it('says why a file is none, and shows hostile names as text', async () => {
+    const failed = await harness().openFile({ scene: 'failed' });
+    await failed.page.getByRole('alert').getByText('not an ONNX model').waitFor();
+    assert.deepEqual(await violations(failed.page), []);
+    await failed.page.close();
+    const { page, complaints } = await harness().openFile({ scene: 'hostile', width: 300 });
+    await page.getByRole('cell', { name: '<img' }).first().waitFor();
+    assert.equal(await page.locator('img').count(), 0);
+    assert.doesNotMatch(await page.title(), /owned/);
+    assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'));
+    assert.deepEqual(complaints, []);
+    await page.close();
+  });
+});

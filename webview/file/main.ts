@@ -1,0 +1,82 @@
+/** The page of an ONNX file: what it says of itself, and its tensors by name. */
+import './file.css';
+import type { FileMessage, FileReady, FileTable, FileText } from '../../src/protocol/file-page';
+import { plural } from '../describe';
+import { fill, h } from '../dom';
+import type { WebviewApi } from '../host';
+
+declare function acquireVsCodeApi(): WebviewApi;
+
+/** Rows that are drawn of what is found. */
+const MOST_FOUND = 200;
+
+const api = acquireVsCodeApi();
+const page = document.getElementById('page') ?? document.body;
+/** What is searched for outlives a hidden page, and another version of the file. */
+const state = api.getState() as { wanted?: unknown } | null;
+let wanted = typeof state?.wanted === 'string' ? state.wanted : '';
+
+fill(page, h('p', { role: 'status' }, 'Reading the file…'));
+window.addEventListener('message', ({ data }: MessageEvent<FileMessage>) => {
+  if (data.kind === 'failed') fill(page, h('h1', {}, 'What is in this file'), h('p', { role: 'alert' }, data.reason));
+  else show(data.text);
+});
+const ready: FileReady = { kind: 'ready' };
+api.postMessage(ready);
+
+function show({ about, tables, tensors }: FileText): void {
+  const hadFocus = document.activeElement?.id === 'wanted';
+  const search = h('input', { id: 'wanted' });
+  search.type = 'search';
+  search.value = wanted;
+  const label = h('label', {}, 'Name holds');
+  label.htmlFor = 'wanted';
+  const found = h('p', { role: 'status' });
+  const rows = h('div');
+  const find = (): void => {
+    wanted = search.value;
+    api.setState({ wanted });
+    const text = wanted.toLowerCase();
+    const matching = tensors.rows.filter(([name = '']) => name.toLowerCase().includes(text));
+    const shown = matching.slice(0, MOST_FOUND);
+    const all = tensors.rows.length < tensors.total ? ` of the first ${plural(tensors.rows.length, 'tensor')}` : '';
+    const cut = shown.length < matching.length ? `; the first ${shown.length} are shown` : '';
+    fill(found, `${plural(matching.length, 'tensor')}${all}${cut}.`);
+    fill(rows, shown.length > 0 && tableOf({ ...tensors, rows: shown }, 'Tensors'));
+  };
+  search.addEventListener('input', find);
+  find();
+  fill(
+    page,
+    h('h1', {}, 'What is in this file'),
+    ...about.map((line) => h('p', {}, line)),
+    ...tables.map((table) => section(titleOf(table), tableOf(table, titleOf(table)))),
+    section('Tensors', h('div', { class: 'search' }, label, search), found, rows),
+  );
+  if (hadFocus) search.focus();
+}
+
+function titleOf({ columns: [first = ''] }: FileTable): string {
+  const title = first.charAt(0).toUpperCase() + first.slice(1);
+  return title.endsWith('s') || first === 'metadata' ? title : `${title}s`;
+}
+
+function section(title: string, ...children: Node[]): HTMLElement {
+  return h('section', {}, h('h2', {}, title), ...children);
+}
+
+/** In a region of its own, which arrow keys scroll: names and shapes may be wide. */
+function tableOf({ columns, rows }: FileTable, title: string): HTMLElement {
+  const header = (text: string): HTMLElement => {
+    const cell = h('th', {}, text);
+    cell.scope = 'col';
+    return cell;
+  };
+  const table = h(
+    'table',
+    { 'aria-label': title },
+    h('thead', {}, h('tr', {}, ...columns.map(header))),
+    h('tbody', {}, ...rows.map((row) => h('tr', {}, ...row.map((cell) => h('td', {}, cell))))),
+  );
+  return h('div', { class: 'table', tabindex: 0, role: 'group', 'aria-label': `${title}, table` }, table);
+}
