@@ -1,0 +1,104 @@
+import type { Clause } from './clauses';
+import type { Facts } from './facts';
+import type { Noun } from './nouns';
+import type { Roles } from './roles';
+import type { Story } from './story';
+import { has } from './verbs';
+import * as words from './words';
+
+/** What is told of who has what by how they came to have it. */
+export class Introductions {
+  constructor(
+    private readonly story: Story,
+    private readonly facts: Facts,
+  ) {}
+
+  /** Before the first step: `Ann buys a kite`, `The waiter put a coin under the cup`. */
+  introduce(clause: Clause, roles: Roles): boolean {
+    const { story } = this;
+    const { verb, subject, objects } = clause;
+    if (!verb) return false;
+    const { lemma } = verb;
+    const [things] = objects;
+    const areNew = things?.every((noun) => noun.pronoun === undefined && noun.words.length > 0 && !story.knows(noun) && !words.LIGHT.has(noun.words.at(-1) ?? '')) === true; // prettier-ignore
+    const place = roles.goal();
+    if (
+      (has(lemma, 'carry') || lemma === 'leave' || lemma === 'keep') &&
+      things &&
+      place &&
+      !verb.isPassive &&
+      objects.length === 1 &&
+      (!roles.isPerson(place) || ['bring', 'get', 'order', 'buy'].includes(lemma))
+    ) {
+      if (things[0]?.pronoun === 'nothing' && has(lemma, 'keep')) return this.facts.putIn(place, things, clause);
+      const arePeople = things.every((noun) => noun.kind === 'name' && !noun.owner && !story.references.all(noun).flat().some((id) => story.world.now.has(id))); // prettier-ignore
+      const isFor =
+        subject.length === 1 &&
+        story.references
+          .all(subject[0] as Noun)
+          .flat()
+          .some((id) => story.world.now.size > 0 && story.world.held(id).length > 0);
+      const isPlace = has(lemma, 'acquire') && roles.isPerson(subject[0] ?? (place)) && !roles.known(place) && ['bring', 'carry', 'take', 'buy', 'get'].includes(lemma); // prettier-ignore
+      if (!isFor && !isPlace && (areNew || arePeople)) {
+        this.facts.gather(subject);
+        const fact: Clause = {
+          ...clause,
+          subject: things,
+          objects: [],
+          verb: { ...verb, lemma: 'be', isPassive: false },
+        };
+        return this.facts.state(fact);
+      }
+    }
+    const recipients = objects.length === 2 && has(lemma, 'carry') ? objects[0] : this.benefits(clause, roles);
+    const gifts = (objects.length === 2 ? objects[1] : things) ?? [];
+    const idsOf = (nouns: readonly Noun[]) => nouns.flatMap((noun) => story.references.all(noun).flat());
+    const isOwn = idsOf(recipients ?? []).some((id) => idsOf(subject).includes(id));
+    if (
+      recipients?.length === 1 &&
+      !isOwn &&
+      gifts.every((noun) => !story.knows(noun) && noun.pronoun === undefined) &&
+      subject.every((noun) => !this.isParticipant(noun))
+    ) {
+      if (gifts.length > 0 && !(recipients[0] as Noun).isPlural && !(recipients[0] as Noun).isEach)
+        return this.facts.having(recipients, gifts, clause);
+      return (recipients[0] as Noun).isEach === true;
+    }
+    // `The gift from Aunt Ruth went to Tim`
+    const whom = roles.phrases('to').find(({ isLeading }) => !isLeading)?.nouns;
+    if (
+      lemma === 'go' &&
+      whom?.length === 1 &&
+      objects.length === 0 &&
+      subject.length === 1 &&
+      roles.isPerson(whom[0] as Noun)
+    ) {
+      const [what] = subject as [Noun];
+      if (what.pronoun === undefined && !roles.known(what) && !roles.isPerson(what))
+        return this.facts.having(whom, subject, clause);
+    }
+    if (has(lemma, 'acquire') && areNew && objects.length === 1 && subject.length > 0 && !verb.isPassive) {
+      const from = roles.source();
+      if (from && roles.known(from)) return false;
+      return this.facts.having(subject, things, clause);
+    }
+    return false;
+  }
+
+  /** `brings tea for Hugo` */
+  private benefits({ phrases, verb }: Clause, roles: Roles): Noun[] | undefined {
+    const isFor = ['bring', 'fetch', 'buy', 'get', 'order'].includes(verb?.lemma ?? '');
+    return isFor
+      ? phrases.find(({ preposition, nouns }) => preposition === 'for' && nouns.every((noun) => roles.isPerson(noun)))
+          ?.nouns
+      : undefined;
+  }
+
+  private isParticipant(noun: Noun): boolean {
+    const { story } = this;
+    return story.references
+      .all(noun)
+      .flat()
+      .some((id) => story.world.holders.has(id) || story.world.now.has(id));
+  }
+}
