@@ -25,6 +25,11 @@ export class Lines {
     return { line: low, character: offset - this.start(low) };
   }
 
+  /** What stands in a range of offsets, as it is told. */
+  told(start: number, end: number): string {
+    return this.text.slice(start, end);
+  }
+
   /** Both ends within their lines: one between the two characters that end a line is the end of that line. */
   range(start: number, end: number): Range {
     return { start: this.within(this.position(start)), end: this.within(this.position(end)) };

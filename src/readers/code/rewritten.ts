@@ -75,6 +75,11 @@ export class RewrittenLines extends Lines {
     super(rewritten.text);
   }
 
+  override told(start: number, end: number): string {
+    const original = this.rewritten.original({ start, end });
+    return this.originals.told(original.start, original.end);
+  }
+
   override range(start: number, end: number): Range {
     const original = this.rewritten.original({ start, end });
     return this.originals.range(original.start, original.end);

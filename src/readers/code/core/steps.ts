@@ -114,7 +114,7 @@ export function assemble(
       if (known.size * degree > LIMITS.numbers)
         throw new Unreadable(span, `more than ${LIMITS.numbers} numbers would be needed to write down the steps`);
     }
-    const text = snippet.lines.text.slice(span.start, span.end);
+    const text = snippet.lines.told(span.start, span.end);
     const range = snippet.lines.range(span.start, span.end);
     const step: Step = {
       map,

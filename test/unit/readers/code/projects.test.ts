@@ -356,6 +356,8 @@ describe('projects of several files', () => {
         assert.equal(said.trim(), ends);
       }
       const trace = await traced(language, main, files[main] ?? '');
+      // A step is told as it stands in the main file, before macros are expanded.
+      for (const { text } of trace.steps) assert.ok(files[main]?.includes(text), text);
       const row = trace.slots.flatMap((slot, at) => (/^row\[\d\]$/.test(slot) ? [at] : []));
       assert.equal(row.map((at) => trace.objects[states(trace).at(-1)?.[at] ?? -1]).join(' '), ends);
       const folder = path.dirname(main);

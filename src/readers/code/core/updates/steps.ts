@@ -18,7 +18,7 @@ export function tableSteps(cells: Iterable<FoundCell>, { lines }: Snippet): { st
       const key = `${name} ${span.start} ${span.end} ${table.join()}`;
       let step = shared.get(key);
       if (!step) {
-        const text = lines.text.slice(span.start, span.end);
+        const text = lines.told(span.start, span.end);
         step = { cell: name, table, text, range: lines.range(span.start, span.end) };
         shared.set(key, step);
       }
