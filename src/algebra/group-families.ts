@@ -13,7 +13,13 @@ export function dihedral(n: number): Generated {
 
 /** Z2 × Z2 on four slots. */
 export function klein(): Generated {
-  return { degree: 4, generators: [[1, 0, 3, 2], [2, 3, 0, 1]] }; // prettier-ignore
+  return {
+    degree: 4,
+    generators: [
+      [1, 0, 3, 2],
+      [2, 3, 0, 1],
+    ],
+  };
 }
 
 /**

@@ -19,9 +19,25 @@ const WREATH = /\s*(?:_wr_|≀|\bwr\b|\bwreath\b)\s*/iy;
 const POWER = /\s*\^\s*(\d)/y;
 
 const FAMILIES: Readonly<Record<string, (GroupTerm & { kind: 'named' })['family']>> = {
-  s: 'S', sym: 'S', symmetricgroup: 'S', a: 'A', alt: 'A', alternatinggroup: 'A', z: 'Z', c: 'Z', cyclicgroup: 'Z',
-  d: 'D', dih: 'D', q: 'Q', dic: 'Dic', f: 'F', m: 'M', mathieugroup: 'M', v: 'V', k: 'V',
-}; // prettier-ignore
+  s: 'S',
+  sym: 'S',
+  symmetricgroup: 'S',
+  a: 'A',
+  alt: 'A',
+  alternatinggroup: 'A',
+  z: 'Z',
+  c: 'Z',
+  cyclicgroup: 'Z',
+  d: 'D',
+  dih: 'D',
+  q: 'Q',
+  dic: 'Dic',
+  f: 'F',
+  m: 'M',
+  mathieugroup: 'M',
+  v: 'V',
+  k: 'V',
+};
 
 /** `Z2 wr S4 x PSL(2,7)`; `^` binds most, then `wr`, then `x`. Undefined for what is no name of a group. */
 export function parseGroupName(name: string): GroupTerm | undefined {

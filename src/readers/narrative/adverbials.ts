@@ -1,3 +1,4 @@
+import { wordSet } from './word-set';
 import * as lexicon from './lexicon';
 import { Phrases } from './phrases';
 
@@ -189,7 +190,10 @@ export class Adverbials extends Phrases {
     let more = false;
     for (let length = 0; length < MAX_SETTING; length++) {
       const { kind, lower, text, possessive } = this.peek();
-      const word = kind === 'word' ? !possessive : kind === 'number' && (length === 0 || last === undefined || lexicon.CALENDAR.has(last)); // prettier-ignore
+      const word =
+        kind === 'word'
+          ? !possessive
+          : kind === 'number' && (length === 0 || last === undefined || lexicon.CALENDAR.has(last));
       const calendar = lexicon.CALENDAR.has(lower);
       if (!word || (this.nameLength() > 0 && !calendar) || lexicon.NEGATIONS.has(lower)) break;
       if (NOT_IN_SETTING.has(lower) || lexicon.PRONOUNS.has(lower)) break;
@@ -232,55 +236,18 @@ export class Adverbials extends Phrases {
 
 const MAX_SETTING = 9;
 const WHENS = new Set(['when', 'once', 'while', 'after', 'before']);
-const MEALS = new Set([
-  'breakfast',
-  'lunch',
-  'dinner',
-  'supper',
-  'noon',
-  'midnight',
-  'bedtime',
-  'dawn',
-  'dusk',
-  'sunset',
-  'christmas',
-  'school',
-  'work',
-]);
-const GIFTS = new Set([
-  'present',
-  'gift',
-  'favour',
-  'favor',
-  'souvenir',
-  'surprise',
-  'reward',
-  'joke',
-  'thank-you',
-  'token',
-  'loan',
-]);
+const MEALS = wordSet('breakfast lunch dinner supper noon midnight bedtime dawn dusk sunset christmas school work');
+const GIFTS = wordSet('present gift favour favor souvenir surprise reward joke thank-you token loan');
 const AT_ONCE = ['all at the same time', 'at the same time', 'all at once', 'at once'].map((words) => words.split(' '));
 /** `When the wind picks up,` */
 const PICKS = new Set(['picks', 'picked', 'turns', 'turned']);
-const OPENS = new Set(['starts', 'started', 'begins', 'began', 'opens', 'opened', 'ends', 'ended', 'closes', 'closed']);
+const OPENS = wordSet('starts started begins began opens opened ends ended closes closed');
 const LITTLE = new Set(['few', 'couple']);
 const LATE = new Set(['later', 'early', 'late']);
 const ON = new Set(['on', 'by', 'along']);
 const QUANTIFIERS = new Set(['all', 'each', 'both']);
-const LABELS = new Set(['round', 'step', 'turn', 'move', 'day', 'swap', 'trade', 'week', 'stage', 'phase', 'exchange']);
-const PASSES = new Set([
-  'goes',
-  'progresses',
-  'proceeds',
-  'continues',
-  'passes',
-  'unfolds',
-  'went',
-  'progressed',
-  'draws',
-  'wears',
-]);
+const LABELS = wordSet('round step turn move day swap trade week stage phase exchange');
+const PASSES = wordSet('goes progresses proceeds continues passes unfolds went progressed draws wears');
 const SHORTLY = new Set(['just', 'right', 'shortly', 'soon', 'directly', 'immediately']);
 const FINISH = new Set(['finish', 'end', 'close', 'conclude']);
 const WHICH_TIME = new Set(['first', 'last', 'next', 'second', 'third', 'final']);
@@ -291,27 +258,12 @@ function isStep(words: readonly string[]): boolean {
   return words.some((word) => lexicon.EVENT_NOUNS.has(word) || lexicon.SWAP.has(word));
 }
 
-const SETTING_WORDS = new Set(['my', 'our', 'the', 'a', 'an', 'of', 'this', 'that', 'same', 'another', 'by']);
-const NOT_IN_SETTING = new Set(['i', 'you', 'we', 'who', 'which', 'that', 'everyone', 'everybody', 'circle']);
+const SETTING_WORDS = wordSet('my our the a an of this that same another by');
+const NOT_IN_SETTING = wordSet('i you we who which that everyone everybody circle');
 const BOUNDARY = new Set(['and', 'then', 'while', 'whereas', 'but', 'as']);
-const TIMES = new Set([
-  'morning',
-  'afternoon',
-  'evening',
-  'night',
-  'noon',
-  'lunchtime',
-  'lunch',
-  'eve',
-  'day',
-  'week',
-  'month',
-  'year',
-  'time',
-  'minute',
-  'moment',
-  'hour',
-]);
+const TIMES = wordSet(
+  'morning afternoon evening night noon lunchtime lunch eve day week month year time minute moment hour',
+);
 
 const DAYS = ['the next', 'the same', 'the following', 'one', 'a week later that', 'next'].map((words) =>
   words.split(' '),

@@ -1,3 +1,4 @@
+import { wordSet } from './word-set';
 import * as lexicon from './lexicon';
 import { plain } from './plain';
 import { endToken, type Token } from './tokens';
@@ -69,18 +70,7 @@ function finite(token: Token, k: number, tokens: readonly Token[]): Token[] {
 
 const MAKES: ReadonlySet<string> = new Set(['make', 'makes', 'made', 'has', 'had', 'lets', 'let']);
 const BASE: ReadonlySet<string> = new Set(['swap', 'trade', 'switch', 'exchange', 'change']);
-const ASKS: ReadonlySet<string> = new Set([
-  'ask',
-  'asks',
-  'asked',
-  'tell',
-  'tells',
-  'told',
-  'orders',
-  'ordered',
-  'instructs',
-  'instructed',
-]);
+const ASKS: ReadonlySet<string> = wordSet('ask asks asked tell tells told orders ordered instructs instructed');
 const FINITE: Readonly<Record<string, string>> = {
   giving: 'gives',
   handing: 'hands',
@@ -213,17 +203,5 @@ const ROUND: ReadonlySet<string> = new Set([
   'rearranged',
   'rearranges',
 ]);
-const HOLDS: ReadonlySet<string> = new Set([
-  'has',
-  'had',
-  'have',
-  'holds',
-  'held',
-  'wears',
-  'wore',
-  'carries',
-  'carried',
-  'owns',
-  'owned',
-]);
+const HOLDS: ReadonlySet<string> = wordSet('has had have holds held wears wore carries carried owns owned');
 const HOLDING: ReadonlySet<string> = new Set(['holding', 'carrying', 'wearing']);

@@ -1,3 +1,4 @@
+import { wordSet } from './word-set';
 import { MAX_DEGREE, NotationError } from '../../algebra/notation';
 import { genderOf, type Gender } from './genders';
 import { Holdings } from './holdings';
@@ -33,24 +34,12 @@ const OUTSIDE = 'outside';
 export class PeopleTravel extends Error {}
 
 /** Titles by which somebody may be called alone. */
-const RANKS: ReadonlySet<string> = new Set('king queen prince princess duke duchess count countess baron captain general colonel major sergeant professor doctor sir lady lord judge president mayor chef nurse coach detective inspector officer pirate wizard sister brother father mother'.split(' ')); // prettier-ignore
-const KIN: ReadonlySet<string> = new Set(
-  'mr mrs ms miss dr prof st aunt uncle grandma grandpa granny cousin'.split(' '),
+const RANKS: ReadonlySet<string> = wordSet(
+  'king queen prince princess duke duchess count countess baron captain general colonel major sergeant professor doctor sir lady lord judge president mayor chef nurse coach detective inspector officer pirate wizard sister brother father mother',
 );
+const KIN: ReadonlySet<string> = wordSet('mr mrs ms miss dr prof st aunt uncle grandma grandpa granny cousin');
 
-const SIDES: ReadonlySet<string> = new Set([
-  'left',
-  'middle',
-  'centre',
-  'center',
-  'right',
-  'top',
-  'bottom',
-  'front',
-  'back',
-  'leftmost',
-  'rightmost',
-]);
+const SIDES: ReadonlySet<string> = wordSet('left middle centre center right top bottom front back leftmost rightmost');
 
 /** How many sentences back a pronoun may look. */
 const MEMORY = 4;
@@ -249,7 +238,9 @@ export class Cast {
 
   /** Whether there is a first, second or third one of a noun: `the first shell`. */
   private hasOrdinal(noun: string | undefined): boolean {
-    return Array.from({ length: 12 }, (_, k) => ordinal(k + 1)).some((word) => this.names.get(`the ${word} ${noun ?? ''}`) !== undefined); // prettier-ignore
+    return Array.from({ length: 12 }, (_, k) => ordinal(k + 1)).some(
+      (word) => this.names.get(`the ${word} ${noun ?? ''}`) !== undefined,
+    );
   }
 
   private person(name: string, span: Span): number {
@@ -418,7 +409,11 @@ export class Cast {
     const [first = '', ...rest] = name.split(' ');
     if (first === 'the' && rest.length > 1) this.names.addShort(`the ${rest.at(-1) ?? ''}`, member);
     if (rest.length === 0 || first === 'the' || /\d|^.$/.test(rest.at(-1) ?? '')) return;
-    const shorts = RANKS.has(first.toLowerCase()) ? [`the ${first.toLowerCase()}`, rest.join(' ')] : KIN.has(first.toLowerCase()) ? [] : [first]; // prettier-ignore
+    const shorts = RANKS.has(first.toLowerCase())
+      ? [`the ${first.toLowerCase()}`, rest.join(' ')]
+      : KIN.has(first.toLowerCase())
+        ? []
+        : [first];
     for (const short of shorts) this.names.addShort(short, member);
   }
 

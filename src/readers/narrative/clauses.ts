@@ -1,3 +1,4 @@
+import { wordSet } from './word-set';
 import * as lexicon from './lexicon';
 import { endToken, type Token } from './tokens';
 
@@ -14,8 +15,8 @@ export interface Cut {
 const JOINTS: ReadonlySet<string> = new Set(['and', 'so', 'but', 'then', 'while']);
 
 /** In a sentence with one of these a clause says something else than it does alone. */
-const UNCERTAIN: ReadonlySet<string> = new Set(
-  'if unless whether before until till instead except though although would will may might could should maybe perhaps either or had previously earlier'.split(' '), // prettier-ignore
+const UNCERTAIN: ReadonlySet<string> = wordSet(
+  'if unless whether before until till instead except though although would will may might could should maybe perhaps either or had previously earlier',
 );
 
 /** Where a sentence may be cut in two clauses: at commas, `and`, `so`, `but`. */

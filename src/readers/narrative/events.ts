@@ -1,3 +1,4 @@
+import { wordSet } from './word-set';
 import { fault } from './cast';
 import * as lexicon from './lexicon';
 import { NO_ORDER } from './moment';
@@ -622,42 +623,17 @@ function isTaking(event: Event): boolean {
 const SITTING = new Set(['sitting', 'standing', 'seated']);
 const ON = new Set(['on', 'in', 'at']);
 const ENDMOST = new Set(['rightmost', 'leftmost', 'last', 'first', 'frontmost', 'endmost']);
-const ENDMAN = new Set([
-  'person',
-  'one',
-  'player',
-  'guest',
-  'child',
-  'man',
-  'woman',
-  'student',
-  'customer',
-  'friend',
-  'runner',
-  'car',
-]);
-const ENDS = new Set(['end', 'left', 'right', 'front', 'back', 'beginning', 'start', 'head', 'far']);
+const ENDMAN = wordSet('person one player guest child man woman student customer friend runner car');
+const ENDS = wordSet('end left right front back beginning start head far');
 const FRONTS = new Set(['front', 'beginning', 'start', 'head']);
 const IN_RETURN = ['in return', 'in exchange'].map((words) => words.split(' '));
 const CIRCLES = new Set(['circle', 'ring', 'order']);
 const FIRST_LAST = new Set(['first', 'last']);
-const GOING = new Set([
-  'moves',
-  'moving',
-  'goes',
-  'going',
-  'returns',
-  'returning',
-  'moved',
-  'went',
-  'wraps',
-  'wrapping',
-  'jumps',
-]);
+const GOING = wordSet('moves moving goes going returns returning moved went wraps wrapping jumps');
 const QUEUES = new Set(['line', 'queue', 'row']);
 const GIVEN = new Set(['given', 'handed', 'lent', 'passed', 'sent', 'thrown', 'sold']);
 const DO = new Set(['do', 'did', 'does']);
-const TAKES = new Set(['takes', 'took', 'gets', 'got', 'receives', 'received', 'take', 'get', 'receive']);
+const TAKES = wordSet('takes took gets got receives received take get receive');
 const TRADE = new Set(['swap', 'trade', 'exchange', 'switch']);
 const ARROWS = new Set(['↔', '⇄', '⇆', '⟷', '<->']);
 const SAME = ['do the same', 'did the same', 'do likewise', 'did likewise', 'do so too', 'did so too'].map((words) =>

@@ -1,3 +1,4 @@
+import { wordSet } from './word-set';
 import { append } from '../../lists/append';
 import * as lexicon from './lexicon';
 import { Movements } from './movements';
@@ -217,7 +218,11 @@ export class Introductions extends Movements {
     // One thing of somebody is said by all sorts of verbs, below.
     if (!orOne && things.length < 2 && !lexicon.CONTAIN.has(verb.lower) && who.kind !== 'holder') return undefined;
     // `The chef has the ladle`: somebody, while a box holds and contains.
-    const isSomebody = HAS.has(verb.lower) && who.kind === 'holder' && who.name.startsWith('the ') && !BOXES.has(who.name.split(' ').at(-1) ?? ''); // prettier-ignore
+    const isSomebody =
+      HAS.has(verb.lower) &&
+      who.kind === 'holder' &&
+      who.name.startsWith('the ') &&
+      !BOXES.has(who.name.split(' ').at(-1) ?? '');
     if (isSomebody) return { kind: 'contains', who: { ...who, kind: 'person' }, things, ...this.spanFrom(start) };
     this.attempt(() => (this.takeOne(INSIDE) && (this.take('it') || this.take('them')) ? true : undefined));
     return { kind: 'contains', who, things, ...this.spanFrom(start) };
@@ -858,7 +863,12 @@ export class Introductions extends Movements {
     const other = lexicon.isClosed(lower) || lexicon.CHANGING.has(lower) || lexicon.IDLE.has(lower);
     // `Ann saw a dog` says nothing of what she has, unless others did so, too: `Greta unwrapped a candle, Hugo a mug`.
     const isRepeated = this.tokens.filter((token) => token.lower === lower).length > 1;
-    const elides = this.tokens.some(({ text }, k) => (text === ',' || text === 'and') && /^\p{Lu}/u.test(this.tokens[k + 1]?.text ?? '') && ['a', 'an', 'the'].includes(this.tokens[k + 2]?.lower ?? '')); // prettier-ignore
+    const elides = this.tokens.some(
+      ({ text }, k) =>
+        (text === ',' || text === 'and') &&
+        /^\p{Lu}/u.test(this.tokens[k + 1]?.text ?? '') &&
+        ['a', 'an', 'the'].includes(this.tokens[k + 2]?.lower ?? ''),
+    );
     if (!isVerb || !(isRepeated || elides) || other || lexicon.SPEECH.has(lower) || NOT_HAVING.has(lower))
       return undefined;
     this.at++;
@@ -938,12 +948,12 @@ function verb(word: string): boolean {
 
 const LINES = new Set(['line', 'row', 'queue', 'order', 'place']);
 /** Where somebody stands, without a preposition. */
-const SPOTS = new Set(
-  'north south east west left right back centre center middle first second third fourth fifth sixth seventh eighth ninth tenth last upstairs downstairs home outside inside'.split(
-    ' ',
-  ),
+const SPOTS = wordSet(
+  'north south east west left right back centre center middle first second third fourth fifth sixth seventh eighth ninth tenth last upstairs downstairs home outside inside',
 );
-const LIVES = new Set('live lives lived work works worked stay stays stayed sleep sleeps slept reside resides resided wait waits waited study studies studied camp camps camped rest rests rested hide hides hid park parks parked'.split(' ')); // prettier-ignore
+const LIVES = wordSet(
+  'live lives lived work works worked stay stays stayed sleep sleeps slept reside resides resided wait waits waited study studies studied camp camps camped rest rests rested hide hides hid park parks parked',
+);
 /** Ways of having that everybody may have. */
 const HAS_BY = new Set(
   (
@@ -952,66 +962,25 @@ const HAS_BY = new Set(
     'adopt grabs grabbed collects collected makes made wields wielded'
   ).split(' '),
 );
-const NOT_HAVING = new Set('wants wanted needs needed sees saw hears heard hates hated misses missed draws drew wanting needing seeing hearing missing eyes eyed eyeing prefers preferred hopes hoped tries tried watching asks asked'.split(' ')); // prettier-ignore
+const NOT_HAVING = wordSet(
+  'wants wanted needs needed sees saw hears heard hates hated misses missed draws drew wanting needing seeing hearing missing eyes eyed eyeing prefers preferred hopes hoped tries tried watching asks asked',
+);
 const ALL = new Set(['two', 'three']);
-const SHOWS = new Set(['starts', 'started', 'begins', 'began', 'shows', 'showed', 'lies', 'lay', 'faces']);
-const LYING = new Set([
-  'lying',
-  'facing',
-  'showing',
-  'turned',
-  'sitting',
-  'standing',
-  'hidden',
-  'kept',
-  'placed',
-  'parked',
-  'hanging',
-  'located',
-  'stored',
-  'waiting',
-  'left',
-  'resting',
-]);
+const SHOWS = wordSet('starts started begins began shows showed lies lay faces');
+const LYING = wordSet(
+  'lying facing showing turned sitting standing hidden kept placed parked hanging located stored waiting left resting',
+);
 const HAS = new Set(['has', 'have', 'had']);
 const HOLDS = new Set(['holds', 'hold', 'held', 'contains']);
-const INSIDE = new Set([
-  'in',
-  'on',
-  'inside',
-  'under',
-  'beneath',
-  'with',
-  'at',
-  'behind',
-  'beside',
-  'near',
-  'by',
-  'above',
-  'below',
-  'atop',
-]);
-const BOXES = new Set('box bag basket drawer jar cup bucket shelf chest crate plate case pocket tin pot bowl vase backpack suitcase envelope folder cupboard closet wardrobe fridge safe purse locker hat cage tray table room car boat'.split(' ')); // prettier-ignore
+const INSIDE = wordSet('in on inside under beneath with at behind beside near by above below atop');
+const BOXES = wordSet(
+  'box bag basket drawer jar cup bucket shelf chest crate plate case pocket tin pot bowl vase backpack suitcase envelope folder cupboard closet wardrobe fridge safe purse locker hat cage tray table room car boat',
+);
 const AT_ALL = new Set(['either', 'left', 'yet', 'now', 'too', 'whatsoever']);
 const HANDS = new Set(['hand', 'hands', 'arms', 'pocket', 'pockets']);
-const BRINGS = new Set('carries carried brings brought gets got owns owned buys bought keeps kept'.split(' '));
+const BRINGS = wordSet('carries carried brings brought gets got owns owned buys bought keeps kept');
 const BOTH = new Set(['both', 'all']);
-const LIE = new Set([
-  'lie',
-  'lies',
-  'lay',
-  'stand',
-  'stands',
-  'stood',
-  'sit',
-  'sits',
-  'sat',
-  'rest',
-  'rests',
-  'hang',
-  'hangs',
-  'hung',
-]);
+const LIE = wordSet('lie lies lay stand stands stood sit sits sat rest rests hang hangs hung');
 const OTHERS = new Set(['other', 'others', 'rest']);
 const EMPTY = new Set(['empty', 'empty-handed', 'free', 'vacant']);
 const GETS = new Set(['takes', 'take', 'took', 'keeps', 'kept']);
@@ -1020,7 +989,9 @@ const DANCE = new Set(['dances', 'dance', 'danced']);
 const PLAY = new Set(['play', 'plays', 'played']);
 const IN = new Set(['in', 'on', 'at', 'by']);
 const OF = new Set(['to', 'of']);
-const TOGETHER = new Set(['meet', 'met', 'play', 'played', 'gather', 'gathered', 'live', 'lived', 'work', 'worked', 'study', 'attend', 'attended', 'visit', 'visited']); // prettier-ignore
+const TOGETHER = wordSet(
+  'meet met play played gather gathered live lived work worked study attend attended visit visited',
+);
 const CIRCLE_TAILS = [
   'clockwise',
   'in this order',

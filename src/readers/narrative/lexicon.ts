@@ -1,6 +1,5 @@
+import { wordSet as words } from './word-set';
 /** The words that the grammar knows. Whatever is not here is a name, a noun or not understood. */
-
-const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 /** Phrases as lists of words, the longest first, so that the first that fits is the one meant. */
 const phrases = (list: readonly string[]): readonly (readonly string[])[] =>

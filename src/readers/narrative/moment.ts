@@ -182,7 +182,9 @@ class Transfers {
 
 /** A holder that stays where it is, whatever is brought there. */
 function isPlace(name: string): boolean {
-  return /\b(?:left|right|middle|centre|center|leftmost|rightmost|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|top|bottom|front|back|upper|lower|north|south|east|west|position|place|slot|spot|square|cell|location|room|stall|track|lane|corner|floor|house|field|shelf|seat|chair|desk)\b/.test(name); // prettier-ignore
+  return /\b(?:left|right|middle|centre|center|leftmost|rightmost|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|top|bottom|front|back|upper|lower|north|south|east|west|position|place|slot|spot|square|cell|location|room|stall|track|lane|corner|floor|house|field|shelf|seat|chair|desk)\b/.test(
+    name,
+  );
 }
 
 const SEATS: ReadonlySet<string> = new Set(['seat', 'chair']);

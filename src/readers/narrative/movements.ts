@@ -1,3 +1,4 @@
+import { wordSet as set } from './word-set';
 import { isTime } from './adverbials';
 import * as lexicon from './lexicon';
 import type { Event, Moved, Possession, Reference, Span } from './story';
@@ -366,8 +367,6 @@ function isFeeling(words: readonly string[]): boolean {
 function isLabelled({ kind, text }: Token): boolean {
   return kind === 'number' || /^[A-Z]$/.test(text);
 }
-
-const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 const ACTS = [lexicon.SWAP, lexicon.PUT, lexicon.TAKE_UP, lexicon.EMPTY, lexicon.ROTATE, lexicon.TURNS];
 

@@ -22,7 +22,10 @@ export class Names {
     const words = name.split(' ');
     const first = words[0]?.toLowerCase() ?? '';
     const entries = [...(this.byFirst.get(first) ?? []), { words, member }];
-    this.byFirst.set(first, entries.sort((a, b) => b.words.length - a.words.length)); // prettier-ignore
+    this.byFirst.set(
+      first,
+      entries.sort((a, b) => b.words.length - a.words.length),
+    );
   }
 
   /** A short form of a name, unless it is that of another one, too. */

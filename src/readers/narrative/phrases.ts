@@ -1,3 +1,4 @@
+import { wordSet } from './word-set';
 import { NotationError } from '../../algebra/notation';
 import * as lexicon from './lexicon';
 import type { Names } from './names';
@@ -315,7 +316,11 @@ export class Phrases {
         (SIDE_WORDS.has(lower) &&
           (this.isPlain(1) || ROLE_ENDS.has(this.peek(1).lower) || ROLE_ENDS.has(words.at(-1) ?? '')));
       // `in the stand.`
-      const isNoun = words.length === 0 && ENDING_NOUNS.has(lower) && this.tokens[this.at - 1]?.lower === 'the' && this.peek(1).kind !== 'word'; // prettier-ignore
+      const isNoun =
+        words.length === 0 &&
+        ENDING_NOUNS.has(lower) &&
+        this.tokens[this.at - 1]?.lower === 'the' &&
+        this.peek(1).kind !== 'word';
       const known =
         (lexicon.isClosed(lower) && !role && !isNoun) ||
         (lexicon.ADVERBS.has(lower) && !isBack) ||
@@ -647,63 +652,24 @@ export class Phrases {
 }
 
 /** Nouns that are verbs elsewhere, where nothing else can follow. */
-const ENDING_NOUNS: ReadonlySet<string> = new Set([
-  'stand',
-  'rotation',
-  'switch',
-  'park',
-  'order',
-  'play',
-  'carry',
-  'keep',
-  'form',
-]);
+const ENDING_NOUNS: ReadonlySet<string> = wordSet('stand rotation switch park order play carry keep form');
 const LIE: ReadonlySet<string> = new Set(['lie', 'rest', 'hang']);
-const PEOPLE: ReadonlySet<string> = new Set([
-  'friends',
-  'families',
-  'girls',
-  'boys',
-  'children',
-  'kids',
-  'players',
-  'women',
-  'men',
-  'sisters',
-  'brothers',
-  'neighbours',
-  'neighbors',
-  'colleagues',
-  'students',
-  'people',
-]);
+const PEOPLE: ReadonlySet<string> = wordSet(
+  'friends families girls boys children kids players women men sisters brothers neighbours neighbors colleagues students people',
+);
 const ANYBODY: ReadonlySet<string> = new Set(['somebody', 'someone', 'anybody', 'anyone']);
 const MY: ReadonlySet<string> = new Set(['my', 'our', 'your']);
 const NICE: ReadonlySet<string> = new Set(['little', 'old', 'young', 'poor', 'dear']);
 /** After a verb of going. */
-const WAYS: ReadonlySet<string> = new Set([
-  'to',
-  'into',
-  'onto',
-  'back',
-  'from',
-  'over',
-  'in',
-  'on',
-  'home',
-  'upstairs',
-  'downstairs',
-  'away',
-  'under',
-  'behind',
-  'towards',
-]);
+const WAYS: ReadonlySet<string> = wordSet(
+  'to into onto back from over in on home upstairs downstairs away under behind towards',
+);
 const OWN: ReadonlySet<string> = new Set(['own', 'two', 'new']);
 const CALLED: ReadonlySet<string> = new Set(['called', 'titled', 'named', 'entitled']);
 const ROLE_ENDS: ReadonlySet<string> = new Set(['back', 'forward']);
 const SIDE_WORDS: ReadonlySet<string> = new Set(['left', 'right']);
 /** Words that go on with the sentence of the line before. */
-const CONTINUES: ReadonlySet<string> = new Set([',', 'and', 'while', 'whereas', 'as', 'who', 'but', 'then']);
+const CONTINUES: ReadonlySet<string> = wordSet(', and while whereas as who but then');
 
 function isKin(word: string): boolean {
   return ['aunt', 'uncle', 'miss', 'mrs', 'ms'].includes(word);

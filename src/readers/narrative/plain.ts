@@ -1,3 +1,4 @@
+import { wordSet } from './word-set';
 import * as lexicon from './lexicon';
 import { endToken, type Token } from './tokens';
 import { tellsOfChange } from './unread';
@@ -99,7 +100,12 @@ function withoutRising(tokens: readonly Token[]): readonly Token[] {
   const [verb, on] = [tokens[and + 1], tokens[and + 2]];
   // Who sits down goes there; who sits there was there before.
   if (verb && on && lexicon.SIT.has(next))
-    return [...tokens.slice(0, up), { ...verb, text: 'goes', lower: 'goes' }, { ...on, text: 'to', lower: 'to' }, ...tokens.slice(and + 3)]; // prettier-ignore
+    return [
+      ...tokens.slice(0, up),
+      { ...verb, text: 'goes', lower: 'goes' },
+      { ...on, text: 'to', lower: 'to' },
+      ...tokens.slice(and + 3),
+    ];
   return [...tokens.slice(0, up), ...tokens.slice(and + 1)];
 }
 
@@ -112,7 +118,11 @@ function withoutEntrance(tokens: readonly Token[]): readonly Token[] {
   if (!verb || !first) return tokens;
   const isMine = ['my', 'our'].includes(tokens[0]?.lower ?? '');
   const enters = ENTERS.has(verb.lower) && (INTO_HERE.has(first.lower) || (isMine && first.lower === 'home'));
-  const speaks = lexicon.SPEECH.has(verb.lower) && first.kind === 'word' && /^\p{Ll}/u.test(first.text) && !lexicon.isClosed(first.lower); // prettier-ignore
+  const speaks =
+    lexicon.SPEECH.has(verb.lower) &&
+    first.kind === 'word' &&
+    /^\p{Ll}/u.test(first.text) &&
+    !lexicon.isClosed(first.lower);
   if (!enters && !speaks) return tokens;
   const joint = tokens[comes + 2];
   if (joint?.lower !== 'and' && !(enters && joint?.text === ',')) return tokens;
@@ -159,8 +169,11 @@ function withoutApproach(tokens: readonly Token[]): readonly Token[] {
 /** `Bianca is asked to hand the scarf to Esther, and she does`: Bianca hands it to her. */
 function asAsked(tokens: readonly Token[]): readonly Token[] {
   const to = tokens.findIndex(
-    ({ lower }, k) => lower === 'to' && ['asked', 'told'].includes(tokens[k - 1]?.lower ?? '') && lexicon.BE.has(tokens[k - 2]?.lower ?? ''),
-  ); // prettier-ignore
+    ({ lower }, k) =>
+      lower === 'to' &&
+      ['asked', 'told'].includes(tokens[k - 1]?.lower ?? '') &&
+      lexicon.BE.has(tokens[k - 2]?.lower ?? ''),
+  );
   const words = tokens.filter(({ kind }) => kind !== 'end').map(({ lower }) => lower);
   if (to < 3 || !/ , and (?:s?he|they) (?:does|do|did)(?: so)?$/.test(words.join(' '))) return tokens;
   const done = words.lastIndexOf('and') - 1;
@@ -188,7 +201,11 @@ function putAtOnce(tokens: readonly Token[]): readonly Token[] {
   )
     return [...tokens.slice(0, takes), put, ...between, ...tokens.slice(and + 2)];
   // Of somebody of the story it is told, too, that they have it meanwhile.
-  const isOutside = takes === 0 || ['i', 'we', 'you', 'my', 'our'].includes(tokens.slice(0, takes).find(({ lower }) => !lexicon.ADVERBS.has(lower) && lower !== 'then')?.lower ?? ''); // prettier-ignore
+  const isOutside =
+    takes === 0 ||
+    ['i', 'we', 'you', 'my', 'our'].includes(
+      tokens.slice(0, takes).find(({ lower }) => !lexicon.ADVERBS.has(lower) && lower !== 'then')?.lower ?? '',
+    );
   const isIt = ['it', 'them'].includes(tokens[and + 2]?.lower ?? '');
   return isOutside && isIt ? [...tokens.slice(0, takes), put, ...between, ...tokens.slice(and + 3)] : tokens;
 }
@@ -202,8 +219,8 @@ const PICKS: ReadonlySet<string> = new Set([
   'lifted',
   'pulled',
 ]);
-const PREPOSITIONS: ReadonlySet<string> = new Set(['in', 'on', 'into', 'onto', 'to', 'under', 'inside', 'behind']);
-const SHORT: ReadonlySet<string> = new Set(['there', 'who', 'what', 'where', 'it', 'that', 'he', 'she']);
+const PREPOSITIONS: ReadonlySet<string> = wordSet('in on into onto to under inside behind');
+const SHORT: ReadonlySet<string> = wordSet('there who what where it that he she');
 const BECOMES: ReadonlySet<string> = new Set([...lexicon.BE, 'gets', 'got', 'feels', 'felt']);
 const HELD: ReadonlySet<string> = new Set(['has', 'had', 'holds', 'held']);
 const ENTERS: ReadonlySet<string> = new Set(['comes', 'came', 'walks', 'walked']);

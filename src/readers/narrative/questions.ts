@@ -1,3 +1,4 @@
+import { wordSet } from './word-set';
 import * as lexicon from './lexicon';
 import { Movements } from './movements';
 import type { Question, Reference, Span, Thing } from './story';
@@ -119,7 +120,14 @@ export class Questions extends Movements {
       return true;
     if (/^(?:put|hide|hidden|kept|left|placed)$/.test(lower)) return true;
     const isMoving = lexicon.CHANGING.has(lower) && !lexicon.KEEP.has(lower);
-    return !isMoving && !lexicon.isClosed(lower) && !lexicon.NEGATIONS.has(lower) && !lexicon.SPEECH.has(lower) && !lexicon.IDLE.has(lower) && !WISHES.has(lower); // prettier-ignore
+    return (
+      !isMoving &&
+      !lexicon.isClosed(lower) &&
+      !lexicon.NEGATIONS.has(lower) &&
+      !lexicon.SPEECH.has(lower) &&
+      !lexicon.IDLE.has(lower) &&
+      !WISHES.has(lower)
+    );
   }
 
   private verb(): true | undefined {
@@ -377,12 +385,14 @@ export class Questions extends Movements {
 }
 
 const ASKS = new Set(['what', 'which', 'who', 'whom', 'where']);
-const PREPOSITIONS = new Set(['in', 'on', 'under', 'at', 'inside', 'behind', 'by', 'for', 'with', 'from', 'to']);
+const PREPOSITIONS = wordSet('in on under at inside behind by for with from to');
 /** Where something is, not whose. */
-const PLACING = new Set(['in', 'on', 'under', 'at', 'inside', 'behind', 'by', 'near', 'beneath']);
+const PLACING = wordSet('in on under at inside behind by near beneath');
 const SHOW = new Set(['show', 'read', 'say']);
 const ENDING = new Set(['end', 'ends', 'ended', 'up', 'still', 'left', 'hidden']);
-const WISHES = new Set(['want', 'wants', 'wanted', 'need', 'needs', 'say', 'see', 'hear', 'feel', 'think', 'say', 'do', 'ask', 'start', 'begin', 'happen', 'happens', 'happened']); // prettier-ignore
+const WISHES = wordSet(
+  'want wants wanted need needs say see hear feel think say do ask start begin happen happens happened',
+);
 const STATE = new Set(['state', 'position', 'status']);
 const STILL = new Set(['still', 'now', 'currently']);
 const LYING = new Set(['lying', 'facing', 'showing']);
@@ -393,4 +403,13 @@ const DANCES = new Set(['dances', 'dance']);
 const SITS = new Set(['sits', 'sit']);
 const SITTING = new Set(['sitting', 'seated']);
 const BLANKS = new Set(['…', '...', ':', '_']);
-const ENDS = ['in the end', 'at the end', 'finally', 'after all this', 'after all that', 'after all swaps', 'now', 'after the last step'].map((words) => words.split(' ')); // prettier-ignore
+const ENDS = [
+  'in the end',
+  'at the end',
+  'finally',
+  'after all this',
+  'after all that',
+  'after all swaps',
+  'now',
+  'after the last step',
+].map((words) => words.split(' '));

@@ -74,7 +74,12 @@ interface Text {
 /** A story in set phrases. */
 function readPhrases(source: SourceText, segments: readonly Segment[], { place, offered, part }: Text): Trace {
   const offer = agreedOffer(segments);
-  if (offer) throw new NotationError(offer.start, offer.end, 'whether what is offered here is done is not said: write who gives what to whom'); // prettier-ignore
+  if (offer)
+    throw new NotationError(
+      offer.start,
+      offer.end,
+      'whether what is offered here is done is not said: write who gives what to whom',
+    );
   const telling = tell(segments);
   const { scene, happened, questions } = telling;
   const unread = telling.unread();

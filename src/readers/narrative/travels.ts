@@ -1,3 +1,4 @@
+import { wordSet as set } from './word-set';
 import { Adverbials } from './adverbials';
 import * as lexicon from './lexicon';
 import type { Event, Reference, Span } from './story';
@@ -115,8 +116,6 @@ export class Travels extends Adverbials {
     return place && { kind: 'holder', name: `the ${place.lower}`, start, end: this.last };
   }
 }
-
-const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 const FOLLOW = set('follow follows followed accompany accompanies accompanied');
 const VEHICLES = set('train bus taxi cab plane ferry tram subway metro elevator lift stairs boat ship flight car');

@@ -1,3 +1,4 @@
+import { wordSet } from './word-set';
 import * as lexicon from './lexicon';
 import type { Names } from './names';
 import type { Token } from './tokens';
@@ -12,7 +13,9 @@ export function tellsOfChange(tokens: readonly Token[]): boolean {
     if (kind === 'mark' || lower === 'and') habit = false;
     if (lower === 'who' || lexicon.OFTEN.has(lower)) habit = true;
     // `left, middle and right`
-    const isSide = lower === 'left' && (k === 0 || tokens[k - 1]?.kind === 'mark' || ['the', 'on', 'from', 'to'].includes(tokens[k - 1]?.lower ?? '')); // prettier-ignore
+    const isSide =
+      lower === 'left' &&
+      (k === 0 || tokens[k - 1]?.kind === 'mark' || ['the', 'on', 'from', 'to'].includes(tokens[k - 1]?.lower ?? ''));
     return lexicon.CHANGING.has(lower) && !habit && !isSide && !isNoun(tokens, k) && !isOther(tokens, k);
   });
 }
@@ -32,18 +35,7 @@ function isOther(tokens: readonly Token[], k: number): boolean {
 }
 
 const ALL_OF_THEM: ReadonlySet<string> = new Set(['everyone', 'everybody', 'nobody']);
-const BECOMES: ReadonlySet<string> = new Set([
-  'dim',
-  'dark',
-  'quiet',
-  'silent',
-  'wild',
-  'pale',
-  'red',
-  'well',
-  'by',
-  'fine',
-]);
+const BECOMES: ReadonlySet<string> = wordSet('dim dark quiet silent wild pale red well by fine');
 
 /** `exchange` in `a white elephant gift exchange.`: nothing follows that it could be done to. */
 function isNoun(tokens: readonly Token[], k: number): boolean {
@@ -130,7 +122,9 @@ export function isHabit(tokens: readonly Token[], names: Names): boolean {
 /** `The swap is undone`, `Everything is as before`: after the first step such a sentence is not passed over. */
 export function mayUndo(tokens: readonly Token[]): boolean {
   // `The soup boils over` is not `They start over`.
-  const isOver = (k: number) => tokens[k]?.lower === 'over' && !/^(?:is|was|are|were|starts?|started|begins?|began|all|it|them)$/.test(tokens[k - 1]?.lower ?? ''); // prettier-ignore
+  const isOver = (k: number) =>
+    tokens[k]?.lower === 'over' &&
+    !/^(?:is|was|are|were|starts?|started|begins?|began|all|it|them)$/.test(tokens[k - 1]?.lower ?? '');
   return tokens.some(
     ({ lower }, k) =>
       (lexicon.UNDOING.has(lower) && !isOver(k)) ||
@@ -176,7 +170,9 @@ function nounSubject(tokens: readonly Token[]): number {
 /** `Al and Bo want to swap`: what is not done by that. */
 export function isWish(tokens: readonly Token[]): boolean {
   const words = tokens.map(({ lower }) => lower).join(' ');
-  return /\b(?:nearly|almost) [a-z]+(?!.* (?:but|and|so|then) )|\b(?:wants?|wanted|hopes?|hoped|plans?|planned|tries|try|tried|offers?|offered|would like) to\b(?!.* (?:but|and|so|then) )/.test(words); // prettier-ignore
+  return /\b(?:nearly|almost) [a-z]+(?!.* (?:but|and|so|then) )|\b(?:wants?|wanted|hopes?|hoped|plans?|planned|tries|try|tried|offers?|offered|would like) to\b(?!.* (?:but|and|so|then) )/.test(
+    words,
+  );
 }
 
 /** `Cy says no`, `she changes her mind`, `nothing happens`. */
@@ -226,7 +222,9 @@ export function isNothing(tokens: readonly Token[], names: Names): boolean {
 
 /** `"You can have my drum if I can have that pot," says Fox`: what may be a step once somebody agrees. */
 const OFFERED = /\b(?:swap|trade|exchange|switch|give|take|have|lend|borrow|change)\b/i;
-const AGREED = new Set('agree agrees agreed accept accepts accepted nod nods nodded oblige obliges obliged consent consents consented'.split(' ')); // prettier-ignore
+const AGREED = wordSet(
+  'agree agrees agreed accept accepts accepted nod nods nodded oblige obliges obliged consent consents consented',
+);
 
 /** A quotation that offers something which somebody agrees to, in the same sentence or the next: its words are not read. */
 export function agreedOffer(segments: readonly { tokens: readonly Token[] }[]): Token | undefined {

@@ -22,7 +22,11 @@ export function withoutAppositions(items: readonly Item[]): Item[] {
 }
 
 const isName = ({ noun }: NounItem) => noun.kind === 'name' && !noun.owner;
-const isKin = ({ noun }: NounItem) => (noun.kind === 'definite' || noun.kind === 'indefinite') && !noun.isPlural && noun.pronoun === undefined && words.PEOPLE.has(noun.words.at(-1) ?? ''); // prettier-ignore
+const isKin = ({ noun }: NounItem) =>
+  (noun.kind === 'definite' || noun.kind === 'indefinite') &&
+  !noun.isPlural &&
+  noun.pronoun === undefined &&
+  words.PEOPLE.has(noun.words.at(-1) ?? '');
 
 /** `Ann, Ben, the cook and …` */
 function isListed(items: readonly Item[], at: number): boolean {

@@ -16,13 +16,15 @@ export type Asked = Pick<AskedQuestion, 'slot' | 'slots' | 'object' | 'holders' 
 export type Reply = Asked | { why: string };
 
 /** It asks for something else than the state at the end. */
-const OTHER = /\b(?:(?:which|what) (?:day|time|hour|week|month|year|date)|at first|originally|initially|previously|in the beginning|at the beginning|to begin with|at the start|first (?:have|has|had|held|hold|owned|get|got)|used to|before|why|how|never|not|want|wants|wanted|need|needs|think|thinks|believe|believes)\b/; // prettier-ignore
+const OTHER =
+  /\b(?:(?:which|what) (?:day|time|hour|week|month|year|date)|at first|originally|initially|previously|in the beginning|at the beginning|to begin with|at the start|first (?:have|has|had|held|hold|owned|get|got)|used to|before|why|how|never|not|want|wants|wanted|need|needs|think|thinks|believe|believes)\b/;
 const WH = new Set(['who', 'whom', 'what', 'which', 'where', 'whose']);
 /** Where what follows only says when. */
 const WHEN = new Set(['when', 'while', 'after', 'once', 'as', 'by']);
 const VACANT = /\b(?:empty|free|vacant|unoccupied|empty-handed|nothing|unused|nobody|no [a-z]+)\b/;
 /** Verbs that ask for a state though they tell of a going. */
-const ENDING = /\b(?:go|goes|going|went|leave|leaves|left|walk|walks|walked|come|comes|came|end|ends|ended|wind|winds|wound|finish|finishes|finished|land|lands|landed) (?:up|home|away|off|last|first|second|third|fourth|fifth|with|in|on|at)\b/; // prettier-ignore
+const ENDING =
+  /\b(?:go|goes|going|went|leave|leaves|left|walk|walks|walked|come|comes|came|end|ends|ended|wind|winds|wound|finish|finishes|finished|land|lands|landed) (?:up|home|away|off|last|first|second|third|fourth|fifth|with|in|on|at)\b/;
 
 /** Asks a story that is told about its last state. */
 export class Asking {
@@ -50,7 +52,10 @@ export class Asking {
     if (!isChoice && !this.isAtEnd(said.slice(end))) return { why: 'it asks about another time than the end' };
     if (!this.asksState(rest)) return { why: 'it asks about what happened, not about how it is at the end' };
     const found = this.mentions(rest, wh === 'what' || wh === 'which' ? wh : undefined);
-    const asked = wh === undefined ? this.whether(found) : this.whAsked(wh, noun, rest, found, words.PLACING.has(said[at - 1]?.lower ?? '')); // prettier-ignore
+    const asked =
+      wh === undefined
+        ? this.whether(found)
+        : this.whAsked(wh, noun, rest, found, words.PLACING.has(said[at - 1]?.lower ?? ''));
     return asked ?? { why: 'it is not understood' };
   }
 
@@ -65,7 +70,10 @@ export class Asking {
     const wh = said.findIndex(({ lower }) => WH.has(lower));
     if (wh >= 0) return { object: this.shape.valueOf(switches.named(is, span)) };
     if (!words.BE.has(said[0]?.lower ?? '')) return undefined;
-    const what = said.slice(1, at).map(({ lower }) => lower).filter((word) => !words.DETERMINERS.has(word) && !words.ADVERBS.has(word) && !words.PREPOSITIONS.has(word)); // prettier-ignore
+    const what = said
+      .slice(1, at)
+      .map(({ lower }) => lower)
+      .filter((word) => !words.DETERMINERS.has(word) && !words.ADVERBS.has(word) && !words.PREPOSITIONS.has(word));
     if (!switches.has(what)) return undefined;
     const isChoice = said.some(({ lower }) => lower === 'or');
     const asked = switches.asked(what, isChoice ? undefined : is, span);
@@ -77,14 +85,18 @@ export class Asking {
   unfinished(tokens: readonly Token[]): Asked | undefined {
     const said = spelledOut(tokens.filter(({ kind, text }) => kind !== 'end' && !/^(?:_+|…|\.\.\.|:)$/.test(text)));
     const text = said.map(({ lower }) => lower).join(' ');
-    const ends = /\b(?:the|a|an|has|have|had|with|holding|wearing|carrying|in|on|at|under|of|to|by|is|was|owns|holds)$/.test(text); // prettier-ignore
+    const ends =
+      /\b(?:the|a|an|has|have|had|with|holding|wearing|carrying|in|on|at|under|of|to|by|is|was|owns|holds)$/.test(text);
     const last = verbsOf(said.at(-1)?.lower ?? '');
     if (!ends && !last.some(({ form }) => form === 'ing')) return undefined;
     if (OTHER.test(text)) return undefined;
     const [a, more] = this.mentions(said);
     if (!a || more || a.length !== 1) return undefined;
     const id = a[0] ?? -1;
-    const isWhere = /\b(?:in|on|at|under|inside|behind|with|by|to|near) (?:the|a)?$|\b(?:in|on|at|under|with|by|to|hands of|belongs to)$/.test(text); // prettier-ignore
+    const isWhere =
+      /\b(?:in|on|at|under|inside|behind|with|by|to|near) (?:the|a)?$|\b(?:in|on|at|under|with|by|to|hands of|belongs to)$/.test(
+        text,
+      );
     const { world } = this.story;
     const isWith = /\b(?:up|ends|ended|left|home|dancing|paired|working|partnered) with(?: the| a)?$/.test(text);
     if (isWhere && !isWith) return world.now.has(id) ? this.where(id) : undefined;
@@ -94,8 +106,11 @@ export class Asking {
   /** Words behind `which`, up to the verb. */
   private nounBehind(said: readonly Token[], at: number): Token[] {
     const isVerb = ({ lower }: Token, k: number) =>
-      words.BE.has(lower) || words.HAVE.has(lower) || words.DO.has(lower) || words.MODALS.has(lower) ||
-      (k > 0 && verbsOf(lower).some(({ form }) => form === 'third' || form === 'past')); // prettier-ignore
+      words.BE.has(lower) ||
+      words.HAVE.has(lower) ||
+      words.DO.has(lower) ||
+      words.MODALS.has(lower) ||
+      (k > 0 && verbsOf(lower).some(({ form }) => form === 'third' || form === 'past'));
     const behind = said.slice(at, at + 8);
     const length = behind.findIndex(isVerb);
     const noun = behind.slice(0, Math.max(0, length));
@@ -110,7 +125,11 @@ export class Asking {
 
   /** `when the whistle went`, `after all that`, and not `after the first swap`, `when Ann had it`. */
   private isAtEnd(said: readonly Token[]): boolean {
-    const isOther = said.some(({ lower }) => /^(?:first|second|third|fourth|two|one|earlier|just|once|twice)$/.test(lower) || verbsOf(lower).some(({ lemma }) => has(lemma, 'exchange'))); // prettier-ignore
+    const isOther = said.some(
+      ({ lower }) =>
+        /^(?:first|second|third|fourth|two|one|earlier|just|once|twice)$/.test(lower) ||
+        verbsOf(lower).some(({ lemma }) => has(lemma, 'exchange')),
+    );
     return !isOther && this.mentions(said.slice(1)).length === 0;
   }
 
@@ -121,8 +140,12 @@ export class Asking {
     return rest.every(({ lower }, k) => {
       if (names.some((length, start) => start <= k && k < start + length)) return true;
       const verbs = verbsOf(lower);
-      const moves = verbs.some(({ lemma }) => ['carry', 'take', 'exchange', 'leave', 'remove'].some((sense) => has(lemma, sense as 'take'))); // prettier-ignore
-      const stays = verbs.some(({ lemma }) => has(lemma, 'have') || has(lemma, 'stay') || has(lemma, 'keep')) || ['get', 'gets', 'left', 'hidden', 'parked', 'kept', 'stored', 'put', 'belong', 'look'].includes(lower); // prettier-ignore
+      const moves = verbs.some(({ lemma }) =>
+        ['carry', 'take', 'exchange', 'leave', 'remove'].some((sense) => has(lemma, sense as 'take')),
+      );
+      const stays =
+        verbs.some(({ lemma }) => has(lemma, 'have') || has(lemma, 'stay') || has(lemma, 'keep')) ||
+        ['get', 'gets', 'left', 'hidden', 'parked', 'kept', 'stored', 'put', 'belong', 'look'].includes(lower);
       return (
         !moves ||
         stays ||
@@ -153,7 +176,11 @@ export class Asking {
   private where(id: number, isPlace = true): Asked {
     const { holders } = this.shape;
     const hasSeveral = new Set(holders).size < holders.length;
-    return { object: this.shape.objectOf(id), ...(hasSeveral && { holders }), ...(isPlace && { carriers: this.shape.carriers }) }; // prettier-ignore
+    return {
+      object: this.shape.objectOf(id),
+      ...(hasSeveral && { holders }),
+      ...(isPlace && { carriers: this.shape.carriers }),
+    };
   }
 
   private whether(found: readonly (readonly number[])[]): Asked | undefined {
@@ -163,7 +190,11 @@ export class Asking {
     const [thing, holder] = world.now.has(a) && this.isHolder(b) && world.is(b, 'place') ? [a, b] : [b, a];
     if (!world.now.has(thing) || !this.isHolder(holder)) return undefined;
     const all = this.shape.slotsOf(holder);
-    return { ...(all.length === 1 ? { slot: all[0] ?? -1 } : { slots: all }), ...this.empties, object: this.shape.objectOf(thing) }; // prettier-ignore
+    return {
+      ...(all.length === 1 ? { slot: all[0] ?? -1 } : { slots: all }),
+      ...this.empties,
+      object: this.shape.objectOf(thing),
+    };
   }
 
   private whAsked(
@@ -213,7 +244,9 @@ export class Asking {
     const named = places.find((id) => this.story.world.entities[id]?.words.some((word) => said.includes(word)));
     if (named !== undefined) return named;
     if (said.some((word) => ['last', 'back', 'end', 'rear'].includes(word))) return places.at(-1);
-    return said.some((word) => ['front', 'lead', 'leads', 'leading', 'led', 'won', 'wins'].includes(word)) ? places[0] : undefined; // prettier-ignore
+    return said.some((word) => ['front', 'lead', 'leads', 'leading', 'led', 'won', 'wins'].includes(word))
+      ? places[0]
+      : undefined;
   }
 
   /** Whether `which cup` asks for a place or for somebody; undefined for what is held. */
@@ -237,7 +270,9 @@ export class Asking {
         this.isHolder(id) && (isWho ? kind === 'person' : kind === 'place' && own.includes(head)),
     );
     const slots = holders.flatMap(({ id }) => this.shape.slotsOf(id));
-    return slots.length > 0 ? { slots, isVacant: true, empties: this.shape.empties, holders: this.shape.holders } : undefined; // prettier-ignore
+    return slots.length > 0
+      ? { slots, isVacant: true, empties: this.shape.empties, holders: this.shape.holders }
+      : undefined;
   }
 
   /** Whom and what its nouns may mean, where they mean something of the story. */
@@ -249,7 +284,12 @@ export class Asking {
       const noun = nouns.at(at, at > 0);
       // `What is Vic's lunch?` asks what Vic has
       const ids = noun && this.meant(wh !== undefined && noun.owner && this.ownsIt(noun) ? noun.owner : noun);
-      if (ids && ids.length > 0 && !found.some((other) => other.length === ids.length && other.every((id) => ids.includes(id)))) found.push(ids); // prettier-ignore
+      if (
+        ids &&
+        ids.length > 0 &&
+        !found.some((other) => other.length === ids.length && other.every((id) => ids.includes(id)))
+      )
+        found.push(ids);
       at = noun && (ids || noun.kind !== 'bare') && noun.to > at ? noun.to : at + 1;
     }
     return found;
@@ -258,7 +298,10 @@ export class Asking {
   private ownsIt(noun: Noun): boolean {
     const { owner } = noun;
     if ((this.meant(noun) ?? []).some((id) => this.story.world.is(id, 'person'))) return false;
-    return owner !== undefined && (this.meant(owner) ?? []).some((id) => this.story.world.is(id, 'person') && this.isHolder(id)); // prettier-ignore
+    return (
+      owner !== undefined &&
+      (this.meant(owner) ?? []).some((id) => this.story.world.is(id, 'person') && this.isHolder(id))
+    );
   }
 
   private meant(noun: Noun): number[] | undefined {

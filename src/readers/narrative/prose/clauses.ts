@@ -1,3 +1,4 @@
+import { wordSet } from '../word-set';
 import { append } from '../../../lists/append';
 import type { Item, VerbGroup } from './items';
 import type { Noun } from './nouns';
@@ -11,7 +12,7 @@ export interface Phrase {
   isLeading: boolean;
 }
 
-const ORDINALS = new Set('first second third fourth fifth sixth seventh eighth ninth tenth last'.split(' '));
+const ORDINALS = wordSet('first second third fourth fifth sixth seventh eighth ninth tenth last');
 
 /** How a clause hangs on another: `while`, `rel`, `to`, `ing`, `say`. */
 interface Link {
@@ -153,15 +154,30 @@ class Cutter {
     const { items } = this;
     let k = start;
     // `and in the garage there was`
-    if (isNoun(items[k]) && isNoun(items[k - 1]) && items[k - 2]?.is === 'preposition' && isJoin(items[k - 3]) && k - 3 > before) return this.joinsFrom(k - 3, before); // prettier-ignore
-    if (isJoin(items[k]) && items[k - 1]?.is === 'noun' && items[k - 2]?.is === 'preposition' && isJoin(items[k - 3]) && k - 3 > before) k = this.joinsFrom(k - 3, before); // prettier-ignore
+    if (
+      isNoun(items[k]) &&
+      isNoun(items[k - 1]) &&
+      items[k - 2]?.is === 'preposition' &&
+      isJoin(items[k - 3]) &&
+      k - 3 > before
+    )
+      return this.joinsFrom(k - 3, before);
+    if (
+      isJoin(items[k]) &&
+      items[k - 1]?.is === 'noun' &&
+      items[k - 2]?.is === 'preposition' &&
+      isJoin(items[k - 3]) &&
+      k - 3 > before
+    )
+      k = this.joinsFrom(k - 3, before);
     return k;
   }
 
   /** Whether what stands from `start` up to `end` are all people, or all things. */
   private isAlike(start: number, end: number): boolean {
     const nouns = this.items.slice(start, end).filter(isNoun);
-    const isName = ({ noun }: NounItem) => (noun.kind === 'name' && !noun.owner) || ['he', 'she', 'they', 'i', 'we'].includes(noun.pronoun ?? ''); // prettier-ignore
+    const isName = ({ noun }: NounItem) =>
+      (noun.kind === 'name' && !noun.owner) || ['he', 'she', 'they', 'i', 'we'].includes(noun.pronoun ?? '');
     return nouns.every((item) => isName(item) === isName(nouns[0] ?? item));
   }
 
@@ -205,8 +221,11 @@ class Cutter {
       at < verb &&
       (this.isSubordinating(at, verb) || (group.isLoose && this.adverbsOnly(at + 1, verb)))
     )
-      // prettier-ignore
-      clause.link = { kind: group.isLoose && this.adverbsOnly(at + 1, verb) ? 'ing' : 'while', word: head.word, ...(before && { of: before }) }; // prettier-ignore
+      clause.link = {
+        kind: group.isLoose && this.adverbsOnly(at + 1, verb) ? 'ing' : 'while',
+        word: head.word,
+        ...(before && { of: before }),
+      };
     else if (group.isLoose) clause.link = { kind: 'ing', word: '', ...(before && { of: before }) };
     else if (
       before?.verb &&
@@ -215,7 +234,6 @@ class Cutter {
       before.phrases.every(({ isLeading }) => isLeading) &&
       (has(before.verb.lemma, 'say') || has(before.verb.lemma, 'cause'))
     )
-      // prettier-ignore
       clause.link = { kind: 'say', word: '', of: before };
     if (clause.link && ['relative', 'while'].includes(clause.link.kind)) at++;
     if (clause.link?.kind === 'ing' && head?.is === 'preposition' && at < verb) at++;
@@ -230,7 +248,8 @@ class Cutter {
   private haveDone(before: Clause, clause: Clause): void {
     const { verb } = clause;
     const isHad = before.verb && ['have', 'get'].includes(before.verb.lemma) && !before.verb.isPassive;
-    if (!verb || !isHad || clause.link?.kind !== 'say' || clause.objects.length > 0 || clause.subject.length === 0) return; // prettier-ignore
+    if (!verb || !isHad || clause.link?.kind !== 'say' || clause.objects.length > 0 || clause.subject.length === 0)
+      return;
     if (
       !['past', 'participle'].includes(verb.form) ||
       ['be', 'have', 'do'].includes(verb.lemma) ||
@@ -314,7 +333,11 @@ class Cutter {
           return this.gap(clause, k, to);
         }
         // `with Odile, his scooter for her skates`: a thing is no partner
-        const isApart = list !== undefined && isComma(previous) && list.every(isSomeone) !== isSomeone(item.noun) && clause.objects.length === 0; // prettier-ignore
+        const isApart =
+          list !== undefined &&
+          isComma(previous) &&
+          list.every(isSomeone) !== isSomeone(item.noun) &&
+          clause.objects.length === 0;
         if (preposition !== undefined) {
           list = [item.noun];
           clause.phrases.push({ preposition, nouns: list, isLeading: false });
@@ -375,7 +398,11 @@ class Cutter {
       return this.finish(other, at, to);
     }
     // `gave Pat the coffee and Quin the tea`
-    const isGift = clause.objects.length === 2 && isNoun(this.items[at + 1]) && clause.objects[0]?.every(isSomeone) === true && isSomeone(first); // prettier-ignore
+    const isGift =
+      clause.objects.length === 2 &&
+      isNoun(this.items[at + 1]) &&
+      clause.objects[0]?.every(isSomeone) === true &&
+      isSomeone(first);
     if (isGift) {
       other.subject = [...clause.subject];
       return this.finish(other, at, to);
@@ -391,7 +418,10 @@ class Cutter {
     const target = this.clauses[first];
     if (!target || target.subject.length > 0) return;
     // `In the box lies a coin`
-    const isInverted = target.phrases.some(({ isLeading }) => isLeading) && target.objects.length > 0 && (target.verb?.lemma === 'be' || has(target.verb?.lemma ?? '', 'stay')); // prettier-ignore
+    const isInverted =
+      target.phrases.some(({ isLeading }) => isLeading) &&
+      target.objects.length > 0 &&
+      (target.verb?.lemma === 'be' || has(target.verb?.lemma ?? '', 'stay'));
     if (isInverted && !target.link) return;
     const before = this.clauses[first - 1];
     const { link } = target;

@@ -1,13 +1,16 @@
+import { wordSet } from '../word-set';
 import type { Token } from '../tokens';
 import type { Clause } from './clauses';
 import { verbsOf } from './verbs';
 
 const ACCEPTS = new Set(['accept', 'agree', 'oblige', 'comply', 'consent', 'nod']);
 /** What is accepted, where it is named at all. */
-const DEAL = new Set(['it', 'offer', 'deal', 'swap', 'trade', 'exchange', 'bargain', 'proposal', 'idea', 'suggestion', 'gift', 'that', 'this', 'her', 'him', 'them', 'request']); // prettier-ignore
+const DEAL = wordSet(
+  'it offer deal swap trade exchange bargain proposal idea suggestion gift that this her him them request',
+);
 const YES = /^(?:yes|yeah|yep|ok|okay|sure|deal|done|fine|of course|gladly|certainly|why not|all right|alright)\b/i;
 const NO = /^(?:no|nope|never|not)\b/i;
-const PLEASED = new Set(['fine', 'happy', 'glad', 'ok', 'okay', 'willing', 'delighted', 'pleased', 'game']);
+const PLEASED = wordSet('fine happy glad ok okay willing delighted pleased game');
 const REFUSES = new Set(['refuse', 'decline', 'reject', 'shake']);
 const TRADING = /\b(?:swap|trade|exchange|switch|give|take|have|lend|borrow|want|change|for your|for my|mine|yours)\b/i;
 
@@ -23,7 +26,11 @@ export function isAcceptance({ verb, objects, phrases, words, adverbs }: Clause)
   if (verb.lemma === 'be' || verb.lemma === 'seem')
     return named.length === 0 && words.some((word) => PLEASED.has(word));
   const about = phrases.flatMap(({ nouns }) => nouns);
-  return ACCEPTS.has(verb.lemma) && isIt && about.every((noun) => noun.pronoun !== undefined || DEAL.has(noun.words.at(-1) ?? '') || noun.words.length > 0); // prettier-ignore
+  return (
+    ACCEPTS.has(verb.lemma) &&
+    isIt &&
+    about.every((noun) => noun.pronoun !== undefined || DEAL.has(noun.words.at(-1) ?? '') || noun.words.length > 0)
+  );
 }
 
 /** `said no`, `shook her head`, `declined` */

@@ -1,23 +1,15 @@
+import { wordSet } from '../word-set';
 import type { Clause } from './clauses';
 import type { Item } from './items';
 import type { Noun } from './nouns';
 
 /** Sentences that may take back, or put in doubt, what is told before or behind them. */
 const TAKES_BACK =
-  /\b(?:undo|undoes|undid|undone|cancel\w*|revers\w*|restor\w*|restart\w*|reset|a lie|lied|false|untrue|pretend\w*|dream\w*|joking|kidding|a joke|imagine\w*|invalid|void|not true|not happen\w*|never happen\w*|so it seem\w*|ignore|disregard|skip|as (?:before|it was|they were)|(?:starts?|started|begins?|began) (?:again|over)|in theory|fiction|suppose|mistaken|no wait|vice versa|rewind|except|original\w*)\b/; // prettier-ignore
+  /\b(?:undo|undoes|undid|undone|cancel\w*|revers\w*|restor\w*|restart\w*|reset|a lie|lied|false|untrue|pretend\w*|dream\w*|joking|kidding|a joke|imagine\w*|invalid|void|not true|not happen\w*|never happen\w*|so it seem\w*|ignore|disregard|skip|as (?:before|it was|they were)|(?:starts?|started|begins?|began) (?:again|over)|in theory|fiction|suppose|mistaken|no wait|vice versa|rewind|except|original\w*)\b/;
 /** Where and when what happens is not certain, or happens more than once. */
 const UNCERTAIN =
-  /\b(?:or so|supposedly|allegedly|in (?:a|the|his|her|their) (?:dream|mind|imagination|film|movie|book|story|play|plan)|of pretend|in reverse|in secret|at most|at least|every|each (?:day|round|time|morning|evening|turn|week|game)|on (?:odd|even|some|most|alternate)|(?:during|for|in|over|after) (?:two|three|four|five|six|several|many|some|all|\d+) (?:rounds|turns|days|weeks|games|times)|several times|many times|again and again|over and over|repeatedly|before (?:that|this)|except|not only|vice versa|half of|some of|one of|most of|none of|(?:three|four|five|ten|\d+) times|or else|in reality|in truth)\b/; // prettier-ignore
-const HABITS = new Set([
-  'often',
-  'sometimes',
-  'usually',
-  'always',
-  'regularly',
-  'occasionally',
-  'frequently',
-  'rarely',
-]);
+  /\b(?:or so|supposedly|allegedly|in (?:a|the|his|her|their) (?:dream|mind|imagination|film|movie|book|story|play|plan)|of pretend|in reverse|in secret|at most|at least|every|each (?:day|round|time|morning|evening|turn|week|game)|on (?:odd|even|some|most|alternate)|(?:during|for|in|over|after) (?:two|three|four|five|six|several|many|some|all|\d+) (?:rounds|turns|days|weeks|games|times)|several times|many times|again and again|over and over|repeatedly|before (?:that|this)|except|not only|vice versa|half of|some of|one of|most of|none of|(?:three|four|five|ten|\d+) times|or else|in reality|in truth)\b/;
+const HABITS = wordSet('often sometimes usually always regularly occasionally frequently rarely');
 const STRAY = new Set(['not', 'neither', 'nor', 'never', 'except', 'no']);
 
 /** Why a sentence without a step may not be passed over; undefined when it may. */
@@ -35,6 +27,8 @@ export function uncertainty(text: string, items: readonly Item[], clauses: reado
   if (stray && 'word' in stray) return `what '${stray.word}' changes here is not certain`;
   const habit = clauses.flatMap(({ adverbs }) => adverbs).find((word) => HABITS.has(word));
   if (habit !== undefined) return `how often this happens is not certain: '${habit}'`;
-  const all = clauses.flatMap(({ objects }) => objects.flat()).find((noun: Noun) => noun.pronoun === 'something' || noun.pronoun === 'nobody'); // prettier-ignore
+  const all = clauses
+    .flatMap(({ objects }) => objects.flat())
+    .find((noun: Noun) => noun.pronoun === 'something' || noun.pronoun === 'nobody');
   return all && `what '${all.shown}' is is not certain`;
 }

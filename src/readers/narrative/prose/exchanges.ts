@@ -23,7 +23,12 @@ export class Exchanges {
     const partner = roles.with();
     const price = roles.phrases('for').find(({ isLeading }) => !isLeading)?.nouns[0];
     // `for a photo`
-    const isReason = price && !roles.known(price) && price.pronoun === undefined && (clause.subject.length > 1 || partner !== undefined) && !this.meets(partner, price); // prettier-ignore
+    const isReason =
+      price &&
+      !roles.known(price) &&
+      price.pronoun === undefined &&
+      (clause.subject.length > 1 || partner !== undefined) &&
+      !this.meets(partner, price);
     const forWhat = isReason ? undefined : price;
     const subject = clause.subject.filter(
       (noun) => !['i', 'I', 'you', 'we'].includes(noun.pronoun ?? '') || roles.known(noun),
@@ -65,9 +70,15 @@ export class Exchanges {
     const [thing, more] = what ?? [];
     const others = partner ?? indirect;
     const pairs = this.pairs(subject, others, forWhat, roles, span);
-    if (thing?.isPlural && thing.words.length > 1 && more === undefined && !partner && !forWhat && this.areTwo(thing)) { this.objects([thing], clause, roles, undefined, span); return; } // prettier-ignore
+    if (thing?.isPlural && thing.words.length > 1 && more === undefined && !partner && !forWhat && this.areTwo(thing)) {
+      this.objects([thing], clause, roles, undefined, span);
+      return;
+    }
     // `Lara swaps the red book and the blue book`
-    if (what && subject.length === 1 && !others && !forWhat && pairs.length === 0) { this.objects(what, clause, roles, roles.phrases('with')[0]?.nouns, span); return; } // prettier-ignore
+    if (what && subject.length === 1 && !others && !forWhat && pairs.length === 0) {
+      this.objects(what, clause, roles, roles.phrases('with')[0]?.nouns, span);
+      return;
+    }
     if (more !== undefined) throw fault(more, 'what is exchanged is not certain: write each exchange for itself');
     const outcomes = new Map<string, { moves: Move[]; pair: [number, number] }>();
     const reasons: Error[] = [];
@@ -105,7 +116,15 @@ export class Exchanges {
   private meets(partner: readonly Noun[] | undefined, price: Noun): boolean {
     const { story } = this;
     const [who, more] = partner ?? [];
-    if (!who || more || price.kind !== 'indefinite' || story.knows(who) || !isPersonNoun(who) || who.kind === 'definite') return false; // prettier-ignore
+    if (
+      !who ||
+      more ||
+      price.kind !== 'indefinite' ||
+      story.knows(who) ||
+      !isPersonNoun(who) ||
+      who.kind === 'definite'
+    )
+      return false;
     const id = story.person(who);
     story.world.place(story.introduce(price, 'thing'), id);
     return true;
@@ -119,7 +138,6 @@ export class Exchanges {
     roles: Roles,
     span: Span,
   ): [number, number][] {
-    // prettier-ignore
     const { references, world } = this.story;
     const single = (noun: Noun) =>
       references
@@ -150,7 +168,8 @@ export class Exchanges {
       const owners = forWhat.owner
         ? references.all(forWhat.owner, single(a)).flat()
         : things.map((thing) => world.now.get(thing) ?? -1);
-      const pairsOf = (all: readonly number[]) => this.product(single(a), all).filter(([x, y]) => x !== y && world.is(y ?? -1, 'person')) as [number, number][]; // prettier-ignore
+      const pairsOf = (all: readonly number[]) =>
+        this.product(single(a), all).filter(([x, y]) => x !== y && world.is(y ?? -1, 'person')) as [number, number][];
       const found = pairsOf(owners);
       const { owner } = forWhat;
       return found.length > 0 || !owner ? found : pairsOf(references.widely(() => references.all(owner).flat()));
@@ -174,7 +193,6 @@ export class Exchanges {
     isWith: boolean,
     span: Span,
   ): Move[] {
-    // prettier-ignore
     const { world } = this.story;
     const isHers = thing !== undefined && (isWith || forWhat !== undefined) && this.isOne(thing, a);
     if (thing && !isHers && this.arePlaces(thing, a, b)) return this.places(a, b, span);
@@ -182,7 +200,10 @@ export class Exchanges {
     const mine = isHers ? this.his(thing, a) : this.only(a, thing, span);
     const yours = forWhat ? this.his(forWhat, b) : this.only(b, isHers ? undefined : thing, span);
     if (!world.is(mine, 'thing') || !world.is(yours, 'thing')) throw fault(span, 'what is exchanged is not certain');
-    return [{ thing: mine, to: b }, { thing: yours, to: a }]; // prettier-ignore
+    return [
+      { thing: mine, to: b },
+      { thing: yours, to: a },
+    ];
   }
 
   /** `her coin`, `the coin`, `it`, and not `coins` and `their coins`. */
@@ -277,7 +298,13 @@ export class Exchanges {
   complete(): void {
     const { story } = this;
     for (const owner of story.announcedFor)
-      if (story.announced && story.world.held(owner, 'thing').length === 0 && !story.empty.has(owner) && !story.world.moved.has(owner)) this.unnamed(owner, story.announced.noun); // prettier-ignore
+      if (
+        story.announced &&
+        story.world.held(owner, 'thing').length === 0 &&
+        !story.empty.has(owner) &&
+        !story.world.moved.has(owner)
+      )
+        this.unnamed(owner, story.announced.noun);
     story.announcedFor = [];
   }
 
@@ -320,7 +347,10 @@ export class Exchanges {
     const [here, there] = [world.now.get(a), world.now.get(b)];
     if (here === undefined || there === undefined || here === there)
       throw fault(span, `${world.name(a)} and ${world.name(b)} are in the same place`);
-    return [{ thing: a, to: there }, { thing: b, to: here }]; // prettier-ignore
+    return [
+      { thing: a, to: there },
+      { thing: b, to: here },
+    ];
   }
 
   /** Two things, or two who are somewhere, or the contents of two places, changed by somebody else or by themselves. */
@@ -338,7 +368,9 @@ export class Exchanges {
       ? (clause.phrases.find(({ preposition }) => ['of', 'in', 'between'].includes(preposition))?.nouns ?? [])
       : nouns;
     const all = [...listed, ...(others ?? [])];
-    const sets = all.map((noun, k) => this.mates(noun, all, k)).map((found, k) => (found.length > 0 ? found : this.side(all[k]))); // prettier-ignore
+    const sets = all
+      .map((noun, k) => this.mates(noun, all, k))
+      .map((found, k) => (found.length > 0 ? found : this.side(all[k])));
     let ids: number[] | undefined;
     const places =
       all[0]?.which?.find(({ nouns: at }) => at.length === 2)?.nouns ??
@@ -362,7 +394,11 @@ export class Exchanges {
       return;
     }
     const isFixed = [a, b].every((id) => isSide(world.entities[id]?.words ?? []));
-    if (!contents && !isFixed && !world.is(a, 'person')) throw fault(span, `whether ${world.name(a)} takes along what it holds is not said: write 'Swap the contents of ${world.name(a)} and ${world.name(b)}'`); // prettier-ignore
+    if (!contents && !isFixed && !world.is(a, 'person'))
+      throw fault(
+        span,
+        `whether ${world.name(a)} takes along what it holds is not said: write 'Swap the contents of ${world.name(a)} and ${world.name(b)}'`,
+      );
     if (world.is(a, 'person') && !contents) throw fault(span, 'what they exchange is not certain');
     const moves = [
       ...world.held(a).map((thing) => ({ thing, to: b })),
@@ -375,8 +411,18 @@ export class Exchanges {
   /** `the middle cup`, beside a left cup that is known */
   private side(noun: Noun | undefined): number[][] {
     const { world } = this.story;
-    if (!noun || noun.kind !== 'definite' || noun.owner || noun.isPlural || noun.words.length < 2 || !isSide(noun.words)) return []; // prettier-ignore
-    const isOne = world.entities.some(({ kind, words: own }) => kind === 'place' && own.at(-1) === noun.words.at(-1) && isSide(own)); // prettier-ignore
+    if (
+      !noun ||
+      noun.kind !== 'definite' ||
+      noun.owner ||
+      noun.isPlural ||
+      noun.words.length < 2 ||
+      !isSide(noun.words)
+    )
+      return [];
+    const isOne = world.entities.some(
+      ({ kind, words: own }) => kind === 'place' && own.at(-1) === noun.words.at(-1) && isSide(own),
+    );
     return isOne ? [[this.story.introduce(noun, 'place')]] : [];
   }
 
@@ -409,5 +455,31 @@ export class Exchanges {
 
 /** A holder that stays where it is, whatever is brought there: `the left cup`. */
 function isSide(own: readonly string[]): boolean {
-  return own.some((word) => ['left', 'right', 'middle', 'centre', 'center', 'leftmost', 'rightmost', 'first', 'second', 'third', 'fourth', 'fifth', 'last', 'top', 'bottom', 'position', 'place', 'slot', 'spot', 'location', 'room', 'shelf', 'hook'].includes(word)); // prettier-ignore
+  return own.some((word) =>
+    [
+      'left',
+      'right',
+      'middle',
+      'centre',
+      'center',
+      'leftmost',
+      'rightmost',
+      'first',
+      'second',
+      'third',
+      'fourth',
+      'fifth',
+      'last',
+      'top',
+      'bottom',
+      'position',
+      'place',
+      'slot',
+      'spot',
+      'location',
+      'room',
+      'shelf',
+      'hook',
+    ].includes(word),
+  );
 }

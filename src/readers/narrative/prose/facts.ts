@@ -1,3 +1,4 @@
+import { wordSet } from '../word-set';
 import type { Clause, Phrase } from './clauses';
 import { isBodyPart, type Noun } from './nouns';
 import { isPersonNoun, isTime, type Story } from './story';
@@ -7,7 +8,9 @@ import { fault } from './world';
 import { uncertain } from './references';
 import { LINES } from './rows';
 
-const SPOTS = new Set('first second third fourth fifth sixth seventh eighth last left right middle centre center front back top bottom north south east west upstairs downstairs outside home leftmost rightmost inside'.split(' ')); // prettier-ignore
+const SPOTS = wordSet(
+  'first second third fourth fifth sixth seventh eighth last left right middle centre center front back top bottom north south east west upstairs downstairs outside home leftmost rightmost inside',
+);
 
 /** What is said of how things are: it is learnt before the first step, and held against what is so after it. */
 export class Facts {
@@ -22,7 +25,8 @@ export class Facts {
     if (this.isWith(clause)) return this.having(this.withWhom(clause), clause.subject, clause);
     if (lemma === 'be' && !verb.isPassive) return this.being(clause);
     if (verb.isPassive) return this.passive(clause);
-    if (lemma === 'lead' && !story.begun && clause.subject.length === 1 && clause.objects.length === 0) return this.isAt(clause.subject, 'first'); // prettier-ignore
+    if (lemma === 'lead' && !story.begun && clause.subject.length === 1 && clause.objects.length === 0)
+      return this.isAt(clause.subject, 'first');
     if (has(lemma, 'stay') && this.located(clause)) return true;
     if (lemma === 'dance' || lemma === 'pair' || lemma === 'partner') return this.partners(clause);
     if (['start', 'begin', 'end'].includes(lemma)) {
@@ -43,9 +47,16 @@ export class Facts {
     const { story } = this;
     const { verb, subject, objects } = clause;
     const whom = this.withWhom(clause);
-    const isResting = verb && !verb.isPassive && !verb.isNegated && ['be', 'land', 'lie', 'rest', 'stay', 'remain', 'start', 'begin'].includes(verb.lemma); // prettier-ignore
+    const isResting =
+      verb &&
+      !verb.isPassive &&
+      !verb.isNegated &&
+      ['be', 'land', 'lie', 'rest', 'stay', 'remain', 'start', 'begin'].includes(verb.lemma);
     if (!isResting || whom.length !== 1 || objects.length > 0 || subject.length === 0) return false;
-    return whom.every((noun) => isPersonLike(noun, story)) && subject.every((noun) => noun.pronoun === undefined && noun.kind !== 'name' && !isPersonLike(noun, story)); // prettier-ignore
+    return (
+      whom.every((noun) => isPersonLike(noun, story)) &&
+      subject.every((noun) => noun.pronoun === undefined && noun.kind !== 'name' && !isPersonLike(noun, story))
+    );
   }
 
   private withWhom({ phrases }: Clause): Noun[] {
@@ -105,7 +116,9 @@ export class Facts {
     const { story } = this;
     const { subject, objects } = clause;
     const there = subject[0]?.pronoun === 'there';
-    const leading = clause.phrases.find((phrase) => phrase.isLeading && words.PLACING.has(phrase.preposition) && !isTime(phrase.nouns[0] as Noun)); // prettier-ignore
+    const leading = clause.phrases.find(
+      (phrase) => phrase.isLeading && words.PLACING.has(phrase.preposition) && !isTime(phrase.nouns[0] as Noun),
+    );
     if (there || (subject.length === 0 && leading)) {
       const things = objects[0];
       const place = this.placing(clause);
@@ -120,14 +133,24 @@ export class Facts {
     const line = this.placing(clause);
     const isSetting = clause.phrases.every(({ isLeading }) => isLeading);
     const isLine = line === undefined || isSetting || LINES.has(line.words.at(-1) ?? '');
-    if (spot !== undefined && subject.length === 1 && objects.length === 0 && isLine) return this.isAt(subject, spot, ['place', 'position'].find((kind) => kind === line?.words.at(-1))); // prettier-ignore
+    if (spot !== undefined && subject.length === 1 && objects.length === 0 && isLine)
+      return this.isAt(
+        subject,
+        spot,
+        ['place', 'position'].find((kind) => kind === line?.words.at(-1)),
+      );
     const isOnlySetting = objects.length > 0 && clause.phrases.every(({ isLeading }) => isLeading);
     if (!isOnlySetting && this.located(clause)) return true;
     const [complement] = objects;
     const [owned, more] = subject;
     // `Each has an umbrella: Ken's is black`
     const { announced } = story;
-    const which = clause.words.length === 1 ? clause.words[0] : complement?.length === 1 && complement[0]?.kind === 'bare' ? complement[0].shown : undefined; // prettier-ignore
+    const which =
+      clause.words.length === 1
+        ? clause.words[0]
+        : complement?.length === 1 && complement[0]?.kind === 'bare'
+          ? complement[0].shown
+          : undefined;
     const mine = owned?.owner && story.references.all(owned.owner).flat();
     if (
       owned &&
@@ -139,8 +162,12 @@ export class Facts {
       !story.begun &&
       story.world.held(mine[0] ?? -1).length === 0
     ) {
-      // prettier-ignore
-      const own = { ...owned, kind: 'definite' as const, words: [which, announced.noun], shown: `${which} ${announced.noun}` };
+      const own = {
+        ...owned,
+        kind: 'definite' as const,
+        words: [which, announced.noun],
+        shown: `${which} ${announced.noun}`,
+      };
       delete own.owner;
       story.world.place(story.introduce(own, 'thing'), mine[0] ?? -1);
       return true;
@@ -151,7 +178,24 @@ export class Facts {
     const isOwned =
       owned.owner !== undefined && owned.words.length > 0 && owned.words.at(-1) !== thing.words.at(-1) && !story.begun;
     if (isOwned && owned.owner && (story.knows(owned.owner) || owned.owner.kind === 'name')) {
-      const isThing = words.GENERIC.has(owned.words.at(-1) ?? '') || ['partner', 'job', 'role', 'position', 'colour', 'color', 'duty', 'task', 'lunch', 'book', 'badge', 'costume', 'number', 'choice'].includes(owned.words.at(-1) ?? ''); // prettier-ignore
+      const isThing =
+        words.GENERIC.has(owned.words.at(-1) ?? '') ||
+        [
+          'partner',
+          'job',
+          'role',
+          'position',
+          'colour',
+          'color',
+          'duty',
+          'task',
+          'lunch',
+          'book',
+          'badge',
+          'costume',
+          'number',
+          'choice',
+        ].includes(owned.words.at(-1) ?? '');
       if (!isThing) return true;
       story.announced ??= { noun: owned.words.at(-1) ?? '', isRole: false };
       return this.having([owned.owner], [thing], clause);
@@ -165,7 +209,11 @@ export class Facts {
     const head = what.words.at(-1) ?? '';
     const isWho = who.kind === 'name' && !who.owner && isPersonLike(who, story);
     const isBare = what.kind === 'bare' && words.PEOPLE.has(head);
-    const isWhat = (what.kind === 'definite' || isBare) && !what.owner && !what.isPlural && !/est$|^(?:one|winner|loser|owner|first|last|boss|best|only|same)$/.test(head); // prettier-ignore
+    const isWhat =
+      (what.kind === 'definite' || isBare) &&
+      !what.owner &&
+      !what.isPlural &&
+      !/est$|^(?:one|winner|loser|owner|first|last|boss|best|only|same)$/.test(head);
     if (story.begun || clause.verb?.isNegated || !isWho || !isWhat || story.references.all(what).length > 0)
       return true;
     const [owner] = this.havers([who], false);
@@ -198,10 +246,13 @@ export class Facts {
     const { story } = this;
     const { world } = story;
     // `The ring was on Clara's finger`
-    const [body] = clause.phrases.filter((phrase) => !phrase.isLeading && phrase.nouns.length === 1 && phrase.nouns.some(isBodyPart)); // prettier-ignore
+    const [body] = clause.phrases.filter(
+      (phrase) => !phrase.isLeading && phrase.nouns.length === 1 && phrase.nouns.some(isBodyPart),
+    );
     const owner = body?.nouns[0]?.owner;
     const areThings = clause.subject.every((noun) => noun.pronoun === undefined && !isPersonLike(noun, story));
-    if (owner && clause.subject.length > 0 && areThings && isPersonLike(owner, story) && !story.begun) return this.having([owner], clause.subject, clause); // prettier-ignore
+    if (owner && clause.subject.length > 0 && areThings && isPersonLike(owner, story) && !story.begun)
+      return this.having([owner], clause.subject, clause);
     const place = this.placing(clause);
     const subject = clause.subject.length > 0 ? clause.subject : (clause.objects[0] ?? []);
     const spot =
@@ -210,7 +261,11 @@ export class Facts {
       return this.isAt(subject, spot);
     if (!place || subject.length === 0) return false;
     // `We were stuck in traffic`
-    if (subject.every(({ pronoun }) => pronoun === 'we' || pronoun === 'you' || pronoun === 'it') && !subject.every((noun) => story.knows(noun))) return true; // prettier-ignore
+    if (
+      subject.every(({ pronoun }) => pronoun === 'we' || pronoun === 'you' || pronoun === 'it') &&
+      !subject.every((noun) => story.knows(noun))
+    )
+      return true;
     const isPlural = place.isPlural && !story.knows(place);
     if (isPlural || clause.verb?.isNegated) return true;
     if (story.begun) {
@@ -315,7 +370,12 @@ export class Facts {
       return this.isEmpty([place], clause);
     if (place.isPlural || things.some((noun) => noun.isPlural && noun.count !== undefined && !story.knows(place)))
       return true;
-    if (story.begun) return things.every((noun) => story.knows(noun) && story.references.all(noun).some((ids) => ids.every((id) => story.world.now.get(id) === this.holder(place)))); // prettier-ignore
+    if (story.begun)
+      return things.every(
+        (noun) =>
+          story.knows(noun) &&
+          story.references.all(noun).some((ids) => ids.every((id) => story.world.now.get(id) === this.holder(place))),
+      );
     const isRoom = things.every((noun) => words.SPOTS.has(noun.words.at(-1) ?? ''));
     if (isRoom && !story.knows(place)) return true;
     const holder = this.holder(place);
@@ -346,11 +406,20 @@ export class Facts {
     const { story } = this;
     const { world } = story;
     // `Ann, Ben and Cal have a pen, a cup and a hat, in that order`
-    const inOrder = clause.adverbs.includes('respectively') || clause.phrases.some(({ preposition, nouns }) => preposition === 'in' && nouns.some(({ words: own }) => own.at(-1) === 'order')); // prettier-ignore
+    const inOrder =
+      clause.adverbs.includes('respectively') ||
+      clause.phrases.some(
+        ({ preposition, nouns }) => preposition === 'in' && nouns.some(({ words: own }) => own.at(-1) === 'order'),
+      );
     if (inOrder && subject.length === objects.length && subject.length > 1)
-      return subject.every((noun, k) => this.having([noun], objects.slice(k, k + 1), { ...clause, adverbs: [], phrases: [] })); // prettier-ignore
+      return subject.every((noun, k) =>
+        this.having([noun], objects.slice(k, k + 1), { ...clause, adverbs: [], phrases: [] }),
+      );
     if (objects.some((noun) => noun.pronoun === 'nothing')) return this.isEmpty(subject, clause);
-    if (clause.verb?.isNegated) return objects.every((noun) => ['anything', 'any'].includes(noun.words.at(-1) ?? '')) ? this.isEmpty(subject, clause) : !story.begun; // prettier-ignore
+    if (clause.verb?.isNegated)
+      return objects.every((noun) => ['anything', 'any'].includes(noun.words.at(-1) ?? ''))
+        ? this.isEmpty(subject, clause)
+        : !story.begun;
     const [head, ...listed] = objects;
     // `two books, Frankenstein and Middlemarch`
     if (head?.count !== undefined && head.count === listed.length && listed.length > 1) {

@@ -1,3 +1,4 @@
+import { wordSet } from '../word-set';
 import type { Clause, Phrase } from './clauses';
 import type { Noun } from './nouns';
 import type { Story } from './story';
@@ -7,10 +8,10 @@ import * as words from './words';
 /** Verbs of taking with whom it is taken from first: `relieves Ben of the bag`. */
 const OF = new Set(['rob', 'relieve', 'deprive', 'strip', 'divest', 'unburden']);
 /** Verbs of giving with what is given behind `with`: `presents Ben with the cup`. */
-const WITH = new Set(['present', 'provide', 'supply', 'equip', 'entrust', 'trust', 'reward', 'leave', 'load']);
+const WITH = wordSet('present provide supply equip entrust trust reward leave load');
 
 /** What one does with a ball, named or not. */
-const BALLS = new Set(['pass', 'throw', 'kick', 'toss', 'chip', 'roll', 'lob', 'hand', 'give', 'cross', 'punt', 'deliver', 'bounce', 'knock']); // prettier-ignore
+const BALLS = wordSet('pass throw kick toss chip roll lob hand give cross punt deliver bounce knock');
 
 /** A clause in one of the forms that are acted on: `A takes the bag from Ben`, `A gives Ben the cup`. */
 export function framed(clause: Clause, story: Story): Clause {
@@ -31,11 +32,22 @@ export function framed(clause: Clause, story: Story): Clause {
     };
   }
   // `lent each other their books`
-  if (has(lemma, 'carry') && objects.length === 2 && objects[0]?.[0]?.pronoun === 'each other') return { ...clause, verb: { ...verb, lemma: 'swap' }, objects: objects.slice(1) }; // prettier-ignore
+  if (has(lemma, 'carry') && objects.length === 2 && objects[0]?.[0]?.pronoun === 'each other')
+    return { ...clause, verb: { ...verb, lemma: 'swap' }, objects: objects.slice(1) };
   // `left it with her neighbour`, `pushes the ace towards Ben`
-  const whose = phrases.find(({ preposition, nouns, isLeading }) => !isLeading && nouns.length === 1 && nouns.every((noun) => isSomebody(noun, story)) && ((lemma === 'leave' && preposition === 'with') || (has(lemma, 'carry') && /^towards?$/.test(preposition)))); // prettier-ignore
+  const whose = phrases.find(
+    ({ preposition, nouns, isLeading }) =>
+      !isLeading &&
+      nouns.length === 1 &&
+      nouns.every((noun) => isSomebody(noun, story)) &&
+      ((lemma === 'leave' && preposition === 'with') || (has(lemma, 'carry') && /^towards?$/.test(preposition))),
+  );
   if (whose && (objects.length === 1 || verb.isPassive))
-    return { ...clause, verb: { ...verb, lemma: 'give' }, phrases: phrases.map((phrase) => (phrase === whose ? { ...phrase, preposition: 'to' } : phrase)) }; // prettier-ignore
+    return {
+      ...clause,
+      verb: { ...verb, lemma: 'give' },
+      phrases: phrases.map((phrase) => (phrase === whose ? { ...phrase, preposition: 'to' } : phrase)),
+    };
   // `loses the ball to Malik`
   const isLost = lemma === 'lose' && objects.length === 1 && phrases.some(({ preposition }) => preposition === 'to');
   if (isLost) return { ...clause, verb: { ...verb, lemma: 'give' } };
@@ -53,7 +65,6 @@ export function framed(clause: Clause, story: Story): Clause {
       .flat()
       .some((id) => story.world.held(id, 'thing').length > 0)
   )
-    // prettier-ignore
     return { ...clause, objects: [[hisOf(who)]] };
   const what = phrases.find(({ preposition, isLeading }) => preposition === 'with' && !isLeading);
   if (WITH.has(lemma) && what && whom?.length === 1 && objects.length === (verb.isPassive ? 0 : 1)) {

@@ -187,7 +187,13 @@ export class Goings {
       .filter((ids) => ids.length === 1)
       .flat()
       .filter((id) => world.is(id, 'place'));
-    const ofOwner = noun.owner && words.SPOTS.has(noun.words.at(-1) ?? '') ? story.references.all(noun.owner).flat().flatMap((id) => world.now.get(id) ?? []) : []; // prettier-ignore
+    const ofOwner =
+      noun.owner && words.SPOTS.has(noun.words.at(-1) ?? '')
+        ? story.references
+            .all(noun.owner)
+            .flat()
+            .flatMap((id) => world.now.get(id) ?? [])
+        : [];
     const to = found.length === 1 ? found[0] : ofOwner.length === 1 ? ofOwner[0] : undefined;
     const who = story.references
       .all(clause.subject[0] as Noun)

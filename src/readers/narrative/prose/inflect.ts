@@ -1,3 +1,4 @@
+import { wordSet } from '../word-set';
 /** The forms of an English verb: `gives`, `gave`, `given`, `giving`. */
 export interface Forms {
   third: string;
@@ -30,7 +31,9 @@ const IRREGULAR: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 /** Verbs of more than one syllable that are stressed on the last: they double its letter. */
-const DOUBLING: ReadonlySet<string> = new Set(['transfer', 'admit', 'prefer', 'refer', 'regret', 'begin', 'forget', 'commit', 'permit', 'compel', 'travel', 'marvel', 'unwrap', 'quarrel', 'shovel']); // prettier-ignore
+const DOUBLING: ReadonlySet<string> = wordSet(
+  'transfer admit prefer refer regret begin forget commit permit compel travel marvel unwrap quarrel shovel',
+);
 
 export function formsOf(lemma: string): Forms {
   const doubles =

@@ -20,7 +20,14 @@ export class Introductions {
     if (!verb) return false;
     const { lemma } = verb;
     const [things] = objects;
-    const areNew = things?.every((noun) => noun.pronoun === undefined && noun.words.length > 0 && !story.knows(noun) && !words.LIGHT.has(noun.words.at(-1) ?? '')) === true; // prettier-ignore
+    const areNew =
+      things?.every(
+        (noun) =>
+          noun.pronoun === undefined &&
+          noun.words.length > 0 &&
+          !story.knows(noun) &&
+          !words.LIGHT.has(noun.words.at(-1) ?? ''),
+      ) === true;
     const place = roles.goal();
     if (
       (has(lemma, 'carry') || lemma === 'leave' || lemma === 'keep') &&
@@ -31,14 +38,26 @@ export class Introductions {
       (!roles.isPerson(place) || ['bring', 'get', 'order', 'buy'].includes(lemma))
     ) {
       if (things[0]?.pronoun === 'nothing' && has(lemma, 'keep')) return this.facts.putIn(place, things, clause);
-      const arePeople = things.every((noun) => noun.kind === 'name' && !noun.owner && !story.references.all(noun).flat().some((id) => story.world.now.has(id))); // prettier-ignore
+      const arePeople = things.every(
+        (noun) =>
+          noun.kind === 'name' &&
+          !noun.owner &&
+          !story.references
+            .all(noun)
+            .flat()
+            .some((id) => story.world.now.has(id)),
+      );
       const isFor =
         subject.length === 1 &&
         story.references
           .all(subject[0] as Noun)
           .flat()
           .some((id) => story.world.now.size > 0 && story.world.held(id).length > 0);
-      const isPlace = has(lemma, 'acquire') && roles.isPerson(subject[0] ?? (place)) && !roles.known(place) && ['bring', 'carry', 'take', 'buy', 'get'].includes(lemma); // prettier-ignore
+      const isPlace =
+        has(lemma, 'acquire') &&
+        roles.isPerson(subject[0] ?? place) &&
+        !roles.known(place) &&
+        ['bring', 'carry', 'take', 'buy', 'get'].includes(lemma);
       if (!isFor && !isPlace && (areNew || arePeople)) {
         this.facts.gather(subject);
         const fact: Clause = {

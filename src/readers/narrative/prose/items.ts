@@ -79,13 +79,31 @@ class Itemizer {
     const word = token.lower;
     const before = this.items.at(-1);
     if (word === 'there' && words.BE.has(this.lower(this.at + 1))) {
-      const noun = { kind: 'pronoun' as const, words: [], pronoun: 'there', isPlural: false, shown: 'there', from: this.at, to: this.at + 1, start: token.start, end: token.end }; // prettier-ignore
+      const noun = {
+        kind: 'pronoun' as const,
+        words: [],
+        pronoun: 'there',
+        isPlural: false,
+        shown: 'there',
+        from: this.at,
+        to: this.at + 1,
+        start: token.start,
+        end: token.end,
+      };
       this.items.push({ is: 'noun', noun, from: this.at, to: this.at + 1 });
       this.at++;
       return;
     }
     // `nudges it open`
-    if (['open', 'shut', 'closed', 'wide'].includes(word) && before?.is === 'noun' && this.items.at(-2)?.is === 'verb' && !this.nouns.at(this.at + 1, false)) { this.push('word', 1, word); return; } // prettier-ignore
+    if (
+      ['open', 'shut', 'closed', 'wide'].includes(word) &&
+      before?.is === 'noun' &&
+      this.items.at(-2)?.is === 'verb' &&
+      !this.nouns.at(this.at + 1, false)
+    ) {
+      this.push('word', 1, word);
+      return;
+    }
     const isName =
       /^\p{Lu}/u.test(token.text) && words.MODALS.has(word) && (this.at > 0 || this.nouns.isKnownAt(this.at));
     const plainVerb = isName ? undefined : this.verb();
@@ -162,7 +180,11 @@ class Itemizer {
       this.push('word', 1, word);
       return;
     }
-    const mayBeBare = last === undefined || last.is === 'verb' || last.is === 'preposition' || (last.is === 'join' && [',', 'and', 'or', ':'].includes(last.word)); // prettier-ignore
+    const mayBeBare =
+      last === undefined ||
+      last.is === 'verb' ||
+      last.is === 'preposition' ||
+      (last.is === 'join' && [',', 'and', 'or', ':'].includes(last.word));
     const found = this.nouns.at(this.at, mayBeBare && before?.is !== 'noun');
     const noun = found && this.withNounBefore(found);
     if (noun && noun.to > this.at && !(word === 'that' && noun.words.length === 0)) {
@@ -195,7 +217,15 @@ class Itemizer {
     const isLabel = /^(?:\d+[A-Z]?|[A-Z])$/.test(noun.shown) && this.items.at(-1)?.is === 'join';
     if (!isLabel || labelled?.is !== 'noun' || !/ (?:\d+[A-Z]?|[A-Z])$/.test(labelled.noun.shown)) return noun;
     const { noun: before } = labelled;
-    return { ...noun, kind: before.kind, words: before.kind === 'name' ? [...before.words.slice(0, -1), noun.words[0] ?? ''] : [noun.words[0] ?? '', ...before.words.slice(1)], shown: before.shown.replace(/\S+$/, noun.shown) }; // prettier-ignore
+    return {
+      ...noun,
+      kind: before.kind,
+      words:
+        before.kind === 'name'
+          ? [...before.words.slice(0, -1), noun.words[0] ?? '']
+          : [noun.words[0] ?? '', ...before.words.slice(1)],
+      shown: before.shown.replace(/\S+$/, noun.shown),
+    };
   }
 
   /** `is first in line`, not `is first violin` */
@@ -286,7 +316,13 @@ class Itemizer {
       const found = made('be', 'past', at + (isNot ? 2 : 1), word === 'being' && helper !== 'be');
       return { ...found, verb: { ...found.verb, isNegated: found.verb.isNegated || isNot } };
     }
-    if (words.HAVE.has(word)) return made('have', word === 'having' ? 'ing' : 'past', at + (this.lower(at + 1) === 'got' ? 2 : 1), word === 'having' && helper !== 'be'); // prettier-ignore
+    if (words.HAVE.has(word))
+      return made(
+        'have',
+        word === 'having' ? 'ing' : 'past',
+        at + (this.lower(at + 1) === 'got' ? 2 : 1),
+        word === 'having' && helper !== 'be',
+      );
     if (words.DO.has(word) || (helper === 'base' && !hasVerb(word) && words.DO.has(helperForm)))
       return words.DO.has(word) ? made('do', 'past') : helper && { ...made('do', 'past', at) };
     const verbs = verbsOf(word);
@@ -322,7 +358,13 @@ class Itemizer {
     const before = this.last;
     const token = this.tokens[at];
     const isAfterNoun = before?.is === 'noun';
-    const mayBegin = before === undefined || isAfterNoun || before.is === 'join' || before.is === 'relative' || before.is === 'subordinate' || before.is === 'word'; // prettier-ignore
+    const mayBegin =
+      before === undefined ||
+      isAfterNoun ||
+      before.is === 'join' ||
+      before.is === 'relative' ||
+      before.is === 'subordinate' ||
+      before.is === 'word';
     const hasVerb = this.items.some(({ is }) => is === 'verb');
     if (verbs.length === 0) {
       // An unknown word behind a noun may be a verb.
@@ -331,7 +373,14 @@ class Itemizer {
         /^\p{Ll}/u.test(token.text) &&
         !words.ADVERBS.has(token.lower) &&
         !/ly$/.test(token.lower);
-      if (!isAfterNoun || !isWord || this.nouns.at(at, false) || isClosedWord(token.lower) || words.ADJECTIVES.has(token.lower)) return undefined; // prettier-ignore
+      if (
+        !isAfterNoun ||
+        !isWord ||
+        this.nouns.at(at, false) ||
+        isClosedWord(token.lower) ||
+        words.ADJECTIVES.has(token.lower)
+      )
+        return undefined;
       if (!/(?:s|ed|ing)$/.test(token.lower) && hasVerb) return undefined;
       const found = made(token.lower, 'past') as T & { verb: VerbGroup };
       found.verb.isUnknown = true;
@@ -344,7 +393,13 @@ class Itemizer {
     if (/^\p{Lu}/u.test(token?.text ?? '') && at > 0 && this.tokens[at - 1]?.kind !== 'quote') return undefined;
     if (this.nouns.at(at, false)) return undefined;
     if (ing && !finite) {
-      const mayStart = before === undefined || before.is === 'join' || before.is === 'preposition' || isAfterNoun || before.is === 'subordinate' || before.is === 'word'; // prettier-ignore
+      const mayStart =
+        before === undefined ||
+        before.is === 'join' ||
+        before.is === 'preposition' ||
+        isAfterNoun ||
+        before.is === 'subordinate' ||
+        before.is === 'word';
       return mayStart ? made(ing.lemma, 'ing', at + 1, true) : undefined;
     }
     if (!mayBegin) {
@@ -367,7 +422,12 @@ class Itemizer {
       const isPlural =
         isAfterNoun && (before.noun.isPlural || before.noun.pronoun !== undefined || this.isList() || hasVerb);
       // `Light 1 is off`, `Train A waits`
-      if (before === undefined && this.isLabelled(at) && (this.known.isNoun(token?.lower ?? '') || this.isVerbNext(at + 2))) return undefined; // prettier-ignore
+      if (
+        before === undefined &&
+        this.isLabelled(at) &&
+        (this.known.isNoun(token?.lower ?? '') || this.isVerbNext(at + 2))
+      )
+        return undefined;
       const isInert = words.ADVERBS.has(token?.lower ?? '') || words.PREPOSITIONS.has(token?.lower ?? '');
       if (isInert && token?.lower !== 'hand') return undefined;
       return isCommand || isPlural || before.is === 'relative' ? made(base.lemma, 'base') : undefined;
@@ -411,7 +471,8 @@ class Itemizer {
   private participleAhead(at: number): boolean {
     for (let k = at; k < at + 3; k++) {
       const word = this.lower(k);
-      if (word === 'been' || verbsOf(word).some(({ form }) => form === 'participle')) return word !== 'got' || verbsOf(this.lower(k + 1)).some(({ form }) => form === 'participle'); // prettier-ignore
+      if (word === 'been' || verbsOf(word).some(({ form }) => form === 'participle'))
+        return word !== 'got' || verbsOf(this.lower(k + 1)).some(({ form }) => form === 'participle');
       if (!words.ADVERBS.has(word) && !words.NEGATIONS.has(word)) return false;
     }
     return false;

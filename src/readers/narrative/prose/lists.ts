@@ -1,3 +1,4 @@
+import { wordSet } from '../word-set';
 import type { Token } from '../tokens';
 import { Nouns, type Known, type Noun } from './nouns';
 import { has, verbsOf } from './verbs';
@@ -27,7 +28,9 @@ export function toldAtOnce(tokens: readonly Token[], known: Known): Token[] | un
   const lead = tokens.slice(0, Math.max(0, colon));
   const text = lead.map(({ lower }) => lower).join(' ');
   const isAll = /\b(?:everyone|everybody|each|all|both|at once|simultaneously|at the same time)\b/.test(text);
-  const moves = lead.some(({ lower }) => verbsOf(lower).some(({ lemma }) => ['exchange', 'carry', 'take'].some((sense) => has(lemma, sense as 'take')))); // prettier-ignore
+  const moves = lead.some(({ lower }) =>
+    verbsOf(lower).some(({ lemma }) => ['exchange', 'carry', 'take'].some((sense) => has(lemma, sense as 'take'))),
+  );
   if (colon < 1 || !isAll || !moves) return undefined;
   const rest = tokens.slice(colon + 1);
   const mark = tokens[colon] as Token;
@@ -36,7 +39,14 @@ export function toldAtOnce(tokens: readonly Token[], known: Known): Token[] | un
   return said.flatMap(({ noun, at, to }, k) => {
     const who = rest.slice(noun.from, noun.to);
     const join = k === 0 ? [] : [wordAt(mark, ',', 'mark')];
-    return [...join, ...who, ...['gives', 'what'].map((word) => wordAt(mark, word)), ...who, wordAt(mark, 'has'), ...rest.slice(at, to)]; // prettier-ignore
+    return [
+      ...join,
+      ...who,
+      ...['gives', 'what'].map((word) => wordAt(mark, word)),
+      ...who,
+      wordAt(mark, 'has'),
+      ...rest.slice(at, to),
+    ];
   });
 }
 
@@ -51,7 +61,11 @@ function record(tokens: readonly Token[], colon: number, known: Known): Token[] 
   const colonToken = tokens[colon] as Token;
   const made = isPlace ? ['is', 'in'] : ['has'];
   const article = what.kind === 'bare' && !isPlace && !what.isPlural ? ['a'] : [];
-  return [...tokens.slice(0, colon), ...[...made, ...article].map((word) => wordAt(colonToken, word)), ...tokens.slice(colon + 1)]; // prettier-ignore
+  return [
+    ...tokens.slice(0, colon),
+    ...[...made, ...article].map((word) => wordAt(colonToken, word)),
+    ...tokens.slice(colon + 1),
+  ];
 }
 
 /** The nouns of a plain list; undefined when it is none. */
@@ -78,7 +92,9 @@ function partsOf(tokens: readonly Token[], known: Known, from = 0): Part[] | und
     const said = (noun?.to ?? at) - (isShown ? 1 : 0);
     const word = tokens[said]?.lower ?? '';
     if (!noun) return undefined;
-    const place = words.PREPOSITIONS.has(word) ? nouns.at(said + (tokens[said + 1]?.lower === 'of' ? 2 : 1), true) : undefined; // prettier-ignore
+    const place = words.PREPOSITIONS.has(word)
+      ? nouns.at(said + (tokens[said + 1]?.lower === 'of' ? 2 : 1), true)
+      : undefined;
     const state = STATES.test(`${word} ${tokens[said + 1]?.lower ?? ''}`)
       ? 2
       : /^(?:on|off)$/.test(word) && !place
@@ -98,7 +114,9 @@ function listBehind(tokens: readonly Token[], colon: number, known: Known): Toke
   const parts = partsOf(tokens, known, colon + 1);
   if (!parts) return undefined;
   const before = tokens.slice(0, colon);
-  const carrying = before.find(({ lower }) => verbsOf(lower).some(({ lemma }) => ['give', 'pass', 'deal', 'hand', 'send'].includes(lemma))); // prettier-ignore
+  const carrying = before.find(({ lower }) =>
+    verbsOf(lower).some(({ lemma }) => ['give', 'pass', 'deal', 'hand', 'send'].includes(lemma)),
+  );
   const isTo = parts.every(({ at }) => tokens[at]?.lower === 'to');
   const isDealt = carrying !== undefined && before.some(({ lower }) => words.BE.has(lower));
   if (isTo && !isDealt) return undefined;
@@ -108,7 +126,7 @@ function listBehind(tokens: readonly Token[], colon: number, known: Known): Toke
   const made = parts.flatMap(({ noun, at, to }, k) => {
     const mark = tokens[at] as Token;
     const join = k === 0 ? [] : [wordAt(mark, ',', 'mark')];
-    return [...join, ...tokens.slice(noun.from, Math.min(noun.to, at)), wordAt(mark, 'is'), ...said(at, to)]; // prettier-ignore
+    return [...join, ...tokens.slice(noun.from, Math.min(noun.to, at)), wordAt(mark, 'is'), ...said(at, to)];
   });
   return [...tokens.slice(0, colon + 1), ...made];
 }
@@ -122,7 +140,11 @@ function afterTail(tokens: readonly Token[], at: number): number | undefined {
 function hasVerb(tokens: readonly Token[], known: Known): boolean {
   return tokens.some(({ lower, kind }) => {
     if (kind !== 'word' || known.isNoun(words.singularOf(lower))) return false;
-    return words.BE.has(lower) || words.HAVE.has(lower) || verbsOf(lower).some(({ form }) => form === 'third' || form === 'past'); // prettier-ignore
+    return (
+      words.BE.has(lower) ||
+      words.HAVE.has(lower) ||
+      verbsOf(lower).some(({ form }) => form === 'third' || form === 'past')
+    );
   });
 }
 
@@ -132,4 +154,4 @@ function wordAt({ start, end }: Token, text: string, kind: Token['kind'] = 'word
 
 /** `heads up` */
 const STATES = /^(?:heads|tails|face) (?:up|down)$/;
-const ORDINAL = new Set('first second third fourth fifth sixth seventh eighth ninth tenth last'.split(' '));
+const ORDINAL = wordSet('first second third fourth fifth sixth seventh eighth ninth tenth last');

@@ -1,3 +1,4 @@
+import { wordSet } from '../word-set';
 import type { Token } from '../tokens';
 import { has, verbsOf } from './verbs';
 import * as words from './words';
@@ -78,12 +79,14 @@ const FIXED: readonly (readonly [string, string])[] = [
   ['the former', 'former'],
 ];
 const CARDS = /^(?:hearts|spades|clubs|diamonds)$/;
-const MEASURES = new Set('switch button lever pair cup glass piece bunch bag bottle slice plate bowl set pack can packet bit lump stack pile bucket basket tin tube bar roll loaf map book picture photo box jar couple pot mug carton tray jug deck bouquet'.split(' ')); // prettier-ignore
+const MEASURES = wordSet(
+  'switch button lever pair cup glass piece bunch bag bottle slice plate bowl set pack can packet bit lump stack pile bucket basket tin tube bar roll loaf map book picture photo box jar couple pot mug carton tray jug deck bouquet',
+);
 
 const isEnd = (word: string) => word === '' || word === ',' || word === 'and';
 
 /** What stands behind them is no verb. */
-const ARTICLES = new Set(['the', 'a', 'an', 'his', 'her', 'their', 'my', 'our', 'its', 'your']);
+const ARTICLES = wordSet('the a an his her their my our its your');
 
 /** Finds the noun phrases of a sentence. */
 export class Nouns {
@@ -134,7 +137,13 @@ export class Nouns {
       if (!parts.every((part, k) => this.lower(at + k) === part)) continue;
       const next = this.tokens[at + parts.length];
       // `the two boxes`
-      if (/^the (?:two|pair)$/.test(phrase) && next?.kind === 'word' && this.isNounWord(at + parts.length) && !verbsOf(next.lower).some(({ lemma }) => has(lemma, 'exchange'))) continue; // prettier-ignore
+      if (
+        /^the (?:two|pair)$/.test(phrase) &&
+        next?.kind === 'word' &&
+        this.isNounWord(at + parts.length) &&
+        !verbsOf(next.lower).some(({ lemma }) => has(lemma, 'exchange'))
+      )
+        continue;
       const isPlural = pronoun === 'they' || pronoun === 'everyone' || pronoun === 'each other';
       return this.make(at, at + parts.length, { kind: 'pronoun', words: [], pronoun, isPlural });
     }
@@ -218,7 +227,15 @@ export class Nouns {
     let to = at + 1;
     // `For Halloween Kim has`
     const isDay = words.CALENDAR.has(token.lower) && !words.DAY_PARTS.has(this.lower(at + 1));
-    while (!isDay && !this.tokens[to - 1]?.possessive && /^\p{Lu}/u.test(this.tokens[to]?.text ?? '') && this.tokens[to]?.kind === 'word' && this.lower(to) !== 'i' && this.known.lengthAt(this.tokens, to) === 0) to++; // prettier-ignore
+    while (
+      !isDay &&
+      !this.tokens[to - 1]?.possessive &&
+      /^\p{Lu}/u.test(this.tokens[to]?.text ?? '') &&
+      this.tokens[to]?.kind === 'word' &&
+      this.lower(to) !== 'i' &&
+      this.known.lengthAt(this.tokens, to) === 0
+    )
+      to++;
     while (this.tokens[to]?.kind === 'number' && to === at + 1 && !this.tokens[at]?.possessive) to++;
     return this.owned(at, to, this.simple(at, to, 'name'));
   }
@@ -235,7 +252,13 @@ export class Nouns {
     if (token?.possessive) return true;
     if (verbsOf(word).some(({ form }) => form === 'base' || form === 'ing')) {
       const before = next?.lower ?? '';
-      return before === ',' || before === 'and' || words.BE.has(before) || words.HAVE.has(before) || verbsOf(before).some(({ form }) => form === 'third' || form === 'past'); // prettier-ignore
+      return (
+        before === ',' ||
+        before === 'and' ||
+        words.BE.has(before) ||
+        words.HAVE.has(before) ||
+        verbsOf(before).some(({ form }) => form === 'third' || form === 'past')
+      );
     }
     return (
       !words.ADJECTIVES.has(word) || next?.kind !== 'word' || isClosed(next.lower) || verbsOf(next.lower).length > 0
@@ -285,7 +308,13 @@ export class Nouns {
     } else if (first === 'that' || first === 'this') return undefined;
     // `both traded`
     const isFloating = ['both', 'each', 'all', 'some', 'any', 'no', 'neither', 'these', 'those'].includes(first);
-    if (isFloating && from === at + 1 && verbsOf(this.lower(from)).length > 0 && !this.known.isNoun(words.singularOf(this.lower(from)))) return undefined; // prettier-ignore
+    if (
+      isFloating &&
+      from === at + 1 &&
+      verbsOf(this.lower(from)).length > 0 &&
+      !this.known.isNoun(words.singularOf(this.lower(from)))
+    )
+      return undefined;
     const value = numberOf(this.lower(from));
     const isCard = this.lower(from + 1) === 'of' && CARDS.test(this.lower(from + 2));
     if (value !== undefined && !isCard && (this.isNounWord(from + 1) || from > at)) {
@@ -357,7 +386,9 @@ export class Nouns {
   private placed(noun: Noun): Noun {
     const preposition = this.lower(noun.to);
     // `keeps the key to the boathouse`
-    const isKept = verbsOf(this.lower(noun.from - 1)).some(({ lemma }) => ['keep', 'own'].includes(lemma)) || words.HAVE.has(this.lower(noun.from - 1)); // prettier-ignore
+    const isKept =
+      verbsOf(this.lower(noun.from - 1)).some(({ lemma }) => ['keep', 'own'].includes(lemma)) ||
+      words.HAVE.has(this.lower(noun.from - 1));
     if (
       preposition === 'to' &&
       isKept &&
@@ -365,15 +396,24 @@ export class Nouns {
       this.lower(noun.to + 1) === 'the'
     ) {
       const of = this.phrase(noun.to + 1, false);
-      if (of && !of.owner && !words.PEOPLE.has(of.words.at(-1) ?? '') && of.kind === 'definite') return this.make(noun.from, of.to, { ...noun, words: [...of.words, ...noun.words] }); // prettier-ignore
+      if (of && !of.owner && !words.PEOPLE.has(of.words.at(-1) ?? '') && of.kind === 'definite')
+        return this.make(noun.from, of.to, { ...noun, words: [...of.words, ...noun.words] });
     }
     // `a stamp from Peru`
-    const isRoute = preposition === 'to' && ['train', 'bus', 'flight', 'ferry', 'ticket', 'road', 'coach'].includes(noun.words.at(-1) ?? ''); // prettier-ignore
-    const isOrigin = (['from', 'for'].includes(preposition) || isRoute) && ['a', 'an', 'the'].includes(this.lower(noun.from)) && (/^\p{Lu}/u.test(this.tokens[noun.to + 1]?.text ?? '') || preposition === 'for'); // prettier-ignore
+    const isRoute =
+      preposition === 'to' &&
+      ['train', 'bus', 'flight', 'ferry', 'ticket', 'road', 'coach'].includes(noun.words.at(-1) ?? '');
+    const isOrigin =
+      (['from', 'for'].includes(preposition) || isRoute) &&
+      ['a', 'an', 'the'].includes(this.lower(noun.from)) &&
+      (/^\p{Lu}/u.test(this.tokens[noun.to + 1]?.text ?? '') || preposition === 'for');
     const isTheirs =
       words.HAVE.has(this.lower(noun.from - 1)) ||
       ((preposition === 'from' || isRoute) && ['', ',', 'and', 'then'].includes(this.lower(noun.from - 1)));
-    const from = isOrigin && isTheirs && this.known.lengthAt(this.tokens, noun.to + 1) === 0 ? this.at(noun.to + 1, true) : undefined; // prettier-ignore
+    const from =
+      isOrigin && isTheirs && this.known.lengthAt(this.tokens, noun.to + 1) === 0
+        ? this.at(noun.to + 1, true)
+        : undefined;
     const isLabel = from && (from.kind === 'name' || /(?:\d+[A-Z]?|[A-Z])$/.test(from.shown));
     if (isLabel) return this.make(noun.from, from.to, { ...noun, words: [...from.words, ...noun.words] });
     const length = preposition === 'next' && this.lower(noun.to + 1) === 'to' ? 2 : 1;
@@ -390,7 +430,15 @@ export class Nouns {
     const known = this.known.lengthAt(this.tokens, from);
     if (known > 0 && !/^\p{Lu}/u.test(this.tokens[from]?.text ?? '')) to = from + known;
     // `the still life`
-    if (hasDeterminer && to === from && words.ADVERBS.has(this.lower(to)) && !this.isNounWord(to) && this.isNounWord(to + 1) && ARTICLES.has(this.lower(to - 1))) to++; // prettier-ignore
+    if (
+      hasDeterminer &&
+      to === from &&
+      words.ADVERBS.has(this.lower(to)) &&
+      !this.isNounWord(to) &&
+      this.isNounWord(to + 1) &&
+      ARTICLES.has(this.lower(to - 1))
+    )
+      to++;
     while (this.isNounWord(to) || (to > from && this.isLetter(to))) {
       const token = this.tokens[to];
       if (this.tokens[to - 1]?.possessive && to > from) break;
@@ -402,8 +450,16 @@ export class Nouns {
       if (to > from && (this.isVerbAt(to) || (to === from + known && verbsOf(this.lower(to)).length > 0))) break;
       const word = this.lower(to);
       // `brings the ladder back`
-      const isAfterAdverb = to === from + 1 && words.ADVERBS.has(this.lower(from)) && !words.ADJECTIVES.has(this.lower(from)); // prettier-ignore
-      if (to > from && !isAfterAdverb && words.ADVERBS.has(word) && !this.known.isNoun(word) && !this.isNounWord(to + 1)) break; // prettier-ignore
+      const isAfterAdverb =
+        to === from + 1 && words.ADVERBS.has(this.lower(from)) && !words.ADJECTIVES.has(this.lower(from));
+      if (
+        to > from &&
+        !isAfterAdverb &&
+        words.ADVERBS.has(word) &&
+        !this.known.isNoun(word) &&
+        !this.isNounWord(to + 1)
+      )
+        break;
       // `At the dance Lydia`
       const before = this.tokens[to - 1];
       const isName = to > from && /^\p{Lu}\p{L}/u.test(token?.text ?? '') && /^\p{Ll}/u.test(before?.text ?? '');
@@ -429,7 +485,10 @@ export class Nouns {
   /** `A` of `bay A`, and no article */
   private isLetter(at: number): boolean {
     const next = this.tokens[at + 1];
-    return /^[A-Z]$/.test(this.tokens[at]?.text ?? '') && !(next?.kind === 'word' && this.lower(at) === 'a' && !isClosed(next.lower) && verbsOf(next.lower).length === 0); // prettier-ignore
+    return (
+      /^[A-Z]$/.test(this.tokens[at]?.text ?? '') &&
+      !(next?.kind === 'word' && this.lower(at) === 'a' && !isClosed(next.lower) && verbsOf(next.lower).length === 0)
+    );
   }
 
   /** Whether the word at `at`, which follows part of a noun phrase, is the verb behind it. */
@@ -464,19 +523,34 @@ export class Nouns {
   }
 
   private hasVerbBefore(at: number): boolean {
-    return this.tokens.slice(0, at).some(({ lower, kind }) => kind === 'word' && !this.known.isNoun(words.singularOf(lower)) && verbsOf(lower).some(({ form }) => form === 'third' || form === 'past')); // prettier-ignore
+    return this.tokens
+      .slice(0, at)
+      .some(
+        ({ lower, kind }) =>
+          kind === 'word' &&
+          !this.known.isNoun(words.singularOf(lower)) &&
+          verbsOf(lower).some(({ form }) => form === 'third' || form === 'past'),
+      );
   }
 
   /** A word that without an article is no noun. */
   private isVerbOnly(at: number): boolean {
     const verbs = verbsOf(this.lower(at));
-    return verbs.length > 0 && verbs.every(({ form }) => form === 'past' || form === 'participle' || form === 'ing') && !words.ADJECTIVES.has(this.lower(at)); // prettier-ignore
+    return (
+      verbs.length > 0 &&
+      verbs.every(({ form }) => form === 'past' || form === 'participle' || form === 'ing') &&
+      !words.ADJECTIVES.has(this.lower(at))
+    );
   }
 
   /** `pair of socks`, `ace of spades` */
   private ofPhrase(from: number, to: number, said: string[]): Noun {
     const head = said.at(-1) ?? '';
-    const base = this.make(from, to, { kind: 'definite', words: said, isPlural: this.lower(to - 1) !== head && words.singularOf(this.lower(to - 1)) !== this.lower(to - 1) }); // prettier-ignore
+    const base = this.make(from, to, {
+      kind: 'definite',
+      words: said,
+      isPlural: this.lower(to - 1) !== head && words.singularOf(this.lower(to - 1)) !== this.lower(to - 1),
+    });
     if (this.lower(to) !== 'of') return base;
     if (!MEASURES.has(head) && !CARDS.test(this.lower(to + 1))) return base;
     const of = this.gather(words.DETERMINERS.has(this.lower(to + 1)) ? to + 2 : to + 1, true);
@@ -486,7 +560,19 @@ export class Nouns {
 }
 
 function ownerOf(possessive: string): string {
-  const owners: Readonly<Record<string, string>> = { his: 'he', her: 'she', hers: 'she', their: 'they', theirs: 'they', its: 'it', my: 'I', mine: 'I', our: 'we', your: 'you', whose: 'who' }; // prettier-ignore
+  const owners: Readonly<Record<string, string>> = {
+    his: 'he',
+    her: 'she',
+    hers: 'she',
+    their: 'they',
+    theirs: 'they',
+    its: 'it',
+    my: 'I',
+    mine: 'I',
+    our: 'we',
+    your: 'you',
+    whose: 'who',
+  };
   return owners[possessive] ?? possessive;
 }
 

@@ -18,11 +18,16 @@ export class Prices {
   /** What is given for it: `for his coin`, `for it`; undefined where `for` says something else. */
   price({ clause }: Roles): Noun | undefined {
     const { story } = this;
-    const all = clause.phrases.filter(({ preposition, isLeading, nouns }) => preposition === 'for' && !isLeading && nouns.length === 1); // prettier-ignore
+    const all = clause.phrases.filter(
+      ({ preposition, isLeading, nouns }) => preposition === 'for' && !isLeading && nouns.length === 1,
+    );
     return all
       .flatMap(({ nouns }) => nouns)
       .find((noun) => {
-        const isIt = noun.pronoun === 'it' || noun.pronoun === 'what' || (noun.pronoun === 'them' && story.references.all(noun).some(([id]) => story.world.is(id ?? -1, 'thing'))); // prettier-ignore
+        const isIt =
+          noun.pronoun === 'it' ||
+          noun.pronoun === 'what' ||
+          (noun.pronoun === 'them' && story.references.all(noun).some(([id]) => story.world.is(id ?? -1, 'thing')));
         const ids = story.references.all(unowned(noun)).flat();
         return (
           isIt || (noun.pronoun === undefined && ids.length > 0 && !ids.some((id) => story.world.is(id, 'person')))
@@ -39,7 +44,8 @@ export class Prices {
     const [who, more] = subject;
     const themes = objects.at(-1);
     const [theme, another] = themes ?? [];
-    if (!verb || verb.isPassive || !who || more || !theme || another) throw fault(price, 'what is given for what is not certain'); // prettier-ignore
+    if (!verb || verb.isPassive || !who || more || !theme || another)
+      throw fault(price, 'what is given for what is not certain');
     // `lets Ben have the coin for it`
     const lender = link?.kind === 'say' && has(verb.lemma, 'have') ? link.of?.subject[0] : undefined;
     const isGift = has(verb.lemma, 'carry') && (objects.length === 2 || roles.phrases('to').length > 0);
@@ -48,7 +54,9 @@ export class Prices {
     const ones = this.people(who);
     const pairs = ones.flatMap((one) => {
       const others = other ? this.people(other) : this.holdersOf(theme);
-      return others.filter((each) => each !== one).flatMap((each) => this.moves(theme, price, isGift ? [one, each] : [each, one])); // prettier-ignore
+      return others
+        .filter((each) => each !== one)
+        .flatMap((each) => this.moves(theme, price, isGift ? [one, each] : [each, one]));
     });
     const [only, second] = pairs;
     if (!only || second) throw uncertain(price, [], story.world);
@@ -61,7 +69,12 @@ export class Prices {
     const { story } = this;
     const { world } = story;
     const gifts = this.held(theme, from);
-    const isNew = gifts.length === 0 && ['indefinite', 'bare', 'name', 'title'].includes(theme.kind) && !story.knows(theme) && !story.empty.has(from) && !world.moved.has(from); // prettier-ignore
+    const isNew =
+      gifts.length === 0 &&
+      ['indefinite', 'bare', 'name', 'title'].includes(theme.kind) &&
+      !story.knows(theme) &&
+      !story.empty.has(from) &&
+      !world.moved.has(from);
     const backs = this.held(price, to);
     const there = this.held(price, from).length === 1 && backs.length === 0;
     if ((gifts.length === 0 && !isNew) || (backs.length !== 1 && !there)) return [];
@@ -76,7 +89,10 @@ export class Prices {
   private held(noun: Noun, holder: number): number[] {
     const { world, references } = this.story;
     if (noun.pronoun === 'what') return world.held(holder, 'thing');
-    return references.all(unowned(noun)).flatMap((ids) => (ids.length === 1 ? ids : [])).filter((id) => world.now.get(id) === holder); // prettier-ignore
+    return references
+      .all(unowned(noun))
+      .flatMap((ids) => (ids.length === 1 ? ids : []))
+      .filter((id) => world.now.get(id) === holder);
   }
 
   private holdersOf(theme: Noun): number[] {

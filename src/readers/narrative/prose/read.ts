@@ -42,7 +42,12 @@ export function readProse(segments: readonly Segment[], { source, place, notRead
       const [asked] = asking;
       const was = teller.story.happened.length;
       teller.segment(segment);
-      if (asked && teller.story.happened.length > was) throw new NotationError(asked.tokens[0]?.start ?? 0, asked.tokens.at(-1)?.end ?? 0, 'a question is asked at the end, after all steps'); // prettier-ignore
+      if (asked && teller.story.happened.length > was)
+        throw new NotationError(
+          asked.tokens[0]?.start ?? 0,
+          asked.tokens.at(-1)?.end ?? 0,
+          'a question is asked at the end, after all steps',
+        );
     }
   }
   teller.finish();
@@ -64,7 +69,9 @@ export function readProse(segments: readonly Segment[], { source, place, notRead
   });
   const remarks = [
     ...teller.unread.map((span) => ({ ...span, text: `${notRead}${place(span).text}` })),
-    ...questions.flatMap(({ span, why }) => (why === undefined ? [] : [{ ...span, text: `not answered, because ${why}: ${place(span).text}` }])), // prettier-ignore
+    ...questions.flatMap(({ span, why }) =>
+      why === undefined ? [] : [{ ...span, text: `not answered, because ${why}: ${place(span).text}` }],
+    ),
     ...story.remarks,
   ].sort((a, b) => a.start - b.start);
   const { uri, language } = source;

@@ -58,7 +58,10 @@ export class References {
     if (found.length === 0 && isSomebody) found = this.people();
     // `the left card`: what lies on the left
     const [spot] = noun.words.length === 2 && found.length === 0 && noun.kind === 'definite' ? noun.words : [];
-    const there = spot === undefined ? undefined : world.entities.find(({ kind, words: own }) => kind === 'place' && own.length === 1 && own[0] === spot); // prettier-ignore
+    const there =
+      spot === undefined
+        ? undefined
+        : world.entities.find(({ kind, words: own }) => kind === 'place' && own.length === 1 && own[0] === spot);
     const lying = there ? world.held(there.id) : [];
     if (lying.length === 1) found = lying;
     const kept = found

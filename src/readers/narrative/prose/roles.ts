@@ -18,7 +18,27 @@ export class Roles {
     const { story } = this;
     const ids = story.references.all(noun).flat();
     if (ids.length > 0) return ids.every((id) => story.world.is(id, 'person'));
-    return isPersonNoun(noun) || ['she', 'he', 'her', 'him', 'they', 'everyone', 'who', 'i', 'I', 'me', 'we', 'us', 'you', 'each other', 'somebody', 'nobody'].includes(noun.pronoun ?? ''); // prettier-ignore
+    return (
+      isPersonNoun(noun) ||
+      [
+        'she',
+        'he',
+        'her',
+        'him',
+        'they',
+        'everyone',
+        'who',
+        'i',
+        'I',
+        'me',
+        'we',
+        'us',
+        'you',
+        'each other',
+        'somebody',
+        'nobody',
+      ].includes(noun.pronoun ?? '')
+    );
   }
 
   /** The phrases with one of these prepositions, those that say when or how left out. */
@@ -39,7 +59,11 @@ export class Roles {
         phrase.nouns.length === 1 &&
         (this.known(phrase.nouns[0] as Noun) || !isTime(phrase.nouns[0] as Noun)),
     );
-    const inside = all.filter(({ preposition, nouns }) => !['near', 'at', 'by', 'around', 'over', 'above', 'below', 'opposite', 'beside'].includes(preposition) || nouns.some((noun) => this.known(noun) && !this.isPerson(noun))); // prettier-ignore
+    const inside = all.filter(
+      ({ preposition, nouns }) =>
+        !['near', 'at', 'by', 'around', 'over', 'above', 'below', 'opposite', 'beside'].includes(preposition) ||
+        nouns.some((noun) => this.known(noun) && !this.isPerson(noun)),
+    );
     const knownTo = to.filter(({ nouns }) => nouns.some((noun) => this.known(noun)));
     const known = inside.filter(({ nouns }) => nouns.some((noun) => this.known(noun)));
     const best = knownTo[0] ?? known[0] ?? to[0] ?? inside.filter((phrase) => !this.isBody(phrase))[0];

@@ -1,3 +1,4 @@
+import { wordSet } from '../word-set';
 import { rowOf } from '../rows';
 import type { Clause } from './clauses';
 import type { Noun } from './nouns';
@@ -11,7 +12,9 @@ import { fault } from './world';
 const BACK = new Set(['back', 'end', 'tail', 'rear', 'last', 'bottom']);
 const FRONT = new Set(['front', 'head', 'top', 'lead', 'first', 'start', 'beginning']);
 /** What one stands in. */
-export const LINES = new Set(['line', 'queue', 'row', 'race', 'order', 'procession', 'parade', 'convoy', 'file', 'lead', 'list', 'rank', 'ranking', 'place', 'position']); // prettier-ignore
+export const LINES = wordSet(
+  'line queue row race order procession parade convoy file lead list rank ranking place position',
+);
 const PASSING = new Set(['overtake', 'pass', 'outrun', 'outsprint', 'leapfrog']);
 /** With these one comes to stand before another. */
 const PAST = new Set(['past', 'by', 'ahead of', 'before', 'near', 'round']);
@@ -48,7 +51,11 @@ export class Rows {
     const rest = order.flatMap((id) => (id === undefined || id === who ? [] : [id]));
     if (where === 'out') return this.arrange(rest, places, clause, [{ thing: who, to: this.story.outside }]);
     const at = where === 'back' ? rest.length : where === 'front' ? 0 : rest.indexOf(where);
-    if (typeof where === 'number' && order.indexOf(where) > order.indexOf(who)) throw fault(this.spanOf(clause), `${this.story.world.name(who)} is before ${this.story.world.name(where)} already`); // prettier-ignore
+    if (typeof where === 'number' && order.indexOf(where) > order.indexOf(who))
+      throw fault(
+        this.spanOf(clause),
+        `${this.story.world.name(who)} is before ${this.story.world.name(where)} already`,
+      );
     return this.arrange([...rest.slice(0, at), who, ...rest.slice(at)], places, clause);
   }
 
@@ -61,26 +68,46 @@ export class Rows {
     const lemma = verb?.lemma ?? '';
     const goes = has(lemma, 'go') || ['join', 'rejoin', 'drop', 'fall', 'step', 'send', 'stay'].includes(lemma);
     if (goes && [...adverbs, ...clause.words].includes('first')) return 'front';
-    const goal = phrases.find(({ preposition, isLeading }) => !isLeading && ['to', 'at', 'into', 'in'].includes(preposition)); // prettier-ignore
+    const goal = phrases.find(
+      ({ preposition, isLeading }) => !isLeading && ['to', 'at', 'into', 'in'].includes(preposition),
+    );
     const noun = goal?.nouns[0] ?? (['join', 'rejoin', 'take'].includes(lemma) ? objects[0]?.[0] : undefined);
     if (goes && noun && this.isEnd(noun, BACK)) return 'back';
     if ((goes || lemma === 'take') && noun && this.isEnd(noun, FRONT)) return 'front';
-    const isOut = (['drop', 'fall'].includes(lemma) && adverbs.includes('out')) || (lemma === 'leave' && LINES.has(objects[0]?.[0]?.words.at(-1) ?? '')); // prettier-ignore
+    const isOut =
+      (['drop', 'fall'].includes(lemma) && adverbs.includes('out')) ||
+      (lemma === 'leave' && LINES.has(objects[0]?.[0]?.words.at(-1) ?? ''));
     if (isOut) return 'out';
-    const passed = PASSING.has(lemma) ? objects[0] : phrases.find(({ preposition, isLeading }) => goes && !isLeading && PAST.has(preposition))?.nouns; // prettier-ignore
+    const passed = PASSING.has(lemma)
+      ? objects[0]
+      : phrases.find(({ preposition, isLeading }) => goes && !isLeading && PAST.has(preposition))?.nouns;
     return passed && this.one(passed, order);
   }
 
   private isEnd({ words, pronoun, owner }: Noun, ends: ReadonlySet<string>): boolean {
-    return pronoun === undefined && !owner && words.some((word) => ends.has(word)) && words.every((word) => ends.has(word) || LINES.has(word) || ['very', 'far', 'now'].includes(word)); // prettier-ignore
+    return (
+      pronoun === undefined &&
+      !owner &&
+      words.some((word) => ends.has(word)) &&
+      words.every((word) => ends.has(word) || LINES.has(word) || ['very', 'far', 'now'].includes(word))
+    );
   }
 
   /** Who of the row is meant. */
   private one(nouns: readonly Noun[], order: readonly (number | undefined)[]): number | undefined {
     const [noun, more] = nouns;
     if (!noun || more) return undefined;
-    const ids = this.story.references.all(noun).filter((each) => each.length === 1).flat().filter((id) => order.includes(id)); // prettier-ignore
-    if (ids.length > 1) throw uncertain(noun, ids.map((id) => [id]), this.story.world); // prettier-ignore
+    const ids = this.story.references
+      .all(noun)
+      .filter((each) => each.length === 1)
+      .flat()
+      .filter((id) => order.includes(id));
+    if (ids.length > 1)
+      throw uncertain(
+        noun,
+        ids.map((id) => [id]),
+        this.story.world,
+      );
     const [id] = ids;
     if (id !== undefined) this.story.note(noun, [id]);
     return id;
@@ -93,7 +120,9 @@ export class Rows {
     others: readonly Move[] = [],
   ): boolean {
     const { world } = this.story;
-    const moves = order.flatMap((thing, k) => (world.now.get(thing) === places[k] ? [] : [{ thing, to: places[k] ?? -1 }])); // prettier-ignore
+    const moves = order.flatMap((thing, k) =>
+      world.now.get(thing) === places[k] ? [] : [{ thing, to: places[k] ?? -1 }],
+    );
     if (moves.length + others.length === 0) throw fault(this.spanOf(clause), 'they stand like that already');
     this.story.happen([...others, ...moves], this.spanOf(clause));
     this.shifted = this.story.happened.length;
@@ -102,8 +131,13 @@ export class Rows {
 
   /** `so the others all move up one`: what came with the step before. */
   private movedUp({ verb, adverbs, phrases, subject }: Clause): boolean {
-    const isUp = [...adverbs, ...phrases.map(({ preposition }) => preposition)].some((word) => ['up', 'forward', 'forwards'].includes(word)); // prettier-ignore
-    const isOthers = subject.some(({ pronoun, isPlural, isEach, isOther }) => pronoun === 'everyone' || isPlural || isEach === true || isOther === true); // prettier-ignore
+    const isUp = [...adverbs, ...phrases.map(({ preposition }) => preposition)].some((word) =>
+      ['up', 'forward', 'forwards'].includes(word),
+    );
+    const isOthers = subject.some(
+      ({ pronoun, isPlural, isEach, isOther }) =>
+        pronoun === 'everyone' || isPlural || isEach === true || isOther === true,
+    );
     return isUp && isOthers && has(verb?.lemma ?? '', 'go') && this.shifted === this.story.happened.length;
   }
 }

@@ -1,3 +1,4 @@
+import { wordSet } from '../word-set';
 import { verbsOf } from './verbs';
 import type { Token } from '../tokens';
 
@@ -10,7 +11,7 @@ const ENDINGS: readonly (readonly [RegExp, string])[] = [
   [/^(.+)['’]d$/, 'would'],
 ];
 const STEMS: Readonly<Record<string, string>> = { ca: 'can', wo: 'will', sha: 'shall' };
-const SHORT = new Set(['there', 'who', 'what', 'where', 'it', 'that', 'he', 'she', 'here', 'how']);
+const SHORT = wordSet('there who what where it that he she here how');
 
 /** Tokens with `didn't`, `she'd` and `there's` as two words each. */
 export function spelledOut(tokens: readonly Token[]): Token[] {
@@ -25,7 +26,10 @@ export function spelledOut(tokens: readonly Token[]): Token[] {
     for (const [ending, word] of ENDINGS) {
       const stem = ending.exec(token.text)?.[1];
       if (stem === undefined) continue;
-      const isHad = word === 'would' && verbsOf(next).some(({ form }) => form === 'participle') && !verbsOf(next).some(({ form }) => form === 'base'); // prettier-ignore
+      const isHad =
+        word === 'would' &&
+        verbsOf(next).some(({ form }) => form === 'participle') &&
+        !verbsOf(next).some(({ form }) => form === 'base');
       return two(token, STEMS[stem.toLowerCase()] ?? stem, isHad ? 'had' : word);
     }
     return [token];

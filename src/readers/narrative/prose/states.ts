@@ -1,3 +1,4 @@
+import { wordSet } from '../word-set';
 import { Switches, stateNamed } from '../switches';
 import type { Clause } from './clauses';
 import type { Noun } from './nouns';
@@ -6,16 +7,24 @@ import { has } from './verbs';
 import { fault } from './world';
 
 /** Verbs that say what something is then. */
-const MAKES: Readonly<Record<string, string>> = { open: 'open', close: 'closed', shut: 'closed', lock: 'locked', unlock: 'unlocked', enable: 'enabled', disable: 'disabled' }; // prettier-ignore
+const MAKES: Readonly<Record<string, string>> = {
+  open: 'open',
+  close: 'closed',
+  shut: 'closed',
+  lock: 'locked',
+  unlock: 'unlocked',
+  enable: 'enabled',
+  disable: 'disabled',
+};
 /** Verbs that turn something to its other state; with a word for a state to that one. */
-const TURNS = new Set(['flip', 'toggle', 'flick', 'press', 'hit', 'click', 'reverse', 'invert', 'tap']);
+const TURNS = wordSet('flip toggle flick press hit click reverse invert tap');
 /** Verbs that do so only with a word for a state, or with `over`. */
-const SETS = new Set(['turn', 'switch', 'put', 'set', 'leave', 'swing', 'push', 'pull', 'nudge', 'kick', 'make', 'keep', 'come', 'go', 'slam', 'blow', 'throw']); // prettier-ignore
-const RESTS = new Set(['be', 'lie', 'stand', 'show', 'face', 'start', 'stay', 'remain', 'land']);
+const SETS = wordSet('turn switch put set leave swing push pull nudge kick make keep come go slam blow throw');
+const RESTS = wordSet('be lie stand show face start stay remain land');
 const WORKED_BY = new Set(['switch', 'button', 'lever', 'toggle', 'key']);
 const PHRASES = /\b(?:heads|tails|face|right side) (?:up|down)\b|\bupside down\b|\bplugged in\b/;
 /** Words that are states of nothing where they stand alone. */
-const OTHERS = new Set(['up', 'down', '0', '1', 'dark', 'head', 'tail', 'asleep', 'awake', 'true', 'false', 'active']);
+const OTHERS = wordSet('up down 0 1 dark head tail asleep awake true false active');
 
 /** What is on or off, open or shut, in free words. */
 export class States {
@@ -48,7 +57,10 @@ export class States {
     const phrase = PHRASES.exec(this.textOf(clause).text)?.[0];
     if (phrase !== undefined) return phrase;
     const { adverbs, words, objects, verb } = clause;
-    const last = verb?.lemma === 'be' || verb?.lemma === 'show' ? objects.flatMap((nouns) => (nouns.length === 1 && nouns[0]?.kind === 'bare' ? [nouns[0].shown] : [])) : []; // prettier-ignore
+    const last =
+      verb?.lemma === 'be' || verb?.lemma === 'show'
+        ? objects.flatMap((nouns) => (nouns.length === 1 && nouns[0]?.kind === 'bare' ? [nouns[0].shown] : []))
+        : [];
     const said = [...adverbs, ...words, ...last].filter((word) => !OTHERS.has(word));
     if (said.includes('wide')) return 'open';
     return said.find((word) => stateNamed(word));
@@ -59,7 +71,8 @@ export class States {
     const { story } = this;
     const span = this.textOf(clause);
     const nouns = clause.subject.filter(({ pronoun }) => pronoun === undefined);
-    if (clause.subject.length === 0 && /^(?:on|off)$/.test(state) && clause.objects.length === 0) throw fault(span, `what is ${state} here is not certain`); // prettier-ignore
+    if (clause.subject.length === 0 && /^(?:on|off)$/.test(state) && clause.objects.length === 0)
+      throw fault(span, `what is ${state} here is not certain`);
     if (nouns.length === 0 || nouns.length < clause.subject.length) return false;
     for (const noun of nouns) {
       const what = this.wordsOf(noun, clause);
@@ -79,10 +92,19 @@ export class States {
     const { verb, subject, objects, adverbs } = clause;
     if (!verb) return false;
     // `turns off the light`, `flips over the coin`
-    const particle = this.isTurning(verb.lemma) ? clause.phrases.find(({ preposition, isLeading }) => !isLeading && ['on', 'off', 'over'].includes(preposition)) : undefined; // prettier-ignore
-    const isOver = (verb.lemma === 'turn' || verb.lemma === 'flip') && (adverbs.includes('over') || particle?.preposition === 'over'); // prettier-ignore
+    const particle = this.isTurning(verb.lemma)
+      ? clause.phrases.find(({ preposition, isLeading }) => !isLeading && ['on', 'off', 'over'].includes(preposition))
+      : undefined;
+    const isOver =
+      (verb.lemma === 'turn' || verb.lemma === 'flip') &&
+      (adverbs.includes('over') || particle?.preposition === 'over');
     if (particle && particle.preposition !== 'over' && objects.length === 0) {
-      const inside: Clause = { ...clause, objects: [particle.nouns], phrases: clause.phrases.filter((phrase) => phrase !== particle), adverbs: [...adverbs, particle.preposition] }; // prettier-ignore
+      const inside: Clause = {
+        ...clause,
+        objects: [particle.nouns],
+        phrases: clause.phrases.filter((phrase) => phrase !== particle),
+        adverbs: [...adverbs, particle.preposition],
+      };
       return this.turn(inside, particle.preposition);
     }
     if (to === undefined && !TURNS.has(verb.lemma) && !isOver) return this.isOther(clause);
@@ -99,7 +121,8 @@ export class States {
     const all = nouns.flatMap((noun) => this.wires.get(wireOf(noun)) ?? [noun]);
     const turned = all.map((noun) => this.meant(noun, clause));
     if (turned.every((each) => each === undefined)) return this.isOther(clause);
-    for (const what of turned.flatMap((each, k) => each ?? [this.wordsOf(all[k] as Noun, clause)])) this.turned(what, to, span); // prettier-ignore
+    for (const what of turned.flatMap((each, k) => each ?? [this.wordsOf(all[k] as Noun, clause)]))
+      this.turned(what, to, span);
     return true;
   }
 
@@ -111,13 +134,18 @@ export class States {
   private isOther(clause: Clause): false {
     const { verb, subject, objects, phrases } = clause;
     const span = this.textOf(clause);
-    const mayChange = ['carry', 'take', 'exchange', 'turn', 'remove'].some((sense) => has(verb?.lemma ?? '', sense as 'turn')) || verb?.isUnknown === true; // prettier-ignore
+    const mayChange =
+      ['carry', 'take', 'exchange', 'turn', 'remove'].some((sense) => has(verb?.lemma ?? '', sense as 'turn')) ||
+      verb?.isUnknown === true;
     if (this.switches.all.length === 0 || !verb || !(this.isTurning(verb.lemma) || mayChange)) return false;
     const nouns = [...subject, ...objects.flat(), ...phrases.flatMap((phrase) => phrase.nouns)];
-    const isNamed = nouns.some((noun) => noun.pronoun === undefined && noun.words.length > 0 && this.switches.has(noun.words)); // prettier-ignore
+    const isNamed = nouns.some(
+      (noun) => noun.pronoun === undefined && noun.words.length > 0 && this.switches.has(noun.words),
+    );
     if (isNamed) throw fault(span, 'what is on or off then is not certain');
     const [strange] = ['flip', 'toggle', 'flick'].includes(verb.lemma) ? objects.flat() : [];
-    if (strange && !this.story.knows(strange)) throw fault(strange, `nothing was said of ${strange.shown}: say before how that is`); // prettier-ignore
+    if (strange && !this.story.knows(strange))
+      throw fault(strange, `nothing was said of ${strange.shown}: say before how that is`);
     return false;
   }
 
@@ -140,7 +168,8 @@ export class States {
       const fits = switches.all.filter(({ words }) =>
         what.every((word) => words.includes(word) || WORKED_BY.has(word)),
       );
-      if (noun.count !== undefined && fits.length !== noun.count) throw fault(noun, 'which of them is meant is not certain'); // prettier-ignore
+      if (noun.count !== undefined && fits.length !== noun.count)
+        throw fault(noun, 'which of them is meant is not certain');
       return fits.length > 0 ? fits.map(({ words }) => words) : undefined;
     }
     return switches.has(what) || (switches.any && WORKED_BY.has(what.at(-1) ?? '')) ? [what] : undefined;
@@ -148,7 +177,9 @@ export class States {
 
   /** `hall light`; of `the switch in the hall` what is there. */
   private wordsOf({ words, which, owner }: Noun, { phrases }: Clause): string[] {
-    const places = [...(which ?? []), ...phrases].filter(({ preposition }) => ['in', 'of', 'for', 'at'].includes(preposition)); // prettier-ignore
+    const places = [...(which ?? []), ...phrases].filter(({ preposition }) =>
+      ['in', 'of', 'for', 'at'].includes(preposition),
+    );
     const [place] = places.flatMap(({ nouns }) => (nouns.length === 1 ? nouns : []));
     const isSwitch = WORKED_BY.has(words.at(-1) ?? '');
     const isOne = words.at(-1) === 'one' && this.story.lastNoun !== undefined;

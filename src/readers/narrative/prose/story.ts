@@ -1,3 +1,4 @@
+import { wordSet } from '../word-set';
 import { append } from '../../../lists/append';
 import type { TableStep } from '../../../trace/trace';
 import { isNear } from '../near';
@@ -84,7 +85,8 @@ export class Story {
   again(span: Span): void {
     const moves = [...(this.round ?? [])].map(([from, to]) => {
       const [thing, more] = this.world.held(from);
-      if (thing === undefined || more !== undefined) throw fault(span, `what ${this.world.name(from)} passes on is not certain`); // prettier-ignore
+      if (thing === undefined || more !== undefined)
+        throw fault(span, `what ${this.world.name(from)} passes on is not certain`);
       return { thing, to };
     });
     this.happen(moves, span);
@@ -114,7 +116,8 @@ export class Story {
     const found = this.references.all(noun).filter((ids) => ids.length === 1);
     const fitting = found.flat().filter(fits);
     const [only, another] = fitting;
-    if (only === undefined || another !== undefined) throw uncertain(noun, fitting.length > 0 ? fitting.map((id) => [id]) : found, this.world); // prettier-ignore
+    if (only === undefined || another !== undefined)
+      throw uncertain(noun, fitting.length > 0 ? fitting.map((id) => [id]) : found, this.world);
     this.note(noun, [only]);
     return only;
   }
@@ -217,7 +220,9 @@ export function isPersonNoun(noun: Noun): boolean {
 }
 
 /** Whom anybody may be. */
-const VAGUE = new Set('boy girl man woman child kid person player friend neighbour neighbor guest member student pupil classmate teammate partner lady gentleman one winner loser youngest oldest eldest runner dancer'.split(' ')); // prettier-ignore
+const VAGUE = wordSet(
+  'boy girl man woman child kid person player friend neighbour neighbor guest member student pupil classmate teammate partner lady gentleman one winner loser youngest oldest eldest runner dancer',
+);
 
 /** Phrases that say when or how, wherever they stand. */
 const TIMES = new Set(
@@ -227,7 +232,13 @@ const TIMES = new Set(
 );
 export function isTime(noun: Noun): boolean {
   const head = noun.words.at(-1) ?? '';
-  return TIMES.has(head) || words.CALENDAR.has(head) || noun.words.some((word) => words.CALENDAR.has(word)) || /^\d+(?:st|nd|rd|th)?$/.test(noun.shown) || /^\d+:\d+$/.test(noun.shown); // prettier-ignore
+  return (
+    TIMES.has(head) ||
+    words.CALENDAR.has(head) ||
+    noun.words.some((word) => words.CALENDAR.has(word)) ||
+    /^\d+(?:st|nd|rd|th)?$/.test(noun.shown) ||
+    /^\d+:\d+$/.test(noun.shown)
+  );
 }
 
 /** `Mr Lee` and `Mrs Lee` */

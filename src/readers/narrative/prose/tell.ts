@@ -1,3 +1,4 @@
+import { wordSet } from '../word-set';
 import type { Segment } from '../sentences';
 import type { Span } from '../story';
 import type { Token } from '../tokens';
@@ -51,7 +52,11 @@ export class Teller {
     const [first, last] = [this.tokens[0], this.tokens.at(-1)];
     if (!first || !last) return;
     // `Every morning Rita gets the paper first`, before all else
-    const isHabit = !story.begun && /^(?:every|each) (?:day|morning|evening|night|week|month|year|summer|winter|spring|autumn|weekend|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/.test(`${first.lower} ${this.tokens[1]?.lower ?? ''}`); // prettier-ignore
+    const isHabit =
+      !story.begun &&
+      /^(?:every|each) (?:day|morning|evening|night|week|month|year|summer|winter|spring|autumn|weekend|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/.test(
+        `${first.lower} ${this.tokens[1]?.lower ?? ''}`,
+      );
     if (isHabit) {
       this.unread.push({ start: first.start, end: last.end });
       return;
@@ -104,15 +109,26 @@ export class Teller {
 
   private textOf(clause: Clause): Span & { text: string } {
     const span = this.span(clause);
-    const text = this.tokens.filter(({ start }) => span.start <= start && start < span.end).map(({ lower }) => lower).join(' '); // prettier-ignore
+    const text = this.tokens
+      .filter(({ start }) => span.start <= start && start < span.end)
+      .map(({ lower }) => lower)
+      .join(' ');
     return { ...span, text };
   }
 
   /** `They pass them on in the same way again`, and nobody is named. */
   private isSameAgain(): boolean {
     const text = this.tokens.map(({ lower }) => lower).join(' ');
-    const isAgain = /\b(?:(?:in )?the same (?:way|manner|fashion|direction)|do (?:it|this|that|so|the same)) (?:again|once more)\b|\b(?:again|once more) in the same (?:way|manner|fashion|direction)\b/.test(text); // prettier-ignore
-    return isAgain && !this.tokens.some((_, k) => this.story.world.lengthAt(this.tokens, k) > 0 && /^\p{Lu}/u.test(this.tokens[k]?.text ?? '')); // prettier-ignore
+    const isAgain =
+      /\b(?:(?:in )?the same (?:way|manner|fashion|direction)|do (?:it|this|that|so|the same)) (?:again|once more)\b|\b(?:again|once more) in the same (?:way|manner|fashion|direction)\b/.test(
+        text,
+      );
+    return (
+      isAgain &&
+      !this.tokens.some(
+        (_, k) => this.story.world.lengthAt(this.tokens, k) > 0 && /^\p{Lu}/u.test(this.tokens[k]?.text ?? ''),
+      )
+    );
   }
 
   private sameSpan(said: Clause, clause: Clause): void {
@@ -135,7 +151,13 @@ export class Teller {
     const text = lowers.join(' ');
     const whole = { start: this.tokens[0]?.start ?? 0, end: this.tokens.at(-1)?.end ?? 0 };
     const why = hasEvent ? uncertainty(text, items, clauses) : takesBack(text);
-    if (why !== undefined && (hasEvent || !clauses.some((clause) => this.isUnreal(clause)) || !this.story.knowsAny(clauses.flatMap(({ subject }) => subject)))) throw fault(whole, why); // prettier-ignore
+    if (
+      why !== undefined &&
+      (hasEvent ||
+        !clauses.some((clause) => this.isUnreal(clause)) ||
+        !this.story.knowsAny(clauses.flatMap(({ subject }) => subject)))
+    )
+      throw fault(whole, why);
   }
 
   /** Clauses in the order in which they happen: `after`, `when` and `because` before, `before` behind what they hang on. */
@@ -216,7 +238,8 @@ export class Teller {
       ['if', 'whether', 'unless', 'so that', 'until', 'till', 'as if', 'lest'].includes(link.word)
     ) {
       // `had the pen until he swapped it`
-      if (/^(?:until|till)$/.test(link.word) && has(verb.lemma, 'exchange')) throw fault(this.span(clause), 'when this happens is not certain: write it where it happens'); // prettier-ignore
+      if (/^(?:until|till)$/.test(link.word) && has(verb.lemma, 'exchange'))
+        throw fault(this.span(clause), 'when this happens is not certain: write it where it happens');
       return true;
     }
     if (link.kind === 'say')
@@ -229,8 +252,20 @@ export class Teller {
       )
         return true;
       if (link.word === 'into') return !(of && has(of.lemma, 'cause')) || (link.of ? this.isUnreal(link.of) : false);
-      const leads = link.word === '' && link.of && link.of.objects.length === 0 && link.of.phrases.every(({ isLeading }) => isLeading) && clause.from === link.of.to; // prettier-ignore
-      if (leads && of && (has(of.lemma, 'want') || has(of.lemma, 'quiet')) && !['start', 'begin', 'finish', 'stand', 'sit', 'laugh', 'smile', 'end'].includes(of.lemma) && !this.isComma(clause)) return true; // prettier-ignore
+      const leads =
+        link.word === '' &&
+        link.of &&
+        link.of.objects.length === 0 &&
+        link.of.phrases.every(({ isLeading }) => isLeading) &&
+        clause.from === link.of.to;
+      if (
+        leads &&
+        of &&
+        (has(of.lemma, 'want') || has(of.lemma, 'quiet')) &&
+        !['start', 'begin', 'finish', 'stand', 'sit', 'laugh', 'smile', 'end'].includes(of.lemma) &&
+        !this.isComma(clause)
+      )
+        return true;
       return link.of && link.word !== 'after' && link.word !== 'before' ? this.isUnreal(link.of) : false;
     }
     if (link.kind !== 'to' || !of || !link.of) return false;
@@ -249,7 +284,25 @@ export class Teller {
     if (!verb) return false;
     if (verb.isNegated || verb.modal !== undefined) return false;
     const { lemma } = verb;
-    if (['manage', 'decide', 'begin', 'start', 'proceed', 'continue', 'happen', 'agree', 'choose', 'get', 'have', 'hurry', 'rush', 'hasten'].includes(lemma)) return !(link?.of && this.isUnreal(link.of)); // prettier-ignore
+    if (
+      [
+        'manage',
+        'decide',
+        'begin',
+        'start',
+        'proceed',
+        'continue',
+        'happen',
+        'agree',
+        'choose',
+        'get',
+        'have',
+        'hurry',
+        'rush',
+        'hasten',
+      ].includes(lemma)
+    )
+      return !(link?.of && this.isUnreal(link.of));
     if (has(lemma, 'cause')) return true;
     const isTold =
       has(lemma, 'ask') && !['want', 'wish', 'need', 'expect', 'allow', 'permit', 'invite', 'advise'].includes(lemma);
@@ -288,11 +341,13 @@ export class Teller {
     if (this.doesSo(clause) || this.accepts(clause, all)) return;
     if (this.isUnreal(clause)) {
       if (verb.isNegated && verb.lemma === 'have' && this.facts.state({ ...clause, verb: { ...verb } })) return;
-      if (verb.modal === 'must' && !verb.isNegated && this.isEvent(clause) && roles.named().length > 1) throw fault(this.span(clause), 'whether what must be done is done is not said: write what they do'); // prettier-ignore
+      if (verb.modal === 'must' && !verb.isNegated && this.isEvent(clause) && roles.named().length > 1)
+        throw fault(this.span(clause), 'whether what must be done is done is not said: write what they do');
       if (this.isEvent(clause)) {
         this.pending = [verb.lemma === 'offer' ? { ...clause, verb: { ...verb, lemma: 'give' } } : clause];
         if (verb.lemma === 'offer' && clause.objects.length > 0) this.asked = { clause, sentences: 0 };
-        if (verb.isNegated && this.tokens.some(({ lower }, k) => lower === 'but' && this.tokens[k - 1]?.lower !== ',')) throw fault(this.span(clause), 'what happens here is not certain'); // prettier-ignore
+        if (verb.isNegated && this.tokens.some(({ lower }, k) => lower === 'but' && this.tokens[k - 1]?.lower !== ','))
+          throw fault(this.span(clause), 'what happens here is not certain');
       }
       this.mentionAll(roles);
       return;
@@ -334,7 +389,9 @@ export class Teller {
     const { world, references } = story;
     const last = story.happened.at(-1);
     const used = new Set(last?.moves.flatMap(({ thing, to }) => [thing, to, world.before.get(thing) ?? thing]));
-    const idle = new Set(['near', 'beside', 'behind', 'past', 'like', 'about', 'before', 'after', 'during', 'by', 'around', 'over', 'without', 'between', 'above', 'below']); // prettier-ignore
+    const idle = wordSet(
+      'near beside behind past like about before after during by around over without between above below',
+    );
     const nouns = [
       ...clause.objects.flat(),
       ...clause.phrases.flatMap(({ preposition, nouns: all }) =>
@@ -418,8 +475,11 @@ export class Teller {
     const isToldNext = all.slice(all.indexOf(clause) + 1).some((each) => this.isEvent(each) && !this.isUnreal(each));
     if (this.pending.length === 0 && isToldNext) return false;
     const pending = this.pending.splice(0);
-    const isProposed = pending.every(({ link, verb }) => !link?.of?.verb || verb?.lemma === 'give' || PROPOSES.has(link.of.verb.lemma)); // prettier-ignore
-    if (pending.length === 0 || !isProposed) throw fault(this.span(clause), 'whether what was offered is done is not said: write what they do'); // prettier-ignore
+    const isProposed = pending.every(
+      ({ link, verb }) => !link?.of?.verb || verb?.lemma === 'give' || PROPOSES.has(link.of.verb.lemma),
+    );
+    if (pending.length === 0 || !isProposed)
+      throw fault(this.span(clause), 'whether what was offered is done is not said: write what they do');
     this.asked = undefined;
     this.isOffered = false;
     for (const each of pending) this.act(each, new Roles(this.story, each), [each]);
@@ -432,7 +492,12 @@ export class Teller {
   }
 
   private takesOffered({ verb, objects }: Clause): boolean {
-    return verb !== undefined && has(verb.lemma, 'take') && objects.length === 1 && objects.flat().every(({ pronoun }) => pronoun === 'it'); // prettier-ignore
+    return (
+      verb !== undefined &&
+      has(verb.lemma, 'take') &&
+      objects.length === 1 &&
+      objects.flat().every(({ pronoun }) => pronoun === 'it')
+    );
   }
 
   /** `and so do Chie and Daiki`: what was done last. @throws NotationError where that is not certain */
@@ -440,7 +505,11 @@ export class Teller {
     const { story } = this;
     const named = clause.objects.flat().filter((noun) => story.knows(noun));
     // `so did I`, who am nobody in the story
-    if (named.length === 0 && clause.objects.flat().some(({ pronoun, kind }) => pronoun !== undefined || kind === 'name')) return false; // prettier-ignore
+    if (
+      named.length === 0 &&
+      clause.objects.flat().some(({ pronoun, kind }) => pronoun !== undefined || kind === 'name')
+    )
+      return false;
     const others = (named.length > 0 ? named : clause.subject).filter(
       (noun) => (story.knows(noun) || noun.kind === 'name') && noun.pronoun !== 'it',
     );
@@ -448,7 +517,13 @@ export class Teller {
     const isLike = /\b(?:likewise|the same|so (?:do|does|did))\b/.test(text);
     if (!isLike || others.length === 0 || clause.verb?.isNegated) return false;
     const { last } = this;
-    const isPair = last !== undefined && others.length === 2 && last.subject.length === 2 && story.knows(others[0] as Noun) && story.knows(others[1] as Noun) && last.phrases.every(({ preposition }) => preposition !== 'with'); // prettier-ignore
+    const isPair =
+      last !== undefined &&
+      others.length === 2 &&
+      last.subject.length === 2 &&
+      story.knows(others[0] as Noun) &&
+      story.knows(others[1] as Noun) &&
+      last.phrases.every(({ preposition }) => preposition !== 'with');
     if (!isPair) throw fault(this.span(clause), 'what they do likewise is not certain: write it');
     const same: Clause = { ...last, subject: others };
     this.ranges.set(same, this.span(clause));
@@ -467,7 +542,8 @@ export class Teller {
       return false;
     const pending = this.pending.splice(0);
     this.asked = undefined;
-    if (this.isOffered && pending.length === 0 && clause.subject.length > 0 && !verb.isNegated) throw fault(this.span(clause), 'what is done here is not certain: write it'); // prettier-ignore
+    if (this.isOffered && pending.length === 0 && clause.subject.length > 0 && !verb.isNegated)
+      throw fault(this.span(clause), 'what is done here is not certain: write it');
     if (verb.isNegated || verb.modal !== undefined) return true;
     for (const each of pending) {
       const roles = new Roles(this.story, each);
@@ -487,7 +563,9 @@ export class Teller {
       return;
     }
     // `had a train to catch`
-    const isToDo = lemma === 'have' && all.some((each) => each.link?.kind === 'to' && each.link.of === clause && clause.objects.length > 0); // prettier-ignore
+    const isToDo =
+      lemma === 'have' &&
+      all.some((each) => each.link?.kind === 'to' && each.link.of === clause && clause.objects.length > 0);
     if (isToDo && !story.knowsAny(clause.objects.flat())) return;
     if (this.states.act(clause) || this.rows.act(roles)) return;
     if (this.becomes(clause)) return;
@@ -495,13 +573,13 @@ export class Teller {
     if (this.isGone(clause, roles)) return;
     const price = has(lemma, 'exchange') ? undefined : this.prices.price(roles);
     // Of `was given the cup for the pen` it is not said who had the pen.
-    if (price && verb.isPassive && this.isEvent(clause) && roles.named().length > 1) throw fault(this.span(clause), 'what is given for it, and by whom, is not certain: write who gives what to whom'); // prettier-ignore
+    if (price && verb.isPassive && this.isEvent(clause) && roles.named().length > 1)
+      throw fault(this.span(clause), 'what is given for it, and by whom, is not certain: write who gives what to whom');
     if (
       price &&
       !verb.isPassive &&
       ['carry', 'take', 'have', 'acquire', 'leave'].some((sense) => has(lemma, sense as 'take'))
     ) {
-      // prettier-ignore
       this.prices.act(roles, price);
       return;
     }
@@ -510,13 +588,25 @@ export class Teller {
       this.exchanges.swap(roles);
       return;
     }
-    if (['make', 'do', 'have'].includes(lemma) && clause.objects[0]?.[0] && ['swap', 'trade', 'exchange', 'switch'].includes(clause.objects[0][0].words.at(-1) ?? '') && clause.subject.length > 0) { this.exchanges.swap(new Roles(story, { ...clause, objects: [] })); return; } // prettier-ignore
+    if (
+      ['make', 'do', 'have'].includes(lemma) &&
+      clause.objects[0]?.[0] &&
+      ['swap', 'trade', 'exchange', 'switch'].includes(clause.objects[0][0].words.at(-1) ?? '') &&
+      clause.subject.length > 0
+    ) {
+      this.exchanges.swap(new Roles(story, { ...clause, objects: [] }));
+      return;
+    }
     const isBrought =
       has(lemma, 'carry') &&
       (clause.objects[0] ?? []).some((noun) => roles.known(noun)) &&
       (roles.goal() !== undefined || clause.objects.length > 1);
     // `lets Ben have her pen`
-    const isLet = LET.has(lemma) && clause.link?.of && has(clause.link.of.verb?.lemma ?? '', 'cause') && (clause.objects[0] ?? []).some((noun) => roles.known(noun)); // prettier-ignore
+    const isLet =
+      LET.has(lemma) &&
+      clause.link?.of &&
+      has(clause.link.of.verb?.lemma ?? '', 'cause') &&
+      (clause.objects[0] ?? []).some((noun) => roles.known(noun));
     if (isLet && this.transfers.take(roles)) return;
     if (!isBrought && this.facts.state(clause) && !has(lemma, 'exchange')) {
       if (!(story.begun && has(lemma, 'take') && !verb.isPassive)) return;
@@ -561,7 +651,9 @@ export class Teller {
     const { story } = this;
     const { verb, subject, objects, phrases } = clause;
     if (!verb || verb.isPassive || subject.length !== 1) return false;
-    const taken = ['take', 'step', 'stand', 'come'].includes(verb.lemma) ? phrases.find(({ preposition, isLeading }) => !isLeading && ['over', 'as'].includes(preposition))?.nouns : undefined; // prettier-ignore
+    const taken = ['take', 'step', 'stand', 'come'].includes(verb.lemma)
+      ? phrases.find(({ preposition, isLeading }) => !isLeading && ['over', 'as'].includes(preposition))?.nouns
+      : undefined;
     const [role, more] = taken ?? (verb.lemma === 'become' ? (objects[0] ?? []) : []);
     if (!role || more) return false;
     const ids = story.references
@@ -582,7 +674,8 @@ export class Teller {
     const isBurst = verb !== undefined && ENDS.has(verb.lemma) && !verb.isPassive && objects.length === 0;
     const isEaten = verb !== undefined && CONSUMES.has(verb.lemma) && (objects.length === 1 || verb.isPassive);
     const gone = isBurst || verb?.isPassive ? subject : (objects[0] ?? []);
-    if (!(isBurst || isEaten) || gone.length === 0 || !gone.every((noun) => roles.known(noun) && !roles.isPerson(noun))) return false; // prettier-ignore
+    if (!(isBurst || isEaten) || gone.length === 0 || !gone.every((noun) => roles.known(noun) && !roles.isPerson(noun)))
+      return false;
     if (!this.areThings(gone)) return false;
     this.transfers.out(gone, { ids: [] }, roles);
     return true;
@@ -593,7 +686,31 @@ export class Teller {
     const nouns = [...clause.objects.flat(), ...clause.phrases.flatMap((phrase) => phrase.nouns)];
     const head = clause.objects[0]?.[0]?.words.at(-1) ?? '';
     // `changes his mind`; `switches the light on`
-    if (['change', 'switch', 'exchange', 'trade'].includes(lemma) && ['mind', 'clothes', 'subject', 'colour', 'topic', 'glance', 'look', 'smile', 'greeting', 'word', 'blow', 'nothing', 'joke', 'story', 'sheet', 'channel', 'tune', 'hand'].includes(head) && !nouns.some((noun) => this.story.world.described(noun).length > 0 && noun.kind !== 'name')) return false; // prettier-ignore
+    if (
+      ['change', 'switch', 'exchange', 'trade'].includes(lemma) &&
+      [
+        'mind',
+        'clothes',
+        'subject',
+        'colour',
+        'topic',
+        'glance',
+        'look',
+        'smile',
+        'greeting',
+        'word',
+        'blow',
+        'nothing',
+        'joke',
+        'story',
+        'sheet',
+        'channel',
+        'tune',
+        'hand',
+      ].includes(head) &&
+      !nouns.some((noun) => this.story.world.described(noun).length > 0 && noun.kind !== 'name')
+    )
+      return false;
     if (lemma === 'change' && clause.objects.length === 0 && clause.phrases.length === 0)
       return roles.clause.subject.length > 1;
     if (lemma === 'swap' || lemma === 'trade') return roles.named().length > 0 || clause.subject.length > 0;
@@ -603,7 +720,8 @@ export class Teller {
   private removes(clause: Clause, roles: Roles): boolean {
     const themes = clause.verb?.isPassive ? clause.subject : clause.objects[0];
     if (!themes?.some((noun) => roles.known(noun))) return false;
-    if (clause.verb?.lemma === 'empty' || clause.verb?.lemma === 'unload' || clause.verb?.lemma === 'unpack') throw fault(this.span(clause), 'write what is taken out'); // prettier-ignore
+    if (clause.verb?.lemma === 'empty' || clause.verb?.lemma === 'unload' || clause.verb?.lemma === 'unpack')
+      throw fault(this.span(clause), 'write what is taken out');
     if (clause.verb?.lemma === 'remove' && clause.subject.length === 1 && roles.known(clause.subject[0] as Noun))
       return this.transfers.take(roles);
     this.transfers.out(themes, { ids: [] }, roles);
@@ -612,7 +730,11 @@ export class Teller {
 
   /** `After they had swapped`: told before, or now. */
   private isRestating({ verb, link }: Clause): boolean {
-    return verb?.isPerfect === true || (link?.kind === 'while' && ['after', 'once', 'when', 'because', 'since', 'although', 'though', 'as'].includes(link.word)); // prettier-ignore
+    return (
+      verb?.isPerfect === true ||
+      (link?.kind === 'while' &&
+        ['after', 'once', 'when', 'because', 'since', 'although', 'though', 'as'].includes(link.word))
+    );
   }
 
   private restated(clause: Clause, roles: Roles, all: readonly Clause[]): void {
@@ -702,7 +824,18 @@ export class Teller {
     const { story } = this;
     const { verb } = clause;
     if (!verb) return;
-    const isSilent = isQuiet(verb.lemma) || has(verb.lemma, 'stay') || has(verb.lemma, 'say') || has(verb.lemma, 'want') || has(verb.lemma, 'ask') || has(verb.lemma, 'cause') || has(verb.lemma, 'manage') || has(verb.lemma, 'do') || has(verb.lemma, 'have') || has(verb.lemma, 'acquire') || verb.lemma === 'be'; // prettier-ignore
+    const isSilent =
+      isQuiet(verb.lemma) ||
+      has(verb.lemma, 'stay') ||
+      has(verb.lemma, 'say') ||
+      has(verb.lemma, 'want') ||
+      has(verb.lemma, 'ask') ||
+      has(verb.lemma, 'cause') ||
+      has(verb.lemma, 'manage') ||
+      has(verb.lemma, 'do') ||
+      has(verb.lemma, 'have') ||
+      has(verb.lemma, 'acquire') ||
+      verb.lemma === 'be';
     const moved = this.isEvent(clause) && !has(verb.lemma, 'quiet');
     const named = roles.named();
     const things = named.filter((id) => !story.world.is(id, 'person'));
@@ -714,33 +847,61 @@ export class Teller {
       this.isEvent(clause) ||
       ['carry', 'take', 'go', 'leave', 'remove'].some((sense) => has(verb.lemma, sense as 'go'));
     const located = named.filter((id) => story.world.now.has(id) || story.world.holders.has(id));
-    const isHarmless = !mayMove || verb.lemma === 'have' || located.length < 2 || (has(verb.lemma, 'go') && things.length === 0 && clause.objects.length === 0) || (things.length === 0 && clause.objects.length === 0); // prettier-ignore
+    const isHarmless =
+      !mayMove ||
+      verb.lemma === 'have' ||
+      located.length < 2 ||
+      (has(verb.lemma, 'go') && things.length === 0 && clause.objects.length === 0) ||
+      (things.length === 0 && clause.objects.length === 0);
     const objects = clause.objects
       .flat()
       .flatMap((noun) => story.references.all(noun).flat())
       .filter((id) => things.includes(id));
-    const isBlown = objects.length > 0 && (clause.adverbs.some((word) => ['away', 'off', 'out', 'over', 'aside', 'down'].includes(word)) || roles.phrases('to', 'into', 'onto', 'from').length > 0); // prettier-ignore
+    const isBlown =
+      objects.length > 0 &&
+      (clause.adverbs.some((word) => ['away', 'off', 'out', 'over', 'aside', 'down'].includes(word)) ||
+        roles.phrases('to', 'into', 'onto', 'from').length > 0);
     const isAll = moved && clause.objects.flat().some(({ pronoun }) => pronoun === 'everything');
     if (isAll && story.begun) throw fault(this.span(clause), 'what everything is is not certain: name the things');
     // `…, and the two of the swap ranks`: a trade that was taken for a noun
-    const isHidden = clause.objects.flat().some(({ words: own, isPlural }) => isPlural && own.length > 1 && has(own[0] ?? '', 'exchange')); // prettier-ignore
+    const isHidden = clause.objects
+      .flat()
+      .some(({ words: own, isPlural }) => isPlural && own.length > 1 && has(own[0] ?? '', 'exchange'));
     if (isHidden) throw fault(this.span(clause), 'who exchanges what is not certain');
     // `left it with her neighbour`, of which nothing was said
     const isLost = clause.objects
       .flat()
-      .some((noun) => (['it', 'them', 'they'].includes(noun.pronoun ?? '') || STANDS_FOR.test(noun.shown)) && !roles.known(noun)); // prettier-ignore
-    if (isLost && moved && roles.phrases('to', 'with', 'from', 'into').length > 0) throw fault(this.span(clause), 'what is meant here was not said before'); // prettier-ignore
+      .some(
+        (noun) =>
+          (['it', 'them', 'they'].includes(noun.pronoun ?? '') || STANDS_FOR.test(noun.shown)) && !roles.known(noun),
+      );
+    if (isLost && moved && roles.phrases('to', 'with', 'from', 'into').length > 0)
+      throw fault(this.span(clause), 'what is meant here was not said before');
     // `puts both in the bag`: what is put there is left out, or stands among the adverbs
-    const isLeftOut = has(verb.lemma, 'carry') && !verb.isPassive && clause.objects.flat().length === 0 && clause.adverbs.some((word) => STANDS_FOR.test(word)); // prettier-ignore
+    const isLeftOut =
+      has(verb.lemma, 'carry') &&
+      !verb.isPassive &&
+      clause.objects.flat().length === 0 &&
+      clause.adverbs.some((word) => STANDS_FOR.test(word));
     if (isLeftOut) throw fault(this.span(clause), 'what is meant here is not certain: name the things');
     // `passes to Ben`, of what nothing is said
     const [giver] = clause.subject.flatMap((noun) => story.references.all(noun).flat());
-    const toWhom = roles.phrases('to', 'from').some(({ isLeading, nouns }) => !isLeading && nouns.some((noun) => roles.known(noun) && roles.isPerson(noun))); // prettier-ignore
-    const isHanding = (has(verb.lemma, 'carry') || has(verb.lemma, 'take')) && toWhom && giver !== undefined && story.world.held(giver, 'thing').length > 0; // prettier-ignore
+    const toWhom = roles
+      .phrases('to', 'from')
+      .some(({ isLeading, nouns }) => !isLeading && nouns.some((noun) => roles.known(noun) && roles.isPerson(noun)));
+    const isHanding =
+      (has(verb.lemma, 'carry') || has(verb.lemma, 'take')) &&
+      toWhom &&
+      giver !== undefined &&
+      story.world.held(giver, 'thing').length > 0;
     if (isHanding) throw fault(this.span(clause), 'what goes to whom is not certain here');
     if (isSilent && !moved && isHarmless && !isBlown) return;
     // `gets a little fat on her seeds`: no thing of the story is got, and from nobody
-    const isBecoming = ['get', 'grow', 'become', 'turn', 'fall', 'come'].includes(verb.lemma) && objects.length === 0 && roles.phrases('to', 'into', 'from', 'off', 'onto').length === 0 && !verb.isPassive; // prettier-ignore
+    const isBecoming =
+      ['get', 'grow', 'become', 'turn', 'fall', 'come'].includes(verb.lemma) &&
+      objects.length === 0 &&
+      roles.phrases('to', 'into', 'from', 'off', 'onto').length === 0 &&
+      !verb.isPassive;
     if (isBecoming && !clause.adverbs.some((word) => ['back', 'away', 'out', 'up'].includes(word))) return;
     // `walks around the room`: nobody whose place is followed
     const isGoing = has(verb.lemma, 'go') && people.every((id) => !story.world.now.has(id)) && things.length === 0;
@@ -769,13 +930,15 @@ export class Teller {
 /** What stands for things that were named before. */
 const STANDS_FOR = /^(?:both|these|those|all|each|some|one|the (?:rest|others?|two|three|lot))$/i;
 /** After these a thing is no more. */
-const ENDS = new Set(['burst', 'pop', 'explode', 'melt', 'vanish', 'disappear', 'evaporate', 'sink']);
+const ENDS = wordSet('burst pop explode melt vanish disappear evaporate sink');
 const CONSUMES = new Set(['eat', 'swallow', 'devour', 'burn', 'lose']);
 /** `lets Fritz wear the crown` */
-const LET = new Set(['have', 'wear', 'hold', 'use', 'keep', 'ride', 'drive', 'carry', 'play', 'own']);
+const LET = wordSet('have wear hold use keep ride drive carry play own');
 
 /** What somebody does who waits for an answer. */
-const PROPOSES = new Set(['ask', 'beg', 'invite', 'offer', 'propose', 'suggest', 'urge', 'challenge', 'beckon', 'tell', 'order', 'command']); // prettier-ignore
+const PROPOSES = wordSet('ask beg invite offer propose suggest urge challenge beckon tell order command');
 
 /** What one hands on oneself. */
-const GIFTS = new Set('give offer bestow gift grant relay ship post relinquish yield cede trust hand pass lend loan toss throw fling lob sell award present deal donate deliver chuck forward surrender hurl feed entrust bequeath kick roll bounce slip slide'.split(' ')); // prettier-ignore
+const GIFTS = wordSet(
+  'give offer bestow gift grant relay ship post relinquish yield cede trust hand pass lend loan toss throw fling lob sell award present deal donate deliver chuck forward surrender hurl feed entrust bequeath kick roll bounce slip slide',
+);

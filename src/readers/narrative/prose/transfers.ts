@@ -1,3 +1,4 @@
+import { wordSet } from '../word-set';
 import { greatest, least } from '../../../lists/extremes';
 import { isBodyPart, type Noun } from './nouns';
 import { uncertain } from './references';
@@ -11,7 +12,7 @@ import { fault } from './world';
 type Agent = { ids: number[]; noun?: Noun };
 
 /** With `down` nobody has it then. */
-const GROUNDED = new Set(['put', 'lay', 'set', 'throw', 'drop', 'place', 'toss', 'fling']);
+const GROUNDED = wordSet('put lay set throw drop place toss fling');
 
 /** Things that go from one to another. */
 export class Transfers {
@@ -39,7 +40,17 @@ export class Transfers {
     if (!themes || themes.length === 0) return false;
     // `Lina lent her bicycle to Omar`, of whom nothing was said
     const [giver] = clause.subject;
-    if (!passive && isGift && giver && giver.pronoun === undefined && isPersonNoun(giver) && !giver.owner && !roles.known(giver) && !this.story.begun) this.story.person(giver); // prettier-ignore
+    if (
+      !passive &&
+      isGift &&
+      giver &&
+      giver.pronoun === undefined &&
+      isPersonNoun(giver) &&
+      !giver.owner &&
+      !roles.known(giver) &&
+      !this.story.begun
+    )
+      this.story.person(giver);
     const goal = recipient ?? roles.goal() ?? this.benefit(roles);
     const agent = passive ? this.agentOf(roles.by()) : this.agentOf(clause.subject[0]);
     if (!passive && clause.subject.length > 1) {
@@ -63,7 +74,9 @@ export class Transfers {
   }
 
   private toWhom(clause: Clause, hand: Noun, whose: Noun): Clause {
-    const phrases = clause.phrases.map((phrase) => (phrase.nouns.includes(hand) ? { ...phrase, preposition: 'to', nouns: [whose] } : phrase)); // prettier-ignore
+    const phrases = clause.phrases.map((phrase) =>
+      phrase.nouns.includes(hand) ? { ...phrase, preposition: 'to', nouns: [whose] } : phrase,
+    );
     return { ...clause, phrases };
   }
 
@@ -95,7 +108,28 @@ export class Transfers {
     // `slides the note out from under the cup`
     if (source && roles.known(source) && agent.ids.length + (agent.noun ? 1 : 0) > 0) return this.take(roles);
     // `moves the cup slowly`, `turns the card`, `holds up`
-    if (['turn', 'press', 'squeeze', 'drive', 'rest', 'fold', 'lower', 'raise', 'lift', 'roll', 'nudge', 'poke', 'kick', 'bounce', 'flick', 'hide'].includes(lemma) && themes.every((noun) => this.isMine(noun, agent))) return true; // prettier-ignore
+    if (
+      [
+        'turn',
+        'press',
+        'squeeze',
+        'drive',
+        'rest',
+        'fold',
+        'lower',
+        'raise',
+        'lift',
+        'roll',
+        'nudge',
+        'poke',
+        'kick',
+        'bounce',
+        'flick',
+        'hide',
+      ].includes(lemma) &&
+      themes.every((noun) => this.isMine(noun, agent))
+    )
+      return true;
     throw fault(this.span(clause), `where it goes is not said: write 'to' whom, or 'into' what`);
   }
 
@@ -325,7 +359,10 @@ export class Transfers {
         const holder = at ?? story.outside;
         if (story.empty.has(holder) && story.begun) throw fault(noun, `${world.name(holder)} was said to hold nothing`);
         world.place(thing, holder);
-        story.remark(noun, `nothing was said of ${noun.shown} before: taken to ${at === undefined ? 'come from outside' : `be with ${world.name(holder)} at first`}`); // prettier-ignore
+        story.remark(
+          noun,
+          `nothing was said of ${noun.shown} before: taken to ${at === undefined ? 'come from outside' : `be with ${world.name(holder)} at first`}`,
+        );
         found = [[thing]];
       }
       sets = sets.flatMap((set) => found.map((each) => [...set, ...each]));
@@ -374,7 +411,9 @@ export class Transfers {
     if (noun.pronoun !== undefined || noun.words.length === 0 || isTime(noun)) return false;
     // `Tilde sold her bicycle`, of whom no more was said
     const owners = noun.owner ? story.references.all(noun.owner).flat() : [];
-    const isFirst = owners.length === 1 && owners.every((id) => story.world.held(id).length === 0 && !story.empty.has(id) && !story.world.moved.has(id)); // prettier-ignore
+    const isFirst =
+      owners.length === 1 &&
+      owners.every((id) => story.world.held(id).length === 0 && !story.empty.has(id) && !story.world.moved.has(id));
     if (noun.owner) return isFirst && story.world.described({ ...noun }).length === 0;
     if (story.world.described(noun).length > 0) return false;
     return (
@@ -392,7 +431,6 @@ export class Transfers {
     from: readonly number[] | undefined,
     span: { start: number; end: number },
   ): Error {
-    // prettier-ignore
     const { story } = this;
     const { world } = story;
     for (const noun of themes) {
@@ -408,8 +446,16 @@ export class Transfers {
         );
       if (at === undefined) return fault(noun, `where ${world.name(only)} is was not said`);
       if (target.includes(at)) return fault(noun, `${world.name(only)} is with ${world.name(at)} already`);
-      if (from && !from.includes(at)) return fault(noun, `${world.name(only)} is with ${world.name(at)} now, not with ${from.map((id) => world.name(id)).join(' or ')}`); // prettier-ignore
-      if (agent.ids.length > 0) return fault(noun, `${world.name(only)} is with ${world.name(at)} now, not with ${agent.ids.map((id) => world.name(id)).join(' or ')}`); // prettier-ignore
+      if (from && !from.includes(at))
+        return fault(
+          noun,
+          `${world.name(only)} is with ${world.name(at)} now, not with ${from.map((id) => world.name(id)).join(' or ')}`,
+        );
+      if (agent.ids.length > 0)
+        return fault(
+          noun,
+          `${world.name(only)} is with ${world.name(at)} now, not with ${agent.ids.map((id) => world.name(id)).join(' or ')}`,
+        );
     }
     return fault(span, 'who gives what to whom is not certain');
   }

@@ -1,4 +1,4 @@
-const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
+import { wordSet as words } from '../word-set';
 
 export const PREPOSITIONS = words(
   'to into onto in on under underneath beneath behind inside within at by beside near from of off with without for about against ' +
@@ -179,10 +179,35 @@ export const BODY = words(
 );
 
 const IRREGULAR: Readonly<Record<string, string>> = {
-  people: 'person', children: 'child', boxes: 'box', dice: 'die', knives: 'knife', wives: 'wife', scarves: 'scarf', loaves: 'loaf',
-  leaves: 'leaf', shelves: 'shelf', halves: 'half', mice: 'mouse', geese: 'goose', men: 'man', women: 'woman', teeth: 'tooth',
-  feet: 'foot', glasses: 'glass', buses: 'bus', keys: 'key', gentlemen: 'gentleman', ladies: 'lady', babies: 'baby', cookies: 'cookie', pies: 'pie', movies: 'movie', ties: 'tie', brownies: 'brownie',
-}; // prettier-ignore
+  people: 'person',
+  children: 'child',
+  boxes: 'box',
+  dice: 'die',
+  knives: 'knife',
+  wives: 'wife',
+  scarves: 'scarf',
+  loaves: 'loaf',
+  leaves: 'leaf',
+  shelves: 'shelf',
+  halves: 'half',
+  mice: 'mouse',
+  geese: 'goose',
+  men: 'man',
+  women: 'woman',
+  teeth: 'tooth',
+  feet: 'foot',
+  glasses: 'glass',
+  buses: 'bus',
+  keys: 'key',
+  gentlemen: 'gentleman',
+  ladies: 'lady',
+  babies: 'baby',
+  cookies: 'cookie',
+  pies: 'pie',
+  movies: 'movie',
+  ties: 'tie',
+  brownies: 'brownie',
+};
 
 export function singularOf(noun: string): string {
   if (Object.hasOwn(IRREGULAR, noun)) return IRREGULAR[noun] ?? noun;

@@ -1,3 +1,4 @@
+import { wordSet } from '../word-set';
 import { NotationError } from '../../../algebra/notation';
 import { genderOf, type Gender } from '../genders';
 import type { Span } from '../story';
@@ -30,7 +31,9 @@ export function fault({ start, end }: Span, reason: string): NotationError {
 }
 
 /** Words that do not tell which one is meant. */
-const VAGUE = new Set(['same', 'own', 'new', 'old', 'empty', 'free', 'original', 'remaining', 'very', 'little', 'last', 'only', 'vacant', 'entire', 'whole', 'precious', 'beloved', 'lucky', 'now-empty']); // prettier-ignore
+const VAGUE = wordSet(
+  'same own new old empty free original remaining very little last only vacant entire whole precious beloved lucky now-empty',
+);
 /** What a thing may also be called. */
 const KINDS: Readonly<Record<string, string>> = Object.fromEntries(
   (
@@ -88,7 +91,10 @@ export class World implements Known {
     const parts = phrase.split(' ');
     const first = parts[0]?.toLowerCase() ?? '';
     const all = [...(this.phrases.get(first) ?? []), { words: parts, isName: /^\p{Lu}/u.test(phrase) }];
-    this.phrases.set(first, all.sort((a, b) => b.words.length - a.words.length)); // prettier-ignore
+    this.phrases.set(
+      first,
+      all.sort((a, b) => b.words.length - a.words.length),
+    );
   }
 
   lengthAt(tokens: readonly Token[], at: number): number {
@@ -167,7 +173,9 @@ export class World implements Known {
 
   private shortName(noun: Noun): number[] {
     const last = noun.words.at(-1);
-    const found = this.entities.filter(({ kind, words: own }) => kind === 'person' && own.length > 1 && own.at(-1) === last && noun.words.length === 1); // prettier-ignore
+    const found = this.entities.filter(
+      ({ kind, words: own }) => kind === 'person' && own.length > 1 && own.at(-1) === last && noun.words.length === 1,
+    );
     return found.length === 1 ? found.map(({ id }) => id) : [];
   }
 
@@ -181,13 +189,19 @@ export class World implements Known {
   }
 }
 
-const RANKS = new Set('mr mrs ms miss dr sir lady lord king queen prince princess aunt uncle captain doctor professor agent officer detective sergeant little old young baby grandma grandpa cousin sister brother coach nurse chef father mother duke baron saint st big grandmother grandfather granny dame farmer sister nanny dad mum judge mayor count countess chief major general colonel'.split(' ')); // prettier-ignore
+const RANKS = wordSet(
+  'mr mrs ms miss dr sir lady lord king queen prince princess aunt uncle captain doctor professor agent officer detective sergeant little old young baby grandma grandpa cousin sister brother coach nurse chef father mother duke baron saint st big grandmother grandfather granny dame farmer sister nanny dad mum judge mayor count countess chief major general colonel',
+);
 function isRank(word: string): boolean {
   return RANKS.has(word.toLowerCase());
 }
 
-const SHE = new Set('woman girl mother mum mom mummy sister aunt grandma grandmother granny daughter wife niece queen princess lady waitress actress witch duchess countess nun hostess bride policewoman'.split(' ')); // prettier-ignore
-const HE = new Set('man boy father dad daddy brother uncle grandpa grandfather grandad son husband nephew king prince lord gentleman waiter actor wizard duke monk butler barman policeman fireman postman'.split(' ')); // prettier-ignore
+const SHE = wordSet(
+  'woman girl mother mum mom mummy sister aunt grandma grandmother granny daughter wife niece queen princess lady waitress actress witch duchess countess nun hostess bride policewoman',
+);
+const HE = wordSet(
+  'man boy father dad daddy brother uncle grandpa grandfather grandad son husband nephew king prince lord gentleman waiter actor wizard duke monk butler barman policeman fireman postman',
+);
 function kin(word: string): Gender | undefined {
   return SHE.has(word) ? 'she' : HE.has(word) ? 'he' : undefined;
 }

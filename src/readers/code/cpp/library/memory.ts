@@ -66,8 +66,16 @@ export function seenAs(m: Machine, type: string, given: Box, at: Span): Box {
 }
 
 const C_NAMES: Readonly<Record<string, string>> = {
-  i8: 'char', u8: 'unsigned char', i16: 'short', u16: 'unsigned short', i32: 'int', u32: 'unsigned', i64: 'long', u64: 'unsigned long', f64: 'double',
-}; // prettier-ignore
+  i8: 'char',
+  u8: 'unsigned char',
+  i16: 'short',
+  u16: 'unsigned short',
+  i32: 'int',
+  u32: 'unsigned',
+  i64: 'long',
+  u64: 'unsigned long',
+  f64: 'double',
+};
 
 function shown(type: string | undefined): string {
   return type === undefined ? 'values' : (C_NAMES[type] ?? type);
