@@ -20,6 +20,8 @@ const COMPLETE = [
   'extension/dist/dataset-worker.js',
   'extension/dist/webview/main.js',
   'extension/dist/webview/main.css',
+  'extension/dist/webview/file.js',
+  'extension/dist/webview/file.css',
   'extension/dist/webview/saved.js',
   'extension/dist/webview/NOTICES.txt',
   'extension/dist/THIRD-PARTY-NOTICES.txt',
