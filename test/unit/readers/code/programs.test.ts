@@ -20,11 +20,16 @@ const RECORDED = JSON.parse(readFileSync(path.join(__dirname, 'recorded/programs
   { text: string; ends: Record<string, string> }
 >;
 
-/** What the slots hold at the end, as the programs print it: without quotes, and without where a value came from. */
-function end(trace: Trace): string {
+/** In these one variable of those that are asked for holds what another one is, or is none by itself. */
+const ONE_BY_ONE = new Set(['letters.cpp', 'macros.c', 'order.go', 'order.js']);
+
+/** What the slots of a variable hold at the end, as programs print it: without quotes, and without where a value came from. */
+function end(trace: Trace, variable: string): string {
   const last = states(trace).at(-1) ?? [];
+  const isOfIt = (name: string): boolean =>
+    name.startsWith(variable) && /^(?:$|[[.])/.test(name.slice(variable.length));
   return trace.slots
-    .flatMap((name, slot) => (/^(const |empty$)/.test(name) ? [] : [trace.objects[last[slot] ?? -1] ?? '?']))
+    .flatMap((name, slot) => (isOfIt(name) ? [trace.objects[last[slot] ?? -1] ?? '?'] : []))
     .map((object) =>
       object
         .replace(/ \([^)]*\)$/, '')
@@ -50,10 +55,13 @@ describe('programs as their compilers and interpreters ran them (programs/record
   for (const [file, { ends }] of Object.entries(RECORDED)) {
     it(file, async () => {
       const text = readFileSync(path.join(RUN, file), 'utf8');
+      const names = Object.keys(ends);
+      assert.ok(names.length > 0);
       const found: Record<string, string> = {};
-      for (const name of Object.keys(ends))
-        found[name] = end(await read(LANGUAGES[path.extname(file)] ?? '', text, undefined, { track: [name] }));
-      assert.ok(Object.keys(ends).length > 0);
+      for (const track of ONE_BY_ONE.has(file) ? names.map((name) => [name]) : [names]) {
+        const trace = await read(LANGUAGES[path.extname(file)] ?? '', text, undefined, { track });
+        for (const name of track) found[name] = end(trace, name);
+      }
       assert.deepEqual(found, ends);
     });
   }
