@@ -124,7 +124,11 @@ export class Visualizer {
 
   /** Moves the playhead by its keys to a step, counting from one. */
   async goTo(step: number): Promise<void> {
-    await this.playhead.press('Home');
+    // A key may be lost while the focus comes from the editor.
+    await this.waitUntil(async () => {
+      await this.playhead.press('Home');
+      return (await this.step()) === 1;
+    }, 'the playhead stands at step 1');
     for (let at = 1; at < step; at++) await this.playhead.press('ArrowRight');
     await this.waitForStep(step);
   }

@@ -113,13 +113,11 @@ export class Workbench {
   }
 
   async focusEditor(): Promise<void> {
-    await this.press('focusEditor');
-    await this.page.locator('.editor-group-container:focus-within').waitFor();
+    await this.press('focusEditor', this.page.locator('.editor-group-container:focus-within'));
   }
 
   async showExplorer(): Promise<void> {
-    await this.press('showExplorer');
-    await this.explorer.waitFor();
+    await this.press('showExplorer', this.explorer);
   }
 
   /** An entry of the Problems panel, which is opened. */
@@ -351,20 +349,21 @@ export class Workbench {
 
   /** Takes away what was opened, probed and said, as a person would who begins with something else. */
   async clear(): Promise<void> {
-    await this.press('clear');
     const asks = this.page.locator('.monaco-dialog-box').getByRole('button', { name: /^(Clear History|Don't Save)$/ });
     const cleared = this.explorer.locator(':focus');
-    for (;;) {
-      await asks.or(cleared).first().waitFor();
-      if (!(await asks.isVisible())) break;
-      await asks.click();
-      await asks.waitFor({ state: 'hidden' });
+    await this.press('clear', asks.or(cleared).first());
+    const end = Date.now() + EXTENSION;
+    // One dialog may take the place of another.
+    while (!(await cleared.isVisible())) {
+      if (Date.now() > end) throw new Error('The window is not cleared');
+      if (await asks.isVisible()) await asks.click({ timeout: KEY_ANSWER }).catch(() => undefined);
+      else await this.page.waitForTimeout(POLL);
     }
     await this.widenSideBar(SIDE_BAR);
   }
 
-  /** Presses the keys for what stands between two things that are tested. */
-  private async press(what: keyof typeof KEYS): Promise<void> {
+  /** Presses the keys for what stands between two things that are tested, until it is done. */
+  private async press(what: keyof typeof KEYS, done: Locator): Promise<void> {
     const waits = this.statusBar.getByText('Waiting for second key of chord');
     // What a test has left open that has failed.
     if (await this.quickInput.isVisible()) await this.dismissInput();
@@ -373,10 +372,11 @@ export class Workbench {
       const arrived = waits.waitFor({ timeout: KEY_ANSWER }).then(() => true);
       if (!(await arrived.catch(() => false))) continue;
       await this.page.keyboard.press(`Control+Alt+${KEYS[what].key}`);
-      await waits.waitFor({ state: 'hidden' });
-      return;
+      // The second key may be lost where the focus goes elsewhere between the two.
+      const isDone = done.waitFor({ timeout: KEY_ANSWER }).then(() => true);
+      if (await isDone.catch(() => false)) return;
     }
-    throw new Error(`The editor takes no keys (${what})`);
+    throw new Error(`The editor does not do what it is asked (${what})`);
   }
 
   /**
