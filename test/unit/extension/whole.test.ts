@@ -120,7 +120,7 @@ describe('the extension as a whole', function () {
     for (const one of subscriptions) one.dispose();
     editor.disk.clear();
     api = await begin();
-    const uri = open('t.word', 'permutation-word', '(1 2)\n(2 3)\n');
+    const uri = open('t.word', 'permutation-word', '(1 2)\n(2 3)\n'.repeat(2000));
     const ended = api.probe(uri).catch(() => undefined);
     await until(() => [...editor.disk.keys()].some((path) => path.startsWith('/storage/history/')));
     const [begun] = api.probes(uri);
