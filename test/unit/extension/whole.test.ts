@@ -135,16 +135,16 @@ describe('the extension as a whole', function () {
     editor.failed.length = 0;
     api = await begin();
     const states = () => api.probes(uri).flatMap(({ probe }) => probe.models.map(({ state }) => state.kind));
-    await until(() => states().join() === 'done,done');
+    await until(() => states().join() === 'done,done', states);
     const [again, ...more] = api.probes(uri);
     assert.deepEqual([again?.probe.id, more.length], [begun.probe.id, 0]);
     await until(() => api.probes(uri)[0]?.text === 'same');
   });
 
-  async function until(happened: () => boolean): Promise<void> {
+  async function until(happened: () => boolean, instead?: () => readonly string[]): Promise<void> {
     const end = Date.now() + patience(40_000);
     while (!happened()) {
-      assert.ok(Date.now() < end, `this never came true: ${happened.toString()}`);
+      assert.ok(Date.now() < end, `this never came true: ${happened.toString()} ${instead?.().join() ?? ''}`);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }
