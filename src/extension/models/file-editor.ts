@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { fileText } from '../../page/file';
 import type { FileMessage } from '../../protocol/file-page';
-import { pageHtml } from '../../protocol/html';
 import { isSame } from '../workbench/moved';
+import { showPage } from '../workbench/page-html';
 import type { Inference } from './inference';
 
 /** Named in package.json, too. */
@@ -22,8 +21,6 @@ export class FileEditor implements vscode.CustomReadonlyEditorProvider {
 
   resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel): void {
     const { webview } = panel;
-    const dist = vscode.Uri.joinPath(this.root, 'dist', 'webview');
-    const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
     let isReady = false;
     const show = async (): Promise<void> => {
       if (isReady) await webview.postMessage(await this.read(uri));
@@ -42,14 +39,7 @@ export class FileEditor implements vscode.CustomReadonlyEditorProvider {
       isReady = false;
       watcher.dispose();
     });
-    webview.options = { enableScripts: true, localResourceRoots: [dist] };
-    webview.html = pageHtml({
-      nonce: randomBytes(24).toString('hex'),
-      cspSource: webview.cspSource,
-      scriptUri: file('file.js'),
-      styleUri: file('file.css'),
-      place: 'editor',
-    });
+    showPage(webview, this.root, 'file', 'editor');
   }
 
   private async read(uri: vscode.Uri): Promise<FileMessage> {

@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import * as vscode from 'vscode';
-import { pageHtml } from '../../protocol/html';
+import type * as vscode from 'vscode';
 import type { Answer, Ask, Call, Handlers, HostMessage, PageEvent, RequestName } from '../../protocol/messages';
+import { showPage } from '../workbench/page-html';
 
 /** What a page says without waiting for an answer, and is not settled by {@link Page} itself. */
 export type Told = Exclude<PageEvent, { kind: 'cancel' }>;
@@ -21,16 +20,7 @@ export class Page {
     private readonly heard: (message: Told, page: Page) => void,
     private readonly log: vscode.LogOutputChannel,
   ) {
-    const dist = vscode.Uri.joinPath(root, 'dist', 'webview');
-    const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
-    webview.options = { enableScripts: true, localResourceRoots: [dist] };
-    webview.html = pageHtml({
-      nonce: randomBytes(24).toString('hex'),
-      cspSource: webview.cspSource,
-      scriptUri: file('main.js'),
-      styleUri: file('main.css'),
-      place,
-    });
+    showPage(webview, root, 'main', place);
   }
 
   /** What the page asked for is not wanted any more. */

@@ -179,8 +179,10 @@ export const NEGATIONS = words(
   "not no never nobody none nothing neither nor without hardly barely scarcely cannot don't doesn't didn't isn't aren't " +
     "wasn't weren't won't can't unless if until except instead almost nearly before previously formerly earlier",
 );
-/** Who begins like this does nothing, or hardly anything: `nobody moves the key`, `no teacher gave Ben the pen`. */
-export const NO_ONE = words('no nobody none nothing neither nor not never hardly barely scarcely few rarely seldom');
+/** What begins like this is done by nobody, or by hardly anybody: `few gave Ben the pen`. */
+export const HARDLY = words('hardly barely scarcely few rarely seldom');
+/** `nobody moves the key`, `no teacher gave Ben the pen` */
+export const NO_ONE = new Set([...words('no nobody none nothing neither nor not never'), ...HARDLY]);
 export const CALENDAR = words(
   'monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september ' +
     'october november december christmas easter halloween thanksgiving',
@@ -312,13 +314,13 @@ export const VERBS: ReadonlySet<string> = new Set(
   ].flatMap((verbs) => [...verbs]),
 );
 
-/** Nouns that mean whatever is held. */
 /** Nouns for things of several kinds: `a kite` and `a ball` are toys. */
 export const HYPERNYMS = words(
   'toy instrument fruit vegetable drink snack food meal tool prize treat pet animal vehicle job role task garment outfit ' +
     'flower plant bird book shape number letter token piece prize pizza utensil document ' +
     'accessory weapon souvenir sweet candy dessert lunch dish prop costume trinket treasure card colour color',
 );
+/** Nouns that mean whatever is held. */
 export const GENERIC = words('item thing gift present object possession belonging stuff one content');
 /** Nouns that mean where someone is. */
 export const PLACES = words('place seat position spot chair');
@@ -345,7 +347,8 @@ export function ordinalOf(word: string): number | undefined {
   return value > 0 ? value : undefined;
 }
 
-const IRREGULAR: Readonly<Record<string, string>> = {
+/** Plurals that no rule makes. */
+export const IRREGULAR: Readonly<Record<string, string>> = {
   people: 'person',
   children: 'child',
   boxes: 'box',

@@ -1,3 +1,4 @@
+import { HARDLY } from '../lexicon';
 import { wordSet } from '../word-set';
 import type { Segment } from '../sentences';
 import type { Span } from '../story';
@@ -214,7 +215,7 @@ export class Teller {
     // `nobody gave`, `no teacher gave`, `hardly anyone gave`
     const isNobody =
       clause.subject.some(({ pronoun }) => pronoun === 'nobody' || pronoun === 'nothing') ||
-      /^(?:hardly|scarcely|barely|few|rarely|seldom)\b/i.test(this.textOf(clause).text);
+      HARDLY.has(/^\w*/.exec(this.textOf(clause).text.toLowerCase())?.[0] ?? '');
     if (isNobody && this.isEvent(clause)) return true;
     if (clause.adverbs.some((word) => ['almost', 'nearly', 'never', 'hardly'].includes(word))) return true;
     if (

@@ -1,3 +1,4 @@
+import { IRREGULAR } from '../lexicon';
 import { wordSet as words } from '../word-set';
 
 export const PREPOSITIONS = words(
@@ -178,24 +179,8 @@ export const BODY = words(
   'hand hands arm arms pocket pockets lap head neck shoulder shoulders fist palm palms finger fingers chest feet foot wrist knee knees grip possession fingers belt waist ear ears thumb nose lips mouth paw paws beak',
 );
 
-const IRREGULAR: Readonly<Record<string, string>> = {
-  people: 'person',
-  children: 'child',
-  boxes: 'box',
-  dice: 'die',
-  knives: 'knife',
-  wives: 'wife',
-  scarves: 'scarf',
-  loaves: 'loaf',
-  leaves: 'leaf',
-  shelves: 'shelf',
-  halves: 'half',
-  mice: 'mouse',
-  geese: 'goose',
-  men: 'man',
-  women: 'woman',
-  teeth: 'tooth',
-  feet: 'foot',
+const PLURALS: Readonly<Record<string, string>> = {
+  ...IRREGULAR,
   glasses: 'glass',
   buses: 'bus',
   keys: 'key',
@@ -210,7 +195,7 @@ const IRREGULAR: Readonly<Record<string, string>> = {
 };
 
 export function singularOf(noun: string): string {
-  if (Object.hasOwn(IRREGULAR, noun)) return IRREGULAR[noun] ?? noun;
+  if (Object.hasOwn(PLURALS, noun)) return PLURALS[noun] ?? noun;
   if (noun.endsWith('ies') && noun.length > 4) return `${noun.slice(0, -3)}y`;
   if (/(?:ch|sh|x|ss|z)es$/.test(noun)) return noun.slice(0, -2);
   return noun.endsWith('s') && !/(?:ss|us|is)$/.test(noun) ? noun.slice(0, -1) : noun;
