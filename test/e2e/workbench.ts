@@ -273,8 +273,7 @@ export class Workbench {
       await this.page.waitForTimeout(ASKED);
       if ((await this.quickInput.inputValue()) !== file) continue;
       await this.quickInput.press('Enter');
-      const answered = this.quickInput.waitFor({ state: 'hidden', timeout: KEY_ANSWER }).then(() => true);
-      if (await answered.catch(() => false)) return;
+      if (await comes(this.quickInput, { state: 'hidden', timeout: KEY_ANSWER })) return;
     }
     throw new Error(`The dialog does not take ${file}`);
   }
@@ -284,8 +283,7 @@ export class Workbench {
     for (let attempt = 0; attempt < KEY_ATTEMPTS; attempt++) {
       await entry.click();
       await this.page.keyboard.press(key);
-      const asks = this.quickInput.waitFor({ timeout: KEY_ANSWER }).then(() => true);
-      if (await asks.catch(() => false)) return;
+      if (await comes(this.quickInput, { timeout: KEY_ANSWER })) return;
     }
     throw new Error(`${key} asks nothing`);
   }
@@ -315,8 +313,7 @@ export class Workbench {
     for (;;) {
       await this.openQuickInput('F1');
       await this.quickInput.fill('>Format Document');
-      const listed = row.waitFor({ timeout: ASKED }).then(() => true);
-      if (await listed.catch(() => false)) break;
+      if (await comes(row, { timeout: ASKED })) break;
       if (Date.now() > end) throw new Error('This text has no formatter');
       await this.dismissInput();
     }
@@ -369,12 +366,10 @@ export class Workbench {
     if (await this.quickInput.isVisible()) await this.dismissInput();
     for (let attempt = 0; attempt < KEY_ATTEMPTS; attempt++) {
       await this.page.keyboard.press(prefix);
-      const arrived = waits.waitFor({ timeout: KEY_ANSWER }).then(() => true);
-      if (!(await arrived.catch(() => false))) continue;
+      if (!(await comes(waits, { timeout: KEY_ANSWER }))) continue;
       await this.page.keyboard.press(`Control+Alt+${KEYS[what].key}`);
       // The second key may be lost where the focus goes elsewhere between the two.
-      const isDone = done.waitFor({ timeout: KEY_ANSWER }).then(() => true);
-      if (await isDone.catch(() => false)) return;
+      if (await comes(done, { timeout: KEY_ANSWER })) return;
     }
     throw new Error(`The editor does not do what it is asked (${what})`);
   }
@@ -388,8 +383,7 @@ export class Workbench {
     for (let attempt = 0; attempt < KEY_ATTEMPTS; attempt++) {
       await this.openQuickInput(key);
       await this.quickInput.fill(query);
-      const listed = row.waitFor({ timeout: KEY_ANSWER }).then(() => true);
-      if (await listed.catch(() => false)) return row;
+      if (await comes(row, { timeout: KEY_ANSWER })) return row;
       await this.dismissInput();
     }
     throw new Error(`${String(name)} is not in the list`);
@@ -405,8 +399,7 @@ export class Workbench {
     if (await this.quickInput.isVisible()) await this.dismissInput();
     for (let attempt = 0; attempt < KEY_ATTEMPTS; attempt++) {
       await this.page.keyboard.press(key);
-      const opened = this.quickInput.waitFor({ timeout: KEY_ANSWER }).then(() => true);
-      if (await opened.catch(() => false)) return;
+      if (await comes(this.quickInput, { timeout: KEY_ANSWER })) return;
     }
     throw new Error(`${key} opens no list`);
   }
@@ -425,10 +418,17 @@ export class Workbench {
     const row = this.page.locator('.quick-input-list').getByRole('option', { name: label }).first();
     for (let attempt = 0; attempt < KEY_ATTEMPTS; attempt++) {
       await this.quickInput.fill(query);
-      const listed = row.waitFor({ timeout: KEY_ANSWER }).then(() => true);
-      if (await listed.catch(() => false)) break;
+      if (await comes(row, { timeout: KEY_ANSWER })) break;
     }
     await row.click();
     if (list === 'closed') await this.quickInput.waitFor({ state: 'hidden' });
   }
+}
+
+/** Whether something is there, or gone, within a time. */
+function comes(what: Locator, options: Parameters<Locator['waitFor']>[0]): Promise<boolean> {
+  return what.waitFor(options).then(
+    () => true,
+    () => false,
+  );
 }
