@@ -434,6 +434,22 @@ describe('projects of several files', () => {
     assert.equal(await refused('c', 'main.c', itself), '1 steps');
   });
 
+  it('C: macros of headers that are included once are known, of any number of headers, and too many are an error', async () => {
+    const move = 'int main() { int row[2] = {1, 2}; int t = row[0]; row[0] = row[1]; row[1] = t; }';
+    const main = `#include "h0.h"\n#ifdef DEEP\n${move}\n#endif\n`;
+    const once = {
+      'h0.h': '#pragma once\n#include "h1.h"\n',
+      'h1.h': '#pragma once\n#include "h0.h"\n#define DEEP 1\n',
+    };
+    assert.equal(await refused('c', 'main.c', { 'main.c': main, ...once }), '1 steps');
+    const many = Array.from({ length: 150 }, (_, at) => [`h${at + 1}.h`, at === 149 ? '#define DEEP 1\n' : '\n']);
+    const all = many.map(([name]) => `#include "${name}"\n`).join('');
+    const flat = { 'main.c': main, 'h0.h': all, ...(Object.fromEntries(many) as Record<string, string>) };
+    assert.equal(await refused('c', 'main.c', flat), '1 steps');
+    const twice = { 'main.c': main, 'h0.h': '#include "h0.h"\n#include "h0.h"\n' };
+    assert.match(await refused('c', 'main.c', twice), /h0\.h:\d:1: error: files are included more than 1000 times/);
+  });
+
   it('Rust: a module that is not declared is none, and what one does not make is said', async () => {
     const main = (way: string) => `mod places;\nfn main() {\n    let mut row = [1, 2];\n    ${way}(&mut row);\n}\n`;
     const files = {

@@ -52,38 +52,48 @@ export function preprocessed(text: string, language: 'c' | 'cpp', files?: Files)
     from = at.end;
     const written = text.slice(at.start, at.end);
     if (directive(written, at, branches, macros) || !isRead()) continue;
-    includes?.take(written, '');
+    includes?.take(written, at, '');
     from = at.start;
   }
   flush(text.length);
   return mayAsk || macros.size > predefined ? out : undefined;
 }
 
-/** Files that one text includes. */
-const MOST_INCLUDED = 100;
+/** Files that one text includes, each as often as it does, and how deep. */
+const MOST_INCLUDED = 1000;
+const DEEPEST = 100;
 
 /** Takes over the macros of files that a text includes. */
 class Includes {
   private count = 0;
+  /** Files that are to be included once, and have been. */
+  private readonly once = new Set<string>();
 
   constructor(
     private readonly macros: Macros,
     private readonly files: Files,
   ) {}
 
-  /** @param from the file in which this directive stands, by its path from the text */
-  take(written: string, from: string): void {
+  /**
+   * @param at where this directive stands
+   * @param from the file in which it does, by its path from the text
+   * @throws Unreadable where a bound is passed: what is told behind it would not hold
+   */
+  take(written: string, at: Span, from: string, depth = 0): void {
     const name = /^\s*#\s*include\s*"([^"\n]+)"/.exec(written)?.[1];
     const path = name === undefined ? undefined : includedFile(name, from, this.files);
-    // A file that includes itself does so without end where nothing guards it.
-    if (path === undefined || this.count++ >= MOST_INCLUDED) return;
+    // A file that includes itself does so without end where nothing guards it: what it says is known by then.
+    if (path === undefined || this.once.has(path) || depth >= DEEPEST) return;
+    if (this.count++ >= MOST_INCLUDED)
+      throw new Unreadable(at, `files are included more than ${MOST_INCLUDED} times`, 'bounds');
     const text = this.files.text(path) ?? '';
+    if (/^[^\S\n]*#[^\S\n]*pragma[^\S\n]+once\b/m.test(text)) this.once.add(path);
     const branches: Branch[] = [];
     try {
-      for (const at of directives(text)) {
-        const inner = text.slice(at.start, at.end);
-        const isDone = directive(inner, at, branches, this.macros);
-        if (!isDone && branches.every((one) => one.isRead)) this.take(inner, path);
+      for (const place of directives(text)) {
+        const inner = text.slice(place.start, place.end);
+        const isDone = directive(inner, place, branches, this.macros);
+        if (!isDone && branches.every((one) => one.isRead)) this.take(inner, place, path, depth + 1);
       }
     } catch (error) {
       if (!(error instanceof Unreadable) || error.elsewhere) throw error;
