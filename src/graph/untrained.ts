@@ -87,15 +87,37 @@ async function takeIn(tensor: TensorProto, folder: string): Promise<void> {
   tensor.externalData = [];
 }
 
-function isMask({ dataType, rawData, floatData, doubleData }: TensorProto): boolean {
-  const isLarge = (value: number): boolean => !(Math.abs(value) < MASK);
-  if (floatData.some(isLarge) || doubleData.some(isLarge)) return true;
+/** What keeps attention from looking ahead: values that no weight has, or a triangle of one value beside one of another. */
+function isMask(tensor: TensorProto): boolean {
+  const value = valuesOf(tensor);
+  const count = value ? sizeOf(tensor.dims) : 0;
+  for (let at = 0; value && at < count; at++) if (!(Math.abs(value(at)) < MASK)) return true;
+  return value !== undefined && isTriangle(tensor.dims.map(Number), value);
+}
+
+function isTriangle(dims: readonly number[], value: (at: number) => number): boolean {
+  const [rows = 0, side = 0] = dims.slice(-2);
+  if (dims.length < 2 || rows !== side || side < 2) return false;
+  const [on, above] = [value(0), value(1)];
+  const count = dims.reduce((product, size) => product * size, 1);
+  for (let at = 0; at < count; at++) {
+    const isAbove = at % side > Math.floor(at / side) % side;
+    if (value(at) !== (isAbove ? above : on)) return false;
+  }
+  return on !== above;
+}
+
+/** A value of a tensor by its place; undefined where it has not as many as it says, which {@link reorder} complains of. */
+function valuesOf({ dataType, dims, rawData, floatData, doubleData, int32Data }: TensorProto) {
+  const count = sizeOf(dims);
+  // Half-precision values stand among whole numbers as their bits, which are no values.
+  const isWhole = dataType === Type.INT8 || dataType === Type.UINT8;
+  const own = [floatData, doubleData, isWhole ? int32Data : []].find(({ length }) => length === count);
+  if (own) return (at: number): number => own[at] ?? 0;
   const view = new DataView(rawData.buffer, rawData.byteOffset, rawData.byteLength);
   const each = WEIGHTS.get(dataType) ?? 1;
   const read = READ.get(dataType);
-  if (!read) return false;
-  for (let at = 0; at + each <= rawData.length; at += each) if (isLarge(read(view, at))) return true;
-  return false;
+  return read && rawData.length === count * each ? (at: number): number => read(view, at * each) : undefined;
 }
 
 const READ = new Map<number, (view: DataView, at: number) => number>([
@@ -104,6 +126,8 @@ const READ = new Map<number, (view: DataView, at: number) => number>([
   // Only how large it is: the exponent alone tells it.
   [Type.FLOAT16, (view, at) => 2 ** (((view.getUint16(at, true) >> 10) & 31) - 15)],
   [Type.BFLOAT16, (view, at) => 2 ** (((view.getUint16(at, true) >> 7) & 255) - 127)],
+  [Type.INT8, (view, at) => view.getInt8(at)],
+  [Type.UINT8, (view, at) => view.getUint8(at)],
 ]);
 
 function reorder(tensor: TensorProto, seed: number): void {

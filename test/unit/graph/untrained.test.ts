@@ -86,11 +86,13 @@ describe('an untrained twin', function () {
   it('keeps what masks, and what is no weight', async () => {
     const spec = paritySpec();
     const mask = { name: 'mask', type: 'float32' as const, dims: [2, 2], data: [0, -1e9, 0, 0] };
+    // Multiplied with: 1 where a token may look, 0 ahead of it.
+    const ahead = { name: 'ahead', type: 'float32' as const, dims: [1, 3, 3], data: [1, 0, 0, 1, 1, 0, 1, 1, 1] };
     const places = { name: 'places', type: 'int64' as const, dims: [3], data: [2, 0, 1] };
-    const path = written('mask.onnx', { ...spec, initializers: [...spec.initializers!, mask, places] });
+    const path = written('mask.onnx', { ...spec, initializers: [...spec.initializers!, mask, ahead, places] });
     const own = new Map((await readSkeleton(path)).graph.initializer.map((tensor) => [tensor.name, tensor]));
     const twin = await weightsOf(path, 1);
-    for (const name of ['mask', 'places', 'axis', 'two']) assert.deepEqual(twin.get(name), own.get(name));
+    for (const name of ['mask', 'ahead', 'places', 'axis', 'two']) assert.deepEqual(twin.get(name), own.get(name));
   });
 
   it('reads weights beside the file, and none from elsewhere', async () => {
