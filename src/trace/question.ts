@@ -112,6 +112,7 @@ function optionThatSays(answer: string, options: NonNullable<AskedQuestion['opti
 
 /** Whether a name is said by some of its words; not of a list, of which it would be one. */
 export function isPartOf(part: string, whole: string): boolean {
+  if (isElsewhere(part, whole)) return false;
   const own = bare(whole).split(' ');
   const said = bare(part)
     .split(' ')
@@ -123,6 +124,7 @@ export function isPartOf(part: string, whole: string): boolean {
 export function saysSame(one: string, other: string): boolean {
   const areNamed = [one, other].every((text) => /['’]s\b/.test(text));
   const [a, b] = areNamed ? [one, other] : [unowned(one), unowned(other)];
+  if (isElsewhere(one, other)) return false;
   return bare(a) === bare(b) || listed(a) === listed(b);
 }
 
@@ -141,14 +143,40 @@ function listed(text: string): string {
 }
 
 /** Words before a place that say no more than where: `in the drawer` says `the drawer`. */
-const PLACING = /^(?:in|on|at|under|inside|behind|by|near|beneath|beside|with|next to|in front of|on top of) (?=.)/;
+const PLACING = /^(in front of|on top of|next to|in|on|at|under|inside|behind|by|near|beneath|beside|with) (?=.)/;
+const LIKE: Readonly<Record<string, string>> = {
+  inside: 'in',
+  'on top of': 'on',
+  beneath: 'under',
+  near: 'by',
+  beside: 'by',
+  'next to': 'by',
+  with: 'by',
+};
+
+/** `under the bed` is elsewhere than `on the bed`; `the bed` may be either. */
+function isElsewhere(one: string, other: string): boolean {
+  const [place, another] = [placingOf(one), placingOf(other)];
+  const isList = / and |,/.test(one) || / and |,/.test(other);
+  return place !== undefined && another !== undefined && place !== another && !isList;
+}
+
+/** The word before a place, one for all that mean the same. */
+function placingOf(text: string): string | undefined {
+  const found = PLACING.exec(plain(text))?.[1];
+  return found === undefined ? undefined : (LIKE[found] ?? found);
+}
 
 /** Without articles, capital letters, marks and a preposition: `The green ball.` says `green ball`. */
 function bare(text: string): string {
+  return plain(text)
+    .replace(PLACING, '')
+    .replace(/^(?:the|an?) /, '');
+}
+
+function plain(text: string): string {
   return text
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-    .trim()
-    .replace(PLACING, '')
-    .replace(/^(?:the|an?) /, '');
+    .trim();
 }

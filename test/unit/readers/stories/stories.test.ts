@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readExamples, readText } from '../../../../src/readers';
 import { itemsIn, readStory } from '../../../../src/readers/stories';
+import { isTarget } from '../../../../src/readers/stories/read';
 import { isLikeStories } from '../../../../src/datasets/files/start';
 import { Lines } from '../../../../src/trace/lines';
 import type { Trace } from '../../../../src/trace/trace';
@@ -59,6 +60,15 @@ describe('files of stories with their answers', () => {
     const trace = await read(escaped);
     assert.deepEqual(trace.slots, ['Inês', 'Bo', 'Cy']);
     assert.deepEqual(stepTexts(trace, escaped), ['Bo and Cy swap']);
+  });
+
+  it('take a place with the word before it or without, but not with another one', () => {
+    const asked = (answer: string) => ({ text: 'Where is the cat?', answer, right: null, options: [] });
+    for (const target of ['the bed', 'on the bed', 'On top of the bed.', 'bed'])
+      assert.ok(isTarget(target, asked('on the bed')), target);
+    for (const target of ['under the bed', 'behind the bed', 'the sofa'])
+      assert.ok(!isTarget(target, asked('on the bed')), target);
+    assert.ok(isTarget('under the bed', asked('the bed')));
   });
 
   it('do not believe a target that contradicts its story', async () => {
