@@ -9,6 +9,7 @@ import { fillFolder, Lines as LineFile, type Folders } from './folders';
 import { traceExample } from './files/trace-example';
 import { windows } from './files/windows';
 import { readExamples } from '../readers';
+import { CODE_LANGUAGES } from '../readers/languages';
 import { UnreadError, type Passage, type Stretch } from '../readers/reader';
 import { Lines } from '../trace/lines';
 import { SourceError } from '../trace/source';
@@ -85,7 +86,8 @@ export async function* examplesOf(
   let unit = 0;
   const own = join(plan.root, file.path);
   const options = {
-    files: filesBeside({ file: own, root: projectOf(own, text) }),
+    // Only code uses other files, and to find where a project begins many places are looked at.
+    ...(CODE_LANGUAGES.has(file.language) && { files: filesBeside({ file: own, root: projectOf(own, text) }) }),
     ...(plan.depth !== undefined && { depth: plan.depth }),
   };
   for await (const found of readExamples({ uri: file.path, language: file.language, text }, options)) {

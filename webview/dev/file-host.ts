@@ -10,7 +10,7 @@ function tensors(count: number): string[][] {
   });
 }
 
-const model = (count: number, total: number): FileMessage => ({
+const model = (count: number, total: number, outputs = 1): FileMessage => ({
   kind: 'file',
   text: {
     about: [
@@ -19,7 +19,10 @@ const model = (count: number, total: number): FileMessage => ({
     ],
     tables: [
       { columns: ['input', 'type', 'shape'], rows: [['tokens', 'int64', '[batch, length]']] },
-      { columns: ['output', 'type', 'shape'], rows: [['logits', 'float32', '[batch, length, 120]']] },
+      {
+        columns: ['output', 'type', 'shape'],
+        rows: Array.from({ length: outputs }, () => ['logits', 'float32', '[batch, length, 120]']),
+      },
       { columns: ['layers', 'weights', 'values'], rows: [['model.layers.0–3', '20', '3,840']] },
       {
         columns: ['operator', 'nodes'],
@@ -38,7 +41,7 @@ const model = (count: number, total: number): FileMessage => ({
 const HOSTILE = '<img src=x onerror="document.title=`owned`">';
 const SCENES: Readonly<Record<string, FileMessage>> = {
   model: model(171, 171),
-  many: model(50_000, 120_000),
+  many: model(50_000, 120_000, 20_000),
   failed: { kind: 'failed', reason: 'not an ONNX model' },
   hostile: {
     kind: 'file',

@@ -7,8 +7,8 @@ import type { WebviewApi } from '../host';
 
 declare function acquireVsCodeApi(): WebviewApi;
 
-/** Rows that are drawn of what is found. */
-const MOST_FOUND = 200;
+/** Rows that are drawn of a table: a file may say any number of things. */
+const MOST_ROWS = 200;
 
 const api = acquireVsCodeApi();
 const page = document.getElementById('page') ?? document.body;
@@ -38,7 +38,7 @@ function show({ about, tables, tensors }: FileText): void {
     api.setState({ wanted });
     const text = wanted.toLowerCase();
     const matching = tensors.rows.filter(([name = '']) => name.toLowerCase().includes(text));
-    const shown = matching.slice(0, MOST_FOUND);
+    const shown = matching.slice(0, MOST_ROWS);
     const all = tensors.rows.length < tensors.total ? ` of the first ${plural(tensors.rows.length, 'tensor')}` : '';
     const cut = shown.length < matching.length ? `; the first ${shown.length} are shown` : '';
     fill(found, `${plural(matching.length, 'tensor')}${all}${cut}.`);
@@ -50,10 +50,18 @@ function show({ about, tables, tensors }: FileText): void {
     page,
     h('h1', {}, 'What is in this file'),
     ...about.map((line) => h('p', {}, line)),
-    ...tables.map((table) => section(titleOf(table), tableOf(table, titleOf(table)))),
+    ...tables.map(sectionOf),
     section('Tensors', h('div', { class: 'search' }, label, search), found, rows),
   );
   if (hadFocus) search.focus();
+}
+
+function sectionOf(table: FileTable): HTMLElement {
+  const title = titleOf(table);
+  const rows = table.rows.slice(0, MOST_ROWS);
+  const more = table.rows.length - rows.length;
+  const note = h('p', {}, `and ${more} more: state-probe graph FILE --json has all`);
+  return section(title, tableOf({ ...table, rows }, title), ...(more > 0 ? [note] : []));
 }
 
 function titleOf({ columns: [first = ''] }: FileTable): string {

@@ -33,6 +33,8 @@ describe('the page of an ONNX file', function () {
   it('finds tensors by name, by keyboard, and keeps what is searched for when the file is another', async () => {
     const { page } = await harness().openFile({ scene: 'many' });
     await page.getByText('50,000 tensors of the first 50,000 tensors; the first 200 are shown.').waitFor();
+    assert.equal(await page.getByRole('table', { name: 'Outputs' }).getByRole('row').count(), 201);
+    await page.getByText('and 19800 more: state-probe graph FILE --json has all').waitFor();
     await page.getByLabel('Name holds').focus();
     await page.keyboard.type('LAYERS.3/mixer/Mul_output_7');
     await page.getByText('279 tensors of the first 50,000 tensors; the first 200 are shown.').waitFor();
