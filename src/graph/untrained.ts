@@ -25,6 +25,7 @@ const WEIGHTS = new Map<number, number>([
   [Type.INT8, 1],
   [Type.UINT8, 1],
 ]);
+const WHOLE: ReadonlySet<number> = new Set<number>([Type.INT8, Type.UINT8]);
 /** No weight is as large; what keeps attention from looking ahead is. */
 const MASK = 1e4;
 const NORMS: ReadonlySet<string> = new Set(['LayerNormalization', 'RMSNormalization', 'SimplifiedLayerNormalization']);
@@ -111,8 +112,7 @@ function isTriangle(dims: readonly number[], value: (at: number) => number): boo
 function valuesOf({ dataType, dims, rawData, floatData, doubleData, int32Data }: TensorProto) {
   const count = sizeOf(dims);
   // Half-precision values stand among whole numbers as their bits, which are no values.
-  const isWhole = dataType === Type.INT8 || dataType === Type.UINT8;
-  const own = [floatData, doubleData, isWhole ? int32Data : []].find(({ length }) => length === count);
+  const own = [floatData, doubleData, WHOLE.has(dataType) ? int32Data : []].find(({ length }) => length === count);
   if (own) return (at: number): number => own[at] ?? 0;
   const view = new DataView(rawData.buffer, rawData.byteOffset, rawData.byteLength);
   const each = WEIGHTS.get(dataType) ?? 1;

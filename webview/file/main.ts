@@ -60,8 +60,9 @@ function sectionOf(table: FileTable): HTMLElement {
   const title = titleOf(table);
   const rows = table.rows.slice(0, MOST_ROWS);
   const more = table.rows.length - rows.length;
-  const note = h('p', {}, `and ${more} more: state-probe graph FILE --json has all`);
-  return section(title, tableOf({ ...table, rows }, title), ...(more > 0 ? [note] : []));
+  const made = section(title, tableOf({ ...table, rows }, title));
+  if (more > 0) made.append(h('p', {}, `and ${more} more: state-probe graph FILE --json has all`));
+  return made;
 }
 
 function titleOf({ columns: [first = ''] }: FileTable): string {
