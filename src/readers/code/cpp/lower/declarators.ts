@@ -1,0 +1,63 @@
+import type { Pattern } from '../../core/ir';
+import { at, only, required } from '../../core/lowering';
+import { variable } from '../../native/lowering';
+import { field, named, type Syntax } from '../../syntax';
+import { elementType, typeOf } from '../types';
+
+export interface Declared {
+  pattern: Pattern;
+  /** Lengths of an array, outermost first; null where `[]` leaves it to the values. */
+  lengths: (Syntax | null)[];
+  isPointer: boolean;
+  /** Of an array: the type of what is in it. */
+  elements?: string | undefined;
+}
+
+export function declarator(node: Syntax, type: string | undefined, declare: 'block' | 'function'): Declared {
+  switch (node.type) {
+    case 'pointer_declarator':
+      return { ...declarator(required(node, 'declarator'), `*${type ?? ''}`, declare), isPointer: true };
+    case 'reference_declarator': {
+      const inner = named(node).at(-1) ?? node;
+      return declarator(inner, node.text.startsWith('&&') ? type : '&', declare);
+    }
+    case 'array_declarator': {
+      const inner = declarator(required(node, 'declarator'), undefined, declare);
+      const length = field(node, 'size');
+      return { ...inner, lengths: [...inner.lengths, length ?? null], elements: type };
+    }
+    case 'parenthesized_declarator':
+      return declarator(only(node), type, declare);
+    case 'structured_binding_declarator':
+      return {
+        pattern: { at: at(node), to: 'sequence', items: named(node).map((one) => variable(one, declare)) },
+        lengths: [],
+        isPointer: false,
+      };
+    default:
+      return { pattern: variable(node, declare, type), lengths: [], isPointer: false };
+  }
+}
+
+/** The type that a cast or `sizeof` names: `int **` is `**i32`. */
+export function pointed(type: Syntax): string | undefined {
+  let stars = '';
+  for (let inside = field(type, 'declarator'); inside; inside = field(inside, 'declarator')) {
+    if (inside.type !== 'abstract_pointer_declarator') return undefined;
+    stars += '*';
+  }
+  const base = typeOf(field(type, 'type'));
+  return base === undefined ? undefined : stars + base;
+}
+
+/** A parameter's type as it tells functions apart: without `const`, `&` and `std::`, `?` where a template leaves it open. */
+export function written(type: Syntax | undefined, shape: Syntax | undefined, open: readonly string[]): string {
+  let pointers = '';
+  for (let at = shape; at; at = named(at).at(-1)?.type.endsWith('declarator') ? named(at).at(-1) : undefined)
+    if (/pointer|array/.test(at.type)) pointers += '*';
+  const base = typeOf(type) ?? 'auto';
+  if (open.includes(base)) return `?${pointers}`;
+  const element = elementType(type);
+  if (element === undefined) return base + pointers;
+  return `${base}<${open.includes(element) ? '?' : element}>${pointers}`;
+}

@@ -1,0 +1,100 @@
+import type { ClassDeclaration, Expr, FunctionDeclaration, Parameter, Stmt } from '../../core/ir';
+import { at, only, required, unsupportedStatement } from '../../core/lowering';
+import { field, fields, named, ofType, type Syntax } from '../../syntax';
+import { elementType, typeOf } from '../types';
+import { declarator, written, type Declared } from './declarators';
+import type { Inner } from './inner';
+import { initialValue } from './values';
+import { bodyOf } from './within';
+
+/** What the function stands in: names of types that a template leaves open, the fields of its class. */
+interface Around {
+  open?: readonly string[];
+  members?: ReadonlyMap<string, Member>;
+}
+
+interface Member {
+  declared: Declared;
+  type: Syntax | undefined;
+}
+
+export function functionOf(node: Syntax, inner: Inner, { open = [], members }: Around = {}): FunctionDeclaration {
+  const shape = required(node, 'declarator');
+  let head = shape;
+  while (head.type !== 'function_declarator' && field(head, 'declarator')) head = required(head, 'declarator');
+  const block = required(node, 'body');
+  const first = ofType(node, 'field_initializer_list');
+  return {
+    at: at(node),
+    name: required(head, 'declarator').text.replace(/^.*::/, ''),
+    parameters: named(required(head, 'parameters')).flatMap((one) => parameter(one, inner, open)),
+    // What it gives a pointer or reference to stays as it is.
+    result: head === shape ? typeOf(field(node, 'type')) : undefined,
+    body: bodyOf(head, block, open, () => [
+      ...(first ? named(first).map((one) => initializer(one, members ?? new Map(), inner)) : []),
+      ...inner.block(named(block)),
+    ]),
+  };
+}
+
+/** `-> char` of a lambda, where it is no pointer or reference. */
+export function givenType(shape: Syntax): string | undefined {
+  const trailing = ofType(shape, 'trailing_return_type');
+  const type = trailing && only(trailing);
+  return type && !field(type, 'declarator') ? typeOf(field(type, 'type')) : undefined;
+}
+
+/** `: cells(n), at{1}` before a constructor's body. */
+function initializer(node: Syntax, members: ReadonlyMap<string, Member>, inner: Inner): Stmt {
+  const [label, value] = named(node);
+  const member = label && members.get(label.text);
+  if (!label || !value || !member) return unsupportedStatement(node);
+  const place = { at: at(node) };
+  const field: Expr = { ...place, op: 'member', object: { ...place, op: 'name', name: 'this' }, name: label.text };
+  const made = initialValue(node, member.declared, typeOf(member.type), elementType(member.type), value, inner);
+  if (!made) return unsupportedStatement(node);
+  return { ...place, do: 'assign', targets: [{ ...place, to: 'place', place: field }], value: made };
+}
+
+export function parameter(node: Syntax, inner: Inner, open: readonly string[] = []): Parameter[] {
+  if (node.type !== 'parameter_declaration' && node.type !== 'optional_parameter_declaration') return [];
+  const shape = field(node, 'declarator');
+  const type = written(field(node, 'type'), shape, open);
+  // A parameter that has no name is there all the same; `(void)` is none.
+  if (!shape || shape.type.startsWith('abstract'))
+    return type === 'void' ? [] : [{ at: at(node), pattern: { at: at(node), to: 'nothing' }, type }];
+  const { pattern: target, lengths, elements } = declarator(shape, typeOf(field(node, 'type')), 'function');
+  const value = field(node, 'default_value');
+  const isArray = lengths.length > 0 && target.to === 'name';
+  return [
+    {
+      at: at(node),
+      pattern: isArray ? { ...target, type: `*${lengths.length > 1 ? 'void' : (elements ?? 'void')}` } : target,
+      type,
+      ...(value && { fallback: inner.expression(value) }),
+    },
+  ];
+}
+
+export function classOf(node: Syntax, inner: Inner): ClassDeclaration {
+  const functions: Syntax[] = [];
+  const known = new Map<string, Member>();
+  const members: ClassDeclaration['fields'] = [];
+  for (const one of named(required(node, 'body'))) {
+    if (one.type === 'function_definition') functions.push(one);
+    if (one.type !== 'field_declaration') continue;
+    const type = field(one, 'type');
+    for (const shape of fields(one, 'declarator')) {
+      if (shape.type === 'function_declarator') continue;
+      const made = declarator(shape, typeOf(type), 'block');
+      const given = field(one, 'default_value');
+      const value = initialValue(one, made, typeOf(type), elementType(type), given, inner);
+      const label = made.pattern.to === 'name' ? made.pattern.name : shape.text;
+      const kind = made.lengths.length > 0 ? 'array' : made.isPointer ? undefined : typeOf(type);
+      known.set(label, { declared: made, type });
+      members.push({ name: label, shared: false, type: kind, ...(value && { value }) });
+    }
+  }
+  const methods = functions.map((one) => functionOf(one, inner, { members: known }));
+  return { at: at(node), name: field(node, 'name')?.text ?? 'struct', methods, fields: members };
+}

@@ -1,0 +1,402 @@
+import type { Expr, FunctionDeclaration, Pattern, Stmt } from '../../core/ir';
+import {
+  at,
+  functionExpression,
+  infix,
+  literal,
+  name,
+  nothing,
+  only,
+  required,
+  shapes,
+  unsupported,
+  unsupportedStatement,
+} from '../../core/lowering';
+import { characterOf, step } from '../../native/lowering';
+import { reparsed } from '../../reparse';
+import { field, fields, named, type Syntax } from '../../syntax';
+import { elementType, typeOf } from '../types';
+import { declarator, pointed } from './declarators';
+import { classOf, functionOf, givenType, parameter } from './functions';
+import { number, stringOf } from './literals';
+import { newOf, sizeOf } from './memory';
+import { compound, initialValue, LISTS, madeObject, rows, sized, zero } from './values';
+import { pointedBy } from './within';
+
+/** C's and C++'s syntax tree → the core. */
+/** C's and C++'s syntax tree → the core. */
+function lowerBlock(nodes: readonly Syntax[]): Stmt[] {
+  return nodes.flatMap((node) => statement(node));
+}
+
+/** The statements of a file or a selection: variables beside functions are there, and zero, from the start. */
+export function lowerFile(nodes: readonly Syntax[]): Stmt[] {
+  const isFile = nodes.some(({ type }) => type === 'function_definition' || type === 'namespace_definition');
+  return nodes.flatMap((node) => (isFile && node.type === 'declaration' ? declaration(node, true) : statement(node)));
+}
+
+const shape = shapes({ expression, body });
+const inner = { expression, block: lowerBlock };
+
+function body(node: Syntax | undefined): Stmt[] {
+  if (!node) return [];
+  if (node.type === 'else_clause') return body(only(node));
+  return node.type === 'compound_statement' ? lowerBlock(named(node)) : statement(node);
+}
+
+function condition(node: Syntax): Expr {
+  const inner = required(node, 'condition');
+  if (node.type !== 'if_statement' && field(inner, 'initializer')) return unsupported(inner);
+  if (inner.type === 'condition_clause') return expression(required(inner, 'value'));
+  return expression(inner);
+}
+
+function statement(node: Syntax): Stmt[] {
+  const place = { at: at(node) };
+  switch (node.type) {
+    case 'expression_statement': {
+      const [inner] = named(node);
+      return [inner ? asStatement(node, inner) : nothing(node)];
+    }
+    case 'declaration':
+      return declaration(node);
+    case 'namespace_definition':
+    case 'linkage_specification': {
+      const inner = required(node, 'body');
+      return lowerFile(inner.type === 'declaration_list' ? named(inner) : [inner]);
+    }
+    case 'function_definition':
+      return [{ ...place, do: 'function', declaration: functionOf(node, inner) }];
+    case 'template_declaration':
+      return template(node);
+    case 'struct_specifier':
+    case 'class_specifier':
+      return field(node, 'body') ? [{ ...place, do: 'class', declaration: classOf(node, inner) }] : [nothing(node)];
+    case 'type_definition': {
+      const type = required(node, 'type');
+      const alias = required(node, 'declarator').text;
+      if (field(type, 'body'))
+        return [{ ...place, do: 'class', declaration: { ...classOf(type, inner), name: alias } }];
+      return [nothing(node)];
+    }
+    case 'compound_statement':
+      return [{ ...place, do: 'block', body: lowerBlock(named(node)) }];
+    case 'if_statement': {
+      // `if (int x = f(); x > 0)`
+      const init = field(required(node, 'condition'), 'initializer');
+      const choice = shape.branch(node, { test: condition(node) });
+      return init ? [{ ...place, do: 'block', body: [...lowerBlock(named(init)), choice] }] : [choice];
+    }
+    case 'while_statement':
+    case 'do_statement':
+      return [shape.whileLoop(node, { test: condition(node) })];
+    case 'for_statement':
+      return [forLoop(node)];
+    case 'for_range_loop': {
+      const target = declarator(required(node, 'declarator'), typeOf(field(node, 'type')), 'block');
+      return [shape.eachLoop(node, target.pattern, shape.part(node, 'right'))];
+    }
+    case 'switch_statement':
+      return [switchOf(node)];
+    case 'return_statement':
+      return [shape.giveBack(node)];
+    case 'break_statement':
+    case 'continue_statement':
+      return [shape.leave(node)];
+    case 'preproc_include':
+    case 'preproc_call':
+    case 'using_declaration':
+    case 'alias_declaration':
+    case 'static_assert_declaration':
+    case ';':
+      return [nothing(node)];
+    default:
+      return [unsupportedStatement(node)];
+  }
+}
+
+function asStatement(node: Syntax, inner: Syntax): Stmt {
+  if (inner.type === 'assignment_expression' && required(inner, 'operator').text === '=')
+    return shape.assignment(node, inner, pattern(required(inner, 'left')));
+  return { at: at(node), do: 'expression', expression: expression(inner) };
+}
+
+/** `std::tie(a, b) = …` takes apart; everything else names one cell. */
+function pattern(node: Syntax): Pattern {
+  if (node.type === 'call_expression' && /^(std::)?tie$/.test(required(node, 'function').text))
+    return { at: at(node), to: 'sequence', items: named(required(node, 'arguments')).map(pattern) };
+  return { at: at(node), to: 'place', place: expression(node) };
+}
+
+/** @param isGlobal it stands outside of all functions */
+function declaration(node: Syntax, isGlobal = false): Stmt[] {
+  const place = { at: at(node) };
+  const type = field(node, 'type');
+  const base = typeOf(type);
+  const classes: Stmt[] = type && field(type, 'body') ? statement(type) : [];
+  const isStatic = node.children.some((one) => one.type === 'storage_class_specifier' && one.text === 'static');
+  const isExtern = node.children.some((one) => one.type === 'storage_class_specifier' && one.text === 'extern');
+  if (isExtern && fields(node, 'declarator').every((one) => one.type !== 'init_declarator')) return [nothing(node)];
+  const once = isStatic && !isGlobal ? { once: true } : {};
+  return [
+    ...classes,
+    ...fields(node, 'declarator').flatMap((one): Stmt[] => {
+      if (one.type === 'function_declarator') return [constructed(node, one, isGlobal)];
+      const isInit = one.type === 'init_declarator';
+      const made = declarator(isInit ? required(one, 'declarator') : one, base, 'block');
+      const value = isInit ? field(one, 'value') : undefined;
+      const initial =
+        value || !(isGlobal || isStatic)
+          ? initialValue(node, made, base, elementType(type), value, inner)
+          : zero(node, made, base, inner);
+      return [
+        {
+          ...place,
+          do: 'declare',
+          target: made.pattern,
+          type: made.isPointer ? '*' : (base ?? ''),
+          ...once,
+          ...(initial && { value: initial }),
+        },
+      ];
+    }),
+  ];
+}
+
+/**
+ * `vector<int> left(n)` looks like the declaration of a function that takes an `n`. It is one if `n` is a type; where
+ * names are not known, a function gives a plain number or nothing, or stands outside of all functions.
+ */
+function constructed(node: Syntax, head: Syntax, isGlobal: boolean): Stmt {
+  const type = field(node, 'type');
+  const parameters = required(head, 'parameters');
+  const types = named(parameters).flatMap((one) => field(one, 'type') ?? []);
+  const isFunction =
+    types.length === 0 ||
+    type?.text === 'void' ||
+    (isGlobal && type?.type === 'primitive_type') ||
+    types.some((one) => !/^(type|qualified)_identifier$/.test(one.type) || STANDARD.test(one.text));
+  const values = isFunction ? undefined : reparsed('cpp', node, parameters, 'x = f', ';');
+  const list = values && argumentList(values);
+  if (!list) return nothing(node);
+  const base = typeOf(type);
+  const made = declarator(required(head, 'declarator'), base, 'block');
+  const value = initialValue(node, made, base, elementType(type), list, inner);
+  return {
+    at: at(node),
+    do: 'declare',
+    target: made.pattern,
+    type: base ?? '',
+    unlessTypes: types.map(({ text }) => text.replace(/^.*::/, '')),
+    ...(value && { value }),
+  };
+}
+
+/** Types that no file of its own declares. */
+const STANDARD = /^(std::)?(string|size_t|ssize_t|ptrdiff_t|vector|deque|list|array|\w+_t)\b/;
+
+function argumentList(node: Syntax): Syntax | undefined {
+  if (node.type === 'argument_list') return node;
+  for (const child of node.children) {
+    const found = argumentList(child);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function forLoop(node: Syntax): Stmt {
+  const init = field(node, 'initializer');
+  const test = field(node, 'condition');
+  const update = field(node, 'update');
+  return {
+    at: at(node),
+    do: 'for',
+    init: init ? (init.type === 'declaration' ? declaration(init) : [asStatement(init, init)]) : [],
+    ...(test && { test: expression(test) }),
+    update: update ? [expression(update)] : [],
+    body: body(field(node, 'body')),
+  };
+}
+
+function switchOf(node: Syntax): Stmt {
+  const cases = named(required(node, 'body')).map((one) => {
+    const value = field(one, 'value');
+    const rest = named(one).filter((child) => child !== value);
+    return { tests: value ? [expression(value)] : null, body: lowerBlock(rest) };
+  });
+  return { at: at(node), do: 'switch', subject: condition(node), cases, falls: true };
+}
+
+/** A function or class whose types are open. */
+function template(node: Syntax): Stmt[] {
+  const list = field(node, 'parameters');
+  const open = list ? named(list).flatMap((one) => named(one).at(-1)?.text ?? []) : [];
+  return named(node)
+    .filter((one) => one !== list)
+    .flatMap((one): Stmt[] =>
+      one.type === 'function_definition'
+        ? [{ at: at(one), do: 'function', declaration: functionOf(one, inner, { open }) }]
+        : statement(one),
+    );
+}
+
+/** The library's `std::swap` is another function than a `swap` of the program. */
+function qualified(text: string): string {
+  const standard = text.replace(/^::(?=std::)/, '');
+  return /^std::\w+$/.test(standard) ? standard : standard.replace(/^std::/, '').replace(/^.*::(?=\w+$)/, '');
+}
+
+function expression(node: Syntax): Expr {
+  const place = { at: at(node) };
+  switch (node.type) {
+    case 'identifier':
+    case 'this':
+    case 'field_identifier':
+      return name(node);
+    case 'qualified_identifier':
+      return name(node, qualified(node.text));
+    case 'number_literal':
+      return number(node);
+    case 'char_literal': {
+      const value = characterOf(node.text);
+      return literal(node, value === undefined ? undefined : { t: 'int', v: value, type: 'i8' });
+    }
+    case 'string_literal':
+    case 'concatenated_string':
+    case 'raw_string_literal': {
+      const v = stringOf(node);
+      return literal(node, v === undefined ? undefined : { t: 'str', v });
+    }
+    case 'true':
+    case 'false':
+      return literal(node, { t: 'bool', v: node.type === 'true' });
+    case 'null':
+    case 'nullptr':
+      return literal(node, { t: 'nothing', name: 'nullptr' });
+    case 'parenthesized_expression':
+      return expression(only(node));
+    case 'subscript_expression': {
+      const [index] = named(required(node, 'indices'));
+      if (!index) return unsupported(node);
+      return { ...place, op: 'index', object: expression(required(node, 'argument')), index: expression(index) };
+    }
+    case 'field_expression':
+      return shape.member(node, 'argument', 'field');
+    case 'pointer_expression': {
+      const inner = expression(required(node, 'argument'));
+      if (required(node, 'operator').text === '&') return { ...place, op: 'address', place: inner };
+      return { ...place, op: 'deref', pointer: inner };
+    }
+    case 'call_expression':
+      return call(node);
+    case 'assignment_expression': {
+      const isPlain = required(node, 'operator').text === '=';
+      return isPlain ? shape.assigned(node, pattern(required(node, 'left'))) : shape.augmented(node);
+    }
+    case 'update_expression':
+      return step(
+        node,
+        expression(required(node, 'argument')),
+        node.text.includes('++') ? '+' : '-',
+        node.children[0]?.field === 'operator',
+      );
+    case 'unary_expression':
+      return shape.unary(node, 'argument');
+    case 'binary_expression':
+      return binary(node);
+    case 'conditional_expression':
+      return shape.choice(node);
+    case 'comma_expression':
+      return { ...place, op: 'all', parts: [shape.part(node, 'left'), shape.part(node, 'right')] };
+    case 'cast_expression':
+      return (
+        madeObject(node, pointed(required(node, 'type')), required(node, 'value')) ??
+        shape.cast(node, pointed(required(node, 'type')), 'value')
+      );
+    case 'sizeof_expression':
+      return sizeOf(node, inner);
+    case 'new_expression':
+      return newOf(node, inner);
+    case 'delete_expression':
+      return { ...place, op: 'call', callee: name(node, 'free'), args: [{ value: expression(only(node)) }] };
+    case 'lambda_expression': {
+      const shape = field(node, 'declarator');
+      const block = required(node, 'body');
+      const declaration: FunctionDeclaration = {
+        at: at(node),
+        name: 'lambda',
+        parameters: shape ? named(required(shape, 'parameters')).flatMap((one) => parameter(one, inner)) : [],
+        result: shape && givenType(shape),
+        body: () => lowerBlock(named(block)),
+        arrow: true,
+      };
+      const captures = field(node, 'captures')?.text ?? '';
+      return /^\[(&[\w\s,&]*)?\]$/.test(captures) ? functionExpression(declaration) : unsupported(node);
+    }
+    case 'initializer_list':
+      return { ...place, op: 'sequence', flavor: 'vector', items: named(node).map((one) => rows(one, inner)) };
+    case 'compound_literal_expression':
+      return compound(node, inner);
+    default:
+      return unsupported(node);
+  }
+}
+
+/** `sizeof a / sizeof a[0]` is the length of an array; chains of `<<` from `cout` print. */
+function binary(node: Syntax): Expr {
+  const operator = required(node, 'operator').text;
+  const left = required(node, 'left');
+  const right = required(node, 'right');
+  if (operator === '/' && left.type === 'sizeof_expression' && right.type === 'sizeof_expression') {
+    const array = only(left).type === 'parenthesized_expression' ? only(only(left)) : only(left);
+    if (pointedBy(array.text) === undefined && !field(left, 'type'))
+      return { at: at(node), op: 'call', callee: name(node, 'length of array'), args: [{ value: expression(array) }] };
+  }
+  if (operator === '<<' && /^(std::)?(cout|cerr)\b/.test(left.text))
+    return { at: at(node), op: 'text', parts: printed(node) };
+  if (operator === '>>' && /^(std::)?cin\b/.test(left.text))
+    return {
+      at: at(node),
+      op: 'call',
+      callee: name(node, 'read words'),
+      args: readInto(node).map((value) => ({ value })),
+    };
+  return infix(node, operator, expression(left), expression(right));
+}
+
+/** What a chain of `>>` from `cin` fills. */
+function readInto(node: Syntax): Expr[] {
+  if (node.type !== 'binary_expression') return [];
+  const right = required(node, 'right');
+  return [...readInto(required(node, 'left')), { at: at(right), op: 'address', place: expression(right) }];
+}
+
+function printed(node: Syntax): Expr[] {
+  if (node.type !== 'binary_expression') return [];
+  const right = required(node, 'right');
+  const rest = printed(required(node, 'left'));
+  return /^(std::)?(endl|flush)$/.test(right.text) ? rest : [...rest, expression(right)];
+}
+
+function call(node: Syntax): Expr {
+  const args = named(required(node, 'arguments')).map((one) => ({ value: expression(one) }));
+  let callee = required(node, 'function');
+  if (/^(std::)?string$/.test(callee.text)) return { at: at(node), op: 'call', callee: name(callee, ' string'), args };
+  while (callee.type === 'qualified_identifier' && field(callee, 'name')?.type !== 'identifier')
+    callee = required(callee, 'name');
+  if (callee.type === 'template_function') {
+    const made = required(callee, 'name').text;
+    if (LISTS.has(made)) return sized(required(node, 'arguments'), elementType(callee), made, inner);
+  }
+  if (callee.type === 'template_function') {
+    const label = required(callee, 'name').text;
+    const type = elementType(callee);
+    const [value] = args;
+    if (/^(static|const|reinterpret)_cast$/.test(label) && value) {
+      const [descriptor] = named(required(callee, 'arguments'));
+      return { at: at(node), op: 'cast', type: (descriptor && pointed(descriptor)) ?? type ?? '', value: value.value };
+    }
+    callee = required(callee, 'name');
+  }
+  return { at: at(node), op: 'call', callee: expression(callee), args };
+}

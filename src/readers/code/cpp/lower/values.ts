@@ -1,0 +1,198 @@
+import type { Argument, Expr } from '../../core/ir';
+import { at, literal, name, only, required, unsupported } from '../../core/lowering';
+import { field, named, type Syntax } from '../../syntax';
+import { elementType, typeOf } from '../types';
+import type { Declared } from './declarators';
+import { stringOf } from './literals';
+import type { Inner } from './inner';
+import { isOpen } from './within';
+
+/** What a variable holds that is there from the start. */
+export function zero(node: Syntax, made: Declared, type: string | undefined, inner: Inner): Expr | undefined {
+  const place = { at: at(node) };
+  if (made.lengths.length > 0)
+    return arrayValue(node, made.lengths, made.elements, node.instead('initializer_list'), inner);
+  if (made.isPointer) return { ...place, op: 'literal', value: { t: 'nothing', name: 'nullptr' } };
+  if (type === 'f64') return { ...place, op: 'literal', value: { t: 'num', v: 0 } };
+  if (type === 'bool') return { ...place, op: 'literal', value: { t: 'bool', v: false } };
+  if (type !== undefined && NUMERIC.test(type)) return { ...place, op: 'literal', value: { t: 'int', v: 0n, type } };
+  return type !== undefined && !LISTS.has(type) && field(node, 'type')?.type === 'struct_specifier'
+    ? construct(node, type, [], inner)
+    : undefined;
+}
+
+export const NUMERIC = /^([iuf]\d|\*)/;
+
+export const LISTS = new Set(['vector', 'deque', 'list', 'array']);
+
+export function initialValue(
+  node: Syntax,
+  made: Declared,
+  type: string | undefined,
+  elements: string | undefined,
+  value: Syntax | undefined,
+  inner: Inner,
+): Expr | undefined {
+  const place = { at: at(value ?? node) };
+  if (made.lengths.length > 0) return arrayValue(node, made.lengths, made.elements, value, inner);
+  if (!value) {
+    const isList = type !== undefined && LISTS.has(type) && type !== 'array' && !made.isPointer;
+    const isKnown = isList && elements !== undefined && NUMERIC.test(elements);
+    return isKnown ? sized(node.instead('argument_list'), elements, type, inner) : undefined;
+  }
+  const isBraced = value.type === 'initializer_list' || value.type === 'argument_list';
+  if (!isBraced)
+    return (made.pattern.to === 'name' && madeObject(node, made.pattern.type, value)) || inner.expression(value);
+  if (type !== undefined && LISTS.has(type)) {
+    return value.type === 'argument_list' ? sized(value, elements, type, inner) : braced(value, elements, inner);
+  }
+  if (made.isPointer || type === undefined || /^[iuf]\d/.test(type) || type === 'bool') {
+    const [first] = named(value);
+    return first ? inner.expression(first) : { ...place, op: 'literal', value: { t: 'int', v: 0n } };
+  }
+  return construct(value, type, named(value), inner);
+}
+
+/** `{1, 2}` as a list; `{{1, 2}}` is one, too. */
+export function braced(value: Syntax, elements: string | undefined, inner: Inner): Expr {
+  const [first, ...others] = named(value);
+  const items = first?.type === 'initializer_list' && others.length === 0 ? named(first) : named(value);
+  return typedList(
+    value,
+    'vector',
+    elements,
+    items.map((one) => rows(one, inner)),
+  );
+}
+
+/** Braces inside braces are rows. */
+export function rows(node: Syntax, inner: Inner): Expr {
+  return node.type === 'initializer_list'
+    ? { at: at(node), op: 'sequence', flavor: 'vector', items: named(node).map((one) => rows(one, inner)) }
+    : inner.expression(node);
+}
+
+/** What the braces do not give is zero. */
+export function construct(node: Syntax, type: string, args: readonly Syntax[], inner: Inner): Expr {
+  const made: Expr = {
+    at: at(node),
+    op: 'call',
+    callee: name(node, type),
+    args: args.map((one) => given(one, args, inner)),
+    fresh: true,
+  };
+  return { at: at(node), op: 'call', callee: name(node, 'zero filled'), args: [{ value: made }] };
+}
+
+/** `1`, or `.x = 1` where all have their names: places after a name are counted from it, which is not followed. */
+function given(node: Syntax, all: readonly Syntax[], inner: Inner): Argument {
+  if (node.type !== 'initializer_pair') return { value: inner.expression(node) };
+  const designator = required(node, 'designator');
+  if (designator.type !== 'field_designator' || !all.every(({ type }) => type === 'initializer_pair'))
+    return { value: unsupported(node) };
+  return { value: inner.expression(required(node, 'value')), keyword: only(designator).text };
+}
+
+function typedList(node: Syntax, flavor: string, type: string | undefined, items: Expr[]): Expr {
+  const typed =
+    type !== undefined && /^[iuf]\d/.test(type)
+      ? items.map((value): Expr => ({ at: value.at, op: 'cast', type, value }))
+      : items;
+  return {
+    at: at(node),
+    op: 'sequence',
+    flavor,
+    items: typed,
+    type: type !== undefined && NUMERIC.test(type) ? type : undefined,
+  };
+}
+
+/** `vector<int> v(5)`, `v(5, 1)`, `v(a.begin(), a.end())`, `v(other)`. */
+export function sized(node: Syntax, type: string | undefined, list: string, inner: Inner): Expr {
+  const args: Argument[] = named(node).map((one) => ({ value: inner.expression(one) }));
+  const of: Argument = { keyword: 'type', value: { at: at(node), op: 'literal', value: { t: 'str', v: type ?? '' } } };
+  return { at: at(node), op: 'call', callee: name(node, `new ${list}`), args: [...args, of] };
+}
+
+export function arrayValue(
+  node: Syntax,
+  lengths: (Syntax | null)[],
+  type: string | undefined,
+  value: Syntax | undefined,
+  inner: Inner,
+): Expr | undefined {
+  const place = { at: at(value ?? node) };
+  if (value?.type === 'string_literal') {
+    const text = stringOf(value);
+    if (text === undefined) return unsupported(value);
+    const points = [...Buffer.from(text, 'utf8'), 0];
+    const items = points.map((v): Expr => ({ ...place, op: 'literal', value: { t: 'int', v: BigInt(v), type: 'i8' } }));
+    return { ...place, op: 'sequence', flavor: 'array', items, type: 'i8' };
+  }
+  if (value && value.type !== 'initializer_list') return unsupported(value);
+  const [length, ...rest] = lengths;
+  const items: Expr[] = value
+    ? named(value).map((one) => {
+        if (one.type === 'initializer_pair') return unsupported(one);
+        if (rest.length > 0) return arrayValue(one, rest, type, one, inner) ?? unsupported(one);
+        if (one.type === 'initializer_list' && type !== undefined) return construct(one, type, named(one), inner);
+        return type !== undefined && /^[iuf]\d/.test(type)
+          ? { at: at(one), op: 'cast', type, value: inner.expression(one) }
+          : inner.expression(one);
+      })
+    : [];
+  const numeric = type !== undefined && NUMERIC.test(type) ? type : undefined;
+  const list: Expr = { ...place, op: 'sequence', flavor: 'array', items, type: rest.length > 0 ? undefined : numeric };
+  if (!length) return list;
+  if (rest.length > 0 && !value) {
+    if (lengths.includes(null)) return unsupported(node);
+    const each = lengths.flatMap((one) => (one ? [{ value: inner.expression(one) }] : []));
+    const of = { value: literal(node, { t: 'str', v: numeric ?? '' }) };
+    return { ...place, op: 'call', callee: name(node, 'unset rows'), args: [of, ...each] };
+  }
+  // What an array is not given is zero (with braces), or not known to anybody (without).
+  return {
+    ...place,
+    op: 'call',
+    callee: name(node, value ? 'filled array' : 'unset array'),
+    args: [{ value: list }, { value: inner.expression(length) }],
+  };
+}
+
+/** `(P){1, 2}` and `(int[]){1, 2}` of C, `P{1, 2}` and `vector<int>{1, 2}` of C++. */
+export function compound(node: Syntax, inner: Inner): Expr {
+  const type = required(node, 'type');
+  const value = required(node, 'value');
+  const array = field(type, 'declarator');
+  if (array?.type === 'abstract_array_declarator') {
+    const of = typeOf(field(type, 'type'));
+    return field(array, 'declarator')
+      ? unsupported(node)
+      : (arrayValue(node, [field(array, 'size') ?? null], of, value, inner) ?? unsupported(node));
+  }
+  const known = typeOf(type.type === 'type_descriptor' ? field(type, 'type') : type) ?? type.text;
+  return LISTS.has(known) ? braced(value, elementType(type), inner) : construct(node, known, named(value), inner);
+}
+
+/** One structure from `malloc(sizeof(struct node))`; undefined where it is something else. */
+export function madeObject(node: Syntax, type: string | undefined, value: Syntax): Expr | undefined {
+  if (type === undefined || !/^\*[A-Za-z_]\w*$/.test(type) || /^\*([iuf]\d+|float|bool|void)$/.test(type))
+    return undefined;
+  if (isOpen(type.slice(1)) || value.type !== 'call_expression') return undefined;
+  const how = required(value, 'function').text.replace(/^std::/, '');
+  const given = named(required(value, 'arguments'));
+  const isOne =
+    how === 'malloc'
+      ? given.length === 1 && given[0]?.type === 'sizeof_expression'
+      : how === 'calloc' && given[0]?.text === '1' && given[1]?.type === 'sizeof_expression';
+  if (!isOne) return undefined;
+  const made: Expr = {
+    at: at(node),
+    op: 'call',
+    callee: name(node, 'new object'),
+    args: [{ value: name(node, type.slice(1)) }],
+  };
+  return how === 'malloc'
+    ? made
+    : { at: at(node), op: 'call', callee: name(node, 'zero filled'), args: [{ value: made }] };
+}
