@@ -102,3 +102,37 @@ export class Roles {
     return [...new Set(all.flatMap((noun) => this.story.references.all(noun).flat()))];
   }
 }
+
+/** Whom and what a clause names are spoken of from now on. */
+export function mentionAll(story: Story, roles: Roles): void {
+  const ids = roles.named();
+  const direct = [
+    ...roles.clause.subject,
+    ...roles.clause.objects.flat(),
+    ...roles.clause.phrases.flatMap((phrase) => phrase.nouns),
+  ];
+  const nouns = direct.flatMap((noun) => (noun.owner ? [noun.owner, noun] : [noun]));
+  for (const noun of nouns) {
+    const found = story.references.all(noun);
+    if (noun.pronoun === undefined && found.length === 1 && found[0])
+      story.note(
+        noun,
+        found[0].filter((id) => ids.includes(id)),
+      );
+  }
+  const people = roles.clause.subject.flatMap((noun) =>
+    noun.pronoun === undefined ? story.references.all(noun).flat() : [],
+  );
+  if (people.length > 1 && people.every((id) => story.world.is(id, 'person')))
+    story.references.mention([...new Set(people)]);
+}
+
+/** Whether one of these is a thing that is somewhere. */
+export function areThings({ world, references }: Story, nouns: readonly Noun[]): boolean {
+  return nouns.some((noun) =>
+    references
+      .all(noun)
+      .flat()
+      .some((id) => world.is(id, 'thing') && world.now.has(id)),
+  );
+}

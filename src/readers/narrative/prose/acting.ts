@@ -1,0 +1,214 @@
+import { wordSet } from '../word-set';
+import type { Clause } from './clauses';
+import { Exchanges } from './exchanges';
+import { isExchanging } from './exchanging';
+import { Facts } from './facts';
+import { Goings } from './goings';
+import { Introductions } from './introducing';
+import type { Noun } from './nouns';
+import { Prices } from './prices';
+import { Quiet } from './quiet';
+import { Restating } from './restating';
+import { areThings, Roles } from './roles';
+import { Rows } from './rows';
+import { isEvent, Sentence } from './sentence';
+import { States } from './states';
+import type { Story } from './story';
+import { Transfers } from './transfers';
+import { has } from './verbs';
+import { fault } from './world';
+
+/** A clause as what it tells. */
+export class Acting {
+  private current = new Sentence();
+  readonly facts: Facts;
+  readonly quiet: Quiet;
+  readonly states: States;
+  private readonly transfers: Transfers;
+  private readonly exchanges: Exchanges;
+  private readonly goings: Goings;
+  private readonly rows: Rows;
+  private readonly introductions: Introductions;
+  private readonly prices: Prices;
+  private readonly restating: Restating;
+
+  constructor(private readonly story: Story) {
+    const span = (clause: Clause) => this.current.span(clause);
+    this.facts = new Facts(story);
+    this.transfers = new Transfers(story);
+    this.exchanges = new Exchanges(story, span);
+    this.goings = new Goings(story, span);
+    this.rows = new Rows(story, span);
+    this.introductions = new Introductions(story, this.facts);
+    this.prices = new Prices(story, span);
+    this.states = new States(story, (clause) => this.current.textOf(clause));
+    this.quiet = new Quiet(story, this.facts);
+    this.restating = new Restating(story, (clause, roles, all) => {
+      this.act(clause, roles, all);
+    });
+  }
+
+  get sentence(): Sentence {
+    return this.current;
+  }
+
+  set sentence(sentence: Sentence) {
+    this.current = sentence;
+    this.quiet.sentence = sentence;
+    this.restating.sentence = sentence;
+  }
+
+  /** A clause as what it tells: what happens, how things are, or nothing. */
+  act(clause: Clause, roles: Roles, all: readonly Clause[]): void {
+    const { story } = this;
+    const { verb } = clause;
+    if (!verb) return;
+    const { lemma } = verb;
+    if (isEvent(clause) && this.restating.isRestating(clause)) {
+      this.restating.restated(clause, roles, all);
+      return;
+    }
+    // `had a train to catch`
+    const isToDo =
+      lemma === 'have' &&
+      all.some((each) => each.link?.kind === 'to' && each.link.of === clause && clause.objects.length > 0);
+    if (isToDo && !story.knowsAny(clause.objects.flat())) return;
+    if (this.states.act(clause) || this.rows.act(roles)) return;
+    if (this.becomes(clause)) return;
+    if (isEvent(clause)) this.exchanges.complete();
+    if (this.isGone(clause, roles)) return;
+    const price = has(lemma, 'exchange') ? undefined : this.prices.price(roles);
+    // Of `was given the cup for the pen` it is not said who had the pen.
+    if (price && verb.isPassive && isEvent(clause) && roles.named().length > 1)
+      throw fault(
+        this.sentence.span(clause),
+        'what is given for it, and by whom, is not certain: write who gives what to whom',
+      );
+    if (
+      price &&
+      !verb.isPassive &&
+      ['carry', 'take', 'have', 'acquire', 'leave'].some((sense) => has(lemma, sense as 'take'))
+    ) {
+      this.prices.act(roles, price);
+      return;
+    }
+    if (!story.begun && this.introductions.introduce(clause, roles)) return;
+    if (has(lemma, 'exchange') && isExchanging(story, clause, roles)) {
+      this.exchanges.swap(roles);
+      return;
+    }
+    if (
+      ['make', 'do', 'have'].includes(lemma) &&
+      clause.objects[0]?.[0] &&
+      ['swap', 'trade', 'exchange', 'switch'].includes(clause.objects[0][0].words.at(-1) ?? '') &&
+      clause.subject.length > 0
+    ) {
+      this.exchanges.swap(new Roles(story, { ...clause, objects: [] }));
+      return;
+    }
+    const isBrought =
+      has(lemma, 'carry') &&
+      (clause.objects[0] ?? []).some((noun) => roles.known(noun)) &&
+      (roles.goal() !== undefined || clause.objects.length > 1);
+    // `lets Ben have her pen`
+    const isLet =
+      LET.has(lemma) &&
+      clause.link?.of &&
+      has(clause.link.of.verb?.lemma ?? '', 'cause') &&
+      (clause.objects[0] ?? []).some((noun) => roles.known(noun));
+    if (isLet && this.transfers.take(roles)) return;
+    if (!isBrought && this.facts.state(clause) && !has(lemma, 'exchange')) {
+      if (!(story.begun && has(lemma, 'take') && !verb.isPassive)) return;
+    }
+    if (has(lemma, 'remove') && this.removes(clause, roles)) return;
+    const isPlaced = (clause.objects[0] ?? []).some((noun) => roles.known(noun)) && roles.goal() !== undefined;
+    if (has(lemma, 'turn') && !isPlaced) {
+      this.quiet.quiet(clause, roles);
+      return;
+    }
+    if (has(lemma, 'take') && this.goings.takePlace(roles)) return;
+    if (has(lemma, 'take') && !(has(lemma, 'carry') && roles.goal()) && this.transfers.take(roles)) return;
+    if (has(lemma, 'carry') || lemma === 'leave') {
+      const isGift = GIFTS.has(lemma);
+      if ((lemma !== 'leave' || roles.goal() !== undefined) && this.transfers.carry(roles, { isGift })) return;
+    }
+    const [entered] = clause.objects;
+    if (['enter', 'reach', 'cross'].includes(lemma) && entered?.length === 1 && !verb.isPassive) {
+      const into: Clause = {
+        ...clause,
+        objects: [],
+        phrases: [...clause.phrases, { preposition: 'into', nouns: entered, isLeading: false }],
+      };
+      this.sentence.same(clause, into);
+      if (roles.named().length > 1 && this.goings.go(new Roles(story, into))) return;
+    }
+    if (has(lemma, 'go') && clause.objects.length === 0 && !verb.isPassive && this.goings.go(roles)) return;
+    if (has(lemma, 'leave') && this.goings.leave(roles)) return;
+    if (has(lemma, 'keep')) {
+      // `so he kept my cup`
+      const kept = (clause.objects[0] ?? []).flatMap((noun) => story.references.all(noun).flat());
+      const keepers = clause.subject.flatMap((noun) => story.references.all(noun).flat());
+      const isOthers = kept.some((id) => story.world.now.has(id) && !keepers.includes(story.world.now.get(id) ?? -1));
+      if (isOthers && keepers.length > 0) this.transfers.take(roles);
+      return;
+    }
+    this.quiet.quiet(clause, roles);
+  }
+
+  /** `Max becomes the princess`, `Bronagh took over as queen`: a role goes to somebody else. */
+  private becomes(clause: Clause): boolean {
+    const { story } = this;
+    const { verb, subject, objects, phrases } = clause;
+    if (!verb || verb.isPassive || subject.length !== 1) return false;
+    const taken = ['take', 'step', 'stand', 'come'].includes(verb.lemma)
+      ? phrases.find(({ preposition, isLeading }) => !isLeading && ['over', 'as'].includes(preposition))?.nouns
+      : undefined;
+    const [role, more] = taken ?? (verb.lemma === 'become' ? (objects[0] ?? []) : []);
+    if (!role || more) return false;
+    const ids = story.references
+      .all(role)
+      .flat()
+      .filter((id) => story.world.entities[id]?.isRole);
+    const who = story.references.all(subject[0] as Noun).flatMap((each) => (each.length === 1 ? each : []));
+    if (ids.length !== 1) return false;
+    if (who.length !== 1) throw fault(subject[0] as Noun, 'who it is then is not certain');
+    story.note(subject[0] as Noun, who);
+    story.happen([{ thing: ids[0] ?? -1, to: who[0] ?? -1 }], this.sentence.span(clause));
+    return true;
+  }
+
+  /** `Petra's balloon bursts`, `Ann eats the apple`: nobody has it then. */
+  private isGone(clause: Clause, roles: Roles): boolean {
+    const { verb, subject, objects } = clause;
+    const isBurst = verb !== undefined && ENDS.has(verb.lemma) && !verb.isPassive && objects.length === 0;
+    const isEaten = verb !== undefined && CONSUMES.has(verb.lemma) && (objects.length === 1 || verb.isPassive);
+    const gone = isBurst || verb?.isPassive ? subject : (objects[0] ?? []);
+    if (!(isBurst || isEaten) || gone.length === 0 || !gone.every((noun) => roles.known(noun) && !roles.isPerson(noun)))
+      return false;
+    if (!areThings(this.story, gone)) return false;
+    this.transfers.out(gone, { ids: [] }, roles);
+    return true;
+  }
+
+  private removes(clause: Clause, roles: Roles): boolean {
+    const themes = clause.verb?.isPassive ? clause.subject : clause.objects[0];
+    if (!themes?.some((noun) => roles.known(noun))) return false;
+    if (clause.verb?.lemma === 'empty' || clause.verb?.lemma === 'unload' || clause.verb?.lemma === 'unpack')
+      throw fault(this.sentence.span(clause), 'write what is taken out');
+    if (clause.verb?.lemma === 'remove' && clause.subject.length === 1 && roles.known(clause.subject[0] as Noun))
+      return this.transfers.take(roles);
+    this.transfers.out(themes, { ids: [] }, roles);
+    return true;
+  }
+}
+
+/** After these a thing is no more. */
+const ENDS = wordSet('burst pop explode melt vanish disappear evaporate sink');
+const CONSUMES = new Set(['eat', 'swallow', 'devour', 'burn', 'lose']);
+/** `lets Fritz wear the crown` */
+const LET = wordSet('have wear hold use keep ride drive carry play own');
+
+/** What one hands on oneself. */
+const GIFTS = wordSet(
+  'give offer bestow gift grant relay ship post relinquish yield cede trust hand pass lend loan toss throw fling lob sell award present deal donate deliver chuck forward surrender hurl feed entrust bequeath kick roll bounce slip slide',
+);
