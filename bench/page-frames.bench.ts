@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { chromiumPath, Harness } from '../test/unit/webview/harness';
+import { Harness } from '../test/unit/webview/harness';
 import { framesDuring, percentile } from './frames';
 import type { Result } from './result';
 
@@ -62,9 +62,7 @@ async function zoom(page: Page, times: number, down: number): Promise<void> {
 
 /** Work of the main thread for each frame while a person scrubs, hovers, scrolls and zooms over 4,096 steps × 8 × 256. */
 export default async function pageFrames(): Promise<Result[]> {
-  const browser = chromiumPath();
-  if (browser === undefined) throw new Error('no Chromium here: install one, or set CHROMIUM to its path');
-  const harness = await Harness.start(browser);
+  const harness = await Harness.start();
   const page = await opened(harness);
   const acts: [string, () => Promise<void>][] = [
     ['scrub, all steps in view', () => scrub(page)],

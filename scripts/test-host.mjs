@@ -5,7 +5,7 @@
 import { cp, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { format } from 'node:util';
-import { launchBrowser } from '../test/editor/browser.mjs';
+import { launchBrowser } from '../test/browser.mjs';
 import { installExtension, makeProfile, removeProfile, serve, windowUrl } from '../test/editor/server.mjs';
 import { patience } from './lib/patience.mjs';
 import { OUT, ROOT, say } from './lib/process.mjs';
@@ -26,7 +26,7 @@ async function runSuites(vsix, report) {
     const workspace = path.join(profile.folder, 'samples');
     await cp(path.join(ROOT, 'samples'), workspace, { recursive: true });
     const server = await serve(profile, { automation: true, env: { STATE_PROBE_TEST_REPORT: report } });
-    const browser = await launchBrowser(profile.home);
+    const browser = await launchBrowser({ home: profile.home });
     try {
       const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
       const ended = new Promise((resolve, reject) => {

@@ -54,7 +54,7 @@ const suite = (name, command, more = {}) => {
 const reportOf = (name) => path.join(OUT, `${name}.json`);
 /** @param {string} name */
 const tool = (name) => path.join(ROOT, 'node_modules', name);
-const tsc = tool('typescript/bin/tsc');
+const tsc = tool('typescript-native/bin/tsc');
 /** @param {string} config */
 const mocha = (config) => [
   ...[tool('mocha/bin/mocha.js'), '--config', config],

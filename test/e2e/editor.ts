@@ -2,7 +2,7 @@ import type { BrowserContext } from 'playwright-core';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { launchBrowser } from '../editor/browser.mjs';
+import { launchBrowser } from '../browser.mjs';
 import { installExtension, makeProfile, removeProfile, serve, windowUrl, writeSettings } from '../editor/server.mjs';
 import type { Profile, Server } from '../editor/server.mjs';
 import { patience } from '../../scripts/lib/patience.mjs';
@@ -39,7 +39,7 @@ export const mochaHooks = {
     const profile = await makeProfile();
     await installExtension(profile, vsix);
     const server = await serve(profile);
-    const context = await (await launchBrowser(profile.home)).newContext({ viewport: WINDOW });
+    const context = await (await launchBrowser({ home: profile.home })).newContext({ viewport: WINDOW });
     context.setDefaultTimeout(patience(ANSWERED));
     editor = { profile, server, context };
   },

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { cp, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { ROOT, runMain, say, since } from '../../scripts/lib/process.mjs';
-import { launchBrowser } from '../editor/browser.mjs';
+import { launchBrowser } from '../browser.mjs';
 import { installExtension, makeProfile, removeProfile, serve, windowUrl } from '../editor/server.mjs';
 import { PANELS, pictureOf, showPanel, type PanelPicture } from './panel-pictures';
 import { shrink } from './shrink';
@@ -42,7 +42,7 @@ void runMain(async () => {
   try {
     await installExtension(profile, vsix);
     const server = await serve(profile);
-    const browser = await launchBrowser(profile.home);
+    const browser = await launchBrowser({ home: profile.home });
     try {
       const folder = path.join(profile.folder, 'samples');
       await cp(path.join(ROOT, 'samples'), folder, { recursive: true });

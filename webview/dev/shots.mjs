@@ -3,7 +3,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromiumPath, Harness } from '../../test/unit/webview/harness.ts';
+import { Harness } from '../../test/unit/webview/harness.ts';
 
 const SCENES = [
   'empty',
@@ -32,11 +32,9 @@ const { values } = parseArgs({
 
 const root = path.join(import.meta.dirname, '../..');
 const out = path.join(root, '.test-out/page');
-const browser = chromiumPath();
-if (!browser) throw new Error('no Chromium here: install one, or set CHROMIUM to its path');
 await mkdir(out, { recursive: true });
 const axe = await readFile(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
-const harness = await Harness.start(browser);
+const harness = await Harness.start();
 console.log(`main.js ${harness.sizes.js} bytes, main.css ${harness.sizes.css} bytes, minified`);
 for (const scene of values.scene)
   for (const theme of values.theme)

@@ -3,8 +3,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
-import { chromiumPath } from '../webview/harness';
+import { findChromium } from '../../../scripts/lib/install.mjs';
+import { launchBrowser } from '../../browser.mjs';
 import { stateProbe } from './run-cli';
 
 const MODELS = ['--models', 's5-wfa-ssm,s5-mamba-1'];
@@ -25,9 +25,8 @@ describe('terminal: run --html', function () {
     assert.equal(code, 0, err);
     assert.match(out, /^saved the view as .*out\.html \(\d+\.\d MB\)$/m);
     assert.deepEqual(await readdir(folder), ['out.html']);
-    const executablePath = chromiumPath();
-    if (executablePath === undefined) this.skip();
-    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    if (findChromium() === undefined) this.skip();
+    const browser = await launchBrowser();
     try {
       const page = await (
         await browser.newContext({ offline: true, viewport: { width: 900, height: 2400 } })

@@ -1,10 +1,11 @@
 /** The built page in headless Chromium, under its own content security policy, with sample data instead of VS Code. */
 import { build } from 'esbuild';
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
 import { patience } from '../../../scripts/lib/patience.mjs';
 import { pageHtml } from '../../../src/protocol/html';
+import { launchBrowser } from '../../browser.mjs';
 
 /** Mocha and npm run in the project's root. */
 const ROOT = process.cwd();
@@ -12,13 +13,6 @@ const ORIGIN = 'https://page.test';
 const NONCE = 'abc123';
 /** How long the page may take to answer, in milliseconds. */
 const ANSWERED = 30_000;
-
-/** A browser on this machine, if there is one: `CHROMIUM` or where Debian and its kin put it. */
-export function chromiumPath(): string | undefined {
-  return [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-    (file) => file !== undefined && existsSync(file),
-  );
-}
 
 /** A script and its style sheet as `npm run build` makes them. */
 export async function bundle(entry: string, minify: boolean): Promise<Bundle> {
@@ -80,10 +74,10 @@ export class Harness {
     readonly sizes: { js: number; css: number },
   ) {}
 
-  static async start(executablePath: string): Promise<Harness> {
+  /** @throws {Error} on a machine without a browser */
+  static async start(): Promise<Harness> {
     const [main, host] = await Promise.all([bundle('webview/main.ts', true), bundle('webview/dev/host.ts', false)]);
-    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--font-render-hinting=none'] });
-    return new Harness(browser, filesOf('main', main), host.js, {
+    return new Harness(await launchBrowser(), filesOf('main', main), host.js, {
       js: Buffer.byteLength(main.js),
       css: Buffer.byteLength(main.css),
     });

@@ -3,7 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { findChromium } from '../../../scripts/lib/install.mjs';
 import { encode } from '../../../src/page/saved/encode';
 import { savedPage, type PageAssets } from '../../../src/page/saved/html';
 import { ANSWERS } from '../../../webview/dev/answers';
@@ -17,7 +18,8 @@ import {
   type SavedModel,
   type SavedView,
 } from '../../../src/protocol/saved-format';
-import { bundle, chromiumPath, violations, waitUntil } from './harness';
+import { launchBrowser } from '../../browser.mjs';
+import { bundle, violations, waitUntil } from './harness';
 
 const PANELS = [
   'Where the state lives',
@@ -94,12 +96,11 @@ describe('a saved page in a browser without network', function () {
   let assets: PageAssets;
 
   before(async function () {
-    const executablePath = chromiumPath();
-    if (executablePath === undefined) this.skip();
+    if (findChromium() === undefined) this.skip();
     const [page, standIn] = await Promise.all([bundle('webview/main.ts', true), bundle('webview/saved/main.ts', true)]);
     assets = { script: page.js, style: page.css, standIn: standIn.js, notices: 'MIT' };
     folder = await mkdtemp(path.join(tmpdir(), 'state-probe-saved-'));
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    browser = await launchBrowser();
   });
   after(async () => {
     await browser?.close();

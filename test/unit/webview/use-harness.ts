@@ -1,4 +1,5 @@
-import { chromiumPath, Harness } from './harness';
+import { findChromium } from '../../../scripts/lib/install.mjs';
+import { Harness } from './harness';
 
 /** One browser for all suites. */
 let started: Promise<Harness> | undefined;
@@ -7,9 +8,8 @@ let started: Promise<Harness> | undefined;
 export function useHarness(): () => Harness {
   let harness: Harness | undefined;
   before(async function () {
-    const browser = chromiumPath();
-    if (browser === undefined) this.skip();
-    else harness = await (started ??= Harness.start(browser));
+    if (findChromium() === undefined) this.skip();
+    else harness = await (started ??= Harness.start());
   });
   return () => {
     if (!harness) throw new Error('the browser is started before the first test, not sooner');
