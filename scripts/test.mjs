@@ -54,7 +54,8 @@ const suite = (name, command, more = {}) => {
 const reportOf = (name) => path.join(OUT, `${name}.json`);
 /** @param {string} name */
 const tool = (name) => path.join(ROOT, 'node_modules', name);
-const tsc = tool('typescript-native/bin/tsc');
+const LINT = ['-c', 'oxlint.config.mjs', '--type-aware', '--deny-warnings'];
+const tsc = tool('typescript/bin/tsc');
 /** @param {string} config */
 const mocha = (config) => [
   ...[tool('mocha/bin/mocha.js'), '--config', config],
@@ -75,7 +76,7 @@ const packed = [built, script('package', ['scripts/package.mjs', '--out', VSIX])
 /** @type {Record<string, readonly Step[]>} */
 const SUITES = {
   lint: [
-    script('lint', [tool('eslint/bin/eslint.js'), '.', '--max-warnings', '0']),
+    script('lint', [tool('oxlint/bin/oxlint'), ...LINT, '.']),
     script('unused', [tool('knip/bin/knip.js'), '--no-progress', '--treat-config-hints-as-errors']),
   ],
   format: [script('format', [tool('prettier/bin/prettier.cjs'), '--check', '.'])],

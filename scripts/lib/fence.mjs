@@ -2,6 +2,7 @@
 // stands at the root of src/; docs/design.md draws them.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { importsIn } from './imports.mjs';
 import { ROOT } from './process.mjs';
 
 /** Tools that every room may use, and which use none of them. */
@@ -116,45 +117,16 @@ function fault(from, name) {
 }
 
 /**
- * For every way in which a file can name another one.
+ * What a file imports against the rule.
  *
- * @type {import('eslint').Rule.RuleModule}
+ * @param {string} file its path from the project's root, with `/`
+ * @param {string} text
+ * @returns {string[]} `file:line: why`
  */
-const imports = {
-  meta: { type: 'problem', schema: [], messages: { fault: '{{ reason }}' } },
-  create(context) {
-    const from = path.relative(ROOT, context.filename).split(path.sep).join('/');
-    /** @param {any} node @param {any} source */
-    const check = (node, source) => {
-      const text = source?.type === 'TemplateLiteral' ? source.quasis[0]?.value.cooked : source?.value;
-      const isPlain = typeof text === 'string' && !source.expressions?.length;
-      const reason = isPlain ? fault(from, text) : 'an import must name its file, so that it can be checked';
-      if (reason !== undefined) context.report({ node, messageId: 'fault', data: { reason } });
-    };
-    /** @param {any} node */
-    const ofSource = (node) => node.source && check(node, node.source);
-    const rooms = Object.keys(ROOMS);
-    return {
-      Program(node) {
-        if (!rooms.includes(roomOf(from))) {
-          const reason = `${from} stands in no room (scripts/lib/fence.mjs lists them)`;
-          context.report({ node, messageId: 'fault', data: { reason } });
-        }
-      },
-      ImportDeclaration: ofSource,
-      ExportNamedDeclaration: ofSource,
-      ExportAllDeclaration: ofSource,
-      ImportExpression: ofSource,
-      TSImportType: ofSource,
-      /** @param {any} node */
-      TSExternalModuleReference: (node) => check(node, node.expression),
-      /** @param {any} node */
-      CallExpression: (node) => {
-        if (node.callee.type === 'Identifier' && node.callee.name === 'require') check(node, node.arguments[0]);
-      },
-    };
-  },
-};
-
-/** @type {import('eslint').ESLint.Plugin} */
-export const fence = { rules: { imports } };
+export function faultsIn(file, text) {
+  if (!Object.hasOwn(ROOMS, roomOf(file))) return [`${file} stands in no room (scripts/lib/fence.mjs lists them)`];
+  return importsIn(file, text).flatMap(({ name, offset }) => {
+    const why = name === undefined ? 'an import must name its file, so that it can be checked' : fault(file, name);
+    return why === undefined ? [] : [`${file}:${text.slice(0, offset).split('\n').length}: ${why}`];
+  });
+}

@@ -28,7 +28,7 @@ export function writeText(path: string, text: string, signal: AbortSignal): Prom
   return toDisk(path, pieces(text), signal);
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- what writes takes pieces as they come, and here is one
+// oxlint-disable-next-line typescript/require-await -- what writes takes pieces as they come, and here is one
 async function* pieces(text: string): AsyncGenerator<Uint8Array> {
   yield new TextEncoder().encode(text);
 }

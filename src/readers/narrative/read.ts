@@ -17,7 +17,7 @@ import { agreedOffer } from './unread';
 import { worldOf } from './world';
 
 /** Reads a story of trades, swaps, passes and rotations: docs/reading-narratives.md. */
-// eslint-disable-next-line @typescript-eslint/require-await -- a Reader is async for those that load a grammar
+// oxlint-disable-next-line typescript/require-await -- a Reader is async for those that load a grammar
 export const readNarrative: Reader = async (source) => {
   const lines = new Lines(source.text);
   try {

@@ -10,7 +10,7 @@ import { isTable, readTable } from './table';
 import { readElements } from './word';
 
 /** Reads a word of permutations, or a data set of such words: docs/reading-words.md. */
-// eslint-disable-next-line @typescript-eslint/require-await -- a Reader is async for those that load a grammar
+// oxlint-disable-next-line typescript/require-await -- a Reader is async for those that load a grammar
 export const readWord: Reader = async (source, options) => {
   const lines = new Lines(source.text);
   try {

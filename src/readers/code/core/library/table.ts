@@ -62,7 +62,7 @@ export function raise(raises: string, reason: string): never {
 /** A function of values alone, or one that changes the lists that it is given. */
 export function pure<const P extends readonly Parameter<unknown>[]>(
   parameters: P,
-  // eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- who changes a list gives nothing
+  // oxlint-disable-next-line typescript/no-invalid-void-type -- who changes a list gives nothing
   run: (...values: Values<P>) => Result | void,
 ): Entry {
   return { run: (call) => guarded(call, () => made(call, spread(run, taken(call, parameters)))) };
@@ -71,7 +71,7 @@ export function pure<const P extends readonly Parameter<unknown>[]>(
 /** A function that asks the run itself: it makes lists, or compares as the language does. */
 export function using<const P extends readonly Parameter<unknown>[]>(
   parameters: P,
-  // eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- who changes a list gives nothing
+  // oxlint-disable-next-line typescript/no-invalid-void-type -- who changes a list gives nothing
   run: (call: Call, ...values: Values<P>) => Result | void,
 ): Entry {
   return { run: (call) => guarded(call, () => made(call, spread(run, [call, ...taken(call, parameters)]))) };
@@ -88,7 +88,7 @@ export function cell<const P extends readonly Parameter<unknown>[]>(
 
 /** There are no more values than a declaration has parameters. */
 function spread<A extends readonly unknown[], T>(run: (...values: A) => T, values: A): T {
-  // eslint-disable-next-line no-restricted-syntax -- see above
+  // oxlint-disable-next-line syntax/no-restricted-syntax -- see above
   return run(...values);
 }
 
@@ -104,7 +104,7 @@ function guarded<T>({ m, at }: Call, run: () => T): T {
   }
 }
 
-// eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- as above
+// oxlint-disable-next-line typescript/no-invalid-void-type -- as above
 function made({ m }: Call, result: Result | void): Box {
   if (result instanceof Box) return result;
   if (result === undefined) return m.absent();
