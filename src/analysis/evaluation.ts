@@ -1,5 +1,5 @@
 import { InferenceError, type CallOptions, whenVerifying, type InferenceClient } from '../inference/client';
-import { VERIFYING, type ModelFacts, type ProviderName } from '../inference/protocol';
+import { VERIFYING, type Bits, type ModelFacts, type ProviderName } from '../inference/protocol';
 import { describeProvider } from '../inference/providers';
 import type { Model } from '../models/catalogue';
 import { classesOf, isMonoid } from '../models/manifest';
@@ -55,6 +55,8 @@ export interface EvaluationOptions extends CallOptions {
   /** A 32-bit integer; the same seed gives the same words and so, on one machine, the same figures. */
   seed: number;
   providers: readonly ProviderName[];
+  /** Bits of mantissa to which the model is rounded. */
+  bits?: Bits | undefined;
   /**
    * Told, after the last length, what the model follows of the state, by the longest words that could be measured. Asked
    * for by its callers alone, since it takes time.
@@ -126,7 +128,7 @@ function trackingOf({ manifest }: Model, length: number): Tracking | undefined {
 async function measure(
   { path, manifest }: Model,
   span: Span,
-  { count, seed, providers, signal }: EvaluationOptions,
+  { count, seed, providers, bits, signal }: EvaluationOptions,
   client: InferenceClient,
   report: (done: number, doing?: string) => void,
   tracking: Tracking | undefined,
@@ -155,7 +157,7 @@ async function measure(
       if (bos != null) tokens[index * row] = bos;
       tokens.set(word, index * row + before);
     });
-    const request = requestFor({ path, manifest }, tokens, { providers, batch: words.length });
+    const request = requestFor({ path, manifest }, tokens, { providers, batch: words.length, bits });
     const result = await client.run(request, {
       signal,
       onProgress: whenVerifying(() => report(done, VERIFYING)),

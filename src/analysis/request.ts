@@ -1,4 +1,4 @@
-import type { RunRequest } from '../inference/protocol';
+import type { Bits, RunRequest } from '../inference/protocol';
 import type { Model } from '../models/catalogue';
 import { classesOf, vocabularyOf } from '../models/manifest';
 
@@ -10,9 +10,10 @@ export function requestFor(
     providers,
     batch = 1,
     outputs = ['logits'],
-  }: Pick<RunRequest, 'providers'> & Partial<Pick<RunRequest, 'batch' | 'outputs'>>,
+    bits,
+  }: Pick<RunRequest, 'providers'> & Partial<Pick<RunRequest, 'batch' | 'outputs'>> & { bits?: Bits | undefined },
 ): Omit<RunRequest, 'kind'> {
   const length = tokens.length / batch;
   const [vocabulary, classes] = [vocabularyOf(manifest), classesOf(manifest)];
-  return { model: path, providers, tokens, batch, length, vocabulary, classes, outputs };
+  return { model: path, providers, tokens, batch, length, vocabulary, classes, outputs, ...(bits && { bits }) };
 }

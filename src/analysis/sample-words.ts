@@ -20,6 +20,7 @@ const HELD_OUT = 1 / 4;
  * task, length and seed are always the same.
  *
  * @param least tokens of a word; words of lengths at which a model is right may be shorter than a text's
+ * @param count of words, none of which are held out; as many as a probe needs if undefined
  * @throws GradingError for a task whose classes do not hold every product of its tokens
  */
 export function sampleWords(
@@ -27,12 +28,13 @@ export function sampleWords(
   textTokens: number,
   seed = SAMPLE_SEED,
   least = LEAST_TOKENS,
+  count?: number,
 ): SampleWords {
   const before = task.bos == null ? 0 : 1;
-  const steps = Math.max(least, Math.min(MOST_TOKENS, textTokens - before));
+  const steps = Math.max(least, Math.min(count === undefined ? MOST_TOKENS : Infinity, textTokens - before));
   const states = Math.min(MOST_STATES, Math.max(STATES, STATES_OF_CLASS * task.classes.length));
-  const fitted = Math.ceil(states / steps);
-  const heldOut = Math.ceil(fitted * HELD_OUT);
+  const fitted = count ?? Math.ceil(states / steps);
+  const heldOut = count === undefined ? Math.ceil(fitted * HELD_OUT) : 0;
   const batch = fitted + heldOut;
   const length = before + steps;
   const random = generatorFor(seed, steps);

@@ -12,6 +12,7 @@ import { otherThanText } from '../readers/written';
 import { eachFile } from './each-file';
 import { FAIL_UNDER_OPTION, floorsOf, shortfalls } from './fail-under';
 import { isOf, knownResults, ResultsFile } from './results-file';
+import { BITS_OPTIONS, bitsOf, evaluateRounded } from './eval-bits';
 import { clearLine, complain, print, showLine } from './output';
 import { ProgressLine, showVerifying } from './progress-line';
 import { evaluateOnDataset, type DatasetResult } from './eval-dataset';
@@ -52,6 +53,7 @@ export const evaluateModels: Verb = {
       value: 'FILE.jsonl',
       help: 'appends a line for each model and length, and measures no line that stands there already',
     },
+    ...BITS_OPTIONS,
     PROVIDER_OPTION,
     TIMEOUT_OPTION,
   ],
@@ -59,7 +61,15 @@ export const evaluateModels: Verb = {
 };
 
 async function evaluateAll(args: Arguments, signal: AbortSignal): Promise<number> {
+  const bits = bitsOf(args);
   if (args.positionals.length > 0) return evaluateFiles(args, signal);
+  if (bits) {
+    const measure = {
+      ...{ lengths: args.list('lengths')?.map(spanOf) ?? LENGTHS, count: args.count('count', 1) ?? COUNT },
+      ...{ seed: args.count('seed', 0) ?? SEED, signal, onProgress: tell },
+    };
+    return evaluateRounded(args, bits, measure);
+  }
   const lengths = args.list('lengths')?.map(spanOf) ?? LENGTHS;
   const count = args.count('count', 1) ?? COUNT;
   const seed = args.count('seed', 0) ?? SEED;

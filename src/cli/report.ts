@@ -6,6 +6,7 @@ export type ReportKind =
   | 'inspect'
   | 'patch'
   | 'map'
+  | 'ablate'
   | 'eval'
   | 'eval-dataset'
   | 'eval-stories'

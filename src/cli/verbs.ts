@@ -8,6 +8,7 @@ export const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   shrink: async () => (await import('./shrink')).shrink,
   find: async () => (await import('./find')).find,
   patch: async () => (await import('./patch')).patch,
+  ablate: async () => (await import('./ablate')).ablate,
   map: async () => (await import('./map')).map,
   reduce: async () => (await import('./reduce')).reduce,
   models: async () => (await import('./models')).models,

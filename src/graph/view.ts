@@ -1,11 +1,15 @@
 import { toBinary } from '@bufbuild/protobuf';
 import { GraphError } from './graph-error';
+import { ablate, type AblationInput } from './ablate';
 import { ancestorsOf } from './names';
 import { prune, showTensor } from './outputs';
 import type { PatchInput } from './patch-input';
 import { patchLayer } from './patch-layer';
 import { patchState } from './patch-state';
 import { ModelProtoSchema } from './proto/onnx_pb';
+import { roundModel, type Bits } from './round';
+import type { SiteKind } from './site-kinds';
+import { sitesOf, type Shown } from './sites';
 import type { Skeleton } from './skeleton';
 
 /** What a model is to take and give beside its tokens; all names are the file's. */
@@ -20,6 +24,10 @@ export interface ViewRequest {
   layers?: readonly string[];
   /** Outputs that show a state of a `Scan`, each replaced by up to so many values in a word. */
   states?: readonly { output: string; slots: number }[];
+  /** Parts of these kinds can be put out of action, as far as they are found between what is shown. */
+  ablated?: Shown & { kinds: readonly SiteKind[] };
+  /** To how many bits of mantissa it is rounded. */
+  bits?: Bits & { layers: readonly string[] };
 }
 
 /** A model made for a request. */
@@ -29,6 +37,7 @@ export interface View {
   /** Where the runtime finds the files that hold weights. */
   folder: string;
   inputs: readonly PatchInput[];
+  ablations: readonly AblationInput[];
 }
 
 /** The oldest version of the operators whose `Scan` and `Where` are those of today. */
@@ -49,8 +58,23 @@ export function makeView({ model, graph, folder }: Skeleton, request: ViewReques
     ...(request.states ?? []).flatMap(({ output, slots }) => patchState(graph, output, slots)),
     ...(request.layers ?? []).map((output) => patchLayer(graph, output)),
   ];
-  prune(graph, new Set([request.answer, ...request.outputs, ...(request.tensors ?? [])]));
+  if (request.bits) roundModel(graph, request.bits, request.bits.layers);
+  const { kinds = [], ...shown } = request.ablated ?? { layers: [], states: [], attention: [] };
+  const sites = kinds.length === 0 ? [] : sitesOf(graph, shown).filter(({ kind }) => kinds.includes(kind));
+  const ablations = sites.map((site, number) => ablate(graph, site, number));
+  // What is found of them is shown too: it tells the mean that stands there instead.
+  const means = ablations.flatMap(({ by, kind, tensor }) =>
+    typeof by === 'object' && 'kept' in by && kind !== 'state' ? [tensor] : [],
+  );
+  for (const name of means) showTensor(graph, name);
+  prune(graph, new Set([request.answer, ...request.outputs, ...(request.tensors ?? []), ...means]));
   const read = ancestorsOf(graph, request.answer);
-  const told = inputs.map((input) => (read.has(input.mask) ? input : { ...input, isIdle: true as const }));
-  return { model: toBinary(ModelProtoSchema, model), folder, inputs: told };
+  const told = <Input extends { isIdle?: true }>(input: Input, mask: string): Input =>
+    read.has(mask) ? input : { ...input, isIdle: true };
+  return {
+    model: toBinary(ModelProtoSchema, model),
+    folder,
+    inputs: inputs.map((input) => told(input, input.mask)),
+    ablations: ablations.map((input) => told(input, input.maskInput)),
+  };
 }

@@ -11,6 +11,7 @@ import {
   type Progress,
   type Request,
   type Response,
+  type RunRequest,
 } from './protocol';
 import { shortReason } from './providers';
 import { isRemote } from '../models/remote/address';
@@ -67,11 +68,16 @@ async function resultOf(
   report: (progress: Progress) => void,
 ): Promise<AnyResult> {
   if (request.kind === 'load') return (await open()).facts;
-  if (request.kind === 'run') return runModel(await open(), request, report);
+  if (request.kind === 'run') return runModel(await open(roundedOf(request)), request, report);
   if (isChanging(request)) return (await import('./patch/answers')).lookChanged(open, request, report);
   // A process that only runs models starts without the libraries of linear algebra.
   const { look } = await import('./look/look');
   return look(await open(twinOf(request)), request, report);
+}
+
+/** The view that a run of a rounded model is of. */
+function roundedOf({ bits, outputs }: RunRequest): ViewOf | undefined {
+  return bits && { outputs: outputs.filter((name) => name !== 'logits'), layers: [], states: [], bits };
 }
 
 async function checked({ model, brief = false }: CheckRequest, access: Access): Promise<CheckResult> {

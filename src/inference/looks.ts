@@ -2,9 +2,12 @@
  * Looking into a model: what is asked of the inference process beside runs. It answers with what is shown, so that the
  * states themselves, which may be hundreds of megabytes, never leave it.
  */
+import { SITE_KINDS, type SiteKind } from '../graph/site-kinds';
 import type { Form } from '../representation/states';
 import type { AskedModel } from './asked-model';
 import type { Tensor } from './tensor';
+
+export { SITE_KINDS, type SiteKind };
 
 /** A word that a model reads, and where the steps of a text stand in it. */
 export interface StepWord extends AskedModel {
@@ -104,8 +107,45 @@ export interface Looks {
     };
     answer: { cells: CausalCell[]; tokens: number[] };
   };
+  /**
+   * The model without each of its parts, for about `milliseconds`: what is in their place is the mean over the words, or nothing.
+   * A text without steps is not run.
+   */
+  ablated: {
+    ask: {
+      words: SampleWords;
+      kinds: readonly SiteKind[];
+      /** Recurrent states that the model shows. */
+      states: readonly string[];
+      by: 'mean' | 'zero';
+      milliseconds: number;
+    };
+    answer: { base: Score; parts: AblatedPart[]; /** Parts that time did not suffice for. */ left: number };
+  };
   /** Of the text itself, or of the words where there are any. */
   components: { ask: { outputs: readonly string[]; words?: SampleWords }; answer: LayerComponents[] };
+}
+
+/** How much of random words, and of a text, is right. */
+export interface Score {
+  /** States after a token. */
+  right: number;
+  states: number;
+  /** Words in which all are right. */
+  whole: number;
+  words: number;
+  text: { right: number; judged: number; firstWrong: number | null } | null;
+}
+
+/** A part of a layer that was put out of action, counted from zero, and how well the model does without it. */
+export interface AblatedPart {
+  kind: SiteKind;
+  layer: number;
+  part: number;
+  of: number;
+  /** Of a state, where its parts are heads. */
+  isHeads?: true;
+  score: Score;
 }
 
 /** What a model would say if a layer were its last. */

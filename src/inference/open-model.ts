@@ -1,8 +1,15 @@
+import type { AblationInput } from '../graph/ablate';
 import type { PatchInput } from '../graph/patch-input';
 import type { Beside, Bridge, Call } from './bridge/bridge';
 import type { ModelShape } from './contract';
 import type { ModelFacts } from './protocol';
 import type { Releasable } from './session-cache';
+
+/** By what a model can be changed; only a view has any. */
+interface Changes {
+  patches: readonly PatchInput[];
+  ablations: readonly AblationInput[];
+}
 
 /** A model that is open, wherever it runs, with what is known of it. */
 export class OpenModel implements Releasable {
@@ -17,9 +24,18 @@ export class OpenModel implements Releasable {
     /** Bytes that a run may take. */
     readonly memory: number,
     private readonly close: () => Promise<void>,
-    /** Inputs by which states can be replaced, by the contract's names; only a view has any. */
-    readonly patches: readonly PatchInput[] = [],
+    private readonly changes: Changes = { patches: [], ablations: [] },
   ) {}
+
+  /** Inputs by which states can be replaced, by the contract's names. */
+  get patches(): readonly PatchInput[] {
+    return this.changes.patches;
+  }
+
+  /** Inputs by which parts are put out of action. */
+  get ablations(): readonly AblationInput[] {
+    return this.changes.ablations;
+  }
 
   get shape(): ModelShape {
     return this.bridge.shape;

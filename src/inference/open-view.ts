@@ -1,11 +1,14 @@
 import { InferenceSession } from 'onnxruntime-node';
 import { ADDED } from '../graph/patch-input';
-import { readSkeleton } from '../graph/skeleton';
+import type { Shown } from '../graph/sites';
+import { readSkeleton, type Skeleton } from '../graph/skeleton';
 import { drawAnew } from '../graph/untrained';
 import { makeView } from '../graph/view';
+import type { Bridging } from '../models/bridging';
 import { isUnchanged, type ModelFiles } from '../models/model-files';
 import { readBridging } from '../models/read-bridging';
 import { isRemote } from '../models/remote/address';
+import { hiddenLayers, insideOutputs, type InsideKind } from '../representation/outputs';
 import { Bridge } from './bridge/bridge';
 import { ContractError, widthsOf } from './contract';
 import { OpenModel } from './open-model';
@@ -34,11 +37,14 @@ export async function openView(files: ModelFiles, view: ViewOf, memory: number):
   const kept = skeleton.graph.output
     .map(({ name }) => name)
     .filter((name) => carried.has(name) || name.startsWith(PRESENT));
+  const shown = shownIn(skeleton, asked);
   const made = makeView(skeleton, {
     answer: own('logits'),
     outputs: [...kept, ...view.outputs.map(own)],
     layers: view.layers.map(own),
     states: view.states.map(({ output, slots }) => ({ output: own(output), slots })),
+    ...(view.ablated && { ablated: { ...shown, kinds: view.ablated } }),
+    ...(view.bits && { bits: { ...view.bits, layers: shown.layers } }),
   });
   const session = await InferenceSession.create(made.model, {
     executionProviders: ['cpu'],
@@ -67,9 +73,25 @@ export async function openView(files: ModelFiles, view: ViewOf, memory: number):
       outputs: [...bridge.shape.outputs.keys()],
       widths: widthsOf(bridge.shape),
     };
-    return new OpenModel(callOf(session), bridge, facts, memory, () => session.release(), patches);
+    const { ablations } = made;
+    return new OpenModel(callOf(session), bridge, facts, memory, () => session.release(), { patches, ablations });
   } catch (error) {
     await session.release();
     throw error;
   }
+}
+
+/** The file's names of all that the contract calls layers, states and attention. */
+function shownIn({ graph }: Skeleton, { outputs: asked = {} }: Bridging): Shown {
+  const own = new Map([...graph.output.map(({ name }): [string, string] => [name, name]), ...Object.entries(asked)]);
+  const names = [...own.keys()];
+  const of = (kind: InsideKind) =>
+    insideOutputs(names)
+      .filter((one) => one.kind === kind)
+      .map(({ output, layer }) => ({ output: own.get(output) ?? output, layer }));
+  return {
+    layers: hiddenLayers(names).map((name) => own.get(name) ?? name),
+    states: of('state'),
+    attention: of('attention'),
+  };
 }

@@ -1,3 +1,4 @@
+import type { Bits } from '../graph/round';
 import type { Access } from '../models/remote/ask';
 import type { AskedModel, ProviderName } from './asked-model';
 import type { FileFacts } from './file-facts';
@@ -10,7 +11,7 @@ import type { Tensor } from './tensor';
  * `done` or `failed` answer; `progress` may come before it.
  */
 
-export type { ProviderName, Tensor };
+export type { Bits, ProviderName, Tensor };
 
 export interface LoadRequest extends Pick<AskedModel, 'model' | 'providers'> {
   kind: 'load';
@@ -24,6 +25,8 @@ export interface RunRequest extends AskedModel {
   length: number;
   /** Names of the outputs wanted. */
   outputs: readonly string[];
+  /** Bits of mantissa to which the model is rounded, on the CPU; as it is if undefined. */
+  bits?: Bits;
 }
 
 export interface CheckRequest {

@@ -1,3 +1,6 @@
+import type { Bits } from '../graph/round';
+import type { SiteKind } from '../graph/site-kinds';
+
 /** What a view of a model is to take and give beside its tokens and logits; all names are the contract's. */
 export interface ViewOf {
   /** Outputs beside the logits. */
@@ -8,4 +11,8 @@ export interface ViewOf {
   states: readonly { output: string; slots: number }[];
   /** Seed by which its weights are put into another order: the untrained twin. */
   untrained?: number;
+  /** Kinds of parts that can be put out of action. */
+  ablated?: readonly SiteKind[];
+  /** Bits of mantissa to which it is rounded. */
+  bits?: Bits;
 }

@@ -2,9 +2,10 @@ import type { CallOptions, InferenceClient } from '../../inference/client';
 import type { CausalCell, SourceWords } from '../../inference/looks';
 import type { ProviderName } from '../../inference/protocol';
 import type { Model } from '../../models/catalogue';
-import { classesOf, isMonoid, vocabularyOf, type MonoidTask } from '../../models/manifest';
+import { isMonoid, type MonoidTask } from '../../models/manifest';
 import { generatorFor, uniformWord } from '../../models/random-words';
 import { wilson } from '../wilson';
+import { bareWord } from './bare-word';
 import { PatchError } from './patch-error';
 import { replaceable } from './patch-run';
 
@@ -63,16 +64,7 @@ export async function causalMap(
   const own = wordsOf(task, { length, pairs, seed });
   const other = wordsOf(task, { length, pairs, seed: seed + 1 });
   const first = task.bos == null ? 0 : 1;
-  const word = {
-    ...{ name: 'pairs of random words', model: path, providers, tokens: own.tokens.subarray(0, own.length), first },
-    ...{
-      vocabulary: vocabularyOf(manifest),
-      classes: classesOf(manifest),
-      after: new Int32Array(),
-      truth: new Int32Array(),
-    },
-    ...(digest !== undefined && { digest }),
-  };
+  const word = bareWord({ path, manifest }, providers, own.tokens.subarray(0, own.length), digest);
   const tokens = Array.from({ length }, (_, step) => first + step);
   const ask = { own, other: other.tokens, outputs, tokens, milliseconds: 1000 * seconds };
   const found = await client.look(word, 'causes', ask, call);

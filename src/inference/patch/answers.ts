@@ -2,6 +2,7 @@ import type { LookRequest, LookResult } from '../looks';
 import type { OpenModel } from '../open-model';
 import type { Progress } from '../protocol';
 import type { ViewOf } from '../view-of';
+import { ablated } from './ablated';
 import { causes } from './causes';
 import { lens } from './lens';
 import type { ChangingLook } from './patch-looks';
@@ -16,5 +17,6 @@ export async function lookChanged(
   const { word } = request;
   if (request.look === 'patched') return { look: 'patched', answer: await patched(open, word, request.ask, report) };
   if (request.look === 'lens') return { look: 'lens', answer: await lens(open, word, request.ask, report) };
+  if (request.look === 'ablated') return { look: 'ablated', answer: await ablated(open, word, request.ask, report) };
   return { look: 'causes', answer: await causes(open, word, request.ask, report) };
 }

@@ -2,7 +2,7 @@ import type { LookName, LookRequest } from '../looks';
 import type { ViewOf } from '../view-of';
 
 /** Looks that change what a model computes, for which a view of its graph is made. */
-const CHANGING = ['patched', 'lens', 'causes'] as const;
+const CHANGING = ['patched', 'lens', 'causes', 'ablated'] as const;
 
 export type ChangingLook = (typeof CHANGING)[number];
 /** Those that only watch it. */

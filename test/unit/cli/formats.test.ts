@@ -64,6 +64,20 @@ describe('every --json of the terminal', function () {
     needs(map!, 'model', 'cells', 'seed', 'words', 'sentence');
   });
 
+  it('of ablate, and of eval of a rounded model', async () => {
+    const parts = ['--model', 's5-wfa-ssm', '--parts', 'state', '--words', '2', '--length', '3'];
+    const [ablated] = await lines(['ablate', 'samples/s5.word', ...parts]);
+    assert.equal(ablated!.format, 'state-probe/ablate@1');
+    needs(ablated!, 'model', 'by', 'seed', 'words', 'whole', 'parts', 'left');
+    assert.deepEqual(formats(await lines(['ablate', ...parts])), ['ablate@1']);
+    const bits = ['--bits', '10,7', '--round', 'states', '--count', '4', '--lengths', '3'];
+    const found = await lines(['eval', '--models', 's5-wfa-ssm', ...bits]);
+    assert.deepEqual(
+      found.map(({ bits: kept }) => kept),
+      [{ states: 10 }, { states: 7 }],
+    );
+  });
+
   it('of graph', async () => {
     const found = await lines(['graph', 'models/s5-wfa-ssm.onnx', 'package.json', '--find', 'HIDDEN']);
     assert.deepEqual(formats(found), ['graph@1', 'error@1']);
