@@ -1,5 +1,5 @@
 import { InferenceError, type CallOptions, whenVerifying, type InferenceClient } from '../inference/client';
-import { VERIFYING, type Bits, type ModelFacts, type ProviderName } from '../inference/protocol';
+import { VERIFYING, type Bits, type ModelFacts, type ProviderName, type RunRequest } from '../inference/protocol';
 import { describeProvider } from '../inference/providers';
 import type { Model } from '../models/catalogue';
 import { classesOf, isMonoid } from '../models/manifest';
@@ -62,6 +62,8 @@ export interface EvaluationOptions extends CallOptions {
    * for by its callers alone, since it takes time.
    */
   onTracked?: ((tracked: Tracked) => void) | undefined;
+  /** Other questions ask for the same words. */
+  shared?: RunRequest['shared'] | undefined;
   /** Told of each length when it is measured. */
   onMeasured?: ((measured: Measurement) => void) | undefined;
 }
@@ -128,7 +130,7 @@ function trackingOf({ manifest }: Model, length: number): Tracking | undefined {
 async function measure(
   { path, manifest }: Model,
   span: Span,
-  { count, seed, providers, bits, signal }: EvaluationOptions,
+  { count, seed, providers, bits, signal, shared }: EvaluationOptions,
   client: InferenceClient,
   report: (done: number, doing?: string) => void,
   tracking: Tracking | undefined,
@@ -157,7 +159,7 @@ async function measure(
       if (bos != null) tokens[index * row] = bos;
       tokens.set(word, index * row + before);
     });
-    const request = requestFor({ path, manifest }, tokens, { providers, batch: words.length, bits });
+    const request = requestFor({ path, manifest }, tokens, { providers, batch: words.length, bits, shared });
     const result = await client.run(request, {
       signal,
       onProgress: whenVerifying(() => report(done, VERIFYING)),

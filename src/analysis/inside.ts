@@ -157,10 +157,15 @@ export class Inside {
   /** The words that a probe is fitted on, of a length at which the model is right, and those as long as the text. */
   private fittedWords(seed: number | undefined): { words: SampleWords; ofText: SampleWords } {
     const { task } = this.manifest;
-    const ofText = sampleWords(task, this.word.tokens.length, seed);
+    const ofText = this.wordsOfText(seed);
     const reach = Math.max(0, measured(this.manifest)?.reach ?? 0);
     const isShorter = reach > 0 && reach < ofText.length - this.word.first;
     return { words: isShorter ? sampleWords(task, reach + this.word.first, seed, reach) : ofText, ofText };
+  }
+
+  /** Of about the text's length: what is tracked, and how hard the text is, is mostly told by the same words. */
+  private wordsOfText(seed: number | undefined): SampleWords {
+    return { ...sampleWords(this.manifest.task, this.word.tokens.length, seed), shared: true };
   }
 
   /** Share of random words that the best answer without looking has right after each token; empty where not known. */
@@ -185,7 +190,8 @@ export class Inside {
     const length = Math.max(LEAST_TOKENS, Math.min(MOST_TOKENS, steps));
     let tracked: Tracked | undefined;
     const onTracked = (found: Tracked): void => void (tracked = found);
-    const options = { lengths: [length], count: TRACKED_WORDS, seed, providers: this.word.providers, onTracked };
+    const { providers } = this.word;
+    const options = { lengths: [length], count: TRACKED_WORDS, seed, providers, onTracked, shared: true as const };
     const [result] = await evaluate(model, { ...call, ...options }, this.client);
     if (result && 'reason' in result) throw new GradingError(result.reason);
     return tracked;
@@ -206,7 +212,7 @@ export class Inside {
     reference: 'run' | 'words',
     { layers: outputs = this.layers, seed, ...options }: CallOptions & Choice = {},
   ): Promise<LayerComponents[]> {
-    const words = reference === 'words' ? sampleWords(this.manifest.task, this.word.tokens.length, seed) : undefined;
+    const words = reference === 'words' ? this.wordsOfText(seed) : undefined;
     return this.look('components', { outputs, ...(words && { words }) }, options);
   }
 

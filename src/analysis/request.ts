@@ -11,9 +11,15 @@ export function requestFor(
     batch = 1,
     outputs = ['logits'],
     bits,
-  }: Pick<RunRequest, 'providers'> & Partial<Pick<RunRequest, 'batch' | 'outputs'>> & { bits?: Bits | undefined },
+    shared,
+  }: Pick<RunRequest, 'providers'> &
+    Partial<Pick<RunRequest, 'batch' | 'outputs'>> & {
+      bits?: Bits | undefined;
+      shared?: true | undefined;
+    },
 ): Omit<RunRequest, 'kind'> {
   const length = tokens.length / batch;
   const [vocabulary, classes] = [vocabularyOf(manifest), classesOf(manifest)];
-  return { model: path, providers, tokens, batch, length, vocabulary, classes, outputs, ...(bits && { bits }) };
+  const asked = { model: path, providers, tokens, batch, length, vocabulary, classes, outputs };
+  return { ...asked, ...(bits && { bits }), ...(shared && { shared }) };
 }

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import { Inside } from '../analysis/inside';
 import { isProbed, type ProbedModel, type SkippedModel } from '../analysis/probe';
@@ -14,6 +15,7 @@ import type { Trace } from '../trace/trace';
 import { catalogue } from './model-list';
 import { clearLine } from './output';
 import { SlowProgress } from './progress-line';
+import { clientOf } from './providers';
 import { UsageError, type Arguments } from './usage';
 
 /** The built page lies beside the bundle of the terminal front. */
@@ -55,16 +57,19 @@ export async function savePage(
   const id = 'saved';
   const probe = ranProbe(trace, entries, { id, missing, cuts: [], objects: args.list('objects'), ...namesOf(args) });
   const ran = entries.filter(isProbed);
-  const insides = new Map<ProbedModel, Inside>();
-  const insideOf = (entry: ProbedModel): Inside => {
-    const inside = insides.get(entry) ?? new Inside(entry, id, providers, client);
-    insides.set(entry, inside);
+  // Two models at once: most of what is computed has one thread.
+  const clients = ran.length > 1 && availableParallelism() > 1 ? [client, clientOf(args)] : [client];
+  const insides = clients.map(() => new Map<ProbedModel, Inside>());
+  const insideOf = (entry: ProbedModel, worker: number): Inside => {
+    const inside = insides[worker]?.get(entry) ?? new Inside(entry, id, providers, clients[worker] ?? client);
+    insides[worker]?.set(entry, inside);
     return inside;
   };
   const parts = {
     probe,
     entries: new Map(ran.map((entry) => [entry.model.manifest.id, entry])),
-    insideOf: (entry: ProbedModel) => Promise.resolve(insideOf(entry)),
+    insideOf: (entry: ProbedModel, worker: number) => Promise.resolve(insideOf(entry, worker)),
+    workers: clients.length,
     accuracy: accuracyOf(models, probe),
     date: new Date(),
   };
@@ -79,6 +84,7 @@ export async function savePage(
     );
   } finally {
     clearLine();
+    for (const other of clients.slice(1)) other.dispose();
   }
   return { path, bytes: (await stat(path)).size };
 }

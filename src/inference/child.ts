@@ -68,7 +68,11 @@ async function resultOf(
   report: (progress: Progress) => void,
 ): Promise<AnyResult> {
   if (request.kind === 'load') return (await open()).facts;
-  if (request.kind === 'run') return runModel(await open(roundedOf(request)), request, report);
+  if (request.kind === 'run') {
+    const model = await open(roundedOf(request));
+    if (!request.shared) return runModel(model, request, report);
+    return (await import('./shared-words')).runShared(model, request, report);
+  }
   if (isChanging(request)) return (await import('./patch/answers')).lookChanged(open, request, report);
   // A process that only runs models starts without the libraries of linear algebra.
   const { look } = await import('./look/look');

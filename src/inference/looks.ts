@@ -36,6 +36,8 @@ export interface SampleWords {
   labels: Int32Array;
   /** The last so many words are not fitted on: they measure the probe. */
   heldOut: number;
+  /** Other questions ask for the logits of the same words. */
+  shared?: true;
 }
 
 interface Of {

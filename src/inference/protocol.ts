@@ -27,6 +27,8 @@ export interface RunRequest extends AskedModel {
   outputs: readonly string[];
   /** Bits of mantissa to which the model is rounded, on the CPU; as it is if undefined. */
   bits?: Bits;
+  /** Only logits are wanted, and other questions about the model ask for the same words. */
+  shared?: true;
 }
 
 export interface CheckRequest {

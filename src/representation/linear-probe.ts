@@ -26,47 +26,63 @@ const RIDGE = 1e-3;
 export function fitProbe(moments: Moments): LinearProbe {
   const { width, classes, classCounts, classSums } = moments;
   const mean = moments.mean();
-  const total = moments.covariance();
-  let labelled = 0;
-  for (const count of classCounts) labelled += count;
-  const centred = new Matrix(width, classes);
-  const within = new Matrix(total.map((row) => Array.from(row)));
-  let trace = 0;
-  for (let i = 0; i < width; i++) trace += within.get(i, i);
-  for (let c = 0; c < classes; c++) {
-    const count = classCounts[c] ?? 0;
-    if (count === 0) continue;
-    const share = count / labelled;
-    const column = Float64Array.from(
-      { length: width },
-      (_, i) => (classSums[c * width + i] ?? 0) / count - (mean[i] ?? 0),
-    );
-    column.forEach((value, i) => centred.set(i, c, value));
-    for (let i = 0; i < width; i++) {
+  const within = moments.covariance();
+  const labelled = classCounts.reduce((sum, count) => sum + count, 0);
+  const trace = within.reduce((sum, row, i) => sum + (row[i] ?? 0), 0);
+  const seen = [...classCounts.keys()].filter((c) => classCounts[c]);
+  // Of each class that occurs: its mean less the mean of all.
+  const centred = seen.map((c) => {
+    const sums = classSums.subarray(c * width, (c + 1) * width);
+    return sums.map((sum, i) => sum / (classCounts[c] ?? 1) - (mean[i] ?? 0));
+  });
+  for (const [at, column] of centred.entries()) {
+    const share = (classCounts[seen[at] ?? 0] ?? 0) / labelled;
+    for (const [i, row] of within.entries()) {
+      const value = column[i] ?? 0;
       // The product first: in another order the two halves of the matrix would differ in their last bit.
-      for (let j = 0; j < width; j++) {
-        within.set(i, j, within.get(i, j) - share * ((column[i] ?? 0) * (column[j] ?? 0)));
-      }
+      for (let j = 0; j < width; j++) row[j] = (row[j] ?? 0) - share * (value * (column[j] ?? 0));
     }
   }
   // A layer that is the same everywhere has no variance at all, and still gets a probe: one that guesses.
   const ridge = (RIDGE * trace) / width || 1;
-  for (let i = 0; i < width; i++) within.set(i, i, within.get(i, i) + ridge);
-  const solved = new CholeskyDecomposition(within).solve(centred);
+  for (const [i, row] of within.entries()) row[i] = (row[i] ?? 0) + ridge;
+  const factor = new CholeskyDecomposition(new Matrix(within.map((row) => Array.from(row)))).lowerTriangularMatrix;
+  const solve = solver(factor);
   const weights = new Float64Array(classes * width);
   const bias = new Float64Array(classes).fill(-Infinity);
-  for (let c = 0; c < classes; c++) {
-    const count = classCounts[c] ?? 0;
-    if (count === 0) continue;
-    let constant = Math.log(count / labelled);
-    for (let i = 0; i < width; i++) {
-      const weight = solved.get(i, c);
-      weights[c * width + i] = weight;
-      constant -= weight * ((mean[i] ?? 0) + centred.get(i, c) / 2);
-    }
+  for (const [at, column] of centred.entries()) {
+    const c = seen[at] ?? 0;
+    const solved = solve(column);
+    weights.set(solved, c * width);
+    let constant = Math.log((classCounts[c] ?? 0) / labelled);
+    for (let i = 0; i < width; i++) constant -= (solved[i] ?? 0) * ((mean[i] ?? 0) + (column[i] ?? 0) / 2);
     bias[c] = constant;
   }
   return { width, classes, weights, bias };
+}
+
+/**
+ * `x` with `L Lᵀ x = b`, for one `b` after the other. The library's own takes five times as long, for it reads and writes every number through a
+ * call.
+ */
+function solver(factor: Matrix): (b: Float64Array) => Float64Array {
+  const width = factor.rows;
+  const lower = Float64Array.from(factor.to1DArray());
+  const upper = Float64Array.from(factor.transpose().to1DArray());
+  return (b) => {
+    const x = b.slice();
+    for (let i = 0; i < width; i++) {
+      let value = x[i] ?? 0;
+      for (let k = 0, row = i * width; k < i; k++) value -= (lower[row + k] ?? 0) * (x[k] ?? 0);
+      x[i] = value / (lower[i * width + i] ?? 1);
+    }
+    for (let i = width - 1; i >= 0; i--) {
+      let value = x[i] ?? 0;
+      for (let k = i + 1, row = i * width; k < width; k++) value -= (upper[row + k] ?? 0) * (x[k] ?? 0);
+      x[i] = value / (upper[i * width + i] ?? 1);
+    }
+    return x;
+  };
 }
 
 /** What a probe reads from one state. */
@@ -84,20 +100,69 @@ export interface Reading {
  * @returns undefined when the state is not finite
  */
 export function readState(probe: LinearProbe, data: Float32Array, at: number, truth: number): Reading | undefined {
-  const { width, classes, weights, bias } = probe;
-  for (let i = 0; i < width; i++) if (!Number.isFinite(data[at + i])) return undefined;
+  const scores = scoresOf(probe, data, at);
+  if (!scores) return undefined;
   let [predicted, best, second, own] = [-1, -Infinity, -Infinity, NaN];
   // Of all exp(score − best).
   let sum = 0;
-  for (let c = 0; c < classes; c++) {
-    let score = bias[c] ?? 0;
-    // Never seen among the states that the probe was fitted on.
+  for (const [c, score] of scores.entries()) {
     if (score === -Infinity) continue;
-    for (let i = 0, from = c * width; i < width; i++) score += (weights[from + i] ?? 0) * (data[at + i] ?? 0);
     if (c === truth) own = score;
     sum = score > best ? sum * Math.exp(best - score) + 1 : sum + Math.exp(score - best);
     if (score > best) [predicted, second, best] = [c, best, score];
     else if (score > second) second = score;
   }
   return { predicted, margin: own - (predicted === truth ? second : best), probability: Math.exp(own - best) / sum };
+}
+
+/** The class alone, where thousands of states are counted; undefined when the state is not finite. */
+export function readClass(probe: LinearProbe, data: Float32Array, at: number): number | undefined {
+  const scores = scoresOf(probe, data, at);
+  if (!scores) return undefined;
+  let predicted = -1;
+  let best = -Infinity;
+  for (let c = 0; c < scores.length; c++) {
+    const score = scores[c] ?? 0;
+    if (score > best) [predicted, best] = [c, score];
+  }
+  return predicted;
+}
+
+/**
+ * Of every class; `-Infinity` for one never seen among the states that the probe was fitted on. Undefined when the state is not
+ * finite. Four classes at once: one sum waits for its last addition, four go side by side.
+ */
+function scoresOf({ width, classes, weights, bias }: LinearProbe, data: Float32Array, at: number) {
+  const state = new Float64Array(width);
+  for (let i = 0; i < width; i++) {
+    const value = data[at + i] ?? 0;
+    if (!Number.isFinite(value)) return undefined;
+    state[i] = value;
+  }
+  const scores = Float64Array.from(bias);
+  let c = 0;
+  for (; c + 4 <= classes; c += 4) {
+    const [row0, row1, row2, row3] = [c * width, (c + 1) * width, (c + 2) * width, (c + 3) * width];
+    let s0 = scores[c] ?? 0;
+    let s1 = scores[c + 1] ?? 0;
+    let s2 = scores[c + 2] ?? 0;
+    let s3 = scores[c + 3] ?? 0;
+    for (let i = 0; i < width; i++) {
+      const value = state[i] ?? 0;
+      s0 += (weights[row0 + i] ?? 0) * value;
+      s1 += (weights[row1 + i] ?? 0) * value;
+      s2 += (weights[row2 + i] ?? 0) * value;
+      s3 += (weights[row3 + i] ?? 0) * value;
+    }
+    scores[c] = s0;
+    scores[c + 1] = s1;
+    scores[c + 2] = s2;
+    scores[c + 3] = s3;
+  }
+  for (; c < classes; c++) {
+    let score = scores[c] ?? 0;
+    for (let i = 0; i < width; i++) score += (weights[c * width + i] ?? 0) * (state[i] ?? 0);
+    scores[c] = score;
+  }
+  return scores;
 }

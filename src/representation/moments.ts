@@ -15,9 +15,11 @@ export class Moments {
   readonly classCounts: Float64Array;
   /** `classes × width` */
   readonly classSums: Float64Array;
-  /** `width × width`; only `j ≤ i` is filled. */
+  /** `width`, and zeros up to a multiple of four. */
+  private readonly stride: number;
+  /** `stride × stride`; only `j ≤ i` is of use. */
   private readonly squares: Float64Array;
-  /** States of which the squares are not added yet, `BLOCK × width`: several at once go over the squares but once. */
+  /** States of which the squares are not added yet, `BLOCK × stride`: several at once go over the squares but once. */
   private readonly held: Float64Array;
   private holds = 0;
 
@@ -28,8 +30,9 @@ export class Moments {
   ) {
     if (width > MAX_WIDTH) throw new RangeError(`a state of ${width} values is wider than the ${MAX_WIDTH} allowed`);
     this.sum = new Float64Array(width);
-    this.squares = new Float64Array(width * width);
-    this.held = new Float64Array(BLOCK * width);
+    this.stride = 4 * Math.ceil(width / 4);
+    this.squares = new Float64Array(this.stride * this.stride);
+    this.held = new Float64Array(BLOCK * this.stride);
     this.classCounts = new Float64Array(classes);
     this.classSums = new Float64Array(classes * width);
   }
@@ -42,7 +45,7 @@ export class Moments {
     const { width, sum, held, classSums } = this;
     for (let i = 0; i < width; i++) if (!Number.isFinite(data[at + i])) return;
     this.count++;
-    const row = this.holds * width;
+    const row = this.holds * this.stride;
     for (let i = 0; i < width; i++) {
       const value = data[at + i] ?? 0;
       sum[i] = (sum[i] ?? 0) + value;
@@ -58,34 +61,32 @@ export class Moments {
   }
 
   private addSquares(): void {
-    const { width, squares, held } = this;
-    held.fill(0, this.holds * width);
+    const { stride, squares, held } = this;
+    held.fill(0, this.holds * stride);
     this.holds = 0;
-    const [b, c, d] = [width, 2 * width, 3 * width];
-    // Two rows at once: what is read of the states serves both.
-    for (let i = 0; i < width; i += 2) {
-      const k = i + 1 < width ? i + 1 : i;
-      const v0 = held[i] ?? 0;
-      const v1 = held[b + i] ?? 0;
-      const v2 = held[c + i] ?? 0;
-      const v3 = held[d + i] ?? 0;
-      const w0 = held[k] ?? 0;
-      const w1 = held[b + k] ?? 0;
-      const w2 = held[c + k] ?? 0;
-      const w3 = held[d + k] ?? 0;
+    const [b, c, d] = [stride, 2 * stride, 3 * stride];
+    // Four rows at once: what is read of the states serves them all.
+    for (let i = 0; i < stride; i += 4) {
+      const [p0, p1, p2, p3] = [held[i] ?? 0, held[b + i] ?? 0, held[c + i] ?? 0, held[d + i] ?? 0];
+      const [q0, q1, q2, q3] = [held[i + 1] ?? 0, held[b + i + 1] ?? 0, held[c + i + 1] ?? 0, held[d + i + 1] ?? 0];
+      const [r0, r1, r2, r3] = [held[i + 2] ?? 0, held[b + i + 2] ?? 0, held[c + i + 2] ?? 0, held[d + i + 2] ?? 0];
+      const [s0, s1, s2, s3] = [held[i + 3] ?? 0, held[b + i + 3] ?? 0, held[c + i + 3] ?? 0, held[d + i + 3] ?? 0];
       // Many states are sparse: those of exact models nearly all zero.
-      const isNothing = w0 === 0 && w1 === 0 && w2 === 0 && w3 === 0;
-      if (isNothing && v0 === 0 && v1 === 0 && v2 === 0 && v3 === 0) continue;
-      const [row, next] = [i * width, k * width];
-      for (let j = 0; j <= i; j++) {
+      const isNothing =
+        isZero(p0, p1, p2, p3) && isZero(q0, q1, q2, q3) && isZero(r0, r1, r2, r3) && isZero(s0, s1, s2, s3);
+      if (isNothing) continue;
+      const p = i * stride;
+      const [q, r, s] = [p + stride, p + 2 * stride, p + 3 * stride];
+      for (let j = 0; j < i + 4; j++) {
         const x0 = held[j] ?? 0;
         const x1 = held[b + j] ?? 0;
         const x2 = held[c + j] ?? 0;
         const x3 = held[d + j] ?? 0;
-        squares[row + j] = (squares[row + j] ?? 0) + (v0 * x0 + v1 * x1 + v2 * x2 + v3 * x3);
-        if (k > i) squares[next + j] = (squares[next + j] ?? 0) + (w0 * x0 + w1 * x1 + w2 * x2 + w3 * x3);
+        squares[p + j] = (squares[p + j] ?? 0) + (p0 * x0 + p1 * x1 + p2 * x2 + p3 * x3);
+        squares[q + j] = (squares[q + j] ?? 0) + (q0 * x0 + q1 * x1 + q2 * x2 + q3 * x3);
+        squares[r + j] = (squares[r + j] ?? 0) + (r0 * x0 + r1 * x1 + r2 * x2 + r3 * x3);
+        squares[s + j] = (squares[s + j] ?? 0) + (s0 * x0 + s1 * x1 + s2 * x2 + s3 * x3);
       }
-      if (k > i) squares[next + k] = (squares[next + k] ?? 0) + (w0 * w0 + w1 * w1 + w2 * w2 + w3 * w3);
     }
   }
 
@@ -96,16 +97,20 @@ export class Moments {
   /** `width` rows of the covariance (divided by `n`), symmetric. */
   covariance(): Float64Array[] {
     this.addSquares();
-    const { width, count, squares } = this;
+    const { width, stride, count, squares } = this;
     const mean = this.mean();
     const rows = Array.from({ length: width }, () => new Float64Array(width));
     for (let i = 0; i < width; i++) {
       for (let j = 0; j <= i; j++) {
-        const raw = (squares[i * width + j] ?? 0) / Math.max(1, count) - (mean[i] ?? 0) * (mean[j] ?? 0);
+        const raw = (squares[i * stride + j] ?? 0) / Math.max(1, count) - (mean[i] ?? 0) * (mean[j] ?? 0);
         (rows[i] as Float64Array)[j] = raw;
         (rows[j] as Float64Array)[i] = raw;
       }
     }
     return rows;
   }
+}
+
+function isZero(a: number, b: number, c: number, d: number): boolean {
+  return a === 0 && b === 0 && c === 0 && d === 0;
 }

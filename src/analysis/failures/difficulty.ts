@@ -51,7 +51,7 @@ export async function difficulty(
   const counts = new Int32Array(words);
   const asked = drawn.map((word) => asRead(task, word));
   onProgress?.({ done: 0, total: words, message: `random words of ${tokens} tokens` });
-  const runner = new WordRunner(model, client, providers);
+  const runner = new WordRunner(model, client, providers, true);
   await runner.run(asked, { signal }, (index, logits) => {
     const said = answers([...(drawn[index] ?? [])], logits);
     counts[index] = judged.filter(({ at }) => said[at]?.said === said[at]?.truth).length;

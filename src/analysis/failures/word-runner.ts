@@ -1,5 +1,5 @@
 import type { InferenceClient, CallOptions } from '../../inference/client';
-import type { ModelFacts, ProviderName, Tensor } from '../../inference/protocol';
+import type { ModelFacts, ProviderName, RunRequest, Tensor } from '../../inference/protocol';
 import type { Model } from '../../models/catalogue';
 import { classesOf } from '../../models/manifest';
 import { GradingError } from '../class-walk';
@@ -17,6 +17,8 @@ export class WordRunner {
     readonly model: Model,
     private readonly client: InferenceClient,
     private readonly providers: readonly ProviderName[],
+    /** Other questions ask for the same words. */
+    private readonly shared?: RunRequest['shared'],
   ) {}
 
   /**
@@ -36,7 +38,8 @@ export class WordRunner {
       // Shorter words are followed by token 0: a model's answer must not depend on later tokens.
       const tokens = new Int32Array(group.length * length);
       group.forEach((index, row) => tokens.set(words[index] ?? [], row * length));
-      const request = requestFor(this.model, tokens, { providers: this.providers, batch: group.length });
+      const { providers, shared } = this;
+      const request = requestFor(this.model, tokens, { providers, batch: group.length, shared });
       const { tensors, ...facts } = await this.client.run(request, options);
       if (this.facts && this.facts.digest !== facts.digest)
         throw new GradingError('its file has changed since the first words were run');

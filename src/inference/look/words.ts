@@ -1,10 +1,11 @@
-import { fitProbe, readState, type LinearProbe } from '../../representation/linear-probe';
+import { fitProbe, readClass, type LinearProbe } from '../../representation/linear-probe';
 import { MAX_WIDTH, Moments } from '../../representation/moments';
 import { normed, type LastNorm } from '../../models/last-norm';
 import { ContractError } from '../contract';
 import type { ProbedLayer, SampleWords, StepWord } from '../looks';
 import type { Progress } from '../protocol';
 import { runModel } from '../run';
+import { canKeep, keepLogits } from '../shared-words';
 import type { OpenModel } from '../open-model';
 import { SizedCache } from '../sized-cache';
 
@@ -21,7 +22,7 @@ export interface LayerSample {
 
 const MOST_POINTS = 1000;
 /** Tokens that are run at once: progress can be told, and memory stays small. */
-const PIECE_TOKENS = 4096;
+const PIECE_TOKENS = 2048;
 
 /** Rows as a probe reads them: those of the last layer go through the model's last norm, as its output layer reads them. */
 export function asRead(norm: LastNorm | undefined, name: string, data: Float32Array, width: number): Float32Array {
@@ -106,14 +107,14 @@ export async function fitLayers(
     const probe = byName.get(name)?.probe;
     for (let row = 0; probe && row < data.length / width; row++) {
       const label = words.labels[place + row] ?? -1;
-      const reading = label < 0 ? undefined : readState(probe.fitted, data, row * width, label);
-      if (!reading) continue;
+      const predicted = label < 0 ? undefined : readClass(probe.fitted, data, row * width);
+      if (predicted === undefined) continue;
       const { byToken } = probe.heldOut;
       const token = ((place + row) % words.length) - word.first;
       const here = (byToken[token] ??= { right: 0, states: 0 });
       here.states++;
       probe.heldOut.states++;
-      if (reading.predicted !== label) continue;
+      if (predicted !== label) continue;
       here.right++;
       probe.heldOut.right++;
     }
@@ -134,12 +135,14 @@ async function eachPiece(
   if (names.length === 0) return;
   const { length } = words;
   const size = Math.max(1, Math.floor(PIECE_TOKENS / length));
+  const isShared = words.shared === true && canKeep(words, word.classes);
   for (let done = first; done < end;) {
     report({ done: done - first, total: end - first, message: 'running random words' });
     const batch = Math.min(size, end - done);
     const tokens = words.tokens.subarray(done * length, (done + batch) * length);
-    const request = { ...word, tokens, batch, length, outputs: names };
+    const request = { ...word, tokens, batch, length, outputs: isShared ? [...names, 'logits'] : names };
     const { tensors } = await runModel(model, request, () => undefined);
+    if (tensors['logits']) keepLogits(model, request, tensors['logits']);
     for (const name of names) {
       const { dims, data } = tensors[name] ?? { dims: [], data: new Float32Array() };
       const width = dims[2] ?? 0;

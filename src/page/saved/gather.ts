@@ -45,7 +45,10 @@ export interface ViewParts {
   probe: Probe;
   /** Models that ran, by id. */
   entries: ReadonlyMap<string, ProbedModel>;
-  insideOf: (entry: ProbedModel) => Promise<Inside>;
+  /** @param worker from zero, below `workers` */
+  insideOf: (entry: ProbedModel, worker: number) => Promise<Inside>;
+  /** Inference processes that can be asked at the same time; one if absent. */
+  workers?: number;
   accuracy: readonly ModelAccuracy[];
   /** Of the extension. */
   version: string;
@@ -77,7 +80,7 @@ export async function gatherView(
   const chosen = defaultModel(probe, { picked: null, chosen: null });
   const order = [...entries.values()].sort((a, b) => Number(isOf(b, chosen)) - Number(isOf(a, chosen)));
   const drafts = new Map<ProbedModel, SavedModel>();
-  for (const entry of order) drafts.set(entry, draftOf(entry, (await parts.insideOf(entry)).word));
+  for (const entry of order) drafts.set(entry, draftOf(entry, (await parts.insideOf(entry, 0)).word));
   const head = (cut: Cut[] = []): string => encode(headOf(parts, chosen, [...drafts.values()], cut));
   const total = order.reduce(
     (sum, entry) => sum + PREPARED.length + layersOf(entry).length + besideOf(entry).length,
@@ -91,32 +94,49 @@ export async function gatherView(
 
   let done = 0;
   /** An answer of one model; what cannot be given is a reason, as on the page. */
-  const keep = async (
+  const make = async (
     entry: ProbedModel,
+    worker: number,
     what: string,
-    make: (inside: Inside, options: CallOptions) => Promise<unknown>,
-  ): Promise<Kept> => {
+    answer: (inside: Inside, options: CallOptions) => Promise<unknown>,
+  ): Promise<Made> => {
     signal?.throwIfAborted();
     if (withoutStates) return { reason: WITHOUT_STATES };
     onProgress?.({ done: done++, total, message: `${entry.model.manifest.name}: ${what}` });
     try {
-      return blocks.add(await make(await parts.insideOf(entry), { signal }));
+      const value = await answer(await parts.insideOf(entry, worker), { signal });
+      return { text: value === undefined ? undefined : encode(value) };
     } catch (error) {
       signal?.throwIfAborted();
       return { reason: error instanceof Error ? error.message : String(error) };
     }
   };
 
+  const workerOf = new Map<ProbedModel, number>();
+  const answers = new Map<ProbedModel, Made[]>();
+  const waiting = [...drafts.keys()];
+  const work = async (worker: number): Promise<void> => {
+    for (let entry = waiting.shift(); entry; entry = waiting.shift()) {
+      const model = entry;
+      workerOf.set(model, worker);
+      const made: Made[] = [];
+      for (const { what, answer } of PREPARED)
+        made.push(await make(model, worker, what, (inside, options) => answer({ entry: model, inside }, options)));
+      answers.set(model, made);
+    }
+  };
+  await Promise.all(Array.from({ length: parts.workers ?? 1 }, (_, worker) => work(worker)));
+  // Whoever was ready first, the same blocks stand in the same order.
   for (const [entry, draft] of drafts)
-    for (const { key, what, answer } of PREPARED)
-      draft.answers[key] = await keep(entry, what, (inside, options) => answer({ entry, inside }, options));
+    answers.get(entry)?.forEach((made, at) => (draft.answers[PREPARED[at]?.key ?? ''] = blocks.add(made)));
   for (const outputsOf of [layersOf, besideOf]) {
     for (const [entry, draft] of drafts) {
       for (const output of outputsOf(entry)) {
         const valuesOf = output.startsWith('attention.') ? attentionOf : rowsOf;
-        draft.outputs[output] = await keep(entry, output, (inside, options) =>
+        const made = await make(entry, workerOf.get(entry) ?? 0, output, (inside, options) =>
           valuesOf(inside, output, (bytes) => blocks.hasRoom(encodedSize(bytes)), options),
         );
+        draft.outputs[output] = blocks.add(made);
       }
     }
   }
@@ -136,6 +156,9 @@ function besideOf({ facts }: ProbedModel): string[] {
   return insideOutputs(facts.outputs).map(({ output }) => output);
 }
 
+/** JSON of an answer, undefined when it is known that there is no room for it; or why there is none. */
+type Made = { text: string | undefined } | { reason: string };
+
 /** Blocks behind the first one, as long as there is room. */
 class Blocks {
   readonly texts: string[] = [];
@@ -148,10 +171,10 @@ class Blocks {
     return bytes <= this.left;
   }
 
-  /** @param value undefined when it is known that there is no room */
-  add(value: unknown): Kept {
-    const text = value === undefined ? '' : encode(value);
-    if (value === undefined || !this.hasRoom(Buffer.byteLength(text))) {
+  add(made: Made): Kept {
+    if ('reason' in made) return made;
+    const { text } = made;
+    if (text === undefined || !this.hasRoom(Buffer.byteLength(text))) {
       this.cut++;
       return { reason: 'There was no room for this in the file. VS Code shows it.' };
     }

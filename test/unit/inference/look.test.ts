@@ -4,7 +4,10 @@ import type { LookRequest, Looks, SampleWords, StepWord } from '../../../src/inf
 import type { PlainLook } from '../../../src/inference/patch/patch-looks';
 import { SizedCache } from '../../../src/inference/sized-cache';
 import { look } from '../../../src/inference/look/look';
+import { runShared } from '../../../src/inference/shared-words';
+import type { OpenModel } from '../../../src/inference/open-model';
 import type { Progress } from '../../../src/inference/protocol';
+import { runModel } from '../../../src/inference/run';
 import type { MonoidTask } from '../../../src/models/manifest';
 import { parityManifest } from '../models/tiny-models';
 import { glassModel, glassWord } from './glass-model';
@@ -168,6 +171,34 @@ describe('looks into a model', () => {
     await ask('components', { outputs: ['hidden.1'], words: sample });
     await ask('probes', { outputs: ['hidden.1'], words: sample });
     assert.equal(glass.runs.length, runs);
+  });
+
+  it('run a word once whose logits other questions ask for', async () => {
+    const sample = words();
+    const { length, tokens } = sample;
+    await ask('probes', { outputs: ['hidden.1'], words: { ...sample, shared: true } });
+    const batch = 41;
+    const asked = { ...glassWord(), batch, length, tokens: tokens.slice(0, batch * length), outputs: ['logits'] };
+    asked.tokens.fill(1, 7 * length, 8 * length); // One that nobody asked for.
+    const plain = (await runModel(glass.model, asked, () => undefined)).tensors['logits'];
+    const ran: number[] = [];
+    const counting = Object.assign(Object.create(glass.model) as OpenModel, {
+      run: (words: Int32Array, count: number, ...rest: [number, readonly string[]]) => {
+        ran.push(count);
+        return glass.model.run(words, count, ...rest);
+      },
+    });
+    for (let time = 0; time < 2; time++)
+      assert.deepEqual((await runShared(counting, asked, () => undefined)).tensors['logits'], plain);
+    assert.deepEqual(ran, [1]);
+    // Words of a question that nobody shares are forgotten.
+    const other = glassModel();
+    await look(
+      other.model,
+      { kind: 'look', look: 'probes', ask: { outputs: ['hidden.1'], words: sample }, word: glassWord() },
+      () => undefined,
+    );
+    assert.ok(!other.runs.includes('logits'));
   });
 
   it('say what a model or a text does not have', async () => {

@@ -165,6 +165,20 @@ describe('a saved view', function () {
     await assert.rejects(gather({ most: 2000 }), /^RangeError: The lanes alone take more than/);
   });
 
+  it('is the same when several processes work at it, whichever is ready first', async () => {
+    const asked = new Set<number>();
+    const blocks = await gatherView({
+      ...{ probe, entries, accuracy: [], version: '1.2.3', date: new Date(0), workers: 2 },
+      async insideOf(entry, worker) {
+        asked.add(worker);
+        if (worker === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+        return insideOf(entry);
+      },
+    });
+    assert.deepEqual([...asked].sort(), [0, 1]);
+    assert.deepEqual(blocks, await gather());
+  });
+
   it('stops when it is cancelled, and says how far it is', async () => {
     const controller = new AbortController();
     const seen: Progress[] = [];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { stepAttention } from '../../../src/representation/attention';
 import { planeOf, project } from '../../../src/representation/components';
-import { fitProbe, readState } from '../../../src/representation/linear-probe';
+import { fitProbe, readClass, readState } from '../../../src/representation/linear-probe';
 import { Moments } from '../../../src/representation/moments';
 import { similarOrder } from '../../../src/representation/neurons';
 import { agreement, cosines } from '../../../src/representation/similarity';
@@ -31,6 +31,38 @@ describe('representations', () => {
     }
     assert.ok(Number.isNaN(readState(probe, Float32Array.of(1), 0, -1)!.probability));
     assert.equal(readState(probe, Float32Array.of(NaN), 0, 0), undefined);
+  });
+
+  it('have moments and scores that are sums, whatever their width and number of classes', () => {
+    const random = noise(5);
+    for (let width = 1; width <= 9; width++) {
+      const [rows, classes] = [23, width + 2];
+      const data = Float32Array.from({ length: rows * width }, () => (random() < -0.2 ? 0 : random()));
+      const moments = new Moments(width, classes);
+      // The last class never occurs.
+      for (let row = 0; row < rows; row++) moments.add(data, row * width, row % (classes - 1));
+      const mean = moments.mean();
+      for (const [i, line] of moments.covariance().entries()) {
+        for (const [j, found] of line.entries()) {
+          let sum = 0;
+          for (let row = 0; row < rows; row++)
+            sum += (data[row * width + i]! - mean[i]!) * (data[row * width + j]! - mean[j]!);
+          assert.ok(Math.abs(found - sum / rows) < 1e-12, `${width}: ${i}, ${j}`);
+        }
+      }
+      const probe = fitProbe(moments);
+      for (let row = 0; row < rows; row++) {
+        const scores = Array.from({ length: classes }, (_, c) => {
+          let score = probe.bias[c]!;
+          for (let i = 0; i < width; i++) score += probe.weights[c * width + i]! * data[row * width + i]!;
+          return score;
+        });
+        const best = scores.indexOf(Math.max(...scores));
+        assert.equal(readClass(probe, data, row * width), best);
+        assert.equal(readState(probe, data, row * width, best)?.predicted, best);
+      }
+      assert.equal(readClass(probe, new Float32Array(width).fill(Infinity), 0), undefined);
+    }
   });
 
   it('have the variance of their plane that the points show', () => {
