@@ -1,4 +1,5 @@
 import type { NamedGroup } from '../../algebra/groups';
+import { isPermutation } from '../../algebra/maps';
 import {
   MAX_DEGREE,
   movesOfCycles,
@@ -36,6 +37,10 @@ const MAX_ID_DIGITS = 1167;
 const CLOSING = { '(': ')', '[': ']', '{': '}' } as const;
 type Opening = keyof typeof CLOSING;
 
+/** A line of a header that settles what lists within a list are. */
+const says = (...notations: readonly Notation[]): string =>
+  `a line ${notations.map((notation) => `'# notation: ${notation}'`).join(' or ')} before the first element says which`;
+
 /** Reads single permutations in the notations that are made of numbers: docs/reading-words.md. */
 export class FormReader {
   private readonly notation: Notation;
@@ -53,6 +58,10 @@ export class FormReader {
   /** Where numbers were first read as counted from zero. */
   get firstFromZero(): Token | undefined {
     return this.counted.get(0);
+  }
+
+  get isBaseStated(): boolean {
+    return this.header.base !== undefined;
   }
 
   /**
@@ -90,11 +99,8 @@ export class FormReader {
     const { name, order } = this.idsOf;
     if (digits.length > MAX_ID_DIGITS || BigInt(digits) >= order) {
       const shown = digits.length > 20 ? `${digits.slice(0, 20)}…` : digits;
-      throw new NotationError(
-        token.start,
-        token.end,
-        `${name} has no element ${shown}: its ids are 0 to ${order - 1n}`,
-      );
+      const reason = `${name} has no element ${shown}: its ids are 0 to ${order - 1n}`;
+      throw new NotationError(token.start, token.end, reason + oneLineHint(digits));
     }
     return { moves: new Map(this.idsOf.elementOf(BigInt(digits)).entries()), end: token.end };
   }
@@ -114,11 +120,11 @@ export class FormReader {
     return { moves: movesOfCycles([cycle], base), end: first.end, isCycle: true };
   }
 
-  /** `[2,1,3]`, two lines `[1 2 3 / 2 1 3]`, or a matrix `[[0,1],[1,0]]`. */
+  /** `[2,1,3]` (of Mathematica in braces), two lines `[1 2 3 / 2 1 3]`, a matrix `[[0,1],[1,0]]`, or cycles. */
   brackets(): Part {
     const open = this.lexer.peek();
     const group = this.group();
-    if (group.rows) return { moves: movesOfMatrix(this.allow('matrix', group.rows)), end: group.end };
+    if (group.rows) return { moves: this.movesOfRows(group.rows, open, group.end), end: group.end };
     if (group.below) {
       const bottom = this.allow('two-line', group.below);
       return { moves: movesOfTwoLines(group.numbers, bottom, this.base(open)), end: group.end };
@@ -130,31 +136,90 @@ export class FormReader {
     return { moves: movesOfOneLine(this.allow('one-line', group.numbers), this.base(open)), end: group.end };
   }
 
+  /** Lists within one list that is a single element. */
+  private movesOfRows(rows: Numeral[][], open: Token, end: number): Moves {
+    if (this.notation === 'cycles') return movesOfCycles(rows, this.base(open));
+    const [top = [], bottom = []] = rows;
+    if (this.notation === 'two-line' && rows.length === 2) return movesOfTwoLines(top, bottom, this.base(open));
+    if (rows.length === 1 && top.length > 1) return this.movesOfRow(rows, open, end);
+    if (this.isUnsaidTwoLines(rows))
+      throw new NotationError(
+        open.start,
+        end,
+        `two permutations, or one in two lines? ${says('one-line', 'two-line')}`,
+      );
+    if (this.header.base === 0 && rows.length === 2 && this.notation === 'mixed')
+      throw new NotationError(open.start, end, `a matrix, or two permutations? ${says('matrix', 'one-line')}`);
+    return movesOfMatrix(this.allow('matrix', rows));
+  }
+
+  private isUnsaidTwoLines(rows: readonly (readonly Numeral[])[]): boolean {
+    const [top = [], bottom = []] = rows;
+    const first = this.header.base ?? 1;
+    return (
+      this.notation === 'mixed' &&
+      rows.length === 2 &&
+      top.length === bottom.length &&
+      top.every(({ value }, place) => value === place + first)
+    );
+  }
+
+  /** Whether the list that begins here, of lists, is one of permutations; else it is a single element. */
+  isListOfRows(): boolean {
+    if (this.notation === 'one-line') return true;
+    if (this.notation !== 'mixed') return false;
+    const rows: Numeral[][] = [];
+    let last = this.lexer.peek(1);
+    // Two rows tell: those of a matrix hold 0 and 1, and one row, or two of which the first is in order, is not clear.
+    for (let at = 1; rows.length < 3 && at < 6 * MAX_DEGREE; at++) {
+      last = this.lexer.peek(at);
+      if (last.kind === this.lexer.peek().kind) rows.push([]);
+      else if (last.kind === 'number') rows.at(-1)?.push(this.numeral(last));
+      else if (!['separator', 'newline', ']', '}'].includes(last.kind)) break;
+      else if (last.kind !== 'separator' && last.kind !== 'newline' && this.isClosed(at)) break;
+    }
+    const row = (rows[0] ?? []).map(({ value }) => value);
+    const isMatrix = row.every((value) => value < 2);
+    const isOneLine = [0, 1].some((first) => isPermutation(row.map((value) => value - first)));
+    return isOneLine && !isMatrix && rows.length > 1 && !(rows.length === 2 && this.isUnsaidTwoLines(rows));
+  }
+
+  /** Whether the bracket at this place closes the whole list: another one closed before it. */
+  private isClosed(at: number): boolean {
+    let before = at - 1;
+    while (['separator', 'newline'].includes(this.lexer.peek(before).kind)) before--;
+    return this.lexer.peek(before).kind === this.lexer.peek(at).kind;
+  }
+
   /** LaTeX's matrix in round or square brackets: two lines, or a permutation matrix. */
   latexMatrix(): Part {
     const open = this.lexer.take();
     const rows: Numeral[][] = [[]];
     let token = this.lexer.take();
-    for (; token.kind !== '}'; token = this.lexer.take()) {
+    for (; token.kind !== '⟧'; token = this.lexer.take()) {
       if (token.kind === 'number') push(rows.at(-1) ?? [], this.numeral(token));
       else if (token.kind === '/') rows.push([]);
       else if (token.kind === 'end') throw new NotationError(open.start, open.end, 'this matrix is never closed');
       else if (!['&', 'separator', 'newline'].includes(token.kind)) throw this.unexpected(token);
-      if (this.lexer.peek().kind === '}' && rows.length > 1 && rows.at(-1)?.length === 0) rows.pop();
+      if (this.lexer.peek().kind === '⟧' && rows.length > 1 && rows.at(-1)?.length === 0) rows.pop();
     }
     const { end } = token;
+    if (rows.length === 1 && (rows[0]?.length ?? 0) > 1) return { moves: this.movesOfRow(rows, open, end), end };
     const isSquare = rows.every((row) => row.length === rows.length);
     const isBinary = rows.flat().every(({ value }) => value < 2);
     const [top = [], bottom = []] = rows;
     const asLines = rows.length === 2 && (this.notation === 'two-line' || !(isSquare && isBinary));
     if (asLines) return { moves: movesOfTwoLines(top, this.allow('two-line', bottom), this.base(open)), end };
     if (isSquare && rows.length === 2 && this.header.base === 0 && this.notation !== 'matrix')
-      throw new NotationError(
-        open.start,
-        end,
-        "two lines or a matrix? a line '# notation: two-line' or 'matrix' says which",
-      );
+      throw new NotationError(open.start, end, `two lines or a matrix? ${says('two-line', 'matrix')}`);
     return { moves: movesOfMatrix(this.allow('matrix', rows)), end };
+  }
+
+  /** One row: some write the lower line alone, others a cycle. */
+  private movesOfRow(rows: readonly Numeral[][], open: Token, end: number): Moves {
+    if (this.notation === 'one-line') return movesOfOneLine(rows[0] ?? [], this.base(open));
+    if (this.notation === 'cycles') return movesOfCycles(rows, this.base(open));
+    throw new NotationError(open.start, end, `one permutation, or its only cycle? ${says('one-line', 'cycles')}`);
   }
 
   private twoLines(top: Group, at: Token): Part {
@@ -196,13 +261,18 @@ export class FormReader {
     return { numbers, start, end };
   }
 
-  /** A bracketed list of numbers; `/` or `;` starts its second line, nested brackets of the same kind are rows. */
-  group(): Group {
+  /**
+   * A bracketed list of numbers; `/` or `;` starts its second line, nested brackets of the same kind are rows.
+   *
+   * @param ends whether it may end here, before its bracket closes; that bracket is left then
+   */
+  group(ends: () => boolean = () => false): Group {
     const open = this.lexer.take();
     const close = CLOSING[open.kind as Opening];
     const lines: Numeral[][] = [[]];
     const rows: Numeral[][] = [];
     for (;;) {
+      if (ends()) return { numbers: lines.flat(), start: open.start, end: this.lexer.peek().end };
       const token = this.lexer.take();
       const line = lines.at(-1) ?? [];
       const isBreak = token.kind === '/' || (token.kind === 'separator' && this.lexer.textOf(token) === ';');
@@ -247,8 +317,15 @@ export class FormReader {
   }
 
   unexpected(token: Token): NotationError {
-    return new NotationError(token.start, token.end, `'${this.lexer.textOf(token)}' is out of place here`);
+    const what = token.kind === 'end' ? 'an element is missing' : `'${this.lexer.textOf(token)}' is out of place`;
+    return new NotationError(token.start, token.end, `${what} here`);
   }
+}
+
+/** What a number may be that is no id: `213`, a permutation whose brackets are left out. */
+function oneLineHint(digits: string): string {
+  const isPermutation = [...digits].sort().join('') === '123456789'.slice(0, digits.length);
+  return isPermutation ? `; one-line form is written [${[...digits].join(',')}]` : '';
 }
 
 function push<T extends Numeral | Numeral[]>(list: T[], item: T): void {

@@ -4,6 +4,10 @@ import { MAX_DEGREE, NotationError, type Base } from '../../algebra/notation';
 export type Notation = 'mixed' | 'cycles' | 'one-line' | 'ids' | 'two-line' | 'matrix';
 const NOTATIONS: ReadonlySet<string> = new Set(['mixed', 'cycles', 'one-line', 'ids', 'two-line', 'matrix']);
 
+/** `<(1 2 3), (1 2)>`, or as GAP and Sage print a group by its generators. */
+const GENERATED =
+  /^(?<before>[<⟨]|(?:Permutation\s*)?Group\s*(?:with generators\s*\[|\(\s*\[?))(?<inner>.*?)(?:[>⟩]|\]?\s*\)|\])$/i;
+
 /** What the `# key: value` lines at the head of a word say. */
 export interface Header {
   /** The group whose elements the word is made of; undefined when not stated. */
@@ -57,11 +61,12 @@ function apply(header: Header, key: string, value: string, start: number): void 
   switch (key) {
     case 'group':
     case 'degree': {
-      const listed = key === 'group' ? /^[<⟨](.*)[>⟩]$/.exec(value) : null;
+      const listed = key === 'group' ? GENERATED.exec(value)?.groups : undefined;
       const isNamed = key === 'group' && /^generat(?:ed|ors)$/i.test(value);
       if (listed || isNamed) {
         if (header.group || header.generatedBy) throw fault('the group was stated before');
-        header.generatedBy = { start: start + (listed ? 1 : 0), end: start + value.length - (listed ? 1 : 0), isNamed };
+        const [before = '', inner = value] = [listed?.['before'], listed?.['inner']];
+        header.generatedBy = { start: start + before.length, end: start + before.length + inner.length, isNamed };
         break;
       }
       const group = namedGroup(key === 'group' ? value : `S${value}`);

@@ -1,7 +1,9 @@
 import { NotationError } from '../../algebra/notation';
 import { headerLine } from './header';
 
-type Mark = '(' | ')' | '[' | ']' | '{' | '}' | '/' | '*' | '∘' | '·' | '^' | '-' | '=' | '~' | "'" | '"' | '&';
+type Mark = Bracket | '/' | '*' | '∘' | '·' | '^' | '-' | '=' | '~' | "'" | '"' | '&' | '!';
+/** `⟦` and `⟧` stand for the beginning and end of a matrix of LaTeX. */
+type Bracket = '(' | ')' | '[' | ']' | '{' | '}' | '⟦' | '⟧';
 
 export interface Token {
   kind: Mark | 'number' | 'superscript' | 'name' | 'separator' | 'newline' | 'end';
@@ -11,52 +13,13 @@ export interface Token {
 
 /** `|` stands for the rules that some draw around matrices and two-line forms. */
 const TOKEN =
-  /[^\S\r\n]+|(#[^\r\n]*)|(\r\n|\r|\n)|([0-9]+)|([⁻⁰¹²³⁴-⁹]+)|(\*\*|[()[\]{}/*∘·^\-=~'"&])|([,;|])|(\\(?:mathrm|operatorname|text)\{id\}|\\[a-zA-Z]+|[\p{L}_](?:[\p{L}\p{Nd}_₀-₉]|\{[0-9]+\})*)/uy;
+  /[^\S\r\n]+|(#[^\r\n]*)|(\r\n|\r|\n)|([0-9]+)|([⁻⁰¹²³⁴-⁹]+)|(\*\*|:=|[()[\]{}⟦⟧/*∘·^\-=~'"&!])|([,;|])|(\\(?:mathrm|operatorname|text)\{id\}|\\[a-zA-Z]+(?:_(?:[0-9]+|\{[0-9]+\}))?|[\p{L}_](?:[\p{L}\p{Nd}_₀-₉]|\{[0-9]+\})*)/uy;
 
-/** One sign for each meaning. Every replacement is as long as what it replaces, so that places stay what they are. */
-const SAME: readonly [RegExp, string][] = [
-  [/\\\\/g, '/'],
-  [/[⋅•∙]/g, '·'],
-  [/\u2212/g, '-'],
-  [/[’′]/g, "'"],
-  [/\$|\\[,;:! ()[\]]|\\q?quad(?![a-zA-Z])/g, ' '],
-  [/\\left\(/g, '('],
-  [/\\cdot(?![a-zA-Z])/g, '·'],
-  [/\\circ(?![a-zA-Z])/g, '∘'],
-  [/\\begin\{[pb]matrix\}/g, '{'],
-];
-
-/** A step's text ends where its last token does, so these stand at the end of what they replace. */
-const CLOSING: readonly [RegExp, string][] = [
-  [/\\end\{[pb]matrix\}/g, '}'],
-  [/\\right\)/g, ')'],
-];
-
-/** The text with LaTeX's commands and typographers' signs replaced by plain ones of the same length, blanks added. */
-export function plainText(text: string): string {
-  if (!isMarkedUp(text)) return text;
-  const plain = CLOSING.reduce(
-    (rest, [pattern, sign]) => rest.replace(pattern, (found) => sign.padStart(found.length, ' ')),
-    text,
-  );
-  return SAME.reduce(
-    (rest, [pattern, sign]) => rest.replace(pattern, (found) => sign.padEnd(found.length, ' ')),
-    plain,
-  );
-}
-
-function isMarkedUp(text: string): boolean {
-  return /[\\$⋅•∙\u2212’′]/.test(text);
-}
-
-/** True of LaTeX, in which factors written together are a product in an order that the text does not say. */
-export function isLatex(text: string): boolean {
-  return /\$|\\[a-zA-Z(]/.test(text);
-}
+const SAME_MARK: Readonly<Record<string, Mark>> = { '**': '^', ':=': '=' };
 
 /** The tokens of a word, one at a time (a word may be long); blanks and comments are skipped. */
 export class Lexer {
-  private readonly ahead: Token[] = [];
+  private ahead: Token[] = [];
 
   constructor(
     readonly text: string,
@@ -74,6 +37,13 @@ export class Lexer {
     const token = this.peek();
     this.ahead.shift();
     return token;
+  }
+
+  /** The next token, a name, is several names that are written together: so long they are. */
+  split(lengths: readonly number[]): void {
+    let { start: at } = this.take();
+    const names = lengths.map((length): Token => ({ kind: 'name', start: at, end: (at += length) }));
+    this.ahead = [...names, ...this.ahead];
   }
 
   /** Takes the next token if it is of this kind. */
@@ -111,7 +81,7 @@ export class Lexer {
       if (newline !== undefined) return { kind: 'newline', start, end };
       if (number !== undefined) return { kind: 'number', start, end };
       if (superscript !== undefined) return { kind: 'superscript', start, end };
-      if (mark !== undefined) return { kind: mark === '**' ? '^' : (mark as Mark), start, end };
+      if (mark !== undefined) return { kind: SAME_MARK[mark] ?? (mark as Mark), start, end };
       if (separator !== undefined) return { kind: 'separator', start, end };
       if (name !== undefined) return { kind: 'name', start, end };
     }

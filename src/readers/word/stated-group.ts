@@ -3,7 +3,8 @@ import { NotationError, type Moves } from '../../algebra/notation';
 import { BudgetExceeded } from '../../algebra/schreier-sims';
 import { ElementReader } from './elements';
 import type { Header } from './header';
-import { isLatex, Lexer, plainText } from './lexer';
+import { isLatex, plainText } from './latex';
+import { Lexer } from './lexer';
 
 /** Ids without a `# group:` line are those of S5, and no world is smaller: the paper's group and the bundled models'. */
 const DEFAULT_GROUP = 'S5';

@@ -2,60 +2,87 @@ import {
   MAX_DEGREE,
   movesOfCycles,
   movesOfOneLine,
+  movesOfTwoLines,
   NotationError,
   type Base,
   type Moves,
   type Numeral,
 } from '../../algebra/notation';
-import { power, product } from '../../algebra/moves';
+import { power } from '../../algebra/moves';
 import type { FormReader, Group, Part } from './forms';
 import type { Lexer, Token } from './lexer';
+import type { Factor } from './products';
 
-const NAMES = [
+const NAMES: ReadonlySet<string> = new Set([
   'PermList',
   'Permutation',
   'Cycle',
   'Cycles',
+  'PermutationCycles',
+  'PermutationList',
   'PermutationGroupElement',
   'PermutationProduct',
   'InversePermutation',
   'PermutationPower',
-] as const;
-type Name = (typeof NAMES)[number];
+  'Id',
+  'Identity',
+  '\\binom',
+  '\\tbinom',
+  '\\dbinom',
+]);
 
-export function isSystemName(name: string): name is Name {
-  return (NAMES as readonly string[]).includes(name);
+export function isSystemName(name: string): boolean {
+  return NAMES.has(name);
+}
+
+/** What groups are called in which elements are made: `Sym(5)!(1,2)`, `S5([2,1,3])`. */
+export function isGroupName(name: string): boolean {
+  return /^(?:[SA]\d{0,3}|[GH]|Sym|Alt|SymmetricGroup|AlternatingGroup)$/.test(name);
+}
+
+/** What a system's functions are applied to. */
+interface Reading {
+  element: () => Factor;
+  /** The left factor acts first. */
+  product: (factors: readonly Factor[]) => Part;
 }
 
 /**
- * Permutations as GAP (`PermList`), SymPy (`Permutation`, `Cycle`), Sage (`Permutation`, `PermutationGroupElement`) and
- * Mathematica (`Cycles` and its functions) write them. SymPy counts from zero, the others from one.
+ * Permutations as GAP (`PermList`), SymPy (`Permutation`, `Cycle`), Sage (`Permutation`, `PermutationGroupElement`), Magma
+ * (`Id(G)`) and Mathematica (`Cycles` and its functions) write them. SymPy counts from zero, the others from one.
  */
 export class SystemReader {
   constructor(
     private readonly lexer: Lexer,
     private readonly forms: FormReader,
-    private readonly element: () => Part,
+    private readonly reading: Reading,
   ) {}
 
-  /** The element that begins with one of these names. @throws NotationError */
-  read(): Part {
+  /** The element that begins with this name. @throws NotationError */
+  read(name: string): Part {
     const token = this.lexer.take();
-    const name = this.lexer.textOf(token) as Name;
+    const element = () => this.reading.element().moves;
     switch (name) {
       case 'PermList':
         return this.within('(', () => movesOfOneLine(this.list().numbers, this.forms.base(token)));
       case 'Cycles':
         return this.within('[', () => movesOfCycles(this.rows('{'), this.forms.base(token)));
       case 'PermutationGroupElement':
-        return this.within('(', () => this.element().moves);
+        return this.within('(', () => (this.isListOfTuples() ? this.tuples(token, 1) : element()));
+      case 'PermutationCycles':
+        return this.within('[', element);
+      case 'PermutationList':
+        return this.within('[', () => {
+          const moves = element();
+          return this.lexer.takeIf('separator') ? this.sized(moves, this.lexer.expect('number', 'a size')) : moves;
+        });
       case 'PermutationProduct':
-        return this.within('[', () => this.several().reduce<Moves>((a, b) => product(a, b), new Map<number, number>()));
+        return this.within('[', () => this.reading.product(this.several()).moves);
       case 'InversePermutation':
-        return this.within('[', () => power(this.element().moves, -1n));
+        return this.within('[', () => power(element(), -1n));
       case 'PermutationPower':
         return this.within('[', () => {
-          const { moves } = this.element();
+          const moves = element();
           this.lexer.expect('separator', "','");
           const sign = this.lexer.takeIf('-') ? -1n : 1n;
           return power(moves, sign * BigInt(this.lexer.textOf(this.lexer.expect('number', 'a whole number'))));
@@ -64,41 +91,128 @@ export class SystemReader {
         return this.cycles(token, 0);
       case 'Permutation':
         return this.permutation(token);
+      case 'Id':
+      case 'Identity':
+        return this.within('(', () => {
+          this.lexer.takeIf('name');
+          return new Map();
+        });
+      default:
+        return name.startsWith('\\') ? this.binomial(token) : this.coerced(token);
     }
   }
 
-  /** `Permutation([…])` is Sage's where it counts from one, and SymPy's where it counts from zero. */
+  /**
+   * `Permutation([…])` is Sage's where it counts from one, and SymPy's where it counts from zero; so are tuples, which are a
+   * cycle for Sage, and for SymPy one-line form.
+   */
   private permutation(token: Token): Part {
     const [inside, deeper] = [this.lexer.peek(1).kind, this.lexer.peek(2).kind];
-    if (inside === '"' || inside === "'") return this.within('(', () => this.element().moves);
-    if (inside === '(' || (inside === '[' && deeper === '('))
-      throw new NotationError(token.start, token.end, 'Sage and SymPy read this differently: write cycles, or a list');
+    if (inside === '"' || inside === "'") return this.within('(', () => this.reading.element().moves);
+    if (inside === '(')
+      return this.within('(', () => {
+        const { numbers } = this.forms.group();
+        if (numbers.some(({ value }) => value === 0)) return movesOfOneLine(numbers, this.forms.base(token, 0));
+        return movesOfCycles([numbers], this.forms.base(token));
+      });
     if (inside !== '[') return this.cycles(token, 0);
-    if (deeper === '[') return this.within('(', () => movesOfCycles(this.rows('['), this.forms.base(token, 0)));
-    return this.within('(', () => {
+    if (deeper === '(') return this.withSize(() => this.tuples(token));
+    if (deeper === '[') return this.withSize(() => movesOfCycles(this.rows('['), this.forms.base(token, 0)));
+    return this.withSize(() => {
       const { numbers } = this.list();
       const own: Base = numbers.some(({ value }) => value === 0) ? 0 : 1;
       return movesOfOneLine(numbers, numbers.length > 0 ? this.forms.base(token, own) : 1);
     });
   }
 
+  private isListOfTuples(): boolean {
+    return this.lexer.peek().kind === '[' && this.lexer.peek(1).kind === '(';
+  }
+
+  /**
+   * `[(1, 2), (3, 4)]`: cycles.
+   *
+   * @param own what they count from where neither the header says it nor a 0 among them
+   */
+  private tuples(token: Token, own?: Base): Moves {
+    this.lexer.take();
+    const cycles: Numeral[][] = [];
+    while (this.lexer.peek().kind === '(') {
+      cycles.push(this.forms.group().numbers);
+      while (['separator', 'newline'].includes(this.lexer.peek().kind)) this.lexer.take();
+    }
+    const { end } = this.lexer.expect(']', "']'");
+    const hasZero = cycles.flat().some(({ value }) => value === 0);
+    if (!hasZero && own === undefined && !this.forms.isBaseStated)
+      throw new NotationError(
+        token.start,
+        end,
+        "Sage counts these from 1 and SymPy from 0: a line '# base: 1' or '# base: 0' before the first element says which",
+      );
+    return movesOfCycles(cycles, this.forms.base(token, hasZero ? 0 : 1));
+  }
+
   /** SymPy's `(1, 2)(3, 4)` behind a name; a number alone, in the first brackets, only says how many slots there are. */
   private cycles(token: Token, own: Base): Part {
-    let moves: Moves | undefined;
-    let end = token.end;
-    while (this.lexer.peek().kind === '(' && this.lexer.peek().start === end) {
+    let found: Factor | undefined;
+    while (this.lexer.peek().kind === '(' && this.lexer.peek().start === (found?.end ?? token.end)) {
       const open = this.lexer.peek();
-      const { numbers, end: close, below } = this.forms.group();
+      const { numbers, end, below } = this.forms.group(() => this.isSize());
       const only = numbers.length === 1 ? numbers[0] : undefined;
-      if (below || (only && moves))
-        throw new NotationError(open.start, close, 'this is no cycle: of SymPy it asks for the image of a number');
+      if (below || (only && found))
+        throw new NotationError(open.start, end, 'this is no cycle: of SymPy it asks for the image of a number');
       const base = numbers.length > 0 ? this.forms.base(token, own) : own;
       const next = only ? fixed(only, base) : movesOfCycles([numbers], base);
-      moves = moves ? product(moves, next) : next;
-      end = close;
+      const cycle: Factor = this.isSize()
+        ? { moves: this.size(next), start: open.start, end: this.lexer.expect(')', "')'").end }
+        : { moves: next, start: open.start, end };
+      found = found ? { ...this.reading.product([found, cycle]), start: found.start } : cycle;
     }
-    if (!moves) throw new NotationError(token.start, token.end, `'${this.lexer.textOf(token)}' is not an element`);
-    return { moves, end };
+    if (!found) throw new NotationError(token.start, token.end, `'${this.lexer.textOf(token)}' is not an element`);
+    return { moves: found.moves, end: found.end };
+  }
+
+  /** SymPy's `size=4`, behind what it says the size of. */
+  private withSize(read: () => Moves): Part {
+    return this.within('(', () => {
+      const moves = read();
+      this.lexer.takeIf('separator');
+      return this.isSize() ? this.size(moves) : moves;
+    });
+  }
+
+  private isSize(): boolean {
+    const token = this.lexer.peek();
+    return token.kind === 'name' && this.lexer.textOf(token) === 'size';
+  }
+
+  private size(moves: Moves): Moves {
+    this.lexer.take();
+    this.lexer.expect('=', "'='");
+    return this.sized(moves, this.lexer.expect('number', 'a size'));
+  }
+
+  /** In a world of so many slots at least. */
+  private sized(moves: Moves, { start, end }: Token): Moves {
+    const size = Number(this.lexer.text.slice(start, end));
+    return size < 1 ? moves : new Map([...fixed({ value: size, start, end }, 1), ...moves]);
+  }
+
+  /** LaTeX's `\binom{1 2 3}{2 3 1}`: two lines. */
+  private binomial(token: Token): Part {
+    const [top, bottom] = [this.numbersIn('{'), this.numbersIn('{')];
+    return { moves: movesOfTwoLines(top.numbers, bottom.numbers, this.forms.base(token)), end: bottom.end };
+  }
+
+  /** `Sym(5)!(1,2)` and `S5("(1,2)")`: what stands behind the group. */
+  private coerced(token: Token): Part {
+    const number = this.lexer.peek(1).kind === 'number' && this.lexer.peek(2).kind === ')';
+    if (this.lexer.peek().kind === '(' && number) for (let taken = 0; taken < 3; taken++) this.lexer.take();
+    if (this.lexer.takeIf('!')) return this.reading.element();
+    const inside = this.lexer.peek(1).kind;
+    if (this.lexer.peek().kind === '(' && ['(', '[', '"', "'"].includes(inside))
+      return this.within('(', () => (this.isListOfTuples() ? this.tuples(token, 1) : this.reading.element().moves));
+    throw new NotationError(token.start, token.end, `'${this.lexer.textOf(token)}' is not an element`);
   }
 
   private within(open: '(' | '[', read: () => Moves): Part {
@@ -109,15 +223,20 @@ export class SystemReader {
     return { moves, end };
   }
 
-  private several(): Moves[] {
-    const found = [this.element().moves];
-    while (this.lexer.takeIf('separator')) found.push(this.element().moves);
+  private several(): Factor[] {
+    const found = [this.reading.element()];
+    while (this.lexer.takeIf('separator')) found.push(this.reading.element());
     return found;
   }
 
   private list(): Group {
+    return this.numbersIn('[');
+  }
+
+  private numbersIn(open: '[' | '{'): Group {
     const token = this.lexer.peek();
-    if (token.kind !== '[') throw new NotationError(token.start, token.end, "a list '[…]' is missing here");
+    if (token.kind !== open)
+      throw new NotationError(token.start, token.end, `a list '${open === '[' ? '[…]' : '{…}'}' is missing here`);
     const group = this.forms.group();
     if (group.rows ?? group.below) throw new NotationError(group.start, group.end, 'this is not one list of numbers');
     return group;

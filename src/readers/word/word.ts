@@ -5,7 +5,8 @@ import type { Lines } from '../../trace/lines';
 import type { SourceText } from '../../trace/source';
 import { makeTrace, type Step, type Trace } from '../../trace/trace';
 import { ElementReader, type Element } from './elements';
-import { isLatex, Lexer, plainText } from './lexer';
+import { isLatex, plainText } from './latex';
+import { Lexer } from './lexer';
 import { defaultGroup, type Stated } from './stated-group';
 
 /** Longest word, and most numbers in all its different maps together: bounds on the memory of a trace (some 300 MB). */
@@ -44,7 +45,7 @@ export function readElements(source: SourceText, { header, generators }: Stated,
 }
 
 /**
- * A line of nothing but the numbers 1 to n in some order may be a permutation in one-line form or n ids.
+ * A line of nothing but the numbers 1 to n, or 0 to n − 1, in some order may be a permutation in one-line form or n ids.
  *
  * @throws NotationError at the first such line
  */
@@ -54,9 +55,11 @@ function refuseBareRows(text: string, start: number, end: number): void {
   for (let match = row.exec(text); match && match.index < end; match = row.exec(text)) {
     const written = match[1] ?? '';
     const numbers = written.split(/[ \t,]+/).map(Number);
-    if (numbers.length > MAX_DEGREE || !isPermutation(numbers.map((number) => number - 1))) continue;
+    const base = numbers.includes(0) ? 0 : 1;
+    if (numbers.length > MAX_DEGREE || !isPermutation(numbers.map((number) => number - base))) continue;
     const at = match.index + match[0].indexOf(written);
-    const reason = `one permutation or ${numbers.length} ids? a line '# notation: one-line' or '# notation: ids' before the first element says which`;
+    const zero = base === 0 ? "with '# base: 0' " : '';
+    const reason = `one permutation or ${numbers.length} ids? a line '# notation: one-line' ${zero}or '# notation: ids' before the first element says which`;
     throw new NotationError(at, at + written.length, reason);
   }
 }
