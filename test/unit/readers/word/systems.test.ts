@@ -93,7 +93,7 @@ describe('words as computer algebra systems write them', () => {
     ['[[1,2,3]]', '1:1: error: one permutation, or its only cycle?'],
     ['\\begin{pmatrix} 2 & 3 & 1 \\end{pmatrix}', '1:1: error: one permutation, or its only cycle?'],
     ['# base: 0\n[[1,0],[0,1]]', '2:1: error: a matrix, or two permutations?'],
-    ['(1 2 3)^(2 3)', '1:8: error: a power is one whole number; what GAP writes a^b, the conjugate, is b^-1*a*b'],
+    ['(1 2 3)^(2 3)', '1:9: error: a power is one whole number; what GAP writes a^b, the conjugate, is b^-1*a*b'],
     [
       'a := (1,2);',
       "1:1: error: names are given to elements before the first one, in a line '# generators: a = (1 2 3)'",
