@@ -1,6 +1,7 @@
 import { ablation } from '../analysis/ablation/ablation';
 import { GradingError } from '../analysis/class-walk';
 import { Inside } from '../analysis/inside';
+import { overText, overWords } from '../analysis/patching/over-words';
 import { PatchError } from '../analysis/patching/patch-error';
 import { isProbed, probe } from '../analysis/probe';
 import { SAMPLE_SEED } from '../analysis/sample-seed';
@@ -50,7 +51,7 @@ async function ablateModel(args: Arguments, signal: AbortSignal): Promise<number
   const name = args.text('model');
   if (name === undefined) throw new UsageError('which --model? (state-probe models lists them)');
   const providers = providersOf(args);
-  const asked = { providers, kinds, by, words, length: args.count('length', 1), seed };
+  const asked = { kinds, by, words, length: args.count('length', 1), seed };
   const seconds = args.count('seconds', 1) ?? DEFAULTS.seconds;
   const model = await modelNamed(name, args);
   const client = clientOf(args);
@@ -59,7 +60,9 @@ async function ablateModel(args: Arguments, signal: AbortSignal): Promise<number
   const measure = async (inside?: Inside) => {
     const onProgress = ({ done, total, message }: { done: number; total: number; message: string }): void =>
       progress.show(`${model.manifest.name}: ${message} (${done} of ${total})`);
-    const found = await ablation(model, client, { ...asked, seconds, inside, signal, onProgress });
+    const call = { signal, onProgress };
+    const over = inside ? overText(model.manifest, inside) : await overWords(model, client, providers, call);
+    const found = await ablation(over, { ...asked, seconds, ...call });
     clearLine();
     return { model, found, by, seed };
   };

@@ -1,5 +1,6 @@
 import { causalMap, type CausalMap } from '../analysis/patching/causal-map';
 import { causalText } from '../analysis/patching/causal-text';
+import { overWords } from '../analysis/patching/over-words';
 import { PatchError } from '../analysis/patching/patch-error';
 import { SAMPLE_SEED } from '../analysis/sample-seed';
 import { layerName, layerOf } from '../representation/outputs';
@@ -46,8 +47,9 @@ async function mapModel(args: Arguments, signal: AbortSignal): Promise<number> {
     const { id, name: title } = model.manifest;
     const onProgress = ({ done, total, message }: { done: number; total: number; message: string }): void =>
       progress.show(`${title}: ${message} (${done} of ${total})`);
-    const options = { providers, length, pairs, seed, seconds, signal, onProgress };
-    const found = await causalMap(model, client, options).catch((error: unknown) => {
+    const call = { signal, onProgress };
+    const over = await overWords(model, client, providers, call);
+    const found = await causalMap(over, { length, pairs, seed, seconds, ...call }).catch((error: unknown) => {
       throw error instanceof PatchError ? new Error(`${title}: ${error.message}`) : error;
     });
     clearLine();

@@ -3,6 +3,7 @@ import type { CallOptions } from '../inference/client';
 import { MOST_NEURONS, MOST_SIDE, PIECE_ROWS } from '../protocol/limits';
 import type { Cut, Prepared, RequestName, Requests } from '../protocol/messages';
 import { pageGrid } from './grid';
+import { pageAblated, pageCauses } from './interventions';
 import { pageProbes, pageTrajectories } from './inside';
 import type { LookedAt } from './looked-at';
 import { pagePatched } from './patched';
@@ -16,7 +17,18 @@ export interface RunAnswer<Ask, Answer> {
   answer: (model: LookedAt, ask: Ask, options: CallOptions) => Promise<Answer>;
 }
 
-type Answered = Prepared | 'rows' | 'neurons' | 'neuron' | 'tensor' | 'similarity' | 'attention' | 'patched' | 'grid';
+type Answered =
+  | Prepared
+  | 'rows'
+  | 'neurons'
+  | 'neuron'
+  | 'tensor'
+  | 'similarity'
+  | 'attention'
+  | 'patched'
+  | 'grid'
+  | 'causes'
+  | 'ablated';
 type RunAnswers<Names extends RequestName> = {
   [K in Names]: RunAnswer<Requests[K]['ask'], Requests[K]['answer']>;
 };
@@ -89,6 +101,16 @@ export const RUN_ANSWERS: RunAnswers<Answered> = {
   patched: {
     what: 'the text read once more',
     answer: pagePatched,
+  },
+  causes: {
+    what: 'which states carry the belief',
+    slow: always,
+    answer: pageCauses,
+  },
+  ablated: {
+    what: 'the model without each of its parts',
+    slow: always,
+    answer: pageAblated,
   },
   attention: {
     what: 'attention',

@@ -1,3 +1,4 @@
+import { ablation } from './ablation';
 import { accuracy } from './accuracy';
 import { compare } from './compare';
 import { difficulty } from './difficulty';
@@ -20,6 +21,7 @@ export const PANELS: readonly (Panel | ProbePanel)[] = [
   similarity,
   inside,
   patching,
+  ablation,
   compare,
   accuracy,
 ];

@@ -9,6 +9,7 @@ import { choice } from '../parts/choice';
 import { onceAFrame } from '../parts/frame';
 import { matrixPlot } from '../parts/matrix';
 import { movePlayhead } from '../parts/moves';
+import { namedMatrix } from '../parts/named-matrix';
 import { newest } from '../parts/newest';
 import { scaleLegend } from '../parts/scale';
 import { task } from '../parts/task';
@@ -126,20 +127,9 @@ function map(context: PanelContext, { probe, model, run, reading, rows, tip, rev
     {},
     h('p', { class: 'layer-steps-scale' }, 'Probability of the true state', scale.element),
     stride > 1 && h('p', { class: 'note' }, `Shows every ${ordinal(stride)} step.`),
-    h(
-      'div',
-      { class: 'layer-steps-map' },
-      h('div', { class: 'layer-steps-names', 'aria-hidden': true }, ...names.map(nameRow)),
-      plot.element,
-    ),
+    namedMatrix(names, ROW, plot.element),
     facts(rows, names),
   );
-}
-
-function nameRow(name: string): HTMLElement {
-  const row = h('div', {}, name);
-  row.style.height = row.style.lineHeight = `${ROW}px`;
-  return row;
 }
 
 function facts(rows: readonly GridRow[], names: readonly string[]): HTMLElement {

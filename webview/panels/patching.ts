@@ -9,6 +9,7 @@ import { movePlayhead } from '../parts/moves';
 import { task } from '../parts/task';
 import { isSaved } from '../place';
 import { probeOf } from '../state';
+import { causalMap } from './causal-map';
 import type { Panel, PanelContext, Table } from './panel';
 
 type Patch = Requests['patched']['ask']['patches'][number];
@@ -90,7 +91,7 @@ function mount(context: PanelContext, model: Model): HTMLElement {
   );
   ask();
   change([]);
-  return h('div', {}, controls, list, result);
+  return h('div', {}, controls, list, result, causalMap(context, model, places));
 }
 
 function run(context: PanelContext, model: Model, patches: Patch[], tell: (answer: Answer) => void): HTMLElement {

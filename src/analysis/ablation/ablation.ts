@@ -1,12 +1,8 @@
-import type { CallOptions, InferenceClient } from '../../inference/client';
-import type { AblatedPart, Score, SiteKind, StepWord } from '../../inference/looks';
-import type { ProviderName } from '../../inference/protocol';
-import type { Model } from '../../models/catalogue';
-import { isMonoid } from '../../models/manifest';
+import type { CallOptions } from '../../inference/client';
+import type { AblatedPart, Score, SiteKind } from '../../inference/looks';
 import { insideOutputs } from '../../representation/outputs';
-import type { Inside } from '../inside';
 import { measured } from '../measured';
-import { bareWord } from '../patching/bare-word';
+import type { OverWords } from '../patching/over-words';
 import { PatchError } from '../patching/patch-error';
 import { sampleWords } from '../sample-words';
 import { wilson } from '../wilson';
@@ -15,7 +11,6 @@ import { wilson } from '../wilson';
 const USUAL_STEPS = 16;
 
 export interface AblationOptions extends CallOptions {
-  providers: readonly ProviderName[];
   kinds: readonly SiteKind[];
   /** What stands in place of a part: the mean of its values over the words, or zero. */
   by: 'mean' | 'zero';
@@ -24,8 +19,6 @@ export interface AblationOptions extends CallOptions {
   length?: number | undefined;
   seed: number;
   seconds: number;
-  /** Looks into a text, of which the harm is told too. */
-  inside?: Inside | undefined;
 }
 
 /** Share of states that are right over random words, with its 95 % interval by Wilson with words as trials. */
@@ -59,21 +52,15 @@ export interface Ablation {
  * @throws PatchError, InferenceError, GradingError; the signal's reason when it is aborted
  */
 export async function ablation(
-  { path, manifest }: Pick<Model, 'path' | 'manifest'>,
-  client: InferenceClient,
-  { providers, kinds, by, words: count, length, seed, seconds, inside, ...call }: AblationOptions,
+  { task, manifest, outputs, digest, look }: OverWords,
+  { kinds, by, words: count, length, seed, seconds, ...call }: AblationOptions,
 ): Promise<Ablation> {
-  if (!isMonoid(manifest)) throw new PatchError(`${manifest.name} reads no updates of a state`);
-  const { outputs, digest } = await client.load({ model: path, providers }, call);
   const states = insideOutputs(outputs).flatMap(({ kind, output }) => (kind === 'state' ? [output] : []));
   const reach = measured(manifest)?.reach ?? 0;
   const steps = length ?? (reach > 0 ? Math.min(reach, 64) : USUAL_STEPS);
-  const { bos } = manifest.task;
-  const drawn = sampleWords(manifest.task, steps + (bos == null ? 0 : 1), seed, steps, count);
-  const word: StepWord =
-    inside?.word ?? bareWord({ path, manifest }, providers, drawn.tokens.subarray(0, drawn.length), digest);
-  const ask = { words: drawn, kinds, states, by, milliseconds: 1000 * seconds };
-  const { base, parts, left } = await client.look(word, 'ablated', ask, call);
+  const words = sampleWords(task, steps + (task.bos == null ? 0 : 1), seed, steps, count);
+  const ask = { words, kinds, states, by, milliseconds: 1000 * seconds };
+  const { base, parts, left } = await look('ablated', ask, call);
   if (parts.length + left === 0)
     throw new PatchError(
       `none of its parts is found: ${kinds.join(', ')} (a part is found between the layers that a model shows, docs/inside.md)`,

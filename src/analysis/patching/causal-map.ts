@@ -1,11 +1,9 @@
-import type { CallOptions, InferenceClient } from '../../inference/client';
+import type { CallOptions } from '../../inference/client';
 import type { CausalCell, SourceWords } from '../../inference/looks';
-import type { ProviderName } from '../../inference/protocol';
-import type { Model } from '../../models/catalogue';
-import { isMonoid, type MonoidTask } from '../../models/manifest';
+import type { MonoidTask } from '../../models/manifest';
 import { generatorFor, uniformWord } from '../../models/random-words';
 import { wilson } from '../wilson';
-import { bareWord } from './bare-word';
+import type { OverWords } from './over-words';
 import { PatchError } from './patch-error';
 import { replaceable } from './patch-run';
 
@@ -36,7 +34,6 @@ export interface CausalMap {
 }
 
 export interface MapOptions extends CallOptions {
-  providers: readonly ProviderName[];
   /** Of each word, in steps. */
   length: number;
   pairs: number;
@@ -52,22 +49,17 @@ export interface MapOptions extends CallOptions {
  * @throws PatchError, InferenceError; the signal's reason when it is aborted
  */
 export async function causalMap(
-  { path, manifest }: Pick<Model, 'path' | 'manifest'>,
-  client: InferenceClient,
-  { providers, length, pairs, seed, seconds, ...call }: MapOptions,
+  { task, outputs: all, digest, look }: OverWords,
+  { length, pairs, seed, seconds, ...call }: MapOptions,
 ): Promise<CausalMap> {
-  if (!isMonoid(manifest)) throw new PatchError(`${manifest.name} reads no updates of a state`);
-  const { task } = manifest;
-  const { outputs: all, digest } = await client.load({ model: path, providers }, call);
   const outputs = replaceable(all);
   if (outputs.length === 0) throw new PatchError('the model shows neither layers nor recurrent states');
   const own = wordsOf(task, { length, pairs, seed });
   const other = wordsOf(task, { length, pairs, seed: seed + 1 });
   const first = task.bos == null ? 0 : 1;
-  const word = bareWord({ path, manifest }, providers, own.tokens.subarray(0, own.length), digest);
   const tokens = Array.from({ length }, (_, step) => first + step);
   const ask = { own, other: other.tokens, outputs, tokens, milliseconds: 1000 * seconds };
-  const found = await client.look(word, 'causes', ask, call);
+  const found = await look('causes', ask, call);
   const cells = found.cells.map((cell) => measured(cell, first));
   const known = new Set(cells.map(({ output }) => output));
   return {

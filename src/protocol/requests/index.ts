@@ -16,6 +16,7 @@ export type * from './deeds';
 export type * from './difficulty';
 export type * from './grid';
 export type * from './layers';
+export type { WithoutParts } from './patches';
 export type { ProbeSummary } from './probes';
 export type * from './states';
 export type * from './steps';

@@ -1,7 +1,8 @@
 /** A run once more, with states inside the model replaced. */
 import * as z from 'zod/mini';
+import { SITE_KINDS } from '../../analysis/ablation/kinds';
 import { output, request, runKey } from '../request';
-import { index, list } from '../schema';
+import { index, list, type Type } from '../schema';
 
 const patch = z.object({
   output,
@@ -32,5 +33,52 @@ export const patched = request({
     /** Of each patch how far it moved the state, as a Euclidean norm. */
     moved: list(z.number()),
   }),
+  saved: 'refused',
+});
+
+const share = z.nullable(z.number());
+const interval = z.nullable(z.tuple([z.number(), z.number()]));
+
+/** Which states turn the prediction at the end, over pairs of random words. */
+export const causes = request({
+  ask: runKey,
+  answer: z.object({
+    /** By output, then by step: the share of pairs that follow the other word; null where no pair tells anything. */
+    cells: list(z.object({ output, step: index, share, interval, pairs: index, follow: index })),
+    /** Steps that were replaced, from one: all, or as many as time allowed. */
+    steps: list(index),
+    /** Outputs that nothing reads. */
+    idle: list(output),
+    /** What it says. */
+    sentence: z.string(),
+    length: index,
+    pairs: index,
+  }),
+  saved: 'refused',
+});
+
+export type WithoutParts = Type<typeof withoutParts>;
+/** How much is right: of random words, and of the text. */
+const score = {
+  accuracy: z.number(),
+  interval: z.tuple([z.number(), z.number()]),
+  text: z.nullable(z.object({ right: index, judged: index, firstWrong: z.nullable(index) })),
+};
+const withoutParts = z.object({
+  whole: z.object(score),
+  /** The most harmful first, as many as are shown. */
+  parts: list(z.object({ ...score, name: z.string(), harm: z.number() })),
+  /** How many were measured, and how many time did not suffice for. */
+  measured: index,
+  left: index,
+  /** Random words, and steps of each. */
+  words: index,
+  steps: index,
+});
+
+/** How well a model does without each of its parts. */
+export const ablated = request({
+  ask: z.extend(runKey, { kinds: z.array(z.enum(SITE_KINDS)).check(z.minLength(1), z.maxLength(SITE_KINDS.length)) }),
+  answer: withoutParts,
   saved: 'refused',
 });

@@ -6,6 +6,7 @@ import type { Answering } from '../answering';
 import { grid } from './grid';
 import { attention, tensor } from './inside';
 import { patched } from './patched';
+import { ablated, causes } from './interventions';
 import { linearProbes } from './linear-probes';
 import { neuron, neurons, rows } from './rows';
 import { tracked } from './tracked';
@@ -21,6 +22,8 @@ export const ANSWERS = {
   tracked,
   difficulty,
   patched,
+  causes,
+  ablated,
   grid,
   trajectories,
   similarity,

@@ -5,6 +5,7 @@ import { Inside } from '../../../../src/analysis/inside';
 import { causalMap } from '../../../../src/analysis/patching/causal-map';
 import { causalText } from '../../../../src/analysis/patching/causal-text';
 import { leadingWord, randomWord } from '../../../../src/analysis/patching/leading-word';
+import { overWords } from '../../../../src/analysis/patching/over-words';
 import { patchRun, type Origin } from '../../../../src/analysis/patching/patch-run';
 import { classesMeaning } from '../../../../src/analysis/patching/wanted-state';
 import { isProbed, probe, type ProbedModel } from '../../../../src/analysis/probe';
@@ -135,10 +136,12 @@ describe('a patched text', function () {
     }
   });
 
+  const mapOf = async (model: Model, length: number) =>
+    causalMap(await overWords(model, client, ['cpu'], {}), { length, pairs: 24, seconds: 60, seed: 1 });
+
   it('maps causes: all of them in the recurrent state of a model that is built so', async () => {
     const model = await modelOf('s5-wfa-ssm');
-    const options = { providers: ['cpu' as const], length: 10, pairs: 24, seconds: 60, seed: 1 };
-    const map = await causalMap(model, client, options);
+    const map = await mapOf(model, 10);
     assert.deepEqual(map.idle, ['hidden.0']);
     assert.deepEqual(map.steps, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     for (const { output, step, share, pairs, follow, keep, interval } of map.cells) {
@@ -147,13 +150,12 @@ describe('a patched text', function () {
       assert.ok(interval![0] <= share && share <= interval![1]);
     }
     assert.match(causalText(map, 10), /^From step 1 on the belief is carried in the recurrent state of layer 1/);
-    assert.deepEqual(await causalMap(model, client, options), map);
+    assert.deepEqual(await mapOf(model, 10), map);
   });
 
   it('maps causes: what is replaced up to a step after the embedding is the other word', async () => {
     const model = await modelOf('s5-transformer-2');
-    const options = { providers: ['cpu' as const], length: 8, pairs: 24, seconds: 60, seed: 1 };
-    const map = await causalMap(model, client, options);
+    const map = await mapOf(model, 8);
     for (const { output, step, share } of map.cells) {
       if (output === 'hidden.0' || step === 8) assert.equal(share, 1);
       else if (output === 'hidden.2') assert.equal(share, 0);

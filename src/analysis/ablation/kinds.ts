@@ -1,0 +1,3 @@
+import { SITE_KINDS, type SiteKind } from '../../inference/looks';
+
+export { SITE_KINDS, type SiteKind };

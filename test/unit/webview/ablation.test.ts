@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { type OpenOptions, violations } from './harness';
+import { useHarness } from './use-harness';
+
+/** Used as a person does. Skipped on a machine without a browser. */
+describe('the panels of interventions', function () {
+  this.timeout(60_000);
+  const harness = useHarness();
+  const open = async (panel: string, options: Partial<OpenOptions> = {}) => {
+    const opened = await harness().open({ scene: 'probe', height: 2600, ...options });
+    await opened.page.locator('.chip[data-model="mamba"]').click();
+    await opened.page.getByRole('button', { name: panel }).click();
+    return opened;
+  };
+
+  for (const [theme, width] of [
+    ['dark', 600],
+    ['hc-light', 240],
+  ] as const)
+    it(`show what is right without each part, the most harmful first, in ${theme} at ${width} pixels`, async () => {
+      const { page, complaints } = await open('Which parts does it need?', { theme, width });
+      const table = page.getByRole('table', { name: 'The model without each part' });
+      await table.waitFor();
+      const names = (): Promise<string[]> => table.getByRole('rowheader').allTextContents();
+      assert.deepEqual((await names()).slice(0, 2), ['nothing left out', 'layer 1, layer']);
+      await page.getByLabel('Put out of action').selectOption({ label: 'neurons' });
+      await page.getByRole('rowheader', { name: 'layer 1, neuron' }).waitFor();
+      assert.equal((await names()).length, 3);
+      assert.deepEqual(await violations(page), []);
+      assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'));
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
+  it('show which state carries the belief, as a sentence and a map', async () => {
+    const { page, complaints } = await open('What if the state were another?');
+    await page.getByText('Which state carries the belief?').click();
+    await page.getByText(/^From step 4 on the belief is carried in the recurrent state/).waitFor();
+    const map = page.getByRole('application', { name: /^Share of pairs that follow the other word, for \d states/ });
+    await map.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.getByText('embedding, step 2', { exact: true }).waitFor();
+
+    assert.deepEqual(await violations(page), []);
+    assert.deepEqual(complaints, []);
+    await page.close();
+  });
+});
