@@ -4,28 +4,31 @@ import type { SlotMap } from './maps';
 import { orbits, PermutationGroup, type Budget } from './schreier-sims';
 import { greatest } from '../lists/extremes';
 
+/** The q of which PSL(2,q) is the only perfect group of its order, up to 10⁶. */
+const LINES = [
+  ...[7, 8, 11, 13, 16, 17, 19, 23, 25, 27, 29, 31, 32, 37, 41, 43, 47, 49, 53, 59, 61, 67, 71, 73, 79, 81, 83, 89, 97],
+  ...[101, 103, 107, 109, 113, 121, 125],
+];
+
 /**
- * Simple groups by order, where every perfect group of that order is the simple one (the orders of perfect groups below
- * 10⁴ are listed by Holt and Plesken, *Perfect Groups*, 1989).
+ * Simple groups by order, where every perfect group of that order is the simple one (Hulpke, *The perfect groups of order
+ * up to two million*, 2022, as GAP has them).
  */
-const SIMPLE_BY_ORDER: Readonly<Record<string, string>> = {
-  60: 'A5',
-  168: 'PSL(2,7)',
-  360: 'A6',
-  504: 'PSL(2,8)',
-  660: 'PSL(2,11)',
-  1092: 'PSL(2,13)',
-  2448: 'PSL(2,17)',
-  2520: 'A7',
-  3420: 'PSL(2,19)',
-  4080: 'PSL(2,16)',
-  6072: 'PSL(2,23)',
-  7920: 'M11',
-};
+const SIMPLE_BY_ORDER: ReadonlyMap<bigint, string> = new Map([
+  [60n, 'A5'],
+  [360n, 'A6'],
+  [2520n, 'A7'],
+  [5616n, 'PSL(3,3)'],
+  [7920n, 'M11'],
+  [95040n, 'M12'],
+  [372000n, 'PSL(3,5)'],
+  ...LINES.map((q): [bigint, string] => [BigInt((q * (q * q - 1)) / (q % 2 === 0 ? 1 : 2)), `PSL(2,${q})`]),
+]);
 
 /** Primitive groups that their degree and order identify. */
 const SIMPLE_BY_DEGREE_AND_ORDER: Readonly<Record<string, string>> = {
-  '12:95040': 'M12',
+  '15:20160': 'A8',
+  '21:20160': 'PSL(3,4)',
   '22:443520': 'M22',
   '23:10200960': 'M23',
   '24:244823040': 'M24',
@@ -61,7 +64,7 @@ function factorsOf(group: PermutationGroup, budget: Budget): Factor[] | undefine
 
 function perfectFactors(group: PermutationGroup, budget: Budget): Factor[] | undefined {
   const { degree, generators, order } = group;
-  const known = SIMPLE_BY_ORDER[String(order)];
+  const known = SIMPLE_BY_ORDER.get(order);
   if (known !== undefined) return [{ name: known, order }];
   const [orbit, another] = orbits(generators, degree);
   if (!orbit) return [];

@@ -40,7 +40,8 @@ const FAMILIES: Readonly<Record<string, (GroupTerm & { kind: 'named' })['family'
 };
 
 /** `Z2 wr S4 x PSL(2,7)`; `^` binds most, then `wr`, then `x`. Undefined for what is no name of a group. */
-export function parseGroupName(name: string): GroupTerm | undefined {
+export function parseGroupName(written: string): GroupTerm | undefined {
+  const name = plainName(written);
   let at = 0;
   const take = (pattern: RegExp): RegExpExecArray | undefined => {
     pattern.lastIndex = at;
@@ -91,6 +92,16 @@ export function parseGroupName(name: string): GroupTerm | undefined {
   const products = (): GroupTerm | undefined => joined('x', TIMES, () => joined('wr', WREATH, power));
   const term = products();
   return at === name.length ? term : undefined;
+}
+
+/** What LaTeX and typographers write otherwise: `\mathbb{Z}_2 \times S_3`, `ℤ/5ℤ`, `S_3 \wr S_2`. */
+function plainName(name: string): string {
+  return name
+    .replace(/\$/g, '')
+    .replace(/ℤ|\\(?:mathbb|mathbf|mathrm)\s*\{?([A-Z])\}?/g, (_, letter: string | undefined) => letter ?? 'Z')
+    .replace(/\\(times|wr)(?![a-zA-Z])/g, (_, sign: string) => (sign === 'wr' ? ' wr ' : ' x '))
+    .replace(/Z\s*\/\s*(\d+)\s*Z?/g, 'Z$1')
+    .trim();
 }
 
 /** The name in one form: `Z2_wr_S4`, `A4_x_Z5`. */

@@ -1,4 +1,5 @@
 import { greatest } from '../lists/extremes';
+import { compositionFactors } from './composition-factors';
 import { groupsOfOrder, MAX_CATALOGUE } from './group-catalogue';
 import { generatorsOf, type GroupTerm } from './group-names';
 import { actionOn, blockSystem } from './group-structure';
@@ -82,10 +83,14 @@ function productName({ degree, generators, order }: PermutationGroup, budget: Bu
 
 function joinedNames(parts: readonly PermutationGroup[], budget: Budget): string[] | undefined {
   const names = parts
-    .map((part) => ({ order: part.order, name: giantName(part) ?? nameWithin(part, undefined, budget) }))
+    .map((part) => ({ order: part.order, name: nameOfPart(part, budget) }))
     .sort((a, b) => (a.order === b.order ? 0 : a.order < b.order ? 1 : -1))
     .map(({ name }) => (name?.includes('≀') ? `(${name})` : name));
   return names.every((name) => name !== undefined) ? names : undefined;
+}
+
+function nameOfPart(part: PermutationGroup, budget: Budget): string | undefined {
+  return giantName(part) ?? nameWithin(part, compositionFactors(part, budget), budget);
 }
 
 /** Sₙ or Aₙ on n slots. */
@@ -116,7 +121,7 @@ function wreathName(group: PermutationGroup, budget: Budget): string | undefined
   const below = new PermutationGroup(inside.length, actionOn(inside, fixing), budget);
   if (below.order ** BigInt(count) * above.order !== order) return undefined;
   const [left, right] = [below, above].map((part) => {
-    const name = giantName(part) ?? nameWithin(part, undefined, budget);
+    const name = nameOfPart(part, budget);
     return name !== undefined && / [×≀] /.test(name) ? `(${name})` : name;
   });
   return left === undefined || right === undefined ? undefined : `${left} ≀ ${right}`;

@@ -38,13 +38,20 @@ export function readColumns(text: string, start: number): Columns | undefined {
 }
 
 /**
- * What is missing of a line of names that has one of the two columns only; undefined of any other line.
+ * What is missing of a line of names that has one of the two columns only, or, in a file of a table, none; undefined of any
+ * other line.
  *
  * @returns where that column stands, and why it is not enough
  */
-export function lackingColumn(text: string, start: number): { start: number; end: number; reason: string } | undefined {
+export function lackingColumn(
+  text: string,
+  uri: string,
+  start: number,
+): { start: number; end: number; reason: string } | undefined {
   const end = lineEnd(text, start);
-  if (end - start > MAX_TITLE || readColumns(text, start)) return undefined;
+  if (readColumns(text, start)) return undefined;
+  const isTable = /\.[ct]sv$/i.test(uri) && end > start;
+  if (end - start > MAX_TITLE) return isTable ? { start, end, reason: NO_NAMES } : undefined;
   for (const separator of [',', '\t', ';']) {
     const fields = fieldsOf(text, start, end, separator);
     const names = fields.map((field) => text.slice(field.start, field.end).trim().toLowerCase());
@@ -53,8 +60,10 @@ export function lackingColumn(text: string, start: number): { start: number; end
     const reason = `a data set has one column of inputs (${[...INPUTS].join(', ')}) and one of targets (${[...TARGETS].join(', ')})`;
     return { start: found.start, end: found.end, reason };
   }
-  return undefined;
+  return isTable ? { start, end, reason: NO_NAMES } : undefined;
 }
+
+const NO_NAMES = `a data set begins with a line that names its columns, such as 'seed,input,target'; a word is kept in a file .word`;
 
 const MAX_TITLE = 10_000;
 

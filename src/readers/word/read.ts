@@ -17,7 +17,7 @@ export const readWord: Reader = async (source, options) => {
     const found = stated(readHeader(source.text, source.text.startsWith('\uFEFF') ? 1 : 0), source.text);
     const other = columnsForOthers(source.text);
     if (other !== undefined) throw new NotationError(0, 0, other);
-    const lacking = lackingColumn(source.text, found.header.end);
+    const lacking = lackingColumn(source.text, source.uri, found.header.end);
     if (lacking) throw new NotationError(lacking.start, lacking.end, lacking.reason);
     return isTable(source.text, found.header)
       ? readTable(source, found.header, lines, options.game)

@@ -17,6 +17,7 @@ const KNOWN: Readonly<Record<string, [order: number, degree: number]>> = {
   'Z2 wr S4': [384, 8], 'S3 wr S2': [72, 6], '(Z2 x Z2) wr Z3': [192, 12], 'Z2 wr Z2 wr Z2': [128, 8], 'Z2^3': [8, 6],
   'D4 x Z3': [24, 7], 'S4 wr S3 x Z2': [165888, 14], 'Sym(5)': [120, 5], 'Alt(5)': [60, 5], C6: [6, 5], 'L2(7)': [168, 8],
   'PSL_2(7)': [168, 8], 'D4 × S3': [48, 7], 'Z2 ≀ S4': [384, 8], '<(1 2 3 4), (1 3)>': [8, 4],
+  '\\mathbb{Z}_2 \\times S_3': [12, 5], '$S_3 \\wr S_2$': [72, 6], 'Z/5Z': [5, 5], 'ℤ/6': [6, 5], '\\mathbb Z_4': [4, 4],
 }; // prettier-ignore
 
 /** Every product of generators, one after the other: nothing but the definition. */
@@ -76,6 +77,7 @@ describe('names of groups in a verdict', () => {
     M12: 'M12', 'PSL(2,7)': 'PSL(2,7)', 'PSL(3,2)': 'PSL(2,7)', 'PSL(2,9)': 'A6', 'PGL(2,5)': 'S5', 'PGL(2,7)': 'PGL(2,7)',
     'SL(2,3)': 'SL(2,3)', 'GL(2,3)': 'GL(2,3)', 'AGL(1,8)': 'AGL(1,8)', 'Z2 wr S4': 'Z2 ≀ S4', 'S3 wr S2': 'S3 ≀ Z2', 'S4 wr S3 x Z2': '(S4 ≀ S3) × Z2',
     'Z4 x Z2': 'Z4 × Z2', 'Z6 x Z4': 'Z12 × Z2', 'D4 x Z3': 'D4 × Z3', 'Q8 x Z3': 'Q8 × Z3', 'A4 x Z5': 'A4 × Z5', 'A5 wr Z2': 'A5 ≀ Z2',
+    'PSL(3,3)': 'PSL(3,3)', 'PSL(2,25)': 'PSL(2,25)', 'PSL(4,2)': 'A8', 'PSL(3,4)': 'PSL(3,4)', 'M11 x Z2': 'M11 × Z2', 'PSL(3,3) x S3': 'PSL(3,3) × S3',
   }; // prettier-ignore
 
   it(`are the same whatever the slots are called (seed ${SEED})`, () => {

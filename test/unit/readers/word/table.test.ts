@@ -148,6 +148,12 @@ describe('data sets of words', () => {
     await assert.rejects(read(`# group: F20\n${text}`), /the product of the first 2 in F20 is \d+, not 5/);
   });
 
+  it('are not taken for a word where their columns have no names', async () => {
+    for (const text of ['0,3 2,3 1\n1,1 2,1 4\n', '# group: S3\na,b,c\n0,3 2,3 5\n'])
+      await assert.rejects(read(text), /:[12]:1: error: a data set begins with a line that names its columns/);
+    assert.equal((await read('3 2', 'a.word')).steps.length, 2);
+  });
+
   it('say which column is missing', async () => {
     await assert.rejects(
       read('input,label\n3 2,3 5\n'),
