@@ -1,6 +1,15 @@
 import type { Span } from '../syntax';
 import type { Machine } from './machine';
-import { keyOfData, type Box, type Data, type Place, type RecordData, type Sequence, type Unknown } from './values';
+import {
+  isContainer,
+  keyOfData,
+  type Box,
+  type Data,
+  type Place,
+  type RecordData,
+  type Sequence,
+  type Unknown,
+} from './values';
 
 /** The cells of containers as places to read and write, the same in every language. */
 export function sequenceCell(m: Machine, sequence: Sequence, index: number, at: Span): Place {
@@ -32,7 +41,8 @@ export function entryCell(m: Machine, record: RecordData, key: Data, at: Span, m
     name: text,
     read: () => {
       m.noteAccess(record.owner, text, 'read');
-      return record.entries.get(text)?.box ?? missing();
+      const box = record.entries.get(text)?.box ?? missing();
+      return record.isFixed ? fixed(m, box) : box;
     },
     peek: () => record.entries.get(text)?.box,
     write: (box) => {
@@ -40,6 +50,11 @@ export function entryCell(m: Machine, record: RecordData, key: Data, at: Span, m
       m.setEntry(record, key, box, at);
     },
   };
+}
+
+/** What a constant is: it is not moved out of where it stands. */
+export function fixed(m: Machine, box: Box): Box {
+  return isContainer(box.raw) ? box : m.recorder.fresh(box.data, true);
 }
 
 /** A cell of something of which nothing is known but its name. */

@@ -27,13 +27,13 @@ export function classBox(m: Machine, declaration: ClassDeclaration, scope: Scope
   const box = m.fresh(type);
   if (declaration.body) {
     runBody(m, type, declaration.body(), scope);
-    m.dialect.classMade?.(m, type, declaration.at);
   }
   const own = m.dialect.bindsThis ? knowing(m, box, declaration.name, scope) : scope;
   for (const { name, value, shared: isShared } of declaration.fields) {
     const first = isShared && value ? m.evaluate(value, own) : undefined;
     if (first) m.setEntry(shared, { t: 'str', v: name }, first, declaration.at);
   }
+  m.dialect.classMade?.(m, type, declaration.at);
   return box;
 }
 

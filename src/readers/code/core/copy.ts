@@ -11,7 +11,7 @@ export function deepCopy(m: Machine, box: Box, at: Span, depth = 0): Box {
     const cells = data.cells.map((cell) => deepCopy(m, cell, at, depth + 1));
     return m.fresh(m.sequence(data.flavor, cells, at));
   }
-  if (data.t !== 'record') return box;
+  if (data.t !== 'record' || (data.constant && !data.constant.hasParts)) return box;
   const record = m.record(data.flavor, data.type);
   for (const { key, box: value } of data.entries.values())
     m.setEntry(record, key, deepCopy(m, value, at, depth + 1), at);

@@ -73,7 +73,7 @@ export interface Dialect<M> {
   closesGenerators?: boolean;
   /** What an error becomes that leaves the body of a generator (Python). */
   outOfGenerator?: (machine: M, error: unknown, at: Span) => unknown;
-  /** What is done with a class once its body has run: members of enumerations (Python). */
+  /** What is done with a class once its body has run: members of enumerations (Python, Rust). */
   classMade?: (machine: M, type: ClassData, at: Span) => void;
   /** What calling a class gives, where that is not an object with its fields that its constructor has seen; undefined where it is. */
   make?: (machine: M, type: ClassData, args: Arguments, at: Span) => Box | undefined;

@@ -240,8 +240,15 @@ function declare(m: Machine, s: Stmt & { do: 'declare' }, scope: Scope): void {
     else destructure(m, s.target, box, scope);
   } else if (s.value) assign(m, [s.target], s.value, scope);
   else unset(m, s.target, s, scope);
+  if (s.isFixed) fix(s.target, scope);
   const variable = s.once && s.target.to === 'name' ? scope.variables.get(s.target.name) : undefined;
   if (variable) m.statics.set(s, variable);
+}
+
+function fix(target: Pattern, scope: Scope): void {
+  if (target.to === 'sequence') for (const item of target.items) fix(item, scope);
+  const variable = target.to === 'name' ? scope.find(target.name) : undefined;
+  if (variable) variable.isFixed = true;
 }
 
 function isAlias(m: Machine, type: string | undefined): boolean {

@@ -79,6 +79,8 @@ export type Stmt = At &
         type?: string;
         /** Its variable outlives the call: it gets its value when the statement is first met. */
         once?: boolean;
+        /** It is a constant. */
+        isFixed?: true;
         /** A static field, which stands beside those of other classes: there can be only one of its name. */
         unique?: boolean;
         /** It declares no variable where one of these is a type: `vector<int> left(n)`, `vector<int> left(Kind)`. */

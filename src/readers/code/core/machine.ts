@@ -11,6 +11,7 @@ import {
   Sequence,
   Unknown,
   fieldKey,
+  isContainer,
   keyOfData,
   type Box,
   type ClassData,
@@ -226,6 +227,7 @@ export abstract class Machine {
   setEntry(container: RecordData | Unknown, key: Data, box: Box, at: Span): void {
     const text = keyOfData(key);
     if (text === undefined) this.fail(at, `${this.dialect.show(key)} cannot be a key`);
+    if (container.t === 'record' && container.isFixed) this.fail(at, 'writing to what is frozen is not followed');
     const known = container.entries.get(text);
     const put = this.recorder.put(this.ofField(container, key, box, at), container.owner, at);
     container.entries.set(text, { key: known?.key ?? key, box: put, ...(known?.input && { input: known.input }) });
@@ -288,7 +290,8 @@ export abstract class Machine {
     if (variable?.alias) return variable.alias.read();
     if (variable) {
       this.noteAccess(variable.owner, undefined, 'read');
-      return variable.box ?? this.fail(at, `${name} has no value here`);
+      const box = variable.box ?? this.fail(at, `${name} has no value here`);
+      return variable.isFixed && !isContainer(box.raw) ? this.recorder.fresh(box.data, true) : box;
     }
     const builtin = this.dialect.builtin(name) ?? this.dialect.known?.(this, name);
     if (builtin) return this.fresh(builtin);

@@ -1,4 +1,5 @@
 import { Unreadable, type Span } from '../syntax';
+import { Families } from './constants';
 import { LIMITS } from './limits';
 import type { Frame, Variable } from './values';
 import type { Observer } from './updates/observer';
@@ -28,6 +29,7 @@ export class Recorder {
   readonly owners: Owner[] = [];
   readonly ticks: Tick[] = [];
   readonly roots: Root[] = [];
+  readonly families = new Families();
   /** By the number of a call, and by name. */
   private readonly byName: Map<string, Root>[] = [];
   /** Sees the run, if anybody does. */

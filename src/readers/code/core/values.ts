@@ -1,4 +1,5 @@
 import type { Span } from '../syntax';
+import type { Constant } from './constants';
 import type { ClassDeclaration, FunctionDeclaration, Parameter } from './ir';
 import type { Scalar } from './scalars';
 
@@ -92,8 +93,10 @@ export class Sequence {
 /** Cells under keys: dictionaries, objects, instances of classes. */
 export class RecordData {
   readonly t = 'record';
-  /** What it is called where it is one object for good, and so may be a key: a member of an enumeration of Python. */
-  constant?: string;
+  /** Where it is one object for good, and so may be a key: a member of an enumeration. */
+  constant?: Constant;
+  /** Nothing is put into it any more: what is read from it is written in the text, as it were. */
+  isFixed?: boolean;
   constructor(
     readonly flavor: string,
     readonly owner: Owner,
@@ -246,6 +249,8 @@ export interface Variable {
   /** What it held before the snippet, where the snippet does not define it. */
   input?: Box;
   type?: string;
+  /** A constant: what is read is written in the text, as it were. */
+  isFixed?: boolean;
   /** It is another name for a cell: references of C++, fields of the object whose method runs. */
   alias?: Place;
 }
@@ -314,7 +319,8 @@ export class Scope {
 }
 
 export function isContainer(data: Data): data is Container {
-  return data.t === 'sequence' || data.t === 'record' || data.t === 'unknown';
+  if (data.t === 'record') return data.constant === undefined || data.constant.hasParts === true;
+  return data.t === 'sequence' || data.t === 'unknown';
 }
 
 /** Key of the field of that name in the entries of an object. */
@@ -341,7 +347,8 @@ export function keyOfData(data: Data): string | undefined {
       return keys.includes(undefined) ? undefined : `t(${keys.map((key) => `${key?.length}:${key}`).join('')})`;
     }
     case 'record':
-      return data.constant === undefined ? undefined : `o${data.owner.id}`;
+      if (!data.constant) return undefined;
+      return data.constant.like ? keyOfData(data.constant.like) : `o${data.owner.id}`;
     default:
       return undefined;
   }

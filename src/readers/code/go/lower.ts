@@ -189,7 +189,7 @@ function constants(node: Syntax): Stmt[] {
         given[0] = { at: at(spec), op: 'cast', type, value: first };
       const both = sides(spec, names, given, true);
       return both
-        ? [{ at: at(spec), do: 'declare', target: both.target, value: both.value }]
+        ? [{ at: at(spec), do: 'declare', target: both.target, value: both.value, isFixed: true }]
         : [unsupportedStatement(spec)];
     });
 }

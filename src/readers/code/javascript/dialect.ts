@@ -232,6 +232,7 @@ function lengthOf(m: Machine, array: Sequence, at: Span): Place {
 function remove(m: Machine, object: Box, key: Box | Bounds, at: Span): void {
   const data = m.container(object, at);
   if (data.t !== 'record' || !('data' in key)) return m.fail(at, 'delete is followed for keys of objects');
+  if (data.isFixed) m.fail(at, 'deleting from what is frozen is not followed');
   data.entries.delete(keyOfData(nameOfKey(m.inspect(key, at))) ?? '');
   m.recorder.shift(data.owner);
 }

@@ -147,7 +147,9 @@ function enumeration(node: Syntax): Stmt {
     else if (next !== undefined) entries.push({ key: text(one, String(next++)), value: key });
   }
   const target: Pattern = { ...place, to: 'name', name: required(node, 'name').text, declare: 'block' };
-  return { ...place, do: 'declare', target, value: { ...place, op: 'record', flavor: 'object', entries } };
+  const made: Expr = { ...place, op: 'record', flavor: 'object', entries };
+  const value: Expr = { ...place, op: 'call', callee: name(node, ' frozen'), args: [{ value: made }] };
+  return { ...place, do: 'declare', target, value };
 }
 
 function declaration(node: Syntax): Stmt[] {
@@ -510,7 +512,9 @@ function args(list: Syntax): Argument[] {
 
 function key(node: Syntax): Expr {
   if (node.type === 'property_identifier') return literal(node, { t: 'str', v: node.text });
-  if (node.type === 'computed_property_name') return expression(named(node)[0] ?? node);
+  // Whatever names a member does so as a text.
+  if (node.type === 'computed_property_name')
+    return { at: at(node), op: 'text', parts: [expression(named(node)[0] ?? node)] };
   if (node.type === 'number') {
     const value = numberOf(node.text);
     return literal(node, value?.t === 'num' ? { t: 'str', v: String(value.v) } : undefined);

@@ -1,4 +1,5 @@
 import { entryCell, readOnly, sequenceCell, unknownPlace } from '../core/cells';
+import { asPlain } from '../core/constants';
 import type { Bounds, Dialect } from '../core/dialect';
 import { listIterator } from '../core/iteration';
 import type { Library } from '../core/library/library';
@@ -258,7 +259,10 @@ function compare(m: Machine, native: Native, operator: string, left: Box, right:
     return ordered(operator, Buffer.compare(bytesOf(a.v), bytesOf(b.v)), 0);
   if ((a.t === 'nothing' || b.t === 'nothing') && ['==', '!='].includes(operator))
     return (a.t === b.t || isNoMap(a) || isNoMap(b)) === (operator === '==');
-  if (a.t === 'record' && b.t === 'record' && a.flavor !== 'struct') return (a === b) === (operator === '==');
+  if (a.t === 'record' && b.t === 'record' && a.flavor !== 'struct' && ['==', '!=', 'case'].includes(operator))
+    return (a === b) !== (operator === '!=');
+  const [u, v] = [asInt(asPlain(a)), asInt(asPlain(b))];
+  if (u !== undefined && v !== undefined) return ordered(operator, u, v);
   return m.fail(at, `comparing ${show(a)} and ${show(b)} is not followed`);
 }
 

@@ -27,6 +27,7 @@ export function show(data: Data, depth = 0): string {
         .map((cell) => show(cell.data, depth + 1))
         .join(', ')}}`;
     case 'record': {
+      if (data.constant) return data.constant.shown;
       const entries = [...data.entries.values()].map(
         ({ key, box }) => `${key.t === 'str' ? key.v : show(key)}: ${show(box.data, depth + 1)}`,
       );

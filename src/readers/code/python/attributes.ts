@@ -22,6 +22,8 @@ export function holderOf(type: ClassData | undefined, name: string): ClassData |
 
 /** The attribute of an object. */
 export function ofObject(m: Machine, object: Box, data: RecordData, name: string, at: Span): Place {
+  const own = data.constant && data.entries.get(fieldKey(/^_(name|value)_$/.test(name) ? name.slice(1, -1) : name));
+  if (own) return ofMember(m, own.box, name, at);
   const of = holderOf(data.type, name);
   const accessed = accessor(m, object, of, name, at);
   if (accessed) return accessed;
@@ -34,9 +36,19 @@ export function ofObject(m: Machine, object: Box, data: RecordData, name: string
   });
   const write = (box: Box): void => {
     refuseFrozen(m, data, name, at);
+    if (data.constant) m.fail(at, 'attributes that a member of an enumeration is given are not followed');
     cell.write(box);
   };
   return { ...cell, write };
+}
+
+/** The name and the value of a member of an enumeration, which stay what they are. */
+function ofMember(m: Machine, box: Box, name: string, at: Span): Place {
+  return {
+    name,
+    read: () => m.recorder.fresh(box.data, true),
+    write: () => m.raise(at, 'AttributeError', `the ${name} of a member cannot be set`),
+  };
 }
 
 /** A method with what its first parameter is: the class, where it is one of that. */
@@ -81,6 +93,8 @@ export function ofClass(m: Machine, type: ClassData, name: string, at: Span): Pl
     if (name === '__name__' || name === '__qualname__') return m.fresh({ t: 'str', v: type.declaration.name });
     const method = of?.methods.get(name);
     if (method) return m.fresh(boundTo(m, method, type));
+    // A member is that wherever it stands: it is not moved out of its class.
+    if (own?.raw.t === 'record' && own.raw.constant) return m.recorder.fresh(own.data, true);
     return of === type
       ? entryCell(m, type.shared, { t: 'str', v: name }, at, () => m.fail(at, `there is no attribute ${name}`)).read()
       : (own ?? noMember(m, type, name, at));

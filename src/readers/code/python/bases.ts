@@ -5,6 +5,7 @@ import type { Machine } from '../core/machine';
 import { Scope, type Box, type ClassData, type Data } from '../core/values';
 import type { Span } from '../syntax';
 import { isDataClass } from './dataclasses';
+import { mixedEnum } from './enums';
 import { show } from './show';
 
 /** Classes that are there to be extended and that move nothing themselves. */
@@ -22,6 +23,8 @@ function isEmpty(data: Data): boolean {
 
 /** What is extended where several are named: classes that move nothing count where no other one is there. */
 export function basesOf({ m, args, at }: Call): Box {
+  const mixed = mixedEnum(m, args.positional.map(({ data }) => data));
+  if (mixed) return m.fresh(mixed);
   const others = args.positional.filter(({ data }) => !isEmpty(data));
   const [only = args.positional[0] ?? m.fail(at, 'a class is missing'), second] = others;
   if (!second) return only;

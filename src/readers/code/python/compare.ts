@@ -1,3 +1,4 @@
+import { asPlain } from '../core/constants';
 import type { Machine } from '../core/machine';
 import { keyOfData, type Box, type RecordData } from '../core/values';
 import type { Span } from '../syntax';
@@ -12,8 +13,8 @@ export function equal(m: Machine, left: Box, right: Box, at: Span): boolean {
   if (left.data === right.data && left.data.t === 'unknown') return true;
   const own = comparedBy(m, '==', left, right, at);
   if (own !== undefined) return own;
-  const a = m.inspect(left, at);
-  const b = m.inspect(right, at);
+  const a = asPlain(m.inspect(left, at));
+  const b = asPlain(m.inspect(right, at));
   const x = asNumber(a);
   const y = asNumber(b);
   if (x !== undefined && y !== undefined) {
@@ -66,8 +67,8 @@ const HOLDS: Readonly<Record<string, (difference: number) => boolean>> = {
 export function ordered(m: Machine, operator: string, left: Box, right: Box, at: Span): boolean {
   const own = comparedBy(m, operator, left, right, at);
   if (own !== undefined) return own;
-  const a = m.inspect(left, at);
-  const b = m.inspect(right, at);
+  const a = asPlain(m.inspect(left, at));
+  const b = asPlain(m.inspect(right, at));
   const holds = HOLDS[operator] ?? m.fail(at, `${operator} is not followed`);
   const x = asInt(a) ?? asNumber(a);
   const y = asInt(b) ?? asNumber(b);

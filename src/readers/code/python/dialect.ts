@@ -1,4 +1,5 @@
 import type { Bounds, Dialect } from '../core/dialect';
+import { asPlain } from '../core/constants';
 import { entryCell, readOnly, sequenceCell, splice, unknownPlace } from '../core/cells';
 import { drain } from '../core/iteration';
 import { LIMITS } from '../core/limits';
@@ -6,15 +7,16 @@ import type { Machine } from '../core/machine';
 import { fieldKey, keyOfData, Sequence, type Box, type Data, type Place, type RecordData } from '../core/values';
 import type { Span } from '../syntax';
 import { holderOf, ofClass, ofObject, refuseFrozen } from './attributes';
-import { knownClass } from '../core/known-classes';
 import { emptyClass } from './bases';
-import { ENUM, makeMembers, memberByName, memberByValue } from './enums';
+import { knownClass } from '../core/known-classes';
+import { enumClass, makeMembers, memberByName, memberByValue } from './enums';
+import { hasFlags, isAnySet, joinedFlags, otherFlags } from './flags';
 import { equal, ordered } from './compare';
 import { catches, exception, exceptionClass, outOfGenerator, thrown, uncaught } from './exceptions';
 import { iterate, rangeLength } from './iteration';
 import { kindsOf, library } from './library';
 import { counters, factories } from './missing';
-import { fieldOf } from './named-tuples';
+import { fieldOf, madeByClass, makeTupleClass, NAMED_TUPLE } from './named-tuples';
 import { arithmetic, asInt, int } from './numbers';
 import { call } from '../core/calls';
 import { become, combined } from './sets';
@@ -52,8 +54,11 @@ export const pythonDialect: Dialect<Machine> = {
     const method = specialMethod(callee.data, '__call__');
     return method && call(m, m.fresh({ ...method, self: callee }), args, at);
   },
-  classMade: makeMembers,
-  make: memberByValue,
+  classMade: (m, type, at) => {
+    makeMembers(m, type, at);
+    makeTupleClass(m, type, at);
+  },
+  make: (m, type, args, at) => memberByValue(m, type, args, at) ?? madeByClass(m, type, args, at),
   outOfGenerator,
   thrown,
   exception,
@@ -62,7 +67,7 @@ export const pythonDialect: Dialect<Machine> = {
 };
 
 function knownClassOf(m: Machine, name: string): Data | undefined {
-  return exceptionClass(m, name) ?? emptyClass(m, name) ?? (name === ENUM ? knownClass(m, ENUM) : undefined);
+  return exceptionClass(m, name) ?? emptyClass(m, name) ?? enumClass(m, name) ?? (name === NAMED_TUPLE ? knownClass(m, name) : undefined);
 }
 
 function truthy(m: Machine, data: Data, at: Span): boolean {
@@ -80,7 +85,8 @@ function truthy(m: Machine, data: Data, at: Span): boolean {
     case 'sequence':
       return data.cells.length > 0;
     case 'record':
-      return data.flavor === 'instance' ? truth(m, data, at) : data.entries.size > 0;
+      if (data.constant?.like) return truthy(m, data.constant.like, at);
+      return data.flavor === 'instance' ? (isAnySet(data) ?? truth(m, data, at)) : data.entries.size > 0;
     case 'range':
       return data.step > 0n ? data.start < data.stop : data.start > data.stop;
     case 'unknown':
@@ -98,6 +104,8 @@ function unary(m: Machine, operator: string, operand: Box, at: Span): Box {
     if (operator === '+') return constant(m, operand, int(value));
     if (operator === '~') return m.fresh(int(~value));
   }
+  const others = operator === '~' ? otherFlags(m, data, at) : undefined;
+  if (others) return others;
   if (data.t === 'num' && operator === '-') return constant(m, operand, { t: 'num', v: -data.v });
   return m.fail(at, `${operator}${show(data)} is not followed`);
 }
@@ -121,8 +129,10 @@ function binary(m: Machine, operator: string, left: Box, right: Box, at: Span): 
   }
   const own = combinedBy(m, operator, left, right, at);
   if (own) return own;
-  const x = m.inspect(left, at);
-  const y = m.inspect(right, at);
+  const x = asPlain(m.inspect(left, at));
+  const y = asPlain(m.inspect(right, at));
+  const flags = joinedFlags(m, operator, x, y, at);
+  if (flags) return flags;
   if (x.t === 'str' && y.t === 'str' && operator === '+') return m.fresh(textOf(m, x.v + y.v, at));
   if (operator === '*' && (x.t === 'str' || y.t === 'str')) {
     const [s, n] = x.t === 'str' ? [x.v, asInt(y)] : [y.t === 'str' ? y.v : '', asInt(x)];
@@ -207,7 +217,7 @@ function same(m: Machine, left: Box, right: Box, at: Span): boolean {
 }
 
 function contains(m: Machine, list: Box, item: Box, at: Span): boolean {
-  const data = m.inspect(list, at);
+  const data = asPlain(m.inspect(list, at));
   const own = special(m, list, '__contains__', [item], at);
   if (own) return m.test(own, at);
   if (data.t === 'sequence') return data.cells.some((cell) => equal(m, cell, item, at));
@@ -215,7 +225,9 @@ function contains(m: Machine, list: Box, item: Box, at: Span): boolean {
     const key = keyOfData(m.inspect(item, at));
     return key !== undefined && data.entries.has(key);
   }
-  const value = m.inspect(item, at);
+  const inFlags = hasFlags(list.data, m.inspect(item, at));
+  if (inFlags !== undefined) return inFlags;
+  const value = asPlain(m.inspect(item, at));
   if (data.t === 'str' && value.t === 'str') return data.v.includes(value.v);
   const number = asInt(value);
   if (data.t === 'range' && number !== undefined) {
@@ -374,6 +386,9 @@ function member(m: Machine, object: Box, name: string, at: Span): Place {
     if (!known) m.fail(at, `what ${data.name}.${name} does is not known here`);
     return readOnly(m, name, m.fresh(known), at);
   }
+  const likeText = data.t === 'record' && data.constant?.like?.t === 'str' ? m.fresh(data.constant.like) : undefined;
+  const textMethod = likeText && library.method(likeText, ['text'], name);
+  if (textMethod) return readOnly(m, name, m.fresh(textMethod), at);
   if (data.t === 'record' && data.flavor === 'instance') return ofObject(m, object, data, name, at);
   if (data.t === 'builtin' && !data.of && library.names.has(`${data.name}.${name}`))
     return readOnly(m, name, m.fresh(library.names.get(`${data.name}.${name}`) ?? { t: 'module', name }), at);
@@ -427,7 +442,8 @@ function removeAttribute(m: Machine, data: RecordData, key: Data, at: Span): voi
 }
 
 function text(m: Machine, parts: Box[], at: Span): Data {
-  const shown = parts.map(({ data }) => {
+  const shown = parts.map(({ data: given }) => {
+    const data = asPlain(given);
     if (data.t === 'str') return data.v;
     return ['int', 'bool', 'nothing'].includes(data.t) ? show(data) : undefined;
   });

@@ -3,13 +3,14 @@ import type { Machine } from '../core/machine';
 import type { Box } from '../core/values';
 import type { Span } from '../syntax';
 import { eachMember } from './enums';
+import { setFlags } from './flags';
 import { iterated } from './special';
 import { int } from './numbers';
 import { show } from './show';
 
 /** Goes through what Python can go through. */
 export function iterate(m: Machine, of: Box, _how: string, at: Span): Next {
-  const members = of.raw.t === 'class' ? eachMember(of.raw) : undefined;
+  const members = of.raw.t === 'class' ? eachMember(of.raw) : setFlags(m, of.raw, at);
   if (members) return listIterator(() => members);
   const data = m.container(of, at);
   const own = iterated(m, of, at, (made) => iterate(m, made, _how, at));

@@ -2,10 +2,12 @@ import type { Span } from '../syntax';
 import { ofIntegers, ofReals } from '../core/arithmetic';
 import { LIMITS } from '../core/limits';
 import type { Machine } from '../core/machine';
+import { asPlain } from '../core/constants';
 import type { Data } from '../core/values';
 
-/** Python's numbers: `bool` is a kind of `int`; `int` has no bound but that of `LIMITS.size`. */
-export function asInt(data: Data): bigint | undefined {
+/** Python's numbers: `bool` and members of an `IntEnum` are kinds of `int`; `int` has no bound but that of `LIMITS.size`. */
+export function asInt(given: Data): bigint | undefined {
+  const data = asPlain(given);
   if (data.t === 'int') return data.v;
   if (data.t === 'bool') return data.v ? 1n : 0n;
   return undefined;

@@ -24,7 +24,7 @@ export function show(data: Data, depth = 0): string {
       return data.flavor === 'deque' ? `deque([${inner}])` : `[${inner}]`;
     }
     case 'record': {
-      if (data.flavor === 'instance') return data.constant ?? `${data.type?.declaration.name ?? 'object'}()`;
+      if (data.flavor === 'instance') return data.constant?.shown ?? `${data.type?.declaration.name ?? 'object'}()`;
       const entries = [...data.entries.values()];
       if (data.flavor === 'set')
         return entries.length === 0 ? 'set()' : `{${entries.map(({ key }) => show(key)).join(', ')}}`;

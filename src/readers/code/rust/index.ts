@@ -8,6 +8,7 @@ import { RUST_EXAMPLE } from './example';
 import { kindsOf, library } from './library';
 import { lowerBlock } from './lower';
 import { convertedText } from './texts';
+import { makeVariants, numbered } from './variants';
 
 export const rust: Front = {
   example: RUST_EXAMPLE,
@@ -60,5 +61,10 @@ const native = nativeDialect({
 
 const dialect: Dialect<Machine> = {
   ...native,
-  cast: (m, type, box, at) => convertedText(m, type, box, at) ?? native.cast?.(m, type, box, at) ?? box,
+  cast: (m, type, box, at) => {
+    const number = /^[iu](\d+|size)$/.test(type) ? numbered(box.data) : undefined;
+    const of = number ? m.fresh(number) : box;
+    return convertedText(m, type, of, at) ?? native.cast?.(m, type, of, at) ?? of;
+  },
+  classMade: makeVariants,
 };

@@ -14,6 +14,7 @@ import {
 import { characterOf, integerOf, unescaped } from '../native/lowering';
 import { macro } from './macros';
 import { allOf, matching, subjectOf } from './patterns';
+import { VARIANT } from './variants';
 import { field, named, ofType, type Syntax } from '../syntax';
 
 /** Rust's syntax tree → the core. Methods stand in `impl` blocks, so they are gathered first. */
@@ -95,7 +96,7 @@ function branchedLet(node: Syntax, target: Pattern, value: Syntax): Stmt[] {
 }
 
 function letElse(node: Syntax, value: Syntax, alternative: Syntax): Stmt[] {
-  const { take, subject } = subjectOf(node, expression(value));
+  const { take, subject } = subjectOf(node, expression(value), [required(node, 'pattern')]);
   const { tests, binds } = matching(required(node, 'pattern'), subject, lowering);
   const test = allOf(tests);
   const leave: Stmt[] = test
@@ -210,7 +211,7 @@ function ifOf(node: Syntax, lower: (node: Syntax | undefined) => Stmt[]): Stmt {
   const then = lower(field(node, 'consequence'));
   const otherwise = lower(field(node, 'alternative'));
   if (test.type !== 'let_condition') return { ...place, do: 'if', test: expression(test), then, otherwise };
-  const { take, subject } = subjectOf(test, shape.part(test, 'value'));
+  const { take, subject } = subjectOf(test, shape.part(test, 'value'), [required(test, 'pattern')]);
   const { tests, binds } = matching(required(test, 'pattern'), subject, lowering);
   const inner: Stmt[] = [...binds, ...then];
   const whole = allOf(tests);
@@ -250,7 +251,7 @@ function loop(node: Syntax): Stmt {
   if (node.type === 'loop_expression') return shape.whileLoop(node, { test: forever, label });
   const test = required(node, 'condition');
   if (test.type !== 'let_condition') return shape.whileLoop(node, { label });
-  const { take, subject } = subjectOf(test, shape.part(test, 'value'));
+  const { take, subject } = subjectOf(test, shape.part(test, 'value'), [required(test, 'pattern')]);
   const { tests, binds } = matching(required(test, 'pattern'), subject, lowering);
   const whole = allOf(tests);
   const leave: Stmt = { at: at(test), do: 'break' };
@@ -296,7 +297,11 @@ function match(node: Syntax, lower: (node: Syntax) => Stmt[]): Stmt {
     const cases = arms.map((arm) => ({ tests: testsOf(arm.shape), body: lower(arm.value) }));
     return { at: at(node), do: 'switch', subject: value, cases, falls: false };
   }
-  const { take, subject } = subjectOf(node, value);
+  const { take, subject } = subjectOf(
+    node,
+    value,
+    arms.map((arm) => arm.shape),
+  );
   const chosen = arms.reduceRight<Stmt[]>((otherwise, arm) => {
     const { tests, binds } = matching(arm.shape, subject, lowering);
     const test = allOf([...tests, ...guarded(arm, binds)]);
@@ -320,9 +325,11 @@ function guarded({ guard }: Arm, binds: Stmt[]): Expr[] {
 
 /** A `match` whose arms are values. */
 function matched(node: Syntax): Expr {
-  const { take, subject } = subjectOf(node, shape.part(node, 'value'));
+  const arms = armsOf(node);
+  const shapes = arms.map((arm) => arm.shape);
+  const { take, subject } = subjectOf(node, shape.part(node, 'value'), shapes);
   const none: Expr = { at: at(node), op: 'unsupported', what: 'no arm of this match fits' };
-  const value = armsOf(node).reduceRight<Expr>((otherwise, arm) => {
+  const value = arms.reduceRight<Expr>((otherwise, arm) => {
     const { tests, binds } = matching(arm.shape, subject, lowering);
     const test = allOf([...tests, ...guarded(arm, binds)]);
     const then: Expr = { at: at(arm.value), op: 'block', body: binds, value: blockValue(arm.value) };
@@ -389,16 +396,17 @@ function methodsOf(label: string, node: Syntax, impls: readonly Syntax[]): Funct
 /** An enumeration of names; a name that holds something is not followed where it is used. */
 function enumOf(node: Syntax, impls: readonly Syntax[]): ClassDeclaration {
   const label = required(node, 'name').text;
-  const plain = named(required(node, 'body')).filter((one) => one.type === 'enum_variant' && named(one).length === 1);
+  const plain = named(required(node, 'body')).filter((one) => one.type === 'enum_variant' && !field(one, 'body'));
+  let next: Expr = { at: at(node), op: 'literal', value: { t: 'int', v: 0n } };
   const fields = plain.map((one) => {
-    const value: Expr = {
-      at: at(one),
-      op: 'literal',
-      value: { t: 'str', v: `${label}::${required(one, 'name').text}` },
-    };
+    const place = { at: at(one) };
+    const given = field(one, 'value');
+    const number = given ? expression(given) : next;
+    next = { ...place, op: 'binary', operator: '+', left: number, right: literal(one, { t: 'int', v: 1n }) };
+    const value: Expr = { ...place, op: 'sequence', flavor: VARIANT, items: [number] };
     return { name: required(one, 'name').text, shared: true, value };
   });
-  return { at: at(node), name: label, methods: methodsOf(label, node, impls), fields };
+  return { at: at(node), name: label, methods: methodsOf(label, node, impls), fields, kind: 'enum' };
 }
 
 function structOf(node: Syntax, impls: readonly Syntax[]): ClassDeclaration {
@@ -568,7 +576,9 @@ function expression(node: Syntax): Expr {
       const condition = required(node, 'condition');
       if (!otherwise) return { ...place, op: 'block', body: control(node, node) };
       if (condition.type === 'let_condition') {
-        const { take, subject } = subjectOf(condition, shape.part(condition, 'value'));
+        const { take, subject } = subjectOf(condition, shape.part(condition, 'value'), [
+          required(condition, 'pattern'),
+        ]);
         const { tests, binds } = matching(required(condition, 'pattern'), subject, lowering);
         const then: Expr = { ...place, op: 'block', body: binds, value: blockValue(required(node, 'consequence')) };
         const test = allOf(tests);

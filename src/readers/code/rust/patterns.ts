@@ -14,9 +14,14 @@ export interface Lowering {
   pattern: (node: Syntax) => Pattern;
 }
 
-/** A value that is taken once and then looked at by patterns, by a name that no program can have. */
-export function subjectOf(node: Syntax, value: Expr): { take: Stmt; subject: Expr } {
+/**
+ * A value that is taken once and then looked at by patterns, by a name that no program can have. Patterns with `ref` name
+ * parts of the cell that it stands in.
+ */
+export function subjectOf(node: Syntax, of: Expr, shapes: readonly Syntax[]): { take: Stmt; subject: Expr } {
   const label = `the value at ${node.start}`;
+  const isCell = ['name', 'index', 'member', 'deref'].includes(of.op);
+  const value: Expr = isCell && shapes.some(hasReference) ? { at: of.at, op: 'address', place: of } : of;
   return {
     take: {
       at: value.at,
@@ -26,6 +31,10 @@ export function subjectOf(node: Syntax, value: Expr): { take: Stmt; subject: Exp
     },
     subject: { at: value.at, op: 'name', name: label },
   };
+}
+
+function hasReference(shape: Syntax): boolean {
+  return shape.type === 'ref_pattern' || shape.children.some(hasReference);
 }
 
 /** All of these hold; undefined where there is nothing that has to. */

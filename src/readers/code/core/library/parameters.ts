@@ -1,4 +1,5 @@
 import { callWith } from '../calls';
+import { asPlain } from '../constants';
 import { drain, type Next } from '../iteration';
 import { LIMITS } from '../limits';
 import type { Machine } from '../machine';
@@ -15,7 +16,7 @@ export const value: Parameter<Data> = { read: ({ m, at }, given) => m.inspect(po
 
 export const text: Parameter<string> = {
   read: ({ m, at }, given) => {
-    const data = m.inspect(pointed(given), at);
+    const data = asPlain(m.inspect(pointed(given), at));
     return data.t === 'str' ? data.v : m.fail(at, `${m.dialect.show(data)} is no text`);
   },
 };

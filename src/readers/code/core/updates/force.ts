@@ -163,8 +163,10 @@ export class Force implements Observer {
   private give(values: Values, at: Span): void {
     values.forEach((data, part) => {
       const place = this.addresses[part] && this.find(this.addresses[part]);
-      if (!place || !data) throw new Unreadable(at, 'there is no such cell yet');
-      place.set(this.recorder().fresh(data));
+      // What a run has made is not there in another one: it is known again by its name.
+      const own = data && this.recorder().families.own(data);
+      if (!place || !own) throw new Unreadable(at, 'there is no such cell yet');
+      place.set(this.recorder().fresh(own));
     });
   }
 

@@ -8,9 +8,11 @@ export interface Jumps {
   loop: boolean;
   /** Out of the function; also out of a loop with a label, for which more is thought to be left than is. */
   function: boolean;
+  /** Out of the statements whose value it gives, which are an expression. */
+  value: boolean;
 }
 
-const NONE: Jumps = { round: false, loop: false, function: false };
+const NONE: Jumps = { round: false, loop: false, function: false, value: false };
 const known = new WeakMap<Stmt, Jumps>();
 
 /** Statements with statements inside. */
@@ -35,8 +37,9 @@ function find(s: Stmt): Jumps {
       if (s.label !== undefined) return { ...NONE, function: true };
       return s.do === 'break' ? { ...NONE, loop: true } : { ...NONE, round: true };
     case 'return':
-    case 'yield':
       return { ...NONE, function: true };
+    case 'yield':
+      return { ...NONE, value: true };
     case 'if':
       return either([...s.then, ...s.otherwise]);
     case 'block':
@@ -47,8 +50,10 @@ function find(s: Stmt): Jumps {
       return { ...either(s.cases.flatMap(({ body }) => body)), loop: false };
     case 'while':
     case 'for':
-    case 'each':
-      return { ...NONE, function: either(s.body).function };
+    case 'each': {
+      const { function: out, value } = either(s.body);
+      return { ...NONE, function: out, value };
+    }
     default:
       return NONE;
   }
@@ -57,7 +62,7 @@ function find(s: Stmt): Jumps {
 function either(body: readonly Stmt[]): Jumps {
   const all = body.map(jumpsOf);
   const some = (which: keyof Jumps) => all.some((jumps) => jumps[which]);
-  return { round: some('round'), loop: some('loop'), function: some('function') };
+  return { round: some('round'), loop: some('loop'), function: some('function'), value: some('value') };
 }
 
 const decides = new WeakMap<Stmt, boolean>();

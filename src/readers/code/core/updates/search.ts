@@ -129,10 +129,12 @@ export function tablesOf(
   };
 }
 
-/** Numbers by size, all else in the order in which it came. */
+/** Numbers by size, members of an enumeration as it names them, all else in the order in which it came. */
 function sorted(all: readonly Values[]): readonly Values[] {
-  const number = (data: Data | undefined): number | undefined =>
-    data?.t === 'int' || data?.t === 'num' ? Number(data.v) : data?.t === 'bool' ? Number(data.v) : undefined;
+  const number = (data: Data | undefined): number | undefined => {
+    if (data?.t === 'record') return data.constant?.place;
+    return data?.t === 'int' || data?.t === 'num' || data?.t === 'bool' ? Number(data.v) : undefined;
+  };
   if (!all.every((values) => values.every((data) => number(data) !== undefined))) return all;
   return [...all].sort((a, b) => {
     for (const [part, data] of a.entries()) {

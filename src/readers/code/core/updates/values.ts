@@ -1,3 +1,4 @@
+import { constantKey } from '../constants';
 import { keyOfData, type Data } from '../values';
 
 /** The values of the parts of a cell; undefined where there is none. */
@@ -12,6 +13,8 @@ export interface Seen {
 /** `undefined` for what is not told apart by its text. */
 export function keyOf(values: Values): string | undefined {
   const keys = values.map((data) => {
+    const constant = data && constantKey(data);
+    if (constant !== undefined) return `constant ${constant}`;
     if (!data || !['int', 'num', 'str', 'bool', 'nothing'].includes(data.t)) return undefined;
     const key = keyOfData(data);
     // A truth value is a number in the languages that have whole numbers as a kind of their own.

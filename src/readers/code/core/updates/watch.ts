@@ -1,6 +1,6 @@
 import type { Stmt } from '../ir';
 import { Box } from '../values';
-import { isCompound, isDeciding, isLoop, jumpsOf } from './jumps';
+import { isCompound, isDeciding, isLoop, jumpsOf, type Jumps } from './jumps';
 import type { Observer } from './observer';
 
 /** Numbers of slots. */
@@ -171,11 +171,12 @@ export class Watch implements Observer {
     const part: Part = { block, from: index, to: index, open: false };
     this.regions.push({ part, deps: own });
     const jumps = jumpsOf(instance.statement);
-    if (jumps.round || jumps.loop || jumps.function) this.jumped(instance, jumps);
+    if (jumps.round || jumps.loop || jumps.function || jumps.value) this.jumped(instance, jumps);
   }
 
-  private jumped(instance: Instance, jumps: { round: boolean; loop: boolean; function: boolean }): void {
+  private jumped(instance: Instance, jumps: Jumps): void {
     const { own } = instance;
+    const isFar = jumps.function || jumps.value;
     let at = instance;
     for (;;) {
       const { block } = at;
@@ -184,13 +185,13 @@ export class Watch implements Observer {
       const { parent } = block;
       if (!parent) return;
       const loops = isLoop(parent.statement);
-      if (block.call || (loops && !jumps.loop && !jumps.function)) {
-        return;
-      }
-      if (loops || (parent.statement.do === 'switch' && !jumps.round && !jumps.function)) {
+      if (block.call || (loops && !jumps.loop && !isFar)) return;
+      // Statements that are an expression are part of one that is none of these.
+      if (!jumps.function && jumps.value && !isCompound(parent.statement)) return;
+      if (loops || (parent.statement.do === 'switch' && !jumps.round && !isFar)) {
         this.looks(parent, 'own', own);
         this.regions.push({ part: partOf(parent), deps: own });
-        if (!jumps.function) return;
+        if (!isFar) return;
       }
       at = parent;
     }

@@ -3,6 +3,7 @@ import { optional } from '../../core/library/parameters';
 import { pure, using } from '../../core/library/table';
 import { keyOfData, type Box, type Data, type RecordData } from '../../core/values';
 import { equal, sameKind } from '../comparing';
+import { constantsOf } from '../enums';
 import { kindOf } from '../kinds';
 import { comparatorOf, entriesOf, grown, placed, setCapacity, setComparator, treeOrder } from '../orders';
 import { thrown } from '../throwing';
@@ -18,6 +19,8 @@ function keyOf(call: Call, data: RecordData, key: Box): string {
     const twin = [...data.entries].find(([, entry]) => isSame(call, data, key, entry.key));
     if (twin) return twin[0];
   }
+  if (held.t === 'nothing' && data.flavor.endsWith('enum map'))
+    call.m.fail(call.at, 'null as a key of an EnumMap is not followed');
   const text = keyOfData(held) ?? call.m.fail(call.at, `${call.m.dialect.show(held)} as a key is not followed`);
   const known = data.entries.get(text);
   if (known && !sameKind(known.key, held)) call.m.fail(call.at, 'keys of two kinds in one map are not followed');
@@ -290,6 +293,22 @@ function newMap(flavor: string): Entry {
   });
 }
 
+/** In the order of its enumeration: `new EnumMap<>(Light.class)`, or of another map. */
+const newEnumMap: Entry = using([box], (call, from) => {
+  const made = call.m.record('tree enum map');
+  if (from.data.t === 'class') return made;
+  if (from.data.t !== 'record' || kindOf(from.data) !== 'map')
+    return call.m.fail(call.at, 'an EnumMap is made for a class');
+  for (const one of from.data.entries.values()) put(call, made, call.m.fresh(one.key), one.box);
+  return made;
+});
+
+function enumSet(call: Call, given: readonly Box[]): RecordData {
+  const made = call.m.record('tree enum set');
+  for (const one of given) add(call, made, one);
+  return made;
+}
+
 function newSet(flavor: string): Entry {
   return using([optional(box), optional(box)], (call, from) => {
     const made = call.m.record(flavor);
@@ -338,6 +357,11 @@ export const maps: Part = {
     'ConcurrentHashMap.new': newMap('map'),
     'LinkedHashMap.new': newMap('linked map'),
     'TreeMap.new': newMap('tree map'),
+    'EnumMap.new': newEnumMap,
+    'EnumSet.noneOf': using([box], ({ m }) => m.record('tree enum set')),
+    'EnumSet.allOf': using([box], (call, type) => enumSet(call, constantsOf(call, type))),
+    'EnumSet.of': { run: (call) => call.m.fresh(enumSet(call, call.args.positional)) },
+    'EnumSet.copyOf': using([all], enumSet),
     'HashSet.new': newSet('set'),
     'LinkedHashSet.new': newSet('linked set'),
     'TreeSet.new': newSet('tree set'),
@@ -360,6 +384,8 @@ export const maps: Part = {
     'HashMap',
     'LinkedHashMap',
     'TreeMap',
+    'EnumMap',
+    'EnumSet',
     'HashSet',
     'LinkedHashSet',
     'TreeSet',

@@ -1,29 +1,16 @@
 import type { Call, Entry, Part } from '../../core/library/library';
-import { many, optional } from '../../core/library/parameters';
+import { many, optional, truth as isTrue } from '../../core/library/parameters';
 import { pure, refuse, using, type Parameter } from '../../core/library/table';
 import { call as callBox } from '../../core/calls';
 import { methodOf } from '../../core/machine';
 import type { Box, Builtin, ClassData } from '../../core/values';
 import { called, compared, comparing, equal } from '../comparing';
-import { constantOf, makeConstant } from '../enums';
+import { constantOf, constantsOf, makeConstant } from '../enums';
 import { textOf } from '../texts';
 import { causeOf, fillThrowable, messageOf, thrown } from '../throwing';
 import { box, functional, i32, int, NULL, text } from './parameters';
 
 const nothing = ({ m }: Call): Box => m.fresh(NULL);
-
-/** The constants of an enumeration, in their order. */
-function constants(call: Call, type: Box): Box[] {
-  const { m, at } = call;
-  if (type.data.t !== 'class') return m.fail(at, 'this is no enumeration');
-  type.data.ready?.();
-  const { data } = type;
-  return (data.declaration.statics ?? []).flatMap((one) => {
-    if (one.do !== 'declare' || one.target.to !== 'name') return [];
-    const held = data.inside?.own(one.target.name)?.box;
-    return held && constantOf(held.data) ? [held] : [];
-  });
-}
 
 /** The constructor of a class, with an object of one that extends it. */
 function construct(call: Call, object: Box, type: ClassData | undefined, given: Box[]): void {
@@ -191,20 +178,20 @@ export const objects: Part = {
       const method = base.data.t === 'class' ? methodOf(base.data, [name]) : undefined;
       return method ? { ...method, self: object } : call.m.fail(call.at, `what super.${name} does is not known here`);
     }),
-    'enum constant': using([box, text, int], (_call, object, name, ordinal) => {
-      makeConstant(object.data, { name, ordinal });
+    'enum constant': using([box, text, int, isTrue], ({ m }, object, name, ordinal, isFixed) => {
+      makeConstant(m, object, { name, ordinal }, isFixed);
       return object;
     }),
     'enum values': using([box], (call, type) =>
       call.m.sequence(
         'array',
-        constants(call, type),
+        constantsOf(call, type),
         call.at,
         type.data.t === 'class' ? type.data.declaration.name : '',
       ),
     ),
     'enum valueOf': using([box, text], (call, type, name) => {
-      const found = constants(call, type).find((one) => constantOf(one.data)?.name === name);
+      const found = constantsOf(call, type).find((one) => constantOf(one.data)?.name === name);
       if (!found) throw thrown(call.m, 'IllegalArgumentException', `No enum constant ${name}`, call.at);
       return found;
     }),

@@ -31,6 +31,11 @@ export function methodName(name: string): string {
   return `${name}()`;
 }
 
+/** Whether none of the fields that each object has is assigned to after it is made. */
+function isFixed(members: readonly Syntax[]): boolean {
+  return members.every((one) => one.type !== 'field_declaration' || has(one, 'static') || has(one, 'final'));
+}
+
 function has(node: Syntax, modifier: string): boolean {
   return ofType(node, 'modifiers')?.children.some(({ type }) => type === modifier) ?? false;
 }
@@ -309,7 +314,12 @@ class ClassLowering {
     const made = body
       ? instance(place, anonymousClass(node, type, body, this.inner), given)
       : newObject(place, name(type), given);
-    const args = [made, literal(own, { t: 'str', v: own.text }), literal(own, { t: 'int', v: BigInt(ordinal) })];
+    const args = [
+      made,
+      literal(own, { t: 'str', v: own.text }),
+      literal(own, { t: 'int', v: BigInt(ordinal) }),
+      literal(own, { t: 'bool', v: isFixed(this.members) && isFixed(body ? named(body) : []) }),
+    ];
     const value: Expr = {
       at: place,
       op: 'call',

@@ -1,9 +1,9 @@
 import type { Expr } from '../../core/ir';
-import { literal, unsupported } from '../../core/lowering';
+import { literal, name, unsupported } from '../../core/lowering';
 import type { Scalar } from '../../core/scalars';
 import { least } from '../../../../lists/extremes';
 import { integerOf } from '../../native/lowering';
-import type { Syntax } from '../../syntax';
+import { named, type Syntax } from '../../syntax';
 
 /** A literal of Java; undefined for what is none. */
 export function literalOf(node: Syntax): Expr | undefined {
@@ -30,8 +30,12 @@ export function literalOf(node: Syntax): Expr | undefined {
     case 'null_literal':
       return literal(node, { t: 'nothing', name: 'null' });
     case 'hex_floating_point_literal':
-    case 'class_literal':
       return unsupported(node);
+    case 'class_literal': {
+      // What is of a class is said by the class itself.
+      const [type] = named(node);
+      return type?.type === 'type_identifier' ? name(type) : unsupported(node);
+    }
     default:
       return undefined;
   }

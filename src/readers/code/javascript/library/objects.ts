@@ -123,6 +123,13 @@ const print = pure([many(box)], (boxes) => {
   for (const { home } of boxes) if (home) home.inspected = true;
 });
 
+const freeze = using([box], ({ m, at }, of) => {
+  if (of.data.t !== 'record' || of.data.type || of.data.flavor !== 'object')
+    return m.fail(at, 'freezing is followed for plain objects');
+  of.data.isFixed = true;
+  return of;
+});
+
 /** `Object.assign`: its target may be an array, too. */
 function assigned({ m, at }: Call, target: Box, sources: readonly Box[]): Box {
   for (const source of sources) {
@@ -139,6 +146,9 @@ export const objects: Part = {
     'Object.keys': entries(({ m }, name) => m.fresh(name)),
     'Object.values': entries((_call, _name, held) => held),
     'Object.entries': entries(({ m, at }, name, held) => m.fresh(m.sequence('array', [m.fresh(name), held], at))),
+    'Object.freeze': freeze,
+    // What an enumeration is made of; no text can name it.
+    ' frozen': freeze,
     'Object.assign': using([box, many(box)], assigned),
     'Object.fromEntries': using([items], (call, pairs) => {
       const { m, at } = call;

@@ -1,5 +1,6 @@
 import { listIterator } from '../../core/iteration';
 import { callWith } from '../../core/calls';
+import { asPlain } from '../../core/constants';
 import { deepCopy } from '../../core/copy';
 import type { Call, Entry, Part } from '../../core/library/library';
 import type { List } from '../../core/library/list';
@@ -8,6 +9,8 @@ import { box, items, list, optional, or, record, unfollowed, value } from '../..
 import { pure, raise, refuse, using } from '../../core/library/table';
 import { keyOfData, type Box, type Data, type RecordData } from '../../core/values';
 import { equal } from '../compare';
+import { eachMember } from '../enums';
+import { setFlags } from '../flags';
 import { rangeLength } from '../iteration';
 import { special } from '../special';
 import { counters, factories } from '../missing';
@@ -214,7 +217,11 @@ function shallowCopy(call: Call, of: Box): Box {
 
 export const collections: Part = {
   functions: {
-    len: using([box], ({ m, at }, of) => special(m, of, '__len__', [], at) ?? length(m.inspect(of, at))),
+    len: using([box], ({ m, at }, of) => {
+      const members = of.raw.t === 'class' ? eachMember(of.raw) : setFlags(m, of.raw, at);
+      if (members) return int(members.length);
+      return special(m, of, '__len__', [], at) ?? length(asPlain(m.inspect(of, at)));
+    }),
     list: sequence('list'),
     tuple: sequence('tuple'),
     'collections.deque': sequence('deque'),

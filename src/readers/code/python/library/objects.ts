@@ -4,11 +4,13 @@ import { pure, refuse, using } from '../../core/library/table';
 import type { Box, Data } from '../../core/values';
 import { call } from '../../core/calls';
 import { isInstance, isKind } from '../../core/ancestry';
+import { asPlain } from '../../core/constants';
 import { methodOf } from '../../core/machine';
 import { inBase } from '../../core/super';
 import { basesOf } from '../bases';
 import { dataClass, field, isGiven } from '../dataclasses';
 import { AUTO, unique } from '../enums';
+import { isOfTupleClass } from '../named-tuples';
 import { rangeLength } from '../iteration';
 import { show } from '../show';
 import { NOT_IMPLEMENTED, totallyOrdered } from '../special';
@@ -44,8 +46,8 @@ const TYPES = new Set(['bool', 'int', 'float', 'str', 'range', 'list', 'tuple', 
 function isOneOf({ m, at }: Pick<Call, 'm' | 'at'>, object: Box, type: Data): boolean {
   if (type.t === 'sequence') return type.cells.some((one) => isOneOf({ m, at }, object, one.data));
   const data = m.inspect(object, at);
-  if (type.t === 'class') return isInstance(data, type);
-  const known = typesOf(data);
+  if (type.t === 'class') return isOfTupleClass(data, type) ?? isInstance(data, type);
+  const known = typesOf(asPlain(data));
   if (type.t !== 'builtin' || !TYPES.has(type.name) || !known)
     return m.fail(at, `whether ${show(data)} is of the type ${show(type)} is not followed`);
   return known.includes(type.name);

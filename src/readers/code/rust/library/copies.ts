@@ -16,7 +16,7 @@ export function copyDeep(m: Machine, given: Box, at: Span, depth = 0): Box {
     const boxes = base.cells.slice(from, to).map((one) => copyDeep(m, one, at, depth + 1));
     return m.fresh(m.sequence(base.flavor, boxes, at));
   }
-  if (data.t !== 'record') return target(m, given);
+  if (data.t !== 'record' || data.constant) return target(m, given);
   const copy = m.record(data.flavor, data.type);
   for (const { key, box: value } of data.entries.values()) m.setEntry(copy, key, copyDeep(m, value, at, depth + 1), at);
   return m.fresh(copy);
@@ -31,6 +31,7 @@ function equal(m: Machine, left: Box, right: Box, at: Span, depth = 0): boolean 
     return mine.length === theirs.length && mine.every((one, index) => same(m, one, theirs[index], at, depth));
   }
   if (a.data.t === 'record' && b.data.t === 'record') {
+    if (a.data.constant || b.data.constant) return a.data === b.data;
     const { entries } = b.data;
     return [...a.data.entries].every(([key, one]) => same(m, one.box, entries.get(key)?.box, at, depth));
   }
