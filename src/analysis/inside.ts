@@ -2,7 +2,7 @@ import type { CallOptions, InferenceClient } from '../inference/client';
 import type { LayerComponents, LookName, Looks, ProbedLayer, SampleWords, StepWord } from '../inference/looks';
 import type { ProviderName } from '../inference/protocol';
 import { encoderOf } from '../models/encoding';
-import { classesOf, isMonoid, vocabularyOf, type MonoidManifest } from '../models/manifest';
+import { classesOf, isMonoid, vocabularyOf, type MonoidManifest, type MonoidTask } from '../models/manifest';
 import { hiddenLayers, layerName, layerOf } from '../representation/outputs';
 import { measured } from './measured';
 import { bestGuess, partitionsOf } from './partitions/partitions';
@@ -20,6 +20,8 @@ import { wilson } from './wilson';
 
 /** Random words that tell what is tracked instead, half of which choose, and their tokens. */
 const TRACKED_WORDS = 400;
+/** Of random words that stand for the text. */
+const [LEAST_WORD, MOST_WORD] = [16, 64];
 const LEAST_TOKENS = 32;
 const MOST_TOKENS = 128;
 
@@ -214,6 +216,15 @@ export class Inside {
   ): Promise<LayerComponents[]> {
     const words = reference === 'words' ? this.wordsOfText(seed) : undefined;
     return this.look('components', { outputs, ...(words && { words }) }, options);
+  }
+
+  get task(): MonoidTask {
+    return this.manifest.task;
+  }
+
+  /** Tokens of the text without the one that starts it, within the lengths of random words that stand for it. */
+  get tokensOfWords(): number {
+    return Math.max(LEAST_WORD, Math.min(MOST_WORD, this.word.tokens.length - this.word.first));
   }
 
   /** Names of all that the model gives, its logits among them. */

@@ -1,10 +1,11 @@
 import { InferenceError, type CallOptions } from '../inference/client';
-import type { HeadOnLayer, LayerComponents } from '../inference/looks';
+import type { HeadOnLayer, LayerComponents, StateSpectra } from '../inference/looks';
 import { headReading, type HeadReading } from '../representation/attention';
 import { insideOutputs, layerName, layerOf, type InsideKind, type InsideOutput } from '../representation/outputs';
 import { GradingError } from './class-walk';
 import { grid, type GridLayer } from './grid';
 import type { Inside, Labelled, LayerProbes } from './inside';
+import { memoryHorizon, superposition, type MemoryHorizon, type Superposition } from './memory';
 import { READING_NAMES, READINGS, type Reading } from './readings';
 import { NOT_RUN, outcomesOf, readableUntil, RIGHT } from './readable';
 
@@ -22,6 +23,10 @@ export interface InspectOptions extends CallOptions, Labelled {
   lens?: boolean;
   /** Whether all readings of the state are told for every layer and step. */
   grid?: boolean;
+  /** Whether it is told how long layers remember, and how far their states are sums. */
+  memory?: boolean;
+  /** Whether eigenvalues of the transitions of recurrent states are told. */
+  eigenvalues?: boolean;
 }
 
 /** What a linear probe of a layer says: of random words that it was not fitted on, and of the text. */
@@ -81,6 +86,12 @@ export interface Inspection {
   inside: InspectedOutput[];
   /** What is read from each layer after each step, by every reading that there is. */
   grid?: { reading: Reading; layers: GridLayer[] }[];
+  /** How well the token and the state of some tokens ago can be read, of an untrained twin too. */
+  memory?: MemoryHorizon;
+  /** How far what a token leaves is the same whatever comes later. */
+  superposition?: Superposition;
+  /** Of each recurrent state. */
+  eigenvalues?: StateSpectra[];
   problems: NotInspected[];
   /** What the figures are taken from. */
   found: { probes: LayerProbes['layers']; truth: Int32Array; components: readonly LayerComponents[] };
@@ -90,7 +101,8 @@ export type Fitted = Pick<LayerProbes, 'tokens' | 'tokensOfText' | 'chance'>;
 
 /** Everything that the visualizer measures inside a model, in figures. @throws the signal's reason when it is aborted */
 export async function inspect(inside: Inside, options: InspectOptions): Promise<Inspection> {
-  const { layers: outputs, components: reference, seed, label, lens = false, grid: isGrid = false, ...call } = options;
+  const { layers: outputs, components: reference, seed, label, lens = false, grid: isGrid = false, ...rest } = options;
+  const { memory: isMemory = false, eigenvalues: isEigenvalues = false, ...call } = rest;
   const problems: NotInspected[] = [];
   const attempt = async <T>(what: string, ask: () => Promise<T>): Promise<T | undefined> => {
     try {
@@ -140,6 +152,15 @@ export async function inspect(inside: Inside, options: InspectOptions): Promise<
     const rows = await attempt(READING_NAMES[reading], () => grid(inside, reading, choice));
     if (rows) grids.push({ reading, layers: rows });
   }
+  const ofWords = { ...call, tokens: inside.tokensOfWords, seed };
+  const memory = isMemory ? await any('memory', () => remembered(inside, outputs, ofWords)) : undefined;
+  const sums = isMemory ? await attempt('superposition', () => superposition(inside, outputs, ofWords)) : undefined;
+  const spectra: StateSpectra[] = [];
+  for (const { output, kind } of isEigenvalues ? insideOutputs(inside.outputs) : []) {
+    if (kind !== 'state') continue;
+    const found = await attempt(`eigenvalues of ${output}`, () => inside.look('eigenvalues', { output }, call));
+    if (found) spectra.push(found);
+  }
   return {
     ...(probes && { method: probes.method, fitted: fittedOn(probes) }),
     ...(label && {
@@ -148,9 +169,26 @@ export async function inspect(inside: Inside, options: InspectOptions): Promise<
     layers,
     inside: beside,
     ...(isGrid && { grid: grids }),
+    ...(memory && { memory }),
+    ...(sums && { superposition: sums }),
+    ...(isEigenvalues && { eigenvalues: spectra }),
     problems,
     found: { probes: probes?.layers ?? [], truth, components: components ?? [] },
   };
+}
+
+/** With its control where the model is a file of which a twin can be made. */
+async function remembered(
+  inside: Inside,
+  outputs: readonly string[],
+  options: CallOptions & { tokens: number; seed: number },
+): Promise<MemoryHorizon> {
+  try {
+    return await memoryHorizon(inside, outputs, { ...options, twin: true });
+  } catch (error) {
+    if (!(error instanceof InferenceError)) throw error;
+    return memoryHorizon(inside, outputs, { ...options, twin: false });
+  }
 }
 
 /** Steps beside steps in one layer, and the agreement of every one of `outputs`. */

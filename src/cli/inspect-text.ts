@@ -9,6 +9,7 @@ import type { Trace } from '../trace/trace';
 import { traceSummary } from './state-text';
 import { printable } from '../text/printable';
 import { percent, table } from './table';
+import { eigenvaluesText, memoryText, superpositionText, toldSpectra } from './memory-text';
 import { gridText, toldGrid } from './grid-text';
 
 export type InspectedModel = ReturnType<typeof inspected> | { id: string; name: string; skipped: string };
@@ -18,7 +19,7 @@ export function inspected(entry: ProbedModel, inspection: Inspection, saved: str
   const { model, view, trace, run, facts } = entry;
   const tokens = tokensOf(entry);
   const { id, name } = model.manifest;
-  const { found, grid, ...measured } = inspection;
+  const { found, grid, eigenvalues, ...measured } = inspection;
   const { label } = inspection;
   const layers = found.probes.map(({ output, predicted }) => ({
     name: layerName(layerOf(output)),
@@ -41,6 +42,7 @@ export function inspected(entry: ProbedModel, inspection: Inspection, saved: str
     ...(layers.length > 0 && { readable: readableText(layers, label ?? run, { tokens, what: label?.name }) }),
     ...measured,
     ...(grid && { grid: toldGrid(entry, grid) }),
+    ...(eigenvalues && { eigenvalues: eigenvalues.map(toldSpectra) }),
     saved,
   };
 }
@@ -58,6 +60,7 @@ export function inspectionText({ trace, seed, components, models }: Result): str
     const title = `${model.name} (${model.id})`;
     if ('skipped' in model) return `${title}: not inspected: ${printable(model.skipped)}`;
     const { beside, onThisText, hasLayers, layers, inside, method, fitted, readable, grid, problems, saved } = model;
+    const { memory, superposition, eigenvalues } = model;
     return [
       `${title}: ${onThisText}${beside === undefined ? '' : `; ${beside}`}`,
       ...(layers.length === 0 ? [] : [layersTable(layers)]),
@@ -67,6 +70,9 @@ export function inspectionText({ trace, seed, components, models }: Result): str
       ...(method === undefined ? [] : [`Probes: ${method}, seed ${seed}.`]),
       ...(inside.length === 0 ? [] : [table(['inside', 'of a step', 'values'], inside.flatMap(insideRows))]),
       ...(grid ? [gridText(model.objects, grid)] : []),
+      ...(memory ? [memoryText(memory)] : []),
+      ...(superposition ? [superpositionText(superposition)] : []),
+      ...(eigenvalues && eigenvalues.length > 0 ? [eigenvaluesText(eigenvalues)] : []),
       ...problems.map(({ what, reason }) => printable(`${what}: not measured: ${reason}`)),
       ...(saved.length === 0 ? [] : [printable(`saved: ${saved.join(', ')}`)]),
     ].join('\n');

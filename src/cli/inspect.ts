@@ -40,6 +40,11 @@ export const inspect: Verb = {
       name: 'grid',
       help: 'layers × steps: what is read after each step by the output head, by linear probes, and by their controls (an untrained twin, shuffled labels)',
     },
+    {
+      name: 'memory',
+      help: 'how long layers remember tokens and states, and how far their states are sums of what tokens leave',
+    },
+    { name: 'eigenvalues', help: 'eigenvalues of the transitions of recurrent states, of each token and of the word' },
     { name: 'seed', value: 'N', help: 'seed of the random words' },
     ...SAVE_OPTIONS,
     PROVIDER_OPTION,
@@ -102,6 +107,8 @@ async function inspectFiles(args: Arguments, signal: AbortSignal): Promise<numbe
       label,
       lens: args.flag('lens'),
       grid: args.flag('grid'),
+      memory: args.flag('memory'),
+      eigenvalues: args.flag('eigenvalues'),
     });
     return inspected(entry, found, await savings.write(path, { entry, inside, found, label }, call));
   };

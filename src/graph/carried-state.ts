@@ -7,8 +7,9 @@ import type { GraphProto, NodeProto } from './proto/onnx_pb';
 export interface CarriedState {
   scan: NodeProto;
   body: GraphProto;
-  /** Its name in the body, after a step. */
+  /** Its name in the body, after a step, and before it. */
   state: string;
+  before: string;
   elemType: number;
   /** Of one step, without the batch. */
   sizes: Size[];
@@ -43,11 +44,12 @@ export function carriedState(graph: GraphProto, output: string): CarriedState {
   const shown = sourceOf(body, body.output[place]?.name ?? '');
   const at = body.output.slice(0, states).findIndex(({ name }) => sourceOf(body, name) === shown);
   const state = body.output[at];
-  if (!state || !makerOf(body, state.name))
+  const before = body.input[at]?.name;
+  if (!state || before === undefined || !makerOf(body, state.name))
     throw new GraphError(`its "${output}" is not the state that its Scan carries, only computed from it`);
   const { elemType = declared.elemType } = tensorOf(state.type) ?? {};
   const [batch = '', , ...sizes] = declared.sizes;
-  return { scan, body, state: state.name, elemType, sizes, batch };
+  return { scan, body, state: state.name, before, elemType, sizes, batch };
 }
 
 /** The Scan that collects an output over the steps, and whether batch and steps have changed places since. */

@@ -6,6 +6,7 @@ import { prune, showTensor } from './outputs';
 import type { PatchInput } from './patch-input';
 import { patchLayer } from './patch-layer';
 import { patchState } from './patch-state';
+import { probeState, type ProbedState } from './probe-state';
 import { ModelProtoSchema } from './proto/onnx_pb';
 import { roundModel, type Bits } from './round';
 import type { SiteKind } from './site-kinds';
@@ -26,6 +27,8 @@ export interface ViewRequest {
   states?: readonly { output: string; slots: number }[];
   /** Parts of these kinds can be put out of action, as far as they are found between what is shown. */
   ablated?: Shown & { kinds: readonly SiteKind[] };
+  /** An output that shows a state of a `Scan`, each of whose steps starts from a state that is given. */
+  probed?: string;
   /** To how many bits of mantissa it is rounded. */
   bits?: Bits & { layers: readonly string[] };
 }
@@ -38,6 +41,7 @@ export interface View {
   folder: string;
   inputs: readonly PatchInput[];
   ablations: readonly AblationInput[];
+  probed: ProbedState | undefined;
 }
 
 /** The oldest version of the operators whose `Scan` and `Where` are those of today. */
@@ -58,6 +62,7 @@ export function makeView({ model, graph, folder }: Skeleton, request: ViewReques
     ...(request.states ?? []).flatMap(({ output, slots }) => patchState(graph, output, slots)),
     ...(request.layers ?? []).map((output) => patchLayer(graph, output)),
   ];
+  const probed = request.probed === undefined ? undefined : probeState(graph, request.probed);
   if (request.bits) roundModel(graph, request.bits, request.bits.layers);
   const { kinds = [], ...shown } = request.ablated ?? { layers: [], states: [], attention: [] };
   const sites = kinds.length === 0 ? [] : sitesOf(graph, shown).filter(({ kind }) => kinds.includes(kind));
@@ -76,5 +81,6 @@ export function makeView({ model, graph, folder }: Skeleton, request: ViewReques
     folder,
     inputs: inputs.map((input) => told(input, input.mask)),
     ablations: ablations.map((input) => told(input, input.maskInput)),
+    probed,
   };
 }

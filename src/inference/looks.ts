@@ -3,6 +3,7 @@
  * states themselves, which may be hundreds of megabytes, never leave it.
  */
 import { SITE_KINDS, type SiteKind } from '../graph/site-kinds';
+import type { Spectrum } from '../representation/transitions';
 import type { Form } from '../representation/states';
 import type { AskedModel } from './asked-model';
 import type { Tensor } from './tensor';
@@ -124,8 +125,66 @@ export interface Looks {
     };
     answer: { base: Score; parts: AblatedPart[]; /** Parts that time did not suffice for. */ left: number };
   };
+  /**
+   * Fits probes on the words that tell the token, and the state, of so many tokens ago, and measures them on the words that are held
+   * out; of the model, or of an untrained twin.
+   */
+  memory: {
+    ask: { outputs: readonly string[]; words: SampleWords; lags: readonly number[]; /** A seed. */ untrained?: number };
+    answer: {
+      /** Shares that are right, for each of `lags`. */
+      layers: ({ output: string } & Remembered)[];
+      /** Of the best answer that does not look. */
+      guess: Remembered;
+      /** How many states are read. */
+      states: number;
+    };
+  };
+  /**
+   * Whether what a token leaves in a state is the same whatever the last token of a word is: `tokens` and `others`, that differ in every place,
+   * are `[batch, length]`.
+   */
+  superposition: {
+    ask: {
+      outputs: readonly string[];
+      tokens: Int32Array;
+      others: Int32Array;
+      batch: number;
+      length: number;
+      /** From the last token. */
+      distances: readonly number[];
+    };
+    answer: {
+      /** For each distance the share, null where the token has left nothing; and its effect beside that of the last token. */
+      layers: { output: string; share: (number | null)[]; effect: number[] }[];
+    };
+  };
+  /** Of a `state.k`: what each step's transition does to it, and all of the word's together. */
+  eigenvalues: { ask: Of; answer: StateSpectra };
   /** Of the text itself, or of the words where there are any. */
   components: { ask: { outputs: readonly string[]; words?: SampleWords }; answer: LayerComponents[] };
+}
+
+/** Shares, for each of some distances. */
+export interface Remembered {
+  token: number[];
+  state: number[];
+}
+
+/** Eigenvalues of the transitions of a recurrent state. */
+export interface StateSpectra {
+  output: string;
+  /** Values that a step couples with each other; 1 where each goes its own way. */
+  coupled: number;
+  /** Of another recurrence they are those of its derivative. */
+  isLinear: boolean;
+  /** How many tokens' eigenvalues are among {@link steps}. */
+  tokens: number;
+  steps: Spectrum;
+  /** Of the product over the tokens; null for a recurrence that is not linear. */
+  word: Spectrum | null;
+  /** Whether that is all of the word. */
+  isWhole: boolean;
 }
 
 /** How much of random words, and of a text, is right. */

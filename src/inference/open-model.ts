@@ -1,5 +1,6 @@
 import type { AblationInput } from '../graph/ablate';
 import type { PatchInput } from '../graph/patch-input';
+import type { ProbedState } from '../graph/probe-state';
 import type { Beside, Bridge, Call } from './bridge/bridge';
 import type { ModelShape } from './contract';
 import type { ModelFacts } from './protocol';
@@ -9,6 +10,7 @@ import type { Releasable } from './session-cache';
 interface Changes {
   patches: readonly PatchInput[];
   ablations: readonly AblationInput[];
+  probed: ProbedState | undefined;
 }
 
 /** A model that is open, wherever it runs, with what is known of it. */
@@ -24,7 +26,7 @@ export class OpenModel implements Releasable {
     /** Bytes that a run may take. */
     readonly memory: number,
     private readonly close: () => Promise<void>,
-    private readonly changes: Changes = { patches: [], ablations: [] },
+    private readonly changes: Changes = { patches: [], ablations: [], probed: undefined },
   ) {}
 
   /** Inputs by which states can be replaced, by the contract's names. */
@@ -35,6 +37,11 @@ export class OpenModel implements Releasable {
   /** Inputs by which parts are put out of action. */
   get ablations(): readonly AblationInput[] {
     return this.changes.ablations;
+  }
+
+  /** The input by which every step of a recurrence starts from a given state. */
+  get probed(): ProbedState | undefined {
+    return this.changes.probed;
   }
 
   get shape(): ModelShape {

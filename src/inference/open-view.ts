@@ -44,6 +44,7 @@ export async function openView(files: ModelFiles, view: ViewOf, memory: number):
     layers: view.layers.map(own),
     states: view.states.map(({ output, slots }) => ({ output: own(output), slots })),
     ...(view.ablated && { ablated: { ...shown, kinds: view.ablated } }),
+    ...(view.probed !== undefined && { probed: own(view.probed) }),
     ...(view.bits && { bits: { ...view.bits, layers: shown.layers } }),
   });
   const session = await InferenceSession.create(made.model, {
@@ -73,8 +74,12 @@ export async function openView(files: ModelFiles, view: ViewOf, memory: number):
       outputs: [...bridge.shape.outputs.keys()],
       widths: widthsOf(bridge.shape),
     };
-    const { ablations } = made;
-    return new OpenModel(callOf(session), bridge, facts, memory, () => session.release(), { patches, ablations });
+    const { ablations, probed } = made;
+    return new OpenModel(callOf(session), bridge, facts, memory, () => session.release(), {
+      patches,
+      ablations,
+      probed,
+    });
   } catch (error) {
     await session.release();
     throw error;

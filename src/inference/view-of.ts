@@ -13,6 +13,8 @@ export interface ViewOf {
   untrained?: number;
   /** Kinds of parts that can be put out of action. */
   ablated?: readonly SiteKind[];
+  /** `state.k`, each of whose steps starts from a state that is given. */
+  probed?: string;
   /** Bits of mantissa to which it is rounded. */
   bits?: Bits;
 }

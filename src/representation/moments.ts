@@ -90,6 +90,13 @@ export class Moments {
     }
   }
 
+  /** The same states under other labels; the squares, which take longest, are added once. @param sums `classes × width` */
+  labelled(counts: Float64Array, sums: Float64Array): Moments {
+    this.addSquares();
+    const moments = Object.create(Moments.prototype) as Moments;
+    return Object.assign(moments, this, { classes: counts.length, classCounts: counts, classSums: sums });
+  }
+
   mean(): Float64Array {
     return this.sum.map((sum) => (this.count === 0 ? 0 : sum / this.count));
   }

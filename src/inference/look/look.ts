@@ -10,6 +10,8 @@ import type { PlainLook } from '../patch/patch-looks';
 import type { Progress } from '../protocol';
 import type { OpenModel } from '../open-model';
 import { attentionOf, formOf, outputOf } from './outputs';
+import { memory } from './memory';
+import { superposition } from './superposition';
 import { lastNormOf } from './last-norm';
 import { asRead, fitLayers, sampleLayers } from './words';
 
@@ -104,6 +106,10 @@ const ANSWERS: Answers = {
     }
     return answer;
   },
+
+  memory: (ask, { model, word, report }) => memory(model, word, ask, report),
+
+  superposition: (ask, { model, word, report }) => superposition(model, word, ask, report),
 
   async components({ outputs, words }, { model, word, report }) {
     const norm = words && (await lastNormOf(word, [...model.shape.outputs.keys()]));

@@ -123,7 +123,7 @@ export async function fitLayers(
 }
 
 /** Runs the words `[first, end)` in pieces; `take` gets `data` of one output, whose first row is token `place` of the words. */
-async function eachPiece(
+export async function eachPiece(
   model: OpenModel,
   word: StepWord,
   names: readonly string[],

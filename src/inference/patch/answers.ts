@@ -4,6 +4,7 @@ import type { Progress } from '../protocol';
 import type { ViewOf } from '../view-of';
 import { ablated } from './ablated';
 import { causes } from './causes';
+import { transitionSpectra } from './eigenvalues';
 import { lens } from './lens';
 import type { ChangingLook } from './patch-looks';
 import { patched } from './patched';
@@ -18,5 +19,7 @@ export async function lookChanged(
   if (request.look === 'patched') return { look: 'patched', answer: await patched(open, word, request.ask, report) };
   if (request.look === 'lens') return { look: 'lens', answer: await lens(open, word, request.ask, report) };
   if (request.look === 'ablated') return { look: 'ablated', answer: await ablated(open, word, request.ask, report) };
+  if (request.look === 'eigenvalues')
+    return { look: 'eigenvalues', answer: await transitionSpectra(open, word, request.ask, report) };
   return { look: 'causes', answer: await causes(open, word, request.ask, report) };
 }

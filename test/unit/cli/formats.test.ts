@@ -130,10 +130,18 @@ describe('every --json of the terminal', function () {
       '--label',
       'sign',
       '--grid',
+      '--memory',
+      '--eigenvalues',
     ];
     const [signs] = await lines(asked);
     assert.equal(signs!['label'], 'sign');
-    assert.equal((signs!['models'] as { label: { blocks: number } }[])[0]!.label.blocks, 2);
+    const [model] = signs!['models'] as {
+      label: { blocks: number };
+      eigenvalues: object[];
+      memory: { twin: object };
+    }[];
+    assert.equal(model!.label.blocks, 2);
+    assert.ok(model!.eigenvalues.length === 1 && model!.memory.twin);
   });
 
   it('of eval says how the words were drawn, and why another provider ran it', async () => {
