@@ -3,9 +3,9 @@ import type { ModelFacts, ProviderName } from '../inference/protocol';
 import type { Model } from '../models/catalogue';
 import { encoderOf, type Encoding } from '../models/encoding';
 import { isMonoid } from '../models/manifest';
-import { fiveObjects, readsFive } from '../trace/five-objects';
 import type { Trace } from '../trace/trace';
 import { withVerdict } from '../trace/verdict';
+import { seenIn, viewFor, type View } from '../trace/views';
 import { judge, trueClasses, type ModelRun } from './model-run';
 import { requestFor } from './request';
 import { told } from './told';
@@ -14,9 +14,9 @@ import { tokensRead } from './tokens';
 /** A model that ran. */
 export interface ProbedModel {
   model: Model;
-  /** The world that the model read: the trace, or its five-object view with a verdict of its own. */
+  /** The world that the model read: the trace, or a view of it with a verdict of its own. */
   trace: Trace;
-  view: 'whole' | 'five-objects';
+  view: View;
   /** The word that the model read. */
   encoding: Encoding;
   run: ModelRun;
@@ -42,7 +42,7 @@ export interface Probe {
 
 export interface ProbeOptions extends CallOptions {
   providers: readonly ProviderName[];
-  /** Names of the five objects to follow where a world is too large for a model; see `fiveObjects`. */
+  /** Names of the five objects to follow where a world is too large for a model; see `viewFor`. */
   objects?: readonly string[] | undefined;
   /** Called for a model that was never run before and is verified first, which may take seconds. */
   onVerifying?: ((model: Model) => void) | undefined;
@@ -60,8 +60,8 @@ export function tokensOf({ model: { manifest }, encoding }: Pick<ProbedModel, 'm
 }
 
 /**
- * Runs models over a trace. A world of more than five slots that is also larger than a model's is read through its
- * five-object view. A model that cannot read the trace, or fails, is an entry with the reason; it does not stop the
+ * Runs models over a trace. A world that is too large for a model is read through the slots that move or through five of its
+ * objects. A model that cannot read the trace, or fails, is an entry with the reason; it does not stop the
  * others. Progress counts models.
  *
  * @throws the signal's reason when it is aborted; RangeError when `objects` are not five objects of the world
@@ -72,16 +72,16 @@ export async function probe(
   client: InferenceClient,
   options: ProbeOptions,
 ): Promise<Probe> {
-  let five: Trace | undefined;
+  const worlds = new Map<View, Trace>([['whole', trace]]);
   const entries: (ProbedModel | SkippedModel)[] = [];
   for (const [index, model] of models.entries()) {
     options.onProgress?.({ done: index, total: models.length, message: model.manifest.name });
     const { task } = model.manifest;
-    const small = task.kind === 'monoid' && readsFive(trace, task.degree);
-    const world = small ? (five ??= withVerdict(fiveObjects(trace, options.objects))) : trace;
+    const view = task.kind === 'monoid' ? viewFor(trace, task.degree, options.objects) : 'whole';
+    const world = worlds.get(view) ?? withVerdict(seenIn(view, trace, options.objects));
+    worlds.set(view, world);
     const found = await probeOne(world, model, client, options);
-    const entry: ProbedModel | SkippedModel =
-      'reason' in found ? { model, ...found } : { model, view: world === trace ? 'whole' : 'five-objects', ...found };
+    const entry: ProbedModel | SkippedModel = 'reason' in found ? { model, ...found } : { model, view, ...found };
     entries.push(entry);
     options.onEntry?.(entry);
   }

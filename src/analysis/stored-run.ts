@@ -2,9 +2,9 @@ import * as z from 'zod';
 import type { Model } from '../models/catalogue';
 import { encoderOf } from '../models/encoding';
 import { isMonoid } from '../models/manifest';
-import { fiveObjects } from '../trace/five-objects';
 import type { Trace } from '../trace/trace';
 import { withVerdict } from '../trace/verdict';
+import { seenIn, VIEWS } from '../trace/views';
 import { runOf, trueClasses, type StepPrediction } from './model-run';
 import type { ProbedModel } from './probe';
 import { told } from './told';
@@ -18,7 +18,7 @@ export const storedRunSchema = z.object({
   id: z.string().max(200),
   /** Size of the model's file: another file of the same name has another idea of its classes. */
   bytes: z.number(),
-  view: z.enum(['whole', 'five-objects']),
+  view: z.enum(VIEWS),
   facts: z.object({
     digest: z
       .string()
@@ -67,7 +67,7 @@ export function restoreRun(
   const { manifest } = model;
   if (!isMonoid(manifest) || model.bytes !== stored.bytes) throw new TypeError('the model is another one now');
   const { view, facts, milliseconds } = stored;
-  const world = view === 'whole' ? trace : withVerdict(fiveObjects(trace, objects));
+  const world = view === 'whole' ? trace : withVerdict(seenIn(view, trace, objects));
   const encoder = encoderOf(manifest.task);
   const encoding = told(manifest.task, world);
   if ('problem' in encoding) throw new TypeError(encoding.problem);

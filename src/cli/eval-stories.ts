@@ -9,6 +9,7 @@ import { itemsIn, readStory } from '../readers/stories';
 import { Lines } from '../trace/lines';
 import { answerIn } from '../trace/question';
 import { SourceError, type Range } from '../trace/source';
+import { wholeState } from '../trace/views';
 import { Tally, type Judged } from './tally';
 
 /** How a model did on the stories of one size. */
@@ -131,9 +132,10 @@ class StoryTally extends Tally {
     if (run.firstWrong === null) size.full++;
     const question = trace.questions?.at(-1);
     // A model that read five objects of a larger world believes nothing of the others.
-    if (!question || view !== 'whole' || !run.predictedFinal) return;
+    const believed = wholeState(view, trace, run.predictedFinal);
+    if (!question || !believed) return;
     size.asked++;
-    if (answerIn(question, trace, run.predictedFinal).answer === question.answer) size.right++;
+    if (answerIn(question, trace, believed).answer === question.answer) size.right++;
   }
 
   result(): StoriesResult {

@@ -13,6 +13,7 @@ import { encoderOf } from '../models/encoding';
 import { isMonoid } from '../models/manifest';
 import { errorPlace, lastChange } from '../trace/changes';
 import { answerIn } from '../trace/question';
+import { wholeState } from '../trace/views';
 import type { Trace } from '../trace/trace';
 import { eachFile } from './each-file';
 import { atStart, READ_OPTIONS, readTrace } from './input';
@@ -23,7 +24,7 @@ import { answerText, questionLines } from './question-text';
 import { htmlTarget, savePage } from './save-page';
 import { clearLine, showLine } from './output';
 import { showVerifying } from './progress-line';
-import { stateText, traceSummary } from './state-text';
+import { movingText, noAnswerText, stateText, traceSummary } from './state-text';
 import { printable } from '../text/printable';
 import { percent, table } from './table';
 import type { Arguments } from './usage';
@@ -69,7 +70,10 @@ async function runModels(args: Arguments, signal: AbortSignal): Promise<number> 
         const html = target === undefined ? undefined : await savePage(target, ran, args, signal);
         return {
           trace,
-          models: [...result.entries.map((entry) => report(entry, beside?.get(entry))), ...missing.map(reportMissing)],
+          models: [
+            ...result.entries.map((entry) => report(trace, entry, beside?.get(entry))),
+            ...missing.map(reportMissing),
+          ],
           ...(html && { html }),
         };
       },
@@ -101,7 +105,7 @@ async function difficulties(
   return found;
 }
 
-function report(entry: ProbedModel | SkippedModel, beside?: Difficulty) {
+function report(trace: Trace, entry: ProbedModel | SkippedModel, beside?: Difficulty) {
   const { manifest } = entry.model;
   const { id, name } = manifest;
   if (!isProbed(entry)) return { id, name, skipped: entry.reason };
@@ -114,6 +118,7 @@ function report(entry: ProbedModel | SkippedModel, beside?: Difficulty) {
     name,
     digest: facts.digest,
     view,
+    slots: entry.trace.slots,
     objects: entry.trace.objects,
     verdict: entry.trace.verdict,
     theory: theory(traceSubject(entry.trace, isMonoid(manifest) ? manifest.task : undefined), manifest),
@@ -124,9 +129,9 @@ function report(entry: ProbedModel | SkippedModel, beside?: Difficulty) {
     predictedFinal,
     trueFinal,
     // A model that read five objects of a larger world believes nothing of the others.
-    ...(entry.trace.questions &&
-      view === 'whole' && {
-        answers: entry.trace.questions.map((question) => answerIn(question, entry.trace, predictedFinal)),
+    ...(trace.questions &&
+      view !== 'five-objects' && {
+        answers: trace.questions.map((question) => answerIn(question, trace, wholeState(view, trace, predictedFinal))),
       }),
     firstWrong,
     ...(firstWrong !== null && { lastChange: lastChange(entry.trace, firstWrong) }),
@@ -170,6 +175,7 @@ function show(trace: Trace, models: readonly Report[]): string {
   const views = new Map(models.flatMap((model) => ('view' in model ? [[model.view, model.objects] as const] : [])));
   const short = new Map([...views].map(([view, objects]) => [view, shortNames(objects)]));
   for (const [view, { legend }] of short) {
+    if (view === 'moving-slots') lines.push(`followed: ${movingText(trace)}`);
     if (view === 'five-objects') lines.push(`followed, by where they stand: ${legend}`);
     else if (short.get(view)?.names !== views.get(view)) lines.push(legend);
   }
@@ -202,14 +208,19 @@ function show(trace: Trace, models: readonly Report[]): string {
 }
 
 /** What each model would answer, by the state that it believes in at the end. */
-function answerLines({ questions = [] }: Trace, models: readonly Report[]): string[] {
+function answerLines(trace: Trace, models: readonly Report[]): string[] {
+  const { questions = [] } = trace;
   return questions.flatMap((_, k) => {
     const names = new Map<string, string[]>();
     for (const model of models) {
       const answer = 'answers' in model ? (model.answers ?? [])[k] : undefined;
       if (answer) names.set(answerText(answer), [...(names.get(answerText(answer)) ?? []), model.name]);
     }
-    return [...names].map(([answer, who]) => `answered ${answer}: ${who.join('; ')}`);
+    const silent = models.flatMap((model) => ('view' in model && model.view === 'five-objects' ? [model.name] : []));
+    return [
+      ...[...names].map(([answer, who]) => `answered ${answer}: ${who.join('; ')}`),
+      ...(silent.length > 0 ? [`no answer: ${silent.join('; ')} – ${noAnswerText(trace)}`] : []),
+    ];
   });
 }
 

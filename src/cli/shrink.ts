@@ -58,7 +58,7 @@ async function shrinkText(args: Arguments, signal: AbortSignal): Promise<number>
     if (!entry || !isProbed(entry)) throw atStart(path, `${model.manifest.id} does not run: ${entry?.reason ?? ''}`);
     if (entry.run.firstWrong === null)
       throw atStart(path, `${model.manifest.id} is ${onThisText(entry)}: there is nothing to shrink`);
-    const like = dressedLike(trace, entry.trace.steps.slice(0, entry.run.firstWrong + 1));
+    const like = dressedLike(entry.trace, entry.trace.steps.slice(0, entry.run.firstWrong + 1));
     if (!like && args.text('out') !== undefined)
       throw new UsageError('--out: these steps overwrite something, which is written as no text');
     const target = like && (await textTarget(args, like.language, path));
@@ -66,7 +66,7 @@ async function shrinkText(args: Arguments, signal: AbortSignal): Promise<number>
       showLine(`${message}, ${done.toLocaleString('en-US')} tried`);
     const shrunk = await shrinkProbe(entry, client, { ...options, providers, signal, onProgress });
     clearLine();
-    const text = dressedLike(trace, shrunk.trace.steps);
+    const text = dressedLike(entry.trace, shrunk.trace.steps);
     if (target !== undefined && text) await writeText(target, text.text, signal);
     if (args.flag('json')) print(reportLine('shrink', report(entry, shrunk, text)));
     else print([show(entry, shrunk, text, target), ...fallbackLines(args, [shrunk.facts])].join('\n'));

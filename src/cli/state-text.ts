@@ -1,6 +1,7 @@
 import { cycles, isPermutation } from '../algebra/maps';
 import { formatCycles } from '../algebra/notation';
 import type { Verdict } from '../algebra/verdict';
+import { movingSlots } from '../trace/moving-slots';
 import { changedSlots, isTable, type Remark, type State, type Step, type Trace } from '../trace/trace';
 import { tableText } from '../page/notation';
 import { printable } from '../text/printable';
@@ -36,6 +37,20 @@ export function moveText(trace: Trace, step: Step): string {
   return cycles(map)
     .map((cycle) => `(${cycle.map((slot) => printable(trace.slots[slot] ?? '?')).join(' ')})`)
     .join('');
+}
+
+/** Which slots models follow of a world that is larger than theirs. */
+export function movingText(trace: Trace): string {
+  const moving = movingSlots(trace);
+  const names = moving.slice(0, MOST_SLOTS).map((slot) => printable(trace.slots[slot] ?? '?'));
+  const more = moving.length > MOST_SLOTS ? `, … (${moving.length - MOST_SLOTS} more)` : '';
+  return `the ${moving.length} of ${trace.slots.length} slots that move: ${names.join(', ')}${more}`;
+}
+
+/** Why a model that follows five objects does not say what is asked. */
+export function noAnswerText(trace: Trace): string {
+  const moving = movingSlots(trace).length;
+  return `${moving} slots move, and a model of five follows in which order five objects stand, not in which slots`;
 }
 
 /** @param read the verdict on what models read of a world larger than theirs: another problem, which stands first */

@@ -1,12 +1,12 @@
 import { theories, traceSubject } from '../analysis/theory';
-import { fiveObjects } from '../trace/five-objects';
 import { states, type Trace } from '../trace/trace';
 import { withVerdict } from '../trace/verdict';
+import { seenIn, usualView } from '../trace/views';
 import { eachFile } from './each-file';
 import { READ_OPTIONS, readTrace } from './input';
 import { questionLines } from './question-text';
 import type { Verb } from './verb';
-import { changeText, moveText, stateText, traceSummary } from './state-text';
+import { changeText, movingText, moveText, stateText, traceSummary } from './state-text';
 import { printable } from '../text/printable';
 import { table } from './table';
 
@@ -27,10 +27,11 @@ function showTrace(trace: Trace): string {
     changeText(trace, step, after[index] ?? null),
   ]);
   const slots = trace.slots.map((_, slot) => slot);
-  const five = fiveObjects(trace);
-  const view = five === trace ? trace : withVerdict(five);
+  const usual = usualView(trace);
+  const view = usual === 'whole' ? trace : withVerdict(seenIn(usual, trace));
   return [
-    traceSummary(trace, view === trace ? undefined : view.verdict),
+    traceSummary(trace, usual === 'five-objects' ? view.verdict : undefined),
+    ...(usual === 'moving-slots' ? [`models of five slots follow ${movingText(trace)}`] : []),
     `slots: ${stateText(slots, trace.slots)}`,
     `start: ${stateText(trace.initial, trace.objects)}`,
     table(['step', 'line', 'text', 'move', 'state'], rows),

@@ -5,15 +5,15 @@ import type { MissingModel, Model as CatalogueModel } from '../models/catalogue'
 import { isMonoid } from '../models/manifest';
 import { layerName } from '../representation/outputs';
 import { rests } from '../trace/changes';
-import { fiveObjects, readsFive } from '../trace/five-objects';
 import { follower, type State, type Trace } from '../trace/trace';
 import { withVerdict } from '../trace/verdict';
+import { seenIn, usualView, viewFor, type View } from '../trace/views';
 import { stepNotation } from './notation';
 
 /** Remarks of a reader that are shown; all are in the trace. */
 const MOST_REMARKS = 20;
 
-/** Entries of a view's truth, two bytes each; a larger world is shown through its five-object view alone. */
+/** Entries of a view's truth, two bytes each; a larger world is shown through its first view alone. */
 const MOST_ENTRIES = 8_000_000;
 
 export interface PageProbeParts {
@@ -26,16 +26,29 @@ export interface PageProbeParts {
   cuts: readonly Cut[];
   /** Names of the five objects to follow in a larger world; by default those that move the most. */
   objects?: readonly string[] | undefined;
+  /** Views that are shown beside the usual one and the whole; by default those that the models read. */
+  views?: readonly View[] | undefined;
 }
 
 /** A probe as the page shows it before any model has run. */
 export function pageProbe(
   trace: Trace,
-  { id, title, name, models, missing = [], cuts, objects }: PageProbeParts,
+  { id, title, name, models, missing = [], cuts, objects, views }: PageProbeParts,
 ): Probe {
-  const five = fiveObjects(trace, objects);
-  const isView = five !== trace;
-  const view = isView && trace.verdict ? withVerdict(five) : five;
+  const usual = usualView(trace, objects);
+  const isView = usual !== 'whole';
+  const seen = seenIn(usual, trace, objects);
+  const view = isView && trace.verdict ? withVerdict(seen) : seen;
+  const worlds = new Map<View, Trace>([
+    ['whole', trace],
+    [usual, view],
+  ]);
+  const read = (model: CatalogueModel): Trace => {
+    const how = viewRead(model, trace, objects);
+    const world = worlds.get(how) ?? (trace.verdict ? withVerdict(seenIn(how, trace)) : seenIn(how, trace));
+    worlds.set(how, world);
+    return world;
+  };
   return {
     id,
     title,
@@ -47,7 +60,7 @@ export function pageProbe(
       notations: notationsOf(trace),
       ...callsOf(trace),
     },
-    views: viewsOf(trace, view),
+    views: viewsOf(trace, view, objects, views ?? models.map((model) => viewRead(model, trace, objects))),
     ...(trace.illegal && { illegal: trace.illegal }),
     ...(trace.questions && {
       questions: trace.questions.map(({ text, answer, right }) => ({
@@ -60,7 +73,7 @@ export function pageProbe(
     ...(trace.assumed && { assumed: remarksOf(trace.assumed.map(({ text }) => text)) }),
     ...(view.verdict && { verdict: view.verdict }),
     ...(isView && trace.verdict && { wholeVerdict: trace.verdict }),
-    models: [...models.map((model) => waitingModel(model, trace, view)), ...missing.map(missingModel)],
+    models: [...models.map((model) => waitingModel(model, read)), ...missing.map(missingModel)],
     cuts,
   };
 }
@@ -71,7 +84,7 @@ export function pageProbe(
 export function retold(probe: Probe, trace: Trace, parts: Omit<PageProbeParts, 'id' | 'models'>): Probe {
   const { id, models, chosenModel, playhead } = probe;
   return {
-    ...pageProbe(trace, { ...parts, id, models: [] }),
+    ...pageProbe(trace, { ...parts, id, models: [], views: probe.views.map(({ view = 'whole' }) => view) }),
     models,
     ...(chosenModel !== undefined && { chosenModel }),
     ...(playhead !== undefined && { playhead }),
@@ -102,27 +115,46 @@ function callsOf({ steps }: Trace): Pick<Probe['steps'], 'calls'> {
   return { calls: { inside: steps.map(({ inside = '' }) => inside), of: steps.map(({ call = '' }) => call) } };
 }
 
-/** The five-object view comes first where there is one, for people and models read it more easily. */
 function remarksOf(remarks: readonly string[]): string[] {
   const more = remarks.length - MOST_REMARKS;
   return more > 0 ? [...remarks.slice(0, MOST_REMARKS), `${more} more (the trace lists all)`] : [...remarks];
 }
 
-function viewsOf(trace: Trace, five: Trace): WorldView[] {
-  if (five === trace) return [worldView(trace)];
-  const note = `Five of ${trace.objects.length} objects are followed: in which order they stand, those that are gone last.`;
-  const whole = (trace.steps.length + 1) * trace.slots.length <= MOST_ENTRIES ? [worldView(trace)] : [];
-  return [{ ...worldView(five), note }, ...whole];
+/** What models of five slots read comes first, for people read it more easily, too. */
+function viewsOf(
+  trace: Trace,
+  usual: Trace,
+  objects: readonly string[] | undefined,
+  read: readonly View[],
+): WorldView[] {
+  const first = usualView(trace, objects);
+  const others = [...new Set<View>(['whole', ...read])].filter((view) => view !== first);
+  const more = others.flatMap((view) => {
+    const world = seenIn(view, trace, objects);
+    const isShown = (trace.steps.length + 1) * world.slots.length <= MOST_ENTRIES;
+    return isShown ? [worldView(view, world, trace)] : [];
+  });
+  return [worldView(first, usual, trace), ...more];
 }
 
 /** Index in the probe's views of the world that a model read. */
-export function viewIndex(probe: Probe, view: 'whole' | 'five-objects'): number {
-  if (probe.views.length === 1) return 0;
-  return view === 'five-objects' || !probe.views[1] ? 0 : 1;
+export function viewIndex({ views }: Probe, view: View): number {
+  return Math.max(
+    0,
+    views.findIndex((each) => each.view === view),
+  );
 }
 
-function worldView(trace: Trace): WorldView {
+function noteOn(view: View, { slots }: Trace, whole: Trace): string | undefined {
+  if (view === 'whole') return undefined;
+  return view === 'moving-slots'
+    ? `Models follow the ${slots.length} of ${whole.slots.length} places in which something changes; all others hold what they held.`
+    : `Five of ${whole.objects.length} objects are followed: in which order they stand, those that are gone last.`;
+}
+
+function worldView(view: View, trace: Trace, whole: Trace): WorldView {
   const { slots, objects, steps } = trace;
+  const note = noteOn(view, trace, whole);
   const truth = new Int16Array((steps.length + 1) * slots.length).fill(-1);
   let state: State = trace.initial;
   truth.set(state);
@@ -132,13 +164,23 @@ function worldView(trace: Trace): WorldView {
     if (state) truth.set(state, (step + 1) * slots.length);
   });
   const resting = Uint8Array.from(rests({ steps }), Number);
-  return { slots, objects, truth, ...(resting.includes(1) && { rests: resting }) };
+  return {
+    ...{ view, slots, objects, truth },
+    ...(resting.includes(1) && { rests: resting }),
+    ...(note !== undefined && { note }),
+  };
 }
 
-/** @param view the five-object view of a larger world, or the world itself: which one a model reads depends on its size */
-function waitingModel({ manifest }: CatalogueModel, trace: Trace, view: Trace): Model {
+/** In which view a model reads the world; one that reads no moves shows nothing of it. */
+function viewRead({ manifest }: CatalogueModel, trace: Trace, objects: readonly string[] | undefined): View {
+  return isMonoid(manifest) ? viewFor(trace, manifest.task.degree, objects) : 'whole';
+}
+
+/** @param worldOf the world as a model reads it */
+function waitingModel(model: CatalogueModel, worldOf: (model: CatalogueModel) => Trace): Model {
+  const { manifest } = model;
   const task = isMonoid(manifest) ? manifest.task : undefined;
-  const read = task && readsFive(trace, task.degree) ? view : trace;
+  const read = worldOf(model);
   const said = task && read.verdict && theory(traceSubject(read, task), manifest);
   const found = measured(manifest);
   const trained = trainedTo(manifest);

@@ -1,9 +1,16 @@
 import * as z from 'zod/mini';
+import type { View } from '../trace/views';
 import { arrangements, list, uint8, type Type } from './schema';
 
-/** What lanes show: the world itself, or five of its objects when the world is larger than the models' (see docs). */
+/** What lanes show: the world itself, or a view of it where it is larger than the models' (see docs). */
 export type WorldView = Type<typeof worldView>;
 export const worldView = z.object({
+  /** Which one it is: models are shown beside the one that they read. */
+  view: z.exactOptional(
+    z.enum({ whole: 'whole', 'moving-slots': 'moving-slots', 'five-objects': 'five-objects' } satisfies {
+      [K in View]: K;
+    }),
+  ),
   /** Names of the places, in order. */
   slots: list(z.string()),
   /** Names of the objects, by index. */

@@ -27,10 +27,11 @@ const OF_CODE: Readonly<Record<string, Dress>> = {
  * Steps told as a text is told: a story as a story, a game as a game in the paper's encoding, Python and JavaScript as programs
  * of swaps; where that cannot be, as a word.
  *
+ * @param read the world that a model read, of whose slots the steps are
  * @returns undefined for steps that no word of permutations is: they overwrite something
  */
 export function dressedLike(
-  { domain, source }: Pick<Trace, 'domain' | 'source'>,
+  { domain, source, slots }: Pick<Trace, 'domain' | 'source' | 'slots'>,
   steps: readonly Step[],
 ): Like | undefined {
   const word = steps.flatMap(({ map }) => (map && isPermutation(map) ? [map] : []));
@@ -41,7 +42,9 @@ export function dressedLike(
   };
   const dress = dressOf(domain, source.language);
   if (dress === undefined)
-    return plain(domain === 'word' ? undefined : `steps are not written in ${source.language}: this is their word`);
+    return plain(
+      domain === 'word' ? renamed(slots) : `steps are not written in ${source.language}: this is their word`,
+    );
   try {
     const { text } = reduce(word, dress);
     return { dress, language: domain === 'code' ? source.language : domain, text, note: NOTES[dress] };
@@ -49,6 +52,12 @@ export function dressedLike(
     if (!(error instanceof RangeError)) throw error;
     return plain(`${error.message}: this is the word of its steps`);
   }
+}
+
+/** What the slots of a word stand for, when they are not those of the text. */
+function renamed(slots: readonly string[]): string | undefined {
+  if (slots.every((name, slot) => name === String(slot + 1))) return undefined;
+  return `one of slots that are numbered anew: ${slots.map((name, slot) => `${slot + 1} is ${name}`).join(', ')}`;
 }
 
 function dressOf(domain: Trace['domain'], language: string): Dress | undefined {

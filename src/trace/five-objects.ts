@@ -51,11 +51,6 @@ export function fiveObjects(trace: Trace, names?: readonly string[]): Trace {
   });
 }
 
-/** Whether a model of so many slots reads a world through its five-object view: it is too large for the model. */
-export function readsFive({ slots, cells }: Pick<Trace, 'slots' | 'cells'>, degree: number): boolean {
-  return !cells && slots.length > FIVE_SLOTS.length && degree < slots.length;
-}
-
 /**
  * The five objects (indices, in slot order of the start) that move in the most steps, ties by slot order of the start.
  * Of a chess game, pieces come first, then the kings, then the empty squares: a king is never captured, and in the

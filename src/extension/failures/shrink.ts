@@ -18,7 +18,6 @@ const IDS: Readonly<Record<string, string>> = {
 export async function shrinkProbe(parts: FailureParts, probed: Probed | undefined): Promise<void> {
   const entry = probed && (await failingModel(probed));
   if (!entry) return;
-  const { trace } = probed.timeline;
   const { name } = entry.model.manifest;
   const shrunk = await searching(parts, `Shrinking ${probed.probe.title}`, async (client, options) => {
     const { shrink } = await import('../../analysis/failures/shrink');
@@ -29,7 +28,7 @@ export async function shrinkProbe(parts: FailureParts, probed: Probed | undefine
     import('../../analysis/failures/shrunk-text'),
     import('../../reductions/like'),
   ]);
-  const like = dressedLike(trace, shrunk.trace.steps);
+  const like = dressedLike(entry.trace, shrunk.trace.steps);
   const said = [`${name} ${shrunkText(shrunk, entry.trace.steps.length).join(' ')}`, ...notes(like)].join(' ');
   parts.log.info(said);
   void vscode.window.showInformationMessage(bare(said, 600));

@@ -8,6 +8,7 @@ import type { Progress } from '../../../src/inference/protocol';
 import { readModel, type Model } from '../../../src/models/catalogue';
 import type { MonoidTask } from '../../../src/models/manifest';
 import { makeTrace, type Trace } from '../../../src/trace/trace';
+import { wholeState } from '../../../src/trace/views';
 import { lookupSpec, parityManifest, paritySpec, symmetricManifest, temporaryFolder } from '../models/tiny-models';
 import type { ModelSpec } from '../models/onnx-fixture';
 
@@ -93,6 +94,14 @@ describe('a probe', () => {
     assert.deepEqual(five.run.trueFinal, [1, 2, 0, 3, 4]);
     assert.match((entries[1] as { reason: string }).reason, /needs a world of at most 2 slots, this one has 5/);
     await assert.rejects(probe(trace, [await forgetful()], client, { ...options, objects: ['x0'] }), RangeError);
+  });
+
+  it('reads a world of seven slots, of which two move, through these two', async () => {
+    const trace = world(7, [swap(7, 2, 5), swap(7, 2, 5), swap(7, 2, 5)]);
+    const { entries } = await probe(trace, [await parity()], client, options);
+    const counts = ran(entries[0]);
+    assert.deepEqual([counts.view, counts.trace.slots, counts.run.firstWrong], ['moving-slots', ['x2', 'x5'], null]);
+    assert.deepEqual(wholeState(counts.view, trace, counts.run.predictedFinal), trace.final);
   });
 
   it('says of each model why it does not run, and runs the others', async () => {

@@ -146,6 +146,38 @@ describe('terminal: run', () => {
     assert.match(wrong.err, /^samples\/opera-game\.pgn:1:1: error: this world has no object "a"/m);
   });
 
+  it('follows the slots that move of a larger world, answers by them, and says why five objects give no answer', async () => {
+    const who = ['Ann', 'Ben', 'Cal', 'Dan', 'Eve', 'Fay', 'Gus'];
+    const things = ['pen', 'cup', 'hat', 'key', 'map', 'jar', 'fan'];
+    const story = (...swaps: string[]) =>
+      `${who.map((name, at) => `${name} has a ${things[at] ?? ''}. `).join('')}${swaps
+        .map((pair) => `${pair} swap. `)
+        .join('')}Who has the pen?`;
+    const run = async (text: string, ...more: string[]) => {
+      const { out } = await stateProbe(
+        ['run', '-', '--language', 'narrative', '--models', 's5-wfa-ssm', ...more],
+        text,
+      );
+      return out;
+    };
+    const few = story('Ann and Cal', 'Cal and Eve', 'Eve and Gus', 'Ben and Ann');
+    const shown = await run(few);
+    assert.match(shown, /^followed: the 5 of 7 slots that move: Ann, Ben, Cal, Eve, Gus$/m);
+    assert.match(shown, /^answered Gus: WFA-SSM \(exact\)$/m);
+    const told = JSON.parse(await run(few, '--json')) as {
+      models: { view: string; slots: string[]; answers: object[] }[];
+    };
+    assert.deepEqual(
+      told.models.map(({ view, slots, answers }) => [view, slots.length, answers]),
+      [['moving-slots', 5, [{ answer: 'Gus' }]]],
+    );
+    const many = await run(story('Ann and Cal', 'Cal and Eve', 'Eve and Gus', 'Ben and Dan', 'Dan and Fay'));
+    assert.match(
+      many,
+      /^no answer: WFA-SSM \(exact\) – 7 slots move, and a model of five follows in which order five objects stand/m,
+    );
+  });
+
   it('measures models on random words, the same figures for the same seed', async () => {
     const args = [
       'eval',

@@ -109,6 +109,13 @@ describe('terminal: shrink', function () {
     assert.match(report.text.note ?? '', /not written in rust/);
   });
 
+  it('of a word in which few slots move says how they are numbered anew', async () => {
+    const path = file('few.word', '(1 2) (6 7) (2 6) (1 3) '.repeat(4));
+    const [report] = await json<Report>('shrink', path, '--model', 's5-mamba-1');
+    assert.equal(report?.text.note, 'one of slots that are numbered anew: 1 is 1, 2 is 2, 3 is 3, 4 is 6, 5 is 7');
+    assert.doesNotMatch(report.text.text, /[67]/);
+  });
+
   it('is the same for the same seed, and says what was tried', async () => {
     const args = ['shrink', file('again.txt', STORY), '--model', 's5-s4-4', '--seed', '5'];
     const [one, other] = [await stateProbe(args), await stateProbe(args)];

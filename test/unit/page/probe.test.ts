@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { pageProbe, stepCuts } from '../../../src/page/probe';
+import { pageProbe, retold, stepCuts } from '../../../src/page/probe';
 import type { Manifest } from '../../../src/models/manifest';
 import { makeTrace, states, type Trace } from '../../../src/trace/trace';
 import { withVerdict } from '../../../src/trace/verdict';
@@ -104,6 +104,48 @@ describe('a probe as the page shows it', () => {
     const chosen = objects.slice(4);
     const followed = pageProbe(swaps(9, 7), { ...parts, objects: chosen }).views[0]?.objects;
     assert.deepEqual(followed?.toSorted(), chosen.toSorted());
+  });
+
+  it('shows the slots that move first where they are few, and those that a larger model reads beside five objects', () => {
+    const slots = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    const turning = (moving: number) =>
+      makeTrace({
+        ...{ domain: 'word', source: { uri: 'x', language: 'word' }, slots, objects: slots },
+        initial: [0, 1, 2, 3, 4, 5, 6, 7],
+        steps: [{ map: slots.map((_, slot) => (slot < moving ? (slot + 1) % moving : slot)), text: 'x' }],
+      });
+    const few = pageProbe(turning(3), parts).views;
+    assert.deepEqual(
+      few.map((view) => [view.view, view.slots.length]),
+      [
+        ['moving-slots', 3],
+        ['whole', 8],
+      ],
+    );
+    assert.equal(
+      few[0]?.note,
+      'Models follow the 3 of 8 places in which something changes; all others hold what they held.',
+    );
+    const manifest: Manifest = {
+      ...{ format: 1, id: 'm', name: 'm', architecture: 'x', layers: 1, width: 4 },
+      task: {
+        kind: 'monoid',
+        name: 'Z7',
+        degree: 7,
+        tokens: [[0, 1, 2, 3, 4, 5, 6]],
+        classes: [[0, 1, 2, 3, 4, 5, 6]],
+      },
+    };
+    const seven = pageProbe(turning(7), { ...parts, models: [{ path: '/m.onnx', bytes: 1, manifest }] });
+    const views = ['five-objects', 'whole', 'moving-slots'];
+    assert.deepEqual(
+      seven.views.map(({ view }) => view),
+      views,
+    );
+    assert.deepEqual(
+      retold(seven, turning(7), parts).views.map(({ view }) => view),
+      views,
+    );
   });
 
   it('has no state after an illegal move', () => {

@@ -4,8 +4,8 @@ import type { ProbedModel } from '../../../src/analysis/probe';
 import { pageProbe } from '../../../src/page/probe';
 import { ranModel } from '../../../src/page/run';
 import type { Model } from '../../../src/models/catalogue';
-import { fiveObjects } from '../../../src/trace/five-objects';
 import { makeTrace } from '../../../src/trace/trace';
+import { seenIn } from '../../../src/trace/views';
 
 /** Three cells for the models here: the classes are the identity, a swap of the first two, a swap with a spare cell. */
 const model: Model = {
@@ -125,8 +125,8 @@ describe('a run as the page shows it', () => {
       steps: trace.steps.map(({ text }) => ({ map: [1, 0, 2, 3, 4, 5], text })),
     });
     const probe = pageProbe(large, parts);
-    const five = runOf({ ...entry, trace: fiveObjects(large), view: 'five-objects' }, large);
-    assert.equal(probe.views[five.view]?.slots.length, 5);
+    const moving = runOf({ ...entry, trace: seenIn('moving-slots', large), view: 'moving-slots' }, large);
+    assert.deepEqual(probe.views[moving.view]?.slots, ['a', 'b']);
     const whole = runOf({ ...entry, trace: large }, large);
     assert.equal(probe.views[whole.view]?.slots.length, 6);
   });

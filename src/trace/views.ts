@@ -1,0 +1,40 @@
+import { FIVE_SLOTS, fiveObjects } from './five-objects';
+import { inWhole, movingSlots, movingWorld } from './moving-slots';
+import type { State, Trace } from './trace';
+
+/** How a model reads a world: as it is, through the slots that move in it, or through five of its objects. */
+export const VIEWS = ['whole', 'moving-slots', 'five-objects'] as const;
+export type View = (typeof VIEWS)[number];
+
+/**
+ * How a model of so many slots reads a world. One that is too large for it is read through the slots that move, where these
+ * are not too many, for nothing of the state is lost then; else through its five-object view. Of chess pieces are followed,
+ * not squares, and so are objects that somebody has chosen.
+ */
+export function viewFor(trace: Trace, degree: number, chosen?: readonly string[]): View {
+  if (trace.cells || degree >= trace.slots.length) return 'whole';
+  const moving = chosen || trace.domain === 'chess' ? 0 : movingSlots(trace).length;
+  if (moving > 0 && moving <= Math.max(degree, FIVE_SLOTS.length) && moving < trace.slots.length) return 'moving-slots';
+  return hasFive(trace) ? 'five-objects' : 'whole';
+}
+
+/** The view of models of five slots, of which most are. */
+export function usualView(trace: Trace, chosen?: readonly string[]): View {
+  return viewFor(trace, FIVE_SLOTS.length, chosen);
+}
+
+/** @throws RangeError when `chosen` are not five objects of the world */
+export function seenIn(view: View, trace: Trace, chosen?: readonly string[]): Trace {
+  if (view === 'whole') return trace;
+  return view === 'moving-slots' ? movingWorld(trace) : fiveObjects(trace, chosen);
+}
+
+/** What a state of a view means in the whole world; null where the view does not tell. */
+export function wholeState(view: View, trace: Trace, state: State): State {
+  if (view === 'five-objects') return null;
+  return view === 'whole' ? state : inWhole(trace, state);
+}
+
+function hasFive({ slots, objects }: Trace): boolean {
+  return slots.length > FIVE_SLOTS.length && objects.length >= FIVE_SLOTS.length;
+}
