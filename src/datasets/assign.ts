@@ -4,7 +4,7 @@ import { sideOf, SPLITS, type Fractions, type Split } from './keys';
 /**
  * The side of every example that was read from files, in order. Examples of one unit (a file, a game) and examples with
  * a key in common are bound together, and what hangs together through any chain of them goes to one side, which the
- * least of all its keys decides. Memory: some 100 bytes for each different unit and key.
+ * least of all its keys decides: the same examples go to the same sides wherever their files lie. Memory: some 100 bytes for each different unit and key.
  */
 export class Assignment {
   private readonly numbers = new Map<string, number>();
@@ -18,7 +18,7 @@ export class Assignment {
   add(path: string): void {
     for (const line of linesOf(path)) {
       const [unit = '', ...keys] = JSON.parse(line) as string[];
-      const node = this.number(unit);
+      const node = this.number(`${UNIT}${unit}`);
       this.units.push(node);
       for (const key of keys) this.join(node, this.number(key));
     }
@@ -79,6 +79,9 @@ export class Assignment {
     if (other < own) this.least[root] = other;
   }
 }
+
+/** Before the name of a unit, which then comes after all keys: hexadecimal numbers. */
+const UNIT = '~';
 
 const LETTERS: Readonly<Record<Split, string>> = { train: 't', validation: 'v', test: 'e' };
 
