@@ -22,8 +22,12 @@ export class FileEditor implements vscode.CustomReadonlyEditorProvider {
   resolveCustomEditor({ uri }: vscode.CustomDocument, panel: vscode.WebviewPanel): void {
     const { webview } = panel;
     let isReady = false;
+    let readings = 0;
     const show = async (): Promise<void> => {
-      if (isReady) await webview.postMessage(await this.read(uri));
+      const reading = ++readings;
+      const message = await this.read(uri);
+      // A file that changes twice may be read the second time sooner than the first.
+      if (isReady && reading === readings) await webview.postMessage(message);
     };
     webview.onDidReceiveMessage(() => {
       // All that the page ever says is that it listens.

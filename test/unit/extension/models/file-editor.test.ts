@@ -3,6 +3,7 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type * as vscode from 'vscode';
+import type { Inference } from '../../../../src/extension/models/inference';
 import type { FileMessage } from '../../../../src/protocol/file-page';
 import { EventEmitter, FakeUri } from '../fake-vscode';
 
@@ -15,8 +16,8 @@ describe('an ONNX file in an editor of its own', function () {
 
   it('is shown when its page listens, under a policy that loads nothing else; what is none is said', async () => {
     const { FileEditor } = await import('../../../../src/extension/models/file-editor');
-    const { Inference } = await import('../../../../src/extension/models/inference');
-    const inference = new Inference(() => ({}));
+    const { Inference: Real } = await import('../../../../src/extension/models/inference');
+    const inference = new Real(() => ({}));
     const editor = new FileEditor(FakeUri.file(ROOT) as unknown as vscode.Uri, inference);
     const open = async (uri: FakeUri): Promise<{ told: FileMessage; html: string }> => {
       const [heard, gone] = [new EventEmitter<unknown>(), new EventEmitter<undefined>()];
@@ -57,5 +58,30 @@ describe('an ONNX file in an editor of its own', function () {
     } finally {
       inference.dispose();
     }
+  });
+
+  it('is shown as it was read last, though an earlier reading ends later', async () => {
+    const { FileEditor } = await import('../../../../src/extension/models/file-editor');
+    const readings: ((fail: Error) => void)[] = [];
+    const slow = { client: () => Promise.resolve({ graph: () => new Promise((_, fail) => readings.push(fail)) }) };
+    const editor = new FileEditor(FakeUri.file(ROOT) as unknown as vscode.Uri, slow as unknown as Inference);
+    const [heard, gone] = [new EventEmitter<unknown>(), new EventEmitter<undefined>()];
+    const told: FileMessage[] = [];
+    const webview = {
+      cspSource: 'https://csp.test',
+      asWebviewUri: (one: FakeUri) => one,
+      onDidReceiveMessage: heard.event,
+      postMessage: (message: FileMessage) => Promise.resolve(told.push(message) > 0),
+    };
+    const document = editor.openCustomDocument(FakeUri.file(join(folder, 'a.onnx')) as unknown as vscode.Uri);
+    editor.resolveCustomEditor(document, { webview, onDidDispose: gone.event } as unknown as vscode.WebviewPanel);
+    for (let k = 0; k < 2; k++) heard.fire({ kind: 'ready' });
+    await new Promise(setImmediate);
+    for (const k of [1, 0]) {
+      readings[k]!(new Error(`reading ${k}`));
+      await new Promise(setImmediate);
+    }
+    assert.deepEqual(told, [{ kind: 'failed', reason: 'reading 1' }]);
+    gone.fire(undefined);
   });
 });
