@@ -153,7 +153,7 @@ export async function inspect(inside: Inside, options: InspectOptions): Promise<
     if (rows) grids.push({ reading, layers: rows });
   }
   const ofWords = { ...call, tokens: inside.tokensOfWords, seed };
-  const memory = isMemory ? await any('memory', () => remembered(inside, outputs, ofWords)) : undefined;
+  const memory = isMemory ? await any('memory', () => memoryHorizon(inside, outputs, ofWords)) : undefined;
   const sums = isMemory ? await attempt('superposition', () => superposition(inside, outputs, ofWords)) : undefined;
   const spectra: StateSpectra[] = [];
   for (const { output, kind } of isEigenvalues ? insideOutputs(inside.outputs) : []) {
@@ -175,20 +175,6 @@ export async function inspect(inside: Inside, options: InspectOptions): Promise<
     problems,
     found: { probes: probes?.layers ?? [], truth, components: components ?? [] },
   };
-}
-
-/** With its control where the model is a file of which a twin can be made. */
-async function remembered(
-  inside: Inside,
-  outputs: readonly string[],
-  options: CallOptions & { tokens: number; seed: number },
-): Promise<MemoryHorizon> {
-  try {
-    return await memoryHorizon(inside, outputs, { ...options, twin: true });
-  } catch (error) {
-    if (!(error instanceof InferenceError)) throw error;
-    return memoryHorizon(inside, outputs, { ...options, twin: false });
-  }
 }
 
 /** Steps beside steps in one layer, and the agreement of every one of `outputs`. */

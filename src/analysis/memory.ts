@@ -1,5 +1,5 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import type { CallOptions } from '../inference/client';
+import { InferenceError, type CallOptions } from '../inference/client';
 import type { Looks, Remembered, SampleWords } from '../inference/looks';
 import type { MonoidTask } from '../models/manifest';
 import { generatorFor } from '../models/random-words';
@@ -54,19 +54,21 @@ function wordsFor(task: MonoidTask, tokens: number, seed: number): SampleWords {
   return { ...words, name: `${words.name}, for its memory`, heldOut };
 }
 
-/** @throws InferenceError, GradingError; the signal's reason when it is aborted */
+/** Of a model and, where one can be made, of its untrained twin. @throws InferenceError, GradingError; the signal's reason when it is aborted */
 export async function memoryHorizon(
   asked: Asked,
   outputs: readonly string[],
-  { tokens, seed, twin, ...call }: CallOptions & { tokens: number; seed: number; twin: boolean },
+  { tokens, seed, ...call }: CallOptions & { tokens: number; seed: number },
 ): Promise<MemoryHorizon> {
   const words = wordsFor(asked.task, tokens, seed);
   const lags = LAGS.filter((lag) => lag <= Math.floor(tokens / 2));
   const { layers, guess } = await asked.look('memory', { outputs, words, lags }, call);
-  const control = twin
-    ? (await asked.look('memory', { outputs, words, lags, untrained: seed }, call)).layers
-    : undefined;
-  return { lags, tokens, layers, guess, ...(control && { twin: control }) };
+  // A model on a server, or one of very large weights, has no twin.
+  const twin = await asked.look('memory', { outputs, words, lags, untrained: seed }, call).catch((error: unknown) => {
+    if (!(error instanceof InferenceError)) throw error;
+    return undefined;
+  });
+  return { lags, tokens, layers, guess, ...(twin && { twin: twin.layers }) };
 }
 
 /** Of layers and recurrent states. @throws as {@link memoryHorizon} */

@@ -6,6 +6,7 @@ import { pageGrid } from './grid';
 import { pageAblated, pageCauses } from './interventions';
 import { pageProbes, pageTrajectories } from './inside';
 import type { LookedAt } from './looked-at';
+import { pageMemory } from './memory';
 import { pagePatched } from './patched';
 
 /** How a question about a model's run is answered, for the page and for a file alike. */
@@ -28,7 +29,9 @@ type Answered =
   | 'patched'
   | 'grid'
   | 'causes'
-  | 'ablated';
+  | 'ablated'
+  | 'memory'
+  | 'eigenvalues';
 type RunAnswers<Names extends RequestName> = {
   [K in Names]: RunAnswer<Requests[K]['ask'], Requests[K]['answer']>;
 };
@@ -111,6 +114,16 @@ export const RUN_ANSWERS: RunAnswers<Answered> = {
     what: 'the model without each of its parts',
     slow: always,
     answer: pageAblated,
+  },
+  memory: {
+    what: 'what layers remember',
+    slow: always,
+    answer: pageMemory,
+  },
+  eigenvalues: {
+    what: 'eigenvalues of transitions',
+    slow: always,
+    answer: ({ inside }, { output }, options) => inside.look('eigenvalues', { output }, options),
   },
   attention: {
     what: 'attention',

@@ -11,6 +11,7 @@ import { reasonOf } from '../parts/context';
 import { onceAFrame } from '../parts/frame';
 import { matrixPlot } from '../parts/matrix';
 import { movePlayhead } from '../parts/moves';
+import { namedMatrix } from '../parts/named-matrix';
 import { retryButton } from '../parts/retry';
 import { numberText, scaleLegend } from '../parts/scale';
 import type { Tooltip } from '../parts/tooltip';
@@ -19,6 +20,8 @@ import { probeOf } from '../state';
 import type { PanelContext } from './panel';
 
 const ROW_HEIGHT = 36;
+/** Steps of a text whose words stand on the axes, and the height of a row then, in CSS pixels. */
+const [MOST_TEXTS, TEXT_ROW] = [24, 16];
 /** Milliseconds that the view must rest before its steps are asked for. */
 const ASK_AFTER = 200;
 
@@ -46,15 +49,28 @@ export function attentionView(
   let known: Attention | null = null;
   let row: { values: Float32Array; most: number } | null = null;
 
+  // With few steps their texts stand on both axes.
+  const texts = steps <= MOST_TEXTS ? probe.steps.texts.slice(0, steps).map((text) => shortened(text, 24)) : [];
+  const columns = h(
+    'ol',
+    { class: 'attention-columns', hidden: texts.length === 0 },
+    ...texts.map((text) => h('li', { title: text }, text)),
+  );
+
+  columns.style.maxWidth = `${texts.length * TEXT_ROW}px`;
+
   const stepOf = (at: number): number => (known ? Math.min(steps - 1, known.from + at * known.stride) : 0);
   const plot = matrixPlot(context, {
     tip,
+    ...(texts.length > 0 && { rowHeight: TEXT_ROW }),
     cell: (line, column, value) => ({
       lines: [numberText(value), `step ${stepOf(line) + 1} reads step ${stepOf(column) + 1}`],
       source: shortened(probe.steps.texts[stepOf(column)] ?? '', 160),
     }),
     onChoose: (line) => movePlayhead(context, stepOf(line)),
   });
+  plot.element.append(columns);
+  const labelled = texts.length > 0 ? namedMatrix(texts, TEXT_ROW, plot.element) : plot.element;
   const reads = h('span', { class: 'layer-facts' });
   const strip = track(context, {
     className: 'attention-row',
@@ -105,6 +121,7 @@ export function attentionView(
     offerHeads(attention.heads);
     message.hidden = true;
     plot.element.hidden = false;
+    labelled.classList.toggle('unlabelled', size !== texts.length);
     plot.show(
       { rows: size, columns: size, data: weights, limit },
       `${name}, head ${head + 1}, ${steps}: which steps each step reads, weights up to ${numberText(most)}`,
@@ -169,7 +186,7 @@ export function attentionView(
       'div',
       { class: 'at-step' },
       h('div', { class: 'at-step-heading' }, h('h3', {}, name), range, scale.element, heads),
-      h('div', {}, message, plot.element),
+      h('div', {}, message, labelled),
     ),
     strip.row,
   );

@@ -2,7 +2,10 @@ import './inside.css';
 import { h } from '../dom';
 import type { InsideKind, InsideOutput, Model } from '../../src/protocol/messages';
 import { tooltip, type Tooltip } from '../parts/tooltip';
+import { attentionGlance } from './attention-glance';
 import { attentionView } from './attention';
+import { isSaved } from '../place';
+import { eigenvaluesView } from './eigenvalues';
 import { heatMap } from './heat-map';
 import type { Panel, PanelContext } from './panel';
 import { tensorView } from './tensor';
@@ -22,7 +25,13 @@ export const inside: Panel = {
   lacks: (model) => (model.inside?.length ? undefined : 'This model gives no outputs beside its layers.'),
   mount: (context, model) => {
     const tip = tooltip(context.signal);
-    return h('div', {}, ...(model.inside ?? []).map((output) => outputView(context, model, output, tip)));
+    const heads = (model.inside ?? []).filter(({ kind }) => kind === 'attention');
+    return h(
+      'div',
+      {},
+      heads.length > 0 && !isSaved() && attentionGlance(context, model, heads),
+      ...(model.inside ?? []).map((output) => outputView(context, model, output, tip)),
+    );
   },
 };
 
@@ -40,7 +49,11 @@ function outputView(context: PanelContext, model: Model, { output, kind, layer }
       tip,
     });
   const parts: Record<InsideKind, () => HTMLElement[]> = {
-    state: () => [overSteps(), tensorView(context, model, { output, name, titled: false, tip })],
+    state: () => [
+      overSteps(),
+      tensorView(context, model, { output, name, titled: false, tip }),
+      ...(isSaved() ? [] : [eigenvaluesView(context, model, output, name)]),
+    ],
     decay: () => [overSteps()],
     transition: () => [tensorView(context, model, { output, name, titled: true, tip })],
     attention: () => [attentionView(context, model, { output, name, tip })],

@@ -23,6 +23,7 @@ import { heldOutByToken } from './held-out';
 import { isSaved } from '../place';
 import { lacksLayers, layerText } from './hidden-layers';
 import { layerSteps } from './layer-steps';
+import { memoryView } from './memory';
 import type { Panel, PanelContext, Table } from './panel';
 
 const BARS = 40;
@@ -78,7 +79,14 @@ function mount(context: PanelContext, model: Model): HTMLElement {
   if (isSaved()) return h('div', {}, choices, body);
   const reveal = (output: string): void =>
     body.querySelector(`[data-output="${output}"]`)?.scrollIntoView({ block: 'nearest' });
-  return h('div', {}, choices, body, layerSteps(context, { probe, model, run }, reveal));
+  return h(
+    'div',
+    {},
+    choices,
+    body,
+    layerSteps(context, { probe, model, run }, reveal),
+    memoryView(context, probe.id, model),
+  );
 }
 
 function labelChoice({ labels }: LinearProbes, start: (label: string) => void): HTMLElement[] {

@@ -6,6 +6,7 @@ import * as deeds from './deeds';
 import * as difficulty from './difficulty';
 import * as grid from './grid';
 import * as layers from './layers';
+import * as memory from './memory';
 import * as patches from './patches';
 import * as probes from './probes';
 import * as states from './states';
@@ -16,6 +17,7 @@ export type * from './deeds';
 export type * from './difficulty';
 export type * from './grid';
 export type * from './layers';
+export type { Eigenvalues, Memory } from './memory';
 export type { WithoutParts } from './patches';
 export type { ProbeSummary } from './probes';
 export type * from './states';
@@ -30,6 +32,7 @@ const declared = {
   ...accuracy,
   ...probes,
   ...patches,
+  ...memory,
   ...grid,
   ...deeds,
 };

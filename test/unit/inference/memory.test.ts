@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { memoryHorizon, superposition, type Asked } from '../../../src/analysis/memory';
+import { InferenceError } from '../../../src/inference/client';
 import { Bridge, type Call } from '../../../src/inference/bridge/bridge';
 import { look } from '../../../src/inference/look/look';
 import type { LookRequest, StepWord } from '../../../src/inference/looks';
@@ -56,9 +57,11 @@ function asked(): Asked {
   };
   return {
     ...{ task, outputs },
-    look: async (name: string, ask: object) =>
-      (await look(model, { kind: 'look', word, look: name, ask } as unknown as LookRequest<'memory'>, () => undefined))
-        .answer as never,
+    look: async (name: string, ask: object) => {
+      if ('untrained' in ask) throw new InferenceError('this model has no graph');
+      const request = { kind: 'look', word, look: name, ask } as unknown as LookRequest<'memory'>;
+      return (await look(model, request, () => undefined)).answer as never;
+    },
   };
 }
 
@@ -67,7 +70,7 @@ describe('what a layer remembers', function () {
 
   it('is the tokens that stand in it, and none before them; or the state, and no token', async () => {
     const layers = ['hidden.0', 'hidden.1'];
-    const found = await memoryHorizon(asked(), layers, { tokens: 16, seed: 1, twin: false });
+    const found = await memoryHorizon(asked(), layers, { tokens: 16, seed: 1 });
     assert.deepEqual(found.lags, [0, 1, 2, 3, 4, 6, 8]);
     const [tokens, parity] = found.layers;
     assert.deepEqual(tokens!.token.slice(0, 3), [1, 1, 1]);

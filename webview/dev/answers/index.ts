@@ -7,6 +7,7 @@ import { grid } from './grid';
 import { attention, tensor } from './inside';
 import { patched } from './patched';
 import { ablated, causes } from './interventions';
+import { eigenvalues, memory } from './memory';
 import { linearProbes } from './linear-probes';
 import { neuron, neurons, rows } from './rows';
 import { tracked } from './tracked';
@@ -22,6 +23,8 @@ export const ANSWERS = {
   tracked,
   difficulty,
   patched,
+  memory,
+  eigenvalues,
   causes,
   ablated,
   grid,

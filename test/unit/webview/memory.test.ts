@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { type OpenOptions, violations } from './harness';
+import { useHarness } from './use-harness';
+
+/** Used as a person does. Skipped on a machine without a browser. */
+describe('what layers remember, and what transitions do', function () {
+  this.timeout(60_000);
+  const harness = useHarness();
+  const open = async (model: string, panel: string, options: Partial<OpenOptions> = {}) => {
+    const opened = await harness().open({ scene: 'probe', height: 3200, ...options });
+    await opened.page.locator(`.chip[data-model="${model}"]`).click();
+    await opened.page.getByRole('button', { name: panel }).click();
+    return opened;
+  };
+
+  for (const [theme, width] of [
+    ['dark', 600],
+    ['hc-light', 240],
+  ] as const)
+    it(`is shown over the tokens before, in ${theme} at ${width} pixels`, async () => {
+      const { page, complaints } = await open('mamba', 'Where the state lives', { theme, width });
+      await page.getByText('What is still there after some tokens').click();
+      const tokens = page.getByRole('application', { name: /^The token of some tokens ago/ });
+      await tokens.waitFor();
+      await tokens.focus();
+      await page.keyboard.press('ArrowRight');
+      await page.getByText(/^read right in \d+%$/).waitFor();
+      await page
+        .getByText(/, 1 token ago$/)
+        .first()
+        .waitFor();
+      const sums = page.getByRole('application', { name: /^How far what a token leaves is the same/ });
+      await sums.focus();
+      for (let step = 0; step < 2; step++) await page.keyboard.press('ArrowRight');
+      await page.getByText('nothing is left of it', { exact: true }).waitFor();
+      assert.deepEqual(await violations(page), []);
+      assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'));
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
+  it('is shown on the complex plane, of each token and of the word', async () => {
+    const { page, complaints } = await open('mamba', 'Inside the architecture');
+    await page
+      .getByText(/: eigenvalues of its transition$/)
+      .first()
+      .click();
+    const planes = page.getByRole('img', { name: /^Eigenvalues on the complex plane\./ });
+    await planes.nth(1).waitFor();
+    assert.match((await planes.first().getAttribute('aria-label'))!, /Of each of 64 tokens: real parts from −1 to 1/);
+    assert.match((await planes.nth(1).getAttribute('aria-label'))!, /Of the whole word: .* 75% on the circle/);
+    assert.deepEqual(await violations(page), []);
+    assert.deepEqual(complaints, []);
+    await page.close();
+  });
+
+  it('shows all heads of all layers at a glance', async () => {
+    const { page, complaints } = await open('transformer', 'Inside the architecture');
+    await page.getByText('Attention: all heads at a glance').click();
+    const heads = page.getByRole('img', { name: /^Attention, layer \d+, head \d+: \d+% on itself/ });
+    await heads.nth(3).waitFor();
+    assert.deepEqual(await violations(page), []);
+    assert.deepEqual(complaints, []);
+    await page.close();
+  });
+});
