@@ -86,6 +86,8 @@ function report(out: string, { statistics, unread, largest }: Built): string {
   }
   if (unread.nothing + unread.short > 0)
     lines.push(`nothing moves in ${unread.nothing} places; ${unread.short} examples are too short`);
+  if (unread.sentences > 0)
+    lines.push(`${plural(unread.sentences, 'sentence')} passed over in stories, because they move nothing`);
   if (total > 1 && largest > total / 2)
     lines.push(
       `${largest} of ${total} examples belong together (a file, a word or a text in common), so the splits are uneven`,

@@ -4,7 +4,7 @@ import { wilson } from '../analysis/wilson';
 import type { InferenceClient } from '../inference/client';
 import type { ProviderName } from '../inference/protocol';
 import type { Model } from '../models/catalogue';
-import { NOT_READ } from '../readers/narrative';
+import { sentencesNotRead } from '../readers/not-read';
 import { itemsIn, readStory } from '../readers/stories';
 import { Lines } from '../trace/lines';
 import { answerIn } from '../trace/question';
@@ -86,7 +86,7 @@ export async function evaluateOnStories(
     try {
       const { trace, target, doubt } = await readStory(item, uri, lines);
       read.read++;
-      read.sentencesNotRead += (trace.remarks ?? []).filter((remark) => remark.text.startsWith(NOT_READ)).length;
+      read.sentencesNotRead += sentencesNotRead(trace);
       read.targets[TALLIED[target]]++;
       if (doubt && target === 'contradicts') {
         tell(doubt.range ?? lines.range(item.start, item.start), doubt.text);

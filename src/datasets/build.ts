@@ -200,7 +200,7 @@ class Run {
       else tasks.push({ do: 'generate', chunk, from, to });
     }
     await this.stage({ stage: 'making', done, total: count, of: 'examples' }, tasks, (task) => task.to - task.from);
-    return { chunks, largest: 0, unread: { files: 0, places: 0, nothing: 0, short: 0 } };
+    return { chunks, largest: 0, unread: { files: 0, places: 0, nothing: 0, short: 0, sentences: 0 } };
   }
 
   private async fromFiles({ files, unread }: Extract<Plan['source'], { kind: 'trace' }>) {
@@ -219,13 +219,13 @@ class Run {
     await this.stage({ stage: 'reading', done, total, of: 'bytes' }, reads, ({ from, to }) => bytesOf([from, to]));
 
     const assignment = new Assignment();
-    const sum: MadeFacts = { examples: 0, unreadable: 0, nothing: 0, short: 0 };
+    const sum: MadeFacts = { examples: 0, unreadable: 0, nothing: 0, short: 0, sentences: 0 };
     const deals: Task[] = [];
     for (const chunk of groups.keys()) {
       assignment.add(join(this.folders.made(chunk), 'keys.jsonl'));
       if (!this.isDealt(chunk)) deals.push({ do: 'deal', chunk, first: sum.examples });
       const made = readJson(join(this.folders.made(chunk), 'facts.json')) as MadeFacts;
-      for (const of of ['examples', 'unreadable', 'nothing', 'short'] as const) sum[of] += made[of];
+      for (const of of ['examples', 'unreadable', 'nothing', 'short', 'sentences'] as const) sum[of] += made[of];
     }
     if (sum.examples === 0) throw new DatasetError(nothingFound(files.length, sum, unread.length));
     await writeWhole(this.folders.sides, assignment.sides(this.plan.seed, this.plan.fractions));
@@ -235,11 +235,11 @@ class Run {
       () => 1,
     );
     await this.listUnreadable(groups.length, unread);
-    const { unreadable: places, nothing, short } = sum;
+    const { unreadable: places, nothing, short, sentences } = sum;
     return {
       chunks: groups.length,
       largest: assignment.largest,
-      unread: { files: unread.length, places, nothing, short },
+      unread: { files: unread.length, places, nothing, short, sentences },
     };
   }
 

@@ -17,6 +17,8 @@ export interface Unread {
   /** Functions and games in which nothing moves, and examples shorter than asked for. */
   nothing: number;
   short: number;
+  /** Sentences that were passed over in the stories that are read. */
+  sentences: number;
 }
 
 interface About {
@@ -181,12 +183,13 @@ function histogram(title: string, heading: string, parts: readonly Record<string
   ];
 }
 
-function provenance({ files, places, nothing, short }: Unread, largest: number, total: number): string[] {
+function provenance({ files, places, nothing, short, sentences }: Unread, largest: number, total: number): string[] {
   return [
     '## What was left out',
     '',
     `${files} files and ${places} places in files could not be read: \`unreadable.jsonl\` lists them with the reason.`,
     `In ${nothing} functions, games or regions nothing moves; ${short} examples were shorter than asked for.`,
+    ...(sentences > 0 ? [`${sentences} sentences of stories were passed over, because they move nothing.`] : []),
     `The largest set of examples that had to stay on one side holds ${largest} of ${total}.`,
     '',
   ];

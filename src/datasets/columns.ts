@@ -70,6 +70,7 @@ const COLUMNS: Readonly<Record<Kind, readonly Column[]>> = {
     ),
     column<'trace'>('this_run_only', 'text', ({ thisRunOnly }) => thisRunOnly ?? null),
     column<'trace'>('assumed', 'texts', ({ assumed }) => assumed ?? null),
+    column<'trace'>('not_read', 'int', ({ notRead }) => notRead ?? null),
     column<'trace'>('steps', 'texts', ({ steps }) => steps),
     column<'trace'>('illegal_step', 'int', ({ illegal }) => illegal?.step ?? null),
     column<'trace'>('illegal_reason', 'text', ({ illegal }) => illegal?.reason ?? null),

@@ -66,6 +66,8 @@ const traceExample = z.object({
   thisRunOnly: z.string().exactOptional(),
   /** Values that the text does not give: what they were taken to be, and where that is from. */
   assumed: z.array(z.string()).min(1).exactOptional(),
+  /** How many sentences of a story were passed over. */
+  notRead: count.positive().exactOptional(),
 });
 
 export const exampleSchema = z.discriminatedUnion('kind', [wordExample, languageExample, traceExample]);

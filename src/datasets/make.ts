@@ -10,6 +10,7 @@ import { traceExample } from './files/trace-example';
 import { windows } from './files/windows';
 import { readExamples } from '../readers';
 import { CODE_LANGUAGES } from '../readers/languages';
+import { sentencesNotRead } from '../readers/not-read';
 import { UnreadError, type Passage, type Stretch } from '../readers/reader';
 import { Lines } from '../trace/lines';
 import { SourceError } from '../trace/source';
@@ -30,6 +31,8 @@ export interface MadeFacts {
   /** Stretches in which nothing moves, and examples shorter than asked for. */
   nothing: number;
   short: number;
+  /** Sentences of stories that were passed over. */
+  sentences: number;
 }
 
 /** Makes the examples of some files; on which side they go is not known before all files are read. */
@@ -43,7 +46,7 @@ export async function makeFromFiles(
     const examples = new LineFile(join(folder, 'examples.jsonl'));
     const keys = new LineFile(join(folder, 'keys.jsonl'));
     const faults = new LineFile(join(folder, 'unreadable.jsonl'));
-    const facts: MadeFacts = { examples: 0, unreadable: 0, nothing: 0, short: 0 };
+    const facts: MadeFacts = { examples: 0, unreadable: 0, nothing: 0, short: 0, sentences: 0 };
     const refuse = (fault: Unreadable): void => {
       facts.unreadable++;
       faults.add(JSON.stringify(fault));
@@ -58,6 +61,7 @@ export async function makeFromFiles(
         examples.add(JSON.stringify(found.example));
         keys.add(JSON.stringify([hashOf(unit), ...found.keys]));
         facts.examples++;
+        facts.sentences += found.sentences;
       }
     }
     for (const lines of [examples, keys, faults]) lines.close();
@@ -75,7 +79,7 @@ export async function* examplesOf(
   plan: FilesPlan,
   file: FileInPlan,
   refuse: (fault: Unreadable) => void,
-): AsyncGenerator<(Keyed & { unit: number }) | 'nothing' | 'short'> {
+): AsyncGenerator<(Keyed & { unit: number; sentences: number }) | 'nothing' | 'short'> {
   const found = await textOf(plan.root, file);
   if ('reason' in found) {
     refuse({ path: file.path, line: null, character: null, reason: found.reason });
@@ -96,6 +100,8 @@ export async function* examplesOf(
       if (found.fault instanceof UnreadError && found.fault.kind === 'no-moves') yield 'nothing';
       else refuse(unreadable(found.fault));
     } else {
+      // Those of a whole text are counted once, with its first piece.
+      let sentences = sentencesNotRead(found.trace);
       for (const each of cut(found, plan, text, lines)) {
         if (each.trace.steps.length < plan.minSteps) {
           yield 'short';
@@ -111,7 +117,9 @@ export async function* examplesOf(
               hash: file.hash,
             }),
             unit,
+            sentences,
           };
+          sentences = 0;
         } catch (error) {
           if (!(error instanceof RangeError)) throw error;
           refuse(unreadable(new SourceError(file.path, range, error.message)));

@@ -1,5 +1,6 @@
 import { keyOf, type SlotMap } from '../../algebra/maps';
 import { lineCommentOf } from '../../readers/languages';
+import { sentencesNotRead } from '../../readers/not-read';
 import type { Range } from '../../trace/source';
 import { isTable, states, type Step, type Trace } from '../../trace/trace';
 import { verdictOf } from '../../trace/verdict';
@@ -25,6 +26,7 @@ export function traceExample(trace: Trace, origin: Origin): Keyed {
       `its ${trace.steps.length} states of ${trace.slots.length} slots are too large for one example: cut it by windows`,
     );
   const { tokens, maps } = tokensOf(trace.steps);
+  const notRead = sentencesNotRead(trace);
   const example: TraceExample = {
     kind: 'trace',
     id: 0,
@@ -47,6 +49,7 @@ export function traceExample(trace: Trace, origin: Origin): Keyed {
     }),
     ...(trace.thisRunOnly !== undefined && { thisRunOnly: trace.thisRunOnly }),
     ...(trace.assumed && { assumed: trace.assumed.map(({ text }) => text) }),
+    ...(notRead > 0 && { notRead }),
     source: {
       ...{ uri: origin.uri, range: origin.range, hash: origin.hash },
       ...(trace.source.files && { files: [...trace.source.files] }),

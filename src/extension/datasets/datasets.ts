@@ -158,9 +158,13 @@ export class Datasets {
       left > 0
         ? ` ${count(unread.files, 'file')} and ${count(unread.places, 'place')} in files could not be read.`
         : '';
+    const passed =
+      unread.sentences > 0
+        ? ` ${count(unread.sentences, 'sentence')} of stories were passed over: they move nothing.`
+        : '';
     const [open, reveal, evaluate, list] = ['Open', 'Reveal', 'Evaluate Models on It', 'What Was Not Read'];
     const answer = await vscode.window.showInformationMessage(
-      `${bare(shownFolder(out, root), 200)}: ${total.toLocaleString('en-US')} examples (${parts.join(', ')}).${more}`,
+      `${bare(shownFolder(out, root), 200)}: ${total.toLocaleString('en-US')} examples (${parts.join(', ')}).${more}${passed}`,
       open,
       reveal,
       ...(hasLines(out) ? [evaluate] : []),

@@ -4,6 +4,7 @@ import { answered, type AskedQuestion } from '../../trace/question';
 import { SourceError, type SourceText } from '../../trace/source';
 import { makeTrace, type Step, type Trace } from '../../trace/trace';
 import type { Reader } from '../reader';
+import { NOT_READ } from '../not-read';
 import { inWorld } from './answers';
 import { PeopleTravel } from './cast';
 import { readProse } from './prose/read';
@@ -28,8 +29,6 @@ export const readNarrative: Reader = async (source) => {
   }
 };
 
-/** How the remark on a sentence begins that is passed over. */
-export const NOT_READ = 'not read, because it moves nothing: ';
 const NOT_ANSWERED = 'not answered, because ';
 
 function read(source: SourceText, lines: Lines): Trace {

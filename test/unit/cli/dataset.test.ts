@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Told } from '../../../src/datasets/progress';
 import { ROOT, stateProbe } from './run-cli';
 
@@ -90,6 +90,31 @@ describe('state-probe dataset', function () {
     assert.equal(made.code, 0, made.err);
     assert.match(made.out, /0 files and 1 place in files could not be read/);
     assert.match(made.out, /bad\.word:1:7: 'nonsense' is not an element/);
+  });
+
+  it('counts sentences of stories that are passed over', async () => {
+    const root = join(folder, 'told');
+    mkdirSync(root);
+    const story = (habit: string) => `Ann has a pen. Ben has a cup. Cal has a hat. ${habit}Ann and Ben swap.`;
+    writeFileSync(join(root, 'a.story'), story('It was a rainy day. The wind blew. '));
+    writeFileSync(join(root, 'b.story'), story('').replace('Ann and Ben swap', 'Ben and Cal swap'));
+    const out = join(folder, 'told-made');
+    const made = await stateProbe(['dataset', root, '--out', out]);
+    assert.match(made.out, /^2 sentences passed over in stories, because they move nothing$/m, made.err);
+    const { unread } = JSON.parse(readFileSync(join(out, 'dataset.json'), 'utf8')) as { unread: { sentences: number } };
+    assert.equal(unread.sentences, 2);
+    assert.match(readFileSync(join(out, 'README.md'), 'utf8'), /^2 sentences of stories were passed over/m);
+    const examples = ['train', 'validation', 'test']
+      .map((split) => join(out, `${split}.jsonl`))
+      .filter((path) => existsSync(path))
+      .flatMap((path) => readFileSync(path, 'utf8').trim().split('\n'))
+      .map((line) => JSON.parse(line) as { source: { uri: string }; notRead?: number });
+    assert.deepEqual(examples.map(({ source, notRead }) => [basename(source.uri), notRead]).sort(), [
+      ['a.story', 2],
+      ['b.story', undefined],
+    ]);
+    const checked = await stateProbe(['dataset', '--check', out]);
+    assert.equal(checked.code, 0, checked.out);
   });
 
   it('shows examples and writes nothing', async () => {
