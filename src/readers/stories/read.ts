@@ -117,8 +117,14 @@ export function isTarget(
   const said = target.replace(/<[^<>]*>/g, ' ').trim();
   const label = /^\(?(\w{1,2})[).]?$/.exec(said)?.[1];
   if (label !== undefined && options?.some((option) => option.label === label)) return right === label;
-  // `blue` of a blue bike
-  return saysSame(said, answer) || (/\bcolou?r\b/i.test(text) && isPartOf(said, answer));
+  return saysSame(said, answer) || (isPartOf(said, answer) && (/\bcolou?r\b/i.test(text) || isRestAsked(said, answer, text)));
+}
+
+/** Whether what a short answer leaves out stands in the question: `blue` of a blue bike, where `which bike` is asked. */
+function isRestAsked(said: string, answer: string, text: string): boolean {
+  const wordsOf = (sentence: string) => sentence.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const known = new Set([...wordsOf(said), ...wordsOf(text)]);
+  return wordsOf(answer).every((word) => known.has(word));
 }
 
 function checkTarget({ target }: StoryItem, question: AnsweredQuestion | undefined): TargetCheck {

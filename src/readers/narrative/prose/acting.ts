@@ -75,6 +75,8 @@ export class Acting {
     if (isToDo && !story.knowsAny(clause.objects.flat())) return;
     if (this.states.act(clause) || this.rows.act(roles)) return;
     if (this.becomes(clause)) return;
+    // `finds it there`, where it is
+    if (lemma === 'find' && clause.adverbs.includes('there')) return;
     if (isEvent(clause)) this.exchanges.complete();
     if (this.isGone(clause, roles)) return;
     const price = has(lemma, 'exchange') ? undefined : this.prices.price(roles);

@@ -10,9 +10,24 @@ export interface Phrase {
   nouns: Noun[];
   /** Before the verb. */
   isLeading: boolean;
+  /** `back on the shelf` */
+  isBack?: boolean;
 }
 
 const ORDINALS = wordSet('first second third fourth fifth sixth seventh eighth ninth tenth last');
+
+/** Words behind a verb that belong to it, and with which verbs. */
+const PARTICLES: Readonly<Record<string, ReadonlySet<string>>> = {
+  up: wordSet('pick take give snatch scoop gather dig lift pack hang sweep grab hand hook pull fetch load'),
+  out: wordSet('take pull give hand lift bring pick fetch send dig throw pour fish lend'),
+  off: wordSet('take lift pull drop carry peel cut tear break send sell pass palm'),
+  down: wordSet('put set take lay pull bring hand throw pass'),
+  over: wordSet('hand pass bring give turn send carry slide push throw toss sign'),
+  in: wordSet('hand turn bring trade give put'),
+  on: wordSet('pass hand put hook'),
+  along: wordSet('pass bring take hand send'),
+  around: wordSet('pass hand'),
+};
 
 /** How a clause hangs on another: `while`, `rel`, `to`, `ing`, `say`. */
 interface Link {
@@ -239,6 +254,17 @@ class Cutter {
     if (clause.link?.kind === 'ing' && head?.is === 'preposition' && at < verb) at++;
     this.front(clause, at, verb);
     const list = this.finish(clause, verb + 1, to);
+    // `"Here you are," said Ada and …`
+    const [speaker] = clause.objects[0] ?? [];
+    if (
+      has(group.lemma, 'say') &&
+      clause.subject.length === 0 &&
+      clause.words.length > 0 &&
+      clause.objects.length === 1 &&
+      speaker &&
+      (isSomeone(speaker) || ['he', 'she', 'they'].includes(speaker.pronoun ?? ''))
+    )
+      clause.subject = clause.objects.shift() ?? [];
     this.subjectOf(list);
     clause.from = from;
     if (before) this.haveDone(before, clause);
@@ -318,13 +344,16 @@ class Cutter {
   /** What stands behind the verb; a part without a verb of its own is a clause that shares it. */
   private finish(clause: Clause, from: number, to: number): Clause {
     let preposition: string | undefined;
+    let isBack = false;
     let list: Noun[] | undefined;
     for (let k = from; k < to; k++) {
       const item = this.items[k];
       if (!item) continue;
-      if (item.is === 'preposition') {
+      if (item.is === 'preposition' && k === from && this.isParticle(clause, k)) clause.adverbs.push(item.word);
+      else if (item.is === 'preposition') {
         if (preposition !== undefined) clause.adverbs.push(preposition);
         preposition = item.word;
+        isBack = item.isBack === true;
         list = undefined;
       } else if (item.is === 'noun') {
         const previous = this.items[k - 1];
@@ -340,7 +369,7 @@ class Cutter {
           clause.objects.length === 0;
         if (preposition !== undefined) {
           list = [item.noun];
-          clause.phrases.push({ preposition, nouns: list, isLeading: false });
+          clause.phrases.push({ preposition, nouns: list, isLeading: false, ...(isBack && { isBack }) });
           preposition = undefined;
         } else if (
           list &&
@@ -360,6 +389,19 @@ class Cutter {
     clause.to = to;
     this.clauses.push(clause);
     return clause;
+  }
+
+  /** `takes out the wagon`, `hands over the key`: what stands behind it is taken out. */
+  private isParticle({ verb }: Clause, at: number): boolean {
+    const item = this.items[at];
+    const next = this.items[at + 1];
+    return (
+      verb !== undefined &&
+      !verb.isPassive &&
+      item?.is === 'preposition' &&
+      PARTICLES[item.word]?.has(verb.lemma) === true &&
+      isNoun(next)
+    );
   }
 
   /** Whether at `at`, behind a comma or `and`, a part begins that leaves its verb out: `Ben a cup`, `the key in the drawer`. */

@@ -1,4 +1,5 @@
 import type { Clause } from './clauses';
+import { mayMean } from './kinds';
 import type { Noun } from './nouns';
 import { uncertain } from './references';
 import type { Roles } from './roles';
@@ -277,7 +278,10 @@ export class Exchanges {
           world,
         );
       // `tools` are a whisk and a ladle, but a hat is no cup.
-      if (words.SPOTS.has(head)) throw fault(noun, `where ${world.name(owner)} is was not said`);
+      // `Maya has the attic`, and others have rooms
+      const isSuch = world.entities.some(({ id, words: own }) => own.at(-1) === head && world.first.has(id) && world.is(world.now.get(id) ?? -1, 'person'));
+      if (words.SPOTS.has(head) && !(isSuch && held.length === 1))
+        throw fault(noun, `where ${world.name(owner)} is was not said`);
       if (held.length === 0 && !story.begun && !story.empty.has(owner)) return this.unnamed(owner, head);
       if (held.length === 0 && this.isAnnounced(head) && !world.moved.has(owner)) return this.unnamed(owner, head);
     }
@@ -335,7 +339,10 @@ export class Exchanges {
     const head = noun?.words.at(-1);
     const hands = [a, b].map((id) => world.held(id, 'thing').length);
     if (head === undefined || noun?.pronoun !== undefined) return hands.every((count) => count === 0);
-    const isTheirNoun = [here, there].some((id) => world.entities[id]?.words.at(-1) === head);
+    const isTheirNoun = [here, there].some((id) => {
+      const own = world.entities[id]?.words.at(-1) ?? '';
+      return own === head || mayMean(head, own);
+    });
     const isHeld = [a, b].some((id) =>
       world.held(id, 'thing').some((thing) => world.entities[thing]?.words.at(-1) === head),
     );

@@ -124,6 +124,10 @@ export class Facts {
       const place = this.placing(clause);
       const [kind] = things ?? [];
       if (kind?.isPlural) story.lastNoun = kind.words.at(-1);
+      // `There was a fox with a ring`
+      const own = clause.phrases.find(({ preposition, isLeading }) => preposition === 'with' && !isLeading)?.nouns;
+      if (own && things?.length === 1 && kind && isPersonNoun(kind) && !story.begun)
+        return this.having(things, own, clause);
       if (!things || !place) return true;
       return this.putIn(place, things, clause);
     }
@@ -266,7 +270,9 @@ export class Facts {
       !subject.every((noun) => story.knows(noun))
     )
       return true;
-    const isPlural = place.isPlural && !story.knows(place);
+    // `Kira is on bass and Lev on drums`
+    const isPost = clause.phrases.some(({ preposition, nouns }) => preposition === 'on' && nouns.includes(place)) && subject.length === 1 && place.kind === 'bare' && subject.every((noun) => isPersonNoun(noun));
+    const isPlural = place.isPlural && !story.knows(place) && !isPost;
     if (isPlural || clause.verb?.isNegated) return true;
     if (story.begun) {
       if (!subject.every((noun) => story.knows(noun)) || !story.knows(place)) return false;
@@ -447,7 +453,7 @@ export class Facts {
       return true;
     }
     for (const noun of objects) {
-      if (noun.pronoun !== undefined && noun.pronoun !== 'it') return !story.begun;
+      if (noun.pronoun !== undefined && (noun.pronoun !== 'it' || !story.knows(noun))) return !story.begun;
       // `Huw has the desk by the printer`, where others sit at desks
       const spot = noun.words.at(-1) ?? '';
       const isSpot = words.SPOTS.has(spot) && noun.kind === 'definite' && objects.length === 1 && !story.begun;

@@ -34,6 +34,20 @@ export function framed(clause: Clause, story: Story): Clause {
   // `lent each other their books`
   if (has(lemma, 'carry') && objects.length === 2 && objects[0]?.[0]?.pronoun === 'each other')
     return { ...clause, verb: { ...verb, lemma: 'swap' }, objects: objects.slice(1) };
+  // `they took each other's suitcases`
+  const theirs = objects[0]?.[0];
+  if (
+    (has(lemma, 'take') || lemma === 'get' || lemma === 'wear') &&
+    !verb.isPassive &&
+    objects.length === 1 &&
+    objects[0]?.length === 1 &&
+    theirs?.owner?.pronoun === 'each other' &&
+    phrases.every(({ preposition }) => preposition !== 'from')
+  ) {
+    const plain = { ...theirs, kind: 'bare' as const };
+    delete plain.owner;
+    return { ...clause, verb: { ...verb, lemma: 'swap' }, objects: plain.words.length > 0 ? [[plain]] : [] };
+  }
   // `left it with her neighbour`, `pushes the ace towards Ben`
   const whose = phrases.find(
     ({ preposition, nouns, isLeading }) =>

@@ -2,11 +2,12 @@ import type { Clause } from './clauses';
 import type { Noun } from './nouns';
 import { uncertain } from './references';
 import type { Roles } from './roles';
-import { isTime, type Story } from './story';
+import { isPersonNoun, isTime, type Story } from './story';
 import { has } from './verbs';
 import * as words from './words';
 import { fault } from './world';
 
+const AWAY = new Set(['off', 'away', 'out']);
 const WHERE = new Set(['home', 'upstairs', 'downstairs', 'outside', 'indoors', 'outdoors']);
 
 /** People and things that come to be somewhere else. */
@@ -34,6 +35,9 @@ export class Goings {
         this.anyBodyIsSomewhere()
       )
         return this.arrive(roles, goal);
+      const [to] = goal ? story.references.all(goal).filter((ids) => ids.length === 1).flat() : [];
+      const isNew = to !== undefined && world.is(to, 'place') && clause.subject.length === 1 && has(lemma, 'go');
+      if (goal && isNew && this.newcomer(clause.subject[0] as Noun, to).length > 0) return this.arrive(roles, goal);
       return false;
     }
     const isThing = movers.some((ids) => ids.every((id) => world.is(id, 'thing')));
@@ -43,6 +47,20 @@ export class Goings {
       const isSure = clause.subject.every((noun) => story.references.all(noun).length === 1);
       if (clause.adverbs.includes('back') && back !== undefined && isSure) {
         story.happen([{ thing: only ?? -1, to: back }], this.spanOf(clause));
+        return true;
+      }
+      // `comes back from the exam room`
+      const source = roles.source();
+      const isFromThere =
+        source && only !== undefined && story.references.all(source).some((ids) => ids.length === 1 && ids[0] === world.now.get(only));
+      if (isFromThere && another === undefined && isSure) {
+        story.happen([{ thing: only, to: story.outside }], this.spanOf(clause));
+        return true;
+      }
+      // `drives off`: from where it was
+      const isOff = clause.adverbs.some((each) => AWAY.has(each)) && has(lemma, 'go') && movers.length === 1;
+      if (isOff && only !== undefined && another === undefined && isSure && world.is(world.now.get(only) ?? -1, 'place')) {
+        story.happen([{ thing: only, to: story.outside }], this.spanOf(clause));
         return true;
       }
       const word = clause.adverbs.find((each) => WHERE.has(each));
@@ -187,12 +205,14 @@ export class Goings {
       .filter((ids) => ids.length === 1)
       .flat()
       .filter((id) => world.is(id, 'place'));
+    const movers = story.references.all(clause.subject[0] as Noun).flat();
     const ofOwner =
       noun.owner && words.SPOTS.has(noun.words.at(-1) ?? '')
         ? story.references
             .all(noun.owner)
             .flat()
-            .flatMap((id) => world.now.get(id) ?? [])
+            .filter((id) => !movers.includes(id))
+            .flatMap((id) => (this.isAway(id) ? world.before.get(id) : world.now.get(id)) ?? [])
         : [];
     const to = found.length === 1 ? found[0] : ofOwner.length === 1 ? ofOwner[0] : undefined;
     const who = story.references
@@ -200,7 +220,8 @@ export class Goings {
       .filter((ids) => ids.length === 1)
       .flat()
       .filter((id) => world.now.has(id) && world.is(id, 'person') && world.now.get(id) !== to);
-    if (to === undefined) return false;
+    if (to === undefined || world.now.has(to)) return false;
+    if (who.length === 0) who.push(...this.newcomer(clause.subject[0] as Noun, to));
     if (who.length !== 1) {
       if (world.held(to, 'thing').length > 0) return false;
       throw fault(noun, 'who goes there is not certain');
@@ -209,6 +230,27 @@ export class Goings {
     story.references.mention([to]);
     story.happen([{ thing: who[0] ?? -1, to }], this.spanOf(clause));
     return true;
+  }
+
+  private isAway(id: number): boolean {
+    const at = this.story.world.now.get(id);
+    return at !== undefined && this.story.isOutside(at);
+  }
+
+  /** `A motorbike comes along and takes spot B`: somebody or something that comes from outside to an empty place. */
+  private newcomer(noun: Noun, to: number): number[] {
+    const { story } = this;
+    const { world } = story;
+    const arePlaces = world.entities.some(
+      ({ id, kind, words: own }) => kind === 'place' && own.at(-1) === world.entities[to]?.words.at(-1) && world.held(id).length > 0,
+    );
+    if (world.held(to).length > 0 || (!arePlaces && !words.SPOTS.has(world.entities[to]?.words.at(-1) ?? ''))) return [];
+    const known = story.references.all(noun).filter((ids) => ids.length === 1).flat();
+    const isNew = known.length === 0 && noun.pronoun === undefined && (noun.kind === 'indefinite' || noun.kind === 'name');
+    const [id, more] = isNew ? [story.introduce(noun, isPersonNoun(noun) ? 'person' : 'thing')] : known;
+    if (id === undefined || more !== undefined || world.now.has(id) || world.is(id, 'place')) return [];
+    world.place(id, story.outside);
+    return [id];
   }
 
   /** `leaves the train` */

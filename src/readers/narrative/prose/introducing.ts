@@ -25,7 +25,7 @@ export class Introductions {
         (noun) =>
           noun.pronoun === undefined &&
           noun.words.length > 0 &&
-          !story.knows(noun) &&
+          (!story.knows(noun) || this.isUnplaced(noun)) &&
           !words.LIGHT.has(noun.words.at(-1) ?? ''),
       ) === true;
     const place = roles.goal();
@@ -102,6 +102,13 @@ export class Introductions {
       return this.facts.having(subject, things, clause);
     }
     return false;
+  }
+
+  /** `the tin`, in which something is, and of which it is not said where it stands */
+  private isUnplaced(noun: Noun): boolean {
+    const { references, world } = this.story;
+    const ids = references.all(noun).flat();
+    return ids.length === 1 && ids.every((id) => world.is(id, 'place') && !world.now.has(id));
   }
 
   /** `brings tea for Hugo` */

@@ -23,7 +23,9 @@ export type Item = { from: number; to: number } & (
   | { is: 'noun'; noun: Noun }
   | { is: 'verb'; verb: VerbGroup }
   /** Prepositions, by what they mean; marks and conjunctions; subordinating words; `who`; adverbs; all else. */
-  | { is: 'preposition' | 'join' | 'subordinate' | 'relative' | 'adverb' | 'word'; word: string }
+  | { is: 'join' | 'subordinate' | 'relative' | 'adverb' | 'word'; word: string }
+  /** With `back`: `back on`. */
+  | { is: 'preposition'; word: string; isBack?: boolean }
 );
 
 /** The items of a sentence. */
@@ -135,6 +137,7 @@ class Itemizer {
       const parts = phrase.split(' ');
       if (parts.length > 1 && parts.every((part, k) => this.lower(this.at + k) === part) && !this.isLonger(phrase)) {
         this.push('preposition', parts.length, meaning);
+        if (parts.includes('back')) Object.assign(this.items.at(-1) ?? {}, { isBack: true });
         return;
       }
     }
@@ -263,7 +266,12 @@ class Itemizer {
     };
     let helper: 'be' | 'have' | 'base' | undefined;
     let helperForm = '';
-    if (this.lower(at) === 'to') {
+    // `used to belong to`
+    const isUsed = this.lower(at) === 'used' && this.lower(at + 1) === 'to' && verbsOf(this.lower(at + 2)).some(({ form }) => form === 'base');
+    if (isUsed) {
+      helper = 'base';
+      at += 2;
+    } else if (this.lower(at) === 'to') {
       let k = at + 1;
       while (words.ADVERBS.has(this.lower(k)) && verbsOf(this.lower(k)).length === 0) k++;
       const isVerb =

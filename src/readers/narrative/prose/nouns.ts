@@ -83,6 +83,9 @@ const MEASURES = wordSet(
   'switch button lever pair cup glass piece bunch bag bottle slice plate bowl set pack can packet bit lump stack pile bucket basket tin tube bar roll loaf map book picture photo box jar couple pot mug carton tray jug deck bouquet',
 );
 
+/** Nouns, and adjectives, that end as adverbs do. */
+const LY_NOUNS = wordSet('family fly jelly lily belly butterfly dragonfly dolly ally bully holly supply reply trolly curly lovely silly ugly friendly lonely elderly early daily weekly monthly yearly woolly smelly wobbly chilly hilly oily wooly costly ghostly prickly teddy only doily anomaly assembly melancholy firefly tally folly gully rally brolly homely lively deadly cuddly wrinkly sparkly bubbly stately kingly');
+
 const isEnd = (word: string) => word === '' || word === ',' || word === 'and';
 
 /** What stands behind them is no verb. */
@@ -208,6 +211,7 @@ export class Nouns {
       return true;
     if (words.ADJECTIVES.has(word) || this.known.isNoun(words.singularOf(word))) return true;
     if (words.ADVERBS.has(word) && !words.ADJECTIVES.has(word)) return false;
+    if (/[a-z]ly$/.test(word) && token.text === word && !LY_NOUNS.has(word)) return false;
     return !isClosed(word);
   }
 
@@ -317,7 +321,9 @@ export class Nouns {
       return undefined;
     const value = numberOf(this.lower(from));
     const isCard = this.lower(from + 1) === 'of' && CARDS.test(this.lower(from + 2));
-    if (value !== undefined && !isCard && (this.isNounWord(from + 1) || from > at)) {
+    // `At nine Olga swaps`
+    const isHour = /^\p{Lu}\p{Ll}/u.test(this.tokens[from + 1]?.text ?? '') && this.lower(at - 1) !== '';
+    if (value !== undefined && !isCard && !isHour && (this.isNounWord(from + 1) || from > at)) {
       if (this.isNounWord(from + 1)) {
         count = value;
         from++;
@@ -330,6 +336,8 @@ export class Nouns {
     const isBare = from === at;
     if (isBare && (!mayBeBare || isClosed(first) || words.ADVERBS.has(first)) && this.tokens[at]?.kind !== 'number')
       return undefined;
+    const of = first === 'the' ? this.oneOf(at) : undefined;
+    if (of) return of;
     const rest = this.gather(from, !isBare, isBare);
     if (!rest) return undefined;
     const name = this.nameBehind(from, rest.to);
@@ -338,7 +346,7 @@ export class Nouns {
     const isCalled = words.PEOPLE.has(this.lower(rest.to - 1)) && ['called', 'named'].includes(this.lower(rest.to));
     const called = isCalled ? this.named(rest.to + 1) : undefined;
     if (called) return { ...called, from: at, start: this.tokens[at]?.start ?? 0, rank: this.lower(rest.to - 1) };
-    const noun = this.placed(this.ofPhrase(at, rest.to, rest.words));
+    const noun = this.left(this.placed(this.ofPhrase(at, rest.to, rest.words)));
     const kind = ['a', 'an', 'another', 'some'].includes(first)
       ? 'indefinite'
       : isBare
@@ -361,6 +369,31 @@ export class Nouns {
       ...((first === 'both' || first === 'all') && { isPlural: true }),
       ...(first === 'both' && { count: 2 }),
     });
+  }
+
+  /** `the only spot left`, `the last bed that was free` */
+  private left(noun: Noun): Noun {
+    if (!noun.words.some((word) => ['only', 'last', 'one'].includes(word))) return noun;
+    let at = noun.to;
+    if (['that', 'which'].includes(this.lower(at)) && words.BE.has(this.lower(at + 1))) at += 2;
+    if (['still', 'now'].includes(this.lower(at))) at++;
+    if (!['left', 'remaining', ...words.VACANT].includes(this.lower(at))) return noun;
+    const own = noun.words.filter((word) => word !== 'only' && word !== 'last');
+    return { ...this.make(noun.from, at + 1, { ...noun, words: ['free', ...own] }), shown: noun.shown };
+  }
+
+  /** `the first of three cups`, `the second of the boxes` */
+  private oneOf(at: number): Noun | undefined {
+    const which = this.lower(at + 1);
+    if (!words.ADJECTIVES.has(which) || this.lower(at + 2) !== 'of') return undefined;
+    let from = at + 3;
+    if (words.DETERMINERS.has(this.lower(from))) from++;
+    if (numberOf(this.lower(from)) !== undefined) from++;
+    const rest = this.gather(from, true);
+    const plural = this.lower((rest?.to ?? 0) - 1);
+    if (!rest || words.singularOf(plural) === plural) return undefined;
+    const noun = rest.words.at(-1) ?? '';
+    return { ...this.make(at, rest.to, { kind: 'definite', words: [which, noun], isPlural: false }), shown: `${which} ${noun}` };
   }
 
   /** `Her brother Rufus`, `little Nina`: where the name begins. */
@@ -440,6 +473,10 @@ export class Nouns {
     )
       to++;
     while (this.isNounWord(to) || (to > from && this.isLetter(to))) {
+      if (this.lower(to) === 'lost' && this.lower(to + 1) === 'and' && this.lower(to + 2) === 'found') {
+        to += 3;
+        break;
+      }
       const token = this.tokens[to];
       if (this.tokens[to - 1]?.possessive && to > from) break;
       const isLabel = token?.kind === 'number' || /^[A-Z]$/.test(token?.text ?? '');
@@ -494,7 +531,14 @@ export class Nouns {
   /** Whether the word at `at`, which follows part of a noun phrase, is the verb behind it. */
   private isVerbAt(at: number): boolean {
     const verbs = verbsOf(this.lower(at));
-    if (verbs.length === 0) return false;
+    // `The fox flattered the crow`
+    if (verbs.length === 0)
+      return (
+        /[a-z]ed$/.test(this.lower(at)) &&
+        !words.ADJECTIVES.has(this.lower(at)) &&
+        !this.known.isNoun(this.lower(at)) &&
+        (words.DETERMINERS.has(this.lower(at + 1)) || /^\p{Lu}\p{Ll}/u.test(this.tokens[at + 1]?.text ?? ''))
+      );
     const before = this.lower(at - 1);
     const next = this.lower(at + 1);
     const isNoun = this.known.isNoun(words.singularOf(this.lower(at)));

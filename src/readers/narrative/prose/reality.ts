@@ -62,9 +62,12 @@ export class Reality {
       link.kind === 'while' &&
       ['if', 'whether', 'unless', 'so that', 'until', 'till', 'as if', 'lest'].includes(link.word)
     ) {
-      // `had the pen until he swapped it`
-      if (/^(?:until|till)$/.test(link.word) && has(verb.lemma, 'exchange'))
-        throw fault(this.sentence.span(clause), 'when this happens is not certain: write it where it happens');
+      // `begged until she gave it to him`: it is done then
+      if (/^(?:until|till)$/.test(link.word)) {
+        if (verb.form === 'past' && link.of?.verb?.form === 'past' && link.of.verb.modal === undefined) return false;
+        if (has(verb.lemma, 'exchange'))
+          throw fault(this.sentence.span(clause), 'when this happens is not certain: write it where it happens');
+      }
       return true;
     }
     if (link.kind === 'say')

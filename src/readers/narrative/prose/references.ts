@@ -11,6 +11,8 @@ export class References {
   /** Single people and things of this sentence and of those before. */
   private sentences: number[][] = [[]];
   private groups: number[][] = [];
+  /** What the clause before was about, for `it` in the same sentence. */
+  private focus: number | undefined;
   /** The holdings when this sentence began, for `his` among gifts that cross. */
   private atStart = new Map<number, number>();
 
@@ -31,12 +33,26 @@ export class References {
   nextSentence(): void {
     if ((this.sentences[0]?.length ?? 0) > 0) this.sentences = [[], ...this.sentences].slice(0, MEMORY);
     this.atStart = new Map(this.world.now);
+    this.focus = undefined;
+  }
+
+  /** What somebody has just done something with. */
+  focusOn(id: number | undefined): void {
+    this.focus = id;
   }
 
   mention(ids: readonly number[]): void {
     const [current = []] = this.sentences;
     this.sentences[0] = [...ids, ...current.filter((id) => !ids.includes(id))];
     if (ids.length > 1) this.groups = [[...ids], ...this.groups].slice(0, MEMORY);
+  }
+
+  /** What something is done with: `it` is what the clause before did something with. */
+  theme(noun: Noun, actor?: readonly number[]): number[][] {
+    const { focus } = this;
+    const all = this.all(noun, actor);
+    const isFocus = noun.pronoun === 'it' && focus !== undefined && all.some((ids) => ids.includes(focus));
+    return isFocus ? [[focus]] : all;
   }
 
   /** Those that a noun phrase may mean; of one that names several, several. @throws NotationError for nobody at all */
@@ -67,6 +83,11 @@ export class References {
     const kept = found
       .filter((id) => !owners || this.belongs(id, owners, noun))
       .filter((id) => (noun.which ?? []).every((which) => this.isSo(id, which.preposition, which.nouns)));
+    // `the empty seat`, of several
+    const free = noun.words.some((word) => words.VACANT.has(word))
+      ? kept.filter((id) => world.is(id, 'place') && world.held(id).length === 0)
+      : [];
+    if (kept.length > 1 && free.length === 1) return [free];
     if (
       noun.isPlural &&
       (noun.count !== undefined ||

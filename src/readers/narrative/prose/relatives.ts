@@ -1,5 +1,8 @@
 import type { Item, VerbGroup } from './items';
+import { mayMean } from './kinds';
+import type { Noun } from './nouns';
 import { has } from './verbs';
+import * as words from './words';
 
 type VerbItem = Item & { is: 'verb' };
 type NounItem = Item & { is: 'noun' };
@@ -45,6 +48,8 @@ function restrictionAt(items: readonly Item[], at: number, { noun }: NounItem): 
   const isAlone = !isRelative && !items.some((item, m) => m !== k && item.is === 'verb' && !item.verb.isLoose);
   if (isAlone || noun.kind === 'indefinite') return at;
   if (isHaving(first.verb) && object?.is === 'noun') {
+    // `starts the match wearing the armband`: it is not the match that wears it
+    if (!isRelative && first.verb.lemma !== 'have' && !mayHold(noun)) return at;
     noun.which = [...(noun.which ?? []), { preposition: 'having', nouns: [object.noun] }];
     return k + 2;
   }
@@ -54,6 +59,10 @@ function restrictionAt(items: readonly Item[], at: number, { noun }: NounItem): 
     return k + 3;
   }
   return at;
+}
+
+function mayHold({ kind, words: own }: Noun): boolean {
+  return kind === 'name' || words.PEOPLE.has(words.singularOf(own.at(-1) ?? '')) || words.SPOTS.has(own.at(-1) ?? '') || mayMean('container', own.at(-1) ?? '') || ['one', 'hand'].includes(own.at(-1) ?? '');
 }
 
 function isHaving({ lemma, isPassive }: VerbGroup): boolean {

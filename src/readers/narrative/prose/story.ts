@@ -215,6 +215,8 @@ function mayBePerson(noun: Noun): boolean {
 /** A name, or a noun of people. */
 export function isPersonNoun(noun: Noun): boolean {
   const head = noun.words.at(-1) ?? '';
+  if (noun.kind === 'name' && noun.words.length > 1 && words.PEOPLE.has(noun.words[0] ?? '') && /^(?:\d+|[a-z])$/.test(head))
+    return true;
   if (noun.kind === 'name') return !/\d/.test(head) && head.length > 1 && !words.CALENDAR.has(head);
   return words.PEOPLE.has(head) && !noun.isPlural;
 }

@@ -132,7 +132,9 @@ export class Teller {
     if (hasEvent && condition && !isAsked)
       throw fault(this.sentence.span(condition), 'what happens only under a condition is not read');
     const text = lowers.join(' ');
-    const why = hasEvent ? uncertainty(text, items, clauses) : takesBack(text);
+    const told = clauses.filter((clause) => !this.reality.isUnreal(clause) && (isEvent(clause) || !isAside(clause)));
+    const real = told.map((clause) => this.sentence.textOf(clause).text).join(' ');
+    const why = hasEvent ? uncertainty({ text, real }, items, told) : takesBack(text);
     if (
       why !== undefined &&
       (hasEvent ||
@@ -189,6 +191,18 @@ export class Teller {
       }
     }
     mentionAll(this.story, roles);
+    this.focus(clause);
+  }
+
+  /** `lifts off the block and sets it down`: it is the block. */
+  private focus({ objects, verb }: Clause): void {
+    const [nouns, more] = objects;
+    const [noun, another] = nouns ?? [];
+    if (!noun || more || another || verb?.isPassive || noun.isPlural) return;
+    const { references, world } = this.story;
+    const [ids, others] = references.all(noun);
+    if (noun.pronoun === undefined && ids?.length === 1 && !others && !world.is(ids[0] ?? -1, 'person'))
+      references.focusOn(ids[0]);
   }
 
   /** Whoever or whatever a sentence names in which something happens must have a part in it. */
@@ -227,6 +241,14 @@ export class Teller {
     }
   }
 }
+
+/** A clause that only says why, or more of somebody: how often that is does not matter. */
+function isAside({ link }: Clause): boolean {
+  if (link?.kind === 'relative') return true;
+  return link?.kind === 'while' && ASIDE.has(link.word);
+}
+
+const ASIDE = wordSet('because since although though as while whereas so-that');
 
 /** Behind these stands what has no part in what happens. */
 const IDLE = wordSet(

@@ -14,6 +14,9 @@ type Agent = { ids: number[]; noun?: Noun };
 /** With `down` nobody has it then. */
 const GROUNDED = wordSet('put lay set throw drop place toss fling');
 
+/** What one does with somebody who then is away. */
+const DRIVES = wordSet('chase push drive kick throw force shove banish expel evict send scare shoo frighten shove lift bump nudge order');
+
 /** Things that go from one to another. */
 export class Transfers {
   constructor(private readonly story: Story) {}
@@ -105,6 +108,17 @@ export class Transfers {
     }
     const source = roles.source();
     if (!knows) return false;
+    // `throws them out of the window`
+    if (source && !roles.known(source) && GROUNDED.has(lemma)) {
+      this.out(themes, agent, new Roles(this.story, { ...clause, phrases: [] }));
+      return true;
+    }
+    // `chases the dog off the sofa`
+    const areLocated = themes.every((noun) => roles.isPerson(noun)) && agent.noun && !themes.includes(agent.noun);
+    if (areLocated && (source || isAway || clause.adverbs.includes('off')) && DRIVES.has(lemma)) {
+      this.out(themes, agent, roles);
+      return true;
+    }
     // `slides the note out from under the cup`
     if (source && roles.known(source) && agent.ids.length + (agent.noun ? 1 : 0) > 0) return this.take(roles);
     // `moves the cup slowly`, `turns the card`, `holds up`
@@ -314,6 +328,11 @@ export class Transfers {
         }
     }
     const [only, another] = [...outcomes.values()];
+    // `puts the empty tin back on the shelf`, where it stood all the time
+    const isBackThere =
+      clause.phrases.some((phrase) => phrase.isBack) || clause.adverbs.some((word) => word === 'back' || word === 'again');
+    const isThere = isBackThere && this.areAll(themes, target);
+    if (!only && isThere) return;
     if (!only) throw this.why(themes, agent, target, from, span);
     if (another)
       throw uncertain(
@@ -329,6 +348,18 @@ export class Transfers {
     story.happen(
       only.thing.map((thing) => ({ thing, to: only.to })),
       span,
+    );
+  }
+
+  private areAll(themes: readonly Noun[], target: readonly number[]): boolean {
+    const { references, world } = this.story;
+    return (
+      target.length === 1 &&
+      target.every((id) => world.is(id, 'place')) &&
+      themes.every((noun) => {
+        const [ids, more] = references.all(noun);
+        return ids !== undefined && !more && ids.every((id) => world.now.get(id) === target[0]);
+      })
     );
   }
 
@@ -377,13 +408,16 @@ export class Transfers {
     if (noun.pronoun === 'everything') return from?.map((holder) => world.held(holder)) ?? [];
     if (noun.pronoun === 'one')
       return agents.length === 1 ? world.held(agents[0] ?? -1, 'thing').map((id) => [id]) : [];
-    const all = story.references.all(noun, agents);
+    const all = story.references.theme(noun, agents);
     const found = all.filter((ids) => ids.every((id) => world.now.has(id)));
     const whole =
       noun.words.length > 0 && !noun.isPlural ? found.flat().find((id) => this.isMany(id, noun)) : undefined;
     if (whole !== undefined)
       throw fault(noun, `'${world.name(whole)}' are followed together: name each one for itself to move one of them`);
-    if (found.length > 0 || noun.pronoun !== undefined) return found;
+    if (found.length > 0) return found;
+    const container = this.container(noun, all);
+    if (container !== undefined) return [[container]];
+    if (noun.pronoun !== undefined) return found;
     // `the contents of box A`
     // `his present`, `the toy`: the only thing that there is
     const head = noun.words.at(-1) ?? '';
@@ -394,6 +428,18 @@ export class Transfers {
       return held.length === 1 ? [held] : [];
     }
     return [];
+  }
+
+  /** A box of which nobody said where it stood. */
+  private container(noun: Noun, all: readonly number[][]): number | undefined {
+    const { world, outside } = this.story;
+    const [ids, more] = all.filter((each) => each.length === 1 && world.is(each[0] ?? -1, 'place'));
+    const head = noun.words.at(-1) ?? '';
+    if (!ids || more || all.length > 1 || noun.isPlural || words.SPOTS.has(head)) return undefined;
+    const id = ids[0] ?? -1;
+    if (id === outside) return undefined;
+    world.place(id, outside);
+    return id;
   }
 
   /** `two coins`, of which `a coin` is one */

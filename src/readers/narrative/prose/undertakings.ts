@@ -81,7 +81,7 @@ export class Undertakings {
       throw fault(this.sentence.span(clause), 'whether what was offered is done is not said: write what they do');
     this.asked = undefined;
     this.isOffered = false;
-    for (const each of pending) this.act(each, new Roles(this.story, each), [each]);
+    for (const each of pending.map(withAsker)) this.act(each, new Roles(this.story, each), [each]);
     return true;
   }
 
@@ -144,12 +144,28 @@ export class Undertakings {
     if (this.isOffered && pending.length === 0 && clause.subject.length > 0 && !verb.isNegated)
       throw fault(this.sentence.span(clause), 'what is done here is not certain: write it');
     if (verb.isNegated || verb.modal !== undefined) return true;
-    for (const each of pending) {
+    for (const each of pending.map(withAsker)) {
       const roles = new Roles(this.story, each);
       this.act(each, roles, [each]);
     }
     return true;
   }
+}
+
+/** `asks Lou to swap`: with the one who asks. */
+export function withAsker(clause: Clause): Clause {
+  const { verb, subject, phrases, link } = clause;
+  const asker = link?.of?.subject ?? [];
+  const isAlone =
+    verb !== undefined &&
+    has(verb.lemma, 'exchange') &&
+    link?.kind === 'to' &&
+    has(link.of?.verb?.lemma ?? '', 'ask') &&
+    subject.length === 1 &&
+    asker.length === 1 &&
+    !subject.includes(asker[0] as Noun) &&
+    !phrases.some(({ preposition }) => preposition === 'with');
+  return isAlone ? { ...clause, subject: [...asker, ...subject] } : clause;
 }
 
 /** What somebody does who waits for an answer. */

@@ -44,7 +44,7 @@ const SENSES: Readonly<Record<Sense, string>> = {
     'bestow gift grant relay ship post courier dispatch delegate relinquish yield cede concede tip scrape spoon ladle decant shunt steer chip thread ' +
     'tap knock punt conceal lock prop perch wedge nestle clip pin attach restore reposition station install march escort guide chase ' +
     'usher reassign reallocate rehome tow ferry lug tote cart heave dunk mount sling drape lean stand sit reseat rehang spill provide supply equip ' +
-    'trust volley cross banish evict expel coax herd jam cram wrap fasten glue shut offer',
+    'issue allocate allot reassign hand-deliver spirit ferry slot plug trust volley cross banish evict expel coax herd jam cram wrap fasten glue shut offer',
   take:
     'take grab steal snatch collect receive borrow accept buy get swipe pinch nab fetch retrieve claim catch obtain acquire pick ' +
     'inherit win find choose seize nick pocket lift pull relieve draw reclaim recover swipe scoop pluck remove ' +
@@ -60,7 +60,7 @@ const SENSES: Readonly<Record<Sense, string>> = {
   leave: 'leave vacate exit abandon quit',
   have: 'have hold carry own wear possess bear clutch sport grip play sing read drink eat ride drive use contain house dance cradle brandish cover smell inspect wield conceal hug balance shelter guard paint contain bat man hide partner pair assign',
   acquire:
-    'get receive choose pick buy order bring take draw grab unwrap open win find make bake borrow collect select fetch catch adopt rent wear carry don keep cook inherit',
+    'get receive choose pick buy order wrap knit sew build carve prepare bake craft fold draw bring take draw grab unwrap open win find make bake borrow collect select fetch catch adopt rent wear carry don keep cook inherit',
   be: 'be',
   stay: 'sit stand lie hang rest live sleep wait remain stay lean perch park work camp nap doze hide dwell reside stand line',
   keep: 'keep retain',

@@ -114,7 +114,7 @@ export const ADVERBS = words(
     'today tonight tomorrow yesterday eventually immediately suddenly happily sadly gladly carefully carelessly gently softly secretly silently politely kindly generously ' +
     'reluctantly grudgingly cheerfully eagerly briefly simply promptly swiftly directly straight right instantly presently shortly initially originally ' +
     'originally afterward once ahead forward backwards backward sideways aside somehow perhaps maybe certainly indeed of-course very quite rather really exactly ' +
-    'ever always often sometimes usually rarely seldom well better best hard fast early late long far much more most less least enough both all each else likewise ' +
+    'closer nearer farther further higher lower ever always often sometimes usually rarely seldom well better best hard fast early late long far much more most less least enough both all each else likewise ' +
     'respectively instead currently last second third fourth fifth sixth firstly secondly thirdly likewise moreover furthermore otherwise elsewhere somewhere nearby all-round overnight meantime nonetheless nevertheless thereafter thereupon whereupon ' +
     'please yes no okay ok oh ah well alas hooray hurray'.replace('of-course ', ''),
 );
@@ -150,7 +150,7 @@ export const PEOPLE = words(
     'orphan hermit nomad merchant trader pedlar peddler beggar noble emperor empress sultan chief elder villager peasant hare fox bear wolf mouse rabbit squirrel badger hedgehog owl crow raven parrot monkey lion tiger elephant tortoise ' +
     'duckling duck goose hen pig goat sheep lamb cow horse pony donkey frog toad otter beaver seal penguin magpie jay sparrow android drone alien dragon unicorn snowman scarecrow ' +
     'showman croupier auctioneer curator archivist registrar chairperson spokesman producer designer developer programmer tester analyst accountant bookkeeper cashier clerk receptionist concierge bellboy chauffeur ' +
-    'youngest oldest eldest stagehand usher messenger courier postman mailman milkman policeman policewoman fireman firefighter'.replace(
+    'youngest oldest eldest patient newcomer arrival classmate papa mama pop auntie nan nana gran grandkid scientist inventor collector jockey sculptor housekeeper cleaner hero villain ogre gnome sorcerer sorceress genie vampire werewolf explorer archaeologist geologist biologist researcher senior junior graduate worker employee trainee helper carer babysitter roommate bookseller stallholder hiker shepherdess ploughman bee ant snail spider lizard snake turtle calf foal rooster heron stork pigeon dove robin gull seagull pelican flamingo ostrich peacock turkey crab octopus dolphin whale shark mole vole weasel raccoon skunk chipmunk deer moose elk swan hamster camel llama panda kangaroo koala giraffe zebra hippo rhino leopard cheetah gorilla chimp squid lobster jackal hyena stagehand usher messenger courier postman mailman milkman policeman policewoman fireman firefighter'.replace(
       ' giant',
       '',
     ),
@@ -158,11 +158,11 @@ export const PEOPLE = words(
 /** Of these, when they have no names, `he` and `she` mean others first. */
 export const ANIMALS = words(
   'puppy kitten dog cat hare fox bear wolf mouse rabbit squirrel badger hedgehog owl crow raven parrot monkey lion tiger elephant tortoise duckling duck goose hen pig goat sheep lamb ' +
-    'cow horse pony donkey frog toad otter beaver seal penguin magpie jay sparrow',
+    'cow horse pony donkey frog toad otter beaver seal penguin magpie jay sparrow bee ant snail spider lizard snake turtle calf foal rooster heron stork pigeon dove robin gull seagull pelican flamingo ostrich peacock turkey crab octopus dolphin whale shark mole vole weasel raccoon skunk chipmunk deer moose elk swan hamster camel llama panda kangaroo koala giraffe zebra hippo rhino leopard cheetah gorilla chimp squid lobster jackal hyena',
 );
 /** Nouns for where people are, by which they may be exchanged: `they change seats`. */
 export const SPOTS = words(
-  'place seat spot chair position desk lane room bed bunk lane table swing stool bench row bay side end locker house cabin tent office stall pew floor hammock mat court board square home bedroom slot location corner rank rung level step stage platform berth booth stop post',
+  'place seat spot chair position desk lane room station field track tent kennel nest cage pitch dock aisle booth workstation perch branch compartment shelter pen stable chamber studio dorm hut space cell enclosure bed bunk lane table swing stool bench row bay side end locker house cabin tent office stall pew floor hammock mat court board square home bedroom slot location corner rank rung level step stage platform berth booth stop post',
 );
 /** Nouns that may mean anything. */
 export const GENERIC = words(

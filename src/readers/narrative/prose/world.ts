@@ -3,6 +3,7 @@ import { NotationError } from '../../../algebra/notation';
 import { genderOf, type Gender } from '../genders';
 import type { Span } from '../story';
 import type { Token } from '../tokens';
+import { mayMean } from './kinds';
 import type { Known, Noun } from './nouns';
 import * as words from './words';
 
@@ -34,21 +35,6 @@ export function fault({ start, end }: Span, reason: string): NotationError {
 const VAGUE = wordSet(
   'same own new old empty free original remaining very little last only vacant entire whole precious beloved lucky now-empty',
 );
-/** What a thing may also be called. */
-const KINDS: Readonly<Record<string, string>> = Object.fromEntries(
-  (
-    'toy:kite,puzzle,doll,ball,drum,teddy,train,car,robot,yo-yo,frisbee,marble,top,dinosaur animal:frog,mouse,cat,dog,rabbit,hamster,bird,dove,parrot ' +
-    'instrument:violin,guitar,flute,harmonica,drum,cello,trumpet,piano,clarinet fruit:apple,pear,plum,banana,peach,orange,melon,cherry,lemon ' +
-    'drink:tea,coffee,cocoa,juice,milk,water,lemonade,soda,cola dish:soup,pasta,salad,pizza,curry tool:hammer,drill,saw,spade,rake,wrench,screwdriver,whisk,ladle ' +
-    'jewel:ruby,opal,pearl,jade,emerald,sapphire,diamond weapon:sword,spear,bow,axe,dagger'
-  )
-    .split(' ')
-    .flatMap((entry) => {
-      const [kind = '', all = ''] = entry.split(':');
-      return all.split(',').map((noun) => [noun, kind] as const);
-    }),
-);
-
 /** Who and what a story speaks of, and where everything is now. */
 export class World implements Known {
   readonly entities: Entity[] = [];
@@ -167,6 +153,8 @@ export class World implements Known {
     const head = said.at(-1);
     if (head === undefined) return [];
     const all = this.entities.filter((entity) => this.fits(entity, said, head));
+    if (all.length === 0 && noun.kind !== 'indefinite' && noun.kind !== 'bare')
+      return this.entities.filter((entity) => this.fits(entity, said, head, mayMean)).map(({ id }) => id);
     const exact = all.filter((entity) => entity.words.length === said.length && entity.words.at(-1) === head);
     return (exact.length > 0 ? exact : all).map(({ id }) => id);
   }
@@ -179,9 +167,14 @@ export class World implements Known {
     return found.length === 1 ? found.map(({ id }) => id) : [];
   }
 
-  private fits({ words: own, also, names }: Entity, said: readonly string[], head: string): boolean {
+  private fits(
+    { words: own, also, names }: Entity,
+    said: readonly string[],
+    head: string,
+    isLike: (word: string, noun: string) => boolean = () => false,
+  ): boolean {
     const rest = said.slice(0, -1);
-    const isHead = own.at(-1) === head || head === 'one' || also.has(head) || KINDS[own.at(-1) ?? ''] === head;
+    const isHead = own.at(-1) === head || head === 'one' || also.has(head) || isLike(head, own.at(-1) ?? '');
     const isModifier =
       own.length > 1 && said.length === 1 && own.slice(0, -1).includes(head) && !words.ADJECTIVES.has(head);
     if (!isHead && !isModifier && !names.some((name) => name.toLowerCase() === said.join(' '))) return false;
