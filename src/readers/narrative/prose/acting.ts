@@ -5,6 +5,7 @@ import { isExchanging } from './exchanging';
 import { Facts } from './facts';
 import { Goings } from './goings';
 import { Introductions } from './introducing';
+import { isKind } from './kinds';
 import type { Noun } from './nouns';
 import { Prices } from './prices';
 import { Quiet } from './quiet';
@@ -14,7 +15,7 @@ import { Rows } from './rows';
 import { isEvent, Sentence } from './sentence';
 import { States } from './states';
 import type { Story } from './story';
-import { Transfers } from './transfers';
+import { FLOORS, Transfers } from './transfers';
 import { has } from './verbs';
 import { fault } from './world';
 
@@ -69,6 +70,7 @@ export class Acting {
       return;
     }
     // `had a train to catch`
+    if (isElsewhere(story, clause, roles)) return;
     const isToDo =
       lemma === 'have' &&
       all.some((each) => each.link?.kind === 'to' && each.link.of === clause && clause.objects.length > 0);
@@ -111,7 +113,7 @@ export class Acting {
     const isBrought =
       has(lemma, 'carry') &&
       (clause.objects[0] ?? []).some((noun) => roles.known(noun)) &&
-      (roles.goal() !== undefined || clause.objects.length > 1);
+      (roles.goal() !== undefined || clause.objects.length > 1 || clause.adverbs.some((word) => FLOORS.has(word)));
     // `lets Ben have her pen`
     const isLet =
       LET.has(lemma) &&
@@ -202,6 +204,21 @@ export class Acting {
     this.transfers.out(themes, { ids: [] }, roles);
     return true;
   }
+}
+
+/** `We got a new rug`: those who tell the story, and nothing of it. */
+function isElsewhere(story: Story, { subject, objects, phrases }: Clause, roles: Roles): boolean {
+  const rest = [...objects.flat(), ...phrases.flatMap(({ nouns }) => nouns)];
+  return (
+    story.begun &&
+    subject.length === 1 &&
+    subject.every((noun) => ['i', 'I', 'we', 'you'].includes(noun.pronoun ?? '') && !story.knows(noun)) &&
+    roles.named().length === 0 &&
+    rest.every(
+      ({ kind, pronoun, words, owner }) =>
+        pronoun === undefined && !owner && (kind === 'indefinite' || kind === 'bare' || (kind === 'definite' && !isKind(words.at(-1) ?? ''))),
+    )
+  );
 }
 
 /** After these a thing is no more. */

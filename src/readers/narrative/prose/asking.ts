@@ -145,7 +145,7 @@ export class Asking {
       );
       const stays =
         verbs.some(({ lemma }) => has(lemma, 'have') || has(lemma, 'stay') || has(lemma, 'keep')) ||
-        ['get', 'gets', 'left', 'hidden', 'parked', 'kept', 'stored', 'put', 'belong', 'look'].includes(lower);
+        ['get', 'gets', 'left', 'hidden', 'parked', 'kept', 'stored', 'put', 'belong', 'look', 'won', 'win', 'wins'].includes(lower);
       return (
         !moves ||
         stays ||

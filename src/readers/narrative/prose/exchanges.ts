@@ -21,7 +21,7 @@ export class Exchanges {
     const span = this.spanOf(clause);
     const { story } = this;
     const [first, second] = clause.objects;
-    const partner = roles.with();
+    const partner = roles.with() ?? this.partnerTo(roles);
     const price = roles.phrases('for').find(({ isLeading }) => !isLeading)?.nouns[0];
     // `for a photo`
     const isReason =
@@ -111,6 +111,13 @@ export class Exchanges {
       if (noun.pronoun !== undefined && others?.length === 1) story.note(noun, [only.pair[1]]);
     story.references.mention(only.pair);
     story.happen(only.moves, span);
+  }
+
+  /** `trades the cheese to the hare for the carrot` */
+  private partnerTo(roles: Roles): Noun[] | undefined {
+    const isPriced = roles.phrases('for').some(({ isLeading }) => !isLeading);
+    const to = roles.phrases('to').find(({ isLeading, nouns }) => !isLeading && nouns.length === 1 && nouns.every((noun) => roles.isPerson(noun)));
+    return isPriced ? to?.nouns : undefined;
   }
 
   /** `barters the knob for a stove with a man called Dale`: somebody new has what is got. */
@@ -377,7 +384,7 @@ export class Exchanges {
     const all = [...listed, ...(others ?? [])];
     const sets = all
       .map((noun, k) => this.mates(noun, all, k))
-      .map((found, k) => (found.length > 0 ? found : this.side(all[k])));
+      .map((found, k) => (found.length > 0 ? found : this.side(all[k] && this.single(all[k], all))));
     let ids: number[] | undefined;
     const places =
       all[0]?.which?.find(({ nouns: at }) => at.length === 2)?.nouns ??
@@ -449,9 +456,16 @@ export class Exchanges {
     return isPlain && there.every((each) => each.length === 1) ? there.flat() : undefined;
   }
 
+  /** `first and second cups`: the second cup */
+  private single(noun: Noun, all: readonly Noun[]): Noun {
+    const isShared = noun.isPlural && all.length === 2 && all[1] === noun && isSide(noun.words) && all[0]?.words.length === 1;
+    return isShared ? { ...noun, isPlural: false, kind: 'definite' } : noun;
+  }
+
   /** `the left and the middle cup`: the noun of the one behind. */
-  private mates(noun: Noun, all: readonly Noun[], k: number): number[][] {
+  private mates(said: Noun, all: readonly Noun[], k: number): number[][] {
     const { references } = this.story;
+    const noun = this.single(said, all);
     const found = references.all(noun);
     const next = all[k + 1] ?? all[k - 1];
     const head = next?.words.at(-1);

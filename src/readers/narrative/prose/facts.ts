@@ -27,6 +27,12 @@ export class Facts {
     if (verb.isPassive) return this.passive(clause);
     if (lemma === 'lead' && !story.begun && clause.subject.length === 1 && clause.objects.length === 0)
       return this.isAt(clause.subject, 'first');
+    // `Four chairs stand in a row`
+    const [row] = clause.subject;
+    if (row?.isPlural && words.SPOTS.has(row.words.at(-1) ?? '') && !story.begun && !story.knows(row)) {
+      story.lastNoun = row.words.at(-1);
+      return true;
+    }
     if (has(lemma, 'stay') && this.located(clause)) return true;
     if (lemma === 'dance' || lemma === 'pair' || lemma === 'partner') return this.partners(clause);
     if (['start', 'begin', 'end'].includes(lemma)) {
@@ -38,7 +44,7 @@ export class Facts {
       const to = clause.phrases.find(({ preposition }) => preposition === 'to')?.nouns;
       return to?.length === 1 ? this.having(to, clause.subject, clause) : false;
     }
-    if (has(lemma, 'have')) return this.has(clause);
+    if (has(lemma, 'have') || lemma === 'do') return this.has(clause);
     return false;
   }
 
@@ -73,6 +79,13 @@ export class Facts {
       lemma,
     );
     const knowsThem = objects.every((noun) => this.story.knows(noun));
+    // `plays white at board 1`
+    const isSeat = lemma === 'play' && clause.phrases.some(({ preposition, nouns }) => ['at', 'on'].includes(preposition) && nouns.some(({ words: own }) => words.SPOTS.has(own.at(-1) ?? '')));
+    if (isSeat && this.located(clause)) return true;
+    // `does the cooking`
+    const isDuty = lemma === 'do' && !this.story.begun && objects.every((noun) => noun.kind === 'definite' && !noun.owner && isChore(noun));
+    if (isDuty) return this.having(clause.subject, objects, clause);
+    if (lemma === 'do') return false;
     if (!isSure && this.story.begun && !knowsThem) return false;
     if (!isSure && this.story.begun && lemma !== 'play' && lemma !== 'read') return false;
     // `keeps her rings in three dishes`
@@ -353,8 +366,12 @@ export class Facts {
   }
 
   /** A holder, known or new. */
-  holder(noun: Noun): number {
+  holder(said: Noun): number {
     const { story } = this;
+    // `Four chairs stand in a row. Ana sits on the first`
+    const [which] = said.words;
+    const isShort = said.kind === 'definite' && said.words.length === 1 && !said.owner && words.ADJECTIVES.has(which ?? '') && story.lastNoun !== undefined && words.SPOTS.has(story.lastNoun);
+    const noun = isShort ? { ...said, words: [which ?? '', story.lastNoun ?? ''], shown: `${which} ${story.lastNoun}` } : said;
     const found = story.references
       .all(noun)
       .filter((ids) => ids.length === 1)
@@ -512,6 +529,10 @@ export class Facts {
       return [id];
     });
   }
+}
+
+function isChore({ words: own }: Noun): boolean {
+  return /ing$|^(?:dish|laundry|garden|housework|bin|cat)$/.test(own.at(-1) ?? '');
 }
 
 function isPersonLike(noun: Noun, story: Story): boolean {

@@ -399,6 +399,9 @@ class Itemizer {
     const base = verbs.find(({ form }) => form === 'base');
     const participle = verbs.find(({ form }) => form === 'participle');
     if (/^\p{Lu}/u.test(token?.text ?? '') && at > 0 && this.tokens[at - 1]?.kind !== 'quote') return undefined;
+    // `Hope gives the baby the book`
+    if (/^\p{Lu}/u.test(token?.text ?? '') && (this.known.lengthAt(this.tokens, at) > 0 || this.isVerbNext(at + 1)))
+      return undefined;
     if (this.nouns.at(at, false)) return undefined;
     if (ing && !finite) {
       const mayStart =

@@ -111,3 +111,23 @@ export class Prices {
     return noun.pronoun === undefined && isPersonNoun(noun) ? [story.person(noun)] : [];
   }
 }
+
+/** `uses the dollar to buy a stamp`: buys it for the dollar. */
+export function withPayments(clauses: Clause[]): void {
+  for (const [k, clause] of clauses.entries()) {
+    const next = clauses[k + 1];
+    const [money, more] = clause.objects;
+    const isPaying =
+      clause.verb?.lemma === 'use' && !clause.verb.isNegated && clause.verb.modal === undefined && money?.length === 1 && !more;
+    if (!isPaying || next?.link?.kind !== 'to' || next.link.of !== clause || next.verb?.lemma !== 'buy') continue;
+    const { verb } = next;
+    clauses.splice(k, 2, {
+      ...next,
+      subject: clause.subject,
+      verb: { ...verb, form: clause.verb?.form ?? 'past', isInfinitive: false },
+      phrases: [...clause.phrases, ...next.phrases, { preposition: 'for', nouns: money, isLeading: false }],
+      from: clause.from,
+    });
+    delete clauses[k]?.link;
+  }
+}

@@ -21,6 +21,13 @@ export class References {
 
   constructor(private readonly world: World) {}
 
+  /** Who does what is told: `him` and `her` are others. */
+  private doers: readonly number[] = [];
+
+  by(ids: readonly number[]): void {
+    this.doers = ids;
+  }
+
   widely<T>(look: () => T): T {
     this.isWide = true;
     try {
@@ -41,7 +48,8 @@ export class References {
     this.focus = id;
   }
 
-  mention(ids: readonly number[]): void {
+  mention(said: readonly number[]): void {
+    const ids = said.filter((id) => this.world.entities[id]?.shown !== 'outside');
     const [current = []] = this.sentences;
     this.sentences[0] = [...ids, ...current.filter((id) => !ids.includes(id))];
     if (ids.length > 1) this.groups = [[...ids], ...this.groups].slice(0, MEMORY);
@@ -150,7 +158,8 @@ export class References {
       const all: number[] = [];
       for (const [k, sentence] of this.sentences.slice(0, 4).entries()) {
         const isAnimal = (id: number) => words.ANIMALS.has(world.entities[id]?.shown ?? '');
-        const people = sentence.filter((id) => world.is(id, 'person'));
+        const isOther = pronoun === 'him' || pronoun === 'her';
+        const people = sentence.filter((id) => world.is(id, 'person') && !(isOther && this.doers.includes(id)));
         // `The farmer takes the goat. He …`
         const some = people.filter((id) => !isAnimal(id) || world.holders.has(id));
         const fitting = some.filter((id) => gender === undefined || (world.entities[id]?.gender ?? gender) === gender);

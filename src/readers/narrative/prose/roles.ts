@@ -1,7 +1,11 @@
+import { wordSet } from '../word-set';
 import type { Clause, Phrase } from './clauses';
 import { isBodyPart, type Noun } from './nouns';
 import { isPersonNoun, isTime, type Story } from './story';
 import * as words from './words';
+
+/** With these `at` says where something is then. */
+const RESTS = wordSet('leave park drop deposit put store keep stash set hide place stay land dock moor forget abandon dump');
 
 /** Who and what a clause names, by their roles. */
 export class Roles {
@@ -64,9 +68,11 @@ export class Roles {
         !['near', 'at', 'by', 'around', 'over', 'above', 'below', 'opposite', 'beside'].includes(preposition) ||
         nouns.some((noun) => this.known(noun) && !this.isPerson(noun)),
     );
+    const isLeft = RESTS.has(this.clause.verb?.lemma ?? '');
+    const at = all.filter(({ preposition, nouns }) => isLeft && ['at', 'by', 'near', 'beside'].includes(preposition) && nouns.every((noun) => !this.isPerson(noun) && noun.pronoun === undefined));
     const knownTo = to.filter(({ nouns }) => nouns.some((noun) => this.known(noun)));
     const known = inside.filter(({ nouns }) => nouns.some((noun) => this.known(noun)));
-    const best = knownTo[0] ?? known[0] ?? to[0] ?? inside.filter((phrase) => !this.isBody(phrase))[0];
+    const best = knownTo[0] ?? known[0] ?? to[0] ?? inside.filter((phrase) => !this.isBody(phrase))[0] ?? at[0];
     return best?.nouns.length === 1 ? best.nouns[0] : undefined;
   }
 

@@ -143,6 +143,10 @@ export class States {
       (noun) => noun.pronoun === undefined && noun.words.length > 0 && this.switches.has(noun.words),
     );
     if (isNamed) throw fault(span, 'what is on or off then is not certain');
+    // `closes the left tap`, where only of the right one it was said how it is
+    const alike = nouns.find((noun) => noun.pronoun === undefined && !this.story.knows(noun) && this.switches.all.some(({ words }) => words.at(-1) === noun.words.at(-1)));
+    if (alike && (MAKES[verb.lemma] !== undefined || TURNS.has(verb.lemma)))
+      throw fault(alike, `nothing was said of ${alike.shown}: say before how that is`);
     const [strange] = ['flip', 'toggle', 'flick'].includes(verb.lemma) ? objects.flat() : [];
     if (strange && !this.story.knows(strange))
       throw fault(strange, `nothing was said of ${strange.shown}: say before how that is`);

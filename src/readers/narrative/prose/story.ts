@@ -33,6 +33,8 @@ export class Story {
   announcedFor: readonly number[] = [];
   /** Those of whom it was said that they hold nothing. */
   readonly empty = new Set<number>();
+  /** The words of the sentences before, in the singular. */
+  readonly said = new Set<string>();
   /** Noun of the last thing named, for `a red one`. */
   lastNoun: string | undefined;
   /** Of the last step in which several gave at once from whom to whom things went. */
@@ -59,6 +61,9 @@ export class Story {
     for (const { thing, to } of moves) {
       const at = world.now.get(thing) ?? 0;
       world.before.set(thing, at);
+      const lenders = world.lenders.get(thing) ?? new Map<number, number>([[at, -1]]);
+      if (!lenders.has(to)) lenders.set(to, at);
+      world.lenders.set(thing, lenders);
       for (const each of [thing, to, at]) world.moved.add(each);
       world.holders.add(to);
     }
@@ -234,6 +239,8 @@ const TIMES = new Set(
 );
 export function isTime(noun: Noun): boolean {
   const head = noun.words.at(-1) ?? '';
+  // `sits on the first`
+  if (noun.kind === 'definite' && noun.words.length === 1 && /^(?:first|second|last)$/.test(head)) return false;
   return (
     TIMES.has(head) ||
     words.CALENDAR.has(head) ||

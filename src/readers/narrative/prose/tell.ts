@@ -1,6 +1,7 @@
 import { wordSet } from '../word-set';
 import type { Segment } from '../sentences';
 import type { Span } from '../story';
+import type { Token } from '../tokens';
 import { Acting } from './acting';
 import { withoutAppositions } from './appositions';
 import { clausesOf, type Clause } from './clauses';
@@ -8,14 +9,17 @@ import { takesBack, uncertainty } from './doubts';
 import { framed } from './frames';
 import { itemsOf, type Item } from './items';
 import { toldAtOnce, withVerbsInLists } from './lists';
+import type { Noun } from './nouns';
 import { inOrder } from './order';
 import { Reality } from './reality';
 import { withoutRestrictions } from './relatives';
 import { areThings, mentionAll, Roles } from './roles';
 import { isEvent, Sentence } from './sentence';
+import { withPayments } from './prices';
 import { spelledOut } from './spelled';
 import { Story } from './story';
 import { Undertakings } from './undertakings';
+import { singularOf } from './words';
 import { fault } from './world';
 
 /** A story in everyday English, sentence by sentence: docs/reading-narratives.md. */
@@ -41,7 +45,7 @@ export class Teller {
   /** @throws NotationError where it is not understood, or does not fit what was told before */
   segment({ tokens }: Segment): void {
     const { story } = this;
-    const spelled = spelledOut(tokens.filter(({ kind }) => kind !== 'end'));
+    const spelled = withoutLabel(spelledOut(tokens.filter(({ kind }) => kind !== 'end')));
     const atOnce = story.world.now.size > 0 ? toldAtOnce(spelled, story.world) : undefined;
     const sentence = new Sentence(atOnce ?? withVerbsInLists(spelled, story.world));
     this.hear(sentence);
@@ -67,6 +71,7 @@ export class Teller {
         end: sentence.tokens[to - 1]?.end ?? last.end,
       });
     }
+    withPayments(clauses);
     const [opening, next] = clauses;
     if (opening?.link?.kind === 'ing' && opening.subject.length === 0 && next) opening.subject = [...next.subject];
     story.references.nextSentence();
@@ -84,6 +89,7 @@ export class Teller {
     if (atOnce) story.atOnce(sentence.whole, tell);
     else if (story.round && this.isSameAgain()) story.again(sentence.whole);
     else tell();
+    for (const { lower } of sentence.tokens) story.said.add(singularOf(lower));
     const isRead =
       story.happened.length > before.steps ||
       story.world.first.size > before.learnt ||
@@ -145,7 +151,7 @@ export class Teller {
   }
 
   private clause(said: Clause, all: readonly Clause[]): void {
-    const clause = framed(said, this.story);
+    const clause = framed(withOwn(said), this.story);
     if (clause !== said) for (const part of [this.sentence, this.reality]) part.same(said, clause);
     const roles = new Roles(this.story, clause);
     const { verb } = clause;
@@ -180,6 +186,8 @@ export class Teller {
       const found = noun.pronoun === undefined ? this.story.references.all(noun) : [];
       if (found.length === 1 && found[0]?.length === 1) this.story.note(noun, found[0]);
     }
+    const doers = clause.subject.map((noun) => this.story.references.all(noun));
+    this.story.references.by(doers.length === 1 && doers[0]?.length === 1 ? doers[0].flat() : []);
     const times = clause.adverbs.includes('twice') ? 2 : 1;
     const named = roles.named();
     for (let time = 0; time < times; time++) {
@@ -190,6 +198,7 @@ export class Teller {
         this.undertakings.happened(clause);
       }
     }
+    this.story.references.by([]);
     mentionAll(this.story, roles);
     this.focus(clause);
   }
@@ -240,6 +249,30 @@ export class Teller {
       throw fault(noun, `what ${world.name(ids[0] ?? -1)} has to do with this is not certain`);
     }
   }
+}
+
+/** `Step 1: …` */
+function withoutLabel(tokens: readonly Token[]): Token[] {
+  const [label, number, colon] = tokens;
+  const isLabel = LABELS.has(label?.lower ?? '') && number?.kind === 'number' && colon?.text === ':';
+  return tokens.slice(isLabel ? 3 : 0);
+}
+
+const LABELS = wordSet('step round move turn day week swap exchange trade stage phase night event action game note hour minute lap');
+
+/** `puts her own pencil there`: that of whoever does it. */
+function withOwn(clause: Clause): Clause {
+  const [subject, more] = clause.subject;
+  if (!subject || more || subject.pronoun !== undefined) return clause;
+  const own = (noun: Noun): Noun =>
+    noun.owner?.pronoun !== undefined && noun.words[0] === 'own' && noun.words.length > 1
+      ? { ...noun, words: noun.words.slice(1), shown: noun.shown.replace(/ own /, ' '), owner: subject }
+      : noun;
+  return {
+    ...clause,
+    objects: clause.objects.map((nouns) => nouns.map(own)),
+    phrases: clause.phrases.map((phrase) => ({ ...phrase, nouns: phrase.nouns.map(own) })),
+  };
 }
 
 /** A clause that only says why, or more of somebody: how often that is does not matter. */

@@ -1,5 +1,6 @@
 import { wordSet } from '../word-set';
 import { greatest, least } from '../../../lists/extremes';
+import { isKind } from './kinds';
 import { isBodyPart, type Noun } from './nouns';
 import { uncertain } from './references';
 import type { Clause } from './clauses';
@@ -10,6 +11,8 @@ import { fault } from './world';
 
 /** What an agent is known as: somebody of the story, somebody else, or nobody. */
 type Agent = { ids: number[]; noun?: Noun };
+
+export const FLOORS = wordSet('upstairs downstairs indoors outdoors backstage');
 
 /** With `down` nobody has it then. */
 const GROUNDED = wordSet('put lay set throw drop place toss fling');
@@ -108,6 +111,14 @@ export class Transfers {
     }
     const source = roles.source();
     if (!knows) return false;
+    // `carries the suitcase upstairs`
+    const floor = clause.adverbs.find((word) => FLOORS.has(word));
+    if (floor !== undefined) {
+      const { world } = this.story;
+      const place = world.entities.find(({ shown }) => shown === floor) ?? world.add('place', { words: [floor], shown: floor, isPlural: false, kind: 'definite' });
+      this.move(roles, themes, { agent, isGift: false, target: [place.id], isBack: false });
+      return true;
+    }
     // `throws them out of the window`
     if (source && !roles.known(source) && GROUNDED.has(lemma)) {
       this.out(themes, agent, new Roles(this.story, { ...clause, phrases: [] }));
@@ -306,7 +317,10 @@ export class Transfers {
       const sets = this.themes(noun, agent.ids, from, how);
       for (const things of sets)
         for (const who of isAgentFree ? [undefined] : agent.ids) {
-          const tos = isBack ? things.slice(0, 1).flatMap((thing) => world.before.get(thing) ?? []) : target;
+          // Back to whom it came from when it came to whoever gives it back.
+          const lender = (thing: number) =>
+            who !== undefined && world.now.get(thing) === who ? world.lenders.get(thing)?.get(who) : world.before.get(thing);
+          const tos = isBack ? things.slice(0, 1).flatMap((thing) => lender(thing) ?? []).filter((id) => id >= 0) : target;
           for (const to of tos) {
             const isFrom = things.every((thing) => {
               const at = world.now.get(thing);
@@ -377,12 +391,20 @@ export class Transfers {
     nouns: readonly Noun[],
     agents: readonly number[],
     from: readonly number[] | undefined,
-    how: { isGift: boolean; target: readonly number[]; source?: Noun },
+    how: { agent: Agent; isGift: boolean; target: readonly number[]; source?: Noun },
   ): number[][] {
     const { story } = this;
     const { world } = story;
     let sets: number[][] = [[]];
-    for (const noun of nouns) {
+    for (const named of nouns) {
+      // `Cora lent her bike to Dino`: Cora's
+      const isGivers =
+        how.isGift &&
+        agents.length === 1 &&
+        named.owner?.pronoun !== undefined &&
+        story.references.all(named.owner).flat().includes(agents[0] ?? -1) &&
+        how.agent?.noun?.pronoun === undefined;
+      const noun = isGivers && how.agent?.noun ? { ...named, owner: how.agent.noun } : named;
       let found = this.thing(noun, agents, from);
       if (found.length === 0 && this.mayBeNew(noun)) {
         const thing = story.introduce(noun, isPersonNoun(noun) ? 'person' : 'thing');
@@ -460,7 +482,7 @@ export class Transfers {
     const isFirst =
       owners.length === 1 &&
       owners.every((id) => story.world.held(id).length === 0 && !story.empty.has(id) && !story.world.moved.has(id));
-    if (noun.owner) return isFirst && story.world.described({ ...noun }).length === 0;
+    if (noun.owner) return (isFirst || this.isUntold(noun, owners)) && story.world.described({ ...noun }).length === 0;
     if (story.world.described(noun).length > 0) return false;
     return (
       noun.kind === 'indefinite' ||
@@ -468,6 +490,17 @@ export class Transfers {
       (!story.begun && noun.kind !== 'bare') ||
       (noun.kind === 'bare' && !story.begun)
     );
+  }
+
+  /** `takes her kite in exchange`, of which nothing was said, and which cannot mean what she was said to have. */
+  private isUntold(noun: Noun, owners: readonly number[]): boolean {
+    const { world, empty, said } = this.story;
+    const [owner, more] = owners;
+    const head = noun.words.at(-1) ?? '';
+    if (said.has(head) || [...world.first.values()].some((id) => id === owner)) return false;
+    if (owner === undefined || more !== undefined || !world.is(owner, 'person') || empty.has(owner)) return false;
+    if (words.GENERIC.has(head) || isKind(head) || noun.isPlural || words.SPOTS.has(head)) return false;
+    return true;
   }
 
   private why(

@@ -137,7 +137,9 @@ export class Undertakings {
   doesSo(clause: Clause): boolean {
     const { verb } = clause;
     if (verb?.lemma === 'do' && this.doesLikewise(clause)) return true;
-    if (verb?.lemma !== 'do' || clause.objects.some((nouns) => nouns.some((noun) => this.story.knows(noun))))
+    const isManner = clause.adverbs.some((word) => /ly$|^(?:well|better|worse|best|nothing|fine|great)$/.test(word));
+    const isDoing = clause.objects.flat().some((noun) => noun.kind === 'definite' && noun.words.length > 0 && noun.words.at(-1) !== 'same');
+    if (isDoing || isManner || verb?.lemma !== 'do' || clause.objects.some((nouns) => nouns.some((noun) => this.story.knows(noun))))
       return false;
     const pending = this.pending.splice(0);
     this.asked = undefined;

@@ -42,6 +42,8 @@ export class World implements Known {
   readonly first = new Map<number, number>();
   readonly now = new Map<number, number>();
   readonly before = new Map<number, number>();
+  /** Of every thing that went, from whom each one first got it. */
+  readonly lenders = new Map<number, Map<number, number>>();
   /** Who or what was said to hold something, or nothing. */
   readonly holders = new Set<number>();
   /** Those who have acted or been acted on. */
@@ -63,7 +65,7 @@ export class World implements Known {
     this.entities.push(entity);
     this.remember(noun.shown);
     const parts = noun.shown.split(' ');
-    if (kind === 'person' && noun.kind === 'name' && parts.length > 1) {
+    if (kind === 'person' && noun.kind === 'name' && parts.length > 1 && !/^(?:\d+|[A-Z])$/.test(parts.at(-1) ?? '')) {
       const shorts = [parts.at(-1) ?? '', ...(isRank(parts[0] ?? '') ? [] : [parts[0] ?? ''])];
       for (const short of shorts) {
         entity.names.push(short);
