@@ -130,7 +130,10 @@ export function saysSame(one: string, other: string): boolean {
 
 /** `coat` of `Lucía's coat` and of `her coat`. */
 function unowned(text: string): string {
-  return text.replace(/^(?:[^'’]*['’]s|his|her|their|my|our|its) (?=.)/i, '');
+  return text.replace(
+    /^((?:in|on|at|under|inside|behind|by|near|with) )?(?:the )?(?:[^'’]*['’]s|his|her|their|my|our|its) (?=.)/i,
+    '$1',
+  );
 }
 
 function listed(text: string): string {

@@ -10,7 +10,7 @@ import type { Noun } from './nouns';
 import { Prices } from './prices';
 import { Quiet } from './quiet';
 import { Restating } from './restating';
-import { areThings, Roles } from './roles';
+import { areThings, mentionAll, Roles } from './roles';
 import { Rows } from './rows';
 import { isEvent, Sentence } from './sentence';
 import { States } from './states';
@@ -77,6 +77,12 @@ export class Acting {
     if (isToDo && !story.knowsAny(clause.objects.flat())) return;
     if (this.states.act(clause) || this.rows.act(roles)) return;
     if (this.becomes(clause)) return;
+    // `shows it to the officer, who hands it back`
+    if (SHOWS.has(lemma) && !verb.isPassive) {
+      mentionAll(story, roles);
+      story.shown = (clause.objects.at(-1) ?? []).flatMap((noun) => story.references.all(noun).flat());
+      return;
+    }
     // `finds it there`, where it is
     if (lemma === 'find' && clause.adverbs.includes('there')) return;
     if (isEvent(clause)) this.exchanges.complete();
@@ -197,6 +203,11 @@ export class Acting {
   private removes(clause: Clause, roles: Roles): boolean {
     const themes = clause.verb?.isPassive ? clause.subject : clause.objects[0];
     if (!themes?.some((noun) => roles.known(noun))) return false;
+    const into = roles.goal();
+    if (clause.verb?.lemma === 'empty' && into && roles.known(into)) {
+      this.transfers.pour(themes, into, this.sentence.span(clause));
+      return true;
+    }
     if (clause.verb?.lemma === 'empty' || clause.verb?.lemma === 'unload' || clause.verb?.lemma === 'unpack')
       throw fault(this.sentence.span(clause), 'write what is taken out');
     if (clause.verb?.lemma === 'remove' && clause.subject.length === 1 && roles.known(clause.subject[0] as Noun))
@@ -220,6 +231,9 @@ function isElsewhere(story: Story, { subject, objects, phrases }: Clause, roles:
     )
   );
 }
+
+/** What one does with a thing before somebody who does not get it. */
+const SHOWS = wordSet('show demonstrate describe display');
 
 /** After these a thing is no more. */
 const ENDS = wordSet('burst pop explode melt vanish disappear evaporate sink');

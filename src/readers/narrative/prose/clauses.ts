@@ -349,6 +349,7 @@ class Cutter {
     for (let k = from; k < to; k++) {
       const item = this.items[k];
       if (!item) continue;
+      if (item.is === 'join' && item.word === ':' && this.listBehind(clause, k, to)) break;
       if (item.is === 'preposition' && k === from && this.isParticle(clause, k)) clause.adverbs.push(item.word);
       else if (item.is === 'preposition') {
         if (preposition !== undefined) clause.adverbs.push(preposition);
@@ -389,6 +390,21 @@ class Cutter {
     clause.to = to;
     this.clauses.push(clause);
     return clause;
+  }
+
+  /** `Two cases stood in the hall: a black one and a brown one`: the two are named. */
+  private listBehind(clause: Clause, colon: number, to: number): boolean {
+    const rest = this.items.slice(colon + 1, to);
+    const listed = rest.filter(isNoun).map(({ noun }) => noun);
+    if (listed.length < 2 || !rest.every((item) => isNoun(item) || isJoin(item))) return false;
+    const isGroup = (nouns: readonly Noun[] | undefined) =>
+      nouns?.length === 1 && nouns[0]?.isPlural === true && nouns[0].pronoun === undefined && (nouns[0].count ?? listed.length) === listed.length;
+    const head = (clause.objects.at(-1) ?? clause.subject)[0]?.words.at(-1) ?? '';
+    const named = listed.map((noun) => ones(noun, head));
+    if (clause.objects.length === 0 && isGroup(clause.subject)) clause.subject = named;
+    else if (isGroup(clause.objects.at(-1))) clause.objects.splice(-1, 1, named);
+    else return false;
+    return true;
   }
 
   /** `takes out the wagon`, `hands over the key`: what stands behind it is taken out. */
@@ -487,6 +503,12 @@ class Cutter {
     target.subject = [...source.subject];
     target.isShared = true;
   }
+}
+
+/** `a black one` as `a black case` */
+function ones(noun: Noun, head: string): Noun {
+  if (noun.words.at(-1) !== 'one' || noun.words.length < 2) return noun;
+  return { ...noun, words: [...noun.words.slice(0, -1), head], shown: noun.shown.replace(/\bone$/, head) };
 }
 
 /** Of a clause the nouns that stand last: those whom `who` means. */

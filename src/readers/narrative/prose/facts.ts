@@ -79,6 +79,12 @@ export class Facts {
       lemma,
     );
     const knowsThem = objects.every((noun) => this.story.knows(noun));
+    // `carries the suitcase to the car` tells of a step
+    const isBringing =
+      ['carry', 'drive', 'ride', 'bear'].includes(lemma) &&
+      (clause.phrases.some(({ preposition, isLeading }) => !isLeading && ['to', 'into', 'onto', 'from'].includes(preposition)) ||
+        clause.adverbs.some((word) => ['upstairs', 'downstairs', 'indoors', 'outdoors', 'back', 'away', 'off'].includes(word)));
+    if (isBringing) return false;
     // `plays white at board 1`
     const isSeat = lemma === 'play' && clause.phrases.some(({ preposition, nouns }) => ['at', 'on'].includes(preposition) && nouns.some(({ words: own }) => words.SPOTS.has(own.at(-1) ?? '')));
     if (isSeat && this.located(clause)) return true;
@@ -455,6 +461,9 @@ export class Facts {
     // `Then we all had cake`
     const isAll = subject.every(({ pronoun }) => ['we', 'they', 'you', 'everyone'].includes(pronoun ?? ''));
     if (story.begun && isAll && !story.knowsAny(objects) && objects.every(({ owner }) => !owner)) return true;
+    // `Dino's own bike had a flat tyre`
+    const isStrange = story.begun && subject.every((noun) => noun.pronoun === undefined && !isPersonLike(noun, story) && !story.knows(noun));
+    if (isStrange && !story.knowsAny(objects)) return true;
     const ids = this.havers(subject, isEach);
     const [only, another] = ids;
     if (only === undefined) return false;

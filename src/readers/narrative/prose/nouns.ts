@@ -209,7 +209,7 @@ export class Nouns {
     // `cousin Will`
     if (/^\p{Lu}\p{Ll}/u.test(token.text) && words.MODALS.has(word) && words.PEOPLE.has(this.lower(at - 1)))
       return true;
-    if (words.ADJECTIVES.has(word) || this.known.isNoun(words.singularOf(word))) return true;
+    if (words.ADJECTIVES.has(word) || words.SUPERLATIVE.test(word) || this.known.isNoun(words.singularOf(word))) return true;
     if (words.ADVERBS.has(word) && !words.ADJECTIVES.has(word)) return false;
     if (/[a-z]ly$/.test(word) && token.text === word && !LY_NOUNS.has(word)) return false;
     return !isClosed(word);
@@ -477,6 +477,9 @@ export class Nouns {
         to += 3;
         break;
       }
+      // `The car first belonged to Rudy`
+      const isOnce = to > from && ['first', 'next', 'last', 'now', 'once'].includes(this.lower(to)) && !words.ADJECTIVES.has(this.lower(to - 1));
+      if (isOnce && (verbsOf(this.lower(to + 1)).some(({ form }) => form === 'past' || form === 'third') || words.BE.has(this.lower(to + 1)))) break;
       const token = this.tokens[to];
       if (this.tokens[to - 1]?.possessive && to > from) break;
       const isLabel = token?.kind === 'number' || /^[A-Z]$/.test(token?.text ?? '');

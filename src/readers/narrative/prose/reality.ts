@@ -51,6 +51,9 @@ export class Reality {
       return true;
     if (!link) return false;
     const of = link.of?.verb;
+    // `It got so warm that they left`
+    const isResult = link.kind === 'while' && link.word === 'that' && link.of?.adverbs.includes('so') === true;
+    if (isResult && link.of) return this.isUnreal(link.of);
     if (link.kind === 'while' && link.word === 'that') {
       if ((of && has(of.lemma, 'say')) || !isEvent(clause)) return true;
       throw fault(

@@ -109,8 +109,15 @@ export class Roles {
   }
 }
 
+/** Somebody who is named for the first time, of whom pronouns may speak then. */
+function meet(story: Story, noun: Noun): void {
+  const isName = noun.kind === 'name' && !noun.owner && isPersonNoun(noun) && !/\d/.test(noun.shown);
+  if (isName && !story.knows(noun) && noun.start > 0) story.introduce(noun, 'person');
+}
+
 /** Whom and what a clause names are spoken of from now on. */
 export function mentionAll(story: Story, roles: Roles): void {
+  for (const noun of roles.clause.subject) if (story.begun) meet(story, noun);
   const ids = roles.named();
   const direct = [
     ...roles.clause.subject,

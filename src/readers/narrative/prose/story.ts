@@ -35,6 +35,8 @@ export class Story {
   readonly empty = new Set<number>();
   /** The words of the sentences before, in the singular. */
   readonly said = new Set<string>();
+  /** What was shown to somebody last. */
+  shown: readonly number[] = [];
   /** Noun of the last thing named, for `a red one`. */
   lastNoun: string | undefined;
   /** Of the last step in which several gave at once from whom to whom things went. */

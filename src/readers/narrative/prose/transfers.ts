@@ -67,6 +67,10 @@ export class Transfers {
     const whose = goal && !roles.known(goal) && isBodyPart(goal) ? goal.owner : undefined;
     if (whose) return this.carry(new Roles(this.story, this.toWhom(clause, goal as Noun, whose)), { isGift });
     if (!goal && !isBack) return this.withoutGoal(roles, themes, agent);
+    // `shows it to the officer, who hands it back`
+    const meant = themes.flatMap((noun) => this.story.references.theme(noun, agent.ids).flat());
+    const isShown = isBack && !goal && meant.length === 1 && this.story.shown.includes(meant[0] ?? -1) && !agent.ids.includes(this.story.world.now.get(meant[0] ?? -1) ?? -1);
+    if (isShown) return true;
     const target = goal ? this.goals(goal) : [];
     const source = roles.source();
     this.move(roles, themes, {
@@ -242,6 +246,17 @@ export class Transfers {
       return true;
     }
     return false;
+  }
+
+  /** `empties crate A into crate C`: all that is in it. */
+  pour(themes: readonly Noun[], into: Noun, span: { start: number; end: number }): void {
+    const { story } = this;
+    const [from, more] = themes.flatMap((noun) => story.references.all(noun)).filter((ids) => ids.length === 1).flat();
+    if (from === undefined || more !== undefined) throw uncertain(themes[0] as Noun, [], story.world);
+    const to = story.one(into);
+    const held = story.world.held(from);
+    if (held.length === 0) throw fault(span, `${story.world.name(from)} is empty already`);
+    story.happen(held.map((thing) => ({ thing, to })), span);
   }
 
   /** `removes the lid`, `is taken out of the oven`: out of the story. */
