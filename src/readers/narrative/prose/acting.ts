@@ -6,6 +6,7 @@ import { Facts } from './facts';
 import { Goings } from './goings';
 import { Introductions } from './introducing';
 import { isKind } from './kinds';
+import { lineUp } from './lineups';
 import type { Noun } from './nouns';
 import { Prices } from './prices';
 import { Quiet } from './quiet';
@@ -76,6 +77,7 @@ export class Acting {
       all.some((each) => each.link?.kind === 'to' && each.link.of === clause && clause.objects.length > 0);
     if (isToDo && !story.knowsAny(clause.objects.flat())) return;
     if (this.states.act(clause) || this.rows.act(roles)) return;
+    if (lineUp(clause, this.sentence.textOf(clause).text, story, this.facts)) return;
     if (this.becomes(clause)) return;
     // `shows it to the officer, who hands it back`
     if (SHOWS.has(lemma) && !verb.isPassive) {

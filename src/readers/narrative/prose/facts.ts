@@ -333,7 +333,8 @@ export class Facts {
     if (ids.length > 0) story.references.mention(ids);
   }
 
-  private isAt(subject: readonly Noun[], spot: string, kind?: string): boolean {
+  /** Where in a row somebody or something is. */
+  isAt(subject: readonly Noun[], spot: string, kind?: string): boolean {
     const { story } = this;
     if (story.begun) return true;
     const noun: Noun = {

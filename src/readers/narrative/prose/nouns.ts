@@ -398,7 +398,9 @@ export class Nouns {
 
   /** `Her brother Rufus`, `little Nina`: where the name begins. */
   private nameBehind(from: number, to: number): number | undefined {
-    const isCapital = (k: number) => /^\p{Lu}\p{L}/u.test(this.tokens[k]?.text ?? '');
+    // `Little Esi`, at the head of a sentence
+    const isHead = (k: number) => k === 0 && (words.ADJECTIVES.has(this.lower(k)) || words.PEOPLE.has(this.lower(k)));
+    const isCapital = (k: number) => /^\p{Lu}\p{L}/u.test(this.tokens[k]?.text ?? '') && !isHead(k);
     let name = to;
     while (name - 1 > from && isCapital(name - 1)) name--;
     const before = this.lower(name - 1);

@@ -1,4 +1,5 @@
 import { append } from '../../../lists/append';
+import { inRow } from './lineups';
 import type { Noun } from './nouns';
 import { fault, type World } from './world';
 import * as words from './words';
@@ -88,6 +89,8 @@ export class References {
         : world.entities.find(({ kind, words: own }) => kind === 'place' && own.length === 1 && own[0] === spot);
     const lying = there ? world.held(there.id) : [];
     if (lying.length === 1) found = lying;
+    const inPlace = found.length === 1 ? undefined : inRow(world, noun);
+    if (inPlace !== undefined) return [[inPlace]];
     const kept = found
       .filter((id) => !owners || this.belongs(id, owners, noun))
       .filter((id) => (noun.which ?? []).every((which) => this.isSo(id, which.preposition, which.nouns)));

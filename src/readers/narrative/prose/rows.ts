@@ -1,6 +1,6 @@
 import { wordSet } from '../word-set';
-import { rowOf } from '../rows';
 import type { Clause } from './clauses';
+import { rowPlaces } from './lineups';
 import type { Noun } from './nouns';
 import { uncertain } from './references';
 import type { Roles } from './roles';
@@ -9,8 +9,8 @@ import { has } from './verbs';
 import { fault } from './world';
 
 /** Where a row ends and begins. */
-const BACK = new Set(['back', 'end', 'tail', 'rear', 'last', 'bottom']);
-const FRONT = new Set(['front', 'head', 'top', 'lead', 'first', 'start', 'beginning']);
+const BACK = new Set(['back', 'end', 'tail', 'rear', 'last', 'bottom', 'right', 'rightmost']);
+const FRONT = new Set(['front', 'head', 'top', 'lead', 'first', 'start', 'beginning', 'left', 'leftmost']);
 /** What one stands in. */
 export const LINES = wordSet(
   'line queue row race order procession parade convoy file lead list rank ranking place position',
@@ -31,10 +31,7 @@ export class Rows {
 
   /** The places from the front; none where it is not a row. */
   places(): number[] {
-    const { world } = this.story;
-    const all = world.entities.filter(({ id, kind }) => kind === 'place' && world.holders.has(id));
-    const row = rowOf(all.map(({ words, shown }) => ({ words: [...words], shown })));
-    return row?.map((k) => all[k]?.id ?? -1) ?? [];
+    return rowPlaces(this.story.world);
   }
 
   /** A clause by which the order changes; false when it is about something else. */
@@ -46,7 +43,9 @@ export class Rows {
     const order = places.map((place) => this.story.world.held(place)[0]);
     const where = this.whereTo(clause, order);
     if (where === undefined) return this.movedUp(clause);
-    const who = this.one(clause.subject, order);
+    // `hooks the blue wagon on at the end`
+    const isMoving = has(verb.lemma, 'carry') && clause.objects.length === 1;
+    const who = this.one(isMoving ? (clause.objects[0] ?? []) : clause.subject, order, isMoving ? places : []);
     if (who === undefined) return false;
     const rest = order.flatMap((id) => (id === undefined || id === who ? [] : [id]));
     if (where === 'out') return this.arrange(rest, places, clause, [{ thing: who, to: this.story.outside }]);
@@ -66,7 +65,7 @@ export class Rows {
   ): 'back' | 'front' | 'out' | number | undefined {
     const { verb, objects, phrases, adverbs } = clause;
     const lemma = verb?.lemma ?? '';
-    const goes = has(lemma, 'go') || ['join', 'rejoin', 'drop', 'fall', 'step', 'send', 'stay'].includes(lemma);
+    const goes = has(lemma, 'go') || (has(lemma, 'carry') && objects.length === 1) || ['join', 'rejoin', 'drop', 'fall', 'step', 'send', 'stay'].includes(lemma);
     if (goes && [...adverbs, ...clause.words].includes('first')) return 'front';
     const goal = phrases.find(
       ({ preposition, isLeading }) => !isLeading && ['to', 'at', 'into', 'in'].includes(preposition),
@@ -94,14 +93,18 @@ export class Rows {
   }
 
   /** Who of the row is meant. */
-  private one(nouns: readonly Noun[], order: readonly (number | undefined)[]): number | undefined {
+  private one(
+    nouns: readonly Noun[],
+    order: readonly (number | undefined)[],
+    places: readonly number[] = [],
+  ): number | undefined {
     const [noun, more] = nouns;
     if (!noun || more) return undefined;
     const ids = this.story.references
-      .all(noun)
+      .theme(noun)
       .filter((each) => each.length === 1)
       .flat()
-      .filter((id) => order.includes(id));
+      .filter((id) => order.includes(id) || places.includes(this.story.world.first.get(id) ?? -1));
     if (ids.length > 1)
       throw uncertain(
         noun,

@@ -186,6 +186,9 @@ export class Teller {
       const found = noun.pronoun === undefined ? this.story.references.all(noun) : [];
       if (found.length === 1 && found[0]?.length === 1) this.story.note(noun, found[0]);
     }
+    // `stacks three blocks: the red one …`
+    const counted = [...clause.objects.flat(), ...clause.subject].find(({ count, isPlural }) => isPlural && (count ?? 0) > 1);
+    if (counted) this.story.lastNoun = counted.words.at(-1);
     const doers = clause.subject.map((noun) => this.story.references.all(noun));
     this.story.references.by(doers.length === 1 && doers[0]?.length === 1 ? doers[0].flat() : []);
     const times = clause.adverbs.includes('twice') ? 2 : 1;

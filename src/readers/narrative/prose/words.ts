@@ -27,6 +27,7 @@ export const COMPOUND: readonly (readonly [string, string])[] = [
   ['in front of', 'near'],
   ['next to', 'near'],
   ['close to', 'near'],
+  ['ahead of', 'ahead of'],
   ['back to', 'to'],
   ['over to', 'to'],
   ['up to', 'to'],
