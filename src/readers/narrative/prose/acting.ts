@@ -88,6 +88,7 @@ export class Acting {
     // `finds it there`, where it is
     if (lemma === 'find' && clause.adverbs.includes('there')) return;
     if (isEvent(clause)) this.exchanges.complete();
+    if (has(lemma, 'exchange')) story.duties.settle(clause.objects[0]?.[0]?.words.at(-1));
     if (this.isGone(clause, roles)) return;
     const price = has(lemma, 'exchange') ? undefined : this.prices.price(roles);
     // Of `was given the cup for the pen` it is not said who had the pen.

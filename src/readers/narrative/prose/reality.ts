@@ -35,6 +35,12 @@ export class Reality {
   private findUnreal(clause: Clause): boolean {
     const { verb, link } = clause;
     if (!verb) return false;
+    const of = link?.of?.verb;
+    // `They agree that she will do his job`
+    const isAgreed = of !== undefined && ['agree', 'decide', 'arrange', 'settle'].includes(of.lemma) && link?.of !== undefined && !this.isUnreal(link.of);
+    const isThat = (link?.kind === 'while' && link.word === 'that') || link?.kind === 'say';
+    if (isAgreed && isThat && (isEvent(clause) || ['do', 'have'].includes(verb.lemma)) && this.story.knowsAny([...clause.subject, ...clause.objects.flat()]))
+      throw fault(this.sentence.span(clause), 'whether what is agreed here is done is not said: write who gives what to whom');
     if (verb.isNegated || verb.modal !== undefined || verb.lemma === 'offer') return true;
     // `nobody gave`, `no teacher gave`, `hardly anyone gave`
     const isNobody =
@@ -50,7 +56,6 @@ export class Reality {
     )
       return true;
     if (!link) return false;
-    const of = link.of?.verb;
     // `It got so warm that they left`
     const isResult = link.kind === 'while' && link.word === 'that' && link.of?.adverbs.includes('so') === true;
     if (isResult && link.of) return this.isUnreal(link.of);

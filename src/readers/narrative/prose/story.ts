@@ -3,6 +3,7 @@ import { append } from '../../../lists/append';
 import type { TableStep } from '../../../trace/trace';
 import { isNear } from '../near';
 import type { Span } from '../story';
+import { Duties } from './duties';
 import type { Noun } from './nouns';
 import { References, uncertain } from './references';
 import * as words from './words';
@@ -35,6 +36,8 @@ export class Story {
   readonly empty = new Set<number>();
   /** The words of the sentences before, in the singular. */
   readonly said = new Set<string>();
+  /** What each one does by turns. */
+  readonly duties = new Duties(this);
   /** What was shown to somebody last. */
   shown: readonly number[] = [];
   /** Noun of the last thing named, for `a red one`. */

@@ -191,6 +191,7 @@ export class Teller {
     if (counted) this.story.lastNoun = counted.words.at(-1);
     const doers = clause.subject.map((noun) => this.story.references.all(noun));
     this.story.references.by(doers.length === 1 && doers[0]?.length === 1 ? doers[0].flat() : []);
+    if (!this.story.begun) this.story.duties.learn(clause);
     const times = clause.adverbs.includes('twice') ? 2 : 1;
     const named = roles.named();
     for (let time = 0; time < times; time++) {
