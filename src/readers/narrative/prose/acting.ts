@@ -18,6 +18,7 @@ import { States } from './states';
 import type { Story } from './story';
 import { FLOORS, Transfers } from './transfers';
 import { has } from './verbs';
+import { CALENDAR } from './words';
 import { fault } from './world';
 
 /** A clause as what it tells. */
@@ -79,6 +80,9 @@ export class Acting {
     if (this.states.act(clause) || this.rows.act(roles)) return;
     if (lineUp(clause, this.sentence.textOf(clause).text, story, this.facts)) return;
     if (this.becomes(clause)) return;
+    // `At half-time he is taken off`
+    const isOff = verb.isPassive && lemma === 'take' && clause.adverbs.includes('off') && clause.subject.every((noun) => roles.isPerson(noun));
+    if (isOff && roles.named().every((id) => !story.world.now.has(id))) return;
     // `shows it to the officer, who hands it back`
     if (SHOWS.has(lemma) && !verb.isPassive) {
       mentionAll(story, roles);
@@ -230,7 +234,7 @@ function isElsewhere(story: Story, { subject, objects, phrases }: Clause, roles:
     roles.named().length === 0 &&
     rest.every(
       ({ kind, pronoun, words, owner }) =>
-        pronoun === undefined && !owner && (kind === 'indefinite' || kind === 'bare' || (kind === 'definite' && !isKind(words.at(-1) ?? ''))),
+        (kind === 'name' && words.some((word) => CALENDAR.has(word))) || pronoun === undefined && !owner && (kind === 'indefinite' || kind === 'bare' || (kind === 'definite' && !isKind(words.at(-1) ?? ''))),
     )
   );
 }

@@ -192,7 +192,7 @@ class Cutter {
   private isAlike(start: number, end: number): boolean {
     const nouns = this.items.slice(start, end).filter(isNoun);
     const isName = ({ noun }: NounItem) =>
-      (noun.kind === 'name' && !noun.owner) || ['he', 'she', 'they', 'i', 'we'].includes(noun.pronoun ?? '');
+      (noun.kind === 'name' && !noun.owner) || ['he', 'she', 'they', 'i', 'we', 'everyone'].includes(noun.pronoun ?? '');
     return nouns.every((item) => isName(item) === isName(nouns[0] ?? item));
   }
 

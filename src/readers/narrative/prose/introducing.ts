@@ -6,6 +6,13 @@ import type { Story } from './story';
 import { has } from './verbs';
 import * as words from './words';
 
+/** What stands behind one of these, and is named for the first time. */
+function phrases({ phrases: all }: Clause, ...prepositions: string[]): Noun[] | undefined {
+  return all.find(
+    ({ preposition, nouns, isLeading }) => !isLeading && prepositions.includes(preposition) && nouns.every(({ kind, words: own }) => kind === 'indefinite' && !words.PEOPLE.has(own.at(-1) ?? '')),
+  )?.nouns;
+}
+
 /** What is told of who has what by how they came to have it. */
 export class Introductions {
   constructor(
@@ -83,6 +90,10 @@ export class Introductions {
         return this.facts.having(recipients, gifts, clause);
       return (recipients[0] as Noun).isEach === true;
     }
+    // `Jan came on a blue bike`, `arrives with a kite`
+    const own = ['come', 'arrive', 'appear', 'travel', 'enter', 'show', 'turn'].includes(lemma) && !verb.isPassive ? phrases(clause, 'with', 'on', 'wearing') : undefined;
+    if (own && objects.length === 0 && subject.length === 1 && subject.every((noun) => roles.isPerson(noun)))
+      return this.facts.having(subject, own, clause);
     // `The gift from Aunt Ruth went to Tim`
     const whom = roles.phrases('to').find(({ isLeading }) => !isLeading)?.nouns;
     if (
@@ -99,6 +110,15 @@ export class Introductions {
     if (has(lemma, 'acquire') && areNew && objects.length === 1 && subject.length > 0 && !verb.isPassive) {
       const from = roles.source();
       if (from && roles.known(from)) return false;
+      // `borrowed the atlas from the library`, to which it may be returned
+      if (lemma === 'borrow' && from && from.pronoun === undefined && things.length === 1 && things[0]) {
+        const isHad = this.facts.having(subject, things, clause);
+        const [thing] = story.references.all(things[0]).flat();
+        const who = thing === undefined ? undefined : story.world.now.get(thing);
+        const lender = roles.isPerson(from) ? story.person(from) : this.facts.holder(from);
+        if (thing !== undefined && who !== undefined) story.world.lenders.set(thing, new Map([[lender, -1], [who, lender]]));
+        return isHad;
+      }
       return this.facts.having(subject, things, clause);
     }
     return false;

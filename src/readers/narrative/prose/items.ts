@@ -430,8 +430,11 @@ class Itemizer {
       const isCommand =
         before === undefined ||
         (before.is === 'join' && before.word !== ':' && isAlike && (earlier !== undefined || before.word === ','));
+      // `The Browns complain`
+      const article = isAfterNoun ? this.tokens[before.noun.from]?.lower : undefined;
+      const isFamily = isAfterNoun && before.noun.kind === 'name' && before.noun.shown.endsWith('s') && article === 'the';
       const isPlural =
-        isAfterNoun && (before.noun.isPlural || before.noun.pronoun !== undefined || this.isList() || hasVerb);
+        isAfterNoun && (isFamily || before.noun.isPlural || before.noun.pronoun !== undefined || this.isList() || hasVerb);
       // `Light 1 is off`, `Train A waits`
       if (
         before === undefined &&

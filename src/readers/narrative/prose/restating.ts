@@ -60,6 +60,9 @@ export class Restating {
     }
     // `which he had just left`
     if (verb.isPerfect && (has(verb.lemma, 'leave') || link?.kind === 'relative') && roles.named().length < 2) return;
+    // `because Vera is cycling`
+    const isOnWay = has(verb.lemma, 'go') && clause.objects.length === 0 && !roles.goal() && !roles.source();
+    if (isOnWay && ['because', 'since', 'as', 'although', 'though'].includes(link?.word ?? '')) return;
     const past = verb.isPerfect && this.story.begun;
     if (this.isSo(roles)) return;
     if (past || link?.word === 'because' || link?.word === 'since')

@@ -67,6 +67,7 @@ export class Rows {
     const lemma = verb?.lemma ?? '';
     const goes = has(lemma, 'go') || (has(lemma, 'carry') && objects.length === 1) || ['join', 'rejoin', 'drop', 'fall', 'step', 'send', 'stay'].includes(lemma);
     if (goes && [...adverbs, ...clause.words].includes('first')) return 'front';
+    if (has(lemma, 'carry') && objects.length === 1 && adverbs.includes('at the end')) return 'back';
     const goal = phrases.find(
       ({ preposition, isLeading }) => !isLeading && ['to', 'at', 'into', 'in'].includes(preposition),
     );

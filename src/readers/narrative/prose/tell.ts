@@ -13,6 +13,7 @@ import type { Noun } from './nouns';
 import { inOrder } from './order';
 import { Reality } from './reality';
 import { withoutRestrictions } from './relatives';
+import { Rotas } from './rotas';
 import { areThings, mentionAll, Roles } from './roles';
 import { isEvent, Sentence } from './sentence';
 import { withPayments } from './prices';
@@ -36,6 +37,7 @@ export class Teller {
     (clause) => this.reality.isUnreal(clause),
   );
   private readonly reality: Reality = new Reality(this.story, this.undertakings);
+  private readonly rotas = new Rotas(this.story);
   private sentence = new Sentence();
 
   get states(): Acting['states'] {
@@ -58,6 +60,16 @@ export class Teller {
         `${first.lower} ${sentence.tokens[1]?.lower ?? ''}`,
       );
     if (isHabit) {
+      this.unread.push(sentence.whole);
+      return;
+    }
+    if (this.rotas.act(sentence.tokens, sentence.whole) || this.rotas.again(sentence.tokens, sentence.whole)) {
+      story.references.nextSentence();
+      return;
+    }
+    // `Each has a button that turns it on if it is off`
+    const isRule = !story.begun && /^(?:each|every|all|both)\b.*\b(?:button|switch|lever|key)\b.*\b(?:if|when)\b/.test(sentence.tokens.map(({ lower }) => lower).join(' '));
+    if (isRule) {
       this.unread.push(sentence.whole);
       return;
     }
@@ -112,7 +124,7 @@ export class Teller {
   private isSameAgain(): boolean {
     const text = this.sentence.tokens.map(({ lower }) => lower).join(' ');
     const isAgain =
-      /\b(?:(?:in )?the same (?:way|manner|fashion|direction)|do (?:it|this|that|so|the same)) (?:again|once more)\b|\b(?:again|once more) in the same (?:way|manner|fashion|direction)\b/.test(
+      /\b(?:(?:in )?(?:exactly |just )?the same (?:way|manner|fashion|direction)|(?:do|did|does) (?:exactly |just )?(?:it|this|that|so|the same)(?: thing)?) (?:again|once more)\b|\b(?:again|once more) in the same (?:way|manner|fashion|direction)\b/.test(
         text,
       );
     return (

@@ -66,6 +66,9 @@ export class Transfers {
     // `presses it into her hand`
     const whose = goal && !roles.known(goal) && isBodyPart(goal) ? goal.owner : undefined;
     if (whose) return this.carry(new Roles(this.story, this.toWhom(clause, goal as Noun, whose)), { isGift });
+    // `sets them on the teddy's nose`
+    const body = clause.phrases.find((phrase) => !phrase.isLeading && words.PLACING.has(phrase.preposition) && phrase.nouns.length === 1 && phrase.nouns.some((noun) => isBodyPart(noun) && noun.owner && noun.owner.pronoun === undefined))?.nouns[0];
+    if (!goal && !passive && body?.owner) return this.carry(new Roles(this.story, this.toWhom(clause, body, body.owner)), { isGift });
     if (!goal && !isBack) return this.withoutGoal(roles, themes, agent);
     // `shows it to the officer, who hands it back`
     const meant = themes.flatMap((noun) => this.story.references.theme(noun, agent.ids).flat());
