@@ -195,6 +195,34 @@ export class Facts {
       story.world.place(story.introduce(own, 'thing'), mine[0] ?? -1);
       return true;
     }
+    // `Sven's bike is red`: a red bike, of which he has one
+    const its = owned?.owner;
+    const isOf =
+      its !== undefined &&
+      owned?.pronoun === undefined &&
+      !more &&
+      which !== undefined &&
+      !story.begun &&
+      clause.phrases.length === 0 &&
+      (words.ADJECTIVES.has(which) || words.SUPERLATIVE.test(which) || /ed$|y$/.test(which)) &&
+      (owned?.words.length === 1 || (owned?.words.length === 0 && story.lastNoun !== undefined)) &&
+      isPersonLike(its, story) &&
+      (its.kind === 'name' || story.knows(its)) &&
+      !isBodyPart(owned) &&
+      !words.PEOPLE.has(owned?.words.at(-1) ?? '') &&
+      !STATED.has(which);
+    if (owned && its && isOf) {
+      const head = owned.words[0] ?? story.lastNoun ?? '';
+      const [id] = this.havers([its], false);
+      const hers = id === undefined ? [] : story.world.held(id, 'thing').filter((thing) => story.world.entities[thing]?.words.at(-1) === head);
+      if (id !== undefined && hers.length === 0) {
+        const own: Noun = { ...owned, kind: 'definite', words: [which, head], shown: `${which} ${head}` };
+        delete own.owner;
+        story.world.place(story.introduce(own, 'thing'), id);
+        story.lastNoun = head;
+        return true;
+      }
+    }
     if (!complement || !owned || more || complement.length !== 1) return true;
     const thing = complement[0] as Noun;
     // `Tom's gift is a scarf`
@@ -540,6 +568,9 @@ export class Facts {
     });
   }
 }
+
+/** How somebody's thing is for a time. */
+const STATED = wordSet('empty full clean dirty wet dry ready late early good bad nice busy happy angry tired hungry open warm cold free heavy sticky muddy dusty rusty noisy lovely pretty ugly tiny flat');
 
 function isChore({ words: own }: Noun): boolean {
   return /ing$|^(?:dish|laundry|garden|housework|bin|cat)$/.test(own.at(-1) ?? '');

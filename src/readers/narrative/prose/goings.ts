@@ -26,6 +26,17 @@ export class Goings {
     const movers = clause.subject.map((noun) => this.mover(noun)).filter((each) => each !== undefined);
     const lemma = clause.verb?.lemma ?? '';
     const goal = this.goal(roles);
+    // `The ring passed from Ann to Ben`, of which nothing was said
+    const [thing, more] = clause.subject;
+    const whence = roles.source();
+    if (movers.length === 0 && thing && !more && goal && whence && roles.isPerson(whence) && roles.isPerson(goal) && !story.knows(thing) && thing.pronoun === undefined && !roles.isPerson(thing)) {
+      const giver = story.person(whence);
+      const id = story.introduce(thing, 'thing');
+      world.place(id, giver);
+      story.note(thing, [id]);
+      story.happen([{ thing: id, to: story.person(goal) }], this.spanOf(clause));
+      return true;
+    }
     if (movers.length < clause.subject.length || movers.length === 0) {
       if (
         goal &&

@@ -24,6 +24,8 @@ export interface Noun {
   isOther?: boolean;
   /** `with the red hat`, `on board one`: which one is meant. */
   which?: { preposition: string; nouns: Noun[] }[];
+  /** Whom a pronoun was found to mean. */
+  meant?: number;
   start: number;
   end: number;
   /** Tokens from and up to. */

@@ -1,3 +1,4 @@
+import { wordSet } from '../word-set';
 import type { Clause } from './clauses';
 import type { Facts } from './facts';
 import { mentionAll, type Roles } from './roles';
@@ -48,6 +49,12 @@ export class Quiet {
       has(verb.lemma, 'have') ||
       has(verb.lemma, 'acquire') ||
       verb.lemma === 'be';
+    // `They are sharing a tablet. Ann has it first`
+    const [shared] = clause.objects[0] ?? [];
+    if (!story.begun && shared && SHARES.has(verb.lemma) && clause.objects[0]?.length === 1 && !shared.isPlural && shared.pronoun === undefined && !story.knows(shared) && shared.kind !== 'name') {
+      story.note(shared, [story.introduce(shared, 'thing')]);
+      return;
+    }
     const moved = isEvent(clause) && !has(verb.lemma, 'quiet');
     const named = roles.named();
     const things = named.filter((id) => !story.world.is(id, 'person'));
@@ -71,7 +78,7 @@ export class Quiet {
     const isBlown =
       objects.length > 0 &&
       (clause.adverbs.some((word) => ['away', 'off', 'out', 'over', 'aside', 'down'].includes(word)) ||
-        roles.phrases('to', 'into', 'onto', 'from').length > 0);
+        roles.phrases('to', 'into', 'onto', 'from', 'off').length > 0);
     const isAll = moved && clause.objects.flat().some(({ pronoun }) => pronoun === 'everything');
     if (isAll && story.begun)
       throw fault(this.sentence.span(clause), 'what everything is is not certain: name the things');
@@ -140,4 +147,6 @@ export class Quiet {
 }
 
 /** What stands for things that were named before. */
+/** Verbs with a thing of which it is not said who has it. */
+const SHARES = wordSet('share see notice spot like love want admire discover');
 const STANDS_FOR = /^(?:both|these|those|all|each|some|one|the (?:rest|others?|two|three|lot))$/i;

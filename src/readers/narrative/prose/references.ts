@@ -68,6 +68,7 @@ export class References {
   all(noun: Noun, actor?: readonly number[]): number[][] {
     const { pronoun } = noun;
     const { world } = this;
+    if (noun.meant !== undefined) return [[noun.meant]];
     if (pronoun === 'they' || pronoun === 'them') return this.several(noun);
     if (pronoun === 'everyone') return [this.people()];
     if (pronoun === 'what' && noun.owner)

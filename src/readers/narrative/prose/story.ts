@@ -32,6 +32,34 @@ export class Story {
   announced: { noun: string; isRole: boolean } | undefined;
   /** Whose these are. */
   announcedFor: readonly number[] = [];
+  /** Of those that are counted how many were named since: `three scarves`, of which one is the purple one. */
+  private readonly members = new Map<number, number>();
+
+  /** One of several that were only counted: `the purple one` of three scarves. */
+  member(noun: Noun): number | undefined {
+    const { world } = this;
+    const head = noun.words.at(-1) === 'one' ? this.lastNoun : noun.words.at(-1);
+    if (noun.kind !== 'definite' || noun.isPlural || noun.owner || noun.words.length < 2 || head === undefined) return undefined;
+    if (!words.ADJECTIVES.has(noun.words[0] ?? '') && !words.SUPERLATIVE.test(noun.words[0] ?? '')) return undefined;
+    const [group, more] = world.entities.filter(
+      ({ id, kind, isPlural, words: own }) => kind === 'thing' && isPlural && own.at(-1) === head && world.now.has(id) && !world.moved.has(id),
+    );
+    const count = /^(?:(\d+)|(two|three|four|five|six|seven|eight)) /.exec(group?.shown ?? '');
+    if (!group || more || !count) return undefined;
+    const all = Number(count[1] ?? 'zero one two three four five six seven eight'.split(' ').indexOf(count[2] ?? ''));
+    const named = (this.members.get(group.id) ?? 0) + 1;
+    if (named > all) return undefined;
+    this.members.set(group.id, named);
+    const holder = world.now.get(group.id) ?? 0;
+    const id = this.introduce(noun, 'thing');
+    world.place(id, holder);
+    if (named === all) {
+      world.now.delete(group.id);
+      world.first.delete(group.id);
+    }
+    return id;
+  }
+
   /** Those of whom it was said that they hold nothing. */
   readonly empty = new Set<number>();
   /** The words of the sentences before, in the singular. */
@@ -139,6 +167,7 @@ export class Story {
     if (noun.pronoun === 'she' || noun.pronoun === 'he' || noun.pronoun === 'her' || noun.pronoun === 'him')
       for (const id of ids)
         this.references.learnGender(id, noun.pronoun === 'she' || noun.pronoun === 'her' ? 'she' : 'he');
+    if ((noun.pronoun === 'she' || noun.pronoun === 'he') && ids.length === 1 && ids[0] !== undefined) noun.meant = ids[0];
     this.references.mention(ids);
   }
 

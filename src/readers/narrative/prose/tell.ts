@@ -20,6 +20,7 @@ import { withPayments } from './prices';
 import { spelledOut } from './spelled';
 import { Story } from './story';
 import { Undertakings } from './undertakings';
+import { has, isQuiet } from './verbs';
 import { singularOf } from './words';
 import { fault } from './world';
 
@@ -204,13 +205,23 @@ export class Teller {
     const doers = clause.subject.map((noun) => this.story.references.all(noun));
     this.story.references.by(doers.length === 1 && doers[0]?.length === 1 ? doers[0].flat() : []);
     if (!this.story.begun) this.story.duties.learn(clause);
-    const times = clause.adverbs.includes('twice') ? 2 : 1;
+    // `on Monday and again on Tuesday`
+    const isTwice = clause.adverbs.includes('twice') || / and (?:then )?(?:again|once more)\b/.test(this.sentence.textOf(clause).text);
+    if (isTwice && isEvent(clause) && !has(verb.lemma, 'exchange') && !isQuiet(verb.lemma))
+      throw fault(this.sentence.span(clause), 'how often this happens is not certain');
+    const times = isTwice && has(verb.lemma, 'exchange') ? 2 : 1;
     const named = roles.named();
+    const meant = new Map(
+      [...clause.objects.flat(), ...clause.phrases.flatMap(({ nouns }) => nouns)].map((noun) => [
+        noun,
+        this.story.references.all(noun).flat(),
+      ]),
+    );
     for (let time = 0; time < times; time++) {
       const before = this.story.happened.length;
       this.acting.act(clause, roles, all);
       if (this.story.happened.length > before) {
-        this.checkAllUsed(clause, named);
+        this.checkAllUsed(clause, named, meant);
         this.undertakings.happened(clause);
       }
     }
@@ -231,7 +242,11 @@ export class Teller {
   }
 
   /** Whoever or whatever a sentence names in which something happens must have a part in it. */
-  private checkAllUsed(clause: Clause, named: readonly number[]): void {
+  private checkAllUsed(
+    clause: Clause,
+    named: readonly number[],
+    meant: ReadonlyMap<Noun, readonly number[]>,
+  ): void {
     const { story } = this;
     this.undertakings.settle(
       () =>
@@ -255,7 +270,9 @@ export class Teller {
         .filter((id) => named.includes(id) || world.now.has(id));
       // `swap hats`: those that they have
       const isKind = (noun.isPlural && noun.kind === 'bare') || noun.pronoun === 'what';
-      if (ids.length === 0 || isKind || ids.some((id) => used.has(id))) continue;
+      // `Vic's`, which was his before
+      const were = noun.pronoun === undefined ? (meant.get(noun) ?? []) : [];
+      if (ids.length === 0 || isKind || [...ids, ...were].some((id) => used.has(id))) continue;
       // `in the box with the doll`, `in the kitchen`: where it happens, or with what it is then
       const goals = last?.moves.map(({ to }) => to) ?? [];
       if (

@@ -424,6 +424,8 @@ export class Transfers {
         how.agent?.noun?.pronoun === undefined;
       const noun = isGivers && how.agent?.noun ? { ...named, owner: how.agent.noun } : named;
       let found = this.thing(noun, agents, from);
+      const member = found.length === 0 ? story.member(noun) : undefined;
+      if (member !== undefined) found = [[member]];
       if (found.length === 0 && this.mayBeNew(noun)) {
         const thing = story.introduce(noun, isPersonNoun(noun) ? 'person' : 'thing');
         const at = from?.[0] ?? (how.isGift && agents.length === 1 ? agents[0] : undefined);
@@ -502,6 +504,8 @@ export class Transfers {
       owners.every((id) => story.world.held(id).length === 0 && !story.empty.has(id) && !story.world.moved.has(id));
     if (noun.owner) return (isFirst || this.isUntold(noun, owners)) && story.world.described({ ...noun }).length === 0;
     if (story.world.described(noun).length > 0) return false;
+    // `Patient Clark was then brought to room 3`
+    if (noun.rank !== undefined && noun.kind === 'name' && isPersonNoun(noun)) return true;
     return (
       noun.kind === 'indefinite' ||
       noun.kind === 'title' ||

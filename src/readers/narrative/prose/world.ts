@@ -188,7 +188,7 @@ const RANKS = wordSet(
   'mr mrs ms miss dr sir lady lord king queen prince princess aunt uncle captain doctor professor agent officer detective sergeant little old young baby grandma grandpa cousin sister brother coach nurse chef father mother duke baron saint st big grandmother grandfather granny dame farmer sister nanny dad mum judge mayor count countess chief major general colonel',
 );
 function isRank(word: string): boolean {
-  return RANKS.has(word.toLowerCase());
+  return RANKS.has(word.toLowerCase()) || words.PEOPLE.has(word.toLowerCase());
 }
 
 const SHE = wordSet(
