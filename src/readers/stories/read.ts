@@ -117,7 +117,21 @@ export function isTarget(
   const said = target.replace(/<[^<>]*>/g, ' ').trim();
   const label = /^\(?(\w{1,2})[).]?$/.exec(said)?.[1];
   if (label !== undefined && options?.some((option) => option.label === label)) return right === label;
+  if (isNamedShort(said, answer) || isOn(said, answer, text)) return true;
   return saysSame(said, answer) || (isPartOf(said, answer) && (/\bcolou?r\b/i.test(text) || isRestAsked(said, answer, text)));
+}
+
+/** `Cole` of Dr Cole */
+function isNamedShort(said: string, answer: string): boolean {
+  const [own, whole] = [said, answer].map((name) => name.replace(/[.,]/g, '').split(/\s+/)) as [string[], string[]];
+  const areNames = [...own, ...whole].every((word) => /^\p{Lu}/u.test(word));
+  return areNames && own.length < whole.length && own.every((word, k) => word === whole[whole.length - own.length + k]);
+}
+
+/** `in her pocket` of whoever the question names as whose it is. */
+function isOn(said: string, answer: string, text: string): boolean {
+  const isPocket = /^(?:in|on) (?:his|her|their|the) (?:own )?(?:[a-z]+ )?(?:pockets?|hands?|lap|head|arms?|wrist|finger|shoulders?)$/i.test(said);
+  return isPocket && /^\p{Lu}/u.test(answer) && text.includes(answer);
 }
 
 /** Whether what a short answer leaves out stands in the question: `blue` of a blue bike, where `which bike` is asked. */

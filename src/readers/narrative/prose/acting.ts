@@ -79,6 +79,10 @@ export class Acting {
     if (isToDo && !story.knowsAny(clause.objects.flat())) return;
     if (this.states.act(clause) || this.rows.act(roles)) return;
     if (lineUp(clause, this.sentence.textOf(clause).text, story, this.facts)) return;
+    // `When the puppy left`, of whose place nothing was said
+    if (lemma === 'leave' && clause.objects.length === 0 && clause.phrases.every(({ isLeading }) => isLeading) && roles.named().every((id) => !story.world.now.has(id))) return;
+    // `Tej's bat is borrowed`
+    if (!story.begun && verb.isPassive && verb.form === 'participle' && has(lemma, 'take') && clause.phrases.length === 0 && clause.objects.length === 0) return;
     if (this.becomes(clause)) return;
     // `At half-time he is taken off`
     const isOff = verb.isPassive && lemma === 'take' && clause.adverbs.includes('off') && clause.subject.every((noun) => roles.isPerson(noun));
@@ -159,7 +163,14 @@ export class Acting {
       this.sentence.same(clause, into);
       if (roles.named().length > 1 && this.goings.go(new Roles(story, into))) return;
     }
-    if (has(lemma, 'go') && clause.objects.length === 0 && !verb.isPassive && this.goings.go(roles)) return;
+    if (has(lemma, 'go') && clause.objects.length === 0 && !verb.isPassive) {
+      if (this.goings.go(roles)) return;
+      // `ran home with the ball`, which she had
+      const borne = roles.phrases('with').filter(({ isLeading }) => !isLeading).flatMap(({ nouns }) => nouns).flatMap((noun) => story.references.all(noun).flat());
+      const bearers = clause.subject.flatMap((noun) => story.references.all(noun).flat());
+      const areTheirs = borne.length > 0 && borne.every((id) => bearers.includes(story.world.now.get(id) ?? -1));
+      if (areTheirs && bearers.every((id) => !story.world.now.has(id))) return;
+    }
     if (has(lemma, 'leave') && this.goings.leave(roles)) return;
     if (has(lemma, 'keep')) {
       // `so he kept my cup`

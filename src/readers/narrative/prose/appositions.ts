@@ -7,6 +7,12 @@ type NounItem = Item & { is: 'noun' };
 export function withoutAppositions(items: readonly Item[]): Item[] {
   const left = [...items];
   for (let k = 0; k + 2 < left.length; k++) {
+    // `Dolly the doll sat down`
+    const [name, rank, verb] = [left[k], left[k + 1], left[k + 2]];
+    if (name?.is === 'noun' && rank?.is === 'noun' && isName(name) && rank.noun.kind === 'definite' && !rank.noun.owner && !rank.noun.isPlural && verb?.is === 'verb' && left[k - 1]?.is !== 'verb') {
+      name.noun.rank = rank.noun.words.at(-1) ?? '';
+      left.splice(k + 1, 1);
+    }
     const [first, comma, second] = [left[k], left[k + 1], left[k + 2]];
     if (first?.is !== 'noun' || second?.is !== 'noun' || comma?.is !== 'join' || comma.word !== ',') continue;
     if (isListed(left, k)) continue;

@@ -22,7 +22,7 @@ const PARTICLES: Readonly<Record<string, ReadonlySet<string>>> = {
   out: wordSet('take pull give hand lift bring pick fetch send dig throw pour fish lend'),
   off: wordSet('take lift pull drop carry peel cut tear break send sell pass palm'),
   down: wordSet('put set take lay pull bring hand throw pass'),
-  over: wordSet('hand pass bring give turn send carry slide push throw toss sign'),
+  over: wordSet('take hand pass bring give turn send carry slide push throw toss sign'),
   in: wordSet('hand turn bring trade give put'),
   on: wordSet('pass hand put hook'),
   along: wordSet('pass bring take hand send'),

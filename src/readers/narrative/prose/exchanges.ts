@@ -173,6 +173,7 @@ export class Exchanges {
         .all(forWhat, single(a))
         .filter((ids) => ids.length === 1)
         .flat();
+      this.bring(forWhat);
       const owners = forWhat.owner
         ? references.all(forWhat.owner, single(a)).flat()
         : things.map((thing) => world.now.get(thing) ?? -1);
@@ -183,6 +184,19 @@ export class Exchanges {
       return found.length > 0 || !owner ? found : pairsOf(references.widely(() => references.all(owner).flat()));
     }
     return [];
+  }
+
+  /** `for a drum kit that belonged to Nora`, of whom nothing was said */
+  private bring(noun: Noun): void {
+    const { story } = this;
+    const { owner } = noun;
+    if (!owner || owner.pronoun !== undefined || owner.kind !== 'name' || noun.words.length === 0 || noun.kind !== 'indefinite') return;
+    const bare = { ...noun };
+    delete bare.owner;
+    if (story.knows(bare)) return;
+    const id = story.knows(owner) ? story.one(owner) : story.person(owner);
+    if (story.world.held(id, 'thing').length > 0) return;
+    story.world.place(story.introduce(bare, 'thing'), id);
   }
 
   private product(a: readonly number[], b: readonly number[]): number[][] {

@@ -35,6 +35,8 @@ export class Facts {
     }
     if (has(lemma, 'stay') && this.located(clause)) return true;
     if (lemma === 'dance' || lemma === 'pair' || lemma === 'partner') return this.partners(clause);
+    const isStarting = ['start', 'begin'].includes(lemma) && clause.objects.length === 0 && this.placing(clause);
+    if (isStarting && !story.begun && this.located(clause)) return true;
     if (['start', 'begin', 'end'].includes(lemma)) {
       const phrase = clause.phrases.find(({ preposition, isLeading }) => preposition === 'with' && !isLeading);
       if (!phrase || clause.subject.length === 0) return false;

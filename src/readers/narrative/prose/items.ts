@@ -162,6 +162,12 @@ class Itemizer {
         return;
       }
     }
+    // `so sad that Emma gave it to him`
+    const isSoThat = word === 'so' && before?.is === 'verb' && this.tokens.slice(this.at + 2, this.at + 4).some(({ lower }) => lower === 'that');
+    if (isSoThat) {
+      this.push('adverb', 1, 'so');
+      return;
+    }
     if (word === 'so' && this.lower(this.at + 1) === 'that') {
       this.push('subordinate', 2, 'so that');
       return;
@@ -188,7 +194,9 @@ class Itemizer {
       last.is === 'verb' ||
       last.is === 'preposition' ||
       (last.is === 'join' && [',', 'and', 'or', ':'].includes(last.word));
-    const found = this.nouns.at(this.at, mayBeBare && before?.is !== 'noun');
+    // `gave Tom book one`
+    const isLabelled = before?.is === 'noun' && /^(?:\d+|one|two|three|four|five|six)$/.test(this.lower(this.at + 1)) && !words.ADVERBS.has(word);
+    const found = this.nouns.at(this.at, (mayBeBare && before?.is !== 'noun') || isLabelled);
     const noun = found && this.withNounBefore(found);
     if (noun && noun.to > this.at && !(word === 'that' && noun.words.length === 0)) {
       this.items.push({ is: 'noun', noun, from: this.at, to: noun.to });
@@ -279,6 +287,9 @@ class Itemizer {
         words.BE.has(this.lower(k)) ||
         this.lower(k) === 'have';
       const next = this.tokens[k + 1];
+      // `to Miss White`, `to guard Romero`
+      const isCapital = (token: Token | undefined) => /^\p{Lu}\p{Ll}/u.test(token?.text ?? '');
+      if (isCapital(this.tokens[k]) || (words.PEOPLE.has(this.lower(k)) && isCapital(next))) return undefined;
       if (!isVerb || next?.kind === 'number' || /^[A-Z]$/.test(next?.text ?? '')) return undefined;
       group.isInfinitive = true;
       helper = 'base';

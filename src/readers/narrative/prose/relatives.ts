@@ -46,12 +46,20 @@ function restrictionAt(items: readonly Item[], at: number, { noun }: NounItem): 
   if (first?.is !== 'verb' || !(isRelative || (first.verb.isLoose && k === at))) return at;
   const object = items[k + 1];
   const isAlone = !isRelative && !items.some((item, m) => m !== k && item.is === 'verb' && !item.verb.isLoose);
-  if (isAlone || noun.kind === 'indefinite') return at;
+  const isBelonging = isRelative && first.verb.lemma === 'belong';
+  if (isAlone || (noun.kind === 'indefinite' && !isBelonging)) return at;
   if (isHaving(first.verb) && object?.is === 'noun') {
     // `starts the match wearing the armband`: it is not the match that wears it
     if (!isRelative && first.verb.lemma !== 'have' && !mayHold(noun)) return at;
     noun.which = [...(noun.which ?? []), { preposition: 'having', nouns: [object.noun] }];
     return k + 2;
+  }
+  // `a drum kit that belonged to Nora`
+  if (isRelative && first.verb.lemma === 'belong' && object?.is === 'preposition' && object.word === 'to') {
+    const whose = items[k + 2];
+    if (whose?.is !== 'noun') return at;
+    noun.owner = whose.noun;
+    return k + 3;
   }
   const place = items[k + 2];
   if (isBeing(first.verb) && object?.is === 'preposition' && place?.is === 'noun') {

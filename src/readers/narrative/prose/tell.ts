@@ -179,7 +179,7 @@ export class Teller {
         throw fault(this.sentence.span(clause), 'whether what must be done is done is not said: write what they do');
       if (isEvent(clause)) {
         this.undertakings.await(verb.lemma === 'offer' ? { ...clause, verb: { ...verb, lemma: 'give' } } : clause);
-        if (verb.lemma === 'offer' && clause.objects.length > 0) this.undertakings.ask(clause);
+        if (verb.lemma === 'offer' && clause.objects.length > 0 && (clause.objects.at(-1) ?? []).some((noun) => roles.known(noun) || noun.owner !== undefined)) this.undertakings.ask(clause);
         if (
           verb.isNegated &&
           this.sentence.tokens.some(({ lower }, k) => lower === 'but' && this.sentence.tokens[k - 1]?.lower !== ',')
@@ -287,11 +287,11 @@ export class Teller {
 /** `Step 1: …` */
 function withoutLabel(tokens: readonly Token[]): Token[] {
   const [label, number, colon] = tokens;
-  const isLabel = LABELS.has(label?.lower ?? '') && number?.kind === 'number' && colon?.text === ':';
+  const isLabel = LABELS.has(label?.lower ?? '') && (number?.kind === 'number' || /^(?:one|two|three|four|five|six|seven|eight|nine|ten)$/.test(number?.lower ?? '')) && colon?.text === ':';
   return tokens.slice(isLabel ? 3 : 0);
 }
 
-const LABELS = wordSet('step round move turn day week swap exchange trade stage phase night event action game note hour minute lap');
+const LABELS = wordSet('act scene part chapter step round move turn day week swap exchange trade stage phase night event action game note hour minute lap');
 
 /** `puts her own pencil there`: that of whoever does it. */
 function withOwn(clause: Clause): Clause {

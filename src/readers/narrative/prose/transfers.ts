@@ -14,6 +14,9 @@ type Agent = { ids: number[]; noun?: Noun };
 
 export const FLOORS = wordSet('upstairs downstairs indoors outdoors backstage');
 
+/** With `there` it is where was spoken of last. */
+const PUTS = wordSet('put place set lay hang drop hide leave store stack stow park stick pour deposit stand lean tuck slip');
+
 /** With `down` nobody has it then. */
 const GROUNDED = wordSet('put lay set throw drop place toss fling');
 
@@ -65,7 +68,17 @@ export class Transfers {
     }
     // `presses it into her hand`
     const whose = goal && !roles.known(goal) && isBodyPart(goal) ? goal.owner : undefined;
+    const isOwn = whose && agent.ids.length === 1 && (whose.pronoun === undefined ? this.story.references.all(whose).flat().includes(agent.ids[0] ?? -1) : true);
+    if (isOwn && themes.every((noun) => this.isMine(noun, agent)) && themes.every((noun) => roles.known(noun))) return true;
     if (whose) return this.carry(new Roles(this.story, this.toWhom(clause, goal as Noun, whose)), { isGift });
+    // `hangs the blue hat there`, `puts the chick in`
+    const isThere = !goal && !isBack && clause.adverbs.some((word) => word === 'there' || word === 'in') && PUTS.has(clause.verb?.lemma ?? '');
+    const spots = isThere ? this.story.references.itsPlace().flat().filter((id) => this.story.world.is(id, 'place')) : [];
+    if (isThere && spots.length > 0) {
+      const source = roles.source();
+      this.move(roles, themes, { agent, isGift: false, target: spots.slice(0, 1), isBack: false, ...(source && { source }) });
+      return true;
+    }
     // `sets them on the teddy's nose`
     const body = clause.phrases.find((phrase) => !phrase.isLeading && words.PLACING.has(phrase.preposition) && phrase.nouns.length === 1 && phrase.nouns.some((noun) => isBodyPart(noun) && noun.owner && noun.owner.pronoun === undefined))?.nouns[0];
     if (!goal && !passive && body?.owner) return this.carry(new Roles(this.story, this.toWhom(clause, body, body.owner)), { isGift });

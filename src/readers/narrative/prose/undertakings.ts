@@ -47,6 +47,9 @@ export class Undertakings {
   }
 
   await(clause: Clause): void {
+    // `asks Helga to swap because he wants to sit by the window`: what is asked for counts
+    const isWish = (each: Clause) => !PROPOSES.has(each.link?.of?.verb?.lemma ?? '') && each.verb?.lemma !== 'give';
+    if (this.pending.some((each) => !isWish(each)) && isWish(clause)) return;
     this.pending = [clause];
   }
 
