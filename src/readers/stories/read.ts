@@ -118,7 +118,9 @@ export function isTarget(
   const label = /^\(?(\w{1,2})[).]?$/.exec(said)?.[1];
   if (label !== undefined && options?.some((option) => option.label === label)) return right === label;
   if (isNamedShort(said, answer) || isOn(said, answer, text)) return true;
-  return saysSame(said, answer) || (isPartOf(said, answer) && (/\bcolou?r\b/i.test(text) || isRestAsked(said, answer, text)));
+  return (
+    saysSame(said, answer) || (isPartOf(said, answer) && (/\bcolou?r\b/i.test(text) || isRestAsked(said, answer, text)))
+  );
 }
 
 /** `Cole` of Dr Cole */
@@ -130,7 +132,10 @@ function isNamedShort(said: string, answer: string): boolean {
 
 /** `in her pocket` of whoever the question names as whose it is. */
 function isOn(said: string, answer: string, text: string): boolean {
-  const isPocket = /^(?:in|on) (?:his|her|their|the) (?:own )?(?:[a-z]+ )?(?:pockets?|hands?|lap|head|arms?|wrist|finger|shoulders?)$/i.test(said);
+  const isPocket =
+    /^(?:in|on) (?:his|her|their|the) (?:own )?(?:[a-z]+ )?(?:pockets?|hands?|lap|head|arms?|wrist|finger|shoulders?)$/i.test(
+      said,
+    );
   return isPocket && /^\p{Lu}/u.test(answer) && text.includes(answer);
 }
 

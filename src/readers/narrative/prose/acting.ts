@@ -80,12 +80,30 @@ export class Acting {
     if (this.states.act(clause) || this.rows.act(roles)) return;
     if (lineUp(clause, this.sentence.textOf(clause).text, story, this.facts)) return;
     // `When the puppy left`, of whose place nothing was said
-    if (lemma === 'leave' && clause.objects.length === 0 && clause.phrases.every(({ isLeading }) => isLeading) && roles.named().every((id) => !story.world.now.has(id))) return;
+    if (
+      lemma === 'leave' &&
+      clause.objects.length === 0 &&
+      clause.phrases.every(({ isLeading }) => isLeading) &&
+      roles.named().every((id) => !story.world.now.has(id))
+    )
+      return;
     // `Tej's bat is borrowed`
-    if (!story.begun && verb.isPassive && verb.form === 'participle' && has(lemma, 'take') && clause.phrases.length === 0 && clause.objects.length === 0) return;
+    if (
+      !story.begun &&
+      verb.isPassive &&
+      verb.form === 'participle' &&
+      has(lemma, 'take') &&
+      clause.phrases.length === 0 &&
+      clause.objects.length === 0
+    )
+      return;
     if (this.becomes(clause)) return;
     // `At half-time he is taken off`
-    const isOff = verb.isPassive && lemma === 'take' && clause.adverbs.includes('off') && clause.subject.every((noun) => roles.isPerson(noun));
+    const isOff =
+      verb.isPassive &&
+      lemma === 'take' &&
+      clause.adverbs.includes('off') &&
+      clause.subject.every((noun) => roles.isPerson(noun));
     if (isOff && roles.named().every((id) => !story.world.now.has(id))) return;
     // `shows it to the officer, who hands it back`
     if (SHOWS.has(lemma) && !verb.isPassive) {
@@ -115,6 +133,8 @@ export class Acting {
     }
     if (!story.begun && this.introductions.introduce(clause, roles)) return;
     if (has(lemma, 'exchange') && isExchanging(story, clause, roles)) {
+      // `lets Dag go ahead of her, so the two of them change places`: that was told
+      if (/^(?:, )?so /.test(this.sentence.textOf(clause).text) && this.isDone(clause)) return;
       this.exchanges.swap(roles);
       return;
     }
@@ -166,7 +186,11 @@ export class Acting {
     if (has(lemma, 'go') && clause.objects.length === 0 && !verb.isPassive) {
       if (this.goings.go(roles)) return;
       // `ran home with the ball`, which she had
-      const borne = roles.phrases('with').filter(({ isLeading }) => !isLeading).flatMap(({ nouns }) => nouns).flatMap((noun) => story.references.all(noun).flat());
+      const borne = roles
+        .phrases('with')
+        .filter(({ isLeading }) => !isLeading)
+        .flatMap(({ nouns }) => nouns)
+        .flatMap((noun) => story.references.all(noun).flat());
       const bearers = clause.subject.flatMap((noun) => story.references.all(noun).flat());
       const areTheirs = borne.length > 0 && borne.every((id) => bearers.includes(story.world.now.get(id) ?? -1));
       if (areTheirs && bearers.every((id) => !story.world.now.has(id))) return;
@@ -181,6 +205,15 @@ export class Acting {
       return;
     }
     this.quiet.quiet(clause, roles);
+  }
+
+  /** Whether those who are named have just changed with each other, in this sentence. */
+  private isDone({ subject }: Clause): boolean {
+    const last = this.story.happened.at(-1);
+    const movers = last?.moves.map(({ thing }) => thing) ?? [];
+    const named = subject.flatMap((noun) => this.story.references.all(noun).flat());
+    const isHere = last !== undefined && last.start >= this.sentence.whole.start;
+    return isHere && movers.length === 2 && named.length === 2 && movers.every((id) => named.includes(id));
   }
 
   /** `Max becomes the princess`, `Bronagh took over as queen`: a role goes to somebody else. */
@@ -245,7 +278,10 @@ function isElsewhere(story: Story, { subject, objects, phrases }: Clause, roles:
     roles.named().length === 0 &&
     rest.every(
       ({ kind, pronoun, words, owner }) =>
-        (kind === 'name' && words.some((word) => CALENDAR.has(word))) || pronoun === undefined && !owner && (kind === 'indefinite' || kind === 'bare' || (kind === 'definite' && !isKind(words.at(-1) ?? ''))),
+        (kind === 'name' && words.some((word) => CALENDAR.has(word))) ||
+        (pronoun === undefined &&
+          !owner &&
+          (kind === 'indefinite' || kind === 'bare' || (kind === 'definite' && !isKind(words.at(-1) ?? '')))),
     )
   );
 }

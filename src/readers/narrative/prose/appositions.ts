@@ -9,7 +9,17 @@ export function withoutAppositions(items: readonly Item[]): Item[] {
   for (let k = 0; k + 2 < left.length; k++) {
     // `Dolly the doll sat down`
     const [name, rank, verb] = [left[k], left[k + 1], left[k + 2]];
-    if (name?.is === 'noun' && rank?.is === 'noun' && isName(name) && rank.noun.kind === 'definite' && !rank.noun.owner && !rank.noun.isPlural && verb?.is === 'verb' && left[k - 1]?.is !== 'verb') {
+    if (
+      name?.is === 'noun' &&
+      rank?.is === 'noun' &&
+      isName(name) &&
+      rank.noun.kind === 'definite' &&
+      !rank.noun.owner &&
+      !rank.noun.isPlural &&
+      verb?.is === 'verb' &&
+      (k === 0 || left[k - 1]?.is === 'join') &&
+      !name.noun.words.some((word) => words.CALENDAR.has(word))
+    ) {
       name.noun.rank = rank.noun.words.at(-1) ?? '';
       left.splice(k + 1, 1);
     }

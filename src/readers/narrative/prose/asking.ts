@@ -40,11 +40,17 @@ export class Asking {
     if (/\bhow (?:many|much)\b/.test(text)) return { why: 'how many there are is not counted' };
     const state = this.stateAsked(said);
     if (state) return state;
-    const duty = said[0] && /^(?:who|whose)$/.test(said.find(({ lower }) => WH.has(lower))?.lower ?? '') ? this.story.duties.asked(said.map(({ lower }) => lower)) : undefined;
+    const duty =
+      said[0] && /^(?:who|whose)$/.test(said.find(({ lower }) => WH.has(lower))?.lower ?? '')
+        ? this.story.duties.asked(said.map(({ lower }) => lower))
+        : undefined;
     if (duty !== undefined) return this.where(duty, false);
     // `Which block is at the bottom of the tower?`
     const { world } = this.story;
-    if (/\b(?:top|bottom)\b/.test(text) && world.entities.some(({ id, kind }) => kind !== 'person' && world.now.has(id) && world.holders.has(id)))
+    if (
+      /\b(?:top|bottom)\b/.test(text) &&
+      world.entities.some(({ id, kind }) => kind !== 'person' && world.now.has(id) && world.holders.has(id))
+    )
       return { why: 'what stands above what is not followed' };
     if (OTHER.test(text))
       return { why: 'it asks about another time, or about more than who has what and what is where' };
@@ -151,7 +157,21 @@ export class Asking {
       );
       const stays =
         verbs.some(({ lemma }) => has(lemma, 'have') || has(lemma, 'stay') || has(lemma, 'keep')) ||
-        ['get', 'gets', 'left', 'hidden', 'parked', 'kept', 'stored', 'put', 'belong', 'look', 'won', 'win', 'wins'].includes(lower);
+        [
+          'get',
+          'gets',
+          'left',
+          'hidden',
+          'parked',
+          'kept',
+          'stored',
+          'put',
+          'belong',
+          'look',
+          'won',
+          'win',
+          'wins',
+        ].includes(lower);
       return (
         !moves ||
         stays ||

@@ -192,7 +192,8 @@ class Cutter {
   private isAlike(start: number, end: number): boolean {
     const nouns = this.items.slice(start, end).filter(isNoun);
     const isName = ({ noun }: NounItem) =>
-      (noun.kind === 'name' && !noun.owner) || ['he', 'she', 'they', 'i', 'we', 'everyone'].includes(noun.pronoun ?? '');
+      (noun.kind === 'name' && !noun.owner) ||
+      ['he', 'she', 'they', 'i', 'we', 'everyone'].includes(noun.pronoun ?? '');
     return nouns.every((item) => isName(item) === isName(nouns[0] ?? item));
   }
 
@@ -327,7 +328,19 @@ class Cutter {
         }
       } else if (item.is === 'adverb') clause.adverbs.push(item.word);
       else if (item.is === 'word') clause.words.push(item.word);
-      else if (item.is === 'join' && item.word === 'or') clause.hasOr = true;
+      else if (item.is === 'join') {
+        if (item.word === 'or') clause.hasOr = true;
+        // `The week after, Tom and Vera swapped`
+        if (preposition !== undefined && ['after', 'before', 'on', 'later'].includes(preposition)) {
+          clause.adverbs.push(preposition);
+          preposition = undefined;
+          append(
+            clause.words,
+            clause.subject.splice(0).map(({ shown }) => shown),
+          );
+          list = undefined;
+        }
+      }
     }
     if (preposition !== undefined) clause.adverbs.push(preposition);
   }
@@ -398,7 +411,10 @@ class Cutter {
     const listed = rest.filter(isNoun).map(({ noun }) => noun);
     if (listed.length < 2 || !rest.every((item) => isNoun(item) || isJoin(item))) return false;
     const isGroup = (nouns: readonly Noun[] | undefined) =>
-      nouns?.length === 1 && nouns[0]?.isPlural === true && nouns[0].pronoun === undefined && (nouns[0].count ?? listed.length) === listed.length;
+      nouns?.length === 1 &&
+      nouns[0]?.isPlural === true &&
+      nouns[0].pronoun === undefined &&
+      (nouns[0].count ?? listed.length) === listed.length;
     const head = (clause.objects.at(-1) ?? clause.subject)[0]?.words.at(-1) ?? '';
     const named = listed.map((noun) => ones(noun, head));
     if (clause.objects.length === 0 && isGroup(clause.subject)) clause.subject = named;

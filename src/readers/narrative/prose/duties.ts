@@ -13,7 +13,9 @@ interface Duty {
 }
 
 /** What is changed where duties are: `swap jobs`. */
-const CALLED = wordSet('duty job chore task role part work shift turn day slot assignment responsibility position week date');
+const CALLED = wordSet(
+  'duty job chore task role part work shift turn day slot assignment responsibility position week date',
+);
 
 /**
  * Duties that are told as verbs (`Ann cooks, Ben washes the dishes and Cal sweeps`): each is a thing that one has, once
@@ -33,9 +35,13 @@ export class Duties {
     if (story.begun || this.areThings || !verb || verb.isNegated || verb.modal !== undefined || more || !who) return;
     if (who.kind !== 'name' || who.owner || !isPersonNoun(who) || verb.isInfinitive || verb.isPassive) return;
     if (clause.link && !['gap', 'while'].includes(clause.link.kind)) return;
-    const day = phrases.find(({ preposition, nouns }) => preposition === 'on' && nouns.length === 1 && nouns.every(isDay))?.nouns[0];
+    const day = phrases.find(
+      ({ preposition, nouns }) => preposition === 'on' && nouns.length === 1 && nouns.every(isDay),
+    )?.nouns[0];
     const object = objects[0]?.length === 1 ? objects[0][0] : undefined;
-    const isMoving = ['carry', 'take', 'exchange', 'leave', 'go', 'acquire'].some((sense) => has(verb.lemma, sense as 'go'));
+    const isMoving = ['carry', 'take', 'exchange', 'leave', 'go', 'acquire'].some((sense) =>
+      has(verb.lemma, sense as 'go'),
+    );
     const isHaving = has(verb.lemma, 'have') && !OFTEN.has(verb.lemma);
     if (!day && (verb.lemma === 'be' || isHaving || (isMoving && !OFTEN.has(verb.lemma)))) return;
     const known = story.references.all(who).flat();
@@ -52,7 +58,14 @@ export class Duties {
     const areNamed = named !== undefined && CALLED.has(named) && !world.isNoun(named);
     if (!areNamed && world.now.size > 0) return;
     // `carries the wood` was taken for having it
-    const ofDuty = [...told].flatMap(([id, { noun }]) => world.held(id, 'thing').map((thing) => ({ thing, isIt: (world.entities[thing]?.words ?? []).every((word) => noun.words.includes(word)) })));
+    const ofDuty = [...told].flatMap(([id, { noun }]) =>
+      world
+        .held(id, 'thing')
+        .map((thing) => ({
+          thing,
+          isIt: (world.entities[thing]?.words ?? []).every((word) => noun.words.includes(word)),
+        })),
+    );
     if (areNamed && ofDuty.some(({ isIt }) => !isIt)) return;
     if (areNamed)
       for (const { thing } of ofDuty) {
@@ -86,7 +99,9 @@ export class Duties {
 }
 
 /** Verbs that move something at other times. */
-const OFTEN = wordSet('sweep carry take cook bake feed collect serve drive water set clear drop lead play guard paint wash mop make run cover pick load empty sort fetch bring');
+const OFTEN = wordSet(
+  'sweep carry take cook bake feed collect serve drive water set clear drop lead play guard paint wash mop make run cover pick load empty sort fetch bring',
+);
 
 function isDay(noun: Noun): boolean {
   return noun.words.some((word) => words.CALENDAR.has(word)) && !['we', 'this', 'last'].includes(noun.words[0] ?? '');

@@ -116,7 +116,9 @@ export class Exchanges {
   /** `trades the cheese to the hare for the carrot` */
   private partnerTo(roles: Roles): Noun[] | undefined {
     const isPriced = roles.phrases('for').some(({ isLeading }) => !isLeading);
-    const to = roles.phrases('to').find(({ isLeading, nouns }) => !isLeading && nouns.length === 1 && nouns.every((noun) => roles.isPerson(noun)));
+    const to = roles
+      .phrases('to')
+      .find(({ isLeading, nouns }) => !isLeading && nouns.length === 1 && nouns.every((noun) => roles.isPerson(noun)));
     return isPriced ? to?.nouns : undefined;
   }
 
@@ -190,7 +192,14 @@ export class Exchanges {
   private bring(noun: Noun): void {
     const { story } = this;
     const { owner } = noun;
-    if (!owner || owner.pronoun !== undefined || owner.kind !== 'name' || noun.words.length === 0 || noun.kind !== 'indefinite') return;
+    if (
+      !owner ||
+      owner.pronoun !== undefined ||
+      owner.kind !== 'name' ||
+      noun.words.length === 0 ||
+      noun.kind !== 'indefinite'
+    )
+      return;
     const bare = { ...noun };
     delete bare.owner;
     if (story.knows(bare)) return;
@@ -300,7 +309,10 @@ export class Exchanges {
         );
       // `tools` are a whisk and a ladle, but a hat is no cup.
       // `Maya has the attic`, and others have rooms
-      const isSuch = world.entities.some(({ id, words: own }) => own.at(-1) === head && world.first.has(id) && world.is(world.now.get(id) ?? -1, 'person'));
+      const isSuch = world.entities.some(
+        ({ id, words: own }) =>
+          own.at(-1) === head && world.first.has(id) && world.is(world.now.get(id) ?? -1, 'person'),
+      );
       if (words.SPOTS.has(head) && !(isSuch && held.length === 1))
         throw fault(noun, `where ${world.name(owner)} is was not said`);
       if (held.length === 0 && !story.begun && !story.empty.has(owner)) return this.unnamed(owner, head);
@@ -472,7 +484,8 @@ export class Exchanges {
 
   /** `first and second cups`: the second cup */
   private single(noun: Noun, all: readonly Noun[]): Noun {
-    const isShared = noun.isPlural && all.length === 2 && all[1] === noun && isSide(noun.words) && all[0]?.words.length === 1;
+    const isShared =
+      noun.isPlural && all.length === 2 && all[1] === noun && isSide(noun.words) && all[0]?.words.length === 1;
     return isShared ? { ...noun, isPlural: false, kind: 'definite' } : noun;
   }
 

@@ -84,14 +84,26 @@ export class Facts {
     // `carries the suitcase to the car` tells of a step
     const isBringing =
       ['carry', 'drive', 'ride', 'bear'].includes(lemma) &&
-      (clause.phrases.some(({ preposition, isLeading }) => !isLeading && ['to', 'into', 'onto', 'from'].includes(preposition)) ||
-        clause.adverbs.some((word) => ['upstairs', 'downstairs', 'indoors', 'outdoors', 'back', 'away', 'off'].includes(word)));
+      (clause.phrases.some(
+        ({ preposition, isLeading }) => !isLeading && ['to', 'into', 'onto', 'from'].includes(preposition),
+      ) ||
+        clause.adverbs.some((word) =>
+          ['upstairs', 'downstairs', 'indoors', 'outdoors', 'back', 'away', 'off'].includes(word),
+        ));
     if (isBringing) return false;
     // `plays white at board 1`
-    const isSeat = lemma === 'play' && clause.phrases.some(({ preposition, nouns }) => ['at', 'on'].includes(preposition) && nouns.some(({ words: own }) => words.SPOTS.has(own.at(-1) ?? '')));
+    const isSeat =
+      lemma === 'play' &&
+      clause.phrases.some(
+        ({ preposition, nouns }) =>
+          ['at', 'on'].includes(preposition) && nouns.some(({ words: own }) => words.SPOTS.has(own.at(-1) ?? '')),
+      );
     if (isSeat && this.located(clause)) return true;
     // `does the cooking`
-    const isDuty = lemma === 'do' && !this.story.begun && objects.every((noun) => noun.kind === 'definite' && !noun.owner && isChore(noun));
+    const isDuty =
+      lemma === 'do' &&
+      !this.story.begun &&
+      objects.every((noun) => noun.kind === 'definite' && !noun.owner && isChore(noun));
     if (isDuty) return this.having(clause.subject, objects, clause);
     if (lemma === 'do') return false;
     if (!isSure && this.story.begun && !knowsThem) return false;
@@ -211,12 +223,15 @@ export class Facts {
       isPersonLike(its, story) &&
       (its.kind === 'name' || story.knows(its)) &&
       !isBodyPart(owned) &&
-      !words.PEOPLE.has(owned?.words.at(-1) ?? '') &&
+      !words.PEOPLE.has(owned.words.at(-1) ?? '') &&
       !STATED.has(which);
     if (owned && its && isOf) {
       const head = owned.words[0] ?? story.lastNoun ?? '';
       const [id] = this.havers([its], false);
-      const hers = id === undefined ? [] : story.world.held(id, 'thing').filter((thing) => story.world.entities[thing]?.words.at(-1) === head);
+      const hers =
+        id === undefined
+          ? []
+          : story.world.held(id, 'thing').filter((thing) => story.world.entities[thing]?.words.at(-1) === head);
       if (id !== undefined && hers.length === 0) {
         const own: Noun = { ...owned, kind: 'definite', words: [which, head], shown: `${which} ${head}` };
         delete own.owner;
@@ -320,7 +335,11 @@ export class Facts {
     )
       return true;
     // `Kira is on bass and Lev on drums`
-    const isPost = clause.phrases.some(({ preposition, nouns }) => preposition === 'on' && nouns.includes(place)) && subject.length === 1 && place.kind === 'bare' && subject.every((noun) => isPersonNoun(noun));
+    const isPost =
+      clause.phrases.some(({ preposition, nouns }) => preposition === 'on' && nouns.includes(place)) &&
+      subject.length === 1 &&
+      place.kind === 'bare' &&
+      subject.every((noun) => isPersonNoun(noun));
     const isPlural = place.isPlural && !story.knows(place) && !isPost;
     if (isPlural || clause.verb?.isNegated) return true;
     if (story.begun) {
@@ -407,8 +426,16 @@ export class Facts {
     const { story } = this;
     // `Four chairs stand in a row. Ana sits on the first`
     const [which] = said.words;
-    const isShort = said.kind === 'definite' && said.words.length === 1 && !said.owner && words.ADJECTIVES.has(which ?? '') && story.lastNoun !== undefined && words.SPOTS.has(story.lastNoun);
-    const noun = isShort ? { ...said, words: [which ?? '', story.lastNoun ?? ''], shown: `${which} ${story.lastNoun}` } : said;
+    const isShort =
+      said.kind === 'definite' &&
+      said.words.length === 1 &&
+      !said.owner &&
+      words.ADJECTIVES.has(which ?? '') &&
+      story.lastNoun !== undefined &&
+      words.SPOTS.has(story.lastNoun);
+    const noun = isShort
+      ? { ...said, words: [which ?? '', story.lastNoun ?? ''], shown: `${which} ${story.lastNoun}` }
+      : said;
     const found = story.references
       .all(noun)
       .filter((ids) => ids.length === 1)
@@ -493,7 +520,9 @@ export class Facts {
     const isAll = subject.every(({ pronoun }) => ['we', 'they', 'you', 'everyone'].includes(pronoun ?? ''));
     if (story.begun && isAll && !story.knowsAny(objects) && objects.every(({ owner }) => !owner)) return true;
     // `Dino's own bike had a flat tyre`
-    const isStrange = story.begun && subject.every((noun) => noun.pronoun === undefined && !isPersonLike(noun, story) && !story.knows(noun));
+    const isStrange =
+      story.begun &&
+      subject.every((noun) => noun.pronoun === undefined && !isPersonLike(noun, story) && !story.knows(noun));
     if (isStrange && !story.knowsAny(objects)) return true;
     const ids = this.havers(subject, isEach);
     const [only, another] = ids;
@@ -572,7 +601,9 @@ export class Facts {
 }
 
 /** How somebody's thing is for a time. */
-const STATED = wordSet('empty full clean dirty wet dry ready late early good bad nice busy happy angry tired hungry open warm cold free heavy sticky muddy dusty rusty noisy lovely pretty ugly tiny flat');
+const STATED = wordSet(
+  'empty full clean dirty wet dry ready late early good bad nice busy happy angry tired hungry open warm cold free heavy sticky muddy dusty rusty noisy lovely pretty ugly tiny flat',
+);
 
 function isChore({ words: own }: Noun): boolean {
   return /ing$|^(?:dish|laundry|garden|housework|bin|cat)$/.test(own.at(-1) ?? '');

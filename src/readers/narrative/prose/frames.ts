@@ -35,7 +35,13 @@ export function framed(clause: Clause, story: Story): Clause {
   if (has(lemma, 'carry') && objects.length === 2 && objects[0]?.[0]?.pronoun === 'each other')
     return { ...clause, verb: { ...verb, lemma: 'swap' }, objects: objects.slice(1) };
   // `put on Quincy's coat`
-  if (lemma === 'put' && !verb.isPassive && clause.adverbs.includes('on') && objects.length === 1 && phrases.every(({ isLeading }) => isLeading))
+  if (
+    lemma === 'put' &&
+    !verb.isPassive &&
+    clause.adverbs.includes('on') &&
+    objects.length === 1 &&
+    phrases.every(({ isLeading }) => isLeading)
+  )
     return { ...clause, verb: { ...verb, lemma: 'take' }, adverbs: clause.adverbs.filter((word) => word !== 'on') };
   // `they took each other's suitcases`
   const theirs = objects[0]?.[0];

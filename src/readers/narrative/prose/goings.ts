@@ -1,3 +1,4 @@
+import { append } from '../../../lists/append';
 import type { Clause } from './clauses';
 import type { Noun } from './nouns';
 import { uncertain } from './references';
@@ -29,7 +30,18 @@ export class Goings {
     // `The ring passed from Ann to Ben`, of which nothing was said
     const [thing, more] = clause.subject;
     const whence = roles.source();
-    if (movers.length === 0 && thing && !more && goal && whence && roles.isPerson(whence) && roles.isPerson(goal) && !story.knows(thing) && thing.pronoun === undefined && !roles.isPerson(thing)) {
+    if (
+      movers.length === 0 &&
+      thing &&
+      !more &&
+      goal &&
+      whence &&
+      roles.isPerson(whence) &&
+      roles.isPerson(goal) &&
+      !story.knows(thing) &&
+      thing.pronoun === undefined &&
+      !roles.isPerson(thing)
+    ) {
       const giver = story.person(whence);
       const id = story.introduce(thing, 'thing');
       world.place(id, giver);
@@ -46,7 +58,12 @@ export class Goings {
         this.anyBodyIsSomewhere()
       )
         return this.arrive(roles, goal);
-      const [to] = goal ? story.references.all(goal).filter((ids) => ids.length === 1).flat() : [];
+      const [to] = goal
+        ? story.references
+            .all(goal)
+            .filter((ids) => ids.length === 1)
+            .flat()
+        : [];
       const isNew = to !== undefined && world.is(to, 'place') && clause.subject.length === 1 && has(lemma, 'go');
       if (goal && isNew && this.newcomer(clause.subject[0] as Noun, to).length > 0) return this.arrive(roles, goal);
       return false;
@@ -63,14 +80,22 @@ export class Goings {
       // `comes back from the exam room`
       const source = roles.source();
       const isFromThere =
-        source && only !== undefined && story.references.all(source).some((ids) => ids.length === 1 && ids[0] === world.now.get(only));
+        source &&
+        only !== undefined &&
+        story.references.all(source).some((ids) => ids.length === 1 && ids[0] === world.now.get(only));
       if (isFromThere && another === undefined && isSure) {
         story.happen([{ thing: only, to: story.outside }], this.spanOf(clause));
         return true;
       }
       // `drives off`: from where it was
       const isOff = clause.adverbs.some((each) => AWAY.has(each)) && has(lemma, 'go') && movers.length === 1;
-      if (isOff && only !== undefined && another === undefined && isSure && world.is(world.now.get(only) ?? -1, 'place')) {
+      if (
+        isOff &&
+        only !== undefined &&
+        another === undefined &&
+        isSure &&
+        world.is(world.now.get(only) ?? -1, 'place')
+      ) {
         story.happen([{ thing: only, to: story.outside }], this.spanOf(clause));
         return true;
       }
@@ -232,7 +257,7 @@ export class Goings {
       .flat()
       .filter((id) => world.now.has(id) && world.is(id, 'person') && world.now.get(id) !== to);
     if (to === undefined || world.now.has(to)) return false;
-    if (who.length === 0) who.push(...this.newcomer(clause.subject[0] as Noun, to));
+    if (who.length === 0) append(who, this.newcomer(clause.subject[0] as Noun, to));
     if (who.length !== 1) {
       if (world.held(to, 'thing').length > 0) return false;
       throw fault(noun, 'who goes there is not certain');
@@ -253,11 +278,17 @@ export class Goings {
     const { story } = this;
     const { world } = story;
     const arePlaces = world.entities.some(
-      ({ id, kind, words: own }) => kind === 'place' && own.at(-1) === world.entities[to]?.words.at(-1) && world.held(id).length > 0,
+      ({ id, kind, words: own }) =>
+        kind === 'place' && own.at(-1) === world.entities[to]?.words.at(-1) && world.held(id).length > 0,
     );
-    if (world.held(to).length > 0 || (!arePlaces && !words.SPOTS.has(world.entities[to]?.words.at(-1) ?? ''))) return [];
-    const known = story.references.all(noun).filter((ids) => ids.length === 1).flat();
-    const isNew = known.length === 0 && noun.pronoun === undefined && (noun.kind === 'indefinite' || noun.kind === 'name');
+    if (world.held(to).length > 0 || (!arePlaces && !words.SPOTS.has(world.entities[to]?.words.at(-1) ?? '')))
+      return [];
+    const known = story.references
+      .all(noun)
+      .filter((ids) => ids.length === 1)
+      .flat();
+    const isNew =
+      known.length === 0 && noun.pronoun === undefined && (noun.kind === 'indefinite' || noun.kind === 'name');
     const [id, more] = isNew ? [story.introduce(noun, isPersonNoun(noun) ? 'person' : 'thing')] : known;
     if (id === undefined || more !== undefined || world.now.has(id) || world.is(id, 'place')) return [];
     world.place(id, story.outside);

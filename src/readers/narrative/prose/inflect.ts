@@ -24,6 +24,7 @@ const IRREGULAR: Readonly<Record<string, string>> = Object.fromEntries(
     'swing:swung/swung stink:stank/stunk light:lit/lit do:did/done have:had/had start:started/started teach:taught/taught ' +
     'bend:bent/bent build:built/built sink:sank/sunk spring:sprang/sprung tear:tore/torn weep:wept/wept mean:meant/meant ' +
     'spread:spread/spread deal:dealt/dealt stow:stowed/stowed bite:bit/bitten bet:bet/bet seek:sought/sought swear:swore/sworn ' +
+    'dig:dug/dug lead:led/led wind:wound/wound cling:clung/clung sling:slung/slung string:strung/strung split:split/split spit:spat/spat shed:shed/shed bid:bid/bid rid:rid/rid cast:cast/cast cost:cost/cost thrust:thrust/thrust speed:sped/sped flee:fled/fled kneel:knelt/knelt grind:ground/ground arise:arose/arisen sew:sewed/sewn overtake:overtook/overtaken mistake:mistook/mistaken undertake:undertook/undertaken withdraw:withdrew/withdrawn rehang:rehung/rehung overhear:overheard/overheard oversee:oversaw/overseen foresee:foresaw/foreseen upset:upset/upset undo:undid/undone slay:slew/slain forbid:forbade/forbidden tread:trod/trodden wring:wrung/wrung outrun:outran/outrun sting:stung/stung shrink:shrank/shrunk awake:awoke/awoken shoot:shot/shot sweep:swept/swept rethrow:rethrew/rethrown retake:retook/retaken hew:hewed/hewn ' +
     'bind:bound/bound feed:fed/fed fight:fought/fought forgive:forgave/forgiven freeze:froze/frozen quit:quit/quit weave:wove/woven'
   )
     .split(' ')

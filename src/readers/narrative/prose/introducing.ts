@@ -9,7 +9,10 @@ import * as words from './words';
 /** What stands behind one of these, and is named for the first time. */
 function phrases({ phrases: all }: Clause, ...prepositions: string[]): Noun[] | undefined {
   return all.find(
-    ({ preposition, nouns, isLeading }) => !isLeading && prepositions.includes(preposition) && nouns.every(({ kind, words: own }) => kind === 'indefinite' && !words.PEOPLE.has(own.at(-1) ?? '')),
+    ({ preposition, nouns, isLeading }) =>
+      !isLeading &&
+      prepositions.includes(preposition) &&
+      nouns.every(({ kind, words: own }) => kind === 'indefinite' && !words.PEOPLE.has(own.at(-1) ?? '')),
   )?.nouns;
 }
 
@@ -91,7 +94,10 @@ export class Introductions {
       return (recipients[0] as Noun).isEach === true;
     }
     // `Jan came on a blue bike`, `arrives with a kite`
-    const own = ['come', 'arrive', 'appear', 'travel', 'enter', 'show', 'turn'].includes(lemma) && !verb.isPassive ? phrases(clause, 'with', 'on', 'wearing') : undefined;
+    const own =
+      ['come', 'arrive', 'appear', 'travel', 'enter', 'show', 'turn'].includes(lemma) && !verb.isPassive
+        ? phrases(clause, 'with', 'on', 'wearing')
+        : undefined;
     if (own && objects.length === 0 && subject.length === 1 && subject.every((noun) => roles.isPerson(noun)))
       return this.facts.having(subject, own, clause);
     // `The gift from Aunt Ruth went to Tim`
@@ -116,7 +122,14 @@ export class Introductions {
         const [thing] = story.references.all(things[0]).flat();
         const who = thing === undefined ? undefined : story.world.now.get(thing);
         const lender = roles.isPerson(from) ? story.person(from) : this.facts.holder(from);
-        if (thing !== undefined && who !== undefined) story.world.lenders.set(thing, new Map([[lender, -1], [who, lender]]));
+        if (thing !== undefined && who !== undefined)
+          story.world.lenders.set(
+            thing,
+            new Map([
+              [lender, -1],
+              [who, lender],
+            ]),
+          );
         return isHad;
       }
       return this.facts.having(subject, things, clause);

@@ -163,7 +163,10 @@ class Itemizer {
       }
     }
     // `so sad that Emma gave it to him`
-    const isSoThat = word === 'so' && before?.is === 'verb' && this.tokens.slice(this.at + 2, this.at + 4).some(({ lower }) => lower === 'that');
+    const isSoThat =
+      word === 'so' &&
+      before?.is === 'verb' &&
+      this.tokens.slice(this.at + 2, this.at + 4).some(({ lower }) => lower === 'that');
     if (isSoThat) {
       this.push('adverb', 1, 'so');
       return;
@@ -195,7 +198,10 @@ class Itemizer {
       last.is === 'preposition' ||
       (last.is === 'join' && [',', 'and', 'or', ':'].includes(last.word));
     // `gave Tom book one`
-    const isLabelled = before?.is === 'noun' && /^(?:\d+|one|two|three|four|five|six)$/.test(this.lower(this.at + 1)) && !words.ADVERBS.has(word);
+    const isLabelled =
+      before?.is === 'noun' &&
+      /^(?:\d+|one|two|three|four|five|six)$/.test(this.lower(this.at + 1)) &&
+      !words.ADVERBS.has(word);
     const found = this.nouns.at(this.at, (mayBeBare && before?.is !== 'noun') || isLabelled);
     const noun = found && this.withNounBefore(found);
     if (noun && noun.to > this.at && !(word === 'that' && noun.words.length === 0)) {
@@ -275,7 +281,10 @@ class Itemizer {
     let helper: 'be' | 'have' | 'base' | undefined;
     let helperForm = '';
     // `used to belong to`
-    const isUsed = this.lower(at) === 'used' && this.lower(at + 1) === 'to' && verbsOf(this.lower(at + 2)).some(({ form }) => form === 'base');
+    const isUsed =
+      this.lower(at) === 'used' &&
+      this.lower(at + 1) === 'to' &&
+      verbsOf(this.lower(at + 2)).some(({ form }) => form === 'base');
     if (isUsed) {
       helper = 'base';
       at += 2;
@@ -443,9 +452,11 @@ class Itemizer {
         (before.is === 'join' && before.word !== ':' && isAlike && (earlier !== undefined || before.word === ','));
       // `The Browns complain`
       const article = isAfterNoun ? this.tokens[before.noun.from]?.lower : undefined;
-      const isFamily = isAfterNoun && before.noun.kind === 'name' && before.noun.shown.endsWith('s') && article === 'the';
+      const isFamily =
+        isAfterNoun && before.noun.kind === 'name' && before.noun.shown.endsWith('s') && article === 'the';
       const isPlural =
-        isAfterNoun && (isFamily || before.noun.isPlural || before.noun.pronoun !== undefined || this.isList() || hasVerb);
+        isAfterNoun &&
+        (isFamily || before.noun.isPlural || before.noun.pronoun !== undefined || this.isList() || hasVerb);
       // `Light 1 is off`, `Train A waits`
       if (
         before === undefined &&

@@ -34,7 +34,7 @@ const KINDS =
   'bike:bicycle bicycle:bike,cycle sofa:couch,settee couch:sofa,settee photo:photograph photograph:photo phone:telephone,mobile,cellphone,smartphone,cell fridge:refrigerator refrigerator:fridge television:tv tv:television,telly ' +
   'present:gift,parcel,package gift:present parcel:package,packet,present package:parcel,packet torch:flashlight flashlight:torch rubber:eraser eraser:rubber rucksack:backpack backpack:rucksack,bag mum:mother,mom mother:mum,mom mom:mother,mum dad:father father:dad ' +
   'cookie:biscuit biscuit:cookie spectacles:glasses umbrella:brolly,parasol envelope:letter pan:saucepan,skillet rug:carpet,mat carpet:rug cupboard:cabinet,closet closet:wardrobe,cupboard wardrobe:closet rock:stone,boulder bucket:pail pail:bucket ship:vessel lorry:truck truck:lorry film:movie movie:film sack:bag bunny:rabbit doggy:dog kitty:cat pony:horse ' +
-  'horse:pony,mare,stallion taxi:cab cab:taxi bin:trash,dustbin garage:shed hare:rabbit lamp:light light:lamp';
+  'horse:pony,mare,stallion taxi:cab cab:taxi bin:trash,dustbin lamp:light light:lamp';
 
 const OF = new Map<string, ReadonlySet<string>>(
   KINDS.split(' ').map((entry) => {

@@ -16,8 +16,10 @@ const MIDDLE = wordSet('middle centre center');
 /** What stands in order: `in a row`, `in line`. */
 const ROWS = wordSet('row line queue column stack pile order sequence file');
 const RINGS = wordSet('circle ring round roundtable');
-const BACKWARDS = /\bfrom (?:the )?(?:right to (?:the )?left|bottom to (?:the )?top|back to (?:the )?front|last to first)\b/;
-const FORWARDS = /\bfrom (?:the )?(?:left to (?:the )?right|top to (?:the )?bottom|front to (?:the )?back|first to last)\b/;
+const BACKWARDS =
+  /\bfrom (?:the )?(?:right to (?:the )?left|bottom to (?:the )?top|back to (?:the )?front|last to first)\b/;
+const FORWARDS =
+  /\bfrom (?:the )?(?:left to (?:the )?right|top to (?:the )?bottom|front to (?:the )?back|first to last)\b/;
 
 /** The places of those who stand one behind the other, from the front or the left; none where it is not a row. */
 export function rowPlaces(world: World): number[] {
@@ -31,7 +33,10 @@ export function inRow(world: World, noun: Noun): number | undefined {
   if (noun.pronoun !== undefined || noun.owner || noun.isPlural || noun.kind !== 'definite') return undefined;
   const head = noun.words.at(-1) ?? '';
   const isShort = noun.words.length === 1 && (ORDINALS.includes(head) || head === 'last');
-  const told = [...noun.words.slice(0, isShort ? 1 : -1), ...(noun.which ?? []).flatMap(({ nouns }) => nouns.flatMap((each) => each.words))];
+  const told = [
+    ...noun.words.slice(0, isShort ? 1 : -1),
+    ...(noun.which ?? []).flatMap(({ nouns }) => nouns.flatMap((each) => each.words)),
+  ];
   if (told.length === 0 || (!isShort && noun.words.length < 2 && !noun.which)) return undefined;
   const row = rowPlaces(world);
   const ranks = rankOf(told, row.length);
@@ -39,7 +44,11 @@ export function inRow(world: World, noun: Noun): number | undefined {
   if (row.length < 2 || there === undefined || more !== undefined) return undefined;
   const own = world.entities[there]?.words.at(-1) ?? '';
   const isLike =
-    isShort || head === 'one' || own === head || mayMean(head, own) || world.entities[there]?.also.has(head) === true ||
+    isShort ||
+    head === 'one' ||
+    own === head ||
+    mayMean(head, own) ||
+    world.entities[there]?.also.has(head) === true ||
     (world.is(there, 'person') && words.PEOPLE.has(head));
   return isLike ? there : undefined;
 }
@@ -63,15 +72,37 @@ const rankOfWord = (word: string) => ORDINALS.includes(word) || FIRST.has(word) 
 export function lineUp(clause: Clause, text: string, story: Story, facts: Facts): boolean {
   const { verb, subject, objects, phrases } = clause;
   if (story.begun || !verb || verb.isNegated || verb.isPassive) return false;
-  const listed = subject.length > 1 ? subject : subject.length === 0 || subject[0]?.pronoun === 'there' ? (objects.at(-1) ?? []) : [];
-  const heads = phrases.flatMap(({ nouns }) => nouns.map((noun) => (noun.words.length === 1 ? (noun.words[0] ?? '') : '')));
+  const listed =
+    subject.length > 1
+      ? subject
+      : subject.length === 0 || subject[0]?.pronoun === 'there'
+        ? (objects.at(-1) ?? [])
+        : [];
+  const heads = phrases.flatMap(({ nouns }) =>
+    nouns.map((noun) => (noun.words.length === 1 ? (noun.words[0] ?? '') : '')),
+  );
   const isOrdered = FORWARDS.test(text) || BACKWARDS.test(text);
   const isInRow = heads.some((head) => ROWS.has(head)) || /\blin(?:e|ed|es) up\b|\bqueu(?:e|ed|es|ing)\b/.test(text);
   const isRow = isOrdered || (isInRow && /:|\bin (?:this|that) order\b/.test(text));
-  if (!has(verb.lemma, 'stay') && !['be', 'line', 'queue', 'walk', 'wait', 'come', 'hang', 'rest', 'face'].includes(verb.lemma)) return false;
+  if (
+    !has(verb.lemma, 'stay') &&
+    !['be', 'line', 'queue', 'walk', 'wait', 'come', 'hang', 'rest', 'face'].includes(verb.lemma)
+  )
+    return false;
   const areOne = listed.every((noun) => !noun.isPlural && noun.pronoun === undefined);
-  if (!isRow || listed.length < 2 || listed.length > ORDINALS.length || !areOne || heads.some((head) => RINGS.has(head))) return false;
-  if (/\b(?:respectively|each)\b/.test(text) || phrases.some(({ preposition }) => ['around', 'round'].includes(preposition))) return false;
+  if (
+    !isRow ||
+    listed.length < 2 ||
+    listed.length > ORDINALS.length ||
+    !areOne ||
+    heads.some((head) => RINGS.has(head))
+  )
+    return false;
+  if (
+    /\b(?:respectively|each)\b/.test(text) ||
+    phrases.some(({ preposition }) => ['around', 'round'].includes(preposition))
+  )
+    return false;
   const ordered = BACKWARDS.test(text) ? [...listed].reverse() : listed;
   ordered.forEach((noun, k) => {
     facts.isAt([noun], ORDINALS[k] ?? '');

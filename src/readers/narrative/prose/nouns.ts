@@ -86,7 +86,9 @@ const MEASURES = wordSet(
 );
 
 /** Nouns, and adjectives, that end as adverbs do. */
-const LY_NOUNS = wordSet('family fly jelly lily belly butterfly dragonfly dolly ally bully holly supply reply trolly curly lovely silly ugly friendly lonely elderly early daily weekly monthly yearly woolly smelly wobbly chilly hilly oily wooly costly ghostly prickly teddy only doily anomaly assembly melancholy firefly tally folly gully rally brolly homely lively deadly cuddly wrinkly sparkly bubbly stately kingly');
+const LY_NOUNS = wordSet(
+  'family fly jelly lily belly butterfly dragonfly dolly ally bully holly supply reply trolly curly lovely silly ugly friendly lonely elderly early daily weekly monthly yearly woolly smelly wobbly chilly hilly oily wooly costly ghostly prickly teddy only doily anomaly assembly melancholy firefly tally folly gully rally brolly homely lively deadly cuddly wrinkly sparkly bubbly stately kingly',
+);
 
 const isEnd = (word: string) => word === '' || word === ',' || word === 'and';
 
@@ -211,7 +213,8 @@ export class Nouns {
     // `cousin Will`
     if (/^\p{Lu}\p{Ll}/u.test(token.text) && words.MODALS.has(word) && words.PEOPLE.has(this.lower(at - 1)))
       return true;
-    if (words.ADJECTIVES.has(word) || words.SUPERLATIVE.test(word) || this.known.isNoun(words.singularOf(word))) return true;
+    if (words.ADJECTIVES.has(word) || words.SUPERLATIVE.test(word) || this.known.isNoun(words.singularOf(word)))
+      return true;
     if (words.ADVERBS.has(word) && !words.ADJECTIVES.has(word)) return false;
     if (/[a-z]ly$/.test(word) && token.text === word && !LY_NOUNS.has(word)) return false;
     return !isClosed(word);
@@ -395,13 +398,18 @@ export class Nouns {
     const plural = this.lower((rest?.to ?? 0) - 1);
     if (!rest || words.singularOf(plural) === plural) return undefined;
     const noun = rest.words.at(-1) ?? '';
-    return { ...this.make(at, rest.to, { kind: 'definite', words: [which, noun], isPlural: false }), shown: `${which} ${noun}` };
+    return {
+      ...this.make(at, rest.to, { kind: 'definite', words: [which, noun], isPlural: false }),
+      shown: `${which} ${noun}`,
+    };
   }
 
   /** `Her brother Rufus`, `little Nina`: where the name begins. */
   private nameBehind(from: number, to: number): number | undefined {
     // `Little Esi`, at the head of a sentence
-    const isHead = (k: number) => k === 0 && (words.ADJECTIVES.has(this.lower(k)) || words.PEOPLE.has(this.lower(k)));
+    const isHead = (k: number) =>
+      (k === 0 || this.tokens[k - 1]?.text === ':' || this.tokens[k - 1]?.kind === 'quote') &&
+      (words.ADJECTIVES.has(this.lower(k)) || words.PEOPLE.has(this.lower(k)));
     const isCapital = (k: number) => /^\p{Lu}\p{L}/u.test(this.tokens[k]?.text ?? '') && !isHead(k);
     let name = to;
     while (name - 1 > from && isCapital(name - 1)) name--;
@@ -482,8 +490,16 @@ export class Nouns {
         break;
       }
       // `The car first belonged to Rudy`
-      const isOnce = to > from && ['first', 'next', 'last', 'now', 'once'].includes(this.lower(to)) && !words.ADJECTIVES.has(this.lower(to - 1));
-      if (isOnce && (verbsOf(this.lower(to + 1)).some(({ form }) => form === 'past' || form === 'third') || words.BE.has(this.lower(to + 1)))) break;
+      const isOnce =
+        to > from &&
+        ['first', 'next', 'last', 'now', 'once'].includes(this.lower(to)) &&
+        !words.ADJECTIVES.has(this.lower(to - 1));
+      if (
+        isOnce &&
+        (verbsOf(this.lower(to + 1)).some(({ form }) => form === 'past' || form === 'third') ||
+          words.BE.has(this.lower(to + 1)))
+      )
+        break;
       const token = this.tokens[to];
       if (this.tokens[to - 1]?.possessive && to > from) break;
       const isLabel = token?.kind === 'number' || /^[A-Z]$/.test(token?.text ?? '');

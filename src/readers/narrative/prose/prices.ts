@@ -118,7 +118,11 @@ export function withPayments(clauses: Clause[]): void {
     const next = clauses[k + 1];
     const [money, more] = clause.objects;
     const isPaying =
-      clause.verb?.lemma === 'use' && !clause.verb.isNegated && clause.verb.modal === undefined && money?.length === 1 && !more;
+      clause.verb?.lemma === 'use' &&
+      !clause.verb.isNegated &&
+      clause.verb.modal === undefined &&
+      money?.length === 1 &&
+      !more;
     if (!isPaying || next?.link?.kind !== 'to' || next.link.of !== clause || next.verb?.lemma !== 'buy') continue;
     const { verb } = next;
     clauses.splice(k, 2, {

@@ -51,7 +51,16 @@ export class Quiet {
       verb.lemma === 'be';
     // `They are sharing a tablet. Ann has it first`
     const [shared] = clause.objects[0] ?? [];
-    if (!story.begun && shared && SHARES.has(verb.lemma) && clause.objects[0]?.length === 1 && !shared.isPlural && shared.pronoun === undefined && !story.knows(shared) && shared.kind !== 'name') {
+    if (
+      !story.begun &&
+      shared &&
+      SHARES.has(verb.lemma) &&
+      clause.objects[0]?.length === 1 &&
+      !shared.isPlural &&
+      shared.pronoun === undefined &&
+      !story.knows(shared) &&
+      shared.kind !== 'name'
+    ) {
       story.note(shared, [story.introduce(shared, 'thing')]);
       return;
     }
@@ -76,7 +85,8 @@ export class Quiet {
       .flatMap((noun) => story.references.all(noun).flat())
       .filter((id) => things.includes(id));
     const isBlown =
-      objects.length > 0 &&
+      objects.some((id) => story.world.now.has(id)) &&
+      !PLUGS.has(verb.lemma) &&
       (clause.adverbs.some((word) => ['away', 'off', 'out', 'over', 'aside', 'down'].includes(word)) ||
         roles.phrases('to', 'into', 'onto', 'from', 'off').length > 0);
     const isAll = moved && clause.objects.flat().some(({ pronoun }) => pronoun === 'everything');
@@ -149,4 +159,8 @@ export class Quiet {
 /** What stands for things that were named before. */
 /** Verbs with a thing of which it is not said who has it. */
 const SHARES = wordSet('share see notice spot like love want admire discover');
+/** With `in`, `off` and `away` these move nothing. */
+const PLUGS = wordSet(
+  'plug turn switch clean wipe wash zip tie chip scratch check show look read work try figure',
+);
 const STANDS_FOR = /^(?:both|these|those|all|each|some|one|the (?:rest|others?|two|three|lot))$/i;

@@ -37,10 +37,22 @@ export class Reality {
     if (!verb) return false;
     const of = link?.of?.verb;
     // `They agree that she will do his job`
-    const isAgreed = of !== undefined && ['agree', 'decide', 'arrange', 'settle'].includes(of.lemma) && link?.of !== undefined && !this.isUnreal(link.of);
+    const isAgreed =
+      of !== undefined &&
+      ['agree', 'decide', 'arrange', 'settle'].includes(of.lemma) &&
+      link?.of !== undefined &&
+      !this.isUnreal(link.of);
     const isThat = (link?.kind === 'while' && link.word === 'that') || link?.kind === 'say';
-    if (isAgreed && isThat && (isEvent(clause) || ['do', 'have'].includes(verb.lemma)) && this.story.knowsAny([...clause.subject, ...clause.objects.flat()]))
-      throw fault(this.sentence.span(clause), 'whether what is agreed here is done is not said: write who gives what to whom');
+    if (
+      isAgreed &&
+      isThat &&
+      (isEvent(clause) || ['do', 'have'].includes(verb.lemma)) &&
+      this.story.knowsAny([...clause.subject, ...clause.objects.flat()])
+    )
+      throw fault(
+        this.sentence.span(clause),
+        'whether what is agreed here is done is not said: write who gives what to whom',
+      );
     if (verb.isNegated || verb.modal !== undefined || verb.lemma === 'offer') return true;
     // `nobody gave`, `no teacher gave`, `hardly anyone gave`
     const isNobody =

@@ -70,7 +70,13 @@ function restrictionAt(items: readonly Item[], at: number, { noun }: NounItem): 
 }
 
 function mayHold({ kind, words: own }: Noun): boolean {
-  return kind === 'name' || words.PEOPLE.has(words.singularOf(own.at(-1) ?? '')) || words.SPOTS.has(own.at(-1) ?? '') || mayMean('container', own.at(-1) ?? '') || ['one', 'hand'].includes(own.at(-1) ?? '');
+  return (
+    kind === 'name' ||
+    words.PEOPLE.has(words.singularOf(own.at(-1) ?? '')) ||
+    words.SPOTS.has(own.at(-1) ?? '') ||
+    mayMean('container', own.at(-1) ?? '') ||
+    ['one', 'hand'].includes(own.at(-1) ?? '')
+  );
 }
 
 function isHaving({ lemma, isPassive }: VerbGroup): boolean {

@@ -5,7 +5,9 @@ import { isPersonNoun, isTime, type Story } from './story';
 import * as words from './words';
 
 /** With these `at` says where something is then. */
-const RESTS = wordSet('leave park drop deposit put store keep stash set hide place stay land dock moor forget abandon dump');
+const RESTS = wordSet(
+  'leave park drop deposit put store keep stash set hide place stay land dock moor forget abandon dump',
+);
 
 /** Who and what a clause names, by their roles. */
 export class Roles {
@@ -69,7 +71,12 @@ export class Roles {
         nouns.some((noun) => this.known(noun) && !this.isPerson(noun)),
     );
     const isLeft = RESTS.has(this.clause.verb?.lemma ?? '');
-    const at = all.filter(({ preposition, nouns }) => isLeft && ['at', 'by', 'near', 'beside'].includes(preposition) && nouns.every((noun) => !this.isPerson(noun) && noun.pronoun === undefined));
+    const at = all.filter(
+      ({ preposition, nouns }) =>
+        isLeft &&
+        ['at', 'by', 'near', 'beside'].includes(preposition) &&
+        nouns.every((noun) => !this.isPerson(noun) && noun.pronoun === undefined),
+    );
     const knownTo = to.filter(({ nouns }) => nouns.some((noun) => this.known(noun)));
     const known = inside.filter(({ nouns }) => nouns.some((noun) => this.known(noun)));
     const best = knownTo[0] ?? known[0] ?? to[0] ?? inside.filter((phrase) => !this.isBody(phrase))[0] ?? at[0];
@@ -118,6 +125,11 @@ function meet(story: Story, noun: Noun): void {
 /** Whom and what a clause names are spoken of from now on. */
 export function mentionAll(story: Story, roles: Roles): void {
   for (const noun of roles.clause.subject) if (story.begun) meet(story, noun);
+  // Those who do it first: `her` may mean one of them.
+  for (const noun of roles.clause.subject) {
+    const found = noun.pronoun === undefined ? story.references.all(noun) : [];
+    if (found.length === 1 && found[0]) story.note(noun, found[0]);
+  }
   const ids = roles.named();
   const direct = [
     ...roles.clause.subject,

@@ -9,12 +9,15 @@ import { fault } from './world';
 type Rota = readonly (readonly [number, number])[];
 
 /** Between the two of a step. */
-const GOES = /\b(?:goes? to|moves? (?:on )?to|becomes?|takes? over from|takes?|to|rotates? to|switch(?:es)? to|follows?|went to|moved (?:on )?to|became|took|->|→)\b|->|→/;
+const GOES =
+  /\b(?:goes? to|moves? (?:on )?to|becomes?|takes? over from|takes?|to|rotates? to|switch(?:es)? to|follows?|went to|moved (?:on )?to|became|took|->|→)\b|->|→/;
 const RULE =
   /\b(?:(?:every|each) (?:time|round|day|week|month|year|turn|night|morning|evening|hour|game|hand|set|season|shift|term|monday|tuesday|wednesday|thursday|friday|saturday|sunday|minute|match)|when we|when they|whenever|always)\b/;
 /** Whether it is done once or as often as it is said is not certain. */
 const PERHAPS = /\b(?:when|whenever|often|sometimes|usually)\b/;
-const AGAIN = wordSet('rotate rotates rotated shift shifts shifted move moves moved pass passes passed advance advances advanced');
+const AGAIN = wordSet(
+  'rotate rotates rotated shift shifts shifted move moves moved pass passes passed advance advances advanced',
+);
 const STILL = /\b(?:not|never|nobody|no one|if|unless|would|will|should|may|might|could|can)\b/;
 
 /** Places and roles that all change at once: `the first becomes second, the second third and the third first`. */
@@ -37,7 +40,8 @@ export class Rotas {
       return true;
     }
     // A rule that is told, and something like it that is not understood
-    if (this.rule && /\brotat/.test(text) && !this.isAgain(tokens)) throw fault(span, 'how they move on here is not certain');
+    if (this.rule && /\brotat/.test(text) && !this.isAgain(tokens))
+      throw fault(span, 'how they move on here is not certain');
     return false;
   }
 
@@ -64,7 +68,9 @@ export class Rotas {
     const said = tokens.map(({ lower }) => lower);
     if (STILL.test(said.join(' ')) || !said.some((word) => AGAIN.has(word))) return false;
     const isAll = said.some((word) => ['we', 'they', 'everyone', 'everybody', 'roles', 'all'].includes(word));
-    const names = tokens.some((_, k) => this.story.world.lengthAt(tokens, k) > 0 && /^\p{Lu}/u.test(tokens[k]?.text ?? ''));
+    const names = tokens.some(
+      (_, k) => this.story.world.lengthAt(tokens, k) > 0 && /^\p{Lu}/u.test(tokens[k]?.text ?? ''),
+    );
     return isAll && !names && !said.some((word) => ['twice', 'times', 'back'].includes(word));
   }
 
@@ -77,18 +83,29 @@ export class Rotas {
         if (steps.length > 0) return undefined;
         continue;
       }
-      const at = text.slice(0, found.index).split(' ').filter((word) => word !== '').length;
+      const at = text
+        .slice(0, found.index)
+        .split(' ')
+        .filter((word) => word !== '').length;
       const length = found[0].split(' ').length;
       const [from, to] = [this.label(part.slice(0, at)), this.label(part.slice(at + length))];
       if (from === undefined || to === undefined) {
         if (steps.length > 0) return undefined;
         continue;
       }
-      steps.push(found[0].startsWith('take') || found[0].startsWith('took') || found[0].startsWith('follow') ? [from, to] : [from, to]);
+      steps.push(
+        found[0].startsWith('take') || found[0].startsWith('took') || found[0].startsWith('follow')
+          ? [from, to]
+          : [from, to],
+      );
     }
     const froms = new Set(steps.map(([from]) => from));
     const tos = new Set(steps.map(([, to]) => to));
-    const isClosed = steps.length > 1 && froms.size === steps.length && tos.size === steps.length && [...froms].every((id) => tos.has(id));
+    const isClosed =
+      steps.length > 1 &&
+      froms.size === steps.length &&
+      tos.size === steps.length &&
+      [...froms].every((id) => tos.has(id));
     return isClosed ? steps : undefined;
   }
 
@@ -98,7 +115,9 @@ export class Rotas {
     const said = tokens.filter(({ kind }) => kind === 'word' || kind === 'number').map(({ lower }) => lower);
     if (said.length === 0 || said.length > 9) return undefined;
     const all = world.entities.filter(
-      ({ id, kind, isRole }) => (kind === 'place' && (world.holders.has(id))) || (kind === 'thing' && (isRole === true || world.is(world.now.get(id) ?? -1, 'person'))),
+      ({ id, kind, isRole }) =>
+        (kind === 'place' && world.holders.has(id)) ||
+        (kind === 'thing' && (isRole === true || world.is(world.now.get(id) ?? -1, 'person'))),
     );
     const fits = all.filter(({ words: own }) => {
       const marks = own.filter((word) => said.includes(word) || said.some((each) => words.singularOf(each) === word));

@@ -65,7 +65,10 @@ export class Rows {
   ): 'back' | 'front' | 'out' | number | undefined {
     const { verb, objects, phrases, adverbs } = clause;
     const lemma = verb?.lemma ?? '';
-    const goes = has(lemma, 'go') || (has(lemma, 'carry') && objects.length === 1) || ['join', 'rejoin', 'drop', 'fall', 'step', 'send', 'stay'].includes(lemma);
+    const goes =
+      has(lemma, 'go') ||
+      (has(lemma, 'carry') && objects.length === 1) ||
+      ['join', 'rejoin', 'drop', 'fall', 'step', 'send', 'stay'].includes(lemma);
     if (goes && [...adverbs, ...clause.words].includes('first')) return 'front';
     if (has(lemma, 'carry') && objects.length === 1 && adverbs.includes('at the end')) return 'back';
     const goal = phrases.find(

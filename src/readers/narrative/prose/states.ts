@@ -144,7 +144,12 @@ export class States {
     );
     if (isNamed) throw fault(span, 'what is on or off then is not certain');
     // `closes the left tap`, where only of the right one it was said how it is
-    const alike = nouns.find((noun) => noun.pronoun === undefined && !this.story.knows(noun) && this.switches.all.some(({ words }) => words.at(-1) === noun.words.at(-1)));
+    const alike = nouns.find(
+      (noun) =>
+        noun.pronoun === undefined &&
+        !this.story.knows(noun) &&
+        this.switches.all.some(({ words }) => words.at(-1) === noun.words.at(-1)),
+    );
     if (alike && (MAKES[verb.lemma] !== undefined || TURNS.has(verb.lemma)))
       throw fault(alike, `nothing was said of ${alike.shown}: say before how that is`);
     const [strange] = ['flip', 'toggle', 'flick'].includes(verb.lemma) ? objects.flat() : [];

@@ -39,10 +39,12 @@ export class Story {
   member(noun: Noun): number | undefined {
     const { world } = this;
     const head = noun.words.at(-1) === 'one' ? this.lastNoun : noun.words.at(-1);
-    if (noun.kind !== 'definite' || noun.isPlural || noun.owner || noun.words.length < 2 || head === undefined) return undefined;
+    if (noun.kind !== 'definite' || noun.isPlural || noun.owner || noun.words.length < 2 || head === undefined)
+      return undefined;
     if (!words.ADJECTIVES.has(noun.words[0] ?? '') && !words.SUPERLATIVE.test(noun.words[0] ?? '')) return undefined;
     const [group, more] = world.entities.filter(
-      ({ id, kind, isPlural, words: own }) => kind === 'thing' && isPlural && own.at(-1) === head && world.now.has(id) && !world.moved.has(id),
+      ({ id, kind, isPlural, words: own }) =>
+        kind === 'thing' && isPlural && own.at(-1) === head && world.now.has(id) && !world.moved.has(id),
     );
     const count = /^(?:(\d+)|(two|three|four|five|six|seven|eight)) /.exec(group?.shown ?? '');
     if (!group || more || !count) return undefined;
@@ -68,6 +70,8 @@ export class Story {
   readonly duties = new Duties(this);
   /** What was shown to somebody last. */
   shown: readonly number[] = [];
+  /** Things that the last sentences spoke of, of which it is not said who has them. */
+  loose: Noun[] = [];
   /** Noun of the last thing named, for `a red one`. */
   lastNoun: string | undefined;
   /** Of the last step in which several gave at once from whom to whom things went. */
@@ -167,7 +171,8 @@ export class Story {
     if (noun.pronoun === 'she' || noun.pronoun === 'he' || noun.pronoun === 'her' || noun.pronoun === 'him')
       for (const id of ids)
         this.references.learnGender(id, noun.pronoun === 'she' || noun.pronoun === 'her' ? 'she' : 'he');
-    if ((noun.pronoun === 'she' || noun.pronoun === 'he') && ids.length === 1 && ids[0] !== undefined) noun.meant = ids[0];
+    if ((noun.pronoun === 'she' || noun.pronoun === 'he') && ids.length === 1 && ids[0] !== undefined)
+      noun.meant = ids[0];
     this.references.mention(ids);
   }
 
@@ -254,7 +259,12 @@ function mayBePerson(noun: Noun): boolean {
 /** A name, or a noun of people. */
 export function isPersonNoun(noun: Noun): boolean {
   const head = noun.words.at(-1) ?? '';
-  if (noun.kind === 'name' && noun.words.length > 1 && words.PEOPLE.has(noun.words[0] ?? '') && /^(?:\d+|[a-z])$/.test(head))
+  if (
+    noun.kind === 'name' &&
+    noun.words.length > 1 &&
+    words.PEOPLE.has(noun.words[0] ?? '') &&
+    /^(?:\d+|[a-z])$/.test(head)
+  )
     return true;
   if (noun.kind === 'name') return !/\d/.test(head) && head.length > 1 && !words.CALENDAR.has(head);
   return words.PEOPLE.has(head) && !noun.isPlural;

@@ -9,7 +9,7 @@ import { takesBack, uncertainty } from './doubts';
 import { framed } from './frames';
 import { itemsOf, type Item } from './items';
 import { toldAtOnce, withVerbsInLists } from './lists';
-import type { Noun } from './nouns';
+import { isBodyPart, type Noun } from './nouns';
 import { inOrder } from './order';
 import { Reality } from './reality';
 import { withoutRestrictions } from './relatives';
@@ -18,10 +18,10 @@ import { areThings, mentionAll, Roles } from './roles';
 import { isEvent, Sentence } from './sentence';
 import { withPayments } from './prices';
 import { spelledOut } from './spelled';
-import { Story } from './story';
+import { isPersonNoun, isTime, Story } from './story';
 import { Undertakings } from './undertakings';
 import { has, isQuiet } from './verbs';
-import { singularOf } from './words';
+import * as words from './words';
 import { fault } from './world';
 
 /** A story in everyday English, sentence by sentence: docs/reading-narratives.md. */
@@ -69,7 +69,11 @@ export class Teller {
       return;
     }
     // `Each has a button that turns it on if it is off`
-    const isRule = !story.begun && /^(?:each|every|all|both)\b.*\b(?:button|switch|lever|key)\b.*\b(?:if|when)\b/.test(sentence.tokens.map(({ lower }) => lower).join(' '));
+    const isRule =
+      !story.begun &&
+      /^(?:each|every|all|both)\b.*\b(?:button|switch|lever|key)\b.*\b(?:if|when)\b/.test(
+        sentence.tokens.map(({ lower }) => lower).join(' '),
+      );
     if (isRule) {
       this.unread.push(sentence.whole);
       return;
@@ -102,7 +106,8 @@ export class Teller {
     if (atOnce) story.atOnce(sentence.whole, tell);
     else if (story.round && this.isSameAgain()) story.again(sentence.whole);
     else tell();
-    for (const { lower } of sentence.tokens) story.said.add(singularOf(lower));
+    story.loose = [...story.loose.filter((noun) => !story.knows(noun)), ...looseIn(clauses, story)].slice(-3);
+    for (const { lower } of sentence.tokens) story.said.add(words.singularOf(lower));
     const isRead =
       story.happened.length > before.steps ||
       story.world.first.size > before.learnt ||
@@ -179,7 +184,12 @@ export class Teller {
         throw fault(this.sentence.span(clause), 'whether what must be done is done is not said: write what they do');
       if (isEvent(clause)) {
         this.undertakings.await(verb.lemma === 'offer' ? { ...clause, verb: { ...verb, lemma: 'give' } } : clause);
-        if (verb.lemma === 'offer' && clause.objects.length > 0 && (clause.objects.at(-1) ?? []).some((noun) => roles.known(noun) || noun.owner !== undefined)) this.undertakings.ask(clause);
+        if (
+          verb.lemma === 'offer' &&
+          clause.objects.length > 0 &&
+          (clause.objects.at(-1) ?? []).some((noun) => roles.known(noun) || noun.owner !== undefined)
+        )
+          this.undertakings.ask(clause);
         if (
           verb.isNegated &&
           this.sentence.tokens.some(({ lower }, k) => lower === 'but' && this.sentence.tokens[k - 1]?.lower !== ',')
@@ -200,13 +210,17 @@ export class Teller {
       if (found.length === 1 && found[0]?.length === 1) this.story.note(noun, found[0]);
     }
     // `stacks three blocks: the red one …`
-    const counted = [...clause.objects.flat(), ...clause.subject].find(({ count, isPlural }) => isPlural && (count ?? 0) > 1);
+    const counted = [...clause.objects.flat(), ...clause.subject].find(
+      ({ count, isPlural }) => isPlural && (count ?? 0) > 1,
+    );
     if (counted) this.story.lastNoun = counted.words.at(-1);
     const doers = clause.subject.map((noun) => this.story.references.all(noun));
     this.story.references.by(doers.length === 1 && doers[0]?.length === 1 ? doers[0].flat() : []);
     if (!this.story.begun) this.story.duties.learn(clause);
     // `on Monday and again on Tuesday`
-    const isTwice = clause.adverbs.includes('twice') || / and (?:then )?(?:again|once more)\b/.test(this.sentence.textOf(clause).text);
+    const isTwice =
+      clause.adverbs.includes('twice') ||
+      / and (?:then )?(?:again|once more)\b/.test(this.sentence.textOf(clause).text);
     if (isTwice && isEvent(clause) && !has(verb.lemma, 'exchange') && !isQuiet(verb.lemma))
       throw fault(this.sentence.span(clause), 'how often this happens is not certain');
     const times = isTwice && has(verb.lemma, 'exchange') ? 2 : 1;
@@ -242,11 +256,7 @@ export class Teller {
   }
 
   /** Whoever or whatever a sentence names in which something happens must have a part in it. */
-  private checkAllUsed(
-    clause: Clause,
-    named: readonly number[],
-    meant: ReadonlyMap<Noun, readonly number[]>,
-  ): void {
+  private checkAllUsed(clause: Clause, named: readonly number[], meant: ReadonlyMap<Noun, readonly number[]>): void {
     const { story } = this;
     this.undertakings.settle(
       () =>
@@ -287,11 +297,16 @@ export class Teller {
 /** `Step 1: …` */
 function withoutLabel(tokens: readonly Token[]): Token[] {
   const [label, number, colon] = tokens;
-  const isLabel = LABELS.has(label?.lower ?? '') && (number?.kind === 'number' || /^(?:one|two|three|four|five|six|seven|eight|nine|ten)$/.test(number?.lower ?? '')) && colon?.text === ':';
+  const isLabel =
+    LABELS.has(label?.lower ?? '') &&
+    (number?.kind === 'number' || /^(?:one|two|three|four|five|six|seven|eight|nine|ten)$/.test(number?.lower ?? '')) &&
+    colon?.text === ':';
   return tokens.slice(isLabel ? 3 : 0);
 }
 
-const LABELS = wordSet('act scene part chapter step round move turn day week swap exchange trade stage phase night event action game note hour minute lap');
+const LABELS = wordSet(
+  'act scene part chapter step round move turn day week swap exchange trade stage phase night event action game note hour minute lap',
+);
 
 /** `puts her own pencil there`: that of whoever does it. */
 function withOwn(clause: Clause): Clause {
@@ -306,6 +321,28 @@ function withOwn(clause: Clause): Clause {
     objects: clause.objects.map((nouns) => nouns.map(own)),
     phrases: clause.phrases.map((phrase) => ({ ...phrase, nouns: phrase.nouns.map(own) })),
   };
+}
+
+/** Things that a sentence names and nobody has. */
+function looseIn(clauses: readonly Clause[], story: Story): Noun[] {
+  const all = clauses.flatMap(({ subject, objects, phrases }) => [
+    ...subject,
+    ...objects.flat(),
+    ...phrases.flatMap(({ nouns }) => nouns),
+  ]);
+  return all.filter(
+    (noun) =>
+      (noun.kind === 'definite' || noun.kind === 'indefinite') &&
+      noun.pronoun === undefined &&
+      !noun.isPlural &&
+      noun.words.length > 0 &&
+      !isTime(noun) &&
+      !isPersonNoun(noun) &&
+      !isBodyPart(noun) &&
+      !words.SPOTS.has(noun.words.at(-1) ?? '') &&
+      !words.LIGHT.has(noun.words.at(-1) ?? '') &&
+      !story.knows(noun),
+  );
 }
 
 /** A clause that only says why, or more of somebody: how often that is does not matter. */

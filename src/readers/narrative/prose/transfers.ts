@@ -15,13 +15,17 @@ type Agent = { ids: number[]; noun?: Noun };
 export const FLOORS = wordSet('upstairs downstairs indoors outdoors backstage');
 
 /** With `there` it is where was spoken of last. */
-const PUTS = wordSet('put place set lay hang drop hide leave store stack stow park stick pour deposit stand lean tuck slip');
+const PUTS = wordSet(
+  'put place set lay hang drop hide leave store stack stow park stick pour deposit stand lean tuck slip',
+);
 
 /** With `down` nobody has it then. */
 const GROUNDED = wordSet('put lay set throw drop place toss fling');
 
 /** What one does with somebody who then is away. */
-const DRIVES = wordSet('chase push drive kick throw force shove banish expel evict send scare shoo frighten shove lift bump nudge order');
+const DRIVES = wordSet(
+  'chase push drive kick throw force shove banish expel evict send scare shoo frighten shove lift bump nudge order',
+);
 
 /** Things that go from one to another. */
 export class Transfers {
@@ -68,24 +72,60 @@ export class Transfers {
     }
     // `presses it into her hand`
     const whose = goal && !roles.known(goal) && isBodyPart(goal) ? goal.owner : undefined;
-    const isOwn = whose && agent.ids.length === 1 && (whose.pronoun === undefined ? this.story.references.all(whose).flat().includes(agent.ids[0] ?? -1) : true);
-    if (isOwn && themes.every((noun) => this.isMine(noun, agent)) && themes.every((noun) => roles.known(noun))) return true;
+    const isOwn =
+      whose &&
+      agent.ids.length === 1 &&
+      (whose.pronoun === undefined
+        ? this.story.references
+            .all(whose)
+            .flat()
+            .includes(agent.ids[0] ?? -1)
+        : true);
+    if (isOwn && themes.every((noun) => this.isMine(noun, agent)) && themes.every((noun) => roles.known(noun)))
+      return true;
     if (whose) return this.carry(new Roles(this.story, this.toWhom(clause, goal as Noun, whose)), { isGift });
     // `hangs the blue hat there`, `puts the chick in`
-    const isThere = !goal && !isBack && clause.adverbs.some((word) => word === 'there' || word === 'in') && PUTS.has(clause.verb?.lemma ?? '');
-    const spots = isThere ? this.story.references.itsPlace().flat().filter((id) => this.story.world.is(id, 'place')) : [];
+    const isThere =
+      !goal &&
+      !isBack &&
+      clause.adverbs.some((word) => word === 'there' || word === 'in') &&
+      PUTS.has(clause.verb?.lemma ?? '');
+    const spots = isThere
+      ? this.story.references
+          .itsPlace()
+          .flat()
+          .filter((id) => this.story.world.is(id, 'place'))
+      : [];
     if (isThere && spots.length > 0) {
       const source = roles.source();
-      this.move(roles, themes, { agent, isGift: false, target: spots.slice(0, 1), isBack: false, ...(source && { source }) });
+      this.move(roles, themes, {
+        agent,
+        isGift: false,
+        target: spots.slice(0, 1),
+        isBack: false,
+        ...(source && { source }),
+      });
       return true;
     }
     // `sets them on the teddy's nose`
-    const body = clause.phrases.find((phrase) => !phrase.isLeading && words.PLACING.has(phrase.preposition) && phrase.nouns.length === 1 && phrase.nouns.some((noun) => isBodyPart(noun) && noun.owner && noun.owner.pronoun === undefined))?.nouns[0];
-    if (!goal && !passive && body?.owner) return this.carry(new Roles(this.story, this.toWhom(clause, body, body.owner)), { isGift });
+    const body = clause.phrases.find(
+      (phrase) =>
+        !phrase.isLeading &&
+        words.PLACING.has(phrase.preposition) &&
+        phrase.nouns.length === 1 &&
+        phrase.nouns.some((noun) => isBodyPart(noun) && noun.owner && noun.owner.pronoun === undefined),
+    )?.nouns[0];
+    if (!goal && !passive && body?.owner)
+      return this.carry(new Roles(this.story, this.toWhom(clause, body, body.owner)), { isGift });
     if (!goal && !isBack) return this.withoutGoal(roles, themes, agent);
     // `shows it to the officer, who hands it back`
     const meant = themes.flatMap((noun) => this.story.references.theme(noun, agent.ids).flat());
-    const isShown = isBack && !goal && meant.length === 1 && this.story.shown.includes(meant[0] ?? -1) && !agent.ids.includes(this.story.world.now.get(meant[0] ?? -1) ?? -1);
+    const isShown =
+      isBack &&
+      !goal &&
+      meant.length === 1 &&
+      this.story.shown.includes(meant[0] ?? -1) &&
+      !agent.ids.includes(this.story.world.now.get(meant[0] ?? -1) ?? -1);
     if (isShown) return true;
     const target = goal ? this.goals(goal) : [];
     const source = roles.source();
@@ -135,7 +175,9 @@ export class Transfers {
     const floor = clause.adverbs.find((word) => FLOORS.has(word));
     if (floor !== undefined) {
       const { world } = this.story;
-      const place = world.entities.find(({ shown }) => shown === floor) ?? world.add('place', { words: [floor], shown: floor, isPlural: false, kind: 'definite' });
+      const place =
+        world.entities.find(({ shown }) => shown === floor) ??
+        world.add('place', { words: [floor], shown: floor, isPlural: false, kind: 'definite' });
       this.move(roles, themes, { agent, isGift: false, target: [place.id], isBack: false });
       return true;
     }
@@ -267,12 +309,18 @@ export class Transfers {
   /** `empties crate A into crate C`: all that is in it. */
   pour(themes: readonly Noun[], into: Noun, span: { start: number; end: number }): void {
     const { story } = this;
-    const [from, more] = themes.flatMap((noun) => story.references.all(noun)).filter((ids) => ids.length === 1).flat();
+    const [from, more] = themes
+      .flatMap((noun) => story.references.all(noun))
+      .filter((ids) => ids.length === 1)
+      .flat();
     if (from === undefined || more !== undefined) throw uncertain(themes[0] as Noun, [], story.world);
     const to = story.one(into);
     const held = story.world.held(from);
     if (held.length === 0) throw fault(span, `${story.world.name(from)} is empty already`);
-    story.happen(held.map((thing) => ({ thing, to })), span);
+    story.happen(
+      held.map((thing) => ({ thing, to })),
+      span,
+    );
   }
 
   /** `removes the lid`, `is taken out of the oven`: out of the story. */
@@ -350,8 +398,15 @@ export class Transfers {
         for (const who of isAgentFree ? [undefined] : agent.ids) {
           // Back to whom it came from when it came to whoever gives it back.
           const lender = (thing: number) =>
-            who !== undefined && world.now.get(thing) === who ? world.lenders.get(thing)?.get(who) : world.before.get(thing);
-          const tos = isBack ? things.slice(0, 1).flatMap((thing) => lender(thing) ?? []).filter((id) => id >= 0) : target;
+            who !== undefined && world.now.get(thing) === who
+              ? world.lenders.get(thing)?.get(who)
+              : world.before.get(thing);
+          const tos = isBack
+            ? things
+                .slice(0, 1)
+                .flatMap((thing) => lender(thing) ?? [])
+                .filter((id) => id >= 0)
+            : target;
           for (const to of tos) {
             const isFrom = things.every((thing) => {
               const at = world.now.get(thing);
@@ -375,7 +430,8 @@ export class Transfers {
     const [only, another] = [...outcomes.values()];
     // `puts the empty tin back on the shelf`, where it stood all the time
     const isBackThere =
-      clause.phrases.some((phrase) => phrase.isBack) || clause.adverbs.some((word) => word === 'back' || word === 'again');
+      clause.phrases.some((phrase) => phrase.isBack) ||
+      clause.adverbs.some((word) => word === 'back' || word === 'again');
     const isThere = isBackThere && this.areAll(themes, target);
     if (!only && isThere) return;
     if (!only) throw this.why(themes, agent, target, from, span);
@@ -433,10 +489,22 @@ export class Transfers {
         how.isGift &&
         agents.length === 1 &&
         named.owner?.pronoun !== undefined &&
-        story.references.all(named.owner).flat().includes(agents[0] ?? -1) &&
-        how.agent?.noun?.pronoun === undefined;
-      const noun = isGivers && how.agent?.noun ? { ...named, owner: how.agent.noun } : named;
+        story.references
+          .all(named.owner)
+          .flat()
+          .includes(agents[0] ?? -1) &&
+        how.agent.noun?.pronoun === undefined;
+      const noun = isGivers && how.agent.noun ? { ...named, owner: how.agent.noun } : named;
       let found = this.thing(noun, agents, from);
+      const loose =
+        found.length === 0 && noun.pronoun === 'it' && story.references.all(noun).length === 0
+          ? this.lone()
+          : undefined;
+      if (loose !== undefined) {
+        const at = how.isGift && agents.length === 1 ? agents[0] : undefined;
+        story.world.place(loose, at ?? from?.[0] ?? story.outside);
+        found = [[loose]];
+      }
       const member = found.length === 0 ? story.member(noun) : undefined;
       if (member !== undefined) found = [[member]];
       if (found.length === 0 && this.mayBeNew(noun)) {
@@ -525,6 +593,19 @@ export class Transfers {
       (!story.begun && noun.kind !== 'bare') ||
       (noun.kind === 'bare' && !story.begun)
     );
+  }
+
+  /** `it`, where only one thing was spoken of, and nobody has it: `Benny's turn with the engine was over. He handed it on`. */
+  private lone(): number | undefined {
+    const { story } = this;
+    const heads = new Set(story.loose.map(({ words: own }) => own.at(-1)));
+    const [noun] = story.loose;
+    if (!noun || heads.size !== 1) return undefined;
+    const plain = { ...noun };
+    delete plain.owner;
+    const id = story.introduce(plain, 'thing');
+    story.note(plain, [id]);
+    return id;
   }
 
   /** `takes her kite in exchange`, of which nothing was said, and which cannot mean what she was said to have. */

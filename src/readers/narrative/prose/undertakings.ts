@@ -141,8 +141,15 @@ export class Undertakings {
     const { verb } = clause;
     if (verb?.lemma === 'do' && this.doesLikewise(clause)) return true;
     const isManner = clause.adverbs.some((word) => /ly$|^(?:well|better|worse|best|nothing|fine|great)$/.test(word));
-    const isDoing = clause.objects.flat().some((noun) => noun.kind === 'definite' && noun.words.length > 0 && noun.words.at(-1) !== 'same');
-    if (isDoing || isManner || verb?.lemma !== 'do' || clause.objects.some((nouns) => nouns.some((noun) => this.story.knows(noun))))
+    const isDoing = clause.objects
+      .flat()
+      .some((noun) => noun.kind === 'definite' && noun.words.length > 0 && noun.words.at(-1) !== 'same');
+    if (
+      isDoing ||
+      isManner ||
+      verb?.lemma !== 'do' ||
+      clause.objects.some((nouns) => nouns.some((noun) => this.story.knows(noun)))
+    )
       return false;
     const pending = this.pending.splice(0);
     this.asked = undefined;

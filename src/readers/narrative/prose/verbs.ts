@@ -44,7 +44,7 @@ const SENSES: Readonly<Record<Sense, string>> = {
     'bestow gift grant relay ship post courier dispatch delegate relinquish yield cede concede tip scrape spoon ladle decant shunt steer chip thread ' +
     'tap knock punt conceal lock prop perch wedge nestle clip pin attach restore reposition station install march escort guide chase ' +
     'usher reassign reallocate rehome tow ferry lug tote cart heave dunk mount sling drape lean stand sit reseat rehang spill provide supply equip ' +
-    'seat hook couple screw bolt strap clamp tack tape nail tie affix bundle deport resettle rehouse reshelve refile reinsert replant unload bear fish thrust hustle whisk issue allocate allot reassign hand-deliver spirit ferry slot plug trust volley cross banish evict expel coax herd jam cram wrap fasten glue shut offer',
+    'seat hook couple screw bolt strap clamp tack tape nail tie affix bundle deport resettle rehouse reshelve refile reinsert replant unload bear fish thrust hustle whisk issue allocate allot reassign hand-deliver spirit ferry trust volley cross banish evict expel coax herd jam cram wrap fasten glue shut offer',
   take:
     'take grab steal snatch collect receive borrow accept buy get swipe pinch nab fetch retrieve claim catch obtain acquire pick ' +
     'inherit win find choose seize nick pocket lift pull relieve draw reclaim recover swipe scoop pluck remove ' +
@@ -136,6 +136,15 @@ for (const [sense, lemmas] of Object.entries(SENSES) as [Sense, string][])
       add(ing, 'ing');
     }
   }
+
+/** Second forms of some. */
+for (const entry of 'leapt:leap snuck:sneak dove:dive spilt:spill dreamt:dream learnt:learn burnt:burn leant:lean kneeled:kneel swum:swim pled:plead knitted:knit hanged:hang lighted:light spelt:spell spoilt:spoil'.split(
+  ' ',
+)) {
+  const [word = '', lemma = ''] = entry.split(':');
+  for (const form of ['past', 'participle'] as const)
+    if (SENSES_OF.has(lemma)) FORMS.set(word, [...(FORMS.get(word) ?? []), { lemma, form }]);
+}
 
 /** The verbs that a word in lower case may be a form of. */
 export function verbsOf(word: string): readonly Verb[] {

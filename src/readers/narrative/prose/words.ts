@@ -127,7 +127,8 @@ export const ADJECTIVES = words(
     'north south east west northern southern eastern western good bad nice lovely pretty ugly poor rich broken whole half extra spare final',
 );
 /** `biggest`, `shortest` */
-export const SUPERLATIVE = /^(?!(?:forest|guest|chest|nest|vest|west|rest|test|quest|request|best|pest|priest|harvest|interest|contest|jest|crest|breast|beast|feast|coast|toast|ghost|arrest|fest)$)[a-z]{3,}est$/;
+export const SUPERLATIVE =
+  /^(?!(?:forest|guest|chest|nest|vest|west|rest|test|quest|request|best|pest|priest|harvest|interest|contest|jest|crest|breast|beast|feast|coast|toast|ghost|arrest|fest)$)[a-z]{3,}est$/;
 export const CALENDAR = words(
   'monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december ' +
     'mondays tuesdays wednesdays thursdays fridays saturdays sundays christmas easter halloween thanksgiving ramadan diwali hanukkah',

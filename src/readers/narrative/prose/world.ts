@@ -156,7 +156,9 @@ export class World implements Known {
     if (head === undefined) return [];
     const all = this.entities.filter((entity) => this.fits(entity, said, head));
     if (all.length === 0 && noun.kind !== 'indefinite' && noun.kind !== 'bare')
-      return this.entities.filter((entity) => this.fits(entity, said, head, mayMean)).map(({ id }) => id);
+      return this.entities
+        .filter((entity) => entity.kind !== 'place' && this.fits(entity, said, head, mayMean))
+        .map(({ id }) => id);
     const exact = all.filter((entity) => entity.words.length === said.length && entity.words.at(-1) === head);
     return (exact.length > 0 ? exact : all).map(({ id }) => id);
   }

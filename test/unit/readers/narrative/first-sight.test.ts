@@ -41,8 +41,8 @@ describe('stories with a question, as they are read at first sight', () => {
       }
     });
 
-  it('are 529, of which at least 381 are read', () => {
+  it('are 529, of which at least 409 are read', () => {
     assert.equal(STORIES.length, 529);
-    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 381);
+    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 409);
   });
 });
