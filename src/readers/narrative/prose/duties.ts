@@ -59,12 +59,10 @@ export class Duties {
     if (!areNamed && world.now.size > 0) return;
     // `carries the wood` was taken for having it
     const ofDuty = [...told].flatMap(([id, { noun }]) =>
-      world
-        .held(id, 'thing')
-        .map((thing) => ({
-          thing,
-          isIt: (world.entities[thing]?.words ?? []).every((word) => noun.words.includes(word)),
-        })),
+      world.held(id, 'thing').map((thing) => ({
+        thing,
+        isIt: (world.entities[thing]?.words ?? []).every((word) => noun.words.includes(word)),
+      })),
     );
     if (areNamed && ofDuty.some(({ isIt }) => !isIt)) return;
     if (areNamed)

@@ -160,7 +160,5 @@ export class Quiet {
 /** Verbs with a thing of which it is not said who has it. */
 const SHARES = wordSet('share see notice spot like love want admire discover');
 /** With `in`, `off` and `away` these move nothing. */
-const PLUGS = wordSet(
-  'plug turn switch clean wipe wash zip tie chip scratch check show look read work try figure',
-);
+const PLUGS = wordSet('plug turn switch clean wipe wash zip tie chip scratch check show look read work try figure');
 const STANDS_FOR = /^(?:both|these|those|all|each|some|one|the (?:rest|others?|two|three|lot))$/i;
