@@ -10,6 +10,7 @@ import { traceSummary } from './state-text';
 import { printable } from '../text/printable';
 import { percent, table } from './table';
 import { eigenvaluesText, memoryText, superpositionText, toldSpectra } from './memory-text';
+import { likenessText, type Likeness } from './likenesses';
 import { gridText, toldGrid } from './grid-text';
 
 export type InspectedModel = ReturnType<typeof inspected> | { id: string; name: string; skipped: string };
@@ -53,9 +54,10 @@ interface Result {
   components: 'text' | 'words';
   label: string;
   models: readonly InspectedModel[];
+  similar?: readonly Likeness[];
 }
 
-export function inspectionText({ trace, seed, components, models }: Result): string {
+export function inspectionText({ trace, seed, components, models, similar = [] }: Result): string {
   const parts = models.map((model) => {
     const title = `${model.name} (${model.id})`;
     if ('skipped' in model) return `${title}: not inspected: ${printable(model.skipped)}`;
@@ -79,7 +81,8 @@ export function inspectionText({ trace, seed, components, models }: Result): str
   });
   const from = components === 'text' ? 'of this text' : 'of the random words';
   const note = `Variance: shares along the first two principal components of the states ${from}.`;
-  return [traceSummary(trace), note, ...parts.map((part) => `\n${part}`)].join('\n');
+  const beside = similar.map(likenessText);
+  return [traceSummary(trace), note, ...[...parts, ...beside].map((part) => `\n${part}`)].join('\n');
 }
 
 function layersTable(layers: readonly InspectedLayer[]): string {

@@ -10,6 +10,7 @@ import { atStart, READ_OPTIONS, readTrace } from './input';
 import { SAVE_OPTIONS, Savings } from './inspect-save';
 import { inspectionText, inspected, type InspectedModel } from './inspect-text';
 import { modelsForText, reportMissing, TEXT_MODEL_OPTIONS } from './model-list';
+import { likenesses } from './likenesses';
 import { clearLine, complainOf, showLine } from './output';
 import { showVerifying } from './progress-line';
 import { clientOf, PROVIDER_OPTION, providersOf, TIMEOUT_OPTION } from './providers';
@@ -43,6 +44,10 @@ export const inspect: Verb = {
     {
       name: 'memory',
       help: 'how long layers remember tokens and states, and how far their states are sums of what tokens leave',
+    },
+    {
+      name: 'compare',
+      help: 'how alike the layers of each two models are, over the same random words (linear CKA)',
     },
     { name: 'eigenvalues', help: 'eigenvalues of the transitions of recurrent states, of each token and of the word' },
     { name: 'seed', value: 'N', help: 'seed of the random words' },
@@ -127,6 +132,7 @@ async function inspectFiles(args: Arguments, signal: AbortSignal): Promise<numbe
         });
         const looked: InspectedModel[] = [];
         for (const entry of entries) looked.push(await look(entry, path));
+        const similar = args.flag('compare') ? await likenesses(entries, client, { providers, signal, seed }) : [];
         clearLine();
         const [first] = refused;
         if (first && looked.every((model) => 'skipped' in model)) {
@@ -139,6 +145,7 @@ async function inspectFiles(args: Arguments, signal: AbortSignal): Promise<numbe
           components: reference,
           label: wanted,
           models: [...looked, ...chosen.missing.map(reportMissing)],
+          ...(args.flag('compare') && { similar }),
         };
       },
       inspectionText,

@@ -28,6 +28,7 @@ import {
   type Comparison,
   type Side,
 } from './compare-data';
+import { likenessView } from './likeness';
 import type { Panel, PanelContext, Table } from './panel';
 import { frameOf, laneOf } from './states';
 
@@ -172,12 +173,14 @@ function view(context: PanelContext, first: Side, second: Side): HTMLElement[] {
   offers.add(() => table(first, second, comparison), signal);
   const upper = lane(context, first);
   const lower = lane(context, second);
+  const likeness = likenessView(context, first, second);
   return [
     h('div', { class: 'agreement' }, h('p', {}, agreementText(comparison)), go),
     ...(note === '' ? [] : [h('p', { class: 'note' }, note)]),
     h('div', { class: 'lanes' }, upper.row, strip.row, lower.row),
     legend(comparison.relations, beliefs),
     atPlayhead(context, first, second, comparison),
+    ...(likeness ? [likeness] : []),
   ];
 }
 

@@ -17,7 +17,7 @@ export type * from './deeds';
 export type * from './difficulty';
 export type * from './grid';
 export type * from './layers';
-export type { Eigenvalues, Memory } from './memory';
+export type { Eigenvalues, Likeness, Memory } from './memory';
 export type { WithoutParts } from './patches';
 export type { ProbeSummary } from './probes';
 export type * from './states';

@@ -1,7 +1,7 @@
 /** What layers remember, and what the transitions of recurrent states do to them. */
 import * as z from 'zod/mini';
 import { output, outputKey, request, runKey } from '../request';
-import { float32, index, list, type Type } from '../schema';
+import { float32, id, index, list, type Type } from '../schema';
 
 const shares = list(z.number());
 
@@ -55,3 +55,18 @@ const eigenvaluesAnswer = z.object({
 });
 
 export const eigenvalues = request({ ask: outputKey, answer: eigenvaluesAnswer, saved: 'refused' });
+
+export type Likeness = Type<typeof likenessAnswer>;
+const likenessAnswer = z.object({
+  /** Layers of the two models, by output. */
+  layers: z.tuple([list(output), list(output)]),
+  /** Rows of linear CKA; null for a layer that never changes. */
+  cka: list(list(z.nullable(z.number()))),
+  /** Of the last layers, over different words. */
+  others: z.nullable(z.number()),
+  words: index,
+  tokens: index,
+});
+
+/** How alike the layers of two models are over the same random words. */
+export const likeness = request({ ask: z.extend(runKey, { other: id }), answer: likenessAnswer, saved: 'refused' });

@@ -131,6 +131,7 @@ describe('every --json of the terminal', function () {
       'sign',
       '--grid',
       '--memory',
+      '--compare',
       '--eigenvalues',
     ];
     const [signs] = await lines(asked);

@@ -22,3 +22,33 @@ describe('terminal: inspect --memory and --eigenvalues', function () {
     assert.match(out, /^layer 1 /m);
   });
 });
+
+describe('terminal: inspect --compare', function () {
+  this.timeout(120_000);
+
+  it('tells how alike the layers of two models are, those of a model and itself wholly', async () => {
+    const args = ['inspect', 'samples/s5.word', '--compare', '--json', '--models'];
+    const { out } = await stateProbe([...args, 's5-ids4-1,s5-deltanet-negative-1,s5-lstm-1']);
+    const { similar } = JSON.parse(out) as { similar: { models: string[]; cka: number[][]; others: number }[] };
+    assert.deepEqual(
+      similar.map(({ models }) => models.join(' ')),
+      ['s5-ids4-1 s5-deltanet-negative-1', 's5-ids4-1 s5-lstm-1', 's5-deltanet-negative-1 s5-lstm-1'],
+    );
+    for (const { cka, others } of similar) {
+      // Embeddings know the same tokens; last layers over other words know nothing of each other.
+      assert.ok(cka[0]![0]! > 0.3 && cka.flat().every((value) => value >= 0 && value <= 1 + 1e-9));
+      assert.ok(others < 0.15);
+      // Both track the state exactly.
+      assert.ok(cka[1]![1]! > 2 * others, `${cka[1]![1]} ${others}`);
+    }
+  });
+
+  it('is told in a table', async () => {
+    const { out } = await stateProbe(['inspect', 'samples/s5.word', '--compare', '--models', 's5-ids4-1,s5-rnn-ssm']);
+    assert.match(
+      out,
+      /^s5-ids4-1 beside s5-rnn-ssm: likeness .*\n +embedding +layer 1\nembedding +\d\.\d{3} +\d\.\d{3}\nlayer 1 /m,
+    );
+    assert.match(out, /^Last layers over different words: 0\.\d{3}\.$/m);
+  });
+});

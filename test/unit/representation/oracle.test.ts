@@ -1,12 +1,14 @@
 /** Against scikit-learn and NumPy: recorded/make.py says how the numbers were made. */
 import assert from 'node:assert/strict';
 import { headReading, stepAttention } from '../../../src/representation/attention';
+import { alignment, centred } from '../../../src/representation/cka';
 import { planeOf, project } from '../../../src/representation/components';
 import { npyHeader } from '../../../src/representation/files/npz';
 import { fitProbe, readState } from '../../../src/representation/linear-probe';
 import { Moments } from '../../../src/representation/moments';
 import { variances } from '../../../src/representation/neurons';
 import { agreement, cosines } from '../../../src/representation/similarity';
+import cka from './recorded/cka.json';
 import oracle from './recorded/oracle.json';
 
 function near(found: ArrayLike<number>, wanted: ArrayLike<number>, within: number): void {
@@ -39,6 +41,21 @@ describe('representations, as scikit-learn has them:', () => {
       );
     });
   }
+
+  for (const [name, known] of Object.entries(cka))
+    it(`the likeness of states and ${name}, as NumPy has it`, () => {
+      const [first, second] = [known.first, known.second].map(({ width, states }) =>
+        centred({ width, data: Float32Array.from(states) }),
+      );
+      near([alignment(first!, second!)!], [known.cka], 1e-9);
+      if (name === 'a rotation and a scale') near([known.cka], [1], 1e-3);
+    });
+
+  it('no likeness of what never changes, nor of states of different tokens', () => {
+    const still = centred({ width: 2, data: new Float32Array(8).fill(3) });
+    assert.equal(alignment(still, still), null);
+    assert.throws(() => alignment(still, centred({ width: 2, data: new Float32Array(4) })), RangeError);
+  });
 
   for (const [name, known] of Object.entries(oracle.planes)) {
     it(`principal components of ${name}`, () => {

@@ -64,3 +64,22 @@ describe('what layers remember, and what transitions do', function () {
     await page.close();
   });
 });
+
+describe('two models beside each other', function () {
+  this.timeout(60_000);
+  const harness = useHarness();
+
+  it('are compared layer by layer where they read the same text', async () => {
+    const { page, complaints } = await harness().open({ scene: 'probe', height: 3200 });
+    await page.locator('.chip[data-model="mamba"]').click();
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.getByText('How alike their layers are').click();
+    const map = page.getByRole('application', { name: /^Likeness of 3 layers of Mamba/ });
+    await map.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.getByText('0.5', { exact: true }).waitFor();
+    assert.deepEqual(await violations(page), []);
+    assert.deepEqual(complaints, []);
+    await page.close();
+  });
+});

@@ -7,7 +7,7 @@ import { grid } from './grid';
 import { attention, tensor } from './inside';
 import { patched } from './patched';
 import { ablated, causes } from './interventions';
-import { eigenvalues, memory } from './memory';
+import { eigenvalues, likeness, memory } from './memory';
 import { linearProbes } from './linear-probes';
 import { neuron, neurons, rows } from './rows';
 import { tracked } from './tracked';
@@ -24,6 +24,7 @@ export const ANSWERS = {
   difficulty,
   patched,
   memory,
+  likeness,
   eigenvalues,
   causes,
   ablated,

@@ -32,3 +32,11 @@ export const eigenvalues: Answering<'eigenvalues'> = () => {
   const word = spectrum([-0.5, 0.86, 6, -0.5, -0.86, 6, 1, 0, 8]);
   return { coupled: 16, isLinear: true, tokens: 64, steps, word, isWhole: true };
 };
+
+export const likeness: Answering<'likeness'> = ({ model: first, other: second }, probe) => {
+  const layersOf = (id: string): string[] =>
+    (probe?.models.find((candidate) => candidate.id === id)?.layers ?? []).map((_, layer) => `hidden.${layer}`);
+  const layers: [string[], string[]] = [layersOf(first), layersOf(second)];
+  const cka = layers[0].map((_, row) => layers[1].map((__, column) => 1 / (1 + Math.abs(row - column))));
+  return { layers, cka, others: 0.04, words: 128, tokens: 56 };
+};

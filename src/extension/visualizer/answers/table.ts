@@ -1,6 +1,7 @@
 import type { Handlers } from '../../../protocol/messages';
 import { accuracyAnswers } from './accuracy';
 import { fileAnswers } from './files';
+import { likenessAnswers } from './likeness';
 import type { AnswerParts } from './parts';
 import { probeAnswers } from './probes';
 import { runAnswers } from './run';
@@ -13,6 +14,7 @@ export function answersTo(parts: AnswerParts): Answers {
   return {
     ...runAnswers(parts),
     ...accuracyAnswers(parts),
+    ...likenessAnswers(parts),
     ...probeAnswers(parts),
     ...fileAnswers(parts),
   };
