@@ -145,7 +145,10 @@ class Itemizer {
     if (
       word === 'that' &&
       last !== undefined &&
-      (last.is !== 'noun' || last.noun.kind === 'bare') &&
+      (last.is !== 'noun' ||
+        last.noun.kind === 'bare' ||
+        last.noun.kind === 'name' ||
+        last.noun.pronoun !== undefined) &&
       last.is !== 'preposition' &&
       this.nouns.at(this.at + 1, false)
     ) {
@@ -352,7 +355,7 @@ class Itemizer {
         word === 'having' && helper !== 'be',
       );
     if (words.DO.has(word) || (helper === 'base' && !hasVerb(word) && words.DO.has(helperForm)))
-      return words.DO.has(word) ? made('do', 'past') : helper && { ...made('do', 'past', at) };
+      return words.DO.has(word) ? this.plainDo(made('do', 'past'), at) : helper && { ...made('do', 'past', at) };
     const verbs = verbsOf(word);
     const of = (...forms: Form[]) => verbs.find(({ form }) => forms.includes(form));
     if (helper === 'base') {
@@ -375,6 +378,12 @@ class Itemizer {
       return made('be', 'past', at);
     }
     return this.plainVerb(at, verbs, made);
+  }
+
+  /** `…, but she did not` */
+  private plainDo<T extends { verb: VerbGroup; to: number }>(found: T, at: number): T {
+    const isNot = words.NEGATIONS.has(this.lower(at + 1)) && this.lower(at + 1) !== 'nearly';
+    return isNot ? { ...found, verb: { ...found.verb, isNegated: true }, to: found.to + 1 } : found;
   }
 
   /** A verb without a helper, where a verb may stand. */

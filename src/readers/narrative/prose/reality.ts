@@ -1,4 +1,5 @@
 import { HARDLY } from '../lexicon';
+import { wordSet } from '../word-set';
 import type { Clause } from './clauses';
 import type { Noun } from './nouns';
 import { isEvent, Sentence } from './sentence';
@@ -6,6 +7,9 @@ import type { Story } from './story';
 import type { Undertakings } from './undertakings';
 import { has } from './verbs';
 import { fault } from './world';
+
+/** Before a verb in `-ing` that tells of something done: `by swapping`. */
+const DONE_BY = wordSet('by after before upon on while when since once in and then as through');
 
 /** What of a sentence happens, and what is only wanted, said or denied. */
 export class Reality {
@@ -93,12 +97,8 @@ export class Reality {
     if (link.kind === 'say')
       return of !== undefined && !has(of.lemma, 'cause') && !['see', 'notice', 'find', 'discover'].includes(of.lemma);
     if (link.kind === 'ing') {
-      if (
-        ['without', 'instead of', 'about', 'of', 'for', 'at', 'from', 'against', 'like', 'to', 'than'].includes(
-          link.word,
-        )
-      )
-        return true;
+      // `comes close to giving`, `instead of giving`: only behind these it is done
+      if (link.word !== '' && link.word !== 'into' && !DONE_BY.has(link.word)) return true;
       if (link.word === 'into') return !(of && has(of.lemma, 'cause')) || (link.of ? this.isUnreal(link.of) : false);
       const leads =
         link.word === '' &&
