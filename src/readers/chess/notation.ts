@@ -16,10 +16,10 @@ const NULL_MOVES: ReadonlySet<string> = new Set(['--', 'Z0', '0000', '@@@@', '<>
 export const DASH = '-‐‑‒–—−';
 
 const DASHES = new RegExp(`[${DASH}]`, 'g');
-const CASTLING = /^[O0o]-[O0o](-[O0o])?[+#]?$/;
-const SQUARES = /^([PNBRQK])?([a-h][1-8])[-x:]?([a-h][1-8])(?:=?([QRBNqrbn]))?(?:\+\+?|#)?$/;
+const CASTLING = /^(?:[O0o]-[O0o](-[O0o])?|OO(O)?)[+#†‡]?$/;
+const SQUARES = /^([PNBRQK])?([a-h][1-8])[-x:]?([a-h][1-8])(?:[=/]?([QRBNqrbn]))?(?:\+\+?|[#†‡])?$/;
 const SAN =
-  /^([PNBRQK])?([a-h])?([1-8])?[-x:]?([a-h][1-8])(?:=?([QRBNqrbn])|\(([QRBNqrbn])\))?(?:e\.?p\.?)?(?:\+\+?|#)?$/;
+  /^([PNBRQK])?([a-h])?([1-8])?[-x:]?([a-h][1-8])(?:[=/]?([QRBNqrbn])|\(([QRBNqrbn])\))?(?:e\.?p\.?)?(?:\+\+?|[#†‡])?$/;
 const PAIR = /^\(\s*([a-h][1-8])\s*,\s*([a-h][1-8])\s*(?:,\s*([qrbnQRBN])\s*)?\)$/;
 
 const FIGURINES: Record<string, string> = { '♔': 'K', '♕': 'Q', '♖': 'R', '♗': 'B', '♘': 'N', '♙': 'P' };
@@ -30,11 +30,11 @@ const kindOf = (letter: string): PieceSymbol => letter.toLowerCase() as PieceSym
 /** A move's text (without `!` and `?`), or null when it is not the text of a move. */
 export function parseMove(text: string): MoveText | null {
   const plain = text
-    .replace(/[♔-♟]/g, (piece) => FIGURINES[piece] ?? BLACK_FIGURINES[piece] ?? piece)
+    .replace(/[♔-♟][\uFE0E\uFE0F]?/g, ([piece = '']) => FIGURINES[piece] ?? BLACK_FIGURINES[piece] ?? piece)
     .replace(DASHES, '-');
   if (NULL_MOVES.has(plain)) return { form: 'null' };
   const castling = CASTLING.exec(plain);
-  if (castling) return { form: 'castling', side: castling[1] ? 'q' : 'k' };
+  if (castling) return { form: 'castling', side: (castling[1] ?? castling[2]) ? 'q' : 'k' };
   const squares = SQUARES.exec(plain);
   if (squares) {
     const [, kind, from = '', to = '', promotion] = squares;
@@ -49,7 +49,7 @@ export function parseMove(text: string): MoveText | null {
   if (!san) return null;
   const [, kind, file, rank, to = '', promotion = san[6]] = san;
   // `Nf3N`: the sign of a novelty.
-  const isBare = promotion !== undefined && !/[=(]/.test(plain);
+  const isBare = promotion !== undefined && !/[=/(]/.test(plain);
   if (isBare && ((kind ?? 'P') !== 'P' || !/[18]$/.test(to))) return null;
   return {
     form: 'san',

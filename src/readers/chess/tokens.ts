@@ -15,10 +15,12 @@ export type Token = { start: number; end: number } & (
 
 const BLANK = /[\s,\uFEFF\u200B-\u200F\u2060\u00AD]+/y;
 /** What web pages put around and between moves. */
-const MARKUP = /&nbsp;|&#160;|\[\/?pgn\b[^\]"\r\n]*\]/iy;
+const MARKUP =
+  /&(?:nbsp|thinsp|ensp|emsp|shy|zwn?j|#160|#8203|#xa0|#x200b);|\[\/?pgn\b[^\]"\r\n]*\]|<\/?(?:br|p|pgn)\s*\/?>/iy;
 const TAG = /\[\s*([A-Za-z0-9_]+)\s*"((?:[^"\\\r\n]|\\.){0,10000})"\s*\]/y;
 const PAIR = /\(\s*[a-h][1-8]\s*,\s*[a-h][1-8]\s*(?:,\s*[qrbnQRBN]\s*)?\)/y;
-const RESULT_TEXT = String.raw`1[${DASH}]0|0[${DASH}]1|1/2[${DASH}]1/2|½[${DASH}]½|\*`;
+const TO = `[^\\S\\r\\n]*[${DASH}]+[^\\S\\r\\n]*`;
+const RESULT_TEXT = `1${TO}0|0${TO}1|1/2(?:${TO}1/2)?|½(?:${TO}½)?|\\*`;
 const RESULT = new RegExp(String.raw`(?:${RESULT_TEXT})(?![^\s,;{}()[\]])`, 'y');
 /** `0-0` castles and `0000` passes the turn. */
 const MOVE_NUMBER = new RegExp(`(?!0[${DASH}]0|0000(?![\\w.…]))\\d+(?:[^\\S\\r\\n]*(?:\\.+|…))?(?![${DASH}/\\d])`, 'y');
@@ -36,7 +38,7 @@ const LONGEST_MOVE = 40;
 /** Signs that are glued to a move. */
 const GLUED = new RegExp(`(?:${SIGN}|${LAST_SIGN})+$`);
 /** A move, with the new piece of a promotion in parentheses if it is written so. */
-const WORD = /[^\s,;{}()[\]$!?&\u200B-\u200F\u2060\u00AD]+(?:\([QRBNqrbn]\))?/y;
+const WORD = /<>|[^\s,;{}()[\]$!?&<\u200B-\u200F\u2060\u00AD]+(?:\([QRBNqrbn]\))?/y;
 /** A letter that stands alone and the square behind it. */
 const LETTER_AND_SQUARE = /[ND]\s+x?[a-h1-8]/y;
 /** What engines write before a list of moves: `position startpos moves …`, `position fen … moves …`. */
@@ -78,7 +80,8 @@ export class Tokens {
 
   private read(start: number): Token | null {
     const character = this.source.text[start];
-    if (character === ';' || (character === '%' && this.isLineStart(start))) return this.comment(start, this.lineEnd());
+    if (character === ';') return this.comment(start, this.restOfLine(start));
+    if (character === '%' && this.isLineStart(start)) return this.comment(start, this.lineEnd());
     if (character === '{') return this.comment(start, this.braceEnd(start));
     if (character === '[') return this.tag(start);
     if (character === '(') {
@@ -108,7 +111,7 @@ export class Tokens {
     const isLong = text.length > LONGEST_MOVE;
     const bare = isLong || parseMove(text) ? text : text.replace(GLUED, '');
     const move = parseMove(bare);
-    if (!move) this.fail(start, this.offset, `"${shorten(text)}" is not a chess move (UCI, SAN or a pair of squares)`);
+    if (!move) this.fail(start, this.offset, `"${shorten(text)}" is not a chess move (${formsFor(text)})`);
     this.offset = start + bare.length;
     return { kind: 'move', move, start, end: this.offset };
   }
@@ -151,6 +154,20 @@ export class Tokens {
 
   private isLineStart(offset: number): boolean {
     return this.lines.position(offset).character === 0;
+  }
+
+  /** A semicolon begins a comment up to the line's end; where only moves stand in it, it may be meant to part them. */
+  private restOfLine(start: number): number {
+    const end = this.lineEnd();
+    const { text } = this.source;
+    const line = text.slice(text.lastIndexOf('\n', start) + 1, start);
+    if (line.trim() !== '' && isMovesOnly(text.slice(start + 1, end)))
+      this.fail(
+        start,
+        start + 1,
+        'in PGN ";" begins a comment up to the line\'s end: are the moves behind it played? blanks or commas part moves, braces hold a comment',
+      );
+    return end;
   }
 
   private lineEnd(): number {
@@ -202,6 +219,22 @@ export function isOneGame(text: string): boolean {
   if (!TAGS.test(text)) return false;
   FIRST_RESULT.lastIndex = TAGS.lastIndex;
   return !FIRST_RESULT.test(text) || text.slice(FIRST_RESULT.lastIndex).trim() === '';
+}
+
+/** Whether a line is moves and their numbers, and nothing else. */
+function isMovesOnly(line: string): boolean {
+  const words = line
+    .split(/[\s,;]+/)
+    .map((word) => word.replace(/^\d+(?:\.+|…)/, '').replace(/[!?]+$/, ''))
+    .filter((word) => word !== '' && !/^\d+$/.test(word));
+  return words.length > 0 && words.every((word) => parseMove(word));
+}
+
+/** What a move may look like; pieces in the letters of another language are the usual reason why one does not. */
+function formsFor(text: string): string {
+  return /^\p{Lu}[a-h]?[1-8]?x?[a-h][1-8]/u.test(text)
+    ? 'UCI, a pair of squares, or SAN, in which pieces are K, Q, R, B and N or figurines'
+    : 'UCI, SAN or a pair of squares';
 }
 
 /** At most 24 characters for a message, without cutting one in two. */

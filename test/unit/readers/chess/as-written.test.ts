@@ -22,6 +22,12 @@ describe('chess as it is written', () => {
     ['glyphs and signs', '1. e4!± e5?! $14 2. Nf3!?N Nc6 TN 3. Bc4 RR Bc5 □ 4. O-O ⇆ Nf6 ⊙'],
     ['the tags of web pages', '[pgn height=500]\n1. e4 e5 2. Nf3 Nc6 3. Bc4&nbsp;Bc5 4.&#160;O-O Nf6\n[/pgn]'],
     ['blanks without width', '1.\u200Be4 e5\u200B 2. Nf3\u2060 Nc6 3. Bc4 \u200CBc5 4. O-O Nf6\u200E'],
+    ['blanks in the result', '1. e4 e5 2. Nf3 Nc6 3. Bc4 Bc5 4. O-O Nf6 1/2 – 1/2'],
+    ['half a result', '1. e4 e5 2. Nf3 Nc6 3. Bc4 Bc5 4. O-O Nf6 ½'],
+    ['figurines as emoji', '1. e4 e5 2. ♘\uFE0Ef3 ♞\uFE0Fc6 3. ♗c4 ♝c5 4. O-O ♞f6'],
+    ['breaks of web pages', '<p>1. e4 e5<br>2. Nf3&thinsp;Nc6<br/>3. Bc4 Bc5&#8203;4. OO Nf6</p>'],
+    ['daggers', '1. e4 e5 2. Nf3† Nc6‡ 3. Bc4 Bc5 4. O-O Nf6'],
+    ['comments behind semicolons', '; 1. d4\n1. e4 e5 ; 2. f4 is sharper\n2. Nf3 Nc6 3. Bc4 Bc5 4. O-O Nf6 ;1/2-1/2'],
     ['a comment before the tags', '{a collection}\n\n[Event "x"]\n\n1. e4 e5 2. Nf3 Nc6 3. Bc4 Bc5 4. O-O Nf6 *'],
     ['braces in braces', '1. e4 {a {b} c} e5 {x {y} $1 ...} 2. Nf3 Nc6 3. Bc4 {one { open} Bc5 4. O-O Nf6'],
   ] as const)
@@ -29,7 +35,7 @@ describe('chess as it is written', () => {
 
   it('promotes in small letters and captures en passant in all ways', async () => {
     const promoted = (move: string) => end(`FEN: 7k/P7/8/8/8/8/8/7K w - - 0 1\n${move}`);
-    for (const move of ['a8=q', 'a8q', 'a8(q)', 'a8=q+', 'a8=Q±', 'a8=Q+–'])
+    for (const move of ['a8=q', 'a8q', 'a8(q)', 'a8=q+', 'a8=Q±', 'a8=Q+–', 'a8/Q'])
       assert.deepEqual(await promoted(move), ['Q6k/8/8/8/8/8/8/7K', 1], move);
     const passed = await end('e4 a6 e5 d5 exd6');
     for (const way of ['exd6 e.p.', 'exd6e.p.', 'exd6 ep', 'exd6e.p.±', 'e5xd6 e. p.'.replace('. p', '.p')])
@@ -48,6 +54,23 @@ describe('chess as it is written', () => {
     ]);
     const sound = await read('FEN: 4k3/8/8/8/8/8/8/4K2R w K - 0 1\nO-O');
     assert.deepEqual([sound.illegal, sound.remarks], [undefined, undefined]);
+  });
+
+  it('asks what moves behind a semicolon are', async () => {
+    for (const text of ['e2e4; e7e5', '1. e4, e5; 2. Nf3 Nc6\n3. Bc4', '1. e4 e5; 2.Nf3! Nc6; 3. Bc4'])
+      await assert.rejects(
+        read(text),
+        /:1:\d+: error: in PGN ";" begins a comment .* are the moves behind it played\?/,
+      );
+  });
+
+  it('says of the letters of another language which ones are read', async () => {
+    for (const move of ['Sf3', 'Кf3', 'Cf3'])
+      await assert.rejects(
+        read(`1. e4 e5 2. ${move}`),
+        /is not a chess move \(.*pieces are K, Q, R, B and N or figurines/,
+      );
+    await assert.rejects(read('1. e4 e5 2. castles'), /is not a chess move \(UCI, SAN or a pair of squares\)/);
   });
 
   it('says where a comment ends that holds braces', async () => {
