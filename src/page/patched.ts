@@ -7,6 +7,7 @@ import type { CallOptions } from '../inference/client';
 import { isMonoid } from '../models/manifest';
 import type { Requests } from '../protocol/messages';
 import type { LookedAt } from './looked-at';
+import { laneOf } from './run';
 import { stateText } from './state-text';
 
 /** Rows that the page shows of a long text. */
@@ -41,5 +42,7 @@ export async function pagePatched({ entry, inside }: LookedAt, { patches }: Ask,
       ...{ after: textOf(other, other.predicted), sureBefore: own.confidence, sureAfter: other.confidence },
     });
   }
-  return { changed, judged: before.judged, rows, moved: sizes.map(({ distance }) => distance) };
+  const [lane, patchedLane] = [before, after].map((run) => laneOf({ ...entry, run }));
+  if (!lane || !patchedLane) throw new PatchError('There is no run.');
+  return { changed, judged: before.judged, rows, moved: sizes.map(({ distance }) => distance), lane, patchedLane };
 }

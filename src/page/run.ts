@@ -43,11 +43,11 @@ export function ranProbe(
   return { ...waiting, models };
 }
 
-function pageRun(probe: Probe, entry: ProbedModel): Run {
+/** What a run believes after each step, in the view that the model read. */
+export function laneOf(entry: ProbedModel) {
   const { steps, firstWrong, accuracy } = entry.run;
   const { slots } = entry.trace;
-  const run = {
-    view: viewIndex(probe, entry.view),
+  const lane = {
     predicted: new Int16Array(steps.length * slots.length).fill(NOTHING),
     outcome: new Uint8Array(steps.length).fill(NOT_RUN),
     confidence: new Float32Array(steps.length),
@@ -56,17 +56,20 @@ function pageRun(probe: Probe, entry: ProbedModel): Run {
   const rowOf = arrangements(entry);
   steps.forEach((step, index) => {
     if (!step) return;
-    run.predicted.set(rowOf(step.predicted), index * slots.length);
-    run.outcome[index] = step.right ? RIGHT : WRONG;
-    run.confidence[index] = step.confidence;
-    run.confidenceInTruth[index] = step.probabilityOfTruth;
+    lane.predicted.set(rowOf(step.predicted), index * slots.length);
+    lane.outcome[index] = step.right ? RIGHT : WRONG;
+    lane.confidence[index] = step.confidence;
+    lane.confidenceInTruth[index] = step.probabilityOfTruth;
   });
+  return { ...lane, firstWrong, accuracy: accuracy ?? 0, rightAtEnd: steps.at(-1)?.right ?? false };
+}
+
+function pageRun(probe: Probe, entry: ProbedModel): Run {
+  const { firstWrong } = entry.run;
   return {
-    ...run,
-    firstWrong,
+    view: viewIndex(probe, entry.view),
+    ...laneOf(entry),
     ...(firstWrong !== null && { lastChange: lastChange(entry.trace, firstWrong) }),
-    accuracy: accuracy ?? 0,
-    rightAtEnd: steps.at(-1)?.right ?? false,
     tokens: tokensOf(entry),
     partitions: runPartitions(entry),
     provider: describeProvider(entry.facts),

@@ -66,7 +66,7 @@ function mount(context: PanelContext, model: Model): HTMLElement {
     if (kind === 'm') {
       const other = probeOf(store.get())?.models.find((candidate) => candidate.id === id);
       const second = other && sideOf(probe, other, shortened(other.name, 60));
-      if (second) fill(body, ...view(within, first, second));
+      if (second) fill(body, ...besideEachOther(within, first, second));
       return;
     }
     fill(body, h('p', { class: 'note', role: 'status' }, 'Loading…'));
@@ -75,7 +75,7 @@ function mount(context: PanelContext, model: Model): HTMLElement {
         const other = text.models.find((candidate) => candidate.id === model.id);
         const second = other && sideOf(text, other, `on ${shortened(text.title, 60)}`);
         const here = { ...first, name: `on ${shortened(probe.title, 60)}` };
-        if (second) fill(body, ...view(within, here, second));
+        if (second) fill(body, ...besideEachOther(within, here, second));
         else fill(body, h('p', { class: 'note', role: 'status' }, notRun(other)));
       },
       (error: unknown) => {
@@ -147,7 +147,8 @@ function sideOf(probe: Probe, model: Model, name: string): Side | null {
   return run && { probe, model, run, name };
 }
 
-function view(context: PanelContext, first: Side, second: Side): HTMLElement[] {
+/** Two runs above each other, with the difference between them. */
+export function besideEachOther(context: PanelContext, first: Side, second: Side): HTMLElement[] {
   const { store, signal, offers } = context;
   const comparison = compareRuns(first, second);
   const { firstDifference, beliefs } = comparison;

@@ -8,8 +8,11 @@ import { choice } from '../parts/choice';
 import { movePlayhead } from '../parts/moves';
 import { task } from '../parts/task';
 import { isSaved } from '../place';
-import { probeOf } from '../state';
+import { probeOf, type PageStore } from '../state';
+import { runOf } from '../../src/protocol/models';
 import { causalMap } from './causal-map';
+import { besideEachOther } from './compare';
+import type { Side } from './compare-data';
 import type { Panel, PanelContext, Table } from './panel';
 
 type Patch = Requests['patched']['ask']['patches'][number];
@@ -46,13 +49,30 @@ function placesOf(model: Model): { value: string; text: string }[] {
   ];
 }
 
+/** Patches of each model on the present text: they stay when a panel is closed, or another model is looked at. */
+const known = new WeakMap<PageStore, { probe: string | undefined; patches: Map<string, Patch[]> }>();
+
+function kept(store: PageStore, model: string): Patch[] {
+  const of = known.get(store);
+  return of?.probe === probeOf(store.get())?.id ? (of?.patches.get(model) ?? []) : [];
+}
+
+function keep(store: PageStore, model: string, patches: Patch[]): void {
+  const probe = probeOf(store.get())?.id;
+  const before = known.get(store);
+  const of = before?.probe === probe && before ? before : { probe, patches: new Map<string, Patch[]>() };
+  of.patches.set(model, patches);
+  known.set(store, of);
+}
+
 function mount(context: PanelContext, model: Model): HTMLElement {
   const { store, signal, offers } = context;
   const places = placesOf(model);
   let [place, origin]: [string, string] = [places[0]?.value ?? '', ORIGINS[0].value];
-  let patches: Patch[] = [];
+  let patches: Patch[] = kept(store, model.id);
   let answer: Answer | undefined;
   offers.add(() => (answer ? tableOf(answer) : null), signal);
+  offers.add(() => (patches.length > 0 ? patchesOf(patches, places) : null), signal);
 
   const more = h('input', { 'aria-label': 'State' });
   const add = button({
@@ -70,6 +90,7 @@ function mount(context: PanelContext, model: Model): HTMLElement {
 
   function change(next: Patch[]): void {
     patches = next;
+    keep(store, model.id, next);
     answer = undefined;
     const remove = (at: number): void => change(patches.filter((_, other) => other !== at));
     fill(list, patches.length === 0 ? null : patchTable(patches, places, remove));
@@ -90,7 +111,7 @@ function mount(context: PanelContext, model: Model): HTMLElement {
     undo,
   );
   ask();
-  change([]);
+  change(patches);
   return h('div', {}, controls, list, result, causalMap(context, model, places));
 }
 
@@ -101,9 +122,22 @@ function run(context: PanelContext, model: Model, patches: Patch[], tell: (answe
     ask: (options) => context.host.ask('patched', { probe, model: model.id, patches }, options),
     show: (answer) => {
       tell(answer);
-      return beliefs(context, answer);
+      return h('div', {}, beliefs(context, answer), lanes(context, model, answer));
     },
   });
+}
+
+/** The run before and after above each other, with the difference. */
+function lanes(context: PanelContext, model: Model, { lane, patchedLane }: Answer): HTMLElement | null {
+  const probe = probeOf(context.store.get());
+  const own = runOf(model);
+  if (!probe || !own) return null;
+  const { partitions: _, lastChange: __, ...kept } = own;
+  const side = (name: string, of: Answer['lane']): Side => {
+    const run = { ...kept, ...of };
+    return { probe, model: { ...model, state: { kind: 'done', run } }, run, name };
+  };
+  return h('div', { class: 'compare' }, ...besideEachOther(context, side('before', lane), side('after', patchedLane)));
 }
 
 function patchTable(
@@ -180,6 +214,18 @@ function tableOf({ rows }: Answer): Table {
     rows: () =>
       rows.map(({ step, truth, before, after, sureBefore, sureAfter }) => [
         ...[step + 1, truth, before, after, sureBefore, sureAfter],
+      ]),
+  };
+}
+
+function patchesOf(patches: readonly Patch[], places: readonly { value: string; text: string }[]): Table {
+  return {
+    kind: 'table',
+    name: 'patches',
+    columns: ['after step', 'what', 'output', 'by'],
+    rows: () =>
+      patches.map(({ output, step, from }) => [
+        ...[step + 1, places.find(({ value }) => value === output)?.text ?? output, output, from],
       ]),
   };
 }

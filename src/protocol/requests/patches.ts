@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { SITE_KINDS } from '../../analysis/ablation/kinds';
 import { output, request, runKey } from '../request';
-import { index, list, type Type } from '../schema';
+import { arrangements, float32, index, list, uint8, type Type } from '../schema';
 
 const patch = z.object({
   output,
@@ -22,6 +22,17 @@ const row = z.object({
   sureAfter: z.number(),
 });
 
+/** As in a run. */
+const lane = z.object({
+  predicted: arrangements,
+  outcome: uint8,
+  confidence: float32,
+  confidenceInTruth: float32,
+  firstWrong: z.nullable(index),
+  accuracy: z.number(),
+  rightAtEnd: z.boolean(),
+});
+
 export const patched = request({
   ask: z.extend(runKey, { patches: z.array(patch).check(z.minLength(1), z.maxLength(64)) }),
   answer: z.object({
@@ -32,6 +43,9 @@ export const patched = request({
     rows: list(row),
     /** Of each patch how far it moved the state, as a Euclidean norm. */
     moved: list(z.number()),
+    /** What is believed after every step, before and after; both by the view in which states can be replaced. */
+    lane,
+    patchedLane: lane,
   }),
   saved: 'refused',
 });

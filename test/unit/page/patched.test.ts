@@ -28,8 +28,11 @@ describe('a text that the page has read once more', function () {
     pagePatched(looked, { probe: 'p', model: 'm', patches: [{ output: 'state.1', step, from }] }, {});
 
   it('tells where the model believes otherwise, before and after', async () => {
-    const { changed, judged, rows, moved } = await ask(2, 'state 1 2 3 4 5');
+    const { changed, judged, rows, moved, lane, patchedLane } = await ask(2, 'state 1 2 3 4 5');
     assert.deepEqual([changed, judged, rows.length, moved.length], [2, 4, 2, 1]);
+    assert.deepEqual([lane.firstWrong, patchedLane.firstWrong, patchedLane.rightAtEnd], [null, 2, false]);
+    assert.deepEqual(Array.from(patchedLane.outcome), [1, 1, 0, 0]);
+    assert.deepEqual(lane.predicted.slice(0, 10), patchedLane.predicted.slice(0, 10));
     assert.match(rows[0]!.after, /1, 2, 3, 4, 5/);
     assert.ok(moved[0]! > 0 && rows[0]!.sureAfter > 0.9 && rows[0]!.before !== rows[0]!.after);
   });

@@ -24,6 +24,11 @@ describe('the panel of replaced states', function () {
       await page.getByRole('button', { name: 'Replace', exact: true }).click();
       await page.getByText(/^The model believes otherwise after \d+ of \d+ steps\.$/).waitFor();
       await page.getByRole('cell', { name: 'state 1=2' }).waitFor();
+      // Both runs stand above each other, with what differs between them.
+      const differences = page.getByRole('img', { name: /^Differences\. / });
+      await differences.waitFor();
+      assert.match((await differences.getAttribute('aria-label'))!, /They differ first at step/);
+      for (const name of ['before', 'after']) await page.getByRole('heading', { name, exact: true }).waitFor();
       await page.getByLabel('by that of').selectOption({ label: 'zero' });
       assert.equal(await page.getByLabel('State', { exact: true }).isVisible(), false);
       await page.getByRole('button', { name: 'Replace', exact: true }).click();
@@ -36,6 +41,19 @@ describe('the panel of replaced states', function () {
       await page.getByText(/believes otherwise/).waitFor({ state: 'detached' });
       await page.close();
     });
+
+  it('keeps patches while another model is looked at', async () => {
+    const { page } = await open();
+    await page.getByLabel('by that of').selectOption({ label: 'zero' });
+    await page.getByRole('button', { name: 'Replace', exact: true }).click();
+    await page.getByRole('cell', { name: 'zero', exact: true }).waitFor();
+    await page.locator('.chip[data-model="transformer"]').click();
+    await page.getByRole('cell', { name: 'zero', exact: true }).waitFor({ state: 'detached' });
+    await page.locator('.chip[data-model="mamba"]').click();
+    await page.getByRole('cell', { name: 'zero', exact: true }).waitFor();
+    await page.getByText(/^The model believes otherwise after/).waitFor();
+    await page.close();
+  });
 
   it('says why a patch is refused', async () => {
     const { page } = await open();

@@ -12,5 +12,22 @@ export const patched: Answering<'patched'> = ({ model: id, patches }, probe) => 
     ...{ step: first + at, truth: '1 2 3 4 5', before: '1 2 3 4 5', after: '2 1 3 4 5' },
     ...{ sureBefore: 0.98, sureAfter: 0.75 },
   }));
-  return { changed: judged - first, judged, rows, moved: patches.map(() => 1.5) };
+  const {
+    predicted,
+    outcome,
+    confidence,
+    confidenceInTruth = confidence,
+    firstWrong,
+    accuracy,
+    rightAtEnd,
+  } = model.state.run;
+  const lane = { predicted, outcome, confidence, confidenceInTruth, firstWrong, accuracy, rightAtEnd };
+  const slots = predicted.length / outcome.length;
+  const patchedLane = {
+    ...lane,
+    predicted: predicted.map((object, at) => (at < first * slots ? object : (object + 1) % slots)),
+    outcome: outcome.map((code, step) => (step < first ? code : 0)),
+    ...{ firstWrong: first, rightAtEnd: false },
+  };
+  return { changed: judged - first, judged, rows, moved: patches.map(() => 1.5), lane, patchedLane };
 };
