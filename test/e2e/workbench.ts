@@ -107,9 +107,10 @@ export class Workbench {
     await this.page.keyboard.press('Home');
   }
 
-  /** Waits until the cursor, or the start or end of the selection, is on this line, counting from one. */
-  async waitForCursor(line: number): Promise<void> {
-    await this.statusBar.getByRole('button', { name: new RegExp(`^Ln ${line}, `) }).waitFor();
+  /** Waits until the cursor, or the start or end of the selection, is on this line, and at this column; both count from one. */
+  async waitForCursor(line: number, column?: number): Promise<void> {
+    const place = new RegExp(`^Ln ${line}, Col ${column ?? '\\d+'}\\b`);
+    await this.statusBar.getByRole('button', { name: place }).waitFor();
   }
 
   async focusEditor(): Promise<void> {
