@@ -295,7 +295,8 @@ export function listAtEnd(program: Program, name: string): string[] | undefined 
   const root = recorder.roots.find(({ name: own, frame }) => frame.depth === 0 && own === name);
   const held = root?.variable.box?.data;
   const { show } = program.front.dialect();
-  return held?.t === 'sequence' ? held.cells.map(({ data }) => show(data)) : undefined;
+  const cells = held?.t === 'view' ? held.base.cells.slice(held.from, held.to) : held?.t === 'sequence' && held.cells;
+  return cells ? cells.map(({ data }) => show(data)) : undefined;
 }
 
 /** What is computed anew in the variables of the functions called at some depth, found out when it is asked for. */

@@ -44,7 +44,7 @@ const native = nativeDialect({
   natural: 'i64',
   wraps: () => true,
   library,
-  kindsOf: () => [],
+  kindsOf: (_m, { data }) => (data.t === 'record' && !data.type ? [data.flavor] : []),
   copied: new Set(['array']),
   iteratesCopies: true,
   numbersAreConditions: false,

@@ -28,6 +28,20 @@ export const scan = using([many(variable)], ({ m, at }, cells) => {
   return { t: 'int', v: BigInt(cells.length) };
 });
 
+/** `fmt.Scanln(&a, &b)`: the words of one line, which are as many as there are cells. */
+export const scanLine = using([many(variable)], ({ m, at }, cells) => {
+  const words = m
+    .readLineEnd(at)
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  if (words.length !== cells.length)
+    m.fail(at, `${cells.length} words are read here of a line that has ${words.length}`);
+  cells.forEach((cell, index) => {
+    cell.write(m.fresh(asHeld(m, cell, words[index] ?? '', at)));
+  });
+  return { t: 'int', v: BigInt(cells.length) };
+});
+
 function asHeld(m: Machine, place: Place, word: string, at: Span): Data {
   const held = place.peek?.()?.data;
   if (held?.t === 'str') return { t: 'str', v: word };

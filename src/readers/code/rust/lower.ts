@@ -515,7 +515,8 @@ function expression(node: Syntax): Expr {
     }
     case 'call_expression': {
       let callee = required(node, 'function');
-      const given = callee.type === 'generic_function' ? field(callee, 'type_arguments')?.text : undefined;
+      const parsed = callee.type === 'generic_function' ? field(callee, 'type_arguments') : undefined;
+      const given = parsed?.text;
       if (callee.type === 'generic_function') callee = required(callee, 'function');
       const args = named(required(node, 'arguments')).map((one) => ({ value: expression(one) }));
       // `collect::<String>()`
@@ -526,10 +527,21 @@ function expression(node: Syntax): Expr {
           type: 'String',
           value: { ...place, op: 'call', callee: expression(callee), args },
         };
+      if (callee.type === 'field_expression' && required(callee, 'field').text === 'parse' && args.length === 0) {
+        const [into] = parsed ? named(parsed) : [];
+        const type = into && literal(into, { t: 'str', v: typeOf(into) ?? '' });
+        return { ...place, op: 'call', callee: expression(callee), args: type ? [{ value: type }] : [] };
+      }
       // Of an option; iterators are asked how many are taken.
       if (callee.type === 'field_expression' && required(callee, 'field').text === 'take' && args.length === 0) {
         const option: Expr = { ...place, op: 'address', place: shape.part(callee, 'value') };
         return { ...place, op: 'call', callee: name(callee, 'option taken'), args: [{ value: option }] };
+      }
+      // A text is a value here: what changes it writes another one where it stands.
+      const change = callee.type === 'field_expression' ? required(callee, 'field').text : '';
+      if (change === 'push_str' || (change === 'clear' && args.length === 0)) {
+        const text: Expr = { ...place, op: 'address', place: shape.part(callee, 'value') };
+        return { ...place, op: 'call', callee: name(callee, `text ${change}`), args: [{ value: text }, ...args] };
       }
       return { ...place, op: 'call', callee: expression(callee), args };
     }
@@ -605,6 +617,9 @@ function expression(node: Syntax): Expr {
       return { ...place, op: 'block', body: control(node, node) };
     case 'block':
       return blockValue(node);
+    // What is passed on where something goes wrong is an option that holds nothing.
+    case 'try_expression':
+      return { ...place, op: 'call', callee: name(node, 'passed on'), args: [{ value: expression(only(node)) }] };
     case 'closure_expression': {
       const inner = required(node, 'body');
       const parameters = field(node, 'parameters');
@@ -656,7 +671,7 @@ const CELLS: ReadonlySet<Expr['op']> = new Set(['name', 'index', 'slice', 'membe
 
 /** What has functions and constants in the library. */
 const KNOWN: ReadonlySet<string> = new Set([
-  ...['mem', 'cmp', 'Ordering', 'Vec', 'VecDeque', 'String', 'Box', 'char', 'usize', 'isize'],
+  ...['mem', 'cmp', 'io', 'Ordering', 'Vec', 'VecDeque', 'String', 'Box', 'char', 'usize', 'isize'],
   ...[8, 16, 32, 64, 128].flatMap((bits) => [`i${bits}`, `u${bits}`]),
 ]);
 

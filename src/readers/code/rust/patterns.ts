@@ -86,7 +86,9 @@ export function matching(node: Syntax, subject: Expr, lower: Lowering): Match {
     }
     case 'tuple_struct_pattern': {
       const [held, ...others] = patternsOf(node).filter((one) => one.field !== 'type');
-      if (required(node, 'type').text !== 'Some' || !held || others.length > 0) return refused(node);
+      const form = required(node, 'type').text;
+      if (form === 'Err' && held && others.length === 0) return { tests: [isNone(node, subject)], binds: [] };
+      if (!['Some', 'Ok'].includes(form) || !held || others.length > 0) return refused(node);
       return both([{ tests: [isSome(node, subject)], binds: [] }, inner(held, subject)]);
     }
     case 'struct_pattern':

@@ -265,6 +265,18 @@ const READING: readonly [language: string, text: string][] = [
     'package main\nfunc main() { var n int; fmt.Scan(&n); row := make([]int, n); for i := range row { fmt.Scan(&row[i]) }; row[0], row[n-1] = row[n-1], row[0] }',
   ],
   [
+    'go',
+    'package main\nfunc main() { in := bufio.NewReader(os.Stdin)\n line, err := in.ReadString(10)\n if err != nil { return }\n n, _ := strconv.Atoi(strings.TrimSpace(line))\n row := []int{}\n all := bufio.NewScanner(in)\n for all.Scan() { for _, word := range strings.Fields(all.Text()) { v, err := strconv.Atoi(word); if err == nil { row = append(row, v) } } }\n row[0], row[n-1] = row[n-1], row[0] }',
+  ],
+  [
+    'rust',
+    'use std::io;\nfn main() { let mut line = String::new(); io::stdin().read_line(&mut line).expect("no line"); let n: usize = line.trim().parse().unwrap(); line.clear(); io::stdin().read_line(&mut line).unwrap(); let mut row: Vec<i32> = line.split_whitespace().map(|one| one.parse::<i32>().unwrap()).collect(); row.swap(0, n - 1); }',
+  ],
+  [
+    'rust',
+    'use std::io::{self, BufRead};\nfn main() -> io::Result<()> { let stdin = io::stdin(); let mut lines = stdin.lock().lines(); let n: usize = lines.next().unwrap()?.trim().parse().unwrap(); let mut row: Vec<i32> = Vec::new(); for line in lines { for word in line.unwrap().split(\' \') { if let Ok(v) = word.parse::<i32>() { row.push(v); } } } row.swap(0, n - 1); Ok(()) }',
+  ],
+  [
     'java',
     'import java.util.*; public class A { public static void main(String[] z) { Scanner in = new Scanner(System.in); int n = in.nextInt(); int[] row = new int[n]; for (int i = 0; i < n; i++) row[i] = in.nextInt(); int t = row[0]; row[0] = row[n - 1]; row[n - 1] = t; } }',
   ],

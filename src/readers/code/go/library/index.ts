@@ -1,22 +1,24 @@
 import { Library } from '../../core/library/library';
-import { scan } from '../../native/input';
 import { print } from '../../native/parameters';
+import { input } from './input';
 import { lists } from './lists';
 import { mathematics } from './mathematics';
 import { slices } from './slices';
 import { sorting } from './sorting';
+import { texts } from './texts';
 import { types } from './types';
 
 export const library = new Library([
+  input,
   lists,
   mathematics,
   slices,
   sorting,
+  texts,
   types,
   {
     functions: {
       ...{ print, println: print, 'fmt.Print': print, 'fmt.Println': print, 'fmt.Printf': print },
-      ...{ 'fmt.Scan': scan, 'fmt.Scanln': scan },
     },
     modules: ['fmt', 'slices', 'sort', 'rand', 'math', 'os', 'time', 'strings'],
   },

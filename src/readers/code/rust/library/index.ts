@@ -6,6 +6,7 @@ import { constants } from './constants';
 import { copies } from './copies';
 import { ends } from './ends';
 import { folds } from './folds';
+import { input } from './input';
 import { iterators } from './iterators';
 import { letters } from './letters';
 import { making } from './making';
@@ -15,6 +16,7 @@ import { orders } from './orders';
 import { places } from './places';
 import { slices } from './slices';
 import { sorting } from './sorting';
+import { texts } from './texts';
 import { vectors } from './vectors';
 
 export const library = new Library([
@@ -22,6 +24,7 @@ export const library = new Library([
   copies,
   ends,
   folds,
+  input,
   iterators,
   letters,
   making,
@@ -31,6 +34,7 @@ export const library = new Library([
   places,
   slices,
   sorting,
+  texts,
   vectors,
 ]);
 
@@ -40,5 +44,6 @@ export function kindsOf(m: Machine, object: Box): string[] {
   if (data.t === 'sequence' || data.t === 'view') return ['list', 'value'];
   if (data.t === 'num') return ['float', 'value'];
   if (data.t === 'str') return ['text', 'value'];
+  if (data.t === 'record' && data.flavor === 'stdin') return ['stdin', 'value'];
   return data.t === 'int' ? ['int', 'value'] : ['value'];
 }

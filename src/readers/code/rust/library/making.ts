@@ -6,7 +6,7 @@ import type { Data } from '../../core/values';
 import { target } from '../../native/dialect';
 import { copyDeep } from './copies';
 import { count } from '../../native/parameters';
-import { iterator, places, vector } from './parameters';
+import { EMPTY_TEXT, iterator, places, vector } from './parameters';
 
 const range = (isClosed: boolean): Entry =>
   pure([count, count], (start, stop): Data => ({
@@ -58,7 +58,7 @@ export const making: Part = {
     /** `Self` in the methods of a type. */
     itself: pure([box], ({ data }) => data),
     'Box::new': pure([box], (given) => given),
-    'String::new': using([], ({ m }) => m.unknownText('a text')),
+    'String::new': using([], ({ m }) => m.unknownText(EMPTY_TEXT)),
     'Vec::new': empty,
     'Vec::with_capacity': empty,
     'VecDeque::new': empty,

@@ -25,6 +25,12 @@ const none = using([box], isNone);
 export const options: Part = {
   functions: {
     'is none': none,
+    // `x?`: where there is nothing, the function gives that back, which is not followed.
+    'passed on': using([box], (call, one) =>
+      isNone(call, one) ? refuse('leaving a function by ? is not followed', 'unsupported') : one,
+    ),
+    // What goes well is what it holds.
+    Ok: using([box], (_call, one) => one),
     Some: using([box], (call, one) =>
       isNone(call, one)
         ? refuse('an option in an option is not followed: give the inner one a value of its own', 'unsupported')
@@ -50,6 +56,9 @@ export const options: Part = {
       ),
       is_some: using([box], (call, one) => !isNone(call, one)),
       is_none: none,
+      is_ok: using([box], (call, one) => !isNone(call, one)),
+      is_err: none,
+      ok: using([box], (_call, one) => one),
       unwrap: using([box], held),
       expect: using([box, optional(box)], (call, one) => held(call, one)),
       copied: using([box], (call, one) => target(call.m, held(call, one))),

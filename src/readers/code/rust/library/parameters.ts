@@ -48,6 +48,9 @@ export const float: Parameter<number> = {
   },
 };
 
+/** What a text is called of which nothing is known but that it begins empty. */
+export const EMPTY_TEXT = 'a text';
+
 export function usize(v: number): Data {
   return { t: 'int', v: BigInt(v), type: 'u64' };
 }
