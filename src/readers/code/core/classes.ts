@@ -1,7 +1,7 @@
 import { Unreadable, type Span } from '../syntax';
 import { functionData } from './evaluate';
 import { Thrown, uncaught } from './thrown';
-import type { ClassDeclaration, Stmt } from './ir';
+import type { ClassDeclaration, FunctionDeclaration, Stmt } from './ir';
 import type { Machine } from './machine';
 import { isOverridden, joined } from './overloads';
 import { fieldKey, Scope, type Box, type ClassData, type Data, type FunctionData, type Variable } from './values';
@@ -20,8 +20,8 @@ export function classBox(m: Machine, declaration: ClassDeclaration, scope: Scope
     return refusing(m, declaration, 'the class that this one extends is not known', scope);
   const shared = m.record('class');
   // Names in a class are those of its own methods first, where they are called without their object.
-  const inside = m.dialect.fit ? new Scope(scope, scope.frame, 'block') : scope;
-  const type: ClassData = { t: 'class', declaration, scope, shared, methods: new Map(), ...(base && { base }) };
+  const inside = m.dialect.fit ? sharing(declaration, scope) : scope;
+  const type: ClassData = { t: 'class', declaration, scope: inside, shared, methods: new Map(), ...(base && { base }) };
   addMethods(m, type, inside);
   if (inside !== scope) nameMethods(m, type, inside);
   const box = m.fresh(type);
@@ -77,6 +77,30 @@ function refusing(m: Machine, { name, at }: ClassDeclaration, what: string, scop
   const any = { at, pattern: { at, to: 'nothing' as const }, rest: true };
   const declaration = { at, name, parameters: [any], body: (): Stmt[] => [{ at, do: 'unsupported', what }] };
   return m.fresh({ t: 'function', declaration, scope });
+}
+
+/** Where names are those of what all objects of a class share, before all others. */
+function sharing({ name, shares }: ClassDeclaration, scope: Scope): Scope {
+  const inside = new Scope(scope, scope.frame, 'block');
+  if (shares) inside.outside = (one) => (shares.includes(one) ? scope.find(`${name}::${one}`) : undefined);
+  return inside;
+}
+
+/** A method that stands outside of its class, `void Row::turn() { … }`; false where there is no such class. */
+export function addMethod(m: Machine, own: FunctionDeclaration, name: string, scope: Scope): boolean {
+  const type = scope.find(name)?.box?.data;
+  if (type?.t !== 'class') return false;
+  const stub = type.declaration.outside?.find(
+    (one) => one.name === own.name && one.parameters.length === own.parameters.length,
+  );
+  const parameters = own.parameters.map((one, index) => {
+    const fallback = one.fallback ?? stub?.parameters[index]?.fallback;
+    return fallback ? { ...one, fallback } : one;
+  });
+  const method = { ...own, parameters, ...(stub?.isStatic && { isStatic: true }) };
+  const made = { ...functionData(m, method, sharing(type.declaration, scope)), of: type };
+  type.methods.set(own.name, m.dialect.fit ? joined(type.methods.get(own.name), made) : made);
+  return true;
 }
 
 function addMethods(m: Machine, type: ClassData, inside: Scope): void {

@@ -1,6 +1,6 @@
 import type { Span } from '../syntax';
 import type { Expr, Pattern } from './ir';
-import type { Arguments, Box, Builtin, ClassData, Container, Data, Next, Place, Scope } from './values';
+import type { Arguments, Box, Builtin, ClassData, Container, Data, Next, Place, Scope, Variable } from './values';
 
 /**
  * What the operators, indices, methods and names of a language mean, to the machine `M` that runs it. Every function may
@@ -97,6 +97,8 @@ export interface Dialect<M> {
   addressed?: (machine: M, made: Box) => Box | undefined;
   /** What an object of a class gives when it is called. */
   called?: (machine: M, callee: Box, args: Arguments, at: Span) => Box | undefined;
+  /** What a name stands for that says where it is from, `Row::made`. */
+  qualified?: (machine: M, scope: Scope, name: string, at: Span) => Variable | undefined;
   /** Names in a method may be fields of its object. */
   implicitThis?: boolean;
   /** `*x` of what is no reference is `x`. */

@@ -7,7 +7,7 @@ import { functionData, update } from './evaluate';
 import type { Expr, Pattern, Stmt } from './ir';
 import type { Machine } from './machine';
 import type { Observer } from './updates/observer';
-import { classBox, lateClass } from './classes';
+import { addMethod, classBox, lateClass } from './classes';
 import { joined } from './overloads';
 import { valueOrCell } from './places';
 import { Scope, type Box, type FunctionData } from './values';
@@ -107,6 +107,7 @@ export function execute(m: Machine, s: Stmt, scope: Scope): Completion | undefin
       return isLeft ? undefined : completion;
     }
     case 'function': {
+      if (s.into !== undefined && addMethod(m, s.declaration, s.into, scope)) return undefined;
       const made = functionOf(m, s, scope);
       const known = s.declaration.known ?? s.declaration.name;
       const old = m.dialect.fit && scope.variables.get(known)?.box?.data;

@@ -99,7 +99,12 @@ export type Stmt = At &
         label?: string;
       }
     | { do: 'block'; body: Stmt[]; label?: string }
-    | { do: 'function'; declaration: FunctionDeclaration; /** The class whose static method it is. */ of?: string }
+    | {
+        do: 'function';
+        declaration: FunctionDeclaration;
+        /** The class whose static method it is. */ of?: string;
+        /** The class whose method it is, which stands elsewhere. */ into?: string;
+      }
     /** The function or class `name` becomes `value`; where that is not followed, it is refused where it is used. */
     | { do: 'decorate'; name: string; value: Expr }
     | { do: 'class'; declaration: ClassDeclaration }
@@ -169,6 +174,8 @@ export interface ClassDeclaration extends At {
   body?: () => Stmt[];
   /** Run when the class is first used, where it has a scope of its own: what all objects share, classes within it. */
   statics?: Stmt[];
+  /** Methods that are declared in it and stand elsewhere (C++). */
+  outside?: readonly FunctionDeclaration[];
   /** Names of what all objects share. */
   shares?: readonly string[];
   kind?: 'interface' | 'enum' | 'record';

@@ -293,7 +293,8 @@ export abstract class Machine {
       const box = variable.box ?? this.fail(at, `${name} has no value here`);
       return variable.isFixed && !isContainer(box.raw) ? this.recorder.fresh(box.data, true) : box;
     }
-    const builtin = this.dialect.builtin(name) ?? this.dialect.known?.(this, name);
+    const plain = this.dialect.qualified && !name.startsWith('std::') ? name.replace(/^.*::/, '') : name;
+    const builtin = this.dialect.builtin(plain) ?? this.dialect.known?.(this, name);
     if (builtin) return this.fresh(builtin);
     const input = this.declare(scope.top, name);
     return (input.box = input.input = this.recorder.put(this.unknown(name), input.owner, at));
@@ -301,6 +302,8 @@ export abstract class Machine {
 
   /** A variable by name; in a method also a field of its object, as a variable that is another name for it. */
   find(scope: Scope, name: string, at: Span): Variable | undefined {
+    if (this.dialect.qualified && name.includes('::') && !name.startsWith('std::'))
+      return this.dialect.qualified(this, scope, name, at);
     if (!this.dialect.implicitThis) return scope.find(name);
     for (let next: Scope | null = scope; next; next = next.parent) {
       const variable = next.own(name);

@@ -131,7 +131,13 @@ function calleeOf(m: Machine, e: Call, scope: Scope): Box | undefined {
     if (callee.data.t === 'function' && !callee.data.declaration.arrow)
       callee = m.fresh({ ...callee.data, self: callee.data.self ?? object });
   } else callee = m.evaluate(e.callee, scope);
-  if (callee.data.t === 'class' && m.dialect.bindsThis && !e.fresh) return m.fail(e.at, 'a class is called with new');
+  // In C++ `Row(3)` makes a row; what `Row()` leaves open depends on how the class is written.
+  const isPlain = m.dialect.qualified !== undefined && e.args.length > 0;
+  if (callee.data.t === 'class' && m.dialect.bindsThis && !e.fresh && !isPlain)
+    return m.fail(
+      e.at,
+      m.dialect.qualified ? 'what this object holds is not followed: give it values' : 'a class is called with new',
+    );
   return callee;
 }
 

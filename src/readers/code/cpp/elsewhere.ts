@@ -11,12 +11,14 @@ export function elsewhere(nodes: readonly Syntax[], files: Files): Find {
   let paths: readonly string[] | undefined;
   const known = new Map<string, readonly Elsewhere[]>();
   return (name) => {
-    if (!/^[A-Za-z_]\w*$/.test(name)) return [];
+    if (!/^[A-Za-z_]\w*(::\S+)?$/.test(name)) return [];
     let found = known.get(name);
     if (!found) {
       paths ??= allIncluded(names, files);
       // Going through what a file declares takes longer than seeing that it does not speak of this.
-      const mention = new RegExp(`\\b${name}\\b`);
+      const mention = new RegExp(
+        `\\b${name.replaceAll(/[^\w:]/g, '\\$&').replaceAll('::', '\\s*(?:<[^()]*>\\s*)?::\\s*')}(?!\\w)`,
+      );
       found = paths.filter((path) => mention.test(files.text(path) ?? '')).map((path) => ({ path, name }));
       known.set(name, found);
     }

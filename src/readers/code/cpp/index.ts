@@ -1,4 +1,5 @@
 import { construct } from '../core/calls';
+import { readOnly } from '../core/cells';
 import type { Dialect } from '../core/dialect';
 import type { Machine } from '../core/machine';
 import type { Front } from '../front';
@@ -10,6 +11,7 @@ import { isMemory, kindsOf, library, seenAs } from './library';
 import { lowerFile } from './lower';
 import { elsewhere } from './elsewhere';
 import { around, lasting } from './globals';
+import { byOperator, make, qualified, refuseCopies } from './members';
 import { preprocessed } from './preprocessor';
 
 const front = {
@@ -106,18 +108,49 @@ const c17 = withPointers(
   }),
 );
 
-/** C++ has an order for assignments and indices since 2017: what is on the right comes first. */
-const cpp17 = withPointers(
-  nativeDialect({
-    ...shared,
-    options: {
-      ...shared.options,
-      fit,
-      operandFirst: true,
-      bindsTargets: true,
-      anyOrder: { binary: 'operands', compare: 'operands', call: 'operands' },
+/** Objects whose classes have operators of their own. */
+function withOperators(dialect: Dialect<Machine>): Dialect<Machine> {
+  return {
+    ...dialect,
+    make,
+    qualified,
+    copied: (m, box, at) => {
+      refuseCopies(m, box, at);
+      return dialect.copied?.(m, box, at) ?? box;
     },
-  }),
+    binary: (m, operator, left, right, at) =>
+      byOperator(m, operator, [left, right], at) ?? dialect.binary(m, operator, left, right, at),
+    unary: (m, operator, operand, at) =>
+      byOperator(m, operator, [operand], at) ?? dialect.unary(m, operator, operand, at),
+    compare: (m, operator, left, right, at) => {
+      const made = byOperator(m, operator === 'case' ? '==' : operator, [left, right], at);
+      return made ? m.test(made, at) : dialect.compare(m, operator, left, right, at);
+    },
+    inPlace: (m, operator, left, right, at) =>
+      byOperator(m, `${operator}=`, [left, right], at) ? left : dialect.inPlace?.(m, operator, left, right, at),
+    element: (m, object, index, at) => {
+      const made = byOperator(m, '[]', [object, index], at);
+      if (!made) return dialect.element(m, object, index, at);
+      return made.data.t === 'reference' ? made.data.place : readOnly(m, 'what this operator gives', made, at);
+    },
+    called: (m, callee, args, at) => byOperator(m, '()', [callee, ...args.positional], at),
+  };
+}
+
+/** C++ has an order for assignments and indices since 2017: what is on the right comes first. */
+const cpp17 = withOperators(
+  withPointers(
+    nativeDialect({
+      ...shared,
+      options: {
+        ...shared.options,
+        fit,
+        operandFirst: true,
+        bindsTargets: true,
+        anyOrder: { binary: 'operands', compare: 'operands', call: 'operands' },
+      },
+    }),
+  ),
 );
 
 export const c: Front = {

@@ -274,7 +274,7 @@ const READING: readonly [language: string, text: string][] = [
   ],
   [
     'rust',
-    'use std::io::{self, BufRead};\nfn main() -> io::Result<()> { let stdin = io::stdin(); let mut lines = stdin.lock().lines(); let n: usize = lines.next().unwrap()?.trim().parse().unwrap(); let mut row: Vec<i32> = Vec::new(); for line in lines { for word in line.unwrap().split(\' \') { if let Ok(v) = word.parse::<i32>() { row.push(v); } } } row.swap(0, n - 1); Ok(()) }',
+    "use std::io::{self, BufRead};\nfn main() -> io::Result<()> { let stdin = io::stdin(); let mut lines = stdin.lock().lines(); let n: usize = lines.next().unwrap()?.trim().parse().unwrap(); let mut row: Vec<i32> = Vec::new(); for line in lines { for word in line.unwrap().split(' ') { if let Ok(v) = word.parse::<i32>() { row.push(v); } } } row.swap(0, n - 1); Ok(()) }",
   ],
   [
     'java',

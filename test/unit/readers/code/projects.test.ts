@@ -256,15 +256,23 @@ int main() {
 namespace places {
 const int LAST = 4;
 void exchange(std::vector<int> &row, int i, int j);
-struct Turner {
-    int from;
-    void turn(std::vector<int> &row) { exchange(row, from - 1, from + 2); exchange(row, 3, 4); }
+class Turner {
+  public:
+    explicit Turner(int from, int by = 2);
+    void turn(std::vector<int> &row) const;
+  private:
+    int from, by;
+    std::vector<int> seen;
 };
 }
 `,
     'lib/places.cpp': `#include "places.hpp"
 #include <utility>
 void places::exchange(std::vector<int> &row, int i, int j) { std::swap(row[i], row[j]); }
+places::Turner::Turner(int from, int by) : from(from), by{by}, seen(by) {}
+namespace places {
+void Turner::turn(std::vector<int> &row) const { exchange(row, from - 1, from + by); exchange(row, 3, 2 + seen.size()); }
+}
 `,
   },
 };

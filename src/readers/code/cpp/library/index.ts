@@ -4,6 +4,7 @@ import type { Box } from '../../core/values';
 import { target } from '../../native/dialect';
 import { scan, scanf } from '../../native/input';
 import { print } from '../../native/parameters';
+import { firstValue } from '../members';
 import { adapters } from './adapters';
 import { letters, strings } from './letters';
 import { algorithms } from './algorithms';
@@ -27,7 +28,7 @@ export const library = new Library([
   lists,
   adapters,
   withStd({ printf: print, puts: print, putchar: print, assert: print, scanf }),
-  { functions: { 'read words': scan } },
+  { functions: { 'read words': scan, 'first value': { run: firstValue } } },
 ]);
 
 export function kindsOf(m: Machine, object: Box): string[] {

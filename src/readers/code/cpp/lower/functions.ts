@@ -1,5 +1,6 @@
+import { append } from '../../../../lists/append';
 import type { ClassDeclaration, Expr, FunctionDeclaration, Parameter, Stmt } from '../../core/ir';
-import { at, only, required, unsupportedStatement } from '../../core/lowering';
+import { at, literal, name, only, required, unsupportedStatement } from '../../core/lowering';
 import { field, fields, named, ofType, type Syntax } from '../../syntax';
 import { elementType, typeOf } from '../types';
 import { declarator, written, type Declared } from './declarators';
@@ -26,15 +27,51 @@ export function functionOf(node: Syntax, inner: Inner, { open = [], members }: A
   const first = ofType(node, 'field_initializer_list');
   return {
     at: at(node),
-    name: required(head, 'declarator').text.replace(/^.*::/, ''),
+    name: ownName(required(head, 'declarator').text),
     parameters: named(required(head, 'parameters')).flatMap((one) => parameter(one, inner, open)),
     // What it gives a pointer or reference to stays as it is.
     result: head === shape ? typeOf(field(node, 'type')) : undefined,
+    ...(isStatic(node) && members && { isStatic: true }),
     body: bodyOf(head, block, open, () => [
       ...(first ? named(first).map((one) => initializer(one, members ?? new Map(), inner)) : []),
       ...inner.block(named(block)),
     ]),
   };
+}
+
+/** `turn` of `Row::turn`, `operator[]` of `operator []`. */
+function ownName(text: string): string {
+  const plain = text.replaceAll(/\s+/g, '');
+  return /(?:^|::)(operator\W.*)$/.exec(plain)?.[1] ?? plain.replace(/^.*::/, '');
+}
+
+/** `Row` of `void Row<T>::turn() { … }`; undefined for a function that belongs to nothing. */
+export function ownerOf(node: Syntax): string | undefined {
+  let head = required(node, 'declarator');
+  while (head.type !== 'function_declarator' && field(head, 'declarator')) head = required(head, 'declarator');
+  const text = field(head, 'declarator')?.text.replaceAll(/\s+/g, '') ?? '';
+  return /(?:^|::)(\w+)(?:<[^()]*>)?::(?:operator\W.*|~?\w+)$/.exec(text)?.[1];
+}
+
+function isStatic(node: Syntax): boolean {
+  return node.children.some(({ type, text }) => type === 'storage_class_specifier' && text === 'static');
+}
+
+/** A method that is declared in its class and stands elsewhere. */
+function stubOf(node: Syntax, shape: Syntax, inner: Inner): FunctionDeclaration[] {
+  let head = shape;
+  while (head.type !== 'function_declarator' && field(head, 'declarator')) head = required(head, 'declarator');
+  if (head.type !== 'function_declarator' || node.children.some(({ type }) => /^(default|delete)_/.test(type)))
+    return [];
+  return [
+    {
+      at: at(node),
+      name: ownName(required(head, 'declarator').text),
+      parameters: named(required(head, 'parameters')).flatMap((one) => parameter(one, inner)),
+      body: () => [unsupportedStatement(node)],
+      ...(isStatic(node) && { isStatic: true }),
+    },
+  ];
 }
 
 /** `-> char` of a lambda, where it is no pointer or reference. */
@@ -48,8 +85,19 @@ export function givenType(shape: Syntax): string | undefined {
 function initializer(node: Syntax, members: ReadonlyMap<string, Member>, inner: Inner): Stmt {
   const [label, value] = named(node);
   const member = label && members.get(label.text);
-  if (!label || !value || !member) return unsupportedStatement(node);
+  if (!label || !value) return unsupportedStatement(node);
   const place = { at: at(node) };
+  if (!member) {
+    // The class stands elsewhere: what its field is, is known when it is there.
+    const self: Expr = { ...place, op: 'name', name: 'this' };
+    const args: Expr[] = [self, literal(label, { t: 'str', v: label.text }), ...named(value).map(inner.expression)];
+    const callee = name(node, 'first value');
+    return {
+      ...place,
+      do: 'expression',
+      expression: { ...place, op: 'call', callee, args: args.map((one) => ({ value: one })) },
+    };
+  }
   const field: Expr = { ...place, op: 'member', object: { ...place, op: 'name', name: 'this' }, name: label.text };
   const made = initialValue(node, member.declared, typeOf(member.type), elementType(member.type), value, inner);
   if (!made) return unsupportedStatement(node);
@@ -80,12 +128,20 @@ export function classOf(node: Syntax, inner: Inner): ClassDeclaration {
   const functions: Syntax[] = [];
   const known = new Map<string, Member>();
   const members: ClassDeclaration['fields'] = [];
+  const outside: FunctionDeclaration[] = [];
+  const shares: string[] = [];
   for (const one of named(required(node, 'body'))) {
     if (one.type === 'function_definition') functions.push(one);
-    if (one.type !== 'field_declaration') continue;
+    if (one.type !== 'field_declaration' && one.type !== 'declaration') continue;
     const type = field(one, 'type');
     for (const shape of fields(one, 'declarator')) {
-      if (shape.type === 'function_declarator') continue;
+      const stubs = stubOf(one, shape, inner);
+      append(outside, stubs);
+      if (stubs.length > 0 || /^(function|operator)/.test(shape.type)) continue;
+      if (isStatic(one)) {
+        shares.push(sharedName(shape));
+        continue;
+      }
       const made = declarator(shape, typeOf(type), 'block');
       const given = field(one, 'default_value');
       const value = initialValue(one, made, typeOf(type), elementType(type), given, inner);
@@ -96,5 +152,35 @@ export function classOf(node: Syntax, inner: Inner): ClassDeclaration {
     }
   }
   const methods = functions.map((one) => functionOf(one, inner, { members: known }));
-  return { at: at(node), name: field(node, 'name')?.text ?? 'struct', methods, fields: members };
+  return {
+    at: at(node),
+    name: field(node, 'name')?.text ?? 'struct',
+    methods,
+    fields: members,
+    ...(outside.length > 0 && { outside }),
+    ...(shares.length > 0 && { shares }),
+  };
+}
+
+function sharedName(shape: Syntax): string {
+  let at = shape;
+  for (let next = field(at, 'declarator'); next; next = field(at, 'declarator')) at = next;
+  return at.text;
+}
+
+/** What all objects of a class share, where the class itself says what it is at first. */
+export function sharedBy(node: Syntax, inner: Inner): Stmt[] {
+  const label = field(node, 'name')?.text ?? '';
+  return named(required(node, 'body')).flatMap((one): Stmt[] => {
+    if (one.type !== 'field_declaration' || !isStatic(one)) return [];
+    const type = field(one, 'type');
+    const given = field(one, 'default_value');
+    return fields(one, 'declarator').flatMap((shape): Stmt[] => {
+      const made = declarator(shape, typeOf(type), 'block');
+      if (made.pattern.to !== 'name' || !given) return [];
+      const value = initialValue(one, made, typeOf(type), elementType(type), given, inner);
+      const target = { ...made.pattern, name: `${label}::${made.pattern.name}` };
+      return value ? [{ at: at(one), do: 'declare', target, value, type: typeOf(type) ?? '' }] : [];
+    });
+  });
 }

@@ -17,7 +17,8 @@ import { reparsed } from '../../reparse';
 import { field, fields, named, type Syntax } from '../../syntax';
 import { elementType, typeOf } from '../types';
 import { declarator, pointed } from './declarators';
-import { classOf, functionOf, givenType, parameter } from './functions';
+import { enumeration } from './enums';
+import { classOf, functionOf, givenType, ownerOf, parameter, sharedBy } from './functions';
 import { number, stringOf } from './literals';
 import { newOf, sizeOf } from './memory';
 import { compound, initialValue, LISTS, madeObject, rows, sized, zero } from './values';
@@ -66,15 +67,19 @@ function statement(node: Syntax): Stmt[] {
       return lowerFile(inner.type === 'declaration_list' ? named(inner) : [inner]);
     }
     case 'function_definition':
-      return [{ ...place, do: 'function', declaration: functionOf(node, inner) }];
+      return [functionStatement(node)];
     case 'template_declaration':
       return template(node);
     case 'struct_specifier':
     case 'class_specifier':
-      return field(node, 'body') ? [{ ...place, do: 'class', declaration: classOf(node, inner) }] : [nothing(node)];
+      if (!field(node, 'body')) return [nothing(node)];
+      return [{ ...place, do: 'class', declaration: classOf(node, inner) }, ...sharedBy(node, inner)];
+    case 'enum_specifier':
+      return field(node, 'body') ? enumeration(node, inner) : [nothing(node)];
     case 'type_definition': {
       const type = required(node, 'type');
       const alias = required(node, 'declarator').text;
+      if (type.type === 'enum_specifier') return statement(type);
       if (field(type, 'body'))
         return [{ ...place, do: 'class', declaration: { ...classOf(type, inner), name: alias } }];
       return [nothing(node)];
@@ -113,6 +118,12 @@ function statement(node: Syntax): Stmt[] {
     default:
       return [unsupportedStatement(node)];
   }
+}
+
+function functionStatement(node: Syntax, open: readonly string[] = []): Stmt {
+  const into = ownerOf(node);
+  const declaration = functionOf(node, inner, { open });
+  return { at: at(node), do: 'function', declaration, ...(into !== undefined && { into }) };
 }
 
 function asStatement(node: Syntax, inner: Syntax): Stmt {
@@ -233,17 +244,18 @@ function template(node: Syntax): Stmt[] {
   const open = list ? named(list).flatMap((one) => named(one).at(-1)?.text ?? []) : [];
   return named(node)
     .filter((one) => one !== list)
-    .flatMap((one): Stmt[] =>
-      one.type === 'function_definition'
-        ? [{ at: at(one), do: 'function', declaration: functionOf(one, inner, { open }) }]
-        : statement(one),
-    );
+    .flatMap((one): Stmt[] => (one.type === 'function_definition' ? [functionStatement(one, open)] : statement(one)));
 }
 
 /** The library's `std::swap` is another function than a `swap` of the program. */
 function qualified(text: string): string {
   const standard = text.replace(/^::(?=std::)/, '');
-  return /^std::\w+$/.test(standard) ? standard : standard.replace(/^std::/, '').replace(/^.*::(?=\w+$)/, '');
+  if (/^std::\w+$/.test(standard)) return standard;
+  // What it is of may be a class or an enumeration; of a namespace only the name itself counts.
+  return standard
+    .replace(/^std::/, '')
+    .replace(/^.*::(?=\w+::\w+$)/, '')
+    .replace(/^.*[^\w:].*::(?=\w+$)/, '');
 }
 
 function expression(node: Syntax): Expr {

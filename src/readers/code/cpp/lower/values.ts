@@ -15,6 +15,7 @@ export function zero(node: Syntax, made: Declared, type: string | undefined, inn
   if (made.isPointer) return { ...place, op: 'literal', value: { t: 'nothing', name: 'nullptr' } };
   if (type === 'f64') return { ...place, op: 'literal', value: { t: 'num', v: 0 } };
   if (type === 'bool') return { ...place, op: 'literal', value: { t: 'bool', v: false } };
+  if (type?.startsWith('enum ')) return { ...place, op: 'literal', value: { t: 'int', v: 0n, type: 'i32' } };
   if (type !== undefined && NUMERIC.test(type)) return { ...place, op: 'literal', value: { t: 'int', v: 0n, type } };
   return type !== undefined && !LISTS.has(type) && field(node, 'type')?.type === 'struct_specifier'
     ? construct(node, type, [], inner)

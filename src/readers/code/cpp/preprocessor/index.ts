@@ -4,15 +4,13 @@ import { LIMITS } from '../../core/limits';
 import { Rewritten } from '../../rewritten';
 import { located, Unreadable, type Span } from '../../syntax';
 import { includedFile } from '../includes';
+import { aliasesIn, defined, isWithin, learn, passed } from './aliases';
 import { holds } from './conditions';
 import { definition, expanded, type Macros } from './macros';
 import { tokens } from './tokens';
 
 /** A directive with the lines that it goes on in. */
 const DIRECTIVE = /^[^\S\n]*#(?:\\\r?\n|\/\*[^]*?\*\/|[^\n\\]|\\)*/gm;
-
-/** What stands in comments and texts is no directive. */
-const PASSED = /\/\/(?:[^\n\\]|\\[^])*|\/\*[^]*?(?:\*\/|$)|R"([^()\\\s]{0,16})\([^]*?\)\1"|"(?:[^"\\\n]|\\[^])*"/g;
 
 /** What the usual compilers on a 64-bit Unix define of their own. */
 const PREDEFINED: Readonly<Record<'c' | 'cpp', readonly string[]>> = {
@@ -37,7 +35,7 @@ export function preprocessed(text: string, language: 'c' | 'cpp', files?: Files)
   const macros: Macros = new Map(PREDEFINED[language].flatMap((one) => known(definition(one))));
   const predefined = macros.size;
   const includes = files && new Includes(macros, files);
-  const mayAsk = /^[^\S\n]*#[^\S\n]*(define|if)/m.test(text);
+  const mayAsk = /^[^\S\n]*#[^\S\n]*(define|if)/m.test(text) || aliasesIn(text).length > 0;
   if (!mayAsk && !includes) return undefined;
   const out = new Rewritten();
   const branches: Branch[] = [];
@@ -90,11 +88,19 @@ class Includes {
     if (/^[^\S\n]*#[^\S\n]*pragma[^\S\n]+once\b/m.test(text)) this.once.add(path);
     const branches: Branch[] = [];
     try {
+      let from = 0;
+      const take = (to: number): void => {
+        if (branches.every((one) => one.isRead))
+          for (const one of aliasesIn(text.slice(from, to))) learn(this.macros, one);
+      };
       for (const place of directives(text)) {
+        take(place.start);
+        from = place.end;
         const inner = text.slice(place.start, place.end);
         const isDone = directive(inner, place, branches, this.macros);
         if (!isDone && branches.every((one) => one.isRead)) this.take(inner, place, path, depth + 1);
       }
+      take(text.length);
     } catch (error) {
       if (!(error instanceof Unreadable) || error.elsewhere) throw error;
       const { start, end } = error.at;
@@ -108,16 +114,26 @@ function known<T>(one: T | undefined): T[] {
 }
 
 function directives(text: string): Span[] {
-  const passed = [...text.matchAll(PASSED)].map(({ 0: all, index }) => ({ start: index, end: index + all.length }));
-  let next = 0;
-  return [...text.matchAll(DIRECTIVE)].flatMap(({ 0: all, index }) => {
-    while ((passed[next]?.end ?? Infinity) <= index) next++;
-    const isInside = (passed[next]?.start ?? Infinity) <= index;
-    return isInside ? [] : [{ start: index, end: index + all.length }];
-  });
+  const left = passed(text);
+  return [...text.matchAll(DIRECTIVE)].flatMap(({ 0: all, index }) =>
+    isWithin(left, index) ? [] : [{ start: index, end: index + all.length }],
+  );
 }
 
+/** Names of types are known from where they are declared. */
 function write(out: Rewritten, text: string, start: number, macros: Macros): void {
+  let from = 0;
+  for (const one of aliasesIn(text)) {
+    // Declared once more, it is not what it was in its own declaration.
+    if (macros.get(one.name)?.isAlias) macros.delete(one.name);
+    writeExpanded(out, text.slice(from, one.end), start + from, macros);
+    learn(macros, one);
+    from = one.end;
+  }
+  writeExpanded(out, text.slice(from), start + from, macros);
+}
+
+function writeExpanded(out: Rewritten, text: string, start: number, macros: Macros): void {
   for (const { text: token, from, made } of expanded(tokens(text, start), macros)) out.add(token, from, !made);
   if (out.length > LIMITS.text)
     throw new Unreadable({ start, end: start + text.length }, 'macros make too much of this text', 'bounds');
@@ -130,7 +146,7 @@ function directive(written: string, at: Span, branches: Branch[], macros: Macros
   const about = rest.trim();
   const isRead = branches.every((one) => one.isRead);
   const decide = (): boolean =>
-    holds(about, macros) ??
+    holds(about, defined(macros)) ??
     fail(at, 'what this #if asks cannot be told: leave the branch that is meant, and take the others out');
   const last = branches.at(-1);
   switch (word) {
@@ -138,7 +154,7 @@ function directive(written: string, at: Span, branches: Branch[], macros: Macros
     case 'ifdef':
     case 'ifndef': {
       // Within what is left out nothing is asked.
-      const taken = isRead && (word === 'if' ? decide() : macros.has(about) === (word === 'ifdef'));
+      const taken = isRead && (word === 'if' ? decide() : defined(macros).has(about) === (word === 'ifdef'));
       branches.push({ isRead: taken, isDone: taken });
       return true;
     }
@@ -163,7 +179,7 @@ function directive(written: string, at: Span, branches: Branch[], macros: Macros
       return true;
     }
     case 'undef':
-      if (isRead) macros.delete(about);
+      if (isRead && !macros.get(about)?.isAlias) macros.delete(about);
       return true;
     case 'error':
       if (isRead) fail(at, `the program is not meant to be compiled so: ${about}`);

@@ -7,6 +7,8 @@ export interface Macro {
   /** None where it is a name alone. */
   parameters: readonly string[] | undefined;
   body: readonly Token[];
+  /** It is a name of a type, which stands for that. */
+  isAlias?: true;
 }
 
 export type Macros = Map<string, Macro>;

@@ -1,0 +1,35 @@
+import type { Expr, Pattern, Stmt } from '../../core/ir';
+import { at, literal, name, required } from '../../core/lowering';
+import { field, named, type Syntax } from '../../syntax';
+import type { Inner } from './inner';
+
+/** `enum Light { RED, GREEN = 4 };`: constants, which are known by the name of an `enum class` alone. */
+export function enumeration(node: Syntax, inner: Inner): Stmt[] {
+  const label = field(node, 'name')?.text;
+  const isScoped = node.children.some(({ type }) => type === 'class' || type === 'struct');
+  let before: Expr | undefined;
+  return named(required(node, 'body')).flatMap((one): Stmt[] => {
+    if (one.type !== 'enumerator') return [];
+    const place = { at: at(one) };
+    const own = required(one, 'name').text;
+    const given = field(one, 'value');
+    const next: Expr = before
+      ? { ...place, op: 'binary', operator: '+', left: before, right: literal(one, { t: 'int', v: 1n, type: 'i32' }) }
+      : literal(one, { t: 'int', v: 0n, type: 'i32' });
+    const value: Expr = { ...place, op: 'cast', type: 'i32', value: given ? inner.expression(given) : next };
+    const full = label === undefined ? own : `${label}::${own}`;
+    const [first = own, ...others] = isScoped ? [full] : [...new Set([own, full])];
+    before = name(one, first);
+    const target = (text: string): Pattern => ({ ...place, to: 'name', name: text, declare: 'block' });
+    return [
+      { ...place, do: 'declare', target: target(first), value, isFixed: true },
+      ...others.map((text): Stmt => ({
+        ...place,
+        do: 'declare',
+        target: target(text),
+        value: name(one, first),
+        isFixed: true,
+      })),
+    ];
+  });
+}
