@@ -17,6 +17,10 @@ const EXTENSION = patience(60_000);
 const KEY_ANSWER = patience(5_000);
 const KEY_ATTEMPTS = 4;
 
+/** How long a list may take to hold what is looked for before it is asked again, in milliseconds, and how often that is done. */
+const LIST_ANSWER = patience(1_000);
+const LIST_ATTEMPTS = 20;
+
 /** How long the visualizer's page may take to load, in milliseconds. */
 const VISUALIZER = patience(30_000);
 /** How long a mark may take to be drawn, in milliseconds. */
@@ -381,10 +385,10 @@ export class Workbench {
    */
   private async find(key: string, query: string, name: string | RegExp): Promise<Locator> {
     const row = this.page.locator('.quick-input-list').getByRole('option', { name }).first();
-    for (let attempt = 0; attempt < KEY_ATTEMPTS; attempt++) {
+    for (let attempt = 0; attempt < LIST_ATTEMPTS; attempt++) {
       await this.openQuickInput(key);
       await this.quickInput.fill(query);
-      if (await comes(row, { timeout: KEY_ANSWER })) return row;
+      if (await comes(row, { timeout: LIST_ANSWER })) return row;
       await this.dismissInput();
     }
     throw new Error(`${String(name)} is not in the list`);
@@ -417,9 +421,9 @@ export class Workbench {
    */
   async pick(query: string, label: string, list: 'open' | 'closed' = 'closed'): Promise<void> {
     const row = this.page.locator('.quick-input-list').getByRole('option', { name: label }).first();
-    for (let attempt = 0; attempt < KEY_ATTEMPTS; attempt++) {
+    for (let attempt = 0; attempt < LIST_ATTEMPTS; attempt++) {
       await this.quickInput.fill(query);
-      if (await comes(row, { timeout: KEY_ANSWER })) break;
+      if (await comes(row, { timeout: LIST_ANSWER })) break;
     }
     await row.click();
     if (list === 'closed') await this.quickInput.waitFor({ state: 'hidden' });
