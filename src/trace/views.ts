@@ -9,11 +9,12 @@ export type View = (typeof VIEWS)[number];
 /**
  * How a model of so many slots reads a world. One that is too large for it is read through the slots that move, where these
  * are not too many, for nothing of the state is lost then; else through its five-object view. Of chess pieces are followed,
- * not squares, and so are objects that somebody has chosen.
+ * not squares; and objects that somebody has chosen are, by models that have room for no more.
  */
 export function viewFor(trace: Trace, degree: number, chosen?: readonly string[]): View {
   if (trace.cells || degree >= trace.slots.length) return 'whole';
-  const moving = chosen || trace.domain === 'chess' ? 0 : movingSlots(trace).length;
+  const isFollowed = trace.domain === 'chess' || (chosen !== undefined && degree <= FIVE_SLOTS.length);
+  const moving = isFollowed ? 0 : movingSlots(trace).length;
   if (moving > 0 && moving <= Math.max(degree, FIVE_SLOTS.length) && moving < trace.slots.length) return 'moving-slots';
   return hasFive(trace) ? 'five-objects' : 'whole';
 }

@@ -94,7 +94,7 @@ export class Probed {
   /** The five objects that are followed in a larger world. */
   get objects(): readonly string[] | undefined {
     const [view] = this.probe.views;
-    return view?.note === undefined ? undefined : view.objects;
+    return view?.view === 'five-objects' ? view.objects : undefined;
   }
 
   /** Whether a model still has to run. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { fiveMovers, fiveObjects, FIVE_SLOTS } from '../../trace/five-objects';
+import { usualView } from '../../trace/views';
 import { bare } from '../workbench/markdown';
 import type { Text, Texts } from './texts';
 
@@ -19,7 +20,10 @@ export async function chooseObjects(texts: Texts, text: Text): Promise<boolean> 
   const items = trace.objects.map((name) => ({ name, label: bare(name, 80), picked: before.includes(name) }));
   // What is followed now stands first: a game has more objects than fit a list.
   items.sort((a, b) => Number(b.picked) - Number(a.picked));
-  const chosen = await pickFive(items);
+  const chosen = await pickFive(
+    items,
+    usualView(trace) === 'moving-slots' ? 'the slots that move' : 'those that move the most',
+  );
   if (!chosen) return false;
   texts.follow(text.document, chosen.length > 0 ? chosen : undefined);
   return true;
@@ -27,11 +31,15 @@ export async function chooseObjects(texts: Texts, text: Text): Promise<boolean> 
 
 type Item = vscode.QuickPickItem & { name: string };
 
-/** Asks again until there are five, or none for the reader's own choice. */
-async function pickFive(items: readonly Item[]): Promise<string[] | undefined> {
+/**
+ * Asks again until there are five, or none for the reader's own choice.
+ *
+ * @param others what is followed then
+ */
+async function pickFive(items: readonly Item[], others: string): Promise<string[] | undefined> {
   const picked = await vscode.window.showQuickPick(items, {
     title: 'The five objects to follow',
-    placeHolder: 'Tick five; with nothing ticked those that move the most are followed',
+    placeHolder: `Tick five; with nothing ticked ${others} are followed`,
     canPickMany: true,
   });
   if (!picked || picked.length === 0 || picked.length === FIVE_SLOTS.length) return picked?.map(({ name }) => name);
@@ -41,5 +49,8 @@ async function pickFive(items: readonly Item[]): Promise<string[] | undefined> {
     again,
   );
   if (answer !== again) return undefined;
-  return pickFive(items.map((item) => ({ ...item, picked: picked.includes(item) })));
+  return pickFive(
+    items.map((item) => ({ ...item, picked: picked.includes(item) })),
+    others,
+  );
 }

@@ -1,4 +1,5 @@
 import type { NamedGroup } from '../../algebra/groups';
+import { product, sameMoves } from '../../algebra/moves';
 import { NotationError, type Moves } from '../../algebra/notation';
 import { ExpressionReader, type Remark } from './expressions';
 import { FormReader } from './forms';
@@ -25,12 +26,15 @@ export class ElementReader {
   /** The first list of elements, and the first element outside of lists. */
   private listed: Token | undefined;
   private bare: Token | undefined;
+  private last: Element | undefined;
+  /** Of LaTeX, in which a blank means nothing. */
+  private apart: Remark | undefined;
 
   constructor(
     private readonly lexer: Lexer,
-    header: Header,
+    private readonly header: Header,
     idsOf: NamedGroup,
-    isLatex: boolean,
+    private readonly isLatex: boolean,
     generators: ReadonlyMap<string, Moves> = new Map(),
   ) {
     this.forms = new FormReader(lexer, header, idsOf);
@@ -55,7 +59,9 @@ export class ElementReader {
     const text = this.lexer.text.slice(token.start, end);
     const shared = this.known.get(text);
     if (!shared) this.known.set(text, moves);
-    return { moves: shared ?? moves, start: token.start, end };
+    const element = { moves: shared ?? moves, start: token.start, end };
+    if (this.isLatex) this.noteOrder(element);
+    return element;
   }
 
   /** `R = (1 3)(2 5), U = R^2 …`: names for elements. */
@@ -77,8 +83,20 @@ export class ElementReader {
     const zero = this.forms.firstFromZero;
     return [
       ...(this.expressions.remark ? [this.expressions.remark] : []),
+      ...(this.apart ? [this.apart] : []),
       ...(zero ? [{ text: 'numbers count from 0 here: 0 is slot 1', start: zero.start, end: zero.end }] : []),
     ];
+  }
+
+  /** `\sigma_1 \sigma_2` are two steps here, and in a paper a product, of which either factor may act first. */
+  private noteOrder(element: Element): void {
+    const { last } = this;
+    this.last = element;
+    if (!last || this.apart || this.header.order === 'right-to-left') return;
+    if (!/^[^\S\r\n]+$/.test(this.lexer.text.slice(last.end, element.start))) return;
+    if (sameMoves(product(last.moves, element.moves), product(element.moves, last.moves))) return;
+    const text = 'elements that stand apart act one after the other, the left one first';
+    this.apart = { text, start: last.start, end: element.end };
   }
 
   /** Separators, and the brackets of a list of elements, as GAP, Sage and Mathematica print it. */

@@ -39,6 +39,7 @@ export class ExpressionReader {
   ) {
     this.systems = new SystemReader(lexer, forms, {
       element: () => this.expression(true),
+      term: () => this.term(false),
       product: (factors) => this.multiplied(factors, new Set<First>(['left'])),
     });
   }

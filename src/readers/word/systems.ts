@@ -42,7 +42,10 @@ export function isGroupName(name: string): boolean {
 
 /** What a system's functions are applied to. */
 interface Reading {
+  /** All up to where its bracket closes. */
   element: () => Factor;
+  /** What stands together without a sign or a blank. */
+  term: () => Factor;
   /** The left factor acts first. */
   product: (factors: readonly Factor[]) => Part;
 }
@@ -208,7 +211,7 @@ export class SystemReader {
   private coerced(token: Token): Part {
     const number = this.lexer.peek(1).kind === 'number' && this.lexer.peek(2).kind === ')';
     if (this.lexer.peek().kind === '(' && number) for (let taken = 0; taken < 3; taken++) this.lexer.take();
-    if (this.lexer.takeIf('!')) return this.reading.element();
+    if (this.lexer.takeIf('!')) return this.reading.term();
     const inside = this.lexer.peek(1).kind;
     if (this.lexer.peek().kind === '(' && ['(', '[', '"', "'"].includes(inside))
       return this.within('(', () => (this.isListOfTuples() ? this.tuples(token, 1) : this.reading.element().moves));

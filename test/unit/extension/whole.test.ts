@@ -65,6 +65,18 @@ describe('the extension as a whole', function () {
     end: { line: to, character: 0 },
   });
 
+  it('follows the slots that move of a larger world, and says which', async () => {
+    editor.settings = { models: ['s5-wfa-ssm'], provider: 'cpu' };
+    const result = await api.probe(open('seven.word', 'permutation-word', '(1 2)\n(6 7)\n(2 6)\n'));
+    const [shown, whole] = result?.probe.views ?? [];
+    assert.deepEqual([shown?.view, shown?.slots, whole?.view], ['moving-slots', ['1', '2', '6', '7'], 'whole']);
+    assert.match(shown?.note ?? '', /^Models follow the 4 of 7 places in which something changes/);
+    const [model] = result?.probe.models ?? [];
+    assert.ok(model?.state.kind === 'done', JSON.stringify(model?.state));
+    assert.deepEqual([model.state.run.view, model.state.run.firstWrong], [0, null]);
+    assert.deepEqual([...model.state.run.predicted.slice(-4)], [1, 3, 0, 2]);
+  });
+
   it('asks the editor for lenses when models begin and when all have run, however many there are', async () => {
     const told: number[] = [];
     for (const models of [['s5-rnn-ssm'], ['s5-rnn-ssm', 's5-wfa-ssm', 's5-s4-1']]) {

@@ -75,6 +75,7 @@ describe('views of a world', () => {
     assert.equal(viewFor(world(5, [0, 1, 2, 3, 4], turn(5)), 3), 'whole');
     // What somebody has chosen is followed, and of chess pieces are.
     assert.equal(viewFor(five, 5, ['o0', 'o1', 'o2', 'o3', 'o4']), 'five-objects');
+    assert.equal(viewFor(seven, 7, ['o0', 'o1', 'o2', 'o3', 'o4']), 'moving-slots');
     assert.equal(viewFor(world(64, [3, 11], turn(2), 'chess'), 5), 'five-objects');
     assert.equal(usualView(world(7, [0, 1], [[0, 1]])), 'five-objects');
   });

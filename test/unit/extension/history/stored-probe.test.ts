@@ -12,6 +12,7 @@ import type { Model } from '../../../../src/models/catalogue';
 import { encoderOf } from '../../../../src/models/encoding';
 import { isMonoid } from '../../../../src/models/manifest';
 import { makeTrace } from '../../../../src/trace/trace';
+import { seenIn } from '../../../../src/trace/views';
 
 const model: Model = {
   path: '/m.onnx',
@@ -100,6 +101,25 @@ describe('a probe on disk', () => {
     });
     assert.deepEqual(back.entries, [{ ...ran, run: { ...ran.run, steps } }]);
     assert.equal(back.entries[0]?.run.firstWrong, 2);
+  });
+
+  it('comes back with what a model read through the slots that move', () => {
+    const slots = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const steps = trace.steps.map(({ map, text }) => ({
+      map: slots.map((_, slot) => (map?.[0] === 1 && [2, 5].includes(slot) ? 7 - slot : slot)),
+      text,
+    }));
+    const large = makeTrace({ ...trace, slots, objects: slots, initial: [0, 1, 2, 3, 4, 5, 6], steps });
+    const ran: ProbedModel = { ...entry(), trace: seenIn('moving-slots', large), view: 'moving-slots' };
+    const waiting = pageProbe(large, { id: ID, title: 't.word', name: 't.word', models: [model], cuts: [] });
+    const probe = { ...waiting, models: waiting.models.map((one) => ranModel(waiting, one, ran)) };
+    const text = storeProbe({
+      ...{ probe, timeline: new Timeline(large), entries: new Map([['m', ran]]) },
+      ...{ part: { scope: undefined }, objects: undefined },
+    });
+    const back = restoreProbe(text ?? '', [model]);
+    assert.deepEqual(back.probe, probe);
+    assert.deepEqual([back.entries[0]?.view, back.entries[0]?.trace.slots], ['moving-slots', ['c', 'f']]);
   });
 
   it('leaves out models that are gone, and says so', () => {

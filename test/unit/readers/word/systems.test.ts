@@ -55,6 +55,7 @@ describe('words as computer algebra systems write them', () => {
     ['Permutation([2, 0, 1]) Permutation(0, 1)(1, 2)', '(1 3 2) (1 2 3)'],
     ['Permutation([2, 3, 1]) (1 2)', '(1 2 3) (1 2)'],
     ['PermutationGroupElement("(1,2,3)")', '(1 2 3)'],
+    ['G!(1,2) G!(2,3) Sym(3) ! (1,2)(2,3)', '(1 2) (2 3) (1 2 3)'],
     ['\\begin{pmatrix} 0 & 1 \\\\ 1 & 0 \\end{pmatrix}', '(1 2)'],
     ['# degree: 512\n(1 512)', '(1 512)'],
     ['(1 512)', '(1 512)'],
@@ -67,7 +68,11 @@ describe('words as computer algebra systems write them', () => {
     assert.deepEqual(await remarks('(1 2)*(2 3)'), ['of a product the left factor acts first']);
     assert.deepEqual(await remarks('(1 2)∘(2 3)'), ['of a product the right factor acts first']);
     assert.deepEqual(await remarks('Permutation(0, 1)'), ['numbers count from 0 here: 0 is slot 1']);
-    assert.equal(await remarks('(1 2)*(3 4) (1 2)(3 4)'), undefined);
+    assert.deepEqual(await remarks('\\sigma_1 \\sigma_2'), [
+      'elements that stand apart act one after the other, the left one first',
+    ]);
+    for (const text of ['(1 2)*(3 4) (1 2)(3 4)', '\\sigma_1 \\sigma_3', '\\sigma_1, \\sigma_2', 's_1 s_2'])
+      assert.equal(await remarks(text), undefined);
   });
 
   const REFUSED: [text: string, message: string][] = [

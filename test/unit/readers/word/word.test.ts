@@ -207,6 +207,23 @@ describe('words', () => {
       ...['*', '∘', '^', '~', "'", '"', '{', '}', '=', '²', '\\cdot', '\\begin{pmatrix}', '\\end{pmatrix}', '\\\\'],
       ...['Permutation', 'PermList', 'Cycles', 'PermutationProduct', 's1', '(1 2)', '(2 3)', '# base: 0\n', 'R'],
       ...['# product: right\n', '# generators: R = (1 2)\n', 'input,target\n'],
+      ...[
+        '\\binom',
+        '\\sigma_1',
+        'size=4',
+        '!',
+        'Id',
+        'S5',
+        'Cycle',
+        '[[2,1],',
+        '{{2,1},',
+        'RsR',
+        's1s2',
+        '⟦',
+        '⟧',
+        '&',
+      ],
+      ...['# notation: two-line\n', '# notation: cycles\n', '# group: Group([(1,2), (1,2,3)])\n', 'PermutationPower['],
     );
     await fc.assert(
       fc.asyncProperty(fc.array(piece, { maxLength: 25 }), async (pieces) => {
