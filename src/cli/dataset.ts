@@ -74,9 +74,14 @@ async function show(plan: Plan, isJson: boolean, signal: AbortSignal): Promise<n
   return 0;
 }
 
-function report(out: string, { statistics, unread, largest }: Built): string {
+function report(out: string, { statistics, unread, largest, changed }: Built): string {
   const rows = SPLITS.map((split) => [split, String(statistics[split].examples), String(statistics[split].tokens)]);
   const lines = [table(['split', 'examples', 'tokens'], rows)];
+  for (const { source, beside } of changed.slice(0, MOST_SHOWN))
+    lines.push(
+      `${printable(source)} was read anew, for ${printable(beside)} beside it has changed since the run was stopped`,
+    );
+  if (changed.length > MOST_SHOWN) lines.push(`and so were ${changed.length - MOST_SHOWN} more`);
   const total = SPLITS.reduce((sum, split) => sum + statistics[split].examples, 0);
   if (unread.files + unread.places > 0) {
     lines.push(

@@ -9,7 +9,8 @@ import { formatNamed } from './formats';
 import { fillFile, Folders, linesOf, readJson, writeWhole, type ChunkFacts } from './folders';
 import { SPLITS } from './keys';
 import { lock } from './lock';
-import type { MadeFacts } from './make';
+import { changedSince, type Changed, type Looks } from './files/beside';
+import { BESIDE_FILE, type MadeFacts } from './make';
 import { planHash, planSchema, type Plan } from './plan';
 import { Pool } from './pool';
 import type { Progress } from './progress';
@@ -28,6 +29,8 @@ export interface BuildOptions {
 export interface Built {
   statistics: SplitStatistics;
   unread: Unread;
+  /** Sources that an earlier run had read with files that have changed since: they were read anew. */
+  changed: readonly Changed[];
   /** Examples in the largest set that the splits had to keep together; zero when the examples were generated. */
   largest: number;
 }
@@ -179,14 +182,14 @@ class Run {
 
   async run(): Promise<Built> {
     const { source } = this.plan;
-    const { chunks, largest, unread } =
+    const { chunks, largest, unread, changed } =
       source.kind === 'trace' ? await this.fromFiles(source) : await this.generated(source.count);
     const facts = Array.from({ length: chunks }, (_, chunk) => this.factsOf(chunk));
     const statistics = emptyStatistics();
     for (const { statistics: more } of facts) addStatistics(statistics, more);
     await this.write(facts, statistics);
     await this.describe(statistics, unread, largest);
-    return { statistics, unread, largest };
+    return { statistics, unread, largest, changed };
   }
 
   private async generated(count: number) {
@@ -200,15 +203,18 @@ class Run {
       else tasks.push({ do: 'generate', chunk, from, to });
     }
     await this.stage({ stage: 'making', done, total: count, of: 'examples' }, tasks, (task) => task.to - task.from);
-    return { chunks, largest: 0, unread: { files: 0, places: 0, nothing: 0, short: 0, sentences: 0 } };
+    return { chunks, largest: 0, changed: [], unread: { files: 0, places: 0, nothing: 0, short: 0, sentences: 0 } };
   }
 
-  private async fromFiles({ files, unread }: Extract<Plan['source'], { kind: 'trace' }>) {
+  private async fromFiles({ root, files, unread }: Extract<Plan['source'], { kind: 'trace' }>) {
     const groups = groupsOf(
       files.map(({ bytes }) => bytes),
       this.plan.chunk,
     );
     const bytesOf = ([from, to]: [number, number]) => files.slice(from, to).reduce((sum, { bytes }) => sum + bytes, 0);
+    const changed = groups.flatMap((_, chunk) => this.changedIn(root, chunk));
+    // Numbers and sides of all examples depend on what is made of every file.
+    if (changed.length > 0) this.folders.clearDealt();
     const reads: Extract<Task, { do: 'read' }>[] = [];
     let done = 0;
     groups.forEach(([from, to], chunk) => {
@@ -238,9 +244,20 @@ class Run {
     const { unreadable: places, nothing, short, sentences } = sum;
     return {
       chunks: groups.length,
+      changed,
       largest: assignment.largest,
       unread: { files: unread.length, places, nothing, short, sentences },
     };
+  }
+
+  /** Takes away what was made of files that would be read otherwise now. */
+  private changedIn(root: string, chunk: number): Changed[] {
+    const made = this.folders.made(chunk);
+    if (!existsSync(made)) return [];
+    const looks = existsSync(join(made, BESIDE_FILE)) ? (readJson(join(made, BESIDE_FILE)) as Looks) : {};
+    const changed = changedSince(root, looks);
+    if (changed.length > 0) rmSync(made, { recursive: true, force: true });
+    return changed;
   }
 
   private listUnreadable(chunks: number, unread: readonly { path: string; reason: string }[]): Promise<void> {

@@ -42,6 +42,12 @@ export class Folders {
     return join(this.partial, 'out');
   }
 
+  /** Deletes what was put together of what was made. */
+  clearDealt(): void {
+    for (const path of [this.sides, this.out, join(this.partial, 'chunks')])
+      rmSync(path, { recursive: true, force: true });
+  }
+
   /** Deletes what was made; the lock stays. The plan goes first, so that what is left of it is not taken for a run's. */
   clear(): void {
     for (const path of [this.plan, this.sides, this.out, join(this.partial, 'chunks'), join(this.partial, 'made')])

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesBeside, projectOf } from '../files/beside';
 import { MOST_TEXT } from '../files/bounds';
 import { readBytes } from '../files/read';
 import { unreadText } from '../files/reasons';
 import { hashOf, type Keyed } from './example';
 import { fillFolder, Lines as LineFile, type Folders } from './folders';
+import { beside, Noted } from './files/beside';
 import { traceExample } from './files/trace-example';
 import { windows } from './files/windows';
 import { readExamples } from '../readers';
@@ -35,6 +35,9 @@ export interface MadeFacts {
   sentences: number;
 }
 
+/** Within what was made of some files: what these were read with. */
+export const BESIDE_FILE = 'beside.json';
+
 /** Makes the examples of some files; on which side they go is not known before all files are read. */
 export async function makeFromFiles(
   folders: Folders,
@@ -47,12 +50,13 @@ export async function makeFromFiles(
     const keys = new LineFile(join(folder, 'keys.jsonl'));
     const faults = new LineFile(join(folder, 'unreadable.jsonl'));
     const facts: MadeFacts = { examples: 0, unreadable: 0, nothing: 0, short: 0, sentences: 0 };
+    const noted = new Noted();
     const refuse = (fault: Unreadable): void => {
       facts.unreadable++;
       faults.add(JSON.stringify(fault));
     };
     for (const file of files) {
-      for await (const found of examplesOf(plan, file, refuse)) {
+      for await (const found of examplesOf(plan, file, refuse, noted)) {
         if (found === 'nothing' || found === 'short') {
           facts[found]++;
           continue;
@@ -65,6 +69,7 @@ export async function makeFromFiles(
       }
     }
     for (const lines of [examples, keys, faults]) lines.close();
+    writeFileSync(join(folder, BESIDE_FILE), JSON.stringify(noted.looks));
     writeFileSync(join(folder, 'facts.json'), JSON.stringify(facts));
   });
 }
@@ -79,6 +84,7 @@ export async function* examplesOf(
   plan: FilesPlan,
   file: FileInPlan,
   refuse: (fault: Unreadable) => void,
+  noted?: Noted,
 ): AsyncGenerator<(Keyed & { unit: number; sentences: number }) | 'nothing' | 'short'> {
   const found = await textOf(plan.root, file);
   if ('reason' in found) {
@@ -88,10 +94,10 @@ export async function* examplesOf(
   const { text } = found;
   const lines = new Lines(text);
   let unit = 0;
-  const own = join(plan.root, file.path);
+  // Only code uses other files, and to find where a project begins many places are looked at.
+  const others = CODE_LANGUAGES.has(file.language) ? beside(plan.root, file.path, text) : undefined;
   const options = {
-    // Only code uses other files, and to find where a project begins many places are looked at.
-    ...(CODE_LANGUAGES.has(file.language) && { files: filesBeside({ file: own, root: projectOf(own, text) }) }),
+    ...(others && { files: noted?.watch(file.path, others) ?? others }),
     ...(plan.depth !== undefined && { depth: plan.depth }),
   };
   for await (const found of readExamples({ uri: file.path, language: file.language, text }, options)) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { build } from '../../../src/datasets/build';
@@ -61,6 +61,49 @@ describe('examples from files', function () {
     SPLITS.filter((split) => contents(out)[`${split}.jsonl`]).flatMap(
       (split) => examplesIn(out, split) as TraceExample[],
     );
+
+  it('are made anew by a run that goes on, where what stands beside their file has changed', async () => {
+    const folder = temporaryFolder();
+    const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+    const exchange = (j: string) => `def exchange(row, i, j):\n    row[i], row[${j}] = row[${j}], row[i]\n`;
+    write('places.py', exchange('j'));
+    write('main.py', 'from places import exchange\n\nrow = [1, 2, 3]\nexchange(row, 0, 2)\n');
+    write('alone.py', 'a, b = 1, 2\na, b = b, a\n');
+    // A piece for each file.
+    const plan = { ...planFor(await filesPlan({ root: folder, paths: ['main.py', 'alone.py'] })), chunk: 1 };
+    const target = join(temporaryFolder(), 'out');
+    const stopped = async (): Promise<void> => {
+      const abort = new AbortController();
+      const onProgress = ({ stage }: { stage: string }) => {
+        if (stage === 'dealing') abort.abort();
+      };
+      await assert.rejects(build(plan, target, { signal: abort.signal, onProgress }), { name: 'AbortError' });
+    };
+    const read = async () => {
+      const done: number[] = [];
+      const onProgress = (progress: { stage: string; done: number }) => {
+        if (progress.stage === 'reading') done.push(progress.done);
+      };
+      const { changed } = await build(plan, target, { onProgress });
+      return { changed, done: done[0] };
+    };
+    await stopped();
+    const bytes = plan.source.kind === 'trace' ? plan.source.files.map((file) => file.bytes) : [];
+    assert.deepEqual(await read(), { changed: [], done: (bytes[0] ?? 0) + (bytes[1] ?? 0) });
+    rmSync(target, { recursive: true });
+    await stopped();
+    write('places.py', exchange('j - 1'));
+    assert.deepEqual(await read(), { changed: [{ source: 'main.py', beside: 'places.py' }], done: bytes[0] });
+    const fresh = join(temporaryFolder(), 'fresh');
+    await build(plan, fresh);
+    assert.deepEqual(contents(target), contents(fresh));
+    // So does one that was not there.
+    rmSync(join(folder, 'places.py'));
+    rmSync(target, { recursive: true });
+    await stopped();
+    write('places.py', exchange('j'));
+    assert.deepEqual((await read()).changed, [{ source: 'main.py', beside: 'places.py' }]);
+  });
 
   it('use the files beside theirs, and show the steps inside of calls where that is wanted', async () => {
     const folder = temporaryFolder();
