@@ -14,7 +14,7 @@ export function showStories(uri: string, { stories, read, sentencesNotRead, targ
 }
 
 export function showOnStories(result: StoriesResult): string {
-  const { id, name, sizes, skipped } = result;
+  const { id, name, sizes, skipped, unanswerable } = result;
   const rows = sizes.map((size) => [
     String(size.objects),
     String(size.steps),
@@ -31,6 +31,10 @@ export function showOnStories(result: StoriesResult): string {
       table(heading, [...rows, ['all', '', String(stories), ...answeredText(result), percent(full / stories)]]),
     );
   }
+  if (unanswerable > 0)
+    lines.push(
+      `${unanswerable} without an answer: more slots move in them than it has, so that it follows in which order five objects stand, not in which slots`,
+    );
   for (const [reason, count] of Object.entries(skipped)) lines.push(printable(`${count} not run: ${reason}`));
   return lines.join('\n');
 }

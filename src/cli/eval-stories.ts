@@ -28,6 +28,8 @@ export interface SizeResult {
 }
 
 export interface StoriesResult extends Judged {
+  /** Stories that ask something and in which more slots move than the model has: it tells an order of five objects, no places. */
+  unanswerable: number;
   /** Over all stories. */
   asked: number;
   answered: number | null;
@@ -117,6 +119,7 @@ interface Size {
 }
 
 class StoryTally extends Tally {
+  private unanswerable = 0;
   private readonly sizes = new Map<string, Size>();
 
   add(entry: ProbedModel | SkippedModel, trace: ProbedModel['trace']): void {
@@ -133,6 +136,7 @@ class StoryTally extends Tally {
     const question = trace.questions?.at(-1);
     // A model that read five objects of a larger world believes nothing of the others.
     const believed = wholeState(view, trace, run.predictedFinal);
+    if (question && view === 'five-objects') this.unanswerable++;
     if (!question || !believed) return;
     size.asked++;
     if (answerIn(question, trace, believed).answer === question.answer) size.right++;
@@ -143,6 +147,7 @@ class StoryTally extends Tally {
     const sum = (of: 'asked' | 'right') => sizes.reduce((total, size) => total + size[of], 0);
     return {
       ...this.judged,
+      unanswerable: this.unanswerable,
       ...shareOf(sum('right'), sum('asked')),
       sizes: sizes.map(({ objects, steps, stories, asked, right, full }) => ({
         objects,

@@ -249,6 +249,19 @@ describe('every --json of the terminal', function () {
     assert.deepEqual(held, { agree: 2, contradict: 1, unchecked: 0 });
     const [model] = answered!['models'] as { asked: number; answered: number; sizes: object[] }[];
     assert.deepEqual([model!.asked, model!.answered, model!.sizes.length], [2, 1, 1]);
+    const seven = ['Ann', 'Ben', 'Cal', 'Dan', 'Eve', 'Fay', 'Gus'].map((who, at) => `${who} has a t${at}.`).join(' ');
+    const swaps = ['Ann and Ben', 'Ben and Cal', 'Cal and Dan', 'Dan and Eve', 'Eve and Fay', 'Fay and Gus'];
+    const examples = [4, 6].map((count) => ({
+      input: `${seven} ${swaps
+        .slice(0, count)
+        .map((pair) => `${pair} swap.`)
+        .join(' ')} Who has the t0?`,
+      target: swaps[count - 1]!.split(' ').at(-1),
+    }));
+    writeFileSync(stories, JSON.stringify({ examples }));
+    const [large] = await lines(['eval', stories, '--models=s5-wfa-ssm']);
+    const [five] = large!['models'] as { asked: number; answered: number; unanswerable: number }[];
+    assert.deepEqual([five!.asked, five!.answered, five!.unanswerable], [1, 1, 1]);
     const models = evaluated!['models'] as { digest?: string; provider?: string }[];
     assert.equal(models[0]!.digest, await sha256(join(ROOT, 'models/s5-wfa-ssm.onnx')));
     assert.deepEqual(
