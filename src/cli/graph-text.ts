@@ -1,5 +1,6 @@
 import { tensorsNamed } from '../graph/facts';
 import type { FileFacts } from '../inference/file-facts';
+import type { ShownTensor } from '../inference/shown-tensor';
 import { fileText, tensorsTable } from '../page/file';
 import type { FileTable } from '../protocol/file-page';
 import { plural } from '../text/plural';
@@ -9,20 +10,59 @@ import { table } from './table';
 /** Rows of a table, and characters of a cell, of a terminal; `--json` has all. */
 const MOST_ROWS = 100;
 const MOST_CELL = 120;
+/** Values of a row of a tensor that is shown. */
+const MOST_COLUMNS = 8;
 
 export type GraphReport = ReturnType<typeof graphReport>;
 
 /** All but the list of all tensors, of which those are told that are searched for. */
-export function graphReport(path: string, facts: FileFacts, find: string | undefined) {
+export function graphReport(path: string, facts: FileFacts, find: string | undefined, shown?: ShownTensor) {
   const { tensors, tensorCount, ...told } = facts;
   return {
     ...{ path, ...told, tensors: tensorCount },
     ...(tensors.length < tensorCount && { searched: tensors.length }),
     ...(find !== undefined && { find, found: tensorsNamed(tensors, find) }),
+    ...(shown && {
+      shown: { ...shown, values: Array.from(shown.values, (value) => (Number.isFinite(value) ? value : null)) },
+    }),
   };
 }
 
-export function graphText({ path, tensors, searched, find, found, ...facts }: GraphReport): string {
+export function graphText({ shown, ...report }: GraphReport): string {
+  return [factsText(report), ...(shown ? [shownText(shown)] : [])].join('\n');
+}
+
+/** Rows of the last axis, as many as fit. */
+function shownText({ name, type, shape, values }: NonNullable<GraphReport['shown']>): string {
+  const width = shape.at(-1) ?? 1;
+  const rows = values.length / Math.max(1, width);
+  const places = (row: number): string => {
+    const at: number[] = [];
+    for (let axis = shape.length - 2, left = row; axis >= 0; axis--) {
+      const size = shape[axis] ?? 1;
+      at.unshift(left % size);
+      left = Math.floor(left / size);
+    }
+    return at.join(', ');
+  };
+  const shownRows = Array.from({ length: Math.min(rows, MOST_ROWS) }, (_, row) => [
+    `[${places(row)}]`,
+    ...values.slice(row * width, row * width + Math.min(width, MOST_COLUMNS)).map(numberText),
+    ...(width > MOST_COLUMNS ? ['…'] : []),
+  ]);
+  const columns = Array.from({ length: Math.min(width, MOST_COLUMNS) }, (_, column) => String(column));
+  return [
+    `${printable(name)}: ${type} [${shape.join(', ')}]`,
+    table(['', ...columns, ...(width > MOST_COLUMNS ? ['…'] : [])], shownRows),
+    ...(rows > MOST_ROWS ? [`and ${rows - MOST_ROWS} more rows (--json has all)`] : []),
+  ].join('\n');
+}
+
+function numberText(value: number | null): string {
+  return value === null ? 'no number' : String(Number(value.toPrecision(4)));
+}
+
+function factsText({ path, tensors, searched, find, found, ...facts }: Omit<GraphReport, 'shown'>): string {
   const { about, tables } = fileText({ ...facts, tensors: [], tensorCount: tensors });
   const lines = [`${printable(path)}: ${about.join(' ')}`, ...tables.flatMap(tableText)];
   if (!found) return lines.join('\n');

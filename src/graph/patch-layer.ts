@@ -8,13 +8,15 @@ const BOOL: number = TensorProto_DataType.BOOL;
 const FLOAT: number = TensorProto_DataType.FLOAT;
 
 /**
- * Replaces what an output `[batch, length, width]` shows, for all that reads it: `Where(mask, value, tensor)`.
+ * Replaces what an output, or a tensor within, `[batch, length, width]` shows, for all that reads it: `Where(mask, value, tensor)`.
  *
  * @throws GraphError where the output is not there, or has other sizes
  */
 export function patchLayer(graph: GraphProto, output: string): PatchInput {
-  const declared = tensorOf(graph.output.find(({ name }) => name === output)?.type);
-  if (!declared) throw new GraphError(`it has no output "${output}" whose sizes its file says`);
+  const declared = tensorOf(
+    [...graph.output, ...graph.valueInfo].find(({ name, type }) => name === output && type)?.type,
+  );
+  if (!declared) throw new GraphError(`it has no tensor "${output}" whose sizes its file says`);
   const { elemType, sizes } = declared;
   if (sizes.length !== 3)
     throw new GraphError(`its "${output}" is [${sizes.join(', ')}]: what is replaced must be [batch, length, width]`);

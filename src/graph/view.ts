@@ -1,6 +1,7 @@
 import { toBinary } from '@bufbuild/protobuf';
 import { GraphError } from './graph-error';
 import { ablate, type AblationInput } from './ablate';
+import { expandRecurrences } from './expand-recurrence';
 import { ancestorsOf } from './names';
 import { prune, showTensor } from './outputs';
 import type { PatchInput } from './patch-input';
@@ -57,6 +58,14 @@ export function makeView({ model, graph, folder }: Skeleton, request: ViewReques
   const opset = model.opsetImport.find(({ domain }) => domain === '' || domain === 'ai.onnx')?.version ?? 0n;
   if (opset < LEAST_OPSET)
     throw new GraphError(`it uses operators of opset ${opset}; views are made from ${LEAST_OPSET}`);
+  const isWithin = [
+    request.states?.length,
+    request.ablated?.kinds.includes('state'),
+    request.probed,
+    request.bits?.states,
+  ];
+  // Within an operator of its own nothing can be reached.
+  if (isWithin.some(Boolean)) expandRecurrences(graph);
   for (const name of request.tensors ?? []) showTensor(graph, name);
   const inputs = [
     ...(request.states ?? []).flatMap(({ output, slots }) => patchState(graph, output, slots)),

@@ -97,7 +97,13 @@ async function answer(id: number, request: AnyRequest, access: Access): Promise<
       return;
     }
     if (request.kind === 'graph') {
-      done(id, { graph: await (await import('./file-facts')).fileFacts(request.model) });
+      const { model, show } = request;
+      const graph = await (await import('./file-facts')).fileFacts(model);
+      if (!show) done(id, { graph });
+      else {
+        const { shownTensor } = await import('./shown-tensor');
+        done(id, { graph, shown: await shownTensor(model, show.tensor, show.tokens) });
+      }
       return;
     }
     const { model: path, providers } = request.kind === 'look' ? request.word : request;

@@ -14,6 +14,7 @@ import {
   type AnyResult,
   type CheckRequest,
   type CheckResult,
+  type GraphRequest,
   type LoadRequest,
   type ModelFacts,
   type Progress,
@@ -130,9 +131,20 @@ export class InferenceClient {
 
   /** What a file says of itself; nothing of it is run. @throws as {@link run} */
   async graph(model: string, options: CallOptions = {}): Promise<FileFacts> {
-    const result = await this.call({ kind: 'graph', model }, options);
+    return (await this.graphOf({ kind: 'graph', model }, options)).graph;
+  }
+
+  /** A tensor of any file for a word. @throws as {@link graph} */
+  async tensor(model: string, show: { tensor: string; tokens: Int32Array }, options: CallOptions = {}) {
+    const { shown } = await this.graphOf({ kind: 'graph', model, show }, options);
+    if (!shown) throw new InferenceError('the inference process showed no tensor');
+    return shown;
+  }
+
+  private async graphOf(request: GraphRequest, options: CallOptions) {
+    const result = await this.call(request, options);
     if (!('graph' in result)) throw new InferenceError('the inference process told nothing of the file');
-    return result.graph;
+    return result;
   }
 
   /** Looks into a model over a word, opening and running it if need be. @throws as {@link run} */

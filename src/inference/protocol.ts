@@ -2,6 +2,7 @@ import type { Bits } from '../graph/round';
 import type { Access } from '../models/remote/ask';
 import type { AskedModel, ProviderName } from './asked-model';
 import type { FileFacts } from './file-facts';
+import type { ShownTensor } from './shown-tensor';
 import type { LookRequest, LookResult } from './looks';
 import type { Tensor } from './tensor';
 
@@ -44,10 +45,13 @@ export interface GraphRequest {
   kind: 'graph';
   /** Absolute path of any file. */
   model: string;
+  /** A tensor that is computed for a word. */
+  show?: { tensor: string; tokens: Int32Array };
 }
 
 interface GraphResult {
   graph: FileFacts;
+  shown?: ShownTensor;
 }
 
 /** Everything that the contract asks, of one file. */

@@ -79,7 +79,8 @@ describe('every --json of the terminal', function () {
   });
 
   it('of graph', async () => {
-    const found = await lines(['graph', 'models/s5-wfa-ssm.onnx', 'package.json', '--find', 'HIDDEN']);
+    const show = ['--show', 'hidden.1', '--tokens', '1,2'];
+    const found = await lines(['graph', 'models/s5-wfa-ssm.onnx', 'package.json', '--find', 'HIDDEN', ...show]);
     assert.deepEqual(formats(found), ['graph@1', 'error@1']);
     needs(found[0]!, 'path', 'inputs', 'outputs', 'layers', 'operators', 'tensors');
   });

@@ -23,4 +23,25 @@ describe('terminal: graph', function () {
     assert.deepEqual([none.code, /^No tensor has "nothing like it" in its name\.$/m.test(none.out)], [0, true]);
     assert.equal((await stateProbe(['graph'])).code, 2);
   });
+
+  it('shows what a tensor of any file holds for a word', async () => {
+    const file = 'test/unit/graph/recorded/exports/gpt2.onnx';
+    const { code, out } = await stateProbe(['graph', file, '--show', 'logits', '--tokens', '3,1,4']);
+    assert.equal(code, 0);
+    assert.match(out, /^logits: float32 \[1, 3, 11\]$/m);
+    assert.match(out, /^\[0, 2\] +-?\d/m);
+    const { out: json } = await stateProbe(['graph', file, '--show', 'logits', '--tokens', '3,1,4', '--json']);
+    const { shown } = JSON.parse(json) as { shown: { shape: number[]; values: number[] } };
+    assert.deepEqual([shown.shape, shown.values.length], [[1, 3, 11], 33]);
+    const cases: [args: string[], code: number, reason: RegExp][] = [
+      [['--show', 'logits'], 2, /go together/],
+      [['--show', 'logits', '--tokens', '1,x'], 2, /--tokens/],
+      [['--show', 'nobody', '--tokens', '1'], 1, /there is no tensor "nobody" in its graph/],
+    ];
+    for (const [args, exit, reason] of cases) {
+      const outcome = await stateProbe(['graph', file, ...args]);
+      assert.match(outcome.err, reason);
+      assert.equal(outcome.code, exit);
+    }
+  });
 });
