@@ -1,5 +1,4 @@
 import type { NamedGroup } from '../../algebra/groups';
-import { isPermutation } from '../../algebra/maps';
 import {
   MAX_DEGREE,
   movesOfCycles,
@@ -13,6 +12,7 @@ import {
 } from '../../algebra/notation';
 import type { Header, Notation } from './header';
 import type { Lexer, Token } from './lexer';
+import { kindOfLists, kindOfMatrix, movesOfRows, type Rows, type RowsKind } from './rows';
 
 /** An element, or a part of one, and where it ends. */
 export interface Part {
@@ -36,10 +36,6 @@ const MAX_ID_DIGITS = 1167;
 
 const CLOSING = { '(': ')', '[': ']', '{': '}' } as const;
 type Opening = keyof typeof CLOSING;
-
-/** A line of a header that settles what lists within a list are. */
-const says = (...notations: readonly Notation[]): string =>
-  `a line ${notations.map((notation) => `'# notation: ${notation}'`).join(' or ')} before the first element says which`;
 
 /** Reads single permutations in the notations that are made of numbers: docs/reading-words.md. */
 export class FormReader {
@@ -124,7 +120,11 @@ export class FormReader {
   brackets(): Part {
     const open = this.lexer.peek();
     const group = this.group();
-    if (group.rows) return { moves: this.movesOfRows(group.rows, open, group.end), end: group.end };
+    if (group.rows) {
+      const kind = kindOfLists(group.rows, this.header);
+      if (kind === 'matrix') this.allow(kind, group.rows);
+      return { moves: this.movesOfRows(kind, group.rows, open, group.end), end: group.end };
+    }
     if (group.below) {
       const bottom = this.allow('two-line', group.below);
       return { moves: movesOfTwoLines(group.numbers, bottom, this.base(open)), end: group.end };
@@ -136,52 +136,25 @@ export class FormReader {
     return { moves: movesOfOneLine(this.allow('one-line', group.numbers), this.base(open)), end: group.end };
   }
 
-  /** Lists within one list that is a single element. */
-  private movesOfRows(rows: Numeral[][], open: Token, end: number): Moves {
-    if (this.notation === 'cycles') return movesOfCycles(rows, this.base(open));
-    const [top = [], bottom = []] = rows;
-    if (this.notation === 'two-line' && rows.length === 2) return movesOfTwoLines(top, bottom, this.base(open));
-    if (rows.length === 1 && top.length > 1) return this.movesOfRow(rows, open, end);
-    if (this.isUnsaidTwoLines(rows))
-      throw new NotationError(
-        open.start,
-        end,
-        `two permutations, or one in two lines? ${says('one-line', 'two-line')}`,
-      );
-    if (this.header.base === 0 && rows.length === 2 && this.notation === 'mixed')
-      throw new NotationError(open.start, end, `a matrix, or two permutations? ${says('matrix', 'one-line')}`);
-    return movesOfMatrix(this.allow('matrix', rows));
-  }
-
-  private isUnsaidTwoLines(rows: readonly (readonly Numeral[])[]): boolean {
-    const [top = [], bottom = []] = rows;
-    const first = this.header.base ?? 1;
-    return (
-      this.notation === 'mixed' &&
-      rows.length === 2 &&
-      top.length === bottom.length &&
-      top.every(({ value }, place) => value === place + first)
-    );
+  /** Rows that are a single element. @throws NotationError where it is not clear which */
+  private movesOfRows(kind: RowsKind, rows: Rows, open: Token, end: number): Moves {
+    if (typeof kind !== 'string') throw new NotationError(open.start, end, kind.ask);
+    return movesOfRows(kind === 'list' ? 'matrix' : kind, rows, () => this.base(open));
   }
 
   /** Whether the list that begins here, of lists, is one of permutations; else it is a single element. */
   isListOfRows(): boolean {
-    if (this.notation === 'one-line') return true;
-    if (this.notation !== 'mixed') return false;
+    const open = this.lexer.peek();
     const rows: Numeral[][] = [];
-    let last = this.lexer.peek(1);
-    // Two rows tell: those of a matrix hold 0 and 1, and one row, or two of which the first is in order, is not clear.
+    // Three rows tell as much as all of them.
     for (let at = 1; rows.length < 3 && at < 6 * MAX_DEGREE; at++) {
-      last = this.lexer.peek(at);
-      if (last.kind === this.lexer.peek().kind) rows.push([]);
-      else if (last.kind === 'number') rows.at(-1)?.push(this.numeral(last));
-      else if (!['separator', 'newline', ']', '}'].includes(last.kind)) break;
-      else if (last.kind !== 'separator' && last.kind !== 'newline' && this.isClosed(at)) break;
+      const token = this.lexer.peek(at);
+      if (token.kind === open.kind) rows.push([]);
+      else if (token.kind === 'number') rows.at(-1)?.push(this.numeral(token));
+      else if (!['separator', 'newline', ']', '}'].includes(token.kind)) break;
+      else if (token.kind !== 'separator' && token.kind !== 'newline' && this.isClosed(at)) break;
     }
-    const row = (rows[0] ?? []).map(({ value }) => value);
-    const isMatrix = row.every((value) => value < 2);
-    const isOneLine = [0, 1].some((first) => isPermutation(row.map((value) => value - first)));
-    return isOneLine && !isMatrix && rows.length > 1 && !(rows.length === 2 && this.isUnsaidTwoLines(rows));
+    return kindOfLists(rows, this.header) === 'list';
   }
 
   /** Whether the bracket at this place closes the whole list: another one closed before it. */
@@ -191,7 +164,7 @@ export class FormReader {
     return this.lexer.peek(before).kind === this.lexer.peek(at).kind;
   }
 
-  /** LaTeX's matrix in round or square brackets: two lines, or a permutation matrix. */
+  /** LaTeX's matrix, in whatever brackets. */
   latexMatrix(): Part {
     const open = this.lexer.take();
     const rows: Numeral[][] = [[]];
@@ -203,23 +176,9 @@ export class FormReader {
       else if (!['&', 'separator', 'newline'].includes(token.kind)) throw this.unexpected(token);
       if (this.lexer.peek().kind === '⟧' && rows.length > 1 && rows.at(-1)?.length === 0) rows.pop();
     }
-    const { end } = token;
-    if (rows.length === 1 && (rows[0]?.length ?? 0) > 1) return { moves: this.movesOfRow(rows, open, end), end };
-    const isSquare = rows.every((row) => row.length === rows.length);
-    const isBinary = rows.flat().every(({ value }) => value < 2);
-    const [top = [], bottom = []] = rows;
-    const asLines = rows.length === 2 && (this.notation === 'two-line' || !(isSquare && isBinary));
-    if (asLines) return { moves: movesOfTwoLines(top, this.allow('two-line', bottom), this.base(open)), end };
-    if (isSquare && rows.length === 2 && this.header.base === 0 && this.notation !== 'matrix')
-      throw new NotationError(open.start, end, `two lines or a matrix? ${says('two-line', 'matrix')}`);
-    return { moves: movesOfMatrix(this.allow('matrix', rows)), end };
-  }
-
-  /** One row: some write the lower line alone, others a cycle. */
-  private movesOfRow(rows: readonly Numeral[][], open: Token, end: number): Moves {
-    if (this.notation === 'one-line') return movesOfOneLine(rows[0] ?? [], this.base(open));
-    if (this.notation === 'cycles') return movesOfCycles(rows, this.base(open));
-    throw new NotationError(open.start, end, `one permutation, or its only cycle? ${says('one-line', 'cycles')}`);
+    const kind = kindOfMatrix(rows, this.header);
+    if (kind === 'two-line' || kind === 'matrix') this.allow(kind, rows);
+    return { moves: this.movesOfRows(kind, rows, open, token.end), end: token.end };
   }
 
   private twoLines(top: Group, at: Token): Part {
