@@ -1,11 +1,8 @@
 import type { Color } from 'chess.js';
-import { Board } from './rules';
-import { fileOf, nameOf, opponentOf, rowOf, sideName, type Piece, type Square } from './squares';
+import type { Board } from './rules';
+import { fileOf, nameOf, opponentOf, sideName, type Piece, type Square } from './squares';
 
-/**
- * Castling of standard chess and of Chess960, from wherever king and rook start. (chess.js knows only kings on the
- * e-file; this is the one rule that is not left to it.)
- */
+/** Castling of standard chess and of Chess960, from wherever king and rook start. */
 export interface CastlingRight {
   color: Color;
   /** The wing: `k` for O-O, `q` for O-O-O. */
@@ -84,24 +81,9 @@ export function castlingObstacle(board: Board, right: CastlingRight): string | n
   const attacked = kingsWay.find((square) => board.isAttacked(square, them));
   if (attacked !== undefined) return `the king cannot castle across ${nameOf(attacked)}, which is attacked`;
   // In Chess960 the rook may have covered its king along the rank.
-  if (new Board(fenAfterCastling(board.fen, right)).isAttacked(targets.king, them))
+  if (board.castled(right, targets).isAttacked(targets.king, them))
     return `castling leaves ${sideName(right.color)}'s king in check`;
   return null;
-}
-
-/** The FEN (castling field `-`) after castling, from the FEN before. */
-export function fenAfterCastling(fen: string, right: CastlingRight): string {
-  const [placement = '', , , , halfMoves, moveNumber] = fen.split(' ');
-  const rows = placement.split('/').map((row) => row.replace(/\d/g, (count) => '.'.repeat(Number(count))).split(''));
-  const row = rows[rowOf(right.king)] ?? [];
-  const targets = castlingTargets(right);
-  const [king = '', rook = ''] = [row[fileOf(right.king)], row[fileOf(right.rook)]];
-  row[fileOf(right.king)] = row[fileOf(right.rook)] = '.';
-  row[fileOf(targets.king)] = king;
-  row[fileOf(targets.rook)] = rook;
-  const packed = rows.map((cells) => cells.join('').replace(/\.+/g, (empty) => String(empty.length))).join('/');
-  const next = Number(moveNumber) + (right.color === 'b' ? 1 : 0);
-  return `${packed} ${opponentOf(right.color)} - - ${Number(halfMoves) + 1} ${next}`;
 }
 
 /** The squares of one rank from one to the other, both included. */

@@ -15,6 +15,7 @@ const NULL_MOVES: ReadonlySet<string> = new Set(['--', 'Z0', '0000', '@@@@', '<>
 /** What typographers make of a hyphen. */
 export const DASH = '-‐‑‒–—−';
 
+const ASCII = /^[!-~]*$/;
 const DASHES = new RegExp(`[${DASH}]`, 'g');
 const CASTLING = /^(?:[O0o]-[O0o](-[O0o])?|OO(O)?)[+#†‡]?$/;
 const SQUARES = /^([PNBRQK])?([a-h][1-8])[-x:]?([a-h][1-8])(?:[=/]?([QRBNqrbn]))?(?:\+\+?|[#†‡])?$/;
@@ -29,9 +30,11 @@ const kindOf = (letter: string): PieceSymbol => letter.toLowerCase() as PieceSym
 
 /** A move's text (without `!` and `?`), or null when it is not the text of a move. */
 export function parseMove(text: string): MoveText | null {
-  const plain = text
-    .replace(/[♔-♟][\uFE0E\uFE0F]?/g, ([piece = '']) => FIGURINES[piece] ?? BLACK_FIGURINES[piece] ?? piece)
-    .replace(DASHES, '-');
+  const plain = ASCII.test(text)
+    ? text
+    : text
+        .replace(/[♔-♟][\uFE0E\uFE0F]?/g, ([piece = '']) => FIGURINES[piece] ?? BLACK_FIGURINES[piece] ?? piece)
+        .replace(DASHES, '-');
   if (NULL_MOVES.has(plain)) return { form: 'null' };
   const castling = CASTLING.exec(plain);
   if (castling) return { form: 'castling', side: (castling[1] ?? castling[2]) ? 'q' : 'k' };

@@ -2,7 +2,6 @@ import { DEFAULT_POSITION, validateFen, type Color, type PieceSymbol } from 'che
 import {
   castlingObstacle,
   castlingTargets,
-  fenAfterCastling,
   parseRights,
   rightsAfter,
   rightsField,
@@ -94,7 +93,7 @@ export class Position {
   /** Makes a ply that `resolve` gave for this position. */
   play(ply: Ply): void {
     if (ply.isNull) this.board.pass();
-    else if (ply.castling) this.board = new Board(fenAfterCastling(this.board.fen, ply.castling));
+    else if (ply.castling) this.board = this.board.castled(ply.castling, castlingTargets(ply.castling));
     else this.board.play(ply);
     if (!ply.isNull) this.rights = rightsAfter(this.rights, ply.from, ply.to);
   }
@@ -115,7 +114,7 @@ export class Position {
     const move =
       kind && piece?.kind !== kind
         ? undefined
-        : this.board.moves({ square: from }).find((legal) => legal.to === to && legal.promotion === promotion);
+        : this.board.moves({ square: from, to }).find((legal) => legal.promotion === promotion);
     if (move) return { ply: move };
     return { illegal: whyNotSquares(this.board, from, to, kind, promotion) };
   }
@@ -126,7 +125,7 @@ export class Position {
       (san.row === undefined || rowOf(move.from) === san.row) &&
       // A pawn whose file is not named does not leave it: "e4" is no capture.
       fileOf(move.from) === (san.file ?? (san.kind === 'p' ? fileOf(san.to) : fileOf(move.from)));
-    const found = this.board.moves({ kind: san.kind }).filter(fits);
+    const found = this.board.moves({ kind: san.kind, to: san.to }).filter(fits);
     const moves = found.filter((move) => move.promotion === san.promotion);
     const [move, other] = moves;
     if (move && other) {

@@ -1,7 +1,8 @@
-import { Chess, type Color, type PieceSymbol } from 'chess.js';
-import { nameOf, type Piece, type Square } from './squares';
+import type { Color, PieceSymbol } from 'chess.js';
+import { ATTACKS_OF_PAWN, RAYS, STEP_OF_PAWN } from './reach';
+import { fileOf, opponentOf, rowOf, SQUARE_NAMES, squareOf, type Piece, type Square } from './squares';
 
-/** A move that is legal but for castling, which this board does not know. */
+/** A move that is legal but for castling, which is not of one piece alone. */
 export interface BoardMove {
   color: Color;
   from: Square;
@@ -12,107 +13,206 @@ export interface BoardMove {
   promotion?: PieceSymbol;
 }
 
-/** chess.js's own form of a move; squares are 0x88 numbers. */
-interface InternalMove {
-  color: Color;
-  from: number;
-  to: number;
-  piece: PieceSymbol;
-  captured?: PieceSymbol;
-  promotion?: PieceSymbol;
-  flags: number;
+/** Of which moves are wanted: what is not named may be anything. */
+interface Of {
+  square?: Square;
+  kind?: PieceSymbol;
+  to?: Square;
 }
 
+const PROMOTIONS = ['n', 'b', 'r', 'q'] as const;
+const LETTERS = 'pnbrqkPNBRQK';
+/** Pieces that capture alike. */
+const ATTACKERS = [
+  ['n', RAYS.n],
+  ['k', RAYS.k],
+  ['bq', RAYS.b],
+  ['rq', RAYS.r],
+] as const;
+/** One object for each kind of piece, so that boards are compared and copied fast. */
+const PIECES = new Map<string, Piece>(
+  Array.from(LETTERS, (letter) => {
+    const kind = letter.toLowerCase() as PieceSymbol;
+    return [letter, { color: letter === kind ? 'b' : 'w', kind }];
+  }),
+);
+
 /**
- * The two private methods of chess.js 1.4.0 that are used here. Its public `move` writes the SAN and two FENs of every
- * ply: 100 to 200 µs, twenty seconds for a game at the limit of 100,000 plies; these two take 11 µs. The version is
- * pinned in package.json, and test/unit/readers/chess compares every ply of random games with the public methods.
- */
-interface Internals {
-  _moves(filter: { legal: boolean; square?: string; piece?: PieceSymbol }): InternalMove[];
-  _makeMove(move: InternalMove): void;
-}
-
-const EN_PASSANT = 8;
-const NULL_MOVE = 128;
-
-const from0x88 = (square: number): Square => (square >> 4) * 8 + (square & 7);
-
-/**
- * A position under the rules of chess.js, without castling: chess.js castles only from the e-file, so castling of every
- * kind is in castling.ts and this board is always loaded without castling rights.
+ * A position under the rules of chess, without castling, which is in castling.ts. Only the moves that a text may mean are looked
+ * for, by the piece that it names and the square that it goes to (docs/decisions/chess.md).
  */
 export class Board {
-  private readonly chess: Chess;
-  private readonly internals: Internals;
-  private readonly known = new WeakMap<BoardMove, InternalMove>();
+  private readonly squares: (Piece | undefined)[];
+  private side: Color;
+  /** Over which a pawn has just gone two squares. */
+  private passed: Square | undefined;
+  private halfMoves: number;
+  private number: number;
 
-  /** @throws Error with chess.js's reason when `fen` (six fields, castling `-`) is not a position. */
+  /** @param fen six fields, known to be a position; its castling is not looked at */
   constructor(fen: string) {
-    this.chess = new Chess(fen);
-    this.internals = this.chess as unknown as Internals;
+    const [placement = '', turn, , passed = '-', halfMoves, number] = fen.split(' ');
+    const letters = placement.replace(/\//g, '').replace(/\d/g, (count) => '.'.repeat(Number(count)));
+    this.squares = Array.from(letters, (letter) => PIECES.get(letter));
+    this.side = turn === 'b' ? 'b' : 'w';
+    this.passed = passed === '-' ? undefined : squareOf(passed);
+    this.halfMoves = Number(halfMoves);
+    this.number = Number(number);
   }
 
   get turn(): Color {
-    return this.chess.turn();
+    return this.side;
   }
 
-  /** Six fields, castling always `-`. */
+  /** Six fields, castling always `-`; a square for a capture en passant only where there is one. */
   get fen(): string {
-    return this.chess.fen();
+    const { passed } = this;
+    const rows = Array.from({ length: 8 }, (_, row) => {
+      const cells = this.squares.slice(8 * row, 8 * row + 8).map((piece) => (piece ? letterOf(piece) : '.'));
+      return cells.join('').replace(/\.+/g, (empty) => String(empty.length));
+    });
+    const isTaken =
+      passed !== undefined && this.moves({ kind: 'p', to: passed }).some((move) => move.captured !== undefined);
+    const enPassant = isTaken ? SQUARE_NAMES[passed] : '-';
+    return `${rows.join('/')} ${this.side} - ${enPassant ?? '-'} ${this.halfMoves} ${this.number}`;
   }
 
   pieceAt(square: Square): Piece | undefined {
-    const piece = this.chess.get(nameOf(square));
-    return piece ? { color: piece.color, kind: piece.type } : undefined;
+    return this.squares[square];
   }
 
   isAttacked(square: Square, by: Color): boolean {
-    return this.chess.isAttacked(nameOf(square), by);
+    // Whoever stands where one's own pawn, knight, … on this square would capture.
+    for (const from of ATTACKS_OF_PAWN[opponentOf(by)][square] ?? []) if (this.holds(from, by, 'p')) return true;
+    for (const [kinds, rays] of ATTACKERS) {
+      for (const ray of rays[square] ?? []) {
+        for (const from of ray) {
+          if (!this.squares[from]) continue;
+          if (this.holds(from, by, kinds)) return true;
+          break;
+        }
+      }
+    }
+    return false;
+  }
+
+  private holds(square: Square, color: Color, kinds: string): boolean {
+    const piece = this.squares[square];
+    return piece?.color === color && kinds.includes(piece.kind);
   }
 
   isInCheck(): boolean {
-    return this.chess.isCheck();
+    return this.isKingAttacked(this.side);
   }
 
-  /** Legal moves of the side to move, of one square or of one kind of piece; else of all. */
-  moves(of: { square?: Square; kind?: PieceSymbol } = {}): BoardMove[] {
-    return this.generate(true, of);
+  /** Legal moves of the side to move. */
+  moves(of: Of = {}): BoardMove[] {
+    return this.pseudoLegalMoves(of).filter((move) => this.isLegal(move));
   }
 
   /** The same, with moves that leave the own king attacked. */
-  pseudoLegalMoves(of: { square?: Square; kind?: PieceSymbol } = {}): BoardMove[] {
-    return this.generate(false, of);
+  pseudoLegalMoves({ square, kind, to }: Of = {}): BoardMove[] {
+    const moves: BoardMove[] = [];
+    const [first, last] = square === undefined ? [0, 63] : [square, square];
+    for (let from = first; from <= last; from++) {
+      const piece = this.squares[from];
+      if (piece?.color !== this.side || (kind !== undefined && piece.kind !== kind)) continue;
+      if (piece.kind === 'p') this.addPawn(from, to, moves);
+      else this.addPiece(from, piece, to, moves);
+    }
+    return moves;
   }
 
-  /**
-   * Makes one of the `moves` of the current position.
-   * @throws RangeError when this board never gave `move`
-   */
+  /** Makes one of the `moves` of the current position. */
   play(move: BoardMove): void {
-    const internal = this.known.get(move);
-    if (!internal) throw new RangeError('this move is not of this board');
-    this.internals._makeMove(internal);
+    this.put(move);
+    this.halfMoves = move.kind === 'p' || move.captured !== undefined ? 0 : this.halfMoves + 1;
+    const isDouble = move.kind === 'p' && Math.abs(move.from - move.to) === 16;
+    this.next(isDouble ? (move.from + move.to) / 2 : undefined);
   }
 
   /** Passes the turn: counters go on, and the right to capture en passant is lost. */
   pass(): void {
-    this.internals._makeMove({ color: this.turn, from: 0, to: 0, piece: 'k', flags: NULL_MOVE });
+    this.halfMoves++;
+    this.next(undefined);
   }
 
-  private generate(legal: boolean, { square, kind }: { square?: Square; kind?: PieceSymbol }): BoardMove[] {
-    const filter = {
-      legal,
-      ...(square !== undefined && { square: nameOf(square) }),
-      ...(kind !== undefined && { piece: kind }),
-    };
-    return this.internals._moves(filter).map((internal) => {
-      const [from, to] = [from0x88(internal.from), from0x88(internal.to)];
-      const move: BoardMove = { color: internal.color, from, to, kind: internal.piece };
-      if (internal.captured) move.captured = internal.flags & EN_PASSANT ? (from & ~7) | (to & 7) : to;
-      if (internal.promotion) move.promotion = internal.promotion;
-      this.known.set(move, internal);
-      return move;
-    });
+  /** The position after the king and a rook of the side to move have gone where castling leads, whether that is legal or not. */
+  castled(from: { king: Square; rook: Square }, to: { king: Square; rook: Square }): Board {
+    const after = new Board(this.fen);
+    const [king, rook] = [this.squares[from.king], this.squares[from.rook]];
+    after.squares[from.king] = after.squares[from.rook] = undefined;
+    after.squares[to.king] = king;
+    after.squares[to.rook] = rook;
+    after.pass();
+    return after;
   }
+
+  private next(passed: Square | undefined): void {
+    this.passed = passed;
+    if (this.side === 'b') this.number++;
+    this.side = opponentOf(this.side);
+  }
+
+  private isKingAttacked(color: Color): boolean {
+    const king = this.squares.findIndex((piece) => piece?.kind === 'k' && piece.color === color);
+    return king >= 0 && this.isAttacked(king, opponentOf(color));
+  }
+
+  private isLegal(move: BoardMove): boolean {
+    const { squares } = this;
+    const { from, to, captured = to } = move;
+    const [piece, other, taken] = [squares[from], squares[to], squares[captured]];
+    this.put(move);
+    const isLegal = !this.isKingAttacked(move.color);
+    squares[from] = piece;
+    squares[to] = other;
+    squares[captured] = taken;
+    return isLegal;
+  }
+
+  private put({ from, to, color, captured, promotion }: BoardMove): void {
+    const { squares } = this;
+    const piece = squares[from];
+    if (captured !== undefined) squares[captured] = undefined;
+    squares[from] = undefined;
+    squares[to] = promotion ? PIECES.get(letterOf({ color, kind: promotion })) : piece;
+  }
+
+  private addPiece(from: Square, { color, kind }: Piece, wanted: Square | undefined, moves: BoardMove[]): void {
+    for (const ray of RAYS[kind === 'p' ? 'k' : kind][from] ?? []) {
+      if (wanted !== undefined && !ray.includes(wanted)) continue;
+      for (const to of ray) {
+        const other = this.squares[to];
+        if (other?.color === color) break;
+        if (wanted === undefined || wanted === to)
+          moves.push({ color, from, to, kind, ...(other && { captured: to }) });
+        if (other) break;
+      }
+    }
+  }
+
+  private addPawn(from: Square, wanted: Square | undefined, moves: BoardMove[]): void {
+    const { squares, side: color } = this;
+    const add = (to: Square, captured?: Square): void => {
+      if (wanted !== undefined && wanted !== to) return;
+      const move: BoardMove = { color, from, to, kind: 'p', ...(captured !== undefined && { captured }) };
+      if (rowOf(to) > 0 && rowOf(to) < 7) moves.push(move);
+      else for (const promotion of PROMOTIONS) moves.push({ ...move, promotion });
+    };
+    const step = STEP_OF_PAWN[color];
+    if (!squares[from + step]) {
+      add(from + step);
+      if (rowOf(from) === (color === 'w' ? 6 : 1) && !squares[from + 2 * step]) add(from + 2 * step);
+    }
+    for (const to of ATTACKS_OF_PAWN[color][from] ?? []) {
+      const other = squares[to];
+      if (other && other.color !== color) add(to, to);
+      else if (!other && to === this.passed) add(to, 8 * rowOf(from) + fileOf(to));
+    }
+  }
+}
+
+function letterOf({ color, kind }: Piece): string {
+  return color === 'w' ? kind.toUpperCase() : kind;
 }

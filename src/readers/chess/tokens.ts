@@ -109,8 +109,9 @@ export class Tokens {
 
   private move(start: number, text: string): Token {
     const isLong = text.length > LONGEST_MOVE;
-    const bare = isLong || parseMove(text) ? text : text.replace(GLUED, '');
-    const move = parseMove(bare);
+    let bare = text;
+    let move = parseMove(bare);
+    if (!move && !isLong) move = parseMove((bare = text.replace(GLUED, '')));
     if (!move) this.fail(start, this.offset, `"${shorten(text)}" is not a chess move (${formsFor(text)})`);
     this.offset = start + bare.length;
     return { kind: 'move', move, start, end: this.offset };
