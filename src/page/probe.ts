@@ -72,7 +72,8 @@ export function pageProbe(
     ...(trace.remarks && { remarks: remarksOf(trace.remarks.map(({ text }) => text)) }),
     ...(trace.assumed && { assumed: remarksOf(trace.assumed.map(({ text }) => text)) }),
     ...(view.verdict && { verdict: view.verdict }),
-    ...(isView && trace.verdict && { wholeVerdict: trace.verdict }),
+    // Through the slots that move it is the same problem as the whole world's.
+    ...(usual === 'five-objects' && trace.verdict && { wholeVerdict: trace.verdict }),
     models: [...models.map((model) => waitingModel(model, read)), ...missing.map(missingModel)],
     cuts,
   };

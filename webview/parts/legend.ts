@@ -22,16 +22,23 @@ export function legend({ store, signal }: Context, probe: Probe): HTMLElement {
     item('truth', 'in the true state'),
     probe.views.some(({ rests }) => rests) && item('rest', 'pale: a step that changes nothing in this view'),
     mixed,
-    ...probe.views.flatMap(({ objects }) => keys(objects)),
+    ...keysOf(probe),
   );
 }
 
-function keys(objects: readonly string[]): (HTMLElement | null)[] {
-  const short = abbreviated(objects);
-  const full = unquoted(objects);
-  if (short.every((name, index) => name === plain(full[index] ?? ''))) return [];
-  const told = short
-    .slice(0, MOST_KEYS)
-    .map((name, index) => h('li', {}, h('b', {}, name), ` ${shortened(objects[index] ?? '', 24)}`));
-  return [...told, objects.length > MOST_KEYS ? h('li', {}, `and ${objects.length - MOST_KEYS} more`) : null];
+/** An object that two views shorten to the same is told once. */
+function keysOf({ views }: Probe): (HTMLElement | null)[] {
+  const known = new Set<string>();
+  return views.flatMap(({ objects }) => {
+    const short = abbreviated(objects);
+    const full = unquoted(objects);
+    if (short.every((name, index) => name === plain(full[index] ?? ''))) return [];
+    const told = short.slice(0, MOST_KEYS).map((name, index) => {
+      const object = objects[index] ?? '';
+      const isNew = !known.has(`${name} ${object}`);
+      known.add(`${name} ${object}`);
+      return isNew ? h('li', {}, h('b', {}, name), ` ${shortened(object, 24)}`) : null;
+    });
+    return [...told, objects.length > MOST_KEYS ? h('li', {}, `and ${objects.length - MOST_KEYS} more`) : null];
+  });
 }

@@ -122,6 +122,7 @@ describe('a probe as the page shows it', () => {
         ['whole', 8],
       ],
     );
+    assert.equal(pageProbe(withVerdict(turning(3)), parts).wholeVerdict, undefined, 'one problem has one verdict');
     assert.equal(
       few[0]?.note,
       'Models follow the 3 of 8 places in which something changes; all others hold what they held.',

@@ -171,6 +171,24 @@ describe('a saved page in a browser without network', function () {
     await page.context().close();
   });
 
+  it('explains a short name once, also where two views have it', async () => {
+    const probe = sampleProbe('twice', 4);
+    const [view] = probe.views;
+    assert.ok(view);
+    const objects = view.objects.map((name) => `${name} of a long name`);
+    const { page } = await open({
+      ...probe,
+      views: [
+        { ...view, objects },
+        { ...view, objects },
+      ],
+    });
+    const told = await page.getByRole('list', { name: 'Legend' }).getByRole('listitem').allInnerTexts();
+    const keys = told.filter((text) => text.includes('of a long name'));
+    assert.deepEqual([keys.length, new Set(keys).size], [objects.length, objects.length]);
+    await page.context().close();
+  });
+
   it('moves the playhead, pins a neuron and takes another form of the states', async () => {
     const { page, complaints } = await open(sampleProbe('moves', 40));
     const slider = page.getByRole('slider', { name: 'Step' });
