@@ -15,9 +15,11 @@ export function placeOf(m: Machine, expr: Expr, scope: Scope): Place {
   switch (expr.op) {
     case 'name': {
       // What nothing defines becomes an input of the snippet.
-      if (!m.find(scope, expr.name, at)) m.lookup(scope, expr.name, at);
+      const known = m.find(scope, expr.name, at) ? undefined : m.lookup(scope, expr.name, at);
       const variable = m.find(scope, expr.name, at);
       if (variable?.alias) return variable.alias;
+      // What the language has by that name.
+      if (!variable && known) return readOnly(m, expr.name, known, at);
       if (!variable) return m.fail(at, `${expr.name} cannot be assigned to`);
       return {
         name: expr.name,

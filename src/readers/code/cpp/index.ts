@@ -22,6 +22,7 @@ const front = {
     'template_declaration',
     'struct_specifier',
     'class_specifier',
+    'enum_specifier',
     'type_definition',
     'declaration',
     'namespace_definition',

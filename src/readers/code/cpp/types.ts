@@ -48,5 +48,9 @@ export function elementType(node: Syntax | undefined): string | undefined {
   if (node.type === 'qualified_identifier') return elementType(field(node, 'name'));
   const list = field(node, 'arguments');
   const descriptor = list && named(list)[0];
-  return descriptor && typeOf(field(descriptor, 'type'));
+  const type = descriptor && field(descriptor, 'type');
+  const of = typeOf(type);
+  // A list of lists: what it holds at first is told by what is in these.
+  const inner = of === 'vector' || of === 'deque' ? elementType(type) : undefined;
+  return inner === undefined ? of : `${of}<${inner}>`;
 }

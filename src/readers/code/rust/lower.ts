@@ -381,7 +381,7 @@ function methodsOf(label: string, node: Syntax, impls: readonly Syntax[]): Funct
     at: at(node),
     do: 'declare',
     target: { at: at(node), to: 'name', name: 'Self', declare: 'block' },
-    value: { at: at(node), op: 'call', callee: name(node, 'itself'), args: [{ value: name(node, label) }] },
+    value: { at: at(node), op: 'call', callee: name(node, ' itself'), args: [{ value: name(node, label) }] },
   };
   return impls
     .filter((one) => field(one, 'type')?.text.replace(/<.*$/s, '') === label)
@@ -581,7 +581,7 @@ function expression(node: Syntax): Expr {
       const { low, high, inclusive } = bounds(node);
       if (!low || !high) return unsupported(node);
       const args = [{ value: low }, { value: high }];
-      return { ...place, op: 'call', callee: name(node, inclusive ? 'closed range' : 'range'), args };
+      return { ...place, op: 'call', callee: name(node, inclusive ? 'closed range' : ' range'), args };
     }
     case 'if_expression': {
       const otherwise = field(node, 'alternative');
@@ -697,7 +697,7 @@ function repeated(node: Syntax, value: Expr, length: Expr, flavor: string): Expr
   return {
     at: at(node),
     op: 'call',
-    callee: name(node, 'repeated'),
+    callee: name(node, ' repeated'),
     args: [{ value }, { value: length }, { value: label }],
   };
 }

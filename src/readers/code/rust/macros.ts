@@ -64,7 +64,7 @@ const MEANING: Readonly<Record<Exclude<Kind, 'list'>, Meaning>> = {
   assert: (node, [test], expression) => holds(node, test ? expression(test) : unsupported(node)),
   compare: (node, [left, right], expression, which) => {
     if (!left || !right) return unsupported(node);
-    const callee = name(node, which.endsWith('ne') ? 'differ' : 'are equal');
+    const callee = name(node, which.endsWith('ne') ? ' differ' : 'are equal');
     const args = [left, right].map((one): Argument => ({ value: expression(one) }));
     return holds(node, { at: at(node), op: 'call', callee, args });
   },

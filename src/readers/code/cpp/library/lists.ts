@@ -1,10 +1,12 @@
 import type { Part } from '../../core/library/library';
 import type { List } from '../../core/library/list';
-import { box, list } from '../../core/library/parameters';
+import { box, list, optional } from '../../core/library/parameters';
+import { LIMITS } from '../../core/limits';
 import { cell, pure, refuse, using } from '../../core/library/table';
 import type { Call } from '../../core/library/library';
-import type { Box, Place as Cell } from '../../core/values';
+import type { Box, Data, Place as Cell } from '../../core/values';
 import { count } from '../../native/parameters';
+import { zeroOf } from './memory';
 import { place, pointer, type Place } from './pointers';
 
 /** A value as an element of the list; a list or a structure is copied into it. */
@@ -20,6 +22,16 @@ const taken = (isLast: boolean) =>
     if (of.length === 0) refuse('the list is empty', 'unsupported');
     of.splice(isLast ? of.length - 1 : 0, 1);
   });
+
+/** What an element is that nobody has given a value: a number, or a list where all others are lists. */
+function begunLike({ m, at }: Call, of: List): Data {
+  if (of.type !== undefined) return zeroOf(of.type);
+  const lists = of.boxes.map(({ raw }) => (raw.t === 'sequence' && raw.flavor === 'vector' ? raw : undefined));
+  const [first] = lists;
+  return first && !lists.includes(undefined)
+    ? m.sequence('vector', [], at, first.type)
+    : refuse('what the new elements are at first is not known', 'unsupported');
+}
 
 const ending = (of: List, index: number): Cell =>
   of.length > 0 ? of.cell(index) : refuse('the list is empty', 'unsupported');
@@ -39,6 +51,14 @@ export const lists: Part = {
       begin: first,
       data: first,
       end: using([list], (call, of) => pointer(call, of, of.length)),
+      resize: using([list, count, optional(box)], (call, of, length, given) => {
+        const { m } = call;
+        if (length < 0 || length > LIMITS.writes) return refuse('this length is not followed', 'unsupported');
+        if (length < of.length) of.splice(length, of.length - length);
+        const begun = (): Box => (given ? element(call, of, given) : m.recorder.fresh(begunLike(call, of), true));
+        of.insert(of.length, Array.from({ length: length - of.length }, begun));
+        return m.absent();
+      }),
       push_back: push,
       emplace_back: push,
       push_front: added(false),

@@ -90,13 +90,23 @@ const newList = using([optional(box), optional(box), option('type', box)], (call
   if (first.data.t === 'sequence') return m.dialect.copied?.(m, first, at) ?? list(first.data.cells);
   const length = count.read(call, first, 0);
   checked(length, 'list');
-  if (!second && type === undefined && wanted !== undefined && !['bool', ''].includes(wanted))
-    refuse(`what a ${wanted} is at first is not known: write the values out`, 'unsupported');
-  const given: Data = second ? second.data : zeroOf(type);
+  const begun = second?.data ?? firstOf(call, wanted ?? '');
   const one = (): Box =>
-    second && (given.t === 'sequence' || given.t === 'record') ? rows(m, second, at) : m.recorder.fresh(given, true);
+    begun.t === 'sequence' || begun.t === 'record'
+      ? rows(m, second ?? m.fresh(begun), at)
+      : m.recorder.fresh(begun, true);
   return list(Array.from({ length }, () => m.typed(type, one(), at)));
 });
+
+/** What an element of a type is that nobody has given a value. */
+function firstOf({ m, at }: Call, type: string): Data {
+  if (['bool', ''].includes(type) || isIntType(type) || type === 'f64')
+    return zeroOf(isIntType(type) || type === 'f64' ? type : undefined);
+  const [, inner] = /^(?:vector|deque)<(.*)>$/.exec(type) ?? [];
+  if (inner !== undefined) return m.sequence('vector', [], at, isIntType(inner) || inner === 'f64' ? inner : undefined);
+  if (type === 'string') return { t: 'str', v: '' };
+  return refuse(`what a ${type.replace(/<.*$/, '')} is at first is not known: write the values out`, 'unsupported');
+}
 
 /** A list of its own for each row. */
 function rows(m: Machine, { data }: Box, at: Span): Box {

@@ -8,7 +8,7 @@ export function enumeration(node: Syntax, inner: Inner): Stmt[] {
   const label = field(node, 'name')?.text;
   const isScoped = node.children.some(({ type }) => type === 'class' || type === 'struct');
   let before: Expr | undefined;
-  return named(required(node, 'body')).flatMap((one): Stmt[] => {
+  const constants = named(required(node, 'body')).flatMap((one): Stmt[] => {
     if (one.type !== 'enumerator') return [];
     const place = { at: at(one) };
     const own = required(one, 'name').text;
@@ -32,4 +32,18 @@ export function enumeration(node: Syntax, inner: Inner): Stmt[] {
       })),
     ];
   });
+  return label === undefined ? constants : [...constants, conversion(node, label)];
+}
+
+/** `Light(1)` and `Light{}`: a number as one of the enumeration. */
+function conversion(node: Syntax, label: string): Stmt {
+  const place = { at: at(node) };
+  const pattern: Pattern = { ...place, to: 'name', name: 'value', declare: 'function', type: 'i32' };
+  const fallback = literal(node, { t: 'int', v: 0n, type: 'i32' });
+  const body = (): Stmt[] => [{ ...place, do: 'return', value: name(node, 'value') }];
+  return {
+    ...place,
+    do: 'function',
+    declaration: { ...place, name: label, parameters: [{ ...place, pattern, fallback }], body },
+  };
 }

@@ -355,8 +355,19 @@ function expression(node: Syntax): Expr {
 }
 
 /** `sizeof a / sizeof a[0]` is the length of an array; chains of `<<` from `cout` print. */
+/** Operators by the words that they have, too. */
+const WORDS: Readonly<Record<string, string>> = {
+  and: '&&',
+  or: '||',
+  not_eq: '!=',
+  bitand: '&',
+  bitor: '|',
+  xor: '^',
+};
+
 function binary(node: Syntax): Expr {
-  const operator = required(node, 'operator').text;
+  const written = required(node, 'operator').text;
+  const operator = WORDS[written] ?? written;
   const left = required(node, 'left');
   const right = required(node, 'right');
   if (operator === '/' && left.type === 'sizeof_expression' && right.type === 'sizeof_expression') {
@@ -393,6 +404,10 @@ function printed(node: Syntax): Expr[] {
 function call(node: Syntax): Expr {
   const args = named(required(node, 'arguments')).map((one) => ({ value: expression(one) }));
   let callee = required(node, 'function');
+  const [only] = args;
+  // `int(x)`
+  if (callee.type === 'primitive_type' && only && args.length === 1)
+    return { at: at(node), op: 'cast', type: typeOf(callee) ?? callee.text, value: only.value };
   if (/^(std::)?string$/.test(callee.text)) return { at: at(node), op: 'call', callee: name(callee, ' string'), args };
   while (callee.type === 'qualified_identifier' && field(callee, 'name')?.type !== 'identifier')
     callee = required(callee, 'name');

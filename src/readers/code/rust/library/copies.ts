@@ -52,7 +52,7 @@ function inside(m: Machine, list: Box, at: Span): Box[] {
 export const copies: Part = {
   functions: {
     'are equal': using([box, box], ({ m, at }, a, b) => equal(m, a, b, at)),
-    differ: using([box, box], ({ m, at }, a, b) => !equal(m, a, b, at)),
+    ' differ': using([box, box], ({ m, at }, a, b) => !equal(m, a, b, at)),
   },
   methods: { value: { clone: using([box], ({ m, at }, given) => copyDeep(m, target(m, given), at)) } },
 };

@@ -50,13 +50,13 @@ const empty = using([optional(box)], (call) => vector(call, []));
 /** What makes values, some of it under names that no text can have. */
 export const making: Part = {
   functions: {
-    range: range(false),
+    ' range': range(false),
     'closed range': range(true),
     'in place': inPlace,
     'new struct': newStruct,
-    repeated,
+    ' repeated': repeated,
     /** `Self` in the methods of a type. */
-    itself: pure([box], ({ data }) => data),
+    ' itself': pure([box], ({ data }) => data),
     'Box::new': pure([box], (given) => given),
     'String::new': using([], ({ m }) => m.unknownText(EMPTY_TEXT)),
     'Vec::new': empty,
