@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { generatorsOf, parseGroupName } from '../../../src/algebra/group-names';
 import { namedGroup } from '../../../src/algebra/groups';
@@ -90,6 +92,22 @@ describe('names of groups in a verdict', () => {
       }),
       { seed: SEED, numRuns: 25 },
     );
+  });
+
+  it('are what GAP calls the same group, of all groups of up to 40 elements', () => {
+    const { groups, names } = JSON.parse(readFileSync(join(__dirname, 'recorded/small_groups.json'), 'utf8')) as {
+      groups: [order: number, number: number, generators: number[][]][];
+      names: Record<string, [order: number, number: number]>;
+    };
+    assert.equal(groups.length, 180);
+    const nameless = groups.filter(([order, number, generators]) => {
+      const { name, order: found } = verdict(generators.map((images) => images.map((image) => image - 1)));
+      assert.equal(found, String(order));
+      if (name !== undefined) assert.deepEqual(names[name], [order, number], name);
+      return name === undefined;
+    });
+    // Of these GAP itself knows no name but how they are put together, such as (C4 x C2) : C2.
+    assert.equal(nameless.length, 52);
   });
 
   it('can be asked for as a group of that order', () => {
