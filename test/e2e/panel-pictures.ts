@@ -33,6 +33,13 @@ const NEGATIVE = 'Mamba with eigenvalues in [-1, 1], 2 layers';
 const image = (panel: Locator, name: RegExp): Locator => panel.getByRole('img', { name }).first();
 const matrix = (panel: Locator, name: RegExp): Locator => panel.getByRole('application', { name }).first();
 
+/** Measured when it is opened. */
+async function causalMap(panel: Locator): Promise<void> {
+  if ((await panel.getByText(/pairs of random words of/).count()) > 0) return;
+  await panel.getByText('Which state carries the belief?').click();
+  await panel.getByText(/pairs of random words of/).waitFor(FITTED);
+}
+
 export const PANELS: readonly PanelPicture[] = [
   { id: 'overview', title: null, model: MAMBA, ruler: false, show: (panel) => panel.waitFor() },
   { id: 'states', title: 'States', model: MAMBA, ruler: true, show: (panel) => image(panel, /^True state/).waitFor() },
@@ -107,6 +114,20 @@ export const PANELS: readonly PanelPicture[] = [
     model: 'Transformer, 2 layers',
     ruler: false,
     show: (panel) => matrix(panel, /which steps each step reads/).waitFor(FITTED),
+  },
+  {
+    id: 'causal-map-exact',
+    title: 'What if the state were another?',
+    model: 'RNN-SSM (exact)',
+    ruler: false,
+    show: causalMap,
+  },
+  {
+    id: 'causal-map-transformer',
+    title: 'What if the state were another?',
+    model: 'Transformer, 2 layers',
+    ruler: false,
+    show: causalMap,
   },
   {
     id: 'compare',
