@@ -62,10 +62,11 @@ function objectOf({ objects }: Trace, name: string): number {
   return object;
 }
 
-/** By its name, or its number from one. */
+/** By its name, or its number from one where names are no numbers themselves. */
 function slotOf({ slots }: Trace, name: string): number {
   const named = slots.indexOf(name);
-  const slot = named < 0 && /^\d+$/.test(name) ? Number(name) - 1 : named;
+  const isNumber = (text: string): boolean => /^\d+$/.test(text);
+  const slot = named < 0 && isNumber(name) && !slots.some(isNumber) ? Number(name) - 1 : named;
   if (slot < 0 || slot >= slots.length)
     throw new PatchError(`there is no place '${name}' in this world, only: ${told(slots)}`);
   return slot;

@@ -15,6 +15,7 @@ import { readModel, type Model } from '../../../../src/models/catalogue';
 import { isMonoid, type MonoidTask } from '../../../../src/models/manifest';
 import { readText } from '../../../../src/readers';
 import type { Trace } from '../../../../src/trace/trace';
+import { seenIn } from '../../../../src/trace/views';
 import { fileOf } from '../../graph/bundled-views';
 
 const CUPS = `There are four cups in a row. A pea is under cup 2.
@@ -196,5 +197,11 @@ describe('a random word that leads to a state', () => {
     assert.equal(new Set(names).size, 4);
     assert.throws(() => classesMeaning(task, trace, 0, 'ball=cup 4'), /no 'ball' in this world/);
     assert.throws(() => classesMeaning(task, trace, 0, 'pea=cup 9'), /no place 'cup 9'/);
+    // Slot 3 does not move, so that it is none that a model of five follows; it is not taken for the third that is.
+    const word = await readText({ uri: 'a', language: 'word', text: '(1 2)\n(6 7)\n(2 6)\n' }, {});
+    const few = seenIn('moving-slots', word);
+    assert.deepEqual(few.slots, ['1', '2', '6', '7']);
+    assert.equal(classesMeaning(task, few, 1, '1=6').size, 1);
+    assert.throws(() => classesMeaning(task, few, 1, '1=3'), /no place '3' in this world, only: 1, 2, 6, 7/);
   });
 });
