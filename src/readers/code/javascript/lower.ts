@@ -512,6 +512,7 @@ function args(list: Syntax): Argument[] {
 
 function key(node: Syntax): Expr {
   if (node.type === 'property_identifier') return literal(node, { t: 'str', v: node.text });
+  if (node.text === '[Symbol.iterator]') return literal(node, { t: 'str', v: node.text });
   // Whatever names a member does so as a text.
   if (node.type === 'computed_property_name')
     return { at: at(node), op: 'text', parts: [expression(named(node)[0] ?? node)] };

@@ -52,6 +52,8 @@ export function expanded(list: readonly Token[], macros: Macros, depth = 0): Tok
       out.push(token);
       continue;
     }
+    // `space::byte` is the type itself, wherever that was named.
+    if (macro.isAlias) while (isScope(out)) out.length -= 3;
     if (call) rest.length -= call.length;
     const closing = call?.closing ?? token;
     const from = { start: token.from.start, end: Math.max(token.from.end, closing.from.end) };
@@ -63,6 +65,12 @@ export function expanded(list: readonly Token[], macros: Macros, depth = 0): Tok
       rest.push({ ...one, from, made: true, hidden: new Set([...one.hidden, ...hidden]) });
   }
   return out;
+}
+
+/** `space::` at the end. */
+function isScope(out: readonly Token[]): boolean {
+  const [name, first, second] = out.slice(-3);
+  return name !== undefined && isName(name) && first?.text === ':' && second?.text === ':';
 }
 
 /** The arguments of a call of a macro that follows (`rest` is reversed); undefined where none does. */

@@ -1,8 +1,9 @@
 import type { Call, Entry, Part } from '../../core/library/library';
-import { box, many, optional, text } from '../../core/library/parameters';
+import { box, optional, text } from '../../core/library/parameters';
 import { pure, refuse, using } from '../../core/library/table';
 import type { Box, Data } from '../../core/values';
 import { scan, scanLine } from '../../native/input';
+import { print } from '../../native/parameters';
 import { failed, NIL, pair } from './errors';
 
 /*
@@ -69,9 +70,7 @@ export const input: Part = {
     'bufio.NewReaderSize': reader('reader'),
     // What output is written through moves nothing.
     'bufio.NewWriter': using([box], ({ m }) => m.record('writer')),
-    'fmt.Fprint': using([many(box)], () => undefined),
-    'fmt.Fprintln': using([many(box)], () => undefined),
-    'fmt.Fprintf': using([many(box)], () => undefined),
+    ...{ 'fmt.Fprint': print, 'fmt.Fprintln': print, 'fmt.Fprintf': print },
   },
   methods: {
     reader: { ReadString: readString },

@@ -53,6 +53,8 @@ function parsed(of: string, type: string): Data {
     const [least, most] = BOUNDS(type);
     return v < least || v > most || (type.startsWith('u') && of.startsWith('-')) ? NOTHING : { t: 'int', v, type };
   }
+  if (type === 'f64' && /^[+-]?(inf|nan|[\d.]+e)/i.test(of))
+    return refuse('this number is not followed', 'unsupported');
   if (type === 'f64') return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(of) ? { t: 'num', v: Number(of) } : NOTHING;
   if (type === 'bool') return of === 'true' || of === 'false' ? { t: 'bool', v: of === 'true' } : NOTHING;
   if (type === 'String') return { t: 'str', v: of };
