@@ -1,6 +1,6 @@
 import { tensorsNamed } from '../graph/facts';
 import type { FileFacts } from '../inference/file-facts';
-import type { ShownTensor } from '../inference/shown-tensor';
+import type { ShownTensor } from '../inference/tensor';
 import { fileText, tensorsTable } from '../page/file';
 import type { FileTable } from '../protocol/file-page';
 import { plural } from '../text/plural';

@@ -2,9 +2,8 @@ import type { Bits } from '../graph/round';
 import type { Access } from '../models/remote/ask';
 import type { AskedModel, ProviderName } from './asked-model';
 import type { FileFacts } from './file-facts';
-import type { ShownTensor } from './shown-tensor';
 import type { LookRequest, LookResult } from './looks';
-import type { Tensor } from './tensor';
+import type { ShownTensor, Tensor } from './tensor';
 
 /*
  * Messages between the editor (or terminal) and the inference child process. The child is forked with

@@ -6,17 +6,10 @@ import { filled } from './bridge/fillers';
 import { inputsOf } from './bridge/plan';
 import { whole } from './bridge/values';
 import { callOf, graphOf, SESSION_OPTIONS } from './session';
+import type { ShownTensor } from './tensor';
 
 /** What the tokens of a word may be called; otherwise the only input of whole numbers is taken. */
 const TOKENS = ['tokens', 'input_ids'];
-
-/** A tensor of any file, as it is for one word. */
-export interface ShownTensor {
-  name: string;
-  type: string;
-  shape: number[];
-  values: Float64Array;
-}
 
 /**
  * Runs any file over one word and gives a tensor of its graph, whether it follows the contract or not: as long as the tokens are all that it

@@ -95,7 +95,7 @@ const NAMES: Readonly<Record<SiteKind, string>> = {
 };
 
 /** As people count: `layer 2, head 3`. */
-export function partName({ kind, layer, part, of, isHeads }: Omit<AblatedPart, 'score'>): string {
+function partName({ kind, layer, part, of, isHeads }: Omit<AblatedPart, 'score'>): string {
   const what = isHeads ? 'state head' : NAMES[kind];
   return `layer ${layer}, ${what}${of > 1 || !what.startsWith('the ') ? ` ${part + 1}` : ''}`;
 }
