@@ -1,4 +1,5 @@
 import { evaluate, spanText, type EvaluationOptions, type Measurement, type NotMeasured } from '../analysis/evaluation';
+import { horizonOf } from '../analysis/precision';
 import type { Bits } from '../inference/protocol';
 import type { Option } from './option';
 import { chosenModels, reportMissing } from './model-list';
@@ -11,8 +12,6 @@ import { UsageError, wholeNumber, type Arguments } from './usage';
 /** Of float32. */
 const MOST_BITS = 23;
 const ROUNDED = ['both', 'states', 'weights'] as const;
-/** Share of words that a model has right as far as its horizon. */
-const RIGHT = 0.9;
 
 export const BITS_OPTIONS: readonly Option[] = [
   {
@@ -104,7 +103,7 @@ function roundedText(name: string, all: readonly Rounded[], what: Asked['what'],
     `${name}: ${rounded} rounded to fewer bits of mantissa, whole words right of ${count} random ones of each length, seed ${seed}`,
     table(
       ['length', ...all.map(({ bits }) => `${bits} bits`)],
-      [...rows, ['horizon', ...all.map(({ results }) => String(horizonOf(results) ?? 'none'))]],
+      [...rows, ['horizon', ...all.map(({ results }) => String(horizon(results) ?? 'none'))]],
     ),
     'Horizon: the longest length as far as which at least 90 % of words are right.',
     ...[...new Set(reasons)].map((reason) => `not measured: ${reason}`),
@@ -115,7 +114,9 @@ function shareOf(result: Measurement | NotMeasured | undefined): string {
   return result && 'full' in result ? `${(100 * result.full).toFixed(1)} %` : '–';
 }
 
-function horizonOf(results: Rounded['results']): number | undefined {
-  const short = results.findIndex((result) => !('full' in result) || result.full < RIGHT);
-  return results[(short < 0 ? results.length : short) - 1]?.length;
+function horizon(results: Rounded['results']): number | null {
+  return horizonOf(
+    results.map(({ length }) => length),
+    results.map((result) => ('full' in result ? result.full : null)),
+  );
 }

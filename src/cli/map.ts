@@ -48,10 +48,11 @@ async function mapModel(args: Arguments, signal: AbortSignal): Promise<number> {
     const onProgress = ({ done, total, message }: { done: number; total: number; message: string }): void =>
       progress.show(`${title}: ${message} (${done} of ${total})`);
     const call = { signal, onProgress };
-    const over = await overWords(model, client, providers, call);
-    const found = await causalMap(over, { length, pairs, seed, seconds, ...call }).catch((error: unknown) => {
-      throw error instanceof PatchError ? new Error(`${title}: ${error.message}`) : error;
-    });
+    const found = await overWords(model, client, providers, call)
+      .then((over) => causalMap(over, { length, pairs, seed, seconds, ...call }))
+      .catch((error: unknown) => {
+        throw error instanceof PatchError ? new Error(`${title}: ${error.message}`) : error;
+      });
     clearLine();
     const sentence = causalText(found, length);
     const { digest, ...content } = found;

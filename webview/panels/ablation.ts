@@ -9,6 +9,7 @@ import { task } from '../parts/task';
 import { isSaved } from '../place';
 import { probeOf } from '../state';
 import type { Panel, PanelContext, Table } from './panel';
+import { precisionView } from './precision';
 
 const COARSE: readonly SiteKind[] = ['layer', 'head', 'convolution', 'gate'];
 const CHOICES = [
@@ -50,7 +51,7 @@ function mount(context: PanelContext, model: Model): HTMLElement {
   };
   const parts = choice('Put out of action', CHOICES, 'coarse', show);
   show('coarse');
-  return h('div', {}, h('div', { class: 'choices' }, parts.element), result);
+  return h('div', {}, h('div', { class: 'choices' }, parts.element), result, precisionView(context, model));
 }
 
 function scores(context: PanelContext, answer: WithoutParts): HTMLElement {

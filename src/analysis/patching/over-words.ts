@@ -61,6 +61,6 @@ export async function overWords(
 }
 
 function updates(manifest: Manifest): MonoidManifest {
-  if (!isMonoid(manifest)) throw new PatchError(`${manifest.name} reads no updates of a state`);
+  if (!isMonoid(manifest)) throw new PatchError(`it reads the language ${manifest.task.name}, not updates of a state`);
   return manifest;
 }

@@ -18,7 +18,7 @@ export type * from './difficulty';
 export type * from './grid';
 export type * from './layers';
 export type { Eigenvalues, Likeness, Memory } from './memory';
-export type { WithoutParts } from './patches';
+export type { Precision, WithoutParts } from './patches';
 export type { ProbeSummary } from './probes';
 export type * from './states';
 export type * from './steps';

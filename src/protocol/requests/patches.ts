@@ -96,3 +96,20 @@ export const ablated = request({
   answer: withoutParts,
   saved: 'refused',
 });
+
+export type Precision = Type<typeof precisionAnswer>;
+const precisionAnswer = z.object({
+  lengths: list(index),
+  words: index,
+  rows: list(
+    z.object({
+      bits: index,
+      /** Shares of words with every step right, by length. */
+      full: list(share),
+      horizon: z.nullable(index),
+    }),
+  ),
+});
+
+/** How far a model is right that is rounded to fewer and fewer bits of mantissa. */
+export const precision = request({ ask: runKey, answer: precisionAnswer, saved: 'refused' });

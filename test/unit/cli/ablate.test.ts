@@ -51,7 +51,11 @@ describe('terminal: ablate, and eval --bits', function () {
       [['ablate', '--model', 's5-mamba-1', '--parts', 'brain'], 2, /'brain' is not one of layer, head/],
       [['ablate', '--model', 's5-mamba-1', '--by', 'fire'], 2, /mean or zero/],
       [['ablate', '--model', 's5-mamba-1', '--parts', 'head'], 1, /none of its parts is found: head/],
-      [['ablate', '--model', 'dyck-1-mamba-2'], 1, /reads no updates of a state/],
+      [
+        ['ablate', '--model', 'dyck-1-mamba-2'],
+        1,
+        /^state-probe: .*dyck-1: it reads the language Dyck-1, not updates of a state$/m,
+      ],
       [['ablate', 'package.json', '--model', 's5-mamba-1'], 1, /package\.json/],
       [['eval', '--models', 's5-mamba-1', '--bits', '24'], 2, /float32 has 23/],
       [['eval', '--models', 's5-mamba-1', '--bits', '0'], 2, /--bits/],

@@ -32,6 +32,19 @@ describe('the panels of interventions', function () {
       await page.close();
     });
 
+  it('show how many bits a model takes', async () => {
+    const { page, complaints } = await open('Which parts does it need?');
+    await page.getByText('How many bits does it take?').click();
+    const map = page.getByRole('application', { name: /^Share of words right with 4 precisions/ });
+    await map.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.getByText('7 bits, 4 steps', { exact: true }).waitFor();
+    await page.getByText('4 bits: to 8', { exact: true }).waitFor();
+    assert.deepEqual(await violations(page), []);
+    assert.deepEqual(complaints, []);
+    await page.close();
+  });
+
   it('show which state carries the belief, as a sentence and a map', async () => {
     const { page, complaints } = await open('What if the state were another?');
     await page.getByText('Which state carries the belief?').click();

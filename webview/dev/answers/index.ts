@@ -6,7 +6,7 @@ import type { Answering } from '../answering';
 import { grid } from './grid';
 import { attention, tensor } from './inside';
 import { patched } from './patched';
-import { ablated, causes } from './interventions';
+import { ablated, causes, precision } from './interventions';
 import { eigenvalues, likeness, memory } from './memory';
 import { linearProbes } from './linear-probes';
 import { neuron, neurons, rows } from './rows';
@@ -27,6 +27,7 @@ export const ANSWERS = {
   likeness,
   eigenvalues,
   causes,
+  precision,
   ablated,
   grid,
   trajectories,

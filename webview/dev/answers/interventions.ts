@@ -40,3 +40,14 @@ export const ablated: Answering<'ablated'> = ({ kinds }, probe) => {
   parts.sort((a, b) => b.harm - a.harm);
   return { whole: score(1), parts, measured: parts.length, left: 0, words: 128, steps: 16 };
 };
+
+/** Each bit less halves the horizon. */
+export const precision: Answering<'precision'> = () => {
+  const lengths = [4, 8, 16, 32];
+  const rows = [23, 7, 4, 3].map((bits, at) => ({
+    bits,
+    full: lengths.map((length) => (length <= 32 / 2 ** at ? 1 : 0.25)),
+    horizon: 32 / 2 ** at,
+  }));
+  return { lengths, words: 64, rows };
+};
