@@ -87,7 +87,26 @@ def quotients_section(quotients: dict[str, list[dict]]) -> str:
     )
 
 
-def card(m: dict, said: dict | None, quotients: dict[str, list[dict]]) -> str:
+def ranks_section(metrics: list[dict]) -> str:
+    """Steps by how many different objects are left in the true state, the most first; empty where nothing is ever lost."""
+    if not metrics:
+        return ""
+    ranks = sorted({r["rank"] for m in metrics for r in m["ranks"]}, reverse=True)
+    head = "| length | " + " | ".join(map(str, ranks)) + " |\n" + "|---" * (len(ranks) + 1) + "|\n"
+    rows = []
+    for m in metrics:
+        at = {r["rank"]: r for r in m["ranks"]}
+        rows.append(" | ".join([f"| {lengths(m)}", *(f"{percent(at[k], 'steps')} of {at[k]['count']:,}" if k in at else "–" for k in ranks)]) + " |")
+    return (
+        "\n## By how many different objects are left\n\n"
+        "Steps right, %, of so many, in the same words. A copy leaves fewer, and once one is left there is little to get wrong.\n\n"
+        + head
+        + "\n".join(rows)
+        + "\n"
+    )
+
+
+def card(m: dict, said: dict | None, quotients: dict[str, list[dict]], ranks: list[dict]) -> str:
     return f"""# {m["name"]}
 
 <!-- Written by training/card.py from the manifest inside {m["id"]}.onnx. -->
@@ -119,7 +138,7 @@ Measured with `state-probe eval` (CPU) on random words, with 95 % intervals (Wil
 the first round is measured on, on fewer words the longer they are.
 
 {metrics_table(m["metrics"])}
-{quotients_section(quotients)}"""
+{ranks_section(ranks)}{quotients_section(quotients)}"""
 
 
 def quotients_of(id: str) -> dict[str, list[dict]]:
@@ -127,10 +146,15 @@ def quotients_of(id: str) -> dict[str, list[dict]]:
     return next((measurements.in_quotients(entry) for entry in read() if entry.id == id), {})
 
 
+def ranks_of(id: str) -> list[dict]:
+    """What was measured of a model of the table by how many objects are left; [] for any other model."""
+    return next((measurements.by_rank(entry) for entry in read() if entry.id == id), [])
+
+
 def write(path: Path, said: dict[str, dict]) -> None:
     """Writes the card of one ONNX file beside it; `said` is what theory says, by model id."""
     fields = read_manifest(path)
-    text = card(fields, said.get(fields["id"]), quotients_of(fields["id"]))
+    text = card(fields, said.get(fields["id"]), quotients_of(fields["id"]), ranks_of(fields["id"]))
     files.replace(path.with_suffix(".md"), lambda beside: beside.write_text(text, encoding="utf-8"))
 
 

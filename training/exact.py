@@ -29,7 +29,7 @@ GROUPS = ("S5", "A5", "A4xZ5", "Z60")
 
 
 def build(of: Task, architecture: str, path: Path) -> None:
-    model = EXACT[architecture](of.automaton, of.read()).eval()
+    model = EXACT[architecture](of).eval()
     entry = SimpleNamespace(
         id=path.stem, name=f"{architecture} of {of.name}"[:120], architecture=architecture, options={}, layers=1,
         trained=False, task=of, description="Built by training.exact, not trained. Right at any length.",

@@ -34,7 +34,7 @@ HORIZON = {
     "language": {"256": 1000, "512": 1000, "1024": 1000, "4096": 250, "10000": 100},
 }
 SEED = 7
-KEPT = ("length", "shortest", "sequences", "full", "fullInterval", "steps", "stepsInterval", "firstWrongMedian", "seed")
+KEPT = ("length", "shortest", "sequences", "full", "fullInterval", "steps", "stepsInterval", "firstWrongMedian", "seed", "ranks")
 
 
 QUOTIENTS_TO = 64

@@ -11,6 +11,7 @@ from training.manifest import best_seed, trained_seeds
 from training.zoo import HERE, Entry
 
 FOLDER = HERE / "measurements"
+DETAILS = ("quotients", "ranks")  # told in the cards, not in the manifests
 ENOUGH = 0.9  # a length counts as reached when at least so many words are wholly right
 
 
@@ -66,8 +67,15 @@ def published(entry: Entry) -> list[dict]:
     if entry.trained and not trained_seeds(entry):
         return []
     chosen, spread = best_seed(entry) if entry.trained else None, over_seeds(entry)
-    figures = [{name: value for name, value in m.items() if name != "quotients"} for m in read(entry, chosen)]
+    figures = [{name: value for name, value in m.items() if name not in DETAILS} for m in read(entry, chosen)]
     return [m | ({"seeds": spread[place(m)]} if entry.trained else {}) for m in figures]
+
+
+def by_rank(entry: Entry) -> list[dict]:
+    """Its figures by how many different objects are left, of every length that has them, of the seed that is exported."""
+    if not seeds_of(entry):
+        return []
+    return [m for m in read(entry, best_seed(entry) if entry.trained else None) if "ranks" in m]
 
 
 def in_quotients(entry: Entry) -> dict[str, list[dict]]:

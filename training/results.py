@@ -17,6 +17,8 @@ from training.zoo import Entry, read
 
 LENGTHS = (2, 4, 8, 16, 32, 64, 128, 256, 512)
 BINS = ((1, 50), (51, 100), (101, 150))
+COPIES = ("T3", "T4", "T5")
+COPIES_AT = (16, 64, 512)  # lengths at which steps are told by the objects that are left
 HORIZON = (256, 512, 1024, 4096, 10000)
 SIMPLE = ("A5",)  # groups without a quotient
 TARGETS = (  # of the project: id, length, share of words wholly right
@@ -126,6 +128,23 @@ def unmeasured_quotients(entries: list[Entry]) -> str:
     """Models that are not right up to 64, of a group that has quotients, and are not measured in them."""
     left = [e for e in entries if e.task_name not in SIMPLE and full(e).get((64, 64), 1) < ENOUGH and not measurements.in_quotients(e)]
     return f" Not measured: {', '.join(f'`{e.id}`' for e in left)}." if left else ""
+
+
+def copies_table(entries: list[Entry]) -> str:
+    rows = [[named(e), *(percent(full(e).get((n, n))) for n in LENGTHS)] for e in entries]
+    return table(["model", *map(str, LENGTHS)], rows)
+
+
+def ranks_table(entries: list[Entry]) -> str:
+    """Steps right by how many different objects are left."""
+    most = 5
+    rows = []
+    for e in entries:
+        for m in measurements.by_rank(e):
+            if m["length"] in COPIES_AT:
+                at = {r["rank"]: percent(r["steps"]) for r in m["ranks"]}
+                rows.append([named(e), str(m["length"]), *(at.get(k, "–") for k in range(most, 0, -1)), percent(m["steps"])])
+    return table(["model", "tokens", *(f"{k} left" for k in range(most, 0, -1)), "all steps"], rows)
 
 
 def targets(entries: list[Entry]) -> str:
@@ -302,7 +321,8 @@ def page() -> tuple[str, dict[str, str]]:
     entries = read()
     s5 = [e for e in entries if e.task_name == "S5"]
     groups = [e for e in entries if e.task_name in GROUPS]
-    languages = sorted((e for e in entries if e not in s5 and e not in groups), key=lambda e: e.task_name)
+    copies = [e for e in entries if e.task_name in COPIES]
+    languages = sorted((e for e in entries if e not in s5 and e not in groups and e not in copies), key=lambda e: e.task_name)
     grid, picture = figure_3(groups)
     plots = {"results-s5.svg": s5_chart(s5)} | ({"results-figure-3.svg": picture} if picture else {})
     figure = "\n\n![Least depth above 90 %, by length and group](images/results-figure-3.svg)" if picture else ""
@@ -374,6 +394,21 @@ Its Table 3 has parity (scaled accuracy on lengths 40 to 256 after training on 3
 wholly right here, %, after training on lengths up to 50:
 
 {parity_table(languages)}
+
+## T3, T4 and T5: swaps and copies
+
+The identity, the swaps and the copies of one slot to another (`a[i] = a[j]`) generate every map over three, four and five slots: 27, 256
+and 3,125 states. In random words one token in ten is a copy. Words wholly right, %, by length:
+
+{copies_table(copies)}
+
+Copies lose objects, and once one is left there is little to get wrong. Steps right, %, by how many different objects are left in the true state:
+
+{ranks_table(copies)}
+
+Models that are right at the longest length above were measured on:
+
+{horizon_table(copies)}
 
 ## Figure 3 of *The Illusion of State*: the least depth above 90 %
 

@@ -1,13 +1,15 @@
 """Draws words of a task as the terminal does, from nothing but the `task` field of a manifest. Needs nothing but Python.
 
 Two verbs draw words. `state-probe eval` measures on words whose every length has a generator of its own: of a monoid
-any tokens, each with the same chance; of a language a walk that takes one of the symbols that may come next, each with
+any tokens, all alike or as often as its weights say; of a language a walk that takes one of the symbols that may come next, each with
 the same chance, but never one after which the length could not be reached. `state-probe dataset` gives every example a
 generator of its own, shares lengths out evenly, and weighs the symbols of a language.
 """
 
 import math
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import Any
 
 from state_probe.randomness import Generator, for_example, for_words, key_for, shuffled
@@ -94,8 +96,7 @@ Draw = Callable[[Generator, int], list[int]]
 def draw_of(fields: dict[str, Any]) -> Draw:
     """How `eval` draws one word of a length. ValueError where a language has none so long, or its rule is not known."""
     if fields["kind"] == "monoid":
-        tokens = len(fields["tokens"])
-        return lambda generator, length: [generator.below(tokens) for _ in range(length)]
+        return _letters(fields)
     rule = fields["rule"]
     start, follow = _rule(rule)
     end = len(rule["moves"][0]) if rule["kind"] == "counters" else None
@@ -112,6 +113,15 @@ def draw_of(fields: dict[str, Any]) -> Draw:
         return word
 
     return draw
+
+
+def _letters(fields: dict[str, Any]) -> Draw:
+    """Tokens of a monoid, each by itself: all alike, or as often as the task's weights say."""
+    tokens, weights = len(fields["tokens"]), fields.get("weights")
+    if not weights:
+        return lambda generator, length: [generator.below(tokens) for _ in range(length)]
+    ends = list(accumulate(weights))
+    return lambda generator, length: [bisect_right(ends, generator.below(ends[-1])) for _ in range(length)]
 
 
 Follow = Callable[[Any], list[tuple[int, Any]]]

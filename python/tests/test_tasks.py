@@ -68,3 +68,26 @@ def test_saved_states_and_results(tmp_path):
     (tmp_path / "bad.jsonl").write_text('{"a": 1}\n{"a"\n')
     with pytest.raises(ValueError, match=r"bad.jsonl:2:\d+: error"):
         state_probe.load_run(tmp_path / "bad.jsonl")
+
+
+def test_swaps_and_copies_generate_every_map_and_one_token_in_ten_is_a_copy():
+    for degree in (2, 3, 4):
+        task = state_probe.task(f"T{degree}", generators="swaps-and-copies")
+        assert task.outputs == degree**degree
+        assert task.manifest()["weights"] == task.weights
+        copies = [len(set(m)) < degree for m in task.tokens]
+        assert copies.count(True) == degree * (degree - 1)
+        words, labels = task.sample(np.random.default_rng(0), 100, 200)
+        # Five standard deviations of a binomial share of 20,000.
+        assert abs(np.array(copies)[words].mean() - 0.1) < 5 * (0.09 / words.size) ** 0.5
+        assert (labels == task.labels(words)).all()
+    with pytest.raises(ValueError, match="S3 does not hold"):
+        state_probe.task("S3", generators="swaps-and-copies")
+
+
+def test_weights_are_one_for_each_token():
+    for weights in ([1], [1, 2, 3], [0, 0], [-1, 2], [0.5, 0.5]):
+        with pytest.raises(ValueError, match="weights are"):
+            state_probe.tasks.MonoidTask("two", [[0, 1], [1, 0]], weights=weights)
+    words, _ = state_probe.tasks.MonoidTask("two", [[0, 1], [1, 0]], weights=[0, 3]).sample(np.random.default_rng(0), 4, 50)
+    assert (words == 1).all()

@@ -7,6 +7,7 @@ import { GradingError, graderFor, rightOf, type Answers, type Grader } from './g
 import { requestFor } from './request';
 import type { Span } from '../models/random-words';
 import { QuotientTally, type QuotientMeasurement } from './quotient-tally';
+import { RankTally, type RankMeasurement } from './rank-tally';
 import { Tracking } from './tracking';
 import { type Tracked } from './tracked';
 import { wilson } from './wilson';
@@ -32,6 +33,8 @@ export interface Measurement {
   firstWrongMedian: number | null;
   /** The same in every quotient of the task's group that is irreducible; none for other tasks. */
   quotients?: QuotientMeasurement[];
+  /** Steps by how many different objects are left, where copies lose some; none for other tasks. */
+  ranks?: RankMeasurement[];
   /** Of the model's files, see `ModelFiles`. */
   digest: string;
   /** What ran it; and why not what was asked for. */
@@ -77,7 +80,7 @@ const CHANGED = 'its file has changed since the first words were run';
 const BATCH_BYTES = 32 * 1024 * 1024;
 
 /**
- * Accuracy by length over uniformly random words, or words of the language. Progress counts words.
+ * Accuracy by length over random words of the task. Progress counts words.
  *
  * @throws RangeError for a length or a count beyond the bounds; the signal's reason when it is aborted
  */
@@ -145,8 +148,10 @@ async function measure(
   const perBatch = Math.max(1, Math.floor(BATCH_BYTES / (4 * row * classes)));
   const tally = new Tally(span.to);
   const quotients = isMonoid(manifest) ? new QuotientTally(manifest.task, span) : undefined;
+  const ranks = isMonoid(manifest) ? new RankTally(manifest.task) : undefined;
   const each = (answers: Answers): void => {
     quotients?.add(answers);
+    ranks?.add(answers);
     tracking?.add(answers);
   };
   let milliseconds = 0;
@@ -179,7 +184,11 @@ async function measure(
   }
   report(count);
   const inQuotients = quotients?.result() ?? [];
-  const extra = inQuotients.length > 0 && { quotients: inQuotients };
+  const byRank = ranks?.result() ?? [];
+  const extra = {
+    ...(inQuotients.length > 0 && { quotients: inQuotients }),
+    ...(byRank.length > 0 && { ranks: byRank }),
+  };
   const { digest = '', fallback } = facts ?? {};
   const ran = { digest, provider: facts ? describeProvider(facts) : '', ...(fallback !== undefined && { fallback }) };
   return { sequences: count, seed, ...tally.result(), ...extra, ...ran, milliseconds };

@@ -1,14 +1,14 @@
 import { InferenceError, type CallOptions, whenVerifying, type InferenceClient } from '../inference/client';
 import type { ModelFacts, ProviderName } from '../inference/protocol';
 import type { Model } from '../models/catalogue';
-import { encoderOf, type Encoding } from '../models/encoding';
+import type { Encoding } from '../models/encoding';
 import { isMonoid } from '../models/manifest';
 import type { Trace } from '../trace/trace';
 import { withVerdict } from '../trace/verdict';
 import { seenIn, viewFor, type View } from '../trace/views';
-import { judge, trueClasses, type ModelRun } from './model-run';
+import { judge, type ModelRun } from './model-run';
 import { requestFor } from './request';
-import { told } from './told';
+import { readingOf } from './suited';
 import { tokensRead } from './tokens';
 
 /** A model that ran. */
@@ -96,16 +96,11 @@ async function probeOne(
   { providers, signal, onVerifying }: ProbeOptions,
 ): Promise<Omit<ProbedModel, 'model' | 'view'> | Omit<SkippedModel, 'model'>> {
   const { path, manifest } = model;
-  if (!isMonoid(manifest)) return { reason: `it reads the language ${manifest.task.name}, not updates of a state` };
-  const encoder = encoderOf(manifest.task);
-  const encoding = told(manifest.task, trace);
-  if ('problem' in encoding) return { reason: encoding.problem };
-  const truths = trueClasses(encoder, encoding);
-  if ('problem' in truths) return { reason: truths.problem };
-  const { tokens } = encoding;
-  if (tokens.length === 0) return { reason: 'there is no step that it could read' };
+  const reading = readingOf(model, trace);
+  if ('problem' in reading) return { reason: reading.problem };
+  const { encoder, encoding } = reading;
   try {
-    const request = requestFor({ path, manifest }, tokens, { providers });
+    const request = requestFor({ path, manifest }, encoding.tokens, { providers });
     const { tensors, milliseconds, ...facts } = await client.run(request, {
       signal,
       onProgress: whenVerifying(() => onVerifying?.(model)),

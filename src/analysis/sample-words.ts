@@ -3,7 +3,7 @@ import type { SampleWords } from '../inference/looks';
 import type { MonoidTask } from '../models/manifest';
 import { SAMPLE_SEED } from './sample-seed';
 import { ClassWalk } from './class-walk';
-import { generatorFor, uniformWord } from '../models/random-words';
+import { generatorFor, independentWord } from '../models/random-words';
 
 /** Words as long as the text, within these: shorter ones would miss states, longer ones take time. */
 const LEAST_TOKENS = 16;
@@ -16,7 +16,7 @@ const MOST_STATES = 65_536;
 const HELD_OUT = 1 / 4;
 
 /**
- * Uniformly random words for probes of a text with so many tokens, with the true class after every token. Words of one
+ * Random words for probes of a text with so many tokens, with the true class after every token. Words of one
  * task, length and seed are always the same.
  *
  * @param least tokens of a word; words of lengths at which a model is right may be shorter than a text's
@@ -42,7 +42,7 @@ export function sampleWords(
   const tokens = new Int32Array(batch * length);
   const labels = new Int32Array(batch * length).fill(-1);
   for (let word = 0; word < batch; word++) {
-    const drawn = uniformWord(random, task.tokens.length, steps);
+    const drawn = independentWord(random, task, steps);
     if (task.bos != null) tokens[word * length] = task.bos;
     tokens.set(drawn, word * length + before);
     labels.set(walk.along(drawn), word * length + before);

@@ -111,7 +111,14 @@ async function evaluateAll(args: Arguments, signal: AbortSignal): Promise<number
         const fallen = fallbackLines(args, measured);
         if (known.length > 0)
           heading.push(`${known.length} of ${lengths.length} lengths stand in ${out ?? ''} already.`);
-        const lines = [...heading, show(results), ...quotientsText(results), ...trackedText(tracked), ...fallen];
+        const lines = [
+          ...heading,
+          show(results),
+          ...quotientsText(results),
+          ...ranksText(results),
+          ...trackedText(tracked),
+          ...fallen,
+        ];
         print(`${index > 0 ? '\n' : ''}${lines.join('\n')}`);
       }
     }
@@ -240,6 +247,21 @@ function quotientsText(results: readonly (Measurement | NotMeasured)[]): string[
     const columns = ['right at every step', '95 % interval', 'right after the last', '95 % interval', 'a guess'];
     return `In a quotient of its group: ${name}\n${table(['length', ...columns], rows)}`;
   });
+}
+
+/** Steps by how many different objects the copies of a word have left. */
+function ranksText(results: readonly (Measurement | NotMeasured)[]): string[] {
+  const rows = results.flatMap((result) =>
+    'ranks' in result
+      ? (result.ranks ?? []).map(({ rank, count, words, steps, stepsInterval }) => [
+          ...[spanText(result), String(rank), percent(steps), interval(stepsInterval)],
+          ...[count.toLocaleString('en'), words.toLocaleString('en')],
+        ])
+      : [],
+  );
+  if (rows.length === 0) return [];
+  const columns = ['length', 'objects left', 'steps right', '95 % interval', 'steps', 'words'];
+  return [`By how many different objects are left\n${table(columns, rows)}`];
 }
 
 /** What the model follows of the state, in a sentence, and each part with its figures. */

@@ -174,6 +174,15 @@ export function atStart(path: string, reason: string): SourceError {
   return new SourceError(path, FILE_START, reason);
 }
 
+/** What is done with five objects that were named, of a text that may not have them. @throws SourceError where it has not */
+export async function followingObjects<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof RangeError ? atStart(path, error.message) : error;
+  }
+}
+
 /** `3-9` or `7`, counted from one, both ends included. */
 function linesOf(text: string, lines: string, path: string): Range {
   const match = /^(\d+)(?:-(\d+))?$/.exec(lines);

@@ -6,7 +6,7 @@ import { labelNamed, stateLabels, WHOLE_STATE } from '../analysis/state-labels';
 import type { CallOptions } from '../inference/client';
 import { insideOutputs } from '../representation/outputs';
 import { eachFile } from './each-file';
-import { atStart, READ_OPTIONS, readTrace } from './input';
+import { atStart, followingObjects, READ_OPTIONS, readTrace } from './input';
 import { SAVE_OPTIONS, Savings } from './inspect-save';
 import { inspectionText, inspected, type InspectedModel } from './inspect-text';
 import { modelsForText, reportMissing, TEXT_MODEL_OPTIONS } from './model-list';
@@ -127,9 +127,9 @@ async function inspectFiles(args: Arguments, signal: AbortSignal): Promise<numbe
         const trace = await readTrace(path, args);
         const onProgress = ({ message }: { message: string }): void => showLine(`running ${message}`);
         const options = { providers, signal, objects: args.list('objects'), onProgress, onVerifying: showVerifying };
-        const { entries } = await probe(trace, chosen.models, client, options).catch((error: unknown) => {
-          throw error instanceof RangeError ? atStart(path, error.message) : error;
-        });
+        const { entries } = await followingObjects(path, async () =>
+          probe(trace, chosen.models({ trace, objects: options.objects }), client, options),
+        );
         const looked: InspectedModel[] = [];
         for (const entry of entries) looked.push(await look(entry, path));
         const similar = args.flag('compare') ? await likenesses(entries, client, { providers, signal, seed }) : [];

@@ -1,5 +1,6 @@
 import { basename, dirname, join, resolve } from 'node:path';
-import { defaultModels } from '../analysis/default-models';
+import { defaultModels, offeredModels } from '../analysis/default-models';
+import type { TextRead } from '../analysis/suited';
 import {
   readCatalogue,
   readModel,
@@ -125,19 +126,33 @@ async function modelAt(name: string, models: readonly Model[]): Promise<Model | 
   return other ? { id: name, reason: `${name}: its id "${id}" is already that of ${other.path}` } : model;
 }
 
+/** The models that are asked for, whatever the text. */
+export interface ChosenForText {
+  models: (text: TextRead) => Model[];
+  missing: MissingModel[];
+  /** What to offer where none of them reads the text. @throws as `models` does */
+  offered: (text: TextRead) => Model[];
+}
+
 /**
  * The models that follow a text: those that `--models` names, a language's among them, which then says why it does not
  * run; with `--all` every one that follows a state; else what the editor runs by default, and all of one's own.
+ *
+ * Both ask a text with `objects` that are not five of its own with a RangeError.
  */
-export async function modelsForText(args: Arguments): Promise<Chosen> {
+export async function modelsForText(args: Arguments): Promise<ChosenForText> {
   const named = args.list('models');
   const isAll = args.flag('all');
   if (named && isAll) throw new UsageError('--all and --models exclude each other');
   const { models, missing } = await chosenModels(args);
-  if (named) return { models, missing };
-  const usual = new Set(defaultModels(models.filter(isBundled)));
-  const able = models.filter((model) => isMonoid(model.manifest) && (isAll || usual.has(model) || !isBundled(model)));
-  return { models: able, missing };
+  const bundled = named ? (await catalogue(args)).models.filter(isBundled) : models.filter(isBundled);
+  const offered = (text: TextRead): Model[] => offeredModels(forText(text), bundled, text);
+  const forText = (text: TextRead): Model[] => {
+    if (named) return models;
+    const usual = new Set(isAll ? bundled : defaultModels(bundled, text));
+    return models.filter((model) => isMonoid(model.manifest) && (usual.has(model) || !isBundled(model)));
+  };
+  return { models: forText, missing, offered };
 }
 
 /** A model that is not there, as it is told beside those that ran. */

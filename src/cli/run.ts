@@ -16,7 +16,7 @@ import { answerIn } from '../trace/question';
 import { wholeState } from '../trace/views';
 import type { Trace } from '../trace/trace';
 import { eachFile } from './each-file';
-import { atStart, READ_OPTIONS, readTrace } from './input';
+import { followingObjects, READ_OPTIONS, readTrace } from './input';
 import type { Verb } from './verb';
 import { modelsForText, reportMissing, TEXT_MODEL_OPTIONS } from './model-list';
 import { clientOf, fallbackLines, PROVIDER_OPTION, providersOf, TIMEOUT_OPTION } from './providers';
@@ -52,7 +52,7 @@ export const run: Verb = {
 async function runModels(args: Arguments, signal: AbortSignal): Promise<number> {
   const providers = providersOf(args);
   const target = await htmlTarget(args);
-  const { models, missing } = await modelsForText(args);
+  const { models, missing, offered } = await modelsForText(args);
   const objects = args.list('objects');
   const client = clientOf(args);
   try {
@@ -61,9 +61,10 @@ async function runModels(args: Arguments, signal: AbortSignal): Promise<number> 
       async (path) => {
         const trace = await readTrace(path, args);
         const options = { providers, signal, objects, onVerifying: showVerifying };
-        const result = await probe(trace, models, client, options).catch((error: unknown) => {
-          throw error instanceof RangeError ? atStart(path, error.message) : error;
-        });
+        const { result, others } = await followingObjects(path, async () => ({
+          result: await probe(trace, models({ trace, objects }), client, options),
+          others: offered({ trace, objects }),
+        }));
         const beside = args.flag('random-words') ? await difficulties(result.entries, client, options) : undefined;
         clearLine();
         const ran = { trace, entries: result.entries, missing, client, providers };
@@ -74,10 +75,12 @@ async function runModels(args: Arguments, signal: AbortSignal): Promise<number> 
             ...result.entries.map((entry) => report(trace, entry, beside?.get(entry))),
             ...missing.map(reportMissing),
           ],
+          ...(others.length > 0 && { offered: others.map(({ manifest: { id, name } }) => ({ id, name })) }),
           ...(html && { html }),
         };
       },
-      ({ trace, models, html }) => [show(trace, models), ...fallbackLines(args, models), ...saved(html)].join('\n'),
+      ({ trace, models, offered, html }) =>
+        [show(trace, models), ...offerLines(offered), ...fallbackLines(args, models), ...saved(html)].join('\n'),
       'run',
     );
     return missing.length > 0 ? 1 : code;
@@ -254,6 +257,13 @@ function quotientTexts({ firstWrong, quotients, tokens }: Extract<Report, { quot
         : `first wrong at ${stepText(firstWrong, tokens)}, ${percent(accuracy ?? 0)} of steps right`;
     return `${printable(name)}: ${right} (one answer for all would have ${percent(guess)})`;
   });
+}
+
+/** Models that read a text which none of those that were asked for reads. */
+function offerLines(offered: readonly { id: string; name: string }[] = []): string[] {
+  if (offered.length === 0) return [];
+  const names = offered.map(({ name }) => name).join('; ');
+  return [`These read it: ${names} (--models ${offered.map(({ id }) => id).join(',')})`];
 }
 
 function saved(html: { path: string; bytes: number } | undefined): string[] {

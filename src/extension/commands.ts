@@ -48,6 +48,7 @@ export function commandTable(services: Services): Record<string, (...args: never
     'stateProbe.openVisualizer': () => visualizer.openTab(),
     'stateProbe.saveView': () => saveView(services.page, store.current),
     'stateProbe.chooseModels': () => chooseModels(library),
+    'stateProbe.runOthers': (id?: unknown) => runOthers(services, probeMeant(store, id)),
     'stateProbe.reloadModels': () => library.reload(),
     'stateProbe.checkModelFile': (target?: CheckTarget) => services.ownModels.check(target),
     'stateProbe.openModel': (target?: CheckTarget) => services.ownModels.open(target),
@@ -87,6 +88,19 @@ async function showProbe({ store, visualizer }: Services, probed: Probed | undef
 
 async function again({ prober }: Services, probed: Probed | undefined): Promise<void> {
   if (probed) await prober.again(probed);
+}
+
+/** Adds to the choice the models that were offered, because none of the chosen ones reads the text, and probes it again. */
+async function runOthers({ prober, library }: Services, probed: Probed | undefined): Promise<void> {
+  const others = probed?.probe.others ?? [];
+  if (!probed || others.length === 0) {
+    void vscode.window.showInformationMessage(
+      'Nothing to add: probe a text that none of the chosen models reads first.',
+    );
+    return;
+  }
+  await library.change(new Map(others.map(({ id }) => [id, true])));
+  await prober.again(probed);
 }
 
 async function step({ prober }: Services, probed: Probed | undefined, way: Way, at?: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { compose, extend, isIdentity, keyOf, productOn, type SlotMap } from '../algebra/maps';
+import { compose, extend, isIdentity, isPermutation, keyOf, productOn, type SlotMap } from '../algebra/maps';
 import { CayleyGraph } from './cayley';
 import type { MonoidTask } from './manifest';
 
@@ -56,7 +56,7 @@ export class MonoidEncoder {
       } else {
         const padded = extend(map, degree);
         const word = this.word(padded);
-        if (!word) return { problem: this.outside(step), step };
+        if (!word) return { problem: this.outside(step, padded), step };
         for (const token of word) tokens.push(token);
         if (tokens.length > MAX_WORD_TOKENS)
           return { problem: `the word would be longer than ${MAX_WORD_TOKENS} tokens`, step };
@@ -97,7 +97,9 @@ export class MonoidEncoder {
     return this.task.acts === 'values' ? 'values' : 'slots';
   }
 
-  private outside(step: number): string {
+  private outside(step: number, map: SlotMap): string {
+    if (!isPermutation(map) && this.task.tokens.every(isPermutation))
+      return `its tokens only permute, and step ${step + 1} ${this.task.acts === 'values' ? 'makes two values equal' : 'overwrites a slot'} (task ${this.task.name})`;
     const reach = this.graph.complete
       ? `its tokens do not generate step ${step + 1}`
       : `step ${step + 1} is not among the first ${this.graph.size} products of its tokens`;

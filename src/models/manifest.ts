@@ -21,12 +21,24 @@ const monoidTask = z
     acts: z.enum(['slots', 'values']).optional(),
     /** `tokens[id]` is the map over slots, or the table over values, that token `id` stands for. */
     tokens: z.array(slotMap).min(1),
+    /**
+     * How often each token stands in random words, one beside the other; all alike without it. Copies lose objects: many of
+     * them soon leave one alone.
+     */
+    weights: z.array(count.max(1_000_000)).optional(),
     /** `classes[id]` is the map that class `id` of the logits stands for: the product of the prefix. */
     classes: z.array(slotMap).min(1),
     /** Token id that starts every sequence, if the model wants one. It has a logits position of its own. */
     bos: count.nullish(),
   })
   .superRefine((task, context) => {
+    const { weights, tokens } = task;
+    if (weights && (weights.length !== tokens.length || weights.every((weight) => weight === 0)))
+      context.addIssue({
+        code: 'custom',
+        path: ['weights'],
+        message: `must be a whole number for each of the ${tokens.length} tokens, not all zero`,
+      });
     for (const field of ['tokens', 'classes'] as const) {
       const bad = task[field].findIndex((map) => map.length !== task.degree || map.some((slot) => slot >= task.degree));
       if (bad >= 0)

@@ -3,6 +3,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { skipN } from 'pure-rand/utils/skipN';
 import type { Dfa } from './language';
+import type { MonoidTask } from './manifest';
 
 /** Lengths from one to another, both among them. */
 export interface Span {
@@ -30,6 +31,27 @@ export function generatorFor(seed: number, length: number, shortest = length): R
 /** A word of tokens drawn uniformly and independently, as in section 6 of Merrill et al. 2024. */
 export function uniformWord(random: RandomGenerator, tokens: number, length: number): Int32Array {
   return Int32Array.from({ length }, () => uniformInt(random, 0, tokens - 1));
+}
+
+/** A random word of a task: each token by itself, uniformly or as often as the task's weights say. */
+export function independentWord(
+  random: RandomGenerator,
+  { tokens, weights }: Pick<MonoidTask, 'tokens' | 'weights'>,
+  length: number,
+): Int32Array {
+  if (!weights) return uniformWord(random, tokens.length, length);
+  const lots = weights.flatMap((weight, token) => (weight > 0 ? [{ token, weight }] : []));
+  const all = lots.reduce((sum, { weight }) => sum + weight, 0);
+  return Int32Array.from({ length }, () => {
+    let place = uniformInt(random, 0, all - 1);
+    return lots.find(({ weight }) => (place -= weight) < 0)?.token ?? 0;
+  });
+}
+
+/** Chance of each token in such a word. */
+export function chanceOf({ tokens, weights }: Pick<MonoidTask, 'tokens' | 'weights'>): number[] {
+  const all = weights?.reduce((sum, weight) => sum + weight, 0) ?? tokens.length;
+  return tokens.map((_, token) => (weights?.[token] ?? 1) / all);
 }
 
 /**

@@ -23,6 +23,8 @@ export interface PageProbeParts {
   models: readonly CatalogueModel[];
   /** Of the chosen models those that are not there: their lanes come last, and say so. */
   missing?: readonly MissingModel[] | undefined;
+  /** Models to offer where none of these reads the text. */
+  others?: readonly CatalogueModel[] | undefined;
   cuts: readonly Cut[];
   /** Names of the five objects to follow in a larger world; by default those that move the most. */
   objects?: readonly string[] | undefined;
@@ -33,7 +35,7 @@ export interface PageProbeParts {
 /** A probe as the page shows it before any model has run. */
 export function pageProbe(
   trace: Trace,
-  { id, title, name, models, missing = [], cuts, objects, views }: PageProbeParts,
+  { id, title, name, models, others = [], missing = [], cuts, objects, views }: PageProbeParts,
 ): Probe {
   const usual = usualView(trace, objects);
   const isView = usual !== 'whole';
@@ -75,6 +77,7 @@ export function pageProbe(
     // Through the slots that move it is the same problem as the whole world's.
     ...(usual === 'five-objects' && trace.verdict && { wholeVerdict: trace.verdict }),
     models: [...models.map((model) => waitingModel(model, read)), ...missing.map(missingModel)],
+    ...(others.length > 0 && { others: others.map(({ manifest }) => ({ id: manifest.id, name: manifest.name })) }),
     cuts,
   };
 }

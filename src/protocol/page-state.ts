@@ -2,7 +2,10 @@ import * as z from 'zod/mini';
 import { probe } from './probe';
 import { list, type Type } from './schema';
 
-/** What the page can ask the extension to do. `openInEditor` moves the page to an editor tab; `probeAgain` and `shrink` are about what it shows. */
+/**
+ * What the page can ask the extension to do. `openInEditor` moves the page to an editor tab; `probeAgain`, `runOthers` and `shrink`
+ * are about what it shows.
+ */
 export type CommandName = Type<typeof commandName>;
 export const commandName = z.enum([
   'probeSelection',
@@ -12,6 +15,7 @@ export const commandName = z.enum([
   'shrink',
   'openSample',
   'chooseModels',
+  'runOthers',
   'openInEditor',
   'saveView',
   'showLog',

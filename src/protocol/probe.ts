@@ -200,6 +200,8 @@ export const probe = z.object({
   questions: z.exactOptional(list(question)),
   /** In the order of their lanes. */
   models: list(model),
+  /** Where none of the chosen models reads the text, such as one with `a = b`: bundled ones that do. */
+  others: z.exactOptional(list(z.object({ id, name: z.string() }))),
   cuts: list(cut),
   /** Shown if the page remembers none for this probe. */
   chosenModel: z.exactOptional(z.string()),

@@ -34,5 +34,6 @@ FAMILIES = {
 def build(architecture: str, task: Task, **options) -> nn.Module:
     """A freshly initialised model, or the exact one; options are those of the architecture's own function."""
     if architecture in EXACT:
-        return EXACT[architecture](task.automaton, task.read())
+        own = {name: value for name, value in options.items() if name not in ("layers", "width")}
+        return EXACT[architecture](task, **own)
     return TRAINED[architecture](task.vocabulary, task.outputs, **options)

@@ -7,7 +7,7 @@ from state_probe.exporting import Source
 from state_probe.onnx_file import read_manifest
 
 from training import theory
-from training.card import card, quotients_of
+from training.card import card, quotients_of, ranks_of
 from training.export import load
 from training.manifest import manifest
 from training.measurements import published
@@ -31,7 +31,7 @@ def test_manifest_and_card_agree(path, said):
     fields = read_manifest(path)
     entry = ENTRIES[path.stem]
     assert fields == manifest(entry, load(entry), published(entry))
-    assert path.with_suffix(".md").read_text(encoding="utf-8") == card(fields, said.get(path.stem), quotients_of(path.stem))
+    assert path.with_suffix(".md").read_text(encoding="utf-8") == card(fields, said.get(path.stem), quotients_of(path.stem), ranks_of(path.stem))
 
 
 @pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)

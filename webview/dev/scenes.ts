@@ -11,6 +11,11 @@ export const HOSTILE = [
   'W'.repeat(5000),
 ];
 
+const OVERWRITES = {
+  kind: 'not applicable' as const,
+  reason: 'its tokens only permute, and step 2 overwrites a slot (task S5)',
+};
+
 function partial(): Probe {
   const whole = probe('partial', 64);
   const [wfa, rnn, elman, transformer, mamba] = whole.models;
@@ -171,6 +176,17 @@ export const SCENES: Record<string, () => PageState> = {
   chess: () => ({ kind: 'probe', probe: chess() }),
   hostile: () => ({ kind: 'probe', probe: hostile() }),
   none: () => ({ kind: 'probe', probe: { ...probe('none', 8), models: [] } }),
+  others: () => ({
+    kind: 'probe',
+    probe: {
+      ...probe('others', 8),
+      models: probe('others', 8).models.map((model) => ({ ...model, state: OVERWRITES })),
+      others: [
+        { id: 'exact', name: 'WFA-SSM (exact), T3' },
+        { id: 'rnn', name: 'Elman RNN, 1 layer, T3' },
+      ],
+    },
+  }),
   nothing: () => ({ kind: 'probe', probe: { ...probe('nothing', 0), models: [] } }),
   many: () => ({ kind: 'probe', probe: manyModels(25) }),
   big: () => ({ kind: 'probe', probe: bigStates(4096, 8, 256) }),

@@ -45,6 +45,8 @@ export function overview(context: Context): HTMLElement {
     h('p', {}, 'No model was chosen to run on this text.'),
     commandButtons(context, ['chooseModels']),
   );
+  const offered = h('p');
+  const offer = h('div', { class: 'no-models', role: 'status' }, offered, commandButtons(context, ['runOthers']));
   const stop = button({ label: 'Cancel', title: 'Stop the models', onClick: () => command(context, 'cancel') });
   const ended = h('p', { role: 'status' });
   const again = button({ label: 'Probe Again', onClick: () => command(context, 'probeAgain') });
@@ -60,6 +62,9 @@ export function overview(context: Context): HTMLElement {
     none.hidden = models.length > 0;
     others.hidden = models.length === 0;
     choice.hidden = models.length === 0;
+    const names = (probe?.others ?? []).map(({ name }) => shortened(name, 60));
+    offer.hidden = names.length === 0;
+    setText(offered, `None of the chosen models reads this text. These do: ${names.join('; ')}.`);
     const older = probe?.text?.state === 'older';
     setText(count, older ? `${summary(models)}, in an older text` : summary(models));
     sayWhatGoesOn(models);
@@ -140,6 +145,7 @@ export function overview(context: Context): HTMLElement {
     cancelled,
     choice,
     about,
+    offer,
     none,
   );
 }

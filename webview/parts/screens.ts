@@ -12,6 +12,7 @@ const LABELS: Record<CommandName, string> = {
   shrink: 'Shrink to Shortest Failing Text…',
   openSample: 'Open a Sample',
   chooseModels: 'Choose Models',
+  runOthers: 'Run These Models',
   openInEditor: 'Open in an Editor Tab',
   saveView: 'Save View as HTML…',
   showLog: 'Show Log',

@@ -34,8 +34,9 @@ def task(
     """A task, by one of:
 
     - a group or monoid: `task("S5")`, `task("A4xZ5")`, `task("T3")`. Every element is a token unless `generators` says
-      which: "swaps" (the identity and all transpositions, as the bundled models of S5 have it), "transpositions",
-      "adjacent", "3-cycles", cycles such as "(1 2),(1 2 3 4 5)", or a list of maps;
+      which: "swaps" (the identity and all transpositions, as the bundled models of S5 have it), "swaps-and-copies" (of T3
+      and the like; a copy is one token of ten in random words), "transpositions", "adjacent", "3-cycles", cycles such as
+      "(1 2),(1 2 3 4 5)", or a list of maps;
     - any maps: `task(generators=[[1, 0, 2], [0, 0, 2]])`, where slot `j` of the next arrangement holds what slot `m[j]`
       held; with `acts="values"` each is a table of what every value becomes;
     - a formal language by the terminal's names: `task("parity")`, `task("bounded-dyck-2-3")`, `task("tomita-3")`;
@@ -68,7 +69,8 @@ def task(
         return MonoidTask(name, _maps(generators), acts)
     if elements is None:
         raise ValueError(f"{name!r} is no group (S5, A5, Z60, A4xZ5, T3 and the like) and no language ({FORMAL})")
-    return MonoidTask(name, _chosen(name, elements, generators), acts)
+    tokens = _chosen(name, elements, generators)
+    return MonoidTask(name, tokens, acts, groups.rare_copies(tokens) if generators == "swaps-and-copies" else None)
 
 
 def _chosen(name: str, elements: list[Map], generators: str | Sequence[Sequence[int]] | None) -> list[Map]:

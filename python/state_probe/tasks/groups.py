@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import reduce
 from itertools import permutations, product
-from math import factorial
+from math import factorial, gcd
 
 from state_probe.tasks.monoid import MOST_CLASSES, Map
 
@@ -99,13 +99,16 @@ def swap(degree: int, *moves: tuple[int, int]) -> Map:
 
 
 def named_generators(degree: int, name: str) -> list[Map] | None:
-    """Those that the terminal's `--generators` knows by name, and `swaps`, which the bundled models of S5 read:
-    the identity and every transposition, in lexicographic order."""
+    """Those that the terminal's `--generators` knows by name, and what the bundled models read, in lexicographic order:
+    `swaps`, the identity and every transposition, and `swaps-and-copies`, beside them every copy of one slot to another."""
     slots = range(degree)
     transpositions = [swap(degree, (a, b), (b, a)) for a in slots for b in slots if a < b]
     match name:
         case "swaps":
             return sorted([tuple(slots), *transpositions])
+        case "swaps-and-copies":
+            copies = [swap(degree, (to, source)) for to in slots for source in slots if to != source]
+            return sorted([tuple(slots), *transpositions, *copies])
         case "transpositions":
             return sorted(transpositions)
         case "adjacent":
@@ -116,6 +119,18 @@ def named_generators(degree: int, name: str) -> list[Map] | None:
                 m for a, b, c in triples for m in (swap(degree, (a, b), (b, c), (c, a)), swap(degree, (a, c), (c, b), (b, a)))
             )
     return None
+
+
+COPIES_IN_TEN = 1
+"""Of ten updates. Copies lose objects, and many of them soon leave one alone."""
+
+
+def rare_copies(maps: Sequence[Map]) -> list[int]:
+    """How often each map stands in random words where one update in ten is a copy: all permutations alike, all others alike."""
+    lossy = [len(set(m)) < len(m) for m in maps]
+    kept, copies = (10 - COPIES_IN_TEN) * lossy.count(True), COPIES_IN_TEN * lossy.count(False)
+    common = gcd(kept, copies)
+    return [(copies if loses else kept) // common for loses in lossy]
 
 
 def cycles(text: str, degree: int) -> list[Map]:

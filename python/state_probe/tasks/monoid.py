@@ -18,6 +18,7 @@ Map = tuple[int, ...]
 Acts = Literal["slots", "values"]
 
 MOST_DEGREE = 64  # of the model contract
+MOST_WEIGHT = 1_000_000
 MOST_CLASSES = 100_000
 """S8 and A8 fit (40,320); a larger output layer is a mistake more likely than a wish."""
 
@@ -55,9 +56,13 @@ class MonoidTask:
 
     The label after t tokens is the class of m1 m2 ... mt, composed left to right as in Merrill, Petty and
     Sabharwal (2024), section 6, whose data sets label every prefix too. States of the automaton are the classes.
+
+    `weights` say how often each token stands in random words, one beside the other; without them all are drawn alike.
     """
 
-    def __init__(self, name: str, tokens: Sequence[Sequence[int]], acts: Acts = "slots"):
+    def __init__(
+        self, name: str, tokens: Sequence[Sequence[int]], acts: Acts = "slots", weights: Sequence[int] | None = None
+    ):
         maps = [tuple(int(slot) for slot in m) for m in tokens]
         degree = len(maps[0]) if maps else 0
         if not degree:
@@ -69,8 +74,13 @@ class MonoidTask:
                 raise ValueError(f"{list(m)} is no map over {degree} slots: {degree} numbers below {degree}")
         if acts not in PRODUCTS:
             raise ValueError(f'acts is "slots" or "values", not {acts!r}')
+        if weights is not None and (
+            len(weights) != len(maps) or not all(type(w) is int and 0 <= w <= MOST_WEIGHT for w in weights) or not any(weights)
+        ):
+            raise ValueError(f"weights are a whole number from 0 to {MOST_WEIGHT:,} for each of the {len(maps)} tokens, not all zero")
         product = PRODUCTS[acts]
         self.name, self.acts, self.tokens = name, acts, maps
+        self.weights = None if weights is None else list(weights)
         self.classes = generated(maps, product, MOST_CLASSES)
         index = {c: i for i, c in enumerate(self.classes)}
         table = np.array([[index[product(c, m)] for m in maps] for c in self.classes], np.int64)
@@ -85,8 +95,12 @@ class MonoidTask:
         return len(self.classes)
 
     def sample(self, rng: np.random.Generator, batch: int, length: int) -> tuple[Words, Labels]:
-        """Uniform random words and their labels, both int64 [batch, length]."""
-        words = rng.integers(self.vocabulary, size=(batch, length))
+        """Random words and their labels, both int64 [batch, length]."""
+        if self.weights is None:
+            words = rng.integers(self.vocabulary, size=(batch, length))
+        else:
+            ends = np.cumsum(self.weights)
+            words = np.searchsorted(ends, rng.integers(ends[-1], size=(batch, length)), side="right")
         return words, self.labels(words)
 
     def labels(self, words: npt.ArrayLike) -> Labels:
@@ -115,6 +129,7 @@ class MonoidTask:
             "degree": len(self.tokens[0]),
             **({"acts": "values"} if self.acts == "values" else {}),
             "tokens": [list(m) for m in self.tokens],
+            **({} if self.weights is None else {"weights": self.weights}),
             "classes": [list(c) for c in self.classes],
             "bos": None,
         }

@@ -1,7 +1,7 @@
 import type { CallOptions, InferenceClient } from '../../inference/client';
 import type { ProviderName } from '../../inference/protocol';
 import { isMonoid } from '../../models/manifest';
-import { generatorFor, uniformWord } from '../../models/random-words';
+import { generatorFor, independentWord } from '../../models/random-words';
 import { GradingError } from '../class-walk';
 import type { ProbedModel } from '../probe';
 import { SAMPLE_SEED } from '../sample-seed';
@@ -24,7 +24,7 @@ export interface DifficultyOptions extends CallOptions {
 }
 
 /**
- * Tells whether a text is hard or the model weak, by uniformly random words of the text's length, of which the same tokens
+ * Tells whether a text is hard or the model weak, by random words of the text's length, of which the same tokens
  * are judged as of the text. Its cost is bounded: at most 200 words, and 512 tokens of each. Progress counts words.
  *
  * @throws GradingError where nothing of the text can be judged; InferenceError; the signal's reason when it is aborted
@@ -46,7 +46,7 @@ export async function difficulty(
   const right = judged.filter((step) => step.right).length;
   const words = Math.max(LEAST_WORDS, Math.min(MOST_WORDS, Math.floor(TOKENS / tokens)));
   const random = generatorFor(seed, tokens);
-  const drawn = Array.from({ length: words }, () => uniformWord(random, task.tokens.length, tokens));
+  const drawn = Array.from({ length: words }, () => independentWord(random, task, tokens));
   const answers = answersOf(model.manifest);
   const counts = new Int32Array(words);
   const asked = drawn.map((word) => asRead(task, word));

@@ -2,6 +2,7 @@ import type { Action } from '../../algebra/congruences';
 import { identity, isPermutation, productOn } from '../../algebra/maps';
 import { encoderOf } from '../../models/encoding';
 import type { MonoidTask } from '../../models/manifest';
+import { chanceOf } from '../../models/random-words';
 
 /** A task with more states is not divided: partitions are asked for all of them. */
 const MOST_STATES = 5040;
@@ -65,7 +66,7 @@ const MOST_WORK = 200_000_000;
 
 const walks = new WeakMap<Automaton, Map<number, Float64Array>>();
 
-/** Chance of each state after so many uniformly random tokens. */
+/** Chance of each state after so many random tokens. */
 export function chancesAfter(automaton: Automaton, length: number): Float64Array {
   const { classes, tokens } = automaton;
   const known = walks.get(automaton) ?? new Map<number, Float64Array>();
@@ -73,12 +74,14 @@ export function chancesAfter(automaton: Automaton, length: number): Float64Array
   const wanted = Math.min(length, Math.ceil(MOST_WORK / (classes.length * tokens.length)));
   const found = known.get(wanted);
   if (found) return found;
+  const chances = chanceOf(automaton.task);
   let now = new Float64Array(classes.length);
   now[0] = 1;
   for (let step = 0; step < wanted; step++) {
     const next = new Float64Array(now.length);
-    for (const action of tokens)
-      action.forEach((to, from) => (next[to] = (next[to] ?? 0) + (now[from] ?? 0) / tokens.length));
+    tokens.forEach((action, token) =>
+      action.forEach((to, from) => (next[to] = (next[to] ?? 0) + (now[from] ?? 0) * (chances[token] ?? 0))),
+    );
     now = next;
   }
   known.set(wanted, now);

@@ -1,7 +1,7 @@
 import type { CallOptions } from '../../inference/client';
 import type { CausalCell, SourceWords } from '../../inference/looks';
 import type { MonoidTask } from '../../models/manifest';
-import { generatorFor, uniformWord } from '../../models/random-words';
+import { generatorFor, independentWord } from '../../models/random-words';
 import { wilson } from '../wilson';
 import type { OverWords } from './over-words';
 import { PatchError } from './patch-error';
@@ -80,7 +80,7 @@ function wordsOf(
   for (let word = 0; word < pairs; word++) {
     const start = word * (before + length);
     if (task.bos != null) tokens[start] = task.bos;
-    tokens.set(uniformWord(random, task.tokens.length, length), start + before);
+    tokens.set(independentWord(random, task, length), start + before);
   }
   return { tokens, batch: pairs, length: before + length };
 }

@@ -1,6 +1,6 @@
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import type { MonoidTask } from '../../models/manifest';
-import { generatorFor, uniformWord } from '../../models/random-words';
+import { generatorFor, independentWord } from '../../models/random-words';
 import { ClassWalk } from '../class-walk';
 import { PatchError } from './patch-error';
 
@@ -11,7 +11,7 @@ const MORE_TOKENS = 3;
 
 /** A random word, with the token that starts words where there is one. */
 export function randomWord(task: MonoidTask, length: number, seed: number): Int32Array {
-  return begun(task, uniformWord(generatorFor(seed, length), task.tokens.length, length));
+  return begun(task, independentWord(generatorFor(seed, length), task, length));
 }
 
 /**
@@ -39,7 +39,7 @@ function drawUntil(
   isWanted: (word: Int32Array) => boolean,
 ): Int32Array | undefined {
   for (let tried = 0; tried < TRIES; tried++) {
-    const word = uniformWord(random, task.tokens.length, length);
+    const word = independentWord(random, task, length);
     if (isWanted(word)) return word;
   }
   return undefined;

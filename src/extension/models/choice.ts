@@ -1,5 +1,6 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { defaultModels } from '../../analysis/default-models';
+import { defaultModels, offeredModels } from '../../analysis/default-models';
+import type { TextRead } from '../../analysis/suited';
 import type { Catalogue, MissingModel, Model, ModelProblem } from '../../models/catalogue';
 import { inOrder } from '../../models/order';
 import { isAddress } from '../../models/remote/address';
@@ -15,11 +16,25 @@ export function modelPlaces(folders: readonly string[], home: string, workspace?
   return places.filter((place) => place !== undefined);
 }
 
-/** The models that a probe runs, in order of the choice; without a choice a few of the bundled ones. */
-export function chosenModels(catalogue: Catalogue, choice: readonly string[] | undefined, bundled: string): Model[] {
-  if (!choice) return defaultModels(catalogue.models.filter(({ path }) => dirname(path) === bundled));
+/** The models that a probe runs, in order of the choice; without a choice a few of the bundled ones, which suit the text. */
+export function chosenModels(
+  catalogue: Catalogue,
+  choice: readonly string[] | undefined,
+  bundled: string,
+  text?: TextRead,
+): Model[] {
+  if (!choice) return defaultModels(bundledOf(catalogue, bundled), text);
   const byId = new Map(catalogue.models.map((model) => [model.manifest.id, model]));
   return [...new Set(choice)].map((id) => byId.get(id)).filter((model) => model !== undefined);
+}
+
+/** Bundled models to offer where none of those that are chosen reads the text. */
+export function otherModels(catalogue: Catalogue, chosen: readonly Model[], bundled: string, text: TextRead): Model[] {
+  return offeredModels(chosen, bundledOf(catalogue, bundled), text);
+}
+
+function bundledOf({ models }: Catalogue, bundled: string): Model[] {
+  return models.filter(({ path }) => dirname(path) === bundled);
 }
 
 /** The chosen ids of which there is no model now: its file is gone, refused, or was never here. */

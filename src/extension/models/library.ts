@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import type { ModelFacts } from '../../inference/protocol';
 import { describeProvider } from '../../inference/providers';
 import type { Catalogue, MissingModel, Model, Refusal } from '../../models/catalogue';
+import type { TextRead } from '../../analysis/suited';
 import { isAddress, isRemote, shownPlace } from '../../models/remote/address';
 import { ModelFolders } from './folders';
 import type { Servers } from './servers';
@@ -65,9 +66,16 @@ export class ModelLibrary implements vscode.Disposable {
     return this.catalogue();
   }
 
-  async chosen(): Promise<Model[]> {
+  /** Those that a probe of this text runs; without a text, and without a choice, those that suit most. */
+  async chosen(text?: TextRead): Promise<Model[]> {
     const { chosenModels } = await choice();
-    return chosenModels(await this.catalogue(), readSettings().models, this.bundled);
+    return chosenModels(await this.catalogue(), readSettings().models, this.bundled, text);
+  }
+
+  /** Others that read a text, where none of the chosen ones does. */
+  async others(chosen: readonly Model[], text: TextRead): Promise<Model[]> {
+    const { otherModels } = await choice();
+    return otherModels(await this.catalogue(), chosen, this.bundled, text);
   }
 
   /** Models that are chosen and are not here. */

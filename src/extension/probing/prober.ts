@@ -274,9 +274,8 @@ export class Prober {
     const { version } = document;
     const part = partOf(text);
     const complete = library.complete(readSettings().models ?? []);
-    const chosenModels = complete.then(() => library.chosen());
-    // Whatever is wrong with that is told below.
-    chosenModels.then((models) => runner.open(models)).catch(() => undefined);
+    // Those that suit most texts are opened while this one is read; whatever is wrong with that is told below.
+    complete.then(async () => runner.open(await library.chosen())).catch(() => undefined);
     const most = readSettings().maxSteps;
     const reading: TextReading = recorded
       ? await readingOf(recorded.trace, most)
@@ -284,8 +283,12 @@ export class Prober {
     const { trace } = reading;
     const name = nameOf(document.uri);
     if (trace.steps.length === 0) throw new SourceError(name, rangeOf(text), 'nothing changes a state here');
-    const [models, missing, { pageProbe, stepCuts }] = await Promise.all([
+    const objects = stillThere(chosen.follow, trace);
+    const followed = { trace, objects };
+    const chosenModels = complete.then(() => library.chosen(followed));
+    const [models, others, missing, { pageProbe, stepCuts }] = await Promise.all([
       chosenModels,
+      chosenModels.then((models) => library.others(models, followed)),
       complete.then(() => library.missing()),
       import('../../page/probe'),
     ]);
@@ -294,8 +297,7 @@ export class Prober {
     if (from && document.version !== version) throw new DOMException('the text has changed', 'AbortError');
     const cuts = stepCuts(reading);
     problems.delete(document.uri);
-    const objects = stillThere(chosen.follow, trace);
-    const probe = pageProbe(trace, { id: randomUUID(), title, name, models, missing, cuts, objects });
+    const probe = pageProbe(trace, { id: randomUUID(), title, name, models, others, missing, cuts, objects });
     const probed = store.put(
       {
         ...{ uri: document.uri, trace, part, language: text.language, chosen, inputs: reading.inputs },

@@ -192,7 +192,7 @@ export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPan
       command: async ({ name }) => {
         if (name === 'openInEditor') this.openTab(vscode.ViewColumn.Active);
         // From the palette it is about the text at the cursor.
-        else if (name === 'probeAgain' || name === 'shrink')
+        else if (name === 'probeAgain' || name === 'runOthers' || name === 'shrink')
           await vscode.commands.executeCommand(`stateProbe.${name}`, this.parts.store.current?.probe.id);
         else await vscode.commands.executeCommand(`stateProbe.${name}`);
         return null;

@@ -6,7 +6,15 @@ import { stateProbe } from './run-cli';
 
 interface Line {
   trace: { steps: unknown[]; verdict: { class: string } };
-  models: { id: string; firstWrong: number | null; accuracy: number; predictedFinal: number[]; trueFinal: number[] }[];
+  offered?: { id: string }[];
+  models: {
+    id: string;
+    skipped?: string;
+    firstWrong: number | null;
+    accuracy: number;
+    predictedFinal: number[];
+    trueFinal: number[];
+  }[];
 }
 
 interface Known {
@@ -62,7 +70,8 @@ describe('terminal: run', () => {
     assert.equal(trace.steps.length, 100);
     const manifests = new Map((JSON.parse(known.out) as { models: Known[] }).models.map((model) => [model.id, model]));
     const seen = new Set<string>();
-    for (const { id, firstWrong } of models) {
+    // Those of fewer slots than five cannot read it.
+    for (const { id, firstWrong } of models.filter(({ skipped }) => !/at most [34] slots/.test(skipped ?? ''))) {
       const { architecture, negative, metrics = [] } = manifests.get(id) ?? assert.fail(id);
       seen.add(architecture);
       if (['elman-rnn', 'lstm', 'ids4', 'wfa-ssm', 'rnn-ssm'].includes(architecture))
@@ -77,6 +86,30 @@ describe('terminal: run', () => {
       if (architecture === 'deltanet') assert.equal(firstWrong === null, negative === true, id);
     }
     for (const name of ['elman-rnn', 'lstm', 'ids4', 'transformer', 's4', 'mamba']) assert.ok(seen.has(name), name);
+  });
+
+  it('reads assignments by models that follow swaps and copies, and offers these where others were asked for', async () => {
+    const path = own.write(
+      'copies.py',
+      new TextEncoder().encode('a = [1, 2, 3]\na[0], a[1] = a[1], a[0]\na[2] = a[0]\n'),
+    );
+    const usual = await stateProbe(['run', path, '--json']);
+    const { models, offered } = JSON.parse(usual.out) as Line;
+    assert.ok(
+      models.every(({ id }) => id.startsWith('t3-')),
+      usual.out,
+    );
+    const exact = models.find(({ id }) => id === 't3-wfa-ssm') ?? assert.fail(usual.out);
+    assert.deepEqual([exact.firstWrong, exact.accuracy, exact.predictedFinal], [null, 1, [1, 0, 1]]);
+    assert.equal(offered, undefined);
+    const named = ['run', path, '--models', 's5-s4-1'];
+    const other = JSON.parse((await stateProbe([...named, '--json'])).out) as Line;
+    assert.match(other.models[0]?.skipped ?? '', /^its tokens only permute, and step 2 overwrites a slot/);
+    assert.deepEqual(
+      other.offered?.map(({ id }) => id),
+      models.map(({ id }) => id),
+    );
+    assert.match((await stateProbe(named)).out, /^These read it: WFA-SSM.* \(--models t3-wfa-ssm/m);
   });
 
   it('runs one model of each kind unless told otherwise, as the editor does, and all of one’s own', async () => {

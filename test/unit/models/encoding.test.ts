@@ -122,7 +122,7 @@ describe('a trace as tokens', () => {
       problem: 'needs a world of at most 5 slots, this one has 6',
     });
     assert.deepEqual(new MonoidEncoder(s5).encode(5, [identity(5), [0, 0, 2, 3, 4]]), {
-      problem: 'its tokens do not generate step 2 (task any)'.replace('any', s5.name),
+      problem: 'its tokens only permute, and step 2 overwrites a slot (task any)'.replace('any', s5.name),
       step: 1,
     });
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { generatorFor, LanguageWalk, uniformWord } from '../../../src/models/random-words';
+import { chanceOf, generatorFor, independentWord, LanguageWalk, uniformWord } from '../../../src/models/random-words';
 import { wilson } from '../../../src/analysis/wilson';
 import type { Dfa } from '../../../src/models/language';
 
@@ -19,6 +19,26 @@ describe('random words', () => {
     for (const token of uniformWord(generatorFor(3, 110_000), 11, 110_000)) counts[token]!++;
     // Five standard deviations of a binomial count, sqrt(110000 · 1/11 · 10/11) = 95.
     for (const count of counts) assert.ok(Math.abs(count - 10_000) < 5 * 95);
+  });
+});
+
+describe('words of a task with weights', () => {
+  const tokens = Array.from({ length: 4 }, () => [0]);
+  const weighted = { tokens, weights: [1, 0, 6, 3] };
+
+  it('use each token as often as its weight says', () => {
+    const counts = [0, 0, 0, 0];
+    for (const token of independentWord(generatorFor(3, 50_000), weighted, 50_000)) counts[token]!++;
+    assert.equal(counts[1], 0);
+    assert.deepEqual(chanceOf(weighted), [0.1, 0, 0.6, 0.3]);
+    for (const [token, chance] of chanceOf(weighted).entries())
+      assert.ok(Math.abs(counts[token]! - 50_000 * chance) <= 5 * Math.sqrt(50_000 * chance * (1 - chance)), `${token}`);
+  });
+
+  it('without weights are those that they always were', () => {
+    const word = (draw: typeof uniformWord): Int32Array => draw(generatorFor(7, 64), 4, 64);
+    assert.deepEqual(independentWord(generatorFor(7, 64), { tokens }, 64), word(uniformWord));
+    assert.deepEqual(chanceOf({ tokens }), [0.25, 0.25, 0.25, 0.25]);
   });
 });
 

@@ -319,6 +319,7 @@ describe('the visualizer page', function () {
       ['partial', 'Cancel', 'cancel'],
       ['cancelled', 'Probe Again', 'probeAgain'],
       ['probe', 'Choose…', 'chooseModels'],
+      ['others', 'Run These Models', 'runOthers'],
     ] as const) {
       const { page } = await harness().open({ scene });
       await page.getByRole('button', { name: label }).click();
