@@ -53,7 +53,7 @@ export function entryCell(m: Machine, record: RecordData, key: Data, at: Span, m
 }
 
 /** What a constant is: it is not moved out of where it stands. */
-export function fixed(m: Machine, box: Box): Box {
+function fixed(m: Machine, box: Box): Box {
   return isContainer(box.raw) ? box : m.recorder.fresh(box.data, true);
 }
 

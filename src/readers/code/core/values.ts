@@ -1,5 +1,4 @@
 import type { Span } from '../syntax';
-import type { Constant } from './constants';
 import type { ClassDeclaration, FunctionDeclaration, Parameter } from './ir';
 import type { Scalar } from './scalars';
 
@@ -88,6 +87,30 @@ export class Sequence {
     public cells: Box[],
     readonly type?: string,
   ) {}
+}
+
+/** Objects of which there is one each for good, such as the members of an enumeration. */
+export interface Family {
+  /** By where they are declared: the same in every run of a program. */
+  readonly key: string;
+  /** The one of that name, in this run. */
+  readonly find: (name: string) => Data | undefined;
+  /** It was declared time and again, so that several have the same name. */
+  isManifold?: boolean;
+}
+
+/** One of a family: it is one object wherever it stands. */
+export interface Constant {
+  readonly family: Family;
+  readonly name: string;
+  /** Where it stands among those of its family. */
+  readonly place: number;
+  /** As the language writes it. */
+  readonly shown: string;
+  /** It has fields that may change, between which values move. */
+  readonly hasParts?: boolean;
+  /** What it is a kind of, where it counts as that: a member that is a number, too (Python's `IntEnum`). */
+  readonly like?: Scalar;
 }
 
 /** Cells under keys: dictionaries, objects, instances of classes. */

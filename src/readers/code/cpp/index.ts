@@ -2,8 +2,10 @@ import { construct } from '../core/calls';
 import { readOnly } from '../core/cells';
 import type { Dialect } from '../core/dialect';
 import type { Machine } from '../core/machine';
+import type { Box, Place } from '../core/values';
+import type { Span } from '../syntax';
 import type { Front } from '../front';
-import { nativeDialect, target, type Native } from '../native/dialect';
+import { nativeDialect, pointerOf, target, type Native } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
 import { C_EXAMPLE, CPP_EXAMPLE } from './example';
 import { fit } from './kinds';
@@ -85,10 +87,21 @@ function withPointers(dialect: Dialect<Machine>): Dialect<Machine> {
     cast: (m, type, box, at) =>
       type.startsWith('*') ? seenAs(m, type.slice(1), box, at) : (dialect.cast?.(m, type, box, at) ?? box),
     element: (m, object, index, at) =>
-      isMemory(target(m, object).data)
+      cellItself(m, object, index, at) ??
+      (isMemory(target(m, object).data)
         ? m.fail(at, 'what is in this memory is not known: cast what malloc gives to the type of its values')
-        : dialect.element(m, object, index, at),
+        : dialect.element(m, object, index, at)),
   };
+}
+
+/** `p[0]` of a pointer to a vector, which is `*p`; undefined for other things. */
+function cellItself(m: Machine, { data }: Box, index: Box, at: Span): Place | undefined {
+  if (data.t !== 'reference' || pointerOf(data)) return undefined;
+  const held = data.place.peek?.()?.data;
+  if (held?.t !== 'sequence' || held.flavor !== 'vector') return undefined;
+  const position = m.inspect(index, at);
+  if (position.t !== 'int' || position.v !== 0n) return m.fail(at, 'this points outside of the list');
+  return data.place;
 }
 
 /** In C the operands of almost everything come in any order. */

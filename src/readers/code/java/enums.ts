@@ -1,8 +1,7 @@
 import { nearest } from '../core/ancestry';
-import type { Family } from '../core/constants';
 import type { Call } from '../core/library/library';
 import type { Machine } from '../core/machine';
-import type { Box, ClassData, Data } from '../core/values';
+import type { Box, ClassData, Data, Family } from '../core/values';
 
 interface Constant {
   name: string;

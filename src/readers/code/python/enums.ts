@@ -1,9 +1,8 @@
 import { nearest } from '../core/ancestry';
-import type { Constant, Family } from '../core/constants';
 import { isKnownClass, knownClass } from '../core/known-classes';
 import type { Call } from '../core/library/library';
 import type { Machine } from '../core/machine';
-import { fieldKey, keyOfData, type Arguments, type Box, type ClassData, type Data } from '../core/values';
+import { fieldKey, keyOfData, type Arguments, type Box, type ClassData, type Data, type Constant, type Family } from '../core/values';
 import type { Span } from '../syntax';
 import { frozen } from './frozen';
 import { asInt, int } from './numbers';

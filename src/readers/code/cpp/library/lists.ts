@@ -59,6 +59,15 @@ export const lists: Part = {
         of.insert(of.length, Array.from({ length: length - of.length }, begun));
         return m.absent();
       }),
+      assign: using([list, count, box], (call, of, length, given) => {
+        if (length < 0 || length > LIMITS.writes) return refuse('this length is not followed', 'unsupported');
+        of.splice(0, of.length);
+        of.insert(
+          0,
+          Array.from({ length }, () => element(call, of, given.home ? given : call.m.recorder.fresh(given.data, true))),
+        );
+        return undefined;
+      }),
       push_back: push,
       emplace_back: push,
       push_front: added(false),

@@ -55,7 +55,7 @@ export function initialValue(
 }
 
 /** `{1, 2}` as a list; `{{1, 2}}` is one, too. */
-export function braced(value: Syntax, elements: string | undefined, inner: Inner): Expr {
+function braced(value: Syntax, elements: string | undefined, inner: Inner): Expr {
   const [first, ...others] = named(value);
   const items = first?.type === 'initializer_list' && others.length === 0 ? named(first) : named(value);
   return typedList(
@@ -115,7 +115,7 @@ export function sized(node: Syntax, type: string | undefined, list: string, inne
   return { at: at(node), op: 'call', callee: name(node, `new ${list}`), args: [...args, of] };
 }
 
-export function arrayValue(
+function arrayValue(
   node: Syntax,
   lengths: (Syntax | null)[],
   type: string | undefined,
