@@ -1,5 +1,5 @@
 import { create } from '@bufbuild/protobuf';
-import { insertAfter, makerOf, ownNames, rename, sourceOf } from './names';
+import { graphsIn, insertAfter, makerOf, ownNames, rename, sourceOf } from './names';
 import { attributeOf, nodeOf } from './parts';
 import { ADDED } from './patch-input';
 import { TensorProto_DataType, TensorProtoSchema, type GraphProto, type NodeProto } from './proto/onnx_pb';
@@ -34,10 +34,11 @@ export function roundModel(graph: GraphProto, { states, weights }: Bits, layers:
     }
   }
   if (weights === undefined) return;
-  const large = graph.initializer.filter(
-    ({ dataType, dims }) => dataType === FLOAT && dims.reduce((product, size) => product * size, 1n) > 1n,
-  );
-  for (const { name } of large) if (!name.startsWith(ADDED)) roundTensor(graph, name, weights);
+  for (const inner of [graph, ...graphsIn(graph)])
+    for (const { name, dataType, dims } of [...inner.initializer]) {
+      const isLarge = dims.reduce((product, size) => product * size, 1n) > 1n;
+      if (dataType === FLOAT && isLarge) roundTensor(inner, name, weights, graph);
+    }
 }
 
 const OPERATORS: ReadonlySet<string> = new Set(['RNN', 'GRU', 'LSTM', 'Loop']);

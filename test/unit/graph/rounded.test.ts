@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { attributeOf } from '../../../src/graph/parts';
+import { readSkeleton } from '../../../src/graph/skeleton';
+import { makeView } from '../../../src/graph/view';
 import { openView } from '../../../src/inference/open-view';
 import { openModel } from '../../../src/inference/session';
 import type { Bits } from '../../../src/graph/round';
@@ -93,5 +97,30 @@ describe('a model that is rounded in its graph', () => {
     const { logits: own } = await rounded('s5-transformer-2', []);
     const { logits } = await rounded('s5-transformer-2', [], { states: 7 });
     assert.ok(own!.some((value, at) => Math.abs(value - logits![at]!) > 1e-3));
+  });
+
+  it('has weights rounded that stand within a Scan', async () => {
+    const logitsOf = async (isInner: boolean, bits?: number): Promise<Float32Array> => {
+      const skeleton = await readSkeleton(fileOf('s5-elman-rnn-1'));
+      const { graph } = skeleton;
+      const body = attributeOf(
+        graph.node.find(({ opType }) => opType === 'Scan')!,
+        'body',
+      )!.g!;
+      const recurrent = graph.initializer.find(({ name }) => body.node.some(({ input }) => input.includes(name)))!;
+      if (isInner) {
+        graph.initializer = graph.initializer.filter((one) => one !== recurrent);
+        body.initializer.push(recurrent);
+      }
+      const request = bits === undefined ? {} : { bits: { weights: bits, layers: [] } };
+      const { model, folder } = makeView(skeleton, { answer: 'logits', outputs: [], ...request });
+      const extra = { session: { model_external_initializers_file_folder_path: folder } };
+      const session = await InferenceSession.create(model, { extra });
+      const tokens = new Tensor('int64', BigInt64Array.from(WORD, BigInt), [1, LENGTH]);
+      return (await session.run({ tokens }))['logits']!.data as Float32Array;
+    };
+    const [own, outer, inner] = [await logitsOf(true), await logitsOf(false, 3), await logitsOf(true, 3)];
+    assert.ok(own.some((value, at) => Math.abs(value - outer[at]!) > 0.1));
+    assert.ok(inner.every((value, at) => Math.abs(value - outer[at]!) <= 1e-4 * largest(outer)));
   });
 });

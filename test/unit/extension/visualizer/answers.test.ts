@@ -107,6 +107,15 @@ describe('answers to the page', () => {
     await assert.rejects(ask('linearProbes', { ...run, probe: 'two' }), /"hidden\.2" has 1025 values/);
   });
 
+  it('measure what layers remember in the second process, over words about as long as the text', async () => {
+    const { horizon, sums } = await ask('memory', run);
+    assert.deepEqual([horizon.tokens, sums.layers.length > 2], [16, true]);
+    assert.equal(horizon.layers[1]!.state[0], 1);
+    assert.deepEqual([asked.quick, asked.slow], [[], ['superposition', 'memory', 'memory']]);
+    await assert.rejects(ask('likeness', { ...run, other: 'nobody' }), /no run to look into/);
+    await assert.rejects(ask('precision', { ...run, probe: 'empty' }), /no run to look into/);
+  });
+
   it('say when a probe or a run is gone', async () => {
     const rows = { output: 'hidden.1', form: 'raw', from: 0, to: 4, stride: 1 } as const;
     await assert.rejects(ask('rows', { probe: 'gone', model: 'glass', ...rows }), /A newer probe has taken the place/);
