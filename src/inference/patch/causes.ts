@@ -31,40 +31,46 @@ export async function causes(
     lastAnswers((await run(words, ['logits'], placed)).tensors['logits']);
 
   await answers(own); // The first run is slower than the others, and tells nothing of how long they take.
-  const start = performance.now();
   const kept = await answers(own);
-  const each = performance.now() - start;
-  // A run for each cell, and one for each token.
-  const tokens = thinned(wanted, milliseconds / each / (outputs.length + 1));
-  const spliced: Int32Array[] = [];
-  const total = tokens.length * (outputs.length + 1);
-  for (const token of tokens) {
-    report({ done: spliced.length, total, message: 'continuing the other words' });
-    spliced.push(await answers({ ...own, tokens: splicedWords(own, other, token) }));
-  }
-  const cells: CausalCell[] = [];
+  const others = new Map<string, Float32Array>();
   for (const output of outputs) {
-    const { data } = (await run({ ...own, tokens: other }, [output])).tensors[output] ?? { data: new Float32Array() };
-    const width = data.length / (batch * length);
-    for (const [at, token] of tokens.entries()) {
-      report({ done: tokens.length + cells.length, total, message: `replacing ${output}` });
+    const { tensors } = await run({ ...own, tokens: other }, [output]);
+    others.set(output, tensors[output]?.data ?? new Float32Array());
+  }
+  const start = performance.now();
+  const cells: CausalCell[] = [];
+  const tokens: number[] = [];
+  for (const token of coarseFirst(wanted)) {
+    if (tokens.length > 0 && performance.now() - start > milliseconds) break;
+    report({ done: tokens.length, total: wanted.length, message: 'putting states of other words in' });
+    const spliced = await answers({ ...own, tokens: splicedWords(own, other, token) });
+    for (const [output, data] of others) {
+      const width = data.length / (batch * length);
       const from = output.startsWith('state.') ? token : 0;
       const placed = placesOf(batch, from, token).map(([row, place]) => ({
         ...{ output, word: row, token: place },
         values: data.subarray((row * length + place) * width, (row * length + place + 1) * width),
       }));
-      const found = await answers(own, placed);
-      cells.push({ output, token, ...counts(found, kept, spliced[at] ?? kept) });
+      cells.push({ output, token, ...counts(await answers(own, placed), kept, spliced) });
     }
+    tokens.push(token);
   }
-  return { cells, tokens };
+  cells.sort((a, b) => outputs.indexOf(a.output) - outputs.indexOf(b.output) || a.token - b.token);
+  return { cells, tokens: tokens.sort((a, b) => a - b) };
 }
 
-/** At most so many, evenly spaced, the last among them. */
-function thinned(tokens: readonly number[], most: number): number[] {
-  const count = Math.max(1, Math.min(tokens.length, Math.floor(most)));
-  const chosen = Array.from({ length: count }, (_, at) => tokens[Math.round(((at + 1) * tokens.length) / count) - 1]);
-  return chosen.filter((token) => token !== undefined);
+/** The last one first, then those in the middle of what has been: wherever it ends, what there is lies nearly evenly. */
+function coarseFirst(tokens: readonly number[]): number[] {
+  const ordered: number[] = [];
+  const seen = new Set<number>();
+  for (let parts = 1; ordered.length < tokens.length; parts *= 2)
+    for (let part = 1; part <= parts; part++) {
+      const token = tokens[Math.max(0, Math.round((part * tokens.length) / parts) - 1)];
+      if (token === undefined || seen.has(token)) continue;
+      seen.add(token);
+      ordered.push(token);
+    }
+  return ordered;
 }
 
 function splicedWords({ tokens, batch, length }: SourceWords, other: Int32Array, token: number): Int32Array {

@@ -137,8 +137,8 @@ describe('a patched text', function () {
     }
   });
 
-  const mapOf = async (model: Model, length: number) =>
-    causalMap(await overWords(model, client, ['cpu'], {}), { length, pairs: 24, seconds: 60, seed: 1 });
+  const mapOf = async (model: Model, length: number, seconds = 60) =>
+    causalMap(await overWords(model, client, ['cpu'], {}), { length, pairs: 24, seconds, seed: 1 });
 
   it('maps causes: all of them in the recurrent state of a model that is built so', async () => {
     const model = await modelOf('s5-wfa-ssm');
@@ -152,6 +152,16 @@ describe('a patched text', function () {
     }
     assert.match(causalText(map, 10), /^From step 1 on the belief is carried in the recurrent state of layer 1/);
     assert.deepEqual(await mapOf(model, 10), map);
+  });
+
+  it('maps causes of the last step where there is no time, the same as with time', async () => {
+    const model = await modelOf('s5-wfa-ssm');
+    const [whole, short] = [await mapOf(model, 6), await mapOf(model, 6, 0)];
+    assert.deepEqual(short.steps, [6]);
+    assert.deepEqual(
+      short.cells,
+      whole.cells.filter(({ step }) => step === 6),
+    );
   });
 
   it('maps causes: what is replaced up to a step after the embedding is the other word', async () => {
