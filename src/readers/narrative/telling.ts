@@ -4,6 +4,7 @@ import { askedOf, type Asked } from './answers';
 import { withoutAsides } from './asides';
 import { Cast, fault } from './cast';
 import { cutsOf } from './clauses';
+import { mayBeDoubtful } from './doubtful';
 import { Events } from './events';
 import { confirm, learn } from './facts';
 import { Introductions } from './introductions';
@@ -88,6 +89,12 @@ export class Telling {
 
   /** @throws NotationError where it is not understood, or does not fit what was told before. */
   segment({ tokens, mark }: Segment): void {
+    const doubt = mark === '?' ? undefined : mayBeDoubtful(tokens, tellsOfChange(tokens));
+    if (doubt !== undefined)
+      throw fault(
+        { start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 },
+        `what '${doubt}' changes here is not certain`,
+      );
     if (tokens.length > MAX_SENTENCE) this.lines(tokens, mark);
     else for (const part of withoutAsides(tokens)) this.lines(part, mark);
   }

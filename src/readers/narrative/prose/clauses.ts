@@ -2,7 +2,7 @@ import { wordSet } from '../word-set';
 import { append } from '../../../lists/append';
 import type { Item, VerbGroup } from './items';
 import type { Noun } from './nouns';
-import { has } from './verbs';
+import { has, SEES } from './verbs';
 import * as words from './words';
 
 export interface Phrase {
@@ -248,7 +248,8 @@ class Cutter {
       !isJoin(items[from]) &&
       before.objects.length === 0 &&
       before.phrases.every(({ isLeading }) => isLeading) &&
-      (has(before.verb.lemma, 'say') || has(before.verb.lemma, 'cause'))
+      (SEES.has(before.verb.lemma) ||
+        (['say', 'cause', 'want'] as const).some((sense) => has(before.verb?.lemma ?? '', sense)))
     )
       clause.link = { kind: 'say', word: '', of: before };
     if (clause.link && ['relative', 'while'].includes(clause.link.kind)) at++;

@@ -1,4 +1,6 @@
 import { wordSet } from '../word-set';
+import { doubtOf, laterIn } from '../doubtful';
+import type { Token } from '../tokens';
 import type { Clause } from './clauses';
 import type { Item } from './items';
 import type { Noun } from './nouns';
@@ -23,11 +25,11 @@ export function takesBack(text: string): string | undefined {
 
 /** Why what happens in a sentence is not certain; undefined when it is. */
 export function uncertainty(
-  { text, real }: { text: string; real: string },
+  { tokens, text, real }: { tokens: readonly Token[]; text: string; real: string },
   items: readonly Item[],
   clauses: readonly Clause[],
 ): string | undefined {
-  const found = DOUBTFUL.exec(text)?.[0] ?? UNCERTAIN.exec(real)?.[0];
+  const found = doubtOf(tokens) ?? laterIn(real) ?? DOUBTFUL.exec(text)?.[0] ?? UNCERTAIN.exec(real)?.[0];
   if (found !== undefined) return `what '${found}' changes here is not certain`;
   const stray = items.find(
     (item) => (item.is === 'word' || item.is === 'adverb' || item.is === 'join') && STRAY.has(item.word),

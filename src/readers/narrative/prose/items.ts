@@ -135,7 +135,12 @@ class Itemizer {
     }
     for (const [phrase, meaning] of words.COMPOUND) {
       const parts = phrase.split(' ');
-      if (parts.length > 1 && parts.every((part, k) => this.lower(this.at + k) === part) && !this.isLonger(phrase)) {
+      if (
+        parts.length > 1 &&
+        parts.every((part, k) => this.lower(this.at + k) === part) &&
+        !this.isLonger(phrase) &&
+        !(meaning === 'to' && this.isInfinitive(this.at + parts.length))
+      ) {
         this.push('preposition', parts.length, meaning);
         if (parts.includes('back')) Object.assign(this.items.at(-1) ?? {}, { isBack: true });
         return;
@@ -291,8 +296,11 @@ class Itemizer {
     if (isUsed) {
       helper = 'base';
       at += 2;
-    } else if (this.lower(at) === 'to') {
-      let k = at + 1;
+    } else if (this.infinitiveAt(at) !== undefined) {
+      const to = this.infinitiveAt(at) ?? at;
+      group.isNegated = words.NEGATIONS.has(this.lower(at));
+      if (to > at && !group.isNegated) group.modal = 'as if';
+      let k = to + 1;
       while (words.ADVERBS.has(this.lower(k)) && verbsOf(this.lower(k)).length === 0) k++;
       const isVerb =
         verbsOf(this.lower(k)).some(({ form }) => form === 'base') ||
@@ -365,7 +373,7 @@ class Itemizer {
     }
     if (helper === 'have') {
       const verb = of('participle');
-      return verb && made(verb.lemma, 'participle');
+      return verb && made(verb.lemma, 'participle', at + 1, helperForm === 'having');
     }
     if (helper === 'be') {
       const ing = of('ing');
@@ -378,6 +386,24 @@ class Itemizer {
       return made('be', 'past', at);
     }
     return this.plainVerb(at, verbs, made);
+  }
+
+  /** `got up to give it away`, but `went over to rest room 2` */
+  private isInfinitive(at: number): boolean {
+    const isVerb = verbsOf(this.lower(at)).some(({ form }) => form === 'base');
+    const next = this.tokens[at + 1];
+    const isCapital = /^\p{Lu}/u.test(this.tokens[at]?.text ?? '');
+    if (!isVerb || isCapital || next?.kind === 'number' || this.known.isNoun(this.lower(at))) return false;
+    return this.lower(at + 1) === 'with' || this.nouns.at(at + 1, false) !== undefined;
+  }
+
+  /** Where `to` stands in `to give`, `not to give` and `as if to give`. */
+  private infinitiveAt(at: number): number | undefined {
+    if (this.lower(at) === 'to') return at;
+    const word = this.lower(at + 1);
+    if (['not', 'never'].includes(this.lower(at)) && word === 'to') return at + 1;
+    const isAsIf = this.lower(at) === 'as' && ['if', 'though'].includes(word) && this.lower(at + 2) === 'to';
+    return isAsIf ? at + 2 : undefined;
   }
 
   /** `…, but she did not` */

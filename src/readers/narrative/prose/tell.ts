@@ -158,7 +158,7 @@ export class Teller {
     const text = lowers.join(' ');
     const told = clauses.filter((clause) => !this.reality.isUnreal(clause) && (isEvent(clause) || !isAside(clause)));
     const real = told.map((clause) => this.sentence.textOf(clause).text).join(' ');
-    const why = hasEvent ? uncertainty({ text, real }, items, told) : takesBack(text);
+    const why = hasEvent ? uncertainty({ tokens: this.sentence.tokens, text, real }, items, told) : takesBack(text);
     if (
       why !== undefined &&
       (hasEvent ||
@@ -203,6 +203,11 @@ export class Teller {
       this.acting.quiet.unknown(clause, roles);
       return;
     }
+    // `was giving him the kite when the bell rang`
+    const isUnfinished =
+      verb.form === 'ing' && !verb.isLoose && all.some(({ link }) => link?.of === clause && link.word === 'when');
+    if (isUnfinished && isEvent(clause))
+      throw fault(this.sentence.span(clause), 'whether this is done in the end is not said: write what they do');
     if (clause.hasOr && isEvent(clause) && roles.named().length > 0)
       throw fault(this.sentence.span(clause), "which of them it is is not certain: 'or'");
     for (const noun of clause.subject) {

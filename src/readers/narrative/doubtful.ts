@@ -1,0 +1,40 @@
+import { wordSet } from './word-set';
+import type { Token } from './tokens';
+
+/** Words with which a sentence only says what may be. */
+const MAYBE = wordSet(
+  'perhaps maybe possibly probably presumably supposedly allegedly apparently seemingly reportedly conceivably hypothetically theoretically potentially',
+);
+/** At the head of a sentence: what follows is only thought of. */
+const SUPPOSE =
+  /^(?:(?:just|only|but|and|now|let us|let's|let me) )?(?:suppose|supposing|imagine|imagining|assume|assuming|picture|pretend|what if|(?:let us|let's) say|if only)\b/;
+/** `Never did she give …`, `Only then did …`: behind these the verb stands before whoever does it. */
+const INVERTED =
+  /\b(?:(?:never|nor|not once|nowhere|rarely|seldom|hardly|scarcely|little)(?: \w+)?|(?:at no|under no|in no|on no|by no)(?: \w+){1,2}) (?:did|do|does|would|could|had|has|have|will|was|were|is|are|should|can|might) (?!not\b)|(?:^|[,"] |\band |\bbut )(?:only|not until|not even)(?: \w+){1,5} (?:did|do|does|would|could|had|has|have|will|should|can|might) /;
+/** With a verb in the present these tell of a time to come. */
+const LATER = /\b(?:tomorrow|(?<!the )(?<!that )next (?:week|month|year))\b/;
+/** Something else comes between. */
+const UNFINISHED = /\b(?:is|are|was|were)(?: just)? \w+ing\b.*\bwhen\b/;
+
+/** The words for which it is not certain that a sentence tells of what happens; undefined when it is. */
+export function doubtOf(tokens: readonly Token[]): string | undefined {
+  const maybe = tokens.find(({ lower, kind }) => kind === 'word' && MAYBE.has(lower));
+  const text = textOf(tokens);
+  return maybe?.lower ?? (SUPPOSE.exec(text) ?? INVERTED.exec(text))?.[0].trim();
+}
+
+/** `tomorrow`, of what is told as happening. */
+export function laterIn(text: string): string | undefined {
+  return LATER.exec(text)?.[0];
+}
+
+/** The same and more: what set phrases leave to the reading clause by clause. */
+export function mayBeDoubtful(tokens: readonly Token[], tellsOfChange: boolean): string | undefined {
+  const text = textOf(tokens);
+  if (UNFINISHED.test(text)) return 'when';
+  return tellsOfChange ? (doubtOf(tokens) ?? laterIn(text)) : undefined;
+}
+
+function textOf(tokens: readonly Token[]): string {
+  return tokens.map(({ kind, lower }) => (kind === 'quote' ? '"' : lower)).join(' ');
+}
