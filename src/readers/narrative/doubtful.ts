@@ -1,4 +1,5 @@
 import { wordSet } from './word-set';
+import { verbsOf } from './prose/verbs';
 import type { Token } from './tokens';
 
 /** Words with which a sentence only says what may be. */
@@ -8,6 +9,7 @@ const MAYBE = wordSet(
 /** At the head of a sentence: what follows is only thought of. */
 const SUPPOSE =
   /^(?:(?:just|only|but|and|now|let us|let's|let me) )?(?:suppose|supposing|imagine|imagining|assume|assuming|picture|pretend|what if|(?:let us|let's) say|if only)\b/;
+const GETS = wordSet('get gets got');
 /** `Never did she give …`, `Only then did …`: behind these the verb stands before whoever does it. */
 const INVERTED =
   /\b(?:(?:never|nor|not once|nowhere|rarely|seldom|hardly|scarcely|little)(?: \w+)?|(?:at no|under no|in no|on no|by no)(?: \w+){1,2}) (?:did|do|does|would|could|had|has|have|will|was|were|is|are|should|can|might) (?!not\b)|(?:^|[,"] |\band |\bbut )(?:only|not until|not even)(?: \w+){1,5} (?:did|do|does|would|could|had|has|have|will|should|can|might) /;
@@ -32,6 +34,12 @@ export function laterIn(text: string): string | undefined {
 export function mayBeDoubtful(tokens: readonly Token[], tellsOfChange: boolean): string | undefined {
   const text = textOf(tokens);
   if (UNFINISHED.test(text)) return 'when';
+  // `The key got put into the box`: nobody got anything
+  const got = tokens.findIndex(
+    ({ lower }, k) =>
+      GETS.has(lower) && verbsOf(tokens[k + 1]?.lower ?? '').some(({ form }) => form === 'participle') && k > 0,
+  );
+  if (got > 0) return tokens[got]?.lower;
   return tellsOfChange ? (doubtOf(tokens) ?? laterIn(text)) : undefined;
 }
 

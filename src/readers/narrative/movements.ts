@@ -146,9 +146,10 @@ export class Movements extends Travels {
     return {
       kind: 'put',
       things: moved.things,
-      ...(agent && agent !== 'nobody' && { agent }),
+      ...(to && agent && agent !== 'nobody' && { agent }),
       ...(from && { from }),
-      to: to ?? 'outside',
+      // `is taken from box A by Ben`: Ben has it then
+      to: to ?? (agent && agent !== 'nobody' ? agent : 'outside'),
       ...span(),
     };
   }

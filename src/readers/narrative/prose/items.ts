@@ -332,6 +332,9 @@ class Itemizer {
       } else if (words.BE.has(word) && (helper !== undefined || !this.isNounBefore(at)) && this.beLeads(at + 1)) {
         helper = 'be';
         helperForm = word;
+      } else if (GETS.has(word) && helper !== 'be' && this.participleOnly(at + 1)) {
+        helper = 'be';
+        helperForm = word;
       } else if (helper !== undefined && words.ADVERBS.has(word) && hasNext) {
         at++;
         continue;
@@ -549,6 +552,19 @@ class Itemizer {
     return false;
   }
 
+  /** `got put away`, but `got Ben`, `got left behind` */
+  private participleOnly(at: number): boolean {
+    const word = this.lower(at);
+    return (
+      !STATES.has(word) &&
+      !this.known.isNoun(word) &&
+      !words.ADJECTIVES.has(word) &&
+      !words.VACANT.has(word) &&
+      verbsOf(word).some(({ form }) => form === 'participle') &&
+      this.nouns.at(at + 1, false) === undefined
+    );
+  }
+
   /** Whether behind `is` a participle follows, and no adjective. */
   private beLeads(at: number): boolean {
     for (let k = at; k < at + 3; k++) {
@@ -563,6 +579,9 @@ class Itemizer {
   }
 }
 
+const GETS = new Set(['get', 'gets', 'got']);
+/** What one gets without anything being moved. */
+const STATES = new Set(['left', 'stuck', 'lost', 'caught', 'hung', 'found', 'turned', 'driven', 'changed', 'dressed']);
 const EMPHATIC = new Set(['himself', 'herself', 'themselves', 'itself', 'myself', 'yourself', 'ourselves']);
 
 function hasVerb(word: string): boolean {

@@ -97,6 +97,15 @@ export class Quiet {
       .flat()
       .some(({ words: own, isPlural }) => isPlural && own.length > 1 && has(own[0] ?? '', 'exchange'));
     if (isHidden) throw fault(this.sentence.span(clause), 'who exchanges what is not certain');
+    // `switched the green one with a black one`, of which nothing was said
+    const isExchange =
+      has(verb.lemma, 'exchange') &&
+      !verb.isPassive &&
+      story.begun &&
+      clause.objects.flat().some(({ kind }) => kind === 'definite') &&
+      (clause.objects.flat().length > 1 || roles.phrases('with', 'for').length > 0);
+    if (isExchange)
+      throw fault(this.sentence.span(clause), 'who exchanges what is not certain: nothing was said of it');
     // `left it with her neighbour`, of which nothing was said
     const isLost = clause.objects
       .flat()

@@ -224,6 +224,11 @@ export class References {
         const group = this.groups.find((ids) => isPeople(ids) && ids.every((id) => people.includes(id)));
         return [people.length === 2 ? people : (group ?? people)];
       }
+      // `Xavi yawned, and the two of them …`: one of them is Xavi, or not
+      if (sentence === current && people.some((id) => world.holders.has(id)) && this.people().length > 2) {
+        const group = this.groups.find((ids) => isPeople(ids) && people.every((id) => ids.includes(id)));
+        return group ? [group] : [];
+      }
     }
     const all = this.people();
     if (all.length === 2) return [all];

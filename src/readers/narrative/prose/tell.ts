@@ -246,6 +246,11 @@ export class Teller {
     }
     this.story.references.by([]);
     mentionAll(this.story, roles);
+    // `Xavi told her, and the two of them …`
+    const [doer, ...others] = doers.flat(2);
+    for (const [{ pronoun }, ids] of meant)
+      if (doer !== undefined && others.length === 0 && (pronoun === 'her' || pronoun === 'him') && ids.length === 1)
+        this.story.references.mention([doer, ...ids.filter((id) => id !== doer)]);
     this.focus(clause);
   }
 

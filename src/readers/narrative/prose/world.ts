@@ -155,6 +155,12 @@ export class World implements Known {
     const head = said.at(-1);
     if (head === undefined) return [];
     const all = this.entities.filter((entity) => this.fits(entity, said, head));
+    // `the green`, of a green potion and a black one
+    const isColour = noun.kind === 'definite' && !noun.owner && said.every((word) => words.ADJECTIVES.has(word));
+    if (all.length === 0 && isColour)
+      return this.entities
+        .filter((entity) => entity.kind === 'thing' && said.every((word) => entity.words.slice(0, -1).includes(word)))
+        .map(({ id }) => id);
     if (all.length === 0 && noun.kind !== 'indefinite' && noun.kind !== 'bare')
       return this.entities
         .filter((entity) => entity.kind !== 'place' && this.fits(entity, said, head, mayMean))
