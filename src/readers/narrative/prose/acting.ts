@@ -204,7 +204,20 @@ export class Acting {
       if (isOthers && keepers.length > 0) this.transfers.take(roles);
       return;
     }
+    if (this.drives(clause, roles)) return;
     this.quiet.quiet(clause, roles);
+  }
+
+  /** `sewed it into his pillow`, `shook the ring out of the boot`: whatever is done with it, it is there then. */
+  drives(clause: Clause, roles: Roles): boolean {
+    const { verb, objects } = clause;
+    const [themes, more] = objects;
+    if (!verb || verb.isPassive || more || themes?.length !== 1 || TELLS.has(verb.lemma)) return false;
+    if (!areThings(this.story, themes) || clause.subject.length !== 1) return false;
+    if (roles.phrases('into', 'onto').some(({ isLeading }) => !isLeading))
+      return this.transfers.carry(roles, { isGift: false });
+    const isOut = /\b(?:out of|off)\b/.test(this.sentence.textOf(clause).text) && roles.source() !== undefined;
+    return isOut && this.transfers.take(roles);
   }
 
   /** Whether those who are named have just changed with each other, in this sentence. */
@@ -288,6 +301,11 @@ function isElsewhere(story: Story, { subject, objects, phrases }: Clause, roles:
 
 /** What one does with a thing before somebody who does not get it. */
 const SHOWS = wordSet('show demonstrate describe display');
+
+/** What is said of a thing, or seen of it, moves nothing. */
+const TELLS = wordSet(
+  'look watch see read stare peer gaze turn change make talk translate write draw paint cut divide break describe explain sing show notice spot',
+);
 
 /** After these a thing is no more. */
 const ENDS = wordSet('burst pop explode melt vanish disappear evaporate sink');

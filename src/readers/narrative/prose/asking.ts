@@ -21,10 +21,22 @@ const OTHER =
 const WH = new Set(['who', 'whom', 'what', 'which', 'where', 'whose']);
 /** Where what follows only says when. */
 const WHEN = new Set(['when', 'while', 'after', 'once', 'as', 'by']);
+const CLOCK = new Set(["o'clock", 'o’clock', 'the', 'a', 'that', 'at', 'on', 'in']);
 const VACANT = /\b(?:empty|free|vacant|unoccupied|empty-handed|nothing|unused|nobody|no [a-z]+)\b/;
 /** Verbs that ask for a state though they tell of a going. */
 const ENDING =
-  /\b(?:go|goes|going|went|leave|leaves|left|walk|walks|walked|come|comes|came|end|ends|ended|wind|winds|wound|finish|finishes|finished|land|lands|landed) (?:up|home|away|off|last|first|second|third|fourth|fifth|with|in|on|at)\b/;
+  /\b(?:take|takes|took|bring|brings|brought|carry|carries|carried) home\b|\b(?:go|goes|going|went|leave|leaves|left|walk|walks|walked|come|comes|came|end|ends|ended|wind|winds|wound|finish|finishes|finished|land|lands|landed) (?:up|home|away|off|last|first|second|third|fourth|fifth|with|in|on|at)\b/;
+
+/** `Tell me, who …`, `So who …` */
+function withoutAddress(said: readonly Token[]): readonly Token[] {
+  const comma = said.findIndex(({ text }) => text === ',');
+  const isAddress =
+    comma > 0 &&
+    comma < 5 &&
+    WH.has(said[comma + 1]?.lower ?? '') &&
+    !said.slice(0, comma).some(({ lower }) => WHEN.has(lower) || words.PREPOSITIONS.has(lower));
+  return isAddress ? said.slice(comma + 1) : said;
+}
 
 /** Asks a story that is told about its last state. */
 export class Asking {
@@ -35,7 +47,7 @@ export class Asking {
   ) {}
 
   ask(tokens: readonly Token[]): Reply {
-    const said = spelledOut(tokens.filter(({ kind }) => kind !== 'end'));
+    const said = withoutAddress(spelledOut(tokens.filter(({ kind }) => kind !== 'end')));
     const text = said.map(({ lower }) => lower).join(' ');
     if (/\bhow (?:many|much)\b/.test(text)) return { why: 'how many there are is not counted' };
     const state = this.stateAsked(said);
@@ -137,6 +149,10 @@ export class Asking {
 
   /** `when the whistle went`, `after all that`, and not `after the first swap`, `when Ann had it`. */
   private isAtEnd(said: readonly Token[]): boolean {
+    // `after two o'clock`, when the last step was told to be done
+    const { lastSaid } = this.story;
+    const isLast = said.slice(1).every(({ lower, kind }) => kind === 'mark' || lastSaid.has(lower) || CLOCK.has(lower));
+    if (said.length > 1 && said.some(({ lower }) => lastSaid.has(lower)) && isLast) return true;
     const isOther = said.some(
       ({ lower }) =>
         /^(?:first|second|third|fourth|two|one|earlier|just|once|twice)$/.test(lower) ||

@@ -5,10 +5,14 @@ import type { Clause } from './clauses';
 import type { Item } from './items';
 import type { Noun } from './nouns';
 import { isEvent } from './sentence';
+import { LIGHT } from './words';
+
+/** `took no notice` */
+const isIdle = (item: Item | undefined) => item?.is === 'noun' && LIGHT.has(item.noun.words.at(-1) ?? '');
 
 /** Sentences that may take back, or put in doubt, what is told before or behind them. */
 const TAKES_BACK =
-  /\b(?:undo|undoes|undid|undone|cancel\w*|revers\w*|restor\w*|restart\w*|reset|a lie|lied|false|untrue|pretend\w*|dream\w*|joking|kidding|a joke|imagine\w*|invalid|void|not true|not happen\w*|never happen\w*|so it seem\w*|ignore|disregard|skip|as (?:before|it was|they were)|(?:starts?|started|begins?|began) (?:again|over)|in theory|fiction|suppose|mistaken|no wait|vice versa|rewind|except|original\w*)\b/;
+  /\b(?:undo|undoes|undid|undone|cancel\w*|revers\w*|restor\w*|restart\w*|reset|a lie|lied|false|untrue|pretend\w*|dream\w*|joking|kidding|(?:is|was|as|only|just|all) a joke|imagine\w*|invalid|void|not true|not happen\w*|never happen\w*|so it seem\w*|ignore|disregard|skip|as (?:before|it was|they were)|(?:starts?|started|begins?|began) (?:again|over)|in theory|fiction|suppose|mistaken|no wait|vice versa|rewind|except|original\w*)\b/;
 /** Whether a sentence as a whole is told as so. */
 const DOUBTFUL =
   /\b(?:or so|supposedly|allegedly|in (?:a|the|his|her|their) (?:dream|mind|imagination|film|movie|book|story|play|plan)|of pretend|in reverse|in secret|except|not only|vice versa|or else|in reality|in truth)\b/;
@@ -32,7 +36,10 @@ export function uncertainty(
   const found = doubtOf(tokens) ?? laterIn(real) ?? DOUBTFUL.exec(text)?.[0] ?? UNCERTAIN.exec(real)?.[0];
   if (found !== undefined) return `what '${found}' changes here is not certain`;
   const stray = items.find(
-    (item) => (item.is === 'word' || item.is === 'adverb' || item.is === 'join') && STRAY.has(item.word),
+    (item, k) =>
+      !isIdle(items[k + 1]) &&
+      (item.is === 'word' || item.is === 'adverb' || item.is === 'join') &&
+      STRAY.has(item.word),
   );
   if (stray && 'word' in stray) return `what '${stray.word}' changes here is not certain`;
   const habit = clauses.flatMap(({ adverbs }) => adverbs).find((word) => HABITS.has(word));

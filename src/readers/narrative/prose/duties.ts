@@ -38,7 +38,9 @@ export class Duties {
     const day = phrases.find(
       ({ preposition, nouns }) => preposition === 'on' && nouns.length === 1 && nouns.every(isDay),
     )?.nouns[0];
-    const object = objects[0]?.length === 1 ? objects[0][0] : undefined;
+    // `looks after the luggage`
+    const after = verb.lemma === 'look' ? phrases.find(({ preposition }) => preposition === 'after')?.nouns : undefined;
+    const [object] = after ?? (objects[0]?.length === 1 ? objects[0] : []);
     const isMoving = ['carry', 'take', 'exchange', 'leave', 'go', 'acquire'].some((sense) =>
       has(verb.lemma, sense as 'go'),
     );
@@ -54,7 +56,10 @@ export class Duties {
   settle(named: string | undefined): void {
     const { story, told } = this;
     const { world } = story;
-    if (this.areThings || told.size < 2) return;
+    const roles = world.entities.filter(({ isRole, id }) => isRole && world.now.has(id));
+    if (this.areThings) return;
+    for (const { id } of roles) told.delete(world.now.get(id) ?? -1);
+    if (told.size === 0 || told.size + roles.length < 2) return;
     const areNamed = named !== undefined && CALLED.has(named) && !world.isNoun(named);
     if (!areNamed && world.now.size > 0) return;
     // `carries the wood` was taken for having it

@@ -225,6 +225,7 @@ export class Exchanges {
     span: Span,
   ): Move[] {
     const { world } = this.story;
+    this.stationed(thing, a, b);
     const isHers = thing !== undefined && (isWith || forWhat !== undefined) && this.isOne(thing, a);
     if (thing && !isHers && this.arePlaces(thing, a, b)) return this.places(a, b, span);
     if (!thing && !forWhat && this.arePlaces(undefined, a, b)) return this.places(a, b, span);
@@ -235,6 +236,23 @@ export class Exchanges {
       { thing: mine, to: b },
       { thing: yours, to: a },
     ];
+  }
+
+  /** `Ravi is in goal, Milo is the striker`: of two who change positions one is somewhere and the other something. */
+  private stationed(noun: Noun | undefined, a: number, b: number): void {
+    const { world } = this.story;
+    const head = noun?.words.at(-1) ?? '';
+    if (!words.SPOTS.has(head) && !words.ROLES.has(head)) return;
+    if ([a, b].every((id) => world.now.has(id)) || ![a, b].some((id) => world.now.has(id))) return;
+    const who = world.now.has(a) ? b : a;
+    const [role, more] = world.roles(who);
+    const entity = world.entities[role ?? -1];
+    if (role === undefined || more !== undefined || !entity || world.first.get(role) !== who || world.moved.has(role))
+      return;
+    world.now.delete(role);
+    world.first.delete(role);
+    entity.kind = 'place';
+    world.place(who, role);
   }
 
   /** `her coin`, `the coin`, `it`, and not `coins` and `their coins`. */

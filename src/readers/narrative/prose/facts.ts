@@ -23,6 +23,12 @@ export class Facts {
     if (!verb) return false;
     const { lemma } = verb;
     if (this.isWith(clause)) return this.having(this.withWhom(clause), clause.subject, clause);
+    // `Bea was cast as the queen`, `Mateo works as the driver`
+    const as = clause.phrases.find(({ preposition, isLeading }) => preposition === 'as' && !isLeading)?.nouns;
+    const [who, others] = clause.subject;
+    const isRole =
+      !story.begun && who && !others && as?.length === 1 && clause.objects.length === 0 && ROLED.has(lemma);
+    if (isRole) return this.role(who, as[0] as Noun, clause);
     if (lemma === 'be' && !verb.isPassive) return this.being(clause);
     if (verb.isPassive) return this.passive(clause);
     if (lemma === 'lead' && !story.begun && clause.subject.length === 1 && clause.objects.length === 0)
@@ -176,6 +182,20 @@ export class Facts {
         spot,
         ['place', 'position'].find((kind) => kind === line?.words.at(-1)),
       );
+    // `Ayla's desk is by the printer, Ben's by the plants`: there they are
+    const [desk, ...desks] = subject;
+    const isOwnSpot =
+      desk?.owner !== undefined &&
+      desks.length === 0 &&
+      !story.begun &&
+      isPersonLike(desk.owner, story) &&
+      (desk.words.length === 0
+        ? story.lastNoun !== undefined && words.SPOTS.has(story.lastNoun)
+        : words.SPOTS.has(desk.words.at(-1) ?? ''));
+    if (isOwnSpot && desk.owner && this.placing(clause)) {
+      story.lastNoun = desk.words.at(-1) ?? story.lastNoun;
+      return this.located({ ...clause, subject: [desk.owner] });
+    }
     const isOnlySetting = objects.length > 0 && clause.phrases.every(({ isLeading }) => isLeading);
     if (!isOnlySetting && this.located(clause)) return true;
     const [complement] = objects;
@@ -276,7 +296,7 @@ export class Facts {
     const { story } = this;
     const head = what.words.at(-1) ?? '';
     const isWho = who.kind === 'name' && !who.owner && isPersonLike(who, story);
-    const isBare = what.kind === 'bare' && words.PEOPLE.has(head);
+    const isBare = what.kind === 'bare' && words.PEOPLE.has(head.replace(/^.*-/, ''));
     const isWhat =
       (what.kind === 'definite' || isBare) &&
       !what.owner &&
@@ -321,6 +341,10 @@ export class Facts {
     const areThings = clause.subject.every((noun) => noun.pronoun === undefined && !isPersonLike(noun, story));
     if (owner && clause.subject.length > 0 && areThings && isPersonLike(owner, story) && !story.begun)
       return this.having([owner], clause.subject, clause);
+    // `The laptop was issued to Denise`
+    const to = clause.phrases.find(({ preposition, isLeading }) => preposition === 'to' && !isLeading)?.nouns;
+    if (clause.verb?.isPassive && to?.length === 1 && to.some((noun) => isPersonLike(noun, story)) && !story.begun)
+      return areThings && clause.subject.length > 0 && this.having(to, clause.subject, clause);
     const place = this.placing(clause);
     const subject = clause.subject.length > 0 ? clause.subject : (clause.objects[0] ?? []);
     const spot =
@@ -599,6 +623,11 @@ export class Facts {
     });
   }
 }
+
+/** With `as` these say what somebody is. */
+const ROLED = wordSet(
+  'cast appoint elect choose pick name work serve act start begin play dress nominate select employ assign',
+);
 
 /** How somebody's thing is for a time. */
 const STATED = wordSet(

@@ -175,6 +175,8 @@ export class Nouns {
     const token = this.tokens[at];
     const word = token?.lower ?? '';
     if (token?.possessive) return undefined;
+    // `the IT desk`
+    if (word === 'it' && token?.text === 'IT') return undefined;
     // `gives her back the hat`
     const isAlone =
       (word === 'her' || word === 'his') &&
@@ -223,6 +225,13 @@ export class Nouns {
   /** A name, one that is known or words with capital letters; with `'s` whatever is owned. */
   private named(at: number): Noun | undefined {
     const token = this.tokens[at];
+    // `moves to A`
+    const next = this.tokens[at + 1];
+    const isLabel =
+      token?.text === 'A' &&
+      at > 0 &&
+      (next === undefined || next.kind === 'end' || next.text === ',' || next.lower === 'and');
+    if (isLabel) return this.simple(at, at + 1, 'name');
     const hasArticle = ['the', 'a', 'an'].includes(token?.lower ?? '');
     const known = this.known.lengthAt(this.tokens, hasArticle ? at + 1 : at);
     const isName = /^\p{Lu}/u.test(this.tokens[hasArticle ? at + 1 : at]?.text ?? '');
@@ -275,7 +284,9 @@ export class Nouns {
   }
 
   private simple(from: number, to: number, kind: Noun['kind']): Noun {
-    const said = this.tokens.slice(from, to).filter(({ lower }, k) => k > 0 || !['a', 'an', 'the'].includes(lower));
+    const said = this.tokens
+      .slice(from, to)
+      .filter(({ lower }, k, all) => k > 0 || all.length === 1 || !['a', 'an', 'the'].includes(lower));
     const lowers = said.map(({ lower }) => lower);
     const last = lowers.at(-1) ?? '';
     return this.make(from, to, {
@@ -686,5 +697,7 @@ export function unowned(noun: Noun): Noun {
 /** `her hand`, `his back`: with whom something is that is there. */
 export function isBodyPart({ words: own, owner }: Noun): boolean {
   const head = own.at(-1) ?? '';
+  // `the toy chest`, `his left pocket`
+  if (own.length > 1 && (head === 'chest' || head === 'pocket')) return false;
   return words.BODY.has(head) || (head === 'back' && owner !== undefined);
 }

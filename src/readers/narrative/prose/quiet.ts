@@ -5,6 +5,7 @@ import { mentionAll, type Roles } from './roles';
 import { isEvent, Sentence } from './sentence';
 import { isPersonNoun, type Story } from './story';
 import { has, isQuiet } from './verbs';
+import * as words from './words';
 import { fault } from './world';
 
 /** Clauses that move nothing, held against what they might move. */
@@ -89,6 +90,23 @@ export class Quiet {
       !PLUGS.has(verb.lemma) &&
       (clause.adverbs.some((word) => ['away', 'off', 'out', 'over', 'aside', 'down'].includes(word)) ||
         roles.phrases('to', 'into', 'onto', 'from', 'off').length > 0);
+    // `locked the boathouse`, `The door of locker 12 jammed`
+    const isShut = SHUTS.has(verb.lemma) && roles.goal() === undefined && roles.source() === undefined;
+    const isItself =
+      !verb.isPassive &&
+      clause.objects.length === 0 &&
+      clause.subject.length > 0 &&
+      clause.subject.every((noun) => noun.pronoun === undefined && !roles.known(noun)) &&
+      !has(verb.lemma, 'exchange') &&
+      !has(verb.lemma, 'go') &&
+      roles.phrases('to', 'into', 'onto', 'from', 'off').length === 0;
+    // `took no notice`
+    const isLight =
+      has(verb.lemma, 'take') &&
+      clause.objects.length === 1 &&
+      clause.objects.flat().every((noun) => words.LIGHT.has(noun.words.at(-1) ?? '') && !roles.known(noun));
+    if (isLight && roles.source() === undefined) return;
+    if (isShut || (isItself && moved)) return;
     const isAll = moved && clause.objects.flat().some(({ pronoun }) => pronoun === 'everything');
     if (isAll && story.begun)
       throw fault(this.sentence.span(clause), 'what everything is is not certain: name the things');
@@ -168,6 +186,8 @@ export class Quiet {
 /** What stands for things that were named before. */
 /** Verbs with a thing of which it is not said who has it. */
 const SHARES = wordSet('share see notice spot like love want admire discover');
+/** Nothing goes anywhere. */
+const SHUTS = wordSet('open close shut lock unlock');
 /** With `in`, `off` and `away` these move nothing. */
 const PLUGS = wordSet('plug turn switch clean wipe wash zip tie chip scratch check show look read work try figure');
 const STANDS_FOR = /^(?:both|these|those|all|each|some|one|the (?:rest|others?|two|three|lot))$/i;

@@ -63,6 +63,18 @@ export class Restating {
     // `because Vera is cycling`
     const isOnWay = has(verb.lemma, 'go') && clause.objects.length === 0 && !roles.goal() && !roles.source();
     if (isOnWay && ['because', 'since', 'as', 'although', 'though'].includes(link?.word ?? '')) return;
+    // `After she had crossed the finish line`: nobody whose place is followed, and no place of the story
+    const isAbroad =
+      verb.isPerfect &&
+      has(verb.lemma, 'go') &&
+      !this.story.knowsAny([...clause.objects.flat(), ...clause.phrases.flatMap(({ nouns }) => nouns)]) &&
+      clause.subject.every((noun) =>
+        this.story.references
+          .all(noun)
+          .flat()
+          .every((id) => !this.story.world.now.has(id)),
+      );
+    if (isAbroad) return;
     const past = verb.isPerfect && this.story.begun;
     if (this.isSo(roles)) return;
     if (past || link?.word === 'because' || link?.word === 'since')

@@ -66,6 +66,8 @@ export class Story {
   readonly empty = new Set<number>();
   /** The words of the sentences before, in the singular. */
   readonly said = new Set<string>();
+  /** The words that tell of the last step. */
+  lastSaid: ReadonlySet<string> = new Set();
   /** What each one does by turns. */
   readonly duties = new Duties(this);
   /** What was shown to somebody last. */

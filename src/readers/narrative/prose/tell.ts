@@ -106,6 +106,11 @@ export class Teller {
     if (atOnce) story.atOnce(sentence.whole, tell);
     else if (story.round && this.isSameAgain()) story.again(sentence.whole);
     else tell();
+    const done = story.happened.length > before.steps ? story.happened.at(-1) : undefined;
+    if (done)
+      story.lastSaid = new Set(
+        sentence.tokens.filter(({ start, end }) => done.start <= start && end <= done.end).map(({ lower }) => lower),
+      );
     story.loose = [...story.loose.filter((noun) => !story.knows(noun)), ...looseIn(clauses, story)].slice(-3);
     for (const { lower } of sentence.tokens) story.said.add(words.singularOf(lower));
     const isRead =
@@ -199,7 +204,9 @@ export class Teller {
       mentionAll(this.story, roles);
       return;
     }
+    if (!this.story.begun && verb.isUnknown) this.story.duties.learn(clause);
     if (verb.isUnknown) {
+      if (this.acting.drives(clause, roles)) return;
       this.acting.quiet.unknown(clause, roles);
       return;
     }

@@ -165,10 +165,18 @@ export class Transfers {
     const knows = themes.some((noun) => roles.known(noun));
     const isDown = clause.adverbs.some((word) => word === 'down' || word === 'aside') || lemma === 'drop';
     const isAway = clause.adverbs.some((word) => ['away', 'out'].includes(word)) && lemma !== 'put';
+    // `went to the cellar and put down the lantern`: there
+    const [here, more] = agent.ids.flatMap((id) => this.story.world.now.get(id) ?? []);
+    if (knows && isDown && !isAway && here !== undefined && more === undefined && this.story.world.is(here, 'place')) {
+      this.move(roles, themes, { agent, isGift: false, target: [here], isBack: false });
+      return true;
+    }
     if (knows && (isAway || (isDown && GROUNDED.has(lemma)))) {
       this.out(themes, agent, roles);
       return true;
     }
+    // `The clerk served Lars`
+    if (lemma === 'serve' && themes.every((noun) => roles.isPerson(noun))) return true;
     const source = roles.source();
     if (!knows) return false;
     // `carries the suitcase upstairs`
@@ -412,7 +420,7 @@ export class Transfers {
               const at = world.now.get(thing);
               if (at === undefined || at === to || thing === to) return false;
               if (from && !from.includes(at)) return false;
-              if (who !== undefined && how.isGift && at !== who) return false;
+              if (who !== undefined && how.isGift && at !== who && world.entities[at]?.owner !== who) return false;
               // What somebody else has is not theirs to put away, unless it is said whose it is.
               const isOthers =
                 who !== undefined &&

@@ -171,6 +171,11 @@ export class World implements Known {
 
   private shortName(noun: Noun): number[] {
     const last = noun.words.at(-1);
+    // `moves to D`, of squares A to D
+    const labelled = this.entities.filter(
+      ({ kind, shown }) => kind === 'place' && shown.endsWith(` ${noun.shown}`) && /^(?:[A-Z]|\d+)$/.test(noun.shown),
+    );
+    if (labelled.length === 1) return labelled.map(({ id }) => id);
     const found = this.entities.filter(
       ({ kind, words: own }) => kind === 'person' && own.length > 1 && own.at(-1) === last && noun.words.length === 1,
     );
