@@ -79,6 +79,8 @@ export class Acting {
     if (isToDo && !story.knowsAny(clause.objects.flat())) return;
     if (this.states.act(clause) || this.rows.act(roles)) return;
     if (lineUp(clause, this.sentence.textOf(clause).text, story, this.facts)) return;
+    // `in the nest, where she left it`
+    if (lemma === 'leave' && clause.link?.word === 'where' && clause.phrases.length === 0) return;
     // `When the puppy left`, of whose place nothing was said
     if (
       lemma === 'leave' &&
@@ -185,6 +187,12 @@ export class Acting {
     }
     if (has(lemma, 'go') && clause.objects.length === 0 && !verb.isPassive) {
       if (this.goings.go(roles)) return;
+      // `crept to the stone`, where nobody's place is followed
+      const areFree = clause.subject.length > 0 && clause.subject.every((noun) => roles.isPerson(noun));
+      if (areFree && !this.goings.anyBodyIsSomewhere() && has(lemma, 'go') && !has(lemma, 'exchange')) {
+        mentionAll(story, roles);
+        return;
+      }
       // `ran home with the ball`, which she had
       const borne = roles
         .phrases('with')

@@ -194,7 +194,11 @@ export class Facts {
         : words.SPOTS.has(desk.words.at(-1) ?? ''));
     if (isOwnSpot && desk.owner && this.placing(clause)) {
       story.lastNoun = desk.words.at(-1) ?? story.lastNoun;
-      return this.located({ ...clause, subject: [desk.owner] });
+      const phrases = clause.phrases.map((phrase) => ({
+        ...phrase,
+        nouns: phrase.nouns.map((noun) => ({ ...noun, isPlural: false })),
+      }));
+      return this.located({ ...clause, phrases, subject: [desk.owner] });
     }
     const isOnlySetting = objects.length > 0 && clause.phrases.every(({ isLeading }) => isLeading);
     if (!isOnlySetting && this.located(clause)) return true;

@@ -66,6 +66,21 @@ export class Goings {
         : [];
       const isNew = to !== undefined && world.is(to, 'place') && clause.subject.length === 1 && has(lemma, 'go');
       if (goal && isNew && this.newcomer(clause.subject[0] as Noun, to).length > 0) return this.arrive(roles, goal);
+      // `Wanda goes to the cellar`, of whom nothing was said, where it is followed who is where
+      const [stranger] = clause.subject;
+      const isStranger =
+        clause.subject.length === 1 &&
+        stranger?.kind === 'name' &&
+        isPersonNoun(stranger) &&
+        goal !== undefined &&
+        to !== undefined &&
+        world.is(to, 'place') &&
+        has(lemma, 'go') &&
+        this.anyBodyIsSomewhere();
+      if (isStranger) {
+        story.person(stranger);
+        return this.arrive(roles, goal);
+      }
       return false;
     }
     const isThing = movers.some((ids) => ids.every((id) => world.is(id, 'thing')));
@@ -126,7 +141,7 @@ export class Goings {
       .some((id) => this.story.world.is(id, 'place'));
   }
 
-  private anyBodyIsSomewhere(): boolean {
+  anyBodyIsSomewhere(): boolean {
     const { world } = this.story;
     return world.entities.some(({ id, kind }) => kind === 'person' && world.now.has(id));
   }

@@ -474,7 +474,9 @@ export class Nouns {
     if (isLabel) return this.make(noun.from, from.to, { ...noun, words: [...from.words, ...noun.words] });
     const length = preposition === 'next' && this.lower(noun.to + 1) === 'to' ? 2 : 1;
     const isSuch = ['by', 'near', 'with'].includes(preposition) || length === 2;
-    if (!isSuch || !words.SPOTS.has(noun.words.at(-1) ?? '') || this.lower(noun.to + length) !== 'the') return noun;
+    // `traded rooms with the Tanakas`
+    const isPartner = noun.isPlural || /^\p{Lu}/u.test(this.tokens[noun.to + length + 1]?.text ?? '');
+    if (!isSuch || isPartner || !words.SPOTS.has(noun.words.at(-1) ?? '') || this.lower(noun.to + length) !== 'the') return noun;
     const other = this.phrase(noun.to + length, false);
     if (!other || other.owner || words.PEOPLE.has(other.words.at(-1) ?? '')) return noun;
     return this.make(noun.from, other.to, { ...noun, words: [...other.words, ...noun.words] });
