@@ -173,7 +173,11 @@ export class Acting {
     if (has(lemma, 'take') && !(has(lemma, 'carry') && roles.goal()) && this.transfers.take(roles)) return;
     if (has(lemma, 'carry') || lemma === 'leave') {
       const isGift = GIFTS.has(lemma);
-      if ((lemma !== 'leave' || roles.goal() !== undefined) && this.transfers.carry(roles, { isGift })) return;
+      if (
+        (lemma !== 'leave' || roles.goal() !== undefined || clause.objects.length === 2) &&
+        this.transfers.carry(roles, { isGift })
+      )
+        return;
     }
     const [entered] = clause.objects;
     if (['enter', 'reach', 'cross'].includes(lemma) && entered?.length === 1 && !verb.isPassive) {

@@ -339,7 +339,10 @@ export class Asking {
 
   private ownsIt(noun: Noun): boolean {
     const { owner } = noun;
-    if ((this.meant(noun) ?? []).some((id) => this.story.world.is(id, 'person'))) return false;
+    const own = this.meant(noun) ?? [];
+    // `What is in Jonah's left pocket?`
+    const isPlace = own.length === 1 && own.every((id) => this.story.world.is(id, 'place') && this.isHolder(id));
+    if (isPlace || own.some((id) => this.story.world.is(id, 'person'))) return false;
     return (
       owner !== undefined &&
       (this.meant(owner) ?? []).some((id) => this.story.world.is(id, 'person') && this.isHolder(id))

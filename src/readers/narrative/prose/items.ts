@@ -477,7 +477,9 @@ class Itemizer {
     }
     if (finite) {
       // `left` and other words that may be adjectives or nouns
-      const isAdjective = words.ADJECTIVES.has(token?.lower ?? '') && !isAfterNoun;
+      // `took it down and left it on the table`
+      const hasObject = OBJECTS.has(this.lower(at + 1));
+      const isAdjective = words.ADJECTIVES.has(token?.lower ?? '') && !isAfterNoun && !hasObject;
       if (isAdjective) return undefined;
       return made(finite.lemma, finite.form);
     }
@@ -579,6 +581,7 @@ class Itemizer {
   }
 }
 
+const OBJECTS = new Set(['it', 'them', 'him', 'her', 'the', 'a', 'an', 'his', 'their', 'my', 'its']);
 const GETS = new Set(['get', 'gets', 'got']);
 /** What one gets without anything being moved. */
 const STATES = new Set(['left', 'stuck', 'lost', 'caught', 'hung', 'found', 'turned', 'driven', 'changed', 'dressed']);

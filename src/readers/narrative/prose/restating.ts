@@ -67,6 +67,7 @@ export class Restating {
     const isAbroad =
       verb.isPerfect &&
       has(verb.lemma, 'go') &&
+      (link?.kind === 'while' || !this.story.knowsAny(clause.subject)) &&
       !this.story.knowsAny([...clause.objects.flat(), ...clause.phrases.flatMap(({ nouns }) => nouns)]) &&
       clause.subject.every((noun) =>
         this.story.references

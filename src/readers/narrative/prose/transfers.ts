@@ -27,6 +27,9 @@ const DRIVES = wordSet(
   'chase push drive kick throw force shove banish expel evict send scare shoo frighten shove lift bump nudge order',
 );
 
+/** What one does with what one has just been given. */
+const CATCHES = wordSet('catch receive accept get');
+
 /** Things that go from one to another. */
 export class Transfers {
   constructor(private readonly story: Story) {}
@@ -274,6 +277,11 @@ export class Transfers {
       .filter((ids) => ids.length === 1)
       .flat();
     const targets = found.length > 0 ? found : [this.taker(who)];
+    // `tossed it to Eero, who caught it`
+    if (CATCHES.has(clause.verb?.lemma ?? '') && !source && targets.length === 1 && themes.length === 1) {
+      const things = story.references.all(themes[0] as Noun, targets);
+      if (things.length === 1 && things[0]?.every((id) => story.world.now.get(id) === targets[0])) return true;
+    }
     this.move(roles, themes, {
       agent: { ids: [] },
       isGift: false,

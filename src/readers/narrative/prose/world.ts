@@ -33,7 +33,7 @@ export function fault({ start, end }: Span, reason: string): NotationError {
 
 /** Words that do not tell which one is meant. */
 const VAGUE = wordSet(
-  'same own new old empty free original remaining very little last only vacant entire whole precious beloved lucky now-empty',
+  'same own new old empty free original remaining very little last only vacant entire whole precious beloved lucky now-empty loaded full filled locked closed',
 );
 /** Who and what a story speaks of, and where everything is now. */
 export class World implements Known {
