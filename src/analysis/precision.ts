@@ -4,7 +4,7 @@ import { GradingError } from './class-walk';
 import { evaluate } from './evaluation';
 
 /** Of mantissa: float32, between, float16, bfloat16, and fewer. */
-export const BITS = [23, 16, 10, 7, 5, 4, 3, 2];
+const BITS = [23, 16, 10, 7, 5, 4, 3, 2];
 const LENGTHS = [4, 8, 16, 32, 64, 128];
 const WORDS = 64;
 /** Share of words that a model has right as far as its horizon. */
