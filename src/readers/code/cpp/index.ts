@@ -140,8 +140,13 @@ function withOperators(dialect: Dialect<Machine>): Dialect<Machine> {
       const made = byOperator(m, operator === 'case' ? '==' : operator, [left, right], at);
       return made ? m.test(made, at) : dialect.compare(m, operator, left, right, at);
     },
-    inPlace: (m, operator, left, right, at) =>
-      byOperator(m, `${operator}=`, [left, right], at) ? left : dialect.inPlace?.(m, operator, left, right, at),
+    inPlace: (m, operator, left, right, at) => {
+      if (byOperator(m, `${operator}=`, [left, right], at)) return left;
+      // Where `+` is known and `+=` is not, that gives a reference, and may do something else.
+      if (left.data.t === 'record' && left.data.flavor === 'struct')
+        return m.fail(at, `what operator${operator}= does is not followed: let it give nothing`);
+      return dialect.inPlace?.(m, operator, left, right, at);
+    },
     element: (m, object, index, at) => {
       const made = byOperator(m, '[]', [object, index], at);
       if (!made) return dialect.element(m, object, index, at);

@@ -229,6 +229,24 @@ describe('programs of compiled languages', () => {
     assert.equal(await errorOf('go', go('[]int{2}')), '1 steps');
   });
 
+  it('functions that are declared in a structure are none of its fields', async () => {
+    const text =
+      'struct P { int x; P& other(int k); int* where(); int y; };\nint main() { P p{1, 2}; int r[3] = {1, 2, 3}; std::swap(r[0], r[p.y]); }';
+    assert.deepEqual(story(await read('cpp', text)), ['1 2 3', '3 2 1']);
+  });
+
+  it('what a class does in a way that is not followed is refused where it is used', async () => {
+    const copied =
+      'struct P { int x, y; P(int a, int b) : x(a), y(b) {} P(const P& o) : x(o.y), y(o.x) {} };\nint main() { P p(1, 2);\nP q = p; std::swap(q.x, p.y); }';
+    assert.match(await errorOf('cpp', copied), /^test:3:\d+: error: P says itself how it is copied/);
+    const made =
+      'class Row { public: Row(int n); int at; };\nint main() {\nRow r(4); int a = 1, b = 2; std::swap(a, b); }';
+    assert.match(await errorOf('cpp', made), /^test:3:\d+: error: Row declares how it is made/);
+    const added =
+      'struct V { int x; V operator+(const V& o) const { return V{x + o.x}; } V& operator+=(const V& o) { x -= o.x; return *this; } };\nint main() {\nV a{1}, b{2};\na += b; std::swap(a.x, b.x); }';
+    assert.match(await errorOf('cpp', added), /^test:4:\d+: error: what operator\+= does is not followed/);
+  });
+
   it('designators and places in one list are refused', async () => {
     const text = 'typedef struct { int a, b; } P; int main() { P p = { .b = 1, 2 }; }';
     await assert.rejects(read('c', text), /is not followed/);

@@ -137,7 +137,9 @@ export function classOf(node: Syntax, inner: Inner): ClassDeclaration {
     for (const shape of fields(one, 'declarator')) {
       const stubs = stubOf(one, shape, inner);
       append(outside, stubs);
-      if (stubs.length > 0 || /^(function|operator)/.test(shape.type)) continue;
+      // `Row &turn();` is no field either.
+      const declared = shape.type === 'reference_declarator' ? named(shape).at(-1) : shape;
+      if (stubs.length > 0 || /^(function|operator)/.test(declared?.type ?? '')) continue;
       if (isStatic(one)) {
         shares.push(sharedName(shape));
         continue;

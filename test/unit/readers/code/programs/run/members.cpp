@@ -50,10 +50,9 @@ bool Row::operator==(const Row &other) const {
 struct V {
   int x, y;
   V operator+(const V &o) const { return V{x + o.x, y + o.y}; }
-  V &operator+=(const V &o) {
+  void operator+=(const V &o) {
     x += o.x;
     y += o.y;
-    return *this;
   }
   bool operator<(const V &o) const { return x < o.x; }
   int operator()(int k) const { return x * k; }
