@@ -99,7 +99,7 @@ def ranks_section(metrics: list[dict]) -> str:
         rows.append(" | ".join([f"| {lengths(m)}", *(f"{percent(at[k], 'steps')} of {at[k]['count']:,}" if k in at else "–" for k in ranks)]) + " |")
     return (
         "\n## By how many different objects are left\n\n"
-        "Steps right, %, of so many, in the same words. A copy leaves fewer, and once one is left there is little to get wrong.\n\n"
+        "Steps right, %, of so many, in the same words. A copy may leave fewer, and once one is left no token changes the state any more.\n\n"
         + head
         + "\n".join(rows)
         + "\n"

@@ -402,7 +402,7 @@ and 3,125 states. In random words one token in ten is a copy. Words wholly right
 
 {copies_table(copies)}
 
-Copies lose objects, and once one is left there is little to get wrong. Steps right, %, by how many different objects are left in the true state:
+Copies lose objects, and once one is left no token changes the state any more. Steps right, %, by how many different objects are left in the true state:
 
 {ranks_table(copies)}
 

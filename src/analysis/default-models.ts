@@ -22,7 +22,7 @@ export function defaultModels(models: readonly Model[], text?: TextRead): Model[
 }
 
 /** Models that read a text, one of each kind: those of the fewest states, as they were trained for worlds of its size. */
-export function suitedModels(models: readonly Model[], text: TextRead): Model[] {
+function suitedModels(models: readonly Model[], text: TextRead): Model[] {
   return oneOfEachKind(readersOf(models, text));
 }
 

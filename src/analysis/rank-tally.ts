@@ -16,8 +16,8 @@ export interface RankMeasurement {
 }
 
 /**
- * Counts right steps by the rank of the true state. Once one object is left there is little to get wrong, so that of words with
- * copies one figure for all steps would flatter.
+ * Counts right steps by the rank of the true state. Once one object is left no token changes the state any more, and most steps of
+ * a long word with copies are such: one figure for all of them says little.
  */
 export class RankTally {
   /** Of each class; undefined for a task whose tokens all permute, where every state has the same. */

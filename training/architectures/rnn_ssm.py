@@ -13,6 +13,8 @@ from torch.nn import functional as F
 from state_probe.scans import scan
 from state_probe.automata.automaton import Automaton
 
+from training.architectures.wfa_ssm import one_hot_at_run, read_by, stored
+
 
 class RNNSSM(nn.Module):
     """tokens int64 [batch, length] -> logits [batch, length, outputs], the rows of `read` [states, outputs].
@@ -31,15 +33,15 @@ class RNNSSM(nn.Module):
         states, self.symbols = automaton.states, automaton.symbols
         self.width, self.units = states, states * self.symbols + 1  # of hidden.1, and of the recurrent state
         leads = torch.cat([torch.from_numpy(automaton.transitions).flatten(), torch.tensor([automaton.start])])
-        self.register_buffer("leads", F.one_hot(leads, states).to(torch.int8))
-        self.register_buffer("read", torch.as_tensor(read))
+        self.register_buffer("leads", leads.to(torch.int16))  # one-hot only when it runs: a file holds a number for each unit
+        self.register_buffer("read", stored(read))
 
     def forward(self, tokens: torch.Tensor) -> torch.Tensor:
         return self.observe(tokens)["logits"]
 
     def observe(self, tokens: torch.Tensor) -> dict[str, torch.Tensor]:
         """logits, hidden.0 (the token, one-hot), state.1 (the units), hidden.1 (the state they lead to, one-hot)."""
-        leads = self.leads.float()
+        leads = one_hot_at_run(self.leads, self.width, tokens).float()
 
         def step(h, x):
             units = (h @ leads).unsqueeze(-1) + x.unsqueeze(1) > 1.5  # [batch, states, symbols]
@@ -49,7 +51,7 @@ class RNNSSM(nn.Module):
         before = F.one_hot(torch.tensor(self.units - 1), self.units).float()
         states = scan(step, one_hot[:, 0, :1] * 0 + before, one_hot)
         reached = states @ leads
-        return {"logits": reached @ self.read, "hidden.0": one_hot, "hidden.1": reached, "state.1": states}
+        return {"logits": read_by(self.read, reached), "hidden.0": one_hot, "hidden.1": reached, "state.1": states}
 
 
 def rnn_ssm(task) -> RNNSSM:

@@ -13,6 +13,23 @@ from state_probe.scans import scan
 from state_probe.automata.automaton import Automaton
 
 
+def one_hot_at_run(indices: torch.Tensor, size: int, tokens: torch.Tensor) -> torch.Tensor:
+    """One-hot rows, made from the indices when the model runs: the exporter would write what does not depend on the data into
+    the file, and the rows of S5 are a hundred times their indices."""
+    return F.one_hot((indices + (tokens[0, 0] * 0).to(indices.dtype)).long(), size)
+
+
+def read_by(read: torch.Tensor | None, states: torch.Tensor) -> torch.Tensor:
+    """Logits of one-hot states: rows of `read`; without it each state is a class of its own."""
+    return 10 * states if read is None else states @ read.float()
+
+
+def stored(read) -> torch.Tensor | None:
+    """The rows as they are kept; None for those of a task whose states are its classes."""
+    rows = torch.as_tensor(read)
+    return None if torch.equal(rows, 10 * torch.eye(len(rows))) else rows.to(torch.int8)
+
+
 class WFASSM(nn.Module):
     """tokens int64 [batch, length] -> logits [batch, length, outputs], the rows of `read` [states, outputs].
 
@@ -23,11 +40,10 @@ class WFASSM(nn.Module):
 
     def __init__(self, automaton: Automaton, read: torch.Tensor):
         super().__init__()
-        step = F.one_hot(torch.from_numpy(automaton.transitions), automaton.states)  # [from, symbol, to]
         self.symbols, self.width = automaton.symbols, automaton.states
-        self.register_buffer("transition", step.transpose(0, 1).to(torch.int8).contiguous())  # [symbol, from, to]
+        self.register_buffer("leads", torch.from_numpy(automaton.transitions).T.to(torch.int16).contiguous())  # [symbol, from]
         self.register_buffer("start", F.one_hot(torch.tensor(automaton.start), automaton.states).float())
-        self.register_buffer("read", torch.as_tensor(read))
+        self.register_buffer("read", stored(read))
 
     def forward(self, tokens: torch.Tensor) -> torch.Tensor:
         return self.observe(tokens)["logits"]
@@ -35,13 +51,15 @@ class WFASSM(nn.Module):
     def observe(self, tokens: torch.Tensor) -> dict[str, torch.Tensor]:
         """logits, hidden.0 (the token, one-hot), hidden.1 and state.1 (the automaton's state, one-hot)."""
 
+        transition = one_hot_at_run(self.leads, self.width, tokens).to(torch.int8)  # [symbol, from, to]
+
         def step(h, token):
-            return torch.bmm(h.unsqueeze(1), self.transition[token].float()).squeeze(1)
+            return torch.bmm(h.unsqueeze(1), transition[token].float()).squeeze(1)
 
         initial = (tokens[:, :1] * 0).float() + self.start
         states = scan(step, initial, tokens)
         one_hot = F.one_hot(tokens, self.symbols).float()
-        return {"logits": states @ self.read, "hidden.0": one_hot, "hidden.1": states, "state.1": states}
+        return {"logits": read_by(self.read, states), "hidden.0": one_hot, "hidden.1": states, "state.1": states}
 
 
 class SlotSSM(nn.Module):
@@ -71,7 +89,7 @@ class SlotSSM(nn.Module):
         initial = (tokens[:, :1, None] * 0).float() + torch.eye(self.slots)
         states = scan(step, initial, tokens)
         hidden = states.flatten(2)
-        read = 10 * F.one_hot(self.classes.long(), self.slots).float().flatten(1)
+        read = 10 * one_hot_at_run(self.classes, self.slots, tokens).float().flatten(1)
         one_hot = F.one_hot(tokens, self.symbols).float()
         return {"logits": hidden @ read.T, "hidden.0": one_hot, "hidden.1": hidden, "state.1": states}
 
