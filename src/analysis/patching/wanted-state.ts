@@ -1,3 +1,4 @@
+import { isPermutation } from '../../algebra/maps';
 import type { MonoidTask } from '../../models/manifest';
 import { cellPlaces, states, type Trace } from '../../trace/trace';
 import { believed } from '../told';
@@ -13,7 +14,7 @@ const PLACED = /^([^=]+)=([^=]+)$/;
  * @throws PatchError for what is no state of this world, or one that the model has no class for
  */
 export function classesMeaning(task: MonoidTask, trace: Trace, step: number, text: string): Set<number> {
-  const wanted = arrangementOf(trace, step, text);
+  const wanted = arrangementOf(task, trace, step, text);
   const classes = task.classes.flatMap((_, id) => (isSame(believed(task, trace, id), wanted) ? [id] : []));
   if (classes.length === 0) throw new PatchError(`the model has no state that means ${text}`);
   return new Set(classes);
@@ -23,7 +24,7 @@ function isSame(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((object, slot) => object === b[slot]);
 }
 
-function arrangementOf(trace: Trace, step: number, text: string): number[] {
+function arrangementOf(task: MonoidTask, trace: Trace, step: number, text: string): number[] {
   const state = states(trace)[step];
   if (!state) throw new PatchError(`there is no state after step ${step + 1}`);
   const parts = text.split(',').map((part) => part.trim());
@@ -36,7 +37,8 @@ function arrangementOf(trace: Trace, step: number, text: string): number[] {
     );
   const objects = names.map((name) => objectOf(trace, name));
   const twice = objects.find((object, at) => objects.indexOf(object) !== at);
-  if (twice !== undefined && new Set(state).size === state.length)
+  // Copies may put an object where another one was; in a model that only permutes none is ever there twice that was not at first.
+  if (twice !== undefined && new Set(state).size === state.length && task.tokens.every(isPermutation))
     throw new PatchError(`'${trace.objects[twice] ?? ''}' stands twice in '${text}'`);
   return objects;
 }

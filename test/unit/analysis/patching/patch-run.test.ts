@@ -91,6 +91,12 @@ describe('a patched text', function () {
     }
   });
 
+  it('may put one object where two were, in a model that follows copies', async () => {
+    const entry = await entryOf('t3-wfa-ssm', 'a = [5, 6, 7]\na[0], a[1] = a[1], a[0]\na[1] = a[2]\n', 'python');
+    const { after } = await patchedBy(entry, 'state.1', 0, { kind: 'state', state: '7 7 5' });
+    assert.deepEqual(after.predictedFinal, [2, 0, 0]);
+  });
+
   it('is refused in words where the patch fits nothing', async () => {
     const entry = await entryOf('s5-wfa-ssm', WORD, 'word');
     const small = await entryOf('s5-wfa-ssm', CUPS, 'narrative');
