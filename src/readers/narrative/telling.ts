@@ -95,8 +95,24 @@ export class Telling {
         { start: tokens[0]?.start ?? 0, end: tokens.at(-1)?.end ?? 0 },
         `what '${doubt}' changes here is not certain`,
       );
+    const short = this.shortName(tokens);
+    if (short) throw fault(short, `whether '${short.text}' is one of those that were named is not certain`);
     if (tokens.length > MAX_SENTENCE) this.lines(tokens, mark);
     else for (const part of withoutAsides(tokens)) this.lines(part, mark);
+  }
+
+  /** `B` behind a preposition, where only `square B` was named. */
+  private shortName(tokens: readonly Token[]): Token | undefined {
+    const { cast } = this.scene;
+    if (cast.members.length === 0) return undefined;
+    return tokens.find(
+      ({ text }, k) =>
+        /^[A-Z]$/.test(text) &&
+        ['to', 'into', 'onto', 'in', 'on', 'from', 'at'].includes(tokens[k - 1]?.lower ?? '') &&
+        (tokens[k + 1]?.kind !== 'word' || ['and', 'then', 'while'].includes(tokens[k + 1]?.lower ?? '')) &&
+        cast.names.get(text) === undefined &&
+        cast.members.some(({ name }) => name.endsWith(` ${text}`)),
+    );
   }
 
   /** The sentences of lines without full stops. */

@@ -254,7 +254,11 @@ export class Acting {
     const ids = story.references
       .all(role)
       .flat()
-      .filter((id) => story.world.entities[id]?.isRole);
+      .filter(
+        (id) =>
+          story.world.entities[id]?.isRole ||
+          (verb.lemma === 'become' && areThings(story, [role]) && story.world.now.has(id)),
+      );
     const who = story.references.all(subject[0] as Noun).flatMap((each) => (each.length === 1 ? each : []));
     if (ids.length !== 1) return false;
     if (who.length !== 1) throw fault(subject[0] as Noun, 'who it is then is not certain');

@@ -580,7 +580,21 @@ export class Facts {
         this.placeOne(subject[0] as Noun, this.holder(noun));
         return true;
       }
-      const found = story.references.all(noun).flat();
+      const named = story.references.all(noun).flat();
+      // `played the silent ghost`, where somebody plays the ghost
+      const isSame = named.length === 0 && noun.kind === 'definite' && !noun.owner && noun.words.length > 1;
+      const found = isSame
+        ? world.entities.flatMap(({ id, kind, words: own, owner, shown }) =>
+            kind === 'thing' &&
+            owner === undefined &&
+            !shown.includes(' ') &&
+            own.length === 1 &&
+            own[0] === noun.words.at(-1) &&
+            world.now.has(id)
+              ? [id]
+              : [],
+          )
+        : named;
       const mine = found.filter((id) => world.now.get(id) === only);
       if (mine.length === 1) {
         story.note(noun, mine);

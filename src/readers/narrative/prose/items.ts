@@ -461,6 +461,8 @@ class Itemizer {
     if (/^\p{Lu}/u.test(token?.text ?? '') && (this.known.lengthAt(this.tokens, at) > 0 || this.isVerbNext(at + 1)))
       return undefined;
     if (this.nouns.at(at, false)) return undefined;
+    // `on opening night`
+    if (ing && before?.is === 'preposition' && NIGHTS.has(this.lower(at + 1))) return undefined;
     if (ing && !finite) {
       const mayStart =
         before === undefined ||
@@ -581,6 +583,7 @@ class Itemizer {
   }
 }
 
+const NIGHTS = new Set(['night', 'day', 'evening', 'morning', 'afternoon', 'weekend', 'time', 'season']);
 const OBJECTS = new Set(['it', 'them', 'him', 'her', 'the', 'a', 'an', 'his', 'their', 'my', 'its']);
 const GETS = new Set(['get', 'gets', 'got']);
 /** What one gets without anything being moved. */

@@ -165,7 +165,7 @@ export class Undertakings {
 }
 
 /** `asks Lou to swap`: with the one who asks. */
-export function withAsker(clause: Clause): Clause {
+function withAsker(clause: Clause): Clause {
   const { verb, subject, phrases, link } = clause;
   const asker = link?.of?.subject ?? [];
   const isAlone =

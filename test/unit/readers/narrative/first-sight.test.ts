@@ -6,13 +6,14 @@ import { isTarget } from '../../../../src/readers/stories/read';
 import { SourceError } from '../../../../src/trace/source';
 
 /**
- * Six sets of 60 stories with a question and its answer, each written before the reader was tried on it, and five by people
- * who had not looked at it. At first sight 15, 27, 29, 21, 3 (4 with the answer's form mended: `in the coat` is `the coat`)
- * and 15 (20) were answered right; `refused` are those that still are not read. The 109 of the seventh we wrote ourselves,
- * each tried once before the reader was changed for it: 54 were answered right then, and 4 wrong. Of the 60 of the eighth, by
- * somebody who had not looked either, 26 were answered right and none wrong, and the reader was not changed for them since.
- * Of the 60 of the ninth, by another such, 12 were answered right at first sight and 2 wrong; these and many kinds of the
- * others are mended.
+ * Sets of stories with a question and its answer, each written before the reader was tried on it. Of six sets of 60, five by
+ * people who had not looked at the reader, at first sight 15, 27, 29, 21, 3 (4 with the answer's form mended: `in the coat` is
+ * `the coat`) and 15 (20) were answered right; `refused` are those that still are not read. The 109 of the seventh we wrote
+ * ourselves, each tried once before the reader was changed for it: 54 were answered right then, and 4 wrong. Of the 60 of the
+ * eighth, by somebody who had not looked either, 26 were answered right and none wrong. Of the 60 of the ninth, by another
+ * such, 12 were answered right and 2 wrong; what it showed was mended by kinds. After that the tenth, by a third, was tried:
+ * of 60 8 were answered right and 2 wrong, one of them in its form alone (`in the garage (in the glove in the suitcase)` is
+ * `the garage` here), and the reader was changed only for these two.
  */
 const STORIES = JSON.parse(readFileSync(path.join(__dirname, 'first-sight.json'), 'utf8')) as {
   set: number;
@@ -26,7 +27,7 @@ const HELPS =
   /this would be: '|not certain|nothing was said|was said to|is not one of those|write|does not say|say first|number \d+ of what|are meant|has nothing|was not said|story is about|nobody was said|with nothing|takes? along|holds things itself|does not have|now, not|nothing changes hands|this story follows|is between two|is not read|is with|said to hold|is not a verb|are followed together|already|has to do with/;
 
 describe('stories with a question, as they are read at first sight', () => {
-  for (const set of [1, 2, 3, 4, 5, 6, 7, 8, 9])
+  for (const set of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
     it(`set ${set}: those that are read are answered right, and the others refused with what is missing`, async () => {
       for (const { story, answer, refused } of STORIES.filter((each) => each.set === set)) {
         const read = readNarrative({ uri: 'a.txt', language: 'narrative', text: story }, {});
@@ -43,8 +44,8 @@ describe('stories with a question, as they are read at first sight', () => {
       }
     });
 
-  it('are 589, of which at least 443 are read', () => {
-    assert.equal(STORIES.length, 589);
-    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 443);
+  it('are 649, of which at least 452 are read', () => {
+    assert.equal(STORIES.length, 649);
+    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 452);
   });
 });
