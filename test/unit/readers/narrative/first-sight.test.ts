@@ -44,8 +44,8 @@ describe('stories with a question, as they are read at first sight', () => {
       }
     });
 
-  it('are 649, of which at least 452 are read', () => {
+  it('are 649, of which at least 453 are read', () => {
     assert.equal(STORIES.length, 649);
-    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 452);
+    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 453);
   });
 });
