@@ -2,14 +2,24 @@ import { wordSet } from '../word-set';
 import type { Clause } from './clauses';
 import { formsOf } from './inflect';
 import type { Noun } from './nouns';
-import { isPersonNoun, type Story } from './story';
+import { isPersonNoun } from './noun-kinds';
+import type { References } from './references';
 import { has } from './verbs';
 import * as words from './words';
+import type { Kind, World } from './world';
 
 /** What somebody does by turns: `feeds the hamster`, `is on call on Monday`. */
 interface Duty {
   lemma: string;
   noun: Noun;
+}
+
+/** What is told so far, as far as duties need it. */
+interface Told {
+  readonly begun: boolean;
+  readonly world: World;
+  readonly references: References;
+  introduce: (noun: Noun, kind: Kind) => number;
 }
 
 /** What is changed where duties are: `swap jobs`. */
@@ -25,7 +35,7 @@ export class Duties {
   private readonly told = new Map<number, Duty>();
   private areThings = false;
 
-  constructor(private readonly story: Story) {}
+  constructor(private readonly story: Told) {}
 
   /** Before the first step: takes in what one of several does; true when the clause tells of nothing else. */
   learn(clause: Clause): void {

@@ -3,7 +3,8 @@ import { mayMean } from './kinds';
 import type { Noun } from './nouns';
 import { uncertain } from './references';
 import type { Roles } from './roles';
-import { isPersonNoun, type Move, type Story } from './story';
+import { isPersonNoun } from './noun-kinds';
+import type { Move, Story } from './story';
 import * as words from './words';
 import { fault } from './world';
 

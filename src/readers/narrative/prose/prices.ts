@@ -2,7 +2,8 @@ import type { Clause } from './clauses';
 import { unowned, type Noun } from './nouns';
 import { uncertain } from './references';
 import type { Roles } from './roles';
-import { isPersonNoun, type Move, type Story } from './story';
+import { isPersonNoun } from './noun-kinds';
+import type { Move, Story } from './story';
 import { has } from './verbs';
 import { fault } from './world';
 

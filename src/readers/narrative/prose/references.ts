@@ -1,5 +1,5 @@
 import { append } from '../../../lists/append';
-import { inRow } from './lineups';
+import { inRow } from './row-places';
 import type { Noun } from './nouns';
 import { fault, type World } from './world';
 import * as words from './words';

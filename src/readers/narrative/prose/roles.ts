@@ -1,7 +1,8 @@
 import { wordSet } from '../word-set';
 import type { Clause, Phrase } from './clauses';
 import { isBodyPart, type Noun } from './nouns';
-import { isPersonNoun, isTime, type Story } from './story';
+import { isPersonNoun, isTime } from './noun-kinds';
+import type { Story } from './story';
 import * as words from './words';
 
 /** With these `at` says where something is then. */

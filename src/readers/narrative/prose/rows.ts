@@ -1,6 +1,6 @@
 import { wordSet } from '../word-set';
 import type { Clause } from './clauses';
-import { rowPlaces } from './lineups';
+import { rowPlaces } from './row-places';
 import type { Noun } from './nouns';
 import { uncertain } from './references';
 import type { Roles } from './roles';

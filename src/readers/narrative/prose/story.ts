@@ -4,6 +4,7 @@ import type { TableStep } from '../../../trace/trace';
 import { isNear } from '../near';
 import type { Span } from '../story';
 import { Duties } from './duties';
+import { isPersonNoun } from './noun-kinds';
 import type { Noun } from './nouns';
 import { References, uncertain } from './references';
 import * as words from './words';
@@ -258,43 +259,10 @@ function mayBePerson(noun: Noun): boolean {
   return isPersonNoun(noun);
 }
 
-/** A name, or a noun of people. */
-export function isPersonNoun(noun: Noun): boolean {
-  const head = noun.words.at(-1) ?? '';
-  if (
-    noun.kind === 'name' &&
-    noun.words.length > 1 &&
-    words.PEOPLE.has(noun.words[0] ?? '') &&
-    /^(?:\d+|[a-z])$/.test(head)
-  )
-    return true;
-  if (noun.kind === 'name') return !/\d/.test(head) && head.length > 1 && !words.CALENDAR.has(head);
-  return words.PEOPLE.has(head) && !noun.isPlural;
-}
-
 /** Whom anybody may be. */
 const VAGUE = wordSet(
   'boy girl man woman child kid person player friend neighbour neighbor guest member student pupil classmate teammate partner lady gentleman one winner loser youngest oldest eldest runner dancer',
 );
-
-/** Phrases that say when or how, wherever they stand. */
-const TIMES = new Set(
-  "morning evening afternoon night noon midday midnight day week month year minute moment hour second end start beginning break lunch dinner breakfast supper tea game round silence hurry surprise turn time way spring summer autumn winter fall party first last weekend interval halftime half-time recess dawn dusk sunset lesson class meeting show match dance song waltz reel kindness pleasure delight joy care smile nod sigh revenge return exchange fact secret horror relief dismay amusement bell whistle birthday race tour trip journey holiday practice rehearsal training school work home signal shrug laugh wink course rush whisper voice please purpose accident mistake word fun luck chance try sake reason instant ceremony picnic ride walk while meantime shift hearing sight sun rain dark light cold heat sale total view sequence public private particular general honour turn example o'clock movie film break-time storytime playtime".split(
-    ' ',
-  ),
-);
-export function isTime(noun: Noun): boolean {
-  const head = noun.words.at(-1) ?? '';
-  // `sits on the first`
-  if (noun.kind === 'definite' && noun.words.length === 1 && /^(?:first|second|last)$/.test(head)) return false;
-  return (
-    TIMES.has(head) ||
-    words.CALENDAR.has(head) ||
-    noun.words.some((word) => words.CALENDAR.has(word)) ||
-    /^\d+(?:st|nd|rd|th)?$/.test(noun.shown) ||
-    /^\d+:\d+$/.test(noun.shown)
-  );
-}
 
 /** `Mr Lee` and `Mrs Lee` */
 function areTitled(one: string, other: string): boolean {

@@ -5,7 +5,8 @@ import { isBodyPart, type Noun } from './nouns';
 import { uncertain } from './references';
 import type { Clause } from './clauses';
 import { Roles } from './roles';
-import { isPersonNoun, isTime, type Story } from './story';
+import { isPersonNoun, isTime } from './noun-kinds';
+import type { Story } from './story';
 import * as words from './words';
 import { fault } from './world';
 
