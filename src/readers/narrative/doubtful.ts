@@ -4,11 +4,22 @@ import type { Token } from './tokens';
 
 /** Words with which a sentence only says what may be. */
 const MAYBE = wordSet(
-  'perhaps maybe possibly probably presumably supposedly allegedly apparently seemingly reportedly conceivably hypothetically theoretically potentially',
+  'perhaps maybe possibly probably presumably supposedly allegedly apparently seemingly reportedly conceivably hypothetically theoretically potentially ostensibly purportedly practically virtually',
 );
 /** At the head of a sentence: what follows is only thought of. */
 const SUPPOSE =
-  /^(?:(?:just|only|but|and|now|let us|let's|let me) )?(?:suppose|supposing|imagine|imagining|assume|assuming|picture|pretend|what if|(?:let us|let's) say|if only)\b/;
+  /^(?:(?:just|only|but|and|now|let us|let's|let me) )?(?:suppose|supposing|imagine|imagining|assume|assuming|picture|pretend|what if|had|were|should|(?:let us|let's) say|if only)\b/;
+/** What is told within what is told, what is still to come, what it only looks like, and what is broken off before. */
+const NOT_SO =
+  /\bin (?:\w+ ){1,2}(?:dreams?|imagination|story|stories|tale|fantasy|version)\b|\b(?:story|dream|film|movie|book|tale|vision|fantasy)s?(?: \w+)? (?:in which|where)\b|\byet to\b|\bwhenever\b|\bhad better\b|\bas (?:if|though)\b|\b(?:stop|stops|stopped|interrupted|halted|hesitated|paused)\b.* before\b/;
+/** `all but gave` */
+const isAllBut = (tokens: readonly Token[]) =>
+  tokens.some(
+    ({ lower }, k) =>
+      lower === 'all' && tokens[k + 1]?.lower === 'but' && verbsOf(tokens[k + 2]?.lower ?? '').length > 0,
+  );
+/** `It was not Ann who …` */
+const NOT_WHO = /\b(?:(?:is|was) not|isn't|wasn't|isn’t|wasn’t)\b.* who\b/;
 const GETS = wordSet('get gets got');
 /** `Never did she give …`, `Only then did …`: behind these the verb stands before whoever does it. */
 const INVERTED =
@@ -22,7 +33,11 @@ const UNFINISHED = /\b(?:is|are|was|were)(?: just)? \w+ing\b.*\bwhen\b/;
 export function doubtOf(tokens: readonly Token[]): string | undefined {
   const maybe = tokens.find(({ lower, kind }) => kind === 'word' && MAYBE.has(lower));
   const text = textOf(tokens);
-  return maybe?.lower ?? (SUPPOSE.exec(text) ?? INVERTED.exec(text))?.[0].trim();
+  return (
+    maybe?.lower ??
+    (SUPPOSE.exec(text) ?? INVERTED.exec(text) ?? NOT_SO.exec(text))?.[0].trim() ??
+    (isAllBut(tokens) ? 'all but' : undefined)
+  );
 }
 
 /** `tomorrow`, of what is told as happening. */
@@ -34,6 +49,8 @@ export function laterIn(text: string): string | undefined {
 export function mayBeDoubtful(tokens: readonly Token[], tellsOfChange: boolean): string | undefined {
   const text = textOf(tokens);
   if (UNFINISHED.test(text)) return 'when';
+  if (NOT_WHO.test(text)) return 'not';
+  if (/\bhad better\b/.test(text)) return 'had better';
   // `The key got put into the box`: nobody got anything
   const got = tokens.findIndex(
     ({ lower }, k) =>

@@ -86,6 +86,8 @@ export class Reality {
     )
       return true;
     if (!link) return false;
+    // `It was not Ann who gave it away`
+    if (link.kind === 'relative' && of?.lemma === 'be' && of.isNegated) return true;
     // `It got so warm that they left`
     const isResult = link.kind === 'while' && link.word === 'that' && link.of?.adverbs.includes('so') === true;
     if (isResult && link.of) return this.isUnreal(link.of);
