@@ -25,7 +25,8 @@ function isSame(a: readonly number[], b: readonly number[]): boolean {
 }
 
 function arrangementOf(task: MonoidTask, trace: Trace, step: number, text: string): number[] {
-  const state = states(trace)[step];
+  // The first one is that before the first step.
+  const state = states(trace)[step + 1];
   if (!state) throw new PatchError(`there is no state after step ${step + 1}`);
   const parts = text.split(',').map((part) => part.trim());
   if (parts.every((part) => PLACED.test(part)))

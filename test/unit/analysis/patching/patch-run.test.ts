@@ -91,6 +91,13 @@ describe('a patched text', function () {
     }
   });
 
+  it('may say what is to be otherwise than it is after the step', async () => {
+    const entry = await entryOf('t3-wfa-ssm', 'a = [5, 6, 7]\na[0], a[1] = a[1], a[0]\na[1] = a[2]\n', 'python');
+    // After the swap it is 6 5 7: so 7 5 6, in which the last object is then copied.
+    const { after } = await patchedBy(entry, 'state.1', 0, { kind: 'state', state: '6=a[2]' });
+    assert.deepEqual(after.predictedFinal, [2, 1, 1]);
+  });
+
   it('may put one object where two were, in a model that follows copies', async () => {
     const entry = await entryOf('t3-wfa-ssm', 'a = [5, 6, 7]\na[0], a[1] = a[1], a[0]\na[1] = a[2]\n', 'python');
     const { after } = await patchedBy(entry, 'state.1', 0, { kind: 'state', state: '7 7 5' });
