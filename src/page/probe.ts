@@ -86,10 +86,11 @@ export function pageProbe(
  * A probe whose text was read again, with the same steps in it: as the text tells them now, with what models said of them.
  */
 export function retold(probe: Probe, trace: Trace, parts: Omit<PageProbeParts, 'id' | 'models'>): Probe {
-  const { id, models, chosenModel, playhead } = probe;
+  const { id, models, others, chosenModel, playhead } = probe;
   return {
     ...pageProbe(trace, { ...parts, id, models: [], views: probe.views.map(({ view = 'whole' }) => view) }),
     models,
+    ...(others && { others }),
     ...(chosenModel !== undefined && { chosenModel }),
     ...(playhead !== undefined && { playhead }),
   };

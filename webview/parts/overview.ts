@@ -5,6 +5,7 @@ import { outcomeOf, plural, type Outcome } from '../describe';
 import { shortened } from '../draw/names';
 import { firstSteps } from '../../src/protocol/cuts';
 import type { Model, Probe } from '../../src/protocol/messages';
+import { isSaved } from '../place';
 import { chosenModel, probeOf } from '../state';
 import { chip, choiceForKey, updateChip } from './chip';
 import { command, type Context } from './context';
@@ -63,7 +64,8 @@ export function overview(context: Context): HTMLElement {
     others.hidden = models.length === 0;
     choice.hidden = models.length === 0;
     const names = (probe?.others ?? []).map(({ name }) => shortened(name, 60));
-    offer.hidden = names.length === 0;
+    // A saved page runs no models.
+    offer.hidden = names.length === 0 || isSaved();
     setText(offered, `None of the chosen models reads this text. These do: ${names.join('; ')}.`);
     const older = probe?.text?.state === 'older';
     setText(count, older ? `${summary(models)}, in an older text` : summary(models));

@@ -71,6 +71,6 @@ describe('terminal: patch and map', function () {
     assert.match(out, /From step 1 on the belief is carried in the recurrent state of layer 1/);
     assert.match(out, /nothing reads embedding/);
     const wrong = await stateProbe(['map', '--model', 'dyck-1-mamba-2']);
-    assert.deepEqual([wrong.code, /reads no updates of a state/.test(wrong.err)], [1, true]);
+    assert.deepEqual([wrong.code, /not updates of a state/.test(wrong.err)], [1, true]);
   });
 });

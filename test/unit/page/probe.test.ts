@@ -147,6 +147,14 @@ describe('a probe as the page shows it', () => {
       retold(seven, turning(7), parts).views.map(({ view }) => view),
       views,
     );
+    assert.equal(seven.others, undefined);
+    const offering = pageProbe(turning(7), { ...parts, others: [{ path: '/m.onnx', bytes: 1, manifest }] });
+    for (const probe of [offering, retold(offering, turning(7), parts)])
+      assert.deepEqual(
+        probe.others,
+        [{ id: 'm', name: 'm' }],
+        'models that are offered stay, as the text is told anew',
+      );
   });
 
   it('has no state after an illegal move', () => {
