@@ -29,6 +29,15 @@ const LATER = /\b(?:tomorrow|(?<!the )(?<!that )next (?:week|month|year))\b/;
 /** Something else comes between. */
 const UNFINISHED = /\b(?:is|are|was|were)(?: just)? \w+ing\b.*\bwhen\b/;
 
+/** `did not hesitate to`, `could not help`, `did not leave without`, `nobody but Ann`: what is denied twice is done, or not. */
+const TWICE =
+  /\b(?:(?:not|never|cannot|no|\w+n['’]t)(?: \w+){0,2} (?:hesitated?|help|fail(?:ed)?|forget|forgot|refused?|resist(?:ed)?|stop(?:ped)?|mind(?:ed)?|object(?:ed)?|afraid|reluctant|unwilling|without|but|only)|(?:nobody|no one|nothing|none)(?: \w+)? (?:but|except|other than|besides))\b/;
+
+/** Whether something may be done because it is denied twice. */
+export function isDeniedTwice(text: string): boolean {
+  return TWICE.test(text);
+}
+
 /** The words for which it is not certain that a sentence tells of what happens; undefined when it is. */
 export function doubtOf(tokens: readonly Token[]): string | undefined {
   const maybe = tokens.find(({ lower, kind }) => kind === 'word' && MAYBE.has(lower));

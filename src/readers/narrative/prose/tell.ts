@@ -1,4 +1,5 @@
 import { wordSet } from '../word-set';
+import { isDeniedTwice } from '../doubtful';
 import type { Segment } from '../sentences';
 import type { Span } from '../story';
 import type { Token } from '../tokens';
@@ -21,7 +22,7 @@ import { spelledOut } from './spelled';
 import { isPersonNoun, isTime } from './noun-kinds';
 import { Story } from './story';
 import { Undertakings } from './undertakings';
-import { has, isQuiet } from './verbs';
+import { has, isQuiet, verbsOf } from './verbs';
 import * as words from './words';
 import { fault } from './world';
 
@@ -162,6 +163,13 @@ export class Teller {
     if (hasEvent && condition && !isAsked)
       throw fault(this.sentence.span(condition), 'what happens only under a condition is not read');
     const text = lowers.join(' ');
+    const isDenied = clauses.some(
+      (clause) =>
+        (isEvent(clause) || tellsOfMoving(this.sentence.tokens)) &&
+        this.reality.isUnreal(clause) &&
+        this.story.knowsAny([...clause.objects.flat(), ...clause.phrases.flatMap(({ nouns }) => nouns)]),
+    );
+    if (isDenied && isDeniedTwice(text)) throw fault(this.sentence.whole, 'whether this is done is not certain');
     const told = clauses.filter((clause) => !this.reality.isUnreal(clause) && (isEvent(clause) || !isAside(clause)));
     const real = told.map((clause) => this.sentence.textOf(clause).text).join(' ');
     const why = hasEvent ? uncertainty({ tokens: this.sentence.tokens, text, real }, items, told) : takesBack(text);
@@ -310,6 +318,13 @@ export class Teller {
       throw fault(noun, `what ${world.name(ids[0] ?? -1)} has to do with this is not certain`);
     }
   }
+}
+
+/** Whether any word is a form of a verb that may move something: `could not help giving`. */
+function tellsOfMoving(tokens: readonly Token[]): boolean {
+  return tokens.some(({ lower }) =>
+    verbsOf(lower).some(({ lemma }) => has(lemma, 'carry') || has(lemma, 'take') || has(lemma, 'exchange')),
+  );
 }
 
 /** `Step 1: …` */

@@ -64,7 +64,12 @@ export class Undertakings {
     this.isOffered = false;
     this.pending = [];
     if (this.story.happened.at(-1)?.turn) return;
-    if (wanted.every((id) => acted().has(id))) this.asked = undefined;
+    const { objects = [], phrases = [] } = this.asked?.clause ?? {};
+    const others = [...objects.flat(), ...phrases.flatMap(({ nouns }) => nouns)]
+      .flatMap((noun) => this.story.references.all(noun).flat())
+      .filter((id) => !wanted.includes(id));
+    const isIt = others.length === 0 || others.some((id) => acted().has(id));
+    if (isIt && wanted.every((id) => acted().has(id))) this.asked = undefined;
   }
 
   /** `and she agrees`: what was offered is done. @throws NotationError where that is not read */

@@ -129,6 +129,13 @@ describe('ways to tell what happens', () => {
   for (const story of [
     'Joss plays the king, Amy the ghost and Teo the cook. Joss plays the silent ghost. Teo and Amy change parts.',
     'The green flask is on the shelf. Ann switched the green flask with the purple one. Ann put the green flask on the table.',
+    'Ann has a kite and Ben has a lamp. Cal has a mug. Ann did not hesitate to give Ben the kite. Cal gave Ann the mug. Cal laughed. Ben laughed.',
+    'Ann has a kite and Ben has a lamp. Cal has a mug. Ann could not help giving Ben the kite. Cal gave Ann the mug. Cal laughed. Ben laughed.',
+    'Ann has a kite and Ben has a lamp. Cal has a mug. Ann never failed to give Ben the kite. Cal gave Ann the mug. Cal laughed. Ben laughed.',
+    'Ann has a kite and Ben has a lamp. Cal has a mug. Ann was not afraid to give Ben the kite. Cal gave Ann the mug. Cal laughed. Ben laughed.',
+    'Ann has a kite and Ben has a lamp. Cal has a mug. Ann did not leave without giving Ben the kite. Cal gave Ann the mug. Cal laughed. Ben laughed.',
+    'Ann has a kite and Ben has a lamp. Cal has a mug. Ann was glad to give Ben the kite. Cal gave Ann the mug. Cal laughed. Ben laughed.',
+    'Ann has a kite and Ben has a lamp. Cal has a mug. Nobody but Ann gave Ben the kite. Cal gave Ann the mug.',
     'Ann has a kite and Ben has a lamp. Ann used the break to swap with Ben.',
     'Ann has a kite and Ben has a lamp. Ann was allowed to swap with Ben.',
     'Ann has a kite and Ben has a lamp. Ann went over to give Ben the kite. Cal has a mug.',
