@@ -10,11 +10,11 @@ export class Pool {
   /** What needs more room than a thread has, one task at a time. */
   private alone: Promise<void> = Promise.resolve();
 
-  /** @param room what a thread has at first; what needs more is done once more, by itself */
+  /** @param rooms what a thread has at first; what needs more is done once more, by itself, with each of the others in turn */
   constructor(
     private readonly partial: string,
     private readonly size: number,
-    private readonly room: ResourceLimits = ROOM,
+    private readonly rooms: readonly [ResourceLimits, ...ResourceLimits[]] = ROOMS,
   ) {}
 
   /**
@@ -28,7 +28,7 @@ export class Pool {
     const lane = async (own: Worker): Promise<void> => {
       let thread: Worker | undefined = own;
       for (let task = waiting.pop(); task; task = waiting.pop()) {
-        thread ??= this.start(this.room);
+        thread ??= this.start(this.rooms[0]);
         if (!(await perform(thread, task))) {
           this.threads.delete(thread);
           thread = undefined;
@@ -43,7 +43,7 @@ export class Pool {
       signal?.addEventListener('abort', onAbort);
     });
     try {
-      while (this.threads.size < Math.min(this.size, tasks.length)) this.start(this.room);
+      while (this.threads.size < Math.min(this.size, tasks.length)) this.start(this.rooms[0]);
       await Promise.race([aborted, Promise.all([...this.threads].map(lane))]);
     } catch (error) {
       await this.stop();
@@ -67,13 +67,17 @@ export class Pool {
     return thread;
   }
 
-  /** Does a task once more, in a thread with as much room as there is. */
+  /** Does a task once more, in a thread with more room, and at last with as much as there is. */
   private performAlone(task: Task): Promise<void> {
     const done = this.alone.then(async () => {
-      const thread = this.start({});
-      if (!(await perform(thread, task))) throw new Error('there is not enough memory for this');
-      this.threads.delete(thread);
-      await thread.terminate();
+      for (const room of [...this.rooms.slice(1), {}]) {
+        const thread = this.start(room);
+        const isDone = await perform(thread, task);
+        this.threads.delete(thread);
+        await thread.terminate();
+        if (isDone) return;
+      }
+      throw new Error('there is not enough memory for this');
     });
     // Whoever waits for it is told what went wrong; what comes after it is another task.
     this.alone = done.catch(() => undefined);
@@ -87,8 +91,8 @@ export class Pool {
  */
 const LIMITS = { maxYoungGenerationSizeMb: 8, stackSizeMb: 64 };
 
-/** What lives long V8 lets grow to several times what is needed, unless it has no more room: few tasks need so much. */
-const ROOM = { maxOldGenerationSizeMb: 320 };
+/** What lives long V8 lets grow to several times what is needed, unless it has no more room: one file in a hundred needs more than the first. */
+const ROOMS = [{ maxOldGenerationSizeMb: 160 }, { maxOldGenerationSizeMb: 320 }] as const;
 
 const ENTRY = { bundle: 'dataset-worker.js', source: join(__dirname, 'worker.ts') };
 

@@ -225,7 +225,7 @@ function notOpened(
 
 /** Variables with places that are computed from their own values, be it to become the same whatever those are. */
 function computedFromThemselves({ cells, unknown }: Computed): string[] {
-  const own = [...unknown].flatMap(([name, { from }]) => (from.has(name) ? [name] : []));
+  const own = [...unknown].flatMap(([name, { isOwn }]) => (isOwn ? [name] : []));
   return [...new Set([...own, ...cells.flatMap(({ members }) => members)].map(rootName))];
 }
 

@@ -38,7 +38,7 @@ describe('a data set on disk', function () {
     const plan = await wordPlan();
     writeFileSync(new Folders(partial).plan, JSON.stringify(plan));
     // A thread that has so little does not even start.
-    const pool = new Pool(partial, 2, { maxOldGenerationSizeMb: 8 });
+    const pool = new Pool(partial, 2, [{ maxOldGenerationSizeMb: 8 }, { maxOldGenerationSizeMb: 8 }]);
     const tasks = [0, 1].map((chunk) => ({ do: 'generate', chunk, from: chunk * 100, to: chunk * 100 + 100 }) as const);
     let done = 0;
     try {

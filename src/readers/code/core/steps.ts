@@ -447,7 +447,7 @@ function reasonOf(
       const known = computed.unknown.get(name);
       // What comes from a place does so whatever stands there.
       const origin = typeof source === 'number' ? slots.cells[source]?.name : undefined;
-      const dep = known && [...known.from].find((one) => one !== origin && here.has(one));
+      const dep = known && firstOf(known.from(), (one) => one !== origin && here.has(one));
       if (known && dep !== undefined) {
         const what = dep === name ? 'its own values' : dep;
         return `${name} is computed from ${what}, and ${known.reason}`;
@@ -457,5 +457,10 @@ function reasonOf(
       if (computed.gaveUp !== undefined && isComputed) return `${name} is computed, and ${computed.gaveUp}`;
     }
   }
+  return undefined;
+}
+
+function firstOf<T>(list: Iterable<T>, is: (one: T) => boolean): T | undefined {
+  for (const one of list) if (is(one)) return one;
   return undefined;
 }

@@ -10,6 +10,7 @@ import { meet } from './interleaved';
 import { addressOf, type Budget } from './force';
 import { tablesOf, type Rerun, type Update } from './search';
 import { isIdentity } from '../../../../algebra/maps';
+import { reached, type Edges } from './reached';
 import { isCoarse, isComputed, unitsOf, within, type Unit } from './units';
 import { TooMuch, Watch, type Instance, type Note } from './watch';
 
@@ -33,10 +34,18 @@ export interface FoundCell {
 /** What is known of the places that a program computes anew. */
 export interface Computed {
   cells: FoundCell[];
-  /** Why the updates of a place are not known but for this run, by the names of places; with those it depends on. */
-  unknown: Map<string, { reason: string; from: Set<string> }>;
+  /** Why the updates of a place are not known but for this run, by the names of places. */
+  unknown: Map<string, Unknown>;
   /** Nothing could be found out. */
   gaveUp?: string;
+}
+
+interface Unknown {
+  reason: string;
+  /** Names of the places on which it depends, the nearest first. */
+  from: () => Iterable<string>;
+  /** It is one of them itself. */
+  isOwn: boolean;
 }
 
 /** Runs the program with an observer; `onTick` after every statement that may have changed something. */
@@ -95,7 +104,6 @@ function watched(roots: readonly Root[], slots: Slots, run: Run): Watch {
   return watch;
 }
 
-type Edges = readonly ReadonlySet<number>[];
 type Found = FoundCell & { state: readonly number[]; slots: readonly number[] };
 
 class Finder {
@@ -252,13 +260,15 @@ class Finder {
       return found;
     };
     for (const slot of slots) {
-      const above = reached(slot, edges);
+      if ((edges[slot]?.size ?? 0) === 0) continue;
       const isPassedOn = this.later(slot).some(({ box }) => {
         const seat = (box.source && this.watch.notes.get(box.source)?.seat) ?? -1;
         return seat !== slot && seat >= 0 && computes(seat);
       });
-      if (above.size > 0 && (isPassedOn || computes(slot)))
-        result.unknown.set(this.name(slot), { reason, from: new Set([...above].map((dep) => this.name(dep))) });
+      if (!isPassedOn && !computes(slot)) continue;
+      const above = reached(slot, edges);
+      const from = () => named(above(), (dep) => this.name(dep));
+      result.unknown.set(this.name(slot), { reason, from, isOwn: this.cyclic.has(slot) });
     }
   }
 
@@ -310,11 +320,8 @@ function interleaved(cells: readonly Found[]): [Found, Found] | undefined {
   return undefined;
 }
 
-/** Places on whose values those of a place depend, also by way of others. */
-function reached(slot: number, edges: Edges): ReadonlySet<number> {
-  const found = new Set(edges[slot]);
-  for (const at of found) for (const dep of edges[at] ?? []) found.add(dep);
-  return found;
+function* named(slots: Iterable<number>, nameOf: (slot: number) => string): Generator<string> {
+  for (const slot of slots) yield nameOf(slot);
 }
 
 function rootOf(cell: Cell): Cell {
