@@ -14,7 +14,7 @@ export class Pool {
   constructor(
     private readonly partial: string,
     private readonly size: number,
-    private readonly rooms: readonly [ResourceLimits, ...ResourceLimits[]] = ROOMS,
+    private readonly rooms: readonly ResourceLimits[] = ROOMS,
   ) {}
 
   /**
@@ -28,7 +28,7 @@ export class Pool {
     const lane = async (own: Worker): Promise<void> => {
       let thread: Worker | undefined = own;
       for (let task = waiting.pop(); task; task = waiting.pop()) {
-        thread ??= this.start(this.rooms[0]);
+        thread ??= this.start(this.rooms[0] ?? {});
         if (!(await perform(thread, task))) {
           this.threads.delete(thread);
           thread = undefined;
@@ -43,7 +43,7 @@ export class Pool {
       signal?.addEventListener('abort', onAbort);
     });
     try {
-      while (this.threads.size < Math.min(this.size, tasks.length)) this.start(this.rooms[0]);
+      while (this.threads.size < Math.min(this.size, tasks.length)) this.start(this.rooms[0] ?? {});
       await Promise.race([aborted, Promise.all([...this.threads].map(lane))]);
     } catch (error) {
       await this.stop();
@@ -92,7 +92,7 @@ export class Pool {
 const LIMITS = { maxYoungGenerationSizeMb: 8, stackSizeMb: 64 };
 
 /** What lives long V8 lets grow to several times what is needed, unless it has no more room: one file in a hundred needs more than the first. */
-const ROOMS = [{ maxOldGenerationSizeMb: 160 }, { maxOldGenerationSizeMb: 320 }] as const;
+const ROOMS = [160, 320, 640].map((maxOldGenerationSizeMb) => ({ maxOldGenerationSizeMb }));
 
 const ENTRY = { bundle: 'dataset-worker.js', source: join(__dirname, 'worker.ts') };
 
