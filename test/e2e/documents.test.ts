@@ -55,9 +55,7 @@ describe('an edit of each kind of text', () => {
   after(() => workbench.close());
 
   async function type({ line, right, text }: Typed): Promise<void> {
-    await workbench.goToLine(line);
-    for (let step = 0; step < right; step++) await workbench.page.keyboard.press('ArrowRight');
-    await workbench.waitForCursor(line, right + 1);
+    await workbench.goToPlace(line, right + 1);
     await workbench.page.keyboard.insertText(text);
   }
 

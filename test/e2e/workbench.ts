@@ -111,10 +111,21 @@ export class Workbench {
     await this.page.keyboard.press('Home');
   }
 
-  /** Waits until the cursor, or the start or end of the selection, is on this line, and at this column; both count from one. */
-  async waitForCursor(line: number, column?: number): Promise<void> {
-    const place = new RegExp(`^Ln ${line}, Col ${column ?? '\\d+'}\\b`);
-    await this.statusBar.getByRole('button', { name: place }).waitFor();
+  /** Puts the cursor into a line that is not indented; lines and columns count from one. */
+  async goToPlace(line: number, column: number): Promise<void> {
+    const there = this.statusBar.getByRole('button', { name: new RegExp(`^Ln ${line}, Col ${column}\\b`) });
+    for (let attempt = 0; attempt < LIST_ATTEMPTS; attempt++) {
+      await this.goToLine(line);
+      for (let step = 1; step < column; step++) await this.page.keyboard.press('ArrowRight');
+      // The list that has gone to the line may do so once more when keys were quicker.
+      if (await comes(there, { timeout: LIST_ANSWER })) return;
+    }
+    throw new Error(`The cursor does not come to line ${line}, column ${column}`);
+  }
+
+  /** Waits until the cursor, or the start or end of the selection, is on this line, counting from one. */
+  async waitForCursor(line: number): Promise<void> {
+    await this.statusBar.getByRole('button', { name: new RegExp(`^Ln ${line}, `) }).waitFor();
   }
 
   async focusEditor(): Promise<void> {
