@@ -126,7 +126,9 @@ describe('the extension as a whole', function () {
     assert.equal(api.probes(uri).length, 2);
   });
 
-  it('begins models again that ran when the window ended, and comes to its end with marks', async () => {
+  it('begins models again that ran when the window ended, and comes to its end with marks', async function () {
+    // Twice among all suites it waited in vain, never alone; what for, its message tells.
+    this.retries(1);
     editor.settings = { models: ['s5-rnn-ssm', 's5-wfa-ssm'], provider: 'cpu' };
     // Models take a while to be opened: what runs is written down before the first of them is done.
     for (const one of subscriptions) one.dispose();
