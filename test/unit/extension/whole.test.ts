@@ -154,11 +154,11 @@ describe('the extension as a whole', function () {
     await until(() => api.probes(uri)[0]?.text === 'same');
   });
 
-  /** What was closed or probed before may be told of a little later. */
+  /** What was closed or probed before is read again in the reading thread, and told of when that is done. */
   async function lensesSettle(): Promise<void> {
     for (let seen = -1; seen !== lensEvents;) {
       seen = lensEvents;
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await new Promise((resolve) => setTimeout(resolve, patience(400)));
     }
   }
 
