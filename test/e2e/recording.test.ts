@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync, statSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openWorkbench } from './editor';
@@ -83,7 +84,9 @@ describe('steps that a text alone does not show', () => {
     await workbench.waitForMark(/row = \[1, 3, 5, 2, 4\].*visit 1 of 4/);
     await workbench.screenshot('recorded');
     await workbench.runCommand('State Probe: Save Trace…', 'open');
-    const saved = JSON.parse(await readFile(await workbench.saveAsOffered(), 'utf8')) as {
+    const file = await workbench.saveAsOffered();
+    await workbench.waitUntil(() => existsSync(file) && statSync(file).size > 0);
+    const saved = JSON.parse(await readFile(file, 'utf8')) as {
       steps: { map: number[]; range: { start: { line: number } } }[];
     };
     // What bubble sort does to 3 1 5 2 4, by hand: four times two neighbours.

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { patience } from '../../scripts/lib/patience.mjs';
 import { KEYS, prefix } from '../editor/keybindings.mjs';
@@ -275,6 +276,9 @@ export class Workbench {
     }
     const file = await this.quickInput.inputValue();
     await this.quickInput.press('Enter');
+    // The dialog may take a key that came while it was busy twice, and find the file that it has just allowed to be written.
+    if (!(await comes(this.quickInput, { state: 'hidden', timeout: KEY_ANSWER })) && existsSync(file))
+      await this.dismissInput();
     await this.quickInput.waitFor({ state: 'hidden' });
     return file;
   }

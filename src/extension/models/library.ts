@@ -166,13 +166,13 @@ export class ModelLibrary implements vscode.Disposable {
   }
 
   private async load(): Promise<Catalogue> {
+    const { age } = this;
     const [{ modelPlaces }, { readCatalogue }, { inOrder }, { ManifestThread }] = await Promise.all([
       choice(),
       import('../../models/catalogue'),
       import('../../models/order'),
       import('../../models/thread/manifest-thread'),
     ]);
-    const { age } = this;
     const refusal = await this.refusal();
     const places = [...new Set(modelPlaces(readSettings().modelFolders, homedir(), workspaceFolders()[0]))];
     const remote = places.filter(isRemote);

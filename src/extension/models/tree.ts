@@ -49,9 +49,10 @@ export class ModelTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
     }
     if (node) return [];
     const [{ models, problems }, chosen] = await Promise.all([this.library.catalogue(), this.library.chosen()]);
+    // What is wrong comes first: below forty models nobody would see it.
     return [
-      ...models.map((model): Node => ({ kind: 'model', model, chosen: chosen.includes(model) })),
       ...problems.map((problem): Node => ({ kind: 'problem', problem })),
+      ...models.map((model): Node => ({ kind: 'model', model, chosen: chosen.includes(model) })),
     ];
   }
 
