@@ -5,17 +5,17 @@ import { SourceError, type SourceText } from '../../trace/source';
 import { makeTrace, type Step, type Trace } from '../../trace/trace';
 import type { Reader } from '../reader';
 import { NOT_READ } from '../not-read';
-import { inWorld } from './answers';
-import { PeopleTravel } from './cast';
+import { inWorld } from './telling/answers';
+import { PeopleTravel } from './cast/whereabouts';
 import { readProse } from './prose/read';
-import { LEAVE, REACH, TRAVEL } from './lexicon';
-import { isUnspecific } from './phrases';
-import { beginningFirst, sentencesOf, type Option, type Segment } from './sentences';
-import type { Span } from './story';
-import { Telling } from './telling';
-import { tokenize } from './tokens';
-import { agreedOffer } from './unread';
-import { worldOf } from './world';
+import { LEAVE, REACH, TRAVEL } from './language/lexicon';
+import { isUnspecific } from './phrases/cursor';
+import { beginningFirst, sentencesOf, type Option, type Segment } from './language/sentences';
+import type { Span } from './phrases/said';
+import { Telling } from './telling/telling';
+import { tokenize } from './language/tokens';
+import { agreedOffer } from './phrases/unread';
+import { worldOf } from './telling/world';
 
 /** Reads a story of trades, swaps, passes and rotations: docs/reading-narratives.md. */
 // oxlint-disable-next-line typescript/require-await -- a Reader is async for those that load a grammar

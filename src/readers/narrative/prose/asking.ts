@@ -1,14 +1,14 @@
 import type { AskedQuestion } from '../../../trace/question';
-import type { Token } from '../tokens';
-import { stateNamed, type Switches } from '../switches';
-import type { Noun } from './nouns';
-import { Nouns } from './nouns';
-import { Rows } from './rows';
-import { spelledOut } from './spelled';
-import type { Story } from './story';
-import type { Shape } from './trace';
-import { has, verbsOf } from './verbs';
-import * as words from './words';
+import type { Token } from '../language/tokens';
+import { stateNamed, type Switches } from '../telling/switches';
+import type { Noun } from './grammar/nouns/noun';
+import { Nouns } from './grammar/nouns/nouns';
+import { Rows } from './events/rows';
+import { spelledOut } from './grammar/spelled';
+import type { Story } from './world/story';
+import type { Shape } from './world/trace';
+import { has, verbsOf } from '../language/verbs';
+import * as words from './grammar/words';
 
 export type Asked = Pick<AskedQuestion, 'slot' | 'slots' | 'object' | 'holders' | 'empties' | 'isVacant' | 'carriers'>;
 

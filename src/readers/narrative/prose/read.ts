@@ -3,11 +3,11 @@ import { answered, type AnsweredQuestion, type AskedQuestion } from '../../../tr
 import type { Remark, Step } from '../../../trace/trace';
 import { makeTrace, type Trace } from '../../../trace/trace';
 import type { SourceText } from '../../../trace/source';
-import { beginningFirst, type Segment } from '../sentences';
-import type { Span } from '../story';
+import { beginningFirst, type Segment } from '../language/sentences';
+import type { Span } from '../phrases/said';
 import { Asking, type Asked } from './asking';
 import { Teller } from './tell';
-import { shapeOf } from './trace';
+import { shapeOf } from './world/trace';
 
 /** Whom a word means is looked up among all who were named: a bound on that. */
 const MAX_WORDS = 20_000;

@@ -1,0 +1,27 @@
+import { wordSet } from '../../language/word-set';
+import type { Clause } from '../grammar/clauses';
+import type { Roles } from './roles';
+import type { Story } from '../world/story';
+
+/** What is changed or exchanged where nothing changes hands. */
+const OTHERWISE = wordSet(
+  'mind clothes subject colour topic glance look smile greeting word blow nothing joke story sheet channel tune hand',
+);
+
+/** Whether a clause with a verb of exchanging tells of an exchange. */
+export function isExchanging(story: Story, clause: Clause, roles: Roles): boolean {
+  const lemma = clause.verb?.lemma ?? '';
+  const nouns = [...clause.objects.flat(), ...clause.phrases.flatMap((phrase) => phrase.nouns)];
+  const head = clause.objects[0]?.[0]?.words.at(-1) ?? '';
+  // `changes his mind`; `switches the light on`
+  if (
+    ['change', 'switch', 'exchange', 'trade'].includes(lemma) &&
+    OTHERWISE.has(head) &&
+    !nouns.some((noun) => story.world.described(noun).length > 0 && noun.kind !== 'name')
+  )
+    return false;
+  if (lemma === 'change' && clause.objects.length === 0 && clause.phrases.length === 0)
+    return roles.clause.subject.length > 1;
+  if (lemma === 'swap' || lemma === 'trade') return roles.named().length > 0 || clause.subject.length > 0;
+  return roles.named().length > 0 || (story.begun && clause.subject.some((noun) => noun.isPlural));
+}

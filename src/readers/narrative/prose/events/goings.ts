@@ -1,0 +1,343 @@
+import { append } from '../../../../lists/append';
+import type { Clause } from '../grammar/clauses';
+import type { Noun } from '../grammar/nouns/noun';
+import { uncertain } from '../world/references';
+import type { Roles } from './roles';
+import { isPersonNoun, isTime } from '../grammar/noun-kinds';
+import type { Story } from '../world/story';
+import { has } from '../../language/verbs';
+import * as words from '../grammar/words';
+import { fault } from '../world/world';
+
+const AWAY = new Set(['off', 'away', 'out']);
+const WHERE = new Set(['home', 'upstairs', 'downstairs', 'outside', 'indoors', 'outdoors']);
+
+/** People and things that come to be somewhere else. */
+export class Goings {
+  constructor(
+    private readonly story: Story,
+    private readonly spanOf: (clause: Clause) => { start: number; end: number },
+  ) {}
+
+  /** `goes to the kitchen`; false when nobody goes anywhere that the story speaks of. */
+  go(roles: Roles): boolean {
+    const { clause } = roles;
+    const { story } = this;
+    const { world } = story;
+    if (clause.subject.length === 0) return false;
+    const movers = clause.subject.map((noun) => this.mover(noun)).filter((each) => each !== undefined);
+    const lemma = clause.verb?.lemma ?? '';
+    const goal = this.goal(roles);
+    // `The ring passed from Ann to Ben`, of which nothing was said
+    const [thing, more] = clause.subject;
+    const whence = roles.source();
+    if (
+      movers.length === 0 &&
+      thing &&
+      !more &&
+      goal &&
+      whence &&
+      roles.isPerson(whence) &&
+      roles.isPerson(goal) &&
+      !story.knows(thing) &&
+      thing.pronoun === undefined &&
+      !roles.isPerson(thing)
+    ) {
+      const giver = story.person(whence);
+      const id = story.introduce(thing, 'thing');
+      world.place(id, giver);
+      story.note(thing, [id]);
+      story.happen([{ thing: id, to: story.person(goal) }], this.spanOf(clause));
+      return true;
+    }
+    if (movers.length < clause.subject.length || movers.length === 0) {
+      if (
+        goal &&
+        roles.known(goal) &&
+        !roles.isPerson(goal) &&
+        clause.subject.some((noun) => roles.known(noun)) &&
+        this.anyBodyIsSomewhere()
+      )
+        return this.arrive(roles, goal);
+      const [to] = goal
+        ? story.references
+            .all(goal)
+            .filter((ids) => ids.length === 1)
+            .flat()
+        : [];
+      const isNew = to !== undefined && world.is(to, 'place') && clause.subject.length === 1 && has(lemma, 'go');
+      if (goal && isNew && this.newcomer(clause.subject[0] as Noun, to).length > 0) return this.arrive(roles, goal);
+      // `Wanda goes to the cellar`, of whom nothing was said, where it is followed who is where
+      const [stranger] = clause.subject;
+      const isStranger =
+        clause.subject.length === 1 &&
+        stranger?.kind === 'name' &&
+        isPersonNoun(stranger) &&
+        goal !== undefined &&
+        to !== undefined &&
+        world.is(to, 'place') &&
+        has(lemma, 'go') &&
+        this.anyBodyIsSomewhere();
+      if (isStranger) {
+        story.person(stranger);
+        return this.arrive(roles, goal);
+      }
+      return false;
+    }
+    const isThing = movers.some((ids) => ids.every((id) => world.is(id, 'thing')));
+    if (!goal) {
+      const [only, another] = movers.flat();
+      const back = only !== undefined && another === undefined ? world.before.get(only) : undefined;
+      const isSure = clause.subject.every((noun) => story.references.all(noun).length === 1);
+      if (clause.adverbs.includes('back') && back !== undefined && isSure) {
+        story.happen([{ thing: only ?? -1, to: back }], this.spanOf(clause));
+        return true;
+      }
+      // `comes back from the exam room`
+      const source = roles.source();
+      const isFromThere =
+        source &&
+        only !== undefined &&
+        story.references.all(source).some((ids) => ids.length === 1 && ids[0] === world.now.get(only));
+      if (isFromThere && another === undefined && isSure) {
+        story.happen([{ thing: only, to: story.outside }], this.spanOf(clause));
+        return true;
+      }
+      // `drives off`: from where it was
+      const isOff = clause.adverbs.some((each) => AWAY.has(each)) && has(lemma, 'go') && movers.length === 1;
+      if (
+        isOff &&
+        only !== undefined &&
+        another === undefined &&
+        isSure &&
+        world.is(world.now.get(only) ?? -1, 'place')
+      ) {
+        story.happen([{ thing: only, to: story.outside }], this.spanOf(clause));
+        return true;
+      }
+      const word = clause.adverbs.find((each) => WHERE.has(each));
+      if (word !== undefined && this.anyBodyIsSomewhere() && !isThing && !has(lemma, 'stay'))
+        return this.arrive(roles, undefined, word);
+      return false;
+    }
+    // `walks over to Hugo`; `sits next to Ann` is a place that has no name
+    if (
+      roles.isPerson(goal) ||
+      roles.clause.phrases.some(
+        ({ preposition, nouns }) =>
+          ['near', 'beside', 'around'].includes(preposition) && nouns.includes(goal) && !this.isPlace(goal),
+      )
+    ) {
+      if (isThing && roles.isPerson(goal)) return this.arrive(roles, goal);
+      if (has(lemma, 'stay') || lemma === 'move') throw fault(goal, 'which place that is is not said');
+      return false;
+    }
+    return this.arrive(roles, goal);
+  }
+
+  private isPlace(noun: Noun): boolean {
+    return this.story.references
+      .all(noun)
+      .flat()
+      .some((id) => this.story.world.is(id, 'place'));
+  }
+
+  anyBodyIsSomewhere(): boolean {
+    const { world } = this.story;
+    return world.entities.some(({ id, kind }) => kind === 'person' && world.now.has(id));
+  }
+
+  private goal(roles: Roles): Noun | undefined {
+    const goal = roles.goal();
+    if (goal && (roles.known(goal) || !isTime(goal))) return goal;
+    return undefined;
+  }
+
+  /** Of those who are somewhere the ones that a noun may mean. */
+  private mover(noun: Noun): number[] | undefined {
+    const { story } = this;
+    const found = story.references
+      .all(noun)
+      .filter((ids) => ids.length > 0 && ids.every((id) => story.world.now.has(id)));
+    return found.length === 1 ? found[0] : found.length > 1 ? found.flat() : undefined;
+  }
+
+  private arrive(roles: Roles, goal: Noun | undefined, word = ''): boolean {
+    const { story } = this;
+    const { world } = story;
+    const { clause } = roles;
+    const to = goal ? this.place(goal) : this.called(word);
+    const source = roles.source();
+    const moves = clause.subject.flatMap((noun) => {
+      const found = story.references.all(noun).filter((ids) => ids.length > 0);
+      const candidates = found.length === 1 ? (found[0] ?? []) : found.filter((ids) => ids.length === 1).flat();
+      const moving =
+        found.length === 1
+          ? candidates
+          : this.onlyOne(
+              noun,
+              candidates.filter((id) => world.now.get(id) !== to && world.now.has(id)),
+            );
+      for (const id of moving) {
+        if (!world.now.has(id)) world.place(id, story.outside);
+        const at = world.now.get(id);
+        if (source && roles.known(source) && !story.references.all(source).some((ids) => ids.includes(at ?? -1)))
+          throw fault(source, `${world.name(id)} is in ${world.name(at ?? -1)} now`);
+      }
+      story.note(noun, moving);
+      return moving.map((thing) => ({ thing, to }));
+    });
+    const going = moves.filter(({ thing, to: there }) => world.now.get(thing) !== there);
+    // `sits down on the bench` where she sits already: nothing happens
+    if (going.length === 0) return has(clause.verb?.lemma ?? '', 'stay') ? true : this.alreadyThere(clause);
+    story.references.mention([to]);
+    story.happen(going, this.spanOf(clause));
+    return true;
+  }
+
+  private alreadyThere(clause: Clause): never {
+    throw fault(this.spanOf(clause), 'they are there already');
+  }
+
+  private onlyOne(noun: Noun, ids: readonly number[]): number[] {
+    const [only, another] = ids;
+    if (only === undefined || another !== undefined)
+      throw uncertain(
+        noun,
+        ids.map((id) => [id]),
+        this.story.world,
+      );
+    return [only];
+  }
+
+  private called(word: string): number {
+    const { world } = this.story;
+    return (
+      world.entities.find(({ shown }) => shown === word)?.id ??
+      world.add('place', { words: [word], shown: word, isPlural: false, kind: 'definite' }).id
+    );
+  }
+
+  private place(noun: Noun): number {
+    const { story } = this;
+    const found = story.references
+      .all(noun)
+      .filter((ids) => ids.length === 1)
+      .flat();
+    if (found.length === 1) return found[0] ?? -1;
+    if (found.length > 1 || noun.pronoun !== undefined)
+      throw uncertain(
+        noun,
+        found.map((id) => [id]),
+        story.world,
+      );
+    const like = noun.words.at(-1) ?? '';
+    const similar = story.world.entities.filter((entity) => entity.words.at(-1) === like && entity.kind !== 'thing');
+    if (words.ADVERBS.has(like) || (similar.length > 0 && noun.words.length === 1) || noun.isPlural || noun.owner)
+      throw uncertain(
+        noun,
+        similar.map(({ id }) => [id]),
+        story.world,
+      );
+    const id = story.introduce(noun, 'place');
+    story.remark(noun, `nothing was said of ${noun.shown} before: taken to hold nothing at first`);
+    return id;
+  }
+
+  /** `takes seat 12`, `takes Ben's place`: somebody goes there; false when it is no place for people. */
+  takePlace(roles: Roles): boolean {
+    const { clause } = roles;
+    const { story } = this;
+    const { world } = story;
+    const [objects] = clause.objects;
+    const [noun] = objects ?? [];
+    if (!noun || objects?.length !== 1 || clause.subject.length !== 1 || clause.verb?.isPassive) return false;
+    const found = story.references
+      .all(noun)
+      .filter((ids) => ids.length === 1)
+      .flat()
+      .filter((id) => world.is(id, 'place'));
+    const movers = story.references.all(clause.subject[0] as Noun).flat();
+    const ofOwner =
+      noun.owner && words.SPOTS.has(noun.words.at(-1) ?? '')
+        ? story.references
+            .all(noun.owner)
+            .flat()
+            .filter((id) => !movers.includes(id))
+            .flatMap((id) => (this.isAway(id) ? world.before.get(id) : world.now.get(id)) ?? [])
+        : [];
+    const to = found.length === 1 ? found[0] : ofOwner.length === 1 ? ofOwner[0] : undefined;
+    const who = story.references
+      .all(clause.subject[0] as Noun)
+      .filter((ids) => ids.length === 1)
+      .flat()
+      .filter((id) => world.now.has(id) && world.is(id, 'person') && world.now.get(id) !== to);
+    if (to === undefined || world.now.has(to)) return false;
+    if (who.length === 0) append(who, this.newcomer(clause.subject[0] as Noun, to));
+    if (who.length !== 1) {
+      if (world.held(to, 'thing').length > 0) return false;
+      throw fault(noun, 'who goes there is not certain');
+    }
+    story.note(clause.subject[0] as Noun, who);
+    story.references.mention([to]);
+    story.happen([{ thing: who[0] ?? -1, to }], this.spanOf(clause));
+    return true;
+  }
+
+  private isAway(id: number): boolean {
+    const at = this.story.world.now.get(id);
+    return at !== undefined && this.story.isOutside(at);
+  }
+
+  /** `A motorbike comes along and takes spot B`: somebody or something that comes from outside to an empty place. */
+  private newcomer(noun: Noun, to: number): number[] {
+    const { story } = this;
+    const { world } = story;
+    const arePlaces = world.entities.some(
+      ({ id, kind, words: own }) =>
+        kind === 'place' && own.at(-1) === world.entities[to]?.words.at(-1) && world.held(id).length > 0,
+    );
+    if (world.held(to).length > 0 || (!arePlaces && !words.SPOTS.has(world.entities[to]?.words.at(-1) ?? '')))
+      return [];
+    const known = story.references
+      .all(noun)
+      .filter((ids) => ids.length === 1)
+      .flat();
+    const isNew =
+      known.length === 0 && noun.pronoun === undefined && (noun.kind === 'indefinite' || noun.kind === 'name');
+    const [id, more] = isNew ? [story.introduce(noun, isPersonNoun(noun) ? 'person' : 'thing')] : known;
+    if (id === undefined || more !== undefined || world.now.has(id) || world.is(id, 'place')) return [];
+    world.place(id, story.outside);
+    return [id];
+  }
+
+  /** `leaves the train` */
+  leave(roles: Roles): boolean {
+    const { clause } = roles;
+    const { story } = this;
+    const { world } = story;
+    const [noun] = clause.subject;
+    const place = clause.objects[0]?.[0] ?? roles.source();
+    if (!noun || clause.subject.length > 1) return false;
+    const who = story.references
+      .all(noun)
+      .filter((ids) => ids.length === 1)
+      .flat()
+      .filter((id) => world.now.has(id) && world.is(id, 'person'));
+    if (who.length === 0) return false;
+    const id = who.length === 1 ? (who[0] ?? -1) : (this.onlyOne(noun, who)[0] ?? -1);
+    const at = world.now.get(id);
+    const isHere = place && roles.known(place);
+    if (
+      isHere &&
+      !story.references
+        .all(place)
+        .flat()
+        .includes(at ?? -1)
+    )
+      throw fault(place, `${world.name(id)} is in ${world.name(at ?? -1)} now`);
+    story.note(noun, [id]);
+    story.happen([{ thing: id, to: story.outside }], this.spanOf(clause));
+    return true;
+  }
+}

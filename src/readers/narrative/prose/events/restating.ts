@@ -1,0 +1,110 @@
+import type { Clause } from '../grammar/clauses';
+import { isExchanging } from './exchanging';
+import { Roles } from './roles';
+import { Sentence } from '../grammar/sentence';
+import type { Story } from '../world/story';
+import { has } from '../../language/verbs';
+import { fault } from '../world/world';
+
+type Act = (clause: Clause, roles: Roles, all: readonly Clause[]) => void;
+
+/** What is told to have happened before, which was told already or is told now: `after they had swapped`. */
+export class Restating {
+  sentence = new Sentence();
+
+  constructor(
+    private readonly story: Story,
+    private readonly act: Act,
+  ) {}
+
+  /** `After they had swapped`: told before, or now. */
+  isRestating({ verb, link }: Clause): boolean {
+    return (
+      verb?.isPerfect === true ||
+      (link?.kind === 'while' &&
+        ['after', 'once', 'when', 'because', 'since', 'although', 'though', 'as'].includes(link.word))
+    );
+  }
+
+  restated(clause: Clause, roles: Roles, all: readonly Clause[]): void {
+    const { verb, link } = clause;
+    if (!verb) return;
+    const plain: Clause = { ...clause, verb: { ...verb, isPerfect: false } };
+    delete plain.link;
+    this.sentence.same(clause, plain);
+    if (roles.named().length === 0) {
+      this.act(plain, roles, all);
+      return;
+    }
+    const isTold = link?.kind === 'while';
+    if (has(verb.lemma, 'exchange')) {
+      const { happened, world } = this.story;
+      const named = roles.named().filter((id) => world.is(id, 'person'));
+      const told = happened.filter(
+        ({ moves }) =>
+          moves.length > 1 && named.every((id) => moves.some(({ thing, to }) => thing === id || to === id)),
+      );
+      const isNew = clause.adverbs.some((word) => ['again', 'once more', 'once again', 'back'].includes(word));
+      if (told.length > 0 && !isNew) {
+        if (isTold && told.at(-1) === happened.at(-1)) return;
+        throw fault(this.sentence.span(clause), 'whether this happens again is not certain');
+      }
+      if (
+        verb.isPerfect &&
+        isExchanging(this.story, plain, roles) &&
+        (this.story.begun || (link?.kind !== 'while' && this.story.world.now.size > 0))
+      )
+        throw fault(this.sentence.span(clause), 'when this happened is not certain: write it where it happens');
+      this.act(plain, new Roles(this.story, plain), all);
+      return;
+    }
+    // `which he had just left`
+    if (verb.isPerfect && (has(verb.lemma, 'leave') || link?.kind === 'relative') && roles.named().length < 2) return;
+    // `because Vera is cycling`
+    const isOnWay = has(verb.lemma, 'go') && clause.objects.length === 0 && !roles.goal() && !roles.source();
+    if (isOnWay && ['because', 'since', 'as', 'although', 'though'].includes(link?.word ?? '')) return;
+    // `After she had crossed the finish line`: nobody whose place is followed, and no place of the story
+    const isAbroad =
+      verb.isPerfect &&
+      has(verb.lemma, 'go') &&
+      (link?.kind === 'while' || !this.story.knowsAny(clause.subject)) &&
+      !this.story.knowsAny([...clause.objects.flat(), ...clause.phrases.flatMap(({ nouns }) => nouns)]) &&
+      clause.subject.every((noun) =>
+        this.story.references
+          .all(noun)
+          .flat()
+          .every((id) => !this.story.world.now.has(id)),
+      );
+    if (isAbroad) return;
+    const past = verb.isPerfect && this.story.begun;
+    if (this.isSo(roles)) return;
+    if (past || link?.word === 'because' || link?.word === 'since')
+      throw fault(this.sentence.span(clause), 'when this happened is not certain: write it where it happens');
+    this.act(plain, new Roles(this.story, plain), all);
+  }
+
+  /** Whether what is said to have been brought somewhere is there already. */
+  private isSo(roles: Roles): boolean {
+    const { story } = this;
+    const { clause } = roles;
+    const themes = clause.verb?.isPassive ? clause.subject : (clause.objects.at(-1) ?? clause.subject);
+    const goal =
+      roles.goal() ??
+      (clause.objects.length === 2
+        ? clause.objects[0]?.[0]
+        : has(clause.verb?.lemma ?? '', 'take')
+          ? clause.subject[0]
+          : undefined);
+    if (!goal) return false;
+    const to = story.references.all(goal).flat();
+    return (
+      themes.length > 0 &&
+      themes.every((noun) =>
+        story.references
+          .all(noun)
+          .flat()
+          .some((id) => to.includes(story.world.now.get(id) ?? -1)),
+      )
+    );
+  }
+}

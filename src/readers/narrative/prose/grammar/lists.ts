@@ -1,0 +1,158 @@
+import { wordSet } from '../../language/word-set';
+import type { Token } from '../../language/tokens';
+import { Nouns } from './nouns/nouns';
+import type { Known, Noun } from './nouns/noun';
+import { has, verbsOf } from '../../language/verbs';
+import * as words from './words';
+
+/** A part of a list: who or what, and what is said of it behind a preposition or a colon. */
+interface Part {
+  noun: Noun;
+  /** Where what is said begins: at a preposition, or at an ordinal. */
+  at: number;
+  to: number;
+}
+
+/**
+ * Tokens of a sentence whose list leaves its verb out, with a verb in each part:
+ * `They took their places: Jens at the bow, Kwame at the stern`, `Cards are dealt: the ace to Ann`, `Vase: Room 3`.
+ */
+export function withVerbsInLists(tokens: readonly Token[], known: Known): Token[] {
+  const colon = tokens.findIndex(({ text }) => text === ':');
+  if (colon < 1) return [...tokens];
+  return record(tokens, colon, known) ?? listBehind(tokens, colon, known) ?? [...tokens];
+}
+
+/** `They all change at once: Ann takes …`, `Each passes her card on: Ann to Ben, …`: what is told behind the colon. */
+export function toldAtOnce(tokens: readonly Token[], known: Known): Token[] | undefined {
+  const colon = tokens.findIndex(({ text }) => text === ':');
+  const lead = tokens.slice(0, Math.max(0, colon));
+  const text = lead.map(({ lower }) => lower).join(' ');
+  const isAll = /\b(?:everyone|everybody|each|all|both|at once|simultaneously|at the same time)\b/.test(text);
+  const moves = lead.some(({ lower }) =>
+    verbsOf(lower).some(({ lemma }) => ['exchange', 'carry', 'take'].some((sense) => has(lemma, sense as 'take'))),
+  );
+  if (colon < 1 || !isAll || !moves) return undefined;
+  const rest = tokens.slice(colon + 1);
+  const mark = tokens[colon] as Token;
+  const said = partsOf(rest, known);
+  if (!said?.every(({ at }) => rest[at]?.lower === 'to')) return hasVerb(rest, known) ? rest : undefined;
+  return said.flatMap(({ noun, at, to }, k) => {
+    const who = rest.slice(noun.from, noun.to);
+    const join = k === 0 ? [] : [wordAt(mark, ',', 'mark')];
+    return [
+      ...join,
+      ...who,
+      ...['gives', 'what'].map((word) => wordAt(mark, word)),
+      ...who,
+      wordAt(mark, 'has'),
+      ...rest.slice(at, to),
+    ];
+  });
+}
+
+/** `Hana: comic book` */
+function record(tokens: readonly Token[], colon: number, known: Known): Token[] | undefined {
+  const nouns = new Nouns(tokens, known);
+  const [who, what] = [nouns.at(0, true), nouns.at(colon + 1, true)];
+  if (who?.to !== colon || !what) return undefined;
+  const all = items(tokens, colon + 1, nouns);
+  if (!all || hasVerb(tokens.slice(colon + 1), known)) return undefined;
+  const isPlace = what.kind === 'name' || words.SPOTS.has(what.words.at(-1) ?? '') || /\d$/.test(what.shown);
+  const colonToken = tokens[colon] as Token;
+  const made = isPlace ? ['is', 'in'] : ['has'];
+  const article = what.kind === 'bare' && !isPlace && !what.isPlural ? ['a'] : [];
+  return [
+    ...tokens.slice(0, colon),
+    ...[...made, ...article].map((word) => wordAt(colonToken, word)),
+    ...tokens.slice(colon + 1),
+  ];
+}
+
+/** The nouns of a plain list; undefined when it is none. */
+function items(tokens: readonly Token[], from: number, nouns: Nouns): Noun[] | undefined {
+  const found: Noun[] = [];
+  for (let at = from; at < tokens.length;) {
+    const noun = nouns.at(at, true);
+    if (!noun) return undefined;
+    found.push(noun);
+    at = noun.to;
+    while ([',', 'and'].includes(tokens[at]?.lower ?? '')) at++;
+  }
+  return found;
+}
+
+/** The parts of a list without verbs; undefined when it is none. */
+function partsOf(tokens: readonly Token[], known: Known, from = 0): Part[] | undefined {
+  const nouns = new Nouns(tokens, known);
+  const parts: Part[] = [];
+  for (let at = from; at < tokens.length;) {
+    while ([',', 'and', ';', 'then', 'while'].includes(tokens[at]?.lower ?? '')) at++;
+    const noun = nouns.at(at, true);
+    const isShown = STATES.test(`${tokens[(noun?.to ?? 0) - 1]?.lower ?? ''} ${tokens[noun?.to ?? 0]?.lower ?? ''}`);
+    const said = (noun?.to ?? at) - (isShown ? 1 : 0);
+    const word = tokens[said]?.lower ?? '';
+    if (!noun) return undefined;
+    const place = words.PREPOSITIONS.has(word)
+      ? nouns.at(said + (tokens[said + 1]?.lower === 'of' ? 2 : 1), true)
+      : undefined;
+    const state = STATES.test(`${word} ${tokens[said + 1]?.lower ?? ''}`)
+      ? 2
+      : /^(?:on|off)$/.test(word) && !place
+        ? 1
+        : 0;
+    const to = state > 0 ? said + state : (place?.to ?? (ORDINAL.has(word) ? said + 1 : said));
+    if (to === said) return undefined;
+    const rest = afterTail(tokens, to);
+    if (rest === undefined) return undefined;
+    parts.push({ noun, at: said, to: rest });
+    at = rest;
+  }
+  return parts.length > 1 ? parts : undefined;
+}
+
+function listBehind(tokens: readonly Token[], colon: number, known: Known): Token[] | undefined {
+  const parts = partsOf(tokens, known, colon + 1);
+  if (!parts) return undefined;
+  const before = tokens.slice(0, colon);
+  const carrying = before.find(({ lower }) =>
+    verbsOf(lower).some(({ lemma }) => ['give', 'pass', 'deal', 'hand', 'send'].includes(lemma)),
+  );
+  const isTo = parts.every(({ at }) => tokens[at]?.lower === 'to');
+  const isDealt = carrying !== undefined && before.some(({ lower }) => words.BE.has(lower));
+  if (isTo && !isDealt) return undefined;
+  // `Cards are dealt: the ace to Ann`: it is with her then
+  const said = (at: number, to: number) =>
+    isTo ? [wordAt(tokens[at] as Token, 'with'), ...tokens.slice(at + 1, to)] : tokens.slice(at, to);
+  const made = parts.flatMap(({ noun, at, to }, k) => {
+    const mark = tokens[at] as Token;
+    const join = k === 0 ? [] : [wordAt(mark, ',', 'mark')];
+    return [...join, ...tokens.slice(noun.from, Math.min(noun.to, at)), wordAt(mark, 'is'), ...said(at, to)];
+  });
+  return [...tokens.slice(0, colon + 1), ...made];
+}
+
+/** Where a part ends: at a comma, at `and` or at the end of all; undefined when more is said in it. */
+function afterTail(tokens: readonly Token[], at: number): number | undefined {
+  const next = tokens[at];
+  return next === undefined || [',', 'and', ';', 'while'].includes(next.lower) ? at : undefined;
+}
+
+function hasVerb(tokens: readonly Token[], known: Known): boolean {
+  return tokens.some(({ lower, kind }) => {
+    if (kind !== 'word' || known.isNoun(words.singularOf(lower))) return false;
+    return (
+      words.BE.has(lower) ||
+      words.HAVE.has(lower) ||
+      verbsOf(lower).some(({ form }) => form === 'third' || form === 'past')
+    );
+  });
+}
+
+function wordAt({ start, end }: Token, text: string, kind: Token['kind'] = 'word'): Token {
+  return { kind, text, lower: text, possessive: false, startsLine: false, startsParagraph: false, start, end };
+}
+
+/** `heads up` */
+const STATES = /^(?:heads|tails|face) (?:up|down)$/;
+const ORDINAL = wordSet('first second third fourth fifth sixth seventh eighth ninth tenth last');

@@ -1,0 +1,56 @@
+import type { Token } from '../../../language/tokens';
+import * as words from '../words';
+
+/** A noun phrase: who or what is spoken of, before it is known which one is meant. */
+export interface Noun {
+  kind: 'name' | 'pronoun' | 'definite' | 'indefinite' | 'bare' | 'title';
+  /** In lower case, the head last and in the singular; none of `hers`, `Bob's` and pronouns. */
+  words: string[];
+  /** As it is written, without an article. */
+  shown: string;
+  isPlural: boolean;
+  /** `two cups` */
+  count?: number;
+  owner?: Noun;
+  /** `robot` of `the robot Dot`. */
+  rank?: string;
+  /** `she`, `each other`, `everyone`, `nothing`, `what` (with `owner`: what that one has). */
+  pronoun?: string;
+  /** `each`: one for each of them. */
+  isEach?: boolean;
+  /** `the other red ball` */
+  isOther?: boolean;
+  /** `with the red hat`, `on board one`: which one is meant. */
+  which?: { preposition: string; nouns: Noun[] }[];
+  /** Whom a pronoun was found to mean. */
+  meant?: number;
+  start: number;
+  end: number;
+  /** Tokens from and up to. */
+  from: number;
+  to: number;
+}
+
+/** What is known of the story's own names and things while its sentences are cut. */
+export interface Known {
+  /** How many tokens at `at` are the longest name of somebody or something of the story. */
+  lengthAt: (tokens: readonly Token[], at: number) => number;
+  /** Whether the word is the noun of something of the story. */
+  isNoun: (word: string) => boolean;
+}
+
+/** Of `his coin` the coin. */
+export function unowned(noun: Noun): Noun {
+  if (noun.owner?.pronoun === undefined || noun.words.length === 0) return noun;
+  const bare = { ...noun };
+  delete bare.owner;
+  return bare;
+}
+
+/** `her hand`, `his back`: with whom something is that is there. */
+export function isBodyPart({ words: own, owner }: Noun): boolean {
+  const head = own.at(-1) ?? '';
+  // `the toy chest`, `his left pocket`
+  if (own.length > 1 && (head === 'chest' || head === 'pocket')) return false;
+  return words.BODY.has(head) || (head === 'back' && owner !== undefined);
+}

@@ -1,0 +1,45 @@
+import { wordSet } from '../../language/word-set';
+import { verbsOf } from '../../language/verbs';
+import type { Token } from '../../language/tokens';
+
+const ENDINGS: readonly (readonly [RegExp, string])[] = [
+  [/^(.+)n['’]t$/, 'not'],
+  [/^(.+)['’]ll$/, 'will'],
+  [/^(.+)['’]ve$/, 'have'],
+  [/^(.+)['’]re$/, 'are'],
+  [/^(.+)['’]m$/, 'am'],
+  [/^(.+)['’]d$/, 'would'],
+];
+const STEMS: Readonly<Record<string, string>> = { ca: 'can', wo: 'will', sha: 'shall' };
+const SHORT = wordSet('there who what where it that he she here how');
+
+/** Tokens with `didn't`, `she'd` and `there's` as two words each. */
+export function spelledOut(tokens: readonly Token[]): Token[] {
+  return tokens.flatMap((token, k) => {
+    const next = tokens[k + 1]?.lower ?? '';
+    if (token.kind !== 'word') return [token];
+    if (token.possessive && SHORT.has(token.lower)) {
+      const isHas = next === 'got' || next === 'been' || next === 'had';
+      return two(token, token.text, isHas ? 'has' : 'is');
+    }
+    if (token.lower === 'cannot') return two(token, 'can', 'not');
+    for (const [ending, word] of ENDINGS) {
+      const stem = ending.exec(token.text)?.[1];
+      if (stem === undefined) continue;
+      const isHad =
+        word === 'would' &&
+        verbsOf(next).some(({ form }) => form === 'participle') &&
+        !verbsOf(next).some(({ form }) => form === 'base');
+      return two(token, STEMS[stem.toLowerCase()] ?? stem, isHad ? 'had' : word);
+    }
+    return [token];
+  });
+}
+
+function two(token: Token, first: string, second: string): Token[] {
+  const plain = { ...token, possessive: false };
+  return [
+    { ...plain, text: first, lower: first.toLowerCase() },
+    { ...plain, text: second, lower: second, startsLine: false, startsParagraph: false },
+  ];
+}

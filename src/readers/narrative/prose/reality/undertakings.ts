@@ -1,0 +1,189 @@
+import type { Token } from '../../language/tokens';
+import { wordSet } from '../../language/word-set';
+import type { Clause } from '../grammar/clauses';
+import { isAcceptance, mayOffer, refuses } from './deals';
+import type { Noun } from '../grammar/nouns/noun';
+import { Roles } from '../events/roles';
+import { isEvent, Sentence } from '../grammar/sentence';
+import type { Story } from '../world/story';
+import { has } from '../../language/verbs';
+import { fault } from '../world/world';
+
+type Act = (clause: Clause, roles: Roles, all: readonly Clause[]) => void;
+
+/** What somebody offers, is asked or wants to do, and whether it is done then. */
+export class Undertakings {
+  sentence = new Sentence();
+  /** What somebody wanted, was asked or offered to do: done where it is said that they do. */
+  private pending: Clause[] = [];
+  private isOffered = false;
+  /** What one of the story was asked to do: whether they do must be told soon. */
+  private asked: { clause: Clause; span: { start: number; end: number }; sentences: number } | undefined;
+
+  constructor(
+    private readonly story: Story,
+    private readonly act: Act,
+    private readonly isUnreal: (clause: Clause) => boolean,
+  ) {}
+
+  /** @throws NotationError when it is not told whether somebody does what they were asked to in the sentence before */
+  nextSentence(tokens: readonly Token[]): void {
+    if (this.asked && this.asked.sentences++ > 1) this.finish();
+    if (refuses(tokens)) {
+      this.asked = undefined;
+      this.pending = [];
+      this.isOffered = false;
+    }
+    if (mayOffer(tokens)) this.isOffered = true;
+  }
+
+  /** @throws NotationError when it is not told whether somebody does what they were asked to */
+  finish(): void {
+    if (this.asked) throw fault(this.asked.span, 'whether this is done is not said: write what they do');
+  }
+
+  ask(clause: Clause): void {
+    this.asked = { clause, span: this.sentence.span(clause), sentences: 0 };
+  }
+
+  await(clause: Clause): void {
+    // `asks Helga to swap because he wants to sit by the window`: what is asked for counts
+    const isWish = (each: Clause) => !PROPOSES.has(each.link?.of?.verb?.lemma ?? '') && each.verb?.lemma !== 'give';
+    if (this.pending.some((each) => !isWish(each)) && isWish(clause)) return;
+    this.pending = [clause];
+  }
+
+  /** Something has happened. */
+  happened(clause: Clause): void {
+    this.last = clause;
+  }
+
+  /** What happened leaves nothing open of what was wanted, and of what was asked where those who were asked had a part in it. */
+  settle(acted: () => ReadonlySet<number | undefined>): void {
+    const wanted = this.asked?.clause.subject.flatMap((noun) => this.story.references.all(noun).flat()) ?? [];
+    this.isOffered = false;
+    this.pending = [];
+    if (this.story.happened.at(-1)?.turn) return;
+    const { objects = [], phrases = [] } = this.asked?.clause ?? {};
+    const others = [...objects.flat(), ...phrases.flatMap(({ nouns }) => nouns)]
+      .flatMap((noun) => this.story.references.all(noun).flat())
+      .filter((id) => !wanted.includes(id));
+    const isIt = others.length === 0 || others.some((id) => acted().has(id));
+    if (isIt && wanted.every((id) => acted().has(id))) this.asked = undefined;
+  }
+
+  /** `and she agrees`: what was offered is done. @throws NotationError where that is not read */
+  accepts(clause: Clause, all: readonly Clause[]): boolean {
+    const isToDo = all.some((each) => each.link?.of === clause && each.link.kind !== 'relative');
+    const isTaking = this.isPriced && this.takesOffered(clause);
+    if (!(this.isOffered || this.pending.length > 0) || isToDo || !(isTaking || isAcceptance(clause))) return false;
+    if (this.isUnreal(clause)) return false;
+    // `Nick agreed, and they traded`
+    const isToldNext = all.slice(all.indexOf(clause) + 1).some((each) => isEvent(each) && !this.isUnreal(each));
+    if (this.pending.length === 0 && isToldNext) return false;
+    const pending = this.pending.splice(0);
+    const isProposed = pending.every(
+      ({ link, verb }) => !link?.of?.verb || verb?.lemma === 'give' || PROPOSES.has(link.of.verb.lemma),
+    );
+    if (pending.length === 0 || !isProposed)
+      throw fault(this.sentence.span(clause), 'whether what was offered is done is not said: write what they do');
+    this.asked = undefined;
+    this.isOffered = false;
+    for (const each of pending.map(withAsker)) this.act(each, new Roles(this.story, each), [each]);
+    return true;
+  }
+
+  /** What is offered for something is not only taken. */
+  private get isPriced(): boolean {
+    return this.pending.some(({ phrases }) => phrases.some(({ preposition }) => preposition === 'for'));
+  }
+
+  private takesOffered({ verb, objects }: Clause): boolean {
+    return (
+      verb !== undefined &&
+      has(verb.lemma, 'take') &&
+      objects.length === 1 &&
+      objects.flat().every(({ pronoun }) => pronoun === 'it')
+    );
+  }
+
+  /** `and so do Chie and Daiki`: what was done last. @throws NotationError where that is not certain */
+  private doesLikewise(clause: Clause): boolean {
+    const { story } = this;
+    const named = clause.objects.flat().filter((noun) => story.knows(noun));
+    // `so did I`, who am nobody in the story
+    if (
+      named.length === 0 &&
+      clause.objects.flat().some(({ pronoun, kind }) => pronoun !== undefined || kind === 'name')
+    )
+      return false;
+    const others = (named.length > 0 ? named : clause.subject).filter(
+      (noun) => (story.knows(noun) || noun.kind === 'name') && noun.pronoun !== 'it',
+    );
+    const text = this.sentence.textOf(clause).text;
+    const isLike = /\b(?:likewise|the same|so (?:do|does|did))\b/.test(text);
+    if (!isLike || others.length === 0 || clause.verb?.isNegated) return false;
+    const { last } = this;
+    const isPair =
+      last !== undefined &&
+      others.length === 2 &&
+      last.subject.length === 2 &&
+      story.knows(others[0] as Noun) &&
+      story.knows(others[1] as Noun) &&
+      last.phrases.every(({ preposition }) => preposition !== 'with');
+    if (!isPair) throw fault(this.sentence.span(clause), 'what they do likewise is not certain: write it');
+    const same: Clause = { ...last, subject: others };
+    this.sentence.same(clause, same);
+    this.act(same, new Roles(story, same), [same]);
+    return true;
+  }
+
+  /** The last clause in which something happened. */
+  last: Clause | undefined;
+
+  /** `and she does`, `which they do`. */
+  doesSo(clause: Clause): boolean {
+    const { verb } = clause;
+    if (verb?.lemma === 'do' && this.doesLikewise(clause)) return true;
+    const isManner = clause.adverbs.some((word) => /ly$|^(?:well|better|worse|best|nothing|fine|great)$/.test(word));
+    const isDoing = clause.objects
+      .flat()
+      .some((noun) => noun.kind === 'definite' && noun.words.length > 0 && noun.words.at(-1) !== 'same');
+    if (
+      isDoing ||
+      isManner ||
+      verb?.lemma !== 'do' ||
+      clause.objects.some((nouns) => nouns.some((noun) => this.story.knows(noun)))
+    )
+      return false;
+    const pending = this.pending.splice(0);
+    this.asked = undefined;
+    if (this.isOffered && pending.length === 0 && clause.subject.length > 0 && !verb.isNegated)
+      throw fault(this.sentence.span(clause), 'what is done here is not certain: write it');
+    if (verb.isNegated || verb.modal !== undefined) return true;
+    for (const each of pending.map(withAsker)) {
+      const roles = new Roles(this.story, each);
+      this.act(each, roles, [each]);
+    }
+    return true;
+  }
+}
+
+/** `asks Lou to swap`: with the one who asks. */
+function withAsker(clause: Clause): Clause {
+  const { verb, subject, phrases, link } = clause;
+  const asker = link?.of?.subject ?? [];
+  const isAlone =
+    verb !== undefined &&
+    has(verb.lemma, 'exchange') &&
+    link?.kind === 'to' &&
+    has(link.of?.verb?.lemma ?? '', 'ask') &&
+    subject.length === 1 &&
+    asker.length === 1 &&
+    !subject.includes(asker[0] as Noun) &&
+    !phrases.some(({ preposition }) => preposition === 'with');
+  return isAlone ? { ...clause, subject: [...asker, ...subject] } : clause;
+}
+
+/** What somebody does who waits for an answer. */
+const PROPOSES = wordSet('ask beg invite offer propose suggest urge challenge beckon tell order command');

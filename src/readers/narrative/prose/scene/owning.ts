@@ -1,0 +1,215 @@
+import type { Clause } from '../grammar/clauses';
+import { isBodyPart, type Noun } from '../grammar/nouns/noun';
+import { isPersonNoun } from '../grammar/noun-kinds';
+import type { Story } from '../world/story';
+import * as words from '../grammar/words';
+import { fault } from '../world/world';
+import { uncertain } from '../world/references';
+
+/** Who has what, or nothing. */
+export class Owning {
+  constructor(protected readonly story: Story) {}
+
+  protected placeOne(noun: Noun, holder: number): void {
+    const { story } = this;
+    const { world } = story;
+    const found = story.references.all(noun).flat();
+    const known = found.length === 1 ? found[0] : undefined;
+    if (found.length > 1)
+      throw uncertain(
+        noun,
+        found.map((id) => [id]),
+        world,
+      );
+    const id = known ?? story.introduce(noun, isPersonNoun(noun) ? 'person' : 'thing');
+    if (id === holder) throw fault(noun, 'nothing is in itself');
+    const at = world.now.get(id);
+    if (at !== undefined && at !== holder)
+      throw fault(noun, `${world.name(id)} was said to be with ${world.name(at)} before`);
+    if (at === undefined) world.place(id, holder);
+    story.note(noun, [id]);
+  }
+
+  /** A holder, known or new. */
+  holder(said: Noun): number {
+    const { story } = this;
+    // `Four chairs stand in a row. Ana sits on the first`
+    const [which] = said.words;
+    const isShort =
+      said.kind === 'definite' &&
+      said.words.length === 1 &&
+      !said.owner &&
+      words.ADJECTIVES.has(which ?? '') &&
+      story.lastNoun !== undefined &&
+      words.SPOTS.has(story.lastNoun);
+    const noun = isShort
+      ? { ...said, words: [which ?? '', story.lastNoun ?? ''], shown: `${which} ${story.lastNoun}` }
+      : said;
+    const found = story.references
+      .all(noun)
+      .filter((ids) => ids.length === 1)
+      .flat();
+    if (found.length > 1)
+      throw uncertain(
+        noun,
+        found.map((id) => [id]),
+        story.world,
+      );
+    const id = found[0] ?? story.introduce(noun, isPersonNoun(noun) && noun.kind !== 'name' ? 'person' : 'place');
+    story.world.holders.add(id);
+    return id;
+  }
+
+  protected isEmpty(subject: readonly Noun[], clause: Clause): boolean {
+    const { story } = this;
+    for (const noun of subject) {
+      if (isBodyPart(noun)) continue;
+      const known = story.references.all(noun);
+      const isSomebody = noun.kind === 'name' && clause.verb?.lemma !== 'be' && isPersonNoun(noun);
+      const ids = known.find((each) => each.length > 0) ?? [isSomebody ? story.person(noun) : this.holder(noun)];
+      for (const id of ids) {
+        if (story.begun && (clause.link?.kind === 'while' || clause.link?.kind === 'relative')) continue;
+        if (story.world.held(id).length > 0) throw fault(noun, `${story.world.name(id)} was said to hold something`);
+        story.world.holders.add(id);
+        story.empty.add(id);
+      }
+      story.note(noun, ids);
+    }
+    return true;
+  }
+
+  /** Somebody, or several, or a box has things. */
+  having(subject: readonly Noun[], objects: readonly Noun[], clause: Clause): boolean {
+    const { story } = this;
+    const { world } = story;
+    // `Ann, Ben and Cal have a pen, a cup and a hat, in that order`
+    const inOrder =
+      clause.adverbs.includes('respectively') ||
+      clause.phrases.some(
+        ({ preposition, nouns }) => preposition === 'in' && nouns.some(({ words: own }) => own.at(-1) === 'order'),
+      );
+    if (inOrder && subject.length === objects.length && subject.length > 1)
+      return subject.every((noun, k) =>
+        this.having([noun], objects.slice(k, k + 1), { ...clause, adverbs: [], phrases: [] }),
+      );
+    if (objects.some((noun) => noun.pronoun === 'nothing')) return this.isEmpty(subject, clause);
+    if (clause.verb?.isNegated)
+      return objects.every((noun) => ['anything', 'any'].includes(noun.words.at(-1) ?? ''))
+        ? this.isEmpty(subject, clause)
+        : !story.begun;
+    const [head, ...listed] = objects;
+    // `two books, Frankenstein and Middlemarch`
+    if (head?.count !== undefined && head.count === listed.length && listed.length > 1) {
+      story.announced ??= { noun: head.words.at(-1) ?? '', isRole: false };
+      return this.having(subject, listed, clause);
+    }
+    if (objects.every((noun) => noun.isPlural && words.PEOPLE.has(noun.words.at(-1) ?? ''))) return !story.begun;
+    const isEach =
+      clause.adverbs.includes('each') || subject.some((noun) => noun.isEach || noun.pronoun === 'everyone');
+    // `Then we all had cake`
+    const isAll = subject.every(({ pronoun }) => ['we', 'they', 'you', 'everyone'].includes(pronoun ?? ''));
+    if (story.begun && isAll && !story.knowsAny(objects) && objects.every(({ owner }) => !owner)) return true;
+    // `Dino's own bike had a flat tyre`
+    const isStrange =
+      story.begun &&
+      subject.every((noun) => noun.pronoun === undefined && !isPersonLike(noun, story) && !story.knows(noun));
+    if (isStrange && !story.knowsAny(objects)) return true;
+    const ids = this.havers(subject, isEach);
+    const [only, another] = ids;
+    if (only === undefined) return false;
+    if (another !== undefined || isEach) {
+      const [noun] = objects;
+      if (!noun || objects.length > 1) return false;
+      if (story.begun) return false;
+      if (clause.verb?.lemma === 'play' && noun.kind === 'indefinite') return true;
+      if (!isEach && noun.kind !== 'bare' && !noun.isPlural && noun.words.at(-1) !== 'partner')
+        throw fault(noun, 'whose it is is not certain: say who has which');
+      story.announced = { noun: noun.words.at(-1) ?? '', isRole: clause.verb?.lemma === 'play' };
+      if (isEach && noun.kind === 'indefinite' && !noun.isPlural) story.announcedFor = ids.filter((id) => id >= 0);
+      return true;
+    }
+    for (const noun of objects) {
+      if (noun.pronoun !== undefined && (noun.pronoun !== 'it' || !story.knows(noun))) return !story.begun;
+      // `Huw has the desk by the printer`, where others sit at desks
+      const spot = noun.words.at(-1) ?? '';
+      const isSpot = words.SPOTS.has(spot) && noun.kind === 'definite' && objects.length === 1 && !story.begun;
+      if (
+        isSpot &&
+        world.entities.some(
+          ({ id, kind }) => kind === 'person' && world.entities[world.now.get(id) ?? -1]?.words.at(-1) === spot,
+        )
+      ) {
+        this.placeOne(subject[0] as Noun, this.holder(noun));
+        return true;
+      }
+      const named = story.references.all(noun).flat();
+      // `played the silent ghost`, where somebody plays the ghost
+      const isSame = named.length === 0 && noun.kind === 'definite' && !noun.owner && noun.words.length > 1;
+      const found = isSame
+        ? world.entities.flatMap(({ id, kind, words: own, owner, shown }) =>
+            kind === 'thing' &&
+            owner === undefined &&
+            !shown.includes(' ') &&
+            own.length === 1 &&
+            own[0] === noun.words.at(-1) &&
+            world.now.has(id)
+              ? [id]
+              : [],
+          )
+        : named;
+      const mine = found.filter((id) => world.now.get(id) === only);
+      if (mine.length === 1) {
+        story.note(noun, mine);
+        continue;
+      }
+      const loose = found.filter((id) => world.now.get(id) === undefined && world.is(id, 'thing'));
+      if (found.length > 0 && loose.length !== 1 && (noun.kind !== 'indefinite' || story.begun)) {
+        const at = world.now.get(found[0] ?? -1);
+        if (story.begun)
+          throw fault(
+            noun,
+            `${world.name(found[0] ?? -1)} is with ${at === undefined ? 'nobody' : world.name(at)} now`,
+          );
+        if (at !== undefined && noun.kind !== 'bare')
+          throw fault(noun, `${world.name(found[0] ?? -1)} was said to be with ${world.name(at)} before`);
+      }
+      if (story.begun && (world.moved.has(only) || story.empty.has(only)))
+        throw fault(noun, `nothing was said of ${noun.shown} before the first step`);
+      const isReading = noun.kind === 'name' || noun.kind === 'title';
+      const id = loose[0] ?? story.introduce(isReading ? noun : noun, 'thing');
+      world.place(id, only);
+      story.note(noun, [id]);
+    }
+    return true;
+  }
+
+  protected havers(subject: readonly Noun[], isEach: boolean): number[] {
+    const { story } = this;
+    return subject.flatMap((noun) => {
+      if (noun.pronoun === 'everyone') return story.references.people();
+      const found = story.references.all(noun).filter((ids) => ids.length > 0);
+      if (found.length === 1) {
+        for (const id of found[0] ?? []) story.world.holders.add(id);
+        story.note(noun, found[0] ?? []);
+        return found[0] ?? [];
+      }
+      if (noun.isPlural || noun.isEach || noun.pronoun === 'they') return isEach ? [-1, -1] : [];
+      if (found.length > 1 || (noun.pronoun !== undefined && !['I', 'i'].includes(noun.pronoun)))
+        throw uncertain(noun, found, story.world);
+      const id = isPersonNoun(noun) || noun.pronoun !== undefined ? story.introduce(noun, 'person') : this.holder(noun);
+      story.world.holders.add(id);
+      story.note(noun, [id]);
+      return [id];
+    });
+  }
+}
+
+export function isPersonLike(noun: Noun, story: Story): boolean {
+  return (
+    isPersonNoun(noun) ||
+    story.references
+      .all(noun)
+      .flat()
+      .some((id) => story.world.is(id, 'person'))
+  );
+}

@@ -1,0 +1,254 @@
+import { append } from '../../../../lists/append';
+import { inRow } from './row-places';
+import type { Noun } from '../grammar/nouns/noun';
+import { fault, type World } from './world';
+import * as words from '../grammar/words';
+
+/** How many groups of those spoken of a pronoun may look back on. */
+const MEMORY = 6;
+
+/** Who and what was spoken of, the last first: for `she`, `it` and `they`. */
+export class References {
+  /** Single people and things of this sentence and of those before. */
+  private sentences: number[][] = [[]];
+  private groups: number[][] = [];
+  /** What the clause before was about, for `it` in the same sentence. */
+  private focus: number | undefined;
+  /** The holdings when this sentence began, for `his` among gifts that cross. */
+  private atStart = new Map<number, number>();
+
+  /** Whether a pronoun may mean those of the sentence before, too, where one of this sentence fits. */
+  private isWide = false;
+
+  constructor(private readonly world: World) {}
+
+  /** Who does what is told: `him` and `her` are others. */
+  private doers: readonly number[] = [];
+
+  by(ids: readonly number[]): void {
+    this.doers = ids;
+  }
+
+  widely<T>(look: () => T): T {
+    this.isWide = true;
+    try {
+      return look();
+    } finally {
+      this.isWide = false;
+    }
+  }
+
+  nextSentence(): void {
+    if ((this.sentences[0]?.length ?? 0) > 0) this.sentences = [[], ...this.sentences].slice(0, MEMORY);
+    this.atStart = new Map(this.world.now);
+    this.focus = undefined;
+  }
+
+  /** What somebody has just done something with. */
+  focusOn(id: number | undefined): void {
+    this.focus = id;
+  }
+
+  mention(said: readonly number[]): void {
+    const ids = said.filter((id) => this.world.entities[id]?.shown !== 'outside');
+    const [current = []] = this.sentences;
+    this.sentences[0] = [...ids, ...current.filter((id) => !ids.includes(id))];
+    if (ids.length > 1) this.groups = [[...ids], ...this.groups].slice(0, MEMORY);
+  }
+
+  /** What something is done with: `it` is what the clause before did something with. */
+  theme(noun: Noun, actor?: readonly number[]): number[][] {
+    const { focus } = this;
+    const all = this.all(noun, actor);
+    const isFocus = noun.pronoun === 'it' && focus !== undefined && all.some((ids) => ids.includes(focus));
+    return isFocus ? [[focus]] : all;
+  }
+
+  /** Those that a noun phrase may mean; of one that names several, several. @throws NotationError for nobody at all */
+  all(noun: Noun, actor?: readonly number[]): number[][] {
+    const { pronoun } = noun;
+    const { world } = this;
+    if (noun.meant !== undefined) return [[noun.meant]];
+    if (pronoun === 'they' || pronoun === 'them') return this.several(noun);
+    if (pronoun === 'everyone') return [this.people()];
+    if (pronoun === 'what' && noun.owner)
+      return this.all(noun.owner, actor).flatMap(([who]) => (who === undefined ? [] : [this.hadBefore(who)]));
+    if (pronoun === 'everything') return [];
+    if (pronoun !== undefined) return this.pronouns(pronoun).map((id) => [id]);
+    // `my sister` of whoever tells the story
+    const isTellers = ['I', 'we'].includes(noun.owner?.pronoun ?? '') && words.PEOPLE.has(noun.words.at(-1) ?? '');
+    const owners = noun.owner && !isTellers ? this.all(noun.owner, actor).flat() : undefined;
+    let found = noun.words.length === 0 ? world.entities.map(({ id }) => id) : world.described(noun);
+    // `the girl with the red hat`
+    const isSomebody = noun.which !== undefined && words.PEOPLE.has(words.singularOf(noun.words.at(-1) ?? ''));
+    if (found.length === 0 && isSomebody) found = this.people();
+    // `the left card`: what lies on the left
+    const [spot] = noun.words.length === 2 && found.length === 0 && noun.kind === 'definite' ? noun.words : [];
+    const there =
+      spot === undefined
+        ? undefined
+        : world.entities.find(({ kind, words: own }) => kind === 'place' && own.length === 1 && own[0] === spot);
+    const lying = there ? world.held(there.id) : [];
+    if (lying.length === 1) found = lying;
+    const inPlace = found.length === 1 ? undefined : inRow(world, noun);
+    if (inPlace !== undefined) return [[inPlace]];
+    const kept = found
+      .filter((id) => !owners || this.belongs(id, owners, noun))
+      .filter((id) => (noun.which ?? []).every((which) => this.isSo(id, which.preposition, which.nouns)));
+    // `the empty seat`, of several
+    const free = noun.words.some((word) => words.VACANT.has(word))
+      ? kept.filter((id) => world.is(id, 'place') && world.held(id).length === 0)
+      : [];
+    if (kept.length > 1 && free.length === 1) return [free];
+    if (
+      noun.isPlural &&
+      (noun.count !== undefined ||
+        kept.length > 1 ||
+        noun.which !== undefined ||
+        words.ADJECTIVES.has(noun.words[0] ?? ''))
+    ) {
+      const isAll = noun.count === undefined || kept.length === noun.count;
+      const single = kept.filter((id) => world.entities[id]?.isPlural);
+      if (single.length === 1 && noun.count === undefined) return [single];
+      if (kept.length > 1 && isAll) return [kept];
+    }
+    return kept.map((id) => [id]);
+  }
+
+  /** What somebody has, and had when the sentence began, if any: `hands her pen to Ben and is given what he had`. */
+  private hadBefore(who: number): number[] {
+    const now = this.world.held(who, 'thing');
+    const was = now.filter((id) => this.atStart.get(id) === who);
+    return was.length > 0 ? was : now;
+  }
+
+  /** Everybody who takes part. */
+  people(): number[] {
+    const { world } = this;
+    const all = world.entities.filter(({ kind }) => kind === 'person').map(({ id }) => id);
+    const active = all.filter((id) => world.holders.has(id) || world.now.has(id));
+    return active;
+  }
+
+  /** `her hat`: what she has now; where that may be several, what she had when the sentence began. */
+  private belongs(id: number, owners: readonly number[], noun: Noun): boolean {
+    const { world } = this;
+    const entity = world.entities[id];
+    const now = owners.includes(world.now.get(id) ?? -1);
+    if (noun.words.length > 0 && entity?.owner !== undefined) return owners.includes(entity.owner) || now;
+    // `Ben's chair`: where he sits
+    if (entity?.kind === 'place')
+      return owners.some((owner) => world.now.get(owner) === id) || namesOwner(world, id, owners);
+    if (entity?.kind === 'person') return namesOwner(world, id, owners);
+    const was = owners.includes(this.atStart.get(id) ?? -1);
+    const several = owners.some((owner) => world.held(owner, 'thing').length > 1);
+    return now && several ? was || !owners.some((owner) => [...this.atStart.values()].includes(owner)) : now;
+  }
+
+  /** `with the red hat`, `on board one` */
+  private isSo(id: number, preposition: string, nouns: readonly Noun[]): boolean {
+    const { world } = this;
+    const others = nouns.flatMap((noun) => this.all(noun).flat());
+    if (preposition === 'having' || preposition === 'with') return others.some((other) => world.now.get(other) === id);
+    return others.includes(world.now.get(id) ?? -1);
+  }
+
+  private pronouns(pronoun: string): number[] {
+    const { world } = this;
+    const isPerson =
+      pronoun === 'she' || pronoun === 'he' || pronoun === 'her' || pronoun === 'him' || pronoun === 'who';
+    if (isPerson || pronoun === 'herself' || pronoun === 'himself') {
+      const gender = ['she', 'her', 'herself'].includes(pronoun) ? 'she' : pronoun === 'who' ? undefined : 'he';
+      const all: number[] = [];
+      for (const [k, sentence] of this.sentences.slice(0, 4).entries()) {
+        const isAnimal = (id: number) => words.ANIMALS.has(world.entities[id]?.shown ?? '');
+        const isOther = pronoun === 'him' || pronoun === 'her';
+        const people = sentence.filter((id) => world.is(id, 'person') && !(isOther && this.doers.includes(id)));
+        // `The farmer takes the goat. He …`
+        const some = people.filter((id) => !isAnimal(id) || world.holders.has(id));
+        const fitting = some.filter((id) => gender === undefined || (world.entities[id]?.gender ?? gender) === gender);
+        append(
+          all,
+          fitting.filter((id) => !all.includes(id)),
+        );
+        // Of those who may be either the ones before may be meant, too.
+        if (all.length > 0 && (!this.isWide || k > 0)) return all;
+      }
+      return all;
+    }
+    if (pronoun === 'it' || pronoun === 'itself' || pronoun === 'one') {
+      for (const sentence of this.sentences.slice(0, 3)) {
+        const fitting = sentence.filter((id) => !world.is(id, 'person'));
+        const things = fitting.filter((id) => world.is(id, 'thing'));
+        if (things.length > 0) return things;
+        if (fitting.length > 0) return fitting;
+      }
+      return [];
+    }
+    if (pronoun === 'I' || pronoun === 'i' || pronoun === 'me' || pronoun === 'my')
+      return world.entities.filter(({ shown }) => shown === 'I').map(({ id }) => id);
+    if (pronoun === 'latter' || pronoun === 'former') {
+      const [group] = this.groups;
+      const id = pronoun === 'latter' ? group?.at(-1) : group?.[0];
+      return id === undefined ? [] : [id];
+    }
+    if (pronoun === 'other') {
+      const people = this.people();
+      const [said = []] = this.sentences;
+      const rest = people.filter((id) => !said.includes(id));
+      return people.length === 2 && rest.length === 1 ? rest : [];
+    }
+    return [];
+  }
+
+  /** `into it`: the place spoken of last, or the thing that may hold others. */
+  itsPlace(): number[][] {
+    const { world } = this;
+    for (const sentence of this.sentences.slice(0, 3)) {
+      const places = sentence.filter((id) => world.is(id, 'place'));
+      if (places.length > 0) return places.map((id) => [id]);
+    }
+    return this.pronouns('it').map((id) => [id]);
+  }
+
+  private several({ pronoun }: Noun): number[][] {
+    const { world } = this;
+    const [current = []] = this.sentences;
+    const isPeople = (ids: readonly number[]) => ids.every((id) => world.is(id, 'person'));
+    const recent = [current, this.sentences[1] ?? []];
+    for (const sentence of recent) {
+      const plural = sentence.filter((id) => world.is(id, 'thing') && world.entities[id]?.isPlural);
+      if (pronoun === 'them' && plural.length === 1) return [plural];
+      const people = sentence.filter((id) => world.is(id, 'person'));
+      if (people.length > 1) {
+        const group = this.groups.find((ids) => isPeople(ids) && ids.every((id) => people.includes(id)));
+        return [people.length === 2 ? people : (group ?? people)];
+      }
+      // `Xavi yawned, and the two of them …`: one of them is Xavi, or not
+      if (sentence === current && people.some((id) => world.holders.has(id)) && this.people().length > 2) {
+        const group = this.groups.find((ids) => isPeople(ids) && people.every((id) => ids.includes(id)));
+        return group ? [group] : [];
+      }
+    }
+    const all = this.people();
+    if (all.length === 2) return [all];
+    const group = this.groups.find((ids) => isPeople(ids));
+    return group ? [group] : [];
+  }
+
+  /** The gender that a story's own words tell. */
+  learnGender(id: number, gender: 'she' | 'he'): void {
+    const entity = this.world.entities[id];
+    if (entity?.kind === 'person') entity.gender ??= gender;
+  }
+}
+
+function namesOwner(world: World, id: number, owners: readonly number[]): boolean {
+  return owners.some((owner) => owner === world.entities[id]?.owner);
+}
+
+export function uncertain(noun: Noun, found: readonly number[][], world: World): Error {
+  const names = [...new Set(found.map((ids) => ids.map((id) => world.name(id)).join(' and ')))];
+  const among = names.length > 0 ? `: ${names.join(' or ')}` : '';
+  return fault(noun, `it is not certain who or what '${noun.shown}' is${among}`);
+}
