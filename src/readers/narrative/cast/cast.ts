@@ -1,7 +1,7 @@
 import { NotationError } from '../../../algebra/notation';
 import { HYPERNYMS, PLACES } from '../language/lexicon';
 import type { Moved, Possession, Span, Thing } from '../phrases/said';
-import { Member, fault } from './roster';
+import { type Member, fault } from './roster';
 import { matches, sameTitle } from './belongings';
 import { Newcomers } from './newcomers';
 

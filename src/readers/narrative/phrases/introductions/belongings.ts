@@ -2,7 +2,7 @@ import { append } from '../../../../lists/append';
 import * as lexicon from '../../language/lexicon';
 import type { Fact, Places, Reference, Thing } from '../said';
 import { isColour, STATE_WORDS } from '../../telling/switches';
-import { Had, Having, IN } from './having';
+import { type Had, Having, IN } from './having';
 
 /** Who has what. */
 export class Belongings extends Having {

@@ -1,6 +1,6 @@
 import { wordSet } from '../../language/word-set';
-import type { Clause } from '../grammar/clauses';
-import { Exchanges } from './exchanges';
+import type { Clause } from '../grammar/clause';
+import { Exchanges } from './exchanges/exchanges';
 import { isExchanging } from './exchanging';
 import { Facts } from '../scene/facts';
 import { Goings } from './goings';

@@ -1,5 +1,5 @@
 import { wordSet } from '../../language/word-set';
-import type { Clause } from '../grammar/clauses';
+import type { Clause } from '../grammar/clause';
 import type { Roles } from './roles';
 import type { Story } from '../world/story';
 

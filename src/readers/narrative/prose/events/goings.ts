@@ -1,5 +1,5 @@
 import { append } from '../../../../lists/append';
-import type { Clause } from '../grammar/clauses';
+import type { Clause } from '../grammar/clause';
 import type { Noun } from '../grammar/nouns/noun';
 import { uncertain } from '../world/references';
 import type { Roles } from './roles';

@@ -1,4 +1,4 @@
-import type { Clause } from '../grammar/clauses';
+import type { Clause } from '../grammar/clause';
 import { unowned, type Noun } from '../grammar/nouns/noun';
 import { uncertain } from '../world/references';
 import type { Roles } from './roles';

@@ -1,5 +1,5 @@
 import { wordSet } from '../../language/word-set';
-import type { Clause } from '../grammar/clauses';
+import type { Clause } from '../grammar/clause';
 import type { Facts } from '../scene/facts';
 import { mentionAll, type Roles } from './roles';
 import { isEvent, Sentence } from '../grammar/sentence';

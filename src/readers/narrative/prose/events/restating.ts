@@ -1,4 +1,4 @@
-import type { Clause } from '../grammar/clauses';
+import type { Clause } from '../grammar/clause';
 import { isExchanging } from './exchanging';
 import { Roles } from './roles';
 import { Sentence } from '../grammar/sentence';

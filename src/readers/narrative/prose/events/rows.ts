@@ -1,5 +1,5 @@
 import { wordSet } from '../../language/word-set';
-import type { Clause } from '../grammar/clauses';
+import type { Clause } from '../grammar/clause';
 import { rowPlaces } from '../world/row-places';
 import type { Noun } from '../grammar/nouns/noun';
 import { uncertain } from '../world/references';

@@ -1,6 +1,6 @@
 import { wordSet } from '../../language/word-set';
 import { Switches, stateNamed } from '../../telling/switches';
-import type { Clause } from '../grammar/clauses';
+import type { Clause } from '../grammar/clause';
 import type { Noun } from '../grammar/nouns/noun';
 import type { Story } from '../world/story';
 import { has } from '../../language/verbs';

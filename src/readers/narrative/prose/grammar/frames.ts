@@ -1,5 +1,5 @@
 import { wordSet } from '../../language/word-set';
-import type { Clause, Phrase } from './clauses';
+import type { Clause, Phrase } from './clause';
 import type { Noun } from './nouns/noun';
 import type { Story } from '../world/story';
 import { has } from '../../language/verbs';

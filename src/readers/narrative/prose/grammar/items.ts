@@ -1,7 +1,7 @@
 import type { Token } from '../../language/tokens';
 import type { Known, Noun } from './nouns/noun';
 import * as words from './words';
-import { Item } from './item';
+import type { Item } from './item';
 import { VerbGroups } from './verb-groups';
 
 /** The items of a sentence. */

@@ -1,4 +1,4 @@
-import type { Clause } from './clauses';
+import type { Clause } from './clause';
 import { isEvent } from './sentence';
 
 /** Clauses in the order in which they happen: `after`, `when` and `because` before, `before` behind what they hang on. */

@@ -1,6 +1,6 @@
 import type { Span } from '../../phrases/said';
 import type { Token } from '../../language/tokens';
-import type { Clause } from './clauses';
+import type { Clause } from './clause';
 import { has } from '../../language/verbs';
 
 /** A sentence while it is told: where its clauses stand. */

@@ -3,7 +3,7 @@ import { Nouns } from './nouns/nouns';
 import type { Known } from './nouns/noun';
 import { PHRASAL, verbsOf, type Form } from '../../language/verbs';
 import * as words from './words';
-import { Item, VerbGroup } from './item';
+import type { Item, VerbGroup } from './item';
 
 /** Finds the verbs of a sentence, with all that stands with them, behind the items found so far. */
 export class VerbGroups {

@@ -1,6 +1,6 @@
 import { wordSet } from '../../language/word-set';
 import type { Token } from '../../language/tokens';
-import type { Clause } from '../grammar/clauses';
+import type { Clause } from '../grammar/clause';
 import { verbsOf } from '../../language/verbs';
 
 const ACCEPTS = new Set(['accept', 'agree', 'oblige', 'comply', 'consent', 'nod']);

@@ -1,7 +1,7 @@
 import { wordSet } from '../../language/word-set';
 import { doubtOf, laterIn } from '../../language/doubtful';
 import type { Token } from '../../language/tokens';
-import type { Clause } from '../grammar/clauses';
+import type { Clause } from '../grammar/clause';
 import type { Item } from '../grammar/item';
 import type { Noun } from '../grammar/nouns/noun';
 import { isEvent } from '../grammar/sentence';

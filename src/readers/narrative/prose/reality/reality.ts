@@ -1,6 +1,6 @@
 import { HARDLY } from '../../language/lexicon';
 import { wordSet } from '../../language/word-set';
-import type { Clause } from '../grammar/clauses';
+import type { Clause } from '../grammar/clause';
 import type { Noun } from '../grammar/nouns/noun';
 import { isEvent, Sentence } from '../grammar/sentence';
 import type { Story } from '../world/story';

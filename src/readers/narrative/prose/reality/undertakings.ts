@@ -1,6 +1,6 @@
 import type { Token } from '../../language/tokens';
 import { wordSet } from '../../language/word-set';
-import type { Clause } from '../grammar/clauses';
+import type { Clause } from '../grammar/clause';
 import { isAcceptance, mayOffer, refuses } from './deals';
 import type { Noun } from '../grammar/nouns/noun';
 import { Roles } from '../events/roles';

@@ -1,5 +1,5 @@
 import { wordSet } from '../../language/word-set';
-import type { Clause } from '../grammar/clauses';
+import type { Clause } from '../grammar/clause';
 import { isBodyPart, type Noun } from '../grammar/nouns/noun';
 import { isPersonNoun, isTime } from '../grammar/noun-kinds';
 import * as words from '../grammar/words';

@@ -1,5 +1,5 @@
 import { wordSet } from '../../language/word-set';
-import type { Clause } from '../grammar/clauses';
+import type { Clause } from '../grammar/clause';
 import type { Noun } from '../grammar/nouns/noun';
 import { isPersonNoun } from '../grammar/noun-kinds';
 import { has } from '../../language/verbs';

@@ -1,4 +1,4 @@
-import type { Clause } from '../grammar/clauses';
+import type { Clause } from '../grammar/clause';
 import type { Facts } from './facts';
 import type { Noun } from '../grammar/nouns/noun';
 import type { Roles } from '../events/roles';

@@ -1,4 +1,4 @@
-import type { Clause } from '../grammar/clauses';
+import type { Clause } from '../grammar/clause';
 import { isBodyPart, type Noun } from '../grammar/nouns/noun';
 import { isPersonNoun } from '../grammar/noun-kinds';
 import type { Story } from '../world/story';

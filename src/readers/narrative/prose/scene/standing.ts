@@ -1,5 +1,5 @@
 import { wordSet } from '../../language/word-set';
-import type { Clause, Phrase } from '../grammar/clauses';
+import type { Clause, Phrase } from '../grammar/clause';
 import { isBodyPart, type Noun } from '../grammar/nouns/noun';
 import { isPersonNoun, isTime } from '../grammar/noun-kinds';
 import { has } from '../../language/verbs';

@@ -1,5 +1,5 @@
 import { wordSet } from '../../language/word-set';
-import type { Clause } from '../grammar/clauses';
+import type { Clause } from '../grammar/clause';
 import { formsOf } from '../../language/inflect';
 import type { Noun } from '../grammar/nouns/noun';
 import { isPersonNoun } from '../grammar/noun-kinds';

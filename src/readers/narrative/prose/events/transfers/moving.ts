@@ -5,7 +5,7 @@ import { Roles } from '../roles';
 import { isPersonNoun } from '../../grammar/noun-kinds';
 import * as words from '../../grammar/words';
 import { fault } from '../../world/world';
-import { Agent, Themes } from './themes';
+import { type Agent, Themes } from './themes';
 
 /** Moves things where all that is said of them fits in one way only. */
 export class Moving extends Themes {

@@ -1,11 +1,11 @@
 import { wordSet } from '../../../language/word-set';
 import { isBodyPart, type Noun } from '../../grammar/nouns/noun';
-import type { Clause } from '../../grammar/clauses';
+import type { Clause } from '../../grammar/clause';
 import { Roles } from '../roles';
 import { isPersonNoun } from '../../grammar/noun-kinds';
 import * as words from '../../grammar/words';
 import { fault } from '../../world/world';
-import { Agent } from './themes';
+import type { Agent } from './themes';
 import { Moving } from './moving';
 
 export const FLOORS = wordSet('upstairs downstairs indoors outdoors backstage');

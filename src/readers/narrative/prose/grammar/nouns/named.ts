@@ -1,7 +1,7 @@
 import { wordSet } from '../../../language/word-set';
 import { has, verbsOf } from '../../../language/verbs';
 import * as words from '../words';
-import { Noun } from './noun';
+import type { Noun } from './noun';
 import { NounWords, isClosed, numberOf } from './noun-words';
 
 const FIXED: readonly (readonly [string, string])[] = [

@@ -2,7 +2,7 @@ import { wordSet } from '../../../language/word-set';
 import type { Token } from '../../../language/tokens';
 import { verbsOf } from '../../../language/verbs';
 import * as words from '../words';
-import { Known, Noun } from './noun';
+import type { Known, Noun } from './noun';
 
 const NUMBERS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
 

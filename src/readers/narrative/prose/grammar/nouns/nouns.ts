@@ -1,6 +1,6 @@
 import { verbsOf } from '../../../language/verbs';
 import * as words from '../words';
-import { Noun } from './noun';
+import type { Noun } from './noun';
 import { isClosed, numberOf } from './noun-words';
 import { CARDS, Named, ownerOf } from './named';
 
