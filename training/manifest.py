@@ -38,7 +38,7 @@ def training(entry: Entry) -> dict:
     seed = best_seed(entry)
     end = log_of(entry, seed)[-1]
     return {
-        "lengths": [1, end["length"]],
+        "lengths": [entry.ladder[0], end["passes"][-1]["length"]] if entry.ladder and end["passes"] else [1, end["length"]],
         "steps": end["step"],
         "seed": seed,
         "seeds": trained_seeds(entry),

@@ -27,6 +27,8 @@ LENGTHS = {
     "monoid": ("2", "3", "4", "5", "6", "7", "8", "10", "12", "16", "24", "32", "64", "128", "256", "512"),
     "language": ("1-50", "51-100", "101-150"),
 }
+# Trained a length at a time, for those of a paper's figure: these and a few beyond.
+BEYOND = ("32", "64")
 COUNT = 1000
 # Fewer words the longer they are, about a million tokens at each length, so that a model takes minutes on one core.
 HORIZON = {
@@ -46,9 +48,12 @@ def name_of(metric: dict) -> str:
     return str(longest) if shortest == longest else f"{shortest}-{longest}"
 
 
-def wanted(kind: str, known: list[dict]) -> dict[str, int]:
+def wanted(entry: Entry, known: list[dict]) -> dict[str, int]:
     """Words of each length that `known` lacks: first LENGTHS, and HORIZON once the longest of them is nine times in ten right."""
+    kind = entry.task.manifest()["kind"]
     figures = {name_of(m): m["full"] for m in known}
+    if entry.ladder:
+        return {str(n): COUNT for n in (*entry.ladder, *BEYOND) if str(n) not in figures}
     lengths = dict.fromkeys(LENGTHS[kind], COUNT)
     if figures.get(LENGTHS[kind][-1], 0) >= ENOUGH:
         lengths |= HORIZON[kind]
@@ -118,9 +123,9 @@ def main() -> int:
                 add_quotients(entry)
             continue
         for seed in measurements.seeds_of(entry):
-            known, kind = [] if arguments.again else measurements.read(entry, seed), entry.task.manifest()["kind"]
+            known = [] if arguments.again else measurements.read(entry, seed)
             # The longest length of the first round says whether there is a second.
-            while left := wanted(kind, known):
+            while left := wanted(entry, known):
                 metrics = evaluate(entry, seed, left)
                 missing = left.keys() - map(name_of, metrics)
                 if missing:

@@ -44,22 +44,6 @@ def cut_off(entry: Entry) -> bool:
     return entry.trained and ended(entry)["length"] < entry.length
 
 
-# What a case comes to. Only the last one speaks against a statement.
-HOLDS, UNLEARNED, CUT, UNMEASURED, AGAINST = "holds", "not learned", "cut off", "not measured", "against it"
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A statement of a paper, what differs here from its set-up, and what each case here comes to."""
-
-    stated: str
-    differs: str
-    cases: dict[str, str]
-
-    def those(self, outcome: str) -> str:
-        return ", ".join(case for case, found in self.cases.items() if found == outcome) or "–"
-
-
 # Sarrof, Veitsman and Hahn (2024), Figure 3 with its caption, and Theorems 4 and 5: what Mamba reaches on three kinds.
 # The kinds are those of their plots. Their table of values is a picture; bins 1–50 and 51–100.
 STAR_FREE = "star-free"
@@ -113,61 +97,3 @@ SWAPS_DIFFER = {
 # Table 3 of the same paper: parity, trained on lengths 3 to 40, tested on 40 to 256, best of three;
 # scaled accuracy: 1 is perfect, 0 is guessing.
 PARITY = {("mamba", False): 0.000, ("mamba", True): 1.000, ("transformer", False): 0.022}
-
-
-GROUPS = ("Z60", "A4xZ5", "A5")  # from the easiest to the hardest
-DEPTHS = (1, 2, 4)
-PAPERS_LONGEST = 20  # where Figure 3 of Merrill et al. ends; no curve's value is read off
-HARDER = GROUPS[1:]
-BUDGET = "one model for all lengths instead of one for each, one seed, five minutes of one core, 1, 2 or 4 layers"
-
-
-def illusion(entries: list[Entry]) -> list[Statement]:
-    """The conclusions of section 6 of Merrill et al. (2024), held against the same groups here, at the paper's lengths."""
-    models = {(e.task_name, e.architecture, e.layers): e for e in entries if full(e)}
-
-    def outcome(holds: Callable[[list[int]], bool], *keys: tuple[str, str, int]) -> str:
-        """Of models whose reaches are compared; one that was not learned, or was cut off before it could tell, decides nothing."""
-        found = [models.get(key) for key in keys]
-        if None in found:
-            return UNMEASURED
-        if any(not_learned(e) for e in found):
-            return UNLEARNED
-        if holds([min(reach(e), PAPERS_LONGEST) for e in found]):
-            return HOLDS
-        return CUT if any(cut_off(e) for e in found) else AGAINST
-
-    def compare(a: tuple[str, str, int], b: tuple[str, str, int]) -> str:
-        return outcome(lambda r: r[0] >= r[1], a, b)
-
-    return [
-        Statement(
-            "One layer of an RNN or of IDS4 learns all three groups at every length shown",
-            f"{BUDGET}; IDS4 with rotations and a learned start, the paper's adds to the identity and starts at random",
-            {f"{a} on {g}": outcome(lambda r: r[0] >= PAPERS_LONGEST, (g, a, 1)) for a in ("elman-rnn", "ids4") for g in GROUPS},
-        ),
-        Statement(
-            "Transformer, S4 and Mamba need more layers for longer words of A4xZ5 and A5",
-            f"{BUDGET}, in which four layers see half the steps of two",
-            {
-                f"{a} on {g}": outcome(lambda r: r == sorted(r) and r[0] < r[-1], *((g, a, n) for n in DEPTHS))
-                for a in ("transformer", "s4", "mamba")
-                for g in HARDER
-            },
-        ),
-        Statement(
-            "With as many layers, transformer and Mamba do as well or better on A4xZ5 as on A5",
-            BUDGET,
-            {f"{a} with {n}": compare(("A4xZ5", a, n), ("A5", a, n)) for a in ("transformer", "mamba") for n in DEPTHS},
-        ),
-        Statement(
-            "A transformer needs at least as many layers as S4 or Mamba on A4xZ5 and A5",
-            BUDGET,
-            {
-                f"{a} with {n} on {g}": compare((g, a, n), (g, "transformer", n))
-                for a in ("s4", "mamba")
-                for g in HARDER
-                for n in DEPTHS
-            },
-        ),
-    ]

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from state_probe import files
 
-from training import measurements
+from training import figure_3_page, measurements
 from training.architectures import FAMILIES
 from training.chart import Axes, Line, Panel, chart
+from training.figure_3 import DEPTHS, GROUPS
 from training.manifest import trained_seeds
-from training.published import (
-    AGAINST, CUT, DEPTHS, ENOUGH, GROUPS, HOLDS, KINDS, MAMBA_ON, PAPERS_LONGEST, PARITY, SWAPS, SWAPS_DIFFER, UNLEARNED, UNMEASURED,
-    as_stated, cut_off, ended, full, illusion, not_learned, reach,
-)  # fmt: skip
+from training.markdown import percent, table
+from training.measurements import ENOUGH
+from training.published import KINDS, MAMBA_ON, PARITY, SWAPS, SWAPS_DIFFER, as_stated, cut_off, ended, full, not_learned, reach
 from training.zoo import Entry, read
 
 LENGTHS = (2, 4, 8, 16, 32, 64, 128, 256, 512)
@@ -32,18 +32,9 @@ TARGETS = (  # of the project: id, length, share of words wholly right
 )
 
 
-def percent(share: float | None) -> str:
-    return "–" if share is None else f"{100 * share:.1f}"
-
-
 def named(entry: Entry) -> str:
     """A link to its card, where it has one."""
     return f"[{entry.name}](../models/{entry.id}.md)" if entry.bundle else entry.name
-
-
-def table(head: list[str], rows: list[list[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
 
 
 def spread(entry: Entry, length: int) -> str:
@@ -177,38 +168,6 @@ def s5_chart(entries: list[Entry]) -> str:
     return chart("Share of random words in S5 with every step right, by length, for every architecture and depth", axes, panels)
 
 
-def depths(entries: list[Entry], group: str, architecture: str) -> dict[int, int | str]:
-    """By length the least depth at which nine words in ten are wholly right, or why there is none; {} when unmeasured."""
-    models = sorted((e for e in entries if (e.task_name, e.architecture) == (group, architecture) and full(e)), key=lambda e: e.layers)
-
-    def least(length: int) -> int | str:
-        reached = (e.layers for e in models if full(e).get((length, length), 0) >= ENOUGH)
-        missing = "not learned" if all(map(not_learned, models)) else "cut off" if all(map(cut_off, models)) else "beyond"
-        return next(reached, missing)
-
-    return {n: least(n) for n in LENGTHS if models}
-
-
-def figure_3(entries: list[Entry]) -> tuple[str, str | None]:
-    """The table and, where anything is measured, the plot."""
-    architectures = ("transformer", "s4", "mamba", "elman-rnn", "ids4")
-    found = {(g, a): depths(entries, g, a) for g in GROUPS for a in architectures}
-    if not any(found.values()):
-        return "None of these models is trained yet.", None
-    measured = {(e.task_name, e.architecture, e.layers) for e in entries if full(e)}
-    depths_of = lambda g, a: ", ".join(str(k) for k in DEPTHS if (g, a, k) in measured)  # noqa: E731
-    rows = [[g, a, depths_of(g, a), *(str(d[n]) for n in LENGTHS)] for (g, a), d in found.items() if d]
-    lines = {key: [(n, d) for n, d in f.items() if isinstance(d, int)] for key, f in found.items()}
-    panels = [
-        Panel(g, [Line(a, lines[g, a]) for a in architectures if lines[g, a]]) for g in GROUPS if any(lines[g, a] for a in architectures)
-    ]
-    axes = Axes(
-        "length of the word", "least depth", [(n, str(n)) for n in (2, 8, 32, 128, 512)], [(y, str(y)) for y in range(5)]
-    )
-    picture = chart("Least depth that gets nine words in ten wholly right, by length, for three groups", axes, panels)
-    return table(["group", "architecture", "depths measured", *map(str, LENGTHS)], rows), picture
-
-
 def agreement(agrees: bool | None) -> str:
     return "not measured" if agrees is None else "yes" if agrees else "no"
 
@@ -277,15 +236,6 @@ def reach_table(entries: list[Entry]) -> str:
     return table(["group", "architecture", *(f"{n} layer" + "s" * (n > 1) for n in DEPTHS)], rows)
 
 
-def illusion_table(entries: list[Entry]) -> str:
-    outcomes = (HOLDS, UNLEARNED, CUT, AGAINST)
-    statements = illusion(entries)
-    if any(UNMEASURED in s.cases.values() for s in statements):
-        outcomes += (UNMEASURED,)
-    rows = [[s.stated, *map(s.those, outcomes), s.differs] for s in statements]
-    return table(["the paper", *outcomes, "what differs here"], rows)
-
-
 def missing(entries: list[Entry]) -> str:
     """What the table of the zoo asks for and is not there yet."""
     runs = sum(len(e.seeds) for e in entries if e.trained)
@@ -321,12 +271,12 @@ def page() -> tuple[str, dict[str, str]]:
     """The page, and its plots by file name."""
     entries = read()
     s5 = [e for e in entries if e.task_name == "S5"]
-    groups = [e for e in entries if e.task_name in GROUPS]
+    by_tokens = [e for e in entries if e.ladder]
+    groups = [e for e in entries if e.task_name in GROUPS and not e.ladder]
     copies = [e for e in entries if e.task_name in COPIES]
-    languages = sorted((e for e in entries if e not in s5 and e not in groups and e not in copies), key=lambda e: e.task_name)
-    grid, picture = figure_3(groups)
-    plots = {"results-s5.svg": s5_chart(s5)} | ({"results-figure-3.svg": picture} if picture else {})
-    figure = "\n\n![Least depth above 90 %, by length and group](images/results-figure-3.svg)" if picture else ""
+    languages = sorted((e for e in entries if e not in (*s5, *groups, *copies, *by_tokens)), key=lambda e: e.task_name)
+    figure_3, plots = figure_3_page.section(by_tokens)
+    plots |= {"results-s5.svg": s5_chart(s5)}
     text = f"""# What the models can do
 
 <!-- Written by training/results.py from training/measurements: python -m training.report -->
@@ -412,25 +362,14 @@ Models that are right at the longest length above were measured on:
 
 {horizon_table(copies)}
 
-## Figure 3 of *The Illusion of State*: the least depth above 90 %
+{figure_3}
+### The same groups, all lengths in one run
 
-Three groups of 60 elements, every element a token: Z60 is abelian, A4×Z5 solvable, A5 not solvable. The least number of layers
-(1, 2 or 4; RNN and IDS4 have one) with which nine words in ten are wholly right. *Not learned*: no depth's curriculum got past words
-of three, so that this measures the optimiser and not the architecture. *Cut off*: the time of every depth ran out while its curriculum
-still grew. *Beyond*: the longest trained length was reached, and this is longer. The paper's figure ends near {PAPERS_LONGEST} tokens.
-
-{grid}{figure}
-
-The longest length up to which nine words in ten are wholly right, and where the curriculum stood when the time of those that were cut
-off was over:
+Bare symbols, all lengths up to 64 mixed, five minutes of one core, the recipe of the other models here: the longest length up to which
+nine words in ten are wholly right, and where the curriculum stood when the time of those that were cut off was over. *Not learned*: it
+never left words of three, so that this measures the optimiser and not the architecture.
 
 {reach_table(groups)}
-
-What section 6 of Merrill, Petty and Sabharwal (2024) concludes from its Figure 3, and what these models say to it at the paper's
-lengths. Only *against it* speaks against the paper; a comparison in which a model was not learned, or came out shorter while one was
-cut off, decides nothing. The values of the paper's plot cannot be read off and are not printed.
-
-{illusion_table(groups)}
 
 ## Formal languages
 

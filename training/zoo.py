@@ -30,6 +30,9 @@ class Entry:
     rate: float
     tokens_per_step: int
     early: bool
+    ladder: tuple[int, ...]
+    tokens: int
+    patience: int
     seeds: tuple[int, ...]
     bundle: bool
     options: dict
@@ -84,6 +87,9 @@ def entry(fields: dict) -> Entry:
         "id": fields["id"].format(task=task_name.lower(), layers=layers),
         "name": name if task_name == "S5" else f"{name}, {task_name}",
         "seeds": tuple(fields["seeds"]),
+        "ladder": tuple(fields.get("ladder", ())),
+        "tokens": fields.get("tokens", 0),
+        "patience": fields.get("patience", 0),
     }
     own = {field: fields.pop(field) for field in Entry.__dataclass_fields__ if field in fields}
     return Entry(**own, options=fields)

@@ -8,11 +8,16 @@ from training.architectures.sequence_model import SequenceModel
 
 
 class ElmanLayer(nn.Module):
-    """h[t] = tanh(W x[t] + U h[t-1] + b), h[-1] = 0; x and h are [batch, length, width]."""
+    """h[t] = tanh(W x[t] + U h[t-1] + b), h[-1] = 0; x and h are [batch, length, width].
 
-    def __init__(self, width: int):
+    With `orthogonal` U starts as a random rotation, so that a state is neither stretched nor shrunk at first.
+    """
+
+    def __init__(self, width: int, orthogonal: bool):
         super().__init__()
         self.rnn = nn.RNN(width, width, batch_first=True)
+        if orthogonal:
+            nn.init.orthogonal_(self.rnn.weight_hh_l0)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         return self.rnn(x)[0]
@@ -25,5 +30,5 @@ class ElmanLayer(nn.Module):
         return states, {"state": states}
 
 
-def elman_rnn(vocabulary: int, outputs: int, layers: int, width: int) -> SequenceModel:
-    return SequenceModel(vocabulary, outputs, width, [ElmanLayer(width) for _ in range(layers)], norm=False)
+def elman_rnn(vocabulary: int, outputs: int, layers: int, width: int, orthogonal: bool = False) -> SequenceModel:
+    return SequenceModel(vocabulary, outputs, width, [ElmanLayer(width, orthogonal) for _ in range(layers)], norm=False)

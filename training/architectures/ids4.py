@@ -3,7 +3,7 @@
 The paper's h[t] = A(x[t]) h[t-1] + B x[t] lets A be any matrix; trained that way, the state's norm drifts once a word is
 longer than those of training. Here A(x) is a rotation, the exponential of a skew-symmetric matrix that is linear in x,
 so a state is neither stretched nor shrunk by however long a word. Affine maps of rotations still contain
-every finite group.
+every finite group. With `rotations` off A(x) is the paper's: the identity plus any matrix that is linear in x.
 """
 
 import torch
@@ -31,9 +31,9 @@ def rotation(skew: torch.Tensor) -> torch.Tensor:
 class IDS4Layer(nn.Module):
     """x is [batch, length, width]; the state [batch, length, state], the transition [batch, length, state, state]."""
 
-    def __init__(self, width: int, state: int):
+    def __init__(self, width: int, state: int, rotations: bool):
         super().__init__()
-        self.state = state
+        self.state, self.rotations = state, rotations
         self.generator = nn.Linear(width, state * state)
         self.drive = nn.Linear(width, state, bias=False)
         self.start = nn.Parameter(torch.randn(state))
@@ -41,7 +41,7 @@ class IDS4Layer(nn.Module):
 
     def trace(self, x: torch.Tensor) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
         raw = self.generator(x).unflatten(-1, (self.state, self.state))
-        transition = rotation(raw - raw.transpose(-1, -2))
+        transition = rotation(raw - raw.transpose(-1, -2)) if self.rotations else torch.eye(self.state) + raw
 
         def step(h, transition, drive):
             return torch.bmm(transition, h.unsqueeze(-1)).squeeze(-1) + drive
@@ -54,5 +54,8 @@ class IDS4Layer(nn.Module):
         return self.trace(x)[0]
 
 
-def ids4(vocabulary: int, outputs: int, layers: int, width: int, state: int = 16) -> SequenceModel:
-    return SequenceModel(vocabulary, outputs, width, [IDS4Layer(width, state) for _ in range(layers)], norm=False)
+def ids4(
+    vocabulary: int, outputs: int, layers: int, width: int, state: int = 16, rotations: bool = True
+) -> SequenceModel:
+    stack = [IDS4Layer(width, state, rotations) for _ in range(layers)]
+    return SequenceModel(vocabulary, outputs, width, stack, norm=False)

@@ -1,6 +1,7 @@
 """S4 with a diagonal transition (S4D: Gu, Gupta, Goel and Re 2022), the time-invariant state-space model."""
 
 import math
+from collections.abc import Sequence
 
 import torch
 from torch import nn
@@ -9,7 +10,7 @@ from torch.nn import functional as F
 from state_probe.scans import scan
 from training.architectures.sequence_model import Residual, SequenceModel
 
-STEP_RANGE = (1e-3, 1e-1)
+STEP_RANGE = (1e-3, 1e-1)  # initial step sizes, log-uniform as in the authors' code, made for words of thousands of tokens
 
 
 class S4Layer(nn.Module):
@@ -21,9 +22,9 @@ class S4Layer(nn.Module):
     `decay` [batch, length, width] is the modulus of a, its mean over `state`: the same at every step, whatever is read.
     """
 
-    def __init__(self, width: int, state: int):
+    def __init__(self, width: int, state: int, steps: Sequence[float]):
         super().__init__()
-        low, high = (math.log(bound) for bound in STEP_RANGE)
+        low, high = (math.log(bound) for bound in steps)
         self.log_step = nn.Parameter(low + (high - low) * torch.rand(width, 1))
         self.log_decay = nn.Parameter(torch.full((width, state), math.log(0.5)))
         self.frequency = nn.Parameter(math.pi * torch.arange(state).float().repeat(width, 1))
@@ -65,6 +66,8 @@ class S4Layer(nn.Module):
         return self.finish(y, x), {"state": states, "decay": x * 0 + decay.exp().mean(-1)}
 
 
-def s4(vocabulary: int, outputs: int, layers: int, width: int, state: int = 16) -> SequenceModel:
-    stack = [Residual(width, S4Layer(width, state)) for _ in range(layers)]
+def s4(
+    vocabulary: int, outputs: int, layers: int, width: int, state: int = 16, steps: Sequence[float] = STEP_RANGE
+) -> SequenceModel:
+    stack = [Residual(width, S4Layer(width, state, steps)) for _ in range(layers)]
     return SequenceModel(vocabulary, outputs, width, stack, norm=True)
