@@ -2,7 +2,8 @@
 
 Every output the contract names must agree within 1e-4 at lengths the graph was not traced with, or within 1e-4 of its
 largest number where that exceeds 1 (a residual stream that grew to 800 has steps of 6e-5 in float32; there ONNX and
-PyTorch are equally far from a run in float64). Predicted classes must agree at every step. Exact models are also run over words of length 10,000 against their automaton.
+PyTorch are equally far from a run in float64). A model that magnifies its own rounding, as an Elman RNN does on words that it was not
+trained far enough for, is held against its own run in float64 instead: a file may be four times as far from PyTorch as PyTorch is from that. Predicted classes must agree at every step. Exact models are also run over words of length 10,000 against their automaton.
 """
 
 import argparse
@@ -41,7 +42,8 @@ def main() -> int:
         path = arguments.models / f"{entry.id}.onnx"
         if not path.exists():
             continue
-        found = compare(path, Source(load(entry)), entry.task.vocabulary)
+        precise = Source(load(entry).double()) if entry.trained else None
+        found = compare(path, Source(load(entry)), entry.task.vocabulary, precise=precise)
         wrong = 0 if entry.trained else wrong_steps(path, entry)
         ok = not found.problems(TOLERANCE) and found.classes == 0 and wrong == 0
         failed |= not ok
