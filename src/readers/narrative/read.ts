@@ -8,6 +8,9 @@ import { NOT_READ } from '../not-read';
 import { inWorld } from './telling/answers';
 import { PeopleTravel } from './cast/whereabouts';
 import { readProse } from './prose/read';
+import { heard } from './language/reports';
+import { plainly } from './language/emphasis';
+import { askedCount, COUNTED, dividedGoods } from './language/counted';
 import { LEAVE, REACH, TRAVEL } from './language/lexicon';
 import { isUnspecific } from './phrases/cursor';
 import { beginningFirst, sentencesOf, type Option, type Segment } from './language/sentences';
@@ -33,17 +36,25 @@ const NOT_ANSWERED = 'not answered, because ';
 
 function read(source: SourceText, lines: Lines): Trace {
   const part = lines.selected(source);
-  const { segments, options } = sentencesOf(tokenize(source.text, part.start, part.end));
+  const { segments: said, options } = sentencesOf(tokenize(source.text, part.start, part.end));
+  const { segments, remarks } = heard(plainly(said), source.text);
+  const reports = remarks.map(({ text, ...span }) => ({ text, range: lines.range(span.start, span.end) }));
+  const withReports = (trace: Trace): Trace =>
+    reports.length === 0 ? trace : { ...trace, remarks: [...reports, ...(trace.remarks ?? [])] };
   const place = (span: Span) => ({
     text: source.text.slice(span.start, span.end),
     range: lines.range(span.start, span.end),
   });
+  const divided = dividedGoods(segments);
+  if (divided) throw new NotationError(divided.start, divided.end, COUNTED);
   const offered = options.map((option) => ({ label: option.label, text: optionText(option, source.text) }));
   const inPhrases = outcome(() => readPhrases(source, segments, { place, offered, part }));
-  if ('trace' in inPhrases && isAnswered(inPhrases.trace)) return inPhrases.trace;
+  if ('trace' in inPhrases && isAnswered(inPhrases.trace)) return withReports(inPhrases.trace);
   const inWords = outcome(() => readProse(segments, { source, place, notRead: NOT_READ, options: offered }));
-  if ('trace' in inWords && (isAnswered(inWords.trace) || !('trace' in inPhrases))) return inWords.trace;
-  if ('trace' in inPhrases) return inPhrases.trace;
+  if ('trace' in inWords && (isAnswered(inWords.trace) || !('trace' in inPhrases))) return withReports(inWords.trace);
+  if ('trace' in inPhrases) return withReports(inPhrases.trace);
+  const counted = askedCount(segments);
+  if (counted) throw new NotationError(counted.start, counted.end, COUNTED);
   // Where set phrases only say that a word is not understood, what free words found behind it tells more.
   const isLater = 'error' in inWords && inWords.error.start > inPhrases.error.start;
   throw isLater && isUnspecific(inPhrases.error) ? inWords.error : inPhrases.error;

@@ -31,7 +31,7 @@ const UNFINISHED = /\b(?:is|are|was|were)(?: just)? \w+ing\b.*\bwhen\b/;
 
 /** `did not hesitate to`, `could not help`, `did not leave without`, `nobody but Ann`: what is denied twice is done, or not. */
 const TWICE =
-  /\b(?:(?:not|never|cannot|no|\w+n['’]t)(?: \w+){0,2} (?:hesitated?|help|fail(?:ed)?|forget|forgot|refused?|resist(?:ed)?|stop(?:ped)?|mind(?:ed)?|object(?:ed)?|afraid|reluctant|unwilling|without|but|only)|(?:nobody|no one|nothing|none)(?: \w+)? (?:but|except|other than|besides))\b/;
+  /\b(?:(?:not|never|cannot|no|\w+n['’]t)(?: \w+){0,2} (?:hesitated?|help|fail(?:ed)?|forget|forgot|refused?|resist(?:ed)?|stop(?:ped)?|mind(?:ed)?|object(?:ed)?|afraid|reluctant|unwilling|without|but|only)|(?:nobody|no one|nothing|none)(?: \w+)? (?:but|except|other than|besides)|(?:move|act|deed|action|response|answer|reaction|solution) (?:was|is) to)\b/;
 
 /** Whether something may be done because it is denied twice. */
 export function isDeniedTwice(text: string): boolean {

@@ -1,5 +1,6 @@
 import type { AskedQuestion } from '../../../trace/question';
 import type { Token } from '../language/tokens';
+import { COUNTED } from '../language/counted';
 import { stateNamed, type Switches } from '../telling/switches';
 import type { Noun } from './grammar/nouns/noun';
 import { Nouns } from './grammar/nouns/nouns';
@@ -8,6 +9,7 @@ import { spelledOut } from './grammar/spelled';
 import type { Story } from './world/story';
 import type { Shape } from './world/trace';
 import { has, verbsOf } from '../language/verbs';
+import { wordSet } from '../language/word-set';
 import * as words from './grammar/words';
 
 export type Asked = Pick<AskedQuestion, 'slot' | 'slots' | 'object' | 'holders' | 'empties' | 'isVacant' | 'carriers'>;
@@ -21,6 +23,10 @@ const OTHER =
 const WH = new Set(['who', 'whom', 'what', 'which', 'where', 'whose']);
 /** Where what follows only says when. */
 const WHEN = new Set(['when', 'while', 'after', 'once', 'as', 'by']);
+/** They have things as somebody does. */
+const INSTITUTIONS = wordSet(
+  'museum gallery library school shop bank club hospital company firm university council police court embassy ministry bakery department committee agency church',
+);
 const CLOCK = new Set(["o'clock", 'o’clock', 'the', 'a', 'that', 'at', 'on', 'in']);
 const VACANT = /\b(?:empty|free|vacant|unoccupied|empty-handed|nothing|unused|nobody|no [a-z]+)\b/;
 /** Verbs that ask for a state though they tell of a going. */
@@ -49,7 +55,9 @@ export class Asking {
   ask(tokens: readonly Token[]): Reply {
     const said = withoutAddress(spelledOut(tokens.filter(({ kind }) => kind !== 'end')));
     const text = said.map(({ lower }) => lower).join(' ');
-    if (/\bhow (?:many|much)\b/.test(text)) return { why: 'how many there are is not counted' };
+    if (/\bhow (?:many|much)\b/.test(text)) return { why: `how many there are is not counted: ${COUNTED}` };
+    if (/\b(?:more|most|fewer|fewest|less|least)\b/.test(text))
+      return { why: 'it compares, and how many somebody has is not counted' };
     const state = this.stateAsked(said);
     if (state) return state;
     const duty =
@@ -66,6 +74,8 @@ export class Asking {
       return { why: 'what stands above what is not followed' };
     if (OTHER.test(text))
       return { why: 'it asks about another time, or about more than who has what and what is where' };
+    const choice = this.choiceOfPlaces(said);
+    if (choice) return choice;
     const at = said.findIndex(({ lower }) => WH.has(lower));
     const wh = said[at]?.lower;
     const noun = wh === undefined ? [] : this.nounBehind(said, at + 1);
@@ -81,6 +91,17 @@ export class Asking {
         ? this.whether(found)
         : this.whAsked(wh, noun, rest, found, words.PLACING.has(said[at - 1]?.lower ?? ''));
     return asked ?? { why: 'it is not understood' };
+  }
+
+  /** `Is the coin in the drawer, on the shelf or in the cellar?`: where it is. */
+  private choiceOfPlaces(said: readonly Token[]): Reply | undefined {
+    const { world } = this.story;
+    const or = said.findIndex(({ lower }) => lower === 'or');
+    if (or < 0 || !words.BE.has(said[0]?.lower ?? '') || !words.PLACING.has(said[or + 1]?.lower ?? ''))
+      return undefined;
+    const [what] = this.mentions(said.slice(0, or)).flatMap((ids) => (ids.length === 1 ? ids : []));
+    if (what === undefined || !world.now.has(what)) return { why: 'it is not understood' };
+    return this.story.isOutside(world.now.get(what) ?? -1) ? { why: 'where it is then is not said' } : this.where(what);
   }
 
   /** `Is the hall light on or off?`, `Which lamp is on now?`, `Which coin shows tails?` */
@@ -247,6 +268,8 @@ export class Asking {
     isPlaceAsked: boolean,
   ): Reply | undefined {
     const { world } = this.story;
+    const company = this.companyOf(wh, noun, rest, found);
+    if (company) return company;
     // `the bike Tomas is riding`
     const sure = found.filter((ids) => ids.length === 1);
     const [only, more] = sure.length > 0 ? sure : found;
@@ -261,6 +284,8 @@ export class Asking {
     if ((isPlaceAsked || asks === 'place') && world.now.has(a)) return this.where(a, world.is(a, 'thing'));
     if (asks === 'person') {
       const holder = world.now.get(a) ?? -1;
+      if (world.is(a, 'thing') && INSTITUTIONS.has(world.entities[holder]?.words.at(-1) ?? ''))
+        return this.where(a, false);
       if (world.is(a, 'thing') && world.is(holder, 'place'))
         return { why: `nobody has it: it is with ${world.name(holder)}` };
       if (world.is(a, 'thing') && world.now.has(a)) return this.where(a, false);
@@ -272,6 +297,38 @@ export class Asking {
     const isBody = world.is(a, 'person') && world.now.has(a) && world.held(a).length === 0;
     if (this.isHolder(a) && !isBody) return this.held(a);
     return noun.length > 0 && world.now.has(a) && world.is(a, 'thing') ? this.where(a, false) : undefined;
+  }
+
+  /** `Who is with Sue?`, `Who was Kemi's partner?`, `Who is on Ann's team?`: others who are where somebody is. */
+  private companyOf(
+    wh: string,
+    noun: readonly Token[],
+    rest: readonly Token[],
+    found: readonly (readonly number[])[],
+  ): Asked | undefined {
+    const { world } = this.story;
+    const said = rest.map(({ lower }) => lower).join(' ');
+    const named = found.flatMap((ids) => (ids.length === 1 && world.is(ids[0] ?? -1, 'person') ? ids : []));
+    const [only, more] = named.length > 0 ? named : this.ownersIn(rest);
+    const place = world.now.get(only ?? -1) ?? -1;
+    const asksWith =
+      /\b(?:partner|partners|teammate|teammates|team|side)\b|\bwith$|^(?:is|was|are|were)(?: \w+ing)? with\b/.test(
+        said,
+      );
+    const isWho = ['who', 'whom'].includes(wh) || noun.some(({ lower }) => words.PEOPLE.has(lower));
+    if (only === undefined || more !== undefined || !isWho || !asksWith || !world.is(place, 'place')) return undefined;
+    if (world.held(only).length > 0 || this.story.isOutside(place)) return undefined;
+    return this.held(place, [...this.notPeople, this.shape.objectOf(only)]);
+  }
+
+  /** `Kemi` of `Kemi's partner` */
+  private ownersIn(rest: readonly Token[]): number[] {
+    const nouns = new Nouns(rest, this.story.world);
+    return rest.flatMap((_, k) => {
+      const owner = nouns.at(k, false)?.owner;
+      const ids = owner ? (this.meant(owner) ?? []) : [];
+      return ids.length === 1 ? ids : [];
+    });
   }
 
   private get notPeople(): number[] {

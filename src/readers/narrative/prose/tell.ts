@@ -13,6 +13,8 @@ import { itemsOf } from './grammar/items';
 import type { Item } from './grammar/item';
 import { toldAtOnce, withVerbsInLists } from './grammar/lists';
 import { isBodyPart, type Noun } from './grammar/nouns/noun';
+import { Nouns } from './grammar/nouns/nouns';
+import { withoutCompanions } from './grammar/companions';
 import { inOrder } from './grammar/order';
 import { Reality } from './reality/reality';
 import { withoutRestrictions } from './grammar/relatives';
@@ -22,7 +24,7 @@ import { isEvent, Sentence } from './grammar/sentence';
 import { withPayments } from './events/prices';
 import { spelledOut } from './grammar/spelled';
 import { isPersonNoun, isTime } from './grammar/noun-kinds';
-import { Story } from './world/story';
+import { Story, type Happening } from './world/story';
 import { Undertakings } from './reality/undertakings';
 import { has, isQuiet, verbsOf } from '../language/verbs';
 import * as words from './grammar/words';
@@ -52,7 +54,9 @@ export class Teller {
   /** @throws NotationError where it is not understood, or does not fit what was told before */
   segment({ tokens }: Segment): void {
     const { story } = this;
-    const spelled = withoutLabel(spelledOut(tokens.filter(({ kind }) => kind !== 'end')));
+    const { tokens: spelled, along } = withoutCompanions(
+      withoutLabel(spelledOut(tokens.filter(({ kind }) => kind !== 'end'))),
+    );
     const atOnce = story.world.now.size > 0 ? toldAtOnce(spelled, story.world) : undefined;
     const sentence = new Sentence(atOnce ?? withVerbsInLists(spelled, story.world));
     this.hear(sentence);
@@ -111,6 +115,7 @@ export class Teller {
     else if (story.round && this.isSameAgain()) story.again(sentence.whole);
     else tell();
     const done = story.happened.length > before.steps ? story.happened.at(-1) : undefined;
+    for (const said of along) this.checkAlong(said, story.happened.slice(before.steps), clauses);
     if (done)
       story.lastSaid = new Set(
         sentence.tokens.filter(({ start, end }) => done.start <= start && end <= done.end).map(({ lower }) => lower),
@@ -123,6 +128,27 @@ export class Teller {
       story.world.holders.size > before.holders ||
       this.states.switches.all.length > before.states;
     if (!isRead) this.unread.push(sentence.whole);
+  }
+
+  /** @throws NotationError where what is said to go along is not in what was moved */
+  private checkAlong(said: readonly Token[], steps: readonly Happening[], clauses: readonly Clause[]): void {
+    const { story } = this;
+    const noun = new Nouns(said, story.world).at(0, true);
+    const span = { start: said[0]?.start ?? 0, end: said.at(-1)?.end ?? 0 };
+    const [ids, more] = noun ? story.references.all(noun) : [];
+    const brought = clauses.filter(isEvent).flatMap(({ objects }) => objects.flat());
+    const moved = new Set([
+      ...steps.flatMap(({ moves }) => moves.map(({ thing }) => thing)),
+      ...brought.flatMap((each) => story.references.all(each).flat()),
+    ]);
+    let at = ids?.length === 1 && !more ? ids[0] : undefined;
+    const seen = new Set<number>();
+    while (at !== undefined && !moved.has(at) && !seen.has(at)) {
+      seen.add(at);
+      at = story.world.now.get(at);
+    }
+    if (at === undefined || !moved.has(at) || seen.size === 0)
+      throw fault(span, `whether ${noun?.shown ?? 'this'} goes along is not certain: say before that it is there`);
   }
 
   /** @throws NotationError when it is not told whether somebody does what they were asked to */
@@ -174,7 +200,9 @@ export class Teller {
     if (isDenied && isDeniedTwice(text)) throw fault(this.sentence.whole, 'whether this is done is not certain');
     const told = clauses.filter((clause) => !this.reality.isUnreal(clause) && (isEvent(clause) || !isAside(clause)));
     const real = told.map((clause) => this.sentence.textOf(clause).text).join(' ');
-    const why = hasEvent ? uncertainty({ tokens: this.sentence.tokens, text, real }, items, told) : takesBack(text);
+    const why = hasEvent
+      ? uncertainty({ tokens: this.sentence.tokens, text, real, every: clauses }, items, told)
+      : takesBack(text);
     if (
       why !== undefined &&
       (hasEvent ||
@@ -228,15 +256,20 @@ export class Teller {
       throw fault(this.sentence.span(clause), 'whether this is done in the end is not said: write what they do');
     if (clause.hasOr && isEvent(clause) && roles.named().length > 0)
       throw fault(this.sentence.span(clause), "which of them it is is not certain: 'or'");
+    this.meet(clause);
     for (const noun of clause.subject) {
       const found = noun.pronoun === undefined ? this.story.references.all(noun) : [];
       if (found.length === 1 && found[0]?.length === 1) this.story.note(noun, found[0]);
     }
     // `stacks three blocks: the red one …`
     const counted = [...clause.objects.flat(), ...clause.subject].find(
-      ({ count, isPlural }) => isPlural && (count ?? 0) > 1,
+      ({ count, isPlural, words: own }) => isPlural && (count ?? 0) > 1 && !words.PEOPLE.has(own.at(-1) ?? ''),
     );
     if (counted) this.story.lastNoun = counted.words.at(-1);
+    // `gives each of the children a hat: Ann the red one …`
+    const each = [...clause.subject, ...clause.objects.flat()].some(({ isEach }) => isEach);
+    const [given] = (each && clause.objects.at(-1)) || [];
+    if (given && !given.isEach && given.pronoun === undefined) this.story.lastNoun = given.words.at(-1);
     const doers = clause.subject.map((noun) => this.story.references.all(noun));
     this.story.references.by(doers.length === 1 && doers[0]?.length === 1 ? doers[0].flat() : []);
     if (!this.story.begun) this.story.duties.learn(clause);
@@ -270,6 +303,20 @@ export class Teller {
       if (doer !== undefined && others.length === 0 && (pronoun === 'her' || pronoun === 'him') && ids.length === 1)
         this.story.references.mention([doer, ...ids.filter((id) => id !== doer)]);
     this.focus(clause);
+  }
+
+  /** `The jeweller puts the ring away`, of whom nothing was said: `he` may mean him from here. */
+  private meet(clause: Clause): void {
+    const [noun, more] = clause.subject;
+    const isOutsider =
+      noun?.kind === 'definite' &&
+      more === undefined &&
+      !noun.isPlural &&
+      words.PEOPLE.has(noun.words.at(-1) ?? '') &&
+      !clause.verb?.isPassive &&
+      !has(clause.verb?.lemma ?? '', 'exchange') &&
+      isEvent(clause);
+    if (isOutsider && !this.story.knows(noun)) this.story.note(noun, [this.story.introduce(noun, 'person')]);
   }
 
   /** `lifts off the block and sets it down`: it is the block. */
@@ -310,7 +357,9 @@ export class Teller {
       const isKind = (noun.isPlural && noun.kind === 'bare') || noun.pronoun === 'what';
       // `Vic's`, which was his before
       const were = noun.pronoun === undefined ? (meant.get(noun) ?? []) : [];
-      if (ids.length === 0 || isKind || [...ids, ...were].some((id) => used.has(id))) continue;
+      // whoever does it, of whom no more was said
+      const isDoer = clause.subject.includes(noun) && ids.every((id) => !world.holders.has(id) && !world.now.has(id));
+      if (ids.length === 0 || isKind || isDoer || [...ids, ...were].some((id) => used.has(id))) continue;
       // `in the box with the doll`, `in the kitchen`: where it happens, or with what it is then
       const goals = last?.moves.map(({ to }) => to) ?? [];
       if (

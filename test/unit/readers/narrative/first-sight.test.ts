@@ -13,7 +13,9 @@ import { SourceError } from '../../../../src/trace/source';
  * eighth, by somebody who had not looked either, 26 were answered right and none wrong. Of the 60 of the ninth, by another
  * such, 12 were answered right and 2 wrong; what it showed was mended by kinds. After that the tenth, by a third, was tried:
  * of 60 8 were answered right and 2 wrong, one of them in its form alone (`in the garage (in the glove in the suitcase)` is
- * `the garage` here), and the reader was changed only for these two.
+ * `the garage` here), and the reader was changed only for these two then. The 40 of
+ * the eleventh we wrote ourselves, of mixed kinds, and tried each once: 20 were answered right then, and 4 wrong, one of them in its
+ * form alone (a sock in a bag in `the locker`).
  */
 const STORIES = JSON.parse(readFileSync(path.join(__dirname, 'first-sight.json'), 'utf8')) as {
   set: number;
@@ -24,10 +26,10 @@ const STORIES = JSON.parse(readFileSync(path.join(__dirname, 'first-sight.json')
 
 /** What a refusal says beside what was not understood: what would be, or what is missing. */
 const HELPS =
-  /this would be: '|not certain|nothing was said|was said to|is not one of those|write|does not say|say first|number \d+ of what|are meant|has nothing|was not said|story is about|nobody was said|with nothing|takes? along|holds things itself|does not have|now, not|nothing changes hands|this story follows|is between two|is not read|is with|said to hold|is not a verb|are followed together|already|has to do with|is in .* now/;
+  /this would be: '|not certain|nothing was said|was said to|is not one of those|write|does not say|say first|number \d+ of what|are meant|has nothing|was not said|story is about|nobody was said|with nothing|takes? along|holds things itself|does not have|now, not|nothing changes hands|this story follows|is between two|is not read|is with|said to hold|is not a verb|are followed together|name each one|already|has to do with|is in .* now/;
 
 describe('stories with a question, as they are read at first sight', () => {
-  for (const set of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+  for (const set of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
     it(`set ${set}: those that are read are answered right, and the others refused with what is missing`, async () => {
       for (const { story, answer, refused } of STORIES.filter((each) => each.set === set)) {
         const read = readNarrative({ uri: 'a.txt', language: 'narrative', text: story }, {});
@@ -44,8 +46,8 @@ describe('stories with a question, as they are read at first sight', () => {
       }
     });
 
-  it('are 649, of which at least 453 are read', () => {
-    assert.equal(STORIES.length, 649);
-    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 453);
+  it('are 689, of which at least 490 are read', () => {
+    assert.equal(STORIES.length, 689);
+    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 490);
   });
 });

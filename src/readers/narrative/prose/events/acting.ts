@@ -5,6 +5,7 @@ import { isExchanging } from './exchanging';
 import { Facts } from '../scene/facts';
 import { Goings } from './goings';
 import { Introductions } from '../scene/introducing';
+import type { VerbGroup } from '../grammar/item';
 import { isKind } from '../grammar/kinds';
 import { lineUp } from './lineups';
 import type { Noun } from '../grammar/nouns/noun';
@@ -81,6 +82,9 @@ export class Acting {
     if (lineUp(clause, this.sentence.textOf(clause).text, story, this.facts)) return;
     // `in the nest, where she left it`
     if (lemma === 'leave' && clause.link?.word === 'where' && clause.phrases.length === 0) return;
+    if (lemma === 'leave' && this.staysThere(clause, all)) return;
+    if (lemma === 'leave' && /\b(?:it|them) (?:that way|like that|at that)\b/.test(this.sentence.textOf(clause).text))
+      return;
     // `When the puppy left`, of whose place nothing was said
     if (
       lemma === 'leave' &&
@@ -190,6 +194,7 @@ export class Acting {
       if (roles.named().length > 1 && this.goings.go(new Roles(story, into))) return;
     }
     if (has(lemma, 'go') && clause.objects.length === 0 && !verb.isPassive) {
+      if (this.goesOffWith(clause, roles)) return;
       if (this.goings.go(roles)) return;
       // `crept to the stone`, where nobody's place is followed
       const areFree = clause.subject.length > 0 && clause.subject.every((noun) => roles.isPerson(noun));
@@ -218,6 +223,46 @@ export class Acting {
     }
     if (this.drives(clause, roles)) return;
     this.quiet.quiet(clause, roles);
+  }
+
+  /** `went home with Kaya's scarf`: it is taken. */
+  private goesOffWith(clause: Clause, roles: Roles): boolean {
+    const { references, world } = this.story;
+    const [things, more] = roles.phrases('with').filter(({ isLeading }) => !isLeading);
+    const isOff = clause.adverbs.some((word) => ['home', 'off', 'away'].includes(word));
+    if (!things || more || !isOff || clause.subject.length !== 1) return false;
+    const who = clause.subject.flatMap((noun) => references.all(noun).flat());
+    const ids = things.nouns.flatMap((noun) => references.all(noun).flat());
+    const areOthers =
+      ids.length > 0 &&
+      ids.every((id) => world.is(id, 'thing') && world.now.has(id) && !who.includes(world.now.get(id) ?? -1));
+    if (!areOthers) return false;
+    const verb = { ...(clause.verb as VerbGroup), lemma: 'take' };
+    const taking: Clause = {
+      ...clause,
+      verb,
+      objects: [things.nouns],
+      phrases: clause.phrases.filter((each) => each !== things),
+    };
+    this.sentence.same(clause, taking);
+    return this.transfers.take(new Roles(this.story, taking));
+  }
+
+  /** `leaving the box where it was`, `leaving the pouch in the case`, where it is: nothing is moved. */
+  private staysThere({ objects, phrases, verb, to }: Clause, all: readonly Clause[]): boolean {
+    const { references, world } = this.story;
+    const things = (objects[0] ?? []).map((noun) => references.all(noun));
+    if (verb?.isPassive || objects.length !== 1 || things.length === 0) return false;
+    const next = all.find(({ from }) => from === to);
+    const isWhereItWas = next?.link?.word === 'where' && next.verb?.lemma === 'be';
+    const isKnown = things.every((ids) => ids.length === 1 && ids[0]?.length === 1);
+    if (isWhereItWas && isKnown) return true;
+    const place = phrases.find(
+      ({ preposition, isLeading, nouns }) =>
+        !isLeading && nouns.length === 1 && ['in', 'on', 'under', 'at'].includes(preposition),
+    )?.nouns[0];
+    const there = place ? references.all(place).flat() : [];
+    return isKnown && there.length === 1 && things.flat(2).every((id) => world.now.get(id) === there[0]);
   }
 
   /** `sewed it into his pillow`, `shook the ring out of the boot`: whatever is done with it, it is there then. */

@@ -264,7 +264,7 @@ export class Goings {
             .all(noun.owner)
             .flat()
             .filter((id) => !movers.includes(id))
-            .flatMap((id) => (this.isAway(id) ? world.before.get(id) : world.now.get(id)) ?? [])
+            .flatMap((id) => (noun.isLeft || this.isAway(id) ? world.before.get(id) : world.now.get(id)) ?? [])
         : [];
     const to = found.length === 1 ? found[0] : ofOwner.length === 1 ? ofOwner[0] : undefined;
     const who = story.references

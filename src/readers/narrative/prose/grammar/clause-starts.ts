@@ -37,11 +37,14 @@ export class ClauseStarts {
           candidates.push(k - 1);
           break;
         }
-        if (isJoin(previous)) {
-          candidates.push(this.joinsFrom(k - 1, before));
+        // `and then Ann and Ben`
+        let join = k - 1;
+        while (join > before && items[join]?.is === 'adverb') join--;
+        if (isJoin(items[join]) && join > before) {
+          candidates.push(this.joinsFrom(join, before));
           // Only `and` makes a list of the last two, and only commas and `and` of those before.
           const joins = this.items
-            .slice(this.joinsFrom(k - 1, before), k)
+            .slice(this.joinsFrom(join, before), k)
             .flatMap((each) => (each.is === 'join' ? [each.word] : []));
           const isList = candidates.length === 1 ? joins.includes('and') : true;
           const isBoundary = candidates.length > 1 && joins.includes('and');

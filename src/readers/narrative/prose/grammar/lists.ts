@@ -1,3 +1,4 @@
+import { append } from '../../../../lists/append';
 import { wordSet } from '../../language/word-set';
 import type { Token } from '../../language/tokens';
 import { Nouns } from './nouns/nouns';
@@ -19,7 +20,7 @@ interface Part {
  */
 export function withVerbsInLists(tokens: readonly Token[], known: Known): Token[] {
   const colon = tokens.findIndex(({ text }) => text === ':');
-  if (colon < 1) return [...tokens];
+  if (colon < 1) return behindWith(tokens, known) ?? inverted(tokens, known) ?? [...tokens];
   return record(tokens, colon, known) ?? listBehind(tokens, colon, known) ?? [...tokens];
 }
 
@@ -93,6 +94,12 @@ function partsOf(tokens: readonly Token[], known: Known, from = 0): Part[] | und
     const said = (noun?.to ?? at) - (isShown ? 1 : 0);
     const word = tokens[said]?.lower ?? '';
     if (!noun) return undefined;
+    // `up front`
+    if (word === 'up' && tokens[said + 1]?.lower === 'front') {
+      parts.push({ noun, at: said, to: said + 2 });
+      at = said + 2;
+      continue;
+    }
     const place = words.PREPOSITIONS.has(word)
       ? nouns.at(said + (tokens[said + 1]?.lower === 'of' ? 2 : 1), true)
       : undefined;
@@ -124,12 +131,62 @@ function listBehind(tokens: readonly Token[], colon: number, known: Known): Toke
   // `Cards are dealt: the ace to Ann`: it is with her then
   const said = (at: number, to: number) =>
     isTo ? [wordAt(tokens[at] as Token, 'with'), ...tokens.slice(at + 1, to)] : tokens.slice(at, to);
-  const made = parts.flatMap(({ noun, at, to }, k) => {
+  return [...tokens.slice(0, colon + 1), ...withIs(tokens, parts, said)];
+}
+
+/** `Dele is in goal, Finn is in defence` */
+function withIs(
+  tokens: readonly Token[],
+  parts: readonly Part[],
+  said: (at: number, to: number) => Token[] = (at, to) => tokens.slice(at, to),
+): Token[] {
+  return parts.flatMap(({ noun, at, to }, k) => {
     const mark = tokens[at] as Token;
     const join = k === 0 ? [] : [wordAt(mark, ',', 'mark')];
     return [...join, ...tokens.slice(noun.from, Math.min(noun.to, at)), wordAt(mark, 'is'), ...said(at, to)];
   });
-  return [...tokens.slice(0, colon + 1), ...made];
+}
+
+/** `We lined up with Dele in goal, Finn in defence and Yuki up front`: there they are. */
+function behindWith(tokens: readonly Token[], known: Known): Token[] | undefined {
+  const at = tokens.findIndex(({ lower }) => lower === 'with');
+  if (at < 2) return undefined;
+  const lead = tokens.slice(0, at);
+  const parts = partsOf(tokens, known, at + 1);
+  const moves = lead.some(({ lower }) =>
+    verbsOf(lower).some(({ lemma }) => ['exchange', 'carry', 'take'].some((sense) => has(lemma, sense as 'take'))),
+  );
+  const areHere = parts?.every(
+    ({ noun, at: said }) =>
+      (noun.kind === 'name' || noun.kind === 'indefinite') &&
+      (words.PLACING.has(tokens[said]?.lower ?? '') || ['at', 'up'].includes(tokens[said]?.lower ?? '')),
+  );
+  if (!parts || !areHere || moves || !lead.some(({ lower }) => verbsOf(lower).length > 0)) return undefined;
+  const mark = tokens[at] as Token;
+  const comma = lead.at(-1)?.text === ',' ? lead.slice(0, -1) : lead;
+  return [...comma, wordAt(mark, ':', 'mark'), ...withIs(tokens, parts)];
+}
+
+/** `At table one sits Ada, at table two sits Ben`: each before the verb. */
+function inverted(tokens: readonly Token[], known: Known): Token[] | undefined {
+  const nouns = new Nouns(tokens, known);
+  const made: Token[] = [];
+  for (let at = 0; at < tokens.length;) {
+    const from = at;
+    while ([',', 'and'].includes(tokens[at]?.lower ?? '')) at++;
+    const joins = tokens.slice(from, at);
+    const isPlace = words.PLACING.has(tokens[at]?.lower ?? '') || tokens[at]?.lower === 'at';
+    const place = isPlace ? nouns.at(at + 1, true) : undefined;
+    const verb = tokens[place?.to ?? -1];
+    const isStay = verbsOf(verb?.lower ?? '').some(
+      ({ lemma, form }) => (form === 'third' || form === 'past') && has(lemma, 'stay') && lemma !== 'leave',
+    );
+    const who = place && verb && (isStay || words.BE.has(verb.lower)) ? nouns.at(place.to + 1, true) : undefined;
+    if (!place || !verb || who?.kind !== 'name' || who.owner) return undefined;
+    append(made, [...joins, ...tokens.slice(who.from, who.to), verb, ...tokens.slice(at, place.to)]);
+    at = who.to;
+  }
+  return made;
 }
 
 /** Where a part ends: at a comma, at `and` or at the end of all; undefined when more is said in it. */

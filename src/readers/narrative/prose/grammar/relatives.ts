@@ -35,6 +35,10 @@ function restrictionAt(items: readonly Item[], at: number, { noun }: NounItem): 
     let verb = k + 1;
     while (items[verb]?.is === 'adverb') verb++;
     const found = items[verb];
+    if (found?.is === 'verb' && isLeaving(found.verb) && noun.kind === 'definite' && !noun.owner) {
+      Object.assign(noun, { owner: first.noun, isLeft: true });
+      return verb + 1;
+    }
     if (found?.is !== 'verb' || !isHaving(found.verb) || noun.kind === 'indefinite') return at;
     // `Ann gives Ben what …`: without `that` it is one only where a verb stands before.
     const earlier = items.slice(0, at).some(({ is }) => is === 'verb');
@@ -81,6 +85,11 @@ function mayHold({ kind, words: own }: Noun): boolean {
 
 function isHaving({ lemma, isPassive }: VerbGroup): boolean {
   return !isPassive && ['have', 'hold', 'wear', 'carry', 'own'].includes(lemma);
+}
+
+/** `had left`, `left`, `has vacated` */
+function isLeaving({ lemma, isPassive, isNegated, modal }: VerbGroup): boolean {
+  return !isPassive && !isNegated && modal === undefined && ['leave', 'vacate'].includes(lemma);
 }
 
 function isBeing({ lemma }: VerbItem['verb']): boolean {

@@ -117,6 +117,7 @@ export const ADVERBS = words(
     'originally afterward once ahead forward backwards backward sideways aside somehow perhaps maybe certainly indeed of-course very quite rather really exactly ' +
     'closer nearer farther further higher lower ever always often sometimes usually rarely seldom well better best hard fast early late long far much more most less least enough both all each else likewise ' +
     'respectively instead currently last second third fourth fifth sixth firstly secondly thirdly likewise moreover furthermore otherwise elsewhere somewhere nearby all-round overnight meantime nonetheless nevertheless thereafter thereupon whereupon ' +
+    'halfway midway offhand straightaway afterwards somewhat ' +
     'please yes no okay ok oh ah well alas hooray hurray'.replace('of-course ', ''),
 );
 export const ADJECTIVES = words(

@@ -3,7 +3,7 @@ import type { Token } from '../../language/tokens';
 import type { Clause } from '../grammar/clause';
 import { verbsOf } from '../../language/verbs';
 
-const ACCEPTS = new Set(['accept', 'agree', 'oblige', 'comply', 'consent', 'nod']);
+const ACCEPTS = new Set(['accept', 'agree', 'oblige', 'comply', 'consent', 'nod', 'obey']);
 /** What is accepted, where it is named at all. */
 const DEAL = wordSet(
   'it offer deal swap trade exchange bargain proposal idea suggestion gift that this her him them request',

@@ -10,6 +10,14 @@ import { LIGHT } from '../grammar/words';
 /** `took no notice` */
 const isIdle = (item: Item | undefined) => item?.is === 'noun' && LIGHT.has(item.noun.words.at(-1) ?? '');
 
+/** `since the wolf has no lines`: in a clause that moves nothing. */
+const isOfQuiet = (clauses: readonly Clause[], items: readonly Item[], at: number) => {
+  const item = items[at];
+  if (!item || !('word' in item) || item.word !== 'no') return false;
+  const clause = clauses.findLast(({ from, to }) => from <= at && at < to);
+  return clause?.verb !== undefined && ['have', 'be'].includes(clause.verb.lemma) && !isEvent(clause);
+};
+
 /** Sentences that may take back, or put in doubt, what is told before or behind them. */
 const TAKES_BACK =
   /\b(?:undo|undoes|undid|undone|cancel\w*|revers\w*|restor\w*|restart\w*|reset|a lie|lied|false|untrue|pretend\w*|dream\w*|joking|kidding|(?:is|was|as|only|just|all) a joke|imagine\w*|invalid|void|not true|not happen\w*|never happen\w*|so it seem\w*|ignore|disregard|skip|as (?:before|it was|they were)|(?:starts?|started|begins?|began) (?:again|over)|in theory|fiction|suppose|mistaken|no wait|vice versa|rewind|except|original\w*)\b/;
@@ -29,7 +37,7 @@ export function takesBack(text: string): string | undefined {
 
 /** Why what happens in a sentence is not certain; undefined when it is. */
 export function uncertainty(
-  { tokens, text, real }: { tokens: readonly Token[]; text: string; real: string },
+  { tokens, text, real, every }: { tokens: readonly Token[]; text: string; real: string; every: readonly Clause[] },
   items: readonly Item[],
   clauses: readonly Clause[],
 ): string | undefined {
@@ -38,6 +46,7 @@ export function uncertainty(
   const stray = items.find(
     (item, k) =>
       !isIdle(items[k + 1]) &&
+      !isOfQuiet(every, items, k) &&
       (item.is === 'word' || item.is === 'adverb' || item.is === 'join') &&
       STRAY.has(item.word),
   );

@@ -1,6 +1,6 @@
 import { wordSet } from '../../language/word-set';
 import type { Clause } from '../grammar/clause';
-import type { Noun } from '../grammar/nouns/noun';
+import { isBodyPart, type Noun } from '../grammar/nouns/noun';
 import { isPersonNoun } from '../grammar/noun-kinds';
 import { has } from '../../language/verbs';
 import * as words from '../grammar/words';
@@ -32,7 +32,15 @@ export class Facts extends Being {
       story.lastNoun = row.words.at(-1);
       return true;
     }
+    // `Chairs 1, 2 and 3 stand in a row`
+    const areLabelled = clause.subject.length > 1 && /\d$/.test(row?.shown ?? '');
+    if (row && areLabelled && words.SPOTS.has(row.words.at(-1) ?? '') && !story.begun && has(lemma, 'stay')) {
+      story.lastNoun = row.words.at(-1);
+      return true;
+    }
     if (has(lemma, 'stay') && this.located(clause)) return true;
+    if (this.against(clause)) return true;
+    if (this.setsOff(clause)) return this.having(clause.subject, this.withWhom(clause), clause);
     if (lemma === 'dance' || lemma === 'pair' || lemma === 'partner') return this.partners(clause);
     const isStarting = ['start', 'begin'].includes(lemma) && clause.objects.length === 0 && this.placing(clause);
     if (isStarting && !story.begun && this.located(clause)) return true;
@@ -63,6 +71,39 @@ export class Facts extends Being {
     return (
       whom.every((noun) => isPersonLike(noun, story)) &&
       subject.every((noun) => noun.pronoun === undefined && noun.kind !== 'name' && !isPersonLike(noun, story))
+    );
+  }
+
+  /** `Hana and Igor played against Joss and Kemi`: two teams. */
+  private against({ verb, subject, phrases }: Clause): boolean {
+    const { story } = this;
+    const others = phrases.find(({ preposition, isLeading }) => preposition === 'against' && !isLeading)?.nouns ?? [];
+    const sides = [subject, others];
+    const arePlayers = sides.every(
+      (side) =>
+        side.length > 1 && side.every((noun) => noun.kind === 'name' && !noun.owner && isPersonLike(noun, story)),
+    );
+    if (story.begun || !verb || verb.isNegated || verb.isPassive || !arePlayers) return false;
+    for (const side of sides) this.teamUp(side);
+    return true;
+  }
+
+  /** `Rosa set off with the blue baton`, before all else */
+  private setsOff({ verb, subject, objects, phrases }: Clause): boolean {
+    const { story } = this;
+    const things = phrases.find(({ preposition, isLeading }) => preposition === 'with' && !isLeading)?.nouns ?? [];
+    return (
+      !story.begun &&
+      verb !== undefined &&
+      SETS_OFF.has(verb.lemma) &&
+      !verb.isPassive &&
+      !verb.isNegated &&
+      objects.length === 0 &&
+      subject.length === 1 &&
+      subject.every((noun) => isPersonLike(noun, story)) &&
+      things.length > 0 &&
+      things.every((noun) => !isPersonLike(noun, story) && noun.pronoun === undefined && !isBodyPart(noun)) &&
+      things.every(({ kind, isPlural }) => (kind === 'definite' || kind === 'indefinite') && !isPlural)
     );
   }
 
@@ -149,6 +190,9 @@ export class Facts extends Being {
 const ROLED = wordSet(
   'cast appoint elect choose pick name work serve act start begin play dress nominate select employ assign',
 );
+
+/** How somebody begins who has something with them. */
+const SETS_OFF = wordSet('set arrive come run leave walk turn');
 
 function isChore({ words: own }: Noun): boolean {
   return /ing$|^(?:dish|laundry|garden|housework|bin|cat)$/.test(own.at(-1) ?? '');

@@ -67,6 +67,7 @@ export class Introductions {
         has(lemma, 'acquire') &&
         roles.isPerson(subject[0] ?? place) &&
         !roles.known(place) &&
+        !things.some((noun) => this.isUnplaced(noun)) &&
         ['bring', 'carry', 'take', 'buy', 'get'].includes(lemma);
       if (!isFor && !isPlace && (areNew || arePeople)) {
         this.facts.gather(subject);
@@ -141,7 +142,10 @@ export class Introductions {
   private isUnplaced(noun: Noun): boolean {
     const { references, world } = this.story;
     const ids = references.all(noun).flat();
-    return ids.length === 1 && ids.every((id) => world.is(id, 'place') && !world.now.has(id));
+    return (
+      ids.length === 1 &&
+      ids.every((id) => world.is(id, 'place') && !world.now.has(id) && world.held(id, 'person').length === 0)
+    );
   }
 
   /** `brings tea for Hugo` */

@@ -36,14 +36,17 @@ export class Owning {
     // `Four chairs stand in a row. Ana sits on the first`
     const [which] = said.words;
     const isShort =
-      said.kind === 'definite' &&
       said.words.length === 1 &&
       !said.owner &&
-      words.ADJECTIVES.has(which ?? '') &&
+      (said.kind === 'definite' ? words.ADJECTIVES.has(which ?? '') : /^\d+$/.test(which ?? '')) &&
       story.lastNoun !== undefined &&
       words.SPOTS.has(story.lastNoun);
     const noun = isShort
-      ? { ...said, words: [which ?? '', story.lastNoun ?? ''], shown: `${which} ${story.lastNoun}` }
+      ? {
+          ...said,
+          words: [which ?? '', story.lastNoun ?? ''],
+          shown: /^\d/.test(which ?? '') ? `${story.lastNoun} ${which}` : `${which} ${story.lastNoun}`,
+        }
       : said;
     const found = story.references
       .all(noun)
@@ -93,6 +96,8 @@ export class Owning {
         this.having([noun], objects.slice(k, k + 1), { ...clause, adverbs: [], phrases: [] }),
       );
     if (objects.some((noun) => noun.pronoun === 'nothing')) return this.isEmpty(subject, clause);
+    // `nobody has any money`
+    if (subject.some((noun) => noun.pronoun === 'nobody')) return !story.knowsAny(objects);
     if (clause.verb?.isNegated)
       return objects.every((noun) => ['anything', 'any'].includes(noun.words.at(-1) ?? ''))
         ? this.isEmpty(subject, clause)

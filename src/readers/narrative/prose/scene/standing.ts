@@ -88,6 +88,11 @@ export class Standing extends Owning {
         (noun.isPlural && !noun.owner && words.PEOPLE.has(noun.words.at(-1) ?? '') && !story.knows(noun)) ||
         noun.pronoun !== undefined,
     );
+    if (several && isPeople && TEAMS.has(place.words.at(-1) ?? '') && subject.every(({ kind }) => kind === 'name')) {
+      const team = this.holder(place);
+      for (const noun of subject) this.placeOne(noun, team);
+      return true;
+    }
     if (several && isPeople) {
       this.gather(subject);
       return true;
@@ -95,6 +100,19 @@ export class Standing extends Owning {
     const holder = this.holder(place);
     for (const noun of subject) this.placeOne(noun, holder);
     return true;
+  }
+
+  /** Those who play together, in a team that has no name. */
+  protected teamUp(members: readonly Noun[]): void {
+    const shown = `${members.map((noun) => noun.shown).join(' and ')}'s team`;
+    const { id } = this.story.world.add('place', {
+      kind: 'definite',
+      words: [...members.flatMap(({ words: own }) => own), 'team'],
+      shown,
+      isPlural: false,
+    });
+    this.story.world.holders.add(id);
+    for (const noun of members) this.placeOne(noun, id);
   }
 
   /** Those who take part, of whom no more is said yet. */
@@ -145,3 +163,6 @@ export class Standing extends Owning {
     return true;
   }
 }
+
+/** Who is in one of these is so whatever they do together. */
+const TEAMS = wordSet('team side squad group crew house choir band tribe camp patrol');

@@ -29,6 +29,18 @@ export class References {
     this.doers = ids;
   }
 
+  /** Who gives what is looked up is not what they give. */
+  private givers: readonly number[] = [];
+
+  givenBy<T>(ids: readonly number[], look: () => T): T {
+    this.givers = ids;
+    try {
+      return look();
+    } finally {
+      this.givers = [];
+    }
+  }
+
   widely<T>(look: () => T): T {
     this.isWide = true;
     try {
@@ -136,10 +148,14 @@ export class References {
     const entity = world.entities[id];
     const now = owners.includes(world.now.get(id) ?? -1);
     if (noun.words.length > 0 && entity?.owner !== undefined) return owners.includes(entity.owner) || now;
+    // `the seat that Walt has left`
+    if (noun.isLeft) return owners.some((owner) => world.before.get(owner) === id);
     // `Ben's chair`: where he sits
     if (entity?.kind === 'place')
       return owners.some((owner) => world.now.get(owner) === id) || namesOwner(world, id, owners);
-    if (entity?.kind === 'person') return namesOwner(world, id, owners);
+    // `their aunt`, and later `his aunt`
+    if (entity?.kind === 'person')
+      return namesOwner(world, id, owners) || (entity.owner === undefined && !/^\p{Lu}/u.test(entity.shown));
     const was = owners.includes(this.atStart.get(id) ?? -1);
     const several = owners.some((owner) => world.held(owner, 'thing').length > 1);
     return now && several ? was || !owners.some((owner) => [...this.atStart.values()].includes(owner)) : now;
@@ -174,12 +190,16 @@ export class References {
         // Of those who may be either the ones before may be meant, too.
         if (all.length > 0 && (!this.isWide || k > 0)) return all;
       }
-      return all;
+      return all.length > 0 || pronoun === 'who' ? all : this.animals();
     }
     if (pronoun === 'it' || pronoun === 'itself' || pronoun === 'one') {
       for (const sentence of this.sentences.slice(0, 3)) {
-        const fitting = sentence.filter((id) => !world.is(id, 'person'));
-        const things = fitting.filter((id) => world.is(id, 'thing'));
+        const isAnimal = (id: number) => !world.holders.has(id) && words.ANIMALS.has(world.entities[id]?.shown ?? '');
+        // Nobody gives themselves away: `the gallery passed it on`
+        const fitting = sentence.filter(
+          (id) => (!world.is(id, 'person') || isAnimal(id)) && !(pronoun === 'it' && this.givers.includes(id)),
+        );
+        const things = fitting.filter((id) => !world.is(id, 'place'));
         if (things.length > 0) return things;
         if (fitting.length > 0) return fitting;
       }
@@ -199,6 +219,19 @@ export class References {
       return people.length === 2 && rest.length === 1 ? rest : [];
     }
     return [];
+  }
+
+  /** `took her into the kitchen`: the cat, where it can be nobody else. */
+  private animals(): number[] {
+    const { world } = this;
+    const isAnimal = (id: number) =>
+      !world.holders.has(id) && words.ANIMALS.has(world.entities[id]?.words.at(-1) ?? '');
+    return (
+      this.sentences
+        .slice(0, 3)
+        .find((sentence) => sentence.some(isAnimal))
+        ?.filter(isAnimal) ?? []
+    );
   }
 
   /** `into it`: the place spoken of last, or the thing that may hold others. */

@@ -71,7 +71,7 @@ export class Moving extends Themes {
     const isPerson = isPersonNoun(noun);
     // `to the left`, `to the next person`
     if (
-      (words.ADJECTIVES.has(like) && noun.words.length === 1) ||
+      (words.ADJECTIVES.has(like) && !['tin', 'glass', 'square', 'paper'].includes(like) && noun.words.length === 1) ||
       ['neighbour', 'neighbor', 'side', 'one', 'end', 'seat', 'chair', 'place'].includes(like)
     )
       throw uncertain(noun, [], story.world);

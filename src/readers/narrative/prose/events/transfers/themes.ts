@@ -42,7 +42,9 @@ export class Themes {
           .includes(agents[0] ?? -1) &&
         how.agent.noun?.pronoun === undefined;
       const noun = isGivers && how.agent.noun ? { ...named, owner: how.agent.noun } : named;
-      let found = this.thing(noun, agents, from);
+      const doer = how.agent.noun;
+      const doers = doer && doer.pronoun === undefined ? story.references.all(doer).flat() : [];
+      let found = story.references.givenBy(doers, () => this.thing(noun, agents, from));
       const loose =
         found.length === 0 && noun.pronoun === 'it' && story.references.all(noun).length === 0
           ? this.lone()

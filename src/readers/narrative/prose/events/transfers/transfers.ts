@@ -1,8 +1,9 @@
+import { uncertain } from '../../world/references';
 import { wordSet } from '../../../language/word-set';
 import { isBodyPart, type Noun } from '../../grammar/nouns/noun';
 import type { Clause } from '../../grammar/clause';
 import { Roles } from '../roles';
-import { isPersonNoun } from '../../grammar/noun-kinds';
+import { isPersonNoun, isTime } from '../../grammar/noun-kinds';
 import * as words from '../../grammar/words';
 import { fault } from '../../world/world';
 import type { Agent } from './themes';
@@ -110,7 +111,7 @@ export class Transfers extends Moving {
         !phrase.isLeading &&
         words.PLACING.has(phrase.preposition) &&
         phrase.nouns.length === 1 &&
-        phrase.nouns.some((noun) => isBodyPart(noun) && noun.owner && noun.owner.pronoun === undefined),
+        phrase.nouns.some((noun) => isBodyPart(noun) && noun.owner && this.isOther(noun.owner, agent)),
     )?.nouns[0];
     if (!goal && !passive && body?.owner)
       return this.carry(new Roles(this.story, this.toWhom(clause, body, body.owner)), { isGift });
@@ -134,6 +135,13 @@ export class Transfers extends Moving {
       ...(source && { source }),
     });
     return true;
+  }
+
+  /** Somebody else than the one who acts: a name, or a pronoun that can mean one other only. */
+  private isOther(owner: Noun, { ids }: Agent): boolean {
+    if (owner.pronoun === undefined) return true;
+    const found = [...new Set(this.story.references.all(owner).flat())];
+    return ids.length === 1 && found.length === 1 && !ids.includes(found[0] ?? -1);
   }
 
   private toWhom(clause: Clause, hand: Noun, whose: Noun): Clause {
@@ -240,6 +248,10 @@ export class Transfers extends Moving {
     if (!themes || themes.length === 0) return false;
     const knows = themes.some((noun) => roles.known(noun));
     const light = themes.every((noun) => words.LIGHT.has(noun.words.at(-1) ?? '') && !roles.known(noun));
+    // `took her into the kitchen`, whoever she is
+    const goesOn = roles.phrases('to', 'into', 'onto', 'from').some(({ nouns }) => nouns.some((noun) => !isTime(noun)));
+    const someone = themes.find(({ pronoun }) => ['him', 'her', 'them'].includes(pronoun ?? ''));
+    if (!knows && someone && goesOn && story.begun) throw uncertain(someone, [], story.world);
     if (light || (!knows && themes.every((noun) => noun.pronoun !== undefined && noun.pronoun !== 'it'))) return false;
     const source = roles.source();
     if (!knows && !(source && roles.known(source))) return this.fresh(roles, themes);
@@ -305,6 +317,19 @@ export class Transfers extends Moving {
       story.happen(moves, this.span(clause));
       return true;
     }
-    return false;
+    // `A thief stole the diamond from the duchess`
+    const source = roles.source();
+    if (!source || source.pronoun !== undefined || !roles.isPerson(source) || themes.some((noun) => noun.isPlural))
+      return false;
+    const giver = story.person(source);
+    const taker = this.taker(who);
+    const moves = themes.map((noun) => {
+      const thing = story.introduce(noun, 'thing');
+      story.world.place(thing, giver);
+      return { thing, to: taker };
+    });
+    story.happen(moves, this.span(clause));
+    for (const { thing } of moves) story.references.mention([thing]);
+    return true;
   }
 }

@@ -60,6 +60,8 @@ export class NounWords {
       return true;
     if (words.ADJECTIVES.has(word) || words.SUPERLATIVE.test(word) || this.known.isNoun(words.singularOf(word)))
       return true;
+    // `by the well`
+    if (word === 'well' && ARTICLES.has(this.lower(at - 1))) return true;
     if (words.ADVERBS.has(word) && !words.ADJECTIVES.has(word)) return false;
     if (/[a-z]ly$/.test(word) && token.text === word && !LY_NOUNS.has(word)) return false;
     return !isClosed(word);
@@ -159,7 +161,10 @@ export class NounWords {
       said.length > 1 && (/^\d+[A-Z]?$/i.test(last) || /^[A-Z]$/.test(this.tokens[to - 1]?.text ?? ''));
     // `seat 12`: its noun last
     if (isLabelled) return { to, words: [last, ...said.slice(0, -2), words.singularOf(said.at(-2) ?? '')] };
-    const number = last === 'one' && words.ADJECTIVES.has(said.at(-2) ?? '') ? undefined : numberOf(last);
+    // `the straw one`, and not `book one`
+    const isOne =
+      last === 'one' && (words.ADJECTIVES.has(said.at(-2) ?? '') || ['the', 'a'].includes(this.lower(from - 1)));
+    const number = isOne ? undefined : numberOf(last);
     if (said.length > 1 && number !== undefined)
       return { to, words: [String(number), ...said.slice(0, -2), words.singularOf(said.at(-2) ?? '')] };
     return { to, words: [...said.slice(0, -1), words.singularOf(last)] };

@@ -22,6 +22,8 @@ export interface Noun {
   isOther?: boolean;
   /** `with the red hat`, `on board one`: which one is meant. */
   which?: { preposition: string; nouns: Noun[] }[];
+  /** `the seat that Walt has left`: of its owner, who is there no more. */
+  isLeft?: true;
   /** Whom a pronoun was found to mean. */
   meant?: number;
   start: number;

@@ -11,12 +11,12 @@ export class Nouns extends Named {
     const token = this.tokens[at];
     if (!token || token.kind === 'end' || token.kind === 'mark') return undefined;
     if (token.kind === 'quote') return this.title(at);
-    return this.fixed(at) ?? this.what(at) ?? this.pronoun(at) ?? this.named(at) ?? this.phrase(at, mayBeBare);
+    return this.what(at) ?? this.fixed(at) ?? this.pronoun(at) ?? this.named(at) ?? this.phrase(at, mayBeBare);
   }
 
   /** `what she has`, `whatever Ben is holding` */
   private what(at: number): Noun | undefined {
-    if (!['what', 'whatever'].includes(this.lower(at))) return undefined;
+    if (!['what', 'whatever', 'everything', 'all'].includes(this.lower(at))) return undefined;
     const owner = this.at(at + 1, false);
     if (!owner) return undefined;
     let to = owner.to;

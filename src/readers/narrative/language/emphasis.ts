@@ -1,0 +1,92 @@
+import { NotationError } from '../../../algebra/notation';
+import { ADVERBS, NEGATIONS } from './lexicon';
+import type { Segment } from './sentences';
+import type { Token } from './tokens';
+import { has, verbsOf } from './verbs';
+
+/**
+ * Sentences that only stress what somebody does, as plain ones: `Ann did nothing but give it away` and `All Ann did was give it
+ * away` are `Ann did give it away`.
+ *
+ * @throws NotationError for `all she had to do was give it away`, of which it is not said that she does
+ */
+export function plainly(segments: readonly Segment[]): Segment[] {
+  for (const { tokens } of segments) checkDuty(tokens);
+  return segments.map((segment) => ({ ...segment, tokens: withoutCleft(withoutNothingBut(segment.tokens)) }));
+}
+
+function checkDuty(tokens: readonly Token[]): void {
+  const at = tokens.findIndex(
+    ({ lower }, k) =>
+      lower === 'do' &&
+      ['to', 'could', 'can', 'might', 'should', 'would'].includes(tokens[k - 1]?.lower ?? '') &&
+      ['was', 'is'].includes(tokens[behindAdverbs(tokens, k + 1)]?.lower ?? ''),
+  );
+  if (at < 0) return;
+  let verb = behindAdverbs(tokens, at + 1) + 1;
+  if (tokens[verb]?.lower === 'to') verb++;
+  const moves = verbsOf(tokens[verb]?.lower ?? '').some(
+    ({ lemma, form }) => form === 'base' && (['carry', 'take', 'exchange'] as const).some((sense) => has(lemma, sense)),
+  );
+  if (moves)
+    throw new NotationError(
+      tokens[0]?.start ?? 0,
+      tokens.at(-1)?.end ?? 0,
+      'whether what had to be done is done is not said: write what they do',
+    );
+}
+
+/** `does nothing but`, and not `could do nothing but`, of which it is not said that it is done. */
+function withoutNothingBut(tokens: Token[]): Token[] {
+  const at = tokens.findIndex(
+    ({ lower }, k) =>
+      ['did', 'does'].includes(lower) &&
+      tokens[k + 1]?.lower === 'nothing' &&
+      ['but', 'except'].includes(tokens[k + 2]?.lower ?? '') &&
+      isBase(tokens[k + 3]),
+  );
+  return at < 0 ? tokens : [...tokens.slice(0, at + 1), ...tokens.slice(at + 3)];
+}
+
+/** `What Ann did was give`, `All she did then was to swap`, `The only thing Ann did was give`. */
+function withoutCleft(tokens: Token[]): Token[] {
+  const at = tokens.findIndex(({ lower, text }, k) => lower === 'what' || lower === 'all' || isThing(tokens, k, text));
+  if (at < 0 || (at > 0 && !['then', 'and', ',', 'so', 'but'].includes(tokens[at - 1]?.lower ?? ''))) return tokens;
+  const did = tokens.findIndex(
+    ({ lower }, k) =>
+      k > at &&
+      ['did', 'does'].includes(lower) &&
+      ['was', 'is'].includes(tokens[behindAdverbs(tokens, k + 1)]?.lower ?? ''),
+  );
+  if (did < 0) return tokens;
+  const from = at + (isThing(tokens, at, tokens[at]?.text ?? '') ? 3 : 1);
+  const who = tokens.slice(tokens[from]?.lower === 'that' ? from + 1 : from, did);
+  const isPlain = who.length > 0 && who.length < 5 && who.every((token) => isOfName(token));
+  let verb = behindAdverbs(tokens, did + 1) + 1;
+  if (tokens[verb]?.lower === 'to') verb++;
+  if (!isPlain || !isBase(tokens[verb])) return tokens;
+  return [...tokens.slice(0, at), ...who, tokens[did] as Token, ...tokens.slice(verb)];
+}
+
+function behindAdverbs(tokens: readonly Token[], from: number): number {
+  let at = from;
+  while (['then', 'now', 'next', 'instead'].includes(tokens[at]?.lower ?? '')) at++;
+  return at;
+}
+
+/** `the only thing`, `the next thing` */
+function isThing(tokens: readonly Token[], at: number, text: string): boolean {
+  return (
+    text.toLowerCase() === 'the' &&
+    /^(?:only|first|next|last|one)$/.test(tokens[at + 1]?.lower ?? '') &&
+    tokens[at + 2]?.lower === 'thing'
+  );
+}
+
+function isOfName({ kind, lower }: Token): boolean {
+  return kind === 'word' && !NEGATIONS.has(lower) && !ADVERBS.has(lower) && !['almost', 'nearly'].includes(lower);
+}
+
+function isBase(token: Token | undefined): boolean {
+  return token !== undefined && verbsOf(token.lower).some(({ form }) => form === 'base');
+}
