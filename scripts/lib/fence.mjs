@@ -9,7 +9,16 @@ import { ROOT } from './process.mjs';
 const GROUND = ['src/lists', 'src/text', 'src/files'];
 
 const PIPELINE = [
-  ...['src/algebra', 'src/representation', 'src/trace', 'src/readers', 'src/recording', 'src/reductions', 'src/models'],
+  ...[
+    'src/algebra',
+    'src/languages',
+    'src/representation',
+    'src/trace',
+    'src/readers',
+    'src/recording',
+    'src/reductions',
+    'src/models',
+  ],
   ...['src/graph', 'src/inference', 'src/analysis', 'src/protocol', 'src/page', 'src/datasets'],
 ];
 
@@ -24,20 +33,29 @@ export const ROOMS = {
   'src/threads.ts': ['src/bundles.ts'],
   'src/algebra': [],
   'src/representation': [],
-  'src/trace': ['src/algebra'],
-  'src/readers': ['src/algebra', 'src/trace', 'src/threads.ts'],
+  'src/languages': ['src/algebra'],
+  'src/trace': ['src/algebra', 'src/languages'],
+  'src/readers': ['src/algebra', 'src/languages', 'src/trace', 'src/threads.ts'],
   'src/recording': ['src/algebra', 'src/trace'],
   'src/reductions': ['src/algebra', 'src/trace', 'src/readers'],
-  'src/models': ['src/algebra', 'src/threads.ts'],
+  'src/models': ['src/algebra', 'src/languages', 'src/threads.ts'],
   'src/graph': [],
   'src/inference': ['src/algebra', 'src/models', 'src/graph', 'src/representation', 'src/bundles.ts'],
-  'src/analysis': ['src/algebra', 'src/trace', 'src/models', 'src/representation', 'src/inference'],
+  'src/analysis': ['src/algebra', 'src/languages', 'src/trace', 'src/models', 'src/representation', 'src/inference'],
   'src/protocol': ['src/algebra', 'src/trace', 'src/representation', 'src/analysis'],
   'src/page': [
     ...['src/algebra', 'src/trace', 'src/models', 'src/representation'],
     ...['src/inference', 'src/analysis', 'src/protocol'],
   ],
-  'src/datasets': ['src/algebra', 'src/trace', 'src/readers', 'src/reductions', 'src/models', 'src/threads.ts'],
+  'src/datasets': [
+    'src/algebra',
+    'src/languages',
+    'src/trace',
+    'src/readers',
+    'src/reductions',
+    'src/models',
+    'src/threads.ts',
+  ],
   'src/cli': PIPELINE,
   'src/extension': PIPELINE,
   webview: ['src/algebra', 'src/representation', 'src/analysis', 'src/protocol'],

@@ -9,11 +9,19 @@ import { sameTheoryAs } from './theory';
  * The models that run when nobody has chosen any: few enough to be read at a glance, and one of each kind.
  *
  * Of the models whose tokens permute, those of the task with the most states (S5 holds every group on five things, so that
- * they fit most texts). A text that none of them reads, such as one with `a = b`, is given to those that read it.
+ * they fit most texts). A text that none of them reads, such as one with `a = b`, is given to those that read it, and a word of
+ * a formal language to those of the language, where there are some.
  *
  * @param models in the order of lists, in which the result stands too
  */
 export function defaultModels(models: readonly Model[], text?: TextRead): Model[] {
+  const ofLanguage = text?.trace.formal
+    ? readersOf(
+        models.filter(({ manifest }) => !isMonoid(manifest)),
+        text,
+      )
+    : [];
+  if (ofLanguage.length > 0) return ofLanguage;
   const permuting = models.filter(({ manifest }) => isMonoid(manifest) && manifest.task.tokens.every(isPermutation));
   const most = greatest(permuting.map(statesOf), 0);
   const usual = oneOfEachKind(permuting.filter((model) => statesOf(model) === most));

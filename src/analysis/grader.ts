@@ -1,4 +1,4 @@
-import { after, nextSymbols, startOf, type CounterRule } from '../models/counters';
+import { after, nextSymbols, startOf, type CounterRule } from '../languages/counters';
 import { ruleOf, type Dfa } from '../models/language';
 import type { LanguageTask, Manifest, MonoidTask } from '../models/manifest';
 import { drawLength, generatorFor, type Span } from '../models/random-words';

@@ -1,17 +1,16 @@
 import type { CallOptions, InferenceClient } from '../inference/client';
 import type { LayerComponents, LookName, Looks, ProbedLayer, SampleWords, StepWord } from '../inference/looks';
 import type { ProviderName } from '../inference/protocol';
-import { encoderOf } from '../models/encoding';
-import { classesOf, isMonoid, vocabularyOf, type MonoidManifest, type MonoidTask } from '../models/manifest';
+import { classesOf, isMonoid, vocabularyOf, type Manifest, type MonoidTask } from '../models/manifest';
 import { hiddenLayers, layerName, layerOf } from '../representation/outputs';
 import { measured } from './measured';
 import { bestGuess, partitionsOf } from './partitions/partitions';
-import { trueClasses } from './model-run';
 import type { ProbedModel } from './probe';
 import { GradingError } from './class-walk';
 import { evaluate } from './evaluation';
 import { difficulty } from './failures/difficulty';
 import type { Difficulty } from './failures/difficulty-text';
+import { readingFor } from './reading';
 import { SAMPLE_SEED } from './sample-seed';
 import { sampleWords, withOthersLabels } from './sample-words';
 import type { StateLabel } from './state-labels';
@@ -59,23 +58,22 @@ export interface LayerProbes {
 /** Looks into a model over the text that it was probed with. Everything is computed in the inference process. */
 export class Inside {
   readonly word: StepWord;
-  private readonly manifest: MonoidManifest;
+  private readonly manifest: Manifest;
   /** `hidden.0`, `hidden.1`, … as far as the model has them without a gap. */
   readonly layers: readonly string[];
   private known: Difficulty | undefined;
 
   /** @param probe names the text: two texts must not have the same one */
   constructor(
-    private readonly entry: Pick<ProbedModel, 'model' | 'encoding' | 'facts'>,
+    private readonly entry: Pick<ProbedModel, 'model' | 'trace' | 'encoding' | 'facts'>,
     probe: string,
     providers: readonly ProviderName[],
     private readonly client: InferenceClient,
   ) {
     const { path, manifest } = entry.model;
-    if (!isMonoid(manifest)) throw new RangeError(`${manifest.name} reads no updates of a state`);
     this.manifest = manifest;
-    const truth = trueClasses(encoderOf(manifest.task), entry.encoding);
-    if ('problem' in truth) throw new RangeError(truth.problem);
+    const reading = readingFor(manifest.task, entry.trace);
+    if ('problem' in reading) throw new RangeError(reading.problem);
     this.word = {
       name: probe,
       ...(entry.facts.digest !== undefined && { digest: entry.facts.digest }),
@@ -86,7 +84,7 @@ export class Inside {
       tokens: entry.encoding.tokens,
       first: manifest.task.bos == null ? 0 : 1,
       after: entry.encoding.after,
-      truth,
+      truth: reading.truths,
     };
     this.layers = hiddenLayers(entry.facts.outputs);
   }
@@ -158,7 +156,7 @@ export class Inside {
 
   /** The words that a probe is fitted on, of a length at which the model is right, and those as long as the text. */
   private fittedWords(seed: number | undefined): { words: SampleWords; ofText: SampleWords } {
-    const { task } = this.manifest;
+    const { task } = this;
     const ofText = this.wordsOfText(seed);
     const reach = Math.max(0, measured(this.manifest)?.reach ?? 0);
     const isShorter = reach > 0 && reach < ofText.length - this.word.first;
@@ -167,12 +165,12 @@ export class Inside {
 
   /** Of about the text's length: what is tracked, and how hard the text is, is mostly told by the same words. */
   private wordsOfText(seed: number | undefined): SampleWords {
-    return { ...sampleWords(this.manifest.task, this.word.tokens.length, seed), shared: true };
+    return { ...sampleWords(this.task, this.word.tokens.length, seed), shared: true };
   }
 
   /** Share of random words that the best answer without looking has right after each token; empty where not known. */
   private chance(tokens: number, label: StateLabel | undefined): number[] {
-    const partitions = partitionsOf(this.manifest.task);
+    const partitions = partitionsOf(this.task);
     if (!partitions) return [];
     const { partition } = label ?? partitions.state;
     return Array.from({ length: tokens }, (_, at) => bestGuess(partitions, partition, at + 1));
@@ -188,6 +186,7 @@ export class Inside {
     Tracked | undefined
   > {
     const { model } = this.entry;
+    if (!isMonoid(model.manifest)) return undefined;
     const steps = this.word.tokens.length - this.word.first;
     const length = Math.max(LEAST_TOKENS, Math.min(MOST_TOKENS, steps));
     let tracked: Tracked | undefined;
@@ -218,8 +217,10 @@ export class Inside {
     return this.look('components', { outputs, ...(words && { words }) }, options);
   }
 
+  /** @throws GradingError for a model of a language: states of random words are what probes and the like are fitted to */
   get task(): MonoidTask {
-    return this.manifest.task;
+    if (isMonoid(this.manifest)) return this.manifest.task;
+    throw new GradingError(`${this.manifest.name} answers with symbols, and this asks for states`);
   }
 
   /** Tokens of the text without the one that starts it, within the lengths of random words that stand for it. */

@@ -1,7 +1,8 @@
 import type { Tensor } from '../inference/protocol';
 import type { Encoding, EncodingProblem, MonoidEncoder } from '../models/encoding';
+import type { Manifest } from '../models/manifest';
 import type { State, Trace } from '../trace/trace';
-import { readRow } from './softmax';
+import { readRow, type RowReading } from './softmax';
 import { believed } from './told';
 
 /** What a run needs to know of the world that a model read. */
@@ -36,6 +37,17 @@ export interface ModelRun {
   trueFinal: State;
 }
 
+/** A text as a model reads it, and how its answers are read. */
+export interface Reading {
+  encoding: Encoding;
+  /** The class of the true answer after each step; -1 where there is none. */
+  truths: Int32Array;
+  answer: AnswerRow;
+}
+
+/** The class that a row of logits says, beside the true one; undefined when they are not finite numbers. */
+export type AnswerRow = (logits: Float32Array, start: number, classes: number, truth: number) => RowReading | undefined;
+
 /** Class of the true state after each step, or the first step that has none. -1 stands for the null state. */
 export function trueClasses(encoder: MonoidEncoder, encoding: Encoding): Int32Array | EncodingProblem {
   const classes = new Int32Array(encoding.products.length).fill(-1);
@@ -62,6 +74,16 @@ export function judge(
 ): ModelRun | EncodingProblem {
   const truths = trueClasses(encoder, encoding);
   if ('problem' in truths) return truths;
+  return judgeReading(trace, encoder.task, { encoding, truths, answer: readRow }, logits);
+}
+
+/** The same of a model of any task. */
+export function judgeReading(
+  trace: World,
+  task: Manifest['task'],
+  { encoding, truths, answer }: Reading,
+  logits: Tensor,
+): ModelRun | EncodingProblem {
   const classes = logits.dims[2] ?? 0;
   const steps: (StepPrediction | null)[] = [];
   for (const [step, truth] of truths.entries()) {
@@ -70,16 +92,16 @@ export function judge(
       steps.push(null);
       continue;
     }
-    const row = readRow(logits.data, token * classes, classes, truth);
+    const row = answer(logits.data, token * classes, classes, truth);
     if (!row) return { problem: `its logits after step ${step + 1} are not finite numbers`, step };
     const { predicted, confidence, probability } = row;
     steps.push({ predicted, confidence, truth, probabilityOfTruth: probability, right: predicted === truth });
   }
-  return runOf(trace, encoder, steps);
+  return runOf(trace, task, steps);
 }
 
 /** A run from what the model believes after each step. */
-export function runOf(trace: World, encoder: MonoidEncoder, steps: (StepPrediction | null)[]): ModelRun {
+export function runOf(trace: World, task: Manifest['task'], steps: (StepPrediction | null)[]): ModelRun {
   const judged = steps.filter((step) => step !== null);
   const firstWrong = steps.findIndex((step) => step?.right === false);
   const last = steps.at(-1);
@@ -88,7 +110,7 @@ export function runOf(trace: World, encoder: MonoidEncoder, steps: (StepPredicti
     firstWrong: firstWrong < 0 ? null : firstWrong,
     accuracy: judged.length === 0 ? null : judged.filter(({ right }) => right).length / judged.length,
     judged: judged.length,
-    predictedFinal: last ? believed(encoder.task, trace, last.predicted) : null,
+    predictedFinal: last ? believed(task, trace, last.predicted) : null,
     trueFinal: trace.final,
   };
 }

@@ -2,13 +2,11 @@ import { InferenceError, type CallOptions, whenVerifying, type InferenceClient }
 import type { ModelFacts, ProviderName } from '../inference/protocol';
 import type { Model } from '../models/catalogue';
 import type { Encoding } from '../models/encoding';
-import { isMonoid } from '../models/manifest';
 import type { Trace } from '../trace/trace';
-import { withVerdict } from '../trace/verdict';
-import { seenIn, viewFor, type View } from '../trace/views';
-import { judge, type ModelRun } from './model-run';
+import { judgedIn, type View } from '../trace/views';
+import { judgeReading, type ModelRun } from './model-run';
 import { requestFor } from './request';
-import { readingOf } from './suited';
+import { readingOf, viewRead } from './suited';
 import { tokensRead } from './tokens';
 
 /** A model that ran. */
@@ -56,7 +54,7 @@ export function isProbed(entry: ProbedModel | SkippedModel): entry is ProbedMode
 
 /** Tokens of the text that the model had read after each step. */
 export function tokensOf({ model: { manifest }, encoding }: Pick<ProbedModel, 'model' | 'encoding'>): Int32Array {
-  return tokensRead(isMonoid(manifest) ? manifest.task : {}, encoding);
+  return tokensRead(manifest.task, encoding);
 }
 
 /**
@@ -76,9 +74,8 @@ export async function probe(
   const entries: (ProbedModel | SkippedModel)[] = [];
   for (const [index, model] of models.entries()) {
     options.onProgress?.({ done: index, total: models.length, message: model.manifest.name });
-    const { task } = model.manifest;
-    const view = task.kind === 'monoid' ? viewFor(trace, task.degree, options.objects) : 'whole';
-    const world = worlds.get(view) ?? withVerdict(seenIn(view, trace, options.objects));
+    const view = viewRead(model, trace, options.objects);
+    const world = worlds.get(view) ?? judgedIn(view, trace, options.objects);
     worlds.set(view, world);
     const found = await probeOne(world, model, client, options);
     const entry: ProbedModel | SkippedModel = 'reason' in found ? { model, ...found } : { model, view, ...found };
@@ -98,14 +95,15 @@ async function probeOne(
   const { path, manifest } = model;
   const reading = readingOf(model, trace);
   if ('problem' in reading) return { reason: reading.problem };
-  const { encoder, encoding } = reading;
+  const { encoding } = reading;
   try {
     const request = requestFor({ path, manifest }, encoding.tokens, { providers });
     const { tensors, milliseconds, ...facts } = await client.run(request, {
       signal,
       onProgress: whenVerifying(() => onVerifying?.(model)),
     });
-    const run = judge(trace, encoder, encoding, tensors['logits'] ?? { dims: [], data: new Float32Array() });
+    const logits = tensors['logits'] ?? { dims: [], data: new Float32Array() };
+    const run = judgeReading(trace, manifest.task, reading, logits);
     return 'problem' in run ? { reason: run.problem, failed: true } : { trace, encoding, run, facts, milliseconds };
   } catch (error) {
     if (error instanceof InferenceError) return { reason: error.message, failed: true };

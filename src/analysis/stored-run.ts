@@ -1,13 +1,11 @@
 import * as z from 'zod';
 import type { Model } from '../models/catalogue';
-import { encoderOf } from '../models/encoding';
-import { isMonoid } from '../models/manifest';
+import type { Manifest } from '../models/manifest';
 import type { Trace } from '../trace/trace';
-import { withVerdict } from '../trace/verdict';
-import { seenIn, VIEWS } from '../trace/views';
-import { runOf, trueClasses, type StepPrediction } from './model-run';
+import { judgedIn, VIEWS } from '../trace/views';
+import { runOf, type StepPrediction } from './model-run';
 import type { ProbedModel } from './probe';
-import { told } from './told';
+import { readingFor } from './reading';
 
 /** Little-endian numbers, four bytes each, in base64. */
 const numbers = z.base64();
@@ -65,21 +63,19 @@ export function restoreRun(
   stored: StoredRun,
 ): ProbedModel {
   const { manifest } = model;
-  if (!isMonoid(manifest) || model.bytes !== stored.bytes) throw new TypeError('the model is another one now');
+  if (model.bytes !== stored.bytes) throw new TypeError('the model is another one now');
   const { view, facts, milliseconds } = stored;
-  const world = view === 'whole' ? trace : withVerdict(seenIn(view, trace, objects));
-  const encoder = encoderOf(manifest.task);
-  const encoding = told(manifest.task, world);
-  if ('problem' in encoding) throw new TypeError(encoding.problem);
-  const truths = trueClasses(encoder, encoding);
-  if ('problem' in truths) throw new TypeError(truths.problem);
+  const world = judgedIn(view, trace, objects);
+  const reading = readingFor(manifest.task, world);
+  if ('problem' in reading) throw new TypeError(reading.problem);
+  const { encoding, truths } = reading;
   const [predicted, confidence, ofTruth] = [stored.predicted, stored.confidence, stored.ofTruth].map((text) =>
     fromBase64(text, world.steps.length),
   ) as [DataView, DataView, DataView];
   const steps = [...truths].map((truth, step): StepPrediction | null => {
     if ((encoding.after[step] ?? -1) < 0) return null;
     const said = predicted.getInt32(4 * step, true);
-    if (!manifest.task.classes[said]) throw new TypeError(`the model has no class ${said}`);
+    if (!hasClass(manifest.task, said)) throw new TypeError(`the model has no class ${said}`);
     return {
       predicted: said,
       confidence: share(confidence.getFloat32(4 * step, true)),
@@ -88,7 +84,12 @@ export function restoreRun(
       right: said === truth,
     };
   });
-  return { model, trace: world, view, encoding, run: runOf(world, encoder, steps), facts, milliseconds };
+  return { model, trace: world, view, encoding, run: runOf(world, manifest.task, steps), facts, milliseconds };
+}
+
+/** Sets of symbols are classes of a language, a bit for each symbol. */
+function hasClass(task: Manifest['task'], id: number): boolean {
+  return id >= 0 && id < (task.kind === 'monoid' ? task.classes.length : 2 ** task.alphabet.length);
 }
 
 function share(value: number): number {

@@ -1,6 +1,5 @@
 /** A step is not a token: a model reads a step as the shortest word over its own tokens that does the same. */
 import type { Encoding } from '../models/encoding';
-import type { MonoidTask } from '../models/manifest';
 
 /** A word as a model of the task reads it: behind the token that starts words, where there is one. */
 export function asRead({ bos }: { bos?: number | null | undefined }, word: ArrayLike<number>): Int32Array {
@@ -8,7 +7,10 @@ export function asRead({ bos }: { bos?: number | null | undefined }, word: Array
 }
 
 /** How many tokens of the text a model has read after each step, without the one that starts a word; 0 where none counts. */
-export function tokensRead({ bos }: Pick<MonoidTask, 'bos'>, { after }: Pick<Encoding, 'after'>): Int32Array {
+export function tokensRead(
+  { bos }: { bos?: number | null | undefined },
+  { after }: Pick<Encoding, 'after'>,
+): Int32Array {
   const before = bos == null ? 0 : 1;
   return after.map((token) => Math.max(0, token + 1 - before));
 }

@@ -1,6 +1,8 @@
 import { inverse, isIdentity, isPermutation, type SlotMap } from '../algebra/maps';
 import { encoderOf, type Encoding, type EncodingProblem } from '../models/encoding';
-import type { MonoidTask } from '../models/manifest';
+import type { Manifest, MonoidTask } from '../models/manifest';
+import { nextState } from '../trace/formal';
+import { symbolsIn } from '../languages/symbol-sets';
 import { cellPlaces, isTable, type Trace } from '../trace/trace';
 
 type World = Pick<Trace, 'cells' | 'slots' | 'objects' | 'initial' | 'steps'>;
@@ -34,13 +36,15 @@ export function told(task: MonoidTask, trace: World): Encoding | EncodingProblem
 }
 
 /**
- * The arrangement that class `id` of the task means in this world; -1 for what belongs to nobody.
+ * The arrangement that class `id` of the task means in this world; -1 for what belongs to nobody. Of a language it is the set
+ * of the symbols that may come next.
  *
  * A group acts on the values of a cell as on the slots of a world in which one object stands where the value is: value
  * `v` becomes `f(v)`, and the object moves from slot `v` to slot `f(v)`, which is the map `f⁻¹`. Inverses turn the order of
  * a product around, so that a model of slots follows the permutations of a cell exactly.
  */
-export function believed(task: MonoidTask, trace: World, id: number): number[] {
+export function believed(task: Manifest['task'], trace: World, id: number): number[] {
+  if (task.kind === 'language') return nextState(task.alphabet.length, symbolsIn(id));
   const found = trace.cells && onlyCell(trace);
   if (!found || 'problem' in found) return encoderOf(task).arrangement(id, trace.initial);
   const map = task.classes[id];

@@ -8,7 +8,6 @@ import { PLAN_FORMAT, type Plan } from '../datasets/plan';
 import {
   CHUNK_BYTES,
   CHUNK_EXAMPLES,
-  languageNamed,
   languageOfExpression,
   languageOfFile,
   parseFractions,
@@ -16,6 +15,7 @@ import {
   planWords,
   SHARD,
 } from '../datasets/planning';
+import { languageNamed } from '../languages/definition';
 import { parseDepth } from '../readers/depth';
 import type { Progress } from '../datasets/progress';
 import { contents } from './input';

@@ -8,6 +8,7 @@ import { unreadText } from '../files/reasons';
 import { readStandardInput } from '../files/standard-input';
 import { LANGUAGES, languageOfFile } from '../readers/languages';
 import { readPieces, readText } from '../readers';
+import { FORMAL_OPTION, formalFault } from '../readers/formal';
 import { DEPTH_OPTION, depthFault, parseDepth } from '../readers/depth';
 import { STEPS } from '../readers/elements';
 import { otherThanText } from '../readers/written';
@@ -47,6 +48,7 @@ export const READ_OPTIONS: readonly Option[] = [
     help: 'what is a step of a text that tells a word (a game in the paper’s encoding, code with comments that name elements)',
   },
   DEPTH_OPTION,
+  FORMAL_OPTION,
 ];
 
 const FILE_START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
@@ -62,8 +64,12 @@ function readOptions(args: Arguments): ReadOptions {
   const depth = asked === undefined ? undefined : parseDepth(asked);
   const fault = asked === undefined ? undefined : depthFault(asked);
   if (fault !== undefined) throw new UsageError(`--depth is ${fault}`);
+  const formal = args.text('formal');
+  const noLanguage = formal === undefined ? undefined : formalFault(formal);
+  if (noLanguage !== undefined) throw new UsageError(`--formal: ${noLanguage}`);
   return {
     ...(track && { track }),
+    ...(formal !== undefined && { formal }),
     ...(depth !== undefined && { depth }),
     ...givenInputs(args),
     ...(game !== undefined && { game }),
@@ -82,7 +88,7 @@ export async function readTrace(path: string, args: Arguments): Promise<Trace> {
     return readExample(path, args.count('game', 1) ?? 1);
   const language = languageFor(path, args);
   // A collection of games may have any size; of one only the game that is asked for is held.
-  if (language === 'chess' && path !== '-' && args.text('lines') === undefined)
+  if (language === 'chess' && path !== '-' && args.text('formal') === undefined && args.text('lines') === undefined)
     return readPieces({ uri: path, language }, piecesOf(path), readOptions(args));
   const source = await readSource(path, args);
   const place = path === '-' ? undefined : { file: path, root: projectOf(path, source.text) };

@@ -1,6 +1,6 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { defaultModels, offeredModels } from '../analysis/default-models';
-import type { TextRead } from '../analysis/suited';
+import { readersOf, type TextRead } from '../analysis/suited';
 import {
   readCatalogue,
   readModel,
@@ -150,7 +150,15 @@ export async function modelsForText(args: Arguments): Promise<ChosenForText> {
   const forText = (text: TextRead): Model[] => {
     if (named) return models;
     const usual = new Set(isAll ? bundled : defaultModels(bundled, text));
-    return models.filter((model) => isMonoid(model.manifest) && (usual.has(model) || !isBundled(model)));
+    const asked = models.filter((model) => usual.has(model) || !isBundled(model));
+    // One of another language has nothing to say of a text.
+    const ofLanguages = new Set(
+      readersOf(
+        asked.filter(({ manifest }) => !isMonoid(manifest)),
+        text,
+      ),
+    );
+    return asked.filter((model) => isMonoid(model.manifest) || ofLanguages.has(model));
   };
   return { models: forText, missing, offered };
 }

@@ -4,17 +4,17 @@ import { difficulty } from '../analysis/failures/difficulty';
 import type { Difficulty } from '../analysis/failures/difficulty-text';
 import type { RunPartition } from '../analysis/partitions/run-partition';
 import { runPartitions } from '../analysis/run-partitions';
+import { believed } from '../analysis/told';
 import { stepText } from '../analysis/tokens';
-import { theory, traceSubject } from '../analysis/theory';
+import { readSubject, theory } from '../analysis/theory';
 import type { InferenceClient } from '../inference/client';
 import type { ProviderName } from '../inference/protocol';
 import { describeProvider } from '../inference/providers';
-import { encoderOf } from '../models/encoding';
-import { isMonoid } from '../models/manifest';
 import { errorPlace, lastChange } from '../trace/changes';
 import { answerIn } from '../trace/question';
 import { wholeState } from '../trace/views';
-import type { Trace } from '../trace/trace';
+import { nextText } from '../trace/formal';
+import type { State, Trace } from '../trace/trace';
 import { eachFile } from './each-file';
 import { followingObjects, READ_OPTIONS, readTrace } from './input';
 import type { Verb } from './verb';
@@ -116,6 +116,7 @@ function report(trace: Trace, entry: ProbedModel | SkippedModel, beside?: Diffic
   const { predictedFinal, trueFinal, firstWrong, accuracy, judged } = run;
   const tokens = tokensOf(entry);
   const partitions = runPartitions(entry);
+  const subject = readSubject(entry.trace, manifest);
   return {
     id,
     name,
@@ -124,7 +125,7 @@ function report(trace: Trace, entry: ProbedModel | SkippedModel, beside?: Diffic
     slots: entry.trace.slots,
     objects: entry.trace.objects,
     verdict: entry.trace.verdict,
-    theory: theory(traceSubject(entry.trace, isMonoid(manifest) ? manifest.task : undefined), manifest),
+    theory: subject && theory(subject, manifest),
     measured: measured(manifest),
     beside: besideText(manifest),
     onThisText: onThisText(entry),
@@ -158,13 +159,11 @@ function figuresOf({ name, blocks, firstWrong, accuracy, guess }: RunPartition) 
 
 /** What was predicted after each step, beside the truth; null where there is nothing to judge. */
 function predictions({ model: { manifest }, run, trace }: ProbedModel) {
-  if (!isMonoid(manifest)) return [];
-  const encoder = encoderOf(manifest.task);
   return run.steps.map(
     (step) =>
       step && {
-        predicted: encoder.arrangement(step.predicted, trace.initial),
-        truth: encoder.arrangement(step.truth, trace.initial),
+        predicted: believed(manifest.task, trace, step.predicted),
+        truth: believed(manifest.task, trace, step.truth),
         right: step.right,
         confidence: step.confidence,
         confidenceInTruth: step.probabilityOfTruth,
@@ -187,10 +186,12 @@ function show(trace: Trace, models: readonly Report[]): string {
     const { view, lastChange, predictedFinal, trueFinal, objects, firstWrong, accuracy, judged, tokens, theory } =
       model;
     const names = short.get(view)?.names ?? objects;
+    const finalText = (state: State): string =>
+      trace.formal && view === 'next-symbols' ? printable(nextText(trace.formal, state)) : stateText(state, names);
     return [
       model.name,
-      predictedFinal ? stateText(predictedFinal, names) : '–',
-      stateText(trueFinal, names),
+      predictedFinal ? finalText(predictedFinal) : '–',
+      finalText(trueFinal),
       firstWrong === null
         ? 'none'
         : errorPlace(firstWrong, lastChange ?? null, tokens[firstWrong]).replace('step ', ''),
@@ -198,10 +199,12 @@ function show(trace: Trace, models: readonly Report[]): string {
       theory?.says ?? '',
     ];
   });
+  // Where models of languages ran and others too, each row says what it is about.
+  const isNext = views.size > 0 && [...views.keys()].every((view) => view === 'next-symbols');
   const heading = [
     'model',
-    'predicted final state',
-    'true final state',
+    isNext ? 'predicted to come next' : 'predicted final state',
+    isNext ? 'may come next' : 'true final state',
     'first wrong step',
     'right steps',
     'in theory',

@@ -1,4 +1,5 @@
 import { theories, traceSubject } from '../analysis/theory';
+import { nextSets, symbolsText } from '../trace/formal';
 import { states, type Trace } from '../trace/trace';
 import { withVerdict } from '../trace/verdict';
 import { seenIn, usualView } from '../trace/views';
@@ -19,12 +20,14 @@ export const trace: Verb = {
 
 function showTrace(trace: Trace): string {
   const after = states(trace).slice(1);
+  const next = nextSets(trace);
   const rows = trace.steps.map((step, index) => [
     String(index + 1),
     step.range ? String(step.range.start.line + 1) : '',
     printable(step.text),
     moveText(trace, step),
     changeText(trace, step, after[index] ?? null),
+    ...(trace.formal ? [printable(symbolsText(trace.formal, next[index + 1] ?? []))] : []),
   ]);
   const slots = trace.slots.map((_, slot) => slot);
   const usual = usualView(trace);
@@ -34,7 +37,7 @@ function showTrace(trace: Trace): string {
     ...(usual === 'moving-slots' ? [`models of five slots follow ${movingText(trace)}`] : []),
     `slots: ${stateText(slots, trace.slots)}`,
     `start: ${stateText(trace.initial, trace.objects)}`,
-    table(['step', 'line', 'text', 'move', 'state'], rows),
+    table(['step', 'line', 'text', 'move', 'state', ...(trace.formal ? ['may come next'] : [])], rows),
     ...questionLines(trace),
     ...theoryOf(view),
   ].join('\n');

@@ -3,9 +3,10 @@ import { DEPTH_OPTION, depthFault } from '../readers/depth';
 import { LANGUAGES } from '../readers/languages';
 import { FORMATS } from './formats';
 import { generatorIds } from './generators';
-import { LANGUAGE_NAMES } from './languages/catalogue';
+import { LANGUAGE_NAMES } from '../languages/catalogue';
 import { DRESSES } from './plan';
-import { languageNamed, languageOfExpression, MAX_COUNT, parseFractions, parseLengths } from './planning';
+import { languageNamed } from '../languages/definition';
+import { languageOfExpression, MAX_COUNT, parseFractions, parseLengths } from './planning';
 
 /** What examples are made of. */
 export type Source = 'group' | 'language' | 'files';

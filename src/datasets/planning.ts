@@ -1,12 +1,10 @@
 import { extname } from 'node:path';
-import * as z from 'zod';
 import { namedGroup } from '../algebra/groups';
+import { NotationError } from '../algebra/notation';
 import { SourceError } from '../trace/source';
 import { generatorIds } from './generators';
-import { MAX_STATES } from './languages/automaton';
-import { fromAutomaton, LANGUAGE_NAMES, namedLanguage, regular } from './languages/catalogue';
-import { ExpressionError, symbolsOf } from './languages/regular-expression';
-import type { Language } from './languages/rule';
+import { languageOfExpression as ofExpression, languageOfTable } from '../languages/definition';
+import type { Language } from '../languages/rule';
 import type { Fractions } from './keys';
 import { DRESSES, type Dress, type LanguagePlan, type WordsPlan } from './plan';
 
@@ -94,47 +92,14 @@ export function planLanguage(language: Language, length: string, count: number):
   };
 }
 
-export function languageNamed(name: string): Language {
-  const language = namedLanguage(name);
-  if (!language) throw new RangeError(`'${name}' is no language: ${LANGUAGE_NAMES}, or a file`);
-  return language;
-}
-
 /** @throws SourceError at the place in the expression that is not understood */
 export function languageOfExpression(uri: string, text: string, alphabet?: string): Language {
-  const expression = text.trim();
-  const symbols = alphabet === undefined ? symbolsOf(expression) : [...new Set(alphabet)];
-  if (symbols.length === 0) throw fault(uri, 0, 'an expression without symbols');
   try {
-    return regular(expression, expression, symbols);
+    return ofExpression(text, alphabet === undefined ? undefined : [...alphabet]);
   } catch (error) {
-    if (error instanceof ExpressionError) throw fault(uri, text.indexOf(expression) + error.at, error.reason);
-    throw error;
+    throw error instanceof NotationError ? fault(uri, error.start, error.reason) : error;
   }
 }
-
-const automatonFile = z
-  .object({
-    name: z.string().max(120).optional(),
-    alphabet: z.array(z.string().min(1).max(40)).min(1).max(1000),
-    start: z.number().int().nonnegative(),
-    /** `transitions[state][symbol]`; null where no word goes on. */
-    transitions: z.array(z.array(z.number().int().nonnegative().nullable())).min(1).max(MAX_STATES),
-    accepting: z.array(z.number().int().nonnegative()),
-  })
-  .superRefine(({ alphabet, start, transitions, accepting }, context) => {
-    const states = transitions.length;
-    const issue = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
-    if (start >= states) issue(['start'], `there are only ${states} states`);
-    if (new Set(alphabet).size < alphabet.length) issue(['alphabet'], 'a symbol occurs twice');
-    transitions.forEach((row, state) => {
-      if (row.length !== alphabet.length)
-        issue(['transitions', state], `must have one entry for each of the ${alphabet.length} symbols`);
-      if (row.some((target) => target !== null && target >= states))
-        issue(['transitions', state], `there are only ${states} states`);
-    });
-    if (accepting.some((state) => state >= states)) issue(['accepting'], `there are only ${states} states`);
-  });
 
 /**
  * A language from a file: a DFA (`.json`: `alphabet`, `start`, `transitions[state][symbol]` with null for none, and
@@ -144,19 +109,11 @@ const automatonFile = z
  */
 export function languageOfFile(path: string, text: string, alphabet?: string): Language {
   if (extname(path).toLowerCase() !== '.json') return languageOfExpression(path, text, alphabet);
-  let data: unknown;
   try {
-    data = JSON.parse(text);
+    return languageOfTable(path, text);
   } catch (error) {
-    throw fault(path, 0, `this is not JSON: ${(error as Error).message}`);
+    throw error instanceof RangeError ? fault(path, 0, error.message) : error;
   }
-  const result = automatonFile.safeParse(data);
-  if (!result.success) throw fault(path, 0, `this is no automaton: ${z.prettifyError(result.error)}`);
-  const { name, alphabet: symbols, start, transitions, accepting } = result.data;
-  const dead = transitions.length;
-  const complete = [...transitions.map((row) => row.map((target) => target ?? dead)), symbols.map(() => dead)];
-  const accepts = complete.map((_, state) => accepting.includes(state));
-  return fromAutomaton(name ?? path, symbols, { start, transitions: complete, accepting: accepts });
 }
 
 function fault(uri: string, at: number, reason: string): SourceError {

@@ -5,13 +5,13 @@ import { linesOfFile } from '../files/lines';
 import { codeOf, FileError, LongLineError, unreadText } from '../files/reasons';
 import { printedByTerminal } from '../readers/written';
 import { pathText, placeInJson } from '../trace/json-place';
-import type { Fault } from '../trace/invariants';
+import type { Fault } from '../trace/json-place';
 import { SourceError } from '../trace/source';
 import { DATASET_FILE } from './card';
 import { exampleSchema, type Example } from './example';
 import { readJson } from './folders';
 import { ExampleFaults } from './invariants/example';
-import { languageSchema, type Language } from './languages/rule';
+import { languageSchema, type Language } from '../languages/rule';
 
 /** A line of a data set of more bytes is not read. */
 const MAX_LINE = 128 * 1024 * 1024;

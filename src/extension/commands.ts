@@ -31,6 +31,7 @@ export function commandTable(services: Services): Record<string, (...args: never
     'stateProbe.clearHistory': () => historyTree.clear(),
     'stateProbe.chooseCells': () => prober.chooseCells(),
     'stateProbe.chooseObjects': () => prober.chooseObjects(),
+    'stateProbe.probeAsFormal': () => prober.probeAsFormal(),
     'stateProbe.chooseSteps': () => prober.chooseSteps(),
     'stateProbe.chooseDepth': () => prober.chooseDepth(),
     'stateProbe.stepInto': (id?: unknown, at?: number) => step(services, probeMeant(store, id), 'into', at),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { counterRuleOver, type CounterRule } from './counters';
+import { counterRuleOver, type CounterRule } from '../languages/counters';
 
 const MAX_STATES = 10_000;
 const id = z.number().int().nonnegative();

@@ -1,5 +1,5 @@
 import { append } from '../lists/append';
-import { after, nextSymbols, startOf, type Configuration, type CounterRule } from './counters';
+import { after, nextSymbols, startOf, type Configuration, type CounterRule } from '../languages/counters';
 import { ruleOf, type Dfa } from './language';
 import type { Manifest } from './manifest';
 

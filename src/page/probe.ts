@@ -1,13 +1,13 @@
 import type { Cut, Layer, Model, Probe, WorldView } from '../protocol/messages';
 import { besideText, measured, trainedTo } from '../analysis/measured';
-import { theory, traceSubject } from '../analysis/theory';
+import { viewRead } from '../analysis/suited';
+import { readSubject, theory } from '../analysis/theory';
 import type { MissingModel, Model as CatalogueModel } from '../models/catalogue';
-import { isMonoid } from '../models/manifest';
 import { layerName } from '../representation/outputs';
 import { rests } from '../trace/changes';
 import { follower, type State, type Trace } from '../trace/trace';
 import { withVerdict } from '../trace/verdict';
-import { seenIn, usualView, viewFor, type View } from '../trace/views';
+import { judgedIn, seenIn, usualView, type View } from '../trace/views';
 import { stepNotation } from './notation';
 
 /** Remarks of a reader that are shown; all are in the trace. */
@@ -47,7 +47,7 @@ export function pageProbe(
   ]);
   const read = (model: CatalogueModel): Trace => {
     const how = viewRead(model, trace, objects);
-    const world = worlds.get(how) ?? (trace.verdict ? withVerdict(seenIn(how, trace)) : seenIn(how, trace));
+    const world = worlds.get(how) ?? (trace.verdict ? judgedIn(how, trace) : seenIn(how, trace));
     worlds.set(how, world);
     return world;
   };
@@ -152,6 +152,8 @@ export function viewIndex({ views }: Probe, view: View): number {
 
 function noteOn(view: View, { slots }: Trace, whole: Trace): string | undefined {
   if (view === 'whole') return undefined;
+  if (view === 'next-symbols')
+    return `Models say which symbols may come next in a word of ${whole.formal?.name ?? ''}: right is a step after which all of them are right.`;
   return view === 'moving-slots'
     ? `Models follow the ${slots.length} of ${whole.slots.length} places in which something changes; all others hold what they held.`
     : `Five of ${whole.objects.length} objects are followed: in which order they stand, those that are gone last.`;
@@ -176,17 +178,12 @@ function worldView(view: View, trace: Trace, whole: Trace): WorldView {
   };
 }
 
-/** In which view a model reads the world; one that reads no moves shows nothing of it. */
-function viewRead({ manifest }: CatalogueModel, trace: Trace, objects: readonly string[] | undefined): View {
-  return isMonoid(manifest) ? viewFor(trace, manifest.task.degree, objects) : 'whole';
-}
-
 /** @param worldOf the world as a model reads it */
 function waitingModel(model: CatalogueModel, worldOf: (model: CatalogueModel) => Trace): Model {
   const { manifest } = model;
-  const task = isMonoid(manifest) ? manifest.task : undefined;
   const read = worldOf(model);
-  const said = task && read.verdict && theory(traceSubject(read, task), manifest);
+  const subject = read.verdict && readSubject(read, manifest);
+  const said = subject && theory(subject, manifest);
   const found = measured(manifest);
   const trained = trainedTo(manifest);
   const beside = besideText(manifest);

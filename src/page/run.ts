@@ -5,7 +5,6 @@ import { runPartitions } from '../analysis/run-partitions';
 import { NOT_RUN, RIGHT, WRONG } from '../analysis/readable';
 import { believed } from '../analysis/told';
 import { describeProvider } from '../inference/providers';
-import { isMonoid } from '../models/manifest';
 import { hiddenLayers, insideOutputs } from '../representation/outputs';
 import { lastChange } from '../trace/changes';
 import type { Trace } from '../trace/trace';
@@ -85,7 +84,7 @@ export function arrangements({ model, trace }: ProbedModel): (id: number) => Int
   return (id) => {
     let row = known.get(id);
     if (!row) {
-      const objects = isMonoid(manifest) ? believed(manifest.task, trace, id) : [];
+      const objects = believed(manifest.task, trace, id);
       row = Int16Array.from(objects, (object) => (object < 0 ? SPARE : object));
       known.set(id, row);
     }

@@ -7,9 +7,12 @@ export type WorldView = Type<typeof worldView>;
 export const worldView = z.object({
   /** Which one it is: models are shown beside the one that they read. */
   view: z.exactOptional(
-    z.enum({ whole: 'whole', 'moving-slots': 'moving-slots', 'five-objects': 'five-objects' } satisfies {
-      [K in View]: K;
-    }),
+    z.enum({
+      whole: 'whole',
+      'moving-slots': 'moving-slots',
+      'five-objects': 'five-objects',
+      'next-symbols': 'next-symbols',
+    } satisfies { [K in View]: K }),
   ),
   /** Names of the places, in order. */
   slots: list(z.string()),

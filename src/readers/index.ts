@@ -13,6 +13,7 @@ async function readerOf({ language, uri }: Pick<SourceText, 'language' | 'uri'>)
   if (language === 'chess') return (await import('./chess')).chess;
   if (language === 'narrative') return (await import('./narrative')).narrative;
   if (language === 'stories') return (await import('./stories')).stories;
+  if (language === 'formal') return formal();
   if (language === 'word') return (await import('./word')).word;
   if (language === 'markdown') return (await import('./blocks')).markdown(readerOf);
   if (language === 'notebook') return (await import('./blocks')).notebook(readerOf);
@@ -20,9 +21,13 @@ async function readerOf({ language, uri }: Pick<SourceText, 'language' | 'uri'>)
   throw new SourceError(uri, { start, end: start }, `there is no reader for '${language}'`);
 }
 
-/** Text → Trace with its verdict, by the reader for `source.language`. */
+async function formal(): Promise<TextReader> {
+  return (await import('./formal')).formal;
+}
+
+/** Text → Trace with its verdict, by the reader for `source.language`, or as a word of a formal language. */
 export const readText: Reader = async (source, options) => {
-  const { read } = await readerOf(source);
+  const { read } = options.formal === undefined ? await readerOf(source) : await formal();
   return withVerdict(await read(source, options));
 };
 

@@ -9,6 +9,7 @@ const ENDINGS: readonly (readonly [language: string, endings: readonly string[]]
   ['notebook', ['.ipynb']],
   ['stories', ['.json', '.jsonl']],
   ['word', ['.word', '.csv', '.tsv']],
+  ['formal', ['.lang']],
 ];
 
 const LANGUAGE_OF_ENDING: ReadonlyMap<string, string> = new Map(

@@ -33,6 +33,8 @@ export interface ReadOptions {
   variation?: number[];
   /** What is a step of a text that tells a word: elements where the text names them, by default. */
   steps?: Steps;
+  /** The text is a word of this formal language: its name, an expression between slashes, or `brackets`. */
+  formal?: string;
   /** Which calls of code are shown by the steps inside of them; each is one step by default. */
   depth?: Depth;
 }
@@ -41,7 +43,7 @@ export interface ReadOptions {
 export type ExampleOptions = Pick<ReadOptions, 'files' | 'depth'>;
 
 /** What a person says of a text that does not say it itself. */
-export type Inputs = Pick<ReadOptions, 'call' | 'set' | 'lines' | 'steps' | 'depth'>;
+export type Inputs = Pick<ReadOptions, 'call' | 'set' | 'lines' | 'steps' | 'depth' | 'formal'>;
 
 /** Why a text is not read, for whoever does more about it than to tell it. */
 export type Unread =

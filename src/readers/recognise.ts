@@ -4,6 +4,7 @@ import type { Reader } from './reader';
 
 /** Languages that a text may be in which says nothing of it. Of those in one group, whose texts overlap, the first is meant. */
 const CANDIDATES: readonly (readonly string[])[] = [
+  ['formal'],
   ['chess'],
   ['word'],
   ['narrative'],

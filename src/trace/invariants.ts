@@ -1,13 +1,8 @@
 import { isMap } from '../algebra/maps';
-import type { JsonPath } from './json-place';
+import { formalFault } from './formal';
+import type { Fault } from './json-place';
 import type { Range } from './source';
 import { cellPlaces, isTable, makeTrace, type CellPlace, type Step, type Trace } from './trace';
-
-/** What data from outside does not keep of what it promises: at which field, and why. */
-export interface Fault {
-  path: JsonPath;
-  reason: string;
-}
 
 /**
  * The first promise that a trace breaks, of those that its types do not say: every index is in range, maps are null
@@ -36,7 +31,7 @@ export function traceFault(trace: Trace): Fault | undefined {
   const { final } = makeTrace(trace);
   if (JSON.stringify(final) !== JSON.stringify(trace.final))
     return { path: ['final'], reason: `is not what the steps lead to, ${JSON.stringify(final)}` };
-  return undefined;
+  return formalFault(trace);
 }
 
 function cellFault({ initial }: Trace, places: ReadonlyMap<string, CellPlace>): Fault | undefined {

@@ -1,6 +1,12 @@
 /** A way into JSON: names of members and numbers of elements. */
 export type JsonPath = readonly PropertyKey[];
 
+/** What data from outside does not keep of what it promises: at which field, and why. */
+export interface Fault {
+  path: JsonPath;
+  reason: string;
+}
+
 /** `steps[3].map[0]`; empty for the whole. */
 export function pathText(path: JsonPath): string {
   return path

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ruleSchema } from '../languages/rule';
 import { traceFault } from './invariants';
 import { CELLS_FORMAT, TRACE_FORMAT, type Trace } from './trace';
 
@@ -74,6 +75,16 @@ const question = z
   })
   .describe('what the text asks about the state after the last step');
 
+const formal = z
+  .object({
+    name: z.string(),
+    alphabet: z.array(z.string()).min(2).describe('symbols, the last of which is the end of the word'),
+    rule: ruleSchema.describe('what may come next, as in the manifest of a model of a language'),
+    symbols: z.array(index).describe('of each step the symbol that it is'),
+    next: z.array(z.array(index)).describe('of each value of the one cell the symbols that may come next, ascending'),
+  })
+  .describe('of a word of a formal language, whose one cell is the automaton');
+
 const verdict = z
   .object({
     class: z.enum(['aperiodic', 'solvable', 'non-solvable', 'unknown']),
@@ -123,6 +134,7 @@ const outcome = {
     .array(z.object({ text: z.string(), range: range.exactOptional() }))
     .exactOptional()
     .describe('values that the text itself does not give: what they were taken to be, and where that is from'),
+  formal: formal.exactOptional(),
   questions: z.array(question).exactOptional(),
   verdict: verdict.exactOptional(),
 };

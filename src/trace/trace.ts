@@ -1,5 +1,6 @@
 import { compose, type SlotMap } from '../algebra/maps';
 import type { Verdict } from '../algebra/verdict';
+import type { Language } from '../languages/rule';
 import type { AnsweredQuestion } from './question';
 import type { Range } from './source';
 
@@ -74,9 +75,22 @@ export interface Trace {
   remarks?: readonly Remark[];
   /** Values that the text itself does not give: what they were taken to be, and where that is from. */
   assumed?: readonly Remark[];
+  /** Of a word of a formal language, whose one cell is the automaton: the language, and the word as its models read it. */
+  formal?: FormalWord;
   /** What the text asks about the state after the last step. */
   questions?: readonly AnsweredQuestion[];
   verdict?: Verdict;
+}
+
+/** Symbols by their places in the alphabet, of which the last one is the end of the word. */
+export interface FormalWord {
+  name: string;
+  alphabet: readonly string[];
+  rule: Language['rule'];
+  /** Of each step the symbol that it is. */
+  symbols: readonly number[];
+  /** Of each value of the cell the symbols that may come next, ascending. */
+  next: readonly (readonly number[])[];
 }
 
 export interface Remark {

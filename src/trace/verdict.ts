@@ -2,8 +2,21 @@ import { identity, type SlotMap } from '../algebra/maps';
 import { ofThisRun, verdict, type Verdict } from '../algebra/verdict';
 import { cellPlaces, changedSlots, isTable, type Trace } from './trace';
 
+/** Of words of a language with counters, whose states have no end. */
+export const COUNTERS: Verdict = {
+  class: 'unknown',
+  group: false,
+  generators: 0,
+  moved: 0,
+  bound: 'counters have no finite monoid',
+  sentence: 'Counters without a bound have more states than any finite automaton.',
+};
+
 /** How hard the steps of a trace are to track. Illegal chess moves, which have no map, are left out. */
-export function verdictOf(trace: Pick<Trace, 'steps' | 'cells' | 'slots' | 'objects' | 'thisRunOnly'>): Verdict {
+export function verdictOf(
+  trace: Pick<Trace, 'steps' | 'cells' | 'slots' | 'objects' | 'thisRunOnly' | 'formal'>,
+): Verdict {
+  if (trace.formal?.rule.kind === 'counters') return COUNTERS;
   const found = verdict(stepMaps(trace));
   // Of a world with cells the points are more than the slots.
   if (trace.cells) found.moved = movedOf(trace);

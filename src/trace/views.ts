@@ -1,9 +1,14 @@
 import { FIVE_SLOTS, fiveObjects } from './five-objects';
+import { nextWorld } from './formal';
 import { inWhole, movingSlots, movingWorld } from './moving-slots';
 import type { State, Trace } from './trace';
+import { withVerdict } from './verdict';
 
-/** How a model reads a world: as it is, through the slots that move in it, or through five of its objects. */
-export const VIEWS = ['whole', 'moving-slots', 'five-objects'] as const;
+/**
+ * How a model reads a world: as it is, through the slots that move in it, through five of its objects, or as which symbols may
+ * come next in a word of a formal language.
+ */
+export const VIEWS = ['whole', 'moving-slots', 'five-objects', 'next-symbols'] as const;
 export type View = (typeof VIEWS)[number];
 
 /**
@@ -27,12 +32,21 @@ export function usualView(trace: Trace, chosen?: readonly string[]): View {
 /** @throws RangeError when `chosen` are not five objects of the world */
 export function seenIn(view: View, trace: Trace, chosen?: readonly string[]): Trace {
   if (view === 'whole') return trace;
+  if (view === 'next-symbols') return nextWorld(trace);
   return view === 'moving-slots' ? movingWorld(trace) : fiveObjects(trace, chosen);
+}
+
+/** The same with its verdict: through the symbols that may come next one sees the same automaton. */
+export function judgedIn(view: View, trace: Trace, chosen?: readonly string[]): Trace {
+  const seen = seenIn(view, trace, chosen);
+  if (view === 'whole') return trace;
+  if (view !== 'next-symbols') return withVerdict(seen);
+  return { ...seen, ...(trace.verdict && { verdict: trace.verdict }) };
 }
 
 /** What a state of a view means in the whole world; null where the view does not tell. */
 export function wholeState(view: View, trace: Trace, state: State): State {
-  if (view === 'five-objects') return null;
+  if (view === 'five-objects' || view === 'next-symbols') return null;
   return view === 'whole' ? state : inWhole(trace, state);
 }
 

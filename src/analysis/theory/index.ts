@@ -4,7 +4,7 @@ import { lineFor, type Theory } from './lines';
 import { taskSubject, type Subject } from './subject';
 
 export type { Theory } from './lines';
-export { subjectOf, taskSubject, traceSubject, type Subject } from './subject';
+export { readSubject, subjectOf, taskSubject, traceSubject, type Subject } from './subject';
 
 /** The theory of each architecture by name; ` negative` is its kin whose eigenvalues span [−1, 1]. */
 const THEORY_OF: ReadonlyMap<string, string> = new Map(

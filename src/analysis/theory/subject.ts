@@ -3,7 +3,7 @@ import { verdict, type Verdict } from '../../algebra/verdict';
 import { letterMaps, ruleOf } from '../../models/language';
 import type { Manifest, MonoidTask } from '../../models/manifest';
 import type { Trace } from '../../trace/trace';
-import { stepMaps, verdictOf } from '../../trace/verdict';
+import { COUNTERS, stepMaps, verdictOf } from '../../trace/verdict';
 
 /** What theory is asked about: the state that some steps move, and the tokens in which a model reads them. */
 export interface Subject {
@@ -28,7 +28,13 @@ export function subjectOf(found: Verdict, steps: Iterable<SlotMap>, tokens: Iter
 
 /** The same of what a model reads: the trace, or the view of it. */
 export function traceSubject(trace: Trace, task?: MonoidTask): Subject {
+  if (trace.formal?.rule.kind === 'counters') return counting();
   return subjectOf(trace.verdict ?? verdictOf(trace), stepMaps(trace), task?.tokens);
+}
+
+/** What a model's answers on a text follow from: the state of the text, or its language. */
+export function readSubject(trace: Trace, manifest: Pick<Manifest, 'task'>): Subject | undefined {
+  return manifest.task.kind === 'monoid' ? traceSubject(trace, manifest.task) : taskSubject(manifest);
 }
 
 const subjects = new WeakMap<Manifest['task'], Subject | undefined>();
@@ -43,19 +49,14 @@ function freshSubject(task: Manifest['task']): Subject | undefined {
   if (task.kind === 'monoid') return subjectOf(verdict(task.tokens), task.tokens);
   const rule = ruleOf(task);
   if (!rule) return undefined;
-  if (rule.kind === 'counters') return { verdict: COUNTERS, swaps: false, unary: false, counters: true };
+  if (rule.kind === 'counters') return counting();
   const maps = letterMaps(rule);
   return maps && subjectOf(verdict(maps), maps);
 }
 
-const COUNTERS: Verdict = {
-  class: 'unknown',
-  group: false,
-  generators: 0,
-  moved: 0,
-  bound: 'counters have no finite monoid',
-  sentence: 'Counters without a bound have more states than any finite automaton.',
-};
+function counting(): Subject {
+  return { verdict: COUNTERS, swaps: false, unary: false, counters: true };
+}
 
 function isSwap(map: SlotMap): boolean {
   if (!isPermutation(map)) return false;

@@ -1,6 +1,6 @@
 import { namedGroup } from '../../algebra/groups';
 import type { Verdict } from '../../algebra/verdict';
-import type { Fault } from '../../trace/invariants';
+import type { Fault } from '../../trace/json-place';
 import type { Example } from '../example';
 
 type Stated = NonNullable<Example['verdict']>;

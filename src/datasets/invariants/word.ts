@@ -1,6 +1,6 @@
 import { namedGroup } from '../../algebra/groups';
 import { identity } from '../../algebra/maps';
-import type { Fault } from '../../trace/invariants';
+import type { Fault } from '../../trace/json-place';
 import type { WordExample } from '../example';
 import { GroupTable } from '../group-table';
 import { DRESSES } from '../plan';

@@ -16,6 +16,7 @@ import type { ModelRunner, RunOptions } from './runner';
 import { askForInputs } from '../texts/example-input';
 import { chooseObjects } from '../texts/objects';
 import { chooseDepth } from '../texts/depth';
+import { askFormal } from '../texts/formal';
 import { chooseSteps } from '../texts/steps';
 import { overlap, placeOf } from '../probes/place';
 import { sumOf } from '../probes/recorded';
@@ -146,6 +147,14 @@ export class Prober {
   async chooseSteps(): Promise<void> {
     const text = await this.parts.texts.active('selection or file');
     if (text && (await chooseSteps(this.parts.texts, text))) await this.probe(text, { asked: true });
+  }
+
+  /** Probes the active text as a word of the formal language that the person says. */
+  async probeAsFormal(): Promise<void> {
+    const text = await this.parts.texts.active('selection or file', 'formal');
+    if (!text) return;
+    const formal = await askFormal();
+    if (formal !== undefined) await this.probe({ ...text, inputs: { formal } }, { asked: true });
   }
 
   /** Lets the person choose which calls of the active text are shown by the steps inside of them, and probes it again. */

@@ -5,6 +5,7 @@ const text = z.string().max(10_000);
 
 /** What a person said of a text, as it is kept. */
 export const inputsSchema = z.object({
+  formal: z.string().max(4000).exactOptional(),
   call: text.exactOptional(),
   set: z.record(z.string().max(1000), text).exactOptional(),
   lines: z.array(text).max(1000).readonly().exactOptional(),

@@ -49,7 +49,7 @@ export class Texts implements vscode.Disposable {
   /**
    * What the active editor shows; undefined, after a word to the person, when there is nothing to read.
    */
-  async active(wanted: Wanted): Promise<Text | undefined> {
+  async active(wanted: Wanted, preferred?: string): Promise<Text | undefined> {
     const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
     if (!editor) {
       void vscode.window.showInformationMessage('Open a text first: code, chess moves, a word or a story.');
@@ -59,12 +59,12 @@ export class Texts implements vscode.Disposable {
     if (wanted === 'selection' && selection.isEmpty) {
       const file = 'Probe File';
       const answer = await vscode.window.showInformationMessage('Select the lines to probe first.', file);
-      return answer === file ? this.active('file') : undefined;
+      return answer === file ? this.active('file', preferred) : undefined;
     }
     // Of a file of many stories the one at the cursor is meant.
     const isStories = languageOf(document.languageId, document.uri.path) === 'stories';
     const isWhole = wanted === 'file' || (selection.isEmpty && !isStories);
-    return this.of(document, isWhole ? undefined : selection);
+    return this.of(document, isWhole ? undefined : selection, preferred);
   }
 
   /** @param preferred the language of a text that says nothing of its own: not found out then */

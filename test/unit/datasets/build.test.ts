@@ -8,7 +8,8 @@ import { checkDataset } from '../../../src/datasets/check';
 import type { Example, WordExample } from '../../../src/datasets/example';
 import { Folders } from '../../../src/datasets/folders';
 import { Pool } from '../../../src/datasets/pool';
-import { languageNamed, planLanguage } from '../../../src/datasets/planning';
+import { planLanguage } from '../../../src/datasets/planning';
+import { languageNamed } from '../../../src/languages/definition';
 import { builtCli, ROOT } from '../cli/run-cli';
 import { contents, examplesIn, planFor, temporaryFolder, wordPlan } from './dataset';
 

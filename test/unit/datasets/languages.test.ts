@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { verdictOf } from '../../../src/datasets/language-words';
-import { namedLanguage, regular } from '../../../src/datasets/languages/catalogue';
-import { ExpressionError, symbolsOf } from '../../../src/datasets/languages/regular-expression';
-import { after, languageSchema, nextSymbols, startOf, type Language } from '../../../src/datasets/languages/rule';
+import { namedLanguage, regular } from '../../../src/languages/catalogue';
+import { ExpressionError, symbolsOf } from '../../../src/languages/regular-expression';
+import { after, languageSchema, nextSymbols, startOf, type Language } from '../../../src/languages/rule';
 
 /** The definitions of the models' training (Python), written down by it. */
 const recorded = JSON.parse(readFileSync(join(__dirname, 'recorded/languages.json'), 'utf8')) as Record<

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { CounterWalk } from '../../../src/models/counter-words';
 import { graderFor } from '../../../src/analysis/grader';
 import { generatorFor } from '../../../src/models/random-words';
-import { after, nextSymbols, startOf, type CounterRule } from '../../../src/models/counters';
+import { after, nextSymbols, startOf, type CounterRule } from '../../../src/languages/counters';
 import { manifestSchema } from '../../../src/models/manifest';
 
 const shuffle: CounterRule = {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { graderFor } from '../../../src/analysis/grader';
-import { languageNamed, languageOfExpression } from '../../../src/datasets/planning';
+import { languageOfExpression } from '../../../src/datasets/planning';
+import { languageNamed } from '../../../src/languages/definition';
 import type { Manifest } from '../../../src/models/manifest';
 
 /**

@@ -1,6 +1,6 @@
 import { live, minimal, type Automaton } from './automaton';
 import { automatonOf } from './regular-expression';
-import type { CounterRule } from '../../models/counters';
+import type { CounterRule } from './counters';
 import type { Language } from './rule';
 
 /** The end of a word. */

@@ -34,7 +34,8 @@ export function counterRuleOver(symbols: number) {
     if (start >= moves.length) issue(['start'], few);
     if (ends.length !== moves.length) issue(['ends'], `must have one entry for each of the ${moves.length} states`);
     for (const [state, row] of moves.entries()) {
-      if (row.length !== symbols - 1) issue(['moves', state], `must have ${symbols - 1} entries: no symbol follows the end`);
+      if (row.length !== symbols - 1)
+        issue(['moves', state], `must have ${symbols - 1} entries: no symbol follows the end`);
       if (row.some((way) => way && way.to >= moves.length)) issue(['moves', state], few);
       if (row.some((way) => way && (way.add.length !== counters || !known(way.when))))
         issue(['moves', state], `there are ${counters} counters`);

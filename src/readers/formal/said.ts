@@ -1,0 +1,30 @@
+import { languageNamed, languageOfExpression } from '../../languages/definition';
+import { NotationError } from '../../algebra/notation';
+import { LANGUAGE_NAMES } from '../../languages/catalogue';
+import type { Language } from '../../languages/rule';
+
+/** What a person says of a text that does not name its language. */
+export const FORMAL_OPTION = {
+  name: 'formal',
+  value: 'LANGUAGE',
+  help: `the text is a word of this language: ${LANGUAGE_NAMES}, /EXPRESSION/ or brackets (those of any text)`,
+} as const;
+
+/** Why what a person writes is no language; undefined where it is one. */
+export function formalFault(written: string): string | undefined {
+  if (written === 'brackets') return undefined;
+  try {
+    languageSaid(written);
+    return undefined;
+  } catch (error) {
+    if (error instanceof NotationError) return error.reason;
+    if (error instanceof RangeError) return error.message;
+    throw error;
+  }
+}
+
+/** A name such as `parity`, or an expression between slashes. @throws NotationError, RangeError where it is none */
+export function languageSaid(written: string): Language {
+  const expression = /^\/(.*)\/$/s.exec(written)?.[1];
+  return expression === undefined ? languageNamed(written) : languageOfExpression(expression);
+}
