@@ -72,7 +72,7 @@ describe('words of formal languages', () => {
           if (opens) open.push(letter);
           else open.pop();
           const closes = { '(': ')', '[': ']' }[open.at(-1) ?? ''];
-          const may = [...letters].filter((one) => ('(['.includes(one) ? open.length < depth : one === closes));
+          const may = Array.from(letters).filter((one) => ('(['.includes(one) ? open.length < depth : one === closes));
           wanted.push([...may, ...(open.length === 0 ? ['⊣'] : [])].join(' '));
         }
         const text = `# language: ${name}\n${word}`;
