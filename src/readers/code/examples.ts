@@ -31,7 +31,8 @@ export async function* codeExamples(source: SourceText, options: ExampleOptions 
   });
   const { runs, bodies, known, error } = await stretches(source);
   const context = { language: source.language, text: source.text, known };
-  const program = await programOf(runs, read);
+  // It may be large: it is let go once it has been given.
+  let program = await programOf(runs, read);
   const whole = new Map(bodies.map(({ body, of }) => [body, of]));
   const all = [...(program ? [program.at] : runs), ...whole.keys()].sort((a, b) => a.start - b.start);
   let work = 0;
@@ -42,7 +43,9 @@ export async function* codeExamples(source: SourceText, options: ExampleOptions 
       yield refused(at, 'the file is too large for all of its functions to be read', 'bounds');
       return;
     }
-    const found = at === program?.at ? program : await read(at);
+    const isProgram = at === program?.at;
+    const found: Passage = isProgram && program ? program : await read(at);
+    if (isProgram) program = undefined;
     const of = 'fault' in found ? whole.get(at) : undefined;
     if (!of) {
       yield found;

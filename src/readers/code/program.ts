@@ -11,7 +11,7 @@ import { withUnknowns } from './inputs/unknowns';
 import { plainOnce } from './kept';
 import { grammarOf } from './languages';
 import { inOriginal, RewrittenLines, type Rewritten } from './rewritten';
-import type { Program } from './run';
+import type { Program } from './execution';
 import { select } from './selection';
 import { plain, Unreadable, type Span, type Syntax } from './syntax';
 

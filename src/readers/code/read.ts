@@ -9,6 +9,7 @@ import { examplesOf, LinesWithMore } from './example/example';
 import { signatures, type Signature } from './example/signature';
 import { traceExample } from './example/trace';
 import { marksIn, wordOfProgram } from './elements';
+import { Execution } from './execution';
 import type { Front } from './front';
 import { parse } from './grammars';
 import { argumentsOf, callsIn } from './inputs/calls';
@@ -211,7 +212,7 @@ class Reading {
         const given = await this.given({ ...assumed, ...values });
         const read = await this.prepared(given, alone ? undefined : without);
         context = read.context;
-        const trace = traceProgram(read.program, this.options);
+        const trace = traceProgram(new Execution(read.program), this.options);
         checkUsed(read.program, Object.keys(values));
         const said = [...this.saidOf(values, assumed), ...this.saidOfContext(context), ...saidOfPlaces(trace)];
         return assuming(trace, said);

@@ -2,78 +2,18 @@ import type { SourceText } from '../../trace/source';
 import { Lines } from '../../trace/lines';
 import type { Remark, Trace } from '../../trace/trace';
 import { openIn, type Depth } from '../depth';
-import { TOO_DEEP, UnreadError, type ReadOptions } from '../reader';
+import { UnreadError, type ReadOptions } from '../reader';
 import { Changes } from './core/changes';
-import type { Stmt } from './core/ir';
-import type { Beside } from './beside';
-import { sharedIn } from './core/classes';
-import { Thrown, uncaught } from './core/thrown';
-import { Interpreter } from './core/interpreter';
 import { Opened, withInner, type WithInner } from './core/inside';
-import { Recorder, type Root } from './core/recorder';
+import { Recorder } from './core/recorder';
 import { Looked, Reopen, Slots } from './core/slots';
-import type { Snippet } from './core/snippet';
 import { assemble } from './core/steps';
-import { computedAmong, type Computed } from './core/updates/cells';
-import { Box, Scope } from './core/values';
+import type { Computed } from './core/updates/cells';
+import { Box } from './core/values';
 import { chosenWorld, worlds, type World } from './core/world';
-import type { Front } from './front';
-import { inOriginal, type Rewritten } from './rewritten';
-import { ELSEWHERE, Unreadable, type Span, type Syntax } from './syntax';
-
-/** A snippet ready to run. */
-export interface Program {
-  front: Front;
-  snippet: Snippet;
-  /** Functions, classes and imports of the whole file. */
-  declarations: Stmt[];
-  statements: Stmt[];
-  /** What stands above them and makes what they use; none where they are read alone. */
-  above?: Stmt[];
-  /** Lines that it reads. */
-  input?: readonly string[];
-  /** Other files, and what stands at the top of the text, which tells which of them it uses. */
-  others?: { beside: Beside; nodes: readonly Syntax[] };
-  /** What the text was made from, if it was: errors are told of that. */
-  rewritten?: Rewritten;
-}
-
-function runOnce(program: Program, recorder: Recorder, onStart?: (roots: readonly Root[]) => void): void {
-  const machine = new Interpreter(program.front.dialect(), recorder, program.snippet.at, program.input);
-  const scope = new Scope(null, machine.frame, 'top');
-  const names = program.others?.beside.namesFor(machine, program.others.nodes);
-  scope.outside = (name) => sharedIn(scope, name) ?? names?.find(name);
-  if (names) scope.imports = names.has;
-  try {
-    machine.run(program.declarations, scope);
-    const { above = [] } = program;
-    if (above.length > 0) recorder.before(() => machine.run(above, scope));
-    recorder.end(program.snippet.at, machine.frame);
-    onStart?.(recorder.roots);
-    const completion = machine.run(program.statements, scope);
-    const names = new Set(program.front.declares(program.statements));
-    const onlyDeclares = program.statements.every((statement) =>
-      ['function', 'class', 'import', 'nothing', 'declare'].includes(statement.do),
-    );
-    const entry = onlyDeclares && !completion ? program.front.entry?.(names, program.snippet.at) : undefined;
-    if (entry) machine.evaluate(entry, scope);
-    recorder.end(program.snippet.at, machine.frame);
-    machine.finish();
-  } catch (error) {
-    const fault = faultOf(machine, error);
-    if (fault instanceof Unreadable) program.others?.beside.locate(fault);
-    throw fault;
-  }
-}
-
-/** What ended a run, as an error of the text where it is one. */
-function faultOf(machine: Interpreter, error: unknown): unknown {
-  if (error instanceof Thrown) return uncaught(machine, error);
-  // The bound on nested calls is meant to come first; what each call needs of the stack is up to the engine.
-  if (error instanceof RangeError && /call stack/i.test(error.message))
-    return new Unreadable(machine.frame.now, TOO_DEEP, 'bounds');
-  return error;
-}
+import { runOnce, type Execution, type Program } from './execution';
+import { inOriginal } from './rewritten';
+import { ELSEWHERE, Unreadable, type Span } from './syntax';
 
 /** How a run is told. */
 interface Telling {
@@ -145,32 +85,38 @@ function rootNames(world: World, several: boolean): Map<string, string> {
 }
 
 /** @throws Unreadable */
-export function traceProgram(program: Program, options: ReadOptions): Trace {
-  const trace = inOriginal(program.rewritten, () => traced(program, options));
+export function traceProgram(execution: Execution, options: ReadOptions): Trace {
+  const { program } = execution;
+  const trace = inOriginal(program.rewritten, () => traced(execution, options));
   const files = program.others?.beside.used ?? [];
   return files.length > 0 ? { ...trace, source: { ...trace.source, files } } : trace;
 }
 
-function traced(program: Program, options: ReadOptions): Trace {
-  const first = new Recorder(new Set(), () => undefined);
-  runOnce(program, first);
-  const computedAt = computedIn(program, first);
+function traced(execution: Execution, options: ReadOptions): Trace {
+  const { program, first } = execution;
+  const computedAt = (depth: number): Computed => execution.computedAt(depth);
   const { depth = 0 } = options;
-  if (options.track) return tracked(program, first, computedAt, options.track, depth);
+  if (options.track) return tracked(execution, options.track, depth);
+  const tried = new Set<string>();
   for (const world of worlds(first, computedAt)) {
-    const trace = toldIn(program, first, { world, wanted: null, computed: computedAt(world.depth) }, depth);
+    // The same variables may be chosen for several reasons.
+    const key = `${world.depth}: ${world.roots.map(({ index }) => index).join()}`;
+    if (tried.has(key)) continue;
+    tried.add(key);
+    const trace = toldIn(execution, { world, wanted: null, computed: computedAt(world.depth) }, depth);
     if (trace) return trace;
   }
   // Nothing moves, and no cell is known: what is computed from its own values is told as this run has it.
   for (const depth of new Set(first.roots.map(({ frame }) => frame.depth).sort((a, b) => a - b))) {
     const names = computedFromThemselves(computedAt(depth));
-    if (names.length > 0) return tracked(program, first, computedAt, names, depth);
+    if (names.length > 0) return tracked(execution, names, depth);
   }
   throw new Unreadable(program.snippet.at, 'no value moves from one place to another here', 'no-moves');
 }
 
 /** What is told in a world, with the steps inside of calls as far as those are wanted and can be shown in that world. */
-function toldIn(program: Program, first: Recorder, telling: Omit<Telling, 'opened'>, depth: Depth): Trace | undefined {
+function toldIn(execution: Execution, telling: Omit<Telling, 'opened'>, depth: Depth): Trace | undefined {
+  const { program, first } = execution;
   const { world } = telling;
   const base = new Set(world.roots.map(({ frame }) => frame.id));
   const trace = traceOf(program, { ...telling, opened: new Opened(base, 0) });
@@ -230,13 +176,8 @@ function computedFromThemselves({ cells, unknown }: Computed): string[] {
 }
 
 /** The world of some variables, or cells of them. */
-function tracked(
-  program: Program,
-  first: Recorder,
-  computedAt: (depth: number) => Computed,
-  track: readonly string[],
-  depth: Depth,
-): Trace {
+function tracked(execution: Execution, track: readonly string[], depth: Depth): Trace {
+  const { program, first } = execution;
   const known = new Set(first.roots.map(({ name }) => name));
   const asked = track.map(withoutCall);
   for (const name of asked) {
@@ -249,7 +190,7 @@ function tracked(
   const isAsked = (name: string, one: string): boolean => isPart(name, one) || isPart(withoutCall(name), one);
   const wanted = (name: string): boolean => track.some((one) => isAsked(name, one));
   const world = chosenWorld(first, asked, rootName);
-  const trace = toldIn(program, first, { world, wanted, computed: computedAt(world.depth) }, depth);
+  const trace = toldIn(execution, { world, wanted, computed: execution.computedAt(world.depth) }, depth);
   // A cell of several places is one slot, `(a, b)`.
   const places = trace?.slots.flatMap((slot) => (slot in (trace.cells ?? {}) ? partsOf(slot) : [slot]));
   const missing = track.find((one) => !places?.some((place) => isAsked(place, one)));
@@ -284,58 +225,20 @@ export function checkUsed(program: Program, names: readonly string[]): void {
 }
 
 /** The values of a list that a variable of the snippet itself is once all has run, as they are shown; undefined where it is none. */
-export function listAtEnd(program: Program, name: string): string[] | undefined {
-  const recorder = new Recorder(new Set(), () => undefined);
+export function listAtEnd(execution: Execution, name: string): string[] | undefined {
+  let recorder: Recorder;
   try {
-    runOnce(program, recorder);
+    recorder = execution.first;
   } catch (error) {
     if (error instanceof Unreadable) return undefined;
     throw error;
   }
+  const { program } = execution;
   const root = recorder.roots.find(({ name: own, frame }) => frame.depth === 0 && own === name);
   const held = root?.variable.box?.data;
   const { show } = program.front.dialect();
   const cells = held?.t === 'view' ? held.base.cells.slice(held.from, held.to) : held?.t === 'sequence' && held.cells;
   return cells ? cells.map(({ data }) => show(data)) : undefined;
-}
-
-/** What is computed anew in the variables of the functions called at some depth, found out when it is asked for. */
-function computedIn(program: Program, first: Recorder): (depth: number) => Computed {
-  const known = new Map<number, Computed>();
-  const dialect = program.front.dialect();
-  const everything = new Set(first.owners.map(({ id }) => id));
-  const find = (depth: number): Computed => {
-    const frames = new Set(first.roots.filter(({ frame }) => frame.depth === depth).map(({ frame }) => frame));
-    if (frames.size > 1) return { cells: [], unknown: new Map(), gaveUp: 'the function is called several times' };
-    const near = first.roots.filter(({ frame }) => frame.depth === depth);
-    const names = new Set(near.map(({ name }) => name));
-    const far = depth === 0 ? [] : first.roots.filter(({ frame, name }) => frame.depth === 0 && !names.has(name));
-    return computedAmong([...near, ...far], everything, dialect, (observe, onTick) => {
-      const recorder: Recorder = new Recorder(everything, (tick) =>
-        onTick(tick, recorder.ticks[tick]?.at ?? program.snippet.at),
-      );
-      const observer = observe(() => recorder);
-      recorder.observer = observer;
-      Box.onRead = observer.reads ? (box) => observer.reads?.(box) : null;
-      try {
-        runOnce(program, recorder);
-      } finally {
-        Box.onRead = null;
-      }
-    });
-  };
-  return (depth) => {
-    let found = known.get(depth);
-    if (!found) known.set(depth, (found = hereOnly(find(depth))));
-    return found;
-  };
-}
-
-/** What is computed in other files is shown at the calls that lead there, where it is no update of one place. */
-function hereOnly(computed: Computed): Computed {
-  const isHere = ({ updates }: Computed['cells'][number]): boolean =>
-    updates.every(({ span }) => span.start < ELSEWHERE);
-  return { ...computed, cells: computed.cells.filter(isHere) };
 }
 
 function partsOf(cell: string): string[] {

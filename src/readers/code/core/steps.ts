@@ -90,6 +90,7 @@ export function assemble(
     chosen.cells,
   );
 
+  const still = identity(degree);
   const known = new Map<string, SlotMap>();
   const shared = new Map<string, Step>();
   const mapped = steps.map(({ to, from, span, inside, call }): Step => {
@@ -108,7 +109,8 @@ export function assemble(
     if (same) return same;
     let map = known.get(key);
     if (!map) {
-      const fresh = identity(degree);
+      // A copy takes no more room than it needs; what has grown to its size does.
+      const fresh = still.slice();
       for (const [target, origin] of moved) fresh[target] = origin;
       known.set(key, (map = fresh));
       if (known.size * degree > LIMITS.numbers)

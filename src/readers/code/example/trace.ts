@@ -1,6 +1,7 @@
 import type { Trace } from '../../../trace/trace';
 import type { ReadOptions } from '../../reader';
-import { listAtEnd, traceProgram, type Program } from '../run';
+import { Execution, type Program } from '../execution';
+import { listAtEnd, traceProgram } from '../run';
 import { Unreadable } from '../syntax';
 import type { Example, Examples } from './example';
 
@@ -17,9 +18,10 @@ export async function traceExample(
   prepare: (example: Example) => Promise<Program>,
 ): Promise<Trace> {
   const given = givingBack && (await rearranged(inPlace.lists, untouched, givingBack, prepare));
-  const program = given ?? (await prepare(inPlace));
-  const trace = readIn(program, options, inPlace.lists);
+  const execution = given ?? new Execution(await prepare(inPlace));
+  const trace = readIn(execution, options, inPlace.lists);
   if (!isSaid) return trace;
+  const { program } = execution;
   const range = program.snippet.lines.range(program.snippet.at.start, program.snippet.at.end);
   return { ...trace, remarks: [...(trace.remarks ?? []), { text: `read as the call ${called}`, range }] };
 }
@@ -30,21 +32,21 @@ async function rearranged(
   untouched: Example,
   givingBack: Example,
   prepare: (example: Example) => Promise<Program>,
-): Promise<Program | undefined> {
-  const program = await prepare(givingBack);
-  const after = listAtEnd(program, first);
-  const before = after && listAtEnd(await prepare(untouched), first);
-  return before && after.sort().join() === before.sort().join() ? program : undefined;
+): Promise<Execution | undefined> {
+  const execution = new Execution(await prepare(givingBack));
+  const after = listAtEnd(execution, first);
+  const before = after && listAtEnd(new Execution(await prepare(untouched)), first);
+  return before && after.sort().join() === before.sort().join() ? execution : undefined;
 }
 
-function readIn(program: Program, options: ReadOptions, lists: readonly string[]): Trace {
+function readIn(execution: Execution, options: ReadOptions, lists: readonly string[]): Trace {
   if (!options.track && lists.length > 0) {
     try {
-      const trace = traceProgram(program, { ...options, track: [...lists] });
+      const trace = traceProgram(execution, { ...options, track: [...lists] });
       if (trace.steps.length > 0) return trace;
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
     }
   }
-  return traceProgram(program, options);
+  return traceProgram(execution, options);
 }

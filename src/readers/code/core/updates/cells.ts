@@ -11,6 +11,7 @@ import { addressOf, type Budget } from './force';
 import { tablesOf, type Rerun, type Update } from './search';
 import { isIdentity } from '../../../../algebra/maps';
 import { reached, type Edges } from './reached';
+import { SlotList } from './slot-list';
 import { isCoarse, isComputed, unitsOf, within, type Unit } from './units';
 import { TooMuch, Watch, type Instance, type Note } from './watch';
 
@@ -50,6 +51,8 @@ interface Unknown {
 
 /** Runs the program with an observer; `onTick` after every statement that may have changed something. */
 export type Run = (observe: Parameters<Rerun>[0], onTick: (tick: number, at: Span) => void) => void;
+
+const NOTHING = new SlotList(new Set());
 
 /** Statements that are run for the sake of tables, in all. */
 const MOST_STATEMENTS = 3_000_000;
@@ -111,6 +114,7 @@ class Finder {
   /** Places whose values depend on themselves, or on each other. */
   private cyclic: ReadonlySet<number> = new Set();
   private readonly budget: Budget = { left: MOST_STATEMENTS };
+  private readonly names: readonly string[];
 
   constructor(
     private readonly watch: Watch,
@@ -119,6 +123,7 @@ class Finder {
     private readonly dialect: Dialect<Machine>,
     private readonly rerun: Rerun,
   ) {
+    this.names = slots.cells.map(({ name }) => name);
     this.varying = new Set(slots.cells.flatMap((_, slot) => ((watch.history[slot]?.length ?? 0) > 1 ? [slot] : [])));
   }
 
@@ -266,8 +271,7 @@ class Finder {
         return seat !== slot && seat >= 0 && computes(seat);
       });
       if (!isPassedOn && !computes(slot)) continue;
-      const above = reached(slot, edges);
-      const from = () => named(above(), (dep) => this.name(dep));
+      const from = fromOf(slot, edges, this.names);
       result.unknown.set(this.name(slot), { reason, from, isOwn: this.cyclic.has(slot) });
     }
   }
@@ -287,14 +291,16 @@ class Finder {
   }
 
   /** Places that change, and from whose values those of this one are computed after the first. */
-  private dependsOn(slot: number): ReadonlySet<number> {
-    if (!this.varying.has(slot)) return new Set();
+  private dependsOn(slot: number): SlotList {
+    if (!this.varying.has(slot)) return NOTHING;
     const changes = this.later(slot).filter((note) => !this.isRest(slot, note));
-    const deps = new Set(changes.flatMap((note) => [...note.deps]));
+    const deps = new Set<number>();
+    for (const note of changes) for (const dep of note.deps) deps.add(dep);
     // What never changes may have been given its value by what does, as `t` in `t = a; a = b; b = t`.
     for (const dep of deps)
       if (!this.varying.has(dep)) for (const before of this.watch.history[dep]?.[0]?.deps ?? []) deps.add(before);
-    return new Set([...deps].filter((dep) => this.varying.has(dep)));
+    for (const dep of deps) if (!this.varying.has(dep)) deps.delete(dep);
+    return new SlotList(deps);
   }
 
   /** A place is given what it holds (`a[0] = a[0]`), whatever that is. */
@@ -309,7 +315,7 @@ class Finder {
   }
 
   private name(slot: number): string {
-    return this.slots.cells[slot]?.name ?? '?';
+    return this.names[slot] ?? '?';
   }
 }
 
@@ -320,8 +326,14 @@ function interleaved(cells: readonly Found[]): [Found, Found] | undefined {
   return undefined;
 }
 
-function* named(slots: Iterable<number>, nameOf: (slot: number) => string): Generator<string> {
-  for (const slot of slots) yield nameOf(slot);
+/** What is asked later, if at all: it must not keep the run in memory that it was found in, so it is made apart. */
+function fromOf(slot: number, edges: Edges, names: readonly string[]): () => Iterable<string> {
+  const above = reached(slot, edges);
+  return () => named(above(), names);
+}
+
+function* named(slots: Iterable<number>, names: readonly string[]): Generator<string> {
+  for (const slot of slots) yield names[slot] ?? '?';
 }
 
 function rootOf(cell: Cell): Cell {

@@ -1,16 +1,18 @@
+import type { Edges } from './reached';
+
 /** The cycles of a directed graph over `0..n-1`: its strongly connected components with an edge inside (Tarjan 1972). */
-export function cyclicComponents(edges: readonly ReadonlySet<number>[]): number[][] {
+export function cyclicComponents(edges: Edges): number[][] {
   const index: number[] = [];
   const low: number[] = [];
   const onStack = new Set<number>();
   const stack: number[] = [];
   const result: number[][] = [];
-  let next = 0;
+  let count = 0;
   const begin = (node: number) => {
-    index[node] = low[node] = next++;
+    index[node] = low[node] = count++;
     stack.push(node);
     onStack.add(node);
-    return { node, targets: [...(edges[node] ?? [])], at: 0 };
+    return { node, targets: edges[node]?.[Symbol.iterator]() };
   };
   for (let root = 0; root < edges.length; root++) {
     if (index[root] !== undefined) continue;
@@ -18,8 +20,8 @@ export function cyclicComponents(edges: readonly ReadonlySet<number>[]): number[
     const path = [begin(root)];
     for (let top = path.at(-1); top; top = path.at(-1)) {
       const { node, targets } = top;
-      const target = targets[top.at++];
-      if (target === undefined) {
+      const next = targets?.next();
+      if (!next || next.done) {
         path.pop();
         const below = path.at(-1);
         if (below) low[below.node] = Math.min(low[below.node] ?? 0, low[node] ?? 0);
@@ -33,8 +35,8 @@ export function cyclicComponents(edges: readonly ReadonlySet<number>[]): number[
           component.push(member);
         } while (member !== node);
         if (component.length > 1 || edges[node]?.has(node)) result.push(component.sort((a, b) => a - b));
-      } else if (index[target] === undefined) path.push(begin(target));
-      else if (onStack.has(target)) low[node] = Math.min(low[node] ?? 0, index[target] ?? 0);
+      } else if (index[next.value] === undefined) path.push(begin(next.value));
+      else if (onStack.has(next.value)) low[node] = Math.min(low[node] ?? 0, index[next.value] ?? 0);
     }
   }
   return result;

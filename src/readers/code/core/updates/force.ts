@@ -8,7 +8,8 @@ import type { Box, Owner, Scope } from '../values';
 import type { Observer, Tries } from './observer';
 import { isSimple } from './simple';
 import type { Trials } from './trials';
-import { placeOf, type Unit } from './units';
+import type { Unit } from './units';
+import { placeOf } from './watch';
 import type { Seen, Values } from './values';
 
 /** A place of the world, found again in another run. */

@@ -1,7 +1,7 @@
-import type { Stmt } from '../ir';
 import type { Span } from '../../syntax';
 import { isLoop } from './jumps';
-import { partOf, type Instance, type Note, type Part, type SlotSet, type Watch } from './watch';
+import { append } from '../../../../lists/append';
+import { partOf, placeOf, type Instance, type Note, type Part, type SlotSet, type Watch } from './watch';
 
 /**
  * Statements of a run that together make one update of a cell: nothing that they compute from the cell's old value is
@@ -21,11 +21,6 @@ export interface Unit {
   span: Span;
 }
 
-/** Which statement it is, in every run: what is read once more, as macros are, is made anew. */
-export function placeOf({ do: kind, at }: Stmt): string {
-  return `${kind} ${at.start} ${at.end}`;
-}
-
 /**
  * The updates of the cells `slots`, in the order of the run; `passing` slots are no part of the state between them.
  *
@@ -34,20 +29,25 @@ export function placeOf({ do: kind, at }: Stmt): string {
 export function unitsOf(watch: Watch, slots: SlotSet, passing: SlotSet, whole = false): Unit[] {
   const all = new Set([...slots, ...passing]);
   const touches = (deps: SlotSet): boolean => [...all].some((slot) => deps.has(slot));
-  const parts = watch.regions.filter(({ deps }) => touches(deps)).map(({ part }) => part);
+  const parts: Part[] = [];
+  for (const [deps, decided] of watch.decisions) if (touches(deps)) append(parts, decided);
   for (const slot of all) {
     const [first, ...later] = watch.history[slot] ?? [];
     for (const { by, seatedBy } of passing.has(slot) && first ? [first, ...later] : later)
       if (by) parts.push(seatedBy ? hull(by, seatedBy) : partOf(by));
   }
-  for (const note of watch.notes.values()) {
-    if (!note.until) continue;
-    const { seat, by, until, leftBy } = note;
-    // A value of a cell that is used after another one took its place has been carried to there.
-    if (slots.has(seat)) {
-      if (leftBy && until.serial > leftBy.serial) parts.push(hull(leftBy, until));
-    } else if (by && (passing.has(seat) || (seat < 0 && touches(note.deps)))) parts.push(hull(by, until));
+  for (const slot of all) {
+    for (const { seat, by, until, leftBy } of watch.history[slot] ?? []) {
+      if (seat !== slot || !until) continue;
+      if (passing.has(seat)) {
+        if (by) parts.push(hull(by, until));
+      } else if (leftBy && until.serial > leftBy.serial) {
+        // A value of a cell that is used after another one took its place has been carried to there.
+        parts.push(hull(leftBy, until));
+      }
+    }
   }
+  for (const { deps, by, until } of watch.whole.unseated) if (by && until && touches(deps)) parts.push(hull(by, until));
   const small = merged(parts);
   return timed(numbered(watch, whole ? merged([...small, ...wholes(small)]) : small), watch, slots);
 }
@@ -136,29 +136,22 @@ export function isCoarse(unit: Unit, units: readonly Unit[], writers: readonly I
   return false;
 }
 
-function numbered({ instances }: Watch, parts: readonly Part[]): Unit[] {
-  const counts = new Map<string, number>();
+function numbered({ whole: { places, occurrences } }: Watch, parts: readonly Part[]): Unit[] {
+  // Of each place those that are within units; what begins a unit is counted.
+  const inside = new Map<string, number>();
   const units: Unit[] = [];
-  let serial = 0;
-  const pass = (end: number): void => {
-    for (; serial < end; serial++) {
-      const statement = instances[serial]?.statement;
-      if (!statement) continue;
-      const place = placeOf(statement);
-      counts.set(place, (counts.get(place) ?? 0) + 1);
-    }
-  };
   for (const part of parts) {
     const [start, end] = extent(part);
-    pass(start);
     const first = part.block.list[part.from];
     const last = part.block.list[part.open ? part.block.list.length - 1 : part.to];
     if (!first || !last) continue;
     const { statement } = first;
-    const place = placeOf(statement);
-    const occurrence = counts.get(place) ?? 0;
-    counts.set(place, occurrence + 1);
-    serial = end + 1;
+    const place = places[start] ?? '';
+    const occurrence = (occurrences[start] ?? 0) - (inside.get(place) ?? 0);
+    for (let serial = start + 1; serial <= end; serial++) {
+      const other = places[serial] ?? '';
+      inside.set(other, (inside.get(other) ?? 0) + 1);
+    }
     const span = { start: statement.at.start, end: Math.max(statement.at.end, last.statement.at.end) };
     const more = part.open ? Infinity : part.to - part.from;
     units.push({ part, place, occurrence, more, last: last.tick - 1, span });

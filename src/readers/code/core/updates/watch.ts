@@ -59,6 +59,15 @@ export interface Note {
   deps: SlotSet;
 }
 
+/** A run as a whole. */
+interface Order {
+  /** Values that never came to stand in a slot and were used. */
+  unseated: readonly Note[];
+  /** For every statement that was run which one it is, and how many times it had been run before. */
+  places: readonly string[];
+  occurrences: readonly number[];
+}
+
 /** A run that needs more notes than are kept. */
 export class TooMuch extends Error {}
 
@@ -74,15 +83,21 @@ export class Watch implements Observer {
   readonly instances: Instance[] = [];
   readonly notes = new Map<Box, Note>();
   /** Conditions, and what depends on them: statements that are run, or not, by what these slots hold. */
-  readonly regions: { part: Part; deps: SlotSet }[] = [];
+  readonly decisions = new Map<SlotSet, Part[]>();
   /** For every slot its values, the first one first. */
   readonly history: Note[][] = [];
+  private order: Order | undefined;
   private readonly standing: (Box | null)[] = [];
   private readonly blocks: Block[] = [];
   private readonly running: Instance[] = [];
   private entries = 0;
 
   constructor(private readonly ticks: () => number) {}
+
+  /** What is told of the run as a whole, once it is over: every cell asks for it. */
+  get whole(): Order {
+    return (this.order ??= orderOf(this));
+  }
 
   open(call: boolean): void {
     const parent = this.running.at(-1) ?? null;
@@ -94,8 +109,16 @@ export class Watch implements Observer {
     const block = this.blocks.at(-1);
     if (!block) return;
     const instance: Instance = {
-      ...{ statement, block, index: block.list.length, serial: this.instances.length, last: 0, tick: 0 },
-      ...{ control: block.control, own: EMPTY, within: EMPTY, isAside: false },
+      statement,
+      block,
+      index: block.list.length,
+      serial: this.instances.length,
+      last: 0,
+      tick: 0,
+      control: block.control,
+      own: EMPTY,
+      within: EMPTY,
+      isAside: false,
     };
     block.list.push(instance);
     this.instances.push(instance);
@@ -169,9 +192,15 @@ export class Watch implements Observer {
   private decided(instance: Instance): void {
     const { block, index, own } = instance;
     const part: Part = { block, from: index, to: index, open: false };
-    this.regions.push({ part, deps: own });
+    this.decide(own, part);
     const jumps = jumpsOf(instance.statement);
     if (jumps.round || jumps.loop || jumps.function || jumps.value) this.jumped(instance, jumps);
+  }
+
+  private decide(by: SlotSet, part: Part): void {
+    const parts = this.decisions.get(by);
+    if (parts) parts.push(part);
+    else this.decisions.set(by, [part]);
   }
 
   private jumped(instance: Instance, jumps: Jumps): void {
@@ -181,7 +210,7 @@ export class Watch implements Observer {
     for (;;) {
       const { block } = at;
       block.control = this.union(block.control, own);
-      this.regions.push({ part: { block, from: at.index, to: at.index, open: true }, deps: own });
+      this.decide(own, { block, from: at.index, to: at.index, open: true });
       const { parent } = block;
       if (!parent) return;
       const loops = isLoop(parent.statement);
@@ -190,7 +219,7 @@ export class Watch implements Observer {
       if (!jumps.function && jumps.value && !isCompound(parent.statement)) return;
       if (loops || (parent.statement.do === 'switch' && !jumps.round && !isFar)) {
         this.looks(parent, 'own', own);
-        this.regions.push({ part: partOf(parent), deps: own });
+        this.decide(own, partOf(parent));
         if (!isFar) return;
       }
       at = parent;
@@ -217,6 +246,22 @@ export class Watch implements Observer {
   private count(entries: number): void {
     if ((this.entries += entries) > MOST_ENTRIES) throw new TooMuch();
   }
+}
+
+function orderOf({ notes, instances }: Watch): Order {
+  const counts = new Map<string, number>();
+  const places = instances.map(({ statement }) => placeOf(statement));
+  const occurrences = places.map((place) => {
+    const before = counts.get(place) ?? 0;
+    counts.set(place, before + 1);
+    return before;
+  });
+  return { unseated: [...notes.values()].filter(({ seat, until }) => seat < 0 && until !== null), places, occurrences };
+}
+
+/** Which statement it is, in every run: what is read once more, as macros are, is made anew. */
+export function placeOf({ do: kind, at }: Stmt): string {
+  return `${kind} ${at.start} ${at.end}`;
 }
 
 /** Most statements look at nothing: a set is made for those that do. */
