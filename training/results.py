@@ -5,7 +5,7 @@ from pathlib import Path
 
 from state_probe import files
 
-from training import figure_3_page, measurements
+from training import figure_3_page, measurements, transitions
 from training.architectures import FAMILIES
 from training.chart import Axes, Line, Panel, chart
 from training.figure_3 import DEPTHS, GROUPS
@@ -273,8 +273,9 @@ def page() -> tuple[str, dict[str, str]]:
     s5 = [e for e in entries if e.task_name == "S5"]
     by_tokens = [e for e in entries if e.ladder]
     groups = [e for e in entries if e.task_name in GROUPS and not e.ladder]
+    rungs = [e for e in entries if e.task_name == transitions.TASK]
     copies = [e for e in entries if e.task_name in COPIES]
-    languages = sorted((e for e in entries if e not in (*s5, *groups, *copies, *by_tokens)), key=lambda e: e.task_name)
+    languages = sorted((e for e in entries if e not in (*s5, *groups, *copies, *by_tokens, *rungs)), key=lambda e: e.task_name)
     figure_3, plots = figure_3_page.section(by_tokens)
     plots |= {"results-s5.svg": s5_chart(s5)}
     text = f"""# What the models can do
@@ -371,6 +372,7 @@ never left words of three, so that this measures the optimiser and not the archi
 
 {reach_table(groups)}
 
+{transitions.section(rungs)}
 ## Formal languages
 
 Predictive labels: after every symbol the model must name exactly the symbols that may come next. Trained on lengths up to 50; words
