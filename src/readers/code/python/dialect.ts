@@ -98,14 +98,14 @@ function truthy(m: Machine, data: Data, at: Span): boolean {
 
 function unary(m: Machine, operator: string, operand: Box, at: Span): Box {
   const data = m.inspect(operand, at);
+  const others = operator === '~' ? otherFlags(m, data, at) : undefined;
+  if (others) return others;
   const value = asInt(data);
   if (value !== undefined) {
     if (operator === '-') return constant(m, operand, int(-value));
     if (operator === '+') return constant(m, operand, int(value));
     if (operator === '~') return m.fresh(int(~value));
   }
-  const others = operator === '~' ? otherFlags(m, data, at) : undefined;
-  if (others) return others;
   if (data.t === 'num' && operator === '-') return constant(m, operand, { t: 'num', v: -data.v });
   return m.fail(at, `${operator}${show(data)} is not followed`);
 }
@@ -129,10 +129,10 @@ function binary(m: Machine, operator: string, left: Box, right: Box, at: Span): 
   }
   const own = combinedBy(m, operator, left, right, at);
   if (own) return own;
-  const x = asPlain(m.inspect(left, at));
-  const y = asPlain(m.inspect(right, at));
-  const flags = joinedFlags(m, operator, x, y, at);
+  const [first, second] = [m.inspect(left, at), m.inspect(right, at)];
+  const flags = joinedFlags(m, operator, first, second, at);
   if (flags) return flags;
+  const [x, y] = [asPlain(first), asPlain(second)];
   if (x.t === 'str' && y.t === 'str' && operator === '+') return m.fresh(textOf(m, x.v + y.v, at));
   if (operator === '*' && (x.t === 'str' || y.t === 'str')) {
     const [s, n] = x.t === 'str' ? [x.v, asInt(y)] : [y.t === 'str' ? y.v : '', asInt(x)];
@@ -220,13 +220,13 @@ function contains(m: Machine, list: Box, item: Box, at: Span): boolean {
   const data = asPlain(m.inspect(list, at));
   const own = special(m, list, '__contains__', [item], at);
   if (own) return m.test(own, at);
+  const inFlags = hasFlags(list.data, m.inspect(item, at));
+  if (inFlags !== undefined) return inFlags;
   if (data.t === 'sequence') return data.cells.some((cell) => equal(m, cell, item, at));
   if (data.t === 'record' && data.flavor !== 'instance') {
     const key = keyOfData(m.inspect(item, at));
     return key !== undefined && data.entries.has(key);
   }
-  const inFlags = hasFlags(list.data, m.inspect(item, at));
-  if (inFlags !== undefined) return inFlags;
   const value = asPlain(m.inspect(item, at));
   if (data.t === 'str' && value.t === 'str') return data.v.includes(value.v);
   const number = asInt(value);

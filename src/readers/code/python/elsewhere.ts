@@ -78,8 +78,9 @@ function filesOf(module: Module, files: Files): string[] {
   return found === undefined ? [] : [found];
 }
 
+/** A folder that is a package comes before a file of its name. */
 function fileIn(folder: string, files: Files): string | undefined {
-  return [`${folder}.py`, `${folder}/__init__.py`].find((path) => files.text(path) !== undefined);
+  return [`${folder}/__init__.py`, `${folder}.py`].find((path) => files.text(path) !== undefined);
 }
 
 /** Where a module may lie, without the ending of its file. */

@@ -15,6 +15,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   'enum.IntEnum': { like: 'int' },
   'enum.StrEnum': { like: 'str' },
   'enum.Flag': { isFlag: true },
+  'enum.IntFlag': { isFlag: true, like: 'int' },
 };
 
 interface Kind {
@@ -150,6 +151,7 @@ export function memberByValue(m: Machine, type: ClassData, { positional }: Argum
   if (enumeration.isFlag && data.t === 'int' && data.v < 0n) m.fail(at, 'flags of a negative number are not followed');
   if (enumeration.isFlag && data.t === 'int' && (data.v & ~singles(m, enumeration, at)) === 0n)
     return flagOf(m, enumeration, data.v, at);
+  if (enumeration.isFlag && enumeration.like) m.fail(at, 'flags that have no name of their own are not followed');
   return m.raise(at, 'ValueError', `this is not a valid ${type.declaration.name}`);
 }
 

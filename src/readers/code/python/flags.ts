@@ -1,6 +1,7 @@
 import type { Machine } from '../core/machine';
 import type { Box, Data } from '../core/values';
 import type { Span } from '../syntax';
+import { asInt } from './numbers';
 import { enumerationOf, flagOf, singles, valueOf, type Enumeration } from './enums';
 
 /** Flags that are set together: https://docs.python.org/3/library/enum.html#enum.Flag. */
@@ -15,18 +16,30 @@ export function isAnySet(data: Data): boolean | undefined {
   return flagsOf(data) && valueOf(data) !== 0n;
 }
 
-/** `a | b`, `a & b`, `a ^ b` of flags of one class; undefined where these are none. */
+/**
+ * `a | b`, `a & b`, `a ^ b` of flags of one class, or with a number where these count as numbers; undefined where these are
+ * none.
+ */
 export function joinedFlags(m: Machine, operator: string, left: Data, right: Data, at: Span): Box | undefined {
-  const flags = flagsOf(left);
-  if (!flags || flags !== flagsOf(right)) return undefined;
-  const [a, b] = [valueOf(left), valueOf(right)];
-  const value = operator === '|' ? a | b : operator === '&' ? a & b : operator === '^' ? a ^ b : undefined;
-  return value === undefined ? undefined : flagOf(m, flags, value, at);
+  const flags = flagsOf(left) ?? flagsOf(right);
+  if (!flags || !['|', '&', '^'].includes(operator)) return undefined;
+  const [a, b] = [numberIn(flags, left), numberIn(flags, right)];
+  if (a === undefined || b === undefined) return undefined;
+  const value = operator === '|' ? a | b : operator === '&' ? a & b : a ^ b;
+  if ((value & ~singles(m, flags, at)) !== 0n) m.fail(at, 'flags that have no name of their own are not followed');
+  return flagOf(m, flags, value, at);
+}
+
+function numberIn(flags: Enumeration, data: Data): bigint | undefined {
+  const own = flagsOf(data);
+  if (own) return own === flags ? valueOf(data) : undefined;
+  return flags.like ? asInt(data) : undefined;
 }
 
 /** `~a`: the flags that are not set; undefined where it is none. */
 export function otherFlags(m: Machine, data: Data, at: Span): Box | undefined {
   const flags = flagsOf(data);
+  if (flags?.like) m.fail(at, 'what ~ makes of an IntFlag depends on the version of Python: write it with ^');
   return flags && flagOf(m, flags, singles(m, flags, at) & ~valueOf(data), at);
 }
 

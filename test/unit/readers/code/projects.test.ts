@@ -64,6 +64,23 @@ def left(row):
   },
 };
 
+/** A folder that is a package comes before a file of its name, and a folder that is none after it. */
+const PACKAGES: Project = {
+  language: 'python',
+  main: 'main.py',
+  run: ['python3'],
+  ends: '5 1 3 4 2',
+  from: ['places/__init__.py', 'turns.py'],
+  files: {
+    'main.py':
+      'from places import first\nfrom turns import last\n\nrow = [3, 1, 5, 2, 4]\nfirst(row)\nlast(row)\nprint(*row)\n',
+    'places/__init__.py': 'def first(row):\n    row[0], row[2] = row[2], row[0]\n',
+    'places.py': 'def first(row):\n    row[0], row[1] = row[1], row[0]\n',
+    'turns.py': 'def last(row):\n    row[3], row[4] = row[4], row[3]\n',
+    'turns/last.py': 'never = 1\n',
+  },
+};
+
 const MODULES: Project = {
   language: 'javascript',
   main: 'main.mjs',
@@ -346,6 +363,7 @@ describe('projects of several files', () => {
 
   const all: [string, Project][] = [
     ['Python', PYTHON],
+    ['Packages of Python', PACKAGES],
     ['modules', MODULES],
     ['CommonJS', REQUIRED],
     ['TypeScript', TYPED],

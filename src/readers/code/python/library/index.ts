@@ -1,4 +1,5 @@
 import { Library } from '../../core/library/library';
+import { asPlain } from '../../core/constants';
 import type { Data } from '../../core/values';
 import { counters } from '../missing';
 import { collections } from './collections';
@@ -18,6 +19,9 @@ export const library = new Library([collections, functions, heaps, iterables, na
 /** The kinds of things that a value is, to the tables of methods. */
 export function kindsOf(data: Data): string[] {
   if (data.t === 'record' && counters.has(data)) return ['counter', 'dict'];
+  const plain = asPlain(data);
+  if (plain.t === 'int' || plain.t === 'bool') return ['int'];
+  if (plain.t === 'num') return ['float'];
   if (data.t === 'sequence' || data.t === 'record') return [data.flavor];
   if (data.t === 'iterator') return data.next.result ? ['generator'] : [];
   return data.t === 'str' ? ['text'] : [];

@@ -4,6 +4,7 @@ import { pure, raise, refuse, type Parameter, using } from '../../core/library/t
 import type { Data } from '../../core/values';
 import { arithmetic, asInt, asNumber, int } from '../numbers';
 import { show } from '../show';
+import { decimally } from './decimals';
 import { int as integer } from './parameters';
 
 const number: Parameter<number> = {
@@ -35,10 +36,33 @@ function halfEven(v: number): number {
 
 function rounded(data: Data, digits: Data | undefined): Data {
   const whole = asInt(data);
-  if (digits && digits.t !== 'nothing') return refuse('rounding to a number of digits is not followed', 'unsupported');
+  if (digits && digits.t !== 'nothing') return roundedTo(data, asInt(digits) ?? refuse(`${show(digits)} is no integer`));
   if (whole !== undefined) return int(whole);
   if (data.t !== 'num' || !Number.isFinite(data.v)) return refuse(`${show(data)} cannot be rounded`);
   return int(halfEven(data.v));
+}
+
+/** Digits after the point, before it where they are less than zero. */
+function roundedTo(data: Data, digits: bigint): Data {
+  const whole = asInt(data);
+  if (digits < -MOST_DIGITS || digits > MOST_DIGITS) return refuse('rounding to so many digits is not followed', 'bounds');
+  if (whole !== undefined) return int(digits >= 0n ? whole : decimally(whole, 1n, Number(digits)).whole);
+  if (data.t !== 'num') return refuse(`${show(data)} cannot be rounded`);
+  if (!Number.isFinite(data.v) || data.v === 0) return data;
+  return num(decimal(data.v, Number(digits)));
+}
+
+const MOST_DIGITS = 300n;
+
+/** A float is what it is to the last binary digit: so it is rounded, and not what is shown of it. */
+function decimal(v: number, digits: number): number {
+  let [over, under] = [Math.abs(v), 1n];
+  while (!Number.isInteger(over)) {
+    over *= 2;
+    under *= 2n;
+  }
+  const { quotient } = decimally(BigInt(over), under, digits);
+  return Number(`${v < 0 ? '-' : ''}${quotient}e${-digits}`);
 }
 
 function gcd(a: bigint, b: bigint): bigint {
@@ -115,9 +139,14 @@ function toFloat(data: Data | undefined): Data {
   return refuse(`float of ${show(data)} is not followed`, 'unsupported');
 }
 
-/** Texts of letters of which none can stand in a number, and empty ones. */
+/** Texts of ASCII's printable letters that are no number of Python's; of others it is not known. */
 function isNoNumber(text: string): boolean {
-  return /^[a-z ]*$/i.test(text) && !/^(nan|inf|infinity)$/i.test(text);
+  return /^[ -~]*$/.test(text) && !/^[+-]?(?:nan|inf(?:inity)?|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:e[+-]?\d[\d_]*)?)$/i.test(text);
+}
+
+/** So is a text of a float to `int`. */
+function isNoInteger(text: string): boolean {
+  return /^[ -~]*$/.test(text) && !/^[+-]?\d[\d_]*$/.test(text);
 }
 
 /** `int('ff', 16)`. */
@@ -139,8 +168,7 @@ function toInt(data: Data): Data {
   if (whole !== undefined) return int(whole);
   if (data.t === 'num' && Number.isFinite(data.v)) return int(BigInt(Math.trunc(data.v)));
   if (data.t === 'str' && /^\s*[+-]?\d{1,100}\s*$/.test(data.v)) return int(BigInt(data.v.trim().replace(/^\+/, '')));
-  if (data.t === 'str' && (isNoNumber(data.v.trim()) || /^\s*[+-]?\d*\.\d*\s*$/.test(data.v)))
-    return raise('ValueError', `${show(data)} is no integer`);
+  if (data.t === 'str' && isNoInteger(data.v.trim())) return raise('ValueError', `${show(data)} is no integer`);
   return refuse(`int of ${show(data)} is not followed`, 'unsupported');
 }
 
@@ -150,6 +178,11 @@ function absolute(data: Data): Data {
   const number = asNumber(data);
   if (number === undefined) return refuse(`abs of ${show(data)} is not followed`, 'unsupported');
   return { t: 'num', v: Math.abs(number) };
+}
+
+/** Bits of a number, its sign left out. */
+function bits(v: bigint): string {
+  return v === 0n ? '' : (v < 0n ? -v : v).toString(2);
 }
 
 export const numbers: Part = {
@@ -196,6 +229,14 @@ export const numbers: Part = {
       [many({ read: (_call, given) => given })],
       ({ m, at }, [given]) => given !== undefined && m.test(given, at),
     ),
+  },
+  methods: {
+    int: {
+      bit_length: pure([integer], (v) => int(BigInt(bits(v).length))),
+      bit_count: pure([integer], (v) => int(BigInt(bits(v).replaceAll('0', '').length))),
+      conjugate: pure([integer], int),
+    },
+    float: { is_integer: pure([number], (v) => Number.isInteger(v)) },
   },
   modules: ['math', 'random'],
   constants: {

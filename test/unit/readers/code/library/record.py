@@ -47,6 +47,10 @@ def expressions():
         "(lambda h: [heapq.heapify(h), heapq.heappop(h), h])({l})", "heapq.heapreplace({l}, {i})", "heapq.nsmallest(2, {l})",
         "(lambda h: [heapq.heappushpop(h, {j}), h])([1, 3, 2])", "heapq.nlargest({n}, {l})", "bisect.bisect({m}, {i})",
         "bisect.bisect_left({m}, {j})", "bisect.bisect_right([1, 1, 1], 1, 1)", "(lambda a: [bisect.insort(a, {i}), a][1])({m})",
+        "{i}.bit_length()".replace("{i}", "({i})"), "({i}).bit_count()", "({j} > 2).bit_length()", "({f}).is_integer()",
+        "round({f}, {n})", "round({f} * {g}, 2)", "round({i}, -({n} % 3))", "round({f} / 3, {n})", "round(2.675, 2)",
+        "round(0.125, 2)", "round(1.005, {n})", "round(-1234.5678, -2)", "round({i} * 1e-7, 9)", "round(5e-324, 3)",
+        "round(1e300, {n})", "round({f}, None)", "int('3 1 5')", "int('1.5e3')", "float('1 2')", "int('+ 1')", "float('x1')",
     ]
     for shape in shapes:
         for _ in range(6 if "{" in shape else 1):

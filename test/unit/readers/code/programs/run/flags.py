@@ -1,5 +1,5 @@
 # Members that are numbers or texts as well, flags that are set together, classes of named tuples.
-from enum import Enum, Flag, IntEnum, StrEnum, auto
+from enum import Enum, Flag, IntEnum, IntFlag, StrEnum, auto
 from typing import NamedTuple
 
 
@@ -25,6 +25,12 @@ class Right(Flag):
     RUN = auto()
 
 
+class Bits(IntFlag):
+    ONE = 1
+    TWO = auto()
+    FOUR = 4
+
+
 row = ["a", "b", "c", "d", "e", "f"]
 row[Level.LOW], row[Level.HIGH] = row[Level.HIGH], row[Level.LOW]
 a = [Level.LOW + 1, Level.HIGH * 2, -Level.MID, Level.LOW < Level.HIGH, Level.MID == 2, Level(5) is Level.HIGH]
@@ -37,6 +43,13 @@ both = Right.READ | Right.RUN
 c = [both.value, Right.READ in both, Right.WRITE in both, both & Right.READ is Right.READ, (~both).name, bool(both & Right.WRITE)]
 c += [(both ^ Right.READ).name, Right(5) is both, [one.name for one in both], Right.READ | Right.READ is Right.READ]
 c += [len(list(Right)), Right(0).value, {both: "x"}[Right.RUN | Right.READ], both == Right.READ]
+some = Bits.ONE | Bits.FOUR
+flags = [some.value, some == 5, some + 1, some.name, bool(some & 2), (some & 4) is Bits.FOUR, (6 ^ Bits.TWO) is Bits.FOUR]
+flags += [Bits.TWO in some, [one.name for one in some], Bits(3) == 3, {5: "five"}[some], isinstance(some, int), some > Bits.TWO]
+flags += [type(some | 2) is Bits, type(some * 2) is int, len(Bits), max(Bits).name, sum(Bits), f"{some}"]
+row[Bits.ONE], row[some] = row[some], row[Bits.ONE]
+some ^= Bits.ONE
+flags.append(some is Bits.FOUR)
 try:
     Right(8)
 except ValueError:
@@ -68,10 +81,11 @@ try:
 except TypeError:
     d.append("too few")
 a[0], b[0], c[0], d[0] = d[0], a[0], b[0], c[0]
-for name, held in (("row", row), ("a", a), ("b", b), ("c", c), ("d", d)):
+for name, held in (("row", row), ("a", a), ("b", b), ("c", c), ("d", d), ("flags", flags)):
     held.reverse()
 print("row:", *row)
 print("a:", *a)
 print("b:", *b)
 print("c:", *c)
 print("d:", *d)
+print("flags:", *flags)
