@@ -128,7 +128,7 @@ async function inspectFiles(args: Arguments, signal: AbortSignal): Promise<numbe
         const onProgress = ({ message }: { message: string }): void => showLine(`running ${message}`);
         const options = { providers, signal, objects: args.list('objects'), onProgress, onVerifying: showVerifying };
         const { entries } = await followingObjects(path, async () =>
-          probe(trace, chosen.models({ trace, objects: options.objects }), client, options),
+          probe(trace, await chosen.models({ trace, objects: options.objects }), client, options),
         );
         const looked: InspectedModel[] = [];
         for (const entry of entries) looked.push(await look(entry, path));

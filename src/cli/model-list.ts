@@ -1,4 +1,6 @@
 import { basename, dirname, join, resolve } from 'node:path';
+import { withBuilt } from '../analysis/built-models';
+import { builtFolder } from '../inference/entry';
 import { defaultModels, offeredModels } from '../analysis/default-models';
 import { readersOf, type TextRead } from '../analysis/suited';
 import {
@@ -128,7 +130,7 @@ async function modelAt(name: string, models: readonly Model[]): Promise<Model | 
 
 /** The models that are asked for, whatever the text. */
 export interface ChosenForText {
-  models: (text: TextRead) => Model[];
+  models: (text: TextRead) => Promise<Model[]>;
   missing: MissingModel[];
   /** What to offer where none of them reads the text. @throws as `models` does */
   offered: (text: TextRead) => Model[];
@@ -160,7 +162,9 @@ export async function modelsForText(args: Arguments): Promise<ChosenForText> {
     );
     return asked.filter((model) => isMonoid(model.manifest) || ofLanguages.has(model));
   };
-  return { models: forText, missing, offered };
+  const withExact = async (text: TextRead): Promise<Model[]> =>
+    named || isAll ? forText(text) : withBuilt(forText(text), text, builtFolder());
+  return { models: withExact, missing, offered };
 }
 
 /** A model that is not there, as it is told beside those that ran. */

@@ -62,7 +62,7 @@ async function runModels(args: Arguments, signal: AbortSignal): Promise<number> 
         const trace = await readTrace(path, args);
         const options = { providers, signal, objects, onVerifying: showVerifying };
         const { result, others } = await followingObjects(path, async () => ({
-          result: await probe(trace, models({ trace, objects }), client, options),
+          result: await probe(trace, await models({ trace, objects }), client, options),
           others: offered({ trace, objects }),
         }));
         const beside = args.flag('random-words') ? await difficulties(result.entries, client, options) : undefined;

@@ -19,6 +19,11 @@ export function inferenceEntry(): InferenceEntry {
   return { path, execArgv: [], ...(isBundled() && { kept: keptIn(userCache()) }) };
 }
 
+/** Where models are kept that are built for a text. */
+export function builtFolder(): string {
+  return join(userCache(), 'state-probe', 'built');
+}
+
 /** Another version may verify more. */
 function keptIn(cache: string): string {
   return join(cache, 'state-probe', `verified-${version}.txt`);

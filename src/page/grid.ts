@@ -5,6 +5,7 @@ import { NOTHING } from '../protocol/codes';
 import type { GridRow, Requests } from '../protocol/messages';
 import type { LookedAt } from './looked-at';
 import { arrangements } from './run';
+import { shownWorld } from './shown-world';
 
 /** Layers × steps by one reading, as arrangements of the run's own view. @throws as `grid` */
 export async function pageGrid(
@@ -12,7 +13,7 @@ export async function pageGrid(
   { reading }: Requests['grid']['ask'],
   call: CallOptions,
 ): Promise<Requests['grid']['answer']> {
-  const slots = entry.trace.slots.length;
+  const slots = shownWorld(entry.trace).slots.length;
   const rowOf = arrangements(entry);
   const layers = await grid(inside, reading, call);
   const rows = layers.map(({ output, predicted: ids, probability, heldOut, selectivity }): GridRow => {

@@ -6,6 +6,7 @@ import type { StateLabel } from '../analysis/state-labels';
 import type { LayerComponents } from '../inference/looks';
 import { NOTHING } from '../protocol/codes';
 import { arrangements } from './run';
+import { shownWorld } from './shown-world';
 
 /** What probes read from each layer, as the page shows it: arrangements of the run's own view, or blocks of a label. */
 export function pageProbes(
@@ -14,7 +15,7 @@ export function pageProbes(
   labels: readonly StateLabel[],
   label?: StateLabel,
 ): LinearProbes {
-  const slots = entry.trace.slots.length;
+  const slots = shownWorld(entry.trace).slots.length;
   const rowOf = arrangements(entry);
   return {
     method: probes.method,
@@ -66,7 +67,7 @@ export function pageTrajectories(
     explained,
     ...(sample && { sample: { points: sample.points, states: sample.labels.map(indexOf) } }),
   }));
-  const slots = entry.trace.slots.length;
+  const slots = shownWorld(entry.trace).slots.length;
   const rowOf = arrangements(entry);
   const rows = new Int16Array(indices.size * slots);
   for (const [id, index] of indices) rows.set(rowOf(id), index * slots);

@@ -9,6 +9,7 @@ import { follower, type State, type Trace } from '../trace/trace';
 import { withVerdict } from '../trace/verdict';
 import { judgedIn, seenIn, usualView, type View } from '../trace/views';
 import { stepNotation } from './notation';
+import { shownWorld } from './shown-world';
 
 /** Remarks of a reader that are shown; all are in the trace. */
 const MOST_REMARKS = 20;
@@ -160,15 +161,16 @@ function noteOn(view: View, { slots }: Trace, whole: Trace): string | undefined 
 }
 
 function worldView(view: View, trace: Trace, whole: Trace): WorldView {
-  const { slots, objects, steps } = trace;
+  const { steps } = trace;
+  const { slots, objects, row } = shownWorld(trace);
   const note = noteOn(view, trace, whole);
   const truth = new Int16Array((steps.length + 1) * slots.length).fill(-1);
   let state: State = trace.initial;
-  truth.set(state);
+  truth.set(row(state));
   const follow = follower(trace);
   steps.forEach((taken, step) => {
     state = follow(state, taken);
-    if (state) truth.set(state, (step + 1) * slots.length);
+    if (state) truth.set(row(state), (step + 1) * slots.length);
   });
   const resting = Uint8Array.from(rests({ steps }), Number);
   return {

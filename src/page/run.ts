@@ -8,6 +8,7 @@ import { describeProvider } from '../inference/providers';
 import { hiddenLayers, insideOutputs } from '../representation/outputs';
 import { lastChange } from '../trace/changes';
 import type { Trace } from '../trace/trace';
+import { shownWorld } from './shown-world';
 import { layersOf, pageProbe, viewIndex, type PageProbeParts } from './probe';
 
 /** A model's run as the page shows it, in the model's own row of the probe. */
@@ -45,7 +46,7 @@ export function ranProbe(
 /** What a run believes after each step, in the view that the model read. */
 export function laneOf(entry: ProbedModel) {
   const { steps, firstWrong, accuracy } = entry.run;
-  const { slots } = entry.trace;
+  const { slots } = shownWorld(entry.trace);
   const lane = {
     predicted: new Int16Array(steps.length * slots.length).fill(NOTHING),
     outcome: new Uint8Array(steps.length).fill(NOT_RUN),
@@ -80,11 +81,12 @@ function pageRun(probe: Probe, entry: ProbedModel): Run {
 /** The arrangement that a class means in the model's world; few classes and many steps, so each is computed once. */
 export function arrangements({ model, trace }: ProbedModel): (id: number) => Int16Array {
   const { manifest } = model;
+  const world = shownWorld(trace);
   const known = new Map<number, Int16Array>();
   return (id) => {
     let row = known.get(id);
     if (!row) {
-      const objects = believed(manifest.task, trace, id);
+      const objects = world.row(believed(manifest.task, trace, id));
       row = Int16Array.from(objects, (object) => (object < 0 ? SPARE : object));
       known.set(id, row);
     }

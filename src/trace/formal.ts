@@ -81,6 +81,11 @@ export function nextWorld(trace: Trace): Trace {
   });
 }
 
+/** Whether this is a {@link nextWorld}, and not the word itself. */
+export function isNextWorld({ formal, cells }: Pick<Trace, 'formal' | 'cells'>): boolean {
+  return formal !== undefined && cells === undefined;
+}
+
 /** Symbols of an alphabet as they are told: `0 1 ⊣`. */
 export function symbolsText({ alphabet }: Pick<FormalWord, 'alphabet'>, symbols: readonly number[]): string {
   return symbols.length === 0 ? 'nothing' : symbols.map((symbol) => alphabet[symbol] ?? '?').join(' ');

@@ -73,7 +73,10 @@ function laneKeys(state: State, models: readonly Model[]): LaneKey[] {
   const viewOf = (model: Model | undefined): number => runOf(model)?.view ?? 0;
   const others = showsAll(state, models) ? models.filter((model) => model !== chosen) : [];
   const shown = [...(chosen ? [chosen] : []), ...others];
-  const views = [...new Set([viewOf(chosen), ...shown.map(viewOf)])];
+  const read = [viewOf(chosen), ...shown.map(viewOf)];
+  // Which symbols may come next follows from the automaton's state, which stands above.
+  const isNext = (at: number): boolean => probeOf(state)?.views[at]?.view === 'next-symbols';
+  const views = [...new Set([...(read.some(isNext) ? [0] : []), ...read])];
   return views.flatMap((at) => [
     { view: at },
     ...shown.filter((model) => viewOf(model) === at).map(({ id }) => ({ view: at, model: id })),
@@ -81,7 +84,8 @@ function laneKeys(state: State, models: readonly Model[]): LaneKey[] {
 }
 
 function truthLane(context: PanelContext, probe: Probe, { view: at }: LaneKey): Lane {
-  const world = probe.views[at] ?? { slots: [], objects: [], truth: new Int16Array() };
+  const world: WorldView = probe.views[at] ?? { slots: [], objects: [], truth: new Int16Array() };
+  const isNext = world.view === 'next-symbols';
   const lane: LaneData = {
     slots: world.slots,
     rows: world.truth.subarray(world.slots.length),
@@ -91,14 +95,21 @@ function truthLane(context: PanelContext, probe: Probe, { view: at }: LaneKey): 
   };
   const drawn = track(context, {
     className: 'truth',
-    heading: h('div', { class: 'heading' }, h('h3', {}, 'True state'), h('p', { class: 'world-note' }, noteOf(world))),
+    heading: h(
+      'div',
+      { class: 'heading' },
+      h('h3', {}, isNext ? 'What may come next' : 'True state'),
+      h('p', { class: 'world-note' }, noteOf(world)),
+    ),
     height: laneHeight(lane, false),
     focus: context.slider,
     draw: (pen, width) => drawLane(pen, lane, frameOf(context), width),
   });
   setAttributes(drawn.canvas, {
     role: 'img',
-    'aria-label': `True state after each of ${probe.steps.count} steps: which object each of ${world.slots.length} slots holds`,
+    'aria-label': isNext
+      ? `What may come next after each of ${probe.steps.count} steps: which of ${world.slots.length} symbols`
+      : `True state after each of ${probe.steps.count} steps: which object each of ${world.slots.length} slots holds`,
   });
   context.store.on(['timeline', 'theme', 'gutter'], context.signal, drawn.redraw);
   return {

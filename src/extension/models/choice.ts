@@ -1,4 +1,6 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { withBuilt } from '../../analysis/built-models';
+import { builtFolder } from '../../inference/entry';
 import { defaultModels, offeredModels } from '../../analysis/default-models';
 import type { TextRead } from '../../analysis/suited';
 import type { Catalogue, MissingModel, Model, ModelProblem } from '../../models/catalogue';
@@ -17,13 +19,16 @@ export function modelPlaces(folders: readonly string[], home: string, workspace?
 }
 
 /** The models that a probe runs, in order of the choice; without a choice a few of the bundled ones, which suit the text. */
-export function chosenModels(
+export async function chosenModels(
   catalogue: Catalogue,
   choice: readonly string[] | undefined,
   bundled: string,
   text?: TextRead,
-): Model[] {
-  if (!choice) return defaultModels(bundledOf(catalogue, bundled), text);
+): Promise<Model[]> {
+  if (!choice) {
+    const usual = defaultModels(bundledOf(catalogue, bundled), text);
+    return text ? withBuilt(usual, text, builtFolder()) : usual;
+  }
   const byId = new Map(catalogue.models.map((model) => [model.manifest.id, model]));
   return [...new Set(choice)].map((id) => byId.get(id)).filter((model) => model !== undefined);
 }

@@ -47,13 +47,13 @@ const catalogue: Catalogue = {
 const ids = (models: readonly Model[]) => models.map(({ manifest }) => manifest.id);
 
 describe('which models a probe runs', () => {
-  it('is, without a choice, the deepest bundled one of each kind', () => {
-    assert.deepEqual(ids(chosenModels(catalogue, undefined, bundled)), ['b', 'deep']);
+  it('is, without a choice, the deepest bundled one of each kind', async () => {
+    assert.deepEqual(ids(await chosenModels(catalogue, undefined, bundled)), ['b', 'deep']);
   });
 
-  it('is the choice in its order, without what is not there', () => {
-    assert.deepEqual(ids(chosenModels(catalogue, ['mine', 'gone', 'a', 'mine'], bundled)), ['mine', 'a']);
-    assert.deepEqual(chosenModels(catalogue, [], bundled), []);
+  it('is the choice in its order, without what is not there', async () => {
+    assert.deepEqual(ids(await chosenModels(catalogue, ['mine', 'gone', 'a', 'mine'], bundled)), ['mine', 'a']);
+    assert.deepEqual(await chosenModels(catalogue, [], bundled), []);
   });
 
   it('leaves out what turned out not to follow the contract, and says why', () => {
@@ -65,9 +65,9 @@ describe('which models a probe runs', () => {
     assert.ok(catalogue.models.includes(first!), 'the list before is as it was');
   });
 
-  it('changes by ticks, and remembers models that are not here now', () => {
+  it('changes by ticks, and remembers models that are not here now', async () => {
     const choice = ['b', 'gone', 'a'];
-    const chosen = chosenModels(catalogue, choice, bundled);
+    const chosen = await chosenModels(catalogue, choice, bundled);
     const changes = new Map([
       ['b', false],
       ['a', true],
@@ -76,8 +76,8 @@ describe('which models a probe runs', () => {
     assert.deepEqual(withChanges(chosen, choice, changes), ['gone', 'a', 'mine']);
   });
 
-  it('starts from the default when the first tick is changed', () => {
-    const chosen = chosenModels(catalogue, undefined, bundled);
+  it('starts from the default when the first tick is changed', async () => {
+    const chosen = await chosenModels(catalogue, undefined, bundled);
     assert.deepEqual(withChanges(chosen, undefined, new Map([['b', false]])), ['deep']);
   });
 });

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { openWorkbench } from './editor';
+import type { Workbench } from './workbench';
+
+const PARITY = `# language: parity\n${'01101001'.repeat(8)}\n`;
+const CODE = 'def f(a):\n    return [a[0], (a[1])]  # ((\n';
+
+describe('probing words of formal languages', () => {
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await openWorkbench((folder) => {
+      writeFileSync(path.join(folder, 'parity.lang'), PARITY);
+      writeFileSync(path.join(folder, 'bad.lang'), '# language: parity\n012\n');
+      writeFileSync(path.join(folder, 'lists.py'), CODE);
+      return Promise.resolve();
+    }, 'new');
+  });
+  after(() => workbench.close());
+
+  it('runs the models of the language, with lanes of the symbols that may come next', async () => {
+    await workbench.openFile('parity.lang');
+    await workbench.runCommand('State Probe: Probe File');
+    const visualizer = await workbench.visualizer();
+    await visualizer.waitForModels();
+    const { models, trueState } = visualizer;
+    assert.match((await trueState.getAttribute('aria-label')) ?? '', /after each of 64 steps/);
+    assert.match(
+      (await models.filter({ hasText: 'WFA-SSM (exact), parity' }).first().textContent()) ?? '',
+      /right at every step/,
+    );
+    assert.equal(await models.filter({ hasText: 'parity' }).count(), 3);
+    await visualizer.frame
+      .getByRole('img', { name: /^What may come next after each of 64 steps: which of 3 symbols/ })
+      .waitFor();
+    const [mark = ''] = (await workbench.marks()).slice(-1);
+    assert.match(mark, /✗ Mamba, 2 layers, parity from step \d+ state = ε  after 64 steps$/);
+    await workbench.screenshot('languages');
+  });
+
+  it('takes the brackets of code for a word, as a person says', async () => {
+    await workbench.openFile('lists.py');
+    await workbench.runCommand('State Probe: Probe as a Word of a Language…');
+    await workbench.pick('Brackets', 'Brackets');
+    const visualizer = await workbench.visualizer();
+    await visualizer.waitForModels();
+    assert.match((await visualizer.trueState.getAttribute('aria-label')) ?? '', /after each of 10 steps/);
+    assert.ok((await visualizer.models.filter({ hasText: 'bounded-dyck-2-3' }).count()) >= 2);
+    await workbench.screenshot('languages-brackets');
+  });
+});
