@@ -1,7 +1,8 @@
 import type { CallOptions, InferenceClient } from '../../inference/client';
 import type { ProviderName } from '../../inference/protocol';
-import { isMonoid } from '../../models/manifest';
-import { generatorFor, independentWord } from '../../models/random-words';
+import type { Manifest } from '../../models/manifest';
+import { generatorFor } from '../../models/random-words';
+import { drawOf, type Draw } from '../../models/task-words';
 import { GradingError } from '../class-walk';
 import type { ProbedModel } from '../probe';
 import { SAMPLE_SEED } from '../sample-seed';
@@ -34,7 +35,6 @@ export async function difficulty(
   client: InferenceClient,
   { providers, seed = SAMPLE_SEED, signal, onProgress }: DifficultyOptions,
 ): Promise<Difficulty> {
-  if (!isMonoid(model.manifest)) throw new GradingError('it reads no updates of a state');
   const { task } = model.manifest;
   const before = task.bos == null ? 0 : 1;
   const tokens = Math.min(MOST_TOKENS, encoding.tokens.length - before);
@@ -46,7 +46,8 @@ export async function difficulty(
   const right = judged.filter((step) => step.right).length;
   const words = Math.max(LEAST_WORDS, Math.min(MOST_WORDS, Math.floor(TOKENS / tokens)));
   const random = generatorFor(seed, tokens);
-  const drawn = Array.from({ length: words }, () => independentWord(random, task, tokens));
+  const draw = drawnBy(task);
+  const drawn = Array.from({ length: words }, () => draw(random, tokens));
   const answers = answersOf(model.manifest);
   const counts = new Int32Array(words);
   const asked = drawn.map((word) => asRead(task, word));
@@ -66,4 +67,17 @@ export async function difficulty(
     ...{ wrong, interval: wilson(wrong, words) },
   };
   return { ...found, sentence: difficultyText(found) };
+}
+
+/** A language may have no word that is so long. */
+function drawnBy(task: Manifest['task']): Draw {
+  const draw = drawOf(task);
+  if (!draw) throw new GradingError(`no words of ${task.name} can be drawn`);
+  return (random, length) => {
+    try {
+      return draw(random, length);
+    } catch (error) {
+      throw error instanceof RangeError ? new GradingError(error.message) : error;
+    }
+  };
 }

@@ -58,7 +58,12 @@ export interface Shrunk {
 export async function shrink(entry: ProbedModel, client: InferenceClient, options: ShrinkOptions): Promise<Shrunk> {
   const { model, trace, run } = entry;
   const { firstWrong } = run;
-  if (firstWrong === null || !isMonoid(model.manifest)) throw new GradingError('the model is right at every step');
+  if (firstWrong === null) throw new GradingError('the model is right at every step');
+  // Without some of its symbols a word is mostly none of its language.
+  if (!isMonoid(model.manifest))
+    throw new GradingError(
+      `${model.manifest.name} answers with symbols, and only texts on which a model follows a state are shrunk: look for the shortest word on which it fails`,
+    );
   const { seed, signal, onProgress } = options;
   const runner = new WordRunner(model, client, options.providers);
   const tries = new Tries(MOST_TRIES, options.milliseconds, signal);

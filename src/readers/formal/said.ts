@@ -1,6 +1,6 @@
-import { languageNamed, languageOfExpression } from '../../languages/definition';
+import { languageOfExpression } from '../../languages/definition';
 import { NotationError } from '../../algebra/notation';
-import { LANGUAGE_NAMES } from '../../languages/catalogue';
+import { LANGUAGE_NAMES, namedLanguage } from '../../languages/catalogue';
 import type { Language } from '../../languages/rule';
 
 /** What a person says of a text that does not name its language. */
@@ -26,5 +26,9 @@ export function formalFault(written: string): string | undefined {
 /** A name such as `parity`, or an expression between slashes. @throws NotationError, RangeError where it is none */
 export function languageSaid(written: string): Language {
   const expression = /^\/(.*)\/$/s.exec(written)?.[1];
-  return expression === undefined ? languageNamed(written) : languageOfExpression(expression);
+  if (expression !== undefined) return languageOfExpression(expression);
+  const language = namedLanguage(written.trim().toLowerCase());
+  if (!language)
+    throw new RangeError(`'${written}' is no language: ${LANGUAGE_NAMES}, brackets, or an expression between slashes`);
+  return language;
 }

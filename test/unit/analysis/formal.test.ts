@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { defaultModels } from '../../../src/analysis/default-models';
+import { difficulty } from '../../../src/analysis/failures/difficulty';
+import { shrink } from '../../../src/analysis/failures/shrink';
 import { graderFor } from '../../../src/analysis/grader';
 import { isProbed, probe } from '../../../src/analysis/probe';
 import { requestFor } from '../../../src/analysis/request';
@@ -96,6 +98,20 @@ describe('models of languages on words of them', () => {
       parity,
     );
     assert.deepEqual(await ids('# language: shuffle-dyck-2\n()'), ['shuffle-dyck-2-mamba-2']);
+  });
+
+  it('are compared with random words of the language, and are not shrunk', async () => {
+    const parity = models.filter(({ manifest: { id } }) => id === 'parity-mamba-2');
+    const trace = await read(`# language: parity\n${'01101001'.repeat(8)}`);
+    const [entry] = (await probe(trace, parity, client, { providers: ['cpu'] })).entries;
+    assert.ok(entry && isProbed(entry));
+    const found = await difficulty(entry, client, { providers: ['cpu'] });
+    assert.equal(found.tokens, 64);
+    assert.ok(found.wrong > 0.5, found.sentence);
+    await assert.rejects(
+      shrink(entry, client, { providers: ['cpu'], seed: 1, milliseconds: 1000 }),
+      /answers with symbols/,
+    );
   });
 
   it('say of another language that it is another', async () => {

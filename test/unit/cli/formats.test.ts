@@ -78,6 +78,14 @@ describe('every --json of the terminal', function () {
     );
   });
 
+  it('of run on a word of a formal language, whose models say which symbols may come next', async () => {
+    const [found] = await lines(['run', 'samples/parity.lang', '--models', 'parity-wfa-ssm']);
+    const [model] = (found as unknown as { models: { view: string; firstWrong: number | null }[] }).models;
+    assert.deepEqual([model?.view, model?.firstWrong], ['next-symbols', null]);
+    const [brackets] = await lines(['trace', 'samples/heap.go', '--formal', 'brackets']);
+    assert.equal((brackets as unknown as { formal: { name: string } }).formal.name.slice(0, 4), 'Dyck');
+  });
+
   it('of graph', async () => {
     const show = ['--show', 'hidden.1', '--tokens', '1,2'];
     const found = await lines(['graph', 'models/s5-wfa-ssm.onnx', 'package.json', '--find', 'HIDDEN', ...show]);
