@@ -30,7 +30,13 @@ export async function withBuilt(models: readonly Model[], text: TextRead, folder
   const others = text.trace.formal ? readers : models;
   // What writes a file brings the format with it, which few texts need.
   const { writeMachine } = await import('../inference/machine-file');
-  return [await writeMachine(built.manifest, built.machine, folder), ...others];
+  try {
+    return [await writeMachine(built.manifest, built.machine, folder), ...others];
+  } catch (error) {
+    // A home that cannot be written to has no model that is built.
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return [...models];
+  }
 }
 
 /** The machine that follows a text exactly, and how it is told; undefined where it is too large, or there is none. */

@@ -74,6 +74,9 @@ describe('exact models that are built for a text', function () {
     const [second] = await ids('# expression: (ab)*c\nababc', 'formal');
     assert.equal(first, second);
     assert.equal(readdirSync(folder).length, files);
+    // A folder that cannot be made leaves the others.
+    const trace = await readText({ uri: 'a', language: 'formal', text: '# expression: (ab)*c\nab' }, {});
+    assert.deepEqual(await withBuilt([], { trace }, join(__filename, 'no')), []);
     // What counts has no end of states.
     assert.deepEqual(
       await ids('# language: shuffle-dyck-3\n{}', 'formal'),
