@@ -21,6 +21,18 @@ interface Report {
 const UNSURE: ReadonlySet<string> = wordSet(
   'lie claim pretend joke boast fib imagine dream think wonder guess suppose hope believe swear insist brag tease',
 );
+/** What is said in a sentence with one of these is wished or thought of. */
+const UNREAL: ReadonlySet<string> = wordSet(
+  'wish wished if unless suppose imagine would could should might perhaps maybe dream dreamt dreamed',
+);
+/** With one of these it was done at another time. */
+const ELSEWHEN: ReadonlySet<string> = wordSet(
+  'yesterday ago once when before last earlier always often sometimes usually never every twice',
+);
+/** Where one of these stands beside the quotation, it is not certain that it was said. */
+const UNTOLD: ReadonlySet<string> = wordSet(
+  "not never nobody none if whether almost nearly wanted wants would could should may might didn't doesn't",
+);
 const FIRST: Readonly<Record<string, string>> = { i: '', me: '', my: "'s", mine: "'s", myself: '' };
 
 /**
@@ -87,7 +99,8 @@ function commandsIn(quote: Token, text: string): boolean {
 function reportsIn(quote: Token, frame: readonly Token[], text: string): Report[] {
   const { segments } = sentencesOf(tokenize(text, quote.start + 1, quote.end - 1));
   return segments.flatMap(({ tokens, mark }): Report[] => {
-    const at = mark === '?' ? -1 : tokens.findIndex((_, k) => movesAt(tokens, k));
+    const isUnreal = mark === '?' || tokens.some(({ lower }) => UNREAL.has(lower));
+    const at = isUnreal ? -1 : tokens.findIndex((_, k) => movesAt(tokens, k));
     if (at < 0) {
       const mine = mark === '?' ? tokens.findIndex(({ lower }) => lower === 'my' || lower === 'the') : -1;
       const who = mine < 0 ? undefined : speakerOf(frame);
@@ -100,7 +113,10 @@ function reportsIn(quote: Token, frame: readonly Token[], text: string): Report[
     const isUnsure = frame.some(
       ({ lower, kind }) => kind === 'word' && verbsOf(lower).some(({ lemma }) => UNSURE.has(lemma)),
     );
-    if (!who || isUnsure)
+    const isOther =
+      tokens.some(({ lower }, k) => ELSEWHEN.has(lower) || isPerfect(tokens, k)) ||
+      frame.some(({ lower, kind }) => kind === 'word' && UNTOLD.has(lower));
+    if (!who || isUnsure || isOther)
       throw new NotationError(
         quote.start,
         quote.end,
@@ -108,6 +124,11 @@ function reportsIn(quote: Token, frame: readonly Token[], text: string): Report[
       );
     return [{ tokens: withSpeaker(tokens, who), isReport: true }];
   });
+}
+
+/** `had given` */
+function isPerfect(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.lower === 'had' && verbsOf(tokens[at + 1]?.lower ?? '').some(({ form }) => form === 'participle');
 }
 
 /** Whether at `at` stands somebody of whom the words behind it say that they moved something: `I just put it on the table`. */

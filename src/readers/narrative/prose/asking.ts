@@ -164,7 +164,11 @@ export class Asking {
 
   /** Without `when the whistle went`. */
   private end(said: readonly Token[], from: number): number {
-    const at = said.findIndex(({ lower, text }, k) => k > from + 1 && (WHEN.has(lower) || text === ','));
+    const isPlace = (k: number) =>
+      said[k]?.lower === 'by' && said[k + 1]?.lower === 'the' && said[k + 2]?.lower !== 'time';
+    const at = said.findIndex(
+      ({ lower, text }, k) => k > from + 1 && ((WHEN.has(lower) && !isPlace(k)) || text === ','),
+    );
     return at < 0 ? said.length : at;
   }
 

@@ -55,7 +55,7 @@ export class Teller {
   segment({ tokens }: Segment): void {
     const { story } = this;
     const { tokens: spelled, along } = withoutCompanions(
-      withoutLabel(spelledOut(tokens.filter(({ kind }) => kind !== 'end'))),
+      withoutLabel(asIs(spelledOut(tokens.filter(({ kind }) => kind !== 'end')), story.begun)),
     );
     const atOnce = story.world.now.size > 0 ? toldAtOnce(spelled, story.world) : undefined;
     const sentence = new Sentence(atOnce ?? withVerbsInLists(spelled, story.world));
@@ -100,6 +100,7 @@ export class Teller {
     const [opening, next] = clauses;
     if (opening?.link?.kind === 'ing' && opening.subject.length === 0 && next) opening.subject = [...next.subject];
     story.references.nextSentence();
+    story.wasBegun = story.begun;
     this.undertakings.nextSentence(sentence.tokens);
     const before = {
       steps: story.happened.length,
@@ -258,7 +259,9 @@ export class Teller {
       throw fault(this.sentence.span(clause), "which of them it is is not certain: 'or'");
     this.meet(clause);
     for (const noun of clause.subject) {
-      const found = noun.pronoun === undefined ? this.story.references.all(noun) : [];
+      // `she let Phil have it and took the other`: the same she
+      const isCause = (noun.pronoun === 'she' || noun.pronoun === 'he') && has(verb.lemma, 'cause');
+      const found = noun.pronoun === undefined || isCause ? this.story.references.all(noun) : [];
       if (found.length === 1 && found[0]?.length === 1) this.story.note(noun, found[0]);
     }
     // `stacks three blocks: the red one …`
@@ -270,7 +273,10 @@ export class Teller {
     const each = [...clause.subject, ...clause.objects.flat()].some(({ isEach }) => isEach);
     const [given] = (each && clause.objects.at(-1)) || [];
     if (given && !given.isEach && given.pronoun === undefined) this.story.lastNoun = given.words.at(-1);
-    const doers = clause.subject.map((noun) => this.story.references.all(noun));
+    // `Sofia let him have it`: she does it, and he is another
+    const isLet = clause.subject.some(({ pronoun }) => ['him', 'her', 'them'].includes(pronoun ?? ''));
+    const doing = isLet ? (clause.link?.of?.subject ?? []) : clause.subject;
+    const doers = doing.map((noun) => this.story.references.all(noun));
     this.story.references.by(doers.length === 1 && doers[0]?.length === 1 ? doers[0].flat() : []);
     if (!this.story.begun) this.story.duties.learn(clause);
     // `on Monday and again on Tuesday`
@@ -375,6 +381,24 @@ export class Teller {
 function tellsOfMoving(tokens: readonly Token[]): boolean {
   return tokens.some(({ lower }) =>
     verbsOf(lower).some(({ lemma }) => has(lemma, 'carry') || has(lemma, 'take') || has(lemma, 'exchange')),
+  );
+}
+
+/** `Leilani was to be the queen`, before all else: she is. */
+function asIs(tokens: readonly Token[], begun: boolean): readonly Token[] {
+  if (begun) return tokens;
+  return tokens.filter(
+    (_, k) =>
+      !['was to be', 'were to be', 'is to be', 'are to be'].some((phrase) =>
+        [1, 2].some(
+          (back) =>
+            k >= back &&
+            tokens
+              .slice(k - back, k - back + 3)
+              .map(({ lower }) => lower)
+              .join(' ') === phrase,
+        ),
+      ),
   );
 }
 

@@ -1,3 +1,4 @@
+import { ROLES, SPOTS } from '../prose/grammar/words';
 import type { Moves } from '../../../algebra/notation';
 import type { TableStep } from '../../../trace/trace';
 import { at } from '../cast/meant';
@@ -424,6 +425,8 @@ class Telling {
     if (!cast.rooms || cast.bodyOf(a) === undefined || cast.bodyOf(b) === undefined) return false;
     const noun = said?.words.at(-1);
     if (noun !== undefined && cast.isPlaceNoun(noun)) return true;
+    // `swap hats`, of which nothing was said
+    if (noun !== undefined && !PLACES.has(noun) && !SPOTS.has(noun) && !ROLES.has(noun)) return false;
     return cast.holdings.of(a).length === 0 && cast.holdings.of(b).length === 0;
   }
 

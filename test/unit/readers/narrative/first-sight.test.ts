@@ -46,8 +46,8 @@ describe('stories with a question, as they are read at first sight', () => {
       }
     });
 
-  it('are 689, of which at least 490 are read', () => {
+  it('are 689, of which at least 497 are read', () => {
     assert.equal(STORIES.length, 689);
-    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 490);
+    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 497);
   });
 });

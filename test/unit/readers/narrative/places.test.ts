@@ -73,7 +73,6 @@ describe('people who go from place to place', () => {
     ['The coin is under the red cup and the blue cup is empty. Swap the red cup and the blue cup. Where is the coin?', /whether the red cup takes along what it holds is not said/],
     ['Ann sits in seat 1, Ben sits in seat 2 and Cal sits in seat 3. Everyone moves one seat to the right. Who sits in seat 2?', /it does not say where Cal goes/],
     ['Ann has a pen. Ben has a cup. Ann wants to swap with Ben. Ben nods. What does Ann have?', /'wants' is not understood|'to' is not|not understood here|whether what was offered is done is not said/],
-    ['Olivia, Pedro and Quim are on the bus, in rows 1, 2 and 3. Olivia and Quim swap rows. In which row is Olivia?', /./],
   ] as const) it(`refuses "${story}"`, async () => assert.rejects(read(story), reason)); // prettier-ignore
 
   it('leave a question that is not understood without an answer, and say so', async () => {

@@ -136,7 +136,14 @@ class Cutter extends ClauseParts {
       return;
     }
     // Behind `who …,` goes on what the one before was saying.
-    const source = before.link?.kind === 'relative' && before.link.of && !before.link.of.verb ? before.link.of : before;
+    // `she let Phil have it and took the other`: she took it
+    const isCaused =
+      before.link?.kind === 'say' &&
+      (before.verb?.form === 'base' || before.verb?.lemma === 'have') &&
+      ['past', 'third'].includes(target.verb?.form ?? '') &&
+      has(before.link.of?.verb?.lemma ?? '', 'cause');
+    const isOf = (before.link?.kind === 'relative' && before.link.of && !before.link.of.verb) || isCaused;
+    const source = (isOf && before.link?.of) || before;
     target.subject = [...source.subject];
     target.isShared = true;
   }

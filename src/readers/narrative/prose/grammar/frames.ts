@@ -57,6 +57,10 @@ export function framed(clause: Clause, story: Story): Clause {
     delete plain.owner;
     return { ...clause, verb: { ...verb, lemma: 'swap' }, objects: plain.words.length > 0 ? [[plain]] : [] };
   }
+  // `left the clock to Uncle Fred`
+  const heir = phrases.find(({ preposition, isLeading }) => preposition === 'to' && !isLeading)?.nouns;
+  if (lemma === 'leave' && objects.length === 1 && heir?.length === 1 && heir.every((noun) => isSomebody(noun, story)))
+    return { ...clause, verb: { ...verb, lemma: 'give' } };
   // `left it with her neighbour`, `pushes the ace towards Ben`
   const whose = phrases.find(
     ({ preposition, nouns, isLeading }) =>

@@ -154,14 +154,17 @@ function behindWith(tokens: readonly Token[], known: Known): Token[] | undefined
   const lead = tokens.slice(0, at);
   const parts = partsOf(tokens, known, at + 1);
   const moves = lead.some(({ lower }) =>
-    verbsOf(lower).some(({ lemma }) => ['exchange', 'carry', 'take'].some((sense) => has(lemma, sense as 'take'))),
+    verbsOf(lower).some(
+      ({ lemma }) => !has(lemma, 'stay') && ['exchange', 'carry', 'take'].some((sense) => has(lemma, sense as 'take')),
+    ),
   );
   const areHere = parts?.every(
     ({ noun, at: said }) =>
       (noun.kind === 'name' || noun.kind === 'indefinite') &&
       (words.PLACING.has(tokens[said]?.lower ?? '') || ['at', 'up'].includes(tokens[said]?.lower ?? '')),
   );
-  if (!parts || !areHere || moves || !lead.some(({ lower }) => verbsOf(lower).length > 0)) return undefined;
+  if (!parts || !areHere || moves || !lead.some(({ lower }) => verbsOf(lower).length > 0 || words.BE.has(lower)))
+    return undefined;
   const mark = tokens[at] as Token;
   const comma = lead.at(-1)?.text === ',' ? lead.slice(0, -1) : lead;
   return [...comma, wordAt(mark, ':', 'mark'), ...withIs(tokens, parts)];
@@ -183,7 +186,14 @@ function inverted(tokens: readonly Token[], known: Known): Token[] | undefined {
     );
     const who = place && verb && (isStay || words.BE.has(verb.lower)) ? nouns.at(place.to + 1, true) : undefined;
     if (!place || !verb || who?.kind !== 'name' || who.owner) return undefined;
-    append(made, [...joins, ...tokens.slice(who.from, who.to), verb, ...tokens.slice(at, place.to)]);
+    const into = tokens[at] as Token;
+    append(made, [
+      ...joins,
+      ...tokens.slice(who.from, who.to),
+      verb,
+      { ...into, text: into.lower },
+      ...tokens.slice(at + 1, place.to),
+    ]);
     at = who.to;
   }
   return made;

@@ -50,6 +50,11 @@ export function uncertainty(
       (item.is === 'word' || item.is === 'adverb' || item.is === 'join') &&
       STRAY.has(item.word),
   );
+  // `almost everything she has`
+  const almost = items.find(
+    (item, k) => item.is === 'word' && ['almost', 'nearly'].includes(item.word) && items[k + 1]?.is === 'noun',
+  );
+  if (almost && 'word' in almost) return `what '${almost.word}' changes here is not certain`;
   if (stray && 'word' in stray) return `what '${stray.word}' changes here is not certain`;
   const habit = clauses.flatMap(({ adverbs }) => adverbs).find((word) => HABITS.has(word));
   if (habit !== undefined) return `how often this happens is not certain: '${habit}'`;

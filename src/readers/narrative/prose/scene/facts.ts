@@ -22,6 +22,10 @@ export class Facts extends Being {
     const isRole =
       !story.begun && who && !others && as?.length === 1 && clause.objects.length === 0 && ROLED.has(lemma);
     if (isRole) return this.role(who, as[0] as Noun, clause);
+    // `Dunn became chairman`, before all else
+    const [become, ...others2] = clause.objects[0] ?? [];
+    if (lemma === 'become' && !story.begun && who && !others && become && others2.length === 0 && !verb.isNegated)
+      return this.role(who, become, clause);
     if (lemma === 'be' && !verb.isPassive) return this.being(clause);
     if (verb.isPassive) return this.passive(clause);
     if (lemma === 'lead' && !story.begun && clause.subject.length === 1 && clause.objects.length === 0)

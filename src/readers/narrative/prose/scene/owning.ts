@@ -109,6 +109,11 @@ export class Owning {
       return this.having(subject, listed, clause);
     }
     if (objects.every((noun) => noun.isPlural && words.PEOPLE.has(noun.words.at(-1) ?? ''))) return !story.begun;
+    // `Three monks guard three relics: …`
+    const areAsMany =
+      head?.count !== undefined && head.count > 1 && subject.length === 1 && subject[0]?.count === head.count;
+    if (areAsMany && !story.begun && objects.length === 1 && !story.knows(head))
+      story.announced ??= { noun: head.words.at(-1) ?? '', isRole: false };
     const isEach =
       clause.adverbs.includes('each') || subject.some((noun) => noun.isEach || noun.pronoun === 'everyone');
     // `Then we all had cake`

@@ -16,7 +16,10 @@ export class Standing extends Owning {
   /** Where a clause says that something is: the phrase of it that names a place. */
   placing(clause: Clause): Noun | undefined {
     const { story } = this;
-    const all = clause.phrases.filter((phrase) => words.PLACING.has(phrase.preposition));
+    // `was drafted by Ms Tan`
+    const isDoer = ({ preposition, nouns }: Phrase) =>
+      preposition === 'by' && nouns.every((noun) => isPersonLike(noun, story));
+    const all = clause.phrases.filter((phrase) => words.PLACING.has(phrase.preposition) && !isDoer(phrase));
     const known = all.filter(({ nouns }) => nouns.length === 1 && story.knows(nouns[0] as Noun));
     const inside = all.filter(
       (phrase) => phrase.nouns.length === 1 && !isTime(phrase.nouns[0] as Noun) && !this.isBody(phrase),
@@ -46,6 +49,7 @@ export class Standing extends Owning {
     const to = clause.phrases.find(({ preposition, isLeading }) => preposition === 'to' && !isLeading)?.nouns;
     if (clause.verb?.isPassive && to?.length === 1 && to.some((noun) => isPersonLike(noun, story)) && !story.begun)
       return areThings && clause.subject.length > 0 && this.having(to, clause.subject, clause);
+    if (this.eachIn(clause)) return true;
     const place = this.placing(clause);
     const subject = clause.subject.length > 0 ? clause.subject : (clause.objects[0] ?? []);
     const spot =
@@ -99,6 +103,22 @@ export class Standing extends Owning {
     }
     const holder = this.holder(place);
     for (const noun of subject) this.placeOne(noun, holder);
+    return true;
+  }
+
+  /** `Olivia, Pedro and Quim are in rows 1, 2 and 3`: each in one. */
+  private eachIn({ subject, phrases, objects, verb }: Clause): boolean {
+    const { story } = this;
+    const [phrase, more] = phrases.filter(({ preposition, isLeading }) => !isLeading && words.PLACING.has(preposition));
+    const places = phrase?.nouns ?? [];
+    if (story.begun || verb?.isNegated || more || objects.length > 0 || subject.length < 2) return false;
+    const areLabelled =
+      places.length === subject.length && places.every(({ shown }) => /(?:^| )(?:\d+|[A-Z])$/.test(shown));
+    const areNames = subject.every(({ kind, owner }) => kind === 'name' && !owner);
+    if (!areLabelled || !areNames) return false;
+    subject.forEach((noun, k) => {
+      this.placeOne(noun, this.holder(places[k] as Noun));
+    });
     return true;
   }
 

@@ -82,6 +82,9 @@ export class Story {
   private collected: Move[] | undefined;
   private away: number | undefined;
 
+  /** Something had happened before the sentence that is told. */
+  wasBegun = false;
+
   get begun(): boolean {
     return this.happened.length > 0;
   }

@@ -51,7 +51,13 @@ export class World implements Known {
   private readonly phrases = new Map<string, { words: readonly string[]; isName: boolean }[]>();
 
   add(kind: Kind, noun: Pick<Noun, 'words' | 'shown' | 'isPlural' | 'kind'>): Entity {
-    const gender = kind === 'person' ? (genderOf(noun.shown) ?? kin(noun.words.at(-1) ?? '')) : undefined;
+    const own = kin(noun.words.at(-1) ?? '');
+    const gender =
+      kind === 'person'
+        ? noun.kind === 'name'
+          ? (genderOf(noun.shown) ?? own)
+          : (own ?? genderOf(noun.shown))
+        : undefined;
     const entity: Entity = {
       id: this.entities.length,
       kind,

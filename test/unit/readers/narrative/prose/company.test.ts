@@ -86,3 +86,39 @@ describe('who is where without a verb', () => {
     ['The coin is in the vase. Pavel moved the coin to the tin. Is the coin in the vase, in the tin or in the cellar?', 'the tin'],
   ]); // prettier-ignore
 });
+
+describe('who it is that gets something', () => {
+  const MUSIC = 'Ravi has the tambourine, Sofia the triangle and Ned the maracas.';
+  const PAPER = 'Arthur has the sport, Joan the crossword and Phil the news.';
+  stories([
+    [`${MUSIC} Sofia got the maracas from Ned and let him have the triangle. Who has the triangle?`, 'Ned'],
+    [`${MUSIC} Sofia got the maracas from Ned, but did not let him have the triangle. Who has the triangle?`, 'Sofia'],
+    [`${MUSIC} Sofia got the maracas from Ned and wanted to let him have the triangle. Who has the triangle?`, 'Sofia'],
+    [`${PAPER} Joan got stuck; she let Phil have the crossword and accepted the news in return. Who has the news?`, 'Joan'],
+    [`${PAPER} Joan let Phil have the crossword and took the news. Who has the news?`, 'Joan'],
+    [`${PAPER} Joan would not let Phil have the crossword. Joan gave Arthur the crossword. Who has the crossword?`, 'Arthur'],
+    ['The museum lent the mask to the gallery in May. In June the gallery passed it on to the town hall. In August the town hall returned it to the museum. Who has the mask?', 'the museum'],
+    ['Sam keeps a coin in a tin. His sister moves the tin to the shelf. She takes the coin out of the tin. Who has the coin?', "Sam's sister"],
+    ['Mr Voss keeps a key in a tin. His wife moves the tin to the pantry. She takes the key out of the tin. Who has the key?', "Mr Voss's wife"],
+    ['Petra has the passport and Rolf has the tickets. Petra hands Rolf the passport. Rolf gives everything he has to Sina. Who has the tickets?', 'Sina'],
+    ['Petra has the passport and Rolf has the tickets. Petra hands Rolf the passport. Rolf gives Sina almost everything he has. Who has the tickets?', /./],
+    ['A thief stole the ring from Ann. Ben took the ring from the thief. Who has the ring?', 'Ben'],
+    ['A thief tried to steal the ring from Ann. Ann gave the ring to Ben. Who has the ring?', 'Ben'],
+    ['Tom has a drum and Ann has a kite. The clown took the drum from Tom. He gave it to Ann. Who has the drum?', 'Ann'],
+    ['The mouse was in the box. Mia took the mouse and carried it into the kitchen. Where is the mouse?', 'the kitchen'],
+  ]); // prettier-ignore
+});
+
+describe('who is where, and what they are', () => {
+  stories([
+    ['Ann is in the hall. Cy is in the garden. Ann and Cy swapped hats. Ann went to the shed. Who is in the garden?', 'Cy'],
+    ['Ann is in the hall. Cy is in the garden. Ann and Cy swapped places. Ann went to the shed. Who is in the hall?', 'Cy'],
+    ['The Browns are in room 12 and Mr Tan is in room 15. The Browns and Mr Tan switch rooms. Which room are the Browns in?', 'room 15'],
+    ['At table one sits Ada, at table two sits Ben. Ada and Ben exchange tables. Who sits at table one?', 'Ben'],
+    ['Olivia, Pedro and Quim are in rows 1, 2 and 3. Olivia and Quim swap rows. In which row is Olivia?', 'row 3'],
+    ['Leilani was to be the queen and Oscar the wolf. Leilani and Oscar traded parts. Who plays the wolf?', 'Leilani'],
+    ['Leilani was to be the queen and Oscar the wolf. Leilani and Oscar almost traded parts. Oscar gave Leilani a cup. Who plays the wolf?', 'Oscar'],
+    ['Dunn became chairman and Farida became treasurer. Dunn and Farida exchanged offices. Who is the chairman?', 'Farida'],
+    ['Mr Obi has the bed by the radiator and Mr Lang has the bed by the window. Mr Lang and Mr Obi change beds. Who is in the bed by the window?', 'Mr Obi'],
+  ]); // prettier-ignore
+});

@@ -54,6 +54,8 @@ export class Moving extends Themes {
   /** Those to whom or where something may go. */
   protected goals(noun: Noun): number[] {
     const { story } = this;
+    if (noun.pronoun === 'me' && story.references.all(noun).length === 0)
+      return [story.person({ ...noun, pronoun: 'I', shown: 'I' })];
     const found = noun.pronoun === 'it' ? story.references.itsPlace() : story.references.all(noun);
     const single = found.filter((ids) => ids.length === 1).flat();
     if (single.length > 0) return single;

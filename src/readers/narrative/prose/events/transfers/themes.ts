@@ -139,7 +139,7 @@ export class Themes {
     return (
       noun.kind === 'indefinite' ||
       noun.kind === 'title' ||
-      (!story.begun && noun.kind !== 'bare') ||
+      (!story.wasBegun && noun.kind !== 'bare') ||
       (noun.kind === 'bare' && !story.begun)
     );
   }

@@ -125,6 +125,16 @@ export class Named extends NounWords {
       const from = hasArticle ? at + 1 : at;
       return this.owned(at, from + known, this.simple(at, from + known, 'name'));
     }
+    // `the Browns`, `The Owls`: as one
+    const family = this.tokens[at + 1];
+    const isFamily =
+      token?.lower === 'the' &&
+      family?.kind === 'word' &&
+      !family.possessive &&
+      /^\p{Lu}\p{Ll}{2,}s$/u.test(family.text) &&
+      words.singularOf(family.lower) !== family.lower &&
+      (!this.isNounWord(at + 2) || verbsOf(this.lower(at + 2)).length > 0);
+    if (isFamily) return this.simple(at, at + 2, 'name');
     if (hasArticle || token?.kind !== 'word' || !/^\p{Lu}/u.test(token.text)) return undefined;
     if (!this.isNameAt(at)) return undefined;
     let to = at + 1;

@@ -229,7 +229,7 @@ export class NounWords {
   }
 
   /** A word that without an article is no noun. */
-  private isVerbOnly(at: number): boolean {
+  protected isVerbOnly(at: number): boolean {
     const verbs = verbsOf(this.lower(at));
     return (
       verbs.length > 0 &&

@@ -20,8 +20,11 @@ export class Nouns extends Named {
     const owner = this.at(at + 1, false);
     if (!owner) return undefined;
     let to = owner.to;
-    while (words.ADVERBS.has(this.lower(to)) || words.BE.has(this.lower(to))) to++;
-    const holds = verbsOf(this.lower(to)).some(({ lemma }) => ['have', 'hold', 'carry', 'wear', 'own'].includes(lemma));
+    const isBeen = (at: number) => words.HAVE.has(this.lower(at)) && this.lower(at + 1) === 'been';
+    while (words.ADVERBS.has(this.lower(to)) || words.BE.has(this.lower(to)) || isBeen(to)) to++;
+    const holds = verbsOf(this.lower(to)).some(({ lemma }) =>
+      ['have', 'hold', 'carry', 'wear', 'own', 'read', 'drink', 'use'].includes(lemma),
+    );
     if (!holds) return undefined;
     to++;
     while (['now', 'then', 'got', 'held', 'just'].includes(this.lower(to))) to++;
@@ -59,7 +62,12 @@ export class Nouns extends Named {
     // `At nine Olga swaps`
     const isHour = /^\p{Lu}\p{Ll}/u.test(this.tokens[from + 1]?.text ?? '') && this.lower(at - 1) !== '';
     if (value !== undefined && !isCard && !isHour && (this.isNounWord(from + 1) || from > at)) {
-      if (this.isNounWord(from + 1)) {
+      // `Chairs 1 and 2 stood in a row`
+      const isLabel =
+        this.tokens[from]?.kind === 'number' &&
+        ['and', ','].includes(this.lower(from - 1)) &&
+        this.isVerbOnly(from + 1);
+      if (this.isNounWord(from + 1) && !isLabel) {
         count = value;
         from++;
       }
