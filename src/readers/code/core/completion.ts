@@ -16,3 +16,10 @@ export class Left extends Error {
     super('a generator is left');
   }
 }
+
+/** The function is left in the middle of an expression, whose statement ends with that: `let x = f()?;` of Rust. */
+export class Leaving extends Error {
+  constructor(readonly completion: Completion) {
+    super('a function is left');
+  }
+}

@@ -1,3 +1,4 @@
+import { Leaving } from './completion';
 import type { Span } from '../syntax';
 import { assignTo, written } from './assign';
 import { comprehension } from './comprehension';
@@ -222,6 +223,7 @@ function blockValue(m: Machine, e: Expr & { op: 'block' }, parent: Scope): Box {
   const scope = new Scope(parent, parent.frame, 'block');
   const completion = m.run(e.body, scope);
   if (completion?.kind === 'yield') return completion.value;
+  if (completion?.kind === 'return') throw new Leaving(completion);
   if (completion) return m.fail(e.at, 'leaving a block in the middle of an expression is not followed');
   if (e.value) return m.evaluate(e.value, scope);
   return m.absent();

@@ -2,7 +2,7 @@ import { Unreadable, type Span } from '../syntax';
 import { choose, condition, counted, each, loop, type Flow } from './control';
 import { attempt, raise } from './exceptions';
 import { assignItems, assignTo, destructure } from './assign';
-import type { Completion } from './completion';
+import { Leaving, type Completion } from './completion';
 import { functionData, update } from './evaluate';
 import type { Expr, Pattern, Stmt } from './ir';
 import type { Machine } from './machine';
@@ -68,6 +68,15 @@ function end(m: Machine, at: Span): undefined {
 }
 
 export function execute(m: Machine, s: Stmt, scope: Scope): Completion | undefined {
+  try {
+    return perform(m, s, scope);
+  } catch (error) {
+    if (error instanceof Leaving) return error.completion;
+    throw error;
+  }
+}
+
+function perform(m: Machine, s: Stmt, scope: Scope): Completion | undefined {
   m.count(s.at);
   m.frame.now = s.at;
   switch (s.do) {

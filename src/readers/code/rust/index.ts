@@ -1,13 +1,14 @@
 import type { Dialect } from '../core/dialect';
 import type { Machine } from '../core/machine';
 import type { Front } from '../front';
-import { nativeDialect } from '../native/dialect';
+import { nativeDialect, target } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
 import { elsewhere } from './elsewhere';
 import { RUST_EXAMPLE } from './example';
 import { kindsOf, library } from './library';
 import { lowerBlock } from './lower';
 import { convertedText } from './texts';
+import { sameFailure } from './library/copies';
 import { makeVariants, numbered } from './variants';
 
 export const rust: Front = {
@@ -59,12 +60,19 @@ const native = nativeDialect({
   options: { self: 'self', shadows: true, operandFirst: true, valuesAsReferences: true, instanceFlavor: 'struct' },
 });
 
+const EQUALITY = new Set(['==', '!=', 'case']);
+
 const dialect: Dialect<Machine> = {
   ...native,
   cast: (m, type, box, at) => {
     const number = /^[iu](\d+|size)$/.test(type) ? numbered(box.data) : undefined;
     const of = number ? m.fresh(number) : box;
     return convertedText(m, type, of, at) ?? native.cast?.(m, type, of, at) ?? of;
+  },
+  compare: (m, operator, left, right, at) => {
+    const [a, b] = [target(m, left).data, target(m, right).data];
+    const isSame = EQUALITY.has(operator) ? sameFailure(m, a, b, at) : undefined;
+    return isSame === undefined ? native.compare(m, operator, left, right, at) : isSame === (operator !== '!=');
   },
   classMade: makeVariants,
 };

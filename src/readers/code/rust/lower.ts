@@ -323,6 +323,16 @@ function guarded({ guard }: Arm, binds: Stmt[]): Expr[] {
   return guard ? [{ at: at(guard), op: 'block', body: binds, value: expression(guard) }] : [];
 }
 
+/** `x?`: where there is nothing in it, the function gives that back. */
+function passingOn(node: Syntax, value: Expr): Expr {
+  const place = { at: at(node) };
+  const { take, subject } = subjectOf(node, value, []);
+  const ask = (what: string): Expr => ({ ...place, op: 'call', callee: name(node, what), args: [{ value: subject }] });
+  const leave: Stmt = { ...place, do: 'return', value: ask('passed on') };
+  const body: Stmt[] = [take, { ...place, do: 'if', test: ask('is none'), then: [leave], otherwise: [] }];
+  return { ...place, op: 'block', body, value: subject };
+}
+
 /** A `match` whose arms are values. */
 function matched(node: Syntax): Expr {
   const arms = armsOf(node);
@@ -617,9 +627,8 @@ function expression(node: Syntax): Expr {
       return { ...place, op: 'block', body: control(node, node) };
     case 'block':
       return blockValue(node);
-    // What is passed on where something goes wrong is an option that holds nothing.
     case 'try_expression':
-      return { ...place, op: 'call', callee: name(node, 'passed on'), args: [{ value: expression(only(node)) }] };
+      return passingOn(node, expression(only(node)));
     case 'closure_expression': {
       const inner = required(node, 'body');
       const parameters = field(node, 'parameters');

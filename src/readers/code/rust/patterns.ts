@@ -87,7 +87,7 @@ export function matching(node: Syntax, subject: Expr, lower: Lowering): Match {
     case 'tuple_struct_pattern': {
       const [held, ...others] = patternsOf(node).filter((one) => one.field !== 'type');
       const form = required(node, 'type').text;
-      if (form === 'Err' && held && others.length === 0) return { tests: [isNone(node, subject)], binds: [] };
+      if (form === 'Err' && held && others.length === 0) return failing(node, held, subject, lower);
       if (!['Some', 'Ok'].includes(form) || !held || others.length > 0) return refused(node);
       return both([{ tests: [isSome(node, subject)], binds: [] }, inner(held, subject)]);
     }
@@ -114,6 +114,23 @@ export function matching(node: Syntax, subject: Expr, lower: Lowering): Match {
 /** `_` is no node of its own to the grammar. */
 function patternsOf(node: Syntax): Syntax[] {
   return node.children.filter((one) => one.named || one.type === '_').filter(({ type }) => !/comment$/.test(type));
+}
+
+/** An error: what it says is known where it is a plain value. */
+function failing(node: Syntax, held: Syntax, subject: Expr, lower: Lowering): Match {
+  const tests = [isNone(node, subject)];
+  const call = (what: string, of: Expr): Expr => ({
+    ...{ at: at(held), op: 'call', callee: name(held, what) },
+    args: [{ value: of }],
+  });
+  if (held.type === '_') return { tests, binds: [] };
+  if (held.type === 'identifier') {
+    const target: Pattern = { at: at(held), to: 'name', name: held.text, declare: 'block' };
+    return { tests, binds: [{ at: at(held), do: 'declare', target, value: call('what it says', subject) }] };
+  }
+  if (/literal$|^scoped_identifier$/.test(held.type))
+    return { tests: [...tests, equal(node, subject, call('Err', lower.expression(held)))], binds: [] };
+  return refused(node);
 }
 
 function both(all: readonly Match[]): Match {

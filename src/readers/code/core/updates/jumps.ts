@@ -1,4 +1,4 @@
-import type { Stmt } from '../ir';
+import type { Expr, Stmt } from '../ir';
 
 /** How control may leave a statement from its middle. */
 export interface Jumps {
@@ -31,6 +31,22 @@ export function jumpsOf(statement: Stmt): Jumps {
 }
 
 function find(s: Stmt): Jumps {
+  const jumps = ofStatement(s);
+  return jumps.function || !Object.values(s).some(leaves) ? jumps : { ...jumps, function: true };
+}
+
+/** An expression that may leave the function: `f()?` of Rust. Statements within tell of themselves. */
+function leaves(node: unknown): boolean {
+  if (Array.isArray(node)) return node.some(leaves);
+  if (typeof node !== 'object' || node === null || 'do' in node) return false;
+  if ('op' in node && node.op === 'block') {
+    const { body, value } = node as Expr & { op: 'block' };
+    return either(body).function || leaves(value);
+  }
+  return Object.values(node).some(leaves);
+}
+
+function ofStatement(s: Stmt): Jumps {
   switch (s.do) {
     case 'break':
     case 'continue':

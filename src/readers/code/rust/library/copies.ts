@@ -3,9 +3,10 @@ import { box } from '../../core/library/parameters';
 import { using } from '../../core/library/table';
 import { LIMITS } from '../../core/limits';
 import type { Machine } from '../../core/machine';
-import type { Box } from '../../core/values';
+import type { Box, Data } from '../../core/values';
 import { cellsOf, target } from '../../native/dialect';
 import type { Span } from '../../syntax';
+import { isFailure, isUnsaid } from './parameters';
 
 /** A copy of a value and of all that is in it. */
 export function copyDeep(m: Machine, given: Box, at: Span, depth = 0): Box {
@@ -36,7 +37,16 @@ function equal(m: Machine, left: Box, right: Box, at: Span, depth = 0): boolean 
     return [...a.data.entries].every(([key, one]) => same(m, one.box, entries.get(key)?.box, at, depth));
   }
   if ((a.data.t === 'nothing') !== (b.data.t === 'nothing')) return false;
-  return (a.data.t === 'nothing' && b.data.t === 'nothing') || m.dialect.compare(m, '==', a, b, at);
+  if (a.data.t === 'nothing' && b.data.t === 'nothing') return sameFailure(m, a.data, b.data, at) ?? true;
+  return m.dialect.compare(m, '==', a, b, at);
+}
+
+/** Whether two errors say the same; undefined where neither is one. */
+export function sameFailure(m: Machine, a: Data, b: Data, at: Span): boolean | undefined {
+  if (!isFailure(a) && !isFailure(b)) return undefined;
+  if (a.t !== 'nothing' || b.t !== 'nothing' || isFailure(a) !== isFailure(b)) return false;
+  if (isUnsaid(a) || isUnsaid(b)) m.fail(at, 'what this error says is not known');
+  return a.name === b.name;
 }
 
 function same(m: Machine, one: Box, other: Box | undefined, at: Span, depth: number): boolean {

@@ -4,11 +4,11 @@ import { pure, refuse, using } from '../../core/library/table';
 import type { Box } from '../../core/values';
 import { target } from '../../native/dialect';
 import { count } from '../../native/parameters';
-import { given, iterator, lazily, option, usize, vector } from './parameters';
+import { given, isNothing, iterator, lazily, option, usize, vector } from './parameters';
 
 /** Options and results of closures: nothing is none. */
 function isSome({ m }: Call, one: Box): boolean {
-  return target(m, one).data.t !== 'nothing';
+  return !isNothing(target(m, one).data);
 }
 
 function pair({ m, at }: Call, a: Box, b: Box): Box {

@@ -4,10 +4,10 @@ import { refuse, using } from '../../core/library/table';
 import type { Call } from '../../core/library/library';
 import type { Box } from '../../core/values';
 import { target } from '../../native/dialect';
-import { option } from './parameters';
+import { failure, isFailure, isNothing, NOTHING, option } from './parameters';
 
 function isNone({ m }: Call, one: Box): boolean {
-  return target(m, one).data.t === 'nothing';
+  return isNothing(target(m, one).data);
 }
 
 function changed(call: Call, one: Box, change: Callback): Box {
@@ -25,12 +25,19 @@ const none = using([box], isNone);
 export const options: Part = {
   functions: {
     'is none': none,
-    // `x?`: where there is nothing, the function gives that back, which is not followed.
-    'passed on': using([box], (call, one) =>
-      isNone(call, one) ? refuse('leaving a function by ? is not followed', 'unsupported') : one,
-    ),
+    // `x?`: an error may become one of another type on its way, so what it says is no more known.
+    'passed on': using([box], ({ m }, one) => {
+      const { data } = target(m, one);
+      return isFailure(data) ? failure(undefined) : data;
+    }),
     // What goes well is what it holds.
-    Ok: using([box], (_call, one) => one),
+    Ok: using([box], (call, one) =>
+      isNone(call, one)
+        ? refuse('an option in a result is not followed: give it a value of its own', 'unsupported')
+        : one,
+    ),
+    'what it says': using([box], ({ m }) => m.unknown('what an error says')),
+    Err: using([box], ({ m }, one) => failure(target(m, one).data)),
     Some: using([box], (call, one) =>
       isNone(call, one)
         ? refuse('an option in an option is not followed: give the inner one a value of its own', 'unsupported')
@@ -58,7 +65,8 @@ export const options: Part = {
       is_none: none,
       is_ok: using([box], (call, one) => !isNone(call, one)),
       is_err: none,
-      ok: using([box], (_call, one) => one),
+      ok: using([box], (call, one) => (isNone(call, one) ? call.m.fresh(NOTHING) : one)),
+      err: using([box], () => refuse('what an error says is not followed', 'unsupported')),
       unwrap: using([box], held),
       expect: using([box, optional(box)], (call, one) => held(call, one)),
       copied: using([box], (call, one) => target(call.m, held(call, one))),

@@ -5,9 +5,41 @@ import { drain } from '../../core/iteration';
 import { refuse, type Parameter } from '../../core/library/table';
 import type { Box, Data } from '../../core/values';
 import { target } from '../../native/dialect';
+import { show } from '../../native/show';
+
+const NOTHING_NAME = 'None';
 
 /** `None`. What `Some` holds stands for itself. */
-export const NOTHING: Data = { t: 'nothing', name: 'None' };
+export const NOTHING: Data = { t: 'nothing', name: NOTHING_NAME };
+
+/** What an error says where that is not known, or no more known once it was passed on. */
+const UNSAID = 'Err(…)';
+
+/** `Err(e)`: an option that holds nothing, of which is known what it says. */
+export function failure(said: Data | undefined): Data {
+  const isPlain =
+    said && (['int', 'bool', 'str'].includes(said.t) || isUnit(said) || (said.t === 'record' && said.constant));
+  return { t: 'nothing', name: isPlain ? `Err(${show(said)})` : UNSAID };
+}
+
+export function isFailure(data: Data): boolean {
+  return data.t === 'nothing' && data.name.startsWith('Err(');
+}
+
+/** Whether what an error says is not known. */
+export function isUnsaid(data: Data): boolean {
+  return data.t === 'nothing' && data.name === UNSAID;
+}
+
+/** `()`, also where a function gives nothing back: that is a value, and not the lack of one. */
+export function isUnit(data: Data): boolean {
+  return data.t === 'nothing' && data.name !== NOTHING_NAME && !isFailure(data);
+}
+
+/** `None`, or an error. */
+export function isNothing(data: Data): boolean {
+  return data.t === 'nothing' && !isUnit(data);
+}
 
 /** What an iterator, a list or a range will give. */
 export const given: Parameter<readonly Box[]> = {
@@ -58,7 +90,7 @@ export function usize(v: number): Data {
 /** An option that holds this, or `None`. */
 export function option({ m }: Call, box: Box | undefined): Box {
   if (!box) return m.fresh(NOTHING);
-  return target(m, box).data.t === 'nothing' ? refuse('an option in an option is not followed', 'unsupported') : box;
+  return isNothing(target(m, box).data) ? refuse('an option in an option is not followed', 'unsupported') : box;
 }
 
 export function iterator({ m, at }: Call, boxes: readonly Box[]): Data {
