@@ -5,10 +5,9 @@ import { nativeDialect, target } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
 import { elsewhere } from './elsewhere';
 import { RUST_EXAMPLE } from './example';
-import { kindsOf, library } from './library';
+import { kindsOf, library, sameFailure } from './library';
 import { lowerBlock } from './lower';
 import { convertedText } from './texts';
-import { sameFailure } from './library/copies';
 import { makeVariants, numbered } from './variants';
 
 export const rust: Front = {

@@ -19,6 +19,8 @@ import { sorting } from './sorting';
 import { texts } from './texts';
 import { vectors } from './vectors';
 
+export { sameFailure } from './copies';
+
 export const library = new Library([
   constants,
   copies,
