@@ -45,6 +45,15 @@ export function setText(element: Element, text: string): void {
 
 const SVG = 'http://www.w3.org/2000/svg';
 
+export function svg<K extends keyof SVGElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, string | number>> = {},
+): SVGElementTagNameMap[K] {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  return element;
+}
+
 /** Sixteen by sixteen, drawn with strokes. Each has a shape of its own, so that its colour may be ignored. */
 const ICONS = {
   right: 'M3 8.5l3.2 3.2L13 4.8',
@@ -58,6 +67,9 @@ const ICONS = {
   minus: 'M3 8h10',
   fit: 'M2 3v10M14 3v10M4.5 8h7M6.5 6l-2 2l2 2M9.5 6l2 2l-2 2',
   shrink: 'M1.5 8h4.5M10 8h4.5M4 6l2 2l-2 2M12 6l-2 2l2 2',
+  play: 'M4.5 2.5L13 8L4.5 13.5z',
+  pause: 'M5 3v10M11 3v10',
+  back: 'M10 3.5L5.5 8L10 12.5',
   flag: 'M4 2v12M4 2.5l8 3.5l-8 3.5',
   editor: 'M9 2h5v5M14 2L8 8M12 9v5H2V4h5',
   save: 'M8 2v8M4.5 7L8 10.5L11.5 7M2.5 13.5h11',
@@ -68,17 +80,13 @@ export type IconName = keyof typeof ICONS;
 
 /** Decoration: the words beside it, or the button's label, say the same. */
 export function icon(name: IconName): SVGSVGElement {
-  const svg = document.createElementNS(SVG, 'svg');
-  for (const [key, value] of Object.entries({
+  const drawing = svg('svg', {
     viewBox: '0 0 16 16',
-    width: '16',
-    height: '16',
+    width: 16,
+    height: 16,
     'aria-hidden': 'true',
     class: `icon icon-${name.replace(' ', '-')}`,
-  }))
-    svg.setAttribute(key, value);
-  const path = document.createElementNS(SVG, 'path');
-  path.setAttribute('d', ICONS[name]);
-  svg.append(path);
-  return svg;
+  });
+  drawing.append(svg('path', { d: ICONS[name] }));
+  return drawing;
 }

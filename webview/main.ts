@@ -1,7 +1,7 @@
 import './main.css';
 import { fill, h } from './dom';
 import { button } from './elements';
-import { fit, reveal } from './draw/timeline';
+import { closeUp, fit, reveal } from './draw/timeline';
 import { connect, type HostEvent, type WebviewApi } from './host';
 import { recall, remember } from './memory';
 import type { PageState, Probe } from '../src/protocol/messages';
@@ -31,7 +31,7 @@ const store = new Store<State>({
   timeline: fit(1, 1),
   gutter: 26,
   theme: readTheme(),
-  open: new Set(['states', 'details', 'layers']),
+  open: new Set(),
   allLanes: null,
   heat: { form: 'raw', order: 'as they are' },
   pins: [],
@@ -71,8 +71,13 @@ function receive(event: HostEvent): void {
       }
       return;
     case 'playhead':
-      if (probe?.id === event.probe && event.step < probe.steps.count)
-        store.set({ playhead: event.step, timeline: reveal(store.get().timeline, event.step) });
+      if (probe?.id === event.probe && event.step < probe.steps.count) {
+        const { timeline } = store.get();
+        // Of thousands of steps shown at once nobody would see the one that this is about.
+        const closer = isFresh ? closeUp(timeline, event.step) : timeline;
+        isFresh = false;
+        store.set({ playhead: event.step, timeline: reveal(closer, event.step) });
+      }
   }
 }
 
@@ -84,6 +89,8 @@ function layoutOf(page: PageState): string {
   return JSON.stringify([id, models.map((model) => model.id)]);
 }
 
+/** Whether the probe is shown as it came, all of its steps at once. */
+let isFresh = true;
 let layout = '';
 let mounted = new AbortController();
 
@@ -107,6 +114,7 @@ function show(page: PageState): void {
 /** A probe that the page has not shown before, or not since it was hidden. */
 function begin(probe: Probe): void {
   rows.forget('all');
+  isFresh = true;
   const memory = recall(api);
   const known = memory?.probe === probe.id ? memory : null;
   const { timeline } = store.get();

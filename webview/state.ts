@@ -56,7 +56,7 @@ export function rowOf(rows: Int16Array, slots: number, row: number): Int16Array 
 }
 
 /** With no more models than this, all are shown beside the chosen one from the start. */
-const FEW_MODELS = 6;
+const FEW_MODELS = 12;
 
 export function showsAll({ allLanes }: Pick<State, 'allLanes'>, models: readonly Model[]): boolean {
   return allLanes ?? models.length <= FEW_MODELS;

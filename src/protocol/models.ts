@@ -11,12 +11,13 @@ export interface Choices {
 }
 
 /**
- * The model to show: the person's choice, else the extension's, else the first that lost track (that is what one came to
- * see). While results come in, one that lost track is kept rather than changed for another.
+ * The model to show: the person's choice, else the extension's, else the one that lost track first (that is what one came
+ * to see).
  */
 export function defaultModel(probe: Probe, { picked, chosen }: Choices): string | null {
-  const lost = probe.models.filter((model) => typeof runOf(model)?.firstWrong === 'number').map(({ id }) => id);
-  const wanted = [picked, probe.chosenModel, lost.includes(chosen ?? '') ? chosen : lost[0]];
+  const error = (model: Model): number => runOf(model)?.firstWrong ?? Infinity;
+  const lost = probe.models.filter((model) => error(model) < Infinity).toSorted((a, b) => error(a) - error(b))[0]?.id;
   const ran = probe.models.find((model) => runOf(model));
+  const wanted = [picked, probe.chosenModel, lost, chosen];
   return wanted.find((id) => probe.models.some((model) => model.id === id)) ?? ran?.id ?? probe.models[0]?.id ?? null;
 }

@@ -1,4 +1,5 @@
 import type { PageState, Probe } from '../../src/protocol/messages';
+import { game } from './game';
 import { bigStates, longText, manyModels } from './large';
 import { models, probe, run, world } from './sample';
 
@@ -174,6 +175,7 @@ export const SCENES: Record<string, () => PageState> = {
   partial: () => ({ kind: 'probe', probe: partial() }),
   cancelled: () => ({ kind: 'probe', probe: cancelled() }),
   chess: () => ({ kind: 'probe', probe: chess() }),
+  game: () => ({ kind: 'probe', probe: game() }),
   hostile: () => ({ kind: 'probe', probe: hostile() }),
   none: () => ({ kind: 'probe', probe: { ...probe('none', 8), models: [] } }),
   others: () => ({

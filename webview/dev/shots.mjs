@@ -16,6 +16,7 @@ const SCENES = [
   'partial',
   'cancelled',
   'chess',
+  'game',
   'hostile',
   'many',
   'worlds',

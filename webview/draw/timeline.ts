@@ -25,6 +25,16 @@ export function fit(steps: number, width: number): Timeline {
   return { steps, width, scale: fitScale(steps, width), offset: 0 };
 }
 
+/** A step narrower than this is not seen among its neighbours, and is shown so wide then; CSS pixels. */
+const NARROW = 1;
+const CLOSE = 4;
+
+/** A window around a step where all steps at once are too many to tell one from another. */
+export function closeUp(timeline: Timeline, step: number): Timeline {
+  if (timeline.scale >= NARROW) return timeline;
+  return bounded({ ...timeline, scale: CLOSE, offset: (step + 0.5) * CLOSE - timeline.width / 2 });
+}
+
 /** Brings a timeline back into its bounds: from the whole trace to {@link WIDEST_STEP}, with no empty space at an end. */
 export function bounded({ steps, width, scale, offset }: Timeline): Timeline {
   const bound = Math.min(WIDEST_STEP, Math.max(fitScale(steps, width), scale));

@@ -5,7 +5,6 @@ import type { Model, Probe, Run, StepOutcome } from '../../src/protocol/messages
 import { chosenModel, probeOf, rowOf, showsAll } from '../state';
 import { runOf } from '../../src/protocol/models';
 import { onceAFrame } from '../parts/frame';
-import { stepCalls } from '../parts/calls';
 import type { PanelContext, ProbePanel } from './panel';
 
 const ICONS: Record<StepOutcome, IconName> = { right: 'right', wrong: 'wrong', 'not run': 'not applicable' };
@@ -58,7 +57,6 @@ function view(context: PanelContext): HTMLElement {
     'div',
     {},
     h('p', { class: 'step' }, code, ' ', notation),
-    stepCalls(context),
     h(
       'dl',
       { class: 'step-states' },

@@ -1,11 +1,11 @@
-import { placeText } from '../../src/analysis/tokens';
 import { fill, h, icon } from '../dom';
 import { outcomeOf, plural } from '../describe';
 import { shortened } from '../draw/names';
 import type { Model, Probe } from '../../src/protocol/messages';
 import { runOf } from '../../src/protocol/models';
+import { strip } from './strip';
 
-/** A model's name, what it is and how it did; pressing it shows its inside. One of a radio group. */
+/** A model's name and where it is right and wrong, in one line; pressing it shows its inside. One of a radio group. */
 export function chip(model: Model, onChoose: () => void): HTMLButtonElement {
   const button = h('button', { class: 'chip', role: 'radio', 'aria-checked': false, tabindex: -1 });
   button.type = 'button';
@@ -27,7 +27,8 @@ export function updateChip(button: HTMLButtonElement, model: Model, probe: Probe
   const outcome = outcomeOf(model, probe);
   const older = probe?.text?.state === 'older';
   const about = kindOf(model);
-  const firstWrong = runOf(model)?.firstWrong;
+  const run = runOf(model);
+  const firstWrong = run?.firstWrong;
   button.dataset['outcome'] = outcome.icon;
   button.classList.toggle('of-older-text', older);
   button.dataset['model'] = model.id;
@@ -39,9 +40,9 @@ export function updateChip(button: HTMLButtonElement, model: Model, probe: Probe
     icon(outcome.icon),
     h('span', { class: 'chip-name' }, shortened(model.name, 60)),
     ' ',
-    h('span', { class: 'chip-kind' }, shortened(about, 80)),
+    run && strip(run),
     ' ',
-    // What the group's heading does not say already; a screen reader gets it all.
+    // A screen reader gets it all.
     h(
       'span',
       { class: 'chip-outcome', 'aria-hidden': true },
@@ -50,14 +51,15 @@ export function updateChip(button: HTMLButtonElement, model: Model, probe: Probe
     h(
       'span',
       { class: 'sr-only' },
-      [older && 'of an older text', outcome.text, model.beside].filter(Boolean).join('; '),
+      [about, older && 'of an older text', outcome.text, model.beside].filter(Boolean).join('; '),
     ),
     outcome.reason !== undefined && h('span', { class: 'chip-reason' }, shortened(outcome.reason, 300)),
   );
 }
 
+/** The step alone: the card and the hover say the token. */
 function chipNumber(model: Model, firstWrong: number | null | undefined): string {
-  if (typeof firstWrong === 'number') return `error at ${placeText(firstWrong, runOf(model)?.tokens)}`;
+  if (typeof firstWrong === 'number') return `error at ${(firstWrong + 1).toLocaleString('en')}`;
   return model.state.kind === 'running' ? outcomeOf(model, null).text.replace('running, ', '') : '';
 }
 

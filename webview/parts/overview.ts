@@ -4,37 +4,32 @@ import { button } from '../elements';
 import { outcomeOf, plural, type Outcome } from '../describe';
 import { shortened } from '../draw/names';
 import { firstSteps } from '../../src/protocol/cuts';
-import type { Model, Probe } from '../../src/protocol/messages';
+import type { Model } from '../../src/protocol/messages';
 import { isSaved } from '../place';
-import { chosenModel, probeOf } from '../state';
+import { runOf } from '../../src/protocol/models';
+import { probeOf } from '../state';
+import { card } from './card';
 import { chip, choiceForKey, updateChip } from './chip';
 import { command, type Context } from './context';
 import { chooseModel } from './moves';
 import { commandButtons } from './screens';
 
-interface Group {
-  title: string;
-  icons: readonly Outcome['icon'][];
+/** What one came to see stands first. */
+const WORST_FIRST: readonly Outcome['icon'][] = ['wrong', 'partly', 'right', 'waiting', 'not applicable', 'failed'];
+
+/** By how they did, and those that lost track by how soon. */
+function worstFirst(models: readonly Model[]): Model[] {
+  const rank = (model: Model): number => WORST_FIRST.indexOf(outcomeOf(model, null).icon);
+  const error = (model: Model): number => runOf(model)?.firstWrong ?? Infinity;
+  return models.toSorted((a, b) => rank(a) - rank(b) || (error(a) === error(b) ? 0 : error(a) - error(b)));
 }
 
-/** What one came to see stands first. @param some steps, where they are not all of the text */
-function groupsOf(some: string | undefined): readonly Group[] {
-  return [
-    { title: 'Lost track', icons: ['wrong'] },
-    { title: `Wrong on the way, right ${some ? `after ${some}` : 'at the end'}`, icons: ['partly'] },
-    { title: some ? `Right through ${some}` : 'Right at every step', icons: ['right'] },
-    { title: 'Not run yet', icons: ['waiting'] },
-    { title: 'Did not run', icons: ['failed', 'not applicable'] },
-  ];
-}
-
-/** Every model as a chip, by how it did. Choosing one fills the rest of the page. */
+/** The answer of the chosen model, and every model as a strip, the worst first. Choosing one fills the rest of the page. */
 export function overview(context: Context): HTMLElement {
   const { store, signal } = context;
   const chips = new Map<string, HTMLButtonElement>();
   const count = h('span', { class: 'facts' });
-  const choice = h('div', { role: 'radiogroup', 'aria-labelledby': 'overview-title', class: 'chip-groups' });
-  const about = h('p', { class: 'chosen-model' });
+  const choice = h('div', { role: 'radiogroup', 'aria-labelledby': 'overview-title', class: 'chips' });
   const others = button({
     label: 'Choose…',
     title: 'Choose which models a probe runs',
@@ -79,10 +74,7 @@ export function overview(context: Context): HTMLElement {
       const chosen = model.id === state.chosen;
       setAttributes(one, { 'aria-checked': chosen, tabindex: chosen ? 0 : -1 });
     }
-    arrange(models, some);
-    const model = chosenModel(state);
-    setText(about, model ? `${older ? 'Of an older text: ' : ''}${aboutModel(model, probe)}` : '');
-    about.hidden = model === null;
+    arrange(worstFirst(models));
   });
   choice.addEventListener(
     'keydown',
@@ -107,36 +99,21 @@ export function overview(context: Context): HTMLElement {
     if (focused && stop.hidden) (cancelled.hidden ? others : again).focus();
   }
 
-  /** A model that has run changes its group; the focus stays on it. */
-  function arrange(models: readonly Model[], some: string | undefined): void {
-    const groups = groupsOf(some)
-      .map(({ title, icons }) => {
-        const own = models.filter((model) => icons.includes(outcomeOf(model, null).icon));
-        return { title, ids: own.map(({ id }) => id) };
-      })
-      .filter(({ ids }) => ids.length > 0);
-    const next = JSON.stringify(groups);
+  /** A model that has run changes its place; the focus stays on it. */
+  function arrange(models: readonly Model[]): void {
+    order = models.map(({ id }) => id);
+    const next = JSON.stringify(order);
     if (next === shape) return;
     shape = next;
-    order = groups.flatMap(({ ids }) => ids);
     const focused = choice.contains(document.activeElement) ? document.activeElement : null;
-    fill(
-      choice,
-      ...groups.map(({ title, ids }) =>
-        h(
-          'div',
-          { class: 'chip-group' },
-          h('h3', {}, title, ' ', h('span', { class: 'group-count' }, String(ids.length))),
-          h('div', { class: 'chips' }, ...ids.map((id) => chips.get(id))),
-        ),
-      ),
-    );
+    fill(choice, ...order.map((id) => chips.get(id)));
     if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
   }
 
   return h(
     'section',
     { class: 'overview', 'aria-labelledby': 'overview-title' },
+    card(context),
     h(
       'div',
       { class: 'overview-heading' },
@@ -146,7 +123,6 @@ export function overview(context: Context): HTMLElement {
     ),
     cancelled,
     choice,
-    about,
     offer,
     none,
   );
@@ -159,23 +135,9 @@ function summary(models: readonly Model[]): string {
   const lost = ran.filter((model) => outcomeOf(model, null).icon === 'wrong').length;
   const still = models.filter(isOpen).length;
   if (ran.length === 0) return still > 0 ? `${still} of ${models.length} still to run` : '';
-  return `${lost} of ${plural(ran.length, 'model')} lost track${still > 0 ? `, ${still} still to run` : ''}`;
+  return `${lost} of ${ran.length} lost track${still > 0 ? `, ${still} still to run` : ''}`;
 }
 
 function isOpen({ state }: Model): boolean {
   return state.kind === 'waiting' || state.kind === 'running';
-}
-
-const SAYS = { can: 'In theory it can', cannot: 'In theory it cannot', open: 'In theory open' };
-
-/** The chosen model in a sentence: how it did, what is proved of its architecture, and how far it really goes. */
-function aboutModel(model: Model, probe: Probe | null): string {
-  const { text, reason } = outcomeOf(model, probe);
-  const theory = model.theory && `${SAYS[model.theory.says]}: ${shortened(model.theory.line, 600)}.`;
-  const trained =
-    model.trained === undefined ? '' : `; trained on words up to ${model.trained.toLocaleString('en')} tokens`;
-  const how = `${shortened(model.name, 60)}: ${text}${reason === undefined ? '' : `, ${shortened(reason, 600)}`}${trained}.`;
-  // What is possible for an architecture is not what this model of it does.
-  const does = model.measured && `Measured on random words: ${shortened(model.measured.line, 300)}.`;
-  return [how, theory, does].filter(Boolean).join(' ').replaceAll('..', '.');
 }

@@ -11,6 +11,7 @@ import { overview } from './overview';
 import { ruler } from './ruler';
 import { scroller } from './scroller';
 import { toolbar } from './toolbar';
+import { worldView } from '../world/world';
 
 /** A probe that cannot be drawn for it has no steps still says what it is. */
 export function probeView(context: Context, probe: Probe): HTMLElement[] {
@@ -28,7 +29,7 @@ export function probeView(context: Context, probe: Probe): HTMLElement[] {
   );
   // A length that everything inherits makes the browser look at the style of everything: this one hardly ever changes.
   store.on(['gutter'], signal, () => stage.style.setProperty('--gutter', `${store.get().gutter}px`));
-  return [top(context), overview(context), stage];
+  return [top(context), worldView(context), overview(context), stage];
 }
 
 function top(context: Context): HTMLElement {

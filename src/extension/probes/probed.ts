@@ -66,6 +66,8 @@ export class Probed {
   left: { place: Place; text: string } | undefined;
   text: TextState;
   playhead: number;
+  /** Nobody has put the playhead anywhere yet. */
+  isPlayheadFree: boolean;
   /** The model whose details a page showed last. */
   chosenModel: string | undefined;
   /** Why the newer text in its place could not be read. */
@@ -83,6 +85,7 @@ export class Probed {
     this.place = place;
     this.text = place ? 'same' : 'away';
     this.playhead = probe.playhead ?? 0;
+    this.isPlayheadFree = probe.playhead === undefined;
     this.chosenModel = probe.chosenModel;
   }
 

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
+import { least } from '../../lists/extremes';
 import type { Model, Probe } from '../../protocol/messages';
+import { runOf } from '../../protocol/models';
 import type { ProbedModel } from '../../analysis/probe';
 import type { Position } from '../../trace/source';
 import { touches } from './edits';
@@ -15,7 +17,8 @@ import { Timeline } from './timeline';
 
 export { Probed };
 
-export type Mover = 'editor' | 'page' | 'command';
+/** `error`: nobody, but where a model goes wrong first is known now. */
+export type Mover = 'editor' | 'page' | 'command' | 'error';
 
 /** Probes held at once; the one that was made or shown longest ago goes first. The history has it still. */
 const MOST = 32;
@@ -227,6 +230,7 @@ export class ProbeStore implements vscode.Disposable, Movable {
     const models = probed.probe.models.map((old) => (old.id === model.id ? model : old));
     probed.probe = { ...probed.probe, models };
     this.model.fire({ probed, model });
+    this.goToFirstError(probed);
     // What is said above the text is asked for anew by the editor each time: it is told once, when all have run.
     if (!probed.isRunning) this.marks.fire(probed.uri);
   }
@@ -249,10 +253,18 @@ export class ProbeStore implements vscode.Disposable, Movable {
   }
 
   movePlayhead(probed: Probed, step: number, by: Mover): void {
+    if (by !== 'error') probed.isPlayheadFree = false;
     const to = Math.max(0, Math.min(step, probed.timeline.trace.steps.length - 1));
     if (probed.playhead === to) return;
     probed.playhead = to;
     this.playhead.fire({ probed, by });
+  }
+
+  /** What one came to see: as long as nobody has put the playhead elsewhere it stands where a model goes wrong first. */
+  private goToFirstError(probed: Probed): void {
+    if (!probed.isPlayheadFree) return;
+    const first = least(probed.probe.models.map((model) => runOf(model)?.firstWrong ?? Infinity));
+    if (Number.isFinite(first)) this.movePlayhead(probed, first, 'error');
   }
 
   /** Says that something about a probe's marks has changed. */

@@ -1,0 +1,63 @@
+import './card.css';
+import { stepText } from '../../src/analysis/tokens';
+import { h, icon, setText } from '../dom';
+import { outcomeOf, percent } from '../describe';
+import { shortened } from '../draw/names';
+import type { Model, Probe } from '../../src/protocol/messages';
+import { firstSteps } from '../../src/protocol/cuts';
+import { runOf } from '../../src/protocol/models';
+import { chosenModel, probeOf } from '../state';
+import { lostBy } from '../world/lost';
+import type { Context } from './context';
+
+const SAYS = { can: 'In theory it can', cannot: 'In theory it cannot', open: 'In theory open' };
+
+/** The answer that one came for: what the chosen model lost and where, how far it goes elsewhere, and what is proved of it. */
+export function card({ store, signal }: Pick<Context, 'store' | 'signal'>): HTMLElement {
+  const answer = h('p', { class: 'answer' });
+  const line = h('span', { class: 'theory-line' });
+  const rest = h('p', { class: 'note' });
+  const theory = h('details', { class: 'theory' }, h('summary', {}, icon('chevron'), line), rest);
+  const element = h('div', { class: 'card' }, answer, theory);
+  store.on(['page', 'chosen'], signal, () => {
+    const state = store.get();
+    const [probe, model] = [probeOf(state), chosenModel(state)];
+    element.hidden = !probe || !model;
+    if (!probe || !model) return;
+    setText(answer, answerText(probe, model));
+    theory.hidden = model.theory === undefined;
+    setText(line, model.theory ? `${SAYS[model.theory.says]}.` : '');
+    setText(rest, model.theory ? `${shortened(model.theory.line, 600)}.`.replace('..', '.') : '');
+  });
+  return element;
+}
+
+export function answerText(probe: Probe, model: Model): string {
+  const older = probe.text?.state === 'older' ? 'Of an older text: ' : '';
+  const trained =
+    model.trained === undefined ? '' : `Trained on words up to ${model.trained.toLocaleString('en')} tokens.`;
+  // What is possible for an architecture is not what this model of it does.
+  const does = model.measured && `On random words: ${shortened(model.measured.line, 300)}.`;
+  return [`${older}${outcomeText(probe, model)}`, trained, does, exactText(probe, model)].filter(Boolean).join(' ');
+}
+
+function outcomeText(probe: Probe, model: Model): string {
+  const name = shortened(model.name, 60);
+  const run = runOf(model);
+  if (!run || run.firstWrong === null) {
+    const { text, reason } = outcomeOf(model, probe);
+    return `${name}: ${text}${reason === undefined ? '' : `, ${shortened(reason, 600)}`}.`;
+  }
+  const { firstWrong, lastChange, tokens, rightAtEnd, accuracy } = run;
+  const changed = typeof lastChange === 'number' && lastChange < firstWrong ? `, last change at ${lastChange + 1}` : '';
+  const some = firstSteps(probe.cuts);
+  const share = `${percent(accuracy)} of ${some ?? 'all steps'} right`;
+  const end = rightAtEnd ? `, and right ${some ? 'after them' : 'at the end'}` : '';
+  return `${name} lost ${lostBy(probe, model) ?? 'the state'} at ${stepText(firstWrong, tokens)}${changed}. ${share}${end}.`;
+}
+
+/** A model that is built, not trained, tells that the text can be followed. */
+function exactText({ models }: Probe, model: Model): string {
+  const exact = models.find((other) => other.exact === true && other !== model && runOf(other)?.firstWrong === null);
+  return exact ? `The exact model (${shortened(exact.name, 60)}) is right at every step.` : '';
+}

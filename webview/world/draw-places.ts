@@ -1,0 +1,122 @@
+import { h, svg, type Child } from '../dom';
+import { shortened } from '../draw/names';
+import type { Theme } from '../draw/theme';
+import { arrow } from './arrow';
+import type { Held, Picture, Place } from './places';
+
+/** Room for one character of a cell, around a cell, and for the names of the rows; CSS pixels. */
+const CHARACTER = 7.5;
+const AROUND = 14;
+const ROW_NAMES = 70;
+const ARROWS = 16;
+/** A cell gets no wider than this, however much room there is. */
+const WIDEST = 120;
+/** Characters of a name in a cell. */
+const MOST = 24;
+
+/** Places side by side where there is room for all of them, else one below the other. */
+export function drawPlaces(picture: Picture, width: number, theme: Theme): HTMLElement {
+  const { places } = picture;
+  const longest = Math.max(
+    1,
+    ...places.flatMap(({ name, holds, believed }) =>
+      [name, holds.name, believed?.name ?? ''].map((text) => Math.min(MOST, text.length)),
+    ),
+  );
+  const cell = Math.min(WIDEST, Math.floor((width - ROW_NAMES) / Math.max(1, places.length)));
+  return cell >= longest * CHARACTER + AROUND ? row(picture, cell, theme) : list(picture, theme);
+}
+
+function row(picture: Picture, cell: number, theme: Theme): HTMLElement {
+  const { places, isBelieved } = picture;
+  const line = (title: string, cells: Child[]): HTMLElement =>
+    h('tr', {}, title === '' ? h('td') : scoped(h('th', {}, title), 'row'), ...cells);
+  const table = h(
+    'table',
+    { class: 'places in-a-row' },
+    h(
+      'thead',
+      {},
+      line(
+        '',
+        places.map(({ name }) => scoped(h('th', {}, shortened(name, MOST)), 'col')),
+      ),
+    ),
+    h(
+      'tbody',
+      {},
+      picture.moves.length > 0 && h('tr', { 'aria-hidden': true }, h('td'), arrows(picture, cell)),
+      line(
+        'true',
+        places.map(({ holds, moved }) => held(holds, theme, moved ? 'moved' : '')),
+      ),
+      isBelieved &&
+        line(
+          'believed',
+          places.map(({ believed, wrong }) => believed && belief(believed, wrong, theme)),
+        ),
+    ),
+  );
+  table.style.width = `${ROW_NAMES + cell * places.length}px`;
+  return table;
+}
+
+/** What the step carries from place to place, over the row of what they hold then. */
+function arrows({ places, moves }: Picture, cell: number): HTMLElement {
+  const width = cell * places.length;
+  const drawing = svg('svg', { width, height: ARROWS, viewBox: `0 0 ${width} ${ARROWS}` });
+  const middle = (place: number): number => (place + 0.5) * cell;
+  for (const { from, to } of moves) {
+    // Two that change places would lie on each other.
+    const aside = Math.sign(to - from) * Math.min(4, cell / 6);
+    drawing.append(arrow([middle(from) + aside, ARROWS - 2], [middle(to) - aside, ARROWS - 2], ARROWS - 5));
+  }
+  const across = h('td', { class: 'arrows' }, drawing);
+  across.colSpan = places.length;
+  return across;
+}
+
+function list(picture: Picture, theme: Theme): HTMLElement {
+  const { places, isBelieved, moves } = picture;
+  const heads = ['place', 'true', ...(isBelieved ? ['believed'] : [])];
+  const line = (place: Place, index: number): HTMLElement => {
+    const from = moves.find(({ to }) => to === index)?.from;
+    const origin = from === undefined ? undefined : places[from]?.name;
+    return h(
+      'tr',
+      {},
+      scoped(h('th', {}, shortened(place.name, MOST)), 'row'),
+      held(place.holds, theme, place.moved ? 'moved' : '', origin),
+      place.believed && belief(place.believed, place.wrong, theme),
+    );
+  };
+  return h(
+    'table',
+    { class: 'places in-a-list' },
+    h('thead', {}, h('tr', {}, ...heads.map((name) => scoped(h('th', {}, name), 'col')))),
+    h('tbody', {}, ...places.map(line)),
+  );
+}
+
+function belief(believed: Held, wrong: boolean, theme: Theme): HTMLElement {
+  return held(believed, theme, wrong ? 'differs' : '', undefined, wrong);
+}
+
+/** @param from the place from which it came */
+function held({ object, name }: Held, { objects }: Theme, mark: string, from?: string, wrong = false): HTMLElement {
+  const text = h('span', { class: `held ${mark}`, title: name }, shortened(name, MOST));
+  // The lanes' colour of it, as an edge: names must stay readable on every theme.
+  if (object >= 0) text.style.borderBottomColor = objects[object % objects.length] ?? '';
+  return h(
+    'td',
+    {},
+    text,
+    wrong && h('span', { class: 'sr-only' }, ' (wrong)'),
+    from !== undefined && h('span', { class: 'note' }, ` ← ${shortened(from, MOST)}`),
+  );
+}
+
+function scoped(cell: HTMLTableCellElement, scope: 'row' | 'col'): HTMLTableCellElement {
+  cell.scope = scope;
+  return cell;
+}

@@ -1,0 +1,23 @@
+import type { Model, Probe } from '../../src/protocol/messages';
+import { runOf } from '../../src/protocol/models';
+import { shortened } from '../draw/names';
+import { pictureOf } from './places';
+
+/** More things than these are counted, not named. */
+const MOST_NAMED = 3;
+
+/** What a model has mixed up at its first error, such as `ball ↔ key`; undefined where it is never wrong. */
+export function lostBy(probe: Probe, model: Model): string | undefined {
+  const step = runOf(model)?.firstWrong;
+  if (typeof step !== 'number') return undefined;
+  const { places } = pictureOf(probe, model, step);
+  const wrong = places.filter((place) => place.wrong);
+  const [one, other] = wrong;
+  if (!one) return undefined;
+  const name = (text: string): string => shortened(text, 30);
+  const isSwapped =
+    wrong.length === 2 && one.believed?.object === other?.holds.object && other?.believed?.object === one.holds.object;
+  if (isSwapped && other) return `${name(one.holds.name)} ↔ ${name(other.holds.name)}`;
+  if (wrong.length > MOST_NAMED) return `${wrong.length} of ${places.length} places`;
+  return wrong.map(({ name: place, holds }) => `${name(holds.name)} in ${name(place)}`).join(', ');
+}

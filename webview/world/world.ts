@@ -1,0 +1,78 @@
+import './world.css';
+import { fill, h, setText } from '../dom';
+import { restNote, stepOf } from '../describe';
+import { shortened } from '../draw/names';
+import type { Model, Probe } from '../../src/protocol/messages';
+import { runOf } from '../../src/protocol/models';
+import { stepCalls } from '../parts/calls';
+import type { Context } from '../parts/context';
+import { onceAFrame } from '../parts/frame';
+import { chosenModel, probeOf } from '../state';
+import { boardsOf, type Boards } from './board';
+import { drawBoard } from './draw-board';
+import { drawPlaces } from './draw-places';
+import { pictureOf } from './places';
+import { player } from './player';
+import type { Theme } from '../draw/theme';
+
+/** The world at the playhead, as it is and as the chosen model believes it to be. */
+export function worldView(context: Context): HTMLElement {
+  const { store, signal } = context;
+  const title = h('h2', { id: 'world-title', class: 'step-count' });
+  const code = h('code', { class: 'step-text' });
+  const notation = h('span', { class: 'notation' });
+  const drawing = h('div', { class: 'world-drawing' });
+  const update = (): void => {
+    const state = store.get();
+    const probe = probeOf(state);
+    if (!probe) return;
+    const model = chosenModel(state);
+    const step = state.playhead;
+    const run = runOf(model);
+    setText(title, stepOf(step, probe.steps.count, run?.tokens));
+    setText(code, shortened(probe.steps.texts[step] ?? '', 200));
+    const resting = restNote(probe, run?.view ?? 0, step);
+    setText(notation, `${shortened(probe.steps.notations[step] ?? '', 120)}${resting && ` (${resting})`}`);
+    fill(drawing, ...draw(probe, model, step, { width: state.timeline.width + state.gutter, theme: state.theme }));
+  };
+  store.on(['page', 'playhead', 'chosen', 'theme', 'timeline', 'gutter'], signal, onceAFrame(signal, update));
+  update();
+  return h(
+    'section',
+    { class: 'world', 'aria-labelledby': 'world-title' },
+    h('div', { class: 'world-heading' }, title, player(context)),
+    h('p', { class: 'step' }, code, ' ', notation),
+    stepCalls(context),
+    drawing,
+  );
+}
+
+interface Room {
+  /** CSS pixels. */
+  width: number;
+  theme: Theme;
+}
+
+function draw(probe: Probe, model: Model | null, step: number, { width, theme }: Room): HTMLElement[] {
+  const name = model ? shortened(model.name, 60) : '';
+  const boards = boardsOf(probe, model, step);
+  if (boards) return [boardsView(boards, name, theme)];
+  const picture = pictureOf(probe, model, step);
+  const notes = [
+    picture.places.length === 0 && 'There is no state.',
+    picture.more > 0 &&
+      `${picture.more.toLocaleString('en')} more places, where nothing moves now${picture.isBelieved ? ' and the model is right' : ''}.`,
+    picture.isBelieved && `Believed by ${name}.`,
+    runOf(model) && !picture.isBelieved && `${name} gave no state here.`,
+  ].filter((note) => typeof note === 'string');
+  return [drawPlaces(picture, width, theme), ...notes.map((note) => h('p', { class: 'note' }, note))];
+}
+
+function boardsView({ truth, believed }: Boards, name: string, theme: Theme): HTMLElement {
+  return h(
+    'div',
+    { class: 'boards' },
+    drawBoard(truth, 'True', theme),
+    believed && drawBoard(believed, `Believed by ${name}`, theme),
+  );
+}
