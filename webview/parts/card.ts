@@ -16,8 +16,7 @@ const SAYS = { can: 'In theory it can', cannot: 'In theory it cannot', open: 'In
 export function card({ store, signal }: Pick<Context, 'store' | 'signal'>): HTMLElement {
   const answer = h('p', { class: 'answer' });
   const line = h('span', { class: 'theory-line' });
-  const rest = h('p', { class: 'note' });
-  const theory = h('details', { class: 'theory' }, h('summary', {}, icon('chevron'), line), rest);
+  const theory = h('details', { class: 'theory' }, h('summary', {}, icon('chevron'), line));
   const element = h('div', { class: 'card' }, answer, theory);
   store.on(['page', 'chosen'], signal, () => {
     const state = store.get();
@@ -26,8 +25,8 @@ export function card({ store, signal }: Pick<Context, 'store' | 'signal'>): HTML
     if (!probe || !model) return;
     setText(answer, answerText(probe, model));
     theory.hidden = model.theory === undefined;
-    setText(line, model.theory ? `${SAYS[model.theory.says]}.` : '');
-    setText(rest, model.theory ? `${shortened(model.theory.line, 600)}.`.replace('..', '.') : '');
+    const says = model.theory && `${SAYS[model.theory.says]}: ${shortened(model.theory.line, 600)}.`;
+    setText(line, says?.replace('..', '.') ?? '');
   });
   return element;
 }

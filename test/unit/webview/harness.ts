@@ -38,6 +38,8 @@ export interface OpenOptions {
   width?: number;
   height?: number;
   place?: 'view' | 'editor';
+  /** Titles of panels that a person has opened. */
+  panels?: readonly string[];
 }
 
 /** Every theme and every width in which a panel is looked at, each once. */
@@ -86,6 +88,7 @@ export class Harness {
   async open(options: OpenOptions): Promise<Opened> {
     const opened = await this.load(options, 'main', this.files, this.host);
     await opened.page.waitForSelector('#content > *');
+    for (const name of options.panels ?? []) await opened.page.getByRole('button', { name, exact: true }).click();
     return opened;
   }
 

@@ -18,7 +18,7 @@ describe('panels about the states and the layers', function () {
   const cursorOf = (page: Page, layer: string) => page.getByRole('slider', { name: `Neuron of ${layer}` });
 
   it('reads values of neurons by keyboard, and pins and unpins their courses', async () => {
-    const { page } = await harness().open({ scene: 'probe', height: 3000 });
+    const { page } = await harness().open({ scene: 'probe', height: 3000, panels: ['States', 'Layers'] });
     await page.getByRole('img', { name: /^Heat map of layer 1: 64 neurons/ }).waitFor();
     const cursor = cursorOf(page, 'layer 1');
     await cursor.focus();
@@ -45,7 +45,7 @@ describe('panels about the states and the layers', function () {
   });
 
   it('shows value, step, neuron and source text under the pointer, and pins with a click', async () => {
-    const { page } = await harness().open({ scene: 'probe', width: 1200, height: 2400 });
+    const { page } = await harness().open({ scene: 'probe', width: 1200, height: 2400, panels: ['States', 'Layers'] });
     const map = page.getByRole('img', { name: /^Heat map of embedding: 64 neurons/ });
     await map.waitFor();
     const box = await map.boundingBox();
@@ -63,7 +63,7 @@ describe('panels about the states and the layers', function () {
   });
 
   it('shows other forms and orders, and says why an order cannot be had', async () => {
-    const { page } = await harness().open({ scene: 'probe', height: 3000 });
+    const { page } = await harness().open({ scene: 'probe', height: 3000, panels: ['States', 'Layers'] });
     await page.getByRole('img', { name: /^Heat map of layer 1: 64 neurons/ }).waitFor();
     await page.getByRole('combobox', { name: /^Values/ }).selectOption('change from step to step');
     await waitUntil(page, `window.said.some(({ name, body }) => name === 'rows' && body.form === 'change')`);
@@ -78,7 +78,7 @@ describe('panels about the states and the layers', function () {
   });
 
   it('shows lanes of the chosen model, and of all when asked to', async () => {
-    const { page } = await harness().open({ scene: 'many' });
+    const { page } = await harness().open({ scene: 'many', panels: ['States', 'Layers'] });
     const lanes = page.getByRole('img', { name: /% of steps right/ });
     assert.equal(await lanes.count(), 1);
     await page.getByLabel('Lanes of all models').check();
@@ -89,7 +89,12 @@ describe('panels about the states and the layers', function () {
   for (const theme of ['dark', 'light', 'hc-dark', 'hc-light'])
     it(`shows what is inside an architecture, in ${theme}`, async function () {
       this.retries(2);
-      const { page, complaints } = await harness().open({ scene: 'probe', theme, height: 4000 });
+      const { page, complaints } = await harness().open({
+        scene: 'probe',
+        theme,
+        height: 4000,
+        panels: ['States', 'Layers'],
+      });
       await page.getByRole('button', { name: 'Inside the architecture' }).click();
       await page.getByRole('application', { name: /^Attention, layer 1, head 1, steps 1 to 64/ }).waitFor();
       await page.getByLabel('Head').first().selectOption('2 of 4');

@@ -22,6 +22,8 @@ import { launchBrowser } from '../../browser.mjs';
 import { bundle, violations, waitUntil } from './harness';
 
 const PANELS = [
+  'States',
+  'Layers',
   'Where the state lives',
   'Trajectories',
   'Similarity of steps',
@@ -183,6 +185,7 @@ describe('a saved page in a browser without network', function () {
         { ...view, objects },
       ],
     });
+    await page.getByRole('button', { name: 'States', exact: true }).click();
     const told = await page.getByRole('list', { name: 'Legend' }).getByRole('listitem').allInnerTexts();
     const keys = told.filter((text) => text.includes('of a long name'));
     assert.deepEqual([keys.length, new Set(keys).size], [objects.length, objects.length]);
@@ -191,12 +194,13 @@ describe('a saved page in a browser without network', function () {
 
   it('moves the playhead, pins a neuron and takes another form of the states', async () => {
     const { page, complaints } = await open(sampleProbe('moves', 40));
+    await page.getByRole('button', { name: 'Layers', exact: true }).click();
     const slider = page.getByRole('slider', { name: 'Step' });
     await slider.focus();
     await page.keyboard.press('End');
     assert.equal(await slider.getAttribute('aria-valuenow'), '40');
     await page.keyboard.press('ArrowLeft');
-    await page.getByRole('heading', { name: 'At this step' }).waitFor();
+    await page.getByRole('heading', { name: /^Step 39 / }).waitFor();
     assert.equal(await slider.getAttribute('aria-valuenow'), '39');
     await page.getByRole('combobox', { name: 'Values' }).selectOption('centred');
     await page.getByRole('combobox', { name: 'Neurons' }).selectOption('by similarity');
@@ -239,6 +243,7 @@ describe('a saved page in a browser without network', function () {
 
   it('saves pictures and tables as downloads, and no file that the extension writes', async () => {
     const { page, complaints } = await open(sampleProbe('saves', 20));
+    for (const name of ['States', 'Layers']) await page.getByRole('button', { name, exact: true }).click();
     await page.getByRole('button', { name: 'Save… States' }).click();
     const coming = page.waitForEvent('download');
     await page.getByRole('menuitem', { name: 'Picture as PNG' }).click();

@@ -77,7 +77,7 @@ describe('menus that save what a panel shows', function () {
   const harness = useHarness();
 
   async function opened(title?: string): Promise<{ page: Page; complaints: string[] }> {
-    const { page, complaints } = await harness().open({ scene: 'probe', height: 3000 });
+    const { page, complaints } = await harness().open({ scene: 'probe', height: 3000, panels: ['States', 'Layers'] });
     await page.getByRole('img', { name: /^Heat map of layer 1: 64 neurons/ }).waitFor();
     if (title !== undefined)
       await page.evaluate(

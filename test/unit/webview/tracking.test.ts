@@ -65,7 +65,7 @@ describe('the panel of what is tracked instead', function () {
     const { page } = await open();
     await page
       .getByText(
-        /error at \d+ \(token \d+\) · .*; trained on words up to 15 tokens\..*Measured on random words: at least 90% of words right up to length 10;/,
+        /lost .* at step \d+ \(token \d+\)\. .*Trained on words up to 15 tokens\. On random words: at least 90% of words right up to length 10;/,
       )
       .waitFor();
     assert.match(

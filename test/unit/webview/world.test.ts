@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import type { Model, Probe } from '../../../src/protocol/messages';
+import { defaultModel } from '../../../src/protocol/models';
+import { game } from '../../../webview/dev/game';
+import { probe as sampleProbe, random } from '../../../webview/dev/sample';
+import { boardsOf, squareName } from '../../../webview/world/board';
+import { lostBy } from '../../../webview/world/lost';
+import { movesOf, pictureOf } from '../../../webview/world/places';
+import { violations } from './harness';
+import { useHarness } from './use-harness';
+
+const named = (probe: Probe, id: string): Model => probe.models.find((model) => model.id === id) ?? assert.fail();
+
+function firstWrong({ state }: Model): number {
+  assert.ok(state.kind === 'done' && state.run.firstWrong !== null);
+  return state.run.firstWrong;
+}
+
+describe('the world at a step', () => {
+  it('tells from where things came, for random maps of a row with doubles (seed 5)', () => {
+    const next = random(5);
+    for (let turn = 0; turn < 500; turn++) {
+      const before = Int16Array.from({ length: 7 }, () => Math.floor(next() * 5));
+      const map = before.map(() => Math.floor(next() * 7));
+      const after = map.map((from) => before[from] ?? -1);
+      const moves = movesOf(before, after);
+      // Every place that changed has exactly one origin, which held what it holds now; no other place has one.
+      assert.deepEqual(
+        moves.map(({ to }) => to),
+        [...after.keys()].filter((slot) => after[slot] !== before[slot]),
+      );
+      for (const { from, to } of moves) assert.equal(before[from], after[to]);
+    }
+  });
+
+  it('holds the truth and what a model believes, place by place', () => {
+    const probe = sampleProbe('probe', 64);
+    const mamba = named(probe, 'mamba');
+    const step = firstWrong(mamba);
+    const { places, moves, more, isBelieved } = pictureOf(probe, mamba, step);
+    assert.equal(places.length, 5);
+    assert.deepEqual([more, isBelieved], [0, true]);
+    assert.ok(places.some(({ wrong }) => wrong));
+    for (const { holds, believed, wrong } of places) assert.equal(holds.object !== believed?.object, wrong);
+    assert.equal(moves.length, 2, 'a swap');
+    assert.deepEqual(
+      pictureOf(probe, mamba, step - 1).places.filter(({ wrong }) => wrong),
+      [],
+    );
+    assert.equal(pictureOf(probe, null, step).isBelieved, false);
+  });
+
+  it('shows of a large world what moves and what is wrong, and counts the rest', () => {
+    const objects = Array.from({ length: 200 }, (_, index) => `x${index}`);
+    const probe = sampleProbe('large', 30, objects);
+    for (let step = 0; step < 30; step++) {
+      const { places, moves, more } = pictureOf(probe, null, step);
+      assert.equal(places.length + more, 200);
+      assert.equal(places.filter(({ moved }) => moved).length, 2);
+      assert.equal(moves.length, 2);
+      for (const { from, to } of moves) assert.ok(places[from] && places[to]);
+    }
+  });
+
+  it('names what was mixed up at the first error', () => {
+    const probe = sampleProbe('probe', 64);
+    assert.match(lostBy(probe, named(probe, 'transformer')) ?? '', /^\d0 ↔ \d0$/);
+    assert.equal(lostBy(probe, named(probe, 'wfa')), undefined);
+  });
+
+  it('is shown of the model that goes wrong first, whatever stands first in the list', () => {
+    const probe = sampleProbe('probe', 64);
+    const lost = ['transformer', 'mamba'].map((id) => named(probe, id));
+    const first = lost.toSorted((a, b) => firstWrong(a) - firstWrong(b))[0];
+    for (const models of [probe.models, probe.models.toReversed()])
+      assert.equal(defaultModel({ ...probe, models }, { picked: null, chosen: null }), first?.id);
+    assert.equal(defaultModel(probe, { picked: 'wfa', chosen: null }), 'wfa');
+  });
+});
+
+describe('the board at a step', () => {
+  const probe = game();
+
+  it('is that of the game', () => {
+    const { truth } = boardsOf(probe, null, 12) ?? assert.fail();
+    const fen = Array.from({ length: 8 }, (_, row) =>
+      Array.from({ length: 8 }, (_, column) => {
+        const piece = truth.pieces[row * 8 + column];
+        const letter = piece ? (piece.kind === 'knight' ? 'n' : piece.kind.charAt(0)) : '.';
+        return piece?.color === 'white' ? letter.toUpperCase() : letter;
+      }).join(''),
+    );
+    // Légal's mate as books show it.
+    assert.deepEqual(fen, [
+      'rn.q.bnr',
+      'ppp.kB.p',
+      '...p..p.',
+      '...NN...',
+      '....P...',
+      '........',
+      'PPPP.PPP',
+      'R.BbK..R',
+    ]);
+    assert.deepEqual(
+      truth.moves.map(({ from, to }) => [squareName(from), squareName(to)]),
+      [['c3', 'd5']],
+    );
+  });
+
+  it('has the five followed pieces on their squares, or captured', () => {
+    for (let step = 0; step < probe.steps.count; step++) {
+      const { truth } = boardsOf(probe, null, step) ?? assert.fail();
+      assert.equal(truth.followed.size + truth.gone.length, 5);
+      for (const [square, { piece, wrong }] of truth.followed) {
+        assert.equal(truth.pieces[square]?.name, piece.name);
+        assert.equal(wrong, false);
+      }
+    }
+  });
+
+  it('differs in a belief only where followed pieces stand, and says where it is wrong', () => {
+    for (const model of probe.models)
+      for (let step = 0; step < probe.steps.count; step++) {
+        const { truth, believed } = boardsOf(probe, model, step) ?? assert.fail();
+        assert.ok(believed);
+        const wrong = [...believed.followed].filter(([, followed]) => followed.wrong).map(([square]) => square);
+        const differs = [...truth.pieces.keys()].filter(
+          (square) => truth.pieces[square]?.name !== believed.pieces[square]?.name,
+        );
+        assert.deepEqual(
+          differs,
+          wrong.toSorted((a, b) => a - b),
+        );
+      }
+  });
+
+  it('is there for games alone', () => {
+    assert.equal(boardsOf(sampleProbe('probe', 4), null, 0), null);
+  });
+});
+
+describe('the first screen', function () {
+  this.timeout(60_000);
+  const harness = useHarness();
+
+  for (const scene of ['probe', 'game'])
+    it(`has the world, the answer and a strip for each model within 900 pixels of a side bar (${scene})`, async () => {
+      const { page, complaints } = await harness().open({ scene, width: 300, height: 900 });
+      const last = await page.getByRole('radio').last().boundingBox();
+      assert.ok(last && last.y + last.height <= 900, JSON.stringify(last));
+      await page
+        .locator('.answer')
+        .filter({ hasText: / lost .* at step \d+/ })
+        .waitFor();
+      assert.deepEqual(await violations(page), []);
+      assert.deepEqual(complaints, []);
+      await page.close();
+    });
+
+  it('goes on and back by its buttons, and plays from five steps before the first error to the end', async () => {
+    const { page } = await harness().open({ scene: 'game' });
+    const slider = page.getByRole('slider', { name: 'Step' });
+    const at = async (): Promise<number> => Number(await slider.getAttribute('aria-valuenow'));
+    assert.equal(await page.getByRole('button', { name: 'Step back' }).isDisabled(), true);
+    await page.getByRole('button', { name: 'Step on' }).click();
+    assert.equal(await at(), 2);
+    await page.getByRole('button', { name: 'First error' }).click();
+    const error = await at();
+    await page.getByRole('button', { name: 'Play' }).click();
+    assert.equal(await at(), Math.max(1, error - 5));
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await page.getByRole('heading', { name: new RegExp(`^Step ${error + 1} `) }).waitFor();
+    await page.getByRole('button', { name: 'Step back' }).click();
+    await page.getByRole('button', { name: 'Play' }).waitFor();
+    await page.close();
+  });
+});
