@@ -26,6 +26,7 @@ describe('probing code that overwrites', () => {
     const visualizer = await workbench.visualizer();
     await visualizer.waitForModels();
     const { models, trueState } = visualizer;
+    await visualizer.openPanel('States');
     assert.match((await trueState.getAttribute('aria-label')) ?? '', /after each of 3 steps/);
     const exact = models.filter({ hasText: 'WFA-SSM (exact), T3' });
     assert.match((await exact.first().textContent()) ?? '', /right at every step/);

@@ -292,7 +292,9 @@ describe('the history', () => {
   });
 
   it('has the hidden states of what it restored', async () => {
-    const { models, heatMaps } = await workbench.visualizer();
+    const visualizer = await workbench.visualizer();
+    await visualizer.openPanel('Layers');
+    const { models, heatMaps } = visualizer;
     await models.filter({ hasText: 'Mamba' }).first().click();
     await heatMaps.first().scrollIntoViewIfNeeded();
     await heatMaps

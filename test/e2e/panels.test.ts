@@ -57,7 +57,7 @@ describe('the panels of the visualizer', function () {
 
   const chooseModel = async (name: string): Promise<void> => {
     await visualizer.models.filter({ hasText: name }).click();
-    await visualizer.overview.getByText(new RegExp(`^${name}: `)).waitFor();
+    await visualizer.overview.getByText(new RegExp(`^${name}(: | lost )`)).waitFor();
   };
 
   it('say from which layer the state can be read, and until when', async () => {

@@ -19,6 +19,7 @@ describe('probing a selection', () => {
 
   it('shows the true state and a lane for each model', async () => {
     const { title, trueState, models } = visualizer;
+    await visualizer.openPanel('States');
     assert.match((await title.textContent()) ?? '', /s5\.word, lines 3–7/);
     assert.match((await trueState.getAttribute('aria-label')) ?? '', /after each of 9 steps/);
     // The exact construction is right at every step, whatever the word.
@@ -49,6 +50,7 @@ describe('probing a selection', () => {
 
   it('shows the hidden state of every layer of the chosen model', async () => {
     const { models, layers, heatMaps } = visualizer;
+    await visualizer.openPanel('Layers');
     await models.filter({ hasText: 'Mamba, 4 layers' }).click();
     await heatMaps.nth(4).waitFor();
     assert.equal(await heatMaps.count(), 5, 'the embedding and four layers');
@@ -63,8 +65,8 @@ describe('probing a selection', () => {
     await visualizer.playhead.press('End');
     await visualizer.waitForStep(9);
     await workbench.waitForCursor(7);
-    // The selection ended on that line already, so the details may not be there yet.
-    await visualizer.details.filter({ hasText: '3 1 4 2 5' }).waitFor();
+    // The selection ended on that line already, so the world may not be drawn yet.
+    await visualizer.world.getByRole('row', { name: /^true\W+3\W+1\W+4\W+2\W+5/ }).waitFor();
     await visualizer.playhead.press('Home');
     await visualizer.waitForStep(1);
     await workbench.waitForCursor(3);
@@ -90,6 +92,7 @@ describe('probing a selection', () => {
   it('opens in a tab too, with the same probe', async () => {
     await workbench.runCommand('State Probe: Open Visualizer');
     const tab = await workbench.visualizer('editor');
+    await tab.openPanel('States');
     await tab.trueState.waitFor();
     await tab.waitForStep(2);
     await tab.playhead.press('End');

@@ -107,7 +107,7 @@ describe('steps that a text alone does not show', () => {
     const visualizer = await workbench.visualizer();
     const { frame, title } = visualizer;
     await title.filter({ hasText: 'rotate.py' }).waitFor();
-    const step = await visualizer.openPanel('At this step');
+    const step = visualizer.world;
     await step.getByText('A call of rotate.').waitFor();
     await step.getByRole('button', { name: 'Step Into' }).press('Enter');
     await step.getByText('Inside of rotate.').waitFor();
@@ -122,7 +122,7 @@ describe('steps that a text alone does not show', () => {
     await workbench.screenshot('stepped-into');
     await workbench.reload();
     const again = await workbench.visualizer();
-    await (await again.openPanel('At this step')).getByRole('button', { name: 'Step Out' }).click();
+    await again.world.getByRole('button', { name: 'Step Out' }).click();
     await again.frame
       .getByText(/2 steps/)
       .first()

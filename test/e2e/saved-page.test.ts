@@ -74,6 +74,7 @@ describe('a page to take away', function () {
     await saved.models.filter({ hasText: /Transformer, \d layers/ }).click();
     await saved.firstError.click();
     assert.ok((await saved.step()) > 1);
+    await saved.openPanel('Layers');
     await saved.heatMaps.first().waitFor();
     await page.getByRole('button', { name: 'Where the state lives', exact: true }).click();
     await page.getByText(/The true state can be read without an error/).waitFor();

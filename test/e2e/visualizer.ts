@@ -104,9 +104,9 @@ export class Visualizer {
     return this.frame.getByRole('button', { name: 'First error' });
   }
 
-  /** State and beliefs at the playhead. */
-  get details(): Locator {
-    return this.frame.getByRole('region', { name: 'At this step' });
+  /** The world at the playhead, as it is and as the chosen model believes it to be. */
+  get world(): Locator {
+    return this.frame.getByRole('region', { name: /^Step \d/ });
   }
 
   /** Waits until every model has run, or has said why it cannot. */
