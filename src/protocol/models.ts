@@ -1,7 +1,14 @@
+import { least } from '../lists/extremes';
 import type { Model, Probe, Run } from './messages';
 
 export function runOf(model: Model | null | undefined): Run | null {
   return model?.state.kind === 'done' ? model.state.run : null;
+}
+
+/** The first step that any model has wrong; undefined where none has. */
+export function firstError({ models }: Pick<Probe, 'models'>): number | undefined {
+  const first = least(models.map((model) => runOf(model)?.firstWrong ?? Infinity));
+  return Number.isFinite(first) ? first : undefined;
 }
 
 /** What was chosen before: by the person, and by the page. */

@@ -1,7 +1,4 @@
-import { identity } from '../../src/algebra/maps';
 import type { Probe, WorldView } from '../../src/protocol/messages';
-import { fiveObjects } from '../../src/trace/five-objects';
-import { follower, makeTrace, type Trace } from '../../src/trace/trace';
 import { models, probe } from './sample';
 
 const SQUARES = Array.from(
@@ -20,50 +17,48 @@ function startOn(square: number): string {
   return row === 0 || row === 7 ? `${color} ${BACK[square % 8] ?? ''}` : 'empty';
 }
 
-/** A whole game, as its reader would give it, and what models of five pieces believe of it. */
+/** Pieces that models follow. */
+const FOLLOWED = ['white queen d1', 'white bishop f1', 'white knight g1', 'black bishop c8', 'black king e8'];
+
+/** A whole game, as the extension would send it, and what models of five pieces believe of it. */
 export function game(): Probe {
   const slots = [...SQUARES, 'captured 1', 'captured 2', 'captured 3'];
   const objects = slots.map((slot, index) => `${index < 64 ? startOn(index) : 'empty'} ${slot}`);
-  const state = [...objects.keys()];
+  const boards = [[...objects.keys()]];
   let captured = 64;
-  const steps = MOVES.map((text) => {
-    const [from, to] = [SQUARES.indexOf(text.slice(0, 2)), SQUARES.indexOf(text.slice(2))];
-    const map = identity(slots.length);
-    const isCapture = objects[state[to] ?? 0]?.startsWith('empty') === false;
-    const pairs = isCapture
-      ? [
-          [to, from],
-          [captured, to],
-          [from, captured],
-        ]
-      : [
-          [to, from],
-          [from, to],
-        ];
-    if (isCapture) captured++;
-    for (const [into = 0, out = 0] of pairs) map[into] = out;
-    const before = [...state];
-    map.forEach((out, into) => (state[into] = before[out] ?? 0));
-    return { text, map };
-  });
-  const trace = makeTrace({
-    ...{ domain: 'chess', source: { uri: 'legal.pgn', language: 'chess' }, slots, objects, steps },
-    initial: [...objects.keys()],
-  });
-  const five = viewOf(fiveObjects(trace), 'five-objects');
-  return {
-    ...probe('game', steps.length),
-    ...{ title: 'legal.pgn', domain: 'chess', source: { name: 'legal.pgn', language: 'chess' } },
-    steps: { count: steps.length, texts: [...MOVES], notations: MOVES.map((move) => `${move.slice(0, 2)} to ${move.slice(2)}`) },
-    views: [five, viewOf(trace, 'whole')],
-    models: models(five, 0.3),
+  for (const move of MOVES) {
+    const board = [...(boards.at(-1) ?? [])];
+    const [from, to] = [SQUARES.indexOf(move.slice(0, 2)), SQUARES.indexOf(move.slice(2))];
+    const [moving = 0, taken = 0] = [board[from], board[to]];
+    if (objects[taken]?.startsWith('empty')) [board[to], board[from]] = [moving, taken];
+    else {
+      [board[to], board[from], board[captured]] = [moving, board[captured] ?? 0, taken];
+      captured++;
+    }
+    boards.push(board);
+  }
+  // In the order in which they stand, captured ones last.
+  const place = (board: readonly number[], name: string): number => board.indexOf(objects.indexOf(name));
+  const first = boards[0] ?? [];
+  const five = FOLLOWED.toSorted((a, b) => place(first, a) - place(first, b));
+  const orders = boards.map((board) =>
+    [...five.keys()].sort((a, b) => place(board, five[a] ?? '') - place(board, five[b] ?? '')),
+  );
+  const view: WorldView = {
+    view: 'five-objects',
+    slots: ['1st', '2nd', '3rd', '4th', '5th'],
+    objects: five,
+    truth: Int16Array.from(orders.flat()),
   };
-}
-
-function viewOf(trace: Trace, view: NonNullable<WorldView['view']>): WorldView {
-  const { slots, objects, initial, steps } = trace;
-  const follow = follower(trace);
-  const rows: number[][] = [[...initial]];
-  for (const step of steps) rows.push([...(follow(rows.at(-1) ?? null, step) ?? [])]);
-  return { view, slots: [...slots], objects: [...objects], truth: Int16Array.from(rows.flat()) };
+  return {
+    ...probe('game', MOVES.length),
+    ...{ title: 'legal.pgn', domain: 'chess', source: { name: 'legal.pgn', language: 'chess' } },
+    steps: {
+      count: MOVES.length,
+      texts: [...MOVES],
+      notations: MOVES.map((move) => `${move.slice(0, 2)} to ${move.slice(2)}`),
+    },
+    views: [view, { view: 'whole', slots, objects, truth: Int16Array.from(boards.flat()) }],
+    models: models(view, 0.3),
+  };
 }

@@ -31,7 +31,7 @@ export function card({ store, signal }: Pick<Context, 'store' | 'signal'>): HTML
   return element;
 }
 
-export function answerText(probe: Probe, model: Model): string {
+function answerText(probe: Probe, model: Model): string {
   const older = probe.text?.state === 'older' ? 'Of an older text: ' : '';
   const trained =
     model.trained === undefined ? '' : `Trained on words up to ${model.trained.toLocaleString('en')} tokens.`;

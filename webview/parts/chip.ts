@@ -59,7 +59,7 @@ export function updateChip(button: HTMLButtonElement, model: Model, probe: Probe
 
 /** The step alone: the card and the hover say the token. */
 function chipNumber(model: Model, firstWrong: number | null | undefined): string {
-  if (typeof firstWrong === 'number') return `error at ${(firstWrong + 1).toLocaleString('en')}`;
+  if (typeof firstWrong === 'number') return `at ${(firstWrong + 1).toLocaleString('en')}`;
   return model.state.kind === 'running' ? outcomeOf(model, null).text.replace('running, ', '') : '';
 }
 

@@ -11,6 +11,7 @@ export function lostBy(probe: Probe, model: Model): string | undefined {
   const step = runOf(model)?.firstWrong;
   if (typeof step !== 'number') return undefined;
   const { places } = pictureOf(probe, model, step);
+  const isOrder = probe.views[runOf(model)?.view ?? 0]?.view === 'five-objects';
   const wrong = places.filter((place) => place.wrong);
   const [one, other] = wrong;
   if (!one) return undefined;
@@ -19,5 +20,7 @@ export function lostBy(probe: Probe, model: Model): string | undefined {
     wrong.length === 2 && one.believed?.object === other?.holds.object && other?.believed?.object === one.holds.object;
   if (isSwapped && other) return `${name(one.holds.name)} ↔ ${name(other.holds.name)}`;
   if (wrong.length > MOST_NAMED) return `${wrong.length} of ${places.length} places`;
+  // The places of five followed objects are no places of the world.
+  if (isOrder) return `the order of ${wrong.map(({ holds }) => name(holds.name)).join(', ')}`;
   return wrong.map(({ name: place, holds }) => `${name(holds.name)} in ${name(place)}`).join(', ');
 }

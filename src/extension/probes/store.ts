@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
-import { least } from '../../lists/extremes';
 import type { Model, Probe } from '../../protocol/messages';
-import { runOf } from '../../protocol/models';
+import { firstError } from '../../protocol/models';
 import type { ProbedModel } from '../../analysis/probe';
 import type { Position } from '../../trace/source';
 import { touches } from './edits';
@@ -263,8 +262,8 @@ export class ProbeStore implements vscode.Disposable, Movable {
   /** What one came to see: as long as nobody has put the playhead elsewhere it stands where a model goes wrong first. */
   private goToFirstError(probed: Probed): void {
     if (!probed.isPlayheadFree) return;
-    const first = least(probed.probe.models.map((model) => runOf(model)?.firstWrong ?? Infinity));
-    if (Number.isFinite(first)) this.movePlayhead(probed, first, 'error');
+    const first = firstError(probed.probe);
+    if (first !== undefined) this.movePlayhead(probed, first, 'error');
   }
 
   /** Says that something about a probe's marks has changed. */

@@ -10,7 +10,7 @@ import {
   type SavedRows,
   type SavedView,
 } from '../../protocol/saved-format';
-import { defaultModel } from '../../protocol/models';
+import { firstError, defaultModel } from '../../protocol/models';
 import type { Inside } from '../../analysis/inside';
 import type { ProbedModel } from '../../analysis/probe';
 import type { CallOptions } from '../../inference/client';
@@ -212,6 +212,8 @@ function headOf(
       models: probe.models.map(atEnd),
       cuts: [...probe.cuts, ...cuts],
       ...(chosen !== null && { chosenModel: chosen }),
+      // Nobody has moved it in the terminal.
+      playhead: probe.playhead ?? firstError(probe) ?? 0,
     },
     accuracy,
     models,
