@@ -1,3 +1,4 @@
+import { greatest } from '../../src/lists/extremes';
 import { h, svg, type Child } from '../dom';
 import { shortened } from '../draw/names';
 import type { Theme } from '../draw/theme';
@@ -17,11 +18,10 @@ const MOST = 24;
 /** Places side by side where there is room for all of them, else one below the other. */
 export function drawPlaces(picture: Picture, width: number, theme: Theme): HTMLElement {
   const { places } = picture;
-  const longest = Math.max(
+  const texts = places.flatMap(({ name, holds, believed }) => [name, holds.name, believed?.name ?? '']);
+  const longest = greatest(
+    texts.map((text) => Math.min(MOST, text.length)),
     1,
-    ...places.flatMap(({ name, holds, believed }) =>
-      [name, holds.name, believed?.name ?? ''].map((text) => Math.min(MOST, text.length)),
-    ),
   );
   const cell = Math.min(WIDEST, Math.floor((width - ROW_NAMES) / Math.max(1, places.length)));
   return cell >= longest * CHARACTER + AROUND ? row(picture, cell, theme) : list(picture, theme);

@@ -18,7 +18,7 @@ export function lostBy(probe: Probe, model: Model): string | undefined {
   const name = (text: string): string => shortened(text, 30);
   const isSwapped =
     wrong.length === 2 && one.believed?.object === other?.holds.object && other?.believed?.object === one.holds.object;
-  if (isSwapped && other) return `${name(one.holds.name)} ↔ ${name(other.holds.name)}`;
+  if (isSwapped) return `${name(one.holds.name)} ↔ ${name(other.holds.name)}`;
   if (wrong.length > MOST_NAMED) return `${wrong.length} of ${places.length} places`;
   // The places of five followed objects are no places of the world.
   if (isOrder) return `the order of ${wrong.map(({ holds }) => name(holds.name)).join(', ')}`;
