@@ -36,7 +36,7 @@ describe('commands', () => {
     await workbench.openFile('word.uci');
     await workbench.runCommand('State Probe: Probe File');
     const { frame } = await workbench.visualizer();
-    const steps = (count: number) => frame.getByRole('img', { name: `True state after each of ${count} steps` });
+    const steps = (count: number) => frame.locator('.probe-header .facts').filter({ hasText: `· ${count} steps` });
     await steps(8).waitFor();
     await workbench.focusEditor();
     await workbench.runCommand('State Probe: Choose What a Step Is…', 'open');

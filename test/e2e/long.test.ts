@@ -37,7 +37,7 @@ describe('a text of 100,000 steps', function () {
     await workbench.screenshot('long');
     assert.equal(await visualizer.playhead.getAttribute('aria-valuemax'), String(STEPS));
     const text = (await visualizer.frame.locator('body').textContent()) ?? '';
-    assert.match(text, /Did not run.*its attention over 100,?000 tokens/s);
+    assert.match(text, /its attention over 100,?000 tokens/s);
   });
 
   it('can be gone through from the first to the last step', async () => {
