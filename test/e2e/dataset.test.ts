@@ -46,6 +46,8 @@ describe('data sets', () => {
     });
     // The window reads the folder's settings when they are there, and takes the focus to what has changed by them.
     await workbench.showExplorer();
+    // The list may still be scrolled to what was looked at last in this folder.
+    await workbench.page.keyboard.press('Home');
     const listed = workbench.explorer.getByRole('treeitem');
     await listed.filter({ hasText: /^build$/ }).waitFor();
     await listed.filter({ hasText: /^hidden$/ }).waitFor({ state: 'hidden' });
