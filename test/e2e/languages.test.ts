@@ -24,6 +24,7 @@ describe('probing words of formal languages', () => {
     await workbench.runCommand('State Probe: Probe File');
     const visualizer = await workbench.visualizer();
     await visualizer.waitForModels();
+    await visualizer.openPanel('States');
     const { models, trueState } = visualizer;
     assert.match((await trueState.getAttribute('aria-label')) ?? '', /after each of 64 steps/);
     assert.match(
@@ -45,6 +46,7 @@ describe('probing words of formal languages', () => {
     await workbench.pick('Brackets', 'Brackets');
     const visualizer = await workbench.visualizer();
     await visualizer.waitForModels();
+    await visualizer.openPanel('States');
     assert.match((await visualizer.trueState.getAttribute('aria-label')) ?? '', /after each of 10 steps/);
     assert.ok((await visualizer.models.filter({ hasText: 'bounded-dyck-2-3' }).count()) >= 2);
     await workbench.screenshot('languages-brackets');

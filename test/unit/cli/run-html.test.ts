@@ -37,6 +37,7 @@ describe('terminal: run --html', function () {
       await page.goto(pathToFileURL(file('out.html')).href);
       await page.getByRole('heading', { level: 1, name: 'shuffle.py' }).waitFor();
       await page.getByRole('radio', { name: /Mamba, 1 layer/ }).waitFor();
+      await page.getByRole('button', { name: 'Layers', exact: true }).click();
       await page.getByRole('img', { name: /^Heat map of layer 1: \d+ neurons by 49 steps/ }).waitFor();
       await page.getByRole('button', { name: 'Where the state lives' }).click();
       await page.getByText(/The true state can be read without an error/).waitFor();

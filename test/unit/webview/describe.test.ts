@@ -113,9 +113,12 @@ describe('the model shown at first', () => {
     assert.equal(defaultModel(own, { picked: 'gone', chosen: null }), c.id);
   });
 
-  it('is else the first that lost track, and stays while results come in', () => {
+  it('is else the one that lost track first: of several at one step the first in the list', () => {
+    const lostAt = (model: Model, firstWrong: number): Model => ({ ...withRun({ firstWrong }), id: model.id });
     assert.equal(defaultModel({ ...sample, models: [a, b, lost(c)] }, { picked: null, chosen: a.id }), c.id);
-    assert.equal(defaultModel({ ...sample, models: [a, lost(b), lost(c)] }, { picked: null, chosen: c.id }), c.id);
+    assert.equal(defaultModel({ ...sample, models: [a, lost(b), lost(c)] }, { picked: null, chosen: c.id }), b.id);
+    const models = [lostAt(a, 4), lostAt(b, 2), lostAt(c, 3)];
+    assert.equal(defaultModel({ ...sample, models }, { picked: null, chosen: a.id }), b.id);
   });
 
   it('is else any, or none', () => {
