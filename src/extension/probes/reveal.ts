@@ -81,8 +81,12 @@ export function isOwn(
 
 function select(editor: vscode.TextEditor, range: vscode.Range): void {
   const selection = new vscode.Selection(range.start, range.end);
-  // Of what changes nothing the editor does not tell.
-  if (!editor.selection.isEqual(selection)) own.push({ document: editor.document, selection });
+  const { document } = editor;
+  const last = own.findLast((set) => set.document === document)?.selection;
+  // Of what changes nothing the editor does not tell. What it has told last is older than what was set since, as long as that
+  // was not told: a step that goes back to that selection does change it.
+  const isChange = !editor.selection.isEqual(selection) || last?.isEqual(selection) === false;
+  if (isChange) own.push({ document, selection });
   editor.selection = selection;
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

@@ -32,7 +32,7 @@ export function isUnsaid(data: Data): boolean {
 }
 
 /** `()`, also where a function gives nothing back: that is a value, and not the lack of one. */
-export function isUnit(data: Data): boolean {
+function isUnit(data: Data): boolean {
   return data.t === 'nothing' && data.name !== NOTHING_NAME && !isFailure(data);
 }
 
