@@ -114,9 +114,9 @@ function show(page: PageState): void {
 /** A probe that the page has not shown before, or not since it was hidden. */
 function begin(probe: Probe): void {
   rows.forget('all');
-  isFresh = true;
   const memory = recall(api);
   const known = memory?.probe === probe.id ? memory : null;
+  isFresh = known === null;
   const { timeline } = store.get();
   const fitted = fit(Math.max(1, probe.steps.count), timeline.width);
   const scale = known?.scale ?? null;

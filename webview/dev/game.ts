@@ -1,10 +1,8 @@
 import type { Probe, WorldView } from '../../src/protocol/messages';
+import { squareName, SQUARES } from '../world/board';
 import { models, probe } from './sample';
 
-const SQUARES = Array.from(
-  { length: 64 },
-  (_, square) => `${'abcdefgh'[square % 8] ?? ''}${8 - Math.floor(square / 8)}`,
-);
+const NAMES = Array.from({ length: SQUARES }, (_, square) => squareName(square));
 const BACK = ['rook', 'knight', 'bishop', 'queen', 'king', 'bishop', 'knight', 'rook'];
 
 /** Legal's mate: sacrifices and captures within fourteen plies. */
@@ -22,13 +20,13 @@ const FOLLOWED = ['white queen d1', 'white bishop f1', 'white knight g1', 'black
 
 /** A whole game, as the extension would send it, and what models of five pieces believe of it. */
 export function game(): Probe {
-  const slots = [...SQUARES, 'captured 1', 'captured 2', 'captured 3'];
-  const objects = slots.map((slot, index) => `${index < 64 ? startOn(index) : 'empty'} ${slot}`);
+  const slots = [...NAMES, 'captured 1', 'captured 2', 'captured 3'];
+  const objects = slots.map((slot, index) => `${index < SQUARES ? startOn(index) : 'empty'} ${slot}`);
   const boards = [[...objects.keys()]];
-  let captured = 64;
+  let captured = SQUARES;
   for (const move of MOVES) {
     const board = [...(boards.at(-1) ?? [])];
-    const [from, to] = [SQUARES.indexOf(move.slice(0, 2)), SQUARES.indexOf(move.slice(2))];
+    const [from, to] = [NAMES.indexOf(move.slice(0, 2)), NAMES.indexOf(move.slice(2))];
     const [moving = 0, taken = 0] = [board[from], board[to]];
     if (objects[taken]?.startsWith('empty')) [board[to], board[from]] = [moving, taken];
     else {

@@ -7,7 +7,8 @@ import type { Theme } from './theme';
 import { visible, xOf } from './timeline';
 import { greatest } from '../../src/lists/extremes';
 
-function objectColor(theme: Theme, object: number): string {
+/** The same in all lanes and drawings. */
+export function objectColor(theme: Theme, object: number): string {
   return (object < 0 ? undefined : theme.objects[object % theme.objects.length]) ?? theme.muted;
 }
 

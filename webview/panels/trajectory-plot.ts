@@ -1,5 +1,5 @@
 import { percent } from '../describe';
-import { h, setAttributes } from '../dom';
+import { h, setAttributes, svg } from '../dom';
 import { nearest, placeOf, planeOf } from '../draw/plane';
 import { drawScatter, type Scatter } from '../draw/scatter';
 import { surface } from '../draw/surface';
@@ -48,12 +48,8 @@ export function trajectoryPlot(context: PanelContext, options: PlotOptions): Tra
     ...(sample && { sample: sample.points }),
   };
   const head = h('div', { class: 'trajectory-head', 'aria-hidden': true });
-  const line = document.createElementNS('http://www.w3.org/2000/svg', 'polyline');
-  line.setAttribute('vector-effect', 'non-scaling-stroke');
-  const path = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  path.setAttribute('class', 'trajectory-path');
-  path.setAttribute('viewBox', '0 0 1 1');
-  path.setAttribute('aria-hidden', 'true');
+  const line = svg('polyline', { 'vector-effect': 'non-scaling-stroke' });
+  const path = svg('svg', { class: 'trajectory-path', viewBox: '0 0 1 1', 'aria-hidden': 'true' });
   path.append(line);
   const plot = h('div', { class: 'trajectory-plot' }, path, head);
   const draw = (pen: CanvasRenderingContext2D, width: number, height: number): void => {

@@ -1,4 +1,4 @@
-import { stretches } from '../draw/bins';
+import { binEdges, stretches } from '../draw/bins';
 import { svg } from '../dom';
 import type { Run } from '../../src/protocol/messages';
 
@@ -11,13 +11,11 @@ const LINE = 3;
 /** Where a run is right (a line) and wrong (a bar) over the whole text; a column of several steps is wrong if one is. */
 export function strip({ outcome }: Pick<Run, 'outcome'>): SVGElement {
   const columns = Math.min(COLUMNS, Math.max(1, outcome.length));
-  const seen = new Uint8Array(columns);
-  for (let column = 0; column < columns; column++) {
-    const from = Math.floor((column * outcome.length) / columns);
-    const to = Math.max(from + 1, Math.floor(((column + 1) * outcome.length) / columns));
-    // 0 is wrong, 1 right, 2 not run: the least is what one must see.
-    seen[column] = outcome.subarray(from, to).reduce((least, code) => Math.min(least, code), 2);
-  }
+  const edges = binEdges(0, outcome.length, columns);
+  // 0 is wrong, 1 right, 2 not run: the least is what one must see.
+  const seen = Uint8Array.from({ length: columns }, (_, column) =>
+    outcome.subarray(edges[column], edges[column + 1]).reduce((least, code) => Math.min(least, code), 2),
+  );
   const drawing = svg('svg', {
     viewBox: `0 0 ${columns} ${HEIGHT}`,
     preserveAspectRatio: 'none',

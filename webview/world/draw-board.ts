@@ -1,4 +1,5 @@
 import { h, setAttributes, svg } from '../dom';
+import { objectColor } from '../draw/lane-cells';
 import type { Theme } from '../draw/theme';
 import { arrow } from './arrow';
 import { SQUARES, squareName, type Board, type Piece } from './board';
@@ -18,7 +19,7 @@ const GLYPHS: Record<Piece['kind'], string> = {
 const AS_TEXT = '\uFE0E';
 
 /** A board with its followed pieces framed, the wrong ones crossed, and an arrow for the move. */
-export function drawBoard(board: Board, title: string, { objects }: Theme): HTMLElement {
+export function drawBoard(board: Board, title: string, theme: Theme): HTMLElement {
   const drawing = svg('svg', { viewBox: `0 0 ${8 * SIDE} ${8 * SIDE}`, class: 'board', role: 'img' });
   setAttributes(drawing, { 'aria-label': `${title}. ${boardText(board)}` });
   for (let square = 0; square < SQUARES; square++) {
@@ -29,7 +30,7 @@ export function drawBoard(board: Board, title: string, { objects }: Theme): HTML
   for (const [square, { object, wrong }] of board.followed) {
     const [x, y] = cornerOf(square);
     const frame = svg('rect', { x: x + 1, y: y + 1, width: SIDE - 2, height: SIDE - 2, class: 'followed' });
-    frame.style.stroke = objects[object % objects.length] ?? '';
+    frame.style.stroke = objectColor(theme, object);
     drawing.append(frame);
     if (wrong)
       drawing.append(

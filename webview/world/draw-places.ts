@@ -1,5 +1,6 @@
 import { greatest } from '../../src/lists/extremes';
 import { h, svg, type Child } from '../dom';
+import { objectColor } from '../draw/lane-cells';
 import { shortened } from '../draw/names';
 import type { Theme } from '../draw/theme';
 import { arrow } from './arrow';
@@ -29,18 +30,14 @@ export function drawPlaces(picture: Picture, width: number, theme: Theme): HTMLE
 
 function row(picture: Picture, cell: number, theme: Theme): HTMLElement {
   const { places, isBelieved } = picture;
-  const line = (title: string, cells: Child[]): HTMLElement =>
-    h('tr', {}, title === '' ? h('td') : scoped(h('th', {}, title), 'row'), ...cells);
+  const line = (title: string, cells: Child[]): HTMLElement => h('tr', {}, scoped(h('th', {}, title), 'row'), ...cells);
   const table = h(
     'table',
     { class: 'places in-a-row' },
     h(
       'thead',
       {},
-      line(
-        '',
-        places.map(({ name }) => scoped(h('th', {}, shortened(name, MOST)), 'col')),
-      ),
+      h('tr', {}, h('td'), ...places.map(({ name }) => scoped(h('th', {}, shortened(name, MOST)), 'col'))),
     ),
     h(
       'tbody',
@@ -103,10 +100,10 @@ function belief(believed: Held, wrong: boolean, theme: Theme): HTMLElement {
 }
 
 /** @param from the place from which it came */
-function held({ object, name }: Held, { objects }: Theme, mark: string, from?: string, wrong = false): HTMLElement {
+function held({ object, name }: Held, theme: Theme, mark: string, from?: string, wrong = false): HTMLElement {
   const text = h('span', { class: `held ${mark}`, title: name }, shortened(name, MOST));
   // The lanes' colour of it, as an edge: names must stay readable on every theme.
-  if (object >= 0) text.style.borderBottomColor = objects[object % objects.length] ?? '';
+  if (object >= 0) text.style.borderBottomColor = objectColor(theme, object);
   return h(
     'td',
     {},

@@ -10,7 +10,7 @@ const MOST_NAMED = 3;
 export function lostBy(probe: Probe, model: Model): string | undefined {
   const step = runOf(model)?.firstWrong;
   if (typeof step !== 'number') return undefined;
-  const { places } = pictureOf(probe, model, step);
+  const { places, more, wrong: count } = pictureOf(probe, model, step);
   const isOrder = probe.views[runOf(model)?.view ?? 0]?.view === 'five-objects';
   const wrong = places.filter((place) => place.wrong);
   const [one, other] = wrong;
@@ -19,7 +19,8 @@ export function lostBy(probe: Probe, model: Model): string | undefined {
   const isSwapped =
     wrong.length === 2 && one.believed?.object === other?.holds.object && other?.believed?.object === one.holds.object;
   if (isSwapped) return `${name(one.holds.name)} ↔ ${name(other.holds.name)}`;
-  if (wrong.length > MOST_NAMED) return `${wrong.length} of ${places.length} places`;
+  if (count > MOST_NAMED)
+    return `${count.toLocaleString('en')} of ${(places.length + more).toLocaleString('en')} places`;
   // The places of five followed objects are no places of the world.
   if (isOrder) return `the order of ${wrong.map(({ holds }) => name(holds.name)).join(', ')}`;
   return wrong.map(({ name: place, holds }) => `${name(holds.name)} in ${name(place)}`).join(', ');

@@ -33,8 +33,11 @@ export interface Move {
 export interface Picture {
   places: Place[];
   moves: Move[];
-  /** Places that are left out: nothing moved there, and the model is right about them. */
+  /** Places that are left out, and in how many of them something moved or is wrong. */
   more: number;
+  moreThatMatter: number;
+  /** Places that the model has wrong, those that are left out among them. */
+  wrong: number;
   /** Whether the model gave a state. */
   isBelieved: boolean;
 }
@@ -46,30 +49,36 @@ const MOST = 16;
 export function pictureOf(probe: Probe, model: Model | null, step: number): Picture {
   const run = runOf(model);
   const world = probe.views[run?.view ?? 0];
-  if (!world) return { places: [], moves: [], more: 0, isBelieved: false };
+  if (!world) return { places: [], moves: [], more: 0, moreThatMatter: 0, wrong: 0, isBelieved: false };
   const count = world.slots.length;
   const truth = rowOf(world.truth, count, step + 1);
   const before = rowOf(world.truth, count, step);
   const isBelieved = run !== null && outcomeAt(run, step) !== 'not run';
   const belief = isBelieved ? rowOf(run.predicted, count, step) : undefined;
   const nameOf = namer(world);
-  const all = world.slots.map((slot, index): Place => ({
-    name: plain(slot.slice(0, 200)),
-    holds: nameOf(truth[index]),
-    ...(belief && { believed: nameOf(belief[index]) }),
-    wrong: belief !== undefined && belief[index] !== truth[index],
-    moved: truth[index] !== before[index],
-  }));
+  const isWrong = (slot: number): boolean => belief !== undefined && belief[slot] !== truth[slot];
+  const isMoved = (slot: number): boolean => truth[slot] !== before[slot];
+  const all = [...world.slots.keys()];
+  const wrong = all.filter(isWrong);
+  const matter = [...wrong, ...all.filter((slot) => isMoved(slot) && !isWrong(slot))];
   const moves = movesOf(before, truth);
-  const kept = keptOf(all);
-  const at = new Map(kept.map((index, place) => [index, place]));
+  const kept = keptOf(matter, all);
+  const at = new Map(kept.map((slot, place) => [slot, place]));
   return {
-    places: kept.flatMap((index) => all[index] ?? []),
+    places: kept.map((slot) => ({
+      name: plain((world.slots[slot] ?? '').slice(0, 200)),
+      holds: nameOf(truth[slot]),
+      ...(belief && { believed: nameOf(belief[slot]) }),
+      wrong: isWrong(slot),
+      moved: isMoved(slot),
+    })),
     moves: moves.flatMap(({ from, to }) => {
       const [start, end] = [at.get(from), at.get(to)];
       return start === undefined || end === undefined ? [] : [{ from: start, to: end }];
     }),
     more: count - kept.length,
+    moreThatMatter: matter.filter((slot) => !at.has(slot)).length,
+    wrong: wrong.length,
     isBelieved,
   };
 }
@@ -86,7 +95,11 @@ function namer({ objects }: WorldView): (object: number | undefined) => Held {
 /** Where what came somewhere else stood before: of several such places the nearest. */
 export function movesOf(before: Int16Array, after: Int16Array): Move[] {
   const stood = new Map<number, number[]>();
-  before.forEach((object, slot) => stood.set(object, [...(stood.get(object) ?? []), slot]));
+  before.forEach((object, slot) => {
+    const slots = stood.get(object);
+    if (slots) slots.push(slot);
+    else stood.set(object, [slot]);
+  });
   return Array.from(after.keys()).flatMap((to) => {
     const object = after[to] ?? NOTHING;
     if (object === before[to] || object === NOTHING) return [];
@@ -95,16 +108,8 @@ export function movesOf(before: Int16Array, after: Int16Array): Move[] {
   });
 }
 
-/** Places in their order; where there are too many, first those that moved or are wrong, then those at the beginning. */
-function keptOf(places: readonly Place[]): number[] {
-  const all = [...places.keys()];
+/** Places in their order; where there are too many, first those that matter, then those at the beginning. */
+function keptOf(matter: readonly number[], all: readonly number[]): readonly number[] {
   if (all.length <= MOST) return all;
-  const matters = (index: number): number => {
-    const place = places[index];
-    return place?.wrong ? 0 : place?.moved ? 1 : 2;
-  };
-  return all
-    .toSorted((a, b) => matters(a) - matters(b) || a - b)
-    .slice(0, MOST)
-    .sort((a, b) => a - b);
+  return [...new Set([...matter, ...all])].slice(0, MOST).sort((a, b) => a - b);
 }

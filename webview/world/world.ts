@@ -1,6 +1,6 @@
 import './world.css';
 import { fill, h, setText } from '../dom';
-import { restNote, stepOf } from '../describe';
+import { plural, restNote, stepOf } from '../describe';
 import { shortened } from '../draw/names';
 import type { Model, Probe } from '../../src/protocol/messages';
 import { runOf } from '../../src/protocol/models';
@@ -11,7 +11,7 @@ import { chosenModel, probeOf } from '../state';
 import { boardsOf, type Boards } from './board';
 import { drawBoard } from './draw-board';
 import { drawPlaces } from './draw-places';
-import { pictureOf } from './places';
+import { pictureOf, type Picture } from './places';
 import { player } from './player';
 import type { Theme } from '../draw/theme';
 
@@ -22,6 +22,7 @@ export function worldView(context: Context): HTMLElement {
   const code = h('code', { class: 'step-text' });
   const notation = h('span', { class: 'notation' });
   const drawing = h('div', { class: 'world-drawing' });
+  let drawn: readonly unknown[] = [];
   const update = (): void => {
     const state = store.get();
     const probe = probeOf(state);
@@ -33,7 +34,12 @@ export function worldView(context: Context): HTMLElement {
     setText(code, shortened(probe.steps.texts[step] ?? '', 200));
     const resting = restNote(probe, run?.view ?? 0, step);
     setText(notation, `${shortened(probe.steps.notations[step] ?? '', 120)}${resting && ` (${resting})`}`);
-    fill(drawing, ...draw(probe, model, step, { width: state.timeline.width + state.gutter, theme: state.theme }));
+    // Scrolling and zooming change the timeline in every frame, and nothing here.
+    const room = { width: state.timeline.width + state.gutter, theme: state.theme };
+    const now = [probe, model, step, room.width, room.theme];
+    if (now.every((part, index) => part === drawn[index])) return;
+    drawn = now;
+    fill(drawing, ...draw(probe, model, step, room));
   };
   store.on(['page', 'playhead', 'chosen', 'theme', 'timeline', 'gutter'], signal, onceAFrame(signal, update));
   update();
@@ -60,12 +66,16 @@ function draw(probe: Probe, model: Model | null, step: number, { width, theme }:
   const picture = pictureOf(probe, model, step);
   const notes = [
     picture.places.length === 0 && 'There is no state.',
-    picture.more > 0 &&
-      `${picture.more.toLocaleString('en')} more places, where nothing moves now${picture.isBelieved ? ' and the model is right' : ''}.`,
+    picture.more > 0 && restText(picture),
     picture.isBelieved && `Believed by ${name}.`,
     runOf(model) && !picture.isBelieved && `${name} gave no state here.`,
   ].filter((note) => typeof note === 'string');
   return [drawPlaces(picture, width, theme), ...notes.map((note) => h('p', { class: 'note' }, note))];
+}
+
+function restText({ more, moreThatMatter: matter, isBelieved }: Picture): string {
+  const where = matter > 0 ? `in ${matter.toLocaleString('en')} of which` : 'in none of which';
+  return `${plural(more, 'more place')}, ${where} something moves now${isBelieved ? ' or is wrong' : ''}.`;
 }
 
 function boardsView({ truth, believed }: Boards, name: string, theme: Theme): HTMLElement {

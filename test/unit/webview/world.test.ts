@@ -62,6 +62,24 @@ describe('the world at a step', () => {
     }
   });
 
+  it('says of how many places a belief is wrong, also of those that are not shown', () => {
+    const objects = Array.from({ length: 40 }, (_, index) => `x${index}`);
+    const probe = sampleProbe('lost', 6, objects);
+    const [view] = probe.views;
+    const model = named(probe, 'mamba');
+    assert.ok(view && model.state.kind === 'done');
+    // All forty stand one place further.
+    const predicted = view.truth.slice(40).map((object) => (object + 1) % 40);
+    const outcome = new Uint8Array(6);
+    const lost: Model = {
+      ...model,
+      state: { kind: 'done', run: { ...model.state.run, predicted, outcome, firstWrong: 0 } },
+    };
+    const { places, more, moreThatMatter, wrong } = pictureOf(probe, lost, 0);
+    assert.deepEqual([places.length, more, moreThatMatter, wrong], [16, 24, 24, 40]);
+    assert.equal(lostBy(probe, lost), '40 of 40 places');
+  });
+
   it('names what was mixed up at the first error', () => {
     const probe = sampleProbe('probe', 64);
     assert.match(lostBy(probe, named(probe, 'transformer')) ?? '', /^\d0 ↔ \d0$/);
