@@ -1,4 +1,5 @@
-import { after, nextSymbols, startOf, type CounterRule } from '../languages/counters';
+import { after, nextSymbols, startOf } from '../languages/counters';
+import type { CounterRule } from '../languages/schema';
 import { ruleOf, type Dfa } from '../models/language';
 import type { LanguageTask, Manifest, MonoidTask } from '../models/manifest';
 import { drawLength, generatorFor, type Span } from '../models/random-words';

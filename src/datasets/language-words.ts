@@ -3,7 +3,8 @@ import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { verdict } from '../algebra/verdict';
 import { letterMaps } from '../models/language';
 import { briefVerdict, hashOf, type Example, type Keyed } from './example';
-import { after, nextSymbols, startOf, type Language } from '../languages/rule';
+import { after, nextSymbols, startOf } from '../languages/rule';
+import type { Language } from '../languages/schema';
 import { shareLengths } from './lengths';
 import { randomFor } from './random';
 

@@ -4,7 +4,7 @@ import { NotationError } from '../algebra/notation';
 import { SourceError } from '../trace/source';
 import { generatorIds } from './generators';
 import { languageOfExpression as ofExpression, languageOfTable } from '../languages/definition';
-import type { Language } from '../languages/rule';
+import type { Language } from '../languages/schema';
 import type { Fractions } from './keys';
 import { DRESSES, type Dress, type LanguagePlan, type WordsPlan } from './plan';
 

@@ -11,7 +11,7 @@ import { DATASET_FILE } from './card';
 import { exampleSchema, type Example } from './example';
 import { readJson } from './folders';
 import { ExampleFaults } from './invariants/example';
-import { languageSchema, type Language } from '../languages/rule';
+import { languageSchema, type Language } from '../languages/schema';
 
 /** A line of a data set of more bytes is not read. */
 const MAX_LINE = 128 * 1024 * 1024;

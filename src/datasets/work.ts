@@ -8,7 +8,7 @@ import { formatNamed, type OutputFile } from './formats';
 import { append, fillFile, Folders, linesOf, readJson } from './folders';
 import { sideOf, splitFile, SPLITS, tableFile, type Split } from './keys';
 import { languageExamples } from './language-words';
-import { languageSchema } from '../languages/rule';
+import { languageSchema } from '../languages/schema';
 import { makeFromFiles } from './make';
 import { planSchema, type Plan } from './plan';
 import { wordExamples } from './words';

@@ -1,7 +1,7 @@
 import { live, minimal, type Automaton } from './automaton';
 import { automatonOf } from './regular-expression';
-import type { CounterRule } from './counters';
-import type { Language } from './rule';
+import type { CounterRule } from './schema';
+import type { Language } from './schema';
 
 /** The end of a word. */
 const END = '⊣';

@@ -3,7 +3,7 @@ import { NotationError } from '../algebra/notation';
 import { MAX_STATES } from './automaton';
 import { fromAutomaton, LANGUAGE_NAMES, namedLanguage, regular } from './catalogue';
 import { ExpressionError, symbolsOf } from './regular-expression';
-import type { Language } from './rule';
+import type { Language } from './schema';
 
 /** How a language is said: by its name, by an expression, by a table. Places in errors are offsets in what says it. */
 

@@ -1,4 +1,5 @@
-import { nextSymbols, startOf, type Language } from './rule';
+import { nextSymbols, startOf } from './rule';
+import type { Language } from './schema';
 
 /** Pairs of states that are compared; two automata of as many states as there may be have more. */
 const MOST_PAIRS = 1_000_000;

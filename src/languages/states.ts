@@ -1,4 +1,5 @@
-import { after, nextSymbols, startOf, type Language } from './rule';
+import { after, nextSymbols, startOf } from './rule';
+import type { Language } from './schema';
 import type { Configuration } from './counters';
 
 /** The states in which words of a language can be, as the values of a cell that its letters change. */

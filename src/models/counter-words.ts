@@ -1,6 +1,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
-import { after, nextSymbols, startOf, type Configuration, type CounterRule } from '../languages/counters';
+import { after, nextSymbols, startOf, type Configuration } from '../languages/counters';
+import type { CounterRule } from '../languages/schema';
 
 /** Configurations that a search for long words may look at; a hostile rule could make it look at them all. */
 const MAX_LOOKED_AT = 2_000_000;

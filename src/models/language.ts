@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { counterRuleOver, type CounterRule } from '../languages/counters';
+import { counterRuleOver, type CounterRule } from '../languages/schema';
 
 const MAX_STATES = 10_000;
 const id = z.number().int().nonnegative();

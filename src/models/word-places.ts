@@ -1,5 +1,6 @@
 import { append } from '../lists/append';
-import { after, nextSymbols, startOf, type Configuration, type CounterRule } from '../languages/counters';
+import { after, nextSymbols, startOf, type Configuration } from '../languages/counters';
+import type { CounterRule } from '../languages/schema';
 import { ruleOf, type Dfa } from './language';
 import type { Manifest } from './manifest';
 

@@ -6,8 +6,8 @@ import type { MissingModel, Model as CatalogueModel } from '../models/catalogue'
 import { layerName } from '../representation/outputs';
 import { rests } from '../trace/changes';
 import { follower, type State, type Trace } from '../trace/trace';
-import { withVerdict } from '../trace/verdict';
-import { judgedIn, seenIn, usualView, type View } from '../trace/views';
+import { judgedIn, withVerdict } from '../trace/verdict';
+import { seenIn, usualView, type View } from '../trace/views';
 import { stepNotation } from './notation';
 import { shownWorld } from './shown-world';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ruleSchema } from '../languages/rule';
+import { ruleSchema } from '../languages/schema';
 import { traceFault } from './invariants';
 import { CELLS_FORMAT, TRACE_FORMAT, type Trace } from './trace';
 

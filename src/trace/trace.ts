@@ -1,6 +1,6 @@
 import { compose, type SlotMap } from '../algebra/maps';
 import type { Verdict } from '../algebra/verdict';
-import type { Language } from '../languages/rule';
+import type { Language } from '../languages/schema';
 import type { AnsweredQuestion } from './question';
 import type { Range } from './source';
 

@@ -1,6 +1,7 @@
 import { identity, type SlotMap } from '../algebra/maps';
 import { ofThisRun, verdict, type Verdict } from '../algebra/verdict';
 import { cellPlaces, changedSlots, isTable, type Trace } from './trace';
+import { seenIn, type View } from './views';
 
 /** Of words of a language with counters, whose states have no end. */
 export const COUNTERS: Verdict = {
@@ -67,4 +68,12 @@ function movedOf({ steps, slots }: Pick<Trace, 'steps' | 'slots'>): number {
 /** The trace with its verdict. */
 export function withVerdict(trace: Trace): Trace {
   return { ...trace, verdict: verdictOf(trace) };
+}
+
+/** A world as it is seen in a view, with its verdict: through the symbols that may come next one sees the same automaton. */
+export function judgedIn(view: View, trace: Trace, chosen?: readonly string[]): Trace {
+  const seen = seenIn(view, trace, chosen);
+  if (view === 'whole') return trace;
+  if (view !== 'next-symbols') return withVerdict(seen);
+  return { ...seen, ...(trace.verdict && { verdict: trace.verdict }) };
 }

@@ -2,7 +2,6 @@ import { FIVE_SLOTS, fiveObjects } from './five-objects';
 import { nextWorld } from './formal';
 import { inWhole, movingSlots, movingWorld } from './moving-slots';
 import type { State, Trace } from './trace';
-import { withVerdict } from './verdict';
 
 /**
  * How a model reads a world: as it is, through the slots that move in it, through five of its objects, or as which symbols may
@@ -34,14 +33,6 @@ export function seenIn(view: View, trace: Trace, chosen?: readonly string[]): Tr
   if (view === 'whole') return trace;
   if (view === 'next-symbols') return nextWorld(trace);
   return view === 'moving-slots' ? movingWorld(trace) : fiveObjects(trace, chosen);
-}
-
-/** The same with its verdict: through the symbols that may come next one sees the same automaton. */
-export function judgedIn(view: View, trace: Trace, chosen?: readonly string[]): Trace {
-  const seen = seenIn(view, trace, chosen);
-  if (view === 'whole') return trace;
-  if (view !== 'next-symbols') return withVerdict(seen);
-  return { ...seen, ...(trace.verdict && { verdict: trace.verdict }) };
 }
 
 /** What a state of a view means in the whole world; null where the view does not tell. */

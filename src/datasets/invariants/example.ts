@@ -1,7 +1,7 @@
 import type { Fault } from '../../trace/json-place';
 import { rangeFault } from '../../trace/invariants';
 import { hashOf, type Example } from '../example';
-import type { Language } from '../../languages/rule';
+import type { Language } from '../../languages/schema';
 import { LanguageFaults } from './language';
 import { lengthFault } from './parts';
 import { traceExampleFault } from './trace';

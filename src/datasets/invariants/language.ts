@@ -2,7 +2,8 @@ import type { Fault } from '../../trace/json-place';
 import type { LanguageExample } from '../example';
 import { verdictOf } from '../language-words';
 import { languageCalled } from '../../languages/catalogue';
-import { after, nextSymbols, startOf, type Language } from '../../languages/rule';
+import { after, nextSymbols, startOf } from '../../languages/rule';
+import type { Language } from '../../languages/schema';
 import { lengthFault, verdictFault } from './parts';
 
 /** Of words of a formal language: states and labels are those of its rule. */

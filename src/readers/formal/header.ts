@@ -1,6 +1,6 @@
 import { NotationError } from '../../algebra/notation';
 import { LANGUAGE_NAMES, namedLanguage } from '../../languages/catalogue';
-import type { Language } from '../../languages/rule';
+import type { Language } from '../../languages/schema';
 import type { Files } from '../reader';
 import { languageOfExpression, languageOfTable, ofPartialTable } from '../../languages/definition';
 

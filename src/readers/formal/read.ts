@@ -1,5 +1,6 @@
 import { NotationError } from '../../algebra/notation';
-import { after, nextSymbols, startOf, type Language } from '../../languages/rule';
+import { after, nextSymbols, startOf } from '../../languages/rule';
+import type { Language } from '../../languages/schema';
 import { OUTSIDE, statesOf } from '../../languages/states';
 import { Lines } from '../../trace/lines';
 import { SourceError, type SourceText } from '../../trace/source';

@@ -1,7 +1,7 @@
 import { languageOfExpression } from '../../languages/definition';
 import { NotationError } from '../../algebra/notation';
 import { LANGUAGE_NAMES, namedLanguage } from '../../languages/catalogue';
-import type { Language } from '../../languages/rule';
+import type { Language } from '../../languages/schema';
 
 /** What a person says of a text that does not name its language. */
 export const FORMAL_OPTION = {

@@ -1,4 +1,4 @@
-import type { Language } from '../../languages/rule';
+import type { Language } from '../../languages/schema';
 
 /** A word, and where each of its symbols stands. */
 export interface FoundWord {

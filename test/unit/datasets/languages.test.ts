@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { verdictOf } from '../../../src/datasets/language-words';
 import { namedLanguage, regular } from '../../../src/languages/catalogue';
 import { ExpressionError, symbolsOf } from '../../../src/languages/regular-expression';
-import { after, languageSchema, nextSymbols, startOf, type Language } from '../../../src/languages/rule';
+import { after, nextSymbols, startOf } from '../../../src/languages/rule';
+import { languageSchema, type Language } from '../../../src/languages/schema';
 
 /** The definitions of the models' training (Python), written down by it. */
 const recorded = JSON.parse(readFileSync(join(__dirname, 'recorded/languages.json'), 'utf8')) as Record<

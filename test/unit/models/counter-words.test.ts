@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { CounterWalk } from '../../../src/models/counter-words';
 import { graderFor } from '../../../src/analysis/grader';
 import { generatorFor } from '../../../src/models/random-words';
-import { after, nextSymbols, startOf, type CounterRule } from '../../../src/languages/counters';
+import { after, nextSymbols, startOf } from '../../../src/languages/counters';
+import type { CounterRule } from '../../../src/languages/schema';
 import { manifestSchema } from '../../../src/models/manifest';
 
 const shuffle: CounterRule = {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { counterRule } from '../../../src/languages/counters';
+import { counterRule } from '../../../src/languages/schema';
 import { dfaRule } from '../../../src/models/language';
 import { manifestSchema } from '../../../src/models/manifest';
 
