@@ -14,13 +14,21 @@ const SURE = 10;
 /** Another number where files are made otherwise: a file that is there is not written again. */
 const BUILDER = 1;
 
+/** Where built models are kept, and who is told that one could not be written: a text may then have no exact model. */
+export interface BuildingPlace {
+  folder: string;
+  tell: (reason: string) => void;
+}
+
 /**
  * The models that run on a text when nobody has chosen any, with one more where none of them is exact and the text says by itself
  * what an exact one does: the automaton of a language of one's own, or the tables of a cell, built on the spot.
- *
- * @param folder where built models are kept
  */
-export async function withBuilt(models: readonly Model[], text: TextRead, folder: string): Promise<Model[]> {
+export async function withBuilt(
+  models: readonly Model[],
+  text: TextRead,
+  { folder, tell }: BuildingPlace,
+): Promise<Model[]> {
   if (!text.trace.cells) return [...models];
   const readers = readersOf(models, text);
   if (readers.some(({ manifest }) => manifest.training?.exact)) return [...models];
@@ -35,6 +43,7 @@ export async function withBuilt(models: readonly Model[], text: TextRead, folder
   } catch (error) {
     // A home that cannot be written to has no model that is built.
     if (!(error instanceof Error && 'code' in error)) throw error;
+    tell(`the exact model that is built for this text cannot be written, and does not run: ${error.message}`);
     return [...models];
   }
 }

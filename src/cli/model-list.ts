@@ -163,7 +163,9 @@ export async function modelsForText(args: Arguments): Promise<ChosenForText> {
     return asked.filter((model) => isMonoid(model.manifest) || ofLanguages.has(model));
   };
   const withExact = async (text: TextRead): Promise<Model[]> =>
-    named || isAll ? forText(text) : withBuilt(forText(text), text, builtFolder());
+    named || isAll
+      ? forText(text)
+      : withBuilt(forText(text), text, { folder: builtFolder(), tell: (reason) => complain(reason, 'state-probe: ') });
   return { models: withExact, missing, offered };
 }
 

@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { withBuilt } from '../../analysis/built-models';
+import { withBuilt, type BuildingPlace } from '../../analysis/built-models';
 import { builtFolder } from '../../inference/entry';
 import { defaultModels, offeredModels } from '../../analysis/default-models';
 import type { TextRead } from '../../analysis/suited';
@@ -23,11 +23,11 @@ export async function chosenModels(
   catalogue: Catalogue,
   choice: readonly string[] | undefined,
   bundled: string,
-  text?: TextRead,
+  reading?: { text: TextRead; tell: BuildingPlace['tell'] },
 ): Promise<Model[]> {
   if (!choice) {
-    const usual = defaultModels(bundledOf(catalogue, bundled), text);
-    return text ? withBuilt(usual, text, builtFolder()) : usual;
+    const usual = defaultModels(bundledOf(catalogue, bundled), reading?.text);
+    return reading ? withBuilt(usual, reading.text, { folder: builtFolder(), tell: reading.tell }) : usual;
   }
   const byId = new Map(catalogue.models.map((model) => [model.manifest.id, model]));
   return [...new Set(choice)].map((id) => byId.get(id)).filter((model) => model !== undefined);

@@ -12,6 +12,7 @@ import { ModelFolders } from './folders';
 import type { Servers } from './servers';
 import { refusalBy } from './trust';
 import { changeSetting, readSettings } from '../workbench/configuration';
+import { bare } from '../workbench/markdown';
 
 /** From a load on, milliseconds that a probe waits for a chosen model whose server has not answered. */
 const SERVER_PATIENCE = 5000;
@@ -26,6 +27,8 @@ export class ModelLibrary implements vscode.Disposable {
   /** Until all servers have answered, or nobody waits for them any more. */
   private answers: Promise<unknown> = Promise.resolve();
   private readonly providers = new Map<string, string>();
+  /** Warnings that this window has shown. */
+  private readonly told = new Set<string>();
   private readonly folders = new ModelFolders(() => this.reload());
 
   /** Fires when models, the choice or a model's provider may have changed. */
@@ -69,7 +72,16 @@ export class ModelLibrary implements vscode.Disposable {
   /** Those that a probe of this text runs; without a text, and without a choice, those that suit most. */
   async chosen(text?: TextRead): Promise<Model[]> {
     const { chosenModels } = await choice();
-    return chosenModels(await this.catalogue(), readSettings().models, this.bundled, text);
+    const tell = (reason: string): void => this.tellOnce(reason);
+    return chosenModels(await this.catalogue(), readSettings().models, this.bundled, text && { text, tell });
+  }
+
+  /** A live probe would say it with every key. */
+  private tellOnce(reason: string): void {
+    this.log.warn(reason);
+    if (this.told.has(reason)) return;
+    this.told.add(reason);
+    void vscode.window.showWarningMessage(bare(`State Probe: ${reason}`, 300));
   }
 
   /** Others that read a text, where none of the chosen ones does. */

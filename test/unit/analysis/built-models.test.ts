@@ -26,7 +26,7 @@ describe('exact models that are built for a text', function () {
   });
 
   async function run(trace: Trace): Promise<{ entry: ProbedModel; model: Model }> {
-    const [model] = await withBuilt([], { trace }, folder);
+    const [model] = await withBuilt([], { trace }, { folder, tell: (reason: string) => assert.fail(reason) });
     assert.ok(model !== undefined && model.manifest.id.startsWith('built-'));
     const read = await readModel(model.path);
     assert.deepEqual(read, model, 'its manifest is in its file');
@@ -65,7 +65,9 @@ describe('exact models that are built for a text', function () {
   it('are built where no exact model reads the text, and once for each language', async () => {
     const ids = async (text: string, language: string) => {
       const trace = await readText({ uri: 'a', language, text }, {});
-      return (await withBuilt(bundled, { trace }, folder)).map(({ manifest: { id } }) => id);
+      return (await withBuilt(bundled, { trace }, { folder, tell: (reason: string) => assert.fail(reason) })).map(
+        ({ manifest: { id } }) => id,
+      );
     };
     assert.ok((await ids('# language: parity\n0110', 'formal')).every((id) => !id.startsWith('built-')));
     assert.ok((await ids('a, b = 1, 2\na, b = b, a\n', 'python')).every((id) => !id.startsWith('built-')));
@@ -74,9 +76,12 @@ describe('exact models that are built for a text', function () {
     const [second] = await ids('# expression: (ab)*c\nababc', 'formal');
     assert.equal(first, second);
     assert.equal(readdirSync(folder).length, files);
-    // A folder that cannot be made leaves the others.
+    // A folder that cannot be made leaves the others, and is told of.
+    const told: string[] = [];
     const trace = await readText({ uri: 'a', language: 'formal', text: '# expression: (ab)*c\nab' }, {});
-    assert.deepEqual(await withBuilt([], { trace }, join(__filename, 'no')), []);
+    const place = { folder: join(__filename, 'no'), tell: (reason: string) => told.push(reason) };
+    assert.deepEqual(await withBuilt([], { trace }, place), []);
+    assert.match(told.join(), /^the exact model that is built for this text cannot be written, and does not run: /);
     // What counts has no end of states.
     assert.deepEqual(
       await ids('# language: shuffle-dyck-3\n{}', 'formal'),
