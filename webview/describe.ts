@@ -72,13 +72,16 @@ export function outcomeOf({ state }: Model, probe: Pick<Probe, 'cuts'> | null): 
   }
 }
 
-function doneOutcome(
-  { firstWrong, lastChange, rightAtEnd, accuracy, tokens }: Run,
-  some: string | null | undefined,
-): Outcome {
-  if (firstWrong === null) return { icon: 'right', text: some ? `right through ${some}` : 'right at every step' };
+/** Where a run is first wrong, such as `17 (token 20), last change at 14`. */
+export function wrongPlace(firstWrong: number, { lastChange, tokens }: Pick<Run, 'tokens' | 'lastChange'>): string {
   const changed = typeof lastChange === 'number' && lastChange < firstWrong ? `, last change at ${lastChange + 1}` : '';
-  const text = `error at ${placeText(firstWrong, tokens)}${changed} · ${percent(accuracy)} right`;
+  return `${placeText(firstWrong, tokens)}${changed}`;
+}
+
+function doneOutcome(run: Run, some: string | null | undefined): Outcome {
+  const { firstWrong, rightAtEnd, accuracy } = run;
+  if (firstWrong === null) return { icon: 'right', text: some ? `right through ${some}` : 'right at every step' };
+  const text = `error at ${wrongPlace(firstWrong, run)} · ${percent(accuracy)} right`;
   return rightAtEnd
     ? { icon: 'partly', text: `${text} · right ${some ? `after ${some}` : 'at the end'}` }
     : { icon: 'wrong', text };

@@ -1,7 +1,6 @@
 import './card.css';
-import { stepText } from '../../src/analysis/tokens';
 import { h, icon, setText } from '../dom';
-import { outcomeOf, percent } from '../describe';
+import { outcomeOf, percent, wrongPlace } from '../describe';
 import { shortened } from '../draw/names';
 import type { Model, Probe } from '../../src/protocol/messages';
 import { firstSteps } from '../../src/protocol/cuts';
@@ -47,16 +46,17 @@ function outcomeText(probe: Probe, model: Model): string {
     const { text, reason } = outcomeOf(model, probe);
     return `${name}: ${text}${reason === undefined ? '' : `, ${shortened(reason, 600)}`}.`;
   }
-  const { firstWrong, lastChange, tokens, rightAtEnd, accuracy } = run;
-  const changed = typeof lastChange === 'number' && lastChange < firstWrong ? `, last change at ${lastChange + 1}` : '';
+  const { firstWrong, rightAtEnd, accuracy } = run;
   const some = firstSteps(probe.cuts);
   const share = `${percent(accuracy)} of ${some ?? 'all steps'} right`;
   const end = rightAtEnd ? `, and right ${some ? 'after them' : 'at the end'}` : '';
-  return `${name} lost ${lostBy(probe, model) ?? 'the state'} at ${stepText(firstWrong, tokens)}${changed}. ${share}${end}.`;
+  return `${name} lost ${lostBy(probe, model) ?? 'the state'} at step ${wrongPlace(firstWrong, run)}. ${share}${end}.`;
 }
 
 /** A model that is built, not trained, tells that the text can be followed. */
-function exactText({ models }: Probe, model: Model): string {
-  const exact = models.find((other) => other.exact === true && other !== model && runOf(other)?.firstWrong === null);
-  return exact ? `The exact model (${shortened(exact.name, 60)}) is right at every step.` : '';
+function exactText(probe: Probe, model: Model): string {
+  const isRight = (other: Model): boolean => other.exact === true && runOf(other)?.firstWrong === null;
+  const exact = probe.models.find((other) => other !== model && isRight(other));
+  // Of a text that was cut it is right as far as that goes.
+  return exact ? `The exact model (${shortened(exact.name, 60)}) is ${outcomeOf(exact, probe).text}.` : '';
 }

@@ -11,17 +11,20 @@ export function lostBy(probe: Probe, model: Model): string | undefined {
   const step = runOf(model)?.firstWrong;
   if (typeof step !== 'number') return undefined;
   const { places, more, wrong: count } = pictureOf(probe, model, step);
-  const isOrder = probe.views[runOf(model)?.view ?? 0]?.view === 'five-objects';
+  const view = probe.views[runOf(model)?.view ?? 0]?.view;
   const wrong = places.filter((place) => place.wrong);
   const [one, other] = wrong;
   if (!one) return undefined;
   const name = (text: string): string => shortened(text, 30);
+  // Symbols that may come next are no things that change places.
+  if (view === 'next-symbols')
+    return `what may come next (wrong: ${wrong.map((place) => name(place.name)).join(', ')})`;
   const isSwapped =
     wrong.length === 2 && one.believed?.object === other?.holds.object && other?.believed?.object === one.holds.object;
   if (isSwapped) return `${name(one.holds.name)} ↔ ${name(other.holds.name)}`;
   if (count > MOST_NAMED)
     return `${count.toLocaleString('en')} of ${(places.length + more).toLocaleString('en')} places`;
   // The places of five followed objects are no places of the world.
-  if (isOrder) return `the order of ${wrong.map(({ holds }) => name(holds.name)).join(', ')}`;
+  if (view === 'five-objects') return `the order of ${wrong.map(({ holds }) => name(holds.name)).join(', ')}`;
   return wrong.map(({ name: place, holds }) => `${name(holds.name)} in ${name(place)}`).join(', ');
 }

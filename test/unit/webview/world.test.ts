@@ -86,6 +86,13 @@ describe('the world at a step', () => {
     assert.equal(lostBy(probe, named(probe, 'wfa')), undefined);
   });
 
+  it('tells of a language the symbols that may come next', () => {
+    const probe = sampleProbe('probe', 64);
+    const views = probe.views.map((view) => ({ ...view, view: 'next-symbols' as const }));
+    const model = named(probe, 'transformer');
+    assert.match(lostBy({ ...probe, views }, model) ?? '', /^what may come next \(wrong: a\[\d\], a\[\d\]\)$/);
+  });
+
   it('is shown of the model that goes wrong first, whatever stands first in the list', () => {
     const probe = sampleProbe('probe', 64);
     const lost = ['transformer', 'mamba'].map((id) => named(probe, id));
@@ -174,6 +181,16 @@ describe('the first screen', function () {
       assert.deepEqual(complaints, []);
       await page.close();
     });
+
+  it('says of an exact model how far it is right in a text that was cut', async () => {
+    const { page } = await harness().open({ scene: 'partial' });
+    await page.getByRole('radio', { name: /^Transformer/ }).click();
+    await page
+      .locator('.answer')
+      .getByText(/The exact model \(WFA-SSM .*\) is right through the first 64 of 70,000 steps\./)
+      .waitFor();
+    await page.close();
+  });
 
   it('goes on and back by its buttons, and plays from five steps before the first error to the end', async () => {
     const { page } = await harness().open({ scene: 'game' });
