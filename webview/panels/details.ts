@@ -1,10 +1,11 @@
 import { fill, h, icon, setText, type IconName } from '../dom';
-import { outcomeAt, outcomeOf, percent, plural, restNote } from '../describe';
+import { outcomeAt, outcomeOf, percent, plural } from '../describe';
 import { rowNames, separator, shortened } from '../draw/names';
 import type { Model, Probe, Run, StepOutcome } from '../../src/protocol/messages';
 import { chosenModel, probeOf, rowOf, showsAll } from '../state';
 import { runOf } from '../../src/protocol/models';
 import { onceAFrame } from '../parts/frame';
+import { stepLine } from '../parts/step-line';
 import type { PanelContext, ProbePanel } from './panel';
 
 const ICONS: Record<StepOutcome, IconName> = { right: 'right', wrong: 'wrong', 'not run': 'not applicable' };
@@ -14,8 +15,7 @@ export const details: ProbePanel = { id: 'details', title: 'At this step', mount
 
 function view(context: PanelContext): HTMLElement {
   const { store, signal } = context;
-  const code = h('code', { class: 'step-text' });
-  const notation = h('span', { class: 'notation' });
+  const line = stepLine();
   const before = h('dd');
   const after = h('dd');
   const beliefs = h('tbody', { role: 'rowgroup' });
@@ -38,9 +38,7 @@ function view(context: PanelContext): HTMLElement {
     if (!probe) return;
     const step = state.playhead;
     const view = runOf(chosenModel(state))?.view ?? 0;
-    setText(code, shortened(probe.steps.texts[step] ?? '', 300));
-    const resting = restNote(probe, view, step);
-    setText(notation, `${shortened(probe.steps.notations[step] ?? '', 200)}${resting && ` (${resting})`}`);
+    line.show(probe, view, step);
     fill(before, arrangement(probe, view, step - 1, false));
     fill(after, arrangement(probe, view, step, true));
     table.hidden = probe.models.length === 0;
@@ -56,7 +54,7 @@ function view(context: PanelContext): HTMLElement {
   return h(
     'div',
     {},
-    h('p', { class: 'step' }, code, ' ', notation),
+    line.element,
     h(
       'dl',
       { class: 'step-states' },

@@ -1,12 +1,13 @@
 import './world.css';
 import { fill, h, setText } from '../dom';
-import { plural, restNote, stepOf } from '../describe';
+import { plural, stepOf } from '../describe';
 import { shortened } from '../draw/names';
 import type { Model, Probe } from '../../src/protocol/messages';
 import { runOf } from '../../src/protocol/models';
 import { stepCalls } from '../parts/calls';
 import type { Context } from '../parts/context';
 import { onceAFrame } from '../parts/frame';
+import { stepLine } from '../parts/step-line';
 import { chosenModel, probeOf } from '../state';
 import { boardsOf, type Boards } from './board';
 import { drawBoard } from './draw-board';
@@ -19,8 +20,7 @@ import type { Theme } from '../draw/theme';
 export function worldView(context: Context): HTMLElement {
   const { store, signal } = context;
   const title = h('h2', { id: 'world-title', class: 'step-count' });
-  const code = h('code', { class: 'step-text' });
-  const notation = h('span', { class: 'notation' });
+  const line = stepLine();
   const drawing = h('div', { class: 'world-drawing' });
   let drawn: readonly unknown[] = [];
   const update = (): void => {
@@ -31,9 +31,7 @@ export function worldView(context: Context): HTMLElement {
     const step = state.playhead;
     const run = runOf(model);
     setText(title, stepOf(step, probe.steps.count, run?.tokens));
-    setText(code, shortened(probe.steps.texts[step] ?? '', 200));
-    const resting = restNote(probe, run?.view ?? 0, step);
-    setText(notation, `${shortened(probe.steps.notations[step] ?? '', 120)}${resting && ` (${resting})`}`);
+    line.show(probe, run?.view ?? 0, step);
     // Scrolling and zooming change the timeline in every frame, and nothing here.
     const room = { width: state.timeline.width + state.gutter, theme: state.theme };
     const now = [probe, model, step, room.width, room.theme];
@@ -47,7 +45,7 @@ export function worldView(context: Context): HTMLElement {
     'section',
     { class: 'world', 'aria-labelledby': 'world-title' },
     h('div', { class: 'world-heading' }, title, player(context)),
-    h('p', { class: 'step' }, code, ' ', notation),
+    line.element,
     stepCalls(context),
     drawing,
   );
