@@ -2,16 +2,9 @@
 import { placeText } from '../src/analysis/tokens';
 import { arrangementText, shortened } from './draw/names';
 import { stretches } from './draw/bins';
-import type { Cut, Model, OtherText, Probe, Run, StepOutcome } from '../src/protocol/messages';
-import { rowOf } from './state';
+import type { Cut, Model, OtherText, Probe, Run } from '../src/protocol/messages';
 import { firstSteps } from '../src/protocol/cuts';
-import { runOf } from '../src/protocol/models';
-
-const OUTCOMES: readonly StepOutcome[] = ['wrong', 'right', 'not run'];
-
-export function outcomeAt(run: Pick<Run, 'outcome'>, step: number): StepOutcome {
-  return OUTCOMES[run.outcome[step] ?? 2] ?? 'not run';
-}
+import { outcomeAt, OUTCOMES, rowOf, runOf } from '../src/protocol/models';
 
 /** A share as a percentage that only says 100% and 0% when it is so. */
 export function percent(share: number): string {

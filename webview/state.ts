@@ -50,11 +50,6 @@ export function chosenModel(state: Readonly<State>): Model | null {
   return probeOf(state)?.models.find(({ id }) => id === state.chosen) ?? null;
 }
 
-/** Row `row` of an arrangement table with rows of `slots` entries. */
-export function rowOf(rows: Int16Array, slots: number, row: number): Int16Array {
-  return rows.subarray(row * slots, (row + 1) * slots);
-}
-
 /** With no more models than this, all are shown beside the chosen one from the start. */
 const FEW_MODELS = 12;
 

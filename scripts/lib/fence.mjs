@@ -19,7 +19,7 @@ const PIPELINE = [
     'src/reductions',
     'src/models',
   ],
-  ...['src/graph', 'src/inference', 'src/analysis', 'src/protocol', 'src/page', 'src/datasets'],
+  ...['src/graph', 'src/inference', 'src/analysis', 'src/protocol', 'src/world', 'src/page', 'src/datasets'],
 ];
 
 /**
@@ -43,6 +43,7 @@ export const ROOMS = {
   'src/inference': ['src/algebra', 'src/models', 'src/graph', 'src/representation', 'src/bundles.ts'],
   'src/analysis': ['src/algebra', 'src/languages', 'src/trace', 'src/models', 'src/representation', 'src/inference'],
   'src/protocol': ['src/algebra', 'src/trace', 'src/representation', 'src/analysis'],
+  'src/world': ['src/protocol'],
   'src/page': [
     ...['src/algebra', 'src/trace', 'src/models', 'src/representation'],
     ...['src/inference', 'src/analysis', 'src/protocol'],
@@ -58,7 +59,7 @@ export const ROOMS = {
   ],
   'src/cli': PIPELINE,
   'src/extension': PIPELINE,
-  webview: ['src/algebra', 'src/representation', 'src/analysis', 'src/protocol'],
+  webview: ['src/algebra', 'src/representation', 'src/analysis', 'src/protocol', 'src/world'],
 };
 
 /** The rooms of the editor's front from below: each may import from those before it. What stands above them joins them. */

@@ -1,8 +1,20 @@
 import { least } from '../lists/extremes';
-import type { Model, Probe, Run } from './messages';
+import type { Model, Probe, Run, StepOutcome } from './messages';
 
 export function runOf(model: Model | null | undefined): Run | null {
   return model?.state.kind === 'done' ? model.state.run : null;
+}
+
+/** By the codes of {@link Run.outcome}. */
+export const OUTCOMES: readonly StepOutcome[] = ['wrong', 'right', 'not run'];
+
+export function outcomeAt(run: Pick<Run, 'outcome'>, step: number): StepOutcome {
+  return OUTCOMES[run.outcome[step] ?? 2] ?? 'not run';
+}
+
+/** Row `row` of an arrangement table with rows of `slots` entries. */
+export function rowOf(rows: Int16Array, slots: number, row: number): Int16Array {
+  return rows.subarray(row * slots, (row + 1) * slots);
 }
 
 /** The first step that any model has wrong; undefined where none has. */

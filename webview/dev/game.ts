@@ -1,5 +1,5 @@
 import type { Probe, WorldView } from '../../src/protocol/messages';
-import { squareName, SQUARES } from '../world/board';
+import { squareName, SQUARES } from '../../src/world/board';
 import { models, probe } from './sample';
 
 const NAMES = Array.from({ length: SQUARES }, (_, square) => squareName(square));

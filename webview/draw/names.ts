@@ -1,43 +1,12 @@
-import { NOTHING, SPARE } from '../../src/protocol/codes';
-import { printable } from '../../src/text/printable';
+import { NOTHING, NOTHING_SIGN, SPARE, SPARE_SIGN } from '../../src/protocol/codes';
+import { characters, plain, shortened, unquoted } from '../../src/text/shortened';
+
+export { NOTHING_SIGN, plain, shortened, SPARE_SIGN, unquoted };
 
 /** Names short enough for a cell, and arrangements as text. */
 
-/** What stands for a name that is empty or only white space. */
-const BLANK = '␣';
-/** A slot of which nothing is known, and an object from outside of the world. */
-export const NOTHING_SIGN = '·';
-export const SPARE_SIGN = '?';
-
-/** One line, without control and direction characters, which could hide or reorder what stands beside them. */
-export function plain(name: string): string {
-  const text = printable(name).trim();
-  return text === '' ? BLANK : text;
-}
-
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
-/** What a reader sees as characters: an accented letter or a flag is one. */
-function characters(text: string): string[] {
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
-}
-
-/** At most `length` characters, the last one an ellipsis if something was cut. */
-export function shortened(name: string, length: number): string {
-  // Names may be megabytes long; a character is rarely longer than eight code units.
-  const all = characters(plain(name.slice(0, length * 8 + 8)));
-  return all.length <= length ? all.join('') : `${all.slice(0, length - 1).join('')}…`;
-}
-
-const QUOTED = /^(['"`]).*\1$/s;
-
 /** Names up to this long are shown in full in cells. */
 const SHORT = 4;
-
-/** Texts of programs all begin with a quotation mark, which tells nothing apart. */
-export function unquoted(names: readonly string[]): readonly string[] {
-  return names.every((name) => QUOTED.test(name)) ? names.map((name) => name.slice(1, -1)) : names;
-}
 
 /**
  * Forms of names for cells, all different: in full if all are short; else the shortest prefixes that tell them apart

@@ -1,9 +1,9 @@
 /** Two runs side by side, worked out; nothing here draws. */
-import { beliefText, confidenceText, outcomeAt, percent, plural, truthText } from '../describe';
+import { beliefText, confidenceText, percent, plural, truthText } from '../describe';
 import { Relation } from '../draw/relations';
 import { shortened } from '../draw/names';
 import type { Model, Probe, Run } from '../../src/protocol/messages';
-import { rowOf } from '../state';
+import { outcomeAt, rowOf } from '../../src/protocol/models';
 
 /** A model's run on a text. */
 export interface Side {

@@ -1,6 +1,6 @@
 import './compare.css';
 import { fill, h, setAttributes, setText } from '../dom';
-import { beliefText, laneDescription, outcomeAt, outcomeOf } from '../describe';
+import { beliefText, laneDescription, outcomeOf } from '../describe';
 import { DIFFERENCES_HEIGHT, drawDifferences } from '../draw/differences';
 import { drawLane } from '../draw/lane';
 import { laneHeight } from '../draw/lane-geometry';
@@ -17,7 +17,7 @@ import { newest } from '../parts/newest';
 import { retryButton } from '../parts/retry';
 import { track, type Track } from '../parts/track';
 import { probeOf, type PageStore } from '../state';
-import { runOf } from '../../src/protocol/models';
+import { outcomeAt, runOf } from '../../src/protocol/models';
 import {
   agreementText,
   comparisonNote,

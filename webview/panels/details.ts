@@ -1,9 +1,9 @@
 import { fill, h, icon, setText, type IconName } from '../dom';
-import { outcomeAt, outcomeOf, percent, plural } from '../describe';
+import { outcomeOf, percent, plural } from '../describe';
 import { rowNames, separator, shortened } from '../draw/names';
 import type { Model, Probe, Run, StepOutcome } from '../../src/protocol/messages';
-import { chosenModel, probeOf, rowOf, showsAll } from '../state';
-import { runOf } from '../../src/protocol/models';
+import { chosenModel, probeOf, showsAll } from '../state';
+import { outcomeAt, rowOf, runOf } from '../../src/protocol/models';
 import { onceAFrame } from '../parts/frame';
 import { stepLine } from '../parts/step-line';
 import type { PanelContext, ProbePanel } from './panel';

@@ -2,7 +2,7 @@ import './layer-steps.css';
 import { NOT_RUN, RIGHT } from '../../src/analysis/readable';
 import { READING_NAMES, READINGS } from '../../src/analysis/readings';
 import type { GridRow, Model, Probe, Reading, Run } from '../../src/protocol/messages';
-import { beliefText, ordinal, outcomeAt, percent, plural } from '../describe';
+import { beliefText, ordinal, percent, plural } from '../describe';
 import { fill, h } from '../dom';
 import { shortened } from '../draw/names';
 import { choice } from '../parts/choice';
@@ -16,6 +16,7 @@ import { task } from '../parts/task';
 import { tooltip, type Tooltip } from '../parts/tooltip';
 import { layerText } from './hidden-layers';
 import type { PanelContext, Table } from './panel';
+import { outcomeAt } from '../../src/protocol/models';
 
 const READ_BY = READINGS.map((value) => ({ value, text: READING_NAMES[value] }));
 const SELECTIVITY =

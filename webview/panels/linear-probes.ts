@@ -4,7 +4,7 @@ import { NOT_RUN, readableText, readableUntil, RIGHT } from '../../src/analysis/
 import { probesTable } from '../../src/analysis/tables';
 import { firstSteps } from '../../src/protocol/cuts';
 import { fill, h, icon, setAttributes, setText } from '../dom';
-import { beliefText, outcomeAt, outcomesText, percent, plural } from '../describe';
+import { beliefText, outcomesText, percent, plural } from '../describe';
 import { GAP, STRIP_HEIGHT } from '../draw/lane-geometry';
 import { drawStrip } from '../draw/lane-strip';
 import { marginsOf } from '../draw/margin-ends';
@@ -18,7 +18,7 @@ import { numberText, tightText } from '../parts/scale';
 import { task } from '../parts/task';
 import { track } from '../parts/track';
 import { probeOf } from '../state';
-import { runOf } from '../../src/protocol/models';
+import { outcomeAt, runOf } from '../../src/protocol/models';
 import { heldOutByToken } from './held-out';
 import { isSaved } from '../place';
 import { lacksLayers, layerText } from './hidden-layers';

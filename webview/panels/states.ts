@@ -1,7 +1,7 @@
 import './states.css';
 import { lanesTable } from '../../src/analysis/tables';
 import { fill, h, icon, setAttributes, setText } from '../dom';
-import { beliefText, laneDescription, outcomeAt, outcomeOf, truthText } from '../describe';
+import { beliefText, laneDescription, outcomeOf, truthText } from '../describe';
 import { drawLane } from '../draw/lane';
 import { laneHeight, type LaneData, type LaneFrame } from '../draw/lane-geometry';
 import { abbreviated, shortened } from '../draw/names';
@@ -11,7 +11,7 @@ import { legend } from '../parts/legend';
 import { chooseModel } from '../parts/moves';
 import { track, type Track } from '../parts/track';
 import { probeOf, showsAll, type State } from '../state';
-import { runOf } from '../../src/protocol/models';
+import { outcomeAt, runOf } from '../../src/protocol/models';
 import type { Offer, PanelContext, ProbePanel, Table } from './panel';
 
 /** The true state and what models believe, step by step: the chosen model in full, the others on demand. */

@@ -4,7 +4,7 @@ import { learnedText } from '../../src/analysis/learned-text';
 import { placeText } from '../../src/analysis/tokens';
 import type { Kept, Tracked } from '../../src/analysis/tracked';
 import { fill, h, icon, setAttributes } from '../dom';
-import { outcomeAt, outcomesText, percent, plural } from '../describe';
+import { outcomesText, percent, plural } from '../describe';
 import { GAP, STRIP_HEIGHT } from '../draw/lane-geometry';
 import { drawStrip } from '../draw/lane-strip';
 import { shortened } from '../draw/names';
@@ -13,7 +13,7 @@ import { onceAFrame } from '../parts/frame';
 import { task } from '../parts/task';
 import { track } from '../parts/track';
 import { probeOf } from '../state';
-import { runOf } from '../../src/protocol/models';
+import { outcomeAt, runOf } from '../../src/protocol/models';
 import type { Panel, PanelContext, Table } from './panel';
 
 /** More strips than this are folded. */

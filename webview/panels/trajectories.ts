@@ -14,8 +14,8 @@ import { onceAFrame } from '../parts/frame';
 import { newest } from '../parts/newest';
 import { task } from '../parts/task';
 import { tooltip } from '../parts/tooltip';
-import { probeOf, rowOf } from '../state';
-import { runOf } from '../../src/protocol/models';
+import { probeOf } from '../state';
+import { rowOf, runOf } from '../../src/protocol/models';
 import type { Panel, PanelContext } from './panel';
 import { PATH_STEPS, trajectoryPlot } from './trajectory-plot';
 

@@ -6,7 +6,7 @@ import type { Model, Probe } from '../../src/protocol/messages';
 import { firstSteps } from '../../src/protocol/cuts';
 import { runOf } from '../../src/protocol/models';
 import { chosenModel, probeOf } from '../state';
-import { lostBy } from '../world/lost';
+import { lostBy } from '../../src/world/lost';
 import type { Context } from './context';
 
 const SAYS = { can: 'In theory it can', cannot: 'In theory it cannot', open: 'In theory open' };

@@ -2,7 +2,7 @@ import { h, setAttributes, svg } from '../dom';
 import { objectColor } from '../draw/lane-cells';
 import type { Theme } from '../draw/theme';
 import { arrow } from './arrow';
-import { SQUARES, squareName, type Board, type Piece } from './board';
+import { SQUARES, squareName, type Board, type Piece } from '../../src/world/board';
 
 /** Side of a square in the drawing's own units. */
 const SIDE = 20;

@@ -4,7 +4,7 @@ import { objectColor } from '../draw/lane-cells';
 import { shortened } from '../draw/names';
 import type { Theme } from '../draw/theme';
 import { arrow } from './arrow';
-import type { Held, Picture, Place } from './places';
+import type { Held, Picture, Place } from '../../src/world/places';
 
 /** Room for one character of a cell, around a cell, and for the names of the rows; CSS pixels. */
 const CHARACTER = 7.5;

@@ -9,10 +9,10 @@ import type { Context } from '../parts/context';
 import { onceAFrame } from '../parts/frame';
 import { stepLine } from '../parts/step-line';
 import { chosenModel, probeOf } from '../state';
-import { boardsOf, type Boards } from './board';
+import { boardsOf, type Boards } from '../../src/world/board';
 import { drawBoard } from './draw-board';
 import { drawPlaces } from './draw-places';
-import { pictureOf, type Picture } from './places';
+import { pictureOf, type Picture } from '../../src/world/places';
 import { player } from './player';
 import type { Theme } from '../draw/theme';
 

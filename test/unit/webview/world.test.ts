@@ -3,9 +3,9 @@ import type { Model, Probe } from '../../../src/protocol/messages';
 import { defaultModel } from '../../../src/protocol/models';
 import { game } from '../../../webview/dev/game';
 import { probe as sampleProbe, random } from '../../../webview/dev/sample';
-import { boardsOf, squareName } from '../../../webview/world/board';
-import { lostBy } from '../../../webview/world/lost';
-import { movesOf, pictureOf } from '../../../webview/world/places';
+import { boardsOf, squareName } from '../../../src/world/board';
+import { lostBy } from '../../../src/world/lost';
+import { movesOf, pictureOf } from '../../../src/world/places';
 import { violations } from './harness';
 import { useHarness } from './use-harness';
 

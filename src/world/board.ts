@@ -1,7 +1,5 @@
-import type { Model, Probe, WorldView } from '../../src/protocol/messages';
-import { runOf } from '../../src/protocol/models';
-import { outcomeAt } from '../describe';
-import { rowOf } from '../state';
+import type { Model, Probe, WorldView } from '../protocol/messages';
+import { outcomeAt, rowOf, runOf } from '../protocol/models';
 import { movesOf, type Move } from './places';
 
 /** Squares come first among the places of a game, from a8 to h1. */

@@ -1,9 +1,7 @@
-import type { Model, Probe, WorldView } from '../../src/protocol/messages';
-import { NOTHING } from '../../src/protocol/codes';
-import { runOf } from '../../src/protocol/models';
-import { NOTHING_SIGN, plain, SPARE_SIGN, unquoted } from '../draw/names';
-import { outcomeAt } from '../describe';
-import { rowOf } from '../state';
+import type { Model, Probe, WorldView } from '../protocol/messages';
+import { NOTHING, NOTHING_SIGN, SPARE_SIGN } from '../protocol/codes';
+import { outcomeAt, rowOf, runOf } from '../protocol/models';
+import { plain, unquoted } from '../text/shortened';
 
 /** What a place holds. */
 export interface Held {

@@ -1,6 +1,6 @@
-import type { Model, Probe } from '../../src/protocol/messages';
-import { runOf } from '../../src/protocol/models';
-import { shortened } from '../draw/names';
+import type { Model, Probe } from '../protocol/messages';
+import { runOf } from '../protocol/models';
+import { shortened } from '../text/shortened';
 import { pictureOf } from './places';
 
 /** More things than these are counted, not named. */
@@ -9,7 +9,11 @@ const MOST_NAMED = 3;
 /** What a model has mixed up at its first error, such as `ball ↔ key`; undefined where it is never wrong. */
 export function lostBy(probe: Probe, model: Model): string | undefined {
   const step = runOf(model)?.firstWrong;
-  if (typeof step !== 'number') return undefined;
+  return typeof step === 'number' ? lostAt(probe, model, step) : undefined;
+}
+
+/** What a model has mixed up at a step; undefined where it is right there, or gave no state. */
+export function lostAt(probe: Probe, model: Model, step: number): string | undefined {
   const { places, more, wrong: count } = pictureOf(probe, model, step);
   const view = probe.views[runOf(model)?.view ?? 0]?.view;
   const wrong = places.filter((place) => place.wrong);
