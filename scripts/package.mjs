@@ -7,6 +7,7 @@ import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { layOutDocs } from './lib/docs.mjs';
 import { librariesToShip, ownerOf } from './lib/libraries.mjs';
 import { ROOT, runMain, say, since } from './lib/process.mjs';
 import { repack } from './lib/repack.mjs';
@@ -35,6 +36,7 @@ if (!TARGETS.includes(target)) {
  */
 async function layOut(stage) {
   await Promise.all(SHIPPED.map((name) => cp(path.join(ROOT, name), path.join(stage, name), { recursive: true })));
+  await layOutDocs(stage);
   const modules = path.join(ROOT, 'node_modules');
   const binaries = path.join(modules, 'onnxruntime-node/bin/napi-v6', target.replace('-', '/'));
   const libraries = librariesToShip(await readdir(binaries));

@@ -9,7 +9,7 @@ import { ownerOf } from './libraries.mjs';
  *
  * @param {string} target
  */
-const largest = (target) => (target.startsWith('win32') ? 34 : 30) * 2 ** 20;
+const largest = (target) => (target.startsWith('win32') ? 35 : 31) * 2 ** 20;
 
 const RUNTIME = 'dist/node_modules/onnxruntime-node/bin/napi-v6';
 
@@ -25,7 +25,10 @@ const ALLOWED = [
   /^extension\/dist\/webview\/([\w-]+\.(js|css)|NOTICES\.txt)$/,
   new RegExp(`^extension/dist/grammars/tree-sitter(-(${GRAMMARS.join('|')}))?\\.wasm\\.br$`),
   /^extension\/media\/([\w-]+\/)?[\w-]+\.(svg|png|md)$/,
-  /^extension\/models\/[\w.-]+\.onnx$/,
+  /^extension\/models\/[\w.-]+\.(onnx|md)$/,
+  /^extension\/docs\/[\w-]+\.md$/,
+  /^extension\/docs\/images\/([\w-]+\/)?[\w-]+\.(png|svg)$/,
+  /^extension\/docs\/(formats\/)?[\w-]+\.schema\.json$/,
   /^extension\/samples\/[\w.=-]+$/,
   /^extension\/dist\/node_modules\/onnxruntime-(common|node)\/package\.json$/,
   /^extension\/dist\/node_modules\/onnxruntime-common\/dist\/cjs\/([\w-]+\.js|package\.json)$/,
@@ -50,6 +53,9 @@ const NEEDED = [
   // A saved page is made of these, too.
   'extension/dist/webview/saved.js',
   'extension/dist/webview/NOTICES.txt',
+  // Where every "?" of the page leads.
+  'extension/docs/index.md',
+  'extension/docs/glossary.md',
   'extension/dist/THIRD-PARTY-NOTICES.txt',
   'extension/dist/sbom.cdx.json',
   'extension/dist/grammars/tree-sitter.wasm.br',

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { changeSetting, readSettings } from './workbench/configuration';
+import { openDocs } from './workbench/docs';
 import { openStep } from './probes/reveal';
 import type { HistoryRecord } from './history/records';
 import { chooseModels } from './models/pick';
@@ -15,7 +16,7 @@ import type { Services } from './services';
 
 /** Every command of the extension; package.json contributes these, but for `showRecord`, which needs a record. */
 export function commandTable(services: Services): Record<string, (...args: never[]) => unknown> {
-  const { prober, store, visualizer, library, live, historyTree, samples, log } = services;
+  const { prober, store, visualizer, library, live, historyTree, samples, page, log } = services;
   return {
     'stateProbe.probeSelection': () => prober.probeActive('selection'),
     'stateProbe.probeFile': () => prober.probeActive('file'),
@@ -69,6 +70,7 @@ export function commandTable(services: Services): Record<string, (...args: never
       (await services.datasets()).fromFiles(all ?? (one ? [one] : [])),
     'stateProbe.datasetFromGenerator': async () => (await services.datasets()).fromGenerator(),
     'stateProbe.evaluateDataset': (place?: vscode.Uri) => services.evaluation.evaluate(place),
+    'stateProbe.openDocs': (name?: unknown, anchor?: unknown) => openDocs(page.root, name, anchor),
     'stateProbe.showLog': () => log.show(),
   };
 }

@@ -61,7 +61,7 @@ export function freshForm(
     let round: Round = { done: 0, failures: [] };
     const told = () => `Measured ${round.done} of ${plural(models.length, 'model')}.`;
     const element = task(
-      { signal: next() },
+      { host, announce, signal: next() },
       {
         doing: 'Measuring',
         cancelled: () => `Cancelled. ${told()}`,

@@ -17,15 +17,13 @@ export const difficulty: Panel = {
   mount,
 };
 
-function mount({ store, host, signal }: PanelContext, model: Model): HTMLElement {
-  return task(
-    { signal },
-    {
-      doing: 'Running random words',
-      ask: (options) => host.ask('difficulty', { probe: probeOf(store.get())?.id ?? '', model: model.id }, options),
-      show: (answer) => sentence(model, answer),
-    },
-  );
+function mount(context: PanelContext, model: Model): HTMLElement {
+  const { store, host } = context;
+  return task(context, {
+    doing: 'Running random words',
+    ask: (options) => host.ask('difficulty', { probe: probeOf(store.get())?.id ?? '', model: model.id }, options),
+    show: (answer) => sentence(model, answer),
+  });
 }
 
 function sentence(model: Model, { sentence: says }: Difficulty): HTMLElement {

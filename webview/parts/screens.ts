@@ -3,6 +3,7 @@ import { button, spinner } from '../elements';
 import { shortened } from '../draw/names';
 import type { CommandName, PageState } from '../../src/protocol/messages';
 import { command, type Context } from './context';
+import { told } from './docs';
 
 const LABELS: Record<CommandName, string> = {
   probeSelection: 'Probe Selection',
@@ -92,8 +93,8 @@ function failedScreen(context: Context, { title, reason, advice, commands }: Fai
     'section',
     { class: 'screen', role: 'alert' },
     h('h1', {}, icon('failed'), shortened(title, 120)),
-    h('p', { class: 'reason' }, shortened(reason, 2000)),
-    h('p', {}, shortened(advice, 600)),
+    h('p', { class: 'reason' }, ...told(context, shortened(reason, 2000))),
+    h('p', {}, ...told(context, shortened(advice, 600))),
     commandButtons(context, commands),
   );
 }

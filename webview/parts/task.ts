@@ -5,6 +5,7 @@ import { button, spinner } from '../elements';
 import type { AskOptions } from '../host';
 import type { Progress } from '../../src/protocol/messages';
 import { reasonOf, type Context } from './context';
+import { told } from './docs';
 import { retryButton } from './retry';
 
 export interface TaskOptions<T> {
@@ -22,7 +23,7 @@ export interface TaskOptions<T> {
  * and a way to try again. It starts at once.
  */
 export function task<T>(
-  context: Pick<Context, 'signal'>,
+  context: Pick<Context, 'signal' | 'host' | 'announce'>,
   { doing, ask, show, cancelled }: TaskOptions<T>,
 ): HTMLElement {
   const box = h('div', { class: 'task', tabindex: -1 });
@@ -35,7 +36,7 @@ export function task<T>(
     (next ?? box).focus({ preventScroll: true });
   };
   const stopped = (reason: string, next: HTMLElement | null): void => {
-    change(h('p', { class: 'task-reason', role: 'status' }, reason), next);
+    change(h('p', { class: 'task-reason', role: 'status' }, ...told(context, reason)), next);
   };
 
   function start(): void {

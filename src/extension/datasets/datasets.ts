@@ -11,6 +11,7 @@ import { argumentsFor, suggestedName, type Answers, type Origin } from './fields
 import { BACK, fillForm, pickOne, type Row } from './form';
 import { freeFolder, placesOf, shownFolder, type Places } from './places';
 import { isInside } from '../workbench/paths';
+import { told } from '../workbench/docs';
 import { bare } from '../workbench/markdown';
 import type { OutputTexts } from '../workbench/output-texts';
 import { VerbError } from './terminal-verb';
@@ -145,7 +146,7 @@ export class Datasets {
     if ('text' in ending) void this.tellDone(order, JSON.parse(ending.text) as Built);
     else if ('aborted' in ending) void this.tellStopped(order);
     else if (ending.error instanceof VerbError && ending.error.unfinished) void this.tellUnfinished(order);
-    else void vscode.window.showErrorMessage(bare(`No data set was made: ${ending.error.message}`, 500));
+    else void vscode.window.showErrorMessage(told(`No data set was made: ${ending.error.message}`, 500));
   }
 
   private async tellDone({ out, root }: Order, { statistics, unread }: Built): Promise<void> {

@@ -5,6 +5,7 @@ import { isStoriesFile } from '../../datasets/files/start';
 import { isRemote } from '../../models/remote/address';
 import { readSettings } from '../workbench/configuration';
 import { shownFolder } from './places';
+import { told } from '../workbench/docs';
 import { bare } from '../workbench/markdown';
 import type { ModelLibrary } from '../models/library';
 import type { OutputTexts } from '../workbench/output-texts';
@@ -76,7 +77,7 @@ export class DatasetEvaluation {
         break;
       }
     } catch (error) {
-      void vscode.window.showErrorMessage(bare(error instanceof Error ? error.message : String(error), 400));
+      void vscode.window.showErrorMessage(told(error instanceof Error ? error.message : String(error), 400));
       return undefined;
     }
     const { models } = await this.library.catalogue();

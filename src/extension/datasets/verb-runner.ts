@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Estimate } from '../../datasets/progress';
 import { withLateProgress } from '../workbench/late-progress';
+import { told } from '../workbench/docs';
 import { bare } from '../workbench/markdown';
 import { runVerb } from './terminal-verb';
 
@@ -26,7 +27,7 @@ export class VerbRunner implements vscode.Disposable {
         () => controller.abort(),
       ),
     );
-    if ('error' in ending) void vscode.window.showErrorMessage(bare(ending.error.message, 500));
+    if ('error' in ending) void vscode.window.showErrorMessage(told(ending.error.message, 500));
     return 'text' in ending ? ending.text : undefined;
   }
 

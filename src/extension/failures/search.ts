@@ -8,7 +8,7 @@ import type { Prober } from '../probing/prober';
 import type { Texts } from '../texts/texts';
 import { readSettings } from '../workbench/configuration';
 import { withLateProgress } from '../workbench/late-progress';
-import { bare } from '../workbench/markdown';
+import { told } from '../workbench/docs';
 import type { OutputTexts } from '../workbench/output-texts';
 
 /** How long a search may take. */
@@ -49,7 +49,7 @@ export async function searching<T>(
   } catch (error) {
     if (signal.aborted) return undefined;
     log.error(error instanceof Error ? error : String(error));
-    void vscode.window.showErrorMessage(bare(error instanceof Error ? error.message : String(error), 400));
+    void vscode.window.showErrorMessage(told(error instanceof Error ? error.message : String(error), 400));
     return undefined;
   }
 }

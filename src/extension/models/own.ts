@@ -4,6 +4,7 @@ import type { CheckResult } from '../../inference/protocol';
 import { isAddress, isRemote, shownPlace } from '../../models/remote/address';
 import { changeSetting, readSettings } from '../workbench/configuration';
 import { withLateProgress } from '../workbench/late-progress';
+import { told } from '../workbench/docs';
 import { bare } from '../workbench/markdown';
 import type { OutputTexts } from '../workbench/output-texts';
 import { FILE_EDITOR } from './file-editor';
@@ -65,7 +66,7 @@ export class OwnModels {
       return await agreesTo(this.servers, place);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      void vscode.window.showErrorMessage(`${bare(basename(shownPlace(place)), 100)} is not added: ${bare(reason, 300)}`);
+      void vscode.window.showErrorMessage(`${bare(basename(shownPlace(place)), 100)} is not added: ${told(reason, 300)}`);
       return false;
     }
   }
@@ -81,7 +82,7 @@ export class OwnModels {
       return;
     }
     const show = 'Show Checks';
-    const answer = await vscode.window.showWarningMessage(`${name} is not used: ${bare(checkSummary(result), 300)}`, show);
+    const answer = await vscode.window.showWarningMessage(`${name} is not used: ${told(checkSummary(result), 300)}`, show);
     if (answer === show) await this.show(path, result);
   }
 

@@ -9,6 +9,7 @@ import type { Trace } from '../../trace/trace';
 import { chooseCells } from '../texts/cells';
 import { readSettings } from '../workbench/configuration';
 import { withLateProgress } from '../workbench/late-progress';
+import { told } from '../workbench/docs';
 import { bare, clip } from '../workbench/markdown';
 import { isSame } from '../workbench/moved';
 import type { ModelLibrary } from '../models/library';
@@ -360,13 +361,13 @@ export class Prober {
       return;
     }
     log.error(error instanceof Error ? error : String(error));
-    if (asked) void vscode.window.showErrorMessage(`State Probe failed: ${bare(reasonOf(error), 500)}`);
+    if (asked) void vscode.window.showErrorMessage(`State Probe failed: ${told(reasonOf(error), 500)}`);
   }
 
   private async showUnreadable(text: Text, error: SourceError): Promise<void> {
     const [give, go] = ['Example Input…', 'Show Place'];
     const asks = error instanceof UnreadError ? error.asks : undefined;
-    const message = `Line ${error.range.start.line + 1}: ${bare(error.reason, 400)}`;
+    const message = `Line ${error.range.start.line + 1}: ${told(error.reason, 400)}`;
     const { showErrorMessage } = vscode.window;
     const answer = await (asks ? showErrorMessage(message, give, go) : showErrorMessage(message, go));
     if (answer === give) await this.askAndProbe(text, asks);

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { SourceError } from '../../trace/source';
+import { namedPages } from '../../protocol/docs';
+import { docsCommand } from '../workbench/docs';
 import { clip } from '../workbench/markdown';
 import { toEditorRange } from '../workbench/editor-types';
 
@@ -17,6 +19,8 @@ export class Problems implements vscode.Disposable {
   set(uri: vscode.Uri, { range, reason }: SourceError): void {
     const diagnostic = new vscode.Diagnostic(toEditorRange(range), clip(reason, 1000), vscode.DiagnosticSeverity.Error);
     diagnostic.source = 'State Probe';
+    const page = namedPages(reason).find((piece) => typeof piece !== 'string')?.page;
+    if (page) diagnostic.code = { value: page, target: docsCommand(page) };
     this.collection.set(uri, [diagnostic]);
   }
 

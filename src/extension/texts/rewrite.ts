@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { SlotMap } from '../../algebra/maps';
 import { SourceError } from '../../trace/source';
 import { wordOfFive } from './chess-game';
-import { bare } from '../workbench/markdown';
+import { told } from '../workbench/docs';
 import type { Texts } from './texts';
 
 type Word = readonly SlotMap[];
@@ -99,6 +99,6 @@ async function rewrite(texts: Texts, forms: readonly Form[], title: string): Pro
     if (!(error instanceof SourceError || error instanceof RangeError)) throw error;
     if (error instanceof SourceError) texts.problems.set(text.document.uri, error);
     const reason = error instanceof SourceError ? error.reason : error.message;
-    void vscode.window.showErrorMessage(`This cannot be written so: ${bare(reason, 400)}`);
+    void vscode.window.showErrorMessage(`This cannot be written so: ${told(reason, 400)}`);
   }
 }

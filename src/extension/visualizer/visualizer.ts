@@ -203,6 +203,10 @@ export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPan
         await openStep(this.parts.store, probed, step);
         return null;
       },
+      openDocs: async ({ page, anchor }) => {
+        await vscode.commands.executeCommand('stateProbe.openDocs', page, anchor);
+        return null;
+      },
       stepCall: async ({ probe, step, way }) => {
         await vscode.commands.executeCommand(
           way === 'into' ? 'stateProbe.stepInto' : 'stateProbe.stepOut',

@@ -1,21 +1,35 @@
 import * as vscode from 'vscode';
+import { namedPages } from '../../protocol/docs';
+import { docsCommand } from './docs';
 
 const SCHEME = 'state-probe-output';
 
 /** Texts that the extension has made for reading: documents of a scheme of their own, which nothing can overwrite. */
-export class OutputTexts implements vscode.TextDocumentContentProvider, vscode.Disposable {
+export class OutputTexts implements vscode.TextDocumentContentProvider, vscode.DocumentLinkProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
   private readonly texts = new Map<string, string>();
   private readonly subscriptions = [
     this.changed,
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
+    vscode.languages.registerDocumentLinkProvider({ scheme: SCHEME }, this),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => this.texts.delete(uri.toString())),
   ];
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     // An editor that was open when the window closed comes back, its text does not.
     return this.texts.get(uri.toString()) ?? 'This text was made for one session of the editor, and is gone.\n';
+  }
+
+  /** Pages of the documentation that a text names. */
+  provideDocumentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
+    let at = 0;
+    return namedPages(document.getText()).flatMap((piece) => {
+      const start = document.positionAt(at);
+      at += (typeof piece === 'string' ? piece : piece.text).length;
+      if (typeof piece === 'string') return [];
+      return [new vscode.DocumentLink(new vscode.Range(start, document.positionAt(at)), docsCommand(piece.page))];
+    });
   }
 
   /** Shows a text under a title; an open text of the same title is replaced. */

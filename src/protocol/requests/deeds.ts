@@ -1,5 +1,6 @@
 /** What the extension does for the page. */
 import * as z from 'zod/mini';
+import { DOCS_PAGES } from '../docs';
 import { MOST_FILE_BYTES } from '../limits';
 import { commandName } from '../page-state';
 import { output, request, runKey } from '../request';
@@ -35,3 +36,13 @@ export const stepCall = request({
 
 /** Select the step in its source and give the editor the focus. */
 export const openStep = request({ ask: z.object({ probe: id, step: index }), answer: z.null(), saved: 'refused' });
+
+/** Opens a page of the documentation beside the editor, at a heading. */
+export const openDocs = request({
+  ask: z.object({
+    page: z.enum(DOCS_PAGES),
+    anchor: z.exactOptional(z.string().check(z.regex(/^[\w-]{1,100}$/))),
+  }),
+  answer: z.null(),
+  saved: 'refused',
+});

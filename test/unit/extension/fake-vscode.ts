@@ -318,6 +318,7 @@ const vscode = {
   languages: {
     createDiagnosticCollection: () => ({ ...unseen(), clear: () => {}, set: () => {}, delete: () => {} }),
     registerHoverProvider: never,
+    registerDocumentLinkProvider: never,
     registerCodeLensProvider: (_: unknown, provider: (typeof editor.lenses)[number]) => {
       editor.lenses.push(provider);
       return never();

@@ -26,6 +26,8 @@ const COMPLETE = [
   'extension/dist/webview/NOTICES.txt',
   'extension/dist/THIRD-PARTY-NOTICES.txt',
   'extension/dist/sbom.cdx.json',
+  'extension/docs/index.md',
+  'extension/docs/glossary.md',
   'extension/dist/grammars/tree-sitter.wasm.br',
   ...['cpp', 'go', 'java', 'javascript', 'python', 'rust', 'tsx', 'typescript'].map(
     (grammar) => `extension/dist/grammars/tree-sitter-${grammar}.wasm.br`,

@@ -42,5 +42,6 @@ export const ANSWERS = {
   saveStates: () => true,
   command: () => null,
   openStep: () => null,
+  openDocs: () => null,
   stepCall: () => null,
 } satisfies { [K in RequestName]?: Answering<K> };
