@@ -13,13 +13,13 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
-import { parseArgs } from 'node:util';
 import { check } from './check';
 import { javascriptProgram } from './javascript-programs';
 import { leavingProgram } from './leaving';
 import { judge, type Verdict } from './judge';
 import { LANGUAGES, type Language, type Model } from './model/ast';
 import { randomModel } from './model/generate';
+import { optionsOf, wholeOf } from './options';
 import { realRuns } from './oracles';
 import { cpython } from './oracles/cpython';
 import { print } from './print';
@@ -165,19 +165,21 @@ async function record(languages: readonly Language[], seed: number, count: numbe
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      count: { type: 'string', default: '5000' },
-      seed: { type: 'string', default: String(SEED) },
-      language: { type: 'string' },
-      record: { type: 'string' },
-    },
+  const values = optionsOf(__filename, {
+    count: { type: 'string', default: '5000' },
+    seed: { type: 'string', default: String(SEED) },
+    language: { type: 'string' },
+    record: { type: 'string' },
   });
   const languages = LANGUAGES.filter((one) => values.language === undefined || one === values.language);
-  if (languages.length === 0) throw new Error(`--language is one of ${LANGUAGES.join(', ')}`);
-  const seed = Number(values.seed);
-  const count = Number(values.count);
-  if (values.record !== undefined) return record(languages, seed, Number(values.record));
+  if (languages.length === 0) {
+    console.error(`--language is one of ${LANGUAGES.join(', ')}`);
+    process.exitCode = 2;
+    return;
+  }
+  const seed = wholeOf('seed', values.seed);
+  const count = wholeOf('count', values.count);
+  if (values.record !== undefined) return record(languages, seed, wholeOf('record', values.record));
   const start = Date.now();
   const [language] = languages;
   const good =

@@ -7,7 +7,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { requestFor } from '../../src/analysis/request';
 import { InferenceClient, InferenceError } from '../../src/inference/client';
 import { readModel } from '../../src/models/catalogue';
@@ -15,6 +14,7 @@ import { MANIFEST_KEY, vocabularyOf, type Manifest } from '../../src/models/mani
 import { printable } from '../../src/text/printable';
 import { onnxFile } from '../unit/models/onnx-fixture';
 import { parityManifest, paritySpec, symmetricManifest } from '../unit/models/tiny-models';
+import { optionsOf, wholeOf } from './options';
 
 const ROOT = join(__dirname, '../..');
 /** Small ones, of several kinds. */
@@ -109,10 +109,11 @@ function wordOf(manifest: Manifest, random: Random): Int32Array {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { count: { type: 'string', default: '4000' }, seed: { type: 'string', default: '1' } },
+  const values = optionsOf(__filename, {
+    count: { type: 'string', default: '4000' },
+    seed: { type: 'string', default: '1' },
   });
-  const [count, seed] = [Number(values.count), Number(values.seed)];
+  const [count, seed] = [wholeOf('count', values.count), wholeOf('seed', values.seed)];
   const folder = mkdtempSync(join(tmpdir(), 'state-probe-fuzz-'));
   const path = join(folder, 'mutated.onnx');
   const bundled = BUNDLED.map((id) => readFileSync(join(ROOT, 'models', `${id}.onnx`)));

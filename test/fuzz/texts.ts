@@ -6,12 +6,12 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { readText } from '../../src/readers';
 import { languageOfFile } from '../../src/readers/languages';
 import { MOST_REASON } from '../../src/text/reason';
 import { checkTrace } from '../../src/trace/schema';
 import { SourceError, type Range } from '../../src/trace/source';
+import { optionsOf, wholeOf } from './options';
 
 const SAMPLES = join(__dirname, '../../samples');
 /** UTF-16 code units of a text that is mutated: many short ones find more than a few long ones. */
@@ -129,14 +129,12 @@ function isWithin({ start, end }: Range, text: string): boolean {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      count: { type: 'string', default: '100000' },
-      seed: { type: 'string', default: '1' },
-      only: { type: 'string' },
-    },
+  const values = optionsOf(__filename, {
+    count: { type: 'string', default: '100000' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string' },
   });
-  const [count, seed] = [Number(values.count), Number(values.seed)];
+  const [count, seed] = [wholeOf('count', values.count), wholeOf('seed', values.seed)];
   const all = samples(values.only);
   const begun = performance.now();
   const tally = { read: 0, refused: 0, wrong: 0 };

@@ -1,0 +1,101 @@
+import type { Expr } from '../../core/ir';
+import { at, literal, name, required, unsupported } from '../../core/lowering';
+import { field, named, type Syntax } from '../../syntax';
+import type { Lower } from './lower';
+import { typeOf } from './types';
+
+/** A call of a function or a method. */
+export function callOf(node: Syntax, lower: Lower): Expr {
+  const place = { at: at(node) };
+  let callee = required(node, 'function');
+  const parsed = callee.type === 'generic_function' ? field(callee, 'type_arguments') : undefined;
+  const given = parsed?.text;
+  if (callee.type === 'generic_function') callee = required(callee, 'function');
+  const args = named(required(node, 'arguments')).map((one) => ({ value: lower.expression(one) }));
+  // `collect::<String>()`
+  if (given === '<String>')
+    return {
+      ...place,
+      op: 'cast',
+      type: 'String',
+      value: { ...place, op: 'call', callee: lower.expression(callee), args },
+    };
+  if (callee.type === 'field_expression' && required(callee, 'field').text === 'parse' && args.length === 0) {
+    const [into] = parsed ? named(parsed) : [];
+    const type = into && literal(into, { t: 'str', v: typeOf(into) ?? '' });
+    return { ...place, op: 'call', callee: lower.expression(callee), args: type ? [{ value: type }] : [] };
+  }
+  // Of an option; iterators are asked how many are taken.
+  if (callee.type === 'field_expression' && required(callee, 'field').text === 'take' && args.length === 0) {
+    const option: Expr = { ...place, op: 'address', place: lower.expression(required(callee, 'value')) };
+    return { ...place, op: 'call', callee: name(callee, 'option taken'), args: [{ value: option }] };
+  }
+  // A text is a value here: what changes it writes another one where it stands.
+  const change = callee.type === 'field_expression' ? required(callee, 'field').text : '';
+  if (change === 'push_str' || (change === 'clear' && args.length === 0)) {
+    const text: Expr = { ...place, op: 'address', place: lower.expression(required(callee, 'value')) };
+    return { ...place, op: 'call', callee: name(callee, `text ${change}`), args: [{ value: text }, ...args] };
+  }
+  return { ...place, op: 'call', callee: lower.expression(callee), args };
+}
+
+/** `Point { x: 1, y: 2 }`: the fields come by their names. */
+export function structValue(node: Syntax, lower: Lower): Expr {
+  const place = { at: at(node) };
+  const args = named(required(node, 'body')).map((one) => {
+    const value = field(one, 'value');
+    const label = field(one, 'field')?.text ?? one.text;
+    return {
+      keyword: label,
+      value: value
+        ? lower.expression(value)
+        : one.type === 'shorthand_field_initializer'
+          ? name(one)
+          : unsupported(one),
+    };
+  });
+  return {
+    ...place,
+    op: 'call',
+    callee: { ...place, op: 'name', name: `new struct` },
+    args: [{ value: name(required(node, 'name')) }, ...args],
+  };
+}
+
+/** `a..b`, as a value. */
+export function rangeOf(node: Syntax, lower: Lower): Expr {
+  const place = { at: at(node) };
+  const { low, high, inclusive } = bounds(node, lower);
+  if (!low || !high) return unsupported(node);
+  const args = [{ value: low }, { value: high }];
+  return { ...place, op: 'call', callee: name(node, inclusive ? 'closed range' : ' range'), args };
+}
+
+/** A reference to a cell; to what has just been made it is that. */
+export function addressOf(node: Syntax, value: Syntax, lower: Lower): Expr {
+  const made = lower.expression(value);
+  return CELLS.has(made.op) ? { at: at(node), op: 'address', place: made } : made;
+}
+
+const CELLS: ReadonlySet<Expr['op']> = new Set(['name', 'index', 'slice', 'member', 'deref', 'unsupported']);
+
+export function bounds(node: Syntax, lower: Lower): { low?: Expr; high?: Expr; inclusive?: boolean } {
+  const dots = node.children.findIndex(({ type }) => type === '..' || type === '..=');
+  const low = node.children.slice(0, dots).find((one) => one.named);
+  const high = node.children.slice(dots + 1).find((one) => one.named);
+  return {
+    ...(low && { low: lower.expression(low) }),
+    ...(high && { high: lower.expression(high) }),
+    ...(node.children[dots]?.type === '..=' && { inclusive: true }),
+  };
+}
+
+export function repeated(node: Syntax, value: Expr, length: Expr, flavor: string): Expr {
+  const label: Expr = { at: at(node), op: 'literal', value: { t: 'str', v: flavor } };
+  return {
+    at: at(node),
+    op: 'call',
+    callee: name(node, ' repeated'),
+    args: [{ value }, { value: length }, { value: label }],
+  };
+}

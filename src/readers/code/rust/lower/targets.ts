@@ -1,0 +1,50 @@
+import type { Pattern } from '../../core/ir';
+import { at, unsupported } from '../../core/lowering';
+import type { Lowering } from '../patterns';
+import { named, type Syntax } from '../../syntax';
+import type { Lower } from './lower';
+
+export function pattern(node: Syntax, type?: string): Pattern {
+  const place = { at: at(node) };
+  switch (node.type) {
+    case 'identifier':
+      return { ...place, to: 'name', name: node.text, declare: 'block', ...(type !== undefined && { type }) };
+    case 'mut_pattern':
+    case 'reference_pattern':
+    case 'ref_pattern': {
+      const inner = named(node).at(-1);
+      return inner ? pattern(inner, type) : { ...place, to: 'nothing' };
+    }
+    case 'tuple_pattern':
+    case 'slice_pattern':
+      return {
+        ...place,
+        to: 'sequence',
+        items: node.children.flatMap((one) =>
+          one.named ? [pattern(one)] : one.type === '_' ? [{ at: at(one), to: 'nothing' as const }] : [],
+        ),
+      };
+    case '_':
+      return { ...place, to: 'nothing' };
+    default:
+      return { ...place, to: 'place', place: unsupported(node) };
+  }
+}
+
+/** The left side of an assignment. */
+export function assigned(node: Syntax, lower: Lower): Pattern {
+  if (node.text === '_') return { at: at(node), to: 'nothing' };
+  if (node.type === 'tuple_expression' || node.type === 'array_expression')
+    return { at: at(node), to: 'sequence', items: named(node).map((one) => assigned(one, lower)) };
+  return { at: at(node), to: 'place', place: lower.expression(node) };
+}
+
+export function inFunction(target: Pattern): Pattern {
+  if (target.to === 'name') return { ...target, declare: 'function' };
+  return target.to === 'sequence' ? { ...target, items: target.items.map(inFunction) } : target;
+}
+
+/** How the parts of patterns are lowered. */
+export function shapesBy({ expression }: Lower): Lowering {
+  return { expression, pattern };
+}
