@@ -12,8 +12,12 @@ export function lostBy(probe: Probe, model: Model): string | undefined {
   return typeof step === 'number' ? lostAt(probe, model, step) : undefined;
 }
 
-/** What a model has mixed up at a step; undefined where it is right there, or gave no state. */
-export function lostAt(probe: Probe, model: Model, step: number): string | undefined {
+/**
+ * What a model has mixed up at a step; undefined where it is right there, or gave no state.
+ *
+ * @param where whether it is said in which places that belongs: what is believed of them may stand beside it
+ */
+export function lostAt(probe: Probe, model: Model, step: number, where = true): string | undefined {
   const { places, more, wrong: count } = pictureOf(probe, model, step);
   const view = probe.views[runOf(model)?.view ?? 0]?.view;
   const wrong = places.filter((place) => place.wrong);
@@ -30,5 +34,7 @@ export function lostAt(probe: Probe, model: Model, step: number): string | undef
     return `${count.toLocaleString('en')} of ${(places.length + more).toLocaleString('en')} places`;
   // The places of five followed objects are no places of the world.
   if (view === 'five-objects') return `the order of ${wrong.map(({ holds }) => name(holds.name)).join(', ')}`;
-  return wrong.map(({ name: place, holds }) => `${name(holds.name)} in ${name(place)}`).join(', ');
+  return wrong
+    .map(({ name: place, holds }) => (where ? `${name(holds.name)} in ${name(place)}` : name(holds.name)))
+    .join(', ');
 }

@@ -13,7 +13,7 @@ describe('commands', () => {
   it('probes a selection from the context menu', async () => {
     await workbench.selectLines(3, 4);
     await workbench.lines.filter({ hasText: '(1 3)(2 5)' }).click({ button: 'right', position: { x: 12, y: 8 } });
-    await workbench.pickFromMenu('Probe Selection');
+    await workbench.pickFromMenu('State Probe: Probe Selection');
     const { title } = await workbench.visualizer();
     await title.filter({ hasText: 's5.word, lines 3–4' }).waitFor();
   });

@@ -103,7 +103,7 @@ describe('data sets', () => {
 
   it('starts from the explorer too', async () => {
     await workbench.page.getByRole('treeitem', { name: /^opera-game\.pgn/ }).click({ button: 'right' });
-    await workbench.pickFromMenu('Make Data Set from Files…');
+    await workbench.pickFromMenu('State Probe: Make Data Set from Files…');
     await workbench.listed.filter({ hasText: /From.*opera-game\.pgn/ }).waitFor();
     await workbench.listed.filter({ hasText: /Folder.*data\/opera-game-pgn/ }).waitFor();
     await workbench.page.keyboard.press('Escape');

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { onSettingsChange, readSettings } from '../workbench/configuration';
-import { safeMarkdown } from '../workbench/editor-types';
-import { errorMarks, followsPlayhead, stateMarks, type ErrorMark, type LineMark } from './marks';
+import { defaultModel } from '../../protocol/models';
+import { safeMarkdown, toEditorRange } from '../workbench/editor-types';
+import { errorMarks, stateMarks, type ErrorMark, type LineMark } from './marks';
 import type { Probed, ProbeStore } from '../probes/store';
 
 /** The playhead may be dragged: marks that show its visit are drawn again at most this often. */
@@ -24,9 +25,8 @@ export class Decorations implements vscode.Disposable {
       store.onDidChangeModel(({ probed, model }) => {
         if (probed.isRunning && model.state.kind === 'done') this.draw(probed.uri);
       }),
-      store.onDidMovePlayhead(({ probed }) => {
-        if (probed.index && followsPlayhead(probed.index)) this.drawSoon(probed.uri);
-      }),
+      store.onDidMovePlayhead(({ probed }) => this.drawSoon(probed.uri)),
+      store.onDidChooseModel(({ uri }) => this.drawSoon(uri)),
       vscode.window.onDidChangeVisibleTextEditors(() => this.draw()),
       vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => {
         if (store.of(textEditor.document.uri).length > 0) this.drawIn(textEditor);
@@ -61,69 +61,65 @@ export class Decorations implements vscode.Disposable {
   private drawIn(editor: vscode.TextEditor): void {
     const { document } = editor;
     const lines = new Set(linesAround(editor));
-    const drawn: Record<keyof Types, vscode.DecorationOptions[]> = { errors: [], within: [], states: [], old: [] };
+    const drawn: Record<keyof Types, vscode.DecorationOptions[]> = {
+      states: [],
+      errors: [],
+      beliefs: [],
+      steps: [],
+      old: [],
+    };
     for (const probed of this.store.of(document.uri)) {
       const { states, errors } = marksOf(probed, lines);
       if (!probed.index) {
         // While one types, what was true a moment ago stays in sight; that it is old is said, and not by its colour alone.
         const old = probed.text === 'reading' || this.isLive(document.uri) ? states : [];
-        for (const mark of old.filter(isAtEnd))
-          drawn.old.push(decoration(document, { ...mark, text: `${mark.text}  (older text)` }));
+        for (const mark of old) drawn.old.push(decoration(document, { ...mark, text: `${mark.text}  (older text)` }));
         continue;
       }
-      for (const mark of states) drawn[isAtEnd(mark) ? 'states' : 'within'].push(decoration(document, mark));
-      for (const mark of errors)
-        drawn.errors.push({ ...decoration(document, mark), hoverMessage: safeMarkdown(mark.hover) });
+      for (const mark of states) drawn.states.push(decoration(document, mark));
+      for (const mark of errors) {
+        if (mark.hover === undefined) drawn.beliefs.push(decoration(document, mark));
+        else drawn.errors.push({ ...decoration(document, mark), hoverMessage: safeMarkdown(mark.hover) });
+        for (const range of mark.ranges) drawn.steps.push({ range: toEditorRange(range) });
+      }
     }
     for (const [name, type] of Object.entries(this.types)) editor.setDecorations(type, drawn[name as keyof Types]);
   }
 }
 
-function isAtEnd({ character }: LineMark): boolean {
-  return character === undefined;
-}
-
-function decoration(document: vscode.TextDocument, { line, character, text }: LineMark): vscode.DecorationOptions {
-  const inside = Math.min(line, document.lineCount - 1);
-  const at = character === undefined ? document.lineAt(inside).range.end : new vscode.Position(inside, character);
+function decoration(document: vscode.TextDocument, { line, text }: LineMark): vscode.DecorationOptions {
+  const at = document.lineAt(Math.min(line, document.lineCount - 1)).range.end;
   return { range: new vscode.Range(at, at), renderOptions: { after: { contentText: text } } };
 }
 
 /**
- * First errors behind a line and in the margin; states between two steps of one line, and behind a line; states of an
- * older text.
+ * Behind a line its true state, the models that are first wrong there, or what one believes at the playhead; steps that are
+ * first wrong in a line of several; states of an older text.
  */
-type Types = Record<'errors' | 'within' | 'states' | 'old', vscode.TextEditorDecorationType>;
+type Types = Record<'states' | 'errors' | 'beliefs' | 'steps' | 'old', vscode.TextEditorDecorationType>;
 
 /**
- * The editor orders texts behind one position by the keys of their types, as strings. Errors come first, for a long
- * state may reach beyond the window's edge. Keys end in a counter: a pair such as 9 and 10 is in the wrong order, and
- * the next pair is not.
+ * The editor orders texts behind one position by the keys of their types, as strings. The true state comes first: however
+ * much models have wrong, it stays in sight. Keys end in a counter: 9 and 10 are in the wrong order, and the next are not.
  */
 function makeTypes(media: vscode.Uri): Types {
-  const errors = errorType(media);
-  const states = stateType(AT_END);
-  const others = {
-    within: stateType({
-      color: new vscode.ThemeColor('stateProbe.trueState'),
-      border: '1px solid',
-      // Within a selection too the text is on the ground that its colour is meant for.
-      backgroundColor: new vscode.ThemeColor('editor.background'),
-      margin: '0 0.5ch',
-    }),
-    old: stateType({
-      color: new vscode.ThemeColor('disabledForeground'),
-      fontStyle: 'italic',
-      margin: '0 0 0 2em',
-    }),
-  };
-  if (errors.key < states.key) return { errors, states, ...others };
-  errors.dispose();
-  states.dispose();
-  return { errors: errorType(media), states: stateType(AT_END), ...others };
+  const types = { states: stateType(AT_END), errors: errorType(media), beliefs: stateType(WRONG) };
+  if (types.states.key > types.errors.key || types.states.key > types.beliefs.key) {
+    for (const type of Object.values(types)) type.dispose();
+    return makeTypes(media);
+  }
+  const steps = vscode.window.createTextEditorDecorationType({
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+    border: '1px dashed',
+    borderColor: new vscode.ThemeColor('stateProbe.wrong'),
+  });
+  const old = stateType({ color: new vscode.ThemeColor('disabledForeground'), fontStyle: 'italic', margin: BEHIND });
+  return { ...types, steps, old };
 }
 
-const AT_END = { color: new vscode.ThemeColor('stateProbe.trueState'), margin: '0 0 0 2em' };
+const BEHIND = '0 0 0 2em';
+const AT_END = { color: new vscode.ThemeColor('stateProbe.trueState'), margin: BEHIND };
+const WRONG = { color: new vscode.ThemeColor('stateProbe.wrong'), margin: BEHIND };
 
 function stateType(after: vscode.ThemableDecorationAttachmentRenderOptions): vscode.TextEditorDecorationType {
   return vscode.window.createTextEditorDecorationType({
@@ -136,7 +132,7 @@ function errorType(media: vscode.Uri): vscode.TextEditorDecorationType {
   const icon = (name: string) => ({ gutterIconPath: vscode.Uri.joinPath(media, name) });
   return vscode.window.createTextEditorDecorationType({
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
-    after: { color: new vscode.ThemeColor('stateProbe.wrong'), margin: '0 0 0 2em' },
+    after: WRONG,
     dark: icon('wrong-dark.svg'),
     light: icon('wrong-light.svg'),
     gutterIconSize: 'contain',
@@ -157,13 +153,15 @@ function* linesAround({ visibleRanges, document }: vscode.TextEditor): Generator
 }
 
 function marksOf(
-  { place, timeline, playhead, probe }: Probed,
+  { place, timeline, playhead, probe, chosenModel }: Probed,
   lines: Iterable<number>,
 ): { states: LineMark[]; errors: ErrorMark[] } {
   const { showStates, showErrors } = readSettings();
   if (!place) return { states: [], errors: [] };
+  const looked = defaultModel(probe, { picked: chosenModel ?? null, chosen: null });
+  const model = probe.models.find(({ id }) => id === looked);
   return {
     states: showStates ? stateMarks(timeline, place.index, lines, playhead) : [],
-    errors: showErrors ? errorMarks(probe, place.index) : [],
+    errors: showErrors ? errorMarks(probe, place.index, { playhead, model }) : [],
   };
 }

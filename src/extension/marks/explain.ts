@@ -1,8 +1,10 @@
 import type { Probe, Run, RunState } from '../../protocol/messages';
+import { outcomeAt, runOf } from '../../protocol/models';
 import { stepText } from '../../analysis/tokens';
 import { literal } from '../workbench/markdown';
 import { percent } from '../../text/percent';
-import { stateText, type World } from '../../page/state-text';
+import { stateText } from '../../page/state-text';
+import { rowText } from './belief';
 import { changedSlots } from '../../trace/trace';
 import type { StepIndex } from '../probes/step-index';
 import type { Timeline } from '../probes/timeline';
@@ -11,7 +13,10 @@ import { greatest, least } from '../../lists/extremes';
 /** Steps of one place that a hover explains; a loop's body may have thousands. */
 const MOST_STEPS = 3;
 
-/** Markdown for the steps that stand at one place; every name from a text or a model is literal text in it. */
+/**
+ * Markdown for the steps that stand at one place; every name from a text or a model is literal text in it. It begins with the
+ * playhead's visit where a model is wrong there, else with the first visit at which one is, else with the playhead's.
+ */
 export function explainSteps(
   timeline: Timeline,
   probe: Probe,
@@ -19,11 +24,12 @@ export function explainSteps(
   steps: readonly number[],
   playhead: number,
 ): string {
-  const near = Math.max(
-    0,
-    steps.findIndex((step) => step >= playhead),
-  );
-  const first = Math.min(near, Math.max(0, steps.length - MOST_STEPS));
+  const runs = probe.models.flatMap((model) => runOf(model) ?? []);
+  const isWrong = (step: number): boolean => runs.some((run) => outcomeAt(run, step) === 'wrong');
+  const wrong = steps.includes(playhead) && isWrong(playhead) ? playhead : steps.find(isWrong);
+  const from = wrong ?? steps.find((step) => step >= playhead) ?? steps[0];
+  const begin = from === undefined ? 0 : steps.indexOf(from);
+  const first = wrong === undefined ? Math.min(begin, Math.max(0, steps.length - MOST_STEPS)) : begin;
   const shown = steps.slice(first, first + MOST_STEPS);
   const parts = shown.map((step) => explainStep(timeline, probe, step, index.visitsOf(step)));
   const rest = steps.length - shown.length;
@@ -116,14 +122,4 @@ function ranBelief(probe: Probe, run: Run, step: number): Belief {
   if (run.firstWrong !== null && run.firstWrong < step)
     notes.push(`first wrong at ${stepText(run.firstWrong, run.tokens)}`);
   return { sign: outcome === 1 ? '✓' : '✗', said, sure, ...(notes.length > 0 && { note: notes.join(', ') }) };
-}
-
-/** A row of a view: `-1` everywhere is no state at all, `-2` a place that the model has and the world has not. */
-function rowText(view: World, row: Int16Array): string {
-  if (row.every((object) => object === -1)) return 'no state';
-  const spare = view.objects.length;
-  return stateText(
-    { slots: view.slots, objects: [...view.objects, 'nothing'] },
-    Array.from(row, (object) => (object < 0 ? spare : object)),
-  );
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Model, Probe, Run } from '../../../../src/protocol/messages';
 import { explainSteps } from '../../../../src/extension/marks/explain';
-import { errorMarks, followsPlayhead, stateMarks } from '../../../../src/extension/marks/marks';
+import { errorMarks, stateMarks, type Look } from '../../../../src/extension/marks/marks';
 import { firstErrors } from '../../../../src/extension/probes/first-errors';
 import { StepIndex } from '../../../../src/extension/probes/step-index';
 import { Timeline } from '../../../../src/extension/probes/timeline';
@@ -61,7 +61,6 @@ describe('marks of true states', () => {
       [0, 1, 2, 3].map((playhead) => marksAt(playhead)[0]?.text),
       [first, second, last, last],
     );
-    assert.equal(followsPlayhead(index), true);
   });
 
   it('show the first visit of a loop that the playhead has not come to', () => {
@@ -93,25 +92,11 @@ describe('marks of true states', () => {
       })),
     });
 
-  it('stand behind every step of a line, the last one at its end', () => {
-    const three = word(3);
-    assert.deepEqual(stateMarks(new Timeline(three), StepIndex.of(three.steps), [0], 0), [
-      { line: 0, character: 1, text: 'a = [20, 10, <b>30</b>]' },
-      { line: 0, character: 3, text: 'a = [10, 20, <b>30</b>]' },
-      { line: 0, text: 'a = [20, 10, <b>30</b>]' },
-    ]);
-    assert.equal(followsPlayhead(StepIndex.of(three.steps)), false);
-  });
-
-  it('stand within a line of many steps only at the playhead, and the line says how many there are', () => {
+  it('stand at the end of a line of many steps alone, after the last of them or the one at the playhead', () => {
     const many = word(30);
-    const marks = stateMarks(new Timeline(many), StepIndex.of(many.steps), [0], 12);
-    assert.deepEqual(
-      marks.map(({ character }) => character),
-      [25, undefined],
-    );
-    assert.match(marks[1]?.text ?? '', /after 30 steps$/);
-    assert.equal(followsPlayhead(StepIndex.of(many.steps)), true);
+    const marks = (playhead: number) => stateMarks(new Timeline(many), StepIndex.of(many.steps), [0], playhead);
+    assert.deepEqual(marks(12), [{ line: 0, text: 'a = [20, 10, <b>30</b>]  after step 13' }]);
+    assert.deepEqual(marks(99), [{ line: 0, text: 'a = [10, 20, <b>30</b>]  after step 30' }]);
   });
 });
 
@@ -133,6 +118,8 @@ describe('the timeline', () => {
 
 describe('marks of first errors', () => {
   const index = StepIndex.of(trace.steps);
+  const nobody = { playhead: 0, model: undefined };
+  const marksOf = (probe: Probe, of: StepIndex, look: Look = nobody) => errorMarks(probe, of, look);
   const models = [
     model('Mamba, 2 layers', [true, false, true, true]),
     model('right', [true, true, true, true]),
@@ -141,16 +128,33 @@ describe('marks of first errors', () => {
   ];
 
   it('name one model that first goes wrong there, by a sign and words, and how many others', () => {
-    const texts = errorMarks(probeWith(models), index).map(({ line, text }) => [line, text]);
+    const texts = marksOf(probeWith(models), index).map(({ line, text }) => [line, text]);
     assert.deepEqual(texts, [
-      [1, '✗ Mamba and 1 more from step 2'],
-      [2, '✗ S4 from here'],
+      [1, '✗ Mamba lost <b>30</b> in a[2] at step 2 (1 more wrong from there)'],
+      [2, '✗ S4 lost 20, <b>30</b>, 10, believes a = [10, 20, nothing]'],
     ]);
+  });
+
+  it('tell beside the true state of the playhead what the looked-at model believes', () => {
+    const [mamba, , s4, transformer] = models;
+    assert.ok(mamba && s4 && transformer);
+    const texts = (look: Look) => marksOf(probeWith(models), index, look).map(({ text }) => text);
+    // Its first error, seen from there.
+    assert.equal(
+      texts({ playhead: 1, model: transformer })[0],
+      '✗ Transformer lost <b>30</b>, believes a = [10, 20, nothing] (1 more wrong from here)',
+    );
+    // A later one.
+    assert.equal(
+      texts({ playhead: 2, model: transformer })[0],
+      '✗ Transformer lost <b>30</b> in a[2] at step 2 (1 more wrong from there); Transformer believes a = [10, 20, nothing]',
+    );
+    assert.deepEqual(texts({ playhead: 2, model: s4 }), texts(nobody), 'it is right there');
   });
 
   it('have all names in the hover, as literal text', () => {
     const hostile = model('[x](command:y), 3 layers', [true, true, true, false]);
-    const [first, second] = errorMarks(probeWith([...models, hostile]), index);
+    const [first, second] = marksOf(probeWith([...models, hostile]), index);
     const decoded = (text = '') => text.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
     assert.match(decoded(first?.hover), /^- step 2: Mamba, 2 layers\n- step 2: Transformer$/m);
     assert.match(decoded(second?.hover), /- step 4: \[x\]\(command:y\), 3 layers$/);
@@ -170,8 +174,9 @@ describe('marks of first errors', () => {
         steps.map((_, step) => step !== wrong),
       ),
     );
-    const [mark, ...more] = errorMarks(probeWith(late, makeTrace({ ...trace, steps })), StepIndex.of(steps));
-    assert.equal(mark?.text, '✗ M0 from step 2, M1 from step 3, 2 more');
+    const [mark, ...more] = marksOf(probeWith(late, makeTrace({ ...trace, steps })), StepIndex.of(steps));
+    assert.match(mark?.text ?? '', /^✗ M0 lost .* at step 2; M1 lost .* at step 3; 2 more$/);
+    assert.deepEqual(mark?.ranges, [], 'all stand at one place');
     assert.deepEqual(more, []);
   });
 
@@ -184,7 +189,7 @@ describe('marks of first errors', () => {
 
   it('are none for models that did not run', () => {
     const failed: Model = { ...model('x', [false]), state: { kind: 'failed', reason: 'no' } };
-    assert.deepEqual(errorMarks(probeWith([failed]), index), []);
+    assert.deepEqual(marksOf(probeWith([failed]), index), []);
   });
 });
 
@@ -250,6 +255,22 @@ describe('the hover of a step', () => {
       4,
     );
     assert.match(some, /^\*\*Step 5 of 9/);
+    const wrong = (from: number) =>
+      model(
+        'M',
+        many.steps.map((_, step) => step < from),
+      );
+    const begun = (from: number, playhead: number) =>
+      explainSteps(
+        new Timeline(many),
+        probeWith([wrong(from)], many),
+        StepIndex.of(many.steps),
+        [0, 2, 4, 6, 8],
+        playhead,
+      );
+    assert.match(begun(5, 2), /^\*\*Step 7 of 9/, 'the first that is wrong');
+    assert.match(begun(5, 8), /^\*\*Step 9 of 9/, 'that of the playhead, which is wrong too');
+    assert.match(begun(99, 4), /^\*\*Step 5 of 9/);
     assert.match(some, /6 more steps stand here/);
   });
 });
