@@ -9,6 +9,8 @@ import { inWorld } from './telling/answers';
 import { PeopleTravel } from './cast/whereabouts';
 import { readProse } from './prose/read';
 import { heard } from './language/reports';
+import { linedUp } from './language/lines';
+import { repeated } from './language/repeats';
 import { plainly } from './language/emphasis';
 import { askedCount, COUNTED, dividedGoods } from './language/counted';
 import { LEAVE, REACH, TRAVEL } from './language/lexicon';
@@ -37,7 +39,8 @@ const NOT_ANSWERED = 'not answered, because ';
 function read(source: SourceText, lines: Lines): Trace {
   const part = lines.selected(source);
   const { segments: said, options } = sentencesOf(tokenize(source.text, part.start, part.end));
-  const { segments, remarks } = heard(plainly(said), source.text);
+  const { segments: once, remarks } = heard(plainly(said), source.text);
+  const segments = repeated(once);
   const reports = remarks.map(({ text, ...span }) => ({ text, range: lines.range(span.start, span.end) }));
   const withReports = (trace: Trace): Trace =>
     reports.length === 0 ? trace : { ...trace, remarks: [...reports, ...(trace.remarks ?? [])] };
@@ -50,14 +53,24 @@ function read(source: SourceText, lines: Lines): Trace {
   const offered = options.map((option) => ({ label: option.label, text: optionText(option, source.text) }));
   const inPhrases = outcome(() => readPhrases(source, segments, { place, offered, part }));
   if ('trace' in inPhrases && isAnswered(inPhrases.trace)) return withReports(inPhrases.trace);
-  const inWords = outcome(() => readProse(segments, { source, place, notRead: NOT_READ, options: offered }));
-  if ('trace' in inWords && (isAnswered(inWords.trace) || !('trace' in inPhrases))) return withReports(inWords.trace);
+  // Where it is told who stands behind whom, by each one's place
+  const told = linedUp(segments);
+  const mustRead = told.filter((segment) => !segments.includes(segment));
+  const prose = { source, place, notRead: NOT_READ, options: offered };
+  const lined = mustRead.length === 0 ? undefined : outcome(() => readProse(told, { ...prose, mustRead }));
+  if (lined && 'trace' in lined && (isAnswered(lined.trace) || !('trace' in inPhrases)))
+    return withReports(lined.trace);
+  const inWords = outcome(() => readProse(segments, prose));
+  if ('trace' in inWords && isAnswered(inWords.trace)) return withReports(inWords.trace);
+  if (!('trace' in inPhrases) && 'trace' in inWords) return withReports(inWords.trace);
   if ('trace' in inPhrases) return withReports(inPhrases.trace);
   const counted = askedCount(segments);
   if (counted) throw new NotationError(counted.start, counted.end, COUNTED);
   // Where set phrases only say that a word is not understood, what free words found behind it tells more.
-  const isLater = 'error' in inWords && inWords.error.start > inPhrases.error.start;
-  throw isLater && isUnspecific(inPhrases.error) ? inWords.error : inPhrases.error;
+  const [words] = [inWords, ...(lined ? [lined] : [])]
+    .flatMap((each) => ('error' in each ? [each.error] : []))
+    .sort((a, b) => b.start - a.start);
+  throw words && words.start > inPhrases.error.start && isUnspecific(inPhrases.error) ? words : inPhrases.error;
 }
 
 /** What a reading comes to: a trace, or why there is none. */

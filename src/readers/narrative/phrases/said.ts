@@ -102,8 +102,11 @@ export type Fact = Span &
   (
     | { kind: 'people'; who: Reference[]; count?: Span & { value: number } }
     | { kind: 'numbered'; noun: string; count: number }
-    /** `places`: what is held is where somebody is, or the role that they play; who changes places changes it. */
-    | { kind: 'holds'; who: Reference[] | 'everyone'; thing: Thing; places?: Places; noun?: string }
+    /**
+     * `places`: what is held is where somebody is, or the role that they play; who changes places changes it. `isThe`: of
+     * `the ball`, which there is one of.
+     */
+    | { kind: 'holds'; who: Reference[] | 'everyone'; thing: Thing; places?: Places; noun?: string; isThe?: boolean }
     /** `All are dimes except Carl's.` */
     | { kind: 'except'; thing: Thing; who: Reference[] }
     | { kind: 'circle'; who: Reference[] | 'everyone' }

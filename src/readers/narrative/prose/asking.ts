@@ -216,6 +216,7 @@ export class Asking {
       return (
         !moves ||
         stays ||
+        ['the', 'a', 'an'].includes(rest[k - 1]?.lower ?? '') ||
         this.story.world.isNoun(words.singularOf(lower)) ||
         words.ADVERBS.has(lower) ||
         words.VACANT.has(lower) ||
@@ -298,6 +299,11 @@ export class Asking {
       const isPartner = rest.some(({ lower }) => lower === 'with' || lower === 'partner') && !world.now.has(a);
       return isPartner && this.isHolder(a) ? this.held(a) : undefined;
     }
+    // `What is the leftmost book?`
+    const spotOf = world.now.get(a) ?? -1;
+    const isIdentity = wh === 'what' && noun.length === 0 && words.BE.has(rest[0]?.lower ?? '') && world.is(a, 'thing');
+    if (isIdentity && new Rows(this.story, () => ({ start: 0, end: 0 })).places().includes(spotOf))
+      return this.held(spotOf);
     const isBody = world.is(a, 'person') && world.now.has(a) && world.held(a).length === 0;
     if (this.isHolder(a) && !isBody) return this.held(a);
     return noun.length > 0 && world.now.has(a) && world.is(a, 'thing') ? this.where(a, false) : undefined;
@@ -346,8 +352,9 @@ export class Asking {
     const said = rest.map(({ lower }) => lower);
     const named = places.find((id) => this.story.world.entities[id]?.words.some((word) => said.includes(word)));
     if (named !== undefined) return named;
-    if (said.some((word) => ['last', 'back', 'end', 'rear'].includes(word))) return places.at(-1);
-    return said.some((word) => ['front', 'lead', 'leads', 'leading', 'led', 'won', 'wins'].includes(word))
+    if (said.some((word) => ['last', 'back', 'end', 'rear'].includes(word)))
+      return places.findLast((place) => this.story.world.held(place).length > 0) ?? places.at(-1);
+    return said.some((word) => ['front', 'head', 'lead', 'leads', 'leading', 'led', 'won', 'wins'].includes(word))
       ? places[0]
       : undefined;
   }

@@ -18,6 +18,8 @@ interface Text {
   /** How the remark on what is passed over begins. */
   notRead: string;
   options: readonly { label: string; text: string }[];
+  /** Sentences that may not be passed over. */
+  mustRead?: readonly Segment[];
 }
 
 /**
@@ -25,7 +27,10 @@ interface Text {
  *
  * @throws NotationError where it is not understood, or where it is not certain what it says
  */
-export function readProse(segments: readonly Segment[], { source, place, notRead, options }: Text): Trace {
+export function readProse(
+  segments: readonly Segment[],
+  { source, place, notRead, options, mustRead = [] }: Text,
+): Trace {
   const words = segments.reduce((sum, { tokens }) => sum + tokens.length, 0);
   if (words > MAX_WORDS) throw new NotationError(0, 0, `a story in free words of more than ${MAX_WORDS} words`);
   const teller = new Teller();
@@ -41,7 +46,14 @@ export function readProse(segments: readonly Segment[], { source, place, notRead
     else {
       const [asked] = asking;
       const was = teller.story.happened.length;
+      const passed = teller.unread.length;
       teller.segment(segment);
+      if (teller.unread.length > passed && mustRead.includes(segment))
+        throw new NotationError(
+          segment.tokens[0]?.start ?? 0,
+          segment.tokens.at(-1)?.end ?? 0,
+          'who stands where is not certain',
+        );
       if (asked && teller.story.happened.length > was)
         throw new NotationError(
           asked.tokens[0]?.start ?? 0,

@@ -1,5 +1,6 @@
 import { wordSet } from '../language/word-set';
 import { isDeniedTwice } from '../language/doubtful';
+import { tellsOfMore } from '../language/repeats';
 import type { Segment } from '../language/sentences';
 import type { Span } from '../phrases/said';
 import type { Token } from '../language/tokens';
@@ -9,6 +10,7 @@ import { clausesOf } from './grammar/clauses';
 import type { Clause } from './grammar/clause';
 import { takesBack, uncertainty } from './reality/doubts';
 import { framed } from './grammar/frames';
+import { prepared } from './grammar/prepared';
 import { itemsOf } from './grammar/items';
 import type { Item } from './grammar/item';
 import { toldAtOnce, withVerbsInLists } from './grammar/lists';
@@ -22,7 +24,6 @@ import { Rotas } from './events/rotas';
 import { areThings, mentionAll, Roles } from './events/roles';
 import { isEvent, Sentence } from './grammar/sentence';
 import { withPayments } from './events/prices';
-import { spelledOut } from './grammar/spelled';
 import { isPersonNoun, isTime } from './grammar/noun-kinds';
 import { Story, type Happening } from './world/story';
 import { Undertakings } from './reality/undertakings';
@@ -54,9 +55,7 @@ export class Teller {
   /** @throws NotationError where it is not understood, or does not fit what was told before */
   segment({ tokens }: Segment): void {
     const { story } = this;
-    const { tokens: spelled, along } = withoutCompanions(
-      withoutLabel(asIs(spelledOut(tokens.filter(({ kind }) => kind !== 'end')), story.begun)),
-    );
+    const { tokens: spelled, along } = withoutCompanions(prepared(tokens, story.begun));
     const atOnce = story.world.now.size > 0 ? toldAtOnce(spelled, story.world) : undefined;
     const sentence = new Sentence(atOnce ?? withVerbsInLists(spelled, story.world));
     this.hear(sentence);
@@ -128,7 +127,10 @@ export class Teller {
       story.world.first.size > before.learnt ||
       story.world.holders.size > before.holders ||
       this.states.switches.all.length > before.states;
-    if (!isRead) this.unread.push(sentence.whole);
+    if (isRead) return;
+    if (story.begun && tellsOfMore(sentence.tokens))
+      throw fault(sentence.whole, 'what is done again here is not certain: write it');
+    this.unread.push(sentence.whole);
   }
 
   /** @throws NotationError where what is said to go along is not in what was moved */
@@ -383,38 +385,6 @@ function tellsOfMoving(tokens: readonly Token[]): boolean {
     verbsOf(lower).some(({ lemma }) => has(lemma, 'carry') || has(lemma, 'take') || has(lemma, 'exchange')),
   );
 }
-
-/** `Leilani was to be the queen`, before all else: she is. */
-function asIs(tokens: readonly Token[], begun: boolean): readonly Token[] {
-  if (begun) return tokens;
-  return tokens.filter(
-    (_, k) =>
-      !['was to be', 'were to be', 'is to be', 'are to be'].some((phrase) =>
-        [1, 2].some(
-          (back) =>
-            k >= back &&
-            tokens
-              .slice(k - back, k - back + 3)
-              .map(({ lower }) => lower)
-              .join(' ') === phrase,
-        ),
-      ),
-  );
-}
-
-/** `Step 1: …` */
-function withoutLabel(tokens: readonly Token[]): Token[] {
-  const [label, number, colon] = tokens;
-  const isLabel =
-    LABELS.has(label?.lower ?? '') &&
-    (number?.kind === 'number' || /^(?:one|two|three|four|five|six|seven|eight|nine|ten)$/.test(number?.lower ?? '')) &&
-    colon?.text === ':';
-  return tokens.slice(isLabel ? 3 : 0);
-}
-
-const LABELS = wordSet(
-  'act scene part chapter step round move turn day week swap exchange trade stage phase night event action game note hour minute lap',
-);
 
 /** `puts her own pencil there`: that of whoever does it. */
 function withOwn(clause: Clause): Clause {

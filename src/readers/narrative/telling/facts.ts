@@ -31,6 +31,10 @@ export function learn(fact: Fact, { cast, switches }: Scene): void {
       const { noun } = fact;
       const known = isOwn ? cast.called(fact.thing.words) : undefined;
       const said = cast.things[known ?? -1]?.called?.words.join(' ');
+      const at = fact.isThe && said !== undefined && !fact.places ? cast.holdings.holderOf(known ?? -1) : undefined;
+      // `In the bowl there is an orange. Sven eats the orange.`
+      if (at !== undefined && !members.includes(at) && said === fact.thing.words.join(' '))
+        throw fault(fact, `${fact.thing.shown} was said to be with ${cast.members[at]?.name ?? ''} before`);
       for (const member of members) {
         // `Nora, who had the kite`: the one that she was said to have
         const isSame = said === fact.thing.words.join(' ') && cast.holdings.holderOf(known ?? -1) === member;

@@ -15,6 +15,7 @@ import { notUnderstood } from '../phrases/cursor';
 import type { Phrases } from '../phrases/phrases';
 import { Questions } from '../phrases/questions';
 import type { Segment } from '../language/sentences';
+import { tellsOfMore } from '../language/repeats';
 import { Switches } from './switches';
 import type { Fact, Moment, Question, Span } from '../phrases/said';
 import { endToken, type Token } from '../language/tokens';
@@ -248,6 +249,7 @@ export class Telling {
       members.length === 0,
     );
     const still = isIdle(tokens, names) || isNothing(tokens, names);
+    if (begun && !spoken && tellsOfMore(tokens)) return undefined;
     if (!spoken && !habit && !still && (!idle || (begun && mayUndo(tokens)))) return undefined;
     return { passed: { tokens, fault, isFree: spoken || still || habit }, length: all.length - 1 };
   }

@@ -108,12 +108,14 @@ export class Belongings extends Having {
   }
 
   private holdsFact(who: Reference[], thing: Thing, { places, noun }: Had, start: number): Fact {
+    const isThe = this.tokens[this.at - thing.shown.split(' ').length - 1]?.lower === 'the';
     return {
       kind: 'holds',
       who,
       thing,
       ...(places && { places }),
       ...(noun !== undefined && { noun }),
+      ...(isThe && { isThe }),
       ...this.spanFrom(start),
     };
   }

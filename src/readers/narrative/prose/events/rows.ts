@@ -16,6 +16,7 @@ export const LINES = wordSet(
   'line queue row race order procession parade convoy file lead list rank ranking place position',
 );
 const PASSING = new Set(['overtake', 'pass', 'outrun', 'outsprint', 'leapfrog']);
+const PUSHING = new Set(['push', 'cut', 'barge', 'squeeze', 'sneak', 'elbow', 'shove', 'jump', 'skip', 'press']);
 /** With these one comes to stand before another. */
 const PAST = new Set(['past', 'by', 'ahead of', 'before', 'near', 'round']);
 
@@ -44,9 +45,17 @@ export class Rows {
     const where = this.whereTo(clause, order);
     if (where === undefined) return this.movedUp(clause);
     // `hooks the blue wagon on at the end`
-    const isMoving = has(verb.lemma, 'carry') && clause.objects.length === 1;
-    const who = this.one(isMoving ? (clause.objects[0] ?? []) : clause.subject, order, isMoving ? places : []);
-    if (who === undefined) return false;
+    const isPassing = PASSING.has(verb.lemma) && typeof where === 'number';
+    const isMoving = has(verb.lemma, 'carry') && clause.objects.length === 1 && !isPassing;
+    const whom = isMoving ? (clause.objects[0] ?? []) : clause.subject;
+    const who = this.one(whom, order, isMoving ? places : []);
+    if (who === undefined) {
+      // `she, too, had to go to the tail`: somebody did
+      const [noun] = whom;
+      const isSomebody = noun === undefined || ['she', 'he', 'they', 'it'].includes(noun.pronoun ?? '');
+      if (isSomebody && where !== 'out') throw fault(this.spanOf(clause), 'who goes there is not certain');
+      return false;
+    }
     const rest = order.flatMap((id) => (id === undefined || id === who ? [] : [id]));
     if (where === 'out') return this.arrange(rest, places, clause, [{ thing: who, to: this.story.outside }]);
     const at = where === 'back' ? rest.length : where === 'front' ? 0 : rest.indexOf(where);
@@ -68,7 +77,12 @@ export class Rows {
     const goes =
       has(lemma, 'go') ||
       (has(lemma, 'carry') && objects.length === 1) ||
-      ['join', 'rejoin', 'drop', 'fall', 'step', 'send', 'stay'].includes(lemma);
+      ['join', 'rejoin', 'drop', 'fall', 'step', 'send', 'stay'].includes(lemma) ||
+      (PUSHING.has(lemma) && objects.length === 0);
+    // `lets Ben go first`: before the one who lets him
+    const letter = clause.link?.of?.verb?.lemma === 'let' ? this.one(clause.link.of.subject, order) : undefined;
+    const isAhead = [...adverbs, ...clause.words].some((word) => ['first', 'ahead', 'before'].includes(word));
+    if (goes && letter !== undefined && isAhead) return letter;
     if (goes && [...adverbs, ...clause.words].includes('first')) return 'front';
     if (has(lemma, 'carry') && objects.length === 1 && adverbs.includes('at the end')) return 'back';
     const goal = phrases.find(
@@ -77,14 +91,26 @@ export class Rows {
     const noun = goal?.nouns[0] ?? (['join', 'rejoin', 'take'].includes(lemma) ? objects[0]?.[0] : undefined);
     if (goes && noun && this.isEnd(noun, BACK)) return 'back';
     if ((goes || lemma === 'take') && noun && this.isEnd(noun, FRONT)) return 'front';
+    const left = objects[0]?.[0] ?? phrases.find(({ preposition }) => preposition === 'from')?.nouns[0];
+    const isOff = adverbs.some((word) => ['off', 'away', 'home'].includes(word)) && objects.length === 0 && !goal;
     const isOut =
       (['drop', 'fall'].includes(lemma) && adverbs.includes('out')) ||
-      (lemma === 'leave' && LINES.has(objects[0]?.[0]?.words.at(-1) ?? ''));
+      ((lemma === 'leave' || goes) &&
+        left !== undefined &&
+        LINES.has(left.words.at(-1) ?? '') &&
+        !this.isEnd(left, FRONT)) ||
+      // `is served and leaves`, from among those who only have their places in it
+      (this.isPlain && ((lemma === 'leave' && left === undefined && !goal) || (has(lemma, 'go') && isOff)));
     if (isOut) return 'out';
     const passed = PASSING.has(lemma)
       ? objects[0]
       : phrases.find(({ preposition, isLeading }) => goes && !isLeading && PAST.has(preposition))?.nouns;
     return passed && this.one(passed, order);
+  }
+
+  /** `first`, `second`, `third`: places that are nothing but that. */
+  private get isPlain(): boolean {
+    return this.places().every((place) => this.story.world.entities[place]?.words.length === 1);
   }
 
   private isEnd({ words, pronoun, owner }: Noun, ends: ReadonlySet<string>): boolean {

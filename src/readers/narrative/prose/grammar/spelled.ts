@@ -13,11 +13,12 @@ const ENDINGS: readonly (readonly [RegExp, string])[] = [
 const STEMS: Readonly<Record<string, string>> = { ca: 'can', wo: 'will', sha: 'shall' };
 const SHORT = wordSet('there who what where it that he she here how');
 
-/** Tokens with `didn't`, `she'd` and `there's` as two words each. */
+/** Tokens with `didn't`, `she'd` and `there's` as two words each; `Will` as a name is no verb. */
 export function spelledOut(tokens: readonly Token[]): Token[] {
   return tokens.flatMap((token, k) => {
     const next = tokens[k + 1]?.lower ?? '';
     if (token.kind !== 'word') return [token];
+    if (token.text === 'Will' && isName(tokens, k)) return [{ ...token, lower: 'Will' }];
     if (token.possessive && SHORT.has(token.lower)) {
       const isHas = next === 'got' || next === 'been' || next === 'had';
       return two(token, token.text, isHas ? 'has' : 'is');
@@ -34,6 +35,18 @@ export function spelledOut(tokens: readonly Token[]): Token[] {
     }
     return [token];
   });
+}
+
+/** `Will`, where it does not ask what will be. */
+function isName(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1];
+  return (
+    at > 0 ||
+    next === undefined ||
+    next.kind !== 'word' ||
+    /^(?:and|is|was|has|had|does|did|will)$/.test(next.lower) ||
+    verbsOf(next.lower).some(({ form }) => form === 'third' || form === 'past')
+  );
 }
 
 function two(token: Token, first: string, second: string): Token[] {

@@ -242,7 +242,9 @@ export class VerbGroups {
       // `left` and other words that may be adjectives or nouns
       // `took it down and left it on the table`
       const hasObject = OBJECTS.has(this.lower(at + 1));
-      const isAdjective = words.ADJECTIVES.has(token?.lower ?? '') && !isAfterNoun && !hasObject;
+      // `…, who left`
+      const isWho = before?.is === 'relative' && before.word === 'who';
+      const isAdjective = words.ADJECTIVES.has(token?.lower ?? '') && !isAfterNoun && !hasObject && !isWho;
       if (isAdjective) return undefined;
       return made(finite.lemma, finite.form);
     }

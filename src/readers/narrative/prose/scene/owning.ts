@@ -139,7 +139,10 @@ export class Owning {
       return true;
     }
     for (const noun of objects) {
-      if (noun.pronoun !== undefined && (noun.pronoun !== 'it' || !story.knows(noun))) return !story.begun;
+      if (noun.pronoun !== undefined && (noun.pronoun !== 'it' || !story.knows(noun))) {
+        if (!story.begun && ['they', 'them'].includes(noun.pronoun)) throw uncertain(noun, [], world);
+        return !story.begun;
+      }
       // `Huw has the desk by the printer`, where others sit at desks
       const spot = noun.words.at(-1) ?? '';
       const isSpot = words.SPOTS.has(spot) && noun.kind === 'definite' && objects.length === 1 && !story.begun;

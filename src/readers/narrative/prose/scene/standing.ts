@@ -159,7 +159,11 @@ export class Standing extends Owning {
       from: 0,
       to: 0,
     };
-    const holder = this.holder(noun);
+    // The place itself, and not who is first of those placed so far
+    const known = story.world.entities.find(({ kind: of, shown }) => of === 'place' && shown === noun.shown);
+    const isShort = story.lastNoun !== undefined && words.SPOTS.has(story.lastNoun);
+    const holder = isShort ? this.holder(noun) : (known?.id ?? story.introduce(noun, 'place'));
+    story.world.holders.add(holder);
     for (const each of subject) this.placeOne(each, holder);
     return true;
   }

@@ -12,7 +12,9 @@ const MIDDLE = wordSet('middle centre center');
 
 /** The places of those who stand one behind the other, from the front or the left; none where it is not a row. */
 export function rowPlaces(world: World): number[] {
-  const all = world.entities.filter(({ id, kind }) => kind === 'place' && world.holders.has(id));
+  const all = world.entities.filter(
+    ({ id, kind, shown }) => kind === 'place' && shown !== 'outside' && world.holders.has(id),
+  );
   const row = rowOf(all.map(({ words: own, shown }) => ({ words: [...own], shown })));
   return row?.map((k) => all[k]?.id ?? -1) ?? [];
 }

@@ -92,7 +92,7 @@ export class World implements Known {
   }
 
   lengthAt(tokens: readonly Token[], at: number): number {
-    const found = this.phrases.get(tokens[at]?.lower ?? '')?.find(({ words: parts }) =>
+    const found = this.phrases.get(tokens[at]?.text.toLowerCase() ?? '')?.find(({ words: parts }) =>
       parts.every((part, k) => {
         const token = tokens[at + k];
         if (!token || (token.kind !== 'word' && token.kind !== 'number' && token.kind !== 'quote')) return false;

@@ -58,6 +58,8 @@ export class Named extends NounWords {
       const parts = phrase.split(' ');
       if (!parts.every((part, k) => this.lower(at + k) === part)) continue;
       const next = this.tokens[at + parts.length];
+      // `the two of spades`
+      if (next?.lower === 'of' && CARDS.test(this.lower(at + parts.length + 1))) continue;
       // `the two boxes`
       if (
         /^the (?:two|pair)$/.test(phrase) &&

@@ -59,6 +59,13 @@ export class Nouns extends Named {
       return undefined;
     const value = numberOf(this.lower(from));
     const isCard = this.lower(from + 1) === 'of' && CARDS.test(this.lower(from + 2));
+    // `the two of spades`, which is one
+    if (isCard && value !== undefined && from > at)
+      return this.make(at, from + 3, {
+        kind: 'definite',
+        words: [words.singularOf(this.lower(from + 2)), this.lower(from)],
+        isPlural: false,
+      });
     // `At nine Olga swaps`
     const isHour = /^\p{Lu}\p{Ll}/u.test(this.tokens[from + 1]?.text ?? '') && this.lower(at - 1) !== '';
     if (value !== undefined && !isCard && !isHour && (this.isNounWord(from + 1) || from > at)) {
