@@ -113,6 +113,7 @@ export function installExtension(profile, vsix) {
  * @typedef {object} Server
  * @property {string} authority host and port
  * @property {() => Promise<void>} stop
+ * @property {() => void} kill at once, where there is no time left
  */
 
 /**
@@ -162,7 +163,7 @@ export async function serve(profile, { automation = false, port = 0, env = {} } 
     child.once('error', (error) => fail(error.message));
     child.once('exit', (code) => fail(`exit code ${String(code)}`));
   });
-  return { authority, stop: () => stop(child) };
+  return { authority, stop: () => stop(child), kill: () => killGroup(child.pid, 'SIGKILL') };
 }
 
 /**
