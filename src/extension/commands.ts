@@ -66,6 +66,7 @@ export function commandTable(services: Services): Record<string, (...args: never
       services.problems.clear();
     },
     'stateProbe.openSample': () => samples.open(),
+    'stateProbe.trySample': () => trySample(services),
     'stateProbe.datasetFromFiles': async (one?: vscode.Uri, all?: vscode.Uri[]) =>
       (await services.datasets()).fromFiles(all ?? (one ? [one] : [])),
     'stateProbe.datasetFromGenerator': async () => (await services.datasets()).fromGenerator(),
@@ -73,6 +74,13 @@ export function commandTable(services: Services): Record<string, (...args: never
     'stateProbe.openDocs': (name?: unknown, anchor?: unknown) => openDocs(page.root, name, anchor),
     'stateProbe.showLog': () => log.show(),
   };
+}
+
+/** The best sample, opened and probed: nothing else need be there. */
+async function trySample({ samples, texts, prober }: Services): Promise<void> {
+  const { document } = await samples.show();
+  const text = await texts.of(document);
+  if (text) await prober.probe(text, { asked: true });
 }
 
 /** The probe with this id, as a CodeLens gives it; from the palette the one at the cursor, else the current one. */

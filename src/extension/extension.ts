@@ -18,6 +18,7 @@ import { Servers } from './models/servers';
 import { ModelRunner } from './probing/runner';
 import { ModelTree } from './models/tree';
 import { faultOf, OwnModels } from './models/own';
+import { showWalkthroughOnce, tick } from './workbench/first-run';
 import { OutputTexts } from './workbench/output-texts';
 import { Answers } from './texts/answers';
 import { Problems } from './texts/problems';
@@ -96,6 +97,14 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
       void vscode.commands.executeCommand('setContext', 'stateProbe.hasProbe', store.current !== undefined);
     }),
   );
+
+  own(
+    vscode.Disposable.from(
+      store.onDidChooseModel(() => tick('lookedInside')),
+      store.onDidMovePlayhead(({ by }) => by === 'page' && tick('lookedInside')),
+    ),
+  );
+  showWalkthroughOnce(context.globalState).catch((error: unknown) => log.error(String(error)));
 
   const commands = commandTable({
     prober,

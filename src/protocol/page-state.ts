@@ -14,6 +14,7 @@ export const commandName = z.enum([
   'probeAgain',
   'shrink',
   'openSample',
+  'trySample',
   'chooseModels',
   'runOthers',
   'openInEditor',

@@ -11,7 +11,8 @@ const LABELS: Record<CommandName, string> = {
   probeWithInput: 'Probe with Example Input…',
   probeAgain: 'Probe Again',
   shrink: 'Shrink to Shortest Failing Text…',
-  openSample: 'Open a Sample',
+  openSample: 'Open a Sample…',
+  trySample: 'Try a Sample',
   chooseModels: 'Choose Models',
   runOthers: 'Run These Models',
   openInEditor: 'Open in an Editor Tab',
@@ -50,11 +51,12 @@ function emptyScreen(context: Context): HTMLElement {
     h(
       'ol',
       {},
-      h('li', {}, 'Open a file, or one of the samples.'),
-      h('li', {}, 'Select the lines to follow.'),
-      h('li', {}, 'Probe the selection.'),
+      h('li', {}, 'Try a sample, or open a file of your own.'),
+      h('li', {}, 'Select the lines to follow, or nothing for all of it.'),
+      h('li', {}, 'Probe it.'),
     ),
-    commandButtons(context, ['probeSelection', 'openSample']),
+    // The first one needs nothing that is open.
+    commandButtons(context, ['trySample', 'openSample', 'probeFile', 'probeSelection']),
   );
 }
 

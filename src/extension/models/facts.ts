@@ -1,4 +1,5 @@
-import { fullText, measured } from '../../analysis/measured';
+import { isPermutation } from '../../algebra/maps';
+import { fullText, measured, trainedTo } from '../../analysis/measured';
 import { ownTheory } from '../../analysis/theory/index';
 import type { Model } from '../../models/catalogue';
 import { isRemote } from '../../models/remote/address';
@@ -42,6 +43,27 @@ const MOST_OF_A_VALUE = 700;
 export function modelSummary({ manifest }: Model): string {
   const layers = manifest.layers === 1 ? '1 layer' : `${manifest.layers} layers`;
   return `${manifest.architecture} · ${layers} · ${manifest.task.name}`;
+}
+
+/** How far a model is right, in a line: `at least 90% of words right up to 7 tokens, 84.9% at 8 · trained up to 10`. */
+export function reachText({ manifest }: Model): string {
+  const found = measured(manifest);
+  const trained = trainedTo(manifest);
+  const beyond = found?.beyond && `${percent(found.beyond.full)} at ${grouped(found.beyond.length)}`;
+  const reach =
+    found &&
+    (found.reach === 0
+      ? `of the shortest words ${percent(found.beyond?.full ?? 0)} right`
+      : `at least 90% of words right up to ${grouped(found.reach)} tokens${beyond ? `, ${beyond}` : ', the longest measured'}`);
+  const how = manifest.training?.exact ? 'exact' : trained && `trained up to ${grouped(trained)}`;
+  return [reach, how].filter(Boolean).join(' · ') || 'not measured';
+}
+
+/** A task and what it is about, as the heading of its models: `S5: the order of 5 things`. */
+export function taskText({ manifest: { task } }: Model): string {
+  if (task.kind === 'language') return `${task.name}: a formal language`;
+  const orders = task.tokens.every(isPermutation);
+  return `${task.name}: ${orders ? `the order of ${task.degree} things` : `${task.degree} places, swapped and copied`}`;
 }
 
 /** Markdown in which everything that comes from the model's file is literal text. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Model } from '../../models/catalogue';
 import { bare } from '../workbench/markdown';
 import type { ModelLibrary } from './library';
 
@@ -12,13 +13,18 @@ export async function chooseModels(library: ModelLibrary): Promise<void> {
     if (answer === showLog) await vscode.commands.executeCommand('stateProbe.showLog');
     return;
   }
-  const { modelSummary } = await import('./facts');
-  const items = models.map((model) => ({
-    id: model.manifest.id,
-    label: bare(model.manifest.name, 120),
-    description: bare(modelSummary(model), 200),
-    picked: chosen.includes(model),
-  }));
+  const { reachText, taskText } = await import('./facts');
+  const items = models.flatMap((model, index): Item[] => {
+    const item = {
+      id: model.manifest.id,
+      label: bare(model.manifest.name, 120),
+      description: bare(reachText(model), 200),
+      picked: chosen.includes(model),
+    };
+    // The list stands in the order of tasks.
+    const begins = models[index - 1]?.manifest.task.name !== model.manifest.task.name;
+    return begins ? [{ label: bare(taskText(model), 120), kind: vscode.QuickPickItemKind.Separator }, item] : [item];
+  });
   const picked = await vscode.window.showQuickPick(items, {
     title: 'Models that a probe runs',
     placeHolder: 'Tick the models, then press Enter',
@@ -28,5 +34,8 @@ export async function chooseModels(library: ModelLibrary): Promise<void> {
   if (!picked) return;
   // The order of lanes stays as it was; what is new comes last.
   const wanted = new Set(picked.map(({ id }) => id));
-  await library.change(new Map(items.map(({ id }) => [id, wanted.has(id)])));
+  await library.change(new Map(models.map(({ manifest: { id } }) => [id, wanted.has(id)])));
 }
+
+/** A model, or the heading above those of a task. */
+type Item = vscode.QuickPickItem & { id?: Model['manifest']['id'] };

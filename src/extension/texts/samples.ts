@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { languageOfFile } from '../../readers/languages';
+import { tick } from '../workbench/first-run';
 import { languageOf } from './languages';
+import { BEST_SAMPLE, SAMPLES } from './sample-list';
 
 /** Samples open under a scheme of their own: they keep their names and languages and cannot be overwritten. */
 const SCHEME = 'state-probe-sample';
@@ -13,35 +14,36 @@ export class Samples implements vscode.TextDocumentContentProvider, vscode.Dispo
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const name = uri.path.slice(1);
-    if (!(await this.names()).includes(name)) throw new Error(`there is no sample '${name}'`);
+    if (!SAMPLES.some(({ samples }) => samples.some(({ file }) => file === name)))
+      throw new Error(`there is no sample '${name}'`);
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.folder, name)));
   }
 
   /** Lets the person pick a sample and shows it; undefined when none was picked. */
   async open(): Promise<vscode.TextEditor | undefined> {
-    const items = (await this.names()).map((label) => ({ label, description: languageOfFile(label) ?? '' }));
+    const items = SAMPLES.flatMap(({ title, samples }): (vscode.QuickPickItem & { file?: string })[] => [
+      { label: title, kind: vscode.QuickPickItemKind.Separator },
+      ...samples.map(({ file, shows }) => ({ label: file, description: shows, file })),
+    ]);
     const picked = await vscode.window.showQuickPick(items, {
       title: 'Open a sample',
       placeHolder: 'Real texts to probe; they open read-only',
+      matchOnDescription: true,
     });
-    if (!picked) return undefined;
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${picked.label}` });
-    return vscode.window.showTextDocument(await named(await vscode.workspace.openTextDocument(uri)), {
-      preview: false,
-    });
+    return picked?.file === undefined ? undefined : this.show(picked.file);
+  }
+
+  /** Shows a sample, by default the one to begin with. */
+  async show(file = BEST_SAMPLE): Promise<vscode.TextEditor> {
+    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${file}` });
+    const document = await named(await vscode.workspace.openTextDocument(uri));
+    const editor = await vscode.window.showTextDocument(document, { preview: false });
+    tick('sampleOpened');
+    return editor;
   }
 
   dispose(): void {
     this.registration.dispose();
-  }
-
-  private async names(): Promise<string[]> {
-    const entries = await vscode.workspace.fs.readDirectory(this.folder);
-    return entries
-      .filter(([name, type]) => type === vscode.FileType.File && languageOfFile(name) !== undefined)
-      .map(([name]) => name)
-      .filter((name) => !/^readme\./i.test(name))
-      .sort();
   }
 }
 

@@ -52,7 +52,10 @@ export class Texts implements vscode.Disposable {
   async active(wanted: Wanted, preferred?: string): Promise<Text | undefined> {
     const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
     if (!editor) {
-      void vscode.window.showInformationMessage('Open a text first: code, chess moves, a word or a story.');
+      const sample = 'Open Sample';
+      const what = 'Open a text first: code, chess moves, a word or a story.';
+      const answer = await vscode.window.showInformationMessage(what, sample);
+      if (answer === sample) await vscode.commands.executeCommand('stateProbe.openSample');
       return undefined;
     }
     const { document, selection } = editor;

@@ -313,7 +313,7 @@ describe('the visualizer page', function () {
   it('lets people begin, cancel and get help', async () => {
     for (const [scene, label, name] of [
       ['empty', 'Probe Selection', 'probeSelection'],
-      ['empty', 'Open a Sample', 'openSample'],
+      ['empty', 'Try a Sample', 'trySample'],
       ['loading', 'Cancel', 'cancel'],
       ['failed', 'Show Log', 'showLog'],
       ['partial', 'Cancel', 'cancel'],
