@@ -19,18 +19,23 @@ class Unclear(ValueError):
     """What a model gives is nothing that the contract has a place for."""
 
 
-def outputs_of(model: nn.Module, tokens: torch.Tensor, layers: Sequence[nn.Module] = ()) -> Outputs:
+Replaced = Mapping[int, tuple[torch.Tensor, torch.Tensor]]
+"""By the number k of `hidden.k`: where it is replaced, bool [batch, length, 1], and by what, [batch, length, width]."""
+
+
+def outputs_of(model: nn.Module, tokens: torch.Tensor, layers: Sequence[nn.Module] = (), replaced: Replaced | None = None) -> Outputs:
     """One run over tokens [batch, length]; every output float32, its batch first.
 
     A model may have a method `observe` that gives the outputs by name. Otherwise it gives logits; or logits and hidden
     states, as a list or as one tensor with the layers first; or a mapping or object with `logits` and perhaps
-    `hidden_states`. Where it gives no hidden states, those between `layers` are taken as they pass.
+    `hidden_states`. Where it gives no hidden states, those between `layers` are taken as they pass, and may be `replaced`
+    for all that comes after.
     """
     seen: list[torch.Tensor] = []
     inside: Outputs = {}
     with ExitStack() as hooks:
         if layers and not hasattr(model, "observe"):
-            hooks.enter_context(_watched(layers, seen, inside))
+            hooks.enter_context(_watched(layers, seen, inside, replaced or {}))
         logits, hidden, other = _parts(_called(model, tokens))
     states = hidden if hidden is not None else seen
     named = {"logits": logits} | {f"hidden.{k}": state for k, state in enumerate(states)} | (inside if not hidden else {}) | other
@@ -80,16 +85,38 @@ def _batch_first(name: str, value: torch.Tensor, batch: int, length: int) -> tor
 
 
 @contextmanager
-def _watched(layers: Sequence[nn.Module], seen: list[torch.Tensor], inside: Outputs) -> Iterator[None]:
+def _watched(layers: Sequence[nn.Module], seen: list[torch.Tensor], inside: Outputs, replaced: Replaced) -> Iterator[None]:
     """While this lasts, what comes into the first layer and goes out of each is noted, and the states of recurrences."""
 
-    def enters(_: nn.Module, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-        seen.append(_tensor([*args, *kwargs.values()]))
+    def passes(state: torch.Tensor) -> torch.Tensor:
+        patch = replaced.get(len(seen))
+        if patch is not None:
+            is_on, value = (part if part.shape[:2] == state.shape[:2] else part.transpose(0, 1) for part in patch)
+            state = torch.where(is_on, value.to(state), state)
+        seen.append(state)
+        return state
 
-    def leaves(module: nn.Module, _: Any, output: Any) -> None:
-        seen.append(_tensor(output))
+    def enters(_: nn.Module, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[tuple[Any, ...], dict[str, Any]] | None:
+        state = _tensor([*args, *kwargs.values()])
+        other = passes(state)
+        if other is state:
+            return None
+        return tuple(other if part is state else part for part in args), {
+            name: other if part is state else part for name, part in kwargs.items()
+        }
+
+    def leaves(module: nn.Module, _: Any, output: Any) -> Any:
+        state = _tensor(output)
+        other = passes(state)
         if isinstance(module, Layer):
             inside[f"state.{len(seen) - 1}"] = output[1]
+        if other is state:
+            return None
+        if isinstance(output, torch.Tensor):
+            return other
+        if type(output) in (tuple, list):
+            return type(output)(other if part is state else part for part in output)
+        raise Unclear(f"what a layer gives as {type(output).__name__} cannot be replaced, only a tensor, a tuple or a list")
 
     handles = [layers[0].register_forward_pre_hook(enters, with_kwargs=True)]
     handles += [layer.register_forward_hook(leaves) for layer in layers]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hmac
 import json
+import math
 import threading
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
@@ -30,7 +31,9 @@ EXAMPLE = (2, 5)
 HEADER = "Inference-Header-Content-Length"
 MOST_BODY = 256 * 2**20
 """Bytes of a request."""
-TYPES = {"INT64": "<i8", "INT32": "<i4"}
+TYPES = {"INT64": "<i8", "INT32": "<i4", "BOOL": "?", "FP32": "<f4"}
+Patch = tuple[npt.NDArray[np.bool_], npt.NDArray[np.float32]]
+"""Where a layer is replaced, [batch, length, 1], and by what, [batch, length, width]."""
 
 
 class Refused(Exception):
@@ -83,11 +86,21 @@ class Served:
             },
         )
         self.shapes = {key: _free(value.shape, key) for key, value in outputs.items()}
+        # Only what passes through hooks can be replaced there.
+        hooked = self.layers and not any(key.startswith("hidden.") for key in self.run(tokens.cpu().numpy(), hooks=False))
+        self.patchable = {f"hidden.{k}": width for k, width in enumerate(widths)} if hooked else {}
 
-    def run(self, tokens: npt.NDArray[np.int64]) -> dict[str, npt.NDArray[np.float32]]:
+    def run(
+        self, tokens: npt.NDArray[np.int64], patches: Mapping[str, Patch] | None = None, *, hooks: bool = True
+    ) -> dict[str, npt.NDArray[np.float32]]:
         with self.lock, torch.no_grad():
             ids = torch.from_numpy(tokens).to(self.device)
-            outputs = outputs_of(self.model, ids, [self.model.get_submodule(name) for name in self.layers])
+            replaced = {
+                int(output.removeprefix("hidden.")): (torch.from_numpy(mask).to(self.device), torch.from_numpy(value).to(self.device))
+                for output, (mask, value) in (patches or {}).items()
+            }
+            layers = [self.model.get_submodule(name) for name in self.layers] if hooks else []
+            outputs = outputs_of(self.model, ids, layers, replaced)
             return {key: value.cpu().contiguous().numpy() for key, value in outputs.items()}
 
     def metadata(self) -> dict[str, Any]:
@@ -95,21 +108,24 @@ class Served:
             "name": self.name,
             "versions": ["1"],
             "platform": "pytorch",
-            "inputs": [{"name": "tokens", "datatype": "INT64", "shape": [-1, -1]}],
+            "inputs": [
+                {"name": "tokens", "datatype": "INT64", "shape": [-1, -1]},
+                *(one for output, width in self.patchable.items() for one in _patch_inputs(output, width)),
+            ],
             "outputs": [{"name": key, "datatype": "FP32", "shape": shape} for key, shape in self.shapes.items()],
             "parameters": {"state-probe": self.manifest},
         }
 
     def infer(self, request: Mapping[str, Any], binary: memoryview) -> tuple[dict[str, Any], list[bytes]]:
         """The answer, and behind it what is not said in JSON."""
-        tokens = self.tokens(request, binary)
+        tokens, patches = self.inputs(request, binary)
         wanted = request.get("outputs") or [{"name": key} for key in self.shapes]
         if not isinstance(wanted, list) or not all(isinstance(one, dict) for one in wanted):
             raise Refused(HTTPStatus.BAD_REQUEST, "outputs: a list of objects with names")
         unknown = [str(one.get("name")) for one in wanted if one.get("name") not in self.shapes]
         if unknown:
             raise Refused(HTTPStatus.BAD_REQUEST, f"there is no output {', '.join(unknown)}; there are {', '.join(self.shapes)}")
-        values = self.run(tokens)
+        values = self.run(tokens, patches)
         all_binary = _parameters(request).get("binary_data_output", False)
         answers, behind = [], []
         for one in wanted:
@@ -126,29 +142,67 @@ class Served:
         said = {"model_name": self.name, "model_version": "1", "outputs": answers}
         return said | ({"id": request["id"]} if isinstance(request.get("id"), str) else {}), behind
 
-    def tokens(self, request: Mapping[str, Any], binary: memoryview) -> npt.NDArray[np.int64]:
+    def inputs(self, request: Mapping[str, Any], binary: memoryview) -> tuple[npt.NDArray[np.int64], dict[str, Patch]]:
+        """The tokens, and by the name of a layer where it is replaced and by what."""
         inputs = request.get("inputs")
-        if not isinstance(inputs, list) or len(inputs) != 1 or not isinstance(inputs[0], dict) or inputs[0].get("name") != "tokens":
+        if not isinstance(inputs, list) or not all(isinstance(one, dict) for one in inputs):
+            raise Refused(HTTPStatus.BAD_REQUEST, "inputs: a list of objects with names")
+        given: dict[str, npt.NDArray[Any]] = {}
+        for one in inputs:
+            values, binary = _tensor(one, binary)
+            given[str(one.get("name"))] = values
+        if "tokens" not in given:
             raise Refused(HTTPStatus.BAD_REQUEST, "inputs: one, tokens")
-        [given] = inputs
-        kind, shape = TYPES.get(str(given.get("datatype"))), given.get("shape")
-        if kind is None:
-            raise Refused(HTTPStatus.BAD_REQUEST, f"tokens are INT64, not {given.get('datatype')}")
-        if not isinstance(shape, list) or len(shape) != 2 or not all(isinstance(size, int) and size > 0 for size in shape):
-            raise Refused(HTTPStatus.BAD_REQUEST, f"the shape of tokens is [batch, length], not {shape}")
-        size = _parameters(given).get("binary_data_size")
-        try:
-            if size is not None:
-                tokens = np.frombuffer(binary[:size], kind).astype(np.int64)
-            else:
-                tokens = np.asarray(given.get("data"), dtype=np.int64).ravel()
-        except (TypeError, ValueError, OverflowError) as error:
-            raise Refused(HTTPStatus.BAD_REQUEST, f"tokens cannot be read: {error}") from error
-        if tokens.size != shape[0] * shape[1]:
-            raise Refused(HTTPStatus.BAD_REQUEST, f"{shape[0]} × {shape[1]} tokens are needed, not {tokens.size}")
+        tokens = self.checked(given.pop("tokens"))
+        patches = {}
+        for output, width in self.patchable.items():
+            mask, value = (given.pop(one["name"], None) for one in _patch_inputs(output, width))
+            if mask is None and value is None:
+                continue
+            if mask is None or value is None or mask.shape != (*tokens.shape, 1) or value.shape != (*tokens.shape, width):
+                raise Refused(HTTPStatus.BAD_REQUEST, f"{output} is replaced by a mask {[*tokens.shape, 1]} and values {[*tokens.shape, width]}")
+            patches[output] = (mask.astype(bool), value.astype(np.float32))
+        if given:
+            raise Refused(HTTPStatus.BAD_REQUEST, f"there is no input {', '.join(given)}")
+        return tokens, patches
+
+    def checked(self, tokens: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
+        if tokens.dtype.kind != "i":
+            raise Refused(HTTPStatus.BAD_REQUEST, "tokens are INT64")
+        if tokens.ndim != 2 or tokens.size == 0:
+            raise Refused(HTTPStatus.BAD_REQUEST, f"the shape of tokens is [batch, length], not {list(tokens.shape)}")
+        tokens = tokens.astype(np.int64)
         if tokens.min() < 0 or tokens.max() >= self.vocabulary:
             raise Refused(HTTPStatus.BAD_REQUEST, f"token ids are 0 to {self.vocabulary - 1}")
-        return tokens.reshape(shape)
+        return tokens
+
+
+def _patch_inputs(output: str, width: int) -> list[dict[str, Any]]:
+    """What replaces a layer, by the names that State Probe asks for; a run without them is the model's own."""
+    return [
+        {"name": f"state-probe/mask {output}", "datatype": "BOOL", "shape": [-1, -1, 1]},
+        {"name": f"state-probe/value {output}", "datatype": "FP32", "shape": [-1, -1, width]},
+    ]
+
+
+def _tensor(given: Mapping[str, Any], binary: memoryview) -> tuple[npt.NDArray[Any], memoryview]:
+    """An input, and what follows of the numbers behind the JSON."""
+    name, kind, shape = given.get("name"), TYPES.get(str(given.get("datatype"))), given.get("shape")
+    if kind is None:
+        raise Refused(HTTPStatus.BAD_REQUEST, f"{name}: one of {', '.join(TYPES)}, not {given.get('datatype')}; tokens are INT64")
+    if not isinstance(shape, list) or not all(isinstance(size, int) and size >= 0 for size in shape):
+        raise Refused(HTTPStatus.BAD_REQUEST, f"the shape of {name} is a list of sizes, not {shape}")
+    size = _parameters(given).get("binary_data_size")
+    try:
+        if size is not None:
+            values = np.frombuffer(binary[:size], kind)
+        else:
+            values = np.asarray(given.get("data"), dtype=kind).ravel()
+    except (TypeError, ValueError, OverflowError) as error:
+        raise Refused(HTTPStatus.BAD_REQUEST, f"{name} cannot be read: {error}") from error
+    if values.size != math.prod(shape):
+        raise Refused(HTTPStatus.BAD_REQUEST, f"{name}: {' × '.join(map(str, shape))} numbers are needed, not {values.size}")
+    return values.reshape(shape), binary[size or 0 :]
 
 
 def _parameters(given: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -59,7 +59,7 @@ def expected(server, tokens):
 def test_says_what_it_is(server):
     _, _, body = ask(server.url)
     said = json.loads(body)
-    assert said["inputs"] == [{"name": "tokens", "datatype": "INT64", "shape": [-1, -1]}]
+    assert said["inputs"][0] == {"name": "tokens", "datatype": "INT64", "shape": [-1, -1]}
     assert {"name": "logits", "datatype": "FP32", "shape": [-1, -1, TASK.outputs]} in said["outputs"]
     assert {"hidden.0", "hidden.1"} <= {output["name"] for output in said["outputs"]}
     manifest = said["parameters"]["state-probe"]
@@ -94,7 +94,7 @@ def test_json_and_binary_say_the_same_as_the_model(server):
         ({"inputs": []}, "inputs: one, tokens"),
         ({"outputs": [{"name": "scores"}]}, "no output scores"),
         ({"inputs": [{"name": "tokens", "datatype": "FP32", "shape": [1, 1], "data": [0]}]}, "INT64"),
-        ({"inputs": [{"name": "tokens", "datatype": "INT64", "shape": [1, 2], "data": [0]}]}, "1 × 2 tokens"),
+        ({"inputs": [{"name": "tokens", "datatype": "INT64", "shape": [1, 2], "data": [0]}]}, "1 × 2 numbers"),
         ({"inputs": [{"name": "tokens", "datatype": "INT64", "shape": [1, 1], "data": [99]}]}, "token ids are"),
         ({"inputs": [{"name": "tokens", "datatype": "INT64", "shape": [1, 1], "data": ["a"]}]}, "cannot be read"),
         ({"inputs": [{"name": "tokens", "datatype": "INT64", "shape": [0, 1], "data": []}]}, "shape of tokens"),
@@ -104,6 +104,42 @@ def test_says_what_is_wrong_with_a_request(server, change, says):
     status, _, body = infer(server, np.zeros((1, 1), np.int64), **change)
     assert status == 400 and says in json.loads(body)["error"]
     assert infer(server, np.zeros((1, 1), np.int64))[0] == 200, "and goes on"
+
+
+def patched(server, tokens, mask, value, output="hidden.1"):
+    inputs = [
+        {"name": name, "datatype": kind, "shape": list(array.shape), "data": array.ravel().tolist()}
+        for name, kind, array in [
+            ("tokens", "INT64", tokens),
+            (f"state-probe/mask {output}", "BOOL", mask),
+            (f"state-probe/value {output}", "FP32", value),
+        ]
+    ]
+    status, _, body = infer(server, tokens, inputs=inputs, outputs=[{"name": "logits"}])
+    [logits] = json.loads(body)["outputs"] if status == 200 else [{"data": body, "shape": [-1]}]
+    return status, np.reshape(logits["data"], logits["shape"]) if status == 200 else logits["data"]
+
+
+def test_layers_are_replaced_where_a_mask_says_so(server):
+    tokens = np.random.default_rng(2).integers(TASK.vocabulary, size=(2, 6))
+    said = {one["name"]: one for one in json.loads(ask(server.url)[2])["inputs"]}
+    assert said["state-probe/value hidden.1"] == {"name": "state-probe/value hidden.1", "datatype": "FP32", "shape": [-1, -1, 8]}
+    model = server.served.model
+    mask, value = np.zeros((2, 6, 1), bool), np.random.default_rng(3).normal(size=(2, 6, 8)).astype("f4")
+    assert np.allclose(patched(server, tokens, mask, value)[1], expected(server, tokens), atol=1e-6)
+    mask[1, 3] = True
+    with torch.no_grad():
+        hidden = model.gru(model.embedding(torch.from_numpy(tokens)))[0]
+        after = model.head(torch.where(torch.from_numpy(mask), torch.from_numpy(value), hidden)).numpy()
+        embedded = torch.where(torch.from_numpy(mask), torch.from_numpy(value), model.embedding(torch.from_numpy(tokens)))
+        before = model.head(model.gru(embedded)[0]).numpy()
+    assert np.allclose(patched(server, tokens, mask, value)[1], after, atol=1e-6)
+    assert np.allclose(patched(server, tokens, mask, value, "hidden.0")[1], before, atol=1e-6)
+    assert not np.allclose(after, before, atol=1e-3)
+    status, said = patched(server, tokens, mask[:, :5], value)
+    assert status == 400 and b"hidden.1 is replaced by a mask" in said
+    status, said = patched(server, tokens, mask, value, "hidden.7")
+    assert status == 400 and b"there is no input" in said
 
 
 def test_other_addresses_and_texts(server):

@@ -21,7 +21,7 @@ export const map: Verb = {
   usage: ['--model M'],
   does: 'which layer carries the state, and from which step on: states of random words put into others (docs/inside.md)',
   options: [
-    { name: 'model', value: 'M', help: 'id or file of the model' },
+    { name: 'model', value: 'M', help: 'id, file or address of the model' },
     { name: 'length', value: 'N', help: `steps of each word; ${DEFAULTS.length} if absent` },
     { name: 'pairs', value: 'N', help: `pairs of random words; ${DEFAULTS.pairs} if absent` },
     { name: 'seconds', value: 'N', help: `about how long it may take; ${DEFAULTS.seconds} if absent` },

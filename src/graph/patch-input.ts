@@ -17,3 +17,8 @@ export interface PatchInput {
 
 /** Added names begin so, which no exporter's do. */
 export const ADDED = 'state-probe/';
+
+/** Names of the two inputs that replace a layer; a server that lets its layers be replaced has them too. */
+export function layerInputs(output: string): { mask: string; value: string } {
+  return { mask: `${ADDED}mask ${output}`, value: `${ADDED}value ${output}` };
+}

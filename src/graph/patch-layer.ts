@@ -1,7 +1,7 @@
 import { GraphError } from './graph-error';
 import { insertAfter, rename, sourceOf } from './names';
 import { nodeOf, tensorOf, valueOf } from './parts';
-import { ADDED, type PatchInput } from './patch-input';
+import { ADDED, layerInputs, type PatchInput } from './patch-input';
 import { TensorProto_DataType, type GraphProto } from './proto/onnx_pb';
 
 const BOOL: number = TensorProto_DataType.BOOL;
@@ -22,7 +22,8 @@ export function patchLayer(graph: GraphProto, output: string): PatchInput {
     throw new GraphError(`its "${output}" is [${sizes.join(', ')}]: what is replaced must be [batch, length, width]`);
   // An exporter may show a copy under another name, which nothing reads.
   const tensor = sourceOf(graph, output);
-  const [mask, value, patched] = [`${ADDED}mask ${output}`, `${ADDED}value ${output}`, `${ADDED}patched ${output}`];
+  const { mask, value } = layerInputs(output);
+  const patched = `${ADDED}patched ${output}`;
   const [batch = '', length = ''] = sizes;
   graph.input.push(valueOf(mask, BOOL, [batch, length, 1]), valueOf(value, FLOAT, sizes));
   rename(graph, tensor, patched);

@@ -32,8 +32,8 @@ import { watchOver } from './watchdog';
  */
 const [memory = '', kept] = process.argv.slice(2);
 const sessions = new SessionCache({ entries: 8, bytes: 1024 * 1024 * 1024 }, async (files, providers, view) => {
+  if (isRemote(files.path)) return (await import('./remote/remote')).openRemote(files, view);
   if (view) return (await import('./open-view')).openView(files, view, Number(memory));
-  if (isRemote(files.path)) return (await import('./remote/remote')).openRemote(files);
   return openModel(files, providers, Number(memory));
 });
 /** What a run takes beyond this the runtime would keep for another such one, with each model its own. */

@@ -7,7 +7,6 @@ import { makeView } from '../graph/view';
 import type { Bridging } from '../models/bridging';
 import { isUnchanged, type ModelFiles } from '../models/model-files';
 import { readBridging } from '../models/read-bridging';
-import { isRemote } from '../models/remote/address';
 import { hiddenLayers, insideOutputs, type InsideKind } from '../representation/outputs';
 import { Bridge } from './bridge/bridge';
 import { ContractError, widthsOf } from './contract';
@@ -25,10 +24,6 @@ const PRESENT = 'present.';
  * @throws GraphError for what the graph does not have, ContractError, the runtime's error
  */
 export async function openView(files: ModelFiles, view: ViewOf, memory: number): Promise<OpenModel> {
-  if (isRemote(files.path))
-    throw new ContractError(
-      'a server shows nothing of its model’s graph: states and weights are replaced in a model that is a file',
-    );
   const asked = await readBridging(files.path);
   const own = (name: string): string => asked.outputs?.[name] ?? name;
   const skeleton = await readSkeleton(files.path);

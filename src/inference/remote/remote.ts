@@ -1,3 +1,4 @@
+import { ADDED } from '../../graph/patch-input';
 import type { ModelFiles } from '../../models/model-files';
 import { ask, type Access } from '../../models/remote/ask';
 import { readRemote, type RemoteModel, type RemoteTensor } from '../../models/remote/metadata';
@@ -5,6 +6,8 @@ import { Bridge, type Call } from '../bridge/bridge';
 import type { Graph } from '../bridge/plan';
 import { outputBytes, widthsOf, type ValueInfo } from '../contract';
 import { OpenModel } from '../open-model';
+import type { ViewOf } from '../view-of';
+import { patchesFor } from './patches';
 import { decode, encode, typeOf } from './tensors';
 
 /** For a run; a fetch gives up by itself a little later. */
@@ -43,9 +46,13 @@ export async function openRemoteUnchecked(files: ModelFiles) {
   return { remote, graph: graphOf(remote), callFor: (bridge: Bridge) => callOf(remote, files.path, bridge) };
 }
 
-/** @throws RemoteError; BridgeError where it does not follow the contract */
-export async function openRemote(files: ModelFiles): Promise<OpenModel> {
+/**
+ * @param view what of it is to be replaceable
+ * @throws RemoteError; BridgeError where it does not follow the contract; ContractError for a view that it does not offer
+ */
+export async function openRemote(files: ModelFiles, view?: ViewOf): Promise<OpenModel> {
   const remote = await remoteOf(files);
+  const patches = view ? patchesFor(remote, view) : [];
   const { bridgingSchema } = await import('../../models/bridging');
   const graph = graphOf(remote);
   const bridge = new Bridge(graph, bridgingSchema.parse(remote.manifest));
@@ -57,7 +64,9 @@ export async function openRemote(files: ModelFiles): Promise<OpenModel> {
     widths: widthsOf(bridge.shape),
   };
   // What a run takes of the server's memory is the server's to say.
-  return new OpenModel(callOf(remote, files.path, bridge), bridge, facts, Infinity, () => Promise.resolve());
+  return new OpenModel(callOf(remote, files.path, bridge), bridge, facts, Infinity, () => Promise.resolve(), {
+    ...{ patches, ablations: [], probed: undefined },
+  });
 }
 
 function callOf({ address, isBinary }: RemoteModel, path: string, { shape }: Bridge): Call {
@@ -79,7 +88,8 @@ function callOf({ address, isBinary }: RemoteModel, path: string, { shape }: Bri
 }
 
 function graphOf({ inputs, outputs }: RemoteModel): Graph {
-  return { inputs: inputs.map(infoOf), outputs: outputs.map(infoOf) };
+  // What replaces states is nobody's to fill in: a run without it is the model's own.
+  return { inputs: inputs.filter(({ name }) => !name.startsWith(ADDED)).map(infoOf), outputs: outputs.map(infoOf) };
 }
 
 /** Free sizes have no names there; the first is the batch, and the next the length. */

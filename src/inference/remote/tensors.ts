@@ -58,7 +58,7 @@ export function encode({ feeds, wanted, isBinary }: Request): Encoded {
   const behind: Uint8Array[] = [];
   const inputs = Object.entries(feeds).map(([name, { type, dims, data }]) => {
     const about = { name, shape: dims, datatype: NAMES.get(type) ?? type };
-    if (!isBinary) return { ...about, data: Array.from(data, Number) };
+    if (!isBinary) return { ...about, data: type === 'bool' ? Array.from(data, Boolean) : Array.from(data, Number) };
     behind.push(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
     return { ...about, parameters: { binary_data_size: data.byteLength } };
   });

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { InferenceClient } from '../../../src/inference/client';
+import { patched } from '../../../src/inference/patch/patched';
 import { openRemote, remoteFiles } from '../../../src/inference/remote/remote';
 import { runModel } from '../../../src/inference/run';
+import type { ViewOf } from '../../../src/inference/view-of';
 import { checkServer } from '../../../src/inference/verify/server';
 import { addressOf } from '../../../src/models/remote/address';
 import { readRemoteModel } from '../../../src/models/remote/model';
@@ -91,6 +94,65 @@ describe('a model on a server', function () {
     assert.ok('manifest' in own && own.manifest.id === 'own');
     const bare = await readRemoteModel(fake.url, {});
     assert.match('reason' in bare ? bare.reason : '', /no "state-probe" among the model's parameters/);
+  });
+
+  describe('whose layers may be replaced', () => {
+    interface Given {
+      name: string;
+      datatype: string;
+      data: (number | boolean)[];
+    }
+    const mask = { name: 'state-probe/mask hidden.0', datatype: 'BOOL', shape: [-1, -1, 1] };
+    const value = { name: 'state-probe/value hidden.0', datatype: 'FP32', shape: [-1, -1, 2] };
+    const tokens = { name: 'tokens', datatype: 'INT64', shape: [-1, -1] };
+    const tells = (...inputs: object[]): Answer => {
+      const output = (name: string) => ({ name, datatype: 'FP32', shape: [-1, -1, 2] });
+      return (_, response) =>
+        send(response, {
+          ...{ name: 'parity', inputs: [tokens, ...inputs], outputs: [output('logits'), output('hidden.0')] },
+          parameters: { 'state-probe': parityManifest() },
+        });
+    };
+    /** Logits are the layer, which is the token, unless something else is put there. */
+    const copies: Answer = (asked, response) => {
+      void text(asked).then((body) => {
+        const { inputs, outputs } = JSON.parse(body) as { inputs: Given[]; outputs: { name: string }[] };
+        const find = ({ name }: { name: string }) => inputs.find((one) => one.name === name)?.data ?? [];
+        const [ids, isOn, values] = [find(tokens), find(mask), find(value)];
+        assert.ok(isOn.every((on) => typeof on === 'boolean'));
+        const own = ids.flatMap((id) => [8 * (1 - Number(id)), 8 * Number(id)]);
+        const data = own.map((one, at) => (isOn[at >> 1] === true ? values[at] : one));
+        const all = outputs.map(({ name }) => ({ name, datatype: 'FP32', shape: [1, ids.length, 2], data }));
+        send(response, { model_name: 'parity', outputs: all });
+      });
+    };
+    const word = {
+      ...{ name: 'w', providers: ['cpu'] as const, vocabulary: 2, classes: 2, outputs: [] },
+      ...{ first: 0, after: Int32Array.of(0, 1, 2), truth: Int32Array.of(0, 1, 0), tokens: Int32Array.of(0, 1, 0) },
+    };
+    const change = async (ways: Ways, view: Partial<ViewOf> = {}) => {
+      fake.ways = ways;
+      const open = async (asked: ViewOf) => openRemote(await remoteFiles(fake.url, {}), { ...asked, ...view });
+      const patch = { output: 'hidden.0', token: 1, value: { kind: 'values', values: Float32Array.of(3, 5) } } as const;
+      return patched(open, { ...word, model: fake.url }, { patches: [patch], sources: [] }, () => undefined);
+    };
+
+    it('runs on from what is put in its place', async () => {
+      const { before, after } = await change({ metadata: tells(mask, value), infer: copies });
+      assert.deepEqual([...before.data], [8, 0, 0, 8, 8, 0]);
+      assert.deepEqual([...after.data], [8, 0, 3, 5, 8, 0]);
+    });
+
+    it('says what it does not take', async () => {
+      await assert.rejects(change({ metadata: tells(), infer: copies }), /takes nothing in place of "hidden\.0"/);
+      await assert.rejects(
+        change({ metadata: tells(mask, { ...value, datatype: 'FP64' }), infer: copies }),
+        /"state-probe\/value hidden\.0" must be FP32 \[batch, length, width\], not FP64 \[-1, -1, 2\]/,
+      );
+      const ways = { metadata: tells(mask, value), infer: copies };
+      await assert.rejects(change(ways, { states: [{ output: 'state.1', slots: 1 }] }), /no recurrent states/);
+      await assert.rejects(change(ways, { untrained: 1 }), /shows nothing of its model’s graph/);
+    });
   });
 
   const fails = async (ways: Ways, reason: RegExp): Promise<void> => {
