@@ -36,13 +36,13 @@ const LINEAR: ReadonlySet<string> = new Set(['MatMul', 'Gemm', 'Add', 'Identity'
  * back through a linear map to a node that normalises an output of that name over its last axis.
  *
  * @param bytes of an ONNX file
- * @param output such as `hidden.2`
+ * @param output such as `hidden.2`; this and the logits by the file's names
  * @returns undefined where there is none, or its weights are not in the file
  */
-export function lastNorm(bytes: Uint8Array, output: string): LastNorm | undefined {
+export function lastNorm(bytes: Uint8Array, output: string, logits = 'logits'): LastNorm | undefined {
   const { nodes, weights } = graphOf(bytes);
   const maker = new Map(nodes.flatMap((node) => node.outputs.map((name) => [name, node] as const)));
-  const open = ['logits'];
+  const open = [logits];
   for (const name of open) {
     const node = maker.get(name);
     if (!node) continue;

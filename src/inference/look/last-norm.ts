@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { readBytes } from '../../files/read';
 import { lastNorm, type LastNorm } from '../../models/last-norm';
+import { readBridging } from '../../models/read-bridging';
 import { layerOf } from '../../representation/outputs';
 import type { StepWord } from '../looks';
 
@@ -19,9 +20,12 @@ export async function lastNormOf({ model }: StepWord, outputs: readonly string[]
   try {
     const { size, mtimeMs } = await stat(model);
     if (last === undefined || size > MOST_BYTES) return undefined;
-    const key = [model, size, mtimeMs, last].join('\n');
-    if (!known.has(key)) known.set(key, lastNorm(await readBytes(model, MOST_BYTES), last));
-    return known.get(key);
+    const { outputs: own = {} } = await readBridging(model);
+    const [layer, logits] = [own[last] ?? last, own['logits'] ?? 'logits'];
+    const key = JSON.stringify([model, size, mtimeMs, layer, logits]);
+    if (!known.has(key)) known.set(key, lastNorm(await readBytes(model, MOST_BYTES), layer, logits));
+    const norm = known.get(key);
+    return norm && { ...norm, input: last };
   } catch {
     return undefined;
   }

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InferenceClient } from '../../../src/inference/client';
+import { lastNormOf } from '../../../src/inference/look/last-norm';
+import type { StepWord } from '../../../src/inference/looks';
 import { lastNorm, normed } from '../../../src/models/last-norm';
+import { MANIFEST_KEY } from '../../../src/models/manifest-key';
+import { onnxFile, type ModelSpec } from './onnx-fixture';
+import { parityManifest, temporaryFolder } from './tiny-models';
 
 const bytesOf = (id: string): Buffer => readFileSync(join(__dirname, `../../../models/${id}.onnx`));
 
@@ -35,6 +40,8 @@ function residual(states: Float32Array, logits: Float32Array, width: number, cla
 }
 
 describe('the norm before the output layer', () => {
+  const folder = temporaryFolder();
+
   it('is found in the graph where there is one', () => {
     const found = lastNorm(bytesOf('s5-mamba-4'), 'hidden.4');
     assert.deepEqual(
@@ -45,6 +52,29 @@ describe('the norm before the output layer', () => {
     assert.equal(lastNorm(bytesOf('s5-mamba-4'), 'hidden.3'), undefined);
     for (const [id, output] of [['s5-lstm-1', 'hidden.1'], ['s5-ids4-1', 'hidden.1'], ['s5-wfa-ssm', 'hidden.1']] as const)
       assert.equal(lastNorm(bytesOf(id), output), undefined, id);
+  });
+
+  it('is found in a file that has names of its own', async () => {
+    const output = (name: string) => ({ name, type: 'float32' as const, shape: ['batch', 'length', 2] });
+    const outputs = { logits: 'scores', 'hidden.0': 'embedded' };
+    const spec: ModelSpec = {
+      inputs: [{ name: 'tokens', type: 'int64', shape: ['batch', 'length'] }],
+      outputs: [output('scores'), output('embedded')],
+      metadata: { [MANIFEST_KEY]: JSON.stringify(parityManifest({ outputs })) },
+      initializers: [
+        { name: 'embedding', type: 'float32', dims: [2, 2], data: [1, 2, 3, 5] },
+        { name: 'scale', type: 'float32', dims: [2], data: [3, 4] },
+        { name: 'head', type: 'float32', dims: [2, 2], data: [1, 0, 0, 1] },
+      ],
+      nodes: [
+        { op: 'Gather', inputs: ['embedding', 'tokens'], outputs: ['embedded'] },
+        { op: 'LayerNormalization', inputs: ['embedded', 'scale'], outputs: ['normed'] },
+        { op: 'MatMul', inputs: ['normed', 'head'], outputs: ['scores'] },
+      ],
+    };
+    const model = folder.write('own-names.onnx', onnxFile(spec));
+    const found = await lastNormOf({ model } as StepWord, ['hidden.0']);
+    assert.deepEqual([found?.input, [...(found?.scale ?? [])]], ['hidden.0', [3, 4]]);
   });
 
   it('makes of the last layer what a linear map turns into the logits', async () => {
