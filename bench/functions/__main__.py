@@ -57,7 +57,8 @@ def probe(candidate: Candidate, new: str) -> tuple[list[int] | None, str]:
     held = dict(zip(trace["slots"], (trace["objects"][which] for which in trace["final"])))
     # Constants that the function writes are slots, too: those of the list are its places.
     places = [slot for slot in held if re.fullmatch(r"\w+\[\d+\]", slot)]
-    return [held[slot] for slot in places or held], ""
+    # A list that grew and shrank again has places behind its end, which hold nothing.
+    return [held[slot] for slot in places or held if held[slot] != "empty"], ""
 
 
 def kind_of(reason: str) -> str:

@@ -50,8 +50,14 @@ export function isMap(flavor: string): boolean {
   return flavor === 'map' || flavor.startsWith('map of ');
 }
 
+/** Maps and sets of Rust and C++, in the order of their keys or in one that the language leaves open. */
+export function isTable(flavor: string): boolean {
+  return /^(un)?ordered (map|set)\b/.test(flavor);
+}
+
 export function cellName(parent: string, container: Container, key: Data): string {
   if (key.t === 'str' && container.t === 'unknown' && key.v.startsWith('.')) return `${parent}${key.v}`;
-  if (key.t === 'str' && container.t === 'record' && !isMap(container.flavor)) return `${parent}.${key.v}`;
+  if (key.t === 'str' && container.t === 'record' && !isMap(container.flavor) && !isTable(container.flavor))
+    return `${parent}.${key.v}`;
   return `${parent}[${show(key)}]`;
 }

@@ -1,14 +1,16 @@
 import type { Dialect } from '../core/dialect';
+import { listIterator } from '../core/iteration';
 import type { Machine } from '../core/machine';
 import type { Front } from '../front';
 import { nativeDialect, target } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
+import { asTable, cellUnder, goneThrough, isSet } from '../native/tables';
 import { elsewhere } from './elsewhere';
 import { RUST_EXAMPLE } from './example';
-import { kindsOf, library, sameFailure } from './library';
+import { collected, equal, kindsOf, library, sameFailure } from './library';
 import { lowerBlock } from './lower';
 import { convertedText } from './texts';
-import { makeVariants, numbered } from './variants';
+import { made, makeVariants, numbered, placed } from './variants';
 
 export const rust: Front = {
   example: RUST_EXAMPLE,
@@ -66,12 +68,26 @@ const dialect: Dialect<Machine> = {
   cast: (m, type, box, at) => {
     const number = /^[iu](\d+|size)$/.test(type) ? numbered(box.data) : undefined;
     const of = number ? m.fresh(number) : box;
-    return convertedText(m, type, of, at) ?? native.cast?.(m, type, of, at) ?? of;
+    return collected(m, type, of, at) ?? convertedText(m, type, of, at) ?? native.cast?.(m, type, of, at) ?? of;
   },
   compare: (m, operator, left, right, at) => {
     const [a, b] = [target(m, left).data, target(m, right).data];
-    const isSame = EQUALITY.has(operator) ? sameFailure(m, a, b, at) : undefined;
+    if (!EQUALITY.has(operator)) return native.compare(m, operator, left, right, at);
+    const isRecord = a.t === 'record' && b.t === 'record';
+    const isSame = isRecord ? equal(m, left, right, at) : sameFailure(m, a, b, at);
     return isSame === undefined ? native.compare(m, operator, left, right, at) : isSame === (operator !== '!=');
   },
+  element: (m, object, index, at) => {
+    const known = asTable(target(m, object).data);
+    if (known && !isSet(known))
+      return cellUnder(m, known, index, at, () => m.fail(at, 'there is nothing under this key', 'failure'));
+    const field = placed(target(m, object).data, target(m, index).data);
+    return field === undefined ? native.element(m, object, index, at) : native.member(m, object, field, at);
+  },
+  iterate: (m, of, how, at) => {
+    const known = asTable(target(m, of).data);
+    return known ? listIterator(() => goneThrough(m, known, at)) : native.iterate(m, of, how, at);
+  },
+  make: made,
   classMade: makeVariants,
 };

@@ -12,6 +12,8 @@ export interface Match {
 export interface Lowering {
   expression: (node: Syntax) => Expr;
   pattern: (node: Syntax) => Pattern;
+  /** Whether a name is written through where it is known: what it names is a reference then, not a copy. */
+  isWritten?: (name: string) => boolean;
 }
 
 /**
@@ -54,7 +56,7 @@ export function matching(node: Syntax, subject: Expr, lower: Lowering): Match {
       if (node.text === 'None') return { tests: [isNone(node, subject)], binds: [] };
       // Constants and variants begin with a capital; everything else is a new variable.
       if (/^[A-Z]/.test(node.text)) return { tests: [equal(node, subject, name(node))], binds: [] };
-      return { tests: [], binds: [{ ...place, do: 'declare', target: lower.pattern(node), value: subject }] };
+      return bound(node, lower.pattern(node), subject, lower);
     case 'mut_pattern':
     case 'ref_pattern':
     case 'reference_pattern': {
@@ -88,27 +90,55 @@ export function matching(node: Syntax, subject: Expr, lower: Lowering): Match {
       const [held, ...others] = patternsOf(node).filter((one) => one.field !== 'type');
       const form = required(node, 'type').text;
       if (form === 'Err' && held && others.length === 0) return failing(node, held, subject, lower);
-      if (!['Some', 'Ok'].includes(form) || !held || others.length > 0) return refused(node);
+      if (!['Some', 'Ok'].includes(form)) return variant(node, subject, lower);
+      if (!held || others.length > 0) return refused(node);
       return both([{ tests: [isSome(node, subject)], binds: [] }, inner(held, subject)]);
     }
     case 'struct_pattern':
-      return both(
-        named(node)
+      return both([
+        ...(required(node, 'type').type === 'scoped_type_identifier' ? [isOf(node, subject, lower)] : []),
+        ...named(node)
           .filter((one) => one.type === 'field_pattern')
           .map((one) => {
             const label = required(one, 'name');
             const part: Expr = { at: at(one), op: 'member', object: subject, name: label.text };
             const shape = field(one, 'pattern');
             if (shape) return inner(shape, part);
-            const target: Pattern = { at: at(label), to: 'name', name: label.text, declare: 'block' };
-            return { tests: [], binds: [{ at: at(one), do: 'declare', target, value: part } satisfies Stmt] };
+            return bound(label, { at: at(label), to: 'name', name: label.text, declare: 'block' }, part, lower);
           }),
-      );
+      ]);
     default:
       if (/literal$|^scoped_identifier$/.test(node.type))
         return { tests: [equal(node, subject, lower.expression(node))], binds: [] };
       return refused(node);
   }
+}
+
+/** A variable for a part of what is matched. */
+function bound(node: Syntax, target: Pattern, part: Expr, lower: Lowering): Match {
+  const isCell = part.op === 'member' && lower.isWritten?.(node.text);
+  const value: Expr = isCell ? { at: at(node), op: 'address', place: part } : part;
+  return { tests: [], binds: [{ at: at(node), do: 'declare', target, value }] };
+}
+
+/** `Shape::Circle(r)`, `Meters(m)`: the parts have places, of which `..` passes over the last ones. */
+function variant(node: Syntax, subject: Expr, lower: Lowering): Match {
+  const parts = patternsOf(node).filter((one) => one.field !== 'type');
+  const rest = parts.findIndex(({ type }) => type === 'remaining_field_pattern');
+  if (rest >= 0 && rest < parts.length - 1) return refused(node);
+  const named = rest < 0 ? parts : parts.slice(0, rest);
+  return both([
+    isOf(node, subject, lower),
+    ...named.map((one, index) =>
+      matching(one, { at: at(one), op: 'member', object: subject, name: String(index) }, lower),
+    ),
+  ]);
+}
+
+/** What is matched is of the structure or the variant that a pattern names. */
+function isOf(node: Syntax, subject: Expr, lower: Lowering): Match {
+  const args = [{ value: subject }, { value: lower.expression(required(node, 'type')) }];
+  return { tests: [{ at: at(node), op: 'call', callee: name(node, 'is of'), args }], binds: [] };
 }
 
 /** `_` is no node of its own to the grammar. */

@@ -2,10 +2,12 @@ import type { Part } from '../../core/library/library';
 import { box } from '../../core/library/parameters';
 import { using } from '../../core/library/table';
 import { LIMITS } from '../../core/limits';
-import type { Machine } from '../../core/machine';
+import { callWith } from '../../core/calls';
+import { methodOf, type Machine } from '../../core/machine';
 import type { Box, Data } from '../../core/values';
 import { cellsOf, target } from '../../native/dialect';
 import type { Span } from '../../syntax';
+import { isOf } from '../variants';
 import { isFailure, isUnsaid } from './parameters';
 
 /** A copy of a value and of all that is in it. */
@@ -24,7 +26,7 @@ export function copyDeep(m: Machine, given: Box, at: Span, depth = 0): Box {
 }
 
 /** Lists and structures are equal if all in them is. */
-function equal(m: Machine, left: Box, right: Box, at: Span, depth = 0): boolean {
+export function equal(m: Machine, left: Box, right: Box, at: Span, depth = 0): boolean {
   const [a, b] = [target(m, left), target(m, right)];
   if (depth > LIMITS.nesting) return m.fail(at, 'this nests too deeply');
   if ([a, b].every(({ data }) => data.t === 'sequence' || data.t === 'view')) {
@@ -33,7 +35,11 @@ function equal(m: Machine, left: Box, right: Box, at: Span, depth = 0): boolean 
   }
   if (a.data.t === 'record' && b.data.t === 'record') {
     if (a.data.constant || b.data.constant) return a.data === b.data;
+    const own = a.data.type && methodOf(a.data.type, ['eq']);
+    if (own) return m.test(callWith(m, m.fresh({ ...own, self: a }), [b], at), at);
+    if (a.data.type !== b.data.type) return false;
     const { entries } = b.data;
+    if (entries.size !== a.data.entries.size) return false;
     return [...a.data.entries].every(([key, one]) => same(m, one.box, entries.get(key)?.box, at, depth));
   }
   if ((a.data.t === 'nothing') !== (b.data.t === 'nothing')) return false;
@@ -62,6 +68,7 @@ function inside(m: Machine, list: Box, at: Span): Box[] {
 export const copies: Part = {
   functions: {
     'are equal': using([box, box], ({ m, at }, a, b) => equal(m, a, b, at)),
+    'is of': using([box, box], ({ m, at }, of, type) => isOf(m, target(m, of).data, type.data, at)),
     ' differ': using([box, box], ({ m, at }, a, b) => !equal(m, a, b, at)),
   },
   methods: { value: { clone: using([box], ({ m, at }, given) => copyDeep(m, target(m, given), at)) } },

@@ -2,6 +2,7 @@ import { Library } from '../../core/library/library';
 import type { Machine } from '../../core/machine';
 import type { Box } from '../../core/values';
 import { target } from '../../native/dialect';
+import { asTable, isSet } from '../../native/tables';
 import { constants } from './constants';
 import { copies } from './copies';
 import { ends } from './ends';
@@ -16,10 +17,12 @@ import { orders } from './orders';
 import { places } from './places';
 import { slices } from './slices';
 import { sorting } from './sorting';
+import { tables } from './tables';
 import { texts } from './texts';
 import { vectors } from './vectors';
 
-export { sameFailure } from './copies';
+export { equal, sameFailure } from './copies';
+export { collected } from './tables';
 
 export const library = new Library([
   constants,
@@ -36,6 +39,7 @@ export const library = new Library([
   places,
   slices,
   sorting,
+  tables,
   texts,
   vectors,
 ]);
@@ -44,6 +48,9 @@ export function kindsOf(m: Machine, object: Box): string[] {
   const { data } = target(m, object);
   if (data.t === 'range' || (data.t === 'sequence' && data.flavor === 'iterator')) return ['iterator', 'value'];
   if (data.t === 'sequence' || data.t === 'view') return ['list', 'value'];
+  const known = asTable(data);
+  if (known) return [isSet(known) ? 'set' : 'map', 'value'];
+  if (data.t === 'record' && data.flavor === 'map entry') return ['entry', 'value'];
   if (data.t === 'num') return ['float', 'value'];
   if (data.t === 'str') return ['text', 'value'];
   if (data.t === 'record' && data.flavor === 'stdin') return ['stdin', 'value'];

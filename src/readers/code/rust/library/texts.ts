@@ -7,14 +7,14 @@ import type { Machine } from '../../core/machine';
 import type { Box, Data, Place } from '../../core/values';
 import { target } from '../../native/dialect';
 import { variable } from '../../native/parameters';
-import { EMPTY_TEXT, iterator, NOTHING } from './parameters';
+import { EMPTY_TEXT, given, iterator, NOTHING } from './parameters';
 
 /** What texts are cut at: white space of ASCII, for Unicode has more of it. */
 const SPACE = /[ \t\n\v\f\r]+/;
 
 const plain: Parameter<string> = {
-  read: (call, given) => {
-    const { data } = target(call.m, given);
+  read: (call, box) => {
+    const { data } = target(call.m, box);
     if (data.t !== 'str') return refuse(`${call.m.dialect.show(data)} is no text`, 'unsupported');
     return /^[\0-\x7f]*$/.test(data.v) ? data.v : refuse('this is followed for letters of ASCII', 'unsupported');
   },
@@ -28,8 +28,8 @@ function parts(call: Call, of: readonly string[]): Data {
 }
 
 /** A text or a letter by which another is cut. */
-function between(call: Call, given: Box): string {
-  const { data } = target(call.m, given);
+function between(call: Call, by: Box): string {
+  const { data } = target(call.m, by);
   return data.t === 'str' && data.v !== ''
     ? data.v
     : refuse('cutting a text by anything but a text is not followed', 'unsupported');
@@ -75,6 +75,14 @@ function variableOf(place: Place): Place {
   return data.t === 'reference' ? data.place : place;
 }
 
+function joined({ m, at }: Call, of: readonly Box[], by: string): string {
+  const parts = of.map((one) => {
+    const data = m.inspect(target(m, one), at);
+    return data.t === 'str' ? data.v : refuse('joining these is not followed', 'unsupported');
+  });
+  return parts.join(by);
+}
+
 /** Texts cut up and made values of: https://doc.rust-lang.org/std/primitive.str.html. */
 export const texts: Part = {
   functions: {
@@ -93,6 +101,20 @@ export const texts: Part = {
     }),
   },
   methods: {
+    int: {
+      to_string: using([box], ({ m, at }, of) => {
+        const data = m.inspect(target(m, of), at);
+        return data.t === 'int' ? String(data.v) : refuse('this is no number', 'unsupported');
+      }),
+    },
+    list: {
+      join: using([given, plain], (call, of, by) => joined(call, of, by)),
+      concat: using([given], (call, of) =>
+        of.every((one) => target(call.m, one).data.t === 'str')
+          ? joined(call, of, '')
+          : refuse('joining these is not followed', 'unsupported'),
+      ),
+    },
     text: {
       trim: pure([plain], (of) => of.replaceAll(/^[ \t\n\v\f\r]+|[ \t\n\v\f\r]+$/g, '')),
       trim_start: pure([plain], (of) => of.replace(/^[ \t\n\v\f\r]+/, '')),

@@ -33,21 +33,28 @@ export function branchedLet(node: Syntax, target: Pattern, value: Syntax, lower:
   ];
 }
 
-export function letElse(node: Syntax, value: Syntax, alternative: Syntax, lower: Lower): Stmt[] {
+/** A pattern that names the parts of a structure: `let Point { x, y } = p`. */
+export function isParted({ type }: Syntax): boolean {
+  return type === 'struct_pattern' || type === 'tuple_struct_pattern';
+}
+
+/** `let Some(x) = value else { … }`, and patterns that always fit. */
+export function letElse(node: Syntax, value: Syntax, alternative: Syntax | undefined, lower: Lower): Stmt[] {
   const { take, subject } = subjectOf(node, lower.expression(value), [required(node, 'pattern')]);
   const { tests, binds } = matching(required(node, 'pattern'), subject, shapesBy(lower));
   const test = allOf(tests);
-  const leave: Stmt[] = test
-    ? [
-        {
-          at: at(node),
-          do: 'if',
-          test,
-          then: [],
-          otherwise: lower.body(alternative.type === 'block' ? alternative : only(alternative)),
-        },
-      ]
-    : [];
+  const leave: Stmt[] =
+    test && alternative
+      ? [
+          {
+            at: at(node),
+            do: 'if',
+            test,
+            then: [],
+            otherwise: lower.body(alternative.type === 'block' ? alternative : only(alternative)),
+          },
+        ]
+      : [];
   return [take, ...leave, ...binds];
 }
 
@@ -91,7 +98,7 @@ export function ifOf(node: Syntax, branch: (node: Syntax | undefined) => Stmt[],
   const otherwise = branch(field(node, 'alternative'));
   if (test.type !== 'let_condition') return { ...place, do: 'if', test: lower.expression(test), then, otherwise };
   const { take, subject } = subjectOf(test, lower.expression(required(test, 'value')), [required(test, 'pattern')]);
-  const { tests, binds } = matching(required(test, 'pattern'), subject, shapesBy(lower));
+  const { tests, binds } = matching(required(test, 'pattern'), subject, shapesBy(lower, field(node, 'consequence')));
   const inner: Stmt[] = [...binds, ...then];
   const whole = allOf(tests);
   const choice: Stmt = whole
@@ -110,7 +117,11 @@ export function ifValue(node: Syntax, lower: Lower): Expr {
     const { take, subject } = subjectOf(condition, lower.expression(required(condition, 'value')), [
       required(condition, 'pattern'),
     ]);
-    const { tests, binds } = matching(required(condition, 'pattern'), subject, shapesBy(lower));
+    const { tests, binds } = matching(
+      required(condition, 'pattern'),
+      subject,
+      shapesBy(lower, field(node, 'consequence')),
+    );
     const then: Expr = { ...place, op: 'block', body: binds, value: blockValue(required(node, 'consequence'), lower) };
     const test = allOf(tests);
     if (!test) return { ...place, op: 'block', body: [take], value: then };

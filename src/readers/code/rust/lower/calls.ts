@@ -2,6 +2,7 @@ import type { Expr } from '../../core/ir';
 import { at, literal, name, required, unsupported } from '../../core/lowering';
 import { field, named, type Syntax } from '../../syntax';
 import type { Lower } from './lower';
+import { scoped } from './paths';
 import { typeOf } from './types';
 
 /** A call of a function or a method. */
@@ -12,17 +13,18 @@ export function callOf(node: Syntax, lower: Lower): Expr {
   const given = parsed?.text;
   if (callee.type === 'generic_function') callee = required(callee, 'function');
   const args = named(required(node, 'arguments')).map((one) => ({ value: lower.expression(one) }));
-  // `collect::<String>()`
-  if (given === '<String>')
+  // `collect::<String>()`, `collect::<HashSet<_>>()`
+  const into = given?.slice(1, -1) ?? '';
+  if (/^String$|\b(Hash|BTree)(Map|Set)\b/.test(into) && callee.text.endsWith('collect'))
     return {
       ...place,
       op: 'cast',
-      type: 'String',
+      type: into,
       value: { ...place, op: 'call', callee: lower.expression(callee), args },
     };
   if (callee.type === 'field_expression' && required(callee, 'field').text === 'parse' && args.length === 0) {
-    const [into] = parsed ? named(parsed) : [];
-    const type = into && literal(into, { t: 'str', v: typeOf(into) ?? '' });
+    const [made] = parsed ? named(parsed) : [];
+    const type = made && literal(made, { t: 'str', v: typeOf(made) ?? '' });
     return { ...place, op: 'call', callee: lower.expression(callee), args: type ? [{ value: type }] : [] };
   }
   // Of an option; iterators are asked how many are taken.
@@ -36,7 +38,9 @@ export function callOf(node: Syntax, lower: Lower): Expr {
     const text: Expr = { ...place, op: 'address', place: lower.expression(required(callee, 'value')) };
     return { ...place, op: 'call', callee: name(callee, `text ${change}`), args: [{ value: text }, ...args] };
   }
-  return { ...place, op: 'call', callee: lower.expression(callee), args };
+  // What begins with a capital is a structure or a variant, and is made.
+  const isMade = /^(?:.*::)?[A-Z][A-Za-z0-9]*$/.test(callee.text);
+  return { ...place, op: 'call', callee: lower.expression(callee), args, ...(isMade && { fresh: true }) };
 }
 
 /** `Point { x: 1, y: 2 }`: the fields come by their names. */
@@ -58,8 +62,13 @@ export function structValue(node: Syntax, lower: Lower): Expr {
     ...place,
     op: 'call',
     callee: { ...place, op: 'name', name: `new struct` },
-    args: [{ value: name(required(node, 'name')) }, ...args],
+    args: [{ value: madeOf(required(node, 'name')) }, ...args],
   };
+}
+
+/** The structure or the variant that is made: `Point`, `Shape::Circle`. */
+function madeOf(node: Syntax): Expr {
+  return node.type === 'scoped_type_identifier' ? scoped(node) : name(node);
 }
 
 /** `a..b`, as a value. */

@@ -3,9 +3,9 @@ import { at, name, nothing, only, required, shapes, unsupported, unsupportedStat
 import { field, named, ofType, type Syntax } from '../../syntax';
 import { macro } from '../macros';
 import { blockValue } from './blocks';
-import { branchedLet, ifOf, ifValue, isLeft, letElse, passingOn } from './branches';
+import { branchedLet, ifOf, ifValue, isLeft, isParted, letElse, passingOn } from './branches';
 import { addressOf, bounds, callOf, rangeOf, repeated, structValue } from './calls';
-import { closureOf, enumOf, functionOf, structOf } from './items';
+import { closureOf, enumOf, functionOf, structOf, usedOf } from './items';
 import { literalOf } from './literals';
 import { loop } from './loops';
 import type { Lower } from './lower';
@@ -16,14 +16,14 @@ import { typed, typeOf } from './types';
 
 /** Rust's syntax tree → the core. Methods stand in `impl` blocks, so they are gathered first. */
 export function lowerBlock(nodes: readonly Syntax[]): Stmt[] {
-  const impls = nodes.filter(({ type }) => type === 'impl_item');
-  return nodes.flatMap((node) => statement(node, impls));
+  const beside = nodes.filter(({ type }) => type === 'impl_item' || type === 'use_declaration');
+  return nodes.flatMap((node) => statement(node, beside));
 }
 
 const shape = shapes({ expression, body });
 const lower: Lower = { expression, block: lowerBlock, control, body };
 
-function statement(node: Syntax, impls: readonly Syntax[]): Stmt[] {
+function statement(node: Syntax, beside: readonly Syntax[]): Stmt[] {
   const place = { at: at(node) };
   switch (node.type) {
     case 'expression_statement':
@@ -31,7 +31,8 @@ function statement(node: Syntax, impls: readonly Syntax[]): Stmt[] {
     case 'let_declaration': {
       const value = field(node, 'value');
       const alternative = field(node, 'alternative');
-      if (value && alternative) return letElse(node, value, alternative, lower);
+      if (value && (alternative || isParted(required(node, 'pattern'))))
+        return letElse(node, value, alternative, lower);
       const type = field(node, 'type');
       const target = pattern(required(node, 'pattern'), typeOf(type));
       if (value && isLeft(value)) return branchedLet(node, target, value, lower);
@@ -47,7 +48,7 @@ function statement(node: Syntax, impls: readonly Syntax[]): Stmt[] {
     case 'function_item':
       return [{ ...place, do: 'function', declaration: functionOf(node, lower) }];
     case 'struct_item':
-      return [{ ...place, do: 'class', declaration: structOf(node, impls, lower) }];
+      return [{ ...place, do: 'class', declaration: structOf(node, beside, lower) }];
     case 'impl_item':
     case 'use_declaration':
     case 'attribute_item':
@@ -59,7 +60,7 @@ function statement(node: Syntax, impls: readonly Syntax[]): Stmt[] {
     case 'macro_definition':
       return [nothing(node)];
     case 'enum_item':
-      return [{ ...place, do: 'class', declaration: enumOf(node, impls, lower) }];
+      return [{ ...place, do: 'class', declaration: enumOf(node, beside, lower) }, ...usedOf(node, beside)];
     case 'macro_invocation':
       return control(node, node);
     default:
@@ -106,9 +107,11 @@ function expression(node: Syntax): Expr {
   const place = { at: at(node) };
   switch (node.type) {
     case 'identifier':
+    case 'type_identifier':
     case 'self':
       return name(node);
     case 'scoped_identifier':
+    case 'scoped_type_identifier':
       return scoped(node);
     case 'negative_literal':
       return { ...place, op: 'unary', operator: '-', operand: expression(only(node)) };

@@ -1,7 +1,7 @@
 import type { ClassDeclaration, Expr, FunctionDeclaration, Parameter, Stmt } from '../../core/ir';
 import { at, functionExpression, literal, name, required } from '../../core/lowering';
 import { field, named, type Syntax } from '../../syntax';
-import { VARIANT } from '../variants';
+import { HOLDING, VARIANT } from '../variants';
 import { returning } from './branches';
 import type { Lower } from './lower';
 import { inFunction, pattern } from './targets';
@@ -61,37 +61,89 @@ function methodsOf(label: string, node: Syntax, impls: readonly Syntax[], lower:
     target: { at: at(node), to: 'name', name: 'Self', declare: 'block' },
     value: { at: at(node), op: 'call', callee: name(node, ' itself'), args: [{ value: name(node, label) }] },
   };
-  return impls
-    .filter((one) => field(one, 'type')?.text.replace(/<.*$/s, '') === label)
+  const own = impls
+    .filter((one) => one.type === 'impl_item' && field(one, 'type')?.text.replace(/<.*$/s, '') === label)
     .flatMap((one) => named(required(one, 'body')))
-    .filter(({ type }) => type === 'function_item')
-    .map((one) => {
-      const made = functionOf(one, lower);
-      return /\bSelf\b/.test(field(one, 'body')?.text ?? '') ? { ...made, body: () => [self, ...made.body()] } : made;
-    });
+    .filter(({ type }) => type === 'function_item');
+  const nameOf = (one: Syntax): string => required(one, 'name').text;
+  return own.map((one) => {
+    const made = functionOf(one, lower);
+    // `from` of several traits: which one is meant is told by types.
+    if (own.some((other) => other !== one && nameOf(other) === nameOf(one)))
+      return { ...made, body: () => [{ at: at(one), do: 'unsupported', what: `${made.name} is there several times` }] };
+    return /\bSelf\b/.test(field(one, 'body')?.text ?? '') ? { ...made, body: () => [self, ...made.body()] } : made;
+  });
 }
 
-/** An enumeration of names; a name that holds something is not followed where it is used. */
+/** An enumeration: variants that hold nothing have numbers, the others names for what they hold. */
 export function enumOf(node: Syntax, impls: readonly Syntax[], lower: Lower): ClassDeclaration {
   const label = required(node, 'name').text;
-  const plain = named(required(node, 'body')).filter((one) => one.type === 'enum_variant' && !field(one, 'body'));
   let next: Expr = { at: at(node), op: 'literal', value: { t: 'int', v: 0n } };
-  const fields = plain.map((one) => {
-    const place = { at: at(one) };
-    const given = field(one, 'value');
-    const number = given ? lower.expression(given) : next;
-    next = { ...place, op: 'binary', operator: '+', left: number, right: literal(one, { t: 'int', v: 1n }) };
-    const value: Expr = { ...place, op: 'sequence', flavor: VARIANT, items: [number] };
-    return { name: required(one, 'name').text, shared: true, value };
-  });
+  const fields = named(required(node, 'body'))
+    .filter((one) => one.type === 'enum_variant')
+    .map((one) => {
+      const place = { at: at(one) };
+      const held = field(one, 'body');
+      const given = field(one, 'value');
+      const number = given ? lower.expression(given) : next;
+      next = { ...place, op: 'binary', operator: '+', left: number, right: literal(one, { t: 'int', v: 1n }) };
+      const value: Expr = held
+        ? { ...place, op: 'sequence', flavor: HOLDING, items: fieldsOf(held).map((v) => literal(one, { t: 'str', v })) }
+        : { ...place, op: 'sequence', flavor: VARIANT, items: [number] };
+      return { name: required(one, 'name').text, shared: true, value };
+    });
   return { at: at(node), name: label, methods: methodsOf(label, node, impls, lower), fields, kind: 'enum' };
+}
+
+/** Variants that are known by their names alone: `use Shape::*`, `use Shape::{Circle, Square}`. */
+export function usedOf(node: Syntax, beside: readonly Syntax[]): Stmt[] {
+  const label = required(node, 'name').text;
+  const variants = named(required(node, 'body')).filter((one) => one.type === 'enum_variant');
+  const used = new Set(
+    beside
+      .filter(({ type }) => type === 'use_declaration')
+      .flatMap((one) => {
+        const [, list] =
+          new RegExp(`^(?:(?:self|crate)::)?${label}::(.*)$`, 's').exec(required(one, 'argument').text) ?? [];
+        if (list === undefined) return [];
+        return list === '*' ? variants.map((variant) => required(variant, 'name').text) : (list.match(/\w+/g) ?? []);
+      }),
+  );
+  return variants
+    .map((one) => required(one, 'name'))
+    .filter(({ text }) => used.has(text))
+    .map((one) => ({
+      at: at(one),
+      do: 'declare',
+      isFixed: true,
+      target: { at: at(one), to: 'name', name: one.text, declare: 'block' },
+      value: { at: at(one), op: 'member', object: name(node, label), name: one.text },
+    }));
 }
 
 export function structOf(node: Syntax, impls: readonly Syntax[], lower: Lower): ClassDeclaration {
   const label = required(node, 'name').text;
   const methods = methodsOf(label, node, impls, lower);
-  const members = named(field(node, 'body') ?? node)
+  const body = field(node, 'body');
+  const types = new Map((body ? named(body) : []).map((one) => [field(one, 'name')?.text, typeOf(field(one, 'type'))]));
+  const fields = (body ? fieldsOf(body) : []).map((name) => ({
+    name,
+    shared: false,
+    type: collection(types.get(name)),
+  }));
+  return { at: at(node), name: label, methods, fields };
+}
+
+/** The type of a field, where that says what an iterator is collected into. */
+function collection(type: string | undefined): string | undefined {
+  return type !== undefined && /\b(Hash|BTree)(Map|Set)</.test(type) ? type : undefined;
+}
+
+/** The names of what a structure or a variant holds; where they have none, their places. */
+function fieldsOf(list: Syntax): string[] {
+  if (list.type === 'ordered_field_declaration_list')
+    return list.children.filter((one) => one.field === 'type').map((_, index) => String(index));
+  return named(list)
     .filter(({ type }) => type === 'field_declaration')
-    .map((one) => ({ name: required(one, 'name').text, shared: false }));
-  return { at: at(node), name: label, methods, fields: members };
+    .map((one) => required(one, 'name').text);
 }

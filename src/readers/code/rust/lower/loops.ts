@@ -3,7 +3,7 @@ import { at, name, required, shapes } from '../../core/lowering';
 import { allOf, matching, subjectOf } from '../patterns';
 import { field, ofType, type Syntax } from '../../syntax';
 import type { Lower } from './lower';
-import { pattern, shapesBy } from './targets';
+import { isWritten, pattern, shapesBy } from './targets';
 
 export function loop(node: Syntax, lower: Lower): Stmt {
   const shape = shapes(lower);
@@ -15,7 +15,7 @@ export function loop(node: Syntax, lower: Lower): Stmt {
   const test = required(node, 'condition');
   if (test.type !== 'let_condition') return shape.whileLoop(node, { label });
   const { take, subject } = subjectOf(test, lower.expression(required(test, 'value')), [required(test, 'pattern')]);
-  const { tests, binds } = matching(required(test, 'pattern'), subject, shapesBy(lower));
+  const { tests, binds } = matching(required(test, 'pattern'), subject, shapesBy(lower, field(node, 'body')));
   const whole = allOf(tests);
   const leave: Stmt = { at: at(test), do: 'break' };
   const choice: Stmt[] = whole ? [{ at: at(test), do: 'if', test: whole, then: [], otherwise: [leave] }] : [];
@@ -28,7 +28,7 @@ function overOf(node: Syntax, lower: Lower): Expr {
   const value = required(node, 'value');
   const label = required(node, 'pattern');
   const over = goneThrough(value, lower);
-  if (value.type !== 'identifier' || label.type !== 'identifier' || !writesThrough(node, label.text)) return over;
+  if (value.type !== 'identifier' || label.type !== 'identifier' || !isWritten(node, label.text)) return over;
   return { at: at(value), op: 'call', callee: name(value, 'in place'), args: [{ value: over }] };
 }
 
@@ -42,10 +42,4 @@ function goneThrough(node: Syntax, lower: Lower): Expr {
     name: 'iter_mut',
   };
   return { at: at(node), op: 'call', callee, args: [] };
-}
-
-function writesThrough(node: Syntax, label: string): boolean {
-  const left = /^(assignment_expression|compound_assignment_expr)$/.test(node.type) ? field(node, 'left') : undefined;
-  if (left?.type === 'unary_expression' && left.text.replaceAll(/\s/g, '') === `*${label}`) return true;
-  return node.children.some((one) => writesThrough(one, label));
 }

@@ -49,7 +49,7 @@ export function match(node: Syntax, branch: (node: Syntax) => Stmt[], lower: Low
     arms.map((arm) => arm.shape),
   );
   const chosen = arms.reduceRight<Stmt[]>((otherwise, arm) => {
-    const { tests, binds } = matching(arm.shape, subject, shapesBy(lower));
+    const { tests, binds } = matching(arm.shape, subject, shapesBy(lower, arm.value));
     const test = allOf([...tests, ...guarded(arm, binds, lower)]);
     const then = [...binds, ...branch(arm.value)];
     return test
@@ -76,7 +76,7 @@ export function matched(node: Syntax, lower: Lower): Expr {
   const { take, subject } = subjectOf(node, lower.expression(required(node, 'value')), shapes);
   const none: Expr = { at: at(node), op: 'unsupported', what: 'no arm of this match fits' };
   const value = arms.reduceRight<Expr>((otherwise, arm) => {
-    const { tests, binds } = matching(arm.shape, subject, shapesBy(lower));
+    const { tests, binds } = matching(arm.shape, subject, shapesBy(lower, arm.value));
     const test = allOf([...tests, ...guarded(arm, binds, lower)]);
     const then: Expr = { at: at(arm.value), op: 'block', body: binds, value: blockValue(arm.value, lower) };
     return test ? { at: at(arm.value), op: 'conditional', test, then, otherwise } : then;

@@ -24,6 +24,22 @@ const LIBRARIES: ReadonlySet<string> = new Set(['std', 'core', 'alloc']);
 
 /** What has functions and constants in the library. */
 const KNOWN: ReadonlySet<string> = new Set([
-  ...['mem', 'cmp', 'io', 'Ordering', 'Vec', 'VecDeque', 'String', 'Box', 'char', 'usize', 'isize'],
+  ...[
+    'mem',
+    'cmp',
+    'io',
+    'Ordering',
+    'Vec',
+    'VecDeque',
+    'String',
+    'Box',
+    'HashMap',
+    'HashSet',
+    'BTreeMap',
+    'BTreeSet',
+    'char',
+    'usize',
+    'isize',
+  ],
   ...[8, 16, 32, 64, 128].flatMap((bits) => [`i${bits}`, `u${bits}`]),
 ]);

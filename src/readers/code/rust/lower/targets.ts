@@ -1,7 +1,7 @@
 import type { Pattern } from '../../core/ir';
 import { at, unsupported } from '../../core/lowering';
 import type { Lowering } from '../patterns';
-import { named, type Syntax } from '../../syntax';
+import { field, named, type Syntax } from '../../syntax';
 import type { Lower } from './lower';
 
 export function pattern(node: Syntax, type?: string): Pattern {
@@ -44,7 +44,14 @@ export function inFunction(target: Pattern): Pattern {
   return target.to === 'sequence' ? { ...target, items: target.items.map(inFunction) } : target;
 }
 
-/** How the parts of patterns are lowered. */
-export function shapesBy({ expression }: Lower): Lowering {
-  return { expression, pattern };
+/** How the parts of patterns are lowered. `within` is where their names are known. */
+export function shapesBy({ expression }: Lower, within?: Syntax): Lowering {
+  return { expression, pattern, ...(within && { isWritten: (name: string) => isWritten(within, name) }) };
+}
+
+/** Whether `*name` is written: `*name = 1`, `*name += 1`. */
+export function isWritten(node: Syntax, name: string): boolean {
+  const left = /^(assignment_expression|compound_assignment_expr)$/.test(node.type) ? field(node, 'left') : undefined;
+  if (left?.type === 'unary_expression' && left.text.replaceAll(/\s/g, '') === `*${name}`) return true;
+  return node.children.some((one) => isWritten(one, name));
 }
