@@ -151,6 +151,8 @@ export interface FunctionDeclaration extends At {
   body: () => Stmt[];
   /** Names that are variables of the function because it assigns to them (Python). */
   locals?: (body: Stmt[]) => Set<string>;
+  /** What it gives is a cell, which the call names: `int &at(int i)` of C++. */
+  givesCell?: boolean;
   /** Arrow functions and lambdas whose body is one expression. */
   arrow?: boolean;
   /** Methods whose first parameter is the object. */

@@ -7,7 +7,7 @@ import type { Argument, Expr } from './ir';
 import type { Machine } from './machine';
 import { memberOf } from './members';
 import { inAnyOrder } from './order';
-import type { Arguments, Box, Place, Scope, Unknown } from './values';
+import type { Arguments, Box, Data, Place, Scope, Unknown } from './values';
 
 /** The cell that an expression names. */
 export function placeOf(m: Machine, expr: Expr, scope: Scope): Place {
@@ -117,10 +117,16 @@ export function callOrCell(m: Machine, e: Call, scope: Scope): { box: Box; place
   const callee = calleeOf(m, e, scope);
   // Where `?.` found nothing to call.
   if (!callee) return { box: m.absent() };
-  const args = argumentsOf(m, e, scope);
-  return callee.data.t === 'builtin'
-    ? m.dialect.apply(m, callee.data, args, e.at)
-    : { box: call(m, callee, args, e.at) };
+  const args = argumentsOf(m, e, scope, callee.data.t === 'function');
+  if (callee.data.t === 'builtin') return m.dialect.apply(m, callee.data, args, e.at);
+  return cellGiven(callee.data, call(m, callee, args, e.at));
+}
+
+/** What a call gives, and the cell that it names where the function gives one. */
+export function cellGiven(callee: Data, box: Box): { box: Box; place?: Place } {
+  const gives =
+    callee.t === 'function' && (callee.overloads ?? [callee]).some(({ declaration }) => declaration.givesCell);
+  return gives && box.data.t === 'reference' ? { box: box.data.place.read(), place: box.data.place } : { box };
 }
 
 /** What is called; undefined where `?.` finds nothing to call. */
@@ -143,7 +149,8 @@ function calleeOf(m: Machine, e: Call, scope: Scope): Box | undefined {
   return callee;
 }
 
-function argumentsOf(m: Machine, e: Call, scope: Scope): Arguments {
+/** @param fills what is called is a function of the text, which may put values into variables that have none */
+function argumentsOf(m: Machine, e: Call, scope: Scope, fills: boolean): Arguments {
   const positional: Box[] = [];
   const keywords = new Map<string, Box>();
   const places: (Place | undefined)[] = [];
@@ -151,7 +158,7 @@ function argumentsOf(m: Machine, e: Call, scope: Scope): Arguments {
     if (keyword !== undefined) keywords.set(keyword, m.evaluate(value, scope));
     else if (value.op === 'spread' && value.mapping) named(m, m.evaluate(value.value, scope), keywords, value.at);
     else if (m.dialect.passesPlaces) {
-      const { box, place } = valueOrCell(m, value, scope);
+      const { box, place } = fills ? outOrCell(m, value, scope) : valueOrCell(m, value, scope);
       positional.push(box);
       places.push(place);
     } else if (value.op === 'spread') append(positional, spread(m, value.value, scope));
@@ -165,6 +172,13 @@ function argumentsOf(m: Machine, e: Call, scope: Scope): Arguments {
     e.args.map((one) => () => take(one)),
   );
   return { positional, keywords, ...(m.dialect.passesPlaces && { places }) };
+}
+
+/** A variable without a value may be given to a function that puts one there; what would read it fails at that. */
+function outOrCell(m: Machine, value: Expr, scope: Scope): { box: Box; place?: Place } {
+  const variable = value.op === 'name' ? m.find(scope, value.name, value.at) : undefined;
+  if (!variable || variable.box || variable.alias) return valueOrCell(m, value, scope);
+  return { box: m.recorder.fresh({ t: 'nothing', name: 'unset' }, true), place: m.place(value, scope) };
 }
 
 /** `f(**options)`: every key is the name of an argument. */

@@ -1,5 +1,6 @@
 import { readOnly } from '../core/cells';
 import { callWith } from '../core/calls';
+import { cellGiven } from '../core/places';
 import type { Call } from '../core/library/library';
 import { methodOf, type Machine } from '../core/machine';
 import {
@@ -79,8 +80,10 @@ export function byOperator(m: Machine, operator: string, operands: readonly Box[
   // What is made by `new` is known by its pointers alone.
   if (operands.some(({ data }) => data.t === 'record' && data.flavor !== 'struct'))
     return m.fail(at, `whether ${name} is asked of objects or of pointers is not followed here: give them names`);
-  if (isOwn && own) return callWith(m, m.fresh({ ...own, self: first }), rest, at);
-  return free && callWith(m, free, [...operands], at);
+  const known = isOwn && own ? m.fresh({ ...own, self: first }) : free;
+  const made = known && callWith(m, known, isOwn && own ? rest : [...operands], at);
+  // An index names a cell; of what other operators give it is what is in it.
+  return made && operator !== '[]' ? cellGiven(known.data, made).box : made;
 }
 
 /** `: cells(n)` before the body of a constructor whose class stands elsewhere. */

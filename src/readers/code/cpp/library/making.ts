@@ -1,5 +1,5 @@
 import type { Call, Part } from '../../core/library/library';
-import { box, many, option, optional, value } from '../../core/library/parameters';
+import { box, many, option, optional, text, value } from '../../core/library/parameters';
 import { pure, refuse, using } from '../../core/library/table';
 import { LIMITS } from '../../core/limits';
 import { methodOf, type Machine } from '../../core/machine';
@@ -58,6 +58,13 @@ const unsetArray = using([box, count], (call, like, length) => {
     call.at,
     type,
   );
+});
+
+/** `vector<int> a[5];` */
+const arrayOfLists = using([text, count], (call, type, length) => {
+  checked(length, 'array');
+  const boxes = Array.from({ length }, () => call.m.fresh(firstOf(call, type)));
+  return call.m.sequence('array', boxes, call.at);
 });
 
 /** `int a[2][3];` */
@@ -123,6 +130,7 @@ export const making: Part = {
     'filled array': filled,
     'unset array': unsetArray,
     'unset rows': unsetRows,
+    'array of lists': arrayOfLists,
     'zero filled': zeroFilled,
     'new vector': newList,
     'new deque': newList,

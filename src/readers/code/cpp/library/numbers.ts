@@ -31,6 +31,18 @@ function power(base: Data, exponent: Data): Data {
     : refuse('pow is followed where its result is a whole number that a double holds', 'unsupported');
 }
 
+/** Logarithms differ between machines in their last digit, which counts where one comes out next to a whole number. */
+function logarithm(of: number, base: 'e' | '2' | '10'): Data {
+  if (!(of > 0 && Number.isFinite(of))) return refuse('there is no logarithm of this number', 'unsupported');
+  const v = { e: Math.log, '2': Math.log2, '10': Math.log10 }[base](of);
+  const near = Math.round(v);
+  if (Math.abs(v - near) > 1e-9 * Math.max(1, Math.abs(v))) return num(v);
+  if (of === 1) return num(0);
+  return base === '2' && 2 ** near === of
+    ? num(near)
+    : refuse('whether this logarithm is a whole number depends on the machine', 'unsupported');
+}
+
 function absolute(data: Data): Data {
   const whole = asInt(data);
   if (whole === undefined) return data.t === 'num' ? num(Math.abs(data.v)) : refuse(`${show(data)} is no number`);
@@ -44,6 +56,9 @@ export const numbers: Part = {
   ...withStd({
     ...Object.fromEntries(Object.entries(EXACT).map(([name, f]) => [name, pure([value], (x) => num(f(real(x))))])),
     pow: pure([value, value], power),
+    log: pure([value], (x) => logarithm(real(x), 'e')),
+    log2: pure([value], (x) => logarithm(real(x), '2')),
+    log10: pure([value], (x) => logarithm(real(x), '10')),
     abs: pure([value], absolute),
     labs: pure([value], absolute),
   }),

@@ -2,15 +2,18 @@ import { append } from '../../../../lists/append';
 import type { ClassDeclaration, Expr, FunctionDeclaration, Parameter, Stmt } from '../../core/ir';
 import { at, literal, name, only, required, unsupportedStatement } from '../../core/lowering';
 import { field, fields, named, ofType, type Syntax } from '../../syntax';
+import { asCell, withReturns } from '../../native/returns';
 import { elementType, typeOf } from '../types';
 import { declarator, written, type Declared } from './declarators';
 import type { Inner } from './inner';
+import { valueNames, valueParameters, type ValueParameter } from './templates';
 import { initialValue } from './values';
 import { bodyOf } from './within';
 
 /** What the function stands in: names of types that a template leaves open, the fields of its class. */
 interface Around {
   open?: readonly string[];
+  values?: readonly ValueParameter[];
   members?: ReadonlyMap<string, Member>;
 }
 
@@ -19,24 +22,50 @@ interface Member {
   type: Syntax | undefined;
 }
 
-export function functionOf(node: Syntax, inner: Inner, { open = [], members }: Around = {}): FunctionDeclaration {
+export function functionOf(
+  node: Syntax,
+  inner: Inner,
+  { open = [], values = [], members }: Around = {},
+): FunctionDeclaration {
   const shape = required(node, 'declarator');
-  let head = shape;
-  while (head.type !== 'function_declarator' && field(head, 'declarator')) head = required(head, 'declarator');
+  const head = headOf(shape);
+  const givesCell = shape.type === 'reference_declarator';
   const block = required(node, 'body');
   const first = ofType(node, 'field_initializer_list');
   return {
     at: at(node),
     name: ownName(required(head, 'declarator').text),
-    parameters: named(required(head, 'parameters')).flatMap((one) => parameter(one, inner, open)),
+    parameters: [
+      ...named(required(head, 'parameters')).flatMap((one) => parameter(one, inner, open)),
+      ...valueParameters(head, values, inner),
+    ],
     // What it gives a pointer or reference to stays as it is.
     result: head === shape ? typeOf(field(node, 'type')) : undefined,
     ...(isStatic(node) && members && { isStatic: true }),
-    body: bodyOf(head, block, open, () => [
-      ...(first ? named(first).map((one) => initializer(one, members ?? new Map(), inner)) : []),
-      ...inner.block(named(block)),
-    ]),
+    ...(givesCell && { givesCell }),
+    body: bodyOf(head, block, open, () => {
+      const made = inner.block(named(block));
+      return [
+        ...(first ? named(first).map((one) => initializer(one, members ?? new Map(), inner)) : []),
+        ...valueNames(values),
+        ...(givesCell ? made.map(givingCells) : made),
+      ];
+    }),
   };
+}
+
+function givingCells(statement: Stmt): Stmt {
+  return withReturns(statement, (one) => (one.value ? { ...one, value: asCell(one.value) } : one));
+}
+
+/** The name and the parameters of what `int &f(int)` or `int *f(int)` declares. */
+function headOf(shape: Syntax): Syntax {
+  let head = shape;
+  for (;;) {
+    const next = head.type === 'reference_declarator' ? named(head).at(-1) : field(head, 'declarator');
+    if (head.type === 'function_declarator' || !next) return head;
+    head = next;
+  }
 }
 
 /** `turn` of `Row::turn`, `operator[]` of `operator []`. */
@@ -47,9 +76,7 @@ function ownName(text: string): string {
 
 /** `Row` of `void Row<T>::turn() { … }`; undefined for a function that belongs to nothing. */
 export function ownerOf(node: Syntax): string | undefined {
-  let head = required(node, 'declarator');
-  while (head.type !== 'function_declarator' && field(head, 'declarator')) head = required(head, 'declarator');
-  const text = field(head, 'declarator')?.text.replaceAll(/\s+/g, '') ?? '';
+  const text = field(headOf(required(node, 'declarator')), 'declarator')?.text.replaceAll(/\s+/g, '') ?? '';
   return /(?:^|::)(\w+)(?:<[^()]*>)?::(?:operator\W.*|~?\w+)$/.exec(text)?.[1];
 }
 
@@ -59,8 +86,7 @@ function isStatic(node: Syntax): boolean {
 
 /** A method that is declared in its class and stands elsewhere. */
 function stubOf(node: Syntax, shape: Syntax, inner: Inner): FunctionDeclaration[] {
-  let head = shape;
-  while (head.type !== 'function_declarator' && field(head, 'declarator')) head = required(head, 'declarator');
+  const head = headOf(shape);
   if (head.type !== 'function_declarator' || node.children.some(({ type }) => /^(default|delete)_/.test(type)))
     return [];
   return [
@@ -153,7 +179,7 @@ export function classOf(node: Syntax, inner: Inner): ClassDeclaration {
       members.push({ name: label, shared: false, type: kind, ...(value && { value }) });
     }
   }
-  const methods = functions.map((one) => functionOf(one, inner, { members: known }));
+  const methods = functions.filter(isFirst).map((one) => functionOf(one, inner, { members: known }));
   return {
     at: at(node),
     name: field(node, 'name')?.text ?? 'struct',
@@ -162,6 +188,17 @@ export function classOf(node: Syntax, inner: Inner): ClassDeclaration {
     ...(outside.length > 0 && { outside }),
     ...(shares.length > 0 && { shares }),
   };
+}
+
+/** Of `int &at(int i)` and `int at(int i) const` the first is asked, for objects here are variables. */
+function isFirst(node: Syntax, _index: number, all: readonly Syntax[]): boolean {
+  const told = (one: Syntax): string => {
+    const head = headOf(required(one, 'declarator'));
+    return `${required(head, 'declarator').text}${required(head, 'parameters').text}`;
+  };
+  const isConstant = (one: Syntax): boolean =>
+    headOf(required(one, 'declarator')).children.some(({ text }) => text === 'const');
+  return !isConstant(node) || !all.some((one) => one !== node && !isConstant(one) && told(one) === told(node));
 }
 
 function sharedName(shape: Syntax): string {

@@ -1,4 +1,4 @@
-import type { Expr, FunctionDeclaration, Pattern, Stmt } from '../../core/ir';
+import type { Argument, Expr, FunctionDeclaration, Pattern, Stmt } from '../../core/ir';
 import {
   at,
   functionExpression,
@@ -21,6 +21,7 @@ import { enumeration } from './enums';
 import { classOf, functionOf, givenType, ownerOf, parameter, sharedBy } from './functions';
 import { number, stringOf } from './literals';
 import { newOf, sizeOf } from './memory';
+import { openIn, valuesGiven } from './templates';
 import { compound, initialValue, LISTS, madeObject, rows, sized, zero } from './values';
 import { pointedBy } from './within';
 
@@ -120,9 +121,9 @@ function statement(node: Syntax): Stmt[] {
   }
 }
 
-function functionStatement(node: Syntax, open: readonly string[] = []): Stmt {
+function functionStatement(node: Syntax, open = openIn(undefined)): Stmt {
   const into = ownerOf(node);
-  const declaration = functionOf(node, inner, { open });
+  const declaration = functionOf(node, inner, { open: open.types, values: open.values });
   return { at: at(node), do: 'function', declaration, ...(into !== undefined && { into }) };
 }
 
@@ -241,7 +242,7 @@ function switchOf(node: Syntax): Stmt {
 /** A function or class whose types are open. */
 function template(node: Syntax): Stmt[] {
   const list = field(node, 'parameters');
-  const open = list ? named(list).flatMap((one) => named(one).at(-1)?.text ?? []) : [];
+  const open = openIn(list);
   return named(node)
     .filter((one) => one !== list)
     .flatMap((one): Stmt[] => (one.type === 'function_definition' ? [functionStatement(one, open)] : statement(one)));
@@ -295,6 +296,7 @@ function expression(node: Syntax): Expr {
     case 'field_expression':
       return shape.member(node, 'argument', 'field');
     case 'pointer_expression': {
+      if (node.text === '*this') return name(required(node, 'argument'));
       const inner = expression(required(node, 'argument'));
       if (required(node, 'operator').text === '&') return { ...place, op: 'address', place: inner };
       return { ...place, op: 'deref', pointer: inner };
@@ -402,7 +404,7 @@ function printed(node: Syntax): Expr[] {
 }
 
 function call(node: Syntax): Expr {
-  const args = named(required(node, 'arguments')).map((one) => ({ value: expression(one) }));
+  let args: Argument[] = named(required(node, 'arguments')).map((one) => ({ value: expression(one) }));
   let callee = required(node, 'function');
   const [only] = args;
   // `int(x)`
@@ -423,6 +425,7 @@ function call(node: Syntax): Expr {
       const [descriptor] = named(required(callee, 'arguments'));
       return { at: at(node), op: 'cast', type: (descriptor && pointed(descriptor)) ?? type ?? '', value: value.value };
     }
+    args = [...args, ...valuesGiven(callee)];
     callee = required(callee, 'name');
   }
   return { at: at(node), op: 'call', callee: expression(callee), args };

@@ -35,7 +35,10 @@ export function initialValue(
   inner: Inner,
 ): Expr | undefined {
   const place = { at: at(value ?? node) };
-  if (made.lengths.length > 0) return arrayValue(node, made.lengths, made.elements, value, inner);
+  const [length] = made.lengths;
+  if (length && !value && made.lengths.length === 1 && LISTS.has(made.elements ?? '') && made.elements !== 'array')
+    return listArray(node, `vector<${elements ?? ''}>`, length, inner);
+  if (length !== undefined) return arrayValue(node, made.lengths, made.elements, value, inner);
   if (!value) {
     const isList = type !== undefined && LISTS.has(type) && type !== 'array' && !made.isPointer;
     const isKnown = isList && elements !== undefined && NUMERIC.test(elements);
@@ -106,6 +109,12 @@ function typedList(node: Syntax, flavor: string, type: string | undefined, items
     items: typed,
     type: type !== undefined && NUMERIC.test(type) ? type : undefined,
   };
+}
+
+/** `vector<int> a[5];`: an array of empty lists. */
+function listArray(node: Syntax, type: string, length: Syntax, inner: Inner): Expr {
+  const args = [{ value: literal(node, { t: 'str', v: type }) }, { value: inner.expression(length) }];
+  return { at: at(node), op: 'call', callee: name(node, 'array of lists'), args };
 }
 
 /** `vector<int> v(5)`, `v(5, 1)`, `v(a.begin(), a.end())`, `v(other)`. */

@@ -1,5 +1,6 @@
 import type { Expr, Stmt } from '../../core/ir';
 import { at, name } from '../../core/lowering';
+import { withReturns } from '../../native/returns';
 import { variable } from '../../native/lowering';
 import { field, fields, named, type Syntax } from '../../syntax';
 import type { Lower } from './lower';
@@ -60,27 +61,4 @@ export function typedReturn(statement: Stmt, types: readonly (string | undefined
     });
     return { ...one, value: { ...value, items } };
   });
-}
-
-type Return = Stmt & { do: 'return' };
-
-/** A statement with other returns. Functions in it have returns of their own. */
-function withReturns(statement: Stmt, change: (one: Return) => Return): Stmt {
-  const inner = (list: readonly Stmt[]): Stmt[] => list.map((one) => withReturns(one, change));
-  switch (statement.do) {
-    case 'return':
-      return change(statement);
-    case 'if':
-      return { ...statement, then: inner(statement.then), otherwise: inner(statement.otherwise) };
-    case 'while':
-    case 'each':
-      return { ...statement, body: inner(statement.body), otherwise: inner(statement.otherwise) };
-    case 'for':
-    case 'block':
-      return { ...statement, body: inner(statement.body) };
-    case 'switch':
-      return { ...statement, cases: statement.cases.map((one) => ({ ...one, body: inner(one.body) })) };
-    default:
-      return statement;
-  }
 }

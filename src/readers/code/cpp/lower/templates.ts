@@ -1,0 +1,72 @@
+import type { Argument, Expr, Parameter, Stmt } from '../../core/ir';
+import { at, literal, name, required } from '../../core/lowering';
+import { field, named, type Syntax } from '../../syntax';
+import type { Inner } from './inner';
+
+/** A parameter of a template that stands for a value: `N` of `template <typename T, int N>`. */
+export interface ValueParameter {
+  label: string;
+  /** Its place in the list, by which it is given: `turn<int, 3>(row)`. */
+  index: number;
+  node: Syntax;
+}
+
+/** What a template leaves open: the names of types, and of values. */
+export function openIn(list: Syntax | undefined): { types: string[]; values: ValueParameter[] } {
+  const all = list ? named(list) : [];
+  const labels = all.map((one) => (field(one, 'declarator') ?? named(one).at(-1))?.text ?? '');
+  const values = all.flatMap((node, index): ValueParameter[] => {
+    const label = labels[index] ?? '';
+    return /^(optional_)?parameter_declaration$/.test(node.type) && /^\w+$/.test(label) ? [{ label, index, node }] : [];
+  });
+  return { types: labels.filter((label) => !values.some((one) => one.label === label)), values };
+}
+
+const keyOf = (index: number): string => `<${index}>`;
+
+/** Values of a template are parameters that are given by their places in its brackets, or told by the length of an array. */
+export function valueParameters(head: Syntax, values: readonly ValueParameter[], inner: Inner): Parameter[] {
+  return values.map(({ index, node, label }) => {
+    const given = field(node, 'default_value');
+    return {
+      at: at(node),
+      pattern: { at: at(node), to: 'name', name: keyOf(index), declare: 'function' },
+      fallback: lengthTold(head, label) ?? (given ? inner.expression(given) : untold(node, label)),
+      type: '?',
+    };
+  });
+}
+
+/** The variables that the values of a template are in its body. */
+export function valueNames(values: readonly ValueParameter[]): Stmt[] {
+  return values.map(({ label, index, node }) => ({
+    at: at(node),
+    do: 'declare',
+    isFixed: true,
+    target: { at: at(node), to: 'name', name: label, declare: 'function' },
+    value: name(node, keyOf(index)),
+  }));
+}
+
+/** `int (&a)[N]`: the length of what `a` is. */
+function lengthTold(head: Syntax, label: string): Expr | undefined {
+  for (const one of named(required(head, 'parameters'))) {
+    const shape = field(one, 'declarator');
+    if (shape?.type !== 'array_declarator' || field(shape, 'size')?.text !== label) continue;
+    const array = /\w+/.exec(required(shape, 'declarator').text)?.[0] ?? '';
+    return { at: at(one), op: 'call', callee: name(one, 'length of array'), args: [{ value: name(one, array) }] };
+  }
+  return undefined;
+}
+
+function untold(node: Syntax, label: string): Expr {
+  return { at: at(node), op: 'unsupported', what: `what ${label} is here is told by types alone: give it in brackets` };
+}
+
+/** The values in the brackets of `turn<int, 3>(row)`; types among them say nothing that counts. */
+export function valuesGiven(callee: Syntax): Argument[] {
+  return named(required(callee, 'arguments')).flatMap((one, index): Argument[] => {
+    if (one.type !== 'number_literal' || !/^\d+$/.test(one.text)) return [];
+    return [{ keyword: keyOf(index), value: literal(one, { t: 'int', v: BigInt(one.text), type: 'i32' }) }];
+  });
+}
