@@ -106,6 +106,8 @@ function show(page: PageState): void {
   layout = next;
   mounted.abort();
   mounted = new AbortController();
+  // What was said last was about something else.
+  announce('');
   announce('', 'error');
   const context: Context = { store, host, rows, signal: mounted.signal, announce };
   fill(content, ...(page.kind === 'probe' ? probeView(context, page.probe) : [screen(context, page)]));

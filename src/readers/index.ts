@@ -1,3 +1,4 @@
+import { Lines } from '../trace/lines';
 import { SourceError, type SourceText } from '../trace/source';
 import { withVerdict } from '../trace/verdict';
 import { CODE_LANGUAGES } from './languages';
@@ -27,9 +28,20 @@ async function formal(): Promise<TextReader> {
 
 /** Text → Trace with its verdict, by the reader for `source.language`, or as a word of a formal language. */
 export const readText: Reader = async (source, options) => {
+  // Of a language it is the empty word, which its reader tells.
+  if (options.formal === undefined && source.language !== 'formal') sayEmpty(source);
   const { read } = options.formal === undefined ? await readerOf(source) : await formal();
   return withVerdict(await read(source, options));
 };
+
+/** @throws SourceError where nothing is written yet: a reader would look for its own kind of thing in it */
+function sayEmpty({ uri, text, selection }: SourceText): void {
+  const lines = new Lines(text);
+  const { start, end } = selection ?? { start: lines.position(0), end: lines.position(text.length) };
+  if (/\S/.test(text.slice(lines.offset(start), lines.offset(end)))) return;
+  const what = selection && /\S/.test(text) ? 'this part of the text' : 'this text';
+  throw new SourceError(uri, { start, end: start }, `${what} is empty: there is nothing to follow yet`);
+}
 
 /** The functions of a text of code that can be tried with example values; none of another text. */
 export async function functionsOf(source: SourceText): Promise<Triable[]> {

@@ -17,6 +17,8 @@ export function olderNotice(context: Context): HTMLElement {
     if (text?.state === 'reading') return;
     const wasHidden = notice.hidden;
     notice.hidden = text === undefined;
+    // Nobody is to hear of a change that was taken back.
+    if (!text && !wasHidden) announce('');
     if (!text) return;
     const isGone = text.state === 'gone';
     const isNews = wasHidden || again.hidden !== isGone;

@@ -90,7 +90,10 @@ export function ruler(context: Context): { element: HTMLElement; slider: HTMLEle
     clearTimeout(pending);
     // Not on every step of a drag: a screen reader would fall behind.
     pending = setTimeout(() => {
-      const text = announcement(probe, state.playhead, chosenModel(state));
+      // Its text may have become another one meanwhile.
+      const now = store.get();
+      const told = probeOf(now);
+      const text = told ? announcement(told, now.playhead, chosenModel(now)) : '';
       if (text !== spoken && !signal.aborted) context.announce((spoken = text));
     }, ANNOUNCE_AFTER);
   });

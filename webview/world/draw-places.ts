@@ -3,7 +3,8 @@ import { h, svg, type Child } from '../dom';
 import { objectColor } from '../draw/lane-cells';
 import { shortened } from '../draw/names';
 import type { Theme } from '../draw/theme';
-import { arrow } from './arrow';
+import { arrow } from '../../src/world/arrow';
+import { drawn } from './drawn';
 import type { Held, Picture, Place } from '../../src/world/places';
 
 /** Room for one character of a cell, around a cell, and for the names of the rows; CSS pixels. */
@@ -66,7 +67,8 @@ function arrows({ places, moves }: Picture, cell: number): HTMLElement {
   for (const { from, to } of moves) {
     // Two that change places would lie on each other.
     const aside = Math.sign(to - from) * Math.min(4, cell / 6);
-    drawing.append(arrow([middle(from) + aside, ARROWS - 2], [middle(to) - aside, ARROWS - 2], ARROWS - 5));
+    const [start, end] = [middle(from) + aside, middle(to) - aside];
+    drawing.append(drawn(arrow([start, ARROWS - 2], [end, ARROWS - 2], {}, ARROWS - 5)));
   }
   const across = h('td', { class: 'arrows' }, drawing);
   across.colSpan = places.length;

@@ -30,7 +30,10 @@ export function worldView(context: Context): HTMLElement {
     const model = chosenModel(state);
     const step = state.playhead;
     const run = runOf(model);
-    setText(title, stepOf(step, probe.steps.count, run?.tokens));
+    // While it is read again what was known of it stands.
+    if (probe.text?.state !== 'reading') element.classList.toggle('of-older-text', probe.text !== undefined);
+    const older = element.classList.contains('of-older-text') ? 'Older text · ' : '';
+    setText(title, `${older}${stepOf(step, probe.steps.count, run?.tokens)}`);
     line.show(probe, run?.view ?? 0, step);
     // Scrolling and zooming change the timeline in every frame, and nothing here.
     const room = { width: state.timeline.width + state.gutter, theme: state.theme };
@@ -39,16 +42,15 @@ export function worldView(context: Context): HTMLElement {
     drawn = now;
     fill(drawing, ...draw(probe, model, step, room));
   };
-  store.on(['page', 'playhead', 'chosen', 'theme', 'timeline', 'gutter'], signal, onceAFrame(signal, update));
-  update();
-  return h(
+  const heading = h('div', { class: 'world-heading' }, title, player(context));
+  const element = h(
     'section',
     { class: 'world', 'aria-labelledby': 'world-title' },
-    h('div', { class: 'world-heading' }, title, player(context)),
-    line.element,
-    stepCalls(context),
-    drawing,
+    ...[heading, line.element, stepCalls(context), drawing],
   );
+  store.on(['page', 'playhead', 'chosen', 'theme', 'timeline', 'gutter'], signal, onceAFrame(signal, update));
+  update();
+  return element;
 }
 
 interface Room {

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { onSettingsChange, readSettings } from '../workbench/configuration';
-import { defaultModel } from '../../protocol/models';
 import { safeMarkdown, toEditorRange } from '../workbench/editor-types';
 import { errorMarks, stateMarks, type ErrorMark, type LineMark } from './marks';
 import type { Probed, ProbeStore } from '../probes/store';
@@ -153,13 +152,11 @@ function* linesAround({ visibleRanges, document }: vscode.TextEditor): Generator
 }
 
 function marksOf(
-  { place, timeline, playhead, probe, chosenModel }: Probed,
+  { place, timeline, playhead, probe, lookedAt: model }: Probed,
   lines: Iterable<number>,
 ): { states: LineMark[]; errors: ErrorMark[] } {
   const { showStates, showErrors } = readSettings();
   if (!place) return { states: [], errors: [] };
-  const looked = defaultModel(probe, { picked: chosenModel ?? null, chosen: null });
-  const model = probe.models.find(({ id }) => id === looked);
   return {
     states: showStates ? stateMarks(timeline, place.index, lines, playhead) : [],
     errors: showErrors ? errorMarks(probe, place.index, { playhead, model }) : [],

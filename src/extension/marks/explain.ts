@@ -16,6 +16,8 @@ const MOST_STEPS = 3;
 /**
  * Markdown for the steps that stand at one place; every name from a text or a model is literal text in it. It begins with the
  * playhead's visit where a model is wrong there, else with the first visit at which one is, else with the playhead's.
+ *
+ * @param drawingOf a picture of the world after the step that it begins with
  */
 export function explainSteps(
   timeline: Timeline,
@@ -23,6 +25,7 @@ export function explainSteps(
   index: StepIndex,
   steps: readonly number[],
   playhead: number,
+  drawingOf: (step: number) => string | undefined = () => undefined,
 ): string {
   const runs = probe.models.flatMap((model) => runOf(model) ?? []);
   const isWrong = (step: number): boolean => runs.some((run) => outcomeAt(run, step) === 'wrong');
@@ -31,14 +34,25 @@ export function explainSteps(
   const begin = from === undefined ? 0 : steps.indexOf(from);
   const first = wrong === undefined ? Math.min(begin, Math.max(0, steps.length - MOST_STEPS)) : begin;
   const shown = steps.slice(first, first + MOST_STEPS);
-  const parts = shown.map((step) => explainStep(timeline, probe, step, index.visitsOf(step)));
+  const parts = shown.map((step, place) =>
+    explainStep(timeline, probe, step, index.visitsOf(step), place === 0 ? drawingOf(step) : undefined),
+  );
   const rest = steps.length - shown.length;
   if (rest > 0) parts.push(`*${rest} more steps stand here; move the playhead to see them.*`);
   return parts.join('\n\n---\n\n');
 }
 
-/** @param visits all steps that stand at the place of this one, itself included */
-function explainStep(timeline: Timeline, probe: Probe, step: number, visits: readonly number[]): string {
+/**
+ * @param visits all steps that stand at the place of this one, itself included
+ * @param drawing Markdown of the world after it
+ */
+function explainStep(
+  timeline: Timeline,
+  probe: Probe,
+  step: number,
+  visits: readonly number[],
+  drawing: string | undefined,
+): string {
   const { trace } = timeline;
   const taken = trace.steps[step];
   const changed = taken && changedSlots(trace, taken);
@@ -48,6 +62,7 @@ function explainStep(timeline: Timeline, probe: Probe, step: number, visits: rea
   const visit = visits.length > 1 ? `, visit ${visits.indexOf(step) + 1} of ${visits.length}` : '';
   return [
     `**Step ${step + 1} of ${trace.steps.length}${visit}** ${literal(taken?.text ?? '')}`,
+    ...(drawing === undefined ? [] : [drawing]),
     ...(notation === undefined ? [] : [`Does: ${literal(notation)}${restText(probe, step)}`]),
     `Before: ${literal(stateText(trace, timeline.before(step), changed))}`,
     `After: ${literal(stateText(trace, timeline.after(step), changed))}`,

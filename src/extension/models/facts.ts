@@ -45,7 +45,7 @@ export function modelSummary({ manifest }: Model): string {
   return `${manifest.architecture} · ${layers} · ${manifest.task.name}`;
 }
 
-/** How far a model is right, in a line: `at least 90% of words right up to 7 tokens, 84.9% at 8 · trained up to 10`. */
+/** How far a model is right, in a short line: `≥ 90% of words right up to 7 tokens, 84.9% at 8 · trained up to 10`. */
 export function reachText({ manifest }: Model): string {
   const found = measured(manifest);
   const trained = trainedTo(manifest);
@@ -53,8 +53,8 @@ export function reachText({ manifest }: Model): string {
   const reach =
     found &&
     (found.reach === 0
-      ? `of the shortest words ${percent(found.beyond?.full ?? 0)} right`
-      : `at least 90% of words right up to ${grouped(found.reach)} tokens${beyond ? `, ${beyond}` : ', the longest measured'}`);
+      ? `${percent(found.beyond?.full ?? 0)} of the shortest words right`
+      : `≥ 90% of words right up to ${grouped(found.reach)} tokens, ${beyond ?? 'all measured'}`);
   const how = manifest.training?.exact ? 'exact' : trained && `trained up to ${grouped(trained)}`;
   return [reach, how].filter(Boolean).join(' · ') || 'not measured';
 }

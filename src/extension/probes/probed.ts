@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
-import type { Probe } from '../../protocol/messages';
+import type { Model, Probe } from '../../protocol/messages';
+import { defaultModel } from '../../protocol/models';
 import type { ProbedModel } from '../../analysis/probe';
 import type { Inputs } from '../../readers/reader';
 import type { Trace } from '../../trace/trace';
@@ -98,6 +99,12 @@ export class Probed {
   get objects(): readonly string[] | undefined {
     const [view] = this.probe.views;
     return view?.view === 'five-objects' ? view.objects : undefined;
+  }
+
+  /** The model whose details a page shows, or would show. */
+  get lookedAt(): Model | undefined {
+    const id = defaultModel(this.probe, { picked: this.chosenModel ?? null, chosen: null });
+    return this.probe.models.find((model) => model.id === id);
   }
 
   /** Whether a model still has to run. */

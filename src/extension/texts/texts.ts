@@ -6,6 +6,7 @@ import type { Reading } from '../../readers/thread/protocol';
 import type { Triable } from '../../readers';
 import { UnreadError, type Inputs } from '../../readers/reader';
 import { SourceError, type Position, type Range, type SourceText } from '../../trace/source';
+import { bare } from '../workbench/markdown';
 import { fromEditorRange, toEditorRange } from '../workbench/editor-types';
 import type { Answers } from './answers';
 import { languageOf, TEXT_KINDS } from './languages';
@@ -168,6 +169,13 @@ export class Texts implements vscode.Disposable {
       text: document.getText(),
       ...(selection && { selection }),
     };
+    if (!/\S/.test(document.getText())) {
+      // Of what is it to be said how it is read?
+      void vscode.window.showInformationMessage(
+        `${bare(nameOf(document.uri), 120)} is empty: there is nothing to follow yet.`,
+      );
+      return undefined;
+    }
     const found = await this.thread.languages(source).catch(() => []);
     const [only, ...more] = found;
     if (only === undefined) return this.ask(document, TEXT_KINDS);

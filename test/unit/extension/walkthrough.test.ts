@@ -100,6 +100,6 @@ describe('the walkthrough', () => {
       assert.match(reachText(model), /right.* · (exact|trained up to \d+)$/, model.manifest.id);
     const mamba = models.find(({ manifest: { id } }) => id === 's5-mamba-2');
     assert.ok(mamba);
-    assert.equal(reachText(mamba), 'at least 90% of words right up to 7 tokens, 84.9% at 8 · trained up to 10');
+    assert.equal(reachText(mamba), '≥ 90% of words right up to 7 tokens, 84.9% at 8 · trained up to 10');
   });
 });

@@ -80,6 +80,27 @@ describe('all examples of a text', () => {
     assert.deepEqual(await kinds('narrative', 'Rain falls.\n'), [['other', 0]]);
   });
 
+  it('say of every kind of text that nothing stands in it, but of a language, whose word is empty', async () => {
+    const blank = (language: string, text = ' \n') => readText({ uri: 'x', language, text }, {});
+    for (const language of ['python', 'chess', 'narrative', 'word', 'markdown'])
+      await assert.rejects(blank(language), {
+        message: 'x:1:1: error: this text is empty: there is nothing to follow yet',
+      });
+    await assert.rejects(
+      readText(
+        {
+          uri: 'x',
+          language: 'word',
+          text: '(1 2)\n\n',
+          selection: { start: { line: 1, character: 0 }, end: { line: 2, character: 0 } },
+        },
+        {},
+      ),
+      { message: 'x:2:1: error: this part of the text is empty: there is nothing to follow yet' },
+    );
+    await assert.rejects(blank('formal', '# language: parity\n'), /the empty word has no steps/);
+  });
+
   it('are of no language without a reader', async () => {
     await assert.rejects(all('constructor', 'x'), SourceError);
   });

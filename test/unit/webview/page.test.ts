@@ -213,6 +213,8 @@ describe('the visualizer page', function () {
       /^The text has changed since/,
     );
     assert.match((await elman.textContent()) ?? '', /older text/);
+    const picture = page.getByRole('heading', { name: /^Older text · Step \d/ });
+    await picture.waitFor();
     assert.equal(await page.evaluate('document.activeElement.getAttribute("role")'), 'slider');
     assert.deepEqual(await violations(page), []);
     await page.getByRole('button', { name: 'Probe Again' }).click();
@@ -223,6 +225,9 @@ describe('the visualizer page', function () {
     await tell('swaps.py, lines 3–9', undefined);
     await notice.first().waitFor({ state: 'hidden' });
     assert.doesNotMatch((await elman.textContent()) ?? '', /older text/);
+    await picture.waitFor({ state: 'hidden' });
+    const told = await page.locator('.sr-only[role="status"]').last().textContent();
+    assert.doesNotMatch(told ?? '', /changed since|Older text/, 'nor is it heard any more');
     await page.close();
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Model, Probe, Run } from '../../../../src/protocol/messages';
+import { drawing } from '../../../../src/extension/marks/drawing';
 import { explainSteps } from '../../../../src/extension/marks/explain';
 import { errorMarks, stateMarks, type Look } from '../../../../src/extension/marks/marks';
 import { firstErrors } from '../../../../src/extension/probes/first-errors';
@@ -272,5 +273,21 @@ describe('the hover of a step', () => {
     assert.match(begun(5, 8), /^\*\*Step 9 of 9/, 'that of the playhead, which is wrong too');
     assert.match(begun(99, 4), /^\*\*Step 5 of 9/);
     assert.match(some, /6 more steps stand here/);
+  });
+
+  it('draws the world after the step that it begins with, true and as the model that is wrong there believes it', () => {
+    const mamba = model('<Mamba>', [true, true, true, false]);
+    const probe = probeWith([model('S4', [true, true, true, true]), mamba]);
+    const draw = (step: number) => drawing(probe, probe.models[0], step, 'dark');
+    const text = explainSteps(timeline, probe, index, [3], 0, draw);
+    const [, said = '', data = ''] = /!\[(.*?)\]\(data:image\/svg\+xml;base64,([\w+/=]+)\)/.exec(text) ?? [];
+    assert.equal(decoded(said), 'a[0] 20, believed 10; a[1] <b>30</b>, believed 20; a[2] 10, believed ?');
+    const picture = Buffer.from(data, 'base64').toString();
+    assert.match(picture, /&lt;b&gt;30&lt;\/b&gt;/);
+    // What is opened is closed, and nothing else is there.
+    const tags = [...picture.matchAll(/<(\/?)(\w+)[^<>]*>/g)];
+    assert.equal(tags.filter(([, end]) => end === '/').length * 2, tags.length);
+    assert.deepEqual(new Set(tags.map(([, , tag]) => tag)), new Set(['svg', 'rect', 'path', 'text']));
+    assert.match(decoded(text), /Believed by <Mamba>/);
   });
 });
