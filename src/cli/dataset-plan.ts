@@ -1,19 +1,18 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { partialOf } from '../datasets/build';
+import { columnNames, isOfBlocks } from '../datasets/columns';
 import { findFiles } from '../datasets/files/find';
 import { FORMATS } from '../datasets/formats';
 import { defaultOf, OPTIONS, type Source, type Values } from '../datasets/options';
 import { PLAN_FORMAT, type Plan } from '../datasets/plan';
 import {
-  CHUNK_BYTES,
-  CHUNK_EXAMPLES,
   languageOfExpression,
   languageOfFile,
   parseFractions,
+  piecesOf,
   planLanguage,
   planWords,
-  SHARD,
 } from '../datasets/planning';
 import { languageNamed } from '../languages/definition';
 import { parseDepth } from '../readers/depth';
@@ -50,14 +49,20 @@ export async function planOf(args: Arguments, options: Options = {}): Promise<Pl
   try {
     const source = await sourceOf(args, options);
     const formats = args.list('format') ?? [defaultOf('format')];
+    const columns = columnNames(source, valueOf(args, 'columns'));
+    const ofBlocks = FORMATS.find(({ name, take }) => formats.includes(name) && !take);
+    if (ofBlocks && !isOfBlocks({ source, columns }))
+      throw new UsageError(
+        `--format: ${ofBlocks.name} holds words of a group told as permutations, with columns of id, tokens, states, final`,
+      );
     return {
       format: PLAN_FORMAT,
       source,
       seed: Number(valueOf(args, 'seed')),
       formats: FORMATS.map(({ name }) => name).filter((name) => formats.includes(name)),
+      columns,
       fractions: [...parseFractions(valueOf(args, 'split'))],
-      chunk: source.kind === 'trace' ? CHUNK_BYTES : CHUNK_EXAMPLES,
-      shard: SHARD,
+      ...piecesOf({ source, columns }),
       command: commandOf(args.argv),
     };
   } catch (error) {

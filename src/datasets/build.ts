@@ -279,7 +279,7 @@ class Run {
       plan.formats.flatMap((format) =>
         formatNamed(format)
           .files(split, { plan, facts })
-          .map((file): Task => ({ do: 'write', format, split, chunks: facts.length, ...file })),
+          .map((file): Task => ({ do: 'write', format, split, chunks: [0, facts.length], ...file })),
       ),
     );
     await this.stage({ stage: 'writing', done: 0, total: tasks.length, of: 'files' }, tasks, () => 1);

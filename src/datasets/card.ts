@@ -1,5 +1,9 @@
+import { namedGroup } from '../algebra/groups';
+import { verdict, type Verdict } from '../algebra/verdict';
+import { isOfBlocks } from './columns';
+import { featuresOf } from './features';
 import { formatNamed } from './formats';
-import { SPLITS, type Split } from './keys';
+import { SPLITS } from './keys';
 import type { Plan } from './plan';
 import type { Statistics, SplitStatistics } from './statistics';
 import { greatest } from '../lists/extremes';
@@ -30,8 +34,8 @@ interface About {
 
 /** `dataset.json`: what the data set is, for programs. */
 export function datasetFile({ plan, statistics, unread, largest }: About): string {
-  const { source, seed, formats, fractions, command } = plan;
-  const about = { format: DATASET_FORMAT, kind: source.kind, seed, formats, fractions, command };
+  const { source, seed, formats, columns, fractions, command } = plan;
+  const about = { format: DATASET_FORMAT, kind: source.kind, seed, formats, columns, fractions, command };
   return `${JSON.stringify({ ...about, ...detailsOf(source), unread, largest, statistics }, null, 2)}\n`;
 }
 
@@ -63,10 +67,7 @@ export function cardOf({ plan, statistics, unread, largest }: About): string {
     ].map((tag) => `  - ${tag}`),
     'size_categories:',
     `  - ${sizeCategory(total)}`,
-    'configs:',
-    '  - config_name: default',
-    '    data_files:',
-    ...used.flatMap((split) => [`      - split: ${split}`, `        path: ${JSON.stringify(pathOf(plan, split))}`]),
+    ...loading(plan, statistics),
     '---',
     '',
     `# ${titleOf(source)}`,
@@ -81,11 +82,14 @@ export function cardOf({ plan, statistics, unread, largest }: About): string {
     '| --- | ---: | ---: | ---: | ---: |',
     ...used.map((split) => splitRow(split, statistics[split])),
     '',
-    ...histogram(
-      'Hardness',
-      'class',
-      used.map((split) => statistics[split].verdicts),
-    ),
+    ...sameForAll(plan),
+    ...(isOfBlocks(plan)
+      ? []
+      : histogram(
+          'Hardness',
+          'class',
+          used.map((split) => statistics[split].verdicts),
+        )),
     ...(source.kind === 'trace'
       ? histogram(
           'Languages',
@@ -139,9 +143,55 @@ function titleOf(source: Plan['source']): string {
   return `Words over ${source.group} ${lengths}${source.as === 'word' ? '' : `, told as ${source.as}`}`;
 }
 
-function pathOf(plan: Plan, split: Split): string {
-  const formats = plan.formats.map(formatNamed);
-  return (formats.find(({ isTyped }) => isTyped) ?? formats[0])?.path(split) ?? '';
+/** What `load_dataset` needs to load the folder without guessing; nothing where it reads none of the formats. */
+function loading(plan: Plan, statistics: SplitStatistics): string[] {
+  const formats = plan.formats.map(formatNamed).filter(({ path }) => path);
+  const best = formats.find(({ isTyped }) => isTyped) ?? formats[0];
+  if (!best?.path) return [];
+  const used = SPLITS.filter((split) => statistics[split].examples > 0);
+  const { path, name } = best;
+  return [
+    'configs:',
+    '  - config_name: default',
+    '    data_files:',
+    ...used.flatMap((split) => [`      - split: ${split}`, `        path: ${JSON.stringify(path(split))}`]),
+    'dataset_info:',
+    '  config_name: default',
+    '  features:',
+    ...featuresOf(plan, name !== 'csv').map((line) => `  ${line}`),
+    '  splits:',
+    ...used.flatMap((split) => [`    - name: ${split}`, `      num_examples: ${statistics[split].examples}`]),
+  ];
+}
+
+/** What need not stand in every row. */
+function sameForAll({ source, columns }: Plan): string[] {
+  if (source.kind === 'trace') return [];
+  const named = columns.map((name) => `\`${name}\``).join(', ');
+  const rows = `Each example holds ${named}.`;
+  if (source.kind === 'language')
+    return [`${rows} All are words of ${source.name}, defined in \`${DATASET_FILE}\`.`, ''];
+  const { group, generators, as } = source;
+  const { class: hardness, order, name } = hardnessOf(source) ?? {};
+  const of = generators && generators.length <= MOST_NAMED ? `of the elements ${generators.join(', ')}` : 'of elements';
+  return [
+    `${rows} All are words ${of} of ${group}${as === 'word' ? '' : `, told as ${as}`}.`,
+    ...(hardness === undefined
+      ? []
+      : [`What these elements generate is ${hardness}: ${name ?? 'a group'} of order ${order ?? 'unknown'}.`]),
+    '',
+  ];
+}
+
+/** Elements of a group that are named one by one. */
+const MOST_NAMED = 20;
+/** More elements than these are not multiplied out for a sentence. */
+const MOST_GENERATORS = 2000;
+
+function hardnessOf({ group: name, generators }: Extract<Plan['source'], { kind: 'word' }>): Verdict | undefined {
+  const group = namedGroup(name);
+  if (!group || !generators || generators.length > MOST_GENERATORS) return undefined;
+  return verdict(generators.map((id) => group.elementOf(BigInt(id))));
 }
 
 /** https://huggingface.co/docs/hub/datasets-cards: the names of the sizes. */

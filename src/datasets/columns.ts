@@ -1,85 +1,113 @@
-import type { Example, Kind } from './example';
+import { namedGroup } from '../algebra/groups';
+import type { Example } from './example';
+import { integerTypeFor, type IntegerType } from './integers';
+import type { Plan } from './plan';
 
-/** What a column of a Parquet file holds; `list` and `lists` are of 32- or 64-bit integers. */
-export type ColumnType = 'text' | 'int' | 'list' | 'lists' | 'texts';
+/** What a column holds, in the terms of Arrow; anything in it may be null. */
+export type ColumnType = 'string' | IntegerType | ListType | StructType;
 
+export interface ListType {
+  list: ColumnType;
+  /** Of lists that are all as long. */
+  length?: number;
+}
+
+export interface StructType {
+  struct: Readonly<Record<string, ColumnType>>;
+}
+
+/** A field of an example: the same name, type and value in every format. */
 export interface Column {
   name: string;
   type: ColumnType;
-  /** Null may stand for a value, or for an inner list. */
+  /** As JSON has it; null where there is none. */
   of: (example: Example) => unknown;
 }
 
-const column = <K extends Kind>(name: string, type: ColumnType, of: (example: ExampleOf<K>) => unknown): Column => ({
-  name,
-  type,
-  // A data set is of one kind: its plan says which, and columnsOf chooses by it.
-  of: of as Column['of'],
-});
+const list = (of: ColumnType, length?: number): ListType => ({ list: of, ...(length !== undefined && { length }) });
+const struct = (fields: StructType['struct']): StructType => ({ struct: fields });
 
-type ExampleOf<K extends Kind> = Extract<Example, { kind: K }>;
+const numbers = list('int32');
+const position = struct({ line: 'int32', character: 'int32' });
+const source = { uri: 'string', range: struct({ start: position, end: position }), hash: 'string' } as const;
+const verdict = struct({ class: 'string', order: 'string', name: 'string' });
 
-const common: readonly Column[] = [
-  column('id', 'int', ({ id }) => id),
-  column('text', 'text', ({ text }) => text),
-  column('tokens', 'list', ({ tokens }) => tokens),
-];
+type Types = Readonly<Record<string, ColumnType>>;
 
-const origin: readonly Column[] = [
-  column('source_uri', 'text', ({ source }) => source.uri),
-  column('source_range', 'list', ({ source: { range } }) =>
-    range ? [range.start.line, range.start.character, range.end.line, range.end.character] : null,
-  ),
-  column('source_hash', 'text', ({ source }) => source.hash),
-  column('verdict_class', 'text', ({ verdict }) => verdict?.class ?? null),
-  column('verdict_order', 'text', ({ verdict }) => verdict?.order ?? null),
-  column('verdict_name', 'text', ({ verdict }) => verdict?.name ?? null),
-];
+/** Whole numbers of one kind of words: no larger than they need to be, and of fixed length where all words are as long. */
+function wordTypes(plan: Extract<Plan['source'], { kind: 'word' }>): Types {
+  const id = integerTypeFor(Number(namedGroup(plan.group)?.order ?? 2n ** 53n) - 1);
+  const { least, most } = plan.lengths;
+  const ids = list(id, least === most ? least : undefined);
+  return {
+    ...{ kind: 'string', id: integerTypeFor(plan.count - 1), text: 'string', tokens: ids, states: ids, final: id },
+    ...{ group: 'string', as: 'string', source: struct(source), verdict },
+  };
+}
 
-const COLUMNS: Readonly<Record<Kind, readonly Column[]>> = {
-  word: [
-    ...common,
-    column<'word'>('states', 'list', ({ states }) => states),
-    column<'word'>('final', 'int', ({ final }) => final),
-    column<'word'>('group', 'text', ({ group }) => group),
-    column<'word'>('as', 'text', ({ as }) => as),
-    ...origin,
-  ],
-  language: [
-    ...common,
-    column<'language'>('states', 'lists', ({ states }) => states),
-    column<'language'>('final', 'list', ({ final }) => final),
-    column<'language'>('next', 'lists', ({ next }) => next),
-    column<'language'>('language', 'text', ({ language }) => language),
-    ...origin,
-  ],
-  trace: [
-    ...common,
-    column<'trace'>('states', 'lists', ({ states }) => states),
-    column<'trace'>('final', 'list', ({ final }) => final),
-    column<'trace'>('domain', 'text', ({ domain }) => domain),
-    column<'trace'>('language', 'text', ({ language }) => language),
-    column<'trace'>('slots', 'texts', ({ slots }) => slots),
-    column<'trace'>('objects', 'texts', ({ objects }) => objects),
-    column<'trace'>('initial', 'list', ({ initial }) => initial),
-    column<'trace'>('maps', 'lists', ({ maps }) => maps),
-    column<'trace'>('acts', 'texts', ({ acts }) => acts?.map((cell) => cell ?? '') ?? null),
-    column<'trace'>('cells', 'texts', ({ cells }) => (cells ? Object.keys(cells) : null)),
-    column<'trace'>('cell_values', 'lists', ({ cells, objects }) =>
-      cells ? Object.values(cells).map((values) => values.map((value) => objects.indexOf(value))) : null,
-    ),
-    column<'trace'>('this_run_only', 'text', ({ thisRunOnly }) => thisRunOnly ?? null),
-    column<'trace'>('assumed', 'texts', ({ assumed }) => assumed ?? null),
-    column<'trace'>('not_read', 'int', ({ notRead }) => notRead ?? null),
-    column<'trace'>('steps', 'texts', ({ steps }) => steps),
-    column<'trace'>('illegal_step', 'int', ({ illegal }) => illegal?.step ?? null),
-    column<'trace'>('illegal_reason', 'text', ({ illegal }) => illegal?.reason ?? null),
-    ...origin,
-    column<'trace'>('source_files', 'texts', ({ source }) => source.files ?? null),
-  ],
+function languageTypes({ count }: Extract<Plan['source'], { kind: 'language' }>): Types {
+  return {
+    ...{ kind: 'string', id: integerTypeFor(count - 1), text: 'string', tokens: list('uint16'), states: list(numbers) },
+    ...{ final: numbers, next: list(list('uint16')), language: 'string', source: struct(source), verdict },
+  };
+}
+
+const TRACE: Types = {
+  ...{ kind: 'string', id: 'int32', text: 'string', tokens: numbers, states: list(numbers), final: numbers },
+  ...{ domain: 'string', language: 'string', slots: list('string'), objects: list('string'), initial: numbers },
+  ...{ maps: list(numbers), steps: list('string'), illegal: struct({ step: 'int32', reason: 'string' }) },
+  ...{ cells: list(struct({ name: 'string', values: list('string') })), acts: list('string') },
+  ...{ thisRunOnly: 'string', assumed: list('string'), notRead: 'int32' },
+  ...{ source: struct({ ...source, files: list('string') }), verdict },
 };
 
-/** The columns of a Parquet file, in order; what is nested in JSON lies flat here. */
-export function columnsOf(kind: Kind): readonly Column[] {
-  return COLUMNS[kind];
+function typesOf(of: Plan['source']): Types {
+  if (of.kind === 'trace') return TRACE;
+  return of.kind === 'word' ? wordTypes(of) : languageTypes(of);
+}
+
+/** What is the same for all words lies in the card; of what is told otherwise, its text is what it is about. */
+function usualColumns(of: Plan['source']): readonly string[] {
+  if (of.kind === 'trace') return Object.keys(TRACE);
+  if (of.kind === 'language') return ['tokens', 'states', 'next'];
+  return of.as === 'word' ? ['tokens', 'states'] : ['text', 'tokens', 'states'];
+}
+
+/**
+ * The names of the columns that are meant: `all`, names separated by commas, or, without a word, the usual ones.
+ *
+ * @throws RangeError for a name that is none of theirs
+ */
+export function columnNames(of: Plan['source'], text: string): string[] {
+  const known = Object.keys(typesOf(of));
+  if (text === '') return [...usualColumns(of)];
+  const named = text.split(',').map((name) => name.trim());
+  if (text.trim() === 'all') return known;
+  const other = named.find((name) => !known.includes(name));
+  if (other !== undefined) throw new RangeError(`'${other}' is no column here: all, or some of ${known.join(', ')}`);
+  return known.filter((name) => named.includes(name));
+}
+
+/** The columns of a data set, in order. */
+export function columnsOf({ source: of, columns }: Pick<Plan, 'source' | 'columns'>): readonly Column[] {
+  const types = typesOf(of);
+  return columns.map((name) => ({ name, type: types[name] ?? 'string', of: valueOf(name) }));
+}
+
+/** The value of a field as JSON has it. A record of names would be a type of its own for each example: it is a list. */
+function valueOf(name: string): Column['of'] {
+  if (name === 'cells')
+    return (example) => {
+      const cells = example.kind === 'trace' ? example.cells : undefined;
+      return cells ? Object.entries(cells).map(([cell, values]) => ({ name: cell, values })) : null;
+    };
+  return (example) => (example as unknown as Record<string, unknown>)[name] ?? null;
+}
+
+/** Columns that blocks of words hold. */
+const BLOCK_COLUMNS: ReadonlySet<string> = new Set(['id', 'tokens', 'states', 'final']);
+
+/** True where a data set is whole numbers only, which are made and written a block at a time. */
+export function isOfBlocks({ source: of, columns }: Pick<Plan, 'source' | 'columns'>): boolean {
+  return of.kind === 'word' && of.as === 'word' && columns.every((name) => BLOCK_COLUMNS.has(name));
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Verdict } from '../algebra/verdict';
+import type { Split } from './keys';
 
 /** The examples of a data set, as they stand in its files: docs/datasets.md. */
 
@@ -83,6 +84,12 @@ export interface Keyed {
   example: Example;
   /** Hashes of what must not stand on two sides: the word, and the text with its names replaced. */
   keys: readonly string[];
+}
+
+/** An example with its side, where that needs no other example. */
+export interface Dealt {
+  example: Example;
+  side: Split;
 }
 
 /** Of steps that tell one run only nothing is known at every length. */

@@ -156,17 +156,23 @@ export function* linesOf(path: string): Generator<string> {
   }
 }
 
-/** Appends the content of a file to an open one. */
-export function append(file: number, path: string): void {
-  if (!existsSync(path)) return;
+/** Appends the content of a file, or what stands from `start` to `end` in it, to an open one. */
+export function append(file: number, path: string, start = 0, end = Infinity): void {
   const from = openFileSync(path);
   try {
-    for (let read = readSync(from, copies); read > 0; read = readSync(from, copies)) {
-      for (let at = 0; at < read;) at += writeSync(file, copies, at, read - at);
+    for (let at = start; at < end;) {
+      const read = readSync(from, copies, 0, Math.min(copies.length, end - at), at);
+      if (read === 0) break;
+      for (let done = 0; done < read;) done += writeSync(file, copies, done, read - done);
+      at += read;
     }
   } finally {
     closeSync(from);
   }
+}
+
+export function appendAll(file: number, paths: readonly string[]): void {
+  for (const path of paths) append(file, path);
 }
 
 /** Of one of our own files, the largest of which is a plan that names a million files. */

@@ -1,5 +1,5 @@
 import type { NamedGroup } from '../algebra/groups';
-import { compose, type SlotMap } from '../algebra/maps';
+import { compose, identity, type SlotMap } from '../algebra/maps';
 import { formatCycles } from '../algebra/notation';
 
 /** Groups of this order or less are multiplied by a table (16 MB at most). */
@@ -49,6 +49,37 @@ export class GroupTable {
     const id = Number(this.group.idOf(compose(this.map(a), this.map(b))));
     if (this.products) this.products[place] = id;
     return id;
+  }
+
+  /** The products of all pairs, at `a * order + b`; undefined where the group is too large for a table. */
+  all(): Int32Array | undefined {
+    const { products, order } = this;
+    if (!products) return undefined;
+    // A product by a generator is multiplied out; every other one is two look-ups: a(bg) = (ab)g.
+    const one = Number(this.group.idOf(identity(this.group.degree)));
+    const reached = new Uint8Array(order);
+    const elements = [one];
+    reached[one] = 1;
+    for (let a = 0; a < order; a++) products[a * order + one] = a;
+    const generators: number[] = [];
+    const reach = (b: number, g: number): void => {
+      const bg = this.product(b, g);
+      if (reached[bg]) return;
+      reached[bg] = 1;
+      elements.push(bg);
+      for (let a = 0; a < order; a++)
+        products[a * order + bg] = products[(products[a * order + b] ?? 0) * order + g] ?? 0;
+    };
+    for (let generator = 0; generator < order; generator++) {
+      if (reached[generator]) continue;
+      generators.push(generator);
+      for (let a = 0; a < order; a++) this.product(a, generator);
+      // What was reached goes on by the new generator, and what is new by all of them.
+      const known = elements.length;
+      for (let at = 0; at < elements.length; at++)
+        for (const each of at < known ? [generator] : generators) reach(elements[at] ?? one, each);
+    }
+    return products;
   }
 
   /** The product of every prefix of a word. */

@@ -2,11 +2,13 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { verdict } from '../algebra/verdict';
 import { letterMaps } from '../models/language';
-import { briefVerdict, hashOf, type Example, type Keyed } from './example';
+import { briefVerdict, hashOf, type Example, type Dealt } from './example';
 import { after, nextSymbols, startOf } from '../languages/rule';
 import type { Language } from '../languages/schema';
 import { shareLengths } from './lengths';
-import { randomFor } from './random';
+import { sideOf } from './keys';
+import type { Plan } from './plan';
+import { randomsFor } from './random';
 
 const SYMBOLS = 0x1a46;
 
@@ -25,16 +27,17 @@ const MAX_ENTRIES = 100_000;
 export function languageExamples(
   language: Language,
   plan: { lengths: { least: number; most: number }; count: number },
-  seed: number,
-): (index: number) => Keyed {
+  { seed, fractions }: Pick<Plan, 'seed' | 'fractions'>,
+): (index: number) => Dealt {
   const end = language.alphabet.length - 1;
   const start = startOf(language);
   if (nextSymbols(language, start).every((symbol) => symbol === end))
     throw new RangeError(`${language.name} has no word but the empty one`);
   const place = shareLengths(plan.lengths, plan.count, seed, () => Infinity);
   const hardness = verdictOf(language);
+  const randoms = randomsFor(seed, SYMBOLS);
   return (index) => {
-    const random = randomFor(seed, SYMBOLS, index);
+    const random = randoms(index);
     const { length } = place(index);
     const tokens: number[] = [];
     const states: number[][] = [];
@@ -64,7 +67,7 @@ export function languageExamples(
         source: { uri: `generated:${language.name}?seed=${seed}&index=${index}`, range: null, hash: hashOf(text) },
         verdict: hardness,
       },
-      keys: [hashOf(tokens.join(' '))],
+      side: sideOf(hashOf(tokens.join(' ')), seed, fractions),
     };
   };
 }

@@ -340,6 +340,21 @@ export const OPTIONS: readonly DatasetOption[] = [
     },
   },
   {
+    name: 'columns',
+    value: 'A,B',
+    help: 'what each example holds: all, or names; of words what is not the same for all (tokens, states), of files all, if absent',
+    ask: {
+      label: 'Columns',
+      question: 'What does each example hold?',
+      choices: [
+        { value: '', label: 'what differs', detail: 'Of words their tokens and states; of files everything' },
+        { value: 'all', label: 'everything', detail: 'Also number, text, last state, source and verdict' },
+      ],
+      typed: 'Names, such as id, tokens, states, final',
+      part: 'output',
+    },
+  },
+  {
     name: 'split',
     value: '80,10,10',
     help: 'shares of train, validation and test',

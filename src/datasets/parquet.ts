@@ -1,32 +1,49 @@
 import { writeSync } from 'node:fs';
 import type { SchemaElement } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
-import { columnsOf, type Column, type ColumnType } from './columns';
-import type { Example, Kind } from './example';
+import type { Column, ColumnType } from './columns';
 
 /** Rows encoded together: they are what stays in memory. */
 const ROW_GROUP = 4096;
 
-/** The name that lists and their elements have by the Parquet format's rules for lists. */
-const LIST: Readonly<Record<ColumnType, number>> = { text: 0, int: 0, list: 1, texts: 1, lists: 2 };
+/** `PAR1`, with which a file begins and ends. */
+export const MAGIC = 0x31524150;
+export const CREATED_BY = 'State Probe';
 
-function schemaOf({ name, type }: Column, isWide: boolean): SchemaElement[] {
-  const leaf = (of: string): SchemaElement =>
-    type === 'text' || type === 'texts'
-      ? { name: of, type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' }
-      : { name: of, type: isWide ? 'INT64' : 'INT32', repetition_type: 'OPTIONAL' };
-  const elements: SchemaElement[] = [];
-  let of = name;
-  for (let depth = 0; depth < LIST[type]; depth++) {
-    elements.push({ name: of, converted_type: 'LIST', repetition_type: 'OPTIONAL', num_children: 1 });
-    elements.push({ name: 'list', repetition_type: 'REPEATED', num_children: 1 });
-    of = 'element';
-  }
-  return [...elements, leaf(of)];
+const INTEGERS = {
+  uint8: { type: 'INT32', converted_type: 'UINT_8' },
+  uint16: { type: 'INT32', converted_type: 'UINT_16' },
+  int32: { type: 'INT32' },
+  int64: { type: 'INT64' },
+  string: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
+} as const satisfies Record<Extract<ColumnType, string>, Partial<SchemaElement>>;
+
+export function leafOf(
+  name: string,
+  type: Extract<ColumnType, string>,
+  repetition: 'OPTIONAL' | 'REQUIRED',
+): SchemaElement {
+  return { name, ...INTEGERS[type], repetition_type: repetition };
+}
+
+/** The elements of a column: lists and their elements have the names that the rules of the format give them. */
+function schemaOf(name: string, type: ColumnType): SchemaElement[] {
+  if (typeof type === 'string') return [leafOf(name, type, 'OPTIONAL')];
+  if ('list' in type)
+    return [
+      { name, converted_type: 'LIST', repetition_type: 'OPTIONAL', num_children: 1 },
+      { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+      ...schemaOf('element', type.list),
+    ];
+  const fields = Object.entries(type.struct);
+  return [
+    { name, repetition_type: 'OPTIONAL', num_children: fields.length },
+    ...fields.flatMap(([field, of]) => schemaOf(field, of)),
+  ];
 }
 
 /** Writes what has been encoded to an open file after every row group, so that memory does not grow with the file. */
-class FileWriter extends ByteWriter {
+export class FileWriter extends ByteWriter {
   constructor(private readonly file: number) {
     super(1 << 20);
   }
@@ -42,25 +59,25 @@ class FileWriter extends ByteWriter {
   }
 }
 
-/** Examples of one kind as a Parquet file; `isWide` when ids are beyond 32 bits. */
+/** A row, by the names of its columns, as JSON has it. */
+type Row = Readonly<Record<string, unknown>>;
+
+/** Rows of any columns as a Parquet file. */
 export class ParquetFile {
-  private readonly columns: readonly Column[];
   private readonly writer: ParquetWriter;
-  private rows: Example[] = [];
+  private rows: Row[] = [];
 
   constructor(
     file: number,
-    kind: Kind,
-    private readonly isWide: boolean,
+    private readonly columns: readonly Column[],
   ) {
-    this.columns = columnsOf(kind);
-    const elements = this.columns.flatMap((column) => schemaOf(column, isWide));
-    const schema: SchemaElement[] = [{ name: 'examples', num_children: this.columns.length }, ...elements];
-    this.writer = new ParquetWriter({ writer: new FileWriter(file), schema, createdBy: 'State Probe' });
+    const elements = columns.flatMap(({ name, type }) => schemaOf(name, type));
+    const schema: SchemaElement[] = [{ name: 'examples', num_children: columns.length }, ...elements];
+    this.writer = new ParquetWriter({ writer: new FileWriter(file), schema, createdBy: CREATED_BY });
   }
 
-  add(example: Example): void {
-    if (this.rows.push(example) === ROW_GROUP) this.writeRows();
+  add(row: Row): void {
+    if (this.rows.push(row) === ROW_GROUP) this.writeRows();
   }
 
   finish(): void {
@@ -70,13 +87,18 @@ export class ParquetFile {
 
   private writeRows(): void {
     if (this.rows.length === 0) return;
-    const columnData = this.columns.map(({ name, type, of }) => {
-      const isNumber = type !== 'text' && type !== 'texts';
-      return { name, data: this.rows.map((example) => (isNumber && this.isWide ? wide(of(example)) : of(example))) };
-    });
+    const columnData = this.columns.map(({ name, type }) => ({
+      name,
+      data: this.rows.map((row) => (isWide(type) ? wide(row[name]) : row[name])),
+    }));
     void this.writer.write({ columnData, rowGroupSize: ROW_GROUP });
     this.rows = [];
   }
+}
+
+function isWide(type: ColumnType): boolean {
+  if (typeof type === 'string') return type === 'int64';
+  return 'list' in type && isWide(type.list);
 }
 
 /** 64-bit integers are written from `bigint`. */

@@ -3,7 +3,7 @@ import * as z from 'zod';
 
 /** Written into the folder of an unfinished run; a run goes on only with the very same plan. */
 export const PLAN_FILE = 'plan.json';
-export const PLAN_FORMAT = 'state-probe/dataset-plan@1';
+export const PLAN_FORMAT = 'state-probe/dataset-plan@2';
 
 export const DRESSES = ['word', 'chess', 'python', 'javascript', 'narrative'] as const;
 
@@ -52,6 +52,8 @@ export const planSchema = z.object({
   seed: count,
   /** Names of `FORMATS`, which lie above this. */
   formats: z.array(z.string()).min(1),
+  /** Names of `columnsOf`, in its order. */
+  columns: z.array(z.string()).min(1),
   fractions: z.tuple([z.number().min(0), z.number().min(0), z.number().min(0)]),
   /** Examples, or bytes of files, that one piece of work makes. */
   chunk: z.number().int().min(1),

@@ -2,19 +2,35 @@ import { extname } from 'node:path';
 import { namedGroup } from '../algebra/groups';
 import { NotationError } from '../algebra/notation';
 import { SourceError } from '../trace/source';
+import { isOfBlocks } from './columns';
 import { generatorIds } from './generators';
 import { languageOfExpression as ofExpression, languageOfTable } from '../languages/definition';
 import type { Language } from '../languages/schema';
 import type { Fractions } from './keys';
-import { DRESSES, type Dress, type LanguagePlan, type WordsPlan } from './plan';
+import { DRESSES, type Dress, type LanguagePlan, type Plan, type WordsPlan } from './plan';
 
 /** Options as people write them → parts of a plan. */
 
 /** Examples that one piece of work makes, and bytes of files that it reads. */
-export const CHUNK_EXAMPLES = 4096;
-export const CHUNK_BYTES = 1 << 17;
+const CHUNK_EXAMPLES = 4096;
+const CHUNK_BYTES = 1 << 17;
+/** The same of words in blocks, which are a group of rows in Parquet as well: so many, and no more tokens than this. */
+const CHUNK_WORDS = 1 << 14;
+const CHUNK_MANY_WORDS = 1 << 16;
+const MANY_WORDS = 1 << 20;
+const CHUNK_TOKENS = 1 << 21;
 /** Rows of a Parquet file. */
-export const SHARD = 100_000;
+const SHARD = 100_000;
+const SHARD_WORDS = 1_000_000;
+
+/** How a data set is cut for the work on it; it depends on nothing but what is made, as the bytes of files do on it. */
+export function piecesOf(plan: Pick<Plan, 'source' | 'columns'>): Pick<Plan, 'chunk' | 'shard'> {
+  const { source } = plan;
+  if (source.kind === 'trace') return { chunk: CHUNK_BYTES, shard: SHARD };
+  if (!isOfBlocks(plan)) return { chunk: CHUNK_EXAMPLES, shard: SHARD };
+  const words = source.count > MANY_WORDS ? CHUNK_MANY_WORDS : CHUNK_WORDS;
+  return { chunk: Math.min(words, Math.ceil(CHUNK_TOKENS / source.lengths.most)), shard: SHARD_WORDS };
+}
 
 export const MAX_COUNT = 1_000_000_000;
 

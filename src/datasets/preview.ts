@@ -1,6 +1,6 @@
 import { examplesOf } from './make';
 import type { Example } from './example';
-import { sideOf, type Split } from './keys';
+import type { Split } from './keys';
 import type { FileInPlan, FilesPlan, Plan } from './plan';
 import { generatorOf } from './work';
 
@@ -19,16 +19,16 @@ export interface Previewed {
  * @throws the signal's reason when it is aborted
  */
 export async function* preview(plan: Plan, signal?: AbortSignal): AsyncGenerator<Previewed> {
-  const { source, seed, fractions } = plan;
+  const { source } = plan;
   if (source.kind === 'trace') {
     for await (const example of fromFiles(source, signal)) yield { example, split: undefined };
     return;
   }
-  const make = generatorOf(plan);
+  const make = await generatorOf(plan);
   for (let index = 0; make && index < Math.min(PREVIEW_EXAMPLES, source.count); index++) {
     signal?.throwIfAborted();
-    const { example, keys } = make(index);
-    yield { example, split: sideOf(keys[0] ?? '', seed, fractions) };
+    const { example, side } = make(index);
+    yield { example, split: side };
   }
 }
 

@@ -14,11 +14,14 @@ export function shuffled(key: number, size: number): (index: number) => number {
   const bits = Math.max(1, Math.ceil(Math.log2(size) / 2));
   const radix = 2 ** bits;
   const mask = radix - 1;
+  const keys = roundKeys(key);
   const encrypt = (value: number): number => {
     let left = Math.floor(value / radix);
     let right = value % radix;
     for (let round = 0; round < ROUNDS; round++) {
-      [left, right] = [right, left ^ (mix(mix(key, round), right) & mask)];
+      const next = left ^ (mix(keys[round] ?? 0, right) & mask);
+      left = right;
+      right = next;
     }
     return left * radix + right;
   };
@@ -29,34 +32,55 @@ export function shuffled(key: number, size: number): (index: number) => number {
   };
 }
 
+/** A word, or a stretch of many that lie one behind the other. */
+interface Letters {
+  readonly length: number;
+  [at: number]: number;
+}
+
 /**
- * A permutation of all words of `length` letters `0..letters-1`, for spaces too large to be numbered: a Feistel network
- * whose halves are halves of the word and whose addition is that of the letters. Different words go to different words.
+ * A permutation of all words of some length of letters `0..letters-1`, for spaces too large to be numbered: a Feistel
+ * network whose halves are halves of the word and whose addition is that of the letters. Different words go to different
+ * words. The word, which stands from `from` to `to`, is changed where it stands.
  */
-export function shuffledWords(key: number, letters: number): (word: number[]) => number[] {
-  return (word) => {
-    const middle = word.length >> 1;
-    const halvesOf = [word.slice(0, middle), word.slice(middle)] as const;
+export function shuffledWords(
+  key: number,
+  letters: number,
+): <W extends Letters>(word: W, from?: number, to?: number) => W {
+  const keys = roundKeys(key);
+  return (word, from = 0, to = word.length) => {
+    const middle = from + ((to - from) >> 1);
     for (let round = 0; round < ROUNDS; round++) {
-      const [changed, other] = round % 2 === 0 ? halvesOf : [halvesOf[1], halvesOf[0]];
-      let hash = mixAll(mix(key, round), other);
-      for (let at = 0; at < changed.length; at++) {
-        hash = mix(hash, at);
-        changed[at] = ((changed[at] ?? 0) + (hash >>> 0)) % letters;
+      const isFirst = round % 2 === 0;
+      const [start, end] = isFirst ? [from, middle] : [middle, to];
+      let hash = isFirst ? mixAll(keys[round] ?? 0, word, middle, to) : mixAll(keys[round] ?? 0, word, from, middle);
+      for (let at = start; at < end; at++) {
+        hash = mix(hash, at - start);
+        const sum = (word[at] ?? 0) + ((hash >>> 0) % letters);
+        word[at] = sum < letters ? sum : sum - letters;
       }
     }
-    return [...halvesOf[0], ...halvesOf[1]];
+    return word;
   };
+}
+
+/** A key for each round. */
+function roundKeys(key: number): number[] {
+  return Array.from({ length: ROUNDS }, (_, round) => mix(key, round));
 }
 
 /** The digits of a number below 2⁵³ in a base, the least significant first, in `length` places. */
 export function digits(value: number, base: number, length: number): number[] {
-  const result = new Array<number>(length);
-  for (let at = 0; at < length; at++) {
-    result[at] = value % base;
+  return writeDigits(new Array<number>(length), value, base);
+}
+
+/** The same, from `from` to `to` of what is there. */
+export function writeDigits<W extends Letters>(into: W, value: number, base: number, from = 0, to = into.length): W {
+  for (let at = from; at < to; at++) {
+    into[at] = value % base;
     value = Math.floor(value / base);
   }
-  return result;
+  return into;
 }
 
 /** Key of a permutation for one purpose. */

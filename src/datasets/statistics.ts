@@ -15,7 +15,7 @@ export interface Statistics {
 export type SplitStatistics = Record<Split, Statistics>;
 
 /** More different values than this are not told apart: the others count as `other`. */
-const MOST_VALUES = 2000;
+export const MOST_VALUES = 2000;
 
 export function emptyStatistics(): SplitStatistics {
   const empty = (): Statistics => ({ examples: 0, tokens: 0, lengths: {}, finals: {}, verdicts: {}, languages: {} });

@@ -1,17 +1,17 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { readTextSync } from '../files/read';
 import { splitOfLetter } from './assign';
-import { writeChunk } from './deal';
-import type { Example, Keyed } from './example';
-import { formatNamed, type OutputFile } from './formats';
-import { append, fillFile, Folders, linesOf, readJson } from './folders';
-import { sideOf, splitFile, SPLITS, tableFile, type Split } from './keys';
-import { languageExamples } from './language-words';
+import { BlockMaker } from './blocks/block';
+import { isOfBlocks } from './columns';
+import { writeBlock, writeChunk } from './deal';
+import type { Dealt, Example } from './example';
+import { formatNamed } from './formats';
+import { fillFile, linesOf, readJson, type Folders } from './folders';
+import { SPLITS, tableFile } from './keys';
 import { languageSchema } from '../languages/schema';
-import { makeFromFiles } from './make';
 import { planSchema, type Plan } from './plan';
-import { wordExamples } from './words';
 
 /** Of the file of sides, which has a letter for each example. */
 const MOST_SIDES = 2 ** 29 - 1;
@@ -27,18 +27,14 @@ export const taskSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('read'), chunk: index, from: index, to: index }),
   /** Examples that were read, on their sides; the first one has the number `first`. */
   z.object({ do: z.literal('deal'), chunk: index, first: index }),
-  /** A file of a format, put together of all pieces, or of parts of some. */
+  /** A file of a format, put together of neighbouring pieces. */
   z.object({
     do: z.literal('write'),
     format: z.string(),
     split,
-    chunks: index,
     path: z.string(),
-    name: z.string().optional(),
-    parts: z
-      .array(z.object({ chunk: index, skip: index, take: index }))
-      .readonly()
-      .optional(),
+    name: z.string(),
+    chunks: z.tuple([index, index]).readonly(),
   }),
 ]);
 
@@ -48,7 +44,8 @@ type WriteTask = Extract<Task, { do: 'write' }>;
 /** Does the tasks of one run; what is expensive to make is made once. */
 export class Work {
   private readonly plan: Plan;
-  private generator: ((index: number) => Keyed) | undefined;
+  private generator: ((index: number) => Dealt) | undefined;
+  private maker: BlockMaker | undefined;
 
   constructor(private readonly folders: Folders) {
     this.plan = planSchema.parse(readJson(folders.plan));
@@ -61,6 +58,7 @@ export class Work {
       case 'read': {
         const { source } = this.plan;
         if (source.kind !== 'trace') return;
+        const { makeFromFiles } = await import('./make');
         return makeFromFiles(this.folders, task.chunk, source, source.files.slice(task.from, task.to));
       }
       case 'deal':
@@ -70,22 +68,23 @@ export class Work {
     }
   }
 
-  private generate(chunk: number, from: number, to: number): Promise<void> {
-    this.generator ??= generatorOf(this.plan);
-    const { generator, plan } = this;
-    function* dealt(): Generator<{ example: Example; side: Split }> {
-      for (let at = from; at < to; at++) {
-        const keyed = generator?.(at);
-        if (keyed) yield { example: keyed.example, side: sideOf(keyed.keys[0] ?? '', plan.seed, plan.fractions) };
-      }
+  private async generate(chunk: number, from: number, to: number): Promise<void> {
+    const { plan, folders } = this;
+    if (plan.source.kind === 'word' && isOfBlocks(plan)) {
+      const maker = (this.maker ??= new BlockMaker(plan.source, plan));
+      return writeBlock(folders, chunk, plan, { block: maker.make(from, to), maker });
     }
-    return writeChunk(this.folders, chunk, plan, dealt());
+    const generator = (this.generator ??= await generatorOf(plan));
+    function* dealt(): Generator<Dealt> {
+      for (let at = from; generator && at < to; at++) yield generator(at);
+    }
+    return writeChunk(folders, chunk, plan, dealt());
   }
 
   private deal(chunk: number, first: number): Promise<void> {
     const sides = readTextSync(this.folders.sides, MOST_SIDES);
     const path = join(this.folders.made(chunk), 'examples.jsonl');
-    function* dealt(): Generator<{ example: Example; side: Split }> {
+    function* dealt(): Generator<Dealt> {
       let id = first;
       for (const line of linesOf(path)) {
         yield { example: { ...(JSON.parse(line) as Example), id }, side: splitOfLetter(sides[id]) };
@@ -95,41 +94,20 @@ export class Work {
     return writeChunk(this.folders, chunk, this.plan, dealt());
   }
 
-  private write(task: WriteTask): Promise<void> {
+  private write({ split, chunks: [from, to], path, name, format }: WriteTask): Promise<void> {
     const { plan, folders } = this;
-    const pieces = task.name === undefined ? splitFile(task.split) : tableFile(task.split, task.name);
-    return fillFile(join(folders.out, task.path), (file) => {
-      const to: OutputFile = {
-        plan,
-        file,
-        join: () => {
-          for (let chunk = 0; chunk < task.chunks; chunk++) append(file, this.piece(chunk, pieces));
-        },
-        examples: () => this.examplesOf(task),
-      };
-      return formatNamed(task.format).write(to);
-    });
-  }
-
-  private *examplesOf({ split: side, chunks, parts }: WriteTask): Generator<Example> {
-    const all = Array.from({ length: chunks }, (_, chunk) => ({ chunk, skip: 0, take: Infinity }));
-    for (const { chunk, skip, take } of parts ?? all) {
-      let at = 0;
-      for (const line of linesOf(this.piece(chunk, splitFile(side)))) {
-        if (at >= skip + take) break;
-        if (at++ >= skip) yield JSON.parse(line) as Example;
-      }
-    }
-  }
-
-  private piece(chunk: number, name: string): string {
-    return join(this.folders.chunk(chunk), name);
+    const pieces = Array.from({ length: to - from }, (_, at) =>
+      join(folders.chunk(from + at), tableFile(split, name)),
+    ).filter((piece) => existsSync(piece));
+    return fillFile(join(folders.out, path), (file) => formatNamed(format).write({ plan, file, name, parts: pieces }));
   }
 }
 
 /** The example of every index of a generated data set; of a plan that reads files there is none. */
-export function generatorOf({ source, seed }: Pick<Plan, 'source' | 'seed'>): ((index: number) => Keyed) | undefined {
-  if (source.kind === 'word') return wordExamples(source, seed);
+export async function generatorOf(plan: Plan): Promise<((index: number) => Dealt) | undefined> {
+  const { source } = plan;
+  if (source.kind === 'word') return (await import('./words')).wordExamples(source, plan);
   if (source.kind !== 'language') return undefined;
-  return languageExamples(languageSchema.parse(JSON.parse(source.definition)), source, seed);
+  const { languageExamples } = await import('./language-words');
+  return languageExamples(languageSchema.parse(JSON.parse(source.definition)), source, plan);
 }

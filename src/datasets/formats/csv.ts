@@ -1,19 +1,38 @@
 import { writeSync } from 'node:fs';
 import { csvCell } from '../../text/csv';
+import { Digits, MOST_DIGITS, writeText } from '../blocks/text';
+import { rowsByLength, type Rows } from '../blocks/rows';
 import { columnsOf } from '../columns';
-import type { Example, Kind } from '../example';
+import type { WordExample } from '../example';
+import { appendAll } from '../folders';
+import type { Plan } from '../plan';
 import type { Format } from './format';
 
 /**
  * Words are told as in the data sets of *The Illusion of State in State-Space Models*: ids of the elements and of the
- * products of all prefixes, a file for each length. Other kinds have a column for each field, lists as JSON.
+ * products of all prefixes, a file for each length. Other kinds have a column for each field, what is nested as JSON.
  */
 export const csv: Format = {
   name: 'csv',
   label: 'CSV',
   help: 'of words exactly as the paper’s trainer wants them',
   path: (split) => `${split}/*.csv`,
-  line: (example, { seed }) => ({ name: nameOf(example), line: row(example, seed) }),
+  take(plan, piece) {
+    const columns = columnsOf(plan);
+    return {
+      add(example) {
+        if (example.kind === 'word')
+          piece.line(nameOf(example.group, example.tokens.length), paperRow(example, plan.seed));
+        else piece.line('examples.csv', columns.map(({ of }) => cell(of(example))).join(','));
+      },
+      close: () => undefined,
+    };
+  },
+  takeRows(rows, { source, seed }, piece) {
+    if (source.kind !== 'word') return;
+    for (const [length, own] of rowsByLength(rows))
+      piece.bytes(nameOf(source.group, length), paperRows(rows, own, seed));
+  },
   files(split, { facts }) {
     const start = `${split}.`;
     const names = new Set(facts.flatMap(({ bytes }) => Object.keys(bytes)));
@@ -23,25 +42,41 @@ export const csv: Format = {
       .sort()
       .map((name) => ({ path: `${split}/${name}`, name }));
   },
-  write({ file, plan, join }) {
-    writeSync(file, `${head(plan.source.kind)}\n`);
-    join();
+  write({ file, plan, parts }) {
+    writeSync(file, `${head(plan)}\n`);
+    appendAll(file, parts);
   },
 };
 
-function head(kind: Kind): string {
-  return kind === 'word'
-    ? 'seed,input,target'
-    : columnsOf(kind)
-        .map(({ name }) => name)
-        .join(',');
+function head(plan: Plan): string {
+  if (plan.source.kind === 'word') return 'seed,input,target';
+  return columnsOf(plan)
+    .map(({ name }) => name)
+    .join(',');
 }
 
-function row(example: Example, seed: number): string {
-  if (example.kind === 'word') return `${seed},${example.tokens.join(' ')},${example.states.join(' ')}`;
-  return columnsOf(example.kind)
-    .map(({ of }) => cell(of(example)))
-    .join(',');
+function paperRow({ tokens, states }: WordExample, seed: number): string {
+  return `${seed},${tokens.join(' ')},${states.join(' ')}`;
+}
+
+const [SPACE, COMMA, NEWLINE] = [32, 44, 10];
+
+/** The same for some rows of a block. */
+function paperRows({ starts, tokens, states }: Rows, rows: readonly number[], seed: number): Uint8Array {
+  const digits = Digits.of(tokens, states);
+  const start = `${seed},`;
+  const length = rows.reduce((sum, row) => sum + (starts[row + 1] ?? 0) - (starts[row] ?? 0), 0);
+  const bytes = Buffer.allocUnsafe(rows.length * (MOST_DIGITS + 3) + length * 2 * (digits.most + 1));
+  let at = 0;
+  for (const row of rows) {
+    const [from, to] = [starts[row] ?? 0, starts[row + 1] ?? 0];
+    at = writeText(bytes, at, start);
+    at = digits.writeList(bytes, at, tokens, from, to, SPACE);
+    bytes[at++] = COMMA;
+    at = digits.writeList(bytes, at, states, from, to, SPACE);
+    bytes[at++] = NEWLINE;
+  }
+  return bytes.subarray(0, at);
 }
 
 function cell(value: unknown): string {
@@ -49,7 +84,7 @@ function cell(value: unknown): string {
   return csvCell(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
-/** A file of a split holds words of one length, named as the paper's trainer looks for them, or everything. */
-function nameOf(example: Example): string {
-  return example.kind === 'word' ? `${example.group}=${example.tokens.length}.csv` : 'examples.csv';
+/** A file of a split holds words of one length, named as the paper's trainer looks for them. */
+function nameOf(group: string, length: number): string {
+  return `${group}=${length}.csv`;
 }

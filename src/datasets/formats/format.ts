@@ -1,3 +1,4 @@
+import type { Rows } from '../blocks/rows';
 import type { Example } from '../example';
 import type { ChunkFacts } from '../folders';
 import type { Split } from '../keys';
@@ -11,16 +12,31 @@ export interface Format {
   label: string;
   /** For whom it is. */
   help: string;
-  /** Where the files of a split are found, as a glob below the folder of the data set. */
-  path: (split: Split) => string;
+  /** How `load_dataset` finds the files of a split: as a glob below the folder of the data set; absent where it reads none. */
+  path?: (split: Split) => string;
   /** Columns have types here, which readers that have the choice prefer. */
   isTyped?: true;
-  /** A line of an example, and the file of its split that it belongs to, where lines put together are the file. */
-  line?: (example: Example, plan: Plan) => { name: string; line: string };
+  /** What becomes of the examples of one split of a piece of the data set; absent where only words in blocks have this form. */
+  take?: (plan: Plan, piece: PieceFiles) => Promise<Taker> | Taker;
+  /** The same of words in a block. */
+  takeRows: (rows: Rows, plan: Plan, piece: PieceFiles) => Promise<void> | void;
   /** What files hold the examples of a split, of which there is at least one. */
   files: (split: Split, about: AboutSplit) => FileOf[];
-  /** Writes one of these files, and does not close it. */
+  /** Puts one of these files together, and does not close it. */
   write: (to: OutputFile) => Promise<void> | void;
+}
+
+/** The files of one split of a piece, by names that the format chooses. */
+export interface PieceFiles {
+  line: (name: string, line: string) => void;
+  bytes: (name: string, bytes: Uint8Array) => void;
+  /** An open file, which is closed with the piece. */
+  open: (name: string) => number;
+}
+
+export interface Taker {
+  add: (example: Example) => void;
+  close: () => void;
 }
 
 export interface AboutSplit {
@@ -33,17 +49,10 @@ export interface AboutSplit {
 export interface FileOf {
   /** Below the folder of the data set. */
   path: string;
-  /** The name that its lines were given, where it is made of lines. */
-  name?: string;
-  /** Which examples of each piece it holds; all of them, if absent. */
-  parts?: readonly Part[];
-}
-
-/** Of a piece, `take` examples of the split after the first `skip`. */
-export interface Part {
-  chunk: number;
-  skip: number;
-  take: number;
+  /** The name that its parts have in every piece. */
+  name: string;
+  /** The first piece that it is made of, and the one behind the last; all, if absent. */
+  chunks?: readonly [from: number, to: number];
 }
 
 /** A file that is being written. */
@@ -51,8 +60,7 @@ export interface OutputFile {
   plan: Plan;
   /** Its descriptor. */
   file: number;
-  /** Appends the lines that were made for it. */
-  join: () => void;
-  /** The examples that belong into it. */
-  examples: () => Iterable<Example>;
+  name: string;
+  /** The files that it is made of, in order. */
+  parts: readonly string[];
 }

@@ -1,12 +1,13 @@
 import { csv } from './csv';
 import type { Format } from './format';
 import { jsonl } from './jsonl';
+import { npy } from './npy';
 import { parquet } from './parquet';
 
-export type { Format, OutputFile } from './format';
+export type { Format, PieceFiles, Taker } from './format';
 
 /** Every format of a data set, in the order in which data sets name theirs. */
-export const FORMATS: readonly Format[] = [jsonl, csv, parquet];
+export const FORMATS: readonly Format[] = [jsonl, csv, parquet, npy];
 
 /** @throws RangeError for a name that is none of theirs */
 export function formatNamed(wanted: string): Format {

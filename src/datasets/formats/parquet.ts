@@ -1,43 +1,58 @@
-import { namedGroup } from '../../algebra/groups';
+import { columnsOf } from '../columns';
 import type { Split } from '../keys';
-import type { AboutSplit, Format, FileOf, Part } from './format';
+import type { AboutSplit, FileOf, Format } from './format';
 
-/** Files of rows, named as Hugging Face names those of a split. */
+const NAME = 'parquet';
+
+/** Files of rows, named as Hugging Face names those of a split. Every piece is a file of one, whose row groups are put together. */
 export const parquet: Format = {
-  name: 'parquet',
+  name: NAME,
   label: 'Parquet',
-  help: 'for Hugging Face datasets and pandas',
+  help: 'for Hugging Face datasets, pandas, Polars and DuckDB',
   path: (split) => `data/${split}-*.parquet`,
   isTyped: true,
-  files: shards,
-  async write({ file, plan: { source }, examples }) {
-    // Its library is needed by the workers that write such files alone.
+  // Its library is needed by the workers that write such files alone.
+  async take(plan, piece) {
     const { ParquetFile } = await import('../parquet');
-    const order = source.kind === 'word' ? (namedGroup(source.group)?.order ?? 0n) : 0n;
-    const rows = new ParquetFile(file, source.kind, order > 2n ** 31n);
-    for (const example of examples()) rows.add(example);
-    rows.finish();
+    const columns = columnsOf(plan);
+    let rows: InstanceType<typeof ParquetFile> | undefined;
+    return {
+      add: (example) => {
+        rows ??= new ParquetFile(piece.open(NAME), columns);
+        rows.add(Object.fromEntries(columns.map(({ name, of }) => [name, of(example)])));
+      },
+      close: () => rows?.finish(),
+    };
+  },
+  async takeRows(rows, plan, piece) {
+    const { parquetOf } = await import('../blocks/parquet');
+    piece.bytes(NAME, parquetOf(rows, columnsOf(plan)));
+  },
+  files,
+  async write({ file, parts }) {
+    const { joinParquet } = await import('../blocks/parquet');
+    joinParquet(
+      file,
+      parts.map((path) => ({ path })),
+    );
   },
 };
 
-function shards(split: Split, { plan: { shard: size }, facts }: AboutSplit): FileOf[] {
-  const total = facts.reduce((sum, { statistics }) => sum + statistics[split].examples, 0);
-  const count = Math.ceil(total / size);
-  const number = (value: number) => String(value).padStart(5, '0');
-  const parts = Array.from({ length: count }, (): Part[] => []);
-  let before = 0;
+/** Neighbouring pieces until there are enough rows for a file. */
+function files(split: Split, { plan: { shard: size }, facts }: AboutSplit): FileOf[] {
+  const ends: number[] = [];
+  let rows = 0;
   facts.forEach(({ statistics }, chunk) => {
-    const { examples } = statistics[split];
-    for (let skip = 0; skip < examples;) {
-      const shard = Math.floor((before + skip) / size);
-      const take = Math.min(examples - skip, (shard + 1) * size - before - skip);
-      parts[shard]?.push({ chunk, skip, take });
-      skip += take;
-    }
-    before += examples;
+    rows += statistics[split].examples;
+    const isLast = chunk === facts.length - 1;
+    if (rows < size && !(isLast && rows > 0)) return;
+    ends.push(chunk + 1);
+    rows = 0;
   });
-  return parts.map((each, shard) => ({
-    path: `data/${split}-${number(shard)}-of-${number(count)}.parquet`,
-    parts: each,
+  const number = (value: number) => String(value).padStart(5, '0');
+  return ends.map((end, at) => ({
+    path: `data/${split}-${number(at)}-of-${number(ends.length)}.parquet`,
+    name: NAME,
+    chunks: [ends[at - 1] ?? 0, end],
   }));
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { columnNames } from '../../../src/datasets/columns';
 import type { Example } from '../../../src/datasets/example';
 import { PLAN_FORMAT, type Plan } from '../../../src/datasets/plan';
 import { planWords, type WordOptions } from '../../../src/datasets/planning';
@@ -19,6 +20,7 @@ export function planFor(source: Plan['source'], more: Partial<Plan> = {}): Plan 
     source,
     seed: 20260101,
     formats: ['jsonl', 'csv', 'parquet'],
+    columns: columnNames(source, 'all'),
     fractions: [0.8, 0.1, 0.1],
     chunk: 100,
     shard: 250,

@@ -15,7 +15,7 @@ import { readText } from '../../../src/readers';
 const GROUPS = ['S5', 'A5', 'A4xZ5', 'Z60', 'S3', 'A4', 'S6'];
 
 async function examples(plan: WordsPlan, seed = 7): Promise<WordExample[]> {
-  const make = wordExamples(plan, seed);
+  const make = wordExamples(plan, { seed, fractions: [1, 0, 0] });
   return Promise.resolve(Array.from({ length: plan.count }, (_, index) => make(index).example as WordExample));
 }
 
@@ -89,7 +89,8 @@ describe('words of a group', () => {
       as: 'word',
     });
     const inOrder = await examples(plan);
-    for (const index of [49, 3, 17, 0]) assert.deepEqual(wordExamples(plan, 7)(index).example, inOrder[index]);
+    for (const index of [49, 3, 17, 0])
+      assert.deepEqual(wordExamples(plan, { seed: 7, fractions: [1, 0, 0] })(index).example, inOrder[index]);
     assert.notDeepEqual(await examples(plan, 8), inOrder);
   });
 
