@@ -1,35 +1,54 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Result } from './result';
 
 const LENGTH = 16;
-const COUNTS = [1_000, 10_000, 100_000, 1_000_000];
+/** Up to `STATE_PROBE_WORDS`; 10⁷ of them take a minute of two cores, and NumPy some minutes and 7 GB. */
+const COUNTS = [1_000, 10_000, 100_000, 1_000_000, 10_000_000].filter(
+  (count) => count <= Number(process.env['STATE_PROBE_WORDS'] ?? 1_000_000),
+);
+/** NumPy keeps all words: more than these it is not asked for. */
+const MOST_NUMPY = 1_000_000;
 
 const CLI = join(__dirname, '../dist/cli.js');
+const PYTHON = process.env['STATE_PROBE_PYTHON'] ?? 'python3';
 
-/** Reports the largest memory of a process, threads included, when it ends. */
+/** Tells what a process has used when it ends, threads included. */
 const REPORT = `data:text/javascript,${encodeURIComponent(`
 import { writeSync } from 'node:fs';
-process.on('exit', () => writeSync(2, 'peak ' + process.resourceUsage().maxRSS));`)}`;
+process.on('exit', () => {
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  writeSync(2, 'used ' + (userCPUTime + systemCPUTime) / 1e6 + ' ' + maxRSS);
+});`)}`;
 
 interface Measured {
-  seconds: number;
+  wall: number;
+  /** Processor time, in seconds. */
+  processor: number;
   /** Peak resident memory in MB. */
   memory: number;
 }
 
-function measure(command: string, args: readonly string[], peak: RegExp): Measured | undefined {
+function measure(command: string, args: readonly string[]): Measured | undefined {
   const start = performance.now();
   const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8' });
-  const seconds = (performance.now() - start) / 1000;
-  if (error) return undefined; // It is not installed.
+  const wall = (performance.now() - start) / 1000;
+  // It is not installed, or NumPy is not.
+  if (error || /No module named/.test(stderr)) return undefined;
   if (status !== 0) throw new Error(`${command}: ${stderr}`);
-  return { seconds, memory: Number(peak.exec(stdout + stderr)?.[1]) / 1024 };
+  const [, processor, memory] = /(?:used |^)([\d.]+) (\d+)\s*$/m.exec(stdout + stderr) ?? [];
+  return { wall, processor: Number(processor), memory: Number(memory) / 1024 };
 }
 
-/** Unique words of S5 with the product of every prefix: `state-probe dataset` beside a plain Python script. */
+function sizeOf(folder: string): number {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => statSync(join(folder, name)))
+    .reduce((sum, stat) => sum + (stat.isFile() ? stat.size : 0), 0);
+}
+
+/** Unique words of S5 with the product of every prefix: `state-probe dataset` beside NumPy and a plain writer of CSV. */
 export default function dataset(): Promise<Result[]> {
   const results: Result[] = [];
   if (!existsSync(CLI)) {
@@ -39,50 +58,50 @@ export default function dataset(): Promise<Result[]> {
   const folder = mkdtempSync(join(tmpdir(), 'state-probe-bench-'));
   try {
     for (const count of COUNTS) {
-      const python = measure(
-        'python3',
-        [join(__dirname, 'words.py'), String(count), String(LENGTH), join(folder, 'python.jsonl')],
-        /^(\d+)$/m,
-      );
-      if (!python) console.error('dataset.bench.ts: there is no python3 here to compare with');
-      for (const format of ['jsonl', 'jsonl,csv,parquet']) {
+      const csv = join(folder, 'numpy.csv');
+      const numpy =
+        count > MOST_NUMPY
+          ? undefined
+          : measure(PYTHON, [join(__dirname, 'words_numpy.py'), String(count), String(LENGTH), csv]);
+      if (!numpy && count <= MOST_NUMPY)
+        console.error(`dataset.bench.ts: ${PYTHON} has no NumPy to compare with (STATE_PROBE_PYTHON names another)`);
+      for (const format of ['csv', 'jsonl', 'parquet', 'npy', 'jsonl,csv,parquet,npy']) {
         const out = join(folder, 'ours');
-        const args = [
-          '--import',
-          REPORT,
-          CLI,
-          'dataset',
-          '--group',
-          'S5',
-          '--length',
-          String(LENGTH),
-          '--count',
-          String(count),
-          '--unique',
-          '--seed',
-          '7',
-          '--format',
-          format,
-          '--out',
-          out,
-        ];
-        const ours = measure(process.execPath, args, /peak (\d+)/);
+        const ours = measure(process.execPath, [
+          ...[
+            '--import',
+            REPORT,
+            CLI,
+            'dataset',
+            '--group',
+            'S5',
+            '--length',
+            String(LENGTH),
+            '--count',
+            String(count),
+          ],
+          ...['--unique', '--seed', '7', '--format', format, '--out', out],
+        ]);
+        const bytes = sizeOf(out);
         rmSync(out, { recursive: true });
         if (!ours) continue;
-        const against = (value: number) => ({ against: { what: 'Python, JSONL', value } });
         const what = `${count} words of ${LENGTH}, ${format}`;
-        results.push({
-          what: `${what}: speed`,
-          value: count / ours.seconds,
-          unit: '/s',
-          ...(python && against(count / python.seconds)),
-        });
-        results.push({
-          what: `${what}: peak memory`,
-          value: ours.memory,
-          unit: 'MB',
-          ...(python && against(python.memory)),
-        });
+        const against = (value: number) => ({ against: { what: 'NumPy, CSV', value } });
+        results.push(
+          {
+            ...{ what: `${what}: words by second of processor`, value: count / ours.processor, unit: '/s' },
+            ...(numpy && against(count / numpy.processor)),
+          },
+          {
+            ...{ what: `${what}: words by second`, value: count / ours.wall, unit: '/s' },
+            ...(numpy && against(count / numpy.wall)),
+          },
+          { what: `${what}: size`, value: bytes / count, unit: 'B', ...(numpy && against(statSync(csv).size / count)) },
+          {
+            ...{ what: `${what}: peak memory`, value: ours.memory, unit: 'MB' },
+            ...(numpy && against(numpy.memory)),
+          },
+        );
       }
     }
   } finally {

@@ -42,7 +42,12 @@ const commonJs = {
       await Promise.all(
         outputFiles.map(async ({ path: file, text }) => {
           const sourcefile = path.basename(file);
-          const { code, map } = await transform(text, {
+          // Node reads all of a CommonJS file for its exports before it is imported; to require it costs a tenth of a second less.
+          const required = text.replace(
+            /\bimport\((?="\.\/shared-)("[^"]+")\)/g,
+            'Promise.resolve().then(() => require($1))',
+          );
+          const { code, map } = await transform(required, {
             ...{ format: 'cjs', platform: 'node', target: TARGET, minify: common.minify ?? false },
             ...{ sourcefile, sourcemap: 'external' },
           });

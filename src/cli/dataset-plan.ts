@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { partialOf } from '../datasets/build';
 import { columnNames, isOfBlocks } from '../datasets/columns';
-import { findFiles } from '../datasets/files/find';
 import { FORMATS } from '../datasets/formats';
 import { defaultOf, OPTIONS, type Source, type Values } from '../datasets/options';
 import { PLAN_FORMAT, type Plan } from '../datasets/plan';
@@ -17,7 +16,6 @@ import {
 import { languageNamed } from '../languages/definition';
 import { parseDepth } from '../readers/depth';
 import type { Progress } from '../datasets/progress';
-import { contents } from './input';
 import { UsageError, type Arguments } from './usage';
 import type { Option } from './option';
 
@@ -119,9 +117,14 @@ async function sourceOf(args: Arguments, options: Options): Promise<Plan['source
     regex !== undefined
       ? languageOfExpression('--regex', regex, alphabet)
       : existsSync(formal ?? '')
-        ? languageOfFile(formal ?? '', await contents(formal ?? ''), alphabet)
+        ? languageOfFile(formal ?? '', await textOf(formal ?? ''), alphabet)
         : languageNamed(formal ?? '');
   return planLanguage(language, needed(args, 'length'), Number(needed(args, 'count')));
+}
+
+/** What reads it is not loaded for words that no file defines. */
+async function textOf(path: string): Promise<string> {
+  return (await import('./input')).contents(path);
 }
 
 function needed(args: Arguments, name: string): string {
@@ -141,6 +144,7 @@ async function filesOf(args: Arguments, { signal, onProgress }: Options): Promis
   const depth = parseDepth(args.text('depth') ?? '');
   const [include, exclude] = [globsOf(args.text('include')), globsOf(args.text('exclude'))];
   const root = process.cwd();
+  const { findFiles } = await import('../datasets/files/find');
   const found = await findFiles(
     {
       root,

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { build, checkOut, partialOf, unreadableOf, type Built } from '../datasets/build';
-import { checkDataset } from '../datasets/check';
 import { SPLITS } from '../datasets/keys';
 import type { Plan } from '../datasets/plan';
 import { preview, PREVIEW_EXAMPLES } from '../datasets/preview';
@@ -113,6 +112,7 @@ function placeOf(line: string): string {
 async function check(folders: readonly string[], isJson: boolean): Promise<number> {
   const [folder, more] = folders;
   if (folder === undefined || more !== undefined) throw new UsageError('which data set? (one folder)');
+  const { checkDataset } = await import('../datasets/check');
   const found = await checkDataset(resolve(folder));
   if (isJson) print(reportLine('dataset-check', found));
   else {

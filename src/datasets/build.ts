@@ -3,14 +3,16 @@ import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { checkFolderPlace, placeOf } from '../files/place';
 import { failureText, otherThanFile } from '../files/reasons';
+import { Alone } from './alone';
 import { Assignment } from './assign';
-import { cardOf, DATASET_FILE, datasetFile, type Unread } from './card';
+import { cardOf, DATASET_FILE, datasetFile, loadedFormat, type Unread } from './card';
+import { isOfBlocks } from './columns';
 import { formatNamed } from './formats';
-import { fillFile, Folders, linesOf, readJson, writeWhole, type ChunkFacts } from './folders';
-import { SPLITS } from './keys';
+import { BESIDE_FILE, fillFile, Folders, linesOf, readJson, writeWhole, type ChunkFacts } from './folders';
+import { SPLITS, type Split } from './keys';
 import { lock } from './lock';
 import { changedSince, type Changed, type Looks } from './files/beside';
-import { BESIDE_FILE, type MadeFacts } from './make';
+import type { MadeFacts } from './make';
 import { planHash, planSchema, type Plan } from './plan';
 import { Pool } from './pool';
 import type { Progress } from './progress';
@@ -80,7 +82,9 @@ export async function build(plan: Plan, wanted: string, options: BuildOptions = 
     throw asDatasetError(error, out);
   }
   let unlock: (() => void) | undefined;
-  const pool = new Pool(folders.partial, options.threads ?? availableParallelism());
+  const pool = isSmall(plan)
+    ? new Alone(folders.partial)
+    : new Pool(folders.partial, options.threads ?? availableParallelism());
   try {
     unlock = lock(join(folders.partial, 'lock'));
     if (options.anew) folders.clear();
@@ -97,6 +101,14 @@ export async function build(plan: Plan, wanted: string, options: BuildOptions = 
     await pool.stop();
     unlock?.();
   }
+}
+
+/** Tokens of words in blocks that one thread has made before two of them have started. */
+const FEW_TOKENS = 2 ** 21;
+
+function isSmall(plan: Plan): boolean {
+  const { source } = plan;
+  return source.kind === 'word' && isOfBlocks(plan) && source.count * source.lengths.most <= FEW_TOKENS;
 }
 
 /** Nothing that is not a data set of ours is ever replaced. */
@@ -176,7 +188,7 @@ class Run {
   constructor(
     private readonly plan: Plan,
     private readonly folders: Folders,
-    private readonly pool: Pool,
+    private readonly pool: Pick<Pool, 'run'>,
     private readonly options: BuildOptions,
   ) {}
 
@@ -188,7 +200,7 @@ class Run {
     const statistics = emptyStatistics();
     for (const { statistics: more } of facts) addStatistics(statistics, more);
     await this.write(facts, statistics);
-    await this.describe(statistics, unread, largest);
+    await this.describe(facts, { statistics, unread, largest });
     return { statistics, unread, largest, changed };
   }
 
@@ -285,8 +297,17 @@ class Run {
     await this.stage({ stage: 'writing', done: 0, total: tasks.length, of: 'files' }, tasks, () => 1);
   }
 
-  private async describe(statistics: SplitStatistics, unread: Unread, largest: number): Promise<void> {
-    const about = { plan: this.plan, statistics, unread, largest };
+  private async describe(
+    facts: readonly ChunkFacts[],
+    found: Pick<Built, 'statistics' | 'unread' | 'largest'>,
+  ): Promise<void> {
+    const { plan, folders } = this;
+    const sizeOf = (split: Split): number =>
+      (loadedFormat(plan)?.files(split, { plan, facts }) ?? [])
+        .map(({ path }) => join(folders.out, path))
+        .reduce((sum, path) => sum + (existsSync(path) ? statSync(path).size : 0), 0);
+    const sizes = { train: sizeOf('train'), validation: sizeOf('validation'), test: sizeOf('test') };
+    const about = { plan, ...found, sizes };
     await writeWhole(join(this.folders.out, 'README.md'), cardOf(about));
     await writeWhole(join(this.folders.out, DATASET_FILE), datasetFile(about));
   }

@@ -2,8 +2,8 @@ import { namedGroup } from '../algebra/groups';
 import { verdict, type Verdict } from '../algebra/verdict';
 import { isOfBlocks } from './columns';
 import { featuresOf } from './features';
-import { formatNamed } from './formats';
-import { SPLITS } from './keys';
+import { formatNamed, type Format } from './formats';
+import { SPLITS, type Split } from './keys';
 import type { Plan } from './plan';
 import type { Statistics, SplitStatistics } from './statistics';
 import { greatest } from '../lists/extremes';
@@ -30,6 +30,8 @@ interface About {
   statistics: SplitStatistics;
   unread: Unread;
   largest: number;
+  /** Bytes of the files that `load_dataset` reads of each split. */
+  sizes: Readonly<Record<Split, number>>;
 }
 
 /** `dataset.json`: what the data set is, for programs. */
@@ -53,7 +55,7 @@ function detailsOf(source: Plan['source']): object {
 }
 
 /** `README.md`: a data set card with the fields that Hugging Face reads. */
-export function cardOf({ plan, statistics, unread, largest }: About): string {
+export function cardOf({ plan, statistics, unread, largest, sizes }: About): string {
   const { source, seed } = plan;
   const total = SPLITS.reduce((sum, split) => sum + statistics[split].examples, 0);
   const used = SPLITS.filter((split) => statistics[split].examples > 0);
@@ -67,7 +69,7 @@ export function cardOf({ plan, statistics, unread, largest }: About): string {
     ].map((tag) => `  - ${tag}`),
     'size_categories:',
     `  - ${sizeCategory(total)}`,
-    ...loading(plan, statistics),
+    ...loading(plan, statistics, sizes),
     '---',
     '',
     `# ${titleOf(source)}`,
@@ -143,10 +145,15 @@ function titleOf(source: Plan['source']): string {
   return `Words over ${source.group} ${lengths}${source.as === 'word' ? '' : `, told as ${source.as}`}`;
 }
 
-/** What `load_dataset` needs to load the folder without guessing; nothing where it reads none of the formats. */
-function loading(plan: Plan, statistics: SplitStatistics): string[] {
-  const formats = plan.formats.map(formatNamed).filter(({ path }) => path);
-  const best = formats.find(({ isTyped }) => isTyped) ?? formats[0];
+/** The format that `load_dataset` reads; undefined where it reads none of them. */
+export function loadedFormat({ formats }: Plan): Format | undefined {
+  const readable = formats.map(formatNamed).filter(({ path }) => path);
+  return readable.find(({ isTyped }) => isTyped) ?? readable[0];
+}
+
+/** What it needs to load the folder without guessing. */
+function loading(plan: Plan, statistics: SplitStatistics, sizes: About['sizes']): string[] {
+  const best = loadedFormat(plan);
   if (!best?.path) return [];
   const used = SPLITS.filter((split) => statistics[split].examples > 0);
   const { path, name } = best;
@@ -160,7 +167,11 @@ function loading(plan: Plan, statistics: SplitStatistics): string[] {
     '  features:',
     ...featuresOf(plan, name !== 'csv').map((line) => `  ${line}`),
     '  splits:',
-    ...used.flatMap((split) => [`    - name: ${split}`, `      num_examples: ${statistics[split].examples}`]),
+    ...used.flatMap((split) => [
+      `    - name: ${split}`,
+      `      num_bytes: ${sizes[split]}`,
+      `      num_examples: ${statistics[split].examples}`,
+    ]),
   ];
 }
 

@@ -77,10 +77,11 @@ export async function checkDataset(folder: string): Promise<Checked> {
         blame(reading.fault.range.start, reading.fault.reason);
         continue;
       }
-      const { example, line } = reading;
+      const { example, line, isNumbered } = reading;
       result.examples[split]++;
-      if (ids.has(example.id)) blame({ line, character: 0 }, `id: there is another example ${example.id}`);
-      ids.add(example.id);
+      if (isNumbered && ids.has(example.id))
+        blame({ line, character: 0 }, `id: there is another example ${example.id}`);
+      if (isNumbered) ids.add(example.id);
       const place = { split, id: example.id };
       for (const [what, key] of identities.of(example)) {
         const first = seen.get(key);

@@ -6,13 +6,13 @@ import type { Plan } from './plan';
 /** What a column holds, in the terms of Arrow; anything in it may be null. */
 export type ColumnType = 'string' | IntegerType | ListType | StructType;
 
-export interface ListType {
+interface ListType {
   list: ColumnType;
   /** Of lists that are all as long. */
   length?: number;
 }
 
-export interface StructType {
+interface StructType {
   struct: Readonly<Record<string, ColumnType>>;
 }
 

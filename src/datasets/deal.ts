@@ -1,11 +1,11 @@
-import { closeSync, openSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Block, BlockMaker } from './blocks/block';
 import { rowsOf } from './blocks/rows';
 import { countRows } from './blocks/statistics';
 import type { Dealt } from './example';
 import { formatNamed, type PieceFiles, type Taker } from './formats';
-import { fillFolder, Lines, type ChunkFacts, type Folders } from './folders';
+import { fillFolder, Lines, openNew, type ChunkFacts, type Folders } from './folders';
 import { SPLITS, tableFile, type Split } from './keys';
 import type { Plan } from './plan';
 import { countExample, emptyStatistics, type SplitStatistics } from './statistics';
@@ -94,7 +94,7 @@ class Files {
   }
 
   private open(name: string): number {
-    const file = openSync(join(this.folder, name), 'w');
+    const file = openNew(join(this.folder, name));
     this.opened.set(name, file);
     return file;
   }

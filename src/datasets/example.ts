@@ -77,7 +77,6 @@ export type WordExample = z.infer<typeof wordExample>;
 export type LanguageExample = z.infer<typeof languageExample>;
 export type TraceExample = z.infer<typeof traceExample>;
 export type Example = z.infer<typeof exampleSchema>;
-export type Kind = Example['kind'];
 
 /** An example with what decides on which side of a split it goes: equal keys go to one side, and so do equal units. */
 export interface Keyed {

@@ -55,6 +55,9 @@ export class Folders {
   }
 }
 
+/** Within what was made of some files: what these were read with. */
+export const BESIDE_FILE = 'beside.json';
+
 function number(chunk: number): string {
   return String(chunk).padStart(6, '0');
 }
@@ -98,6 +101,11 @@ const BUFFER = 1 << 20;
 
 /** For whole copies, which nothing interrupts: a buffer for each would be a megabyte of garbage for each piece. */
 const copies = Buffer.alloc(BUFFER);
+
+/** A file to be written, from its beginning. */
+export function openNew(path: string): number {
+  return openSync(path, 'w');
+}
 
 /** A file of lines, written in large pieces; opened with the first line. */
 export class Lines {

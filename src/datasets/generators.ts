@@ -1,5 +1,4 @@
 import type { NamedGroup } from '../algebra/groups';
-import { readWord } from '../readers/word';
 
 /** More different elements than this are not listed. */
 const MAX_LISTED = 1_000_000;
@@ -50,6 +49,7 @@ function namedSet(degree: number, name: string): number[][] | undefined {
 async function elementsIn(group: NamedGroup, text: string): Promise<number[][]> {
   // The words of a header line end with it; what a person gives here is one line.
   const head = `# group: ${group.name}\n`;
+  const { readWord } = await import('../readers/word');
   const trace = await readWord({ uri: '--generators', language: 'word', text: head + text }, {});
   return trace.steps.map(({ map }) => [...(map ?? [])]);
 }

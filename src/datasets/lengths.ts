@@ -33,6 +33,8 @@ export function shareLengths(
   });
   const ends: number[] = [];
   for (const { length } of lengths) ends.push((ends.at(-1) ?? 0) + (quota.get(length) ?? 0));
+  // Of one length there is no order to be found in.
+  if (least === most) return (index) => ({ length: least, rank: index });
   const order = shuffled(keyFor(seed, PURPOSE), count);
   return (index) => {
     const place = order(index);

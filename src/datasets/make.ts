@@ -4,7 +4,7 @@ import { MOST_TEXT } from '../files/bounds';
 import { readBytes } from '../files/read';
 import { unreadText } from '../files/reasons';
 import { hashOf, type Keyed } from './example';
-import { fillFolder, Lines as LineFile, type Folders } from './folders';
+import { BESIDE_FILE, fillFolder, Lines as LineFile, type Folders } from './folders';
 import { beside, Noted } from './files/beside';
 import { traceExample } from './files/trace-example';
 import { windows } from './files/windows';
@@ -34,9 +34,6 @@ export interface MadeFacts {
   /** Sentences of stories that were passed over. */
   sentences: number;
 }
-
-/** Within what was made of some files: what these were read with. */
-export const BESIDE_FILE = 'beside.json';
 
 /** Makes the examples of some files; on which side they go is not known before all files are read. */
 export async function makeFromFiles(

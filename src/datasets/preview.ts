@@ -1,4 +1,3 @@
-import { examplesOf } from './make';
 import type { Example } from './example';
 import type { Split } from './keys';
 import type { FileInPlan, FilesPlan, Plan } from './plan';
@@ -34,6 +33,7 @@ export async function* preview(plan: Plan, signal?: AbortSignal): AsyncGenerator
 
 async function* fromFiles(plan: FilesPlan, signal?: AbortSignal): AsyncGenerator<Example> {
   const share = Math.ceil(PREVIEW_EXAMPLES / plan.files.length);
+  const { examplesOf } = await import('./make');
   let left = PREVIEW_EXAMPLES;
   for (const file of spread(plan.files)) {
     let taken = 0;

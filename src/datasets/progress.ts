@@ -40,7 +40,8 @@ export class Estimate {
   }
 }
 
-const amount = (count: number): string => count.toLocaleString('en-US');
+/** Not by `toLocaleString`, whose first call loads the rules of all languages. */
+const amount = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
 function duration(milliseconds: number): string {
   const seconds = Math.ceil(milliseconds / 1000);

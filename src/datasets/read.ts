@@ -1,17 +1,13 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { linesOfFile } from '../files/lines';
 import { codeOf, FileError, LongLineError, unreadText } from '../files/reasons';
 import { printedByTerminal } from '../readers/written';
 import { pathText, placeInJson } from '../trace/json-place';
 import type { Fault } from '../trace/json-place';
 import { SourceError } from '../trace/source';
-import { DATASET_FILE } from './card';
+import { Completion } from './complete';
 import { exampleSchema, type Example } from './example';
-import { readJson } from './folders';
 import { ExampleFaults } from './invariants/example';
-import { languageSchema, type Language } from '../languages/schema';
 
 /** A line of a data set of more bytes is not read. */
 const MAX_LINE = 128 * 1024 * 1024;
@@ -22,7 +18,7 @@ export function isDatasetFile(path: string): boolean {
 }
 
 /** An example, or why a line is none. */
-export type Reading = { example: Example; line: number } | { fault: SourceError };
+export type Reading = { example: Example; line: number; isNumbered: boolean } | { fault: SourceError };
 
 /**
  * The examples of a JSONL file, one at a time: the one door for them. Every one of them keeps what an example promises.
@@ -42,12 +38,13 @@ export async function* readExamples(path: string): AsyncGenerator<Example> {
  * @throws SourceError when the file cannot be read
  */
 export async function* readings(path: string): AsyncGenerator<Reading> {
-  const faults = new ExampleFaults(languageAround(path));
+  const completion = new Completion(path);
+  const door = { completion, faults: new ExampleFaults(completion.language) };
   let line = 0;
   try {
     for await (const whole of linesOfFile(path, MAX_LINE)) {
       const text = line === 0 ? whole.replace(/^\uFEFF/, '') : whole;
-      if (text.trim() !== '') yield readingOf(text, faults, { path, line });
+      if (text.trim() !== '') yield readingOf(text, door, { path, line });
       line++;
     }
   } catch (error) {
@@ -56,11 +53,17 @@ export async function* readings(path: string): AsyncGenerator<Reading> {
   }
 }
 
-function readingOf(text: string, faults: ExampleFaults, { path: file, line }: { path: string; line: number }): Reading {
+interface Door {
+  completion: Completion;
+  faults: ExampleFaults;
+}
+
+function readingOf(
+  text: string,
+  { completion, faults }: Door,
+  { path: file, line }: { path: string; line: number },
+): Reading {
   const fault = (character: number, reason: string) => faultAt(file, line, character, reason);
-  const at = ({ path, reason }: Fault): Reading => ({
-    fault: fault(placeInJson(text, path), path.length > 0 ? `${pathText(path)}: ${reason}` : reason),
-  });
   let data: unknown;
   try {
     data = JSON.parse(text);
@@ -69,10 +72,15 @@ function readingOf(text: string, faults: ExampleFaults, { path: file, line }: { 
   }
   const printed = printedByTerminal(text);
   if (printed !== undefined) return { fault: fault(0, printed) };
-  const result = exampleSchema.safeParse(data);
+  const { data: example, isNumbered, pathOf } = completion.of(data, line);
+  const at = ({ path: of, reason }: Fault): Reading => {
+    const path = pathOf(of);
+    return { fault: fault(placeInJson(text, path), path.length > 0 ? `${pathText(path)}: ${reason}` : reason) };
+  };
+  const result = exampleSchema.safeParse(example);
   if (!result.success) return at(shapeFault(result.error));
   const broken = faults.of(result.data);
-  return broken ? at(broken) : { example: result.data, line };
+  return broken ? at(broken) : { example: result.data, line, isNumbered };
 }
 
 /** What is first of what does not have the shape of an example. */
@@ -90,16 +98,4 @@ function placeOfSyntax(error: unknown, text: string): number {
 function faultAt(path: string, line: number, character: number, reason: string): SourceError {
   const place = { line, character };
   return new SourceError(path, { start: place, end: place }, reason);
-}
-
-const aboutLanguage = z.object({ definition: languageSchema });
-
-/** The language that the data set defines in which the file lies. */
-function languageAround(path: string): Language | undefined {
-  const about = join(dirname(path), DATASET_FILE);
-  try {
-    return existsSync(about) ? aboutLanguage.safeParse(readJson(about)).data?.definition : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -40,24 +40,42 @@ type Write = (words: Integers | number[], number: number, from: number, to: numb
 
 function randomWords(letters: number, seed: number): Write {
   const randoms = randomsFor(seed, LETTERS);
+  if (letters > 2 ** 32)
+    return (words, index, from, to) => {
+      const random = randoms(index);
+      for (let at = from; at < to; at++) words[at] = uniformInt(random, 0, letters - 1);
+    };
+  // The same numbers, by arithmetic on 32 bits only: what is beyond the last whole multiple is drawn again.
+  const end = 2 ** 32 - (2 ** 32 % letters);
   return (words, index, from, to) => {
     const random = randoms(index);
-    for (let at = from; at < to; at++) words[at] = uniformInt(random, 0, letters - 1);
+    for (let at = from; at < to; at++) {
+      let value = (random.next() ^ 0x80000000) >>> 0;
+      while (value >= end) value = (random.next() ^ 0x80000000) >>> 0;
+      words[at] = value % letters;
+    }
   };
 }
 
-/** Every length has permutations of its own. */
+/**
+ * Words that differ because their beginnings do, of which no two are equal: these are numbered and shuffled as numbers, as
+ * many letters as fit into one. What follows is drawn independently. Every length has permutations of its own.
+ */
 function uniqueWords(letters: number, seed: number): Write {
   const known = new Map<number, Write>();
+  const random = randomWords(letters, seed);
   const ofLength = (length: number): Write => {
     const key = keyFor(seed, LETTERS + length);
-    const space = letters ** length;
-    if (space <= MAX_NUMBERED) {
-      const number = shuffled(key, space);
-      return (words, rank, from, to) => writeDigits(words, number(rank), letters, from, to);
+    const begun = Math.min(length, Math.floor(Math.log(MAX_NUMBERED) / Math.log(letters)));
+    if (begun === 0) {
+      const permute = shuffledWords(key, letters);
+      return (words, rank, from, to) => permute(writeDigits(words, rank, letters, from, to), from, to);
     }
-    const permute = shuffledWords(key, letters);
-    return (words, rank, from, to) => permute(writeDigits(words, rank, letters, from, to), from, to);
+    const number = shuffled(key, letters ** begun);
+    return (words, rank, from, to) => {
+      writeDigits(words, number(rank), letters, from, from + begun);
+      if (from + begun < to) random(words, rank, from + begun, to);
+    };
   };
   return (words, rank, from, to) => {
     let write = known.get(to - from);

@@ -188,26 +188,22 @@ function varint(value: number): Uint8Array {
 }
 
 /** A file of the row groups of others, in order: these are copied as they are. */
-export function joinParquet(
-  file: number,
-  parts: readonly { path: string; groups?: readonly [from: number, to: number] }[],
-): void {
+export function joinParquet(file: number, paths: readonly string[]): void {
   const writer = new FileWriter(file);
   writer.appendUint32(MAGIC);
   const all: RowGroup[] = [];
   let schema: SchemaElement[] = [];
-  for (const { path, groups } of parts) {
+  for (const path of paths) {
     const known = footerOf(path);
     schema = known.schema;
-    const chosen = known.row_groups.slice(...(groups ?? []));
-    const [first, last] = [chosen[0], chosen.at(-1)];
+    const [first, last] = [known.row_groups[0], known.row_groups.at(-1)];
     if (!first || !last) continue;
     const [start, end] = [startOf(first), endOf(last)];
     const shift = BigInt(writer.offset - start);
     writer.flush();
     append(file, path, start, end);
     writer.offset += end - start;
-    all.push(...chosen.map((group) => moved(group, shift)));
+    for (const group of known.row_groups) all.push(moved(group, shift));
   }
   writeFooter(writer, schema, all);
   writer.finish();
@@ -216,7 +212,7 @@ export function joinParquet(
 const FOOTER_SIZE = 8;
 
 /** What a Parquet file says of itself. */
-export function footerOf(path: string): ReturnType<typeof parquetMetadata> {
+function footerOf(path: string): ReturnType<typeof parquetMetadata> {
   const file = openFileSync(path);
   try {
     const { size } = fstatSync(file);

@@ -40,7 +40,9 @@ export function rowsOf({ from, count, starts, tokens, states, sides }: Block, ty
 
 /** The last state of every word. */
 export function finalsOf({ count, starts, states }: Rows): Float64Array {
-  return Float64Array.from({ length: count }, (_, row) => states[(starts[row + 1] ?? 0) - 1] ?? 0);
+  const finals = new Float64Array(count);
+  for (let row = 0; row < count; row++) finals[row] = states[(starts[row + 1] ?? 0) - 1] ?? 0;
+  return finals;
 }
 
 /** The rows of each length that there is, ascending. */

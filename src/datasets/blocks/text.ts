@@ -1,67 +1,76 @@
 import type { Integers } from '../integers';
 
-/** Numbers up to here have their digits ready. */
-const MOST_READY = 2 ** 16;
-/** Digits of the largest of them, and their count. */
-const ROOM = 6;
-
 /** Digits of a number that is exact as a double. */
 export const MOST_DIGITS = 16;
 
-/** Writes whole numbers as decimal digits, those that are not large from pieces that are ready. */
-export class Digits {
-  /** Of the longest number. */
+/** Numbers below this are, with what follows them, one word of four bytes. */
+const SHORT = 1000;
+
+/** Bytes of ASCII that are written one behind the other into room of a given size. */
+export class TextRoom {
+  private readonly bytes: Buffer;
+  private readonly view: DataView;
+  private at = 0;
+
+  constructor(size: number) {
+    // Short numbers are written as four bytes, whatever their length.
+    this.bytes = Buffer.allocUnsafe(size + 4);
+    this.view = new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.length);
+  }
+
+  text(text: string): void {
+    for (let letter = 0; letter < text.length; letter++) this.bytes[this.at++] = text.charCodeAt(letter);
+  }
+
+  /** Writes `from` … `to - 1` of a list, which is not empty. */
+  list({ short, lengths, between }: Numbers, list: Integers, from: number, to: number): void {
+    const { bytes, view } = this;
+    let at = this.at;
+    for (let next = from; next < to; next++) {
+      const value = list[next] ?? 0;
+      if (value < short.length) {
+        view.setUint32(at, short[value] ?? 0, true);
+        at += lengths[value] ?? 0;
+      } else {
+        const digits = String(value);
+        for (let digit = 0; digit < digits.length; digit++) bytes[at++] = digits.charCodeAt(digit);
+        bytes[at++] = between;
+      }
+    }
+    // Behind the last one there is no other.
+    this.at = at - 1;
+  }
+
+  get written(): Uint8Array {
+    return this.bytes.subarray(0, this.at);
+  }
+}
+
+/** The numbers of lists as text, with what stands between them; the short ones are ready to be copied. */
+export class Numbers {
+  readonly short: Uint32Array;
+  readonly lengths: Uint8Array;
+  readonly between: number;
+  /** Bytes of the longest, with what follows it. */
   readonly most: number;
-  private readonly pieces: Uint8Array;
 
-  /** @param most the largest number */
-  private constructor(most: number) {
-    this.most = String(most).length;
-    const count = Math.min(most + 1, MOST_READY);
-    this.pieces = new Uint8Array(count * ROOM);
-    for (let value = 0; value < count; value++) {
-      const digits = String(value);
-      this.pieces[value * ROOM] = digits.length;
-      for (let at = 0; at < digits.length; at++) this.pieces[value * ROOM + 1 + at] = digits.charCodeAt(at);
-    }
-  }
-
-  /** For what stands in these lists. */
-  static of(...lists: readonly Integers[]): Digits {
+  constructor(between: string, ...lists: readonly Integers[]) {
     let most = 0;
-    for (const list of lists) for (let at = 0; at < list.length; at++) most = Math.max(most, list[at] ?? 0);
-    return new Digits(most);
-  }
-
-  /** @returns where what was written ends */
-  write(to: Uint8Array, at: number, value: number): number {
-    const { pieces } = this;
-    const piece = value * ROOM;
-    if (piece >= pieces.length) return writeLarge(to, at, value);
-    const length = pieces[piece] ?? 0;
-    for (let digit = 1; digit <= length; digit++) to[at++] = pieces[piece + digit] ?? 0;
-    return at;
-  }
-
-  /** Writes `from` … `to - 1` of a list with a byte between them. */
-  writeList(into: Uint8Array, at: number, list: Integers, from: number, to: number, between: number): number {
-    let end = this.write(into, at, list[from] ?? 0);
-    for (let next = from + 1; next < to; next++) {
-      into[end++] = between;
-      end = this.write(into, end, list[next] ?? 0);
+    for (const list of lists) {
+      for (let at = 0; at < list.length; at++) {
+        const value = list[at] ?? 0;
+        if (value > most) most = value;
+      }
     }
-    return end;
+    this.between = between.charCodeAt(0);
+    this.most = String(most).length + 1;
+    const count = Math.min(most + 1, SHORT);
+    this.short = new Uint32Array(count);
+    this.lengths = new Uint8Array(count);
+    for (let value = 0; value < count; value++) {
+      const text = `${value}${between}`;
+      this.lengths[value] = text.length;
+      this.short[value] = Buffer.from(text.padEnd(4)).readUInt32LE();
+    }
   }
-}
-
-function writeLarge(to: Uint8Array, at: number, value: number): number {
-  const digits = String(value);
-  for (let digit = 0; digit < digits.length; digit++) to[at++] = digits.charCodeAt(digit);
-  return at;
-}
-
-/** Writes letters of ASCII. */
-export function writeText(to: Uint8Array, at: number, text: string): number {
-  for (let letter = 0; letter < text.length; letter++) to[at++] = text.charCodeAt(letter);
-  return at;
 }

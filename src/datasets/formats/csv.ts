@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { csvCell } from '../../text/csv';
-import { Digits, MOST_DIGITS, writeText } from '../blocks/text';
+import { MOST_DIGITS, Numbers, TextRoom } from '../blocks/text';
 import { rowsByLength, type Rows } from '../blocks/rows';
 import { columnsOf } from '../columns';
 import type { WordExample } from '../example';
@@ -59,24 +59,21 @@ function paperRow({ tokens, states }: WordExample, seed: number): string {
   return `${seed},${tokens.join(' ')},${states.join(' ')}`;
 }
 
-const [SPACE, COMMA, NEWLINE] = [32, 44, 10];
-
 /** The same for some rows of a block. */
 function paperRows({ starts, tokens, states }: Rows, rows: readonly number[], seed: number): Uint8Array {
-  const digits = Digits.of(tokens, states);
+  const numbers = new Numbers(' ', tokens, states);
   const start = `${seed},`;
   const length = rows.reduce((sum, row) => sum + (starts[row + 1] ?? 0) - (starts[row] ?? 0), 0);
-  const bytes = Buffer.allocUnsafe(rows.length * (MOST_DIGITS + 3) + length * 2 * (digits.most + 1));
-  let at = 0;
+  const room = new TextRoom(rows.length * (MOST_DIGITS + 3) + length * 2 * numbers.most);
   for (const row of rows) {
     const [from, to] = [starts[row] ?? 0, starts[row + 1] ?? 0];
-    at = writeText(bytes, at, start);
-    at = digits.writeList(bytes, at, tokens, from, to, SPACE);
-    bytes[at++] = COMMA;
-    at = digits.writeList(bytes, at, states, from, to, SPACE);
-    bytes[at++] = NEWLINE;
+    room.text(start);
+    room.list(numbers, tokens, from, to);
+    room.text(',');
+    room.list(numbers, states, from, to);
+    room.text('\n');
   }
-  return bytes.subarray(0, at);
+  return room.written;
 }
 
 function cell(value: unknown): string {

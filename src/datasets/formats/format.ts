@@ -56,7 +56,7 @@ export interface FileOf {
 }
 
 /** A file that is being written. */
-export interface OutputFile {
+interface OutputFile {
   plan: Plan;
   /** Its descriptor. */
   file: number;

@@ -1,4 +1,4 @@
-import { Digits, MOST_DIGITS, writeText } from '../blocks/text';
+import { MOST_DIGITS, Numbers, TextRoom } from '../blocks/text';
 import { finalsOf, type Rows } from '../blocks/rows';
 import { columnsOf, type Column } from '../columns';
 import { appendAll } from '../folders';
@@ -28,29 +28,27 @@ export const jsonl: Format = {
   write: ({ file, parts }) => appendAll(file, parts),
 };
 
-const [COMMA, CLOSING] = [44, 93];
-
 function linesOf(rows: Rows, columns: readonly Column[]): Uint8Array {
   const { count, ids, starts, tokens, states } = rows;
-  const finals = finalsOf(rows);
-  const digits = Digits.of(tokens, states);
+  const scalars = { id: ids, final: finalsOf(rows) };
+  const numbers = new Numbers(',', tokens, states);
   const keys = columns.map(
     ({ name, type }, at) => `${at === 0 ? '{' : ','}"${name}":${typeof type === 'string' ? '' : '['}`,
   );
   const perRow = keys.reduce((sum, key) => sum + key.length, 4) + columns.length * (MOST_DIGITS + 1);
-  const bytes = Buffer.allocUnsafe(count * perRow + tokens.length * 2 * (digits.most + 1));
-  let at = 0;
+  const room = new TextRoom(count * perRow + tokens.length * 2 * numbers.most);
   for (let row = 0; row < count; row++) {
-    const [from, to] = [starts[row] ?? 0, starts[row + 1] ?? 0];
     for (let column = 0; column < columns.length; column++) {
-      at = writeText(bytes, at, keys[column] ?? '');
+      room.text(keys[column] ?? '');
       const name = columns[column]?.name;
-      if (name === 'tokens' || name === 'states') {
-        at = digits.writeList(bytes, at, name === 'tokens' ? tokens : states, from, to, COMMA);
-        bytes[at++] = CLOSING;
-      } else at = digits.write(bytes, at, (name === 'id' ? ids : finals)[row] ?? 0);
+      if (name === 'id' || name === 'final') {
+        room.text(String(scalars[name][row]));
+        continue;
+      }
+      room.list(numbers, name === 'tokens' ? tokens : states, starts[row] ?? 0, starts[row + 1] ?? 0);
+      room.text(']');
     }
-    at = writeText(bytes, at, '}\n');
+    room.text('}\n');
   }
-  return bytes.subarray(0, at);
+  return room.written;
 }

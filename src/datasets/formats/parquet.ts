@@ -31,10 +31,7 @@ export const parquet: Format = {
   files,
   async write({ file, parts }) {
     const { joinParquet } = await import('../blocks/parquet');
-    joinParquet(
-      file,
-      parts.map((path) => ({ path })),
-    );
+    joinParquet(file, parts);
   },
 };
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { build, partialOf } from '../../../src/datasets/build';
 import { checkDataset } from '../../../src/datasets/check';
-import type { Example, WordExample } from '../../../src/datasets/example';
+import type { WordExample } from '../../../src/datasets/example';
 import { Folders } from '../../../src/datasets/folders';
 import { Pool } from '../../../src/datasets/pool';
 import { planLanguage } from '../../../src/datasets/planning';

@@ -3,11 +3,19 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { columnNames } from '../../../src/datasets/columns';
+import { Completion } from '../../../src/datasets/complete';
 import type { Example } from '../../../src/datasets/example';
 import { PLAN_FORMAT, type Plan } from '../../../src/datasets/plan';
 import { planWords, type WordOptions } from '../../../src/datasets/planning';
 
-const WORDS: WordOptions = { group: 'S5', generators: 'all', length: '16', count: 600, unique: false, as: 'word' };
+export const WORDS: WordOptions = {
+  group: 'S5',
+  generators: 'all',
+  length: '16',
+  count: 600,
+  unique: false,
+  as: 'word',
+};
 
 /** A plan for words; small pieces, so that there are several. */
 export async function wordPlan(words: Partial<WordOptions> = {}, more: Partial<Plan> = {}): Promise<Plan> {
@@ -48,9 +56,10 @@ export function contents(folder: string): Record<string, string> {
 }
 
 export function examplesIn(folder: string, split: string): Example[] {
-  const text = readFileSync(join(folder, `${split}.jsonl`), 'utf8');
-  return text
+  const path = join(folder, `${split}.jsonl`);
+  const completion = new Completion(path);
+  return readFileSync(path, 'utf8')
     .split('\n')
     .filter(Boolean)
-    .map((line) => JSON.parse(line) as Example);
+    .map((line, at) => completion.of(JSON.parse(line), at).data as Example);
 }

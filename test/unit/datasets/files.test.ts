@@ -224,7 +224,7 @@ describe('examples from files', function () {
       own.map((name) => `link/${name}`),
       'a link that is named is followed',
     );
-    assert.ok((await paths('mine/data/words')).includes('mine/data/words/test/S5=16.csv'), 'unless it is named');
+    assert.ok((await paths('mine/data/words')).includes('mine/data/words/train/S5=16.csv'), 'unless it is named');
     writeFileSync(join(folder, 'notes'), '');
     assert.deepEqual((await findFiles({ root: folder, paths: ['mine/sub/dangling.py', 'notes'] })).unread, [
       { path: 'mine/sub/dangling.py', reason: 'is a link to nothing' },
