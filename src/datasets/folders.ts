@@ -1,6 +1,7 @@
 import {
   closeSync,
   existsSync,
+  fstatSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -181,6 +182,18 @@ export function append(file: number, path: string, start = 0, end = Infinity): v
 
 export function appendAll(file: number, paths: readonly string[]): void {
   for (const path of paths) append(file, path);
+}
+
+/** What a file ends with. */
+export function lastBytes(path: string, count: number): Uint8Array<ArrayBuffer> {
+  const file = openFileSync(path);
+  try {
+    const bytes = new Uint8Array(count);
+    readSync(file, bytes, 0, count, fstatSync(file).size - count);
+    return bytes;
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Of one of our own files, the largest of which is a plan that names a million files. */

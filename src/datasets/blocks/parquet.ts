@@ -1,12 +1,10 @@
-import { closeSync, fstatSync, readSync } from 'node:fs';
 import { parquetMetadata, type ColumnChunk, type RowGroup, type SchemaElement } from 'hyparquet';
 import { ByteWriter } from 'hyparquet-writer';
 import { writePageHeader } from 'hyparquet-writer/src/datapage.js';
 import { writeMetadata } from 'hyparquet-writer/src/metadata.js';
 import { snappyCompress } from 'hyparquet-writer/src/snappy.js';
-import { openFileSync } from '../../files/read';
 import type { Column } from '../columns';
-import { append } from '../folders';
+import { append, lastBytes } from '../folders';
 import type { Integers, IntegerType } from '../integers';
 import { CREATED_BY, FileWriter, leafOf, MAGIC } from '../parquet';
 import { finalsOf, type Rows } from './rows';
@@ -213,19 +211,8 @@ const FOOTER_SIZE = 8;
 
 /** What a Parquet file says of itself. */
 function footerOf(path: string): ReturnType<typeof parquetMetadata> {
-  const file = openFileSync(path);
-  try {
-    const { size } = fstatSync(file);
-    const read = (length: number): Uint8Array<ArrayBuffer> => {
-      const bytes = new Uint8Array(length);
-      readSync(file, bytes, 0, length, size - length);
-      return bytes;
-    };
-    const length = new DataView(read(FOOTER_SIZE).buffer).getUint32(0, true);
-    return parquetMetadata(read(length + FOOTER_SIZE).buffer);
-  } finally {
-    closeSync(file);
-  }
+  const length = new DataView(lastBytes(path, FOOTER_SIZE).buffer).getUint32(0, true);
+  return parquetMetadata(lastBytes(path, length + FOOTER_SIZE).buffer);
 }
 
 function startOf({ columns: [first] }: RowGroup): number {

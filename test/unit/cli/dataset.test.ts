@@ -24,13 +24,15 @@ describe('state-probe dataset', function () {
       '5',
       '--count',
       '80',
+      '--columns',
+      'all',
       '--out',
       out,
     ]);
     assert.equal(made.code, 0, made.err);
     assert.match(made.out, /train +\d+ +\d+/);
     const card = readFileSync(join(out, 'README.md'), 'utf8');
-    assert.match(card, /state-probe dataset --group S5 --generators adjacent --length 5 --count 80 --out DIR/);
+    assert.match(card, /state-probe dataset --group S5 --generators adjacent --length 5 --count 80 --columns all --out DIR/);
     const checked = await stateProbe(['dataset', '--check', out]);
     assert.deepEqual(
       [checked.code, checked.out.trim().split('\n').at(-1)],
@@ -108,10 +110,10 @@ describe('state-probe dataset', function () {
       .map((split) => join(out, `${split}.jsonl`))
       .filter((path) => existsSync(path))
       .flatMap((path) => readFileSync(path, 'utf8').trim().split('\n'))
-      .map((line) => JSON.parse(line) as { source: { uri: string }; notRead?: number });
+      .map((line) => JSON.parse(line) as { source: { uri: string }; notRead: number | null });
     assert.deepEqual(examples.map(({ source, notRead }) => [basename(source.uri), notRead]).sort(), [
       ['a.story', 2],
-      ['b.story', undefined],
+      ['b.story', null],
     ]);
     const checked = await stateProbe(['dataset', '--check', out]);
     assert.equal(checked.code, 0, checked.out);
