@@ -32,7 +32,10 @@ describe('state-probe dataset', function () {
     assert.equal(made.code, 0, made.err);
     assert.match(made.out, /train +\d+ +\d+/);
     const card = readFileSync(join(out, 'README.md'), 'utf8');
-    assert.match(card, /state-probe dataset --group S5 --generators adjacent --length 5 --count 80 --columns all --out DIR/);
+    assert.match(
+      card,
+      /state-probe dataset --group S5 --generators adjacent --length 5 --count 80 --columns all --out DIR/,
+    );
     const checked = await stateProbe(['dataset', '--check', out]);
     assert.deepEqual(
       [checked.code, checked.out.trim().split('\n').at(-1)],
