@@ -13,6 +13,7 @@ export const commandName = z.enum([
   'probeWithInput',
   'probeAgain',
   'shrink',
+  'findFailure',
   'openSample',
   'trySample',
   'chooseModels',

@@ -60,10 +60,10 @@ describe('by keyboard alone', function () {
   });
 
   it('opens a panel and closes it again', async () => {
-    const title = visualizer.frame.getByRole('button', { name: 'Compare', exact: true });
+    const title = visualizer.frame.getByRole('button', { name: 'Is it my text or the model?', exact: true });
     await tabTo(title);
     await workbench.page.keyboard.press('Enter');
-    await visualizer.frame.getByRole('region', { name: 'Compare', exact: true }).waitFor();
+    await visualizer.frame.getByRole('region', { name: 'Random words of this length' }).waitFor();
     assert.equal(await title.getAttribute('aria-expanded'), 'true');
     await workbench.screenshot('keyboard');
     await workbench.page.keyboard.press('Enter');

@@ -65,14 +65,14 @@ export const PANELS: readonly PanelPicture[] = [
   },
   {
     id: 'linear-probes',
-    title: 'Where the state lives',
+    title: 'Linear probes',
     model: LSTM,
     ruler: true,
     show: (panel) => image(panel, /^State read from layer 1/).waitFor(FITTED),
   },
   {
     id: 'linear-probes-sign',
-    title: 'Where the state lives',
+    title: 'Linear probes',
     model: NEGATIVE,
     ruler: true,
     show: async (panel) => {
@@ -82,7 +82,7 @@ export const PANELS: readonly PanelPicture[] = [
   },
   {
     id: 'tracking',
-    title: 'What does it track instead?',
+    title: 'Parts of the state',
     model: NEGATIVE,
     ruler: true,
     show: (panel) => panel.getByText(/ keeps the sign to /).waitFor(FITTED),
@@ -117,14 +117,14 @@ export const PANELS: readonly PanelPicture[] = [
   },
   {
     id: 'causal-map-exact',
-    title: 'What if the state were another?',
+    title: 'Patching',
     model: 'RNN-SSM (exact)',
     ruler: false,
     show: causalMap,
   },
   {
     id: 'causal-map-transformer',
-    title: 'What if the state were another?',
+    title: 'Patching',
     model: 'Transformer, 2 layers',
     ruler: false,
     show: causalMap,

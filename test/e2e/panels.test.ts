@@ -61,7 +61,7 @@ describe('the panels of the visualizer', function () {
   };
 
   it('say from which layer the state can be read, and until when', async () => {
-    const panel = await visualizer.openPanel('Where the state lives');
+    const panel = await visualizer.openPanel('Linear probes');
     const result = panel.getByText(/The true state can be read without an error/);
     await result.waitFor({ timeout: FITTED });
     const said = (await result.textContent()) ?? '';
@@ -74,17 +74,17 @@ describe('the panels of the visualizer', function () {
     // Nobody can know the state from the last token alone.
     const [, share] = /(\d+)% right/.exec((await panel.locator('.track').first().textContent()) ?? '') ?? [];
     assert.ok(Number(share) < 20, `from the embedding ${share ?? ''}% are read`);
-    await panel.getByText('Every layer at every step').click();
-    const map = panel.getByRole('application', { name: /^Probability of the true state in 3 layers/ });
+    const grid = await visualizer.openPanel('Every layer at every step');
+    const map = grid.getByRole('application', { name: /^Probability of the true state in 3 layers/ });
     await map.waitFor();
-    await panel.getByLabel('Read from each layer by').selectOption('a linear probe of an untrained twin');
-    await panel.getByText(/^Selectivity: /).waitFor({ timeout: FITTED });
+    await grid.getByLabel('Read from each layer by').selectOption('a linear probe of an untrained twin');
+    await grid.getByText(/^Selectivity: /).waitFor({ timeout: FITTED });
     await map.waitFor();
     await workbench.screenshot('panel-linear-probes');
   });
 
   it('stop fitting when it is cancelled, and start again', async () => {
-    const panel = await visualizer.openPanel('Where the state lives');
+    const panel = await visualizer.openPanel('Linear probes');
     await chooseModel('Mamba, 4 layers');
     await panel.getByRole('button', { name: 'Cancel' }).click();
     await panel.getByText('Cancelled.').waitFor();
@@ -369,16 +369,21 @@ describe('the panels of the visualizer', function () {
     assert.equal(await visualizer.frame.getByRole('menu').count(), 0, 'the menu is closed');
     const stops: string[] = [];
     await visualizer.playhead.focus();
-    for (let time = 0; time < 11; time++) {
+    for (let time = 0; time < 20; time++) {
       await workbench.page.keyboard.press('Tab');
       stops.push(await visualizer.focused());
     }
-    assert.deepEqual(stops, [
-      'States',
-      'At this step',
+    const questions = [
+      'At which layer is the state still there?',
+      'Where did it lose track, step by step?',
+      'Would one more layer have helped?',
+      'Is it my text or the model?',
+      'What is the shortest text that breaks it?',
       'What does it track instead?',
-      'Is it the text or the model?',
-      'Layers',
+      'How does it hold the state?',
+    ];
+    assert.deepEqual(stops, [
+      ...questions.flatMap((question) => [question, `Help: ${question}`]),
       'Save… Layers',
       'Values',
       'Neurons',

@@ -76,9 +76,9 @@ describe('a page to take away', function () {
     assert.ok((await saved.step()) > 1);
     await saved.openPanel('Layers');
     await saved.heatMaps.first().waitFor();
-    await page.getByRole('button', { name: 'Where the state lives', exact: true }).click();
+    await saved.openPanel('Linear probes');
     await page.getByText(/The true state can be read without an error/).waitFor();
-    await page.getByRole('button', { name: 'Inside the architecture', exact: true }).click();
+    await saved.openPanel('Inside the architecture');
     await page
       .getByRole('application', { name: /which steps each step reads/ })
       .first()

@@ -1,4 +1,5 @@
 import type { Frame, Locator } from 'playwright-core';
+import { closePanel, openPanel } from '../open-panel';
 import { patience } from '../../scripts/lib/patience.mjs';
 
 /** How long the page may take to answer, in milliseconds. */
@@ -22,26 +23,26 @@ export class Visualizer {
     return this.frame.getByRole('radiogroup', { name: 'Models' }).getByRole('radio');
   }
 
-  /** A panel by its title; the region is there while the panel is closed, too. */
+  /** A panel by its title; it is there as soon as the question that it answers is open. */
   panel(title: string): Locator {
     return this.frame.getByRole('region', { name: title, exact: true });
   }
 
   async openPanel(title: string): Promise<Locator> {
-    const panel = this.panel(title);
-    const toggle = panel.getByRole('button', { name: title, exact: true });
-    if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
-    return panel;
+    await openPanel(this.frame, title);
+    return this.panel(title);
   }
 
   async closePanel(title: string): Promise<void> {
-    const toggle = this.panel(title).getByRole('button', { name: title, exact: true });
-    if ((await toggle.getAttribute('aria-expanded')) === 'true') await toggle.click();
+    await closePanel(this.frame, title);
   }
 
   async closePanels(): Promise<void> {
-    const open = this.frame.locator('.panel-toggle[aria-expanded="true"]');
-    while ((await open.count()) > 0) await open.first().click();
+    // The panels of a question first, while they are to be seen.
+    const open = this.frame.locator(
+      '.panel-toggle[aria-expanded="true"]:visible, .question-toggle[aria-expanded="true"]',
+    );
+    while ((await open.count()) > 0) await open.last().click();
   }
 
   /** All models, by how they did. */

@@ -1,5 +1,5 @@
 // Pictures of the page without VS Code, to look at: every scene at every width and in every theme, in .test-out/page/.
-//   node --import tsx webview/dev/shots.mjs [--scene probe] [--theme dark] [--width 600]
+//   node --import tsx webview/dev/shots.mjs [--scene probe] [--theme dark] [--width 600] [--panel Layers]
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -28,6 +28,7 @@ const { values } = parseArgs({
     scene: { type: 'string', multiple: true, default: SCENES },
     theme: { type: 'string', multiple: true, default: ['dark', 'light', 'hc-dark', 'hc-light'] },
     width: { type: 'string', multiple: true, default: ['240', '320', '600', '1200'] },
+    panel: { type: 'string', multiple: true, default: [] },
   },
 });
 
@@ -41,7 +42,7 @@ for (const scene of values.scene)
   for (const theme of values.theme)
     for (const width of values.width.map(Number)) {
       const place = width > 700 ? 'editor' : 'view';
-      const { page, complaints } = await harness.open({ scene, theme, width, place });
+      const { page, complaints } = await harness.open({ scene, theme, width, place, panels: values.panel });
       await page.waitForTimeout(400);
       const height = await page.evaluate('document.documentElement.scrollHeight');
       await page.setViewportSize({ width, height: Math.min(3000, Math.max(400, height)) });

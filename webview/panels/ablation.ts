@@ -6,7 +6,6 @@ import { fill, h } from '../dom';
 import { choice } from '../parts/choice';
 import { newest } from '../parts/newest';
 import { task } from '../parts/task';
-import { isSaved } from '../place';
 import { probeOf } from '../state';
 import type { Panel, PanelContext, Table } from './panel';
 import { precisionView } from './precision';
@@ -22,14 +21,13 @@ const CHOICES = [
 /** What is right without each part, the most harmful first. */
 export const ablation: Panel = {
   id: 'ablation',
-  title: 'Which parts does it need?',
+  title: 'Ablation',
   about:
     'Each part is put out of action alone: the mean of its values over random words stands in its place; a layer passes on what comes in, and a ' +
     'convolution reads no earlier token. Harm is by how much fewer steps of random words are then right.',
-  lacks: (model) => {
-    if (isSaved()) return 'A saved page has no model that could be run without a part.';
-    return model.layers.length > 1 ? undefined : 'This model shows no layers between which parts could be found.';
-  },
+  runsModels: true,
+  lacks: (model) =>
+    model.layers.length > 1 ? undefined : 'This model shows no layers between which parts could be found.',
   mount,
 };
 

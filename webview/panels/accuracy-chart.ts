@@ -2,11 +2,16 @@
 import { shortened } from '../draw/names';
 import type { Theme } from '../draw/theme';
 import type { LengthAccuracy } from '../../src/protocol/messages';
-import { ABLE, lengthsOf } from './accuracy-data';
+import { ABLE, lengthsOf, shareAt } from './accuracy-data';
 
 export interface Series {
   /** Shown beside the line and in the tables. */
   number: number;
+  /** Those of one family have one colour, and another dash for each depth. */
+  family: number;
+  rank: number;
+  /** Where the text was lost, or its end where it was not; absent where the model did not run on it. */
+  text?: { tokens: number; lost: boolean } | undefined;
   name: string;
   published: readonly LengthAccuracy[];
   fresh: readonly LengthAccuracy[];
@@ -37,16 +42,39 @@ export function drawAccuracy(
   pen.font = `${TEXT}px ${theme.font}`;
   const lengths = lengthsOf(series.flatMap(({ published, fresh }) => [published, fresh]));
   if (lengths.length === 0) return;
-  const frame = frameFor(lengths, width, height);
+  const frame = frameFor([...lengths, ...series.flatMap(({ text }) => text?.tokens ?? [])], width, height);
   drawAxes(pen, frame, lengths, theme);
-  series.forEach((one, index) => {
-    pen.strokeStyle = pen.fillStyle = theme.objects[index % theme.objects.length] ?? theme.foreground;
-    drawSeries(pen, one, frame, DASHES[index % DASHES.length] ?? [], theme);
-  });
+  for (const one of series) {
+    pen.strokeStyle = pen.fillStyle = colorOf(one, theme);
+    drawSeries(pen, one, frame, DASHES[one.rank % DASHES.length] ?? [], theme);
+  }
+  for (const one of series) drawText(pen, one, frame, theme);
   drawLabels(pen, series, frame, theme, width);
 }
 
-function frameFor(lengths: readonly number[], width: number, height: number): Frame {
+function colorOf({ family }: Series, theme: Theme): string {
+  return theme.objects[family % theme.objects.length] ?? theme.foreground;
+}
+
+/** This text on its model's line: a filled diamond where it was lost, a hollow one at its end. */
+function drawText(pen: CanvasRenderingContext2D, one: Series, { x, y }: Frame, theme: Theme): void {
+  if (!one.text || one.published.length === 0) return;
+  const [centre, at] = [x(one.text.tokens), y(shareAt(one.published, one.text.tokens))];
+  pen.beginPath();
+  pen.moveTo(centre, at - 7);
+  pen.lineTo(centre + 7, at);
+  pen.lineTo(centre, at + 7);
+  pen.lineTo(centre - 7, at);
+  pen.closePath();
+  pen.fillStyle = one.text.lost ? colorOf(one, theme) : theme.background;
+  pen.fill();
+  pen.lineWidth = 2;
+  pen.strokeStyle = theme.foreground;
+  pen.stroke();
+}
+
+function frameFor(all: readonly number[], width: number, height: number): Frame {
+  const lengths = all.toSorted((a, b) => a - b);
   const [left, right, top, bottom] = [40, width - (width >= NAMED ? 170 : 26), 8, height - 34];
   const [least, most] = [Math.log2(lengths[0] ?? 1), Math.log2(lengths.at(-1) ?? 1)];
   return {
@@ -145,9 +173,9 @@ function drawLabels(
   theme: Theme,
   width: number,
 ): void {
-  const ends = series.flatMap((one, index) => {
+  const ends = series.flatMap((one) => {
     const last = one.published.at(-1) ?? one.fresh.at(-1);
-    return last ? [{ one, index, from: [x(last.length), y(last.full)] as const, at: y(last.full) }] : [];
+    return last ? [{ one, from: [x(last.length), y(last.full)] as const, at: y(last.full) }] : [];
   });
   ends.sort((a, b) => a.at - b.at);
   const apart = Math.min(TEXT + 3, (bottom - top) / Math.max(1, ends.length));
@@ -160,8 +188,8 @@ function drawLabels(
   }
   pen.textAlign = 'left';
   pen.textBaseline = 'middle';
-  for (const { one, index, from, at } of ends) {
-    pen.strokeStyle = theme.objects[index % theme.objects.length] ?? theme.foreground;
+  for (const { one, from, at } of ends) {
+    pen.strokeStyle = colorOf(one, theme);
     pen.globalAlpha = 0.6;
     pen.beginPath();
     pen.moveTo(from[0] + 5, from[1]);

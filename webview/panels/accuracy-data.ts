@@ -3,16 +3,30 @@ import { percent, plural } from '../describe';
 import { shortened } from '../draw/names';
 import type { FreshAccuracy, FreshAsk, LengthAccuracy, ModelAccuracy } from '../../src/protocol/messages';
 import { greatest, least } from '../../src/lists/extremes';
+import { familiesOf, familyOf } from './depths-data';
 
 /** Models beside the chosen one that are shown until the person says otherwise. */
 const OTHERS = 4;
 /** Share of wholly right words from which a model counts as able: that of Figure 3 of Merrill et al. (2024). */
 export const ABLE = 0.9;
 
-/** The chosen model and up to four others of its task, each of an architecture not yet among them. */
+/** The architectures of Figure 3 of Merrill et al. (2024), of which an RNN of one layer stays right at every length. */
+const PAPER = ['elman-rnn', 'transformer', 's4', 'mamba'];
+
+/**
+ * The chosen model, and the paper's picture: every depth of its architectures, as far as they are here for the task. Where
+ * they are not, up to four others, each of an architecture not yet among them.
+ */
 export function defaultModels(all: readonly ModelAccuracy[], chosen: string | null): string[] {
   const first = all.find(({ model }) => model === chosen) ?? all[0];
   if (!first) return [];
+  const known = all.filter(({ task, published }) => task === first.task && published.length > 0);
+  const families = familiesOf(known).filter(({ models }) => PAPER.includes(models[0]?.architecture ?? ''));
+  if (families.length > 0) {
+    const flat = known.filter(({ architecture }) => architecture === PAPER[0]);
+    const picture = [...flat, ...families.flatMap(({ models }) => models)].map(({ model }) => model);
+    return [first.model, ...picture.filter((model) => model !== first.model)];
+  }
   const architectures = new Set([first.architecture]);
   const others = all.filter(({ task, architecture, published }) => {
     const wanted = task === first.task && published.length > 0 && !architectures.has(architecture);
@@ -39,6 +53,15 @@ export function lengthsOf(measured: readonly (readonly LengthAccuracy[])[]): num
   return [...new Set(measured.flat().map(({ length }) => length))].sort((a, b) => a - b);
 }
 
+/** What the line through the measurements says of a length between them; lengths count by their ratio. @param measured at least one, by length */
+export function shareAt(measured: readonly LengthAccuracy[], length: number): number {
+  const [before, after] = [measured.findLast((at) => at.length <= length), measured.find((at) => at.length >= length)];
+  if (!before || !after) return (before ?? after)?.full ?? 0;
+  if (before === after) return before.full;
+  const share = Math.log(length / before.length) / Math.log(after.length / before.length);
+  return before.full + share * (after.full - before.full);
+}
+
 /** `later` in place of what `earlier` says of the same lengths, in order of length. */
 export function merged(earlier: readonly LengthAccuracy[], later: readonly LengthAccuracy[]): LengthAccuracy[] {
   const kept = earlier.filter(({ length }) => !later.some((other) => other.length === length));
@@ -55,18 +78,18 @@ export interface DepthRow {
 }
 
 /**
- * The smallest depth that stays able at every measured length up to each of `lengths`, by task and architecture: Figure 3
+ * The smallest depth that stays able at every measured length up to each of `lengths`, by task and family: Figure 3
  * of Merrill, Petty and Sabharwal (2024), "The Illusion of State in State-Space Models", from the published figures.
  */
 export function smallestDepths(all: readonly ModelAccuracy[], lengths: readonly number[]): DepthRow[] {
   const groups = new Map<string, ModelAccuracy[]>();
   for (const model of all) {
     if (model.published.length === 0) continue;
-    const key = JSON.stringify([model.task, model.architecture]);
+    const key = JSON.stringify([model.task, familyOf(model)]);
     groups.set(key, [...(groups.get(key) ?? []), model]);
   }
   return [...groups.values()].map((models) => {
-    const { task = '', architecture = '' } = models[0] ?? {};
+    const [task, architecture] = models[0] ? [models[0].task, familyOf(models[0])] : ['', ''];
     const depths = lengths.map((length) => {
       const measured = models.filter(({ published }) => published.some((at) => at.length === length));
       if (measured.length === 0) return null;

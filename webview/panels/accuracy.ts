@@ -4,12 +4,13 @@ import { percent, plural } from '../describe';
 import { shortened } from '../draw/names';
 import { surface, type Draw } from '../draw/surface';
 import { Cancelled } from '../host';
-import type { LengthAccuracy, ModelAccuracy, Probe } from '../../src/protocol/messages';
+import type { LengthAccuracy, Model, ModelAccuracy, Probe } from '../../src/protocol/messages';
 import { check } from '../parts/check';
 import { reasonOf } from '../parts/context';
 import { retryButton } from '../parts/retry';
 import { isSaved } from '../place';
-import type { PageStore } from '../state';
+import { runOf } from '../../src/protocol/models';
+import { probeOf, type PageStore } from '../state';
 import { drawAccuracy, type Series } from './accuracy-chart';
 import {
   defaultModels,
@@ -21,6 +22,7 @@ import {
   type DepthRow,
 } from './accuracy-data';
 import { freshForm } from './accuracy-fresh';
+import { familyOf } from './depths-data';
 import type { PanelContext, ProbePanel, Table } from './panel';
 
 /** How far models carry the state: accuracy on random words by their length. */
@@ -79,7 +81,15 @@ function view(context: PanelContext, all: readonly ModelAccuracy[]): HTMLElement
     // The chosen model first, so that it keeps its number and its line when others come and go.
     const models = all.filter(({ model }) => shown.has(model));
     models.sort((a, b) => Number(b.model === chosen) - Number(a.model === chosen));
-    rows = models.map((model, index) => ({ ...model, number: index + 1, fresh: here.get(model.model) ?? [] }));
+    const families = [...new Set(models.map(familyOf))];
+    rows = models.map((model, index) => ({
+      ...model,
+      number: index + 1,
+      family: families.indexOf(familyOf(model)),
+      rank: models.filter((other) => familyOf(other) === familyOf(model) && other.depth < model.depth).length,
+      text: onText(probeOf(store.get())?.models.find(({ id }) => id === model.model)),
+      fresh: here.get(model.model) ?? [],
+    }));
     for (const [id, { input }] of boxes) {
       input.checked = shown.has(id);
       input.disabled = id === chosen;
@@ -88,7 +98,7 @@ function view(context: PanelContext, all: readonly ModelAccuracy[]): HTMLElement
     fill(figures, figuresTable(rows));
     chart.redraw();
   };
-  store.on(['chosen'], signal, update);
+  store.on(['chosen', 'page'], signal, update);
   store.on(['theme'], signal, chart.redraw);
 
   const measured = (model: string, found: readonly LengthAccuracy[]): void => {
@@ -117,7 +127,7 @@ function view(context: PanelContext, all: readonly ModelAccuracy[]): HTMLElement
       'p',
       { class: 'note' },
       'Share of random words with every state right, with its 95% interval. Filled: measured when the model was made. ' +
-        `${isSaved() ? '' : 'Hollow: measured here. '}The dotted line is at 90%.`,
+        `${isSaved() ? '' : 'Hollow: measured here. '}The dotted line is at 90%. Diamonds are this text: filled where a model lost it, hollow at its end where it did not.`,
     ),
     h(
       'fieldset',
@@ -128,7 +138,7 @@ function view(context: PanelContext, all: readonly ModelAccuracy[]): HTMLElement
     chart.element,
     figures,
     fresh,
-    h('h3', {}, 'Smallest depth that stays right'),
+    h('h4', {}, 'Smallest depth that stays right'),
     h(
       'p',
       { class: 'note' },
@@ -143,6 +153,14 @@ function view(context: PanelContext, all: readonly ModelAccuracy[]): HTMLElement
   ];
 }
 
+/** Where on the line of its lengths a model lost the text, in tokens. */
+function onText(model: Model | undefined): Series['text'] {
+  const run = runOf(model);
+  if (!run) return undefined;
+  const step = run.firstWrong ?? run.outcome.length - 1;
+  return { tokens: Math.max(1, run.tokens?.[step] ?? step + 1), lost: run.firstWrong !== null };
+}
+
 /** The task is told only where there are several. */
 function labelOf({ name, task }: ModelAccuracy, all: readonly ModelAccuracy[]): string {
   const several = all.some((other) => other.task !== task);
@@ -150,10 +168,11 @@ function labelOf({ name, task }: ModelAccuracy, all: readonly ModelAccuracy[]): 
 }
 
 function chartText(rows: readonly Row[]): string {
-  const lines = rows.map(({ number, name, published, fresh }) => {
+  const lines = rows.map(({ number, name, published, fresh, text }) => {
     const last = published.at(-1);
     const told = last ? `${percent(last.full)} at length ${last.length}` : 'no published figures';
-    return `${number} ${shortened(name, 60)}: ${told}${fresh.length > 0 ? ', measured here, too' : ''}`;
+    const here = text ? `, this text ${text.lost ? 'lost at' : 'right to its end at'} token ${text.tokens}` : '';
+    return `${number} ${shortened(name, 60)}: ${told}${here}${fresh.length > 0 ? ', measured here, too' : ''}`;
   });
   return `Accuracy by length. ${lines.join('; ')}. The table below has all numbers.`;
 }

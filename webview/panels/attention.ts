@@ -185,7 +185,7 @@ export function attentionView(
     h(
       'div',
       { class: 'at-step' },
-      h('div', { class: 'at-step-heading' }, h('h3', {}, name), range, scale.element, heads),
+      h('div', { class: 'at-step-heading' }, h('h4', {}, name), range, scale.element, heads),
       h('div', {}, message, labelled),
     ),
     strip.row,

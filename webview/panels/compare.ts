@@ -163,7 +163,7 @@ export function besideEachOther(context: PanelContext, first: Side, second: Side
         });
   const strip = track(context, {
     className: 'differences',
-    heading: h('div', { class: 'heading' }, h('h3', {}, 'Differences')),
+    heading: h('div', { class: 'heading' }, h('h4', {}, 'Differences')),
     height: DIFFERENCES_HEIGHT,
     focus: context.slider,
     draw: (pen, width) => drawDifferences(pen, comparison.relations, frameOf(context), width),
@@ -194,7 +194,7 @@ function lane(context: PanelContext, side: Side): Track {
     heading: h(
       'div',
       { class: 'heading' },
-      h('h3', {}, name),
+      h('h4', {}, name),
       h('p', { class: 'world-note' }, outcomeOf(model, probe).text),
     ),
     height: data ? laneHeight(data, true) : 0,
@@ -229,7 +229,7 @@ function legend(relations: Uint8Array, beliefs: boolean): HTMLElement {
 
 /** What both believe, in words, at the playhead. */
 function atPlayhead({ store, signal }: PanelContext, first: Side, second: Side, comparison: Comparison): HTMLElement {
-  const title = h('h3', {});
+  const title = h('h4', {});
   const oneText = first.probe.id === second.probe.id;
   const oneWorld = oneText && first.run.view === second.run.view;
   const line = (term: string): { row: HTMLElement[]; value: HTMLElement } => {

@@ -11,7 +11,7 @@ import type { Panel, PanelContext } from './panel';
 export const difficulty: Panel = {
   id: 'difficulty',
   seed: SAMPLE_SEED,
-  title: 'Is it the text or the model?',
+  title: 'Random words of this length',
   about: 'How this text stands among random words of its length, judged where its steps end.',
   lacks: (model) => (runOf(model)?.accuracy == null ? 'No step of this text could be judged.' : undefined),
   mount,

@@ -1,4 +1,5 @@
 import './layer-steps.css';
+import { SAMPLE_SEED } from '../../src/analysis/sample-seed';
 import { NOT_RUN, RIGHT } from '../../src/analysis/readable';
 import { READING_NAMES, READINGS } from '../../src/analysis/readings';
 import type { GridRow, Model, Probe, Reading, Run } from '../../src/protocol/messages';
@@ -14,8 +15,10 @@ import { newest } from '../parts/newest';
 import { scaleLegend } from '../parts/scale';
 import { task } from '../parts/task';
 import { tooltip, type Tooltip } from '../parts/tooltip';
-import { layerText } from './hidden-layers';
-import type { PanelContext, Table } from './panel';
+import { probeOf } from '../state';
+import { runOf } from '../../src/protocol/models';
+import { lacksLayers, layerText } from './hidden-layers';
+import type { Panel, PanelContext, Table } from './panel';
 import { outcomeAt } from '../../src/protocol/models';
 
 const READ_BY = READINGS.map((value) => ({ value, text: READING_NAMES[value] }));
@@ -26,16 +29,21 @@ const ROW = 16;
 /** Steps of a long text are shown evenly spaced. */
 const MOST_COLUMNS = 4096;
 
-/**
- * The grid of layers and steps: what is read of the state, by the output head, by probes and by their controls.
- *
- * @param reveal shows more of a layer
- */
-export function layerSteps(
-  context: PanelContext,
-  { probe, model, run }: { probe: Probe; model: Model; run: Run },
-  reveal: (output: string) => void,
-): HTMLElement {
+/** The grid of layers and steps: what is read of the state, by the output head, by probes and by their controls. */
+export const layerSteps: Panel = {
+  id: 'layer-steps',
+  seed: SAMPLE_SEED,
+  title: 'Every layer at every step',
+  about:
+    'Layers down, steps across: where a cell is strong, the true state can be read there. A click goes to the step.',
+  runsModels: true,
+  lacks: lacksLayers,
+  mount,
+};
+
+function mount(context: PanelContext, model: Model): HTMLElement {
+  const [probe, run] = [probeOf(context.store.get()), runOf(model)];
+  if (!probe || !run) return h('div');
   const result = h('div');
   const next = newest(context.signal);
   const tip = tooltip(context.signal);
@@ -46,21 +54,13 @@ export function layerSteps(
       task(within, {
         doing: 'Reading every layer at every step',
         ask: (options) => context.host.ask('grid', { probe: probe.id, model: model.id, reading }, options),
-        show: ({ rows }) => map(within, { probe, model, run, reading, rows, tip, reveal }),
+        show: ({ rows }) => map(within, { probe, model, run, reading, rows, tip }),
       }),
     );
   };
   const read = choice('Read from each layer by', READ_BY, 'lens', show);
-  const fold = h(
-    'details',
-    { class: 'layer-steps' },
-    h('summary', {}, 'Every layer at every step'),
-    h('div', { class: 'choices' }, read.element),
-    result,
-  );
-  // Nothing is asked before somebody looks.
-  fold.addEventListener('toggle', () => show('lens'), { once: true });
-  return fold;
+  show('lens');
+  return h('div', {}, h('div', { class: 'choices' }, read.element), result);
 }
 
 interface Shown {
@@ -70,10 +70,9 @@ interface Shown {
   reading: Reading;
   rows: readonly GridRow[];
   tip: Tooltip;
-  reveal: (output: string) => void;
 }
 
-function map(context: PanelContext, { probe, model, run, reading, rows, tip, reveal }: Shown): Node {
+function map(context: PanelContext, { probe, model, run, reading, rows, tip }: Shown): Node {
   const { store, signal, offers } = context;
   if (context.signal.aborted) return h('div');
   if (rows.length === 0) return h('p', { class: 'note' }, 'No layer is as wide as the last one, which the head reads.');
@@ -105,7 +104,9 @@ function map(context: PanelContext, { probe, model, run, reading, rows, tip, rev
     onChoose: (at, column) => {
       movePlayhead(context, column * stride);
       const row = rows[at];
-      if (row) reveal(row.output);
+      // More of the layer, where the lanes of its probes are open; their headings tell of the new step before.
+      const lane = row && document.querySelector(`[data-output="${row.output}"]`);
+      requestAnimationFrame(() => lane?.scrollIntoView({ block: 'nearest' }));
     },
   });
   const data = new Float32Array(rows.length * columns).map(

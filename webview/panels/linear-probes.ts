@@ -22,8 +22,6 @@ import { outcomeAt, runOf } from '../../src/protocol/models';
 import { heldOutByToken } from './held-out';
 import { isSaved } from '../place';
 import { lacksLayers, layerText } from './hidden-layers';
-import { layerSteps } from './layer-steps';
-import { memoryView } from './memory';
 import type { Panel, PanelContext, Table } from './panel';
 
 const BARS = 40;
@@ -37,7 +35,7 @@ const STATE = 'state';
 export const linearProbes: Panel = {
   id: 'linear-probes',
   seed: SAMPLE_SEED,
-  title: 'Where the state lives',
+  title: 'Linear probes',
   about:
     'A linear map for each layer is fitted to tell the state, or a part of it, then reads this text. Thin line: it reads the true one; ' +
     'hatched: another one. Bars: score of the true one less the best other one, so above zero it is right.',
@@ -76,17 +74,7 @@ function mount(context: PanelContext, model: Model): HTMLElement {
     );
   };
   start(STATE);
-  if (isSaved()) return h('div', {}, choices, body);
-  const reveal = (output: string): void =>
-    body.querySelector(`[data-output="${output}"]`)?.scrollIntoView({ block: 'nearest' });
-  return h(
-    'div',
-    {},
-    choices,
-    body,
-    layerSteps(context, { probe, model, run }, reveal),
-    memoryView(context, probe.id, model),
-  );
+  return h('div', {}, choices, body);
 }
 
 function labelChoice({ labels }: LinearProbes, start: (label: string) => void): HTMLElement[] {
@@ -96,7 +84,7 @@ function labelChoice({ labels }: LinearProbes, start: (label: string) => void): 
       h(
         'p',
         { class: 'method' },
-        'What else the probes can be fitted to tell, and the grid of layers and steps, are not in a saved page: open the text in the editor.',
+        'What else the probes can be fitted to tell is not in a saved page: open the text in the editor.',
       ),
     ];
   if (labels.length === 0) return [];
@@ -139,7 +127,7 @@ function lane(context: PanelContext, probe: Probe, run: Run, one: Read): HTMLEle
     heading: h(
       'div',
       { class: 'heading' },
-      h('h3', {}, name),
+      h('h4', {}, name),
       h('div', { class: 'probe-facts' }, heldOutText(read.heldOut)),
       read.ofText && h('div', { class: 'probe-facts' }, `On words as long as the text: ${heldOutText(read.ofText)}`),
       now,

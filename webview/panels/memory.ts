@@ -1,3 +1,4 @@
+import { SAMPLE_SEED } from '../../src/analysis/sample-seed';
 import type { Memory, Model } from '../../src/protocol/messages';
 import { percent, plural } from '../describe';
 import { h } from '../dom';
@@ -6,33 +7,30 @@ import { namedMatrix } from '../parts/named-matrix';
 import { numberText, scaleLegend } from '../parts/scale';
 import { task } from '../parts/task';
 import { tooltip, type Tooltip } from '../parts/tooltip';
-import { layerText } from './hidden-layers';
-import type { PanelContext, Table } from './panel';
+import { probeOf } from '../state';
+import { lacksLayers, layerText } from './hidden-layers';
+import type { Panel, PanelContext, Table } from './panel';
 
 /** Of a row, in CSS pixels. */
 const ROW = 16;
 
-/** How long layers remember tokens and states, and how far states are sums; measured when it is opened. */
-export function memoryView(context: PanelContext, probe: string, model: Model): HTMLElement {
-  const result = h('div');
-  const fold = h(
-    'details',
-    { class: 'layer-steps' },
-    h('summary', {}, 'What is still there after some tokens'),
-    result,
-  );
-  const start = (): void => {
-    result.replaceChildren(
-      task(context, {
-        doing: 'Reading the tokens and states before',
-        ask: (options) => context.host.ask('memory', { probe, model: model.id }, options),
-        show: (answer) => maps(context, model, answer),
-      }),
-    );
-  };
-  fold.addEventListener('toggle', start, { once: true });
-  return fold;
-}
+/** How long layers remember tokens and states, and how far states are sums. */
+export const memory: Panel = {
+  id: 'memory',
+  seed: SAMPLE_SEED,
+  title: 'Memory',
+  about: 'How well the token, and the state, of some tokens ago can be read from each layer, over random words.',
+  runsModels: true,
+  lacks: lacksLayers,
+  mount: (context, model) => {
+    const probe = probeOf(context.store.get())?.id ?? '';
+    return task(context, {
+      doing: 'Reading the tokens and states before',
+      ask: (options) => context.host.ask('memory', { probe, model: model.id }, options),
+      show: (answer) => maps(context, model, answer),
+    });
+  },
+};
 
 interface Rows {
   title: string;

@@ -10,6 +10,15 @@ export interface PanelContext extends Context {
   offers: Offers;
 }
 
+/** A question that people have of a probe, and the panels that answer it, the plainest first. */
+export interface Question {
+  /** Remembered by the page. */
+  id: string;
+  /** Also the heading in the documentation to which its `?` leads. */
+  title: string;
+  panels: readonly (Panel | ProbePanel)[];
+}
+
 /**
  * One way to look into the chosen model. A panel is built when it is opened, and anew when another model is chosen; then
  * `context.signal` aborts. It is only built for a model that has run.
@@ -22,6 +31,8 @@ export interface Panel {
   about: string;
   /** Of the random words that it is measured on, where it is. */
   seed?: number;
+  /** Needs models that can be run: a saved page is without it. */
+  runsModels?: boolean;
   /** Why there is nothing to see for this model; undefined where there is. */
   lacks?: (model: Model) => string | undefined;
   mount: (context: PanelContext, model: Model) => HTMLElement;
@@ -31,6 +42,7 @@ export interface Panel {
 export interface ProbePanel {
   id: string;
   title: string;
+  runsModels?: boolean;
   mountProbe: (context: PanelContext, probe: Probe) => HTMLElement;
 }
 

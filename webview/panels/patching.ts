@@ -7,7 +7,6 @@ import { button } from '../elements';
 import { choice } from '../parts/choice';
 import { movePlayhead } from '../parts/moves';
 import { task } from '../parts/task';
-import { isSaved } from '../place';
 import { probeOf, type PageStore } from '../state';
 import { runOf } from '../../src/protocol/models';
 import { causalMap } from './causal-map';
@@ -30,14 +29,12 @@ const ORIGINS = [
 /** States inside the model are replaced, and the text is read once more. */
 export const patching: Panel = {
   id: 'patch',
-  title: 'What if the state were another?',
+  title: 'Patching',
   about:
     'Choose a layer, or a recurrent state, and what is put there after the step at the playhead: a state is told as all objects ' +
     'in the order of slots, or as what is to be otherwise than it is (pea=cup 3). The model reads on from there.',
-  lacks: (model) => {
-    if (isSaved()) return 'A saved page has no model that could read the text once more.';
-    return placesOf(model).length > 0 ? undefined : 'This model shows neither layers nor recurrent states.';
-  },
+  runsModels: true,
+  lacks: (model) => (placesOf(model).length > 0 ? undefined : 'This model shows neither layers nor recurrent states.'),
   mount,
 };
 

@@ -153,8 +153,8 @@ function view(
     h(
       'div',
       { class: 'similar' },
-      h('div', {}, h('h3', {}, `Hidden states, ${name}`, scale.element), alike.element),
-      h('div', {}, h('h3', {}, 'True states: equal or not'), truth.element),
+      h('div', {}, h('h4', {}, `Hidden states, ${name}`, scale.element), alike.element),
+      h('div', {}, h('h4', {}, 'True states: equal or not'), truth.element),
     ),
     agreementTable(model, agreement, layer),
   );

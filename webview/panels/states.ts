@@ -98,7 +98,7 @@ function truthLane(context: PanelContext, probe: Probe, { view: at }: LaneKey): 
     heading: h(
       'div',
       { class: 'heading' },
-      h('h3', {}, isNext ? 'What may come next' : 'True state'),
+      h('h4', {}, isNext ? 'What may come next' : 'True state'),
       h('p', { class: 'world-note' }, noteOf(world)),
     ),
     height: laneHeight(lane, false),

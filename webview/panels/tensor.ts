@@ -135,7 +135,7 @@ export function tensorView(
   return h(
     'div',
     { class: 'at-step' },
-    h('div', { class: 'at-step-heading' }, titled && h('h3', {}, name), where, shape, scale.element, slices),
+    h('div', { class: 'at-step-heading' }, titled && h('h4', {}, name), where, shape, scale.element, slices),
     h('div', {}, message, plot.element),
   );
 }

@@ -23,7 +23,7 @@ const MOST_SHOWN = 6;
 export const tracking: Panel = {
   id: 'tracking',
   seed: SAMPLE_SEED,
-  title: 'What does it track instead?',
+  title: 'Parts of the state',
   about:
     'A thin line where the answer is right as far as this part of the state goes, hatched where it is not. ' +
     'The sign, and other quotients, are what is left when some steps are taken for nothing.',
@@ -51,7 +51,7 @@ function mount(context: PanelContext, model: Model): HTMLElement {
       ask: (options) => host.ask('tracked', { probe: probe.id, model: model.id }, options),
       show: (answer) => (signal.aborted ? h('div') : onWords(context, model, answer)),
     }),
-    h('h3', {}, 'On this text'),
+    h('h4', {}, 'On this text'),
     ...strips(quotients),
     ...(more
       ? [h('details', {}, h('summary', {}, `Where each of ${plural(places.length, 'object')} is`), ...strips(places))]
@@ -71,7 +71,7 @@ function strip(context: PanelContext, run: Run, part: RunPartition): HTMLElement
     heading: h(
       'div',
       { class: 'heading' },
-      h('h4', {}, now, name),
+      h('h5', {}, now, name),
       h('div', { class: 'part-facts' }, `${facts} (${guess})`),
     ),
     height: GAP + STRIP_HEIGHT + GAP,

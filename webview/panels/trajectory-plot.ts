@@ -113,7 +113,7 @@ export function trajectoryPlot(context: PanelContext, options: PlotOptions): Tra
       h(
         'div',
         { class: 'trajectory-heading' },
-        h('h3', {}, shortened(name, 60)),
+        h('h4', {}, shortened(name, 60)),
         h('span', { class: 'layer-facts' }, `explained: ${percent(across)} + ${percent(up)}`),
       ),
       plot,

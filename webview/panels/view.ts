@@ -11,13 +11,25 @@ import { provenance } from '../take-away/provenance';
 import { saveMenu } from '../take-away/save-menu';
 import { Offers, type Panel, type PanelContext, type ProbePanel } from './panel';
 
-/** A panel under a heading that opens and closes it. Nothing of it is built, or asked for, before it is opened. */
-export function panelView(context: Context, panel: Panel | ProbePanel, slider: () => HTMLElement | null): HTMLElement {
+interface Stand {
+  /** Id of the question that it answers; it is closed while that is. */
+  question: string;
+  /** Whether it opens and closes by itself, too. */
+  folds: boolean;
+  slider: () => HTMLElement | null;
+}
+
+/** A panel under its name. Nothing of it is built, or asked for, before it is opened. */
+export function panelView(
+  context: Context,
+  panel: Panel | ProbePanel,
+  { question, folds, slider }: Stand,
+): HTMLElement {
   const { store, signal } = context;
   const [heading, body] = [`panel-${panel.id}`, `panel-${panel.id}-body`];
   const toggle = h(
     'button',
-    { class: 'panel-toggle', id: heading, 'aria-controls': body, 'aria-expanded': false },
+    { class: 'panel-toggle', 'aria-controls': body, 'aria-expanded': false },
     icon('chevron'),
     panel.title,
   );
@@ -50,7 +62,7 @@ export function panelView(context: Context, panel: Panel | ProbePanel, slider: (
   const next = newest(signal);
   store.on(['page', 'chosen', 'open'], signal, () => {
     const state = store.get();
-    const open = state.open.has(panel.id);
+    const open = state.open.has(question) && (!folds || state.open.has(panel.id));
     setAttributes(toggle, { 'aria-expanded': open });
     inside.hidden = !open;
     const probe = probeOf(state);
@@ -71,7 +83,13 @@ export function panelView(context: Context, panel: Panel | ProbePanel, slider: (
     else fill(content, note(reason ?? ''));
   }
 
-  const row = h('div', { class: 'panel-heading' }, h('h2', {}, toggle), save.button, save.menu);
+  const row = h(
+    'div',
+    { class: 'panel-heading' },
+    h('h3', { id: heading }, folds ? toggle : panel.title),
+    save.button,
+    save.menu,
+  );
   return h('section', { class: `panel ${panel.id}`, 'aria-labelledby': heading }, row, save.work, inside);
 }
 

@@ -15,6 +15,12 @@ export function told(context: Asks, message: string): Child[] {
   });
 }
 
+/** A question mark that opens what the documentation says of something; null in a saved page. */
+export function helpButton(context: Asks, about: string, place: DocsPlace): HTMLElement | null {
+  if (isSaved()) return null;
+  return opener(context, place, { class: 'docs-help', title: 'How to read this', 'aria-label': `Help: ${about}` }, '?');
+}
+
 function opener(
   { host, announce }: Asks,
   place: DocsPlace,

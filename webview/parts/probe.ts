@@ -1,10 +1,8 @@
 import { h } from '../dom';
 import type { Probe } from '../../src/protocol/messages';
-import { PANELS } from '../panels';
-import { panelView } from '../panels/view';
+import { QUESTIONS } from '../panels';
+import { questionView } from '../panels/question';
 import type { Context } from './context';
-import { details } from '../panels/details';
-import { states } from '../panels/states';
 import { header } from './header';
 import { olderNotice } from './older';
 import { overview } from './overview';
@@ -24,8 +22,7 @@ export function probeView(context: Context, probe: Probe): HTMLElement[] {
     'div',
     { class: 'stage' },
     h('div', { class: 'sticky' }, toolbar(context), element, scroller(context)),
-    ...[states, details].map((panel) => panelView(context, panel, slider)),
-    ...PANELS.map((panel) => panelView(context, panel, slider)),
+    ...QUESTIONS.map((question) => questionView(context, question, slider)),
   );
   // A length that everything inherits makes the browser look at the style of everything: this one hardly ever changes.
   store.on(['gutter'], signal, () => stage.style.setProperty('--gutter', `${store.get().gutter}px`));

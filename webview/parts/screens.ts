@@ -11,6 +11,7 @@ const LABELS: Record<CommandName, string> = {
   probeWithInput: 'Probe with Example Input…',
   probeAgain: 'Probe Again',
   shrink: 'Shrink to Shortest Failing Text…',
+  findFailure: 'Find a Failure…',
   openSample: 'Open a Sample…',
   trySample: 'Try a Sample',
   chooseModels: 'Choose Models',

@@ -41,7 +41,7 @@ export const openStep = request({ ask: z.object({ probe: id, step: index }), ans
 export const openDocs = request({
   ask: z.object({
     page: z.enum(DOCS_PAGES),
-    anchor: z.exactOptional(z.string().check(z.regex(/^[\w-]{1,100}$/))),
+    anchor: z.exactOptional(z.string().check(z.maxLength(100))),
   }),
   answer: z.null(),
   saved: 'refused',

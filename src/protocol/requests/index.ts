@@ -7,6 +7,7 @@ import * as difficulty from './difficulty';
 import * as grid from './grid';
 import * as layers from './layers';
 import * as memory from './memory';
+import * as onText from './on-text';
 import * as patches from './patches';
 import * as probes from './probes';
 import * as states from './states';
@@ -15,6 +16,7 @@ import * as steps from './steps';
 export type * from './accuracy';
 export type * from './deeds';
 export type * from './difficulty';
+export type * from './on-text';
 export type * from './grid';
 export type * from './layers';
 export type { Eigenvalues, Likeness, Memory } from './memory';
@@ -29,6 +31,7 @@ const declared = {
   ...steps,
   ...states,
   ...difficulty,
+  ...onText,
   ...accuracy,
   ...probes,
   ...patches,

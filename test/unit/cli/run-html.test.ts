@@ -5,6 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findChromium } from '../../../scripts/lib/install.mjs';
 import { launchBrowser } from '../../browser.mjs';
+import { openPanel } from '../../open-panel';
 import { stateProbe } from './run-cli';
 
 const MODELS = ['--models', 's5-wfa-ssm,s5-mamba-1'];
@@ -37,11 +38,11 @@ describe('terminal: run --html', function () {
       await page.goto(pathToFileURL(file('out.html')).href);
       await page.getByRole('heading', { level: 1, name: 'shuffle.py' }).waitFor();
       await page.getByRole('radio', { name: /Mamba, 1 layer/ }).waitFor();
-      await page.getByRole('button', { name: 'Layers', exact: true }).click();
+      await openPanel(page, 'Layers');
       await page.getByRole('img', { name: /^Heat map of layer 1: \d+ neurons by 49 steps/ }).waitFor();
-      await page.getByRole('button', { name: 'Where the state lives' }).click();
+      await openPanel(page, 'Linear probes');
       await page.getByText(/The true state can be read without an error/).waitFor();
-      await page.getByRole('button', { name: 'Accuracy by length' }).click();
+      await openPanel(page, 'Accuracy by length');
       // Also of models that were not run.
       await page.getByRole('checkbox', { name: 'Transformer, 2 layers' }).waitFor();
       assert.deepEqual(complaints, []);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type OpenOptions, violations } from './harness';
+import { openPanel } from '../../open-panel';
 import { useHarness } from './use-harness';
 
 /** Used as a person does. Skipped on a machine without a browser. */
@@ -9,7 +10,7 @@ describe('the panels of interventions', function () {
   const open = async (panel: string, options: Partial<OpenOptions> = {}) => {
     const opened = await harness().open({ scene: 'probe', height: 2600, ...options });
     await opened.page.locator('.chip[data-model="mamba"]').click();
-    await opened.page.getByRole('button', { name: panel }).click();
+    await openPanel(opened.page, panel);
     return opened;
   };
 
@@ -18,7 +19,7 @@ describe('the panels of interventions', function () {
     ['hc-light', 240],
   ] as const)
     it(`show what is right without each part, the most harmful first, in ${theme} at ${width} pixels`, async () => {
-      const { page, complaints } = await open('Which parts does it need?', { theme, width });
+      const { page, complaints } = await open('Ablation', { theme, width });
       const table = page.getByRole('table', { name: 'The model without each part' });
       await table.waitFor();
       const names = (): Promise<string[]> => table.getByRole('rowheader').allTextContents();
@@ -33,7 +34,7 @@ describe('the panels of interventions', function () {
     });
 
   it('show how many bits a model takes', async () => {
-    const { page, complaints } = await open('Which parts does it need?');
+    const { page, complaints } = await open('Ablation');
     await page.getByText('How many bits does it take?').click();
     const map = page.getByRole('application', { name: /^Share of words right with 4 precisions/ });
     await map.focus();
@@ -46,7 +47,7 @@ describe('the panels of interventions', function () {
   });
 
   it('show which state carries the belief, as a sentence and a map', async () => {
-    const { page, complaints } = await open('What if the state were another?');
+    const { page, complaints } = await open('Patching');
     await page.getByText('Which state carries the belief?').click();
     await page.getByText(/^From step 4 on the belief is carried in the recurrent state/).waitFor();
     const map = page.getByRole('application', { name: /^Share of pairs that follow the other word, for \d states/ });

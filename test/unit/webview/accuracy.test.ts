@@ -5,11 +5,14 @@ import {
   intervalText,
   merged,
   readFresh,
+  shareAt,
   smallestDepths,
   wordsText,
   missingText,
 } from '../../../webview/panels/accuracy-data';
+import { depthsText } from '../../../webview/panels/depths-data';
 import { violations } from './harness';
+import { closePanel, openPanel } from '../../open-panel';
 import { useHarness } from './use-harness';
 
 function at(length: number, full: number): LengthAccuracy {
@@ -53,6 +56,54 @@ describe('what the panel of accuracy says', () => {
       { task: 'S5', architecture: 'Mamba', depths: [1, 4, 0, null], tried: [1, 4] },
       { task: 'S5', architecture: 'RNN', depths: [null, null, 0, null], tried: [1] },
     ]);
+  });
+
+  it('begins with the paper’s picture where its architectures are there in several depths', () => {
+    const all = [
+      model('wfa', 'wfa-ssm', 1, [at(4, 1)]),
+      model('rnn', 'elman-rnn', 1, [at(4, 1)]),
+      ...[1, 2].map((depth) => ({ ...model(`m${depth}`, 'mamba', depth, [at(4, 1)]), name: `Mamba, ${depth} layers` })),
+      { ...model('negative', 'mamba', 2, [at(4, 1)]), name: 'Mamba with eigenvalues in [-1, 1], 2 layers' },
+      { ...model('s4', 's4', 1, [at(4, 1)]), name: 'S4, 1 layer' },
+    ];
+    assert.deepEqual(defaultModels(all, 'm2'), ['m2', 'rnn', 'm1']);
+    assert.deepEqual(defaultModels(all, 'wfa'), ['wfa', 'rnn', 'm1', 'm2']);
+    // One of other eigenvalues is none of the same family, in the table of depths either.
+    assert.deepEqual(
+      smallestDepths(all, [4]).map(({ architecture, tried }) => [architecture, tried]),
+      [
+        ['wfa-ssm', [1]],
+        ['elman-rnn', [1]],
+        ['Mamba', [1, 2]],
+        ['Mamba with eigenvalues in [-1, 1]', [2]],
+        ['S4', [1]],
+      ],
+    );
+  });
+
+  it('says whether more layers would have helped on the text', () => {
+    const of = (...firstWrong: (number | null)[]) =>
+      depthsText(firstWrong.map((step, at) => ({ depth: 2 ** at, firstWrong: step })));
+    assert.equal(of(), '');
+    assert.equal(of(3), '');
+    assert.equal(of(null, null), '1 layer is enough: right at every step.');
+    assert.equal(
+      of(3, 7, null),
+      'Yes: 4 layers are right at every step; first wrong at step 4 with 1 layer, 8 with 2.',
+    );
+    assert.equal(
+      of(3, 7),
+      'It would have gone further, but not to the end: first wrong at step 4 with 1 layer, 8 with 2.',
+    );
+    assert.equal(of(3, 3, 2), 'No: first wrong at step 4 with 1 layer, 4 with 2, 3 with 4.');
+  });
+
+  it('reads a length between those that were measured by their ratio', () => {
+    const measured = [at(4, 1), at(16, 0.5), at(64, 0)];
+    assert.deepEqual(
+      [2, 4, 8, 16, 32, 100].map((length) => shareAt(measured, length)),
+      [1, 1, 0.75, 0.5, 0.25, 0],
+    );
   });
 
   it('replaces earlier figures of the same length', () => {
@@ -99,23 +150,44 @@ describe('panel of accuracy by length', function () {
 
   const opened = async (theme = 'dark', width = 600) => {
     const result = await harness().open({ scene: 'probe', theme, width, height: 3500 });
-    await result.page.getByRole('button', { name: 'Accuracy by length', exact: true }).click();
+    await openPanel(result.page, 'Accuracy by length');
     return result;
   };
 
   it('shows the chosen model first, and those that are ticked', async () => {
     const { page, complaints } = await opened();
     await page
-      .getByRole('img', { name: /^Accuracy by length\. 1 Transformer, 2 layers: 0% at length 512; / })
+      .getByRole('img', {
+        name: /^Accuracy by length\. 1 Transformer, 2 layers: 0% at length 512, this text lost at token \d+; /,
+      })
       .waitFor();
     const heads = page.locator('.figures').first().locator('tbody th');
-    assert.equal(await heads.count(), 5);
+    assert.equal(await heads.count(), 7, 'every depth of two architectures, and the RNN');
     await page.getByLabel('Elman RNN', { exact: true }).uncheck();
-    assert.equal(await heads.count(), 4);
+    assert.equal(await heads.count(), 6);
     assert.equal(await page.getByLabel('Transformer, 2 layers', { exact: true }).isDisabled(), true);
     await page.getByRole('radio', { name: /^Mamba/ }).click();
     assert.equal(await heads.first().textContent(), '1 Mamba, 2 layers, 400 words');
     assert.deepEqual(complaints, []);
+    await page.close();
+  });
+
+  it('stands below this text at every depth of an architecture', async () => {
+    const { page } = await opened();
+    const rows = page.locator('.depths li');
+    await page
+      .getByText(/^It would have gone further, but not to the end: first wrong at step 11 with 1 layer, /)
+      .waitFor();
+    assert.equal(await rows.count(), 3);
+    // The one that was chosen to run is not run again.
+    const asked = (await page.evaluate<PageMessage[]>('window.said')).flatMap((message) =>
+      message.kind === 'ask' && message.name === 'runOnText' ? [message.body.model] : [],
+    );
+    assert.deepEqual(asked, ['transformer-1', 'transformer-4']);
+    await page.evaluate('window.refuse = ["runOnText"]');
+    await page.getByRole('combobox', { name: 'Architecture' }).selectOption('Mamba');
+    await page.getByText('runOnText is refused here').first().waitFor();
+    assert.equal(await rows.count(), 3);
     await page.close();
   });
 
@@ -129,7 +201,7 @@ describe('panel of accuracy by length', function () {
     await page.getByLabel('Seed').fill('7');
     await page.getByLabel('Lengths').fill('8, 24, 5000');
     await page.getByLabel('Seed').press('Enter');
-    await page.getByText('Measured 5 of 5 models.').first().waitFor();
+    await page.getByText('Measured 7 of 7 models.').first().waitFor();
     await page
       .getByText('Mamba, 2 layers: not measured at length 5000: attention over 5000 tokens takes more than')
       .waitFor();
@@ -141,9 +213,8 @@ describe('panel of accuracy by length', function () {
     );
     assert.deepEqual(asks[0]?.body, { model: 'transformer', lengths: [8, 24, 5000], count: 100, seed: 7 });
     // They are still there when the panel is opened again.
-    const toggle = page.getByRole('button', { name: 'Accuracy by length', exact: true });
-    await toggle.click();
-    await toggle.click();
+    await closePanel(page, 'Accuracy by length');
+    await openPanel(page, 'Accuracy by length');
     await page.getByRole('rowheader', { name: '1 measured here, 100 words' }).waitFor();
     await page.close();
   });
@@ -156,13 +227,12 @@ describe('panel of accuracy by length', function () {
     await page.evaluate('window.refuse = []; window.hold = ["freshAccuracy"]');
     await page.getByRole('button', { name: 'Measure these models here' }).click();
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByText('Cancelled. Measured 0 of 5 models.').first().waitFor();
+    await page.getByText('Cancelled. Measured 0 of 7 models.').first().waitFor();
     const said = await page.evaluate<PageMessage[]>('window.said');
     assert.ok(said.some(({ kind }) => kind === 'cancel'));
     await page.evaluate('window.refuse = ["accuracy"]');
-    const toggle = page.getByRole('button', { name: 'Accuracy by length', exact: true });
-    await toggle.click();
-    await toggle.click();
+    await closePanel(page, 'Accuracy by length');
+    await openPanel(page, 'Accuracy by length');
     await page.getByText('accuracy is refused here').waitFor();
     await page.evaluate('window.refuse = []');
     await page.getByRole('button', { name: 'Try again' }).click();

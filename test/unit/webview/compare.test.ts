@@ -11,6 +11,7 @@ import {
   type Side,
 } from '../../../webview/panels/compare-data';
 import { violations } from './harness';
+import { openPanel } from '../../open-panel';
 import { useHarness } from './use-harness';
 
 /** A run over a world of two slots whose true state is always `0 1`: the beliefs give the outcomes. */
@@ -93,7 +94,7 @@ describe('panel of comparison', function () {
 
   const opened = async (scene = 'probe', theme = 'dark', width = 600) => {
     const result = await harness().open({ scene, theme, width, height: 3500 });
-    await result.page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await openPanel(result.page, 'Compare');
     return result;
   };
 

@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { patience } from '../../../scripts/lib/patience.mjs';
 import { pageHtml } from '../../../src/protocol/html';
 import { launchBrowser } from '../../browser.mjs';
+import { openPanel } from '../../open-panel';
 
 /** Mocha and npm run in the project's root. */
 const ROOT = process.cwd();
@@ -88,7 +89,7 @@ export class Harness {
   async open(options: OpenOptions): Promise<Opened> {
     const opened = await this.load(options, 'main', this.files, this.host);
     await opened.page.waitForSelector('#content > *');
-    for (const name of options.panels ?? []) await opened.page.getByRole('button', { name, exact: true }).click();
+    for (const title of options.panels ?? []) await openPanel(opened.page, title);
     return opened;
   }
 

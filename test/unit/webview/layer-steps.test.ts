@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type OpenOptions, violations } from './harness';
+import { openPanel } from '../../open-panel';
 import { useHarness } from './use-harness';
 
 const MAP = /^Probability of the true state in \d layers after [\d,]+ steps, read by/;
@@ -10,8 +11,7 @@ describe('the grid of layers and steps', function () {
   const harness = useHarness();
   const open = async (options: Partial<OpenOptions> = {}) => {
     const opened = await harness().open({ scene: 'probe', height: 3000, ...options });
-    await opened.page.getByRole('button', { name: 'Where the state lives' }).click();
-    await opened.page.getByText('Every layer at every step').click();
+    await openPanel(opened.page, 'Every layer at every step');
     const map = opened.page.getByRole('application', { name: MAP });
     await map.waitFor();
     return { ...opened, map };
@@ -56,6 +56,8 @@ describe('the grid of layers and steps', function () {
     const box = (await map.boundingBox())!;
     await page.mouse.move(box.x + box.width - 2, box.y + 4);
     await page.getByText(/^layer 1, step 64, wrong: [\d ]+$/).waitFor();
+    await openPanel(page, 'Linear probes');
+    await page.locator('.track.probed').first().waitFor();
     await page.setViewportSize({ width: 600, height: 300 });
     await map.scrollIntoViewIfNeeded();
     const lane = page.locator('.track.probed[data-output="hidden.1"]');
@@ -70,6 +72,7 @@ describe('the grid of layers and steps', function () {
       .getByText(/^Step 64 (\(token \d+\) )?of 64$/)
       .first()
       .waitFor({ state: 'attached' });
+    await page.evaluate('new Promise(requestAnimationFrame)');
     assert.equal(await inView(), true);
     await page.close();
   });
@@ -77,8 +80,7 @@ describe('the grid of layers and steps', function () {
   it('says why it cannot be shown, and keeps the rest of the panel', async () => {
     const { page } = await harness().open({ scene: 'probe', height: 3000 });
     await page.evaluate(`window.refuse = ['grid']`);
-    await page.getByRole('button', { name: 'Where the state lives' }).click();
-    await page.getByText('Every layer at every step').click();
+    await openPanel(page, 'Linear probes');
     await page.getByText('grid is refused here').waitFor();
     await page
       .getByRole('img', { name: /^State read from / })

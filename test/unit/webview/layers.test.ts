@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { patience } from '../../../scripts/lib/patience.mjs';
 import type { Ask, PageMessage } from '../../../src/protocol/messages';
 import { violations, waitUntil } from './harness';
+import { openPanel } from '../../open-panel';
 import { useHarness } from './use-harness';
 
 async function asked(page: Page, name: Ask['name']): Promise<Ask[]> {
@@ -95,7 +96,7 @@ describe('panels about the states and the layers', function () {
         height: 4000,
         panels: ['States', 'Layers'],
       });
-      await page.getByRole('button', { name: 'Inside the architecture' }).click();
+      await openPanel(page, 'Inside the architecture');
       await page.getByRole('application', { name: /^Attention, layer 1, head 1, steps 1 to 64/ }).waitFor();
       await page.getByLabel('Head').first().selectOption('2 of 4');
       await page.getByRole('application', { name: /^Attention, layer 1, head 2/ }).waitFor();

@@ -3,9 +3,10 @@ import type { Page } from 'playwright-core';
 import { readableText } from '../../../src/analysis/readable';
 import type { PageMessage } from '../../../src/protocol/messages';
 import { LOOKS, type OpenOptions, violations, waitUntil } from './harness';
+import { closePanel, openPanel } from '../../open-panel';
 import { useHarness } from './use-harness';
 
-const TITLE = 'Where the state lives';
+const TITLE = 'Linear probes';
 const LANES = /^State read from /;
 
 /** Numbers of the requests for linear probes, and of those that were taken back. */
@@ -59,12 +60,11 @@ describe('the panel of linear probes', function () {
   async function open(options: Partial<OpenOptions> = {}): Promise<{ page: Page; complaints: string[] }> {
     return harness().open({ scene: 'probe', height: 3000, ...options });
   }
-  const toggle = (page: Page) => page.getByRole('button', { name: TITLE, exact: true });
 
   it('asks only when it is opened, and shows a lane for each layer', async () => {
     const { page, complaints } = await open();
     assert.deepEqual((await requests(page)).asked, []);
-    await toggle(page).click();
+    await openPanel(page, TITLE);
     await page.getByRole('img', { name: LANES }).first().waitFor();
     assert.equal(await page.getByRole('img', { name: LANES }).count(), 3);
     await page
@@ -81,7 +81,7 @@ describe('the panel of linear probes', function () {
 
   it('is fitted to tell something else by keyboard, and keeps the focus there', async () => {
     const { page, complaints } = await open();
-    await toggle(page).click();
+    await openPanel(page, TITLE);
     const select = page.getByRole('combobox', { name: 'Fitted to tell' });
     await select.focus();
     await page.keyboard.type('the sign');
@@ -104,7 +104,7 @@ describe('the panel of linear probes', function () {
 
   it('follows the playhead, in headings and aloud', async () => {
     const { page } = await open();
-    await toggle(page).click();
+    await openPanel(page, TITLE);
     await page.getByRole('img', { name: LANES }).first().waitFor();
     await page.getByRole('slider').first().focus();
     await page.keyboard.press('End');
@@ -119,7 +119,7 @@ describe('the panel of linear probes', function () {
   it('shows how far it is, is cancelled, and starts anew, with the focus where one was', async () => {
     const { page } = await open();
     await page.evaluate('window.hold = ["linearProbes"]');
-    await toggle(page).click();
+    await openPanel(page, TITLE);
     await page.getByText('Fitting a linear probe for each layer…').waitFor();
     const [request = -1] = (await requests(page)).asked;
     await page.evaluate(
@@ -142,7 +142,7 @@ describe('the panel of linear probes', function () {
   it('says why it failed, and tries again', async () => {
     const { page } = await open();
     await page.evaluate('window.refuse = ["linearProbes"]');
-    await toggle(page).click();
+    await openPanel(page, TITLE);
     await page.getByText('linearProbes is refused here').waitFor();
     await page.evaluate('window.refuse = []');
     await page.getByRole('button', { name: 'Try again' }).click();
@@ -153,11 +153,11 @@ describe('the panel of linear probes', function () {
   it('takes its request back when another model is chosen or it is closed', async () => {
     const { page } = await open();
     await page.evaluate('window.hold = ["linearProbes"]');
-    await toggle(page).click();
+    await openPanel(page, TITLE);
     await page.getByText('Fitting a linear probe for each layer…').waitFor();
     await page.getByRole('radio', { name: /^Mamba/ }).click();
     await waitUntil(page, `window.said.filter(({ name }) => name === 'linearProbes').length === 2`);
-    await toggle(page).click();
+    await closePanel(page, TITLE);
     const { asked, cancelled } = await requests(page);
     assert.deepEqual(cancelled, asked);
     await page.close();
@@ -166,7 +166,7 @@ describe('the panel of linear probes', function () {
   for (const [theme, width] of LOOKS)
     it(`is accessible and fits, in ${theme} at ${width}`, async () => {
       const { page, complaints } = await open({ theme, width, place: width > 700 ? 'editor' : 'view' });
-      await toggle(page).click();
+      await openPanel(page, TITLE);
       await page.getByRole('img', { name: LANES }).first().waitFor();
       assert.deepEqual(await violations(page), []);
       assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'));
@@ -177,7 +177,7 @@ describe('the panel of linear probes', function () {
   it('takes hostile names for text, and worlds of their own and texts without an end', async () => {
     for (const scene of ['hostile', 'worlds', 'chess', 'long', 'many']) {
       const { page, complaints } = await open({ scene, width: 320 });
-      await toggle(page).click();
+      await openPanel(page, TITLE);
       await page.getByRole('img', { name: LANES }).first().waitFor();
       assert.ok(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), scene);
       assert.doesNotMatch(await page.title(), /owned/);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type OpenOptions, violations } from './harness';
+import { openPanel } from '../../open-panel';
 import { useHarness } from './use-harness';
 
 /** Used as a person does. Skipped on a machine without a browser. */
@@ -9,7 +10,7 @@ describe('what layers remember, and what transitions do', function () {
   const open = async (model: string, panel: string, options: Partial<OpenOptions> = {}) => {
     const opened = await harness().open({ scene: 'probe', height: 3200, ...options });
     await opened.page.locator(`.chip[data-model="${model}"]`).click();
-    await opened.page.getByRole('button', { name: panel }).click();
+    await openPanel(opened.page, panel);
     return opened;
   };
 
@@ -18,8 +19,7 @@ describe('what layers remember, and what transitions do', function () {
     ['hc-light', 240],
   ] as const)
     it(`is shown over the tokens before, in ${theme} at ${width} pixels`, async () => {
-      const { page, complaints } = await open('mamba', 'Where the state lives', { theme, width });
-      await page.getByText('What is still there after some tokens').click();
+      const { page, complaints } = await open('mamba', 'Memory', { theme, width });
       const tokens = page.getByRole('application', { name: /^The token of some tokens ago/ });
       await tokens.waitFor();
       await tokens.focus();
@@ -72,7 +72,7 @@ describe('two models beside each other', function () {
   it('are compared layer by layer where they read the same text', async () => {
     const { page, complaints } = await harness().open({ scene: 'probe', height: 3200 });
     await page.locator('.chip[data-model="mamba"]').click();
-    await page.getByRole('button', { name: 'Compare' }).click();
+    await openPanel(page, 'Compare');
     await page.getByText('How alike their layers are').click();
     const map = page.getByRole('application', { name: /^Likeness of 3 layers of Mamba/ });
     await map.focus();

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
+import { anchorsOf } from '../../../scripts/lib/docs.mjs';
 import type { HostMessage, PageMessage } from '../../../src/protocol/messages';
 import { violations, waitUntil } from './harness';
 import { useHarness } from './use-harness';
@@ -312,6 +314,35 @@ describe('the visualizer page', function () {
     await page.getByRole('button', { name: 'Choose Models' }).click();
     assert.ok((await said(page)).some((message) => message.kind === 'ask' && message.name === 'command'));
     assert.deepEqual(await violations(page), []);
+    await page.close();
+  });
+
+  it('has its panels under questions, each with what the documentation says of it', async () => {
+    const { page, complaints } = await harness().open({ scene: 'probe', width: 300 });
+    const questions = await page.locator('.question-toggle').allInnerTexts();
+    assert.deepEqual(questions.slice(0, 2), [
+      'At which layer is the state still there?',
+      'Where did it lose track, step by step?',
+    ]);
+    const anchors = anchorsOf(readFileSync('docs/visualizer.md', 'utf8'));
+    for (const question of questions) {
+      assert.equal(
+        await page.getByRole('button', { name: question, exact: true }).getAttribute('aria-expanded'),
+        'false',
+      );
+      await page.getByRole('button', { name: `Help: ${question}`, exact: true }).click();
+    }
+    const opened = (await said(page)).flatMap((message) =>
+      message.kind === 'ask' && message.name === 'openDocs' ? [message.body] : [],
+    );
+    assert.equal(opened.length, questions.length);
+    for (const { page: name, anchor } of opened) {
+      assert.equal(name, 'visualizer');
+      assert.ok(anchors.includes(anchor ?? ''), `docs/visualizer.md has a heading for #${anchor ?? ''}`);
+    }
+    // The panels behind a question are named while it is closed.
+    await page.getByText('Linear probes').first().waitFor();
+    assert.deepEqual(complaints, []);
     await page.close();
   });
 

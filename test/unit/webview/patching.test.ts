@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type OpenOptions, violations } from './harness';
+import { openPanel } from '../../open-panel';
 import { useHarness } from './use-harness';
 
 /** Used as a person does. Skipped on a machine without a browser. */
@@ -9,7 +10,7 @@ describe('the panel of replaced states', function () {
   const open = async (options: Partial<OpenOptions> = {}) => {
     const opened = await harness().open({ scene: 'probe', height: 2000, ...options });
     await opened.page.locator('.chip[data-model="mamba"]').click();
-    await opened.page.getByRole('button', { name: 'What if the state were another?' }).click();
+    await openPanel(opened.page, 'Patching');
     return opened;
   };
 

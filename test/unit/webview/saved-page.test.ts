@@ -19,12 +19,13 @@ import {
   type SavedView,
 } from '../../../src/protocol/saved-format';
 import { launchBrowser } from '../../browser.mjs';
+import { openPanel } from '../../open-panel';
 import { bundle, violations, waitUntil } from './harness';
 
 const PANELS = [
   'States',
   'Layers',
-  'Where the state lives',
+  'Linear probes',
   'Trajectories',
   'Similarity of steps',
   'Inside the architecture',
@@ -133,7 +134,7 @@ describe('a saved page in a browser without network', function () {
     return { page, complaints };
   }
   const openPanels = async (page: Page): Promise<void> => {
-    for (const name of PANELS) await page.getByRole('button', { name, exact: true }).click();
+    for (const name of PANELS) await openPanel(page, name);
     await waitUntil(
       page,
       `!/(Loading|Fitting|Computing|Comparing)/.test(document.getElementById('content').innerText)`,
@@ -185,7 +186,7 @@ describe('a saved page in a browser without network', function () {
         { ...view, objects },
       ],
     });
-    await page.getByRole('button', { name: 'States', exact: true }).click();
+    await openPanel(page, 'States');
     const told = await page.getByRole('list', { name: 'Legend' }).getByRole('listitem').allInnerTexts();
     const keys = told.filter((text) => text.includes('of a long name'));
     assert.deepEqual([keys.length, new Set(keys).size], [objects.length, objects.length]);
@@ -194,7 +195,7 @@ describe('a saved page in a browser without network', function () {
 
   it('moves the playhead, pins a neuron and takes another form of the states', async () => {
     const { page, complaints } = await open(sampleProbe('moves', 40));
-    await page.getByRole('button', { name: 'Layers', exact: true }).click();
+    await openPanel(page, 'Layers');
     const slider = page.getByRole('slider', { name: 'Step' });
     await slider.focus();
     await page.keyboard.press('End');
@@ -229,7 +230,11 @@ describe('a saved page in a browser without network', function () {
     assert.match(of[0] ?? '', /^State Probe .*; random words of seed \d+$/);
     assert.equal(of.length - 1, probe.models.filter(({ state }) => state.kind === 'done').length);
     for (const line of of.slice(1)) assert.match(line, /: SHA-256 [0-9a-f]{64}, run on cpu$/);
+    // What only runs models is not there, nor is the documentation.
+    for (const name of ['Every layer at every step', 'Memory', 'Patching', 'Ablation'])
+      assert.equal(await page.getByText(name, { exact: true }).count(), 0, name);
     for (const name of [
+      'Help:',
       'Show in source',
       'Open in an editor tab',
       'Save page…',
@@ -243,7 +248,7 @@ describe('a saved page in a browser without network', function () {
 
   it('saves pictures and tables as downloads, and no file that the extension writes', async () => {
     const { page, complaints } = await open(sampleProbe('saves', 20));
-    for (const name of ['States', 'Layers']) await page.getByRole('button', { name, exact: true }).click();
+    for (const name of ['States', 'Layers']) await openPanel(page, name);
     await page.getByRole('button', { name: 'Save… States' }).click();
     const coming = page.waitForEvent('download');
     await page.getByRole('menuitem', { name: 'Picture as PNG' }).click();

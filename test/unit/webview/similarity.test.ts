@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { PageMessage } from '../../../src/protocol/messages';
 import { LOOKS, type OpenOptions, violations } from './harness';
+import { openPanel } from '../../open-panel';
 import { useHarness } from './use-harness';
 
 const TITLE = 'Similarity of steps';
@@ -15,7 +16,7 @@ describe('the panel of similarity', function () {
 
   const open = async (options: Partial<OpenOptions> = {}) => {
     const opened = await harness().open({ scene: 'probe', ...options });
-    await opened.page.getByRole('button', { name: TITLE }).click();
+    await openPanel(opened.page, TITLE);
     const cosines = opened.page.getByRole('application', { name: /^Cosine of the hidden states/ });
     await cosines.waitFor();
     return { ...opened, cosines };
@@ -76,7 +77,7 @@ describe('the panel of similarity', function () {
   it('says why there is nothing, and tries again', async () => {
     const { page } = await harness().open({ scene: 'probe' });
     await page.evaluate(`window.refuse = ['similarity']`);
-    await page.getByRole('button', { name: TITLE }).click();
+    await openPanel(page, TITLE);
     await page.getByText('similarity is refused here').waitFor();
     await page.evaluate(`window.refuse = []`);
     await page.getByRole('button', { name: 'Try again' }).click();

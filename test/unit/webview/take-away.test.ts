@@ -6,6 +6,7 @@ import { SAMPLE_SEED } from '../../../src/analysis/sample-seed';
 import { version } from '../../../package.json';
 import { csvBytes } from '../../../src/representation/files/csv';
 import { fileName } from '../../../webview/take-away/file-name';
+import { openPanel } from '../../open-panel';
 import { useHarness } from './use-harness';
 
 const check = { seed: 20260101, numRuns: 300 };
@@ -160,8 +161,8 @@ describe('menus that save what a panel shows', function () {
     const states = await print('States');
     assert.ok(states.length > 3, states.join());
     for (const line of states.slice(1)) assert.match(line, /: SHA-256 [0-9a-f]{12}…, run on cpu$/);
-    await page.getByRole('button', { name: 'What does it track instead?' }).click();
-    const [first] = await print('What does it track instead?');
+    await openPanel(page, 'Parts of the state');
+    const [first] = await print('Parts of the state');
     assert.equal(first, `State Probe ${version}; random words of seed ${SAMPLE_SEED}`);
     await page.close();
   });

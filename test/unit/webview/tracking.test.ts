@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { reachOf, stepsWithin } from '../../../webview/parts/reach';
 import type { Model } from '../../../src/protocol/messages';
 import { LOOKS, type OpenOptions, violations } from './harness';
+import { openPanel } from '../../open-panel';
 import { useHarness } from './use-harness';
 
 describe('how far a model was trained and is right, in steps of a text', () => {
@@ -29,7 +30,7 @@ describe('the panel of what is tracked instead', function () {
   const open = async (options: Partial<OpenOptions> = {}) => {
     const opened = await harness().open({ scene: 'probe', height: 2000, ...options });
     await opened.page.locator('.chip[data-model="mamba"]').click();
-    await opened.page.getByRole('button', { name: 'What does it track instead?' }).click();
+    await openPanel(opened.page, 'Parts of the state');
     await opened.page.getByText(/^Mamba, 2 layers keeps the sign to all 64 tokens, /).waitFor();
     return opened;
   };

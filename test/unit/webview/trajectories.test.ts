@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { markedStates, nearest, placeOf, planeOf } from '../../../webview/draw/plane';
+import { openPanel } from '../../open-panel';
 import { useHarness } from './use-harness';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -37,7 +38,7 @@ describe('panel of trajectories', function () {
   const harness = useHarness();
 
   const opened = async (page: Page): Promise<void> => {
-    await page.getByRole('button', { name: 'Trajectories' }).click();
+    await openPanel(page, 'Trajectories');
     await page.getByRole('img', { name: /^States of layer 2 after 64 steps along two principal components/ }).waitFor();
   };
 

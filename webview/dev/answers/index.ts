@@ -1,5 +1,5 @@
 import type { RequestName } from '../../../src/protocol/messages';
-import { accuracy, freshAccuracy } from './accuracy';
+import { accuracy, freshAccuracy, runOnText } from './accuracy';
 import { otherProbes, probe } from './compare';
 import { difficulty } from './difficulty';
 import type { Answering } from '../answering';
@@ -36,6 +36,7 @@ export const ANSWERS = {
   tensor,
   accuracy,
   freshAccuracy,
+  runOnText,
   otherProbes,
   probe,
   save: () => true,

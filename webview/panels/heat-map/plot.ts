@@ -64,7 +64,7 @@ export function heatPlot(heat: Heat, { focus, onDrawn }: PlotOptions): HeatPlot 
   };
   const drawn: Track = track(context, {
     className: 'layer',
-    heading: h('div', { class: 'heading' }, h('h3', { title: name }, name), facts, scale.element, cut),
+    heading: h('div', { class: 'heading' }, h('h4', { title: name }, name), facts, scale.element, cut),
     height: heatHeight(heat.width),
     focus,
     draw: (pen, across, height) => {

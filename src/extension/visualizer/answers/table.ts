@@ -2,6 +2,7 @@ import type { Handlers } from '../../../protocol/messages';
 import { accuracyAnswers } from './accuracy';
 import { fileAnswers } from './files';
 import { likenessAnswers } from './likeness';
+import { onTextAnswers } from './on-text';
 import type { AnswerParts } from './parts';
 import { probeAnswers } from './probes';
 import { runAnswers } from './run';
@@ -15,6 +16,7 @@ export function answersTo(parts: AnswerParts): Answers {
     ...runAnswers(parts),
     ...accuracyAnswers(parts),
     ...likenessAnswers(parts),
+    ...onTextAnswers(parts),
     ...probeAnswers(parts),
     ...fileAnswers(parts),
   };

@@ -70,6 +70,15 @@ describe('answers to the page', () => {
   ) => (answers[name] as (body: Requests[K]['ask'], of: Call) => Promise<Requests[K]['answer']>)(body, of);
   const run = { probe: 'one', model: 'glass' };
 
+  it('tell how any model does on the text, and run only those that have not', async () => {
+    const { outcome, firstWrong, accuracy, rightAtEnd } = await ask('runOnText', run);
+    assert.equal(outcome.includes(0), firstWrong !== null);
+    assert.equal(rightAtEnd, outcome.at(-1) === 1);
+    assert.ok(accuracy >= 0 && accuracy <= 1);
+    assert.deepEqual([...asked.quick, ...asked.slow], []);
+    await assert.rejects(ask('runOnText', { ...run, model: 'nowhere' }), /not there any more/);
+  });
+
   it('look inside the model that ran', async () => {
     const rows = await ask('rows', { ...run, output: 'hidden.1', form: 'raw', from: 0, to: 4, stride: 1 });
     assert.deepEqual([rows.neurons, [...rows.data], rows.cut], [3, [2, 1, 1, 4, 1, 1, 2, 1, 1], undefined]);
