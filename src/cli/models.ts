@@ -1,23 +1,73 @@
 import { measured } from '../analysis/measured';
+import { checkProviders, differenceText, TOKENS, WORDS, type ProviderCheck } from '../analysis/provider-check';
 import { ownTheory } from '../analysis/theory';
 import type { Catalogue, Model } from '../models/catalogue';
 import { readModelFiles } from '../models/model-files';
 import { reportLine } from './report';
 import type { Verb } from './verb';
 import { checkModelFile, checkSummary, isAccepted } from '../inference/check-file';
-import { catalogue, FOLDER_OPTION, isBundled } from './model-list';
-import { table } from './table';
-import type { Arguments } from './usage';
+import { providersFor } from '../inference/providers';
+import { catalogue, FOLDER_OPTION, isBundled, modelNamed } from './model-list';
+import { percent, table } from './table';
+import { UsageError, type Arguments } from './usage';
 import { greatest } from '../lists/extremes';
 import { complain, print } from './output';
 import { clientOf, TIMEOUT_OPTION } from './providers';
 
+/** A model that is one large matrix product a layer, which a card is made for. */
+const CHECKED = 's5-transformer-2';
+
 export const models: Verb = {
-  usage: [''],
+  usage: ['', '--providers'],
   does: 'the models, with task, size, lengths and accuracy',
-  options: [FOLDER_OPTION, TIMEOUT_OPTION],
-  run: list,
+  options: [
+    FOLDER_OPTION,
+    TIMEOUT_OPTION,
+    {
+      name: 'providers',
+      help: 'instead: how the execution providers of this machine run a model, and how they differ from the CPU',
+    },
+    { name: 'model', value: 'M', help: `id or file of that model; ${CHECKED} if absent` },
+  ],
+  run: (args, signal) => {
+    if (args.flag('providers')) return tellProviders(args, signal);
+    if (args.text('model') !== undefined) throw new UsageError('--model goes with --providers');
+    return list(args, signal);
+  },
 };
+
+async function tellProviders(args: Arguments, signal: AbortSignal): Promise<number> {
+  const model = await modelNamed(args.text('model') ?? CHECKED, args);
+  const client = clientOf(args);
+  try {
+    const names = [
+      ...new Set([...providersFor('auto'), ...(process.platform === 'linux' ? ['tensorrt' as const] : [])]),
+    ];
+    const providers = await checkProviders(model, client, names, signal);
+    const { path, manifest } = model;
+    if (args.flag('json'))
+      print(reportLine('providers', { id: manifest.id, path, words: WORDS, tokens: TOKENS, providers }));
+    else {
+      print(`${manifest.name} (${manifest.id}) over ${WORDS} random words of ${TOKENS} tokens`);
+      print(
+        table(
+          ['provider', 'ran on', 'largest difference', 'same classes', 'milliseconds', ''],
+          providers.map(providerRow),
+        ),
+      );
+    }
+    return 0;
+  } finally {
+    client.dispose();
+  }
+}
+
+function providerRow({ provider, ran, difference, sameClasses, milliseconds, fallback = '' }: ProviderCheck): string[] {
+  return [
+    ...[provider, ran, difference === null ? '' : differenceText(difference)],
+    ...[sameClasses === null ? '' : percent(sameClasses), milliseconds.toFixed(1), fallback],
+  ];
+}
 
 async function list(args: Arguments, signal: AbortSignal): Promise<number> {
   const { models, problems } = await checked(await catalogue(args), args, signal);

@@ -11,6 +11,7 @@ export type ReportKind =
   | 'eval-dataset'
   | 'eval-stories'
   | 'models'
+  | 'providers'
   | 'graph'
   | 'check'
   | 'compare'

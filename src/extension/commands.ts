@@ -1,5 +1,5 @@
+import { selectProvider } from './models/select-provider';
 import * as vscode from 'vscode';
-import { changeSetting, readSettings } from './workbench/configuration';
 import { openDocs } from './workbench/docs';
 import { openStep } from './probes/reveal';
 import type { HistoryRecord } from './history/records';
@@ -7,7 +7,6 @@ import { chooseModels } from './models/pick';
 import type { CheckTarget } from './models/own';
 import { firstErrors } from './probes/first-errors';
 import type { Probed, ProbeStore } from './probes/store';
-import { providerItems } from './workbench/providers';
 import { encodeAsChess, rewriteAs } from './texts/rewrite';
 import { askWhere } from './visualizer/answers/files';
 import { saveView } from './visualizer/save-view';
@@ -56,7 +55,7 @@ export function commandTable(services: Services): Record<string, (...args: never
     'stateProbe.openModel': (target?: CheckTarget) => services.ownModels.open(target),
     'stateProbe.addModel': () => services.ownModels.add(),
     'stateProbe.setServerToken': async () => (await import('./models/server-boxes')).setToken(services.servers),
-    'stateProbe.selectProvider': () => selectProvider(),
+    'stateProbe.selectProvider': () => selectProvider(services.page.inference, services.page.library),
     'stateProbe.nextStep': () => moveTo(services, (playhead) => playhead + 1),
     'stateProbe.previousStep': () => moveTo(services, (playhead) => playhead - 1),
     'stateProbe.firstError': () => firstError(services),
@@ -134,15 +133,6 @@ function removeProbe({ store, live }: Services, probed: Probed | undefined): voi
   if (!probed) return;
   store.remove(probed);
   if (store.of(probed.uri).length === 0) live.stop(probed.uri);
-}
-
-async function selectProvider(): Promise<void> {
-  const picked = await vscode.window.showQuickPick(providerItems(readSettings().provider, process.platform), {
-    title: 'What shall run the models?',
-    placeHolder: 'Where the chosen one is missing, the processor takes over',
-    matchOnDetail: true,
-  });
-  if (picked) await changeSetting('provider', picked.choice);
 }
 
 async function moveTo({ store }: Services, next: (playhead: number) => number): Promise<void> {

@@ -1,3 +1,5 @@
+// The first: it says from where the runtime is loaded.
+import './libraries/runtime';
 import { join } from 'node:path';
 import { ContractError } from './contract';
 import { isUnchanged, readModelFiles, type ModelFiles } from '../models/model-files';

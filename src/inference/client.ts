@@ -5,6 +5,7 @@ import type { Access } from '../models/remote/ask';
 import { shortReason } from '../text/reason';
 import { inferenceEntry, type InferenceEntry } from './entry';
 import type { FileFacts } from './file-facts';
+import { librariesEnvironment } from './libraries/place';
 import type { LookName, LookRequest, Looks, StepWord } from './looks';
 import { mostMemory } from './memory';
 import { memoryReason } from './watchdog';
@@ -261,7 +262,7 @@ export class InferenceClient {
         // Not the workspace: the runtime would look there for external data of a model given without a folder.
         cwd: dirname(this.entry.path),
         // In a desktop VS Code this process is Electron, and its child is to be plain Node.
-        env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+        env: { ...process.env, ...librariesEnvironment(this.entry.libraries?.()), ELECTRON_RUN_AS_NODE: '1' },
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       },
     );

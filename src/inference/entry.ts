@@ -10,6 +10,8 @@ export interface InferenceEntry {
   execArgv: string[];
   /** Where it keeps which models it has verified; it verifies all of them anew if undefined. */
   kept?: string;
+  /** Where libraries of providers lie that the runtime's package leaves out, asked for at every start; see `LIBRARIES`. */
+  libraries?: () => string | undefined;
 }
 
 /** The bundle `inference.js`; `child.ts`, through tsx, where there is none. What is not shipped verifies every model anew. */
@@ -30,7 +32,7 @@ function keptIn(cache: string): string {
 }
 
 /** Where programs of this person keep what can be made anew: the editor's and the terminal's processes share it. */
-function userCache(): string {
+export function userCache(): string {
   if (process.platform === 'win32') return process.env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local');
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches');
   const named = process.env['XDG_CACHE_HOME'];

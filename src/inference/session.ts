@@ -10,6 +10,7 @@ import { Bridge, type Call } from './bridge/bridge';
 import type { Graph } from './bridge/plan';
 import type { Numbers, Value } from './bridge/values';
 import { ContractError, widthsOf } from './contract';
+import { missingLibrary } from './libraries/missing';
 import type { ProviderName } from './protocol';
 import { chooseProvider, type Runtime } from './providers';
 import { OpenModel } from './open-model';
@@ -92,7 +93,9 @@ function runtimeFor(path: string, bridgeOf: BridgeOf): Runtime<InferenceSession>
         };
       } catch {
         // Some operators stay on the CPU, or the provider does not work here at all: then this fails, and says why.
-        return openMixed(path, bridgeOf, provider);
+        return openMixed(path, bridgeOf, provider).catch((error: unknown) => {
+          throw explained(provider, error);
+        });
       }
     },
     async time(session, limit) {
@@ -107,6 +110,13 @@ function runtimeFor(path: string, bridgeOf: BridgeOf): Runtime<InferenceSession>
     },
     release: (session) => session.release(),
   };
+}
+
+/** The runtime tells which library it lacks in its log alone. */
+function explained(provider: ProviderName, error: unknown): unknown {
+  const isLibrary = error instanceof Error && error.message.includes('Failed to load shared library');
+  const why = isLibrary ? missingLibrary(provider) : undefined;
+  return why === undefined ? error : new Error(why);
 }
 
 /** A session of a model that keeps to the contract, or is led to it. */

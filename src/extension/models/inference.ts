@@ -29,7 +29,11 @@ export class Inference implements vscode.Disposable {
   }
 
   private async start(): Promise<InferenceClient> {
-    const { InferenceClient } = await import('../../inference/client');
-    return new InferenceClient(undefined, undefined, () => 1000 * readSettings().timeout, undefined, this.accessTo);
+    const [{ InferenceClient }, { inferenceEntry }] = await Promise.all([
+      import('../../inference/client'),
+      import('../../inference/entry'),
+    ]);
+    const entry = { ...inferenceEntry(), libraries: () => readSettings().libraries };
+    return new InferenceClient(entry, undefined, () => 1000 * readSettings().timeout, undefined, this.accessTo);
   }
 }

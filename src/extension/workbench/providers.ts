@@ -18,8 +18,8 @@ const DETAILS: Readonly<Record<ProviderChoice, string>> = {
   auto: 'For each model the one that is fastest here, found by a short timing',
   cpu: 'The processor: works everywhere',
   webgpu: 'Graphics cards on Linux, macOS and Windows',
-  cuda: 'NVIDIA cards on Linux, with the CUDA libraries installed',
-  tensorrt: 'NVIDIA cards on Linux, with the TensorRT libraries installed',
+  cuda: 'NVIDIA cards on Linux, with libraries named by stateProbe.onnxruntimeLibraries',
+  tensorrt: 'NVIDIA cards on Linux, with libraries named by stateProbe.onnxruntimeLibraries',
   dml: 'Graphics cards on Windows',
   coreml: 'macOS on Apple silicon',
 };

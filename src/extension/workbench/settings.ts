@@ -6,6 +6,8 @@ export interface Settings {
   models: readonly string[] | undefined;
   modelFolders: readonly string[];
   provider: ProviderChoice;
+  /** Folder with providers of onnxruntime that its package leaves out. */
+  libraries: string | undefined;
   maxSteps: number;
   /** Seconds that a model may work without telling of progress. */
   timeout: number;
@@ -24,6 +26,7 @@ const MOST_STEPS = 100_000;
 export function parseSettings(read: (key: string) => unknown): Settings {
   const models = read('models');
   const provider = read('provider');
+  const libraries = read('onnxruntimeLibraries');
   const maxSteps = read('maxSteps');
   const timeout = read('timeout');
   const place = read('showAfterProbe');
@@ -32,6 +35,7 @@ export function parseSettings(read: (key: string) => unknown): Settings {
     models: Array.isArray(models) ? strings(models) : undefined,
     modelFolders: strings(read('modelFolders')),
     provider: isProviderChoice(provider) ? provider : 'auto',
+    libraries: typeof libraries === 'string' && libraries !== '' ? libraries : undefined,
     maxSteps:
       typeof maxSteps === 'number' && maxSteps >= 1 ? Math.min(Math.floor(maxSteps), MOST_STEPS) : DEFAULT_MAX_STEPS,
     timeout: typeof timeout === 'number' && timeout >= 1 ? Math.min(timeout, MOST_TIMEOUT) : DEFAULT_TIMEOUT,

@@ -315,6 +315,8 @@ describe('every --json of the terminal', function () {
     const [passed, failed] = await lines(['check', 'models/s5-mamba-1.onnx', join(folder.path, 'pointer.onnx')]);
     needs(passed!, 'version', 'path', 'digest', 'accepted', 'checks');
     assert.deepEqual([passed!['accepted'], failed!['accepted'], failed!['digest']], [true, false, null]);
+    const [tried] = await lines(['models', '--providers', '--model', 's5-wfa-ssm']);
+    needs(tried!, 'version', 'id', 'words', 'providers');
     for (const to of ['chess', 'all']) {
       const [reduced] = await lines(['reduce', '(1 3)(2 4)', '--to', to, '--seed', '9']);
       assert.equal(reduced!['seed'], 9);

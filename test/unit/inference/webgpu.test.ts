@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { checkProviders } from '../../../src/analysis/provider-check';
 import { InferenceClient } from '../../../src/inference/client';
 import { operatorsOf } from '../../../src/inference/profile';
+import { readModel } from '../../../src/models/catalogue';
 import { lookupSpec, parityManifest, paritySpec, slowSpec, temporaryFolder } from '../models/tiny-models';
 
 /** Where Debian's chromium package keeps the software that stands in for a GPU. */
@@ -60,6 +62,19 @@ describe('WebGPU', function () {
     const { provider, cpuOperators, tensors } = await client.run({ ...request, model, providers: ['webgpu'], tokens });
     assert.deepEqual([provider, cpuOperators], ['webgpu', undefined]);
     assert.deepEqual([...tensors.logits!.data], [3, 4, 1, 2]);
+  });
+
+  it('is checked beside the CPU', async () => {
+    const table = [
+      [1, 2],
+      [3, 4],
+    ];
+    const model = await readModel(folder.write('checked.onnx', lookupSpec(table, parityManifest())));
+    assert.ok(!('reason' in model));
+    const [cpu, found] = await checkProviders(model, client, ['cpu', 'webgpu'], new AbortController().signal);
+    assert.equal(cpu?.difference, null);
+    assert.match(found?.ran ?? '', /^webgpu/);
+    assert.deepEqual([found?.difference, found?.sameClasses], [0, 1]);
   });
 
   it('names the operators that it leaves to the CPU', async () => {
