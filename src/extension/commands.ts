@@ -30,7 +30,10 @@ export function commandTable(services: Services): Record<string, (...args: never
     'stateProbe.undoDelete': () => historyTree.undo(),
     'stateProbe.clearHistory': () => historyTree.clear(),
     'stateProbe.chooseCells': () => prober.chooseCells(),
-    'stateProbe.chooseObjects': () => prober.chooseObjects(),
+    'stateProbe.chooseObjects': (id?: unknown, objects?: readonly string[]) => {
+      const probed = typeof id === 'string' ? store.byId(id) : undefined;
+      return probed ? prober.follow(probed, objects) : prober.chooseObjects();
+    },
     'stateProbe.probeAsFormal': () => prober.probeAsFormal(),
     'stateProbe.chooseSteps': () => prober.chooseSteps(),
     'stateProbe.chooseDepth': () => prober.chooseDepth(),

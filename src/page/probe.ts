@@ -10,6 +10,7 @@ import { judgedIn, withVerdict } from '../trace/verdict';
 import { seenIn, usualView, type View } from '../trace/views';
 import { stepNotation } from './notation';
 import { shownWorld } from './shown-world';
+import { nameOf } from './state-text';
 
 /** Remarks of a reader that are shown; all are in the trace. */
 const MOST_REMARKS = 20;
@@ -138,9 +139,9 @@ function viewsOf(
   const more = others.flatMap((view) => {
     const world = seenIn(view, trace, objects);
     const isShown = (trace.steps.length + 1) * world.slots.length <= MOST_ENTRIES;
-    return isShown ? [worldView(view, world, trace)] : [];
+    return isShown ? [worldView(view, world, trace, objects)] : [];
   });
-  return [worldView(first, usual, trace), ...more];
+  return [worldView(first, usual, trace, objects), ...more];
 }
 
 /** Index in the probe's views of the world that a model read. */
@@ -151,19 +152,25 @@ export function viewIndex({ views }: Probe, view: View): number {
   );
 }
 
-function noteOn(view: View, { slots }: Trace, whole: Trace): string | undefined {
+function noteOn(view: View, seen: Trace, whole: Trace, chosen?: readonly string[]): string | undefined {
   if (view === 'whole') return undefined;
   if (view === 'next-symbols')
     return `Models say which symbols may come next in a word of ${whole.formal?.name ?? ''}: right is a step after which all of them are right.`;
-  return view === 'moving-slots'
-    ? `Models follow the ${slots.length} of ${whole.slots.length} places in which something changes; all others hold what they held.`
-    : `Five of ${whole.objects.length} objects are followed: in which order they stand, those that are gone last.`;
+  const { slots, objects } = seen;
+  if (view === 'moving-slots')
+    return `Models follow the ${slots.length} of ${whole.slots.length} places in which something changes; all others hold what they held.`;
+  const isGame = whole.domain === 'chess';
+  const all = isGame ? whole.objects.filter((name) => !name.startsWith('empty ')) : whole.objects;
+  const names = objects.map((_, index) => nameOf(objects, index)).join(', ');
+  const why = chosen ? 'as you chose' : isGame ? 'those that move the most, kings last' : 'those that move the most';
+  const what = isGame ? 'pieces' : 'objects';
+  return `Five of ${all.length} ${what} are followed, ${why}: ${names}. Models have room for five, and say in which order they stand, those that are ${isGame ? 'captured' : 'gone'} last.`;
 }
 
-function worldView(view: View, trace: Trace, whole: Trace): WorldView {
+function worldView(view: View, trace: Trace, whole: Trace, chosen?: readonly string[]): WorldView {
   const { steps } = trace;
   const { slots, objects, row } = shownWorld(trace);
-  const note = noteOn(view, trace, whole);
+  const note = noteOn(view, trace, whole, chosen);
   const truth = new Int16Array((steps.length + 1) * slots.length).fill(-1);
   let state: State = trace.initial;
   truth.set(row(state));

@@ -17,6 +17,7 @@ export const commandName = z.enum([
   'openSample',
   'trySample',
   'chooseModels',
+  'chooseCells',
   'runOthers',
   'openInEditor',
   'saveView',

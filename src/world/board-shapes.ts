@@ -43,7 +43,7 @@ export function boardShapes(board: Board, colorOf: (object: number) => string): 
 
 function frame(square: number, stroke: string, wrong: boolean): Shape[] {
   const [x, y] = cornerOf(square);
-  const place = { x: x + 1, y: y + 1, width: SIDE - 2, height: SIDE - 2 };
+  const place = squarePlace(square);
   const cross = `M${x} ${y}l${SIDE} ${SIDE}m0 ${-SIDE}l${-SIDE} ${SIDE}`;
   return [
     { tag: 'rect', attributes: { ...place, fill: 'none', stroke, 'stroke-width': 2, class: 'followed' } },
@@ -51,6 +51,12 @@ function frame(square: number, stroke: string, wrong: boolean): Shape[] {
       ? [{ tag: 'path' as const, attributes: { d: cross, stroke: WRONG, 'stroke-width': 1.2, class: 'wrong-square' } }]
       : []),
   ];
+}
+
+/** Inside of a square's edges. */
+export function squarePlace(square: number): Record<'x' | 'y' | 'width' | 'height', number> {
+  const [x, y] = cornerOf(square);
+  return { x: x + 1, y: y + 1, width: SIDE - 2, height: SIDE - 2 };
 }
 
 function glyph({ kind, color }: Piece, square: number): Shape {

@@ -47,6 +47,7 @@ export function game(): Probe {
     slots: ['1st', '2nd', '3rd', '4th', '5th'],
     objects: five,
     truth: Int16Array.from(orders.flat()),
+    note: `Five of 32 pieces are followed, those that move the most, kings last: ${five.join(', ')}. Models have room for five, and say in which order they stand, those that are captured last.`,
   };
   return {
     ...probe('game', MOVES.length),

@@ -178,6 +178,13 @@ export const SCENES: Record<string, () => PageState> = {
   game: () => ({ kind: 'probe', probe: game() }),
   hostile: () => ({ kind: 'probe', probe: hostile() }),
   none: () => ({ kind: 'probe', probe: { ...probe('none', 8), models: [] } }),
+  unread: () => ({
+    kind: 'probe',
+    probe: {
+      ...probe('unread', 8),
+      models: probe('unread', 8).models.map((model) => ({ ...model, state: OVERWRITES })),
+    },
+  }),
   others: () => ({
     kind: 'probe',
     probe: {

@@ -40,7 +40,7 @@ export function updateChip(button: HTMLButtonElement, model: Model, probe: Probe
     icon(outcome.icon),
     h('span', { class: 'chip-name' }, shortened(model.name, 60)),
     ' ',
-    run && strip(run),
+    run && strip(run, probe?.views[run.view]?.rests),
     ' ',
     // A screen reader gets it all.
     h(

@@ -43,6 +43,10 @@ export function overview(context: Context): HTMLElement {
   );
   const offered = h('p');
   const offer = h('div', { class: 'no-models', role: 'status' }, offered, commandButtons(context, ['runOthers']));
+  const reason = h('p');
+  const forCode = commandButtons(context, ['chooseCells', 'chooseModels']);
+  const forOthers = commandButtons(context, ['chooseModels']);
+  const stuck = h('div', { class: 'no-models', role: 'status' }, reason, forCode, forOthers);
   const stop = button({ label: 'Cancel', title: 'Stop the models', onClick: () => command(context, 'cancel') });
   const ended = h('p', { role: 'status' });
   const again = button({ label: 'Probe Again', onClick: () => command(context, 'probeAgain') });
@@ -62,6 +66,10 @@ export function overview(context: Context): HTMLElement {
     // A saved page runs no models.
     offer.hidden = names.length === 0 || isSaved();
     setText(offered, `None of the chosen models reads this text. These do: ${names.join('; ')}.`);
+    stuck.hidden = names.length > 0 || isSaved() || !isUnread(models);
+    forCode.hidden = probe?.domain !== 'code';
+    forOthers.hidden = !forCode.hidden;
+    setText(reason, stuck.hidden ? '' : unreadText(models, !forCode.hidden));
     const older = probe?.text?.state === 'older';
     setText(count, older ? `${summary(models)}, in an older text` : summary(models));
     sayWhatGoesOn(models);
@@ -124,8 +132,24 @@ export function overview(context: Context): HTMLElement {
     cancelled,
     choice,
     offer,
+    stuck,
     none,
   );
+}
+
+function isUnread(models: readonly Model[]): boolean {
+  return models.length > 0 && models.every(({ state }) => state.kind === 'not applicable');
+}
+
+/** That no model reads a text, why, and what one may do about it. */
+function unreadText(models: readonly Model[], isCode: boolean): string {
+  const [state] = models.map((model) => model.state);
+  const why = state?.kind === 'not applicable' ? ` (${shortened(state.reason, 300)})` : '';
+  const way = isCode
+    ? 'Track fewer variables: there are models for up to five that are swapped or copied, and for one that is computed from ' +
+      'itself an exact one is built, as long as you have chosen none.'
+    : 'Others may: those of copies overwrite, and each formal language has its own.';
+  return `None of the chosen models reads this text${why}. ${way}`;
 }
 
 const shown = new WeakMap<HTMLElement, { model: Model; older: boolean; some: string | undefined }>();

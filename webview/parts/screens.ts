@@ -15,6 +15,7 @@ const LABELS: Record<CommandName, string> = {
   openSample: 'Open a Sample…',
   trySample: 'Try a Sample',
   chooseModels: 'Choose Models',
+  chooseCells: 'Choose Variables to Track…',
   runOthers: 'Run These Models',
   openInEditor: 'Open in an Editor Tab',
   saveView: 'Save View as HTML…',

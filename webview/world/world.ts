@@ -13,6 +13,7 @@ import { boardsOf, type Boards } from '../../src/world/board';
 import { drawBoard } from './draw-board';
 import { drawPlaces } from './draw-places';
 import { pictureOf, type Picture } from '../../src/world/places';
+import { followed, type Choosing } from './followed';
 import { player } from './player';
 import type { Theme } from '../draw/theme';
 
@@ -23,7 +24,11 @@ export function worldView(context: Context): HTMLElement {
   const line = stepLine();
   const drawing = h('div', { class: 'world-drawing' });
   let drawn: readonly unknown[] = [];
-  const update = (): void => {
+  const five = followed(context, () => {
+    drawn = [];
+    update();
+  });
+  function update(): void {
     const state = store.get();
     const probe = probeOf(state);
     if (!probe) return;
@@ -40,13 +45,13 @@ export function worldView(context: Context): HTMLElement {
     const now = [probe, model, step, room.width, room.theme];
     if (now.every((part, index) => part === drawn[index])) return;
     drawn = now;
-    fill(drawing, ...draw(probe, model, step, room));
-  };
+    fill(drawing, ...draw(probe, model, step, room, five.choosing));
+  }
   const heading = h('div', { class: 'world-heading' }, title, player(context));
   const element = h(
     'section',
     { class: 'world', 'aria-labelledby': 'world-title' },
-    ...[heading, line.element, stepCalls(context), drawing],
+    ...[heading, line.element, stepCalls(context), five.element, drawing],
   );
   store.on(['page', 'playhead', 'chosen', 'theme', 'timeline', 'gutter'], signal, onceAFrame(signal, update));
   update();
@@ -59,9 +64,16 @@ interface Room {
   theme: Theme;
 }
 
-function draw(probe: Probe, model: Model | null, step: number, { width, theme }: Room): HTMLElement[] {
+function draw(
+  probe: Probe,
+  model: Model | null,
+  step: number,
+  { width, theme }: Room,
+  choosing: Choosing,
+): HTMLElement[] {
   const name = model ? shortened(model.name, 60) : '';
   const boards = boardsOf(probe, model, step);
+  if (boards && choosing.isOn) return [chooser(boards, theme, choosing)];
   if (boards) return [boardsView(boards, name, theme)];
   const picture = pictureOf(probe, model, step);
   const notes = [
@@ -76,6 +88,11 @@ function draw(probe: Probe, model: Model | null, step: number, { width, theme }:
 function restText({ more, moreThatMatter: matter, isBelieved }: Picture): string {
   const where = matter > 0 ? `in ${matter.toLocaleString('en')} of which` : 'in none of which';
   return `${plural(more, 'more place')}, ${where} something moves now${isBelieved ? ' or is wrong' : ''}.`;
+}
+
+/** Frames of those that are followed now would be taken for those that are chosen. */
+function chooser({ truth }: Boards, theme: Theme, choosing: Choosing): HTMLElement {
+  return drawBoard({ ...truth, followed: new Map() }, 'Which five are followed?', theme, choosing);
 }
 
 function boardsView({ truth, believed }: Boards, name: string, theme: Theme): HTMLElement {

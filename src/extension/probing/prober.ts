@@ -104,7 +104,11 @@ export class Prober {
   /** Probes the same part of a document again, as its text is now. */
   async again(
     probed: Probed,
-    { inputs = probed.inputs, playhead }: Pick<TextPart, 'inputs'> & Pick<ProbeOptions, 'playhead'> = {},
+    {
+      inputs = probed.inputs,
+      chosen = probed.chosen,
+      playhead,
+    }: Pick<TextPart, 'inputs'> & Pick<ProbeOptions, 'playhead' | 'chosen'> = {},
   ): Promise<Probed | undefined> {
     if (probed.recorded !== undefined) {
       void vscode.window.showInformationMessage(
@@ -123,7 +127,7 @@ export class Prober {
     // One that was closed is read again first, to know where it stands.
     await this.parts.store.settled(probed);
     if (probed.place) {
-      const { language, chosen } = probed;
+      const { language } = probed;
       const text = { document, selection: probed.place.scope, language, inputs };
       return this.probe(text, { asked: true, chosen, playhead });
     }
@@ -187,10 +191,22 @@ export class Prober {
     const text = await this.parts.texts.active('selection or file');
     if (!text) return;
     try {
-      if (await chooseObjects(this.parts.texts, text)) await this.probe(text, { asked: true });
+      const { texts } = this.parts;
+      const { trace } = await texts.read(text);
+      if (await chooseObjects(texts, text.document, trace)) await this.probe(text, { asked: true });
     } catch (error) {
       this.failed(text, error, { asked: true });
     }
+  }
+
+  /** Probes the same part again with other objects followed: these five, or those that the person chooses. */
+  async follow(probed: Probed, objects?: readonly string[]): Promise<void> {
+    const { texts } = this.parts;
+    const { trace } = probed.timeline;
+    if (objects && new Set(objects).size < objects.length) throw new Error('Five different objects can be followed.');
+    if (objects) texts.follow(probed, objects);
+    else if (!(await chooseObjects(texts, probed, trace))) return;
+    await this.again(probed, { chosen: { ...probed.chosen, follow: texts.followed(probed) } });
   }
 
   /** Ends all probes that run. */

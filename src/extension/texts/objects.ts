@@ -1,22 +1,23 @@
 import * as vscode from 'vscode';
 import { fiveMovers, fiveObjects, FIVE_SLOTS } from '../../trace/five-objects';
+import type { Trace } from '../../trace/trace';
 import { usualView } from '../../trace/views';
 import { bare } from '../workbench/markdown';
-import type { Text, Texts } from './texts';
+import type { TextSource } from './stored-text';
+import type { Texts } from './texts';
 
 /**
  * Lets the person choose which five objects of a larger world are followed; the choice is kept for the document.
  *
  * @returns false when nothing was chosen
  */
-export async function chooseObjects(texts: Texts, text: Text): Promise<boolean> {
-  const { trace } = await texts.read(text);
+export async function chooseObjects(texts: Texts, document: Pick<TextSource, 'uri'>, trace: Trace): Promise<boolean> {
   if (fiveObjects(trace) === trace) {
     void vscode.window.showInformationMessage('This world is small enough to be read as a whole.');
     return false;
   }
   const usual = fiveMovers(trace).map((index) => trace.objects[index] ?? '');
-  const before = texts.followed(text.document) ?? usual;
+  const before = texts.followed(document) ?? usual;
   const items = trace.objects.map((name) => ({ name, label: bare(name, 80), picked: before.includes(name) }));
   // What is followed now stands first: a game has more objects than fit a list.
   items.sort((a, b) => Number(b.picked) - Number(a.picked));
@@ -25,7 +26,7 @@ export async function chooseObjects(texts: Texts, text: Text): Promise<boolean> 
     usualView(trace) === 'moving-slots' ? 'the slots that move' : 'those that move the most',
   );
   if (!chosen) return false;
-  texts.follow(text.document, chosen.length > 0 ? chosen : undefined);
+  texts.follow(document, chosen.length > 0 ? chosen : undefined);
   return true;
 }
 

@@ -144,11 +144,11 @@ export class Texts implements vscode.Disposable {
   }
 
   /** The five objects that the person wants followed in this document; undefined for those that move the most. */
-  followed({ uri }: TextSource): readonly string[] | undefined {
+  followed({ uri }: Pick<TextSource, 'uri'>): readonly string[] | undefined {
     return this.choices.of(uri).follow;
   }
 
-  follow({ uri }: TextSource, follow: readonly string[] | undefined): void {
+  follow({ uri }: Pick<TextSource, 'uri'>, follow: readonly string[] | undefined): void {
     this.choices.change(uri, { follow });
   }
 

@@ -207,6 +207,10 @@ export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPan
         await vscode.commands.executeCommand('stateProbe.openDocs', page, anchor);
         return null;
       },
+      follow: async ({ probe, objects }) => {
+        await vscode.commands.executeCommand('stateProbe.chooseObjects', probe, objects);
+        return null;
+      },
       stepCall: async ({ probe, step, way }) => {
         await vscode.commands.executeCommand(
           way === 'into' ? 'stateProbe.stepInto' : 'stateProbe.stepOut',

@@ -34,6 +34,13 @@ export const stepCall = request({
   saved: 'refused',
 });
 
+/** Probes again with these five objects followed; without them the person is asked which. */
+export const follow = request({
+  ask: z.object({ probe: id, objects: z.exactOptional(z.array(z.string()).check(z.minLength(5), z.maxLength(5))) }),
+  answer: z.null(),
+  saved: 'refused',
+});
+
 /** Select the step in its source and give the editor the focus. */
 export const openStep = request({ ask: z.object({ probe: id, step: index }), answer: z.null(), saved: 'refused' });
 

@@ -77,6 +77,22 @@ describe('the extension as a whole', function () {
     assert.deepEqual([...model.state.run.predicted.slice(-4)], [1, 3, 0, 2]);
   });
 
+  it('follows the five objects that were chosen on the page, and says which', async () => {
+    editor.settings = { models: [] };
+    const first = await api.probe(open('t.uci', 'chess-moves', 'e2e4 e7e5 g1f3 b8c6 f1b5 a7a6\n'));
+    assert.match(
+      first?.probe.views[0]?.note ?? '',
+      /^Five of 32 pieces are followed, those that move the most, kings last: /,
+    );
+    const five = ['white king e1', 'white rook a1', 'white rook h1', 'black king e8', 'white pawn e2'];
+    await runCommand('stateProbe.chooseObjects', first?.probe.id, five);
+    const [view] = api.currentProbe()?.probe.views ?? [];
+    assert.deepEqual(view?.objects.toSorted(), five.toSorted());
+    assert.match(view.note ?? '', /, as you chose: .* captured last\.$/);
+    // After the first ply none of the five moves.
+    assert.deepEqual([...(view.rests ?? [])].slice(1), [1, 1, 1, 1, 1]);
+  });
+
   it('asks the editor for lenses when models begin and when all have run, however many there are', async () => {
     const told: number[] = [];
     for (const models of [['s5-rnn-ssm'], ['s5-rnn-ssm', 's5-wfa-ssm', 's5-s4-1']]) {

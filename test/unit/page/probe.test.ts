@@ -99,11 +99,12 @@ describe('a probe as the page shows it', () => {
       views.map(({ slots }) => slots.length),
       [5, 9],
     );
-    assert.match(views[0]?.note ?? '', /Five of 9 objects/);
+    assert.match(views[0]?.note ?? '', /^Five of 9 objects are followed, those that move the most: (\w+, ){4}\w+\./);
     const { objects } = swaps(9, 7);
     const chosen = objects.slice(4);
-    const followed = pageProbe(swaps(9, 7), { ...parts, objects: chosen }).views[0]?.objects;
-    assert.deepEqual(followed?.toSorted(), chosen.toSorted());
+    const followed = pageProbe(swaps(9, 7), { ...parts, objects: chosen }).views[0];
+    assert.deepEqual(followed?.objects.toSorted(), chosen.toSorted());
+    assert.match(followed.note ?? '', /are followed, as you chose: /);
   });
 
   it('shows the slots that move first where they are few, and those that a larger model reads beside five objects', () => {

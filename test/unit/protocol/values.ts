@@ -30,8 +30,10 @@ export function valuesOf(schema: z.ZodMiniType): fc.Arbitrary<unknown> {
   switch (def.type) {
     case 'object':
       return objects(def.shape);
-    case 'array':
-      return fc.array(valuesOf(def.element), { minLength: checks.get('min_length')?.minimum ?? 0, maxLength: 3 });
+    case 'array': {
+      const minLength = checks.get('min_length')?.minimum ?? 0;
+      return fc.array(valuesOf(def.element), { minLength, maxLength: Math.max(3, minLength) });
+    }
     case 'tuple':
       return fc.tuple(...def.items.map(valuesOf));
     case 'string':

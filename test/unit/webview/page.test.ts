@@ -356,6 +356,7 @@ describe('the visualizer page', function () {
       ['cancelled', 'Probe Again', 'probeAgain'],
       ['probe', 'Choose…', 'chooseModels'],
       ['others', 'Run These Models', 'runOthers'],
+      ['unread', 'Choose Variables to Track…', 'chooseCells'],
     ] as const) {
       const { page } = await harness().open({ scene });
       await page.getByRole('button', { name: label }).click();

@@ -182,6 +182,33 @@ describe('the first screen', function () {
       await page.close();
     });
 
+  it('says which five pieces are followed and why, and lets others be chosen on the board, by mouse and keys', async () => {
+    const { page } = await harness().open({ scene: 'game', width: 300, height: 900 });
+    const says = page.getByText(
+      /^Five of 32 pieces are followed, those that move the most, kings last: black bishop c8, black king e8, /,
+    );
+    await says.click();
+    await page.getByRole('button', { name: 'Follow Others…' }).click();
+    const follow = page.getByRole('button', { name: 'Follow These Five' });
+    const piece = (name: string) => page.getByRole('button', { name, exact: true });
+    assert.equal(await piece('black king e8').getAttribute('aria-pressed'), 'true');
+    await piece('black king e8').click();
+    await page.getByText('Click pieces on the board: 4 of 5 are chosen.').waitFor();
+    assert.equal(await follow.isDisabled(), true);
+    await piece('white rook a1').press('Enter');
+    assert.equal(await piece('white rook a1').getAttribute('aria-pressed'), 'true');
+    await page.screenshot({ path: '.test-out/screenshots/look-choose.png' });
+    assert.deepEqual(await violations(page), []);
+    await follow.click();
+    const asked = await page.evaluate<{ name?: string; body: { objects: string[] } }[]>('window.said');
+    const objects = asked.find(({ name }) => name === 'follow')?.body.objects;
+    assert.deepEqual(objects?.toSorted(), [
+      ...['black bishop c8', 'white bishop f1', 'white knight g1', 'white queen d1', 'white rook a1'],
+    ]);
+    await page.getByRole('img', { name: /^True\./ }).waitFor();
+    await page.close();
+  });
+
   it('says of an exact model how far it is right in a text that was cut', async () => {
     const { page } = await harness().open({ scene: 'partial' });
     await page.getByRole('radio', { name: /^Transformer/ }).click();

@@ -45,4 +45,5 @@ export const ANSWERS = {
   openStep: () => null,
   openDocs: () => null,
   stepCall: () => null,
+  follow: () => null,
 } satisfies { [K in RequestName]?: Answering<K> };

@@ -8,7 +8,7 @@ import { probeAnswers } from './probes';
 import { runAnswers } from './run';
 
 /** Requests whose answer does not depend on the page that asks. */
-export type Answers = Omit<Handlers, 'command' | 'openStep' | 'openDocs' | 'stepCall'>;
+export type Answers = Omit<Handlers, 'command' | 'openStep' | 'openDocs' | 'stepCall' | 'follow'>;
 
 /** One place joins the answers; each file has those of one kind. */
 export function answersTo(parts: AnswerParts): Answers {

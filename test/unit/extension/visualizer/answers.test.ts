@@ -63,7 +63,7 @@ describe('answers to the page', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const ask = <K extends Exclude<RequestName, 'command' | 'openStep' | 'openDocs' | 'stepCall'>>(
+  const ask = <K extends Exclude<RequestName, 'command' | 'openStep' | 'openDocs' | 'stepCall' | 'follow'>>(
     name: K,
     body: Requests[K]['ask'],
     of = call(),
