@@ -10,6 +10,8 @@ import { PeopleTravel } from './cast/whereabouts';
 import { readProse } from './prose/read';
 import { heard } from './language/reports';
 import { linedUp } from './language/lines';
+import { dressed } from './language/dressed';
+import { listed } from './language/listed';
 import { repeated } from './language/repeats';
 import { plainly } from './language/emphasis';
 import { askedCount, COUNTED, dividedGoods } from './language/counted';
@@ -40,7 +42,7 @@ function read(source: SourceText, lines: Lines): Trace {
   const part = lines.selected(source);
   const { segments: said, options } = sentencesOf(tokenize(source.text, part.start, part.end));
   const { segments: once, remarks } = heard(plainly(said), source.text);
-  const segments = repeated(once);
+  const segments = repeated(dressed(listed(once)));
   const reports = remarks.map(({ text, ...span }) => ({ text, range: lines.range(span.start, span.end) }));
   const withReports = (trace: Trace): Trace =>
     reports.length === 0 ? trace : { ...trace, remarks: [...reports, ...(trace.remarks ?? [])] };

@@ -12,7 +12,32 @@ import { has, verbsOf } from './verbs';
  */
 export function plainly(segments: readonly Segment[]): Segment[] {
   for (const { tokens } of segments) checkDuty(tokens);
-  return segments.map((segment) => ({ ...segment, tokens: withoutCleft(withoutNothingBut(segment.tokens)) }));
+  return segments.map((segment) => ({
+    ...segment,
+    tokens: withoutCleft(withoutNothingBut(seatedFirst(afterThat(segment.tokens)))),
+  }));
+}
+
+/** `the week after that Zack and Abe …`: later. */
+function afterThat(tokens: Token[]): Token[] {
+  const at = tokens.findIndex(
+    ({ lower }, k) =>
+      lower === 'the' &&
+      /^(?:day|week|month|year|evening|morning|time|round)$/.test(tokens[k + 1]?.lower ?? '') &&
+      tokens[k + 2]?.lower === 'after' &&
+      tokens[k + 3]?.lower === 'that',
+  );
+  const the = tokens[at];
+  return the ? [...tokens.slice(0, at), { ...the, text: 'later', lower: 'later' }, ...tokens.slice(at + 4)] : tokens;
+}
+
+/** `In a circle sit Ann, Ben and Cal`: who sits stands first. */
+function seatedFirst(tokens: Token[]): Token[] {
+  const [first, second, third, verb, who] = tokens;
+  const isRing = ['in', 'around', 'round'].includes(first?.lower ?? '') && ['a', 'the'].includes(second?.lower ?? '') && ['circle', 'ring', 'table'].includes(third?.lower ?? ''); // prettier-ignore
+  const isNamed = /^(?:sit|sat|stand|stood)$/.test(verb?.lower ?? '') && /^\p{Lu}/u.test(who?.text ?? '');
+  if (!isRing || !isNamed || tokens.some(({ text }) => text === ':')) return tokens;
+  return [...tokens.slice(4, -1), verb as Token, ...tokens.slice(0, 3), ...tokens.slice(-1)];
 }
 
 function checkDuty(tokens: readonly Token[]): void {

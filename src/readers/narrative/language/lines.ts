@@ -51,7 +51,7 @@ export function linedUp(segments: readonly Segment[]): Segment[] {
     const { tokens, mark } = segment;
     if (mark === '?' || isDone) return [withGoing(segment)];
     const { shape, ones } = shapeOf(tokens);
-    const order = listOf(shape, ones, tokens) ?? chainOf(shape, ones);
+    const order = coloursOf(tokens) ?? listOf(shape, ones, tokens) ?? chainOf(shape, ones);
     // `Ann, Ben and Cal are in the queue. Ann is first, …`
     if (!order || order.length < 3 || order.length > ORDINALS.length) return [withGoing(segment)];
     const said = order.map((one) => named(one, segments.slice(0, k + 1)));
@@ -117,6 +117,31 @@ function listOf(shape: string, ones: readonly One[], tokens: readonly Token[]): 
   }
   return undefined;
 }
+
+/** `The train has three wagons in this order: red, yellow, blue` */
+function coloursOf(tokens: readonly Token[]): One[] | undefined {
+  const colon = tokens.findIndex(({ text }) => text === ':');
+  const lead = textOf(tokens.slice(0, Math.max(0, colon)));
+  const counted = tokens.findIndex(({ lower }, k) => NUMBERS.has(lower) && k < colon - 1);
+  const noun = tokens[counted + 1];
+  if (colon < 0 || counted < 0 || !noun || !(ORDERED.test(lead) || LINED.test(lead)) || RINGS.test(lead))
+    return undefined;
+  const rest = tokens
+    .slice(colon + 1)
+    .filter(({ kind, lower, text }) => kind !== 'end' && text !== ',' && lower !== 'and' && lower !== 'then');
+  if (rest.length < 3 || !rest.every(({ lower }) => COLOURS.has(lower))) return undefined;
+  const head = singular(noun.lower);
+  const ones = rest.map((colour): One => [
+    { ...colour, text: 'the', lower: 'the' },
+    colour,
+    { ...noun, text: head, lower: head },
+  ]);
+  return BACKWARDS.test(lead) ? ones.reverse() : ones;
+}
+
+const COLOURS = wordSet(
+  'red blue green yellow white black purple orange pink brown grey gray gold silver big small large tiny old new',
+);
 
 /** `Ann is at the front of the queue, Ben is behind her and Cal is behind Ben` */
 function chainOf(shape: string, ones: readonly One[]): One[] | undefined {

@@ -66,8 +66,11 @@ export class HolderPhrases extends ThingPhrases {
 
   protected container(): Reference | undefined {
     const { start } = this.peek();
+    const isTheirs = lexicon.POSSESSIVES.has(this.peek().lower);
     const isNamed = this.determiner() || this.takeOne(lexicon.POSSESSIVES) !== undefined;
     if (!isNamed) return undefined;
+    // `in its place`: where something was
+    if (isTheirs && lexicon.PLACES.has(this.peek().lower)) return undefined;
     const side = this.attempt(() => this.side());
     if (side) return { kind: 'holder', name: `the ${side}`, start, end: this.last };
     const words = this.nounPhrase();

@@ -72,7 +72,11 @@ export class Asking {
       world.entities.some(({ id, kind }) => kind !== 'person' && world.now.has(id) && world.holders.has(id))
     )
       return { why: 'what stands above what is not followed' };
-    if (OTHER.test(text))
+    // `Which day does Tom have?`, where days are what they have
+    const areDays = world.entities.some(
+      ({ id, words: own }) => world.now.has(id) && own.some((word) => words.CALENDAR.has(word)),
+    );
+    if (OTHER.test(areDays ? text.replace(/\b(?:which|what) day\b/, 'which one') : text))
       return { why: 'it asks about another time, or about more than who has what and what is where' };
     const choice = this.choiceOfPlaces(said);
     if (choice) return choice;
@@ -201,6 +205,7 @@ export class Asking {
         [
           'get',
           'gets',
+          'got',
           'left',
           'hidden',
           'parked',
@@ -291,6 +296,9 @@ export class Asking {
       const holder = world.now.get(a) ?? -1;
       if (world.is(a, 'thing') && INSTITUTIONS.has(world.entities[holder]?.words.at(-1) ?? ''))
         return this.where(a, false);
+      // `Who has the key?`, which was all the time in a box that somebody has
+      const bearer = world.now.get(holder) ?? -1;
+      if (world.is(a, 'thing') && world.is(bearer, 'person') && !world.moved.has(a)) return this.where(holder, false);
       if (world.is(a, 'thing') && world.is(holder, 'place'))
         return { why: `nobody has it: it is with ${world.name(holder)}` };
       if (world.is(a, 'thing') && world.now.has(a)) return this.where(a, false);

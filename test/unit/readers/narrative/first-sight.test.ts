@@ -48,8 +48,8 @@ describe('stories with a question, as they are read at first sight', () => {
       }
     });
 
-  it('are 750, of which at least 538 are read', () => {
+  it('are 750, of which at least 550 are read', () => {
     assert.equal(STORIES.length, 750);
-    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 538);
+    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 550);
   });
 });

@@ -21,7 +21,7 @@ export function isExchanging(story: Story, clause: Clause, roles: Roles): boolea
   )
     return false;
   if (lemma === 'change' && clause.objects.length === 0 && clause.phrases.length === 0)
-    return roles.clause.subject.length > 1;
+    return roles.clause.subject.length > 1 || clause.adverbs.some((word) => ['round', 'around', 'over'].includes(word));
   if (lemma === 'swap' || lemma === 'trade') return roles.named().length > 0 || clause.subject.length > 0;
   return roles.named().length > 0 || (story.begun && clause.subject.some((noun) => noun.isPlural));
 }

@@ -34,6 +34,21 @@ export function framed(clause: Clause, story: Story): Clause {
   // `lent each other their books`
   if (has(lemma, 'carry') && objects.length === 2 && objects[0]?.[0]?.pronoun === 'each other')
     return { ...clause, verb: { ...verb, lemma: 'swap' }, objects: objects.slice(1) };
+  // `they took each other's suitcases`
+  const theirs = objects[0]?.[0];
+  if (
+    (has(lemma, 'take') || ['get', 'wear', 'put'].includes(lemma)) &&
+    !verb.isPassive &&
+    objects.length === 1 &&
+    objects[0]?.length === 1 &&
+    theirs?.owner?.pronoun === 'each other' &&
+    phrases.every(({ preposition }) => preposition !== 'from')
+  ) {
+    const plain = { ...theirs, kind: 'bare' as const };
+    delete plain.owner;
+    const adverbs = clause.adverbs.filter((word) => word !== 'on');
+    return { ...clause, adverbs, verb: { ...verb, lemma: 'swap' }, objects: plain.words.length > 0 ? [[plain]] : [] };
+  }
   // `put on Quincy's coat`
   if (
     lemma === 'put' &&
@@ -43,20 +58,6 @@ export function framed(clause: Clause, story: Story): Clause {
     phrases.every(({ isLeading }) => isLeading)
   )
     return { ...clause, verb: { ...verb, lemma: 'take' }, adverbs: clause.adverbs.filter((word) => word !== 'on') };
-  // `they took each other's suitcases`
-  const theirs = objects[0]?.[0];
-  if (
-    (has(lemma, 'take') || lemma === 'get' || lemma === 'wear') &&
-    !verb.isPassive &&
-    objects.length === 1 &&
-    objects[0]?.length === 1 &&
-    theirs?.owner?.pronoun === 'each other' &&
-    phrases.every(({ preposition }) => preposition !== 'from')
-  ) {
-    const plain = { ...theirs, kind: 'bare' as const };
-    delete plain.owner;
-    return { ...clause, verb: { ...verb, lemma: 'swap' }, objects: plain.words.length > 0 ? [[plain]] : [] };
-  }
   // `left the clock to Uncle Fred`
   const heir = phrases.find(({ preposition, isLeading }) => preposition === 'to' && !isLeading)?.nouns;
   if (lemma === 'leave' && objects.length === 1 && heir?.length === 1 && heir.every((noun) => isSomebody(noun, story)))

@@ -18,6 +18,11 @@ export function spelledOut(tokens: readonly Token[]): Token[] {
   return tokens.flatMap((token, k) => {
     const next = tokens[k + 1]?.lower ?? '';
     if (token.kind !== 'word') return [token];
+    // `Mum is driving`: at the wheel of what others sit in
+    if (token.lower === 'driving' && DRIVES.has(tokens[k - 1]?.lower ?? '') && BEHIND.has(next))
+      return inDriversSeat(token);
+    if (token.lower === 'driver' && token.possessive && next === 'seat')
+      return [{ ...token, text: "driver's", lower: "driver's", possessive: false }];
     if (token.text === 'Will' && isName(tokens, k)) return [{ ...token, lower: 'Will' }];
     if (token.possessive && SHORT.has(token.lower)) {
       const isHas = next === 'got' || next === 'been' || next === 'had';
@@ -35,6 +40,13 @@ export function spelledOut(tokens: readonly Token[]): Token[] {
     }
     return [token];
   });
+}
+
+const DRIVES = wordSet('is was');
+const BEHIND = wordSet(' , and now when at then after');
+
+function inDriversSeat(token: Token): Token[] {
+  return ['in', 'the', "driver's", 'seat'].map((text) => ({ ...token, text, lower: text }));
 }
 
 /** `Will`, where it does not ask what will be. */

@@ -169,6 +169,8 @@ export const ANIMALS = words(
 export const SPOTS = words(
   'place seat spot chair position desk lane room station field track tent kennel nest cage pitch dock aisle booth workstation perch branch compartment shelter pen stable chamber studio dorm hut space cell enclosure bed bunk lane table swing stool bench row bay side end locker house cabin tent office stall pew floor hammock mat court board square home bedroom slot location corner rank rung level step stage platform berth booth stop post',
 );
+/** Who is in one of these is so whatever they do together. */
+export const TEAMS = words('team side squad group crew house choir band tribe camp patrol');
 /** Nouns that may mean anything. */
 export const GENERIC = words(
   'item thing gift present object possession belonging one treasure load stuff piece tool toy drink dish instrument hat food meal snack fruit book card stamp prize tool',

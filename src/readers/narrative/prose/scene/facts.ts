@@ -143,6 +143,9 @@ export class Facts extends Being {
           ['at', 'on'].includes(preposition) && nouns.some(({ words: own }) => words.SPOTS.has(own.at(-1) ?? '')),
       );
     if (isSeat && this.located(clause)) return true;
+    // `Today we played swaps`
+    if (lemma === 'play' && clause.subject.every(({ pronoun }) => ['we', 'they', 'you'].includes(pronoun ?? '')))
+      return !this.story.begun;
     // `does the cooking`
     const isDuty =
       lemma === 'do' &&

@@ -188,8 +188,12 @@ export class Owning {
       }
       if (story.begun && (world.moved.has(only) || story.empty.has(only)))
         throw fault(noun, `nothing was said of ${noun.shown} before the first step`);
-      const isReading = noun.kind === 'name' || noun.kind === 'title';
-      const id = loose[0] ?? story.introduce(isReading ? noun : noun, 'thing');
+      // `Team Blue has Bob`
+      const isMember =
+        noun.kind === 'name' &&
+        isPersonNoun(noun) &&
+        (world.entities[only]?.words ?? []).some((word) => words.TEAMS.has(word));
+      const id = loose[0] ?? story.introduce(noun, isMember ? 'person' : 'thing');
       world.place(id, only);
       story.note(noun, [id]);
     }

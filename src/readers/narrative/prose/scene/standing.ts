@@ -92,7 +92,12 @@ export class Standing extends Owning {
         (noun.isPlural && !noun.owner && words.PEOPLE.has(noun.words.at(-1) ?? '') && !story.knows(noun)) ||
         noun.pronoun !== undefined,
     );
-    if (several && isPeople && TEAMS.has(place.words.at(-1) ?? '') && subject.every(({ kind }) => kind === 'name')) {
+    if (
+      several &&
+      isPeople &&
+      words.TEAMS.has(place.words.at(-1) ?? '') &&
+      subject.every(({ kind }) => kind === 'name')
+    ) {
       const team = this.holder(place);
       for (const noun of subject) this.placeOne(noun, team);
       return true;
@@ -187,6 +192,3 @@ export class Standing extends Owning {
     return true;
   }
 }
-
-/** Who is in one of these is so whatever they do together. */
-const TEAMS = wordSet('team side squad group crew house choir band tribe camp patrol');

@@ -56,6 +56,10 @@ export class References {
     this.focus = undefined;
   }
 
+  isOfThisSentence(id: number): boolean {
+    return this.sentences[0]?.includes(id) === true;
+  }
+
   /** What somebody has just done something with. */
   focusOn(id: number | undefined): void {
     this.focus = id;
@@ -88,7 +92,10 @@ export class References {
     if (pronoun === 'everything') return [];
     if (pronoun !== undefined) return this.pronouns(pronoun).map((id) => [id]);
     // `my sister` of whoever tells the story
-    const isTellers = ['I', 'we'].includes(noun.owner?.pronoun ?? '') && words.PEOPLE.has(noun.words.at(-1) ?? '');
+    // `my phone` of somebody who has no part in it
+    const isTold = ['I', 'we'].includes(noun.owner?.pronoun ?? '');
+    const isBystander = isTold && !world.entities.some(({ shown }) => shown === 'I' || shown === 'we');
+    const isTellers = isTold && (isBystander || words.PEOPLE.has(noun.words.at(-1) ?? ''));
     const owners = noun.owner && !isTellers ? this.all(noun.owner, actor).flat() : undefined;
     let found = noun.words.length === 0 ? world.entities.map(({ id }) => id) : world.described(noun);
     // `the girl with the red hat`
@@ -107,6 +114,16 @@ export class References {
     const kept = found
       .filter((id) => !owners || this.belongs(id, owners, noun))
       .filter((id) => (noun.which ?? []).every((which) => this.isSo(id, which.preposition, which.nouns)));
+    // `hers`, which is her own wherever it is
+    if (noun.words.length === 0 && owners && kept.length === 0) {
+      const own = world.entities.filter(
+        ({ id, kind, owner }) => kind === 'thing' && owners.includes(owner ?? -1) && world.now.has(id),
+      );
+      if (own.length === 1) return own.map(({ id }) => [id]);
+    }
+    // `my phone`, and not Lucy's
+    const mine = isBystander ? kept.filter((id) => world.entities[id]?.owner === undefined) : [];
+    if (kept.length > 1 && mine.length === 1) return [mine];
     // `the empty seat`, of several
     const free = noun.words.some((word) => words.VACANT.has(word))
       ? kept.filter((id) => world.is(id, 'place') && world.held(id).length === 0)

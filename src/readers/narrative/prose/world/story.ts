@@ -190,6 +190,8 @@ export class Story {
         isNear(entity.shown, noun.shown) &&
         !areTitled(entity.shown, noun.shown) &&
         noun.kind === 'name' &&
+        // `Mona in goal, Nele in defence, Oona in attack`: two of one list
+        !(!this.begun && this.references.isOfThisSentence(entity.id)) &&
         /^\p{Lu}/u.test(entity.shown) &&
         !words.PEOPLE.has(noun.words.at(-1) ?? ''),
     );

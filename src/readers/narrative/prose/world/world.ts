@@ -179,7 +179,8 @@ export class World implements Known {
     const last = noun.words.at(-1);
     // `moves to D`, of squares A to D
     const labelled = this.entities.filter(
-      ({ kind, shown }) => kind === 'place' && shown.endsWith(` ${noun.shown}`) && /^(?:[A-Z]|\d+)$/.test(noun.shown),
+      ({ kind, shown }) =>
+        kind === 'place' && shown.endsWith(` ${noun.shown}`) && /^(?:[A-Z]|\d+|\p{Lu}\p{L}+)$/u.test(noun.shown),
     );
     if (labelled.length === 1) return labelled.map(({ id }) => id);
     const found = this.entities.filter(

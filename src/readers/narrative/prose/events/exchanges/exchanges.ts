@@ -13,6 +13,21 @@ export class Exchanges extends Objects {
     const { clause } = roles;
     const span = this.spanOf(clause);
     const { story } = this;
+    // `My friends Uma, Viv and Wes traded lunchboxes`, before it is told who has which: what is told then
+    const isSummary =
+      !story.begun &&
+      story.world.now.size === 0 &&
+      clause.subject.length > 2 &&
+      clause.subject.every(({ kind }) => kind === 'name');
+    if (isSummary) {
+      for (const noun of clause.subject) story.person(noun);
+      const noun = clause.objects[0]?.[0];
+      if (noun?.isPlural) story.lastNoun = noun.words.at(-1);
+      return;
+    }
+    // `the left cup and the right cup trade places`, where the middle one is known
+    for (const noun of clause.subject)
+      if (!roles.known(noun) && clause.subject.some((other) => other !== noun && roles.known(other))) this.side(noun);
     const [first, second] = clause.objects;
     const partner = roles.with() ?? this.partnerTo(roles);
     const price = roles.phrases('for').find(({ isLeading }) => !isLeading)?.nouns[0];

@@ -40,6 +40,11 @@ export class Objects extends Sides {
     if (a === undefined || b === undefined || a === b)
       throw uncertain(all[0] ?? ({ ...span, shown: 'this' } as Noun), sets.flat(), world);
     references.mention([a, b]);
+    // `Mimi's backpack`, which she has with all that is in it
+    const owners = [a, b].map((id) => world.entities[id]?.owner);
+    const areTheirs = owners.every((id) => id !== undefined && world.is(id, 'person')) && owners[0] !== owners[1];
+    if (!contents && areTheirs && ![a, b].some((id) => world.now.has(id)))
+      for (const id of [a, b]) world.place(id, world.entities[id]?.owner ?? -1);
     const [here, there] = [world.now.get(a), world.now.get(b)];
     if (!contents && here !== undefined && there !== undefined) {
       const bothPeople = world.is(a, 'person') && world.is(b, 'person');
@@ -64,7 +69,7 @@ export class Objects extends Sides {
   }
 
   /** `the middle cup`, beside a left cup that is known */
-  private side(noun: Noun | undefined): number[][] {
+  protected side(noun: Noun | undefined): number[][] {
     const { world } = this.story;
     if (
       !noun ||

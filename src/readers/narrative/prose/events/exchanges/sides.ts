@@ -168,8 +168,8 @@ export class Sides {
     const hands = [a, b].map((id) => world.held(id, 'thing').length);
     if (head === undefined || noun?.pronoun !== undefined) return hands.every((count) => count === 0);
     const isTheirNoun = [here, there].some((id) => {
-      const own = world.entities[id]?.words.at(-1) ?? '';
-      return own === head || mayMean(head, own);
+      const own = world.entities[id]?.words ?? [];
+      return own.includes(head) || mayMean(head, own.at(-1) ?? '');
     });
     const isHeld = [a, b].some((id) =>
       world.held(id, 'thing').some((thing) => world.entities[thing]?.words.at(-1) === head),

@@ -125,7 +125,8 @@ export class Transfers extends Moving {
       this.story.shown.includes(meant[0] ?? -1) &&
       !agent.ids.includes(this.story.world.now.get(meant[0] ?? -1) ?? -1);
     if (isShown) return true;
-    const target = goal ? this.goals(goal) : [];
+    const freed = goal ? this.freed(goal, themes) : undefined;
+    const target = freed !== undefined ? [freed] : goal ? this.goals(goal) : [];
     const source = roles.source();
     this.move(roles, themes, {
       agent,
@@ -135,6 +136,17 @@ export class Transfers extends Moving {
       ...(source && { source }),
     });
     return true;
+  }
+
+  /** `takes the passport out and puts the key in its place`: where the one thing was that was moved last */
+  private freed(goal: Noun, themes: readonly Noun[]): number | undefined {
+    const { world, happened, references } = this.story;
+    const isIts = goal.owner?.pronoun === 'it' && ['place', 'spot', 'stead'].includes(goal.words.join(' '));
+    const [last, more] = happened.at(-1)?.moves ?? [];
+    if (!isIts || !last || more) return undefined;
+    const isOther = themes.every((noun) => !references.theme(noun).flat().includes(last.thing));
+    const at = world.before.get(last.thing);
+    return isOther && at !== undefined && world.is(at, 'place') ? at : undefined;
   }
 
   /** Somebody else than the one who acts: a name, or a pronoun that can mean one other only. */

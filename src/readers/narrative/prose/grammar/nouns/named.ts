@@ -54,6 +54,14 @@ export class Named extends NounWords {
   }
 
   protected fixed(at: number): Noun | undefined {
+    // `each other's bibs` are owned by each
+    const isOwned = this.lower(at) === 'each' && this.lower(at + 1) === 'other' && this.tokens[at + 1]?.possessive;
+    if (isOwned)
+      return this.owned(
+        at,
+        at + 2,
+        this.make(at, at + 2, { kind: 'pronoun', words: [], pronoun: 'each other', isPlural: true }),
+      );
     for (const [phrase, pronoun] of FIXED) {
       const parts = phrase.split(' ');
       if (!parts.every((part, k) => this.lower(at + k) === part)) continue;

@@ -11,6 +11,9 @@ export function numberOf(word: string): number | undefined {
   return value >= 0 ? value : /^[0-9]{1,4}$/.test(word) ? Number(word) : undefined;
 }
 
+/** What has a name behind it: `team Blue`. */
+const NAMED = wordSet('team group class house squad platform gate tent hut cabin patrol');
+
 /** Nouns, and adjectives, that end as adverbs do. */
 const LY_NOUNS = wordSet(
   'family fly jelly lily belly butterfly dragonfly dolly ally bully holly supply reply trolly curly lovely silly ugly friendly lonely elderly early daily weekly monthly yearly woolly smelly wobbly chilly hilly oily wooly costly ghostly prickly teddy only doily anomaly assembly melancholy firefly tally folly gully rally brolly homely lively deadly cuddly wrinkly sparkly bubbly stately kingly',
@@ -148,7 +151,10 @@ export class NounWords {
       // `At the dance Lydia`
       const before = this.tokens[to - 1];
       const isName = to > from && /^\p{Lu}\p{L}/u.test(token?.text ?? '') && /^\p{Ll}/u.test(before?.text ?? '');
-      if (isName && !words.PEOPLE.has(before?.lower ?? '') && !words.ADJECTIVES.has(before?.lower ?? '')) break;
+      // `team Blue`
+      const isNamed = to === from + 1 && isBare && NAMED.has(before?.lower ?? '');
+      const isOfName = isNamed || words.PEOPLE.has(before?.lower ?? '') || words.ADJECTIVES.has(before?.lower ?? '');
+      if (isName && !isOfName) break;
       if (to === from && isBare && !hasDeterminer && this.isVerbOnly(to)) break;
       // `Ann gives her Ben's hat`; `the Duke`
       if (to > from && /^\p{Lu}/u.test(token?.text ?? '') && this.known.lengthAt(this.tokens, to) > 0) break;
