@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { partialOf } from '../datasets/build';
 import { columnNames, isOfBlocks } from '../datasets/columns';
 import { FORMATS } from '../datasets/formats';
+import { chunksOf, parsePart } from '../datasets/parts';
+import { partialOf } from '../datasets/place';
 import { defaultOf, OPTIONS, type Source, type Values } from '../datasets/options';
 import { PLAN_FORMAT, type Plan } from '../datasets/plan';
 import {
@@ -53,7 +54,7 @@ export async function planOf(args: Arguments, options: Options = {}): Promise<Pl
       throw new UsageError(
         `--format: ${ofBlocks.name} holds words of a group told as permutations, with columns of id, tokens, states, final`,
       );
-    return {
+    const plan: Plan = {
       format: PLAN_FORMAT,
       source,
       seed: Number(valueOf(args, 'seed')),
@@ -61,8 +62,12 @@ export async function planOf(args: Arguments, options: Options = {}): Promise<Pl
       columns,
       fractions: [...parseFractions(valueOf(args, 'split'))],
       ...piecesOf({ source, columns }),
+      ...(args.text('shard') !== undefined && { part: parsePart(valueOf(args, 'shard')) }),
       command: commandOf(args.argv),
     };
+    // Where there are too few examples for so many parts, it is said before any work.
+    if (source.kind !== 'trace') chunksOf(plan, source.count);
+    return plan;
   } catch (error) {
     throw error instanceof RangeError ? new UsageError(error.message) : error;
   }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { build, checkOut, partialOf, unreadableOf, type Built } from '../datasets/build';
+import { build, unreadableOf, type Built } from '../datasets/build';
+import { checkOut, partialOf } from '../datasets/place';
 import { SPLITS } from '../datasets/keys';
 import type { Plan } from '../datasets/plan';
 import { preview, PREVIEW_EXAMPLES } from '../datasets/preview';
@@ -19,12 +20,16 @@ import { complain, print } from './output';
 const MOST_SHOWN = 10;
 
 export const dataset: Verb = {
-  usage: ['PATH… --out DIR', '--group S5 … --out DIR', '… --preview', '--check DIR'],
+  usage: ['PATH… --out DIR', '--group S5 … --out DIR', '… --preview', '--merge PART… --out DIR', '--check DIR'],
   does: 'a data set from files or from a generator (docs/datasets.md), and the proof that its splits share nothing',
   options: [
     { name: 'out', value: 'DIR', help: 'the folder that the data set is written to' },
     { name: 'preview', help: `shows ${PREVIEW_EXAMPLES} of its examples; nothing is written` },
     { name: 'check', help: 'proves that the splits of a data set share nothing, and that every example is sound' },
+    {
+      name: 'merge',
+      help: 'puts the parts that --shard has made together, and proves that their splits share nothing',
+    },
     { name: 'anew', help: 'deletes what an unfinished run of something else has left' },
     ...PLAN_OPTIONS,
   ],
@@ -34,6 +39,7 @@ export const dataset: Verb = {
 async function makeDataset(args: Arguments, signal: AbortSignal): Promise<number> {
   if (args.flag('check')) return check(args.positionals, args.flag('json'));
   const out = args.text('out');
+  if (args.flag('merge')) return mergeParts(args, signal);
   const isPreview = args.flag('preview');
   if (out === undefined && !isPreview) throw new UsageError('--out DIR says where the data set is written');
   const progress = new ProgressLine();
@@ -60,6 +66,38 @@ async function makeDataset(args: Arguments, signal: AbortSignal): Promise<number
   }
 }
 
+async function mergeParts(args: Arguments, signal: AbortSignal): Promise<number> {
+  const out = args.text('out');
+  if (out === undefined) throw new UsageError('--out DIR says where the data set is written');
+  const { merge } = await import('../datasets/merge');
+  const progress = new ProgressLine();
+  const onProgress = progress.show.bind(progress);
+  try {
+    await checkOut(resolve(out));
+    const folders = args.positionals.map((folder) => resolve(folder));
+    const { statistics, proof } = await merge(folders, resolve(out), { signal, onProgress, anew: args.flag('anew') });
+    progress.clear();
+    if (args.flag('json')) print(reportLine('dataset-merge', { out, statistics, proof }));
+    else
+      print(
+        [
+          splitTable(statistics),
+          proof.words === undefined
+            ? 'The splits were not read again: none of these formats tells the words by themselves'
+            : `${plural(proof.words, 'word')} read again: none is on two sides`,
+        ].join('\n'),
+      );
+    return 0;
+  } finally {
+    progress.clear();
+  }
+}
+
+function splitTable(statistics: Built['statistics']): string {
+  const rows = SPLITS.map((split) => [split, String(statistics[split].examples), String(statistics[split].tokens)]);
+  return table(['split', 'examples', 'tokens'], rows);
+}
+
 /** Some examples of what a command would write, which is not written. */
 async function show(plan: Plan, isJson: boolean, signal: AbortSignal): Promise<number> {
   if (!isJson) print(planText(plan));
@@ -74,8 +112,7 @@ async function show(plan: Plan, isJson: boolean, signal: AbortSignal): Promise<n
 }
 
 function report(out: string, { statistics, unread, largest, changed }: Built): string {
-  const rows = SPLITS.map((split) => [split, String(statistics[split].examples), String(statistics[split].tokens)]);
-  const lines = [table(['split', 'examples', 'tokens'], rows)];
+  const lines = [splitTable(statistics)];
   for (const { source, beside } of changed.slice(0, MOST_SHOWN))
     lines.push(
       `${printable(source)} was read anew, for ${printable(beside)} beside it has changed since the run was stopped`,

@@ -21,6 +21,7 @@ export type ReportKind =
   | 'dataset'
   | 'dataset-preview'
   | 'dataset-check'
+  | 'dataset-merge'
   | 'error';
 
 /** A line of JSON says what it is, and of which version of the product. */

@@ -1,19 +1,19 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname, join } from 'node:path';
-import { checkFolderPlace, placeOf } from '../files/place';
-import { failureText, otherThanFile } from '../files/reasons';
+import { join } from 'node:path';
 import { Alone } from './alone';
 import { Assignment } from './assign';
-import { cardOf, DATASET_FILE, datasetFile, loadedFormat, type Unread } from './card';
+import { NOTHING_UNREAD, type Unread } from './card';
 import { isOfBlocks } from './columns';
-import { formatNamed } from './formats';
+import { describe } from './describe';
+import { formatNamed, type FileOf } from './formats';
 import { BESIDE_FILE, fillFile, Folders, linesOf, readJson, writeWhole, type ChunkFacts } from './folders';
 import { SPLITS, type Split } from './keys';
-import { lock } from './lock';
 import { changedSince, type Changed, type Looks } from './files/beside';
 import type { MadeFacts } from './make';
-import { planHash, planSchema, type Plan } from './plan';
+import { chunksOf } from './parts';
+import { DatasetError, wholeOrNot } from './place';
+import type { Plan } from './plan';
 import { Pool } from './pool';
 import type { Progress } from './progress';
 import { addStatistics, emptyStatistics, type SplitStatistics } from './statistics';
@@ -37,31 +37,6 @@ export interface Built {
   largest: number;
 }
 
-/** A data set that cannot be made here and now: the folder, the disk, another run. The message is for people. */
-class DatasetError extends Error {
-  override name = 'DatasetError';
-}
-
-/** An unfinished run of something else is in the way. */
-class UnfinishedError extends DatasetError {
-  override name = 'UnfinishedError';
-}
-
-/** The folder of an unfinished run; beside the folder itself, where `out` is a link to it. */
-export function partialOf(out: string): string {
-  return `${placeOf(out)}.partial`;
-}
-
-/**
- * Says before any work what would keep a data set from being written there.
- *
- * @throws DatasetError for what stands there already; PlaceError
- */
-export async function checkOut(out: string): Promise<void> {
-  checkPlace(placeOf(out));
-  await checkFolderPlace(dirname(placeOf(out)));
-}
-
 /**
  * Makes a data set whole or not at all. Everything is made in `OUT.partial`, in pieces that are there whole or not at
  * all; a run that was cancelled or killed goes on from what is there when it is started again with the same plan, and
@@ -71,36 +46,16 @@ export async function checkOut(out: string): Promise<void> {
  * @throws DatasetError; the signal's reason when it is aborted
  */
 export async function build(plan: Plan, wanted: string, options: BuildOptions = {}): Promise<Built> {
-  const out = placeOf(wanted);
-  const folders = new Folders(partialOf(out));
-  try {
-    checkPlace(out);
-    mkdirSync(dirname(out), { recursive: true });
-    // Not in one go: on a read-only disk Node says of a recursive one that there is no such folder.
-    if (!existsSync(folders.partial)) mkdirSync(folders.partial);
-  } catch (error) {
-    throw asDatasetError(error, out);
-  }
-  let unlock: (() => void) | undefined;
-  const pool = isSmall(plan)
-    ? new Alone(folders.partial)
-    : new Pool(folders.partial, options.threads ?? availableParallelism());
-  try {
-    unlock = lock(join(folders.partial, 'lock'));
-    if (options.anew) folders.clear();
-    settlePlan(plan, folders);
-    const built = await new Run(plan, folders, pool, options).run();
-    await pool.stop();
-    takePlace(folders, out);
-    rmSync(folders.partial, { recursive: true, force: true });
-    return built;
-  } catch (error) {
-    if (options.signal?.aborted) throw error;
-    throw asDatasetError(error, out);
-  } finally {
-    await pool.stop();
-    unlock?.();
-  }
+  return wholeOrNot(plan, wanted, options, async (folders) => {
+    const pool = isSmall(plan)
+      ? new Alone(folders.partial)
+      : new Pool(folders.partial, options.threads ?? availableParallelism());
+    try {
+      return await new Run(plan, folders, pool, options).run();
+    } finally {
+      await pool.stop();
+    }
+  });
 }
 
 /** Tokens of words in blocks that one thread has made before two of them have started. */
@@ -108,79 +63,11 @@ const FEW_TOKENS = 2 ** 21;
 
 function isSmall(plan: Plan): boolean {
   const { source } = plan;
-  return source.kind === 'word' && isOfBlocks(plan) && source.count * source.lengths.most <= FEW_TOKENS;
-}
-
-/** Nothing that is not a data set of ours is ever replaced. */
-function checkPlace(out: string): void {
-  const [old, partial] = [oldOf(out), partialOf(out)];
-  // A run was killed between the two renamings of its end and is not going on.
-  if (!existsSync(out) && existsSync(old) && !existsSync(join(partial, 'out'))) renameSync(old, out);
-  if (!existsSync(out)) return;
-  const there = statSync(out);
-  if (there.isFile()) throw new DatasetError(`${out} is a file`);
-  if (!there.isDirectory()) throw new DatasetError(`${out} is not a folder: ${otherThanFile(there) ?? ''}`);
-  if (readdirSync(out).length > 0 && !existsSync(join(out, DATASET_FILE)))
-    throw new DatasetError(`${out} holds something else: choose another folder`);
-}
-
-function oldOf(out: string): string {
-  return `${out}.old`;
-}
-
-function settlePlan(plan: Plan, folders: Folders): void {
-  if (existsSync(folders.plan)) {
-    const known = planSchema.safeParse(planIn(folders.plan));
-    if (!known.success || planHash(known.data) !== planHash(plan))
-      throw new UnfinishedError(
-        `${folders.partial} holds an unfinished run of another command or of files that have changed: ` +
-          'delete it, or begin anew with --anew',
-      );
-    return;
-  }
-  const temporary = `${folders.plan}.tmp`;
-  writeFileSync(temporary, JSON.stringify(plan));
-  renameSync(temporary, folders.plan);
-}
-
-function planIn(path: string): unknown {
-  try {
-    return readJson(path);
-  } catch (error) {
-    const reason = error instanceof SyntaxError ? 'it is not JSON' : failureText(error);
-    throw new UnfinishedError(
-      `${path}, the plan of an unfinished run, is broken (${reason}): delete its folder, or begin anew with --anew`,
-    );
-  }
-}
-
-function takePlace(folders: Folders, out: string): void {
-  const old = oldOf(out);
-  if (existsSync(out)) {
-    rmSync(old, { recursive: true, force: true });
-    renameSync(out, old);
-  }
-  renameSync(folders.out, out);
-  rmSync(old, { recursive: true, force: true });
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full; what is made so far is kept, and the same command goes on from there',
-  EDQUOT: 'the quota of the disk is used up; the same command goes on from there',
-  EROFS: 'the disk is read-only',
-  EACCES: 'there is no permission to write there',
-  EPERM: 'there is no permission to write there',
-  EFBIG: 'a file is larger than this disk takes; the same command goes on from there',
-  ENOENT: 'its folder cannot be made',
-  ENOTDIR: 'a part of its path is a file',
-  EEXIST: 'a part of its path is a file',
-};
-
-function asDatasetError(error: unknown, out: string): unknown {
-  if (error instanceof DatasetError) return error;
-  const code = (error as NodeJS.ErrnoException | undefined)?.code ?? '';
-  const reason = REASONS[code];
-  return reason === undefined ? error : new DatasetError(`${out} cannot be written: ${reason} (${code})`);
+  return (
+    source.kind === 'word' &&
+    isOfBlocks(plan) &&
+    (source.count / (plan.part?.of ?? 1)) * source.lengths.most <= FEW_TOKENS
+  );
 }
 
 /** One run over a plan: its stages, each of which skips what is done. */
@@ -194,28 +81,35 @@ class Run {
 
   async run(): Promise<Built> {
     const { source } = this.plan;
-    const { chunks, largest, unread, changed } =
-      source.kind === 'trace' ? await this.fromFiles(source) : await this.generated(source.count);
-    const facts = Array.from({ length: chunks }, (_, chunk) => this.factsOf(chunk));
+    const {
+      chunks: [first, end],
+      ...found
+    } = source.kind === 'trace' ? await this.fromFiles(source) : await this.generated(source.count);
+    const facts = Array.from({ length: end - first }, (_, at) => this.factsOf(first + at));
     const statistics = emptyStatistics();
     for (const { statistics: more } of facts) addStatistics(statistics, more);
-    await this.write(facts, statistics);
-    await this.describe(facts, { statistics, unread, largest });
-    return { statistics, unread, largest, changed };
+    await this.write(facts, first);
+    const { plan, folders } = this;
+    await describe(folders, { plan, statistics, ...found }, (format, split) =>
+      this.filesOf(format, split, facts).map(({ path }) => path),
+    );
+    return { statistics, ...found };
   }
 
   private async generated(count: number) {
     const { chunk: size } = this.plan;
-    const chunks = Math.ceil(count / size);
+    const chunks = chunksOf(this.plan, count);
     const tasks: Extract<Task, { do: 'generate' }>[] = [];
     let done = 0;
-    for (let chunk = 0; chunk < chunks; chunk++) {
+    let total = 0;
+    for (let chunk = chunks[0]; chunk < chunks[1]; chunk++) {
       const [from, to] = [chunk * size, Math.min(count, (chunk + 1) * size)];
+      total += to - from;
       if (this.isDealt(chunk)) done += to - from;
       else tasks.push({ do: 'generate', chunk, from, to });
     }
-    await this.stage({ stage: 'making', done, total: count, of: 'examples' }, tasks, (task) => task.to - task.from);
-    return { chunks, largest: 0, changed: [], unread: { files: 0, places: 0, nothing: 0, short: 0, sentences: 0 } };
+    await this.stage({ stage: 'making', done, total, of: 'examples' }, tasks, (task) => task.to - task.from);
+    return { chunks, largest: 0, changed: [], unread: NOTHING_UNREAD };
   }
 
   private async fromFiles({ root, files, unread }: Extract<Plan['source'], { kind: 'trace' }>) {
@@ -255,7 +149,7 @@ class Run {
     await this.listUnreadable(groups.length, unread);
     const { unreadable: places, nothing, short, sentences } = sum;
     return {
-      chunks: groups.length,
+      chunks: [0, groups.length] as const,
       changed,
       largest: assignment.largest,
       unread: { files: unread.length, places, nothing, short, sentences },
@@ -284,32 +178,20 @@ class Run {
     });
   }
 
-  private async write(facts: readonly ChunkFacts[], statistics: SplitStatistics): Promise<void> {
-    const { plan } = this;
-    const filled = SPLITS.filter((split) => statistics[split].examples > 0);
-    const tasks = filled.flatMap((split) =>
-      plan.formats.flatMap((format) =>
-        formatNamed(format)
-          .files(split, { plan, facts })
-          .map((file): Task => ({ do: 'write', format, split, chunks: [0, facts.length], ...file })),
+  private async write(facts: readonly ChunkFacts[], first: number): Promise<void> {
+    const tasks = SPLITS.flatMap((split) =>
+      this.plan.formats.flatMap((format) =>
+        this.filesOf(format, split, facts).map(({ path, name, chunks: [from, to] = [0, facts.length] }): Task => {
+          return { do: 'write', format, split, path, name, chunks: [first + from, first + to] };
+        }),
       ),
     );
     await this.stage({ stage: 'writing', done: 0, total: tasks.length, of: 'files' }, tasks, () => 1);
   }
 
-  private async describe(
-    facts: readonly ChunkFacts[],
-    found: Pick<Built, 'statistics' | 'unread' | 'largest'>,
-  ): Promise<void> {
-    const { plan, folders } = this;
-    const sizeOf = (split: Split): number =>
-      (loadedFormat(plan)?.files(split, { plan, facts }) ?? [])
-        .map(({ path }) => join(folders.out, path))
-        .reduce((sum, path) => sum + (existsSync(path) ? statSync(path).size : 0), 0);
-    const sizes = { train: sizeOf('train'), validation: sizeOf('validation'), test: sizeOf('test') };
-    const about = { plan, ...found, sizes };
-    await writeWhole(join(this.folders.out, 'README.md'), cardOf(about));
-    await writeWhole(join(this.folders.out, DATASET_FILE), datasetFile(about));
+  private filesOf(format: string, split: Split, facts: readonly ChunkFacts[]): FileOf[] {
+    const isFilled = facts.some(({ statistics }) => statistics[split].examples > 0);
+    return isFilled ? formatNamed(format).files(split, { plan: this.plan, facts }) : [];
   }
 
   private async stage<T extends Task>(progress: Progress, tasks: T[], size: (task: T) => number): Promise<void> {

@@ -25,7 +25,9 @@ export interface Unread {
   sentences: number;
 }
 
-interface About {
+export const NOTHING_UNREAD: Unread = { files: 0, places: 0, nothing: 0, short: 0, sentences: 0 };
+
+export interface About {
   plan: Plan;
   statistics: SplitStatistics;
   unread: Unread;
@@ -36,8 +38,18 @@ interface About {
 
 /** `dataset.json`: what the data set is, for programs. */
 export function datasetFile({ plan, statistics, unread, largest }: About): string {
-  const { source, seed, formats, columns, fractions, command } = plan;
-  const about = { format: DATASET_FORMAT, kind: source.kind, seed, formats, columns, fractions, command };
+  const { source, seed, formats, columns, fractions, command, part } = plan;
+  // Of a part everything is there that all parts are put together by.
+  const about = {
+    format: DATASET_FORMAT,
+    kind: source.kind,
+    seed,
+    formats,
+    columns,
+    fractions,
+    command,
+    ...(part && { plan }),
+  };
   return `${JSON.stringify({ ...about, ...detailsOf(source), unread, largest, statistics }, null, 2)}\n`;
 }
 
@@ -84,6 +96,12 @@ export function cardOf({ plan, statistics, unread, largest, sizes }: About): str
     '| --- | ---: | ---: | ---: | ---: |',
     ...used.map((split) => splitRow(split, statistics[split])),
     '',
+    ...(plan.part
+      ? [
+          `This is part ${plan.part.index + 1} of ${plan.part.of}: \`state-probe dataset --merge\` puts them together.`,
+          '',
+        ]
+      : []),
     ...sameForAll(plan),
     ...(isOfBlocks(plan)
       ? []
@@ -161,7 +179,7 @@ function loading(plan: Plan, statistics: SplitStatistics, sizes: About['sizes'])
     'configs:',
     '  - config_name: default',
     '    data_files:',
-    ...used.flatMap((split) => [`      - split: ${split}`, `        path: ${JSON.stringify(path(split))}`]),
+    ...used.flatMap((split) => [`      - split: ${split}`, `        path: ${JSON.stringify(path(split, plan))}`]),
     'dataset_info:',
     '  config_name: default',
     '  features:',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { namedGroup } from '../algebra/groups';
 import * as z from 'zod';
@@ -9,7 +9,8 @@ import type { Example } from './example';
 import { keysOf as traceKeys } from './files/trace-example';
 import { readJson } from './folders';
 import { GroupTable } from './group-table';
-import { SPLITS, type Split } from './keys';
+import { splitFile, SPLITS, type Split } from './keys';
+import { wholeName } from './parts';
 import { readings } from './read';
 import { Renamings } from './renaming';
 
@@ -52,8 +53,10 @@ export async function checkDataset(folder: string): Promise<Checked> {
   if (existsSync(folder) && !statSync(folder).isDirectory())
     throw new Error(`${folder} is a file: a data set is checked as a whole, by its folder`);
   if (!about?.success) throw new Error(`${folder} is no data set of State Probe: it has no ${DATASET_FILE}`);
-  const paths = SPLITS.map((split) => [split, join(folder, `${split}.jsonl`)] as const).filter(([, path]) =>
-    existsSync(path),
+  const names = existsSync(folder) ? readdirSync(folder).sort() : [];
+  // A part of a data set has a name of its own for each split.
+  const paths = SPLITS.flatMap((split) =>
+    names.filter((name) => wholeName(name) === splitFile(split)).map((name) => [split, join(folder, name)] as const),
   );
   if (paths.length === 0) throw new Error(`${folder} has no JSONL files, which are what is checked`);
   const result: Checked = {

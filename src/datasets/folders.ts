@@ -180,8 +180,38 @@ export function append(file: number, path: string, start = 0, end = Infinity): v
   }
 }
 
-export function appendAll(file: number, paths: readonly string[]): void {
-  for (const path of paths) append(file, path);
+export function appendAll(file: number, parts: readonly { path: string; start?: number }[]): void {
+  for (const { path, start } of parts) append(file, path, start);
+}
+
+/** The content of a file from `start` on, in blocks of which only the last is not a multiple of eight bytes long; valid until the next. */
+export function* blocksOf(path: string, start: number): Generator<Buffer> {
+  const file = openFileSync(path);
+  try {
+    const buffer = Buffer.alloc(BUFFER);
+    for (let at = start; ;) {
+      let filled = 0;
+      for (let read = -1; filled < BUFFER && read !== 0; filled += read)
+        read = readSync(file, buffer, filled, BUFFER - filled, at + filled);
+      if (filled === 0) return;
+      yield buffer.subarray(0, filled);
+      at += filled;
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** What a file begins with. */
+export function firstBytes(path: string, count: number): Buffer {
+  const file = openFileSync(path);
+  try {
+    const bytes = Buffer.alloc(count);
+    readSync(file, bytes, 0, count, 0);
+    return bytes;
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** What a file ends with. */

@@ -6,6 +6,7 @@ import { generatorIds } from './generators';
 import { LANGUAGE_NAMES } from '../languages/catalogue';
 import { DRESSES } from './plan';
 import { languageNamed } from '../languages/definition';
+import { parsePart } from './parts';
 import { languageOfExpression, MAX_COUNT, parseFractions, parseLengths } from './planning';
 
 /** What examples are made of. */
@@ -365,6 +366,20 @@ export const OPTIONS: readonly DatasetOption[] = [
       question: 'Shares of train, validation and test',
       choices: plain('80,10,10', '90,5,5', '98,1,1', '100,0,0'),
       typed: 'Three numbers, such as 80,10,10',
+      part: 'output',
+    },
+  },
+  {
+    name: 'shard',
+    value: 'I/N',
+    of: GENERATED,
+    help: 'makes one of N parts, which share no word and which --merge puts together; the whole, if absent',
+    check: (value) => reasonOf(() => parsePart(value)),
+    ask: {
+      label: 'Part',
+      question: 'Make all of it, or one of several parts?',
+      choices: [{ value: '', label: 'all of it' }],
+      typed: 'Such as 2/4: the second of four parts',
       part: 'output',
     },
   },

@@ -59,6 +59,8 @@ export const planSchema = z.object({
   chunk: z.number().int().min(1),
   /** Rows of one Parquet file. */
   shard: z.number().int().min(1),
+  /** Which of how many parts of the data set this is, from zero; the whole of it, if absent. */
+  part: z.object({ index: count, of: z.number().int().min(2) }).exactOptional(),
   /** The command that makes this data set, for its card. */
   command: z.string(),
 });

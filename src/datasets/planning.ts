@@ -15,6 +15,8 @@ import { DRESSES, type Dress, type LanguagePlan, type Plan, type WordsPlan } fro
 const CHUNK_EXAMPLES = 4096;
 const CHUNK_BYTES = 1 << 17;
 /** The same of words in blocks, which are a group of rows in Parquet as well: so many, and no more tokens than this. */
+const CHUNK_FEW_WORDS = 1 << 12;
+const FEW_WORDS = 1 << 16;
 const CHUNK_WORDS = 1 << 14;
 const CHUNK_MANY_WORDS = 1 << 16;
 const MANY_WORDS = 1 << 20;
@@ -28,7 +30,8 @@ export function piecesOf(plan: Pick<Plan, 'source' | 'columns'>): Pick<Plan, 'ch
   const { source } = plan;
   if (source.kind === 'trace') return { chunk: CHUNK_BYTES, shard: SHARD };
   if (!isOfBlocks(plan)) return { chunk: CHUNK_EXAMPLES, shard: SHARD };
-  const words = source.count > MANY_WORDS ? CHUNK_MANY_WORDS : CHUNK_WORDS;
+  const { count: many } = source;
+  const words = many > MANY_WORDS ? CHUNK_MANY_WORDS : many > FEW_WORDS ? CHUNK_WORDS : CHUNK_FEW_WORDS;
   return { chunk: Math.min(words, Math.ceil(CHUNK_TOKENS / source.lengths.most)), shard: SHARD_WORDS };
 }
 

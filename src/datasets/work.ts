@@ -99,7 +99,9 @@ export class Work {
     const pieces = Array.from({ length: to - from }, (_, at) =>
       join(folders.chunk(from + at), tableFile(split, name)),
     ).filter((piece) => existsSync(piece));
-    return fillFile(join(folders.out, path), (file) => formatNamed(format).write({ plan, file, name, parts: pieces }));
+    return fillFile(join(folders.out, path), (file) =>
+      formatNamed(format).write({ plan, file, name, parts: pieces.map((piece) => ({ path: piece })) }),
+    );
   }
 }
 

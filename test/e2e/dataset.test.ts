@@ -13,7 +13,7 @@ import type { Workbench } from './workbench';
 const MADE = patience(60_000);
 
 /** Examples that are made at a time (`CHUNK_EXAMPLES`). */
-const PIECE = 4096;
+const PIECE = 1 << 14;
 
 interface Line {
   kind: string;

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Kills runs of `state-probe dataset` at random moments, starts each again until it is done, and compares the bytes with
 // those of a run that was left alone. Needs a build (`npm run build`).
-//   node test/stress/dataset-kill.mjs [KILLS] [--cli dist/cli.js] [--from generator|files]      default: 100 kills, half of each
+//   node test/stress/dataset-kill.mjs [KILLS] [--cli dist/cli.js] [--from generator|files|parts]      default: 100 kills, a third of each
+// Of parts, four are made apart, each killed and resumed, and put together; that is compared with one run.
 // Moments are drawn from a fixed seed; what a moment hits depends on the machine.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, existsSync } from 'node:fs';
@@ -19,6 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), 'state-probe-kill-'));
 
 const ALL = {
   generator: ['--group', 'S5', '--length', '4-20', '--count', '20000', '--unique', '--format', 'jsonl,csv,parquet'],
+  parts: ['--group', 'S5', '--length', '16', '--count', '600000', '--unique', '--format', 'jsonl,csv,parquet,npy'],
   files: [
     'samples',
     'src/algebra',
@@ -29,7 +31,7 @@ const ALL = {
   ],
 };
 const KINDS = Object.entries(ALL).flatMap(([name, args]) =>
-  values.from === undefined || values.from === name ? [args] : [],
+  values.from === undefined || values.from === name ? [{ name, args }] : [],
 );
 
 /** @param {string[]} args @param {number} moment milliseconds; Infinity to let it end */
@@ -53,7 +55,7 @@ const random = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 
 let killed = 0;
 let finished = 0;
 try {
-  for (const [kind, args] of KINDS.entries()) {
+  for (const [kind, { name, args }] of KINDS.entries()) {
     const whole = join(folder, `whole-${kind}`);
     const start = performance.now();
     await run([...args, '--out', whole], Infinity);
@@ -61,7 +63,17 @@ try {
     const share = Math.ceil(kills / KINDS.length);
     for (let own = 0; own < share;) {
       const out = join(folder, `killed-${kind}`);
-      while ((await run([...args, '--out', out], own < share ? random() * duration : Infinity)) === 'killed') own++;
+      /** @param {string[]} more @param {string} to @param {number} time */
+      const untilDone = async (more, to, time) => {
+        while ((await run([...args, ...more, '--out', to], own < share ? random() * time : Infinity)) === 'killed')
+          own++;
+      };
+      if (name === 'parts') {
+        const parts = [1, 2, 3, 4].map((part) => `${out}-${part}`);
+        for (const [at, part] of parts.entries()) await untilDone(['--shard', `${at + 1}/4`], part, duration / 3);
+        await run(['--merge', ...parts, '--out', out], Infinity);
+        for (const part of parts) rmSync(part, { recursive: true });
+      } else await untilDone([], out, duration);
       execFileSync('diff', ['-r', whole, out]);
       if (existsSync(`${out}.partial`) || existsSync(`${out}.old`)) throw new Error('something was left behind');
       rmSync(out, { recursive: true });

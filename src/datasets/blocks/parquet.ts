@@ -1,11 +1,13 @@
-import { parquetMetadata, type ColumnChunk, type RowGroup, type SchemaElement } from 'hyparquet';
+import type { ColumnChunk, RowGroup, SchemaElement } from 'hyparquet';
 import { ByteWriter } from 'hyparquet-writer';
 import { writePageHeader } from 'hyparquet-writer/src/datapage.js';
 import { writeMetadata } from 'hyparquet-writer/src/metadata.js';
 import { snappyCompress } from 'hyparquet-writer/src/snappy.js';
 import type { Column } from '../columns';
-import { append, lastBytes } from '../folders';
+import type { PartOfFile } from '../formats/format';
+import { append } from '../folders';
 import type { Integers, IntegerType } from '../integers';
+import { footerOf } from '../parquet-footer';
 import { CREATED_BY, FileWriter, leafOf, MAGIC } from '../parquet';
 import { finalsOf, type Rows } from './rows';
 
@@ -186,33 +188,26 @@ function varint(value: number): Uint8Array {
 }
 
 /** A file of the row groups of others, in order: these are copied as they are. */
-export function joinParquet(file: number, paths: readonly string[]): void {
+export function joinParquet(file: number, parts: readonly PartOfFile[]): void {
   const writer = new FileWriter(file);
   writer.appendUint32(MAGIC);
   const all: RowGroup[] = [];
   let schema: SchemaElement[] = [];
-  for (const path of paths) {
+  for (const { path, groups } of parts) {
     const known = footerOf(path);
     schema = known.schema;
-    const [first, last] = [known.row_groups[0], known.row_groups.at(-1)];
+    const chosen = known.row_groups.slice(groups?.[0], groups?.[1]);
+    const [first, last] = [chosen[0], chosen.at(-1)];
     if (!first || !last) continue;
     const [start, end] = [startOf(first), endOf(last)];
     const shift = BigInt(writer.offset - start);
     writer.flush();
     append(file, path, start, end);
     writer.offset += end - start;
-    for (const group of known.row_groups) all.push(moved(group, shift));
+    for (const group of chosen) all.push(moved(group, shift));
   }
   writeFooter(writer, schema, all);
   writer.finish();
-}
-
-const FOOTER_SIZE = 8;
-
-/** What a Parquet file says of itself. */
-function footerOf(path: string): ReturnType<typeof parquetMetadata> {
-  const length = new DataView(lastBytes(path, FOOTER_SIZE).buffer).getUint32(0, true);
-  return parquetMetadata(lastBytes(path, length + FOOTER_SIZE).buffer);
 }
 
 function startOf({ columns: [first] }: RowGroup): number {

@@ -5,8 +5,12 @@ import { rowsByLength, type Rows } from '../blocks/rows';
 import { columnsOf } from '../columns';
 import type { WordExample } from '../example';
 import { appendAll } from '../folders';
+import { fileName } from '../parts';
 import type { Plan } from '../plan';
 import type { Format } from './format';
+import { mergedByName } from './merged';
+
+const ENDING = '.csv';
 
 /**
  * Words are told as in the data sets of *The Illusion of State in State-Space Models*: ids of the elements and of the
@@ -33,15 +37,16 @@ export const csv: Format = {
     for (const [length, own] of rowsByLength(rows))
       piece.bytes(nameOf(source.group, length), paperRows(rows, own, seed));
   },
-  files(split, { facts }) {
+  files(split, { plan, facts }) {
     const start = `${split}.`;
     const names = new Set(facts.flatMap(({ bytes }) => Object.keys(bytes)));
-    const own = [...names].filter((name) => name.startsWith(start) && name.endsWith('.csv'));
+    const own = [...names].filter((name) => name.startsWith(start) && name.endsWith(ENDING));
     return own
       .map((name) => name.slice(start.length))
       .sort()
-      .map((name) => ({ path: `${split}/${name}`, name }));
+      .map((name) => ({ path: `${split}/${fileName(plan, name.slice(0, -ENDING.length), ENDING)}`, name }));
   },
+  merged: (split, plan, paths) => mergedByName(`${split}/`, paths, () => Buffer.byteLength(head(plan)) + 1),
   write({ file, plan, parts }) {
     writeSync(file, `${head(plan)}\n`);
     appendAll(file, parts);

@@ -13,7 +13,7 @@ export interface Format {
   /** For whom it is. */
   help: string;
   /** How `load_dataset` finds the files of a split: as a glob below the folder of the data set; absent where it reads none. */
-  path?: (split: Split) => string;
+  path?: (split: Split, plan: Plan) => string;
   /** Columns have types here, which readers that have the choice prefer. */
   isTyped?: true;
   /** What becomes of the examples of one split of a piece of the data set; absent where only words in blocks have this form. */
@@ -22,6 +22,8 @@ export interface Format {
   takeRows: (rows: Rows, plan: Plan, piece: PieceFiles) => Promise<void> | void;
   /** What files hold the examples of a split, of which there is at least one. */
   files: (split: Split, about: AboutSplit) => FileOf[];
+  /** How the files of a split in the parts of a data set are put together to those that it has as a whole. */
+  merged: (split: Split, plan: Plan, paths: readonly string[]) => Promise<MergedFile[]> | MergedFile[];
   /** Puts one of these files together, and does not close it. */
   write: (to: OutputFile) => Promise<void> | void;
 }
@@ -55,12 +57,29 @@ export interface FileOf {
   chunks?: readonly [from: number, to: number];
 }
 
+/** A file of a whole data set that is made of those of its parts. */
+export interface MergedFile {
+  /** Below the folder of the data set. */
+  path: string;
+  name: string;
+  parts: readonly PartOfFile[];
+}
+
 /** A file that is being written. */
 interface OutputFile {
   plan: Plan;
   /** Its descriptor. */
   file: number;
   name: string;
-  /** The files that it is made of, in order. */
-  parts: readonly string[];
+  /** What it is made of, in order. */
+  parts: readonly PartOfFile[];
+}
+
+/** A file that becomes a part of another one. */
+export interface PartOfFile {
+  path: string;
+  /** Where its rows begin, where something comes before them. */
+  start?: number;
+  /** Of row groups: the first, and the one behind the last. */
+  groups?: readonly [from: number, to: number];
 }

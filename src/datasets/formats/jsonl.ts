@@ -3,7 +3,9 @@ import { finalsOf, type Rows } from '../blocks/rows';
 import { columnsOf, type Column } from '../columns';
 import { appendAll } from '../folders';
 import { splitFile } from '../keys';
+import { fileName } from '../parts';
 import type { Format } from './format';
+import { mergedByName } from './merged';
 
 const NAME = 'jsonl';
 
@@ -12,7 +14,7 @@ export const jsonl: Format = {
   name: NAME,
   label: 'JSONL',
   help: 'one example in each line; what models are evaluated on',
-  path: splitFile,
+  path: (split, { part }) => (part ? `${split}-*.jsonl` : splitFile(split)),
   take(plan, piece) {
     const columns = columnsOf(plan);
     return {
@@ -24,7 +26,8 @@ export const jsonl: Format = {
     };
   },
   takeRows: (rows, plan, piece) => piece.bytes(NAME, linesOf(rows, columnsOf(plan))),
-  files: (split) => [{ path: splitFile(split), name: NAME }],
+  files: (split, { plan }) => [{ path: fileName(plan, split, `.${NAME}`), name: NAME }],
+  merged: (_, __, paths) => mergedByName('', paths, () => 0),
   write: ({ file, parts }) => appendAll(file, parts),
 };
 

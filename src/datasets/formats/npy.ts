@@ -1,10 +1,12 @@
 import { statSync, writeSync } from 'node:fs';
 import { finalsOf } from '../blocks/rows';
 import { columnsOf } from '../columns';
-import { appendAll } from '../folders';
+import { appendAll, blocksOf, firstBytes } from '../folders';
 import { integerTypeFor, type IntegerType } from '../integers';
+import { fileName } from '../parts';
 import type { Plan } from '../plan';
 import type { Format } from './format';
+import { mergedByName } from './merged';
 
 const ENDING = '.npy';
 
@@ -35,11 +37,16 @@ export const npy: Format = {
     }
   },
   files: (split, { plan }) =>
-    arraysOf(plan).map(({ name }) => ({ path: `${split}/${name}${ENDING}`, name: `${name}${ENDING}` })),
+    arraysOf(plan).map(({ name }) => ({
+      path: `${split}/${fileName(plan, name, ENDING)}`,
+      name: `${name}${ENDING}`,
+    })),
+  merged: (split, _, paths) => mergedByName(`${split}/`, paths, headSize),
   write({ file, plan, name, parts }) {
     const array = arraysOf(plan).find((one) => `${one.name}${ENDING}` === name);
     if (!array) throw new Error(`there is no array ${name}`);
-    const values = parts.reduce((sum, path) => sum + statSync(path).size, 0) / TYPES[array.type].size;
+    const values =
+      parts.reduce((sum, { path, start = 0 }) => sum + statSync(path).size - start, 0) / TYPES[array.type].size;
     writeSync(file, head(TYPES[array.type].name, values, array.width));
     appendAll(file, parts);
   },
@@ -82,11 +89,34 @@ function bytesOf(values: ArrayLike<number>, type: IntegerType): Uint8Array {
   return new Uint8Array(array.buffer);
 }
 
+/** The numbers of a file that is written here, in order, and the width of its matrix, where it is one. */
+export function numbersOf(path: string): { width: number | undefined; values: Generator<number, undefined> } {
+  const start = headSize(path);
+  const text = firstBytes(path, start).toString('latin1', START);
+  const [, descr, , width] = /'descr': '(.*?)'.*'shape': \((\d+),(?: (\d+))?\)/.exec(text) ?? [];
+  const type = Object.values(TYPES).find(({ name }) => name === descr);
+  if (!type) throw new Error(`${path} is no array that is written here`);
+  return { width: width === undefined ? undefined : Number(width), values: numbersFrom(path, start, type.size) };
+}
+
+function* numbersFrom(path: string, start: number, size: number): Generator<number, undefined> {
+  for (const bytes of blocksOf(path, start))
+    for (let at = 0; at < bytes.length; at += size)
+      yield size === 8 ? Number(bytes.readBigInt64LE(at)) : bytes.readUIntLE(at, size);
+}
+
+/** Of a file that `head` begins. */
+function headSize(path: string): number {
+  return START + firstBytes(path, START).readUInt16LE(START - 2);
+}
+
+const START = 10;
+
 /** https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html, version 1.0 */
 function head(type: string, values: number, width: number | undefined): Buffer {
   const shape = width === undefined ? `${values},` : `${values / width}, ${width}`;
   const text = `{'descr': '${type}', 'fortran_order': False, 'shape': (${shape}), }`;
-  const start = 10;
+  const start = START;
   const size = Math.ceil((start + text.length + 1) / 64) * 64;
   const bytes = Buffer.alloc(size, ' ');
   bytes.write('\x93NUMPY\x01\x00', 0, 'latin1');

@@ -1,6 +1,8 @@
 import { columnsOf } from '../columns';
 import type { Split } from '../keys';
-import type { AboutSplit, FileOf, Format } from './format';
+import { fileName, numbered } from '../parts';
+import type { Plan } from '../plan';
+import type { AboutSplit, FileOf, Format, MergedFile } from './format';
 
 const NAME = 'parquet';
 
@@ -29,26 +31,59 @@ export const parquet: Format = {
     piece.bytes(NAME, parquetOf(rows, columnsOf(plan)));
   },
   files,
+  merged,
   async write({ file, parts }) {
     const { joinParquet } = await import('../blocks/parquet');
     joinParquet(file, parts);
   },
 };
 
-/** Neighbouring pieces until there are enough rows for a file. */
-function files(split: Split, { plan: { shard: size }, facts }: AboutSplit): FileOf[] {
+/** The row groups of all parts, in order, each of which was a piece: they are cut into files as the pieces are. */
+async function merged(split: Split, { shard }: Plan, paths: readonly string[]): Promise<MergedFile[]> {
+  const { groupRows } = await import('../parquet-footer');
+  const groups = paths.flatMap((path) => groupRows(path).map((rows, group) => ({ path, group, rows })));
+  const ends = endsOf(
+    groups.map(({ rows }) => rows),
+    shard,
+  );
+  return ends.map((end, at) => {
+    const parts: { path: string; groups: [number, number] }[] = [];
+    for (const { path, group } of groups.slice(ends[at - 1] ?? 0, end)) {
+      const last = parts.at(-1);
+      if (last?.path === path) last.groups[1] = group + 1;
+      else parts.push({ path, groups: [group, group + 1] });
+    }
+    return { path: pathOf(split, at, ends.length), name: NAME, parts };
+  });
+}
+
+function pathOf(split: Split, at: number, count: number): string {
+  return `data/${split}-${numbered(at)}-of-${numbered(count)}.parquet`;
+}
+
+/** Where files end, of pieces with so many rows: neighbours go into one until there are enough rows for it. */
+function endsOf(pieces: readonly number[], size: number): number[] {
   const ends: number[] = [];
   let rows = 0;
-  facts.forEach(({ statistics }, chunk) => {
-    rows += statistics[split].examples;
-    const isLast = chunk === facts.length - 1;
+  pieces.forEach((more, piece) => {
+    rows += more;
+    const isLast = piece === pieces.length - 1;
     if (rows < size && !(isLast && rows > 0)) return;
-    ends.push(chunk + 1);
+    ends.push(piece + 1);
     rows = 0;
   });
-  const number = (value: number) => String(value).padStart(5, '0');
+  return ends;
+}
+
+/** A part of a data set is one file. */
+function files(split: Split, { plan, facts }: AboutSplit): FileOf[] {
+  if (plan.part) return [{ path: `data/${fileName(plan, split, '.parquet')}`, name: NAME }];
+  const ends = endsOf(
+    facts.map(({ statistics }) => statistics[split].examples),
+    plan.shard,
+  );
   return ends.map((end, at) => ({
-    path: `data/${split}-${number(at)}-of-${number(ends.length)}.parquet`,
+    path: pathOf(split, at, ends.length),
     name: NAME,
     chunks: [ends[at - 1] ?? 0, end],
   }));

@@ -238,6 +238,12 @@ describe('every --json of the terminal', function () {
     assert.equal(made!.format, 'state-probe/dataset@1');
     needs(made!, 'version', 'seed', 'command');
     assert.deepEqual(formats(await lines(['dataset', '--check', out])), ['dataset-check@1']);
+    const parts = [1, 2].map((part) => join(folder.path, `part-${part}`));
+    const many = ['dataset', '--group', 'S5', '--length', '4', '--count', '5000'];
+    for (const [at, part] of parts.entries()) await lines([...many, '--shard', `${at + 1}/2`, '--out', part]);
+    const [merged] = await lines(['dataset', '--merge', ...parts, '--out', join(folder.path, 'merged')]);
+    assert.equal(merged!.format, 'state-probe/dataset-merge@1');
+    assert.deepEqual(merged!['proof'], { words: 5000, leaks: 0, repeated: 0 });
     const [evaluated] = await lines([
       'eval',
       join(out, 'train.jsonl'),

@@ -133,7 +133,10 @@ describe('words in blocks', () => {
       }
       const joined = join(folder, 'joined.parquet');
       const file = openSync(joined, 'w');
-      joinParquet(file, parts);
+      joinParquet(
+        file,
+        parts.map((path) => ({ path })),
+      );
       closeSync(file);
       assert.deepEqual(numbersOf(await parquetReadObjects({ file: bufferOf(joined) })), all);
       assert.equal(all.length, 90);
