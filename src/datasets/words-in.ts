@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { numbersOf } from './formats/npy';
 import { linesOf } from './folders';
+import { numbersOf } from './npy-file';
 
 type Word = ArrayLike<number>;
 

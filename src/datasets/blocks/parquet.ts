@@ -4,7 +4,7 @@ import { writePageHeader } from 'hyparquet-writer/src/datapage.js';
 import { writeMetadata } from 'hyparquet-writer/src/metadata.js';
 import { snappyCompress } from 'hyparquet-writer/src/snappy.js';
 import type { Column } from '../columns';
-import type { PartOfFile } from '../formats/format';
+import type { PartOfFile } from '../formats';
 import { append } from '../folders';
 import type { Integers, IntegerType } from '../integers';
 import { footerOf } from '../parquet-footer';
