@@ -180,7 +180,16 @@ export function append(file: number, path: string, start = 0, end = Infinity): v
   }
 }
 
-export function appendAll(file: number, parts: readonly { path: string; start?: number }[]): void {
+/** A file that becomes a part of another one. */
+export interface PartOfFile {
+  path: string;
+  /** Where its rows begin, where something comes before them. */
+  start?: number;
+  /** Of row groups: the first, and the one behind the last. */
+  groups?: readonly [from: number, to: number];
+}
+
+export function appendAll(file: number, parts: readonly PartOfFile[]): void {
   for (const { path, start } of parts) append(file, path, start);
 }
 

@@ -1,6 +1,6 @@
 import type { Rows } from '../blocks/rows';
 import type { Example } from '../example';
-import type { ChunkFacts } from '../folders';
+import type { ChunkFacts, PartOfFile } from '../folders';
 import type { Split } from '../keys';
 import type { Plan } from '../plan';
 
@@ -73,13 +73,4 @@ interface OutputFile {
   name: string;
   /** What it is made of, in order. */
   parts: readonly PartOfFile[];
-}
-
-/** A file that becomes a part of another one. */
-export interface PartOfFile {
-  path: string;
-  /** Where its rows begin, where something comes before them. */
-  start?: number;
-  /** Of row groups: the first, and the one behind the last. */
-  groups?: readonly [from: number, to: number];
 }

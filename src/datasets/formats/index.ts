@@ -4,7 +4,7 @@ import { jsonl } from './jsonl';
 import { npy } from './npy';
 import { parquet } from './parquet';
 
-export type { FileOf, Format, MergedFile, PartOfFile, PieceFiles, Taker } from './format';
+export type { FileOf, Format, MergedFile, PieceFiles, Taker } from './format';
 
 /** Every format of a data set, in the order in which data sets name theirs. */
 export const FORMATS: readonly Format[] = [jsonl, csv, parquet, npy];
