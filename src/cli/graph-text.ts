@@ -3,6 +3,7 @@ import type { FileFacts } from '../inference/file-facts';
 import type { ShownTensor } from '../inference/tensor';
 import { fileText, tensorsTable } from '../page/file';
 import type { FileTable } from '../protocol/file-page';
+import { greatest } from '../lists/extremes';
 import { plural } from '../text/plural';
 import { printable } from '../text/printable';
 import { table } from './table';
@@ -22,10 +23,13 @@ export function graphReport(path: string, facts: FileFacts, find: string | undef
     ...{ path, ...told, tensors: tensorCount },
     ...(tensors.length < tensorCount && { searched: tensors.length }),
     ...(find !== undefined && { find, found: tensorsNamed(tensors, find) }),
-    ...(shown && {
-      shown: { ...shown, values: Array.from(shown.values, (value) => (Number.isFinite(value) ? value : null)) },
-    }),
+    ...(shown && { shown: shownReport(shown) }),
   };
+}
+
+function shownReport({ values, changed, ...about }: ShownTensor) {
+  const listed = (data: Float64Array) => Array.from(data, (value) => (Number.isFinite(value) ? value : null));
+  return { ...about, values: listed(values), ...(changed && { changed: listed(changed) }) };
 }
 
 export function graphText({ shown, ...report }: GraphReport): string {
@@ -33,7 +37,18 @@ export function graphText({ shown, ...report }: GraphReport): string {
 }
 
 /** Rows of the last axis, as many as fit. */
-function shownText({ name, type, shape, values }: NonNullable<GraphReport['shown']>): string {
+function shownText({ name, type, shape, values, changed }: NonNullable<GraphReport['shown']>): string {
+  const own = valuesText(`${printable(name)}: ${type} [${shape.join(', ')}]`, shape, values);
+  if (!changed) return own;
+  const apart = greatest(
+    changed.map((value, at) => Math.abs((value ?? 0) - (values[at] ?? 0))),
+    0,
+  );
+  const heading = `the same with what was put in; largest difference ${numberText(apart)}`;
+  return [own, valuesText(heading, shape, changed)].join('\n');
+}
+
+function valuesText(heading: string, shape: readonly number[], values: readonly (number | null)[]): string {
   const width = shape.at(-1) ?? 1;
   const rows = values.length / Math.max(1, width);
   const places = (row: number): string => {
@@ -52,7 +67,7 @@ function shownText({ name, type, shape, values }: NonNullable<GraphReport['shown
   ]);
   const columns = Array.from({ length: Math.min(width, MOST_COLUMNS) }, (_, column) => String(column));
   return [
-    `${printable(name)}: ${type} [${shape.join(', ')}]`,
+    heading,
     table(['', ...columns, ...(width > MOST_COLUMNS ? ['…'] : [])], shownRows),
     ...(rows > MOST_ROWS ? [`and ${rows - MOST_ROWS} more rows (--json has all)`] : []),
   ].join('\n');

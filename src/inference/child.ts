@@ -104,7 +104,7 @@ async function answer(id: number, request: AnyRequest, access: Access): Promise<
       if (!show) done(id, { graph });
       else {
         const { shownTensor } = await import('./shown-tensor');
-        done(id, { graph, shown: await shownTensor(model, show.tensor, show.tokens) });
+        done(id, { graph, shown: await shownTensor(model, show) });
       }
       return;
     }

@@ -9,6 +9,7 @@ import { librariesEnvironment } from './libraries/place';
 import type { LookName, LookRequest, Looks, StepWord } from './looks';
 import { mostMemory } from './memory';
 import { memoryReason } from './watchdog';
+import type { AskedTensor } from './tensor';
 import {
   VERIFYING,
   type AnyRequest,
@@ -136,7 +137,7 @@ export class InferenceClient {
   }
 
   /** A tensor of any file for a word. @throws as {@link graph} */
-  async tensor(model: string, show: { tensor: string; tokens: Int32Array }, options: CallOptions = {}) {
+  async tensor(model: string, show: AskedTensor, options: CallOptions = {}) {
     const { shown } = await this.graphOf({ kind: 'graph', model, show }, options);
     if (!shown) throw new InferenceError('the inference process showed no tensor');
     return shown;

@@ -3,7 +3,7 @@ import type { Access } from '../models/remote/ask';
 import type { AskedModel, ProviderName } from './asked-model';
 import type { FileFacts } from './file-facts';
 import type { LookRequest, LookResult } from './looks';
-import type { ShownTensor, Tensor } from './tensor';
+import type { AskedTensor, ShownTensor, Tensor } from './tensor';
 
 /*
  * Messages between the editor (or terminal) and the inference child process. The child is forked with
@@ -45,7 +45,7 @@ export interface GraphRequest {
   /** Absolute path of any file. */
   model: string;
   /** A tensor that is computed for a word. */
-  show?: { tensor: string; tokens: Int32Array };
+  show?: AskedTensor;
 }
 
 interface GraphResult {

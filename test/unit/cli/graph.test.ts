@@ -35,6 +35,8 @@ describe('terminal: graph', function () {
     assert.deepEqual([shown.shape, shown.values.length], [[1, 3, 11], 33]);
     const cases: [args: string[], code: number, reason: RegExp][] = [
       [['--show', 'logits'], 2, /go together/],
+      [['--put', 'logits@1=zero'], 2, /go together/],
+      [['--show', 'logits', '--tokens', '1', '--put', 'logits@1=one'], 2, /is not TENSOR@3=zero/],
       [['--show', 'logits', '--tokens', '1,x'], 2, /--tokens/],
       [['--show', 'nobody', '--tokens', '1'], 1, /there is no tensor "nobody" in its graph/],
     ];

@@ -6,6 +6,7 @@ import type { PatchInput } from '../../../src/graph/patch-input';
 import { readSkeleton } from '../../../src/graph/skeleton';
 import { makeView, type ViewRequest } from '../../../src/graph/view';
 import { shownTensor } from '../../../src/inference/shown-tensor';
+import type { Put } from '../../../src/inference/tensor';
 
 /** Files that PyTorch's exporters and transformers wrote: recorded/make_exports.py. */
 const EXPORTS = join(__dirname, 'recorded/exports');
@@ -85,14 +86,15 @@ describe('a language model that transformers exported', () => {
   it('shows a tensor within, for a word, though it follows no contract', async () => {
     const { graph } = await readSkeleton(fileOf('gpt2'));
     const name = graph.node.find(({ opType }) => opType === 'Softmax')!.output[0]!;
-    const { shape, values, type } = await shownTensor(fileOf('gpt2'), name, Int32Array.of(3, 1, 4));
+    const { shape, values, type } = await shownTensor(fileOf('gpt2'), { tensor: name, tokens: Int32Array.of(3, 1, 4) });
     assert.deepEqual([type, shape], ['float32', [1, 2, 3, 3]]);
     for (let row = 0; row < 6; row++) {
       const weights = values.slice(3 * row, 3 * row + 3);
       assert.ok(Math.abs(weights.reduce((sum, weight) => sum + weight, 0) - 1) < 1e-6);
       for (let later = (row % 3) + 1; later < 3; later++) assert.equal(weights[later], 0);
     }
-    await assert.rejects(shownTensor(fileOf('gpt2'), 'nothing', Int32Array.of(1)), /no tensor "nothing"/);
+    const none = { tensor: 'nothing', tokens: Int32Array.of(1) };
+    await assert.rejects(shownTensor(fileOf('gpt2'), none), /no tensor "nothing"/);
   });
 
   it('is patched within: its own values change nothing, others what comes from there on', async () => {
@@ -113,5 +115,20 @@ describe('a language model that transformers exported', () => {
     const [other] = await run({ token: 2, data: new Float32Array(16) });
     assert.ok(difference(other.slice(0, 22), logits.slice(0, 22)) < 1e-6);
     assert.ok(difference(other.slice(22), logits.slice(22)) > 1e-3);
+
+    // The same by what the terminal asks of a file that no manifest tells of.
+    const ask = async (...puts: Put[]) =>
+      shownTensor(fileOf('gpt2'), { tensor: 'logits', tokens: Int32Array.from(word), puts });
+    const zero = await ask({ tensor: name, token: 2, from: 'zero' });
+    assert.ok(difference(Float32Array.from(zero.values), logits) < 1e-6);
+    assert.ok(difference(Float32Array.from(zero.changed ?? []), other) < 1e-6);
+    const own = await ask({ tensor: name, token: 2, from: 2 });
+    assert.deepEqual(own.changed, own.values);
+    // Tokens 2 and 4 are the same, their places are not.
+    const moved = await ask({ tensor: name, token: 3, from: 1 });
+    assert.notDeepEqual(moved.changed, moved.values);
+    await assert.rejects(ask({ tensor: name, token: 9, from: 'zero' }), /there is no token 10: the word has 5/);
+    await assert.rejects(ask({ tensor: name, token: 1, from: 9 }), /there is no token 10 to take/);
+    await assert.rejects(ask({ tensor: 'nothing', token: 1, from: 0 }), /no tensor "nothing"/);
   });
 });
