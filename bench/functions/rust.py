@@ -9,7 +9,7 @@ from .process import last, run
 
 ENDINGS = (".rs",)
 NEW = ""
-FUNCTION = re.compile(r"^pub fn (\w+)(?:<[^(]*>)?\(([^()]*)\)\s*(->\s*[^{]*?)?\s*(?:where[^{]*)?\{", re.M)
+FUNCTION = re.compile(r"^(?:pub )?fn (\w+)(?:<[^(]*>)?\(([^()]*)\)\s*(->\s*[^{]*?)?\s*(?:where[^{]*)?\{", re.M)
 KIND = re.compile(r"^(?:mut )?\w+: (&mut \[(?:i32|T|usize|u64|u32|i64)\]|&mut Vec<(?:i32|T|usize|u32)>|&\[(?:i32|T|u32|usize)\]|Vec<(?:i32|T|u32)>|&Vec<(?:i32|T)>)$")
 
 
@@ -33,7 +33,7 @@ def _try(candidate: Candidate):
     values = ", ".join(map(str, LIST))
     number = next((n for n in ("usize", "u64", "u32", "i64") if n in candidate.kind), "i32")
     row = "&mut row" if "&mut" in candidate.kind else "&row" if candidate.kind.startswith("&") else "row.clone()"
-    text = candidate.file.read_text("utf8", "replace")
+    text = re.sub(r"\bfn main\b", "fn zz_main", candidate.file.read_text("utf8", "replace"))
     program = (
         f"{text}\ntrait ZzShow {{ fn show(&self) -> String {{ \"null\".into() }} }}\n"
         "impl ZzShow for () {}\nimpl ZzShow for bool {}\nimpl ZzShow for usize {}\nimpl ZzShow for i32 {}\n"

@@ -1,4 +1,5 @@
 import type { Span } from '../syntax';
+import { sequenceCell } from './cells';
 import type { Expr, Pattern } from './ir';
 import type { Machine } from './machine';
 import { memberOf } from './members';
@@ -75,6 +76,7 @@ export function destructure(m: Machine, pattern: Pattern, box: Box, scope: Scope
         destructure(m, field.pattern, memberOf(m, box, field.key, field.pattern.at).read(), scope);
       return;
     case 'sequence':
+      if (namesCells(m, pattern)) return nameCells(m, pattern, box, scope);
       take(
         m,
         pattern,
@@ -82,6 +84,20 @@ export function destructure(m: Machine, pattern: Pattern, box: Box, scope: Scope
         pattern.items.map((item) => (inner) => destructure(m, item, inner, scope)),
       );
   }
+}
+
+/** Whether the names that a pattern makes are other ones for cells. */
+export function namesCells(m: Machine, pattern: Pattern): boolean {
+  if (pattern.to !== 'sequence') return false;
+  return pattern.items.some((item) => item.to === 'name' && m.dialect.isAlias?.(item.type ?? '') === true);
+}
+
+/** `auto &[a, b] = pair`: the names are other ones for its cells. */
+function nameCells(m: Machine, { items, at }: Pattern & { to: 'sequence' }, { data }: Box, scope: Scope): void {
+  if (data.t !== 'sequence' || data.cells.length !== items.length)
+    return m.fail(at, `the parts of ${m.dialect.show(data)} are not named by references here`);
+  for (const [index, item] of items.entries())
+    if (item.to === 'name') m.declare(scope, item.name).alias = sequenceCell(m, data, index, item.at);
 }
 
 /** `a, b = b, a`: the values are evaluated, then put where the targets say. No tuple needs to be made for that. */

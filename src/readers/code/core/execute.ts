@@ -1,7 +1,7 @@
 import { Unreadable, type Span } from '../syntax';
 import { choose, condition, counted, each, loop, type Flow } from './control';
 import { attempt, raise } from './exceptions';
-import { assignItems, assignTo, destructure } from './assign';
+import { assignItems, assignTo, destructure, namesCells } from './assign';
 import { Leaving, type Completion } from './completion';
 import { functionData, update } from './evaluate';
 import type { Expr, Pattern, Stmt } from './ir';
@@ -248,7 +248,8 @@ function declare(m: Machine, s: Stmt & { do: 'declare' }, scope: Scope): void {
     // Without a cell, as in `const int &x = f();`, it is a variable like any other.
     if (place) m.declare(scope, s.target.name).alias = place;
     else destructure(m, s.target, box, scope);
-  } else if (s.value) assign(m, [s.target], s.value, scope);
+  } else if (s.value && namesCells(m, s.target)) destructure(m, s.target, m.evaluate(s.value, scope), scope);
+  else if (s.value) assign(m, [s.target], s.value, scope);
   else unset(m, s.target, s, scope);
   if (s.isFixed) fix(s.target, scope);
   const variable = s.once && s.target.to === 'name' ? scope.variables.get(s.target.name) : undefined;

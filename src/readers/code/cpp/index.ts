@@ -1,15 +1,17 @@
 import { construct } from '../core/calls';
-import { readOnly } from '../core/cells';
+import { readOnly, sequenceCell } from '../core/cells';
 import type { Dialect } from '../core/dialect';
+import { listIterator } from '../core/iteration';
 import type { Machine } from '../core/machine';
 import type { Box, Place } from '../core/values';
 import type { Span } from '../syntax';
 import type { Front } from '../front';
 import { nativeDialect, pointerOf, target, type Native } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
+import { asTable, copyOf, goneThrough, isSet } from '../native/tables';
 import { C_EXAMPLE, CPP_EXAMPLE } from './example';
 import { fit } from './kinds';
-import { isMemory, kindsOf, library, seenAs } from './library';
+import { isMemory, kindsOf, library, partOfEntry, seenAs, valueUnder } from './library';
 import { lowerFile } from './lower';
 import { elsewhere } from './elsewhere';
 import { around, lasting } from './globals';
@@ -67,7 +69,8 @@ const shared: Native = {
   wraps: (type) => type.startsWith('u'),
   library,
   kindsOf,
-  copied: new Set(['vector']),
+  members: (m, object, name) => partOfEntry(target(m, object).data, name),
+  copied: new Set(['vector', 'tuple']),
   numbersAreConditions: true,
   letters: { type: 'i8', zero: true },
   initial: (m, type, at, scope) => {
@@ -86,12 +89,35 @@ function withPointers(dialect: Dialect<Machine>): Dialect<Machine> {
     ...dialect,
     cast: (m, type, box, at) =>
       type.startsWith('*') ? seenAs(m, type.slice(1), box, at) : (dialect.cast?.(m, type, box, at) ?? box),
+    iterate: (m, of, how, at) => {
+      const known = asTable(target(m, of).data);
+      return known ? listIterator(() => goneThrough(m, known, at)) : dialect.iterate(m, of, how, at);
+    },
+    copied: (m, box, at) => {
+      const known = box.home ? asTable(box.data) : undefined;
+      return known ? m.fresh(copyOf(m, known, at)) : (dialect.copied?.(m, box, at) ?? box);
+    },
+    member: (m, object, name, at) => partOfPair(m, object, name, at) ?? dialect.member(m, object, name, at),
     element: (m, object, index, at) =>
+      underKey(m, object, index, at) ??
       cellItself(m, object, index, at) ??
       (isMemory(target(m, object).data)
         ? m.fail(at, 'what is in this memory is not known: cast what malloc gives to the type of its values')
         : dialect.element(m, object, index, at)),
   };
+}
+
+/** `p.first` and `p.second`; undefined for other things. */
+function partOfPair(m: Machine, object: Box, name: string, at: Span): Place | undefined {
+  const { data } = target(m, object);
+  const index = ['first', 'second'].indexOf(name);
+  return data.t === 'sequence' && data.flavor === 'tuple' && index >= 0 ? sequenceCell(m, data, index, at) : undefined;
+}
+
+/** `m[key]` of a map; undefined for other things. */
+function underKey(m: Machine, object: Box, index: Box, at: Span): Place | undefined {
+  const known = asTable(target(m, object).data);
+  return known && !isSet(known) ? valueUnder(m, known, index, at) : undefined;
 }
 
 /** `p[0]` of a pointer to a vector, which is `*p`; undefined for other things. */

@@ -42,12 +42,12 @@ export function typeOf(node: Syntax | undefined): string | undefined {
   return TYPES[text] ?? text;
 }
 
-/** The type of the elements: `vector<int>` holds `int`. */
-export function elementType(node: Syntax | undefined): string | undefined {
+/** The type of the elements: `vector<int>` holds `int`; of a map, by `index` 1, that of its values. */
+export function elementType(node: Syntax | undefined, index = 0): string | undefined {
   if (!node) return undefined;
-  if (node.type === 'qualified_identifier') return elementType(field(node, 'name'));
+  if (node.type === 'qualified_identifier') return elementType(field(node, 'name'), index);
   const list = field(node, 'arguments');
-  const descriptor = list && named(list)[0];
+  const descriptor = list && named(list)[index];
   const type = descriptor && field(descriptor, 'type');
   const of = typeOf(type);
   // A list of lists: what it holds at first is told by what is in these.

@@ -92,3 +92,9 @@ export function goneThrough(m: Machine, of: RecordData, at: Span): Box[] {
     isSet(of) ? box : m.fresh(m.sequence('tuple', [m.fresh(key), box], at)),
   );
 }
+
+export function copyOf(m: Machine, of: RecordData, at: Span): RecordData {
+  const copy = m.record(of.flavor);
+  for (const { key, box } of of.entries.values()) m.setEntry(copy, key, m.dialect.copied?.(m, box, at) ?? box, at);
+  return copy;
+}

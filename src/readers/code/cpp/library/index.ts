@@ -4,6 +4,7 @@ import type { Box } from '../../core/values';
 import { target } from '../../native/dialect';
 import { scan, scanf } from '../../native/input';
 import { print } from '../../native/parameters';
+import { asTable, isSet } from '../../native/tables';
 import { firstValue } from '../members';
 import { adapters } from './adapters';
 import { letters, strings } from './letters';
@@ -14,8 +15,10 @@ import { memoryPart } from './memory';
 import { numbers } from './numbers';
 import { withStd } from './pointers';
 import { ranges } from './ranges';
+import { tables } from './tables';
 
 export { isMemory, seenAs } from './memory';
+export { partOfEntry, valueUnder } from './tables';
 
 export const library = new Library([
   ranges,
@@ -27,6 +30,7 @@ export const library = new Library([
   making,
   lists,
   adapters,
+  tables,
   withStd({ printf: print, puts: print, putchar: print, assert: print, scanf }),
   { functions: { 'read words': scan, 'first value': { run: firstValue } } },
 ]);
@@ -34,6 +38,8 @@ export const library = new Library([
 export function kindsOf(m: Machine, object: Box): string[] {
   const { data } = target(m, object);
   if (data.t === 'str') return ['text'];
+  const known = asTable(data);
+  if (known) return [isSet(known) ? 'set' : 'map'];
   if (data.t !== 'sequence') return [];
   return [data.flavor === 'stack' || data.flavor === 'queue' ? data.flavor : 'list'];
 }

@@ -106,7 +106,7 @@ const newList = using([optional(box), optional(box), option('type', box)], (call
 });
 
 /** What an element of a type is that nobody has given a value. */
-function firstOf({ m, at }: Call, type: string): Data {
+export function firstOf({ m, at }: Call, type: string): Data {
   if (['bool', ''].includes(type) || isIntType(type) || type === 'f64')
     return zeroOf(isIntType(type) || type === 'f64' ? type : undefined);
   const [, inner] = /^(?:vector|deque)<(.*)>$/.exec(type) ?? [];

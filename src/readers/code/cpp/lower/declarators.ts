@@ -30,7 +30,11 @@ export function declarator(node: Syntax, type: string | undefined, declare: 'blo
       return declarator(only(node), type, declare);
     case 'structured_binding_declarator':
       return {
-        pattern: { at: at(node), to: 'sequence', items: named(node).map((one) => variable(one, declare)) },
+        pattern: {
+          at: at(node),
+          to: 'sequence',
+          items: named(node).map((one) => variable(one, declare, type === '&' ? type : undefined)),
+        },
         lengths: [],
         isPointer: false,
       };

@@ -39,6 +39,8 @@ export function initialValue(
   if (length && !value && made.lengths.length === 1 && LISTS.has(made.elements ?? '') && made.elements !== 'array')
     return listArray(node, `vector<${elements ?? ''}>`, length, inner);
   if (length !== undefined) return arrayValue(node, made.lengths, made.elements, value, inner);
+  if (type !== undefined && TABLES[type] !== undefined && !made.isPointer && (!value || isTableValue(value)))
+    return newTable(node, type, value, inner);
   if (!value) {
     const isList = type !== undefined && LISTS.has(type) && type !== 'array' && !made.isPointer;
     const isKnown = isList && elements !== undefined && NUMERIC.test(elements);
@@ -109,6 +111,38 @@ function typedList(node: Syntax, flavor: string, type: string | undefined, items
     items: typed,
     type: type !== undefined && NUMERIC.test(type) ? type : undefined,
   };
+}
+
+/** Maps and sets, whose keys have an order or are in one that the language leaves open. */
+const TABLES: Readonly<Record<string, string>> = {
+  map: 'ordered map',
+  set: 'ordered set',
+  unordered_map: 'unordered map',
+  unordered_set: 'unordered set',
+};
+
+function isTableValue({ type }: Syntax): boolean {
+  return type === 'initializer_list' || type === 'argument_list';
+}
+
+/** `map<int, int> m;`, `set<int> s = {1, 2}`, `s(v.begin(), v.end())`: what a map gives under a new key is told by its type. */
+function newTable(node: Syntax, type: string, value: Syntax | undefined, inner: Inner): Expr {
+  const held = elementType(field(node, 'type'), 1);
+  const isMap = type.endsWith('map');
+  const flavor = literal(node, { t: 'str', v: `${TABLES[type] ?? ''}${isMap ? ` of ${held ?? '?'}` : ''}` });
+  const pairs = value?.type === 'initializer_list';
+  const given = (value ? named(value) : []).map((one): Argument => {
+    if (!pairs || !isMap) return { value: inner.expression(one) };
+    const items = named(one).map(inner.expression);
+    return {
+      value:
+        one.type === 'initializer_list'
+          ? { at: at(one), op: 'sequence', flavor: 'tuple', items }
+          : inner.expression(one),
+    };
+  });
+  const callee = name(node, pairs ? 'table of' : 'new table');
+  return { at: at(node), op: 'call', callee, args: [{ value: flavor }, ...given] };
 }
 
 /** `vector<int> a[5];`: an array of empty lists. */

@@ -103,6 +103,18 @@ int main() {
     swap(pick(r, 0, 1), pick(r, 2, 1));
     vector<int> s = {1, 2, 3, 4};
     shift<int, 2>(s);
+    vector<pair<int, int>> pairs = {make_pair(1, 2), make_pair(3, 4)};
+    for (auto &[one, other] : pairs) swap(one, other);
+    for (auto [one, other] : pairs) one = 9;
+    int x[2] = {pairs[0].first, pairs[1].second};
+    auto copy = pairs[0];
+    copy.first = 70;
+    pairs[1].second += copy.first + pairs[0].first;
+    x[1] += pairs[1].second;
+    auto &[p, q] = x;
+    swap(p, q);
+    p += 5;
+    printf("x: %d %d\n", x[0], x[1]);
     printf("v: %d %d %d %d %d\n", v[0], v[1], v[2], v[3], v[4]);
     printf("b: %d %d %d %d %d %d\n", b[0], b[1], b[2], b[3], b[4], b[5]);
     printf("depth: %d\nbits: %d\n", depth, bits);
