@@ -200,6 +200,8 @@ function member(m: Machine, object: Box, name: string, at: Span): Place {
         if (own !== undefined)
           return name === 'name' ? m.fresh({ t: 'str', v: own }) : m.unknownText('the stack of an error');
       }
+      const known = inherited ? undefined : library.method(object, ['object'], name);
+      if (known) return m.fresh(known);
       return inherited && !inherited.declaration.isOfClass ? m.fresh(inherited) : m.fresh(UNDEFINED);
     });
   }

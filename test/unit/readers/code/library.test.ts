@@ -94,6 +94,7 @@ const OTHERS = [
   ...['parseInt(W)', 'parseInt(W, 16)', 'parseFloat(W)', 'isNaN(W)', 'Number(W)', '(F).toFixed(2)', '(F).toString()'],
   ...['(11).toString(N + 5)', 'Math.log2(8)', 'Math.ceil(Math.log2(5))', 'String.fromCharCode(N + 70, 66)'],
   ...['Object.values({ ...W.split(P) })', 'Object.keys({ ...W })', 'Object.entries(Object.fromEntries([[P, N]]))[0]'],
+  ...['({ 3: 1 }).hasOwnProperty(N)', '({ ...W }).hasOwnProperty(P)', 'Object.hasOwn({ a: 1, b: 2 }, W[0])'],
   ...['Object.assign([1, 2, 3], { 1: P })', '((a) => { a.x ??= P; a.x ||= W; return a.x; })({})'],
 ];
 

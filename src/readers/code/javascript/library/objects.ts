@@ -2,7 +2,7 @@ import { deepCopy } from '../../core/copy';
 import type { Call, Entry, Part } from '../../core/library/library';
 import { box, callback, items, many, text, optional, record, truth } from '../../core/library/parameters';
 import { pure, refuse, using, type Parameter } from '../../core/library/table';
-import { keyOfData, type Box, type Data, type RecordData } from '../../core/values';
+import { fieldKey, keyOfData, type Box, type Data, type RecordData } from '../../core/values';
 import { inside, orderedEntries, spreadEntries } from '../iteration';
 import { inBase } from '../../core/super';
 import { makeBase } from '../instances';
@@ -141,8 +141,19 @@ function assigned({ m, at }: Call, target: Box, sources: readonly Box[]): Box {
   return target;
 }
 
+/** Whether an object has a key itself; what its class has is none of its own. */
+const ownKey = using([object, box], ({ m, at }, of, wanted) => {
+  const data = m.inspect(wanted, at);
+  const label = data.t === 'str' ? data.v : ['num', 'bool', 'nothing'].includes(data.t) ? show(data) : undefined;
+  m.noteAccess(of.owner, undefined, 'read');
+  return label === undefined
+    ? refuse(`${show(data)} as a key is not followed`, 'unsupported')
+    : of.entries.has(fieldKey(label));
+});
+
 export const objects: Part = {
   functions: {
+    'Object.hasOwn': ownKey,
     'Object.keys': entries(({ m }, name) => m.fresh(name)),
     'Object.values': entries((_call, _name, held) => held),
     'Object.entries': entries(({ m, at }, name, held) => m.fresh(m.sequence('array', [m.fresh(name), held], at))),
@@ -178,6 +189,7 @@ export const objects: Part = {
     'console.error': print,
   },
   methods: {
+    object: { hasOwnProperty: ownKey },
     map: {
       ...MAP,
       clear: cleared,
