@@ -76,13 +76,14 @@ export function destructure(m: Machine, pattern: Pattern, box: Box, scope: Scope
         destructure(m, field.pattern, memberOf(m, box, field.key, field.pattern.at).read(), scope);
       return;
     case 'sequence':
-      if (namesCells(m, pattern)) return nameCells(m, pattern, box, scope);
-      take(
-        m,
-        pattern,
-        box,
-        pattern.items.map((item) => (inner) => destructure(m, item, inner, scope)),
-      );
+      if (namesCells(m, pattern)) nameCells(m, pattern, box, scope);
+      else
+        take(
+          m,
+          pattern,
+          box,
+          pattern.items.map((item) => (inner) => destructure(m, item, inner, scope)),
+        );
   }
 }
 
@@ -95,7 +96,7 @@ export function namesCells(m: Machine, pattern: Pattern): boolean {
 /** `auto &[a, b] = pair`: the names are other ones for its cells. */
 function nameCells(m: Machine, { items, at }: Pattern & { to: 'sequence' }, { data }: Box, scope: Scope): void {
   if (data.t !== 'sequence' || data.cells.length !== items.length)
-    return m.fail(at, `the parts of ${m.dialect.show(data)} are not named by references here`);
+    m.fail(at, `the parts of ${m.dialect.show(data)} are not named by references here`);
   for (const [index, item] of items.entries())
     if (item.to === 'name') m.declare(scope, item.name).alias = sequenceCell(m, data, index, item.at);
 }
