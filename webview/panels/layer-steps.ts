@@ -6,6 +6,7 @@ import type { GridRow, Model, Probe, Reading, Run } from '../../src/protocol/mes
 import { beliefText, ordinal, percent, plural } from '../describe';
 import { fill, h } from '../dom';
 import { shortened } from '../draw/names';
+import { meaningOf } from '../glossary';
 import { choice } from '../parts/choice';
 import { onceAFrame } from '../parts/frame';
 import { matrixPlot } from '../parts/matrix';
@@ -169,7 +170,8 @@ function heldOutText({ accuracy, interval: [low, high] }: NonNullable<GridRow['h
 }
 
 function header(scope: 'row' | 'col', text: string): HTMLElement {
-  const cell = h('th', {}, text);
+  const title = meaningOf(text);
+  const cell = h('th', title === undefined ? {} : { title }, text);
   cell.scope = scope;
   return cell;
 }

@@ -3,6 +3,7 @@ import { cutText, plural } from '../describe';
 import { plain, shortened } from '../draw/names';
 import type { Probe } from '../../src/protocol/messages';
 import type { Verdict } from '../../src/algebra/verdict';
+import { meaningOf } from '../glossary';
 import { probeOf } from '../state';
 import type { Context } from './context';
 
@@ -76,6 +77,8 @@ function verdictLine(verdict: Verdict, of?: string): HTMLElement {
     `${plural(verdict.moved, 'slot')} changed`,
     verdict.bound !== undefined && shortened(verdict.bound, 200),
   ];
+  const name = CLASS_NAMES[verdict.class];
+  const title = meaningOf(name);
   return h(
     'details',
     { class: 'verdict', 'data-class': verdict.class },
@@ -84,7 +87,7 @@ function verdictLine(verdict: Verdict, of?: string): HTMLElement {
       {},
       icon('chevron'),
       of !== undefined && h('span', { class: 'verdict-of' }, of),
-      h('span', { class: 'tag' }, CLASS_NAMES[verdict.class]),
+      h('span', { class: 'tag', ...(title !== undefined && { title }) }, name),
       h('span', { class: 'verdict-sentence' }, shortened(verdict.sentence, 400)),
     ),
     h('p', { class: 'note' }, figures.filter(Boolean).join(' · ')),

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { anchorsOf, docsPages, linksOf, withoutDeadLinks } from '../../../scripts/lib/docs.mjs';
 import { DOCS_PAGES, namedPages } from '../../../src/protocol/docs';
+import { GLOSSARY } from '../../../webview/glossary';
 
 const docs = path.join(import.meta.dirname, '../../../docs');
 const pageText = (name: string): Promise<string> => readFile(path.join(docs, name), 'utf8');
@@ -44,6 +45,14 @@ describe('the documentation in the package', () => {
       withoutDeadLinks(text, (file) => file === 'a.md'),
       'A [page](a.md#b), one [of] two,  `[a](b)`, [web](https://a.b) and [here](#c).',
     );
+  });
+
+  it('tells words as the page does', async () => {
+    const told = (await pageText('glossary.md')).toLowerCase().split('\n### ');
+    for (const [word, meaning] of Object.entries(GLOSSARY)) {
+      const entry = told.find((text) => text.startsWith(`${word}\n`));
+      assert.ok(entry?.includes(meaning.toLowerCase()), word);
+    }
   });
 
   it('is found in messages that name a page of it', () => {
