@@ -92,7 +92,9 @@ export async function makeProfile(settings = {}) {
  */
 export async function writeSettings({ userData }, settings) {
   await writeFile(path.join(userData, 'User/settings.json'), JSON.stringify({ ...SETTINGS, ...settings }, null, 2));
-  await writeFile(path.join(userData, 'Machine/settings.json'), JSON.stringify(settings, null, 2));
+  // The walkthrough would take the text away that a test has opened.
+  const machine = { 'workbench.welcomePage.walkthroughs.openOnInstall': false, ...settings };
+  await writeFile(path.join(userData, 'Machine/settings.json'), JSON.stringify(machine, null, 2));
 }
 
 /** @param {Profile} profile */
