@@ -13,9 +13,9 @@ export async function openDocs(root: vscode.Uri, page: unknown, anchor: unknown)
   const name: DocsPage = isDocsPage(page) ? page : 'index';
   const fragment = typeof anchor === 'string' ? anchor : '';
   const uri = vscode.Uri.joinPath(root, 'docs', `${name}.md`).with({ fragment });
-  // The editor's own preview of Markdown can be turned off.
-  const isThere = (await vscode.commands.getCommands(true)).includes('markdown.showPreviewToSide');
-  if (isThere) await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
+  // The editor's own preview of Markdown can be turned off; where it is on, its command starts it.
+  const preview = vscode.extensions.getExtension('vscode.markdown-language-features');
+  if (preview) await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
   else await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside });
 }
 
