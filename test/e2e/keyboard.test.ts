@@ -70,6 +70,20 @@ describe('by keyboard alone', function () {
     assert.equal(await title.getAttribute('aria-expanded'), 'false');
   });
 
+  it('opens what the documentation says of a question, beside the text', async () => {
+    await tabTo(visualizer.frame.getByRole('button', { name: 'Help: Is it my text or the model?' }));
+    await workbench.page.keyboard.press('Enter');
+    const tab = workbench.page.getByRole('tab', { name: /^Preview visualizer\.md/ });
+    await tab.waitFor();
+    await visualizer.waitUntil(async () => {
+      const headings = workbench.page.frames().map((frame) => frame.locator('#is-it-my-text-or-the-model').count());
+      return (await Promise.allSettled(headings)).some((found) => found.status === 'fulfilled' && found.value > 0);
+    }, 'the page shows the heading');
+    await workbench.screenshot('documentation');
+    await workbench.runCommand('View: Close Editor');
+    await tab.waitFor({ state: 'hidden' });
+  });
+
   it('goes back to the text, and from a step to the next', async () => {
     await workbench.focusEditor();
     await workbench.goToLine(3);
