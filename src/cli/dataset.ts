@@ -111,7 +111,7 @@ async function show(plan: Plan, isJson: boolean, signal: AbortSignal): Promise<n
   return 0;
 }
 
-function report(out: string, { statistics, unread, largest, changed }: Built): string {
+function report(out: string, { statistics, unread, largest, bound, changed }: Built): string {
   const lines = [splitTable(statistics)];
   for (const { source, beside } of changed.slice(0, MOST_SHOWN))
     lines.push(
@@ -130,10 +130,18 @@ function report(out: string, { statistics, unread, largest, changed }: Built): s
   if (unread.sentences > 0)
     lines.push(`${plural(unread.sentences, 'sentence')} passed over in stories, because they move nothing`);
   if (total > 1 && largest > total / 2)
-    lines.push(
-      `${largest} of ${total} examples belong together (a file, a word or a text in common), so the splits are uneven`,
-    );
+    lines.push(`${largest} of ${total} examples belong together, so the splits are uneven: ${boundText(bound)}`);
   return lines.join('\n');
+}
+
+/** What binds examples that stay on one side. */
+function boundText({ by: { word, text }, such }: Built['bound']): string {
+  if (!such) return 'they are of one file';
+  const ways = [
+    ...(word > 0 ? [plural(word, 'word')] : []),
+    ...(text > 0 ? [`${plural(text, 'text')} up to renaming`] : []),
+  ];
+  return `${ways.join(' and ')} that files or games have in common (examples ${such.join(' and ')}), or one file`;
 }
 
 function placeOf(line: string): string {

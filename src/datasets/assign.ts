@@ -13,14 +13,24 @@ export class Assignment {
   private readonly least: string[] = [];
   /** For each example its unit's number. */
   private readonly units: number[] = [];
+  /** The first example with each key, and which pairs of units a key of theirs has bound. */
+  private readonly firsts = new Map<number, number>();
+  private readonly ties: { kind: keyof Bound['by']; examples: [number, number] }[] = [];
 
   /** @param path lines of `[unit, key, …]`, one for each example */
   add(path: string): void {
     for (const line of linesOf(path)) {
       const [unit = '', ...keys] = JSON.parse(line) as string[];
       const node = this.number(`${UNIT}${unit}`);
-      this.units.push(node);
-      for (const key of keys) this.join(node, this.number(key));
+      const example = this.units.push(node) - 1;
+      keys.forEach((key, at) => {
+        const other = this.number(key);
+        const first = this.firsts.get(other);
+        if (first === undefined) this.firsts.set(other, example);
+        else if (this.units[first] !== node)
+          this.ties.push({ kind: at === 0 ? 'word' : 'text', examples: [first, example] });
+        this.join(node, other);
+      });
     }
   }
 
@@ -37,17 +47,20 @@ export class Assignment {
       .join('');
   }
 
-  /** Examples in the largest set that cannot be split. */
-  get largest(): number {
+  /** The largest set of examples that cannot be split. */
+  get largest(): Bound {
     const sizes = new Map<number, number>();
-    let most = 0;
+    let [most, largest] = [0, -1];
     for (const unit of this.units) {
       const root = this.root(unit);
       const size = (sizes.get(root) ?? 0) + 1;
       sizes.set(root, size);
-      most = Math.max(most, size);
+      if (size > most) [most, largest] = [size, root];
     }
-    return most;
+    const ties = this.ties.filter(({ examples: [first] }) => this.root(this.units[first] ?? -1) === largest);
+    const by = { word: 0, text: 0 };
+    for (const { kind } of ties) by[kind]++;
+    return { examples: most, by, ...(ties[0] && { such: ties[0].examples }) };
   }
 
   private number(name: string): number {
@@ -79,6 +92,17 @@ export class Assignment {
     if (other < own) this.least[root] = other;
   }
 }
+
+/** What hangs together, and by what. */
+export interface Bound {
+  examples: number;
+  /** How often a file, or a game, has a word or a text up to renaming in common with another one; the rest is one file. */
+  by: { word: number; text: number };
+  /** The numbers of two examples that are bound so. */
+  such?: readonly [number, number];
+}
+
+export const NOTHING_BOUND: Bound = { examples: 0, by: { word: 0, text: 0 } };
 
 /** Before the name of a unit, which then comes after all keys: hexadecimal numbers. */
 const UNIT = '~';

@@ -2,7 +2,7 @@ import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Alone } from './alone';
-import { Assignment } from './assign';
+import { Assignment, NOTHING_BOUND, type Bound } from './assign';
 import { NOTHING_UNREAD, type Unread } from './card';
 import { isOfBlocks } from './columns';
 import { describe } from './describe';
@@ -35,6 +35,8 @@ export interface Built {
   changed: readonly Changed[];
   /** Examples in the largest set that the splits had to keep together; zero when the examples were generated. */
   largest: number;
+  /** What binds it. */
+  bound: Bound;
 }
 
 /**
@@ -109,7 +111,7 @@ class Run {
       else tasks.push({ do: 'generate', chunk, from, to });
     }
     await this.stage({ stage: 'making', done, total, of: 'examples' }, tasks, (task) => task.to - task.from);
-    return { chunks, largest: 0, changed: [], unread: NOTHING_UNREAD };
+    return { chunks, largest: 0, bound: NOTHING_BOUND, changed: [], unread: NOTHING_UNREAD };
   }
 
   private async fromFiles({ root, files, unread }: Extract<Plan['source'], { kind: 'trace' }>) {
@@ -140,6 +142,7 @@ class Run {
       for (const of of ['examples', 'unreadable', 'nothing', 'short', 'sentences'] as const) sum[of] += made[of];
     }
     if (sum.examples === 0) throw new DatasetError(nothingFound(files.length, sum, unread.length));
+    const { largest } = assignment;
     await writeWhole(this.folders.sides, assignment.sides(this.plan.seed, this.plan.fractions));
     await this.stage(
       { stage: 'dealing', done: groups.length - deals.length, total: groups.length, of: 'files' },
@@ -151,7 +154,8 @@ class Run {
     return {
       chunks: [0, groups.length] as const,
       changed,
-      largest: assignment.largest,
+      largest: largest.examples,
+      bound: largest,
       unread: { files: unread.length, places, nothing, short, sentences },
     };
   }

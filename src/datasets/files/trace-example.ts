@@ -88,9 +88,12 @@ function tokensOf(steps: readonly Step[]): { tokens: number[]; maps: Act[] } {
 }
 
 /** What no two sides of a split may share: the word and, where the text may say more or say it differently, the text. */
-export function keysOf({ domain, language, text, tokens, maps, acts }: TraceExample): string[] {
+export function keysOf({ domain, language, text, tokens, maps, acts, slots: names }: TraceExample): string[] {
   const slots = maps.map((map, id) => (acts?.[id] == null ? map : []));
-  const moved = wordKey(tokens.map((token) => slots[token] ?? null));
+  const moved = wordKey(
+    tokens.map((token) => slots[token] ?? null),
+    names,
+  );
   const word = acts ? `${moved}|${tableKey(tokens, maps, acts)}` : moved;
   return domain === 'code' || domain === 'narrative' ? [word, namelessText(text, lineCommentOf(language))] : [word];
 }
@@ -101,8 +104,14 @@ function tableKey(tokens: readonly number[], maps: TraceExample['maps'], acts: r
   return tokens.map((token) => `${cells.indexOf(acts[token] ?? '')}:${maps[token]?.join(',') ?? ''}`).join(';');
 }
 
-/** The word of a trace, by the slots that take part in it only: the same steps in a larger world are the same word. */
-function wordKey(maps: readonly (SlotMap | null)[]): string {
+/** A square of a chess board: what a move there means depends on which it is. */
+const SQUARE = /^[a-h][1-8]$/;
+
+/**
+ * The word of a trace, by the slots that take part in it only: the same steps in a larger world are the same word, but two
+ * games are so only on the same squares, for two moves of two pieces each are otherwise like any others.
+ */
+function wordKey(maps: readonly (SlotMap | null)[], names: readonly string[]): string {
   const involved = new Set<number>();
   for (const map of maps) {
     map?.forEach((from, slot) => {
@@ -111,7 +120,9 @@ function wordKey(maps: readonly (SlotMap | null)[]): string {
   }
   const slots = [...involved].sort((a, b) => a - b);
   const place = new Map(slots.map((slot, index) => [slot, index]));
-  return maps.map((map) => (map ? slots.map((slot) => place.get(map[slot] ?? slot)).join(',') : '-')).join(';');
+  const squares = slots.map((slot) => names[slot] ?? '').filter((name) => SQUARE.test(name));
+  const word = maps.map((map) => (map ? slots.map((slot) => place.get(map[slot] ?? slot)).join(',') : '-')).join(';');
+  return squares.length > 0 ? `${squares.join(' ')}|${word}` : word;
 }
 
 /**
