@@ -7,7 +7,11 @@ import { makeTrace, type Step, type Trace } from '../../trace/trace';
 import { ElementReader, type Element } from './elements';
 import { isLatex, plainText } from './latex';
 import { Lexer } from './lexer';
+import { withoutSession } from './sessions';
 import { defaultGroup, type Stated } from './stated-group';
+
+/** Of what a computer algebra system answered. */
+const NOT_READ = 'not read, because it is what the system answered: ';
 
 /** Longest word, and most numbers in all its different maps together: bounds on the memory of a trace (some 300 MB). */
 export const MAX_STEPS = 200_000;
@@ -17,7 +21,7 @@ const MAX_NUMBERS = 16_000_000;
 export function readElements(source: SourceText, { header, generators }: Stated, lines: Lines): Trace {
   const part = lines.selected(source);
   const group = header.group ?? defaultGroup();
-  const text = plainText(source.text);
+  const { text, answers } = withoutSession(plainText(source.text));
   const start = Math.max(part.start, header.end);
   if (!header.group && !header.notation) refuseBareRows(text, start, part.end);
   const isMarkedUp = isLatex(source.text);
@@ -34,7 +38,12 @@ export function readElements(source: SourceText, { header, generators }: Stated,
     const place = lines.range(element.start, element.end);
     return { map: maps.of(element), text: source.text.slice(element.start, element.end), range: place };
   });
-  const remarks = reader.remarks.map((remark) => ({ text: remark.text, range: lines.range(remark.start, remark.end) }));
+  const answered = answers
+    .filter(({ start: from }) => from >= start && from < part.end)
+    .map((span) => ({ ...span, text: `${NOT_READ}${source.text.slice(span.start, span.end).trim()}` }));
+  const remarks = [...reader.remarks, ...answered]
+    .sort((a, b) => a.start - b.start)
+    .map((remark) => ({ text: remark.text, range: lines.range(remark.start, remark.end) }));
   return makeTrace({
     domain: 'word',
     source: { uri: source.uri, language: source.language },

@@ -15,13 +15,22 @@ const ARTICLES = wordSet('a an the his her');
 /** `Pavel came in a grey hat, Quentin in a black one`: what they wore, and not where they went. */
 export function dressed(segments: readonly Segment[]): Segment[] {
   return segments.map((segment): Segment => {
-    const { tokens } = segment;
+    // `Wanda has the yellow hat on`
+    const tokens = segment.tokens.filter(
+      ({ lower }, k, all) =>
+        !(
+          lower === 'on' &&
+          CLOTHES.has(singular(all[k - 1]?.lower ?? '')) &&
+          /^(?:,|and|)$/.test(all[k + 1]?.lower ?? '') &&
+          segment.mark !== '?'
+        ),
+    );
     const at = tokens.findIndex(
       ({ lower, kind }, k) => kind === 'word' && COMES.has(lower) && wornFrom(tokens, k) !== undefined,
     );
     const from = at < 0 ? undefined : wornFrom(tokens, at);
     const verb = tokens[at];
-    if (from === undefined || !verb) return segment;
+    if (from === undefined || !verb) return tokens.length < segment.tokens.length ? { ...segment, tokens } : segment;
     const wore: Token = { ...verb, text: 'wore', lower: 'wore' };
     const rest = tokens.slice(from).filter((_, k, all) => !isWorn(all, k));
     return { ...segment, tokens: [...tokens.slice(0, at), wore, ...rest] };

@@ -14,8 +14,18 @@ export function plainly(segments: readonly Segment[]): Segment[] {
   for (const { tokens } of segments) checkDuty(tokens);
   return segments.map((segment) => ({
     ...segment,
-    tokens: withoutCleft(withoutNothingBut(seatedFirst(afterThat(segment.tokens)))),
+    tokens: withoutCleft(withoutNothingBut(seatedFirst(afterThat(likewise(segment.tokens))))),
   }));
+}
+
+/** `…, then Vlad and Xia do`: likewise. */
+function likewise(tokens: Token[]): Token[] {
+  const text = tokens.map(({ text: word, kind }) => (kind === 'quote' ? '"' : word)).join(' ');
+  const last = tokens.at(-2);
+  const isSo = /(?:,|\band) (?:and )?(?:then )?\p{Lu}\p{L}+ and \p{Lu}\p{L}+ (?:do|did) $/u.test(text);
+  return isSo && last
+    ? [...tokens.slice(0, -1), { ...last, text: 'likewise', lower: 'likewise' }, ...tokens.slice(-1)]
+    : tokens;
 }
 
 /** `the week after that Zack and Abe …`: later. */

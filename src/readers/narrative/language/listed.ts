@@ -16,6 +16,7 @@ const SHORT = wordSet(
 const SPOTS = wordSet(
   'seat table desk room chair row lane box shelf track stall bay spot place position locker bed cabin house court pitch board',
 );
+const THINGS = wordSet('key locker bib number ticket card shirt badge ball token code');
 const ROLES = /(?:keeper|er|or|ist|ain|ess|king|queen|chief|cook|judge|guard|pilot|nurse|forward|wing|back|goalie)$/;
 
 /** One part of a list: who, and what they have or where they are. */
@@ -209,6 +210,8 @@ function sentenceOf({ left, right, preposition }: Part, heading: string | undefi
   const isLabelled = /^(?:\d+|[A-Z])$/.test(what.at(-1)?.text ?? '');
   if (isLabelled) {
     const spot = only ? heading : singular(what[0]?.lower ?? '');
+    // `Locker keys: Ed - 101`
+    if (only && spot !== undefined && THINGS.has(spot)) return [...who, word('has'), word(spot), only];
     if (spot === undefined || !SPOTS.has(spot)) return undefined;
     const place = only ? [word(spot), only] : what;
     return [...who, word('is'), word(['table', 'desk'].includes(spot) ? 'at' : 'in'), ...place];

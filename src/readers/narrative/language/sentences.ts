@@ -29,7 +29,10 @@ export function sentencesOf(tokens: readonly Token[]): { segments: Segment[]; op
   for (let k = 0; k < from; k++) {
     const token = tokens[k];
     if (!token || token.kind === 'end') break;
-    const item = token.startsLine ? listMark(tokens, k) : 0;
+    // `2) Swap …` behind a full stop of the same line
+    const isNumbered =
+      current.length === 0 && segments.length > 0 && token.kind === 'number' && tokens[k + 1]?.text === ')';
+    const item = token.startsLine || isNumbered ? listMark(tokens, k) : 0;
     if (token.startsParagraph || item > 0) finish(undefined, current.at(-1)?.end ?? token.start);
     if (item > 0) k += item - 1;
     else if (token.kind === 'mark' && STOPS.has(token.text) && !isInBrackets(current)) finish(token.text, token.end);

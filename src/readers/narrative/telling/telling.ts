@@ -201,6 +201,8 @@ export class Telling {
     const isNothing = said?.moments?.every(({ events }) => events.every(({ kind }) => kind === 'still'));
     if (said?.length === tokens.length - 1) return { ...said, ...(isNothing && { isRefusal: true }) };
     const words = tokens.filter(({ kind }) => kind !== 'end');
+    // `…, then Vlad does`: what was told before
+    if (['do', 'does', 'did'].includes(words.at(-1)?.lower ?? '') && words.length < 8) return undefined;
     const passed = { tokens: words, fault, isFree: true };
     if (isIdle(words, this.scene.cast.names)) return { passed, length: words.length };
     if (isWish(words)) return { passed, isWish: true, length: words.length };

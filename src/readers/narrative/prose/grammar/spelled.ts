@@ -21,6 +21,11 @@ export function spelledOut(tokens: readonly Token[]): Token[] {
     // `Mum is driving`: at the wheel of what others sit in
     if (token.lower === 'driving' && DRIVES.has(tokens[k - 1]?.lower ?? '') && BEHIND.has(next))
       return inDriversSeat(token);
+    const isAtWheel =
+      ['drives', 'drove'].includes(token.lower) &&
+      BEHIND.has(next) &&
+      (tokens[k - 1]?.lower === 'who' || /^\p{Lu}/u.test(tokens[k - 1]?.text ?? ''));
+    if (isAtWheel) return [{ ...token, text: 'is', lower: 'is' }, ...inDriversSeat(token)];
     if (token.lower === 'driver' && token.possessive && next === 'seat')
       return [{ ...token, text: "driver's", lower: "driver's", possessive: false }];
     if (token.text === 'Will' && isName(tokens, k)) return [{ ...token, lower: 'Will' }];

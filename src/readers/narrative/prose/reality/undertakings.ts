@@ -161,6 +161,9 @@ export class Undertakings {
     if (this.isOffered && pending.length === 0 && clause.subject.length > 0 && !verb.isNegated)
       throw fault(this.sentence.span(clause), 'what is done here is not certain: write it');
     if (verb.isNegated || verb.modal !== undefined) return true;
+    // `Willa swaps with Xia, then Vlad does`
+    if (pending.length === 0 && clause.adverbs.includes('then') && this.story.knowsAny(clause.subject))
+      throw fault(this.sentence.span(clause), 'what is done here is not certain: write it');
     for (const each of pending.map(withAsker)) {
       const roles = new Roles(this.story, each);
       this.act(each, roles, [each]);

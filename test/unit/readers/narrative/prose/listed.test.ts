@@ -45,6 +45,8 @@ describe('what somebody wears, owns or leaves free', () => {
     ["My phone was on the charger and Lucy's phone was on the sofa. Lucy put my phone on the shelf and put hers on the charger. What's on the charger?", "Lucy's phone"],
     ['Mum was driving, Dad was in the passenger seat. At the first stop Mum and Dad changed places. Who was driving at the end?', 'Dad'],
     ['Hello! My friends Uma, Viv and Wes traded lunchboxes today. Uma\'s was pink, Viv\'s was purple and Wes\'s was white. Uma traded with Viv first. After that Viv traded with Wes. Which lunchbox did Wes go home with?', 'pink lunchbox'],
+    ['Vlad, Willa and Xia sit in a row. Vlad is on the left, Willa is in the middle, Xia is on the right. Willa and Xia trade seats, then Vlad and Xia do. Who is on the left?', 'Xia'],
+    ['Vlad has a pen, Willa has a cup and Xia has a hat. Willa swaps with Xia, then Vlad does. Who has the pen?', /./],
     ['Team Red has Alice, team Blue has Bob. Alice and Bob swap teams. Who is in team Blue?', 'Alice'],
   ]); // prettier-ignore
 });
