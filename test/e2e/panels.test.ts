@@ -355,10 +355,7 @@ describe('the panels of the visualizer', function () {
 
   it('are reached with Tab in the order in which they stand, and left with Escape', async () => {
     await visualizer.openPanel('Layers');
-    await visualizer.layers
-      .getByRole('img', { name: /values from/ })
-      .first()
-      .waitFor();
+    await visualizer.heatMap('layer 1');
     const opener = visualizer.layers.getByRole('button', { name: 'Save… Layers' });
     await opener.press('ArrowDown');
     assert.equal(await visualizer.focused(), 'Picture as PNG');
