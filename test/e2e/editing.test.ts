@@ -212,7 +212,8 @@ describe('live mode', () => {
     await workbench.goToLine(4);
     await workbench.page.keyboard.press('End');
     await workbench.page.keyboard.type(' (1 2)', { delay: 30 });
-    await workbench.waitForMark(/\[5, 3, 1, 4, 2\]/);
+    // The line has a second step now; the playhead stays at its first.
+    await workbench.waitForMark(/\[3, 5, 1, 4, 2\] {2}after step 1/);
     await workbench.lenses.filter({ hasText: OUTCOME }).waitFor();
     await workbench.screenshot('live');
   });
