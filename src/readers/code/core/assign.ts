@@ -1,12 +1,12 @@
 import type { Span } from '../syntax';
-import { sequenceCell } from './cells';
+import { entryCell, readOnly, sequenceCell } from './cells';
 import type { Expr, Pattern } from './ir';
 import type { Machine } from './machine';
 import { memberOf } from './members';
 import { inAnyOrder, writing } from './order';
 import { abandon } from './thrown';
 import { drain } from './iteration';
-import { isContainer, type Box, type Next, type Place, type Scope, type Variable } from './values';
+import { isContainer, type Box, type Next, type Place, type RecordData, type Scope, type Variable } from './values';
 
 /** Evaluates a value and puts it where `target` says, in the language's order. */
 export function assignTo(m: Machine, target: Pattern, value: Expr, at: Span, scope: Scope): Box {
@@ -99,6 +99,24 @@ function nameCells(m: Machine, { items, at }: Pattern & { to: 'sequence' }, { da
     m.fail(at, `the parts of ${m.dialect.show(data)} are not named by references here`);
   for (const [index, item] of items.entries())
     if (item.to === 'name') m.declare(scope, item.name).alias = sequenceCell(m, data, index, item.at);
+}
+
+/** `for (auto &[key, value] : map)`: the value is another name for the entry; the key stays what it is. */
+export function nameEntry(
+  m: Machine,
+  { items, at }: Pattern & { to: 'sequence' },
+  pair: Box,
+  map: RecordData,
+  scope: Scope,
+): void {
+  const [key, value] = items;
+  const [own] = pair.data.t === 'sequence' ? pair.data.cells : [];
+  if (items.length !== 2 || key?.to !== 'name' || value?.to !== 'name' || !own)
+    return m.fail(at, `the parts of ${m.dialect.show(pair.data)} are not named by references here`);
+  m.declare(scope, key.name).alias = readOnly(m, `${key.name}, the key of an entry,`, own, key.at);
+  m.declare(scope, value.name).alias = entryCell(m, map, own.data, value.at, () =>
+    m.fail(value.at, `the entry of ${m.dialect.show(own.data)} is gone`),
+  );
 }
 
 /** `a, b = b, a`: the values are evaluated, then put where the targets say. No tuple needs to be made for that. */

@@ -1,4 +1,4 @@
-import { destructure } from './assign';
+import { destructure, nameEntry, namesCells } from './assign';
 import { readOnly, sequenceCell } from './cells';
 import type { Completion } from './completion';
 import { abandon } from './thrown';
@@ -79,6 +79,7 @@ export function* counted(m: Machine, s: Stmt & { do: 'for' }, parent: Scope): Fl
 export function* each(m: Machine, s: Stmt & { do: 'each' }, scope: Scope): Flow {
   const over = m.evaluate(s.of, scope);
   if (s.target.to === 'name' && isAlias(m, s.target.type)) return yield* eachCell(m, s, s.target.name, over, scope);
+  const map = over.data.t === 'record' && namesCells(m, s.target) ? over.data : undefined;
   const next = m.dialect.iterate(m, over, s.how, s.of.at);
   m.recorder.end(s.of.at, m.frame);
   for (let item = next(); item; item = next()) {
@@ -87,7 +88,8 @@ export function* each(m: Machine, s: Stmt & { do: 'each' }, scope: Scope): Flow 
     const round = new Scope(scope, scope.frame, 'block');
     let following: ReturnType<typeof after>;
     try {
-      destructure(m, s.target, item, round);
+      if (map && s.target.to === 'sequence') nameEntry(m, s.target, item, map, round);
+      else destructure(m, s.target, item, round);
       markCounters(s.target, round);
       m.recorder.end(s.target.at, m.frame);
       following = after(yield { body: s.body, scope: round }, s.label);
