@@ -56,7 +56,12 @@ int main() {
     few.erase(few.begin());
     swap(row[counts[1]], row[unique.count(3)]);
     printf("row: %d %d %d %d %d %d\n", row[0], row[1], row[2], row[3], row[4], row[5]);
-    vector<int> told = {counts[3], counts[7], (int)counts.size(), found, missing, news, seen.size(), total, (int)m.size(),
+    map<int, int> grown = {{3, 30}, {1, 10}};
+    for (auto &[key, value] : grown) value += key;
+    for (auto [key, value] : grown) value = 0;
+    int grownSum = 0;
+    for (const auto &[key, value] : grown) grownSum = grownSum * 100 + value;
+    vector<int> told = {grownSum, grown[1], grown[3], counts[3], counts[7], (int)counts.size(), found, missing, news, seen.size(), total, (int)m.size(),
         m[1], other[1], least, (int)few.size(), *few.begin(), ages["a"], ages["b"], (int)ages.size()};
     printf("told:");
     for (int x : told) printf(" %d", x);
