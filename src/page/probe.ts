@@ -162,9 +162,15 @@ function noteOn(view: View, seen: Trace, whole: Trace, chosen?: readonly string[
   const isGame = whole.domain === 'chess';
   const all = isGame ? whole.objects.filter((name) => !name.startsWith('empty ')) : whole.objects;
   const names = objects.map((_, index) => nameOf(objects, index)).join(', ');
-  const why = chosen ? 'as you chose' : isGame ? 'those that move the most, kings last' : 'those that move the most';
+  const isOwn = chosen !== undefined && !sameObjects(objects, seenIn(view, whole).objects);
+  const why = isOwn ? 'as you chose' : isGame ? 'those that move the most, kings last' : 'those that move the most';
   const what = isGame ? 'pieces' : 'objects';
   return `Five of ${all.length} ${what} are followed, ${why}: ${names}. Models have room for five, and say in which order they stand, those that are ${isGame ? 'captured' : 'gone'} last.`;
+}
+
+/** A probe that is read again keeps its objects, whoever chose them. */
+function sameObjects(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((name) => others.includes(name));
 }
 
 function worldView(view: View, trace: Trace, whole: Trace, chosen?: readonly string[]): WorldView {

@@ -34,8 +34,12 @@ export const readText: Reader = async (source, options) => {
   return withVerdict(await read(source, options));
 };
 
+/** Of these a place alone chooses one of many: the story at the cursor. */
+const BY_PLACE: ReadonlySet<string> = new Set(['stories']);
+
 /** @throws SourceError where nothing is written yet: a reader would look for its own kind of thing in it */
-function sayEmpty({ uri, text, selection }: SourceText): void {
+function sayEmpty({ uri, text, selection, language }: SourceText): void {
+  if (BY_PLACE.has(language) && /\S/.test(text)) return;
   const lines = new Lines(text);
   const { start, end } = selection ?? { start: lines.position(0), end: lines.position(text.length) };
   if (/\S/.test(text.slice(lines.offset(start), lines.offset(end)))) return;

@@ -49,7 +49,7 @@ export function printedByTerminal(start: string): string | undefined {
 
 /** Why a table is not read whose columns are those of a data set of traces or of a language; undefined for others. */
 export function columnsForOthers(text: string): string | undefined {
-  return /^\uFEFF?id,text,tokens,states,/.test(text)
+  return /^\uFEFF?(?:[a-zA-Z]+,)*tokens,states(?:,[a-zA-Z]+)*\r?\n/.test(text)
     ? 'this is a data set of traces or of a language as a table, which is written for others and not read back: give the .jsonl file of the same examples'
     : undefined;
 }

@@ -1,10 +1,10 @@
 import type { BrowserContext } from 'playwright-core';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { launchBrowser } from '../browser.mjs';
-import { installExtension, makeProfile, serve, windowUrl, writeSettings } from '../editor/server.mjs';
-import type { Profile } from '../editor/server.mjs';
+import { installExtension, makeProfile, removeProfile, serve, windowUrl, writeSettings } from '../editor/server.mjs';
+import type { Profile, Server } from '../editor/server.mjs';
 import { patience } from '../../scripts/lib/patience.mjs';
 import { OUT, ROOT } from '../../scripts/lib/process.mjs';
 import { WINDOW, Workbench } from './workbench';
@@ -12,10 +12,10 @@ import { WINDOW, Workbench } from './workbench';
 /** How long anything in the editor may take to answer, in milliseconds. */
 const ANSWERED = 30_000;
 
-/** A VS Code with the packed extension, and the browser to look at it: one for all suites of a process. */
+/** A VS Code with the packed extension, and the browser to look at it: one for all suites. */
 interface Editor {
   profile: Profile;
-  authority: string;
+  server: Server;
   /** All windows are tabs of one browser, whose cache holds the workbench's scripts. */
   context: BrowserContext;
 }
@@ -26,7 +26,6 @@ interface Window {
   folder: string;
 }
 
-let started: Promise<Editor> | undefined;
 let editor: Editor | undefined;
 let idle: Window | undefined;
 /** A test that failed may have left anything behind. */
@@ -34,9 +33,15 @@ let isSpoiled = false;
 
 /** Mocha's root hooks: `.mocharc.json` requires this file. */
 export const mochaHooks = {
-  /** Once for each file; Mocha gives files to several processes, each of which keeps its editor. */
   async beforeAll(): Promise<void> {
-    editor = await (started ??= start());
+    const vsix = process.env['STATE_PROBE_VSIX'];
+    if (vsix === undefined) throw new Error('STATE_PROBE_VSIX must name the packed extension');
+    const profile = await makeProfile();
+    await installExtension(profile, vsix);
+    const server = await serve(profile);
+    const context = await (await launchBrowser({ home: profile.home })).newContext({ viewport: WINDOW });
+    context.setDefaultTimeout(patience(ANSWERED));
+    editor = { profile, server, context };
   },
   async afterEach(this: Mocha.Context): Promise<void> {
     const test = this.currentTest;
@@ -49,23 +54,12 @@ export const mochaHooks = {
       pages.map((page, k) => page.screenshot({ path: path.join(OUT, 'screenshots', `failed-${name}-${k}.png`) })),
     ).catch(() => undefined);
   },
+  async afterAll(): Promise<void> {
+    await editor?.context.browser()?.close();
+    await editor?.server.stop();
+    if (editor !== undefined) await removeProfile(editor.profile);
+  },
 };
-
-async function start(): Promise<Editor> {
-  const vsix = process.env['STATE_PROBE_VSIX'];
-  if (vsix === undefined) throw new Error('STATE_PROBE_VSIX must name the packed extension');
-  const profile = await makeProfile();
-  await installExtension(profile, vsix);
-  const server = await serve(profile);
-  // No hook tells the last file of a process from the others. The browser goes by itself.
-  process.once('exit', () => {
-    server.kill();
-    rmSync(profile.folder, { recursive: true, force: true, maxRetries: 5 });
-  });
-  const context = await (await launchBrowser({ home: profile.home })).newContext({ viewport: WINDOW });
-  context.setDefaultTimeout(patience(ANSWERED));
-  return { profile, context, authority: server.authority };
-}
 
 /**
  * A window on a fresh copy of `samples/`, without a probe, a history or an open file. Close it in the end.
@@ -79,7 +73,7 @@ export async function openWorkbench(
   kind: 'any' | 'new' = 'any',
   settings?: Readonly<Record<string, unknown>>,
 ): Promise<Workbench> {
-  const { profile, authority, context } = running();
+  const { profile, server, context } = running();
   const used = idle;
   idle = undefined;
   const isReused = used !== undefined && kind === 'any' && !settings;
@@ -91,7 +85,7 @@ export async function openWorkbench(
   await used?.workbench.page.close();
   if (settings) await writeSettings(profile, settings);
   const page = await context.newPage();
-  await page.goto(windowUrl(authority, folder));
+  await page.goto(windowUrl(server.authority, folder));
   const workbench = new Workbench(page, folder, path.join(OUT, 'screenshots'), async () => {
     if (settings) await writeSettings(profile, {});
     if (isSpoiled || settings || hasSettings()) await page.close();

@@ -115,7 +115,6 @@ export function installExtension(profile, vsix) {
  * @typedef {object} Server
  * @property {string} authority host and port
  * @property {() => Promise<void>} stop
- * @property {() => void} kill at once, where there is no time left
  */
 
 /**
@@ -165,7 +164,7 @@ export async function serve(profile, { automation = false, port = 0, env = {} } 
     child.once('error', (error) => fail(error.message));
     child.once('exit', (code) => fail(`exit code ${String(code)}`));
   });
-  return { authority, stop: () => stop(child), kill: () => killGroup(child.pid, 'SIGKILL') };
+  return { authority, stop: () => stop(child) };
 }
 
 /**
