@@ -137,6 +137,13 @@ export const PANELS: readonly PanelPicture[] = [
     show: (panel) => image(panel, /^Differences\. /).waitFor(),
   },
   {
+    id: 'depths',
+    title: 'This text at every depth',
+    model: MAMBA,
+    ruler: false,
+    show: (panel) => panel.getByText(/^4 layers/).waitFor(FITTED),
+  },
+  {
     id: 'accuracy',
     title: 'Accuracy by length',
     model: MAMBA,

@@ -87,7 +87,7 @@ async function picturePage(workbench: Workbench, visualizer: Visualizer): Promis
   for (const [theme, kind] of THEMES) {
     await workbench.useTheme(theme);
     await visualizer.waitForTheme(kind);
-    await visualizer.scrollBelowRuler(visualizer.panel('States'));
+    await visualizer.frame.evaluate(() => window.scrollTo(0, 0));
     await workbench.screenshot(`probe-${kind}`);
     await shrink(path.join(IMAGES, `probe-${kind}.png`));
   }

@@ -1,5 +1,5 @@
 import type { Frame, Locator } from 'playwright-core';
-import { closePanel, openPanel } from '../open-panel';
+import { openPanel } from '../open-panel';
 import { patience } from '../../scripts/lib/patience.mjs';
 
 /** How long the page may take to answer, in milliseconds. */
@@ -31,10 +31,6 @@ export class Visualizer {
   async openPanel(title: string): Promise<Locator> {
     await openPanel(this.frame, title);
     return this.panel(title);
-  }
-
-  async closePanel(title: string): Promise<void> {
-    await closePanel(this.frame, title);
   }
 
   async closePanels(): Promise<void> {

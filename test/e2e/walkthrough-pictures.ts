@@ -21,8 +21,7 @@ export async function pictureWalkthrough(workbench: Workbench, visualizer: Visua
   await take('probe', page.locator('.part.editor'));
 
   await page.setViewportSize({ width: WINDOW.width, height: TALL });
-  await visualizer.closePanel('At this step');
-  await visualizer.closePanel('Layers');
+  await visualizer.closePanels();
   await visualizer.frame.evaluate(() => window.scrollTo(0, 0));
   await take('visualizer', page.locator('.part.sidebar'), TALL);
   await page.setViewportSize(WINDOW);
