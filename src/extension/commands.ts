@@ -1,4 +1,3 @@
-import { selectProvider } from './models/select-provider';
 import * as vscode from 'vscode';
 import { openDocs } from './workbench/docs';
 import { openStep } from './probes/reveal';
@@ -58,7 +57,8 @@ export function commandTable(services: Services): Record<string, (...args: never
     'stateProbe.openModel': (target?: CheckTarget) => services.ownModels.open(target),
     'stateProbe.addModel': () => services.ownModels.add(),
     'stateProbe.setServerToken': async () => (await import('./models/server-boxes')).setToken(services.servers),
-    'stateProbe.selectProvider': () => selectProvider(services.page.inference, services.page.library),
+    'stateProbe.selectProvider': async () =>
+      (await import('./models/select-provider')).selectProvider(page.inference, library),
     'stateProbe.nextStep': () => moveTo(services, (playhead) => playhead + 1),
     'stateProbe.previousStep': () => moveTo(services, (playhead) => playhead - 1),
     'stateProbe.firstError': () => firstError(services),

@@ -9,10 +9,12 @@ export function plain(name: string): string {
   return text === '' ? BLANK : text;
 }
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** Made when it is first needed: that takes as long as half of the extension's start. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** What a reader sees as characters: an accented letter or a flag is one. */
 export function characters(text: string): string[] {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 

@@ -15,7 +15,16 @@ export async function showWalkthroughOnce(memento: Pick<vscode.Memento, 'get' | 
   await vscode.commands.executeCommand('workbench.action.openWalkthrough', WALKTHROUGH, false);
 }
 
-/** What ticks a step of the walkthrough, named in package.json: that something was done, not that it was begun. */
-export function tick(step: 'sampleOpened' | 'lookedInside'): void {
+type WalkthroughStep = 'sampleOpened' | 'lookedInside';
+
+const ticked = new Set<WalkthroughStep>();
+
+/**
+ * What ticks a step of the walkthrough, named in package.json: that something was done, not that it was begun. The editor is told
+ * once: a playhead that is dragged moves with every frame.
+ */
+export function tick(step: WalkthroughStep): void {
+  if (ticked.has(step)) return;
+  ticked.add(step);
   void vscode.commands.executeCommand('setContext', `stateProbe.${step}`, true);
 }

@@ -17,11 +17,9 @@ export function onTextAnswers(parts: AnswerParts): Pick<Handlers, 'runOnText'> {
       const run = async () => {
         const model = (await library.catalogue()).models.find(({ manifest }) => manifest.id === wanted);
         if (!model) throw new Error('This model is not there any more.');
-        const { trace } = probed.timeline;
-        const follow = probed.chosen.follow;
-        const objects = follow?.every((name) => trace.objects.includes(name)) ? follow : undefined;
+        const { timeline, objects } = probed;
         const options = { ...optionsOf(call), providers: providersFor(readSettings().provider), objects };
-        return (await probe(trace, [model], await inference.background(), options)).entries[0];
+        return (await probe(timeline.trace, [model], await inference.background(), options)).entries[0];
       };
       const entry = probed.entries.get(wanted) ?? (await run());
       if (!entry || !isProbed(entry)) throw new Error(entry?.reason ?? 'It did not run.');
