@@ -67,18 +67,23 @@ function versionIn(place: string): string | undefined {
   }
 }
 
-/** Made once for a folder and a runtime; whole, or not there. */
+/** Made once for a runtime and the libraries that are in a folder now; whole, or not there. */
 function linked(binding: string, place: string, version: string): string {
   const own = dirname(binding);
-  const name = createHash('sha256').update([own, place, version].join('\n')).digest('hex').slice(0, 16);
+  const libraries = readdirSync(place)
+    .filter((file) => /^libonnxruntime_providers_.+\.so/.test(file))
+    .sort();
+  const name = createHash('sha256')
+    .update([own, place, version, ...libraries].join('\n'))
+    .digest('hex')
+    .slice(0, 16);
   const folder = join(userCache(), 'state-probe', `onnxruntime-${name}`);
   if (existsSync(folder)) return folder;
   mkdirSync(dirname(folder), { recursive: true });
   const made = mkdtempSync(`${folder}-`);
   copyFileSync(binding, join(made, basename(binding)));
   for (const file of readdirSync(own)) if (file !== basename(binding)) symlinkSync(join(own, file), join(made, file));
-  for (const file of readdirSync(place))
-    if (/^libonnxruntime_providers_.+\.so/.test(file)) symlinkSync(join(place, file), join(made, file));
+  for (const file of libraries) symlinkSync(join(place, file), join(made, file));
   try {
     renameSync(made, folder);
   } catch (error) {
