@@ -41,7 +41,10 @@ export const ROOMS = {
   'src/models': ['src/algebra', 'src/languages', 'src/threads.ts'],
   'src/graph': [],
   'src/inference': ['src/algebra', 'src/models', 'src/graph', 'src/representation', 'src/bundles.ts'],
-  'src/analysis': ['src/algebra', 'src/languages', 'src/trace', 'src/models', 'src/representation', 'src/inference'],
+  'src/analysis': [
+    ...['src/algebra', 'src/languages', 'src/trace', 'src/reductions'],
+    ...['src/models', 'src/representation', 'src/inference'],
+  ],
   'src/protocol': ['src/algebra', 'src/trace', 'src/representation', 'src/analysis'],
   'src/world': ['src/protocol'],
   'src/page': [

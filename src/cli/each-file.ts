@@ -16,6 +16,8 @@ export async function eachFile<T extends object>(
   show: (result: T) => string,
   /** Absent where the result says what it is by itself. */
   kind?: ReportKind | ((result: T) => ReportKind),
+  /** What stands in the line; all of the result if absent. */
+  content: (result: T) => object = (result) => result,
 ): Promise<number> {
   if (args.positionals.length === 0) throw new UsageError('which FILE? (- for standard input)');
   let code = 0;
@@ -23,7 +25,11 @@ export async function eachFile<T extends object>(
     try {
       const result = await read(path);
       if (args.flag('json'))
-        print(kind ? reportLine(typeof kind === 'function' ? kind(result) : kind, result) : jsonLine(result));
+        print(
+          kind
+            ? reportLine(typeof kind === 'function' ? kind(result) : kind, content(result))
+            : jsonLine(content(result)),
+        );
       else print((index > 0 ? '\n' : '') + show(result));
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;

@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 /** What a line of JSON is, each described by `docs/formats/KIND.schema.json`. */
 export type ReportKind =
   | 'run'
+  | 'ask'
   | 'inspect'
   | 'patch'
   | 'map'

@@ -4,6 +4,7 @@ import type { Verb } from './verb';
 export const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   trace: async () => (await import('./trace')).trace,
   run: async () => (await import('./run')).run,
+  ask: async () => (await import('./ask')).ask,
   inspect: async () => (await import('./inspect')).inspect,
   shrink: async () => (await import('./shrink')).shrink,
   find: async () => (await import('./find')).find,

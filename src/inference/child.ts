@@ -10,6 +10,7 @@ import {
   type CheckRequest,
   type CheckResult,
   type GraphRequest,
+  type LanguageRequest,
   type Progress,
   type Request,
   type Response,
@@ -66,7 +67,7 @@ function done(id: number, result: AnyResult): void {
 
 async function resultOf(
   open: (view?: ViewOf) => Promise<OpenModel>,
-  request: Exclude<AnyRequest, CheckRequest | GraphRequest>,
+  request: Exclude<AnyRequest, CheckRequest | GraphRequest | LanguageRequest>,
   report: (progress: Progress) => void,
 ): Promise<AnyResult> {
   if (request.kind === 'load') return (await open()).facts;
@@ -106,6 +107,14 @@ async function answer(id: number, request: AnyRequest, access: Access): Promise<
         const { shownTensor } = await import('./shown-tensor');
         done(id, { graph, shown: await shownTensor(model, show) });
       }
+      return;
+    }
+    if (request.kind === 'language') {
+      // Models of a word and of a language beside each other might not fit into memory.
+      await sessions.close();
+      const { askLanguageModel } = await import('./language-model/ask');
+      const told = (progress: Progress): void => send({ id, kind: 'progress', ...progress });
+      done(id, { said: await askLanguageModel(request.of, request.asked, told) });
       return;
     }
     const { model: path, providers } = request.kind === 'look' ? request.word : request;

@@ -5,6 +5,7 @@ import type { Access } from '../models/remote/ask';
 import { shortReason } from '../text/reason';
 import { inferenceEntry, type InferenceEntry } from './entry';
 import type { FileFacts } from './file-facts';
+import type { AskedLanguageModel, LanguageAsk, LanguageAskName, LanguageAsks } from './language-model/asks';
 import { librariesEnvironment } from './libraries/place';
 import type { LookName, LookRequest, Looks, StepWord } from './looks';
 import { mostMemory } from './memory';
@@ -160,6 +161,21 @@ export class InferenceClient {
     const result = await this.call({ kind: 'look', word, look, ask } as LookRequest, options);
     if (!('look' in result) || result.look !== look) throw new InferenceError('the inference process gave no answer');
     return result.answer;
+  }
+
+  /** Asks something of a language model, opening it if need be. @throws as {@link run} */
+  async language<K extends LanguageAskName>(
+    of: AskedLanguageModel,
+    what: K,
+    ask: LanguageAsks[K]['ask'],
+    options: CallOptions = {},
+  ): Promise<LanguageAsks[K]['answer']> {
+    const asked = { what, ask } as LanguageAsk;
+    const { folder, path, layers, width, vocabulary, context } = of;
+    const sizes = { layers, width, vocabulary, ...(context !== undefined && { context }) };
+    const result = await this.call({ kind: 'language', model: path, of: { folder, path, ...sizes }, asked }, options);
+    if (!('said' in result)) throw new InferenceError('the inference process gave no answer');
+    return result.said;
   }
 
   /** Ends the process; what is still asked fails. */

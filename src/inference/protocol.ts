@@ -2,6 +2,7 @@ import type { Bits } from '../graph/round';
 import type { Access } from '../models/remote/ask';
 import type { AskedModel, ProviderName } from './asked-model';
 import type { FileFacts } from './file-facts';
+import type { AskedLanguageModel, LanguageAsk, LanguageAskName, LanguageAsks } from './language-model/asks';
 import type { LookRequest, LookResult } from './looks';
 import type { AskedTensor, ShownTensor, Tensor } from './tensor';
 
@@ -48,6 +49,19 @@ export interface GraphRequest {
   show?: AskedTensor;
 }
 
+/** Something that is asked of a language model on texts. */
+export interface LanguageRequest {
+  kind: 'language';
+  /** Absolute path of its graph. */
+  model: string;
+  of: AskedLanguageModel;
+  asked: LanguageAsk;
+}
+
+interface LanguageResult {
+  said: LanguageAsks[LanguageAskName]['answer'];
+}
+
 interface GraphResult {
   graph: FileFacts;
   shown?: ShownTensor;
@@ -75,8 +89,8 @@ export interface Check {
 /** `access`: of a model on a server. */
 export type Request = { id: number; access: Access } & AnyRequest;
 
-export type AnyRequest = LoadRequest | RunRequest | LookRequest | CheckRequest | GraphRequest;
-export type AnyResult = ModelFacts | RunResult | LookResult | CheckResult | GraphResult;
+export type AnyRequest = LoadRequest | RunRequest | LookRequest | CheckRequest | GraphRequest | LanguageRequest;
+export type AnyResult = ModelFacts | RunResult | LookResult | CheckResult | GraphResult | LanguageResult;
 
 export interface ModelFacts {
   /** Of the model's files, see `ModelFiles`; absent in a run that was kept before there was one. */

@@ -11,7 +11,7 @@ export interface LinearProbe {
 }
 
 /** Added to the diagonal of the covariance, as a share of its mean. */
-const RIDGE = 1e-3;
+export const RIDGE = 1e-3;
 
 /**
  * Linear discriminant analysis with a ridge, in closed form (Hastie, Tibshirani, Friedman, The Elements of Statistical
@@ -65,7 +65,7 @@ export function fitProbe(moments: Moments): LinearProbe {
  * `x` with `L Lᵀ x = b`, for one `b` after the other. The library's own takes five times as long, for it reads and writes every number through a
  * call.
  */
-function solver(factor: Matrix): (b: Float64Array) => Float64Array {
+export function solver(factor: Matrix): (b: Float64Array) => Float64Array {
   const width = factor.rows;
   const lower = Float64Array.from(factor.to1DArray());
   const upper = Float64Array.from(factor.transpose().to1DArray());

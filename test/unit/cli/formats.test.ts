@@ -6,6 +6,7 @@ import { version } from '../../../package.json';
 import { elementOf } from '../../../src/algebra/elements';
 import type { Tracked } from '../../../src/analysis/tracked';
 import { circleSpec, lookupSpec, symmetricManifest, temporaryFolder } from '../models/tiny-models';
+import { program, writeTrackingModel } from '../language-model/tracking-model';
 import { ROOT, stateProbe } from './run-cli';
 
 const FORMATS = join(ROOT, 'docs/formats');
@@ -297,6 +298,17 @@ describe('every --json of the terminal', function () {
     assert.equal(found!.format, 'state-probe/shrink@1');
     needs(found!, 'version', 'digest', 'kept', 'minimal', 'seed', 'tries');
     assert.equal(found!['seed'], 4);
+  });
+
+  it('of ask says what a language model answers, which text it read, and which layer knows it', async () => {
+    const text = join(folder.path, 'cups.py');
+    writeFileSync(text, program([0, 2, 1]));
+    const random = ['--random-texts', '2', '--longest', '2', '--probes', '--texts', '20'];
+    const [asked] = await lines(['ask', text, '--models', writeTrackingModel(folder.path), ...random]);
+    assert.equal(asked!.format, 'state-probe/ask@1');
+    needs(asked!, 'source', 'slots', 'objects', 'models', 'seed');
+    const [model] = asked!.models as { accuracy: number; isOwnText: boolean; random: object[]; probes: object }[];
+    assert.deepEqual([model?.accuracy, model?.isOwnText, model?.random.length], [1, true, 2]);
   });
 
   it('of find says how the words were drawn and how many fail, or that none does', async () => {

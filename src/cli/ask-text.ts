@@ -1,0 +1,166 @@
+import type { AccuracyAfter } from '../analysis/language-model/random-texts';
+import type { ProbedLayer, ReadAfter, TextProbes } from '../analysis/language-model/probes';
+import type { LanguageRun } from '../analysis/language-model/run';
+import type { LanguageModel } from '../models/language-model/folder';
+import { printable } from '../text/printable';
+import { states, type Trace } from '../trace/trace';
+import { append } from '../lists/append';
+import { greatest } from '../lists/extremes';
+import { percent, table } from './table';
+
+/** A language model that was asked, or was not. */
+export type AskedModel =
+  | {
+      model: LanguageModel;
+      run: LanguageRun;
+      random?: AccuracyAfter[];
+      probes?: TextProbes | { reason: string };
+    }
+  | { model: LanguageModel; skipped: string; failed?: true };
+
+/** Layers of a table: the first ones, and the last. */
+const MOST_COLUMNS = 12;
+
+/** What `--json` prints; steps and slots count from zero, as in the trace format. */
+export function askedReport(
+  trace: Trace,
+  asked: readonly AskedModel[],
+  { seed, longest }: { seed: number; longest: number },
+): object {
+  return {
+    source: trace.source,
+    slots: trace.slots,
+    objects: trace.objects,
+    seed,
+    longest,
+    models: asked.map((one) => {
+      const { id, name, architecture } = one.model;
+      if ('skipped' in one) return { id, name, architecture, skipped: one.skipped };
+      const { run, random, probes } = one;
+      return {
+        ...{ id, name, architecture },
+        digest: run.facts.digest,
+        text: run.telling.text,
+        isOwnText: run.telling.note === undefined,
+        notes: run.notes,
+        tokens: run.facts.texts[0]?.tokens ?? 0,
+        longestRead: run.facts.longest,
+        asked: run.asking.slots,
+        every: run.plan.every,
+        steps: run.steps.map(
+          (step) =>
+            step && {
+              predicted: step.predicted,
+              right: step.right,
+              rightSlots: step.rightSlots,
+              shares: step.shares.map((shares) => [...shares]),
+            },
+        ),
+        ...{ firstWrong: run.firstWrong, accuracy: run.accuracy, judged: run.judged },
+        milliseconds: run.milliseconds,
+        ...(random && { random }),
+        ...(probes && { probes }),
+      };
+    }),
+  };
+}
+
+export function askText(trace: Trace, asked: readonly AskedModel[], isShown: boolean): string {
+  return asked.map((one) => textOf(trace, one, isShown)).join('\n\n');
+}
+
+function textOf(trace: Trace, one: AskedModel, isShown: boolean): string {
+  const { name, architecture } = one.model;
+  const title = `${printable(name)} (${printable(architecture)})`;
+  if ('skipped' in one) return `${title}: not asked: ${printable(one.skipped)}`;
+  const { run, random, probes } = one;
+  const tokens = run.facts.texts[0]?.tokens ?? 0;
+  const lines = [`${title}: ${tokens.toLocaleString('en-US')} tokens`, ...run.notes.map((note) => `  ${note}`)];
+  if (isShown) append(lines, ['', ...run.telling.text.split('\n').map((line) => `  ${printable(line)}`), '']);
+  const sample = run.asking.dressing.question(run.telling.text, run.asking.slots[0] ?? 0).trim();
+  lines.push(`asked after a step, such as: ${printable(sample)} …`, stepTable(trace, run));
+  lines.push(
+    `right at ${run.accuracy === null ? 'no step' : `${percent(run.accuracy)} of ${run.judged} steps`}; first wrong: ${run.firstWrong === null ? 'none' : run.firstWrong + 1} (${durationText(run.milliseconds)})`,
+  );
+  if (random) lines.push('', 'over random texts of the same world, a question each:', randomTable(random));
+  if (probes)
+    append(lines, [
+      '',
+      ...('reason' in probes ? [`no probes: ${printable(probes.reason)}`] : probeLines(trace, probes)),
+    ]);
+  return lines.join('\n');
+}
+
+/** One row for each step that was asked for. */
+function stepTable(trace: Trace, { steps, asking }: LanguageRun): string {
+  const truths = states(trace).slice(1);
+  const names = (state: readonly number[]): string =>
+    asking.slots.map((slot) => trace.objects[state[slot] ?? -1] ?? '?').join(' ');
+  const rows = steps.flatMap((step, at) => {
+    if (!step) return [];
+    const truth = truths[at];
+    return [
+      [
+        String(at + 1),
+        step.right ? '✓' : '✗',
+        `${step.rightSlots} of ${asking.slots.length}`,
+        names(step.predicted),
+        truth ? names(truth) : '',
+        percent(step.confidenceInTruth),
+      ],
+    ];
+  });
+  const slots = asking.slots.map((slot) => trace.slots[slot] ?? '').join(' ');
+  return table(['step', '', 'right', `answered (${slots})`, 'true', 'least share of the truth'], rows);
+}
+
+function randomTable(random: readonly AccuracyAfter[]): string {
+  const rows = random.map(({ steps, texts, share, low, high, guess }) => [
+    String(steps),
+    String(texts),
+    percent(share),
+    intervalText(low, high),
+    percent(guess),
+  ]);
+  return table(['steps', 'texts', 'right', '95 % interval', 'one answer for all'], rows);
+}
+
+function probeLines(trace: Trace, { layers, words, slots, fitted, heldOut, states: count }: TextProbes): string[] {
+  const all = [...layers, words];
+  const shown = words.after.slice(0, MOST_COLUMNS);
+  const row = (name: string, after: readonly ReadAfter[], own?: ProbedLayer): string[] => [
+    name,
+    ...shown.map(({ steps }) => percent(after.find((one) => one.steps === steps)?.share ?? 0)),
+    own === undefined ? '' : own.firstWrong === null ? 'none' : String(own.firstWrong + 1),
+  ];
+  const rows = all.map((layer) => row(layerName(layer.layer), layer.after, layer));
+  const best = layers.reduce((most, layer) => (layer.share > most.share ? layer : most), layers[0] ?? words);
+  rows.push(row(`labels in another order, on ${layerName(best.layer)}`, best.shuffled));
+  const places = slots.map((slot, at) => `${trace.slots[slot] ?? ''} ${percent(best.slots[at] ?? 0)}`).join(', ');
+  const texts = best.after[0]?.texts ?? heldOut;
+  const half = greatest(
+    best.after.map(({ low, high }) => (high - low) / 2),
+    0,
+  );
+  return [
+    `linear probes, fitted on ${count.toLocaleString('en-US')} states of ${fitted} random texts; right on ${heldOut} others, by number of steps:`,
+    table(['read from', ...shown.map(({ steps }) => String(steps)), 'first wrong here'], rows),
+    `95 % intervals over ${texts} texts: at most ±${(100 * half).toFixed(0)} points`,
+    `best at ${layerName(best.layer)}, by place: ${printable(places)}`,
+  ];
+}
+
+function layerName(layer: number): string {
+  if (layer < 0) return 'bag of words';
+  return layer === 0 ? 'embedding' : `layer ${layer}`;
+}
+
+function intervalText(low: number, high: number): string {
+  return `${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)}`;
+}
+
+export function durationText(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  if (seconds < 1) return 'less than a second';
+  return seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
+}

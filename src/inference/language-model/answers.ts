@@ -1,0 +1,91 @@
+import { ContractError } from '../contract';
+import type { Progress } from '../protocol';
+import type { Answer, Question } from './asks';
+import { batchesOf, idsOf } from './batches';
+import type { OpenLanguageModel } from './open';
+import { decisions, type Decisions } from './tree';
+
+/** Bytes of logits of one call. */
+const MOST_LOGITS = 256 * 2 ** 20;
+
+export interface AnswerOptions {
+  vocabulary: number;
+  longest: number;
+  report: (progress: Progress) => void;
+}
+
+/**
+ * What a model says of each question's candidates; null for a question that is longer than it reads.
+ *
+ * @throws ContractError where candidates cannot be told apart by their tokens, or what comes out is no answer
+ */
+export async function answerQuestions(
+  model: OpenLanguageModel,
+  questions: readonly Question[],
+  { vocabulary, longest, report }: AnswerOptions,
+): Promise<(Answer | null)[]> {
+  const read = questions.map((question) => decisionsOf(model, question, longest));
+  const rows = read.flatMap((one) => one?.rows ?? []);
+  const firsts: number[] = [];
+  let before = 0;
+  for (const one of read) {
+    firsts.push(before);
+    before += one?.rows.length ?? 0;
+  }
+  // Of each row what is asked of it, so that logits need not be kept.
+  const asked = rows.map((): { question: number; candidate: number; at: number; token: number }[] => []);
+  for (const [question, one] of read.entries())
+    for (const [candidate, terms] of (one?.terms ?? []).entries())
+      for (const { row, at, token } of terms)
+        asked[(firsts[question] ?? 0) + row]?.push({ question, candidate, at, token });
+  const answers = read.map((one): Answer | null => one && { logProbabilities: new Float64Array(one.terms.length) });
+  const batches = batchesOf(
+    rows.map(({ length }) => length),
+    4 * vocabulary,
+    MOST_LOGITS,
+  );
+  let done = 0;
+  for (const batch of batches) {
+    report({ done, total: rows.length, message: 'questions' });
+    const { logits } = await model.run(idsOf(batch, rows), batch.rows.length, batch.length, ['logits']);
+    if (!logits) throw new ContractError('the model gave no logits');
+    refuseOther(logits.dims, vocabulary);
+    for (const [at, row] of batch.rows.entries())
+      for (const { question, candidate, at: place, token } of asked[row] ?? []) {
+        const start = (at * batch.length + place - 1) * vocabulary;
+        const sums = answers[question]?.logProbabilities;
+        if (sums) sums[candidate] = (sums[candidate] ?? 0) + logProbability(logits.data, start, vocabulary, token);
+      }
+    done += batch.rows.length;
+  }
+  return answers;
+}
+
+function decisionsOf(
+  { tokenizer }: OpenLanguageModel,
+  { text, candidates }: Question,
+  longest: number,
+): Decisions | null {
+  const found = decisions(candidates.map((candidate) => tokenizer.ids(text + candidate)));
+  if (!found) throw new ContractError('its tokens do not tell the objects apart: their names read the same to it');
+  if (found.rows.some(({ length }) => length === 0))
+    throw new ContractError('a question has no token before its answer');
+  return found.rows.some(({ length }) => length > longest) ? null : found;
+}
+
+function refuseOther([, , classes = 0]: readonly number[], vocabulary: number): void {
+  if (classes !== vocabulary)
+    throw new ContractError(
+      `its graph gives ${classes} logits for each token, but its config.json says a vocabulary of ${vocabulary}: they are not of one model`,
+    );
+}
+
+/** Natural logarithm of a token's softmax among `count` logits. @throws ContractError where one of them is no number */
+function logProbability(logits: Float32Array, start: number, count: number, token: number): number {
+  let most = -Infinity;
+  for (let k = 0; k < count; k++) most = Math.max(most, logits[start + k] ?? NaN);
+  if (!Number.isFinite(most)) throw new ContractError('its logits are not finite numbers');
+  let sum = 0;
+  for (let k = 0; k < count; k++) sum += Math.exp((logits[start + k] ?? 0) - most);
+  return (logits[start + token] ?? -Infinity) - most - Math.log(sum);
+}

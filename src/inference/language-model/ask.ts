@@ -1,0 +1,138 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ContractError } from '../contract';
+import type { Progress } from '../protocol';
+import { answerQuestions } from './answers';
+import type { AskedLanguageModel, LanguageAsk, LanguageAskName, LanguageAsks, LanguageFacts, PlacedText } from './asks';
+import { openLanguageModel, type OpenLanguageModel } from './open';
+import { lastTouching } from './places';
+import { probeTexts } from './probes';
+
+/** Bytes of the logits of one text. */
+const MOST_LOGITS = 2 ** 30;
+/** Tokens of a text where neither the model nor memory bounds it. */
+const MOST_CONTEXT = 32_768;
+/** Two answers are the same when they differ by no more than this share of the largest logit. */
+const SAME = 1e-3;
+/** Tokens of the text on which a model is tried before it is first asked. */
+const TRIED = 256;
+
+/** The one that is open; models of gigabytes are not kept beside each other. */
+let open: { key: string; model: OpenLanguageModel } | undefined;
+
+/** @throws ContractError, the runtime's error */
+export async function askLanguageModel(
+  model: AskedLanguageModel,
+  { what, ask }: LanguageAsk,
+  report: (progress: Progress) => void,
+): Promise<LanguageAsks[LanguageAskName]['answer']> {
+  const own = await opened(model, what === 'probes' ? 'layers' : 'logits');
+  // What a file fixes counts as well: longer texts would be cut in two, of which neither half sees the other.
+  const longest = Math.min(longestOf(model), own.longest ?? Infinity);
+  if (what === 'facts') return factsOf(own, model.vocabulary, ask.texts, longest);
+  if (what === 'probes') return probeTexts(own, ask, { width: model.width, longest }, report);
+  const start = performance.now();
+  const options = { vocabulary: model.vocabulary, longest, report };
+  const answers = await answerQuestions(own, ask.questions, options);
+  return { answers, milliseconds: performance.now() - start };
+}
+
+/** Gives back what is held of a model, as before one of another kind is run. */
+async function closeLanguageModel(): Promise<void> {
+  const before = open;
+  open = undefined;
+  await before?.model.release();
+}
+
+function longestOf({ context = MOST_CONTEXT, vocabulary }: AskedLanguageModel): number {
+  return Math.max(1, Math.min(context, MOST_CONTEXT, Math.floor(MOST_LOGITS / (4 * vocabulary))));
+}
+
+async function opened(model: AskedLanguageModel, what: 'logits' | 'layers'): Promise<OpenLanguageModel> {
+  const key = [what, ...(await stampsOf(model))].join('\n');
+  if (open?.key === key) return open.model;
+  await closeLanguageModel();
+  const found = await openLanguageModel(model, what);
+  open = { key, model: found };
+  return found;
+}
+
+/** Files that were replaced meanwhile are another model. */
+async function stampsOf({ folder, path }: AskedLanguageModel): Promise<string[]> {
+  const files = [path, join(folder, 'tokenizer.json'), join(folder, 'tokenizer_config.json')];
+  return Promise.all(
+    files.map((file) =>
+      stat(file).then(
+        ({ size, mtimeMs, ino }) => [file, size, mtimeMs, ino].join(' '),
+        () => file,
+      ),
+    ),
+  );
+}
+
+async function factsOf(
+  own: OpenLanguageModel,
+  vocabulary: number,
+  texts: readonly PlacedText[],
+  longest: number,
+): Promise<LanguageFacts> {
+  const read = texts.map(({ text, ends }) => {
+    const tokens = own.tokenizer.read(text);
+    refuseUnknown(tokens.ids, vocabulary);
+    // Of a text that is too long a step behind the end has none.
+    const after = ends.map((end) => lastTouching(tokens.ends.subarray(0, longest), end));
+    return { ids: tokens.ids, tokens: tokens.ids.length, after: Int32Array.from(after) };
+  });
+  const perToken = await tried(
+    own,
+    (read[0]?.ids ?? new Int32Array()).subarray(0, Math.min(TRIED, longest)),
+    vocabulary,
+  );
+  return {
+    digest: own.digest,
+    longest,
+    perToken,
+    noLayers: own.layers === undefined ? NO_LAYERS : null,
+    texts: read.map(({ tokens, after }) => ({ tokens, after })),
+  };
+}
+
+const NO_LAYERS =
+  'the states between its layers cannot be told in its graph, where operators are fused or carry no names: export it without optimisation';
+
+function refuseUnknown(ids: Int32Array, vocabulary: number): void {
+  const id = ids.find((one) => one >= vocabulary || one < 0);
+  if (id !== undefined)
+    throw new ContractError(
+      `its tokenizer gives the token ${id}, but its config.json says a vocabulary of ${vocabulary}: they are not of one model`,
+    );
+}
+
+/**
+ * Whether what a model says of a token depends on later ones: then it is no decoder, and nothing that is asked here has an answer.
+ *
+ * @returns milliseconds that a token takes
+ */
+async function tried(model: OpenLanguageModel, words: Int32Array, vocabulary: number): Promise<number> {
+  const half = words.length >> 1;
+  if (half < 1) return 0;
+  const { logits: first } = await model.run(words.subarray(0, half), 1, half, ['logits']);
+  const start = performance.now();
+  const { logits: whole } = await model.run(words, 1, words.length, ['logits']);
+  const milliseconds = performance.now() - start;
+  const classes = whole?.dims[2] ?? 0;
+  if (!whole || !first || classes !== vocabulary)
+    throw new ContractError(
+      `its graph gives ${classes} logits for each token, but its config.json says a vocabulary of ${vocabulary}: they are not of one model`,
+    );
+  let [most, difference] = [0, 0];
+  for (let k = (half - 1) * classes; k < half * classes; k++) {
+    const [a, b] = [first.data[k] ?? NaN, whole.data[k] ?? NaN];
+    if (Number.isNaN(a) || Number.isNaN(b)) throw new ContractError('its logits are not numbers');
+    if (Number.isFinite(a)) most = Math.max(most, Math.abs(a));
+    if (a !== b) difference = Math.max(difference, Math.abs(a - b));
+  }
+  if (difference > SAME * most)
+    throw new ContractError('it is not causal: what it says of a token depends on later ones, as in an encoder');
+  return milliseconds / words.length;
+}

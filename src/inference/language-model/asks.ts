@@ -1,0 +1,92 @@
+import type { LanguageModel } from '../../models/language-model/folder';
+
+/** What the inference process is told of a model. */
+export type AskedLanguageModel = Pick<LanguageModel, 'folder' | 'path' | 'layers' | 'width' | 'vocabulary' | 'context'>;
+
+/** What is asked of a language model in the inference process. */
+export interface LanguageAsks {
+  facts: { ask: { texts: readonly PlacedText[] }; answer: LanguageFacts };
+  answers: { ask: { questions: readonly Question[] }; answer: { answers: (Answer | null)[]; milliseconds: number } };
+  probes: { ask: ProbesAsk; answer: ProbesAnswer };
+}
+
+export type LanguageAskName = keyof LanguageAsks;
+
+/** An ask with its name; which answer belongs to it says {@link LanguageAsks}. */
+export type LanguageAsk = { [K in LanguageAskName]: { what: K; ask: LanguageAsks[K]['ask'] } }[LanguageAskName];
+
+/** A text, and the places behind each of its steps, in UTF-16 code units. */
+export interface PlacedText {
+  text: string;
+  ends: readonly number[];
+}
+
+export interface LanguageFacts {
+  /** SHA-256 over the graph, its weights, the tokenizer and the configuration. */
+  digest: string;
+  /** The most tokens of a text: what the model says, and what memory holds of its answers. */
+  longest: number;
+  /** Milliseconds that a token takes in a short text. */
+  perToken: number;
+  /** Why the states of its layers cannot be seen; null where they can. */
+  noLayers: string | null;
+  /** Of each text: its tokens, and how many were read after each step. */
+  texts: { tokens: number; after: Int32Array }[];
+}
+
+/** A text that ends with a question, and what may follow it; every candidate ends as none of the others goes on. */
+export interface Question {
+  text: string;
+  candidates: readonly string[];
+}
+
+/** What a model says of a question's candidates. */
+export interface Answer {
+  /** Natural logarithm of the probability of each candidate, up to the token that tells it from all others. */
+  logProbabilities: Float64Array;
+}
+
+/** Texts, and of each step what every slot holds. */
+export interface LabelledText extends PlacedText {
+  /** `[steps, slots]`: objects by number; -1 for none. */
+  labels: Int16Array;
+}
+
+export interface ProbesAsk {
+  texts: readonly LabelledText[];
+  /** The last so many texts are not fitted on. */
+  heldOut: number;
+  slots: number;
+  objects: number;
+  /** Of the labels that are shuffled. */
+  seed: number;
+  /** What the probes read beside them. */
+  own: LabelledText;
+}
+
+/** What a probe on something was right about. */
+export interface ProbedStates {
+  /** `[slots, steps]` of the held-out texts; steps by how many came before. */
+  right: Int32Array;
+  /** How many there were: the same sizes. */
+  total: Int32Array;
+}
+
+export interface ProbedLayerOfText extends ProbedStates {
+  /** The same probe fitted on labels in another order. */
+  shuffled: ProbedStates;
+  /** What it reads in the text itself after each step: `[steps, slots]`; -1 where it reads nothing. */
+  own: Int16Array;
+}
+
+export interface ProbesAnswer {
+  /** The embedding first. */
+  layers: ProbedLayerOfText[];
+  /** A probe on how often each token came up to the step. */
+  words: ProbedLayerOfText;
+  /** Steps of the longest held-out text. */
+  steps: number;
+  /** States that were fitted on. */
+  states: number;
+  milliseconds: number;
+}

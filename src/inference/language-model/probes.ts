@@ -1,0 +1,175 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { greatest } from '../../lists/extremes';
+import { MAX_WIDTH } from '../../representation/moments';
+import { ContractError } from '../contract';
+import type { Progress } from '../protocol';
+import type { LabelledText, ProbedLayerOfText, ProbesAnswer, ProbesAsk } from './asks';
+import { batchesOf, idsOf } from './batches';
+import { LayerProbes, type Labels } from './label-sums';
+import type { OpenLanguageModel } from './open';
+import { lastTouching } from './places';
+import type { Tokens } from './tokenizer';
+
+/** Bytes of states of one call: of all layers, at all tokens. */
+const MOST_STATES = 128 * 2 ** 20;
+/** Tokens that a bag of words tells apart, the most frequent ones. */
+const MOST_WORDS = 256;
+
+interface Sizes {
+  width: number;
+  longest: number;
+}
+
+/** A text with its tokens: the token after which each step's state counts, or -1. */
+interface Placed extends Labels {
+  tokens: Tokens;
+  after: number[];
+}
+
+/**
+ * Linear probes for each slot on the states of each layer at the last token of each step; beside them the same on labels in
+ * another order, and on a bag of words. States are summed and read as they come, and none of them is kept.
+ *
+ * @throws ContractError for layers that are wider than probes are
+ */
+export async function probeTexts(
+  model: OpenLanguageModel,
+  { texts, heldOut, slots, objects, seed, own }: ProbesAsk,
+  { width, longest }: Sizes,
+  report: (progress: Progress) => void,
+): Promise<ProbesAnswer> {
+  if (width > MAX_WIDTH)
+    throw new ContractError(`its layers are ${width} values wide; probes are fitted on ${MAX_WIDTH} at most`);
+  const start = performance.now();
+  const placed = texts.map((text) => placedIn(model, text, longest));
+  for (const [at, one] of placed.entries()) one.shuffled = shuffledAmong(placed, at, slots, seed);
+  const [fitted, others] = [placed.slice(0, placed.length - heldOut), placed.slice(placed.length - heldOut)];
+  const reading = placedIn(model, own, longest);
+  const steps = greatest(
+    [...placed, reading].map(({ after }) => after.length),
+    1,
+  );
+  const names = Array.from({ length: (model.layers ?? 0) + 1 }, (_, k) => `hidden.${k}`);
+  const layers = names.map(() => new LayerProbes({ width, slots, objects, steps }));
+  const words = new BagOfWords(fitted);
+  const bag = new LayerProbes({ width: words.width, slots, objects, steps });
+  const total = placed.length + 1;
+  let done = 0;
+  const walk = async (some: readonly Placed[], visit: Visit): Promise<void> => {
+    await eachState(
+      model,
+      some,
+      names,
+      width,
+      (count) => {
+        done += count;
+        report({ done, total, message: 'texts' });
+      },
+      visit,
+    );
+  };
+  report({ done, total, message: 'texts' });
+  await walk(fitted, (text, step, layer, data, at) => layers[layer]?.add(data, at, step, text));
+  for (const text of fitted) words.each(text, (step, counts) => bag.add(counts, 0, step, text));
+  report({ done, total, message: 'probes' });
+  for (const probes of [...layers, bag]) probes.fit();
+  await walk(others, (text, step, layer, data, at) => layers[layer]?.judge(data, at, step, text));
+  for (const text of others) words.each(text, (step, counts) => bag.judge(counts, 0, step, text));
+  const read = [...layers, bag].map(() => new Int16Array(own.ends.length * slots).fill(-1));
+  await walk([reading], (_, step, layer, data, at) =>
+    read[layer]?.set(layers[layer]?.read(data, at) ?? [], step * slots),
+  );
+  words.each(reading, (step, counts) => read.at(-1)?.set(bag.read(counts, 0), step * slots));
+  const result = (probes: LayerProbes, k: number): ProbedLayerOfText => probes.result(read[k] ?? new Int16Array());
+  return {
+    layers: layers.map(result),
+    words: result(bag, layers.length),
+    steps,
+    states: layers[0]?.states ?? 0,
+    milliseconds: performance.now() - start,
+  };
+}
+
+function placedIn({ tokenizer }: OpenLanguageModel, { text, ends, labels }: LabelledText, longest: number): Placed {
+  const all = tokenizer.read(text);
+  const tokens = { ids: all.ids.subarray(0, longest), ends: all.ends.subarray(0, longest) };
+  return { tokens, after: ends.map((end) => lastTouching(tokens.ends, end)), labels, shuffled: labels };
+}
+
+/** Labels of another text, step by step: as likely as one's own, and nothing that this text tells. */
+function shuffledAmong(texts: readonly Placed[], at: number, slots: number, seed: number): Int16Array {
+  const random = xoroshiro128plus((seed ^ (at * 0x9e3779b9)) | 0);
+  const own = texts[at]?.labels ?? new Int16Array();
+  const shuffled = new Int16Array(own.length).fill(-1);
+  for (let step = 0; step * slots < own.length; step++) {
+    const other = texts[uniformInt(random, 0, texts.length - 1)]?.labels;
+    const start = other && (step + 1) * slots <= other.length ? step * slots : 0;
+    shuffled.set((other ?? own).subarray(start, start + slots), step * slots);
+  }
+  return shuffled;
+}
+
+type Visit = (text: Placed, step: number, layer: number, data: Float32Array, at: number) => void;
+
+/** Runs texts and hands out the states at their steps; nothing else of them leaves. */
+async function eachState(
+  model: OpenLanguageModel,
+  texts: readonly Placed[],
+  names: readonly string[],
+  width: number,
+  told: (texts: number) => void,
+  visit: Visit,
+): Promise<void> {
+  const ids = texts.map(({ tokens }) => tokens.ids);
+  const batches = batchesOf(
+    ids.map(({ length }) => length),
+    4 * width * names.length,
+    MOST_STATES,
+  );
+  for (const batch of batches) {
+    const tensors = await model.run(idsOf(batch, ids), batch.rows.length, batch.length, names);
+    for (const [layer, name] of names.entries()) {
+      const tensor = tensors[name];
+      if (tensor?.dims.length !== 3 || tensor.dims[1] !== batch.length || tensor.dims[2] !== width)
+        throw new ContractError(
+          `what was taken for ${name} is [${tensor?.dims.join(', ') ?? ''}], not [batch, ${batch.length}, ${width}] as its config.json says`,
+        );
+      for (const [at, row] of batch.rows.entries()) {
+        const text = texts[row];
+        for (const [step, token] of (text?.after ?? []).entries())
+          if (text && token >= 0) visit(text, step, layer, tensor.data, (at * batch.length + token) * width);
+      }
+    }
+    told(batch.rows.length);
+  }
+}
+
+/** How often each token came so far: what can be told of a text without its order. */
+class BagOfWords {
+  private readonly places: ReadonlyMap<number, number>;
+
+  constructor(texts: readonly Placed[]) {
+    const counts = new Map<number, number>();
+    for (const { tokens } of texts) for (const id of tokens.ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+    const most = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MOST_WORDS);
+    this.places = new Map(most.map(([id], place) => [id, place]));
+  }
+
+  get width(): number {
+    return Math.max(1, this.places.size);
+  }
+
+  each({ tokens, after }: Placed, visit: (step: number, counts: Float32Array) => void): void {
+    const counts = new Float32Array(this.width);
+    let read = 0;
+    for (const [step, token] of after.entries()) {
+      if (token < 0) continue;
+      for (; read <= token; read++) {
+        const place = this.places.get(tokens.ids[read] ?? -1);
+        if (place !== undefined) counts[place] = (counts[place] ?? 0) + 1;
+      }
+      visit(step, counts);
+    }
+  }
+}

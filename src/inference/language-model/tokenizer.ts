@@ -1,0 +1,95 @@
+import { dirname, join } from 'node:path';
+import { Tokenizer } from '@huggingface/tokenizers';
+import { readText } from '../../files/read';
+import { codeOf, unreadText } from '../../files/reasons';
+import { ContractError } from '../contract';
+import { placesOf } from './places';
+
+/** A text as a model reads it. */
+export interface Tokens {
+  ids: Int32Array;
+  /** For each token the place in the text, in UTF-16 code units, behind its last character; 0 for one that starts every text. */
+  ends: Int32Array;
+}
+
+/** Bytes of a tokenizer; those of the largest vocabularies have some 35 MB. */
+const MOST_TOKENIZER = 96 * 2 ** 20;
+const MOST_SETTINGS = 4 * 2 ** 20;
+
+/** Reads texts into a model's tokens, and says where each of them stands. */
+export class TextTokenizer {
+  /** Ids that stand for no text, such as the one that starts it. */
+  private readonly special: ReadonlySet<number>;
+
+  private constructor(private readonly inner: Tokenizer) {
+    this.special = new Set([...inner.get_added_tokens_decoder()].flatMap(([id, { special }]) => (special ? [id] : [])));
+  }
+
+  /**
+   * @param path of `tokenizer.json`; the `tokenizer_config.json` beside it is read where there is one
+   * @throws ContractError for one that cannot be used, with the reason
+   */
+  static async open(path: string): Promise<TextTokenizer> {
+    const json = await jsonOf(path, MOST_TOKENIZER, 'tokenizer.json');
+    if (json === undefined) throw new ContractError('there is no tokenizer.json beside it');
+    const settings =
+      (await jsonOf(join(dirname(path), 'tokenizer_config.json'), MOST_SETTINGS, 'tokenizer_config.json')) ?? {};
+    if (typeof json['model'] !== 'object' || json['model'] === null)
+      throw new ContractError('its tokenizer.json holds no tokenizer: it has no "model"');
+    try {
+      return new TextTokenizer(new Tokenizer(json, settings));
+    } catch (error) {
+      throw new ContractError(`its tokenizer.json cannot be used: ${(error as Error).message}`);
+    }
+  }
+
+  /** Its tokens alone; what ends a text by rule would stand between a text and what follows it. */
+  ids(text: string): Int32Array {
+    const { ids } = this.inner.encode(text);
+    return Int32Array.from(ids.slice(0, this.end(ids)));
+  }
+
+  private end(ids: readonly number[]): number {
+    let end = ids.length;
+    while (end > 0 && this.isSpecial(ids[end - 1])) end--;
+    return end;
+  }
+
+  /** @throws ContractError for a text whose tokens cannot be found in it again */
+  read(text: string): Tokens {
+    const { ids, tokens } = this.inner.encode(text);
+    const to = this.end(ids);
+    let from = 0;
+    while (from < to && this.isSpecial(ids[from])) from++;
+    const within = placesOf(text, tokens.slice(from, to));
+    if (within === undefined)
+      throw new ContractError(
+        'its tokenizer changes the text (as to lower case), or does not know a part of it, so that its tokens cannot be found in the text again',
+      );
+    return {
+      ids: Int32Array.from(ids.slice(0, to)),
+      ends: Int32Array.from([...new Array<number>(from).fill(0), ...within]),
+    };
+  }
+
+  private isSpecial(id: number | undefined): boolean {
+    return id !== undefined && this.special.has(id);
+  }
+}
+
+async function jsonOf(path: string, most: number, name: string): Promise<Record<string, unknown> | undefined> {
+  let text: string;
+  try {
+    text = await readText(path, most);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw new ContractError(`its ${name} ${unreadText(error)}`);
+  }
+  try {
+    const data: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    if (typeof data === 'object' && data !== null && !Array.isArray(data)) return data as Record<string, unknown>;
+  } catch (error) {
+    throw new ContractError(`its ${name} is not JSON: ${(error as Error).message}`);
+  }
+  throw new ContractError(`its ${name} holds no object`);
+}

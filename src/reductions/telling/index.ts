@@ -1,0 +1,102 @@
+/**
+ * A trace as a language model reads it: its own text where each step stands there once, else straight lines in the same dress; what
+ * is asked after a step; and random texts of the same world.
+ */
+import { Lines } from '../../trace/lines';
+import type { Range } from '../../trace/source';
+import type { Trace } from '../../trace/trace';
+import { codeDressing } from './code';
+import type { Dressing } from './dressing';
+import { storyDressing } from './story';
+import { changingSlots, objectsOf } from './world';
+
+export type { Dressing } from './dressing';
+export { randomTelling } from './random';
+
+/** A text with its steps. */
+export interface Telling {
+  text: string;
+  /** Of each step the place behind its last character, in UTF-16 code units. */
+  ends: number[];
+  /** Why it is not the text that was read, for people; absent where it is. */
+  note?: string;
+}
+
+/** What can be asked of a world. */
+export interface Asking {
+  dressing: Dressing;
+  /** Slots that some step changes. */
+  slots: readonly number[];
+  /** Of each of them the objects that it can hold. */
+  objects: readonly (readonly number[])[];
+}
+
+/** How many slots are asked about, and objects for each. */
+const MOST_SLOTS = 16;
+const MOST_OBJECTS = 64;
+
+/** How a world is told and asked about, or why it is not. */
+export function askingOf(trace: Trace): Asking | { reason: string } {
+  const { domain } = trace;
+  if (domain !== 'code' && domain !== 'narrative')
+    return {
+      reason: `language models are asked about programs and stories, not about ${domain === 'chess' ? 'games' : 'words'} (Rewrite As, or state-probe reduce, makes one of a word)`,
+    };
+  if (trace.steps.length === 0) return { reason: 'nothing changes a state here' };
+  const slots = changingSlots(trace);
+  if (slots.length === 0) return { reason: 'no step changes anything here' };
+  if (slots.length > MOST_SLOTS)
+    return { reason: `${slots.length} places change, and at most ${MOST_SLOTS} are asked about: track fewer` };
+  const dressing = domain === 'code' ? codeDressing(trace) : storyDressing(trace);
+  const objects = slots.map((slot) => objectsOf(trace, slot));
+  for (const of of objects) {
+    if (of.length > MOST_OBJECTS)
+      return { reason: `there are ${of.length} objects, and at most ${MOST_OBJECTS} are told apart` };
+    const names = of.map((object) => dressing.candidate(object));
+    const twice = names.find((name, at) => names.indexOf(name) !== at);
+    if (twice !== undefined)
+      return { reason: `two objects are both called ${twice.trim()}: an answer would mean either` };
+  }
+  return { dressing, slots, objects };
+}
+
+/** The trace's own text, where each of its steps stands there once and in order; else it is written out. */
+export function tellingOf(trace: Trace, dressing: Dressing, text: string | undefined): Telling {
+  const own = text === undefined || isToldElsewhere(trace) ? undefined : ownPlaces(trace, text);
+  if (own && text !== undefined) return { text: text.slice(0, own.at(-1)), ends: own };
+  let told = dressing.head(trace.initial);
+  const ends = trace.steps.map((step) => {
+    told += dressing.step(step);
+    return told.trimEnd().length;
+  });
+  const note =
+    text === undefined
+      ? 'written out as straight lines'
+      : 'written out as straight lines, since its steps do not stand once each in the text, or it does not say all that they start from';
+  return { text: told.trimEnd(), ends, note };
+}
+
+/** Whether the state depends on what the text does not say: values that were given beside it, or other files. */
+function isToldElsewhere({ assumed, source }: Trace): boolean {
+  return (assumed?.length ?? 0) > 0 || (source.files?.length ?? 0) > 0;
+}
+
+/** Ends of all steps, where each begins behind the one before. */
+function ownPlaces(trace: Trace, text: string): number[] | undefined {
+  const lines = new Lines(text);
+  const ends: number[] = [];
+  let last = 0;
+  for (const { range, inside } of trace.steps) {
+    if (!range || inside !== undefined) return undefined;
+    const { start, end } = placed(lines, range);
+    if (start < last || end <= start) return undefined;
+    ends.push(end);
+    last = end;
+  }
+  // A call that is one step hides what it does in a function elsewhere.
+  return trace.steps.some(({ call }) => call !== undefined) ? undefined : ends;
+}
+
+function placed(lines: Lines, { start, end }: Range): { start: number; end: number } {
+  return { start: lines.offset(start), end: lines.offset(end) };
+}

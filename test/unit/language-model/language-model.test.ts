@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LanguageClient } from '../../../src/analysis/language-model/client';
+import { probeText } from '../../../src/analysis/language-model/probes';
+import { randomAccuracy } from '../../../src/analysis/language-model/random-texts';
+import { askModel, isAsked } from '../../../src/analysis/language-model/run';
+import { askLanguageModel } from '../../../src/inference/language-model/ask';
+import type { LanguageAsk, LanguageAsks } from '../../../src/inference/language-model/asks';
+import { readLanguageModel, type LanguageModel } from '../../../src/models/language-model/folder';
+import { readText } from '../../../src/readers';
+import type { Trace } from '../../../src/trace/trace';
+import { temporaryFolder } from '../models/tiny-models';
+import { program, WIDTH, writeTrackingModel } from './tracking-model';
+
+/** As the inference process answers, without one. */
+const client: LanguageClient = {
+  async language(of, what, ask) {
+    const said: unknown = await askLanguageModel(of, { what, ask } as LanguageAsk, () => undefined);
+    return said as LanguageAsks[typeof what]['answer'];
+  },
+};
+
+describe('language models', () => {
+  const folder = temporaryFolder();
+  const text = program([0, 2, 1, 0, 1, 2, 2, 0, 1]);
+  let trace: Trace;
+  let model: LanguageModel;
+
+  async function modelIn(place: string): Promise<LanguageModel> {
+    const read = await readLanguageModel(place);
+    assert.ok(!('reason' in read), 'reason' in read ? read.reason : '');
+    return read;
+  }
+
+  before(async () => {
+    trace = await readText({ uri: 'cups.py', language: 'python', text }, {});
+    model = await modelIn(writeTrackingModel(folder.path));
+  });
+
+  it('that track by construction answer every step of the text itself', async () => {
+    const run = await askModel(trace, model, client, { text });
+    assert.ok(isAsked(run), JSON.stringify(run));
+    assert.equal(run.telling.text, text.trimEnd());
+    assert.deepEqual([run.accuracy, run.judged, run.firstWrong, run.notes], [1, 9, null, []]);
+    // Each line is two tokens, of which the second ends it.
+    assert.deepEqual([...(run.facts.texts[0]?.after ?? [])], [2, 4, 6, 8, 10, 12, 14, 16, 18]);
+    for (const step of run.steps) assert.ok((step?.confidenceInTruth ?? 0) > 0.99);
+  });
+
+  it('hold the state in the layer that computes it, at every step, which a bag of words does not', async () => {
+    const probes = await probeText(trace, model, client, { text, texts: 160, steps: 9, seed: 3 });
+    const [embedding, first, second] = probes.layers;
+    assert.ok(embedding && first && second && probes.layers.length === 3);
+    assert.deepEqual([second.share, second.firstWrong], [1, null]);
+    assert.ok(second.after.every(({ share, texts }) => share === 1 && texts === 40));
+    for (const other of [embedding, first, probes.words]) {
+      assert.ok(other.share < 0.6, `${other.layer}: ${other.share}`);
+      assert.notEqual(other.firstWrong, null);
+    }
+    // Labels in another order are a guess of one in three.
+    for (const { share } of second.shuffled) assert.ok(share < 0.7);
+  });
+
+  it('are right over random texts of every length, with an interval', async () => {
+    const found = await randomAccuracy(trace, model, client, { texts: 12, longest: 3, seed: 1 });
+    assert.deepEqual(
+      found.map(({ steps, texts, right }) => [steps, texts, right]),
+      [1, 2, 3].map((steps) => [steps, 12, 12]),
+    );
+    for (const { low, high, guess } of found) assert.ok(low > 0.7 && high === 1 && guess < 1);
+  });
+
+  it('read a text as far as their context reaches, and say where it is cut', async () => {
+    const run = await askModel(trace, { ...model, context: 14 }, client, { text });
+    assert.ok(isAsked(run));
+    // Six steps end within 14 tokens; a question is two more.
+    assert.deepEqual(run.notes, [
+      'cut after step 5 of 9, where text and question pass the 14 tokens that the model reads',
+    ]);
+    assert.equal(run.steps.filter((step) => step !== null).length, 5);
+    assert.equal(run.accuracy, 1);
+  });
+
+  it('are given steps of a loop as straight lines', async () => {
+    const loop = `cups = ['pea', 'coin', 'ring']\nfor i in [0, 1, 0]:\n    cups[i], cups[i + 1] = cups[i + 1], cups[i]\n`;
+    const looped = await readText({ uri: 'loop.py', language: 'python', text: loop }, {});
+    const run = await askModel(looped, model, client, { text: loop });
+    assert.ok(isAsked(run));
+    assert.equal(run.telling.text, program([0, 2, 0]).trimEnd());
+    assert.match(run.notes[0] ?? '', /written out as straight lines/);
+    assert.equal(run.accuracy, 1);
+  });
+
+  it('that are not whole say what is missing', async () => {
+    const spoilt = (name: string, spoil: (place: string) => void): string => {
+      const place = join(folder.path, name);
+      cpSync(model.folder, place, { recursive: true });
+      spoil(place);
+      return place;
+    };
+    const reason = async (place: string): Promise<string> => {
+      const read = await readLanguageModel(place);
+      if ('reason' in read) return read.reason;
+      return askModel(trace, read, client, { text }).then(
+        (run) => (isAsked(run) ? 'it ran' : run.reason),
+        (error: unknown) => (error as Error).message,
+      );
+    };
+    const config = (fields: object) => (place: string) =>
+      writeFileSync(
+        join(place, 'config.json'),
+        JSON.stringify({ vocab_size: 17, n_layer: 2, n_embd: WIDTH, ...fields }),
+      );
+    const cases: [name: string, spoil: (place: string) => void, said: RegExp][] = [
+      ['no-config', (place) => rmSync(join(place, 'config.json')), /config\.json: cannot be opened \(no such file\)/],
+      ['no-tokenizer', (place) => rmSync(join(place, 'tokenizer.json')), /there is no tokenizer\.json in it/],
+      ['no-graph', (place) => rmSync(join(place, 'model.onnx')), /there is no model\.onnx/],
+      ['no-sizes', config({ n_layer: null }), /does not say its number of layers/],
+      ['encoder', config({ is_encoder_decoder: true }), /an encoder with a decoder/],
+      [
+        'small',
+        config({ vocab_size: 5 }),
+        /its tokenizer gives the token \d+, but its config\.json says a vocabulary of 5/,
+      ],
+      [
+        'large',
+        config({ vocab_size: 500 }),
+        /gives 17 logits for each token, but its config\.json says a vocabulary of 500/,
+      ],
+      ['broken', (place) => writeFileSync(join(place, 'tokenizer.json'), '{"model": '), /tokenizer\.json is not JSON/],
+      ['other', (place) => writeFileSync(join(place, 'tokenizer.json'), '{"a": 1}'), /holds no tokenizer/],
+    ];
+    for (const [name, spoil, said] of cases) assert.match(await reason(spoilt(name, spoil)), said, name);
+  });
+});
