@@ -2,7 +2,7 @@ import type { TableStep } from '../../../trace/trace';
 import { fault } from '../cast/roster';
 import type { Event, Span } from '../phrases/said';
 
-/** What lights, doors and coins can be: states, by the words for them, two of them for most. */
+/** What lights, doors and coins can be: states, by the words for them, two of them for most; what is `set to low` can be more. */
 const KINDS: readonly (readonly (readonly string[])[])[] = [
   [['off'], ['on']],
   [
@@ -58,10 +58,16 @@ export function isColour(words: string): boolean {
   return (KINDS[stateOf(words)?.kind ?? -1]?.length ?? 0) > 2;
 }
 
+/** At most so many values of one thing that can be set to anything. */
+const MAX_VALUES = 64;
+
 interface Switch {
   words: readonly string[];
   name: string;
-  kind: number;
+  /** The words for each of its states. */
+  states: readonly (readonly string[])[];
+  /** It can be set to what was not said of it before: `sets the fan to low`. */
+  isOpen: boolean;
   first: number;
   now: number;
   /** Values that it has had, and, of two, both. */
@@ -97,13 +103,39 @@ export class Switches {
   say(what: readonly string[], is: string, span: Span): void {
     const state = stateOf(is);
     if (!state) throw fault(span, `'${is}' is no state that is known`);
-    const known = this.all.find(({ name }) => name === what.join(' '));
-    if (known && known.first !== state.value) throw fault(span, `the ${known.name} was said to be otherwise before`);
-    if (known) return;
     const { kind, value } = state;
-    const isPair = KINDS[kind]?.length === 2;
+    const states = KINDS[kind] ?? [];
+    this.add(what, { states, value, isOpen: false }, is, span);
+  }
+
+  /** `The fan is set to low`, before the first step. @throws NotationError when it was said to be something else. */
+  sayOpen(what: readonly string[], is: string, span: Span): void {
+    this.add(what, { states: [[is]], value: 0, isOpen: true }, is, span);
+  }
+
+  private add(
+    what: readonly string[],
+    { states, value, isOpen }: Pick<Switch, 'states' | 'isOpen'> & { value: number },
+    is: string,
+    span: Span,
+  ): void {
+    const name = what.join(' ');
+    const known = this.all.find((each) => each.name === name);
+    if (known && !known.states[known.first]?.includes(is))
+      throw fault(span, `the ${known.name} was said to be otherwise before`);
+    if (known) return;
+    const isPair = states.length === 2;
     const values = isPair ? [0, 1] : [value];
-    this.all.push({ words: what, name: what.join(' '), kind, first: value, now: value, values, isFollowed: isPair });
+    this.all.push({
+      words: what,
+      name,
+      states,
+      isOpen,
+      first: value,
+      now: value,
+      values,
+      isFollowed: isPair || isOpen,
+    });
   }
 
   /** @throws NotationError when what is said of it now is not so. */
@@ -113,13 +145,15 @@ export class Switches {
     if (state !== found.now) throw fault(span, `the ${found.name} is ${this.valueOf(found)} now, not ${is}`);
   }
 
-  turn({ what, to, start, end }: Event & { kind: 'turn' }): Pick<TableStep, 'cell' | 'table'> {
+  turn({ what, to, start, end }: Event & { kind: 'turn' }, isOpen = false): Pick<TableStep, 'cell' | 'table'> {
     const found = this.one(what, { start, end });
+    if (isOpen && to !== undefined) found.isOpen = true;
     const value = to === undefined ? undefined : this.stateFor(found, to, { start, end });
-    const all = KINDS[found.kind] ?? [];
-    if (value === undefined && all.length > 2)
+    if (value === undefined && (found.isOpen || found.states.length > 2))
       throw fault({ start, end }, `what the ${found.name} is then is not said`);
-    const table = value === undefined ? [1, 0] : all.map(() => value);
+    // Values that are said later have their place in it.
+    const size = found.isOpen ? MAX_VALUES : found.states.length;
+    const table = value === undefined ? [1, 0] : Array.from({ length: size }, () => value);
     found.now = table[found.now] ?? 0;
     found.isFollowed = true;
     if (!found.values.includes(found.now)) found.values.push(found.now);
@@ -127,8 +161,8 @@ export class Switches {
   }
 
   /** `heads` of a coin that lies so. */
-  valueOf({ kind, now }: Switch): string {
-    return KINDS[kind]?.[now]?.[0] ?? '';
+  valueOf({ states, now }: Switch): string {
+    return states[now]?.[0] ?? '';
   }
 
   /** Its cell, and, where one is named, the value. */
@@ -140,20 +174,22 @@ export class Switches {
 
   /** A state that some of them have or had, by its first name. @throws NotationError when none is known to have it */
   named(is: string, span: Span): string {
-    const state = stateOf(is);
-    if (!state || !this.all.some(({ kind, isFollowed }) => isFollowed && kind === state.kind))
-      throw fault(span, `nothing was said to be ${is}`);
-    return KINDS[state.kind]?.[state.value]?.[0] ?? '';
+    const found = this.all
+      .filter(({ isFollowed }) => isFollowed)
+      .flatMap(({ states }) => states.filter((names) => names.includes(is)));
+    const name = found[0]?.[0];
+    if (name === undefined) throw fault(span, `nothing was said to be ${is}`);
+    return name;
   }
 
   cells(): Cell[] {
-    return this.all.flatMap(({ name, kind, first, values, isFollowed }, id) =>
+    return this.all.flatMap(({ name, states, first, values, isFollowed }, id) =>
       isFollowed
         ? [
             {
               id,
               name,
-              values: values.map((value) => KINDS[kind]?.[value]?.[0] ?? ''),
+              values: values.map((value) => states[value]?.[0] ?? ''),
               first: values.indexOf(first),
               kept: values,
             },
@@ -162,11 +198,13 @@ export class Switches {
     );
   }
 
-  private stateFor({ name, kind }: Switch, is: string, span: Span): number {
-    const state = stateOf(is);
-    if (state?.kind !== kind)
-      throw fault(span, `the ${name} is ${KINDS[kind]?.map(([first]) => first).join(' or ') ?? ''}, not '${is}'`);
-    return state.value;
+  private stateFor(found: Switch, is: string, span: Span): number {
+    const value = found.states.findIndex((names) => names.includes(is));
+    if (value >= 0) return value;
+    if (!found.isOpen || found.states.length >= MAX_VALUES)
+      throw fault(span, `the ${found.name} is ${found.states.map(([first]) => first).join(' or ')}, not '${is}'`);
+    found.states = [...found.states, [is]];
+    return found.states.length - 1;
   }
 
   /** `the light`; for `the switch` the only one that there is; for `it`, which has no words, the last one spoken of. */

@@ -20,9 +20,13 @@ const MAKES: Readonly<Record<string, string>> = {
 const TURNS = wordSet('flip toggle flick press hit click reverse invert tap');
 /** Verbs that do so only with a word for a state, or with `over`. */
 const SETS = wordSet('turn switch put set leave swing push pull nudge kick make keep come go slam blow throw');
+/** With `to` they set something to a value. */
+const SETTABLE = wordSet('set turn switch tune adjust change put dial crank lower raise increase decrease');
 const RESTS = wordSet('be lie stand show face start stay remain land');
 const WORKED_BY = new Set(['switch', 'button', 'lever', 'toggle', 'key']);
 const PHRASES = /\b(?:heads|tails|face|right side) (?:up|down)\b|\bupside down\b|\bplugged in\b/;
+/** What is up or down. */
+const UPRIGHT = wordSet('flag blind shutter bridge drawbridge barrier sail');
 /** Words that are states of nothing where they stand alone. */
 const OTHERS = wordSet('up down 0 1 dark head tail asleep awake true false active');
 
@@ -41,11 +45,39 @@ export class States {
   act(clause: Clause): boolean {
     const { verb } = clause;
     if (!verb || verb.isNegated || verb.modal !== undefined) return false;
+    const value = this.valueIn(clause);
+    if (value !== undefined) return this.setTo(clause, value);
     const made = MAKES[verb.lemma];
     const isSaid = RESTS.has(verb.lemma) || (verb.isPassive && made !== undefined);
     const state = (verb.isPassive ? made : undefined) ?? this.stateIn(clause);
     if (isSaid && state !== undefined && (verb.isPassive || !this.isMoving(clause))) return this.say(clause, state);
     return this.turn(clause, made ?? (SETS.has(verb.lemma) || TURNS.has(verb.lemma) ? state : undefined));
+  }
+
+  /** `low` of `is set to low`, and of `turns it up to low` where it is a thing that can be set. */
+  private valueIn({ verb, subject, objects, phrases }: Clause): string | undefined {
+    const [to, more] = phrases.filter(({ preposition, isLeading }) => !isLeading && preposition === 'to');
+    const [value, another] = to?.nouns ?? [];
+    if (!verb || !SETTABLE.has(verb.lemma) || !value || more || another) return undefined;
+    if (value.owner || value.pronoun !== undefined || this.story.knows(value)) return undefined;
+    const [noun, other] = verb.isPassive ? subject : (objects[0] ?? []);
+    if (!noun || other || objects.length > (verb.isPassive ? 0 : 1)) return undefined;
+    const isKnown = noun.pronoun === 'it' ? this.switches.any : this.switches.has(noun.words);
+    const isNew = !this.story.begun && verb.isPassive && ['set', 'tune'].includes(verb.lemma);
+    return isKnown || (isNew && noun.pronoun === undefined && !this.story.knows(noun)) ? value.shown : undefined;
+  }
+
+  private setTo(clause: Clause, value: string): boolean {
+    const span = this.textOf(clause);
+    const isPassive = clause.verb?.isPassive === true;
+    const [noun] = isPassive ? clause.subject : (clause.objects[0] ?? []);
+    if (!noun) return false;
+    const what = noun.pronoun === 'it' ? [] : this.wordsOf(noun, { ...clause, phrases: [] });
+    if (isPassive && !this.story.begun) {
+      this.switches.sayOpen(what, value, span);
+      this.story.world.learnNoun(what.at(-1) ?? '');
+    } else this.turned(what, value, span, true);
+    return true;
   }
 
   private isMoving({ objects }: Clause): boolean {
@@ -61,7 +93,12 @@ export class States {
       verb?.lemma === 'be' || verb?.lemma === 'show'
         ? objects.flatMap((nouns) => (nouns.length === 1 && nouns[0]?.kind === 'bare' ? [nouns[0].shown] : []))
         : [];
-    const said = [...adverbs, ...words, ...last].filter((word) => !OTHERS.has(word));
+    const isLever = clause.subject.some(({ words: own }) =>
+      own.some((word) => WORKED_BY.has(word) || UPRIGHT.has(word)),
+    );
+    const said = [...adverbs, ...words, ...last].filter(
+      (word) => !OTHERS.has(word) || (isLever && ['up', 'down'].includes(word)),
+    );
     if (said.includes('wide')) return 'open';
     return said.find((word) => stateNamed(word));
   }
@@ -162,8 +199,10 @@ export class States {
     what: readonly string[],
     to: string | undefined,
     { start, end }: { start: number; end: number },
+    isOpen = false,
   ): void {
-    const turn = this.switches.turn({ kind: 'turn', what: [...what], ...(to !== undefined && { to }), start, end });
+    const said = { kind: 'turn' as const, what: [...what], ...(to !== undefined && { to }), start, end };
+    const turn = this.switches.turn(said, isOpen);
     this.story.happened.push({ start, end, moves: [], turn });
   }
 
@@ -193,7 +232,8 @@ export class States {
     const isSwitch = WORKED_BY.has(words.at(-1) ?? '');
     const isOne = words.at(-1) === 'one' && this.story.lastNoun !== undefined;
     const said = isOne ? [...words.slice(0, -1), this.story.lastNoun ?? ''] : words;
-    const own = isSwitch && (words.length > 1 || place) && !/^\d+$/.test(words[0] ?? '') ? words.slice(0, -1) : said;
+    const own =
+      isSwitch && (words.length > 1 || place) && !/^(?:\d+|[a-z])$/.test(words[0] ?? '') ? words.slice(0, -1) : said;
     const labelled =
       own.length > 1 && /^(?:\d+[a-z]?|[a-z])$/.test(own[0] ?? '') ? [...own.slice(1), own[0] ?? ''] : own;
     const named = [...(owner?.words ?? []), ...labelled];
