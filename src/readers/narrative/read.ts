@@ -14,6 +14,8 @@ import { dressed } from './language/dressed';
 import { listed } from './language/listed';
 import { repeated } from './language/repeats';
 import { plainly } from './language/emphasis';
+import { eachOfTwo } from './language/ends';
+import { timed } from './language/times';
 import { askedCount, COUNTED, dividedGoods } from './language/counted';
 import { LEAVE, REACH, TRAVEL } from './language/lexicon';
 import { isUnspecific } from './phrases/cursor';
@@ -41,7 +43,7 @@ const NOT_ANSWERED = 'not answered, because ';
 function read(source: SourceText, lines: Lines): Trace {
   const part = lines.selected(source);
   const { segments: said, options } = sentencesOf(tokenize(source.text, part.start, part.end));
-  const { segments: once, remarks } = heard(plainly(said), source.text);
+  const { segments: once, remarks } = heard(timed(plainly(said)), source.text);
   const segments = repeated(dressed(listed(once)));
   const reports = remarks.map(({ text, ...span }) => ({ text, range: lines.range(span.start, span.end) }));
   const withReports = (trace: Trace): Trace =>
@@ -50,19 +52,21 @@ function read(source: SourceText, lines: Lines): Trace {
     text: source.text.slice(span.start, span.end),
     range: lines.range(span.start, span.end),
   });
-  const divided = dividedGoods(segments);
+  const apart = eachOfTwo(segments);
+  const divided = dividedGoods(apart);
   if (divided) throw new NotationError(divided.start, divided.end, COUNTED);
   const offered = options.map((option) => ({ label: option.label, text: optionText(option, source.text) }));
   const inPhrases = outcome(() => readPhrases(source, segments, { place, offered, part }));
-  if ('trace' in inPhrases && isAnswered(inPhrases.trace)) return withReports(inPhrases.trace);
   // Where it is told who stands behind whom, by each one's place
-  const told = linedUp(segments);
-  const mustRead = told.filter((segment) => !segments.includes(segment));
+  const told = linedUp(apart);
+  const mustRead = told.filter((segment) => !apart.includes(segment));
+  const isWhole = 'trace' in inPhrases && !passesOver(inPhrases.trace, mustRead, lines);
+  if (isWhole && isAnswered(inPhrases.trace)) return withReports(inPhrases.trace);
   const prose = { source, place, notRead: NOT_READ, options: offered };
   const lined = mustRead.length === 0 ? undefined : outcome(() => readProse(told, { ...prose, mustRead }));
-  if (lined && 'trace' in lined && (isAnswered(lined.trace) || !('trace' in inPhrases)))
-    return withReports(lined.trace);
-  const inWords = outcome(() => readProse(segments, prose));
+  if (lined && 'trace' in lined && (isAnswered(lined.trace) || !isWhole)) return withReports(lined.trace);
+  if ('trace' in inPhrases && isAnswered(inPhrases.trace)) return withReports(inPhrases.trace);
+  const inWords = outcome(() => readProse(apart, prose));
   if ('trace' in inWords && isAnswered(inWords.trace)) return withReports(inWords.trace);
   if (!('trace' in inPhrases) && 'trace' in inWords) return withReports(inWords.trace);
   if ('trace' in inPhrases) return withReports(inPhrases.trace);
@@ -83,6 +87,16 @@ function outcome(reading: () => Trace): { trace: Trace } | { error: NotationErro
     if (!(error instanceof NotationError)) throw error;
     return { error };
   }
+}
+
+/** Whether one of these sentences was not read. */
+function passesOver({ remarks = [] }: Trace, must: readonly Segment[], lines: Lines): boolean {
+  const starts = new Set(must.map(({ tokens }) => tokens[0]?.start ?? 0));
+  return remarks.some(({ text, range }) => {
+    if (!text.startsWith(NOT_READ) || !range) return false;
+    const [from, to] = [lines.offset(range.start), lines.offset(range.end)];
+    return [...starts].some((start) => from <= start && start < to);
+  });
 }
 
 /** Whether no question was left without an answer. */

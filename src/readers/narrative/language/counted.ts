@@ -7,7 +7,7 @@ import { wordSet } from './word-set';
 
 /** What is counted without anybody having so many of it: times, places, people. */
 const NO_GOODS: ReadonlySet<string> = wordSet(
-  'time round turn day week month year hour minute second night morning evening place seat step spot position row lane room floor people person friend child player team game swap mile metre meter year-old other one way more',
+  'square field step level storey story space rung deck time round turn day week month year hour minute second night morning evening place seat step spot position row lane room floor people person friend child player team game swap mile metre meter year-old other one way more',
 );
 
 export const COUNTED =

@@ -1,5 +1,5 @@
 import { NotationError } from '../../../algebra/notation';
-import { ADVERBS, NEGATIONS } from './lexicon';
+import { ADVERBS, BE, NEGATIONS } from './lexicon';
 import type { Segment } from './sentences';
 import type { Token } from './tokens';
 import { has, verbsOf } from './verbs';
@@ -14,7 +14,7 @@ export function plainly(segments: readonly Segment[]): Segment[] {
   for (const { tokens } of segments) checkDuty(tokens);
   return segments.map((segment) => ({
     ...segment,
-    tokens: withoutCleft(withoutNothingBut(seatedFirst(afterThat(likewise(segment.tokens))))),
+    tokens: withoutCleft(withoutNothingBut(seatedFirst(afterThat(soIs(likewise(segment.tokens)))))),
   }));
 }
 
@@ -26,6 +26,23 @@ function likewise(tokens: Token[]): Token[] {
   return isSo && last
     ? [...tokens.slice(0, -1), { ...last, text: 'likewise', lower: 'likewise' }, ...tokens.slice(-1)]
     : tokens;
+}
+
+/** `The cup is on the table, and so is the jug`: the jug is on the table. */
+function soIs(tokens: Token[]): Token[] {
+  const so = tokens.findIndex(
+    ({ lower }, k) =>
+      lower === 'so' && BE.has(tokens[k + 1]?.lower ?? '') && ['and', ','].includes(tokens[k - 1]?.lower ?? ''),
+  );
+  const be = tokens.findLastIndex(({ lower }, k) => k < so && BE.has(lower));
+  const end = tokens.findIndex(({ kind, lower }, k) => k > so && (kind === 'end' || lower === ','));
+  if (so < 0 || be < 1 || end < 0 || tokens[end]?.lower === ',') return tokens;
+  let join = so - 1;
+  while ([',', 'and'].includes(tokens[join - 1]?.lower ?? '')) join--;
+  const who = tokens.slice(so + 2, end);
+  const [is] = tokens.slice(so + 1);
+  if (!is || who.length === 0 || join <= be + 1) return tokens;
+  return [...tokens.slice(0, so), ...who, is, ...tokens.slice(be + 1, join), ...tokens.slice(end)];
 }
 
 /** `the week after that Zack and Abe …`: later. */

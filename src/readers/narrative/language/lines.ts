@@ -22,13 +22,25 @@ const LIST = String.raw`(?:first )?@(?: first| ${BACK})?(?:${JOIN} @(?: second| 
 
 const LISTED: readonly RegExp[] = [
   // `Five people wait in line: Ann, …`, `There is a queue at the van: first Ann, then …`
-  new RegExp(String.raw`^(?<lead>[^:]*) : (?<list>${LIST})(?: ,)?(?: ${ORDERED.source.slice(2, -2)})?$`),
+  new RegExp(
+    String.raw`^(?<lead>[^:]*) : (?<list>${LIST})(?: ,)?(?: ${ORDERED.source.slice(2, -2)})?(?: ,)?(?: from (?:the )?left to (?:the )?right)?$`,
+  ),
   // `Ann, Ben and Cal are standing in line, in that order`
   new RegExp(String.raw`^(?<list>@(?: , @)*(?: ,)? and @) (?<lead>.*${ORDERED.source}.*)$`),
   // `In the queue stand Ann, Ben and Cal`, `On the shelf, from left to right, are the atlas and …`
   new RegExp(
     String.raw`^(?<lead>(?:in|on|from) .*?)(?: ,)? (?:are|were|is|stand|stood|wait|waited|lie|lay|hang|hung|sit|sat) (?<list>@(?: , @)*(?: ,)? and @)(?: ,)?(?: ${ORDERED.source.slice(2, -2)})?$`,
   ),
+  // `The books on the shelf are, from left to right, an atlas and …`
+  new RegExp(
+    String.raw`^(?<lead>(?:@|the|my|our|their) (?!@).*?(?:are|were|stand|stood|lie|lay|sit|sat|hang|hung)(?: ,)? from (?:the )?left to (?:the )?right)(?: ,| :)* (?<list>@(?: , @)*(?: ,)? and @)$`,
+  ),
+  // `The books on the shelf are an atlas and …, from left to right`
+  new RegExp(
+    String.raw`^(?<lead>(?:@|the|my|our|their) (?!@).*?(?:are|were)) (?<list>@(?: , @)*(?: ,)? and @)(?: ,)? from (?:the )?left to (?:the )?right$`,
+  ),
+  // `Ann, Ben and Cal stand in a row from left to right`
+  new RegExp(String.raw`^(?<list>@(?: , @)*(?: ,)? and @) (?<lead>.*from (?:the )?left to (?:the )?right)$`),
   // `The order is Ann, Ben, Cal`
   new RegExp(
     String.raw`^(?<lead>(?:the|their) ${LINE}.*?) (?:is|was|goes|went)(?: :)? (?<list>@(?: , @)*(?: ,)?(?: and)? @)$`,
@@ -110,7 +122,7 @@ function listOf(shape: string, ones: readonly One[], tokens: readonly Token[]): 
     const { lead = '', list = '' } = found;
     const isOrdered = LINED.test(textOf(tokens)) || /\b(?:first|then|followed by)\b/.test(list) || ORDERED.test(shape);
     if (!isOrdered || /\b(?:not|nor|or|never|each|respectively)\b/.test(shape)) return undefined;
-    const before = pattern === LISTED[4] ? 0 : (shape.slice(0, shape.indexOf(list)).match(/@/g) ?? []).length;
+    const before = pattern === LISTED.at(-1) ? 0 : (shape.slice(0, shape.indexOf(list)).match(/@/g) ?? []).length;
     const listed = ones.slice(before, before + (list.match(/@/g) ?? []).length);
     if (lead === '' && listed.length < 3) return undefined;
     return BACKWARDS.test(textOf(tokens)) ? [...listed].reverse() : [...listed];

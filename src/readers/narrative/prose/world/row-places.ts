@@ -50,6 +50,7 @@ function rankOf(said: readonly string[], length: number): number | undefined {
     if (ordinal >= 0) return [ordinal];
     if (FIRST.has(word)) return [0];
     if (LAST.has(word)) return [length - 1];
+    if (word === 'penultimate') return [length - 2];
     return MIDDLE.has(word) && length % 2 === 1 ? [(length - 1) / 2] : [];
   });
   const [only, more] = ranks;
@@ -57,4 +58,5 @@ function rankOf(said: readonly string[], length: number): number | undefined {
   return only !== undefined && more === undefined && isPlain && only < Math.max(length, 1) ? only : undefined;
 }
 
-const rankOfWord = (word: string) => ORDINALS.includes(word) || FIRST.has(word) || LAST.has(word) || MIDDLE.has(word);
+const rankOfWord = (word: string) =>
+  ORDINALS.includes(word) || word === 'penultimate' || FIRST.has(word) || LAST.has(word) || MIDDLE.has(word);
