@@ -45,7 +45,7 @@ const SENSES: Readonly<Record<Sense, string>> = {
     'bestow gift grant relay ship post courier dispatch delegate relinquish yield cede concede tip scrape spoon ladle decant shunt steer chip thread ' +
     'tap knock punt conceal lock prop perch wedge nestle clip pin attach restore reposition station install march escort guide chase ' +
     'usher reassign reallocate rehome tow ferry lug tote cart heave dunk mount sling drape lean stand sit reseat rehang spill provide supply equip ' +
-    'seat hook couple screw bolt strap clamp tack tape nail tie affix bundle deport resettle rehouse reshelve refile reinsert replant unload bear fish thrust hustle whisk issue allocate allot reassign hand-deliver spirit ferry trust volley cross banish evict expel coax herd jam cram wrap fasten glue shut offer lead head bowl walk',
+    'seat hook couple screw bolt strap clamp tack tape nail tie affix bundle deport resettle rehouse reshelve refile reinsert replant unload bear fish thrust hustle whisk ride issue allocate allot reassign hand-deliver spirit ferry trust volley cross banish evict expel coax herd jam cram wrap fasten glue shut offer lead head bowl walk',
   take:
     'take grab steal snatch collect receive borrow accept buy get swipe pinch nab fetch retrieve claim catch obtain acquire pick ' +
     'inherit win find choose seize nick pocket lift pull relieve draw reclaim recover swipe scoop pluck remove ' +
@@ -55,7 +55,7 @@ const SENSES: Readonly<Record<Sense, string>> = {
   go:
     'go walk move run climb hop jump slip sneak tiptoe step crawl travel return fly drive head wander stroll come hurry rush race ' +
     'scurry swim march dash shift slide skip float trot creep settle scoot shuffle cross enter drift flutter dart scuttle slither leap scramble roll scamper stagger saunter stride jog limp relocate get sit stand lie ' +
-    'bolt bound curl pad trundle edge squeeze dive plunge hobble waddle paddle row sail cycle pedal ride sprint slink prowl flit swoop glide soar perch land ' +
+    'bolt bound curl pad trundle arrive edge squeeze dive plunge hobble waddle paddle row sail cycle pedal ride sprint slink prowl flit swoop glide soar perch land ' +
     'retreat withdraw retire descend ascend proceed advance transfer change switch board pop nip duck burrow wriggle squirm pile lumber zoom zip taxi berth ' +
     'dock moor park roost camp bounce steer pull back wobble totter canter gallop sidle parade troop hike trek pass end flee crouch overtake outrun leapfrog snuggle nestle flop lead toddle amble mosey meander plod traipse jet skedaddle depart emigrate migrate sprint steam chug trickle gravitate tramp tread wriggle blunder burst barge steal skate',
   leave: 'leave vacate exit abandon quit',

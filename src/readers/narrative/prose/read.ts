@@ -4,6 +4,8 @@ import type { Remark, Step } from '../../../trace/trace';
 import { makeTrace, type Trace } from '../../../trace/trace';
 import type { SourceText } from '../../../trace/source';
 import { beginningFirst, type Segment } from '../language/sentences';
+import type { Token } from '../language/tokens';
+import { wordSet } from '../language/word-set';
 import type { Span } from '../phrases/said';
 import { Asking, type Asked } from './asking';
 import { Teller } from './tell';
@@ -22,6 +24,14 @@ interface Text {
   mustRead?: readonly Segment[];
 }
 
+/** `put the ball down there`: it is where somebody is. */
+function leavesThere(tokens: readonly Token[]): boolean {
+  const at = tokens.findIndex(({ lower }) => LEAVES.has(lower));
+  return at >= 0 && tokens.slice(at).some(({ lower }) => lower === 'there' || lower === 'down');
+}
+
+const LEAVES = wordSet('put puts leave leaves left drop drops dropped set sets lay lays laid place places placed');
+
 /**
  * A story in everyday English as a trace.
  *
@@ -35,6 +45,7 @@ export function readProse(
   if (words > MAX_WORDS) throw new NotationError(0, 0, `a story in free words of more than ${MAX_WORDS} words`);
   const teller = new Teller();
   const asking: Segment[] = [];
+  teller.story.followsPeople = segments.some(({ tokens }) => leavesThere(tokens));
   const { switches } = teller.states;
   const told = beginningFirst(segments);
   const last = told.at(-1);

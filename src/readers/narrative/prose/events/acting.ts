@@ -7,6 +7,7 @@ import { Goings } from './goings';
 import { Introductions } from '../scene/introducing';
 import type { VerbGroup } from '../grammar/item';
 import { isKind } from '../grammar/kinds';
+import { climbOf } from './levels';
 import { lineUp } from './lineups';
 import type { Noun } from '../grammar/nouns/noun';
 import { Prices } from './prices';
@@ -153,6 +154,14 @@ export class Acting {
       this.exchanges.swap(new Roles(story, { ...clause, objects: [] }));
       return;
     }
+    // `moves her token three squares forward`
+    const [piece, ...counted] = clause.objects;
+    if (has(lemma, 'carry') && piece && areThings(story, piece) && climbOf({ ...clause, objects: counted })) {
+      const going: Clause = { ...clause, subject: piece, objects: counted };
+      this.sentence.same(clause, going);
+      if (this.goings.go(new Roles(story, going))) return;
+    }
+    if (has(lemma, 'go') && climbOf(clause) && this.goings.go(roles)) return;
     const isBrought =
       has(lemma, 'carry') &&
       (clause.objects[0] ?? []).some((noun) => roles.known(noun)) &&

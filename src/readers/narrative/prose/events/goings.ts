@@ -1,16 +1,23 @@
 import { append } from '../../../../lists/append';
+import { wordSet } from '../../language/word-set';
 import type { Clause } from '../grammar/clause';
 import type { Noun } from '../grammar/nouns/noun';
 import { uncertain } from '../world/references';
-import type { Roles } from './roles';
+import { Roles } from './roles';
 import { isPersonNoun, isTime } from '../grammar/noun-kinds';
 import type { Story } from '../world/story';
+import { climbOf, levelNamed, levelOf, type Climb } from './levels';
 import { has } from '../../language/verbs';
 import * as words from '../grammar/words';
 import { fault } from '../world/world';
 
 const AWAY = new Set(['off', 'away', 'out']);
 const WHERE = new Set(['home', 'upstairs', 'downstairs', 'outside', 'indoors', 'outdoors']);
+
+/** What only somebody alive does. */
+const RUNS = wordSet(
+  'walk run climb hop jump sneak tiptoe crawl fly wander hurry rush swim dash creep trot scurry leap scamper gallop crouch pad stroll',
+);
 
 /** People and things that come to be somewhere else. */
 export class Goings {
@@ -23,9 +30,13 @@ export class Goings {
   go(roles: Roles): boolean {
     const { clause } = roles;
     const { story } = this;
+    const runner = this.animal(clause);
+    if (runner) return this.go(new Roles(story, { ...clause, subject: [runner] }));
     const { world } = story;
     if (clause.subject.length === 0) return false;
     const movers = clause.subject.map((noun) => this.mover(noun)).filter((each) => each !== undefined);
+    const climbs = climbOf(clause);
+    if (climbs && movers.length === 1 && clause.subject.length === 1) return this.climb(clause, climbs);
     const lemma = clause.verb?.lemma ?? '';
     const goal = this.goal(roles);
     // `The ring passed from Ann to Ben`, of which nothing was said
@@ -50,6 +61,15 @@ export class Goings {
       story.happen([{ thing: id, to: story.person(goal) }], this.spanOf(clause));
       return true;
     }
+    const areFollowed =
+      story.followsPeople &&
+      goal !== undefined &&
+      !roles.isPerson(goal) &&
+      clause.subject.every((noun) => {
+        const [ids, more] = story.references.all(noun);
+        return !more && ids?.length === 1 && ids.every((id) => world.is(id, 'person'));
+      });
+    if (areFollowed && movers.length === 0) return this.arrive(roles, goal);
     if (movers.length < clause.subject.length || movers.length === 0) {
       if (
         goal &&
@@ -135,6 +155,33 @@ export class Goings {
     return this.arrive(roles, goal);
   }
 
+  /** `It ran to the kitchen`, of a dog with a bone: the dog. */
+  private animal({ subject, verb }: Clause): Noun | undefined {
+    const [it, more] = subject;
+    if (it?.pronoun !== 'it' || more || it.meant !== undefined || !verb || !RUNS.has(verb.lemma)) return undefined;
+    const [animal, another] = this.story.references.animals();
+    return animal !== undefined && another === undefined ? { ...it, meant: animal } : undefined;
+  }
+
+  /** `goes up two floors`: to the floor that is two above the one where it is. @throws NotationError below the first */
+  private climb(clause: Clause, { by, noun }: Climb): boolean {
+    const { story } = this;
+    const { world } = story;
+    const [who] = clause.subject;
+    const [id, more] = who ? (this.mover(who) ?? []) : [];
+    const at = world.entities[world.now.get(id ?? -1) ?? -1];
+    const from = at && levelOf(at.words);
+    if (!who || id === undefined || more !== undefined || !at || from === undefined)
+      throw fault(noun, 'from where this counts is not certain: write where it comes to');
+    const to = levelNamed(at.words, at.shown, from + by);
+    if (to === undefined) throw fault(noun, `there is no ${noun.words.at(-1) ?? 'place'} ${from + by}: ${world.name(id)} is at ${at.shown} now`); // prettier-ignore
+    const known = world.entities.find(({ kind, words: own }) => kind === 'place' && own.at(-1) === to.words.at(-1) && levelOf(own) === from + by); // prettier-ignore
+    const place = known ?? world.add('place', { ...to, kind: 'definite', isPlural: false });
+    story.note(who, [id]);
+    story.happen([{ thing: id, to: place.id }], this.spanOf(clause));
+    return true;
+  }
+
   private isPlace(noun: Noun): boolean {
     return this.story.references
       .all(noun)
@@ -144,7 +191,7 @@ export class Goings {
 
   anyBodyIsSomewhere(): boolean {
     const { world } = this.story;
-    return world.entities.some(({ id, kind }) => kind === 'person' && world.now.has(id));
+    return this.story.followsPeople || world.entities.some(({ id, kind }) => kind === 'person' && world.now.has(id));
   }
 
   private goal(roles: Roles): Noun | undefined {
@@ -323,7 +370,7 @@ export class Goings {
       .all(noun)
       .filter((ids) => ids.length === 1)
       .flat()
-      .filter((id) => world.now.has(id) && world.is(id, 'person'));
+      .filter((id) => world.now.has(id) && (world.is(id, 'person') || world.is(world.now.get(id) ?? -1, 'place')));
     if (who.length === 0) return false;
     const id = who.length === 1 ? (who[0] ?? -1) : (this.onlyOne(noun, who)[0] ?? -1);
     const at = world.now.get(id);

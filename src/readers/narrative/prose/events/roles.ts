@@ -7,7 +7,7 @@ import * as words from '../grammar/words';
 
 /** With these `at` says where something is then. */
 const RESTS = wordSet(
-  'leave park drop deposit put store keep stash set hide place stay land dock moor forget abandon dump',
+  'arrive leave park drop deposit put store keep stash set hide place stay land dock moor forget abandon dump',
 );
 
 /** Who and what a clause names, by their roles. */

@@ -263,12 +263,8 @@ export class VerbGroups {
         isAfterNoun &&
         (isFamily || before.noun.isPlural || before.noun.pronoun !== undefined || this.isList() || hasVerb);
       // `Light 1 is off`, `Train A waits`
-      if (
-        before === undefined &&
-        this.isLabelled(at) &&
-        (this.known.isNoun(token?.lower ?? '') || this.isVerbNext(at + 2))
-      )
-        return undefined;
+      const isNoun = before === undefined && this.known.isNoun(token?.lower ?? '');
+      if (this.isLabelled(at) && (isNoun || this.isVerbNext(at + 2))) return undefined;
       const isInert = words.ADVERBS.has(token?.lower ?? '') || words.PREPOSITIONS.has(token?.lower ?? '');
       if (isInert && token?.lower !== 'hand') return undefined;
       return isCommand || isPlural || before.is === 'relative' ? made(base.lemma, 'base') : undefined;

@@ -163,7 +163,7 @@ export const PEOPLE = words(
 /** Of these, when they have no names, `he` and `she` mean others first. */
 export const ANIMALS = words(
   'puppy kitten dog cat hare fox bear wolf mouse rabbit squirrel badger hedgehog owl crow raven parrot monkey lion tiger elephant tortoise duckling duck goose hen pig goat sheep lamb ' +
-    'cow horse pony donkey frog toad otter beaver seal penguin magpie jay sparrow bee ant snail spider lizard snake turtle calf foal rooster heron stork pigeon dove robin gull seagull pelican flamingo ostrich peacock turkey crab octopus dolphin whale shark mole vole weasel raccoon skunk chipmunk deer moose elk swan hamster camel llama panda kangaroo koala giraffe zebra hippo rhino leopard cheetah gorilla chimp squid lobster jackal hyena',
+    'robot drone android dragon unicorn cow horse pony donkey frog toad otter beaver seal penguin magpie jay sparrow bee ant snail spider lizard snake turtle calf foal rooster heron stork pigeon dove robin gull seagull pelican flamingo ostrich peacock turkey crab octopus dolphin whale shark mole vole weasel raccoon skunk chipmunk deer moose elk swan hamster camel llama panda kangaroo koala giraffe zebra hippo rhino leopard cheetah gorilla chimp squid lobster jackal hyena',
 );
 /** Nouns for where people are, by which they may be exchanged: `they change seats`. */
 export const SPOTS = words(

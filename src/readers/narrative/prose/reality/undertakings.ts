@@ -131,11 +131,34 @@ export class Undertakings {
       story.knows(others[0] as Noun) &&
       story.knows(others[1] as Noun) &&
       last.phrases.every(({ preposition }) => preposition !== 'with');
-    if (!isPair) throw fault(this.sentence.span(clause), 'what they do likewise is not certain: write it');
-    const same: Clause = { ...last, subject: others };
+    const isSwap = !isPair && others.length === 2 && others.every((noun) => story.knows(noun)) && this.haveExchanged();
+    if (!last?.verb || !(isPair || isSwap))
+      throw fault(this.sentence.span(clause), 'what they do likewise is not certain: write it');
+    const same: Clause = isPair
+      ? { ...last, subject: others }
+      : {
+          ...clause,
+          subject: others,
+          objects: [],
+          adverbs: [],
+          verb: { ...last.verb, lemma: 'swap', isPassive: false },
+        };
     this.sentence.same(clause, same);
     this.act(same, new Roles(story, same), [same]);
     return true;
+  }
+
+  /** Whether two have just exchanged what they had, however that was told: `gives Petra his ticket and takes hers`. */
+  private haveExchanged(): boolean {
+    const { world, happened } = this.story;
+    const last = happened.at(-1)?.moves ?? [];
+    const [one, other, more] = last.length > 1 ? last : [...(happened.at(-2)?.moves ?? []), ...last];
+    if (!one || !other || more || one.thing === other.thing) return false;
+    return (
+      world.before.get(one.thing) === other.to &&
+      world.before.get(other.thing) === one.to &&
+      [one, other].every(({ to, thing }) => world.is(to, 'person') && world.is(thing, 'thing'))
+    );
   }
 
   /** The last clause in which something happened. */

@@ -1,6 +1,6 @@
 import { wordSet } from '../../language/word-set';
 import type { Clause } from '../grammar/clause';
-import { isBodyPart, type Noun } from '../grammar/nouns/noun';
+import { isBodyPart, isSided, type Noun } from '../grammar/nouns/noun';
 import { isPersonNoun } from '../grammar/noun-kinds';
 import { has } from '../../language/verbs';
 import * as words from '../grammar/words';
@@ -135,6 +135,15 @@ export class Facts extends Being {
           ['upstairs', 'downstairs', 'indoors', 'outdoors', 'back', 'away', 'off'].includes(word),
         ));
     if (isBringing) return false;
+    // `holds a coin in his left hand`
+    const hand = clause.phrases.find(
+      ({ preposition, nouns, isLeading }) =>
+        !isLeading && ['in', 'on'].includes(preposition) && nouns.length === 1 && nouns.every(isSided),
+    )?.nouns[0];
+    if (hand && !this.story.begun) {
+      this.havers(clause.subject, false);
+      return this.putIn(hand, objects, clause);
+    }
     // `plays white at board 1`
     const isSeat =
       lemma === 'play' &&

@@ -133,7 +133,12 @@ export class Introductions {
           );
         return isHad;
       }
-      return this.facts.having(subject, things, clause);
+      // `picked up the ball in the hall`: there they are
+      const here = story.followsPeople && place && !roles.isPerson(place) ? place : undefined;
+      const isHad = this.facts.having(subject, things, clause);
+      const people = here?.kind === 'definite' ? subject.flatMap((noun) => story.references.all(noun).flat()) : [];
+      for (const id of people) if (here && !story.world.now.has(id)) story.world.place(id, this.facts.holder(here));
+      return isHad;
     }
     return false;
   }

@@ -108,6 +108,12 @@ export class Owning {
       story.announced ??= { noun: head.words.at(-1) ?? '', isRole: false };
       return this.having(subject, listed, clause);
     }
+    // `We have three tents`, of which each is told then
+    const isCounted = objects.length === 1 && head?.isPlural === true && head.count !== undefined;
+    if (isCounted && !story.begun && subject.every(({ pronoun }) => pronoun === 'we' || pronoun === 'you')) {
+      story.lastNoun = head.words.at(-1);
+      return true;
+    }
     if (objects.every((noun) => noun.isPlural && words.PEOPLE.has(noun.words.at(-1) ?? ''))) return !story.begun;
     // `Three monks guard three relics: …`
     const areAsMany =

@@ -112,7 +112,7 @@ export class Standing extends Owning {
   }
 
   /** `Olivia, Pedro and Quim are in rows 1, 2 and 3`: each in one. */
-  private eachIn({ subject, phrases, objects, verb }: Clause): boolean {
+  private eachIn({ subject, phrases, objects, verb, adverbs }: Clause): boolean {
     const { story } = this;
     const [phrase, more] = phrases.filter(({ preposition, isLeading }) => !isLeading && words.PLACING.has(preposition));
     const places = phrase?.nouns ?? [];
@@ -120,7 +120,11 @@ export class Standing extends Owning {
     const areLabelled =
       places.length === subject.length && places.every(({ shown }) => /(?:^| )(?:\d+|[A-Z])$/.test(shown));
     const areNames = subject.every(({ kind, owner }) => kind === 'name' && !owner);
-    if (!areLabelled || !areNames) return false;
+    const inOrder =
+      adverbs.includes('respectively') ||
+      phrases.some(({ preposition, nouns }) => preposition === 'in' && nouns.some(({ words: own }) => own.at(-1) === 'order')); // prettier-ignore
+    const areEach = inOrder && places.length === subject.length && subject.every((noun) => !noun.isPlural);
+    if (!(areLabelled && areNames) && !areEach) return false;
     subject.forEach((noun, k) => {
       this.placeOne(noun, this.holder(places[k] as Noun));
     });

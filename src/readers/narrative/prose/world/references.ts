@@ -1,6 +1,6 @@
 import { append } from '../../../../lists/append';
 import { inRow } from './row-places';
-import type { Noun } from '../grammar/nouns/noun';
+import { isSided, type Noun } from '../grammar/nouns/noun';
 import { fault, type World } from './world';
 import * as words from '../grammar/words';
 
@@ -167,6 +167,8 @@ export class References {
     if (noun.words.length > 0 && entity?.owner !== undefined) return owners.includes(entity.owner) || now;
     // `the seat that Walt has left`
     if (noun.isLeft) return owners.some((owner) => world.before.get(owner) === id);
+    // `his right hand`, where only `the right hand` was spoken of
+    if (entity?.kind === 'place' && entity.owner === undefined && isSided(entity)) return true;
     // `Ben's chair`: where he sits
     if (entity?.kind === 'place')
       return owners.some((owner) => world.now.get(owner) === id) || namesOwner(world, id, owners);
@@ -196,7 +198,11 @@ export class References {
       for (const [k, sentence] of this.sentences.slice(0, 4).entries()) {
         const isAnimal = (id: number) => words.ANIMALS.has(world.entities[id]?.shown ?? '');
         const isOther = pronoun === 'him' || pronoun === 'her';
-        const people = sentence.filter((id) => world.is(id, 'person') && !(isOther && this.doers.includes(id)));
+        // Whoever tells the story is `I`.
+        const isTeller = (id: number) => ['I', 'we'].includes(world.entities[id]?.shown ?? '');
+        const people = sentence.filter(
+          (id) => world.is(id, 'person') && !isTeller(id) && !(isOther && this.doers.includes(id)),
+        );
         // `The farmer takes the goat. He …`
         const some = people.filter((id) => !isAnimal(id) || world.holders.has(id));
         const fitting = some.filter((id) => gender === undefined || (world.entities[id]?.gender ?? gender) === gender);
@@ -207,7 +213,7 @@ export class References {
         // Of those who may be either the ones before may be meant, too.
         if (all.length > 0 && (!this.isWide || k > 0)) return all;
       }
-      return all.length > 0 || pronoun === 'who' ? all : this.animals();
+      return all.length > 0 || pronoun === 'who' ? all : this.animals().filter((id) => !world.holders.has(id));
     }
     if (pronoun === 'it' || pronoun === 'itself' || pronoun === 'one') {
       for (const sentence of this.sentences.slice(0, 3)) {
@@ -239,10 +245,9 @@ export class References {
   }
 
   /** `took her into the kitchen`: the cat, where it can be nobody else. */
-  private animals(): number[] {
+  animals(): number[] {
     const { world } = this;
-    const isAnimal = (id: number) =>
-      !world.holders.has(id) && words.ANIMALS.has(world.entities[id]?.words.at(-1) ?? '');
+    const isAnimal = (id: number) => words.ANIMALS.has(world.entities[id]?.words.at(-1) ?? '');
     return (
       this.sentences
         .slice(0, 3)

@@ -82,6 +82,9 @@ export class Story {
   private collected: Move[] | undefined;
   private away: number | undefined;
 
+  /** Where people are is followed, though nobody's place was said: things are put down `there`. */
+  followsPeople = false;
+
   /** Something had happened before the sentence that is told. */
   wasBegun = false;
 

@@ -44,6 +44,8 @@ export class World implements Known {
   readonly before = new Map<number, number>();
   /** Of every thing that went, from whom each one first got it. */
   readonly lenders = new Map<number, Map<number, number>>();
+  /** Of what was brought somewhere, who brought it there. */
+  readonly bringers = new Map<number, number>();
   /** Who or what was said to hold something, or nothing. */
   readonly holders = new Set<number>();
   /** Those who have acted or been acted on. */
@@ -114,6 +116,13 @@ export class World implements Known {
   isNoun(word: string): boolean {
     if (this.nouns.has(word)) return true;
     return word !== '' && this.entities.some((entity) => entity.words.at(-1) === word);
+  }
+
+  areWords(first: string, second: string): boolean {
+    return this.entities.some(({ words: own }) => {
+      const at = own.indexOf(first);
+      return at >= 0 && own[at + 1] === second;
+    });
   }
 
   name(id: number): string {

@@ -103,7 +103,7 @@ export class Moving extends Themes {
         for (const who of isAgentFree ? [undefined] : agent.ids) {
           // Back to whom it came from when it came to whoever gives it back.
           const lender = (thing: number) =>
-            who !== undefined && world.now.get(thing) === who
+            who !== undefined && (world.now.get(thing) === who || world.lenders.get(thing)?.has(who) === true)
               ? world.lenders.get(thing)?.get(who)
               : world.before.get(thing);
           const tos = isBack
@@ -117,7 +117,10 @@ export class Moving extends Themes {
               const at = world.now.get(thing);
               if (at === undefined || at === to || thing === to) return false;
               if (from && !from.includes(at)) return false;
-              if (who !== undefined && how.isGift && at !== who && world.entities[at]?.owner !== who) return false;
+              // `took it to the office and gave it back to Paul`
+              const isBringers = world.is(at, 'place') && world.bringers.get(thing) === who;
+              if (who !== undefined && how.isGift && at !== who && world.entities[at]?.owner !== who && !isBringers)
+                return false;
               // What somebody else has is not theirs to put away, unless it is said whose it is.
               const isOthers =
                 who !== undefined &&
@@ -147,6 +150,9 @@ export class Moving extends Themes {
         world,
       );
     if (only.agent !== undefined && agent.noun) story.note(agent.noun, [only.agent]);
+    for (const thing of only.thing)
+      if (only.agent !== undefined && world.is(only.to, 'place')) world.bringers.set(thing, only.agent);
+      else world.bringers.delete(thing);
     story.references.mention([only.to]);
     for (const noun of themes) story.note(noun, only.thing.length === 1 || themes.length === 1 ? only.thing : []);
     if (clause.subject[0]?.pronoun !== undefined && only.agent !== undefined)

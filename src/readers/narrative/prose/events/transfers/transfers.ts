@@ -19,6 +19,9 @@ const PUTS = wordSet(
 /** With `down` nobody has it then. */
 const GROUNDED = wordSet('put lay set throw drop place toss fling');
 
+/** What is ridden home stands there. */
+const RIDES = wordSet('ride drive cycle sail row fly wheel steer');
+
 /** What one does with somebody who then is away. */
 const DRIVES = wordSet(
   'chase push drive kick throw force shove banish expel evict send scare shoo frighten shove lift bump nudge order',
@@ -196,8 +199,23 @@ export class Transfers extends Moving {
     if (lemma === 'serve' && themes.every((noun) => roles.isPerson(noun))) return true;
     const source = roles.source();
     if (!knows) return false;
+    // `puts the tickets in her pocket`, which lay elsewhere
+    const own = clause.phrases.find(
+      (phrase) =>
+        !phrase.isLeading &&
+        ['in', 'into'].includes(phrase.preposition) &&
+        phrase.nouns.length === 1 &&
+        roles.isBody(phrase),
+    )?.nouns[0];
+    if (own?.owner && agent.ids.length === 1 && !themes.every((noun) => this.isMine(noun, agent))) {
+      const isPocket = ['pocket', 'pockets'].includes(own.words.at(-1) ?? '');
+      const target = isPocket ? this.goals({ ...own, owner: { ...own.owner, meant: agent.ids[0] ?? -1 } }) : agent.ids;
+      this.move(roles, themes, { agent, isGift: false, target, isBack: false, ...(source && { source }) });
+      return true;
+    }
     // `carries the suitcase upstairs`
-    const floor = clause.adverbs.find((word) => FLOORS.has(word));
+    const isRidden = RIDES.has(lemma) && clause.adverbs.includes('home');
+    const floor = clause.adverbs.find((word) => FLOORS.has(word)) ?? (isRidden ? 'home' : undefined);
     if (floor !== undefined) {
       const { world } = this.story;
       const place =
@@ -256,7 +274,7 @@ export class Transfers extends Moving {
       const themes = second ?? first ?? (passive ? clause.subject : undefined);
       if (themes?.some((noun) => roles.known(noun))) return this.carry(roles, { isGift: false });
     }
-    const themes = passive ? clause.subject : first;
+    const themes = (passive ? clause.subject : first)?.map((noun) => this.ofOther(noun, clause));
     if (!themes || themes.length === 0) return false;
     const knows = themes.some((noun) => roles.known(noun));
     const light = themes.every((noun) => words.LIGHT.has(noun.words.at(-1) ?? '') && !roles.known(noun));
@@ -300,6 +318,16 @@ export class Transfers extends Moving {
       ...(source && { source }),
     });
     return true;
+  }
+
+  /** `gives Petra his ticket and takes hers`: not what is the taker's own. */
+  private ofOther(noun: Noun, { subject }: Clause): Noun {
+    const { owner } = noun;
+    if (!owner || !['she', 'he'].includes(owner.pronoun ?? '') || noun.words.length > 0 || subject.length !== 1)
+      return noun;
+    const takers = subject.flatMap((each) => this.story.references.all(each).flat());
+    const found = [...new Set(this.story.references.all(owner).flat())].filter((id) => !takers.includes(id));
+    return found.length === 1 && found[0] !== undefined ? { ...noun, owner: { ...owner, meant: found[0] } } : noun;
   }
 
   /** Something of which nothing was said. */

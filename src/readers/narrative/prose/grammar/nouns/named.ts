@@ -40,6 +40,9 @@ const FIXED: readonly (readonly [string, string])[] = [
 
 export const CARDS = /^(?:hearts|spades|clubs|diamonds)$/;
 
+/** With another of the same family they are somebody else: `Mrs Brown` and `Mr Brown`. */
+const TITLES = wordSet('mr mrs ms miss mx dr sir lady lord madam');
+
 const MEASURES = wordSet(
   'switch button lever pair cup glass piece bunch bag bottle slice plate bowl set pack can packet bit lump stack pile bucket basket tin tube bar roll loaf map book picture photo box jar couple pot mug carton tray jug deck bouquet',
 );
@@ -156,7 +159,7 @@ export class Named extends NounWords {
       /^\p{Lu}/u.test(this.tokens[to]?.text ?? '') &&
       this.tokens[to]?.kind === 'word' &&
       this.lower(to) !== 'i' &&
-      this.known.lengthAt(this.tokens, to) === 0
+      (this.known.lengthAt(this.tokens, to) === 0 || TITLES.has(this.lower(to - 1)))
     )
       to++;
     while (this.tokens[to]?.kind === 'number' && to === at + 1 && !this.tokens[at]?.possessive) to++;

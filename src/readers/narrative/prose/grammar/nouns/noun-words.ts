@@ -129,6 +129,11 @@ export class NounWords {
       )
         break;
       const token = this.tokens[to];
+      // `moves her token three squares forward`
+      const behind = this.lower(to + 1);
+      const isCount = to > from && numberOf(this.lower(to)) !== undefined && words.singularOf(behind) !== behind;
+      const isRanked = words.ADJECTIVES.has(this.lower(to - 1));
+      if (isCount && !isRanked && !isClosed(behind) && verbsOf(behind).length === 0) break;
       if (this.tokens[to - 1]?.possessive && to > from) break;
       const isLabel = token?.kind === 'number' || /^[A-Z]$/.test(token?.text ?? '');
       if (to > from && isLabel) {
@@ -208,8 +213,14 @@ export class NounWords {
     // `flips the kitchen switch and the hall switch.`: what ends a sentence that has its verb
     const isTrade = verbs.some(({ lemma }) => ['swap', 'trade', 'exchange'].includes(lemma));
     if (isEnd(next) && !isTrade && verbs.every(({ form }) => form === 'base') && this.hasVerbBefore(at)) return false;
+    // `lily pad 3`, `the teddy bear` that was named
+    const label = this.tokens[at + 1];
+    const isLabelled = label?.kind === 'number' || /^[B-Z]$/.test(label?.text ?? '');
+    const isBase = verbs.every(({ form }) => form === 'base');
+    if (isBase && words.singularOf(before) === before && (isLabelled || this.known.areWords(before, this.lower(at))))
+      return false;
     const isListed = [2, 3, 4].some((back) => this.lower(at - back) === 'and');
-    if (verbs.every(({ form }) => form === 'base') && words.singularOf(before) === before && !isListed) return false;
+    if (isBase && words.singularOf(before) === before && !isListed) return false;
     if (words.BE.has(next) || words.HAVE.has(next) || words.MODALS.has(next)) return false;
     if (isNoun && verbsOf(next).some(({ form }) => form === 'third' || form === 'past')) return false;
     if (verbs.every(({ form }) => form === 'ing') && ends) return isClosed(next) && next !== '';

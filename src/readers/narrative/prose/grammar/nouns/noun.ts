@@ -39,6 +39,8 @@ export interface Known {
   lengthAt: (tokens: readonly Token[], at: number) => number;
   /** Whether the word is the noun of something of the story. */
   isNoun: (word: string) => boolean;
+  /** Whether something of the story is called by these two words, one behind the other: `teddy bear`. */
+  areWords: (first: string, second: string) => boolean;
 }
 
 /** Of `his coin` the coin. */
@@ -49,10 +51,19 @@ export function unowned(noun: Noun): Noun {
   return bare;
 }
 
+/** `left hand` */
+export function isSided({ words: own }: { words: readonly string[] }): boolean {
+  return own.length > 1 && words.BODY.has(own.at(-1) ?? '') && own.some((word) => SIDES.has(word));
+}
+
+const SIDES = new Set(['left', 'right']);
+
 /** `her hand`, `his back`: with whom something is that is there. */
 export function isBodyPart({ words: own, owner }: Noun): boolean {
   const head = own.at(-1) ?? '';
   // `the toy chest`, `his left pocket`
   if (own.length > 1 && (head === 'chest' || head === 'pocket')) return false;
+  // `his left hand`, which is not his right one
+  if (isSided({ words: own })) return false;
   return words.BODY.has(head) || (head === 'back' && owner !== undefined);
 }
