@@ -48,8 +48,8 @@ describe('stories with a question, as they are read at first sight', () => {
       }
     });
 
-  it('are 790, of which at least 574 are read', () => {
+  it('are 790, of which at least 577 are read', () => {
     assert.equal(STORIES.length, 790);
-    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 574);
+    assert.ok(STORIES.filter(({ refused }) => !refused).length >= 577);
   });
 });
