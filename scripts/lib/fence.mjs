@@ -6,7 +6,7 @@ import { importsIn } from './imports.mjs';
 import { ROOT } from './process.mjs';
 
 /** Tools that every room may use, and which use none of them. */
-const GROUND = ['src/lists', 'src/text', 'src/files'];
+const GROUND = ['src/lists', 'src/text', 'src/files', 'src/statistics'];
 
 const PIPELINE = [
   ...[

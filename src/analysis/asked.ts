@@ -4,7 +4,7 @@ import { bestGuess, type Partitions, type StatePartition } from './partitions/pa
 import type { TrackedCounts } from './tracked-counts';
 import { togetherText } from './tracked-text';
 import type { Kept } from './tracked';
-import { wilson, zForOneOf } from './wilson';
+import { wilson, zForOneOf } from '../statistics/wilson';
 
 /** Chance that any partition at all is told by a fluke. */
 const FLUKE = 0.05;

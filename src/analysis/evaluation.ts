@@ -3,14 +3,14 @@ import { VERIFYING, type Bits, type ModelFacts, type ProviderName, type RunReque
 import { describeProvider } from '../inference/providers';
 import type { Model } from '../models/catalogue';
 import { classesOf, isMonoid } from '../models/manifest';
-import { GradingError, graderFor, rightOf, type Answers, type Grader } from './grader';
+import { GradingError, graderFor, rightOf, type Answers, type Grader } from '../models/grading/grader';
 import { requestFor } from './request';
 import type { Span } from '../models/random-words';
 import { QuotientTally, type QuotientMeasurement } from './quotient-tally';
 import { RankTally, type RankMeasurement } from './rank-tally';
 import { Tracking } from './tracking';
 import { type Tracked } from './tracked';
-import { wilson } from './wilson';
+import { wilson } from '../statistics/wilson';
 
 /** Accuracy on random words of one length, or of lengths drawn from a span. */
 export interface Measurement {

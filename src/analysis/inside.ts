@@ -6,7 +6,7 @@ import { hiddenLayers, layerName, layerOf } from '../representation/outputs';
 import { measured } from './measured';
 import { bestGuess, partitionsOf } from './partitions/partitions';
 import type { ProbedModel } from './probe';
-import { GradingError } from './class-walk';
+import { GradingError } from '../models/grading/class-walk';
 import { evaluate } from './evaluation';
 import { difficulty } from './failures/difficulty';
 import type { Difficulty } from './failures/difficulty-text';
@@ -15,7 +15,7 @@ import { SAMPLE_SEED } from './sample-seed';
 import { sampleWords, withOthersLabels } from './sample-words';
 import type { StateLabel } from './state-labels';
 import type { Tracked } from './tracked';
-import { wilson } from './wilson';
+import { wilson } from '../statistics/wilson';
 
 /** Random words that tell what is tracked instead, half of which choose, and their tokens. */
 const TRACKED_WORDS = 400;

@@ -2,7 +2,7 @@ import { InferenceError, type CallOptions } from '../inference/client';
 import type { HeadOnLayer, LayerComponents, StateSpectra } from '../inference/looks';
 import { headReading, type HeadReading } from '../representation/attention';
 import { insideOutputs, layerName, layerOf, type InsideKind, type InsideOutput } from '../representation/outputs';
-import { GradingError } from './class-walk';
+import { GradingError } from '../models/grading/class-walk';
 import { grid, type GridLayer } from './grid';
 import type { Inside, Labelled, LayerProbes } from './inside';
 import { memoryHorizon, superposition, type MemoryHorizon, type Superposition } from './memory';

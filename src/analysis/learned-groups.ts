@@ -1,5 +1,5 @@
 import { Asked } from './asked';
-import type { Answers } from './grader';
+import type { Answers } from '../models/grading/grader';
 import { agreement } from './partitions/agreement';
 import { learnedPartitions } from './partitions/learned';
 import type { Partitions, StatePartition } from './partitions/partitions';

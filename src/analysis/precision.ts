@@ -1,6 +1,6 @@
 import type { CallOptions, InferenceClient } from '../inference/client';
 import type { Model } from '../models/catalogue';
-import { GradingError } from './class-walk';
+import { GradingError } from '../models/grading/class-walk';
 import { evaluate } from './evaluation';
 
 /** Of mantissa: float32, between, float16, bfloat16, and fewer. */

@@ -1,8 +1,8 @@
 import type { MonoidTask } from '../models/manifest';
 import type { Span } from '../models/random-words';
-import type { Answers } from './grader';
+import type { Answers } from '../models/grading/grader';
 import { bestGuess, partitionsOf, toldText, type Partitions, type StatePartition } from './partitions/partitions';
-import { wilson } from './wilson';
+import { wilson } from '../statistics/wilson';
 
 /** How right the answers of a measurement are in one quotient of the task's group. */
 export interface QuotientMeasurement {

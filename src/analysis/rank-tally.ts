@@ -1,7 +1,7 @@
 import { isPermutation } from '../algebra/maps';
 import type { MonoidTask } from '../models/manifest';
-import type { Answers } from './grader';
-import { wilson } from './wilson';
+import type { Answers } from '../models/grading/grader';
+import { wilson } from '../statistics/wilson';
 
 /** How right the answers of a measurement are while so many different objects are left. */
 export interface RankMeasurement {

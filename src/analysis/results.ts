@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Measurement } from './evaluation';
-import { difference, wilson } from './wilson';
+import { difference, wilson } from '../statistics/wilson';
 
 export const RESULT_FORMAT = 'state-probe/result@1';
 

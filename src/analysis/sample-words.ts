@@ -2,7 +2,7 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import type { SampleWords } from '../inference/looks';
 import type { MonoidTask } from '../models/manifest';
 import { SAMPLE_SEED } from './sample-seed';
-import { ClassWalk } from './class-walk';
+import { ClassWalk } from '../models/grading/class-walk';
 import { generatorFor, independentWord } from '../models/random-words';
 
 /** Words as long as the text, within these: shorter ones would miss states, longer ones take time. */

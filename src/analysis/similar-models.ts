@@ -5,7 +5,7 @@ import type { Model } from '../models/catalogue';
 import { isMonoid, type MonoidTask } from '../models/manifest';
 import { alignment, centred, type Centred } from '../representation/cka';
 import { hiddenLayers } from '../representation/outputs';
-import { GradingError } from './class-walk';
+import { GradingError } from '../models/grading/class-walk';
 import { requestFor } from './request';
 import { sampleWords } from './sample-words';
 

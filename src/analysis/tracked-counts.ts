@@ -1,4 +1,4 @@
-import type { Answers } from './grader';
+import type { Answers } from '../models/grading/grader';
 import type { StatePartition } from './partitions/partitions';
 
 /** A partition counts as kept as long as so many words have no error in it, as in `measured`. */

@@ -1,6 +1,6 @@
 import type { MonoidTask } from '../models/manifest';
 import { Asked } from './asked';
-import type { Answers } from './grader';
+import type { Answers } from '../models/grading/grader';
 import { learnedGroups } from './learned-groups';
 import { partitionsOf, type Partitions } from './partitions/partitions';
 import type { Tracked } from './tracked';

@@ -1,5 +1,5 @@
 import { ablation } from '../analysis/ablation/ablation';
-import { GradingError } from '../analysis/class-walk';
+import { GradingError } from '../models/grading/class-walk';
 import { Inside } from '../analysis/inside';
 import { overText, overWords } from '../analysis/patching/over-words';
 import { PatchError } from '../analysis/patching/patch-error';

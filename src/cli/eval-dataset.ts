@@ -2,7 +2,7 @@ import type { ModelRun } from '../analysis/model-run';
 import { isProbed, probe } from '../analysis/probe';
 import { requestFor } from '../analysis/request';
 import { asRead } from '../analysis/tokens';
-import { wilson } from '../analysis/wilson';
+import { wilson } from '../statistics/wilson';
 import type { LanguageExample } from '../datasets/example';
 import { readExamples } from '../datasets/read';
 import { traceOfExample } from '../datasets/trace-of-example';

@@ -1,6 +1,6 @@
 import { isProbed, probe, type ProbedModel, type ProbeOptions, type SkippedModel } from '../analysis/probe';
 import { printedByTerminal } from '../readers/written';
-import { wilson } from '../analysis/wilson';
+import { wilson } from '../statistics/wilson';
 import type { InferenceClient } from '../inference/client';
 import type { ProviderName } from '../inference/protocol';
 import type { Model } from '../models/catalogue';

@@ -1,4 +1,4 @@
-import { GradingError } from '../analysis/class-walk';
+import { GradingError } from '../models/grading/class-walk';
 import { isProbed, type ProbedModel, type SkippedModel } from '../analysis/probe';
 import { similarModels, type SimilarModels } from '../analysis/similar-models';
 import { InferenceError, type InferenceClient } from '../inference/client';

@@ -1,5 +1,5 @@
 import { InferenceError } from '../inference/client';
-import { GradingError } from '../analysis/class-walk';
+import { GradingError } from '../models/grading/class-walk';
 import { Inside } from '../analysis/inside';
 import { ORIGINS, originIn } from '../analysis/patching/origin';
 import { PatchError } from '../analysis/patching/patch-error';

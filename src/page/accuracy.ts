@@ -1,5 +1,5 @@
 import type { ModelAccuracy, Probe } from '../protocol/messages';
-import { wilson } from '../analysis/wilson';
+import { wilson } from '../statistics/wilson';
 import type { Model } from '../models/catalogue';
 
 /** What was measured of every model that has a task in common with those of the probe. */

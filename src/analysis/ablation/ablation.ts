@@ -5,7 +5,7 @@ import { measured } from '../measured';
 import type { OverWords } from '../patching/over-words';
 import { PatchError } from '../patching/patch-error';
 import { sampleWords } from '../sample-words';
-import { wilson } from '../wilson';
+import { wilson } from '../../statistics/wilson';
 
 /** Steps of random words where a model tells no length at which it is right. */
 const USUAL_STEPS = 16;

@@ -2,8 +2,8 @@ import { greatest, least } from '../../lists/extremes';
 import type { Tensor } from '../../inference/protocol';
 import { ruleOf } from '../../models/language';
 import type { LanguageTask, Manifest, MonoidTask } from '../../models/manifest';
-import { ClassWalk, GradingError } from '../class-walk';
-import { followOf } from '../grader';
+import { ClassWalk, GradingError } from '../../models/grading/class-walk';
+import { followOf } from '../../models/grading/grader';
 
 /** What a model says after one token of a word. */
 export interface Answer {

@@ -3,7 +3,7 @@ import type { ModelFacts, ProviderName } from '../../inference/protocol';
 import type { Model } from '../../models/catalogue';
 import { drawOf } from '../../models/task-words';
 import { wordStart } from '../../models/word-places';
-import { GradingError } from '../class-walk';
+import { GradingError } from '../../models/grading/class-walk';
 import type { Answer } from './answers';
 import { Finder, type Share } from './finder';
 import { refuseOthers, Trials } from './trials';

@@ -2,7 +2,7 @@ import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { generatorFor } from '../../models/random-words';
 import type { Draw } from '../../models/task-words';
 import { allWords, isWord, type WordPlace } from '../../models/word-places';
-import { wilson } from '../wilson';
+import { wilson } from '../../statistics/wilson';
 import { climb } from './climb';
 import { ddmin } from './ddmin';
 import type { Trial, Trials } from './trials';

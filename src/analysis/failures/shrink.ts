@@ -4,7 +4,7 @@ import { encoderOf } from '../../models/encoding';
 import { isMonoid, type MonoidTask } from '../../models/manifest';
 import { generatorFor } from '../../models/random-words';
 import { makeTrace, type Trace } from '../../trace/trace';
-import { GradingError } from '../class-walk';
+import { GradingError } from '../../models/grading/class-walk';
 import { judge, type ModelRun } from '../model-run';
 import type { ProbedModel } from '../probe';
 import { told } from '../told';

@@ -2,7 +2,7 @@ import { least } from '../../lists/extremes';
 import type { ModelFacts } from '../../inference/protocol';
 import type { Manifest } from '../../models/manifest';
 import { isWord, type WordPlace } from '../../models/word-places';
-import { GradingError } from '../class-walk';
+import { GradingError } from '../../models/grading/class-walk';
 import { asRead } from '../tokens';
 import { answersOf, type Answer } from './answers';
 import type { Judge } from './ddmin';

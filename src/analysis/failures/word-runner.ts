@@ -2,7 +2,7 @@ import type { InferenceClient, CallOptions } from '../../inference/client';
 import type { ModelFacts, ProviderName, RunRequest, Tensor } from '../../inference/protocol';
 import type { Model } from '../../models/catalogue';
 import { classesOf } from '../../models/manifest';
-import { GradingError } from '../class-walk';
+import { GradingError } from '../../models/grading/class-walk';
 import { requestFor } from '../request';
 
 /** Logits of one request, in bytes: little enough that it is soon done, and a search can be ended between two. */

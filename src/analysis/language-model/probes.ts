@@ -3,7 +3,7 @@ import type { LabelledText, ProbedStates, ProbesAnswer } from '../../inference/l
 import type { LanguageModel } from '../../models/language-model/folder';
 import { askingOf, randomTelling, tellingOf, type Asking } from '../../reductions/telling';
 import { states, type Trace } from '../../trace/trace';
-import { wilson } from '../wilson';
+import { wilson } from '../../statistics/wilson';
 import type { LanguageClient } from './client';
 
 /** What a linear probe reads in states, over all slots. */

@@ -5,7 +5,7 @@ import { Dice } from '../../reductions/dice';
 import { askingOf, randomTelling } from '../../reductions/telling';
 import type { Trace } from '../../trace/trace';
 import { greatest } from '../../lists/extremes';
-import { wilson } from '../wilson';
+import { wilson } from '../../statistics/wilson';
 import type { LanguageClient } from './client';
 import { sharesOf } from './run';
 

@@ -1,5 +1,5 @@
 import { blocksOf, numbered, type Partition } from '../../algebra/congruences';
-import type { Answers } from '../grader';
+import type { Answers } from '../../models/grading/grader';
 import { mapOf, type Automaton } from './automaton';
 import { communities, type Graph } from './communities';
 import type { Partitions, StatePartition } from './partitions';

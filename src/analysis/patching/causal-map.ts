@@ -2,7 +2,7 @@ import type { CallOptions } from '../../inference/client';
 import type { CausalCell, SourceWords } from '../../inference/looks';
 import type { MonoidTask } from '../../models/manifest';
 import { generatorFor, independentWord } from '../../models/random-words';
-import { wilson } from '../wilson';
+import { wilson } from '../../statistics/wilson';
 import type { OverWords } from './over-words';
 import { PatchError } from './patch-error';
 import { replaceable } from './patch-run';

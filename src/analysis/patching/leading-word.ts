@@ -1,7 +1,7 @@
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import type { MonoidTask } from '../../models/manifest';
 import { generatorFor, independentWord } from '../../models/random-words';
-import { ClassWalk } from '../class-walk';
+import { ClassWalk } from '../../models/grading/class-walk';
 import { PatchError } from './patch-error';
 
 /** Random words that are tried of each length; of 120 equally likely classes one is missed by all with chance 10⁻¹⁸. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { elementOf } from '../../../src/algebra/elements';
-import { ClassWalk } from '../../../src/analysis/class-walk';
+import { ClassWalk } from '../../../src/models/grading/class-walk';
 import { partitionsOf, toldText } from '../../../src/analysis/partitions/partitions';
 import { Tracking } from '../../../src/analysis/tracking';
 import { type Tracked } from '../../../src/analysis/tracked';

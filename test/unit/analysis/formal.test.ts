@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { defaultModels } from '../../../src/analysis/default-models';
 import { difficulty } from '../../../src/analysis/failures/difficulty';
 import { shrink } from '../../../src/analysis/failures/shrink';
-import { graderFor } from '../../../src/analysis/grader';
+import { graderFor } from '../../../src/models/grading/grader';
 import { isProbed, probe } from '../../../src/analysis/probe';
 import { requestFor } from '../../../src/analysis/request';
 import { restoreRun, storeRun } from '../../../src/analysis/stored-run';

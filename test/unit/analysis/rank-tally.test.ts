@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { RankTally } from '../../../src/analysis/rank-tally';
-import { wilson } from '../../../src/analysis/wilson';
+import { wilson } from '../../../src/statistics/wilson';
 import type { MonoidTask } from '../../../src/models/manifest';
 
 /** Two slots: the identity, a swap, and both copies. */

@@ -5,7 +5,7 @@ import Ajv2020 from 'ajv/dist/2020';
 import fc from 'fast-check';
 import { version } from '../../../package.json';
 import { compareResults, RESULT_FORMAT, type Result } from '../../../src/analysis/results';
-import { difference } from '../../../src/analysis/wilson';
+import { difference } from '../../../src/statistics/wilson';
 import { ResultsFile } from '../../../src/cli/results-file';
 import { circleSpec, paritySpec, temporaryFolder } from '../models/tiny-models';
 import { ROOT, stateProbe } from './run-cli';

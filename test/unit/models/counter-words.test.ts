@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { CounterWalk } from '../../../src/models/counter-words';
-import { graderFor } from '../../../src/analysis/grader';
+import { graderFor } from '../../../src/models/grading/grader';
 import { generatorFor } from '../../../src/models/random-words';
 import { after, nextSymbols, startOf } from '../../../src/languages/counters';
 import type { CounterRule } from '../../../src/languages/schema';

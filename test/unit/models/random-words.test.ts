@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { chanceOf, generatorFor, independentWord, LanguageWalk, uniformWord } from '../../../src/models/random-words';
-import { wilson } from '../../../src/analysis/wilson';
+import { wilson } from '../../../src/statistics/wilson';
 import type { Dfa } from '../../../src/models/language';
 
 describe('random words', () => {

@@ -1,4 +1,4 @@
-import { wilson } from '../../../src/analysis/wilson';
+import { wilson } from '../../../src/statistics/wilson';
 import { random } from '../sample';
 import type { LengthAccuracy, Model } from '../../../src/protocol/messages';
 import type { Answering } from '../answering';

@@ -1,4 +1,4 @@
-import { wilson } from '../../../src/analysis/wilson';
+import { wilson } from '../../../src/statistics/wilson';
 import { difficultyText } from '../../../src/analysis/failures/difficulty-text';
 import type { Answering } from '../answering';
 

@@ -1,4 +1,4 @@
-import { wilson } from '../../../src/analysis/wilson';
+import { wilson } from '../../../src/statistics/wilson';
 import type { Answering } from '../answering';
 import { linearProbes } from './linear-probes';
 

@@ -1,4 +1,4 @@
-import { wilson } from '../../../src/analysis/wilson';
+import { wilson } from '../../../src/statistics/wilson';
 import { run as runOf } from '../sample';
 import type { LayerProbe } from '../../../src/protocol/messages';
 import type { Answering } from '../answering';

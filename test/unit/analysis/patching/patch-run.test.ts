@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ClassWalk } from '../../../../src/analysis/class-walk';
+import { ClassWalk } from '../../../../src/models/grading/class-walk';
 import { Inside } from '../../../../src/analysis/inside';
 import { causalMap } from '../../../../src/analysis/patching/causal-map';
 import { causalText } from '../../../../src/analysis/patching/causal-text';

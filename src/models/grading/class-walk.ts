@@ -1,6 +1,6 @@
-import { identity, productOn } from '../algebra/maps';
-import { encoderOf } from '../models/encoding';
-import type { MonoidTask } from '../models/manifest';
+import { identity, productOn } from '../../algebra/maps';
+import { encoderOf } from '../encoding';
+import type { MonoidTask } from '../manifest';
 
 /** A task that cannot be measured. The message is for people. */
 export class GradingError extends Error {

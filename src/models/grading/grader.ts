@@ -1,9 +1,9 @@
-import { after, nextSymbols, startOf } from '../languages/counters';
-import type { CounterRule } from '../languages/schema';
-import { ruleOf, type Dfa } from '../models/language';
-import type { LanguageTask, Manifest, MonoidTask } from '../models/manifest';
-import { drawLength, generatorFor, type Span } from '../models/random-words';
-import { drawOf } from '../models/task-words';
+import { after, nextSymbols, startOf } from '../../languages/counters';
+import type { CounterRule } from '../../languages/schema';
+import { ruleOf, type Dfa } from '../language';
+import type { LanguageTask, Manifest, MonoidTask } from '../manifest';
+import { drawLength, generatorFor, type Span } from '../random-words';
+import { drawOf } from '../task-words';
 import { ClassWalk, GradingError } from './class-walk';
 
 export { GradingError };
