@@ -3,7 +3,8 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { InferenceClient } from '../inference/client';
 import type { ProviderName, RunResult } from '../inference/protocol';
 import { describeProvider } from '../inference/providers';
-import { greatest } from '../lists/extremes';
+import { precisionText, type PrecisionCheck } from '../inference/precision/verdict';
+import { unlike, type Unlike } from '../inference/precision/unlike';
 import type { Model } from '../models/catalogue';
 import { vocabularyOf } from '../models/manifest';
 import { requestFor } from './request';
@@ -22,10 +23,12 @@ export interface ProviderCheck {
   fallback?: string;
   /** Of the logits, as a share of the CPU's largest; null where the CPU ran it. */
   difference: number | null;
-  /** Share of the tokens after which both name the same class. */
+  /** Share of the tokens after which both give the same answer. */
   sameClasses: number | null;
   /** By the clock, of `WORDS` words of `TOKENS` tokens, after a first run. */
   milliseconds: number;
+  /** Of a file in half precision: what became of it there. */
+  precision?: PrecisionCheck;
 }
 
 /**
@@ -57,34 +60,18 @@ export async function checkProviders(
     const isIt = result.provider === provider && provider !== 'cpu';
     checks.push({
       ...{ provider, ran: describeProvider(result), milliseconds },
-      ...(isIt ? unlike(cpu.result, result) : { difference: null, sameClasses: null }),
+      ...(isIt ? differenceOf(cpu.result, result, model) : { difference: null, sameClasses: null }),
       ...(result.fallback !== undefined && { fallback: result.fallback }),
+      ...(result.precision && { precision: result.precision }),
     });
   }
   return checks;
 }
 
-/** A value that is no number where the other is one is a difference beyond all numbers. */
-function unlike(
-  one: Pick<RunResult, 'tensors'>,
-  other: Pick<RunResult, 'tensors'>,
-): { difference: number; sameClasses: number } {
+function differenceOf(one: RunResult, other: RunResult, { manifest }: Model): Unlike {
   const [own, given] = [one, other].map(({ tensors }) => tensors['logits']);
   if (!own || !given) throw new Error('the model gave no "logits"');
-  const [classes = 1] = own.dims.slice(-1);
-  const rows = own.data.length / classes;
-  let [largest, apart, same] = [0, 0, 0];
-  for (let row = 0; row < rows; row++) {
-    const [left, right] = [own, given].map(({ data }) => data.subarray(row * classes, (row + 1) * classes));
-    if (!left || !right) continue;
-    left.forEach((value, at) => {
-      largest = Math.max(largest, Number.isFinite(value) ? Math.abs(value) : 0);
-      const distance = Object.is(value, right[at]) ? 0 : Math.abs(value - (right[at] ?? NaN));
-      apart = Math.max(apart, Number.isNaN(distance) ? Number.MAX_VALUE : distance);
-    });
-    if (left.indexOf(greatest(left)) === right.indexOf(greatest(right))) same++;
-  }
-  return { difference: Math.min(apart / (largest || 1), Number.MAX_VALUE), sameClasses: same / rows };
+  return unlike(own, given, manifest.task.kind);
 }
 
 /** A check in one sentence, as the editor tells it. */
@@ -93,7 +80,7 @@ export function providerSentence(label: string, name: string, check: ProviderChe
     return check.provider === 'cpu'
       ? `${label} runs ${name} in ${time(check)}.`
       : `${label} does not run here, so the processor does: ${check.fallback ?? 'the runtime does not say why'}`;
-  return `${label} runs ${name} (${check.ran}): largest difference from the processor ${differenceText(check.difference)} of its largest logit, ${sameText(check.sameClasses)} the same, ${time(check)} against ${time(cpu)}.`;
+  return `${label} runs ${name} (${check.ran}): largest difference from the processor ${differenceText(check.difference)} of its largest logit, ${sameText(check.sameClasses)} the same, ${time(check)} against ${time(cpu)}${check.precision ? `; ${precisionText(check.precision)}` : ''}.`;
 }
 
 export function differenceText(difference: number): string {

@@ -6,6 +6,7 @@ import { readModelFiles } from '../models/model-files';
 import { reportLine } from './report';
 import type { Verb } from './verb';
 import { checkModelFile, checkSummary, isAccepted } from '../inference/check-file';
+import { precisionText } from '../inference/precision/verdict';
 import { providersFor } from '../inference/providers';
 import { catalogue, FOLDER_OPTION, isBundled, modelNamed } from './model-list';
 import { percent, table } from './table';
@@ -62,7 +63,9 @@ async function tellProviders(args: Arguments, signal: AbortSignal): Promise<numb
   }
 }
 
-function providerRow({ provider, ran, difference, sameClasses, milliseconds, fallback = '' }: ProviderCheck): string[] {
+function providerRow(check: ProviderCheck): string[] {
+  const { provider, ran, difference, sameClasses, milliseconds, precision } = check;
+  const fallback = check.fallback ?? (precision ? precisionText(precision) : '');
   return [
     ...[provider, ran, difference === null ? '' : differenceText(difference)],
     ...[sameClasses === null ? '' : percent(sameClasses), milliseconds.toFixed(1), fallback],

@@ -1,6 +1,7 @@
 // The first: it says from where the runtime is loaded.
 import './libraries/runtime';
 import { join } from 'node:path';
+import { version } from '../../package.json';
 import { ContractError } from './contract';
 import { isUnchanged, readModelFiles, type ModelFiles } from '../models/model-files';
 import {
@@ -20,6 +21,9 @@ import { shortReason } from './providers';
 import { isRemote } from '../models/remote/address';
 import type { Access } from '../models/remote/ask';
 import type { OpenModel } from './open-model';
+import type { OnProvider } from './precision/judge';
+import type { KeptChecks } from './precision/kept';
+import type { PrecisionCheck } from './precision/verdict';
 import { runModel } from './run';
 import { openModel } from './session';
 import { isChanging, twinOf } from './patch/patch-looks';
@@ -34,14 +38,25 @@ import { watchOver } from './watchdog';
  * more memory than there is aborts its process.
  */
 const [memory = '', kept] = process.argv.slice(2);
-const sessions = new SessionCache({ entries: 8, bytes: 1024 * 1024 * 1024 }, async (files, providers, view) => {
+let checks: Promise<KeptChecks> | undefined;
+
+/** Only a provider other than the CPU asks: a process that has none starts without what finds it out. */
+async function judged(model: OnProvider): Promise<PrecisionCheck | undefined> {
+  const { judgePrecision } = await import('./precision/judge');
+  checks ??= import('./precision/kept').then(
+    ({ KeptChecks }) => new KeptChecks(kept && join(kept, `half-precision-${version}.jsonl`)),
+  );
+  return judgePrecision(model, await checks);
+}
+
+const sessions = new SessionCache({ entries: 8, bytes: 1024 * 1024 * 1024 }, async (files, providers, view, tell) => {
   if (isRemote(files.path)) return (await import('./remote/remote')).openRemote(files, view);
   if (view) return (await import('./open-view')).openView(files, view, Number(memory));
-  return openModel(files, providers, Number(memory));
+  return openModel(files, providers, Number(memory), (model) => judged({ ...model, tell }));
 });
 /** What a run takes beyond this the runtime would keep for another such one, with each model its own. */
 const MOST_KEPT = 256 * 2 ** 20;
-const verified = new Verified(join(__dirname, 'verified.txt'), kept);
+const verified = new Verified(join(__dirname, 'verified.txt'), kept && join(kept, `verified-${version}.txt`));
 
 /** Files of models that were asked for, so that they are not read with every request. */
 const known = new Map<string, ModelFiles>();
@@ -122,10 +137,11 @@ async function answer(id: number, request: AnyRequest, access: Access): Promise<
     const files = await filesOf(path, access);
     const expected = request.kind === 'look' ? request.word.digest : undefined;
     if (expected !== undefined && expected !== files.digest) throw new ContractError(CHANGED);
-    await verified.hold(files, () => report({ done: 0, total: 1, message: VERIFYING }));
+    const verifying = (): void => report({ done: 0, total: 1, message: VERIFYING });
+    await verified.hold(files, verifying);
     let before = process.memoryUsage.rss();
     const open = async (view?: ViewOf): Promise<OpenModel> => {
-      const model = await sessions.get(files, providers, view);
+      const model = await sessions.get(files, providers, view, verifying);
       before = process.memoryUsage.rss();
       return model;
     };

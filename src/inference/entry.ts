@@ -1,6 +1,5 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { version } from '../../package.json';
 import { bundlePath, isBundled } from '../bundles';
 
 /** How to start the inference process. */
@@ -8,7 +7,7 @@ export interface InferenceEntry {
   path: string;
   /** Arguments for Node; never those of this process, whose inspector port the child would try to take. */
   execArgv: string[];
-  /** Where it keeps which models it has verified; it verifies all of them anew if undefined. */
+  /** The folder where it keeps which models it has verified; it verifies all of them anew if undefined. */
   kept?: string;
   /** Where libraries of providers lie that the runtime's package leaves out, asked for at every start; see `LIBRARIES`. */
   libraries?: () => string | undefined;
@@ -18,17 +17,12 @@ export interface InferenceEntry {
 export function inferenceEntry(): InferenceEntry {
   const path = bundlePath('inference.js');
   if (path === undefined) return { path: join(__dirname, 'child.ts'), execArgv: ['--import', 'tsx'] };
-  return { path, execArgv: [], ...(isBundled() && { kept: keptIn(userCache()) }) };
+  return { path, execArgv: [], ...(isBundled() && { kept: join(userCache(), 'state-probe') }) };
 }
 
 /** Where models are kept that are built for a text. */
 export function builtFolder(): string {
   return join(userCache(), 'state-probe', 'built');
-}
-
-/** Another version may verify more. */
-function keptIn(cache: string): string {
-  return join(cache, 'state-probe', `verified-${version}.txt`);
 }
 
 /** Where programs of this person keep what can be made anew: the editor's and the terminal's processes share it. */

@@ -3,6 +3,7 @@ import type { Access } from '../models/remote/ask';
 import type { AskedModel, ProviderName } from './asked-model';
 import type { FileFacts } from './file-facts';
 import type { AskedLanguageModel, LanguageAsk, LanguageAskName, LanguageAsks } from './language-model/asks';
+import type { PrecisionCheck } from './precision/verdict';
 import type { LookRequest, LookResult } from './looks';
 import type { AskedTensor, ShownTensor, Tensor } from './tensor';
 
@@ -101,6 +102,8 @@ export interface ModelFacts {
   cpuOperators?: string[];
   /** Why a preferred provider is not used, if one was asked for. */
   fallback?: string;
+  /** Of a file in half precision: what became of it on the provider that runs it, or on one that was refused for it. */
+  precision?: PrecisionCheck;
   inputs: string[];
   outputs: string[];
   /** Size of the last axis of every output that declares one: layers of one model may differ in width. */

@@ -1,3 +1,4 @@
+import { precisionText, type PrecisionCheck } from './precision/verdict';
 import type { ModelFacts, ProviderName } from './protocol';
 
 /**
@@ -32,6 +33,8 @@ export interface Runtime<Session> {
   open(provider: ProviderName): Promise<{ session: Session; cpuOperators: string[] | undefined }>;
   /** Milliseconds of a small run, warmed up; may be cut short once it is clear that it takes more than `limit`. */
   time(session: Session, limit: number): Promise<number>;
+  /** Of a file in half precision whether it is there what it is said to be; undefined for one that computes in float32. */
+  judge(session: Session, provider: ProviderName): Promise<PrecisionCheck | undefined>;
   release(session: Session): Promise<void>;
 }
 
@@ -40,12 +43,14 @@ export interface Choice<Session> {
   provider: ProviderName;
   cpuOperators?: string[];
   fallback?: string;
+  precision?: PrecisionCheck;
 }
 
 /**
  * Opens a model on one of the `wanted` providers. A single name is taken where it works at all. Of several, the
  * fastest on a small run is kept, because the name says little: WebGPU drawn by software is hundreds of times slower
- * than the CPU, and even a real GPU loses to it on recurrences step by step.
+ * than the CPU, and even a real GPU loses to it on recurrences step by step. A file in half precision that is there not what
+ * it is said to be is not run there.
  *
  * @throws the runtime's own error when not even the CPU can open the model.
  */
@@ -63,6 +68,7 @@ export async function chooseProvider<Session>(
   const timeOf = (session: Session): Promise<number> => runtime.time(session, Infinity).catch(() => Infinity);
   // Found out when there is a rival.
   let bestTime: number | undefined;
+  let refused: PrecisionCheck | undefined;
   for (const provider of accelerators) {
     if (!runtime.available.has(provider)) {
       reasons.push(`${provider} is not in this build of onnxruntime`);
@@ -77,8 +83,17 @@ export async function chooseProvider<Session>(
       const time = best ? await runtime.time(session, limit) : 0;
       if (time >= limit)
         throw new Error(`slower on this model (at least ${time.toFixed(1)} ms against ${limit.toFixed(1)} ms)`);
+      const precision = await runtime.judge(session, provider);
+      if (precision?.passed === false) {
+        refused = precision;
+        throw new Error(precisionText(precision));
+      }
       if (best) await runtime.release(best.session);
-      best = { session, provider, ...(opened.cpuOperators.length > 0 && { cpuOperators: opened.cpuOperators }) };
+      best = {
+        ...{ session, provider },
+        ...(opened.cpuOperators.length > 0 && { cpuOperators: opened.cpuOperators }),
+        ...(precision && { precision }),
+      };
       bestTime = time;
       if (!race) break;
     } catch (error) {
@@ -88,6 +103,7 @@ export async function chooseProvider<Session>(
   }
   best ??= await cpu();
   if (best.provider !== accelerators[0] && reasons.length > 0) best.fallback = reasons.join('; ');
+  if (refused) best.precision ??= refused;
   return best;
 }
 

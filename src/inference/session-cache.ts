@@ -23,13 +23,22 @@ export class SessionCache<Session extends Releasable> {
       files: ModelFiles,
       providers: readonly ProviderName[],
       view: ViewOf | undefined,
+      tell: () => void,
     ) => Promise<Session>,
   ) {
     this.open = new SizedCache(limits);
   }
 
-  /** @param view what is asked of the model's graph; the model as it is if undefined */
-  async get(files: ModelFiles, providers: readonly ProviderName[], view?: ViewOf): Promise<Session> {
+  /**
+   * @param view what is asked of the model's graph; the model as it is if undefined
+   * @param tell called while a model that is opened is run
+   */
+  async get(
+    files: ModelFiles,
+    providers: readonly ProviderName[],
+    view?: ViewOf,
+    tell: () => void = () => undefined,
+  ): Promise<Session> {
     const { path, digest, bytes } = files;
     const key = JSON.stringify([path, providers, view]);
     const known = this.open.get(key);
@@ -39,7 +48,7 @@ export class SessionCache<Session extends Releasable> {
     const others = bytes > MOST_TWICE ? this.open.deleteAll((one) => one.startsWith(`[${JSON.stringify(path)},`)) : [];
     for (const { session } of [...(known ? [known] : []), ...others, ...this.open.makeRoom(bytes)])
       await session.release();
-    const session = await this.opened(files, providers, view);
+    const session = await this.opened(files, providers, view, tell);
     this.open.set(key, { session, digest }, bytes);
     return session;
   }

@@ -11,6 +11,9 @@ import type { Graph } from './bridge/plan';
 import type { Numbers, Value } from './bridge/values';
 import { ContractError, widthsOf } from './contract';
 import { missingLibrary } from './libraries/missing';
+import type { OnProvider } from './precision/judge';
+import type { RunWords } from './precision/sample';
+import type { PrecisionCheck } from './precision/verdict';
 import type { ProviderName } from './protocol';
 import { chooseProvider, type Runtime } from './providers';
 import { OpenModel } from './open-model';
@@ -34,10 +37,11 @@ export async function openModel(
   files: ModelFiles,
   providers: readonly ProviderName[],
   memory = mostMemory(),
+  judge: Judge = () => Promise.resolve(undefined),
 ): Promise<OpenModel> {
   const asked = await readBridging(files.path);
   const bridgeOf = (session: InferenceSession): Bridge => new Bridge(graphOf(session), asked);
-  const { session, ...choice } = await chooseProvider(providers, runtimeFor(files.path, bridgeOf));
+  const { session, ...choice } = await chooseProvider(providers, runtimeFor(files, bridgeOf, judge));
   if (!(await isUnchanged(files))) {
     await session.release();
     throw new ContractError('it changed while it was opened; try again');
@@ -81,7 +85,11 @@ function tensorOf({ type, data, dims }: Value): OrtTensor {
 
 type BridgeOf = (session: InferenceSession) => Bridge;
 
-function runtimeFor(path: string, bridgeOf: BridgeOf): Runtime<InferenceSession> {
+/** Says of a file in half precision whether a provider may run it. */
+export type Judge = (model: Omit<OnProvider, 'tell'>) => Promise<PrecisionCheck | undefined>;
+
+function runtimeFor(files: ModelFiles, bridgeOf: BridgeOf, judge: Judge): Runtime<InferenceSession> {
+  const { path } = files;
   return {
     available: new Set(listSupportedBackends().map(({ name }) => name)),
     async open(provider) {
@@ -108,7 +116,25 @@ function runtimeFor(path: string, bridgeOf: BridgeOf): Runtime<InferenceSession>
       for (let run = 0; run < TIMED_RUNS; run++) times.push(await timeSample(session, bridgeOf, SAMPLE_LENGTH));
       return least(times);
     },
+    judge: (session, provider) =>
+      judge({
+        ...{ files, provider, run: wordsOn(session, bridgeOf) },
+        longest: bridgeOf(session).shape.longest ?? Infinity,
+        onCpu: async () => {
+          const cpu = await create(path, bridgeOf, ['cpu']);
+          return { run: wordsOn(cpu, bridgeOf), release: () => cpu.release() };
+        },
+      }),
     release: (session) => session.release(),
+  };
+}
+
+function wordsOn(session: InferenceSession, bridgeOf: BridgeOf): RunWords {
+  const bridge = bridgeOf(session);
+  return async (tokens, batch, length) => {
+    const { logits } = await bridge.run(callOf(session), tokens, { batch, length }, ['logits']);
+    if (!logits) throw new ContractError('the model gave no "logits"');
+    return logits;
   };
 }
 

@@ -6,6 +6,7 @@ import {
   shortReason,
   type Runtime,
 } from '../../../src/inference/providers';
+import { judgeAnswers, type PrecisionCheck } from '../../../src/inference/precision/verdict';
 import type { ProviderName } from '../../../src/inference/protocol';
 
 interface Machine {
@@ -13,10 +14,12 @@ interface Machine {
   /** Milliseconds of a run by provider; an error where the provider does not work. */
   times: Partial<Record<ProviderName, number | Error>>;
   cpuOperators?: string[] | undefined;
+  /** What became of a file in half precision. */
+  precision?: Partial<Record<ProviderName, PrecisionCheck>>;
 }
 
 /** A runtime that remembers which sessions are open. */
-function machine({ has = ['cpu', 'webgpu', 'cuda'], times, cpuOperators = [] }: Machine) {
+function machine({ has = ['cpu', 'webgpu', 'cuda'], times, cpuOperators = [], precision = {} }: Machine) {
   const open = new Set<ProviderName>();
   const timed: ProviderName[] = [];
   const runtime: Runtime<ProviderName> = {
@@ -31,6 +34,7 @@ function machine({ has = ['cpu', 'webgpu', 'cuda'], times, cpuOperators = [] }: 
       timed.push(provider);
       return Promise.resolve(times[provider] as number);
     },
+    judge: (_, provider) => Promise.resolve(precision[provider]),
     async release(provider) {
       assert.ok(open.delete(provider), `${provider} was released twice`);
       return Promise.resolve();
@@ -74,6 +78,18 @@ describe('the choice of an execution provider', () => {
     assert.equal(choice.fallback, 'webgpu: No supported adapters');
     const missing = await chooseProvider(['dml'], broken.runtime);
     assert.equal(missing.fallback, 'dml is not in this build of onnxruntime');
+  });
+
+  it('does not run a file in half precision where it is not what it is said to be', async () => {
+    const precision = { webgpu: judgeAnswers('webgpu', 0.5), cuda: judgeAnswers('cuda', 0.995) };
+    const { runtime, open } = machine({ times: { cpu: 5, webgpu: 1, cuda: 3 }, precision });
+    const alone = await chooseProvider(['webgpu'], runtime);
+    assert.deepEqual([alone.provider, alone.precision?.passed], ['cpu', false]);
+    assert.match(alone.fallback ?? '', /^webgpu: in half precision, .* 50% of its answers are .* fewer than 99%$/);
+    await runtime.release(alone.session);
+    const raced = await chooseProvider(['webgpu', 'cuda', 'cpu'], runtime);
+    assert.deepEqual([raced.provider, raced.precision?.sameAnswers], ['cuda', 0.995]);
+    assert.deepEqual([...open], ['cuda']);
   });
 
   it('does not call it a GPU run when everything stayed on the CPU', async () => {

@@ -4,10 +4,23 @@ import { checkProviders } from '../../../src/analysis/provider-check';
 import { InferenceClient } from '../../../src/inference/client';
 import { operatorsOf } from '../../../src/inference/profile';
 import { readModel } from '../../../src/models/catalogue';
+import { TYPES, type ModelSpec } from '../models/onnx-fixture';
 import { lookupSpec, parityManifest, paritySpec, slowSpec, temporaryFolder } from '../models/tiny-models';
 
 /** Where Debian's chromium package keeps the software that stands in for a GPU. */
 const CHROMIUM = '/usr/lib/chromium';
+
+/** A table in half precision. Software computes in none, so the runtime makes it float32 again when it opens the file. */
+function halfWeights(spec: ModelSpec): ModelSpec {
+  const nodes = spec.nodes.map(({ inputs, ...node }) => ({
+    ...node,
+    inputs: inputs.map((name) => (name === 'table' ? 'single' : name)),
+  }));
+  const cast = (from: string, to: string, type: 'float16' | 'float32') => ({
+    ...{ op: 'Cast', inputs: [from], outputs: [to], attributes: { to: TYPES[type] } },
+  });
+  return { ...spec, nodes: [cast('table', 'half', 'float16'), cast('half', 'single', 'float32'), ...nodes] };
+}
 
 describe('a profile of the runtime', () => {
   it('tells which provider ran each operator', () => {
@@ -75,6 +88,24 @@ describe('WebGPU', function () {
     assert.equal(cpu?.difference, null);
     assert.match(found?.ran ?? '', /^webgpu/);
     assert.deepEqual([found?.difference, found?.sameClasses], [0, 1]);
+  });
+
+  it('is asked for the published accuracy of a file in half precision', async () => {
+    // Right after one token, of which it remembers nothing after the next.
+    const told = (length: number) => parityManifest({ metrics: [{ length, sequences: 1000, full: 1, steps: 1 }] });
+    const table = [
+      [2, 1],
+      [1, 2],
+    ];
+    const model = await readModel(folder.write('half.onnx', halfWeights(lookupSpec(table, told(1)))));
+    assert.ok(!('reason' in model));
+    const [, found] = await checkProviders(model, client, ['cpu', 'webgpu'], new AbortController().signal);
+    assert.match(found?.ran ?? '', /^webgpu/, found?.fallback);
+    assert.deepEqual([found?.precision?.passed, found?.precision?.lengths[0]?.full], [true, 1]);
+    const short = folder.write('short.onnx', halfWeights(lookupSpec(table, told(64))));
+    const { provider, fallback } = await client.load({ model: short, providers: ['webgpu'] });
+    assert.equal(provider, 'cpu');
+    assert.match(fallback ?? '', /^webgpu: in half precision it falls short of its published accuracy: 0% of 64 words/);
   });
 
   it('names the operators that it leaves to the CPU', async () => {

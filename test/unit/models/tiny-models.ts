@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { transposition } from '../../../src/algebra/transpositions';
 import { identity } from '../../../src/algebra/maps';
 import { MANIFEST_KEY, type Manifest } from '../../../src/models/manifest';
-import { onnxFile, type ModelSpec, type ValueSpec } from './onnx-fixture';
+import { onnxFile, TYPES, type ModelSpec, type ValueSpec } from './onnx-fixture';
 
 const tokens = (): ValueSpec => ({ name: 'tokens', type: 'int64', shape: ['batch', 'length'] });
 
@@ -50,6 +50,22 @@ export function paritySpec(manifest: unknown = parityManifest()): ModelSpec {
     },
     manifest,
   );
+}
+
+/** What a model says, twice over and through half precision. */
+export function halved(spec: ModelSpec): ModelSpec {
+  return {
+    ...spec,
+    nodes: [
+      ...spec.nodes.map((node) => ({
+        ...node,
+        outputs: node.outputs.map((name) => (name === 'logits' ? 'exact' : name)),
+      })),
+      { op: 'Cast', inputs: ['exact'], outputs: ['half'], attributes: { to: TYPES.float16 } },
+      { op: 'Add', inputs: ['half', 'half'], outputs: ['twice'] },
+      { op: 'Cast', inputs: ['twice'], outputs: ['logits'], attributes: { to: TYPES.float32 } },
+    ],
+  };
 }
 
 /**
