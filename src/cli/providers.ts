@@ -4,6 +4,7 @@ import { providersFor } from '../inference/providers';
 import { isAddress } from '../models/remote/address';
 import type { Access } from '../models/remote/ask';
 import { printable } from '../text/printable';
+import { SERVERS_VARIABLE, serversIn } from '../models/remote/handed';
 import { UsageError, type Arguments } from './usage';
 import type { Option } from './option';
 
@@ -28,11 +29,15 @@ export function clientOf(args: Arguments): InferenceClient {
   return new InferenceClient(undefined, undefined, patience, undefined, accessTo);
 }
 
+/** Servers that a person has agreed to in the editor, which started this verb: no other one is asked. */
+const agreed = takeAgreed();
+
 /**
  * What the server of a model is shown whose address stands in this very command. A file that holds an address may come from
  * anybody.
  */
 export function accessTo(place: string): Access {
+  if (agreed) return agreed[place] ?? { origin: '' };
   return { token: isAddress(place) ? process.env['STATE_PROBE_TOKEN'] : undefined };
 }
 
@@ -49,4 +54,11 @@ export function fallbackLines(args: Arguments, ran: readonly object[]): string[]
   if ((args.text('provider') ?? 'auto') === 'auto') return [];
   const reasons = ran.flatMap((one) => ('fallback' in one && typeof one.fallback === 'string' ? [one.fallback] : []));
   return [...new Set(reasons)].map((reason) => `runs on the cpu: ${printable(reason)}`);
+}
+
+/** Processes that this one starts need not know the tokens. */
+function takeAgreed(): ReturnType<typeof serversIn> {
+  const text = process.env[SERVERS_VARIABLE];
+  Reflect.deleteProperty(process.env, SERVERS_VARIABLE);
+  return serversIn(text);
 }

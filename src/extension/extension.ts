@@ -64,7 +64,7 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
   const recorder = async () => new (await import('./recording/record')).DebugRecorder(stops, prober, log);
   const outputs = own(new OutputTexts());
   const verbs = own(new VerbRunner(log));
-  const evaluation = new DatasetEvaluation(verbs, library, outputs);
+  const evaluation = new DatasetEvaluation(verbs, library, outputs, (place) => servers.accessTo(place));
   const datasets = async () => {
     const { Datasets } = await import('./datasets/datasets');
     return new Datasets({ memory: context.workspaceState, runner: verbs, evaluation, outputs });

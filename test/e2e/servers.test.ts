@@ -1,10 +1,22 @@
 import type { Locator } from 'playwright-core';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { Fake } from '../unit/inference/fake-server';
 import { openWorkbench } from './editor';
 import type { Workbench } from './workbench';
 
+const SWAPS = '{"tokens":[1,0,0,1],"states":[1,1,1,0]}\n{"tokens":[0,1,1,1],"states":[0,1,0,1]}\n';
+const CARD = JSON.stringify({
+  format: 'state-probe/dataset@1',
+  kind: 'word',
+  group: 'S2',
+  as: 'word',
+  columns: ['tokens', 'states'],
+});
+
 describe('a model on a server, in the editor', () => {
   let workbench: Workbench;
+  let examples: string;
   const fake = new Fake();
   const row = (text: string | RegExp): Locator =>
     workbench.page.getByRole('tree', { name: 'Models' }).getByRole('treeitem').filter({ hasText: text });
@@ -12,7 +24,12 @@ describe('a model on a server, in the editor', () => {
   before(async () => {
     await fake.listen();
     // The list is written to the person's settings.
-    workbench = await openWorkbench(undefined, 'new', { 'stateProbe.modelFolders': [] });
+    const put = async (folder: string): Promise<void> => {
+      examples = path.join(folder, 'swaps.jsonl');
+      await writeFile(examples, SWAPS);
+      await writeFile(path.join(folder, 'dataset.json'), CARD);
+    };
+    workbench = await openWorkbench(put, 'new', { 'stateProbe.modelFolders': [] });
   });
   after(async () => {
     await workbench.close();
@@ -46,5 +63,15 @@ describe('a model on a server, in the editor', () => {
     await box.press('Enter');
     await workbench.message(/is kept in the secret storage/).waitFor();
     await row('Parity by counting').waitFor();
+  });
+
+  it('is measured on a data set, and shown its token there', async () => {
+    await workbench.runCommand('State Probe: Evaluate Models on Data Set…', 'open');
+    await workbench.answerDialog(examples, 'Evaluate');
+    await workbench.listed.filter({ hasText: 'Parity by counting' }).waitFor();
+    await workbench.page.keyboard.press('Enter');
+    // Two examples of four steps.
+    await workbench.lines.filter({ hasText: /^4\s+2\s+100\s%/ }).waitFor();
+    await workbench.screenshot('server-evaluated');
   });
 });

@@ -3,6 +3,8 @@ import { basename, dirname, extname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { isStoriesFile } from '../../datasets/files/start';
 import { isRemote } from '../../models/remote/address';
+import type { Access } from '../../models/remote/ask';
+import { SERVERS_VARIABLE, serversText } from '../../models/remote/handed';
 import { readSettings } from '../workbench/configuration';
 import { shownFolder } from './places';
 import { told } from '../workbench/docs';
@@ -23,6 +25,8 @@ export class DatasetEvaluation {
     private readonly runner: VerbRunner,
     private readonly library: ModelLibrary,
     private readonly outputs: OutputTexts,
+    /** How the server of a model is asked, by the model's place. */
+    private readonly accessTo: (place: string) => Access,
   ) {}
 
   /**
@@ -56,7 +60,9 @@ export class DatasetEvaluation {
     if (own.length > 0) argv.push(`--model-folder=${own.join(',')}`);
     const { provider, timeout } = readSettings();
     argv.push(`--provider=${provider}`, `--timeout=${Math.ceil(timeout)}`);
-    const text = await this.runner.text(`Models on ${bare(shown, 100)}`, argv, root);
+    const servers = new Map(own.filter(isRemote).map((place) => [place, this.accessTo(place)]));
+    const env = servers.size > 0 ? { [SERVERS_VARIABLE]: serversText(servers) } : {};
+    const text = await this.runner.text(`Models on ${bare(shown, 100)}`, argv, root, env);
     if (text !== undefined)
       await this.outputs.show(
         `Evaluation on ${basename(dirname(path))}, ${basename(path, extname(path))}`,
@@ -81,12 +87,9 @@ export class DatasetEvaluation {
       return undefined;
     }
     const { models } = await this.library.catalogue();
-    // The terminal front runs them, which has a token of its own and shows it to every server that it is told of.
-    const able = models.filter((model) => !isRemote(model.path) && (fits?.(model.manifest.task) ?? false));
+    const able = models.filter((model) => fits?.(model.manifest.task) ?? false);
     if (able.length === 0) {
-      void vscode.window.showInformationMessage(
-        'No model file here reads such examples. Models on servers are measured in the terminal: state-probe eval.',
-      );
+      void vscode.window.showInformationMessage('No model here reads such examples.');
       return undefined;
     }
     const chosen = await this.library.chosen();

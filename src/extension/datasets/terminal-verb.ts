@@ -18,6 +18,8 @@ export class VerbError extends Error {
 export interface VerbOptions {
   /** The folder that relative paths start at. */
   cwd: string;
+  /** Variables that are no argument, which every program of this machine could read. */
+  env?: Readonly<Record<string, string>>;
   signal: AbortSignal;
   onProgress?: (progress: Progress) => void;
 }
@@ -31,13 +33,13 @@ const PATIENCE = 5000;
  *
  * @throws VerbError; the signal's reason when it is aborted
  */
-export async function runVerb(argv: readonly string[], { cwd, signal, onProgress }: VerbOptions): Promise<string> {
+export async function runVerb(argv: readonly string[], { cwd, env, signal, onProgress }: VerbOptions): Promise<string> {
   signal.throwIfAborted();
   const child = fork(join(__dirname, 'cli.js'), [...argv], {
     cwd,
     execArgv: [],
     // In a desktop VS Code this process is Electron, and its child is to be plain Node.
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    env: { ...process.env, ...env, ELECTRON_RUN_AS_NODE: '1' },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let failed: Extract<Told, { kind: 'failed' }> | undefined;

@@ -3,7 +3,7 @@ import { Estimate } from '../../datasets/progress';
 import { withLateProgress } from '../workbench/late-progress';
 import { told } from '../workbench/docs';
 import { bare } from '../workbench/markdown';
-import { runVerb } from './terminal-verb';
+import { runVerb, type VerbOptions } from './terminal-verb';
 
 /** How a verb ended: with a text, by the person's wish, or with an error. */
 export type Ending = { text: string } | { aborted: true } | { error: Error };
@@ -19,11 +19,16 @@ export class VerbRunner implements vscode.Disposable {
   }
 
   /** Runs a verb whose answer is a text to be shown, and tells a failure; undefined when there is nothing to show. */
-  async text(title: string, argv: readonly string[], cwd: string): Promise<string | undefined> {
+  async text(
+    title: string,
+    argv: readonly string[],
+    cwd: string,
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<string | undefined> {
     const ending = await this.guarded((controller) =>
       withLateProgress(
         title,
-        (report) => this.verb(argv, cwd, controller, report),
+        (report) => this.verb(argv, { cwd, env }, controller, report),
         () => controller.abort(),
       ),
     );
@@ -37,19 +42,19 @@ export class VerbRunner implements vscode.Disposable {
       const options = { location: vscode.ProgressLocation.Notification, title: bare(title, 200), cancellable: true };
       return vscode.window.withProgress(options, (progress, token) => {
         token.onCancellationRequested(() => controller.abort());
-        return this.verb(argv, cwd, controller, (message) => progress.report({ message }));
+        return this.verb(argv, { cwd }, controller, (message) => progress.report({ message }));
       });
     });
   }
 
   private verb(
     argv: readonly string[],
-    cwd: string,
+    where: Pick<VerbOptions, 'cwd' | 'env'>,
     { signal }: AbortController,
     report: (message: string) => void,
   ): Promise<string> {
     const estimate = new Estimate();
-    return runVerb(argv, { cwd, signal, onProgress: (now) => report(estimate.say(now, performance.now())) });
+    return runVerb(argv, { ...where, signal, onProgress: (now) => report(estimate.say(now, performance.now())) });
   }
 
   private async guarded(work: (controller: AbortController) => Thenable<string>): Promise<Ending> {

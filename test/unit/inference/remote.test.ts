@@ -7,6 +7,7 @@ import { patched } from '../../../src/inference/patch/patched';
 import { openRemote, remoteFiles } from '../../../src/inference/remote/remote';
 import { runModel } from '../../../src/inference/run';
 import type { ViewOf } from '../../../src/inference/view-of';
+import { serversIn, serversText } from '../../../src/models/remote/handed';
 import { checkServer } from '../../../src/inference/verify/server';
 import { addressOf } from '../../../src/models/remote/address';
 import { readRemoteModel } from '../../../src/models/remote/model';
@@ -276,6 +277,15 @@ describe('a model on a server', function () {
       if (before === undefined) delete process.env['STATE_PROBE_TOKEN'];
       else process.env['STATE_PROBE_TOKEN'] = before;
     }
+  });
+
+  it('that the editor hands over is asked as it says, and no other one', () => {
+    const place = 'https://models.example/v2/models/x';
+    const handed = serversText(new Map([[place, { origin: 'https://models.example', token: 'secret' }]]));
+    assert.deepEqual(serversIn(handed), { [place]: { origin: 'https://models.example', token: 'secret' } });
+    assert.equal(serversIn(undefined), undefined);
+    for (const broken of ['', 'null', `{"${place}": {"token": "secret"}}`, `{"${place}": {"origin": 1}}`])
+      assert.deepEqual(serversIn(broken), {}, broken);
   });
 
   it('that is gone is said to be', async () => {
