@@ -5,6 +5,8 @@ import { closeUp, fit, reveal } from './draw/timeline';
 import { connect, type HostEvent, type WebviewApi } from './host';
 import { recall, remember } from './memory';
 import type { PageState, Probe } from '../src/protocol/messages';
+import { QUESTIONS } from './panels';
+import { chosenTensors } from './panels/chosen-tensors';
 import { probeView } from './parts/probe';
 import { screen } from './parts/screens';
 import type { Context } from './parts/context';
@@ -100,6 +102,8 @@ function show(page: PageState): void {
   if (page.kind === 'probe') {
     if (before?.id !== page.probe.id) begin(page.probe);
     else store.set({ chosen: defaultModel(page.probe, store.get()) });
+    // Who has just asked for a tensor wants to see it.
+    if (before?.id === page.probe.id && newestTensor(page.probe) > newestTensor(before)) openPanel(chosenTensors.id);
   }
   const next = layoutOf(page);
   if (next === layout) return;
@@ -111,6 +115,16 @@ function show(page: PageState): void {
   announce('', 'error');
   const context: Context = { store, host, rows, signal: mounted.signal, announce };
   fill(content, ...(page.kind === 'probe' ? probeView(context, page.probe) : [screen(context, page)]));
+}
+
+function newestTensor({ tensors = [] }: Probe): number {
+  return tensors.at(-1)?.key ?? 0;
+}
+
+function openPanel(panel: string): void {
+  const question = QUESTIONS.find(({ panels }) => panels.some(({ id }) => id === panel));
+  store.set({ open: new Set([...store.get().open, panel, ...(question ? [question.id] : [])]) });
+  document.getElementById(`panel-${panel}`)?.scrollIntoView({ block: 'center' });
 }
 
 /** A probe that the page has not shown before, or not since it was hidden. */

@@ -26,6 +26,7 @@ import { Prober } from './probing/prober';
 import { ProbeFiles } from './history/files';
 import { RecordFiles, RecordMemento } from './history/kept-list';
 import { ProbeStore, type Probed } from './probes/store';
+import { ChosenTensors } from './probes/tensors';
 import { Samples } from './texts/samples';
 import { Stops } from './recording/stops';
 import { StatusBar } from './models/status';
@@ -55,9 +56,10 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
   const library = own(new ModelLibrary(file('models').fsPath, log, servers, (path) => faultOf(path, inference)));
   const status = own(new StatusBar());
   const samples = own(new Samples(file('samples')));
-  const page = { root, store, inference, library, log };
+  const tensors = own(new ChosenTensors());
+  const page = { root, store, tensors, inference, library, log };
   const answers = async () => (await import('./visualizer/answers/table')).answersTo(page);
-  const visualizer = own(new Visualizer({ root, store, answers, log }));
+  const visualizer = own(new Visualizer({ root, store, tensors, answers, log }));
   const runner = new ModelRunner(inference, library, store, status, log);
   const prober = new Prober({ texts, problems, library, runner, store, visualizer, log });
   const stops = own(new Stops());
@@ -71,7 +73,9 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
   };
   const failures = { inference, library, prober, texts, outputs, log };
   const ownModels = new OwnModels(library, inference, outputs, servers);
-  own(vscode.window.registerCustomEditorProvider(FILE_EDITOR, new FileEditor(root, inference)));
+  const show = async (uri: vscode.Uri, tensor: string) =>
+    (await import('./visualizer/show-tensor')).showTensor({ store, tensors, visualizer }, uri, tensor);
+  own(vscode.window.registerCustomEditorProvider(FILE_EDITOR, new FileEditor(root, inference, show)));
   own(new ModelTree(library, (uris) => ownModels.add(uris)));
   const rereader = own(new Rereader(store, texts, log));
   const live = own(new Live(store, texts, prober, choices));

@@ -15,7 +15,14 @@ export interface FileText {
 }
 export type FileMessage = { kind: 'file'; text: FileText } | { kind: 'failed'; reason: string };
 
-/** The page listens: it is told the file then. */
-export interface FileReady {
-  kind: 'ready';
+/** The page listens, and is told the file then; or a tensor is to be shown over the text that is probed, by its name in the table. */
+export type FilePageMessage = { kind: 'ready' } | { kind: 'show'; tensor: string };
+
+/** What comes from the page; undefined for what is none of it. */
+export function heardOfFile(data: unknown): FilePageMessage | undefined {
+  if (typeof data !== 'object' || data === null || !('kind' in data)) return undefined;
+  if (data.kind === 'ready') return { kind: 'ready' };
+  return data.kind === 'show' && 'tensor' in data && typeof data.tensor === 'string'
+    ? { kind: 'show', tensor: data.tensor }
+    : undefined;
 }

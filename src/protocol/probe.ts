@@ -167,6 +167,19 @@ export const otherText = z.object({
   unreadable: z.exactOptional(z.string()),
 });
 
+/** A tensor of a file's graph that a person chose to see over the text. */
+export type ChosenTensor = Type<typeof chosenTensor>;
+const chosenTensor = z.object({
+  /** Unique within the probe. */
+  key: index,
+  name: z.string(),
+  /** Name of the file that it is of. */
+  file: z.string(),
+  /** Name of the model whose tokens the file is given; and whether the file is that model. */
+  model: z.string(),
+  isOwn: z.boolean(),
+});
+
 export type Probe = Type<typeof probe>;
 export const probe = z.object({
   /** Changes with every probe; messages about an older one are dropped by both sides. */
@@ -200,6 +213,8 @@ export const probe = z.object({
   questions: z.exactOptional(list(question)),
   /** In the order of their lanes. */
   models: list(model),
+  /** In the order in which they were chosen; none in a file. */
+  tensors: z.exactOptional(list(chosenTensor)),
   /** Where none of the chosen models reads the text, such as one with `a = b`: bundled ones that do. */
   others: z.exactOptional(list(z.object({ id, name: z.string() }))),
   cuts: list(cut),

@@ -49,6 +49,8 @@ describe('models of one’s own', () => {
     await frame.getByText('1 tensor.', { exact: true }).waitFor();
     await frame.getByRole('table', { name: 'Tensors' }).getByRole('cell', { name: 'Mod' }).waitFor();
     await workbench.screenshot('open-model');
+    await frame.getByRole('button', { name: 'Show This Tensor: parity' }).click();
+    await workbench.message(/A tensor is shown over a text: probe one first/).waitFor();
   });
 
   it('are added by their files', async () => {
@@ -72,6 +74,21 @@ describe('models of one’s own', () => {
     await row('Counter that was dropped').waitFor();
     await workbench.screenshot('dropped-models');
     assert.equal(await row('coins.txt').count(), 0);
+  });
+
+  it('show a tensor of theirs over the text that is probed', async () => {
+    await workbench.openFile('shuffle.py');
+    await workbench.runCommand('State Probe: Probe File');
+    const visualizer = await workbench.visualizer();
+    await visualizer.frame.locator('.strip, .chip').first().waitFor();
+    await workbench.runCommand('State Probe: Open Model', 'open');
+    await workbench.answerDialog(inFolder('counter.onnx'), 'Open');
+    const file = await workbench.visualizer('editor');
+    await file.frame.getByLabel('Name holds').fill('count');
+    await file.frame.getByRole('button', { name: 'Show This Tensor: count' }).click();
+    await visualizer.frame.getByRole('application', { name: /^count: 1 rows, \d+ columns, steps across/ }).waitFor();
+    await visualizer.frame.getByText('to another file they may mean something else').waitFor();
+    await workbench.screenshot('show-tensor');
   });
 
   /** The tab of its editor lies beside the list, which the explorer does not. */

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -68,10 +69,14 @@ describe('a model on a server, in the editor', () => {
   it('is measured on a data set, and shown its token there', async () => {
     await workbench.runCommand('State Probe: Evaluate Models on Data Set…', 'open');
     await workbench.answerDialog(examples, 'Evaluate');
-    await workbench.listed.filter({ hasText: 'Parity by counting' }).waitFor();
+    await workbench.type('Parity by');
+    await workbench.listed.filter({ hasText: 'Parity by counting' }).click();
     await workbench.page.keyboard.press('Enter');
-    // Two examples of four steps.
-    await workbench.lines.filter({ hasText: /^4\s+2\s+100\s%/ }).waitFor();
+    await workbench.lines.filter({ hasText: /Parity.by.counting.\(parity\)$/ }).waitFor();
     await workbench.screenshot('server-evaluated');
+    const lines = await workbench.lines.allTextContents();
+    const told = lines.slice(lines.findIndex((line) => /\(parity\)$/.test(line))).join('\n');
+    // Two examples of four steps.
+    assert.match(told, /^.*\n.*\n4\s+2\s+100\s%/);
   });
 });

@@ -1,5 +1,5 @@
 /** Stands in for VS Code before the page of an ONNX file: `#scene=model&theme=dark`. Runs before the page's own script. */
-import type { FileMessage } from '../../src/protocol/file-page';
+import type { FileMessage, FilePageMessage } from '../../src/protocol/file-page';
 import { isTheme, useTheme } from '../stand-in/theme';
 
 const SHAPE = '[batch, length, 128]';
@@ -58,9 +58,14 @@ const theme = asked.get('theme') ?? '';
 document.addEventListener('DOMContentLoaded', () => useTheme(isTheme(theme) ? theme : 'dark'));
 let kept: unknown = null;
 
+const said: unknown[] = [];
 Object.assign(window, {
+  said,
   acquireVsCodeApi: () => ({
-    postMessage: () => setTimeout(() => window.postMessage(SCENES[asked.get('scene') ?? 'model'])),
+    postMessage(message?: FilePageMessage) {
+      said.push(message);
+      if (message?.kind !== 'show') setTimeout(() => window.postMessage(SCENES[asked.get('scene') ?? 'model']));
+    },
     getState: () => kept,
     setState: (value: unknown) => (kept = value),
   }),

@@ -1,6 +1,6 @@
 /** The page of an ONNX file: what it says of itself, and its tensors by name. */
 import './file.css';
-import type { FileMessage, FileReady, FileTable, FileText } from '../../src/protocol/file-page';
+import type { FileMessage, FilePageMessage, FileTable, FileText } from '../../src/protocol/file-page';
 import { plural } from '../describe';
 import { fill, h } from '../dom';
 import type { WebviewApi } from '../host';
@@ -21,8 +21,11 @@ window.addEventListener('message', ({ data }: MessageEvent<FileMessage>) => {
   if (data.kind === 'failed') fill(page, h('h1', {}, 'What is in this file'), h('p', { role: 'alert' }, data.reason));
   else show(data.text);
 });
-const ready: FileReady = { kind: 'ready' };
-api.postMessage(ready);
+say({ kind: 'ready' });
+
+function say(message: FilePageMessage): void {
+  api.postMessage(message);
+}
 
 function show({ about, tables, tensors }: FileText): void {
   const hadFocus = document.activeElement?.id === 'wanted';
@@ -42,7 +45,7 @@ function show({ about, tables, tensors }: FileText): void {
     const all = tensors.rows.length < tensors.total ? ` of the first ${plural(tensors.rows.length, 'tensor')}` : '';
     const cut = shown.length < matching.length ? `; the first ${shown.length} are shown` : '';
     fill(found, `${plural(matching.length, 'tensor')}${all}${cut}.`);
-    fill(rows, shown.length > 0 && tableOf({ ...tensors, rows: shown }, 'Tensors'));
+    fill(rows, shown.length > 0 && tableOf({ ...tensors, rows: shown }, 'Tensors', showButton));
   };
   search.addEventListener('input', find);
   find();
@@ -75,7 +78,11 @@ function section(title: string, ...children: Node[]): HTMLElement {
 }
 
 /** In a region of its own, which arrow keys scroll: names and shapes may be wide. */
-function tableOf({ columns, rows }: FileTable, title: string): HTMLElement {
+function tableOf(
+  { columns, rows }: FileTable,
+  title: string,
+  more?: (row: readonly string[]) => HTMLElement | null,
+): HTMLElement {
   const header = (text: string): HTMLElement => {
     const cell = h('th', {}, text);
     cell.scope = 'col';
@@ -84,8 +91,21 @@ function tableOf({ columns, rows }: FileTable, title: string): HTMLElement {
   const table = h(
     'table',
     { 'aria-label': title },
-    h('thead', {}, h('tr', {}, ...columns.map(header))),
-    h('tbody', {}, ...rows.map((row) => h('tr', {}, ...row.map((cell) => h('td', {}, cell))))),
+    h('thead', {}, h('tr', {}, ...columns.map(header), more && h('td'))),
+    h(
+      'tbody',
+      {},
+      ...rows.map((row) => h('tr', {}, ...row.map((cell) => h('td', {}, cell)), more && h('td', {}, more(row)))),
+    ),
   );
   return h('div', { class: 'table', tabindex: 0, role: 'group', 'aria-label': `${title}, table` }, table);
+}
+
+/** Over the text that is probed; a weight is the same whatever the text. */
+function showButton([name = '', , , from]: readonly string[]): HTMLElement | null {
+  if (from === 'weight') return null;
+  const button = h('button', { class: 'show', 'aria-label': `Show This Tensor: ${name}` }, 'Show This Tensor');
+  button.type = 'button';
+  button.addEventListener('click', () => say({ kind: 'show', tensor: name }));
+  return button;
 }

@@ -1,5 +1,6 @@
 import { ablation } from './ablation';
 import { accuracy } from './accuracy';
+import { chosenTensors } from './chosen-tensors';
 import { compare } from './compare';
 import { depths } from './depths';
 import { details } from './details';
@@ -25,6 +26,10 @@ export const QUESTIONS: readonly Question[] = [
   { id: 'text-or-model', title: 'Is it my text or the model?', panels: [difficulty, compare] },
   { id: 'breaks', title: 'What is the shortest text that breaks it?', panels: [shortest] },
   { id: 'instead', title: 'What does it track instead?', panels: [tracking] },
-  { id: 'how', title: 'How does it hold the state?', panels: [layers, inside, trajectories, similarity] },
+  {
+    id: 'how',
+    title: 'How does it hold the state?',
+    panels: [layers, inside, trajectories, similarity, chosenTensors],
+  },
   { id: 'needs', title: 'What do its answers depend on?', panels: [patching, ablation] },
 ];

@@ -9,6 +9,7 @@ import { retryButton } from '../parts/retry';
 import { numberText, scaleLegend } from '../parts/scale';
 import type { Tooltip } from '../parts/tooltip';
 import { probeOf } from '../state';
+import { typicalOf } from './matrix-values';
 import type { PanelContext } from './panel';
 
 interface TensorOptions {
@@ -138,12 +139,6 @@ export function tensorView(
     h('div', { class: 'at-step-heading' }, titled && h('h4', {}, name), where, shape, scale.element, slices),
     h('div', {}, message, plot.element),
   );
-}
-
-/** Where colours end: a single large value would leave all others dark. 98 in 100 of those that are not zero are below. */
-function typicalOf(data: Float32Array): number {
-  const sizes = data.map(Math.abs).filter((size) => size > 0);
-  return sizes.sort()[Math.floor(sizes.length * 0.98)] ?? 0;
 }
 
 function transposed(data: Float32Array, rows: number, columns: number): Float32Array {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { fileText } from '../../page/file';
-import type { FileMessage } from '../../protocol/file-page';
+import { heardOfFile, type FileMessage } from '../../protocol/file-page';
 import { isSame } from '../workbench/moved';
 import { showPage } from '../workbench/page-html';
 import type { Inference } from './inference';
@@ -13,6 +13,8 @@ export class FileEditor implements vscode.CustomReadonlyEditorProvider {
   constructor(
     private readonly root: vscode.Uri,
     private readonly inference: Inference,
+    /** Shows a tensor of a file over the text that is probed. */
+    private readonly show: (uri: vscode.Uri, tensor: string) => Promise<void>,
   ) {}
 
   openCustomDocument(uri: vscode.Uri): vscode.CustomDocument {
@@ -23,16 +25,23 @@ export class FileEditor implements vscode.CustomReadonlyEditorProvider {
     const { webview } = panel;
     let isReady = false;
     let readings = 0;
+    /** Whole names of tensors, by those that the page shows. */
+    let named: ReadonlyMap<string, string> = new Map();
     const show = async (): Promise<void> => {
       const reading = ++readings;
-      const message = await this.read(uri);
+      const { message, names } = await this.read(uri);
+      if (reading === readings) named = names;
       // A file that changes twice may be read the second time sooner than the first.
       if (isReady && reading === readings) await webview.postMessage(message);
     };
-    webview.onDidReceiveMessage(() => {
-      // All that the page ever says is that it listens.
-      isReady = true;
-      void show();
+    webview.onDidReceiveMessage((data: unknown) => {
+      const heard = heardOfFile(data);
+      if (heard?.kind === 'ready') {
+        isReady = true;
+        void show();
+      }
+      const tensor = heard?.kind === 'show' ? named.get(heard.tensor) : undefined;
+      if (tensor !== undefined) void this.show(uri, tensor);
     });
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), '*'));
     for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
@@ -46,12 +55,16 @@ export class FileEditor implements vscode.CustomReadonlyEditorProvider {
     showPage(webview, this.root, 'file', 'editor');
   }
 
-  private async read(uri: vscode.Uri): Promise<FileMessage> {
-    if (uri.scheme !== 'file') return { kind: 'failed', reason: 'Only files on this machine can be opened as models.' };
+  private async read(uri: vscode.Uri): Promise<{ message: FileMessage; names: ReadonlyMap<string, string> }> {
+    const failed = (reason: string) => ({ message: { kind: 'failed' as const, reason }, names: new Map<string, string>() });
+    if (uri.scheme !== 'file') return failed('Only files on this machine can be opened as models.');
     try {
-      return { kind: 'file', text: fileText(await (await this.inference.client()).graph(uri.fsPath)) };
+      const facts = await (await this.inference.client()).graph(uri.fsPath);
+      const text = fileText(facts);
+      const names = new Map(text.tensors.rows.map(([shown = ''], at) => [shown, facts.tensors[at]?.name ?? shown]));
+      return { message: { kind: 'file', text }, names };
     } catch (error) {
-      return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+      return failed(error instanceof Error ? error.message : String(error));
     }
   }
 }

@@ -4,6 +4,7 @@ import type { Answers } from './answers/table';
 import { openStep } from '../probes/reveal';
 import { Page, type Told } from './page';
 import type { Probed, ProbeStore } from '../probes/store';
+import type { ChosenTensors } from '../probes/tensors';
 
 const VIEW = 'stateProbe.visualizer';
 
@@ -12,6 +13,7 @@ export interface VisualizerParts {
   /** Where the extension is installed. */
   root: vscode.Uri;
   store: ProbeStore;
+  tensors: ChosenTensors;
   /** Loaded when a page asks for the first time. */
   answers: () => Promise<Answers>;
   log: vscode.LogOutputChannel;
@@ -31,12 +33,15 @@ export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPan
   private told: Probed['probe']['steps'] | undefined;
 
   constructor(private readonly parts: VisualizerParts) {
-    const { store } = parts;
+    const { store, tensors } = parts;
     this.subscriptions = [
       vscode.window.registerWebviewViewProvider(VIEW, this),
       vscode.window.registerWebviewPanelSerializer(VIEW, this),
       store.onDidChangeCurrent(() => this.show(undefined)),
       store.onDidChangeModel(({ probed, model }) => this.tell({ kind: 'model', probe: probed.probe.id, model })),
+      tensors.onDidChange((probed) => {
+        if (probed === store.current) this.show(this.interim);
+      }),
       store.onDidChangeText((probed) => this.tellText(probed)),
       vscode.window.onDidChangeActiveTextEditor((editor) => this.opened(editor)),
       store.onDidMovePlayhead(({ probed }) => {
@@ -137,7 +142,11 @@ export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPan
     this.told = probe.steps;
     return {
       kind: 'probe',
-      probe: { ...probe, playhead, ...(chosenModel !== undefined && { chosenModel }), ...(text && { text }) },
+      probe: {
+        ...{ ...probe, playhead, tensors: this.parts.tensors.of(current) },
+        ...(chosenModel !== undefined && { chosenModel }),
+        ...(text && { text }),
+      },
     };
   }
 

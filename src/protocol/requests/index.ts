@@ -12,6 +12,7 @@ import * as patches from './patches';
 import * as probes from './probes';
 import * as states from './states';
 import * as steps from './steps';
+import * as tensors from './tensors';
 
 export type * from './accuracy';
 export type * from './deeds';
@@ -24,6 +25,7 @@ export type { Precision, WithoutParts } from './patches';
 export type { ProbeSummary } from './probes';
 export type * from './states';
 export type * from './steps';
+export type * from './tensors';
 
 /** Every value that these files export is a request, by its name. */
 const declared = {
@@ -37,6 +39,7 @@ const declared = {
   ...patches,
   ...memory,
   ...grid,
+  ...tensors,
   ...deeds,
 };
 

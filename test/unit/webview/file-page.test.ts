@@ -40,7 +40,12 @@ describe('the page of an ONNX file', function () {
     await page.getByText('279 tensors of the first 50,000 tensors; the first 200 are shown.').waitFor();
     await page.keyboard.type('799');
     await page.getByText('1 tensor of the first 50,000 tensors.').waitFor();
-    await page.getByRole('table', { name: 'Tensors' }).getByText('/model/layers.3/mixer/Mul_output_7799').waitFor();
+    await page.getByRole('button', { name: 'Show This Tensor: /model/layers.3/mixer/Mul_output_7799' }).click();
+    assert.deepEqual(await page.evaluate('said.at(-1)'), {
+      kind: 'show',
+      tensor: '/model/layers.3/mixer/Mul_output_7799',
+    });
+    await page.getByLabel('Name holds').focus();
     await page.evaluate('document.querySelector("h1").id = "before"; acquireVsCodeApi().postMessage(); undefined');
     await waitUntil(page, 'document.querySelector("#before") === null');
     await page.getByText('1 tensor of the first 50,000 tensors.').waitFor();

@@ -1,6 +1,7 @@
 import type { RequestName } from '../../../src/protocol/messages';
 import { accuracy, freshAccuracy, runOnText } from './accuracy';
 import { otherProbes, probe } from './compare';
+import { chosenTensor } from './chosen-tensor';
 import { difficulty } from './difficulty';
 import type { Answering } from '../answering';
 import { grid } from './grid';
@@ -46,4 +47,6 @@ export const ANSWERS = {
   openDocs: () => null,
   stepCall: () => null,
   follow: () => null,
+  chosenTensor,
+  removeTensor: () => null,
 } satisfies { [K in RequestName]?: Answering<K> };

@@ -2,10 +2,12 @@ import type * as vscode from 'vscode';
 import type { Inference } from '../../models/inference';
 import type { ModelLibrary } from '../../models/library';
 import type { Probed, ProbeStore } from '../../probes/store';
+import type { ChosenTensors } from '../../probes/tensors';
 
 /** What answers to the page are made from. */
 export interface AnswerParts {
   store: ProbeStore;
+  tensors: ChosenTensors;
   inference: Inference;
   library: ModelLibrary;
   log: vscode.LogOutputChannel;

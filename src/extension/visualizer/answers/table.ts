@@ -6,6 +6,7 @@ import { onTextAnswers } from './on-text';
 import type { AnswerParts } from './parts';
 import { probeAnswers } from './probes';
 import { runAnswers } from './run';
+import { tensorAnswers } from './tensors';
 
 /** Requests whose answer does not depend on the page that asks. */
 export type Answers = Omit<Handlers, 'command' | 'openStep' | 'openDocs' | 'stepCall' | 'follow'>;
@@ -19,5 +20,6 @@ export function answersTo(parts: AnswerParts): Answers {
     ...onTextAnswers(parts),
     ...probeAnswers(parts),
     ...fileAnswers(parts),
+    ...tensorAnswers(parts),
   };
 }

@@ -18,7 +18,9 @@ describe('an ONNX file in an editor of its own', function () {
     const { FileEditor } = await import('../../../../src/extension/models/file-editor');
     const { Inference: Real } = await import('../../../../src/extension/models/inference');
     const inference = new Real(() => ({}));
-    const editor = new FileEditor(FakeUri.file(ROOT) as unknown as vscode.Uri, inference);
+    const shown: string[] = [];
+    const show = (uri: vscode.Uri, tensor: string) => Promise.resolve(void shown.push(`${uri.path} ${tensor}`));
+    const editor = new FileEditor(FakeUri.file(ROOT) as unknown as vscode.Uri, inference, show);
     const open = async (uri: FakeUri): Promise<{ told: FileMessage; html: string }> => {
       const [heard, gone] = [new EventEmitter<unknown>(), new EventEmitter<undefined>()];
       let html = '';
@@ -40,6 +42,8 @@ describe('an ONNX file in an editor of its own', function () {
       });
       heard.fire({ kind: 'ready' });
       const message = await told;
+      for (const said of [{ kind: 'show', tensor: 'logits' }, { kind: 'show', tensor: 'no such' }, { kind: 'show' }, null])
+        heard.fire(said);
       gone.fire(undefined);
       return { told: message, html };
     };
@@ -48,6 +52,7 @@ describe('an ONNX file in an editor of its own', function () {
       copyFileSync(join(ROOT, 'models/s5-wfa-ssm.onnx'), path);
       const { told, html } = await open(FakeUri.file(path));
       assert.ok(told.kind === 'file');
+      assert.deepEqual(shown, [`${path} logits`]);
       assert.deepEqual(told.text.tables[0]!.rows, [['tokens', 'int64', '[batch, length]']]);
       assert.match(html, /default-src &#39;none&#39;; script-src &#39;nonce-[0-9a-f]{48}&#39;/);
       assert.match(html, /dist\/webview\/file\.js/);
@@ -64,7 +69,9 @@ describe('an ONNX file in an editor of its own', function () {
     const { FileEditor } = await import('../../../../src/extension/models/file-editor');
     const readings: ((fail: Error) => void)[] = [];
     const slow = { client: () => Promise.resolve({ graph: () => new Promise((_, fail) => readings.push(fail)) }) };
-    const editor = new FileEditor(FakeUri.file(ROOT) as unknown as vscode.Uri, slow as unknown as Inference);
+    const editor = new FileEditor(FakeUri.file(ROOT) as unknown as vscode.Uri, slow as unknown as Inference, () =>
+      Promise.resolve(),
+    );
     const [heard, gone] = [new EventEmitter<unknown>(), new EventEmitter<undefined>()];
     const told: FileMessage[] = [];
     const webview = {
