@@ -84,7 +84,7 @@ const bundles = [
       inference: 'src/inference/child.ts',
       reader: 'src/readers/thread/worker.ts',
       manifest: 'src/models/thread/worker.ts',
-      'dataset-worker': 'src/datasets/worker.ts',
+      'dataset-worker': 'src/datasets/run/worker.ts',
       cli: 'src/cli/main.ts',
     },
     outdir: 'dist',

@@ -9,7 +9,7 @@ import { isLanguageFolder, readLanguageModel, type LanguageModel } from '../mode
 import { append } from '../lists/append';
 import type { Trace } from '../trace/trace';
 import { askedReport, askText, durationText, type AskedModel } from './ask-text';
-import { isDatasetFile } from '../datasets/read';
+import { isDatasetFile } from '../datasets/examples/read';
 import { eachFile } from './each-file';
 import { atStart, contents, READ_OPTIONS, readTrace } from './input';
 import { clearLine, showLine } from './output';

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { columnNames, isOfBlocks } from '../datasets/columns';
+import { columnNames, isOfBlocks } from '../datasets/tables/columns';
 import { FORMATS } from '../datasets/formats';
-import { chunksOf, parsePart } from '../datasets/parts';
-import { partialOf } from '../datasets/place';
-import { defaultOf, OPTIONS, type Source, type Values } from '../datasets/options';
-import { PLAN_FORMAT, type Plan } from '../datasets/plan';
+import { chunksOf, parsePart } from '../datasets/plan/parts';
+import { partialOf } from '../datasets/run/place';
+import { defaultOf, OPTIONS, type Source, type Values } from '../datasets/plan/options';
+import { PLAN_FORMAT, type Plan } from '../datasets/plan/plan';
 import {
   languageOfExpression,
   languageOfFile,
@@ -13,10 +13,10 @@ import {
   piecesOf,
   planLanguage,
   planWords,
-} from '../datasets/planning';
+} from '../datasets/plan/planning';
 import { languageNamed } from '../languages/definition';
 import { parseDepth } from '../readers/depth';
-import type { Progress } from '../datasets/progress';
+import type { Progress } from '../datasets/run/progress';
 import { UsageError, type Arguments } from './usage';
 import type { Option } from './option';
 

@@ -1,6 +1,6 @@
-import type { Example } from '../datasets/example';
-import type { Plan } from '../datasets/plan';
-import type { Previewed } from '../datasets/preview';
+import type { Example } from '../datasets/examples/example';
+import type { Plan } from '../datasets/plan/plan';
+import type { Previewed } from '../datasets/run/preview';
 import { printable } from '../text/printable';
 import { plural } from '../text/plural';
 

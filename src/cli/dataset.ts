@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { build, unreadableOf, type Built } from '../datasets/build';
-import { checkOut, partialOf } from '../datasets/place';
-import { SPLITS } from '../datasets/keys';
-import type { Plan } from '../datasets/plan';
-import { preview, PREVIEW_EXAMPLES } from '../datasets/preview';
+import { build, unreadableOf, type Built } from '../datasets/run/build';
+import { checkOut, partialOf } from '../datasets/run/place';
+import { SPLITS } from '../datasets/splits/keys';
+import type { Plan } from '../datasets/plan/plan';
+import { preview, PREVIEW_EXAMPLES } from '../datasets/run/preview';
 import { PLAN_OPTIONS, planOf } from './dataset-plan';
 import { planText, previewText } from './dataset-preview';
 import { ProgressLine } from './progress-line';
@@ -69,7 +69,7 @@ async function makeDataset(args: Arguments, signal: AbortSignal): Promise<number
 async function mergeParts(args: Arguments, signal: AbortSignal): Promise<number> {
   const out = args.text('out');
   if (out === undefined) throw new UsageError('--out DIR says where the data set is written');
-  const { merge } = await import('../datasets/merge');
+  const { merge } = await import('../datasets/run/merge');
   const progress = new ProgressLine();
   const onProgress = progress.show.bind(progress);
   try {
@@ -157,7 +157,7 @@ function placeOf(line: string): string {
 async function check(folders: readonly string[], isJson: boolean): Promise<number> {
   const [folder, more] = folders;
   if (folder === undefined || more !== undefined) throw new UsageError('which data set? (one folder)');
-  const { checkDataset } = await import('../datasets/check');
+  const { checkDataset } = await import('../datasets/splits/check');
   const found = await checkDataset(resolve(folder));
   if (isJson) print(reportLine('dataset-check', found));
   else {

@@ -6,7 +6,7 @@ import { resultOf } from '../analysis/results';
 import { evaluate, spanText, type Measurement, type NotMeasured } from '../analysis/evaluation';
 import type { Span } from '../models/random-words';
 import { isStoriesFile } from '../datasets/files/start';
-import { isDatasetFile } from '../datasets/read';
+import { isDatasetFile } from '../datasets/examples/read';
 import { languageOfFile } from '../readers/languages';
 import { otherThanText } from '../readers/written';
 import { eachFile } from './each-file';

@@ -1,6 +1,6 @@
 import { isStoriesFile } from '../datasets/files/start';
-import { isDatasetFile, readExamples } from '../datasets/read';
-import { traceOfExample } from '../datasets/trace-of-example';
+import { isDatasetFile, readExamples } from '../datasets/examples/read';
+import { traceOfExample } from '../datasets/examples/trace-of-example';
 import { MOST_TEXT } from '../files/bounds';
 import { filesBeside, projectOf, type Place } from '../files/beside';
 import { readBytes, textPiecesOf } from '../files/read';

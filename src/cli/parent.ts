@@ -1,4 +1,4 @@
-import type { Told } from '../datasets/progress';
+import type { Told } from '../datasets/run/progress';
 
 /** Tells the process that forked this one, such as the editor, if one did. */
 export function tellParent(message: Told): void {

@@ -1,4 +1,4 @@
-import { Estimate, type Progress } from '../datasets/progress';
+import { Estimate, type Progress } from '../datasets/run/progress';
 import type { Model } from '../models/catalogue';
 import { clearLine, complain, isSeen, showLine } from './output';
 import { tellParent } from './parent';

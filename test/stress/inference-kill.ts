@@ -9,7 +9,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startOf } from '../../src/datasets/process-start';
+import { startOf } from '../../src/datasets/run/process-start';
 import { InferenceClient, InferenceError } from '../../src/inference/client';
 import type { RunRequest } from '../../src/inference/protocol';
 import { onnxFile } from '../unit/models/onnx-fixture';

@@ -1,8 +1,8 @@
 import { namedGroup } from '../../algebra/groups';
-import { GroupTable } from '../group-table';
-import { integers, integerTypeFor, type Integers, type IntegerType } from '../integers';
-import { SideOfWord } from '../keys';
-import type { Plan, WordsPlan } from '../plan';
+import { GroupTable } from '../words/group-table';
+import { integers, integerTypeFor, type Integers, type IntegerType } from '../tables/integers';
+import { SideOfWord } from '../splits/keys';
+import type { Plan, WordsPlan } from '../plan/plan';
 import { drawOf, type Draw } from './draw';
 
 /** Words that lie one behind the other, with the product of every prefix. */

@@ -1,9 +1,9 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { shareLengths } from '../lengths';
-import type { Integers } from '../integers';
-import type { WordsPlan } from '../plan';
-import { randomsFor } from '../random';
-import { keyFor, MAX_NUMBERED, shuffled, shuffledWords, writeDigits } from '../shuffle';
+import { shareLengths } from '../plan/lengths';
+import type { Integers } from '../tables/integers';
+import type { WordsPlan } from '../plan/plan';
+import { randomsFor } from '../words/random';
+import { keyFor, MAX_NUMBERED, shuffled, shuffledWords, writeDigits } from '../words/shuffle';
 
 /** Purposes of random numbers, so that words and lengths do not share any. */
 const LETTERS = 0x3074;

@@ -3,11 +3,11 @@ import { ByteWriter } from 'hyparquet-writer';
 import { writePageHeader } from 'hyparquet-writer/src/datapage.js';
 import { writeMetadata } from 'hyparquet-writer/src/metadata.js';
 import { snappyCompress } from 'hyparquet-writer/src/snappy.js';
-import type { Column } from '../columns';
-import { append, type PartOfFile } from '../folders';
-import type { Integers, IntegerType } from '../integers';
-import { footerOf } from '../parquet-footer';
-import { CREATED_BY, FileWriter, leafOf, MAGIC } from '../parquet';
+import type { Column } from '../tables/columns';
+import { append, type PartOfFile } from '../run/folders';
+import type { Integers, IntegerType } from '../tables/integers';
+import { footerOf } from '../tables/parquet-footer';
+import { CREATED_BY, FileWriter, leafOf, MAGIC } from '../tables/parquet';
 import { finalsOf, type Rows } from './rows';
 
 /** A dictionary of more values would be as long as what it stands for. */

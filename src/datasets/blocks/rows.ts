@@ -1,4 +1,4 @@
-import { integers, type Integers, type IntegerType } from '../integers';
+import { integers, type Integers, type IntegerType } from '../tables/integers';
 import type { Block } from './block';
 
 /** The words of one split of a block. */

@@ -1,4 +1,4 @@
-import { MOST_VALUES, type Statistics } from '../statistics';
+import { MOST_VALUES, type Statistics } from '../card/statistics';
 import { finalsOf, rowsByLength, type Rows } from './rows';
 
 /** Counts words of a block. What is the same for all of them, such as how hard they are, is no count. */

@@ -1,4 +1,4 @@
-import type { Integers } from '../integers';
+import type { Integers } from '../tables/integers';
 
 /** Digits of a number that is exact as a double. */
 export const MOST_DIGITS = 16;

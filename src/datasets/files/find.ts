@@ -8,9 +8,9 @@ import { piecesOf, readText } from '../../files/read';
 import { codeOf, TooLargeError, unreadText } from '../../files/reasons';
 import { languageOfFile } from '../../readers/languages';
 import { otherThanText } from '../../readers/written';
-import { DATASET_FILE, DATASET_FORMAT } from '../card';
+import { DATASET_FILE, DATASET_FORMAT } from '../card/card';
 import { isLikeStories, LIKE_STORIES, startOf } from './start';
-import { PLAN_FILE, PLAN_FORMAT, type FileInPlan } from '../plan';
+import { PLAN_FILE, PLAN_FORMAT, type FileInPlan } from '../plan/plan';
 
 export interface Search {
   /** The folder that paths in the data set are relative to, and that globs match against. */

@@ -2,11 +2,11 @@ import { writeSync } from 'node:fs';
 import { csvCell } from '../../text/csv';
 import { MOST_DIGITS, Numbers, TextRoom } from '../blocks/text';
 import { rowsByLength, type Rows } from '../blocks/rows';
-import { columnsOf } from '../columns';
-import type { WordExample } from '../example';
-import { appendAll } from '../folders';
-import { fileName } from '../parts';
-import type { Plan } from '../plan';
+import { columnsOf } from '../tables/columns';
+import type { WordExample } from '../examples/example';
+import { appendAll } from '../run/folders';
+import { fileName } from '../plan/parts';
+import type { Plan } from '../plan/plan';
 import type { Format } from './format';
 import { mergedByName } from './merged';
 

@@ -1,8 +1,8 @@
 import type { Rows } from '../blocks/rows';
-import type { Example } from '../example';
-import type { ChunkFacts, PartOfFile } from '../folders';
-import type { Split } from '../keys';
-import type { Plan } from '../plan';
+import type { Example } from '../examples/example';
+import type { ChunkFacts, PartOfFile } from '../run/folders';
+import type { Split } from '../splits/keys';
+import type { Plan } from '../plan/plan';
 
 /** A form that the files of a data set may have: its file and its line in `index.ts` are all there is of it. */
 export interface Format {

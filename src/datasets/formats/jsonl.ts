@@ -1,9 +1,9 @@
 import { MOST_DIGITS, Numbers, TextRoom } from '../blocks/text';
 import { finalsOf, type Rows } from '../blocks/rows';
-import { columnsOf, type Column } from '../columns';
-import { appendAll } from '../folders';
-import { splitFile } from '../keys';
-import { fileName } from '../parts';
+import { columnsOf, type Column } from '../tables/columns';
+import { appendAll } from '../run/folders';
+import { splitFile } from '../splits/keys';
+import { fileName } from '../plan/parts';
 import type { Format } from './format';
 import { mergedByName } from './merged';
 

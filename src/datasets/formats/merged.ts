@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { wholeName } from '../parts';
+import { wholeName } from '../plan/parts';
 import type { MergedFile } from './format';
 
 /**

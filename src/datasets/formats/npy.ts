@@ -1,11 +1,11 @@
 import { statSync, writeSync } from 'node:fs';
 import { finalsOf } from '../blocks/rows';
-import { columnsOf } from '../columns';
-import { appendAll } from '../folders';
-import { integerTypeFor, type IntegerType } from '../integers';
-import { bytesOf, head, headSize, itemSize } from '../npy-file';
-import { fileName } from '../parts';
-import type { Plan } from '../plan';
+import { columnsOf } from '../tables/columns';
+import { appendAll } from '../run/folders';
+import { integerTypeFor, type IntegerType } from '../tables/integers';
+import { bytesOf, head, headSize, itemSize } from '../tables/npy-file';
+import { fileName } from '../plan/parts';
+import type { Plan } from '../plan/plan';
 import type { Format } from './format';
 import { mergedByName } from './merged';
 

@@ -1,7 +1,7 @@
-import { columnsOf } from '../columns';
-import type { Split } from '../keys';
-import { fileName, numbered } from '../parts';
-import type { Plan } from '../plan';
+import { columnsOf } from '../tables/columns';
+import type { Split } from '../splits/keys';
+import { fileName, numbered } from '../plan/parts';
+import type { Plan } from '../plan/plan';
 import type { AboutSplit, FileOf, Format, MergedFile } from './format';
 
 const NAME = 'parquet';
@@ -15,7 +15,7 @@ export const parquet: Format = {
   isTyped: true,
   // Its library is needed by the workers that write such files alone.
   async take(plan, piece) {
-    const { ParquetFile } = await import('../parquet');
+    const { ParquetFile } = await import('../tables/parquet');
     const columns = columnsOf(plan);
     let rows: InstanceType<typeof ParquetFile> | undefined;
     return {
@@ -40,7 +40,7 @@ export const parquet: Format = {
 
 /** The row groups of all parts, in order, each of which was a piece: they are cut into files as the pieces are. */
 async function merged(split: Split, { shard }: Plan, paths: readonly string[]): Promise<MergedFile[]> {
-  const { groupRows } = await import('../parquet-footer');
+  const { groupRows } = await import('../tables/parquet-footer');
   const groups = paths.flatMap((path) => groupRows(path).map((rows, group) => ({ path, group, rows })));
   const ends = endsOf(
     groups.map(({ rows }) => rows),

@@ -1,6 +1,6 @@
 import type { Fault } from '../../trace/json-place';
 import { rangeFault } from '../../trace/invariants';
-import { hashOf, type Example } from '../example';
+import { hashOf, type Example } from '../examples/example';
 import type { Language } from '../../languages/schema';
 import { LanguageFaults } from './language';
 import { lengthFault } from './parts';

@@ -1,6 +1,6 @@
 import type { Fault } from '../../trace/json-place';
-import type { LanguageExample } from '../example';
-import { verdictOf } from '../language-words';
+import type { LanguageExample } from '../examples/example';
+import { verdictOf } from '../words/language-words';
 import { languageCalled } from '../../languages/catalogue';
 import { after, nextSymbols, startOf } from '../../languages/rule';
 import type { Language } from '../../languages/schema';

@@ -1,7 +1,7 @@
 import { namedGroup } from '../../algebra/groups';
 import type { Verdict } from '../../algebra/verdict';
 import type { Fault } from '../../trace/json-place';
-import type { Example } from '../example';
+import type { Example } from '../examples/example';
 
 type Stated = NonNullable<Example['verdict']>;
 

@@ -4,8 +4,8 @@ import { isMap } from '../../algebra/maps';
 import { CELLS_FORMAT, follower, TRACE_FORMAT, type State, type Trace } from '../../trace/trace';
 import { verdictOf } from '../../trace/verdict';
 import { CODE_LANGUAGES } from '../../readers/languages';
-import type { TraceExample } from '../example';
-import { stepsOf } from '../trace-of-example';
+import type { TraceExample } from '../examples/example';
+import { stepsOf } from '../examples/trace-of-example';
 import { lengthFault, verdictFault } from './parts';
 
 /** Of what was read from files: the promises of a trace, and states that follow. */

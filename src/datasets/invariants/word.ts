@@ -1,10 +1,10 @@
 import { namedGroup } from '../../algebra/groups';
 import { identity } from '../../algebra/maps';
 import type { Fault } from '../../trace/json-place';
-import type { WordExample } from '../example';
-import { GroupTable } from '../group-table';
-import { DRESSES } from '../plan';
-import { Subgroups } from '../subgroups';
+import type { WordExample } from '../examples/example';
+import { GroupTable } from '../words/group-table';
+import { DRESSES } from '../plan/plan';
+import { Subgroups } from '../words/subgroups';
 import { verdictFault } from './parts';
 
 /** Groups whose tables are kept at once: each may be 16 MB. */

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 import * as vscode from 'vscode';
-import { DATASET_FILE } from '../../datasets/card';
+import { DATASET_FILE } from '../../datasets/card/card';
 import { BACK, pickOne } from './form';
 import { hiddenGlobs, shownFolder, typedFolder } from './places';
 import { bare } from '../workbench/markdown';

@@ -72,7 +72,7 @@ export class DatasetEvaluation {
 
   /** The models that the person ticks, of those that can read the examples. */
   private async modelsFor(path: string) {
-    const { readExamples } = await import('../../datasets/read');
+    const { readExamples } = await import('../../datasets/examples/read');
     let fits: ((task: { kind: string; name: string }) => boolean) | undefined;
     try {
       const isStories = await isStoriesFile(path);

@@ -5,7 +5,7 @@ import {
   type DatasetOption,
   type Question,
   type Source,
-} from '../../datasets/options';
+} from '../../datasets/plan/options';
 
 /** What a data set is made of: files, or words of a group or a formal language. */
 export type Origin = 'files' | 'generator';

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { Progress, Told } from '../../datasets/progress';
+import type { Progress, Told } from '../../datasets/run/progress';
 
 /** A verb of the terminal front ended badly; the message is for people. */
 export class VerbError extends Error {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Estimate } from '../../datasets/progress';
+import { Estimate } from '../../datasets/run/progress';
 import { withLateProgress } from '../workbench/late-progress';
 import { told } from '../workbench/docs';
 import { bare } from '../workbench/markdown';

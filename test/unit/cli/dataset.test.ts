@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { Told } from '../../../src/datasets/progress';
+import type { Told } from '../../../src/datasets/run/progress';
 import { ROOT, stateProbe } from './run-cli';
 
 describe('state-probe dataset', function () {

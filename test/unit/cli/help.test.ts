@@ -3,7 +3,7 @@ import { didYouMean } from '../../../src/cli/nearest';
 import { parseArguments } from '../../../src/cli/usage';
 import { VERBS } from '../../../src/cli/verbs';
 import { generalHelp, verbHelp } from '../../../src/cli/help';
-import { OPTIONS } from '../../../src/datasets/options';
+import { OPTIONS } from '../../../src/datasets/plan/options';
 import { argumentsFor, fieldsFor } from '../../../src/extension/datasets/fields';
 import { version } from '../../../package.json';
 import { stateProbe } from './run-cli';

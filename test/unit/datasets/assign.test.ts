@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Assignment } from '../../../src/datasets/assign';
+import { Assignment } from '../../../src/datasets/splits/assign';
 import { traceExample } from '../../../src/datasets/files/trace-example';
 import { readText } from '../../../src/readers';
 import { temporaryFolder } from './dataset';

@@ -10,15 +10,15 @@ import { BlockMaker } from '../../../src/datasets/blocks/block';
 import { drawOf } from '../../../src/datasets/blocks/draw';
 import { joinParquet, parquetOf } from '../../../src/datasets/blocks/parquet';
 import { rowsOf, type Rows } from '../../../src/datasets/blocks/rows';
-import { columnNames, columnsOf, isOfBlocks } from '../../../src/datasets/columns';
-import type { WordExample } from '../../../src/datasets/example';
+import { columnNames, columnsOf, isOfBlocks } from '../../../src/datasets/tables/columns';
+import type { WordExample } from '../../../src/datasets/examples/example';
 import { FORMATS, formatNamed, type PieceFiles } from '../../../src/datasets/formats';
-import { GroupTable } from '../../../src/datasets/group-table';
-import { SPLITS, type Split } from '../../../src/datasets/keys';
-import type { Plan } from '../../../src/datasets/plan';
-import { planWords, type WordOptions } from '../../../src/datasets/planning';
-import { randomFor } from '../../../src/datasets/random';
-import { wordExamples } from '../../../src/datasets/words';
+import { GroupTable } from '../../../src/datasets/words/group-table';
+import { SPLITS, type Split } from '../../../src/datasets/splits/keys';
+import type { Plan } from '../../../src/datasets/plan/plan';
+import { planWords, type WordOptions } from '../../../src/datasets/plan/planning';
+import { randomFor } from '../../../src/datasets/words/random';
+import { wordExamples } from '../../../src/datasets/words/words';
 import { planFor, WORDS } from './dataset';
 
 async function blockPlan(words: Partial<WordOptions>, columns: string): Promise<Plan & { source: { kind: 'word' } }> {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from '../../../src/datasets/build';
-import { checkDataset } from '../../../src/datasets/check';
-import type { TraceExample } from '../../../src/datasets/example';
+import { build } from '../../../src/datasets/run/build';
+import { checkDataset } from '../../../src/datasets/splits/check';
+import type { TraceExample } from '../../../src/datasets/examples/example';
 import { findFiles } from '../../../src/datasets/files/find';
-import type { FilesPlan } from '../../../src/datasets/plan';
-import { traceOfExample } from '../../../src/datasets/trace-of-example';
+import type { FilesPlan } from '../../../src/datasets/plan/plan';
+import { traceOfExample } from '../../../src/datasets/examples/trace-of-example';
 import { readCode } from '../../../src/readers/code';
 import { states } from '../../../src/trace/trace';
 import { withVerdict } from '../../../src/trace/verdict';

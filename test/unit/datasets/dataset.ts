@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { columnNames } from '../../../src/datasets/columns';
-import { Completion } from '../../../src/datasets/complete';
-import type { Example } from '../../../src/datasets/example';
-import { PLAN_FORMAT, type Plan } from '../../../src/datasets/plan';
-import { planWords, type WordOptions } from '../../../src/datasets/planning';
+import { columnNames } from '../../../src/datasets/tables/columns';
+import { Completion } from '../../../src/datasets/examples/complete';
+import type { Example } from '../../../src/datasets/examples/example';
+import { PLAN_FORMAT, type Plan } from '../../../src/datasets/plan/plan';
+import { planWords, type WordOptions } from '../../../src/datasets/plan/planning';
 
 export const WORDS: WordOptions = {
   group: 'S5',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { verdictOf } from '../../../src/datasets/language-words';
+import { verdictOf } from '../../../src/datasets/words/language-words';
 import { namedLanguage, regular } from '../../../src/languages/catalogue';
 import { ExpressionError, symbolsOf } from '../../../src/languages/regular-expression';
 import { after, nextSymbols, startOf } from '../../../src/languages/rule';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { lock } from '../../../src/datasets/lock';
-import { startOf } from '../../../src/datasets/process-start';
+import { lock } from '../../../src/datasets/run/lock';
+import { startOf } from '../../../src/datasets/run/process-start';
 import { temporaryFolder } from '../models/tiny-models';
 
 describe('the lock of a folder', () => {

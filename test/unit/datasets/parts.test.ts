@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from '../../../src/datasets/build';
-import { checkDataset } from '../../../src/datasets/check';
-import { columnNames } from '../../../src/datasets/columns';
-import { merge } from '../../../src/datasets/merge';
-import { parsePart } from '../../../src/datasets/parts';
-import type { Plan } from '../../../src/datasets/plan';
-import { planLanguage, planWords, type WordOptions } from '../../../src/datasets/planning';
-import { WordSet } from '../../../src/datasets/word-set';
+import { build } from '../../../src/datasets/run/build';
+import { checkDataset } from '../../../src/datasets/splits/check';
+import { columnNames } from '../../../src/datasets/tables/columns';
+import { merge } from '../../../src/datasets/run/merge';
+import { parsePart } from '../../../src/datasets/plan/parts';
+import type { Plan } from '../../../src/datasets/plan/plan';
+import { planLanguage, planWords, type WordOptions } from '../../../src/datasets/plan/planning';
+import { WordSet } from '../../../src/datasets/words/word-set';
 import { languageNamed } from '../../../src/languages/definition';
 import { contents, planFor, temporaryFolder, WORDS } from './dataset';
 

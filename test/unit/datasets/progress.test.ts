@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Estimate } from '../../../src/datasets/progress';
+import { Estimate } from '../../../src/datasets/run/progress';
 
 describe('the estimate', () => {
   it('is of what this run does, not of what it found done', () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { build } from '../../../src/datasets/build';
-import { columnNames } from '../../../src/datasets/columns';
-import type { WordExample } from '../../../src/datasets/example';
+import { build } from '../../../src/datasets/run/build';
+import { columnNames } from '../../../src/datasets/tables/columns';
+import type { WordExample } from '../../../src/datasets/examples/example';
 import { findFiles } from '../../../src/datasets/files/find';
-import { planWords } from '../../../src/datasets/planning';
+import { planWords } from '../../../src/datasets/plan/planning';
 import { ROOT } from '../cli/run-cli';
 import { examplesIn, planFor, temporaryFolder, WORDS } from './dataset';
 

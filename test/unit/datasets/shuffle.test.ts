@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { shareLengths } from '../../../src/datasets/lengths';
-import { randomFor } from '../../../src/datasets/random';
-import { digits, shuffled, shuffledWords } from '../../../src/datasets/shuffle';
+import { shareLengths } from '../../../src/datasets/plan/lengths';
+import { randomFor } from '../../../src/datasets/words/random';
+import { digits, shuffled, shuffledWords } from '../../../src/datasets/words/shuffle';
 
 const RUNS = { seed: 20260101, numRuns: 100 };
 
