@@ -5,14 +5,18 @@ import type { Trace } from '../../trace/trace';
 import { passage, UnreadError, type ExampleOptions, type Passage, type Stretch, type Unread } from '../reader';
 import type { Front } from './front';
 import { signatures, type Signature } from './example/signature';
+import { Effort } from './effort';
 import { parse } from './grammars';
 import { suggestedCalls, type Context } from './inputs/suggested';
 import { frontOf, grammarOf } from './languages';
-import { readCode } from './read';
+import { readCode, type CodeOptions } from './read';
 import { firstError, isExtra, unexpected } from './syntax';
 
 /** Characters read in all stretches of a file together: every stretch is read with the declarations of all the file. */
 const MAX_WORK = 50_000_000;
+
+/** Operations to find what moves in all of a file, in one function or outside of all, and in one where much was spent on others. */
+const EFFORT = { file: 2_500_000, part: 1_000_000, least: 150_000 } as const;
 
 /** Deeper trees are not searched for functions. */
 const MAX_DEPTH = 200;
@@ -24,17 +28,19 @@ const MAX_DEPTH = 200;
  */
 export async function* codeExamples(source: SourceText, options: ExampleOptions = {}): AsyncGenerator<Passage> {
   const lines = new Lines(source.text);
-  const read = (at: Stretch): Promise<Passage> =>
-    passage(at, () => readCode({ ...source, selection: lines.range(at.start, at.end) }, options));
+  const whole = new Effort(EFFORT.file);
+  const inPart = (): CodeOptions => ({ ...options, effort: whole.part(EFFORT.part, EFFORT.least) });
+  const read = (at: Stretch, by: CodeOptions): Promise<Passage> =>
+    passage(at, () => readCode({ ...source, selection: lines.range(at.start, at.end) }, by));
   const refused = (at: Stretch, reason: string, kind: Unread): Passage => ({
     fault: new UnreadError(source.uri, lines.range(at.start, at.end), reason, kind),
   });
   const { runs, bodies, known, error } = await stretches(source);
   const context = { language: source.language, text: source.text, known };
   // It may be large: it is let go once it has been given.
-  let program = await programOf(runs, read);
-  const whole = new Map(bodies.map(({ body, of }) => [body, of]));
-  const all = [...(program ? [program.at] : runs), ...whole.keys()].sort((a, b) => a.start - b.start);
+  let program = await programOf(runs, (at) => read(at, inPart()));
+  const functions = new Map(bodies.map(({ body, of }) => [body, of]));
+  const all = [...(program ? [program.at] : runs), ...functions.keys()].sort((a, b) => a.start - b.start);
   let work = 0;
   if (error) yield refused(error, unexpected(source.text, error.start), 'syntax');
   for (const at of all) {
@@ -44,20 +50,21 @@ export async function* codeExamples(source: SourceText, options: ExampleOptions 
       return;
     }
     const isProgram = at === program?.at;
-    const found: Passage = isProgram && program ? program : await read(at);
+    const by = inPart();
+    const found: Passage = isProgram && program ? program : await read(at, by);
     if (isProgram) program = undefined;
-    const of = 'fault' in found ? whole.get(at) : undefined;
+    const of = 'fault' in found ? functions.get(at) : undefined;
     if (!of) {
       yield found;
       continue;
     }
     work += source.text.length;
-    const called = await read(of);
+    const called = await read(of, by);
     if ('trace' in called) {
       yield called;
       continue;
     }
-    const tried = await suggested(of, source, context, options);
+    const tried = await suggested(of, source, context, by);
     work += tried.length * source.text.length;
     const shown = tried.find((one) => 'trace' in one);
     yield shown ? { ...shown, at } : isBetter(called) ? called : (tried[0] ?? found);
@@ -65,12 +72,7 @@ export async function* codeExamples(source: SourceText, options: ExampleOptions 
 }
 
 /** A function by the calls that are suggested for it, up to the first that moves something. */
-async function suggested(
-  of: Stretch,
-  source: SourceText,
-  context: Context,
-  options: ExampleOptions,
-): Promise<Passage[]> {
+async function suggested(of: Stretch, source: SourceText, context: Context, options: CodeOptions): Promise<Passage[]> {
   const signature = context.known.find(({ within }) => of.start <= within.start && within.end <= of.end);
   const tried: Passage[] = [];
   for (const call of signature ? suggestedCalls(signature, context) : []) {
@@ -86,7 +88,7 @@ async function suggested(
 const MOST_LINES = 8;
 
 /** The trace of a call, with lines made up where it reads some. */
-async function readWith(source: SourceText, call: string, options: ExampleOptions): Promise<Trace> {
+async function readWith(source: SourceText, call: string, options: CodeOptions): Promise<Trace> {
   const lines: string[] = [];
   for (;;) {
     try {

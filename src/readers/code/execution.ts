@@ -3,10 +3,12 @@ import type { Beside } from './beside';
 import { sharedIn } from './core/classes';
 import type { Stmt } from './core/ir';
 import { Recorder, type Root } from './core/recorder';
+import { tooMany } from './core/slots';
 import type { Snippet } from './core/snippet';
 import { Thrown, uncaught } from './core/thrown';
 import { computedAmong, type Computed } from './core/updates/cells';
 import { Box, Scope } from './core/values';
+import type { Effort } from './effort';
 import type { Front } from './front';
 import type { Rewritten } from './rewritten';
 import { ELSEWHERE, Unreadable, type Syntax } from './syntax';
@@ -27,9 +29,12 @@ export interface Program {
   others?: { beside: Beside; nodes: readonly Syntax[] };
   /** What the text was made from, if it was: errors are told of that. */
   rewritten?: Rewritten;
+  /** What its runs may cost; without it, what one run may. */
+  effort?: Effort;
 }
 
 export function runOnce(program: Program, recorder: Recorder, onStart?: (roots: readonly Root[]) => void): void {
+  program.effort?.check(program.snippet.at);
   const machine = new Interpreter(program.front.dialect(), recorder, program.snippet.at, program.input);
   const scope = new Scope(null, machine.frame, 'top');
   const names = program.others?.beside.namesFor(machine, program.others.nodes);
@@ -54,6 +59,8 @@ export function runOnce(program: Program, recorder: Recorder, onStart?: (roots: 
     const fault = faultOf(machine, error);
     if (fault instanceof Unreadable) program.others?.beside.locate(fault);
     throw fault;
+  } finally {
+    program.effort?.run(machine.done + recorder.done);
   }
 }
 
@@ -109,13 +116,16 @@ export class Execution {
     const near = first.roots.filter(({ frame }) => frame.depth === depth);
     if (new Set(near.map(({ frame }) => frame)).size > 1)
       return { cells: [], unknown: new Map(), gaveUp: 'the function is called several times' };
+    const tooLarge = tooMany(near);
+    if (tooLarge !== undefined) return { cells: [], unknown: new Map(), gaveUp: tooLarge };
     const names = new Set(near.map(({ name }) => name));
     const far = depth === 0 ? [] : first.roots.filter(({ frame, name }) => frame.depth === 0 && !names.has(name));
     const everything = new Set(first.owners.map(({ id }) => id));
     return computedAmong([...near, ...far], everything, program.front.dialect(), (observe, onTick) => {
-      const recorder: Recorder = new Recorder(everything, (tick) =>
-        onTick(tick, recorder.ticks[tick]?.at ?? program.snippet.at),
-      );
+      const recorder: Recorder = new Recorder(everything, (tick) => {
+        const places = onTick(tick, recorder.ticks[tick]?.at ?? program.snippet.at);
+        program.effort?.look(places);
+      });
       const observer = observe(() => recorder);
       recorder.observer = observer;
       Box.onRead = observer.reads ? (box) => observer.reads?.(box) : null;

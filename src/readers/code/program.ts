@@ -4,6 +4,7 @@ import type { SourceText } from '../../trace/source';
 import type { Files } from '../reader';
 import { Beside, within as toldIn } from './beside';
 import { declarationsOf } from './declarations';
+import type { Effort } from './effort';
 import type { Front } from './front';
 import { parse } from './grammars';
 import { boundAround, contextOf, mentioned } from './inputs/context';
@@ -29,6 +30,7 @@ export interface Surroundings {
   without?: ReadonlySet<number>;
   input?: readonly string[];
   files?: Files | undefined;
+  effort?: Effort | undefined;
 }
 
 /** A statement above the part that is read, where it stands in the text, and the names that it gives values. */
@@ -53,7 +55,7 @@ export async function prepared(
   source: SourceText,
   lines: Lines,
   selection: Span,
-  { given, before, names = [], unknowns = new Map(), without, input = [], files }: Surroundings = {},
+  { given, before, names = [], unknowns = new Map(), without, input = [], files, effort }: Surroundings = {},
 ): Promise<Prepared> {
   const rewritten = rewrittenBy(front, source, files);
   const text = rewritten?.text ?? source.text;
@@ -95,6 +97,7 @@ export async function prepared(
         input,
         ...(files && besideOf(front, source, files, [...others, ...read])),
         ...(rewritten && { rewritten }),
+        ...(effort && { effort }),
       };
       const context = above.map(({ node, names }) => {
         const at = { start: node.startIndex, end: node.endIndex };

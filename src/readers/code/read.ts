@@ -3,12 +3,13 @@ import { readExcerpt } from '../../trace/excerpt';
 import type { SourceText } from '../../trace/source';
 import type { Remark, Trace } from '../../trace/trace';
 import { inSteps } from '../elements';
-import type { Asked, Reader, ReadOptions } from '../reader';
+import type { Asked, ReadOptions } from '../reader';
 import { LIMITS } from './core/limits';
 import { examplesOf, LinesWithMore } from './example/example';
 import { signatures, type Signature } from './example/signature';
 import { traceExample } from './example/trace';
 import { marksIn, wordOfProgram } from './elements';
+import type { Effort } from './effort';
 import { Execution } from './execution';
 import type { Front } from './front';
 import { parse } from './grammars';
@@ -21,13 +22,18 @@ import { asSourceError, checkUsed, traceProgram } from './run';
 import { surroundings } from './surroundings';
 import { located, Unreadable, type Span } from './syntax';
 
+export interface CodeOptions extends ReadOptions {
+  /** What finding a trace may cost; without it, what one run may. */
+  effort?: Effort;
+}
+
 /**
  * Reads code by running it: a small interpreter follows where values move, and every statement that moves some is a
  * step. See docs/reading-code.md for what is read and docs/decisions/readers-code.md for how.
  *
  * Of a text that is too large a selection is read with what stands around it.
  */
-export const readCode: Reader = async (source, options) => {
+export async function readCode(source: SourceText, options: CodeOptions): Promise<Trace> {
   // A byte order mark is no character of the text in an editor, so it does not count in columns either.
   const text = source.text.startsWith('\uFEFF') ? source.text.slice(1) : source.text;
   const lines = new Lines(text);
@@ -42,9 +48,9 @@ export const readCode: Reader = async (source, options) => {
   );
   const remark = `the text is longer than ${LIMITS.text} characters: only lines ${first} to ${last} of it are known here`;
   return { ...trace, remarks: [...(trace.remarks ?? []), { text: remark }] };
-};
+}
 
-async function readPart(source: SourceText, lines: Lines, options: ReadOptions): Promise<Trace> {
+async function readPart(source: SourceText, lines: Lines, options: CodeOptions): Promise<Trace> {
   const marks = marksIn(source, lines.selected(source));
   const says = { isWord: marks.length > 0, what: 'comments name the elements of a word' };
   let own: Trace;
@@ -61,7 +67,7 @@ async function readPart(source: SourceText, lines: Lines, options: ReadOptions):
   );
 }
 
-async function readText(source: SourceText, lines: Lines, options: ReadOptions): Promise<Trace> {
+async function readText(source: SourceText, lines: Lines, options: CodeOptions): Promise<Trace> {
   const front = await frontOf(source.language);
   const selection = lines.selected(source);
   if (!front) throw new Unreadable(selection, `there is no reader of code for '${source.language}'`);
@@ -87,7 +93,7 @@ class Reading {
     private readonly source: SourceText,
     private readonly lines: Lines,
     private readonly selection: Span,
-    private readonly options: ReadOptions,
+    private readonly options: CodeOptions,
   ) {}
 
   private signatures: readonly Signature[] | undefined;
@@ -244,6 +250,7 @@ class Reading {
       ...(without && { without }),
       input: options.lines ?? [],
       files: options.files,
+      effort: options.effort,
     });
   }
 
@@ -268,6 +275,7 @@ class Reading {
         unknowns,
         input: options.lines ?? [],
         files: options.files,
+        effort: options.effort,
       };
       return (await prepared(front, { ...source, text: example.text }, lines, example.at, surroundings)).program;
     });

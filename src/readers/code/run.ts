@@ -55,6 +55,7 @@ function traceIn(
     now = at;
     slots.look(inner ? [...own, ...innerAt(tick, inner)] : own, at);
     changes.add(tick, at);
+    program.effort?.look(slots.now.length);
   });
   const inner = 'inner' in world ? world.inner : undefined;
   const names = rootNames(world, watchedFrames.size > 1);

@@ -99,6 +99,11 @@ export abstract class Machine {
       );
   }
 
+  /** Statements that were run, rounds of loops included. */
+  get done(): number {
+    return this.statements;
+  }
+
   /** Counts a statement, or a round of a loop. */
   count(at: Span): void {
     if (++this.statements > LIMITS.statements)

@@ -81,6 +81,11 @@ export class Recorder {
     for (let frame = at; frame; frame = frame.parent) yield frame;
   }
 
+  /** Values that were made, and those that were written. */
+  get done(): number {
+    return this.values + this.writes;
+  }
+
   /** A value that comes into being, in no cell as yet. `literal`: written in the text, not computed. */
   fresh(data: Data, literal = false): Box {
     if (++this.values > LIMITS.values) throw new Error('too many values');

@@ -3,7 +3,7 @@ import type { Dialect } from './dialect';
 import type { Machine } from './machine';
 import { LIMITS } from './limits';
 import type { Variable } from './values';
-import { isContainer, type Box, type Container, type Data, type Sequence } from './values';
+import { isContainer, type Box, type Container, type Data } from './values';
 
 /** A place of the world by its path from a variable: `a`, `a[0]`, `p.x`. It is a slot when something stands there. */
 export interface Cell {
@@ -14,7 +14,9 @@ export interface Cell {
   key: Data | null;
   slot: number;
   children: Map<string | number, Cell>;
-  /** Those of `children` whose keys are the places of a sequence, by place. */
+  /** Which of its parent's `children` it is. */
+  at: string | number;
+  /** Those of `children` that stood here when it was looked at last, one after the other. */
   items: Cell[];
   /** Children stand in the order of a sequence: all of them belong to the world if one does. */
   sequence: boolean;
@@ -48,6 +50,24 @@ export class Reopen extends Error {
   constructor(readonly pattern: string) {
     super(`${pattern} has to be opened`);
   }
+}
+
+const TOO_MANY = `the world has more than ${LIMITS.slots} cells here`;
+
+/** Why what variables hold after a run is too much for a world, undefined where it is not: slots only come, so no run is needed to see it. */
+export function tooMany(roots: Iterable<{ readonly variable: Variable }>): string | undefined {
+  const open = [...roots].flatMap(({ variable }) => variable.box?.raw ?? []);
+  const seen = new Set<Data>();
+  let plain = 0;
+  for (const data of open) {
+    if (!isContainer(data) || data.t === 'unknown' || seen.has(data)) continue;
+    seen.add(data);
+    const cells = data.t === 'sequence' ? data.cells : [...data.entries.values()].map(({ box }) => box);
+    for (const { raw } of cells)
+      if (isContainer(raw)) open.push(raw);
+      else if (++plain > LIMITS.slots) return TOO_MANY;
+  }
+  return undefined;
 }
 
 /** Finds the box in every slot at a moment; slots come into being as they are met. */
@@ -89,7 +109,7 @@ export class Slots {
 
   private rootOf({ name, inner }: Looked): Cell {
     let cell = this.roots.get(name);
-    if (!cell) this.roots.set(name, (cell = newCell(name, name, null, null, inner)));
+    if (!cell) this.roots.set(name, (cell = newCell(name, name, null, name, null, inner)));
     return cell;
   }
 
@@ -117,36 +137,45 @@ export class Slots {
       for (let index = 0; index < end - first; index++) {
         const inner = data.cells[first + index];
         if (!inner) continue;
-        const place = cell.items[index] ?? this.item(cell, data, index);
-        // Almost all of a large world are plain values that stand where something stood before.
-        if (place.slot >= 0 && isPlain(inner)) this.now[place.slot] = inner;
-        else this.visit(place, inner, null, depth + 1, at);
+        const known = cell.items[index];
+        const place = known?.at === index ? known : this.item(cell, index, data, index);
+        this.within(place, inner, null, depth + 1, at);
       }
     } else {
       cell.unknown = data.t === 'unknown';
-      for (const [text, { key, box: inner, input: first }] of data.entries)
-        this.visit(cell.children.get(text) ?? this.child(cell, data, text, key), inner, first ?? null, depth + 1, at);
+      let index = 0;
+      for (const [text, { key, box: inner, input: first }] of data.entries) {
+        const known = cell.items[index];
+        const place = known?.at === text ? known : this.item(cell, index, data, text, key);
+        this.within(place, inner, first ?? null, depth + 1, at);
+        index++;
+      }
     }
   }
 
-  private item(cell: Cell, data: Sequence, index: number): Cell {
-    const child = cell.children.get(index) ?? this.child(cell, data, index, { t: 'int', v: BigInt(index) });
+  /** Almost all of a large world are plain values that stand where something stood before. */
+  private within(place: Cell, box: Box, input: Box | null, depth: number, at: Span): void {
+    if (place.slot >= 0 && isPlain(box)) this.now[place.slot] = box;
+    else this.visit(place, box, input, depth, at);
+  }
+
+  private item(cell: Cell, index: number, data: Container, at: string | number, key?: Data): Cell {
+    const child = cell.children.get(at) ?? this.child(cell, data, at, key ?? { t: 'int', v: BigInt(index) });
     cell.items[index] = child;
     return child;
   }
 
-  private child(cell: Cell, data: Container, index: string | number, key: Data): Cell {
+  private child(cell: Cell, data: Container, at: string | number, key: Data): Cell {
     const name = this.dialect.cellName(cell.name, data, key);
-    const child = newCell(name, `${cell.pattern}[*]`, cell, key, cell.inner);
-    cell.children.set(index, child);
+    const child = newCell(name, `${cell.pattern}[*]`, cell, at, key, cell.inner);
+    cell.children.set(at, child);
     return child;
   }
 
   private leaf(cell: Cell, box: Box, input: Box | null, at: Span): void {
     if (cell.slot < 0) {
       if (this.wanted && !cell.inner && !this.wanted(cell.name)) return;
-      if (this.cells.length >= LIMITS.slots)
-        throw new Unreadable(at, `the world has more than ${LIMITS.slots} cells here`);
+      if (this.cells.length >= LIMITS.slots) throw new Unreadable(at, TOO_MANY);
       cell.slot = this.cells.length;
       this.cells.push(cell);
       this.now.push(null);
@@ -160,7 +189,14 @@ function isPlain({ data }: Box): boolean {
   return !isContainer(data) && data.t !== 'view';
 }
 
-function newCell(name: string, pattern: string, parent: Cell | null, key: Data | null, inner: boolean): Cell {
+function newCell(
+  name: string,
+  pattern: string,
+  parent: Cell | null,
+  at: string | number,
+  key: Data | null,
+  inner: boolean,
+): Cell {
   return {
     name,
     pattern,
@@ -168,6 +204,7 @@ function newCell(name: string, pattern: string, parent: Cell | null, key: Data |
     key,
     slot: -1,
     children: new Map(),
+    at,
     items: [],
     sequence: false,
     unknown: false,

@@ -49,8 +49,8 @@ interface Unknown {
   isOwn: boolean;
 }
 
-/** Runs the program with an observer; `onTick` after every statement that may have changed something. */
-export type Run = (observe: Parameters<Rerun>[0], onTick: (tick: number, at: Span) => void) => void;
+/** Runs the program with an observer; `onTick` after every statement that may have changed something tells how many places it has looked at. */
+export type Run = (observe: Parameters<Rerun>[0], onTick: (tick: number, at: Span) => number) => void;
 
 const NOTHING = new SlotList(new Set());
 
@@ -72,7 +72,7 @@ export function computedAmong(
   try {
     const watch = watched(roots, slots, run);
     return new Finder(watch, slots, frames, dialect, (observe) => {
-      run(observe, () => undefined);
+      run(observe, () => 0);
     }).find();
   } catch (error) {
     if (!(error instanceof TooMuch) && !(error instanceof Unreadable)) throw error;
@@ -101,6 +101,7 @@ function watched(roots: readonly Root[], slots: Slots, run: Run): Watch {
       slots.look(present, at);
       watch?.seat(slots.now, tick);
       Box.onRead = onRead;
+      return slots.now.length;
     },
   );
   if (!watch) throw new Error('nothing was watched');
