@@ -4,7 +4,8 @@ import { columnNames, isOfBlocks } from '../datasets/tables/columns';
 import { FORMATS } from '../datasets/formats';
 import { chunksOf, parsePart } from '../datasets/plan/parts';
 import { partialOf } from '../datasets/run/place';
-import { defaultOf, OPTIONS, type Source, type Values } from '../datasets/plan/options';
+import type { Source, Values } from '../datasets/plan/option';
+import { defaultOf, OPTIONS } from '../datasets/plan/options';
 import { PLAN_FORMAT, type Plan } from '../datasets/plan/plan';
 import {
   languageOfExpression,

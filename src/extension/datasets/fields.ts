@@ -1,11 +1,6 @@
-import {
-  defaultOf,
-  expressionOf,
-  OPTIONS,
-  type DatasetOption,
-  type Question,
-  type Source,
-} from '../../datasets/plan/options';
+import type { DatasetOption, Question, Source } from '../../datasets/plan/option';
+import { defaultOf, OPTIONS } from '../../datasets/plan/options';
+import { expressionOf } from '../../datasets/plan/word-options';
 
 /** What a data set is made of: files, or words of a group or a formal language. */
 export type Origin = 'files' | 'generator';
