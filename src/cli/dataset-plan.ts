@@ -18,6 +18,7 @@ import {
 import { languageNamed } from '../languages/definition';
 import { parseDepth } from '../readers/depth';
 import type { Progress } from '../datasets/run/progress';
+import { STATES_OPTIONS } from './dataset-states';
 import { UsageError, type Arguments } from './usage';
 import type { Option } from './option';
 
@@ -200,13 +201,17 @@ function globsOf(text: string | undefined): string[] | undefined {
   return text === undefined ? undefined : globs.filter((each) => each !== '');
 }
 
+/** What says nothing of the examples, with a value and without. */
+const ASIDE = ['--out', ...STATES_OPTIONS.map(({ name }) => `--${name}`)];
+const ASIDE_FLAGS = ['--json', '--preview', '--anew'];
+
 /** The command as a person can repeat it; where it writes does not change what it writes. */
 function commandOf(argv: readonly string[]): string {
   const words: string[] = [];
   for (let at = 0; at < argv.length; at++) {
     const word = argv[at] ?? '';
-    if (word === '--out') at++;
-    else if (!['--json', '--preview', '--anew'].includes(word) && !word.startsWith('--out='))
+    if (ASIDE.includes(word)) at++;
+    else if (!ASIDE_FLAGS.includes(word) && !ASIDE.some((name) => word.startsWith(`${name}=`)))
       words.push(/^[\w./,=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
   }
   return ['state-probe', 'dataset', ...words, '--out', 'DIR'].join(' ');

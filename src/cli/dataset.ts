@@ -7,6 +7,7 @@ import type { Plan } from '../datasets/plan/plan';
 import { preview, PREVIEW_EXAMPLES } from '../datasets/run/preview';
 import { PLAN_OPTIONS, planOf } from './dataset-plan';
 import { planText, previewText } from './dataset-preview';
+import { addStates, STATES_OPTIONS, statesAsked } from './dataset-states';
 import { ProgressLine } from './progress-line';
 import { reportLine } from './report';
 import type { Verb } from './verb';
@@ -20,7 +21,14 @@ import { complain, print } from './output';
 const MOST_SHOWN = 10;
 
 export const dataset: Verb = {
-  usage: ['PATH… --out DIR', '--group S5 … --out DIR', '… --preview', '--merge PART… --out DIR', '--check DIR'],
+  usage: [
+    'PATH… --out DIR',
+    '--group S5 … --out DIR',
+    '… --preview',
+    '--merge PART… --out DIR',
+    '--check DIR',
+    'DIR --with-states MODEL',
+  ],
   does: 'a data set from files or from a generator (docs/datasets.md), and the proof that its splits share nothing',
   options: [
     { name: 'out', value: 'DIR', help: 'the folder that the data set is written to' },
@@ -31,6 +39,7 @@ export const dataset: Verb = {
       help: 'puts the parts that --shard has made together, and proves that their splits share nothing',
     },
     { name: 'anew', help: 'deletes what an unfinished run of something else has left' },
+    ...STATES_OPTIONS,
     ...PLAN_OPTIONS,
   ],
   run: makeDataset,
@@ -40,6 +49,8 @@ async function makeDataset(args: Arguments, signal: AbortSignal): Promise<number
   if (args.flag('check')) return check(args.positionals, args.flag('json'));
   const out = args.text('out');
   if (args.flag('merge')) return mergeParts(args, signal);
+  const states = statesAsked(args);
+  if (states !== undefined && out === undefined) return addStates(args, args.positionals, states, signal);
   const isPreview = args.flag('preview');
   if (out === undefined && !isPreview) throw new UsageError('--out DIR says where the data set is written');
   const progress = new ProgressLine();
@@ -55,6 +66,7 @@ async function makeDataset(args: Arguments, signal: AbortSignal): Promise<number
         ? reportLine('dataset', { out, seed: plan.seed, command: plan.command, ...built })
         : report(out, built),
     );
+    if (states !== undefined) await addStates(args, [out], states, signal);
     return 0;
   } catch (error) {
     progress.clear();

@@ -23,6 +23,8 @@ export type ReportKind =
   | 'dataset-preview'
   | 'dataset-check'
   | 'dataset-merge'
+  | 'dataset-states'
+  | 'sweep'
   | 'error';
 
 /** A line of JSON says what it is, and of which version of the product. */
