@@ -14,7 +14,7 @@ export function plainly(segments: readonly Segment[]): Segment[] {
   for (const { tokens } of segments) checkDuty(tokens);
   return segments.map((segment) => ({
     ...segment,
-    tokens: withoutCleft(withoutNothingBut(seatedFirst(afterThat(soIs(likewise(segment.tokens)))))),
+    tokens: withoutCleft(withoutNothingBut(seatedFirst(afterThat(twice(soIs(likewise(segment.tokens))))))),
   }));
 }
 
@@ -27,6 +27,23 @@ function likewise(tokens: Token[]): Token[] {
     ? [...tokens.slice(0, -1), { ...last, text: 'likewise', lower: 'likewise' }, ...tokens.slice(-1)]
     : tokens;
 }
+
+/** `turns the radio off and then on again`: turns it off and turns it on. */
+function twice(tokens: Token[]): Token[] {
+  const isState = (k: number) => TURNED.has(tokens[k]?.lower ?? '');
+  const at = tokens.findIndex((_, k) => isState(k) && tokens[k + 1]?.lower === 'and' && k > 1);
+  let to = at + 2;
+  while (['then', 'back', 'straight', 'right', 'immediately', 'soon', 'later'].includes(tokens[to]?.lower ?? '')) to++;
+  const verb = tokens.findLastIndex(({ lower }, k) => k < at && verbsOf(lower).some(({ lemma }) => has(lemma, 'turn')));
+  const [said, state] = [tokens[verb], tokens[to]];
+  const end = tokens[to + 1]?.lower === 'again' ? to + 2 : to + 1;
+  const isLast = tokens[end]?.kind === 'end' || [',', ''].includes(tokens[end]?.lower ?? '');
+  if (at < 0 || !said || !state || !isState(to) || !isLast || tokens[at]?.lower === state.lower) return tokens;
+  const it = { ...state, text: 'it', lower: 'it' };
+  return [...tokens.slice(0, at + 2), { ...said, start: state.start, end: state.end }, it, state, ...tokens.slice(end)];
+}
+
+const TURNED: ReadonlySet<string> = new Set(['on', 'off', 'up', 'down']);
 
 /** `The cup is on the table, and so is the jug`: the jug is on the table. */
 function soIs(tokens: Token[]): Token[] {

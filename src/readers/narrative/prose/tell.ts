@@ -216,7 +216,7 @@ export class Teller {
   }
 
   private clause(said: Clause, all: readonly Clause[]): void {
-    const clause = framed(withOwn(said), this.story);
+    const clause = framed(withOwn(this.elliptic(said)), this.story);
     if (clause !== said) for (const part of [this.sentence, this.reality]) part.same(said, clause);
     const roles = new Roles(this.story, clause);
     const { verb } = clause;
@@ -313,6 +313,21 @@ export class Teller {
     this.focus(clause);
   }
 
+  /** `I parked my car here. My neighbour had parked hers there`: her car, of which nothing was said. */
+  private elliptic(clause: Clause): Clause {
+    const { lastNoun, begun, references } = this.story;
+    const [subject, more] = clause.subject;
+    const isOf = (noun: Noun) =>
+      noun.words.length === 0 && noun.pronoun === undefined && ['she', 'he', 'I'].includes(noun.owner?.pronoun ?? '');
+    if (begun || lastNoun === undefined || !subject || more || !isPersonNoun(subject)) return clause;
+    if (!clause.objects.flat().some(isOf)) return clause;
+    const named = (noun: Noun): Noun =>
+      isOf(noun) && references.all(noun).length === 0
+        ? { ...noun, words: [lastNoun], shown: `${noun.shown} ${lastNoun}`, owner: subject }
+        : noun;
+    return { ...clause, objects: clause.objects.map((nouns) => nouns.map(named)) };
+  }
+
   /** `The jeweller puts the ring away`, of whom nothing was said: `he` may mean him from here. */
   private meet(clause: Clause): void {
     const [noun, more] = clause.subject;
@@ -349,6 +364,13 @@ export class Teller {
     const { world, references } = story;
     const last = story.happened.at(-1);
     const used = new Set(last?.moves.flatMap(({ thing, to }) => [thing, to, world.before.get(thing) ?? thing]));
+    // Of two places to which something goes one would be lost.
+    const [, second] = clause.phrases.filter(
+      ({ preposition, isLeading, nouns: [noun] }) =>
+        !isLeading && ['to', 'into', 'onto'].includes(preposition) && noun?.kind === 'definite' && !isTime(noun),
+    );
+    if (second?.nouns[0] && !story.knows(second.nouns[0]))
+      throw fault(second.nouns[0], 'where it goes in the end is not certain: write each way for itself');
     const nouns = [
       ...clause.objects.flat(),
       ...clause.phrases.flatMap(({ preposition, nouns: all }) =>
@@ -368,6 +390,12 @@ export class Teller {
       // whoever does it, of whom no more was said
       const isDoer = clause.subject.includes(noun) && ids.every((id) => !world.holders.has(id) && !world.now.has(id));
       if (ids.length === 0 || isKind || isDoer || [...ids, ...were].some((id) => used.has(id))) continue;
+      // `took the baby from Dad`, who had carried it to the kitchen
+      const hadIt = (last?.moves ?? []).some(({ thing }) =>
+        ids.some((id) => world.lenders.get(thing)?.has(id) === true),
+      );
+      if (hadIt && clause.phrases.some(({ preposition, nouns: all }) => preposition === 'from' && all.includes(noun)))
+        continue;
       // `in the box with the doll`, `in the kitchen`: where it happens, or with what it is then
       const goals = last?.moves.map(({ to }) => to) ?? [];
       if (
@@ -392,7 +420,7 @@ function withOwn(clause: Clause): Clause {
   if (!subject || more || subject.pronoun !== undefined) return clause;
   const own = (noun: Noun): Noun =>
     noun.owner?.pronoun !== undefined && noun.words[0] === 'own' && noun.words.length > 1
-      ? { ...noun, words: noun.words.slice(1), shown: noun.shown.replace(/ own /, ' '), owner: subject }
+      ? { ...noun, words: noun.words.slice(1), shown: noun.shown.replace(/ own /, ' '), owner: subject, isOwn: true }
       : noun;
   return {
     ...clause,

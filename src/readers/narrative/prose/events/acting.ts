@@ -182,12 +182,28 @@ export class Acting {
       this.quiet.quiet(clause, roles);
       return;
     }
+    // `caught the thief`, of whose place nothing was said
+    const areCaught =
+      has(lemma, 'take') &&
+      clause.objects.length === 1 &&
+      (clause.objects[0] ?? []).every((noun) => roles.known(noun) && roles.isPerson(noun)) &&
+      (clause.objects[0] ?? []).every((noun) =>
+        story.references
+          .all(noun)
+          .flat()
+          .every((id) => !story.world.now.has(id)),
+      ) &&
+      roles.phrases('to', 'into', 'from', 'off', 'onto').length === 0;
+    if (areCaught && CATCHES.has(lemma)) return;
     if (has(lemma, 'take') && this.goings.takePlace(roles)) return;
     if (has(lemma, 'take') && !(has(lemma, 'carry') && roles.goal()) && this.transfers.take(roles)) return;
     if (has(lemma, 'carry') || lemma === 'leave') {
       const isGift = GIFTS.has(lemma);
       if (
-        (lemma !== 'leave' || roles.goal() !== undefined || clause.objects.length === 2) &&
+        (lemma !== 'leave' ||
+          roles.goal() !== undefined ||
+          clause.objects.length === 2 ||
+          (story.begun && clause.adverbs.includes('there') && clause.objects.length === 1)) &&
         this.transfers.carry(roles, { isGift })
       )
         return;
@@ -382,6 +398,9 @@ const ENDS = wordSet('burst pop explode melt vanish disappear evaporate sink');
 const CONSUMES = new Set(['eat', 'swallow', 'devour', 'burn', 'lose']);
 /** `lets Fritz wear the crown` */
 const LET = wordSet('have wear hold use keep ride drive carry play own');
+
+/** What one does with somebody who gets away. */
+const CATCHES = wordSet('catch grab seize stop find');
 
 /** What one hands on oneself. */
 const GIFTS = wordSet(

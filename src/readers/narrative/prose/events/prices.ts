@@ -70,18 +70,20 @@ export class Prices {
     const { story } = this;
     const { world } = story;
     const gifts = this.held(theme, from);
+    const backs = this.held(price, to);
+    const there = this.held(price, from).length === 1 && backs.length === 0;
     const isNew =
       gifts.length === 0 &&
       ['indefinite', 'bare', 'name', 'title'].includes(theme.kind) &&
       !story.knows(theme) &&
       !story.empty.has(from) &&
-      !world.moved.has(from);
-    const backs = this.held(price, to);
-    const there = this.held(price, from).length === 1 && backs.length === 0;
+      (!world.moved.has(from) || there);
     if ((gifts.length === 0 && !isNew) || (backs.length !== 1 && !there)) return [];
     if (isNew) {
       const thing = story.introduce(theme, 'thing');
       world.place(thing, from);
+      if (story.begun)
+        story.remark(theme, `nothing was said of ${theme.shown} before: taken to be with ${world.name(from)} at first`);
       gifts.push(thing);
     }
     return gifts.map((gift) => [{ thing: gift, to }, ...(there ? [] : backs.map((thing) => ({ thing, to: from })))]);

@@ -5,7 +5,7 @@ import { mentionAll, type Roles } from './roles';
 import { isEvent, Sentence } from '../grammar/sentence';
 import { isPersonNoun } from '../grammar/noun-kinds';
 import type { Story } from '../world/story';
-import { has, isQuiet } from '../../language/verbs';
+import { has, isQuiet, verbsOf } from '../../language/verbs';
 import * as words from '../grammar/words';
 import { fault } from '../world/world';
 
@@ -29,7 +29,11 @@ export class Quiet {
     }
     const people = named.filter((id) => story.world.is(id, 'person'));
     const isToo = this.sentence.tokens.some(({ lower }) => ['too', 'also', 'likewise', 'well', 'so'].includes(lower));
-    if (story.begun && (isToo || people.length > 1 || named.length > people.length))
+    const mayExchange = this.sentence.tokens.some(
+      ({ lower, kind }) =>
+      kind === 'word' && verbsOf(lower).some(({ lemma, form }) => ['swap', 'trade', 'exchange', 'switch', 'change'].includes(lemma) && form !== 'ing'), // prettier-ignore
+    );
+    if ((story.begun || mayExchange) && (isToo || people.length > 1 || named.length > people.length))
       throw fault(this.sentence.span(clause), 'what happens here is not certain: write a sentence with a verb');
     mentionAll(this.story, roles);
   }

@@ -50,6 +50,8 @@ export class States {
     const made = MAKES[verb.lemma];
     const isSaid = RESTS.has(verb.lemma) || (verb.isPassive && made !== undefined);
     const state = (verb.isPassive ? made : undefined) ?? this.stateIn(clause);
+    const turns = SETS.has(verb.lemma) || TURNS.has(verb.lemma) ? this.statesIn(clause) : [];
+    if (turns.length > 1) return this.turnInOrder(clause, turns);
     if (isSaid && state !== undefined && (verb.isPassive || !this.isMoving(clause))) return this.say(clause, state);
     return this.turn(clause, made ?? (SETS.has(verb.lemma) || TURNS.has(verb.lemma) ? state : undefined));
   }
@@ -101,6 +103,19 @@ export class States {
     );
     if (said.includes('wide')) return 'open';
     return said.find((word) => stateNamed(word));
+  }
+
+  /** `off` and `on` of `turns it off and then on again`. */
+  private statesIn({ adverbs }: Clause): string[] {
+    const said = adverbs.filter((word) => ['on', 'off', 'open', 'shut'].includes(word));
+    return said.filter((word, k) => k === 0 || word !== said[k - 1]);
+  }
+
+  private turnInOrder(clause: Clause, states: readonly string[]): boolean {
+    const isTurned = this.turn({ ...clause, adverbs: clause.adverbs.filter((word) => !states.includes(word)) }, states[0]); // prettier-ignore
+    if (!isTurned) return false;
+    for (const state of states.slice(1)) this.turn(clause, state);
+    return true;
   }
 
   /** How it is at first, and, once something has happened, how it is now. */

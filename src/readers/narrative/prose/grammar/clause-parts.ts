@@ -25,6 +25,8 @@ const isComma = (item: Item | undefined) => item?.is === 'join' && item.word ===
 export const isSomeone = (noun: Noun) =>
   (noun.kind === 'name' && !noun.owner) || words.PEOPLE.has(noun.words.at(-1) ?? '');
 
+const TO = new Set(['to', 'into', 'onto', 'in', 'at', 'under']);
+
 /** What stands before and behind the verb of a clause. */
 export class ClauseParts extends ClauseStarts {
   protected readonly clauses: Clause[] = [];
@@ -113,7 +115,11 @@ export class ClauseParts extends ClauseStarts {
       if (!item) continue;
       if (item.is === 'join' && item.word === ':' && this.listBehind(clause, k, to)) break;
       if (item.is === 'preposition' && k === from && this.isParticle(clause, k)) clause.adverbs.push(item.word);
-      else if (item.is === 'preposition') {
+      else if (item.is === 'preposition' && this.goesOn(clause, k, from)) {
+        clause.to = k;
+        this.clauses.push(clause);
+        return this.finish({ ...this.further(clause), from: k }, k, to);
+      } else if (item.is === 'preposition') {
         if (preposition !== undefined) clause.adverbs.push(preposition);
         preposition = item.word;
         isBack = item.isBack === true;
@@ -152,6 +158,40 @@ export class ClauseParts extends ClauseStarts {
     clause.to = to;
     this.clauses.push(clause);
     return clause;
+  }
+
+  /** `drives to the school, then on to the park`: at the second `to`. */
+  private goesOn({ verb, phrases }: Clause, at: number, from: number): boolean {
+    const item = this.items[at];
+    let before = at - 1;
+    const said: string[] = [];
+    for (let word = this.items[before]; word?.is === 'adverb' && before > from; word = this.items[--before])
+      said.push(word.word);
+    const isNext = said.some((word) => ['then', 'finally', 'afterwards', 'later', 'after that', 'next'].includes(word));
+    return (
+      verb !== undefined &&
+      item?.is === 'preposition' &&
+      TO.has(item.word) &&
+      isNext &&
+      isJoin(this.items[before]) &&
+      before > from &&
+      phrases.some(({ preposition, isLeading }) => !isLeading && TO.has(preposition))
+    );
+  }
+
+  /** What goes on with the same verb. */
+  private further(clause: Clause): Clause {
+    // `gives it to Ben, then to Cal`: Ben gives it on
+    const before = clause.phrases.findLast(({ preposition, isLeading }) => !isLeading && preposition === 'to')?.nouns;
+    const hasIt = before?.length === 1 && before.every(isSomeone) && clause.objects.length > 0;
+    return {
+      ...this.open(clause.to),
+      ...(clause.verb && { verb: clause.verb }),
+      link: { kind: 'gap', word: '', of: clause },
+      subject: hasIt ? before : [...clause.subject],
+      isShared: clause.subject.length === 0,
+      objects: clause.objects.map((nouns) => [...nouns]),
+    };
   }
 
   /** `Two cases stood in the hall: a black one and a brown one`: the two are named. */

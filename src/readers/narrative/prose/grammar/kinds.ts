@@ -30,6 +30,8 @@ const KINDS =
   'coin:penny,dime,nickel,quarter,cent,euro,ducat,doubloon,shilling card:ace,king,queen,jack,joker,ten,nine,eight,seven,six,five,four,three,two,deuce ' +
   'treasure:gold,crown,map,gem,pearl,ruby,coin,chest,ring,emerald,diamond costume:pirate,witch,ghost,robot,vampire,clown,princess,knight,dragon,fairy,wizard,superhero ' +
   'document:letter,contract,report,file,form,passport,deed,memo paper:newspaper,letter,report,essay message:letter,note,telegram,postcard painting:portrait,landscape,watercolour,still-life picture:painting,drawing,photo,portrait,sketch ' +
+  'cup:tea,coffee,cocoa,chocolate,latte,espresso,cappuccino,milk,water,juice mug:tea,coffee,cocoa,chocolate,latte,milk,beer glass:juice,milk,water,lemonade,wine,beer,soda,cola,cider,smoothie ' +
+  'plate:pasta,salad,pizza,curry,lasagne,lasagna,risotto,burger,sushi,steak,omelette,noodle,pie,quiche,taco,cake,fish,chicken,rice bowl:soup,stew,salad,porridge,cereal,rice,noodle,chili ' +
   'meal:soup,pasta,salad,pizza,curry,burger,steak,sandwich,stew,lasagne,taco,sushi,risotto ' +
   'bike:bicycle bicycle:bike,cycle sofa:couch,settee couch:sofa,settee photo:photograph photograph:photo phone:telephone,mobile,cellphone,smartphone,cell fridge:refrigerator refrigerator:fridge television:tv tv:television,telly ' +
   'present:gift,parcel,package gift:present parcel:package,packet,present package:parcel,packet torch:flashlight flashlight:torch rubber:eraser eraser:rubber rucksack:backpack backpack:rucksack,bag mum:mother,mom mother:mum,mom mom:mother,mum dad:father father:dad ' +

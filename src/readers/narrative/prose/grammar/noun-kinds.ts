@@ -25,6 +25,8 @@ export function isTime(noun: Noun): boolean {
   const head = noun.words.at(-1) ?? '';
   // `sits on the first`
   if (noun.kind === 'definite' && noun.words.length === 1 && /^(?:first|second|last)$/.test(head)) return false;
+  // `The bus is at the school`, but `after school`
+  if (noun.kind === 'definite' && /^(?:school|work|home|office)$/.test(head)) return false;
   return (
     TIMES.has(head) ||
     words.CALENDAR.has(head) ||

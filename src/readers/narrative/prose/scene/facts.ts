@@ -165,7 +165,12 @@ export class Facts extends Being {
     if (!isSure && this.story.begun && !knowsThem) return false;
     if (!isSure && this.story.begun && lemma !== 'play' && lemma !== 'read') return false;
     // `keeps her rings in three dishes`
-    return this.having(clause.subject, objects, clause);
+    if (!this.having(clause.subject, objects, clause)) return false;
+    // `has 1A as her locker`
+    const as = clause.phrases.find(({ preposition, isLeading }) => preposition === 'as' && !isLeading)?.nouns[0];
+    const kind = as?.owner ? as.words.at(-1) : undefined;
+    if (kind !== undefined && !this.story.begun) this.story.announced ??= { noun: kind, isRole: false };
+    return true;
   }
 
   private partners(clause: Clause): boolean {
@@ -196,7 +201,7 @@ export class Facts extends Being {
       if (by?.length === 1 && isPersonNoun(by[0] as Noun)) return this.having(by, clause.subject, clause);
     }
     const isResting =
-      has(lemma, 'carry') || ['locate', 'park', 'seat', 'keep', 'hold', 'leave', 'hide'].includes(lemma);
+      has(lemma, 'carry') || ['assign', 'locate', 'park', 'seat', 'keep', 'hold', 'leave', 'hide'].includes(lemma);
     if (isResting && clause.subject.every((noun) => !story.knows(noun))) return this.located(clause);
     return false;
   }

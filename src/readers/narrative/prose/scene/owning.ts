@@ -1,3 +1,4 @@
+import { wordSet } from '../../language/word-set';
 import type { Clause } from '../grammar/clause';
 import { isBodyPart, type Noun } from '../grammar/nouns/noun';
 import { isPersonNoun } from '../grammar/noun-kinds';
@@ -41,13 +42,18 @@ export class Owning {
       (said.kind === 'definite' ? words.ADJECTIVES.has(which ?? '') : /^\d+$/.test(which ?? '')) &&
       story.lastNoun !== undefined &&
       words.SPOTS.has(story.lastNoun);
-    const noun = isShort
-      ? {
-          ...said,
-          words: [which ?? '', story.lastNoun ?? ''],
-          shown: /^\d/.test(which ?? '') ? `${story.lastNoun} ${which}` : `${which} ${story.lastNoun}`,
-        }
-      : said;
+    const rank = said.words.length === 1 && said.kind === 'definite' && !said.owner && RANKS.has(which ?? '');
+    const kin = rank ? this.rankedLast() : undefined;
+    const noun =
+      kin !== undefined && story.references.all(said).length === 0
+        ? { ...said, words: [which ?? '', kin], shown: `${which} ${kin}` }
+        : isShort
+          ? {
+              ...said,
+              words: [which ?? '', story.lastNoun ?? ''],
+              shown: /^\d/.test(which ?? '') ? `${story.lastNoun} ${which}` : `${which} ${story.lastNoun}`,
+            }
+          : said;
     const found = story.references
       .all(noun)
       .filter((ids) => ids.length === 1)
@@ -61,6 +67,12 @@ export class Owning {
     const id = found[0] ?? story.introduce(noun, isPersonNoun(noun) && noun.kind !== 'name' ? 'person' : 'place');
     story.world.holders.add(id);
     return id;
+  }
+
+  /** `drawer` behind `the first drawer`: what `the second` is one of. */
+  private rankedLast(): string | undefined {
+    const last = this.story.world.entities.findLast(({ kind, shown }) => kind === 'place' && shown !== 'outside');
+    return last?.words.length === 2 && RANKS.has(last.words[0] ?? '') ? last.words[1] : undefined;
   }
 
   protected isEmpty(subject: readonly Noun[], clause: Clause): boolean {
@@ -226,6 +238,8 @@ export class Owning {
     });
   }
 }
+
+const RANKS = wordSet('first second third fourth fifth sixth last top middle bottom left right upper lower');
 
 export function isPersonLike(noun: Noun, story: Story): boolean {
   return (

@@ -1,5 +1,6 @@
 import { append } from '../../../../lists/append';
 import { inRow } from './row-places';
+import { mayMean } from '../grammar/kinds';
 import { isSided, type Noun } from '../grammar/nouns/noun';
 import { fault, type World } from './world';
 import * as words from '../grammar/words';
@@ -98,6 +99,10 @@ export class References {
     const isTellers = isTold && (isBystander || words.PEOPLE.has(noun.words.at(-1) ?? ''));
     const owners = noun.owner && !isTellers ? this.all(noun.owner, actor).flat() : undefined;
     let found = noun.words.length === 0 ? world.entities.map(({ id }) => id) : world.described(noun);
+    // `the captain's cabin`, of whose owner no more was said
+    const isStrangers = owners?.length === 0 && noun.owner !== undefined && noun.owner.pronoun === undefined;
+    const same = isStrangers ? world.entities.filter(({ names }) => names.includes(noun.shown)) : [];
+    if (same.length === 1) return same.map(({ id }) => [id]);
     // `the girl with the red hat`
     const isSomebody = noun.which !== undefined && words.PEOPLE.has(words.singularOf(noun.words.at(-1) ?? ''));
     if (found.length === 0 && isSomebody) found = this.people();
@@ -108,7 +113,17 @@ export class References {
         ? undefined
         : world.entities.find(({ kind, words: own }) => kind === 'place' && own.length === 1 && own[0] === spot);
     const lying = there ? world.held(there.id) : [];
-    if (lying.length === 1) found = lying;
+    const lies = world.entities[lying[0] ?? -1];
+    const head = noun.words.at(-1) ?? '';
+    const isSuch =
+      lies !== undefined &&
+      (lies.words.at(-1) === head ||
+        head === 'one' ||
+        mayMean(head, lies.words.at(-1) ?? '') ||
+        lies.also.has(head) ||
+        words.GENERIC.has(head) ||
+        (lies.kind === 'person' && words.PEOPLE.has(head)));
+    if (lying.length === 1 && isSuch) found = lying;
     const inPlace = found.length === 1 ? undefined : inRow(world, noun);
     if (inPlace !== undefined) return [[inPlace]];
     const kept = found
@@ -124,6 +139,9 @@ export class References {
     // `my phone`, and not Lucy's
     const mine = isBystander ? kept.filter((id) => world.entities[id]?.owner === undefined) : [];
     if (kept.length > 1 && mine.length === 1) return [mine];
+    // `her own scarf`, beside one that she was given
+    const own = noun.isOwn && kept.length > 1 ? kept.filter((id) => owners?.includes(world.first.get(id) ?? -1)) : [];
+    if (own.length === 1) return [own];
     // `the empty seat`, of several
     const free = noun.words.some((word) => words.VACANT.has(word))
       ? kept.filter((id) => world.is(id, 'place') && world.held(id).length === 0)

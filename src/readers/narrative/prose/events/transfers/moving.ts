@@ -116,7 +116,7 @@ export class Moving extends Themes {
             const isFrom = things.every((thing) => {
               const at = world.now.get(thing);
               if (at === undefined || at === to || thing === to) return false;
-              if (from && !from.includes(at)) return false;
+              if (from && !from.includes(at) && !this.isBringer(thing, from)) return false;
               // `took it to the office and gave it back to Paul`
               const isBringers = world.is(at, 'place') && world.bringers.get(thing) === who;
               if (who !== undefined && how.isGift && at !== who && world.entities[at]?.owner !== who && !isBringers)
@@ -161,6 +161,12 @@ export class Moving extends Themes {
       only.thing.map((thing) => ({ thing, to: only.to })),
       span,
     );
+  }
+
+  /** `carries the baby to the kitchen`, where it is taken from whoever carried it */
+  private isBringer(thing: number, from: readonly number[]): boolean {
+    const { world } = this.story;
+    return world.is(world.now.get(thing) ?? -1, 'place') && from.includes(world.bringers.get(thing) ?? -1);
   }
 
   private areAll(themes: readonly Noun[], target: readonly number[]): boolean {

@@ -298,6 +298,11 @@ export class Transfers extends Moving {
       else this.out(themes, { ids: [] }, roles);
       return true;
     }
+    // `Take the ball out of the box and put it there`
+    if (clause.subject.length === 0 && source && roles.known(source) && !roles.isPerson(source)) {
+      this.out(themes, { ids: [] }, roles);
+      return true;
+    }
     if (clause.subject.length !== 1) throw fault(this.span(clause), 'who gets it is not certain');
     const who = clause.subject[0] as Noun;
     const found = story.references
@@ -305,6 +310,12 @@ export class Transfers extends Moving {
       .filter((ids) => ids.length === 1)
       .flat();
     const targets = found.length > 0 ? found : [this.taker(who)];
+    // `got the doll back for her`
+    const forWhom = clause.adverbs.includes('back') ? this.benefit(roles) : undefined;
+    if (forWhom && roles.known(forWhom)) {
+      this.move(roles, themes, { agent: { ids: [] }, isGift: false, target: this.goals(forWhom), isBack: false });
+      return true;
+    }
     // `tossed it to Eero, who caught it`
     if (CATCHES.has(clause.verb?.lemma ?? '') && !source && targets.length === 1 && themes.length === 1) {
       const things = story.references.all(themes[0] as Noun, targets);

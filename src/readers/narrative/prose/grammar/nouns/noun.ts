@@ -18,6 +18,8 @@ export interface Noun {
   pronoun?: string;
   /** `each`: one for each of them. */
   isEach?: boolean;
+  /** `her own scarf`: what she had first. */
+  isOwn?: true;
   /** `the other red ball` */
   isOther?: boolean;
   /** `with the red hat`, `on board one`: which one is meant. */

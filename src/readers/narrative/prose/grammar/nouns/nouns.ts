@@ -68,6 +68,14 @@ export class Nouns extends Named {
       });
     // `At nine Olga swaps`
     const isHour = /^\p{Lu}\p{Ll}/u.test(this.tokens[from + 1]?.text ?? '') && this.lower(at - 1) !== '';
+    // `in lanes 1 and 3 change lanes`
+    const isLabel =
+      this.tokens[at]?.kind === 'number' &&
+      ['and', ',', 'or'].includes(this.lower(at - 1)) &&
+      /^\d+$/.test(this.lower(at - 2)) &&
+      words.singularOf(this.lower(at - 3)) !== this.lower(at - 3) &&
+      verbsOf(this.lower(at + 1)).length > 0;
+    if (isLabel) return this.simple(at, at + 1, 'name');
     if (value !== undefined && !isCard && !isHour && (this.isNounWord(from + 1) || from > at)) {
       // `Chairs 1 and 2 stood in a row`
       const isLabel =
