@@ -17,7 +17,10 @@ const LONG = JSON.parse(readFileSync(path.join(__dirname, 'long-stories.json'), 
 /** Written before the grammar for free words was; of the last 24 it read 9 when it had been tried on the first 24 alone. */
 const PLAIN = JSON.parse(readFileSync(path.join(__dirname, 'plain-stories.json'), 'utf8')) as typeof STORIES;
 
-/** Sixty everyday ones, of which 38 were read right at first sight and 3 wrong: a chain to the store, two people without a place. */
+/**
+ * Sixty everyday ones, of which 38 were read right at first sight and 3 wrong, and forty that were written with them and tried when
+ * the reader had been changed for the sixty: 34 were read right then, and none wrong.
+ */
 const DAILY = JSON.parse(readFileSync(path.join(__dirname, 'daily-stories.json'), 'utf8')) as typeof STORIES;
 
 const wordsOf = (text: string): string[] =>
@@ -45,7 +48,8 @@ describe('stories written by somebody who had not seen the reader', () => {
   it('are read right, at least 51 of 60, and none wrong', () => readRight(STORIES, 51));
   it('are read right, at least 46 of 60 longer ones, and none wrong', () => readRight(LONG, 46));
   it('are read right, at least 36 of 48 others, and none wrong', () => readRight(PLAIN, 36));
-  it('are read right, at least 59 of 60 everyday ones, and none wrong', () => readRight(DAILY, 59));
+  it('are read right, at least 59 of 60 everyday ones, and none wrong', () => readRight(DAILY.slice(0, 60), 59));
+  it('are read right, at least 36 of 40 that were tried last, and none wrong', () => readRight(DAILY.slice(60), 36));
 });
 
 async function readRight(stories: typeof STORIES, least: number): Promise<void> {
