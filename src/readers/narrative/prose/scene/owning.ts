@@ -23,7 +23,7 @@ export class Owning {
         world,
       );
     const id = known ?? story.introduce(noun, isPersonNoun(noun) ? 'person' : 'thing');
-    if (id === holder) throw fault(noun, 'nothing is in itself');
+    if (id === holder) throw fault(noun, `${story.world.name(id)} is not in itself: write another name for the place`);
     const at = world.now.get(id);
     if (at !== undefined && at !== holder)
       throw fault(noun, `${world.name(id)} was said to be with ${world.name(at)} before`);
