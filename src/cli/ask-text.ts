@@ -6,6 +6,7 @@ import { printable } from '../text/printable';
 import { states, type Trace } from '../trace/trace';
 import { append } from '../lists/append';
 import { greatest } from '../lists/extremes';
+import { durationText } from './duration';
 import { percent, table } from './table';
 
 /** A language model that was asked, or was not. */
@@ -157,10 +158,4 @@ function layerName(layer: number): string {
 
 function intervalText(low: number, high: number): string {
   return `${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)}`;
-}
-
-export function durationText(milliseconds: number): string {
-  const seconds = milliseconds / 1000;
-  if (seconds < 1) return 'less than a second';
-  return seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
 }

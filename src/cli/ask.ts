@@ -1,20 +1,19 @@
 import { randomAccuracy, type AccuracyAfter } from '../analysis/language-model/random-texts';
 import { probeText, type TextProbes } from '../analysis/language-model/probes';
-import { askModel, isAsked, type LanguageRun } from '../analysis/language-model/run';
-import type { Plan } from '../analysis/language-model/plan';
+import { isAsked, type LanguageRun } from '../analysis/language-model/run';
 import { SAMPLE_SEED } from '../analysis/sample-seed';
 import { InferenceError, type InferenceClient } from '../inference/client';
 import type { Progress } from '../inference/protocol';
-import { isLanguageFolder, readLanguageModel, type LanguageModel } from '../models/language-model/folder';
+import type { LanguageModel } from '../models/language-model/folder';
 import { append } from '../lists/append';
 import type { Trace } from '../trace/trace';
-import { askedReport, askText, durationText, type AskedModel } from './ask-text';
-import { isDatasetFile } from '../datasets/examples/read';
+import { askedReport, askText, type AskedModel } from './ask-text';
 import { eachFile } from './each-file';
-import { atStart, contents, READ_OPTIONS, readTrace } from './input';
-import { clearLine, showLine } from './output';
+import { atStart, plainText, READ_OPTIONS, readTrace } from './input';
+import { clearLine } from './output';
 import { SlowProgress } from './progress-line';
 import { clientOf, TIMEOUT_OPTION } from './providers';
+import { askLanguage, languageAt } from './run-languages';
 import { UsageError, type Arguments } from './usage';
 import type { Verb } from './verb';
 
@@ -70,8 +69,7 @@ async function askFiles(args: Arguments, signal: AbortSignal): Promise<number> {
       args,
       async (path) => {
         const trace = await readTrace(path, args);
-        // What is no plain file is written out.
-        const text = path === '-' || isDatasetFile(path) ? undefined : await contents(path);
+        const text = await plainText(path);
         const asked: AskedModel[] = [];
         for (const model of models) asked.push(await askOne(trace, path, model, { client, text, wanted, signal }));
         clearLine();
@@ -115,12 +113,7 @@ async function modelsOf(args: Arguments): Promise<LanguageModel[]> {
   if (named.length === 0)
     throw new UsageError('which --models? (folders that hold model.onnx, tokenizer.json and config.json)');
   const models: LanguageModel[] = [];
-  for (const name of named) {
-    const model = await readLanguageModel(name);
-    if (!('reason' in model)) models.push(model);
-    else if (await isLanguageFolder(name)) throw new Error(`${name}: ${model.reason}`);
-    else throw new UsageError(`${name} is no folder of a language model: ${model.reason}`);
-  }
+  for (const name of named) models.push(await languageAt(name));
   return models;
 }
 
@@ -140,11 +133,9 @@ async function askOne(
   const slow = new SlowProgress();
   const onProgress = ({ done, total, message }: Progress): void =>
     slow.show(`${model.name}: ${message}, ${done} of ${total}`);
-  const onPlan = (_: LanguageModel, { tokens, milliseconds }: Plan): void =>
-    showLine(`${model.name}: ${tokens.toLocaleString('en-US')} tokens, about ${durationText(milliseconds)}`);
   const options = { signal, onProgress };
   try {
-    const run = await askModel(trace, model, client, { ...options, text, every: wanted.every, onPlan });
+    const run = await askLanguage(trace, model, { client, text, every: wanted.every, signal });
     if (!isAsked(run)) return { model, skipped: run.reason, ...(run.failed && { failed: true }) };
     return { ...(await beyond(trace, model, run, { client, text, wanted, options })), model, run };
   } catch (error) {

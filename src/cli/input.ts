@@ -175,6 +175,11 @@ function textOf(path: string, bytes: Uint8Array): string {
   }
 }
 
+/** The text that a trace was read from; undefined where it was read from no plain text, as from standard input or a data set. */
+export async function plainText(path: string): Promise<string | undefined> {
+  return path === '-' || isDatasetFile(path) ? undefined : contents(path);
+}
+
 /** What is wrong with a text as a whole. */
 export function atStart(path: string, reason: string): SourceError {
   return new SourceError(path, FILE_START, reason);

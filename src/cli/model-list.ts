@@ -11,11 +11,13 @@ import {
   type Model,
   type ModelProblem,
 } from '../models/catalogue';
+import { isLanguageFolder, type LanguageModel } from '../models/language-model/folder';
 import { isMonoid } from '../models/manifest';
 import { isAddress, isRemote } from '../models/remote/address';
 import { readRemoteModel } from '../models/remote/model';
 import { accessTo } from './providers';
 import { inOrder } from '../models/order';
+import { apart } from './run-languages';
 import { didYouMean } from './nearest';
 import { UsageError, type Arguments } from './usage';
 import type { Option } from './option';
@@ -43,7 +45,7 @@ export const TEXT_MODEL_OPTIONS: readonly Option[] = [
   {
     name: 'models',
     value: 'A,B.onnx',
-    help: 'ids, files or addresses of the models to run; otherwise one of each kind',
+    help: 'ids, files or addresses of the models to run, or folders of language models; otherwise one of each kind',
   },
   { name: 'all', help: 'every model that follows a state' },
   FOLDER_OPTION,
@@ -53,8 +55,8 @@ export const TEXT_MODEL_OPTIONS: readonly Option[] = [
 const BUNDLED = join(__dirname, basename(__dirname) === 'dist' ? '..' : '../..', 'models');
 
 export async function catalogue(args: Arguments): Promise<Catalogue> {
-  const { models, problems } = await readCatalogue([BUNDLED, ...(args.list('model-folder') ?? [])], undefined, readAny);
-  return { models: inOrder(models), problems };
+  const found = await readCatalogue([BUNDLED, ...(args.list('model-folder') ?? [])], undefined, readAny);
+  return { ...found, models: inOrder(found.models) };
 }
 
 /** The models that are asked for: those that there are, and those that there are not. */
@@ -69,10 +71,9 @@ export interface Chosen {
  *
  * @throws UsageError where no model is left for names of none; Error where none is left for files that are none
  */
-export async function chosenModels(args: Arguments): Promise<Chosen> {
+export async function chosenModels(args: Arguments, named = args.list('models')): Promise<Chosen> {
   const { models, problems } = await catalogue(args);
   for (const { path, reason } of problems) complain(reason, `${path}: not used: `);
-  const named = args.list('models');
   if (!named) return { models, missing: [] };
   const chosen: Chosen = { models: [], missing: [] };
   for (const name of named) {
@@ -115,6 +116,8 @@ function readAny(place: string): Promise<Model | ModelProblem> {
 }
 
 async function modelAt(name: string, models: readonly Model[]): Promise<Model | MissingModel> {
+  if (!isFile(name) && (await isLanguageFolder(name)))
+    return { id: name, reason: `${name} is a language model: run and ask read a text with it` };
   if (!isFile(name)) {
     const ids = models.map(({ manifest }) => manifest.id);
     const reason = `there is no model '${name}'${didYouMean(name, ids)}; a file is named with its .onnx (state-probe models lists the others)`;
@@ -132,6 +135,8 @@ async function modelAt(name: string, models: readonly Model[]): Promise<Model | 
 export interface ChosenForText {
   models: (text: TextRead) => Promise<Model[]>;
   missing: MissingModel[];
+  /** Those that read the text itself. */
+  languages: LanguageModel[];
   /** What to offer where none of them reads the text. @throws as `models` does */
   offered: (text: TextRead) => Model[];
 }
@@ -143,10 +148,11 @@ export interface ChosenForText {
  * Both ask a text with `objects` that are not five of its own with a RangeError.
  */
 export async function modelsForText(args: Arguments): Promise<ChosenForText> {
-  const named = args.list('models');
+  const asked = args.list('models');
+  const { languages, others: named } = asked ? await apart(asked) : { languages: [], others: undefined };
   const isAll = args.flag('all');
   if (named && isAll) throw new UsageError('--all and --models exclude each other');
-  const { models, missing } = await chosenModels(args);
+  const { models, missing } = await chosenModels(args, named);
   const bundled = named ? (await catalogue(args)).models.filter(isBundled) : models.filter(isBundled);
   const offered = (text: TextRead): Model[] => offeredModels(forText(text), bundled, text);
   const forText = (text: TextRead): Model[] => {
@@ -166,7 +172,7 @@ export async function modelsForText(args: Arguments): Promise<ChosenForText> {
     named || isAll
       ? forText(text)
       : withBuilt(forText(text), text, { folder: builtFolder(), tell: (reason) => complain(reason, 'state-probe: ') });
-  return { models: withExact, missing, offered };
+  return { models: withExact, missing, languages, offered };
 }
 
 /** A model that is not there, as it is told beside those that ran. */

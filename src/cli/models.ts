@@ -73,7 +73,7 @@ function providerRow(check: ProviderCheck): string[] {
 }
 
 async function list(args: Arguments, signal: AbortSignal): Promise<number> {
-  const { models, problems } = await checked(await catalogue(args), args, signal);
+  const { models, languages, problems } = await checked(await catalogue(args), args, signal);
   if (args.flag('json')) {
     const facts: object[] = [];
     for (const { path, bytes, manifest } of models) {
@@ -81,7 +81,7 @@ async function list(args: Arguments, signal: AbortSignal): Promise<number> {
       const { digest } = await readModelFiles(path).catch(() => ({ digest: null }));
       facts.push({ path, bytes, digest, ...manifest, measured: measured(manifest), theory: ownTheory(manifest) });
     }
-    print(reportLine('models', { models: facts, problems }));
+    print(reportLine('models', { models: facts, ...(languages.length > 0 && { languages }), problems }));
   } else {
     print(
       table(
@@ -89,15 +89,24 @@ async function list(args: Arguments, signal: AbortSignal): Promise<number> {
         models.map(row),
       ),
     );
+    if (languages.length > 0) {
+      print('\nlanguage models, which read programs and stories themselves (run, ask):');
+      const rows = languages.map((one) => [one.name, one.architecture, `${one.layers} layers`, one.folder]);
+      print(table(['name', 'architecture', 'size', 'folder'], rows));
+    }
     for (const { path, reason } of problems) complain(reason, `${path}: not used: `);
   }
   return problems.length > 0 ? 1 : 0;
 }
 
 /** Models of one's own that do not do what their manifest says are no models; the bundled ones were checked when built. */
-async function checked({ models, problems }: Catalogue, args: Arguments, signal: AbortSignal): Promise<Catalogue> {
+async function checked(
+  { models, languages, problems }: Catalogue,
+  args: Arguments,
+  signal: AbortSignal,
+): Promise<Catalogue> {
   const client = clientOf(args);
-  const found: Catalogue = { models: [], problems: [...problems] };
+  const found: Catalogue = { models: [], languages, problems: [...problems] };
   try {
     for (const model of models) {
       const result = isBundled(model) ? undefined : await checkModelFile(model.path, client, { signal, brief: true });

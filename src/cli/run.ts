@@ -1,3 +1,4 @@
+import type { LanguageRun, SkippedLanguageModel } from '../analysis/language-model/run';
 import { isProbed, probe, tokensOf, type ProbedModel, type SkippedModel } from '../analysis/probe';
 import { besideText, measured, onThisText } from '../analysis/measured';
 import { difficulty } from '../analysis/failures/difficulty';
@@ -16,7 +17,8 @@ import { wholeState } from '../trace/views';
 import { nextText } from '../trace/formal';
 import type { State, Trace } from '../trace/trace';
 import { eachFile } from './each-file';
-import { followingObjects, READ_OPTIONS, readTrace } from './input';
+import { followingObjects, plainText, READ_OPTIONS, readTrace } from './input';
+import { askLanguage, languageLines, languageReport } from './run-languages';
 import type { Verb } from './verb';
 import { modelsForText, reportMissing, TEXT_MODEL_OPTIONS } from './model-list';
 import { clientOf, fallbackLines, PROVIDER_OPTION, providersOf, TIMEOUT_OPTION } from './providers';
@@ -52,7 +54,7 @@ export const run: Verb = {
 async function runModels(args: Arguments, signal: AbortSignal): Promise<number> {
   const providers = providersOf(args);
   const target = await htmlTarget(args);
-  const { models, missing, offered } = await modelsForText(args);
+  const { models, missing, languages, offered } = await modelsForText(args);
   const objects = args.list('objects');
   const client = clientOf(args);
   try {
@@ -65,9 +67,12 @@ async function runModels(args: Arguments, signal: AbortSignal): Promise<number> 
           result: await probe(trace, await models({ trace, objects }), client, options),
           others: offered({ trace, objects }),
         }));
+        const text = languages.length === 0 ? undefined : await plainText(path);
+        const asked: (LanguageRun | SkippedLanguageModel)[] = [];
+        for (const model of languages) asked.push(await askLanguage(trace, model, { client, text, signal }));
         const beside = args.flag('random-words') ? await difficulties(result.entries, client, options) : undefined;
         clearLine();
-        const ran = { trace, entries: result.entries, missing, client, providers };
+        const ran = { trace, entries: result.entries, asked, missing, client, providers };
         const html = target === undefined ? undefined : await savePage(target, ran, args, signal);
         return {
           trace,
@@ -75,12 +80,18 @@ async function runModels(args: Arguments, signal: AbortSignal): Promise<number> 
             ...result.entries.map((entry) => report(trace, entry, beside?.get(entry))),
             ...missing.map(reportMissing),
           ],
-          ...(others.length > 0 && { offered: others.map(({ manifest: { id, name } }) => ({ id, name })) }),
+          ...(asked.length > 0 && { languages: asked.map((entry) => languageReport(trace, entry)) }),
+          ...(others.length > 0 &&
+            languages.length === 0 && { offered: others.map(({ manifest: { id, name } }) => ({ id, name })) }),
           ...(html && { html }),
         };
       },
-      ({ trace, models, offered, html }) =>
-        [show(trace, models), ...offerLines(offered), ...fallbackLines(args, models), ...saved(html)].join('\n'),
+      ({ trace, models, languages = [], offered, html }) =>
+        [
+          show(trace, models, languages.length > 0),
+          ...languages.flatMap((said) => languageLines(trace, said)),
+          ...[...offerLines(offered), ...fallbackLines(args, models), ...saved(html)],
+        ].join('\n'),
       'run',
     );
     return missing.length > 0 ? 1 : code;
@@ -171,7 +182,7 @@ function predictions({ model: { manifest }, run, trace }: ProbedModel) {
   );
 }
 
-function show(trace: Trace, models: readonly Report[]): string {
+function show(trace: Trace, models: readonly Report[], isOfLanguages: boolean): string {
   const five = models.find((model) => 'view' in model && model.view === 'five-objects');
   const lines = [traceSummary(trace, five && 'verdict' in five ? five.verdict : undefined), ...questionLines(trace)];
   const views = new Map(models.flatMap((model) => ('view' in model ? [[model.view, model.objects] as const] : [])));
@@ -210,7 +221,9 @@ function show(trace: Trace, models: readonly Report[]): string {
     'in theory',
   ];
   const more = [...answerLines(trace, models), ...theoryLines(models), ...measuredLines(models)];
-  return [...lines, table(heading, rows), ...more].join('\n');
+  // Where language models alone were asked, there is nothing to stand in a table.
+  const figures = rows.length === 0 && isOfLanguages ? [] : [table(heading, rows)];
+  return [...lines, ...figures, ...more].join('\n');
 }
 
 /** What each model would answer, by the state that it believes in at the end. */

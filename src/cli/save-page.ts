@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import { Inside } from '../analysis/inside';
+import type { LanguageRun, SkippedLanguageModel } from '../analysis/language-model/run';
 import { isProbed, type ProbedModel, type SkippedModel } from '../analysis/probe';
 import type { InferenceClient } from '../inference/client';
 import type { Progress, ProviderName } from '../inference/protocol';
@@ -24,6 +25,8 @@ const PAGE = basename(__dirname) === 'dist' ? join(__dirname, 'webview') : join(
 export interface Ran {
   trace: Trace;
   entries: readonly (ProbedModel | SkippedModel)[];
+  /** Language models that were asked. */
+  asked: readonly (LanguageRun | SkippedLanguageModel)[];
   missing: readonly MissingModel[];
   client: InferenceClient;
   providers: readonly ProviderName[];
@@ -49,13 +52,19 @@ export async function htmlTarget(args: Arguments): Promise<string | undefined> {
 /** Writes what the editor's visualizer shows of a probe as one HTML file, in place of one that is there. */
 export async function savePage(
   path: string,
-  { trace, entries, missing, client, providers }: Ran,
+  { trace, entries, asked, missing, client, providers }: Ran,
   args: Arguments,
   signal: AbortSignal,
 ): Promise<{ path: string; bytes: number }> {
   const { models } = await catalogue(args);
   const id = 'saved';
-  const probe = ranProbe(trace, entries, { id, missing, cuts: [], objects: args.list('objects'), ...namesOf(args) });
+  const probe = ranProbe(trace, entries, asked, {
+    id,
+    missing,
+    cuts: [],
+    objects: args.list('objects'),
+    ...namesOf(args),
+  });
   const ran = entries.filter(isProbed);
   // Two models at once: most of what is computed has one thread.
   const clients = ran.length > 1 && availableParallelism() > 1 ? [client, clientOf(args)] : [client];

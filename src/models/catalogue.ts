@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { ZodError } from 'zod';
 import { manifestSchema, type Manifest } from './manifest';
 import { manifestData } from './manifest-source';
+import { isLanguageFolder, readLanguageModel, type LanguageModel } from './language-model/folder';
 import { isAddress } from './remote/address';
 import { readOnnxMetadata } from './onnx-metadata';
 import { printable } from '../text/printable';
@@ -30,6 +31,8 @@ export interface ModelProblem {
 
 export interface Catalogue {
   models: Model[];
+  /** Those that read the text itself. */
+  languages: LanguageModel[];
   problems: ModelProblem[];
 }
 
@@ -44,8 +47,8 @@ const MAX_ISSUES = 3;
 const MOST_QUOTED = 500;
 
 /**
- * The models in `places`: folders, whose `.onnx` files are taken in order of name (folders inside are not entered), single
- * files, and models on servers. Where two models have the same id the first one wins and the other is a problem, so the bundled folder
+ * The models in `places`: folders, whose `.onnx` files are taken in order of name (folders inside are not entered), folders of
+ * language models, single files, and models on servers. Where two models have the same id the first one wins and the other is a problem, so the bundled folder
  * is to be named first. What is refused is a problem. Never throws for what it finds on disk.
  *
  * @param read reads one, as `readModel` reads a file; in the editor another thread does
@@ -55,7 +58,7 @@ export async function readCatalogue(
   refusal: Refusal = () => undefined,
   read: (path: string) => Promise<Model | ModelProblem> = readModel,
 ): Promise<Catalogue> {
-  const catalogue: Catalogue = { models: [], problems: [] };
+  const catalogue: Catalogue = { models: [], languages: [], problems: [] };
   const byId = new Map<string, string>();
   // What is computed of a task is kept with it, and most models have the task of others.
   const tasks = new Map<string, Manifest['task']>();
@@ -65,10 +68,14 @@ export async function readCatalogue(
         catalogue.problems.push(found);
         continue;
       }
-      const { id } = found.manifest;
+      const id = 'folder' in found ? found.id : found.manifest.id;
       const owner = byId.get(id);
       if (owner === undefined) {
         byId.set(id, found.path);
+        if ('folder' in found) {
+          catalogue.languages.push(found);
+          continue;
+        }
         const { manifest } = found;
         const key = JSON.stringify(manifest.task);
         const task = tasks.get(key) ?? manifest.task;
@@ -87,12 +94,13 @@ interface Manner {
   read: (path: string) => Promise<Model | ModelProblem>;
 }
 
-async function modelsAt(place: string, manner: Manner): Promise<(Model | ModelProblem)[]> {
+async function modelsAt(place: string, manner: Manner): Promise<(Model | LanguageModel | ModelProblem)[]> {
   try {
     if (isAddress(place)) return [await readAdmitted(place, manner)];
     if (!(await stat(place)).isDirectory()) return [await readAdmitted(place, manner)];
     const reason = manner.refusal(await realpath(place));
     if (reason !== undefined) return [{ path: place, reason }];
+    if (await isLanguageFolder(place)) return [await languageAt(place, manner)];
     const names = (await readdir(place)).filter((name) => name.toLowerCase().endsWith('.onnx')).sort();
     const found: (Model | ModelProblem)[] = [];
     // One at a time: the metadata of a thousand files would not fit in memory together.
@@ -102,6 +110,13 @@ async function modelsAt(place: string, manner: Manner): Promise<(Model | ModelPr
   } catch (error) {
     return [{ path: place, reason: explain(error) }];
   }
+}
+
+/** A link within the folder may lead to where nothing is to be run. */
+async function languageAt(place: string, { refusal }: Manner): Promise<LanguageModel | ModelProblem> {
+  const found = await readLanguageModel(place);
+  const reason = 'reason' in found ? undefined : refusal(await realpath(found.path));
+  return reason === undefined ? found : { path: place, reason };
 }
 
 async function readAdmitted(path: string, { refusal, read }: Manner): Promise<Model | ModelProblem> {

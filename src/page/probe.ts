@@ -4,10 +4,12 @@ import { viewRead } from '../analysis/suited';
 import { readSubject, theory } from '../analysis/theory';
 import type { MissingModel, Model as CatalogueModel } from '../models/catalogue';
 import { layerName } from '../representation/outputs';
+import type { LanguageModel } from '../models/language-model/folder';
 import { rests } from '../trace/changes';
 import { follower, type State, type Trace } from '../trace/trace';
 import { judgedIn, withVerdict } from '../trace/verdict';
 import { seenIn, usualView, type View } from '../trace/views';
+import { waitingLanguage } from './language-run';
 import { stepNotation } from './notation';
 import { shownWorld } from './shown-world';
 import { nameOf } from './state-text';
@@ -23,6 +25,8 @@ export interface PageProbeParts {
   title: string;
   name: string;
   models: readonly CatalogueModel[];
+  /** Those that read the text itself, whose lanes come after these. */
+  languages?: readonly LanguageModel[] | undefined;
   /** Of the chosen models those that are not there: their lanes come last, and say so. */
   missing?: readonly MissingModel[] | undefined;
   /** Models to offer where none of these reads the text. */
@@ -37,7 +41,7 @@ export interface PageProbeParts {
 /** A probe as the page shows it before any model has run. */
 export function pageProbe(
   trace: Trace,
-  { id, title, name, models, others = [], missing = [], cuts, objects, views }: PageProbeParts,
+  { id, title, name, models, languages = [], others = [], missing = [], cuts, objects, views }: PageProbeParts,
 ): Probe {
   const usual = usualView(trace, objects);
   const isView = usual !== 'whole';
@@ -78,7 +82,11 @@ export function pageProbe(
     ...(view.verdict && { verdict: view.verdict }),
     // Through the slots that move it is the same problem as the whole world's.
     ...(usual === 'five-objects' && trace.verdict && { wholeVerdict: trace.verdict }),
-    models: [...models.map((model) => waitingModel(model, read)), ...missing.map(missingModel)],
+    models: [
+      ...models.map((model) => waitingModel(model, read)),
+      ...languages.map(waitingLanguage),
+      ...missing.map(missingModel),
+    ],
     ...(others.length > 0 && { others: others.map(({ manifest }) => ({ id: manifest.id, name: manifest.name })) }),
     cuts,
   };

@@ -1,5 +1,6 @@
 import { NOTHING, SPARE } from '../protocol/codes';
 import type { Layer, Model, Probe, Run } from '../protocol/messages';
+import type { LanguageRun, SkippedLanguageModel } from '../analysis/language-model/run';
 import { isProbed, tokensOf, type ProbedModel, type SkippedModel } from '../analysis/probe';
 import { runPartitions } from '../analysis/run-partitions';
 import { NOT_RUN, RIGHT, WRONG } from '../analysis/readable';
@@ -8,6 +9,7 @@ import { describeProvider } from '../inference/providers';
 import { hiddenLayers, insideOutputs } from '../representation/outputs';
 import { lastChange } from '../trace/changes';
 import type { Trace } from '../trace/trace';
+import { withLanguage } from './language-run';
 import { shownWorld } from './shown-world';
 import { layersOf, pageProbe, viewIndex, type PageProbeParts } from './probe';
 
@@ -32,12 +34,16 @@ export function withEntry(probe: Probe, waiting: Model, entry: ProbedModel | Ski
 export function ranProbe(
   trace: Trace,
   entries: readonly (ProbedModel | SkippedModel)[],
-  parts: Omit<PageProbeParts, 'models'>,
+  asked: readonly (LanguageRun | SkippedLanguageModel)[],
+  parts: Omit<PageProbeParts, 'models' | 'languages'>,
 ): Probe {
-  const waiting = pageProbe(trace, { ...parts, models: entries.map(({ model }) => model) });
-  // Those that are missing come behind all entries.
+  const languages = asked.map(({ model }) => model);
+  const waiting = pageProbe(trace, { ...parts, models: entries.map(({ model }) => model), languages });
+  // Language models come behind all entries, and those that are missing last.
   const models = waiting.models.map((model, index) => {
     const entry = entries[index];
+    const said = asked[index - entries.length];
+    if (said) return withLanguage(waiting, model, trace, said);
     return entry ? withEntry(waiting, model, entry) : model;
   });
   return { ...waiting, models };

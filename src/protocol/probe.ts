@@ -93,6 +93,8 @@ export const model = z.object({
   architecture: z.string(),
   /** Embedding to last, in order: `layers[k]` is `hidden.k` of the model contract. */
   layers: list(layer),
+  /** A language model, which reads the text itself: nothing of its inside is shown here. */
+  readsText: z.exactOptional(z.literal(true)),
   /** Outputs beside the layers; known when the model has run. */
   inside: z.exactOptional(list(insideOutput)),
   /** Built from a theorem rather than trained. */

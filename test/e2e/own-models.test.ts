@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { onnxFile } from '../unit/models/onnx-fixture';
 import { parityManifest, paritySpec } from '../unit/models/tiny-models';
+import { program, writeTrackingModel } from '../unit/language-model/tracking-model';
 import { openWorkbench } from './editor';
 import type { Workbench } from './workbench';
 
@@ -19,6 +20,8 @@ describe('models of one’s own', () => {
       (folder) => {
         writeFileSync(path.join(folder, 'counter.onnx'), model('counter', 'Counter of mine'));
         writeFileSync(path.join(folder, 'dropped.onnx'), model('dropped', 'Counter that was dropped'));
+        writeTrackingModel(folder);
+        writeFileSync(path.join(folder, 'cups.py'), program([0, 2, 1, 0]));
         writeFileSync(path.join(folder, 'cut.onnx'), model('cut', 'Counter cut short').subarray(0, 200));
         return Promise.resolve();
       },
@@ -74,6 +77,25 @@ describe('models of one’s own', () => {
     await row('Counter that was dropped').waitFor();
     await workbench.screenshot('dropped-models');
     assert.equal(await row('coins.txt').count(), 0);
+  });
+
+  it('are language models in their folders, which answer after every step of a program', async () => {
+    await workbench.runCommand('State Probe: Add Model…', 'open');
+    await workbench.pick('Folder', 'Folder', 'open');
+    await workbench.answerDialog(inFolder('tracking-lm'), 'Add');
+    await workbench.message('tracking-lm is a language model of 2 layers').waitFor();
+    const language = row('tracking-lm');
+    await language.getByRole('checkbox').click();
+    await workbench.openFile('cups.py');
+    await workbench.runCommand('State Probe: Probe File');
+    const { frame, models } = await workbench.visualizer();
+    await models.filter({ hasText: 'tracking-lm' }).click();
+    await frame
+      .getByText(/tracking-lm .*right/)
+      .first()
+      .waitFor();
+    await workbench.screenshot('language-model');
+    assert.equal(await frame.getByText('tracking-lm lost').count(), 0);
   });
 
   it('show a tensor of theirs over the text that is probed', async () => {

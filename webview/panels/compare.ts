@@ -34,6 +34,7 @@ import { frameOf, laneOf } from './states';
 
 /** The chosen model beside another one on this text, or beside itself on another text. */
 export const compare: Panel = {
+  ofLanes: true,
   id: 'compare',
   title: 'Compare',
   about: 'The chosen model beside another one, or beside itself on another text that was probed.',

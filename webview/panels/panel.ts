@@ -31,6 +31,8 @@ export interface Panel {
   about: string;
   /** Of the random words that it is measured on, where it is. */
   seed?: number;
+  /** Shows what every model has, whatever it reads: its lane. */
+  ofLanes?: boolean;
   /** Needs models that can be run: a saved page is without it. */
   runsModels?: boolean;
   /** Why there is nothing to see for this model; undefined where there is. */

@@ -93,9 +93,12 @@ export function panelView(
   return h('section', { class: `panel ${panel.id}`, 'aria-labelledby': heading }, row, save.work, inside);
 }
 
+const READS_TEXT =
+  'A language model reads the text itself, and this is made from the word that others read. Which of its layers knows the state is told in the terminal: state-probe ask FILE --models FOLDER --probes.';
+
 function reasonAgainst(model: Model | null, panel: Panel): string | undefined {
   if (!model) return 'No model was chosen to run on this text.';
-  if (runOf(model)) return panel.lacks?.(model);
+  if (runOf(model)) return model.readsText && !panel.ofLanes ? READS_TEXT : panel.lacks?.(model);
   const { text, reason } = outcomeOf(model, null);
   return shortened(reason ?? `This will be here when the model has run (${text}).`, 600);
 }

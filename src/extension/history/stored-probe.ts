@@ -10,6 +10,7 @@ import { MOST_STORED } from './bounds';
 import { pageProbe } from '../../page/probe';
 import { ranModel } from '../../page/run';
 import type { Probed } from '../probes/probed';
+import { restoreLanguage, storedLanguageSchema, storeLanguage, type StoredLanguage } from './stored-language';
 import type { Part } from '../probes/reread';
 
 const cut = z.object({
@@ -34,6 +35,7 @@ const schema = z.object({
     .array(
       z.union([
         storedRunSchema,
+        storedLanguageSchema,
         z.object({ id: z.string().max(200), kind: z.enum(['not applicable', 'failed']), reason: z.string() }),
         /** `waiting`: the window was closed before it had run. */
         z.object({ id: z.string().max(200), kind: z.enum(['cancelled', 'waiting']) }),
@@ -57,7 +59,9 @@ export function storeProbe({
     ...(part.scope && { part: { text: part.text, before: part.before, after: part.after } }),
     ...(objects && { objects }),
     cuts: probe.cuts,
-    models: probe.models.map((model) => storedModel(model, entries.get(model.id))),
+    models: probe.models.map((model) =>
+      model.readsText ? storeLanguage(model) : storedModel(model, entries.get(model.id)),
+    ),
   };
   const text = JSON.stringify(stored);
   return text.length <= MOST_STORED ? text : undefined;
@@ -90,7 +94,12 @@ export function restoreProbe(text: string, models: readonly Model[]): RestoredPr
   const entries: ProbedModel[] = [];
   const reasons = new Map<string, PageModel['state']>();
   const kept: Model[] = [];
+  const asked: StoredLanguage[] = [];
   for (const said of stored) {
+    if ('kind' in said && said.kind === 'language') {
+      asked.push(said);
+      continue;
+    }
     const model = byId.get(said.id);
     if (!model) continue;
     if ('kind' in said) {
@@ -106,8 +115,9 @@ export function restoreProbe(text: string, models: readonly Model[]): RestoredPr
     }
     kept.push(model);
   }
-  const left = stored.length - kept.length;
-  const missing = { what: 'models' as const, shown: kept.length, total: stored.length, reason: 'Some are gone since.' };
+  const total = stored.length - asked.length;
+  const left = total - kept.length;
+  const missing = { what: 'models' as const, shown: kept.length, total, reason: 'Some are gone since.' };
   const waiting = pageProbe(trace, {
     ...{ id: parts.id, title: parts.title, name: parts.name, models: kept, objects },
     cuts: left > 0 ? [...cuts, missing] : cuts,
@@ -118,5 +128,8 @@ export function restoreProbe(text: string, models: readonly Model[]): RestoredPr
     const state = reasons.get(model.id);
     return entry ? ranModel(waiting, model, entry) : state ? { ...model, state } : model;
   });
-  return { trace, probe: { ...waiting, models: shown }, part, entries };
+  const view = waiting.views.findIndex((each) => each.view === undefined || each.view === 'whole');
+  const sizes = { steps: trace.steps.length, slots: waiting.views[view]?.slots.length ?? 0 };
+  const lanes = asked.map((said) => restoreLanguage(said, view, sizes));
+  return { trace, probe: { ...waiting, models: [...shown, ...lanes] }, part, entries };
 }

@@ -4,6 +4,7 @@ import { builtFolder } from '../../inference/entry';
 import { defaultModels, offeredModels } from '../../analysis/default-models';
 import type { TextRead } from '../../analysis/suited';
 import type { Catalogue, MissingModel, Model, ModelProblem } from '../../models/catalogue';
+import type { LanguageModel } from '../../models/language-model/folder';
 import { inOrder } from '../../models/order';
 import { isAddress } from '../../models/remote/address';
 
@@ -42,9 +43,14 @@ function bundledOf({ models }: Catalogue, bundled: string): Model[] {
   return models.filter(({ path }) => dirname(path) === bundled);
 }
 
+/** The language models that a probe asks: those that are ticked. */
+export function chosenLanguages({ languages }: Catalogue, choice: readonly string[] = []): LanguageModel[] {
+  return languages.filter(({ id }) => choice.includes(id));
+}
+
 /** The chosen ids of which there is no model now: its file is gone, refused, or was never here. */
-export function missingModels({ models }: Catalogue, choice: readonly string[] | undefined): MissingModel[] {
-  const ids = new Set(models.map(({ manifest }) => manifest.id));
+export function missingModels({ models, languages }: Catalogue, choice: readonly string[] | undefined): MissingModel[] {
+  const ids = new Set([...models.map(({ manifest }) => manifest.id), ...languages.map(({ id }) => id)]);
   const reason = 'there is no model of this id: the Models view lists those there are, and files and servers that give none';
   return [...new Set(choice)].filter((id) => !ids.has(id)).map((id) => ({ id, reason }));
 }
@@ -65,19 +71,20 @@ export function withChanges(
 }
 
 /** The list with what a server answered, or why it did not, in the place of the line that it is being asked. */
-export function withAnswer({ models, problems }: Catalogue, found: Model | ModelProblem): Catalogue {
+export function withAnswer({ models, problems, ...rest }: Catalogue, found: Model | ModelProblem): Catalogue {
   const others = problems.filter(({ path }) => path !== found.path);
-  if ('reason' in found) return { models, problems: [...others, found] };
+  if ('reason' in found) return { ...rest, models, problems: [...others, found] };
   const { id } = found.manifest;
   const owner = models.find(({ manifest }) => manifest.id === id);
-  if (!owner) return { models: inOrder([...models, found]), problems: others };
+  if (!owner) return { ...rest, models: inOrder([...models, found]), problems: others };
   const problem = { path: found.path, reason: `its id "${id}" is already that of ${owner.path}` };
-  return { models, problems: [...others, problem] };
+  return { ...rest, models, problems: [...others, problem] };
 }
 
 /** The list with one of its models as a problem, for what was found out about it. */
-export function withProblem({ models, problems }: Catalogue, model: Model, reason: string): Catalogue {
+export function withProblem({ models, problems, ...rest }: Catalogue, model: Model, reason: string): Catalogue {
   return {
+    ...rest,
     models: models.filter((other) => other !== model),
     problems: [...problems, { path: model.path, reason }],
   };

@@ -74,7 +74,10 @@ async function watchedFor(places: readonly string[], { models }: Catalogue): Pro
 async function watchedAt(place: string): Promise<Watched[]> {
   const found = await stat(place).catch(() => undefined);
   if (!found) return [await firstMissing(place)];
-  if (found.isDirectory()) return [{ folder: place, glob: MODELS }, { folder: place, glob: `*${SIDECAR_ENDING}` }, itself(place)];
+  if (found.isDirectory()) {
+    const globs = [MODELS, `*${SIDECAR_ENDING}`, '{tokenizer,config}.json'];
+    return [...globs.map((glob) => ({ folder: place, glob })), itself(place)];
+  }
   // What stands beside a model says what it is, and may come later.
   return /\.onnx$/i.test(place) ? [itself(place), itself(sidecarOf(place))] : [itself(place)];
 }

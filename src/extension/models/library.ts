@@ -7,6 +7,7 @@ import type { ModelFacts } from '../../inference/protocol';
 import { describeProvider } from '../../inference/providers';
 import type { Catalogue, MissingModel, Model, Refusal } from '../../models/catalogue';
 import type { TextRead } from '../../analysis/suited';
+import type { LanguageModel } from '../../models/language-model/folder';
 import { isAddress, isRemote, shownPlace } from '../../models/remote/address';
 import { ModelFolders } from './folders';
 import type { Servers } from './servers';
@@ -74,6 +75,12 @@ export class ModelLibrary implements vscode.Disposable {
     const { chosenModels } = await choice();
     const tell = (reason: string): void => this.tellOnce(reason);
     return chosenModels(await this.catalogue(), readSettings().models, this.bundled, text && { text, tell });
+  }
+
+  /** Language models that a probe asks about its text. */
+  async chosenLanguages(): Promise<LanguageModel[]> {
+    const { chosenLanguages } = await choice();
+    return chosenLanguages(await this.catalogue(), readSettings().models);
   }
 
   /** A live probe would say it with every key. */
@@ -197,14 +204,14 @@ export class ModelLibrary implements vscode.Disposable {
       places.filter((place) => !isAddress(place)),
       catalogue,
     );
-    this.log.info(`${catalogue.models.length} models, ${catalogue.problems.length} problems`);
+    this.log.info(`${catalogue.models.length + catalogue.languages.length} models, ${catalogue.problems.length} problems`);
     for (const { path, reason } of catalogue.problems) this.log.warn(`${path}: ${reason}`);
     const asked = remote.map((place) => ({ path: shownPlace(place), reason: 'its server is being asked' }));
     // After this list is there, which they change.
     const answers = Promise.resolve().then(() => this.ask(remote, age));
     answers.catch((error: unknown) => this.log.error(String(error)));
     this.answers = Promise.race([answers, wait(SERVER_PATIENCE, undefined, { ref: false })]);
-    return { models: inOrder(catalogue.models), problems: [...catalogue.problems, ...asked] };
+    return { ...catalogue, models: inOrder(catalogue.models), problems: [...catalogue.problems, ...asked] };
   }
 }
 

@@ -56,7 +56,9 @@ export class OwnModels {
     const { modelFolders } = readSettings();
     const more = paths.filter((path) => !modelFolders.includes(path));
     if (more.length > 0) await changeSetting('modelFolders', [...modelFolders, ...more]);
-    for (const path of paths.filter((one) => ONNX.test(one) || isRemote(one))) await this.tell(path);
+    for (const path of paths)
+      if (ONNX.test(path) || isRemote(path)) await this.tell(path);
+      else await tellOfLanguage(path);
   }
 
   /** Whether a model's server is one that the person agrees to; what names none is said to. */
@@ -131,15 +133,47 @@ async function placesOf(uris: readonly vscode.Uri[]): Promise<string[]> {
 
 async function askForPlaces(): Promise<string[]> {
   const kinds = [
-    { label: '$(file) Files…', description: 'ONNX files on this machine', isServer: false },
-    { label: '$(cloud) Address…', description: 'a model on a server, https://host/v2/models/NAME', isServer: true },
+    { label: '$(file) Files…', description: 'ONNX files on this machine', from: 'files' as const },
+    {
+      label: '$(folder) Folder…',
+      description: 'a language model: model.onnx, tokenizer.json and config.json',
+      from: 'folder' as const,
+    },
+    {
+      label: '$(cloud) Address…',
+      description: 'a model on a server, https://host/v2/models/NAME',
+      from: 'server' as const,
+    },
   ];
   const kind = await vscode.window.showQuickPick(kinds, { title: 'Add which models?' });
   if (!kind) return [];
-  if (!kind.isServer) return placesOf((await askForModels('add')) ?? []);
+  if (kind.from === 'folder') return placesOf((await askForFolder()) ?? []);
+  if (kind.from === 'files') return placesOf((await askForModels('add')) ?? []);
   const { askForAddress } = await import('./server-boxes');
   const address = await askForAddress();
   return address === undefined ? [] : [address];
+}
+
+async function askForFolder(): Promise<vscode.Uri[] | undefined> {
+  return vscode.window.showOpenDialog({
+    title: 'Add the language model in which folder?',
+    openLabel: 'Add',
+    canSelectFiles: false,
+    canSelectFolders: true,
+  });
+}
+
+/** What becomes of a folder that was added, where it holds a language model; of another one the list tells. */
+async function tellOfLanguage(path: string): Promise<void> {
+  const { isLanguageFolder, readLanguageModel } = await import('../../models/language-model/folder');
+  if (!(await isLanguageFolder(path))) return;
+  const found = await readLanguageModel(path);
+  const name = bare(basename(path), 100);
+  if ('reason' in found) void vscode.window.showWarningMessage(`${name} is not used: ${told(found.reason, 300)}`);
+  else
+    void vscode.window.showInformationMessage(
+      `${name} is a language model of ${found.layers} layers. Tick it in the Models view, then probe a program or a story.`,
+    );
 }
 
 /** Why something is not taken into the list, where it is neither a file of a model nor a folder. */

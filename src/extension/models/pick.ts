@@ -5,8 +5,12 @@ import type { ModelLibrary } from './library';
 
 /** Lets the person tick models; the choice goes into the settings. */
 export async function chooseModels(library: ModelLibrary): Promise<void> {
-  const [{ models, problems }, chosen] = await Promise.all([library.catalogue(), library.chosen()]);
-  if (models.length === 0) {
+  const [{ models, languages, problems }, chosen, asked] = await Promise.all([
+    library.catalogue(),
+    library.chosen(),
+    library.chosenLanguages(),
+  ]);
+  if (models.length + languages.length === 0) {
     const reason = problems[0] ? `${problems[0].path}: ${problems[0].reason}` : 'there is no model file';
     const showLog = 'Show Log';
     const answer = await vscode.window.showWarningMessage(`No models: ${bare(reason, 300)}`, showLog);
@@ -25,7 +29,15 @@ export async function chooseModels(library: ModelLibrary): Promise<void> {
     const begins = models[index - 1]?.manifest.task.name !== model.manifest.task.name;
     return begins ? [{ label: bare(taskText(model), 120), kind: vscode.QuickPickItemKind.Separator }, item] : [item];
   });
-  const picked = await vscode.window.showQuickPick(items, {
+  const texts = languages.map((language): Item => ({
+    id: language.id,
+    label: bare(language.name, 120),
+    description: bare(`${language.architecture}, ${language.layers} layers`, 200),
+    picked: asked.includes(language),
+  }));
+  const heading: Item[] = [{ label: 'language models', kind: vscode.QuickPickItemKind.Separator }];
+  const all = texts.length > 0 ? [...heading, ...texts, ...items] : items;
+  const picked = await vscode.window.showQuickPick(all, {
     title: 'Models that a probe runs',
     placeHolder: 'Tick the models, then press Enter',
     canPickMany: true,
@@ -34,7 +46,8 @@ export async function chooseModels(library: ModelLibrary): Promise<void> {
   if (!picked) return;
   // The order of lanes stays as it was; what is new comes last.
   const wanted = new Set(picked.map(({ id }) => id));
-  await library.change(new Map(models.map(({ manifest: { id } }) => [id, wanted.has(id)])));
+  const ids = [...models.map(({ manifest }) => manifest.id), ...languages.map(({ id }) => id)];
+  await library.change(new Map(ids.map((id) => [id, wanted.has(id)])));
 }
 
 /** A model, or the heading above those of a task. */

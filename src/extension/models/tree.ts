@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Model, ModelProblem } from '../../models/catalogue';
+import type { LanguageModel } from '../../models/language-model/folder';
 import type { Fact } from './facts';
 import { safeMarkdown } from '../workbench/editor-types';
 import type { ModelLibrary } from './library';
@@ -8,6 +9,7 @@ import { clip, literal } from '../workbench/markdown';
 
 type Node =
   | { kind: 'model'; model: Model; chosen: boolean }
+  | { kind: 'language'; language: LanguageModel; chosen: boolean }
   | { kind: 'problem'; problem: ModelProblem }
   | { kind: 'fact'; fact: Fact };
 
@@ -34,7 +36,7 @@ export class ModelTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.sayTrust()),
       this.view.onDidChangeCheckboxState(async ({ items }) => {
         const changes = items.flatMap(([node, state]): [string, boolean][] =>
-          node.kind === 'model' ? [[node.model.manifest.id, state === vscode.TreeItemCheckboxState.Checked]] : [],
+          idOf(node).map((id) => [id, state === vscode.TreeItemCheckboxState.Checked]),
         );
         await this.library.change(new Map(changes));
       }),
@@ -48,10 +50,15 @@ export class ModelTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
       return modelFacts(model, this.library.providerOf(model.manifest.id)).map((fact) => ({ kind: 'fact', fact }));
     }
     if (node) return [];
-    const [{ models, problems }, chosen] = await Promise.all([this.library.catalogue(), this.library.chosen()]);
+    const [{ models, languages, problems }, chosen, asked] = await Promise.all([
+      this.library.catalogue(),
+      this.library.chosen(),
+      this.library.chosenLanguages(),
+    ]);
     // What is wrong comes first: below forty models nobody would see it.
     return [
       ...problems.map((problem): Node => ({ kind: 'problem', problem })),
+      ...languages.map((language): Node => ({ kind: 'language', language, chosen: asked.includes(language) })),
       ...models.map((model): Node => ({ kind: 'model', model, chosen: chosen.includes(model) })),
     ];
   }
@@ -60,6 +67,8 @@ export class ModelTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
     switch (node.kind) {
       case 'model':
         return this.modelItem(node.model, node.chosen);
+      case 'language':
+        return languageItem(node.language, node.chosen);
       case 'problem':
         return problemItem(node.problem);
       case 'fact':
@@ -87,17 +96,39 @@ export class ModelTree implements vscode.TreeDataProvider<Node>, vscode.Disposab
     item.contextValue = 'model';
     item.description = clip(modelSummary(model), 200) + (provider === undefined ? '' : ` · ${provider}`);
     item.tooltip = safeMarkdown(modelTooltip(model, provider));
-    item.checkboxState = {
-      state: chosen ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked,
-      tooltip: chosen ? 'A probe runs this model' : 'A probe leaves this model out',
-      accessibilityInformation: { label: `Run ${clip(name, 120)}`, role: 'checkbox' },
-    };
+    item.checkboxState = checkBox(name, chosen);
     return item;
   }
 }
 
 /** What is known of models brings theory along, which no window needs that does not show the list. */
 const factsOf = () => import('./facts');
+
+function checkBox(name: string, chosen: boolean): NonNullable<Exclude<vscode.TreeItem['checkboxState'], number>> {
+  return {
+    state: chosen ? vscode.TreeItemCheckboxState.Checked : vscode.TreeItemCheckboxState.Unchecked,
+    tooltip: chosen ? 'A probe runs this model' : 'A probe leaves this model out',
+    accessibilityInformation: { label: `Run ${clip(name, 120)}`, role: 'checkbox' },
+  };
+}
+
+/** The id of a model that can be ticked. */
+function idOf(node: Node): string[] {
+  if (node.kind === 'model') return [node.model.manifest.id];
+  return node.kind === 'language' ? [node.language.id] : [];
+}
+
+function languageItem({ id, name, architecture, layers, folder }: LanguageModel, chosen: boolean): vscode.TreeItem {
+  const item = new vscode.TreeItem(clip(name, 120));
+  item.id = `language ${id}`;
+  item.contextValue = 'language';
+  item.description = clip(`language model · ${architecture} · ${layers} layers`, 200);
+  item.tooltip = safeMarkdown(
+    `${literal(folder, 1000)}\n\nAsked after the steps of a program or a story what each place holds. It runs on this machine.`,
+  );
+  item.checkboxState = checkBox(name, chosen);
+  return item;
+}
 
 function problemItem({ path, reason }: ModelProblem): vscode.TreeItem {
   const item = new vscode.TreeItem(clip(path.split(/[/\\]/).at(-1) ?? path, 120));

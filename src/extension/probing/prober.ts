@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { CommandName, Cut, Probe } from '../../protocol/messages';
 import type { Model as CatalogueModel } from '../../models/catalogue';
+import type { LanguageModel } from '../../models/language-model/folder';
 import { placeAfter, stepped, type Way } from '../../readers/depth';
 import { UnreadError, type Asked } from '../../readers/reader';
 import { SourceError, type Range } from '../../trace/source';
@@ -53,6 +54,8 @@ export interface ProbeOptions {
   /** What was recorded of the text, which is not read then. */
   recorded?: { trace: Trace; text: string } | undefined;
 }
+
+const NOT_LIVE = 'language models are not asked while the text is followed live: probe it again to ask them';
 
 /** A part of a document whose models run, or which is read for them. */
 interface Running {
@@ -273,9 +276,13 @@ export class Prober {
     probed: Probed,
     models: readonly CatalogueModel[],
     options: Omit<RunOptions, 'objects'>,
+    asked?: { languages: readonly LanguageModel[]; text: string | undefined; isLive: boolean },
   ): Promise<void> {
     try {
       await this.parts.runner.run(probed, models, { objects: probed.objects, ...options });
+      // A question takes a language model seconds, and a text that is typed changes with every key.
+      if (asked?.isLive) this.parts.runner.leave(probed, asked.languages, NOT_LIVE);
+      else if (asked) await this.parts.runner.ask(probed, asked.languages, { text: asked.text, ...options });
     } finally {
       this.finished.fire(probed);
     }
@@ -312,8 +319,9 @@ export class Prober {
     const objects = stillThere(chosen.follow, trace);
     const followed = { trace, objects };
     const chosenModels = complete.then(() => library.chosen(followed));
-    const [models, others, missing, { pageProbe, stepCuts }] = await Promise.all([
+    const [models, languages, others, missing, { pageProbe, stepCuts }] = await Promise.all([
       chosenModels,
+      complete.then(() => library.chosenLanguages()),
       chosenModels.then((models) => library.others(models, followed)),
       complete.then(() => library.missing()),
       import('../../page/probe'),
@@ -323,7 +331,9 @@ export class Prober {
     if (from && document.version !== version) throw new DOMException('the text has changed', 'AbortError');
     const cuts = stepCuts(reading);
     problems.delete(document.uri);
-    const probe = pageProbe(trace, { id: randomUUID(), title, name, models, others, missing, cuts, objects });
+    const parts = { title, name, models, languages, others, missing, cuts, objects };
+    const probe = pageProbe(trace, { id: randomUUID(), ...parts });
+    const asRead = recorded || document.version !== version ? undefined : document.getText();
     const probed = store.put(
       {
         ...{ uri: document.uri, trace, part, language: text.language, chosen, inputs: reading.inputs },
@@ -338,10 +348,17 @@ export class Prober {
       },
     );
     log.info(`${title}: ${trace.steps.length} steps read in ${Math.round(performance.now() - start)} ms`);
-    if (asked) this.tellWhatIsMissing(cuts, models);
+    if (asked) this.tellWhatIsMissing(cuts, models.length + languages.length > 0);
     this.begun.fire({ probed, from });
-    await this.runModels(probed, models, { signal, report, patience: from ? PATIENCE_MS : 0 });
-    log.info(`${title}: ${models.length} models done after ${Math.round(performance.now() - start)} ms`);
+    await this.runModels(
+      probed,
+      models,
+      { signal, report, patience: from ? PATIENCE_MS : 0 },
+      { languages, text: asRead, isLive: from !== undefined },
+    );
+    log.info(
+      `${title}: ${models.length + languages.length} models done after ${Math.round(performance.now() - start)} ms`,
+    );
     return probed;
   }
 
@@ -355,14 +372,14 @@ export class Prober {
   }
 
   /** The page says what was cut, so that a message does only where there is none. */
-  private tellWhatIsMissing(cuts: readonly Cut[], models: readonly CatalogueModel[]): void {
+  private tellWhatIsMissing(cuts: readonly Cut[], isAnyChosen: boolean): void {
     const cut = this.parts.visualizer.isVisible() ? undefined : cuts[0];
     if (cut) {
       void vscode.window.showInformationMessage(
         `Only the first ${cut.shown} of ${cut.total} steps are probed. ${cut.reason ?? ''}`,
       );
     }
-    if (models.length === 0) void offerModels();
+    if (!isAnyChosen) void offerModels();
   }
 
   private failed(text: Text, error: unknown, { asked, from }: ProbeOptions): void {

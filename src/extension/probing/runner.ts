@@ -3,6 +3,7 @@ import type { Model as PageModel } from '../../protocol/messages';
 import type { ProbedModel, SkippedModel } from '../../analysis/probe';
 import { providersFor } from '../../inference/providers';
 import type { Model } from '../../models/catalogue';
+import type { LanguageModel } from '../../models/language-model/folder';
 import { readSettings } from '../workbench/configuration';
 import type { Inference } from '../models/inference';
 import { bare, clip } from '../workbench/markdown';
@@ -70,13 +71,13 @@ export class ModelRunner {
           const model = models[done];
           if (!model) return;
           tell(model, '');
-          this.set(probed, model, (waiting) => ({ ...waiting, state: { kind: 'running' } }));
+          this.set(probed, model.manifest.id, (waiting) => ({ ...waiting, state: { kind: 'running' } }));
         },
         onVerifying: (model) => tell(model, ': verified before its first run'),
         onEntry: (entry) => {
           if (isProbed(entry)) this.ran(probed, entry);
           else this.skipped(entry, failures);
-          this.set(probed, entry.model, (waiting) => withEntry(probed.probe, waiting, entry));
+          this.set(probed, entry.model.manifest.id, (waiting) => withEntry(probed.probe, waiting, entry));
         },
       });
     } catch (error) {
@@ -89,6 +90,61 @@ export class ModelRunner {
     const failed = failures.join('\n');
     if (failed !== '' && failed !== this.toldFailures && patience === 0) void tellFailures(failures);
     this.toldFailures = failed;
+  }
+
+  /**
+   * Asks language models about the text, one after another, behind the others.
+   *
+   * @param text that the trace was read from; it is written out where there is none
+   * @throws the signal's reason when it is aborted
+   */
+  async ask(
+    probed: Probed,
+    models: readonly LanguageModel[],
+    { text, signal, report, patience }: Omit<RunOptions, 'objects'> & { text: string | undefined },
+  ): Promise<void> {
+    if (models.length === 0) return;
+    const [{ askModel, isAsked }, { withLanguage }] = await Promise.all([
+      import('../../analysis/language-model/run'),
+      import('../../page/language-run'),
+    ]);
+    const { trace } = probed.timeline;
+    const client = await this.inference.client();
+    try {
+      for (const model of models) {
+        const tell = (more: string): void => {
+          const message = `${clip(model.name, 60)}${more}`;
+          this.status.working(probed, message);
+          report(message);
+        };
+        tell(': opened');
+        this.set(probed, model.id, (waiting) => ({ ...waiting, state: { kind: 'running' } }));
+        const entry = await askModel(trace, model, client, {
+          text,
+          signal: patient(signal, patience),
+          onPlan: (_, { tokens, milliseconds }) =>
+            tell(`: ${tokens.toLocaleString('en-US')} tokens, about ${Math.ceil(milliseconds / 1000)} s`),
+          onProgress: ({ done, total, message }) => {
+            tell(`: ${message}, ${done} of ${total}`);
+            this.set(probed, model.id, (waiting) => ({ ...waiting, state: { kind: 'running', done, total } }));
+          },
+        });
+        this.set(probed, model.id, (waiting) => withLanguage(probed.probe, waiting, trace, entry));
+        const said = isAsked(entry) ? `${entry.judged} steps in ${entry.milliseconds.toFixed(0)} ms` : entry.reason;
+        this.log.info(`${model.name}: ${said}`);
+      }
+    } catch (error) {
+      this.abandon(probed);
+      throw error;
+    } finally {
+      this.status.working(probed, undefined);
+    }
+  }
+
+  /** Says of models why they are not asked. */
+  leave(probed: Probed, models: readonly LanguageModel[], reason: string): void {
+    for (const { id } of models)
+      this.set(probed, id, (waiting) => ({ ...waiting, state: { kind: 'not applicable', reason } }));
   }
 
   private ran(probed: Probed, entry: ProbedModel): void {
@@ -107,8 +163,8 @@ export class ModelRunner {
     if (failed) failures.push(bare(`${clip(model.manifest.name, 60)}: ${reason}`, 400));
   }
 
-  private set(probed: Probed, { manifest }: Model, change: (model: PageModel) => PageModel): void {
-    const model = probed.probe.models.find(({ id }) => id === manifest.id);
+  private set(probed: Probed, of: string, change: (model: PageModel) => PageModel): void {
+    const model = probed.probe.models.find(({ id }) => id === of);
     if (model) this.store.setModel(probed, change(model));
   }
 

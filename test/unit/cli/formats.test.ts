@@ -304,11 +304,15 @@ describe('every --json of the terminal', function () {
     const text = join(folder.path, 'cups.py');
     writeFileSync(text, program([0, 2, 1]));
     const random = ['--random-texts', '2', '--longest', '2', '--probes', '--texts', '20'];
-    const [asked] = await lines(['ask', text, '--models', writeTrackingModel(folder.path), ...random]);
+    const language = writeTrackingModel(folder.path);
+    const [asked] = await lines(['ask', text, '--models', language, ...random]);
     assert.equal(asked!.format, 'state-probe/ask@1');
     needs(asked!, 'source', 'slots', 'objects', 'models', 'seed');
     const [model] = asked!.models as { accuracy: number; isOwnText: boolean; random: object[]; probes: object }[];
     assert.deepEqual([model?.accuracy, model?.isOwnText, model?.random.length], [1, true, 2]);
+    const [run] = await lines(['run', text, '--models', `${language},s5-wfa-ssm`]);
+    const { models, languages } = run as unknown as { models: { id: string }[]; languages: { accuracy: number }[] };
+    assert.deepEqual([models.map(({ id }) => id), languages[0]?.accuracy], [['s5-wfa-ssm'], 1]);
   });
 
   it('of find says how the words were drawn and how many fail, or that none does', async () => {

@@ -8,8 +8,14 @@ import { askModel, isAsked } from '../../../src/analysis/language-model/run';
 import { askLanguageModel } from '../../../src/inference/language-model/ask';
 import type { LanguageAsk, LanguageAsks } from '../../../src/inference/language-model/asks';
 import { readLanguageModel, type LanguageModel } from '../../../src/models/language-model/folder';
+import { NOT_RUN, RIGHT } from '../../../src/analysis/readable';
+import { restoreProbe, storeProbe } from '../../../src/extension/history/stored-probe';
+import { Timeline } from '../../../src/extension/probes/timeline';
+import { readCatalogue } from '../../../src/models/catalogue';
+import { withLanguage } from '../../../src/page/language-run';
+import { pageProbe } from '../../../src/page/probe';
 import { readText } from '../../../src/readers';
-import type { Trace } from '../../../src/trace/trace';
+import { makeTrace, type Trace } from '../../../src/trace/trace';
 import { temporaryFolder } from '../models/tiny-models';
 import { program, WIDTH, writeTrackingModel } from './tracking-model';
 
@@ -80,6 +86,39 @@ describe('language models', () => {
     ]);
     assert.equal(run.steps.filter((step) => step !== null).length, 5);
     assert.equal(run.accuracy, 1);
+  });
+
+  it('have a lane like any model, which is kept with the probe', async () => {
+    const run = await askModel(trace, { ...model, context: 14 }, client, { text });
+    const waiting = pageProbe(trace, {
+      ...{ id: 'a', title: 't', name: 't' },
+      models: [],
+      languages: [model],
+      cuts: [],
+    });
+    const [lane] = waiting.models;
+    assert.ok(lane);
+    const shown = withLanguage(waiting, lane, trace, run);
+    assert.ok(shown.state.kind === 'done' && shown.readsText);
+    const { predicted, outcome, firstWrong, accuracy, rightAtEnd, tokens } = shown.state.run;
+    assert.deepEqual([...predicted.subarray(0, 6)], [1, 0, 2, 1, 2, 0]);
+    assert.deepEqual([...outcome], [RIGHT, RIGHT, RIGHT, RIGHT, RIGHT, NOT_RUN, NOT_RUN, NOT_RUN, NOT_RUN]);
+    assert.deepEqual([firstWrong, accuracy, rightAtEnd, tokens?.[0]], [null, 1, false, 3]);
+    assert.match(shown.beside ?? '', /^asked about a text of 19 tokens; cut after step 5 of 9/);
+    const probe = { ...waiting, models: [shown] };
+    const part = { scope: undefined, text: '', before: '', after: '' };
+    const kept = storeProbe({ probe, part, timeline: new Timeline(trace), entries: new Map(), objects: undefined });
+    assert.deepEqual(restoreProbe(kept ?? '', []).probe.models, [shown]);
+    // Of another text nothing of it is shown.
+    const other = JSON.stringify({ ...(JSON.parse(kept ?? '') as object), trace: makeTrace({ ...trace, steps: [] }) });
+    assert.equal(restoreProbe(other, []).probe.models[0]?.state.kind, 'failed');
+  });
+
+  it('stand in a catalogue by their folder', async () => {
+    const { models, languages, problems } = await readCatalogue([model.folder]);
+    assert.deepEqual([models, languages, problems], [[], [model], []]);
+    const refused = await readCatalogue([model.folder], (path) => (path.endsWith('.onnx') ? 'not here' : undefined));
+    assert.deepEqual([refused.languages, refused.problems], [[], [{ path: model.folder, reason: 'not here' }]]);
   });
 
   it('are given steps of a loop as straight lines', async () => {

@@ -48,7 +48,7 @@ describe('a saved view', function () {
       entries.set(entry.model.manifest.id, entry);
     }
     insides = new Map([...entries.values()].map((entry) => [entry, new Inside(entry, 'p', ['cpu'], client)]));
-    probe = ranProbe(trace, ran.entries, { id: 'p', title: 'a.word', name: 'a.word', cuts: [] });
+    probe = ranProbe(trace, ran.entries, [], { id: 'p', title: 'a.word', name: 'a.word', cuts: [] });
   });
 
   const insideOf = (entry: ProbedModel): Inside => insides.get(entry) ?? assert.fail();

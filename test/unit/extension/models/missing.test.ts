@@ -9,7 +9,7 @@ describe('a chosen model that is not there', () => {
   const here: Model = { path: '/m/here.onnx', manifest: symmetricManifest(3, [[0, 1, 2]], 'here'), bytes: 1 };
 
   it('is told by its id, each once; without a choice none is', () => {
-    const catalogue = { models: [here], problems: [] };
+    const catalogue = { models: [here], languages: [], problems: [] };
     assert.deepEqual(
       missingModels(catalogue, ['gone', 'here', 'gone', 'lost']).map(({ id }) => id),
       ['gone', 'lost'],

@@ -42,6 +42,7 @@ const catalogue: Catalogue = {
     model('p', bundled, { task: parity }),
     model('mine', own, { layers: 9 }),
   ],
+  languages: [],
   problems: [],
 };
 const ids = (models: readonly Model[]) => models.map(({ manifest }) => manifest.id);

@@ -1,0 +1,81 @@
+import { askModel, isAsked, type LanguageRun, type SkippedLanguageModel } from '../analysis/language-model/run';
+import type { InferenceClient } from '../inference/client';
+import { isLanguageFolder, readLanguageModel, type LanguageModel } from '../models/language-model/folder';
+import { printable } from '../text/printable';
+import { states, type Trace } from '../trace/trace';
+import { durationText } from './duration';
+import { showLine } from './output';
+import { SlowProgress } from './progress-line';
+import { stateText } from './state-text';
+import { percent } from './table';
+import { UsageError } from './usage';
+
+type Entry = LanguageRun | SkippedLanguageModel;
+
+/** Names of `--models` apart: folders of language models, and all others. @throws Error for a folder that is no whole one */
+export async function apart(names: readonly string[]): Promise<{ languages: LanguageModel[]; others: string[] }> {
+  const languages: LanguageModel[] = [];
+  const others: string[] = [];
+  for (const name of names) {
+    if (!(await isLanguageFolder(name))) others.push(name);
+    else languages.push(await languageAt(name));
+  }
+  return { languages, others };
+}
+
+/** @throws UsageError for what is no folder of a language model, Error for one that is not whole */
+export async function languageAt(name: string): Promise<LanguageModel> {
+  const model = await readLanguageModel(name);
+  if (!('reason' in model)) return model;
+  if (await isLanguageFolder(name)) throw new Error(`${name}: ${model.reason}`);
+  throw new UsageError(`${name} is no folder of a language model: ${model.reason}`);
+}
+
+interface Asking {
+  client: InferenceClient;
+  /** That the trace was read from; it is written out where there is none. */
+  text: string | undefined;
+  every?: number | undefined;
+  signal: AbortSignal;
+}
+
+/** Asks a language model about a text, and says meanwhile what it costs and how far it is. */
+export function askLanguage(trace: Trace, model: LanguageModel, { client, ...asking }: Asking): Promise<Entry> {
+  const slow = new SlowProgress();
+  return askModel(trace, model, client, {
+    ...asking,
+    onProgress: ({ done, total, message }) => slow.show(`${model.name}: ${message}, ${done} of ${total}`),
+    onPlan: (_, { tokens, milliseconds }) =>
+      showLine(`${model.name}: ${tokens.toLocaleString('en-US')} tokens, about ${durationText(milliseconds)}`),
+  });
+}
+
+/** What `run --json` says of it. */
+export function languageReport(trace: Trace, entry: Entry) {
+  const { id, name, architecture } = entry.model;
+  if (!isAsked(entry)) return { id, name, architecture, skipped: entry.reason };
+  const { facts, notes, firstWrong, accuracy, judged, milliseconds } = entry;
+  const last = entry.steps.findLastIndex((step) => step !== null);
+  return {
+    ...{ id, name, architecture, digest: facts.digest, notes },
+    ...{ firstWrong, accuracy, judged, milliseconds },
+    lastAsked: last,
+    predicted:
+      entry.steps[last]?.predicted.map((object, slot) => (object < 0 ? (trace.initial[slot] ?? -1) : object)) ?? null,
+    truth: states(trace)[last + 1] ?? null,
+  };
+}
+
+export function languageLines(trace: Trace, said: ReturnType<typeof languageReport>): string[] {
+  const title = `${said.name} (${said.architecture})`;
+  if ('skipped' in said) return [printable(`${title}: not asked: ${said.skipped}`)];
+  const { accuracy, judged, firstWrong, predicted, truth, lastAsked, notes } = said;
+  const right = accuracy === null ? 'at no step' : `at ${percent(accuracy)} of ${judged} steps`;
+  const first = firstWrong === null ? 'none' : String(firstWrong + 1);
+  const [answered, held] = [stateText(predicted, trace.objects), stateText(truth, trace.objects)];
+  return [
+    `${title}: right ${right}; first wrong step: ${first}`,
+    `  answers after step ${lastAsked + 1}: ${answered}; true: ${held}`,
+    ...notes.map((note) => `  ${note}`),
+  ].map(printable);
+}
