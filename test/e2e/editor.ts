@@ -12,6 +12,10 @@ import { WINDOW, Workbench } from './workbench';
 /** How long anything in the editor may take to answer, in milliseconds. */
 const ANSWERED = 30_000;
 
+const SCREENSHOTS = path.join(OUT, 'screenshots');
+/** Every screen is pictured for whoever wants to look at them, what fails for everybody. */
+const PICTURES = process.env['STATE_PROBE_SCREENSHOTS'] === undefined ? undefined : SCREENSHOTS;
+
 /** A VS Code with the packed extension, and the browser to look at it: one for all suites. */
 interface Editor {
   profile: Profile;
@@ -39,8 +43,10 @@ export const mochaHooks = {
     const profile = await makeProfile();
     await installExtension(profile, vsix);
     const server = await serve(profile);
-    const context = await (await launchBrowser({ home: profile.home })).newContext({ viewport: WINDOW });
+    const browser = await launchBrowser({ home: profile.home });
+    const context = await browser.newContext({ viewport: WINDOW, reducedMotion: 'reduce' });
     context.setDefaultTimeout(patience(ANSWERED));
+    await context.addInitScript(holdStill);
     editor = { profile, server, context };
   },
   async afterEach(this: Mocha.Context): Promise<void> {
@@ -51,7 +57,7 @@ export const mochaHooks = {
     const pages = editor?.context.pages() ?? [];
     // What it looked like tells more than what was waited for.
     await Promise.all(
-      pages.map((page, k) => page.screenshot({ path: path.join(OUT, 'screenshots', `failed-${name}-${k}.png`) })),
+      pages.map((page, k) => page.screenshot({ path: path.join(SCREENSHOTS, `failed-${name}-${k}.png`) })),
     ).catch(() => undefined);
   },
   async afterAll(): Promise<void> {
@@ -60,6 +66,13 @@ export const mochaHooks = {
     if (editor !== undefined) await removeProfile(editor.profile);
   },
 };
+
+/** Bars and wheels of the editor that turn while something is done are drawn by the processor, which what is done needs. */
+function holdStill(): void {
+  const still = new CSSStyleSheet();
+  still.replaceSync('.monaco-workbench :is(.progress-bit, .codicon-modifier-spin) { animation: none !important }');
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, still];
+}
 
 /**
  * A window on a fresh copy of `samples/`, without a probe, a history or an open file. Close it in the end.
@@ -86,7 +99,7 @@ export async function openWorkbench(
   if (settings) await writeSettings(profile, settings);
   const page = await context.newPage();
   await page.goto(windowUrl(server.authority, folder));
-  const workbench = new Workbench(page, folder, path.join(OUT, 'screenshots'), async () => {
+  const workbench = new Workbench(page, folder, PICTURES, async () => {
     if (settings) await writeSettings(profile, {});
     if (isSpoiled || settings || hasSettings()) await page.close();
     else {

@@ -40,7 +40,8 @@ export class Workbench {
     readonly page: Page,
     /** The folder that is open. */
     readonly folder: string,
-    private readonly screenshots: string,
+    /** Where pictures go, if any are taken. */
+    private readonly screenshots: string | undefined,
     /** Closes the window, or keeps it for whoever opens one next. */
     readonly close: () => Promise<void>,
   ) {}
@@ -361,7 +362,8 @@ export class Workbench {
     // Over the empty part of the status bar there is nothing to hover over.
     await this.page.mouse.move(WINDOW.width / 2, WINDOW.height - 4);
     await this.page.locator('.workbench-hover').first().waitFor({ state: 'hidden' });
-    await this.page.screenshot({ path: path.join(this.screenshots, `${name}.png`) });
+    if (this.screenshots !== undefined)
+      await this.page.screenshot({ path: path.join(this.screenshots, `${name}.png`) });
   }
 
   /** Takes away what was opened, probed and said, as a person would who begins with something else. */

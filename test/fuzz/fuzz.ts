@@ -6,7 +6,7 @@
  *                                                  what only Python and JavaScript have, and for statements that are left in their middle; as many languages side by
  *                                                  side as there are processors
  *     npm run fuzz -- --count 500 --seed 7 --language rust
- *     npm run fuzz -- --record 60                  writes the answers of the real runs for `npm test`
+ *     npm run fuzz -- --record 40                  writes the answers of the real runs for `npm test`
  *
  * A program is made from its language and its seed alone. One that differs is made as small as it still differs, and
  * printed with both answers. Programs that the reader refuses are counted by reason: more than 5 % of them are no test.

@@ -10,7 +10,7 @@ import type { Run } from '../../../fuzz/program';
 /** Of a hundred programs; what is refused tests nothing. */
 const MOST_REFUSED = 5;
 
-/** Answers of CPython, node, gcc, g++, java, go and rustc: `npm run fuzz -- --record 60`. */
+/** Answers of CPython, node, gcc, g++, java, go and rustc: `npm run fuzz -- --record 40`. */
 describe('random programs as the real thing was recorded to run them', () => {
   for (const language of LANGUAGES) {
     const all = JSON.parse(readFileSync(path.join(__dirname, `recorded/${language}.json`), 'utf8')) as {

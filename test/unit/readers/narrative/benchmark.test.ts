@@ -117,7 +117,7 @@ describe('stories as benchmarks of shuffled objects write them', () => {
           assert.deepEqual(trace.remarks?.map((remark) => `${remark.text}.`), [`not read, because it moves nothing: ${kind.habit}`]); // prettier-ignore
         },
       ),
-      { seed, numRuns: 400 },
+      { seed, numRuns: 200 },
     );
   });
 

@@ -187,7 +187,7 @@ describe('narratives', () => {
         if (!trace) return;
         for (const state of states(trace)) assert.equal(new Set(state).size, trace.slots.length);
       }),
-      { seed, numRuns: 3000 },
+      { seed, numRuns: 1500 },
     );
   });
 
