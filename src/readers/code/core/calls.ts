@@ -5,6 +5,7 @@ import type { FunctionDeclaration, Parameter, Stmt } from './ir';
 import { methodOf, type Machine } from './machine';
 import { chosen } from './overloads';
 import {
+  fieldKey,
   Scope,
   type Arguments,
   type Box,
@@ -42,8 +43,13 @@ export function construct(m: Machine, type: ClassData, args: Arguments, at: Span
   fillFields(m, type, object, at);
   const { name, fields } = type.declaration;
   const constructor = methodOf(type, m.dialect.constructors(name));
-  const give = (field: string, value: Box): void =>
-    m.setEntry(object, { t: 'str', v: field }, m.dialect.copied?.(m, value, at) ?? value, at);
+  const give = (field: string, value: Box): void => {
+    const before = object.entries.get(fieldKey(field))?.box;
+    const isAlone = args.positional.length === 1;
+    const fitting =
+      (before && m.dialect.fitted?.(m, before, value, isAlone, at)) ?? m.dialect.copied?.(m, value, at) ?? value;
+    m.setEntry(object, { t: 'str', v: field }, fitting, at);
+  };
   if (constructor) callFunction(m, { ...constructor, self: box }, args, at);
   else if (m.dialect.aggregates && args.keywords.size > 0)
     for (const [field, value] of args.keywords) give(field, value);

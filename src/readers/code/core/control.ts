@@ -4,7 +4,7 @@ import type { Completion } from './completion';
 import { abandon } from './thrown';
 import type { Expr, Pattern, Stmt } from './ir';
 import type { Machine } from './machine';
-import { Scope, type Box } from './values';
+import { Scope, type Box, type Place } from './values';
 
 /** Statements that a compound statement wants to have run, in a block of their own. */
 interface Part {
@@ -107,14 +107,11 @@ export function* each(m: Machine, s: Stmt & { do: 'each' }, scope: Scope): Flow 
 
 /** A loop whose variable is another name for each cell in turn. */
 function* eachCell(m: Machine, s: Stmt & { do: 'each' }, name: string, over: Box, scope: Scope): Flow {
-  const { data } = over;
-  if (data.t === 'str') return yield* eachLetter(m, s, name, over, scope);
-  if (data.t !== 'sequence') return m.fail(s.of.at, `${m.dialect.show(data)} cannot be gone through`);
-  for (let index = 0; index < data.cells.length; index++) {
+  for (const cell of cellsIn(m, over, s)) {
     m.count(s.at);
     m.frame.now = s.at;
     const round = new Scope(scope, scope.frame, 'block');
-    m.declare(round, name).alias = sequenceCell(m, data, index, s.at);
+    m.declare(round, name).alias = cell;
     const following = after(yield { body: s.body, scope: round }, s.label);
     if (following === 'leave') return undefined;
     if (following !== 'on') return following;
@@ -122,19 +119,18 @@ function* eachCell(m: Machine, s: Stmt & { do: 'each' }, name: string, over: Box
   return undefined;
 }
 
-/** A text has letters, which cannot be changed. */
-function* eachLetter(m: Machine, s: Stmt & { do: 'each' }, name: string, over: Box, scope: Scope): Flow {
-  const next = m.dialect.iterate(m, over, 'values', s.of.at);
-  for (let item = next(); item; item = next()) {
-    m.count(s.at);
-    m.frame.now = s.at;
-    const round = new Scope(scope, scope.frame, 'block');
-    m.declare(round, name).alias = readOnly(m, 'a letter of a text', item, s.at);
-    const following = after(yield { body: s.body, scope: round }, s.label);
-    if (following === 'leave') return undefined;
-    if (following !== 'on') return following;
+/** The cells of a list, which may change as they are gone through; a text has letters, which cannot be changed. */
+function* cellsIn(m: Machine, over: Box, { at, of }: Stmt & { do: 'each' }): Generator<Place> {
+  const { data } = over;
+  if (data.t === 'str') {
+    const next = m.dialect.iterate(m, over, 'values', of.at);
+    for (let item = next(); item; item = next()) yield readOnly(m, 'a letter of a text', item, at);
+  } else if (data.t === 'sequence') {
+    for (let index = 0; index < data.cells.length; index++) yield sequenceCell(m, data, index, at);
+  } else {
+    const known = m.dialect.cells?.(m, data, of.at);
+    yield* known ?? m.fail(of.at, `${m.dialect.show(data)} cannot be gone through`);
   }
-  return undefined;
 }
 
 function markCounters(pattern: Pattern, scope: Scope): void {

@@ -89,6 +89,8 @@ export interface Dialect<M> {
   bindsThis?: boolean;
   /** Arguments can be cells: parameters and variables of some types are other names for them. */
   passesPlaces?: boolean;
+  /** What a loop names in turn whose variable is another name for each cell, of what is no list. */
+  cells?: (machine: M, of: Data, at: Span) => Iterable<Place> | undefined;
   /** Whether variables of a type are other names for cells. */
   isAlias?: (type: string) => boolean;
   /** Whether variables of a type hold where something is: what is put there is not copied. */
@@ -105,6 +107,8 @@ export interface Dialect<M> {
   valuesAsReferences?: boolean;
   /** A type is made by giving its fields in order, where it has no constructor. */
   aggregates?: boolean;
+  /** What a field becomes that is given a value so (the only one, `isAlone`), where what it is by itself says more: an array keeps its length. */
+  fitted?: (machine: M, before: Box, given: Box, isAlone: boolean, at: Span) => Box | undefined;
   /** What is thrown where a value is thrown: an object of a class that is named (Python). */
   thrown?: (machine: M, value: Box, at: Span) => Box;
   /** The exception that an error of the language is, by its name. */

@@ -11,7 +11,18 @@ import { callMain, declared } from '../native/lowering';
 import { asTable, copyOf, goneThrough, isSet } from '../native/tables';
 import { C_EXAMPLE, CPP_EXAMPLE } from './example';
 import { fit } from './kinds';
-import { isMemory, kindsOf, library, partOfEntry, seenAs, valueUnder } from './library';
+import {
+  entriesOf,
+  fitted,
+  isMemory,
+  isSameEntry,
+  kindsOf,
+  library,
+  movedOn,
+  partOfEntry,
+  seenAs,
+  valueUnder,
+} from './library';
 import { lowerFile } from './lower';
 import { elsewhere } from './elsewhere';
 import { around, lasting } from './globals';
@@ -69,7 +80,6 @@ const shared: Native = {
   wraps: (type) => type.startsWith('u'),
   library,
   kindsOf,
-  members: (m, object, name) => partOfEntry(target(m, object).data, name),
   copied: new Set(['vector', 'tuple']),
   numbersAreConditions: true,
   letters: { type: 'i8', zero: true },
@@ -82,6 +92,8 @@ const shared: Native = {
   },
   options: { self: 'this', passesPlaces: true, implicitThis: true, aggregates: true, instanceFlavor: 'struct' },
 };
+
+const EQUALITY: ReadonlySet<string> = new Set(['==', '!=']);
 
 /** Pointers see cells of their type. */
 function withPointers(dialect: Dialect<Machine>): Dialect<Machine> {
@@ -97,7 +109,21 @@ function withPointers(dialect: Dialect<Machine>): Dialect<Machine> {
       const known = box.home ? asTable(box.data) : undefined;
       return known ? m.fresh(copyOf(m, known, at)) : (dialect.copied?.(m, box, at) ?? box);
     },
-    member: (m, object, name, at) => partOfPair(m, object, name, at) ?? dialect.member(m, object, name, at),
+    fitted,
+    cells: (m, of, at) => {
+      const known = asTable(of);
+      return known && entriesOf(m, known, at);
+    },
+    binary: (m, operator, left, right, at) =>
+      movedOn(m, operator, left, right, at) ?? dialect.binary(m, operator, left, right, at),
+    compare: (m, operator, left, right, at) => {
+      const isSame = EQUALITY.has(operator) ? isSameEntry(left.raw, right.raw) : undefined;
+      return isSame === undefined ? dialect.compare(m, operator, left, right, at) : isSame === (operator === '==');
+    },
+    member: (m, object, name, at) =>
+      partOfPair(m, object, name, at) ??
+      partOfEntry(m, target(m, object).data, name, at) ??
+      dialect.member(m, object, name, at),
     element: (m, object, index, at) =>
       underKey(m, object, index, at) ??
       cellItself(m, object, index, at) ??

@@ -18,8 +18,6 @@ export interface Native extends Arithmetic {
   kindsOf: (machine: Machine, object: Box) => readonly string[];
   /** What the letters of a text are, where they can be had by their places. */
   letters?: Letters;
-  /** Members that are values: `a.length`. */
-  members?: (machine: Machine, object: Box, name: string) => Box | undefined;
   /** What a class shares is named by it: `Color::Red` of Rust. */
   sharedMembers?: boolean;
   /** A floating-point number that is too large for an integer becomes the nearest one (Rust). */
@@ -383,8 +381,6 @@ function member(m: Machine, native: Native, reference: Box, name: string, at: Sp
       m.fail(at, `what ${data.name}.${name} does is not known here`);
     return readOnly(m, name, m.fresh(known), at);
   }
-  const value = native.members?.(m, object, name);
-  if (value) return readOnly(m, name, value, at);
   if (data.t === 'class') {
     const method = methodOf(data, [name]);
     if (method) return readOnly(m, name, m.fresh(method), at);

@@ -1,6 +1,7 @@
 import type { Dialect } from '../core/dialect';
 import { listIterator } from '../core/iteration';
 import type { Machine } from '../core/machine';
+import type { Data } from '../core/values';
 import type { Front } from '../front';
 import { nativeDialect, target } from '../native/dialect';
 import { callMain, declared } from '../native/lowering';
@@ -9,6 +10,7 @@ import { elsewhere } from './elsewhere';
 import { RUST_EXAMPLE } from './example';
 import { collected, equal, kindsOf, library, sameFailure } from './library';
 import { lowerBlock } from './lower';
+import { orderOf } from './ordering';
 import { convertedText } from './texts';
 import { made, makeVariants, numbered, placed } from './variants';
 
@@ -63,6 +65,17 @@ const native = nativeDialect({
 
 const EQUALITY = new Set(['==', '!=', 'case']);
 
+/** @param order less than zero where the left side comes first */
+function holds(operator: string, order: number): boolean {
+  if (operator === '<') return order < 0;
+  if (operator === '>') return order > 0;
+  return operator === '<=' ? order <= 0 : order >= 0;
+}
+
+function isList({ t }: Data): boolean {
+  return t === 'sequence' || t === 'view';
+}
+
 const dialect: Dialect<Machine> = {
   ...native,
   cast: (m, type, box, at) => {
@@ -72,9 +85,12 @@ const dialect: Dialect<Machine> = {
   },
   compare: (m, operator, left, right, at) => {
     const [a, b] = [target(m, left).data, target(m, right).data];
-    if (!EQUALITY.has(operator)) return native.compare(m, operator, left, right, at);
-    const isRecord = a.t === 'record' && b.t === 'record';
-    const isSame = isRecord ? equal(m, left, right, at) : sameFailure(m, a, b, at);
+    if (!EQUALITY.has(operator)) {
+      const order = orderOf(m, left, right, at);
+      return order === undefined ? native.compare(m, operator, left, right, at) : holds(operator, order);
+    }
+    const isWhole = (a.t === 'record' && b.t === 'record') || (isList(a) && isList(b));
+    const isSame = isWhole ? equal(m, left, right, at) : sameFailure(m, a, b, at);
     return isSame === undefined ? native.compare(m, operator, left, right, at) : isSame === (operator !== '!=');
   },
   element: (m, object, index, at) => {

@@ -1,6 +1,7 @@
 import type { Expr, Pattern, Stmt } from '../core/ir';
 import { at, name, required, unsupported } from '../core/lowering';
 import { field, named, type Syntax } from '../syntax';
+import { sliceOf } from './slice-patterns';
 
 /** What has to hold for a pattern to fit, looked at from left to right, and the variables that it makes then. */
 export interface Match {
@@ -86,9 +87,14 @@ export function matching(node: Syntax, subject: Expr, lower: Lowering): Match {
       if (items.some(({ type }) => type === 'remaining_field_pattern')) return refused(node);
       return both(items.map((one, index) => inner(one, element(one, subject, index))));
     }
+    case 'slice_pattern': {
+      const { test, parts } = sliceOf(node, patternsOf(node), subject);
+      return both([{ tests: [test], binds: [] }, ...parts.map(({ shape, part }) => inner(shape, part))]);
+    }
     case 'tuple_struct_pattern': {
       const [held, ...others] = patternsOf(node).filter((one) => one.field !== 'type');
       const form = required(node, 'type').text;
+      if (form === 'Reverse' && held && others.length === 0) return inner(held, element(held, subject, 0));
       if (form === 'Err' && held && others.length === 0) return failing(node, held, subject, lower);
       if (!['Some', 'Ok'].includes(form)) return variant(node, subject, lower);
       if (!held || others.length > 0) return refused(node);

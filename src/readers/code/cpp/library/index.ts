@@ -18,7 +18,9 @@ import { ranges } from './ranges';
 import { tables } from './tables';
 
 export { isMemory, seenAs } from './memory';
-export { partOfEntry, valueUnder } from './tables';
+export { entriesOf, isSameEntry, movedOn, partOfEntry } from './entries';
+export { fitted } from './making';
+export { valueUnder } from './tables';
 
 export const library = new Library([
   ranges,

@@ -30,8 +30,36 @@ const filled = using([box, count], ({ m, at }, { data: given }, length) => {
   return given;
 });
 
+/**
+ * What a field becomes that braces give a value: an array keeps its length. `{0}` is zero in all fields, also where the first
+ * of them is an array or a structure.
+ */
+export function fitted(m: Machine, before: Box, given: Box, isAlone: boolean, at: Span): Box | undefined {
+  const { data } = before;
+  const isPart = (data.t === 'sequence' && data.flavor === 'array') || (data.t === 'record' && data.type !== undefined);
+  if (!isPart || !['int', 'num'].includes(given.data.t)) return arrayFilled(m, before, given, at);
+  if (!isAlone || given.data.t !== 'int' || given.data.v !== 0n)
+    return m.fail(at, 'what stands in a field that is an array or a structure is not followed without its own braces');
+  return data.t === 'record' ? before : arrayFilled(m, before, m.fresh(m.sequence('array', [], at)), at);
+}
+
+/** An array with the values that are given for its places; those that are not given are zero. */
+function arrayFilled(m: Machine, { data: array }: Box, { data: given }: Box, at: Span): Box | undefined {
+  if (array.t !== 'sequence' || array.flavor !== 'array' || given.t !== 'sequence') return undefined;
+  if (given.cells.length > array.cells.length) return m.fail(at, 'these are more values than the array has places');
+  const boxes = array.cells.map((before, index): Box => {
+    const value = given.cells[index];
+    const isRow = before.data.t === 'sequence';
+    if (value) return (isRow ? arrayFilled(m, before, value, at) : undefined) ?? m.typed(array.type, value, at);
+    if (isRow) return arrayFilled(m, before, m.fresh(m.sequence('array', [], at)), at) ?? before;
+    if (array.type === undefined) return m.fail(at, 'arrays of structures need a value for each');
+    return m.recorder.fresh(zeroOf(array.type), true);
+  });
+  return m.fresh(m.sequence('array', boxes, at, array.type));
+}
+
 /** A structure made by braces, or there from the start: fields that nobody has given a value are zero. */
-const zeroFilled = using([box], ({ m, at }, made) => {
+function withZeros(m: Machine, made: Box, at: Span): Box {
   const { data } = made;
   if (data.t !== 'record' || !data.type || methodOf(data.type, [data.type.declaration.name])) return made;
   for (const { name, type } of data.type.declaration.fields) {
@@ -44,9 +72,21 @@ const zeroFilled = using([box], ({ m, at }, made) => {
       const zeros = inner.cells.map(() => m.recorder.fresh(zeroOf(inner.type), true));
       refill(m, { base: inner, from: 0, to: zeros.length }, zeros, at);
     }
+    if (inner.t === 'record') withZeros(m, entry.box, at);
+    if (inner.t === 'sequence' && inner.cells.every(({ data: cell }) => cell.t === 'sequence')) {
+      const zeros = arrayFilled(m, entry.box, m.fresh(m.sequence('array', [], at)), at);
+      if (zeros && inner.cells.every(isUnset)) m.setEntry(data, entry.key, zeros, at);
+    }
   }
   return made;
-});
+}
+
+/** Whether nobody has given anything in it a value. */
+function isUnset({ data }: Box): boolean {
+  return data.t === 'sequence' ? data.cells.every(isUnset) : data.t === 'nothing';
+}
+
+const zeroFilled = using([box], ({ m, at }, made) => withZeros(m, made, at));
 
 /** `int a[5];` */
 const unsetArray = using([box, count], (call, like, length) => {

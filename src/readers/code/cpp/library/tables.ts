@@ -6,13 +6,9 @@ import type { Box, Data, Place, RecordData } from '../../core/values';
 import { target } from '../../native/dialect';
 import { add, cellUnder, clear, find, inOrder, isSet, put, table, take } from '../../native/tables';
 import type { Span } from '../../syntax';
+import { endOf, entryAt, keyAt, movedOn } from './entries';
 import { firstOf } from './making';
 import { between, place } from './pointers';
-
-/** What is behind the last entry: it is equal to itself alone. */
-const END: Data = { t: 'nothing', name: 'end()' };
-
-const ENTRY = 'map entry';
 
 const size = pure([table], (of) => ({ t: 'int', v: BigInt(of.entries.size), type: 'u64' }));
 const bool = (v: boolean): Data => ({ t: 'bool', v });
@@ -21,8 +17,10 @@ function included(call: Call, to: RecordData, one: Box): boolean {
   const { m, at } = call;
   if (isSet(to)) return add(m, to, one, at);
   const { data } = target(m, one);
-  const [key, value] = data.t === 'sequence' && data.flavor === 'tuple' ? data.cells : [];
-  if (!key || !value) return refuse('a map is given pairs: make_pair(key, value)', 'unsupported');
+  const [key, value, ...more] = data.t === 'sequence' ? data.cells : [];
+  const isList = data.t === 'sequence' && data.flavor !== 'tuple' && key?.data.t === 'sequence';
+  if (!key || !value || more.length > 0 || isList)
+    return refuse('a map is given pairs: make_pair(key, value)', 'unsupported');
   // What is there already stays.
   if (find(m, to, key, at)) return false;
   put(m, to, key, value, at);
@@ -35,20 +33,9 @@ function made(call: Call, flavor: string, all: readonly Box[]): RecordData {
   return of;
 }
 
-/** What `find` and `begin` give: of a set a place that holds the key, of a map its entry. */
+/** The entry under a key, or what is behind the last one. */
 function entry({ m, at }: Call, of: RecordData, key: Box | undefined): Data {
-  const value = key && find(m, of, key, at);
-  if (!key || !value) return END;
-  if (isSet(of)) return { t: 'reference', place: cellUnder(m, of, key, at, () => value) };
-  const found = m.record(ENTRY);
-  m.setEntry(found, { t: 'str', v: 'first' }, m.fresh(target(m, key).data), at);
-  m.setEntry(found, { t: 'str', v: 'second' }, value, at);
-  return found;
-}
-
-/** `it->first` and `it->second`, which are not written here. */
-export function partOfEntry(data: Data, name: string): Box | undefined {
-  return data.t === 'record' && data.flavor === ENTRY ? data.entries.get(`s${name}`)?.box : undefined;
+  return key && find(m, of, key, at) ? entryAt(m, of, target(m, key).data, at) : endOf(of);
 }
 
 /** `m[key]`: what was not there is made by the type of the values. */
@@ -60,11 +47,16 @@ export function valueUnder(m: Machine, of: RecordData, key: Box, at: Span): Plac
   });
 }
 
+/** By an iterator, which gives the next one, or by a key, which gives how many there were. */
 const erased = using([table, box], (call, from, given) => {
-  const isPlace = given.data.t === 'reference' || (given.data.t === 'record' && given.data.flavor === ENTRY);
-  const key = given.data.t === 'reference' ? given.data.place.read() : (partOfEntry(given.data, 'first') ?? given);
-  const known = take(call.m, from, key, call.at);
-  return isPlace ? END : { t: 'int', v: known ? 1n : 0n, type: 'u64' };
+  const { m, at } = call;
+  const key = keyAt(given.data);
+  if (!key) return { t: 'int', v: take(m, from, given, at) ? 1n : 0n, type: 'u64' };
+  const next = from.flavor.startsWith('un')
+    ? m.unknown('the entry behind one that is erased, whose order is left open,')
+    : movedOn(m, '+', given, m.fresh({ t: 'int', v: 1n }), at);
+  take(m, from, m.fresh(key), at);
+  return next;
 });
 
 const both: Readonly<Record<string, Known>> = {
@@ -82,7 +74,7 @@ const both: Readonly<Record<string, Known>> = {
     const last = inOrder(call.m, of, call.at).at(-1);
     return entry(call, of, last && call.m.fresh(last.key));
   }),
-  end: pure([table], () => END),
+  end: pure([table], endOf),
   erase: erased,
   insert: using([table, box, optional(box)], (call, to, one, end) => {
     const { m, at } = call;
@@ -92,7 +84,9 @@ const both: Readonly<Record<string, Known>> = {
       return undefined;
     }
     const isNew = included(call, to, m.dialect.copied?.(m, one, at) ?? one);
-    return m.sequence('tuple', [m.fresh(END), m.fresh(bool(isNew))], at);
+    const { data } = target(m, one);
+    const key = data.t === 'sequence' && !isSet(to) ? data.cells[0] : one;
+    return m.sequence('tuple', [m.fresh(entry(call, to, key)), m.fresh(bool(isNew))], at);
   }),
 };
 

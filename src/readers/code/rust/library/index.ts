@@ -7,6 +7,7 @@ import { constants } from './constants';
 import { copies } from './copies';
 import { ends } from './ends';
 import { folds } from './folds';
+import { HEAP, heaps } from './heaps';
 import { input } from './input';
 import { iterators } from './iterators';
 import { letters } from './letters';
@@ -15,6 +16,7 @@ import { numbers } from './numbers';
 import { options } from './options';
 import { orders } from './orders';
 import { places } from './places';
+import { slicePatterns } from './slice-patterns';
 import { slices } from './slices';
 import { sorting } from './sorting';
 import { tables } from './tables';
@@ -29,6 +31,7 @@ export const library = new Library([
   copies,
   ends,
   folds,
+  heaps,
   input,
   iterators,
   letters,
@@ -37,6 +40,7 @@ export const library = new Library([
   options,
   orders,
   places,
+  slicePatterns,
   slices,
   sorting,
   tables,
@@ -47,6 +51,7 @@ export const library = new Library([
 export function kindsOf(m: Machine, object: Box): string[] {
   const { data } = target(m, object);
   if (data.t === 'range' || (data.t === 'sequence' && data.flavor === 'iterator')) return ['iterator', 'value'];
+  if (data.t === 'sequence' && data.flavor === HEAP) return ['heap', 'value'];
   if (data.t === 'sequence' || data.t === 'view') return ['list', 'value'];
   const known = asTable(data);
   if (known) return [isSet(known) ? 'set' : 'map', 'value'];

@@ -1,5 +1,5 @@
 import type { Call, Part } from '../../core/library/library';
-import { box } from '../../core/library/parameters';
+import { box, callback } from '../../core/library/parameters';
 import { refuse, using } from '../../core/library/table';
 import type { Box } from '../../core/values';
 import { target } from '../../native/dialect';
@@ -29,7 +29,13 @@ const compared = using([box, box], (call, a, b) => int(call.m, ordered(call, a, 
 export const orders: Part = {
   functions: { 'cmp::max': max, 'cmp::min': min, max, min },
   methods: {
-    int: { ...choice, reverse: using([box], ({ m, at }, order) => int(m, -integer(m, order, at))) },
+    int: {
+      ...choice,
+      // Of an `Ordering`: what comes first decides.
+      then: using([box, box], ({ m, at }, order, other) => (integer(m, order, at) === 0 ? other : order)),
+      then_with: using([box, callback], ({ m, at }, order, other) => (integer(m, order, at) === 0 ? other([]) : order)),
+      reverse: using([box], ({ m, at }, order) => int(m, -integer(m, order, at))),
+    },
     float: choice,
     value: {
       cmp: compared,

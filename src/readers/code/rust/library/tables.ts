@@ -18,6 +18,7 @@ import {
   type Entry,
 } from '../../native/tables';
 import type { Span } from '../../syntax';
+import { heapOf } from './heaps';
 import { given, iterator, option, usize } from './parameters';
 
 const FLAVORS: Readonly<Record<string, string>> = {
@@ -29,11 +30,15 @@ const FLAVORS: Readonly<Record<string, string>> = {
 
 /** What an iterator is collected into: `HashSet<i32>`; undefined where that is no map or set. */
 export function collected(m: Machine, type: string, of: Box, at: Span): Box | undefined {
-  const flavor = FLAVORS[type.replace(/^.*::(?=\w+(<|$))/, '').replace(/<.*$/s, '')];
+  const plain = type.replace(/^.*::(?=\w+(<|$))/, '').replace(/<.*$/s, '');
+  const flavor = FLAVORS[plain];
   const { data } = target(m, of);
-  if (flavor === undefined || (data.t !== 'sequence' && data.t !== 'view' && data.t !== 'range')) return undefined;
+  if (data.t !== 'sequence' && data.t !== 'view' && data.t !== 'range') return undefined;
+  const call: Call = { m, at, args: { positional: [], keywords: new Map() } };
+  if (plain === 'BinaryHeap') return m.fresh(heapOf(call, given.read(call, of, 0)));
+  if (flavor === undefined) return undefined;
   const made = m.record(flavor);
-  for (const one of given.read({ m, at, args: { positional: [], keywords: new Map() } }, of, 0)) put1(m, made, one, at);
+  for (const one of given.read(call, of, 0)) put1(m, made, one, at);
   return m.fresh(made);
 }
 

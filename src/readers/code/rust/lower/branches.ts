@@ -33,9 +33,9 @@ export function branchedLet(node: Syntax, target: Pattern, value: Syntax, lower:
   ];
 }
 
-/** A pattern that names the parts of a structure: `let Point { x, y } = p`. */
+/** A pattern that names the parts of a structure or a slice: `let Point { x, y } = p`, `let [first, ..] = a`. */
 export function isParted({ type }: Syntax): boolean {
-  return type === 'struct_pattern' || type === 'tuple_struct_pattern';
+  return type === 'struct_pattern' || type === 'tuple_struct_pattern' || type === 'slice_pattern';
 }
 
 /** `let Some(x) = value else { … }`, and patterns that always fit. */

@@ -14,9 +14,12 @@ import { scoped } from './paths';
 import { assigned, pattern } from './targets';
 import { typed, typeOf } from './types';
 
+/** What tells more of the types beside it. */
+const BESIDE: ReadonlySet<string> = new Set(['impl_item', 'trait_item', 'use_declaration']);
+
 /** Rust's syntax tree → the core. Methods stand in `impl` blocks, so they are gathered first. */
 export function lowerBlock(nodes: readonly Syntax[]): Stmt[] {
-  const beside = nodes.filter(({ type }) => type === 'impl_item' || type === 'use_declaration');
+  const beside = nodes.filter(({ type }) => BESIDE.has(type));
   return nodes.flatMap((node) => statement(node, beside));
 }
 

@@ -62,10 +62,8 @@ function methodsOf(label: string, node: Syntax, impls: readonly Syntax[], lower:
     value: { at: at(node), op: 'call', callee: name(node, ' itself'), args: [{ value: name(node, label) }] },
   };
   const own = impls
-    .filter((one) => one.type === 'impl_item' && field(one, 'type')?.text.replace(/<.*$/s, '') === label)
-    .flatMap((one) => named(required(one, 'body')))
-    .filter(({ type }) => type === 'function_item');
-  const nameOf = (one: Syntax): string => required(one, 'name').text;
+    .filter((one) => one.type === 'impl_item' && plainName(field(one, 'type')) === label)
+    .flatMap((one) => [...functionsIn(one), ...inherited(one, impls)]);
   return own.map((one) => {
     const made = functionOf(one, lower);
     // `from` of several traits: which one is meant is told by types.
@@ -73,6 +71,29 @@ function methodsOf(label: string, node: Syntax, impls: readonly Syntax[], lower:
       return { ...made, body: () => [{ at: at(one), do: 'unsupported', what: `${made.name} is there several times` }] };
     return /\bSelf\b/.test(field(one, 'body')?.text ?? '') ? { ...made, body: () => [self, ...made.body()] } : made;
   });
+}
+
+function functionsIn(node: Syntax): Syntax[] {
+  const body = field(node, 'body');
+  return body ? named(body).filter(({ type }) => type === 'function_item') : [];
+}
+
+/** The methods that a trait has by itself, where the `impl` of it does not have its own. */
+function inherited(impl: Syntax, beside: readonly Syntax[]): Syntax[] {
+  const wanted = plainName(field(impl, 'trait'));
+  const trait = beside.find((one) => one.type === 'trait_item' && field(one, 'name')?.text === wanted);
+  if (!trait) return [];
+  const own = new Set(functionsIn(impl).map(nameOf));
+  return functionsIn(trait).filter((one) => !own.has(nameOf(one)));
+}
+
+function nameOf(node: Syntax): string {
+  return required(node, 'name').text;
+}
+
+/** `Shape` of `crate::shapes::Shape<T>`. */
+function plainName(node: Syntax | undefined): string | undefined {
+  return node?.text.replace(/<.*$/s, '').replace(/^.*::/s, '');
 }
 
 /** An enumeration: variants that hold nothing have numbers, the others names for what they hold. */

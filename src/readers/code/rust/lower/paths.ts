@@ -37,6 +37,7 @@ const KNOWN: ReadonlySet<string> = new Set([
     'HashSet',
     'BTreeMap',
     'BTreeSet',
+    'BinaryHeap',
     'char',
     'usize',
     'isize',
