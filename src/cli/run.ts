@@ -12,8 +12,7 @@ import type { InferenceClient } from '../inference/client';
 import type { ProviderName } from '../inference/protocol';
 import { describeProvider } from '../inference/providers';
 import { errorPlace, lastChange } from '../trace/changes';
-import { answerIn } from '../trace/question';
-import { wholeState } from '../trace/views';
+import { modelAnswers } from '../analysis/answers';
 import { nextText } from '../trace/formal';
 import type { State, Trace } from '../trace/trace';
 import { eachFile } from './each-file';
@@ -125,6 +124,7 @@ function report(trace: Trace, entry: ProbedModel | SkippedModel, beside?: Diffic
   if (!isProbed(entry)) return { id, name, skipped: entry.reason };
   const { view, run, facts, milliseconds } = entry;
   const { predictedFinal, trueFinal, firstWrong, accuracy, judged } = run;
+  const answers = modelAnswers(trace, entry);
   const tokens = tokensOf(entry);
   const partitions = runPartitions(entry);
   const subject = readSubject(entry.trace, manifest);
@@ -144,10 +144,7 @@ function report(trace: Trace, entry: ProbedModel | SkippedModel, beside?: Diffic
     predictedFinal,
     trueFinal,
     // A model that read five objects of a larger world believes nothing of the others.
-    ...(trace.questions &&
-      view !== 'five-objects' && {
-        answers: trace.questions.map((question) => answerIn(question, trace, wholeState(view, trace, predictedFinal))),
-      }),
+    ...(answers && { answers }),
     firstWrong,
     ...(firstWrong !== null && { lastChange: lastChange(entry.trace, firstWrong) }),
     accuracy,

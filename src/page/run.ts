@@ -1,6 +1,8 @@
 import { NOTHING, SPARE } from '../protocol/codes';
 import type { Layer, Model, Probe, Run } from '../protocol/messages';
 import type { LanguageRun, SkippedLanguageModel } from '../analysis/language-model/run';
+import { modelAnswers } from '../analysis/answers';
+import { firstSteps } from '../protocol/cuts';
 import { isProbed, tokensOf, type ProbedModel, type SkippedModel } from '../analysis/probe';
 import { runPartitions } from '../analysis/run-partitions';
 import { NOT_RUN, RIGHT, WRONG } from '../analysis/readable';
@@ -13,19 +15,19 @@ import { withLanguage } from './language-run';
 import { shownWorld } from './shown-world';
 import { layersOf, pageProbe, viewIndex, type PageProbeParts } from './probe';
 
-/** A model's run as the page shows it, in the model's own row of the probe. */
-export function ranModel(probe: Probe, waiting: Model, entry: ProbedModel): Model {
+/** A model's run as the page shows it, in the model's own row of the probe; `trace` is the whole world. */
+export function ranModel(probe: Probe, waiting: Model, entry: ProbedModel, trace: Trace): Model {
   return {
     ...waiting,
     layers: layers(entry),
     inside: insideOutputs(entry.facts.outputs),
-    state: { kind: 'done', run: pageRun(probe, entry) },
+    state: { kind: 'done', run: pageRun(probe, entry, trace) },
   };
 }
 
 /** The same of a model that ran or did not; that one cannot read the trace is no failure. */
-export function withEntry(probe: Probe, waiting: Model, entry: ProbedModel | SkippedModel): Model {
-  if (isProbed(entry)) return ranModel(probe, waiting, entry);
+export function withEntry(probe: Probe, waiting: Model, entry: ProbedModel | SkippedModel, trace: Trace): Model {
+  if (isProbed(entry)) return ranModel(probe, waiting, entry, trace);
   const { reason, failed } = entry;
   return { ...waiting, state: { kind: failed ? 'failed' : 'not applicable', reason } };
 }
@@ -44,7 +46,7 @@ export function ranProbe(
     const entry = entries[index];
     const said = asked[index - entries.length];
     if (said) return withLanguage(waiting, model, trace, said);
-    return entry ? withEntry(waiting, model, entry) : model;
+    return entry ? withEntry(waiting, model, entry, trace) : model;
   });
   return { ...waiting, models };
 }
@@ -70,12 +72,15 @@ export function laneOf(entry: ProbedModel) {
   return { ...lane, firstWrong, accuracy: accuracy ?? 0, rightAtEnd: steps.at(-1)?.right ?? false };
 }
 
-function pageRun(probe: Probe, entry: ProbedModel): Run {
+function pageRun(probe: Probe, entry: ProbedModel, trace: Trace): Run {
   const { firstWrong } = entry.run;
+  // A text that was cut asks about an end that no model has read.
+  const answers = firstSteps(probe.cuts) === undefined ? modelAnswers(trace, entry) : undefined;
   return {
     view: viewIndex(probe, entry.view),
     ...laneOf(entry),
     ...(firstWrong !== null && { lastChange: lastChange(entry.trace, firstWrong) }),
+    ...(answers && { answers }),
     tokens: tokensOf(entry),
     partitions: runPartitions(entry),
     provider: describeProvider(entry.facts),

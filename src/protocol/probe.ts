@@ -23,6 +23,8 @@ const runPartition = objectOf<RunPartition>({
   guess: z.number(),
 });
 
+const modelAnswer = z.object({ answer: z.string(), right: z.exactOptional(z.nullable(z.string())) });
+
 /** A model's run over the whole trace; every array has one entry (or row) for each step. */
 export type Run = Type<typeof run>;
 const run = z.object({
@@ -43,6 +45,8 @@ const run = z.object({
   /** Right steps over steps that were run, 0 to 1. */
   accuracy: z.number(),
   rightAtEnd: z.boolean(),
+  /** To each of the probe's questions, by the state that it believes in at the end; absent where it does not tell. */
+  answers: z.exactOptional(list(modelAnswer)),
   /** Tokens of the text that the model had read after each step; 0 for a step after which none counts. */
   tokens: z.exactOptional(int32),
   /** The same run judged in quotients of the model's group and by where single objects are. */

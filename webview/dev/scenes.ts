@@ -17,6 +17,21 @@ const OVERWRITES = {
   reason: 'its tokens only permute, and step 2 overwrites a slot (task S5)',
 };
 
+/** With a question, answered by every model but one. */
+function asking(whole: Probe): Probe {
+  const answers = ['y', 'z', 'y'];
+  const models = whole.models.map((model, k) => {
+    const { state } = model;
+    const answer = answers[k];
+    if (state.kind !== 'done' || answer === undefined) return model;
+    return {
+      ...model,
+      state: { ...state, run: { ...state.run, answers: [{ answer, right: answer === 'y' ? 'A' : 'B' }] } },
+    };
+  });
+  return { ...whole, models, questions: [{ text: 'What is in the first place?', answer: 'y', right: 'A' }] };
+}
+
 function partial(): Probe {
   const whole = probe('partial', 64);
   const [wfa, rnn, elman, transformer, mamba] = whole.models;
@@ -169,7 +184,7 @@ export const SCENES: Record<string, () => PageState> = {
     advice: 'Select lines whose indices are constants, or loop variables over range() with known bounds.',
     commands: ['probeSelection', 'openSample', 'showLog'],
   }),
-  short: () => ({ kind: 'probe', probe: probe('short', 5, ['x', 'y', 'z']) }),
+  short: () => ({ kind: 'probe', probe: asking(probe('short', 5, ['x', 'y', 'z'])) }),
   probe: () => ({ kind: 'probe', probe: probe('probe', 64) }),
   long: () => ({ kind: 'probe', probe: probe('long', 2000) }),
   partial: () => ({ kind: 'probe', probe: partial() }),

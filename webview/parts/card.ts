@@ -1,5 +1,5 @@
 import './card.css';
-import { h, icon, setText } from '../dom';
+import { fill, h, icon, setText } from '../dom';
 import { outcomeOf, percent, wrongPlace } from '../describe';
 import { shortened } from '../draw/names';
 import type { Model, Probe } from '../../src/protocol/messages';
@@ -7,6 +7,7 @@ import { firstSteps } from '../../src/protocol/cuts';
 import { runOf } from '../../src/protocol/models';
 import { chosenModel, probeOf } from '../state';
 import { lostBy } from '../../src/world/lost';
+import { askedLists } from './asked';
 import type { Context } from './context';
 
 const SAYS = { can: 'In theory it can', cannot: 'In theory it cannot', open: 'In theory open' };
@@ -16,13 +17,18 @@ export function card({ store, signal }: Pick<Context, 'store' | 'signal'>): HTML
   const answer = h('p', { class: 'answer' });
   const line = h('span', { class: 'theory-line' });
   const theory = h('details', { class: 'theory' }, h('summary', {}, icon('chevron'), line));
-  const element = h('div', { class: 'card' }, answer, theory);
+  const asked = h('div', { class: 'asked-lists' });
+  const element = h('div', { class: 'card' }, answer, asked, theory);
+  let questions = '';
   store.on(['page', 'chosen'], signal, () => {
     const state = store.get();
     const [probe, model] = [probeOf(state), chosenModel(state)];
     element.hidden = !probe || !model;
     if (!probe || !model) return;
     setText(answer, answerText(probe, model));
+    const now = JSON.stringify([probe.questions, probe.models.map((each) => [each.name, runOf(each)?.answers])]);
+    if (now !== questions) fill(asked, ...askedLists(probe));
+    questions = now;
     theory.hidden = model.theory === undefined;
     const says = model.theory && `${SAYS[model.theory.says]}: ${shortened(model.theory.line, 600)}.`;
     setText(line, says?.replace('..', '.') ?? '');

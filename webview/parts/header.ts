@@ -5,6 +5,7 @@ import type { Probe } from '../../src/protocol/messages';
 import type { Verdict } from '../../src/algebra/verdict';
 import { meaningOf } from '../glossary';
 import { probeOf } from '../state';
+import { saidText } from './asked';
 import type { Context } from './context';
 
 const CLASS_NAMES = {
@@ -21,8 +22,22 @@ export function header({ store, signal }: Pick<Context, 'store' | 'signal'>): HT
   store.on(['page'], signal, () => {
     const probe = probeOf(store.get());
     if (!probe) return;
-    const { title, source, steps, verdict, wholeVerdict, illegal, questions, remarks, assumed, cuts, text } = probe;
-    const parts = [title, source, steps.count, verdict, wholeVerdict, illegal, questions, remarks, assumed, cuts, text];
+    const { title, source, steps, verdict, wholeVerdict, illegal, questions, remarks, assumed, cuts, text, models } =
+      probe;
+    const parts = [
+      title,
+      source,
+      steps.count,
+      verdict,
+      wholeVerdict,
+      illegal,
+      questions,
+      remarks,
+      assumed,
+      cuts,
+      text,
+      models.length,
+    ];
     const now = JSON.stringify(parts);
     if (now === written) return;
     written = now;
@@ -51,7 +66,8 @@ function lines(probe: Probe): Child[] {
     wholeVerdict && verdictLine(wholeVerdict, 'the whole world'),
     illegal &&
       h('p', { class: 'notice' }, `Illegal move at step ${illegal.step + 1}: ${shortened(illegal.reason, 300)}`),
-    ...(probe.questions ?? []).map(questionLine),
+    // Beside what models answer, where any is shown.
+    ...(probe.models.length > 0 ? [] : (probe.questions ?? []).map(questionLine)),
     ...(probe.assumed ?? []).map((one) => h('p', { class: 'notice' }, `Assumed: ${shortened(one, 300)}`)),
     ...(probe.remarks ?? []).map((remark) => h('p', { class: 'notice' }, `Remark: ${shortened(remark, 300)}`)),
     ...probe.cuts.map((cut) => h('p', { class: 'notice' }, cutText(cut))),
@@ -59,9 +75,8 @@ function lines(probe: Probe): Child[] {
 }
 
 /** What the text asks, and what the true state answers. */
-function questionLine({ text, answer, right }: NonNullable<Probe['questions']>[number]): HTMLElement {
-  const option = right === undefined ? '' : right === null ? ' (none of the options)' : ` (${plain(right)})`;
-  return h('p', { class: 'note' }, `${shortened(text, 200)} → ${shortened(answer, 100)}${option}`);
+function questionLine(question: NonNullable<Probe['questions']>[number]): HTMLElement {
+  return h('p', { class: 'note' }, `${shortened(question.text, 200)} → ${saidText(question)}`);
 }
 
 /**

@@ -126,7 +126,7 @@ export function restoreProbe(text: string, models: readonly Model[]): RestoredPr
   const shown = waiting.models.map((model) => {
     const entry = byEntry.get(model.id);
     const state = reasons.get(model.id);
-    return entry ? ranModel(waiting, model, entry) : state ? { ...model, state } : model;
+    return entry ? ranModel(waiting, model, entry, trace) : state ? { ...model, state } : model;
   });
   const view = waiting.views.findIndex((each) => each.view === undefined || each.view === 'whole');
   const sizes = { steps: trace.steps.length, slots: waiting.views[view]?.slots.length ?? 0 };

@@ -77,7 +77,9 @@ export class ModelRunner {
         onEntry: (entry) => {
           if (isProbed(entry)) this.ran(probed, entry);
           else this.skipped(entry, failures);
-          this.set(probed, entry.model.manifest.id, (waiting) => withEntry(probed.probe, waiting, entry));
+          this.set(probed, entry.model.manifest.id, (waiting) =>
+            withEntry(probed.probe, waiting, entry, probed.timeline.trace),
+          );
         },
       });
     } catch (error) {

@@ -3,6 +3,7 @@ import type { Run } from '../../../src/protocol/messages';
 import type { ProbedModel } from '../../../src/analysis/probe';
 import { pageProbe } from '../../../src/page/probe';
 import { ranModel } from '../../../src/page/run';
+import { answered } from '../../../src/trace/question';
 import type { Model } from '../../../src/models/catalogue';
 import { makeTrace } from '../../../src/trace/trace';
 import { seenIn } from '../../../src/trace/views';
@@ -75,7 +76,7 @@ const parts = { id: '1', title: 't', name: 'n', models: [model], cuts: [] };
 
 function runOf(entryOf: ProbedModel, of = trace): Run {
   const probe = pageProbe(of, parts);
-  const { state } = ranModel(probe, probe.models[0]!, entryOf);
+  const { state } = ranModel(probe, probe.models[0]!, entryOf, of);
   assert.ok(state.kind === 'done');
   return state.run;
 }
@@ -96,9 +97,24 @@ describe('a run as the page shows it', () => {
     assert.match(run.provider, /webgpu.*Scan/);
   });
 
+  it('answers what the text asks by the state that the model ends in, and nothing where it has none or the text was cut', () => {
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
+    const asked = { text: 'What is in x?', range, slot: 0, options: [{ label: 'A', text: trace.objects[1]! }] };
+    const of = { ...trace, questions: [answered(asked, trace)] };
+    assert.deepEqual(of.questions[0]?.answer, trace.objects[0]);
+    const believing = { ...entry, run: { ...entry.run, predictedFinal: [1, 0] } };
+    assert.deepEqual(runOf(believing, of).answers, [{ answer: trace.objects[1], right: 'A' }]);
+    assert.equal(runOf(entry, of).answers, undefined);
+    assert.equal(runOf({ ...believing, view: 'five-objects' }, of).answers, undefined);
+    assert.equal(runOf(believing).answers, undefined);
+    const cut = pageProbe(of, { ...parts, cuts: [{ what: 'steps', shown: 3, total: 9, reason: 'a setting' }] });
+    const { state } = ranModel(cut, cut.models[0]!, believing, of);
+    assert.ok(state.kind === 'done' && state.run.answers === undefined);
+  });
+
   it('has the layers that the model gives, without a gap', () => {
     const probe = pageProbe(trace, parts);
-    const { layers } = ranModel(probe, probe.models[0]!, entry);
+    const { layers } = ranModel(probe, probe.models[0]!, entry, trace);
     assert.deepEqual(
       layers.map(({ name }) => name),
       ['embedding', 'layer 1'],
@@ -108,7 +124,7 @@ describe('a run as the page shows it', () => {
   it('has the width of each layer where the file tells it, else that of the manifest', () => {
     const probe = pageProbe(trace, parts);
     const facts = { ...entry.facts, widths: { logits: 3, 'hidden.1': 1321 } };
-    const { layers } = ranModel(probe, probe.models[0]!, { ...entry, facts });
+    const { layers } = ranModel(probe, probe.models[0]!, { ...entry, facts }, trace);
     assert.deepEqual(
       layers.map(({ neurons }) => neurons),
       [8, 1321],

@@ -317,6 +317,20 @@ describe('the visualizer page', function () {
     await page.close();
   });
 
+  it('shows what the text asks on the card, with the true answer and each model’s', async () => {
+    const { page } = await harness().open({ scene: 'short' });
+    const asked = page.locator('.card .asked');
+    assert.equal(await asked.locator('.asked-text').innerText(), 'What is in the first place? → y (A)');
+    const lines = await asked.getByRole('listitem').allInnerTexts();
+    assert.deepEqual(
+      lines.map((line) => line.replace(/: .*/, '')),
+      ['✓ y (A)', '✗ z (B)'],
+    );
+    assert.equal(lines[0]?.split('; ').length, 2);
+    assert.equal(await page.locator('.probe-header .note', { hasText: 'first place' }).count(), 0);
+    await page.close();
+  });
+
   it('has its panels under questions, each with what the documentation says of it', async () => {
     const { page, complaints } = await harness().open({ scene: 'probe', width: 300 });
     const questions = await page.locator('.question-toggle').allInnerTexts();

@@ -76,7 +76,7 @@ const PART = { text: '(1 2)', before: '\n', after: '\n(1 3)' };
 function stored(): { text: string; probe: ReturnType<typeof pageProbe> } {
   const ran = entry();
   const waiting = pageProbe(trace, { id: ID, title: 't.word', name: 't.word', models: [model], cuts: [] });
-  const probe = { ...waiting, models: waiting.models.map((one) => ranModel(waiting, one, ran)) };
+  const probe = { ...waiting, models: waiting.models.map((one) => ranModel(waiting, one, ran, trace)) };
   const text = storeProbe({
     ...{ probe, timeline: new Timeline(trace), entries: new Map([['m', ran]]) },
     ...{ part: { scope: SCOPE, ...PART }, objects: undefined },
@@ -112,7 +112,7 @@ describe('a probe on disk', () => {
     const large = makeTrace({ ...trace, slots, objects: slots, initial: [0, 1, 2, 3, 4, 5, 6], steps });
     const ran: ProbedModel = { ...entry(), trace: seenIn('moving-slots', large), view: 'moving-slots' };
     const waiting = pageProbe(large, { id: ID, title: 't.word', name: 't.word', models: [model], cuts: [] });
-    const probe = { ...waiting, models: waiting.models.map((one) => ranModel(waiting, one, ran)) };
+    const probe = { ...waiting, models: waiting.models.map((one) => ranModel(waiting, one, ran, large)) };
     const text = storeProbe({
       ...{ probe, timeline: new Timeline(large), entries: new Map([['m', ran]]) },
       ...{ part: { scope: undefined }, objects: undefined },
