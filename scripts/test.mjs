@@ -79,7 +79,7 @@ const SUITES = {
     script('lint', [tool('oxlint/bin/oxlint'), ...LINT, '.']),
     script('unused', [tool('knip/bin/knip.js'), '--no-progress', '--treat-config-hints-as-errors']),
   ],
-  format: [script('format', [tool('prettier/bin/prettier.cjs'), '--check', '.'])],
+  format: [script('format', [tool('oxfmt/bin/oxfmt'), '--check'])],
   types: [
     script('types', [tsc, '-p', 'tsconfig.json']),
     script('types-webview', [tsc, '-p', 'webview/tsconfig.json']),

@@ -223,7 +223,16 @@ interface Reference {
 }
 
 export type Data =
-  Scalar | Container | Range | Iteration | FunctionData | Builtin | ClassData | Module | Reference | View;
+  | Scalar
+  | Container
+  | Range
+  | Iteration
+  | FunctionData
+  | Builtin
+  | ClassData
+  | Module
+  | Reference
+  | View;
 
 export interface Arguments {
   positional: Box[];

@@ -2,7 +2,17 @@ import type { Parameter } from '../example/signature';
 
 /** What a parameter is likely to take. */
 export type Kind =
-  'list' | 'texts' | 'text' | 'truth' | 'number' | 'function' | 'table' | 'mapping' | 'chain' | 'tree' | 'unknown';
+  | 'list'
+  | 'texts'
+  | 'text'
+  | 'truth'
+  | 'number'
+  | 'function'
+  | 'table'
+  | 'mapping'
+  | 'chain'
+  | 'tree'
+  | 'unknown';
 
 /**
  * What a parameter takes by the type that it is written with, else by what its function does with it, else by its name.
