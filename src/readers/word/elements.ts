@@ -27,6 +27,8 @@ export class ElementReader {
   private listed: Token | undefined;
   private bare: Token | undefined;
   private last: Element | undefined;
+  /** Where names were given. */
+  readonly named: { start: number; end: number }[] = [];
   /** Of LaTeX, in which a blank means nothing. */
   private apart: Remark | undefined;
 
@@ -36,6 +38,7 @@ export class ElementReader {
     idsOf: NamedGroup,
     private readonly isLatex: boolean,
     generators: ReadonlyMap<string, Moves> = new Map(),
+    private readonly isCompared = false,
   ) {
     this.forms = new FormReader(lexer, header, idsOf);
     this.names = new Names(generators, (token) => this.forms.base(token));
@@ -45,6 +48,7 @@ export class ElementReader {
   /** The next element; undefined at the end. @throws NotationError where the text is not one. */
   next(): Element | undefined {
     this.skipToElement();
+    while (this.lists.length === 0 && this.isAssignment()) this.assign();
     const token = this.lexer.peek();
     const open = this.lists.at(-1);
     if (token.kind === 'end' && open) throw new NotationError(open.start, open.end, 'this bracket is never closed');
@@ -75,6 +79,40 @@ export class ElementReader {
       this.lexer.expect('=', "'='");
       this.names.define(name, token, () => this.expressions.expression(false).moves);
     }
+    return this.names.generators;
+  }
+
+  private isAssignment(): boolean {
+    const [name, sign] = [this.lexer.peek(), this.lexer.peek(1)];
+    if (name.kind !== 'name' || sign.kind !== '=') return false;
+    const isPlain = this.lexer.textOf(sign) === '=';
+    if (isPlain && (this.isCompared || this.lexer.peek(2).kind === '='))
+      throw new NotationError(
+        name.start,
+        sign.end,
+        `this compares, and is no element${this.isCompared ? ": a name is given with ':='" : ''}`,
+      );
+    return true;
+  }
+
+  /** `g := (1,2,3);`: a name for an element, and no step. */
+  private assign(): void {
+    const name = this.lexer.take();
+    this.lexer.take();
+    while (this.lexer.takeIf('newline'));
+    const { moves, end } = this.expressions.expression(false);
+    const after = this.lexer.peek();
+    if (!['separator', 'newline', 'end'].includes(after.kind))
+      throw new NotationError(after.start, after.end, 'the end of what the name is given to is missing here');
+    this.names.assign(nameOf(this.lexer.textOf(name)), moves);
+    // The same words may mean something else from here on.
+    this.known.clear();
+    this.named.push({ start: name.start, end });
+    this.skipToElement();
+  }
+
+  /** The names that were given so far. */
+  get generators(): ReadonlyMap<string, Moves> {
     return this.names.generators;
   }
 

@@ -178,7 +178,7 @@ export class ExpressionReader {
     if (moves) return { moves, end: token.end };
     const reason =
       this.lexer.peek().kind === '='
-        ? `names are given to elements before the first one, in a line '# generators: ${text} = (1 2 3)'`
+        ? `names are given to elements before they are used: '${text} := (1 2 3)', or a line '# generators: ${text} = (1 2 3)'`
         : `'${text}' is not an element${this.names.suggestion(name)}`;
     throw new NotationError(token.start, token.end, reason);
   }

@@ -46,6 +46,11 @@ export class Names {
     this.defined.set(name, read());
   }
 
+  /** `g := (1,2,3)` in a session: from there on, whatever it meant before. */
+  assign(name: string, moves: Moves): void {
+    this.defined.set(name, moves);
+  }
+
   /** The element of this name; undefined where there is none. @throws NotationError for a reflection that is none. */
   element(name: string, token: Token): Moves | undefined {
     return this.defined.get(name) ?? (IDENTITIES.has(name) ? new Map() : this.reflection(name, token));

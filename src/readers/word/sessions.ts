@@ -6,16 +6,34 @@ interface Span {
 
 /** What a computer algebra system writes before what it is told: `gap> `, `sage: `, `>>> `, `In[1]:= `. */
 const PROMPT = /^[^\S\r\n]*(?:gap>|sage:|magma>|julia>|>>>|In ?\[\d+\]:=?)(?=\s|$)/;
+/** Of systems in which `=` compares. */
+const COMPARES = /^\s*(?:gap>|magma>)/;
+/** Lines that are told to a system and have to do with no element: what they load, set or call a group. */
+const IDLE =
+  /^\s*(?:from\s+\S+\s+import\b|import\s|LoadPackage\b|load_package\b|Needs\s*\[|init_printing\b|%\w|\w+(?:\.\w+)+\s*=(?!=)|\w+\s*:?=\s*(?:SymmetricGroup|AlternatingGroup|DihedralGroup|CyclicGroup|CyclicPermutationGroup|PermutationGroup|Group|Sym|Alt|MathieuGroup)\s*[([<][^!;]*;{0,2}\s*$)/;
 /** The same where what it is told goes on in the next line. */
 const MORE = /^[^\S\r\n]*(?:>|\.{3,}:?)(?=\s|$)/;
 
+/** A text without its session. */
+interface Told {
+  text: string;
+  /** What the system answered. */
+  answers: Span[];
+  /** Lines that have to do with no element. */
+  idle: Span[];
+  /** Where `=` compares, and `:=` alone gives a name. */
+  isCompared: boolean;
+}
+
 /**
  * A text of a session with a computer algebra system, with blanks for its prompts and for what it answered, so that all else stays where
- * it stands; and where the answers stand. A text without prompts stays as it is. `.inverse()` becomes the power −1.
+ * it stands; and where the answers stand, and lines that only load or set something, or name a group. A text without prompts stays as it is. `.inverse()` becomes the power −1.
  */
-export function withoutSession(text: string): { text: string; answers: Span[] } {
+export function withoutSession(text: string): Told {
   const plain = text.replace(/\.inverse\(\s*\)/g, (call) => '^-1'.padStart(call.length));
   const answers: Span[] = [];
+  const idle: Span[] = [];
+  let isCompared = /:=/.test(text) && !/^\s*In ?\[/m.test(text);
   let isTold = false;
   let isSession = false;
   const kept = plain.replace(/[^\r\n]+/g, (line: string, at: number) => {
@@ -23,11 +41,19 @@ export function withoutSession(text: string): { text: string; answers: Span[] } 
     isTold = prompt !== undefined;
     if (prompt !== undefined) {
       isSession = true;
+      isCompared ||= COMPARES.test(line);
+    }
+    const told = line.slice(prompt?.length ?? 0);
+    if ((prompt !== undefined || !isSession) && IDLE.test(told)) {
+      idle.push({ start: at + (prompt?.length ?? 0), end: at + line.length });
+      return ' '.repeat(line.length);
+    }
+    if (prompt !== undefined) {
       return ' '.repeat(prompt.length) + line.slice(prompt.length);
     }
     if (!isSession || /^\s*(?:#|$)/.test(line)) return line;
     answers.push({ start: at, end: at + line.length });
     return ' '.repeat(line.length);
   });
-  return { text: kept, answers };
+  return { text: kept, answers, idle, isCompared };
 }

@@ -13,6 +13,9 @@ import { defaultGroup, type Stated } from './stated-group';
 /** Of what a computer algebra system answered. */
 const NOT_READ = 'not read, because it is what the system answered: ';
 
+const IDLE = 'not read, because it names no element: ';
+const NAMED = 'gives a name, and is no step: ';
+
 /** Longest word, and most numbers in all its different maps together: bounds on the memory of a trace (some 300 MB). */
 export const MAX_STEPS = 200_000;
 const MAX_NUMBERS = 16_000_000;
@@ -21,13 +24,23 @@ const MAX_NUMBERS = 16_000_000;
 export function readElements(source: SourceText, { header, generators }: Stated, lines: Lines): Trace {
   const part = lines.selected(source);
   const group = header.group ?? defaultGroup();
-  const { text, answers } = withoutSession(plainText(source.text));
+  const { text, answers, idle, isCompared } = withoutSession(plainText(source.text));
   const start = Math.max(part.start, header.end);
   if (!header.group && !header.notation) refuseBareRows(text, start, part.end);
   const isMarkedUp = isLatex(source.text);
-  const reader = new ElementReader(new Lexer(text, start, part.end), header, group, isMarkedUp, generators);
+  const readerOf = (from: number, to: number, names?: ReadonlyMap<string, Moves>) =>
+    new ElementReader(new Lexer(text, from, to), header, group, isMarkedUp, names, isCompared);
+  const reader = readerOf(start, part.end, namesBefore(readerOf(header.end, start, generators), generators));
   const elements = readAll(reader);
-  if (elements.length === 0) throw new NotationError(part.start, part.end, 'there is no element here');
+  if (elements.length === 0) {
+    const { named } = reader;
+    const why = named.length > 0 ? ': what is given a name is no step yet; write the names in the order in which they act' : ''; // prettier-ignore
+    throw new NotationError(
+      named[0]?.start ?? part.start,
+      named.at(-1)?.end ?? part.end,
+      `there is no element here${why}`,
+    );
+  }
   if (header.order === 'right-to-left') elements.reverse();
 
   const different = [...new Set(elements.map(({ moves }) => moves))];
@@ -38,10 +51,12 @@ export function readElements(source: SourceText, { header, generators }: Stated,
     const place = lines.range(element.start, element.end);
     return { map: maps.of(element), text: source.text.slice(element.start, element.end), range: place };
   });
-  const answered = answers
-    .filter(({ start: from }) => from >= start && from < part.end)
-    .map((span) => ({ ...span, text: `${NOT_READ}${source.text.slice(span.start, span.end).trim()}` }));
-  const remarks = [...reader.remarks, ...answered]
+  const said = (spans: readonly { start: number; end: number }[], why: string) =>
+    spans
+      .filter(({ start: from }) => from >= start && from < part.end)
+      .map((span) => ({ ...span, text: `${why}${source.text.slice(span.start, span.end).trim()}` }));
+  const passed = [...said(answers, NOT_READ), ...said(idle, IDLE), ...said(reader.named, NAMED)];
+  const remarks = [...reader.remarks, ...passed]
     .sort((a, b) => a.start - b.start)
     .map((remark) => ({ text: remark.text, range: lines.range(remark.start, remark.end) }));
   return makeTrace({
@@ -51,6 +66,20 @@ export function readElements(source: SourceText, { header, generators }: Stated,
     steps,
     ...(remarks.length > 0 && { remarks }),
   });
+}
+
+/** The names that are given before the part that is read; only those of the header where what stands there is not understood. */
+function namesBefore(
+  before: ElementReader,
+  generators: ReadonlyMap<string, Moves> | undefined,
+): ReadonlyMap<string, Moves> | undefined {
+  try {
+    readAll(before);
+    return before.generators;
+  } catch (error) {
+    if (!(error instanceof NotationError)) throw error;
+    return generators;
+  }
 }
 
 /**

@@ -40,6 +40,33 @@ describe('words as systems and papers print them', () => {
     }
   });
 
+  for (const [text, steps, remarks] of [
+    [
+      'gap> g := (1,2,3);; h := g*(4,5);\n(1,2,3)(4,5)\ngap> g*(4,5); h;\n(1,2,3)(4,5)',
+      [
+        [1, 2, 0, 4, 3],
+        [1, 2, 0, 4, 3],
+      ],
+      2,
+    ],
+    ['sage: S5 = SymmetricGroup(5)\nsage: g = S5("(1,2)")\nsage: g\n(1,2)', [[1, 0, 2, 3, 4]], 2],
+    ['>>> from sympy.combinatorics import Permutation\n>>> a = Permutation(0, 1)\n>>> a\n>>> a = Permutation(1, 2)\n>>> a', [[1, 0, 2, 3, 4], [0, 2, 1, 3, 4]], 3], // prettier-ignore
+    ['In[1]:= g = Cycles[{{1,2}}]\nOut[1]= Cycles[{{1,2}}]\nIn[2]:= InversePermutation[g]', [[1, 0, 2, 3, 4]], 1],
+  ] as const)
+    it(`give names to elements: ${JSON.stringify(text.slice(0, 50))}`, async () => {
+      const trace = await readWord({ uri: 'a.word', language: 'word', text }, {});
+      assert.deepEqual(trace.steps.map(({ map }) => map), steps); // prettier-ignore
+      const named = (trace.remarks ?? []).filter(({ text: said }) => /^gives a name|names no element/.test(said));
+      assert.equal(named.length, remarks);
+    });
+
+  it('know the names that are given before what is selected', async () => {
+    const text = 'g := (1,2);\ng := (2,3);\ng;\ng*(1,2);';
+    const selection = { start: { line: 2, character: 0 }, end: { line: 2, character: 2 } };
+    const { steps } = await readWord({ uri: 'a.word', language: 'word', text, selection }, {});
+    assert.deepEqual(steps.map(({ map }) => map), [[0, 2, 1, 3, 4]]); // prettier-ignore
+  });
+
   it('may go on in the next line of a session, and be inverted by a call', async () => {
     const text = 'gap> (1,2)*\n> (3,4);\n(1,2)(3,4)\nsage: (1,2,3).inverse()\n(1,3,2)';
     const { steps } = await readWord({ uri: 'a.word', language: 'word', text }, {});

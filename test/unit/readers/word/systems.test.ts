@@ -101,8 +101,12 @@ describe('words as computer algebra systems write them', () => {
     ['(1 2 3)^(2 3)', '1:9: error: a power is one whole number; what GAP writes a^b, the conjugate, is b^-1*a*b'],
     [
       'a := (1,2);',
-      "1:1: error: names are given to elements before the first one, in a line '# generators: a = (1 2 3)'",
+      '1:1: error: there is no element here: what is given a name is no step yet; write the names in the order in which they act',
     ],
+    ['gap> a := (1,2);\ngap> a = (1,2);', "2:6: error: this compares, and is no element: a name is given with ':='"],
+    ['a == (1 2)', '1:1: error: this compares, and is no element'],
+    ['a (1 2)', "1:1: error: 'a' is not an element"],
+    ['a := (1 2) (1 3)\na', '1:12: error: the end of what the name is given to is missing here'],
     ['# generators: i = (1 2), d = (2 3)\nid', "2:1: error: 'id' has a meaning of its own, or is it i*d?"],
     ['G (1 2)', "1:1: error: 'G' is not an element"],
     ['Permutation(0, 1, size=600)', '1:24: error: there is no slot 600'],
