@@ -1,19 +1,14 @@
-import { randomAccuracy, type AccuracyAfter } from '../analysis/language-model/random-texts';
-import { probeText, type TextProbes } from '../analysis/language-model/probes';
-import { isAsked, type LanguageRun } from '../analysis/language-model/run';
+import { examine, type Beyond, type Examined } from '../analysis/language-model/examine';
+import { examinedText } from '../analysis/language-model/examined-text';
 import { SAMPLE_SEED } from '../analysis/sample-seed';
-import { InferenceError, type InferenceClient } from '../inference/client';
-import type { Progress } from '../inference/protocol';
-import type { LanguageModel } from '../models/language-model/folder';
 import { append } from '../lists/append';
-import type { Trace } from '../trace/trace';
-import { askedReport, askText, type AskedModel } from './ask-text';
+import type { LanguageModel } from '../models/language-model/folder';
+import { askedReport } from './ask-report';
 import { eachFile } from './each-file';
 import { atStart, plainText, READ_OPTIONS, readTrace } from './input';
 import { clearLine } from './output';
-import { SlowProgress } from './progress-line';
 import { clientOf, TIMEOUT_OPTION } from './providers';
-import { askLanguage, languageAt } from './run-languages';
+import { languageAt, telling } from './run-languages';
 import { UsageError, type Arguments } from './usage';
 import type { Verb } from './verb';
 
@@ -51,27 +46,23 @@ export const ask: Verb = {
   run: askFiles,
 };
 
-interface Wanted {
-  every: number | undefined;
-  random: number | undefined;
-  probes: number | undefined;
-  longest: number;
-  seed: number;
-}
-
 async function askFiles(args: Arguments, signal: AbortSignal): Promise<number> {
   const wanted = wantedOf(args);
+  const every = args.count('every', 1);
   const models = await modelsOf(args);
   const client = clientOf(args);
-  const failed: AskedModel[] = [];
+  const failed: Examined[] = [];
   try {
     const code = await eachFile(
       args,
       async (path) => {
         const trace = await readTrace(path, args);
         const text = await plainText(path);
-        const asked: AskedModel[] = [];
-        for (const model of models) asked.push(await askOne(trace, path, model, { client, text, wanted, signal }));
+        const asked: Examined[] = [];
+        for (const model of models) {
+          const options = { text, every, signal, ...telling(model) };
+          asked.push(await examine(trace, model, client, wanted, options).catch(atText(path)));
+        }
         clearLine();
         append(
           failed,
@@ -79,7 +70,7 @@ async function askFiles(args: Arguments, signal: AbortSignal): Promise<number> {
         );
         return { trace, asked };
       },
-      ({ asked, trace }) => askText(trace, asked, args.flag('show-text')),
+      ({ asked, trace }) => examinedText(trace, asked, args.flag('show-text')),
       'ask',
       ({ asked, trace }) => askedReport(trace, asked, wanted),
     );
@@ -90,7 +81,7 @@ async function askFiles(args: Arguments, signal: AbortSignal): Promise<number> {
   }
 }
 
-function wantedOf(args: Arguments): Wanted {
+function wantedOf(args: Arguments): Beyond {
   const bounded = (name: string, least: number, most: number): number | undefined => {
     const count = args.count(name, least);
     if (count !== undefined && count > most) throw new UsageError(`--${name} is at most ${most}, not ${count}`);
@@ -99,7 +90,6 @@ function wantedOf(args: Arguments): Wanted {
   const texts = bounded('texts', FEWEST_PROBED, MOST_TEXTS);
   if (texts !== undefined && !args.flag('probes')) throw new UsageError('--texts is of --probes');
   return {
-    every: args.count('every', 1),
     random: bounded('random-texts', 1, MOST_TEXTS),
     probes: args.flag('probes') ? (texts ?? PROBED_TEXTS) : undefined,
     longest: bounded('longest', 1, MOST_STEPS) ?? LONGEST,
@@ -117,54 +107,9 @@ async function modelsOf(args: Arguments): Promise<LanguageModel[]> {
   return models;
 }
 
-interface Asker {
-  client: InferenceClient;
-  text: string | undefined;
-  wanted: Wanted;
-  signal: AbortSignal;
-}
-
-async function askOne(
-  trace: Trace,
-  path: string,
-  model: LanguageModel,
-  { client, text, wanted, signal }: Asker,
-): Promise<AskedModel> {
-  const slow = new SlowProgress();
-  const onProgress = ({ done, total, message }: Progress): void =>
-    slow.show(`${model.name}: ${message}, ${done} of ${total}`);
-  const options = { signal, onProgress };
-  try {
-    const run = await askLanguage(trace, model, { client, text, every: wanted.every, signal });
-    if (!isAsked(run)) return { model, skipped: run.reason, ...(run.failed && { failed: true }) };
-    return { ...(await beyond(trace, model, run, { client, text, wanted, options })), model, run };
-  } catch (error) {
-    if (error instanceof RangeError) throw atStart(path, error.message);
-    if (error instanceof InferenceError) return { model, skipped: error.message, failed: true };
-    throw error;
-  }
-}
-
-/** What is asked over random texts. */
-async function beyond(
-  trace: Trace,
-  model: LanguageModel,
-  run: LanguageRun,
-  {
-    client,
-    text,
-    wanted: { random, probes, longest, seed },
-    options,
-  }: Omit<Asker, 'signal'> & { options: { signal: AbortSignal; onProgress: (progress: Progress) => void } },
-): Promise<{ random?: AccuracyAfter[]; probes?: TextProbes | { reason: string } }> {
-  const accuracy =
-    random === undefined
-      ? undefined
-      : await randomAccuracy(trace, model, client, { ...options, texts: random, longest, seed });
-  const fit = async (texts: number): Promise<TextProbes | { reason: string }> =>
-    run.facts.noLayers === null
-      ? probeText(trace, model, client, { ...options, text, texts, steps: longest, seed })
-      : { reason: run.facts.noLayers };
-  const found = probes === undefined ? undefined : await fit(probes);
-  return { ...(accuracy && { random: accuracy }), ...(found && { probes: found }) };
+/** What is too much to ask of a text is said of it. */
+function atText(path: string): (error: unknown) => never {
+  return (error) => {
+    throw error instanceof RangeError ? atStart(path, error.message) : error;
+  };
 }

@@ -1,9 +1,15 @@
-import { askModel, isAsked, type LanguageRun, type SkippedLanguageModel } from '../analysis/language-model/run';
+import { durationText } from '../analysis/language-model/duration';
+import {
+  askModel,
+  isAsked,
+  type LanguageOptions,
+  type LanguageRun,
+  type SkippedLanguageModel,
+} from '../analysis/language-model/run';
 import type { InferenceClient } from '../inference/client';
 import { isLanguageFolder, readLanguageModel, type LanguageModel } from '../models/language-model/folder';
 import { printable } from '../text/printable';
 import { states, type Trace } from '../trace/trace';
-import { durationText } from './duration';
 import { showLine } from './output';
 import { SlowProgress } from './progress-line';
 import { stateText } from './state-text';
@@ -32,22 +38,29 @@ export async function languageAt(name: string): Promise<LanguageModel> {
 }
 
 interface Asking {
-  client: InferenceClient;
   /** That the trace was read from; it is written out where there is none. */
   text: string | undefined;
-  every?: number | undefined;
   signal: AbortSignal;
 }
 
 /** Asks a language model about a text, and says meanwhile what it costs and how far it is. */
-export function askLanguage(trace: Trace, model: LanguageModel, { client, ...asking }: Asking): Promise<Entry> {
+export function askLanguage(
+  trace: Trace,
+  model: LanguageModel,
+  client: InferenceClient,
+  asking: Asking,
+): Promise<Entry> {
+  return askModel(trace, model, client, { ...asking, ...telling(model) });
+}
+
+/** What is said while a language model is asked. */
+export function telling({ name }: LanguageModel): Pick<LanguageOptions, 'onProgress' | 'onPlan'> {
   const slow = new SlowProgress();
-  return askModel(trace, model, client, {
-    ...asking,
-    onProgress: ({ done, total, message }) => slow.show(`${model.name}: ${message}, ${done} of ${total}`),
+  return {
+    onProgress: ({ done, total, message }) => slow.show(`${name}: ${message}, ${done} of ${total}`),
     onPlan: (_, { tokens, milliseconds }) =>
-      showLine(`${model.name}: ${tokens.toLocaleString('en-US')} tokens, about ${durationText(milliseconds)}`),
-  });
+      showLine(`${name}: ${tokens.toLocaleString('en-US')} tokens, about ${durationText(milliseconds)}`),
+  };
 }
 
 /** What `run --json` says of it. */

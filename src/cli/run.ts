@@ -68,7 +68,7 @@ async function runModels(args: Arguments, signal: AbortSignal): Promise<number> 
         }));
         const text = languages.length === 0 ? undefined : await plainText(path);
         const asked: (LanguageRun | SkippedLanguageModel)[] = [];
-        for (const model of languages) asked.push(await askLanguage(trace, model, { client, text, signal }));
+        for (const model of languages) asked.push(await askLanguage(trace, model, client, { text, signal }));
         const beside = args.flag('random-words') ? await difficulties(result.entries, client, options) : undefined;
         clearLine();
         const ran = { trace, entries: result.entries, asked, missing, client, providers };

@@ -47,6 +47,8 @@ export function commandTable(services: Services): Record<string, (...args: never
       const probed = probeMeant(store, id);
       await (await import('./failures/shrink')).shrinkProbe(services.failures, probed);
     },
+    'stateProbe.examineLanguageModel': async (id?: unknown) =>
+      (await import('./probing/examine')).examineLanguageModel(services.failures, probeMeant(store, id)),
     'stateProbe.findFailure': async () => (await import('./failures/find')).findAFailure(services.failures),
     'stateProbe.openVisualizer': () => visualizer.openTab(),
     'stateProbe.saveView': () => saveView(services.page, store.current),

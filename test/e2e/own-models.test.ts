@@ -96,6 +96,11 @@ describe('models of one’s own', () => {
       .waitFor();
     await workbench.screenshot('language-model');
     assert.equal(await frame.getByText('tracking-lm lost').count(), 0);
+    // Its second layer holds the state, on the text and on random ones.
+    await workbench.runCommand('State Probe: Examine Language Model…');
+    await workbench.page.getByRole('tab', { name: /^tracking-lm on cups\.py/ }).waitFor();
+    await workbench.lines.filter({ hasText: /layer.2\s+100.%.*none/ }).waitFor();
+    await workbench.screenshot('examine-language-model');
   });
 
   it('show a tensor of theirs over the text that is probed', async () => {

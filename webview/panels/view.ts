@@ -94,7 +94,7 @@ export function panelView(
 }
 
 const READS_TEXT =
-  'A language model reads the text itself, and this is made from the word that others read. Which of its layers knows the state is told in the terminal: state-probe ask FILE --models FOLDER --probes.';
+  'A language model reads the text itself, and this is made from the word that others read. Which of its layers knows the state is told by the command Examine Language Model…, and in the terminal by state-probe ask FILE --models FOLDER --probes.';
 
 function reasonAgainst(model: Model | null, panel: Panel): string | undefined {
   if (!model) return 'No model was chosen to run on this text.';

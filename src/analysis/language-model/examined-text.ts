@@ -1,76 +1,23 @@
-import type { AccuracyAfter } from '../analysis/language-model/random-texts';
-import type { ProbedLayer, ReadAfter, TextProbes } from '../analysis/language-model/probes';
-import type { LanguageRun } from '../analysis/language-model/run';
-import type { LanguageModel } from '../models/language-model/folder';
-import { printable } from '../text/printable';
-import { states, type Trace } from '../trace/trace';
-import { append } from '../lists/append';
-import { greatest } from '../lists/extremes';
+import { append } from '../../lists/append';
+import { greatest } from '../../lists/extremes';
+import { printable } from '../../text/printable';
+import { states, type Trace } from '../../trace/trace';
+import { percent, table } from '../text-table';
 import { durationText } from './duration';
-import { percent, table } from './table';
+import type { Examined } from './examine';
+import type { ProbedLayer, ReadAfter, TextProbes } from './probes';
+import type { AccuracyAfter } from './random-texts';
+import type { LanguageRun } from './run';
 
-/** A language model that was asked, or was not. */
-export type AskedModel =
-  | {
-      model: LanguageModel;
-      run: LanguageRun;
-      random?: AccuracyAfter[];
-      probes?: TextProbes | { reason: string };
-    }
-  | { model: LanguageModel; skipped: string; failed?: true };
-
-/** Layers of a table: the first ones, and the last. */
+/** Numbers of steps in a table: the first ones. */
 const MOST_COLUMNS = 12;
 
-/** What `--json` prints; steps and slots count from zero, as in the trace format. */
-export function askedReport(
-  trace: Trace,
-  asked: readonly AskedModel[],
-  { seed, longest }: { seed: number; longest: number },
-): object {
-  return {
-    source: trace.source,
-    slots: trace.slots,
-    objects: trace.objects,
-    seed,
-    longest,
-    models: asked.map((one) => {
-      const { id, name, architecture } = one.model;
-      if ('skipped' in one) return { id, name, architecture, skipped: one.skipped };
-      const { run, random, probes } = one;
-      return {
-        ...{ id, name, architecture },
-        digest: run.facts.digest,
-        text: run.telling.text,
-        isOwnText: run.telling.note === undefined,
-        notes: run.notes,
-        tokens: run.facts.texts[0]?.tokens ?? 0,
-        longestRead: run.facts.longest,
-        asked: run.asking.slots,
-        every: run.plan.every,
-        steps: run.steps.map(
-          (step) =>
-            step && {
-              predicted: step.predicted,
-              right: step.right,
-              rightSlots: step.rightSlots,
-              shares: step.shares.map((shares) => [...shares]),
-            },
-        ),
-        ...{ firstWrong: run.firstWrong, accuracy: run.accuracy, judged: run.judged },
-        milliseconds: run.milliseconds,
-        ...(random && { random }),
-        ...(probes && { probes }),
-      };
-    }),
-  };
+/** @param isShown whether the text stands there as the model read it */
+export function examinedText(trace: Trace, examined: readonly Examined[], isShown: boolean): string {
+  return examined.map((one) => textOf(trace, one, isShown)).join('\n\n');
 }
 
-export function askText(trace: Trace, asked: readonly AskedModel[], isShown: boolean): string {
-  return asked.map((one) => textOf(trace, one, isShown)).join('\n\n');
-}
-
-function textOf(trace: Trace, one: AskedModel, isShown: boolean): string {
+function textOf(trace: Trace, one: Examined, isShown: boolean): string {
   const { name, architecture } = one.model;
   const title = `${printable(name)} (${printable(architecture)})`;
   if ('skipped' in one) return `${title}: not asked: ${printable(one.skipped)}`;

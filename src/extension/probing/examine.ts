@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import type { LanguageModel } from '../../models/language-model/folder';
+import type { Inference } from '../models/inference';
+import type { ModelLibrary } from '../models/library';
+import type { Probed } from '../probes/probed';
+import { documentOf } from '../probes/reveal';
+import { told } from '../workbench/docs';
+import { withLateProgress } from '../workbench/late-progress';
+import { bare } from '../workbench/markdown';
+import type { OutputTexts } from '../workbench/output-texts';
+
+export interface ExamineParts {
+  inference: Inference;
+  library: ModelLibrary;
+  outputs: OutputTexts;
+  log: vscode.LogOutputChannel;
+}
+
+/** As many as in the terminal without options, and so many random texts of each length. */
+const [PROBED_TEXTS, RANDOM_TEXTS, LONGEST, SEED] = [300, 30, 8, 1];
+
+/**
+ * Asks a language model about a probed text and over random texts of its world, fits probes on its layers, and shows the text as the
+ * model read it with all that came out.
+ */
+export async function examineLanguageModel(parts: ExamineParts, probed: Probed | undefined): Promise<void> {
+  if (!probed) {
+    void vscode.window.showInformationMessage(
+      'Probe a program or a story first: then a language model is asked about it.',
+    );
+    return;
+  }
+  const model = await pickLanguage(parts.library, probed);
+  if (!model) return;
+  const name = bare(model.name, 60);
+  const text = await textOf(probed);
+  const controller = new AbortController();
+  const { signal } = controller;
+  try {
+    const [{ examine }, { examinedText }] = await Promise.all([
+      import('../../analysis/language-model/examine'),
+      import('../../analysis/language-model/examined-text'),
+    ]);
+    const client = await parts.inference.background();
+    const { trace } = probed.timeline;
+    const beyond = { random: RANDOM_TEXTS, probes: PROBED_TEXTS, longest: LONGEST, seed: SEED };
+    const work = (report: (message: string) => void) =>
+      examine(trace, model, client, beyond, {
+        ...{ text, signal },
+        onPlan: (_, { tokens, milliseconds }) =>
+          report(`${tokens.toLocaleString('en-US')} tokens, about ${Math.ceil(milliseconds / 1000)} s`),
+        onProgress: ({ done, total, message }) => report(`${message}, ${done} of ${total}`),
+      });
+    const found = await withLateProgress(`Examining ${name}`, work, () => controller.abort());
+    await parts.outputs.show(
+      bare(`${model.name} on ${probed.probe.title}`, 120),
+      `${examinedText(trace, [found], true)}\n`,
+    );
+  } catch (error) {
+    if (signal.aborted) return;
+    parts.log.error(error instanceof Error ? error : String(error));
+    void vscode.window.showErrorMessage(told(error instanceof Error ? error.message : String(error), 400));
+  }
+}
+
+/** The text that was probed, where it is still what stands in its document. */
+async function textOf(probed: Probed): Promise<string | undefined> {
+  if (probed.recorded !== undefined || probed.text !== 'same') return undefined;
+  const document = await documentOf(probed);
+  return typeof document === 'string' ? undefined : document.getText();
+}
+
+/** The only language model there is, or the one that the person picks: those of the probe stand first. */
+async function pickLanguage(library: ModelLibrary, { probe }: Probed): Promise<LanguageModel | undefined> {
+  const { languages } = await library.catalogue();
+  const isShown = ({ id }: LanguageModel): boolean => probe.models.some((model) => model.id === id);
+  const items = [...languages.filter(isShown), ...languages.filter((one) => !isShown(one))].map((language) => ({
+    label: bare(language.name, 120),
+    description: bare(`${language.architecture}, ${language.layers} layers`, 200),
+    language,
+  }));
+  if (items.length === 0) {
+    const add = 'Add Model…';
+    const message =
+      'There is no language model in the list: add the folder of one (model.onnx, tokenizer.json, config.json).';
+    if ((await vscode.window.showInformationMessage(message, add)) === add)
+      await vscode.commands.executeCommand('stateProbe.addModel');
+    return undefined;
+  }
+  if (items.length === 1) return items[0]?.language;
+  const picked = await vscode.window.showQuickPick(items, {
+    title: 'Examine which language model?',
+    matchOnDescription: true,
+  });
+  return picked?.language;
+}
