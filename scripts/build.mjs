@@ -10,6 +10,7 @@ import { parseArgs, promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import { GRAMMARS } from './lib/grammars.mjs';
 import { ROOT, runMain, say, since } from './lib/process.mjs';
+import { writeSchemas } from './lib/schemas.mjs';
 import { billOf, grammarsOf, noticesOf, packagesIn, schemasIn } from './lib/shipped.mjs';
 
 const DIST = path.join(ROOT, 'dist');
@@ -151,7 +152,11 @@ async function modelFiles() {
 }
 
 await rm(DIST, { recursive: true, force: true });
-await Promise.all([packGrammars(), mkdir(DIST, { recursive: true }).then(recordModels)]);
+await Promise.all([
+  packGrammars(),
+  mkdir(DIST, { recursive: true }).then(recordModels),
+  writeSchemas(path.join(DIST, 'schemas')),
+]);
 if (values.watch) {
   let running = 0;
   /** @type {import('esbuild').Plugin} */

@@ -18,7 +18,17 @@ import { checkLicences, checkVsix } from './lib/vsix.mjs';
 const TARGETS = ['linux-x64', 'linux-arm64', 'win32-x64', 'win32-arm64', 'darwin-arm64'];
 
 /** Copied as they are; .vscodeignore says which of their files are shipped. */
-const SHIPPED = ['README.md', 'CHANGELOG.md', 'LICENSE', '.vscodeignore', 'dist', 'media', 'models', 'samples'];
+const SHIPPED = [
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+  '.vscodeignore',
+  'dist',
+  'media',
+  'models',
+  'samples',
+  'syntaxes',
+];
 
 const { values } = parseArgs({ options: { target: { type: 'string' }, out: { type: 'string' } } });
 const target = values.target ?? `${process.platform}-${process.arch}`;

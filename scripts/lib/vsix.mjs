@@ -24,6 +24,8 @@ const ALLOWED = [
   /^extension\/dist\/sbom\.cdx\.json$/,
   /^extension\/dist\/webview\/([\w-]+\.(js|css)|NOTICES\.txt)$/,
   new RegExp(`^extension/dist/grammars/tree-sitter(-(${GRAMMARS.join('|')}))?\\.wasm\\.br$`),
+  /^extension\/dist\/schemas\/(model|trace)\.schema\.json$/,
+  /^extension\/syntaxes\/[a-z]+\.(tmLanguage|language-configuration)\.json$/,
   /^extension\/media\/([\w-]+\/)?[\w-]+\.(svg|png|md)$/,
   /^extension\/models\/[\w.-]+\.(onnx|md)$/,
   /^extension\/docs\/[\w-]+\.md$/,
@@ -56,6 +58,13 @@ const NEEDED = [
   // Where every "?" of the page leads.
   'extension/docs/index.md',
   'extension/docs/glossary.md',
+  // The colours of the languages, and what underlines slips in files that people write.
+  ...['chess', 'word', 'formal', 'story'].flatMap((name) => [
+    `extension/syntaxes/${name}.tmLanguage.json`,
+    `extension/syntaxes/${name}.language-configuration.json`,
+  ]),
+  'extension/dist/schemas/model.schema.json',
+  'extension/dist/schemas/trace.schema.json',
   'extension/dist/THIRD-PARTY-NOTICES.txt',
   'extension/dist/sbom.cdx.json',
   'extension/dist/grammars/tree-sitter.wasm.br',

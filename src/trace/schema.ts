@@ -169,6 +169,16 @@ export function checkTrace(data: unknown): Trace {
   return result.data;
 }
 
+/**
+ * The format for an editor (draft 7), which holds files `*.trace.json` against it: those of other programs, which do not say
+ * `state-probe/trace`, are none of ours.
+ */
+export function traceFileJsonSchema(): object {
+  const { $schema, ...trace } = z.toJSONSchema(shape, { target: 'draft-7', io: 'input' });
+  const format = { type: 'string', pattern: '^state-probe/trace' };
+  return { $schema, if: { type: 'object', properties: { format }, required: ['format'] }, then: trace };
+}
+
 /** JSON Schema (draft 2020-12) of the format. */
 export function traceJsonSchema(): object {
   return { title: `State Probe trace (${TRACE_FORMAT}, ${CELLS_FORMAT})`, ...z.toJSONSchema(shape, { io: 'input' }) };

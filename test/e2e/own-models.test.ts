@@ -22,6 +22,7 @@ describe('models of one’s own', () => {
         writeFileSync(path.join(folder, 'dropped.onnx'), model('dropped', 'Counter that was dropped'));
         writeTrackingModel(folder);
         writeFileSync(path.join(folder, 'cups.py'), program([0, 2, 1, 0]));
+        writeFileSync(path.join(folder, 'remote.state-probe.json'), '{\n  "layers": "two"\n}\n');
         writeFileSync(path.join(folder, 'cut.onnx'), model('cut', 'Counter cut short').subarray(0, 200));
         return Promise.resolve();
       },
@@ -40,6 +41,12 @@ describe('models of one’s own', () => {
     await shown.waitFor();
     await workbench.lines.filter({ hasText: /✗.file.+cut.short/ }).waitFor();
     await workbench.screenshot('check-model-file');
+  });
+
+  it('are told of in files whose slips are underlined', async () => {
+    await workbench.openFile('remote.state-probe.json');
+    await (await workbench.problem('Incorrect type. Expected "integer"')).first().waitFor();
+    await workbench.screenshot('manifest-problem');
   });
 
   it('are opened: what is in a file, and its tensors by name', async () => {

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import manifest from '../../../package.json';
+import { anchorsOf } from '../../../scripts/lib/docs.mjs';
 import { reachText, taskText } from '../../../src/extension/models/facts';
 import { BEST_SAMPLE, SAMPLES } from '../../../src/extension/texts/sample-list';
 import { readCatalogue, type Model } from '../../../src/models/catalogue';
 import { inOrder } from '../../../src/models/order';
+import { isDocsPage } from '../../../src/protocol/docs';
 import { languageOfFile } from '../../../src/readers/languages';
 
 const ROOT = path.resolve(__dirname, '../../..');
@@ -85,6 +87,17 @@ describe('the walkthrough', () => {
         ['onSettingChanged:stateProbe.models'],
       ],
     );
+  });
+
+  it('leads from every step to a page of the documentation, and to a heading that is there', () => {
+    const [{ steps } = assert.fail()] = manifest.contributes.walkthroughs;
+    for (const { id, description } of steps) {
+      const [, query = ''] = /\]\(command:stateProbe\.openDocs\?([^)\s]+)\)/.exec(description) ?? [];
+      const [page = '', anchor] = JSON.parse(decodeURIComponent(query) || '[]') as string[];
+      assert.ok(isDocsPage(page), `${id}: ${page}`);
+      const text = readFileSync(path.join(ROOT, 'docs', `${page}.md`), 'utf8');
+      if (anchor !== undefined) assert.ok(anchorsOf(text).includes(anchor), `${id}: ${anchor}`);
+    }
   });
 
   it('lists every sample that is a text, once, with a line of its own', () => {

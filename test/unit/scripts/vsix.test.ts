@@ -26,6 +26,12 @@ const COMPLETE = [
   'extension/dist/webview/NOTICES.txt',
   'extension/dist/THIRD-PARTY-NOTICES.txt',
   'extension/dist/sbom.cdx.json',
+  ...['chess', 'word', 'formal', 'story'].flatMap((name) => [
+    `extension/syntaxes/${name}.tmLanguage.json`,
+    `extension/syntaxes/${name}.language-configuration.json`,
+  ]),
+  'extension/dist/schemas/model.schema.json',
+  'extension/dist/schemas/trace.schema.json',
   'extension/docs/index.md',
   'extension/docs/glossary.md',
   'extension/dist/grammars/tree-sitter.wasm.br',
