@@ -31,6 +31,40 @@ export function placeInJson(text: string, path: JsonPath): number {
   return at;
 }
 
+/**
+ * Where a text ceases to be JSON: what V8 tells, and of a token that is none, of which it tells no place, found by halving. Where the
+ * text ends too early that is its end.
+ *
+ * @param error of `JSON.parse`
+ * @returns offset in UTF-16 code units
+ */
+export function syntaxPlace(error: unknown, text: string): number {
+  const told = positionIn(error);
+  if (told !== undefined || isBegun(text)) return Math.min(told ?? text.length, text.length);
+  let [begun, broken] = [0, text.length];
+  while (broken - begun > 1) {
+    const middle = Math.floor((begun + broken) / 2);
+    if (isBegun(text.slice(0, middle))) begun = middle;
+    else broken = middle;
+  }
+  return broken - 1;
+}
+
+function positionIn(error: unknown): number | undefined {
+  const [, position] = /position (\d+)/.exec(error instanceof Error ? error.message : '') ?? [];
+  return position === undefined ? undefined : Number(position);
+}
+
+/** Whether a text is JSON, or may be the beginning of some. */
+function isBegun(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    return /Unexpected end/.test(String(error)) || positionIn(error) === text.length;
+  }
+}
+
 function memberOf(text: string, open: number, key: string): number | undefined {
   let found: number | undefined;
   for (let at = blank(text, open + 1); text[at] === '"';) {

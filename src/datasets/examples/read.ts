@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { linesOfFile } from '../../files/lines';
 import { codeOf, FileError, LongLineError, unreadText } from '../../files/reasons';
 import { printedByTerminal } from '../../readers/written';
-import { pathText, placeInJson } from '../../trace/json-place';
+import { pathText, placeInJson, syntaxPlace } from '../../trace/json-place';
 import type { Fault } from '../../trace/json-place';
 import { SourceError } from '../../trace/source';
 import { Completion } from './complete';
@@ -68,7 +68,7 @@ function readingOf(
   try {
     data = JSON.parse(text);
   } catch (error) {
-    return { fault: fault(placeOfSyntax(error, text), 'this is not JSON') };
+    return { fault: fault(syntaxPlace(error, text), 'this is not JSON') };
   }
   const printed = printedByTerminal(text);
   if (printed !== undefined) return { fault: fault(0, printed) };
@@ -87,12 +87,6 @@ function readingOf(
 function shapeFault({ issues: [issue] }: z.ZodError): Fault {
   const path = issue?.path ?? [];
   return { path, reason: `this is not an example of a data set: ${issue?.message ?? ''}` };
-}
-
-/** V8 tells it, or that the text ends too early. */
-function placeOfSyntax(error: unknown, text: string): number {
-  const [, position] = /position (\d+)/.exec(error instanceof Error ? error.message : '') ?? [];
-  return Math.min(Number(position ?? text.length), text.length);
 }
 
 function faultAt(path: string, line: number, character: number, reason: string): SourceError {

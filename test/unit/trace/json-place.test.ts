@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { pathText, placeInJson } from '../../../src/trace/json-place';
+import { pathText, placeInJson, syntaxPlace } from '../../../src/trace/json-place';
 
 const SEED = 20261128;
 
@@ -32,6 +32,28 @@ describe('places in JSON', function () {
       ),
       { seed: SEED, numRuns: 200 },
     );
+  });
+
+  it('are where a text ceases to be JSON', () => {
+    const broken = [
+      '{"a": [2,}',
+      '[1, 2] x',
+      'nulL',
+      '{"a": 1, b: 2}',
+      '["a", \'b\']',
+      `[${'1, '.repeat(500)}?]`,
+      '{"a" 1}',
+      '[1',
+    ];
+    const places = broken.map((text) => {
+      try {
+        JSON.parse(text);
+        return -1;
+      } catch (error) {
+        return syntaxPlace(error, text);
+      }
+    });
+    assert.deepEqual(places, [9, 7, 3, 9, 6, 1501, 5, 2]);
   });
 
   it('are those of what is around it, where there is no such value', () => {
