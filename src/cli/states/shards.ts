@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { rename, writeFile } from 'node:fs/promises';
+import { toDisk } from '../../files/to-disk';
 import { statesOfWords } from '../../analysis/word-states';
 import { append } from '../../lists/append';
 import type { InferenceClient } from '../../inference/client';
@@ -83,7 +83,6 @@ export async function writeShard(
     split,
     first: String(first),
   };
-  await writeFile(`${path}.part`, safetensors(arrays, about));
-  await rename(`${path}.part`, path);
+  await toDisk(path, safetensors(arrays, about), writing.signal);
   return skipped;
 }

@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
-import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { readExamples } from '../../datasets/examples/read';
 import type { Progress } from '../../datasets/run/progress';
 import { SPLITS } from '../../datasets/splits/keys';
 import { readTextSync } from '../../files/read';
+import { toDisk } from '../../files/to-disk';
 import type { InferenceClient } from '../../inference/client';
 import type { ProviderName } from '../../inference/protocol';
 import type { Model } from '../../models/catalogue';
@@ -132,8 +133,7 @@ async function settle(folder: string, about: z.infer<typeof aboutSchema>, anew: 
   }
   if (existsSync(file)) return;
   mkdirSync(folder, { recursive: true });
-  await writeFile(`${file}.part`, `${JSON.stringify(about, undefined, 2)}\n`);
-  await rename(`${file}.part`, file);
+  await toDisk(file, Readable.from([Buffer.from(`${JSON.stringify(about, undefined, 2)}\n`)]));
 }
 
 function isOf(file: string, about: z.infer<typeof aboutSchema>): boolean {

@@ -105,9 +105,11 @@ describe('states of a model beside a data set', function () {
     const whole = readFileSync(second);
     const kept = statSync(first).mtimeMs;
     rmSync(second);
-    writeFileSync(`${second}.part`, 'cut short');
+    writeFileSync(`${second}.partial`, 'cut short');
     await write(dataset);
-    assert.ok(readFileSync(second).equals(whole) && statSync(first).mtimeMs === kept && !existsSync(`${second}.part`));
+    assert.ok(
+      readFileSync(second).equals(whole) && statSync(first).mtimeMs === kept && !existsSync(`${second}.partial`),
+    );
     const { about, offsets } = readStates(join(states, files[2]!));
     assert.deepEqual([about['first'], offsets.length - 1], ['34', 6]);
   });
