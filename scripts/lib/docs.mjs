@@ -71,7 +71,7 @@ export async function layOutDocs(stage) {
   const texts = await Promise.all(pages.map((name) => readFile(path.join(ROOT, 'docs', name), 'utf8')));
   const pictures = texts.flatMap((text) => linksOf(text).flatMap(({ isPicture, file }) => (isPicture ? [file] : [])));
   await Promise.all(
-    [...new Set([...pages, ...pictures, 'trace.schema.json', 'formats'])].map((name) =>
+    [...new Set([...pages, ...pictures, 'trace.schema.json', 'sweep.schema.json', 'formats'])].map((name) =>
       cp(path.join(ROOT, 'docs', name), path.join(docs, name), { recursive: true }),
     ),
   );

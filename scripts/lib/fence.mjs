@@ -20,6 +20,7 @@ const PIPELINE = [
     'src/models',
   ],
   ...['src/graph', 'src/inference', 'src/analysis', 'src/protocol', 'src/world', 'src/page', 'src/datasets'],
+  'src/sweeps',
 ];
 
 /**
@@ -60,6 +61,7 @@ export const ROOMS = {
     'src/models',
     'src/threads.ts',
   ],
+  'src/sweeps': ['src/trace', 'src/analysis', 'src/protocol'],
   'src/cli': PIPELINE,
   'src/extension': PIPELINE,
   webview: ['src/algebra', 'src/representation', 'src/analysis', 'src/protocol', 'src/world'],

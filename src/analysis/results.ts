@@ -16,6 +16,9 @@ export const resultSchema = z.object({
   name: z.string(),
   digest: z.string(),
   task: z.string(),
+  /** Absent in lines of earlier versions. */
+  architecture: z.string().optional(),
+  layers: count.optional(),
   seed: count,
   count: count.min(1),
   length: count,
@@ -47,7 +50,10 @@ export function keyOf({ version, digest, seed, count, length, shortest, provider
 }
 
 /** The line that is kept of a measurement. */
-export function resultOf(measured: Measurement, about: Pick<Result, 'version' | 'id' | 'name' | 'task'>): Result {
+export function resultOf(
+  measured: Measurement,
+  about: Pick<Result, 'version' | 'id' | 'name' | 'task' | 'architecture' | 'layers'>,
+): Result {
   const { length, shortest, sequences, seed, full, fullInterval, steps, stepsInterval } = measured;
   return {
     format: RESULT_FORMAT,

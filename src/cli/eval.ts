@@ -84,13 +84,13 @@ async function evaluateAll(args: Arguments, signal: AbortSignal): Promise<number
     for (const [index, model] of models.entries()) {
       let tracked: Tracked | undefined;
       const onTracked = (found: Tracked): void => void (tracked = found);
-      const { id, name, task } = model.manifest;
+      const { id, name, task, architecture, layers } = model.manifest;
       const known = file
         ? await knownResults(file, model, { lengths, seed, count }, client, { providers, signal })
         : [];
       const isNew = (length: number | Span): boolean => !known.some((one) => isOf(one, length));
       const onMeasured = (measured: Measurement): void =>
-        file?.append(resultOf(measured, { version, id, name, task: task.name }));
+        file?.append(resultOf(measured, { version, id, name, task: task.name, architecture, layers }));
       const options = { count, seed, providers, signal, onProgress: tell, onTracked, onMeasured };
       const fresh = await evaluate(model, { ...options, lengths: lengths.filter(isNew) }, client).catch(
         (error: unknown) => {

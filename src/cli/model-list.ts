@@ -14,6 +14,7 @@ import {
 import { isLanguageFolder, type LanguageModel } from '../models/language-model/folder';
 import { isMonoid } from '../models/manifest';
 import { isAddress, isRemote } from '../models/remote/address';
+import type { Access } from '../models/remote/ask';
 import { readRemoteModel } from '../models/remote/model';
 import { accessTo } from './providers';
 import { inOrder } from '../models/order';
@@ -54,9 +55,23 @@ export const TEXT_MODEL_OPTIONS: readonly Option[] = [
 /** `models/` lies beside `dist/`, to which the terminal front is bundled, and beside `src/`. */
 const BUNDLED = join(__dirname, basename(__dirname) === 'dist' ? '..' : '../..', 'models');
 
-export async function catalogue(args: Arguments): Promise<Catalogue> {
-  const found = await readCatalogue([BUNDLED, ...(args.list('model-folder') ?? [])], undefined, readAny);
+export function catalogue(args: Arguments): Promise<Catalogue> {
+  return catalogueIn(args.list('model-folder') ?? [], accessTo);
+}
+
+/** The bundled models and those of some folders, files and servers. */
+export async function catalogueIn(places: readonly string[], access: (place: string) => Access): Promise<Catalogue> {
+  const found = await readCatalogue([BUNDLED, ...places], undefined, (place) => readAny(place, access));
   return { ...found, models: inOrder(found.models) };
+}
+
+/** The one model that an id, a file or an address names, or why there is none. */
+export async function modelAmong(
+  models: readonly Model[],
+  name: string,
+  access: (place: string) => Access,
+): Promise<Model | MissingModel> {
+  return models.find(({ manifest }) => manifest.id === name) ?? (await modelAt(name, models, access));
 }
 
 /** The models that are asked for: those that there are, and those that there are not. */
@@ -77,7 +92,7 @@ export async function chosenModels(args: Arguments, named = args.list('models'))
   if (!named) return { models, missing: [] };
   const chosen: Chosen = { models: [], missing: [] };
   for (const name of named) {
-    const model = models.find(({ manifest }) => manifest.id === name) ?? (await modelAt(name, models));
+    const model = await modelAmong(models, name, accessTo);
     if ('reason' in model) chosen.missing.push(model);
     else if (chosen.models.some(({ manifest }) => manifest.id === model.manifest.id))
       throw new UsageError(`--models: '${name}' is the model ${model.manifest.id}, which is named already`);
@@ -97,7 +112,7 @@ export async function chosenModels(args: Arguments, named = args.list('models'))
  */
 export async function modelNamed(name: string, args: Arguments): Promise<Model> {
   const { models } = await catalogue(args);
-  const model = models.find(({ manifest }) => manifest.id === name) ?? (await modelAt(name, models));
+  const model = await modelAmong(models, name, accessTo);
   if (!('reason' in model)) return model;
   throw isFile(name) ? new Error(model.reason) : new UsageError(model.reason);
 }
@@ -111,11 +126,15 @@ export function placeOf(name: string): string {
   return isAddress(name) ? name : resolve(name);
 }
 
-function readAny(place: string): Promise<Model | ModelProblem> {
-  return isRemote(place) ? readRemoteModel(place, accessTo(place)) : readModel(place);
+function readAny(place: string, access: (place: string) => Access): Promise<Model | ModelProblem> {
+  return isRemote(place) ? readRemoteModel(place, access(place)) : readModel(place);
 }
 
-async function modelAt(name: string, models: readonly Model[]): Promise<Model | MissingModel> {
+async function modelAt(
+  name: string,
+  models: readonly Model[],
+  access: (place: string) => Access,
+): Promise<Model | MissingModel> {
   if (!isFile(name) && (await isLanguageFolder(name)))
     return { id: name, reason: `${name} is a language model: run and ask read a text with it` };
   if (!isFile(name)) {
@@ -124,7 +143,7 @@ async function modelAt(name: string, models: readonly Model[]): Promise<Model | 
     return { id: name, reason };
   }
   const path = placeOf(name);
-  const model = models.find((one) => one.path === path) ?? (await readAny(path));
+  const model = models.find((one) => one.path === path) ?? (await readAny(path, access));
   if ('reason' in model) return { id: name, reason: `${name}: ${model.reason} (state-probe check ${name} tells more)` };
   const { id } = model.manifest;
   const other = models.find((one) => one.manifest.id === id && one.path !== path);

@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import type { Measurement } from '../analysis/evaluation';
 import { InferenceError, type InferenceClient } from '../inference/client';
 import type { ProviderName } from '../inference/protocol';
+import { describeProvider } from '../inference/providers';
 import type { Model } from '../models/catalogue';
 import type { Span } from '../models/random-words';
 import { keyOf, resultSchema, type Measured, type Result } from '../analysis/results';
@@ -69,8 +70,9 @@ export async function knownResults(
     if (!(error instanceof InferenceError)) throw error;
     return undefined;
   });
-  const { digest, provider } = facts ?? {};
-  if (digest === undefined || provider === undefined) return [];
+  const { digest } = facts ?? {};
+  if (!facts || digest === undefined) return [];
+  const provider = describeProvider(facts);
   return lengths.flatMap((asked) => {
     const { from, to } = typeof asked === 'number' ? { from: asked, to: asked } : asked;
     const shortest = from < to ? { shortest: from } : {};
@@ -99,6 +101,10 @@ export class ResultsFile {
   constructor(private readonly path: string) {
     this.known = new Map(readResults(path).map((result) => [keyOf(result), result]));
     this.isCut = existsSync(path) && !/(^|\n)$/.test(readTextSync(path, MOST_BYTES));
+  }
+
+  rows(): Result[] {
+    return [...this.known.values()];
   }
 
   find(measured: Measured): Result | undefined {

@@ -17,5 +17,6 @@ export const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   check: async () => (await import('./check')).check,
   eval: async () => (await import('./eval')).evaluateModels,
   compare: async () => (await import('./compare')).compare,
+  sweep: async () => (await import('./sweep')).sweep,
   dataset: async () => (await import('./dataset')).dataset,
 };

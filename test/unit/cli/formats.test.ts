@@ -87,6 +87,21 @@ describe('every --json of the terminal', function () {
     assert.equal((brackets as unknown as { formal: { name: string } }).formal.name.slice(0, 4), 'Dyck');
   });
 
+  it('of states beside a data set, and of a sweep', async () => {
+    const out = join(folder.path, 'words');
+    const words = ['--group', 'S5', '--generators', 'transpositions', '--length', '3', '--count', '4', '--out', out];
+    const made = await lines(['dataset', ...words, '--with-states', 's5-wfa-ssm']);
+    assert.deepEqual(formats(made), ['dataset@1', 'dataset-states@1']);
+    needs(made[1]!, 'model', 'folder', 'outputs', 'splits', 'skipped');
+    const file = join(folder.path, 'sweep.json');
+    writeFileSync(file, JSON.stringify({ models: ['s5-wfa-ssm'], lengths: [2], count: 4 }));
+    const [listed, swept] = [await lines(['sweep', file, '--list']), await lines(['sweep', file])];
+    assert.deepEqual(formats([...listed, ...swept]), ['sweep@1', 'sweep@1']);
+    needs(swept[0]!, 'out', 'known', 'measured', 'failed');
+    const row = JSON.parse(readFileSync(join(folder.path, 'results.jsonl'), 'utf8')) as object;
+    assert.ok(ajv.getSchema(`${BASE}result.schema.json`)?.(row));
+  });
+
   it('of graph', async () => {
     const show = ['--show', 'hidden.1', '--tokens', '1,2'];
     const found = await lines(['graph', 'models/s5-wfa-ssm.onnx', 'package.json', '--find', 'HIDDEN', ...show]);

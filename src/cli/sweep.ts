@@ -1,0 +1,212 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { basename, dirname, relative, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { version } from '../../package.json';
+import { evaluate } from '../analysis/evaluation';
+import { resultOf } from '../analysis/results';
+import { checkFilePlace } from '../files/place';
+import { toDisk } from '../files/to-disk';
+import { InferenceClient } from '../inference/client';
+import type { Model } from '../models/catalogue';
+import { plural } from '../text/plural';
+import { inParallel, jobsOf, type Job } from '../sweeps/jobs';
+import { sweepPage } from '../sweeps/page';
+import { parseSweep, type Sweep } from '../sweeps/sweep-file';
+import { summaryOf } from '../sweeps/summary';
+import { contents } from './input';
+import { isBundled } from './model-list';
+import { complain, print } from './output';
+import { ProgressLine } from './progress-line';
+import { reportLine } from './report';
+import { readResults, ResultsFile } from './results-file';
+import { sweptModels, type Asked } from './swept-models';
+import { TIMEOUT_OPTION } from './providers';
+import { UsageError, type Arguments } from './usage';
+import type { Verb } from './verb';
+
+/** Each opens models of its own. */
+const MOST_PROCESSES = 64;
+
+export const sweep: Verb = {
+  usage: ['FILE.json', 'FILE.json --list', 'ROWS.jsonl --html PAGE.html'],
+  does: 'measures many models at many lengths and seeds by one file, and reports (docs/scale.md)',
+  notes: [
+    'Rows are those of eval --out: what stands there already is not measured again, so that a sweep that was stopped goes on.',
+    'Models with the same files are measured once, whatever they are called.',
+  ],
+  options: [
+    { name: 'processes', value: 'N', help: 'models that run at once; as many as cores if absent' },
+    { name: 'html', value: 'PAGE.html', help: 'also writes a page with tables and a picture of all rows' },
+    { name: 'list', help: 'instead: what is still to do, as commands that any scheduler may run' },
+    {
+      name: 'servers',
+      value: 'https://A,https://B',
+      help: 'servers that are shown the token in STATE_PROBE_TOKEN: a file may name any',
+    },
+    TIMEOUT_OPTION,
+  ],
+  run: runSweep,
+};
+
+async function runSweep(args: Arguments, signal: AbortSignal): Promise<number> {
+  const [path, more] = args.positionals;
+  if (path === undefined || more !== undefined) throw new UsageError('which sweep? (one FILE)');
+  const html = args.text('html');
+  if (html !== undefined && !/\.html?$/i.test(html)) throw new UsageError(`--html: '${html}' does not end in .html`);
+  if (html !== undefined) await checkFilePlace(html);
+  if (/\.jsonl$/i.test(path)) {
+    if (html === undefined) throw new UsageError('of rows a page is made: --html PAGE.html');
+    if (!existsSync(path)) throw new Error(`${path}: error: there is no such file`);
+    await writePage(html, path);
+    return 0;
+  }
+  const asked = parseSweep(path, await contents(path));
+  const out = resolve(dirname(path), asked.out);
+  const code = await measure(args, { path, asked, out }, signal);
+  if (html !== undefined && !args.flag('list')) await writePage(html, out);
+  return code;
+}
+
+interface Swept {
+  path: string;
+  asked: Sweep;
+  /** The file of rows. */
+  out: string;
+}
+
+interface Failure {
+  id: string;
+  length?: number;
+  seed?: number;
+  reason: string;
+}
+
+async function measure(args: Arguments, { path, asked, out }: Swept, signal: AbortSignal): Promise<number> {
+  const found = await sweptModels(args, path, asked, signal);
+  const file = new ResultsFile(out);
+  const { jobs, known } = jobsOf(asked, found.models, file.rows(), version);
+  const failed: Failure[] = [...found.failed];
+  if (args.flag('list')) return list(args, { asked, out, jobs, known, failed });
+  const workers = Math.min(processesOf(args), Math.max(1, jobs.length));
+  const clients = Array.from({ length: workers }, () => found.client());
+  const progress = new ProgressLine();
+  const total = jobs.reduce((sum, { tokens }) => sum + tokens, 0);
+  let done = 0;
+  const doing = new Map<object, number>();
+  const show = (): void => {
+    const now = [...doing.values()].reduce((sum, tokens) => sum + tokens, done);
+    progress.show({ stage: 'evaluating', done: Math.round(now), total, of: 'tokens' });
+  };
+  let measured = 0;
+  try {
+    await inParallel(jobs, clients, async (job, client) => {
+      signal.throwIfAborted();
+      const failure = await measureOne(job, client, found, file, signal, (share) => {
+        doing.set(client, share * job.tokens);
+        show();
+      });
+      doing.delete(client);
+      done += job.tokens;
+      if (failure) failed.push(failure);
+      else measured++;
+      show();
+    });
+  } catch (error) {
+    progress.clear();
+    if (signal.aborted)
+      complain(`stopped; ${relative('', out)} keeps what is measured, and the same command goes on`, 'state-probe: ');
+    throw error;
+  } finally {
+    for (const client of clients) client.dispose();
+  }
+  progress.clear();
+  if (args.flag('json')) print(reportLine('sweep', { out, known, measured, failed }));
+  else {
+    print(`${relative('', out)}: ${plural(measured, 'measurement')}, ${known} stood there already`);
+    for (const { id, length, seed, reason } of failed)
+      complain(
+        `${id}${length === undefined ? '' : `, length ${length}, seed ${seed ?? ''}`}: ${reason}`,
+        'not measured: ',
+      );
+  }
+  return failed.length > 0 ? 1 : 0;
+}
+
+async function measureOne(
+  { model, length, seed, count }: Job<Model>,
+  client: InferenceClient,
+  { providers }: Asked,
+  file: ResultsFile,
+  signal: AbortSignal,
+  tell: (share: number) => void,
+): Promise<Failure | undefined> {
+  const { id, name, task, architecture, layers } = model.manifest;
+  const [found] = await evaluate(
+    model,
+    {
+      ...{ count, seed, providers, signal, lengths: [length] },
+      onProgress: ({ done, total }) => tell(done / Math.max(1, total)),
+    },
+    client,
+  );
+  if (!found || 'reason' in found)
+    return { id, length: length.to, seed, reason: found?.reason ?? 'nothing was measured' };
+  file.append(resultOf(found, { version, id, name, task: task.name, architecture, layers }));
+  return undefined;
+}
+
+/** One command for each model and seed: what starts a process should be worth it. */
+function list(
+  args: Arguments,
+  {
+    asked,
+    out,
+    jobs,
+    known,
+    failed,
+  }: { asked: Sweep; out: string; jobs: Job<Model>[]; known: number; failed: Failure[] },
+): number {
+  const groups = new Map<string, { model: Model; seed: number; lengths: string[] }>();
+  for (const { model, seed, length } of [...jobs].sort((a, b) => a.length.to - b.length.to)) {
+    const key = `${model.path} ${seed}`;
+    const group = groups.get(key) ?? { model, seed, lengths: [] };
+    group.lengths.push(length.from < length.to ? `${length.from}-${length.to}` : String(length.to));
+    groups.set(key, group);
+  }
+  const commands = [...groups.values()].map(({ model, seed, lengths }) => [
+    ...[
+      'eval',
+      `--models=${isBundled(model) ? model.manifest.id : model.path}`,
+      `--lengths=${lengths.join(',')}`,
+      `--count=${asked.count}`,
+      `--seed=${seed}`,
+    ],
+    ...[`--provider=${asked.provider}`, `--out=${out}`],
+  ]);
+  if (args.flag('json')) print(reportLine('sweep', { out, known, measured: 0, failed, commands }));
+  else for (const command of commands) print(`state-probe ${command.map(quoted).join(' ')}`);
+  for (const { id, reason } of failed) complain(reason, `${id}: not measured: `);
+  return failed.length > 0 ? 1 : 0;
+}
+
+function quoted(word: string): string {
+  return /^[\w./,:=-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+function processesOf(args: Arguments): number {
+  const processes = args.count('processes', 1) ?? Math.min(MOST_PROCESSES, availableParallelism());
+  if (processes > MOST_PROCESSES) throw new UsageError(`--processes: at most ${MOST_PROCESSES}`);
+  return processes;
+}
+
+async function writePage(html: string, rows: string): Promise<void> {
+  const results = readResults(rows);
+  if (results.length === 0) throw new Error(`${rows}: error: there are no rows to report`);
+  const page = sweepPage(summaryOf(results), {
+    ...{ title: `Sweep: ${basename(rows)}`, version, nonce: randomBytes(24).toString('hex') },
+  });
+  await toDisk(html, Readable.from([Buffer.from(page)]));
+  print(`${relative('', resolve(html))}: ${plural(results.length, 'row')}`);
+}

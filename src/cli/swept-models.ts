@@ -1,0 +1,95 @@
+import { dirname, resolve } from 'node:path';
+import { DEFAULT_PATIENCE, InferenceClient, InferenceError } from '../inference/client';
+import type { ProviderName } from '../inference/protocol';
+import { describeProvider, providersFor } from '../inference/providers';
+import type { Model } from '../models/catalogue';
+import { addressOf, isAddress, isRemote } from '../models/remote/address';
+import type { Access } from '../models/remote/ask';
+import { distinct, type SweptModel } from '../sweeps/jobs';
+import { faultIn, type Sweep } from '../sweeps/sweep-file';
+import { contents } from './input';
+import { catalogueIn, modelAmong } from './model-list';
+import type { Arguments } from './usage';
+
+/** The models of a sweep, and how they are run. */
+export interface Asked {
+  models: SweptModel<Model>[];
+  /** Those that cannot be opened. */
+  failed: { id: string; reason: string }[];
+  providers: ProviderName[];
+  client: () => InferenceClient;
+}
+
+/**
+ * Finds and opens the models that a sweep names.
+ *
+ * @throws SourceError at a name of none; the signal's reason when it is aborted
+ */
+export async function sweptModels(args: Arguments, path: string, sweep: Sweep, signal: AbortSignal): Promise<Asked> {
+  const text = await contents(path);
+  const here = (name: string): string => (isAddress(name) ? name : resolve(dirname(path), name));
+  const access = accessFor(args);
+  const { models: known } = await catalogueIn((sweep['model-folders'] ?? []).map(here), access);
+  const chosen: Model[] = [];
+  for (const [index, name] of sweep.models.entries()) {
+    const found = name.includes('*')
+      ? known.filter(({ manifest }) => patternOf(name).test(manifest.id))
+      : [await modelAmong(known, /\.onnx$/i.test(name) || isRemote(name) ? here(name) : name, access)];
+    const [first] = found;
+    if (!first) throw faultIn(path, text, ['models', index], `no model's id is like '${name}'`);
+    for (const one of found) {
+      if ('reason' in one) throw faultIn(path, text, ['models', index], one.reason);
+      chosen.push(one);
+    }
+  }
+  sweep.tasks?.forEach((task, index) => {
+    if (!chosen.some(({ manifest }) => manifest.task.name === task))
+      throw faultIn(path, text, ['tasks', index], `none of these models has the task '${task}'`);
+  });
+  const asked = chosen.filter(({ manifest }) => sweep.tasks?.includes(manifest.task.name) ?? true);
+  const seconds = args.count('timeout', 1);
+  const patience = (): number => (seconds === undefined ? DEFAULT_PATIENCE : 1000 * seconds);
+  const client = (): InferenceClient => new InferenceClient(undefined, undefined, patience, undefined, access);
+  const providers = providersFor(sweep.provider);
+  return { ...(await opened(asked, client, providers, signal)), providers, client };
+}
+
+/** Files are told apart by what is in them, and rows by what really runs them. */
+async function opened(
+  models: readonly Model[],
+  start: Asked['client'],
+  providers: readonly ProviderName[],
+  signal: AbortSignal,
+): Promise<Pick<Asked, 'models' | 'failed'>> {
+  const found: SweptModel<Model>[] = [];
+  const failed: Asked['failed'] = [];
+  const client = start();
+  try {
+    for (const model of models)
+      try {
+        const facts = await client.load({ model: model.path, providers }, { signal });
+        found.push({ model, digest: facts.digest ?? '', provider: describeProvider(facts) });
+      } catch (error) {
+        if (!(error instanceof InferenceError)) throw error;
+        failed.push({ id: model.manifest.id, reason: error.message });
+      }
+  } finally {
+    client.dispose();
+  }
+  return { models: distinct(found), failed };
+}
+
+/** `*` stands for any letters. */
+function patternOf(name: string): RegExp {
+  const parts = name.split('*').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`);
+}
+
+/** A file may come from anybody: the token is shown to the servers alone that the command names. */
+function accessFor(args: Arguments): (place: string) => Access {
+  const servers = new Set(args.list('servers')?.map((one) => new URL(one).origin));
+  return (place) => {
+    const isNamed = isAddress(place) && servers.has(addressOf(place).origin);
+    return { token: isNamed ? process.env['STATE_PROBE_TOKEN'] : undefined };
+  };
+}

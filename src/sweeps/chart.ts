@@ -1,0 +1,50 @@
+import { escapeHtml } from '../protocol/html';
+import { greatest, least } from '../lists/extremes';
+import { percent } from '../text/percent';
+import type { TaskTable } from './summary';
+
+const [WIDTH, HEIGHT] = [640, 240];
+const [LEFT, RIGHT, TOP, BOTTOM] = [44, 170, 12, 28];
+/** More lines could not be told apart; the table has all. */
+const MOST_LINES = 8;
+
+/** Accuracy over length, on a logarithmic axis, of the models that go furthest; a picture that the table beside it says in numbers. */
+export function chartOf({ task, columns, models }: TaskTable): string {
+  const lengths = columns.map(({ length }) => length);
+  const [from, to] = [Math.log2(least(lengths)), Math.log2(greatest(lengths))];
+  const x = (length: number): number => LEFT + ((Math.log2(length) - from) / (to - from || 1)) * (WIDTH - LEFT - RIGHT);
+  const y = (share: number): number => TOP + (1 - share) * (HEIGHT - TOP - BOTTOM);
+  const shown = [...models].sort((a, b) => b.reach - a.reach).slice(0, MOST_LINES);
+  const lines = shown.map((model, index) => {
+    const points = columns.flatMap(({ name, length }) => {
+      const cell = model.cells.get(name);
+      return cell ? [{ x: x(length), y: y(cell.full), cell, name }] : [];
+    });
+    const path = points.map((point) => `${point.x.toFixed(1)},${point.y.toFixed(1)}`).join(' ');
+    const dots = points
+      .map((point) => {
+        const title = `${model.name}, length ${point.name}: ${percent(point.cell.full)}`;
+        return `<circle cx="${point.x.toFixed(1)}" cy="${point.y.toFixed(1)}" r="3"><title>${escapeHtml(title)}</title></circle>`;
+      })
+      .join('');
+    const label = model.name.length > 24 ? `${model.name.slice(0, 23)}…` : model.name;
+    const at = TOP + 12 + 16 * index;
+    return `<g class="line l${index}"><polyline points="${path}"/>${dots}<text x="${WIDTH - RIGHT + 14}" y="${at}">${escapeHtml(label)}</text></g>`;
+  });
+  const ticks = columns
+    .map(
+      ({ name, length }) =>
+        `<text class="tick" x="${x(length).toFixed(1)}" y="${HEIGHT - 8}">${escapeHtml(name)}</text>`,
+    )
+    .join('');
+  const grid = [0, 0.5, 0.9, 1]
+    .map(
+      (share) =>
+        `<line class="grid" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y(share)}" y2="${y(share)}"/><text class="share" x="${LEFT - 6}" y="${y(share) + 4}">${100 * share}%</text>`,
+    )
+    .join('');
+  const more =
+    models.length > shown.length ? `<p>The ${shown.length} of ${models.length} models that go furthest.</p>` : '';
+  const label = `${task}: accuracy over the length of words, in numbers in the table below`;
+  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeHtml(label)}">${grid}${ticks}${lines.join('')}</svg>${more}`;
+}

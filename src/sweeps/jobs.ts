@@ -1,0 +1,75 @@
+import { keyOf, type Measured, type Result } from '../analysis/results';
+import { spanOf, type Sweep } from './sweep-file';
+
+/** A model that is measured: two places with the same files, and so the same digest, are one. */
+export interface SweptModel<Model> {
+  model: Model;
+  digest: string;
+  /** What runs it. */
+  provider: string;
+}
+
+/** One measurement: a model over the words of one length and seed. */
+export interface Job<Model> {
+  model: Model;
+  length: { from: number; to: number };
+  seed: number;
+  count: number;
+  /** Of all words, the longest that there may be. */
+  tokens: number;
+}
+
+/** Models by their digest, the first of each. */
+export function distinct<Model>(models: readonly SweptModel<Model>[]): SweptModel<Model>[] {
+  const first = new Map<string, SweptModel<Model>>();
+  for (const one of models) if (!first.has(one.digest)) first.set(one.digest, one);
+  return [...first.values()];
+}
+
+/**
+ * What is still to be measured, the longest first: what takes longest shall not begin last.
+ *
+ * @param rows that are there already
+ */
+export function jobsOf<Model>(
+  { lengths, seeds, count }: Pick<Sweep, 'lengths' | 'seeds' | 'count'>,
+  models: readonly SweptModel<Model>[],
+  rows: readonly Result[],
+  version: string,
+): { jobs: Job<Model>[]; known: number } {
+  const there = new Set(rows.map(keyOf));
+  const all = models.flatMap(({ model, digest, provider }) =>
+    seeds.flatMap((seed) =>
+      lengths.map((asked) => {
+        const length = spanOf(asked);
+        const { from, to } = length;
+        const key: Measured = {
+          version,
+          digest,
+          provider,
+          seed,
+          count,
+          length: to,
+          ...(from < to && { shortest: from }),
+        };
+        return { job: { model, length, seed, count, tokens: count * to }, isKnown: there.has(keyOf(key)) };
+      }),
+    ),
+  );
+  const jobs = all.filter(({ isKnown }) => !isKnown).map(({ job }) => job);
+  return { jobs: jobs.sort((a, b) => b.tokens - a.tokens), known: all.length - jobs.length };
+}
+
+/** Does all jobs, each worker one at a time; the first that throws ends it. */
+export async function inParallel<One, Worker>(
+  jobs: readonly One[],
+  workers: readonly Worker[],
+  work: (job: One, worker: Worker) => Promise<void>,
+): Promise<void> {
+  let next = 0;
+  await Promise.all(
+    workers.map(async (worker) => {
+      for (let job = jobs[next++]; job !== undefined; job = jobs[next++]) await work(job, worker);
+    }),
+  );
+}

@@ -1,0 +1,115 @@
+import { difference, wilson } from '../statistics/wilson';
+import type { Result } from '../analysis/results';
+import { greatest } from '../lists/extremes';
+
+/** Words of one length, those of all seeds together. */
+export interface Cell {
+  words: number;
+  seeds: number;
+  full: number;
+  interval: [number, number];
+  steps: number;
+  /** Less the best model of the task at this length, with its 95 % interval; absent for the best itself. */
+  behind?: { change: number; interval: [number, number] };
+}
+
+export interface ModelRow {
+  id: string;
+  name: string;
+  digest: string;
+  provider: string;
+  architecture?: string;
+  layers?: number;
+  /** By the column's name. */
+  cells: ReadonlyMap<string, Cell>;
+  /** Longest length up to which at least nine words in ten were right at every length measured; 0 where none was. */
+  reach: number;
+  /** Step by which half of the words had gone wrong, among the longest words in which half ever did; absent where fewer did. */
+  horizon?: number;
+}
+
+/** All that was measured of one task. */
+export interface TaskTable {
+  task: string;
+  columns: readonly { name: string; shortest: number; length: number }[];
+  models: readonly ModelRow[];
+}
+
+const ENOUGH = 0.9;
+
+/** Rows of results by task and model, the shortest words first; of rows that measured the same the last counts. */
+export function summaryOf(results: readonly Result[]): TaskTable[] {
+  const latest = new Map(
+    results.map((one) => [JSON.stringify([one.digest, one.provider, one.seed, nameOf(one)]), one]),
+  );
+  return [...groupedBy([...latest.values()], ({ task }) => task)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([task, rows]) => tableOf(task, rows));
+}
+
+function tableOf(task: string, rows: readonly Result[]): TaskTable {
+  const columns = [...new Map(rows.map((row) => [nameOf(row), columnOf(row)])).values()].sort(
+    (a, b) => a.length - b.length || a.shortest - b.shortest,
+  );
+  const models = [...groupedBy(rows, ({ digest, provider }) => `${digest} ${provider}`).values()].map(rowOf);
+  for (const { name } of columns) tellBehind(models, name);
+  return { task, columns, models };
+}
+
+function nameOf({ length, shortest = length }: Result): string {
+  return shortest === length ? String(length) : `${shortest}–${length}`;
+}
+
+function columnOf(row: Result): TaskTable['columns'][number] {
+  return { name: nameOf(row), shortest: row.shortest ?? row.length, length: row.length };
+}
+
+type OpenRow = Omit<ModelRow, 'cells'> & { cells: Map<string, Cell> };
+
+function rowOf(rows: readonly Result[]): OpenRow {
+  // What it is called may have changed from run to run.
+  const { id, name, digest, provider, architecture, layers } = rows.at(-1) as Result;
+  const cells = new Map([...groupedBy(rows, nameOf)].map(([column, same]) => [column, cellOf(same)]));
+  const byLength = [...rows].sort((a, b) => a.length - b.length);
+  const short = byLength.find((row) => (cells.get(nameOf(row))?.full ?? 0) < ENOUGH);
+  const reach = greatest(
+    byLength.filter(({ length }) => !short || length < short.length).map(({ length }) => length),
+    0,
+  );
+  const horizon = byLength.findLast(({ firstWrongMedian }) => firstWrongMedian !== null)?.firstWrongMedian ?? undefined;
+  return {
+    ...{ id, name, digest, provider, cells, reach },
+    ...(architecture !== undefined && { architecture }),
+    ...(layers !== undefined && { layers }),
+    ...(horizon !== undefined && { horizon }),
+  };
+}
+
+function cellOf(rows: readonly Result[]): Cell {
+  const words = rows.reduce((sum, { count }) => sum + count, 0);
+  const mean = (of: (row: Result) => number): number => rows.reduce((sum, row) => sum + row.count * of(row), 0) / words;
+  const full = mean((row) => row.full);
+  return { words, seeds: rows.length, full, interval: wilson(full, words), steps: mean((row) => row.steps) };
+}
+
+function tellBehind(models: readonly OpenRow[], column: string): void {
+  const cells = models.flatMap(({ cells: own }) => own.get(column) ?? []);
+  const best = cells.reduce<Cell | undefined>((one, other) => (one && one.full >= other.full ? one : other), undefined);
+  if (!best) return;
+  for (const cell of cells)
+    if (cell !== best)
+      cell.behind = {
+        change: cell.full - best.full,
+        interval: difference([best.full, best.words], [cell.full, cell.words]),
+      };
+}
+
+function groupedBy<One>(all: readonly One[], key: (one: One) => string): Map<string, One[]> {
+  const groups = new Map<string, One[]>();
+  for (const one of all) {
+    const group = groups.get(key(one));
+    if (group) group.push(one);
+    else groups.set(key(one), [one]);
+  }
+  return groups;
+}

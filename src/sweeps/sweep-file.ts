@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import { inWords } from '../text/schema-words';
+import { pathText, placeInJson, syntaxPlace, type JsonPath } from '../trace/json-place';
+import { SourceError } from '../trace/source';
+
+const text = z.string().min(1).max(1000);
+const MOST_LENGTH = 100_000;
+const length = z.number().int().min(1).max(MOST_LENGTH);
+/** `51-100`: every word draws its own length. */
+const span = z.string().regex(/^[1-9]\d{0,5}-[1-9]\d{0,5}$/, 'a span such as "51-100"');
+const different = (what: string) => ({ message: `the same ${what} stands twice` });
+const isDifferent = (items: readonly unknown[]): boolean => new Set(items.map(String)).size === items.length;
+
+const sweepSchema = z.strictObject({
+  /** For editors. */
+  $schema: z.string().optional(),
+  models: z
+    .array(text)
+    .min(1)
+    .refine(isDifferent, different('name'))
+    .describe('ids, also with *, files relative to this one, or addresses (https://host/v2/models/NAME)'),
+  'model-folders': z.array(text).optional().describe('folders with models of your own, relative to this file'),
+  tasks: z.array(text).min(1).optional().describe('only models of these tasks'),
+  lengths: z
+    .array(z.union([length, span]))
+    .min(1)
+    .refine(isDifferent, different('length'))
+    .describe('of the random words; of a span such as "51-100" each word draws its own'),
+  seeds: z.array(z.number().int().nonnegative()).min(1).refine(isDifferent, different('seed')).default([7]),
+  count: z.number().int().min(1).max(1_000_000).default(1000).describe('words of each length and seed'),
+  provider: z.enum(['auto', 'cpu', 'webgpu', 'cuda', 'tensorrt', 'dml', 'coreml']).default('cpu'),
+  out: text.default('results.jsonl').describe('the file that rows are appended to, relative to this one'),
+});
+
+/** What is measured: models × lengths × seeds. */
+export type Sweep = z.infer<typeof sweepSchema>;
+
+/** As docs/sweep.schema.json has it. */
+export function sweepJsonSchema(): object {
+  const { $schema, ...schema } = z.toJSONSchema(sweepSchema, { io: 'input' });
+  return { $schema, title: 'A sweep: state-probe sweep FILE', ...schema };
+}
+
+/** @throws SourceError at what is wrong */
+export function parseSweep(path: string, content: string): Sweep {
+  const json = content.replace(/^\uFEFF/, ' ');
+  let data: unknown;
+  try {
+    data = JSON.parse(json);
+  } catch (error) {
+    throw faultAt(path, json, syntaxPlace(error, json), 'this is not JSON');
+  }
+  const found = sweepSchema.safeParse(data, { error: inWords });
+  if (!found.success) {
+    const { issues } = found.error;
+    // A name that is misspelt is why another one is missing.
+    const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
+    const [unknown] = issue?.code === 'unrecognized_keys' ? issue.keys : [];
+    const at = [...(issue?.path ?? []), ...(unknown === undefined ? [] : [unknown])];
+    throw faultIn(path, json, at, issue?.message ?? 'this is no sweep');
+  }
+  found.data.lengths.forEach((one, index) => {
+    const { from, to } = spanOf(one);
+    if (from > to || to > MOST_LENGTH)
+      throw faultIn(path, json, ['lengths', index], `the longer length comes last, and is at most ${MOST_LENGTH}`);
+  });
+  return found.data;
+}
+
+/** The lengths of words that are asked for, both among them. */
+export function spanOf(asked: number | string): { from: number; to: number } {
+  if (typeof asked === 'number') return { from: asked, to: asked };
+  const [from = 0, to = 0] = asked.split('-').map(Number);
+  return { from, to };
+}
+
+/** A fault of a value of a sweep, at its place. */
+export function faultIn(path: string, json: string, at: JsonPath, reason: string): SourceError {
+  const where = pathText(at);
+  return faultAt(path, json, placeInJson(json, at), where === '' ? reason : `${where}: ${reason}`);
+}
+
+function faultAt(path: string, json: string, offset: number, reason: string): SourceError {
+  const before = json.slice(0, offset).split('\n');
+  const place = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+  return new SourceError(path, { start: place, end: place }, reason);
+}
