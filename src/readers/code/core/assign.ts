@@ -74,6 +74,11 @@ export function destructure(m: Machine, pattern: Pattern, box: Box, scope: Scope
     case 'fields':
       for (const field of pattern.fields)
         destructure(m, field.pattern, memberOf(m, box, field.key, field.pattern.at).read(), scope);
+      if (pattern.rest) {
+        const named = new Set(pattern.fields.map(({ key }) => key));
+        const others = m.dialect.others?.(m, box, named, pattern.rest.at);
+        destructure(m, pattern.rest, others ?? m.fail(pattern.rest.at, 'this is not followed'), scope);
+      }
       return;
     case 'sequence':
       if (namesCells(m, pattern)) nameCells(m, pattern, box, scope);

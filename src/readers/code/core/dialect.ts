@@ -89,6 +89,8 @@ export interface Dialect<M> {
   bindsThis?: boolean;
   /** Arguments can be cells: parameters and variables of some types are other names for them. */
   passesPlaces?: boolean;
+  /** A new object of the fields of one that are not among those `named` (JavaScript's `...rest`). */
+  others?: (machine: M, of: Box, named: ReadonlySet<string>, at: Span) => Box;
   /** What a loop names in turn whose variable is another name for each cell, of what is no list. */
   cells?: (machine: M, of: Data, at: Span) => Iterable<Place> | undefined;
   /** Whether variables of a type are other names for cells. */

@@ -63,7 +63,8 @@ export type Pattern = At &
     | { to: 'name'; name: string; declare?: 'block' | 'function'; type?: string }
     | { to: 'place'; place: Expr }
     | { to: 'sequence'; items: Pattern[]; star?: number }
-    | { to: 'fields'; fields: { key: string; pattern: Pattern }[] }
+    /** `rest` takes an object of the fields that are not named. */
+    | { to: 'fields'; fields: { key: string; pattern: Pattern }[]; rest?: Pattern }
     | { to: 'default'; pattern: Pattern; value: Expr }
     | { to: 'nothing' }
   );

@@ -8,7 +8,7 @@ import { fieldKey, keyOfData, type Box, type Data, type Place, type Sequence } f
 import type { Span } from '../syntax';
 import { errorClass, errorName, uncaught } from './errors';
 import { make } from './instances';
-import { indexOf, iterate, spreadEntries } from './iteration';
+import { indexOf, iterate, otherFields, spreadEntries } from './iteration';
 import { kindsOf, library } from './library';
 import { calculate, looselyEqual, strictlyEqual, toNumber, toText } from './operators';
 import { cellName, show } from './show';
@@ -26,6 +26,7 @@ export const javascriptDialect: Dialect<Machine> = {
   member,
   remove,
   iterate,
+  others: otherFields,
   entries: spreadEntries,
   show,
   cellName,

@@ -138,3 +138,16 @@ export function spreadEntries(m: Machine, { data }: Box): { key: Data; box: Box 
       return undefined;
   }
 }
+
+/** `...rest` of a pattern of fields: a new object of those that are not named. */
+export function otherFields(m: Machine, of: Box, named: ReadonlySet<string>, at: Span): Box {
+  const data = m.container(of, at);
+  if (data.t !== 'record' || data.flavor === 'map' || data.flavor === 'set')
+    return m.fail(at, `the fields of ${show(data)} are not followed`);
+  const rest = m.record('object');
+  for (const { key, box } of orderedEntries(data)) {
+    const name = key.t === 'str' ? key.v : show(key);
+    if (!named.has(name) && !name.startsWith('#')) m.setEntry(rest, key, box, at);
+  }
+  return m.fresh(rest);
+}

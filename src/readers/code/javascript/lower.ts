@@ -171,6 +171,7 @@ function declaring(target: Pattern, declare: 'block' | 'function'): Pattern {
       return {
         ...target,
         fields: target.fields.map((one) => ({ ...one, pattern: declaring(one.pattern, declare) })),
+        ...(target.rest && { rest: declaring(target.rest, declare) }),
       };
     case 'default':
       return { ...target, pattern: declaring(target.pattern, declare) };
@@ -262,14 +263,26 @@ function ownFields(parameters: Syntax | undefined): Stmt[] {
   });
 }
 
+/** What `JSON.parse(JSON.stringify(x))` copies. */
+function throughJson(node: Syntax): Syntax | undefined {
+  if (field(node, 'function')?.text !== 'JSON.parse') return undefined;
+  const [inner, ...more] = named(required(node, 'arguments'));
+  if (more.length > 0 || inner?.type !== 'call_expression' || field(inner, 'function')?.text !== 'JSON.stringify')
+    return undefined;
+  const list = required(inner, 'arguments');
+  return named(list).length === 1 ? list : undefined;
+}
+
 /** Names declared by `var` anywhere in a function. */
 function varNames(statements: readonly Stmt[]): Set<string> {
   const names = new Set<string>();
   const take = (target: Pattern): void => {
     if (target.to === 'name' && target.declare === 'function') names.add(target.name);
     else if (target.to === 'sequence') target.items.forEach(take);
-    else if (target.to === 'fields') target.fields.forEach((one) => take(one.pattern));
-    else if (target.to === 'default') take(target.pattern);
+    else if (target.to === 'fields') {
+      target.fields.forEach((one) => take(one.pattern));
+      if (target.rest) take(target.rest);
+    } else if (target.to === 'default') take(target.pattern);
   };
   const visit = (s: Stmt): void => {
     if (s.do === 'declare' || s.do === 'each') take(s.target);
@@ -407,6 +420,8 @@ function expression(node: Syntax): Expr {
       const list = required(node, 'arguments');
       if (list.type !== 'arguments' || ofType(node, 'optional_chain')) return unsupported(node);
       const called = required(node, 'function');
+      const copied = throughJson(node);
+      if (copied) return { ...place, op: 'call', callee: name(called, ' through JSON'), args: args(copied) };
       if (called.type === 'super') return { ...place, op: 'call', callee: name(called, ' make'), args: args(list) };
       return { ...place, op: 'call', callee: expression(required(node, 'function')), args: args(list) };
     }
@@ -558,7 +573,7 @@ function pattern(node: Syntax): Pattern {
       return arrayPattern(node);
     case 'object_pattern':
     case 'object':
-      return { ...place, to: 'fields', fields: named(node).map(fieldPattern) };
+      return fieldsPattern(node);
     case 'assignment_pattern':
     case 'object_assignment_pattern':
     case 'assignment_expression':
@@ -593,6 +608,16 @@ function arrayPattern(node: Syntax): Pattern {
     }
   }
   return { at: at(node), to: 'sequence', items, ...(star !== undefined && { star }) };
+}
+
+/** `{ a, b: c, ...rest }` */
+function fieldsPattern(node: Syntax): Pattern {
+  const parts = named(node);
+  const last = parts.at(-1);
+  const isRest = last?.type === 'rest_pattern' || last?.type === 'spread_element';
+  const rest = isRest ? named(last)[0] : undefined;
+  const fields = (rest ? parts.slice(0, -1) : parts).map(fieldPattern);
+  return { at: at(node), to: 'fields', fields, ...(rest && { rest: pattern(rest) }) };
 }
 
 function fieldPattern(node: Syntax): { key: string; pattern: Pattern } {

@@ -1,12 +1,13 @@
 import { Library } from '../../core/library/library';
 import type { Data } from '../../core/values';
 import { arrays } from './arrays';
+import { json } from './json';
 import { numbers } from './numbers';
 import { objects } from './objects';
 import { texts } from './texts';
 
 /** `Array` is called, made with `new` and has members: members of a function are looked up under its name. */
-export const library = new Library([arrays, numbers, objects, texts]);
+export const library = new Library([arrays, json, numbers, objects, texts]);
 
 /** The kinds of things that a value is, to the tables of methods. */
 export function kindsOf(data: Data): string[] {
