@@ -1,80 +1,73 @@
-import type { Dialect } from "../core/dialect";
-import type { Machine } from "../core/machine";
-import type { Front } from "../front";
-import { nativeDialect, target } from "../native/dialect";
-import { callMain, declared } from "../native/lowering";
-import { elsewhere } from "./elsewhere";
-import { GO_EXAMPLE } from "./example";
-import { library } from "./library";
-import { field, Unreadable } from "../syntax";
-import { lowerBlock } from "./lower";
-import { convertedText } from "./texts";
+import type { Dialect } from '../core/dialect';
+import type { Machine } from '../core/machine';
+import type { Front } from '../front';
+import { nativeDialect, target } from '../native/dialect';
+import { callMain, declared } from '../native/lowering';
+import { elsewhere } from './elsewhere';
+import { GO_EXAMPLE } from './example';
+import { library } from './library';
+import { field, Unreadable } from '../syntax';
+import { lowerBlock } from './lower';
+import { convertedText } from './texts';
 
 export const go: Front = {
   example: GO_EXAMPLE,
   dialect: () => dialect,
   lower: lowerBlock,
-  blocks: new Set(["block", "source_file", "statement_list", "expression_case", "default_case"]),
+  blocks: new Set(['block', 'source_file', 'statement_list', 'expression_case', 'default_case']),
   declarations: new Set([
-    "function_declaration",
-    "method_declaration",
-    "type_declaration",
-    "import_declaration",
-    "const_declaration",
+    'function_declaration',
+    'method_declaration',
+    'type_declaration',
+    'import_declaration',
+    'const_declaration',
   ]),
   apart: new Set([
-    "package_clause",
-    "import_declaration",
-    "function_declaration",
-    "method_declaration",
-    "type_declaration",
+    'package_clause',
+    'import_declaration',
+    'function_declaration',
+    'method_declaration',
+    'type_declaration',
   ]),
-  functions: new Set(["function_declaration", "method_declaration"]),
-  isNoise: (type) => type === "package_clause",
+  functions: new Set(['function_declaration', 'method_declaration']),
+  isNoise: (type) => type === 'package_clause',
   declares: declared,
   check: (nodes) => {
-    const init = nodes.find(
-      (one) => one.type === "function_declaration" && field(one, "name")?.text === "init",
-    );
-    if (init)
-      throw new Unreadable(
-        init,
-        "init runs before main, which is not followed: begin main with it",
-      );
+    const init = nodes.find((one) => one.type === 'function_declaration' && field(one, 'name')?.text === 'init');
+    if (init) throw new Unreadable(init, 'init runs before main, which is not followed: begin main with it');
   },
   entry: callMain,
   elsewhere,
 };
 
 const native = nativeDialect({
-  natural: "i64",
+  natural: 'i64',
   wraps: () => true,
   library,
   kindsOf: (m, object) => {
     const { data } = target(m, object);
-    return data.t === "record" && !data.type ? [data.flavor] : [];
+    return data.t === 'record' && !data.type ? [data.flavor] : [];
   },
-  copied: new Set(["array"]),
+  copied: new Set(['array']),
   iteratesCopies: true,
   numbersAreConditions: false,
-  letters: { type: "u8", runes: true },
+  letters: { type: 'u8', runes: true },
   options: {
     targetFirst: () => true,
     anyOrder: {
-      binary: "calls",
-      compare: "calls",
-      index: "calls",
-      call: "calls",
-      assign: "calls",
-      sequence: "calls",
+      binary: 'calls',
+      compare: 'calls',
+      index: 'calls',
+      call: 'calls',
+      assign: 'calls',
+      sequence: 'calls',
     },
     aggregates: true,
-    instanceFlavor: "struct",
+    instanceFlavor: 'struct',
   },
 });
 
 const dialect: Dialect<Machine> = {
   ...native,
-  cast: (m, type, box, at) =>
-    convertedText(m, type, box, at) ?? native.cast?.(m, type, box, at) ?? box,
+  cast: (m, type, box, at) => convertedText(m, type, box, at) ?? native.cast?.(m, type, box, at) ?? box,
 };

@@ -1,18 +1,18 @@
-import type { Entry, Part } from "../../core/library/library";
-import { pure, refuse, type Parameter } from "../../core/library/table";
-import type { Data } from "../../core/values";
-import { target } from "../../native/dialect";
+import type { Entry, Part } from '../../core/library/library';
+import { pure, refuse, type Parameter } from '../../core/library/table';
+import type { Data } from '../../core/values';
+import { target } from '../../native/dialect';
 
 /** A `float64`, or a number of the text that becomes one. */
 const float: Parameter<number> = {
   read: ({ m, at }, box) => {
     const data = m.inspect(target(m, box), at);
-    if (data.t === "num") return data.v;
-    return data.t === "int" ? Number(data.v) : refuse(`${m.dialect.show(data)} is no number`);
+    if (data.t === 'num') return data.v;
+    return data.t === 'int' ? Number(data.v) : refuse(`${m.dialect.show(data)} is no number`);
   },
 };
 
-const num = (v: number): Data => ({ t: "num", v });
+const num = (v: number): Data => ({ t: 'num', v });
 
 const ONE: Readonly<Record<string, (v: number) => number>> = {
   Floor: Math.floor,
@@ -28,11 +28,9 @@ const ONE: Readonly<Record<string, (v: number) => number>> = {
 function power(base: number, by: number): number {
   let v = 1;
   if (!Number.isInteger(base) || !Number.isInteger(by) || by < 0 || by > 1024)
-    return refuse("the last digit of this power is not known here", "unsupported");
+    return refuse('the last digit of this power is not known here', 'unsupported');
   for (let index = 0; index < by; index++) v *= base;
-  return Number.isSafeInteger(v)
-    ? v
-    : refuse("the last digit of this power is not known here", "unsupported");
+  return Number.isSafeInteger(v) ? v : refuse('the last digit of this power is not known here', 'unsupported');
 }
 
 const SIGNED = [8, 16, 32, 64].flatMap((bits): [string, bigint][] => [
@@ -44,26 +42,21 @@ const SIGNED = [8, 16, 32, 64].flatMap((bits): [string, bigint][] => [
 export const mathematics: Part = {
   functions: {
     ...Object.fromEntries(
-      Object.entries(ONE).map(([name, run]): [string, Entry] => [
-        `math.${name}`,
-        pure([float], (v) => num(run(v))),
-      ]),
+      Object.entries(ONE).map(([name, run]): [string, Entry] => [`math.${name}`, pure([float], (v) => num(run(v)))]),
     ),
-    "math.Max": pure([float, float], (a, b) => num(Math.max(a, b))),
-    "math.Min": pure([float, float], (a, b) => num(Math.min(a, b))),
-    "math.Mod": pure([float, float], (a, b) => num(a % b)),
-    "math.Pow": pure([float, float], (a, b) => num(power(a, b))),
-    "math.Inf": pure([float], (sign) => num(sign >= 0 ? Infinity : -Infinity)),
+    'math.Max': pure([float, float], (a, b) => num(Math.max(a, b))),
+    'math.Min': pure([float, float], (a, b) => num(Math.min(a, b))),
+    'math.Mod': pure([float, float], (a, b) => num(a % b)),
+    'math.Pow': pure([float, float], (a, b) => num(power(a, b))),
+    'math.Inf': pure([float], (sign) => num(sign >= 0 ? Infinity : -Infinity)),
   },
   constants: {
     ...Object.fromEntries(
-      [
-        ...SIGNED,
-        ["math.MaxInt", (1n << 63n) - 1n] as const,
-        ["math.MinInt", -(1n << 63n)] as const,
-      ].map(([name, v]): [string, Data] => [name, { t: "int", v }]),
+      [...SIGNED, ['math.MaxInt', (1n << 63n) - 1n] as const, ['math.MinInt', -(1n << 63n)] as const].map(
+        ([name, v]): [string, Data] => [name, { t: 'int', v }],
+      ),
     ),
-    "math.Pi": num(Math.PI),
-    "math.E": num(Math.E),
+    'math.Pi': num(Math.PI),
+    'math.E': num(Math.E),
   },
 };

@@ -1,8 +1,8 @@
-import type { Call, Part } from "../../core/library/library";
-import { callback, list, type Callback } from "../../core/library/parameters";
-import { using } from "../../core/library/table";
-import type { Box } from "../../core/values";
-import { compareBoxes, int, integer, orderBy, sorted } from "../../native/functions";
+import type { Call, Part } from '../../core/library/library';
+import { callback, list, type Callback } from '../../core/library/parameters';
+import { using } from '../../core/library/table';
+import type { Box } from '../../core/values';
+import { compareBoxes, int, integer, orderBy, sorted } from '../../native/functions';
 
 interface Element {
   box: Box;
@@ -10,15 +10,10 @@ interface Element {
 }
 
 /** Nothing moves before all is known. */
-const sortBy = (
-  isBefore: (call: Call, by: Callback, a: Element, b: Element) => boolean,
-  stable: boolean,
-) =>
+const sortBy = (isBefore: (call: Call, by: Callback, a: Element, b: Element) => boolean, stable: boolean) =>
   using([list, callback], (call, of, by) => {
     const elements = of.boxes.map((box, place): Element => ({ box, place }));
-    const tie = stable
-      ? undefined
-      : "this sort may put equal elements in any order; a stable one does not";
+    const tie = stable ? undefined : 'this sort may put equal elements in any order; a stable one does not';
     const order = orderBy<Element>((a, b) => isBefore(call, by, a, b));
     of.arrange(sorted(call.m, elements, order, tie, call.at).map(({ box }) => box));
   });
@@ -32,18 +27,16 @@ const byElements = (stable: boolean) =>
   sortBy(({ m, at }, compare, a, b) => integer(m, compare([a.box, b.box]), at) < 0, stable);
 
 /** Numbers and texts: equal ones are alike. */
-const sort = using([list], ({ m, at }, of) =>
-  of.arrange([...of.boxes].sort((a, b) => compareBoxes(m, a, b, at))),
-);
+const sort = using([list], ({ m, at }, of) => of.arrange([...of.boxes].sort((a, b) => compareBoxes(m, a, b, at))));
 
 export const sorting: Part = {
   functions: {
-    "slices.Sort": sort,
-    "sort.Ints": sort,
-    "sort.Float64s": sort,
-    "sort.Slice": byPlaces(false),
-    "sort.SliceStable": byPlaces(true),
-    "slices.SortFunc": byElements(false),
-    "slices.SortStableFunc": byElements(true),
+    'slices.Sort': sort,
+    'sort.Ints': sort,
+    'sort.Float64s': sort,
+    'sort.Slice': byPlaces(false),
+    'sort.SliceStable': byPlaces(true),
+    'slices.SortFunc': byElements(false),
+    'slices.SortStableFunc': byElements(true),
   },
 };

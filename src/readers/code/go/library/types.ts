@@ -1,8 +1,8 @@
-import type { Call, Entry, Part } from "../../core/library/library";
-import { box, many, optional, text, truth } from "../../core/library/parameters";
-import { refuse, using } from "../../core/library/table";
-import type { Box, ClassData, Data } from "../../core/values";
-import { target, zeroOf } from "../../native/dialect";
+import type { Call, Entry, Part } from '../../core/library/library';
+import { box, many, optional, text, truth } from '../../core/library/parameters';
+import { refuse, using } from '../../core/library/table';
+import type { Box, ClassData, Data } from '../../core/values';
+import { target, zeroOf } from '../../native/dialect';
 
 /** What is known of the type of values: of numbers of the text that have none, only that they are whole. */
 interface Seen {
@@ -16,20 +16,20 @@ interface Seen {
 function look(call: Call, seen: Seen, depth: bigint, given: Box): void {
   const { data } = target(call.m, given);
   if (depth > 0n) {
-    if (data.t === "view" || data.t === "sequence") {
-      const base = data.t === "view" ? data.base : data;
-      const cells = data.t === "view" ? base.cells.slice(data.from, data.to) : base.cells;
+    if (data.t === 'view' || data.t === 'sequence') {
+      const base = data.t === 'view' ? data.base : data;
+      const cells = data.t === 'view' ? base.cells.slice(data.from, data.to) : base.cells;
       if (depth === 1n && base.type !== undefined) seen.types.add(base.type);
       else for (const cell of cells) look(call, seen, depth - 1n, cell);
-    } else if (data.t !== "nothing") seen.isUnknown = true;
-  } else if (given.data.t === "reference") seen.isUnknown = true;
-  else if (data.t === "int") {
+    } else if (data.t !== 'nothing') seen.isUnknown = true;
+  } else if (given.data.t === 'reference') seen.isUnknown = true;
+  else if (data.t === 'int') {
     if (data.type === undefined) seen.isOpen = true;
     else seen.types.add(data.type);
-  } else if (data.t === "num") seen.types.add("f64");
-  else if (data.t === "str") seen.types.add("string");
-  else if (data.t === "bool") seen.types.add("bool");
-  else if (data.t === "record" && data.type) seen.classes.add(data.type);
+  } else if (data.t === 'num') seen.types.add('f64');
+  else if (data.t === 'str') seen.types.add('string');
+  else if (data.t === 'bool') seen.types.add('bool');
+  else if (data.t === 'record' && data.type) seen.classes.add(data.type);
   else seen.isUnknown = true;
 }
 
@@ -38,64 +38,60 @@ const typeOf = using([text, truth, many(box)], (call, label, isBare, pairs): Box
   const seen: Seen = { types: new Set(), classes: new Set(), isOpen: false, isUnknown: false };
   for (let index = 0; index + 1 < pairs.length; index += 2) {
     const [deep, given] = [pairs[index]?.data, pairs[index + 1]];
-    if (deep?.t === "int" && given) look(call, seen, deep.v, given);
+    if (deep?.t === 'int' && given) look(call, seen, deep.v, given);
   }
-  const [type = "i64", ...others] = seen.types;
+  const [type = 'i64', ...others] = seen.types;
   const [known] = seen.classes;
-  const isOwn = others.length === 0 && ["i64", "string", "bool"].includes(type);
+  const isOwn = others.length === 0 && ['i64', 'string', 'bool'].includes(type);
   if (!isOwn && (isBare || seen.isOpen))
     return refuse(
       `whole numbers of the text become ${type} here, which is not followed: write ${label}(1)`,
-      "unsupported",
+      'unsupported',
     );
   const isClear = !seen.isUnknown && others.length === 0 && seen.types.size + seen.classes.size < 2;
   if (isClear && known && !seen.isOpen) return known;
   return isClear && !known && (seen.types.size > 0 || seen.isOpen)
-    ? { t: "builtin", name: `type ${type}` }
+    ? { t: 'builtin', name: `type ${type}` }
     : call.m.unknown(label);
 });
 
-const NAMES = [
-  "f64",
-  "string",
-  "bool",
-  ...[8, 16, 32, 64].flatMap((bits) => [`i${bits}`, `u${bits}`]),
-];
+const NAMES = ['f64', 'string', 'bool', ...[8, 16, 32, 64].flatMap((bits) => [`i${bits}`, `u${bits}`])];
 
 const conversion = (type: string): Entry =>
   using([optional(box)], ({ m, at }, given) => {
-    if (!given)
-      return zeroOf(m, type, at) ?? refuse(`the zero of ${type} is not known here`, "unsupported");
+    if (!given) return zeroOf(m, type, at) ?? refuse(`the zero of ${type} is not known here`, 'unsupported');
     const { data } = target(m, given);
-    const isText = data.t === "str" || (data.t === "unknown" && data.isText);
-    const isNumber = data.t === "int" || data.t === "num";
-    if (type === "string" ? !isText : type === "bool" ? data.t !== "bool" : !isNumber)
-      return refuse(`this conversion to ${type} is not followed`, "unsupported");
+    const isText = data.t === 'str' || (data.t === 'unknown' && data.isText);
+    const isNumber = data.t === 'int' || data.t === 'num';
+    if (type === 'string' ? !isText : type === 'bool' ? data.t !== 'bool' : !isNumber)
+      return refuse(`this conversion to ${type} is not followed`, 'unsupported');
     return m.dialect.cast?.(m, type, given, at) ?? given;
   });
 
 export const types: Part = {
   functions: {
-    "type of": typeOf,
+    'type of': typeOf,
     /** A type that a structure leaves open: of its zero nothing is known, and nothing is converted to it. */
-    "open type": using([text], (): Data => ({ t: "builtin", name: "zero of an open type" })),
-    "zero of an open type": using([optional(box)], ({ m }, given) =>
+    'open type': using([text], (): Data => ({ t: 'builtin', name: 'zero of an open type' })),
+    'zero of an open type': using([optional(box)], ({ m }, given) =>
       given
-        ? refuse("conversions to an open type are not followed", "unsupported")
-        : m.unknown("the zero of an open type"),
+        ? refuse('conversions to an open type are not followed', 'unsupported')
+        : m.unknown('the zero of an open type'),
     ),
-    "open zero": using([text], ({ m }, label) => m.unknown(label)),
+    'structure alone': using([box], (_call, { data }) =>
+      data.t === 'class' ? undefined : refuse('this is made for int, string, bool and structures', 'unsupported'),
+    ),
+    'open zero': using([text], ({ m }, label) => m.unknown(label)),
     ...Object.fromEntries(NAMES.map((type): [string, Entry] => [`type ${type}`, conversion(type)])),
     /** `v, ok := m[key]`. */
-    "looked up": using([box, box], ({ m, at }, of, key) => {
+    'looked up': using([box, box], ({ m, at }, of, key) => {
       const { data } = target(m, of);
-      if (data.t !== "record") return refuse("two values are given only by a map");
+      if (data.t !== 'record') return refuse('two values are given only by a map');
       const place = m.dialect.element(m, of, key, at);
       const isThere = Boolean(place.peek?.());
-      const value = isThere ? place.read() : zeroOf(m, data.flavor.replace(/^map of /, ""), at);
-      if (!value)
-        return refuse("what a key that is not there gives is not known here", "unsupported");
-      return m.sequence("tuple", [value, m.fresh({ t: "bool", v: isThere })], at);
+      const value = isThere ? place.read() : zeroOf(m, data.flavor.replace(/^map of /, ''), at);
+      if (!value) return refuse('what a key that is not there gives is not known here', 'unsupported');
+      return m.sequence('tuple', [value, m.fresh({ t: 'bool', v: isThere })], at);
     }),
   },
 };

@@ -1,34 +1,29 @@
-import type { ClassDeclaration, Expr, Pattern, Stmt } from "../../core/ir";
-import { at, name, nothing, required, unsupportedStatement } from "../../core/lowering";
-import { variable } from "../../native/lowering";
-import { field, fields, named, ofType, type Syntax } from "../../syntax";
-import { sides } from "./assignments";
-import { methodOf, receiver } from "./functions";
-import type { Lower } from "./lower";
-import { numeric, typeOf } from "./types";
-import { zero } from "./zeros";
+import type { ClassDeclaration, Expr, Pattern, Stmt } from '../../core/ir';
+import { at, name, nothing, required, unsupportedStatement } from '../../core/lowering';
+import { variable } from '../../native/lowering';
+import { field, fields, named, ofType, type Syntax } from '../../syntax';
+import { sides } from './assignments';
+import { methodOf, receiver } from './functions';
+import type { Lower } from './lower';
+import { numeric, typeOf } from './types';
+import { zero } from './zeros';
 
 /** A constant without a value has the expression of the one before it; `iota` is its place in the list. */
 export function constants(node: Syntax, lower: Lower): Stmt[] {
   let values: Syntax | undefined;
   return named(node)
-    .filter(({ type }) => type === "const_spec")
+    .filter(({ type }) => type === 'const_spec')
     .flatMap((spec, index): Stmt[] => {
-      values = field(spec, "value") ?? values;
+      values = field(spec, 'value') ?? values;
       const given = values ? named(values).map((one) => withIota(one, index, lower)) : [];
-      const names = fields(spec, "name").slice(0, given.length);
-      const type = typeOf(field(spec, "type"));
+      const names = fields(spec, 'name').slice(0, given.length);
+      const type = typeOf(field(spec, 'type'));
       const [first] = given;
-      if (
-        names.length === 1 &&
-        first &&
-        type !== undefined &&
-        numeric(field(spec, "type")) !== undefined
-      )
-        given[0] = { at: at(spec), op: "cast", type, value: first };
+      if (names.length === 1 && first && type !== undefined && numeric(field(spec, 'type')) !== undefined)
+        given[0] = { at: at(spec), op: 'cast', type, value: first };
       const both = sides(spec, names, given, true, lower);
       return both
-        ? [{ at: at(spec), do: "declare", target: both.target, value: both.value, isFixed: true }]
+        ? [{ at: at(spec), do: 'declare', target: both.target, value: both.value, isFixed: true }]
         : [unsupportedStatement(spec)];
     });
 }
@@ -36,58 +31,54 @@ export function constants(node: Syntax, lower: Lower): Stmt[] {
 function withIota(node: Syntax, index: number, lower: Lower): Expr {
   const value = lower.expression(node);
   if (!/\biota\b/.test(node.text)) return value;
-  const target: Pattern = { at: at(node), to: "name", name: "iota", declare: "block" };
-  const place: Expr = { at: at(node), op: "literal", value: { t: "int", v: BigInt(index) } };
+  const target: Pattern = { at: at(node), to: 'name', name: 'iota', declare: 'block' };
+  const place: Expr = { at: at(node), op: 'literal', value: { t: 'int', v: BigInt(index) } };
   return {
     at: at(node),
-    op: "block",
-    body: [{ at: at(node), do: "declare", target, value: place }],
+    op: 'block',
+    body: [{ at: at(node), do: 'declare', target, value: place }],
     value,
   };
 }
 
 export function variables(spec: Syntax, lower: Lower): Stmt[] {
-  const names = fields(spec, "name");
-  const type = field(spec, "type");
-  const values = field(spec, "value");
+  const names = fields(spec, 'name');
+  const type = field(spec, 'type');
+  const values = field(spec, 'value');
   if (!values) {
     const zeroValue = type && zero(spec, type, lower);
     return names.map((one) => ({
       at: at(spec),
-      do: "declare",
-      target: variable(one, "block", typeOf(type)),
+      do: 'declare',
+      target: variable(one, 'block', typeOf(type)),
       ...(zeroValue && { value: zeroValue }),
     }));
   }
   const both = sides(spec, names, named(values).map(lower.expression), true, lower);
   if (!both) return [unsupportedStatement(spec)];
-  return [{ at: at(spec), do: "declare", target: both.target, value: both.value }];
+  return [{ at: at(spec), do: 'declare', target: both.target, value: both.value }];
 }
 
 /** The zero of a type that is open: nothing is known of it. */
 function unknownZero(type: Syntax): Expr {
   const label: Expr = {
     at: at(type),
-    op: "literal",
-    value: { t: "str", v: `the zero of ${type.text}` },
+    op: 'literal',
+    value: { t: 'str', v: `the zero of ${type.text}` },
   };
-  return { at: at(type), op: "call", callee: name(type, "open zero"), args: [{ value: label }] };
+  return { at: at(type), op: 'call', callee: name(type, 'open zero'), args: [{ value: label }] };
 }
 
 export function typeSpec(node: Syntax, methods: readonly Syntax[], lower: Lower): Stmt[] {
-  const type = field(node, "type");
-  if (type?.type !== "struct_type") return [nothing(node)];
-  const label = required(node, "name").text;
-  const own = methods.filter(
-    (method) => receiver(method).replace(/^\*/, "").replace(/\[.*$/s, "") === label,
-  );
-  const list = field(node, "type_parameters");
-  const open = new Set(
-    (list ? named(list) : []).flatMap((one) => fields(one, "name")).map(({ text }) => text),
-  );
-  const members = named(ofType(type, "field_declaration_list") ?? node).flatMap((one) =>
-    fields(one, "name").map(({ text }) => {
-      const kind = field(one, "type");
+  const type = field(node, 'type');
+  if (type?.type !== 'struct_type') return [nothing(node)];
+  const label = required(node, 'name').text;
+  const own = methods.filter((method) => receiver(method).replace(/^\*/, '').replace(/\[.*$/s, '') === label);
+  const list = field(node, 'type_parameters');
+  const open = new Set((list ? named(list) : []).flatMap((one) => fields(one, 'name')).map(({ text }) => text));
+  const members = named(ofType(type, 'field_declaration_list') ?? node).flatMap((one) =>
+    fields(one, 'name').map(({ text }) => {
+      const kind = field(one, 'type');
       return {
         name: text,
         shared: false,
@@ -102,5 +93,5 @@ export function typeSpec(node: Syntax, methods: readonly Syntax[], lower: Lower)
     methods: own.map((one) => methodOf(one, lower)),
     fields: members,
   };
-  return [{ at: at(node), do: "class", declaration }];
+  return [{ at: at(node), do: 'class', declaration }];
 }

@@ -1,35 +1,32 @@
-import type { Expr } from "../../core/ir";
-import { literal } from "../../core/lowering";
-import { characterOf, integerOf, unescaped } from "../../native/lowering";
-import type { Syntax } from "../../syntax";
+import type { Expr } from '../../core/ir';
+import { literal } from '../../core/lowering';
+import { characterOf, integerOf, unescaped } from '../../native/lowering';
+import type { Syntax } from '../../syntax';
 
 /** What is written as it is; undefined for what is no literal. */
 export function literalOf(node: Syntax): Expr | undefined {
   switch (node.type) {
-    case "int_literal": {
+    case 'int_literal': {
       const value = integerOf(node.text);
-      return literal(node, value === undefined ? undefined : { t: "int", v: value });
+      return literal(node, value === undefined ? undefined : { t: 'int', v: value });
     }
-    case "float_literal":
-      return literal(node, { t: "num", v: Number(node.text) });
-    case "rune_literal": {
+    case 'float_literal':
+      return literal(node, { t: 'num', v: Number(node.text) });
+    case 'rune_literal': {
       const value = characterOf(node.text);
-      return literal(
-        node,
-        value === undefined ? undefined : { t: "int", v: value, type: "i32", open: true },
-      );
+      return literal(node, value === undefined ? undefined : { t: 'int', v: value, type: 'i32', open: true });
     }
-    case "interpreted_string_literal": {
+    case 'interpreted_string_literal': {
       const v = unescaped(node.text.slice(1, -1));
-      return literal(node, v === undefined ? undefined : { t: "str", v });
+      return literal(node, v === undefined ? undefined : { t: 'str', v });
     }
-    case "raw_string_literal":
-      return literal(node, { t: "str", v: node.text.slice(1, -1).replaceAll("\r", "") });
-    case "true":
-    case "false":
-      return literal(node, { t: "bool", v: node.type === "true" });
-    case "nil":
-      return literal(node, { t: "nothing", name: "nil" });
+    case 'raw_string_literal':
+      return literal(node, { t: 'str', v: node.text.slice(1, -1).replaceAll('\r', '') });
+    case 'true':
+    case 'false':
+      return literal(node, { t: 'bool', v: node.type === 'true' });
+    case 'nil':
+      return literal(node, { t: 'nothing', name: 'nil' });
     default:
       return undefined;
   }

@@ -1,5 +1,5 @@
-import type { Expr, Stmt } from "../../core/ir";
-import type { Syntax } from "../../syntax";
+import type { Expr, Stmt } from '../../core/ir';
+import type { Syntax } from '../../syntax';
 
 /** How what stands within is lowered. */
 export interface Lower {

@@ -1,13 +1,13 @@
-import { required } from "../../core/lowering";
-import { field, type Syntax } from "../../syntax";
+import { required } from '../../core/lowering';
+import { field, type Syntax } from '../../syntax';
 
 export const TYPES: Readonly<Record<string, string>> = {
-  int: "i64",
-  uint: "u64",
-  byte: "u8",
-  rune: "i32",
-  uintptr: "u64",
-  float64: "f64",
+  int: 'i64',
+  uint: 'u64',
+  byte: 'u8',
+  rune: 'i32',
+  uintptr: 'u64',
+  float64: 'f64',
   ...Object.fromEntries(
     [8, 16, 32, 64].flatMap((bits) => [
       [`int${bits}`, `i${bits}`],
@@ -18,7 +18,7 @@ export const TYPES: Readonly<Record<string, string>> = {
 
 export function typeOf(node: Syntax | undefined): string | undefined {
   if (!node) return undefined;
-  if (node.type === "pointer_type") return "*";
+  if (node.type === 'pointer_type') return '*';
   return TYPES[node.text] ?? node.text;
 }
 
@@ -28,15 +28,13 @@ export function numeric(node: Syntax | undefined): string | undefined {
   return known !== undefined && /^[iuf]\d/.test(known) ? known : undefined;
 }
 
-export const BASIC: ReadonlySet<string> = new Set(["string", "bool", "error", "any"]);
+export const BASIC: ReadonlySet<string> = new Set(['string', 'bool', 'error', 'any']);
 
 /** The flavor of a map tells what a key that is not there gives. */
 export function mapOf(type: Syntax): string {
-  const value = required(type, "value");
-  if (value.type === "map_type") return `map of ${mapOf(value)}`;
-  if (value.type === "slice_type") return `map of []${numeric(field(value, "element")) ?? ""}`;
-  const known = typeOf(value) ?? "";
-  return numeric(value) !== undefined || known === "bool" || known === "string"
-    ? `map of ${known}`
-    : "map";
+  const value = required(type, 'value');
+  if (value.type === 'map_type') return `map of ${mapOf(value)}`;
+  if (value.type === 'slice_type') return `map of []${numeric(field(value, 'element')) ?? ''}`;
+  const known = typeOf(value) ?? '';
+  return numeric(value) !== undefined || known === 'bool' || known === 'string' ? `map of ${known}` : 'map';
 }

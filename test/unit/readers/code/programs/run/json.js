@@ -5,13 +5,26 @@ class Account {
     this.shown = () => this.#secret;
   }
 }
-const board = { cells: [[1, 2], [3, 4]], turn: 'x', gone: undefined };
+const board = {
+  cells: [
+    [1, 2],
+    [3, 4],
+  ],
+  turn: 'x',
+  gone: undefined,
+};
 const copy = JSON.parse(JSON.stringify(board));
 copy.cells[0][0] = copy.cells[1][1];
 const { turn, ...rest } = board;
 rest.cells[1][0] = 9;
 const same = JSON.stringify(copy.cells) === '[[4,2],[3,4]]';
-const text = JSON.stringify({ a: [1, null, undefined, NaN, -0], b: undefined, c: () => 1, d: new Map([[1, 2]]), e: { f: true } });
+const text = JSON.stringify({
+  a: [1, null, undefined, NaN, -0],
+  b: undefined,
+  c: () => 1,
+  d: new Map([[1, 2]]),
+  e: { f: true },
+});
 const back = JSON.parse('{"k": [1, {"z": "q"}], "n": null}');
 function split({ a, ...others }, [first, ...more]) {
   return [others, more, a, first];
