@@ -20,7 +20,7 @@ const PIPELINE = [
     'src/models',
   ],
   ...['src/graph', 'src/inference', 'src/analysis', 'src/protocol', 'src/world', 'src/page', 'src/datasets'],
-  'src/sweeps',
+  ...['src/sweeps', 'src/agents'],
 ];
 
 /**
@@ -62,6 +62,7 @@ export const ROOMS = {
     'src/threads.ts',
   ],
   'src/sweeps': ['src/trace', 'src/analysis', 'src/protocol'],
+  'src/agents': ['src/trace', 'src/readers', 'src/models', 'src/inference', 'src/analysis'],
   'src/cli': PIPELINE,
   'src/extension': PIPELINE,
   webview: ['src/algebra', 'src/representation', 'src/analysis', 'src/protocol', 'src/world'],

@@ -16,6 +16,7 @@ export const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   graph: async () => (await import('./graph')).graph,
   check: async () => (await import('./check')).check,
   eval: async () => (await import('./eval')).evaluateModels,
+  mcp: async () => (await import('./mcp')).mcp,
   compare: async () => (await import('./compare')).compare,
   sweep: async () => (await import('./sweep')).sweep,
   dataset: async () => (await import('./dataset')).dataset,

@@ -19,6 +19,14 @@ export async function readStandardInput(most: number): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
+/** When standard input ends, which somebody else reads. */
+export function endOfInput(): Promise<void> {
+  return new Promise((resolve) => {
+    process.stdin.once('end', resolve);
+    process.stdin.once('close', resolve);
+  });
+}
+
 function isFolder(): boolean {
   try {
     return fstatSync(0).isDirectory();

@@ -3,7 +3,7 @@
 export const DOCS_PAGES = [
   'index', 'visualizer', 'editor', 'inside', 'failures', 'tracking', 'results', 'verdict', 'glossary',
   'reading', 'reading-chess', 'reading-code', 'reading-languages', 'reading-narratives', 'reading-words',
-  'reductions', 'trace-format', 'model-contract', 'language-models', 'datasets', 'scale', 'formats',
+  'reductions', 'trace-format', 'model-contract', 'language-models', 'agents', 'datasets', 'scale', 'formats',
 ] as const;
 
 export type DocsPage = (typeof DOCS_PAGES)[number];
