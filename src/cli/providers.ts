@@ -37,8 +37,14 @@ const agreed = takeAgreed();
  * anybody.
  */
 export function accessTo(place: string): Access {
-  if (agreed) return agreed[place] ?? { origin: '' };
+  const access = agreedAccess(place);
+  if (access) return access;
   return { token: isAddress(place) ? process.env['STATE_PROBE_TOKEN'] : undefined };
+}
+
+/** Where the editor has started this verb: how a server is asked that was agreed to, and no way to ask another one. */
+export function agreedAccess(place: string): Access | undefined {
+  return agreed && (agreed[place] ?? { origin: '' });
 }
 
 /** `--provider`, the CPU unless told otherwise: a script wants the same run on every machine. */

@@ -9,6 +9,7 @@ import { distinct, type SweptModel } from '../sweeps/jobs';
 import { faultIn, type Sweep } from '../sweeps/sweep-file';
 import { contents } from './input';
 import { catalogueIn, modelAmong } from './model-list';
+import { agreedAccess } from './providers';
 import type { Arguments } from './usage';
 
 /** The models of a sweep, and how they are run. */
@@ -89,6 +90,8 @@ function patternOf(name: string): RegExp {
 function accessFor(args: Arguments): (place: string) => Access {
   const servers = new Set(args.list('servers')?.map((one) => new URL(one).origin));
   return (place) => {
+    const agreed = agreedAccess(place);
+    if (agreed) return agreed;
     const isNamed = isAddress(place) && servers.has(addressOf(place).origin);
     return { token: isNamed ? process.env['STATE_PROBE_TOKEN'] : undefined };
   };

@@ -75,6 +75,7 @@ export function commandTable(services: Services): Record<string, (...args: never
       (await services.datasets()).fromFiles(all ?? (one ? [one] : [])),
     'stateProbe.datasetFromGenerator': async () => (await services.datasets()).fromGenerator(),
     'stateProbe.evaluateDataset': (place?: vscode.Uri) => services.evaluation.evaluate(place),
+    'stateProbe.runSweep': async (place?: vscode.Uri) => (await services.sweeps()).run(place),
     'stateProbe.openDocs': (name?: unknown, anchor?: unknown) => openDocs(page.root, name, anchor),
     'stateProbe.showLog': () => log.show(),
   };

@@ -67,6 +67,8 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
   const outputs = own(new OutputTexts());
   const verbs = own(new VerbRunner(log));
   const evaluation = new DatasetEvaluation(verbs, library, outputs, (place) => servers.accessTo(place));
+  const sweeps = async () =>
+    new (await import('./datasets/sweeps')).Sweeps(verbs, library, (place) => servers.accessTo(place));
   const datasets = async () => {
     const { Datasets } = await import('./datasets/datasets');
     return new Datasets({ memory: context.workspaceState, runner: verbs, evaluation, outputs });
@@ -125,6 +127,7 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
     recorder: once(recorder),
     datasets,
     evaluation,
+    sweeps,
     failures,
     page,
     log,

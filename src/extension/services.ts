@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { DatasetEvaluation } from './datasets/evaluation';
 import type { Datasets } from './datasets/datasets';
+import type { Sweeps } from './datasets/sweeps';
 import type { FailureParts } from './failures/search';
 import type { HistoryTree } from './history/tree';
 import type { Live } from './following/live';
@@ -33,6 +34,7 @@ export interface Services {
   recorder: () => Promise<DebugRecorder>;
   datasets: () => Promise<Datasets>;
   evaluation: DatasetEvaluation;
+  sweeps: () => Promise<Sweeps>;
   /** What searches for failures work with. */
   failures: FailureParts;
   /** What the visualizer's answers are made from, and where the extension is installed. */

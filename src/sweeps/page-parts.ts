@@ -8,7 +8,7 @@ const SHADES = Array.from(
 
 export const STYLE = `
 :root { color-scheme: light dark; font: 14px/1.45 system-ui, sans-serif; }
-body { margin: 0; padding: 16px; }
+body { margin: 0; padding: 16px; background: Canvas; color: CanvasText; }
 main { max-width: 1200px; margin: 0 auto; }
 h1 { font-size: 1.4em; } h2 { font-size: 1.2em; margin-top: 2em; } h3 { font-size: 1em; }
 .scroll { overflow: auto; max-height: 32em; }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { onnxFile } from '../unit/models/onnx-fixture';
@@ -24,6 +24,8 @@ describe('models of one’s own', () => {
         writeFileSync(path.join(folder, 'cups.py'), program([0, 2, 1, 0]));
         writeFileSync(path.join(folder, 'remote.state-probe.json'), '{\n  "layers": "two"\n}\n');
         writeFileSync(path.join(folder, 'cut.onnx'), model('cut', 'Counter cut short').subarray(0, 200));
+        const sweep = { models: ['counter.onnx'], lengths: [2, 4], count: 20 };
+        writeFileSync(path.join(folder, 'sweep.json'), JSON.stringify(sweep));
         return Promise.resolve();
       },
       'new',
@@ -125,6 +127,18 @@ describe('models of one’s own', () => {
     await workbench.screenshot('show-tensor');
   });
 
+  it('are measured by a sweep, whose page is shown', async () => {
+    await workbench.runCommand('State Probe: Run Sweep…', 'open');
+    await workbench.answerDialog(inFolder('sweep.json'), 'Run');
+    await workbench.page.getByRole('tab', { name: 'Sweep: sweep.json' }).waitFor();
+    await waitFor(async () => {
+      const shown = workbench.page.frames().map((frame) => frame.getByRole('cell', { name: 'Counter of mine' }));
+      return (await Promise.all(shown.map((cell) => cell.count().catch(() => 0)))).some((count) => count > 0);
+    });
+    await workbench.screenshot('sweep');
+    assert.equal(readFileSync(inFolder('results.jsonl'), 'utf8').trim().split('\n').length, 2);
+  });
+
   /** The tab of its editor lies beside the list, which the explorer does not. */
   async function drop(name: string): Promise<void> {
     const { page } = workbench;
@@ -136,3 +150,8 @@ describe('models of one’s own', () => {
     await tab.dragTo(row('Counter of mine'));
   }
 });
+
+/** Looks now and then, as long as a test may take. */
+async function waitFor(there: () => Promise<boolean>): Promise<void> {
+  while (!(await there())) await new Promise((resolve) => setTimeout(resolve, 200));
+}

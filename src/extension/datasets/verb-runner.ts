@@ -5,6 +5,9 @@ import { told } from '../workbench/docs';
 import { bare } from '../workbench/markdown';
 import { runVerb, type VerbOptions } from './terminal-verb';
 
+/** The folder that a verb starts in, and what it is told that is no argument. */
+type Where = Pick<VerbOptions, 'cwd' | 'env'>;
+
 /** How a verb ended: with a text, by the person's wish, or with an error. */
 export type Ending = { text: string } | { aborted: true } | { error: Error };
 
@@ -37,19 +40,21 @@ export class VerbRunner implements vscode.Disposable {
   }
 
   /** Runs a verb that a person waits for, with its progress and a Cancel button. */
-  work(title: string, argv: readonly string[], cwd: string): Promise<Ending> {
+  work(title: string, argv: readonly string[], where: string | Where): Promise<Ending> {
     return this.guarded((controller) => {
       const options = { location: vscode.ProgressLocation.Notification, title: bare(title, 200), cancellable: true };
       return vscode.window.withProgress(options, (progress, token) => {
         token.onCancellationRequested(() => controller.abort());
-        return this.verb(argv, { cwd }, controller, (message) => progress.report({ message }));
+        return this.verb(argv, typeof where === 'string' ? { cwd: where } : where, controller, (message) =>
+          progress.report({ message }),
+        );
       });
     });
   }
 
   private verb(
     argv: readonly string[],
-    where: Pick<VerbOptions, 'cwd' | 'env'>,
+    where: Where,
     { signal }: AbortController,
     report: (message: string) => void,
   ): Promise<string> {
