@@ -154,8 +154,11 @@ class Reading {
       if (trace) return trace;
     }
     for (const one of callsIn(text, inside).slice(0, MOST_TRIED)) {
-      const said = { text: `read as the call ${one.call}, as ${one.where} has it`, range: this.rangeOf(one.at) };
-      const trace = await tried(async () => assuming(await this.called(one.call, { isSaid: false }), [said]));
+      const said = [
+        { text: `read as the call ${one.call}, as ${one.where} has it`, range: this.rangeOf(one.at) },
+        ...this.notRead(lack),
+      ];
+      const trace = await tried(async () => assuming(await this.called(one.call, { isSaid: false }), said));
       if (trace) return trace;
       // Another one would take as long.
       if (fault?.kind === 'bounds') break;
@@ -169,6 +172,12 @@ class Reading {
     if (fault ?? !question?.asks) throw fault ?? lack;
     const { one, asks } = question;
     throw new Unreadable(one.at, `no value moves here, for nothing calls ${one.name} with values`, 'no-moves', asks);
+  }
+
+  /** Why a text is not read as it stands, where something in it is not followed. */
+  private notRead({ kind, reason, at, elsewhere }: Unreadable): Remark[] {
+    if (kind !== 'unsupported' || elsewhere || at.end > this.source.text.length) return [];
+    return [{ text: `this is not read as it stands: ${reason}`, range: this.rangeOf(at) }];
   }
 
   private questionAbout(one: Signature): Asked | undefined {

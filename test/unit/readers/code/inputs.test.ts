@@ -76,7 +76,7 @@ const FOUND: readonly [what: string, language: string, text: string, moved: stri
     'python',
     `${PYTHON}if __name__ == "__main__":\n    import argparse\n    argparse.ArgumentParser().parse_args()\n    print(order([5, 4]))\n`,
     '5 4 → 4 5',
-    'read as the call order([5, 4]), as the main program has it',
+    'read as the call order([5, 4]), as the main program has it; this is not read as it stands: argparse.ArgumentParser is not defined here, so what it does is not known',
   ],
   [
     'an example test of Go',
@@ -106,7 +106,7 @@ describe('values that a text does not give where it is read', () => {
     it(`come from ${what}`, async () => {
       const found = await told(language, text);
       assert.equal(found.moved, moved);
-      assert.deepEqual(found.assumed, [assumed]);
+      assert.equal(found.assumed.join('; '), assumed);
     });
 
   it('come from the text itself before anything else', async () => {

@@ -14,6 +14,7 @@ import { making } from './making';
 import { memoryPart } from './memory';
 import { numbers } from './numbers';
 import { withStd } from './pointers';
+import { passes } from './passes';
 import { ranges } from './ranges';
 import { tables } from './tables';
 
@@ -25,6 +26,7 @@ export { valueUnder } from './tables';
 export const library = new Library([
   ranges,
   algorithms,
+  passes,
   memoryPart,
   numbers,
   letters,

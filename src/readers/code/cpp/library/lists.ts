@@ -5,13 +5,26 @@ import { LIMITS } from '../../core/limits';
 import { cell, pure, refuse, using } from '../../core/library/table';
 import type { Call } from '../../core/library/library';
 import type { Box, Data, Place as Cell } from '../../core/values';
+import { pointerOf } from '../../native/dialect';
 import { count } from '../../native/parameters';
 import { zeroOf } from './memory';
-import { place, pointer, type Place } from './pointers';
+import { between, place, pointer, type Place } from './pointers';
 
 /** A value as an element of the list; a list or a structure is copied into it. */
 function element({ m, at }: Call, of: List, given: Box): Box {
   return m.typed(of.type, m.dialect.copied?.(m, given, at) ?? given, at);
+}
+
+/** One value, what stands between two places, or a value so many times. */
+function inserted(call: Call, of: List, given: Box, second: Box | undefined): Box[] {
+  if (!second) return [element(call, of, given)];
+  if (pointerOf(second.data)) {
+    const { boxes } = between(call, place.read(call, given, 1), place.read(call, second, 2));
+    return boxes.map((one) => element(call, of, one));
+  }
+  const length = count.read(call, given, 1);
+  if (length < 0 || length > LIMITS.writes) return refuse('this length is not followed', 'unsupported');
+  return Array.from({ length }, () => element(call, of, second));
 }
 
 const added = (isLast: boolean) =>
@@ -73,14 +86,14 @@ export const lists: Part = {
       push_front: added(false),
       pop_back: taken(true),
       pop_front: taken(false),
-      insert: using([list, place, box], (call, of, where, given) => {
+      insert: using([list, place, box, optional(box)], (call, of, where, given, second) => {
         const index = indexIn(of, where, of.length);
-        of.insert(index, [element(call, of, given)]);
+        of.insert(index, inserted(call, of, given, second));
         return pointer(call, of, index);
       }),
-      erase: using([list, place], (call, of, where) => {
-        const index = indexIn(of, where, of.length - 1);
-        of.splice(index, 1);
+      erase: using([list, place, optional(place)], (call, of, where, end) => {
+        const index = indexIn(of, where, end ? of.length : of.length - 1);
+        of.splice(index, end ? between(call, where, end).length : 1);
         return pointer(call, of, index);
       }),
       /** The two lists exchange all they hold. */

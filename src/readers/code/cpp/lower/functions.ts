@@ -174,7 +174,7 @@ export function classOf(node: Syntax, inner: Inner): ClassDeclaration {
       const given = field(one, 'default_value');
       const value = initialValue(one, made, typeOf(type), elementType(type), given, inner);
       const label = made.pattern.to === 'name' ? made.pattern.name : shape.text;
-      const kind = made.lengths.length > 0 ? 'array' : made.isPointer ? undefined : typeOf(type);
+      const kind = made.lengths.length > 0 ? 'array' : made.isPointer ? numbersAt(made) : typeOf(type);
       known.set(label, { declared: made, type });
       members.push({ name: label, shared: false, type: kind, ...(value && { value }) });
     }
@@ -188,6 +188,12 @@ export function classOf(node: Syntax, inner: Inner): ClassDeclaration {
     ...(outside.length > 0 && { outside }),
     ...(shares.length > 0 && { shares }),
   };
+}
+
+/** Of a pointer to numbers, whose memory gets cells of that type; other pointers are what they are given. */
+function numbersAt({ pattern: target }: Declared): string | undefined {
+  const type = target.to === 'name' ? target.type : undefined;
+  return type !== undefined && /^\*[iuf]\d+$/.test(type) ? type : undefined;
 }
 
 /** Of `int &at(int i)` and `int at(int i) const` the first is asked, for objects here are variables. */

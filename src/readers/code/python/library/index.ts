@@ -5,6 +5,7 @@ import { counters } from '../missing';
 import { collections } from './collections';
 import { functions } from './functions';
 import { iterables } from './iterables';
+import { itertools } from './itertools';
 import { heaps } from './heaps';
 import { numbers } from './numbers';
 import { objects } from './objects';
@@ -14,7 +15,7 @@ import { sets } from './sets';
 import { texts } from './texts';
 
 /** Modules of which nothing is known are named by the parts, so that the error can say what is not known: what they do. */
-export const library = new Library([collections, functions, heaps, iterables, namedTuples, numbers, objects, partials, sets, texts]);
+export const library = new Library([collections, functions, heaps, iterables, itertools, namedTuples, numbers, objects, partials, sets, texts]);
 
 /** The kinds of things that a value is, to the tables of methods. */
 export function kindsOf(data: Data): string[] {
