@@ -14,7 +14,7 @@ export function plainly(segments: readonly Segment[]): Segment[] {
   for (const { tokens } of segments) checkDuty(tokens);
   return segments.map((segment) => ({
     ...segment,
-    tokens: withoutCleft(withoutNothingBut(seatedFirst(afterThat(twice(soIs(likewise(segment.tokens))))))),
+    tokens: withoutCleft(withoutNothingBut(seatedFirst(afterThat(twice(contentsOf(soIs(likewise(segment.tokens)))))))),
   }));
 }
 
@@ -26,6 +26,22 @@ function likewise(tokens: Token[]): Token[] {
   return isSo && last
     ? [...tokens.slice(0, -1), { ...last, text: 'likewise', lower: 'likewise' }, ...tokens.slice(-1)]
     : tokens;
+}
+
+/** `swaps what is on plates A and C`: the contents of plates A and C. */
+function contentsOf(tokens: Token[]): Token[] {
+  const at = tokens.findIndex(
+    ({ lower }, k) =>
+      lower === 'what' &&
+      BE.has(tokens[k + 1]?.lower ?? '') &&
+      ['in', 'on', 'under', 'inside'].includes(tokens[k + 2]?.lower ?? '') &&
+      verbsOf(tokens[k - 1]?.lower ?? '').some(({ lemma }) => has(lemma, 'exchange')),
+  );
+  const what = tokens[at];
+  const behind = tokens.slice(at + 3);
+  if (!what || behind.some(({ lower }) => lower === 'what' || BE.has(lower))) return tokens;
+  const said = ['the', 'contents', 'of'].map((text) => ({ ...what, text, lower: text }));
+  return [...tokens.slice(0, at), ...said, ...behind];
 }
 
 /** `turns the radio off and then on again`: turns it off and turns it on. */

@@ -72,7 +72,7 @@ export const HAVING = words(
 /** What boxes do. */
 export const CONTAIN = words('contain contains contained hide hides hid conceal conceals concealed');
 export const KEEP = words('keep keeps kept');
-export const SIT = words('sit sits sat stand stands stood form forms formed park parks parked');
+export const SIT = words('sit sits sat stand stands stood form forms formed');
 export const BE = words('is are was were');
 
 /** Words that change nothing about who gets what. */

@@ -11,7 +11,9 @@ export function tellsOfChange(tokens: readonly Token[]): boolean {
   let habit = false;
   return tokens.some(({ kind, lower }, k) => {
     if (kind === 'mark' || lower === 'and') habit = false;
-    if (lower === 'who' || lexicon.OFTEN.has(lower)) habit = true;
+    // `who often trade books`, but `who put it on the table`
+    const isDone = lower === 'who' && DEFINITE.has(tokens[k + 2]?.lower ?? '');
+    if ((lower === 'who' && !isDone) || lexicon.OFTEN.has(lower)) habit = true;
     // `left, middle and right`
     const isSide =
       lower === 'left' &&
@@ -19,6 +21,9 @@ export function tellsOfChange(tokens: readonly Token[]): boolean {
     return lexicon.CHANGING.has(lower) && !habit && !isSide && !isNoun(tokens, k) && !isOther(tokens, k);
   });
 }
+
+/** What is done to one of these is done once. */
+const DEFINITE: ReadonlySet<string> = wordSet('it them him her his the that this back one');
 
 /** `a swapping game`, `Abby's hands`, `four places`, `go dim`: words that change nothing where they stand. */
 function isOther(tokens: readonly Token[], k: number): boolean {

@@ -216,7 +216,7 @@ export class Teller {
   }
 
   private clause(said: Clause, all: readonly Clause[]): void {
-    const clause = framed(withOwn(this.elliptic(said)), this.story);
+    const clause = framed(withOwn(this.elliptic(this.parked(said))), this.story);
     if (clause !== said) for (const part of [this.sentence, this.reality]) part.same(said, clause);
     const roles = new Roles(this.story, clause);
     const { verb } = clause;
@@ -311,6 +311,25 @@ export class Teller {
       if (doer !== undefined && others.length === 0 && (pronoun === 'her' || pronoun === 'him') && ids.length === 1)
         this.story.references.mention([doer, ...ids.filter((id) => id !== doer)]);
     this.focus(clause);
+  }
+
+  /** `Ruth parked in space 10`: her car is there. */
+  private parked(clause: Clause): Clause {
+    const { verb, subject, objects } = clause;
+    const [who, more] = subject;
+    const isParking = verb?.lemma === 'park' && !verb.isPassive && objects.length === 0;
+    if (!isParking || !who || more || who.kind !== 'name' || who.owner || !isPersonNoun(who)) return clause;
+    const { references, world } = this.story;
+    const known = references.all(who).flat();
+    if (known.some((id) => !world.is(id, 'person') || world.now.has(id))) return clause;
+    if (known.length === 0) this.story.introduce(who, 'person');
+    const cars = world.entities.filter(({ kind, owner }) => kind === 'thing' && owner !== undefined && known.includes(owner)); // prettier-ignore
+    const [own, another] = cars;
+    const car = own && !another ? own : undefined;
+    return {
+      ...clause,
+      subject: [{ ...who, kind: 'definite', words: ['car'], shown: `${who.shown}'s car`, owner: who, ...(car && { meant: car.id }) }], // prettier-ignore
+    };
   }
 
   /** `I parked my car here. My neighbour had parked hers there`: her car, of which nothing was said. */

@@ -162,7 +162,7 @@ const SPOTS = wordSet(
 );
 
 const LIVES = wordSet(
-  'live lives lived work works worked stay stays stayed sleep sleeps slept reside resides resided wait waits waited study studies studied camp camps camped rest rests rested hide hides hid park parks parked',
+  'live lives lived work works worked stay stays stayed sleep sleeps slept reside resides resided wait waits waited study studies studied camp camps camped rest rests rested hide hides hid',
 );
 
 /** Ways of having that everybody may have. */

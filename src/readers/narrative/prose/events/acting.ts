@@ -73,6 +73,13 @@ export class Acting {
       this.restating.restated(clause, roles, all);
       return;
     }
+    // `Amy and Cody get up and …`
+    const isRising =
+      RISES.has(lemma) && clause.adverbs.includes('up') && clause.objects.length === 0 && clause.phrases.every(({ isLeading }) => isLeading); // prettier-ignore
+    if (isRising) {
+      mentionAll(story, roles);
+      return;
+    }
     // `had a train to catch`
     if (isElsewhere(story, clause, roles)) return;
     const isToDo =
@@ -368,10 +375,11 @@ export class Acting {
 }
 
 /** `We got a new rug`: those who tell the story, and nothing of it. */
-function isElsewhere(story: Story, { subject, objects, phrases }: Clause, roles: Roles): boolean {
+function isElsewhere(story: Story, { verb, subject, objects, phrases }: Clause, roles: Roles): boolean {
   const rest = [...objects.flat(), ...phrases.flatMap(({ nouns }) => nouns)];
   return (
     story.begun &&
+    !has(verb?.lemma ?? '', 'exchange') &&
     subject.length === 1 &&
     subject.every((noun) => ['i', 'I', 'we', 'you'].includes(noun.pronoun ?? '') && !story.knows(noun)) &&
     roles.named().length === 0 &&
@@ -396,6 +404,8 @@ const TELLS = wordSet(
 /** After these a thing is no more. */
 const ENDS = wordSet('burst pop explode melt vanish disappear evaporate sink');
 const CONSUMES = new Set(['eat', 'swallow', 'devour', 'burn', 'lose']);
+/** With `up` nobody goes anywhere by it. */
+const RISES = wordSet('get stand sit wake jump');
 /** `lets Fritz wear the crown` */
 const LET = wordSet('have wear hold use keep ride drive carry play own');
 

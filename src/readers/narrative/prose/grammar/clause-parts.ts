@@ -163,6 +163,9 @@ export class ClauseParts extends ClauseStarts {
   /** `drives to the school, then on to the park`: at the second `to`. */
   private goesOn({ verb, phrases }: Clause, at: number, from: number): boolean {
     const item = this.items[at];
+    // `was handed from Lee to Max, from Max to Nan`
+    const hasWay = ['from', 'to'].every((word) => phrases.some(({ preposition, isLeading }) => !isLeading && preposition === word)); // prettier-ignore
+    if (verb && item?.is === 'preposition' && item.word === 'from' && hasWay && isJoin(this.items[at - 1])) return true;
     let before = at - 1;
     const said: string[] = [];
     for (let word = this.items[before]; word?.is === 'adverb' && before > from; word = this.items[--before])
@@ -188,7 +191,7 @@ export class ClauseParts extends ClauseStarts {
       ...this.open(clause.to),
       ...(clause.verb && { verb: clause.verb }),
       link: { kind: 'gap', word: '', of: clause },
-      subject: hasIt ? before : [...clause.subject],
+      subject: hasIt && clause.verb?.isPassive !== true ? before : [...clause.subject],
       isShared: clause.subject.length === 0,
       objects: clause.objects.map((nouns) => [...nouns]),
     };

@@ -200,6 +200,12 @@ export class Facts extends Being {
       const by = clause.phrases.find(({ preposition }) => preposition === 'by')?.nouns;
       if (by?.length === 1 && isPersonNoun(by[0] as Noun)) return this.having(by, clause.subject, clause);
     }
+    // `was handed from Lee to Max` happens
+    const isPassed =
+      clause.phrases.some(
+        ({ preposition, nouns }) => preposition === 'from' && nouns.every((noun) => isPersonLike(noun, story)),
+      ) && clause.phrases.some(({ preposition }) => preposition === 'to');
+    if (isPassed) return false;
     const isResting =
       has(lemma, 'carry') || ['assign', 'locate', 'park', 'seat', 'keep', 'hold', 'leave', 'hide'].includes(lemma);
     if (isResting && clause.subject.every((noun) => !story.knows(noun))) return this.located(clause);

@@ -16,6 +16,9 @@ function phrases({ phrases: all }: Clause, ...prepositions: string[]): Noun[] | 
   )?.nouns;
 }
 
+/** What these are done to was somewhere else before. */
+const MOVES = new Set(['move', 'transfer', 'shift', 'relocate', 'return']);
+
 /** What is told of who has what by how they came to have it. */
 export class Introductions {
   constructor(
@@ -69,11 +72,13 @@ export class Introductions {
         !roles.known(place) &&
         !things.some((noun) => this.isUnplaced(noun)) &&
         ['bring', 'carry', 'take', 'buy', 'get'].includes(lemma);
-      if (!isFor && !isPlace && (areNew || arePeople)) {
+      // `Ruth moved her car to space 12`, which was elsewhere
+      const isMoved = MOVES.has(lemma) && subject.length > 0 && story.world.now.size > 0 && !story.world.entities.every(({ kind }) => kind !== 'place'); // prettier-ignore
+      if (!isFor && !isPlace && !isMoved && (areNew || arePeople)) {
         this.facts.gather(subject);
         const fact: Clause = {
           ...clause,
-          subject: things,
+          subject: things.map((noun) => this.ofDoer(noun, subject)),
           objects: [],
           verb: { ...verb, lemma: 'be', isPassive: false },
         };
@@ -141,6 +146,17 @@ export class Introductions {
       return isHad;
     }
     return false;
+  }
+
+  /** `Veit parked his van`: Veit's, whoever else was named. */
+  private ofDoer(noun: Noun, subject: readonly Noun[]): Noun {
+    const { references } = this.story;
+    const [who, more] = subject;
+    const pronoun = noun.owner?.pronoun;
+    if (!who || more || who.kind !== 'name' || noun.words.length === 0 || (pronoun !== 'he' && pronoun !== 'she'))
+      return noun;
+    for (const id of references.all(who).flat()) references.learnGender(id, pronoun);
+    return { ...noun, owner: who, shown: noun.shown.replace(/^\S+/, `${who.shown}'s`) };
   }
 
   /** `the tin`, in which something is, and of which it is not said where it stands */

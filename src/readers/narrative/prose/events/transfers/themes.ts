@@ -1,4 +1,4 @@
-import { isKind } from '../../grammar/kinds';
+import { isKind, mayMean } from '../../grammar/kinds';
 import type { Noun } from '../../grammar/nouns/noun';
 import { isPersonNoun, isTime } from '../../grammar/noun-kinds';
 import type { Story } from '../../world/story';
@@ -94,10 +94,16 @@ export class Themes {
     // `his present`, `the toy`: the only thing that there is
     const head = noun.words.at(-1) ?? '';
     const isGeneric = words.GENERIC.has(head) || story.announced?.noun === head;
+    // `the book inside` a parcel is no parcel
+    const isSuch = (id: number) => {
+      const entity = world.entities[id];
+      const own = entity?.words.at(-1) ?? '';
+      return !isKind(head) || !entity || mayMean(head, own) || entity.also.has(head) || /^\p{Lu}/u.test(entity.shown);
+    };
     const owners = noun.owner ? story.references.all(noun.owner, agents).flat() : (from ?? agents);
     if (isGeneric && noun.words.length === 1 && owners.length === 1 && all.length === 0) {
       const held = world.held(owners[0] ?? -1, 'thing');
-      return held.length === 1 ? [held] : [];
+      return held.length === 1 && held.every(isSuch) ? [held] : [];
     }
     return [];
   }
@@ -120,6 +126,7 @@ export class Themes {
     return (
       entity?.isPlural === true &&
       (noun.kind === 'indefinite' ||
+        noun.count === 1 ||
         /^(?:\d+|two|three|four|five|six|seven|eight|nine|ten|some|several|many|twelve) /.test(entity.shown))
     );
   }

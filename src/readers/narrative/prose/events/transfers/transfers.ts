@@ -207,7 +207,8 @@ export class Transfers extends Moving {
         phrase.nouns.length === 1 &&
         roles.isBody(phrase),
     )?.nouns[0];
-    if (own?.owner && agent.ids.length === 1 && !themes.every((noun) => this.isMine(noun, agent))) {
+    if (own?.owner && themes.every((noun) => this.isMine(noun, agent))) return true;
+    if (own?.owner && agent.ids.length === 1) {
       const isPocket = ['pocket', 'pockets'].includes(own.words.at(-1) ?? '');
       const target = isPocket ? this.goals({ ...own, owner: { ...own.owner, meant: agent.ids[0] ?? -1 } }) : agent.ids;
       this.move(roles, themes, { agent, isGift: false, target, isBack: false, ...(source && { source }) });
