@@ -61,12 +61,21 @@ function read(source: SourceText, lines: Lines): Trace {
   const told = linedUp(apart);
   const mustRead = told.filter((segment) => !apart.includes(segment));
   const isWhole = 'trace' in inPhrases && !passesOver(inPhrases.trace, mustRead, lines);
-  if (isWhole && isAnswered(inPhrases.trace)) return withReports(inPhrases.trace);
+  if (isWhole && isAnswered(inPhrases.trace) && !overlooked(inPhrases.trace).some(({ isNamed }) => isNamed))
+    return withReports(inPhrases.trace);
   const prose = { source, place, notRead: NOT_READ, options: offered };
   const lined = mustRead.length === 0 ? undefined : outcome(() => readProse(told, { ...prose, mustRead }));
   if (lined && 'trace' in lined && (isAnswered(lined.trace) || !isWhole)) return withReports(lined.trace);
-  if ('trace' in inPhrases && isAnswered(inPhrases.trace)) return withReports(inPhrases.trace);
+  const namesSome = 'trace' in inPhrases && overlooked(inPhrases.trace).some(({ isNamed }) => isNamed);
+  if ('trace' in inPhrases && isAnswered(inPhrases.trace) && !namesSome) return withReports(inPhrases.trace);
   const inWords = outcome(() => readProse(apart, prose));
+  if (namesSome && isAnswered(inPhrases.trace)) {
+    const isFuller =
+      'trace' in inWords &&
+      isAnswered(inWords.trace) &&
+      overlooked(inWords.trace).length < overlooked(inPhrases.trace).length;
+    return withReports(isFuller ? inWords.trace : inPhrases.trace);
+  }
   if ('trace' in inWords && isAnswered(inWords.trace)) return withReports(inWords.trace);
   if (!('trace' in inPhrases) && 'trace' in inWords) return withReports(inWords.trace);
   if ('trace' in inPhrases) return withReports(inPhrases.trace);
@@ -97,6 +106,16 @@ function passesOver({ remarks = [] }: Trace, must: readonly Segment[], lines: Li
     const [from, to] = [lines.offset(range.start), lines.offset(range.end)];
     return [...starts].some((start) => from <= start && start < to);
   });
+}
+
+/** The sentences that were passed over, and whether they name one of the places or things that are followed. */
+function overlooked({ remarks = [], slots, objects }: Trace): { isNamed: boolean }[] {
+  const names = [...slots, ...objects]
+    .map((name) => name.replace(/ \(\d+\)$/, ''))
+    .filter((name) => /^\p{Lu}/u.test(name));
+  return remarks
+    .filter(({ text }) => text.startsWith(NOT_READ))
+    .map(({ text }) => ({ isNamed: names.some((name) => text.slice(NOT_READ.length).includes(name)) }));
 }
 
 /** Whether no question was left without an answer. */

@@ -55,7 +55,7 @@ const SENSES: Readonly<Record<Sense, string>> = {
   go:
     'go walk move run climb hop jump slip sneak tiptoe step crawl travel return fly drive head wander stroll come hurry rush race ' +
     'scurry swim march dash shift slide skip float trot creep settle scoot shuffle cross enter drift flutter dart scuttle slither leap scramble roll scamper stagger saunter stride jog limp relocate get sit stand lie ' +
-    'bolt bound curl pad trundle arrive edge squeeze dive plunge hobble waddle paddle row sail cycle pedal ride sprint slink prowl flit swoop glide soar perch land ' +
+    'bolt bound curl pad trundle arrive fall tumble edge squeeze dive plunge hobble waddle paddle row sail cycle pedal ride sprint slink prowl flit swoop glide soar perch land ' +
     'retreat withdraw retire descend ascend proceed advance transfer change switch board pop nip duck burrow wriggle squirm pile lumber zoom zip taxi berth ' +
     'dock moor park roost camp bounce steer pull back wobble totter canter gallop sidle parade troop hike trek pass end flee crouch overtake outrun leapfrog snuggle nestle flop lead toddle amble mosey meander plod traipse jet skedaddle depart emigrate migrate sprint steam chug trickle gravitate tramp tread wriggle blunder burst barge steal skate',
   leave: 'leave vacate exit abandon quit',

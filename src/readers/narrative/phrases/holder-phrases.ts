@@ -74,6 +74,8 @@ export class HolderPhrases extends ThingPhrases {
     const side = this.attempt(() => this.side());
     if (side) return { kind: 'holder', name: `the ${side}`, start, end: this.last };
     const words = this.nounPhrase();
+    // `the big one`, of plates
+    if (words?.at(-1) === 'one') return undefined;
     return words && { kind: 'holder', name: ['the', ...words].join(' '), start, end: this.last };
   }
 

@@ -9,6 +9,7 @@ import { withoutAppositions } from './grammar/appositions';
 import { clausesOf } from './grammar/clauses';
 import type { Clause } from './grammar/clause';
 import { takesBack, uncertainty } from './reality/doubts';
+import { completed } from './scene/completed';
 import { framed } from './grammar/frames';
 import { prepared } from './grammar/prepared';
 import { itemsOf } from './grammar/items';
@@ -216,7 +217,7 @@ export class Teller {
   }
 
   private clause(said: Clause, all: readonly Clause[]): void {
-    const clause = framed(withOwn(this.elliptic(this.parked(said))), this.story);
+    const clause = framed(completed(said, this.story), this.story);
     if (clause !== said) for (const part of [this.sentence, this.reality]) part.same(said, clause);
     const roles = new Roles(this.story, clause);
     const { verb } = clause;
@@ -313,40 +314,6 @@ export class Teller {
     this.focus(clause);
   }
 
-  /** `Ruth parked in space 10`: her car is there. */
-  private parked(clause: Clause): Clause {
-    const { verb, subject, objects } = clause;
-    const [who, more] = subject;
-    const isParking = verb?.lemma === 'park' && !verb.isPassive && objects.length === 0;
-    if (!isParking || !who || more || who.kind !== 'name' || who.owner || !isPersonNoun(who)) return clause;
-    const { references, world } = this.story;
-    const known = references.all(who).flat();
-    if (known.some((id) => !world.is(id, 'person') || world.now.has(id))) return clause;
-    if (known.length === 0) this.story.introduce(who, 'person');
-    const cars = world.entities.filter(({ kind, owner }) => kind === 'thing' && owner !== undefined && known.includes(owner)); // prettier-ignore
-    const [own, another] = cars;
-    const car = own && !another ? own : undefined;
-    return {
-      ...clause,
-      subject: [{ ...who, kind: 'definite', words: ['car'], shown: `${who.shown}'s car`, owner: who, ...(car && { meant: car.id }) }], // prettier-ignore
-    };
-  }
-
-  /** `I parked my car here. My neighbour had parked hers there`: her car, of which nothing was said. */
-  private elliptic(clause: Clause): Clause {
-    const { lastNoun, begun, references } = this.story;
-    const [subject, more] = clause.subject;
-    const isOf = (noun: Noun) =>
-      noun.words.length === 0 && noun.pronoun === undefined && ['she', 'he', 'I'].includes(noun.owner?.pronoun ?? '');
-    if (begun || lastNoun === undefined || !subject || more || !isPersonNoun(subject)) return clause;
-    if (!clause.objects.flat().some(isOf)) return clause;
-    const named = (noun: Noun): Noun =>
-      isOf(noun) && references.all(noun).length === 0
-        ? { ...noun, words: [lastNoun], shown: `${noun.shown} ${lastNoun}`, owner: subject }
-        : noun;
-    return { ...clause, objects: clause.objects.map((nouns) => nouns.map(named)) };
-  }
-
   /** `The jeweller puts the ring away`, of whom nothing was said: `he` may mean him from here. */
   private meet(clause: Clause): void {
     const [noun, more] = clause.subject;
@@ -431,21 +398,6 @@ function tellsOfMoving(tokens: readonly Token[]): boolean {
   return tokens.some(({ lower }) =>
     verbsOf(lower).some(({ lemma }) => has(lemma, 'carry') || has(lemma, 'take') || has(lemma, 'exchange')),
   );
-}
-
-/** `puts her own pencil there`: that of whoever does it. */
-function withOwn(clause: Clause): Clause {
-  const [subject, more] = clause.subject;
-  if (!subject || more || subject.pronoun !== undefined) return clause;
-  const own = (noun: Noun): Noun =>
-    noun.owner?.pronoun !== undefined && noun.words[0] === 'own' && noun.words.length > 1
-      ? { ...noun, words: noun.words.slice(1), shown: noun.shown.replace(/ own /, ' '), owner: subject, isOwn: true }
-      : noun;
-  return {
-    ...clause,
-    objects: clause.objects.map((nouns) => nouns.map(own)),
-    phrases: clause.phrases.map((phrase) => ({ ...phrase, nouns: phrase.nouns.map(own) })),
-  };
 }
 
 /** Things that a sentence names and nobody has. */

@@ -19,8 +19,8 @@ const PLAIN = JSON.parse(readFileSync(path.join(__dirname, 'plain-stories.json')
 
 /**
  * Sixty everyday ones, of which 38 were read right at first sight and 3 wrong, and forty that were written with them and tried when
- * the reader had been changed for the sixty: 34 were read right then, and none wrong. Of 39 more, written after that to find what is
- * read wrong, 26 were read right at first sight and 5 wrong.
+ * the reader had been changed for the sixty: 34 were read right then, and none wrong. Of 61 more, written after that to find what is
+ * read wrong, 40 were read right at first sight and 8 wrong.
  */
 const DAILY = JSON.parse(readFileSync(path.join(__dirname, 'daily-stories.json'), 'utf8')) as typeof STORIES;
 
@@ -50,8 +50,10 @@ describe('stories written by somebody who had not seen the reader', () => {
   it('are read right, at least 46 of 60 longer ones, and none wrong', () => readRight(LONG, 46));
   it('are read right, at least 36 of 48 others, and none wrong', () => readRight(PLAIN, 36));
   it('are read right, at least 59 of 60 everyday ones, and none wrong', () => readRight(DAILY.slice(0, 60), 59));
-  it('are read right, at least 36 of 40 that were tried last, and none wrong', () => readRight(DAILY.slice(60, 100), 36));
-  it('are read right, at least 31 of 39 that were written to find errors, and none wrong', () => readRight(DAILY.slice(100), 31));
+  it('are read right, at least 36 of 40 that were tried last, and none wrong', () =>
+    readRight(DAILY.slice(60, 100), 36));
+  it('are read right, at least 48 of 61 that were written to find errors, and none wrong', () =>
+    readRight(DAILY.slice(100), 48));
 });
 
 async function readRight(stories: typeof STORIES, least: number): Promise<void> {

@@ -23,7 +23,7 @@ export class Nouns extends Named {
     const isBeen = (at: number) => words.HAVE.has(this.lower(at)) && this.lower(at + 1) === 'been';
     while (words.ADVERBS.has(this.lower(to)) || words.BE.has(this.lower(to)) || isBeen(to)) to++;
     const holds = verbsOf(this.lower(to)).some(({ lemma }) =>
-      ['have', 'hold', 'carry', 'wear', 'own', 'read', 'drink', 'use'].includes(lemma),
+      ['have', 'hold', 'carry', 'wear', 'own', 'read', 'drink', 'use', 'get', 'receive'].includes(lemma),
     );
     if (!holds) return undefined;
     to++;
