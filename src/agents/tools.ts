@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { defaultModels } from '../analysis/default-models';
 import { isProbed, probe } from '../analysis/probe';
 import type { InferenceClient } from '../inference/client';
 import type { Model } from '../models/catalogue';
@@ -75,8 +76,9 @@ export const TOOLS: readonly Tool[] = (Object.keys(INPUTS) as ToolName[]).map((n
 export interface ToolParts {
   reader: ReadingThread;
   client: InferenceClient;
-  /** The models that a text runs, of those named or of all. */
-  models: (trace: Trace, named: readonly string[] | undefined) => Promise<Model[]>;
+  /** All that there are, and those among them that came with the product. */
+  models: readonly Model[];
+  isBundled: (model: Model) => boolean;
 }
 
 /** What a caller did wrong, or a text that cannot be read; the message is for people and agents. */
@@ -161,13 +163,28 @@ function traced(trace: Trace, after: number | undefined): object {
   };
 }
 
+/** @throws ToolError for the name of none */
+function modelsFor(
+  trace: Trace,
+  wanted: readonly string[] | undefined,
+  { models, isBundled }: Pick<ToolParts, 'models' | 'isBundled'>,
+): Model[] {
+  if (!wanted) return defaultModels(models.filter(isBundled), { trace });
+  return [...new Set(wanted)].map((id) => {
+    const found = models.find(({ manifest }) => manifest.id === id);
+    const ids = models.map(({ manifest }) => manifest.id).join(', ');
+    if (!found) throw new ToolError(printable(`models: there is no model '${id}'; there are ${ids}`));
+    return found;
+  });
+}
+
 async function ran(
   trace: Trace,
   wanted: readonly string[] | undefined,
-  { client, models }: ToolParts,
+  { client, ...parts }: ToolParts,
   signal: AbortSignal | undefined,
 ): Promise<object> {
-  const { entries } = await probe(trace, await models(trace, wanted), client, { providers: ['cpu'], signal });
+  const { entries } = await probe(trace, modelsFor(trace, wanted, parts), client, { providers: ['cpu'], signal });
   return {
     steps: trace.steps.length,
     models: entries.map((entry) => {

@@ -1,12 +1,8 @@
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { version } from '../../package.json';
-import { ToolError } from '../agents/tools';
 import { toolServer } from '../agents/server';
-import { defaultModels } from '../analysis/default-models';
-import type { Model } from '../models/catalogue';
 import { endOfInput } from '../files/standard-input';
 import { ReadingThread } from '../readers/thread/reading-thread';
-import type { Trace } from '../trace/trace';
 import { catalogue, FOLDER_OPTION, isBundled } from './model-list';
 import { clientOf, TIMEOUT_OPTION } from './providers';
 import { UsageError, type Arguments } from './usage';
@@ -24,10 +20,8 @@ async function serve(args: Arguments, signal: AbortSignal): Promise<number> {
   if (args.positionals.length > 0) throw new UsageError('mcp reads no file: texts come with the calls');
   const reader = new ReadingThread();
   const client = clientOf(args);
-  const all = (await catalogue(args)).models;
-  const models = (trace: Trace, named: readonly string[] | undefined): Promise<Model[]> =>
-    Promise.resolve(named ? named.map((id) => modelOf(all, id)) : defaultModels(all.filter(isBundled), { trace }));
-  const server = toolServer({ reader, client, models }, version);
+  const { models } = await catalogue(args);
+  const server = toolServer({ reader, client, models, isBundled }, version);
   try {
     const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
     await server.connect(new StdioServerTransport());
@@ -39,13 +33,4 @@ async function serve(args: Arguments, signal: AbortSignal): Promise<number> {
     reader.dispose();
     client.dispose();
   }
-}
-
-function modelOf(models: readonly Model[], id: string): Model {
-  const found = models.find(({ manifest }) => manifest.id === id);
-  if (!found)
-    throw new ToolError(
-      `models: there is no model '${id}' (there are ${models.map(({ manifest }) => manifest.id).join(', ')})`,
-    );
-  return found;
 }

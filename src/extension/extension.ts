@@ -4,6 +4,7 @@ import { commandTable } from './commands';
 import { DatasetEvaluation } from './datasets/evaluation';
 import { Decorations } from './marks/decorations';
 import { followEachOther } from './following/cursor';
+import { registerAgentTools } from './probing/agent-tools';
 import { Rereader } from './following/rereader';
 import { registerHovers } from './marks/hovers';
 import { History } from './history/history';
@@ -97,6 +98,7 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
   const restored = history.restore();
   restored.catch((error: unknown) => log.error(String(error)));
   own(registerHovers(store));
+  own(registerAgentTools(inference, library));
   own(followEachOther(store));
   own(
     store.onDidChangeCurrent(() => {

@@ -17,4 +17,19 @@ describe('activation', () => {
       [],
     );
   });
+
+  it('offers its tools to agents', async () => {
+    await extension().activate();
+    const text = "cups = ['pea', 'coin']\ncups[0], cups[1] = cups[1], cups[0]\n";
+    const input = { text, language: 'python', after: 1 };
+    const { content } = await vscode.lm.invokeTool('state_probe_trace', { input, toolInvocationToken: undefined });
+    const [part] = content;
+    assert.ok(part instanceof vscode.LanguageModelTextPart);
+    const state = { 'cups[0]': "'coin'", 'cups[1]': "'pea'" };
+    assert.deepEqual(JSON.parse(part.value), { steps: 1, after: 1, state });
+    await assert.rejects(
+      async () => vscode.lm.invokeTool('state_probe_trace', { input: { text }, toolInvocationToken: undefined }),
+      /language: is missing/,
+    );
+  });
 });

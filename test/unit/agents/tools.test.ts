@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
 import { join } from 'node:path';
+import { contributes } from '../../../package.json';
 import { toolServer } from '../../../src/agents/server';
 import { callTool, TOOLS, type ToolParts } from '../../../src/agents/tools';
 import { InferenceClient } from '../../../src/inference/client';
@@ -14,15 +15,17 @@ const SWAPS =
 describe('tools for agents', () => {
   const reader = new ReadingThread();
   const client = new InferenceClient();
-  const parts: ToolParts = {
+  let parts: ToolParts = {
     reader,
     client,
-    models: async () => {
-      const model = await readModel(join(__dirname, '../../../models/s5-wfa-ssm.onnx'));
-      assert.ok(!('reason' in model));
-      return [model];
-    },
+    models: [],
+    isBundled: () => true,
   };
+  before(async () => {
+    const model = await readModel(join(__dirname, '../../../models/s5-wfa-ssm.onnx'));
+    assert.ok(!('reason' in model));
+    parts = { ...parts, models: [model] };
+  });
   after(() => {
     reader.dispose();
     client.dispose();
@@ -62,6 +65,16 @@ describe('tools for agents', () => {
     await agent.close();
   });
 
+  it('are those that the editor contributes', () => {
+    assert.deepEqual(
+      contributes.languageModelTools.map(({ name, modelDescription, inputSchema }) => ({
+        ...{ name, inputSchema },
+        description: modelDescription,
+      })),
+      TOOLS,
+    );
+  });
+
   it('refuse what they do not take, and are cancelled', async () => {
     const said = (name: string, input: unknown): Promise<string> =>
       callTool(name, input, parts).then(
@@ -71,6 +84,10 @@ describe('tools for agents', () => {
     assert.match(await said('rm', {}), /there is no tool rm: there are state_probe_trace/);
     assert.match(await said('state_probe_trace', { text: 'a', language: 'klingon' }), /^language: must be /);
     assert.match(await said('state_probe_trace', { language: 'python' }), /^text: is missing/);
+    assert.match(
+      await said('state_probe_run', { text: SWAPS, language: 'python', models: ['x'] }),
+      /^models: there is no model 'x'; there are s5-wfa-ssm/,
+    );
     assert.match(await said('state_probe_verdict', { text: 'x'.repeat(100_001), language: 'python' }), /^text: /);
     const verdict = await callTool('state_probe_verdict', { text: SWAPS, language: 'python' }, parts);
     assert.match(JSON.stringify(verdict), /generate S3/);

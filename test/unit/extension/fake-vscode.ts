@@ -315,6 +315,8 @@ const vscode = {
   },
   // Nothing is debugged.
   debug: { registerDebugAdapterTrackerFactory: never, onDidTerminateDebugSession: never },
+  // No agent asks.
+  lm: { registerTool: never },
   languages: {
     createDiagnosticCollection: () => ({ ...unseen(), clear: () => {}, set: () => {}, delete: () => {} }),
     registerHoverProvider: never,
