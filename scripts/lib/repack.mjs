@@ -2,7 +2,7 @@ import JSZip from 'jszip';
 import { readFile, writeFile } from 'node:fs/promises';
 
 /**
- * Packs a .vsix anew, as small as deflate makes it. The zlib that comes with Node, by which vsce packs, is made for speed:
+ * Packs a .vsix anew, as small as deflate makes it but for a quarter of a percent, which would take twice as long. The zlib that comes with Node, by which vsce packs, is made for speed:
  * at its highest level it packs worse than zlib itself at a middle one.
  *
  * @param {string} file
@@ -20,7 +20,7 @@ export async function repack(file) {
       type: 'nodebuffer',
       platform: 'UNIX',
       compression: 'DEFLATE',
-      compressionOptions: { level: 9 },
+      compressionOptions: { level: 6 },
     }),
   );
 }
