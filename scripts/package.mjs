@@ -71,6 +71,9 @@ async function layOut(stage) {
     scripts,
     dependencies,
     devDependencies,
+    // Those of npm's package, which is not for the editor; vsce takes one list, and that is .vscodeignore.
+    bin,
+    files,
     private: _,
     ...manifest
   } = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8'));
