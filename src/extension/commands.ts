@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { openDocs } from './workbench/docs';
+import { showWork } from './workbench/work-bar';
 import { openStep } from './probes/reveal';
 import type { HistoryRecord } from './history/records';
 import { chooseModels } from './models/pick';
@@ -41,6 +42,7 @@ export function commandTable(services: Services): Record<string, (...args: never
     'stateProbe.recordFromDebugger': async (given?: object) => (await services.recorder()).record(given),
     'stateProbe.saveTrace': () => saveTrace(services),
     'stateProbe.cancel': () => prober.cancel(),
+    'stateProbe.showWork': () => showWork(),
     'stateProbe.encodeAsChess': () => encodeAsChess(services.texts),
     'stateProbe.rewriteAs': () => rewriteAs(services.texts),
     'stateProbe.shrink': async (id?: unknown) => {

@@ -31,6 +31,7 @@ import { ChosenTensors } from './probes/tensors';
 import { Samples } from './texts/samples';
 import { Stops } from './recording/stops';
 import { StatusBar } from './models/status';
+import { WorkBar } from './workbench/work-bar';
 import { Choices } from './texts/choices';
 import { Texts } from './texts/texts';
 import { VerbRunner } from './datasets/verb-runner';
@@ -56,6 +57,7 @@ export function activate(context: vscode.ExtensionContext): StateProbeApi {
   const inference = own(new Inference((place) => servers.accessTo(place)));
   const library = own(new ModelLibrary(file('models').fsPath, log, servers, (path) => faultOf(path, inference)));
   const status = own(new StatusBar());
+  own(new WorkBar());
   const samples = own(new Samples(file('samples')));
   const tensors = own(new ChosenTensors());
   const page = { root, store, tensors, inference, library, log };

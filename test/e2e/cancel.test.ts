@@ -59,6 +59,18 @@ describe('cancelling a probe', function () {
     await message.waitFor({ state: 'hidden' });
   });
 
+  it('is listed by the status bar while it lasts, and ends from the list', async () => {
+    await visualizer.frame.getByRole('button', { name: 'Probe Again' }).focus();
+    await workbench.page.keyboard.press('Enter');
+    const entry = workbench.statusBar.getByRole('button', { name: /^Running in State Probe: Probing long\.word/ });
+    await entry.click();
+    await workbench.page.getByPlaceholder('Choose what to cancel').waitFor();
+    await workbench.screenshot('what-runs');
+    await workbench.page.keyboard.press('Enter');
+    await cancelled().waitFor({ timeout: ENDED });
+    await entry.waitFor({ state: 'hidden' });
+  });
+
   it('begins anew after the window was reloaded while models ran', async () => {
     await visualizer.frame.getByRole('button', { name: 'Probe Again' }).click();
     await cancel().waitFor();

@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { patience } from '../../scripts/lib/patience.mjs';
 import { extension } from './extension';
 
 describe('activation', () => {
+  it('starts by itself: marks of earlier probes are there without a command', async () => {
+    const end = Date.now() + patience(20_000);
+    while (!extension().isActive && Date.now() < end) await new Promise((done) => setTimeout(done, 50));
+    assert.equal(extension().isActive, true);
+  });
+
   it('starts without an error', async () => {
     await extension().activate();
     assert.equal(extension().isActive, true);

@@ -142,7 +142,7 @@ export class Datasets {
   private async write(order: Order, more: readonly string[] = []): Promise<void> {
     const shown = shownFolder(order.out, order.root);
     const argv = [...order.argv, ...more, `--out=${order.out}`, '--json'];
-    const ending = await this.parts.runner.work(`Data set ${shown}`, argv, order.root);
+    const ending = await this.parts.runner.work(`Data set ${shown}`, argv, { cwd: order.root });
     if ('text' in ending) void this.tellDone(order, JSON.parse(ending.text) as Built);
     else if ('aborted' in ending) void this.tellStopped(order);
     else if (ending.error instanceof VerbError && ending.error.unfinished) void this.tellUnfinished(order);

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { Estimate } from '../../datasets/run/progress';
 import { withLateProgress } from '../workbench/late-progress';
 import { told } from '../workbench/docs';
-import { bare } from '../workbench/markdown';
 import { runVerb, type VerbOptions } from './terminal-verb';
 
 /** The folder that a verb starts in, and what it is told that is no argument. */
@@ -28,28 +27,20 @@ export class VerbRunner implements vscode.Disposable {
     cwd: string,
     env: Readonly<Record<string, string>> = {},
   ): Promise<string | undefined> {
-    const ending = await this.guarded((controller) =>
-      withLateProgress(
-        title,
-        (report) => this.verb(argv, { cwd, env }, controller, report),
-        () => controller.abort(),
-      ),
-    );
+    const ending = await this.work(title, argv, { cwd, env });
     if ('error' in ending) void vscode.window.showErrorMessage(told(ending.error.message, 500));
     return 'text' in ending ? ending.text : undefined;
   }
 
-  /** Runs a verb that a person waits for, with its progress and a Cancel button. */
-  work(title: string, argv: readonly string[], where: string | Where): Promise<Ending> {
-    return this.guarded((controller) => {
-      const options = { location: vscode.ProgressLocation.Notification, title: bare(title, 200), cancellable: true };
-      return vscode.window.withProgress(options, (progress, token) => {
-        token.onCancellationRequested(() => controller.abort());
-        return this.verb(argv, typeof where === 'string' ? { cwd: where } : where, controller, (message) =>
-          progress.report({ message }),
-        );
-      });
-    });
+  /** Runs a verb that a person waits for, with its progress and Cancel. */
+  work(title: string, argv: readonly string[], where: Where): Promise<Ending> {
+    return this.guarded((controller) =>
+      withLateProgress(
+        title,
+        (report) => this.verb(argv, where, controller, report),
+        () => controller.abort(),
+      ),
+    );
   }
 
   private verb(

@@ -5,6 +5,7 @@ import type { Prober } from '../probing/prober';
 import { nameOf } from '../texts/texts';
 import { fromEditorRange } from '../workbench/editor-types';
 import { bare } from '../workbench/markdown';
+import { withLateProgress } from '../workbench/late-progress';
 import { adapterOf, type Adapter, type StackFrame } from './adapter';
 import { follow, type Followed, type How } from './follow';
 import { MOST_PLACES, partsOf, snapshot } from './snapshot';
@@ -80,25 +81,23 @@ export class DebugRecorder {
     const end = performance.now() + MOST_MS;
     const timer = how === 'along' ? undefined : setTimeout(() => controller.abort('time'), MOST_MS);
     const title = `Recording ${bare(expression, 60)}`;
-    const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-    try {
-      return await vscode.window.withProgress(options, (progress, token) => {
-        token.onCancellationRequested(() => controller.abort('person'));
-        return follow({
-          adapter,
-          expression,
-          how,
-          nextStop: (act) => watch.next(act, controller.signal),
-          statementAt: (at) => statementIn(standing, at),
-          ends: (stops) => {
-            if (controller.signal.reason === 'person') return 'it was ended by hand';
-            if (controller.signal.aborted || (how !== 'along' && performance.now() > end))
-              return `it was ended after ${MOST_MS / 1000} seconds`;
-            return stops >= MOST_STOPS ? `it was ended after ${MOST_STOPS} stops` : undefined;
-          },
-          report: (stops) => progress.report({ message: `${stops} stops` }),
-        });
+    const work = (report: (message: string) => void): Promise<Followed> =>
+      follow({
+        adapter,
+        expression,
+        how,
+        nextStop: (act) => watch.next(act, controller.signal),
+        statementAt: (at) => statementIn(standing, at),
+        ends: (stops) => {
+          if (controller.signal.reason === 'person') return 'it was ended by hand';
+          if (controller.signal.aborted || (how !== 'along' && performance.now() > end))
+            return `it was ended after ${MOST_MS / 1000} seconds`;
+          return stops >= MOST_STOPS ? `it was ended after ${MOST_STOPS} stops` : undefined;
+        },
+        report: (stops) => report(`${stops} stops`),
       });
+    try {
+      return await withLateProgress(title, work, () => controller.abort('person'));
     } finally {
       clearTimeout(timer);
       watch.dispose();

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
-import type { Answer, Ask, Call, Handlers, HostMessage, PageEvent, RequestName } from '../../protocol/messages';
+import type { Answer, Ask, HostMessage, PageEvent } from '../../protocol/messages';
 import { showPage } from '../workbench/page-html';
+import type { Calls, Joined } from './calls';
 
 /** What a page says without waiting for an answer, and is not settled by {@link Page} itself. */
 export type Told = Exclude<PageEvent, { kind: 'cancel' }>;
@@ -10,22 +11,23 @@ export class Page {
   /** A page that does not listen yet is told everything when it says that it is ready. */
   private ready = false;
   /** Requests that are being answered, by number. */
-  private readonly calls = new Map<number, AbortController>();
+  private readonly waiting = new Map<number, Joined>();
 
   constructor(
     private readonly webview: vscode.Webview,
     root: vscode.Uri,
     place: 'view' | 'editor',
-    private readonly handlers: () => Promise<Handlers>,
+    private readonly calls: Calls,
     private readonly heard: (message: Told, page: Page) => void,
     private readonly log: vscode.LogOutputChannel,
   ) {
     showPage(webview, root, 'main', place);
   }
 
-  /** What the page asked for is not wanted any more. */
+  /** What takes long goes on without the page. */
   dispose(): void {
-    for (const call of this.calls.values()) call.abort();
+    for (const joined of this.waiting.values()) joined.leave();
+    this.waiting.clear();
   }
 
   post(message: HostMessage): void {
@@ -47,36 +49,32 @@ export class Page {
       return;
     }
     if (message.kind === 'cancel') {
-      this.calls.get(message.request)?.abort();
+      this.waiting.get(message.request)?.cancel();
       return;
     }
-    if (message.kind === 'ready') this.ready = true;
+    if (message.kind === 'ready') {
+      // A page that was hidden begins anew, and counts its requests from one again: answers to those before are not its own.
+      this.dispose();
+      this.ready = true;
+    }
     this.heard(message, this);
   }
 
-  private async answer(ask: Ask): Promise<void> {
-    const { request, name } = ask;
-    const controller = new AbortController();
-    this.calls.set(request, controller);
+  private async answer({ request, name, body }: Ask): Promise<void> {
+    const joined = this.calls.join({ name, body } as Ask, (progress) =>
+      this.post({ kind: 'progress', request, ...progress }),
+    );
+    this.waiting.set(request, joined);
+    const isWaiting = (): boolean => this.waiting.get(request) === joined;
     try {
-      const call: Call = {
-        signal: controller.signal,
-        report: (progress) => this.post({ kind: 'progress', request, ...progress }),
-      };
-      this.post(await answerTo(await this.handlers(), ask, call));
+      const answer = { kind: 'answer', request, name, body: await joined.answer };
+      if (isWaiting()) this.post(answer as Answer);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      if (!controller.signal.aborted) this.log.warn(`The visualizer's request '${name}' was refused: ${reason}`);
-      this.post({ kind: 'refusal', request, reason });
+      if (!joined.isCancelled()) this.log.warn(`The visualizer's request '${name}' was refused: ${reason}`);
+      if (isWaiting()) this.post({ kind: 'refusal', request, reason });
     } finally {
-      this.calls.delete(request);
+      if (isWaiting()) this.waiting.delete(request);
     }
   }
-}
-
-/** The handler of a request takes its body and gives its answer: the table's type ties the three to one name. */
-async function answerTo<K extends RequestName>(handlers: Handlers, ask: Ask<K>, call: Call): Promise<Answer> {
-  const { request, name, body } = ask;
-  const answer = { kind: 'answer', request, name, body: await handlers[name](body, call) };
-  return answer as Answer;
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Handlers, HostMessage, OtherText, PageState } from '../../protocol/messages';
 import type { Answers } from './answers/table';
 import { openStep } from '../probes/reveal';
+import { Calls } from './calls';
 import { Page, type Told } from './page';
 import type { Probed, ProbeStore } from '../probes/store';
 import type { ChosenTensors } from '../probes/tensors';
@@ -22,6 +23,7 @@ export interface VisualizerParts {
 /** The visualizer: one page in the side bar and, when asked for, one in an editor tab. Both show the current probe. */
 export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPanelSerializer, vscode.Disposable {
   private readonly pages = new Set<Page>();
+  private readonly calls = new Calls(() => this.handlers());
   private readonly subscriptions: vscode.Disposable[];
   private view: vscode.WebviewView | undefined;
   private panel: vscode.WebviewPanel | undefined;
@@ -116,14 +118,7 @@ export class Visualizer implements vscode.WebviewViewProvider, vscode.WebviewPan
 
   private connect(webview: vscode.Webview, place: 'view' | 'editor'): Page {
     const { root, log } = this.parts;
-    const page = new Page(
-      webview,
-      root,
-      place,
-      () => this.handlers(),
-      (message, from) => this.heard(message, from),
-      log,
-    );
+    const page = new Page(webview, root, place, this.calls, (message, from) => this.heard(message, from), log);
     webview.onDidReceiveMessage((data: unknown) => void page.receive(data));
     this.pages.add(page);
     return page;

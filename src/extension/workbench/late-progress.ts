@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
 import { bare } from './markdown';
+import { PATIENCE_MS, works } from './works';
 
-/** Work that is done sooner shows no notification: it would only flash. */
-const PATIENCE_MS = 700;
-
-/** Shows work that takes long in a notification with a Cancel button, whose press calls `cancel`. */
+/** Shows work that takes long in a notification with a Cancel button, whose press calls `cancel`, and in the list of what runs. */
 export async function withLateProgress<T>(
   title: string,
   work: (report: (message: string) => void) => Promise<T>,
@@ -12,10 +10,16 @@ export async function withLateProgress<T>(
 ): Promise<T> {
   let last = '';
   let show: ((message: string) => void) | undefined;
-  const result = work((message) => {
-    last = message;
-    show?.(message);
-  });
+  const result = works.during(
+    title,
+    (report) =>
+      work((message) => {
+        last = message;
+        report(message);
+        show?.(message);
+      }),
+    cancel,
+  );
   const timer = setTimeout(() => {
     const options = { location: vscode.ProgressLocation.Notification, title: bare(title, 200), cancellable: true };
     void vscode.window.withProgress(options, async (progress, token) => {
