@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { readFileSync, mkdtempSync, rmSync, existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ROOT, stateProbe } from './run-cli';
+
+/** What each command of a page answers, in words that the page's own text relies on: one line for each, in their order. */
+const ANSWERS: Readonly<Record<string, readonly RegExp[]>> = {
+  'guide-first-answer.md': [
+    /generate S5.*not solvable/,
+    /first wrong step.*in theory/,
+    /^4 +100 %[^]*^8 +0 %/m,
+    /^Fails on \d+ of the text's 49 steps/m,
+    /IDS4, 1 layer.*right at all 49 steps[^]*at every step from layer 1/,
+    /first wrong step/,
+  ],
+  'guide-lesson.md': [
+    /Alice trades keys with Carl/,
+    /generate S5.*not solvable/,
+    /generate Z2.*counting modulo 2/,
+    /Mamba, 1 layer[^]*^8 +0 %[^]*Mamba, 2 layers[^]*^8 +[1-9][^]*Mamba, 4 layers/m,
+    /S4, 1 layer[^]*^64 +0 %[^]*IDS4, 1 layer[^]*^64 +100 %/m,
+    /is wrong after this word[^]*words tried/,
+    /^Fails on \d+ of the text's \d+ steps/m,
+  ],
+};
+
+/** The commands of a page, each as its arguments. */
+function commandsOf(page: string): string[][] {
+  const blocks = readFileSync(join(ROOT, 'docs', page), 'utf8').matchAll(/^```sh\n([^]*?)```/gm);
+  const lines = [...blocks].flatMap(([, block = '']) => block.trim().split('\n'));
+  return lines.map((line) => {
+    const [program, ...rest] = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare = '']) => quoted ?? bare);
+    assert.equal(program, 'state-probe', `${page}: ${line}`);
+    return rest;
+  });
+}
+
+describe('the guides', function () {
+  this.timeout(120_000);
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'state-probe-guides-'));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  for (const [page, answers] of Object.entries(ANSWERS)) {
+    it(`${page}: every command answers what the page says of it`, async () => {
+      const commands = commandsOf(page);
+      assert.equal(commands.length, answers.length);
+      for (const [place, args] of commands.entries()) {
+        const { code, out, err } = await stateProbe(
+          args.map((arg) => (arg === 'answer.html' ? join(folder, arg) : arg)),
+        );
+        const line = args.join(' ');
+        assert.equal(code, 0, `${line}: ${err}`);
+        assert.match(out, answers[place] ?? /^$/, line);
+        if (args.includes('--html')) assert.ok(existsSync(join(folder, 'answer.html')));
+      }
+    });
+  }
+});
