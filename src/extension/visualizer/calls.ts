@@ -88,7 +88,7 @@ export class Calls {
       drop();
       controller.abort();
     };
-    const model = 'model' in body ? `: ${String(body.model)}` : '';
+    const model = 'model' in body ? `: ${body.model}` : '';
     const answer = works.during(
       `${title}${model}`,
       (say) =>

@@ -61,9 +61,7 @@ export class Page {
   }
 
   private async answer({ request, name, body }: Ask): Promise<void> {
-    const joined = this.calls.join({ name, body } as Ask, (progress) =>
-      this.post({ kind: 'progress', request, ...progress }),
-    );
+    const joined = this.calls.join({ name, body }, (progress) => this.post({ kind: 'progress', request, ...progress }));
     this.waiting.set(request, joined);
     const isWaiting = (): boolean => this.waiting.get(request) === joined;
     try {

@@ -61,10 +61,12 @@ describe('the requests of pages', () => {
   it('end when the last page that waits takes them back', async () => {
     const [first, second] = [calls.join(long, () => undefined), calls.join(long, () => undefined)];
     await Promise.resolve();
+    const signal = begun[0]?.signal;
+    const isAborted = (): boolean | undefined => signal?.aborted;
     first.cancel();
-    assert.equal(begun[0]?.signal.aborted, false);
+    assert.equal(isAborted(), false);
     second.cancel();
-    assert.equal(begun[0]?.signal.aborted, true);
+    assert.equal(isAborted(), true);
     assert.equal(second.isCancelled(), true);
     await assert.rejects(second.answer, /ended/);
     await assert.rejects(first.answer, /ended/);

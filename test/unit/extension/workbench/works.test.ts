@@ -40,13 +40,20 @@ describe('what takes long', () => {
     const works = new Works();
     let changes = 0;
     works.onDidChange(() => changes++);
-    assert.equal(await works.during('Quick', () => Promise.resolve(7), assert.fail), 7);
+    assert.equal(
+      await works.during(
+        'Quick',
+        () => Promise.resolve(7),
+        () => assert.fail(),
+      ),
+      7,
+    );
     await after(patience + 100);
     assert.equal(changes, 0);
   });
 
   it('is counted where there is more than one', () => {
-    const work = (title: string, message: string) => ({ title, message, cancel: assert.fail });
+    const work = (title: string, message: string) => ({ title, message, cancel: () => assert.fail() });
     assert.equal(bar.workText([work('A', '')]), 'A');
     assert.equal(bar.workText([work('A', '1'), work('B', '')]), '2 at work');
   });
