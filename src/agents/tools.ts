@@ -14,6 +14,7 @@ import { states, type State, type Trace } from '../trace/trace';
 const MOST_TEXT = 100_000;
 /** Steps that are read, and told. */
 const [MOST_STEPS, MOST_TOLD] = [4096, 100];
+const MOST_REMARKS = 50;
 const MOST_MODELS = 8;
 
 const reading = {
@@ -96,16 +97,38 @@ export async function callTool(name: string, input: unknown, parts: ToolParts, s
     throw new ToolError(
       `there is no tool ${printable(name.slice(0, 100))}: there are ${Object.keys(INPUTS).join(', ')}`,
     );
+  const answer = async (asked: TextAsked, of: (trace: Trace) => object | Promise<object>): Promise<object> => {
+    const trace = await traceOf(asked, parts, signal);
+    return { ...(await of(trace)), ...conditionsOf(trace) };
+  };
   if (name === 'state_probe_trace') {
     const { after, ...asked } = parsed(name, input);
-    return traced(await traceOf(asked, parts, signal), after);
+    return answer(asked, (trace) => traced(trace, after));
   }
-  if (name === 'state_probe_verdict') {
-    const trace = await traceOf(parsed(name, input), parts, signal);
-    return { steps: trace.steps.length, verdict: trace.verdict ?? null };
-  }
+  if (name === 'state_probe_verdict')
+    return answer(parsed(name, input), ({ steps, verdict }) => ({ steps: steps.length, verdict: verdict ?? null }));
   const { models, ...asked } = parsed(name, input);
-  return ran(await traceOf(asked, parts, signal), models, parts, signal);
+  return answer(asked, (trace) => ran(trace, models, parts, signal));
+}
+
+interface TextAsked {
+  text: string;
+  language: string;
+}
+
+/** What an answer rests on: how the text was taken where it could mean something else, what was left out, where it ends. */
+function conditionsOf({ remarks = [], assumed = [], illegal, thisRunOnly, questions }: Trace): object {
+  const all = [...remarks, ...assumed];
+  const told = all
+    .slice(0, MOST_REMARKS)
+    .map(({ text, range }) => ({ ...(range && { line: range.start.line + 1 }), text }));
+  if (all.length > MOST_REMARKS) told.push({ text: `${all.length - MOST_REMARKS} more remarks are not told` });
+  return {
+    ...(told.length > 0 && { remarks: told }),
+    ...(illegal && { illegal: { step: illegal.step + 1, reason: illegal.reason } }),
+    ...(thisRunOnly !== undefined && { thisRunOnly }),
+    ...(questions && { questions: questions.map(({ text, answer }) => ({ text, answer })) }),
+  };
 }
 
 function isTool(name: string): name is ToolName {
@@ -122,7 +145,7 @@ function parsed<K extends ToolName>(name: K, input: unknown): z.infer<(typeof IN
 }
 
 async function traceOf(
-  { text, language }: { text: string; language: string },
+  { text, language }: TextAsked,
   { reader }: ToolParts,
   signal: AbortSignal | undefined,
 ): Promise<Trace> {

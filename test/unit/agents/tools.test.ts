@@ -65,6 +65,19 @@ describe('tools for agents', () => {
     await agent.close();
   });
 
+  it('say what their answers rest on: what was left out, where a game ends, what is asked', async () => {
+    const story = 'Ann has a red ball and Ben has a blue ball. It rains. Ann and Ben swap. What does Ben have?';
+    const told = (await callTool('state_probe_trace', { text: story, language: 'narrative' }, parts)) as {
+      remarks?: { text: string }[];
+      questions?: { text: string; answer: string }[];
+    };
+    assert.match((told.remarks ?? []).map(({ text }) => text).join('; '), /It rains/);
+    assert.deepEqual(told.questions, [{ text: 'What does Ben have', answer: 'red ball' }]);
+    const game = { text: '1. e4 e5 2. Ke3', language: 'chess' };
+    const { illegal } = (await callTool('state_probe_verdict', game, parts)) as { illegal?: { step: number } };
+    assert.equal(illegal?.step, 3);
+  });
+
   it('are those that the editor contributes', () => {
     assert.deepEqual(
       contributes.languageModelTools.map(({ name, modelDescription, inputSchema }) => ({
