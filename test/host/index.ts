@@ -9,7 +9,9 @@ const TIMEOUT = 60_000;
 
 /** Called by the editor (`extensionTestsPath`) inside its extension host: runs every suite beside this bundle. */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: patience(TIMEOUT), forbidOnly: true, reporter: Reporter });
+  // As in test/e2e: a whole editor is waited for, on machines that may be busy.
+  const retries = 1;
+  const mocha = new Mocha({ ui: 'bdd', timeout: patience(TIMEOUT), retries, forbidOnly: true, reporter: Reporter });
   const suites = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.test.js'),
   );

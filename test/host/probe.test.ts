@@ -16,7 +16,8 @@ function runsOf({ probe }: ProbeResult): Map<string, Run> {
 
 async function probed(result: Promise<ProbeResult | undefined>): Promise<ProbeResult> {
   const found = await result;
-  assert.ok(found, 'the text can be read');
+  const said = vscode.languages.getDiagnostics().flatMap(([, all]) => all.map(({ message }) => message));
+  assert.ok(found, `the text can be read, or was not cancelled; problems are: ${said.join('; ') || 'none'}`);
   return found;
 }
 

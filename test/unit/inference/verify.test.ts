@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { version } from '../../../package.json';
 import { InferenceClient } from '../../../src/inference/client';
 import { inferenceEntry } from '../../../src/inference/entry';
 import type { Manifest } from '../../../src/models/manifest';
@@ -291,8 +292,9 @@ describe('a model that is opened', function () {
   });
 
   describe('is known by its digest', () => {
-    const kept = join(folder.path, 'cache', 'deep', 'verified.txt');
-    const entry = { ...inferenceEntry(), kept };
+    const cache = join(folder.path, 'cache', 'deep');
+    const kept = join(cache, `verified-${version}.txt`);
+    const entry = { ...inferenceEntry(), kept: cache };
     const loaded = async (model: string): Promise<{ digest: string | undefined; told: string[] }> => {
       const own = new InferenceClient(entry);
       const told: string[] = [];
